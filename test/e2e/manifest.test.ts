@@ -48,8 +48,13 @@ async function gather(lena: Page, pavel: Page, address: string, exhibit: string)
   await lena.getByRole('button', { name: 'Record it' }).click();
   await lena.getByText('The answer is recorded').waitFor();
   await pavel.goto(`${address}/results`);
-  await pavel.getByLabel('Why it may be relied on').fill('Our own export, no list came with it');
-  await pavel.getByRole('button', { name: 'Record that it was checked' }).click();
+  await pavel.getByRole('link', { name: 'Record that it was checked' }).click();
+  const asked: ActAnswers = {
+    'Was no restriction stated for these exhibits?': ({ keys }) =>
+      keys.check(pavel.getByLabel('No restriction was stated')),
+    'Why may it be relied on?': 'Our own export, no list came with it',
+  };
+  await answerAct(pavel, asked, 'manifest-checked');
   await pavel.getByText('It is recorded that what came was checked.').waitFor();
 }
 

@@ -146,7 +146,7 @@ test('an incoming request: clarification is asked and answered, and the result i
   });
   await take(lena, 'Clarification has come', known('Letter of 9 October 2026'));
   await take(jaro, 'Accept it', nothing);
-  await take(lena, 'Assign it', { 'Why?': 'Cyber unit' });
+  await take(lena, 'Assign it', { 'To whom is it assigned?': 'Cyber unit' });
   await take(jaro, 'The order was obtained', known('Order 12/26 of 12 October 2026'));
   await take(ines, 'Execution begins', nothing);
   await take(ines, 'Write down our results, item by item', {

@@ -72,6 +72,12 @@ export async function resultsCome(story: Story): Promise<void> {
   assert.equal(reused.status, 422, 'the key of another request');
   assert.equal(
     (await post('/verification', 'ines', { reason: null })).status,
+    403,
+    'it is said whether a certificate came',
+  );
+  const certificate = { kind: 'none', why: 'Their law knows none' };
+  assert.equal(
+    (await post('/verification', 'ines', { reason: null, certificate })).status,
     204,
     'by the digests that were given',
   );

@@ -36,6 +36,15 @@ const CARRIED: readonly NonNullable<ActDetail['carried']>[] = [
   { by: 'other', why: ['disruption'], inWhat: 'It did not answer.' },
 ];
 
+/** What is said when something was checked, assigned or closed. */
+const ENDED: Pick<ActDetail, 'certificate' | 'restrictions' | 'costs' | 'feedback' | 'assignedTo'> = {
+  certificate: { kind: 'came', what: 'Certificate of 3 November' },
+  restrictions: 'none',
+  costs: { kind: 'none' },
+  feedback: { kind: 'none' },
+  assignedTo: 'Cyber unit',
+};
+
 /** Plays one form; each step asks the database and the pure model the same. */
 export class Play {
   readonly taken = new Set<string>();
@@ -249,6 +258,7 @@ export class Play {
       ...(this.#chance(0.5) && { preservation: 'Kept for another case.' }),
       ...(this.#chance(0.8) && { deadline: { lastDay: '2099-12-31', setBy: 'The judge' } }),
       ...(this.#chance(0.8) && { carried: this.#pick(CARRIED) }),
+      ...(this.#chance(0.9) && ENDED),
       ...(this.#chance(0.9) && { channel: this.#pick(this.#law.channels).id }),
     };
   }

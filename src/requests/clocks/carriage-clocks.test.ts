@@ -2,6 +2,7 @@
 // link is fetched in time, the person concerned is told. Each starts and ends by a recorded event, with its evidence.
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
+import { NOTHING_TO_SAY } from '../../../test/support/closing.ts';
 import { explainAll } from '../../../test/support/complete-request.ts';
 import { enrol } from '../../../test/support/people.ts';
 import { isRefusal } from '../../../test/support/refusal.ts';
@@ -129,7 +130,7 @@ test('what went by other means is kept with its files, and its clock ends when i
     'and the record says so',
   );
   await assert.rejects(take(lead, { act: 'recordAlternative', evidence: 'Twice' }), isRefusal('conflict'));
-  await take(lead, { act: 'close' });
+  await take(lead, { act: 'close', detail: NOTHING_TO_SAY });
 });
 
 test('evidence behind a link is fetched by the day that was stated, which may be put off; then its clock ends', async (t) => {
@@ -274,12 +275,20 @@ test('the person concerned is told: planned and delayed leave the clock open, to
   await take(lead, { act: 'reportExecuted', evidence: 'Their letter', detail: { items: [...items] } });
   assert.equal(await statusOf(TELL), 'running');
   await take(ines, { act: 'receiveEvidence', evidence: 'Disc', detail: { exhibits: ['X-1'] } });
-  await take(ines, { act: 'verifyEvidence', detail: { digestsMatch: true } });
+  const certificate = { kind: 'none', why: 'The Regulation asks for none' } as const;
+  const compared = { act: 'verifyEvidence', detail: { digestsMatch: true, certificate } };
+  await assert.rejects(take(ines, compared), isRefusal('notAllowed', /countMatches.*no file for item/));
+  const counted = { ...compared, reason: 'They came on one disc' };
+  await assert.rejects(
+    take(ines, { ...counted, detail: { digestsMatch: true } }),
+    isRefusal('notAllowed', /certificatePresent/),
+  );
+  await take(ines, counted);
   await assert.rejects(take(lead, { act: 'close' }), isRefusal('notAllowed', /noticeDecided/));
   const basis = 'Regulation (EU) 2023/1543, Art. 13(1)';
   const plan = (person: string) => planNotice(lead, { number, person, basis, dueOn: '2027-01-10' });
   const [holder, payer] = [await plan('Holder of the account'), await plan('Who pays for it')];
-  await take(lead, { act: 'close' });
+  await take(lead, { act: 'close', detail: NOTHING_TO_SAY });
   assert.equal(await statusOf(TELL), 'running', 'closed, and still to be told');
   const step = (notice: number, one: Parameters<typeof stepNotice>[2]) =>
     stepNotice(judge, { number, notice }, one);

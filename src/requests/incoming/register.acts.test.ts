@@ -230,7 +230,9 @@ test('clarification is asked and answered, and the result is partial, item by it
   await take(lead, 'askClarification', { reason: 'Which port?', evidence: 'Letter of 6 October' });
   await take(lead, 'receiveClarification', { evidence: 'Letter of 9 October' });
   await take(judge, 'accept');
-  await take(lead, 'assign', { reason: 'Cyber unit' });
+  await assert.rejects(take(lead, 'assign', { reason: 'Quickly' }), isRefusal('notAllowed', /assigneeNamed/));
+  await take(lead, 'assign', { detail: { assignedTo: 'Cyber unit' } });
+  await assert.rejects(take(ines, 'beginExecution'), isRefusal('notAllowed', /orderOrReason/));
   await take(judge, 'obtainOrder', { evidence: 'Order 12/26' });
   await take(ines, 'beginExecution');
   await take(ines, 'recordResults', {

@@ -15,6 +15,8 @@ import { isOfSender, isOptional, numberId, type ActField } from './act-form.ts';
 import { isOfLink } from '../clocks/which.ts';
 import { linksOf, movableOf, type RunningLimit } from './deadline.ts';
 import { carriageField } from './carriage.pages.ts';
+import { endingField, isEndingField } from './ending.pages.ts';
+import { isWindowOpen } from './executing.ts';
 import { partyIn } from './carriage.ts';
 import { OTHER_WAY } from './sending.ts';
 import { dayOf } from '../../channels/answer.ts';
@@ -23,8 +25,8 @@ import { GROUND_REFS, GROUNDS } from './grounds.ts';
 import type { Hindrance } from './guards.ts';
 import { wayName } from './way-name.pages.ts';
 import type { LifeShown } from './life.pages.ts';
-import { ACTUAL, DESIRED, type RequestItem } from './life.ts';
-import type { Row } from './machine.ts';
+import { ACTUAL, DESIRED, type ActDetail, type RequestItem } from './life.ts';
+import type { Guard, Row } from './machine.ts';
 
 export interface ActAbout {
   readonly shown: LifeShown;
@@ -34,6 +36,10 @@ export interface ActAbout {
   /** Exhibits of the case, where the act names some. */
   readonly exhibits: readonly Named[];
   readonly now: Date;
+  /** What the program found where it compares the digests itself, and nobody is asked. */
+  readonly compared?: Pick<ActDetail, 'digestsMatch'>;
+  /** Where the questions are asked, where that is not the page of the act. */
+  readonly address?: string;
 }
 
 export interface Named {
@@ -44,27 +50,22 @@ export interface Named {
 export type ActAsked = ActAbout & StepAsked<ActField>;
 
 /** The heading of the page. */
-export function actQuestion(say: Messages, { shown, row, step }: ActAsked): string {
-  const title = questionOf(say, { shown, row }, step);
+export function actQuestion(say: Messages, { shown, row, now, step }: ActAsked): string {
+  const title = questionOf(say, { shown, row, now }, step);
   return isOptional(row, step) ? say.requests.optionalLabel(title) : title;
 }
 
 export function questionOf(
   say: Messages,
-  { shown, row }: Pick<ActAbout, 'shown' | 'row'>,
+  { shown, row, now }: Pick<ActAbout, 'shown' | 'row' | 'now'>,
   step: ActField,
 ): string {
+  if (isEndingField(step)) return say.requestOutcome.asks[step];
   const { asks, call, carriage, deadline, exhibits } = say.requestLife;
   const { actAsks } = say.desks;
   switch (step) {
     case 'reason':
-      return {
-        way: asks.way,
-        longer: asks.longer,
-        comment: asks.comment,
-        words: asks.words,
-        why: actAsks.reason,
-      }[reasonFor(row)];
+      return reasonAsk(say, reasonFor({ row, shown, now }));
     case 'items':
       return isOfSender(shown.request.direction, row) ? asks.wanted : asks.became;
     case 'call':
@@ -87,19 +88,38 @@ export function questionOf(
   }
 }
 
+function reasonAsk(say: Messages, kind: ReasonKind): string {
+  const { asks } = say.requestLife;
+  const { asks: ends } = say.requestOutcome;
+  return {
+    way: asks.way,
+    order: ends.order,
+    checked: ends.checked,
+    early: ends.early,
+    longer: asks.longer,
+    comment: asks.comment,
+    words: asks.words,
+    why: say.desks.actAsks.reason,
+  }[kind];
+}
+
 /** What the words are that stand in the field of a reason. */
-export function reasonFor({
-  guards,
-  act,
-  who,
-}: ActAbout['row']): 'way' | 'longer' | 'comment' | 'words' | 'why' {
-  if (guards.includes('channelAllowed')) return 'way';
-  if (guards.includes('accessInTime')) return 'longer';
+export function reasonFor({ row, shown, now }: Pick<ActAbout, 'row' | 'shown' | 'now'>): ReasonKind {
+  const { guards, act, who } = row;
+  const has = (guard: Guard): boolean => guards.includes(guard);
+  if (has('channelAllowed')) return 'way';
+  if (has('orderOrReason')) return 'order';
+  if (has('digestsMatch')) return 'checked';
+  if (has('windowOver') && isWindowOpen({ ...shown.life.facts, occurredAt: now })) return 'early';
+  if (has('accessInTime')) return 'longer';
   if (act === 'returnForChanges') return 'comment';
   return who === 'counterpart' ? 'words' : 'why';
 }
 
+export type ReasonKind = 'way' | 'order' | 'checked' | 'early' | 'longer' | 'comment' | 'words' | 'why';
+
 export function askOne(say: Messages, asked: ActAsked, title: string): Html {
+  if (isEndingField(asked.step)) return endingField(say, asked.step, { ...asked, title });
   const { shown, row, given, errors, step } = asked;
   const words = say.requestLife;
   const value = given.get(step) ?? '';

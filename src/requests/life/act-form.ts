@@ -8,7 +8,9 @@ import { awaitsRecord, isNoticeAwaited, isOrder, RECORDING } from './carriage.ts
 import { linksOf, movableOf } from './deadline.ts';
 import { GROUNDS } from './grounds.ts';
 import type { GuardFacts } from './guard-facts.ts';
-import { wasSent } from './guards.ts';
+import { isAnswerHere, withoutRestriction } from './ending.ts';
+import { endingIn } from './ending-form.ts';
+import { wasSent } from './guard-facts.ts';
 import {
   ACTUAL,
   actDetail,
@@ -27,6 +29,12 @@ export const ACT_FIELDS = [
   'ground',
   'channel',
   'digests',
+  'restrictions',
+  'certificate',
+  'costs',
+  'costAmount',
+  'costBearer',
+  'feedback',
   'occurred',
   'timeLimit',
   'carried',
@@ -36,6 +44,10 @@ export const ACT_FIELDS = [
   'fetched',
   'items',
   'conditions',
+  'certificateWhat',
+  'certificateNone',
+  'feedbackWords',
+  'assignedTo',
   'callSpoke',
   'inWhat',
   'recipient',
@@ -70,17 +82,26 @@ const WITH_REFERENCE = new Set(['deliver', 'acknowledge']);
 
 type AnyRow = Row<string, string>;
 
+export type FieldFacts = Pick<
+  GuardFacts,
+  'preservations' | 'request' | 'form' | 'limits' | 'events' | 'items' | 'received'
+>;
+
 /** What it may have to say, in the order in which it is asked. */
 export function fieldsOf(
   row: AnyRow,
-  facts: Pick<GuardFacts, 'preservations' | 'request' | 'form' | 'limits'>,
+  facts: FieldFacts,
+  /** The program compares the digests itself. */
+  isCompared = false,
 ): ActField[] {
   const has = (guard: Guard): boolean => row.guards.includes(guard);
   const bySystem = facts.form.goesBySystem === true;
+  const hasCosts = has('costsSaid') && wasSent(facts.events);
+  const hasFeedback = has('feedbackSaid') && isAnswerHere(facts);
   const asked: { readonly [field in ActField]: boolean } = {
     reason:
       has('reasonGiven') ||
-      has('channelAllowed') ||
+      BY_REASON.some((guard) => guard !== 'accessInTime' && has(guard)) ||
       WITH_WORDS.has(row.act) ||
       (has('accessInTime') && bySystem),
     ground: has('groundGiven') || (isOrder(facts.form.id) && ANSWERING.has(row.act)),
@@ -101,7 +122,17 @@ export function fieldsOf(
     notifiedTo: has('authorityNotified') && facts.form.id === 'epoc',
     notNotified: has('authorityNotified') && facts.form.id === 'epoc',
     exhibits: has('exhibitsNamed'),
-    digests: has('digestsMatch'),
+    digests: has('digestsMatch') && !isCompared,
+    restrictions: has('restrictionsRecorded') && withoutRestriction(facts).length > 0,
+    certificate: has('certificatePresent'),
+    certificateWhat: has('certificatePresent'),
+    certificateNone: has('certificatePresent'),
+    costs: hasCosts,
+    costAmount: hasCosts,
+    costBearer: hasCosts,
+    feedback: hasFeedback,
+    feedbackWords: hasFeedback,
+    assignedTo: has('assigneeNamed'),
     preservation: has('preservationSettled') && facts.preservations.length > 0,
     reference: WITH_REFERENCE.has(row.act),
     evidence: has('evidenceGiven'),
@@ -115,6 +146,7 @@ export function isOptional({ guards }: AnyRow, field: ActField): boolean {
   switch (field) {
     case 'reference':
     case 'recipient':
+    case 'feedbackWords':
     case 'fetched': // none: it came by another way
     case 'notifiedTo': // then it is asked why none was
       return true;
@@ -130,7 +162,14 @@ export function isOptional({ guards }: AnyRow, field: ActField): boolean {
 }
 
 /** A reason lets these hold, and is asked for only where they would not hold without. */
-export const BY_REASON: readonly Guard[] = ['channelAllowed', 'accessInTime'];
+export const BY_REASON: readonly Guard[] = [
+  'channelAllowed',
+  'accessInTime',
+  'digestsMatch',
+  'countMatches',
+  'orderOrReason',
+  'windowOver',
+];
 
 /** What answers a guard: it is asked when the last of these that the page has is. */
 export const FIELDS_OF: { readonly [guard in Guard]?: readonly ActField[] } = {
@@ -149,7 +188,15 @@ export const FIELDS_OF: { readonly [guard in Guard]?: readonly ActField[] } = {
   linksNamed: ['fetched'],
   directoryNumber: ['call', 'callSpoke'],
   exhibitsNamed: ['exhibits'],
-  digestsMatch: ['digests'],
+  digestsMatch: ['digests', 'reason'],
+  countMatches: ['reason'],
+  orderOrReason: ['reason'],
+  windowOver: ['reason'],
+  certificatePresent: ['certificate', 'certificateWhat', 'certificateNone'],
+  restrictionsRecorded: ['restrictions'],
+  costsSaid: ['costs', 'costAmount', 'costBearer'],
+  feedbackSaid: ['feedback', 'feedbackWords'],
+  assigneeNamed: ['assignedTo'],
 };
 
 /** True when the act is the sender's, who says what is wanted; else the receiver's, who says what became of it. */
@@ -195,6 +242,7 @@ export function readAct(
     ...(until === '' ? {} : { link: { until } }),
     ...deadlineIn(lastDay, text),
     ...(form.has('fetched') ? { fetched: form.getAll('fetched').filter(isUuid) } : {}),
+    ...endingIn(text),
     ...named('reference', text('reference')),
     ...named('preservation', text('preservation')),
     ...(called === undefined || spokeTo === undefined ? {} : { callBack: { ...called, spokeTo } }),
@@ -305,6 +353,7 @@ export function isOffered(
   if (row.act === 'makeAvailable') return form.goesBySystem === true;
   if (row.act === 'askEnforcement') return isOrder(form.id);
   if (row.act === 'noticeReceived') return isOrder(form.id) && isNoticeAwaited(events);
+  if (row.act === 'preserveAtOnce' || row.act === 'deleteData') return isOrder(form.id);
   if (row.act === 'findOtherProvider') return OF_OTHER_PROVIDERS.has(form.id);
   if (row.guards.includes('neverSent')) return !wasSent(events);
   if (row.guards.includes('wasSent')) return wasSent(events);

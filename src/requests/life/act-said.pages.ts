@@ -13,9 +13,11 @@ import {
   limitWords,
   questionOf,
   reasonFor,
+  type ReasonKind,
   type ActAsked,
 } from './act-ask.pages.ts';
 import { numberId, type ActField } from './act-form.ts';
+import { endingSaid, isEndingField } from './ending.pages.ts';
 import { GROUNDS } from './grounds.ts';
 import { WHY_OTHER_MEANS } from './life.ts';
 import { wayName } from './way-name.pages.ts';
@@ -29,15 +31,10 @@ export function actSaid(say: Messages, asked: ActAsked): SaidLine<ActField>[] {
 
 function shortLabel(say: Messages, about: ActAsked, step: ActField): string {
   const words = say.requestLife;
+  if (isEndingField(step)) return say.requestOutcome.labels[step];
   switch (step) {
     case 'reason':
-      return {
-        way: words.way,
-        longer: words.carriage.longer,
-        comment: words.comment,
-        words: words.words,
-        why: words.reason,
-      }[reasonFor(about.row)];
+      return reasonLabel(say, reasonFor(about));
     case 'whyOther':
       return words.carriage.why;
     case 'inWhat':
@@ -59,12 +56,21 @@ function shortLabel(say: Messages, about: ActAsked, step: ActField): string {
   }
 }
 
+function reasonLabel(say: Messages, kind: ReasonKind): string {
+  const { way, comment, words, reason } = say.requestLife;
+  const { order, early } = say.requestOutcome.labels;
+  const checked = say.results.verifyWhy;
+  const { longer } = say.requestLife.carriage;
+  return { way, order, checked, early, longer, comment, words, why: reason }[kind];
+}
+
 function said(say: Messages, asked: ActAsked, step: ActField): Html | string {
   const { shown, given, exhibits } = asked;
   const words = say.requestLife;
   const { comma } = say.language;
   const all = given.getAll(step);
   const text = (given.get(step) ?? '').trim();
+  if (isEndingField(step)) return endingSaid(say, step, text);
   switch (step) {
     case 'occurred': {
       const read = readMoment(given, step);

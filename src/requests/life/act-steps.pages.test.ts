@@ -34,6 +34,9 @@ function aboutOf(act: 'transmit' | 'transmitResults' | 'makeAvailable'): ActAbou
     request: { version: { answers }, urgency: 'normal', state: '' },
     items: [ITEM],
     preservations: [],
+    received: [],
+    matched: [],
+    limits: [],
     events: [],
     ways: () => [
       { channel: 'epoc', verdict: 'open', ref: 'eu-2023-1543, Annex I' },

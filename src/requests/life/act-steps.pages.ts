@@ -15,6 +15,7 @@ import {
   type ReadAct,
 } from './act-form.ts';
 import { hindranceWords } from './hindrance.pages.ts';
+import { amountIn } from './ending-form.ts';
 import { hindrances, type Hindrance } from './guards.ts';
 import { TEXT_MAX } from './life.acts.ts';
 import type { Guard } from './machine.ts';
@@ -22,7 +23,7 @@ import type { Guard } from './machine.ts';
 export function actSteps(say: Messages, about: ActAbout, given: URLSearchParams): Steps<ActField> {
   const steps: ActField[] = [];
   // Each is asked by what those before it say.
-  for (const field of fieldsOf(about.row, about.shown.life.facts))
+  for (const field of fieldsOf(about.row, about.shown.life.facts, about.compared !== undefined))
     if (isAsked(about, field, only(given, steps))) steps.push(field);
   return {
     steps,
@@ -42,6 +43,15 @@ function isAsked(about: ActAbout, field: ActField, before: URLSearchParams): boo
     case 'inWhat':
     case 'recipient':
       return before.get('carried') === 'other';
+    case 'certificateWhat':
+      return before.get('certificate') === 'came';
+    case 'certificateNone':
+      return before.get('certificate') === 'none';
+    case 'costAmount':
+    case 'costBearer':
+      return before.get('costs') === 'some';
+    case 'feedbackWords':
+      return (before.get('feedback') ?? 'none') !== 'none';
     case 'notNotified':
       return left(about, before, ['authorityNotified']).length > 0;
     case 'reason': {
@@ -74,7 +84,7 @@ function left(
     zone: given.zone ?? 'UTC',
     evidence: given.evidence,
     reason: given.reason ?? reason,
-    detail: given.detail ?? {},
+    detail: { ...given.detail, ...about.compared },
   });
 }
 
@@ -92,7 +102,12 @@ function wrongWith(say: Messages, { about, steps, given }: Answered, step: ActFi
     return moment.kind === 'none' ? say.moment.needed : undefined;
   }
   const named = about.row.guards.filter((guard) => FIELDS_OF[guard]?.includes(step) === true);
-  if (isMissing(about, given, step)) return named[0] === undefined ? say.form.choose : words.guards[named[0]];
+  if (isMissing(about, given, step)) {
+    const before = only(given, steps.slice(0, steps.indexOf(step)));
+    const guard = left(about, before, named)[0]?.guard ?? named[0];
+    return guard === undefined ? say.form.choose : words.guards[guard];
+  }
+  if (step === 'costAmount' && amountIn(given.get(step) ?? '') === undefined) return words.guards.costsSaid;
   // Those before it are right: what is wrong, or stands in the way, is of this one.
   const upToIt = only(given, steps.slice(0, steps.indexOf(step) + 1));
   const { wrong } = readAnswers(about, upToIt);

@@ -41,7 +41,8 @@ export function actStepPage(say: Messages, asked: ActAsked): View {
   const { shown, row, errors, asking, step } = asked;
   const act = actWords(say, row.act);
   const title = actQuestion(say, asked);
-  const address = requestAddress(shown.file, shown.request.number, `/acts/${row.act}`);
+  const own = requestAddress(shown.file, shown.request.number, `/acts/${row.act}`);
+  const address = asked.address ?? own;
   const isFirst = step === asking.steps[0];
   return {
     ...frame(say, shown, { title, here: act, errors }),

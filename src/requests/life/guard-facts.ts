@@ -48,6 +48,10 @@ export interface GuardFacts {
   readonly languages: { readonly taken: readonly string[] | undefined; readonly had: readonly string[] };
   /** Exhibits that came on it and may still be used freely. */
   readonly unrestricted: readonly string[];
+  /** Exhibits that came on it, or go out on it, and are held, with the restrictions on their use. */
+  readonly received: readonly { readonly number: string; readonly conditions: readonly string[] }[];
+  /** Items that a file of a formal answer was matched with. */
+  readonly matched: readonly number[];
   /** The first moment after the time for its validation; undefined: none is awaited, or no rule gives a time. */
   readonly validateBy: Date | undefined;
   /** Its time limits that run. */
@@ -81,4 +85,9 @@ export function standing({
   return signatures.filter(
     ({ version, voidAt }) => version === request.version.number && voidAt === undefined,
   );
+}
+
+export function wasSent(events: readonly LifeEvent[]): boolean {
+  // What came back undelivered may be written on again, and is then another letter.
+  return events.findLast(({ act }) => act === 'transmit' || act === 'returnUndelivered')?.act === 'transmit';
 }

@@ -7,11 +7,13 @@ import { competenceFindings, isOpen, kindFindings, signingAs, thresholdFindings 
 import { categoriesOf } from '../form.ts';
 import { accessDays, awaitsRecord, hasCome, isAccessInTime, isPersonInformed } from './carriage.ts';
 import { deadlineProblem, linksProblem } from './deadline.ts';
-import { isSettled, type LifeEvent, type RequestItem } from './life.ts';
-import { holds, standing, type Actor, type Check, type GuardFacts } from './guard-facts.ts';
+import { isSettled, type RequestItem } from './life.ts';
+import { holds, standing, wasSent, type Actor, type Check, type GuardFacts } from './guard-facts.ts';
 import type { Guard, Who } from './machine.ts';
 import { validationOf } from './validation.ts';
 import { GUARD_REFS } from './guard-refs.ts';
+import { certificatePresent, costsSaid, countMatches, feedbackSaid, restrictionsRecorded } from './ending.ts';
+import { assigneeNamed, notVerifier, orderOrReason, windowOver } from './executing.ts';
 import { languageDiffers, languageTaken, sentAsSigned, wayAllowed } from './sending.ts';
 
 /** What stands in the way: the rule, and what was found instead. */
@@ -178,6 +180,15 @@ const GUARD_CHECKS: { readonly [guard in Guard]: Check } = {
       detail.digestsMatch === true || (detail.digestsMatch === undefined && reason !== undefined),
       detail.digestsMatch === false ? 'different digests' : 'digests not compared, and no reason',
     ),
+  countMatches,
+  certificatePresent,
+  restrictionsRecorded,
+  costsSaid,
+  feedbackSaid,
+  assigneeNamed,
+  orderOrReason,
+  notVerifier,
+  windowOver,
   goesFirst: ({ form, request }) =>
     holds(
       request.urgency === 'emergency' && form.issuer?.(request.version.answers).isUnvalidated === true,
@@ -238,11 +249,6 @@ function rankOf({ role }: Pick<Actor, 'role'>): AuthorityRank {
 }
 
 const VERIFYING = new Set(['checkAuthenticity', 'verifyByCallBack', 'actUrgently']);
-
-export function wasSent(events: readonly LifeEvent[]): boolean {
-  // What came back undelivered may be written on again, and is then another letter.
-  return events.findLast(({ act }) => act === 'transmit' || act === 'returnUndelivered')?.act === 'transmit';
-}
 
 function blockers({ findings }: GuardFacts): RequestFinding[] {
   return findings.filter(({ level }) => level === 'block');

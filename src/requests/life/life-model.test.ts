@@ -79,6 +79,14 @@ const WAYS: readonly WayStanding[] = (['open', 'unknown', 'closed'] as const).ma
   why: undefined,
 }));
 
+/** What is said when something was checked, or a request is closed. */
+const ENDED: Pick<ActDetail, 'certificate' | 'restrictions' | 'costs' | 'feedback'> = {
+  certificate: { kind: 'none', why: 'Not given under their law' },
+  restrictions: 'none',
+  costs: { kind: 'some', amount: '120.50', currency: 'EUR', bearer: 'asked' },
+  feedback: { kind: 'given', use: 'partly' },
+};
+
 /** One side's file of the request. */
 interface Side {
   readonly direction: Direction;
@@ -169,7 +177,10 @@ class Play {
     else if (kind < 0.15) this.#sign(side);
     else if (kind < 0.4) this.#record(side);
     else this.#act(side);
-    for (const one of sides) this.#check(one);
+    for (const one of sides) {
+      this.#check(one);
+      checkEnding(one);
+    }
   }
 
   /** A page of answers saved, as `savePage` does it. */
@@ -364,6 +375,8 @@ class Play {
       ...(this.#chance(0.95) ? { deadline: this.#deadline(side) } : {}),
       ...(this.#chance(0.7) ? { fetched: [this.#limit(side)] } : {}),
       ...(this.#chance(0.9) ? { carried: this.#pick(CARRIED) } : {}),
+      ...(this.#chance(0.9) ? ENDED : {}),
+      ...(this.#chance(0.9) ? { assignedTo: 'Cyber unit' } : {}),
       ...(this.#chance(0.9)
         ? { channel: this.#pick(['open', 'open', 'unknown', 'closed', 'other', 'x']) }
         : {}),
@@ -402,6 +415,10 @@ class Play {
       basis: this.#chance(0.9) ? [] : undefined,
       ways: () => WAYS,
       languages: { taken: this.#chance(0.5) ? undefined : ['fr'], had: ['en'] },
+      received: events.some(({ act }) => act === 'receiveEvidence' || act === 'recordResults')
+        ? [{ number: 'X-1', conditions: this.#chance(0.5) ? ['For this case alone'] : [] }]
+        : [],
+      matched: this.#chance(0.7) ? [1, 2, 3] : [],
       unrestricted: validationOf(events).is === 'refused' && this.#chance(0.5) ? ['FR-1'] : [],
       validateBy: this.#validateBy(events),
       limits: limitsOf(clocksIn(side.clocks), items),
@@ -532,6 +549,25 @@ function clocksIn({ kept }: ClocksOfSide): Parameters<typeof limitsOf>[0] {
 
 /** Acts that the run takes nowhere, with the reason; none. */
 const NEVER: { readonly [act: string]: string } = {};
+
+/** Nothing is closed or relied on unsaid, and who verified an emergency gathers nothing. */
+function checkEnding({ events, direction }: Side): void {
+  const last = events.at(-1);
+  if (last === undefined) return;
+  const { act, detail, reason, byPerson } = last;
+  const wasSent = events.findLast((one) => one.act === 'transmit' || one.act === 'returnUndelivered');
+  if (act === 'close' && direction === 'outgoing' && wasSent?.act === 'transmit')
+    assert.ok(detail.costs, 'closed without a word on costs');
+  if (act === 'verifyEvidence') assert.ok(detail.certificate, 'relied on without a word on its certificate');
+  if (act === 'assign') assert.ok(detail.assignedTo, 'assigned to nobody');
+  if (act === 'beginExecution' && direction === 'incoming')
+    assert.ok(reason !== undefined || events.some((one) => one.act === 'obtainOrder'), 'by no order');
+  if (act === 'recordResults' || act === 'completeResults')
+    assert.ok(
+      !events.some((one) => one.act === 'verifyByCallBack' && one.byPerson === byPerson),
+      'gathered by who verified the emergency',
+    );
+}
 
 test(`${STEPS} random acts by random people through all three machines`, (t) => {
   t.diagnostic(`seed ${SEED}`);

@@ -42,7 +42,8 @@ import type { GuardFacts } from './guard-facts.ts';
 import { decide, itemsAfter, voidsSignatures, type Told } from './life-step.ts';
 import { actDetail, hasGround, type ActGiven, type LifeEvent, type RequestItem } from './life.ts';
 import * as store from './life.store.ts';
-import { sideOf, type Row } from './machine.ts';
+import { nextRows, sideOf, type Guard, type Row } from './machine.ts';
+import { machineOf } from './machines/index.ts';
 import { VALIDATION_CLOCK, validationOf } from './validation.ts';
 import { preservation } from './machines/preservation.ts';
 import { stateOfCase, type RequestRecord } from '../request.ts';
@@ -200,6 +201,8 @@ export async function lifeOf(tx: Tx, acting: Acting, number: number, lock?: 'loc
     languages: languagesOf({ draft, setting, law: knowledgeOn(law, today) }),
     directoryNumbers: directory.map(({ number: one }) => one),
     unrestricted: validation === 'refused' ? await unrestrictedOf(tx, request.id) : [],
+    received: isAhead(request, 'restrictionsRecorded') ? await store.exhibitsHeldOn(tx, request.id) : [],
+    matched: isAhead(request, 'countMatches') ? await store.itemsMatched(tx, request.id) : [],
     validateBy: validation === 'awaited' ? validateBy(clocks) : undefined,
     limits: limitsOf(clocks, items),
     notices: await store.noticesPlanned(tx, request.id),
@@ -207,6 +210,11 @@ export async function lifeOf(tx: Tx, acting: Acting, number: number, lock?: 'loc
   };
   const asked = countAsked(answers, form.roles.items);
   return { request, legal, asked, facts, directory, items, events };
+}
+
+/** Whether one of the acts that may come next asks for it. */
+function isAhead({ direction, state }: RequestRecord, guard: Guard): boolean {
+  return nextRows(machineOf(direction), state).some(({ guards }) => guards.includes(guard));
 }
 
 /** Who may authorise what by the rules of this day. */

@@ -16,6 +16,7 @@ import { incomingSections } from '../incoming/incoming.pages.ts';
 import { isWrittenNow } from '../drafting/written.ts';
 import { nextRows, STOPPING } from './machine.ts';
 import { machineOf } from './machines/index.ts';
+import { endingLines, endingSection } from './ending.pages.ts';
 import { wayName } from './way-name.pages.ts';
 import { validationNote } from './validation.pages.ts';
 import { followRail } from './request-follow.pages.ts';
@@ -79,7 +80,7 @@ export function lifePage(say: Messages, shown: LifeShown): View {
       ${unconfirmed(say, legal)} ${validationNote(say, shown)} ${incomingSections(say, shown)}
       <h2>${words.next}</h2>
       ${nextSteps(say, shown)} ${life.items.length === 0 ? nothing : itemTable(say, shown)}
-      ${otherMeansSection(say, shown)} ${signatureTable(say, shown)}
+      ${endingSection(say, shown)} ${otherMeansSection(say, shown)} ${signatureTable(say, shown)}
       <h2>${words.history}</h2>
       ${historyTable(say, life.events, shown.law)}`,
     aside: html`${aboutRail(say, shown)} ${followRail(say, shown)}
@@ -253,7 +254,7 @@ function howWords(
   } = detail;
   return html`${line(evidence)}${line(reason)}${line(ground === undefined ? undefined : grounds[ground])}
   ${line(reference)}${line(channel && wayName(say, { channels }, channel))}${line(sent && words.sentDigest(sent.document))}${line(conditions)}${line(preservation)}${line(exhibits?.join(say.language.comma))}
-  ${line(notified?.authority)}${line(notified?.notNeeded)}${carriageLines(say, detail).map(line)}
+  ${line(notified?.authority)}${line(notified?.notNeeded)}${carriageLines(say, detail).map(line)}${endingLines(say, detail).map(line)}
   ${line(deadline && words.deadline.line(dayText(say, new Date(deadline.lastDay)), deadline.setBy))}
   ${callBack === undefined ? nothing : callWords(say, callBack, authorities)}`;
 }

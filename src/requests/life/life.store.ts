@@ -280,6 +280,20 @@ export async function exhibitsHeldOn(
     .execute();
 }
 
+/** Items that some file of an answer was matched with; what came informally answers none. */
+export async function itemsMatched(tx: Tx, request: Uuid): Promise<number[]> {
+  const rows = await tx
+    .selectFrom('request_result')
+    .innerJoin('request_delivery', 'request_delivery.id', 'delivery_id')
+    .select('item')
+    .distinct()
+    .where('request_result.request_id', '=', request)
+    .where('is_informal', '=', false)
+    .where('item', 'is not', null)
+    .execute();
+  return rows.flatMap(({ item }) => item ?? []);
+}
+
 /** How many persons are to be told, or were. */
 export async function noticesPlanned(tx: Tx, request: Uuid): Promise<number> {
   const { count } = await tx

@@ -80,6 +80,23 @@ const otherMeans = z.strictObject({
     .optional(),
 });
 
+/** Who bears the costs. */
+export const COST_BEARERS = ['asking', 'asked', 'provider', 'shared'] as const;
+export type CostBearer = (typeof COST_BEARERS)[number];
+/** Whether what came was of use. */
+export const USES = ['yes', 'partly', 'no'] as const;
+
+/** ISO 4217. */
+export const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
+const someCosts = z.strictObject({
+  kind: z.literal('some'),
+  /** In decimal digits with a point. */
+  amount: z.string().regex(/^\d{1,12}(?:\.\d{1,3})?$/, 'an amount such as 1200.50 expected'),
+  /** ISO 4217. */
+  currency: z.string().refine((one) => CURRENCIES.has(one), 'a currency such as EUR expected'),
+  bearer: z.enum(COST_BEARERS),
+});
+
 /** What an act may say beyond evidence and reason. Strict: what is not here is refused. */
 export const actDetail = z.strictObject({
   items: z
@@ -110,6 +127,26 @@ export const actDetail = z.strictObject({
   /** What was compared, of a `verifyEvidence` or `checkResults`. */
   digestsMatch: z.boolean().optional(),
   conditions: note.optional(),
+  /** None was stated for those exhibits that carry none. */
+  restrictions: z.literal('none').optional(),
+  /** Of an answer: the certificate that came with it, or why there is none. */
+  certificate: z
+    .discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('came'), what: line }),
+      z.strictObject({ kind: z.literal('none'), why: note }),
+    ])
+    .optional(),
+  /** Of the whole request, when it is closed. */
+  costs: z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('none') }), someCosts]).optional(),
+  /** What the other side is told of what came from it. */
+  feedback: z
+    .discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('none') }),
+      z.strictObject({ kind: z.literal('given'), use: z.enum(USES), words: note.optional() }),
+    ])
+    .optional(),
+  /** Who executes it at home. */
+  assignedTo: line.optional(),
   /** What becomes of a preservation that still runs. */
   preservation: note.optional(),
   endsAt: time.optional(),

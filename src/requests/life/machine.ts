@@ -46,6 +46,15 @@ export const GUARDS = [
   'anotherVerifier', // not who will have the data
   'papersReceived', // what an emergency left for later
   'exhibitsNamed',
+  'countMatches', // what they say they produced is here, item by item, or a reason
+  'certificatePresent', // which one came, or why none did
+  'restrictionsRecorded', // each exhibit has its restrictions, or none was stated
+  'costsSaid', // how much and who bears them, or that there were none
+  'feedbackSaid', // whether what came was of use, or that there is nothing to say
+  'assigneeNamed', // who executes it at home
+  'orderOrReason', // an order at home, or why none is needed
+  'notVerifier', // not who verified an emergency
+  'windowOver', // the notified authority raised nothing in its time, or confirmed it
   'digestsMatch',
   'goesFirst', // an emergency, in which it says itself that it is not validated yet
   'validationAwaited', // it went, or may go, before it is validated

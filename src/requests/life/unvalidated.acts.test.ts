@@ -2,6 +2,7 @@
 // by a prosecutor or judge within 48 hours, or withdrawn, and what came on it deleted or restricted.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { NOTHING_TO_SAY } from '../../../test/support/closing.ts';
 import { ADDITION } from '../../../test/support/installation.ts';
 import { isRefusal } from '../../../test/support/refusal.ts';
 import { answerOf, signAct, signIt, type SigningScene } from '../../../test/support/signing-request.ts';
@@ -213,7 +214,7 @@ test('not validated: withdrawn at once, and not closed while what came on it may
   });
   await assert.rejects(take(lead, { act: 'withdraw', reason: 'x' }), isRefusal('notAllowed', /evidence/));
   await take(lead, withdraw);
-  await take(lead, { act: 'close' });
+  await take(lead, { act: 'close', detail: NOTHING_TO_SAY });
   await assert.rejects(
     take(lead, { act: 'reopen', reason: 'x' }),
     isRefusal('notAllowed', /nobody validated/),
@@ -228,7 +229,7 @@ test('withdrawn before anybody decided it was never validated, and what came on 
   await take(judge, { act: 'withdraw', evidence: 'Letter', reason: 'The person was found' });
   const { validation, clock } = await look(scene);
   assert.deepEqual([validation, clock], ['refused', ['done']]);
-  await take(lead, { act: 'close' });
+  await take(lead, { act: 'close', detail: NOTHING_TO_SAY });
 });
 
 test('refused by the addressee, it is validated all the same, and is not closed before', async (t) => {
@@ -240,5 +241,5 @@ test('refused by the addressee, it is validated all the same, and is not closed 
   assert.deepEqual((await look(scene)).clock, ['running']);
   await assert.rejects(take(lead, { act: 'close' }), isRefusal('notAllowed', /awaits/));
   assert.ok((await signAct(scene, judge, 'validate')).ok);
-  await take(lead, { act: 'close' });
+  await take(lead, { act: 'close', detail: NOTHING_TO_SAY });
 });

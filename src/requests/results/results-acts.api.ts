@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { isUuid } from '../../base/ids.ts';
 import { idOf, inCase, timedIdOf, type ApiRoute } from '../../people/visit.api.ts';
 import { GROUNDS } from '../life/grounds.ts';
-import { ACTUAL } from '../life/life.ts';
+import { ACTUAL, actDetail } from '../life/life.ts';
 import { actingOf, REQUEST, requestAsked, requestParams } from '../request-asked.api.ts';
 import {
   BODY_BYTES_MAX,
@@ -148,15 +148,26 @@ function verifying(api: ResultsApi): ApiRoute {
       params: requestParams,
       body: z
         .strictObject({
-          reason: z.string().trim().min(1).max(4000).nullable().describe('Null: by the digests.'),
+          reason: z
+            .string()
+            .trim()
+            .min(1)
+            .max(4000)
+            .nullable()
+            .describe('Null: by the digests, and each item that was produced has a file.'),
+          certificate: actDetail.shape.certificate.describe('Of what came to us: which one, or why none.'),
+          restrictions: actDetail.shape.restrictions.describe(
+            'Of what leaves: none, where an exhibit carries no restriction.',
+          ),
         })
         .meta({ id: 'ResultsVerification' }),
       answer: { ...done, words: 'It is recorded.' },
     },
-    async ({ body: { reason }, actKey, begunAt, ...visit }) => {
+    async ({ body: { reason, certificate, restrictions }, actKey, begunAt, ...visit }) => {
       const { number } = await requestAsked(visit);
       const id = timedIdOf({ actKey, begunAt });
-      await verifyResults(await actingOf(api, visit), number, reason ?? undefined, id);
+      const said = { reason: reason ?? undefined, certificate, restrictions };
+      await verifyResults(await actingOf(api, visit), number, said, id);
       return undefined;
     },
   );

@@ -95,11 +95,19 @@ export async function foundDigests(tx: Tx, request: RequestRecord): Promise<bool
   return results.includes(true) ? true : undefined;
 }
 
-/** What came is what was sent: by the digests, or by the reason given where there are none. Refusals: as `takeAct`. */
+/** What is said of what came, beside the digests, which the program compares. */
+export interface VerifySaid extends Pick<ActDetail, 'certificate' | 'restrictions'> {
+  readonly reason?: string | undefined;
+}
+
+/**
+ * What came is what was sent: by the digests, or by the reason given where there are none; it is as many as they say, and has its
+ * certificate or a reason. Refusals: as `takeAct`.
+ */
 export function verifyResults(
   acting: Acting,
   number: number,
-  reason: string | undefined,
+  { reason, certificate, restrictions }: VerifySaid = {},
   id?: Uuid,
 ): Promise<void> {
   return acting.people.db.asPerson(acting.person.id, async (tx) => {
@@ -107,7 +115,11 @@ export function verifyResults(
     if (request === undefined) throw noRequest(number);
     const match = await foundDigests(tx, request);
     const act = request.direction === 'outgoing' ? 'verifyEvidence' : 'checkResults';
-    const detail: ActDetail = match === undefined ? {} : { digestsMatch: match };
+    const detail: ActDetail = {
+      ...(match !== undefined && { digestsMatch: match }),
+      ...(certificate !== undefined && { certificate }),
+      ...(restrictions !== undefined && { restrictions }),
+    };
     await actIn(tx, acting, { number, act, reason, detail, id });
   });
 }

@@ -98,9 +98,14 @@ test('what arrives has the request as its authority and its limits, and moves th
 
   await assert.rejects(verifyResults(ines, number, undefined), isRefusal('notAllowed', /no reason/));
   await setListing(ines, place, [listed('subscriber.csv', 'another')]);
-  await assert.rejects(verifyResults(ines, number, 'It looks right'), isRefusal('notAllowed', /different/));
+  await assert.rejects(
+    verifyResults(ines, number, { reason: 'It looks right' }),
+    isRefusal('notAllowed', /different/),
+  );
   await setListing(ines, place, [listed('subscriber.csv')]);
-  await verifyResults(ines, number, undefined);
+  await assert.rejects(verifyResults(ines, number), isRefusal('notAllowed', /certificatePresent/));
+  const certificate = { kind: 'came', what: 'Certificate of business records, 2 November' } as const;
+  await verifyResults(ines, number, { certificate });
   const done = await people.db.asPerson(ines.person.id, (tx) => requestOf(tx, file.id, number));
   assert.equal(done?.state, 'verified');
   assert.equal((await audit(house, {})).differencesCount, 0);
@@ -228,7 +233,10 @@ test('what we give is gathered item by item, a part of it at a time, checked, an
   await recordAnswers(ines, place, [{ item: 2, actual: 'none' }]);
   assert.equal((await requestNow(scene, number)).state, 'resultsIn');
   await assert.rejects(verifyResults(judge, number, undefined), isRefusal('notAllowed', /not compared/));
-  await verifyResults(judge, number, 'Read through; one file of one account');
+  await verifyResults(judge, number, {
+    reason: 'Read through; one file of one account',
+    restrictions: 'none',
+  });
   await assert.rejects(
     sendResults(house, prosecutor, { ...sending, ground: undefined }),
     isRefusal('notAllowed'),

@@ -3,7 +3,7 @@ import { inCase } from '../../people/policy.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
-import { done, field, form, note, table, tag, type Errors, type Tone } from '../../web/parts.ts';
+import { done, form, note, table, tag, type Tone } from '../../web/parts.ts';
 import { listText, sizeText, whenText } from '../../web/when.ts';
 import { visiblePlain } from '../../evidence/packages/report/safe-text.ts';
 import { askedOf, isMeasure } from '../drafting/answers.ts';
@@ -33,7 +33,6 @@ export interface ResultsShown {
   /** Undefined: nothing that can be compared. */
   readonly digests: boolean | undefined;
   readonly mayVerify: boolean;
-  readonly errors: Errors;
   readonly notice: string | undefined;
 }
 
@@ -48,7 +47,7 @@ export function resultsPage(say: Messages, all: ResultsShown): View {
     title: words.title,
     here: words.title,
     isQuestion: false,
-    errors: all.errors,
+    errors: {},
     main: html`${all.notice === undefined ? nothing : done(all.notice)}
       <h1>${words.title}</h1>
       <p class="c-lead">${words.lead[direction]}</p>
@@ -134,7 +133,7 @@ function deliveryLine(say: Messages, address: string, delivery: Delivery): Html 
     </p>`;
 }
 
-function verifyHtml(say: Messages, { digests, errors }: ResultsShown, address: string): Html {
+function verifyHtml(say: Messages, { digests }: ResultsShown, address: string): Html {
   const words = say.results;
   const standing = digests === undefined ? 'unknown' : digests ? 'yes' : 'no';
   const tone = { yes: 'ok', no: 'stop', unknown: 'warn' } as const;
@@ -143,13 +142,9 @@ function verifyHtml(say: Messages, { digests, errors }: ResultsShown, address: s
     ${
       standing === 'no'
         ? nothing
-        : form(
-            standing === 'yes'
-              ? nothing
-              : field(say, { name: 'reason', label: words.verifyWhy, rows: 2 }, errors),
-            words.verifyButton,
-            `${address}/verify`,
-          )
+        : html`<p class="c-buttons">
+            <a class="govuk-button" href="${address}/verify">${words.verifyButton}</a>
+          </p>`
     }`;
 }
 

@@ -1,16 +1,20 @@
 // Results of a request on the web: what came, item by item; what became of each; the check of it.
 import { isUuid, newUuid } from '../../base/ids.ts';
-import { Refusal } from '../../base/refusal.ts';
 import { addAddress } from '../../evidence/intake/intake.pages.ts';
 import { insertIntake } from '../../evidence/intake/intake.store.ts';
 import type { Intake } from '../../evidence/intake/intake.ts';
 import type { Installation } from '../../evidence/house/installation.acts.ts';
+import { askSteps, type Method } from '../../people/steps.routes.ts';
 import { inCase, type CaseAct } from '../../people/policy.ts';
 import type { PageRoute } from '../../people/visit.routes.ts';
 import type { Errors } from '../../web/parts.ts';
 import { hashLines, readStatedLines } from '../drafting/hash-lines.ts';
 import { problemWords } from '../drafting/list-fields.pages.ts';
 import { isWho } from '../life/guards.ts';
+import type { ActAbout } from '../life/act-ask.pages.ts';
+import { actPage, actStepPage, notNowPage } from '../life/act.pages.ts';
+import { actSteps, readAnswers } from '../life/act-steps.pages.ts';
+import { lifeShown } from '../life/life.routes.ts';
 import { lifeOf, type Acting } from '../life/life.acts.ts';
 import { ACTUAL, type Actual } from '../life/life.ts';
 import { rowFor, type Who } from '../life/machine.ts';
@@ -49,7 +53,6 @@ export interface AtDelivery {
 type Open = (at: AtDelivery) => Response | Promise<Response>;
 
 export function resultsRoutes(desk: ResultsDesk): PageRoute[] {
-  type Method = 'GET' | 'POST';
   const routeFor =
     (act: CaseAct) => (method: Method, path: string, open: (found: Found) => Response | Promise<Response>) =>
       aboutRequest(desk, [act, method, `${RESULTS}${path}`], open);
@@ -59,8 +62,9 @@ export function resultsRoutes(desk: ResultsDesk): PageRoute[] {
   const addAt = (method: Method, path: string, open: Open) =>
     add(method, `/:delivery${path}`, atDelivery(desk, open));
   return [
-    route('GET', '', (found) => overview(desk, found, {})),
-    route('POST', '/verify', (found) => verify(desk, found)),
+    route('GET', '', (found) => overview(desk, found)),
+    route('GET', '/verify', (found) => verify(desk, found, 'GET')),
+    route('POST', '/verify', (found) => verify(desk, found, 'POST')),
     at('GET', '', show),
     addAt('GET', '/limits', ({ found: { visit, shown }, delivery }) => {
       const value = delivery.conditions.join('\n');
@@ -111,7 +115,7 @@ export function atDelivery({ people }: RequestDesk, open: Open): (found: Found) 
   };
 }
 
-async function overview(desk: ResultsDesk, found: Found, errors: Errors, status = 200): Promise<Response> {
+async function overview(desk: ResultsDesk, found: Found): Promise<Response> {
   const { visit, shown } = found;
   const { request } = shown;
   const { items, deliveries, match } = await desk.people.db.asPerson(visit.person.id, async (tx) => ({
@@ -120,7 +124,6 @@ async function overview(desk: ResultsDesk, found: Found, errors: Errors, status 
     match: await foundDigests(tx, request),
   }));
   const { say } = visit.frame;
-  const verifying = request.direction === 'outgoing' ? 'verifyEvidence' : 'checkResults';
   return visit.page(
     resultsPage(say, {
       shown,
@@ -128,11 +131,9 @@ async function overview(desk: ResultsDesk, found: Found, errors: Errors, status 
       deliveries,
       takesResults: takesResults(request),
       digests: match,
-      mayVerify: mayAct(found, verifying),
-      errors,
+      mayVerify: mayAct(found, verifyingOf(found)),
       notice: visit.query('done') === 'verified' ? say.results.notices.verified : undefined,
     }),
-    status,
   );
 }
 
@@ -155,17 +156,38 @@ function isPerson({ file, person }: Found['visit'], who: Who): boolean {
   return isWho({ role: file.role, roles: person.roles }, who);
 }
 
-async function verify(desk: ResultsDesk, found: Found): Promise<Response> {
-  const { visit, shown } = found;
+function verifyingOf({ shown }: Found): 'verifyEvidence' | 'checkResults' {
+  return shown.request.direction === 'outgoing' ? 'verifyEvidence' : 'checkResults';
+}
+
+/** The questions of the act; the digests are compared by the program, and nobody is asked. */
+async function verify(desk: ResultsDesk, found: Found, method: Method): Promise<Response> {
+  const { visit } = found;
   const { say } = visit.frame;
-  const reason = ((await visit.form()).get('reason') ?? '').trim().slice(0, 4000);
-  try {
-    await verifyResults(actingFor(desk, found), shown.request.number, reason === '' ? undefined : reason);
-  } catch (error) {
-    if (!(error instanceof Refusal && error.code === 'notAllowed' && reason === '')) throw error;
-    return overview(desk, found, { reason: say.form.needed(say.results.verifyWhy) }, 422);
-  }
-  return visit.go(`${requestAddress(visit.file, shown.request.number, RESULTS)}?done=verified`);
+  const shown = await lifeShown(desk, found);
+  const { direction, state, number } = shown.request;
+  const act = verifyingOf(found);
+  const row = rowFor(machineOf(direction), state, act);
+  if (row === undefined || !isPerson(visit, row.who))
+    return visit.page(notNowPage(say, shown, act), method === 'GET' ? 200 : 409);
+  const match = await desk.people.db.asPerson(visit.person.id, (tx) => foundDigests(tx, shown.request));
+  const address = requestAddress(visit.file, number, `${RESULTS}/verify`);
+  const compared = match === undefined ? {} : { digestsMatch: match };
+  const now = new Date(desk.people.clock());
+  const about: ActAbout = { shown, row, hindrances: [], exhibits: [], now, compared, address };
+  const take = async (given: URLSearchParams): Promise<Response> => {
+    const { reason, detail } = readAnswers(about, given).given;
+    await verifyResults(actingFor(desk, found), number, { reason, ...detail });
+    return visit.go(`${requestAddress(visit.file, number, RESULTS)}?done=verified`);
+  };
+  const { steps } = actSteps(say, about, new URLSearchParams());
+  if (steps.length === 0)
+    return method === 'POST' ? take(new URLSearchParams()) : visit.page(actPage(say, about));
+  return askSteps(visit, method, {
+    asking: (given) => actSteps(say, about, given),
+    page: (asked) => actStepPage(say, { ...about, ...asked }),
+    act: take,
+  });
 }
 
 async function show({ found, delivery, files }: AtDelivery): Promise<Response> {

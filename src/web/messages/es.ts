@@ -36,6 +36,7 @@ import { requestIncoming } from './es/request-incoming.ts';
 import { letter } from './es/letter.ts';
 import { requestLife } from './es/request-life.ts';
 import { requestChecks } from './es/request-checks.ts';
+import { requestOutcome } from './es/request-outcome.ts';
 import { requests } from './es/requests.ts';
 import { translation } from './es/translation.ts';
 import { recovery } from './es/recovery.ts';
@@ -100,6 +101,7 @@ export const es: Messages = {
   ...requestIncoming,
   ...requestChecks,
   ...requestLife,
+  ...requestOutcome,
   ...drafting,
   ...practice,
   ...review,

@@ -36,6 +36,7 @@ import { requestIncoming } from './fr/request-incoming.ts';
 import { letter } from './fr/letter.ts';
 import { requestLife } from './fr/request-life.ts';
 import { requestChecks } from './fr/request-checks.ts';
+import { requestOutcome } from './fr/request-outcome.ts';
 import { requests } from './fr/requests.ts';
 import { translation } from './fr/translation.ts';
 import { recovery } from './fr/recovery.ts';
@@ -100,6 +101,7 @@ export const fr: Messages = {
   ...requestIncoming,
   ...requestChecks,
   ...requestLife,
+  ...requestOutcome,
   ...drafting,
   ...practice,
   ...review,

@@ -36,6 +36,7 @@ import { requestIncoming } from './zh/request-incoming.ts';
 import { letter } from './zh/letter.ts';
 import { requestLife } from './zh/request-life.ts';
 import { requestChecks } from './zh/request-checks.ts';
+import { requestOutcome } from './zh/request-outcome.ts';
 import { requests } from './zh/requests.ts';
 import { translation } from './zh/translation.ts';
 import { recovery } from './zh/recovery.ts';
@@ -100,6 +101,7 @@ export const zh: Messages = {
   ...requestIncoming,
   ...requestChecks,
   ...requestLife,
+  ...requestOutcome,
   ...drafting,
   ...practice,
   ...review,

@@ -35,6 +35,7 @@ export const INCOMING_ACTS = [
   'actUrgently',
   'receivePapers',
   'askEnforcement',
+  'preserveAtOnce',
   'register',
   'beginReview',
   'askClarification',
@@ -59,6 +60,7 @@ export const INCOMING_ACTS = [
   'recordAlternative',
   'setDeadline',
   'confirmReceipt',
+  'deleteData',
   'changeItems',
   'withdrawn',
   'close',
@@ -82,6 +84,20 @@ const LIVE = [
   'executing',
   'resultsIn',
   'resultsChecked',
+] as const;
+
+/** What may still be gone when it comes to be executed. */
+const BEFORE_EXECUTION = [
+  'received',
+  'emergencyVerified',
+  'authenticated',
+  'registered',
+  'admissibility',
+  'clarificationAsked',
+  'postponed',
+  'accepted',
+  'assigned',
+  'orderObtained',
 ] as const;
 
 /** Ours to receive: the same events as of a request of ours that another side received. */
@@ -144,6 +160,14 @@ const LINES: readonly Line<IncomingState, IncomingAct>[] = [
     who: 'counterpart',
     guards: ['evidenceGiven'],
     clockEvents: ['enforcing_authority_received_order'],
+  },
+  // Whoever holds the data keeps them from the moment an order is there, before it is looked into: its Art. 10(1).
+  {
+    from: BEFORE_EXECUTION,
+    act: 'preserveAtOnce',
+    who: 'desk',
+    guards: ['evidenceGiven'],
+    clockEvents: ['preservation_effected'],
   },
   { from: ['authenticated'], act: 'register', who: 'desk', guards: ['evidenceGiven'], to: 'registered' },
   { from: ['registered'], act: 'beginReview', who: 'reviewer', to: 'admissibility' },
@@ -216,7 +240,7 @@ const LINES: readonly Line<IncomingState, IncomingAct>[] = [
     guards: ['evidenceGiven'],
     to: 'refused',
   },
-  { from: ['accepted'], act: 'assign', who: 'desk', guards: ['reasonGiven'], to: 'assigned' },
+  { from: ['accepted'], act: 'assign', who: 'desk', guards: ['assigneeNamed'], to: 'assigned' },
   {
     from: ['assigned'],
     act: 'obtainOrder',
@@ -229,6 +253,7 @@ const LINES: readonly Line<IncomingState, IncomingAct>[] = [
     from: ['assigned', 'orderObtained'],
     act: 'beginExecution',
     who: 'drafter',
+    guards: ['orderOrReason'],
     to: 'executing',
     // Whoever is asked serves it on the provider: Second Protocol (CETS 224), Art. 8(6).
     clockEvents: ['preservation_effected', 'provider_served'],
@@ -241,13 +266,19 @@ const LINES: readonly Line<IncomingState, IncomingAct>[] = [
     guards: ['evidenceGiven'],
     clockEvents: ['other_provider_discovered'],
   },
-  { from: ['executing'], act: 'recordResults', who: 'drafter', guards: ['itemsNamed'] },
-  { from: ['executing'], act: 'completeResults', who: 'drafter', guards: ['itemsSettled'], to: 'resultsIn' },
+  { from: ['executing'], act: 'recordResults', who: 'drafter', guards: ['notVerifier', 'itemsNamed'] },
+  {
+    from: ['executing'],
+    act: 'completeResults',
+    who: 'drafter',
+    guards: ['notVerifier', 'itemsSettled'],
+    to: 'resultsIn',
+  },
   {
     from: ['resultsIn'],
     act: 'checkResults',
     who: 'reviewer',
-    guards: ['digestsMatch'],
+    guards: ['digestsMatch', 'restrictionsRecorded'],
     to: 'resultsChecked',
   },
   {
@@ -261,7 +292,7 @@ const LINES: readonly Line<IncomingState, IncomingAct>[] = [
     from: ['resultsChecked'],
     act: 'transmitResults',
     who: 'desk',
-    guards: ['evidenceGiven', 'itemsSettled', 'carriageSaid', 'accessInTime'],
+    guards: ['windowOver', 'evidenceGiven', 'itemsSettled', 'carriageSaid', 'accessInTime'],
     to: 'transmitted',
     clockEvents: ['data_produced', 'all_answered', 'evidence_made_available_by_link', 'sent_by_other_means'],
   },
@@ -288,6 +319,13 @@ const LINES: readonly Line<IncomingState, IncomingAct>[] = [
     guards: ['evidenceGiven'],
     to: 'receiptConfirmed',
     clockEvents: ['evidence_retrieved'],
+  },
+  // What was kept for it is not kept for longer than it is needed; that it was deleted, and by which rule, stays on record.
+  {
+    from: ['receiptConfirmed', 'refused', 'withdrawn', 'closed'],
+    act: 'deleteData',
+    who: 'desk',
+    guards: ['evidenceGiven', 'reasonGiven'],
   },
   { from: LIVE, act: 'changeItems', who: 'counterpart', guards: ['evidenceGiven', 'itemsNamed'] },
   { from: LIVE, act: 'withdrawn', who: 'counterpart', guards: ['evidenceGiven'], to: 'withdrawn' },

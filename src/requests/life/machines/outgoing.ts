@@ -76,7 +76,7 @@ const LINES: readonly Line<OutgoingState, OutgoingAct>[] = [
     guards: ['evidenceGiven', 'reasonGiven', 'preservationSettled', 'obtainedSettled'],
     to: 'withdrawn',
   },
-  // Nobody writes on what has been issued; it is taken back first, and then it is another order.
+  // Taken back, it is another order.
   {
     from: UNSENT,
     act: 'takeBack',
@@ -85,13 +85,7 @@ const LINES: readonly Line<OutgoingState, OutgoingAct>[] = [
     to: 'draft',
     clockEvents: ['order_withdrawn'],
   },
-  {
-    from: ['review'],
-    act: 'declineToAuthorise',
-    who: 'authoriser',
-    guards: ['reasonGiven'],
-    to: 'declined',
-  },
+  { from: ['review'], act: 'declineToAuthorise', who: 'authoriser', guards: ['reasonGiven'], to: 'declined' },
   // Whoever writes on it once more takes it back; what was signed is void.
   { from: ['review', 'authorised', 'translation'], act: 'change', who: 'drafter', to: 'draft' },
   {
@@ -343,7 +337,7 @@ const LINES: readonly Line<OutgoingState, OutgoingAct>[] = [
     from: ['evidenceReceived'],
     act: 'verifyEvidence',
     who: 'custodian',
-    guards: ['digestsMatch'],
+    guards: ['digestsMatch', 'countMatches', 'certificatePresent'],
     to: 'verified',
   },
   // Regulation (EU) 2023/1543, Art. 19(6).
@@ -364,6 +358,9 @@ const LINES: readonly Line<OutgoingState, OutgoingAct>[] = [
       'obtainedSettled',
       'alternativeRecorded',
       'noticeDecided',
+      'restrictionsRecorded',
+      'costsSaid',
+      'feedbackSaid',
     ],
     to: 'closed',
   },

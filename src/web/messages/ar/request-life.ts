@@ -255,6 +255,8 @@ export const requestLife: typeof Shape = {
       conditionsAccepted: 'قبولهم الشروط',
       conditionsDeclined: 'رفضهم الشروط',
       assign: 'إسناده',
+      preserveAtOnce: 'تسجيل أن البيانات محفوظة',
+      deleteData: 'تسجيل أن البيانات حُذفت',
       obtainOrder: 'صدور الأمر',
       recordResults: 'تسجيل نتائجنا بندًا بندًا',
       completeResults: 'اكتملت النتائج',

@@ -47,6 +47,19 @@ export const guards = {
   accessInTime: 'A link is open for 10 to 45 days; for longer, say why.',
   alternativeRecorded: 'What went by other means is not recorded in the decentralised IT system yet.',
   noticeDecided: 'Data came: plan whom to tell, or say why nobody is told.',
+  restrictionsRecorded:
+    'Some exhibits carry no restriction. Record what was stated under Results, or say that none was stated.',
+  costsSaid:
+    'Say what it cost, with the currency, such as 1200.50 EUR, and who bears it, or that there were no costs.',
+  feedbackSaid: 'Say whether what came was of use, or that there is nothing to tell them.',
+  countMatches:
+    'They say that they produced something for which no file was matched. Match the files with the items, or say why.',
+  certificatePresent: 'Say which certificate came with it, or why none did.',
+  assigneeNamed: 'Say to whom it is assigned.',
+  orderOrReason: 'No order at home was obtained. Say why none is needed.',
+  notVerifier: 'Whoever verified this emergency does not take the data.',
+  windowOver:
+    'The notified authority may still raise a ground. Wait for the end of its time, or say how it confirmed that it raises none.',
   deadlineGiven: 'Say the new last day and who set it; the time limit must still run.',
   linksNamed: 'Say from which links the evidence was fetched.',
   mayRelease: 'Only a judge or prosecutor who may order this may let the data go.',

@@ -258,6 +258,8 @@ export const requestLife = {
       conditionsAccepted: 'They accept the conditions',
       conditionsDeclined: 'They decline the conditions',
       assign: 'Assign it',
+      preserveAtOnce: 'Record that the data are kept',
+      deleteData: 'Record that the data were deleted',
       obtainOrder: 'The order was obtained',
       recordResults: 'Write down our results, item by item',
       completeResults: 'All results are in',

@@ -50,6 +50,18 @@ export const guards: typeof Shape = {
   alternativeRecorded:
     'Lo que salió por otros medios aún no está registrado en el sistema informático descentralizado.',
   noticeDecided: 'Llegaron datos: prevea a quién informar, o diga por qué no se informa a nadie.',
+  restrictionsRecorded:
+    'Algunas pruebas no llevan ninguna restricción. Anote en Resultados lo que se impuso, o diga que no se impuso nada.',
+  costsSaid: 'Diga cuánto costó, con la moneda, como 1200.50 EUR, y quién lo paga, o que no hubo gastos.',
+  feedbackSaid: 'Diga si lo que llegó fue útil, o que no hay nada que decirles.',
+  countMatches:
+    'Dicen haber entregado algo a lo que no se asignó ningún archivo. Asigne los archivos a los puntos, o diga por qué.',
+  certificatePresent: 'Diga qué certificado lo acompañaba, o por qué no hay ninguno.',
+  assigneeNamed: 'Diga a quién se asigna.',
+  orderOrReason: 'No se obtuvo ninguna orden interna. Diga por qué no hace falta.',
+  notVerifier: 'Quien verificó esta emergencia no obtiene los datos.',
+  windowOver:
+    'La autoridad notificada aún puede invocar un motivo. Espere al fin de su plazo, o diga cómo confirmó que no invoca ninguno.',
   deadlineGiven: 'Indique el nuevo último día y quién lo fijó; el plazo debe seguir corriendo.',
   linksNamed: 'Indique de qué enlaces se recogieron las pruebas.',
   mayRelease: 'Solo un juez o fiscal que pueda ordenarlo puede liberar los datos.',

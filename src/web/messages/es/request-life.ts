@@ -260,6 +260,8 @@ export const requestLife: typeof Shape = {
       conditionsAccepted: 'Aceptan las condiciones',
       conditionsDeclined: 'Rechazan las condiciones',
       assign: 'Asignarla',
+      preserveAtOnce: 'Anotar que los datos se conservan',
+      deleteData: 'Anotar que los datos se borraron',
       obtainOrder: 'Se obtuvo la orden',
       recordResults: 'Registrar nuestros resultados, punto por punto',
       completeResults: 'Están todos los resultados',

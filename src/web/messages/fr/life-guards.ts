@@ -50,6 +50,19 @@ export const guards: typeof Shape = {
   alternativeRecorded:
     'Ce qui est parti par d’autres moyens n’est pas encore consigné dans le système informatique décentralisé.',
   noticeDecided: 'Des données sont arrivées : prévoyez qui informer, ou dites pourquoi personne ne l’est.',
+  restrictionsRecorded:
+    'Certaines pièces ne portent aucune restriction. Inscrivez sous Résultats ce qui a été posé, ou dites que rien n’a été posé.',
+  costsSaid:
+    'Dites ce que cela a coûté, avec la monnaie, comme 1200.50 EUR, et qui le supporte, ou qu’il n’y a pas eu de frais.',
+  feedbackSaid: 'Dites si ce qui est venu a été utile, ou qu’il n’y a rien à leur dire.',
+  countMatches:
+    'Ils disent avoir produit quelque chose à quoi aucun fichier n’est rattaché. Rattachez les fichiers aux points, ou dites pourquoi.',
+  certificatePresent: 'Dites quelle attestation l’accompagnait, ou pourquoi il n’y en a pas.',
+  assigneeNamed: 'Dites à qui elle est confiée.',
+  orderOrReason: 'Aucune décision interne n’a été obtenue. Dites pourquoi il n’en faut pas.',
+  notVerifier: 'Qui a vérifié cette urgence ne recueille pas les données.',
+  windowOver:
+    'L’autorité notifiée peut encore soulever un motif. Attendez la fin de son délai, ou dites comment elle a confirmé n’en soulever aucun.',
   deadlineGiven: 'Indiquez le nouveau dernier jour et qui l’a fixé ; le délai doit encore courir.',
   linksNamed: 'Indiquez depuis quels liens les preuves ont été récupérées.',
   mayRelease: 'Seul un juge ou un procureur qui peut l’ordonner peut libérer les données.',

@@ -260,6 +260,8 @@ export const requestLife: typeof Shape = {
       conditionsAccepted: 'Ils acceptent les conditions',
       conditionsDeclined: 'Ils refusent les conditions',
       assign: 'L’attribuer',
+      preserveAtOnce: 'Inscrire que les données sont conservées',
+      deleteData: 'Inscrire que les données ont été effacées',
       obtainOrder: 'L’ordonnance est obtenue',
       recordResults: 'Consigner nos résultats, point par point',
       completeResults: 'Tous les résultats sont là',

@@ -258,6 +258,8 @@ export const requestLife: typeof Shape = {
       conditionsAccepted: 'Условия приняты ими',
       conditionsDeclined: 'Условия отклонены ими',
       assign: 'Поручить',
+      preserveAtOnce: 'Записать, что данные сохранены',
+      deleteData: 'Записать, что данные удалены',
       obtainOrder: 'Решение получено',
       recordResults: 'Записать наши результаты по пунктам',
       completeResults: 'Все результаты есть',

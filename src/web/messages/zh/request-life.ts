@@ -255,6 +255,8 @@ export const requestLife: typeof Shape = {
       conditionsAccepted: '对方接受条件',
       conditionsDeclined: '对方拒绝条件',
       assign: '交办',
+      preserveAtOnce: '记录数据已保全',
+      deleteData: '记录数据已删除',
       obtainOrder: '已取得命令',
       recordResults: '逐项记录我方结果',
       completeResults: '结果已齐',
