@@ -56,8 +56,14 @@ function isAsked(about: ActAbout, field: ActField, before: URLSearchParams): boo
       return left(about, before, ['authorityNotified']).length > 0;
     case 'reason': {
       // Why a link is open for longer than it commonly is, or why it goes by a way that is not known: only where it is so.
-      const open = BY_REASON.filter((guard) => about.row.guards.includes(guard));
-      if (open.length === 0 || about.row.guards.includes('reasonGiven')) return true;
+      const open = BY_REASON.filter(
+        (guard) =>
+          about.row.guards.includes(guard) &&
+          // Where somebody says that the digests are equal, nothing stands in for that.
+          (guard !== 'digestsMatch' || about.compared !== undefined),
+      );
+      const { guards } = about.row;
+      if (guards.includes('reasonGiven') || !guards.some((guard) => BY_REASON.includes(guard))) return true;
       return left(about, before, open).length > 0 && left(about, before, open, 'to be told').length === 0;
     }
     default:

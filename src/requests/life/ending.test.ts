@@ -128,7 +128,11 @@ test('an amount is digits and a currency, however they are grouped', () => {
 });
 
 /** Of an outgoing request that is closed, or whose evidence is checked. */
-function aboutOf(act: 'close' | 'verifyEvidence' | 'beginExecution', given: Given): ActAbout {
+function aboutOf(
+  act: 'close' | 'verifyEvidence' | 'beginExecution',
+  given: Given,
+  compared: 'equal' | 'byHand' = 'equal',
+): ActAbout {
   const facts = factsOf(given);
   const row =
     act === 'close'
@@ -139,8 +143,8 @@ function aboutOf(act: 'close' | 'verifyEvidence' | 'beginExecution', given: Give
   const law = { instruments: [], otherInstruments: {} };
   const direction = act === 'beginExecution' ? 'incoming' : 'outgoing';
   const shown = { request: { direction }, law, life: { facts, items: facts.items, directory: [] } };
-  const compared = act === 'verifyEvidence' ? { digestsMatch: true } : undefined;
-  return { shown, row, hindrances: [], exhibits: [], now: NOW, compared } as unknown as ActAbout; // all that is looked at
+  const found = act === 'verifyEvidence' && compared === 'equal' ? { compared: { digestsMatch: true } } : {};
+  return { shown, row, hindrances: [], exhibits: [], now: NOW, ...found } as unknown as ActAbout; // all that is looked at
 }
 
 test('closing asks one question a page, and of each request what makes sense', () => {
@@ -193,4 +197,11 @@ test('beginning asks why no order is needed where there is none', () => {
     actSteps(SAY, aboutOf('beginExecution', { events }), new URLSearchParams()).steps;
   assert.deepEqual(asked([{ act: 'assign' }]), ['reason']);
   assert.deepEqual(asked([{ act: 'assign' }, { act: 'obtainOrder' }]), []);
+});
+
+test('where somebody compared the digests themselves, no reason stands in for that', () => {
+  const about = aboutOf('verifyEvidence', { items: [item(1, 'produced')], matched: [1] }, 'byHand');
+  const steps = (said: Record<string, string>) => actSteps(SAY, about, new URLSearchParams(said)).steps;
+  assert.deepEqual(steps({}), ['digests', 'certificate']);
+  assert.deepEqual(steps({ digests: 'yes' }), ['digests', 'certificate']);
 });
