@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { instant, signedIn, type ApiRoute } from '../../people/visit.api.ts';
 import { medianTimes, refusals } from './figures.store.ts';
 import { countedRequests } from './statistics.store.ts';
+import { COST_BEARERS } from '../life/life.ts';
 import { NOT_COUNTED, STATISTICS_REF, statisticsOf } from './statistics.ts';
 
 export function figuresApi(): ApiRoute[] {
@@ -115,6 +116,11 @@ const yearShape = z
     notValidated: z
       .int()
       .describe('Art. 28(2)(i): issued in an emergency before validation, and not validated.'),
+    costs: z
+      .array(
+        z.object({ currency: z.string(), bearer: z.enum(COST_BEARERS), amount: z.string(), number: z.int() }),
+      )
+      .describe('As stated when orders were closed, summed by currency and who bears them.'),
     notRecorded: z.array(z.string()).describe('What the Article asks for and is not recorded here.'),
   })
   .meta({ id: 'YearlyStatistics' });
@@ -139,7 +145,7 @@ function yearly(): ApiRoute {
     },
     async ({ person, people, params: { year } }) => {
       const found = await people.db.asPerson(person.id, (tx) => countedRequests(tx, year));
-      const { lines, refusals: refused, notValidated, issuedUnvalidated } = statisticsOf(found, year);
+      const { lines, refusals: refused, notValidated, issuedUnvalidated, costs } = statisticsOf(found, year);
       return {
         ref: STATISTICS_REF,
         year,
@@ -152,6 +158,7 @@ function yearly(): ApiRoute {
         refusals: refused.map(({ issuingState, ...one }) => ({ ...one, issuingState: issuingState ?? null })),
         issuedUnvalidated,
         notValidated,
+        costs: [...costs],
         notRecorded: [...NOT_COUNTED],
       };
     },

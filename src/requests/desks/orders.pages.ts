@@ -88,7 +88,28 @@ function figures(say: Messages, { statistics, titles }: OrdersShown): Html {
         numberText(say, statistics.issuedUnvalidated),
       ],
       [`${words.notValidated} (${LETTERS.notValidated})`, numberText(say, statistics.notValidated)],
-    ])}`;
+    ])}
+    ${costTable(say, statistics.costs)}`;
+}
+
+function costTable(say: Messages, costs: Statistics['costs']): Html {
+  const words = say.requestOutcome;
+  if (costs.length === 0) return nothing;
+  return html`<h2>${words.labels.costs}</h2>
+    ${cited(say, 'costs')}
+    ${table<Statistics['costs'][number]>(
+      words.labels.costs,
+      [
+        {
+          heading: words.labels.costAmount,
+          cell: ({ amount, currency }) => html`<bdi>${amount} ${currency}</bdi>`,
+          isNumber: true,
+        },
+        { heading: words.labels.costBearer, cell: ({ bearer }) => words.bearers[bearer] },
+        { heading: say.desks.orders.number, cell: ({ number }) => numberText(say, number), isNumber: true },
+      ],
+      costs,
+    )}`;
 }
 
 /** Where the Article asks for it. */

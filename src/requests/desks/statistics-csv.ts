@@ -24,6 +24,9 @@ const COLUMNS = [
   'notified',
   'enforcement_asked',
   'enforcement_fulfilled',
+  'currency',
+  'amount',
+  'bearer',
 ] as const;
 
 type Row = { readonly [column in (typeof COLUMNS)[number]]?: string | number | undefined };
@@ -64,6 +67,7 @@ export function statisticsCsv(statistics: Statistics): string {
       number: issuedUnvalidated,
     },
     { table: 'not validated', article_28_2: LETTERS.notValidated, number: notValidated },
+    ...statistics.costs.map((line) => ({ table: 'costs', article_28_2: LETTERS.costs, ...line })),
     ...NOT_COUNTED.map((what) => ({ table: 'not recorded', article_28_2: LETTERS[what], ground: what })),
   ];
   return [[...COLUMNS], ...rows.map((row) => COLUMNS.map((column) => `${{ year, ...row }[column] ?? ''}`))]

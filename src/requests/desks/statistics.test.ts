@@ -213,16 +213,45 @@ test('of orders issued before their validation, those are counted that were not 
   assert.deepEqual([number('not validated'), number('issued before validation')], ['2', '4']);
 });
 
+test('costs are summed by currency and who bears them, to the last digit', () => {
+  const closed = (amount: string, currency = 'EUR', bearer: 'asking' | 'provider' = 'asking') =>
+    event('close', '2026-05-01T10:00:00Z', { costs: { kind: 'some', amount, currency, bearer } });
+  const counted = statisticsOf(
+    [
+      order([SENT, closed('0.1')]),
+      order([SENT, closed('0.2')]),
+      order([SENT, closed('900'), closed('12.345', 'KWD', 'provider')]),
+      order([SENT, event('close', '2026-05-01T10:00:00Z', { costs: { kind: 'none' } })]),
+      order([SENT]),
+    ],
+    2026,
+  );
+  assert.deepEqual(counted.costs, [
+    { currency: 'EUR', bearer: 'asking', amount: '0.30', number: 2 },
+    { currency: 'KWD', bearer: 'provider', amount: '12.345', number: 1 },
+  ]);
+  const { rows } = readCsv(statisticsCsv(counted));
+  const found = rows.filter(({ cells }) => cells[1] === 'costs');
+  assert.deepEqual(
+    found.map(({ cells }) => [cells[2], cells[10], ...cells.slice(21)]),
+    [
+      ['j', '2', 'EUR', '0.30', 'asking'],
+      ['j', '1', 'KWD', '12.345', 'provider'],
+    ],
+  );
+});
+
 test('the table has a row a line, and names what is not recorded', () => {
   const counted = statisticsOf([order([SENT])], 2026);
   const { rows } = readCsv(statisticsCsv(counted));
   assert.equal(rows.length, 3 + counted.lines.length + NOT_COUNTED.length);
-  assert.ok(rows.every(({ cells }) => cells.length === 21));
+  assert.ok(rows.every(({ cells }) => cells.length === 24));
   assert.deepEqual(statisticsOf([], 2026), {
     year: 2026,
     issuedUnvalidated: 0,
     notValidated: 0,
     lines: [],
+    costs: [],
     refusals: [],
   });
 });

@@ -7,6 +7,7 @@ import { hasChosen, type Answers } from '../drafting/answers.ts';
 import { categoriesOf } from '../form.ts';
 import { FORMS } from '../forms/index.ts';
 import type { ActDetail } from '../life/life.ts';
+import { statedCosts, type CostLine } from './stated-costs.ts';
 import { validationOf } from '../life/validation.ts';
 
 export const STATISTICS_REF = 'eu-2023-1543, Art. 28';
@@ -96,6 +97,8 @@ export interface Statistics {
   /** Orders of ours issued so, and not validated afterwards. */
   readonly notValidated: number;
   readonly lines: readonly StatisticsLine[];
+  /** As stated when orders were closed. What was asked for and paid is not recorded. */
+  readonly costs: readonly CostLine[];
   /** Each ground once an order. */
   readonly refusals: readonly RefusedLine[];
 }
@@ -132,6 +135,7 @@ export function statisticsOf(requests: readonly CountedRequest[], year: number):
     lines: [...groups]
       .toSorted(([a], [b]) => (a < b ? -1 : 1))
       .map(([, { key, orders }]) => lineOf(key, orders)),
+    costs: statedCosts(requestsCounted),
     refusals: refusalsOf(requestsCounted),
   };
 }

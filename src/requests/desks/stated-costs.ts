@@ -1,0 +1,34 @@
+// What orders cost, as it was stated when they were closed: Regulation (EU) 2023/1543, Art. 28(2)(j), as far as it is recorded.
+import type { ActDetail, CostBearer } from '../life/life.ts';
+
+export interface CostLine {
+  /** ISO 4217. */
+  readonly currency: string;
+  readonly bearer: CostBearer;
+  /** The sum, in decimal digits with a point. */
+  readonly amount: string;
+  /** Of orders. */
+  readonly number: number;
+}
+
+interface Closed {
+  readonly events: readonly { readonly act: string; readonly detail: ActDetail }[];
+}
+
+/** By currency and who bears them. Of an order that was closed twice, what was said last; summed in thousandths, so nothing is rounded. */
+export function statedCosts(requests: readonly Closed[]): readonly CostLine[] {
+  const sums = new Map<string, { line: CostLine; thousandths: bigint }>();
+  for (const { events } of requests) {
+    const costs = events.findLast(({ act }) => act === 'close')?.detail.costs;
+    if (costs?.kind !== 'some') continue;
+    const { currency, bearer } = costs;
+    const [whole = '0', part = ''] = costs.amount.split('.');
+    const known = sums.get(`${currency} ${bearer}`);
+    const thousandths = (known?.thousandths ?? 0n) + BigInt(`${whole}${part.padEnd(3, '0')}`);
+    const number = (known?.line.number ?? 0) + 1;
+    const digits = `${thousandths}`.padStart(4, '0');
+    const amount = `${digits.slice(0, -3)}.${digits.slice(-3).replace(/0$/, '')}`;
+    sums.set(`${currency} ${bearer}`, { line: { currency, bearer, amount, number }, thousandths });
+  }
+  return [...sums].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, { line }]) => line);
+}
