@@ -1,5 +1,6 @@
 // An order to keep data that goes in an emergency before anybody validated it: issued by the lead of the case with a passkey, seen at once
 // by who is to validate it, not validated, withdrawn.
+import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { caseOfMember } from '../../src/people/case-member.store.ts';
 import { shippedLaw } from '../../src/law/data-files.store.ts';
@@ -102,4 +103,30 @@ test('an order goes before it is validated, and is withdrawn because nobody vali
   await answerAct(lead, { 'Why?': 'Not validated', 'How is it known?': 'Letter to the addressee' });
   await lead.getByText('It was recorded.').waitFor();
   await look(lead, 'unvalidated-withdrawn');
+
+  // What it cost, and who bears it: nothing came, so nothing is asked of its use.
+  await lead.goto(order);
+  await lead.getByRole('link', { name: 'Close it' }).click();
+  const ended: ActAnswers = {
+    'Were there costs?': ({ keys }) => keys.check(lead.getByLabel('There were costs')),
+    'How much, in which currency?': async ({ keys }) => {
+      const amount = lead.getByLabel('How much, in which currency?');
+      await keys.type(amount, 'a lot');
+      await keys.follow(lead.getByRole('button', { name: 'Continue' }));
+      await lead
+        .getByText(/Say what it cost, with the currency/)
+        .first()
+        .waitFor();
+      assert.equal(await amount.inputValue(), 'a lot', 'nothing typed is lost');
+      await look(lead, 'unvalidated-cost-wrong');
+      await amount.fill('');
+      await keys.skip();
+      await keys.type(amount, '85,50 EUR');
+    },
+    'Who bears the costs?': ({ keys }) => keys.check(lead.getByLabel('the provider')),
+  };
+  await answerAct(lead, ended, 'unvalidated-close');
+  await lead.getByRole('heading', { name: 'How it ended' }).waitFor();
+  await lead.getByRole('definition').filter({ hasText: '85.50 EUR, the provider' }).waitFor();
+  await look(lead, 'unvalidated-closed');
 });

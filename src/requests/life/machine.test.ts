@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { shippedLaw } from '../../law/data-files.store.ts';
 import { CLOCKS_OF_FORMS } from '../clocks/which.ts';
-import { nextRows, wayTo, type Machine } from './machine.ts';
+import { nextRows, wayTo, type Guard, type Machine } from './machine.ts';
 import { drawing } from './machine-drawing.ts';
 import { incoming } from './machines/incoming.ts';
 import { MACHINES } from './machines/index.ts';
@@ -40,6 +40,37 @@ for (const machine of MACHINES) {
     }
   });
 }
+
+test('each act that leaves something behind is held up by what must hold, from wherever it is taken', () => {
+  const wanted: readonly (readonly [Machine, string, readonly Guard[]])[] = [
+    [outgoing, 'askTranslation', ['signed', 'languageDiffers']],
+    [
+      outgoing,
+      'transmit',
+      ['signed', 'channelAllowed', 'languageTaken', 'sentAsSigned', 'authorityNotified'],
+    ],
+    [outgoing, 'verifyEvidence', ['digestsMatch', 'countMatches', 'certificatePresent']],
+    [outgoing, 'close', ['restrictionsRecorded', 'noticeDecided', 'costsSaid', 'feedbackSaid']],
+    [incoming, 'verifyByCallBack', ['directoryNumber', 'anotherVerifier']],
+    [incoming, 'assign', ['assigneeNamed']],
+    [incoming, 'beginExecution', ['orderOrReason']],
+    [incoming, 'recordResults', ['notVerifier']],
+    [incoming, 'completeResults', ['notVerifier']],
+    [incoming, 'checkResults', ['digestsMatch', 'restrictionsRecorded']],
+    [incoming, 'transmitResults', ['windowOver']],
+    [incoming, 'close', ['papersReceived']],
+    [incoming, 'preserveAtOnce', ['evidenceGiven']],
+    [incoming, 'deleteData', ['evidenceGiven', 'reasonGiven']],
+    [preservation, 'announceProduction', ['productionLinked']],
+  ];
+  for (const [machine, act, guards] of wanted) {
+    const rows = machine.rows.filter((row) => row.act === act);
+    assert.ok(rows.length > 0, act);
+    for (const row of rows)
+      for (const guard of guards)
+        assert.ok(row.guards.includes(guard), `${machine.name} ${row.from} ${act}: ${guard}`);
+  }
+});
 
 test('no clock without a rule: each event that a row may be is one of clocks.yaml, or ends a clock', async () => {
   const { clocks } = await shippedLaw();

@@ -46,7 +46,7 @@ const LINES: readonly Line<PreservationState, PreservationAct>[] = [
     ],
   },
   {
-    from: ['requested', ...HELD, 'expired'],
+    from: ['requested', ...HELD, 'productionAnnounced', 'expired'],
     act: 'findImpossible',
     who: 'counterpart',
     guards: ['evidenceGiven', 'reasonGiven'],
