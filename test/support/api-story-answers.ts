@@ -119,7 +119,12 @@ export async function resultsAreSent(story: Story): Promise<void> {
   const answers = { answers: [{ item: 1, actual: 'produced' }] };
   assert.equal((await ask(`POST ${one}/answers`, as('ines', answers))).status, 204);
   assert.equal(
-    (await ask(`POST ${requests}/${number}/verification`, as('petra', { reason: 'Read' }))).status,
+    (
+      await ask(
+        `POST ${requests}/${number}/verification`,
+        as('petra', { reason: 'Read', restrictions: 'none' }),
+      )
+    ).status,
     204,
   );
   assert.equal(
