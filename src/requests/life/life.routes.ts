@@ -114,7 +114,8 @@ async function ask(desk: RequestDesk, found: Found, method: 'GET' | 'POST'): Pro
   const refused = method === 'GET' ? 200 : 409;
   if (about === undefined) return visit.page(notNowPage(say, shown, visit.param('act')), refused);
   if (about.hindrances.length > 0) return visit.page(actPage(say, about), refused);
-  if (fieldsOf(about.row, shown.life.facts).length > 0)
+  // What it may have to say it need not: a reason for what is so anyhow is not asked.
+  if (actSteps(say, about, new URLSearchParams()).steps.length > 0)
     return askSteps(visit, method, {
       asking: (given) => actSteps(say, about, given),
       moment: { name: 'occurred', now: about.now.getTime() },
