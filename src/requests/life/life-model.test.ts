@@ -9,6 +9,7 @@ import {
   moveClocksOf,
   type ClocksOfSide,
 } from '../../../test/support/life-clocks.ts';
+import { checkEnding, ENDED } from '../../../test/support/closing.ts';
 import { checkHold, isRunning, takeOnHold, type Hold } from '../../../test/support/life-holds.ts';
 import { ENDING, PEOPLE, TOLD_AS } from '../../../test/support/life-play.ts';
 import { randomOf } from '../../../test/support/random.ts';
@@ -78,14 +79,6 @@ const WAYS: readonly WayStanding[] = (['open', 'unknown', 'closed'] as const).ma
   ref: 'coe-ets-185, Art. 27',
   why: undefined,
 }));
-
-/** What is said when something was checked, or a request is closed. */
-const ENDED: Pick<ActDetail, 'certificate' | 'restrictions' | 'costs' | 'feedback'> = {
-  certificate: { kind: 'none', why: 'Not given under their law' },
-  restrictions: 'none',
-  costs: { kind: 'some', amount: '120.50', currency: 'EUR', bearer: 'asked' },
-  feedback: { kind: 'given', use: 'partly' },
-};
 
 /** One side's file of the request. */
 interface Side {
@@ -549,25 +542,6 @@ function clocksIn({ kept }: ClocksOfSide): Parameters<typeof limitsOf>[0] {
 
 /** Acts that the run takes nowhere, with the reason; none. */
 const NEVER: { readonly [act: string]: string } = {};
-
-/** Nothing is closed or relied on unsaid, and who verified an emergency gathers nothing. */
-function checkEnding({ events, direction }: Side): void {
-  const last = events.at(-1);
-  if (last === undefined) return;
-  const { act, detail, reason, byPerson } = last;
-  const wasSent = events.findLast((one) => one.act === 'transmit' || one.act === 'returnUndelivered');
-  if (act === 'close' && direction === 'outgoing' && wasSent?.act === 'transmit')
-    assert.ok(detail.costs, 'closed without a word on costs');
-  if (act === 'verifyEvidence') assert.ok(detail.certificate, 'relied on without a word on its certificate');
-  if (act === 'assign') assert.ok(detail.assignedTo, 'assigned to nobody');
-  if (act === 'beginExecution' && direction === 'incoming')
-    assert.ok(reason !== undefined || events.some((one) => one.act === 'obtainOrder'), 'by no order');
-  if (act === 'recordResults' || act === 'completeResults')
-    assert.ok(
-      !events.some((one) => one.act === 'verifyByCallBack' && one.byPerson === byPerson),
-      'gathered by who verified the emergency',
-    );
-}
 
 test(`${STEPS} random acts by random people through all three machines`, (t) => {
   t.diagnostic(`seed ${SEED}`);
