@@ -1,5 +1,6 @@
 // A confidential result is nowhere for who is not named: not its exhibits, their custody, the packages they left in, nor their count.
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { newUuid, type Uuid } from '../src/base/ids.ts';
 import type { RefusalCode } from '../src/base/refusal.ts';
@@ -8,6 +9,9 @@ import { offerExhibit } from '../src/evidence/custody/hand-over.acts.ts';
 import { addExhibit } from '../src/evidence/exhibits/exhibit-add.acts.ts';
 import type { Exhibit } from '../src/evidence/exhibits/exhibit.ts';
 import { counts } from '../src/evidence/exhibits/exhibit-view.store.ts';
+import { listExhibits } from '../src/evidence/exhibits/exhibit.store.ts';
+import { createPackage } from '../src/evidence/packages/package-create.acts.ts';
+import { importPackage } from '../src/evidence/packages/package-import.acts.ts';
 import { askShare } from '../src/evidence/packages/share.acts.ts';
 import { caseOfMember } from '../src/people/case-member.store.ts';
 import { keepConfidential, openConfidential, RESTRICTORS } from '../src/requests/confidentiality.acts.ts';
@@ -22,10 +26,11 @@ import { attachExhibits, beginDelivery } from '../src/requests/results/results.a
 import { recordAnswers } from '../src/requests/results/results-outcome.acts.ts';
 import { deliveriesOf, deliveryOf } from '../src/requests/results/results.store.ts';
 import { requestScene, type RequestScene } from './support/complete-request.ts';
-import { ADDITION } from './support/installation.ts';
+import { ADDITION, FIJI, testCase, testInstallation } from './support/installation.ts';
 import { as, count, rawApp } from './support/raw-app.ts';
 import { isRefusal } from './support/refusal.ts';
 import { sent } from './support/sent-request.ts';
+import { temporaryFolder } from './support/temporary.ts';
 
 const GROUND = 'Condition 2 of the letter of the Central Authority of Japan';
 
@@ -359,4 +364,64 @@ test('it is kept as it is recorded, its day is a task that opens nothing, and ev
   const app = await rawApp(t, scene.made);
   for (const change of ['delete from result_confidence', "update result_confidence set reason = 'x'"])
     await as(app, 'operator', () => assert.rejects(app.query(change), { code: '42501' }));
+});
+
+test('what is brought is kept before anybody names it: from the page of its delivery, on its authority, in a package', async (t) => {
+  const scene = await requestScene(t);
+  const { house, people, lead, ines, judge, number, file } = scene;
+  const request = await sent(lead, number, 'acknowledged');
+  const reference = `${file.reference}/R${number}`;
+  await beginDelivery(ines, {
+    number,
+    arrivedAt: '2026-11-03T09:00:00Z',
+    evidence: 'Letter',
+    isInformal: false,
+    kept: { knowers: [lead, ines].map(({ person }) => person.id), until: undefined, ground: GROUND },
+  });
+  const delivery = await people.db.asPerson(ines.person.id, (tx) => deliveryOf(tx, request, 1));
+  const by = { role: 'investigator', person: ines.person.name, personId: ines.person.id };
+  const authority = { type: 'request' as const, id: `${reference}, Budapest Convention, Art. 31` };
+  const add = async (name: string, more: object): Promise<string> => {
+    const from = { kind: 'stream', name, stream: [Buffer.from(name)] } as const;
+    const asked = { ...ADDITION, caseName: file.reference, from, by, ...more };
+    return (await addExhibit(house, asked)).exhibit.number;
+  };
+  const other = await add('other.csv', {});
+  const kept = [
+    await add('page.csv', { cameWith: delivery?.id }),
+    await add('authority.csv', { authority }), // of which delivery is not said yet: it may be of this one
+  ];
+  const fiji = await testInstallation(t, FIJI);
+  const theirs = await testCase(fiji.house);
+  const from = { kind: 'stream', name: 'sent.csv', stream: [Buffer.from('sent')] } as const;
+  await addExhibit(fiji.house, { ...ADDITION, caseName: theirs.reference, from });
+  const made = await createPackage(fiji.house, {
+    caseName: theirs.reference,
+    exhibits: [],
+    to: join(temporaryFolder(t), 'package'),
+    receiver: { name: 'Central Authority of France', state: 'FR' },
+    isOffer: false,
+    withoutQuorum: false,
+    form: { isZip: false, encryptTo: [] },
+  });
+  const imported = await importPackage(house, {
+    path: made.path,
+    caseName: file.reference,
+    trust: Buffer.from(fiji.trust),
+    authority: { type: 'request', id: reference },
+    act: {
+      role: 'investigator',
+      reason: 'x',
+      detail: { person: ines.person.name, personId: ines.person.id },
+    },
+  });
+  assert.ok(imported.ok);
+  kept.push(...imported.exhibits.map((one) => one.number));
+  assert.equal(kept.length, 4, 'the papers of the package too');
+  const found = (who: Acting) =>
+    people.db.asPerson(who.person.id, async (tx) =>
+      (await listExhibits(tx, file.id, 20)).map((one) => one.number),
+    );
+  assert.deepEqual(await found(judge), [other]);
+  assert.deepEqual((await found(ines)).toSorted(), [other, ...kept].toSorted());
 });

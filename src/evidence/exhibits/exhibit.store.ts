@@ -137,10 +137,11 @@ export async function keepWithRequest(tx: Tx, brought: BroughtFor): Promise<void
       from request r join case_file c on c.id = r.case_id
       left join request_delivery d on d.request_id = r.id and d.id = ${delivery ?? null}::uuid
      where r.case_id = ${caseId}
-       and (d.id is not null or split_part(${authority ?? ''}, ',', 1) = c.reference || '/R' || r.number)
+       and (d.id is not null or btrim(split_part(${authority ?? ''}, ',', 1)) = c.reference || '/R' || r.number)
        and (${by ?? null}::uuid is null or comity_knows(${by ?? null}::uuid, r.id))
        and (d.id is null or ${by ?? null}::uuid is null or comity_knows_result(${by ?? null}::uuid, d.id))
-     order by d.id is null limit 1`.execute(tx);
+     order by d.id is null limit 1
+    on conflict (exhibit_id) do nothing`.execute(tx);
 }
 
 /** Every exhibit still held, in pages, for the audit. */

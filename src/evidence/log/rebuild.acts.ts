@@ -1,9 +1,15 @@
 // Makes the rows of cases and exhibits again from events that were read back into a rolled-back database, so that no
 // number is given twice and no stored object is taken for a stranger. Private text is not in the log and stays lost.
-import { isUuid } from '../../base/ids.ts';
+import { isUuid, type Uuid } from '../../base/ids.ts';
 import { factText, type CustodyEvent } from '../../verify/event.ts';
 import type { Method } from '../exhibits/exhibit.ts';
-import { addToConditions, exhibitNumbered, insertExhibit, setStatus } from '../exhibits/exhibit.store.ts';
+import {
+  addToConditions,
+  exhibitNumbered,
+  insertExhibit,
+  keepWithRequest,
+  setStatus,
+} from '../exhibits/exhibit.store.ts';
 import { raiseCounters, insertRestoredCase, type Tx } from './rebuild.store.ts';
 
 export interface ReadBack {
@@ -19,6 +25,7 @@ export async function rebuildRows(tx: Tx, events: readonly ReadBack[]): Promise<
     const { event } = one;
     if (event.type === 'acquired' || event.type === 'received') opened.set(event.item, one);
     if (event.type === 'stored') await rebuildExhibit(tx, opened.get(event.item), event);
+    if (event.type === 'authorityAdded') await keepNamed(tx, event);
     if (event.type === 'conditionAdded') await rebuildConditions(tx, event);
     if (event.type === 'destroyed') await markDestroyed(tx, event, events);
   }
@@ -47,6 +54,23 @@ async function rebuildExhibit(tx: Tx, first: ReadBack | undefined, stored: Custo
     ...(typeof fromItem === 'string' ? { fromItem } : {}),
     addedAt: recordedAt,
   });
+  await keepRebuilt(tx, { id, caseId: stored.case, event });
+}
+
+/** What came in answer to a request that not all of the case may know of is kept again, by the authority that the log has of it. */
+async function keepRebuilt(
+  tx: Tx,
+  { id, caseId, event }: { readonly id: Uuid; readonly caseId: Uuid; readonly event: CustodyEvent },
+): Promise<void> {
+  const { authority } = event;
+  if (authority?.type !== 'request') return;
+  const nobody = { delivery: undefined, by: undefined };
+  await keepWithRequest(tx, { ...nobody, exhibit: id, caseId, authority: authority.id });
+}
+
+async function keepNamed(tx: Tx, event: CustodyEvent): Promise<void> {
+  const exhibit = await exhibitNumbered(tx, event.item);
+  if (exhibit !== undefined) await keepRebuilt(tx, { id: exhibit.id, caseId: exhibit.caseId, event });
 }
 
 async function rebuildConditions(tx: Tx, { item, facts }: CustodyEvent): Promise<void> {

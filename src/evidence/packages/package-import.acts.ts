@@ -24,7 +24,7 @@ import { readTrust } from '../../verify/trust.ts';
 import { Fault } from '../../verify/fault.ts';
 import { keyFingerprint } from '../../verify/note-key.ts';
 import { exhibitNumber } from '../exhibits/exhibit.ts';
-import { insertExhibit } from '../exhibits/exhibit.store.ts';
+import { insertExhibit, keepWithRequest } from '../exhibits/exhibit.store.ts';
 import type { Installation } from '../house/installation.acts.ts';
 import type { Draft } from '../log/log-entry.ts';
 import type { Recorded } from '../log/log-writer.acts.ts';
@@ -336,6 +336,16 @@ async function recordAll(
       fromItem: one.fromItem,
       addedAt: new Date(house.clock()),
     });
+    const { authority, act } = taking.request;
+    const by = act?.detail?.['personId'];
+    if (authority?.type === 'request')
+      await keepWithRequest(tx, {
+        exhibit: one.id,
+        caseId: taking.file.id,
+        authority: authority.id,
+        delivery: undefined,
+        by: typeof by === 'string' ? by : undefined,
+      });
     drafts.push(...draftsOf(house, taking, { one, number }));
   }
   return drafts;
