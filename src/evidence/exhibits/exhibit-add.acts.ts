@@ -128,15 +128,13 @@ async function recordAddition(house: Installation, addition: Addition): Promise<
           ...(acquired.image === undefined ? {} : { image: acquired.image }),
           addedAt: new Date(house.clock()),
         });
-        const { authority, cameWith } = request;
-        if (cameWith !== undefined || authority.type === 'request')
-          await keepWithRequest(tx, {
-            exhibit: addition.id,
-            caseId: addition.caseId,
-            authority: authority.type === 'request' ? authority.id : undefined,
-            delivery: cameWith,
-            by: request.by?.personId,
-          });
+        await keepWithRequest(tx, {
+          exhibit: addition.id,
+          caseId: addition.caseId,
+          authority: request.authority,
+          delivery: request.cameWith,
+          by: request.by?.personId,
+        });
         return draftsFor(house, addition, number);
       },
     });

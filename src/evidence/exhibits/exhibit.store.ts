@@ -1,7 +1,9 @@
 // SQL of the exhibits: what is held, and what was.
 import { sql } from 'kysely';
+import type { Json } from '../../base/canonical-json.ts';
 import type { Uuid } from '../../base/ids.ts';
 import { Refusal } from '../../base/refusal.ts';
+import type { Authority } from '../../verify/event.ts';
 import type { Exhibit, ImageFinding, Method } from './exhibit.ts';
 import type { Db, Tx } from '../log/log.store.ts';
 
@@ -118,11 +120,12 @@ export async function knowsExhibits(
 export interface BroughtFor {
   readonly exhibit: Uuid;
   readonly caseId: Uuid;
-  /** As its authority names the request: `FR-2026-000012/R3, …`. Undefined: the delivery says which. */
-  readonly authority: string | undefined;
-  readonly delivery: string | undefined;
-  /** Undefined: at the terminal. */
-  readonly by: string | undefined;
+  /** Of a request, it begins with its reference: `FR-2026-000012/R3, …`. */
+  readonly authority: Authority | undefined;
+  /** That it came with. Undefined: the authority says of which request it is. */
+  readonly delivery?: string | undefined;
+  /** Id of who brings it. Otherwise, or none: at the terminal. */
+  readonly by?: Json | undefined;
 }
 
 /**
@@ -130,14 +133,17 @@ export interface BroughtFor {
  * whoever brings it may not know of the request themselves: what they typed must not tell them that there is one.
  */
 export async function keepWithRequest(tx: Tx, brought: BroughtFor): Promise<void> {
-  const { exhibit, caseId, authority, delivery, by } = brought;
+  const { exhibit, caseId, delivery } = brought;
+  const named = brought.authority?.type === 'request' ? brought.authority.id : undefined;
+  if (named === undefined && delivery === undefined) return;
+  const by = typeof brought.by === 'string' ? brought.by : undefined;
   await sql`
     insert into result_brought (exhibit_id, case_id, request_id, delivery_id)
     select ${exhibit}, r.case_id, r.id, d.id
       from request r join case_file c on c.id = r.case_id
       left join request_delivery d on d.request_id = r.id and d.id = ${delivery ?? null}::uuid
      where r.case_id = ${caseId}
-       and (d.id is not null or btrim(split_part(${authority ?? ''}, ',', 1)) = c.reference || '/R' || r.number)
+       and (d.id is not null or btrim(split_part(${named ?? ''}, ',', 1)) = c.reference || '/R' || r.number)
        and (${by ?? null}::uuid is null or comity_knows(${by ?? null}::uuid, r.id))
        and (d.id is null or ${by ?? null}::uuid is null or comity_knows_result(${by ?? null}::uuid, d.id))
      order by d.id is null limit 1

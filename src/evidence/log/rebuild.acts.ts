@@ -62,10 +62,7 @@ async function keepRebuilt(
   tx: Tx,
   { id, caseId, event }: { readonly id: Uuid; readonly caseId: Uuid; readonly event: CustodyEvent },
 ): Promise<void> {
-  const { authority } = event;
-  if (authority?.type !== 'request') return;
-  const nobody = { delivery: undefined, by: undefined };
-  await keepWithRequest(tx, { ...nobody, exhibit: id, caseId, authority: authority.id });
+  await keepWithRequest(tx, { exhibit: id, caseId, authority: event.authority });
 }
 
 async function keepNamed(tx: Tx, event: CustodyEvent): Promise<void> {

@@ -337,15 +337,8 @@ async function recordAll(
       addedAt: new Date(house.clock()),
     });
     const { authority, act } = taking.request;
-    const by = act?.detail?.['personId'];
-    if (authority?.type === 'request')
-      await keepWithRequest(tx, {
-        exhibit: one.id,
-        caseId: taking.file.id,
-        authority: authority.id,
-        delivery: undefined,
-        by: typeof by === 'string' ? by : undefined,
-      });
+    const place = { exhibit: one.id, caseId: taking.file.id };
+    await keepWithRequest(tx, { ...place, authority, by: act?.detail?.['personId'] });
     drafts.push(...draftsOf(house, taking, { one, number }));
   }
   return drafts;
