@@ -3,8 +3,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { LANGUAGES } from '../../web/messages.ts';
 import { placeOf } from '../../web/steps.ts';
+import { bc31Subscriber } from '../forms/bc-31-subscriber.ts';
 import { epoc } from '../forms/epoc.ts';
 import type { ActAbout } from './act-ask.pages.ts';
+import { fieldsOf, isOptional, readAct } from './act-form.ts';
 import { actSteps } from './act-steps.pages.ts';
 import { rowFor } from './machine.ts';
 import { incoming } from './machines/incoming.ts';
@@ -149,4 +151,24 @@ test('the last day of a link may stay empty with results, and not where a link i
   const empty = { ...HAPPENED, 'until.day': '', 'until.month': '', 'until.year': '', said: 'until' };
   assert.equal(asked('transmitResults', { ...empty, carried: 'system' }).step, 'items');
   assert.deepEqual(asked('makeAvailable', empty).errors, { until: SAY.requestLife.guards.linkStated });
+});
+
+test('of an order it is asked with the answer why something does not come, and may be passed by; of other requests it is not', () => {
+  const row = rowFor(outgoing, 'acknowledged', 'reportItems');
+  assert.ok(row);
+  const { shown } = aboutOf('makeAvailable');
+  const stepsOf = (form: typeof epoc | typeof bc31Subscriber) =>
+    fieldsOf(row, { ...shown.life.facts, form, limits: [] });
+  assert.deepEqual(stepsOf(epoc), ['ground', 'occurred', 'items', 'reason', 'evidence']);
+  assert.deepEqual(stepsOf(bc31Subscriber), ['occurred', 'items', 'reason', 'evidence']);
+  assert.ok(isOptional(row, 'ground'), 'all of it may have come');
+  const refusing = rowFor(outgoing, 'acknowledged', 'refuseInPart');
+  assert.ok(refusing && !isOptional(refusing, 'ground'));
+
+  const said = new URLSearchParams({ ground: 'impossible', 'items.1': 'partly', 'items.2': 'produced' });
+  const { given } = readAct('reportItems', said, { items: [1, 2], directory: [] }, NOW.getTime());
+  assert.deepEqual(given.detail?.items, [
+    { item: 1, actual: 'partly', ground: 'impossible' },
+    { item: 2, actual: 'produced' },
+  ]);
 });
