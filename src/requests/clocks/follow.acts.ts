@@ -57,7 +57,7 @@ export function movedRequest(
   return {
     ...ofRequest(tools, life, detail),
     ...moved,
-    names: [...moved.names, ...(showsReceipt(row) ? [RECEIPT_SHOWN] : [])],
+    names: [...moved.names, ...(endsWaiting(row) ? [RECEIPT_SHOWN] : [])],
     receipt: row.act === 'transmit' ? receiptExpected(life.request.urgency, hours) : undefined,
     isOver: REQUEST_OVER.includes(row.to),
     lastDay: detail.link?.until,
@@ -71,9 +71,10 @@ export function movedRequest(
 /** What is refused of some items stops nothing of the others: Regulation (EU) 2023/1543, Art. 12(4). */
 const OF_SOME = ['refuseInPart', 'acceptInPart'];
 
-function showsReceipt(row: Row<string, string>): boolean {
-  // That the notified authority has its notice says nothing of the addressee.
-  return row.from === 'transmitted' && sideOf(row) === 'theirs' && row.act !== 'noticeReceived';
+function endsWaiting(row: Row<string, string>): boolean {
+  if (row.from !== 'transmitted') return false;
+  // That the notified authority has its notice says nothing of the addressee; and where nobody validated it, nobody waits any more.
+  return row.to !== 'transmitted' || (sideOf(row) === 'theirs' && row.act !== 'noticeReceived');
 }
 
 export interface FollowedRequest {
