@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { LANGUAGES } from '../../web/messages.ts';
 import { placeOf } from '../../web/steps.ts';
 import { bc31Subscriber } from '../forms/bc-31-subscriber.ts';
+import type { Form } from '../form.ts';
 import { epoc } from '../forms/epoc.ts';
 import type { ActAbout } from './act-ask.pages.ts';
 import { fieldsOf, isOptional, readAct } from './act-form.ts';
@@ -157,8 +158,7 @@ test('of an order it is asked with the answer why something does not come, and m
   const row = rowFor(outgoing, 'acknowledged', 'reportItems');
   assert.ok(row);
   const { shown } = aboutOf('makeAvailable');
-  const stepsOf = (form: typeof epoc | typeof bc31Subscriber) =>
-    fieldsOf(row, { ...shown.life.facts, form, limits: [] });
+  const stepsOf = (form: Form) => fieldsOf(row, { ...shown.life.facts, form, limits: [] });
   assert.deepEqual(stepsOf(epoc), ['ground', 'occurred', 'items', 'reason', 'evidence']);
   assert.deepEqual(stepsOf(bc31Subscriber), ['occurred', 'items', 'reason', 'evidence']);
   assert.ok(isOptional(row, 'ground'), 'all of it may have come');
