@@ -56,6 +56,24 @@ export interface RequestTables {
     confidential_until: ColumnType<unknown, undefined, string | null>;
     due_at: ColumnType<Date | null, never, Date | null>;
   };
+  counterpart_copy: {
+    id: Fixed<string>;
+    request_id: Fixed<string>;
+    case_id: Fixed<string>;
+    authority: Fixed<string>;
+    name: Fixed<string>;
+    version: Fixed<number>;
+    document: Fixed<Buffer>;
+    document_sha256: Fixed<Buffer>;
+    made_by: Fixed<string>;
+    made_at: Time;
+    sent: ColumnType<string | null, undefined, string>;
+    sent_by: ColumnType<string | null, undefined, string>;
+    sent_at: ColumnType<Date | null, undefined, Date>;
+    received: ColumnType<string | null, undefined, string>;
+    received_by: ColumnType<string | null, undefined, string>;
+    received_at: ColumnType<Date | null, undefined, Date>;
+  };
   form_wording: {
     digest: Fixed<string>;
     form: Fixed<string>;

@@ -159,14 +159,15 @@ export function reasonLink(say: Messages, shown: RequestShown, { what }: Request
   const code = codeOf(what);
   if (code === ('cyberUnit' satisfies PracticeCode)) return readingLink(say, shown);
   if (code === ('openSource' satisfies PracticeCode)) return searchLink(say, shown);
-  if (!mayDraft || !mayBeExplained(what)) return nothing;
+  const more = code === ('counterpartCopy' satisfies PracticeCode) ? copiesLink(say, shown) : nothing;
+  if (!mayDraft || !mayBeExplained(what)) return more;
   const isSaid = shown.request.version.explained[code] !== undefined;
   const { say: first, change } = say.practice.reason;
-  return html`<a href="${reasonAddress(shown, code)}"
-    >${isSaid ? change : first}<span class="govuk-visually-hidden">
-      (${findingWords(say, shown.legal, { what, field: '' })})</span
-    ></a
-  >`;
+  return html`${more}<a href="${reasonAddress(shown, code)}"
+      >${isSaid ? change : first}<span class="govuk-visually-hidden">
+        (${findingWords(say, shown.legal, { what, field: '' })})</span
+      ></a
+    >`;
 }
 
 /** To where somebody else reads the technical part. */
@@ -174,6 +175,11 @@ function readingLink(say: Messages, { file, request }: RequestShown): Html {
   return html`<a href="${requestAddress(file, request.number, '/technique')}"
     >${say.practice.reading.link}</a
   >`;
+}
+
+/** To where copies are made, once it is signed. */
+function copiesLink(say: Messages, { file, request }: RequestShown): Html {
+  return html`<a href="${requestAddress(file, request.number, '/copies')}">${say.counterpartCopy.title}</a> `;
 }
 
 /** To where it is recorded, for whoever writes. */

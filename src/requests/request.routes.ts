@@ -14,6 +14,7 @@ import { writeMessageXml } from './messages/message-xml.ts';
 import { remarkRoutes } from './drafting/remark.routes.ts';
 import { suggestRoutes } from './drafting/suggest.routes.ts';
 import { readingRoutes } from './drafting/technical-reading.routes.ts';
+import { counterpartCopyRoutes } from './letters/counterpart-copy.routes.ts';
 import { openSearchRoutes } from './drafting/open-search.routes.ts';
 import { reasonRoutes } from './drafting/reason.routes.ts';
 import { checkPage } from './drafting/request-check.pages.ts';
@@ -60,6 +61,7 @@ export function requestRoutes(desk: RequestDesk, signing: SigningDesk): PageRout
     ...reasonRoutes(desk),
     ...readingRoutes(desk),
     ...openSearchRoutes(desk),
+    ...counterpartCopyRoutes(desk),
     ...askedRoutes(desk),
     ...itemRoutes(desk),
     ...measureRoutes(desk),

@@ -19,6 +19,7 @@ export const SETTING: Setting = {
   inDirectory: [],
   theirContacts: [],
   openSearch: undefined,
+  isCopied: false,
   language: 'en',
   languages: ['en'],
 };

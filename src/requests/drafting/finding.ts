@@ -73,6 +73,8 @@ function shown(say: Messages, code: PracticeCode, words: readonly string[]): rea
       return [first ?? '', state(second), third ?? ''];
     case 'letterNotTranslated':
       return [language(first)];
+    case 'counterpartCopy':
+      return [state(first), second ?? ''];
     case 'languageUnknown':
     case 'authorityNotListed':
       return [state(first)];

@@ -12,6 +12,7 @@ import {
 } from '../life/competence.ts';
 import { articleOf } from '../form.ts';
 import type { Checked } from './practice.ts';
+import { copyTakers, goesToProvider } from './counterpart-copy.ts';
 import { aboutWayItGoes } from './practice-sending.ts';
 import { aboutState, competentIn } from './practice-state.ts';
 import { aboutUrgency } from './practice-urgency.ts';
@@ -29,6 +30,7 @@ export function aboutLaw(checked: Checked): RequestFinding[] {
     ...aboutBasis(checked),
     ...aboutAuthority(checked),
     ...aboutWay(checked),
+    ...aboutCopy(checked),
     ...aboutWayItGoes(checked),
     ...aboutUrgency(checked),
     ...aboutState(checked),
@@ -140,6 +142,14 @@ function aboutWay(checked: Checked): RequestFinding[] {
     const words = [category, open.id, names.join('; ')];
     return [say('directRoute', { level: 'suggest', by: 'direct-copy', words })];
   });
+}
+
+/** Check 5, of what goes to the provider itself: an authority of its State is sent a copy. */
+function aboutCopy({ say, law, setting, draft }: Checked): RequestFinding[] {
+  const { to, isCopied } = setting;
+  if (to === undefined || isCopied || !goesToProvider(draft.legal)) return [];
+  const names = copyTakers(law, to).map(({ name }) => name);
+  return [say('counterpartCopy', { level: 'suggest', by: 'direct-copy', words: [to, names.join('; ')] })];
 }
 
 /** Checks 18 and 19. */

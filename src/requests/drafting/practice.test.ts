@@ -80,6 +80,12 @@ const ROWS: readonly (readonly [code: string, Case, 'block' | 'warn' | 'suggest'
     { item: { holder: 'Google LLC' }, setting: { to: undefined } },
   ],
   [
+    'counterpartCopy',
+    { form: 'provider-emergency', setting: { to: 'US' } },
+    'suggest',
+    { form: 'provider-emergency', setting: { to: 'US', isCopied: true } },
+  ],
+  [
     'preservationEnds',
     {
       form: 'cets224-9',
@@ -374,7 +380,7 @@ const NINETEEN: readonly (readonly [number: number, codes: readonly string[]])[]
   [2, ['affiliate']],
   [3, ['notPreserved', 'preserve']],
   [4, ['preservationEnds']],
-  [5, ['directRoute']],
+  [5, ['directRoute', 'counterpartCopy']],
   [6, ['cyberUnit', 'cyberUnitLater']],
   [
     7,

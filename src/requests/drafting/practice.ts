@@ -22,6 +22,7 @@ export type PracticeCode =
   | 'notPreserved' // 3
   | 'preservationEnds' // 4
   | 'directRoute' // 5
+  | 'counterpartCopy' // 5
   | 'cyberUnit' // 6
   | 'cyberUnitLater' // 6
   | 'noStableIdentifier' // 7
@@ -96,6 +97,8 @@ export interface Setting {
   readonly inDirectory: readonly string[];
   /** Of the numbers and mail addresses that it gives of whom it asks, those that two persons confirmed for an authority of that State. */
   readonly theirContacts: readonly string[];
+  /** A copy of its letter was made for an authority of that State. */
+  readonly isCopied: boolean;
   /** Of open sources; undefined: none is recorded. */
   readonly openSearch: OpenSearch | undefined;
   /** In which its letter goes out, and in which it can be had whole: as it was written, and where every sentence is translated. */
@@ -169,6 +172,7 @@ const EXPLAINED: ReadonlySet<PracticeCode> = new Set<PracticeCode>([
   'notPreserved',
   'preservationEnds',
   'directRoute',
+  'counterpartCopy',
   'cyberUnitLater',
   'accountFormat',
   'wrongEntity',

@@ -15,6 +15,7 @@ import { technicalDigest } from './technical-reading.ts';
 import { readingOf } from './technical-reading.store.ts';
 import { requestReference, type RequestRecord } from '../request.ts';
 import { requestsOf } from '../request.store.ts';
+import { copiesOf } from './counterpart-copy.store.ts';
 import { segmentsOf } from '../letters/segments.ts';
 import { sourcesTranslated } from '../letters/translation.store.ts';
 
@@ -49,6 +50,7 @@ export async function settingOf(
     day,
     urgency: request.urgency,
     way: request.origin?.kind === 'plan' ? request.origin.way : undefined,
+    isCopied: (await copiesOf(tx, request.id)).length > 0,
     openSearch: request.version.openSearch,
     language: request.letterIn,
     reading: await readingOf(tx, request.id, technicalDigest(legal, request.version.answers)),

@@ -28,18 +28,25 @@ export interface LetterAsked {
   readonly tongues: readonly [Tongue, ...Tongue[]];
   /** Of the translations that stand in it. */
   readonly certified?: readonly TranslationCertified[] | undefined;
+  /** The authority for which it is a copy, and no request. */
+  readonly copyFor?: string | undefined;
   /** Milliseconds since 1970. */
   readonly created: number;
 }
 
 /** One letter a language; their sections and rows are the same. */
-export function lettersOf({ draft, instrument, tongues, certified = [] }: LetterAsked): Letter[] {
+export function lettersOf({ draft, instrument, tongues, certified = [], copyFor }: LetterAsked): Letter[] {
   return tongues.map((tongue) =>
     certified.reduce(
       (letter, one) => withCertificate(letter, one, tongue),
-      letterOf(draft, instrument, tongue),
+      asCopy(letterOf(draft, instrument, tongue), copyFor, tongue),
     ),
   );
+}
+
+function asCopy(letter: Letter, copyFor: string | undefined, { say, isolate }: Tongue): Letter {
+  if (copyFor === undefined) return letter;
+  return { ...letter, notices: [say.counterpartCopy.notice(isolate(copyFor)), ...letter.notices] };
 }
 
 /** The same answers and time give the same bytes. */

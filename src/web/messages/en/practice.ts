@@ -10,6 +10,8 @@ export const practice = {
         `Preservation ${number} ends on ${end}; an answer takes about ${days} days. Have it extended.`,
       directRoute: (data: string, way: string, names: string) =>
         `For this (${data}) a direct way may serve: ${way}. Send a copy to the authority of the other State. ${names === '' ? 'None that takes it is in the directory.' : `On record: ${names}.`}`,
+      counterpartCopy: (state: string, names: string) =>
+        `It goes to the provider itself: send a copy to an authority of ${state}. ${names === '' ? 'None that takes requests is in the directory.' : `On record: ${names}.`}`,
       cyberUnit: (data: string) =>
         `Somebody of the cybercrime unit who wrote none of it must read the technical part (${data}) and say here that it is right.`,
       cyberUnitLater: (data: string) =>

@@ -12,6 +12,8 @@ export const practice: typeof Shape = {
         `La conservación ${number} termina el ${end}; una respuesta tarda unos ${days} días. Pida su prórroga.`,
       directRoute: (data, way, names) =>
         `Para esto (${data}) puede servir una vía directa: ${way}. Envíe una copia a la autoridad del otro Estado. ${names === '' ? 'En el directorio no hay ninguna que la reciba.' : `Consta: ${names}.`}`,
+      counterpartCopy: (state, names) =>
+        `Va al propio proveedor: envíe una copia a una autoridad (${state}). ${names === '' ? 'En el directorio no hay ninguna que reciba solicitudes.' : `Consta: ${names}.`}`,
       cyberUnit: (data) =>
         `Alguien de la unidad de ciberdelincuencia que no haya escrito nada de ella debe leer la parte técnica (${data}) y decir aquí que es correcta.`,
       cyberUnitLater: (data) =>

@@ -14,6 +14,8 @@ export const practice: typeof Shape = {
         `La conservation ${number} prend fin le ${end} ; une réponse demande environ ${days} jours. Faites-la prolonger.`,
       directRoute: (data, way, names) =>
         `Pour cela (${data}), une voie directe peut servir : ${way}. Envoyez une copie à l’autorité de l’autre État. ${names === '' ? 'Aucune qui la reçoive n’est à l’annuaire.' : `À l’annuaire : ${names}.`}`,
+      counterpartCopy: (state, names) =>
+        `Elle va au fournisseur lui-même : envoyez une copie à une autorité (${state}). ${names === '' ? 'Aucune qui reçoive des demandes n’est à l’annuaire.' : `À l’annuaire : ${names}.`}`,
       cyberUnit: (data) =>
         `Quelqu’un de l’unité de cybercriminalité qui n’en a rien écrit doit lire la partie technique (${data}) et dire ici qu’elle est juste.`,
       cyberUnitLater: (data) =>

@@ -11,6 +11,8 @@ export const practice: typeof Shape = {
         `保全 ${number} 于 ${end} 到期；答复约需 ${days} 天。请申请延长。`,
       directRoute: (data, way, names) =>
         `这类数据（${data}）或可走直接途径：${way}。请抄送对方国家的机关。${names === '' ? '名录中没有受理的机关。' : `名录所载：${names}。`}`,
+      counterpartCopy: (state, names) =>
+        `本请求直接发给服务提供者：请抄送${state}的机关。${names === '' ? '名录中没有受理请求的机关。' : `名录所载：${names}。`}`,
       cyberUnit: (data) => `须由网络犯罪部门中未参与撰写的人阅读技术部分（${data}），并在此说明其正确。`,
       cyberUnitLater: (data) => `网络犯罪部门无人读过技术部分（${data}）。请说明为何不能等待。`,
       noStableIdentifier: '这里的名称均可由其所有人更改；请同时提供账户编号或标识。',

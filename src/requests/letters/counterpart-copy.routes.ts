@@ -1,0 +1,105 @@
+// Copies of a letter for an authority of the other State: made, opened, and what is known of their way recorded.
+import { isUuid } from '../../base/ids.ts';
+import type { PageRoute } from '../../people/visit.routes.ts';
+import { signaturesOf } from '../life/signature.store.ts';
+import { aboutRequest, attachment, nameOf, type Found, type RequestDesk } from '../request-found.routes.ts';
+import { requestAddress } from '../request-shown.pages.ts';
+import { makeCopy } from './counterpart-copy.acts.ts';
+import { COPIES, copiesPage, tellPage } from './counterpart-copy.pages.ts';
+import {
+  copiesOf,
+  copyDocument,
+  tellCopy,
+  type CounterpartCopy,
+} from '../drafting/counterpart-copy.store.ts';
+import { copyTakers, goesToProvider } from '../drafting/counterpart-copy.ts';
+
+const EVIDENCE_MAX = 4000;
+
+export function counterpartCopyRoutes(desk: RequestDesk): PageRoute[] {
+  return [
+    aboutRequest(desk, ['seeRequests', 'GET', COPIES], (found) => show(desk, found)),
+    aboutRequest(desk, ['sendRequest', 'POST', COPIES], (found) => act(desk, found)),
+  ];
+}
+
+async function show(desk: RequestDesk, found: Found): Promise<Response> {
+  const { visit, shown } = found;
+  if (shown.request.direction !== 'outgoing') return visit.notFound();
+  const wanted = visit.query('document');
+  if (isUuid(wanted)) {
+    const bytes = await desk.people.db.asPerson(visit.person.id, (tx) =>
+      copyDocument(tx, shown.request.id, wanted),
+    );
+    return bytes === undefined
+      ? visit.notFound()
+      : attachment(bytes, 'application/pdf', `${nameOf(shown)}-copy.pdf`);
+  }
+  const { copies } = await here(desk, found);
+  const what = visit.query('tell');
+  const copy = copies.find(({ id }) => id === visit.query('copy'));
+  if (copy !== undefined && isNext(copy, what))
+    return visit.page(tellPage(visit.frame.say, shown, { copy, what, given: '', errors: {} }));
+  return list(desk, found, {});
+}
+
+function isNext(copy: CounterpartCopy, what: string | null): what is 'sent' | 'received' {
+  return what === 'sent'
+    ? copy.sent === undefined
+    : what === 'received' && copy.sent !== undefined && copy.received === undefined;
+}
+
+async function here({ people }: RequestDesk, { visit, shown }: Found) {
+  const { id, version } = shown.request;
+  return people.db.asPerson(visit.person.id, async (tx) => ({
+    copies: await copiesOf(tx, id),
+    isSigned: (await signaturesOf(tx, id)).some(
+      (one) => one.version === version.number && one.voidAt === undefined,
+    ),
+  }));
+}
+
+async function list(
+  desk: RequestDesk,
+  found: Found,
+  errors: { readonly [name: string]: string },
+  status = 200,
+): Promise<Response> {
+  const { visit, shown, law } = found;
+  const takers = goesToProvider(shown.legal) ? copyTakers(law, shown.request.counterpart) : [];
+  const page = { shown, takers, errors, ...(await here(desk, found)) };
+  return visit.page(copiesPage(visit.frame.say, page), status);
+}
+
+async function act(desk: RequestDesk, found: Found): Promise<Response> {
+  const { visit, shown, law, plain: legal } = found;
+  const { say } = visit.frame;
+  const { request } = shown;
+  if (request.direction !== 'outgoing') return visit.notFound();
+  const given = await visit.form();
+  const back = requestAddress(visit.file, request.number, COPIES);
+  const what = given.get('tell');
+  if (what === null) {
+    const takers = goesToProvider(legal) ? copyTakers(law, request.counterpart) : [];
+    const taker = takers.find(({ id }) => id === given.get('authority'));
+    if (taker === undefined) return list(desk, found, { authority: say.form.choose }, 422);
+    const acting = { people: desk.people, person: visit.person, file: visit.file, law };
+    await makeCopy(acting, { request, legal }, taker);
+    return visit.go(back);
+  }
+  const { copies } = await here(desk, found);
+  const copy = copies.find(({ id }) => id === given.get('copy'));
+  if (copy === undefined) return visit.notFound();
+  // Pressed twice: it is recorded.
+  if (!isNext(copy, what)) return visit.go(back);
+  const evidence = (given.get('evidence') ?? '').trim().replaceAll('\r\n', '\n').toWellFormed();
+  if (evidence === '' || evidence.length > EVIDENCE_MAX) {
+    const errors = { evidence: say.counterpartCopy.wrongEvidence };
+    return visit.page(tellPage(say, shown, { copy, what, given: evidence, errors }), 422);
+  }
+  const at = new Date(desk.people.clock());
+  await desk.people.db.asPerson(visit.person.id, (tx) =>
+    tellCopy(tx, { request: request.id, id: copy.id }, what, { evidence, by: visit.person.id, at }),
+  );
+  return visit.go(back);
+}

@@ -1,0 +1,100 @@
+// Check 5: what goes to a provider itself is sent in copy to an authority of its State, out of the directory; a document of its own with
+// its own record, and no second request.
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { test } from 'node:test';
+import { sql } from 'kysely';
+import { completeDraft } from '../../../test/support/complete-request.ts';
+import { testCase } from '../../../test/support/installation.ts';
+import { enrol, testSite } from '../../../test/support/people.ts';
+import { pdfText } from '../../../test/support/programs.ts';
+import { newUuid } from '../../base/ids.ts';
+import { shippedLaw } from '../../law/data-files.store.ts';
+import { caseOfMember } from '../../people/case-member.store.ts';
+import { codeOf } from '../drafting/checks.ts';
+import { beginRequest, setAsked } from '../drafting/request-draft.acts.ts';
+import { lifeOf } from '../life/life.acts.ts';
+import { insertSignature } from '../life/signature.store.ts';
+import { requestOf, requestsOf } from '../request.store.ts';
+import { copiesOf } from '../drafting/counterpart-copy.store.ts';
+
+const FORM = 'provider-emergency';
+
+test('a copy is made of the signed letter for an authority of the directory, and how it went is recorded once', async (t) => {
+  const { people, house, site } = await testSite(t);
+  const file = await testCase(house);
+  const lena = await enrol(people, 'lena', [], [[file, 'lead']]);
+  const ines = await enrol(people, 'ines', [], [[file, 'investigator']]);
+  const member = await people.db.asPerson(lena.id, (tx) => caseOfMember(tx, file.reference, lena.id));
+  assert.ok(member);
+  const acting = { people, person: lena.person, file: member, law: await shippedLaw() };
+  const number = await beginRequest(acting, FORM, (await completeDraft(FORM)).answers);
+  await setAsked(acting, { number, counterpart: 'US', urgency: 'emergency' });
+  const path = `${site.url}/cases/${file.reference}/requests/${number}`;
+  const ask = async (who: { readonly cookie: string }, to: string, body?: Record<string, string>) => {
+    const headers = { cookie: who.cookie, origin: site.url };
+    const sent = body && { method: 'POST', body: new URLSearchParams(body) };
+    const answer = await fetch(path + to, { headers, redirect: 'manual', ...sent });
+    return { status: answer.status, bytes: Buffer.from(await answer.arrayBuffer()) };
+  };
+  const isProposed = async (): Promise<boolean> => {
+    const { facts } = await people.db.asPerson(lena.id, (tx) => lifeOf(tx, acting, number));
+    return facts.findings.some(({ what }) => codeOf(what) === 'counterpartCopy');
+  };
+  assert.ok(await isProposed());
+  assert.match(String((await ask(lena, '/check')).bytes), /send a copy to an authority of United States/);
+  assert.match(String((await ask(lena, '/copies')).bytes), /made of the letter once it is signed/);
+  assert.equal((await ask(lena, '/copies', { authority: 'us-oia' })).status, 409, 'nothing is signed');
+  const request = await people.db.asPerson(lena.id, (tx) => requestOf(tx, member.id, number));
+  assert.ok(request);
+  const none = Buffer.alloc(32);
+  await people.operator.transaction((tx) =>
+    insertSignature(tx, member.id, {
+      id: newUuid(people.clock, people.random),
+      requestId: request.id,
+      version: 1,
+      role: 'judge',
+      person: lena.id,
+      papers: { document: Buffer.from('%PDF-'), data: Buffer.from('{}') },
+      documentSha256: none,
+      dataSha256: none,
+      statement: '{}',
+      keyFingerprint: none.toString('hex'),
+      keySpki: none,
+      origin: 'https://comity.example',
+      assertion: none,
+      at: new Date(people.clock()),
+    }),
+  );
+  assert.equal((await ask(lena, '/copies', { authority: 'gb-ipu' })).status, 422, 'of another State');
+  assert.equal((await ask(lena, '/copies', { authority: 'us-oia' })).status, 303);
+  const copies = () => people.db.asPerson(lena.id, (tx) => copiesOf(tx, request.id));
+  const [copy, ...others] = await copies();
+  assert.ok(copy);
+  assert.deepEqual(others, []);
+  assert.equal(await isProposed(), false);
+  const { bytes } = await ask(ines, `/copies?document=${copy.id}`);
+  assert.deepEqual(createHash('sha256').update(bytes).digest(), Buffer.from(copy.sha256));
+  const words = pdfText(bytes);
+  if (words !== undefined)
+    assert.match(words, /Copy for information to: .*Office of International\s+Affairs/s);
+  const all = await people.db.asPerson(lena.id, (tx) => requestsOf(tx, member.id, 10));
+  assert.equal(all.length, 1, 'no second request');
+
+  const tell = (what: string, evidence: string, who = lena) =>
+    ask(who, '/copies', { copy: copy.id, tell: what, evidence });
+  assert.equal((await tell('received', 'Too early')).status, 303);
+  assert.equal((await copies())[0]?.received, undefined, 'what was not sent did not come');
+  assert.equal((await tell('sent', ' ')).status, 422);
+  assert.notEqual((await tell('sent', 'Mail', ines)).status, 303, 'an investigator sends nothing');
+  assert.equal((await tell('sent', 'Registered letter 44')).status, 303);
+  assert.equal((await tell('sent', 'Another')).status, 303, 'pressed twice');
+  assert.equal((await tell('received', 'Their receipt of 27 November')).status, 303);
+  const [told] = await copies();
+  assert.equal(told?.sent?.evidence, 'Registered letter 44');
+  assert.equal(told?.received?.evidence, 'Their receipt of 27 November');
+  await assert.rejects(
+    people.db.asPerson(lena.id, (tx) => sql`update counterpart_copy set sent = 'Other'`.execute(tx)),
+    /is not changed/,
+  );
+});
