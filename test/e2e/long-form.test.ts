@@ -111,6 +111,7 @@ test('an answer is changed from the check, what it brings in is asked, and what 
   await page.getByLabel(/^judge/).check();
   await save(page);
   await page.getByRole('heading', { name: 'Check your answers' }).waitFor();
+  assert.equal(await page.getByRole('heading', { name: 'Validating authority' }).count(), 0);
   await page.goto(order);
   await page.getByRole('link', { name: 'Issuing authority', exact: true }).waitFor();
   assert.equal(await page.getByRole('link', { name: 'Validating authority' }).count(), 0);

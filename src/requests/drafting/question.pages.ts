@@ -142,7 +142,6 @@ export function fieldHtml(say: Messages, shown: RequestShown, one: FormField, fi
     value: filled.given.get(id) ?? '',
     isOptional: true,
     isHeading,
-    ...(one.note !== undefined && { hint: one.note }),
   };
   switch (type) {
     case 'signature':

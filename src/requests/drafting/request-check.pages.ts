@@ -8,7 +8,7 @@ import { note } from '../../web/parts.ts';
 import type { RequestFinding } from './checks.ts';
 import { refText } from '../ref-text.pages.ts';
 import { findingWords, inLanguage } from './finding.ts';
-import { isAsked, type QuestionPage } from '../form.ts';
+import { isAsked, type QuestionPage, type Task } from '../form.ts';
 import { findingAddress } from '../life/measure.pages.ts';
 import { answerWords } from '../letters/answer-words.ts';
 import type { Answer } from './answers.ts';
@@ -48,12 +48,7 @@ export function checkPage(say: Messages, shown: RequestShown): View {
       ${standing(say, shown)}
       ${shown.reading === undefined ? nothing : note('ok', readingWords(say, shown.reading))}
       ${saidInVain(say, shown)} ${saidOfChecks(say, shown)} ${searchShown(say, shown)}
-      ${legal.form.tasks.map(
-        (task) =>
-          html`<h2>${inLanguage(say, task.title)}</h2>
-            <dl class="c-check">${task.pages.map((page) => answersOf(say, shown, page))}</dl>`,
-      )}
-      ${answeredThen(say, shown)}
+      ${legal.form.tasks.map((task) => taskAnswers(say, shown, task))} ${answeredThen(say, shown)}
       <p class="c-buttons">
         ${
           request.state === 'draft' && mayWrite(shown)
@@ -85,6 +80,14 @@ export function checkPage(say: Messages, shown: RequestShown): View {
       </p>`,
     aside: aboutRail(say, shown),
   };
+}
+
+/** Nothing where nothing is asked. */
+function taskAnswers(say: Messages, shown: RequestShown, { title, pages }: Task): Html {
+  const lines = pages.flatMap((page) => answersOf(say, shown, page));
+  if (lines.length === 0) return nothing;
+  return html`<h2>${inLanguage(say, title)}</h2>
+    <dl class="c-check">${lines}</dl>`;
 }
 
 function whatWritingDoes(say: Messages, shown: RequestShown): Html {
