@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { frenchSource, frenchSpaces, textPieces } from './support/french-spaces.ts';
+import { frenchSpaces, putRight, textPieces } from './support/french-spaces.ts';
 
 const ROOT = new URL('..', import.meta.url).pathname;
 const isWriting = process.env['COMITY_WRITE_FIXTURES'] === '1';
@@ -26,7 +26,7 @@ for (const [pattern, isFrench] of FILES)
     assert.ok(files.length > 0);
     const wrong = files.flatMap((path) => {
       const source = readFileSync(ROOT + path, 'utf8');
-      const right = frenchSource(source, isFrench);
+      const right = putRight(source, isFrench, frenchSpaces);
       if (right === source) return [];
       if (isWriting) writeFileSync(ROOT + path, right);
       const lines = right.split('\n');
@@ -69,7 +69,7 @@ test('the rule itself: tall signs, the colon, guillemets; times, addresses and n
     ['Un : ', 'x ? y', ' ; fin', 'e !'],
   );
   assert.equal(
-    frenchSource("x ? 'a ?' : y", () => true),
+    putRight("x ? 'a ?' : y", () => true, frenchSpaces),
     "x ? 'a\u202f?' : y",
   );
 });

@@ -69,13 +69,17 @@ export function textPieces(source: string): Piece[] {
   return pieces;
 }
 
-/** The source with its text in French put right; `isFrench` is asked with what stands before a piece. */
-export function frenchSource(source: string, isFrench: (before: string) => boolean): string {
+/** The source with its text of one language put right by a rule; `isOurs` is asked with what stands before a piece. */
+export function putRight(
+  source: string,
+  isOurs: (before: string) => boolean,
+  rule: (text: string) => string,
+): string {
   let [out, last] = ['', 0];
   for (const [from, to] of textPieces(source)) {
     const text = source.slice(from, to);
-    const isOurs = isFrench(source.slice(Math.max(0, from - 200), from));
-    out += source.slice(last, from) + (isOurs ? frenchSpaces(text) : text);
+    out +=
+      source.slice(last, from) + (isOurs(source.slice(Math.max(0, from - 200), from)) ? rule(text) : text);
     last = to;
   }
   return out + source.slice(last);

@@ -10,7 +10,7 @@ export const DETAIL_WORDS: { readonly [detail in Detail]: Words } = {
     fr: 'Quels journaux : connexion, inscription, dernier usage',
     es: 'Qué registros: acceso, alta, último uso',
     ru: 'Какие журналы: вход, регистрация, последнее использование',
-    zh: '哪些日志:登录、注册、最近使用',
+    zh: '哪些日志：登录、注册、最近使用',
     ar: 'أي سجلات: الدخول أو التسجيل أو آخر استعمال',
   },
   filters: {
@@ -18,7 +18,7 @@ export const DETAIL_WORDS: { readonly [detail in Detail]: Words } = {
     fr: 'Limité à : dossiers, correspondants, mots',
     es: 'Limitado a: carpetas, interlocutores, palabras',
     ru: 'Только: папки, собеседники, слова',
-    zh: '限于:文件夹、通信对象、关键词',
+    zh: '限于：文件夹、通信对象、关键词',
     ar: 'مقتصر على: مجلدات أو مراسلين أو كلمات',
   },
   protected: {
@@ -26,7 +26,7 @@ export const DETAIL_WORDS: { readonly [detail in Detail]: Words } = {
     fr: 'Secret professionnel, presse ou autorité publique : ce qui est touché, ou rien',
     es: 'Secreto profesional, prensa o autoridad pública: qué se ve afectado, o que nada',
     ru: 'Профессиональная тайна, пресса или орган власти: что затронуто или что ничего',
-    zh: '职业秘密、新闻或公共机关:涉及哪些,或说明不涉及',
+    zh: '职业秘密、新闻或公共机关：涉及哪些，或说明不涉及',
     ar: 'السر المهني أو الصحافة أو سلطة عامة: ما الذي يُمسّ، أو أن لا شيء يُمسّ',
   },
   system: {
@@ -34,7 +34,7 @@ export const DETAIL_WORDS: { readonly [detail in Detail]: Words } = {
     fr: 'À qui est le système qui a enregistré, et où il se trouve',
     es: 'De quién es el sistema que lo registró, y dónde está',
     ru: 'Чья система это записала и где она находится',
-    zh: '由谁的系统记录,位于何处',
+    zh: '由谁的系统记录，位于何处',
     ar: 'لمن النظام الذي سجّلها، وأين يوجد',
   },
   clock: {
@@ -42,7 +42,7 @@ export const DETAIL_WORDS: { readonly [detail in Detail]: Words } = {
     fr: 'Horloge de l’enregistrement : source et décalage, si connus',
     es: 'Reloj del registro: fuente y desfase, si se conocen',
     ru: 'Часы записи: источник и смещение, насколько известно',
-    zh: '记录所用时钟:来源和偏差(如已知)',
+    zh: '记录所用时钟：来源和偏差（如已知）',
     ar: 'ساعة التسجيل: مصدرها وفارقها، بقدر ما يُعرف',
   },
   tool: {
@@ -58,7 +58,7 @@ export const DETAIL_WORDS: { readonly [detail in Detail]: Words } = {
     fr: 'Appareil : marque et modèle',
     es: 'Dispositivo: marca y modelo',
     ru: 'Устройство: марка и модель',
-    zh: '设备:品牌和型号',
+    zh: '设备：品牌和型号',
     ar: 'الجهاز: الصنع والطراز',
   },
   place: {
@@ -155,7 +155,7 @@ const OPTION_WORDS: Readonly<Record<string, Words>> = {
     ar: 'نظام الملفات',
   },
   physical: { en: 'physical', fr: 'physique', es: 'física', ru: 'физическое', zh: '物理', ar: 'مادي' },
-  raw: { en: 'raw', fr: 'brut', es: 'en bruto', ru: 'без обёртки (raw)', zh: '原始(raw)', ar: 'خام' },
+  raw: { en: 'raw', fr: 'brut', es: 'en bruto', ru: 'без обёртки (raw)', zh: '原始（raw）', ar: 'خام' },
   unlocked: {
     en: 'unlocked',
     fr: 'déverrouillé',

@@ -45,7 +45,7 @@ export const annexIii: Form = {
           fr: 'Ni l’absence de procédure semblable, ni le seul stockage des données là-bas ne suffisent (art. 17(2)).',
           es: 'No basta que allí no exista tal procedimiento ni que los datos se almacenen allí (art. 17(2)).',
           ru: 'Недостаточно отсутствия там такой процедуры или того, что данные хранятся там (ст. 17(2)).',
-          zh: '仅因当地无类似程序或数据存储于当地并不足够(第17条第2款)。',
+          zh: '仅因当地无类似程序或数据存储于当地并不足够（第17条第2款）。',
           ar: 'لا يكفي عدم وجود إجراء مماثل هناك ولا تخزين البيانات هناك (المادة 17(2)).',
         }),
         ...each('provision', 'interest'),

@@ -46,7 +46,7 @@ export const bc31Content: Form = {
           fr: 'Si les données risquent d’être perdues ou modifiées, ou si un autre instrument le prévoit (art. 31(3)).',
           es: 'Si los datos pueden perderse o alterarse, o si otro instrumento lo prevé (art. 31(3)).',
           ru: 'Если данные могут быть утрачены или изменены либо это предусмотрено иным документом (ст. 31(3)).',
-          zh: '数据可能丢失或被更改,或其他文书有此规定(第31条第3款)。',
+          zh: '数据可能丢失或被更改，或其他文书有此规定（第31条第3款）。',
           ar: 'إذا كانت البيانات معرضة للضياع أو التغيير أو نص على ذلك صك آخر (المادة 31(3)).',
         },
         fields: ['expedited'],

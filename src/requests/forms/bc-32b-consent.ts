@@ -38,7 +38,7 @@ export const bc32bConsent: Form = {
             fr: 'L’article ne vise que des données dans une autre Partie ; si le lieu est inconnu, demandez d’abord conseil.',
             es: 'El artículo solo alcanza datos en otra Parte; si el lugar se desconoce, pida consejo antes.',
             ru: 'Статья касается лишь данных в другой Стороне; если место неизвестно, сначала посоветуйтесь.',
-            zh: '本条仅适用于位于另一缔约方的数据;地点不明时请先咨询。',
+            zh: '本条仅适用于位于另一缔约方的数据；地点不明时请先咨询。',
             ar: 'لا تشمل المادة إلا بيانات لدى طرف آخر؛ وإذا جُهل المكان فاستشيروا أولا.',
           },
           fields: ['located'],

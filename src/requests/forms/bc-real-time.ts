@@ -107,7 +107,7 @@ export const bc34Content: Form = realTime({
         fr: 'Accordée dans la mesure permise par les traités applicables et le droit interne (art. 34).',
         es: 'Se presta en la medida que permitan los tratados aplicables y el derecho interno (art. 34).',
         ru: 'Оказывается в пределах применимых договоров и внутреннего права (ст. 34).',
-        zh: '在适用条约和国内法允许的范围内提供(第34条)。',
+        zh: '在适用条约和国内法允许的范围内提供（第34条）。',
         ar: 'تُقدَّم في حدود ما تجيزه المعاهدات المنطبقة والقانون الداخلي (المادة 34).',
       },
       fields: ['treaty-basis'],

@@ -34,7 +34,7 @@ export const BC_ASK = {
     fr: 'Fait-elle suite à une demande antérieure ?',
     es: '¿Sigue a una solicitud anterior?',
     ru: 'Следует ли она за прежней просьбой?',
-    zh: '是否承接先前的请求?',
+    zh: '是否承接先前的请求？',
     ar: 'هل يلي طلبا سابقا؟',
   },
   previous: {
@@ -42,7 +42,7 @@ export const BC_ASK = {
     fr: 'À quelle demande antérieure fait-elle suite ?',
     es: '¿A qué solicitud anterior sigue?',
     ru: 'За какой прежней просьбой она следует?',
-    zh: '承接先前的哪项请求?',
+    zh: '承接先前的哪项请求？',
     ar: 'أي طلب سابق يليه؟',
   },
   preservation: {
@@ -50,7 +50,7 @@ export const BC_ASK = {
     fr: 'À quelle conservation fait-elle suite ?',
     es: '¿A qué conservación sigue?',
     ru: 'За каким сохранением она следует?',
-    zh: '承接哪一次保全?',
+    zh: '承接哪一次保全？',
     ar: 'أي حفظ يليه؟',
   },
   court: {
@@ -58,7 +58,7 @@ export const BC_ASK = {
     fr: 'Quel parquet et quelle juridiction ?',
     es: '¿Qué fiscalía y qué tribunal?',
     ru: 'Какая прокуратура и какой суд?',
-    zh: '哪个检察机关和法院?',
+    zh: '哪个检察机关和法院？',
     ar: 'أي نيابة وأي محكمة؟',
   },
   necessity: {
@@ -66,7 +66,7 @@ export const BC_ASK = {
     fr: 'Pourquoi des données moins intrusives ne suffisent-elles pas ?',
     es: '¿Por qué no bastan datos menos intrusivos?',
     ru: 'Почему недостаточно менее чувствительных данных?',
-    zh: '为何侵扰较小的数据不足以满足需要?',
+    zh: '为何侵扰较小的数据不足以满足需要？',
     ar: 'لماذا لا تكفي بيانات أقل مساسا؟',
   },
   storedNotEnough: {
@@ -74,7 +74,7 @@ export const BC_ASK = {
     fr: 'Pourquoi des données stockées ne suffisent-elles pas ?',
     es: '¿Por qué no bastan datos almacenados?',
     ru: 'Почему недостаточно хранящихся данных?',
-    zh: '为何已存储的数据不足?',
+    zh: '为何已存储的数据不足？',
     ar: 'لماذا لا تكفي البيانات المخزنة؟',
   },
   expedited: {
@@ -82,7 +82,7 @@ export const BC_ASK = {
     fr: 'Une réponse rapide est-elle demandée ?',
     es: '¿Se pide una respuesta rápida?',
     ru: 'Нужен ли ускоренный ответ?',
-    zh: '是否请求加快答复?',
+    zh: '是否请求加快答复？',
     ar: 'هل يُطلب رد معجّل؟',
   },
   whyExpedited: {
@@ -90,7 +90,7 @@ export const BC_ASK = {
     fr: 'Pourquoi est-elle demandée ?',
     es: '¿Por qué se pide?',
     ru: 'Почему он нужен?',
-    zh: '为何请求加快?',
+    zh: '为何请求加快？',
     ar: 'لماذا يُطلب؟',
   },
   use: {
@@ -98,7 +98,7 @@ export const BC_ASK = {
     fr: 'Quelles limites d’utilisation acceptez-vous ?',
     es: '¿Qué límites de uso acepta?',
     ru: 'Какие ограничения использования вы принимаете?',
-    zh: '贵方接受哪些使用限制?',
+    zh: '贵方接受哪些使用限制？',
     ar: 'ما حدود الاستعمال التي تقبلونها؟',
   },
   wanted: {
@@ -106,7 +106,7 @@ export const BC_ASK = {
     fr: 'Que faut-il divulguer ?',
     es: '¿Qué debe revelarse?',
     ru: 'Что раскрыть?',
-    zh: '需披露什么?',
+    zh: '需披露什么？',
     ar: 'ما الذي يُكشف عنه؟',
   },
   communication: {
@@ -114,7 +114,7 @@ export const BC_ASK = {
     fr: 'Quelle communication, et quelles données de trafic conservées ?',
     es: '¿Qué comunicación, y qué datos de tráfico conservados?',
     ru: 'Какое сообщение и какие сохранённые данные о трафике?',
-    zh: '哪次通信,哪些已保全的流量数据?',
+    zh: '哪次通信，哪些已保全的流量数据？',
     ar: 'أي اتصال، وأي بيانات حركة محفوظة؟',
   },
   collected: {
@@ -122,7 +122,7 @@ export const BC_ASK = {
     fr: 'Quelles communications faut-il suivre ?',
     es: '¿Qué comunicaciones deben seguirse?',
     ru: 'За какими сообщениями следить?',
-    zh: '需跟踪哪些通信?',
+    zh: '需跟踪哪些通信？',
     ar: 'أي اتصالات تُتابَع؟',
   },
   delivery: {
@@ -130,7 +130,7 @@ export const BC_ASK = {
     fr: 'Comment et à qui vont les données pendant la collecte ?',
     es: '¿Cómo y a quién van los datos mientras se obtienen?',
     ru: 'Как и кому передаются данные в ходе сбора?',
-    zh: '收集期间数据如何、向谁传送?',
+    zh: '收集期间数据如何、向谁传送？',
     ar: 'كيف وإلى من تُرسل البيانات أثناء الجمع؟',
   },
   similarCase: {
@@ -138,7 +138,7 @@ export const BC_ASK = {
     fr: 'Pourrait-elle être ordonnée dans un cas semblable chez vous ?',
     es: '¿Podría ordenarse en un caso similar en su país?',
     ru: 'Можно ли назначить её в сходном деле у вас?',
-    zh: '在国内类似案件中可否命令采取?',
+    zh: '在国内类似案件中可否命令采取？',
     ar: 'هل يمكن الأمر به في حالة مماثلة لديكم؟',
   },
   interception: {
@@ -146,7 +146,7 @@ export const BC_ASK = {
     fr: 'Qu’est-ce qui permet l’interception ?',
     es: '¿Qué permite la interceptación?',
     ru: 'Что допускает перехват?',
-    zh: '何者准许截取?',
+    zh: '何者准许截取？',
     ar: 'ما الذي يجيز الاعتراض؟',
   },
   accessing: {
@@ -154,7 +154,7 @@ export const BC_ASK = {
     fr: 'Quelle autorité accède aux données ?',
     es: '¿Qué autoridad accede a los datos?',
     ru: 'Какой орган получает доступ к данным?',
-    zh: '哪个机关访问数据?',
+    zh: '哪个机关访问数据？',
     ar: 'أي سلطة تنفذ إلى البيانات؟',
   },
   consenting: {
@@ -162,7 +162,7 @@ export const BC_ASK = {
     fr: 'Qui consent ?',
     es: '¿Quién consiente?',
     ru: 'Кто даёт согласие?',
-    zh: '由谁同意?',
+    zh: '由谁同意？',
     ar: 'من يوافق؟',
   },
   entitled: {
@@ -170,7 +170,7 @@ export const BC_ASK = {
     fr: 'Pourquoi cette personne peut-elle divulguer les données ?',
     es: '¿Por qué puede esta persona revelar los datos?',
     ru: 'Почему это лицо вправе раскрыть данные?',
-    zh: '此人为何有权披露数据?',
+    zh: '此人为何有权披露数据？',
     ar: 'لماذا يحق لهذا الشخص الكشف عن البيانات؟',
   },
   located: {
@@ -178,7 +178,7 @@ export const BC_ASK = {
     fr: 'Où sont les données ?',
     es: '¿Dónde están los datos?',
     ru: 'Где данные?',
-    zh: '数据位于何处?',
+    zh: '数据位于何处？',
     ar: 'أين توجد البيانات؟',
   },
   means: {
@@ -186,7 +186,7 @@ export const BC_ASK = {
     fr: 'Comment y accède-t-on ?',
     es: '¿Cómo se accede a ellos?',
     ru: 'Как получают доступ?',
-    zh: '如何访问?',
+    zh: '如何访问？',
     ar: 'كيف يُنفَذ إليها؟',
   },
 } as const satisfies Record<string, Words>;
@@ -197,7 +197,7 @@ export const BC_RULE = {
     fr: 'Une demande est nouvelle ou fait suite à une autre, pas les deux.',
     es: 'Una solicitud es nueva o sigue a otra, no ambas cosas.',
     ru: 'Просьба либо новая, либо следует за другой, но не то и другое.',
-    zh: '请求或为新请求,或承接另一请求,不可兼有。',
+    zh: '请求或为新请求，或承接另一请求，不可兼有。',
     ar: 'الطلب إما جديد وإما يلي طلبا آخر، لا كلاهما.',
   },
   onlySubscriber: {
@@ -205,7 +205,7 @@ export const BC_RULE = {
     fr: 'Les seules données d’abonné ont leur propre formulaire, plus court : bc-31-subscriber.',
     es: 'Los datos de abonado solos tienen su propio formulario, más corto: bc-31-subscriber.',
     ru: 'Для одной информации об абоненте есть своя, более короткая форма: bc-31-subscriber.',
-    zh: '仅需订户信息时另有较短的表格:bc-31-subscriber。',
+    zh: '仅需订户信息时另有较短的表格：bc-31-subscriber。',
     ar: 'لمعلومات المشترك وحدها نموذج خاص أقصر: bc-31-subscriber.',
   },
   trafficOnly: {
@@ -213,7 +213,7 @@ export const BC_RULE = {
     fr: 'Seules des données de trafic sont ainsi divulguées ; le reste exige une autre demande.',
     es: 'Así solo se revelan datos de tráfico; lo demás exige otra solicitud.',
     ru: 'Так раскрывают лишь данные о трафике; для остального нужна отдельная просьба.',
-    zh: '此方式仅披露流量数据;其他数据须另行请求。',
+    zh: '此方式仅披露流量数据；其他数据须另行请求。',
     ar: 'لا يُكشف بهذه الطريقة إلا عن بيانات الحركة؛ وما عداها يستلزم طلبا آخر.',
   },
   realTimeTraffic: {
@@ -237,7 +237,7 @@ export const BC_RULE = {
     fr: 'La collecte en temps réel commence après la demande ; le stocké relève de l’article 31.',
     es: 'La obtención en tiempo real empieza tras la solicitud; lo almacenado se pide por el artículo 31.',
     ru: 'Сбор в реальном времени начинается после просьбы; хранящееся запрашивают по статье 31.',
-    zh: '实时收集始于请求之后;已存储的数据依第31条请求。',
+    zh: '实时收集始于请求之后；已存储的数据依第31条请求。',
     ar: 'يبدأ الجمع الآني بعد الطلب؛ أما المخزن فيُطلب بموجب المادة 31.',
   },
   similarCase: {
@@ -245,7 +245,7 @@ export const BC_RULE = {
     fr: 'L’entraide est due au moins pour les infractions où elle serait possible chez vous ; dites sur quoi d’autre elle repose.',
     es: 'La asistencia se debe al menos por delitos en que cabría en su país; diga en qué más se basa.',
     ru: 'Помощь обязательна лишь по преступлениям, где она возможна у вас; укажите иное основание.',
-    zh: '至少对国内可采取该措施的犯罪负有协助义务;请说明其他依据。',
+    zh: '至少对国内可采取该措施的犯罪负有协助义务；请说明其他依据。',
     ar: 'المساعدة واجبة على الأقل في الجرائم التي تتاح فيها داخليا؛ فاذكروا أساسا آخر.',
   },
   serious: {
@@ -261,7 +261,7 @@ export const BC_RULE = {
     fr: 'Sans consentement libre, cet accès n’est pas permis.',
     es: 'Sin consentimiento libre no se permite este acceso.',
     ru: 'Без свободного согласия такой доступ не допускается.',
-    zh: '未经自愿同意,不得以此方式访问数据。',
+    zh: '未经自愿同意，不得以此方式访问数据。',
     ar: 'دون موافقة حرة لا يجوز النفاذ بهذه الطريقة.',
   },
   notAProvider: {
@@ -269,7 +269,7 @@ export const BC_RULE = {
     fr: 'Un fournisseur qui stocke pour autrui ne peut en règle consentir (note d’orientation du T-CY, de mémoire).',
     es: 'Un proveedor que almacena para otros por regla no puede consentir (orientación del T-CY, de memoria).',
     ru: 'Поставщик, хранящий чужие данные, как правило, не вправе соглашаться (руководство T-CY, по памяти).',
-    zh: '为他人存储数据的提供者通常无权同意(T-CY指导说明,凭记忆)。',
+    zh: '为他人存储数据的提供者通常无权同意（T-CY指导说明，凭记忆）。',
     ar: 'مقدّم الخدمة الذي يخزن لغيره لا يحق له الموافقة عادة (توجيه T-CY، من الذاكرة).',
   },
 } as const satisfies Record<string, Words>;

@@ -40,7 +40,7 @@ export const cets2249: Form = {
             fr: 'Sous quelle forme et par quelle voie les documents suivront-ils ?',
             es: '¿En qué forma y por qué vía seguirán los documentos?',
             ru: 'В какой форме и каким путём последуют документы?',
-            zh: '后续文件以何种形式、经何渠道送达?',
+            zh: '后续文件以何种形式、经何渠道送达？',
             ar: 'بأي شكل وبأي قناة تتبع الأوراق؟',
           },
           hint: {

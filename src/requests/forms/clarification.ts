@@ -64,7 +64,7 @@ export const clarificationAnswer: Form = {
             fr: 'Chaque point corrigé en entier, tel qu’il est désormais ; aucun si rien ne change.',
             es: 'Cada elemento corregido entero, como queda; ninguno si nada cambia.',
             ru: 'Каждый исправленный пункт целиком, как он есть теперь; ни одного, если изменений нет.',
-            zh: '写出每个更正后项目的全文;如无变更则不填。',
+            zh: '写出每个更正后项目的全文；如无变更则不填。',
             ar: 'كل بند مصحح كاملا كما هو الآن؛ ولا شيء إن لم يتغير شيء.',
           },
           fields: ['data'],

@@ -49,7 +49,7 @@ const NOT_TO_THE_ADDRESSEE: Words = {
   fr: 'Pour la seule autorité chargée de la mise en œuvre ; jamais pour le destinataire (art. 9(2)).',
   es: 'Solo para la autoridad de ejecución; nunca para el destinatario (art. 9(2)).',
   ru: 'Только для исполняющего органа; адресату не передаётся (ст. 9(2)).',
-  zh: '仅供执行机关;绝不交给收件方(第9条第2款)。',
+  zh: '仅供执行机关；绝不交给收件方（第9条第2款）。',
   ar: 'لسلطة التنفيذ وحدها؛ ولا يُرسل أبدا إلى المرسل إليه (المادة 9(2)).',
 };
 
@@ -102,7 +102,7 @@ const TASKS: readonly Task[] = [
         fr: 'Le destinataire n’informe jamais la personne ; l’autorité d’émission le fait (art. 13).',
         es: 'El destinatario nunca informa a la persona; lo hace la autoridad emisora (art. 13).',
         ru: 'Адресат никогда не сообщает лицу; это делает выдавший орган (ст. 13).',
-        zh: '收件方从不通知当事人;由签发机关通知(第13条)。',
+        zh: '收件方从不通知当事人；由签发机关通知（第13条）。',
         ar: 'لا يُعلم المرسل إليه الشخص أبدا؛ بل تُعلمه سلطة الإصدار (المادة 13).',
       }),
       ask('delay.grounds', EU_ASK.delayGrounds),

@@ -8,7 +8,7 @@ export const ANNEX_ASK = {
     fr: 'Quel certificat ne peut être exécuté ?',
     es: '¿Qué certificado no puede ejecutarse?',
     ru: 'Какой сертификат нельзя исполнить?',
-    zh: '哪一份证书无法执行?',
+    zh: '哪一份证书无法执行？',
     ar: 'أي شهادة لا يمكن تنفيذها؟',
   },
   reasons: {
@@ -16,7 +16,7 @@ export const ANNEX_ASK = {
     fr: 'Pourquoi ne peut-il être exécuté ?',
     es: '¿Por qué no puede ejecutarse?',
     ru: 'Почему его нельзя исполнить?',
-    zh: '为何无法执行?',
+    zh: '为何无法执行？',
     ar: 'لماذا لا يمكن تنفيذها؟',
   },
   thirdLaw: {
@@ -24,7 +24,7 @@ export const ANNEX_ASK = {
     fr: 'Quel droit d’un pays tiers s’y oppose ?',
     es: '¿Qué ley de un tercer país se opone?',
     ru: 'Какой закон третьей страны этому препятствует?',
-    zh: '哪一第三国法律与之冲突?',
+    zh: '哪一第三国法律与之冲突？',
     ar: 'أي قانون لبلد ثالث يحول دون ذلك؟',
   },
   question: {
@@ -32,7 +32,7 @@ export const ANNEX_ASK = {
     fr: 'Que doit préciser l’autorité d’émission ?',
     es: '¿Qué debe aclarar la autoridad emisora?',
     ru: 'Что должен разъяснить выдавший орган?',
-    zh: '签发机关须说明什么?',
+    zh: '签发机关须说明什么？',
     ar: 'ما الذي يجب أن توضحه سلطة الإصدار؟',
   },
   kept: {
@@ -40,7 +40,7 @@ export const ANNEX_ASK = {
     fr: 'Les données sont-elles conservées ?',
     es: '¿Se conservan los datos?',
     ru: 'Сохраняются ли данные?',
-    zh: '数据是否正在保全?',
+    zh: '数据是否正在保全？',
     ar: 'هل البيانات محفوظة؟',
   },
   otherContact: {
@@ -48,7 +48,7 @@ export const ANNEX_ASK = {
     fr: 'Le contact a-t-il changé depuis l’injonction ?',
     es: '¿Ha cambiado el contacto desde la orden?',
     ru: 'Изменились ли контакты после приказа?',
-    zh: '自命令签发后联系方式是否变更?',
+    zh: '自命令签发后联系方式是否变更？',
     ar: 'هل تغيرت جهة الاتصال منذ الأمر؟',
   },
   extended: {
@@ -56,7 +56,7 @@ export const ANNEX_ASK = {
     fr: 'A-t-elle déjà été prolongée ?',
     es: '¿Se ha prorrogado ya?',
     ru: 'Продлевался ли он?',
-    zh: '是否已经延期?',
+    zh: '是否已经延期？',
     ar: 'هل سبق تمديده؟',
   },
   files: {
@@ -64,7 +64,7 @@ export const ANNEX_ASK = {
     fr: 'Quels fichiers, de quelle taille, avec quelles empreintes ?',
     es: '¿Qué archivos, de qué tamaño, con qué resúmenes?',
     ru: 'Какие файлы, какого размера и с какими хешами?',
-    zh: '哪些文件,大小和哈希值是什么?',
+    zh: '哪些文件，大小和哈希值是什么？',
     ar: 'أي ملفات، وبأي حجم وأي بصمات؟',
   },
   why: {
@@ -72,7 +72,7 @@ export const ANNEX_ASK = {
     fr: 'Pourquoi pas par le système décentralisé ?',
     es: '¿Por qué no por el sistema descentralizado?',
     ru: 'Почему не через децентрализованную систему?',
-    zh: '为何不经分散式系统?',
+    zh: '为何不经分散式系统？',
     ar: 'لماذا ليس عبر النظام اللامركزي؟',
   },
   issuingFile: {
@@ -80,7 +80,7 @@ export const ANNEX_ASK = {
     fr: 'Quel est le numéro de dossier de l’autorité d’émission ?',
     es: '¿Cuál es el número de expediente de la autoridad emisora?',
     ru: 'Каков номер дела выдавшего органа?',
-    zh: '签发机关的案卷编号是什么?',
+    zh: '签发机关的案卷编号是什么？',
     ar: 'ما رقم ملف سلطة الإصدار؟',
   },
   validating: {
@@ -88,7 +88,7 @@ export const ANNEX_ASK = {
     fr: 'Désigne-t-il une autorité de validation ?',
     es: '¿Nombra una autoridad validadora?',
     ru: 'Указан ли подтверждающий орган?',
-    zh: '证书是否写明确认机关?',
+    zh: '证书是否写明确认机关？',
     ar: 'هل تسمي سلطة تصديق؟',
   },
   validatingFile: {
@@ -96,7 +96,7 @@ export const ANNEX_ASK = {
     fr: 'Quel est le numéro de dossier de l’autorité de validation ?',
     es: '¿Cuál es el número de expediente de la autoridad validadora?',
     ru: 'Каков номер дела подтверждающего органа?',
-    zh: '确认机关的案卷编号是什么?',
+    zh: '确认机关的案卷编号是什么？',
     ar: 'ما رقم ملف سلطة التصديق؟',
   },
   enforcing: {
@@ -104,7 +104,7 @@ export const ANNEX_ASK = {
     fr: 'Désigne-t-il une autorité chargée de la mise en œuvre ?',
     es: '¿Nombra una autoridad de ejecución?',
     ru: 'Указан ли исполняющий орган?',
-    zh: '证书是否写明执行机关?',
+    zh: '证书是否写明执行机关？',
     ar: 'هل تسمي سلطة تنفيذ؟',
   },
   enforcingFile: {
@@ -112,7 +112,7 @@ export const ANNEX_ASK = {
     fr: 'Quel est le numéro de dossier de l’autorité chargée de la mise en œuvre ?',
     es: '¿Cuál es el número de expediente de la autoridad de ejecución?',
     ru: 'Каков номер дела исполняющего органа?',
-    zh: '执行机关的案卷编号是什么?',
+    zh: '执行机关的案卷编号是什么？',
     ar: 'ما رقم ملف سلطة التنفيذ؟',
   },
   interestDetail: {
@@ -120,7 +120,7 @@ export const ANNEX_ASK = {
     fr: 'Que protège précisément ce droit ?',
     es: '¿Qué protege exactamente esa ley?',
     ru: 'Что именно защищает этот закон?',
-    zh: '该法律具体保护什么?',
+    zh: '该法律具体保护什么？',
     ar: 'ما الذي يحميه ذلك القانون تحديدا؟',
   },
   extendedBy: {
@@ -128,7 +128,7 @@ export const ANNEX_ASK = {
     fr: 'Qui l’a prolongée, et quand ?',
     es: '¿Quién la prorrogó, y cuándo?',
     ru: 'Кто и когда его продлил?',
-    zh: '由谁于何时延期?',
+    zh: '由谁于何时延期？',
     ar: 'من مدّده ومتى؟',
   },
   request: {
@@ -136,7 +136,7 @@ export const ANNEX_ASK = {
     fr: 'Quelle demande de production a été émise ?',
     es: '¿Qué solicitud de entrega se emitió?',
     ru: 'Какая просьба о предоставлении выдана?',
-    zh: '签发了何种提交请求?',
+    zh: '签发了何种提交请求？',
     ar: 'أي طلب تقديم صدر؟',
   },
   whyDetail: {
@@ -152,7 +152,7 @@ export const ANNEX_ASK = {
     fr: 'Sont-ils accessibles par un lien ?',
     es: '¿Se ponen a disposición por un enlace?',
     ru: 'Доступны ли они по ссылке?',
-    zh: '是否以链接提供?',
+    zh: '是否以链接提供？',
     ar: 'هل تتاح برابط؟',
   },
   certificateGiven: {
@@ -160,7 +160,7 @@ export const ANNEX_ASK = {
     fr: 'L’autorité a-t-elle fourni un certificat pour les chiffrer ?',
     es: '¿Facilitó la autoridad un certificado para cifrarlos?',
     ru: 'Предоставил ли орган сертификат для шифрования?',
-    zh: '该机关是否提供了用于加密的证书?',
+    zh: '该机关是否提供了用于加密的证书？',
     ar: 'هل قدمت السلطة شهادة لتشفيرها؟',
   },
 } as const satisfies Record<string, Words>;
@@ -171,7 +171,7 @@ export const ANNEX_RULE = {
     fr: 'Une injonction de conservation vaut pour toute infraction : ce motif est propre à la production.',
     es: 'Una orden de conservación vale para todo delito: este motivo es solo de la orden de producción.',
     ru: 'Приказ о сохранении возможен по любому преступлению: это основание лишь для предоставления.',
-    zh: '保全令可针对任何犯罪:该理由仅适用于提交令。',
+    zh: '保全令可针对任何犯罪：该理由仅适用于提交令。',
     ar: 'يجوز أمر الحفظ لأي جريمة: هذا السبب خاص بأوامر التقديم.',
   },
   insufficient: {
@@ -179,7 +179,7 @@ export const ANNEX_RULE = {
     fr: 'Si quelque chose manque ou est erroné, la question à l’autorité d’émission se pose ici.',
     es: 'Si falta algo o hay un error, la pregunta a la autoridad emisora se hace aquí.',
     ru: 'Если чего-то не хватает или есть ошибка, вопрос выдавшему органу задают здесь.',
-    zh: '如有缺漏或错误,应在此向签发机关提问。',
+    zh: '如有缺漏或错误，应在此向签发机关提问。',
     ar: 'إذا نقص شيء أو وقع خطأ فيُوجَّه السؤال إلى سلطة الإصدار هنا.',
   },
   thirdLawInTime: {
@@ -203,7 +203,7 @@ export const ANNEX_RULE = {
     fr: 'Les soixante jours, comptés de la transmission, sont écoulés : la prolongation doit intervenir avant.',
     es: 'Los sesenta días desde la transmisión han pasado: solo se prorroga antes de que acaben.',
     ru: 'Шестьдесят дней со дня направления истекли: продлить можно только до их окончания.',
-    zh: '自发送起算的六十日已过:只能在届满前延期。',
+    zh: '自发送起算的六十日已过：只能在届满前延期。',
     ar: 'انقضت الأيام الستون من الإرسال: لا تمديد إلا قبل انتهائها.',
   },
   whileHeld: {
@@ -211,7 +211,7 @@ export const ANNEX_RULE = {
     fr: 'L’injonction a pu prendre fin : soixante jours dès la réception, quatre-vingt-dix si prolongée.',
     es: 'La orden puede haber terminado: sesenta días desde la recepción, noventa si se prorrogó.',
     ru: 'Приказ мог истечь: шестьдесят дней с получения, девяносто при продлении.',
-    zh: '命令可能已失效:自收到起六十日,延期后九十日。',
+    zh: '命令可能已失效：自收到起六十日，延期后九十日。',
     ar: 'قد يكون الأمر انتهى: ستون يوما من التلقي، وتسعون إذا مُدّد.',
   },
   sameNumber: {
@@ -235,7 +235,7 @@ export const ANNEX_RULE = {
     fr: 'Le tout ne dépasse pas 25 Mo (25 600 Ko) et tient dans le système ; la taille n’est pas un motif.',
     es: 'Todo cabe en 25 MB (25 600 KB) y en el sistema; el tamaño no es motivo.',
     ru: 'Всё вместе не больше 25 МБ (25 600 КБ) и поместится в систему; размер не причина.',
-    zh: '总计不超过25 MB(25 600 KB),可经系统传送;大小不构成理由。',
+    zh: '总计不超过25 MB(25 600 KB)，可经系统传送；大小不构成理由。',
     ar: 'المجموع لا يتجاوز 25 ميغابايت (25 600 كيلوبايت) ويتسع له النظام؛ فالحجم ليس سببا.',
   },
   access: {
@@ -243,7 +243,7 @@ export const ANNEX_RULE = {
     fr: 'Un lien reste ouvert de 10 à 45 jours civils ; plus longtemps si l’autorité l’a demandé, ce qui est noté.',
     es: 'Un enlace permanece abierto de 10 a 45 días naturales; más solo si la autoridad lo pidió, y se anota.',
     ru: 'Ссылка открыта от 10 до 45 календарных дней; дольше лишь по просьбе органа, что записывают.',
-    zh: '链接有效期为10至45个日历日;仅在机关要求时可延长并须记录。',
+    zh: '链接有效期为10至45个日历日；仅在机关要求时可延长并须记录。',
     ar: 'يبقى الرابط مفتوحا من 10 إلى 45 يوما تقويميا؛ وأطول بطلب السلطة فقط ويُسجَّل ذلك.',
   },
   strongHash: {
@@ -251,7 +251,7 @@ export const ANNEX_RULE = {
     fr: 'Le texte cite SHA-512, SHA3-512 et BLAKE2 ; envisagez-en un à côté de SHA-256.',
     es: 'El texto nombra SHA-512, SHA3-512 y BLAKE2; considere uno además de SHA-256.',
     ru: 'Текст называет SHA-512, SHA3-512 и BLAKE2; добавьте один из них к SHA-256.',
-    zh: '文本列举SHA-512、SHA3-512和BLAKE2;请考虑在SHA-256之外再用其一。',
+    zh: '文本列举SHA-512、SHA3-512和BLAKE2；请考虑在SHA-256之外再用其一。',
     ar: 'يسمي النص SHA-512 وSHA3-512 وBLAKE2؛ فكروا في أحدها إلى جانب SHA-256.',
   },
 } as const satisfies Record<string, Words>;

@@ -115,7 +115,7 @@ export const euDeliveryManifest: Form = {
             fr: 'Un fichier par ligne ; tailles en octets, dans le même ordre.',
             es: 'Un archivo por línea; tamaños en bytes, en el mismo orden.',
             ru: 'По файлу в строке; размеры в байтах, в том же порядке.',
-            zh: '每行一个文件;大小以字节计,顺序相同。',
+            zh: '每行一个文件；大小以字节计，顺序相同。',
             ar: 'ملف واحد في كل سطر؛ والأحجام بالبايت وبالترتيب نفسه.',
           },
           fields: ['files', 'sizes', 'hash'],

@@ -134,7 +134,7 @@ export const EU_ASK = {
     fr: 'Quel type d’autorité l’émet ?',
     es: '¿Qué tipo de autoridad la emite?',
     ru: 'Какой орган её выдаёт?',
-    zh: '由何种机关签发?',
+    zh: '由何种机关签发？',
     ar: 'ما نوع السلطة التي تصدره؟',
   },
   addressee: {
@@ -142,7 +142,7 @@ export const EU_ASK = {
     fr: 'À qui est-il adressé ?',
     es: '¿A quién se dirige?',
     ru: 'Кому она адресована?',
-    zh: '收件方是谁?',
+    zh: '收件方是谁？',
     ar: 'إلى من هو موجَّه؟',
   },
   provider: {
@@ -150,7 +150,7 @@ export const EU_ASK = {
     fr: 'Le fournisseur de services est-il distinct du destinataire ?',
     es: '¿Es el proveedor de servicios distinto del destinatario?',
     ru: 'Является ли поставщик услуг другим лицом?',
-    zh: '服务提供者是否不同于收件方?',
+    zh: '服务提供者是否不同于收件方？',
     ar: 'هل مقدّم الخدمات غير المرسل إليه؟',
   },
   deadline: {
@@ -158,7 +158,7 @@ export const EU_ASK = {
     fr: 'Dans quel délai les données doivent-elles être produites ?',
     es: '¿En qué plazo deben entregarse los datos?',
     ru: 'К какому сроку нужно передать данные?',
-    zh: '应在何时之前提供数据?',
+    zh: '应在何时之前提供数据？',
     ar: 'ما أجل تقديم البيانات؟',
   },
   emergency: {
@@ -166,7 +166,7 @@ export const EU_ASK = {
     fr: 'En quoi consiste l’urgence ?',
     es: '¿En qué consiste la emergencia?',
     ru: 'В чём чрезвычайная ситуация?',
-    zh: '紧急情况是什么?',
+    zh: '紧急情况是什么？',
     ar: 'ما حالة الطوارئ؟',
   },
   withoutValidation: {
@@ -174,7 +174,7 @@ export const EU_ASK = {
     fr: 'Est-il émis en urgence sans validation préalable ?',
     es: '¿Se emite en una emergencia sin validación previa?',
     ru: 'Выдаётся ли она в чрезвычайной ситуации без предварительного подтверждения?',
-    zh: '是否在紧急情况下未经事先确认而签发?',
+    zh: '是否在紧急情况下未经事先确认而签发？',
     ar: 'هل يصدر في حالة طوارئ دون تصديق مسبق؟',
   },
   preserved: {
@@ -182,7 +182,7 @@ export const EU_ASK = {
     fr: 'Les données ont-elles été conservées à la suite d’une demande antérieure ?',
     es: '¿Se conservaron los datos por una solicitud anterior?',
     ru: 'Были ли данные сохранены по прежней просьбе?',
-    zh: '数据是否已依先前请求得到保全?',
+    zh: '数据是否已依先前请求得到保全？',
     ar: 'هل حُفظت البيانات بناء على طلب سابق؟',
   },
   produced: {
@@ -190,7 +190,7 @@ export const EU_ASK = {
     fr: 'Se rattache-t-il à une demande de production antérieure ?',
     es: '¿Está relacionada con una solicitud de entrega anterior?',
     ru: 'Связана ли она с прежней просьбой о предоставлении?',
-    zh: '是否与先前的提交请求有关?',
+    zh: '是否与先前的提交请求有关？',
     ar: 'هل يتصل بطلب تقديم سابق؟',
   },
   earlierExtra: {
@@ -198,7 +198,7 @@ export const EU_ASK = {
     fr: 'Y a-t-il autre chose à dire des demandes antérieures ?',
     es: '¿Hay algo más que decir de las solicitudes anteriores?',
     ru: 'Есть ли что добавить о прежних просьбах?',
-    zh: '关于先前请求还有其他说明吗?',
+    zh: '关于先前请求还有其他说明吗？',
     ar: 'هل من شيء آخر بشأن الطلبات السابقة؟',
   },
   threshold: {
@@ -206,7 +206,7 @@ export const EU_ASK = {
     fr: 'À quel titre le trafic ou le contenu peuvent-ils être demandés ?',
     es: '¿Por qué pueden pedirse datos de tráfico o contenido?',
     ru: 'На каком основании запрашиваются трафик или содержание?',
-    zh: '为何可以请求流量数据或内容?',
+    zh: '为何可以请求流量数据或内容？',
     ar: 'لماذا يجوز طلب بيانات الحركة أو المحتوى؟',
   },
   role: {
@@ -214,7 +214,7 @@ export const EU_ASK = {
     fr: 'Le fournisseur est-il visé comme responsable du traitement ou sous-traitant ?',
     es: '¿Se dirige al proveedor como responsable o como encargado del tratamiento?',
     ru: 'Обращаются к поставщику как к контролёру или обработчику?',
-    zh: '提供者作为控制者还是处理者被指明?',
+    zh: '提供者作为控制者还是处理者被指明？',
     ar: 'هل يُخاطَب مقدّم الخدمة بوصفه متحكما أم معالجا؟',
   },
   anythingElse: {
@@ -222,7 +222,7 @@ export const EU_ASK = {
     fr: 'Y a-t-il un secret professionnel, une autorité publique ou la presse en cause ?',
     es: '¿Hay secreto profesional, autoridades públicas o prensa?',
     ru: 'Затронуты ли профессиональная тайна, органы власти или пресса?',
-    zh: '是否涉及职业特权、公共机关或新闻界?',
+    zh: '是否涉及职业特权、公共机关或新闻界？',
     ar: 'هل هناك سر مهني أو سلطات عامة أو صحافة؟',
   },
   person: {
@@ -230,7 +230,7 @@ export const EU_ASK = {
     fr: 'L’information de la personne sera-t-elle différée ?',
     es: '¿Se informará a la persona más tarde?',
     ru: 'Сообщите ли вы лицу лишь позже?',
-    zh: '是否推迟通知当事人?',
+    zh: '是否推迟通知当事人？',
     ar: 'هل ستؤجلون إعلام الشخص؟',
   },
   atValidating: {
@@ -238,7 +238,7 @@ export const EU_ASK = {
     fr: 'Quelle autorité le valide ?',
     es: '¿Qué autoridad la valida?',
     ru: 'Какой орган её подтверждает?',
-    zh: '由哪一机关确认?',
+    zh: '由哪一机关确认？',
     ar: 'أي سلطة تصدّق عليه؟',
   },
   otherContact: {
@@ -246,7 +246,7 @@ export const EU_ASK = {
     fr: 'Y a-t-il un autre point de contact ?',
     es: '¿Hay otro punto de contacto?',
     ru: 'Есть ли другой контактный пункт?',
-    zh: '是否有其他联络点?',
+    zh: '是否有其他联络点？',
     ar: 'هل من جهة اتصال أخرى؟',
   },
   notified: {
@@ -254,7 +254,7 @@ export const EU_ASK = {
     fr: 'Une autorité chargée de la mise en œuvre est-elle notifiée ?',
     es: '¿Se notifica a una autoridad de ejecución?',
     ru: 'Уведомляется ли исполняющий орган?',
-    zh: '是否通知执行机关?',
+    zh: '是否通知执行机关？',
     ar: 'هل تُخطَر سلطة تنفيذ؟',
   },
   further: {
@@ -262,7 +262,7 @@ export const EU_ASK = {
     fr: 'Pourquoi est-il nécessaire et proportionné ?',
     es: '¿Por qué es necesaria y proporcionada?',
     ru: 'Почему она необходима и соразмерна?',
-    zh: '为何必要且相称?',
+    zh: '为何必要且相称？',
     ar: 'لماذا هو ضروري ومتناسب؟',
   },
   listed: {
@@ -270,7 +270,7 @@ export const EU_ASK = {
     fr: 'Est-ce une infraction de la liste, d’au moins trois ans ?',
     es: '¿Es un delito de la lista, de al menos tres años?',
     ru: 'Это преступление из списка с наказанием не менее трёх лет?',
-    zh: '是否属于清单所列、最高刑至少三年的犯罪?',
+    zh: '是否属于清单所列、最高刑至少三年的犯罪？',
     ar: 'هل هي جريمة من القائمة لا تقل عقوبتها القصوى عن ثلاث سنوات؟',
   },
   otherIdentifiers: {
@@ -278,7 +278,7 @@ export const EU_ASK = {
     fr: 'Quel autre élément identifie les données ?',
     es: '¿Qué más identifica los datos?',
     ru: 'Что ещё позволяет найти данные?',
-    zh: '还有什么可以标识数据?',
+    zh: '还有什么可以标识数据？',
     ar: 'ما الذي يعرّف البيانات غير ذلك؟',
   },
   proceedings: {
@@ -286,7 +286,7 @@ export const EU_ASK = {
     fr: 'Dans quelle procédure ?',
     es: '¿En qué proceso?',
     ru: 'В каком производстве?',
-    zh: '在何种程序中?',
+    zh: '在何种程序中？',
     ar: 'في أي إجراءات؟',
   },
   offence: {
@@ -294,7 +294,7 @@ export const EU_ASK = {
     fr: 'Pour quelle infraction ?',
     es: '¿Por qué delito?',
     ru: 'По какому преступлению?',
-    zh: '针对何种犯罪?',
+    zh: '针对何种犯罪？',
     ar: 'عن أي جريمة؟',
   },
   controllerReason: {
@@ -302,7 +302,7 @@ export const EU_ASK = {
     fr: 'Pourquoi le responsable du traitement ne peut-il être informé ?',
     es: '¿Por qué no puede informarse al responsable del tratamiento?',
     ru: 'Почему нельзя сообщить контролёру?',
-    zh: '为何不得告知控制者?',
+    zh: '为何不得告知控制者？',
     ar: 'لماذا لا يجوز إعلام المتحكم؟',
   },
   delayGrounds: {
@@ -310,7 +310,7 @@ export const EU_ASK = {
     fr: 'Pourquoi l’information de la personne est-elle différée ?',
     es: '¿Por qué se informa a la persona más tarde?',
     ru: 'Почему лицу сообщат лишь позже?',
-    zh: '为何推迟通知当事人?',
+    zh: '为何推迟通知当事人？',
     ar: 'لماذا يُؤجَّل إعلام الشخص؟',
   },
   dated: {
@@ -318,7 +318,7 @@ export const EU_ASK = {
     fr: 'Quelle en est la date ?',
     es: '¿Cuál es su fecha?',
     ru: 'Какова дата?',
-    zh: '日期是什么?',
+    zh: '日期是什么？',
     ar: 'ما التاريخ؟',
   },
   validated: {
@@ -326,7 +326,7 @@ export const EU_ASK = {
     fr: 'Quand a-t-il été validé ?',
     es: '¿Cuándo se validó?',
     ru: 'Когда дано подтверждение?',
-    zh: '何时确认?',
+    zh: '何时确认？',
     ar: 'متى صُدّق عليه؟',
   },
   enforcingName: {
@@ -334,7 +334,7 @@ export const EU_ASK = {
     fr: 'Quelle autorité chargée de la mise en œuvre est notifiée ?',
     es: '¿A qué autoridad de ejecución se notifica?',
     ru: 'Какой исполняющий орган уведомляется?',
-    zh: '通知哪一执行机关?',
+    zh: '通知哪一执行机关？',
     ar: 'أي سلطة تنفيذ تُخطَر؟',
   },
   summary: {
@@ -342,7 +342,7 @@ export const EU_ASK = {
     fr: 'De quoi traite l’affaire ?',
     es: '¿De qué trata el asunto?',
     ru: 'О чём дело?',
-    zh: '案情概要是什么?',
+    zh: '案情概要是什么？',
     ar: 'ما موضوع القضية؟',
   },
   refusalGrounds: {
@@ -350,7 +350,7 @@ export const EU_ASK = {
     fr: 'Quoi d’autre aide à apprécier les motifs de refus ?',
     es: '¿Qué más ayuda a valorar los motivos de denegación?',
     ru: 'Что ещё поможет оценить основания для отказа?',
-    zh: '还有什么有助于评估拒绝理由?',
+    zh: '还有什么有助于评估拒绝理由？',
     ar: 'ما الذي يساعد أيضا على تقدير أسباب الرفض؟',
   },
   recipient: {
@@ -358,7 +358,7 @@ export const EU_ASK = {
     fr: 'Qui reçoit les données ?',
     es: '¿Quién recibe los datos?',
     ru: 'Кто получит данные?',
-    zh: '数据由谁接收?',
+    zh: '数据由谁接收？',
     ar: 'من يتسلم البيانات؟',
   },
 } as const satisfies Record<string, Words>;

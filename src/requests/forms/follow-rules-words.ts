@@ -7,7 +7,7 @@ export const FOLLOW_RULE = {
     fr: 'Entre États membres, on utilise le formulaire du règlement : annexe III, V ou VI.',
     es: 'Entre Estados miembros se usa el formulario del Reglamento: anexo III, V o VI.',
     ru: 'Между государствами-членами применяют форму Регламента: приложение III, V или VI.',
-    zh: '成员国之间使用条例的表格:附件三、五或六。',
+    zh: '成员国之间使用条例的表格：附件三、五或六。',
     ar: 'بين الدول الأعضاء يُستعمل نموذج اللائحة: المرفق الثالث أو الخامس أو السادس.',
   },
   inTime: {
@@ -15,7 +15,7 @@ export const FOLLOW_RULE = {
     fr: 'La conservation a pris fin : la prolongation se demande avant. Demandez une nouvelle conservation.',
     es: 'La conservación terminó: la prórroga se pide antes. Pida una nueva.',
     ru: 'Срок сохранения истёк: продлевают до его конца. Попросите о сохранении заново.',
-    zh: '保全已届满:延期须在届满前提出。请重新请求保全。',
+    zh: '保全已届满：延期须在届满前提出。请重新请求保全。',
     ar: 'انتهى الحفظ: التمديد يسبق نهايته. اطلبوا الحفظ من جديد.',
   },
   longer: {
@@ -39,7 +39,7 @@ export const FOLLOW_RULE = {
     fr: 'Rien n’est complété : indiquez un fait, une personne, un point ou un autre ajout.',
     es: 'No se complementa nada: indique un hecho, persona, elemento u otra adición.',
     ru: 'Дополнений нет: укажите факт, лицо, пункт или иное.',
-    zh: '没有补充内容:请写明事实、人员、项目或其他补充。',
+    zh: '没有补充内容：请写明事实、人员、项目或其他补充。',
     ar: 'لا شيء أُضيف: اذكروا واقعة أو شخصا أو بندا أو إضافة أخرى.',
   },
   standsOrNew: {
@@ -47,7 +47,7 @@ export const FOLLOW_RULE = {
     fr: 'Ce qui est remplacé exige un retrait ou une nouvelle demande ; un complément ne fait qu’ajouter.',
     es: 'Lo que se sustituye exige retirada o nueva solicitud; un complemento solo añade.',
     ru: 'Замена требует отзыва или новой просьбы; дополнение только добавляет.',
-    zh: '需替换的内容须撤回或另提请求;补充只作增加。',
+    zh: '需替换的内容须撤回或另提请求；补充只作增加。',
     ar: 'ما يُستبدل يستلزم سحبا أو طلبا جديدا؛ فالتكملة تضيف فقط.',
   },
   received: {
@@ -79,7 +79,7 @@ export const FOLLOW_RULE = {
     fr: 'Consultez d’abord l’autre partie : exécution partielle, différée ou sous conditions.',
     es: 'Consulte antes a la otra parte: si cabe en parte, después o con condiciones.',
     ru: 'Сначала посоветуйтесь: можно ли исполнить частично, позже или на условиях.',
-    zh: '应先与对方磋商:可否部分、延后或附条件执行。',
+    zh: '应先与对方磋商：可否部分、延后或附条件执行。',
     ar: 'تشاوروا أولا مع الطرف الآخر: هل يُنفَّذ جزئيا أو لاحقا أو بشروط.',
   },
   final: {
@@ -87,7 +87,7 @@ export const FOLLOW_RULE = {
     fr: 'Si rien ne suit, motivez par un refus ce qui n’est pas remis.',
     es: 'Si nada más seguirá, motive con una denegación lo que no se entrega.',
     ru: 'Если больше ничего не последует, объясните отказом, почему остальное не передано.',
-    zh: '如不再交付,请以拒绝书说明其余未予提供的理由。',
+    zh: '如不再交付，请以拒绝书说明其余未予提供的理由。',
     ar: 'إذا لم يتبعه شيء فبيّنوا بقرار رفض سبب عدم تسليم الباقي.',
   },
   expected: {
@@ -103,7 +103,7 @@ export const FOLLOW_RULE = {
     fr: 'Sans certificat du détenteur, bien des tribunaux n’admettront pas les données.',
     es: 'Sin certificado del custodio muchos tribunales no admitirán los datos.',
     ru: 'Без удостоверения хранителя многие суды не примут данные.',
-    zh: '没有保管人证明,许多法院不会采纳该数据。',
+    zh: '没有保管人证明，许多法院不会采纳该数据。',
     ar: 'دون شهادة الحائز لن تقبل محاكم كثيرة البيانات.',
   },
 } as const satisfies Record<string, Words>;

@@ -39,7 +39,7 @@ export const FOLLOW_ASK = {
     fr: 'De quelle demande s’agit-il ?',
     es: '¿De qué solicitud se trata?',
     ru: 'О какой просьбе идёт речь?',
-    zh: '涉及哪项请求?',
+    zh: '涉及哪项请求？',
     ar: 'عن أي طلب؟',
   },
   preservation: {
@@ -47,7 +47,7 @@ export const FOLLOW_ASK = {
     fr: 'Quelle conservation faut-il prolonger ?',
     es: '¿Qué conservación debe prorrogarse?',
     ru: 'Какое сохранение продлить?',
-    zh: '需延长哪一次保全?',
+    zh: '需延长哪一次保全？',
     ar: 'أي حفظ يُمدَّد؟',
   },
   stillNeeded: {
@@ -55,7 +55,7 @@ export const FOLLOW_ASK = {
     fr: 'Pourquoi est-elle encore nécessaire ?',
     es: '¿Por qué sigue siendo necesaria?',
     ru: 'Почему оно ещё нужно?',
-    zh: '为何仍然需要?',
+    zh: '为何仍然需要？',
     ar: 'لماذا لا يزال لازما؟',
   },
   productionFollows: {
@@ -63,7 +63,7 @@ export const FOLLOW_ASK = {
     fr: 'La demande des données a-t-elle été envoyée, ou le sera-t-elle ?',
     es: '¿Se ha enviado la solicitud de los datos, o se enviará?',
     ru: 'Направлена ли просьба о данных или будет направлена?',
-    zh: '是否已发出或将发出数据请求?',
+    zh: '是否已发出或将发出数据请求？',
     ar: 'هل أُرسل طلب البيانات، أم سيُرسل؟',
   },
   production: {
@@ -71,7 +71,7 @@ export const FOLLOW_ASK = {
     fr: 'Quelle demande des données a été envoyée ?',
     es: '¿Qué solicitud de los datos se ha enviado?',
     ru: 'Какая просьба о данных направлена?',
-    zh: '已发出哪项数据请求?',
+    zh: '已发出哪项数据请求？',
     ar: 'أي طلب للبيانات أُرسل؟',
   },
   why: {
@@ -79,7 +79,7 @@ export const FOLLOW_ASK = {
     fr: 'Pourquoi la demande est-elle complétée ?',
     es: '¿Por qué se complementa la solicitud?',
     ru: 'Почему просьба дополняется?',
-    zh: '为何补充该请求?',
+    zh: '为何补充该请求？',
     ar: 'لماذا يُكمَّل الطلب؟',
   },
   newFacts: {
@@ -87,7 +87,7 @@ export const FOLLOW_ASK = {
     fr: 'Quels faits sont nouveaux ?',
     es: '¿Qué hechos son nuevos?',
     ru: 'Какие факты новые?',
-    zh: '有哪些新事实?',
+    zh: '有哪些新事实？',
     ar: 'ما الوقائع الجديدة؟',
   },
   newData: {
@@ -95,7 +95,7 @@ export const FOLLOW_ASK = {
     fr: 'Quelles autres données sont demandées ?',
     es: '¿Qué otros datos se solicitan?',
     ru: 'Какие данные запрашиваются дополнительно?',
-    zh: '另外请求哪些数据?',
+    zh: '另外请求哪些数据？',
     ar: 'أي بيانات أخرى تُطلب؟',
   },
   therest: {
@@ -103,7 +103,7 @@ export const FOLLOW_ASK = {
     fr: 'Le reste est-il maintenu ?',
     es: '¿Se mantiene lo demás?',
     ru: 'Остальное остаётся в силе?',
-    zh: '其余部分是否维持不变?',
+    zh: '其余部分是否维持不变？',
     ar: 'هل يبقى ما عدا ذلك قائما؟',
   },
   withdrawn: {
@@ -111,7 +111,7 @@ export const FOLLOW_ASK = {
     fr: 'Que retire-t-on ?',
     es: '¿Qué se retira?',
     ru: 'Что отзывается?',
-    zh: '撤回什么?',
+    zh: '撤回什么？',
     ar: 'ما الذي يُسحب؟',
   },
   whyWithdrawn: {
@@ -119,7 +119,7 @@ export const FOLLOW_ASK = {
     fr: 'Pourquoi ?',
     es: '¿Por qué?',
     ru: 'Почему?',
-    zh: '为什么?',
+    zh: '为什么？',
     ar: 'لماذا؟',
   },
   released: {
@@ -127,7 +127,7 @@ export const FOLLOW_ASK = {
     fr: 'Qu’advient-il des données conservées ?',
     es: '¿Qué pasa con los datos conservados?',
     ru: 'Что будет с сохранёнными данными?',
-    zh: '已保全的数据如何处理?',
+    zh: '已保全的数据如何处理？',
     ar: 'ما مصير البيانات المحفوظة؟',
   },
   received: {
@@ -135,7 +135,7 @@ export const FOLLOW_ASK = {
     fr: 'Qu’advient-il des données déjà reçues ?',
     es: '¿Qué pasa con los datos ya recibidos?',
     ru: 'Что будет с уже полученными данными?',
-    zh: '已收到的数据如何处理?',
+    zh: '已收到的数据如何处理？',
     ar: 'ما مصير البيانات التي سبق تلقيها؟',
   },
   whatIsUnclear: {
@@ -143,7 +143,7 @@ export const FOLLOW_ASK = {
     fr: 'Qu’est-ce qui manque ou n’est pas clair ?',
     es: '¿Qué falta o no está claro?',
     ru: 'Что неясно или отсутствует?',
-    zh: '有何不明或缺漏?',
+    zh: '有何不明或缺漏？',
     ar: 'ما الغامض أو الناقص؟',
   },
   kept: {
@@ -151,7 +151,7 @@ export const FOLLOW_ASK = {
     fr: 'Les données sont-elles conservées ?',
     es: '¿Se conservan los datos?',
     ru: 'Сохраняются ли данные?',
-    zh: '数据是否保全?',
+    zh: '数据是否保全？',
     ar: 'هل البيانات محفوظة؟',
   },
   meanwhile: {
@@ -159,7 +159,7 @@ export const FOLLOW_ASK = {
     fr: 'Que se passe-t-il jusqu’à la réponse ?',
     es: '¿Qué ocurre hasta la respuesta?',
     ru: 'Что происходит до ответа?',
-    zh: '答复前如何处理?',
+    zh: '答复前如何处理？',
     ar: 'ماذا يحدث حتى يصل الجواب؟',
   },
   question: {
@@ -167,7 +167,7 @@ export const FOLLOW_ASK = {
     fr: 'À quelle question répond-on ?',
     es: '¿Qué pregunta se responde?',
     ru: 'На какой вопрос даётся ответ?',
-    zh: '答复哪项询问?',
+    zh: '答复哪项询问？',
     ar: 'أي سؤال يُجاب عنه؟',
   },
   answers: {
@@ -175,7 +175,7 @@ export const FOLLOW_ASK = {
     fr: 'Quelle est la réponse ?',
     es: '¿Cuál es la respuesta?',
     ru: 'Каков ответ?',
-    zh: '答复是什么?',
+    zh: '答复是什么？',
     ar: 'ما الجواب؟',
   },
   corrected: {
@@ -183,7 +183,7 @@ export const FOLLOW_ASK = {
     fr: 'Quels points changent ?',
     es: '¿Qué elementos cambian?',
     ru: 'Какие пункты меняются?',
-    zh: '哪些项目有变更?',
+    zh: '哪些项目有变更？',
     ar: 'أي البنود تتغير؟',
   },
   maintained: {
@@ -191,7 +191,7 @@ export const FOLLOW_ASK = {
     fr: 'La demande est-elle maintenue ?',
     es: '¿Se mantiene la solicitud?',
     ru: 'Сохраняется ли просьба?',
-    zh: '请求是否维持?',
+    zh: '请求是否维持？',
     ar: 'هل الطلب قائم؟',
   },
   decision: {
@@ -199,7 +199,7 @@ export const FOLLOW_ASK = {
     fr: 'Que décide-t-on ?',
     es: '¿Qué se decide?',
     ru: 'Что решено?',
-    zh: '作出什么决定?',
+    zh: '作出什么决定？',
     ar: 'ما القرار؟',
   },
   grounds: {
@@ -207,7 +207,7 @@ export const FOLLOW_ASK = {
     fr: 'Pour quels motifs ?',
     es: '¿Por qué motivos?',
     ru: 'На каких основаниях?',
-    zh: '依据何种理由?',
+    zh: '依据何种理由？',
     ar: 'لأي أسباب؟',
   },
   explanation: {
@@ -215,7 +215,7 @@ export const FOLLOW_ASK = {
     fr: 'Pour quelles raisons ?',
     es: '¿Por qué razones?',
     ru: 'По каким причинам?',
-    zh: '原因是什么?',
+    zh: '原因是什么？',
     ar: 'لأي علل؟',
   },
   conditions: {
@@ -223,7 +223,7 @@ export const FOLLOW_ASK = {
     fr: 'À quelles conditions ?',
     es: '¿Con qué condiciones?',
     ru: 'При каких условиях?',
-    zh: '附有何种条件?',
+    zh: '附有何种条件？',
     ar: 'بأي شروط؟',
   },
   consulted: {
@@ -231,7 +231,7 @@ export const FOLLOW_ASK = {
     fr: 'L’autre partie a-t-elle été consultée d’abord ?',
     es: '¿Se consultó antes a la otra parte?',
     ru: 'Проведены ли сначала консультации с другой стороной?',
-    zh: '是否先与对方磋商?',
+    zh: '是否先与对方磋商？',
     ar: 'هل جرى التشاور أولا مع الطرف الآخر؟',
   },
   delivered: {
@@ -239,7 +239,7 @@ export const FOLLOW_ASK = {
     fr: 'Quels points sont remis ?',
     es: '¿Qué elementos se entregan?',
     ru: 'Какие пункты переданы?',
-    zh: '交付哪些项目?',
+    zh: '交付哪些项目？',
     ar: 'أي البنود سُلّمت؟',
   },
   origin: {
@@ -247,7 +247,7 @@ export const FOLLOW_ASK = {
     fr: 'D’où viennent les données ?',
     es: '¿De dónde proceden los datos?',
     ru: 'Откуда данные?',
-    zh: '数据来自何处?',
+    zh: '数据来自何处？',
     ar: 'ما مصدر البيانات؟',
   },
   outstanding: {
@@ -255,7 +255,7 @@ export const FOLLOW_ASK = {
     fr: 'Quels points restent ouverts ?',
     es: '¿Qué elementos quedan pendientes?',
     ru: 'Какие пункты ещё открыты?',
-    zh: '哪些项目尚未完成?',
+    zh: '哪些项目尚未完成？',
     ar: 'أي البنود لا تزال معلقة؟',
   },
   useConditions: {
@@ -263,7 +263,7 @@ export const FOLLOW_ASK = {
     fr: 'À quelles conditions peuvent-elles être utilisées ?',
     es: '¿Con qué condiciones pueden usarse?',
     ru: 'На каких условиях их можно использовать?',
-    zh: '在何种条件下可以使用?',
+    zh: '在何种条件下可以使用？',
     ar: 'بأي شروط يجوز استعمالها؟',
   },
 } as const satisfies Record<string, Words>;

@@ -7,7 +7,7 @@ export const ASK = {
     fr: 'Quelle est votre référence, et la date ?',
     es: '¿Cuál es su referencia, y la fecha?',
     ru: 'Каковы ваш номер и дата?',
-    zh: '您的编号和日期是什么?',
+    zh: '您的编号和日期是什么？',
     ar: 'ما مرجعكم، وما التاريخ؟',
   },
   date: {
@@ -15,7 +15,7 @@ export const ASK = {
     fr: 'À quelle date est-elle émise ?',
     es: '¿En qué fecha se emite?',
     ru: 'Какого числа она выдана?',
-    zh: '签发日期是哪一天?',
+    zh: '签发日期是哪一天？',
     ar: 'في أي يوم صدر؟',
   },
   whoIsAsked: {
@@ -23,7 +23,7 @@ export const ASK = {
     fr: 'À qui s’adresse la demande ?',
     es: '¿A quién se dirige la solicitud?',
     ru: 'К кому обращена просьба?',
-    zh: '请求向谁提出?',
+    zh: '请求向谁提出？',
     ar: 'إلى من يوجَّه الطلب؟',
   },
   whoAsks: {
@@ -31,7 +31,7 @@ export const ASK = {
     fr: 'Qui demande ?',
     es: '¿Quién solicita?',
     ru: 'Кто обращается с просьбой?',
-    zh: '由谁提出请求?',
+    zh: '由谁提出请求？',
     ar: 'من مقدّم الطلب؟',
   },
   whoSends: {
@@ -39,7 +39,7 @@ export const ASK = {
     fr: 'Qui l’envoie ?',
     es: '¿Quién la envía?',
     ru: 'Кто направляет?',
-    zh: '由谁发送?',
+    zh: '由谁发送？',
     ar: 'من المرسل؟',
   },
   whoReceives: {
@@ -47,7 +47,7 @@ export const ASK = {
     fr: 'Qui doit la recevoir ?',
     es: '¿Quién debe recibirla?',
     ru: 'Кто должен её получить?',
-    zh: '由谁接收?',
+    zh: '由谁接收？',
     ar: 'من يتلقاها؟',
   },
   howToReply: {
@@ -55,7 +55,7 @@ export const ASK = {
     fr: 'Comment la réponse doit-elle être envoyée ?',
     es: '¿Cómo debe enviarse la respuesta?',
     ru: 'Как направить ответ?',
-    zh: '答复应以何种方式发送?',
+    zh: '答复应以何种方式发送？',
     ar: 'كيف يُرسَل الرد؟',
   },
   whoConfirms: {
@@ -63,7 +63,7 @@ export const ASK = {
     fr: 'Qui confirme que la demande est authentique ?',
     es: '¿Quién confirma que la solicitud es auténtica?',
     ru: 'Кто подтвердит подлинность просьбы?',
-    zh: '由谁确认请求的真实性?',
+    zh: '由谁确认请求的真实性？',
     ar: 'من يؤكد صحة الطلب؟',
   },
   otherInvestigates: {
@@ -71,7 +71,7 @@ export const ASK = {
     fr: 'Une autre autorité mène-t-elle l’enquête ?',
     es: '¿Investiga otra autoridad?',
     ru: 'Ведёт ли расследование другой орган?',
-    zh: '是否由另一机关进行侦查?',
+    zh: '是否由另一机关进行侦查？',
     ar: 'هل تتولى التحقيق سلطة أخرى؟',
   },
   otherSeeks: {
@@ -79,7 +79,7 @@ export const ASK = {
     fr: 'Une autre autorité recherche-t-elle les informations ?',
     es: '¿Busca la información otra autoridad?',
     ru: 'Нужна ли информация другому органу?',
-    zh: '是否由另一机关寻求该信息?',
+    zh: '是否由另一机关寻求该信息？',
     ar: 'هل تطلب المعلومات سلطة أخرى؟',
   },
   offence: {
@@ -87,7 +87,7 @@ export const ASK = {
     fr: 'Quelle infraction, et que s’est-il passé ?',
     es: '¿Qué delito, y qué ocurrió?',
     ru: 'Какое преступление и что произошло?',
-    zh: '何种犯罪,发生了什么?',
+    zh: '何种犯罪，发生了什么？',
     ar: 'ما الجريمة، وماذا حدث؟',
   },
   provisions: {
@@ -95,7 +95,7 @@ export const ASK = {
     fr: 'Quelles dispositions, et quelles peines ?',
     es: '¿Qué disposiciones, y qué penas?',
     ru: 'Какие нормы и какие наказания?',
-    zh: '适用哪些条款,刑罚如何?',
+    zh: '适用哪些条款，刑罚如何？',
     ar: 'ما الأحكام، وما العقوبات؟',
   },
   lawAtHome: {
@@ -103,7 +103,7 @@ export const ASK = {
     fr: 'Sur quel droit interne repose-t-elle ?',
     es: '¿En qué derecho interno se basa?',
     ru: 'На каких нормах внутреннего права она основана?',
-    zh: '依据哪些国内法?',
+    zh: '依据哪些国内法？',
     ar: 'على أي قانون داخلي يستند؟',
   },
   facts: {
@@ -111,7 +111,7 @@ export const ASK = {
     fr: 'Que s’est-il passé, en bref ?',
     es: '¿Qué ocurrió, en breve?',
     ru: 'Что произошло, вкратце?',
-    zh: '简要说明发生了什么?',
+    zh: '简要说明发生了什么？',
     ar: 'ماذا حدث، باختصار؟',
   },
   provider: {
@@ -119,7 +119,7 @@ export const ASK = {
     fr: 'Quel fournisseur, et où est-il établi ?',
     es: '¿Qué proveedor, y dónde está?',
     ru: 'Какой поставщик услуг и где он находится?',
-    zh: '哪个服务提供者,位于何处?',
+    zh: '哪个服务提供者，位于何处？',
     ar: 'من مقدّم الخدمة، وأين مقره؟',
   },
   data: {
@@ -127,7 +127,7 @@ export const ASK = {
     fr: 'Quelles données sont demandées ?',
     es: '¿Qué datos se solicitan?',
     ru: 'Какие данные запрашиваются?',
-    zh: '请求提供哪些数据?',
+    zh: '请求提供哪些数据？',
     ar: 'ما البيانات المطلوبة؟',
   },
   dataToKeep: {
@@ -135,7 +135,7 @@ export const ASK = {
     fr: 'Quelles données faut-il conserver ?',
     es: '¿Qué datos deben conservarse?',
     ru: 'Какие данные нужно сохранить?',
-    zh: '需要保全哪些数据?',
+    zh: '需要保全哪些数据？',
     ar: 'ما البيانات التي يجب حفظها؟',
   },
   whoIssues: {
@@ -143,7 +143,7 @@ export const ASK = {
     fr: 'Qui émet l’injonction ?',
     es: '¿Quién emite la orden?',
     ru: 'Кто выдаёт приказ?',
-    zh: '由谁签发命令?',
+    zh: '由谁签发命令？',
     ar: 'من يصدر الأمر؟',
   },
   underTheProtocol: {
@@ -151,7 +151,7 @@ export const ASK = {
     fr: 'Est-elle émise au titre du Protocole ?',
     es: '¿Se emite en virtud del Protocolo?',
     ru: 'Выдаётся ли она на основании Протокола?',
-    zh: '是否依据议定书签发?',
+    zh: '是否依据议定书签发？',
     ar: 'هل يصدر بموجب البروتوكول؟',
   },
   whichOffence: {
@@ -159,7 +159,7 @@ export const ASK = {
     fr: 'Sur quelle infraction porte l’enquête ?',
     es: '¿Qué delito se investiga?',
     ru: 'Какое преступление расследуется?',
-    zh: '正在侦查何种犯罪?',
+    zh: '正在侦查何种犯罪？',
     ar: 'ما الجريمة التي يُحقَّق فيها؟',
   },
   subscriberData: {
@@ -167,7 +167,7 @@ export const ASK = {
     fr: 'Données de quel abonné ?',
     es: '¿Datos de qué abonado?',
     ru: 'Информация о каком абоненте?',
-    zh: '哪位订户的信息?',
+    zh: '哪位订户的信息？',
     ar: 'معلومات أي مشترك؟',
   },
   relation: {
@@ -175,7 +175,7 @@ export const ASK = {
     fr: 'Quel est le lien entre les données et l’infraction ?',
     es: '¿Qué relación tienen los datos con el delito?',
     ru: 'Как данные связаны с преступлением?',
-    zh: '数据与犯罪有何关联?',
+    zh: '数据与犯罪有何关联？',
     ar: 'ما صلة البيانات بالجريمة؟',
   },
   custodian: {
@@ -183,7 +183,7 @@ export const ASK = {
     fr: 'Qui détient les données, ou où se trouve le système ?',
     es: '¿Quién tiene los datos, o dónde está el sistema?',
     ru: 'У кого данные или где находится система?',
-    zh: '谁持有数据,或系统位于何处?',
+    zh: '谁持有数据，或系统位于何处？',
     ar: 'من يحوز البيانات، أو أين يوجد النظام؟',
   },
   necessity: {
@@ -191,7 +191,7 @@ export const ASK = {
     fr: 'Pourquoi faut-il conserver les données ?',
     es: '¿Por qué hay que conservar los datos?',
     ru: 'Почему данные нужно сохранить?',
-    zh: '为何必须保全这些数据?',
+    zh: '为何必须保全这些数据？',
     ar: 'لماذا يجب حفظ البيانات؟',
   },
   intention: {
@@ -199,7 +199,7 @@ export const ASK = {
     fr: 'Une demande d’entraide suivra-t-elle ?',
     es: '¿Seguirá una solicitud de asistencia recíproca?',
     ru: 'Последует ли просьба о взаимной правовой помощи?',
-    zh: '之后是否会提出司法协助请求?',
+    zh: '之后是否会提出司法协助请求？',
     ar: 'هل سيتبعه طلب مساعدة متبادلة؟',
   },
   urgency: {
@@ -207,7 +207,7 @@ export const ASK = {
     fr: 'Est-ce urgent, et pourquoi ?',
     es: '¿Es urgente, y por qué?',
     ru: 'Срочно ли это и почему?',
-    zh: '是否紧急,为什么?',
+    zh: '是否紧急，为什么？',
     ar: 'هل الأمر عاجل، ولماذا؟',
   },
   emergency: {
@@ -215,7 +215,7 @@ export const ASK = {
     fr: 'En quoi consiste l’urgence, et quel est son lien avec les données ?',
     es: '¿En qué consiste la emergencia, y qué relación tienen con ella los datos?',
     ru: 'В чём чрезвычайная ситуация и как с ней связаны данные?',
-    zh: '紧急情况是什么,数据与其有何关联?',
+    zh: '紧急情况是什么，数据与其有何关联？',
     ar: 'ما حالة الطوارئ، وما صلة البيانات بها؟',
   },
   confidentiality: {
@@ -223,7 +223,7 @@ export const ASK = {
     fr: 'Qui ne doit pas en avoir connaissance ?',
     es: '¿Quién no debe saberlo?',
     ru: 'Кто не должен об этом узнать?',
-    zh: '谁不得知悉此事?',
+    zh: '谁不得知悉此事？',
     ar: 'من الذي يجب ألا يعلم به؟',
   },
   return: {
@@ -231,7 +231,7 @@ export const ASK = {
     fr: 'Qui reçoit la réponse, et les questions ?',
     es: '¿Quién recibe la respuesta, y las preguntas?',
     ru: 'Кому направить ответ и вопросы?',
-    zh: '答复和问题由谁接收?',
+    zh: '答复和问题由谁接收？',
     ar: 'من يتلقى الرد والأسئلة؟',
   },
   timeAndManner: {
@@ -239,7 +239,7 @@ export const ASK = {
     fr: 'Quand et comment les données doivent-elles être remises ?',
     es: '¿Cuándo y cómo deben entregarse los datos?',
     ru: 'К какому сроку и как передать данные?',
-    zh: '应在何时、以何种方式提供数据?',
+    zh: '应在何时、以何种方式提供数据？',
     ar: 'متى وكيف تُقدَّم البيانات؟',
   },
   preserved: {
@@ -247,7 +247,7 @@ export const ASK = {
     fr: 'Les données ont-elles déjà été conservées ?',
     es: '¿Se han conservado ya los datos?',
     ru: 'Сохранены ли данные?',
-    zh: '数据是否已经保全?',
+    zh: '数据是否已经保全？',
     ar: 'هل سبق حفظ البيانات؟',
   },
   instructions: {
@@ -255,7 +255,7 @@ export const ASK = {
     fr: 'Y a-t-il des instructions particulières, comme le secret ?',
     es: '¿Hay instrucciones especiales, como el secreto?',
     ru: 'Есть ли особые указания, например о тайне?',
-    zh: '是否有特殊指示,例如保密?',
+    zh: '是否有特殊指示，例如保密？',
     ar: 'هل من تعليمات خاصة، مثل السرية؟',
   },
   other: {
@@ -263,7 +263,7 @@ export const ASK = {
     fr: 'Y a-t-il autre chose d’utile ?',
     es: '¿Hay algo más que ayude?',
     ru: 'Есть ли ещё что-то полезное?',
-    zh: '还有其他有助的信息吗?',
+    zh: '还有其他有助的信息吗？',
     ar: 'هل من معلومات أخرى مفيدة؟',
   },
   caseReference: {
@@ -271,7 +271,7 @@ export const ASK = {
     fr: 'Quelle est la référence de l’affaire ?',
     es: '¿Cuál es la referencia del asunto?',
     ru: 'Каков номер дела?',
-    zh: '案件编号是什么?',
+    zh: '案件编号是什么？',
     ar: 'ما مرجع القضية؟',
   },
   superior: {
@@ -279,7 +279,7 @@ export const ASK = {
     fr: 'Quel supérieur la confirme ?',
     es: '¿Qué superior la confirma?',
     ru: 'Какой руководитель это подтвердит?',
-    zh: '由哪位上级确认?',
+    zh: '由哪位上级确认？',
     ar: 'أي رئيس يؤكد ذلك؟',
   },
   legalEntity: {
@@ -287,7 +287,7 @@ export const ASK = {
     fr: 'Quel fournisseur, et laquelle de ses entités juridiques ?',
     es: '¿Qué proveedor, y cuál de sus entidades jurídicas?',
     ru: 'Какой поставщик услуг и какое из его юридических лиц?',
-    zh: '哪个提供者及其哪个法律实体?',
+    zh: '哪个提供者及其哪个法律实体？',
     ar: 'أي مقدّم خدمة، وأي كيان قانوني من كياناته؟',
   },
   whoseData: {
@@ -295,7 +295,7 @@ export const ASK = {
     fr: 'Données de qui : quels comptes, numéros ou adresses ?',
     es: '¿Datos de quién: qué cuentas, números o direcciones?',
     ru: 'Чьи данные: какие учётные записи, номера или адреса?',
-    zh: '谁的数据:哪些账户、号码或地址?',
+    zh: '谁的数据：哪些账户、号码或地址？',
     ar: 'بيانات من: أي حسابات أو أرقام أو عناوين؟',
   },
   period: {
@@ -303,7 +303,7 @@ export const ASK = {
     fr: 'De quand à quand ?',
     es: '¿Desde cuándo hasta cuándo?',
     ru: 'За какой период?',
-    zh: '从何时到何时?',
+    zh: '从何时到何时？',
     ar: 'من متى إلى متى؟',
   },
   process: {
@@ -311,7 +311,7 @@ export const ASK = {
     fr: 'Quelle procédure légale suivra, et quand ?',
     es: '¿Qué procedimiento legal seguirá, y cuándo?',
     ru: 'Какая правовая процедура последует и когда?',
-    zh: '之后将采取何种法律程序,何时?',
+    zh: '之后将采取何种法律程序，何时？',
     ar: 'ما الإجراء القانوني الذي سيتبعه، ومتى؟',
   },
   noNotice: {
@@ -319,7 +319,7 @@ export const ASK = {
     fr: 'L’utilisateur doit-il ne pas être informé, et pourquoi ?',
     es: '¿No debe informarse al usuario, y por qué?',
     ru: 'Нельзя ли уведомлять пользователя и почему?',
-    zh: '是否不得告知用户,为什么?',
+    zh: '是否不得告知用户，为什么？',
     ar: 'هل يجب ألا يُخطَر المستخدم، ولماذا؟',
   },
   signs: {
@@ -327,7 +327,7 @@ export const ASK = {
     fr: 'Qui signe ?',
     es: '¿Quién firma?',
     ru: 'Кто подписывает?',
-    zh: '由谁签字?',
+    zh: '由谁签字？',
     ar: 'من يوقّع؟',
   },
 } as const satisfies Record<string, Words>;

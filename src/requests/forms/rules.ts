@@ -15,7 +15,7 @@ export function storedOnly(cited: Cited): FormRule {
       fr: 'Seules des données déjà stockées peuvent être demandées ici ; les données à venir relèvent de la collecte en temps réel.',
       es: 'Aquí solo pueden pedirse datos ya almacenados; los datos futuros exigen obtención en tiempo real.',
       ru: 'Здесь можно запросить только уже хранящиеся данные; для будущих данных нужен сбор в реальном времени.',
-      zh: '此处只能请求已存储的数据;未来的数据需要实时收集。',
+      zh: '此处只能请求已存储的数据；未来的数据需要实时收集。',
       ar: 'لا تُطلب هنا إلا البيانات المخزنة فعلا؛ أما البيانات اللاحقة فتستلزم الجمع الآني.',
     },
     isMet: (answers) =>
@@ -33,7 +33,7 @@ export function assistanceFollows(cited: Cited): FormRule {
       fr: 'La conservation n’est demandée que si une demande d’entraide doit suivre.',
       es: 'La conservación solo se pide si va a seguir una solicitud de asistencia recíproca.',
       ru: 'О сохранности просят, только если последует просьба о взаимной правовой помощи.',
-      zh: '仅在之后会提出司法协助请求时,才可请求保全。',
+      zh: '仅在之后会提出司法协助请求时，才可请求保全。',
       ar: 'لا يُطلب الحفظ إلا إذا كان سيتبعه طلب مساعدة متبادلة.',
     },
     isMet: (answers) => answers[cited.field] !== false,

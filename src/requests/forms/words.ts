@@ -88,7 +88,7 @@ export const HINT = {
     fr: 'Elle dit que les données importent à une enquête ou procédure précise et ne serviront qu’à elle.',
     es: 'Dice que los datos importan a una investigación o proceso concreto y solo se usarán en él.',
     ru: 'В ней сказано, что данные важны для конкретного дела и будут использованы только в нём.',
-    zh: '须说明数据与特定侦查或诉讼有关,且仅用于该案。',
+    zh: '须说明数据与特定侦查或诉讼有关，且仅用于该案。',
     ar: 'يبيّن أن البيانات تهم تحقيقا أو إجراء بعينه ولن تُستعمل إلا فيه.',
   },
   notToTheProvider: {
@@ -96,7 +96,7 @@ export const HINT = {
     fr: 'Destiné à la Partie ; n’est pas remis au fournisseur sans votre accord.',
     es: 'Para la Parte; no se entrega al proveedor sin su consentimiento.',
     ru: 'Для Стороны; поставщику услуг не передаётся без вашего согласия.',
-    zh: '供缔约方使用;未经您同意不会交给提供者。',
+    zh: '供缔约方使用；未经您同意不会交给提供者。',
     ar: 'للطرف؛ ولا يُعطى لمقدّم الخدمة دون موافقتكم.',
   },
   riskToLife: {
@@ -104,7 +104,7 @@ export const HINT = {
     fr: 'Un risque grave et imminent pour la vie ou la sécurité d’une personne physique (art. 3(2)(c)).',
     es: 'Un riesgo grave e inminente para la vida o la seguridad de una persona física (art. 3(2)(c)).',
     ru: 'Серьёзная и непосредственная угроза жизни или безопасности физического лица (ст. 3(2)(c)).',
-    zh: '对自然人的生命或安全构成重大且迫近的危险(第3条第2款(c)项)。',
+    zh: '对自然人的生命或安全构成重大且迫近的危险(第3条第2款（c）项)。',
     ar: 'خطر جسيم ووشيك على حياة شخص طبيعي أو سلامته (المادة 3(2)(ج)).',
   },
   officialAddress: {
@@ -112,7 +112,7 @@ export const HINT = {
     fr: 'Avec l’adresse électronique officielle de l’autorité ; les adresses privées sont refusées.',
     es: 'Con la dirección oficial de correo de la autoridad; los proveedores rechazan las privadas.',
     ru: 'С официальным адресом электронной почты органа; частные поставщики услуг отклоняют.',
-    zh: '使用机关的官方电子邮件地址;提供者拒绝私人地址。',
+    zh: '使用机关的官方电子邮件地址；提供者拒绝私人地址。',
     ar: 'مع البريد الإلكتروني الرسمي للسلطة؛ فمقدّمو الخدمات يرفضون العناوين الخاصة.',
   },
   legalEntity: {
@@ -120,7 +120,7 @@ export const HINT = {
     fr: 'La société qui détient les données, pas seulement le nom du service.',
     es: 'La empresa que tiene los datos, no solo el nombre del servicio.',
     ru: 'Компания, у которой данные, а не только название сервиса.',
-    zh: '持有数据的公司,而不仅是服务名称。',
+    zh: '持有数据的公司，而不仅是服务名称。',
     ar: 'الشركة التي تحوز البيانات، لا اسم الخدمة وحده.',
   },
   address: {
@@ -136,7 +136,7 @@ export const HINT = {
     fr: 'Par exemple une demande d’entraide, attendue dans six semaines.',
     es: 'Por ejemplo una solicitud de asistencia recíproca, prevista en seis semanas.',
     ru: 'Например, просьба о взаимной правовой помощи через шесть недель.',
-    zh: '例如司法协助请求,预计六周内提出。',
+    zh: '例如司法协助请求，预计六周内提出。',
     ar: 'مثل طلب مساعدة متبادلة متوقع خلال ستة أسابيع.',
   },
   facts: {
@@ -144,7 +144,7 @@ export const HINT = {
     fr: 'Qui, quoi, quand, où et comment, et le lien des preuves avec les faits. Heures avec leur décalage.',
     es: 'Quién, qué, cuándo, dónde y cómo, y cómo se vincula la prueba. Horas con su desfase.',
     ru: 'Кто, что, когда, где и как, и как с этим связаны доказательства. Время со смещением.',
-    zh: '何人、何事、何时、何地、如何,以及证据与之的关联。时间须注明偏移。',
+    zh: '何人、何事、何时、何地、如何，以及证据与之的关联。时间须注明偏移。',
     ar: 'من وماذا ومتى وأين وكيف، وصلة الأدلة بذلك. والأوقات مع فارقها.',
   },
   dualCriminality: {
@@ -152,7 +152,7 @@ export const HINT = {
     fr: 'Avec leur texte, les peines, et pourquoi ce serait aussi une infraction là-bas.',
     es: 'Con su texto, las penas, y por qué también sería delito allí.',
     ru: 'С текстом, наказаниями и почему это было бы преступлением и там.',
-    zh: '附条文、刑罚,以及为何在该国亦构成犯罪。',
+    zh: '附条文、刑罚，以及为何在该国亦构成犯罪。',
     ar: 'مع نصها والعقوبات، ولماذا يُعد جريمة هناك أيضا.',
   },
   signedLater: {
@@ -160,7 +160,7 @@ export const HINT = {
     fr: 'La signature intervient après l’autorisation, pas maintenant.',
     es: 'Se firma cuando haya sido autorizada, no ahora.',
     ru: 'Подпись ставится после санкции, а не сейчас.',
-    zh: '获得授权后签字,现在不签。',
+    zh: '获得授权后签字，现在不签。',
     ar: 'يوقَّع بعد الإذن به، لا الآن.',
   },
 } as const satisfies Record<string, Words>;

@@ -8,7 +8,7 @@ export const ASK = {
     fr: 'Qui faut-il entendre ?',
     es: '¿Quién debe declarar?',
     ru: 'Кого следует заслушать?',
-    zh: '应听取谁的陈述?',
+    zh: '应听取谁的陈述？',
     ar: 'من المراد سماعه؟',
   },
   questions: {
@@ -16,7 +16,7 @@ export const ASK = {
     fr: 'Que faut-il demander à la personne ?',
     es: '¿Qué debe preguntarse a la persona?',
     ru: 'О чём спросить это лицо?',
-    zh: '应询问什么?',
+    zh: '应询问什么？',
     ar: 'عمّ يُسأل الشخص؟',
   },
   record: {
@@ -24,7 +24,7 @@ export const ASK = {
     fr: 'Comment faut-il le consigner ?',
     es: '¿Cómo debe dejarse constancia?',
     ru: 'Как это записать?',
-    zh: '应如何记录?',
+    zh: '应如何记录？',
     ar: 'كيف يُدوَّن ذلك؟',
   },
   whyVideo: {
@@ -32,7 +32,7 @@ export const ASK = {
     fr: 'Pourquoi la personne ne peut-elle pas venir ?',
     es: '¿Por qué la persona no puede venir?',
     ru: 'Почему лицо не может приехать?',
-    zh: '该人为何不能前来?',
+    zh: '该人为何不能前来？',
     ar: 'لماذا لا يستطيع الشخص الحضور؟',
   },
   whoConducts: {
@@ -40,7 +40,7 @@ export const ASK = {
     fr: 'Qui conduit l’audition ?',
     es: '¿Quién dirige la audiencia?',
     ru: 'Кто проводит заслушивание?',
-    zh: '由谁主持听证?',
+    zh: '由谁主持听证？',
     ar: 'من يدير جلسة السماع؟',
   },
   whenHeard: {
@@ -48,7 +48,7 @@ export const ASK = {
     fr: 'Quand a lieu l’audition ?',
     es: '¿Cuándo es la audiencia?',
     ru: 'Когда заслушивание?',
-    zh: '何时听取陈述?',
+    zh: '何时听取陈述？',
     ar: 'متى تُعقد جلسة السماع؟',
   },
   connection: {
@@ -56,7 +56,7 @@ export const ASK = {
     fr: 'Comment les deux salles sont-elles reliées ?',
     es: '¿Cómo se conectan las dos salas?',
     ru: 'Как соединяются два зала?',
-    zh: '两地会场如何连接?',
+    zh: '两地会场如何连接？',
     ar: 'كيف تُوصَل القاعتان؟',
   },
   whoIsServed: {
@@ -64,7 +64,7 @@ export const ASK = {
     fr: 'À qui faut-il remettre des actes ?',
     es: '¿A quién deben entregarse documentos?',
     ru: 'Кому вручить документы?',
-    zh: '向谁送达文书?',
+    zh: '向谁送达文书？',
     ar: 'إلى من تُسلَّم المستندات؟',
   },
   manner: {
@@ -72,7 +72,7 @@ export const ASK = {
     fr: 'Comment faut-il les remettre ?',
     es: '¿Cómo deben entregarse?',
     ru: 'Как их вручить?',
-    zh: '应如何送交?',
+    zh: '应如何送交？',
     ar: 'كيف تُسلَّم؟',
   },
   safeConduct: {
@@ -80,7 +80,7 @@ export const ASK = {
     fr: 'Un sauf-conduit est-il garanti ?',
     es: '¿Se garantiza un salvoconducto?',
     ru: 'Гарантируется ли неприкосновенность?',
-    zh: '是否保证安全通行?',
+    zh: '是否保证安全通行？',
     ar: 'هل يُضمن عدم التعرض؟',
   },
   isCalled: {
@@ -88,7 +88,7 @@ export const ASK = {
     fr: 'Appellent-ils quelqu’un à comparaître ?',
     es: '¿Citan a alguien a comparecer?',
     ru: 'Вызывают ли они кого-то явиться?',
-    zh: '是否传唤某人出庭?',
+    zh: '是否传唤某人出庭？',
     ar: 'هل تستدعي أحدا إلى المثول؟',
   },
   searched: {
@@ -96,7 +96,7 @@ export const ASK = {
     fr: 'Que faut-il perquisitionner, saisir ou geler ?',
     es: '¿Qué debe registrarse, incautarse o embargarse?',
     ru: 'Что обыскать, изъять или заморозить?',
-    zh: '应搜查、扣押或冻结什么?',
+    zh: '应搜查、扣押或冻结什么？',
     ar: 'ما الذي يُفتش أو يُضبط أو يُجمد؟',
   },
   whyThere: {
@@ -104,7 +104,7 @@ export const ASK = {
     fr: 'Pourquoi le croit-on là ?',
     es: '¿Por qué se cree que está allí?',
     ru: 'Почему считается, что это там?',
-    zh: '为何认为在该处?',
+    zh: '为何认为在该处？',
     ar: 'لماذا يُعتقد أنه هناك؟',
   },
   examined: {
@@ -112,7 +112,7 @@ export const ASK = {
     fr: 'Que faut-il examiner ?',
     es: '¿Qué debe examinarse?',
     ru: 'Что осмотреть?',
-    zh: '应检查什么?',
+    zh: '应检查什么？',
     ar: 'ما الذي يُفحص؟',
   },
   wanted: {
@@ -120,7 +120,7 @@ export const ASK = {
     fr: 'Que demande-t-on ?',
     es: '¿Qué se pide?',
     ru: 'Что требуется?',
-    zh: '需要什么?',
+    zh: '需要什么？',
     ar: 'ما المطلوب؟',
   },
   whoseRecords: {
@@ -128,7 +128,7 @@ export const ASK = {
     fr: 'Quels documents ?',
     es: '¿Qué documentos?',
     ru: 'Какие документы?',
-    zh: '哪些记录?',
+    zh: '哪些记录？',
     ar: 'أي سجلات؟',
   },
   traced: {
@@ -136,7 +136,7 @@ export const ASK = {
     fr: 'Que faut-il localiser ?',
     es: '¿Qué debe localizarse?',
     ru: 'Что следует отследить?',
-    zh: '应追查什么?',
+    zh: '应追查什么？',
     ar: 'ما الذي يُقتفى أثره؟',
   },
   whoComes: {
@@ -144,7 +144,7 @@ export const ASK = {
     fr: 'Qui est invité à venir ?',
     es: '¿A quién se invita a venir?',
     ru: 'Кого приглашают?',
-    zh: '请谁前来?',
+    zh: '请谁前来？',
     ar: 'من يُدعى إلى الحضور؟',
   },
   isHeld: {
@@ -152,7 +152,7 @@ export const ASK = {
     fr: 'La personne y est-elle détenue ?',
     es: '¿Está detenida allí la persona?',
     ru: 'Содержится ли лицо там под стражей?',
-    zh: '该人是否在当地被羁押?',
+    zh: '该人是否在当地被羁押？',
     ar: 'هل الشخص محتجز هناك؟',
   },
   consent: {
@@ -160,7 +160,7 @@ export const ASK = {
     fr: 'Comment la personne consent-elle ?',
     es: '¿Cómo consiente la persona?',
     ru: 'Как лицо даёт согласие?',
-    zh: '该人如何表示同意?',
+    zh: '该人如何表示同意？',
     ar: 'كيف يوافق الشخص؟',
   },
   together: {
@@ -168,7 +168,7 @@ export const ASK = {
     fr: 'Sur quoi enquête-t-on ensemble ?',
     es: '¿Qué se investiga en común?',
     ru: 'Что расследуется вместе?',
-    zh: '共同侦查什么?',
+    zh: '共同侦查什么？',
     ar: 'ما الذي يُحقَّق فيه معا؟',
   },
   arrangement: {
@@ -176,7 +176,7 @@ export const ASK = {
     fr: 'Sur quel accord repose-t-elle ?',
     es: '¿En qué acuerdo se basa?',
     ru: 'На каком соглашении это основано?',
-    zh: '依据何种协议?',
+    zh: '依据何种协议？',
     ar: 'على أي اتفاق يستند؟',
   },
   direction: {
@@ -184,7 +184,7 @@ export const ASK = {
     fr: 'Sous quels droit et direction agit-elle ?',
     es: '¿Bajo qué derecho y dirección actúa?',
     ru: 'По чьему праву и под чьим руководством она действует?',
-    zh: '依何国法律、由谁指挥?',
+    zh: '依何国法律、由谁指挥？',
     ar: 'بأي قانون وتحت إدارة من يعمل؟',
   },
   consignment: {
@@ -192,7 +192,7 @@ export const ASK = {
     fr: 'Qu’est-ce qui est en route ?',
     es: '¿Qué está en camino?',
     ru: 'Что в пути?',
-    zh: '什么货物在途?',
+    zh: '什么货物在途？',
     ar: 'ما الذي في الطريق؟',
   },
   letThrough: {
@@ -200,7 +200,7 @@ export const ASK = {
     fr: 'Comment la laisse-t-on passer ?',
     es: '¿Cómo se deja pasar?',
     ru: 'Как её пропускают?',
-    zh: '如何放行?',
+    zh: '如何放行？',
     ar: 'كيف يُسمح بمرورها؟',
   },
   consents: {
@@ -208,7 +208,7 @@ export const ASK = {
     fr: 'Quels États consentent ?',
     es: '¿Qué Estados consienten?',
     ru: 'Какие государства согласны?',
-    zh: '哪些国家同意?',
+    zh: '哪些国家同意？',
     ar: 'أي دول توافق؟',
   },
   prosecuted: {
@@ -216,7 +216,7 @@ export const ASK = {
     fr: 'Qui est poursuivi ?',
     es: '¿A quién se enjuicia?',
     ru: 'Кого преследуют?',
-    zh: '起诉谁?',
+    zh: '起诉谁？',
     ar: 'من يُلاحَق؟',
   },
   whyTransfer: {
@@ -224,7 +224,7 @@ export const ASK = {
     fr: 'Pourquoi l’autre État devrait-il la reprendre ?',
     es: '¿Por qué debería asumirlo el otro Estado?',
     ru: 'Почему другому государству следует принять дело?',
-    zh: '为何应由另一国接手?',
+    zh: '为何应由另一国接手？',
     ar: 'لماذا ينبغي أن تتولاها الدولة الأخرى؟',
   },
   otherAssistance: {
@@ -232,7 +232,7 @@ export const ASK = {
     fr: 'Que demande-t-on ?',
     es: '¿Qué se pide?',
     ru: 'О чём просят?',
-    zh: '请求什么?',
+    zh: '请求什么？',
     ar: 'ما المطلوب؟',
   },
 } as const satisfies Record<string, Words>;

@@ -16,7 +16,7 @@ export const KIND = {
     fr: 'Un témoin ou expert là-bas est entendu d’ici par vidéo (art. 18(18)).',
     es: 'Un testigo o perito de allí declara por vídeo (art. 18(18)).',
     ru: 'Свидетель или эксперт находится там и заслушивается отсюда по видео (ст. 18(18)).',
-    zh: '以视频听取在当地的证人或鉴定人的陈述(第18条第18款)。',
+    zh: '以视频听取在当地的证人或鉴定人的陈述（第18条第18款）。',
     ar: 'يُسمع من هنا بالفيديو شاهد أو خبير هناك (المادة 18(18)).',
   },
   service: {
@@ -56,7 +56,7 @@ export const KIND = {
     fr: 'Pièces d’une banque, d’une société ou d’un service. Le secret bancaire n’est pas un motif de refus (art. 18(8)).',
     es: 'Documentos de un banco, sociedad u oficina. El secreto bancario no es motivo de denegación (art. 18(8)).',
     ru: 'Документы банка, компании или ведомства. Банковская тайна не основание для отказа (ст. 18(8)).',
-    zh: '银行、公司或机关的文件。不得以银行保密为由拒绝(第18条第8款)。',
+    zh: '银行、公司或机关的文件。不得以银行保密为由拒绝（第18条第8款）。',
     ar: 'أوراق مصرف أو شركة أو إدارة. ولا تُعد السرية المصرفية سببا للرفض (المادة 18(8)).',
   },
   tracing: {
@@ -64,7 +64,7 @@ export const KIND = {
     fr: 'Où sont allés l’argent ou les biens, et qui les a.',
     es: 'Adónde fueron el dinero o los bienes, y quién los tiene.',
     ru: 'Куда ушли деньги или вещи и у кого они теперь.',
-    zh: '犯罪的钱款或物品去向何处,现由谁持有。',
+    zh: '犯罪的钱款或物品去向何处，现由谁持有。',
     ar: 'أين ذهبت أموال الجريمة أو أشياؤها، ومن يحوزها الآن.',
   },
   appearance: {
@@ -80,7 +80,7 @@ export const KIND = {
     fr: 'Les autorités des deux États enquêtent ensemble (art. 19).',
     es: 'Autoridades de ambos Estados investigan juntas (art. 19).',
     ru: 'Органы обоих государств расследуют вместе (ст. 19).',
-    zh: '两国机关共同侦查(第19条)。',
+    zh: '两国机关共同侦查（第19条）。',
     ar: 'تحقق سلطات الدولتين معا (المادة 19).',
   },
   delivery: {
@@ -88,7 +88,7 @@ export const KIND = {
     fr: 'Un envoi suspect passe sous surveillance (art. 20).',
     es: 'Se deja pasar y se vigila una remesa sospechosa (art. 20).',
     ru: 'Подозрительную партию пропускают под наблюдением (ст. 20).',
-    zh: '在监视下放行可疑货物(第20条)。',
+    zh: '在监视下放行可疑货物（第20条）。',
     ar: 'تمر شحنة مشبوهة تحت المراقبة (المادة 20).',
   },
   proceedings: {
@@ -96,7 +96,7 @@ export const KIND = {
     fr: 'L’autre État reprend les poursuites (art. 21).',
     es: 'El otro Estado asume el enjuiciamiento (art. 21).',
     ru: 'Другое государство принимает преследование (ст. 21).',
-    zh: '由另一国接手起诉(第21条)。',
+    zh: '由另一国接手起诉（第21条）。',
     ar: 'تتولى الدولة الأخرى الملاحقة (المادة 21).',
   },
   other: {
@@ -116,7 +116,7 @@ export const HINT = {
     fr: 'L’autre État la suit autant que son droit le permet (art. 18(17)).',
     es: 'El otro Estado la sigue en lo que permita su derecho (art. 18(17)).',
     ru: 'Другое государство соблюдает это, насколько допускает его право (ст. 18(17)).',
-    zh: '另一国在其法律允许的范围内照办(第18条第17款)。',
+    zh: '另一国在其法律允许的范围内照办（第18条第17款）。',
     ar: 'تتبعه الدولة الأخرى بقدر ما يسمح قانونها (المادة 18(17)).',
   },
   judicial: {
@@ -124,7 +124,7 @@ export const HINT = {
     fr: 'L’audition peut être conduite d’ici, en présence d’une autorité de l’autre État, si les deux en conviennent (art. 18(18)).',
     es: 'La audiencia puede dirigirse desde aquí, con asistencia de una autoridad del otro Estado, si ambos lo acuerdan (art. 18(18)).',
     ru: 'Заслушание можно вести отсюда в присутствии органа другого государства, если оба согласны (ст. 18(18)).',
-    zh: '经双方同意,可由本国主持,另一国机关在场(第18条第18款)。',
+    zh: '经双方同意，可由本国主持，另一国机关在场（第18条第18款）。',
     ar: 'يجوز أن تُدار الجلسة من هنا بحضور سلطة من الدولة الأخرى إذا اتفقتا (المادة 18(18)).',
   },
   safeConduct: {
@@ -132,7 +132,7 @@ export const HINT = {
     fr: 'Qui vient comme témoin ou expert, ou pour aider, n’est ni poursuivi ni détenu pour des faits antérieurs. Cela cesse quinze jours après qu’il a pu partir, ou comme convenu (art. 18(27)).',
     es: 'Quien viene como testigo o perito, o para ayudar, no es enjuiciado ni detenido por hechos anteriores. Cesa quince días después de que pudo salir, o según lo acordado (art. 18(27)).',
     ru: 'Кто приезжает как свидетель, эксперт или для помощи, того не преследуют и не задерживают за прежние деяния. Это прекращается через пятнадцать дней после возможности уехать или по договорённости (ст. 18(27)).',
-    zh: '以证人、鉴定人身份或为提供协助而来的人,不因此前的行为被起诉或羁押。在其可以离开后十五天或约定期限届满时终止(第18条第27款)。',
+    zh: '以证人、鉴定人身份或为提供协助而来的人，不因此前的行为被起诉或羁押。在其可以离开后十五天或约定期限届满时终止（第18条第27款）。',
     ar: 'من يأتي شاهدا أو خبيرا أو للمساعدة لا يُلاحق ولا يُحتجز بسبب أفعال سابقة. وينتهي ذلك بعد خمسة عشر يوما من تمكنه من المغادرة أو وفق المتفق عليه (المادة 18(27)).',
   },
   consent: {
@@ -140,7 +140,7 @@ export const HINT = {
     fr: 'Une personne détenue ne vient qu’avec son consentement libre et éclairé, et l’accord des deux États (art. 18(10)).',
     es: 'Quien está detenido solo viene con su libre consentimiento informado, y con acuerdo de ambos Estados (art. 18(10)).',
     ru: 'Лицо под стражей приезжает лишь с добровольного осознанного согласия и при согласии обоих государств (ст. 18(10)).',
-    zh: '被羁押者须自由知情同意,且须两国主管机关同意(第18条第10款)。',
+    zh: '被羁押者须自由知情同意，且须两国主管机关同意（第18条第10款）。',
     ar: 'لا يأتي المحتجز إلا بموافقته الحرة المستنيرة، وباتفاق الدولتين (المادة 18(10)).',
   },
   ownOrder: {
@@ -148,7 +148,7 @@ export const HINT = {
     fr: 'Des motifs précis rendent le refus moins probable. Nommez votre propre ordonnance s’il y en a une.',
     es: 'Unos motivos precisos hacen menos probable la denegación. Indique su propia orden si la hay.',
     ru: 'Точные основания снижают риск отказа. Укажите свой приказ, если он есть.',
-    zh: '理由确切可减少被拒绝的可能。如有本国命令,请注明。',
+    zh: '理由确切可减少被拒绝的可能。如有本国命令，请注明。',
     ar: 'الأسباب الدقيقة تقلل احتمال الرفض. واذكروا أمركم الوطني إن وجد.',
   },
   sovereignty: {
@@ -156,7 +156,7 @@ export const HINT = {
     fr: 'La souveraineté de l’État où elle agit est pleinement respectée (art. 19).',
     es: 'Se respeta plenamente la soberanía del Estado donde actúa (art. 19).',
     ru: 'Суверенитет государства, где она работает, полностью уважается (ст. 19).',
-    zh: '充分尊重工作所在国的主权(第19条)。',
+    zh: '充分尊重工作所在国的主权（第19条）。',
     ar: 'تُحترم سيادة الدولة التي يعمل فيها احتراما تاما (المادة 19).',
   },
   goods: {
@@ -164,7 +164,7 @@ export const HINT = {
     fr: 'Ces méthodes exigent le consentement des États concernés (art. 20(4)).',
     es: 'Estos métodos exigen el consentimiento de los Estados interesados (art. 20(4)).',
     ru: 'Для этих методов нужно согласие заинтересованных государств (ст. 20(4)).',
-    zh: '这些方法须经有关国家同意(第20条第4款)。',
+    zh: '这些方法须经有关国家同意（第20条第4款）。',
     ar: 'تستلزم هذه الطرق موافقة الدول المعنية (المادة 20(4)).',
   },
 } as const satisfies Record<string, Words>;
@@ -184,7 +184,7 @@ export const RULE = {
     fr: 'Dites que le témoin ou l’expert bénéficie d’un sauf-conduit : c’est la première question posée.',
     es: 'Diga que el testigo o perito tiene salvoconducto: es lo primero que se pregunta.',
     ru: 'Укажите, что свидетель или эксперт пользуется неприкосновенностью: об этом спрашивают первым делом.',
-    zh: '请说明证人或鉴定人享有安全通行保证:这是人们首先要问的。',
+    zh: '请说明证人或鉴定人享有安全通行保证：这是人们首先要问的。',
     ar: 'اذكروا أن للشاهد أو الخبير ضمان عدم التعرض: فهو أول ما يُسأل عنه.',
   },
   safeConduct: {
@@ -200,7 +200,7 @@ export const RULE = {
     fr: 'Nommez l’ordonnance de votre droit, ou dites dans les motifs pourquoi aucune n’est requise : on la demande souvent.',
     es: 'Indique la orden de su derecho, o diga en los motivos por qué no hace falta: suele pedirse.',
     ru: 'Назовите приказ по вашему праву или объясните в основаниях, почему он не нужен: о нём часто спрашивают.',
-    zh: '请注明本国法律下的命令,或在理由中说明为何无须命令:对方常会询问。',
+    zh: '请注明本国法律下的命令，或在理由中说明为何无须命令：对方常会询问。',
     ar: 'اذكروا الأمر الصادر وفق قانونكم، أو بيّنوا في الأسباب لماذا لا يلزم: فكثيرا ما يُطلب.',
   },
   publicRecords: {
@@ -208,7 +208,7 @@ export const RULE = {
     fr: 'Les dossiers publics de l’administration sont fournis ; les autres relèvent de l’appréciation de l’autre État.',
     es: 'Los expedientes oficiales de acceso público se facilitan; los demás quedan a discreción del otro Estado.',
     ru: 'Общедоступные государственные документы предоставляются; прочие — по усмотрению другого государства.',
-    zh: '可供公众查阅的政府记录应予提供;其他由另一国酌定。',
+    zh: '可供公众查阅的政府记录应予提供；其他由另一国酌定。',
     ar: 'تُقدَّم السجلات الحكومية المتاحة للجمهور؛ أما غيرها فلتقدير الدولة الأخرى.',
   },
   witnessOrExpert: {
@@ -216,7 +216,7 @@ export const RULE = {
     fr: 'L’audition par vidéo est prévue pour témoins et experts ; pour d’autres, les deux États doivent convenir d’une autre base.',
     es: 'La audiencia por vídeo se prevé para testigos y peritos; para otros, ambos Estados deben acordar otra base.',
     ru: 'Заслушание по видео предусмотрено для свидетелей и экспертов; для других оба государства должны согласовать иное основание.',
-    zh: '视频听证适用于证人和鉴定人;其他人须由两国商定其他依据。',
+    zh: '视频听证适用于证人和鉴定人；其他人须由两国商定其他依据。',
     ar: 'الاستماع بالفيديو مقرر للشهود والخبراء؛ ولغيرهم يجب أن تتفق الدولتان على أساس آخر.',
   },
 } as const satisfies Record<string, Words>;

@@ -10,7 +10,7 @@ export const letter: typeof Shape = {
       editorial: '没有法律规定本表格；它遵循良好做法。',
       template: (name, item) => `已与范本 ${name} 核对至第 ${item} 项；其后内容尚未与其核对。`,
       translated: (from: string) =>
-        `自由文本原文为${from}，此处为译文;未翻译之处均有注明。原文保存在请求的数据中。`,
+        `自由文本原文为${from}，此处为译文；未翻译之处均有注明。原文保存在请求的数据中。`,
       forceUnknown: (reason) => `起草时尚无记录表明本文书对两国均有效。仍予发送的理由：${reason}`,
     },
     draft: '中文栏目名称为暂定译文，并非正式文本。',

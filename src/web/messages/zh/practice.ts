@@ -94,7 +94,7 @@ export const practice: typeof Shape = {
       state: '被请求国',
       stateHint: '其规则随后显示在问题旁并予以检查。',
       urgency: '紧急程度',
-      urgencySaid: '由关于期限或紧急情况的回答决定;如需另选,请修改这些回答。',
+      urgencySaid: '由关于期限或紧急情况的回答决定；如需另选，请修改这些回答。',
       levels: { normal: '不紧急', urgent: '紧急', emergency: '危急：生命或人身安全' },
     },
     begin: {
@@ -102,7 +102,7 @@ export const practice: typeof Shape = {
       wayChosen: '途径',
       lawOf: '依此日法律',
       lawVersion: '法律数据',
-      lawGone: '当时的法律数据未在此发布:此处依今日数据得出。',
+      lawGone: '当时的法律数据未在此发布：此处依今日数据得出。',
       wayGone: '方案中已无此途径。请于今日提出同一问题并比较。',
       title: '为哪个案件撰写？',
       lead: '计划所述内容将带入请求。',
