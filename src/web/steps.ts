@@ -16,6 +16,8 @@ export interface Steps<Step extends string> {
   readonly more?: readonly string[];
   /** Which fields are of a question, where their names do not say it as they do elsewhere. */
   readonly of?: (name: string, step: Step) => boolean;
+  /** Asked because of what another one says: of the last page too, whose form does not have them yet. */
+  readonly late?: readonly Step[];
   /** What is wrong with the answer, in the reader's words. Undefined: nothing is. */
   readonly wrong: (step: Step, given: URLSearchParams) => string | undefined;
 }
@@ -30,7 +32,7 @@ export interface Place<Step extends string> {
 }
 
 export function placeOf<Step extends string>(
-  { steps, wrong }: Steps<Step>,
+  { steps, wrong, late = [] }: Steps<Step>,
   given: URLSearchParams,
   method: 'GET' | 'POST',
 ): Place<Step> {
@@ -41,7 +43,9 @@ export function placeOf<Step extends string>(
   for (const step of before) {
     const words = wrong(step, given);
     // What nobody has answered yet is asked, not found wrong.
-    if (words !== undefined) return { step, errors: isWhole || said === step ? { [step]: words } : {} };
+    if (words === undefined) continue;
+    const isNew = late.includes(step) && ![...given].some(([name]) => isOf(name, step));
+    return { step, errors: (isWhole && !isNew) || said === step ? { [step]: words } : {} };
   }
   return { step: isWhole ? undefined : (asked ?? last), errors: {} };
 }

@@ -107,25 +107,26 @@ test('an order goes before it is validated, and is withdrawn because nobody vali
   // What it cost, and who bears it: nothing came, so nothing is asked of its use.
   await lead.goto(order);
   await lead.getByRole('link', { name: 'Close it' }).click();
-  const ended: ActAnswers = {
+  const costs: ActAnswers = {
     'Were there costs?': ({ keys }) => keys.check(lead.getByLabel('There were costs')),
-    'How much, in which currency?': async ({ keys }) => {
-      const amount = lead.getByLabel('How much, in which currency?');
-      await keys.type(amount, 'a lot');
-      await keys.follow(lead.getByRole('button', { name: 'Continue' }));
-      await lead
-        .getByText(/Say what it cost, with the currency/)
-        .first()
-        .waitFor();
-      assert.equal(await amount.inputValue(), 'a lot', 'nothing typed is lost');
-      await look(lead, 'unvalidated-cost-wrong');
-      await amount.fill('');
-      await keys.skip();
-      await keys.type(amount, '85,50 EUR');
-    },
-    'Who bears the costs?': ({ keys }) => keys.check(lead.getByLabel('the provider')),
   };
-  await answerAct(lead, ended, 'unvalidated-close');
+  await answerAct(lead, costs, 'unvalidated-costs');
+  await lead.getByRole('heading', { name: 'How much, in which currency?' }).waitFor();
+  assert.equal(await lead.getByRole('heading', { name: 'There is a problem' }).count(), 0, 'asked first');
+  const amount = lead.getByLabel('How much, in which currency?');
+  await amount.fill('a lot');
+  await lead.getByRole('button', { name: 'Continue' }).click();
+  await lead
+    .getByText(/Say what it cost, with the currency/)
+    .first()
+    .waitFor();
+  assert.equal(await amount.inputValue(), 'a lot', 'nothing typed is lost');
+  await look(lead, 'unvalidated-cost-wrong');
+  await amount.fill('85,50 EUR');
+  await lead.getByRole('button', { name: 'Continue' }).click();
+  await lead.getByLabel('the provider').check();
+  await look(lead, 'unvalidated-cost-bearer');
+  await lead.getByRole('button', { name: 'Record it' }).click();
   await lead.getByRole('heading', { name: 'How it ended' }).waitFor();
   await lead.getByRole('definition').filter({ hasText: '85.50 EUR, the provider' }).waitFor();
   await look(lead, 'unvalidated-closed');

@@ -28,9 +28,20 @@ export function actSteps(say: Messages, about: ActAbout, given: URLSearchParams)
   return {
     steps,
     posted: POSTED_FIELDS.filter((field) => steps.includes(field)),
+    late: LATE,
     wrong: (step) => wrongWith(say, { about, steps, given }, step),
   };
 }
+
+/** Each hangs on the answer to another. */
+const LATE: readonly ActField[] = [
+  'costAmount',
+  'costBearer',
+  'certificateWhat',
+  'certificateNone',
+  'feedbackWords',
+  'reason',
+];
 
 /** What was answered to these questions. */
 function only(given: URLSearchParams, fields: readonly ActField[]): URLSearchParams {

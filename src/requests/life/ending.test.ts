@@ -172,6 +172,9 @@ test('closing asks one question a page, and of each request what makes sense', (
     costs: { kind: 'some', amount: '120.50', currency: 'EUR', bearer: 'asked' },
     feedback: { kind: 'given', use: 'partly' },
   });
+  const first = new URLSearchParams({ costs: 'some' });
+  const next = placeOf(actSteps(SAY, aboutOf('close', { events: SENT }), first), first, 'POST');
+  assert.deepEqual(next, { step: 'costAmount', errors: {} }, 'what is new is asked, not found wrong');
   const bad = new URLSearchParams({ ...words, costAmount: '120 XYZ' });
   const place = placeOf(actSteps(SAY, about, bad), bad, 'POST');
   assert.deepEqual(
