@@ -132,7 +132,9 @@ test('a change in between, another session, another key, another person: nothing
   await assert.rejects(give(translator, { answer: stranger }), isRefusal('wrongKey'));
   const own = await answered(set, ines);
   await assert.rejects(give(ines, { answer: own }), /row-level security/, 'a translator answers for it');
-  await translateMany(ines, about, [{ source: list[0]?.source ?? '', target: 'Autrement.' }]);
+  const { segments } = await scene.people.db.asPerson(ines.person.id, (tx) => translationOf(tx, about, PAIR));
+  const [{ source, translated } = assert.fail()] = segments;
+  await translateMany(ines, about, [{ source, target: 'Autrement.', over: translated?.id }]);
   assert.deepEqual(await give(translator, {}), { ok: false, again: 'moved' });
   assert.equal(await certificateOf(scene, about), undefined);
 });
