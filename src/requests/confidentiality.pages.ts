@@ -1,5 +1,6 @@
 // Who may know that a request exists, until when, and what was decided on it.
 import type { Member } from '../people/case-member.store.ts';
+import { daysField } from '../web/day-field.ts';
 import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
@@ -50,7 +51,7 @@ function question(say: Messages, { shown, members, given, errors }: ConfidenceAs
   }));
   return form(
     html`${choices(say, { name: 'knowers', kind: 'checkboxes', legend: words.knowers, list }, errors)}
-    ${field(say, { name: 'until', label: words.until, hint: words.untilHint, type: 'date', width: 'short', isOptional: true, value: given.until }, errors)}
+    ${daysField(say, { name: 'until', legend: words.until, hint: words.untilHint, value: given.until }, errors)}
     ${field(say, { name: 'reason', label: words.why, rows: 2, value: given.reason }, errors)}`,
     shown.request.isRestricted ? words.change : words.keep,
     address,

@@ -1,9 +1,11 @@
 // Who may know that a request exists.
 import { Refusal } from '../base/refusal.ts';
 import { isUuid, type Uuid } from '../base/ids.ts';
+import { isDay } from '../law/day.ts';
 import { membersOf } from '../people/case-member.store.ts';
 import { inCase } from '../people/policy.ts';
 import type { PageRoute } from '../people/visit.routes.ts';
+import { dayGiven } from '../web/day-field.ts';
 import { keepConfidential, openConfidential } from './confidentiality.acts.ts';
 import { confidencePage, openPage, type ConfidenceAsked } from './confidentiality.pages.ts';
 import { confidentialityOf } from './confidentiality.store.ts';
@@ -54,11 +56,14 @@ async function keep(desk: RequestDesk, found: Found): Promise<Response> {
   const { say } = visit.frame;
   const form = await visit.form();
   const knowers = form.getAll('knowers').filter((one): one is Uuid => isUuid(one));
-  const [until, reason] = [form.get('until') ?? '', (form.get('reason') ?? '').slice(0, REASON_MAX)];
+  const [until, reason] = [dayGiven(form, 'until'), (form.get('reason') ?? '').slice(0, REASON_MAX)];
   const given = { knowers, until, reason };
   const again = async (errors: ConfidenceAsked['errors']): Promise<Response> =>
     visit.page(confidencePage(say, { ...(await askedNow(desk, found)), given, errors }), 422);
   if (reason.trim() === '') return again({ reason: say.form.needed(say.confidence.whyWhat) });
+  const today = new Date(desk.people.clock()).toISOString().slice(0, 10);
+  if (until !== '' && !(isDay(until) && until > today))
+    return again({ until: say.resultConfidence.untilWrong });
   const { number } = shown.request;
   const asked = { number, knowers, until: until === '' ? undefined : until, reason };
   try {

@@ -82,3 +82,13 @@ export function dayGiven(form: URLSearchParams, name: string): string {
   const padded = typed.map((one, i) => (i > 0 && /^\d$/.test(one) ? `0${one}` : one));
   return padded.every((one) => one === '') ? '' : padded.join('-').replace(/-{1,2}$/, '');
 }
+
+/** What `dayGiven` reads as this day. */
+export function dayFields(name: string, day: string): [field: string, value: string][] {
+  const [year = '', month = '', ...rest] = day.split('-');
+  return [
+    [partName(name, 'day'), rest.join('-')],
+    [partName(name, 'month'), month],
+    [partName(name, 'year'), year],
+  ];
+}

@@ -49,7 +49,9 @@ async function answer(
 async function answerWho(writer: Writer): Promise<void> {
   const { page, keys } = writer;
   await answer(writer, 'What is your reference, and the date?', {
-    '1 Date': '10052026',
+    Day: '5',
+    Month: '10',
+    Year: '2026',
     '2 Reference or case number': 'FR-2026-000012/R4',
   });
   await page.getByRole('heading', { level: 1, name: 'Does this follow an earlier request?' }).waitFor();

@@ -10,6 +10,7 @@ import { requestOf } from '../../src/requests/request.store.ts';
 import { savePage } from '../../src/requests/drafting/request-draft.acts.ts';
 import { completeDraft } from '../support/complete-request.ts';
 import { testCase } from '../support/installation.ts';
+import { sayDay } from '../support/moment.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';
 import { hasProgram } from '../support/programs.ts';
 import { look, openBrowser } from '../support/site.ts';
@@ -51,7 +52,7 @@ async function askForVideo(page: Page): Promise<void> {
   await next(page);
   await page.getByLabel('Court or authority that hears').fill('Criminal court of Lyon');
   await next(page);
-  await page.getByLabel('Date of the hearing').fill('2026-12-14');
+  await sayDay(page, 'Date of the hearing', '2026-12-14');
   await page.getByLabel('Hour with time zones').fill('09:00 Europe/Paris, 17:00 Asia/Tokyo');
   await look(page, 'assistance-hearing');
   await next(page);
@@ -86,11 +87,11 @@ async function askForService(page: Page): Promise<void> {
   await next(page);
   await page.getByRole('radio', { name: 'Yes' }).check();
   await next(page);
-  await page.getByLabel('Date of the appearance').fill('2026-12-14');
+  await sayDay(page, 'Date of the appearance', '2026-12-14');
   await next(page);
   await page.getByLabel('Place of the appearance').fill('District court of Osaka');
   await next(page);
-  await page.getByLabel('To be served by').fill('2026-12-15');
+  await sayDay(page, 'To be served by', '2026-12-15');
   await next(page);
   await page.getByRole('radio', { name: 'No' }).check();
   await look(page, 'assistance-summons');
@@ -134,7 +135,7 @@ test('a witness is to be heard by video and summoned: one request, from question
   await look(page, 'assistance-items');
   await page.goto(`${request}/check`);
   await page.getByRole('link', { name: /Item 2: .*served before the day/ }).click();
-  await page.getByLabel('To be served by').fill('2026-11-30');
+  await sayDay(page, 'To be served by', '2026-11-30');
   await next(page);
   await page.getByRole('radio', { name: 'Yes' }).check();
   await next(page);
@@ -162,7 +163,7 @@ test('a witness is to be heard by video and summoned: one request, from question
   // Somebody who reads it suggests another day for one item, and it is taken over.
   await page.goto(`${request}/remarks/assistance.2`);
   await page.getByRole('link', { name: 'To be served by' }).click();
-  await page.getByLabel('To be served by').fill('2026-11-27');
+  await sayDay(page, 'To be served by', '2026-11-27');
   await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByRole('button', { name: 'Add the remark' }).click();
   await page.locator('ins', { hasText: '27' }).first().waitFor();

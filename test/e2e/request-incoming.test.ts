@@ -11,7 +11,7 @@ import { completeDraft } from '../support/complete-request.ts';
 import { keyboardOf } from '../support/keyboard.ts';
 import { signedInPage } from '../support/people.ts';
 import { setScene } from '../support/scene.ts';
-import { sayWhen } from '../support/moment.ts';
+import { sayDay, sayWhen } from '../support/moment.ts';
 import { look, NARROW, picture } from '../support/site.ts';
 
 const PNG = Buffer.from(
@@ -203,7 +203,7 @@ test('an incoming request: clarification is asked and answered, and the result i
   });
   assert.ok(isShown, 'the picture is shown');
   await look(lena.page, 'incoming-beside');
-  await lena.page.getByLabel('1 Date').fill('2026-10-05');
+  await sayDay(lena.page, '1 Date', '2026-10-05');
   await lena.page.getByRole('button', { name: 'Save and continue' }).click();
   await lena.page.goto(`${address}/2/check`);
   await lena.page.getByText('5 Oct 2026').first().waitFor();

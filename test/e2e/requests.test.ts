@@ -6,6 +6,7 @@ import type { Page } from 'playwright-core';
 import { insertMember } from '../../src/people/case-member.store.ts';
 import type { CaseRole } from '../../src/people/roles.ts';
 import { testCase } from '../support/installation.ts';
+import { sayDay } from '../support/moment.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';
 import { changePart, SAVE, walkItem } from '../support/item-story.ts';
 import { look, openBrowser } from '../support/site.ts';
@@ -41,7 +42,7 @@ test('an investigator asks for subscriber information, and nobody overwrites wha
   await look(ines, 'request-tasks');
 
   await ines.getByRole('link', { name: 'Reference', exact: true }).click();
-  await ines.getByLabel('1 Date').fill('2026-10-05');
+  await sayDay(ines, '1 Date', '2026-10-05');
   await ines.getByLabel('2 Reference or case number').fill('FR-2026-000012/R4');
   await ines.getByRole('button', { name: 'Save and continue' }).click();
   await ines.getByLabel('new request').check();

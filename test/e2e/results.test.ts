@@ -252,8 +252,11 @@ test('a confidential request is nowhere for others, and the day that comes is a 
   await page.getByRole('link', { name: 'Who may know' }).click();
   await page.getByRole('button', { name: 'Keep it confidential' }).click();
   await page.getByText('Enter why').first().waitFor();
-  await page.getByLabel('Until').fill('2027-03-31');
   await page.getByLabel('Why').fill('Officers at risk');
+  await sayDay(page, /^Until/, '2020-03-31');
+  await page.getByRole('button', { name: 'Keep it confidential' }).click();
+  await page.getByRole('alert').getByText('day').first().waitFor();
+  await sayDay(page, /^Until/, '2027-03-31');
   await look(page, 'confidentiality');
   await page.getByRole('button', { name: 'Keep it confidential' }).click();
   await page.getByText('The decision is recorded.').waitFor();

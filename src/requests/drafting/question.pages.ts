@@ -1,4 +1,5 @@
 // One question on one page: the fields of the form, filled in with what was answered before.
+import { dayFields, dayGiven, daysField } from '../../web/day-field.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { FormField } from '../../law/model-form.ts';
 import { STATE_CODES, stateName } from '../../law/states.ts';
@@ -180,8 +181,10 @@ export function fieldHtml(say: Messages, shown: RequestShown, one: FormField, fi
     case 'person_list':
     case 'duration':
       return listField(say, shown, { field: one, label, ...filled });
-    case 'date':
-      return field(say, { ...plain, type: 'date', width: 'short' }, filled.errors);
+    case 'date': {
+      const value = dayGiven(filled.given, id);
+      return daysField(say, { name: id, legend: label, value, isHeading }, filled.errors);
+    }
     case 'datetime': {
       const states = [stateOfCase(shown.file), shown.request.counterpart];
       const { given, errors } = filled;
@@ -213,8 +216,6 @@ function yesOrNo(say: Messages, given: string | null) {
   ];
 }
 
-const DAY = { type: 'date', width: 'short' } as const;
-
 interface Parts extends Filled {
   readonly label: string;
   readonly names: readonly (keyof Messages['requests']['part'])[];
@@ -230,9 +231,9 @@ function partsOf(
   const part = (name: Parts['names'][number]): Html => {
     const words = { name: `${id}.${name}`, label: say.requests.part[name] };
     if (name === 'zone') return zoneSelect(say, { ...words, given, states, isOptional: true });
-    const isDay = name === 'from' || name === 'to';
-    const value = given.get(words.name) ?? '';
-    return field(say, { ...words, value, isOptional: true, ...(isDay && DAY) }, errors);
+    if (name === 'from' || name === 'to')
+      return daysField(say, { ...words, legend: words.label, value: dayGiven(given, words.name) }, errors);
+    return field(say, { ...words, value: given.get(words.name) ?? '', isOptional: true }, errors);
   };
   return askedFieldset(
     say,
@@ -283,17 +284,23 @@ export function givenBefore(fields: readonly FormField[], answers: Answers): URL
     const answer = answers[id];
     if (answer === undefined) continue;
     if (typeof answer === 'boolean') given.set(id, answer ? 'yes' : 'no');
-    else if (type === 'datetime' && typeof answer === 'string')
-      for (const [name, value] of recordedTimeFields(id, answer)) given.set(name, value);
+    else if (type === 'datetime' && typeof answer === 'string') setAll(given, recordedTimeFields(id, answer));
+    else if (type === 'date' && typeof answer === 'string') setAll(given, dayFields(id, answer));
     else if (typeof answer === 'string') given.set(id, answer);
     else if (type === 'multichoice') for (const one of answer as readonly string[]) given.append(id, one);
     else if (type === 'languages') for (const one of answer as readonly string[]) given.append(id, one);
     else if (type === 'list') given.set(id, (answer as readonly string[]).join('\n'));
-    else if (isOfMany(type))
-      for (const [name, value] of listGiven({ id, type }, answer)) given.set(name, value);
+    else if (isOfMany(type)) setAll(given, listGiven({ id, type }, answer));
     else if (type !== 'item_list')
-      for (const [part, value] of Object.entries(answer))
-        if (typeof value === 'string') given.set(`${id}.${part}`, value);
+      for (const [part, value] of Object.entries(answer)) {
+        const name = `${id}.${part}`;
+        if (type === 'date_range') setAll(given, dayFields(name, String(value)));
+        else if (typeof value === 'string') given.set(name, value);
+      }
   }
   return given;
+}
+
+function setAll(given: URLSearchParams, fields: Iterable<readonly [string, string]>): void {
+  for (const [name, value] of fields) given.set(name, value);
 }

@@ -1,5 +1,7 @@
 // Reads the fields of a page of questions as answers. An empty field is no answer: a draft may lack any.
+import { isDay } from '../../law/day.ts';
 import type { FormField } from '../../law/model-form.ts';
+import { dayGiven, hasDayParts } from '../../web/day-field.ts';
 import { readRecordedTime } from '../../web/recorded-time.ts';
 import { answerSchema, type Answer, type Answers } from './answers.ts';
 import { checkIdentifier } from '../identifiers/check.ts';
@@ -16,7 +18,7 @@ export type PartName = (typeof PARTS)['party' | 'contact'][number];
 
 /** What is wrong, by the name of the field: a problem of an identifier, or that it does not fit. */
 export type FieldProblems = Readonly<
-  Record<string, Problem | 'doesNotFit' | 'needed' | 'choose' | 'wrongLines'>
+  Record<string, Problem | 'doesNotFit' | 'notDay' | 'needed' | 'choose' | 'wrongLines'>
 >;
 
 export interface ReadFields {
@@ -89,6 +91,8 @@ function rawAnswer({ id, type }: FormField, form: URLSearchParams): unknown {
       return readDuration(id, form);
     case 'datetime':
       return readRecordedTime(form, id);
+    case 'date':
+      return dayGiven(form, id) || undefined;
     default:
       return text === '' ? undefined : text;
   }
@@ -109,15 +113,21 @@ function parts(
   form: URLSearchParams,
 ): Record<string, string> | undefined {
   const given = names.flatMap((name) => {
-    const value = (form.get(`${id}.${name}`) ?? '').trim();
+    const value = partGiven(form, `${id}.${name}`);
     return value === '' ? [] : [[name, value] as const];
   });
   return given.length === 0 ? undefined : Object.fromEntries(given);
 }
 
+/** A day is asked in three boxes. */
+function partGiven(form: URLSearchParams, name: string): string {
+  return hasDayParts(form, name) ? dayGiven(form, name) : (form.get(name) ?? '').trim();
+}
+
 function problemOf({ type }: FormField, name: string, form: URLSearchParams): FieldProblems[string] {
-  const value = (form.get(name) ?? '').trim();
+  const value = partGiven(form, name);
   if (value === '') return 'needed';
+  if (type === 'date' || (type === 'date_range' && !isDay(value))) return 'notDay';
   if (type === 'choice' || type === 'multichoice') return 'choose';
   if (type === 'person_list' || type === 'duration') return 'doesNotFit';
   const kind = /(?:^|\.)(?:phone|mobile|fax)$/.test(name) || type === 'phone' ? 'phone' : 'email';

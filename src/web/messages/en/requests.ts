@@ -198,6 +198,7 @@ export const requests = {
     },
     wrong: {
       doesNotFit: 'This does not fit: too long, or not of the form asked for.',
+      notDay: 'This is no day; all three are needed, such as 5 10 2026.',
       needed: 'This is needed once the others are given.',
       choose: 'Choose from the list.',
       wrongLines: 'Some lines are not right; nothing was saved.',

@@ -201,6 +201,7 @@ export const requests: typeof Shape = {
     },
     wrong: {
       doesNotFit: 'Esto no sirve: demasiado largo, o no tiene la forma pedida.',
+      notDay: 'Esto no es un día; hacen falta los tres, por ejemplo 5 10 2026.',
       needed: 'Esto se necesita una vez dado lo demás.',
       choose: 'Elija de la lista.',
       wrongLines: 'Hay líneas que no están bien; no se guardó nada.',

@@ -203,6 +203,7 @@ export const requests: typeof Shape = {
     },
     wrong: {
       doesNotFit: 'Cela ne convient pas : trop long, ou pas de la forme demandée.',
+      notDay: 'Ce n’est pas un jour ; il faut les trois, par exemple 5 10 2026.',
       needed: 'C’est nécessaire dès que le reste est donné.',
       choose: 'Choisissez dans la liste.',
       wrongLines: 'Des lignes ne sont pas justes ; rien n’a été enregistré.',

@@ -189,6 +189,7 @@ export const requests: typeof Shape = {
     },
     wrong: {
       doesNotFit: '不符合要求：过长，或形式不对。',
+      notDay: '这不是日期；三项都须填写，例如 5 10 2026。',
       needed: '既已填写其他各项，此项亦须填写。',
       choose: '请从列表中选择。',
       wrongLines: '有些行有误；没有保存任何内容。',
