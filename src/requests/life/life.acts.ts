@@ -128,13 +128,24 @@ export async function actIn(tx: Tx, acting: Acting, given: RequestActGiven, ends
     ...told,
   });
   if (row.to !== row.from) await store.setState(tx, request.id, row.to, at);
-  // From here on it is read as it was asked now.
-  if (isWrittenNow({ state: row.from }) && !isWrittenNow({ state: row.to }))
-    await setWording(tx, request.id, await keepWording(tx, life.legal.record, at));
+  const wording = await wordedFrom(tx, life, row, at);
   if (voidsSignatures(request.direction, row)) await store.voidSignatures(tx, request.id, at, given.act);
   await store.writeItems(tx, { request: request.id, caseId: file.id, event }, life.items, items);
   await followRequest(tx, acting, { ...life, items }, { event: id, row, ...told });
-  return { request: { ...request, state: row.to, stateSince: at }, event };
+  return { request: { ...request, state: row.to, stateSince: at, wording }, event };
+}
+
+/** Once it is written no longer, it is read as it was asked then. */
+async function wordedFrom(
+  tx: Tx,
+  { request, legal }: RequestLife,
+  row: Row<string, string>,
+  at: Date,
+): Promise<string | undefined> {
+  if (!isWrittenNow({ state: row.from }) || isWrittenNow({ state: row.to })) return request.wording;
+  const digest = await keepWording(tx, legal.record, at);
+  await setWording(tx, request.id, digest);
+  return digest;
 }
 
 /** What left is kept with the act by the digests of what was signed. */
