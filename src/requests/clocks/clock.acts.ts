@@ -2,7 +2,7 @@
 import { newUuid, type Random, type Uuid } from '../../base/ids.ts';
 import type { Clock } from '../../base/time.ts';
 import { isReviewed } from '../../law/clocks/run.ts';
-import type { ClockRule, Knowledge } from '../../law/model.ts';
+import type { ClockRule, DataCategory, Knowledge } from '../../law/model.ts';
 import { worded } from '../../law/on-day.ts';
 import type { Tx } from '../../people/as-person.store.ts';
 import {
@@ -28,6 +28,7 @@ import {
 } from './stored.ts';
 import {
   clocksOf,
+  isAbout,
   isMovable,
   startedBy,
   type AlarmDesk,
@@ -69,6 +70,8 @@ export interface Moved {
   readonly deadline?: { readonly timeLimit?: string | undefined; readonly lastDay: string } | undefined;
   /** It concerns some items, and the others are still due. */
   readonly isOfSome?: boolean | undefined;
+  /** It answers some items: which data are still due after it. */
+  readonly stillDue?: readonly DataCategory[] | undefined;
   /** Of several links, the clocks of those from which evidence was fetched; undefined: of all. */
   readonly fetched?: readonly string[] | undefined;
   /** An end that was agreed with the holder. */
@@ -225,12 +228,14 @@ export function isOpen({ rule, run }: Pick<StoredClock, 'rule' | 'run'>): boolea
   return run.status === 'done' && isReviewed(rule);
 }
 
-function isDone({ names, isOver, subject, fetched }: Moved, { id, rule }: KeptClock['clock']): boolean {
+function isDone(moved: Moved, { id, rule }: KeptClock['clock']): boolean {
+  const { names, isOver, subject, fetched, stillDue } = moved;
   const one = clocksOf(subject).find(({ clock }) => clock === rule.id);
   if (isOver && one?.isUntilDone !== true) return true;
   if (isReceiptRule(rule)) return names.includes(RECEIPT_SHOWN);
   if (rule.id === AGREED.id) return names.some((name) => AGREED_DONE.includes(name));
   if (one?.isEach === true && fetched?.includes(id) === false) return false;
+  if (one?.isOfItsData === true && stillDue !== undefined && !isAbout(rule, stillDue)) return true;
   return one !== undefined && names.some((name) => one.done.includes(name));
 }
 

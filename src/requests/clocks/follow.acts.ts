@@ -7,6 +7,7 @@ import { isStateCode } from '../../law/states.ts';
 import type { Tx } from '../../people/as-person.store.ts';
 import type { CaseOfMember } from '../../people/case-member.store.ts';
 import type { People } from '../../people/people.acts.ts';
+import { categoryAsked } from '../drafting/answers.ts';
 import { categoriesOf, type LegalForm } from '../form.ts';
 import { hasCome, isOrder } from '../life/carriage.ts';
 import { missingOf, type ActDetail, type LifeEvent, type RequestItem } from '../life/life.ts';
@@ -16,6 +17,7 @@ import type { RequestRecord } from '../request.ts';
 import { receiptExpected } from './alarm.ts';
 import { alarmHours } from './alarm-setting.acts.ts';
 import { moveClocks, RECEIPT_SHOWN, type ClockTools, type Moved } from './clock.acts.ts';
+import { ALL_ANSWERED } from './which.ts';
 
 export interface FollowTools {
   readonly people: Pick<People, 'clock' | 'random'>;
@@ -65,7 +67,15 @@ export function movedRequest(
     deadline: row.clockEvents.includes('extended') ? detail.deadline : undefined,
     fetched: detail.fetched,
     isOfSome: OF_SOME.includes(row.act),
+    stillDue: row.clockEvents.includes(ALL_ANSWERED) ? stillDue(life) : undefined,
   };
+}
+
+/** The data of the items that are not answered yet. What is asked for and is no data is none of these. */
+function stillDue({ request, legal, items }: FollowedRequest): readonly DataCategory[] {
+  return missingOf(items, isOrder(request.form)).flatMap(
+    (number) => categoryAsked(request.version.answers, legal.form.roles.items, number) ?? [],
+  );
 }
 
 /** What is refused of some items stops nothing of the others: Regulation (EU) 2023/1543, Art. 12(4). */

@@ -23,6 +23,8 @@ export interface ClockOfForm {
   readonly inEmergency?: string;
   /** Each event that starts it starts one of its own, beside those that run. */
   readonly isEach?: true;
+  /** Another runs for other data of the same request: it is done once nothing of its own data is due any more. */
+  readonly isOfItsData?: true;
 }
 
 /** Who sees to it before it ends: whoever sends and receives; the 24/7 point of contact; whoever writes the answer. */
@@ -137,8 +139,8 @@ export const CLOCKS_OF_FORMS: { readonly [form: string]: readonly ClockOfForm[] 
   'cets224-7': [of('cets224.7.answer', ANSWERED)],
   'cets224-8': [
     of('cets224.8.serve', ['provider_served', ...ANSWERED]),
-    of('cets224.8.return-subscriber', ANSWERED),
-    of('cets224.8.return-traffic', ANSWERED),
+    { ...of('cets224.8.return-subscriber', ANSWERED), isOfItsData: true },
+    { ...of('cets224.8.return-traffic', ANSWERED), isOfItsData: true },
   ],
   'cets224-9': [of('cets224.9-10.emergency', ANSWERED, 'duty')],
   'cets224-10': [of('cets224.9-10.emergency', ANSWERED, 'duty')],
@@ -172,6 +174,13 @@ export function isAnswerTime(clock: string): boolean {
   return Object.values(CLOCKS_OF_FORMS)
     .flat()
     .some((one) => one.clock === clock && one.done.includes(ALL_ANSWERED));
+}
+
+/** Another runs for other data of the same request. */
+export function isOfItsData(clock: string): boolean {
+  return Object.values(CLOCKS_OF_FORMS)
+    .flat()
+    .some((one) => one.clock === clock && one.isOfItsData === true);
 }
 
 /** Several of them may run, one of each link. */
@@ -261,8 +270,25 @@ function applies(rule: ClockRule, one: ClockOfForm, subject: ClockSubject): bool
   if (rule.startsOn === 'order_issued_without_validation' && subject.isUnvalidated !== true) return false;
   if (subject.isEmergency && one.inEmergency !== undefined) return false;
   const isCategory =
-    categories === undefined ||
-    subject.categories.length === 0 ||
-    subject.categories.some((category) => categories.includes(category));
+    categories === undefined || subject.categories.length === 0 || isAbout(rule, subject.categories);
   return isCategory && (isNotified === undefined || isNotified === isHeldByNotice(subject));
+}
+
+/** Its time is for some of these data. */
+export function isAbout(
+  { conditions, instrument }: Pick<ClockRule, 'conditions' | 'instrument'>,
+  categories: readonly DataCategory[],
+): boolean {
+  const known = categories.flatMap((one) => [one, ...(instrument === SECOND_PROTOCOL ? asEither(one) : [])]);
+  return conditions.categories === undefined || known.some((one) => conditions.categories?.includes(one));
+}
+
+const SECOND_PROTOCOL = 'coe-cets-224';
+
+/**
+ * The Budapest Convention (Arts 1(d) and 18(3)) knows no data that are sought to identify a user alone: by the law of the Party they are
+ * subscriber information or traffic data. Where nobody knows which, either time runs.
+ */
+function asEither(category: DataCategory): readonly DataCategory[] {
+  return category === 'access' ? ['subscriber', 'traffic'] : [];
 }

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { isRfc3339 } from '../../base/time.ts';
 import { isDay } from '../../law/day.ts';
 import type { AssistanceKind, FieldType, FormField } from '../../law/model-form.ts';
+import type { DataCategory } from '../../law/model.ts';
 import { dataCategory } from '../../law/schema/common.ts';
 import { isStateCode } from '../../law/states.ts';
 import { DETAIL_OPTIONS, EVIDENCE_TYPES, type Detail } from './evidence.ts';
@@ -286,6 +287,16 @@ export function itemsOf(answers: Answers, field: string | undefined): readonly I
 /** The assistance that is asked for and is no data. */
 export function measuresOf(answers: Answers, field: string | undefined): readonly Measure[] {
   return askedOf(answers, field).filter(isMeasure);
+}
+
+/** Of an item by its number, from 1; undefined where it is no data. */
+export function categoryAsked(
+  answers: Answers,
+  field: string | undefined,
+  number: number,
+): DataCategory | undefined {
+  const one = askedOf(answers, field)[number - 1];
+  return one === undefined || isMeasure(one) ? undefined : one.category;
 }
 
 export function identifiersOf(answers: Answers, field: string | undefined): Item['identifiers'] {

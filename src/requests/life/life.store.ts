@@ -3,6 +3,7 @@ import { sql, type Selectable } from 'kysely';
 import type { Uuid } from '../../base/ids.ts';
 import type { Tx } from '../../people/as-person.store.ts';
 import type { Schema } from '../../platform/schema.ts';
+import type { Answers } from '../drafting/answers.ts';
 import type { ActDetail, Actual, Desired, LifeEvent, RequestItem, SignatureMark } from './life.ts';
 import type { Side } from './machine.ts';
 
@@ -141,9 +142,22 @@ export function eventOfRow(row: EventRow): Omit<LifeEvent, 'version'> {
   };
 }
 
-export async function formOfRequest(tx: Tx, request: Uuid): Promise<string | undefined> {
-  const row = await tx.selectFrom('request').select('form').where('id', '=', request).executeTakeFirst();
-  return row?.form;
+/** On which form it asks, and its answers as they stand. */
+export async function askedBy(
+  tx: Tx,
+  request: Uuid,
+): Promise<{ readonly form: string; readonly answers: Answers } | undefined> {
+  const row = await tx
+    .selectFrom('request')
+    .innerJoin('request_version', (on) =>
+      on
+        .onRef('request_version.request_id', '=', 'request.id')
+        .onRef('request_version.version', '=', 'request.version'),
+    )
+    .select(['form', 'answers'])
+    .where('request.id', '=', request)
+    .executeTakeFirst();
+  return row && { form: row.form, answers: row.answers as Answers }; // of the schema, by what wrote it
 }
 
 export async function itemsOfRequest(tx: Tx, request: Uuid): Promise<RequestItem[]> {
