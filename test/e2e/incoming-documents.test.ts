@@ -67,6 +67,13 @@ test('each document that may come is read, or kept to be typed from, or refused 
 
   const beside: [name: string, bytes: Buffer, why: string][] = [
     ['cut.pdf', letter.subarray(0, letter.length / 2), 'This PDF is damaged or cut off'],
+    ['cut.json', json.subarray(0, 300), 'Its data are damaged or cut off'],
+    ['cut.xml', xml.subarray(0, 300), 'Its data are damaged or cut off'],
+    ['latin.json', Buffer.from('{"a":"\xe9"}', 'latin1'), 'Its data are damaged or cut off'],
+    ['foreign.json', Buffer.from('{"hello": 1}'), 'Its data are not a request as this program knows it'],
+    ['foreign.xml', Buffer.from('<?xml version="1.0"?><order><a/></order>'), 'Its data are not a request'],
+    ['more.json', more, 'Its data are not a request as this program knows it'],
+    ['huge.json', Buffer.from(`{"x":"${'y'.repeat(20 * MB)}"}`), 'It is too large'],
   ];
   if (hasProgram('qpdf')) {
     const folder = temporaryFolder(t);
@@ -90,13 +97,6 @@ test('each document that may come is read, or kept to be typed from, or refused 
   await look(page, 'incoming-documents-beside');
 
   for (const [name, bytes, why] of [
-    ['cut.json', json.subarray(0, 300), 'Its data are damaged or cut off'],
-    ['cut.xml', xml.subarray(0, 300), 'Its data are damaged or cut off'],
-    ['latin.json', Buffer.from('{"a":"\xe9"}', 'latin1'), 'Its data are damaged or cut off'],
-    ['foreign.json', Buffer.from('{"hello": 1}'), 'Its data are not a request as this program knows it'],
-    ['foreign.xml', Buffer.from('<?xml version="1.0"?><order><a/></order>'), 'Its data are not a request'],
-    ['more.json', more, 'Its data are not a request as this program knows it'],
-    ['huge.json', Buffer.from(`{"x":"${'y'.repeat(20 * MB)}"}`), 'It is too large'],
     ['huge.pdf', Buffer.concat([letter, Buffer.alloc(33 * MB)]), 'It is too large'],
     ['letter.docx', Buffer.from('PK\x03\x04'), 'this is another kind of file'],
     ['empty.pdf', Buffer.alloc(0), 'The file is empty'],
@@ -108,13 +108,16 @@ test('each document that may come is read, or kept to be typed from, or refused 
   }
   await look(page, 'incoming-documents-refused');
   await send(page, address, 'more.json', more);
-  await page.getByRole('alert').getByText('Place in the data: message.authorisation.details.reply').waitFor();
+  await page.getByText('Place in the data: message.authorisation.details.reply').waitFor();
+  const data = page.frameLocator('[title="Document: more.json"]').locator('body');
+  assert.equal(await data.innerText(), more.toString());
 
   // The same in the language of the page.
   await page.getByRole('button', { name: 'Français' }).click();
   await send(page, address, 'foreign.json', Buffer.from('{"hello": 1}'));
-  await page.getByRole('alert').getByText('Ses données ne sont pas une demande').waitFor();
-  assert.doesNotMatch(await page.getByRole('alert').innerText(), /Expected|found|the message/);
+  const note = page.getByText('Ses données ne sont pas une demande');
+  await note.waitFor();
+  assert.doesNotMatch(await note.innerText(), /Expected|found|the message/);
 });
 
 test('a picture stays in sight while its fields are typed, and stands above the question where there is no room beside', async (t) => {

@@ -9,7 +9,7 @@ import {
   documentsApi,
   understood,
 } from './documents.api.ts';
-import { readNew, registerRequest } from './register.acts.ts';
+import { readPaper, registerRequest } from './register.acts.ts';
 import {
   actingOf,
   moment,
@@ -62,7 +62,9 @@ function registering(api: RequestsApi): ApiRoute {
       const acting = await actingOf(api, visit);
       const { document, receivedAt, zone: where, evidence } = body;
       const paper = document && documentIn(document);
-      const read = paper && (await readNew(paper.bytes, acting.law).catch(understood));
+      const read = paper && (await readPaper(paper, acting.law).catch(understood));
+      // Whoever says of which kind it is has looked at it; a program that does not is told what is wrong with its data.
+      if (read?.kind === 'unreadable' && body.form === undefined) throw read.why;
       const message = read?.kind === 'read' ? read.message : undefined;
       const form = body.form ?? message?.authorisation.form;
       const counterpart = body.counterpart ?? message?.header.sender?.country;

@@ -10,7 +10,7 @@ import type { Language } from '../../web/messages.ts';
 import { actIn, type Acting } from '../life/life.acts.ts';
 import type { Tx } from '../../people/as-person.store.ts';
 import type { Message } from '../messages/message.ts';
-import { isScan, mediaTypeOf, sha256Of, type Paper } from '../letters/paper.ts';
+import { mediaTypeOf, sha256Of, type Paper } from '../letters/paper.ts';
 import { discardPaper, insertPaper, paperOf, registerPaper } from '../letters/paper.store.ts';
 import { urgencyBounds } from '../drafting/request-draft.acts.ts';
 import { urgencyWithin, type RequestRecord } from '../request.ts';
@@ -38,13 +38,10 @@ interface KeptPaper extends SentPaper {
 }
 
 /**
- * Returns its id: what waits in the case already is not kept twice. Refusals: tooLarge, unsupported, badInput (data that are no
- * request, and nothing that could be read by a person).
+ * Returns its id: what waits in the case already is not kept twice. It is kept as it came, also data that are cut off or are no
+ * request: that they came, and when, may matter. Refusals: tooLarge, unsupported.
  */
 export async function keepPaper(acting: Acting, sent: KeptPaper): Promise<Uuid> {
-  const mediaType = mediaTypeOf(sent.bytes);
-  const isNew = sent.request === undefined;
-  if (isNew && !isScan(mediaType)) await readRequestDocument(sent.bytes, acting.law);
   const { people, person, file } = acting;
   return people.db.asPerson(person.id, async (tx) =>
     sent.id !== undefined && (await paperOf(tx, file.id, sent.id)) !== undefined
@@ -110,17 +107,8 @@ export function seePaper({ people, person, file }: Acting, id: Uuid): Promise<Pa
   return people.db.asPerson(person.id, (tx) => paperOf(tx, file.id, id));
 }
 
-export function readPaper({ bytes }: Pick<PaperRead, 'bytes'>, law: Knowledge): Promise<DocumentRead> {
-  return readSent(bytes, law);
-}
-
-/** What came, before it is kept. Refuses what `keepPaper` does. */
-export async function readNew(bytes: Uint8Array, law: Knowledge): Promise<DocumentRead> {
-  if (isScan(mediaTypeOf(bytes))) return readSent(bytes, law);
-  return { kind: 'read', message: (await readRequestDocument(bytes, law)).message };
-}
-
-async function readSent(bytes: Uint8Array, law: Knowledge): Promise<DocumentRead> {
+/** Kept or not yet. Refuses what `keepPaper` does. */
+export async function readPaper({ bytes }: Pick<PaperRead, 'bytes'>, law: Knowledge): Promise<DocumentRead> {
   if (mediaTypeOf(bytes).startsWith('image/')) return { kind: 'scan' };
   try {
     return { kind: 'read', message: (await readRequestDocument(bytes, law)).message };
@@ -205,10 +193,8 @@ export async function registerRequest(acting: Acting, told: Registered): Promise
 /** Those of the document, where it is of this form. */
 async function answersIn(acting: Acting, { paper, form }: Registered): Promise<Answers> {
   if (paper === undefined) return {};
-  const read =
-    typeof paper === 'object'
-      ? await readNew(paper.bytes, acting.law)
-      : await readPaper(await waitingPaper(acting, paper), acting.law);
+  const sent = typeof paper === 'object' ? paper : await waitingPaper(acting, paper);
+  const read = await readPaper(sent, acting.law);
   return read.kind === 'read' && read.message.authorisation.form === form
     ? draftOf(read.message, acting.law).answers
     : {};

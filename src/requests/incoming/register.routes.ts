@@ -214,8 +214,9 @@ async function showPaper(desk: RequestDesk, visit: CaseVisit): Promise<Response>
   const name = paper.name.replace(/[^\w.-]/g, '_');
   return new Response(Buffer.from(bytes), {
     headers: {
-      'content-type': paper.mediaType,
-      'content-disposition': `${isScan(paper.mediaType) ? 'inline' : 'attachment'}; filename="${name}"`,
+      // Data are shown letter by letter: nothing of them is taken for a page.
+      'content-type': isScan(paper.mediaType) ? paper.mediaType : 'text/plain; charset=utf-8',
+      'content-disposition': `inline; filename="${name}"`,
       ...PAPER_HEADERS,
     },
   });

@@ -5,7 +5,7 @@ import type { Messages } from '../../web/messages.ts';
 import { railSection } from '../../web/parts.ts';
 import { byWhom } from '../../web/when.ts';
 import { visiblePlain } from '../../evidence/packages/report/safe-text.ts';
-import { isScan, type Paper } from './paper.ts';
+import type { Paper } from './paper.ts';
 import { requestAddress } from '../request-shown.pages.ts';
 
 const MAX_NAME = 200;
@@ -35,19 +35,16 @@ export function paperBeside(
   const words = say.requestIncoming;
   const address = paperAddress(file, paper);
   const name = visiblePlain(paper.name, MAX_NAME);
-  const shown =
-    paper.mediaType === 'application/pdf'
-      ? html`<iframe
-          class="c-paper"
-          src="${address}#navpanes=0&view=FitH"
-          title="${words.document}: ${name}"
-          loading="lazy"
-        ></iframe>`
-      : isScan(paper.mediaType)
-        ? html`<div class="c-paper c-paper--picture" tabindex="0" role="group" aria-label="${words.document}">
-            <img src="${address}" alt="${words.document}: ${name}" />
-          </div>`
-        : nothing;
+  const shown = paper.mediaType.startsWith('image/')
+    ? html`<div class="c-paper c-paper--picture" tabindex="0" role="group" aria-label="${words.document}">
+        <img src="${address}" alt="${words.document}: ${name}" />
+      </div>`
+    : html`<iframe
+        class="c-paper"
+        src="${address}${paper.mediaType === 'application/pdf' ? '#navpanes=0&view=FitH' : ''}"
+        title="${words.document}: ${name}"
+        loading="lazy"
+      ></iframe>`;
   return railSection(
     words.document,
     html`${shown}
