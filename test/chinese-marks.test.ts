@@ -27,15 +27,16 @@ for (const [pattern, isChinese] of FILES)
     assert.deepEqual(wrong, [], 'COMITY_WRITE_FIXTURES=1 puts them right');
   });
 
-test('Chinese labels of forms have their own marks', () => {
-  const wrong = held('data/form-labels/zh.yaml', (source) =>
-    source.replace(
-      /^( +(?:"(?:[^"\\]|\\.)*"|[^"':\n]+):) (.*)$/gm,
-      (_, label: string, rest: string) => `${label} ${chineseMarks(rest)}`,
-    ),
-  );
-  assert.deepEqual(wrong, [], 'COMITY_WRITE_FIXTURES=1 puts them right');
-});
+for (const labels of ['data/form-labels/zh.yaml', 'data/law-words/zh.yaml'])
+  test(`Chinese in ${labels} has its own marks`, () => {
+    const wrong = held(labels, (source) =>
+      source.replace(
+        /^( +(?:"(?:[^"\\]|\\.)*"|[^"':\n]+):) (.*)$/gm,
+        (_, label: string, rest: string) => `${label} ${chineseMarks(rest)}`,
+      ),
+    );
+    assert.deepEqual(wrong, [], 'COMITY_WRITE_FIXTURES=1 puts them right');
+  });
 
 /** The lines that are not as they should be. */
 function held(path: string, right: (source: string) => string): string[] {

@@ -37,18 +37,17 @@ for (const [pattern, isFrench] of FILES)
     assert.deepEqual(isWriting ? [] : wrong, [], 'COMITY_WRITE_FIXTURES=1 puts them right');
   });
 
-const LABELS = 'data/form-labels/fr.yaml';
-
-test('French labels of forms have their no-break spaces', () => {
-  const source = readFileSync(ROOT + LABELS, 'utf8');
-  // A label in English, a colon, the French; or a line more of it.
-  const right = source.replace(
-    /^( +(?:"(?:[^"\\]|\\.)*"|'[^']*'|[^"':\n]+):(?= |$))?(.*)$/gm,
-    (line, label = '', rest) => (line.startsWith(' ') ? label + frenchSpaces(rest) : line),
-  );
-  if (isWriting) writeFileSync(ROOT + LABELS, right);
-  else assert.equal(source, right);
-});
+for (const labels of ['data/form-labels/fr.yaml', 'data/law-words/fr.yaml'])
+  test(`French in ${labels} has its no-break spaces`, () => {
+    const source = readFileSync(ROOT + labels, 'utf8');
+    // A label in English, a colon, the French; or a line more of it.
+    const right = source.replace(
+      /^( +(?:"(?:[^"\\]|\\.)*"|'[^']*'|[^"':\n]+):(?= |$))?(.*)$/gm,
+      (line, label = '', rest) => (line.startsWith(' ') ? label + frenchSpaces(rest) : line),
+    );
+    if (isWriting) writeFileSync(ROOT + labels, right);
+    else assert.equal(source, right);
+  });
 
 test('the rule itself: tall signs, the colon, guillemets; times, addresses and numbers stay', () => {
   assert.equal(

@@ -1,6 +1,6 @@
 // One category towards one State: what to do first, the first plan with its time axis, the other ways, what is closed.
 import { citedText } from '../law/citation.ts';
-import { sentenceHtml, sentenceText } from '../law/sentence.pages.ts';
+import { lawWordsHtml, sentenceHtml, sentenceText } from '../law/sentence.pages.ts';
 import { tell } from '../law/sentence.ts';
 import { html, nothing, raw, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
@@ -208,7 +208,7 @@ function checks(say: Messages, list: readonly Check[], { level, id }: Headed): H
 /** `para 57` in the reader's language; a practice that is named stays as it is. */
 function basisText(say: Messages, basis: string): Html {
   const words = citedText(say, basis);
-  return words === basis ? sourceWords(say, basis) : html`${words}`;
+  return words === basis ? lawWordsHtml(say, basis) : html`${words}`;
 }
 
 /** Ways that carry other data alone are closed for no reason of law: they stand apart, on demand. */

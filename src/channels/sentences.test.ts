@@ -88,9 +88,15 @@ test('a sentence is English where it is kept, and in the words of the reader whe
   );
   assert.equal(
     String(await sentenceHtml(LANGUAGES.fr, since)),
-    'États-Unis\u00a0: Partie à «\u00a0<span lang="en">Budapest Convention</span>\u00a0» depuis le 1 janv. 2007',
+    'États-Unis\u00a0: Partie à «\u00a0Convention de Budapest\u00a0» depuis le 1 janv. 2007',
   );
-  assert.equal(sentenceText(LANGUAGES.zh, since), '美国：自 2007年1月1日 起为《Budapest Convention》缔约方');
+  assert.equal(sentenceText(LANGUAGES.zh, since), '美国：自 2007年1月1日 起为《布达佩斯公约》缔约方');
+  const other = tell('partySince', { state: 'US' }, 'Treaty of Nowhere', { day: '2007-01-01' });
+  assert.equal(
+    String(await sentenceHtml(LANGUAGES.fr, other)),
+    'États-Unis\u00a0: Partie à «\u00a0<span lang="en">Treaty of Nowhere</span>\u00a0» depuis le 1 janv. 2007',
+  );
+  assert.equal(sentenceText(LANGUAGES.zh, other), '美国：自 2007年1月1日 起为《Treaty of Nowhere》缔约方');
   assert.equal(
     String(await sentenceHtml(LANGUAGES.en, since)),
     'United States is a Party to the Budapest Convention since 1 Jan 2007',

@@ -2,7 +2,7 @@
 import type { ClockRule, DataCategory, Fact } from '../law/model.ts';
 import { html, nothing, raw, type Html } from '../web/html.ts';
 import { lengthText } from '../law/clock-words.pages.ts';
-import { partialDayText, sentenceHtml, sentenceText } from '../law/sentence.pages.ts';
+import { lawWordsHtml, partialDayText, sentenceHtml, sentenceText } from '../law/sentence.pages.ts';
 import { tell, type Wording } from '../law/sentence.ts';
 import { sourceWords } from '../web/source-words.ts';
 import type { Messages } from '../web/messages.ts';
@@ -93,14 +93,14 @@ function basisHtml(say: Messages, basis: Basis): Html {
   const articles =
     basis.articles.length === 0 ? say.ways.plan.noArticle : say.ways.articles(basis.articles.join(', '));
   return html`<p>
-      ${sourceWords(say, basis.shortTitle)} <span class="c-article">${articles}</span>; ${since}
+      ${lawWordsHtml(say, basis.shortTitle)} <span class="c-article">${articles}</span>; ${since}
       ${basis.weakest === 'confirmed' ? nothing : sureTag(say, basis.weakest)}
     </p>
     ${basis.reservations.map(
       (one) =>
         html`<p>
           ${say.ways.plan.reservation(stateWords(say, one.state), one.article)}
-          ${sourceWords(say, one.effect)} ${places(say, [{ ...one, text: one.effect }])}
+          ${lawWordsHtml(say, one.effect)} ${places(say, [{ ...one, text: one.effect }])}
         </p>`,
     )}`;
 }
@@ -188,7 +188,7 @@ function clockHtml(say: Messages, clock: ClockRule): Html {
   const { article, instrument, atEnd } = clock;
   return html`${lengthText(say, clock)}
     <span class="c-article">${instrument === 'planning-value' ? article : say.ways.articles(article)}</span>.
-    ${sourceWords(say, atEnd)}`;
+    ${lawWordsHtml(say, atEnd)}`;
 }
 
 function listed(say: Messages, texts: readonly Wording[]): Html | undefined {

@@ -56,7 +56,8 @@ export function takesWords(say: Messages, expected: Expected | undefined): strin
 
 export function changeWords(say: Messages, change: Change, { instruments }: Knowledge): string {
   const said = say.ways.plan.changes;
-  const title = (id: string): string => instruments.find((one) => one.id === id)?.shortTitle ?? id;
+  const title = (id: string): string =>
+    labelText(say, instruments.find((one) => one.id === id)?.shortTitle ?? id);
   switch (change.kind) {
     case 'ratify':
       return said.ratify(stateWords(say, change.state), title(change.instrument));

@@ -3,7 +3,7 @@ import { CONFIDENCES } from '../law/confidence.ts';
 import { reviewWords } from '../law/fact.pages.ts';
 import { sourceWords as sourcesOf } from '../law/look-up.ts';
 import type { Fact, Knowledge } from '../law/model.ts';
-import { partialDayText, sentenceHtml } from '../law/sentence.pages.ts';
+import { draftNote, lawWordsHtml, partialDayText, sentenceHtml } from '../law/sentence.pages.ts';
 import { tell } from '../law/sentence.ts';
 import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
@@ -55,7 +55,7 @@ export function planPage(say: Messages, shown: PlanShown): View {
       ${banner} ${contentsHtml(say, answer)}
       ${parts.map((part, i) => partHtml(say, part, { isOneOfMany: parts.length > 1, index: i, axis: (kind) => `${as(shown, kind)}&part=${i}`, write: name === undefined ? undefined : (way, step) => writeAddress(shown, part, way, step) }))}
       ${claims(say, answer)} ${court(say, answer)} ${whatIfChoice(say, shown)}
-      ${othersHtml(say, knowledge, need)} ${foot(say, shown)}`,
+      ${othersHtml(say, knowledge, need)} ${draftNote(say)} ${foot(say, shown)}`,
   };
 }
 
@@ -144,7 +144,7 @@ function court(say: Messages, { court: rules, need, notes }: Answer): Html {
         {
           heading: plan.courtColumns.asks,
           cell: (rule) =>
-            html`${rule.requirements.map((one) => html`<p>${sourceWords(say, one)}</p>`)}
+            html`${rule.requirements.map((one) => html`<p>${lawWordsHtml(say, one)}</p>`)}
             ${sureTag(say, rule.confidence)}`,
         },
       ],

@@ -18,6 +18,7 @@ import {
 } from './fact.pages.ts';
 import { staleDays } from './freshness.ts';
 import type { Authority, Knowledge } from './model.ts';
+import { draftNote, labelText, lawWordsHtml } from './sentence.pages.ts';
 import { stateName } from './states.ts';
 
 export interface AuthorityFilter {
@@ -58,14 +59,14 @@ export function authoritiesPage(
         (one) =>
           html`<li id="${one.id}">
             <p>
-              <a href="/law/records/template/${one.id}">${sourceWords(say, one.title)}</a><br />
+              <a href="/law/records/template/${one.id}">${lawWordsHtml(say, one.title)}</a><br />
               <span class="c-hint">${sourceWords(say, one.basis)}</span>
             </p>
             ${notes.cite(one)}
           </li>`,
       )}
     </ul>
-    ${notes.list()}`;
+    ${draftNote(say)} ${notes.list()}`;
   return lawView(say, { title: say.law.authorities, main });
 }
 
@@ -94,7 +95,7 @@ function filterForm(say: Messages, knowledge: Knowledge, filter: AuthorityFilter
     ${select('state', say.law.state, filter.state, [['', words.anyState], ...states.map((code) => [code, stateName(code, say.language.code)] as const)])}
     ${select('function', words.function, filter.function, [['', words.anyFunction], ...Object.entries(words.functionWords)])}
     ${select('role', words.role, filter.role, [['', words.anyRole], ...Object.entries(words.roleWords)])}
-    ${select('instrument', say.law.instrument, filter.instrument, [['', words.anyInstrument], ...instruments.map((id) => [id, titles.get(id) ?? id] as const)])}
+    ${select('instrument', say.law.instrument, filter.instrument, [['', words.anyInstrument], ...instruments.map((id) => [id, labelText(say, titles.get(id) ?? id)] as const)])}
     ${dayField(say, on)}
     <div class="govuk-checkboxes govuk-checkboxes--small">
       <div class="govuk-checkboxes__item">
@@ -135,7 +136,9 @@ export function authorityCard(
 ): Html {
   const words = say.law.authority_;
   return html`<li class="c-card">
-    <p class="c-card__name"><a href="/law/authorities/${one.id}${shown.on.suffix}">${one.name}</a></p>
+    <p class="c-card__name">
+      <a href="/law/authorities/${one.id}${shown.on.suffix}">${sourceWords(say, one.name)}</a>
+    </p>
     <p>
       ${shown.isStateShown === true ? html`${stateLink(say, one.state, shown.on)} · ` : nothing}${rolesText(say, one)}${one.isAvailable247 === true ? html` ${tag('plain', words.night)}` : nothing}
     </p>
@@ -177,11 +180,11 @@ export function authorityPage(
   const designated = one.instruments.map((reference) => {
     const [id = '', article] = reference.split(':');
     return html`<li>
-      <a href="/law/instruments/${id}">${titles.get(id) ?? id}</a
+      <a href="/law/instruments/${id}">${lawWordsHtml(say, titles.get(id) ?? id)}</a
       >${article === undefined ? nothing : ` ${say.ways.articles(article)}`}
     </li>`;
   });
-  const main = html`<h1>${one.name}</h1>
+  const main = html`<h1>${sourceWords(say, one.name)}</h1>
     <p class="c-lead">
       ${stateLink(say, one.state, shown.on)}${one.territory === undefined ? nothing : ` · ${one.territory}`} ·
       ${rolesText(say, one)}
@@ -209,7 +212,7 @@ export function authorityPage(
         words.confirmed,
         html`${one.asOf === undefined ? unknown(say) : partialDateWords(say, one.asOf)}${staleTag(say, one, shown.on)}`,
       ],
-      [say.law.note, one.note],
+      [say.law.note, one.note === undefined ? undefined : lawWordsHtml(say, one.note)],
       [say.law.sureness, notes.cite(one)],
     ])}
     <h2>${words.contacts}</h2>

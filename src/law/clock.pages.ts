@@ -4,6 +4,7 @@ import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
 import { table, tag } from '../web/parts.ts';
+import { draftNote, labelText, lawWordsHtml } from './sentence.pages.ts';
 import { dayField, lawView, notesOf, type Notes, type OnDay } from './fact.pages.ts';
 import { inForceOn } from './look-up.ts';
 import type { ClockRule, Knowledge } from './model.ts';
@@ -26,12 +27,12 @@ export function clockTable(
         heading: say.law.article,
         cell: (one) =>
           html`<a href="/law/records/clock/${encodeURIComponent(one.id)}"
-              >${titles.get(one.instrument) ?? one.instrument}, ${one.article}</a
+              >${labelText(say, titles.get(one.instrument) ?? one.instrument)}${say.language.comma}${one.article}</a
             >${one.emergency ? html` ${tag('plain', words.emergency)}` : nothing}${early.has(one.instrument) ? html` ${tag('warn', say.lawLibrary.notInForce)}` : nothing}`,
       },
       { heading: words.length, cell: (one) => lengthText(say, one) },
       { heading: words.extension, cell: (one) => extensionText(say, one) },
-      { heading: words.end, cell: (one) => one.atEnd },
+      { heading: words.end, cell: (one) => lawWordsHtml(say, one.atEnd) },
       { heading: say.law.sureness, cell: (one) => notes.cite(one) },
     ],
     list,
@@ -52,6 +53,6 @@ export function clocksPage(say: Messages, knowledge: Knowledge, on: OnDay): View
       ${dayField(say, on)}
       <button class="govuk-button govuk-button--secondary" type="submit">${say.law.dayButton}</button>
     </form>
-    ${clockTable(say, knowledge, knowledge.clocks, { notes, on })} ${notes.list()}`;
+    ${clockTable(say, knowledge, knowledge.clocks, { notes, on })} ${draftNote(say)} ${notes.list()}`;
   return lawView(say, { title: say.law.clocks, main });
 }

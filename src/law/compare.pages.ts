@@ -24,6 +24,7 @@ import {
 } from './fact.pages.ts';
 import type { Knowledge } from './model.ts';
 import type { Standing } from './standing.ts';
+import { lawWordsHtml } from './sentence.pages.ts';
 import { STATE_CODES, stateName, type StateCode } from './states.ts';
 
 export interface Comparison {
@@ -73,7 +74,7 @@ function common(say: Messages, knowledge: Knowledge, { states }: Comparison, on:
         ? html`<p>${words.noCommon}</p>`
         : html`<p>
             <b>${words.commonWords(all.length)}:</b>
-            ${all.map((one, i) => html`${i === 0 ? '' : ', '}<a href="/law/instruments/${one.id}${on.suffix}">${one.shortTitle}</a>`)}
+            ${all.map((one, i) => html`${i === 0 ? '' : say.language.comma}<a href="/law/instruments/${one.id}${on.suffix}">${lawWordsHtml(say, one.shortTitle)}</a>`)}
           </p>`
     }`;
 }
@@ -97,7 +98,9 @@ function byInstrument(
     {
       heading: say.law.instrument,
       cell: ({ instrument }) =>
-        html`<a href="/law/instruments/${instrument.id}${on.suffix}">${instrument.shortTitle}</a>`,
+        html`<a href="/law/instruments/${instrument.id}${on.suffix}"
+          >${lawWordsHtml(say, instrument.shortTitle)}</a
+        >`,
     },
     ...states.map((code, i) => ({
       heading: stateName(code, say.language.code),
@@ -114,7 +117,7 @@ function byMeasure(say: Messages, knowledge: Knowledge, { states }: Comparison, 
     return html`${binding.map(
       ({ basis, instrument }) =>
         html`<p class="c-tight">
-          ${instrument.shortTitle}${basis.domestic === undefined ? nothing : html`<br />${words.home}: ${say.ways.articles(basis.domestic)}`}${basis.cooperation === undefined ? nothing : html`<br />${words.help}: ${say.ways.articles(basis.cooperation)}`}${notes.mark(basis)}
+          ${lawWordsHtml(say, instrument.shortTitle)}${basis.domestic === undefined ? nothing : html`<br />${words.home}: ${say.ways.articles(basis.domestic)}`}${basis.cooperation === undefined ? nothing : html`<br />${words.help}: ${say.ways.articles(basis.cooperation)}`}${notes.mark(basis)}
         </p>`,
     )}`;
   };
@@ -123,7 +126,8 @@ function byMeasure(say: Messages, knowledge: Knowledge, { states }: Comparison, 
     [
       {
         heading: say.law.compare_.measure,
-        cell: ({ measure }) => html`<a href="/law/measures/${measure.id}${on.suffix}">${measure.name}</a>`,
+        cell: ({ measure }) =>
+          html`<a href="/law/measures/${measure.id}${on.suffix}">${lawWordsHtml(say, measure.name)}</a>`,
       },
       ...states.map((code, i) => ({
         heading: stateName(code, say.language.code),

@@ -6,6 +6,7 @@ import type { View } from '../web/page.ts';
 import { tag } from '../web/parts.ts';
 import { dayRail, lawView, notesOf, stateLink, type Notes, type OnDay } from './fact.pages.ts';
 import type { AdmissibilityRule, Knowledge } from './model.ts';
+import { draftNote, lawWordsHtml } from './sentence.pages.ts';
 import { stateName } from './states.ts';
 
 export function courtEntry(say: Messages, one: AdmissibilityRule, notes: Notes): Html {
@@ -13,13 +14,17 @@ export function courtEntry(say: Messages, one: AdmissibilityRule, notes: Notes):
   const kind = kindWords[one.kind as keyof typeof kindWords] ?? one.kind; // a key of the schema's list
   return html`<li id="${one.id}">
     <p>
-      <b><a href="/law/records/admissibility/${one.id}">${one.law}, ${one.provision}</a></b>
+      <b
+        ><a href="/law/records/admissibility/${one.id}"
+          >${sourceWords(say, `${one.law}, ${one.provision}`)}</a
+        ></b
+      >
       ${tag('plain', kind)}
     </p>
     <ul>
-      ${one.requirements.map((text) => html`<li>${sourceWords(say, text)}</li>`)}
+      ${one.requirements.map((text) => html`<li>${lawWordsHtml(say, text)}</li>`)}
     </ul>
-    ${one.note === undefined ? nothing : html`<p class="c-hint">${sourceWords(say, one.note)}</p>`}
+    ${one.note === undefined ? nothing : html`<p class="c-hint">${lawWordsHtml(say, one.note)}</p>`}
     ${notes.cite(one)}
   </li>`;
 }
@@ -40,7 +45,7 @@ export function courtsPage(say: Messages, knowledge: Knowledge, on: OnDay): View
           </ul>
         </section>`,
     )}
-    ${notes.list()}`;
+    ${draftNote(say)} ${notes.list()}`;
   return lawView(say, { title: say.law.courts, main, aside: dayRail(say, on) });
 }
 

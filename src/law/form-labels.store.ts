@@ -1,5 +1,5 @@
-// The labels of forms.yaml in other languages, by their English: one label serves every form that has it, and where the
-// English changes, its translation is gone until somebody has looked at it again.
+// Words of ours in the law data in other languages, by their English: one entry serves every record that has it, and where
+// the English changes, its translation is gone until somebody has looked at it again.
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { parse } from 'yaml';
@@ -11,17 +11,30 @@ const labelFile = z.strictObject({
   labels: z.record(z.string().min(1), z.string().min(1)),
 });
 
-const read = new Map<string, ReadonlyMap<string, string>>();
+type Labels = ReadonlyMap<string, string>;
+
 const TRANSLATED: readonly string[] = ['ar', 'es', 'fr', 'ru', 'zh'];
 
-/** Nothing for a language that has none; English is in forms.yaml itself. */
-export function formLabels(language: string): ReadonlyMap<string, string> {
-  if (!TRANSLATED.includes(language)) return new Map();
-  const known = read.get(language);
-  if (known !== undefined) return known;
-  const path = new URL(`../../data/form-labels/${language}.yaml`, import.meta.url);
+/** The labels of forms.yaml. Nothing for a language that has none; English is in forms.yaml itself. */
+export const formLabels = perLanguage((language) => labelsIn('form-labels', language));
+
+/** What channels, time limits, instruments and rules of evidence say, in the project's own words; and the labels of forms. */
+export const lawWords = perLanguage(
+  (language) => new Map([...formLabels(language), ...labelsIn('law-words', language)]),
+);
+
+function perLanguage(read: (language: string) => Labels): (language: string) => Labels {
+  const known = new Map<string, Labels>();
+  return (language) => {
+    if (!TRANSLATED.includes(language)) return new Map();
+    const labels = known.get(language) ?? read(language);
+    known.set(language, labels);
+    return labels;
+  };
+}
+
+function labelsIn(folder: 'form-labels' | 'law-words', language: string): Labels {
+  const path = new URL(`../../data/${folder}/${language}.yaml`, import.meta.url);
   const { labels } = labelFile.parse(parse(readFileSync(path, 'utf8')));
-  const made = new Map(Object.entries(labels));
-  read.set(language, made);
-  return made;
+  return new Map(Object.entries(labels));
 }

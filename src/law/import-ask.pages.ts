@@ -17,6 +17,7 @@ import {
 import { IMPORT_FORMATS } from './import.ts';
 import type { Day } from './day.ts';
 import { instrumentOf } from './look-up.ts';
+import { labelText } from './sentence.pages.ts';
 import type { Knowledge } from './model.ts';
 
 /** `today`: what stands in the day until somebody says another. */
@@ -68,7 +69,10 @@ function answerField(
       return choices(say, { name: asked, kind: 'radios', legend, hint, list, isHeading: true }, errors);
     }
     case 'instrument': {
-      const list = knowledge.instruments.map((one) => ({ value: one.id, words: one.shortTitle }));
+      const list = knowledge.instruments.map((one) => ({
+        value: one.id,
+        words: labelText(say, one.shortTitle),
+      }));
       const field = { name: asked, label: legend, value: given, isHeading: true };
       return selectField(say, field, [{ value: '', words: '' }, ...list], errors);
     }

@@ -19,7 +19,7 @@ import {
 } from './fact.pages.ts';
 import { inForceOn } from './look-up.ts';
 import type { Dated, Instrument, Knowledge } from './model.ts';
-import { sentenceHtml } from './sentence.pages.ts';
+import { draftNote, labelText, lawWordsHtml, sentenceHtml } from './sentence.pages.ts';
 import { tell } from './sentence.ts';
 import { STANDINGS, standingsOf } from './standing.ts';
 
@@ -29,8 +29,8 @@ export function instrumentPage(say: Messages, knowledge: Knowledge, instrument: 
   const force = inForceOn(instrument, on.day);
   const isShort = instrument.shortTitle === instrument.title;
   const clocks = knowledge.clocks.filter((one) => one.instrument === instrument.id);
-  const main = html`<h1>${instrument.shortTitle}</h1>
-    ${isShort ? nothing : html`<p class="c-lead">${instrument.title}</p>`}
+  const main = html`<h1>${lawWordsHtml(say, instrument.shortTitle)}</h1>
+    ${isShort ? nothing : html`<p class="c-lead">${sourceWords(say, instrument.title)}</p>`}
     <p class="c-summary"><b>${sentenceHtml(say, tell('ended', force.fact.text))}</b></p>
     ${identity(say, instrument, notes)} ${provisions(say, knowledge, instrument, notes)}
     ${parties(say, knowledge, instrument, { notes, on })}
@@ -41,9 +41,9 @@ export function instrumentPage(say: Messages, knowledge: Knowledge, instrument: 
         : html`<h2 id="clocks">${say.law.clocks}</h2>
             ${clockTable(say, knowledge, clocks, { notes, on })}`
     }
-    ${notes.list()}`;
+    ${draftNote(say)} ${notes.list()}`;
   return lawView(say, {
-    title: instrument.shortTitle,
+    title: labelText(say, instrument.shortTitle),
     under: [[say.law.instruments, '/law/instruments']],
     main,
     aside: html`${dayRail(say, on)}${railSection(say.law.map, html`<p><a href="/law/map?show=${instrument.id}">${words.onMap}</a></p>`)}`,
@@ -87,12 +87,12 @@ function identity(say: Messages, instrument: Instrument, notes: Notes): Html {
         : html`${instrument.replacedBy.map((id) => html`<a href="/law/instruments/${id}">${id}</a> `)}`,
     ],
   ])}
-  ${instrument.scope === undefined ? nothing : html`<p>${instrument.scope}</p>`}
+  ${instrument.scope === undefined ? nothing : html`<p>${lawWordsHtml(say, instrument.scope)}</p>`}
   ${
     instrument.notes.length === 0
       ? nothing
       : html`<ul class="c-plain">
-          ${instrument.notes.map((one) => html`<li>${sourceWords(say, one)}</li>`)}
+          ${instrument.notes.map((one) => html`<li>${lawWordsHtml(say, one)}</li>`)}
         </ul>`
   }`;
 }
@@ -110,7 +110,7 @@ function provisions(say: Messages, knowledge: Knowledge, instrument: Instrument,
     ${uses.map(
       (use) =>
         html`<section class="c-function">
-          <h3>${knowledge.functionWords[use]}</h3>
+          <h3>${lawWordsHtml(say, knowledge.functionWords[use] ?? use)}</h3>
           <ul class="c-facts-list">
             ${instrument.provisions
               .filter((one) => one.function === use)
@@ -118,9 +118,8 @@ function provisions(say: Messages, knowledge: Knowledge, instrument: Instrument,
                 (one) =>
                   html`<li>
                     <p>
-                      <b
-                        >${one.article === undefined ? say.law.noArticle : `${say.law.article} ${one.article}`}</b
-                      ><br />${sourceWords(say, one.gives)}${one.note === undefined ? nothing : html`<br /><span class="c-hint">${sourceWords(say, one.note)}</span>`}
+                      <b>${one.article === undefined ? say.law.noArticle : say.ways.articles(one.article)}</b
+                      ><br />${lawWordsHtml(say, one.gives)}${one.note === undefined ? nothing : html`<br /><span class="c-hint">${lawWordsHtml(say, one.note)}</span>`}
                     </p>
                     ${datesHtml(say, one)} ${notes.cite(one)}
                   </li>`,
@@ -185,7 +184,7 @@ function declared(
                 html`<li>
                   <p>
                     <b>${stateLink(say, one.state, on)}, ${words.declarationFor(one.article)}</b>
-                    ${datesHtml(say, one)}<br />${one.effect === 'none' ? words.noReservation : sourceWords(say, one.effect)}
+                    ${datesHtml(say, one)}<br />${one.effect === 'none' ? words.noReservation : lawWordsHtml(say, one.effect)}
                   </p>
                   ${notes.cite(one)}
                 </li>`,
@@ -204,7 +203,8 @@ export function instrumentsPage(say: Messages, knowledge: Knowledge, on: OnDay):
       [
         {
           heading: say.law.instrument,
-          cell: (one) => html`<a href="/law/instruments/${one.id}${on.suffix}">${one.shortTitle}</a>`,
+          cell: (one) =>
+            html`<a href="/law/instruments/${one.id}${on.suffix}">${lawWordsHtml(say, one.shortTitle)}</a>`,
         },
         { heading: words.organisation, cell: (one) => one.organisation },
         { heading: words.status, cell: (one) => words.statusWords[one.status] },

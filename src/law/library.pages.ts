@@ -56,7 +56,7 @@ function chooser(say: Messages, knowledge: Knowledge, filter: LibraryFilter, on:
     ${dayField(say, on)}
     ${select('kind', search.kind, filter.kind, [['', search.anyKind], ...LEGAL_KINDS.map((kind) => [kind, say.law.kindWords[kind]] as const)])}
     ${select('state', say.law.state, filter.state, [['', search.anyState], ...states])}
-    ${select('measure', search.measure, filter.measure, [['', search.anyMeasure], ...knowledge.measures.map((one) => [one.id, one.name] as const)])}
+    ${select('measure', search.measure, filter.measure, [['', search.anyMeasure], ...knowledge.measures.map((one) => [one.id, labelText(say, one.name)] as const)])}
     ${select('issue', words.issue, filter.issue, [['', words.anyIssue], ...issues])}
     <button class="govuk-button govuk-button--secondary" type="submit">${say.law.authority_.filter}</button>
   </form>`;
@@ -153,15 +153,18 @@ function languageName(say: Messages, code: string): string {
 }
 
 function tagsOf(say: Messages, knowledge: Knowledge, { tags }: LegalRecord): Html {
-  const measures = new Map(knowledge.measures.map((one) => [one.id, one.name]));
-  const titles = new Map(knowledge.instruments.map((one) => [one.id, one.shortTitle]));
+  const measures = new Map(knowledge.measures.map((one) => [one.id, labelText(say, one.name)]));
+  const titles = new Map(knowledge.instruments.map((one) => [one.id, labelText(say, one.shortTitle)]));
   const offences = new Map(knowledge.offenceTypes.map((one) => [one.id, one.label]));
   const links: readonly (readonly [href: string, words: string])[] = [
     ...tags.measures.map((id) => [`/law/measures/${id}`, measures.get(id) ?? id] as const),
     ...tags.instruments.map((reference) => {
       const [id = '', article] = reference.split(':');
       const title = titles.get(id) ?? id;
-      return [`/law/instruments/${id}`, article === undefined ? title : `${title}, Art. ${article}`] as const;
+      return [
+        `/law/instruments/${id}`,
+        article === undefined ? title : `${title}${say.language.comma}${say.ways.articles(article)}`,
+      ] as const;
     }),
     ...tags.issues.map((id) => [`/law/library?issue=${id}`, knowledge.issueWords[id] ?? id] as const),
   ];

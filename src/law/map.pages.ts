@@ -17,6 +17,7 @@ import {
 } from './fact.pages.ts';
 import type { Knowledge } from './model.ts';
 import { STANDINGS } from './standing.ts';
+import { labelText } from './sentence.pages.ts';
 import { stateName, type StateCode } from './states.ts';
 import { MAP_RULES, type Painted, type WorldView } from './world-view.ts';
 import { world, type World } from './world.store.ts';
@@ -76,8 +77,10 @@ function choose(say: Messages, knowledge: Knowledge, view: WorldView, on: OnDay)
     ${select('show', words.colour, view.show, [
       ...knowledge.instruments
         .filter(({ id }) => listed.has(id))
-        .map((one) => [one.id, one.shortTitle] as const),
-      ...knowledge.measures.map((one) => [`measure:${one.id}`, words.byMeasure(one.name)] as const),
+        .map((one) => [one.id, labelText(say, one.shortTitle)] as const),
+      ...knowledge.measures.map(
+        (one) => [`measure:${one.id}`, words.byMeasure(labelText(say, one.name))] as const,
+      ),
       ...MAP_RULES.map((rule) => [rule, rules[rule]] as const),
     ])}
     ${dayField(say, on)}

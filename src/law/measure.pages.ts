@@ -1,12 +1,12 @@
 // The ten investigative measures of para 8 of the background paper.
 import { html, nothing, type Html } from '../web/html.ts';
-import { sourceWords } from '../web/source-words.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
 import { facts, note, table, tag } from '../web/parts.ts';
 import { datesHtml, dayRail, lawView, notesOf, sureness, unknown, type OnDay } from './fact.pages.ts';
 import { inForceOn } from './look-up.ts';
 import type { Instrument, Knowledge, Measure } from './model.ts';
+import { draftNote, labelText, lawWordsHtml } from './sentence.pages.ts';
 
 export function measuresPage(say: Messages, knowledge: Knowledge, on: OnDay): View {
   const words = say.law.measure_;
@@ -17,14 +17,15 @@ export function measuresPage(say: Messages, knowledge: Knowledge, on: OnDay): Vi
       [
         {
           heading: say.law.measures,
-          cell: (one) => html`<a href="/law/measures/${one.id}${on.suffix}">${one.name}</a>`,
+          cell: (one) =>
+            html`<a href="/law/measures/${one.id}${on.suffix}">${lawWordsHtml(say, one.name)}</a>`,
         },
         { heading: words.depth, cell: (one) => depth(say, one) },
         { heading: words.yields, cell: (one) => yields(say, one) },
       ],
       knowledge.measures,
     )}
-    ${note('plain', html`<p>${words.editorial}</p>`)}`;
+    ${note('plain', html`<p>${words.editorial}</p>`)} ${draftNote(say)}`;
   return lawView(say, { title: say.law.measures, main, aside: dayRail(say, on) });
 }
 
@@ -32,24 +33,24 @@ export function measurePage(say: Messages, knowledge: Knowledge, one: Measure, o
   const words = say.law.measure_;
   const notes = notesOf(say, knowledge);
   const instruments = new Map(knowledge.instruments.map((known) => [known.id, known]));
-  const main = html`<h1>${one.name}</h1>
-    <p class="c-lead">${one.definition} ${datesHtml(say, one)}</p>
+  const main = html`<h1>${lawWordsHtml(say, one.name)}</h1>
+    <p class="c-lead">${lawWordsHtml(say, one.definition)} ${datesHtml(say, one)}</p>
     ${facts([
       [words.depth, depth(say, one)],
       [words.yields, yields(say, one)],
       [
         words.authorisation,
         html`<ul class="c-plain">
-          ${one.typicalAuthorisation.map((text) => html`<li>${sourceWords(say, text)}</li>`)}
+          ${one.typicalAuthorisation.map((text) => html`<li>${lawWordsHtml(say, text)}</li>`)}
         </ul>`,
       ],
       [
         words.safeguards,
         html`<ul class="c-plain">
-          ${one.safeguards.map((text) => html`<li>${sourceWords(say, text)}</li>`)}
+          ${one.safeguards.map((text) => html`<li>${lawWordsHtml(say, text)}</li>`)}
         </ul>`,
       ],
-      [words.planner, one.plannerNote],
+      [words.planner, one.plannerNote === undefined ? undefined : lawWordsHtml(say, one.plannerNote)],
       [say.law.sureness, sureness(say, one.confidence)],
     ])}
     <h2>${words.bases}</h2>
@@ -60,7 +61,7 @@ export function measurePage(say: Messages, knowledge: Knowledge, one: Measure, o
           heading: say.law.instrument,
           cell: ({ instrument }) =>
             html`<a href="/law/instruments/${instrument}${on.suffix}"
-                >${instruments.get(instrument)?.shortTitle ?? instrument}</a
+                >${lawWordsHtml(say, instruments.get(instrument)?.shortTitle ?? instrument)}</a
               >${forceTag(say, instruments.get(instrument), on)}`,
         },
         {
@@ -76,9 +77,9 @@ export function measurePage(say: Messages, knowledge: Knowledge, one: Measure, o
       ],
       one.bases,
     )}
-    ${note('plain', html`<p>${words.editorial}</p>`)} ${notes.list()}`;
+    ${note('plain', html`<p>${words.editorial}</p>`)} ${draftNote(say)} ${notes.list()}`;
   return lawView(say, {
-    title: one.name,
+    title: labelText(say, one.name),
     under: [[say.law.measures, `/law/measures${on.suffix}`]],
     main,
     aside: dayRail(say, on),

@@ -86,7 +86,7 @@ function filters(say: Messages, knowledge: Knowledge, asked: SearchAsked): Html 
       <input type="hidden" name="q" value="${asked.q}" />
       ${select('state', say.law.state, asked.state, [['', words.anyState], ...states])}
       ${select('kind', words.kind, asked.kind, [['', words.anyKind], ...RECORD_KINDS.map((kind) => [kind, say.law.kindWords[kind]] as const)])}
-      ${select('instrument', say.law.instrument, asked.instrument, [['', words.anyInstrument], ...knowledge.instruments.map((known) => [known.id, known.shortTitle] as const)])}
+      ${select('instrument', say.law.instrument, asked.instrument, [['', words.anyInstrument], ...knowledge.instruments.map((known) => [known.id, labelText(say, known.shortTitle)] as const)])}
       ${select('measure', words.measure, asked.measure, [['', words.anyMeasure], ...knowledge.measures.map((known) => [known.id, known.name] as const)])}
       ${select('category', words.category, asked.category, [['', words.anyCategory], ...Object.entries(say.ways.category)])}
       ${select('offence', words.offence, asked.offence, [['', words.anyOffence], ...knowledge.offenceTypes.map(({ id, label }) => [id, labelText(say, label)] as const)])}

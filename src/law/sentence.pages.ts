@@ -1,19 +1,30 @@
-// A sentence in the language of the page: days written out, States and kinds of data by their names there. What stands in
-// the words of a source stays in them and is said to be English.
-import { html, type Html } from '../web/html.ts';
+// A sentence in the language of the page: days written out, States and kinds of data by their names there. Words of ours in
+// the law data are in it where they have a translation; those of a source stay as they are and are said to be English.
+import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import { sourceWords } from '../web/source-words.ts';
 import { isolatedText } from '../web/when.ts';
 import type { PartialDate } from './day.ts';
 import { partialDateWords } from './fact.pages.ts';
-import { formLabels } from './form-labels.store.ts';
+import { lawWords } from './form-labels.store.ts';
 import { written, type Wording, type Writer } from './sentence.ts';
 import { stateName } from './states.ts';
 
 export function sentenceHtml(say: Messages, wording: Wording): Html {
-  if (typeof wording === 'string') return sourceWords(say, wording);
+  if (typeof wording === 'string') return lawWordsHtml(say, wording);
   const pieces = written(wording, writerOf(say, marked)).split(MARK);
   return html`${pieces.map((piece, i) => (i % 2 === 1 ? sourceWords(say, piece) : piece))}`;
+}
+
+/** Words of the law data as they stand in a record. */
+export function lawWordsHtml(say: Messages, text: string): Html {
+  const own = ownText(say, text);
+  return own === undefined ? sourceWords(say, text) : html`${own}`;
+}
+
+/** That they are translations nobody has confirmed; below what has some. */
+export function draftNote(say: Messages): Html {
+  return say.language.isDraft ? html`<p class="c-hint">${say.law.draftWords}</p>` : nothing;
 }
 
 /** For what has no marks: a table for a spreadsheet. */
@@ -37,14 +48,15 @@ function writerOf(say: Messages, source: Writer['source']): Writer {
   const state = (code: string): string => stateName(code, language.code);
   return {
     sentences: say.sentences,
-    source: (text) => (/\p{L}/u.test(text) ? isolatedText(say, source(text)) : numbers(say, text)),
+    source: (text) =>
+      /\p{L}/u.test(text) ? (ownText(say, text) ?? isolatedText(say, source(text))) : numbers(say, text),
     said: isolated,
     state,
     code: state,
     day: (day) => isolated(partialDayText(say, day)),
     category: (category) => inSentence(ways.category[category]),
     way: (channel) => ways.plan.way[channel] ?? channel,
-    label: (label) => formLabels(language.code).get(label) ?? isolatedText(say, source(label)),
+    label: (label) => ownText(say, label) ?? isolatedText(say, source(label)),
     list: (parts, by) => {
       if (by === 'or') return new Intl.ListFormat(language.locale, { type: 'disjunction' }).format(parts);
       if (by === ';') return parts.length === 0 ? '' : parts.reduce((a, b) => say.sentences.inOne(a, b));
@@ -59,8 +71,14 @@ function numbers({ language }: Messages, text: string): string {
 }
 
 /** A label of the law data, such as a kind of offence; English where it has no translation. */
-export function labelText({ language }: Messages, label: string): string {
-  return formLabels(language.code).get(label) ?? label;
+export function labelText(say: Messages, label: string): string {
+  return ownText(say, label) ?? label;
+}
+
+/** Undefined: words of a source, or of ours without a translation. */
+function ownText(say: Messages, text: string): string | undefined {
+  const own = lawWords(say.language.code).get(text);
+  return own?.replaceAll(/\d+(?:\(\w+\))+/g, (article) => numbers(say, article));
 }
 
 /** A day written out; of a month or a year, as it is recorded. */

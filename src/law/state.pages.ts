@@ -23,6 +23,7 @@ import { legalList } from './library.pages.ts';
 import { libraryOf } from './library.ts';
 import type { Knowledge } from './model.ts';
 import { standingsOfState, unlistedFor, type Standing } from './standing.ts';
+import { lawWordsHtml } from './sentence.pages.ts';
 import { STATE_CODES, stateName, type StateCode } from './states.ts';
 
 export function statePage(
@@ -93,7 +94,9 @@ function instruments(
               {
                 heading: say.law.instrument,
                 cell: ({ instrument }) =>
-                  html`<a href="/law/instruments/${instrument.id}${on.suffix}">${instrument.shortTitle}</a>`,
+                  html`<a href="/law/instruments/${instrument.id}${on.suffix}"
+                    >${lawWordsHtml(say, instrument.shortTitle)}</a
+                  >`,
               },
               { heading: say.law.standingIs, cell: ({ word }) => standingTag(say, word) },
               {
@@ -113,7 +116,7 @@ function instruments(
         ? nothing
         : html`<p class="c-hint">
             ${words.unlisted}
-            ${others.map((one, i) => html`${i === 0 ? '' : ', '}<a href="/law/instruments/${one.id}${on.suffix}">${one.shortTitle}</a>`)}.
+            ${others.map((one, i) => html`${i === 0 ? '' : say.language.comma}<a href="/law/instruments/${one.id}${on.suffix}">${lawWordsHtml(say, one.shortTitle)}</a>`)}.
           </p>`
     }`;
 }
@@ -136,10 +139,10 @@ function declarations(
                 html`<li>
                   <p>
                     <b
-                      >${titles.get(one.instrument) ?? one.instrument},
+                      >${lawWordsHtml(say, titles.get(one.instrument) ?? one.instrument)}${say.language.comma}
                       ${words.declarationFor(one.article)}</b
                     >
-                    ${datesHtml(say, one)}<br />${one.effect === 'none' ? words.noReservation : sourceWords(say, one.effect)}
+                    ${datesHtml(say, one)}<br />${one.effect === 'none' ? words.noReservation : lawWordsHtml(say, one.effect)}
                   </p>
                   ${notes.cite(one)}
                 </li>`,
@@ -178,7 +181,7 @@ function measures(
     const found = bases.filter((one) => titles.has(one.instrument) && one[which] !== undefined);
     return found.length === 0
       ? html`<span class="c-unknown">${words.nothingBinding}</span>`
-      : html`${found.map((one) => html`<span class="c-basis">${titles.get(one.instrument)} ${say.ways.articles(one[which] ?? '')}${notes.mark(one)}</span> `)}`;
+      : html`${found.map((one) => html`<span class="c-basis">${lawWordsHtml(say, titles.get(one.instrument) ?? one.instrument)} ${say.ways.articles(one[which] ?? '')}${notes.mark(one)}</span> `)}`;
   };
   return html`<h2 id="measures">${words.measures}</h2>
     <p>${words.measuresLead}</p>
@@ -187,7 +190,8 @@ function measures(
       [
         {
           heading: words.measures,
-          cell: (one) => html`<a href="/law/measures/${one.id}${on.suffix}">${one.name}</a>`,
+          cell: (one) =>
+            html`<a href="/law/measures/${one.id}${on.suffix}">${lawWordsHtml(say, one.name)}</a>`,
         },
         { heading: words.home, cell: ({ bases }) => articles(bases, 'domestic') },
         { heading: words.help, cell: ({ bases }) => articles(bases, 'cooperation') },

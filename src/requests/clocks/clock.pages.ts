@@ -5,6 +5,7 @@ import { visiblePlain } from '../../evidence/packages/report/safe-text.ts';
 import { calendarOf } from '../../law/clocks/calendar.ts';
 import { notesOf } from '../../law/fact.pages.ts';
 import type { Knowledge } from '../../law/model.ts';
+import { draftNote, lawWordsHtml } from '../../law/sentence.pages.ts';
 import { stateName } from '../../law/states.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
@@ -145,7 +146,7 @@ export function clockPage(say: Messages, shown: ClockShown): View {
             ? words.receiptEnd
             : rule.id === AGREED.id
               ? words.agreedRule
-              : html`<span lang="en">${rule.atEnd}</span>`,
+              : lawWordsHtml(say, rule.atEnd),
         ],
       ])}
       <p class="c-hint">${calendarWords(say, clock)} ${words.law(clock.lawVersion)}</p>
@@ -157,7 +158,7 @@ export function clockPage(say: Messages, shown: ClockShown): View {
           : html`<h2>${words.alarms}</h2>
               ${alarmTable(say, alarms)}`
       }
-      ${notes.list()}`,
+      ${draftNote(say)} ${notes.list()}`,
   };
 }
 

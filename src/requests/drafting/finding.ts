@@ -2,7 +2,7 @@
 import { isLanguage } from '../../web/language.ts';
 import type { Messages } from '../../web/messages.ts';
 import { dayText } from '../../web/when.ts';
-import { sentenceText } from '../../law/sentence.pages.ts';
+import { labelText, sentenceText } from '../../law/sentence.pages.ts';
 import type { Wording } from '../../law/sentence.ts';
 import { stateName } from '../../law/states.ts';
 import type { What } from './checks.ts';
@@ -45,7 +45,7 @@ function practiceWords(say: Messages, code: PracticeCode, words: readonly Wordin
         ...shown(
           say,
           code,
-          words.map((one) => (typeof one === 'string' ? one : sentenceText(say, one))),
+          words.map((one) => (typeof one === 'string' ? labelText(say, one) : sentenceText(say, one))),
         ),
       );
 }

@@ -2,9 +2,11 @@
 import { notesOf, type Notes } from '../../law/fact.pages.ts';
 import { declarationsOf } from '../../law/look-up.ts';
 import type { Authority, Knowledge } from '../../law/model.ts';
+import { lawWordsHtml } from '../../law/sentence.pages.ts';
 import { stateName, type StateCode } from '../../law/states.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
+import { sourceWords } from '../../web/source-words.ts';
 import { facts, railSection } from '../../web/parts.ts';
 import type { LegalForm, QuestionPage } from '../form.ts';
 
@@ -68,19 +70,22 @@ function authority(say: Messages, one: Authority, notes: Notes): Html {
   const list = (texts: readonly string[] | undefined): string =>
     texts?.join(say.language.semicolon) ?? words.unknown;
   return html`${facts([
-    [words.authorities, html`<a href="/law/authorities/${one.id}">${one.name}</a> ${notes.cite(one)}`],
+    [
+      words.authorities,
+      html`<a href="/law/authorities/${one.id}">${sourceWords(say, one.name)}</a> ${notes.cite(one)}`,
+    ],
     [words.languages, list(one.languages)],
     [words.transmission, list(one.transmission)],
     [words.content, list(one.requiredContent)],
   ])}
-  ${one.note === undefined ? nothing : html`<p class="c-hint">${one.note}</p>`}`;
+  ${one.note === undefined ? nothing : html`<p class="c-hint">${lawWordsHtml(say, one.note)}</p>`}`;
 }
 
 function reservations(say: Messages, { law, legal }: Profiled, to: StateCode, notes: Notes): Html {
   const declared = declarationsOf(law, legal.record.instrument, to);
   if (declared.length === 0) return nothing;
   return html`<h3>${say.practice.profile.reservations}</h3>
-    ${declared.map((one) => html`<p>${say.ways.articles(one.article)}: ${one.effect} ${notes.cite(one)}</p>`)}`;
+    ${declared.map((one) => html`<p>${say.ways.articles(one.article)}: ${lawWordsHtml(say, one.effect)} ${notes.cite(one)}</p>`)}`;
 }
 
 /** What the courts that will read the evidence ask of it. */
@@ -88,5 +93,5 @@ function courts(say: Messages, { law, from }: Profiled, notes: Notes): Html {
   const rules = law.admissibility.filter(({ state }) => state === from);
   if (rules.length === 0) return nothing;
   return html`<h3>${say.practice.profile.court}</h3>
-    ${rules.slice(0, COURTS_SHOWN).map((one) => html`<p>${one.provision}: ${one.requirements.join(say.language.semicolon)} ${notes.cite(one)}</p>`)}`;
+    ${rules.slice(0, COURTS_SHOWN).map((one) => html`<p>${sourceWords(say, one.provision)}: ${one.requirements.map((text, i) => html`${i === 0 ? '' : say.language.semicolon}${lawWordsHtml(say, text)}`)} ${notes.cite(one)}</p>`)}`;
 }

@@ -4,6 +4,7 @@ import { boundDates, dateText, dayWords, notesOf, standingTag, type Notes } from
 import { declarationsOf, inForceOn, instrumentOf } from '../../law/look-up.ts';
 import type { Instrument } from '../../law/model.ts';
 import { standingOf } from '../../law/standing.ts';
+import { lawWordsHtml } from '../../law/sentence.pages.ts';
 import { isStateCode, stateName, type StateCode } from '../../law/states.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
@@ -67,6 +68,6 @@ function declared(say: Messages, { law }: RequestShown, { instrument, state, not
   if (list.length === 0) return nothing;
   return html`<h3>${say.requestIncoming.declared(stateName(state, say.language.code))}</h3>
     <ul class="govuk-list">
-      ${list.map((one) => html`<li>${say.ways.articles(one.article)}: ${one.effect} ${notes.cite(one)}</li>`)}
+      ${list.map((one) => html`<li>${say.ways.articles(one.article)}: ${lawWordsHtml(say, one.effect)} ${notes.cite(one)}</li>`)}
     </ul>`;
 }

@@ -61,6 +61,8 @@ export const law: typeof Shape = {
       assumed: 'مفترض لهذا السؤال',
     },
     asOf: (day) => `حتى ${day}`,
+    draftWords:
+      'ما تقوله بيانات القانون بهذه اللغة ترجمة أولية منا، لم يراجعها بعد متحدث أصلي؛ والنص المسجّل هو الإنكليزي.',
     notReviewed: 'لم يُراجَع',
     reviewed: (by, on, parts) => `رُوجِع في ${on}، ${by}${parts === '' ? '' : ` (${parts} فقط)`}`,
     secondEditor: 'محرر ثانٍ',

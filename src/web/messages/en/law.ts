@@ -63,6 +63,8 @@ export const law = {
       assumed: 'assumed for this question',
     },
     asOf: (day: string) => `as of ${day}`,
+    draftWords:
+      'What the law data say in this language is our draft translation, not yet checked by a native speaker; the English is on record.',
     notReviewed: 'not reviewed',
     reviewed: (by: string, on: string, parts: string) =>
       `reviewed ${on}, ${by}${parts === '' ? '' : ` (${parts} alone)`}`,

@@ -62,6 +62,8 @@ export const law: typeof Shape = {
       assumed: 'supuesto para esta pregunta',
     },
     asOf: (day) => `a ${day}`,
+    draftWords:
+      'Lo que dicen los datos de derecho en este idioma es un borrador de traducción nuestro, aún no revisado por un hablante nativo; lo que consta es el inglés.',
     notReviewed: 'sin revisar',
     reviewed: (by, on, parts) => `revisado el ${on}, ${by}${parts === '' ? '' : ` (solo ${parts})`}`,
     secondEditor: 'un segundo redactor',

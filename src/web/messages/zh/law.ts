@@ -60,6 +60,7 @@ export const law: typeof Shape = {
       assumed: '为此问题假定',
     },
     asOf: (day) => `截至 ${day}`,
+    draftWords: '法律数据在本语言中的文字是我们的草译，尚未经母语者核对；在案的是英文。',
     notReviewed: '未经复核',
     reviewed: (by, on, parts) => `${on} 复核，${by}${parts === '' ? '' : `（仅 ${parts}）`}`,
     secondEditor: '第二位编辑',

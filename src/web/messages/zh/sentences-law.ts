@@ -1,3 +1,4 @@
+import { book } from './book.ts';
 import type { sentencesLaw as Shape } from '../en/sentences-law.ts';
 
 export const sentencesLaw: typeof Shape = {
@@ -30,34 +31,34 @@ export const sentencesLaw: typeof Shape = {
   inForceUnknown: (title) => `${title}：有约束力；生效日期没有记录`,
   inForceStale: (title, seen, day) => `${title}：最近一次查看（${seen}）时尚未生效；距 ${day} 已超过一年`,
   notInForce: (title, seen) => `${title}：据 ${seen} 的最新资料，尚未生效`,
-  ifInForce: (title) => `《${title}》生效`,
+  ifInForce: (title) => `${book(title)}生效`,
 
-  partySince: (state, title, day) => `${state}：自 ${day} 起为《${title}》缔约方`,
-  boundSince: (state, title, day) => `${state}：自 ${day} 起受《${title}》约束`,
-  partyFrom: (state, title, day) => `${state}：要到 ${day} 才成为《${title}》缔约方`,
+  partySince: (state, title, day) => `${state}：自 ${day} 起为${book(title)}缔约方`,
+  boundSince: (state, title, day) => `${state}：自 ${day} 起受${book(title)}约束`,
+  partyFrom: (state, title, day) => `${state}：要到 ${day} 才成为${book(title)}缔约方`,
   partyBefore: (state, title, asOf, day) =>
-    `${state}：${asOf} 时为《${title}》缔约方；自何时起没有记录，故 ${day} 的情况无法判断`,
+    `${state}：${asOf} 时为${book(title)}缔约方；自何时起没有记录，故 ${day} 的情况无法判断`,
   boundBefore: (state, title, asOf, day) =>
-    `${state}：${asOf} 时受《${title}》约束；自何时起没有记录，故 ${day} 的情况无法判断`,
-  partyAsOf: (state, title, asOf) => `${state}：${asOf} 时为《${title}》缔约方；自何时起没有记录`,
-  boundAsOf: (state, title, asOf) => `${state}：${asOf} 时受《${title}》约束；自何时起没有记录`,
+    `${state}：${asOf} 时受${book(title)}约束；自何时起没有记录，故 ${day} 的情况无法判断`,
+  partyAsOf: (state, title, asOf) => `${state}：${asOf} 时为${book(title)}缔约方；自何时起没有记录`,
+  boundAsOf: (state, title, asOf) => `${state}：${asOf} 时受${book(title)}约束；自何时起没有记录`,
   untilDay: (before, day) => `${before}，至 ${day} 止`,
   partyAsOfUntil: (state, title, asOf, until) =>
-    `${state}：${asOf} 时为《${title}》缔约方，至 ${until} 止；自何时起没有记录`,
+    `${state}：${asOf} 时为${book(title)}缔约方，至 ${until} 止；自何时起没有记录`,
   boundAsOfUntil: (state, title, asOf, until) =>
-    `${state}：${asOf} 时受《${title}》约束，至 ${until} 止；自何时起没有记录`,
-  leavesWithin: (state, title, month) => `${state}：于 ${month} 退出《${title}》；具体日期没有记录`,
-  left: (state, title, day) => `${state}：已退出《${title}》，自 ${day} 起不受其约束`,
+    `${state}：${asOf} 时受${book(title)}约束，至 ${until} 止；自何时起没有记录`,
+  leavesWithin: (state, title, month) => `${state}：于 ${month} 退出${book(title)}；具体日期没有记录`,
+  left: (state, title, day) => `${state}：已退出${book(title)}，自 ${day} 起不受其约束`,
   outsideBefore: (state, title, asOf, day) =>
-    `${state}：${asOf} 时不在《${title}》之内；${day} 的情况无法判断`,
-  notBound: (state, title, asOf) => `${state}：${asOf} 时不受《${title}》约束`,
-  ratified: (state, title, asOf) => `${state}：${asOf} 时已批准《${title}》`,
-  signed: (state, title, asOf) => `${state}：${asOf} 时已签署《${title}》，但不受约束`,
-  invited: (state, title, asOf) => `${state}：${asOf} 时受邀加入《${title}》，但不受约束`,
+    `${state}：${asOf} 时不在${book(title)}之内；${day} 的情况无法判断`,
+  notBound: (state, title, asOf) => `${state}：${asOf} 时不受${book(title)}约束`,
+  ratified: (state, title, asOf) => `${state}：${asOf} 时已批准${book(title)}`,
+  signed: (state, title, asOf) => `${state}：${asOf} 时已签署${book(title)}，但不受约束`,
+  invited: (state, title, asOf) => `${state}：${asOf} 时受邀加入${book(title)}，但不受约束`,
   mayHaveActed: (before) => `${before}；此后可能已有变化`,
-  notListed: (state, title) => `${state}：不在我们的《${title}》缔约方名单上；不在名单上表示未知`,
-  ifBound: (title) => `该国受《${title}》约束`,
-  ifStateBound: (state, title) => `${state}受《${title}》约束`,
+  notListed: (state, title) => `${state}：不在我们的${book(title)}缔约方名单上；不在名单上表示未知`,
+  ifBound: (title) => `该国受${book(title)}约束`,
+  ifStateBound: (state, title) => `${state}受${book(title)}约束`,
   since: (day) => `自 ${day} 起`,
   asOf: (day) => `截至 ${day}`,
   asOfUnknown: '截至日期没有记录',
@@ -78,7 +79,7 @@ export const sentencesLaw: typeof Shape = {
     `${state}：没有对第 ${article} 条作出保留的记录；大多数声明尚未查阅`,
   ifNoReservation: (state, article) => `${state}未对第 ${article} 条作出保留，或查明未曾作出保留`,
   noOtherTreaty: (found) => `此途径用于彼此没有其他协助条约的国家；${found}`,
-  treatyBetween: (title) => `《${title}》在两国之间有效`,
+  treatyBetween: (title) => `${book(title)}在两国之间有效`,
   treatyUnsaid: '未说明是否有双边条约',
   treatyStated: '据您所述，有双边条约',
   treatyNone: '据您所述没有，我们的记录中也没有',

@@ -1,8 +1,9 @@
+import { book } from './book.ts';
 import type { sentencesWay as Shape } from '../en/sentences-way.ts';
 
 export const sentencesWay: typeof Shape = {
   toVerify: (what) => `待核实：${what}`,
-  verifyDepositary: (depositary, title) => `待向保存人（${depositary}）核实：《${title}》在此仅凭记忆`,
+  verifyDepositary: (depositary, title) => `待向保存人（${depositary}）核实：${book(title)}在此仅凭记忆`,
   noneNamed: '未指明',
 
   thereSince: (day) => `此途径自 ${day} 起存在`,

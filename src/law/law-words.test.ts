@@ -1,0 +1,121 @@
+// Words of ours in the law data in five languages: none is missing, none is of a text that is gone, numbers are the same.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Html } from '../web/html.ts';
+import { LANGUAGES } from '../web/messages.ts';
+import { shippedLaw } from './data-files.store.ts';
+import { formLabels, lawWords } from './form-labels.store.ts';
+import type { Provision } from './model.ts';
+import { draftNote, lawWordsHtml, sentenceHtml } from './sentence.pages.ts';
+import { tell } from './sentence.ts';
+
+const law = await shippedLaw();
+const NAMES = new Set(['IP', 'eucrim']);
+const CODES = ['ar', 'es', 'fr', 'ru', 'zh'] as const;
+
+/** What a page shows in the reader's language; a title in its own language, such as that of a statute, is none of them. */
+function texts(): Set<string> {
+  const all = [
+    ...law.clocks.map(({ atEnd }) => atEnd),
+    ...law.channels.flatMap((one) => [
+      ...one.maySend,
+      one.addressee,
+      ...one.authorisation.map(({ text }) => text),
+      ...one.prerequisites,
+      ...one.durations.map(({ text }) => text),
+      one.use.text,
+      ...one.limits,
+      ...one.legalBases.filter((basis) => basis.includes(' ')),
+    ]),
+    ...law.checks.flatMap(({ tip, basis }) => [tip, ...(/^(eu-|paras? )/.test(basis) ? [] : [basis])]),
+    ...law.instruments.flatMap(({ id, shortTitle, provisions }) => [
+      shortTitle,
+      ...provisions.filter((one) => isOfPlan(id, one)).map(({ gives }) => gives),
+    ]),
+    ...law.declarations.map(({ effect }) => effect).filter((effect) => effect !== 'none'),
+    ...law.admissibility.flatMap(({ requirements }) => requirements),
+    ...law.measures.flatMap((one) => [
+      one.name,
+      one.definition,
+      ...one.typicalAuthorisation,
+      ...one.safeguards,
+    ]),
+    ...Object.values(law.functionWords),
+    ...law.templates.flatMap(({ title, items }) => [title, ...items.map(({ text }) => text)]),
+  ];
+  return new Set(all);
+}
+
+/** What a plan says of an instrument: limits of use, grounds of refusal, what it asks for first (`channels/terms.ts`). */
+function isOfPlan(instrument: string, one: Provision): boolean {
+  const notifies = instrument === 'eu-2023-1543' || instrument === 'coe-cets-224';
+  return (
+    ['use_limitation', 'confidentiality', 'refusal_grounds'].includes(one.function) ||
+    /dual criminality/i.test(one.gives) ||
+    (notifies && /^[78]\b/.test(one.article ?? ''))
+  );
+}
+
+for (const code of CODES) {
+  test(`${code}: none of the texts is missing, and none is of a text that the law data no longer have`, () => {
+    const said = lawWords(code);
+    const wanted = texts();
+    assert.deepEqual(
+      [...wanted].filter((text) => !said.has(text)),
+      [],
+    );
+    const labels = formLabels(code);
+    assert.deepEqual(
+      [...said.keys()].filter((text) => !labels.has(text) && !wanted.has(text)),
+      [],
+    );
+  });
+
+  test(`${code}: articles, days and years are those of the English`, () => {
+    const wrong = [...texts()].filter(
+      (text) => numbersOf(text).join() !== numbersOf(lawWords(code).get(text) ?? '').join(),
+    );
+    assert.deepEqual(wrong, []);
+  });
+}
+
+for (const code of ['ar', 'ru', 'zh'] as const)
+  test(`${code}: no English word is left but names and signs`, () => {
+    const left = [...texts()].flatMap((text) =>
+      [...(lawWords(code).get(text) ?? '').matchAll(/[A-Za-z]{2,}/g)]
+        .map(([word]) => word)
+        .filter((word) => !NAMES.has(word) && (!text.includes(word) || /^[a-z]+$/.test(word)))
+        .map((word) => `${word}: ${text}`),
+    );
+    assert.deepEqual(left, []);
+  });
+
+test('what is written without a translation stays as it is and is said to be English', async () => {
+  const text = 'Data are kept until the moon is full.';
+  assert.equal(await read(lawWordsHtml(LANGUAGES.fr, text)), `<span lang="en">${text}</span>`);
+  assert.equal(await read(lawWordsHtml(LANGUAGES.en, text)), text);
+});
+
+test('articles keep their order in a line from the right, alone and within a sentence', async () => {
+  const [text = ''] = [...texts()].filter((one) => one.includes('10(9)'));
+  assert.match(await read(lawWordsHtml(LANGUAGES.ar, text)), /\(\u206610\(9\)\u2069\)/);
+  const within = await read(sentenceHtml(LANGUAGES.ar, tell('quoted', 'Budapest Convention', text)));
+  assert.match(within, /^اتفاقية بودابست: .*\u206610\(9\)\u2069/);
+  assert.doesNotMatch(within, /lang="en"/);
+});
+
+test('translations are said to be drafts, where there are any', async () => {
+  for (const code of CODES)
+    assert.ok((await read(draftNote(LANGUAGES[code]))).includes(LANGUAGES[code].law.draftWords));
+  assert.equal(await read(draftNote(LANGUAGES.en)), '');
+});
+
+/** Each once, sorted: languages put them in another order, and a month may be a number in one and a word in another. */
+function numbersOf(text: string): string[] {
+  const plain = text.replaceAll(/(\d),(\d)/g, '$1.$2').replaceAll(/\d月/g, '月');
+  return [...new Set(plain.match(/\d+(?:\.\d+)?/g))].toSorted();
+}
+
+async function read(content: Html): Promise<string> {
+  return String(await content);
+}
