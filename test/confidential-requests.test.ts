@@ -5,8 +5,16 @@ import { sql } from 'kysely';
 import { newUuid, type Uuid } from '../src/base/ids.ts';
 import type { RefusalCode } from '../src/base/refusal.ts';
 import { addExhibit } from '../src/evidence/exhibits/exhibit-add.acts.ts';
-import { confidentialityOf, dueConfidences, mayKnow } from '../src/requests/confidentiality.store.ts';
-import { keepConfidential, openConfidential, RESTRICTORS } from '../src/requests/confidentiality.acts.ts';
+import {
+  confidentialityOf,
+  dueConfidences,
+  mayKnow,
+} from '../src/requests/confidence/confidentiality.store.ts';
+import {
+  keepConfidential,
+  openConfidential,
+  RESTRICTORS,
+} from '../src/requests/confidence/confidentiality.acts.ts';
 import { beginRequest, savePage } from '../src/requests/drafting/request-draft.acts.ts';
 import { beginPreservation } from '../src/requests/life/preservation.acts.ts';
 import { requestOf, requestsOf } from '../src/requests/request.store.ts';
@@ -141,7 +149,8 @@ test('its number is no sign either: the next request begins, and nobody names th
     isRefusal('notFound'),
   );
   await assert.rejects(openConfidential(prosecutor, { number, reason: 'x' }), isRefusal('notFound'));
-  const asSystem = (person: Uuid) => people.operator.transaction((tx) => mayKnow(tx, person, id));
+  const asSystem = (person: Uuid) =>
+    people.operator.transaction((tx) => mayKnow(tx, person, { of: 'request', id }));
   assert.deepEqual(await Promise.all([asSystem(me), asSystem(scene.lead.person.id)]), [false, true]);
 });
 
@@ -200,7 +209,7 @@ test('the day that passes opens nothing: it is a task for who decides, and every
     );
   assert.deepEqual(await due(lead, '2027-03-30'), []);
   assert.deepEqual(await due(lead, '2027-04-01'), [
-    { reference: file.reference, number, until: '2027-03-31' },
+    { reference: file.reference, number, delivery: undefined, until: '2027-03-31' },
   ]);
   assert.deepEqual(await due(prosecutor, '2027-04-01'), [], 'who was not named learns nothing by the task');
   const see = (who: Acting) => people.db.asPerson(who.person.id, (tx) => requestOf(tx, file.id, number));
@@ -214,7 +223,9 @@ test('the day that passes opens nothing: it is a task for who decides, and every
   assert.equal(await see(judge), undefined, 'who was taken out finds it no more');
   await openConfidential(lead, { number, reason: 'The trial is public' });
   assert.equal((await see(prosecutor))?.isRestricted, false);
-  const { decisions } = await people.db.asPerson(judge.person.id, (tx) => confidentialityOf(tx, id));
+  const { decisions } = await people.db.asPerson(judge.person.id, (tx) =>
+    confidentialityOf(tx, { of: 'request', id }),
+  );
   assert.deepEqual(
     decisions.toReversed().map(({ act, about, until, reason }) => [act, about, until, reason]),
     [
@@ -245,7 +256,7 @@ test('what is begun from it is known to the same people from its first moment, w
   const begun = await see(lead);
   assert.ok(begun?.isRestricted);
   const { knowers, until, decisions } = await people.db.asPerson(lead.person.id, (tx) =>
-    confidentialityOf(tx, begun.id),
+    confidentialityOf(tx, { of: 'request', id: begun.id }),
   );
   assert.deepEqual(knowers.map(({ name }) => name).toSorted(), ['Ines Example', 'Lena Example']);
   assert.equal(until, '2027-03-31');

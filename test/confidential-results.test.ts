@@ -14,14 +14,15 @@ import { createPackage } from '../src/evidence/packages/package-create.acts.ts';
 import { importPackage } from '../src/evidence/packages/package-import.acts.ts';
 import { askShare } from '../src/evidence/packages/share.acts.ts';
 import { caseOfMember } from '../src/people/case-member.store.ts';
-import { keepConfidential, openConfidential, RESTRICTORS } from '../src/requests/confidentiality.acts.ts';
+import {
+  keepConfidential,
+  openConfidential,
+  RESTRICTORS,
+} from '../src/requests/confidence/confidentiality.acts.ts';
 import { eventsOf } from '../src/requests/life/life.store.ts';
 import type { Acting } from '../src/requests/life/life.acts.ts';
 import { keepResult, openResult } from '../src/requests/results/result-confidence.acts.ts';
-import {
-  dueResultConfidences,
-  resultConfidentialityOf,
-} from '../src/requests/results/result-confidence.store.ts';
+import { confidentialityOf, dueConfidences } from '../src/requests/confidence/confidentiality.store.ts';
 import { attachExhibits, beginDelivery } from '../src/requests/results/results.acts.ts';
 import { recordAnswers } from '../src/requests/results/results-outcome.acts.ts';
 import { deliveriesOf, deliveryOf } from '../src/requests/results/results.store.ts';
@@ -328,7 +329,7 @@ test('it is kept as it is recorded, its day is a task that opens nothing, and ev
   const { people, lead, ines, prosecutor, judge, request, delivery, number, file } = scene;
   const due = (who: Acting, today: string) =>
     people.db.asPerson(who.person.id, (tx) =>
-      dueResultConfidences(tx, { person: who.person.id, roles: RESTRICTORS, today, limit: 10 }),
+      dueConfidences(tx, { person: who.person.id, roles: RESTRICTORS, today, limit: 10 }),
     );
   const found = (who: Acting) => people.db.asPerson(who.person.id, (tx) => deliveryOf(tx, request, 1));
   assert.equal(await found(prosecutor), undefined);
@@ -345,7 +346,7 @@ test('it is kept as it is recorded, its day is a task that opens nothing, and ev
   assert.equal(await found(ines), undefined, 'who was taken out finds it no more');
   await openResult(lead, place(scene), 'The condition was lifted');
   const { decisions } = await people.db.asPerson(prosecutor.person.id, (tx) =>
-    resultConfidentialityOf(tx, delivery),
+    confidentialityOf(tx, { of: 'result', id: delivery }),
   );
   assert.deepEqual(
     decisions

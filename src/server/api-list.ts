@@ -42,7 +42,7 @@ import { versionsApi } from '../requests/drafting/versions.api.ts';
 import { letterApi } from '../requests/letters/letter.api.ts';
 import { translationApi } from '../requests/letters/translation.api.ts';
 import { alarmSettingApi } from '../requests/clocks/alarm-setting.api.ts';
-import { confidentialityApi } from '../requests/confidentiality.api.ts';
+import { confidentialityApi } from '../requests/confidence/confidentiality.api.ts';
 import { noticeApi } from '../requests/results/notice.api.ts';
 import { cureApi } from '../requests/life/cure.api.ts';
 import type { Clock } from '../base/time.ts';

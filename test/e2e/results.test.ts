@@ -249,17 +249,33 @@ test('a confidential request is nowhere for others, and the day that comes is a 
   await other.getByText(`${file.reference}/R${number}`).waitFor();
 
   await page.goto(`${address}/requests/${number}`);
+  const goOn = (): Promise<void> => page.getByRole('button', { name: 'Continue' }).click();
   await page.getByRole('link', { name: 'Who may know' }).click();
-  await page.getByRole('button', { name: 'Keep it confidential' }).click();
-  await page.getByText('Enter why').first().waitFor();
-  await page.getByLabel('Why').fill('Officers at risk');
-  await sayDay(page, /^Until/, '2020-03-31');
-  await page.getByRole('button', { name: 'Keep it confidential' }).click();
-  await page.getByRole('alert').getByText('day').first().waitFor();
-  await sayDay(page, /^Until/, '2027-03-31');
-  await look(page, 'confidentiality');
-  await page.getByRole('button', { name: 'Keep it confidential' }).click();
+  await page.getByText('Everybody of the case who sees requests knows of it.').waitFor();
+  await look(page, 'confidentiality-open');
+  await page.getByRole('link', { name: 'Keep it to some' }).click();
+  await sayDay(page, 'Until what day?', '2020-03-31');
+  await goOn();
+  await page.getByRole('link', { name: 'Enter a day to come, or none' }).waitFor();
+  await sayDay(page, 'Until what day?', '2999-03-31');
+  await look(page, 'confidentiality-until');
+  await goOn();
+  assert.ok(await page.getByLabel('lena').isChecked(), 'whoever is asked, and the leads');
+  await page.getByLabel('lena').uncheck();
+  await goOn();
+  await page.getByRole('link', { name: 'Name yourself and a lead of the case' }).waitFor();
+  await page.getByLabel('lena').check();
+  await look(page, 'confidentiality-who');
+  await goOn();
+  await page.getByRole('button', { name: 'Save it' }).click();
+  await page.getByRole('link', { name: 'Enter why' }).waitFor();
+  await page.getByLabel('Why is it kept?').fill('Officers at risk');
+  await look(page, 'confidentiality-why');
+  assert.equal(await page.getByText('Condition or rule').count(), 0, 'of a result alone');
+  await page.getByRole('button', { name: 'Save it' }).click();
   await page.getByText('The decision is recorded.').waitFor();
+  await page.getByText('It is kept to those who are named.').waitFor();
+  await look(page, 'confidentiality');
 
   await other.goto(`${address}/requests`);
   await other.getByText('No request yet.').waitFor();
@@ -270,7 +286,6 @@ test('a confidential request is nowhere for others, and the day that comes is a 
 
   await page.goto(`${address}/requests/${number}/notices`);
   await page.getByRole('link', { name: 'Plan it' }).click();
-  const goOn = (): Promise<void> => page.getByRole('button', { name: 'Continue' }).click();
   await page.getByLabel('On what rule').fill('Code of criminal procedure, Art. 1 (invented)');
   await goOn();
   await goOn();

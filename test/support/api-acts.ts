@@ -114,7 +114,7 @@ export const ACTS: { readonly [act: string]: string | readonly string[] } = {
   [`${REQUEST}/translation/:pair/file`]: 'takeTranslationFile',
   [`${REQUEST}/translation/:pair/:segment`]: 'translateSentences',
   [`${REQUEST}/translation/:pair/over`]: 'translateSentences',
-  [`${REQUEST}/confidentiality`]: 'keepRequestConfidential',
+  [`${REQUEST}/confidentiality/change`]: 'keepRequestConfidential',
   [`${RESULT}/confidentiality/change`]: 'keepResultConfidential',
   [`${REQUEST}/notices/new`]: 'planRequestNotice',
   [`${REQUEST}/notices/:notice/done`]: 'recordPersonTold',

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { requestScene } from '../../../test/support/complete-request.ts';
 import { testCase } from '../../../test/support/installation.ts';
 import { testMember } from '../../../test/support/people.ts';
-import { keepConfidential } from '../confidentiality.acts.ts';
+import { keepConfidential } from '../confidence/confidentiality.acts.ts';
 import { beginRequest, setLanguages } from '../drafting/request-draft.acts.ts';
 import { segmentsOf } from './segments.ts';
 import { legalForm } from '../form.ts';

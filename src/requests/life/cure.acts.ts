@@ -4,13 +4,12 @@ import { Refusal } from '../../base/refusal.ts';
 import type { Installation } from '../../evidence/house/installation.acts.ts';
 import { cureLeads } from '../../evidence/packages/leads-only.acts.ts';
 import type { Tx } from '../../people/as-person.store.ts';
-import { mayKnow } from '../confidentiality.store.ts';
+import { mayKnow, wouldTell } from '../confidence/confidentiality.store.ts';
 import { noRequest, type Acting } from './life.acts.ts';
 import { eventsOf, itemsOfRequest } from './life.store.ts';
 import type { RequestRecord } from '../request.ts';
 import { requestOf, requestsOf } from '../request.store.ts';
 import { authorityFor } from '../results/results.acts.ts';
-import { wouldTell } from '../results/result-confidence.store.ts';
 
 /** Not formal requests for evidence: they keep data, tell of something, or speak of another request. */
 const NOT_FORMAL = new Set([
@@ -76,7 +75,8 @@ export function cure(
     request: async (tx) => {
       const request = await requestOf(tx, file.id, given.number);
       // The log is written by the system, who sees all: what this person may not know of is none.
-      if (request === undefined || !(await mayKnow(tx, person.id, request.id))) throw noRequest(given.number);
+      if (request === undefined || !(await mayKnow(tx, person.id, { of: 'request', id: request.id })))
+        throw noRequest(given.number);
       await refuseBetrayal(tx, request, given.exhibit);
       const why = await whyNotCuring(tx, request);
       if (why === undefined) return authorityFor(file, request, law);

@@ -3,10 +3,9 @@ import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import { note } from '../../web/parts.ts';
 import { dayText } from '../../web/when.ts';
-import { RESTRICTORS } from '../confidentiality.acts.ts';
-import { dueConfidences } from '../confidentiality.store.ts';
+import { RESTRICTORS } from '../confidence/confidentiality.acts.ts';
+import { dueConfidences } from '../confidence/confidentiality.store.ts';
 import { INFORMERS } from '../results/notice.acts.ts';
-import { dueResultConfidences } from '../results/result-confidence.store.ts';
 import { dueNotices } from '../results/notice.store.ts';
 import { requestReference } from '../request.ts';
 import type { Tx } from '../../people/as-person.store.ts';
@@ -21,19 +20,20 @@ export function requestsAtWork(clock: Clock): (tx: Tx, person: Person) => Promis
     const today = new Date(clock()).toISOString().slice(0, 10);
     const asked = { person: id, today, limit: LISTED };
     const confidences = await dueConfidences(tx, { ...asked, roles: RESTRICTORS });
-    const results = await dueResultConfidences(tx, { ...asked, roles: RESTRICTORS });
     const notices = await dueNotices(tx, { ...asked, roles: INFORMERS });
     return (say) => {
       const day = (text: string): string => dayText(say, new Date(text));
       const lines = [
-        ...confidences.map(({ reference, number, until }) => ({
-          words: say.confidence.due(requestReference(reference, number), day(until)),
-          href: `/cases/${reference}/requests/${number}/confidentiality`,
-        })),
-        ...results.map(({ reference, number, delivery, until }) => ({
-          words: say.resultConfidence.due(requestReference(reference, number), delivery, day(until)),
-          href: `/cases/${reference}/requests/${number}/results/${delivery}/confidentiality`,
-        })),
+        ...confidences.map(({ reference, number, delivery, until }) => {
+          const [request, kept] = [requestReference(reference, number), say.confidence.due];
+          return {
+            words:
+              delivery === undefined
+                ? kept.request(request, day(until))
+                : kept.result(request, delivery, day(until)),
+            href: `/cases/${reference}/requests/${number}${delivery === undefined ? '' : `/results/${delivery}`}/confidentiality`,
+          };
+        }),
         ...notices.map(({ reference, number, notice, state, dueOn }) => ({
           words: say.notice.due[state === 'planned' ? 'planned' : 'delayed'](
             requestReference(reference, number),

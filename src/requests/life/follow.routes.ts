@@ -6,7 +6,7 @@ import type { PageRoute } from '../../people/visit.routes.ts';
 import { html } from '../../web/html.ts';
 import type { Clock } from '../../base/time.ts';
 import { alarmsAtWork } from '../clocks/clock.routes.ts';
-import { confidentialityRoutes } from '../confidentiality.routes.ts';
+import { confidentialityRoutes } from '../confidence/confidentiality.routes.ts';
 import { cureRoutes } from './cure.routes.ts';
 import { requestsAtWork } from './follow.pages.ts';
 import { deskLinks } from '../desks/desk-parts.pages.ts';

@@ -12,7 +12,7 @@ import { preservationEvents, preservationOf } from './preservation.store.ts';
 import { registerRequest } from '../incoming/register.acts.ts';
 import { beginRequest, savePage } from '../drafting/request-draft.acts.ts';
 import { requestOf, requestsOf } from '../request.store.ts';
-import { keepConfidential, openConfidential } from '../confidentiality.acts.ts';
+import { keepConfidential, openConfidential } from '../confidence/confidentiality.acts.ts';
 import { sayRemark } from '../drafting/remark.acts.ts';
 import { remarksOf } from '../drafting/remark.store.ts';
 import { planNotice, stepNotice } from '../results/notice.acts.ts';

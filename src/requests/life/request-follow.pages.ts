@@ -14,7 +14,7 @@ export function followRail(say: Messages, { file, request }: RequestShown): Html
       <li><a href="${address}/results">${say.results.title}</a></li>
       <li><a href="${address}/notices">${say.notice.title}</a></li>
       <li>
-        <a href="${address}/confidentiality">${say.confidence.title}</a>
+        <a href="${address}/confidentiality">${say.confidence.title.request}</a>
         ${request.isRestricted ? tag('warn', say.confidence.tag) : ''}
       </li>
     </ul>`,

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { requestScene } from '../../../test/support/complete-request.ts';
 import { isRefusal } from '../../../test/support/refusal.ts';
 import { latestDay } from '../../base/time.ts';
-import { keepConfidential } from '../confidentiality.acts.ts';
+import { keepConfidential } from '../confidence/confidentiality.acts.ts';
 import type { Acting } from '../life/life.acts.ts';
 import { INFORMERS, planNotice, stepNotice, type NoticeStep } from './notice.acts.ts';
 import { dueNotices, noticesOf } from './notice.store.ts';

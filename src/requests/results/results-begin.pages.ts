@@ -19,7 +19,7 @@ import {
   keepWrong,
   type KeepAbout,
   type KeepStep,
-} from './result-confidence-ask.pages.ts';
+} from '../confidence/confidentiality-ask.pages.ts';
 import { RESULTS } from './results.pages.ts';
 
 const KINDS = ['formal', 'informal'] as const;
@@ -44,7 +44,7 @@ export function beginSteps(
       ...(request.direction === 'outgoing' ? (['kind'] as const) : []),
       'arrivedAt',
       'confidence',
-      ...(isNamed(before) ? KEEP_STEPS : []),
+      ...(isNamed(before) ? KEEP_STEPS.result : []),
       'evidence',
     ],
     posted: KEEP_POSTED,
@@ -151,7 +151,7 @@ function confidenceQuestion(
   given: URLSearchParams,
   errors: Errors,
 ): { readonly title: string; readonly question: Html } {
-  const words = say.resultConfidence;
+  const words = say.confidence;
   const now = CONFIDENCES.find((one) => one === given.get('confidence')) ?? 'asRequest';
   const list = CONFIDENCES.map((value) => ({
     value,
@@ -168,7 +168,7 @@ function confidenceWords(
   { isRestricted }: RequestShown['request'],
   value: (typeof CONFIDENCES)[number],
 ): string {
-  const words = say.resultConfidence.choices;
+  const words = say.confidence.choices;
   return value === 'named' ? words.named : words.asRequest[isRestricted ? 'restricted' : 'open'];
 }
 
@@ -186,7 +186,7 @@ function said(
     { step: 'arrivedAt', label: words.arrivedAt[request.direction], value: html`${arrived}` },
     {
       step: 'confidence',
-      label: say.resultConfidence.ask,
+      label: say.confidence.ask,
       value: confidenceWords(say, request, isNamed(given) ? 'named' : 'asRequest'),
     },
     ...keepSaid(say, about, given),

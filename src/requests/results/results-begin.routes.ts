@@ -6,8 +6,8 @@ import { readMoment } from '../../web/moment.ts';
 import { aboutRequest, type Found } from '../request-found.routes.ts';
 import { requestAddress } from '../request-shown.pages.ts';
 import { askSteps } from '../../people/steps.routes.ts';
-import { keptGiven } from './result-confidence-ask.pages.ts';
-import { keepAbout } from './result-confidence.routes.ts';
+import { keptGiven } from '../confidence/confidentiality-ask.pages.ts';
+import { keepAbout } from '../confidence/confidentiality.routes.ts';
 import { beginPage, beginSteps, isNamed } from './results-begin.pages.ts';
 import { RESULTS } from './results.pages.ts';
 import { beginDelivery } from './results.acts.ts';
@@ -23,7 +23,7 @@ async function begin(desk: ResultsDesk, found: Found, method: 'GET' | 'POST'): P
   const { visit, shown } = found;
   const { say } = visit.frame;
   const now = desk.people.clock();
-  const about = await keepAbout(desk, found, []);
+  const about = await keepAbout(desk, found, { of: 'result', named: [] });
   return askSteps(visit, method, {
     asking: (given) => beginSteps(say, shown, { now, about, given }),
     moment: { name: 'arrivedAt', now },

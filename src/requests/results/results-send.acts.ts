@@ -4,7 +4,7 @@ import { Refusal } from '../../base/refusal.ts';
 import type { Installation } from '../../evidence/house/installation.acts.ts';
 import { askShare } from '../../evidence/packages/share.acts.ts';
 import type { Share } from '../../evidence/packages/share.ts';
-import { mayKnow } from '../confidentiality.store.ts';
+import { mayKnow } from '../confidence/confidentiality.store.ts';
 import { noRequest, type Acting } from '../life/life.acts.ts';
 import type { RequestRecord } from '../request.ts';
 import { authorityFor, type DeliveryPlace } from './results.acts.ts';
@@ -52,7 +52,8 @@ export async function sendResults(
     along: async (tx) => {
       // As things are now: the log may have kept this act waiting.
       const now = await found(tx, acting, place);
-      if (!(await mayKnow(tx, person.id, now.request.id))) throw noRequest(place.number);
+      if (!(await mayKnow(tx, person.id, { of: 'request', id: now.request.id })))
+        throw noRequest(place.number);
       refuseUnready(now.request);
       if (!(await setShare(tx, delivery.id, id))) throw sentBefore();
     },

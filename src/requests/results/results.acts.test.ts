@@ -14,7 +14,7 @@ import { addToConditions, exhibitNumbered, findExhibit } from '../../evidence/ex
 import { LEADS_ONLY, RECEIVED_INFORMALLY } from '../../evidence/packages/leads-only.ts';
 import { askShare } from '../../evidence/packages/share.acts.ts';
 import { shareById } from '../../evidence/packages/share.store.ts';
-import { keepConfidential } from '../confidentiality.acts.ts';
+import { keepConfidential } from '../confidence/confidentiality.acts.ts';
 import { cure, curing } from '../life/cure.acts.ts';
 import { itemsOfRequest } from '../life/life.store.ts';
 import type { Acting } from '../life/life.acts.ts';

@@ -18,12 +18,13 @@ import type { Authority } from '../../verify/event.ts';
 import { countAsked } from '../drafting/answers.ts';
 import { legalForm, dayBegun } from '../form.ts';
 import { FORMS } from '../forms/index.ts';
+import { keepIn } from '../confidence/confidentiality.acts.ts';
+import { heldElsewhere } from '../confidence/confidentiality.ts';
+import { mayKnow } from '../confidence/confidentiality.store.ts';
 import { noRequest, type Acting } from '../life/life.acts.ts';
 import type { RequestRecord } from '../request.ts';
 import { lockedRequest, requestOf } from '../request.store.ts';
-import { heldElsewhere } from './result-confidence.ts';
-import { keepResultIn, type ResultKept } from './result-confidence.acts.ts';
-import { mayKnowResult } from './result-confidence.store.ts';
+import { keptResult, type ResultKept } from './result-confidence.acts.ts';
 import { askForDigests } from './stated-digests.acts.ts';
 import { authorityOf, type DeliveredFile, type Delivery, type Listing } from './results.ts';
 import * as store from './results.store.ts';
@@ -85,7 +86,7 @@ export function beginDelivery(acting: Acting, given: DeliveryGiven): Promise<num
     });
     const made = given.kept && (await store.deliveryById(tx, id));
     if (given.kept !== undefined && made !== undefined)
-      await keepResultIn(tx, acting, made, { ...given.kept, reason: given.kept.ground });
+      await keepIn(tx, acting, keptResult(made), { ...given.kept, reason: given.kept.ground });
     return number;
   });
 }
@@ -204,7 +205,7 @@ export async function attachExhibits(
       if (
         request === undefined ||
         delivery === undefined ||
-        !(await mayKnowResult(tx, person.id, delivery.id))
+        !(await mayKnow(tx, person.id, keptResult(delivery)))
       )
         throw noRequest(number);
       const authority = authorityFor(file, request, law);
@@ -307,7 +308,7 @@ export function authorityFor(
 async function refuseHolder(tx: Tx, { holder, number, caseId }: Exhibit, delivery: Delivery): Promise<void> {
   const { open } = await holdingOf(tx, caseId, number);
   for (const one of [holder, open?.to.id])
-    if (one !== undefined && !(await mayKnowResult(tx, one, delivery.id))) throw heldElsewhere(number);
+    if (one !== undefined && !(await mayKnow(tx, one, keptResult(delivery)))) throw heldElsewhere(number);
 }
 
 function refuseRole({ file }: Acting): void {

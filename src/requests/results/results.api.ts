@@ -16,7 +16,8 @@ import {
   placeAsked,
   type ResultsApi,
 } from './results-asked.api.ts';
-import { keptFrom, keptShape, resultConfidenceApi } from './result-confidence.api.ts';
+import { keptFrom } from '../confidence/confidentiality.api.ts';
+import { keptShape, resultConfidenceApi } from './result-confidence.api.ts';
 import { sendApi } from './results-send.api.ts';
 import { beginDelivery, setLimits, setListing } from './results.acts.ts';
 import { compareDigests, COMPARISONS } from './compare-digests.ts';

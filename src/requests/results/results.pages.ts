@@ -207,19 +207,19 @@ export function deliveryPage(say: Messages, all: DeliveryShown): View {
 
 /** To whom it is kept, in a line. */
 export function keptWords(say: Messages, { request }: RequestShown, { isConfidential }: Delivery): string {
-  const words = say.resultConfidence;
-  return isConfidential ? words.kept : words.follows[request.isRestricted ? 'restricted' : 'open'];
+  const words = say.confidence;
+  return isConfidential ? words.kept.result : words.follows[request.isRestricted ? 'restricted' : 'open'];
 }
 
 /** Where it is decided, and where everybody who may know sees what was. */
 function knownLine(say: Messages, { shown, delivery }: DeliveryShown, address: string): Html {
-  const words = say.resultConfidence;
+  const words = say.confidence;
   return html`<div>
-    <dt>${words.title}</dt>
+    <dt>${words.title.result}</dt>
     <dd>${keptWords(say, shown, delivery)}</dd>
     <dd>
       <a href="${address}/confidentiality"
-        >${say.add.change}<span class="govuk-visually-hidden">: ${words.title}</span></a
+        >${say.add.change}<span class="govuk-visually-hidden">: ${words.title.result}</span></a
       >
     </dd>
   </div>`;

@@ -40,7 +40,7 @@ import { requestOutcome } from './ar/request-outcome.ts';
 import { requests } from './ar/requests.ts';
 import { translation } from './ar/translation.ts';
 import { recovery } from './ar/recovery.ts';
-import { resultConfidence } from './ar/result-confidence.ts';
+import { confidence } from './ar/confidence.ts';
 import { results } from './ar/results.ts';
 import { agencyRole, agencyRoleHint, caseRole, caseRoleHint } from './ar/roles.ts';
 import { sample } from './ar/sample.ts';
@@ -70,7 +70,7 @@ export const ar: Messages = {
   ...mail,
   ...moment,
   ...recovery,
-  ...resultConfidence,
+  ...confidence,
   ...results,
   ...settings,
   ...keys,

@@ -39,7 +39,7 @@ import { requestOutcome } from './en/request-outcome.ts';
 import { requests } from './en/requests.ts';
 import { translation } from './en/translation.ts';
 import { recovery } from './en/recovery.ts';
-import { resultConfidence } from './en/result-confidence.ts';
+import { confidence } from './en/confidence.ts';
 import { results } from './en/results.ts';
 import { agencyRole, agencyRoleHint, caseRole, caseRoleHint } from './en/roles.ts';
 import { sample } from './en/sample.ts';
@@ -69,7 +69,7 @@ export const en = {
   ...mail,
   ...moment,
   ...recovery,
-  ...resultConfidence,
+  ...confidence,
   ...results,
   ...settings,
   ...keys,

@@ -40,7 +40,7 @@ import { requestOutcome } from './es/request-outcome.ts';
 import { requests } from './es/requests.ts';
 import { translation } from './es/translation.ts';
 import { recovery } from './es/recovery.ts';
-import { resultConfidence } from './es/result-confidence.ts';
+import { confidence } from './es/confidence.ts';
 import { results } from './es/results.ts';
 import { agencyRole, agencyRoleHint, caseRole, caseRoleHint } from './es/roles.ts';
 import { sample } from './es/sample.ts';
@@ -70,7 +70,7 @@ export const es: Messages = {
   ...mail,
   ...moment,
   ...recovery,
-  ...resultConfidence,
+  ...confidence,
   ...results,
   ...settings,
   ...keys,

@@ -40,7 +40,7 @@ import { requestOutcome } from './fr/request-outcome.ts';
 import { requests } from './fr/requests.ts';
 import { translation } from './fr/translation.ts';
 import { recovery } from './fr/recovery.ts';
-import { resultConfidence } from './fr/result-confidence.ts';
+import { confidence } from './fr/confidence.ts';
 import { results } from './fr/results.ts';
 import { agencyRole, agencyRoleHint, caseRole, caseRoleHint } from './fr/roles.ts';
 import { sample } from './fr/sample.ts';
@@ -70,7 +70,7 @@ export const fr: Messages = {
   ...mail,
   ...moment,
   ...recovery,
-  ...resultConfidence,
+  ...confidence,
   ...results,
   ...settings,
   ...keys,

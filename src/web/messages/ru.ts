@@ -40,7 +40,7 @@ import { requestOutcome } from './ru/request-outcome.ts';
 import { requests } from './ru/requests.ts';
 import { translation } from './ru/translation.ts';
 import { recovery } from './ru/recovery.ts';
-import { resultConfidence } from './ru/result-confidence.ts';
+import { confidence } from './ru/confidence.ts';
 import { results } from './ru/results.ts';
 import { agencyRole, agencyRoleHint, caseRole, caseRoleHint } from './ru/roles.ts';
 import { sample } from './ru/sample.ts';
@@ -70,7 +70,7 @@ export const ru: Messages = {
   ...mail,
   ...moment,
   ...recovery,
-  ...resultConfidence,
+  ...confidence,
   ...results,
   ...settings,
   ...keys,

@@ -40,7 +40,7 @@ import { requestOutcome } from './zh/request-outcome.ts';
 import { requests } from './zh/requests.ts';
 import { translation } from './zh/translation.ts';
 import { recovery } from './zh/recovery.ts';
-import { resultConfidence } from './zh/result-confidence.ts';
+import { confidence } from './zh/confidence.ts';
 import { results } from './zh/results.ts';
 import { agencyRole, agencyRoleHint, caseRole, caseRoleHint } from './zh/roles.ts';
 import { sample } from './zh/sample.ts';
@@ -70,7 +70,7 @@ export const zh: Messages = {
   ...mail,
   ...moment,
   ...recovery,
-  ...resultConfidence,
+  ...confidence,
   ...results,
   ...settings,
   ...keys,

@@ -1,4 +1,4 @@
-// The questions about who may know of a result, as they are asked when it is recorded and when that is changed.
+// The questions about who may know, until when and why, as they are asked when a result is recorded and when anything is kept.
 import { isUuid, type Uuid } from '../../base/ids.ts';
 import { visiblePlain } from '../../evidence/packages/report/safe-text.ts';
 import { isDay } from '../../law/day.ts';
@@ -6,18 +6,22 @@ import type { Member } from '../../people/case-member.store.ts';
 import { dayGiven, daysField, hasDayParts } from '../../web/day-field.ts';
 import type { Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
-import { choices, field, type Errors } from '../../web/parts.ts';
-import type { SaidLine } from '../../web/steps.ts';
+import { choices, field } from '../../web/parts.ts';
+import type { SaidLine, StepAsked } from '../../web/steps.ts';
 import { dayText, listText } from '../../web/when.ts';
-import { GROUND_MAX } from './result-confidence.ts';
+import { GROUND_MAX, type KeptKind } from './confidentiality.ts';
 
 /** The first of them may stand in an address; the others name somebody, or grow long. */
 export type KeepStep = 'until' | 'knowers' | 'ground';
-export const KEEP_STEPS: readonly KeepStep[] = ['until', 'knowers', 'ground'];
 export const KEEP_POSTED: readonly KeepStep[] = ['knowers', 'ground'];
+export const KEEP_STEPS: { readonly [of in KeptKind]: readonly KeepStep[] } = {
+  request: ['until', 'knowers'],
+  result: ['until', 'knowers', 'ground'],
+};
 
 export interface KeepAbout {
-  /** Those who may know of the request: others are not to choose from. */
+  readonly of: KeptKind;
+  /** To choose from: of a result, those who may know of the request. */
   readonly members: readonly Member[];
   /** Chosen to begin with. */
   readonly chosen: readonly Uuid[];
@@ -33,7 +37,7 @@ export function keepWrong(
   step: KeepStep,
   given: URLSearchParams,
 ): string | undefined {
-  const words = say.resultConfidence;
+  const words = say.confidence;
   switch (step) {
     case 'until': {
       // It may be left empty, and is asked all the same.
@@ -58,6 +62,7 @@ export function keepWrong(
 export function keptGiven(given: URLSearchParams): {
   readonly knowers: readonly Uuid[];
   readonly until: string | undefined;
+  /** '' where it is not asked. */
   readonly ground: string;
 } {
   const until = dayGiven(given, 'until');
@@ -74,17 +79,18 @@ function knowersGiven(given: URLSearchParams): Uuid[] {
 
 export function keepQuestion(
   say: Messages,
-  { members, chosen }: KeepAbout,
-  {
-    step,
-    given,
-    errors,
-  }: { readonly step: KeepStep; readonly given: URLSearchParams; readonly errors: Errors },
+  { of, members, chosen }: KeepAbout,
+  { step, given, errors }: Pick<StepAsked<KeepStep>, 'step' | 'given' | 'errors'>,
 ): { readonly title: string; readonly question: Html } {
-  const words = say.resultConfidence;
+  const words = say.confidence;
   switch (step) {
     case 'until': {
-      const asked = { name: step, legend: words.until, hint: words.untilHint, value: dayGiven(given, step) };
+      const asked = {
+        name: step,
+        legend: words.until,
+        hint: words.untilHint[of],
+        value: dayGiven(given, step),
+      };
       return { title: words.until, question: daysField(say, { ...asked, isHeading: true }, errors) };
     }
     case 'knowers': {
@@ -95,13 +101,9 @@ export function keepQuestion(
         hint: say.caseRole[role],
         isChosen: now.includes(person),
       }));
-      const asked = {
-        name: step,
-        kind: 'checkboxes',
-        legend: words.knowers,
-        hint: words.knowersHint,
-      } as const;
-      return { title: words.knowers, question: choices(say, { ...asked, list, isHeading: true }, errors) };
+      const title = words.knowers[of];
+      const asked = { name: step, kind: 'checkboxes', legend: title, hint: words.knowersHint } as const;
+      return { title, question: choices(say, { ...asked, list, isHeading: true }, errors) };
     }
     case 'ground': {
       const asked = { name: step, label: words.ground, hint: words.groundHint, rows: 2, isHeading: true };
@@ -114,21 +116,22 @@ export function keepQuestion(
 /** What was said, under the last question. */
 export function keepSaid(
   say: Messages,
-  { members }: KeepAbout,
+  { of, members }: KeepAbout,
   given: URLSearchParams,
 ): readonly SaidLine<KeepStep>[] {
-  const words = say.resultConfidence;
+  const words = say.confidence;
   const { knowers, until, ground } = keptGiven(given);
   const names = members
     .filter(({ person }) => knowers.includes(person))
     .map(({ name }) => visiblePlain(name, 200));
-  return [
-    {
-      step: 'until',
-      label: words.untilLabel,
-      value: until === undefined ? words.noUntil : dayText(say, new Date(until)),
-    },
-    { step: 'knowers', label: words.knowers, value: listText(say, names) },
+  const lines: readonly SaidLine<KeepStep>[] = [
+    { step: 'until', label: words.untilLabel, value: untilWords(say, until) },
+    { step: 'knowers', label: words.knowers[of], value: listText(say, names) },
     { step: 'ground', label: words.groundLabel, value: visiblePlain(ground, GROUND_MAX) },
   ];
+  return lines.filter(({ step }) => KEEP_STEPS[of].includes(step));
+}
+
+export function untilWords(say: Messages, until: string | undefined): string {
+  return until === undefined ? say.confidence.noUntil : dayText(say, new Date(until));
 }
