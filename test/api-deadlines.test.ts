@@ -1,6 +1,7 @@
 // Another last day for a time limit, set by another program: what it takes, what is refused, and how the time limit says so.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { Temporal } from 'temporal-polyfill';
 import type { Uuid } from '../src/base/ids.ts';
 import { shippedLaw } from '../src/law/data-files.store.ts';
 import { caseOfMember } from '../src/people/case-member.store.ts';
@@ -12,6 +13,7 @@ import { completeDraft } from './support/complete-request.ts';
 import { sent } from './support/sent-request.ts';
 
 const DAY_MS = 86_400_000;
+const HOUR = { time: '18:00', zone: 'Europe/Lisbon' };
 
 test('a program records another last day, and for which items a time limit runs', async (t) => {
   const api = await openApi(t);
@@ -67,6 +69,13 @@ test('a program records another last day, and for which items a time limit runs'
     [{ ...set, detail: { deadline: { ...deadline, timeLimit: 'first' } } }, 422, /id/],
     [{ ...set, detail: { deadline: { ...deadline, timeLimit: NOBODY } } }, 403, /no running time limit/],
     [{ ...set, detail: { deadline: { ...deadline, lastDay: dayIn(-2) } } }, 403, /before it was set/],
+    [{ ...set, detail: { deadline: { ...deadline, hour: { ...HOUR, time: '6 pm' } } } }, 422, /18:00/],
+    [{ ...set, detail: { deadline: { ...deadline, hour: { ...HOUR, zone: 'Lisbon' } } } }, 422, /Europe/],
+    [
+      { ...set, detail: { deadline: { ...deadline, lastDay: dayIn(-1), hour: HOUR } } },
+      403,
+      /an hour before/,
+    ],
   ];
   for (const [body, status, found] of wrong) {
     const { text, ...answer } = await act(body);
@@ -97,6 +106,20 @@ test('a program records another last day, and for which items a time limit runs'
   const second = { ...set, detail: { deadline: { ...deadline, lastDay: dayIn(45), timeLimit: moved.id } } };
   assert.equal((await act(second)).status, 200);
   assert.equal((await limit(produce)).readings[0].lastDay, dayIn(45), 'a second time, by its id');
+
+  const hour = {
+    ...set,
+    detail: { deadline: { ...deadline, lastDay: dayIn(46), timeLimit: moved.id, hour: HOUR } },
+  };
+  assert.equal((await act(hour)).status, 200);
+  const { readings, earliest } = await limit(produce);
+  assert.equal(readings[0].lastDay, null, 'to an hour, and not to the end of a day');
+  const [to] = [Temporal.Instant.from(earliest).toZonedDateTimeISO(HOUR.zone)];
+  assert.deepEqual(
+    [to.toPlainDate().toString(), to.toPlainTime().toString({ smallestUnit: 'minute' })],
+    [dayIn(46), HOUR.time],
+  );
+  assert.equal(readings[0].steps.at(-1).before, dayIn(45));
 
   // In part, then with its ground, then reviewed.
   const came = { act: 'reportItems', evidence: 'Letter', detail: { items: [{ item: 1, actual: 'partly' }] } };

@@ -35,6 +35,36 @@ export function momentField(say: Messages, asked: MomentAsked, errors: Errors): 
   );
 }
 
+/** An hour of a day that is known from elsewhere: `<name>.time`, on the clocks of `<name>.zone`. */
+export function hourField(
+  say: Messages,
+  { name, legend, hint, given, states, isHeading }: Omit<MomentAsked, 'now' | 'zoneOf'>,
+  errors: Errors,
+): Html {
+  const error = errors[name];
+  const words = say.moment;
+  return askedFieldset(
+    say,
+    { name, legend, hint, isHeading, error, className: 'c-moment' },
+    html`<div class="c-moment__parts">
+        <div>
+          <label class="govuk-label" for="${name}">${words.time}</label>
+          <input
+            class="govuk-input c-moment__time${error === undefined ? '' : ' govuk-input--error'}"
+            id="${name}"
+            name="${name}.time"
+            type="text"
+            value="${given.get(`${name}.time`) ?? ''}"
+            placeholder="18:00"
+            autocomplete="off"
+            spellcheck="false"
+          />
+        </div>
+      </div>
+      ${zoneSelect(say, { name: `${name}.zone`, label: words.zone, given, states })}`,
+  );
+}
+
 function nowOrThen(say: Messages, name: string, given: URLSearchParams, now: string): Html {
   const words = say.moment;
   const chosen = given.get(`${name}.when`);

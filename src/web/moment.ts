@@ -134,6 +134,11 @@ function clockOf(text: string): Temporal.PlainTime | undefined {
   return Temporal.PlainTime.from({ hour, minute: Number(minute), second: Number(second) });
 }
 
+/** A time of the day alone, as `clockOf` reads it: `14:20`. Undefined: it is none. */
+export function timeGiven(text: string): string | undefined {
+  return clockOf(westernDigits(text).trim())?.toString({ smallestUnit: 'minute' });
+}
+
 function hourOfHalf(hour: number, half: string): number | undefined {
   if (hour < 1 || hour > 12) return undefined;
   return (hour % 12) + (half === 'pm' ? 12 : 0);

@@ -53,10 +53,23 @@ test('the judge sets a new deadline, and the desk records it', async (t) => {
   await look(page, 'deadline-refused');
   await fillDay(new Date(people.clock() + 30 * DAY_MS));
   await go();
+  // To the end of that day, or to an hour of it, on the clocks of whoever answers.
+  await page.getByRole('heading', { name: 'Until what hour of that day? (may stay empty)' }).waitFor();
+  assert.equal(await page.getByLabel('time zone').inputValue(), 'Europe/Amsterdam');
+  await page.getByLabel('Time', { exact: true }).fill('25:00');
+  await go();
+  await page
+    .getByRole('link', { name: 'Enter a time such as 18:00 and its time zone, or no time' })
+    .waitFor();
+  await look(page, 'deadline-hour-wrong');
+  await page.getByLabel('Time', { exact: true }).fill('18:00');
+  await look(page, 'deadline-hour');
+  await go();
+  await page.getByRole('definition').filter({ hasText: '18:00 (' }).waitFor();
   await page.getByLabel('How is it known?').fill('Decision of the court, no. 44');
   await look(page, 'deadline-evidence');
   await page.getByRole('button', { name: 'Record it' }).click();
-  await page.getByText(/New last day: .*, set by Investigating judge/).waitFor();
+  await page.getByText(/New last day: .*18:00 \(UTC.*, set by Investigating judge/).waitFor();
   await look(page, 'deadline-recorded');
   await page.goto(`${site.url}/cases/${file.reference}/time-limits`);
   await page
@@ -64,7 +77,7 @@ test('the judge sets a new deadline, and the desk records it', async (t) => {
     .getByRole('link')
     .first()
     .click();
-  await page.getByText(/Another last day was set: .* \(before: /).waitFor();
+  await page.getByText(/Another last day was set: .*18:00 \(UTC.*\) \(before: /).waitFor();
   await page.getByText('Set by Investigating judge at the Example court').waitFor();
   await look(page, 'deadline-explained');
 

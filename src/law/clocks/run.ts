@@ -12,6 +12,8 @@ export interface ClockEvent {
   readonly at: string;
   /** Of `extended`: the last day that was set, where the rule gives no length. */
   readonly lastDay?: string;
+  /** The moment of that day until which it runs, an instant; undefined: to the end of the day. */
+  readonly until?: string;
 }
 
 export interface ClockPlace {
@@ -29,11 +31,12 @@ export type ClockStep =
   | { readonly step: 'paused'; readonly event: string; readonly at: string }
   | { readonly step: 'resumed'; readonly event: string; readonly at: string; readonly left: Left }
   | { readonly step: 'extended'; readonly at: string; readonly by: Period }
-  /** `before`: the last day or the moment of the end that it replaces. */
+  /** `until`: where an hour of that day was set. `before`: the last day or the moment of the end that it replaces. */
   | {
       readonly step: 'deadlineSet';
       readonly at: string;
       readonly lastDay: string;
+      readonly until?: string;
       readonly before: string | undefined;
     };
 
@@ -181,8 +184,10 @@ const MINUTES = { hour: 60, calendar_day: 1440, working_day: 1440, day_of_march:
 /** One reading of the rule on its way through the events. */
 class Reading {
   readonly #rule: ClockRule;
-  /** What is run whole once more after a pause: with what it was extended by, or from when another day was set. */
+  /** With what it was extended by. */
   #period: Period;
+  /** What is run whole once more after a pause: the period, or what was left when another day or hour was set. */
+  #whole: Left;
   readonly #place: ClockPlace;
   readonly #way: Way;
   readonly #steps: ClockStep[] = [];
@@ -198,6 +203,7 @@ class Reading {
     this.#period = period;
     this.#place = place;
     this.#way = way;
+    this.#whole = period;
     this.#left = period;
   }
 
@@ -260,7 +266,7 @@ class Reading {
   #pause(event: ClockEvent): void {
     const at = this.#zoned(event);
     this.#steps.push({ step: 'paused', event: event.event, at: minute(at) });
-    this.#left = this.#way.afterPause === 'whole' ? this.#period : this.#leftAt(at);
+    this.#left = this.#way.afterPause === 'whole' ? this.#whole : this.#leftAt(at);
     this.#end = undefined;
   }
 
@@ -290,7 +296,8 @@ class Reading {
     if (isLate && !isReviewed(this.#rule)) return refuse('tooLate');
     if (extension.length === undefined) {
       if (event.lastDay === undefined) return refuse('noDay');
-      this.#setDeadline(event, event.lastDay);
+      if (event.until === undefined) this.#setDeadline(event, event.lastDay);
+      else this.#setHour(event, event.lastDay, event.until);
     } else this.#lengthen(event, extension.length);
     this.#extensions += 1;
   }
@@ -299,6 +306,7 @@ class Reading {
   #lengthen(event: ClockEvent, length: number): void {
     const by: Period = { length, unit: this.#period.unit };
     this.#period = { ...this.#period, length: this.#period.length + length };
+    this.#whole = this.#period;
     this.#steps.push({ step: 'extended', at: minute(this.#zoned(event)), by });
     this.#left =
       'minutes' in this.#left
@@ -312,12 +320,25 @@ class Reading {
     const before = this.#lastDay?.toString() ?? (this.#end && minute(this.#end));
     this.#steps.push({ step: 'deadlineSet', at: minute(this.#zoned(event)), lastDay, before });
     this.#from = this.#zoned(event);
-    this.#period = {
+    this.#whole = {
       length: this.#from.toPlainDate().until(day, { largestUnit: 'day' }).days,
       unit: 'calendar_day',
     };
-    this.#left = this.#period;
+    this.#left = this.#whole;
     this.#lastDay = day;
     this.#end = endOf(day, this.#place.zone);
+  }
+
+  /** From moment to moment: no day is counted, and the zone in which the hour was said makes no difference any more. */
+  #setHour(event: ClockEvent, lastDay: string, instant: string): void {
+    const end = this.#zoned({ ...event, at: instant });
+    const [at, until] = [minute(this.#zoned(event)), minute(end)];
+    const before = this.#lastDay?.toString() ?? (this.#end && minute(this.#end));
+    this.#steps.push({ step: 'deadlineSet', at, lastDay, until, before });
+    this.#from = this.#zoned(event);
+    this.#whole = { minutes: Math.floor(this.#from.until(end).total('minutes')) };
+    this.#left = this.#whole;
+    this.#lastDay = undefined;
+    this.#end = end;
   }
 }

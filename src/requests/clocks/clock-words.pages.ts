@@ -116,7 +116,7 @@ export function stepText(say: Messages, step: ClockStep): string {
     case 'extended':
       return `${time(step.at)}${stop}${words.extended(periodText(say, step.by))}`;
     case 'deadlineSet':
-      return `${time(step.at)}${stop}${words.deadlineSet(time(step.lastDay), step.before === undefined ? undefined : time(step.before))}`;
+      return `${time(step.at)}${stop}${words.deadlineSet(time(step.until ?? step.lastDay), step.before === undefined ? undefined : time(step.before))}`;
     case 'hourNotCounted':
       return words.hourNotCounted(time(step.until));
     case 'dayNotCounted':

@@ -67,7 +67,14 @@ export interface Moved {
   /** It was sent: within how many hours a receipt is expected, and who asks where none comes. */
   readonly receipt?: { readonly hours: number; readonly desk: AlarmDesk } | undefined;
   /** Another last day that was set: of this clock, or of the one that it can be set for. */
-  readonly deadline?: { readonly timeLimit?: string | undefined; readonly lastDay: string } | undefined;
+  readonly deadline?:
+    | {
+        readonly timeLimit?: string | undefined;
+        readonly lastDay: string;
+        /** The hour of that day. */
+        readonly endsAt?: Date | undefined;
+      }
+    | undefined;
   /** It concerns some items, and the others are still due. */
   readonly isOfSome?: boolean | undefined;
   /** It answers some items: which data are still due after it. */
@@ -220,7 +227,8 @@ function deadlineSet(moved: Moved, { id, rule, run }: KeptClock['clock']): Movin
   if (deadline === undefined || !isMovable(rule)) return [];
   if (run.status !== 'running' && !isOpen({ rule, run })) return [];
   const isThis = deadline.timeLimit === undefined || deadline.timeLimit === id;
-  return isThis ? [{ ...keptAs(moved, 'extended'), lastDay: deadline.lastDay }] : [];
+  const { lastDay, endsAt } = deadline;
+  return isThis ? [{ ...keptAs(moved, 'extended'), lastDay, endsAt }] : [];
 }
 
 /** Its duty is done as far as it was said, and a new deadline may be set for what did not come. */

@@ -10,6 +10,7 @@ import type { People } from '../../people/people.acts.ts';
 import { categoryAsked } from '../drafting/answers.ts';
 import { categoriesOf, type LegalForm } from '../form.ts';
 import { hasCome, isOrder } from '../life/carriage.ts';
+import { hourOf } from '../life/deadline.ts';
 import { missingOf, type ActDetail, type LifeEvent, type RequestItem } from '../life/life.ts';
 import { sideOf, type Row } from '../life/machine.ts';
 import { preservation as preservationMachine } from '../life/machines/preservation.ts';
@@ -64,7 +65,7 @@ export function movedRequest(
     isOver: REQUEST_OVER.includes(row.to),
     lastDay: detail.link?.until,
     // Whatever else is told with an act, only that a day was set moves one.
-    deadline: row.clockEvents.includes('extended') ? detail.deadline : undefined,
+    deadline: row.clockEvents.includes('extended') ? deadlineOf(detail) : undefined,
     fetched: detail.fetched,
     isOfSome: OF_SOME.includes(row.act),
     stillDue: row.clockEvents.includes(ALL_ANSWERED) ? stillDue(life) : undefined,
@@ -76,6 +77,10 @@ function stillDue({ request, legal, items }: FollowedRequest): readonly DataCate
   return missingOf(items, isOrder(request.form)).flatMap(
     (number) => categoryAsked(request.version.answers, legal.form.roles.items, number) ?? [],
   );
+}
+
+function deadlineOf({ deadline }: ActDetail): Moved['deadline'] {
+  return deadline && { ...deadline, endsAt: hourOf(deadline) };
 }
 
 /** What is refused of some items stops nothing of the others: Regulation (EU) 2023/1543, Art. 12(4). */

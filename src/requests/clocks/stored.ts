@@ -20,7 +20,7 @@ export interface KeptEvent {
   readonly event: string;
   readonly at: Date;
   readonly lastDay: string | undefined;
-  /** Of an end that was agreed: the moment itself. */
+  /** Of an end that was agreed, or an hour that was set: the moment itself. */
   readonly endsAt: Date | undefined;
 }
 
@@ -104,10 +104,11 @@ export function runKept(rule: ClockRule, events: readonly KeptEvent[], at: Clock
   if (rule.unit === 'agreed' && rule.length === undefined) return runAgreed(rule, events, at);
   return runClock(
     rule,
-    inOrder(rule, events).map(({ event, at: when, lastDay }) => ({
+    inOrder(rule, events).map(({ event, at: when, lastDay, endsAt }) => ({
       event,
       at: when.toISOString(),
       ...(lastDay === undefined ? {} : { lastDay }),
+      ...(endsAt === undefined ? {} : { until: endsAt.toISOString() }),
     })),
     placeOf(at),
   );

@@ -5,7 +5,7 @@ import { askedFieldset } from '../../web/asked-fieldset.ts';
 import { dayGiven, daysField } from '../../web/day-field.ts';
 import { html, raw, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
-import { momentField } from '../../web/moment-field.ts';
+import { hourField, momentField } from '../../web/moment-field.ts';
 import { choices, field, hidden, note, type Field } from '../../web/parts.ts';
 import type { StepAsked } from '../../web/steps.ts';
 import { whenText } from '../../web/when.ts';
@@ -81,6 +81,7 @@ export function questionOf(
     case 'timeLimit':
     case 'setBy':
     case 'lastDay':
+    case 'lastHour':
     case 'fetched':
       return deadline[step];
     default:
@@ -147,6 +148,8 @@ export function askOne(say: Messages, asked: ActAsked, title: string): Html {
       const hint = words.deadline.lastDayHint;
       return daysField(say, { ...ask, hint, value: dayGiven(given, step) }, errors);
     }
+    case 'lastHour':
+      return lastHourField(say, asked, title);
     case 'timeLimit':
     case 'fetched':
       return limitChoice(say, asked, title);
@@ -185,6 +188,14 @@ export function askOne(say: Messages, asked: ActAsked, title: string): Html {
         mustStateLink: row.guards.includes('linkStated'),
       });
   }
+}
+
+/** In the zone in which it was said: of whoever answers. */
+function lastHourField(say: Messages, { shown, given, errors, step }: ActAsked, legend: string): Html {
+  const { direction, counterpart } = shown.request;
+  const states = [direction === 'outgoing' ? counterpart : stateOfCase(shown.file)];
+  const hint = say.requestLife.deadline.lastHourHint;
+  return hourField(say, { name: step, legend, hint, given, states, isHeading: true }, errors);
 }
 
 /** With how each stands: the first that is open is chosen, unless somebody has chosen already. */

@@ -1,8 +1,9 @@
 // What the page of an act asks, by what its row demands; and the form read back.
 import { isUuid } from '../../base/ids.ts';
-import { readMoment, type MomentProblem } from '../../web/moment.ts';
+import { readMoment, timeGiven, type MomentProblem } from '../../web/moment.ts';
 import { dayGiven } from '../../web/day-field.ts';
 import { isDay } from '../../law/day.ts';
+import { isZone } from '../../web/zones.ts';
 import type { DirectoryNumber } from '../../law/contact.ts';
 import { awaitsRecord, isNoticeAwaited, isOrder, RECORDING } from './carriage.ts';
 import { linksOf, movableOf } from './deadline.ts';
@@ -53,6 +54,7 @@ export const ACT_FIELDS = [
   'recipient',
   'setBy',
   'lastDay',
+  'lastHour',
   'notifiedTo',
   'notNotified',
   'preservation',
@@ -117,6 +119,7 @@ export function fieldsOf(
     until: has('linkStated') || (has('accessInTime') && bySystem),
     timeLimit: has('deadlineGiven') && movableOf(facts.limits).length > 1,
     lastDay: has('deadlineGiven'),
+    lastHour: has('deadlineGiven'),
     setBy: has('deadlineGiven'),
     fetched: has('linksNamed') && linksOf(facts.limits).length > 1,
     notifiedTo: has('authorityNotified') && facts.form.id === 'epoc',
@@ -148,6 +151,7 @@ export function isOptional({ guards }: AnyRow, field: ActField): boolean {
     case 'recipient':
     case 'feedbackWords':
     case 'fetched': // none: it came by another way
+    case 'lastHour': // to the end of the day
     case 'notifiedTo': // then it is asked why none was
       return true;
     case 'ground': // all of it came
@@ -207,7 +211,13 @@ export function isOfSender(direction: 'outgoing' | 'incoming', row: AnyRow): boo
 export interface ReadAct {
   readonly given: ActGiven;
   /** What is not of the form that it must have. */
-  readonly wrong: { readonly occurred: MomentProblem } | 'until' | 'lastDay' | 'details' | undefined;
+  readonly wrong:
+    | { readonly occurred: MomentProblem }
+    | 'until'
+    | 'lastDay'
+    | 'lastHour'
+    | 'details'
+    | undefined;
 }
 
 /** What its page offered to choose from. */
@@ -233,6 +243,7 @@ export function readAct(
   const ground = text('ground');
   const until = dayGiven(form, 'until');
   const lastDay = dayGiven(form, 'lastDay');
+  const hour = hourGiven(form);
   const detail = {
     ...itemsIn(form, items, ground),
     ...(ground === undefined ? {} : { ground }),
@@ -240,7 +251,7 @@ export function readAct(
     ...named('channel', text('channel')),
     ...carriedIn(form, text),
     ...(until === '' ? {} : { link: { until } }),
-    ...deadlineIn(lastDay, text),
+    ...deadlineIn(lastDay, hour, text),
     ...(form.has('fetched') ? { fetched: form.getAll('fetched').filter(isUuid) } : {}),
     ...endingIn(text),
     ...named('reference', text('reference')),
@@ -272,9 +283,11 @@ export function readAct(
           ? 'until'
           : lastDay !== '' && !isDay(lastDay)
             ? 'lastDay'
-            : parsed.success
-              ? undefined
-              : 'details',
+            : hour === 'wrong'
+              ? 'lastHour'
+              : parsed.success
+                ? undefined
+                : 'details',
   };
 }
 
@@ -293,12 +306,24 @@ function carriedIn(
 /** Nothing while it is not wholly said. */
 function deadlineIn(
   lastDay: string,
+  hour: Hour | 'wrong' | undefined,
   text: (name: ActField) => string | undefined,
 ): Pick<ActDetail, 'deadline'> {
   const [timeLimit, setBy] = [text('timeLimit'), text('setBy')];
   // What is no id is none of those that run.
   if (lastDay === '' || setBy === undefined || (timeLimit !== undefined && !isUuid(timeLimit))) return {};
-  return { deadline: { lastDay, setBy, ...(timeLimit === undefined ? {} : { timeLimit }) } };
+  const until = hour === undefined || hour === 'wrong' ? {} : { hour };
+  return { deadline: { lastDay, setBy, ...until, ...(timeLimit === undefined ? {} : { timeLimit }) } };
+}
+
+type Hour = NonNullable<NonNullable<ActDetail['deadline']>['hour']>;
+
+/** Undefined: to the end of the day. */
+export function hourGiven(form: URLSearchParams): Hour | 'wrong' | undefined {
+  const text = (form.get('lastHour.time') ?? '').trim();
+  if (text === '') return undefined;
+  const [time, zone] = [timeGiven(text), form.get('lastHour.zone') ?? ''];
+  return time === undefined || !isZone(zone) ? 'wrong' : { time, zone };
 }
 
 /** Of a number, whatever else comes to stand in the directory while the questions are answered. */

@@ -6,6 +6,7 @@ import type { Messages } from '../../web/messages.ts';
 import { readMoment } from '../../web/moment.ts';
 import type { SaidLine } from '../../web/steps.ts';
 import { dayText } from '../../web/when.ts';
+import { zoneOf } from '../../web/zones.ts';
 import { inZone } from '../clocks/clock-words.pages.ts';
 import {
   endOfLimit,
@@ -16,7 +17,7 @@ import {
   type ReasonKind,
   type ActAsked,
 } from './act-ask.pages.ts';
-import { numberId, type ActField } from './act-form.ts';
+import { hourGiven, numberId, type ActField } from './act-form.ts';
 import { endingSaid, isEndingField } from './ending.pages.ts';
 import { GROUNDS } from './grounds.ts';
 import { WHY_OTHER_MEANS } from './life.ts';
@@ -45,6 +46,7 @@ function shortLabel(say: Messages, about: ActAsked, step: ActField): string {
     case 'timeLimit':
     case 'setBy':
     case 'lastDay':
+    case 'lastHour':
     case 'fetched':
       return questionOf(say, about, step);
     // Named, so that it can be seen which words are said here.
@@ -99,6 +101,11 @@ function said(say: Messages, asked: ActAsked, step: ActField): Html | string {
         (one) => html`<div>${limitWords(say, shown, one)} (${endOfLimit(say, one)})</div>`,
       );
       return lines.length === 0 ? '–' : html`${lines}`;
+    }
+    case 'lastHour': {
+      const hour = hourGiven(given);
+      if (hour === undefined || hour === 'wrong') return words.deadline.wholeDay;
+      return `${hour.time} (${zoneOf(hour.zone, say.language.locale).words})`;
     }
     case 'lastDay':
     case 'until':

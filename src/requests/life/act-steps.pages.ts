@@ -129,8 +129,11 @@ function wrongWith(say: Messages, { about, steps, given }: Answered, step: ActFi
   const upToIt = only(given, steps.slice(0, steps.indexOf(step) + 1));
   const { wrong } = readAnswers(about, upToIt);
   if (wrong === 'until' || wrong === 'lastDay') return say.notice.wrongDay;
+  if (wrong === 'lastHour') return words.deadline.lastHourWrong;
   if (wrong === 'details' || isTooLong(given, step)) return words.notTaken;
-  const answered = named.filter((guard) => lastOf(guard, steps) === step);
+  // A day that was right may be over by an hour of it.
+  const answered: readonly Guard[] =
+    step === 'lastHour' ? ['deadlineGiven'] : named.filter((guard) => lastOf(guard, steps) === step);
   const [first] = left(about, upToIt, answered);
   return first && hindranceWords(say, about.shown.law, first);
 }
@@ -145,7 +148,9 @@ function isMissing({ row }: ActAbout, given: URLSearchParams, step: ActField): b
   const isEmpty =
     step === 'until' || step === 'lastDay'
       ? dayGiven(given, step) === ''
-      : ![...given].some(([name, value]) => isOf(name, step) && value.trim() !== '');
+      : step === 'lastHour'
+        ? (given.get('lastHour.time') ?? '').trim() === ''
+        : ![...given].some(([name, value]) => isOf(name, step) && value.trim() !== '');
   if (!isEmpty) return false;
   const wasAsked = [...given].some(([name]) => isOf(name, step));
   return !(wasAsked && (step === 'items' || isOptional(row, step)));

@@ -1,5 +1,6 @@
 // Another last day of a time limit that runs, where its text leaves one to be set or agreed; and links, each with a time limit of its
 // own, that are fetched one by one. Pure.
+import { Temporal } from 'temporal-polyfill';
 import type { Uuid } from '../../base/ids.ts';
 import { isReviewed } from '../../law/clocks/run.ts';
 import type { ClockRule } from '../../law/model.ts';
@@ -31,6 +32,19 @@ interface Said {
   readonly detail: ActDetail;
 }
 
+/**
+ * The moment until which it runs, where an hour of the last day was set. Of an hour that comes twice, when clocks go back, the first; of
+ * one that never comes, the one before it: nobody answers too late by it.
+ */
+export function hourOf({
+  lastDay,
+  hour,
+}: Pick<NonNullable<ActDetail['deadline']>, 'lastDay' | 'hour'>): Date | undefined {
+  if (hour === undefined) return undefined;
+  const local = Temporal.PlainDateTime.from(`${lastDay}T${hour.time}`);
+  return new Date(local.toZonedDateTime(hour.zone, { disambiguation: 'earlier' }).epochMilliseconds);
+}
+
 /** What is wrong with the new day; undefined: nothing. Who sets it late has nothing left to move, except on a review. */
 export function deadlineProblem({
   limits,
@@ -39,11 +53,13 @@ export function deadlineProblem({
 }: Said & { readonly occurredAt: Date }): string | undefined {
   if (deadline === undefined) return 'no new last day, or not who set it';
   const { timeLimit, lastDay } = deadline;
+  const hour = hourOf(deadline);
   const [one, ...more] = movableOf(limits).filter(({ id }) => timeLimit === undefined || id === timeLimit);
   if (one === undefined) return 'no running time limit that another day can be set for';
   if (more.length > 0) return 'several time limits, and none named';
   if (one.end !== undefined && occurredAt >= one.end && !isReviewed(one.rule))
     return `one that ended ${one.end.toISOString()}`;
+  if (hour !== undefined) return hour > occurredAt ? undefined : 'an hour before it was set';
   return accessDays(occurredAt, one.zone, lastDay) >= 0 ? undefined : 'a day before it was set';
 }
 

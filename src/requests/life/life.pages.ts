@@ -6,7 +6,9 @@ import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
 import { done, facts, note, railSection, table, tag, type Tone } from '../../web/parts.ts';
 import { byWhom, dayText, listText, when, whenText } from '../../web/when.ts';
+import { inZone } from '../clocks/clock-words.pages.ts';
 import { isOffered } from './act-form.ts';
+import { hourOf } from './deadline.ts';
 import { carriageLines, otherMeansSection } from './carriage.pages.ts';
 import { isWho } from './guards.ts';
 import type { RequestLife } from './life.acts.ts';
@@ -255,8 +257,16 @@ function howWords(
   return html`${line(evidence)}${line(reason)}${line(ground === undefined ? undefined : grounds[ground])}
   ${line(reference)}${line(channel && wayName(say, { channels }, channel))}${line(sent && words.sentDigest(sent.document))}${line(conditions)}${line(preservation)}${line(exhibits?.join(say.language.comma))}
   ${line(notified?.authority)}${line(notified?.notNeeded)}${carriageLines(say, detail).map(line)}${endingLines(say, detail).map(line)}
-  ${line(deadline && words.deadline.line(dayText(say, new Date(deadline.lastDay)), deadline.setBy))}
+  ${line(deadline && words.deadline.line(deadlineText(say, deadline), deadline.setBy))}
   ${callBack === undefined ? nothing : callWords(say, callBack, authorities)}`;
+}
+
+/** The day, or the hour of it, as it was set. */
+function deadlineText(say: Messages, deadline: NonNullable<ActDetail['deadline']>): string {
+  const end = hourOf(deadline);
+  return end === undefined
+    ? dayText(say, new Date(deadline.lastDay))
+    : inZone(say, end.toISOString(), deadline.hour?.zone ?? 'UTC');
 }
 
 function callWords(

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { isUuid, type Uuid } from '../../base/ids.ts';
 import { isRfc3339 } from '../../base/time.ts';
 import { isDay } from '../../law/day.ts';
+import { isZone } from '../../web/zones.ts';
 import { GROUNDS } from './grounds.ts';
 import type { Side } from './machine.ts';
 
@@ -68,6 +69,11 @@ export const WHY_OTHER_MEANS = ['disruption', 'nature', 'size', 'technical', 'fo
 export type WhyOtherMeans = (typeof WHY_OTHER_MEANS)[number];
 
 const sha256Hex = z.string().regex(/^[0-9a-f]{64}$/, 'a SHA-256 digest in lower-case hexadecimal expected');
+/** On the clocks of a place. */
+const hour = z.strictObject({
+  time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time, such as 18:00, expected'),
+  zone: z.string().max(64).refine(isZone, 'a time zone, such as Europe/Paris, expected'),
+});
 const day = z.string().refine(isDay, 'a day, such as 2027-01-31, expected');
 const otherMeans = z.strictObject({
   by: z.literal('other'),
@@ -154,8 +160,10 @@ export const actDetail = z.strictObject({
   carried: z.discriminatedUnion('by', [z.strictObject({ by: z.literal('system') }), otherMeans]).optional(),
   /** Where it is fetched from a link: the last day on which it may be. */
   link: z.strictObject({ until: day }).optional(),
-  /** Another last day of a time limit that runs, by its id where there are several, and who set it. */
-  deadline: z.strictObject({ timeLimit: uuid.optional(), lastDay: day, setBy: line }).optional(),
+  /** Another last day of a time limit that runs, by its id where there are several, to its end or to an hour of it, and who set it. */
+  deadline: z
+    .strictObject({ timeLimit: uuid.optional(), lastDay: day, hour: hour.optional(), setBy: line })
+    .optional(),
   /** Of several links, those from which the evidence was fetched, by the ids of their time limits. */
   fetched: z.array(uuid).max(200).optional(),
   /** The request that asks for the data that are preserved. */
