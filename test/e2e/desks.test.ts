@@ -228,12 +228,29 @@ test('an emergency is not believed before a call, and the next shift is told', a
     /\/acts\/verifyByCallBack$/,
   );
   await page.getByRole('link', { name: 'Write to the next shift' }).click();
-  await look(page, 'shift-note');
-  await page.getByRole('button', { name: 'Save' }).click();
-  await page.getByRole('link', { name: 'Write something, at most 2,000 characters' }).waitFor();
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByRole('link', { name: 'Choose what it is' }).waitFor();
   await page.getByLabel('Promise', { exact: true }).check();
+  await look(page, 'shift-note');
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByRole('button', { name: 'Write it down' }).click();
+  await page.getByRole('link', { name: 'Write something, at most 2,000 characters' }).waitFor();
   await page.getByLabel('What the next shift needs to know').fill('Call Lisbon back at six.');
-  await page.getByRole('button', { name: 'Save' }).click();
+  await look(page, 'shift-note-text');
+  // Pressed twice, as an impatient hand does: it is written once.
+  const twice = await page
+    .locator('form#answers')
+    .evaluate((form: HTMLFormElement) =>
+      Object.fromEntries(
+        [...new FormData(form)].map(([name, value]) => [name, typeof value === 'string' ? value : '']),
+      ),
+    );
+  const sentBefore = await page.request.post(`${site.url}/desk/duty/notes/new`, {
+    form: twice,
+    headers: { origin: site.url },
+  });
+  assert.equal(sentBefore.status(), 200);
+  await page.getByRole('button', { name: 'Write it down' }).click();
   await page.getByText('It is written down.').waitFor();
   await look(page, 'desk-duty');
 
@@ -241,6 +258,7 @@ test('an emergency is not believed before a call, and the next shift is told', a
   const next = await pageOf(browser, site, omar);
   await next.goto(`${site.url}/desk/duty`);
   await next.getByText('Call Lisbon back at six.').first().waitFor();
+  assert.equal(await next.locator('.c-typed').filter({ hasText: 'Call Lisbon' }).count(), 1, 'written once');
   assert.equal(await next.getByRole('heading', { name: 'New, not yet believed' }).count(), 0);
   await next.getByRole('button', { name: /It is kept/ }).click();
   await next.getByText('Kept by Omar Example', { exact: false }).waitFor();
@@ -254,7 +272,7 @@ test('an emergency is not believed before a call, and the next shift is told', a
   await page.getByRole('button', { name: 'Keep this view' }).click();
   await page.getByText('The view is kept.').waitFor();
   await page.goto(`${site.url}/desk/incoming?urgency=normal`);
-  await page.getByText('Nothing here.').waitFor();
+  await page.getByText('Nothing fits what you chose.').waitFor();
   await page.getByRole('link', { name: 'Emergencies', exact: true }).click();
   await page.getByText(`${file.reference}/R1`).waitFor();
   await look(page, 'desk-incoming');

@@ -17,7 +17,7 @@ import { preservationReference } from '../life/preservation.ts';
 import { requestReference, URGENCIES } from '../request.ts';
 import { figuresApi } from './figures.api.ts';
 import * as store from './desk.store.ts';
-import type { DeskFilter, DeskPlace } from './desk.ts';
+import { SHIFT_KINDS, type DeskFilter, type DeskPlace } from './desk.ts';
 
 const queueShape = z
   .object({
@@ -172,7 +172,7 @@ function register(): ApiRoute {
 const noteShape = z
   .object({
     id: z.uuid(),
-    kind: z.enum(['note', 'promise', 'handOver']),
+    kind: z.enum(SHIFT_KINDS),
     text: z.string(),
     by: z.string().nullable(),
     at: instant,
@@ -232,7 +232,7 @@ function writing(): ApiRoute {
       description: 'Of the agency: nothing of a case belongs here.',
       body: z
         .strictObject({
-          kind: z.enum(['note', 'promise', 'handOver']),
+          kind: z.enum(SHIFT_KINDS),
           text: z.string().trim().min(1).max(2000),
         })
         .meta({ id: 'NewShiftNote' }),

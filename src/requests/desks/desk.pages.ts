@@ -80,7 +80,7 @@ function deskView<Line>(say: Messages, shown: DeskShown<Line>, list: Html): View
           : query.toString() === ''
             ? html`<p>${words.empty}</p>
                 <p><a href="/cases">${say.cases.title}</a></p>`
-            : html`<p>${words.none}</p>`
+            : html`<p>${words.noneFits} <a href="${address}">${words.clear}</a></p>`
       }
       ${isLater ? html`<p><a href="${address}?${query.toString()}">${words.fromStart}</a></p>` : nothing}
       ${next === undefined ? nothing : html`<p><a href="${on(next)}">${words.more}</a></p>`}

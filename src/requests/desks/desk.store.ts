@@ -3,7 +3,15 @@ import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { Uuid } from '../../base/ids.ts';
 import type { StateCode } from '../../law/states.ts';
 import type { Schema } from '../../platform/schema.ts';
-import { DESKS, HOLDING, SETTLED, type Desk, type DeskFilter, type DeskPlace } from './desk.ts';
+import {
+  DESKS,
+  HOLDING,
+  SETTLED,
+  type Desk,
+  type DeskFilter,
+  type DeskPlace,
+  type ShiftKind,
+} from './desk.ts';
 
 type Db = Kysely<Schema>;
 
@@ -232,7 +240,7 @@ export async function dropView(db: Db, person: Uuid, id: Uuid): Promise<Desk | u
 
 export interface ShiftNote {
   readonly id: Uuid;
-  readonly kind: 'note' | 'promise' | 'handOver';
+  readonly kind: ShiftKind;
   readonly text: string;
   readonly by: string | undefined;
   readonly at: Date;

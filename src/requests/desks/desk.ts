@@ -62,3 +62,7 @@ export function deskPlace(due: Date | undefined, id: Uuid): string {
 /** Where nothing is left to do; not shown unless asked for. */
 export const SETTLED = ['closed'] as const;
 export const HOLDING = ['requested', 'inForce', 'extended', 'productionAnnounced'] as const;
+
+/** Closed list: what one shift writes to the next. */
+export const SHIFT_KINDS = ['note', 'promise', 'handOver'] as const;
+export type ShiftKind = (typeof SHIFT_KINDS)[number];

@@ -9,18 +9,20 @@ import {
   done,
   errorSummary,
   field,
-  form,
+  hidden,
   note,
   pressButton,
   railSection,
   tag,
   type Errors,
 } from '../../web/parts.ts';
+import { stepForm, type StepAsked, type Steps } from '../../web/steps.ts';
 import { byWhom, todayText, whenText } from '../../web/when.ts';
 import { requestReference } from '../request.ts';
 import { deskLinks } from './desk-parts.pages.ts';
 import { queueTable, registerTable } from './desk.pages.ts';
 import type { QueueLine, RegisterLine, ShiftNote } from './desk.store.ts';
+import { SHIFT_KINDS } from './desk.ts';
 
 export interface DutyShown {
   readonly unbelieved: readonly QueueLine[];
@@ -61,7 +63,7 @@ export function dutyPage(say: Messages, shown: DutyShown): View {
       ${more(say, shown, shown.incoming, 'incoming', '?urgency=emergency')}
       ${more(say, shown, shown.outgoing, 'outgoing', '?urgency=emergency')}
       <h2>${words.names.preservations}</h2>
-      ${shown.kept.length === 0 ? html`<p>${words.none}</p>` : registerTable(say, { lines: shown.kept, now })}
+      ${shown.kept.length === 0 ? nothingYet(say, words.noPreservation) : registerTable(say, { lines: shown.kept, now })}
       ${more(say, shown, shown.kept, 'preservations', '')}`,
     aside: shiftRail(say, shown),
   };
@@ -82,13 +84,18 @@ function more(
 }
 
 function section(say: Messages, lines: readonly QueueLine[], shown: DutyShown): Html {
-  if (lines.length === 0) return html`<p>${say.desks.none}</p>`;
+  if (lines.length === 0) return nothingYet(say, say.desks.noEmergency);
   const time = ({ dueAt }: QueueLine): number => dueAt?.getTime() ?? Infinity;
   return queueTable(
     say,
     lines.toSorted((a, b) => (time(a) < time(b) ? -1 : 1)),
     shown,
   );
+}
+
+/** What it begins with is of a case. */
+function nothingYet(say: Messages, words: string): Html {
+  return html`<p>${words} <a href="/cases">${say.cases.title}</a></p>`;
 }
 
 function unbelieved(say: Messages, { unbelieved: lines, titles }: DutyShown): Html {
@@ -163,7 +170,7 @@ export function shiftLogPage(
     ],
     main: html`<h1>${words.shift}</h1>
       <p><a href="${SHIFT_LOG}/new">${words.writeNote}</a></p>
-      ${notes.length === 0 ? html`<p>${words.none}</p>` : noteList(say, notes)}
+      ${notes.length === 0 ? html`<p>${words.noNotes}</p>` : noteList(say, notes)}
       ${isLater ? html`<p><a href="${SHIFT_LOG}">${words.fromStart}</a></p>` : nothing}
       ${next === undefined ? nothing : html`<p><a href="${SHIFT_LOG}?after=${next}">${words.more}</a></p>`}`,
   };
@@ -185,20 +192,39 @@ function noteList(say: Messages, notes: readonly ShiftNote[]): Html {
   </ul>`;
 }
 
-export function notePage(
-  say: Messages,
-  given: { readonly kind: string; readonly text: string },
-  errors: Errors,
-): View {
-  const words = say.desks;
-  const list = (['note', 'promise', 'handOver'] as const).map((kind) => ({
-    value: kind,
-    words: words.shiftKinds[kind],
-    hint: words.shiftHints[kind],
-    isChosen: given.kind === kind,
-  }));
+export type NoteStep = 'kind' | 'text';
+
+const NOTE_LENGTH_MAX = 2000;
+
+/** What it is may stand in an address; what it says does not. */
+export function noteSteps(say: Messages): Steps<NoteStep> {
   return {
-    title: words.writeNote,
+    steps: ['kind', 'text'],
+    more: ['key'],
+    wrong: (step, given) => {
+      if (step === 'kind') return noteKind(given) === undefined ? say.desks.kindNeeded : undefined;
+      const { length } = noteText(given);
+      return length === 0 || length > NOTE_LENGTH_MAX ? say.desks.textNeeded : undefined;
+    },
+  };
+}
+
+export function noteKind(given: URLSearchParams): ShiftNote['kind'] | undefined {
+  return SHIFT_KINDS.find((one) => one === given.get('kind'));
+}
+
+export function noteText(given: URLSearchParams): string {
+  return (given.get('text') ?? '').trim().toWellFormed();
+}
+
+/** `key`: what was written under it is not written twice, however often the form is sent. */
+export function notePage(say: Messages, asked: StepAsked<NoteStep> & { readonly key: string }): View {
+  const words = say.desks;
+  const { step, given, errors, key } = asked;
+  const title = step === 'kind' ? words.noteKind : words.noteText;
+  const chosen = noteKind(given);
+  return {
+    title,
     place: 'work',
     crumbs: [
       { words: say.work.title, href: '/' },
@@ -208,13 +234,30 @@ export function notePage(
     isQuestion: true,
     hasErrors: Object.keys(errors).length > 0,
     main: html`${errorSummary(say, errors)}
-      <h1>${words.writeNote}</h1>
-      <p class="c-lead">${words.noteLead}</p>
-      ${form(
-        html`${choices(say, { name: 'kind', legend: words.noteKind, kind: 'radios', list }, errors)}
-        ${field(say, { name: 'text', label: words.noteText, value: given.text, rows: 5 }, errors)}`,
-        say.settings.save,
-        `${SHIFT_LOG}/new`,
-      )}`,
+    ${stepForm<NoteStep>(
+      say,
+      { ...asked, address: `${SHIFT_LOG}/new`, caption: words.writeNote, button: words.writeDown },
+      step === 'kind' ? kindQuestion(say, chosen, errors) : textQuestion(say, noteText(given), key, errors),
+      () => [
+        { step: 'kind', label: words.noteKind, value: chosen === undefined ? '' : words.shiftKinds[chosen] },
+      ],
+    )}`,
   };
+}
+
+function kindQuestion(say: Messages, chosen: ShiftNote['kind'] | undefined, errors: Errors): Html {
+  const { noteKind: legend, shiftKinds, shiftHints } = say.desks;
+  const list = SHIFT_KINDS.map((kind) => ({
+    value: kind,
+    words: shiftKinds[kind],
+    hint: shiftHints[kind],
+    isChosen: kind === chosen,
+  }));
+  return choices(say, { name: 'kind', legend, kind: 'radios', list, isHeading: true }, errors);
+}
+
+function textQuestion(say: Messages, value: string, key: string, errors: Errors): Html {
+  const { noteText: label, noteLead: hint } = say.desks;
+  return html`${hidden('key', key)}
+  ${field(say, { name: 'text', label, hint, value, rows: 5, isHeading: true }, errors)}`;
 }

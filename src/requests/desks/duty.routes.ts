@@ -1,12 +1,22 @@
 // The 24/7 desk on the web: what runs out, what is not yet believed, and the log from shift to shift.
-import { isUuid, newUuid } from '../../base/ids.ts';
+import { isUuid, newUuid, type Uuid } from '../../base/ids.ts';
 import type { PublishedLaw } from '../../law/published.acts.ts';
 import type { People } from '../../people/people.acts.ts';
+import { askSteps, type Method } from '../../people/steps.routes.ts';
 import { agency, type PageRoute, type SignedInVisit } from '../../people/visit.routes.ts';
 import { formTitles } from '../request-found.routes.ts';
 import * as store from './desk.store.ts';
 import type { DeskFilter } from './desk.ts';
-import { dutyPage, isOpenPromise, notePage, SHIFT_LOG, shiftLogPage } from './duty.pages.ts';
+import {
+  dutyPage,
+  isOpenPromise,
+  noteKind,
+  notePage,
+  noteSteps,
+  noteText,
+  SHIFT_LOG,
+  shiftLogPage,
+} from './duty.pages.ts';
 
 const DUTY_LINES = 30;
 const NOTE_DAYS = 2;
@@ -23,10 +33,8 @@ export function dutyRoutes(parts: DutyParts): PageRoute[] {
   return [
     agency('verifyEmergency', 'GET', '/desk/duty', (visit) => duty(parts, visit)),
     agency('verifyEmergency', 'GET', SHIFT_LOG, (visit) => shiftLog(parts, visit)),
-    agency('verifyEmergency', 'GET', `${SHIFT_LOG}/new`, (visit) =>
-      visit.page(notePage(visit.frame.say, { kind: 'note', text: '' }, {})),
-    ),
-    agency('verifyEmergency', 'POST', `${SHIFT_LOG}/new`, (visit) => writeNote(people, visit)),
+    agency('verifyEmergency', 'GET', `${SHIFT_LOG}/new`, (visit) => writeNote(people, visit, 'GET')),
+    agency('verifyEmergency', 'POST', `${SHIFT_LOG}/new`, (visit) => writeNote(people, visit, 'POST')),
     agency('verifyEmergency', 'POST', `${SHIFT_LOG}/:note/kept`, async (visit) => {
       const id = visit.param('note');
       const at = new Date(people.clock());
@@ -81,21 +89,24 @@ async function shiftLog({ people }: DutyParts, visit: SignedInVisit): Promise<Re
   return visit.page(shiftLogPage(visit.frame.say, { notes, next, isLater: before !== undefined }));
 }
 
-const NOTE_LENGTH_MAX = 2000;
-
-async function writeNote(people: People, visit: SignedInVisit): Promise<Response> {
+async function writeNote(people: People, visit: SignedInVisit, method: Method): Promise<Response> {
   const { say } = visit.frame;
-  const fields = await visit.form();
-  const kind = (['note', 'promise', 'handOver'] as const).find((one) => one === fields.get('kind'));
-  const text = (fields.get('text') ?? '').trim().toWellFormed();
-  const errors = {
-    ...(kind === undefined ? { kind: say.desks.kindNeeded } : {}),
-    ...(text === '' || text.length > NOTE_LENGTH_MAX ? { text: say.desks.textNeeded } : {}),
-  };
-  if (kind === undefined || Object.keys(errors).length > 0)
-    return visit.page(notePage(say, { kind: kind ?? '', text }, errors), 422);
-  const made = { id: newUuid(people.clock, people.random), kind, text, at: new Date(people.clock()) };
-  const { id: person } = visit.person;
-  await people.db.asPerson(person, (tx) => store.insertShiftNote(tx, { ...made, person }));
-  return visit.go('/desk/duty?done=noted');
+  return askSteps(visit, method, {
+    asking: () => noteSteps(say),
+    page: (asked) => notePage(say, { ...asked, key: keyOf(people, asked.given) }),
+    act: async (given) => {
+      const kind = noteKind(given);
+      if (kind === undefined) return { step: 'kind', errors: { kind: say.desks.kindNeeded } };
+      const { id: person } = visit.person;
+      const at = new Date(people.clock());
+      const made = { id: keyOf(people, given), kind, text: noteText(given), at, person };
+      await people.db.asPerson(person, (tx) => store.insertShiftNote(tx, made));
+      return visit.go('/desk/duty?done=noted');
+    },
+  });
+}
+
+function keyOf(people: People, given: URLSearchParams): Uuid {
+  const key = given.get('key') ?? '';
+  return isUuid(key) ? key : newUuid(people.clock, people.random);
 }

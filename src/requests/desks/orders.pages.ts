@@ -175,7 +175,7 @@ function notices(say: Messages, lines: readonly StatisticsLine[], titles: Readon
     ${cited(say, 'noticesAndRefusals', 'enforcement')}
     ${
       some.length === 0
-        ? html`<p>${say.desks.none}</p>`
+        ? html`<p>${say.desks.noNotices}</p>`
         : table<StatisticsLine>(
             words.notices,
             [
@@ -195,7 +195,7 @@ function refusalTable(say: Messages, { refusals }: Statistics, titles: ReadonlyM
     ${cited(say, 'noticesAndRefusals')}
     ${
       refusals.length === 0
-        ? html`<p>${words.none}</p>`
+        ? html`<p>${words.noRefusals}</p>`
         : table<RefusedLine>(
             words.refusals,
             [

@@ -51,7 +51,7 @@ export function preservationsPage(
       ${mayBegin ? html`<p class="c-buttons"><a class="govuk-button" href="${preservationAddress(file)}/new">${words.begin}</a></p>` : nothing}
       ${
         list.length === 0
-          ? html`<p>${words.none}</p>`
+          ? html`<p>${words.noPreservation}</p>`
           : table<Preservation>(
               words.names.preservations,
               [

@@ -6,7 +6,7 @@ export const timeLimits = {
     title: 'Time limits',
     one: 'Time limit',
     lead: 'What runs, by which rule, and from what evidence. A date moves only with a recorded event.',
-    none: 'No time limit runs or has run in this case.',
+    none: 'No time limit runs or has run in this case. One begins by itself when a request is sent or received.',
     what: 'What',
     ends: 'Ends',
     ended: 'Ended',

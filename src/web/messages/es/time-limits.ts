@@ -6,7 +6,7 @@ export const timeLimits: typeof Shape = {
     title: 'Plazos',
     one: 'Plazo',
     lead: 'Qué corre, por qué regla y desde qué prueba. Una fecha solo se mueve con un evento registrado.',
-    none: 'En este asunto no corre ni ha corrido ningún plazo.',
+    none: 'En este asunto no corre ni ha corrido ningún plazo. Uno empieza por sí solo cuando se envía o se recibe una solicitud.',
     what: 'Qué',
     ends: 'Vence',
     ended: 'Vencido',

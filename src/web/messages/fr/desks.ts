@@ -19,7 +19,13 @@ export const desks: typeof Shape = {
       statistics:
         'Des demandes que vous pouvez voir, ces trois dernières années : de l’envoi à la réponse qui les règle.',
     },
-    none: 'Rien ici.',
+    noneFits: 'Rien ne correspond à ce que vous avez choisi.',
+    noEmergency: 'Aucune urgence n’est ouverte. Celle qui arrive est inscrite dans son affaire.',
+    noPreservation:
+      'Aucun détenteur ne conserve encore rien. Demandez-le dans l’affaire avant que ce soit perdu.',
+    noNotes: 'Rien n’est encore écrit. Écrivez ce que l’équipe suivante doit savoir.',
+    noNotices: 'Cette année-là, aucune autorité n’a été notifiée et aucune exécution n’a été demandée.',
+    noRefusals: 'Cette année-là, rien n’a été refusé.',
     empty: 'Rien n’attend ici. Ce qui est inscrit dans vos affaires apparaît ici de lui-même.',
     more: 'Suite',
     csv: 'En tableau (CSV)',
@@ -77,6 +83,7 @@ export const desks: typeof Shape = {
     },
     kindNeeded: 'Choisissez ce que c’est',
     textNeeded: 'Écrivez quelque chose, 2 000 caractères au plus',
+    writeDown: 'L’inscrire',
     noted: 'C’est noté.',
     promiseKept: 'C’est tenu',
     keptBy: (who, when) => `Tenu par ${who}, ${when}`,

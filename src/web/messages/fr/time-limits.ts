@@ -5,7 +5,7 @@ export const timeLimits: typeof Shape = {
     title: 'Délais',
     one: 'Délai',
     lead: 'Ce qui court, selon quelle règle et à partir de quelle preuve. Une date ne bouge que par un événement enregistré.',
-    none: 'Aucun délai ne court ni n’a couru dans cette affaire.',
+    none: 'Aucun délai ne court ni n’a couru dans cette affaire. Un délai commence de lui-même lorsqu’une demande est envoyée ou reçue.',
     what: 'Objet',
     ends: 'Expire',
     ended: 'Expiré',

@@ -5,7 +5,7 @@ export const timeLimits: typeof Shape = {
     title: '期限',
     one: '期限',
     lead: '哪些期限在进行、依据哪条规则、从何证据起算。日期只随记录的事件变动。',
-    none: '本案没有进行中的期限，也不曾有过。',
+    none: '本案没有进行中的期限，也不曾有过。请求发出或收到时，期限自行开始。',
     what: '事项',
     ends: '到期',
     ended: '已到期',
