@@ -7,7 +7,7 @@ import { holdsOn, wordedWhole } from '../law/on-day.ts';
 import type { AuthorityRank, OffenceKnown } from '../law/competence.ts';
 import type { DataCategory, Knowledge } from '../law/model.ts';
 import type { FormField, FormRecord, FormSection } from '../law/model-form.ts';
-import { itemsOf, type Answers } from './drafting/answers.ts';
+import { askedOf, isMeasure, itemsOf, type Answer, type Answers, type Asked } from './drafting/answers.ts';
 import type { EvidenceType } from './drafting/evidence.ts';
 import type { RequestRecord, UrgencyBounds } from './request.ts';
 
@@ -188,17 +188,42 @@ export function namesItsLaw(ref: string): boolean {
 }
 
 /** Whether the field has a place in this request. */
-export function isAsked({ form }: LegalForm, field: FormField, answers: Answers): boolean {
+export function isAsked({ form }: Pick<LegalForm, 'form'>, field: FormField, answers: Answers): boolean {
   const condition = form.asked[field.id];
-  return condition === undefined || condition(answers);
+  return condition === undefined || condition(standing(form, answers));
 }
 
-/** Without what other answers have taken the place from: it would go out unseen. */
+/** What was said to a question that is asked no more asks for nothing further either. */
+function standing({ asked }: Pick<Form, 'asked'>, answers: Answers): Answers {
+  const gone = Object.entries(asked).filter(([id, is]) => answers[id] !== undefined && !is(answers));
+  if (gone.length === 0) return answers;
+  const ids = new Set(gone.map(([id]) => id));
+  return standing({ asked }, without(answers, ids));
+}
+
+function without(answers: Answers, ids: ReadonlySet<string>): Answers {
+  return Object.fromEntries(Object.entries(answers).filter(([id]) => !ids.has(id)));
+}
+
+/**
+ * What the request says. What other answers have taken the place from stays with the draft, for it may be asked for again, and is left
+ * out of all that is read elsewhere: it would go out unseen.
+ */
 export function onlyAsked(legal: LegalForm, answers: Answers): Answers {
-  const still = Object.entries(answers).filter(([id]) =>
-    legal.fields.some((field) => field.id === id && isAsked(legal, field, answers)),
-  );
+  const still = legal.fields.flatMap((field): [string, Answer][] => {
+    const answer = answers[field.id];
+    if (answer === undefined || !isAsked(legal, field, answers)) return [];
+    return [[field.id, field.type === 'item_list' ? measuresAsked(legal, answers, field.id) : answer]];
+  });
   return Object.fromEntries(still);
+}
+
+/** A kind of assistance is a small form of its own. */
+function measuresAsked(legal: LegalForm, answers: Answers, field: string): readonly Asked[] {
+  return askedOf(answers, field).map((one) => {
+    const kind = isMeasure(one) ? kindForm(legal, one.measure) : undefined;
+    return kind === undefined || !isMeasure(one) ? one : { ...one, answers: onlyAsked(kind, one.answers) };
+  });
 }
 
 /** Whether the request cannot go without it. */
@@ -208,7 +233,7 @@ export function isRequired(legal: LegalForm, field: FormField, answers: Answers)
     case 'required':
       return isAsked(legal, field, answers);
     case 'conditional':
-      return legal.form.asked[field.id]?.(answers) ?? false;
+      return legal.form.asked[field.id] !== undefined && isAsked(legal, field, answers);
     case 'optional':
       return false;
   }

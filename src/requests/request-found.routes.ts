@@ -95,7 +95,19 @@ function withRequest({ people, law }: RequestDesk, open: (found: Found) => Respo
         ? allFindings(draft, knowledge, setting)
         : findingsOf(draft, knowledge);
     const { reading } = setting;
-    const shown = { file, request, legal, findings, law: knowledge, papers, openRemarks, reading, change };
+    const isChange = visit.query('then') === 'check';
+    const shown = {
+      file,
+      request,
+      legal,
+      findings,
+      law: knowledge,
+      papers,
+      openRemarks,
+      reading,
+      change,
+      isChange,
+    };
     return open({ visit, law: knowledge, shown, plain });
   };
 }

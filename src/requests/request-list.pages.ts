@@ -110,12 +110,18 @@ export function purposeWords(say: Messages, form: string): string | undefined {
   return purpose && say.requests.purposes[purpose];
 }
 
+export interface Choosing {
+  readonly errors: Errors;
+  /** What was begun under it is not begun again, however often the form is sent. */
+  readonly key: string;
+  readonly start?: Started | undefined;
+}
+
 export function choosePage(
   say: Messages,
   file: CaseOfMember,
   forms: readonly OfferedForm[],
-  errors: Errors,
-  start?: Started,
+  { errors, key, start }: Choosing,
 ): View {
   const words = say.requests;
   const list = forms
@@ -135,7 +141,7 @@ export function choosePage(
     hasErrors: Object.keys(errors).length > 0,
     main: html`${errorSummary(say, errors)} ${carriedNote(say, start)}
     ${form(
-      html`${start === undefined ? nothing : hidden('start', start.query)}${choices(
+      html`${hidden('key', key)}${start === undefined ? nothing : hidden('start', start.query)}${choices(
         say,
         {
           name: 'form',

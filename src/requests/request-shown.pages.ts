@@ -39,6 +39,8 @@ export interface RequestShown {
   readonly openRemarks: OpenRemarks;
   /** What became of its form since it was begun, or submitted. */
   readonly change?: FormChange | undefined;
+  /** Led here from the check of all answers: what is changed leads back to it. */
+  readonly isChange?: boolean;
 }
 
 const TONES = { block: 'stop', warn: 'warn', suggest: 'plain' } as const;
@@ -50,6 +52,15 @@ export function stateWords(say: Messages, state: string): string {
 
 export function requestAddress(file: CaseOfMember, number?: number, then = ''): string {
   return `/cases/${file.reference}/requests${number === undefined ? '' : `/${number}`}${then}`;
+}
+
+/** From one question to the next, not losing that one came from the check of all answers. */
+export function onwards(
+  { file, request, isChange }: Pick<RequestShown, 'file' | 'request' | 'isChange'>,
+  path: string,
+): string {
+  const then = isChange === true ? `${path.includes('?') ? '&' : '?'}then=check` : '';
+  return requestAddress(file, request.number, `${path}${then}`);
 }
 
 export function requestCrumbs(say: Messages, file: CaseOfMember, ...more: readonly Crumb[]): Crumb[] {

@@ -113,7 +113,18 @@ test('a witness is to be heard by video and summoned: one request, from question
 
   await page.goto(`${site.url}/cases/${file.reference}/requests/new`);
   await page.getByLabel('Request for mutual legal assistance').check();
+  // Pressed twice, as an impatient hand does: one draft.
+  const key = await page.locator('input[name="key"]').inputValue();
+  const begun = { form: { form: 'mla-request', key }, headers: { origin: site.url } };
+  assert.match((await page.request.post(page.url(), begun)).url(), /requests\/1$/);
   await page.getByRole('button', { name: 'Continue' }).click();
+  await page.waitForURL(request);
+  // Another form, chosen by whoever goes back, is another draft.
+  const other = { form: { form: 'bc-31-subscriber', key }, headers: { origin: site.url } };
+  assert.match(
+    (await page.request.post(`${site.url}/cases/${file.reference}/requests/new`, other)).url(),
+    /requests\/2$/,
+  );
   await page.goto(`${request}/questions/assistance`);
   await page.getByRole('link', { name: 'Add what you ask for' }).click();
   await page.getByRole('button', { name: 'Continue' }).click();
@@ -160,6 +171,15 @@ test('a witness is to be heard by video and summoned: one request, from question
   });
   await page.goto(`${request}/check`);
   await look(page, 'assistance-check');
+  // What is changed from here leads back here, through the list and through the questions of an item.
+  await page.locator('a[href$="/questions/assistance?then=check"]').first().click();
+  await page.getByRole('link', { name: 'Change Item 2' }).click();
+  await next(page);
+  await page.getByLabel('Documents to be served').waitFor();
+  assert.match(page.url(), /then=check$/);
+  await page.goto(`${request}/questions/assistance?then=check`);
+  await page.getByRole('link', { name: 'Continue', exact: true }).click();
+  await page.waitForURL(`${request}/check`);
   // Somebody who reads it suggests another day for one item, and it is taken over.
   await page.goto(`${request}/remarks/assistance.2`);
   await page.getByRole('link', { name: 'To be served by' }).click();

@@ -73,7 +73,7 @@ export function confidencePage(
     content: html`${isDone ? done(words.notices.saved) : nothing}
       <h1>${title}</h1>
       <p>${standing}</p>
-      <p>${words.lead[of]}</p>
+      <p>${isKept ? words.lead[of] : say.letter.labelled(words.onceKept, words.lead[of])}</p>
       ${isKept ? facts(say, of, now) : nothing}
       ${
         mayDecide

@@ -1,8 +1,8 @@
 // The 24/7 desk on the web: what runs out, what is not yet believed, and the log from shift to shift.
-import { isUuid, newUuid, type Uuid } from '../../base/ids.ts';
+import { isUuid } from '../../base/ids.ts';
 import type { PublishedLaw } from '../../law/published.acts.ts';
 import type { People } from '../../people/people.acts.ts';
-import { askSteps, type Method } from '../../people/steps.routes.ts';
+import { askSteps, keyOf, type Method } from '../../people/steps.routes.ts';
 import { agency, type PageRoute, type SignedInVisit } from '../../people/visit.routes.ts';
 import { formTitles } from '../request-found.routes.ts';
 import * as store from './desk.store.ts';
@@ -104,9 +104,4 @@ async function writeNote(people: People, visit: SignedInVisit, method: Method): 
       return visit.go('/desk/duty?done=noted');
     },
   });
-}
-
-function keyOf(people: People, given: URLSearchParams): Uuid {
-  const key = given.get('key') ?? '';
-  return isUuid(key) ? key : newUuid(people.clock, people.random);
 }

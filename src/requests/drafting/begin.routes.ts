@@ -1,4 +1,5 @@
 // Beginning a request: from nothing, from a step of a plan, from an earlier request, or from an exhibit.
+import { newUuid } from '../../base/ids.ts';
 import { dayOf } from '../../channels/answer.ts';
 import { planFor } from '../../channels/plan.ts';
 import { readWords } from '../../channels/read-words.ts';
@@ -9,6 +10,7 @@ import type { Knowledge } from '../../law/model.ts';
 import { citedText } from '../../law/citation.ts';
 import { labelText } from '../../law/sentence.pages.ts';
 import { casesOfMember } from '../../people/case-member.store.ts';
+import { keyOf } from '../../people/steps.routes.ts';
 import { inCase as mayInCase } from '../../people/policy.ts';
 import {
   inCase,
@@ -27,7 +29,7 @@ import { channelName } from '../ref-text.pages.ts';
 import { titledForms, type RequestDesk } from '../request-found.routes.ts';
 import { choosePage, overWords, type OfferedForm } from '../request-list.pages.ts';
 import { requestAddress } from '../request-shown.pages.ts';
-import { requestOf } from '../request.store.ts';
+import { requestOf, requestUnder } from '../request.store.ts';
 
 const CASES = 200;
 const BASE = '/cases/:case/requests/new';
@@ -147,7 +149,8 @@ async function choose(desk: RequestDesk, visit: CaseVisit): Promise<Response> {
   const start = await startOf(desk, visit, query);
   const forms = allForms(visit.frame.say, await desk.law.current(), dayOf(desk.people.clock()));
   const shown = start && { form: start.form, carried: start.carried, query: query.toString() };
-  return visit.page(choosePage(visit.frame.say, visit.file, forms, {}, shown));
+  const key = newUuid(desk.people.clock, desk.people.random);
+  return visit.page(choosePage(visit.frame.say, visit.file, forms, { errors: {}, key, start: shown }));
 }
 
 async function begin(desk: RequestDesk, visit: CaseVisit): Promise<Response> {
@@ -155,6 +158,7 @@ async function begin(desk: RequestDesk, visit: CaseVisit): Promise<Response> {
   const { say } = visit.frame;
   const given = await visit.form();
   const query = given.get('start') ?? '';
+  const key = keyOf(desk.people, given);
   const start = await startOf(desk, visit, new URLSearchParams(query));
   const law = await desk.law.current();
   const today = dayOf(desk.people.clock());
@@ -163,15 +167,23 @@ async function begin(desk: RequestDesk, visit: CaseVisit): Promise<Response> {
   if (chosen?.isOffered !== true) {
     const shown = start && { form: start.form, carried: start.carried, query };
     const error = chosen === undefined ? say.form.choose : overWords(say, chosen);
-    return visit.page(choosePage(say, file, forms, { form: error }, shown), 422);
+    return visit.page(choosePage(say, file, forms, { errors: { form: error }, key, start: shown }), 422);
   }
   const { form } = chosen;
   const legal = legalForm(form, law.forms, today);
   const begun = start?.begun(legal);
   const { code } = say.language;
-  const number = await beginRequest({ people: desk.people, person, file }, form.id, begun?.answers ?? {}, {
+  const { people } = desk;
+  // Whoever goes back and takes another form begins another request.
+  const before = await people.db.asPerson(person.id, async (tx) => {
+    const known = await requestUnder(tx, file.id, key);
+    return known === undefined ? undefined : requestOf(tx, file.id, known);
+  });
+  const id = before === undefined || before.form === form.id ? key : newUuid(people.clock, people.random);
+  const number = await beginRequest({ people, person, file }, form.id, begun?.answers ?? {}, {
     ...(isLanguage(code) && { writtenIn: code }),
     ...begun,
+    id,
     record: legal.record,
   });
   return visit.go(requestAddress(file, number));

@@ -18,6 +18,7 @@ import {
   isAsked,
   isRequired,
   kindForm,
+  onlyAsked,
   namesItsLaw,
   type FormRule,
   type LegalForm,
@@ -64,9 +65,11 @@ export interface RequestFinding {
   readonly ref: string;
 }
 
-/** In the order of the form. */
-export function findingsOf(draft: DraftRequest, { checks }: Pick<Knowledge, 'checks'>): RequestFinding[] {
-  const { legal, answers } = draft;
+/** In the order of the form. Of what is asked: what is kept of a question that is asked no more stands in nobody's way. */
+export function findingsOf(all: DraftRequest, { checks }: Pick<Knowledge, 'checks'>): RequestFinding[] {
+  const { legal } = all;
+  const answers = onlyAsked(legal, all.answers);
+  const draft = { ...all, answers };
   const basis = new Map(checks.map((one) => [one.id, one.basis]));
   const practice = (id: CheckId): string => basis.get(id) ?? '';
   const found: RequestFinding[] = [
@@ -153,7 +156,7 @@ export function mayGo(
   );
 }
 
-/** An answer to a question that this request does not ask would go out with it. */
+/** Answers to questions that this request does not ask: in the file of another program they mean something that nobody would read. */
 export function notAsked({ legal, answers }: Pick<DraftRequest, 'legal' | 'answers'>): readonly string[] {
   return legal.fields.flatMap((field) => [
     ...(answers[field.id] !== undefined && !isAsked(legal, field, answers) ? [field.id] : []),

@@ -10,7 +10,13 @@ import { inLanguage } from './finding.ts';
 import type { QuestionPage } from '../form.ts';
 import { IDENTIFIER_KINDS, type IdentifierKind } from '../identifiers/identifier.ts';
 import { theirAnswers, type Theirs } from './question.pages.ts';
-import { questionRail, requestAddress, requestCrumbs, type RequestShown } from '../request-shown.pages.ts';
+import {
+  onwards,
+  questionRail,
+  requestAddress,
+  requestCrumbs,
+  type RequestShown,
+} from '../request-shown.pages.ts';
 import { requestReference } from '../request.ts';
 
 export interface TypeAsked {
@@ -55,7 +61,7 @@ export function evidenceTypePage(say: Messages, asked: TypeAsked): View {
       html`${hidden('base', String(request.version.number))}
       ${choices(say, { name: 'type', kind: 'radios', legend: words.chooseType, list, isHeading: true }, errors)}`,
       say.form.next,
-      requestAddress(file, request.number, `${item}?part=type${isWalked ? '&walk=yes' : ''}`),
+      onwards(shown, `${item}?part=type${isWalked ? '&walk=yes' : ''}`),
     )}`,
     aside: questionRail(say, shown, page),
   };

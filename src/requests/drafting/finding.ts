@@ -37,6 +37,17 @@ export function findingWords(
   }
 }
 
+/** Of a point that may be explained and is none any more; undefined where its words need what was found. */
+export function codeWords(say: Messages, code: string): string | undefined {
+  const known: { readonly [code: string]: unknown } = {
+    ...say.requests.findings,
+    ...say.requests.remarks,
+    ...say.practice.findings,
+  };
+  const words = Object.hasOwn(known, code) ? known[code] : undefined;
+  return typeof words === 'string' ? words : undefined;
+}
+
 function practiceWords(say: Messages, code: PracticeCode, words: readonly Wording[]): string {
   const said: string | ((...words: string[]) => string) = say.practice.findings[code];
   return typeof said === 'string'

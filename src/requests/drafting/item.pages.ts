@@ -21,13 +21,14 @@ import { pageTongue } from '../letters/tongue.ts';
 import { theirAnswers, type Theirs } from './question.pages.ts';
 import {
   isExplained,
+  onwards,
   questionRail,
   requestAddress,
   requestCrumbs,
   type RequestShown,
 } from '../request-shown.pages.ts';
 import type { QuestionPage } from '../form.ts';
-import { pathAfter } from './walk.ts';
+import { pathAfterItems } from './walk.ts';
 import { requestReference, stateOfCase } from '../request.ts';
 
 export interface ItemAsked {
@@ -75,7 +76,7 @@ export function itemStepPage(say: Messages, asked: StepOfItem): View {
       ${form(
         html`${hidden('base', String(request.version.number))} ${itemPart(say, asked, step)}`,
         say.requests.saveNext,
-        requestAddress(file, request.number, `/items/${list}/${number}?part=${step}${walk}`),
+        onwards(shown, `/items/${list}/${number}?part=${step}${walk}`),
       )}
       ${asked.isNew ? nothing : html`<p><a href="${itemAddress(asked)}">${words.toCheck}</a></p>`}`,
     aside: html`${paperBeside(say, file, shown.papers?.[0])} ${questionRail(say, besideStep(asked), page)}`,
@@ -103,7 +104,7 @@ export function itemCheckPage(say: Messages, asked: ItemAsked): View {
         ${said.length === 0 ? html`<span class="c-hint">${say.requests.notAnswered}</span>` : said.map((one) => html`<p>${visiblePlain(one, 4000)}</p>`)}
       </dd>
       <dd>
-        <a href="${itemAddress(asked)}?part=${part}"
+        <a href="${itemAddress(asked, `?part=${part}`)}"
           >${say.requests.change}<span class="govuk-visually-hidden"> ${label}</span></a
         >
       </dd>
@@ -120,12 +121,10 @@ export function itemCheckPage(say: Messages, asked: ItemAsked): View {
       <p class="c-buttons">
         <a
           class="govuk-button"
-          href="${requestAddress(file, request.number, pathAfter({ legal: shown.legal, answers: request.version.answers }, page))}"
+          href="${requestAddress(file, request.number, pathAfterItems({ legal: shown.legal, answers: request.version.answers }, page, shown.isChange))}"
           >${words.goOn}</a
         >
-        <a
-          class="govuk-button govuk-button--secondary"
-          href="${requestAddress(file, request.number, `/items/${list}/new`)}"
+        <a class="govuk-button govuk-button--secondary" href="${onwards(shown, `/items/${list}/new`)}"
           >${words.another}</a
         >
       </p>`,
@@ -153,8 +152,8 @@ function saidOf(say: Messages, { shown, field: list, number }: ItemAsked, step: 
   return itemPartText(item, step, pageTongue(say));
 }
 
-function itemAddress({ shown, field: list, number }: ItemAsked): string {
-  return requestAddress(shown.file, shown.request.number, `/items/${list}/${number}`);
+function itemAddress({ shown, field: list, number }: ItemAsked, query = ''): string {
+  return onwards(shown, `/items/${list}/${number}${query}`);
 }
 
 function itemCrumbs(say: Messages, { shown: { file, request }, number }: ItemAsked): Crumb[] {

@@ -21,7 +21,7 @@ import { questionPage, type Theirs } from './question.pages.ts';
 import { asRead, baseIn, conflict, errorsOf, questionAbout } from './question.routes.ts';
 import { savePage } from './request-draft.acts.ts';
 import { aboutRequest, type Found, type RequestDesk } from '../request-found.routes.ts';
-import { requestAddress } from '../request-shown.pages.ts';
+import { onwards } from '../request-shown.pages.ts';
 
 export function itemRoutes(desk: RequestDesk): PageRoute[] {
   const path = '/items/:field/:item';
@@ -200,7 +200,7 @@ async function answerItem(desk: RequestDesk, now: Found): Promise<Response> {
     return visit.page(itemStepPage(say, { ...stepAsked, errors: errorsOf(say, read.problems) }), 422);
   const next = nextPath(found, place, read.item, step);
   const saved = await saveAnswered(desk, found, place, { base, next: read.item });
-  if (saved.ok) return visit.go(requestAddress(visit.file, saved.request.number, next));
+  if (saved.ok) return visit.go(onwards(found.shown, next));
   const after = { ...found, shown: { ...found.shown, request: saved.request } };
   if (saved.why === 'moved') return itemsMoved(after, place, itemSaid(say, read.item, step));
   const theirs = theirsOf(say, saved.request, itemSaid(say, itemAt(after, place), step));
@@ -285,7 +285,7 @@ async function removeItem({ people }: RequestDesk, found: Found): Promise<Respon
     { people, person: visit.person, file: visit.file },
     { number, base, page: page.id, fields: [field], answers },
   );
-  if (saved.ok) return visit.go(requestAddress(visit.file, number, `/questions/${page.id}`));
+  if (saved.ok) return visit.go(onwards(shown, `/questions/${page.id}`));
   const question = questionAbout({ ...shown, request: saved.request }, page);
   const { say } = visit.frame;
   return visit.page(questionPage(say, conflict(say, question, new URLSearchParams(), saved)), 409);

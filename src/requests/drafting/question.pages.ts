@@ -22,7 +22,7 @@ import { recordedTimeFields } from '../../web/recorded-time.ts';
 import { visiblePlain } from '../../evidence/packages/report/safe-text.ts';
 import { askedOf, type Answers } from './answers.ts';
 import { inLanguage } from './finding.ts';
-import { isRequired, type QuestionPage } from '../form.ts';
+import { isRequired, onlyAsked, type QuestionPage } from '../form.ts';
 import { askedLines, askedTitle } from '../letters/answer-words.ts';
 import { pageTongue } from '../letters/tongue.ts';
 import {
@@ -36,9 +36,15 @@ import {
 import { isLines, isOfMany, listGiven } from './list-fields.ts';
 import { paperBeside } from '../letters/paper.pages.ts';
 import { PARTS } from './read-fields.ts';
-import { questionRail, requestAddress, requestCrumbs, type RequestShown } from '../request-shown.pages.ts';
+import {
+  onwards,
+  questionRail,
+  requestAddress,
+  requestCrumbs,
+  type RequestShown,
+} from '../request-shown.pages.ts';
 import { requestReference, stateOfCase } from '../request.ts';
-import { headingOf, pathAfter, placeInTask } from './walk.ts';
+import { headingOf, pathAfterItems, placeInTask } from './walk.ts';
 
 export interface Question {
   readonly shown: RequestShown;
@@ -246,8 +252,8 @@ function itemList(say: Messages, { shown, page }: Question, list: FormField): Ht
   const { file, request } = shown;
   const words = say.requests.items;
   const { id } = list;
-  const items = askedOf(request.version.answers, id);
-  const address = (then: string): string => requestAddress(file, request.number, `/items/${id}/${then}`);
+  const items = askedOf(onlyAsked(shown.legal, request.version.answers), id);
+  const address = (then: string): string => onwards(shown, `/items/${id}/${then}`);
   return html`${items.length === 0 ? html`<p>${words.none}</p>` : nothing}
     ${items.map(
       (item, i) =>
@@ -273,7 +279,7 @@ function itemList(say: Messages, { shown, page }: Question, list: FormField): Ht
       <a class="govuk-button${items.length === 0 ? '' : ' govuk-button--secondary'}" href="${address('new')}"
         >${items.length === 0 ? words.add : words.another}</a
       >
-      ${items.length === 0 ? nothing : html`<a class="govuk-button" href="${requestAddress(file, request.number, pathAfter({ legal: shown.legal, answers: request.version.answers }, page))}">${words.goOn}</a>`}
+      ${items.length === 0 ? nothing : html`<a class="govuk-button" href="${requestAddress(file, request.number, pathAfterItems({ legal: shown.legal, answers: request.version.answers }, page, shown.isChange))}">${words.goOn}</a>`}
     </p>`;
 }
 

@@ -8,7 +8,7 @@ import { note } from '../../web/parts.ts';
 import type { RequestFinding } from './checks.ts';
 import { refText } from '../ref-text.pages.ts';
 import { findingWords, inLanguage } from './finding.ts';
-import { isAsked, type QuestionPage, type Task } from '../form.ts';
+import { isAsked, onlyAsked, type QuestionPage, type Task } from '../form.ts';
 import { findingAddress } from '../life/measure.pages.ts';
 import { answerWords } from '../letters/answer-words.ts';
 import type { Answer } from './answers.ts';
@@ -169,7 +169,10 @@ function answeredThen(say: Messages, shown: RequestShown): Html {
 
 function answerLine(say: Messages, shown: RequestShown, field: FormField, change: Html): Html {
   const words = say.requests;
-  const answer = shown.request.version.answers[field.id];
+  const { legal, request } = shown;
+  const { answers } = request.version;
+  // An item without what is asked of it no more; a question that no page has any more as it was answered.
+  const answer = onlyAsked(legal, answers)[field.id] ?? answers[field.id];
   return html`<div>
     <dt>${field.label}</dt>
     <dd class="${answer === undefined ? 'c-hint' : ''}">

@@ -9,7 +9,7 @@ import { answerLines, itemPartText } from '../letters/answer-words.ts';
 import { pageTongue } from '../letters/tongue.ts';
 import { isMeasure, type Answer, type Answers, type Asked } from './answers.ts';
 import { evidenceTypeOf } from './evidence-types.ts';
-import { kindForm, onlyAsked, pagesOf } from '../form.ts';
+import { kindForm, pagesOf } from '../form.ts';
 import { stepsOf, withStep } from './item-steps.ts';
 import { itemGiven, readItem, rowsIn } from './item.ts';
 import { withPerson } from './list-fields.ts';
@@ -173,7 +173,7 @@ function readHere({ place, part, before }: Suggesting, given: URLSearchParams): 
   const { answers, problems } = readFields(fields, given);
   const said = new Set(answeredHere(fields, given));
   const others = Object.entries(asked.answers).filter(([id]) => !said.has(id));
-  const next = onlyAsked(kind, { ...Object.fromEntries(others), ...answers });
+  const next = { ...Object.fromEntries(others), ...answers };
   return { suggestion: [{ measure: asked.measure, answers: next }], problems };
 }
 

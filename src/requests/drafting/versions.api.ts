@@ -111,7 +111,8 @@ function comparing(api: RequestsApi): ApiRoute {
       }));
       const { after, before } = both;
       if (after === undefined || before === undefined) throw absent();
-      const changes = changesBetween(LANGUAGES.en, await legalAsked(api, asked, request), before, after);
+      const legal = await legalAsked(api, asked, request);
+      const changes = changesBetween(LANGUAGES.en, { legal, findings: [] }, before, after);
       return {
         version: after.number,
         savedBy: after.savedBy ?? null,

@@ -6,6 +6,8 @@ import { askForm, table } from '../../web/parts.ts';
 import { whenText } from '../../web/when.ts';
 import { visibleLines } from '../../evidence/packages/report/safe-text.ts';
 import { answerLines } from '../letters/answer-words.ts';
+import { codeOf } from './checks.ts';
+import { codeWords, findingWords } from './finding.ts';
 import { pagesOf, type LegalForm } from '../form.ts';
 import { headingOf } from './walk.ts';
 import { selectField } from './list-fields.pages.ts';
@@ -75,7 +77,7 @@ export function comparePage(say: Messages, shown: RequestShown, { before, after,
   const words = say.review.versions;
   const { file, request } = shown;
   const title = words.compared(before.number, after.number);
-  const changed = changesBetween(say, shown.legal, before, after);
+  const changed = changesBetween(say, shown, before, after);
   const list = Array.from({ length: last }, (_, i) => [String(i + 1), words.number(i + 1)] as const);
   const given = new URLSearchParams({ with: String(before.number) });
   return {
@@ -111,10 +113,11 @@ export interface FieldChange {
 
 export function changesBetween(
   say: Messages,
-  { fields }: LegalForm,
+  { legal, findings }: Pick<RequestShown, 'legal' | 'findings'>,
   before: Pick<RequestVersion, 'answers' | 'explained' | 'openSearch'>,
   after: Pick<RequestVersion, 'answers' | 'explained' | 'openSearch'>,
 ): FieldChange[] {
+  const { fields } = legal;
   const text = ({ answers }: Pick<RequestVersion, 'answers'>, i: number): string => {
     const field = fields[i]!; // one of them
     const answer = answers[field.id];
@@ -127,7 +130,10 @@ export function changesBetween(
   const codes = new Set([...Object.keys(before.explained), ...Object.keys(after.explained)]);
   const ofReasons = [...codes].flatMap((code) => {
     const [was = '', is = ''] = [before.explained[code], after.explained[code]];
-    const label = `${say.practice.reason.said} (${code})`;
+    const point = findings.find(({ what }) => codeOf(what) === code);
+    const words = point === undefined ? codeWords(say, code) : findingWords(say, legal, point);
+    const { said } = say.practice.reason;
+    const label = words === undefined ? said : say.letter.labelled(said, words);
     return was === is ? [] : [{ id: code, label, pieces: wordDiff(was, is) }];
   });
   return [...ofFields, ...ofReasons, ...ofSearch(say, before, after)];

@@ -58,6 +58,11 @@ export function pathAfterChange(answered: Answered, page: QuestionPage): string 
   return open === undefined ? CHECK : changePath(open);
 }
 
+/** On from a list of items, whose own pages save what is said. */
+export function pathAfterItems(answered: Answered, page: QuestionPage, isChange = false): string {
+  return (isChange ? pathAfterChange : pathAfter)(answered, page);
+}
+
 /** Below the address of the request: a question from which one comes back to the check of all answers. */
 export function changePath({ id }: QuestionPage): string {
   return `/questions/${id}?then=check`;

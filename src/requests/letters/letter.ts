@@ -4,7 +4,7 @@ import type { FormField } from '../../law/model-form.ts';
 import type { Language, Messages } from '../../web/messages.ts';
 import { answerWords, type AnswerWords } from './answer-words.ts';
 import type { Answer } from '../drafting/answers.ts';
-import { isAsked, namesItsLaw, ownSections, type Form } from '../form.ts';
+import { isAsked, namesItsLaw, onlyAsked, ownSections, type Form } from '../form.ts';
 import { FORCE_UNKNOWN } from '../drafting/checks.ts';
 import type { DraftRequest } from '../messages/request-file.ts';
 import { inTongue, languageName, type Tongue } from './tongue.ts';
@@ -42,7 +42,8 @@ export interface LetterRow extends AnswerWords {
 
 /** `instrument`: its short title. In every language the same sections and rows, so that two letters stand side by side. */
 export function letterOf(draft: DraftRequest, instrument: string, tongue: Tongue): Letter {
-  const { answers, explained } = draft;
+  const { explained } = draft;
+  const answers = onlyAsked(draft.legal, draft.answers);
   const legal = inTongue(draft.legal, tongue.label);
   const { record } = legal;
   const basisReason = explained[FORCE_UNKNOWN];

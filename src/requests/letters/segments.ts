@@ -2,7 +2,7 @@
 // one is translated once, and one that was changed is another.
 import type { FormField } from '../../law/model-form.ts';
 import { answerWords } from './answer-words.ts';
-import { isAsked } from '../form.ts';
+import { onlyAsked } from '../form.ts';
 import type { DraftRequest } from '../messages/request-file.ts';
 import { ENGLISH } from './tongue.ts';
 
@@ -28,12 +28,13 @@ export interface Segment {
 }
 
 /** Each sentence once, in the order of the letter. */
-export function segmentsOf({ legal, answers }: DraftRequest, language: string): Segment[] {
+export function segmentsOf({ legal, answers: all }: DraftRequest, language: string): Segment[] {
+  const answers = onlyAsked(legal, all);
   const seen = new Set<string>();
   const segments: Segment[] = [];
   for (const field of legal.fields) {
     const answer = answers[field.id];
-    if (answer === undefined || !isAsked(legal, field, answers)) continue;
+    if (answer === undefined) continue;
     answerWords(field, answer, {
       ...ENGLISH,
       free: (text) => {

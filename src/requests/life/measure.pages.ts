@@ -1,5 +1,5 @@
 // Which kind of assistance an item asks for: data, or one of those that the form knows besides.
-import { html } from '../../web/html.ts';
+import { html, nothing } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
 import { askForm, choices, errorSummary, hidden, type Errors } from '../../web/parts.ts';
@@ -13,6 +13,7 @@ import { kindForm, pagesOf, pageWith, type LegalForm, type QuestionPage } from '
 import {
   mayWrite,
   questionRail,
+  onwards,
   requestAddress,
   requestCrumbs,
   type RequestShown,
@@ -31,10 +32,10 @@ export interface MeasurePlace {
 }
 
 export function measureAddress(
-  { file, request }: Pick<RequestShown, 'file' | 'request'>,
+  shown: Pick<RequestShown, 'file' | 'request' | 'isChange'>,
   { field, item, measure, page }: MeasurePlace,
 ): string {
-  return requestAddress(file, request.number, `/items/${field}/${item}/${measure}/${page}`);
+  return onwards(shown, `/items/${field}/${item}/${measure}/${page}`);
 }
 
 /** The request as one item of another kind alone, so that its questions are asked as those of any form. */
@@ -110,7 +111,7 @@ export function assistancePage(say: Messages, asked: AssistanceAsked): View {
     hasErrors: Object.keys(errors).length > 0,
     main: html`${errorSummary(say, errors)}
     ${askForm(
-      html`${hidden('sent', 'yes')}
+      html`${hidden('sent', 'yes')} ${shown.isChange === true ? hidden('then', 'check') : nothing}
       ${choices(say, { name: 'what', kind: 'radios', legend: words.chooseKind, list: list.map((one) => ({ ...one, isChosen: false })), isHeading: true }, errors)}`,
       say.form.next,
       requestAddress(file, request.number, `/items/${field}/new`),

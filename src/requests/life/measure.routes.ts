@@ -2,7 +2,7 @@
 import type { PageRoute } from '../../people/visit.routes.ts';
 import type { Messages } from '../../web/messages.ts';
 import { askedOf, isMeasure, type Answers, type Measure } from '../drafting/answers.ts';
-import { kindForm, onlyAsked, pagesOf, type LegalForm, type QuestionPage } from '../form.ts';
+import { kindForm, pagesOf, type LegalForm, type QuestionPage } from '../form.ts';
 import { itemPlace, itemsMoved, saveAnswered, theirsOf, type ItemPlace } from '../drafting/item.routes.ts';
 import { withPerson } from '../drafting/list-fields.ts';
 import { answerLines } from '../letters/answer-words.ts';
@@ -12,7 +12,7 @@ import { isWalked, pageAfter, pageBefore } from '../drafting/walk.ts';
 import { asRead, baseIn, errorsOf, questionAbout } from '../drafting/question.routes.ts';
 import { answeredHere, readFields } from '../drafting/read-fields.ts';
 import { aboutRequest, type Found, type RequestDesk } from '../request-found.routes.ts';
-import { requestAddress, type RequestShown } from '../request-shown.pages.ts';
+import { onwards, type RequestShown } from '../request-shown.pages.ts';
 
 export function measureRoutes(desk: RequestDesk): PageRoute[] {
   const path = '/items/:field/:place/:measure/:question';
@@ -63,7 +63,7 @@ function ask(found: Found): Response | Promise<Response> {
   const { visit, shown } = found;
   const { kind, measure } = here;
   if (!isWalked({ legal: kind, answers: measure.answers }, here.page))
-    return visit.go(requestAddress(visit.file, shown.request.number, pathAfter(shown, here, measure)));
+    return visit.go(addressAfter(shown, here, measure));
   return visit.page(questionPage(visit.frame.say, questionOf(found, here)));
 }
 
@@ -81,16 +81,15 @@ async function answer(desk: RequestDesk, now: Found): Promise<Response> {
   const { answers, problems } = readFields(question.fields, given);
   if (Object.keys(problems).length > 0)
     return visit.page(questionPage(say, { ...question, given, errors: errorsOf(say, problems) }), 422);
-  const { place, kind, measure } = here;
+  const { place, measure } = here;
   const left = new Set(answeredHere(question.fields, given));
   const kept = Object.entries(measure.answers).filter(([id]) => !left.has(id));
-  const next = { ...measure, answers: onlyAsked(kind, { ...Object.fromEntries(kept), ...answers }) };
+  const next = { ...measure, answers: { ...Object.fromEntries(kept), ...answers } };
   const saved = await saveAnswered(desk, found, place, { base, next });
   if (saved.ok) {
     // With what somebody else may have answered about it meanwhile.
     const item = askedOf(saved.request.version.answers, place.field)[place.at];
-    const then = pathAfter(shown, here, item !== undefined && isMeasure(item) ? item : next);
-    return visit.go(requestAddress(visit.file, shown.request.number, then));
+    return visit.go(addressAfter(shown, here, item !== undefined && isMeasure(item) ? item : next));
   }
   const after = { ...found, shown: { ...shown, request: saved.request } };
   const typed = linesOf(say, question, next.answers);
@@ -115,10 +114,10 @@ function placeOf(
   return { field: place.field, item: place.at + 1, measure: measure.measure, page: id };
 }
 
-/** The next page that has a question, else the list of what is asked for. */
-function pathAfter(shown: RequestShown, { place, kind, page }: MeasurePage, measure: Measure): string {
+/** Where the next page is that has a question, else the list of what is asked for. */
+function addressAfter(shown: RequestShown, { place, kind, page }: MeasurePage, measure: Measure): string {
   const next = pageAfter({ legal: kind, answers: measure.answers }, page);
-  if (next === undefined) return `/questions/${place.page.id}`;
-  const address = measureAddress(shown, placeOf({ place, measure }, next));
-  return address.slice(requestAddress(shown.file, shown.request.number).length);
+  return next === undefined
+    ? onwards(shown, `/questions/${place.page.id}`)
+    : measureAddress(shown, placeOf({ place, measure }, next));
 }

@@ -16,7 +16,7 @@ import {
   type Answers,
   type Asked,
 } from '../drafting/answers.ts';
-import type { LegalForm } from '../form.ts';
+import { onlyAsked, type LegalForm } from '../form.ts';
 
 export const MESSAGE_SCHEMA = 'urn:comity:request:1';
 const MAX_OBJECTS = 2000;
@@ -206,7 +206,11 @@ export type Envelope = Partial<Pick<Message, 'header' | 'documents' | 'notificat
   readonly statuses?: readonly Pick<Task, 'desiredStatus' | 'status' | 'statusReason'>[];
 };
 
-export function messageOf({ legal, answers, explained: reasons }: Drafted, envelope: Envelope = {}): Message {
+export function messageOf(
+  { legal, answers: all, explained: reasons }: Drafted,
+  envelope: Envelope = {},
+): Message {
+  const answers = onlyAsked(legal, all);
   const items = taskFields(legal.fields);
   const details = legal.fields.flatMap(({ id }): [string, Answer][] => {
     const answer = answers[id];

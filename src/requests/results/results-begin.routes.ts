@@ -1,11 +1,10 @@
 // Recording that something came, on the web: one question a page.
-import { isUuid, newUuid, type Uuid } from '../../base/ids.ts';
 import { isoUtc } from '../../base/time.ts';
 import type { PageRoute } from '../../people/visit.routes.ts';
 import { readMoment } from '../../web/moment.ts';
 import { aboutRequest, type Found } from '../request-found.routes.ts';
 import { requestAddress } from '../request-shown.pages.ts';
-import { askSteps } from '../../people/steps.routes.ts';
+import { askSteps, keyOf } from '../../people/steps.routes.ts';
 import { keptGiven } from '../confidence/confidentiality-ask.pages.ts';
 import { keepAbout } from '../confidence/confidentiality.routes.ts';
 import { beginPage, beginSteps, isNamed } from './results-begin.pages.ts';
@@ -28,7 +27,7 @@ async function begin(desk: ResultsDesk, found: Found, method: 'GET' | 'POST'): P
     asking: (given) => beginSteps(say, shown, { now, about, given }),
     moment: { name: 'arrivedAt', now },
     page: (asked) =>
-      beginPage(say, shown, { ...asked, about, now: new Date(now), key: keyOf(desk, asked.given) }),
+      beginPage(say, shown, { ...asked, about, now: new Date(now), key: keyOf(desk.people, asked.given) }),
     act: async (given) => {
       const read = readMoment(given, 'arrivedAt');
       const { number } = shown.request;
@@ -37,16 +36,10 @@ async function begin(desk: ResultsDesk, found: Found, method: 'GET' | 'POST'): P
         arrivedAt: read.kind === 'moment' ? read.at : isoUtc(now),
         evidence: (given.get('evidence') ?? '').trim(),
         isInformal: given.get('kind') === 'informal',
-        id: keyOf(desk, given),
+        id: keyOf(desk.people, given),
         kept: isNamed(given) ? keptGiven(given) : undefined,
       });
       return visit.go(`${requestAddress(visit.file, number, `${RESULTS}/${delivery}`)}?done=begun`);
     },
   });
-}
-
-/** The form keeps the key it was given: pressed twice, it records one delivery. */
-function keyOf({ people }: ResultsDesk, given: URLSearchParams): Uuid {
-  const key = given.get('key') ?? '';
-  return isUuid(key) ? key : newUuid(people.clock, people.random);
 }

@@ -9,6 +9,7 @@ export const confidence = {
       result:
         'Everybody else finds no trace of it: not its exhibits, nor their custody, the packages they left in, a count or a job.',
     },
+    onceKept: 'Once it is kept to some',
     choices: {
       asRequest: {
         open: 'Everybody of the case',

@@ -9,6 +9,7 @@ export const confidence = {
       result:
         'Los demás no encuentran rastro de él: ni sus piezas, ni su custodia, ni los paquetes en que salieron, ni un recuento, ni una tarea.',
     },
+    onceKept: 'Una vez reservado',
     choices: {
       asRequest: {
         open: 'Todos los del asunto',

@@ -9,6 +9,7 @@ export const confidence = {
       result:
         'Les autres n’en trouvent aucune trace : ni ses pièces, ni leur garde, ni les lots qui les contiennent, ni un compte, ni une tâche.',
     },
+    onceKept: 'Une fois réservé',
     choices: {
       asRequest: {
         open: 'Tous ceux de l’affaire',
@@ -25,7 +26,7 @@ export const confidence = {
       request: 'Elle est réservée à ceux qui sont nommés.',
       result: 'Il est réservé à ceux qui sont nommés.',
     },
-    knowers: { request: 'Qui seul peut la connaître ?', result: 'Qui seul peut en avoir connaissance ?' },
+    knowers: { request: 'Qui seul peut la connaître ?', result: 'Qui seul peut en avoir connaissance ?' },
     knowersHint: 'Dont vous-même et un responsable de l’affaire.',
     knowersWrong: 'Nommez-vous, ainsi qu’un responsable de l’affaire',
     until: 'Jusqu’à quel jour ? (facultatif)',
@@ -44,7 +45,7 @@ export const confidence = {
     groundWhat: 'par quoi il est réservé',
     groundLabel: 'Condition ou règle',
     reason: 'Pourquoi cela change-t-il ?',
-    reasonAtFirst: { request: 'Pourquoi est-elle réservée ?', result: 'Pourquoi est-il réservé ?' },
+    reasonAtFirst: { request: 'Pourquoi est-elle réservée ?', result: 'Pourquoi est-il réservé ?' },
     reasonWhat: 'pourquoi',
     held: (exhibit: string) =>
       `Quelqu’un d’autre détient ${exhibit}, ou se l’est vu offrir. Faites-la d’abord remettre, ou nommez aussi cette personne.`,

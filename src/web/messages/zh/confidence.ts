@@ -7,6 +7,7 @@ export const confidence = {
       request: '本案其他人找不到它的任何痕迹：不在列表、计数或提醒中。因请求而来的结果也仅限他们。',
       result: '其他人找不到它的任何痕迹：其证物、保管记录、所在的证据包、计数和任务中都没有。',
     },
+    onceKept: '限定之后',
     choices: {
       asRequest: { open: '本案所有人', restricted: '所有可以知道该请求的人' },
       named: '仅限我指明的人',
