@@ -325,8 +325,8 @@ test('a confidential request is nowhere for others, and the day that comes is a 
   assert.equal(await other.getByText(/Confidentiality of|person concerned/).count(), 0);
 
   await page.goto(`${address}/requests/${number}/confidentiality/open`);
-  await page.getByLabel('Why').fill('The trial is public');
-  await page.getByRole('button', { name: 'Open it' }).click();
+  await page.getByLabel('Why does its confidentiality end?').fill('The trial is public');
+  await page.getByRole('button', { name: 'End it' }).click();
   await page.getByText('The decision is recorded.').waitFor();
   await other.goto(`${address}/requests/${number}`);
   await other.getByRole('heading', { name: 'MLA request for subscriber information' }).waitFor();

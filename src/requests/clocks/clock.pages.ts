@@ -26,6 +26,8 @@ import {
   stepText,
 } from './clock-words.pages.ts';
 import type { ClockOwner, ClockSource } from './clock.store.ts';
+import { timeLineHtml } from './time-line.pages.ts';
+import { timeLineOf } from './time-line.ts';
 import { AGREED, isOwn, isReceiptRule, type otherwiseToday, type StoredClock } from './stored.ts';
 
 export interface ClockLine {
@@ -131,7 +133,7 @@ export function clockPage(say: Messages, shown: ClockShown): View {
               <p class="c-hint">${words.seeHint}</p>`
           : nothing
       }
-      ${todayNote(say, shown)}
+      ${lineOf(say, shown)} ${todayNote(say, shown)}
       <h2>${words.how}</h2>
       ${readings(say, clock)} ${run.refused.map(({ why }) => html`<p>${words.refused[why]}</p>`)}
       ${facts([
@@ -160,6 +162,15 @@ export function clockPage(say: Messages, shown: ClockShown): View {
       }
       ${draftNote(say)} ${notes.list()}`,
   };
+}
+
+function lineOf(say: Messages, { clock: { run, at }, sources, alarms, now }: ClockShown): Html {
+  const line = timeLineOf(run, {
+    alarms: alarms.filter(({ kind }) => kind === 'before').map(({ dueAt }) => dueAt),
+    doneAt: run.status === 'done' ? sources.findLast(({ event }) => event === 'done')?.at : undefined,
+    now,
+  });
+  return line === undefined ? nothing : timeLineHtml(say, line, at.zone);
 }
 
 function stateWords(say: Messages, state: string): string {

@@ -24,6 +24,17 @@ export const timeLimits: typeof Shape = {
     endsAt: (when) => `تنتهي ${when}`,
     between: (from, to) => `تنتهي بين ${from} و${to}: يُقرأ النص على أكثر من وجه.`,
     standsStill: 'هي موقوفة. يُعرف نهايتها حين تعود إلى السريان.',
+    line: {
+      label: 'متى تبدأ المهلة وتتوقف وتنبّه وتنتهي',
+      start: 'تبدأ',
+      rest: 'تتوقف',
+      goesOn: 'تُستأنف',
+      alarm: 'تنبيه',
+      now: 'الآن',
+      done: 'أُنجز',
+      end: 'تنتهي',
+      latest: 'تنتهي على أبعد تقدير',
+    },
     how: 'كيف وُجد هذا التاريخ',
     reading: (n) => `القراءة ${n}`,
     counting: {

@@ -25,6 +25,17 @@ export const timeLimits = {
     between: (from: string, to: string) =>
       `Ends between ${from} and ${to}: the text can be read in more than one way.`,
     standsStill: 'It stands still. Its end is known again when it goes on.',
+    line: {
+      label: 'When it begins, rests, warns and ends',
+      start: 'Begins',
+      rest: 'Stands still',
+      goesOn: 'Goes on',
+      alarm: 'Alarm',
+      now: 'Now',
+      done: 'Done',
+      end: 'Ends',
+      latest: 'Ends at the latest',
+    },
     how: 'How this date was found',
     reading: (n: number) => `Reading ${n}`,
     counting: {

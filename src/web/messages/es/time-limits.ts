@@ -25,6 +25,17 @@ export const timeLimits: typeof Shape = {
     endsAt: (when) => `Vence el ${when}`,
     between: (from, to) => `Vence entre el ${from} y el ${to}: el texto puede leerse de más de una manera.`,
     standsStill: 'Está suspendido. Su fin se sabrá cuando siga.',
+    line: {
+      label: 'Cuándo empieza, se detiene, avisa y termina',
+      start: 'Empieza',
+      rest: 'Se detiene',
+      goesOn: 'Sigue',
+      alarm: 'Aviso',
+      now: 'Ahora',
+      done: 'Cumplido',
+      end: 'Termina',
+      latest: 'Termina a más tardar',
+    },
     how: 'Cómo se halló esta fecha',
     reading: (n) => `Lectura ${n}`,
     counting: {

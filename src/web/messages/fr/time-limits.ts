@@ -24,6 +24,17 @@ export const timeLimits: typeof Shape = {
     endsAt: (when) => `Expire le ${when}`,
     between: (from, to) => `Expire entre le ${from} et le ${to} : le texte se lit de plus d’une façon.`,
     standsStill: 'Il est suspendu. Son terme sera connu quand il reprendra.',
+    line: {
+      label: 'Quand il commence, s’arrête, avertit et finit',
+      start: 'Commence',
+      rest: 'S’arrête',
+      goesOn: 'Reprend',
+      alarm: 'Alarme',
+      now: 'Maintenant',
+      done: 'Accompli',
+      end: 'Finit',
+      latest: 'Finit au plus tard',
+    },
     how: 'Comment cette date a été trouvée',
     reading: (n) => `Lecture ${n}`,
     counting: {

@@ -23,6 +23,17 @@ export const timeLimits: typeof Shape = {
     endsAt: (when) => `${when} 到期`,
     between: (from, to) => `在 ${from} 与 ${to} 之间到期：条文可有不止一种读法。`,
     standsStill: '期限暂停。恢复后方知何时到期。',
+    line: {
+      label: '何时开始、中止、提醒和结束',
+      start: '开始',
+      rest: '中止',
+      goesOn: '继续',
+      alarm: '提醒',
+      now: '现在',
+      done: '已完成',
+      end: '结束',
+      latest: '最迟结束',
+    },
     how: '这个日期如何得出',
     reading: (n) => `读法 ${n}`,
     counting: {
