@@ -1,10 +1,13 @@
 // What file it is, of what, of which day: one question a page. Then the file itself.
+import type { Refusal } from '../base/refusal.ts';
 import { lineField, selectField } from '../web/ask-parts.ts';
 import { daysField } from '../web/day-field.ts';
 import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
 import { askForm, choices, facts, hidden, type Errors } from '../web/parts.ts';
+import { reasonWords } from '../web/refused-words.ts';
+import { isolatedText } from '../web/when.ts';
 import { dayWords, lawQuestionView } from './fact.pages.ts';
 import { formNote } from './import.pages.ts';
 import {
@@ -14,7 +17,8 @@ import {
   type ImportProblem,
   type ImportQuestion,
 } from './import-ask.ts';
-import { IMPORT_FORMATS } from './import.ts';
+import { IMPORT_FORMATS, type ImportFormat } from './import.ts';
+import { UnknownStateName } from './import-reading.ts';
 import type { Day } from './day.ts';
 import { instrumentOf } from './look-up.ts';
 import { labelText } from './sentence.pages.ts';
@@ -146,4 +150,12 @@ export function importFilePage(
 
 function titleOf(knowledge: Knowledge, id: string): string {
   return instrumentOf(knowledge, id)?.shortTitle ?? id;
+}
+
+/** Why a download was not read, and what to do. */
+export function unreadDownloadWords(say: Messages, error: Refusal, format: ImportFormat): string {
+  const { unread, formatWords } = say.lawImport;
+  if (error instanceof UnknownStateName) return unread.state(isolatedText(say, error.named));
+  if (error.code === 'tooLarge') return unread.tooLarge;
+  return error.code === 'badInput' ? unread.notSuch(formatWords[format]) : reasonWords(say, error);
 }

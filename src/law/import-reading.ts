@@ -71,11 +71,20 @@ const NAMES = new Map<string, StateCode | null>([
 export function stateNamed(name: string): StateCode | null {
   const known = NAMES.get(plain(name));
   if (known !== undefined) return known;
-  throw new Refusal('badInput', {
-    expected: 'a State by a name that is known',
-    found: `'${name.slice(0, 80)}'`,
-    next: 'Add the name to the table of names, or correct the file.',
-  });
+  throw new UnknownStateName(name.slice(0, 80));
+}
+
+export class UnknownStateName extends Refusal {
+  /** As the file has it. */
+  readonly named: string;
+  constructor(named: string) {
+    super('badInput', {
+      expected: 'a State by a name that is known',
+      found: `'${named}'`,
+      next: 'Add the name to the table of names, or correct the file.',
+    });
+    this.named = named;
+  }
 }
 
 /** Footnote numbers and marks are no part of a name. */

@@ -5,7 +5,7 @@ import { agency, takingBytes, type PageRoute, type SignedInVisit } from '../peop
 import { fileOfForm } from '../platform/form-file.ts';
 import { proposeDifferences, seeImport, takeDownload } from './import.acts.ts';
 import { importAddress, readImport } from './import-ask.ts';
-import { importFilePage, importQuestionPage } from './import-ask.pages.ts';
+import { importFilePage, importQuestionPage, unreadDownloadWords } from './import-ask.pages.ts';
 import { importPage } from './import.pages.ts';
 import { instrumentOf } from './look-up.ts';
 import type { Editing, Proposed } from './proposal.acts.ts';
@@ -62,7 +62,7 @@ async function take(editing: Editing, visit: SignedInVisit): Promise<Response> {
     return visit.go(`/law/import/${id}`);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return file(editing, visit, { file: error.message });
+    return file(editing, visit, { file: unreadDownloadWords(visit.frame.say, error, about.format) });
   }
 }
 

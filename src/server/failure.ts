@@ -3,6 +3,7 @@
 import { Refusal, type RefusalCode } from '../base/refusal.ts';
 import type { Log } from '../platform/log.ts';
 import { html } from '../web/html.ts';
+import { reasonWords } from '../web/refused-words.ts';
 import { sourceWords } from '../web/source-words.ts';
 import { pageText, type Frame } from '../web/page.ts';
 
@@ -39,7 +40,8 @@ export async function failurePage(error: unknown, frame: Frame, log: Log): Promi
   const isForVisitor = error instanceof Refusal && status < 500;
   const title = status === 403 ? refused.refusedTitle : refused.wentWrongTitle;
   const words = isForVisitor
-    ? html`<p>${refused.whatWas}: ${sourceWords(frame.say, `${error.expected}. ${error.next}`)}</p>`
+    ? html`<p>${reasonWords(frame.say, error)}</p>
+        <p>${refused.whatWas}: ${sourceWords(frame.say, `${error.expected}. ${error.next}`)}</p>`
     : html`<p>${status === 403 ? refused.refusedAgency : refused.wentWrong}</p>`;
   const main = html`<h1>${title}</h1>
     ${words}

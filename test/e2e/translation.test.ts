@@ -100,7 +100,7 @@ test('a French request is translated into Arabic, certified, and read side by si
   };
   await tariq.getByRole('link', { name: 'Bring a translation as a file' }).click();
   await upload(xliff.replace('trgLang="ar"', 'trgLang="ru"'));
-  await tariq.getByText('from fr into ru').first().waitFor();
+  await tariq.getByText('This is no translation from French into Arabic').first().waitFor();
   await upload(xliff.replace(FACTS[1] ?? '', 'Une autre phrase.'));
   await tariq.getByText('This sentence does not stand in the request any more').waitFor();
   await look(tariq, 'translation-file-wrong');

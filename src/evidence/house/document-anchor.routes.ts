@@ -2,7 +2,7 @@
 import { Refusal } from '../../base/refusal.ts';
 import type { People } from '../../people/people.acts.ts';
 import { agency, type PageRoute, type SignedInVisit } from '../../people/visit.routes.ts';
-import { addAnchors, anchorsKept, removeAnchor } from './document-anchor.acts.ts';
+import { addAnchors, anchorsKept, MAX_ANCHORS, removeAnchor } from './document-anchor.acts.ts';
 import { ANCHORS, anchorsPage } from './document-anchor.pages.ts';
 
 export function anchorRoutes(people: People): PageRoute[] {
@@ -40,7 +40,10 @@ async function add(people: People, visit: SignedInVisit): Promise<Response> {
   } catch (error) {
     if (!(error instanceof Refusal) || (error.code !== 'badInput' && error.code !== 'tooLarge')) throw error;
     const { say } = visit.frame;
-    const why = error.code === 'badInput' ? say.partners.certificatesForm : error.message;
+    const why =
+      error.code === 'badInput'
+        ? say.partners.certificatesForm
+        : say.documentAnchors.tooMany(String(MAX_ANCHORS));
     return show(people, visit, pem.slice(0, 100_000), why);
   }
 }

@@ -150,7 +150,12 @@ async function savePolicy(house: Installation, people: People, visit: SignedInVi
     return visit.go(`${HOME}?done=policy`);
   } catch (error) {
     if (!(error instanceof Fault || (error instanceof Refusal && error.code !== 'noSpace'))) throw error;
-    const why = `${say.partners.policyForm} ${error.message}`.slice(0, 300);
-    return visit.page(pages.policyPage(say, text, { policy: why }), 422);
+    return visit.page(pages.policyPage(say, text, { policy: policyWords(say, error) }), 422);
   }
+}
+
+/** The line that is not right, where one is; what a line may say stands above the field. */
+function policyWords({ partners }: Messages, { message }: Error): string {
+  const [, line] = /\bline (\d+)\b/.exec(message) ?? [];
+  return line === undefined ? partners.policyForm : `${partners.policyForm} ${partners.policyLine(line)}`;
 }

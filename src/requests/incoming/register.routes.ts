@@ -5,6 +5,7 @@ import { inCase, takingBytes, type CaseVisit, type PageRoute } from '../../peopl
 import { wholeFileOfForm } from '../../platform/form-file.ts';
 import { isLanguage } from '../../web/language.ts';
 import { readMoment } from '../../web/moment.ts';
+import { reasonWords } from '../../web/refused-words.ts';
 import type { Errors } from '../../web/parts.ts';
 import type { Acting } from '../life/life.acts.ts';
 import { PRIORITIES } from '../messages/message.ts';
@@ -192,7 +193,7 @@ async function register(
     if (!(error instanceof Refusal) || !MENDED.has(error.code)) throw error;
     const kept = paper && (await seePaper(acting, paper));
     if (kept?.request !== undefined) return toItsRequest(desk, visit, kept.request); // somebody was faster
-    return { step: 'evidence', errors: { evidence: error.message } };
+    return { step: 'evidence', errors: { evidence: reasonWords(visit.frame.say, error) } };
   }
 }
 

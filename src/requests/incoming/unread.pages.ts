@@ -1,6 +1,7 @@
 // What is wrong with a document that came, and what to do about it, in the words of the reader.
 import type { Refusal } from '../../base/refusal.ts';
 import type { Messages } from '../../web/messages.ts';
+import { reasonWords } from '../../web/refused-words.ts';
 import { documentProblem, placeOfProblem, type DocumentProblem } from '../messages/request-document.ts';
 
 /** Of one that is not kept. */
@@ -18,10 +19,10 @@ export function besideWords(
   return `${problems[problem]}${placeWords(say, placeOfProblem(why))} ${typeBeside}`;
 }
 
-/** What is refused for another reason says so itself. */
+/** What is refused for another reason says of which kind it is. */
 export function refusedWords(say: Messages, error: Refusal): string {
   const problem = documentProblem(error);
-  return problem === undefined ? error.message : unreadWords(say, problem, placeOfProblem(error));
+  return problem === undefined ? reasonWords(say, error) : unreadWords(say, problem, placeOfProblem(error));
 }
 
 function placeWords(say: Messages, place: string | undefined): string {

@@ -1,17 +1,20 @@
 // A translation that comes back as a file: each unit that does not fit is named.
+import type { Refusal } from '../../base/refusal.ts';
 import { fileForm } from '../../web/file-form.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import { LANGUAGES, type Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
 import { choices, errorSummary, form, hidden, note, type Errors } from '../../web/parts.ts';
+import { reasonWords } from '../../web/refused-words.ts';
 import { whenText } from '../../web/when.ts';
 import { requestAddress, requestCrumbs, type RequestShown } from '../request-shown.pages.ts';
 import { requestReference } from '../request.ts';
 import { wrongLines } from '../wrong-lines.pages.ts';
+import { languageName } from './tongue.ts';
 import type { Contested } from './translation.acts.ts';
 import { textIn } from './translation.pages.ts';
 import type { Pair } from './translation.store.ts';
-import type { WrongUnit } from './xliff.ts';
+import { xliffProblem, type WrongUnit } from './xliff.ts';
 
 export interface FileSeen {
   readonly errors: Errors;
@@ -116,4 +119,16 @@ function contestedPart(
     action,
   )}
   ${left === 0 ? nothing : html`<p>${words.moreContested(left)}</p>`}`;
+}
+
+/** Why a file was not read, and what to do. */
+export function unreadFileWords(say: Messages, error: Refusal, { from, to }: Pair): string {
+  const problem = xliffProblem(error);
+  if (problem === undefined) return reasonWords(say, error);
+  const { unread } = say.translation.file;
+  const what =
+    problem === 'otherLanguages'
+      ? unread.otherLanguages(languageName(say, from), languageName(say, to))
+      : unread[problem];
+  return `${what} ${unread.next}`;
 }

@@ -26,7 +26,7 @@ import { requestReference } from '../request.ts';
 import { toTranslatePage } from './to-translate.pages.ts';
 import { requestsToTranslate } from './to-translate.store.ts';
 import { certify, translate, translateMany, translationOf, type Translation } from './translation.acts.ts';
-import { filePage, type FileSeen } from './translation-file.pages.ts';
+import { filePage, unreadFileWords, type FileSeen } from './translation-file.pages.ts';
 import { deskPage, pairPage, segmentPage } from './translation.pages.ts';
 import { certificatesOf, type Pair, type Translated } from './translation.store.ts';
 import { MAX_TARGET, readXliff, writeXliff, XLIFF } from './xliff.ts';
@@ -301,7 +301,7 @@ async function takeFile(desk: RequestDesk, found: Found, pair: Pair): Promise<Re
     }
   } catch (error) {
     if (!(error instanceof Refusal) || error.code === 'conflict') throw error;
-    return showFile(found, pair, { errors: { file: error.message } });
+    return showFile(found, pair, { errors: { file: unreadFileWords(visit.frame.say, error, pair) } });
   }
   return visit.go(requestAddress(visit.file, shown.request.number, `/translation/${pair.from}-${pair.to}`));
 }

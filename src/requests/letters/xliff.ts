@@ -106,6 +106,25 @@ export async function readXliff(
   return { right: [...right.values()], wrong };
 }
 
+/** Closed; the catalogue says each in words. */
+export type XliffProblem = 'broken' | 'notXliff' | 'otherLanguages' | 'tooLarge';
+
+class UnreadXliff extends Refusal {
+  readonly problem: XliffProblem;
+  constructor(problem: XliffProblem, expected: string, found: string) {
+    const next = 'Take the file from this page again, and translate that one.';
+    super('badInput', { expected, found: found.slice(0, 200), next });
+    this.problem = problem;
+  }
+}
+
+/** Undefined: it is about something else than the file. */
+export function xliffProblem(error: unknown): XliffProblem | undefined {
+  if (error instanceof UnreadXliff) return error.problem;
+  if (!(error instanceof Refusal)) return undefined;
+  return error.code === 'tooLarge' ? 'tooLarge' : error.code === 'badInput' ? 'broken' : undefined;
+}
+
 interface UnitRead {
   readonly source: string;
   /** '' where some of it is not translated. */
@@ -180,15 +199,24 @@ class Reading {
   #root(name: string, attribute: (name: string) => string | undefined): void {
     const version = attribute('version') ?? 'none';
     if (name !== 'xliff' || !version.startsWith('2.'))
-      throw bad('a file of XLIFF 2.0 or 2.1', name === 'xliff' ? `version ${version}` : `<${name}>`);
+      throw new UnreadXliff(
+        'notXliff',
+        'a file of XLIFF 2.0 or 2.1',
+        name === 'xliff' ? `version ${version}` : `<${name}>`,
+      );
     const { from, to } = this.#pair;
     const languages = [attribute('srcLang'), attribute('trgLang')].map((one) => one?.split('-')[0] ?? 'none');
     if (languages[0] !== from || languages[1] !== to)
-      throw bad(`a translation from ${from} into ${to}`, `one from ${languages[0]} into ${languages[1]}`);
+      throw new UnreadXliff(
+        'otherLanguages',
+        `a translation from ${from} into ${to}`,
+        `one from ${languages[0]} into ${languages[1]}`,
+      );
   }
 
   #end(): void {
-    if (this.units.length === MAX_UNITS) throw bad(`at most ${MAX_UNITS} units`, 'more');
+    if (this.units.length === MAX_UNITS)
+      throw new UnreadXliff('tooLarge', `at most ${MAX_UNITS} units`, 'more');
     const { source, target, over, isMarked, isOpen } = this.#unit;
     this.units.push({ source: source.trim(), target: isOpen ? '' : target.trim(), over, isMarked });
   }
@@ -196,12 +224,4 @@ class Reading {
 
 function local(tag: string): string {
   return tag.slice(tag.indexOf(':') + 1);
-}
-
-function bad(expected: string, found: string): Refusal {
-  return new Refusal('badInput', {
-    expected,
-    found: found.slice(0, 200),
-    next: 'Take the file from this page again, and translate that one.',
-  });
 }

@@ -23,6 +23,11 @@ export const lawImport = {
     celexWrong: 'أدخل الرقم كما يكتبه EUR-Lex، مثل 32023R1543',
     file: 'ملف الوديع',
     read: 'اقرأه',
+    unread: {
+      notSuch: (format: string) => `الملف تالف، أو ليس هذا: ${format}. نزّله مرة أخرى كما هو.`,
+      state: (name: string) => `يسمّي دولة باسم غير معروف: ${name}. صحّح الملف، أو اطلب إضافة الاسم.`,
+      tooLarge: 'الملف كبير جدا. قدّم ملف معاهدة أو قانون واحد.',
+    },
     seenTitle: (instrument: string) => `${instrument}: ما يقوله الوديع`,
     from: 'الملف',
     sha256: 'بصمة SHA-256 للملف',

@@ -126,13 +126,15 @@ export const settings: typeof Shape = {
     policyTitle: 'من هم الشهود؟',
     policyHint:
       'أسطر كما في C2SP tlog-policy: «witness NAME KEY ADDRESS» و«group …» و«quorum …». ويعطيك الشركاء أسطرهم.',
-    policyForm: 'ليست هذه سياسة:',
+    policyForm: 'هذه ليست سياسة.',
+    policyLine: (line) => `انظر إلى السطر ${line}.`,
     policySaved: 'تم الحفظ. اسألهم الآن.',
     lastWitnessed: 'آخر توقيع من الشهود',
     lastStamped: 'آخر ختم للوقت',
     never: 'ليس بعد',
   },
   documentAnchors: {
+    tooMany: (most) => `العدد الأقصى ${most}. لم يُضف شيء: أزل ما لا حاجة إليه.`,
     lead: 'شهادات وصلتكم بطريق غير طريق الوثيقة: من وزارة أو من الجهة التي تصدرها. والتوقيع الذي تؤدي شهادته إلى إحداها يظهر على أنه معروف.',
     none: 'لا شهادة محفوظة. فمن وقّع الوثيقة هو من تقول الوثيقة.',
     add: 'أضف شهادات',

@@ -59,6 +59,18 @@ export const common = {
     originTitle: 'This came from somewhere else',
     origin: (url: string) =>
       `For your safety a form is taken only from its own page. Open ${url} and try again.`,
+    /** By the code of a refusal. */
+    because: {
+      badUsage: 'An answer is not of the form that was asked for.',
+      badInput: 'What was given is not what it should be, or is damaged.',
+      tooLarge: 'What was given is too large, or too many.',
+      notFound: 'What was named is not there, or is not open to you.',
+      alreadyExists: 'It is there already.',
+      changed: 'It changed while it was read.',
+      conflict: 'Somebody else acted first, or it stands otherwise by now. Look at it again.',
+      notAllowed: 'A rule does not allow this.',
+      noSpace: 'The server has no room for it. Tell the administrator.',
+    },
     whatWas: 'What we expected',
     home: 'Go to your work',
   },

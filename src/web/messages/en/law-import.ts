@@ -23,6 +23,13 @@ export const lawImport = {
     celexWrong: 'Enter the number as EUR-Lex writes it, such as 32023R1543',
     file: 'The depositary’s file',
     read: 'Read it',
+    unread: {
+      notSuch: (format: string) =>
+        `The file is damaged, or is not this: ${format}. Download it again as it is.`,
+      state: (name: string) =>
+        `It names a State in a way that is not known: ${name}. Correct the file, or have the name added.`,
+      tooLarge: 'The file is too large. Give that of one treaty or act.',
+    },
     seenTitle: (instrument: string) => `${instrument}: what the depositary says`,
     from: 'File',
     sha256: 'SHA-256 of the file',

@@ -131,13 +131,16 @@ export const settings = {
     policyTitle: 'Who are the witnesses?',
     policyHint:
       'Lines as in C2SP tlog-policy: “witness NAME KEY ADDRESS”, “group …”, “quorum …”. Partners give you their lines.',
-    policyForm: 'This is not a policy:',
+    policyForm: 'This is not a policy.',
+    policyLine: (line: string) => `Look at line ${line}.`,
     policySaved: 'Saved. Ask them now.',
     lastWitnessed: 'Last cosigned',
     lastStamped: 'Last stamped',
     never: 'not yet',
   },
   documentAnchors: {
+    tooMany: (most: string) =>
+      `There can be ${most} at most. Nothing was added: remove those that are not needed.`,
     lead: 'Certificates that you were given by another road than a document: of a ministry, or of the authority that issues them. A signature whose certificate leads to one of them is shown as known.',
     none: 'None is kept. Whoever signed a document is shown as what the document says.',
     add: 'Add certificates',

@@ -19,6 +19,13 @@ export const translation = {
       letterIn: 'The letter goes out in',
     },
     file: {
+      unread: {
+        broken: 'The file is damaged or cut off: it is no whole XML.',
+        notXliff: 'This is no file of XLIFF 2.0 or 2.1.',
+        otherLanguages: (from: string, to: string) => `This is no translation from ${from} into ${to}.`,
+        tooLarge: 'The file has too many units, or is too large.',
+        next: 'Take the file from this page again, and translate that one.',
+      },
       take: 'The sentences as a file (XLIFF)',
       title: 'Bring a translation as a file',
       lead: 'The file of this page, translated in a tool of yours. A sentence is found by its source; the file says which translation it was made from. What you changed takes its place, and the old one is kept; what somebody else translated since is shown beside yours first.',

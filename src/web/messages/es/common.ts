@@ -59,6 +59,17 @@ export const common: typeof Shape = {
     originTitle: 'Esto vino de otro lugar',
     origin: (url) =>
       `Por su seguridad, un formulario solo se acepta desde su propia página. Abra ${url} e inténtelo de nuevo.`,
+    because: {
+      badUsage: 'Una respuesta no tiene la forma que se pedía.',
+      badInput: 'Lo que se dio no es lo que debe ser, o está dañado.',
+      tooLarge: 'Lo que se dio es demasiado grande, o es demasiado.',
+      notFound: 'Lo que se nombró no existe, o no está abierto para usted.',
+      alreadyExists: 'Ya está ahí.',
+      changed: 'Cambió mientras se leía.',
+      conflict: 'Otra persona actuó antes, o ya no está igual. Mírelo de nuevo.',
+      notAllowed: 'Una regla no lo permite.',
+      noSpace: 'El servidor no tiene sitio para ello. Avise al administrador.',
+    },
     whatWas: 'Lo que se esperaba',
     home: 'Ir a su trabajo',
   },

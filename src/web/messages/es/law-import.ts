@@ -23,6 +23,13 @@ export const lawImport = {
     celexWrong: 'Escriba el número como lo escribe EUR-Lex, por ejemplo 32023R1543',
     file: 'El archivo del depositario',
     read: 'Leerlo',
+    unread: {
+      notSuch: (format: string) =>
+        `El archivo está dañado, o no es esto: ${format}. Descárguelo de nuevo tal como es.`,
+      state: (name: string) =>
+        `Nombra un Estado de un modo que no se conoce: ${name}. Corrija el archivo, o pida que se añada el nombre.`,
+      tooLarge: 'El archivo es demasiado grande. Dé el de un solo tratado o acto.',
+    },
     seenTitle: (instrument: string) => `${instrument}: lo que dice el depositario`,
     from: 'Archivo',
     sha256: 'Huella SHA-256 del archivo',

@@ -134,13 +134,15 @@ export const settings: typeof Shape = {
     policyTitle: '¿Quiénes son los testigos?',
     policyHint:
       'Líneas como en C2SP tlog-policy: «witness NAME KEY ADDRESS», «group …», «quorum …». Los asociados le dan sus líneas.',
-    policyForm: 'Esto no es una política:',
+    policyForm: 'Esto no es una política.',
+    policyLine: (line) => `Mire la línea ${line}.`,
     policySaved: 'Guardada. Pregúnteles ahora.',
     lastWitnessed: 'Última cofirma',
     lastStamped: 'Último sello',
     never: 'todavía no',
   },
   documentAnchors: {
+    tooMany: (most) => `Puede haber ${most} como máximo. No se añadió nada: quite los que no hagan falta.`,
     lead: 'Los certificados que recibió por otra vía que un documento: de un ministerio o de la autoridad que los emite. Una firma cuyo certificado lleva a uno de ellos se muestra como conocida.',
     none: 'No se guarda ninguno. Quien firmó un documento es quien el documento dice.',
     add: 'Añadir certificados',

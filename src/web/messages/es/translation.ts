@@ -19,6 +19,13 @@ export const translation: typeof Shape = {
       letterIn: 'La carta sale en',
     },
     file: {
+      unread: {
+        broken: 'El archivo está dañado o cortado: no es un XML completo.',
+        notXliff: 'Este no es un archivo XLIFF 2.0 o 2.1.',
+        otherLanguages: (from, to) => `Esta no es una traducción de ${from} a ${to}.`,
+        tooLarge: 'El archivo tiene demasiadas unidades, o es demasiado grande.',
+        next: 'Tome otra vez el archivo de esta página y traduzca ese.',
+      },
       take: 'Las frases en un archivo (XLIFF)',
       title: 'Traer una traducción en un archivo',
       lead: 'El archivo de esta página, traducido con su herramienta. Una frase se reconoce por su original; el archivo dice de qué traducción partió. Lo que usted cambió ocupa su lugar, y la anterior se conserva; lo que otra persona tradujo desde entonces se muestra antes junto a lo suyo.',

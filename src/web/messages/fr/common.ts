@@ -61,6 +61,17 @@ export const common: typeof Shape = {
     originTitle: 'Cela venait d’ailleurs',
     origin: (url) =>
       `Pour votre sécurité, un formulaire n’est accepté que depuis sa propre page. Ouvrez ${url} et réessayez.`,
+    because: {
+      badUsage: 'Une réponse n’a pas la forme demandée.',
+      badInput: 'Ce qui a été donné n’est pas ce que cela doit être, ou est abîmé.',
+      tooLarge: 'Ce qui a été donné est trop grand, ou trop nombreux.',
+      notFound: 'Ce qui a été nommé n’existe pas, ou ne vous est pas ouvert.',
+      alreadyExists: 'Cela existe déjà.',
+      changed: 'Cela a changé pendant la lecture.',
+      conflict: 'Quelqu’un d’autre a agi avant, ou l’état a changé depuis. Regardez de nouveau.',
+      notAllowed: 'Une règle ne le permet pas.',
+      noSpace: 'Le serveur n’a pas de place pour cela. Prévenez l’administrateur.',
+    },
     whatWas: 'Ce qui était attendu',
     home: 'Aller à votre travail',
   },

@@ -23,6 +23,13 @@ export const lawImport = {
     celexWrong: 'Saisissez le numéro comme EUR-Lex l’écrit, par exemple 32023R1543',
     file: 'Le fichier du dépositaire',
     read: 'Le lire',
+    unread: {
+      notSuch: (format: string) =>
+        `Le fichier est abîmé, ou n’est pas ceci : ${format}. Téléchargez-le de nouveau tel quel.`,
+      state: (name: string) =>
+        `Il nomme un État d’une manière qui n’est pas connue : ${name}. Corrigez le fichier, ou faites ajouter le nom.`,
+      tooLarge: 'Le fichier est trop grand. Donnez celui d’un seul traité ou acte.',
+    },
     seenTitle: (instrument: string) => `${instrument} : ce que dit le dépositaire`,
     from: 'Fichier',
     sha256: 'Empreinte SHA-256 du fichier',

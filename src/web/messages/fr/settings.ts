@@ -135,13 +135,16 @@ export const settings: typeof Shape = {
     policyTitle: 'Qui sont les témoins ?',
     policyHint:
       'Des lignes comme dans C2SP tlog-policy : « witness NOM CLÉ ADRESSE », « group … », « quorum … ». Vos partenaires vous donnent les leurs.',
-    policyForm: 'Ceci n’est pas une politique :',
+    policyForm: 'Ce n’est pas une politique.',
+    policyLine: (line) => `Regardez la ligne ${line}.`,
     policySaved: 'Enregistré. Interrogez-les maintenant.',
     lastWitnessed: 'Dernière contresignature',
     lastStamped: 'Dernier horodatage',
     never: 'pas encore',
   },
   documentAnchors: {
+    tooMany: (most) =>
+      `Il peut y en avoir ${most} au plus. Rien n’a été ajouté : retirez ceux qui ne servent pas.`,
     lead: 'Les certificats que vous avez reçus par une autre voie qu’un document : d’un ministère, ou de l’autorité qui les délivre. Une signature dont le certificat mène à l’un d’eux est présentée comme connue.',
     none: 'Aucun n’est gardé. Le signataire d’un document est celui que le document nomme.',
     add: 'Ajouter des certificats',

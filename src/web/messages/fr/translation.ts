@@ -19,6 +19,13 @@ export const translation: typeof Shape = {
       letterIn: 'La lettre part en',
     },
     file: {
+      unread: {
+        broken: 'Le fichier est abîmé ou coupé : ce n’est pas un XML entier.',
+        notXliff: 'Ce n’est pas un fichier XLIFF 2.0 ou 2.1.',
+        otherLanguages: (from, to) => `Ce n’est pas une traduction de ${from} vers ${to}.`,
+        tooLarge: 'Le fichier a trop d’unités, ou est trop grand.',
+        next: 'Reprenez le fichier de cette page, et traduisez celui-là.',
+      },
       take: 'Les phrases en fichier (XLIFF)',
       title: 'Apporter une traduction en fichier',
       lead: 'Le fichier de cette page, traduit dans votre outil. Une phrase se retrouve par sa source ; le fichier dit de quelle traduction il est parti. Ce que vous avez changé la remplace, et l’ancienne est conservée ; ce que quelqu’un d’autre a traduit depuis est d’abord montré à côté de la vôtre.',

@@ -23,6 +23,11 @@ export const lawImport = {
     celexWrong: '请按 EUR-Lex 的写法输入编号，例如 32023R1543',
     file: '保存人的文件',
     read: '读取',
+    unread: {
+      notSuch: (format: string) => `文件已损坏，或不是：${format}。请按原样重新下载。`,
+      state: (name: string) => `文件中某国的名称无法识别：${name}。请更正文件，或请人添加该名称。`,
+      tooLarge: '文件过大。请提供一项条约或法令的文件。',
+    },
     seenTitle: (instrument: string) => `${instrument}：保存人的说法`,
     from: '文件',
     sha256: '文件的 SHA-256',

@@ -125,13 +125,15 @@ export const settings: typeof Shape = {
     policyTitle: '见证方是谁？',
     policyHint:
       '按 C2SP tlog-policy 书写的行：“witness NAME KEY ADDRESS”、“group …”、“quorum …”。合作方会给您他们的行。',
-    policyForm: '这不是策略：',
+    policyForm: '这不是策略。',
+    policyLine: (line) => `请看第 ${line} 行。`,
     policySaved: '已保存。请立即请求。',
     lastWitnessed: '最近共同签署',
     lastStamped: '最近时间戳',
     never: '尚未',
   },
   documentAnchors: {
+    tooMany: (most) => `最多可有 ${most} 份。未添加任何内容：请移除不需要的。`,
     lead: '您通过文件以外的途径得到的证书：某部委的，或签发机构的。签名的证书能追溯到其中之一的，显示为已知。',
     none: '没有保存任何证书。谁签署了文件，只是文件自己的说法。',
     add: '添加证书',

@@ -18,6 +18,13 @@ export const translation: typeof Shape = {
       letterIn: '信函语言',
     },
     file: {
+      unread: {
+        broken: '文件已损坏或不完整：不是完整的 XML。',
+        notXliff: '这不是 XLIFF 2.0 或 2.1 文件。',
+        otherLanguages: (from, to) => `这不是从${from}译为${to}的译文。`,
+        tooLarge: '文件的单元过多，或文件过大。',
+        next: '请从本页重新取得文件，并翻译该文件。',
+      },
       take: '以文件导出句子（XLIFF）',
       title: '以文件导入译文',
       lead: '请使用本页导出并在您的工具中译好的文件。句子按原文识别；文件注明其所依据的译文。您所更改的取代原译文，原译文保留；此后由他人翻译的，先与您的并列显示。',
