@@ -17,6 +17,7 @@ import { assertOpenApi } from './support/open-api.ts';
 import { openApi, pagesOf, type Got, type JsonAnswer, type Sent, type TestApi } from './support/api.ts';
 import { BODIES, lineOf, NOBODY, roleFor, type Story } from './support/api-routes.ts';
 import { evidenceIsBrought } from './support/api-story-bringing.ts';
+import { copiesAreMade } from './support/api-story-copies.ts';
 import { receiptIsFiled } from './support/api-story-receipt.ts';
 import * as cases from './support/api-story-cases.ts';
 import * as courts from './support/api-story-court.ts';
@@ -236,6 +237,9 @@ test('the API', async (t) => {
 
   await t.test('readers suggest, and every version is kept', () => writing.readersSuggest(story));
   await t.test('letters are written in two languages', () => writing.lettersAreWritten(story));
+  await t.test('copies for another State are made, and how they went is recorded', () =>
+    copiesAreMade(story),
+  );
   await t.test('requests are kept secret', () => answers.requestsAreKeptSecret(story));
   await t.test('the person concerned is told', () => answers.personsAreTold(story));
   await t.test('what was gathered leaves', () => answers.resultsAreSent(story));

@@ -50,6 +50,7 @@ export interface RequestTables {
     restricted: ColumnType<boolean, boolean | undefined, boolean>;
     written_in: ColumnType<LanguageCode, LanguageCode | undefined, LanguageCode>;
     letter_in: ColumnType<LanguageCode, LanguageCode | undefined, LanguageCode>;
+    copy_for: ColumnType<string | null, string | null | undefined, string | null>;
     /** Written as JSON text, once. */
     origin: ColumnType<unknown, string | null | undefined, never>;
     /** A day, as text; read with a cast. */
@@ -63,16 +64,23 @@ export interface RequestTables {
     authority: Fixed<string>;
     name: Fixed<string>;
     version: Fixed<number>;
-    document: Fixed<Buffer>;
-    document_sha256: Fixed<Buffer>;
+    language: Fixed<LanguageCode>;
+    beside: Fixed<LanguageCode | null>;
+    document: ColumnType<Buffer | null, undefined, Buffer>;
+    document_sha256: ColumnType<Buffer | null, undefined, Buffer>;
     made_by: Fixed<string>;
-    made_at: Time;
+    asked_at: Time;
+    made_at: ColumnType<Date | null, undefined, Date>;
+    event_id: Fixed<string | null>;
+    through: Through;
     sent: ColumnType<string | null, undefined, string>;
     sent_by: ColumnType<string | null, undefined, string>;
     sent_at: ColumnType<Date | null, undefined, Date>;
+    sent_through: ColumnType<string | null, undefined, string | null>;
     received: ColumnType<string | null, undefined, string>;
     received_by: ColumnType<string | null, undefined, string>;
     received_at: ColumnType<Date | null, undefined, Date>;
+    received_through: ColumnType<string | null, undefined, string | null>;
   };
   form_wording: {
     digest: Fixed<string>;

@@ -27,6 +27,10 @@ export const requestShape = z
     isConfidential: z.boolean().describe('Somebody must not learn that it exists.'),
     writtenIn: z.string().describe('Language of the answers.'),
     letterIn: z.string().describe('Language of the letter that is signed and goes out.'),
+    copyFor: z
+      .string()
+      .nullable()
+      .describe('Authority that is sent a copy of what goes to a provider; null where none is chosen.'),
     begunAt: instant,
     version: z.int().describe('Of its answers: say it as `base` when you change some.'),
     savedBy: z.string().nullable().describe('Name; null for somebody who left the case.'),
@@ -124,6 +128,7 @@ export function requestJson(reference: string, request: RequestRecord): z.input<
     isConfidential: request.isRestricted,
     writtenIn: request.writtenIn,
     letterIn: request.letterIn,
+    copyFor: request.copyFor ?? null,
     begunAt: request.begunAt.toISOString(),
     version: version.number,
     savedBy: version.savedBy ?? null,

@@ -12,6 +12,7 @@ import { facts, note, railSection, tag } from '../web/parts.ts';
 import { dayText, whenText } from '../web/when.ts';
 import { codeOf, mayBeExplained, type RequestFinding } from './drafting/checks.ts';
 import { stateProfile } from './drafting/state-profile.pages.ts';
+import { COPIES, COPY_FOR } from './drafting/counterpart-copy.ts';
 import { OPEN_SEARCH_PATH } from './drafting/open-search.ts';
 import { isWritable } from './drafting/written.ts';
 import { refText } from './ref-text.pages.ts';
@@ -170,7 +171,7 @@ export function reasonLink(say: Messages, shown: RequestShown, { what }: Request
   const code = codeOf(what);
   if (code === ('cyberUnit' satisfies PracticeCode)) return readingLink(say, shown);
   if (code === ('openSource' satisfies PracticeCode)) return searchLink(say, shown);
-  const more = code === ('counterpartCopy' satisfies PracticeCode) ? copiesLink(say, shown) : nothing;
+  const more = copyLinks(say, shown, code);
   if (!mayDraft || !mayBeExplained(what)) return more;
   const isSaid = shown.request.version.explained[code] !== undefined;
   const { say: first, change } = say.practice.reason;
@@ -188,9 +189,21 @@ function readingLink(say: Messages, { file, request }: RequestShown): Html {
   >`;
 }
 
-/** To where copies are made, once it is signed. */
-function copiesLink(say: Messages, { file, request }: RequestShown): Html {
-  return html`<a href="${requestAddress(file, request.number, '/copies')}">${say.counterpartCopy.title}</a> `;
+/** To where an authority is chosen, or its copy made once the letter has left; and to where what it cannot read is translated. */
+function copyLinks(say: Messages, shown: RequestShown, code: string): Html {
+  const known: readonly string[] = [
+    'counterpartCopy',
+    'copyNotRead',
+    'copyLanguageUnknown',
+  ] satisfies PracticeCode[];
+  if (!known.includes(code)) return nothing;
+  const { file, request } = shown;
+  const [path, title] = mayWrite(shown)
+    ? [COPY_FOR, say.counterpartCopy.task]
+    : [COPIES, say.counterpartCopy.title];
+  const desk = code === ('copyNotRead' satisfies PracticeCode);
+  return html`<a href="${requestAddress(file, request.number, path)}">${title}</a>
+    ${desk ? html`<a href="${requestAddress(file, request.number, '/translation')}">${say.translation.deskTitle}</a> ` : nothing}`;
 }
 
 /** To where it is recorded, for whoever writes. */

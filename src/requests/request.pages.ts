@@ -6,6 +6,7 @@ import { html, nothing, type Html } from '../web/html.ts';
 import { LANGUAGES, type Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
 import { railSection, tag } from '../web/parts.ts';
+import { COPY_FOR, copyTakers, goesToProvider } from './drafting/counterpart-copy.ts';
 import { standingOf, taskItem } from './drafting/task-list.pages.ts';
 import { followRail } from './life/request-follow.pages.ts';
 import { historyTable, nextSteps, returned, type LifeShown } from './life/life.pages.ts';
@@ -52,7 +53,7 @@ export function taskPage(say: Messages, shown: LifeShown): View {
 }
 
 /** Before the questions of the form: whose rules are checked and shown, and in which languages. */
-function askedTask(say: Messages, { file, request }: RequestShown): Html {
+function askedTask(say: Messages, { file, request, legal, law }: RequestShown): Html {
   const words = say.practice.asked;
   const mayDraft = inCase(file.role, 'draftRequest') === 'yes';
   const line = (then: string, title: string, mark: Html): Html =>
@@ -66,11 +67,16 @@ function askedTask(say: Messages, { file, request }: RequestShown): Html {
     counterpart === undefined
       ? tag('plain', say.requests.toDo)
       : tag('ok', stateName(counterpart, say.language.code));
+  const copyMark = (): Html => {
+    const isChosen = copyTakers(law, counterpart).some(({ id }) => id === request.copyFor);
+    return isChosen ? tag('ok', say.requests.done) : tag('plain', say.requests.toDo);
+  };
   return html`<li>
     <h2>${words.task}</h2>
     <ul>
       ${line('/asked', words.title, mark)}
       ${line('/languages', say.translation.languages.title, tag('ok', languages.join(' → ')))}
+      ${goesToProvider(legal) && counterpart !== undefined ? line(COPY_FOR, say.counterpartCopy.task, copyMark()) : nothing}
     </ul>
   </li>`;
 }

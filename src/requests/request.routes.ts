@@ -14,6 +14,7 @@ import { writeMessageXml } from './messages/message-xml.ts';
 import { remarkRoutes } from './drafting/remark.routes.ts';
 import { suggestRoutes } from './drafting/suggest.routes.ts';
 import { readingRoutes } from './drafting/technical-reading.routes.ts';
+import { copyForRoutes } from './drafting/counterpart-copy.routes.ts';
 import { counterpartCopyRoutes } from './letters/counterpart-copy.routes.ts';
 import { openSearchRoutes } from './drafting/open-search.routes.ts';
 import { reasonRoutes } from './drafting/reason.routes.ts';
@@ -61,6 +62,7 @@ export function requestRoutes(desk: RequestDesk, signing: SigningDesk): PageRout
     ...reasonRoutes(desk),
     ...readingRoutes(desk),
     ...openSearchRoutes(desk),
+    ...copyForRoutes(desk),
     ...counterpartCopyRoutes(desk),
     ...askedRoutes(desk),
     ...itemRoutes(desk),

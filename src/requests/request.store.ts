@@ -147,6 +147,14 @@ export async function updateLanguages(
     .executeTakeFirstOrThrow();
 }
 
+export async function updateCopyFor(tx: Tx, id: Uuid, authority: string | undefined): Promise<void> {
+  await tx
+    .updateTable('request')
+    .set({ copy_for: authority ?? null })
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+}
+
 /** Undefined when there is none, or it is not of this case. */
 export async function requestOf(tx: Tx, caseId: Uuid, number: number): Promise<RequestRecord | undefined> {
   const row = await newest(tx)
@@ -264,6 +272,7 @@ function newest(tx: Tx) {
       'wording',
       'written_in',
       'letter_in',
+      'copy_for',
       'request_version.version',
     ])
     .select(['answers', 'explained', 'open_search', 'page', 'saved_at', 'person.name as saved_by'])
@@ -319,6 +328,7 @@ function recordFrom(
     readonly wording: string | null;
     readonly written_in: Language;
     readonly letter_in: Language;
+    readonly copy_for: string | null;
     readonly origin: unknown;
   },
 ): RequestRecord {
@@ -338,6 +348,7 @@ function recordFrom(
     wording: row.wording ?? undefined,
     writtenIn: row.written_in,
     letterIn: row.letter_in,
+    copyFor: row.copy_for ?? undefined,
     origin: (row.origin ?? undefined) as Origin | undefined, // written by `insertRequest`
     version: versionFrom(row),
   };

@@ -46,6 +46,8 @@ export interface RequestRecord {
   readonly writtenIn: Language;
   /** In which its letter goes out: that letter is what is signed. */
   readonly letterIn: Language;
+  /** Authority of the directory that is sent a copy of what goes to a provider; undefined: nobody has chosen one. */
+  readonly copyFor?: string | undefined;
   /** Digest of the wording of the form on which it was begun, where that was kept. */
   readonly begunWording?: string | undefined;
   /** And of the one by which it is read once its answers are no longer written. */

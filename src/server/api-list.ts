@@ -39,6 +39,7 @@ import { requestWriteApi } from '../requests/request-write.api.ts';
 import { remarkApi } from '../requests/drafting/remark.api.ts';
 import { openSearchApi } from '../requests/drafting/open-search.api.ts';
 import { versionsApi } from '../requests/drafting/versions.api.ts';
+import { counterpartCopyApi } from '../requests/letters/counterpart-copy.api.ts';
 import { letterApi } from '../requests/letters/letter.api.ts';
 import { translationApi } from '../requests/letters/translation.api.ts';
 import { alarmSettingApi } from '../requests/clocks/alarm-setting.api.ts';
@@ -101,6 +102,7 @@ export function apiOf({ house, law, url, clock, uploads }: ApiOf): ApiRoute[] {
     ...remarkApi({ law }),
     ...versionsApi({ law }),
     ...letterApi({ law }),
+    ...counterpartCopyApi({ law }),
     ...translationApi({ law }),
     ...confidentialityApi(),
     ...noticeApi({ law }),

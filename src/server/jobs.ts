@@ -10,6 +10,7 @@ import { keyJobs } from '../evidence/house/key-proposal.jobs.ts';
 import type { JobTools } from '../evidence/house/tools.jobs.ts';
 import { takeJob } from '../evidence/intake/upload.jobs.ts';
 import { alarmJob } from '../requests/clocks/alarm.jobs.ts';
+import { counterpartCopyJob } from '../requests/letters/counterpart-copy.jobs.ts';
 import { statedDigestsJob } from '../requests/results/stated-digests.jobs.ts';
 import { imageTools } from '../forensics/image-tools.ts';
 import { openPublishedLaw } from '../law/published.acts.ts';
@@ -24,6 +25,7 @@ export const jobsOf = (env: NodeJS.ProcessEnv): readonly JobKind<JobTools>[] => 
   fixityJob,
   alarmJob,
   statedDigestsJob,
+  counterpartCopyJob,
   makeJob,
   checkIncomingJob,
   importJob,

@@ -104,6 +104,12 @@ export const ACTS: { readonly [act: string]: string | readonly string[] } = {
   [`${REQUEST}/reasons/:code/remove`]: 'explainFinding',
   [`${REQUEST}/asked`]: 'sayWhoIsAsked',
   [`${REQUEST}/languages`]: 'setRequestLanguages',
+  [`${REQUEST}/copy-for`]: 'chooseCopyAuthority',
+  [`${REQUEST}/copies`]: [
+    'makeCounterpartCopy',
+    'recordCounterpartCopySent',
+    'recordCounterpartCopyReceived',
+  ],
   [`${REQUEST}/items/:field/:item`]: 'answerRequest',
   [`${REQUEST}/items/:field/:item/remove`]: 'answerRequest',
   [`${REQUEST}/items/:field/:place/:measure/:question`]: 'answerRequest',
@@ -208,8 +214,6 @@ export const BY_PERSONS: { readonly [act: string]: string } = {
 
   [`${EXHIBIT}/seal`]: 'Whoever brought an exhibit says that it is what they brought: no program saw it.',
 
-  [`${REQUEST}/copies`]:
-    'A copy is made of the letter that a person signed, and how it went is said by who sent it; no program takes part in it yet.',
   [`${REQUEST}/technique`]: 'That the technical part is right, a person says who read it.',
   [`${REQUEST}/acts/authorise`]: PASSKEY,
   [`${REQUEST}/acts/issueUnvalidated`]: PASSKEY,

@@ -102,6 +102,10 @@ export const BODIES: { readonly [operation: string]: object } = {
     source: 'Letter of the authority (invented)',
     asOf: '2026-10-01',
   },
+  chooseCopyAuthority: { authority: null },
+  makeCounterpartCopy: { authority: 'us-oia' },
+  recordCounterpartCopySent: { evidence: 'Registered letter 44' },
+  recordCounterpartCopyReceived: { evidence: 'Their receipt' },
   setRequestLanguages: { writtenIn: 'en', letterIn: 'fr' },
   sayRequestRemark: { field: 'facts', text: 'Name the account' },
   decideRequestRemark: { decision: 'done' },
@@ -159,6 +163,7 @@ export function lineOf({ method, path, operation }: ApiRoute, reference: string)
     import: NOBODY,
     view: NOBODY,
     upload: NOBODY,
+    copy: NOBODY,
   };
   const query = QUERIES[operation];
   const line = `${method} ${path.replace(/:(\w+)(\{[^}]*\})?/g, (_, name: string) => values[name] ?? '')}`;

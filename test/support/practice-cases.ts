@@ -20,6 +20,7 @@ export const SETTING: Setting = {
   theirContacts: [],
   openSearch: undefined,
   isCopied: false,
+  copyFor: undefined,
   language: 'en',
   languages: ['en'],
 };

@@ -18,8 +18,8 @@ export function requestRows(): string[] {
     `insert into request_translation values (gen_random_uuid(), ${request}, $1, 'en', 'fr', 'x', 'x', 'x', $2, now())`,
     `insert into request_translation_certificate
        values (gen_random_uuid(), ${request}, $1, 'en', 'fr', repeat('0', 64), 'x', $2, now())`,
-    `insert into counterpart_copy (id, request_id, case_id, authority, name, version, document, document_sha256, made_by, made_at)
-       values (gen_random_uuid(), ${request}, $1, 'x', 'x', 1, '', sha256(''), $2, now())`,
+    `insert into counterpart_copy (id, request_id, case_id, authority, name, version, language, made_by, asked_at)
+       values (gen_random_uuid(), ${request}, $1, 'x', 'x', 1, 'en', $2, now())`,
     `insert into request_knower values (${request}, $1, $2, $2, now())`,
     `insert into request_confidence values (gen_random_uuid(), ${request}, $1, 'restricted', $2, now(), null, null, 'x')`,
     `insert into request_delivery (id, request_id, case_id, number, arrived_at, evidence, is_informal, by_person, at)

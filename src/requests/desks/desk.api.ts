@@ -73,7 +73,16 @@ export const askedOfDesk = {
 const duePlace = z.tuple([z.union([z.literal('infinity'), z.iso.datetime()]), z.uuid().refine(isUuid)]);
 
 export function deskApi(): ApiRoute[] {
-  return [queue('outgoing'), queue('incoming'), register(), ...figuresApi(), notes(), writing(), keeping()];
+  return [
+    queue('outgoing'),
+    queue('incoming'),
+    register(),
+    copies(),
+    ...figuresApi(),
+    notes(),
+    writing(),
+    keeping(),
+  ];
 }
 
 function queue(direction: 'outgoing' | 'incoming'): ApiRoute {
@@ -164,6 +173,49 @@ function register(): ApiRoute {
           expiresAt: expiresAt?.toISOString() ?? null,
         }),
         (one) => [one.expiresAt?.toISOString() ?? 'infinity', one.id],
+      );
+    },
+  );
+}
+
+const copyLineShape = z
+  .object({
+    id: z.uuid().describe('Of the copy: `/cases/{case}/requests/{request}/copies`.'),
+    reference: z.string(),
+    case: z.string(),
+    number: z.int(),
+    name: z.string().describe('Of the authority.'),
+    askedAt: instant,
+    madeAt: instant.nullable().describe('Null: it is being made.'),
+  })
+  .meta({ id: 'CopyToSend' });
+
+function copies(): ApiRoute {
+  return signedIn(
+    {
+      method: 'GET',
+      path: '/desk/copies',
+      operation: 'listCopiesToSend',
+      summary: 'Lists the copies for authorities of other States that have not gone, across cases.',
+      query: paging,
+      answer: { status: 200, words: 'The oldest first.', schema: pageOf('CopyToSendPage', copyLineShape) },
+      isForCaseKeys: true,
+    },
+    async ({ person, people, query: { after, limit } }) => {
+      const from = placeOf(after, z.tuple([z.uuid().refine(isUuid)]))?.[0];
+      const found = await people.db.asPerson(person.id, (tx) =>
+        store.copiesToSend(tx, { after: from, limit: limit + 1 }),
+      );
+      return pageFrom(
+        found,
+        limit,
+        ({ askedAt, madeAt, ...one }) => ({
+          ...one,
+          reference: requestReference(one.case, one.number),
+          askedAt: askedAt.toISOString(),
+          madeAt: madeAt?.toISOString() ?? null,
+        }),
+        (one) => [one.id],
       );
     },
   );

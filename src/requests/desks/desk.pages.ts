@@ -19,14 +19,15 @@ import {
   type Column,
   type Errors,
 } from '../../web/parts.ts';
-import { dayText } from '../../web/when.ts';
+import { dayText, when } from '../../web/when.ts';
+import { COPIES } from '../drafting/counterpart-copy.ts';
 import { machineOf } from '../life/machines/index.ts';
 import { preservation } from '../life/machines/preservation.ts';
 import { preservationReference } from '../life/preservation.ts';
 import { requestReference } from '../request.ts';
 import { deskLinks, runsOut } from './desk-parts.pages.ts';
 import { deskQuery, URGENCIES, type DeskFilter } from './desk.ts';
-import type { KeptView, QueueLine, RegisterLine } from './desk.store.ts';
+import type { CopyLine, KeptView, QueueLine, RegisterLine } from './desk.store.ts';
 
 export type QueueDesk = 'outgoing' | 'incoming' | 'preservations';
 
@@ -48,15 +49,21 @@ export interface DeskShown<Line> {
   readonly now: Date;
 }
 
-export function queuePage(say: Messages, shown: DeskShown<QueueLine>): View {
-  return deskView(say, shown, queueTable(say, shown.lines, shown));
+/** `copies`: those for authorities of other States that have not gone. */
+export function queuePage(
+  say: Messages,
+  shown: DeskShown<QueueLine>,
+  copies: readonly CopyLine[] = [],
+): View {
+  const more = copies.length === 0 ? nothing : copyTable(say, copies);
+  return deskView(say, shown, queueTable(say, shown.lines, shown), more);
 }
 
 export function registerPage(say: Messages, shown: DeskShown<RegisterLine>): View {
   return deskView(say, shown, registerTable(say, shown));
 }
 
-function deskView<Line>(say: Messages, shown: DeskShown<Line>, list: Html): View {
+function deskView<Line>(say: Messages, shown: DeskShown<Line>, list: Html, more: Html = nothing): View {
   const { desk, lines, filter, next, isLater } = shown;
   const { errors } = shown.named;
   const words = say.desks;
@@ -84,7 +91,8 @@ function deskView<Line>(say: Messages, shown: DeskShown<Line>, list: Html): View
       }
       ${isLater ? html`<p><a href="${address}?${query.toString()}">${words.fromStart}</a></p>` : nothing}
       ${next === undefined ? nothing : html`<p><a href="${on(next)}">${words.more}</a></p>`}
-      <p><a href="${address}/csv?${query.toString()}" download>${words.csv}</a></p>`,
+      <p><a href="${address}/csv?${query.toString()}" download>${words.csv}</a></p>
+      ${more}`,
     aside: viewsRail(say, shown, query.toString()),
   };
 }
@@ -209,6 +217,34 @@ export function queueTable(
     },
   ];
   return table(words.title, columns, lines);
+}
+
+/** Each with what is next: to send it, and to record that. */
+function copyTable(say: Messages, lines: readonly CopyLine[]): Html {
+  const words = say.counterpartCopy;
+  const of = (one: CopyLine): string => `/cases/${one.case}/requests/${one.number}`;
+  const columns: Column<CopyLine>[] = [
+    { heading: words.desk.of, cell: ({ name }) => html`<bdi>${visiblePlain(name, 1000)}</bdi>` },
+    {
+      heading: words.desk.request,
+      cell: (one) => html`<a href="${of(one)}">${requestReference(one.case, one.number)}</a>`,
+    },
+    { heading: words.desk.since, cell: ({ askedAt }) => when(say, askedAt) },
+    {
+      heading: words.desk.next,
+      cell: (one) =>
+        one.madeAt === undefined
+          ? html`${tag('plain', words.states.beingMade)}<br /><a href="${of(one)}${COPIES}">${words.look}</a>`
+          : html`${tag('warn', words.states.toSend)}<br /><a href="${of(one)}${COPIES}"
+                >${words.desk.send}<span class="govuk-visually-hidden">
+                  ${requestReference(one.case, one.number)}</span
+                ></a
+              >`,
+    },
+  ];
+  return html`<h2>${words.desk.title}</h2>
+    <p>${words.desk.lead}</p>
+    ${table(words.desk.title, columns, lines)}`;
 }
 
 export function urgencyWords(say: Messages, urgency: string): string {

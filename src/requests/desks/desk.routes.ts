@@ -72,13 +72,15 @@ async function shown(
         due: ({ expiresAt }) => expiresAt,
       }),
     );
-  return queuePage(
-    say,
-    await shownBy(parts, visit, desk, asked, {
-      lines: (tx) => store.queue(tx, desk, filter, page),
-      due: ({ dueAt }) => dueAt,
-    }),
-  );
+  const queue = await shownBy(parts, visit, desk, asked, {
+    lines: (tx) => store.queue(tx, desk, filter, page),
+    due: ({ dueAt }) => dueAt,
+  });
+  const isTop = desk === 'outgoing' && !queue.isLater;
+  const copies = isTop
+    ? await parts.people.db.asPerson(visit.person.id, (tx) => store.copiesToSend(tx, { limit: PAGE }))
+    : [];
+  return queuePage(say, queue, copies);
 }
 
 type PersonTx = Parameters<Parameters<People['db']['asPerson']>[1]>[0];

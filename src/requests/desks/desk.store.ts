@@ -192,6 +192,43 @@ export async function emergencies(
   );
 }
 
+export interface CopyLine {
+  readonly id: Uuid;
+  readonly case: string;
+  /** Of the request. */
+  readonly number: number;
+  /** Of the authority. */
+  readonly name: string;
+  readonly askedAt: Date;
+  /** Undefined: it is being made. */
+  readonly madeAt: Date | undefined;
+}
+
+/** Copies for authorities of other States that have not gone; the oldest first, after the copy `after`. */
+export async function copiesToSend(
+  db: Db,
+  { after, limit }: { readonly after?: Uuid | undefined; readonly limit: number },
+): Promise<CopyLine[]> {
+  const rows = await db
+    .selectFrom('counterpart_copy as c')
+    .innerJoin('request as r', 'r.id', 'c.request_id')
+    .innerJoin('case_file as f', 'f.id', 'c.case_id')
+    .select(['c.id', 'f.reference', 'r.number', 'c.name', 'c.asked_at', 'c.made_at'])
+    .where('c.sent', 'is', null)
+    .$if(after !== undefined, (some) => some.where('c.id', '>', after ?? ''))
+    .orderBy('c.id')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({
+    id: row.id as Uuid, // a uuid column
+    case: row.reference,
+    number: row.number,
+    name: row.name,
+    askedAt: row.asked_at,
+    madeAt: row.made_at ?? undefined,
+  }));
+}
+
 export interface KeptView {
   readonly id: Uuid;
   readonly name: string;

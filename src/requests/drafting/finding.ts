@@ -1,5 +1,4 @@
 // Findings in words, and words in a language.
-import { isLanguage } from '../../web/language.ts';
 import type { Messages } from '../../web/messages.ts';
 import { dayText } from '../../web/when.ts';
 import { labelText, sentenceText } from '../../law/sentence.pages.ts';
@@ -9,7 +8,7 @@ import type { What } from './checks.ts';
 import { DETAIL_WORDS } from './evidence-details.ts';
 import type { LegalForm, Words } from '../form.ts';
 import type { PracticeCode } from './practice.ts';
-import { languageName } from '../letters/tongue.ts';
+import { tagName } from '../letters/tongue.ts';
 
 export function findingWords(
   say: Messages,
@@ -48,7 +47,7 @@ export function codeWords(say: Messages, code: string): string | undefined {
   return typeof words === 'string' ? words : undefined;
 }
 
-function practiceWords(say: Messages, code: PracticeCode, words: readonly Wording[]): string {
+export function practiceWords(say: Messages, code: PracticeCode, words: readonly Wording[]): string {
   const said: string | ((...words: string[]) => string) = say.practice.findings[code];
   return typeof said === 'string'
     ? said
@@ -66,7 +65,7 @@ function shown(say: Messages, code: PracticeCode, words: readonly string[]): rea
   const { category, plan } = say.ways;
   const data = (id = ''): string => (id in category ? category[id as keyof typeof category] : id);
   const state = (id = ''): string => stateName(id, say.language.code);
-  const language = (code = ''): string => (isLanguage(code) ? languageName(say, code) : code);
+  const language = (code = ''): string => tagName(say, code);
   const [first, second, third] = words;
   switch (code) {
     case 'cyberUnit':
@@ -86,6 +85,12 @@ function shown(say: Messages, code: PracticeCode, words: readonly string[]): rea
       return [language(first)];
     case 'counterpartCopy':
       return [state(first), second ?? ''];
+    case 'copyNotRead': {
+      const [name = '', beside = '', ...taken] = words;
+      return [name, taken.map(language).join(say.language.comma), language(beside)];
+    }
+    case 'copyLanguageUnknown':
+      return [first ?? '', language(second)];
     case 'languageUnknown':
     case 'authorityNotListed':
       return [state(first)];

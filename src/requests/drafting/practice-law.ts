@@ -12,7 +12,7 @@ import {
 } from '../life/competence.ts';
 import { articleOf } from '../form.ts';
 import type { Checked } from './practice.ts';
-import { copyTakers, goesToProvider } from './counterpart-copy.ts';
+import { copyTakers, copyWanted, goesToProvider, type CopyWanted } from './counterpart-copy.ts';
 import { aboutWayItGoes } from './practice-sending.ts';
 import { aboutState, competentIn } from './practice-state.ts';
 import { aboutUrgency } from './practice-urgency.ts';
@@ -148,8 +148,30 @@ function aboutWay(checked: Checked): RequestFinding[] {
 function aboutCopy({ say, law, setting, draft }: Checked): RequestFinding[] {
   const { to, isCopied } = setting;
   if (to === undefined || isCopied || !goesToProvider(draft.legal)) return [];
+  const wanted = copyWanted({ legal: draft.legal, setting, law });
+  if (wanted !== undefined) return aboutReading(say, wanted);
   const names = copyTakers(law, to).map(({ name }) => name);
   return [say('counterpartCopy', { level: 'suggest', by: 'direct-copy', words: [to, names.join('; ')] })];
+}
+
+/** Of the copy that will be made: whether they can read it. */
+function aboutReading(
+  say: Checked['say'],
+  { taker, language, beside, isRead, taken }: CopyWanted,
+): RequestFinding[] {
+  switch (isRead) {
+    case 'whole':
+      return [];
+    case 'unknown':
+      return [
+        say('copyLanguageUnknown', { level: 'suggest', by: 'direct-copy', words: [taker.name, language] }),
+      ];
+    case 'inPart':
+    case 'no': {
+      const words = [taker.name, beside ?? '', ...taken];
+      return [say('copyNotRead', { level: 'warn', by: 'direct-copy', words })];
+    }
+  }
 }
 
 /** Checks 18 and 19. */

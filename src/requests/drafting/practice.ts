@@ -23,6 +23,8 @@ export type PracticeCode =
   | 'preservationEnds' // 4
   | 'directRoute' // 5
   | 'counterpartCopy' // 5
+  | 'copyNotRead' // 5
+  | 'copyLanguageUnknown' // 5
   | 'cyberUnit' // 6
   | 'cyberUnitLater' // 6
   | 'noStableIdentifier' // 7
@@ -99,6 +101,8 @@ export interface Setting {
   readonly theirContacts: readonly string[];
   /** A copy of its letter was made for an authority of that State. */
   readonly isCopied: boolean;
+  /** Authority of the directory for which one is made when it leaves. */
+  readonly copyFor: string | undefined;
   /** Of open sources; undefined: none is recorded. */
   readonly openSearch: OpenSearch | undefined;
   /** In which its letter goes out, and in which it can be had whole: as it was written, and where every sentence is translated. */
@@ -173,6 +177,7 @@ const EXPLAINED: ReadonlySet<PracticeCode> = new Set<PracticeCode>([
   'preservationEnds',
   'directRoute',
   'counterpartCopy',
+  'copyNotRead',
   'cyberUnitLater',
   'accountFormat',
   'wrongEntity',

@@ -29,6 +29,7 @@ import {
   lockedRequest,
   requestUnder,
   updateAsked,
+  updateCopyFor,
   updateLanguages,
   versionOf,
   type NewRequest,
@@ -183,6 +184,24 @@ export function setLanguages(
     if (writtenIn === languages.writtenIn && letterIn === languages.letterIn) return;
     await opened(drafting, tx, { request, ends });
     await updateLanguages(tx, request.id, languages);
+  });
+}
+
+/**
+ * Which authority of the directory is sent a copy when it leaves. Refusals: notFound, conflict. Who authorises it sees who learns of it:
+ * what was signed is void once that changes.
+ */
+export function setCopyFor(
+  drafting: Drafting,
+  { number, authority }: { readonly number: number; readonly authority: string | undefined },
+): Promise<void> {
+  const { people, person, file } = drafting;
+  return endingAuthority(people, person, async (tx, ends) => {
+    const request = await lockedRequest(tx, file.id, number);
+    if (request === undefined) throw noRequest(number);
+    if (request.copyFor === authority) return;
+    await opened(drafting, tx, { request, ends });
+    await updateCopyFor(tx, request.id, authority);
   });
 }
 

@@ -51,6 +51,7 @@ export async function settingOf(
     urgency: request.urgency,
     way: request.origin?.kind === 'plan' ? request.origin.way : undefined,
     isCopied: (await copiesOf(tx, request.id)).length > 0,
+    copyFor: request.copyFor,
     openSearch: request.version.openSearch,
     language: request.letterIn,
     reading: await readingOf(tx, request.id, technicalDigest(legal, request.version.answers)),

@@ -1,49 +1,114 @@
-// A copy of a letter that goes directly to a provider, for an authority of its State (background paper, para 57, third tip).
+// A copy of a letter that goes directly to a provider, for an authority of its State (background paper, para 57, third tip): asked for
+// by hand, its document made, and how it went recorded.
 import { createHash } from 'node:crypto';
-import { newUuid, type Uuid } from '../../base/ids.ts';
+import { isUuid, type Uuid } from '../../base/ids.ts';
 import { Refusal } from '../../base/refusal.ts';
-import type { Authority, Knowledge } from '../../law/model.ts';
-import type { Drafting } from '../drafting/request-draft.acts.ts';
-import type { LegalForm } from '../form.ts';
-import { signaturesOf } from '../life/signature.store.ts';
-import type { RequestRecord } from '../request.ts';
-import { insertCopy } from '../drafting/counterpart-copy.store.ts';
-import { renderLetter } from './document.ts';
+import type { Installation } from '../../evidence/house/installation.acts.ts';
+import { dayOf } from '../../channels/answer.ts';
+import type { Knowledge } from '../../law/model.ts';
+import { knowledgeOn } from '../../law/on-day.ts';
+import { askForCopy } from '../life/counterpart-copy.acts.ts';
+import { copiesOf, copyToMake, keepDocument, tellCopy } from '../drafting/counterpart-copy.store.ts';
+import { copyWanted, nextOfCopy } from '../drafting/counterpart-copy.ts';
+import { FORMS } from '../forms/index.ts';
+import { standing } from '../life/guard-facts.ts';
+import { lifeOf, type Acting } from '../life/life.acts.ts';
+import { requestOf, versionOf } from '../request.store.ts';
+import { legalOf } from '../wording.store.ts';
+import { renderLetter, type LetterAsked } from './document.ts';
 import { letterAsked } from './letter.acts.ts';
 
-/** Of the letter as it was signed, and no second request. Refusals: conflict (nothing signed stands). */
-export async function makeCopy(
-  { people, person, file, law }: Drafting & { readonly law: Knowledge },
-  { request, legal }: { readonly request: RequestRecord; readonly legal: LegalForm },
-  { id: authority, name }: Pick<Authority, 'id' | 'name'>,
+/** Of the letter as it was signed, and no second request. Refusals: notFound, badInput (no such authority), conflict (nothing signed stands). */
+export function makeCopy(
+  acting: Acting,
+  { number, authority }: { readonly number: number; readonly authority: string },
 ): Promise<Uuid> {
-  const { answers, explained, number: version } = request.version;
-  const asked = await people.db.asPerson(person.id, async (tx) => {
-    const signed = await signaturesOf(tx, request.id);
-    if (!signed.some((one) => one.version === version && one.voidAt === undefined))
+  const { people, person, law } = acting;
+  return people.db.asPerson(person.id, async (tx) => {
+    const { request, legal, facts, setting } = await lifeOf(tx, acting, number, 'lock');
+    const today = knowledgeOn(law, dayOf(people.clock()));
+    const wanted = setting && copyWanted({ legal, setting, law: today }, authority);
+    if (wanted === undefined)
+      throw new Refusal('badInput', {
+        expected: 'an authority of the directory that takes requests in the State of the provider',
+        found: authority.slice(0, 80),
+        next: 'Choose one that the directory has there. Nothing was made.',
+      });
+    if (standing(facts).length === 0)
       throw new Refusal('conflict', {
         expected: 'a letter that somebody signed and that stands',
         found: 'none',
         next: 'Have the request authorised first.',
       });
-    return letterAsked(tx, { request, draft: { legal, answers, explained } }, law);
+    return askForCopy(tx, acting, request, wanted);
   });
-  const document = await renderLetter({ ...asked, copyFor: name });
-  const id = newUuid(people.clock, people.random);
+}
+
+/** What was asked for, by the system's own hand. Begun again, it is made once. `law`: the data as they are published. */
+export async function writeCopy(
+  house: Pick<Installation, 'db' | 'clock'>,
+  law: Knowledge,
+  { copy: id }: { readonly copy: string },
+): Promise<void> {
+  if (!isUuid(id)) return;
+  const asked = await house.db.transaction((tx) => copyAsked(tx, law, id));
+  if (asked === undefined) return;
+  const document = await renderLetter(asked);
   const sha256 = createHash('sha256').update(document).digest();
-  await people.db.asPerson(person.id, (tx) =>
-    insertCopy(tx, {
-      id,
-      request: request.id,
-      caseId: file.id,
-      authority,
-      name,
-      version,
-      document,
-      sha256,
-      by: person.id,
-      madeAt: new Date(people.clock()),
-    }),
+  await house.db.transaction((tx) => keepDocument(tx, id, { document, sha256, at: new Date(house.clock()) }));
+}
+
+async function copyAsked(
+  tx: Parameters<typeof letterAsked>[0],
+  law: Knowledge,
+  id: Uuid,
+): Promise<LetterAsked | undefined> {
+  const copy = await copyToMake(tx, id);
+  const request = copy && (await requestOf(tx, copy.caseId, copy.number));
+  const version = request && (await versionOf(tx, request.id, copy.version));
+  const form = FORMS.find((one) => one.id === request?.form);
+  if (copy === undefined || request === undefined || version === undefined || form === undefined)
+    return undefined;
+  const { legal } = await legalOf(tx, form, request, law);
+  const { answers, explained } = version;
+  const { language, beside, name } = copy;
+  const letter = await letterAsked(
+    tx,
+    {
+      request: { ...request, version },
+      draft: { legal, answers, explained },
+      languages: beside === undefined ? [language] : [language, beside],
+    },
+    law,
   );
-  return id;
+  return { ...letter, copyFor: name };
+}
+
+/** Once each; said again in the same words, it is recorded. Refusals: notFound, conflict (out of order, or said otherwise before). */
+export async function recordCopy(
+  { people, person }: Pick<Acting, 'people' | 'person'>,
+  { request, id }: { readonly request: Uuid; readonly id: Uuid },
+  what: 'sent' | 'received',
+  evidence: string,
+): Promise<void> {
+  await people.db.asPerson(person.id, async (tx) => {
+    const copy = (await copiesOf(tx, request)).find((one) => one.id === id);
+    if (copy === undefined)
+      throw new Refusal('notFound', {
+        expected: 'a copy of this request',
+        found: 'none with this id',
+        next: 'Look at the copies of the request.',
+      });
+    if (copy[what]?.evidence === evidence) return;
+    const next = nextOfCopy(copy);
+    if (next !== what)
+      throw new Refusal('conflict', {
+        expected:
+          next === undefined ? 'a copy of which something is still to be recorded' : `that it was ${next}`,
+        found: `that it was ${what}`,
+        next: 'What was recorded of a copy stays. Look at the copies of the request.',
+      });
+    const at = new Date(people.clock());
+    await tellCopy(tx, { request, id }, what, { evidence, by: person.id, at, through: people.through });
+  });
 }

@@ -1,4 +1,4 @@
-// Copies of a letter for an authority of the other State: which there are, and one more.
+// Copies of a letter for an authority of the other State: which there are, what is next of each, and one more.
 import { hex } from '../../base/bytes.ts';
 import { visiblePlain } from '../../evidence/packages/report/safe-text.ts';
 import type { Authority } from '../../law/model.ts';
@@ -8,11 +8,13 @@ import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
 import { choices, facts, field, form, hidden, note, type Errors } from '../../web/parts.ts';
 import { whenText } from '../../web/when.ts';
+import { COPIES, nextOfCopy } from '../drafting/counterpart-copy.ts';
+import { copyLanguages, copyTag } from '../life/counterpart-copy.pages.ts';
 import { belowRequest } from '../life/request-follow.pages.ts';
 import { requestAddress, type RequestShown } from '../request-shown.pages.ts';
 import type { CounterpartCopy } from '../drafting/counterpart-copy.store.ts';
 
-export const COPIES = '/copies';
+const NAME_MAX = 1000;
 
 export interface CopiesShown {
   readonly shown: RequestShown;
@@ -34,7 +36,7 @@ export function copiesPage(say: Messages, { shown, copies, takers, isSigned, err
     main: html`<h1>${words.title}</h1>
       <p>${words.lead}</p>
       ${copies.map((one) => copyHtml(say, shown, one, maySend))}
-      ${maySend ? another(say, { takers, isSigned, errors }) : nothing}`,
+      ${maySend ? another(say, { copies, takers, isSigned, errors }) : nothing}`,
   });
 }
 
@@ -48,26 +50,42 @@ function copyHtml(
   const address = requestAddress(file, request.number, COPIES);
   const told = (what: CounterpartCopy['sent']): string | undefined =>
     what && `${visiblePlain(what.evidence, 4000)} (${whenText(say, what.at)})`;
-  const next = copy.sent === undefined ? 'sent' : copy.received === undefined ? 'received' : undefined;
-  return html`<h2>${visiblePlain(copy.name, 1000)}</h2>
+  const next = nextOfCopy(copy);
+  const { made } = copy;
+  return html`<h2><bdi>${visiblePlain(copy.name, NAME_MAX)}</bdi> ${copyTag(say, copy)}</h2>
     ${facts([
-      [words.made, whenText(say, copy.madeAt)],
-      [words.document, html`<a href="${address}?document=${copy.id}">${words.open}</a>`],
-      [words.digest, html`<code>${hex(copy.sha256)}</code>`],
-      [words.sent, told(copy.sent) ?? words.not],
-      [words.received, told(copy.received) ?? words.not],
+      [words.made, made === undefined ? words.beingMade : whenText(say, made.at)],
+      [words.why, copy.isWithSending ? words.withSending : words.byHand],
+      [words.languages, copyLanguages(say, copy)],
+      ...(made === undefined
+        ? []
+        : ([
+            [words.document, html`<a href="${address}?document=${copy.id}">${words.open}</a>`],
+            [words.digest, html`<code class="c-digest">${hex(made.sha256)}</code>`],
+            [words.sent, told(copy.sent) ?? words.not],
+            [words.received, told(copy.received) ?? words.not],
+          ] as const)),
     ])}
-    ${next === undefined || !maySend ? nothing : html`<p><a href="${address}?copy=${copy.id}&tell=${next}">${words.tell[next]}</a></p>`}`;
+    ${!maySend ? nothing : made === undefined ? again(say, copy) : next === undefined ? nothing : html`<p><a href="${address}?copy=${copy.id}&tell=${next}">${words.tell[next]}</a></p>`}`;
+}
+
+/** Where the making of it came to nothing, it is begun anew. */
+function again(say: Messages, { authority }: CounterpartCopy): Html {
+  const words = say.counterpartCopy;
+  return html`<p class="c-hint">${words.beingMadeHint}</p>
+    ${form(hidden('authority', authority), words.again)}`;
 }
 
 function another(
   say: Messages,
-  { takers, isSigned, errors }: Pick<CopiesShown, 'takers' | 'isSigned' | 'errors'>,
+  { copies, takers, isSigned, errors }: Pick<CopiesShown, 'copies' | 'takers' | 'isSigned' | 'errors'>,
 ): Html {
   const words = say.counterpartCopy;
-  if (!isSigned) return note('plain', html`<p>${words.notSigned}</p>`);
   if (takers.length === 0) return note('warn', html`<p>${words.none}</p>`);
-  const list = takers.map(({ id, name }) => ({ value: id, words: name, isChosen: takers.length === 1 }));
+  if (!isSigned) return note('plain', html`<p>${words.notSigned}</p>`);
+  const open = takers.filter(({ id }) => copies.every(({ authority }) => authority !== id));
+  if (open.length === 0) return nothing;
+  const list = open.map(({ id, name }) => ({ value: id, words: name, isChosen: open.length === 1 }));
   return form(
     choices(say, { name: 'authority', kind: 'radios', legend: words.who, hint: words.whoHint, list }, errors),
     words.make,
@@ -90,7 +108,7 @@ export function tellPage(say: Messages, shown: RequestShown, { copy, what, given
     under: { words: words.title, path: COPIES },
     errors,
     main: form(
-      html`<p class="c-caption"><bdi>${visiblePlain(copy.name, 1000)}</bdi></p>
+      html`<p class="c-caption"><bdi>${visiblePlain(copy.name, NAME_MAX)}</bdi></p>
         ${hidden('copy', copy.id)} ${hidden('tell', what)}
         ${field(say, { name: 'evidence', label, hint: words.evidenceHint, rows: 3, value: given, isHeading: true }, errors)}`,
       words.record,

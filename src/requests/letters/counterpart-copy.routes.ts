@@ -4,17 +4,16 @@ import type { PageRoute } from '../../people/visit.routes.ts';
 import { signaturesOf } from '../life/signature.store.ts';
 import { aboutRequest, attachment, nameOf, type Found, type RequestDesk } from '../request-found.routes.ts';
 import { requestAddress } from '../request-shown.pages.ts';
-import { makeCopy } from './counterpart-copy.acts.ts';
-import { COPIES, copiesPage, tellPage } from './counterpart-copy.pages.ts';
+import { makeCopy, recordCopy } from './counterpart-copy.acts.ts';
+import { copiesPage, tellPage } from './counterpart-copy.pages.ts';
+import { copiesOf, copyDocument } from '../drafting/counterpart-copy.store.ts';
 import {
-  copiesOf,
-  copyDocument,
-  tellCopy,
-  type CounterpartCopy,
-} from '../drafting/counterpart-copy.store.ts';
-import { copyTakers, goesToProvider } from '../drafting/counterpart-copy.ts';
-
-const EVIDENCE_MAX = 4000;
+  COPIES,
+  COPY_EVIDENCE_MAX,
+  copyTakers,
+  goesToProvider,
+  nextOfCopy,
+} from '../drafting/counterpart-copy.ts';
 
 export function counterpartCopyRoutes(desk: RequestDesk): PageRoute[] {
   return [
@@ -38,15 +37,10 @@ async function show(desk: RequestDesk, found: Found): Promise<Response> {
   const { copies } = await here(desk, found);
   const what = visit.query('tell');
   const copy = copies.find(({ id }) => id === visit.query('copy'));
-  if (copy !== undefined && isNext(copy, what))
-    return visit.page(tellPage(visit.frame.say, shown, { copy, what, given: '', errors: {} }));
+  const next = copy && nextOfCopy(copy);
+  if (copy !== undefined && next !== undefined && next === what)
+    return visit.page(tellPage(visit.frame.say, shown, { copy, what: next, given: '', errors: {} }));
   return list(desk, found, {});
-}
-
-function isNext(copy: CounterpartCopy, what: string | null): what is 'sent' | 'received' {
-  return what === 'sent'
-    ? copy.sent === undefined
-    : what === 'received' && copy.sent !== undefined && copy.received === undefined;
 }
 
 async function here({ people }: RequestDesk, { visit, shown }: Found) {
@@ -65,41 +59,39 @@ async function list(
   errors: { readonly [name: string]: string },
   status = 200,
 ): Promise<Response> {
-  const { visit, shown, law } = found;
-  const takers = goesToProvider(shown.legal) ? copyTakers(law, shown.request.counterpart) : [];
+  const { visit, shown, plain, law } = found;
+  const takers = goesToProvider(plain) ? copyTakers(law, shown.request.counterpart) : [];
   const page = { shown, takers, errors, ...(await here(desk, found)) };
   return visit.page(copiesPage(visit.frame.say, page), status);
 }
 
 async function act(desk: RequestDesk, found: Found): Promise<Response> {
-  const { visit, shown, law, plain: legal } = found;
+  const { visit, shown, law, plain } = found;
   const { say } = visit.frame;
   const { request } = shown;
   if (request.direction !== 'outgoing') return visit.notFound();
   const given = await visit.form();
+  const acting = { people: desk.people, person: visit.person, file: visit.file, law };
   const back = requestAddress(visit.file, request.number, COPIES);
   const what = given.get('tell');
   if (what === null) {
-    const takers = goesToProvider(legal) ? copyTakers(law, request.counterpart) : [];
+    const takers = goesToProvider(plain) ? copyTakers(law, request.counterpart) : [];
     const taker = takers.find(({ id }) => id === given.get('authority'));
     if (taker === undefined) return list(desk, found, { authority: say.form.choose }, 422);
-    const acting = { people: desk.people, person: visit.person, file: visit.file, law };
-    await makeCopy(acting, { request, legal }, taker);
+    await makeCopy(acting, { number: request.number, authority: taker.id });
     return visit.go(back);
   }
   const { copies } = await here(desk, found);
   const copy = copies.find(({ id }) => id === given.get('copy'));
   if (copy === undefined) return visit.notFound();
+  const next = nextOfCopy(copy);
   // Pressed twice: it is recorded.
-  if (!isNext(copy, what)) return visit.go(back);
+  if (next === undefined || next !== what) return visit.go(back);
   const evidence = (given.get('evidence') ?? '').trim().replaceAll('\r\n', '\n').toWellFormed();
-  if (evidence === '' || evidence.length > EVIDENCE_MAX) {
+  if (evidence === '' || evidence.length > COPY_EVIDENCE_MAX) {
     const errors = { evidence: say.counterpartCopy.wrongEvidence };
-    return visit.page(tellPage(say, shown, { copy, what, given: evidence, errors }), 422);
+    return visit.page(tellPage(say, shown, { copy, what: next, given: evidence, errors }), 422);
   }
-  const at = new Date(desk.people.clock());
-  await desk.people.db.asPerson(visit.person.id, (tx) =>
-    tellCopy(tx, { request: request.id, id: copy.id }, what, { evidence, by: visit.person.id, at }),
-  );
+  await recordCopy(acting, { request: request.id, id: copy.id }, next, evidence);
   return visit.go(back);
 }

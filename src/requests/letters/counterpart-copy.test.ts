@@ -16,6 +16,7 @@ import { beginRequest, setAsked } from '../drafting/request-draft.acts.ts';
 import { lifeOf } from '../life/life.acts.ts';
 import { insertSignature } from '../life/signature.store.ts';
 import { requestOf, requestsOf } from '../request.store.ts';
+import { writeCopy } from './counterpart-copy.acts.ts';
 import { copiesOf } from '../drafting/counterpart-copy.store.ts';
 
 const FORM = 'provider-emergency';
@@ -69,12 +70,18 @@ test('a copy is made of the signed letter for an authority of the directory, and
   assert.equal((await ask(lena, '/copies', { authority: 'gb-ipu' })).status, 422, 'of another State');
   assert.equal((await ask(lena, '/copies', { authority: 'us-oia' })).status, 303);
   const copies = () => people.db.asPerson(lena.id, (tx) => copiesOf(tx, request.id));
-  const [copy, ...others] = await copies();
-  assert.ok(copy);
+  const [asked, ...others] = await copies();
+  assert.ok(asked);
+  assert.equal((await ask(lena, `/copies?document=${asked.id}`)).status, 404, 'it is being made');
+  assert.equal((await ask(lena, '/copies', { copy: asked.id, tell: 'sent', evidence: 'Mail' })).status, 303);
+  assert.equal((await copies())[0]?.sent, undefined, 'what is not made was not sent');
+  await writeCopy(house, acting.law, { copy: asked.id });
+  const [copy] = await copies();
+  assert.ok(copy?.made);
   assert.deepEqual(others, []);
   assert.equal(await isProposed(), false);
   const { bytes } = await ask(ines, `/copies?document=${copy.id}`);
-  assert.deepEqual(createHash('sha256').update(bytes).digest(), Buffer.from(copy.sha256));
+  assert.deepEqual(createHash('sha256').update(bytes).digest(), Buffer.from(copy.made.sha256));
   const words = pdfText(bytes);
   if (words !== undefined)
     assert.match(words, /Copy for information to: .*Office of International\s+Affairs/s);

@@ -11,6 +11,7 @@ import { actSaid } from './act-said.pages.ts';
 import { basisStanding } from './basis.pages.ts';
 import { recordFacts } from './carriage.pages.ts';
 import { RECORDING } from './carriage.ts';
+import { copyWithSending } from './counterpart-copy.pages.ts';
 import { goesFirst } from './act-form.ts';
 import { isOwnRule } from './guard-refs.ts';
 import type { Hindrance } from './guards.ts';
@@ -48,6 +49,7 @@ export function actStepPage(say: Messages, asked: ActAsked): View {
     ...frame(say, shown, { title, here: act, errors }),
     main: html`${errorSummary(say, errors)}
     ${row.act === RECORDING && isFirst ? recordFacts(say, shown) : nothing}
+    ${row.act === 'transmit' && isFirst ? copyWithSending(say, shown.life.copy) : nothing}
     ${stepForm(
       say,
       { ...asked, address, caption: act, button: say.requestLife.record },
@@ -147,7 +149,7 @@ export function signPage(say: Messages, { shown, act, digests, ...asked }: SignS
                 <p class="c-buttons">
                   <a class="govuk-button govuk-button--secondary" href="${letter}">${say.requests.letter}</a>
                 </p>
-                ${digestFacts(say, digests)}
+                ${digestFacts(say, digests)} ${copyWithSending(say, shown.life.copy)}
                 <form method="post" novalidate>
                   ${signBlock(say, asked, words.signButtons[act])}
                   <div data-unable>${note('plain', html`<p>${words.needsScript}</p>`)}</div>

@@ -55,6 +55,9 @@ import type { Checked, Setting } from '../drafting/practice.ts';
 import { competentIn, languagesTaken } from '../drafting/practice-state.ts';
 import { waysOf } from '../drafting/ways.ts';
 import { sentDigests } from './sending.ts';
+import { askForCopy } from './counterpart-copy.acts.ts';
+import { copiesOf, type CounterpartCopy } from '../drafting/counterpart-copy.store.ts';
+import { copyWanted, type CopyWanted } from '../drafting/counterpart-copy.ts';
 import type { Day } from '../../law/day.ts';
 
 export interface Acting {
@@ -80,6 +83,12 @@ export interface RequestLife {
   readonly directory: readonly DirectoryNumber[];
   readonly items: readonly RequestItem[];
   readonly events: readonly LifeEvent[];
+  /** What surrounds it; undefined for one of another State to us. */
+  readonly setting: Setting | undefined;
+  /** The copy that is made of it for an authority of the other State when it leaves; undefined: none is. */
+  readonly copy: CopyWanted | undefined;
+  /** Those that there are. */
+  readonly copies: readonly CounterpartCopy[];
 }
 
 export interface Taken {
@@ -132,6 +141,7 @@ export async function actIn(tx: Tx, acting: Acting, given: RequestActGiven, ends
   if (voidsSignatures(request.direction, row)) await store.voidSignatures(tx, request.id, at, given.act);
   await store.writeItems(tx, { request: request.id, caseId: file.id, event }, life.items, items);
   await followRequest(tx, acting, { ...life, items }, { event: id, row, ...told });
+  if (row.act === 'transmit' && life.copy !== undefined) await askForCopy(tx, acting, request, life.copy, id);
   return { request: { ...request, state: row.to, stateSince: at, wording }, event };
 }
 
@@ -220,7 +230,9 @@ export async function lifeOf(tx: Tx, acting: Acting, number: number, lock?: 'loc
     now: new Date(people.clock()),
   };
   const asked = countAsked(answers, form.roles.items);
-  return { request, legal, asked, facts, directory, items, events };
+  const copy = setting && copyWanted({ legal, setting, law: knowledgeOn(law, today) });
+  const copies = setting === undefined ? [] : await copiesOf(tx, request.id);
+  return { request, legal, asked, facts, directory, items, events, setting, copy, copies };
 }
 
 /** Whether one of the acts that may come next asks for it. */

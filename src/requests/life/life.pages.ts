@@ -14,6 +14,7 @@ import { isWho } from './guards.ts';
 import type { RequestLife } from './life.acts.ts';
 import type { ActDetail, LifeEvent, SignatureMark } from './life.ts';
 import type { Day } from '../../law/day.ts';
+import { copiesSection } from './counterpart-copy.pages.ts';
 import { incomingSections } from '../incoming/incoming.pages.ts';
 import { isWrittenNow } from '../drafting/written.ts';
 import { nextRows, STOPPING } from './machine.ts';
@@ -82,7 +83,8 @@ export function lifePage(say: Messages, shown: LifeShown): View {
       ${unconfirmed(say, legal)} ${validationNote(say, shown)} ${incomingSections(say, shown)}
       <h2>${words.next}</h2>
       ${nextSteps(say, shown)} ${life.items.length === 0 ? nothing : itemTable(say, shown)}
-      ${endingSection(say, shown)} ${otherMeansSection(say, shown)} ${signatureTable(say, shown)}
+      ${copiesSection(say, shown, life)} ${endingSection(say, shown)} ${otherMeansSection(say, shown)}
+      ${signatureTable(say, shown)}
       <h2>${words.history}</h2>
       ${historyTable(say, life.events, shown.law)}`,
     aside: html`${aboutRail(say, shown)} ${followRail(say, shown)}

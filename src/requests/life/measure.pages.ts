@@ -7,6 +7,7 @@ import { askedOf, isMeasure, type Measure } from '../drafting/answers.ts';
 import type { RequestFinding } from '../drafting/checks.ts';
 import { inLanguage } from '../drafting/finding.ts';
 import { changePath } from '../drafting/walk.ts';
+import { COPY_FOR } from '../drafting/counterpart-copy.ts';
 import { OPEN_SEARCH_PATH } from '../drafting/open-search.ts';
 import { stepOfFinding } from '../drafting/item-steps.ts';
 import { kindForm, pagesOf, pageWith, type LegalForm, type QuestionPage } from '../form.ts';
@@ -65,6 +66,8 @@ export function findingAddress(shown: RequestShown, finding: RequestFinding): st
   const { field, item, part, what } = finding;
   if (what.kind === 'practice' && what.code === 'letterNotTranslated')
     return requestAddress(file, request.number, '/languages');
+  if (what.kind === 'practice' && what.code === 'counterpartCopy' && mayWrite(shown))
+    return requestAddress(file, request.number, COPY_FOR);
   if (what.kind === 'practice' && what.code === 'openSource' && mayWrite(shown))
     return requestAddress(file, request.number, OPEN_SEARCH_PATH);
   const asked = item === undefined ? undefined : askedOf(request.version.answers, field)[item - 1];

@@ -101,6 +101,11 @@ export const jobs: typeof Shape = {
       done: 'المفاتيح الجديدة توقّع',
       open: 'انظر ما ينبغي فعله الآن',
     },
+    counterpartCopy: {
+      title: 'إعداد النسخة لسلطة في الدولة الأخرى',
+      done: 'النسخة جاهزة',
+      open: 'متابعة',
+    },
     statedDigests: { title: 'حساب البصمات التي ذكرها المرسل', done: 'يمكن الآن مقارنتها', open: 'المتابعة' },
     replaceServiceKey: {
       title: 'استبدال مفتاح الخدمة',

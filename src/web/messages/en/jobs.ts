@@ -110,6 +110,11 @@ export const jobs = {
       done: 'The new keys sign',
       open: 'See what to do now',
     },
+    counterpartCopy: {
+      title: 'Making the copy for an authority of the other State',
+      done: 'It is made',
+      open: 'Go on',
+    },
     statedDigests: {
       title: 'Computing the digests that the sender stated',
       done: 'They can be compared',

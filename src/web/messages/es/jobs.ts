@@ -109,6 +109,11 @@ export const jobs: typeof Shape = {
       done: 'Las claves nuevas firman',
       open: 'Ver qué hacer ahora',
     },
+    counterpartCopy: {
+      title: 'Se hace la copia para una autoridad del otro Estado',
+      done: 'Está hecha',
+      open: 'Continuar',
+    },
     statedDigests: {
       title: 'Cálculo de los resúmenes que indicó el remitente',
       done: 'Ya pueden compararse',

@@ -13,7 +13,11 @@ export const practice: typeof Shape = {
       directRoute: (data, way, names) =>
         `Para esto (${data}) puede servir una vía directa: ${way}. Envíe una copia a la autoridad del otro Estado. ${names === '' ? 'En el directorio no hay ninguna que la reciba.' : `Consta: ${names}.`}`,
       counterpartCopy: (state, names) =>
-        `Va al propio proveedor: envíe una copia a una autoridad (${state}). ${names === '' ? 'En el directorio no hay ninguna que reciba solicitudes.' : `Consta: ${names}.`}`,
+        `Va al propio proveedor: envíe una copia a una autoridad (${state}). ${names === '' ? 'En el directorio no hay ninguna que reciba solicitudes.' : `En el directorio: ${names}. Elija una, y la copia se hará sola al enviarse la solicitud.`}`,
+      copyNotRead: (name, taken, beside) =>
+        `La autoridad que recibe una copia (${name}) lee: ${taken}. ${beside === '' ? 'El programa no escribe en ninguna de esas lenguas: encargue una traducción y envíela con la copia.' : `La copia se hace con otra versión al lado (${beside}), pero lo que se escribió libremente no está traducido: tradúzcalo antes, o irá tal como se escribió.`}`,
+      copyLanguageUnknown: (name, language) =>
+        `El directorio no dice qué lee la autoridad que recibe una copia (${name}): la copia se hace en la lengua de la carta (${language}). Pregúnteselo y haga que conste en el directorio.`,
       cyberUnit: (data) =>
         `Alguien de la unidad de ciberdelincuencia que no haya escrito nada de ella debe leer la parte técnica (${data}) y decir aquí que es correcta.`,
       cyberUnitLater: (data) =>

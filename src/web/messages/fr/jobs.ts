@@ -111,6 +111,11 @@ export const jobs: typeof Shape = {
       done: 'Les nouvelles clés signent',
       open: 'Voir ce qu’il faut faire maintenant',
     },
+    counterpartCopy: {
+      title: 'Établissement de la copie pour une autorité de l’autre État',
+      done: 'Elle est faite',
+      open: 'Continuer',
+    },
     statedDigests: {
       title: 'Calcul des empreintes indiquées par l’expéditeur',
       done: 'Elles peuvent être comparées',

@@ -99,6 +99,11 @@ export const jobs: typeof Shape = {
       done: '新密钥已开始签名',
       open: '查看现在要做的事',
     },
+    counterpartCopy: {
+      title: '正在制作给对方国家主管机关的副本',
+      done: '副本已制作完成',
+      open: '继续',
+    },
     statedDigests: { title: '正在计算发送方所述的摘要', done: '可以比较了', open: '继续' },
     replaceServiceKey: {
       title: '更换服务密钥',

@@ -12,7 +12,11 @@ export const practice: typeof Shape = {
       directRoute: (data, way, names) =>
         `这类数据（${data}）或可走直接途径：${way}。请抄送对方国家的机关。${names === '' ? '名录中没有受理的机关。' : `名录所载：${names}。`}`,
       counterpartCopy: (state, names) =>
-        `本请求直接发给服务提供者：请抄送${state}的机关。${names === '' ? '名录中没有受理请求的机关。' : `名录所载：${names}。`}`,
+        `本请求直接发给服务提供者：请向对方国家（${state}）的主管机关发送一份副本。${names === '' ? '名录中没有受理请求的机关。' : `名录中有：${names}。请选择一个，请求发出时副本会自动制作。`}`,
+      copyNotRead: (name, taken, beside) =>
+        `接收副本的机关（${name}）使用的语言：${taken}。${beside === '' ? '本程序不能用其中任何一种语言书写：请另作译文，随副本一并发送。' : `副本将并列另一种语言（${beside}），但自由填写的内容尚未翻译：请先翻译，否则将按原文发出。`}`,
+      copyLanguageUnknown: (name, language) =>
+        `名录没有说明接收副本的机关（${name}）使用哪些语言：副本将用信函的语言（${language}）制作。请向其询问，并在名录中注明。`,
       cyberUnit: (data) => `须由网络犯罪部门中未参与撰写的人阅读技术部分（${data}），并在此说明其正确。`,
       cyberUnitLater: (data) => `网络犯罪部门无人读过技术部分（${data}）。请说明为何不能等待。`,
       noStableIdentifier: '这里的名称均可由其所有人更改；请同时提供账户编号或标识。',

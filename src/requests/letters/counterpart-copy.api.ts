@@ -1,0 +1,206 @@
+// Copies for an authority of the other State as JSON: for whom, made, read, and how each went.
+import { z } from 'zod';
+import { hex } from '../../base/bytes.ts';
+import { isUuid } from '../../base/ids.ts';
+import { Refusal } from '../../base/refusal.ts';
+import { dayOf } from '../../channels/answer.ts';
+import { knowledgeOn } from '../../law/on-day.ts';
+import { absent, inCase, instant, pageOf, paging, type ApiRoute } from '../../people/visit.api.ts';
+import { copiesOf, copyDocument, type CounterpartCopy } from '../drafting/counterpart-copy.store.ts';
+import { COPY_EVIDENCE_MAX, copyTakers, goesToProvider } from '../drafting/counterpart-copy.ts';
+import { setCopyFor } from '../drafting/request-draft.acts.ts';
+import {
+  actingOf,
+  draftingOf,
+  legalAsked,
+  pageOfRequest,
+  REQUEST,
+  requestAsked,
+  requestParams,
+  type RequestsApi,
+} from '../request-asked.api.ts';
+import { requestJson, requestShape } from '../request-shape.api.ts';
+import { makeCopy, recordCopy } from './counterpart-copy.acts.ts';
+
+const authority = z.string().max(80).describe('Id in the directory (`/law/authorities`).');
+const params = requestParams.extend({ copy: z.string().refine(isUuid).describe('Its id, from the list.') });
+
+const toldShape = z.object({ evidence: z.string(), at: instant }).nullable();
+const copyShape = z
+  .object({
+    id: z.uuid(),
+    authority: z.string(),
+    name: z.string().describe('As the directory had it then.'),
+    version: z.int().describe('Of the answers.'),
+    language: z.string().describe('That of the letter.'),
+    beside: z.string().nullable().describe('Another side by side with it, which the authority reads.'),
+    isWithSending: z.boolean().describe('Asked for by the act that sent the letter; otherwise by hand.'),
+    askedAt: instant,
+    madeAt: instant.nullable().describe('Null: it is being made, and cannot be sent yet.'),
+    sha256: z.string().nullable(),
+    sent: toldShape,
+    received: toldShape,
+  })
+  .meta({ id: 'CounterpartCopy' });
+
+export function counterpartCopyApi(api: RequestsApi): ApiRoute[] {
+  return [choosing(api), listing(), making(api), reading(), recording('sent'), recording('received')];
+}
+
+function choosing(api: RequestsApi): ApiRoute {
+  return inCase(
+    'draftRequest',
+    {
+      method: 'POST',
+      path: `${REQUEST}/copy-for`,
+      operation: 'chooseCopyAuthority',
+      summary: 'Says which authority of the other State is sent a copy of what goes to a provider.',
+      description:
+        'The copy is made by itself with the act `transmit`. Choosing another takes a submitted request back, and voids what was signed.',
+      params: requestParams,
+      body: z
+        .strictObject({ authority: authority.nullable().describe('Null: none for now.') })
+        .meta({ id: 'CopyAuthority' }),
+      answer: { status: 200, words: 'It is saved.', schema: requestShape },
+    },
+    async ({ body, ...visit }) => {
+      const request = await requestAsked(visit);
+      const { number, counterpart } = request;
+      const legal = await legalAsked(api, visit, request);
+      const law = knowledgeOn(await api.law.current(), dayOf(visit.people.clock()));
+      const takers = goesToProvider(legal) ? copyTakers(law, counterpart) : [];
+      if (body.authority !== null && !takers.some(({ id }) => id === body.authority))
+        throw new Refusal('badInput', {
+          expected: `an authority that takes requests in the State of the provider: ${takers.map(({ id }) => id).join(', ') || 'the directory has none'}`,
+          found: body.authority,
+          next: 'Choose one of these, or null. Nothing was saved.',
+        });
+      await setCopyFor(draftingOf(visit), { number, authority: body.authority ?? undefined });
+      return requestJson(visit.file.reference, await requestAsked(visit));
+    },
+  );
+}
+
+function listing(): ApiRoute {
+  return inCase(
+    'seeRequests',
+    {
+      method: 'GET',
+      path: `${REQUEST}/copies`,
+      operation: 'listCounterpartCopies',
+      summary: 'Lists the copies of a letter for authorities of the other State, and how each went.',
+      params: requestParams,
+      query: paging,
+      answer: { status: 200, words: 'The oldest first.', schema: pageOf('CounterpartCopyPage', copyShape) },
+    },
+    (asked) => pageOfRequest(asked, copiesOf, copyJson),
+  );
+}
+
+function making(api: RequestsApi): ApiRoute {
+  return inCase(
+    'sendRequest',
+    {
+      method: 'POST',
+      path: `${REQUEST}/copies`,
+      operation: 'makeCounterpartCopy',
+      summary: 'Has a copy of the signed letter made for another authority of the other State.',
+      description:
+        'A document of its own, and no second request. For the same authority it is made once; asked for while it is being made, it is tried again.',
+      params: requestParams,
+      body: z.strictObject({ authority }).meta({ id: 'NewCounterpartCopy' }),
+      answer: {
+        status: 201,
+        words: 'It is asked for; `madeAt` in the list says when it is there.',
+        schema: z.object({ copy: z.uuid() }).meta({ id: 'AskedCounterpartCopy' }),
+      },
+    },
+    async ({ body, ...visit }) => {
+      const { number, direction } = await requestAsked(visit);
+      if (direction !== 'outgoing') throw absent();
+      return { copy: await makeCopy(await actingOf(api, visit), { number, ...body }) };
+    },
+  );
+}
+
+function reading(): ApiRoute {
+  return inCase(
+    'seeRequests',
+    {
+      method: 'GET',
+      path: `${REQUEST}/copies/:copy/document`,
+      operation: 'readCounterpartCopy',
+      summary: 'Gives the document of a copy, to the byte as it was made.',
+      params,
+      answer: {
+        status: 200,
+        words: 'PDF/A-3 with the message within it.',
+        schema: z.instanceof(Uint8Array),
+        media: 'application/pdf',
+      },
+    },
+    async (visit) => {
+      const { id } = await requestAsked(visit);
+      const { people, person } = visit;
+      const { copy } = visit.params;
+      const bytes = await people.db.asPerson(person.id, (tx) => copyDocument(tx, id, copy));
+      if (bytes === undefined) throw absent();
+      return Buffer.from(bytes);
+    },
+  );
+}
+
+function recording(what: 'sent' | 'received'): ApiRoute {
+  const isSent = what === 'sent';
+  return inCase(
+    'sendRequest',
+    {
+      method: 'POST',
+      path: `${REQUEST}/copies/:copy/${what}`,
+      operation: isSent ? 'recordCounterpartCopySent' : 'recordCounterpartCopyReceived',
+      summary: isSent
+        ? 'Records that a copy was sent, and what shows it.'
+        : 'Records that a copy was received, and what shows it.',
+      description: 'Once: what was recorded stays. Said again in the same words, it is recorded.',
+      params,
+      body: z
+        .strictObject({
+          evidence: z
+            .string()
+            .trim()
+            .min(1)
+            .max(COPY_EVIDENCE_MAX)
+            .describe('How it is known: a receipt, a letter, a call.'),
+        })
+        .meta({ id: isSent ? 'CounterpartCopySent' : 'CounterpartCopyReceived' }),
+      answer: { status: 204, words: 'It is recorded.', schema: z.undefined() },
+    },
+    async ({ body: { evidence }, ...visit }) => {
+      const { id: request } = await requestAsked(visit);
+      const { people, person, params: asked } = visit;
+      await recordCopy({ people, person }, { request, id: asked.copy }, what, evidence);
+      return undefined;
+    },
+  );
+}
+
+function copyJson({
+  made,
+  askedAt,
+  beside,
+  sent,
+  received,
+  ...one
+}: CounterpartCopy): z.input<typeof copyShape> {
+  const told = (what: CounterpartCopy['sent']) =>
+    what === undefined ? null : { evidence: what.evidence, at: what.at.toISOString() };
+  return {
+    ...one,
+    beside: beside ?? null,
+    askedAt: askedAt.toISOString(),
+    madeAt: made?.at.toISOString() ?? null,
+    sha256: made === undefined ? null : hex(made.sha256),
+    sent: told(sent),
+    received: told(received),
+  };
+}
