@@ -1,28 +1,37 @@
-// Runs every test file with the runner of the Node.js that `npm ci` brought, and ends with that runner's closing lines.
-// Options of that runner, such as --test-name-pattern=…, are handed on.
+// Runs every test file, or those it is given, with the runner of the Node.js that `npm ci` brought, and ends with that runner's
+// closing lines. Options of that runner, such as --test-name-pattern=…, are handed on.
 import { globSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
 import { fileURLToPath } from 'node:url';
 import { serveInMemory } from './support/database-in-memory.ts';
+import { makeQueue } from './support/queue.ts';
 
 /** More than there are cores: a test waits for a browser, a database or a disk for half of its time. */
 const concurrency = 2 * availableParallelism();
+const LANE = fileURLToPath(new URL('lane.ts', import.meta.url));
+const options = process.argv.slice(2).filter((one) => one.startsWith('-'));
+const named = process.argv.slice(2).filter((one) => !one.startsWith('-'));
+/** A name or a place that is chosen is looked for in files: what a lane has it reads only as it goes. */
+const isAll = options.length === 0;
 const stopping = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stopping.abort());
 
+const files = named.length > 0 ? named : globSync(['src/**/*.test.ts', 'test/**/*.test.ts']);
+const queue = makeQueue(longestFirst(files));
 const database = await serveInMemory();
 const results = run({
-  files: longestFirst(globSync(['src/**/*.test.ts', 'test/**/*.test.ts'])),
+  files: isAll ? Array.from({ length: Math.min(concurrency, files.length) }, () => LANE) : queue.left(),
   concurrency,
-  execArgv: process.argv.slice(2),
+  execArgv: options,
   signal: stopping.signal,
   env: {
     // What one test file compiled the next one finds, as `./comity` does.
     NODE_COMPILE_CACHE: fileURLToPath(new URL('../node_modules/.cache/comity', import.meta.url)),
     ...process.env,
     ...database?.env,
+    ...queue.env,
   },
 });
 process.exitCode = 3; // until the whole has been summed up
@@ -31,6 +40,13 @@ results.on('test:summary', ({ file, success }) => {
 });
 for await (const text of results.compose(spec)) process.stdout.write(String(text));
 await database?.stop();
+for (const file of isAll ? queue.left() : []) {
+  process.exitCode = 1;
+  process.stdout.write(
+    `✖ ${file} was not run to its end: the process that had it, or would have taken it, ended\n`,
+  );
+}
+queue.remove();
 
 /**
  * A long file that begins last keeps one core waiting for it. The many short ones are beside what they test, in src/; the
