@@ -24,6 +24,11 @@ export function citedText({ language, ways }: Messages, ref: string): string {
     .replaceAll(/, (?!\d)/g, language.comma);
 }
 
+/** A list of articles as the law data have them, `29(7)` or `12(4), 12(6)`, with its mark; what is no number stays as it is. */
+export function articleText(say: Messages, article: string): string {
+  return /^\d[\w()-]*(, \d[\w()-]*)*$/.test(article) ? say.ways.articles(article) : citedText(say, article);
+}
+
 /** What is cited besides articles: practice, guidance, a template. */
 function wordsIn({ cite }: Messages['ways'], ref: string): string {
   const words: { readonly [name: string]: string } = cite.words;

@@ -1,4 +1,5 @@
 // Legal time limits, by instrument.
+import { articleText } from './citation.ts';
 import { lengthText } from './clock-words.pages.ts';
 import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
@@ -16,7 +17,10 @@ export function clockTable(
   { notes, on }: { readonly notes: Notes; readonly on: OnDay },
 ): Html {
   const words = say.law.clock_;
-  const titles = new Map(knowledge.instruments.map((one) => [one.id, one.shortTitle]));
+  const titles = new Map([
+    ...Object.entries(knowledge.otherInstruments),
+    ...knowledge.instruments.map((one) => [one.id, one.shortTitle] as const),
+  ]);
   const early = new Set(
     knowledge.instruments.filter((one) => inForceOn(one, on.day).verdict === 'no').map(({ id }) => id),
   );
@@ -27,7 +31,7 @@ export function clockTable(
         heading: say.law.article,
         cell: (one) =>
           html`<a href="/law/records/clock/${encodeURIComponent(one.id)}"
-              >${labelText(say, titles.get(one.instrument) ?? one.instrument)}${say.language.comma}${one.article}</a
+              >${ruleTitle(say, one, titles.get(one.instrument))}</a
             >${one.emergency ? html` ${tag('plain', words.emergency)}` : nothing}${early.has(one.instrument) ? html` ${tag('warn', say.lawLibrary.notInForce)}` : nothing}`,
       },
       { heading: words.length, cell: (one) => lengthText(say, one) },
@@ -39,10 +43,18 @@ export function clockTable(
   );
 }
 
+/** `Budapest Convention, Art. 29(7)`; `18 U.S.C. 2703(f)(2)` names its law itself. */
+function ruleTitle(say: Messages, { instrument, article }: ClockRule, title = instrument): string {
+  const where = articleText(say, article);
+  return /^(\d+ U\.S\.C\.|background paper)/.test(article)
+    ? where
+    : `${labelText(say, title)}${say.language.comma}${where}`;
+}
+
 function extensionText(say: Messages, { extension }: ClockRule): string {
   if (extension === undefined) return '–';
   const length = lengthText(say, { ...extension, bound: 'exact' });
-  return `${length}, ${say.law.article} ${extension.article}`;
+  return `${length}${say.language.comma}${articleText(say, extension.article)}`;
 }
 
 export function clocksPage(say: Messages, knowledge: Knowledge, on: OnDay): View {

@@ -24,7 +24,7 @@ import {
 } from './fact.pages.ts';
 import type { Knowledge } from './model.ts';
 import type { Standing } from './standing.ts';
-import { lawWordsHtml } from './sentence.pages.ts';
+import { draftNote, lawWordsHtml } from './sentence.pages.ts';
 import { STATE_CODES, stateName, type StateCode } from './states.ts';
 
 export interface Comparison {
@@ -42,7 +42,7 @@ export function comparePage(say: Messages, knowledge: Knowledge, asked: Comparis
     <p class="c-lead">${states.length < 2 ? words.lead : say.law.onDay(dayWords(say, on.day))}</p>
     ${chooser(say, asked, on)}
     ${states.length < 2 ? nothing : html`${common(say, knowledge, asked, on)}${by === 'measure' ? byMeasure(say, knowledge, asked, { notes, on }) : byInstrument(say, knowledge, asked, { notes, on })}`}
-    ${notes.list()}`;
+    ${draftNote(say)} ${notes.list()}`;
   return lawView(say, { title: say.law.compare, main });
 }
 

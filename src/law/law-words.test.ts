@@ -6,6 +6,7 @@ import { LANGUAGES } from '../web/messages.ts';
 import { shippedLaw } from './data-files.store.ts';
 import { formLabels, lawWords } from './form-labels.store.ts';
 import type { Provision } from './model.ts';
+import { clocksPage } from './clock.pages.ts';
 import { draftNote, lawWordsHtml, sentenceHtml } from './sentence.pages.ts';
 import { tell } from './sentence.ts';
 
@@ -102,6 +103,18 @@ test('articles keep their order in a line from the right, alone and within a sen
   const within = await read(sentenceHtml(LANGUAGES.ar, tell('quoted', 'Budapest Convention', text)));
   assert.match(within, /^اتفاقية بودابست: .*\u206610\(9\)\u2069/);
   assert.doesNotMatch(within, /lang="en"/);
+});
+
+test('the page of time limits has what happens at their end, and where each stands, in the language of the reader', async () => {
+  const on = { day: '2026-11-27', isToday: true, suffix: '' } as const;
+  for (const code of CODES) {
+    const main = await read(clocksPage(LANGUAGES[code], law, on).main);
+    for (const { atEnd } of law.clocks) assert.ok(!main.includes(`>${atEnd}<`), `${code}: ${atEnd}`);
+    assert.ok(main.includes(LANGUAGES[code].law.draftWords));
+    assert.doesNotMatch(main, /us-18usc-2703,|planning-value,|Budapest Convention,/);
+  }
+  const arabic = await read(clocksPage(LANGUAGES.ar, law, on).main);
+  assert.match(arabic, /اتفاقية بودابست، المادة [\u2066-\u2068]29\(7\)/);
 });
 
 test('translations are said to be drafts, where there are any', async () => {

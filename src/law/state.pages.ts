@@ -23,7 +23,7 @@ import { legalList } from './library.pages.ts';
 import { libraryOf } from './library.ts';
 import type { Knowledge } from './model.ts';
 import { standingsOfState, unlistedFor, type Standing } from './standing.ts';
-import { lawWordsHtml } from './sentence.pages.ts';
+import { draftNote, lawWordsHtml } from './sentence.pages.ts';
 import { STATE_CODES, stateName, type StateCode } from './states.ts';
 
 export function statePage(
@@ -48,7 +48,8 @@ export function statePage(
     ${declarations(say, knowledge, { state, notes, on })} ${authorities(say, knowledge, { state, notes, on })}
     ${measures(say, knowledge, { bound, notes, on })} ${providers(say, knowledge, { state, notes })}
     ${library(say, knowledge, { state, notes, on })} ${courts(say, knowledge, { state, notes })}
-    ${clocks(say, knowledge, { bound, notes, on })} ${more.records ?? nothing} ${notes.list()}`;
+    ${clocks(say, knowledge, { bound, notes, on })} ${more.records ?? nothing} ${draftNote(say)}
+    ${notes.list()}`;
   return lawView(say, {
     title: stateName(state, say.language.code),
     under: [[say.law.states, '/law/states']],

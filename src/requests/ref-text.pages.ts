@@ -39,8 +39,3 @@ export function channelName(say: Messages, { channels }: Pick<Knowledge, 'channe
     ? name
     : words.slice(0, 1).toLocaleUpperCase(say.language.locale) + words.slice(1);
 }
-
-/** A list of articles as the law data have them, `29(7)` or `12(4), 12(6)`, with its mark; what is no number stays as it is. */
-export function articleText(say: Messages, article: string): string {
-  return /^\d[\w()-]*(, \d[\w()-]*)*$/.test(article) ? say.ways.articles(article) : citedText(say, article);
-}

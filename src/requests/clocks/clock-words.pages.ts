@@ -2,6 +2,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Period } from '../../law/clocks/count.ts';
 import type { ClockReading, ClockRun, ClockStep, Left } from '../../law/clocks/run.ts';
+import { articleText } from '../../law/citation.ts';
 import { lengthText } from '../../law/clock-words.pages.ts';
 import type { ClockRule, Knowledge } from '../../law/model.ts';
 import { visiblePlain } from '../../evidence/packages/report/safe-text.ts';
@@ -10,7 +11,7 @@ import type { Messages } from '../../web/messages.ts';
 import { numberText } from '../../web/when.ts';
 import { perLocale } from '../../web/per-locale.ts';
 import { preservationReference } from '../life/preservation.ts';
-import { articleText, instrumentName } from '../ref-text.pages.ts';
+import { instrumentName } from '../ref-text.pages.ts';
 import { requestReference } from '../request.ts';
 import type { ClockOwner } from './clock.store.ts';
 import { AGREED, isReceiptRule } from './stored.ts';
