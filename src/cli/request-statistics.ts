@@ -1,14 +1,14 @@
 // ./comity request statistics: the yearly figures of Article 28 of Regulation (EU) 2023/1543, of the whole installation.
 import { parseArgs } from 'node:util';
 import { Refusal } from '../base/refusal.ts';
-import { countedRequests } from '../requests/desks/statistics.store.ts';
+import { countedRecords, countedRequests } from '../requests/desks/statistics.store.ts';
 import { statisticsCsv } from '../requests/desks/statistics-csv.ts';
 import {
   LETTERS,
-  NOT_COUNTED,
   STATISTICS_REF,
   statisticsOf,
   type Counted,
+  type Statistics,
   type StatisticsLine,
 } from '../requests/desks/statistics.ts';
 import { EXIT, type Terminal } from './terminal.ts';
@@ -31,10 +31,12 @@ export async function runStatistics(args: readonly string[], terminal: Terminal)
       next: "See './comity request statistics --help'.",
     });
   const year = Number(values.year);
-  const found = await withInstallation((house) => house.db.transaction((tx) => countedRequests(tx, year)));
-  const statistics = statisticsOf(found, year);
-  if (values.json)
-    terminal.out(JSON.stringify({ ref: STATISTICS_REF, ...statistics, notRecorded: NOT_COUNTED }));
+  const statistics = await withInstallation((house) =>
+    house.db.transaction(async (tx) =>
+      statisticsOf(await countedRequests(tx, year), year, await countedRecords(tx, year)),
+    ),
+  );
+  if (values.json) terminal.out(JSON.stringify({ ref: STATISTICS_REF, ...statistics }));
   else if (values.csv) terminal.out(statisticsCsv(statistics).trimEnd());
   else {
     terminal.out(`Orders of ${year} (${STATISTICS_REF}(2))`);
@@ -49,10 +51,8 @@ export async function runStatistics(args: readonly string[], terminal: Terminal)
     terminal.out(
       `${letter('notValidated')} ${statistics.notValidated}  issued before validation, and not validated`,
     );
-    if (statistics.lines.length === 0) terminal.out('None.');
-    terminal.out(
-      `Not recorded by this program: ${NOT_COUNTED.map((what) => `${letter(what)} ${what}`).join(', ')}.`,
-    );
+    for (const line of [...remedyTexts(statistics), ...claimTexts(statistics)]) terminal.out(line);
+    if (statistics.lines.length === 0) terminal.out('No orders.');
   }
   return EXIT.done;
 }
@@ -61,9 +61,31 @@ function letter(of: keyof typeof LETTERS): string {
   return `(${LETTERS[of]})`;
 }
 
+function remedyTexts({ remedies }: Statistics): string[] {
+  if (remedies.length === 0) return [`${letter('remedies')} 0  remedies used against production orders`];
+  return remedies.map(({ direction, category, state, kind, number, outcomes }) => {
+    const parts = Object.entries(outcomes).flatMap(([name, count]) =>
+      count === 0 ? [] : [`${count} ${name}`],
+    );
+    return `${letter('remedies')} ${number}  remedies in the ${state} State (${kind}): ${direction} epoc ${category ?? UNKNOWN}; ${parts.join(', ')}`;
+  });
+}
+
+function claimTexts({ claims }: Statistics): string[] {
+  if (claims.length === 0) return [`${letter('costs')} 0  claims of costs`];
+  return claims.map(({ direction, form, currency, ...sums }) => {
+    const parts = (['claimed', 'reimbursed', 'refused'] as const).map(
+      (of) => `${sums[of].amount} ${currency} ${of} (${sums[of].number})`,
+    );
+    return `${letter('costs')} ${direction} ${form}: ${parts.join(', ')}`;
+  });
+}
+
+const UNKNOWN = 'of unknown category';
+
 function countedText({ direction, form, category, addressee, isEmergency, issuingState }: Counted): string {
   const from = issuingState === undefined ? '' : ` from ${issuingState}`;
-  return `${direction} ${form} ${category}${isEmergency ? ' emergency' : ''}${from}, ${addressee}`;
+  return `${direction} ${form} ${category ?? UNKNOWN}${isEmergency ? ' emergency' : ''}${from}, ${addressee}`;
 }
 
 function lineText({ outcomes, number, notified, enforcement, ...line }: StatisticsLine): string {

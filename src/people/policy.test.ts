@@ -62,6 +62,8 @@ const CASE: { readonly [act in CaseAct]: readonly CaseRole[] } = {
   readTechnique: ['lead', 'investigator'],
   reviewRequest: ['prosecutor', 'judge'],
   informPerson: ['lead', 'prosecutor', 'judge'],
+  recordRemedy: ['lead', 'prosecutor', 'judge'],
+  recordCosts: ['lead', 'prosecutor', 'judge'],
   restrictRequest: ['lead', 'prosecutor', 'judge'],
   authoriseRequest: ['prosecutor', 'judge'],
   sendRequest: ['lead', 'prosecutor', 'judge'],

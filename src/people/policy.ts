@@ -63,6 +63,8 @@ const CASE = table<CaseRole>()(
   readTechnique:        'yes       yes           ·       ·       ·          ·         ·       ·   ',
   reviewRequest:        ' ·         ·           yes     yes      ·          ·         ·       ·   ',
   informPerson:         'yes        ·           yes     yes      ·          ·         ·       ·   ',
+  recordRemedy:         'yes        ·           yes     yes      ·          ·         ·       ·   ',
+  recordCosts:          'yes        ·           yes     yes      ·          ·         ·       ·   ',
   restrictRequest:      'yes        ·           yes     yes      ·          ·         ·       ·   ',
   authoriseRequest:     ' ·         ·           yes     yes      ·          ·         ·       ·   ',
   // As another competent authority, in an emergency and before a prosecutor or judge validates it.

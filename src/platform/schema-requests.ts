@@ -324,6 +324,39 @@ export interface RequestTables {
     reason: Fixed<string | null>;
     through: Fixed<string | null>;
   };
+  request_remedy_event: {
+    id: Fixed<string>;
+    request_id: Fixed<string>;
+    case_id: Fixed<string>;
+    number: Fixed<number>;
+    act: Fixed<string>;
+    kind: Fixed<string | null>;
+    used_by: Fixed<string | null>;
+    court: Fixed<string | null>;
+    outcome: Fixed<string | null>;
+    /** A day, as text; read with a cast. */
+    on_day: Fixed<string | null>;
+    evidence: Fixed<string>;
+    by_person: Fixed<string>;
+    at: Time;
+    through: Fixed<string | null>;
+  };
+  request_cost_event: {
+    id: Fixed<string>;
+    request_id: Fixed<string>;
+    case_id: Fixed<string>;
+    number: Fixed<number>;
+    act: Fixed<string>;
+    /** Decimal digits, as text; read with a cast. */
+    amount: Fixed<string | null>;
+    currency: Fixed<string | null>;
+    /** A day, as text; read with a cast. */
+    on_day: Fixed<string | null>;
+    evidence: Fixed<string>;
+    by_person: Fixed<string>;
+    at: Time;
+    through: Fixed<string | null>;
+  };
   request_confidence: {
     id: Fixed<string>;
     request_id: Fixed<string>;

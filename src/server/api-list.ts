@@ -45,6 +45,8 @@ import { translationApi } from '../requests/letters/translation.api.ts';
 import { alarmSettingApi } from '../requests/clocks/alarm-setting.api.ts';
 import { confidentialityApi } from '../requests/confidence/confidentiality.api.ts';
 import { noticeApi } from '../requests/results/notice.api.ts';
+import { costClaimApi } from '../requests/results/cost-claim.api.ts';
+import { remedyApi } from '../requests/results/remedy.api.ts';
 import { cureApi } from '../requests/life/cure.api.ts';
 import type { Clock } from '../base/time.ts';
 import type { Installation } from '../evidence/house/installation.acts.ts';
@@ -106,6 +108,8 @@ export function apiOf({ house, law, url, clock, uploads }: ApiOf): ApiRoute[] {
     ...translationApi({ law }),
     ...confidentialityApi(),
     ...noticeApi({ law }),
+    ...remedyApi(),
+    ...costClaimApi(),
     ...cureApi({ house, law }),
     ...alarmSettingApi(),
   ];

@@ -133,7 +133,8 @@ test('times, refusals and the orders of a year are counted for whoever may see t
   for (const title of ['Notices and enforcement', 'Refusals by ground', 'Before validation'])
     await page.getByRole('heading', { name: title }).waitFor();
   assert.equal((await cells(page, 'Refusals by ground')).length, orders.length, 'by kind of data');
-  await page.getByText('costs that were asked for and paid (j)').waitFor();
+  for (const title of ['Remedies', 'Costs claimed'])
+    await page.getByRole('heading', { name: title }).waitFor();
   await look(page, 'statistics-orders');
   await page.getByLabel('Year').fill('last');
   await page.getByRole('button', { name: 'Show' }).click();

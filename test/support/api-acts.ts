@@ -126,6 +126,13 @@ export const ACTS: { readonly [act: string]: string | readonly string[] } = {
   [`${REQUEST}/notices/:notice/done`]: 'recordPersonTold',
   [`${REQUEST}/notices/:notice/delayed`]: 'recordPersonTold',
   [`${REQUEST}/notices/:notice/notNeeded`]: 'recordPersonTold',
+  [`${REQUEST}/remedies/new`]: 'recordRequestRemedy',
+  [`${REQUEST}/remedies/:remedy/outcome`]: 'stepRequestRemedy',
+  [`${REQUEST}/remedies/:remedy/mistake`]: 'stepRequestRemedy',
+  [`${REQUEST}/costs/new`]: 'recordRequestCosts',
+  [`${REQUEST}/costs/:claim/reimbursed`]: 'stepRequestCosts',
+  [`${REQUEST}/costs/:claim/refused`]: 'stepRequestCosts',
+  [`${REQUEST}/costs/:claim/mistake`]: 'stepRequestCosts',
   [`${CASE}/preservations/new`]: 'beginPreservation',
   [`${CASE}/preservations/:kept/acts/:deed`]: 'takePreservationAct',
 

@@ -85,6 +85,67 @@ export async function personsAreTold({ api, token, id }: Story): Promise<void> {
   assert.match(notice?.events[1].through, /^key [0-9a-f-]{36}$/);
 }
 
+export async function ordersAreFollowed(story: Story): Promise<void> {
+  const { api, token, id } = story;
+  const { ask, file, people } = api;
+  const as = (who: string, body?: object) => ({ token: token[who] ?? '', ...(body && { body }) });
+  const { number } = await draftedBy(people, id['ines'] as Uuid, file.id, 'epoc');
+  const path = `/cases/${file.reference}/requests/${number}`;
+  const on = new Date(people.clock()).toISOString().slice(0, 10);
+  const used = { ...BODIES['recordRequestRemedy'], on };
+  const claimed = { ...BODIES['recordRequestCosts'], on };
+  assert.equal((await ask(`POST ${path}/remedies`, as('petra', used))).status, 409, 'it has not gone');
+  await sent(await actingAs(story, 'ines'), number, 'acknowledged');
+
+  const remedy = await ask(`POST ${path}/remedies`, as('petra', used));
+  assert.deepEqual([remedy.status, remedy.json], [201, { remedy: 1 }]);
+  const decided = { ...BODIES['stepRequestRemedy'], on };
+  assert.equal((await ask(`POST ${path}/remedies/1/steps`, as('petra', decided))).status, 204);
+  assert.equal((await ask(`POST ${path}/remedies/1/steps`, as('petra', decided))).status, 409);
+  assert.equal((await ask(`POST ${path}/remedies/9/steps`, as('petra', decided))).status, 404);
+  const [found, ...others] = await pagesOf(ask, `${path}/remedies`, token['ines']);
+  assert.deepEqual(
+    [found?.kind, found?.state, found?.decided.outcome, found?.mistaken, others],
+    ['effective', 'issuing', 'rejected', null, []],
+    'each once, though each was sent twice',
+  );
+  assert.match(found?.used.through, /^key [0-9a-f-]{36}$/);
+
+  assert.equal((await ask(`POST ${path}/costs`, as('petra', { ...claimed, amount: '1.2345' }))).status, 422);
+  const claim = await ask(`POST ${path}/costs`, as('petra', claimed));
+  assert.deepEqual([claim.status, claim.json], [201, { claim: 1 }]);
+  const paid = { ...BODIES['stepRequestCosts'], on };
+  const tooMuch = await ask(`POST ${path}/costs/1/steps`, as('petra', { ...paid, amount: '1200.51' }));
+  assert.equal(tooMuch.status, 422);
+  assert.equal((await ask(`POST ${path}/costs/1/steps`, as('petra', paid))).status, 204);
+  const [answered] = await pagesOf(ask, `${path}/costs`, token['ines']);
+  assert.deepEqual(
+    [answered?.amount, answered?.currency, answered?.reimbursed.amount, answered?.refused],
+    ['1200.50', 'EUR', '1000.00', null],
+  );
+
+  const year = (await ask(`GET /desk/figures/${on.slice(0, 4)}`, as('ines'))).json;
+  assert.deepEqual(
+    year.remedies.map((one: { kind: string; number: number; category: null }) => [
+      one.kind,
+      one.number,
+      one.category,
+    ]),
+    [['effective', 1, null]],
+  );
+  assert.deepEqual(year.claims, [
+    {
+      direction: 'outgoing',
+      form: 'epoc',
+      currency: 'EUR',
+      claimed: { number: 1, amount: '1200.50' },
+      reimbursed: { number: 1, amount: '1000.00' },
+      refused: { number: 0, amount: '0.00' },
+    },
+  ]);
+  assert.deepEqual((await ask(`GET /desk/figures/${on.slice(0, 4)}`, as('omar'))).json.claims, []);
+}
+
 async function deliveryOf(story: Story, number: number, more: object): Promise<string> {
   const { api, token } = story;
   const path = `/cases/${api.file.reference}/requests/${number}/deliveries`;

@@ -8,11 +8,13 @@ import { personById } from '../../src/people/person.store.ts';
 import type { Answers } from '../../src/requests/drafting/answers.ts';
 import { clocksOfCase } from '../../src/requests/clocks/clock.store.ts';
 import { beginPreservation, takePreservationAct } from '../../src/requests/life/preservation.acts.ts';
+import { insertClaimEvent } from '../../src/requests/results/cost-claim.store.ts';
 import { insertNotice } from '../../src/requests/results/notice.store.ts';
 import type { Origin } from '../../src/requests/drafting/origin.ts';
 import { insertPaper } from '../../src/requests/letters/paper.store.ts';
 import { sha256Of } from '../../src/requests/letters/paper.ts';
 import { insertRequest } from '../../src/requests/request.store.ts';
+import { insertRemedyEvent } from '../../src/requests/results/remedy.store.ts';
 import { insertDelivery } from '../../src/requests/results/results.store.ts';
 import { voidSignatures } from '../../src/requests/life/life.store.ts';
 import { insertSignature } from '../../src/requests/life/signature.store.ts';
@@ -130,12 +132,12 @@ async function keptBy(
   return { clock: clock?.id ?? '', kept: String(number) };
 }
 
-/** What came in answer to it, and whom to tell. */
+/** What came in answer to it, whom to tell, and what was used against it and claimed for it. */
 async function following(
   people: People,
   by: Uuid,
   { id: request, caseId }: { readonly id: Uuid; readonly caseId: Uuid },
-): Promise<{ readonly delivery: string; readonly notice: string }> {
+): Promise<{ readonly [name in 'delivery' | 'notice' | 'remedy' | 'claim']: string }> {
   const at = new Date(people.clock());
   const made = { request, caseId, by, at };
   const newId = (): Uuid => newUuid(people.clock, people.random);
@@ -144,7 +146,12 @@ async function following(
     const delivery = await insertDelivery(tx, { ...made, ...came });
     const planned = { id: newId(), person: 'Holder of the account', basis: 'Art. 13', dueOn: '2027-01-31' };
     const notice = await insertNotice(tx, { ...made, ...planned });
-    return { delivery: String(delivery), notice: String(notice) };
+    const recorded = { ...made, number: 1, on: '2026-11-01', evidence: 'Letter', through: undefined };
+    const what = { act: 'used', kind: 'effective', usedBy: 'suspect', court: 'Court of Example' } as const;
+    await insertRemedyEvent(tx, { ...recorded, id: newId(), what });
+    const money = { amount: '1200.50', currency: 'EUR' };
+    await insertClaimEvent(tx, { ...recorded, id: newId(), act: 'claimed', money });
+    return { delivery: String(delivery), notice: String(notice), remedy: '1', claim: '1' };
   });
 }
 

@@ -33,6 +33,9 @@ export function requestRows(): string[] {
     `insert into request_notice values (gen_random_uuid(), ${request}, $1, 1, 'x', 'x', 'planned', now())`,
     `insert into request_notice_event select gen_random_uuid(), id, ${request}, $1, 'planned', $2, now()
        from request_notice where case_id = $1`,
+    `insert into request_remedy_event
+       values (gen_random_uuid(), ${request}, $1, 1, 'used', 'effective', 'suspect', 'x', null, now(), 'x', $2, now())`,
+    `insert into request_cost_event values (gen_random_uuid(), ${request}, $1, 1, 'claimed', 1, 'EUR', now(), 'x', $2, now())`,
     `insert into preservation (id, case_id, number, state_since, holder, identifiers, categories, begun_by, begun_at)
        values (gen_random_uuid(), $1, 1, now(), 'x', '[]', '{}', $2, now())`,
     `insert into preservation_event select gen_random_uuid(), id, $1, 1, 'confirm', 'requested', 'inForce', 'theirs', $2,

@@ -2,9 +2,10 @@
 import { z } from 'zod';
 import { instant, signedIn, type ApiRoute } from '../../people/visit.api.ts';
 import { medianTimes, refusals } from './figures.store.ts';
-import { countedRequests } from './statistics.store.ts';
+import { countedRecords, countedRequests } from './statistics.store.ts';
 import { COST_BEARERS } from '../life/life.ts';
-import { NOT_COUNTED, STATISTICS_REF, statisticsOf } from './statistics.ts';
+import { REMEDY_KINDS } from '../results/remedy.ts';
+import { STATISTICS_REF, statisticsOf, type Counted } from './statistics.ts';
 
 export function figuresApi(): ApiRoute[] {
   return [figures(), yearly()];
@@ -71,10 +72,25 @@ const direction = z.enum(['outgoing', 'incoming']);
 const counted = {
   direction,
   form: z.string(),
-  category: z.string(),
+  category: z.string().nullable().describe('Null: it is not recorded which kind of data was asked for.'),
   addressee: z.string(),
   isEmergency: z.boolean(),
   issuingState: z.string().nullable().describe('Of those that came in.'),
+};
+const sum = z.object({
+  number: z.int().describe('Of claims.'),
+  amount: z.string().describe('Decimal digits with a point, exact.'),
+});
+const outcomesShape = z.object({
+  fulfilled: z.int(),
+  inPart: z.int(),
+  refused: z.int(),
+  withdrawn: z.int(),
+  open: z.int(),
+});
+const remedyKind = {
+  state: z.enum(['issuing', 'enforcing']).describe('In which State it was used.'),
+  kind: z.enum(REMEDY_KINDS),
 };
 const yearShape = z
   .object({
@@ -85,13 +101,7 @@ const yearShape = z
         z.object({
           ...counted,
           number: z.int(),
-          outcomes: z.object({
-            fulfilled: z.int(),
-            inPart: z.int(),
-            refused: z.int(),
-            withdrawn: z.int(),
-            open: z.int(),
-          }),
+          outcomes: outcomesShape,
           meanHours: z
             .number()
             .nullable()
@@ -103,7 +113,9 @@ const yearShape = z
           notified: z.int().describe('Of which the enforcing authority was notified (Art. 8).'),
           enforcement: z
             .object({ asked: z.int(), fulfilled: z.int() })
-            .describe('Sent to the enforcing State for enforcement (Art. 16).'),
+            .describe(
+              'Sent to the enforcing State for enforcement (Art. 16), or received there for it, and fulfilled afterwards.',
+            ),
         }),
       )
       .describe('Art. 28(2)(a), (c), (d), (e), (f), (g).'),
@@ -116,12 +128,47 @@ const yearShape = z
     notValidated: z
       .int()
       .describe('Art. 28(2)(i): issued in an emergency before validation, and not validated.'),
+    remedies: z
+      .array(
+        z.object({
+          direction,
+          category: counted.category,
+          ...remedyKind,
+          number: z.int(),
+          outcomes: z.object({
+            pending: z.int(),
+            granted: z.int(),
+            partly: z.int(),
+            rejected: z.int(),
+            inadmissible: z.int(),
+            withdrawn: z.int(),
+          }),
+        }),
+      )
+      .describe(
+        'Art. 28(2)(h): used in that year against production orders. Whether a review under Art. 17 or a remedy against a penalty counts, it does not say: each kind stands by itself.',
+      ),
+    totals: outcomesShape.describe(
+      'Each order once: in `lines`, one for two kinds of data is counted in both.',
+    ),
+    remedyTotals: z.array(z.object({ ...remedyKind, number: z.int() })).describe('Each remedy once.'),
+    claims: z
+      .array(
+        z.object({
+          direction,
+          form: z.string(),
+          currency: z.string(),
+          claimed: sum,
+          reimbursed: sum,
+          refused: sum,
+        }),
+      )
+      .describe('Art. 28(2)(j): costs that were claimed, reimbursed and refused in that year, by currency.'),
     costs: z
       .array(
         z.object({ currency: z.string(), bearer: z.enum(COST_BEARERS), amount: z.string(), number: z.int() }),
       )
       .describe('As stated when orders were closed, summed by currency and who bears them.'),
-    notRecorded: z.array(z.string()).describe('What the Article asks for and is not recorded here.'),
   })
   .meta({ id: 'YearlyStatistics' });
 
@@ -144,23 +191,28 @@ function yearly(): ApiRoute {
       isForCaseKeys: true,
     },
     async ({ person, people, params: { year } }) => {
-      const found = await people.db.asPerson(person.id, (tx) => countedRequests(tx, year));
-      const { lines, refusals: refused, notValidated, issuedUnvalidated, costs } = statisticsOf(found, year);
+      const statistics = await people.db.asPerson(person.id, async (tx) =>
+        statisticsOf(await countedRequests(tx, year), year, await countedRecords(tx, year)),
+      );
       return {
         ref: STATISTICS_REF,
-        year,
-        lines: lines.map(({ meanHours, meanHoursToRequest, issuingState, ...one }) => ({
+        ...statistics,
+        lines: statistics.lines.map(({ meanHours, meanHoursToRequest, ...one }) => ({
           ...one,
-          issuingState: issuingState ?? null,
+          ...countedJson(one),
           meanHours: meanHours ?? null,
           meanHoursToRequest: meanHoursToRequest ?? null,
         })),
-        refusals: refused.map(({ issuingState, ...one }) => ({ ...one, issuingState: issuingState ?? null })),
-        issuedUnvalidated,
-        notValidated,
-        costs: [...costs],
-        notRecorded: [...NOT_COUNTED],
+        refusals: statistics.refusals.map((one) => ({ ...one, ...countedJson(one) })),
+        remedies: statistics.remedies.map((one) => ({ ...one, category: one.category ?? null })),
+        remedyTotals: [...statistics.remedyTotals],
+        claims: [...statistics.claims],
+        costs: [...statistics.costs],
       };
     },
   );
+}
+
+function countedJson({ category, issuingState }: Counted) {
+  return { category: category ?? null, issuingState: issuingState ?? null };
 }

@@ -1,16 +1,14 @@
 // The year's figures of European orders, as Article 28 of Regulation (EU) 2023/1543 asks for them, of what the reader may see.
-import { citedText } from '../../law/citation.ts';
 import { stateName } from '../../law/states.ts';
 import { visiblePlain } from '../../evidence/packages/report/safe-text.ts';
 import { numberField, askingForm } from '../../web/ask-parts.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
-import { errorSummary, facts, note, table, tag, type Column, type Errors } from '../../web/parts.ts';
+import { errorSummary, facts, table, tag, type Column, type Errors } from '../../web/parts.ts';
 import { numberText } from '../../web/when.ts';
 import {
   LETTERS,
-  NOT_COUNTED,
   type Counted,
   type Outcome,
   type RefusedLine,
@@ -19,6 +17,7 @@ import {
 } from './statistics.ts';
 import { bars, deskLinks } from './desk-parts.pages.ts';
 import { groundName } from './figures.pages.ts';
+import { categoryWords, cited, claimFigures, remedyFigures } from './order-figures.pages.ts';
 import { ORDERS } from './orders.ts';
 
 export interface OrdersShown {
@@ -57,13 +56,7 @@ export function ordersPage(say: Messages, shown: OrdersShown): View {
         say.desks.show,
       )}
       ${statistics.lines.length === 0 ? html`<p>${words.none}</p>` : figures(say, shown)}
-      ${note(
-        'plain',
-        html`<p>${words.notRecorded}</p>
-          <ul>
-            ${NOT_COUNTED.map((what) => html`<li>${words.notCounted[what]} (${LETTERS[what]})</li>`)}
-          </ul>`,
-      )}
+      ${remedyFigures(say, statistics)} ${claimFigures(say, statistics)}
       <p><a href="${ORDERS}/csv?year=${statistics.year}" download>${say.desks.csv}</a></p>`,
   };
 }
@@ -71,8 +64,7 @@ export function ordersPage(say: Messages, shown: OrdersShown): View {
 function figures(say: Messages, { statistics, titles }: OrdersShown): Html {
   const words = say.desks.orders;
   const { lines } = statistics;
-  const sum = (outcome: Outcome): number => lines.reduce((all, one) => all + one.outcomes[outcome], 0);
-  const plotted = OUTCOMES.map((outcome) => ({ outcome, value: sum(outcome) })).filter(
+  const plotted = OUTCOMES.map((outcome) => ({ outcome, value: statistics.totals[outcome] })).filter(
     ({ value }) => value > 0,
   );
   return html`<h2>${words.became}</h2>
@@ -88,34 +80,7 @@ function figures(say: Messages, { statistics, titles }: OrdersShown): Html {
         numberText(say, statistics.issuedUnvalidated),
       ],
       [`${words.notValidated} (${LETTERS.notValidated})`, numberText(say, statistics.notValidated)],
-    ])}
-    ${costTable(say, statistics.costs)}`;
-}
-
-function costTable(say: Messages, costs: Statistics['costs']): Html {
-  const words = say.requestOutcome;
-  if (costs.length === 0) return nothing;
-  return html`<h2>${words.labels.costs}</h2>
-    ${cited(say, 'costs')}
-    ${table<Statistics['costs'][number]>(
-      words.labels.costs,
-      [
-        {
-          heading: words.labels.costAmount,
-          cell: ({ amount, currency }) => html`<bdi>${amount} ${currency}</bdi>`,
-          isNumber: true,
-        },
-        { heading: words.labels.costBearer, cell: ({ bearer }) => words.bearers[bearer] },
-        { heading: say.desks.orders.number, cell: ({ number }) => numberText(say, number), isNumber: true },
-      ],
-      costs,
-    )}`;
-}
-
-/** Where the Article asks for it. */
-function cited(say: Messages, ...of: readonly (keyof typeof LETTERS)[]): Html {
-  const letters = of.map((one) => `(${LETTERS[one]})`).join(say.language.comma);
-  return html`<p class="c-cite">${citedText(say, `Art. 28(2)${letters}`)}</p>`;
+    ])}`;
 }
 
 type Counting = Pick<Column<Counted>, 'heading' | 'cell'>;
@@ -134,7 +99,7 @@ function countedColumns(say: Messages, titles: ReadonlyMap<string, string>): Cou
             >${[words.directions[one.direction], ...(one.issuingState === undefined ? [] : [stateName(one.issuingState, code)])].join(' · ')}</span
           >`,
     },
-    { heading: say.desks.categories, cell: ({ category }) => say.ways.category[category] },
+    { heading: say.desks.categories, cell: ({ category }) => categoryWords(say, category) },
     {
       heading: words.addressee,
       cell: ({ addressee }) => (addressee === '' ? say.desks.notSaid : visiblePlain(addressee, 200)),

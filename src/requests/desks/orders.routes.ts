@@ -4,7 +4,7 @@ import type { People } from '../../people/people.acts.ts';
 import { formTitles } from '../request-found.routes.ts';
 import { inAgency } from '../../people/policy.ts';
 import { signedIn, type PageRoute, type SignedInVisit } from '../../people/visit.routes.ts';
-import { countedRequests } from './statistics.store.ts';
+import { countedRecords, countedRequests } from './statistics.store.ts';
 import { csvText } from '../../base/csv.ts';
 import { statisticsCsv } from './statistics-csv.ts';
 import { statisticsOf, type Statistics } from './statistics.ts';
@@ -49,7 +49,9 @@ async function figuresOf(
   { person }: SignedInVisit,
   year: number,
 ): Promise<Statistics> {
-  return statisticsOf(await people.db.asPerson(person.id, (tx) => countedRequests(tx, year)), year);
+  return people.db.asPerson(person.id, async (tx) =>
+    statisticsOf(await countedRequests(tx, year), year, await countedRecords(tx, year)),
+  );
 }
 
 async function show(parts: OrdersParts, visit: SignedInVisit): Promise<Response> {

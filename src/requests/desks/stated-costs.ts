@@ -1,4 +1,5 @@
-// What orders cost, as it was stated when they were closed: Regulation (EU) 2023/1543, Art. 28(2)(j), as far as it is recorded.
+// What orders cost, as it was stated when they were closed. What was claimed and reimbursed is counted apart.
+import { amountOf, thousandthsOf } from '../results/cost-claim.ts';
 import type { ActDetail, CostBearer } from '../life/life.ts';
 
 export interface CostLine {
@@ -22,13 +23,13 @@ export function statedCosts(requests: readonly Closed[]): readonly CostLine[] {
     const costs = events.findLast(({ act }) => act === 'close')?.detail.costs;
     if (costs?.kind !== 'some') continue;
     const { currency, bearer } = costs;
-    const [whole = '0', part = ''] = costs.amount.split('.');
     const known = sums.get(`${currency} ${bearer}`);
-    const thousandths = (known?.thousandths ?? 0n) + BigInt(`${whole}${part.padEnd(3, '0')}`);
+    const thousandths = (known?.thousandths ?? 0n) + thousandthsOf(costs.amount);
     const number = (known?.line.number ?? 0) + 1;
-    const digits = `${thousandths}`.padStart(4, '0');
-    const amount = `${digits.slice(0, -3)}.${digits.slice(-3).replace(/0$/, '')}`;
-    sums.set(`${currency} ${bearer}`, { line: { currency, bearer, amount, number }, thousandths });
+    sums.set(`${currency} ${bearer}`, {
+      line: { currency, bearer, amount: amountOf(thousandths), number },
+      thousandths,
+    });
   }
   return [...sums].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, { line }]) => line);
 }

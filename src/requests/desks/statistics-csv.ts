@@ -1,6 +1,7 @@
 // The yearly figures as a table (RFC 4180), names in English: to be read by a program or a spreadsheet.
 import { csvLine } from '../../base/csv.ts';
-import { LETTERS, NOT_COUNTED, type Counted, type Statistics } from './statistics.ts';
+import type { ClaimLine, RemedyLine, Sum } from './order-figures.ts';
+import { LETTERS, type Counted, type Statistics } from './statistics.ts';
 
 const COLUMNS = [
   'year',
@@ -27,6 +28,14 @@ const COLUMNS = [
   'currency',
   'amount',
   'bearer',
+  'remedy',
+  'state',
+  'pending',
+  'granted',
+  'granted_in_part',
+  'rejected',
+  'inadmissible',
+  'remedy_withdrawn',
 ] as const;
 
 type Row = { readonly [column in (typeof COLUMNS)[number]]?: string | number | undefined };
@@ -67,8 +76,18 @@ export function statisticsCsv(statistics: Statistics): string {
       number: issuedUnvalidated,
     },
     { table: 'not validated', article_28_2: LETTERS.notValidated, number: notValidated },
-    ...statistics.costs.map((line) => ({ table: 'costs', article_28_2: LETTERS.costs, ...line })),
-    ...NOT_COUNTED.map((what) => ({ table: 'not recorded', article_28_2: LETTERS[what], ground: what })),
+    ...remedyRows(statistics.remedies),
+    ...statistics.remedyTotals.map(({ kind, state, number }) => ({
+      table: 'remedies in all',
+      article_28_2: LETTERS.remedies,
+      form: 'epoc',
+      remedy: kind,
+      state,
+      number,
+    })),
+    ...claimRows(statistics.claims),
+    // Beside what the Article asks for.
+    ...statistics.costs.map((line) => ({ table: 'costs stated at closing', ...line })),
   ];
   return [[...COLUMNS], ...rows.map((row) => COLUMNS.map((column) => `${{ year, ...row }[column] ?? ''}`))]
     .map(csvLine)
@@ -84,4 +103,38 @@ function counted({ direction, form, category, addressee, issuingState, isEmergen
     issuing_state: issuingState,
     emergency: isEmergency ? 'yes' : 'no',
   };
+}
+
+/** A row that says none, where there is none: nobody takes an absence for a figure that was not counted. */
+function remedyRows(lines: readonly RemedyLine[]): Row[] {
+  const of = { table: 'remedies', article_28_2: LETTERS.remedies, form: 'epoc' };
+  if (lines.length === 0) return [{ ...of, number: 0 }];
+  return lines.map(({ direction, category, state, kind, number, outcomes }) => ({
+    ...of,
+    direction,
+    category,
+    state,
+    remedy: kind,
+    number,
+    pending: outcomes.pending,
+    granted: outcomes.granted,
+    granted_in_part: outcomes.partly,
+    rejected: outcomes.rejected,
+    inadmissible: outcomes.inadmissible,
+    remedy_withdrawn: outcomes.withdrawn,
+  }));
+}
+
+function claimRows(lines: readonly ClaimLine[]): Row[] {
+  const row = (what: string, more: Row): Row => ({
+    table: `costs ${what}`,
+    article_28_2: LETTERS.costs,
+    ...more,
+  });
+  if (lines.length === 0) return ['claimed', 'reimbursed'].map((what) => row(what, { number: 0 }));
+  return lines.flatMap(({ direction, form, currency, claimed, reimbursed, refused }) => {
+    const one = (what: string, { number, amount }: Sum): Row =>
+      row(what, { direction, form, currency, number, amount });
+    return [one('claimed', claimed), one('reimbursed', reimbursed), one('refused', refused)];
+  });
 }

@@ -11,7 +11,7 @@ import { registerRequest } from '../incoming/register.acts.ts';
 import { insertRequest } from '../request.store.ts';
 import { countedRequests } from './statistics.store.ts';
 import { statisticsCsv } from './statistics-csv.ts';
-import { LETTERS, NOT_COUNTED, statisticsOf, type CountedEvent, type CountedRequest } from './statistics.ts';
+import { statisticsOf, type CountedEvent, type CountedRequest } from './statistics.ts';
 
 const { answers } = await completeDraft('epoc');
 const event = (act: string, at: string, detail: CountedEvent['detail'] = {}, to = ''): CountedEvent => ({
@@ -37,7 +37,7 @@ function order(events: readonly CountedEvent[], more: Partial<CountedRequest> = 
 const SENT = event('transmit', '2026-03-01T10:00:00Z');
 
 test('orders are counted by category, addressee and emergency, with what became of them and how long it took', () => {
-  const { lines, refusals } = statisticsOf(
+  const { lines, refusals, totals } = statisticsOf(
     [
       order([SENT, event('reportExecuted', '2026-03-03T10:00:00Z')]),
       order([
@@ -78,6 +78,11 @@ test('orders are counted by category, addressee and emergency, with what became 
       ['outgoing', false, 4, { fulfilled: 1, inPart: 1, refused: 1, withdrawn: 1, open: 0 }, 48],
       ['outgoing', true, 1, { fulfilled: 0, inPart: 0, refused: 0, withdrawn: 0, open: 1 }, undefined],
     ],
+  );
+  assert.deepEqual(
+    totals,
+    { fulfilled: 2, inPart: 1, refused: 1, withdrawn: 1, open: 1 },
+    'each order once, whatever kinds of data it asks for',
   );
   assert.ok(of.every(({ addressee }) => addressee === answers['addressee.name']));
   assert.deepEqual(
@@ -131,6 +136,11 @@ test('each letter of Article 28(2) that is recorded has its figure, summed by ha
         asked,
       ]),
       order([SENT, asked, event('receiveEvidence', '2026-04-01T10:00:00Z')], { urgency: 'emergency' }),
+      // What came before it was to be enforced did not fulfil it; nothing came after.
+      order([SENT, event('receiveEvidence', '2026-03-02T10:00:00Z'), asked], {
+        form: 'epoc',
+        urgency: 'urgent',
+      }),
       order([event('issueUnvalidated', '2026-03-01T09:00:00Z'), SENT], { urgency: 'emergency' }),
       // Written anew after that, and signed by a judge: it went with its validation.
       order([
@@ -159,33 +169,30 @@ test('each letter of Article 28(2) that is recorded has its figure, summed by ha
   const [usual, emergency] = [false, true].map((is) => lines.find(({ isEmergency }) => isEmergency === is));
   assert.ok(usual && emergency);
   const open = { fulfilled: 0, inPart: 0, refused: 0, withdrawn: 0, open: 0 };
-  assert.deepEqual([usual.number, emergency.number], [4, 2], 'a');
+  assert.deepEqual([usual.number, emergency.number], [5, 2], 'a');
   assert.equal(counted.issuedUnvalidated, 1, 'b: production orders that went so');
   assert.deepEqual(
     [usual.outcomes, emergency.outcomes],
     [
-      { ...open, fulfilled: 2, open: 2 },
+      { ...open, fulfilled: 3, open: 2 },
       { ...open, fulfilled: 1, open: 1 },
     ],
     'c',
   );
   assert.deepEqual([usual.notified, emergency.notified], [2, 0], 'd');
-  assert.equal(usual.meanHours, (10 * 24 + 2 * 24) / 2, 'e');
+  assert.equal(usual.meanHours, (10 * 24 + 2 * 24 + 24) / 3, 'e');
   assert.equal(emergency.meanHours, 31 * 24, 'e: where its issue is not recorded, from when it went');
   const kept = counted.lines.find(({ form }) => form === 'epoc-pr');
   assert.deepEqual([kept?.number, kept?.meanHours, kept?.meanHoursToRequest], [2, undefined, 30 * 24], 'f');
   assert.deepEqual(
     [usual.enforcement, emergency.enforcement],
     [
-      { asked: 1, fulfilled: 0 },
+      { asked: 2, fulfilled: 0 },
       { asked: 1, fulfilled: 1 },
     ],
     'g',
   );
-  assert.deepEqual(
-    NOT_COUNTED.map((what) => LETTERS[what]),
-    ['h', 'j'],
-  );
+  // h and j: order-figures.test.ts.
   const letters = readCsv(statisticsCsv(counted)).rows.flatMap(({ cells }, i) =>
     i === 0 ? [] : (cells[2] ?? '').split(' '),
   );
@@ -231,26 +238,31 @@ test('costs are summed by currency and who bears them, to the last digit', () =>
     { currency: 'KWD', bearer: 'provider', amount: '12.345', number: 1 },
   ]);
   const { rows } = readCsv(statisticsCsv(counted));
-  const found = rows.filter(({ cells }) => cells[1] === 'costs');
+  const found = rows.filter(({ cells }) => cells[1] === 'costs stated at closing');
   assert.deepEqual(
-    found.map(({ cells }) => [cells[2], cells[10], ...cells.slice(21)]),
+    found.map(({ cells }) => [cells[2], cells[10], ...cells.slice(21, 24)]),
     [
-      ['j', '2', 'EUR', '0.30', 'asking'],
-      ['j', '1', 'KWD', '12.345', 'provider'],
+      ['', '2', 'EUR', '0.30', 'asking'],
+      ['', '1', 'KWD', '12.345', 'provider'],
     ],
   );
 });
 
-test('the table has a row a line, and names what is not recorded', () => {
+test('the table has a row a line, and says where there is none', () => {
   const counted = statisticsOf([order([SENT])], 2026);
   const { rows } = readCsv(statisticsCsv(counted));
-  assert.equal(rows.length, 3 + counted.lines.length + NOT_COUNTED.length);
-  assert.ok(rows.every(({ cells }) => cells.length === 24));
+  // The heading, two figures of validation, and of remedies, claims and reimbursements that there were none.
+  assert.equal(rows.length, 1 + counted.lines.length + 2 + 3);
+  assert.ok(rows.every(({ cells }) => cells.length === 32));
   assert.deepEqual(statisticsOf([], 2026), {
     year: 2026,
     issuedUnvalidated: 0,
     notValidated: 0,
     lines: [],
+    totals: { fulfilled: 0, inPart: 0, refused: 0, withdrawn: 0, open: 0 },
+    remedies: [],
+    remedyTotals: [],
+    claims: [],
     costs: [],
     refusals: [],
   });

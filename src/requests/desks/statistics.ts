@@ -1,12 +1,19 @@
 // The yearly figures of Article 28(2) of Regulation (EU) 2023/1543, letter by letter, counted from the events of requests; of orders
-// that came in, those of its Article 28(4). Only what can be counted from what is recorded here; the rest is named, so that nobody
-// takes an absence for a zero.
+// that came in, those of its Article 28(4). Remedies and costs are counted from the records of them (`order-figures.ts`).
 import type { DataCategory } from '../../law/model.ts';
 import type { StateCode } from '../../law/states.ts';
 import { hasChosen, type Answers } from '../drafting/answers.ts';
-import { categoriesOf } from '../form.ts';
-import { FORMS } from '../forms/index.ts';
 import type { ActDetail } from '../life/life.ts';
+import { categoriesAsked, type CountedForm } from './counted-form.ts';
+import {
+  claimLines,
+  remedyLines,
+  type ClaimLine,
+  type CountedRecords,
+  type RemedyLine,
+  remedyTotals,
+  type RemedyTotal,
+} from './order-figures.ts';
 import { statedCosts, type CostLine } from './stated-costs.ts';
 import { validationOf } from '../life/validation.ts';
 
@@ -25,13 +32,6 @@ export const LETTERS = {
   notValidated: 'i',
   costs: 'j',
 } as const;
-
-/** Of the orders of the Regulation. */
-export const COUNTED_FORMS = ['epoc', 'epoc-pr'] as const;
-export type CountedForm = (typeof COUNTED_FORMS)[number];
-
-/** What Article 28 asks for and this program does not record. */
-export const NOT_COUNTED = ['remedies', 'costs'] as const;
 
 export interface CountedEvent {
   readonly act: string;
@@ -61,7 +61,8 @@ export type Outcome = 'fulfilled' | 'inPart' | 'refused' | 'withdrawn' | 'open';
 export interface Counted {
   readonly direction: CountedRequest['direction'];
   readonly form: CountedForm;
-  readonly category: DataCategory;
+  /** Undefined: it is not recorded, as of an order that was registered by hand with nothing of what it asks. */
+  readonly category: DataCategory | undefined;
   /** As the form names it. */
   readonly addressee: string;
   readonly isEmergency: boolean;
@@ -97,7 +98,13 @@ export interface Statistics {
   /** Orders of ours issued so, and not validated afterwards. */
   readonly notValidated: number;
   readonly lines: readonly StatisticsLine[];
-  /** As stated when orders were closed. What was asked for and paid is not recorded. */
+  /** What became of the orders, each once, however many kinds of data it asks for. */
+  readonly totals: Readonly<Record<Outcome, number>>;
+  /** Of that year, whenever their orders were sent or received. */
+  readonly remedies: readonly RemedyLine[];
+  readonly remedyTotals: readonly RemedyTotal[];
+  readonly claims: readonly ClaimLine[];
+  /** As stated when orders were closed; the Article asks for what was claimed and reimbursed, in `claims`. */
   readonly costs: readonly CostLine[];
   /** Each ground once an order. */
   readonly refusals: readonly RefusedLine[];
@@ -114,7 +121,11 @@ const REFUSED = new Set([
 const DONE = new Set(['reportExecuted', 'receiveEvidence', 'transmitResults']);
 
 /** Of the orders sent or received in that year, by UTC, with what has become of them until now. */
-export function statisticsOf(requests: readonly CountedRequest[], year: number): Statistics {
+export function statisticsOf(
+  requests: readonly CountedRequest[],
+  year: number,
+  { remedies, costs }: CountedRecords = { remedies: [], costs: [] },
+): Statistics {
   const counted = requests.flatMap((request) => {
     const begun = request.events.find(({ act }) => BEGUN.has(act));
     return begun?.occurredAt.getUTCFullYear() === year ? [{ request, begun }] : [];
@@ -135,6 +146,10 @@ export function statisticsOf(requests: readonly CountedRequest[], year: number):
     lines: [...groups]
       .toSorted(([a], [b]) => (a < b ? -1 : 1))
       .map(([, { key, orders }]) => lineOf(key, orders)),
+    totals: outcomesOf(requestsCounted.map(outcomeOf)),
+    remedies: remedyLines(remedies),
+    remedyTotals: remedyTotals(remedies),
+    claims: claimLines(costs),
     costs: statedCosts(requestsCounted),
     refusals: refusalsOf(requestsCounted),
   };
@@ -145,6 +160,8 @@ interface OrderCounted {
   readonly outcome: Outcome;
   readonly isNotified: boolean;
   readonly isEnforcementAsked: boolean;
+  /** Fulfilled after it was last asked for: what came before did not fulfil it. */
+  readonly isEnforced: boolean;
   readonly hoursToData: number | undefined;
   readonly hoursToRequest: number | undefined;
 }
@@ -154,12 +171,14 @@ function orderOf(request: CountedRequest, begun: CountedEvent): OrderCounted {
   const outcome = outcomeOf(request);
   const isFulfilled = outcome === 'fulfilled';
   const from = direction === 'outgoing' ? issuedAt(request, begun) : begun.occurredAt;
+  const asked = events.findLastIndex(({ act }) => act === 'askEnforcement');
   const hoursTo = (to: Date | undefined): number | undefined =>
     !isFulfilled || to === undefined ? undefined : (to.getTime() - from.getTime()) / 3_600_000;
   return {
     outcome,
     isNotified: events.some(({ detail }) => detail.notified?.authority !== undefined),
-    isEnforcementAsked: events.some(({ act }) => act === 'askEnforcement'),
+    isEnforcementAsked: asked >= 0,
+    isEnforced: isFulfilled && events.slice(asked + 1).some(({ act }) => DONE.has(act)),
     hoursToData: form === 'epoc' ? hoursTo(dataThereAt(request)) : undefined,
     hoursToRequest: form === 'epoc-pr' ? hoursTo(dataAskedAt) : undefined,
   };
@@ -167,24 +186,28 @@ function orderOf(request: CountedRequest, begun: CountedEvent): OrderCounted {
 
 function lineOf(key: Counted, orders: readonly OrderCounted[]): StatisticsLine {
   const enforced = orders.filter(({ isEnforcementAsked }) => isEnforcementAsked);
-  const number = (of: Outcome): number => orders.filter(({ outcome }) => outcome === of).length;
   return {
     ...key,
     number: orders.length,
-    outcomes: {
-      fulfilled: number('fulfilled'),
-      inPart: number('inPart'),
-      refused: number('refused'),
-      withdrawn: number('withdrawn'),
-      open: number('open'),
-    },
+    outcomes: outcomesOf(orders.map(({ outcome }) => outcome)),
     notified: orders.filter(({ isNotified }) => isNotified).length,
     enforcement: {
       asked: enforced.length,
-      fulfilled: enforced.filter(({ outcome }) => outcome === 'fulfilled').length,
+      fulfilled: enforced.filter(({ isEnforced }) => isEnforced).length,
     },
     meanHours: mean(orders.flatMap(({ hoursToData }) => hoursToData ?? [])),
     meanHoursToRequest: mean(orders.flatMap(({ hoursToRequest }) => hoursToRequest ?? [])),
+  };
+}
+
+function outcomesOf(all: readonly Outcome[]): Record<Outcome, number> {
+  const number = (of: Outcome): number => all.filter((one) => one === of).length;
+  return {
+    fulfilled: number('fulfilled'),
+    inPart: number('inPart'),
+    refused: number('refused'),
+    withdrawn: number('withdrawn'),
+    open: number('open'),
   };
 }
 
@@ -213,10 +236,9 @@ function dataThereAt({ events }: CountedRequest): Date | undefined {
 
 /** One line a category of data: an order for two is counted in both. */
 function keysOf({ direction, form: id, urgency, counterpart, answers }: CountedRequest): Counted[] {
-  const form = FORMS.find((one) => one.id === id);
   const addressee = answers['addressee.name'];
   const isEmergency = urgency === 'emergency' || hasChosen(answers, 'deadline', 'eight-hours');
-  return (form === undefined ? [] : categoriesOf(form, answers)).map((category) => ({
+  return categoriesAsked(id, answers).map((category) => ({
     direction,
     form: id,
     category,

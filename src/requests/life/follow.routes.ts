@@ -1,4 +1,5 @@
-// What follows a request: its results, their way out, the cure of what came informally, who may know, and telling the person.
+// What follows a request: its results, their way out, the cure of what came informally, who may know, telling the person,
+// remedies and costs.
 import type { SignForm } from '../../evidence/custody/signing.routes.ts';
 import type { AtWork } from '../../evidence/exhibits/evidence.routes.ts';
 import { inAgency } from '../../people/policy.ts';
@@ -10,7 +11,9 @@ import { confidentialityRoutes } from '../confidence/confidentiality.routes.ts';
 import { cureRoutes } from './cure.routes.ts';
 import { requestsAtWork } from './follow.pages.ts';
 import { deskLinks } from '../desks/desk-parts.pages.ts';
+import { costClaimRoutes } from '../results/cost-claim.routes.ts';
 import { noticeRoutes } from '../results/notice.routes.ts';
+import { remedyRoutes } from '../results/remedy.routes.ts';
 import { manifestRoutes } from '../letters/manifest.routes.ts';
 import { beginRoutes } from '../results/results-begin.routes.ts';
 import { resultConfidenceRoutes } from '../results/result-confidence.routes.ts';
@@ -25,6 +28,8 @@ export function followRoutes(desk: ResultsDesk, sign: SignForm): PageRoute[] {
   return [
     ...confidentialityRoutes(desk),
     ...noticeRoutes(desk),
+    ...remedyRoutes(desk),
+    ...costClaimRoutes(desk),
     ...beginRoutes(desk),
     ...resultsRoutes(desk),
     ...resultConfidenceRoutes(desk),

@@ -13,7 +13,7 @@ export async function requestToDecide(
   { person, file }: Drafting,
   tx: Tx,
   number: number,
-  act: Extract<CaseAct, 'restrictRequest' | 'informPerson'>,
+  act: Extract<CaseAct, 'restrictRequest' | 'informPerson' | 'recordRemedy' | 'recordCosts'>,
 ): Promise<RequestRecord> {
   const request = await lockedRequest(tx, file.id, number);
   if (request === undefined) throw noRequest(number);

@@ -1,9 +1,11 @@
-// What follows a request, beside it: its results, who may know of it, and telling the person concerned.
-import { html, type Html } from '../../web/html.ts';
+// What follows a request, beside it: its results, who may know of it, telling the person concerned, and of an order remedies
+// and costs.
+import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
 import { errorSummary, railSection, tag, type Errors } from '../../web/parts.ts';
 import { requestAddress, requestCrumbs, type RequestShown } from '../request-shown.pages.ts';
+import { isOrder } from './carriage.ts';
 import { requestReference } from '../request.ts';
 
 export function followRail(say: Messages, { file, request }: RequestShown): Html {
@@ -13,6 +15,12 @@ export function followRail(say: Messages, { file, request }: RequestShown): Html
     html`<ul class="govuk-list">
       <li><a href="${address}/results">${say.results.title}</a></li>
       <li><a href="${address}/notices">${say.notice.title}</a></li>
+      ${
+        isOrder(request.form)
+          ? html`<li><a href="${address}/remedies">${say.remedy.title}</a></li>
+              <li><a href="${address}/costs">${say.costClaim.title}</a></li>`
+          : nothing
+      }
       <li>
         <a href="${address}/confidentiality">${say.confidence.title.request}</a>
         ${request.isRestricted ? tag('warn', say.confidence.tag) : ''}

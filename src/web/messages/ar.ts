@@ -42,6 +42,7 @@ import { translation } from './ar/translation.ts';
 import { recovery } from './ar/recovery.ts';
 import { confidence } from './ar/confidence.ts';
 import { results } from './ar/results.ts';
+import { orderRecord } from './ar/order-record.ts';
 import { agencyRole, agencyRoleHint, caseRole, caseRoleHint } from './ar/roles.ts';
 import { sample } from './ar/sample.ts';
 import { incoming } from './ar/incoming.ts';
@@ -72,6 +73,7 @@ export const ar: Messages = {
   ...recovery,
   ...confidence,
   ...results,
+  ...orderRecord,
   ...settings,
   ...keys,
   ...breakGlass,

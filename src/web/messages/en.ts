@@ -41,6 +41,7 @@ import { translation } from './en/translation.ts';
 import { recovery } from './en/recovery.ts';
 import { confidence } from './en/confidence.ts';
 import { results } from './en/results.ts';
+import { orderRecord } from './en/order-record.ts';
 import { agencyRole, agencyRoleHint, caseRole, caseRoleHint } from './en/roles.ts';
 import { sample } from './en/sample.ts';
 import { incoming } from './en/incoming.ts';
@@ -71,6 +72,7 @@ export const en = {
   ...recovery,
   ...confidence,
   ...results,
+  ...orderRecord,
   ...settings,
   ...keys,
   ...breakGlass,

@@ -42,6 +42,7 @@ import { translation } from './es/translation.ts';
 import { recovery } from './es/recovery.ts';
 import { confidence } from './es/confidence.ts';
 import { results } from './es/results.ts';
+import { orderRecord } from './es/order-record.ts';
 import { agencyRole, agencyRoleHint, caseRole, caseRoleHint } from './es/roles.ts';
 import { sample } from './es/sample.ts';
 import { incoming } from './es/incoming.ts';
@@ -72,6 +73,7 @@ export const es: Messages = {
   ...recovery,
   ...confidence,
   ...results,
+  ...orderRecord,
   ...settings,
   ...keys,
   ...breakGlass,

@@ -42,6 +42,7 @@ import { translation } from './fr/translation.ts';
 import { recovery } from './fr/recovery.ts';
 import { confidence } from './fr/confidence.ts';
 import { results } from './fr/results.ts';
+import { orderRecord } from './fr/order-record.ts';
 import { agencyRole, agencyRoleHint, caseRole, caseRoleHint } from './fr/roles.ts';
 import { sample } from './fr/sample.ts';
 import { incoming } from './fr/incoming.ts';
@@ -72,6 +73,7 @@ export const fr: Messages = {
   ...recovery,
   ...confidence,
   ...results,
+  ...orderRecord,
   ...settings,
   ...keys,
   ...breakGlass,

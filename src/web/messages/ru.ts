@@ -42,6 +42,7 @@ import { translation } from './ru/translation.ts';
 import { recovery } from './ru/recovery.ts';
 import { confidence } from './ru/confidence.ts';
 import { results } from './ru/results.ts';
+import { orderRecord } from './ru/order-record.ts';
 import { agencyRole, agencyRoleHint, caseRole, caseRoleHint } from './ru/roles.ts';
 import { sample } from './ru/sample.ts';
 import { incoming } from './ru/incoming.ts';
@@ -72,6 +73,7 @@ export const ru: Messages = {
   ...recovery,
   ...confidence,
   ...results,
+  ...orderRecord,
   ...settings,
   ...keys,
   ...breakGlass,

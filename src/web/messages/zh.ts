@@ -42,6 +42,7 @@ import { translation } from './zh/translation.ts';
 import { recovery } from './zh/recovery.ts';
 import { confidence } from './zh/confidence.ts';
 import { results } from './zh/results.ts';
+import { orderRecord } from './zh/order-record.ts';
 import { agencyRole, agencyRoleHint, caseRole, caseRoleHint } from './zh/roles.ts';
 import { sample } from './zh/sample.ts';
 import { incoming } from './zh/incoming.ts';
@@ -72,6 +73,7 @@ export const zh: Messages = {
   ...recovery,
   ...confidence,
   ...results,
+  ...orderRecord,
   ...settings,
   ...keys,
   ...breakGlass,

@@ -131,11 +131,15 @@ export const desks = {
       beforeValidation: 'Before validation',
       issuedUnvalidated: 'Production orders issued in an emergency before their validation',
       notValidated: 'Orders issued in an emergency before their validation, and not validated',
-      notRecorded: 'Article 28 also asks for what is not recorded here. Count it elsewhere:',
-      notCounted: {
-        remedies: 'remedies that were used',
-        costs: 'costs that were asked for and paid',
-      },
+      noRemedies: 'No remedy used in that year is recorded, as far as you may see.',
+      noClaims: 'No costs claimed, reimbursed or refused in that year are recorded, as far as you may see.',
+      remediesHint:
+        'Counted in the year in which they were used, against production orders. A remedy against an order for two kinds of data is counted in both. Article 28 does not say whether a review of a conflict of laws or a remedy against a penalty counts: each stands on a line of its own.',
+      costsHint:
+        'Claims are counted in the year in which they were made; what was reimbursed or refused, in the year in which it was.',
+      statedCosts: 'Costs as they were stated when orders were closed',
+      forms: { epoc: 'Production order', 'epoc-pr': 'Preservation order' },
+      claims: 'Claims',
     },
     begin: 'Record a preservation',
     asks: {

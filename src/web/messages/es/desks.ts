@@ -131,11 +131,16 @@ export const desks: typeof Shape = {
       beforeValidation: 'Antes de la validación',
       issuedUnvalidated: 'Órdenes de producción emitidas en una emergencia antes de su validación',
       notValidated: 'Órdenes emitidas en una emergencia antes de su validación y no validadas',
-      notRecorded: 'El artículo 28 pide también lo que aquí no se anota. Cuéntelo en otro lugar:',
-      notCounted: {
-        remedies: 'los recursos interpuestos',
-        costs: 'los gastos solicitados y reembolsados',
-      },
+      noRemedies: 'No consta ningún recurso interpuesto ese año, hasta donde usted puede ver.',
+      noClaims:
+        'No constan gastos reclamados, reembolsados ni denegados ese año, hasta donde usted puede ver.',
+      remediesHint:
+        'Se cuentan en el año en que se interpusieron, contra órdenes de producción. Un recurso contra una orden sobre dos clases de datos se cuenta en ambas. El artículo 28 no dice si cuenta la revisión de un conflicto de leyes o un recurso contra una sanción: cada uno tiene su línea.',
+      costsHint:
+        'Las reclamaciones se cuentan en el año en que se hicieron; lo reembolsado o denegado, en el año en que lo fue.',
+      statedCosts: 'Gastos según se indicaron al cerrar las órdenes',
+      forms: { epoc: 'Orden de producción', 'epoc-pr': 'Orden de conservación' },
+      claims: 'Reclamaciones',
     },
     begin: 'Registrar una conservación',
     asks: {

@@ -134,11 +134,16 @@ export const desks: typeof Shape = {
       beforeValidation: 'Avant validation',
       issuedUnvalidated: 'Ordres de production émis en urgence avant leur validation',
       notValidated: 'Ordres émis en urgence avant leur validation, et non validés',
-      notRecorded: 'L’article 28 demande aussi ce qui n’est pas inscrit ici. Comptez-le ailleurs :',
-      notCounted: {
-        remedies: 'les recours exercés',
-        costs: 'les frais demandés et remboursés',
-      },
+      noRemedies: 'Aucun recours exercé cette année-là n’est enregistré, pour ce que vous pouvez voir.',
+      noClaims:
+        'Aucuns frais demandés, remboursés ou refusés cette année-là ne sont enregistrés, pour ce que vous pouvez voir.',
+      remediesHint:
+        'Comptés l’année où ils ont été exercés, contre des ordres de production. Un recours contre un ordre qui vise deux sortes de données compte dans les deux. L’article 28 ne dit pas si le réexamen d’un conflit de lois ou un recours contre une sanction compte : chacun a sa ligne.',
+      costsHint:
+        'Les demandes comptent l’année où elles ont été faites ; ce qui a été remboursé ou refusé, l’année où cela l’a été.',
+      statedCosts: 'Frais tels qu’indiqués à la clôture des ordres',
+      forms: { epoc: 'Ordre de production', 'epoc-pr': 'Ordre de conservation' },
+      claims: 'Demandes',
     },
     begin: 'Enregistrer une conservation',
     asks: {

@@ -117,11 +117,14 @@ export const desks: typeof Shape = {
       beforeValidation: '确认之前',
       issuedUnvalidated: '紧急情况下未经确认即发出的提交令状',
       notValidated: '紧急情况下未经确认即发出且事后未获确认的令状',
-      notRecorded: '第28条还要求这里未登记的内容，请另行统计：',
-      notCounted: {
-        remedies: '使用的救济手段',
-        costs: '请求并支付的费用',
-      },
+      noRemedies: '就您可以看到的范围，当年没有记录所使用的救济。',
+      noClaims: '就您可以看到的范围，当年没有记录所请求、偿还或拒绝的费用。',
+      remediesHint:
+        '计入使用当年，仅限针对提交令状的救济。针对涉及两类数据的令状的救济在两类中各计一次。第28条没有说明法律冲突审查或针对罚款的救济是否计入：各自单列一行。',
+      costsHint: '请求计入提出当年；偿还或拒绝计入其发生当年。',
+      statedCosts: '令状结案时说明的费用',
+      forms: { epoc: '提交令状', 'epoc-pr': '保全令状' },
+      claims: '请求数',
     },
     begin: '登记一项保全',
     asks: {

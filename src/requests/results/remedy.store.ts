@@ -1,0 +1,101 @@
+// SQL of remedies used against an order. Rows are only added.
+import { sql } from 'kysely';
+import type { Uuid } from '../../base/ids.ts';
+import type { Day } from '../../law/day.ts';
+import type { Tx } from '../../people/as-person.store.ts';
+import type { Happened, Recorded } from './order-record.ts';
+import type { Remedy, RemedyKind, RemedyOutcome, RemedyUser } from './remedy.ts';
+
+const REMEDIES = 200;
+
+export interface NewRemedyEvent extends Omit<Recorded, 'by'> {
+  readonly id: Uuid;
+  readonly request: Uuid;
+  readonly caseId: Uuid;
+  /** Of the remedy. */
+  readonly number: number;
+  readonly by: Uuid;
+  readonly what:
+    | {
+        readonly act: 'used';
+        readonly kind: RemedyKind;
+        readonly usedBy: RemedyUser;
+        readonly court: string;
+      }
+    | { readonly act: 'decided'; readonly outcome: RemedyOutcome }
+    | { readonly act: 'mistaken' };
+}
+
+export async function insertRemedyEvent(tx: Tx, { what, ...made }: NewRemedyEvent): Promise<void> {
+  const used = what.act === 'used' ? what : undefined;
+  await tx
+    .insertInto('request_remedy_event')
+    .values({
+      id: made.id,
+      request_id: made.request,
+      case_id: made.caseId,
+      number: made.number,
+      act: what.act,
+      kind: used?.kind ?? null,
+      used_by: used?.usedBy ?? null,
+      court: used?.court ?? null,
+      outcome: what.act === 'decided' ? what.outcome : null,
+      on_day: made.on ?? null,
+      evidence: made.evidence,
+      by_person: made.by,
+      at: made.at,
+      through: made.through ?? null,
+    })
+    .execute();
+}
+
+/** In the order in which they were recorded; of one number alone where that is given. The request is locked: the next number is free. */
+export async function remediesOf(tx: Tx, request: Uuid, number?: number): Promise<Remedy[]> {
+  const rows = await tx
+    .selectFrom('request_remedy_event as e')
+    .leftJoin('person as p', 'p.id', 'e.by_person')
+    .select(['e.id', 'e.number', 'e.act', 'e.kind', 'e.used_by', 'e.court', 'e.outcome'])
+    .select(['e.evidence', 'e.at', 'e.through', 'p.name as by', sql<Day | null>`e.on_day::text`.as('on')])
+    .where('e.request_id', '=', request)
+    .$if(number !== undefined, (some) => some.where('e.number', '=', number ?? 0))
+    .orderBy('e.number')
+    .orderBy('e.id')
+    .limit(REMEDIES * 3)
+    .execute();
+  const recorded = (one: (typeof rows)[number]): Recorded => ({
+    on: one.on ?? undefined,
+    evidence: one.evidence,
+    by: one.by ?? undefined,
+    at: one.at,
+    through: one.through ?? undefined,
+  });
+  // The table's check: of all but a mistake.
+  const happened = (one: (typeof rows)[number]): Happened => ({ ...recorded(one), on: one.on ?? '' });
+  return rows.flatMap((one) => {
+    if (one.act !== 'used') return [];
+    const later = (act: string) => rows.find((event) => event.number === one.number && event.act === act);
+    const [decided, mistaken] = [later('decided'), later('mistaken')];
+    return {
+      id: one.id as Uuid, // a uuid column
+      number: one.number,
+      // The table's checks: closed lists, and none of them null in this act.
+      kind: one.kind as RemedyKind,
+      usedBy: one.used_by as RemedyUser,
+      court: one.court ?? '',
+      used: happened(one),
+      decided: decided && { ...happened(decided), outcome: decided.outcome as RemedyOutcome },
+      mistaken: mistaken && recorded(mistaken),
+    };
+  });
+}
+
+/** Number of the remedy of which something was recorded under this id. */
+export async function remedyUnder(tx: Tx, request: Uuid, id: Uuid): Promise<number | undefined> {
+  const row = await tx
+    .selectFrom('request_remedy_event')
+    .select('number')
+    .where('request_id', '=', request)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row?.number;
+}

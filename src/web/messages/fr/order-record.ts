@@ -1,0 +1,107 @@
+// Records of an order once it has gone: remedies that were used against it, and costs that were claimed for it.
+import type { orderRecord as Shape } from '../en/order-record.ts';
+
+export const orderRecord: typeof Shape = {
+  orderRecord: {
+    record: 'Enregistrer',
+    saved: 'C’est enregistré.',
+    notGone: 'Cela s’enregistre une fois l’ordre envoyé ou reçu.',
+    otherForm: 'Cela ne s’enregistre que pour les ordres du règlement (UE) 2023/1543.',
+    mistaken: 'Enregistré par erreur',
+    toMistake: 'Dire que c’est enregistré par erreur',
+    whyMistaken: 'Quelle était l’erreur ?',
+    mistakenHint:
+      'L’inscription reste lisible et ne compte plus. Si autre chose est juste, enregistrez-le à nouveau.',
+    wrongDay: (first: string) => `Saisissez le jour : le ${first} ou après, et pas un jour à venir`,
+    wrongEvidence: 'Saisissez ceci, en 4 000 caractères au plus',
+  },
+  remedy: {
+    title: 'Recours',
+    lead: 'Les recours exercés contre cet ordre, et leur suite. Ils comptent dans les chiffres de l’année.',
+    none: 'Aucun recours n’est enregistré.',
+    record: 'Enregistrer un recours',
+    number: (n: number) => `Recours ${n}`,
+    asks: {
+      kind: 'Quel recours a été exercé ?',
+      usedBy: 'Qui l’a exercé ?',
+      on: 'Quand a-t-il été exercé ?',
+      court: 'Devant quelle juridiction ou autorité ?',
+      evidence: 'Qu’est-ce qui le montre ?',
+      outcome: 'Quelle en est l’issue ?',
+      decidedOn: 'Quand ?',
+    },
+    usedByHint: 'Sa qualité dans l’affaire. Aucun nom n’est nécessaire.',
+    evidenceHint: 'Par exemple : copie de la requête, au dossier',
+    wrongCourt: 'Saisissez la juridiction ou l’autorité, en 1 000 caractères au plus',
+    labels: {
+      kind: 'Recours',
+      state: 'État',
+      usedBy: 'Exercé par',
+      on: 'Exercé le',
+      court: 'Juridiction ou autorité',
+      outcome: 'Issue',
+      decidedOn: 'Décidé le',
+    },
+    kinds: {
+      effective: 'Contre l’ordre, devant une juridiction de l’État d’émission',
+      conflict:
+        'Réexamen d’un conflit avec le droit d’un pays tiers, par une juridiction de l’État d’émission',
+      nationalIssuing: 'Un autre recours du droit de l’État d’émission',
+      penalty: 'Contre une sanction pécuniaire, dans l’État d’exécution',
+      nationalEnforcing: 'Un autre recours du droit de l’État d’exécution',
+    },
+    states: { issuing: 'État d’émission', enforcing: 'État d’exécution' },
+    users: {
+      dataSubject: 'La personne dont les données ont été demandées',
+      suspect: 'Une personne suspectée ou poursuivie',
+      addressee: 'Le destinataire ou le fournisseur',
+      authority: 'L’autorité d’émission',
+      other: 'Quelqu’un d’autre',
+    },
+    pending: 'En cours',
+    outcomes: {
+      granted: 'Accueilli : ce qui était attaqué ne tient plus',
+      partly: 'Accueilli en partie',
+      rejected: 'Rejeté : ce qui était attaqué tient',
+      inadmissible: 'Irrecevable',
+      withdrawn: 'Retiré',
+    },
+    events: { used: 'Exercé', decided: 'Décidé' },
+    toOutcome: 'Enregistrer l’issue',
+  },
+  costClaim: {
+    title: 'Frais demandés',
+    lead: 'Les frais d’exécution de cet ordre dont le remboursement a été demandé, si le droit de l’État d’émission le prévoit, et ce qui a été remboursé. Ils comptent dans les chiffres de l’année.',
+    none: 'Aucune demande n’est enregistrée.',
+    record: 'Enregistrer une demande',
+    number: (n: number) => `Demande ${n}`,
+    open: 'Sans réponse',
+    asks: {
+      claimed: {
+        amount: 'Combien a été demandé, en quelle monnaie ?',
+        on: 'Quand cela a-t-il été demandé ?',
+        evidence: 'Qu’est-ce qui le montre ?',
+      },
+      reimbursed: {
+        amount: 'Combien a été remboursé ?',
+        on: 'Quand cela a-t-il été remboursé ?',
+        evidence: 'Qu’est-ce qui le montre ?',
+      },
+      refused: {
+        on: 'Quand cela a-t-il été refusé ?',
+        evidence: 'Pourquoi cela a-t-il été refusé ?',
+      },
+    },
+    amountHint: 'Des chiffres, puis les trois lettres de la monnaie, comme 1200.50 EUR',
+    reimbursedHint: (claimed: string) => `Dans la monnaie de la demande, et au plus ${claimed}`,
+    evidenceHint: 'Par exemple : facture 4711, au dossier',
+    wrongAmount: 'Saisissez un montant au-dessus de zéro et sa monnaie, comme 1200.50 EUR',
+    wrongReimbursed: (claimed: string) => `Saisissez un montant au-dessus de zéro, de ${claimed} au plus`,
+    labels: { claimed: 'Demandé', reimbursed: 'Remboursé', on: 'Jour' },
+    events: { claimed: 'Demandé', reimbursed: 'Remboursé', refused: 'Refusé' },
+    to: {
+      reimbursed: 'Enregistrer ce qui a été remboursé',
+      refused: 'Enregistrer que c’est refusé',
+    },
+  },
+};

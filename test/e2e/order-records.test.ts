@@ -1,0 +1,155 @@
+// Once an order has gone: a remedy used against it with its outcome, costs claimed and reimbursed, a mistake said to be one; and the
+// figures of the year that count them, for whoever may know.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { readCsv } from '../../src/base/csv.ts';
+import { shippedLaw } from '../../src/law/data-files.store.ts';
+import { caseOfMember } from '../../src/people/case-member.store.ts';
+import { beginRequest } from '../../src/requests/drafting/request-draft.acts.ts';
+import { completeDraft } from '../support/complete-request.ts';
+import { testCase } from '../support/installation.ts';
+import { sayDay } from '../support/moment.ts';
+import { enrol, pageOf, testSite } from '../support/people.ts';
+import { sent } from '../support/sent-request.ts';
+import { look, openBrowser } from '../support/site.ts';
+
+test('a remedy and costs are recorded of an order one question a page, and counted in the year', async (t) => {
+  const browser = await openBrowser(t);
+  if (browser === undefined) return;
+  const { house, people, site } = await testSite(t);
+  const file = await testCase(house);
+  const lena = await enrol(people, 'lena', [], [[file, 'lead']]);
+  const ines = await enrol(people, 'ines', [], [[file, 'investigator']]);
+  const own = await people.db.asPerson(lena.id, (tx) => caseOfMember(tx, file.reference, lena.id));
+  assert.ok(own);
+  const acting = { people, person: lena.person, file: own, law: await shippedLaw() };
+  const { answers } = await completeDraft('epoc');
+  const number = await beginRequest(acting, 'epoc', answers);
+  const address = `${site.url}/cases/${file.reference}/requests/${number}`;
+  const page = await pageOf(browser, site, lena);
+  const goOn = (): Promise<void> => page.getByRole('button', { name: 'Continue' }).click();
+  const record = (): Promise<void> => page.getByRole('button', { name: 'Record it' }).click();
+  const today = new Date(people.clock()).toISOString().slice(0, 10);
+
+  await page.goto(`${address}/remedies/new`);
+  await page.getByText('This is recorded once the order has been sent or received.').waitFor();
+  assert.equal(await page.getByRole('link', { name: 'Record a remedy' }).count(), 0);
+  await sent(acting, number, 'acknowledged');
+
+  await page.goto(address);
+  await page.getByRole('link', { name: 'Remedies' }).click();
+  await page.getByText('No remedy is recorded.').waitFor();
+  await look(page, 'remedies-none');
+  await page.getByRole('link', { name: 'Record a remedy' }).click();
+  await goOn();
+  await page.getByRole('alert').waitFor();
+  await page.getByLabel(/^Against the order, before a court/).check();
+  await look(page, 'remedy-kind');
+  await goOn();
+  await page.getByLabel('A suspect or accused person').check();
+  await look(page, 'remedy-who');
+  await goOn();
+  await sayDay(page, 'When was it used?', '2019-01-05');
+  await goOn();
+  await page.getByRole('link', { name: /^Enter the day/ }).waitFor();
+  await sayDay(page, 'When was it used?', today);
+  await look(page, 'remedy-day');
+  await goOn();
+  await page.getByLabel('Before which court or authority?').fill('Court of Example');
+  await goOn();
+  await page.getByLabel('What shows it?').fill('Copy of the application');
+  assert.doesNotMatch(page.url(), /Court|Copy/, 'what may name somebody stands in no address');
+  // Back to the first question and on again: nothing is lost.
+  await page.getByRole('button', { name: /^Change.*: Remedy/ }).click();
+  assert.ok(await page.getByLabel(/^Against the order, before a court/).isChecked());
+  await goOn();
+  assert.equal(await page.getByLabel('What shows it?').inputValue(), 'Copy of the application');
+  await look(page, 'remedy-said');
+  // Pressed twice at once: one is recorded.
+  await page.getByRole('button', { name: 'Record it' }).dblclick();
+  await page.getByText('It is recorded.', { exact: true }).waitFor();
+  assert.equal(await page.getByRole('heading', { name: /^Remedy \d/ }).count(), 1);
+
+  await page.getByRole('link', { name: /^Record the outcome/ }).click();
+  await page.getByLabel(/^Rejected/).check();
+  await look(page, 'remedy-outcome');
+  await goOn();
+  await sayDay(page, 'When was that?', today);
+  await goOn();
+  await page.getByLabel('What shows it?').fill('Decision 4');
+  await record();
+  await page.getByText('It is recorded.', { exact: true }).waitFor();
+  assert.equal(await page.getByRole('link', { name: /^Record the outcome/ }).count(), 0);
+  await look(page, 'remedies');
+
+  await page.goto(address);
+  await page.getByRole('link', { name: 'Costs claimed' }).click();
+  const claim = async (amount: string): Promise<void> => {
+    await page.getByRole('link', { name: 'Record a claim' }).click();
+    await page.getByLabel('How much was claimed').fill(amount);
+    await goOn();
+    await sayDay(page, 'When was it claimed?', today);
+    await goOn();
+    await page.getByLabel('What shows it?').fill('Invoice 4711');
+    await look(page, 'claim-said');
+    await record();
+    await page.getByText('It is recorded.', { exact: true }).waitFor();
+  };
+  await page.getByRole('link', { name: 'Record a claim' }).click();
+  await page.getByLabel('How much was claimed').fill('much');
+  await goOn();
+  await page.getByRole('link', { name: /^Enter an amount above zero/ }).waitFor();
+  await look(page, 'claim-amount');
+  await page.goto(`${address}/costs`);
+  await claim('1 200,50 eur');
+  await claim('7.10 EUR');
+  await page.getByRole('link', { name: /^Record what was reimbursed.*Claim 1$/ }).click();
+  await page.getByLabel('How much was reimbursed?').fill('1300');
+  await goOn();
+  await page.getByRole('link', { name: /at most 1200.50 EUR/ }).waitFor();
+  await page.getByLabel('How much was reimbursed?').fill('1000');
+  await look(page, 'claim-reimbursed');
+  await goOn();
+  await sayDay(page, 'When was it reimbursed?', today);
+  await goOn();
+  await page.getByLabel('What shows it?').fill('Transfer of today');
+  await record();
+  await page.getByRole('link', { name: /^Say that it was recorded by mistake.*Claim 2$/ }).click();
+  await page.getByLabel('What was the mistake?').fill('Of another order');
+  await look(page, 'claim-mistake');
+  await record();
+  await page.getByText('Recorded by mistake').first().waitFor();
+  assert.equal(await page.getByRole('link', { name: /Claim 2$/ }).count(), 0);
+  await look(page, 'costs');
+
+  const year = today.slice(0, 4);
+  await page.goto(`${site.url}/desk/statistics/orders?year=${year}`);
+  await page
+    .getByRole('table', { name: 'Remedies' })
+    .getByText('Rejected: what was attacked stands')
+    .first()
+    .waitFor();
+  const costs = page.getByRole('table', { name: 'Costs claimed' });
+  const cells = (await costs.locator('tbody td').allInnerTexts()).map((one) =>
+    one.replaceAll(/\s+/g, ' ').trim(),
+  );
+  assert.deepEqual(cells, [
+    'Production order',
+    'sent',
+    '1200.50 EUR Claims: 1',
+    '1000.00 EUR Claims: 1',
+    '–',
+  ]);
+  await look(page, 'statistics-records');
+  const csv = await page.request.get(`${site.url}/desk/statistics/orders/csv?year=${year}`);
+  const tables = readCsv(await csv.text()).rows.map(({ cells: line }) => `${line[1]} ${line[2]}`);
+  for (const one of ['remedies h', 'costs claimed j', 'costs reimbursed j'])
+    assert.ok(tables.includes(one), one);
+
+  // Who may see, and not record: the list alone.
+  const reader = await pageOf(browser, site, ines);
+  await reader.goto(`${address}/remedies`);
+  await reader.getByText('Court of Example').waitFor();
+  assert.equal(await reader.getByRole('link', { name: /Record/ }).count(), 0);
+  assert.equal((await reader.goto(`${address}/remedies/new`))?.status(), 403);
+});
