@@ -147,7 +147,7 @@ export function authorityCard(
   </li>`;
 }
 
-function rolesText(say: Messages, one: Authority): string {
+export function rolesText(say: Messages, one: Authority): string {
   const { roleWords } = say.law.authority_;
   return one.roles.map((role) => roleWords[role as RoleWord] ?? role).join(', '); // a key of the schema's list
 }

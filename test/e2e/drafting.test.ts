@@ -183,6 +183,13 @@ test('a plan is one click from the request that it becomes', async (t) => {
   await look(page, 'request-why');
   const second = `${site.url}/cases/${file.reference}/requests/2`;
   await page.goto(`${second}/questions/requested`);
+  // The authority of the plan is chosen among those on record; what is not on record of it is asked next.
+  assert.equal(await page.getByRole('radio', { checked: true }).count(), 1);
+  await look(page, 'request-party-record');
+  await page.getByRole('button', { name: 'Save and continue' }).click();
+  await page.getByRole('heading', { name: 'How can they be reached?' }).waitFor();
+  await look(page, 'request-party-reach');
+  await page.getByRole('link', { name: 'Previous question' }).click();
   assert.notEqual(await page.getByLabel('Organisation').inputValue(), '');
   await page.goto(`${second}/items/data/new`);
   assert.equal(await page.getByLabel('Value').inputValue(), 'clerk@example.org');

@@ -49,6 +49,10 @@ test('an investigator asks for subscriber information, and nobody overwrites wha
   await ines.getByRole('button', { name: 'Save and continue' }).click();
   await ines.getByRole('heading', { name: 'Who is asked?' }).waitFor();
   await ines.getByLabel('Organisation').fill('Central Authority of Japan');
+  await look(ines, 'request-party-who');
+  await ines.getByRole('button', { name: 'Save and continue' }).click();
+  await ines.getByRole('heading', { name: 'How can they be reached?' }).waitFor();
+  assert.equal(await ines.getByLabel('Organisation').count(), 0, 'who it is was asked before');
   await ines.getByLabel('Telephone').fill('03 1234');
   await ines.getByRole('button', { name: 'Save and continue' }).click();
   await ines.getByText('Write the number with its country').first().waitFor();

@@ -22,6 +22,9 @@ import { recordedTimeFields } from '../../web/recorded-time.ts';
 import { visiblePlain } from '../../evidence/packages/report/safe-text.ts';
 import { askedOf, type Answers } from './answers.ts';
 import { inLanguage } from './finding.ts';
+import { rolesText } from '../../law/authority.pages.ts';
+import type { Authority } from '../../law/model.ts';
+import { OTHER_PARTY, PARTY_PARTS, recordName, type PartyField, type PartyPart } from './party.ts';
 import { isRequired, onlyAsked, type QuestionPage } from '../form.ts';
 import { askedLines, askedTitle } from '../letters/answer-words.ts';
 import { pageTongue } from '../letters/tongue.ts';
@@ -58,10 +61,19 @@ export interface Question {
   /** What stands there was said of another field, and is not saved yet. */
   readonly isRepeated?: boolean;
   readonly errors: Errors;
+  /** Of a page that asks for an authority or a person alone: which part of it is asked. */
+  readonly party?: PartyAsked | undefined;
   /** The way back: to the question before it, or to where it is changed from. None before the first. */
   readonly back?: { readonly words: string; readonly href: string } | undefined;
   /** Answers that somebody else saved in the meantime. */
   readonly theirs?: Theirs;
+}
+
+export interface PartyAsked {
+  readonly field: PartyField;
+  readonly part: PartyPart;
+  /** Of the directory, to choose from. */
+  readonly records: readonly Authority[];
 }
 
 export interface Theirs {
@@ -76,7 +88,9 @@ export function questionPage(say: Messages, asked: Question): View {
   const { file, request, legal } = shown;
   const words = say.requests;
   const reference = requestReference(file.reference, request.number);
-  const title = headingOf(say, legal, page);
+  const heading = headingOf(say, legal, page);
+  const isReach = asked.party?.part === 'reach';
+  const title = isReach ? words.partyReach : heading;
   const { task, at, of } = placeInTask({ legal, answers: request.version.answers }, page);
   const place = words.stepOf(at, of);
   return {
@@ -93,8 +107,8 @@ export function questionPage(say: Messages, asked: Question): View {
     hasErrors: Object.keys(errors).length > 0,
     main: html`${errorSummary(say, errors)} ${theirAnswers(say, asked.theirs)}
       <p class="c-caption"><bdi>${asked.caption ?? inLanguage(say, task.title)}</bdi> · ${place}</p>
-      ${page.title === undefined ? nothing : html`<h1>${title}</h1>`}
-      ${page.hint === undefined ? nothing : html`<p>${inLanguage(say, page.hint)}</p>`}
+      ${page.title === undefined && !isReach ? nothing : html`<h1>${title}</h1>`}
+      ${page.hint === undefined || isReach ? nothing : html`<p>${inLanguage(say, page.hint)}</p>`}
       ${isOfItems(fields) ? itemList(say, asked, fields[0]!) : form(content(say, asked), words.saveNext)}
       ${asked.back === undefined ? nothing : html`<p><a href="${asked.back.href}">${asked.back.words}</a></p>`}`,
     aside: html`${paperBeside(say, file, shown.papers?.[0])} ${questionRail(say, shown, page)}`,
@@ -119,14 +133,55 @@ export function theirAnswers(say: Messages, theirs: Theirs | undefined): Html {
   );
 }
 
-function content(say: Messages, { shown, page, fields, given, errors, isRepeated }: Question): Html {
+function content(say: Messages, asked: Question): Html {
+  const { shown, page, fields, given, errors, isRepeated, party } = asked;
   const { version } = shown.request;
   const isHeading = page.title === undefined;
+  if (party !== undefined) return partyContent(say, asked, party);
   // Beside another field the signature, which comes later, needs no words of its own.
   const shownFields = fields.filter(({ type }) => type !== 'signature' || fields.length === 1);
   const parts = shownFields.map((one) => fieldHtml(say, shown, one, { given, errors, isHeading }));
   return html`${hidden('base', String(version.number))}${parts}
   ${isRepeated === true ? html`<p class="c-hint">${say.requests.repeated}</p>` : nothing}`;
+}
+
+/** Of the directory first; then who it is, and how they are reached. */
+function partyContent(
+  say: Messages,
+  { shown, page, given, errors, isRepeated }: Question,
+  { field: one, part, records }: PartyAsked,
+): Html {
+  const isHeading = page.title === undefined && part !== 'reach';
+  const label = isRequired(shown.legal, one, shown.request.version.answers)
+    ? one.label
+    : say.requests.optionalLabel(one.label);
+  const filled = { given, errors, label, isHeading };
+  return html`${hidden('base', String(shown.request.version.number))} ${hidden('part', part)}
+  ${part === 'record' ? recordChoice(say, one, records, filled) : partsOf(say, shown, one, { ...filled, names: PARTY_PARTS[one.type][part] })}
+  ${isRepeated === true ? html`<p class="c-hint">${say.requests.repeated}</p>` : nothing}`;
+}
+
+function recordChoice(
+  say: Messages,
+  { id }: PartyField,
+  records: readonly Authority[],
+  { given, errors, label, isHeading }: Filled & { readonly label: string },
+): Html {
+  const name = recordName(id);
+  const { partyOther, partyOtherHint } = say.requests;
+  const chosen = given.get(name);
+  const now = given.get(`${id}.organisation`) ?? '';
+  const first = records.find((one) => one.name === now);
+  const list = [
+    ...records.map((one) => ({
+      value: one.id,
+      words: visiblePlain(one.name, 300),
+      hint: rolesText(say, one),
+      isChosen: chosen === null ? one === first : chosen === one.id,
+    })),
+    { value: OTHER_PARTY, words: partyOther, hint: partyOtherHint, isChosen: chosen === OTHER_PARTY },
+  ];
+  return choices(say, { name, kind: 'radios', legend: label, list, isHeading: isHeading === true }, errors);
 }
 
 interface Filled {

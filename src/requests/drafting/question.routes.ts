@@ -7,14 +7,27 @@ import { whenText } from '../../web/when.ts';
 import type { Answers } from './answers.ts';
 import { isAsked, pagesOf, type LegalForm, type QuestionPage } from '../form.ts';
 import { answerLines } from '../letters/answer-words.ts';
-import { givenBefore, isOfItems, questionPage, type Question } from './question.pages.ts';
+import { contactsOf } from '../../law/contact.store.ts';
+import { stateOfCase } from '../request.ts';
+import {
+  organisationOf,
+  OTHER_PARTY,
+  PARTY_PARTS,
+  partyAlone,
+  partyOf,
+  recordName,
+  stateOfParty,
+  withRest,
+  type PartyPart,
+} from './party.ts';
+import { givenBefore, isOfItems, questionPage, type PartyAsked, type Question } from './question.pages.ts';
 import { withPerson } from './list-fields.ts';
 import { answeredHere, readFields, type FieldProblems } from './read-fields.ts';
 import { savePage, type Saved } from './request-draft.acts.ts';
 import { isWalked, pageBefore, pathAfter, pathAfterChange, type Answered } from './walk.ts';
 import { aboutRequest, type Found, type RequestDesk } from '../request-found.routes.ts';
 import { versionOf } from '../request.store.ts';
-import { requestAddress, type RequestShown } from '../request-shown.pages.ts';
+import { onwards, requestAddress, type RequestShown } from '../request-shown.pages.ts';
 
 export function questionRoutes(desk: RequestDesk): PageRoute[] {
   return [
@@ -34,17 +47,51 @@ function ask(found: Found): Response | Promise<Response> {
   return found.visit.page(questionPage(found.visit.frame.say, question));
 }
 
-function questionOf({ visit, shown }: Found): Question | undefined {
+/** `part`: of an authority or a person, whose parts are asked one after the other. */
+function questionOf({ visit, shown }: Found, part = visit.query('part')): Question | undefined {
   const page = pagesOf(shown.legal.form).find(({ id }) => id === visit.param('page'));
   if (page === undefined) return undefined;
   const { requests: words } = visit.frame.say;
+  const asked = questionAbout(shown, page);
+  const party = partyAsked(shown, asked, part);
+  const within = party && partBefore(party);
   const before = pageBefore(answeredIn(shown), page);
   const path = isChange(visit) ? '/check' : before && `/questions/${before.id}`;
-  const back = path && {
+  const back = path !== undefined && {
     words: isChange(visit) ? words.checkTitle : words.previous,
     href: requestAddress(visit.file, shown.request.number, path),
   };
-  return { ...questionAbout(shown, page), ...(back && { back }) };
+  const backWithin = within && {
+    words: words.previous,
+    href: onwards(shown, `/questions/${page.id}?part=${within}`),
+  };
+  return { ...asked, party, back: backWithin ?? (back === false ? undefined : back) };
+}
+
+/** Undefined: the page asks for something else. */
+function partyAsked(shown: RequestShown, { fields }: Question, part: string): PartyAsked | undefined {
+  const field = partyAlone(fields);
+  if (field === undefined) return undefined;
+  const { request, law, file } = shown;
+  const [ours, theirs] = [stateOfCase(file), request.counterpart];
+  const [asker, asked] = request.direction === 'outgoing' ? [ours, theirs] : [theirs, ours];
+  const state = stateOfParty(field, { asker, asked });
+  const records = state === undefined ? [] : law.authorities.filter((one) => one.state === state);
+  const answer = request.version.answers[field.id];
+  const name = organisationOf(answer);
+  const isKnown = answer === undefined || records.some((one) => one.name === name);
+  const first: PartyPart = records.length > 0 && isKnown ? 'record' : 'who';
+  const parts: readonly PartyPart[] = [
+    ...(records.length > 0 ? (['record'] as const) : []),
+    'who',
+    ...(answer === undefined ? [] : (['reach'] as const)),
+  ];
+  return { field, records, part: parts.find((one) => one === part) ?? first };
+}
+
+function partBefore({ part, records }: PartyAsked): PartyPart | undefined {
+  if (part === 'reach') return 'who';
+  return part === 'who' && records.length > 0 ? 'record' : undefined;
 }
 
 /** Led here from the check of all answers, and goes back to it. */
@@ -80,17 +127,23 @@ function repeatedIn({ form }: LegalForm, answers: Answers, fields: readonly Form
 async function answer({ people }: RequestDesk, found: Found): Promise<Response> {
   const { visit, shown } = found;
   const { say } = visit.frame;
-  const question = questionOf(found);
+  const sent = await visit.form();
+  const question = questionOf(found, sent.get('part') ?? '');
   if (question === undefined || isOfItems(question.fields)) return visit.notFound();
-  const given = await visit.form();
+  const { party } = question;
+  const part = sent.has('part') ? party?.part : undefined; // all at once, without one
+  if (party !== undefined && part === 'record') return chooseRecord(people, found, { question, party, sent });
+  const stored = party && shown.request.version.answers[party.field.id];
+  const given = party && part ? withRest(party.field, part as 'who' | 'reach', stored, sent) : sent;
   const more = given.get('more');
   if (more !== null) return visit.page(questionPage(say, { ...question, given: withPerson(more, given) }));
   const { answers, problems } = readFields(question.fields, given);
-  if (Object.keys(problems).length > 0)
-    return visit.page(
-      questionPage(say, { ...question, given, isRepeated: false, errors: errorsOf(say, problems) }),
-      422,
-    );
+  if (Object.keys(problems).length > 0) {
+    const errors = errorsOf(say, problems);
+    // What lacks is asked where it is: without a name there is nobody to be reached.
+    const asked = party && { party: { ...party, part: partOf(party, Object.keys(problems)) } };
+    return visit.page(questionPage(say, { ...question, ...asked, given, isRepeated: false, errors }), 422);
+  }
   const fields = answeredHere(question.fields, given);
   const saved = await savePage(
     { people, person: visit.person, file: visit.file },
@@ -103,9 +156,65 @@ async function answer({ people }: RequestDesk, found: Found): Promise<Response> 
     },
   );
   if (!saved.ok) return visit.page(questionPage(say, conflict(say, question, given, saved)), 409);
-  const answered = answeredIn({ ...shown, request: saved.request });
+  const isMore = party !== undefined && part === 'who' && answers[party.field.id] !== undefined;
+  return visit.go(
+    isMore ? reachAddress(shown, question.page) : addressAfter(found, saved.request, question.page),
+  );
+}
+
+function partOf({ field, part }: PartyAsked, wrong: readonly string[]): PartyPart {
+  const isWho = PARTY_PARTS[field.type].who.some((name) => wrong.includes(`${field.id}.${name}`));
+  return isWho ? 'who' : part === 'record' ? 'who' : part;
+}
+
+function reachAddress(shown: RequestShown, { id }: QuestionPage): string {
+  return onwards(shown, `/questions/${id}?part=reach`);
+}
+
+function addressAfter({ visit, shown }: Found, request: RequestShown['request'], page: QuestionPage): string {
   const then = isChange(visit) ? pathAfterChange : pathAfter;
-  return visit.go(requestAddress(visit.file, shown.request.number, then(answered, question.page)));
+  return requestAddress(visit.file, request.number, then(answeredIn({ ...shown, request }), page));
+}
+
+interface Choosing {
+  readonly question: Question;
+  readonly party: PartyAsked;
+  readonly sent: URLSearchParams;
+}
+
+/** With what two persons have checked of it, as far as this person may see it; what is not on record is asked. */
+async function chooseRecord(
+  people: RequestDesk['people'],
+  found: Found,
+  { question, party, sent }: Choosing,
+): Promise<Response> {
+  const { visit, shown } = found;
+  const { say } = visit.frame;
+  const { field, records } = party;
+  const name = recordName(field.id);
+  const { page } = question;
+  if (sent.get(name) === OTHER_PARTY) return visit.go(onwards(shown, `/questions/${page.id}?part=who`));
+  const chosen = records.find(({ id }) => id === sent.get(name));
+  if (chosen === undefined)
+    return visit.page(questionPage(say, { ...question, errors: { [name]: say.form.choose } }), 422);
+  const { number, version } = shown.request;
+  const before = version.answers[field.id];
+  const contacts = await people.db.asPerson(visit.person.id, (tx) => contactsOf(tx, chosen.id));
+  // What was added by hand to the same one stays.
+  const answer = organisationOf(before) === chosen.name ? before! : partyOf(chosen, contacts);
+  const saved = await savePage(
+    { people, person: visit.person, file: visit.file },
+    {
+      number,
+      base: baseIn(sent.get('base'), shown),
+      page: page.id,
+      fields: [field.id],
+      answers: { [field.id]: answer },
+    },
+  );
+  if (!saved.ok) return visit.page(questionPage(say, conflict(say, question, sent, saved)), 409);
+  const isWhole = typeof answer === 'object' && 'address' in answer && answer.address !== undefined;
+  return visit.go(isWhole ? addressAfter(found, saved.request, page) : reachAddress(shown, page));
 }
 
 /** The version that was on the page; 0 where it is not said, so that nothing that somebody answered is overwritten unseen. */

@@ -66,6 +66,9 @@ export const requests: typeof Shape = {
     no: 'لا',
     lines: 'واحد في كل سطر',
     later: 'يُوقَّع بعد الإذن به. لا يُسأل هنا عن شيء الآن.',
+    partyReach: 'كيف يمكن الاتصال بهم؟',
+    partyOther: 'جهة أخرى، أو جهة غير مدوّنة',
+    partyOtherHint: 'يُكتب اسمها وعنوانها حينئذ باليد.',
     part: {
       organisation: 'الجهة',
       person: 'الشخص المسؤول',

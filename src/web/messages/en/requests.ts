@@ -69,6 +69,9 @@ export const requests = {
     no: 'No',
     lines: 'One a line',
     later: 'It is signed once it has been authorised. Nothing is asked here now.',
+    partyReach: 'How can they be reached?',
+    partyOther: 'Another, or one that is not on record',
+    partyOtherHint: 'Its name and address are then typed by hand.',
     part: {
       organisation: 'Organisation',
       person: 'Person in charge',

@@ -67,6 +67,9 @@ export const requests: typeof Shape = {
     no: 'No',
     lines: 'Uno por línea',
     later: 'Se firma cuando se haya autorizado. Ahora no se pregunta nada aquí.',
+    partyReach: '¿Cómo contactar con ellos?',
+    partyOther: 'Otra, o una que no consta',
+    partyOtherHint: 'Su nombre y su dirección se escriben entonces a mano.',
     part: {
       organisation: 'Organismo',
       person: 'Persona responsable',

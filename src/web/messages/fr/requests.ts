@@ -67,6 +67,9 @@ export const requests: typeof Shape = {
     no: 'Non',
     lines: 'Un par ligne',
     later: 'La signature vient après l’autorisation. Rien n’est demandé ici maintenant.',
+    partyReach: 'Comment les joindre ?',
+    partyOther: 'Une autre, ou une qui n’est pas enregistrée',
+    partyOtherHint: 'Son nom et son adresse sont alors saisis à la main.',
     part: {
       organisation: 'Organisme',
       person: 'Personne responsable',

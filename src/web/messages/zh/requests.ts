@@ -64,6 +64,9 @@ export const requests: typeof Shape = {
     no: '否',
     lines: '每行一项',
     later: '获得授权后才签名。现在此处无需填写。',
+    partyReach: '如何与其联系？',
+    partyOther: '其他机关，或未列入名录者',
+    partyOtherHint: '其名称和地址须手工填写。',
     part: {
       organisation: '机构',
       person: '负责人',
