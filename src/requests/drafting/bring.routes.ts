@@ -159,14 +159,22 @@ async function bring(
   place: Place,
   { text, pasted, isForced, base }: Brought,
 ): Promise<Response> {
-  const { list, wrong } = readLines(place.field, text, place.there);
-  if (list.length + wrong.length === 0) {
+  const { list, wrong: all } = readLines(place.field, text, place.there);
+  if (list.length + all.length === 0) {
     const { empty } = found.visit.frame.say.drafting.bring;
     return show(found, place, { pasted, errors: { [pasted === '' ? 'file' : 'lines']: empty } });
   }
+  // Brought in once more, as a whole corrected file is: what is there already stays there once, and is no fault.
+  const wrong = all.filter(({ problem }) => problem !== 'again');
+  if (list.length + wrong.length === 0) return found.visit.go(questionsAddress(found, place));
   const isKept = list.length > 0 && (wrong.length === 0 || isForced);
   if (!isKept) return show(found, place, { pasted, result: { wrong, right: list.length } });
   return keep(desk, found, place, [...place.there, ...list], base);
+}
+
+function questionsAddress({ visit, shown }: Found, { answer }: Place): string {
+  const { id } = pageWith(shown.legal.form, answer.field);
+  return requestAddress(visit.file, shown.request.number, `/questions/${id}`);
 }
 
 async function keep(

@@ -309,6 +309,9 @@ function itemList(say: Messages, { shown, page }: Question, list: FormField): Ht
   const { id } = list;
   const items = askedOf(onlyAsked(shown.legal, request.version.answers), id);
   const address = (then: string): string => onwards(shown, `/items/${id}/${then}`);
+  // One may go on without: nothing has to be answered in order, and a list that may stay empty is answered so.
+  const draft = { legal: shown.legal, answers: request.version.answers };
+  const next = requestAddress(file, request.number, pathAfterItems(draft, page, shown.isChange));
   return html`${items.length === 0 ? html`<p>${words.none}</p>` : nothing}
     ${items.map(
       (item, i) =>
@@ -334,7 +337,9 @@ function itemList(say: Messages, { shown, page }: Question, list: FormField): Ht
       <a class="govuk-button${items.length === 0 ? '' : ' govuk-button--secondary'}" href="${address('new')}"
         >${items.length === 0 ? words.add : words.another}</a
       >
-      ${items.length === 0 ? nothing : html`<a class="govuk-button" href="${requestAddress(file, request.number, pathAfterItems({ legal: shown.legal, answers: request.version.answers }, page, shown.isChange))}">${words.goOn}</a>`}
+      <a class="govuk-button${items.length === 0 ? ' govuk-button--secondary' : ''}" href="${next}"
+        >${words.goOn}</a
+      >
     </p>`;
 }
 

@@ -59,7 +59,7 @@ export const drafting = {
     },
     bring: {
       title: 'Bring in many at once',
-      lead: 'All lines are read first. When one is not right, nothing is kept unless you say so.',
+      lead: 'All lines are read first. When one is not right, nothing is kept unless you say so. What is here already is not taken twice.',
       there: (n: number) =>
         `${count(n, 'entry is', 'entries are')} here already; what you bring in is added.`,
       file: 'File',

@@ -59,7 +59,7 @@ export const drafting: typeof Shape = {
     },
     bring: {
       title: 'Traer muchos a la vez',
-      lead: 'Primero se leen todas las líneas. Si una no está bien, no se guarda nada, salvo que usted lo diga.',
+      lead: 'Primero se leen todas las líneas. Si una no está bien, no se guarda nada, salvo que usted lo diga. Lo que ya está no se repite.',
       there: (n) => `Ya hay ${count(n, 'entrada', 'entradas')}; lo que traiga se añade.`,
       file: 'Archivo',
       fileHint:

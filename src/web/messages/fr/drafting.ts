@@ -61,7 +61,7 @@ export const drafting: typeof Shape = {
     },
     bring: {
       title: 'En apporter beaucoup à la fois',
-      lead: 'Toutes les lignes sont lues d’abord. Si l’une n’est pas juste, rien n’est gardé, sauf si vous le dites.',
+      lead: 'Toutes les lignes sont lues d’abord. Si l’une n’est pas juste, rien n’est gardé, sauf si vous le dites. Ce qui est déjà là n’est pas repris.',
       there: (n) =>
         `${count(n, 'entrée s’y trouve', 'entrées s’y trouvent')} déjà ; ce que vous apportez s’y ajoute.`,
       file: 'Fichier',

@@ -54,7 +54,7 @@ export const drafting: typeof Shape = {
     },
     bring: {
       title: '批量导入',
-      lead: '先读取所有各行。只要有一行有误，除非您另有指示，否则一概不保存。',
+      lead: '先读取所有各行。只要有一行有误，除非您另有指示，否则一概不保存。已有的不会重复导入。',
       there: (n) => `这里已有 ${n} 条；导入的内容将加在其后。`,
       file: '文件',
       fileHint:
