@@ -64,7 +64,6 @@ const AGAINST = new Set([
   'src/requests/drafting/item.pages.ts > src/requests/letters/paper.pages.ts',
   'src/requests/drafting/question.pages.ts > src/requests/letters/paper.pages.ts',
   'src/requests/form.ts > src/requests/drafting/answers.ts',
-  'src/requests/request-list.pages.ts > src/requests/life/life.pages.ts',
   'src/requests/life/cure.acts.ts > src/requests/results/results.acts.ts',
   'src/requests/life/guards.ts > src/requests/drafting/checks.ts',
   'src/requests/life/life.pages.ts > src/requests/incoming/incoming.pages.ts',

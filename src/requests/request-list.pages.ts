@@ -11,17 +11,22 @@ import { visiblePlain } from '../evidence/packages/report/safe-text.ts';
 import { purposeOf } from './forms/index.ts';
 import { isolatedText, numberText } from '../web/when.ts';
 import type { LegalForm } from './form.ts';
-import { stateTag } from './life/life.pages.ts';
 import { requestReference, type RequestRecord } from './request.ts';
-import { requestAddress, requestCrumbs, savedText } from './request-shown.pages.ts';
+import { requestAddress, requestCrumbs, savedText, stateTag } from './request-shown.pages.ts';
 
 export interface Listed {
   readonly list: readonly { readonly request: RequestRecord; readonly title: string }[];
   /** Documents that came and were not registered. */
   readonly waiting: number;
+  /** This person may record what the other side sends. */
+  readonly mayRegister: boolean;
 }
 
-export function requestsPage(say: Messages, file: CaseOfMember, { list, waiting }: Listed): View {
+export function requestsPage(
+  say: Messages,
+  file: CaseOfMember,
+  { list, waiting, mayRegister }: Listed,
+): View {
   const words = say.requests;
   const mayDraft = inCase(file.role, 'draftRequest') === 'yes';
   return {
@@ -30,7 +35,7 @@ export function requestsPage(say: Messages, file: CaseOfMember, { list, waiting 
     crumbs: [...caseCrumbs(say, file), { words: words.title }],
     main: html`<h1>${words.title}</h1>
       <p class="c-lead">${words.lead}</p>
-      ${mayDraft ? html`<p class="c-buttons"><a class="govuk-button" href="${requestAddress(file)}/new">${words.begin}</a> <a class="govuk-button govuk-button--secondary" href="${requestAddress(file)}/incoming">${say.requestIncoming.register}</a></p>` : nothing}
+      ${mayDraft ? html`<p class="c-buttons"><a class="govuk-button" href="${requestAddress(file)}/new">${words.begin}</a> ${mayRegister ? html`<a class="govuk-button govuk-button--secondary" href="${requestAddress(file)}/incoming">${say.requestIncoming.register}</a>` : nothing}</p>` : nothing}
       ${waiting === 0 || !mayDraft ? nothing : waitingNote(say, file, waiting)}
       ${list.length === 0 ? html`<p>${words.none}</p>` : requestTable(say, file, list)}
       <p class="c-buttons">
@@ -88,6 +93,8 @@ export interface OfferedForm extends LegalForm {
 export interface Started {
   readonly form: string | undefined;
   readonly carried: readonly string[];
+  /** Written about a request: only on these forms, by id. */
+  readonly about?: { readonly reference: string; readonly forms: readonly string[] } | undefined;
   /** As the address says it. */
   readonly query: string;
 }
@@ -101,7 +108,7 @@ function carriedNote(say: Messages, start: Started | undefined): Html {
       <ul class="govuk-list">
         ${start.carried.map((one) => html`<li>${visiblePlain(one, 1000)}</li>`)}
       </ul>
-      ${start.form === undefined ? html`<p>${words.noForm}</p>` : nothing}`,
+      ${start.form === undefined && new URLSearchParams(start.query).has('way') ? html`<p>${words.noForm}</p>` : nothing}`,
   );
 }
 
@@ -124,17 +131,20 @@ export function choosePage(
   { errors, key, start }: Choosing,
 ): View {
   const words = say.requests;
-  const list = forms
+  const about = start?.about;
+  const here = about === undefined ? forms : forms.filter(({ record }) => about.forms.includes(record.id));
+  const title = about === undefined ? words.chooseTitle : say.followUps.title(about.reference);
+  const list = here
     .filter((one) => one.isOffered)
     .map(({ record, basis }) => ({
       value: record.id,
       words: record.title,
       hint: `${isolatedText(say, basis)}. ${words.confidence[record.confidence]}`,
       isChosen: record.id === start?.form,
-      group: purposeWords(say, record.id),
+      group: about === undefined ? purposeWords(say, record.id) : undefined,
     }));
   return {
-    title: words.chooseTitle,
+    title,
     place: 'cases',
     crumbs: requestCrumbs(say, file, { words: words.begin }),
     isQuestion: true,
@@ -146,8 +156,8 @@ export function choosePage(
         {
           name: 'form',
           kind: 'radios',
-          legend: words.chooseTitle,
-          hint: words.chooseHint,
+          legend: title,
+          ...(about === undefined && { hint: words.chooseHint }),
           list,
           isHeading: true,
         },
@@ -156,7 +166,7 @@ export function choosePage(
       say.form.next,
       `${requestAddress(file)}/new`,
     )}
-    ${notOffered(say, forms)}`,
+    ${notOffered(say, here)}`,
   };
 }
 

@@ -24,6 +24,7 @@ export const requestShape = z
     stateSince: instant,
     counterpart: z.string().nullable().describe('ISO 3166-1 alpha-2 of the other side, where it is known.'),
     urgency: z.enum(URGENCIES),
+    about: z.int().nullable().describe('Number of the request that it was begun from, or is about.'),
     isConfidential: z.boolean().describe('Somebody must not learn that it exists.'),
     writtenIn: z.string().describe('Language of the answers.'),
     letterIn: z.string().describe('Language of the letter that is signed and goes out.'),
@@ -115,7 +116,7 @@ export const findingShape = z
   .meta({ id: 'RequestFinding' });
 
 export function requestJson(reference: string, request: RequestRecord): z.input<typeof requestShape> {
-  const { number, form, direction, state, stateSince, counterpart, urgency, version } = request;
+  const { number, form, direction, state, stateSince, counterpart, urgency, origin, version } = request;
   return {
     reference: requestReference(reference, number),
     number,
@@ -125,6 +126,7 @@ export function requestJson(reference: string, request: RequestRecord): z.input<
     stateSince: stateSince.toISOString(),
     counterpart: counterpart ?? null,
     urgency,
+    about: origin?.kind === 'request' ? origin.number : null,
     isConfidential: request.isRestricted,
     writtenIn: request.writtenIn,
     letterIn: request.letterIn,

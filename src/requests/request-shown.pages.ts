@@ -8,12 +8,13 @@ import type { CaseOfMember } from '../people/case-member.store.ts';
 import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { Crumb } from '../web/page.ts';
-import { facts, note, railSection, tag } from '../web/parts.ts';
+import { facts, note, railSection, tag, type Tone } from '../web/parts.ts';
 import { dayText, whenText } from '../web/when.ts';
 import { codeOf, mayBeExplained, type RequestFinding } from './drafting/checks.ts';
 import { stateProfile } from './drafting/state-profile.pages.ts';
 import { COPIES, COPY_FOR } from './drafting/counterpart-copy.ts';
 import { OPEN_SEARCH_PATH } from './drafting/open-search.ts';
+import { isAbout } from './forms/follow-up.ts';
 import { isWritable } from './drafting/written.ts';
 import { refText } from './ref-text.pages.ts';
 import type { PracticeCode } from './drafting/practice.ts';
@@ -46,9 +47,29 @@ export interface RequestShown {
 
 const TONES = { block: 'stop', warn: 'warn', suggest: 'plain' } as const;
 
+const STATE_TONES: { readonly [state: string]: Tone } = {
+  refused: 'stop',
+  declined: 'stop',
+  validationRefused: 'stop',
+  notGenuine: 'stop',
+  impossible: 'stop',
+  expired: 'stop',
+  clarificationAsked: 'warn',
+  conditionsProposed: 'warn',
+  postponed: 'warn',
+  authorised: 'ok',
+  executed: 'ok',
+  verified: 'ok',
+  receiptConfirmed: 'ok',
+};
+
 export function stateWords(say: Messages, state: string): string {
   const words: { readonly [state: string]: string } = say.requestLife.states;
   return words[state] ?? state;
+}
+
+export function stateTag(say: Messages, state: string): Html {
+  return tag(STATE_TONES[state] ?? 'plain', stateWords(say, state));
 }
 
 export function requestAddress(file: CaseOfMember, number?: number, then = ''): string {
@@ -82,7 +103,10 @@ export function aboutRail(say: Messages, { file, request, legal }: RequestShown)
           >${say.review.versions.number(request.version.number)}</a
         >`,
       ],
-      [say.practice.begin.from, originHtml(say, file, request)],
+      [
+        isAbout(request) === undefined ? say.practice.begin.from : say.followUps.about,
+        originHtml(say, file, request),
+      ],
     ]),
   );
 }
@@ -101,7 +125,9 @@ function originHtml(say: Messages, file: CaseOfMember, { number, origin }: Reque
         >${requestReference(file.reference, origin.number)}</a
       >`;
     case 'exhibit':
-      return html`${origin.exhibit}`;
+      return html`<a href="/cases/${file.reference}/evidence/${origin.exhibit.split('-').at(-1) ?? ''}"
+        >${origin.exhibit}</a
+      >`;
   }
 }
 

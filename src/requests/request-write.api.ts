@@ -6,7 +6,9 @@ import { Refusal } from '../base/refusal.ts';
 import { timedIdOf, inCase, type ApiRoute } from '../people/visit.api.ts';
 import { codeOf, mayBeExplained } from './drafting/checks.ts';
 import { FORMS } from './forms/index.ts';
-import { legalForm, refuseOver } from './form.ts';
+import { begunAbout, followedRequest } from './drafting/follow-up.acts.ts';
+import type { Begun } from './drafting/origin.ts';
+import { legalForm, refuseOver, type LegalForm } from './form.ts';
 import { lifeOf, takeAct } from './life/life.acts.ts';
 import {
   actBody,
@@ -47,6 +49,35 @@ export function requestWriteApi(api: RequestsApi): ApiRoute[] {
   return [beginning(api), answering(api), explaining(api), saying(), settingLanguages(), acting(api)];
 }
 
+const newRequest = z
+  .strictObject({
+    form: z.string().max(80).optional(),
+    answers: answers.optional(),
+    message: z
+      .record(z.string(), z.unknown())
+      .optional()
+      .describe('In place of form and answers (docs/formats/request.md).'),
+    about: z
+      .int()
+      .min(1)
+      .optional()
+      .describe(
+        'Number of the request of the case that it goes on with, or answers: references, parties and basis are taken from it where `answers` says nothing.',
+      ),
+    counterpart: stateCode.optional().describe('The State that is asked, where it is known.'),
+    urgency: z.enum(URGENCIES).default('normal'),
+    writtenIn: language.default('en').describe('Of the answers, and of the letter until that is set.'),
+  })
+  .refine(
+    (one) => (one.form === undefined) !== (one.message === undefined),
+    'Either a form, with answers, or a message.',
+  )
+  .refine((one) => one.message === undefined || one.answers === undefined, {
+    path: ['answers'],
+    message: 'The message has them.',
+  })
+  .meta({ id: 'NewRequest' });
+
 function beginning(api: RequestsApi): ApiRoute {
   return inCase(
     'draftRequest',
@@ -56,27 +87,7 @@ function beginning(api: RequestsApi): ApiRoute {
       operation: 'beginRequest',
       summary: 'Begins a request of a case, with the answers that there are.',
       description: 'From a form with answers, or from a whole message.',
-      body: z
-        .strictObject({
-          form: z.string().max(80).optional(),
-          answers: answers.optional(),
-          message: z
-            .record(z.string(), z.unknown())
-            .optional()
-            .describe('In place of form and answers (docs/formats/request.md).'),
-          counterpart: stateCode.optional().describe('The State that is asked, where it is known.'),
-          urgency: z.enum(URGENCIES).default('normal'),
-          writtenIn: language.default('en').describe('Of the answers, and of the letter until that is set.'),
-        })
-        .refine(
-          (one) => (one.form === undefined) !== (one.message === undefined),
-          'Either a form, with answers, or a message.',
-        )
-        .refine((one) => one.message === undefined || one.answers === undefined, {
-          path: ['answers'],
-          message: 'The message has them.',
-        })
-        .meta({ id: 'NewRequest' }),
+      body: newRequest,
       bodyBytesMax: REQUEST_BODY_BYTES_MAX,
       answer: { status: 201, words: 'It is begun, as a draft.', schema: requestShape },
     },
@@ -101,10 +112,34 @@ function beginning(api: RequestsApi): ApiRoute {
         explained: 'explained' in drafted ? drafted.explained : undefined,
       };
       const given = 'answers' in drafted ? drafted.answers : readAnswers(legal, drafted.raw);
-      const number = await beginRequest(draftingOf(visit), legal.form.id, given, more);
+      const begun = await aboutAsked(visit, body.about, legal, { law, today });
+      const number = await beginRequest(
+        draftingOf(visit),
+        legal.form.id,
+        { ...begun?.answers, ...given },
+        { ...more, origin: begun?.origin, counterpart: more.counterpart ?? begun?.counterpart },
+      );
       return requestJson(file.reference, await requestAsked({ ...visit, params: { request: number } }));
     },
   );
+}
+
+/** What it takes from the request that it is about. */
+async function aboutAsked(
+  { people, person, file }: Pick<RequestAsked, 'people' | 'person' | 'file'>,
+  number: number | undefined,
+  legal: LegalForm,
+  asked: Parameters<typeof begunAbout>[2],
+): Promise<Begun | undefined> {
+  if (number === undefined) return undefined;
+  const followed = await people.db.asPerson(person.id, (tx) => followedRequest(tx, file, number));
+  if (followed === undefined) throw bad('the number of a request of this case', String(number));
+  if (!followed.forms.includes(legal.form.id))
+    throw bad(
+      `a form by which that request is gone on with: ${followed.forms.join(', ') || 'none now'}`,
+      legal.form.id,
+    );
+  return begunAbout(followed, legal, asked);
 }
 
 function formNamed(id: string, { forms }: Parameters<typeof messageFrom>[1]) {

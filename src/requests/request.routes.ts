@@ -30,6 +30,7 @@ import {
 } from './request-found.routes.ts';
 import { envelopeOf } from './request-envelope.ts';
 import { requestsPage } from './request-list.pages.ts';
+import { isWho } from './life/guards.ts';
 import { lifePage } from './life/life.pages.ts';
 import { lifeRoutes, lifeShown } from './life/life.routes.ts';
 import { taskPage } from './request.pages.ts';
@@ -87,9 +88,10 @@ async function list({ people, law }: RequestDesk, visit: CaseVisit): Promise<Res
     found: await requestsOf(tx, file.id, LISTED),
     waiting: (await waitingPapers(tx, file.id, LISTED)).length,
   }));
+  const mayRegister = isWho({ role: file.role, roles: person.roles }, 'counterpart');
   const titles = formTitles(visit.frame.say, await law.current());
   const titled = found.map((request) => ({ request, title: titles.get(request.form) ?? request.form }));
-  return visit.page(requestsPage(visit.frame.say, file, { list: titled, waiting }));
+  return visit.page(requestsPage(visit.frame.say, file, { list: titled, waiting, mayRegister }));
 }
 
 /** With its envelope. What was signed is the answers alone: that file lies with the signature. */

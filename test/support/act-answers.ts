@@ -18,10 +18,13 @@ export interface ActAnswers {
 export async function answerAct(page: Page, answers: ActAnswers, name?: string): Promise<void> {
   const keys = keyboardOf(page);
   const open = new Set(Object.keys(answers));
+  let before = '';
   for (let at = 1; ; at += 1) {
     await keys.skip();
     const heading = page.getByRole('heading', { level: 1 });
     const question = ((await heading.textContent()) ?? '').replaceAll(/\s+/g, ' ').trim();
+    assert.notEqual(question, before, `${page.url()}: this answer was not taken`);
+    before = question;
     const answer = answers[question];
     open.delete(question);
     if (typeof answer === 'string') await keys.type(page.getByLabel(question, { exact: true }), answer);

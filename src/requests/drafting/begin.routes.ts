@@ -22,12 +22,13 @@ import {
 import { isLanguage } from '../../web/language.ts';
 import type { Messages } from '../../web/messages.ts';
 import { beginPage } from './begin.pages.ts';
+import { begunAbout, followedRequest } from './follow-up.acts.ts';
 import { instrumentTitle, isOffered, legalForm, namesItsLaw, type LegalForm } from '../form.ts';
 import { formFor, fromExhibit, fromPlan, fromRequest, stepNamed, type Begun } from './origin.ts';
 import { beginRequest } from './request-draft.acts.ts';
 import { channelName } from '../ref-text.pages.ts';
 import { titledForms, type RequestDesk } from '../request-found.routes.ts';
-import { choosePage, overWords, type OfferedForm } from '../request-list.pages.ts';
+import { choosePage, overWords, type OfferedForm, type Started } from '../request-list.pages.ts';
 import { requestAddress } from '../request-shown.pages.ts';
 import { requestOf, requestUnder } from '../request.store.ts';
 
@@ -66,6 +67,8 @@ async function chooseCase({ people }: RequestDesk, visit: SignedInVisit): Promis
 interface Start {
   /** Chosen beforehand. */
   readonly form: string | undefined;
+  /** The request that is written about, and the forms for that. */
+  readonly about?: Started['about'];
   /** In words: what is carried into the request. */
   readonly carried: readonly string[];
   readonly begun: (legal: LegalForm) => Begun;
@@ -78,6 +81,7 @@ async function startOf(
 ): Promise<Start | undefined> {
   const { say } = frame;
   const today = dayOf(people.clock());
+  if (start.has('about')) return aboutStart({ people, law }, { file, person, frame }, start);
   if (start.has('like')) {
     const number = Number(start.get('like'));
     const like = Number.isInteger(number)
@@ -116,6 +120,26 @@ async function startOf(
   return start.has('way') ? planStart(say, await law.current(), start, today) : undefined;
 }
 
+async function aboutStart(
+  { people, law }: RequestDesk,
+  { file, person, frame: { say } }: Pick<CaseVisit, 'file' | 'person' | 'frame'>,
+  start: URLSearchParams,
+): Promise<Start | undefined> {
+  const number = Number(start.get('about'));
+  const followed = Number.isInteger(number)
+    ? await people.db.asPerson(person.id, (tx) => followedRequest(tx, file, number))
+    : undefined;
+  if (followed === undefined || followed.forms.length === 0) return undefined;
+  const { ours, forms } = followed;
+  const asked = { law: await law.current(), today: dayOf(people.clock()) };
+  return {
+    form: forms.length === 1 ? forms[0] : undefined,
+    about: { reference: ours, forms },
+    carried: [say.followUps.carried(ours)],
+    begun: (legal) => begunAbout(followed, legal, asked),
+  };
+}
+
 function planStart(say: Messages, law: Knowledge, start: URLSearchParams, today: string): Start | undefined {
   const words = wordsFrom(start);
   const read = readWords(words, law);
@@ -148,7 +172,7 @@ async function choose(desk: RequestDesk, visit: CaseVisit): Promise<Response> {
   const query = visit.queries();
   const start = await startOf(desk, visit, query);
   const forms = allForms(visit.frame.say, await desk.law.current(), dayOf(desk.people.clock()));
-  const shown = start && { form: start.form, carried: start.carried, query: query.toString() };
+  const shown = start && { ...start, query: query.toString() };
   const key = newUuid(desk.people.clock, desk.people.random);
   return visit.page(choosePage(visit.frame.say, visit.file, forms, { errors: {}, key, start: shown }));
 }
@@ -163,9 +187,11 @@ async function begin(desk: RequestDesk, visit: CaseVisit): Promise<Response> {
   const law = await desk.law.current();
   const today = dayOf(desk.people.clock());
   const forms = allForms(say, law, today);
-  const chosen = forms.find(({ form }) => form.id === given.get('form'));
+  const chosen = forms.find(
+    ({ form: { id } }) => id === given.get('form') && (start?.about?.forms.includes(id) ?? true),
+  );
   if (chosen?.isOffered !== true) {
-    const shown = start && { form: start.form, carried: start.carried, query };
+    const shown = start && { ...start, query };
     const error = chosen === undefined ? say.form.choose : overWords(say, chosen);
     return visit.page(choosePage(say, file, forms, { errors: { form: error }, key, start: shown }), 422);
   }

@@ -33,7 +33,7 @@ export const PARTIES: Task = {
   pages: [
     { id: 'requesting', title: ASK.whoSends, fields: ['requesting'] },
     { id: 'requested', title: ASK.whoReceives, fields: ['requested'] },
-    { id: 'confirm', title: ASK.whoConfirms, hint: HINT.notTheWriter, fields: ['confirm'] },
+    { id: 'confirm', title: FOLLOW_ASK.whoConfirms, hint: HINT.notTheWriter, fields: ['confirm'] },
   ],
 };
 

@@ -122,6 +122,14 @@ export const FOLLOW_ASK = {
     zh: '为什么？',
     ar: 'لماذا؟',
   },
+  whoConfirms: {
+    en: 'Who confirms that this is genuine?',
+    fr: 'Qui confirme que ce document est authentique ?',
+    es: '¿Quién confirma que este documento es auténtico?',
+    ru: 'Кто подтвердит подлинность этого документа?',
+    zh: '由谁确认本文件的真实性？',
+    ar: 'من يؤكد صحة هذه الوثيقة؟',
+  },
   released: {
     en: 'What becomes of the preserved data?',
     fr: 'Qu’advient-il des données conservées ?',

@@ -29,6 +29,11 @@ const newIncoming = z
     document: documentBody.optional(),
     form: z.string().max(80).optional().describe('Where the document does not say it itself.'),
     counterpart: stateCode.optional().describe('Who asks, where the document does not say it itself.'),
+    about: z
+      .int()
+      .min(1)
+      .optional()
+      .describe('Number of the request of the case that it answers, or goes on with.'),
     urgency: z.enum(URGENCIES).optional(),
     writtenIn: language
       .optional()
@@ -60,7 +65,7 @@ function registering(api: RequestsApi): ApiRoute {
     },
     async ({ body, actKey, begunAt, ...visit }) => {
       const acting = await actingOf(api, visit);
-      const { document, receivedAt, zone: where, evidence } = body;
+      const { document, receivedAt, zone: where, evidence, about } = body;
       const paper = document && documentIn(document);
       const read = paper && (await readPaper(paper, acting.law).catch(understood));
       // Whoever says of which kind it is has looked at it; a program that does not is told what is wrong with its data.
@@ -74,6 +79,7 @@ function registering(api: RequestsApi): ApiRoute {
         id: timedIdOf({ actKey, begunAt }),
         form,
         paper,
+        about,
         counterpart: otherState(counterpart, visit.file.reference) ?? counterpart,
         writtenIn: body.writtenIn ?? message?.header.language ?? 'en',
         urgency: body.urgency ?? message?.authorisation.priority ?? 'normal',

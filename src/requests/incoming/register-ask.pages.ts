@@ -18,12 +18,22 @@ import type { LegalForm } from '../form.ts';
 import { TEXT_MAX } from '../life/life.acts.ts';
 import { PRIORITIES } from '../messages/message.ts';
 import { purposeWords } from '../request-list.pages.ts';
-import { stateOfCase } from '../request.ts';
+import type { MayBeMeant } from '../drafting/follow-up.store.ts';
+import { isAbout, namedIn } from '../forms/follow-up.ts';
+import { requestReference, stateOfCase, type RequestRecord } from '../request.ts';
 import type { DocumentRead } from './register.acts.ts';
 import { besideWords } from './unread.pages.ts';
 import { arrivingFrame, registerAddress, type Arriving } from './register.pages.ts';
 
-export type RegisterStep = 'form' | 'state' | 'language' | 'urgency' | 'received' | 'reference' | 'evidence';
+export type RegisterStep =
+  | 'form'
+  | 'concerns'
+  | 'state'
+  | 'language'
+  | 'urgency'
+  | 'received'
+  | 'reference'
+  | 'evidence';
 
 /** Of their own number of it (`life.ts`). */
 const REFERENCE_MAX = 1000;
@@ -32,6 +42,8 @@ export interface RegisterAbout extends Omit<Arriving, 'errors'> {
   /** What a program found in it. */
   readonly read: DocumentRead | undefined;
   readonly forms: readonly LegalForm[];
+  /** Requests of the case that it may be about: those of ours, and those of other States. */
+  readonly meant: { readonly [direction in RequestRecord['direction']]: readonly MayBeMeant[] };
   readonly now: Date;
 }
 
@@ -40,13 +52,29 @@ export function formOf({ read }: Pick<RegisterAbout, 'read'>, given: URLSearchPa
   return read?.kind === 'read' ? read.message.authorisation.form : (given.get('form') ?? '');
 }
 
-export function registerSteps(say: Messages, { read, forms, now }: RegisterAbout): Steps<RegisterStep> {
+/** An answer is about a request of ours; what goes on, about one of theirs. None where the form stands by itself. */
+function mayConcern(
+  about: Pick<RegisterAbout, 'read' | 'meant'>,
+  given: URLSearchParams,
+): readonly MayBeMeant[] {
+  const direction = isAbout({ form: formOf(about, given), direction: 'incoming' });
+  return direction === undefined ? [] : about.meant[direction];
+}
+
+export function registerSteps(
+  say: Messages,
+  about: RegisterAbout,
+  given: URLSearchParams,
+): Steps<RegisterStep> {
+  const { read, forms, now } = about;
   const { form: words, requestIncoming } = say;
+  const concerned = mayConcern(about, given);
   const isOneOf = (list: readonly string[], value: string): string | undefined =>
     list.includes(value) ? undefined : words.choose;
   return {
     steps: [
       ...(read?.kind === 'read' ? [] : (['form'] as const)),
+      ...(concerned.length === 0 ? [] : (['concerns'] as const)),
       'state',
       'language',
       'urgency',
@@ -65,6 +93,8 @@ export function registerSteps(say: Messages, { read, forms, now }: RegisterAbout
             forms.map(({ record }) => record.id),
             value,
           );
+        case 'concerns':
+          return isOneOf([NONE, ...concerned.map(({ number }) => String(number))], value);
         case 'state':
           return isStateCode(value) ? undefined : requestIncoming.chooseState;
         case 'language':
@@ -137,6 +167,7 @@ function titleOf(say: Messages, step: RegisterStep): string {
   const words = say.requestIncoming;
   return {
     form: words.kindTitle,
+    concerns: say.followUps.ask,
     state: words.fromTitle,
     language: words.languageTitle,
     urgency: words.urgency,
@@ -147,10 +178,15 @@ function titleOf(say: Messages, step: RegisterStep): string {
 }
 
 /** As the document says it, where nobody has answered yet. */
-function ofDocument({ read }: RegisterAbout, step: RegisterStep): string {
+function ofDocument(asked: RegisterAsked, step: RegisterStep): string {
+  const { read, file, given } = asked;
   if (read?.kind !== 'read') return '';
   const { header, authorisation } = read.message;
   switch (step) {
+    case 'concerns': {
+      const list = mayConcern(asked, given).map((one) => ({ ...one, names: namesOf(file, one) }));
+      return String(namedIn(authorisation.details, list)?.number ?? '');
+    }
     case 'state':
       return header.sender?.country ?? '';
     case 'language':
@@ -182,6 +218,11 @@ function question(say: Messages, asked: RegisterAsked, title: string): Html {
   switch (step) {
     case 'form':
       return radios(words.kindHint, kinds(say, asked));
+    case 'concerns':
+      return radios(say.followUps.hint, [
+        ...mayConcern(asked, given).map((one) => concernedOption(asked, one)),
+        { value: NONE, words: say.followUps.none },
+      ]);
     case 'state': {
       const { code } = say.language;
       const states = STATE_CODES.map((one) => ({ value: one, words: stateName(one, code) }));
@@ -215,6 +256,17 @@ function question(say: Messages, asked: RegisterAsked, title: string): Html {
   }
 }
 
+const NONE = 'none';
+
+function namesOf(file: RegisterAbout['file'], { number, theirs }: MayBeMeant): string[] {
+  return [requestReference(file.reference, number), ...(theirs === undefined ? [] : [theirs])];
+}
+
+function concernedOption({ file, forms }: RegisterAbout, one: MayBeMeant): Option {
+  const title = forms.find(({ record }) => record.id === one.form)?.record.title ?? one.form;
+  return { value: String(one.number), words: namesOf(file, one).join(' · '), hint: title };
+}
+
 interface Option {
   readonly value: string;
   readonly words: string;
@@ -232,13 +284,18 @@ function kinds(say: Messages, { forms }: RegisterAbout): Option[] {
 }
 
 /** To be looked at once more, before it is registered. */
-function said(say: Messages, { asking, given }: RegisterAsked, kind: string): SaidLine<RegisterStep>[] {
+function said(say: Messages, { asking, given, file }: RegisterAsked, kind: string): SaidLine<RegisterStep>[] {
   const words = say.requestIncoming;
   const line = (step: RegisterStep): readonly [label: string, value: string] => {
     const value = (given.get(step) ?? '').trim();
     switch (step) {
       case 'form':
         return [say.requests.form, kind];
+      case 'concerns':
+        return [
+          say.followUps.about,
+          value === NONE ? say.followUps.none : requestReference(file.reference, Number(value)),
+        ];
       case 'state':
         return [words.from, stateName(value, say.language.code)];
       case 'language':

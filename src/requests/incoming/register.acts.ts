@@ -12,9 +12,11 @@ import type { Tx } from '../../people/as-person.store.ts';
 import type { Message } from '../messages/message.ts';
 import { mediaTypeOf, sha256Of, type Paper } from '../letters/paper.ts';
 import { discardPaper, insertPaper, paperOf, registerPaper } from '../letters/paper.store.ts';
+import { keepAsBegun } from '../drafting/begun-confidential.acts.ts';
+import type { Origin } from '../drafting/origin.ts';
 import { urgencyBounds } from '../drafting/request-draft.acts.ts';
 import { urgencyWithin, type RequestRecord } from '../request.ts';
-import { awaitTurn, insertRequest, requestUnder } from '../request.store.ts';
+import { awaitTurn, insertRequest, requestOf, requestUnder } from '../request.store.ts';
 import { documentProblem, readRequestDocument, type DocumentProblem } from '../messages/request-document.ts';
 import { draftOf } from '../messages/request-file.ts';
 
@@ -124,6 +126,8 @@ export interface Registered {
   readonly form: string;
   /** The document, where one came: one that waits, or what was sent now, which is kept with the request or not at all. */
   readonly paper: Uuid | SentPaper | undefined;
+  /** Number of the request of this case that it is about, where it is about one. */
+  readonly about?: number | undefined;
   readonly counterpart: string;
   readonly urgency: RequestRecord['urgency'];
   /** Of its fields. */
@@ -153,6 +157,7 @@ export async function registerRequest(acting: Acting, told: Registered): Promise
     const known = told.id && (await requestUnder(tx, file.id, id));
     if (known !== undefined) return known;
     const { form, counterpart, urgency, writtenIn } = told;
+    const origin = told.about === undefined ? undefined : await concerned(tx, acting, told.about);
     const made = {
       id,
       caseId: file.id,
@@ -165,8 +170,10 @@ export async function registerRequest(acting: Acting, told: Registered): Promise
       urgency: urgencyWithin(urgency, urgencyBounds({ form, direction: 'incoming' }, answers)),
       through: people.through,
       writtenIn,
+      origin,
     };
     const number = await insertRequest(tx, { ...made, direction: 'incoming' });
+    await keepAsBegun(acting, tx, { id, origin });
     const paper = typeof told.paper === 'object' ? await keepIn(tx, acting, told.paper) : told.paper;
     if (paper !== undefined && !(await registerPaper(tx, file.id, paper, id)))
       throw new Refusal('conflict', {
@@ -188,6 +195,13 @@ export async function registerRequest(acting: Acting, told: Registered): Promise
     );
     return number;
   });
+}
+
+/** What answers a request, or goes on with it, belongs to one that this person may know of. */
+async function concerned(tx: Tx, { file }: Acting, number: number): Promise<Origin> {
+  const request = await requestOf(tx, file.id, number);
+  if (request === undefined) throw bad('the number of a request of this case', String(number));
+  return { kind: 'request', number };
 }
 
 /** Those of the document, where it is of this form. */

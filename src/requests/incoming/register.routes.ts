@@ -39,6 +39,8 @@ import { refusedWords, unreadWords } from './unread.pages.ts';
 import { signatureRoutes } from './signatures.routes.ts';
 import { aboutRequest, titledForms, type Found, type RequestDesk } from '../request-found.routes.ts';
 import { requestAddress } from '../request-shown.pages.ts';
+import { requestsMeant } from '../drafting/follow-up.store.ts';
+import type { RequestRecord } from '../request.ts';
 import { requestUnder } from '../request.store.ts';
 import { askWith, sentBy, type Method, type Unsaid } from '../../people/steps.routes.ts';
 
@@ -71,6 +73,7 @@ function nothingYet({ file }: CaseVisit, errors: Errors): Arriving {
 }
 
 const WAITING_SHOWN = 100;
+const MEANT_SHOWN = 50;
 
 async function askDocument(desk: RequestDesk, visit: CaseVisit, errors: Errors): Promise<Response> {
   const { person, file, frame } = visit;
@@ -136,19 +139,23 @@ async function ask(desk: RequestDesk, visit: CaseVisit, method: Method): Promise
     return method === 'GET' ? visit.notFound() : toItsRequest(desk, visit, kept.request);
   const { say } = visit.frame;
   const now = desk.people.clock();
+  const meantBy = (direction: RequestRecord['direction']) =>
+    desk.people.db.asPerson(visit.person.id, (tx) =>
+      requestsMeant(tx, { caseId: visit.file.id, direction, limit: MEANT_SHOWN }),
+    );
   const about = {
     file: visit.file,
     paper: kept?.paper,
     read: kept && (await readPaper(kept, acting.law)),
     forms: titledForms(say, acting.law),
+    meant: { outgoing: await meantBy('outgoing'), incoming: await meantBy('incoming') },
     now: new Date(now),
   };
-  const asking = registerSteps(say, about);
   return askWith(
     visit,
     { method, sent },
     {
-      asking: () => asking,
+      asking: (given) => registerSteps(say, about, given),
       moment: { name: 'received', now },
       page: (asked) => registerPage(say, { ...about, ...asked, key: keyOf(desk, asked.given) }),
       act: (given) => register(desk, visit, about, given),
@@ -178,6 +185,7 @@ async function register(
     const number = await registerRequest(acting, {
       form: formOf(about, given),
       paper,
+      about: /^\d+$/.test(text('concerns')) ? Number(text('concerns')) : undefined,
       counterpart: text('state'),
       writtenIn,
       urgency: PRIORITIES.find((one) => one === text('urgency')) ?? 'normal',

@@ -16,14 +16,14 @@ import { goesFirst } from './act-form.ts';
 import { isOwnRule } from './guard-refs.ts';
 import type { Hindrance } from './guards.ts';
 import { refText } from '../ref-text.pages.ts';
-import { actWords, digestFacts, stateTag, type LifeShown } from './life.pages.ts';
+import { actWords, digestFacts, type LifeShown } from './life.pages.ts';
 import type { Row } from './machine.ts';
 import { machineOf } from './machines/index.ts';
 import { whyNotNow } from './not-now.pages.ts';
 import type { SignedAct } from './signature.ts';
 import { validationNote } from './validation.pages.ts';
 import { requestReference } from '../request.ts';
-import { aboutRail, requestAddress, requestCrumbs } from '../request-shown.pages.ts';
+import { aboutRail, requestAddress, requestCrumbs, stateTag } from '../request-shown.pages.ts';
 
 /** Nothing is asked: the act is taken in one press. Or why it cannot be. */
 export function actPage(say: Messages, about: ActAbout): View {

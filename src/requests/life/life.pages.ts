@@ -4,7 +4,7 @@ import type { Knowledge } from '../../law/model.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
-import { done, facts, note, railSection, table, tag, type Tone } from '../../web/parts.ts';
+import { done, facts, note, railSection, table, tag } from '../../web/parts.ts';
 import { byWhom, dayText, listText, when, whenText } from '../../web/when.ts';
 import { inZone } from '../clocks/clock-words.pages.ts';
 import { isOffered } from './act-form.ts';
@@ -19,6 +19,7 @@ import { incomingSections } from '../incoming/incoming.pages.ts';
 import { isWrittenNow } from '../drafting/written.ts';
 import { nextRows, STOPPING } from './machine.ts';
 import { machineOf } from './machines/index.ts';
+import { aboutNote, writeRail, writtenSection, type FollowUpsShown } from './follow-up.pages.ts';
 import { endingLines, endingSection } from './ending.pages.ts';
 import { wayName } from './way-name.pages.ts';
 import { validationNote } from './validation.pages.ts';
@@ -28,6 +29,7 @@ import {
   aboutRail,
   requestAddress,
   requestCrumbs,
+  stateTag,
   stateWords,
   unconfirmed,
   type RequestShown,
@@ -37,35 +39,17 @@ export interface LifeShown extends RequestShown {
   readonly life: RequestLife;
   /** The law is asked of this day. */
   readonly today: Day;
+  /** What was and may be written about it. */
+  readonly followUps: FollowUpsShown;
   /** Somebody has just recorded something. */
   readonly isDone?: boolean;
 }
 
 const MAX_SHOWN = 20_000;
 
-const TONES: { readonly [state: string]: Tone } = {
-  refused: 'stop',
-  declined: 'stop',
-  validationRefused: 'stop',
-  notGenuine: 'stop',
-  impossible: 'stop',
-  expired: 'stop',
-  clarificationAsked: 'warn',
-  conditionsProposed: 'warn',
-  postponed: 'warn',
-  authorised: 'ok',
-  executed: 'ok',
-  verified: 'ok',
-  receiptConfirmed: 'ok',
-};
-
 export function actWords(say: Messages, act: string): string {
   const words: { readonly [act: string]: string } = say.requestLife.acts;
   return words[act] ?? act;
-}
-
-export function stateTag(say: Messages, state: string): Html {
-  return tag(TONES[state] ?? 'plain', stateWords(say, state));
 }
 
 /** The page of a request that is on its way. */
@@ -80,14 +64,15 @@ export function lifePage(say: Messages, shown: LifeShown): View {
     main: html`${shown.isDone === true ? done(words.done) : nothing}
       <h1>${legal.record.title}</h1>
       <p class="c-lead">${stateTag(say, request.state)} ${words.since(whenText(say, request.stateSince))}</p>
-      ${unconfirmed(say, legal)} ${validationNote(say, shown)} ${incomingSections(say, shown)}
+      ${unconfirmed(say, legal)} ${aboutNote(say, shown)} ${validationNote(say, shown)}
+      ${incomingSections(say, shown)}
       <h2>${words.next}</h2>
       ${nextSteps(say, shown)} ${life.items.length === 0 ? nothing : itemTable(say, shown)}
-      ${copiesSection(say, shown, life)} ${endingSection(say, shown)} ${otherMeansSection(say, shown)}
-      ${signatureTable(say, shown)}
+      ${copiesSection(say, shown, life)} ${writtenSection(say, shown, shown.followUps)}
+      ${endingSection(say, shown)} ${otherMeansSection(say, shown)} ${signatureTable(say, shown)}
       <h2>${words.history}</h2>
       ${historyTable(say, life.events, shown.law)}`,
-    aside: html`${aboutRail(say, shown)} ${followRail(say, shown)}
+    aside: html`${aboutRail(say, shown)} ${writeRail(say, shown, shown.followUps)} ${followRail(say, shown)}
     ${saysRail(say, request, (then) => requestAddress(file, request.number, then))}`,
   };
 }

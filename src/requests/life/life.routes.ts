@@ -11,6 +11,9 @@ import type { ActAbout } from './act-ask.pages.ts';
 import { fieldsOf, isOffered, type ActField } from './act-form.ts';
 import { actPage, actStepPage, notNowPage, signPage } from './act.pages.ts';
 import { actSteps, lastOf, readAnswers } from './act-steps.pages.ts';
+import { followUpLines } from '../drafting/follow-up.store.ts';
+import { followUpsOf } from '../forms/follow-up.ts';
+import { wasSent } from './guard-facts.ts';
 import { hindrances, isWho } from './guards.ts';
 import { lifeOf, takeAct, toldOf, type Acting } from './life.acts.ts';
 import type { LifeShown } from './life.pages.ts';
@@ -79,11 +82,23 @@ function actingOf({ people }: RequestDesk, { visit, law }: Found): Acting {
 
 export async function lifeShown(desk: RequestDesk, found: Found): Promise<LifeShown> {
   const { visit, shown } = found;
-  const life = await desk.people.db.asPerson(visit.person.id, (tx) =>
-    lifeOf(tx, actingOf(desk, found), shown.request.number),
-  );
-  const today = dayOf(desk.people.clock());
-  return { ...shown, request: life.request, life, today, isDone: visit.query('done') === 'yes' };
+  const { life, lines } = await desk.people.db.asPerson(visit.person.id, async (tx) => ({
+    life: await lifeOf(tx, actingOf(desk, found), shown.request.number),
+    lines: await followUpLines(tx, shown.request, LISTED),
+  }));
+  const { form, direction } = life.request;
+  const titles = formTitles(visit.frame.say, found.law);
+  return {
+    ...shown,
+    request: life.request,
+    life,
+    today: dayOf(desk.people.clock()),
+    followUps: {
+      forms: followUpsOf({ form, direction, isOut: direction === 'incoming' || wasSent(life.events) }),
+      written: lines.map((one) => ({ ...one, title: titles.get(one.form) ?? one.form })),
+    },
+    isDone: visit.query('done') === 'yes',
+  };
 }
 
 /** Undefined when the machine does not have the act here, or this person may not take it. */

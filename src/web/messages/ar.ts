@@ -36,6 +36,7 @@ import { requestIncoming } from './ar/request-incoming.ts';
 import { letter } from './ar/letter.ts';
 import { requestLife } from './ar/request-life.ts';
 import { requestChecks } from './ar/request-checks.ts';
+import { followUps } from './ar/follow-ups.ts';
 import { requestOutcome } from './ar/request-outcome.ts';
 import { requests } from './ar/requests.ts';
 import { translation } from './ar/translation.ts';
@@ -103,6 +104,7 @@ export const ar: Messages = {
   ...requestIncoming,
   ...requestChecks,
   ...requestLife,
+  ...followUps,
   ...requestOutcome,
   ...drafting,
   ...practice,

@@ -35,6 +35,7 @@ import { requestIncoming } from './en/request-incoming.ts';
 import { letter } from './en/letter.ts';
 import { requestLife } from './en/request-life.ts';
 import { requestChecks } from './en/request-checks.ts';
+import { followUps } from './en/follow-ups.ts';
 import { requestOutcome } from './en/request-outcome.ts';
 import { requests } from './en/requests.ts';
 import { translation } from './en/translation.ts';
@@ -102,6 +103,7 @@ export const en = {
   ...requestIncoming,
   ...requestChecks,
   ...requestLife,
+  ...followUps,
   ...requestOutcome,
   ...drafting,
   ...practice,

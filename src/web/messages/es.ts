@@ -36,6 +36,7 @@ import { requestIncoming } from './es/request-incoming.ts';
 import { letter } from './es/letter.ts';
 import { requestLife } from './es/request-life.ts';
 import { requestChecks } from './es/request-checks.ts';
+import { followUps } from './es/follow-ups.ts';
 import { requestOutcome } from './es/request-outcome.ts';
 import { requests } from './es/requests.ts';
 import { translation } from './es/translation.ts';
@@ -103,6 +104,7 @@ export const es: Messages = {
   ...requestIncoming,
   ...requestChecks,
   ...requestLife,
+  ...followUps,
   ...requestOutcome,
   ...drafting,
   ...practice,

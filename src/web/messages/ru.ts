@@ -36,6 +36,7 @@ import { requestIncoming } from './ru/request-incoming.ts';
 import { letter } from './ru/letter.ts';
 import { requestLife } from './ru/request-life.ts';
 import { requestChecks } from './ru/request-checks.ts';
+import { followUps } from './ru/follow-ups.ts';
 import { requestOutcome } from './ru/request-outcome.ts';
 import { requests } from './ru/requests.ts';
 import { translation } from './ru/translation.ts';
@@ -103,6 +104,7 @@ export const ru: Messages = {
   ...requestIncoming,
   ...requestChecks,
   ...requestLife,
+  ...followUps,
   ...requestOutcome,
   ...drafting,
   ...practice,

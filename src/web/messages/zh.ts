@@ -36,6 +36,7 @@ import { requestIncoming } from './zh/request-incoming.ts';
 import { letter } from './zh/letter.ts';
 import { requestLife } from './zh/request-life.ts';
 import { requestChecks } from './zh/request-checks.ts';
+import { followUps } from './zh/follow-ups.ts';
 import { requestOutcome } from './zh/request-outcome.ts';
 import { requests } from './zh/requests.ts';
 import { translation } from './zh/translation.ts';
@@ -103,6 +104,7 @@ export const zh: Messages = {
   ...requestIncoming,
   ...requestChecks,
   ...requestLife,
+  ...followUps,
   ...requestOutcome,
   ...drafting,
   ...practice,

@@ -142,7 +142,7 @@ export const practice: typeof Shape = {
       again: 'En écrire une semblable',
       from: 'Commencée à partir de',
       like: (reference) => `Réponses de ${reference}`,
-      exhibit: (number, title) => `Pièce ${number}: ${title}`,
+      exhibit: (number, title) => `Pièce ${number} : ${title}`,
     },
     tasks: {
       inProgress: 'En cours',

@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { newUuid } from '../../base/ids.ts';
+import { shippedLaw } from '../../law/data-files.store.ts';
+import { completeDraft } from '../../../test/support/complete-request.ts';
+import { FORMS } from './index.ts';
+import { legalForm } from '../form.ts';
+import type { RequestRecord } from '../request.ts';
+import { followUpsOf, fromFollowed, isAbout, namedIn } from './follow-up.ts';
+
+const law = await shippedLaw();
+
+function formOf(id: string) {
+  const form = FORMS.find((one) => one.id === id);
+  assert.ok(form, id);
+  return legalForm(form, law.forms);
+}
+
+async function requestOn(
+  form: string,
+  direction: RequestRecord['direction'],
+  answers?: RequestRecord['version']['answers'],
+): Promise<RequestRecord> {
+  const savedAt = new Date(Date.UTC(2026, 9, 8));
+  return {
+    id: newUuid(Date.now, (bytes) => crypto.getRandomValues(bytes)),
+    caseId: newUuid(Date.now, (bytes) => crypto.getRandomValues(bytes)),
+    number: 9,
+    form,
+    begunAt: savedAt,
+    direction,
+    state: 'acknowledged',
+    stateSince: savedAt,
+    counterpart: 'JP' as NonNullable<RequestRecord['counterpart']>,
+    urgency: 'urgent',
+    isRestricted: false,
+    writtenIn: 'fr',
+    letterIn: 'en',
+    origin: undefined,
+    version: {
+      number: 1,
+      answers: answers ?? (await completeDraft(form)).answers,
+      explained: {},
+      page: undefined,
+      savedBy: undefined,
+      savedAt,
+    },
+  };
+}
+
+async function begun(from: string, direction: RequestRecord['direction'], then: string) {
+  const request = await requestOn(from, direction);
+  const { form, record } = formOf(from);
+  const known = { ours: 'FR-2026-000012/R9', theirs: 'JP 771', day: '2026-10-08', today: '2026-11-27' };
+  return fromFollowed({ request, form, ...known, instrument: record.instrument }, formOf(then));
+}
+
+test('what was not sent is not written about; what came is', () => {
+  const of = { form: 'bc-31-subscriber', direction: 'outgoing', isOut: true } as const;
+  assert.deepEqual(followUpsOf({ ...of, isOut: false }), []);
+  assert.deepEqual(followUpsOf(of), ['supplement', 'withdrawal', 'clarification-answer']);
+  assert.deepEqual(followUpsOf({ ...of, direction: 'incoming' }), [
+    'clarification',
+    'refusal',
+    'partial-result',
+  ]);
+});
+
+test('a preservation is extended; between Member States the annexes of the Regulation take the place of these forms', () => {
+  const of = (form: string, direction: RequestRecord['direction']) =>
+    followUpsOf({ form, direction, isOut: true });
+  assert.ok(of('bc-29-preservation', 'outgoing').includes('extension'));
+  assert.deepEqual(of('epoc-pr', 'outgoing'), ['annex-v', 'annex-vi', 'withdrawal']);
+  assert.deepEqual(of('epoc', 'incoming'), ['annex-iii']);
+  assert.deepEqual(of('clarification', 'incoming'), ['clarification-answer']);
+  for (const { id } of FORMS)
+    for (const direction of ['outgoing', 'incoming'] as const)
+      for (const then of of(id, direction)) {
+        assert.ok(
+          FORMS.some((form) => form.id === then),
+          then,
+        );
+        if (then !== 'clarification-answer')
+          assert.equal(isAbout({ form: then, direction: 'outgoing' }), direction, `${then} is about ${id}`);
+      }
+});
+
+test('who goes on with a request names it, and writes as and to those who asked and were asked', async () => {
+  const { answers, origin, writtenIn, counterpart } = await begun(
+    'bc-31-subscriber',
+    'outgoing',
+    'supplement',
+  );
+  const { answers: first } = await completeDraft('bc-31-subscriber');
+  assert.deepEqual(answers, {
+    date: '2026-11-27',
+    request: 'FR-2026-000012/R9, 2026-10-08; JP 771',
+    basis: 'coe-ets-185',
+    requesting: first['requesting'],
+    requested: first['requested'],
+    confirm: first['confirm'],
+  });
+  assert.deepEqual([origin, writtenIn, counterpart], [{ kind: 'request', number: 9 }, 'fr', 'JP']);
+});
+
+test('who answers a request writes as the one that was asked, names it as its sender does, and confirms by somebody of its own', async () => {
+  const { answers, writtenIn } = await begun('bc-31-subscriber', 'incoming', 'refusal');
+  const { answers: first } = await completeDraft('bc-31-subscriber');
+  assert.deepEqual(answers, {
+    date: '2026-11-27',
+    request: 'JP 771, 2026-10-08; FR-2026-000012/R9',
+    basis: 'coe-ets-185',
+    requesting: first['requested'],
+    requested: first['requesting'],
+    received: '2026-10-08',
+  });
+  assert.equal(writtenIn, undefined, 'in the language of whoever answers');
+});
+
+test('an extension names the preservation, not the request for data that follows it', async () => {
+  const { answers } = await begun('bc-29-preservation', 'outgoing', 'extension');
+  assert.equal(answers['preservation'], 'FR-2026-000012/R9, 2026-10-08; JP 771');
+  assert.equal(answers['request'], undefined);
+});
+
+test('a basis that the follow-up does not offer is asked, not guessed', async () => {
+  const { answers } = await begun('mla-request', 'outgoing', 'supplement');
+  assert.equal(answers['basis'], undefined, 'it says its treaty in words of its own');
+  assert.ok(answers['requesting']);
+});
+
+test('a document names the request that it is about by the number of either side, and no other that begins alike', () => {
+  const list = [{ names: ['FR-2026-000012/R1'] }, { names: ['FR-2026-000012/R12', 'JP 771'] }];
+  const said = (request: string) => namedIn({ request }, list);
+  assert.equal(said('FR-2026-000012/R12 of 8 October 2026'), list[1]);
+  assert.equal(said('FR-2026-000012/R1'), list[0]);
+  assert.equal(said('Your JP 771; ours 4'), list[1]);
+  assert.equal(said('JP 7715'), undefined);
+  assert.equal(namedIn({}, list), undefined);
+});

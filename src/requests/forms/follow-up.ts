@@ -1,0 +1,160 @@
+// What is written about a request once it is with the other side: a supplement, a withdrawal, a question, a refusal. Which forms these
+// are, and what of the request goes into them.
+import type { Day } from '../../law/day.ts';
+import type { FormField } from '../../law/model-form.ts';
+import { purposeOf, type Purpose } from './index.ts';
+import type { Form, LegalForm } from '../form.ts';
+import type { RequestRecord } from '../request.ts';
+import type { Answer, Answers } from '../drafting/answers.ts';
+import type { Begun } from '../drafting/origin.ts';
+
+export interface Followed extends Pick<RequestRecord, 'form' | 'direction'> {
+  /** It is with the other side, or came from there. */
+  readonly isOut: boolean;
+}
+
+/**
+ * Ids of the forms by which whoever sent a request goes on with it, and whoever received it answers it. Between Member States of the
+ * Union the annexes take their place: Regulation (EU) 2023/1543, Annexes III, V, VI.
+ */
+export function followUpsOf({ form, direction, isOut }: Followed): readonly string[] {
+  if (!isOut) return [];
+  return direction === 'outgoing' ? goingOn(form) : answering(form);
+}
+
+/** Annexes V and VI are offered beside the order that they go on with. */
+function kindOf(form: string): Purpose | undefined {
+  return form === 'annex-v' || form === 'annex-vi' ? 'goOn' : purposeOf(form);
+}
+
+function goingOn(form: string): readonly string[] {
+  switch (kindOf(form)) {
+    case 'keep':
+      return form === 'epoc-pr'
+        ? ['annex-v', 'annex-vi', 'withdrawal']
+        : ['extension', 'supplement', 'withdrawal', 'clarification-answer'];
+    case 'obtain':
+    case 'realTime':
+    case 'emergency':
+      return form === 'epoc' ? ['withdrawal'] : ['supplement', 'withdrawal', 'clarification-answer'];
+    // What tells, answers or goes on asks for nothing that could be gone on with.
+    case 'tell':
+    case 'answer':
+    case 'goOn':
+    case undefined:
+      return [];
+  }
+}
+
+function answering(form: string): readonly string[] {
+  switch (kindOf(form)) {
+    case 'keep':
+      return form === 'epoc-pr' ? ['annex-iii'] : ['clarification', 'refusal'];
+    case 'obtain':
+    case 'realTime':
+    case 'emergency':
+      return form === 'epoc' ? ['annex-iii'] : ['clarification', 'refusal', 'partial-result'];
+    case 'goOn':
+      return form === 'clarification-answer' || form.startsWith('annex-') ? [] : ['clarification', 'refusal'];
+    case 'answer':
+      return form === 'clarification' ? ['clarification-answer'] : [];
+    case 'tell':
+    case undefined:
+      return [];
+  }
+}
+
+/** It is about another request, which came or went the way that this says. Undefined: it stands by itself. */
+export function isAbout({
+  form,
+  direction,
+}: Pick<Followed, 'form' | 'direction'>): Followed['direction'] | undefined {
+  switch (kindOf(form)) {
+    case 'goOn':
+      return direction;
+    case 'answer':
+      return direction === 'outgoing' ? 'incoming' : 'outgoing';
+    default:
+      return undefined;
+  }
+}
+
+export interface FollowUpKnown {
+  readonly request: RequestRecord;
+  readonly form: Pick<Form, 'roles'>;
+  /** Its references on both sides: ours, and theirs where it is known. */
+  readonly ours: string;
+  readonly theirs: string | undefined;
+  /** When it was sent, or received. */
+  readonly day: Day | undefined;
+  readonly today: Day;
+  /** It rests on that one, by its id. */
+  readonly instrument: string;
+}
+
+const ASKS = ['requesting', 'authority', 'agency'] as const;
+const ASKED = ['requested', 'provider'] as const;
+
+/** Who writes to whom, about which request, on which basis. Every answer can be changed before it leaves. */
+export function fromFollowed(known: FollowUpKnown, then: Pick<LegalForm, 'form' | 'fields'>): Begun {
+  const { request, form, today, day } = known;
+  const { number, direction, counterpart, version, writtenIn } = request;
+  const answers: Record<string, Answer> = {};
+  const put = (id: string, type: FormField['type'], answer: Answer | undefined): void => {
+    const field = then.fields.find((one) => one.id === id && one.type === type);
+    const mayBe = type !== 'choice' || field?.options.some((one) => one.id === answer) === true;
+    if (answer !== undefined && field !== undefined && mayBe) answers[id] = answer;
+  };
+  const said = (ids: readonly string[]): Answer | undefined =>
+    ids.map((id) => version.answers[id]).find((one) => typeof one === 'object');
+  const isOurs = direction === 'outgoing';
+  const [sender, receiver] = isOurs ? [said(ASKS), said(ASKED)] : [said(ASKED), said(ASKS)];
+  const { verification } = form.roles;
+  put('date', 'date', today);
+  put(
+    then.fields.some(({ id, type }) => id === 'preservation' && type === 'text') ? 'preservation' : 'request',
+    'text',
+    namesOf(known),
+  );
+  put('basis', 'choice', version.answers['basis'] ?? known.instrument);
+  put('requesting', 'party', sender);
+  put('requested', 'party', receiver);
+  if (isOurs && verification !== undefined) put('confirm', 'contact', version.answers[verification]);
+  if (!isOurs) put('received', 'date', day);
+  return {
+    form: then.form.id,
+    answers,
+    counterpart,
+    urgency: 'normal',
+    ...(isOurs && { writtenIn }),
+    origin: { kind: 'request', number },
+  };
+}
+
+/** Of whoever asked first, with its day: `FR-2026-000012/R9, 2026-10-08; JP 2026-771`. */
+function namesOf({ request, ours, theirs, day }: FollowUpKnown): string {
+  const [first, second] =
+    request.direction === 'outgoing' || theirs === undefined ? [ours, theirs] : [theirs, ours];
+  const dated = day === undefined ? first : `${first}, ${day}`;
+  return second === undefined ? dated : `${dated}; ${second}`;
+}
+
+/** Which of these is meant: the one whose reference, ours or theirs, the document names. */
+export function namedIn<One extends { readonly names: readonly string[] }>(
+  answers: Answers,
+  list: readonly One[],
+): One | undefined {
+  const said = ['request', 'preservation', 'question']
+    .map((id) => answers[id])
+    .filter((one) => typeof one === 'string');
+  // `…/R12` names no `…/R1`.
+  const isNamed = (name: string): boolean =>
+    said.some(
+      (text) =>
+        text
+          .split(name)
+          .slice(1)
+          .some((after) => !/^[\p{L}\p{N}]/u.test(after)) && text.includes(name),
+    );
+  return list.find(({ names }) => names.some((name) => name !== '' && isNamed(name)));
+}

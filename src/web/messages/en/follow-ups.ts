@@ -1,0 +1,17 @@
+// What is written about a request that is with the other side, or came from there.
+
+export const followUps = {
+  followUps: {
+    rail: 'Write',
+    write: 'Write about it',
+    title: (reference: string) => `What do you write about ${reference}?`,
+    carried: (reference: string) => `Reference, parties and basis of ${reference}`,
+    written: 'Written about it',
+    about: 'About',
+    there: (reference: string) => `It is about ${reference}. What it changes is recorded there.`,
+    open: (reference: string) => `Open ${reference}`,
+    ask: 'Which request of this case is it about?',
+    hint: 'Its page then leads here, and this one there.',
+    none: 'None of these',
+  },
+};

@@ -1,0 +1,18 @@
+// What is written about a request that is with the other side, or came from there.
+import type { followUps as Shape } from '../en/follow-ups.ts';
+
+export const followUps: typeof Shape = {
+  followUps: {
+    rail: 'Écrire',
+    write: 'Écrire à son sujet',
+    title: (reference) => `Qu’écrivez-vous au sujet de ${reference} ?`,
+    carried: (reference) => `Référence, parties et fondement de ${reference}`,
+    written: 'Écrit à son sujet',
+    about: 'Au sujet de',
+    there: (reference) => `Ceci concerne ${reference}. Ce qui en découle s’y consigne.`,
+    open: (reference) => `Ouvrir ${reference}`,
+    ask: 'Quelle demande de cette affaire concerne-t-elle ?',
+    hint: 'La page de celle-ci y mènera, et inversement.',
+    none: 'Aucune de celles-ci',
+  },
+};

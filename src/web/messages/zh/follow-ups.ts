@@ -1,0 +1,18 @@
+// What is written about a request that is with the other side, or came from there.
+import type { followUps as Shape } from '../en/follow-ups.ts';
+
+export const followUps: typeof Shape = {
+  followUps: {
+    rail: '撰写',
+    write: '就此请求撰写',
+    title: (reference) => `您要就 ${reference} 写什么？`,
+    carried: (reference) => `${reference} 的文号、当事方和依据`,
+    written: '就此请求所写',
+    about: '所涉请求',
+    there: (reference) => `本件涉及 ${reference}。由此产生的变化记录在该请求中。`,
+    open: (reference) => `打开 ${reference}`,
+    ask: '本件涉及本案的哪项请求？',
+    hint: '两者的页面将互相链接。',
+    none: '都不是',
+  },
+};
