@@ -9,7 +9,7 @@ import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
 import { note, table } from '../web/parts.ts';
-import { sourceWords } from '../web/source-words.ts';
+import { sourceWords, titleWords } from '../web/source-words.ts';
 import { dayText } from '../web/when.ts';
 import { factsOf } from './facts.ts';
 import { othersHtml } from './others.pages.ts';
@@ -138,7 +138,7 @@ function court(say: Messages, { court: rules, need, notes }: Answer): Html {
         {
           heading: plan.courtColumns.law,
           cell: (rule) =>
-            html`${sourceWords(say, rule.law)}
+            html`${titleWords(say, rule.law, rule.lawLanguage)}
               <span class="c-article">${sourceWords(say, rule.provision)}</span>`,
         },
         {

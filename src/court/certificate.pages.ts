@@ -7,6 +7,7 @@ import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
 import { field, form, hidden, note, type Errors } from '../web/parts.ts';
+import { sourceWords, titleWords } from '../web/source-words.ts';
 import { askedFields, isSignature, type Answers } from './certificate.ts';
 import { courtAddress } from './court.pages.ts';
 
@@ -54,7 +55,9 @@ export function certificateQuestionPage(say: Messages, about: About, question: Q
     errors,
     content: html`<p class="c-hint">${words.formTitle} · ${say.add.stepOf(at + 1, fields.length)}</p>
       <h1>${asked.label}</h1>
-      <p class="c-hint">${rule.law}, ${rule.provision}</p>
+      <p class="c-hint">
+        ${titleWords(say, rule.law, rule.lawLanguage)}, ${sourceWords(say, rule.provision)}
+      </p>
       ${form(
         field(
           say,
@@ -101,7 +104,10 @@ export function certificateCheckPage(
     errors,
     content: html`<p class="c-hint">${words.formTitle} · ${stateName(given.state, say.language.code)}</p>
       <h1>${say.add.check}</h1>
-      <p class="c-lead">${rule.law}, ${rule.provision} ${notes.cite(rule)}</p>
+      <p class="c-lead">
+        ${titleWords(say, rule.law, rule.lawLanguage)}, ${sourceWords(say, rule.provision)}
+        ${notes.cite(rule)}
+      </p>
       <p>${words.formLead}</p>
       ${rule.certificate?.confidence === 'confirmed' ? nothing : note('warn', html`<p>${words.recalled}</p>`)}
       <dl class="c-check">

@@ -223,6 +223,7 @@ export function admissibility(file: LawFiles['admissibility.yaml'], where: Where
       id: one.id,
       state: one.state ?? undefined,
       law: one.law,
+      lawLanguage: one.law_language,
       provision: one.provision,
       kind: one.kind,
       territory: one.territory,

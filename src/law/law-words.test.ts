@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Html } from '../web/html.ts';
 import { LANGUAGES } from '../web/messages.ts';
+import { titleWords } from '../web/source-words.ts';
 import { shippedLaw } from './data-files.store.ts';
 import { formLabels, lawWords } from './form-labels.store.ts';
 import type { Provision } from './model.ts';
@@ -115,6 +116,16 @@ test('the page of time limits has what happens at their end, and where each stan
   }
   const arabic = await read(clocksPage(LANGUAGES.ar, law, on).main);
   assert.match(arabic, /اتفاقية بودابست، المادة [\u2066-\u2068]29\(7\)/);
+});
+
+test('the title of a statute is marked with its own language, and not with English', async () => {
+  const french = law.admissibility.find(({ law: title }) => title === 'Code de procédure pénale');
+  assert.ok(french);
+  const { law: title, lawLanguage } = french;
+  assert.equal(await read(titleWords(LANGUAGES.ar, title, lawLanguage)), `<bdi lang="fr">${title}</bdi>`);
+  assert.equal(await read(titleWords(LANGUAGES.en, title, lawLanguage)), `<bdi lang="fr">${title}</bdi>`);
+  assert.equal(await read(titleWords(LANGUAGES.fr, title, lawLanguage)), title);
+  assert.equal(await read(titleWords(LANGUAGES.fr, 'Evidence Act')), '<span lang="en">Evidence Act</span>');
 });
 
 test('translations are said to be drafts, where there are any', async () => {

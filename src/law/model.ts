@@ -270,6 +270,8 @@ export interface AdmissibilityRule extends Cited, Validity {
   readonly replacedBy?: string;
   readonly state: StateCode | undefined;
   readonly law: string;
+  /** Of its title; undefined: English. */
+  readonly lawLanguage: string | undefined;
   readonly provision: string;
   readonly kind: string;
   /** Part of the State whose law it is. */

@@ -6,3 +6,9 @@ import type { Messages } from './messages.ts';
 export function sourceWords({ language }: Messages, text: string | Html): Html {
   return language.code === 'en' ? html`${text}` : html`<span lang="en">${text}</span>`;
 }
+
+/** A title in a language of its own (BCP 47), such as that of a statute. Without one it is English. */
+export function titleWords(say: Messages, title: string, language = 'en'): Html {
+  if (language === 'en') return sourceWords(say, title);
+  return language === say.language.code ? html`${title}` : html`<bdi lang="${language}">${title}</bdi>`;
+}

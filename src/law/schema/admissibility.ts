@@ -4,6 +4,7 @@ import {
   confidence,
   head,
   id,
+  language,
   organisation,
   ownGrounds,
   partialDate,
@@ -54,6 +55,8 @@ export const admissibilityFile = z.strictObject({
       organisation: organisation.optional(),
       territory: text.optional(),
       law: text,
+      /** Of its title, where that is not English. */
+      law_language: language.optional(),
       provision: text,
       kind: z.enum(KINDS),
       /** With what of a custody log shows it; a text alone is for a person to state. */

@@ -92,3 +92,8 @@ export const head = {
   compiled: day,
   source_register: sourceRegister,
 };
+
+/** BCP 47: `fr`, `zh-Hans`. */
+export const language = z
+  .string()
+  .regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}$/, 'a language such as fr or zh-Hans expected');

@@ -1,6 +1,6 @@
 // legal-records.yaml: national laws, cases, strategies and lessons learned, each tagged so that others find it.
 import * as z from 'zod';
-import { cited, dataCategory, head, id, partialDate, state, text, validity } from './common.ts';
+import { cited, dataCategory, head, id, language, partialDate, state, text, validity } from './common.ts';
 
 /** What cuts across measures and crimes (paragraphs 17 to 37 of the background paper). */
 export const ISSUES = [
@@ -18,10 +18,6 @@ export const ISSUES = [
   'capacity',
 ] as const;
 
-/** BCP 47: `fr`, `zh-Hans`. */
-const language = z
-  .string()
-  .regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}$/, 'a language such as fr or zh-Hans expected');
 const url = z.url({ protocol: /^https?$/ });
 
 const tags = z.strictObject({
