@@ -1,10 +1,13 @@
-// A process of a whole run, which `test/run.ts` starts: takes test files that no other has taken, until none is left. What they
+// A process of a whole run, which `test/run.ts` starts: takes test files that no other has taken, as many as it may. What they
 // import is read, compiled and warmed up once for all of them; for most files that is what took the time. Each file is a suite, so
 // its hooks are its own, and it begins when the one before has ended.
 import { suite } from 'node:test';
 import { take } from './support/queue.ts';
 
-for (let next = take(); next !== undefined; next = take()) {
+const most = Number(process.env['COMITY_TEST_LANE']);
+for (let i = 0; i < most; i++) {
+  const next = take();
+  if (next === undefined) break;
   const { file, done } = next;
   const url = new URL(`../${file}`, import.meta.url).href;
   await suite(file, () => import(url).then(() => undefined));

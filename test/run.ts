@@ -11,6 +11,8 @@ import { makeQueue } from './support/queue.ts';
 /** More than there are cores: a test waits for a browser, a database or a disk for half of its time. */
 const concurrency = 2 * availableParallelism();
 const LANE = fileURLToPath(new URL('lane.ts', import.meta.url));
+/** What they leave in memory goes with their process. */
+const FILES_A_LANE = 25;
 const options = process.argv.slice(2).filter((one) => one.startsWith('-'));
 const named = process.argv.slice(2).filter((one) => !one.startsWith('-'));
 /** A name or a place that is chosen is looked for in files: what a lane has it reads only as it goes. */
@@ -22,7 +24,7 @@ const files = named.length > 0 ? named : globSync(['src/**/*.test.ts', 'test/**/
 const queue = makeQueue(longestFirst(files));
 const database = await serveInMemory();
 const results = run({
-  files: isAll ? Array.from({ length: Math.min(concurrency, files.length) }, () => LANE) : queue.left(),
+  files: isAll ? lanes() : queue.left(),
   concurrency,
   execArgv: options,
   signal: stopping.signal,
@@ -32,6 +34,7 @@ const results = run({
     ...process.env,
     ...database?.env,
     ...queue.env,
+    COMITY_TEST_LANE: String(FILES_A_LANE),
   },
 });
 process.exitCode = 3; // until the whole has been summed up
@@ -47,6 +50,12 @@ for (const file of isAll ? queue.left() : []) {
   );
 }
 queue.remove();
+
+/** As many more as run at once: those that are full before the last files are taken leave their place to another. */
+function lanes(): string[] {
+  const needed = Math.ceil(files.length / FILES_A_LANE) + concurrency;
+  return Array.from({ length: Math.min(needed, files.length) }, () => LANE);
+}
 
 /**
  * A long file that begins last keeps one core waiting for it. The many short ones are beside what they test, in src/; the
