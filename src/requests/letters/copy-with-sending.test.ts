@@ -8,10 +8,12 @@ import { pdfText } from '../../../test/support/programs.ts';
 import { answerOf, signingScene, signIt, type SigningScene } from '../../../test/support/signing-request.ts';
 import type { Uuid } from '../../base/ids.ts';
 import type { Knowledge } from '../../law/model.ts';
+import { LANGUAGES } from '../../web/messages.ts';
 import { keepConfidential } from '../confidence/confidentiality.acts.ts';
 import { codeOf } from '../drafting/checks.ts';
 import { copyDocument, copiesOf, type CounterpartCopy } from '../drafting/counterpart-copy.store.ts';
 import { setAsked, setCopyFor } from '../drafting/request-draft.acts.ts';
+import { copyAtSending } from '../life/counterpart-copy.pages.ts';
 import { lifeOf, type Acting, type RequestLife } from '../life/life.acts.ts';
 import { segmentsOf } from './segments.ts';
 import { makeCopy, recordCopy, writeCopy } from './counterpart-copy.acts.ts';
@@ -156,6 +158,15 @@ test('an act of sending that breaks off leaves no copy and no job', async (t) =>
 test('where nobody was chosen none is made, and a choice takes back what was signed', async (t) => {
   const { ines, lead, number, take, look, copies, signed } = await copyScene(t, ['en']);
   await signed();
+  // The page of sending says so, unless a reason says why none is made.
+  const before = await look();
+  const warned = async (explained: Readonly<Record<string, string>>): Promise<boolean> => {
+    const request = { ...before.request, version: { ...before.request.version, explained } };
+    const shown = { request, findings: before.facts.findings };
+    return /none was chosen/.test((await copyAtSending(LANGUAGES.en, shown, before.copy)).toString());
+  };
+  assert.ok(await warned({}));
+  assert.ok(!(await warned({ counterpartCopy: 'They asked for none.' })));
   await setCopyFor(ines, { number, authority: OIA });
   const { request, facts } = await look();
   assert.equal(request.state, 'draft');

@@ -11,7 +11,7 @@ import { actSaid } from './act-said.pages.ts';
 import { basisStanding } from './basis.pages.ts';
 import { recordFacts } from './carriage.pages.ts';
 import { RECORDING } from './carriage.ts';
-import { copyWithSending } from './counterpart-copy.pages.ts';
+import { copyAtSending, copyWithSending } from './counterpart-copy.pages.ts';
 import { goesFirst } from './act-form.ts';
 import { isOwnRule } from './guard-refs.ts';
 import type { Hindrance } from './guards.ts';
@@ -49,7 +49,7 @@ export function actStepPage(say: Messages, asked: ActAsked): View {
     ...frame(say, shown, { title, here: act, errors }),
     main: html`${errorSummary(say, errors)}
     ${row.act === RECORDING && isFirst ? recordFacts(say, shown) : nothing}
-    ${row.act === 'transmit' && isFirst ? copyWithSending(say, shown.life.copy) : nothing}
+    ${row.act === 'transmit' && isFirst ? copyAtSending(say, shown, shown.life.copy) : nothing}
     ${stepForm(
       say,
       { ...asked, address, caption: act, button: say.requestLife.record },

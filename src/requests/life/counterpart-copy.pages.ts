@@ -7,10 +7,12 @@ import type { View } from '../../web/page.ts';
 import { choices, form, note, tag, type Errors } from '../../web/parts.ts';
 import { languageName, tagName } from '../letters/tongue.ts';
 import { belowRequest } from './request-follow.pages.ts';
-import { requestAddress, type RequestShown } from '../request-shown.pages.ts';
+import { isExplained, requestAddress, type RequestShown } from '../request-shown.pages.ts';
 import type { CounterpartCopy } from '../drafting/counterpart-copy.store.ts';
 import { COPIES, nextOfCopy, type CopyWanted } from '../drafting/counterpart-copy.ts';
+import { codeOf } from '../drafting/checks.ts';
 import { practiceWords } from '../drafting/finding.ts';
+import type { PracticeCode } from '../drafting/practice.ts';
 
 /** In place of an authority: none is chosen. */
 export const NOBODY = 'none';
@@ -100,6 +102,19 @@ export function copyWithSending(say: Messages, wanted: CopyWanted | undefined): 
 
 function notRead(say: Messages, { taker, beside, taken }: CopyWanted): string {
   return practiceWords(say, 'copyNotRead', [taker.name, beside ?? '', ...taken]);
+}
+
+/** On the page of its sending: also that none is made, where the check still proposes one and no reason says why not. */
+export function copyAtSending(
+  say: Messages,
+  shown: Pick<RequestShown, 'request' | 'findings'>,
+  wanted: CopyWanted | undefined,
+): Html {
+  if (wanted !== undefined) return copyWithSending(say, wanted);
+  const isProposed = shown.findings.some(
+    (one) => codeOf(one.what) === ('counterpartCopy' satisfies PracticeCode) && !isExplained(shown, one),
+  );
+  return isProposed ? note('warn', html`<p>${say.counterpartCopy.noneWithIt}</p>`) : nothing;
 }
 
 /** On the page of a request that is on its way: each with its next step, or what will be made. */

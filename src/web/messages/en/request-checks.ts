@@ -113,6 +113,8 @@ export const requestChecks = {
     nobodyHint: 'The checks go on proposing one. Why none is sent can be said there.',
     withIt: (name: string, languages: string) =>
       `With it a copy is made for ${name} (${languages}). It then stands on the desk to be sent.`,
+    noneWithIt:
+      'No copy for an authority of the other State is made with it: none was chosen. One can be made by hand afterwards, under “Copies for the other State”.',
     look: 'See the copy',
     desk: {
       title: 'Copies to be sent',

@@ -115,6 +115,8 @@ export const requestChecks: typeof Shape = {
       'Las comprobaciones seguirán proponiendo una. Allí puede decirse por qué no se envía ninguna.',
     withIt: (name, languages) =>
       `Con ella se hace una copia para: ${name} (${languages}). Después espera en el escritorio para ser enviada.`,
+    noneWithIt:
+      'Con ella no se hace ninguna copia para una autoridad del otro Estado: no se eligió ninguna. Después puede hacerse a mano, en «Copias para el otro Estado».',
     look: 'Ver la copia',
     desk: {
       title: 'Copias por enviar',

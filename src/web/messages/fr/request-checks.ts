@@ -115,6 +115,8 @@ export const requestChecks: typeof Shape = {
       'Les vérifications continuent d’en proposer une. On peut y dire pourquoi aucune n’est envoyée.',
     withIt: (name, languages) =>
       `Une copie se fait en même temps pour : ${name} (${languages}). Elle attend ensuite au bureau d’être envoyée.`,
+    noneWithIt:
+      'Aucune copie pour une autorité de l’autre État ne se fait en même temps : aucune n’a été choisie. Il s’en fait une à la main ensuite, sous « Copies pour l’autre État ».',
     look: 'Voir la copie',
     desk: {
       title: 'Copies à envoyer',

@@ -105,6 +105,7 @@ export const requestChecks: typeof Shape = {
     nobody: '暂不选择',
     nobodyHint: '检查会继续建议选择一个机关。也可以在那里说明不发送副本的理由。',
     withIt: (name, languages) => `同时为${name}制作一份副本（${languages}）。随后在工作台上等待发送。`,
+    noneWithIt: '不会同时为对方国家的主管机关制作副本：尚未选择机关。之后可以在本请求的副本页面上手动制作。',
     look: '查看副本',
     desk: {
       title: '待发送的副本',
