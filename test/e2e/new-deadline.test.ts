@@ -56,13 +56,13 @@ test('the judge sets a new deadline, and the desk records it', async (t) => {
   // To the end of that day, or to an hour of it, on the clocks of whoever answers.
   await page.getByRole('heading', { name: 'Until what hour of that day? (may stay empty)' }).waitFor();
   assert.equal(await page.getByLabel('time zone').inputValue(), 'Europe/Amsterdam');
-  await page.getByLabel('Time', { exact: true }).fill('25:00');
+  await page.getByRole('textbox', { name: /^Time/ }).fill('25:00');
   await go();
   await page
     .getByRole('link', { name: 'Enter a time such as 18:00 and its time zone, or no time' })
     .waitFor();
   await look(page, 'deadline-hour-wrong');
-  await page.getByLabel('Time', { exact: true }).fill('18:00');
+  await page.getByRole('textbox', { name: /^Time/ }).fill('18:00');
   await look(page, 'deadline-hour');
   await go();
   await page.getByRole('definition').filter({ hasText: '18:00 (' }).waitFor();
