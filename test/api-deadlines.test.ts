@@ -56,7 +56,18 @@ test('a program records another last day, and for which items a time limit runs'
   const delivered = { act: 'deliver', evidence: 'Their receipt', zone: 'Europe/Amsterdam' };
   assert.equal((await act(delivered)).status, 200);
   const produce = 'epoc.produce';
-  assert.deepEqual((await limit(produce)).awaited, [1]);
+  assert.deepEqual((await limit(produce)).awaited, [1, 2, 3, 4]);
+  const { byItem } = (await ask(`GET ${one}`, as('ines'))).json;
+  assert.deepEqual(
+    byItem.map(({ item, field, category, ticked }: JsonAnswer) => [item, field, category, ticked]),
+    [
+      [1, 'subscriber', 'subscriber', ['identity', 'registration']],
+      [2, 'identification', 'access', ['ip-records']],
+      [3, 'traffic.internet', 'traffic', ['routing', 'time']],
+      [4, 'content', 'content', ['messages']],
+    ],
+    'each line that is ticked',
+  );
   assert.equal(await offered(), true);
 
   // What is refused leaves it as it is.
@@ -122,7 +133,9 @@ test('a program records another last day, and for which items a time limit runs'
   assert.equal(readings[0].steps.at(-1).before, dayIn(45));
 
   // In part, then with its ground, then reviewed.
-  const came = { act: 'reportItems', evidence: 'Letter', detail: { items: [{ item: 1, actual: 'partly' }] } };
+  const rest = [2, 3, 4].map((item) => ({ item, actual: 'produced' }));
+  const items = [{ item: 1, actual: 'partly' }, ...rest];
+  const came = { act: 'reportItems', evidence: 'Letter', detail: { items } };
   assert.equal((await act(came)).status, 200);
   assert.deepEqual([(await limit(produce)).status, (await limit(produce)).awaited], ['running', [1]]);
   const ground = { ...came, act: 'refuseInPart', detail: { ...came.detail, ground: 'impossible' } };

@@ -7,7 +7,7 @@ import { holdsOn, wordedWhole } from '../law/on-day.ts';
 import type { AuthorityRank, OffenceKnown } from '../law/competence.ts';
 import type { DataCategory, Knowledge } from '../law/model.ts';
 import type { FormField, FormRecord, FormSection } from '../law/model-form.ts';
-import { askedOf, isMeasure, itemsOf, type Answer, type Answers, type Asked } from './drafting/answers.ts';
+import { askedOf, isMeasure, type Answer, type Answers, type Asked } from './drafting/answers.ts';
 import type { EvidenceType } from './drafting/evidence.ts';
 import type { RequestRecord, UrgencyBounds } from './request.ts';
 
@@ -66,7 +66,12 @@ export interface Form {
   readonly roles: Roles;
   /** Fields in which the official form asks once more for what stands in another: filled in from it, and saved by whoever reads it. */
   readonly repeats?: Readonly<Record<string, string>>;
-  /** Which data are asked for, where the form has no items (`roles.items`). */
+  /**
+   * Fields whose options are ticked for data of one category, where the form ticks what it asks for in place of listing items. Each that is
+   * ticked is an item.
+   */
+  readonly ticked?: Readonly<Record<string, DataCategory>>;
+  /** Which data are asked for, where the form has no items (`roles.items`, `ticked`). */
   readonly categories?: (answers: Answers) => readonly DataCategory[];
   /** Ids of sections that are for somebody else than the addressee, and never reach it (`copies.ts`). */
   readonly reserved?: readonly string[];
@@ -239,9 +244,44 @@ export function isRequired(legal: LegalForm, field: FormField, answers: Answers)
   }
 }
 
+/** One thing asked for, with a standing of its own: an entry of a list, or what is ticked in one field. */
+export type Wanted =
+  | { readonly field: string; readonly asked: Asked }
+  | { readonly field: string; readonly category: DataCategory; readonly ticks: readonly string[] };
+
+/**
+ * What is asked for item by item, in the order of the form; the place in it, from 1, is the number of the item. It stands in the answers
+ * alone. Empty: the form asks for one thing, itself.
+ */
+export function wantedOf({ roles, ticked = {} }: Form, answers: Answers): readonly Wanted[] {
+  const { items } = roles;
+  const listed = items === undefined ? [] : askedOf(answers, items).map((asked) => ({ field: items, asked }));
+  const lines = Object.entries(ticked).flatMap(([field, category]) => {
+    const ticks = answers[field] as readonly string[] | undefined; // a multichoice
+    return ticks === undefined ? [] : [{ field, category, ticks }];
+  });
+  return [...listed, ...lines];
+}
+
+/** How many items the request has. */
+export function countWanted(form: Form, answers: Answers): number {
+  return Math.max(1, wantedOf(form, answers).length);
+}
+
+/** Undefined: it asks for no data. */
+export function categoryOf(one: Wanted): DataCategory | undefined {
+  if ('ticks' in one) return one.category;
+  return isMeasure(one.asked) ? undefined : one.asked.category;
+}
+
+/** Whether a request of this form asks for anything; another one answers, or tells. */
+export function isAsking({ roles, ticked, categories }: Form): boolean {
+  return roles.items !== undefined || ticked !== undefined || categories !== undefined;
+}
+
 /** Each once. */
-export function categoriesOf({ categories, roles }: Form, answers: Answers): readonly DataCategory[] {
-  const found = categories?.(answers) ?? itemsOf(answers, roles.items).map(({ category }) => category);
+export function categoriesOf(form: Form, answers: Answers): readonly DataCategory[] {
+  const found = form.categories?.(answers) ?? wantedOf(form, answers).flatMap((one) => categoryOf(one) ?? []);
   return [...new Set(found)];
 }
 

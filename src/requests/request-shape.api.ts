@@ -5,7 +5,7 @@ import { LANGUAGES } from '../web/messages.ts';
 import { fieldsOf, isOffered } from './life/act-form.ts';
 import { codeOf, mayBeExplained, type RequestFinding } from './drafting/checks.ts';
 import { findingWords } from './drafting/finding.ts';
-import type { LegalForm } from './form.ts';
+import { categoryOf, wantedOf, type LegalForm } from './form.ts';
 import { hindrances, isWho } from './life/guards.ts';
 import { isForPeople, toldOf, type RequestLife } from './life/life.acts.ts';
 import { ACTUAL, DESIRED, type LifeEvent } from './life/life.ts';
@@ -41,6 +41,15 @@ export const requestShape = z
 
 const itemShape = z.object({
   item: z.int(),
+  field: z
+    .string()
+    .nullable()
+    .describe('Of the form, that asks for it; null: the request asks for one thing.'),
+  category: z.string().nullable().describe('Of data; null: it asks for none, or the form does not say.'),
+  ticked: z
+    .array(z.string())
+    .nullable()
+    .describe('Ids of the options, where the form ticks what it asks for.'),
   desired: z.enum(DESIRED).describe('What the sender wants; the receiver never sets it.'),
   actual: z.enum(ACTUAL).nullable().describe('What the receiver says; the sender never sets it.'),
   ground: z.string().nullable(),
@@ -147,6 +156,7 @@ export function wholeRequestJson(
     ...requestJson(reference, life.request),
     byItem: life.items.map(({ item, desired, actual, ground, note }) => ({
       item,
+      ...wantedJson(life, item),
       desired,
       actual: actual ?? null,
       ground: ground ?? null,
@@ -162,6 +172,18 @@ export function wholeRequestJson(
     })),
     validation: validationJson(life),
     next: nextActs(life, now),
+  };
+}
+
+function wantedJson(
+  { legal, request }: RequestLife,
+  item: number,
+): Pick<z.input<typeof itemShape>, 'field' | 'category' | 'ticked'> {
+  const one = wantedOf(legal.form, request.version.answers)[item - 1];
+  return {
+    field: one?.field ?? null,
+    category: (one && categoryOf(one)) ?? null,
+    ticked: one !== undefined && 'ticks' in one ? [...one.ticks] : null,
   };
 }
 

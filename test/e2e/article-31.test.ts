@@ -356,11 +356,15 @@ async function answered(paula: Writer): Promise<void> {
 /** What was answered stands under the last question and can be changed; what may name somebody stands in no address. */
 async function refusedInPart(page: Page): Promise<void> {
   const answers: ActAnswers = {
-    'On what ground?': (who) => who.keys.pick(page.getByLabel('On what ground?'), 'Not enough information'),
     'What has become of each item?': (who) => who.keys.pick(page.getByLabel('Item 1'), 'Refused'),
+    'Why does it not come, or not wholly?': (who) =>
+      who.keys.pick(page.getByLabel('Item 1'), 'Not enough information'),
     'What did they say? (may stay empty)': 'Name the port of the sender.',
     'How is it known?': async ({ keys }) => {
-      await page.getByRole('definition').filter({ hasText: 'Item 1: Refused' }).waitFor();
+      await page
+        .getByRole('definition')
+        .filter({ hasText: /Item 1: .*: Refused/ })
+        .waitFor();
       await keys.type(page.getByLabel('How is it known?'), 'Letter of 12 October 2026');
       await keys.follow(page.getByRole('button', { name: /^Change.*In their words/ }));
       assert.doesNotMatch(page.url(), /Name|Letter/);

@@ -8,9 +8,17 @@ import { test } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
 import { newUuid } from '../../src/base/ids.ts';
 import { shippedLaw } from '../../src/law/data-files.store.ts';
+import { takeAct } from '../../src/requests/life/life.acts.ts';
 import { insertMember } from '../../src/people/case-member.store.ts';
-import { readRequest } from '../../src/requests/messages/request-file.ts';
+import { readRequest, writeRequest } from '../../src/requests/messages/request-file.ts';
+import { beginRequest, setAsked } from '../../src/requests/drafting/request-draft.acts.ts';
+import { registerRequest } from '../../src/requests/incoming/register.acts.ts';
+import { beginDelivery } from '../../src/requests/results/results.acts.ts';
 import { insertRequest } from '../../src/requests/request.store.ts';
+import { caseOfMember } from '../../src/people/case-member.store.ts';
+import { completeDraft } from '../support/complete-request.ts';
+import { setScene } from '../support/scene.ts';
+import { sent } from '../support/sent-request.ts';
 import { testCase } from '../support/installation.ts';
 import { keyboardOf } from '../support/keyboard.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';
@@ -112,4 +120,114 @@ test('a prosecutor who asks for content needs a judge: by the keyboard, on a nar
 async function showAt(page: Page, address: string, name: string): Promise<void> {
   await page.goto(address);
   await look(page, `epoc-${name}`);
+}
+
+/** Subscriber data, data to identify the user, and content. */
+async function threeTicks() {
+  const { 'traffic.internet': _, ...answers } = (await completeDraft('epoc')).answers;
+  return answers;
+}
+
+test('of three lines that an order ticks one came, one is refused with its ground, one is still due: at both desks', async (t) => {
+  const scene = await setScene(t);
+  if (scene === undefined) return;
+  const { inside, file, site, browser } = scene;
+  const { people } = inside;
+  const lena = await enrol(people, 'lena', [], [[file, 'lead']]);
+  const own = await people.db.asPerson(lena.id, (tx) => caseOfMember(tx, file.reference, lena.id));
+  assert.ok(own);
+  const lead = { people, law: await shippedLaw(), person: lena.person, file: own };
+  const page = await pageOf(browser, site, lena);
+  const at = (number: number, path = ''): string =>
+    `${site.url}/cases/${file.reference}/requests/${number}${path}`;
+  const go = (): Promise<void> => page.getByRole('button', { name: 'Continue' }).click();
+  const [came, refused, due] = [
+    'Item 1: Subscriber data',
+    'Item 2: Data only to identify',
+    'Item 3: Content data',
+  ];
+  const standing = async (name: string): Promise<void> => {
+    const row = (item: string) => page.getByRole('row', { name: item });
+    await row(came).getByText('Produced').waitFor();
+    await row(came).getByText('name, birth date').waitFor();
+    await row(refused).getByText('Refused').getByText('Immunity, privilege or press freedom').waitFor();
+    await row(due).getByText('No answer yet').waitFor();
+    await look(page, name);
+    await page.setViewportSize(NARROW);
+    await look(page, `${name}-narrow`);
+    await page.setViewportSize({ width: 1280, height: 900 });
+  };
+
+  // Ours: they answer.
+  const ours = await beginRequest(lead, 'epoc', await threeTicks());
+  await setAsked(lead, { number: ours, counterpart: 'NL', urgency: 'normal' });
+  await sent(lead, ours, 'transmitted');
+  await takeAct(lead, { number: ours, act: 'deliver', evidence: 'Their receipt', zone: 'Europe/Amsterdam' });
+  await page.goto(at(ours));
+  await page.getByRole('row', { name: due }).getByText('No answer yet').waitFor();
+  await page.getByRole('link', { name: 'Record results, item by item' }).click();
+  await page.getByRole('heading', { name: 'When did it happen?' }).waitFor();
+  await go();
+  await page.getByLabel(came).selectOption('Produced');
+  await page.getByLabel(refused).selectOption('Refused');
+  await look(page, 'epoc-items');
+  await go();
+  await page.getByRole('heading', { name: 'Why does it not come, or not wholly?' }).waitFor();
+  assert.equal(await page.getByRole('combobox').count(), 1, 'of what was refused alone');
+  await page.getByLabel(refused).selectOption({ label: await labelled(page, 'Immunity') });
+  await look(page, 'epoc-grounds');
+  await go();
+  await page.getByLabel('What did they say?').fill('The account is one of a newspaper.');
+  await go();
+  await page.getByLabel('How is it known?').fill('Annex III of their file 7');
+  await look(page, 'epoc-items-said');
+  await page.getByRole('button', { name: 'Record it' }).click();
+  await standing('epoc-standing');
+  await page.goto(`${site.url}/cases/${file.reference}/time-limits`);
+  await page
+    .getByRole('row', { name: /10\(3\)/ })
+    .getByRole('link')
+    .first()
+    .click();
+  await page.getByText('Not answered yet: Item 3: Content data').waitFor();
+  await look(page, 'epoc-still-due');
+
+  // Theirs: we answer, with the delivery in which the data go.
+  const draft = { ...(await completeDraft('epoc')), answers: await threeTicks() };
+  const theirs = await registerRequest(lead, {
+    form: 'epoc',
+    paper: { name: 'order.json', bytes: Buffer.from(writeRequest(draft)) },
+    counterpart: 'DE',
+    urgency: 'normal',
+    writtenIn: 'en',
+    reference: 'DE-7/26',
+    receivedAt: new Date(people.clock()).toISOString(),
+    zone: 'Europe/Paris',
+    evidence: 'Receipt of the system',
+  });
+  await sent(lead, theirs, 'executing');
+  const arrivedAt = new Date(people.clock()).toISOString();
+  await beginDelivery(lead, { number: theirs, arrivedAt, evidence: 'Gathered today', isInformal: false });
+  await page.goto(at(theirs, '/results/1'));
+  await page.getByRole('link', { name: 'Record what we found' }).click();
+  await page.getByRole('button', { name: 'Record' }).click();
+  await page.getByRole('alert').getByText('Say it for at least one item').waitFor();
+  await page.getByLabel(came).selectOption('Produced');
+  await page.getByLabel(refused).selectOption('Refused');
+  await look(page, 'epoc-answers');
+  await page.getByRole('button', { name: 'Record' }).click();
+  await page.getByRole('heading', { name: 'Why does it not come, or not wholly?' }).waitFor();
+  await page.getByRole('button', { name: 'Record' }).click();
+  await page.getByRole('alert').getByText('A ground is needed.').waitFor();
+  await page.getByLabel(refused).selectOption({ label: await labelled(page, 'Immunity') });
+  await look(page, 'epoc-answers-ground');
+  await page.getByRole('button', { name: 'Record' }).click();
+  await page.goto(at(theirs));
+  await standing('epoc-standing-incoming');
+});
+
+/** The whole words of the first option that begins so. */
+async function labelled(page: Page, begins: string): Promise<string> {
+  const all = await page.locator('option').allInnerTexts();
+  return all.map((one) => one.trim()).find((one) => one.startsWith(begins)) ?? assert.fail(begins);
 }

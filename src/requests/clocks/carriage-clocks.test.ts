@@ -24,6 +24,9 @@ const OTHERWISE: NonNullable<ActDetail['carried']> = {
   recipient: 'Example Social Ireland Ltd, legal desk',
 };
 
+/** Of each line that the order ticks. */
+const everyLine = (actual: 'produced' | 'none') => [1, 2, 3, 4].map((item) => ({ item, actual }));
+
 /** An order for production that went, and was received. */
 async function order(
   t: TestContext,
@@ -157,8 +160,8 @@ test('evidence behind a link is fetched by the day that was stated, which may be
   assert.deepEqual([evidence, setBy], ['Letter of 3 May', 'The investigating judge']);
   const step = longer?.run.readings[0]?.steps.findLast((one) => one.step === 'deadlineSet');
   assert.deepEqual([step?.lastDay, step?.before], [far(40), far(20)], 'with the day that it replaces');
-  const items = [{ item: 1, actual: 'produced' }] as const;
-  await take(lead, { act: 'reportExecuted', evidence: 'Their letter', detail: { items: [...items] } });
+  const items = everyLine('produced');
+  await take(lead, { act: 'reportExecuted', evidence: 'Their letter', detail: { items } });
   assert.equal(await statusOf(FETCH), 'running', 'it lies there still');
   await take(ines, {
     act: 'receiveEvidence',
@@ -196,8 +199,8 @@ test('each of two links has its own time; what was fetched ends the time of that
     [far(20), far(35)],
     'the other keeps its day',
   );
-  const items = [{ item: 1, actual: 'produced' }] as const;
-  await take(lead, { act: 'reportExecuted', evidence: 'Their letter', detail: { items: [...items] } });
+  const items = everyLine('produced');
+  await take(lead, { act: 'reportExecuted', evidence: 'Their letter', detail: { items } });
   const fetch = { act: 'receiveEvidence', detail: { exhibits: ['X-1'] } };
   await assert.rejects(take(ines, fetch), isRefusal('notAllowed', /linksNamed/));
   const stranger = { ...fetch.detail, fetched: [lead.person.id] };
@@ -211,8 +214,8 @@ test('each of two links has its own time; what was fetched ends the time of that
 
 test('where there are no such data, the duty to answer ends and nobody is to be told that data came', async (t) => {
   const { take, lead, statusOf } = await order(t, { by: 'system' });
-  const none = [{ item: 1, actual: 'none' }] as const;
-  await take(lead, { act: 'reportExecuted', evidence: 'Their letter', detail: { items: [...none] } });
+  const items = everyLine('none');
+  await take(lead, { act: 'reportExecuted', evidence: 'Their letter', detail: { items } });
   assert.equal(await statusOf('epoc.produce-notified'), 'done');
   assert.equal(await statusOf(TELL), undefined);
 });
@@ -271,8 +274,8 @@ test('the notified authority has its time from the notice; enforcement and its q
 test('the person concerned is told: planned and delayed leave the clock open, told ends it, whatever became of the request', async (t) => {
   const { take, lead, judge, ines, clock, statusOf, number } = await order(t, { by: 'system' });
   assert.equal(await statusOf(TELL), undefined);
-  const items = [{ item: 1, actual: 'produced' }] as const;
-  await take(lead, { act: 'reportExecuted', evidence: 'Their letter', detail: { items: [...items] } });
+  const items = everyLine('produced');
+  await take(lead, { act: 'reportExecuted', evidence: 'Their letter', detail: { items } });
   assert.equal(await statusOf(TELL), 'running');
   await take(ines, { act: 'receiveEvidence', evidence: 'Disc', detail: { exhibits: ['X-1'] } });
   const certificate = { kind: 'none', why: 'The Regulation asks for none' } as const;

@@ -93,7 +93,17 @@ function shownOf([id, at, ...told]: (typeof PLAYS)[number], changed = law.clocks
   });
   const today = otherwiseToday(clock, events, changed);
   const owner = { reference: 'FR-2026-000001', request: 1, preservation: undefined };
-  return { clock, owner, law, sources, alarms: [], today, awaited: [2, 3], isSeen: false, now: begunAt };
+  return {
+    clock,
+    owner,
+    law,
+    sources,
+    alarms: [],
+    today,
+    awaited: ['Item 2: Content data', 'Item 3: Logs'],
+    isSeen: false,
+    now: begunAt,
+  };
 }
 
 /** What is read: without marks, one space between words. */
@@ -124,7 +134,10 @@ test('every date stands with its rule, the evidence of what started it, and each
         assert.ok(text.includes(plain(stepText(say, step))), `${play[0]} ${step.step}`);
       assert.ok(text.includes(shown.clock.rule.article), 'the article');
       assert.ok(text.includes(`Paper of ${shown.clock.rule.startsOn}`), 'the evidence of the start');
-      assert.ok(text.includes(plain(say.timeLimits.awaitedItems('2, 3'))), 'for which items it runs');
+      assert.ok(
+        text.includes(plain(say.timeLimits.awaitedItems(shown.awaited.join(say.language.semicolon)))),
+        'for which items it runs',
+      );
       const { holidaysFrom, holidaysUnknown } = say.timeLimits;
       const source = shown.clock.at.state === 'WS' ? holidaysUnknown : holidaysFrom;
       assert.ok(text.includes(plain(source)), 'and where the days off come from, or that none are known');

@@ -96,8 +96,8 @@ export interface ClockShown extends ClockLine {
   readonly sources: readonly ClockSource[];
   readonly alarms: readonly AlarmLine[];
   readonly today: ReturnType<typeof otherwiseToday>;
-  /** Numbers of the items that it runs for. */
-  readonly awaited: readonly number[];
+  /** Names of the items that it runs for. */
+  readonly awaited: readonly string[];
   readonly isSeen: boolean;
   readonly now: Date;
 }
@@ -125,7 +125,7 @@ export function clockPage(say: Messages, shown: ClockShown): View {
       ${
         shown.awaited.length === 0
           ? nothing
-          : facts([[words.awaited, words.awaitedItems(shown.awaited.join(', '))]])
+          : facts([[words.awaited, words.awaitedItems(shown.awaited.join(say.language.semicolon))]])
       }
       ${
         isWaiting

@@ -1,5 +1,7 @@
 // The time limits of a case; one of them; and that somebody sees to it.
 import { isUuid, type Uuid } from '../../base/ids.ts';
+import { formLabels } from '../../law/form-labels.store.ts';
+import type { Knowledge } from '../../law/model.ts';
 import type { PublishedLaw } from '../../law/published.acts.ts';
 import type { Tx } from '../../people/as-person.store.ts';
 import type { People } from '../../people/people.acts.ts';
@@ -7,6 +9,11 @@ import type { Person } from '../../people/person.ts';
 import { inCase, signedIn, type PageRoute, type SignedInVisit } from '../../people/visit.routes.ts';
 import type { Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
+import { FORMS } from '../forms/index.ts';
+import { itemName } from '../item-name.pages.ts';
+import { inTongue, letterTongue } from '../letters/tongue.ts';
+import { requestOf } from '../request.store.ts';
+import { legalOf } from '../wording.store.ts';
 import { alarmSettingRoutes } from './alarm-setting.routes.ts';
 import { seeTo } from './alarm.acts.ts';
 import { isAtDesk } from './alarm.ts';
@@ -61,13 +68,30 @@ async function show({ people, law }: ClockDesk, visit: SignedInVisit): Promise<R
       sources: await store.sourcesOf(tx, id),
       alarms: await alarmsOfClock(tx, id),
       today: otherwiseToday(line.clock, events, knowledge.clocks),
-      awaited: await awaitedBy(tx, line.clock),
+      awaited: await awaitedNames(tx, visit.frame.say, line, knowledge),
     };
   });
   if (found === undefined) return visit.notFound();
   const isSeen = visit.query('done') === 'seen';
   const now = new Date(people.clock());
   return visit.page(clockPage(visit.frame.say, { ...found, law: knowledge, isSeen, now }));
+}
+
+/** What a time limit still runs for, as the pages of the request call it. */
+async function awaitedNames(
+  tx: Tx,
+  say: Messages,
+  { clock, owner }: ClockLine,
+  law: Knowledge,
+): Promise<string[]> {
+  const numbers = await awaitedBy(tx, clock);
+  if (numbers.length === 0 || owner.request === undefined) return [];
+  const request = await requestOf(tx, clock.caseId, owner.request);
+  const form = FORMS.find(({ id }) => id === request?.form);
+  if (request === undefined || form === undefined) return [];
+  const { legal: plain } = await legalOf(tx, form, request, law);
+  const legal = inTongue(plain, letterTongue(say, formLabels(say.language.code)).label);
+  return numbers.map((n) => itemName(say, { request, legal }, n));
 }
 
 function isThere(people: People, person: Person, id: Uuid): Promise<boolean> {

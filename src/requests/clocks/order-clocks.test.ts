@@ -5,6 +5,7 @@ import { explainAll } from '../../../test/support/complete-request.ts';
 import { answerOf, signingScene, signIt } from '../../../test/support/signing-request.ts';
 import { setAsked } from '../drafting/request-draft.acts.ts';
 import { lifeOf } from '../life/life.acts.ts';
+import type { ActDetail } from '../life/life.ts';
 import { awaitedBy } from './awaited.acts.ts';
 import { clocksOf, sourcesOf } from './clock.store.ts';
 
@@ -74,19 +75,28 @@ test('what comes in part leaves the rest due; a ground answers it; reviewed, it 
   const days = 'epoc.produce-notified';
   const others = ['epoc.annex-iii-other', 'epoc.third-country-objection'];
   const all = async () => (await Promise.all([days, ...others].map(statusOf))).flat();
-  const partly = [{ item: 1, actual: 'partly' }] as const;
-  await take(lead, { act: 'reportItems', evidence: 'Their letter', detail: { items: [...partly] } });
+  const partly = { item: 3, actual: 'partly' } as const;
+  const tell = (evidence: string, ...items: NonNullable<ActDetail['items']>) =>
+    take(lead, { act: 'reportItems', evidence, detail: { items } });
+  await tell(
+    'Their letter',
+    { item: 1, actual: 'produced' },
+    { item: 2, actual: 'refused', ground: 'immunity' },
+    partly,
+  );
   assert.deepEqual(await all(), ['running', 'running', 'running'], 'no time to answer ends with a part');
-  assert.deepEqual((await clock(days)).awaited, [1], 'and the page says what is missing');
+  assert.deepEqual(
+    (await clock(days)).awaited,
+    [3, 4],
+    'and the page says which lines of the order are missing',
+  );
+  await tell('Their letter of the day after', { item: 4, actual: 'produced' });
+  assert.deepEqual((await clock(days)).awaited, [3]);
   assert.deepEqual(await statusOf('epoc.user-information'), ['running'], 'though data came, and are told of');
   assert.deepEqual(await statusOf('epoc.preserve-at-once'), ['done'], 'they are kept');
 
-  const detail = { items: [...partly], ground: 'impossible' } as const;
-  await take(lead, {
-    act: 'refuseInPart',
-    evidence: 'Annex III',
-    detail: { ...detail, items: [...detail.items] },
-  });
+  const detail: ActDetail = { items: [partly], ground: 'impossible' };
+  await take(lead, { act: 'refuseInPart', evidence: 'Annex III', detail });
   assert.deepEqual(await all(), ['done', 'done', 'done'], 'Annex III with its ground is an answer');
   assert.deepEqual((await clock(days)).awaited, []);
 
@@ -95,10 +105,10 @@ test('what comes in part leaves the rest due; a ground answers it; reviewed, it 
   await take(lead, { act: 'setDeadline', evidence: 'Review of 4 May', detail: { deadline } });
   const again = await clock(days);
   assert.deepEqual([again.run.status, again.run.readings[0]?.lastDay], ['running', lastDay]);
-  assert.deepEqual(again.awaited, [1], 'what did not come whole');
+  assert.deepEqual(again.awaited, [2, 3], 'what did not come, or not whole');
   assert.equal(again.sources.at(-1)?.evidence, 'Review of 4 May');
-  const rest = [{ item: 1, actual: 'produced' }] as const;
-  await take(lead, { act: 'reportExecuted', evidence: 'Second letter', detail: { items: [...rest] } });
+  const items = [2, 3].map((item) => ({ item, actual: 'produced' as const }));
+  await take(lead, { act: 'reportExecuted', evidence: 'Second letter', detail: { items } });
   assert.deepEqual(await statusOf(days), ['done']);
   const set = { act: 'setDeadline', evidence: 'Another review', detail: { deadline } };
   await assert.rejects(take(lead, set), /deadlineGiven/, 'all of it came, and there is nothing to review');

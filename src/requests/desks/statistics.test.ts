@@ -62,7 +62,7 @@ test('orders are counted by category, addressee and emergency, with what became 
     ],
     2026,
   );
-  const [category] = [...new Set(lines.map((one) => one.category))];
+  const category = 'subscriber'; // the first line that is ticked
   const of = lines.filter((one) => one.category === category);
   assert.deepEqual(
     of.map(({ direction, isEmergency, number, outcomes, meanHours }) => [
@@ -104,6 +104,45 @@ test('orders are counted by category, addressee and emergency, with what became 
     of.map(({ issuingState }) => issuingState),
     ['IE', undefined, undefined],
     'of those that came in',
+  );
+});
+
+test('each line of an order counts for its own kind of data: delivered, refused with its ground, or still due', () => {
+  const items = [
+    { item: 1, actual: 'produced' as const },
+    { item: 2, actual: 'executing' as const },
+    { item: 3, actual: 'refused' as const, ground: 'offence' as const },
+    { item: 4, actual: 'partly' as const, ground: 'not-stored' as const },
+  ];
+  const partly = event('reportItems', '2026-03-02T10:00:00Z', { items });
+  const { lines, refusals } = statisticsOf([order([SENT, partly])], 2026);
+  const outcomeOf = Object.fromEntries(
+    lines.map(({ category, outcomes }) => [category, Object.entries(outcomes).find(([, n]) => n === 1)?.[0]]),
+  );
+  assert.deepEqual(outcomeOf, {
+    subscriber: 'fulfilled',
+    access: 'open',
+    traffic: 'refused',
+    content: 'inPart',
+  });
+  assert.deepEqual(
+    refusals.map(({ category, ground }) => [category, ground]),
+    [
+      ['content', 'not-stored'],
+      ['traffic', 'offence'],
+    ],
+  );
+  // What comes after a part of it makes it whole.
+  const rest = event('reportExecuted', '2026-03-04T10:00:00Z', {
+    items: [
+      { item: 2, actual: 'produced' },
+      { item: 4, actual: 'produced' },
+    ],
+  });
+  const then = statisticsOf([order([SENT, partly, rest])], 2026).lines;
+  assert.deepEqual(
+    then.filter(({ outcomes }) => outcomes.fulfilled === 1).map(({ category }) => category),
+    ['access', 'content', 'subscriber'],
   );
 });
 

@@ -3,7 +3,9 @@
 import type { DataCategory } from '../../law/model.ts';
 import type { StateCode } from '../../law/states.ts';
 import { hasChosen, type Answers } from '../drafting/answers.ts';
-import type { ActDetail } from '../life/life.ts';
+import { categoryOf, wantedOf } from '../form.ts';
+import { FORMS } from '../forms/index.ts';
+import { hasGround, isSettled, type ActDetail, type Actual } from '../life/life.ts';
 import { categoriesAsked, type CountedForm } from './counted-form.ts';
 import {
   claimLines,
@@ -118,6 +120,7 @@ const REFUSED = new Set([
   'conditionsDeclined',
   'declineConditions',
 ]);
+const IN_PART = new Set(['refuseInPart', 'acceptInPart']);
 const DONE = new Set(['reportExecuted', 'receiveEvidence', 'transmitResults']);
 
 /** Of the orders sent or received in that year, by UTC, with what has become of them until now. */
@@ -135,7 +138,7 @@ export function statisticsOf(
     for (const key of keysOf(request)) {
       const name = JSON.stringify(Object.values(key));
       const { orders } = groups.get(name) ?? { orders: [] };
-      groups.set(name, { key, orders: [...orders, orderOf(request, begun)] });
+      groups.set(name, { key, orders: [...orders, orderOf(request, begun, key.category)] });
     }
   const requestsCounted = counted.map(({ request }) => request);
   return {
@@ -146,7 +149,7 @@ export function statisticsOf(
     lines: [...groups]
       .toSorted(([a], [b]) => (a < b ? -1 : 1))
       .map(([, { key, orders }]) => lineOf(key, orders)),
-    totals: outcomesOf(requestsCounted.map(outcomeOf)),
+    totals: outcomesOf(requestsCounted.map((one) => outcomeOf(one))),
     remedies: remedyLines(remedies),
     remedyTotals: remedyTotals(remedies),
     claims: claimLines(costs),
@@ -166,9 +169,10 @@ interface OrderCounted {
   readonly hoursToRequest: number | undefined;
 }
 
-function orderOf(request: CountedRequest, begun: CountedEvent): OrderCounted {
+/** What became of the data of one category that it asks for. */
+function orderOf(request: CountedRequest, begun: CountedEvent, category: Counted['category']): OrderCounted {
   const { form, direction, events, dataAskedAt } = request;
-  const outcome = outcomeOf(request);
+  const outcome = outcomeOf(request, category);
   const isFulfilled = outcome === 'fulfilled';
   const from = direction === 'outgoing' ? issuedAt(request, begun) : begun.occurredAt;
   const asked = events.findLastIndex(({ act }) => act === 'askEnforcement');
@@ -248,40 +252,66 @@ function keysOf({ direction, form: id, urgency, counterpart, answers }: CountedR
   }));
 }
 
-function outcomeOf({ events }: CountedRequest): Outcome {
+/** Of the whole order, where no category is named. */
+function outcomeOf(request: CountedRequest, category?: DataCategory): Outcome {
+  const { direction, events } = request;
   const acts = events.map(({ act }) => act);
   if (acts.includes('refuse') || acts.includes('conditionsDeclined') || acts.includes('declineConditions'))
     return 'refused';
   if (acts.includes('withdraw') || acts.includes('withdrawn')) return 'withdrawn';
-  const isInPart = events.some(
-    ({ act, detail }) =>
-      act === 'refuseInPart' ||
-      act === 'acceptInPart' ||
-      (detail.items ?? []).some(
-        ({ actual }) => actual === 'partly' || actual === 'refused' || actual === 'notPossible',
-      ),
+  const said = lastSaid(request, category);
+  const isAsked = said.length > 0;
+  if (isAsked && said.every((one) => one === 'refused' || one === 'notPossible')) return 'refused';
+  // What we found has not left before the results do; what the other side says of it is its answer.
+  const isAnswered = direction === 'outgoing' && isAsked && said.every(isSettled);
+  if (!isAnswered && !acts.some((act) => DONE.has(act))) return 'open';
+  const isInPart = events.some(({ act, detail }) => IN_PART.has(act) && detail.items === undefined);
+  return isInPart || said.some(hasGround) ? 'inPart' : 'fulfilled';
+}
+
+/** What was said last of each item of the category; undefined: nothing yet. */
+function lastSaid(request: CountedRequest, category?: DataCategory): readonly (Actual | undefined)[] {
+  const said = new Map(
+    request.events
+      .flatMap(({ detail }) => detail.items ?? [])
+      .flatMap(({ item, actual }) => (actual === undefined ? [] : [[item, actual] as const])),
   );
-  if (!acts.some((act) => DONE.has(act))) return 'open';
-  return isInPart ? 'inPart' : 'fulfilled';
+  const all = itemCategories(request);
+  if (all.length === 0) return [said.get(1)]; // the order itself
+  return all.flatMap((one, i) => (category === undefined || one === category ? [said.get(i + 1)] : []));
+}
+
+/** In the order of the items. */
+function itemCategories({ form: id, answers }: CountedRequest): readonly (DataCategory | undefined)[] {
+  const form = FORMS.find((one) => one.id === id);
+  return form === undefined ? [] : wantedOf(form, answers).map(categoryOf);
 }
 
 function mean(hours: readonly number[]): number | undefined {
   return hours.length === 0 ? undefined : hours.reduce((sum, one) => sum + one, 0) / hours.length;
 }
 
-/** Each ground once an order, for each kind of data of it. */
+/** Each ground once an order, for each kind of data that it was said of. */
 function refusalsOf(requests: readonly CountedRequest[]): RefusedLine[] {
   const counts = new Map<string, RefusedLine>();
-  for (const request of requests) {
-    const grounds = request.events.flatMap(({ act, detail }) => [
-      ...(REFUSED.has(act) && detail.ground !== undefined ? [detail.ground] : []),
-      ...(detail.items ?? []).flatMap(({ ground }) => ground ?? []),
-    ]);
-    for (const ground of new Set(grounds))
-      for (const key of keysOf(request)) {
+  for (const request of requests)
+    for (const key of keysOf(request))
+      for (const ground of groundsFor(request, key.category)) {
         const name = JSON.stringify([...Object.values(key), ground]);
         counts.set(name, { ...key, ground, number: (counts.get(name)?.number ?? 0) + 1 });
       }
-  }
   return [...counts].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
+}
+
+/** The ground of a refusal in part is that of the items in it that have none of their own; that of a whole one, of all. */
+function groundsFor(request: CountedRequest, category: Counted['category']): ReadonlySet<string> {
+  const categories = itemCategories(request);
+  const grounds = request.events.flatMap(({ act, detail: { ground, items } }) => {
+    const ofAct = REFUSED.has(act) ? (ground ?? []) : [];
+    if (items === undefined) return ofAct;
+    const own = items.filter(({ item }) => category === undefined || categories[item - 1] === category);
+    const ofItems = own.flatMap((one) => one.ground ?? (hasGround(one.actual) ? ofAct : []));
+    return IN_PART.has(act) ? ofItems : [ofAct, ofItems].flat();
+  });
+  return new Set(grounds);
 }

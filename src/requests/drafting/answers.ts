@@ -273,12 +273,6 @@ export function askedOf(answers: Answers, field: string | undefined): readonly A
   return Array.isArray(answer) ? (answer as readonly unknown[] as readonly Asked[]) : []; // an item list, by its schema
 }
 
-/** How many items are answered; a form without a list of them, or whose list is not typed, asks for one thing. */
-export function countAsked(answers: Answers, field: string | undefined): number {
-  const answer = field === undefined ? undefined : answers[field];
-  return Array.isArray(answer) ? answer.length : 1;
-}
-
 /** The data that are asked for. */
 export function itemsOf(answers: Answers, field: string | undefined): readonly Item[] {
   return askedOf(answers, field).filter((one): one is Item => !isMeasure(one));

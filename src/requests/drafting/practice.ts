@@ -9,7 +9,7 @@ import type { Language } from '../../web/messages.ts';
 import { askedOf, itemsOf, type Item } from './answers.ts';
 import type { RequestFinding } from './checks.ts';
 import type { OpenSearch } from './open-search.ts';
-import { categoriesOf, type Level } from '../form.ts';
+import { categoriesOf, isAsking, type Level } from '../form.ts';
 import { aboutLaw } from './practice-law.ts';
 import { aboutScope } from './practice-scope.ts';
 import type { TechnicalReading } from './technical-reading.ts';
@@ -145,7 +145,6 @@ export function practiceFindings(
   const { form, fields } = legal;
   const categories = categoriesOf(form, answers);
   const dataField = form.roles.items ?? form.roles.identifiers ?? fields[0]?.id ?? '';
-  const isAsking = form.roles.items !== undefined || form.categories !== undefined;
   const basis = new Map(law.checks.map((one) => [one.id, one.basis]));
   const say: Say = (code, { level, by, field = dataField, item, words = [] }) => ({
     what: { kind: 'practice', code, words },
@@ -156,7 +155,7 @@ export function practiceFindings(
   });
   const found = aboutLetter(say, setting);
   const all = askedOf(answers, form.roles.items);
-  if (!isAsking || (categories.length === 0 && all.length === 0)) return found;
+  if (!isAsking(form) || (categories.length === 0 && all.length === 0)) return found;
   const items = itemsOf(answers, form.roles.items);
   const numberOf = (item: Item): number => all.indexOf(item) + 1;
   const checked: Checked = { draft, setting, law, items, numberOf, categories, dataField, say };

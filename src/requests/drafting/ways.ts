@@ -9,7 +9,7 @@ import { instrumentOf } from '../../law/look-up.ts';
 import type { ChannelRule, Clause } from '../../law/model.ts';
 import { knowledgeOn } from '../../law/on-day.ts';
 import type { Wording } from '../../law/sentence.ts';
-import { categoriesOf, namesItsLaw, type LegalForm } from '../form.ts';
+import { categoriesOf, isAsking, namesItsLaw, type LegalForm } from '../form.ts';
 import { itemsOf } from './answers.ts';
 import type { Checked } from './practice.ts';
 import { ownWay, questionOf } from './way.ts';
@@ -197,7 +197,7 @@ function fitOf({ draft, law, setting }: About, channel: ChannelRule): 'yes' | 'p
   // Of the law of one State alone: what its providers may do.
   if (/provider/i.test(record.addressee) && instrumentOf(law, record.instrument) === undefined)
     return channel.tier === 'direct' && known.length === 0 ? 'yes' : 'no';
-  const asks = form.roles.items !== undefined || form.categories !== undefined;
+  const asks = isAsking(form);
   // What a treaty has an authority do is not asked of a provider.
   if (asks && form.goesBySystem !== true && channel.tier === 'direct') return 'no';
   const instrument = form.goesBySystem === true ? 'eu-2023-1543' : record.instrument;

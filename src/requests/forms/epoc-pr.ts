@@ -13,7 +13,7 @@ import {
   issuingRank,
   orderRules,
   REPEATS,
-  tickedCategories,
+  TICKED,
   VALIDATING,
   WANTED,
 } from './eu-order.ts';
@@ -56,7 +56,7 @@ export const epocPr: Form = {
   },
   repeats: REPEATS,
   roles: { offence: 'offence', identifiers: 'ip' },
-  categories: tickedCategories,
+  ticked: TICKED,
   issuer: (answers) =>
     issuerOf(answers, { isValidated: isValidated(answers), goesFirst: goesFirst(answers) }),
   urgency: (answers) => (goesFirst(answers) ? EMERGENCY : undefined),

@@ -14,6 +14,7 @@ import {
   issuingRank,
   orderRules,
   REPEATS,
+  TICKED,
   tickedCategories,
   VALIDATING,
   WANTED,
@@ -260,7 +261,7 @@ export const epoc: Form = {
     urgency: 'deadline.extra',
     identifiers: 'ip',
   },
-  categories: tickedCategories,
+  ticked: TICKED,
   offence: offenceOf,
   issuer: (answers) =>
     issuerOf(answers, { isValidated: isValidated(answers), goesFirst: goesFirst(answers) }),

@@ -27,19 +27,22 @@ export function issuerOf(
   };
 }
 
-const CATEGORIES: readonly (readonly [field: string, category: DataCategory])[] = [
-  ['subscriber', 'subscriber'],
-  ['identification', 'access'],
-  ['traffic.telephony', 'traffic'],
-  ['traffic.internet', 'traffic'],
-  ['traffic.hosting', 'traffic'],
-  ['traffic.other', 'traffic'],
-  ['content', 'content'],
-];
+/** The lines of Annex I, Section F, and of Annex II, Section D, in their order. Data only to identify the user are access data (Art. 3(10)). */
+export const TICKED: NonNullable<Form['ticked']> = {
+  subscriber: 'subscriber',
+  identification: 'access',
+  'traffic.telephony': 'traffic',
+  'traffic.internet': 'traffic',
+  'traffic.hosting': 'traffic',
+  'traffic.other': 'traffic',
+  content: 'content',
+};
 
-/** Sections F and D: what has been ticked. Data only to identify the user are access data (Art. 3(10)). */
+/** What has been ticked. */
 export function tickedCategories(answers: Answers): readonly DataCategory[] {
-  return CATEGORIES.filter(([field]) => answers[field] !== undefined).map(([, category]) => category);
+  return Object.entries(TICKED).flatMap(([field, category]) =>
+    answers[field] === undefined ? [] : [category],
+  );
 }
 
 export function asksTrafficOrContent(answers: Answers): boolean {

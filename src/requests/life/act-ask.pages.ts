@@ -10,8 +10,9 @@ import { choices, field, hidden, note, type Field } from '../../web/parts.ts';
 import type { StepAsked } from '../../web/steps.ts';
 import { whenText } from '../../web/when.ts';
 import { inZone, ruleName } from '../clocks/clock-words.pages.ts';
+import { itemName } from '../item-name.pages.ts';
 import { stateOfCase } from '../request.ts';
-import { isOfSender, isOptional, numberId, type ActField } from './act-form.ts';
+import { isOfSender, isOptional, lackingIn, numberId, type ActField } from './act-form.ts';
 import { isOfLink } from '../clocks/which.ts';
 import { linksOf, movableOf, type RunningLimit } from './deadline.ts';
 import { carriageField } from './carriage.pages.ts';
@@ -20,8 +21,7 @@ import { isWindowOpen } from './executing.ts';
 import { partyIn } from './carriage.ts';
 import { OTHER_WAY } from './sending.ts';
 import { dayOf } from '../../channels/answer.ts';
-import { refText } from '../ref-text.pages.ts';
-import { GROUND_REFS, GROUNDS } from './grounds.ts';
+import { groundChoices, groundOptions } from './ground-ask.pages.ts';
 import type { Hindrance } from './guards.ts';
 import { wayName } from './way-name.pages.ts';
 import type { LifeShown } from './life.pages.ts';
@@ -158,12 +158,9 @@ export function askOne(say: Messages, asked: ActAsked, title: string): Html {
       return text({ value: given.get(step) ?? partyIn(step, direction, version.answers) ?? '' });
     }
     case 'ground':
-      return selectField(
-        say,
-        { ...ask, value },
-        [{ value: '', words: '' }, ...grounds(say, shown.law)],
-        errors,
-      );
+      return selectField(say, { ...ask, value }, groundOptions(say, shown.law), errors);
+    case 'grounds':
+      return groundsAsked(say, asked, title);
     case 'channel':
       return wayChoice(say, asked, title);
     case 'items':
@@ -268,19 +265,6 @@ function directoryAddress({ counterpart }: LifeShown['request']): string {
   return counterpart === undefined ? '/law/authorities' : `/law/states/${counterpart}`;
 }
 
-/** Each with what it rests on. */
-function grounds(say: Messages, law: LifeShown['law']): { readonly value: string; readonly words: string }[] {
-  const words = say.requestLife;
-  return GROUNDS.map((code) => {
-    const { ref, isRecalled } = GROUND_REFS[code];
-    const from = [refText(say, law, ref), ...(isRecalled === true ? [words.recalled] : [])].join(
-      say.language.semicolon,
-    );
-    const ground = words.grounds[code];
-    return { value: code, words: ref === '' ? ground : `${ground} (${from})` };
-  });
-}
-
 /** For which time limit another day was set, or which links were fetched: each with its end. No link chosen is an answer too. */
 function limitChoice(say: Messages, { shown, step, given, errors }: ActAsked, legend: string): Html {
   const words = say.requestLife.deadline;
@@ -309,6 +293,24 @@ export function endOfLimit(say: Messages, { end, zone }: RunningLimit): string {
   return end === undefined ? words.noFigure : words.endsAt(inZone(say, end.toISOString(), zone));
 }
 
+function groundsAsked(say: Messages, asked: ActAsked, legend: string): Html {
+  const { shown, given, errors } = asked;
+  return groundChoices(
+    say,
+    { shown, items: itemsLacking(asked), given, errors },
+    legend,
+    say.requestLife.groundsHint,
+  );
+}
+
+/** Of which it was just said that they do not come, or not wholly. */
+export function itemsLacking({ shown, given }: Pick<ActAsked, 'shown' | 'given'>): number[] {
+  return lackingIn(
+    given,
+    shown.life.items.map(({ item }) => item),
+  );
+}
+
 /** One question, answered once for each item. */
 function itemChoices(say: Messages, asked: ActAsked, legend: string): Html {
   return askedFieldset(
@@ -333,7 +335,7 @@ function itemSelect(say: Messages, asked: ActAsked, one: RequestItem, isFirst: b
   const id = isFirst ? 'items' : name;
   const options = [['', `${words.unchanged}: ${now}`], ...itemOptions(say, asked)] as const;
   return html`<div class="govuk-form-group">
-    <label class="govuk-label" for="${id}">${words.item} ${item}</label>
+    <label class="govuk-label" for="${id}">${itemName(say, asked.shown, item)}</label>
     <select class="govuk-select" id="${id}" name="${name}">
       ${options.map(
         ([value, text]) =>

@@ -44,6 +44,7 @@ export const ACT_FIELDS = [
   'exhibits',
   'fetched',
   'items',
+  'grounds',
   'conditions',
   'certificateWhat',
   'certificateNone',
@@ -77,8 +78,6 @@ const WITH_WORDS = new Set([
   'reportExecuted',
   'receiveClarification',
 ]);
-/** An addressee of an order says with them why something does not come: Regulation (EU) 2023/1543, Annex III. */
-const ANSWERING = new Set(['reportItems', 'reportExecuted']);
 /** Acts with which the other side gives its own number. */
 const WITH_REFERENCE = new Set(['deliver', 'acknowledge']);
 
@@ -100,14 +99,16 @@ export function fieldsOf(
   const bySystem = facts.form.goesBySystem === true;
   const hasCosts = has('costsSaid') && wasSent(facts.events);
   const hasFeedback = has('feedbackSaid') && isAnswerHere(facts);
+  const hasItems = has('itemsNamed') || has('itemsSettled');
   const asked: { readonly [field in ActField]: boolean } = {
     reason:
       has('reasonGiven') ||
       BY_REASON.some((guard) => guard !== 'accessInTime' && has(guard)) ||
       WITH_WORDS.has(row.act) ||
       (has('accessInTime') && bySystem),
-    ground: has('groundGiven') || (isOrder(facts.form.id) && ANSWERING.has(row.act)),
-    items: has('itemsNamed') || has('itemsSettled'),
+    ground: has('groundGiven') && !hasItems,
+    items: hasItems,
+    grounds: hasItems && (has('groundGiven') || tellsGrounds(facts, row)),
     conditions: row.act === 'proposeConditions',
     call: has('directoryNumber'),
     callSpoke: has('directoryNumber'),
@@ -144,6 +145,11 @@ export function fieldsOf(
   return ACT_FIELDS.filter((field) => asked[field]);
 }
 
+/** Who answers an order says of each item that does not come why: Regulation (EU) 2023/1543, Art. 10(8) and Annex III. */
+export function tellsGrounds({ form, request }: Pick<GuardFacts, 'form' | 'request'>, row: AnyRow): boolean {
+  return isOrder(form.id) && !isOfSender(request.direction, row);
+}
+
 /** May stay empty. */
 export function isOptional({ guards }: AnyRow, field: ActField): boolean {
   switch (field) {
@@ -154,7 +160,7 @@ export function isOptional({ guards }: AnyRow, field: ActField): boolean {
     case 'lastHour': // to the end of the day
     case 'notifiedTo': // then it is asked why none was
       return true;
-    case 'ground': // all of it came
+    case 'grounds': // what has none stays due
       return !guards.includes('groundGiven');
     case 'until':
       return !guards.includes('linkStated');
@@ -179,7 +185,7 @@ export const BY_REASON: readonly Guard[] = [
 export const FIELDS_OF: { readonly [guard in Guard]?: readonly ActField[] } = {
   reasonGiven: ['reason'],
   evidenceGiven: ['evidence'],
-  groundGiven: ['ground'],
+  groundGiven: ['ground', 'items', 'grounds'],
   itemsNamed: ['items'],
   itemsSettled: ['items'],
   channelAllowed: ['channel', 'reason'],
@@ -245,7 +251,7 @@ export function readAct(
   const lastDay = dayGiven(form, 'lastDay');
   const hour = hourGiven(form);
   const detail = {
-    ...itemsIn(form, items, ground),
+    ...itemsIn(form, items),
     ...(ground === undefined ? {} : { ground }),
     ...named('conditions', text('conditions')),
     ...named('channel', text('channel')),
@@ -337,22 +343,24 @@ function named<Name extends string>(name: Name, value: string | undefined): { [n
 
 type SaidOfItem = NonNullable<ActDetail['items']>[number];
 
-/** One select an item: `items.3` is what is said of the third. */
-function itemsIn(
-  form: URLSearchParams,
-  items: readonly number[],
-  given: string | undefined,
-): Pick<ActDetail, 'items'> {
-  const ground = GROUNDS.find((one) => one === given);
+/** One select an item: `items.3` is what is said of the third, and `grounds.3` why it does not come. */
+export function itemsIn(form: URLSearchParams, items: readonly number[]): Pick<ActDetail, 'items'> {
   const said = items.flatMap((item): SaidOfItem[] => {
     const value = form.get(`items.${item}`) ?? '';
     const desired = DESIRED.find((one) => one === value);
     const actual = ACTUAL.find((one) => one === value);
     if (desired !== undefined) return [{ item, desired }];
     if (actual === undefined) return [];
+    const ground = GROUNDS.find((one) => one === form.get(`grounds.${item}`));
     return [{ item, actual, ...(hasGround(actual) && ground !== undefined ? { ground } : {}) }];
   });
   return said.length === 0 ? {} : { items: said };
+}
+
+/** Of which of these it is said that they do not come, or not wholly. */
+export function lackingIn(form: URLSearchParams, items: readonly number[]): number[] {
+  const said = itemsIn(form, items).items ?? [];
+  return said.filter(({ actual }) => hasGround(actual)).map(({ item }) => item);
 }
 
 /** Where another provider may have taken part in the transmission: Budapest Convention, Arts 29 and 30. */

@@ -7,10 +7,12 @@ import { readMoment } from '../../web/moment.ts';
 import type { SaidLine } from '../../web/steps.ts';
 import { dayText } from '../../web/when.ts';
 import { zoneOf } from '../../web/zones.ts';
+import { itemName } from '../item-name.pages.ts';
 import { inZone } from '../clocks/clock-words.pages.ts';
 import {
   endOfLimit,
   itemOptions,
+  itemsLacking,
   limitWords,
   questionOf,
   reasonFor,
@@ -19,6 +21,7 @@ import {
 } from './act-ask.pages.ts';
 import { hourGiven, numberId, type ActField } from './act-form.ts';
 import { endingSaid, isEndingField } from './ending.pages.ts';
+import { groundLines } from './ground-ask.pages.ts';
 import { GROUNDS } from './grounds.ts';
 import { WHY_OTHER_MEANS } from './life.ts';
 import { wayName } from './way-name.pages.ts';
@@ -43,6 +46,7 @@ function shortLabel(say: Messages, about: ActAsked, step: ActField): string {
     case 'until':
       return words.carriage[step];
     case 'carried':
+    case 'grounds':
     case 'timeLimit':
     case 'setBy':
     case 'lastDay':
@@ -121,6 +125,8 @@ function said(say: Messages, asked: ActAsked, step: ActField): Html | string {
       return words.digests;
     case 'items':
       return itemsSaid(say, asked);
+    case 'grounds':
+      return groundLines(say, { shown, items: itemsLacking(asked), given });
     default:
       return visiblePlain(text === '' ? '–' : text, 1000);
   }
@@ -130,7 +136,7 @@ function itemsSaid(say: Messages, asked: ActAsked): Html {
   const options = new Map(itemOptions(say, asked));
   const lines = asked.shown.life.items.flatMap(({ item }) => {
     const words = options.get(asked.given.get(`items.${item}`) ?? '');
-    return words === undefined ? [] : [html`${say.requestLife.item} ${item}: ${words}<br />`];
+    return words === undefined ? [] : [html`${itemName(say, asked.shown, item)}: ${words}<br />`];
   });
   return lines.length === 0 ? html`–` : html`${lines}`;
 }

@@ -32,9 +32,10 @@ function aboutOf(act: 'transmit' | 'transmitResults' | 'makeAvailable'): ActAbou
       ? rowFor(incoming, 'resultsChecked', act)
       : rowFor(outgoing, act === 'transmit' ? 'authorised' : 'transmitted', act);
   const answers = { content: ['messages'] };
+  const direction = act === 'transmitResults' ? 'incoming' : 'outgoing';
   const facts = {
     form: epoc,
-    request: { version: { answers }, urgency: 'normal', state: '' },
+    request: { direction, version: { answers }, urgency: 'normal', state: '' },
     items: [ITEM],
     preservations: [],
     received: [],
@@ -48,7 +49,7 @@ function aboutOf(act: 'transmit' | 'transmitResults' | 'makeAvailable'): ActAbou
     ],
   };
   const shown = {
-    request: { direction: act === 'transmitResults' ? 'incoming' : 'outgoing' },
+    request: { direction },
     law: { instruments: [], otherInstruments: {}, channels: [] },
     life: { facts, items: [ITEM], directory: [] },
   };
@@ -159,16 +160,28 @@ test('of an order it is asked with the answer why something does not come, and m
   assert.ok(row);
   const { shown } = aboutOf('makeAvailable');
   const stepsOf = (form: Form) => fieldsOf(row, { ...shown.life.facts, form, limits: [] });
-  assert.deepEqual(stepsOf(epoc), ['ground', 'occurred', 'items', 'reason', 'evidence']);
+  assert.deepEqual(stepsOf(epoc), ['occurred', 'items', 'grounds', 'reason', 'evidence']);
   assert.deepEqual(stepsOf(bc31Subscriber), ['occurred', 'items', 'reason', 'evidence']);
-  assert.ok(isOptional(row, 'ground'), 'all of it may have come');
+  assert.ok(isOptional(row, 'grounds'), 'it may not have been said');
   const refusing = rowFor(outgoing, 'acknowledged', 'refuseInPart');
-  assert.ok(refusing && !isOptional(refusing, 'ground'));
+  assert.ok(refusing && !isOptional(refusing, 'grounds'));
+  const wanted = rowFor(outgoing, 'acknowledged', 'changeItems');
+  assert.ok(wanted && !fieldsOf(wanted, { ...shown.life.facts, form: epoc, limits: [] }).includes('grounds'));
 
-  const said = new URLSearchParams({ ground: 'impossible', 'items.1': 'partly', 'items.2': 'produced' });
-  const { given } = readAct('reportItems', said, { items: [1, 2], directory: [] }, NOW.getTime());
+  const said = new URLSearchParams({
+    'items.1': 'partly',
+    'grounds.1': 'impossible',
+    'items.2': 'produced',
+    'grounds.2': 'service',
+    'items.3': 'refused',
+    'grounds.3': 'immunity',
+    'items.4': 'refused',
+  });
+  const { given } = readAct('reportItems', said, { items: [1, 2, 3, 4], directory: [] }, NOW.getTime());
   assert.deepEqual(given.detail?.items, [
     { item: 1, actual: 'partly', ground: 'impossible' },
     { item: 2, actual: 'produced' },
+    { item: 3, actual: 'refused', ground: 'immunity' },
+    { item: 4, actual: 'refused' },
   ]);
 });

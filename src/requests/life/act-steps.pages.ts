@@ -3,7 +3,7 @@ import { dayGiven } from '../../web/day-field.ts';
 import type { Messages } from '../../web/messages.ts';
 import { readMoment } from '../../web/moment.ts';
 import { isOf, type Steps } from '../../web/steps.ts';
-import type { ActAbout } from './act-ask.pages.ts';
+import { itemsLacking, type ActAbout } from './act-ask.pages.ts';
 import {
   BY_REASON,
   fieldsOf,
@@ -40,6 +40,7 @@ const LATE: readonly ActField[] = [
   'certificateWhat',
   'certificateNone',
   'feedbackWords',
+  'grounds',
   'reason',
 ];
 
@@ -63,6 +64,8 @@ function isAsked(about: ActAbout, field: ActField, before: URLSearchParams): boo
       return before.get('costs') === 'some';
     case 'feedbackWords':
       return (before.get('feedback') ?? 'none') !== 'none';
+    case 'grounds':
+      return itemsLacking({ shown: about.shown, given: before }).length > 0;
     case 'notNotified':
       return left(about, before, ['authorityNotified']).length > 0;
     case 'reason': {

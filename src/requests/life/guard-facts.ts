@@ -26,7 +26,7 @@ export interface Standing {
 }
 
 export interface GuardFacts {
-  readonly request: Pick<RequestRecord, 'version' | 'urgency' | 'state'>;
+  readonly request: Pick<RequestRecord, 'direction' | 'version' | 'urgency' | 'state'>;
   readonly actor: Actor;
   readonly form: Form;
   readonly competence: Competences;

@@ -392,9 +392,9 @@ class Play {
 
   #facts(side: Side, actor: Actor, told: Told): GuardFacts {
     const page = { explained: {}, page: undefined, savedBy: undefined, savedAt: new Date(0) };
-    const { version: number, urgency, state, signatures, items, events } = side;
+    const { direction, version: number, urgency, state, signatures, items, events } = side;
     return {
-      request: { version: { number, answers: answersOf(side), ...page }, urgency, state },
+      request: { direction, version: { number, answers: answersOf(side), ...page }, urgency, state },
       actor,
       form: side.form,
       competence,

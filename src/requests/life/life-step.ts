@@ -50,7 +50,7 @@ export function itemsAfter(
   const isSender = (direction === 'outgoing') === (sideOf(row) === 'ours');
   // A receiver registers when it may; whatever the sender said since it asked is newer than its asking.
   const since = direction === 'outgoing' ? occurredAt : new Date(0);
-  const known = ASKING.has(row.act) ? withNew(items, asked, since) : items;
+  const known = ASKING.has(row.act) ? asAsked(items, asked, since) : items;
   const said = detail.items ?? [];
   if (said.some((one) => (isSender ? (one.actual ?? one.ground) : one.desired) !== undefined))
     throw new Refusal('notAllowed', {
@@ -78,10 +78,11 @@ export function itemsAfter(
   });
 }
 
-function withNew(items: readonly RequestItem[], asked: number, at: Date): RequestItem[] {
+/** With those that are new; without those of an earlier sending that are asked for no longer and never were answered. */
+function asAsked(items: readonly RequestItem[], asked: number, at: Date): RequestItem[] {
   const none = { actual: undefined, actualAt: undefined, ground: undefined, note: undefined };
   return [
-    ...items,
+    ...items.filter(({ item, actual }) => item <= asked || actual !== undefined),
     ...Array.from({ length: asked }, (_, i) => i + 1)
       .filter((item) => !items.some((one) => one.item === item))
       .map((item) => ({ item, desired: 'wanted' as const, desiredAt: at, ...none })),

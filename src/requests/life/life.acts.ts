@@ -21,13 +21,12 @@ import type { Person } from '../../people/person.ts';
 import { refuseProgramTo } from '../../people/program.ts';
 import { isOffered } from './act-form.ts';
 import { withFiles } from './carriage.acts.ts';
-import { countAsked } from '../drafting/answers.ts';
 import { allFindings, findingsOf } from '../drafting/checks.ts';
 import { clocksOf } from '../clocks/clock.store.ts';
 import type { StoredClock } from '../clocks/stored.ts';
 import { isOpen } from '../clocks/clock.acts.ts';
 import { followRequest } from '../clocks/follow.acts.ts';
-import { articleOf, type LegalForm } from '../form.ts';
+import { articleOf, countWanted, type LegalForm } from '../form.ts';
 import { FORMS } from '../forms/index.ts';
 import {
   endAuthority,
@@ -229,7 +228,7 @@ export async function lifeOf(tx: Tx, acting: Acting, number: number, lock?: 'loc
     notices: await store.noticesPlanned(tx, request.id),
     now: new Date(people.clock()),
   };
-  const asked = countAsked(answers, form.roles.items);
+  const asked = countWanted(form, answers);
   const copy = setting && copyWanted({ legal, setting, law: knowledgeOn(law, today) });
   const copies = setting === undefined ? [] : await copiesOf(tx, request.id);
   return { request, legal, asked, facts, directory, items, events, setting, copy, copies };

@@ -16,6 +16,7 @@ import type { ActDetail, LifeEvent, SignatureMark } from './life.ts';
 import type { Day } from '../../law/day.ts';
 import { copiesSection } from './counterpart-copy.pages.ts';
 import { incomingSections } from '../incoming/incoming.pages.ts';
+import { itemHtml } from '../item-name.pages.ts';
 import { isWrittenNow } from '../drafting/written.ts';
 import { nextRows, STOPPING } from './machine.ts';
 import { machineOf } from './machines/index.ts';
@@ -121,14 +122,14 @@ function goingOnFirst<Act extends { readonly act: string }>(rows: readonly Act[]
   return rows.toSorted((a, b) => Number(STOPPING.has(a.act)) - Number(STOPPING.has(b.act)));
 }
 
-function itemTable(say: Messages, { life }: LifeShown): Html {
+function itemTable(say: Messages, shown: LifeShown): Html {
   const words = say.requestLife;
   const grounds: { readonly [code: string]: string } = words.grounds;
   return html`<h2>${words.items}</h2>
     ${table(
       words.items,
       [
-        { heading: words.item, cell: ({ item }) => String(item) },
+        { heading: words.item, cell: ({ item }) => itemHtml(say, shown, item) },
         { heading: words.desired, cell: ({ desired }) => words.desireds[desired] },
         {
           heading: words.actual,
@@ -140,7 +141,7 @@ function itemTable(say: Messages, { life }: LifeShown): Html {
                 ${actualAt === undefined ? nothing : html`<p class="c-hint">${when(say, actualAt)}</p>`}`,
         },
       ],
-      life.items,
+      shown.life.items,
     )}`;
 }
 
@@ -241,7 +242,7 @@ function howWords(
     callBack,
     notified,
   } = detail;
-  return html`${line(evidence)}${line(reason)}${line(ground === undefined ? undefined : grounds[ground])}
+  return html`${line(evidence)}${line(reason)}${line(ground === undefined ? undefined : grounds[ground])}${itemLines(say, detail).map(line)}
   ${line(reference)}${line(channel && wayName(say, { channels }, channel))}${line(sent && words.sentDigest(sent.document))}${line(conditions)}${line(preservation)}${line(exhibits?.join(say.language.comma))}
   ${line(notified?.authority)}${line(notified?.notNeeded)}${carriageLines(say, detail).map(line)}${endingLines(say, detail).map(line)}
   ${line(deadline && words.deadline.line(deadlineText(say, deadline), deadline.setBy))}
@@ -254,6 +255,16 @@ function deadlineText(say: Messages, deadline: NonNullable<ActDetail['deadline']
   return end === undefined
     ? dayText(say, new Date(deadline.lastDay))
     : inZone(say, end.toISOString(), deadline.hour?.zone ?? 'UTC');
+}
+
+/** What was said of each item. */
+function itemLines(say: Messages, { items = [] }: ActDetail): string[] {
+  const { desireds, actuals, grounds } = say.requestLife;
+  return items.map(({ item, desired, actual, ground, note: said }) => {
+    const words = [desired && desireds[desired], actual && actuals[actual], ground && grounds[ground], said];
+    const all = words.filter((one) => one !== undefined).join(say.language.comma);
+    return say.letter.labelled(say.requests.items.item(item), all);
+  });
 }
 
 function callWords(

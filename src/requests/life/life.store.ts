@@ -184,13 +184,20 @@ interface ItemPlace {
   readonly event: number;
 }
 
-/** What an act leaves of the items: new ones, and of the others the side that it moved. */
+/** What an act leaves of the items: new ones, of the others the side that it moved, and none that is asked for no longer. */
 export async function writeItems(
   tx: Tx,
   place: ItemPlace,
   before: readonly RequestItem[],
   after: readonly RequestItem[],
 ): Promise<void> {
+  const gone = before.filter(({ item }) => !after.some((one) => one.item === item)).map(({ item }) => item);
+  if (gone.length > 0)
+    await tx
+      .deleteFrom('request_item')
+      .where('request_id', '=', place.request)
+      .where('item', 'in', gone)
+      .execute();
   for (const one of after) {
     const old = before.find(({ item }) => item === one.item);
     const desired = { desired: one.desired, desired_at: one.desiredAt, desired_event: place.event };

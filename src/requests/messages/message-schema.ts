@@ -1,7 +1,7 @@
 // The message as a JSON Schema (draft 2020-12) for programs of others, made from the schemas that read it and the forms of the
 // law data. What it cannot say, such as check digits and days that do not exist, the reader refuses nevertheless.
 import * as z from 'zod';
-import type { AssistanceKind, FormRecord } from '../../law/model-form.ts';
+import type { FormField, FormRecord } from '../../law/model-form.ts';
 import {
   ANSWER_SCHEMAS,
   day,
@@ -13,7 +13,8 @@ import {
   state,
   time,
 } from '../drafting/answers.ts';
-import { ownFields } from '../form.ts';
+import { ownFields, type Form } from '../form.ts';
+import { FORMS } from '../forms/index.ts';
 import {
   authorisation,
   common,
@@ -30,6 +31,8 @@ import {
   notification,
   taskFields,
   taskSchema,
+  tickFields,
+  type FormTold,
 } from './message.ts';
 
 /** A node of a JSON Schema, as far as these schemas go. */
@@ -123,11 +126,15 @@ export function messageJsonSchema(forms: readonly FormRecord[]): MessageJsonSche
   };
 }
 
+/** How the message of its form stands. */
+function told(record: FormRecord): FormTold {
+  return { fields: ownFields(record), ticked: FORMS.find(({ id }) => id === record.id)?.ticked };
+}
+
 /** What holds for one form: which answers there are, and from which fields tasks come. */
 function ofForm(record: FormRecord): unknown {
   const { id } = record;
-  const fields = ownFields(record);
-  const items = taskFields(fields);
+  const items = taskFields(told(record));
   const details = { $ref: REF + detailsName(id) };
   return {
     if: { properties: { authorisation: { properties: { form: { const: id } }, required: ['form'] } } },
@@ -135,34 +142,45 @@ function ofForm(record: FormRecord): unknown {
     then: {
       properties: {
         authorisation: { properties: { details } },
-        tasks: items.length === 0 ? { maxItems: 0 } : { items: taskOf(items, kindsOf(fields)) },
+        tasks: items.length === 0 ? { maxItems: 0 } : { items: taskOf(items, told(record)) },
       },
     },
   };
 }
 
-function taskOf(items: readonly string[], kinds: readonly AssistanceKind[]): unknown {
-  const data = { properties: { field: { enum: items } }, required: ['details'] };
+function taskOf(items: FormTold['fields'], of: FormTold): unknown {
+  const [kinds, ticks] = [kindsOf(of.fields), tickFields(of)];
+  if (ticks.length > 0) {
+    const line = ({ id, options }: FormField) => ({
+      properties: {
+        field: { const: id },
+        wanted: { items: { enum: options.map((one) => one.id) }, uniqueItems: true },
+      },
+    });
+    return { required: ['wanted'], oneOf: ticks.map(line) };
+  }
+  const data = { properties: { field: { enum: items.map(({ id }) => id) } }, required: ['details'] };
   if (kinds.length === 0) return data;
   const measure = { properties: { measure: { enum: kinds.map(({ id }) => id) } } };
   return { properties: { ...data.properties, ...measure.properties } };
 }
 
 function definitions(forms: readonly FormRecord[]): Record<string, SchemaNode> {
-  const kinds = forms.flatMap((record) => kindsOf(ownFields(record)));
+  const fields = forms.flatMap(ownFields);
+  const every = { fields, ticked: Object.assign({}, ...FORMS.map(({ ticked }) => ticked)) as Form['ticked'] };
   const named: [string, z.ZodType][] = [
     ...Object.entries(SHARED),
-    ['task', taskSchema(['any'], kinds)],
-    ...forms.map((record): [string, z.ZodType] => [detailsName(record.id), detailsSchema(ownFields(record))]),
+    ['task', taskSchema(taskFields(every), every)],
+    ...forms.map((record): [string, z.ZodType] => [detailsName(record.id), detailsSchema(told(record))]),
   ];
   const registry = z.registry<{ id: string }>();
   for (const [id, schema] of named) registry.add(schema, { id });
   const { schemas } = z.toJSONSchema(registry, { io: 'input', uri: (id) => REF + id });
   const defs = Object.fromEntries(Object.entries(schemas).map(([id, schema]) => [id, plain(schema)]));
   const { task } = defs;
-  // Data, or assistance of another kind: one of the two.
+  // Data, assistance of another kind, or what is ticked in a line: one of them.
   const one = {
-    oneOf: [{ required: ['details'] }, { required: ['measure', 'answers'] }],
+    oneOf: [{ required: ['details'] }, { required: ['measure', 'answers'] }, { required: ['wanted'] }],
     dependentRequired: { measure: ['answers'], answers: ['measure'] },
   };
   const properties = { ...task?.properties, field: { type: 'string' as const } };

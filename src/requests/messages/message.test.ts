@@ -149,3 +149,37 @@ test('what the JSON Schema refuses the reader refuses', () => {
   );
   assert.ok(refused > 60, `${refused} of 300`);
 });
+
+test('a line that an order ticks is one task with its boxes, and stands nowhere else', async () => {
+  const message = messageOf(
+    readRequest(readFileSync(file('fixtures/requests/epoc/complete.json'), 'utf8'), law),
+    { statuses: [{ desiredStatus: 'wanted' }, { status: 'refused', statusReason: 'Immunity' }] },
+  );
+  assert.deepEqual(
+    message.tasks.map(({ field, wanted }) => [field, wanted]),
+    [
+      ['subscriber', ['identity', 'registration']],
+      ['identification', ['ip-records']],
+      ['traffic.internet', ['routing', 'time']],
+      ['content', ['messages']],
+    ],
+  );
+  assert.equal(message.tasks[1]?.status, 'refused');
+  assert.equal(message.authorisation.details['subscriber'], undefined);
+  const [subscriber, , traffic, content] = message.tasks;
+  assert.ok(subscriber && traffic && content);
+  const details = { ...message.authorisation.details, content: ['messages'] };
+  const wrong: readonly object[] = [
+    { tasks: [subscriber, subscriber] }, // twice
+    { tasks: [content, subscriber] }, // out of order
+    { tasks: [{ ...subscriber, wanted: ['routing'] }] }, // a box of another line
+    { tasks: [{ ...subscriber, wanted: ['identity', 'identity'] }] },
+    { tasks: [{ ...subscriber, wanted: [] }] },
+    { tasks: [{ field: 'subscriber' }] },
+    { tasks: [{ ...subscriber, field: 'limits' }] }, // no line
+    { tasks: [traffic], authorisation: { ...message.authorisation, details } }, // ticked as an answer too
+  ];
+  for (const one of wrong)
+    assert.throws(() => readMessage(text({ ...message, ...one }), law), Refusal, JSON.stringify(one));
+  assert.deepEqual(readMessage(text(message), law), message);
+});

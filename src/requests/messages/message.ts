@@ -4,6 +4,7 @@
 import * as z from 'zod';
 import type { AssistanceKind, FormField } from '../../law/model-form.ts';
 import {
+  answerSchema,
   answersSchema,
   askedOf,
   isMeasure,
@@ -16,10 +17,11 @@ import {
   type Answers,
   type Asked,
 } from '../drafting/answers.ts';
-import { onlyAsked, type LegalForm } from '../form.ts';
+import { onlyAsked, type Form, type LegalForm } from '../form.ts';
 
 export const MESSAGE_SCHEMA = 'urn:comity:request:1';
 const MAX_OBJECTS = 2000;
+const MAX_TICKS = 200;
 
 export const digest = z.string().regex(/^[0-9a-f]{64}$/, 'a SHA-256 digest in lower case expected');
 const sizeBytes = z.int().min(0);
@@ -80,7 +82,7 @@ export type Notification = z.infer<typeof notification>;
 export type Delivery = z.infer<typeof delivery>;
 
 export interface Task {
-  /** Of the form: an `item_list`. */
+  /** Of the form: an `item_list`, or a line that is ticked. */
   readonly field: string;
   readonly desiredStatus?: string | undefined;
   readonly status?: string | undefined;
@@ -90,6 +92,8 @@ export interface Task {
   /** Or assistance of another kind, with its answers. */
   readonly measure?: string | undefined;
   readonly answers?: Answers | undefined;
+  /** Or, of a form that ticks what it asks for, the options that are ticked in its line. */
+  readonly wanted?: readonly string[] | undefined;
 }
 
 export interface Message {
@@ -104,7 +108,7 @@ export interface Message {
     readonly details: Answers;
     readonly explained?: readonly z.infer<typeof explained>[] | undefined;
   };
-  /** What is asked for, item by item, in the order of the form. */
+  /** What is asked for, item by item, in the order of the form: entries of its lists, or the lines that it ticks. */
   readonly tasks: readonly Task[];
   readonly documents?: readonly MessageDocument[] | undefined;
   readonly notifications?: readonly Notification[] | undefined;
@@ -113,14 +117,32 @@ export interface Message {
 
 type Fields = readonly FormField[];
 
-/** The fields whose items are the tasks of a message. */
-export function taskFields(fields: Fields): readonly string[] {
-  return fields.filter(({ type }) => type === 'item_list').map(({ id }) => id);
+/** What says how the message of a form stands. */
+export interface FormTold {
+  readonly fields: Fields;
+  readonly ticked?: Form['ticked'];
+}
+
+export const toldOf = ({ form, fields }: Pick<LegalForm, 'form' | 'fields'>): FormTold => ({
+  fields,
+  ticked: form.ticked,
+});
+
+/** The lines of which each that is ticked is a task. */
+export function tickFields({ fields, ticked = {} }: FormTold): Fields {
+  return fields.filter(({ id }) => Object.hasOwn(ticked, id));
+}
+
+/** The fields whose items are the tasks of a message, or that are tasks themselves. */
+export function taskFields(told: FormTold): Fields {
+  const ticks = tickFields(told);
+  return told.fields.filter((field) => field.type === 'item_list' || ticks.includes(field));
 }
 
 /** The other answers of a form. */
-export function detailsSchema(fields: Fields): z.ZodType<Answers> {
-  return answersSchema(fields.filter(({ type }) => type !== 'item_list'));
+export function detailsSchema(told: FormTold): z.ZodType<Answers> {
+  const tasks = taskFields(told);
+  return answersSchema(told.fields.filter((field) => !tasks.includes(field)));
 }
 
 export function kindsOf(fields: Fields): readonly AssistanceKind[] {
@@ -143,50 +165,70 @@ export const authorisation = z.strictObject({
 });
 
 /** Strict: for one form. */
-export function messageSchema(form: string, fields: Fields): z.ZodType<Message> {
-  const items = taskFields(fields);
+export function messageSchema(form: string, told: FormTold): z.ZodType<Message> {
+  const items = taskFields(told);
   return common.extend({
-    authorisation: authorisation.extend({ form: z.literal(form), details: detailsSchema(fields) }),
+    authorisation: authorisation.extend({ form: z.literal(form), details: detailsSchema(told) }),
     tasks:
       items.length === 0
         ? z.array(z.never()).max(0)
         : z
-            .array(taskSchema(items, kindsOf(fields)))
+            .array(taskSchema(items, told))
             .max(MAX_OBJECTS)
-            .refine(inOrder(items), 'tasks in the order of the form'),
+            .refine(inOrder(items), 'tasks in the order of the form, and a line that is ticked only once'),
   });
 }
 
-/** `kinds`: of assistance, where its items may ask for more than data. A field that several kinds have is of one type in all. */
-export function taskSchema(items: readonly string[], kinds: readonly AssistanceKind[]): z.ZodType<Task> {
-  const task = z.strictObject({ field: z.enum(items), ...statuses });
-  if (kinds.length === 0) return task.extend({ details: item });
+/** `items`: the fields that ask. A field that several kinds of assistance have is of one type in all. */
+export function taskSchema(items: Fields, told: FormTold): z.ZodType<Task> {
+  const [kinds, ticks] = [kindsOf(told.fields), tickFields(told)];
+  const task = z.strictObject({ field: z.enum(items.map(({ id }) => id)), ...statuses });
+  if (kinds.length === 0 && ticks.length === 0) return task.extend({ details: item });
   const fields = new Map(kinds.flatMap((kind) => kind.fields.map((field) => [field.id, field] as const)));
-  return task
-    .extend({
-      details: item.optional(),
-      measure: z.enum(kinds.map(({ id }) => id)).optional(),
-      answers: answersSchema([...fields.values()]).optional(),
-    })
-    .superRefine((one, context) => {
-      const { details, measure, answers } = one;
-      const isOne = (details === undefined) !== (measure === undefined);
-      if (!isOne || (measure === undefined) !== (answers === undefined))
-        context.addIssue({ code: 'custom', message: 'either details, or measure and answers, expected' });
-      const kind = kinds.find(({ id }) => id === measure);
-      for (const id of Object.keys(answers ?? {}))
-        if (kind?.fields.every((field) => field.id !== id))
-          context.addIssue({
-            code: 'custom',
-            path: ['answers', id],
-            message: `an answer that ${kind.id} has`,
-          });
-    });
+  const measures = {
+    measure: z.enum(kinds.map(({ id }) => id)).optional(),
+    answers: answersSchema([...fields.values()]).optional(),
+  };
+  const whole = task.extend({
+    details: item.optional(),
+    ...(kinds.length === 0 ? {} : measures),
+    ...(ticks.length === 0 ? {} : { wanted: z.array(line).min(1).max(MAX_TICKS).optional() }),
+  }) as unknown as z.ZodType<Task>; // of its members, some of which this form does not have
+  return whole.superRefine((one, context) => {
+    const { field, measure, answers } = one;
+    const whats = [one.details, measure, one.wanted].filter((what) => what !== undefined);
+    const isTicked = ticks.some(({ id }) => id === field);
+    const isOne = whats.length === 1 && isTicked === (one.wanted !== undefined);
+    if (!isOne || (measure === undefined) !== (answers === undefined))
+      context.addIssue({
+        code: 'custom',
+        message: isTicked ? 'wanted expected' : 'either details, or measure and answers, expected',
+      });
+    checkTicks(one, ticks, context);
+    const kind = kinds.find(({ id }) => id === measure);
+    for (const id of Object.keys(answers ?? {}))
+      if (kind?.fields.every((of) => of.id !== id))
+        context.addIssue({ code: 'custom', path: ['answers', id], message: `an answer that ${kind.id} has` });
+  });
 }
 
-function inOrder(items: readonly string[]) {
+/** What is ticked are options of the line. */
+function checkTicks({ field, wanted }: Task, ticks: Fields, context: z.RefinementCtx): void {
+  const line = ticks.find(({ id }) => id === field);
+  const parsed = wanted && line && answerSchema(line)?.safeParse(wanted);
+  if (parsed?.success === false)
+    for (const { path, message } of parsed.error.issues)
+      context.addIssue({ code: 'custom', path: ['wanted', ...path], message });
+}
+
+function inOrder(items: Fields) {
+  const at = (field: string): number => items.findIndex(({ id }) => id === field);
   return (tasks: readonly Task[]): boolean =>
-    tasks.every(({ field }, i) => items.indexOf(field) >= items.indexOf(tasks[i - 1]?.field ?? field));
+    tasks.every(({ field, wanted }, i) => {
+      const before = tasks[i - 1];
+      if (before === undefined) return true;
+      return at(field) > at(before.field) || (wanted === undefined && field === before.field);
+    });
 }
 
 export interface Drafted {
@@ -211,18 +253,24 @@ export function messageOf(
   envelope: Envelope = {},
 ): Message {
   const answers = onlyAsked(legal, all);
-  const items = taskFields(legal.fields);
-  const details = legal.fields.flatMap(({ id }): [string, Answer][] => {
-    const answer = answers[id];
-    return answer === undefined || items.includes(id) ? [] : [[id, answer]];
+  const told = toldOf(legal);
+  const [items, ticks] = [taskFields(told), tickFields(told)];
+  const details = legal.fields.flatMap((field): [string, Answer][] => {
+    const answer = answers[field.id];
+    return answer === undefined || items.includes(field) ? [] : [[field.id, answer]];
   });
   const tasks = items
-    .flatMap((field) => askedOf(answers, field).map((one) => ({ field, one })))
-    .map(({ field, one }, i) => ({
-      field,
-      ...envelope.statuses?.[i],
-      ...(isMeasure(one) ? one : { details: one }),
-    }));
+    .flatMap((field): Task[] => {
+      const { id } = field;
+      if (!ticks.includes(field))
+        return askedOf(answers, id).map((one) => ({
+          field: id,
+          ...(isMeasure(one) ? one : { details: one }),
+        }));
+      const wanted = answers[id] as readonly string[] | undefined; // a multichoice
+      return wanted === undefined ? [] : [{ field: id, wanted }];
+    })
+    .map(({ field, ...what }, i) => ({ field, ...envelope.statuses?.[i], ...what }));
   const given = Object.entries(reasons).map(([finding, reason]) => ({ finding, reason }));
   const { documents, notifications, deliveries } = envelope;
   return {
@@ -244,12 +292,15 @@ export function messageOf(
 /** The answers of a message, as its form has them. */
 export function answersOf({ authorisation: { details }, tasks }: Message): Answers {
   const items: Record<string, Asked[]> = {};
-  for (const { field, details: data, measure, answers = {} } of tasks)
-    (items[field] ??= []).push(
-      ...(measure === undefined ? [] : [{ measure, answers }]),
-      ...(data ? [data] : []),
-    );
-  return { ...details, ...items };
+  const ticks: Record<string, readonly string[]> = {};
+  for (const { field, details: data, measure, answers = {}, wanted } of tasks)
+    if (wanted !== undefined) ticks[field] = wanted;
+    else
+      (items[field] ??= []).push(
+        ...(measure === undefined ? [] : [{ measure, answers }]),
+        ...(data ? [data] : []),
+      );
+  return { ...details, ...items, ...ticks };
 }
 
 export function explainedOf({ authorisation: { explained: given = [] } }: Message): Record<string, string> {

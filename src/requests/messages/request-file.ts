@@ -12,6 +12,7 @@ import {
   MESSAGE_SCHEMA,
   messageOf,
   messageSchema,
+  toldOf,
   type Drafted,
   type Envelope,
   type Message,
@@ -52,7 +53,7 @@ export function readMessage(text: string, law: Forms): Message {
 /** From a value that was read from outside. Refusals: badInput. */
 export function messageFrom(raw: unknown, law: Forms): Message {
   const { form } = parse(begun, raw, 'the message').authorisation;
-  return parse(messageSchema(form, formNamed(form, law).fields), raw, 'the message');
+  return parse(messageSchema(form, toldOf(formNamed(form, law))), raw, 'the message');
 }
 
 export function draftOf(message: Message, law: Forms): DraftRequest {

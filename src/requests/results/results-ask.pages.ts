@@ -1,16 +1,14 @@
-// The questions about what came: with what limits and digests, which exhibits, which item each file answers, and what the other
-// side says of each item.
-import { selectField } from '../../web/ask-parts.ts';
+// The questions about what came: with what limits and digests, which exhibits, and which item each file answers.
 import { html, nothing, raw, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
 import { choices, field, form, hidden, note, pressButton, type Errors } from '../../web/parts.ts';
 import { visiblePlain } from '../../evidence/packages/report/safe-text.ts';
-import { ACTUAL } from '../life/life.ts';
 import { belowRequest } from '../life/request-follow.pages.ts';
 import { requestAddress, type RequestShown } from '../request-shown.pages.ts';
-import { fileName, itemLabel, RESULTS } from './results.pages.ts';
-import { proposedActual, type DeliveredFile, type Delivery, type ItemResult } from './results.ts';
+import { itemName } from '../item-name.pages.ts';
+import { fileName, RESULTS } from './results.pages.ts';
+import type { DeliveredFile, Delivery } from './results.ts';
 import type { Attachable } from './results.store.ts';
 
 /** A question about one delivery. `content` has the heading. */
@@ -139,7 +137,7 @@ export function matchPage(say: Messages, shown: RequestShown, { delivery, files,
         ${numbers.map(
           (n) =>
             html`<option value="${n}" ${file.item === n ? raw(' selected') : nothing}>
-              ${itemLabel(say, shown, n)}
+              ${itemName(say, shown, n)}
             </option>`,
         )}
       </select>
@@ -153,52 +151,6 @@ export function matchPage(say: Messages, shown: RequestShown, { delivery, files,
           ? html`<p>${words.noFiles}</p>
               <p><a href="${deliveryAddress(shown, delivery, '/exhibits')}">${words.exhibitsAsk}</a></p>`
           : form(html`${files.map(row)}`, words.saveMatch, deliveryAddress(shown, delivery, '/match'))
-      }`,
-  });
-}
-
-export interface AnswersAsked {
-  readonly delivery: Delivery;
-  readonly items: readonly ItemResult[];
-  readonly errors: Errors;
-}
-
-export function answersPage(
-  say: Messages,
-  shown: RequestShown,
-  { delivery, items, errors }: AnswersAsked,
-): View {
-  const words = say.results;
-  const { direction } = shown.request;
-  const options = [
-    { value: '', words: words.notSaid },
-    ...ACTUAL.map((value) => ({ value, words: words.actuals[value] })),
-  ];
-  return askAbout(say, shown, delivery, {
-    title: words.answers,
-    errors,
-    content: html`<h1>${words.answers}</h1>
-      ${
-        items.length === 0
-          ? html`<p>${words.noItems}</p>`
-          : html`<p>${words.answersHint[direction]}</p>
-              ${form(
-                html`${items.map((one) =>
-                  selectField(
-                    say,
-                    {
-                      name: `item.${one.item}`,
-                      label: itemLabel(say, shown, one.item),
-                      hint: one.files === 0 ? words.nothingCame : say.evidence.files(one.files),
-                      value: proposedActual(one) ?? '',
-                    },
-                    options,
-                    errors,
-                  ),
-                )}`,
-                words.record,
-                deliveryAddress(shown, delivery, '/answers'),
-              )}`
       }`,
   });
 }

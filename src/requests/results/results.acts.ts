@@ -15,8 +15,7 @@ import type { Knowledge } from '../../law/model.ts';
 import type { Tx } from '../../people/as-person.store.ts';
 import { inCase } from '../../people/policy.ts';
 import type { Authority } from '../../verify/event.ts';
-import { countAsked } from '../drafting/answers.ts';
-import { legalForm, dayBegun } from '../form.ts';
+import { countWanted, legalForm, dayBegun } from '../form.ts';
 import { FORMS } from '../forms/index.ts';
 import { keepIn } from '../confidence/confidentiality.acts.ts';
 import { heldElsewhere } from '../confidence/confidentiality.ts';
@@ -168,7 +167,8 @@ async function changing(
 
 /** As its form counts them. */
 export function itemsIn({ form, version }: RequestRecord): number {
-  return countAsked(version.answers, FORMS.find(({ id }) => id === form)?.roles.items);
+  const of = FORMS.find(({ id }) => id === form);
+  return of === undefined ? 1 : countWanted(of, version.answers);
 }
 
 /** An exhibit of more files is one thing: nobody says of each what it answers. */

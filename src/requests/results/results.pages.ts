@@ -6,9 +6,8 @@ import type { View } from '../../web/page.ts';
 import { done, form, note, table, tag, type Tone } from '../../web/parts.ts';
 import { listText, sizeText, whenText } from '../../web/when.ts';
 import { visiblePlain } from '../../evidence/packages/report/safe-text.ts';
-import { askedOf, isMeasure } from '../drafting/answers.ts';
 import type { Actual } from '../life/life.ts';
-import { askedTitle } from '../letters/answer-words.ts';
+import { itemHtml, itemName } from '../item-name.pages.ts';
 import { belowRequest } from '../life/request-follow.pages.ts';
 import { requestAddress, type RequestShown } from '../request-shown.pages.ts';
 import type { Compared } from './compare-digests.ts';
@@ -79,14 +78,14 @@ function itemsHtml(say: Messages, { shown, items, deliveries }: ResultsShown): H
               'warn',
               html`<p><b>${words.missing}</b></p>
                 <ul class="govuk-list">
-                  ${missing.map(({ item }) => html`<li>${itemLabel(say, shown, item)}</li>`)}
+                  ${missing.map(({ item }) => html`<li>${itemName(say, shown, item)}</li>`)}
                 </ul>`,
             )
     }
     ${table(
       words.items,
       [
-        { heading: words.item, cell: ({ item }) => itemLabel(say, shown, item) },
+        { heading: words.item, cell: ({ item }) => itemHtml(say, shown, item) },
         { heading: words.actual, cell: ({ actual }) => actualTag(say, actual) },
         {
           heading: words.files,
@@ -105,20 +104,6 @@ function actualTag(say: Messages, actual: Actual | undefined): Html {
   return actual === undefined
     ? tag('plain', words.noAnswer)
     : tag(ACTUAL_TONES[actual], words.actuals[actual]);
-}
-
-/** Number, kind of data, holder: as the request asks for it. */
-export function itemLabel(say: Messages, { legal, request }: RequestShown, n: number): string {
-  const { items } = legal.form.roles;
-  const item = askedOf(request.version.answers, items)[n - 1];
-  const number = say.requests.items.item(n);
-  if (item === undefined) return `${number}: ${legal.record.title}`;
-  const list = legal.fields.find(({ id }) => id === items);
-  if (isMeasure(item))
-    return visiblePlain(`${number}: ${list === undefined ? item.measure : askedTitle(item, list, say)}`, 300);
-  const kind = say.ways.category[item.category];
-  const of = [kind, item.holder].filter((said) => said !== undefined).join(say.language.comma);
-  return visiblePlain(`${number}: ${of}`, 300);
 }
 
 function deliveryLine(say: Messages, address: string, delivery: Delivery): Html {
@@ -275,7 +260,7 @@ function filesHtml(say: Messages, { shown, files }: DeliveryShown): Html {
         { heading: say.evidence.size, cell: ({ bytes }) => sizeText(say, bytes), isNumber: true },
         {
           heading: words.item,
-          cell: ({ item }) => (item === undefined ? tag('warn', words.noItem) : itemLabel(say, shown, item)),
+          cell: ({ item }) => (item === undefined ? tag('warn', words.noItem) : itemName(say, shown, item)),
         },
       ],
       files,

@@ -16,13 +16,13 @@ import { actPage, actStepPage, notNowPage } from '../life/act.pages.ts';
 import { actSteps, readAnswers } from '../life/act-steps.pages.ts';
 import { lifeShown } from '../life/life.routes.ts';
 import { lifeOf, type Acting } from '../life/life.acts.ts';
-import { ACTUAL, type Actual } from '../life/life.ts';
 import { rowFor, type Who } from '../life/machine.ts';
 import { machineOf } from '../life/machines/index.ts';
 import { aboutRequest, type Found, type RequestDesk } from '../request-found.routes.ts';
 import { requestAddress } from '../request-shown.pages.ts';
 import { requestReference } from '../request.ts';
-import { answersPage, deliveryAddress, exhibitsPage, linesPage, matchPage } from './results-ask.pages.ts';
+import { answersPage, answersSaid, answerSteps } from './answers.pages.ts';
+import { deliveryAddress, exhibitsPage, linesPage, matchPage } from './results-ask.pages.ts';
 import { foundDigests, receiveDelivered, recordAnswers, verifyResults } from './results-outcome.acts.ts';
 import {
   attachExhibits,
@@ -84,8 +84,8 @@ export function resultsRoutes(desk: ResultsDesk): PageRoute[] {
       return visit.page(matchPage(visit.frame.say, shown, { delivery, files, items }));
     }),
     addAt('POST', '/match', (here) => match(desk, here)),
-    at('GET', '/answers', (here) => askAnswers(desk, here, {})),
-    at('POST', '/answers', (here) => answers(desk, here)),
+    at('GET', '/answers', (here) => answers(desk, here, 'GET')),
+    at('POST', '/answers', (here) => answers(desk, here, 'POST')),
     addAt('POST', '/received', async ({ found, delivery }) => {
       await receiveDelivered(actingFor(desk, found), placeOf(found, delivery));
       return found.visit.go(`${deliveryAddress(found.shown, delivery)}?done=answered`);
@@ -317,26 +317,18 @@ async function match(desk: ResultsDesk, { found, delivery, files }: AtDelivery):
   return found.visit.go(`${deliveryAddress(found.shown, delivery)}?done=saved`);
 }
 
-async function askAnswers(
-  desk: ResultsDesk,
-  { found, delivery }: AtDelivery,
-  errors: Errors,
-  status = 200,
-): Promise<Response> {
-  const { visit, shown } = found;
-  const items = await desk.people.db.asPerson(visit.person.id, (tx) => itemsNow(tx, desk, found));
-  return visit.page(answersPage(visit.frame.say, shown, { delivery, items, errors }), status);
-}
-
-async function answers(desk: ResultsDesk, here: AtDelivery): Promise<Response> {
+async function answers(desk: ResultsDesk, here: AtDelivery, method: Method): Promise<Response> {
   const { found, delivery } = here;
   const { visit, shown } = found;
-  const form = await visit.form();
-  const said = Array.from({ length: itemsIn(shown.request) }, (_, i) => i + 1).flatMap((item) => {
-    const actual = ACTUAL.find((one): one is Actual => one === form.get(`item.${item}`));
-    return actual === undefined ? [] : [{ item, actual }];
+  const { say } = visit.frame;
+  const items = await desk.people.db.asPerson(visit.person.id, (tx) => itemsNow(tx, desk, found));
+  const about = { shown, delivery, items };
+  return askSteps(visit, method, {
+    asking: (given) => answerSteps(say, about, given),
+    page: (asked) => answersPage(say, about, asked),
+    act: async (given) => {
+      await recordAnswers(actingFor(desk, found), placeOf(found, delivery), answersSaid(about, given));
+      return visit.go(`${deliveryAddress(shown, delivery)}?done=answered`);
+    },
   });
-  if (said.length === 0) return askAnswers(desk, here, { 'item.1': visit.frame.say.results.chooseOne }, 422);
-  await recordAnswers(actingFor(desk, found), placeOf(found, delivery), said);
-  return visit.go(`${deliveryAddress(shown, delivery)}?done=answered`);
 }

@@ -199,7 +199,7 @@ const LINES: readonly Line<IncomingState, IncomingAct>[] = [
     from: ['admissibility'],
     act: 'acceptInPart',
     who: 'authoriser',
-    guards: ['anotherVerifier', 'groundGiven', 'itemsNamed'],
+    guards: ['anotherVerifier', 'itemsNamed', 'groundGiven'],
     to: 'accepted',
     clockEvents: ['recognition_decided', 'ground_for_refusal_raised'],
   },

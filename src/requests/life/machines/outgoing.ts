@@ -250,7 +250,7 @@ const LINES: readonly Line<OutgoingState, OutgoingAct>[] = [
     from: WITH_THEM,
     act: 'refuseInPart',
     who: 'counterpart',
-    guards: ['evidenceGiven', 'groundGiven', 'itemsNamed'],
+    guards: ['evidenceGiven', 'itemsNamed', 'groundGiven'],
     to: 'partlyExecuted',
     clockEvents: ['ground_for_refusal_raised', 'reasoned_objection_filed', 'all_answered'],
   },
@@ -259,7 +259,7 @@ const LINES: readonly Line<OutgoingState, OutgoingAct>[] = [
     from: ['executed'],
     act: 'refuseInPart',
     who: 'counterpart',
-    guards: ['evidenceGiven', 'groundGiven', 'itemsNamed'],
+    guards: ['evidenceGiven', 'itemsNamed', 'groundGiven'],
     clockEvents: ['ground_for_refusal_raised', 'reasoned_objection_filed', 'all_answered'],
   },
   {

@@ -67,7 +67,7 @@ export const timeLimits: typeof Shape = {
       noExtension: 'لا تعرف القاعدة تمديدا؛ وما اتُّفق عليه مع الحائز يسري إلى جانبها.',
     },
     awaited: 'ما لا يزال يسري من أجله',
-    awaitedItems: (list) => `لم يُجب عنه بعد، بأرقامه في الطلب: ${list}`,
+    awaitedItems: (list) => `لم يُجب عنه بعد: ${list}`,
     events: 'ما حرّكها',
     event: 'الحدث',
     at: 'متى',

@@ -68,7 +68,7 @@ export const timeLimits = {
       noExtension: 'The rule knows no extension; what was agreed with the holder runs beside it.',
     },
     awaited: 'What it still runs for',
-    awaitedItems: (list: string) => `Not answered yet, by their numbers in the request: ${list}`,
+    awaitedItems: (list: string) => `Not answered yet: ${list}`,
     events: 'What moved it',
     event: 'Event',
     at: 'When',

@@ -71,7 +71,7 @@ export const timeLimits: typeof Shape = {
       noExtension: 'La regla no conoce prórroga; lo convenido con el tenedor corre aparte.',
     },
     awaited: 'Para qué sigue corriendo',
-    awaitedItems: (list) => `Sin respuesta todavía, según los números de la solicitud: ${list}`,
+    awaitedItems: (list) => `Sin respuesta todavía: ${list}`,
     events: 'Qué lo movió',
     event: 'Evento',
     at: 'Cuándo',

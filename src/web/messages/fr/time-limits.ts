@@ -71,7 +71,7 @@ export const timeLimits: typeof Shape = {
         'La règle ne connaît pas de prolongation ; ce qui a été convenu avec le détenteur court à côté.',
     },
     awaited: 'Ce pour quoi il court encore',
-    awaitedItems: (list) => `Pas encore de réponse, selon les numéros de la demande : ${list}`,
+    awaitedItems: (list) => `Pas encore de réponse : ${list}`,
     events: 'Ce qui l’a fait bouger',
     event: 'Événement',
     at: 'Quand',

@@ -23,6 +23,8 @@ export const requestLife: typeof Shape = {
     occurred: 'Когда это произошло',
     occurredHint: 'Отсюда идут сроки.',
     ground: 'Основание',
+    groundsHint:
+      'Основание для каждого пункта. В европейском приказе пункт без основания остаётся неисполненным.',
     recalled: 'Ещё не сверено с текстом',
     reference: 'Их номер',
     channel: 'Каким путём',
@@ -96,6 +98,7 @@ export const requestLife: typeof Shape = {
       comment: 'Что нужно изменить?',
       words: 'Что они сказали?',
       ground: 'На каком основании?',
+      grounds: 'Почему этого нет или есть не всё?',
       wanted: 'Какие пункты ещё нужны?',
       became: 'Что стало с каждым пунктом?',
       conditions: 'Каковы условия?',

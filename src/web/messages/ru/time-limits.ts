@@ -68,7 +68,7 @@ export const timeLimits: typeof Shape = {
       noExtension: 'Правило не знает продления; условленное с держателем течёт рядом.',
     },
     awaited: 'По каким пунктам он ещё идёт',
-    awaitedItems: (list) => `Ответа ещё нет, по номерам в просьбе: ${list}`,
+    awaitedItems: (list) => `Ответа ещё нет: ${list}`,
     events: 'Что его сдвинуло',
     event: 'Событие',
     at: 'Когда',

@@ -65,7 +65,7 @@ export const timeLimits: typeof Shape = {
       noExtension: '规则没有延长；与持有人的约定另行计算。',
     },
     awaited: '仍在计算的事项',
-    awaitedItems: (list) => `请求中尚未答复的事项编号：${list}`,
+    awaitedItems: (list) => `尚未答复：${list}`,
     events: '使其变动的事件',
     event: '事件',
     at: '时间',

@@ -1,0 +1,122 @@
+// What became of each item, said with the delivery in which the answer came; and of an order, why an item does not come.
+import { selectField } from '../../web/ask-parts.ts';
+import { html, type Html } from '../../web/html.ts';
+import type { Messages } from '../../web/messages.ts';
+import type { View } from '../../web/page.ts';
+import { isOf, stepForm, type StepAsked, type Steps } from '../../web/steps.ts';
+import { itemName } from '../item-name.pages.ts';
+import { itemsIn, lackingIn } from '../life/act-form.ts';
+import { isOrder } from '../life/carriage.ts';
+import { groundChoices } from '../life/ground-ask.pages.ts';
+import { ACTUAL, type ActDetail } from '../life/life.ts';
+import type { RequestShown } from '../request-shown.pages.ts';
+import { askAbout, deliveryAddress } from './results-ask.pages.ts';
+import { proposedActual, type Delivery, type ItemResult } from './results.ts';
+
+export type AnswerStep = 'items' | 'grounds';
+
+export interface AnswersAbout {
+  readonly shown: RequestShown;
+  readonly delivery: Delivery;
+  readonly items: readonly ItemResult[];
+}
+
+const numbersOf = ({ items }: AnswersAbout): number[] => items.map(({ item }) => item);
+
+/** What was said of the items, with the ground of each that does not come. */
+export function answersSaid(about: AnswersAbout, given: URLSearchParams): NonNullable<ActDetail['items']> {
+  return itemsIn(given, numbersOf(about)).items ?? [];
+}
+
+/** Of an order what does not come, or not wholly, is answered with its ground: Regulation (EU) 2023/1543, Art. 10(8) and Annex III. */
+export function answerSteps(say: Messages, about: AnswersAbout, given: URLSearchParams): Steps<AnswerStep> {
+  const { direction, form } = about.shown.request;
+  const hasGrounds = isOrder(form) && lackingIn(given, numbersOf(about)).length > 0;
+  const isAsked = [...given].some(([name]) => isOf(name, 'grounds'));
+  return {
+    steps: hasGrounds ? ['items', 'grounds'] : ['items'],
+    posted: ['items', 'grounds'],
+    late: ['grounds'],
+    wrong: (step) => {
+      const said = answersSaid(about, given);
+      if (step === 'items') return said.length === 0 ? say.results.chooseOne : undefined;
+      if (!isAsked) return say.requestLife.guards.groundGiven;
+      // The other side may not have said it; then the item stays due.
+      const isOurs = direction === 'incoming';
+      const bare = lackingIn(given, numbersOf(about)).filter((one) => isBare(said, one));
+      return isOurs && bare.length > 0 ? say.requestLife.guards.groundGiven : undefined;
+    },
+  };
+}
+
+function isBare(said: NonNullable<ActDetail['items']>, item: number): boolean {
+  return said.find((one) => one.item === item)?.ground === undefined;
+}
+
+export function answersPage(say: Messages, about: AnswersAbout, asked: StepAsked<AnswerStep>): View {
+  const { shown, delivery, items } = about;
+  const words = say.results;
+  const title = asked.step === 'items' ? words.answers : groundsTitle(say, about);
+  const question = asked.step === 'items' ? itemSelects(say, about, asked) : grounds(say, about, asked);
+  const walk = {
+    ...asked,
+    address: deliveryAddress(shown, delivery, '/answers'),
+    caption: words.delivery(delivery.number),
+    button: words.record,
+  };
+  return askAbout(say, shown, delivery, {
+    title,
+    errors: asked.errors,
+    content:
+      items.length === 0
+        ? html`<h1>${title}</h1>
+            <p>${words.noItems}</p>`
+        : stepForm(say, walk, question, () => [
+            { step: 'items' as const, label: words.answers, value: saidOfItems(say, about, asked.given) },
+          ]),
+  });
+}
+
+function groundsTitle(say: Messages, { shown }: AnswersAbout): string {
+  const title = say.requestLife.asks.grounds;
+  return shown.request.direction === 'incoming' ? title : say.requests.optionalLabel(title);
+}
+
+function itemSelects(say: Messages, about: AnswersAbout, { given, errors }: StepAsked<AnswerStep>): Html {
+  const { shown, items } = about;
+  const words = say.results;
+  const options = [
+    { value: '', words: words.notSaid },
+    ...ACTUAL.map((value) => ({ value, words: words.actuals[value] })),
+  ];
+  const select = (one: ItemResult, i: number): Html => {
+    const name = `items.${one.item}`;
+    const asked = {
+      name,
+      // What is wrong leads to the first.
+      id: i === 0 ? 'items' : name,
+      label: itemName(say, shown, one.item),
+      hint: one.files === 0 ? words.nothingCame : say.evidence.files(one.files),
+      value: given.get(name) ?? proposedActual(one) ?? '',
+    };
+    return selectField(say, asked, options, errors);
+  };
+  return html`<h1>${words.answers}</h1>
+    <p>${words.answersHint[shown.request.direction]}</p>
+    ${items.map(select)}`;
+}
+
+function grounds(say: Messages, about: AnswersAbout, { given, errors }: StepAsked<AnswerStep>): Html {
+  const items = lackingIn(given, numbersOf(about));
+  const asked = { shown: about.shown, items, given, errors };
+  return groundChoices(say, asked, groundsTitle(say, about), say.requestLife.groundsHint);
+}
+
+function saidOfItems(say: Messages, about: AnswersAbout, given: URLSearchParams): Html {
+  const lines = answersSaid(about, given).flatMap(({ item, actual }) =>
+    actual === undefined
+      ? []
+      : [html`${itemName(say, about.shown, item)}: ${say.results.actuals[actual]}<br />`],
+  );
+  return html`${lines}`;
+}
