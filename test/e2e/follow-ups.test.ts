@@ -1,0 +1,177 @@
+// A supplement to a request: begun from it, written by the keyboard on a narrow screen, signed and sent. The request shows it, and in the
+// other installation its data name the request that it is about.
+import assert from 'node:assert/strict';
+import { test, type TestContext } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import { newUuid } from '../../src/base/ids.ts';
+import { shippedLaw } from '../../src/law/data-files.store.ts';
+import { caseOfMember } from '../../src/people/case-member.store.ts';
+import { registerRequest } from '../../src/requests/incoming/register.acts.ts';
+import type { Acting } from '../../src/requests/life/life.acts.ts';
+import { writeRequest } from '../../src/requests/messages/request-file.ts';
+import { insertRequest } from '../../src/requests/request.store.ts';
+import { answerAct } from '../support/act-answers.ts';
+import { addPasskey } from '../support/authenticator.ts';
+import { completeDraft } from '../support/complete-request.ts';
+import { answerForm, choose, type FormAnswers } from '../support/form-walk.ts';
+import { FIJI, FRANCE, testCase, type TestAgency } from '../support/installation.ts';
+import { keyboardOf } from '../support/keyboard.ts';
+import { enrol, pageOf, testSite } from '../support/people.ts';
+import { sent } from '../support/sent-request.ts';
+import { look, NARROW, openBrowser } from '../support/site.ts';
+
+interface Side {
+  /** Of the requests of the case. */
+  readonly address: string;
+  readonly url: string;
+  readonly writer: Page;
+  readonly signer: Page;
+  /** Whoever signs. */
+  readonly acting: Acting;
+}
+
+async function sideOf(t: TestContext, browser: Browser, agency: TestAgency): Promise<Side> {
+  const { house, people, site } = await testSite(t, {}, agency);
+  const file = await testCase(house);
+  const ines = await enrol(people, 'ines', [], [[file, 'investigator']]);
+  const paula = await enrol(people, 'paula', [], [[file, 'prosecutor']]);
+  const member = await people.operator.transaction((tx) => caseOfMember(tx, file.reference, paula.id));
+  assert.ok(member);
+  const options = { acceptDownloads: true, viewport: NARROW };
+  return {
+    url: site.url,
+    address: `${site.url}/cases/${file.reference}/requests`,
+    writer: await pageOf(browser, site, ines, options),
+    signer: await pageOf(browser, site, paula, options),
+    acting: { people, law: await shippedLaw(), person: paula.person, file: member },
+  };
+}
+
+/** A request of ours that they acknowledged. Returns its number. */
+async function asked({ acting }: Side, form: string): Promise<number> {
+  const { people, person, file } = acting;
+  const { answers } = await completeDraft(form);
+  const made = {
+    id: newUuid(people.clock, people.random),
+    caseId: file.id,
+    form,
+    begunBy: person.id,
+    begunAt: new Date(people.clock()),
+    answers,
+    counterpart: 'FJ',
+  };
+  const number = await people.operator.transaction((tx) => insertRequest(tx, made));
+  await sent(acting, number, 'acknowledged');
+  return number;
+}
+
+/** A request of theirs. Returns its number. */
+async function received({ acting }: Side, form: string, reference: string): Promise<number> {
+  const buffer = Buffer.from(writeRequest(await completeDraft(form)));
+  return registerRequest(acting, {
+    form,
+    paper: { name: 'request.json', bytes: buffer },
+    counterpart: 'FR',
+    urgency: 'normal',
+    writtenIn: 'en',
+    reference,
+    receivedAt: new Date(acting.people.clock()).toISOString(),
+    zone: 'Pacific/Fiji',
+    evidence: 'Receipt of the registered letter',
+  });
+}
+
+/** Begins what is written about a request, on the form of this title; its first question is open. */
+async function begin(page: Page, request: string, title: string): Promise<void> {
+  const keys = keyboardOf(page);
+  await page.goto(request);
+  await keys.skip();
+  await keys.follow(page.getByRole('link', { name: 'Write about it' }));
+  await keys.skip();
+  await keys.check(page.getByLabel(title, { exact: true }));
+  await keys.follow(page.getByRole('button', { name: 'Continue' }));
+  await page.getByRole('heading', { level: 1, name: title }).waitFor();
+  await keys.skip();
+  await keys.follow(page.getByRole('link', { name: 'Reference', exact: true }));
+}
+
+const OWN = 'What is your reference, and the date?';
+const OURS: FormAnswers = {
+  [OWN]: ({ page, keys }) => keys.type(page.getByLabel('Own reference or case number'), 'Case 12/26'),
+};
+const SUPPLEMENT: FormAnswers = {
+  ...OURS,
+  'Why is the request supplemented?': 'A second address has come to light.',
+  'Which facts are new?': 'One altered invoice came from it.',
+  'Does all else stand?': choose('Yes'),
+};
+/** Written in full, with nothing that stands in its way. Returns its number. */
+async function written(
+  page: Page,
+  request: string,
+  { title, answers, name }: { readonly title: string; readonly answers: FormAnswers; readonly name?: string },
+): Promise<number> {
+  await begin(page, request, title);
+  await answerForm(page, answers, name);
+  await page.getByText('Nothing stands in the way').waitFor();
+  return Number(/requests\/(\d+)\/check/.exec(page.url())?.[1]);
+}
+
+/** Reviewed, signed and recorded as sent. Returns its data. */
+async function left({ writer, signer, address, url }: Side, number: number): Promise<Buffer> {
+  const request = `${address}/${number}`;
+  const keys = keyboardOf(writer);
+  await keys.skip();
+  await keys.follow(writer.getByRole('link', { name: 'Send for review' }));
+  await keys.skip();
+  await keys.follow(writer.getByRole('button', { name: 'Send for review' }));
+  await writer.getByRole('status').getByText('It was recorded.').waitFor();
+  await addPasskey(signer, url);
+  await signer.goto(`${request}/acts/authorise`);
+  await signer.getByRole('button', { name: 'Authorise and sign with your passkey' }).click();
+  await signer.getByRole('status').getByText('It was recorded.').waitFor();
+  await signer.getByRole('link', { name: 'Record that it was sent' }).click();
+  await answerAct(signer, {
+    'By which way did it go?': () => signer.getByLabel('By which way did it go?').selectOption('mla-central'),
+    'Why does it go by this way?': 'The request that it is about went by it.',
+    'How is it known?': 'Receipt 4471',
+  });
+  await signer.getByRole('status').getByText('It was recorded.').waitFor();
+  return (await signer.request.get(`${request}/request.json`)).body();
+}
+
+/** A document has come: the request that it names is chosen already. */
+async function concerned(
+  { signer: page, address }: Side,
+  buffer: Buffer,
+  { about, picture }: { readonly about: string; readonly picture: string },
+): Promise<void> {
+  await page.goto(`${address}/incoming`);
+  const file = { name: 'supplement.json', mimeType: 'application/json', buffer };
+  await page.getByLabel('Document').setInputFiles(file);
+  await page.getByRole('button', { name: 'Go on with the document' }).click();
+  await page.getByRole('heading', { name: 'Which request of this case is it about?' }).waitFor();
+  assert.ok(await page.getByRole('radio', { name: about }).isChecked(), `${about} is chosen`);
+  await look(page, picture);
+}
+
+async function shows(page: Page, request: string, title: string, state: string): Promise<void> {
+  await page.goto(request);
+  const row = page.getByRole('row').filter({ hasText: title });
+  await row.getByText(state, { exact: true }).waitFor();
+}
+
+test('a request is supplemented by the keyboard, signed and sent; the request shows it, and the other side is asked which of its requests it is about', async (t) => {
+  const browser = await openBrowser(t);
+  if (browser === undefined) return;
+  const france = await sideOf(t, browser, FRANCE);
+  const fiji = await sideOf(t, browser, FIJI);
+  const ours = `${france.address}/${await asked(france, 'bc-31-subscriber')}`;
+  await received(fiji, 'bc-31-subscriber', 'FR-2026-000001/R1');
+  const title = 'Supplement to a request';
+  const looked = { title, answers: SUPPLEMENT, name: 'follow-supplement' };
+  const json = await left(france, await written(france.writer, ours, looked));
+  await shows(france.writer, ours, title, 'Sent');
+  await look(france.writer, 'follow-parent');
+  await concerned(fiji, json, { about: 'FR-2026-000001/R1', picture: 'follow-incoming' });
+});
