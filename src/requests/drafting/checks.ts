@@ -74,7 +74,8 @@ export function findingsOf(all: DraftRequest, { checks }: Pick<Knowledge, 'check
   const practice = (id: CheckId): string => basis.get(id) ?? '';
   const found: RequestFinding[] = [
     ...missing(draft),
-    ...broken(draft),
+    // A rule is broken by what is asked alone, and not where what is kept of another question meets it: that may be asked again.
+    ...broken(draft).filter(({ what }) => what.kind !== 'rule' || !what.rule.isMet(all.answers)),
     ...aboutItems(legal, answers, practice),
     ...legal.fields
       .filter(({ type }) => type === 'identifier_list')
