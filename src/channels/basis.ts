@@ -18,12 +18,12 @@ import {
 import type {
   ChannelRule,
   DataCategory,
-  Declaration,
   Fact,
   Instrument,
   Provision,
   ProvisionFunction,
 } from '../law/model.ts';
+import type { Declaration } from '../law/model-declaration.ts';
 import { tell, type Wording } from '../law/sentence.ts';
 import type { StateCode } from '../law/states.ts';
 import { byVerdict, fromAnswer, together, weakestOf, type Condition, type Question } from './condition.ts';

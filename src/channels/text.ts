@@ -1,5 +1,6 @@
 // An answer as lines of plain words for a terminal: every rule with its article, every fact with how sure it is.
-import type { ClockRule, Declaration, Fact, Knowledge } from '../law/model.ts';
+import type { ClockRule, Fact, Knowledge } from '../law/model.ts';
+import type { Declaration } from '../law/model-declaration.ts';
 import { sourceWords } from '../law/look-up.ts';
 import { reviewText } from '../law/review.ts';
 import { isSaying, Sentence, type Wording } from '../law/sentence.ts';

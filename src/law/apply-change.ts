@@ -201,12 +201,12 @@ export function declarationFact({ effect = null, from, until }: { readonly [key:
 }
 
 function setDeclaration(entry: Draft, change: ChangeOf<'declaration'>): undefined {
-  const { state, article, effect, closes, from, until, source, confidence, as_of } = change;
+  const { state, article, effect, closes, assurances, from, until, source, confidence, as_of } = change;
   const dates = { ...(from !== undefined && { from }), ...(until !== undefined && { until }) };
   const all = isList(entry['declarations']) ? [...entry['declarations']] : [];
   const at = declarationIn(entry, change)?.at ?? all.length;
-  const closing = closes === true ? { closes } : {};
-  all[at] = { state, article, effect, ...closing, ...dates, source: source.id, confidence, as_of };
+  const coded = { ...(closes === true && { closes }), ...(assurances && { assurances }) };
+  all[at] = { state, article, effect, ...coded, ...dates, source: source.id, confidence, as_of };
   entry['declarations'] = all;
 }
 

@@ -14,7 +14,6 @@ import { legalRecords } from './build-legal.ts';
 import type { LawFileName, LawFiles } from './files.ts';
 import type {
   Dated,
-  Declaration,
   Instrument,
   Knowledge,
   Measure,
@@ -22,6 +21,7 @@ import type {
   PartyRecord,
   PublishedCount,
 } from './model.ts';
+import type { Declaration } from './model-declaration.ts';
 import { passagesOf } from './passages.ts';
 import type { Path } from './yaml-file.ts';
 
@@ -177,6 +177,7 @@ function parties(
         article,
         effect,
         ...(rest.closes === true && { closes: true as const }),
+        ...(rest.assurances && { assurances: rest.assurances }),
         ...validity(rest),
       }),
     );

@@ -35,7 +35,7 @@ test('one question after the other, as many as the change needs', () => {
     'state status entry_into_force until source as_of confidence reason',
     'a source of the register is described already',
   );
-  assert.match(list(DECLARED), /^state article effect closes from until source/);
+  assert.match(list(DECLARED), /^state article effect closes assurances from until source/);
   assert.match(list(`${DECLARED}&effect=none`), /^state article effect from until source/);
   assert.match(list('what=record'), /^record_kind value source/);
   assert.match(list('what=record&record=clock bc29.hold'), /^value source/);
@@ -106,6 +106,15 @@ test('a declaration may say that the article is not applied; sent back, it is dr
   assert.ok(form);
   openOn(again, form, values);
   assert.deepEqual([form.said('effect'), form.said('closes')], ['Made up.', 'yes']);
+  const asks = changeIn(formIn(`${query}&assurances=costs&assurances=reciprocity`).form, values).change;
+  const asking = changeSchema.parse(asks);
+  assert.deepEqual(asking.kind === 'declaration' && asking.assurances, ['costs', 'reciprocity']);
+  const opened = formOf(formFrom(asking, 'Why'));
+  assert.equal(opened?.said('assurances'), 'costs reciprocity');
+  assert.equal(
+    problemsAt(formIn(`${DECLARED}&assurances=a king`).form, 'assurances')['assurances'],
+    'choose',
+  );
   const none = changeIn(formIn(query.replace('Made up.', 'none')).form, values).change;
   assert.ok(!JSON.stringify(none).includes('closes'));
 });

@@ -1,13 +1,14 @@
 // What is asked for a change, one question a page: the fact first, then what it rests on. Each page carries the answers of
 // the others along, so that nothing is kept before it is proposed.
+import type { Json } from '../base/canonical-json.ts';
 import { declarationOf } from './apply-change.ts';
 import { ARTICLE } from './change.ts';
 import { factNamed, seenNow, type Form, type What } from './change-form.ts';
 import type { FieldFault } from './check-values.ts';
 import { firstDay, isPartialDate, lastDay } from './day.ts';
-import { PARTY_STATUSES } from './schema/parties.ts';
+import { ASSURANCES, PARTY_STATUSES } from './schema/parties.ts';
 import { isStateCode } from './states.ts';
-import { isObject, textOf, type LawValues } from './values.ts';
+import { isList, isObject, textOf, type LawValues } from './values.ts';
 
 /** Each by the first field that it asks. */
 export const QUESTIONS = [
@@ -19,6 +20,7 @@ export const QUESTIONS = [
   'article',
   'effect',
   'closes',
+  'assurances',
   'from',
   'until',
   'source',
@@ -32,7 +34,7 @@ export type Question = (typeof QUESTIONS)[number];
 const OF_FACT: { readonly [what in What]: readonly Question[] } = {
   value: ['value'],
   party: ['state', 'status', 'entry_into_force', 'until'],
-  declaration: ['state', 'article', 'effect', 'closes', 'from', 'until'],
+  declaration: ['state', 'article', 'effect', 'closes', 'assurances', 'from', 'until'],
   record: ['record_kind', 'value'],
 };
 const OF_GROUNDS: readonly Question[] = ['source', 'title', 'as_of', 'confidence', 'reason'];
@@ -46,7 +48,7 @@ export function fieldsOf(question: Question): readonly string[] {
 export function questionsOf({ what, said }: Form): readonly Question[] {
   return [...OF_FACT[what], ...OF_GROUNDS].filter((one) => {
     if (one === 'record_kind') return said('record') === '';
-    if (one === 'closes') return said('effect') !== 'none';
+    if (one === 'closes' || one === 'assurances') return said('effect') !== 'none';
     return one !== 'title' || said('source') === '';
   });
 }
@@ -90,10 +92,16 @@ export function problemsAt(form: Form, question: Question): AskedProblems {
     case 'value':
     case 'reason':
       return one(said(question) === '' && question !== 'value', 'needed');
+    case 'assurances':
+      return one(!said('assurances').split(' ').every(isAssuranceOrNone), 'choose');
     case 'record_kind':
     case 'source':
       return {};
   }
+}
+
+function isAssuranceOrNone(text: string): boolean {
+  return text === '' || ASSURANCES.some((one) => one === text);
 }
 
 function untilProblem({ what, said }: Form): AskedProblems {
@@ -137,12 +145,17 @@ export function openOn(params: URLSearchParams, form: Form, values: LawValues): 
   for (const name of OF_FACT[what].filter((one) => !namesFact(form, one))) {
     for (const part of ['day', 'month', 'year']) params.delete(`${name}.${part}`);
     const known = isObject(now) ? (now[name] ?? undefined) : undefined;
-    params.set(name, name === 'closes' ? closesWord(isObject(now), known === true) : textOf(known));
+    params.set(name, openedWord(name, known, isObject(now)));
   }
 }
 
 export function namedBy(state: string, article: string): string {
   return `${state} ${article}`.trim();
+}
+
+function openedWord(name: string, known: Json | undefined, isKnown: boolean): string {
+  if (name === 'closes') return closesWord(isKnown, known === true);
+  return isList(known) ? known.map(textOf).join(' ') : textOf(known);
 }
 
 /** Nothing is chosen of what nobody has entered yet. */

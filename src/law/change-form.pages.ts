@@ -13,7 +13,8 @@ import { SOURCE_KINDS } from './change.ts';
 import type { Difference } from './differences.ts';
 import { lawQuestionView, partialDateWords } from './fact.pages.ts';
 import { RECORD_KINDS } from './model.ts';
-import { PARTY_STATUSES } from './schema/parties.ts';
+import { assuranceWords } from './assurance.pages.ts';
+import { ASSURANCES, PARTY_STATUSES } from './schema/parties.ts';
 import { STATE_CODES, stateName } from './states.ts';
 import { findRecord, isObject, textOf, titleOf, type LawValues } from './values.ts';
 
@@ -124,6 +125,8 @@ function answerField(say: Messages, asking: Asking): Html {
       return field(say, { ...one, hint: words.effectHint, rows: 3 }, errors);
     case 'closes':
       return radios(say, asking, words.closesWords, words.closesHint);
+    case 'assurances':
+      return assurancesField(say, asking);
     case 'from':
       return daysField(say, { ...one, hint: words.fromHint }, errors);
     case 'until': {
@@ -186,6 +189,17 @@ function radios(
   }));
   const asked = { name, legend, isHeading, kind: 'radios', list } as const;
   return choices(say, hint === undefined ? asked : { ...asked, hint }, asking.errors);
+}
+
+function assurancesField(say: Messages, asking: Asking): Html {
+  const { name, legend, isHeading, value: said } = boxOf(say, asking);
+  const list = ASSURANCES.map((value) => ({
+    value,
+    words: say.assurance[value],
+    isChosen: said.split(' ').includes(value),
+  }));
+  const asked = { name, legend, isHeading, kind: 'checkboxes', list } as const;
+  return choices(say, { ...asked, hint: say.lawChange.assurancesHint }, asking.errors);
 }
 
 function states(say: Messages): { readonly value: string; readonly words: string }[] {
@@ -293,6 +307,8 @@ function answerWords(say: Messages, { form: draft, values }: Drafting, question:
       return chosen(words.statusWords);
     case 'closes':
       return chosen(words.closesWords);
+    case 'assurances':
+      return assuranceWords(say, text.split(' ')) || say.law.notRecorded;
     case 'confidence':
       return chosen(words.confidenceWords);
     case 'source':

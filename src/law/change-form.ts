@@ -27,6 +27,7 @@ export const FIELDS = [
   'article',
   'effect',
   'closes',
+  'assurances',
   'from',
   'until',
   'source',
@@ -51,9 +52,16 @@ export function formOf(params: URLSearchParams): Form | undefined {
   return (
     what && {
       what,
-      said: (name) => (isDate(name) ? dayGiven(params, name) : (params.get(name) ?? '').trim()),
+      said: (name) => saidIn(params, name),
     }
   );
+}
+
+function saidIn(params: URLSearchParams, name: string): string {
+  if (isDate(name)) return dayGiven(params, name);
+  // Several may be chosen, one field each; carried on, they are one.
+  if (name === 'assurances') return params.getAll(name).join(' ').trim();
+  return (params.get(name) ?? '').trim();
 }
 
 /** Asked in three fields, on whichever page. */
@@ -111,6 +119,7 @@ export function changeIn(
         article,
         effect,
         ...(said('closes') === 'yes' && effect !== 'none' && { closes: true }),
+        ...(effect !== 'none' && assurancesIn(said('assurances'))),
         ...dates,
       };
       return { change: { ...fact, was, ...grounds }, faults };
@@ -121,6 +130,12 @@ export function changeIn(
       return { change: { kind: what, record, was, value, ...grounds }, faults };
     }
   }
+}
+
+/** What is none of them is left to the schema, which says so. */
+function assurancesIn(text: string): { readonly assurances?: readonly string[] } {
+  const list = text.split(' ').filter((one) => one !== '');
+  return list.length === 0 ? {} : { assurances: list };
 }
 
 /** Those that were given. */
@@ -171,6 +186,7 @@ export function formFrom(change: Change, reason: string): URLSearchParams {
               article: change.article,
               effect: change.effect,
               closes: change.closes === true ? 'yes' : 'no',
+              assurances: change.assurances?.join(' ') ?? '',
               opened_on: `${change.state} ${change.article}`,
               from: change.from ?? '',
               until: change.until ?? '',

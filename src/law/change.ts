@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import type { Json } from '../base/canonical-json.ts';
 import { confidence, id, partialDate, state, text, validity } from './schema/common.ts';
-import { PARTY_STATUSES } from './schema/parties.ts';
+import { assurances, PARTY_STATUSES } from './schema/parties.ts';
 
 const MAX_JSON = 60_000;
 
@@ -55,6 +55,7 @@ export const changeSchema = z.discriminatedUnion('kind', [
     effect: text,
     /** The State does not apply the article. */
     closes: z.literal(true).optional(),
+    assurances,
     ...validity,
     was,
     ...grounds,

@@ -50,7 +50,7 @@ const TABLES: readonly Table[] = [
   },
   {
     name: 'declarations',
-    columns: `instrument state article effect closes ${DATES}`,
+    columns: `instrument state article effect closes assurances ${DATES}`,
     records: ({ declarations }) => declarations,
   },
   {

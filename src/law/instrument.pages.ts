@@ -1,6 +1,7 @@
 // A treaty or an act: its dates, what each article gives by function, who is bound.
 import { html, nothing, type Html } from '../web/html.ts';
 import { sourceWords } from '../web/source-words.ts';
+import { assuranceLine } from './assurance.pages.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
 import { facts, railSection, table } from '../web/parts.ts';
@@ -184,7 +185,7 @@ function declared(
                 html`<li>
                   <p>
                     <b>${stateLink(say, one.state, on)}, ${words.declarationFor(one.article)}</b>
-                    ${datesHtml(say, one)}<br />${one.effect === 'none' ? words.noReservation : lawWordsHtml(say, one.effect)}
+                    ${datesHtml(say, one)}<br />${one.effect === 'none' ? words.noReservation : lawWordsHtml(say, one.effect)}${assuranceLine(say, one)}
                   </p>
                   ${notes.cite(one)}
                 </li>`,

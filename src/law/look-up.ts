@@ -4,7 +4,6 @@ import { addDays, dayAgainst, firstDay, lastDay, type Day, type PartialDate } fr
 import type {
   Cited,
   Dated,
-  Declaration,
   Fact,
   Instrument,
   Knowledge,
@@ -14,6 +13,7 @@ import type {
   Provision,
   ProvisionFunction,
 } from './model.ts';
+import type { Declaration } from './model-declaration.ts';
 import { tell, type Sentence } from './sentence.ts';
 import type { StateCode } from './states.ts';
 

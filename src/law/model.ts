@@ -2,6 +2,7 @@
 import type { Competences } from './competence.ts';
 import type { Confidence } from './confidence.ts';
 import type { Day, PartialDate, Validity } from './day.ts';
+import type { Declaration } from './model-declaration.ts';
 import type { FormRecord } from './model-form.ts';
 import type { LegalRecord } from './model-legal.ts';
 import type { Provider, ProviderRule } from './model-provider.ts';
@@ -116,16 +117,6 @@ export interface PartyRecord extends Cited {
   /** The first day on which it is no longer bound, after a denunciation or a withdrawal. */
   readonly until?: PartialDate;
   readonly note: string | undefined;
-}
-
-/** A reservation or declaration of one State to one article. */
-export interface Declaration extends Cited, Validity {
-  readonly instrument: string;
-  readonly state: StateCode;
-  readonly article: string;
-  readonly effect: string;
-  /** The State does not apply the article. */
-  readonly closes?: true;
 }
 
 /** What a depositary publishes as the number of its Parties, signatories and so on. */

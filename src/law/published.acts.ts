@@ -156,7 +156,9 @@ function saysAlready(values: LawValues, change: Change): boolean {
     case 'declaration':
       return (
         canonicalJson(now) === canonicalJson(declarationFact(change as unknown as { [key: string]: Json })) && // strings alone
-        (declarationOf(values, change)?.['closes'] === true) === (change.closes === true)
+        (declarationOf(values, change)?.['closes'] === true) === (change.closes === true) &&
+        canonicalJson(declarationOf(values, change)?.['assurances'] ?? []) ===
+          canonicalJson([...(change.assurances ?? [])])
       );
     case 'party':
       return (

@@ -1,6 +1,7 @@
 // A State: what binds it, what it reserved, whom to ask, who keeps data there, what its courts want.
 import { html, nothing, type Html } from '../web/html.ts';
 import { sourceWords } from '../web/source-words.ts';
+import { assuranceLine } from './assurance.pages.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
 import { railSection, table } from '../web/parts.ts';
@@ -143,7 +144,7 @@ function declarations(
                       >${lawWordsHtml(say, titles.get(one.instrument) ?? one.instrument)}${say.language.comma}
                       ${words.declarationFor(one.article)}</b
                     >
-                    ${datesHtml(say, one)}<br />${one.effect === 'none' ? words.noReservation : lawWordsHtml(say, one.effect)}
+                    ${datesHtml(say, one)}<br />${one.effect === 'none' ? words.noReservation : lawWordsHtml(say, one.effect)}${assuranceLine(say, one)}
                   </p>
                   ${notes.cite(one)}
                 </li>`,

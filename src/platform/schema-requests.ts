@@ -51,6 +51,7 @@ export interface RequestTables {
     written_in: ColumnType<LanguageCode, LanguageCode | undefined, LanguageCode>;
     letter_in: ColumnType<LanguageCode, LanguageCode | undefined, LanguageCode>;
     copy_for: ColumnType<string | null, string | null | undefined, string | null>;
+    means: ColumnType<string | null, string | null | undefined, string | null>;
     /** Written as JSON text, once. */
     origin: ColumnType<unknown, string | null | undefined, never>;
     /** A day, as text; read with a cast. */

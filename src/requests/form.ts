@@ -83,6 +83,8 @@ export interface Form {
   readonly urgency?: (answers: Answers) => UrgencyBounds | undefined;
   /** It, and what answers it, goes through the decentralised IT system of the Union, unless that cannot be: Regulation (EU) 2023/1543, Art. 19. */
   readonly goesBySystem?: true;
+  /** It follows a request, and goes the way of that one. */
+  readonly isFollowUp?: true;
   /** Which kinds of evidence its items may be; without it, any. */
   readonly evidence?: readonly EvidenceType[];
   /** A template of others that it follows, and up to which of its items that has been compared. */

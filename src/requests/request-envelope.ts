@@ -21,7 +21,8 @@ export function envelopeOf({ reference, request, ours, events, items }: Envelope
   const { direction, counterpart, urgency, writtenIn, number, state } = request;
   const theirs = counterpart === undefined ? undefined : { country: counterpart };
   const isOutgoing = direction === 'outgoing';
-  const sentAt = events.findLast(({ act }) => act === 'transmit')?.occurredAt;
+  const sent = events.findLast(({ act }) => act === 'transmit');
+  const means = sent?.detail.means ?? request.means;
   const given = events.find(({ act }) => act === 'receive')?.detail.reference;
   const transaction = isOutgoing ? requestReference(reference, number) : given;
   const [sender, receiver] = isOutgoing ? [ours, theirs] : [theirs, ours];
@@ -31,7 +32,8 @@ export function envelopeOf({ reference, request, ours, events, items }: Envelope
       ...(sender && { sender }),
       ...(receiver && { receiver }),
       ...(transaction !== undefined && { transaction }),
-      ...(isOutgoing && sentAt !== undefined && { timestamp: isoUtc(sentAt.getTime()) }),
+      ...(isOutgoing && sent !== undefined && { timestamp: isoUtc(sent.occurredAt.getTime()) }),
+      ...(means !== undefined && { means }),
       language,
     },
     authorisation: { priority: urgency, ...(isOutgoing ? {} : { status: state }) },

@@ -17,6 +17,7 @@ import { openRemarksOf } from './drafting/remark.store.ts';
 import type { RequestShown } from './request-shown.pages.ts';
 import { papersOf } from './letters/paper.store.ts';
 import { requestOf } from './request.store.ts';
+import type { Setting } from './drafting/practice.ts';
 import { settingOf } from './drafting/setting.store.ts';
 import { inTongue, letterTongue } from './letters/tongue.ts';
 
@@ -29,6 +30,8 @@ export interface Found {
   readonly visit: CaseVisit;
   readonly shown: RequestShown;
   readonly law: Knowledge;
+  /** What surrounds it, for its checks. */
+  readonly setting: Setting;
   /** The form with the labels of the law data: what is translated does not hang on the language of the page. */
   readonly plain: LegalForm;
 }
@@ -108,7 +111,7 @@ function withRequest({ people, law }: RequestDesk, open: (found: Found) => Respo
       change,
       isChange,
     };
-    return open({ visit, law: knowledge, shown, plain });
+    return open({ visit, law: knowledge, shown, setting, plain });
   };
 }
 

@@ -12,6 +12,7 @@ import { ACTUAL, DESIRED, type LifeEvent } from './life/life.ts';
 import { nextRows } from './life/machine.ts';
 import { validationOf } from './life/validation.ts';
 import { machineOf } from './life/machines/index.ts';
+import { MEANS } from './means.ts';
 import { requestReference, URGENCIES, type RequestRecord } from './request.ts';
 
 export const requestShape = z
@@ -25,6 +26,7 @@ export const requestShape = z
     counterpart: z.string().nullable().describe('ISO 3166-1 alpha-2 of the other side, where it is known.'),
     urgency: z.enum(URGENCIES),
     about: z.int().nullable().describe('Number of the request that it was begun from, or is about.'),
+    means: z.enum(MEANS).nullable().describe('By which means it is sent, or came; null: nobody said it.'),
     isConfidential: z.boolean().describe('Somebody must not learn that it exists.'),
     writtenIn: z.string().describe('Language of the answers.'),
     letterIn: z.string().describe('Language of the letter that is signed and goes out.'),
@@ -136,6 +138,7 @@ export function requestJson(reference: string, request: RequestRecord): z.input<
     counterpart: counterpart ?? null,
     urgency,
     about: origin?.kind === 'request' ? origin.number : null,
+    means: request.means ?? null,
     isConfidential: request.isRestricted,
     writtenIn: request.writtenIn,
     letterIn: request.letterIn,

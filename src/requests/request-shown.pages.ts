@@ -18,11 +18,12 @@ import { isAbout } from './forms/follow-up.ts';
 import { isWritable } from './drafting/written.ts';
 import { refText } from './ref-text.pages.ts';
 import type { PracticeCode } from './drafting/practice.ts';
-import { findingWords } from './drafting/finding.ts';
+import { findingWords, meansWords } from './drafting/finding.ts';
 import type { LegalForm, QuestionPage } from './form.ts';
 import { templateNotice } from './letters/letter.ts';
 import type { Paper } from './letters/paper.ts';
 import type { TechnicalReading } from './drafting/technical-reading.ts';
+import { preservationReference } from './life/preservation.ts';
 import { openRemarks, type OpenRemarks } from './drafting/remark.ts';
 import { requestReference, type RequestRecord } from './request.ts';
 import type { FormChange } from './wording.ts';
@@ -97,6 +98,7 @@ export function aboutRail(say: Messages, { file, request, legal }: RequestShown)
       [words.form, labelText(say, legal.record.ref)],
       [words.state, stateWords(say, request.state)],
       [words.saved, savedText(say, request)],
+      [say.sendingAsked.label, request.means && meansWords(say, request.means)],
       [
         say.review.versions.version,
         html`<a href="${requestAddress(file, request.number, '/versions')}"
@@ -197,7 +199,7 @@ export function reasonLink(say: Messages, shown: RequestShown, { what }: Request
   const code = codeOf(what);
   if (code === ('cyberUnit' satisfies PracticeCode)) return readingLink(say, shown);
   if (code === ('openSource' satisfies PracticeCode)) return searchLink(say, shown);
-  const more = copyLinks(say, shown, code);
+  const more = html`${copyLinks(say, shown, code)}${furtherLink(say, shown, what)}`;
   if (!mayDraft || !mayBeExplained(what)) return more;
   const isSaid = shown.request.version.explained[code] !== undefined;
   const { say: first, change } = say.practice.reason;
@@ -206,6 +208,33 @@ export function reasonLink(say: Messages, shown: RequestShown, { what }: Request
         (${findingWords(say, shown.legal, { what, field: '' })})</span
       ></a
     >`;
+}
+
+/** To what would mend it, beside saying why not. */
+function furtherLink(say: Messages, shown: RequestShown, what: RequestFinding['what']): Html {
+  if (what.kind !== 'practice') return nothing;
+  if (what.code === 'meansNotSaid' || what.code === 'meansNotAccepted') return sendingLink(say, shown);
+  const mayDraft = inCase(shown.file.role, 'draftRequest') === 'yes';
+  return what.code === 'preservationEnds' && mayDraft
+    ? html`${extensionLink(say, shown.file, Number(what.words[0]))} `
+    : nothing;
+}
+
+/** To where it is said by which means it is sent, for whoever writes. */
+function sendingLink(say: Messages, shown: RequestShown): Html {
+  if (!mayWrite(shown)) return nothing;
+  const address = requestAddress(shown.file, shown.request.number, '/sending');
+  return html`<a href="${address}">${say.sendingAsked.link}</a> `;
+}
+
+/** To where the extension of a preservation is written. */
+export function extensionLink(say: Messages, file: CaseOfMember, preservation: number): Html {
+  const words = say.preservationExtension;
+  return html`<a href="${requestAddress(file)}/new?extend=${preservation}"
+    >${words.link}<span class="govuk-visually-hidden">
+      (${preservationReference(file.reference, preservation)})</span
+    ></a
+  >`;
 }
 
 /** To where somebody else reads the technical part. */

@@ -30,10 +30,12 @@ import {
   saveReason,
   setAsked,
   setLanguages,
+  setMeans,
   type Saved,
 } from './drafting/request-draft.acts.ts';
 import { draftOf, messageFrom, readAnswers } from './messages/request-file.ts';
 import { requestJson, requestShape } from './request-shape.api.ts';
+import { MEANS } from './means.ts';
 import { URGENCIES, type RequestRecord } from './request.ts';
 import { requestOf } from './request.store.ts';
 
@@ -46,7 +48,15 @@ const answers = z
 const base = z.int().min(1).describe('`version` of the request that you saw.');
 
 export function requestWriteApi(api: RequestsApi): ApiRoute[] {
-  return [beginning(api), answering(api), explaining(api), saying(), settingLanguages(), acting(api)];
+  return [
+    beginning(api),
+    answering(api),
+    explaining(api),
+    saying(),
+    sayingMeans(),
+    settingLanguages(),
+    acting(api),
+  ];
 }
 
 const newRequest = z
@@ -66,6 +76,7 @@ const newRequest = z
       ),
     counterpart: stateCode.optional().describe('The State that is asked, where it is known.'),
     urgency: z.enum(URGENCIES).default('normal'),
+    means: z.enum(MEANS).optional().describe('By which means it will be sent.'),
     writtenIn: language.default('en').describe('Of the answers, and of the letter until that is set.'),
   })
   .refine(
@@ -96,7 +107,7 @@ function beginning(api: RequestsApi): ApiRoute {
       const today = dayOf(visit.people.clock());
       const acting = await actingOf(api, visit);
       const law = { forms: wordedWhole(acting.law.forms, today) };
-      const { counterpart, urgency, writtenIn, message } = body;
+      const { counterpart, urgency, writtenIn, means, message } = body;
       const drafted =
         message === undefined
           ? { legal: formNamed(body.form ?? '', law), raw: body.answers ?? {} }
@@ -117,7 +128,12 @@ function beginning(api: RequestsApi): ApiRoute {
         draftingOf(visit),
         legal.form.id,
         { ...begun?.answers, ...given },
-        { ...more, origin: begun?.origin, counterpart: more.counterpart ?? begun?.counterpart },
+        {
+          ...more,
+          origin: begun?.origin,
+          counterpart: more.counterpart ?? begun?.counterpart,
+          means: means ?? begun?.means,
+        },
       );
       return requestJson(file.reference, await requestAsked({ ...visit, params: { request: number } }));
     },
@@ -253,6 +269,31 @@ function saying(): ApiRoute {
       const { number } = await requestAsked(visit);
       const other = otherState(counterpart ?? undefined, visit.file.reference);
       await setAsked(draftingOf(visit), { number, counterpart: other, urgency });
+      return requestJson(visit.file.reference, await requestAsked(visit));
+    },
+  );
+}
+
+function sayingMeans(): ApiRoute {
+  return inCase(
+    'draftRequest',
+    {
+      method: 'POST',
+      path: `${REQUEST}/sending`,
+      operation: 'sayMeansOfSending',
+      summary: 'Says by which means a request will be sent.',
+      description:
+        'The check holds it to what is on record of whoever receives it. Another takes a submitted request back, and voids what was signed.',
+      params: requestParams,
+      body: z
+        .strictObject({ means: z.enum(MEANS).nullable().describe('Null: it is not decided.') })
+        .meta({ id: 'MeansOfSending' }),
+      answer: { status: 200, words: 'It is saved.', schema: requestShape },
+    },
+    async ({ body: { means }, ...visit }) => {
+      const { number, direction } = await requestAsked(visit);
+      if (direction !== 'outgoing') throw bad('a request of ours', direction);
+      await setMeans(draftingOf(visit), { number, means: means ?? undefined });
       return requestJson(visit.file.reference, await requestAsked(visit));
     },
   );

@@ -7,6 +7,8 @@ import { LANGUAGES, type Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
 import { railSection, tag } from '../web/parts.ts';
 import { COPY_FOR, copyTakers, goesToProvider } from './drafting/counterpart-copy.ts';
+import { meansWords } from './drafting/finding.ts';
+import { SENDING_PATH } from './drafting/sending.pages.ts';
 import { standingOf, taskItem } from './drafting/task-list.pages.ts';
 import { followRail } from './life/request-follow.pages.ts';
 import { historyTable, nextSteps, returned, type LifeShown } from './life/life.pages.ts';
@@ -52,6 +54,10 @@ export function taskPage(say: Messages, shown: LifeShown): View {
   };
 }
 
+function sentBy(say: Messages, { means }: LifeShown['request']): Html {
+  return means === undefined ? tag('plain', say.sendingAsked.notSaid) : tag('ok', meansWords(say, means));
+}
+
 /** Before the questions of the form: whose rules are checked and shown, and in which languages. */
 function askedTask(say: Messages, { file, request, legal, law }: RequestShown): Html {
   const words = say.practice.asked;
@@ -74,7 +80,7 @@ function askedTask(say: Messages, { file, request, legal, law }: RequestShown): 
   return html`<li>
     <h2>${words.task}</h2>
     <ul>
-      ${line('/asked', words.title, mark)}
+      ${line('/asked', words.title, mark)} ${line(SENDING_PATH, say.sendingAsked.title, sentBy(say, request))}
       ${line('/languages', say.translation.languages.title, tag('ok', languages.join(' → ')))}
       ${goesToProvider(legal) && counterpart !== undefined ? line(COPY_FOR, say.counterpartCopy.task, copyMark()) : nothing}
     </ul>

@@ -17,6 +17,7 @@ import { readingRoutes } from './drafting/technical-reading.routes.ts';
 import { copyForRoutes } from './drafting/counterpart-copy.routes.ts';
 import { counterpartCopyRoutes } from './letters/counterpart-copy.routes.ts';
 import { openSearchRoutes } from './drafting/open-search.routes.ts';
+import { sendingRoutes } from './drafting/sending.routes.ts';
 import { reasonRoutes } from './drafting/reason.routes.ts';
 import { checkPage } from './drafting/request-check.pages.ts';
 import { writeRequest } from './messages/request-file.ts';
@@ -64,6 +65,7 @@ export function requestRoutes(desk: RequestDesk, signing: SigningDesk): PageRout
     ...readingRoutes(desk),
     ...openSearchRoutes(desk),
     ...copyForRoutes(desk),
+    ...sendingRoutes(desk),
     ...counterpartCopyRoutes(desk),
     ...askedRoutes(desk),
     ...itemRoutes(desk),

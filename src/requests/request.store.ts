@@ -6,6 +6,7 @@ import type { Tx } from '../people/as-person.store.ts';
 import type { Language } from '../web/messages.ts';
 import type { Answers } from './drafting/answers.ts';
 import { machineOf } from './life/machines/index.ts';
+import type { Means } from './means.ts';
 import type { OpenSearch } from './drafting/open-search.ts';
 import type { Origin } from './drafting/origin.ts';
 import type { RequestRecord, RequestVersion } from './request.ts';
@@ -27,6 +28,7 @@ export interface NewRequest {
   readonly explained?: RequestVersion['explained'] | undefined;
   /** `key <id>`, where another program begins it. */
   readonly through?: string | undefined;
+  readonly means?: Means | undefined;
   /** Of its answers, and of its letter until that is changed. */
   readonly writtenIn?: Language | undefined;
 }
@@ -63,6 +65,7 @@ export async function insertRequest(tx: Tx, made: NewRequest): Promise<number> {
       begun_wording: made.begunWording ?? null,
       written_in: made.writtenIn ?? 'en',
       letter_in: made.writtenIn ?? 'en',
+      means: made.means ?? null,
     })
     .execute();
   const first: NewVersion = {
@@ -155,6 +158,14 @@ export async function updateCopyFor(tx: Tx, id: Uuid, authority: string | undefi
     .executeTakeFirstOrThrow();
 }
 
+export async function updateMeans(tx: Tx, id: Uuid, means: Means | undefined): Promise<void> {
+  await tx
+    .updateTable('request')
+    .set({ means: means ?? null })
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+}
+
 /** Undefined when there is none, or it is not of this case. */
 export async function requestOf(tx: Tx, caseId: Uuid, number: number): Promise<RequestRecord | undefined> {
   const row = await newest(tx)
@@ -178,6 +189,12 @@ export async function lockedRequest(
     .forUpdate()
     .execute();
   return requestOf(tx, caseId, number);
+}
+
+/** Of one that is known by its id; undefined: the person does not see it. */
+export async function requestNumber(tx: Tx, id: Uuid): Promise<number | undefined> {
+  const row = await tx.selectFrom('request').select('number').where('id', '=', id).executeTakeFirst();
+  return row?.number;
 }
 
 /** The newest first, at most `limit`. `before`: those with a lower number. */
@@ -273,6 +290,7 @@ function newest(tx: Tx) {
       'written_in',
       'letter_in',
       'copy_for',
+      'means',
       'request_version.version',
     ])
     .select(['answers', 'explained', 'open_search', 'page', 'saved_at', 'person.name as saved_by'])
@@ -329,6 +347,7 @@ function recordFrom(
     readonly written_in: Language;
     readonly letter_in: Language;
     readonly copy_for: string | null;
+    readonly means: string | null;
     readonly origin: unknown;
   },
 ): RequestRecord {
@@ -346,6 +365,7 @@ function recordFrom(
     isRestricted: row.restricted,
     begunWording: row.begun_wording ?? undefined,
     wording: row.wording ?? undefined,
+    means: (row.means ?? undefined) as Means | undefined, // the column's check
     writtenIn: row.written_in,
     letterIn: row.letter_in,
     copyFor: row.copy_for ?? undefined,

@@ -4,6 +4,7 @@ import type { StateCode } from '../law/states.ts';
 import type { Language } from '../web/messages.ts';
 import type { Answers } from './drafting/answers.ts';
 import type { OpenSearch } from './drafting/open-search.ts';
+import type { Means } from './means.ts';
 import type { Origin } from './drafting/origin.ts';
 
 export const URGENCIES = ['normal', 'urgent', 'emergency'] as const;
@@ -52,6 +53,8 @@ export interface RequestRecord {
   readonly begunWording?: string | undefined;
   /** And of the one by which it is read once its answers are no longer written. */
   readonly wording?: string | undefined;
+  /** By which means it is sent, or came; undefined: nobody has said so. */
+  readonly means?: Means | undefined;
   /** What it was begun from. */
   readonly origin: Origin | undefined;
   readonly version: RequestVersion;

@@ -110,6 +110,7 @@ export const ACTS: { readonly [act: string]: string | readonly string[] } = {
     'recordCounterpartCopySent',
     'recordCounterpartCopyReceived',
   ],
+  [`${REQUEST}/sending`]: 'sayMeansOfSending',
   [`${REQUEST}/items/:field/:item`]: 'answerRequest',
   [`${REQUEST}/items/:field/:item/remove`]: 'answerRequest',
   [`${REQUEST}/items/:field/:place/:measure/:question`]: 'answerRequest',

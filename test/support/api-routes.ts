@@ -50,6 +50,7 @@ export const BODIES: { readonly [operation: string]: object } = {
   recordOpenSourceSearch: { base: 1, search: { kind: 'notApplicable', reason: 'A private mailbox' } },
   explainFinding: { base: 1, code: 'preserve', reason: null },
   sayWhoIsAsked: { counterpart: 'JP', urgency: 'normal' },
+  sayMeansOfSending: { means: 'post' },
   takeRequestAct: { act: 'submit' },
   registerIncomingRequest: {
     form: 'bc-29-preservation',

@@ -54,6 +54,9 @@ export async function requestsAreWritten({ api, token }: Story): Promise<void> {
   const asked = { counterpart: 'JP', urgency: 'urgent' };
   assert.equal((await ask(`POST ${one}/asked`, as('ines', asked))).json.counterpart, 'JP');
   assert.equal((await ask(`POST ${one}/asked`, as('ines', { ...asked, counterpart: 'FR' }))).status, 422);
+  assert.equal((await ask(`POST ${one}/sending`, as('ines', { means: 'post' }))).json.means, 'post');
+  assert.equal((await ask(`POST ${one}/sending`, as('ines', { means: 'pigeon' }))).status, 422);
+  assert.equal((await ask(`POST ${one}/sending`, as('ines', { means: null }))).json.means, null);
   await itIsExplained(api, token);
   await itGoesOn({ api, token, id: {} }, one);
 

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { shippedLaw } from '../../src/law/data-files.store.ts';
 import type { Knowledge } from '../../src/law/model.ts';
+import type { Assurance } from '../../src/law/schema/parties.ts';
 import { allFindings, codeOf } from '../../src/requests/drafting/checks.ts';
 import type { Setting } from '../../src/requests/drafting/practice.ts';
 import { readRequest } from '../../src/requests/messages/request-file.ts';
@@ -109,11 +110,18 @@ export const REACHED_BY = (more: object) => ({
   requested: { organisation: 'Central Authority of Japan', ...more },
 });
 
-export function withDeclaration(effect: string, more: object): Knowledge {
+export function withDeclaration(effect: string, more: object, assurances?: readonly Assurance[]): Knowledge {
   const [first] = law.declarations;
   if (first === undefined) throw new Error('a declaration');
   const { closes: _, ...open } = first;
-  const declared = { ...open, instrument: 'coe-ets-185', state: 'JP', article: '27', effect } as const;
+  const declared = {
+    ...open,
+    instrument: 'coe-ets-185',
+    state: 'JP',
+    article: '27',
+    effect,
+    ...(assurances && { assurances }),
+  } as const;
   const others = law.declarations.filter(
     ({ state, instrument }) => state !== 'JP' || instrument !== 'coe-ets-185',
   );

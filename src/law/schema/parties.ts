@@ -15,6 +15,20 @@ import {
 
 export const PARTY_STATUSES = ['party', 'ratified', 'signatory', 'invited', 'bound', 'not_bound'] as const;
 
+/** What a State may ask to be assured of before it helps. Only where its own words, on record, ask for it. */
+export const ASSURANCES = [
+  'reciprocity',
+  'speciality', // used for the stated purpose alone
+  'data_protection',
+  'return', // returned or destroyed afterwards
+  'costs',
+  'no_death_penalty',
+] as const;
+
+export type Assurance = (typeof ASSURANCES)[number];
+
+export const assurances = z.array(z.enum(ASSURANCES)).min(1).max(ASSURANCES.length).optional();
+
 const count = z.int().nonnegative();
 
 export const partiesFile = z.strictObject({
@@ -65,6 +79,7 @@ export const partiesFile = z.strictObject({
             effect: text,
             /** The State does not apply the article: nothing that rests on it reaches it. */
             closes: z.literal(true).optional(),
+            assurances,
             ...validity,
             ...cited,
           }),

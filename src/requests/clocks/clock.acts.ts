@@ -254,7 +254,7 @@ export const RECEIPT_SHOWN = 'receipt_shown';
 const AGREED_DONE = ['data_produced', 'annex_v_received', 'mla_request_received_after_preservation'];
 
 /** The last whole day before a moment, in a zone. */
-function dayBefore(moment: Date, zone: string): string {
+export function dayBefore(moment: Date, zone: string): string {
   return new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' }).format(
     new Date(moment.getTime() - 1),
   );

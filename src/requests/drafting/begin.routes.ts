@@ -24,13 +24,28 @@ import type { Messages } from '../../web/messages.ts';
 import { beginPage } from './begin.pages.ts';
 import { begunAbout, followedRequest } from './follow-up.acts.ts';
 import { instrumentTitle, isOffered, legalForm, namesItsLaw, type LegalForm } from '../form.ts';
-import { formFor, fromExhibit, fromPlan, fromRequest, stepNamed, type Begun } from './origin.ts';
+import { dayBefore } from '../clocks/clock.acts.ts';
+import { clocksOf } from '../clocks/clock.store.ts';
+import type { StoredClock } from '../clocks/stored.ts';
+import { preservationReference, type Preservation } from '../life/preservation.ts';
+import { preservationOf } from '../life/preservation.store.ts';
+import {
+  extensionForm,
+  formFor,
+  fromExhibit,
+  fromPlan,
+  fromPreservation,
+  fromRequest,
+  stepNamed,
+  type Begun,
+} from './origin.ts';
 import { beginRequest } from './request-draft.acts.ts';
 import { channelName } from '../ref-text.pages.ts';
 import { titledForms, type RequestDesk } from '../request-found.routes.ts';
 import { choosePage, overWords, type OfferedForm, type Started } from '../request-list.pages.ts';
 import { requestAddress } from '../request-shown.pages.ts';
-import { requestOf, requestUnder } from '../request.store.ts';
+import { meansOfRequest } from './followed.store.ts';
+import { requestNumber, requestOf, requestUnder } from '../request.store.ts';
 
 const CASES = 200;
 const BASE = '/cases/:case/requests/new';
@@ -84,9 +99,10 @@ async function startOf(
   if (start.has('about')) return aboutStart({ people, law }, { file, person, frame }, start);
   if (start.has('like')) {
     const number = Number(start.get('like'));
-    const like = Number.isInteger(number)
-      ? await people.db.asPerson(person.id, (tx) => requestOf(tx, file.id, number))
-      : undefined;
+    const { like, means } = await people.db.asPerson(person.id, async (tx) => {
+      const found = Number.isInteger(number) ? await requestOf(tx, file.id, number) : undefined;
+      return { like: found, means: found && (await meansOfRequest(tx, found)) };
+    });
     return (
       like && {
         form: like.form,
@@ -95,6 +111,7 @@ async function startOf(
           fromRequest(
             {
               ...like,
+              means: form.isFollowUp === true ? means : undefined,
               form: form.id,
               version: form.id === like.form ? like.version : { ...like.version, answers: {} },
             },
@@ -117,6 +134,7 @@ async function startOf(
       }
     );
   }
+  if (start.has('extend')) return extensionStart({ people }, { file, person, frame }, start.get('extend'));
   return start.has('way') ? planStart(say, await law.current(), start, today) : undefined;
 }
 
@@ -138,6 +156,36 @@ async function aboutStart(
     carried: [say.followUps.carried(ours)],
     begun: (legal) => begunAbout(followed, legal, asked),
   };
+}
+
+/** `text`: number of the preservation that is to last longer. */
+function extensionStart(
+  { people }: Pick<RequestDesk, 'people'>,
+  { file, person, frame }: Pick<CaseVisit, 'file' | 'person' | 'frame'>,
+  text: string | null,
+): Promise<Start | undefined> {
+  const number = Number(text);
+  return people.db.asPerson(person.id, async (tx) => {
+    const held = Number.isInteger(number) ? await preservationOf(tx, file.id, number) : undefined;
+    if (held === undefined) return undefined;
+    const reference = preservationReference(file.reference, number);
+    const asking = held.request && (await requestNumber(tx, held.request));
+    const asked = asking === undefined ? undefined : await requestOf(tx, file.id, asking);
+    const means = asked && (await meansOfRequest(tx, asked));
+    const until = lastDayOf(await clocksOf(tx, { preservation: held.id }), held);
+    const today = dayOf(people.clock());
+    return {
+      form: extensionForm(held),
+      carried: [frame.say.preservationExtension.carried(reference)],
+      begun: (legal) => ({ ...fromPreservation(held, { reference, asking, until }, legal, today), means }),
+    };
+  });
+}
+
+/** Where the data are kept; undefined: no time runs. */
+function lastDayOf(clocks: readonly StoredClock[], { expiresAt }: Preservation): Day | undefined {
+  const running = clocks.find(({ run }) => run.status === 'running');
+  return expiresAt && running && dayBefore(expiresAt, running.at.zone);
 }
 
 function planStart(say: Messages, law: Knowledge, start: URLSearchParams, today: string): Start | undefined {
@@ -179,6 +227,7 @@ async function choose(desk: RequestDesk, visit: CaseVisit): Promise<Response> {
 
 async function begin(desk: RequestDesk, visit: CaseVisit): Promise<Response> {
   const { file, person } = visit;
+  const { people } = desk;
   const { say } = visit.frame;
   const given = await visit.form();
   const query = given.get('start') ?? '';
@@ -199,7 +248,6 @@ async function begin(desk: RequestDesk, visit: CaseVisit): Promise<Response> {
   const legal = legalForm(form, law.forms, today);
   const begun = start?.begun(legal);
   const { code } = say.language;
-  const { people } = desk;
   // Whoever goes back and takes another form begins another request.
   const before = await people.db.asPerson(person.id, async (tx) => {
     const known = await requestUnder(tx, file.id, key);

@@ -1,4 +1,5 @@
 // Findings in words, and words in a language.
+import { assuranceWords } from '../../law/assurance.pages.ts';
 import type { Messages } from '../../web/messages.ts';
 import { dayText } from '../../web/when.ts';
 import { labelText, sentenceText } from '../../law/sentence.pages.ts';
@@ -97,15 +98,11 @@ function shown(say: Messages, code: PracticeCode, words: readonly string[]): rea
     case 'wayClosed':
     case 'wayUnknown':
       return [plan.way[first ?? ''] ?? first ?? '', second ?? ''];
+    case 'meansNotSaid':
+      return [words.join(say.language.semicolon)];
     case 'meansNotAccepted': {
-      const means: { readonly [means: string]: string } = say.sendingChecked.means;
-      return [
-        first ?? '',
-        words
-          .slice(1)
-          .map((one) => means[one] ?? one)
-          .join(say.language.comma),
-      ];
+      const [own = '', ...taken] = words.slice(1).map((one) => meansWords(say, one));
+      return [first ?? '', own, taken.join(say.language.comma)];
     }
     case 'profileSilent': {
       const parts: { readonly [part: string]: string } = say.sendingChecked.parts;
@@ -118,6 +115,7 @@ function shown(say: Messages, code: PracticeCode, words: readonly string[]): rea
       ];
     }
     case 'assuranceAsked':
+      return [state(first), second ?? '', assuranceWords(say, words.slice(2))];
     case 'notInLanguage':
       return [state(first), second ?? ''];
     case 'wrongEntity':
@@ -126,6 +124,12 @@ function shown(say: Messages, code: PracticeCode, words: readonly string[]): rea
     default:
       return words;
   }
+}
+
+/** By which means something leaves; what nobody knows stays as it is written. */
+export function meansWords({ sendingChecked }: Messages, means: string): string {
+  const known: { readonly [means: string]: string } = sendingChecked.means;
+  return known[means] ?? means;
 }
 
 /** English where the form has not been written in the reader's language. */

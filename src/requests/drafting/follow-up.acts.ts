@@ -19,6 +19,8 @@ export interface FollowedRequest {
   readonly ours: string;
   readonly theirs: string | undefined;
   readonly day: Day | undefined;
+  /** By which it went, or came. */
+  readonly means: RequestRecord['means'];
   /** Ids of the forms on which something can be written about it now. */
   readonly forms: readonly string[];
 }
@@ -38,6 +40,7 @@ export async function followedRequest(
     ours: requestReference(file.reference, number),
     theirs: events.findLast(({ detail }) => detail.reference !== undefined)?.detail.reference,
     day: dayOut(request, events),
+    means: events.findLast(({ act }) => act === 'transmit')?.detail.means ?? request.means,
     forms: followUpsOf({ form, direction, isOut: direction === 'incoming' || wasSent(events) }),
   };
 }
@@ -53,12 +56,12 @@ function dayOut({ direction }: RequestRecord, events: readonly LifeEvent[]): Day
 
 /** Begun on `then`. Refusals: none; the caller looks at `forms` first. */
 export function begunAbout(
-  { request, ours, theirs, day }: FollowedRequest,
+  { request, ours, theirs, day, means }: FollowedRequest,
   then: LegalForm,
   { law, today }: { readonly law: Pick<Knowledge, 'forms'>; readonly today: Day },
 ): Begun {
   const form = FORMS.find(({ id }) => id === request.form);
   if (form === undefined) throw new TypeError(`no form ${request.form}`); // it was begun on one
   const { instrument } = legalForm(form, law.forms, dayBegun(request)).record;
-  return fromFollowed({ request, form, ours, theirs, day, today, instrument }, then);
+  return { ...fromFollowed({ request, form, ours, theirs, day, today, instrument }, then), means };
 }

@@ -7,7 +7,15 @@ import { planFor } from '../../channels/plan.ts';
 import { shippedLaw } from '../../law/data-files.store.ts';
 import { legalForm, type LegalForm } from '../form.ts';
 import { FORMS } from '../forms/index.ts';
-import { formFor, fromExhibit, fromPlan, fromRequest, stepNamed } from './origin.ts';
+import {
+  extensionForm,
+  formFor,
+  fromExhibit,
+  fromPlan,
+  fromPreservation,
+  fromRequest,
+  stepNamed,
+} from './origin.ts';
 import { readRequest } from '../messages/request-file.ts';
 import type { RequestRecord } from '../request.ts';
 
@@ -36,8 +44,8 @@ test('a plan carries way, legal basis, authority, State, identifiers and holder 
   assert.equal(begun.counterpart, 'NL');
   assert.equal(begun.answers['date'], '2026-11-26');
   assert.match(JSON.stringify(begun.answers['requested']), /Landelijk Parket|Ministry of Justice/);
-  assert.ok(begun.origin.kind === 'plan' && begun.origin.bases[0]?.includes('Budapest'));
-  assert.deepEqual(begun.origin.kind === 'plan' && begun.origin.item, {
+  assert.ok(begun.origin?.kind === 'plan' && begun.origin.bases[0]?.includes('Budapest'));
+  assert.deepEqual(begun.origin?.kind === 'plan' && begun.origin.item, {
     category: 'subscriber',
     holder: 'Example Mail B.V.',
     identifiers: [{ kind: 'email', value: 'clerk@example.org' }],
@@ -109,6 +117,48 @@ test('an exhibit gives the identifiers that stand in its title', () => {
     'Telephone +44 20 7946 0958 of the clerk (clerk@example.org)',
     'bc-31-subscriber',
   );
-  assert.ok(begun.origin.kind === 'exhibit');
+  assert.ok(begun.origin?.kind === 'exhibit');
   assert.deepEqual(begun.origin.item.identifiers, [{ kind: 'email', value: 'clerk@example.org' }]);
+});
+
+test('a preservation that is to last longer gives holder, State, number and last day to the request for it', () => {
+  const held = {
+    form: 'bc-29-preservation',
+    instrument: 'coe-ets-185',
+    holder: 'Example Mail B.V.',
+    stateCode: 'NL',
+    reference: 'NL-77',
+  } as const;
+  const about = { reference: 'FR-2026-000001/P3', asking: 2, until: '2027-01-25' };
+  const legal = legalOf(extensionForm(held));
+  const begun = fromPreservation(held, about, legal, '2027-01-05');
+  assert.deepEqual(begun, {
+    form: 'extension',
+    answers: {
+      date: '2027-01-05',
+      basis: 'coe-ets-185',
+      preservation: 'FR-2026-000001/P3, NL-77',
+      requested: { organisation: 'Example Mail B.V.' },
+      'preserved.until': '2027-01-25',
+    },
+    counterpart: 'NL',
+    urgency: 'normal',
+    origin: { kind: 'request', number: 2 },
+  });
+  const text = JSON.stringify({ v: 1, form: 'extension', answers: begun.answers });
+  assert.deepEqual(readRequest(text, law).answers, begun.answers, 'all of it is of the schema');
+  const alone = { ...held, form: undefined, instrument: 'us-18usc-2703' };
+  const bare = fromPreservation(
+    alone,
+    { ...about, asking: undefined, until: undefined },
+    legal,
+    '2027-01-05',
+  );
+  assert.deepEqual([bare.origin, bare.answers['basis']], [undefined, undefined], 'nothing is made up');
+});
+
+test('of a European preservation order the extension is its Annex VI', () => {
+  assert.equal(extensionForm({ form: 'epoc-pr', instrument: 'eu-2023-1543' }), 'annex-vi');
+  assert.equal(extensionForm({ form: undefined, instrument: 'eu-2023-1543' }), 'annex-vi');
+  assert.equal(extensionForm({ form: undefined, instrument: 'us-18usc-2703' }), 'extension');
 });

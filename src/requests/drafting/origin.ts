@@ -11,6 +11,7 @@ import type { Answer, Answers, Item } from './answers.ts';
 import type { LegalForm } from '../form.ts';
 import { isLines, readLines } from './list-fields.ts';
 import { readIdentifierLines } from '../identifiers/identifier-lines.ts';
+import type { Preservation } from '../life/preservation.ts';
 import type { RequestRecord } from '../request.ts';
 
 /** What the first item begins with. */
@@ -41,10 +42,11 @@ export type Origin =
 export interface Begun {
   readonly form: string;
   readonly answers: Answers;
-  readonly origin: Origin;
+  readonly origin: Origin | undefined;
   readonly counterpart: StateCode | undefined;
   readonly urgency: RequestRecord['urgency'];
   readonly writtenIn?: Language;
+  readonly means?: RequestRecord['means'];
 }
 
 /** A step of a plan as an address names it. */
@@ -176,7 +178,7 @@ function filled(fields: readonly FormField[], known: Known): Answers {
 
 /** All but its own date, references and what was answered of the earlier one. */
 export function fromRequest(
-  { number, version, counterpart, form, writtenIn }: RequestRecord,
+  { number, version, counterpart, form, writtenIn, means }: RequestRecord,
   fields: readonly FormField[],
   day: Day,
 ): Begun {
@@ -191,7 +193,45 @@ export function fromRequest(
     counterpart,
     urgency: 'normal',
     writtenIn,
+    means,
     origin: { kind: 'request', number },
+  };
+}
+
+/** What asks that a preservation last longer; the form of the Regulation where it was asked for by its order. */
+export function extensionForm({ form, instrument }: Pick<Preservation, 'form' | 'instrument'>): string {
+  return form === 'epoc-pr' || (form === undefined && instrument === 'eu-2023-1543')
+    ? 'annex-vi'
+    : 'extension';
+}
+
+/** `asking`: number of the request that asked for it. `until`: the last day on which the data are kept. */
+export function fromPreservation(
+  held: Pick<Preservation, 'holder' | 'stateCode' | 'reference' | 'instrument'>,
+  { reference, asking, until }: { reference: string; asking: number | undefined; until: Day | undefined },
+  { form, fields }: LegalForm,
+  day: Day,
+): Begun {
+  const { holder, stateCode, reference: theirs, instrument } = held;
+  const named: { readonly [id: string]: readonly [type: FormField['type'], answer: Answer | undefined] } = {
+    date: ['date', day],
+    preservation: ['text', theirs === undefined ? reference : `${reference}, ${theirs}`],
+    requested: ['party', { organisation: holder }],
+    to: ['text', holder],
+    'preserved.until': ['date', until],
+    basis: ['choice', instrument],
+  };
+  const answers = fields.flatMap(({ id, type, options }): [string, Answer][] => {
+    const [kind, answer] = named[id] ?? [];
+    const isOne = kind === type && (type !== 'choice' || options.some((option) => option.id === answer));
+    return isOne && answer !== undefined ? [[id, answer]] : [];
+  });
+  return {
+    form: form.id,
+    answers: Object.fromEntries(answers),
+    counterpart: stateCode,
+    urgency: 'normal',
+    origin: asking === undefined ? undefined : { kind: 'request', number: asking },
   };
 }
 

@@ -6,7 +6,7 @@ import type { Item, Party } from './answers.ts';
 import type { RequestFinding } from './checks.ts';
 import { providerNamed, sameName } from './holder.ts';
 import type { Checked, HeldPreservation } from './practice.ts';
-import { TECHNICAL } from './technical-reading.ts';
+import { technicalOf } from './technical-reading.ts';
 import { expectedDays } from './way.ts';
 
 const DAY_MS = 86_400_000;
@@ -25,8 +25,8 @@ export function aboutScope(checked: Checked): RequestFinding[] {
 }
 
 /** Check 6: a typed name is none who read it. Where a life hangs on it nobody is waited for, and it is said why. */
-function aboutTechnique({ say, categories, setting }: Checked): RequestFinding[] {
-  const technical = categories.filter((one) => TECHNICAL.has(one));
+function aboutTechnique({ say, categories, items, setting }: Checked): RequestFinding[] {
+  const technical = technicalOf(categories, items);
   if (technical.length === 0 || setting.reading !== undefined) return [];
   const code = setting.urgency === 'emergency' ? 'cyberUnitLater' : 'cyberUnit';
   return [say(code, { level: 'block', by: 'cyber-unit', words: technical })];

@@ -13,7 +13,7 @@ export function competentIn({
   setting,
   draft,
 }: Pick<Checked, 'law' | 'setting' | 'draft'>): readonly Authority[] {
-  const { instrument, addressee } = draft.legal.record;
+  const { instrument, addressee } = (setting.follows?.draft ?? draft).legal.record;
   const others = new Set(['extradition', ...(addressee.includes('24/7') ? [] : ['contact_24_7'])]);
   return law.authorities.filter(
     (one) =>

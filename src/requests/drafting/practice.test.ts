@@ -45,6 +45,8 @@ function assisted(more: object): Case {
   return { form: 'mla-request', answers: { assistance: [item] } };
 }
 
+const DEVICE = { category: 'device', from: undefined, to: undefined };
+
 /** Of data whose preservation ends 156 days from the day of the checks. */
 const ENDING = {
   ...assisted({}),
@@ -114,6 +116,8 @@ const ROWS: readonly (readonly [code: string, Case, 'block' | 'warn' | 'suggest'
     { form: 'bc-30-disclosure', item: { preservation: undefined } },
   ],
   ['cyberUnit', CONTENT_ASKED, 'block', { ...CONTENT_ASKED, setting: { reading: READING } }],
+  // An image is made by somebody who knows how; the device itself is handed over.
+  ['cyberUnit', assisted({ ...DEVICE, type: 'image' }), 'block', assisted({ ...DEVICE, type: 'device' })],
   [
     'cyberUnitLater',
     { ...CONTENT_ASKED, setting: { urgency: 'emergency' } },
@@ -313,37 +317,53 @@ const ROWS: readonly (readonly [code: string, Case, 'block' | 'warn' | 'suggest'
   ['wayClosed', { setting: { way: 'consent' } }, 'block', { setting: { way: 'mla-central' } }],
   ['wayUnknown', { setting: { to: 'NR' } }, 'warn', {}],
   [
+    'meansNotSaid',
+    { law: withAuthority({ transmission: ['post'] }) },
+    'block',
+    { law: withAuthority({ transmission: ['post'] }), setting: { means: 'post' } },
+  ],
+  // Where nobody knows what they take, it is said all the same.
+  ['meansNotSaid', { law: withAuthority({}) }, 'warn', { law: withAuthority({}), setting: { means: 'fax' } }],
+  // Which address of theirs the letter gives says nothing of how it goes.
+  [
     'meansNotAccepted',
     {
       law: withAuthority({ transmission: ['post', 'courier'] }),
-      answers: REACHED_BY({ email: 'a@b.example' }),
+      answers: REACHED_BY({ address: 'Quay 1' }),
+      setting: { means: 'secure_email' },
     },
     'block',
-    { law: withAuthority({ transmission: ['post', 'courier'] }), answers: REACHED_BY({ address: 'Quay 1' }) },
+    {
+      law: withAuthority({ transmission: ['post', 'courier'] }),
+      answers: REACHED_BY({ email: 'a@b.example' }),
+      setting: { means: 'courier' },
+    },
   ],
+  // Nor does the way of the planner.
   [
     'meansNotAccepted',
-    { law: withAuthority({ transmission: ['i24_7'] }) },
+    { law: withAuthority({ transmission: ['i24_7'] }), setting: { way: 'interpol', means: 'fax' } },
     'block',
-    { law: withAuthority({ transmission: ['i24_7'] }), setting: { way: 'interpol' } },
+    { law: withAuthority({ transmission: ['by hand'] }), setting: { means: 'fax' } },
   ],
   [
     'profileSilent',
     { law: withAuthority({}) },
     'warn',
     {
-      law: withDeclaration('Notices go to the ministry.', {
-        transmission: ['post'],
-        form: 'Paper',
-        requiredContent: [],
-      }),
+      law: withDeclaration(
+        'Asks for reciprocity.',
+        { transmission: ['post'], form: 'Paper', requiredContent: [] },
+        ['reciprocity'],
+      ),
     },
   ],
   [
     'assuranceAsked',
-    { law: withDeclaration('Gives assistance on condition of reciprocity.', {}) },
+    { law: withDeclaration('Gives assistance on condition of reciprocity.', {}, ['reciprocity']) },
     'block',
-    { law: withDeclaration('Notices go to the ministry.', {}) },
+    // Words that nobody has coded ask for nothing that a program could know.
+    { law: withDeclaration('Speaks of reciprocity in its preamble.', {}) },
   ],
   [
     'duplicate',
@@ -412,6 +432,7 @@ const NINETEEN: readonly (readonly [number: number, codes: readonly string[]])[]
       'contactUnconfirmed',
       'wayClosed',
       'wayUnknown',
+      'meansNotSaid',
       'meansNotAccepted',
       'profileSilent',
       'assuranceAsked',
@@ -540,4 +561,19 @@ test('each of forty items is checked', () => {
   raw.answers['data'] = Array.from({ length: 40 }, () => first);
   const draft = readRequest(JSON.stringify(raw), law);
   assert.ok(allFindings(draft, law, SETTING).length >= 40);
+});
+
+test('an assurance that is asked for is given by the letter, each by its own answer', () => {
+  const asks = ['reciprocity', 'speciality'] as const;
+  const known = withDeclaration('Asks for both.', {}, asks);
+  const declared = known.declarations.at(-1) ?? assert.fail();
+  const untoc = { ...known, declarations: [{ ...declared, instrument: 'un-untoc-2000' }] };
+  const open = (answers: Record<string, unknown>): unknown[] =>
+    findings({ form: 'mla-request', law: untoc, answers }).flatMap(({ what, field }) =>
+      'words' in what && codeOf(what) === 'assuranceAsked' ? [field, ...what.words.slice(2)] : [],
+    );
+  assert.deepEqual(open({ use: undefined }), ['use', 'reciprocity', 'speciality']);
+  assert.deepEqual(open({ use: true }), ['assurances', 'reciprocity']);
+  assert.deepEqual(open({ use: true, assurances: ['costs'] }), ['assurances', 'reciprocity']);
+  assert.deepEqual(open({ use: true, assurances: ['reciprocity'] }), []);
 });

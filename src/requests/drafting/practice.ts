@@ -8,9 +8,11 @@ import type { StateCode } from '../../law/states.ts';
 import type { Language } from '../../web/messages.ts';
 import { askedOf, itemsOf, type Item } from './answers.ts';
 import type { RequestFinding } from './checks.ts';
+import type { Means } from '../means.ts';
 import type { OpenSearch } from './open-search.ts';
 import { categoriesOf, isAsking, type Level } from '../form.ts';
 import { aboutLaw } from './practice-law.ts';
+import { aboutWayItGoes } from './practice-sending.ts';
 import { aboutScope } from './practice-scope.ts';
 import type { TechnicalReading } from './technical-reading.ts';
 import type { DraftRequest } from '../messages/request-file.ts';
@@ -57,6 +59,7 @@ export type PracticeCode =
   | 'contactUnconfirmed' // 15
   | 'wayClosed' // 15
   | 'wayUnknown' // 15
+  | 'meansNotSaid' // 15
   | 'meansNotAccepted' // 15
   | 'profileSilent' // 15
   | 'assuranceAsked' // 15
@@ -81,12 +84,29 @@ export interface OtherRequest {
   readonly holders: readonly string[];
 }
 
+/** The request that another follows: its way is the way of the other. */
+export interface Followed {
+  readonly draft: DraftRequest;
+  /** Who asked whom, and how urgently. */
+  readonly from: StateCode | undefined;
+  readonly to: StateCode | undefined;
+  readonly urgency: Setting['urgency'];
+  /** The one by which it was sent, or that of its plan. */
+  readonly way: string | undefined;
+  /** It went by that way with a reason, where nobody knew whether it was open. */
+  readonly isReasoned: boolean;
+}
+
 /** What surrounds a draft. */
 export interface Setting {
+  /** Undefined: it follows none, or it is not said which. */
+  readonly follows?: Followed | undefined;
   readonly from: StateCode | undefined;
   readonly to: StateCode | undefined;
   readonly day: Day;
   readonly urgency: 'normal' | 'urgent' | 'emergency';
+  /** By which means it is sent, as whoever writes it says. */
+  readonly means?: Means | undefined;
   /** Of the planner, where the request was begun from a plan. */
   readonly way: string | undefined;
   /** Those of the case that run. */
@@ -155,10 +175,11 @@ export function practiceFindings(
   });
   const found = aboutLetter(say, setting);
   const all = askedOf(answers, form.roles.items);
-  if (!isAsking(form) || (categories.length === 0 && all.length === 0)) return found;
   const items = itemsOf(answers, form.roles.items);
   const numberOf = (item: Item): number => all.indexOf(item) + 1;
   const checked: Checked = { draft, setting, law, items, numberOf, categories, dataField, say };
+  if (!isAsking(form) || (categories.length === 0 && all.length === 0))
+    return setting.follows === undefined ? found : [...found, ...aboutWayItGoes(checked)];
   const scope = categories.length === 0 ? [] : aboutScope(checked);
   return [...found, ...scope, ...aboutLaw(checked)];
 }
@@ -196,6 +217,7 @@ const EXPLAINED: ReadonlySet<PracticeCode> = new Set<PracticeCode>([
   'contactUnconfirmed',
   'wayClosed',
   'wayUnknown',
+  'meansNotSaid',
   'meansNotAccepted',
   'profileSilent',
   'assuranceAsked',

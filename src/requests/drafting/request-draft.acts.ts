@@ -9,6 +9,7 @@ import type { FormRecord } from '../../law/model-form.ts';
 import { keepWording } from '../wording.store.ts';
 import type { Answers } from './answers.ts';
 import { FORMS } from '../forms/index.ts';
+import type { Means } from '../means.ts';
 import { OPEN_SEARCH_PAGE, type OpenSearch } from './open-search.ts';
 import { endAuthority, endingAuthority, type Ends } from '../life/end-authority.acts.ts';
 import { noRequest } from '../life/life.acts.ts';
@@ -31,6 +32,7 @@ import {
   updateAsked,
   updateCopyFor,
   updateLanguages,
+  updateMeans,
   versionOf,
   type NewRequest,
 } from '../request.store.ts';
@@ -48,7 +50,7 @@ export async function beginRequest(
   drafting: Drafting,
   form: string,
   answers: Answers,
-  more: Pick<NewRequest, 'counterpart' | 'urgency' | 'origin' | 'explained' | 'writtenIn'> & {
+  more: Pick<NewRequest, 'counterpart' | 'urgency' | 'origin' | 'explained' | 'writtenIn' | 'means'> & {
     readonly id?: Uuid;
     /** The form as it is now, to tell later what changed in it. */
     readonly record?: FormRecord;
@@ -77,6 +79,7 @@ export async function beginRequest(
       begunWording: more.record && (await keepWording(tx, more.record, at)),
       writtenIn: more.writtenIn,
       explained: more.explained,
+      means: more.means,
       through: people.through,
     });
     await keepAsBegun(drafting, tx, { id, origin: more.origin });
@@ -168,6 +171,21 @@ export function setAsked(
       });
     await opened({ people, person, file }, tx, { request, ends });
     await updateAsked(tx, request.id, counterpart, urgency);
+  });
+}
+
+/** Refusals: notFound, conflict. Whoever signed read the checks of what it was to be sent by: what was signed is void once that changes. */
+export function setMeans(
+  drafting: Drafting,
+  { number, means }: { readonly number: number; readonly means: Means | undefined },
+): Promise<void> {
+  const { people, person, file } = drafting;
+  return endingAuthority(people, person, async (tx, ends) => {
+    const request = await lockedRequest(tx, file.id, number);
+    if (request === undefined) throw noRequest(number);
+    if (request.means === means) return;
+    await opened(drafting, tx, { request, ends });
+    await updateMeans(tx, request.id, means);
   });
 }
 

@@ -7,6 +7,7 @@ import { isStateCode } from '../../law/states.ts';
 import type { Language } from '../../web/messages.ts';
 import { itemsOf, type Answers, type Item } from './answers.ts';
 import type { LegalForm } from '../form.ts';
+import { followedBy } from './followed.store.ts';
 import { FORMS } from '../forms/index.ts';
 import { preservation } from '../life/machines/preservation.ts';
 import type { Setting } from './practice.ts';
@@ -30,7 +31,7 @@ export async function settingOf(
   about: {
     readonly request: RequestRecord;
     readonly legal: LegalForm;
-    readonly law: Pick<Knowledge, 'authorities'>;
+    readonly law: Pick<Knowledge, 'authorities' | 'forms'>;
   },
   day: Day,
 ): Promise<Setting> {
@@ -50,6 +51,8 @@ export async function settingOf(
     day,
     urgency: request.urgency,
     way: request.origin?.kind === 'plan' ? request.origin.way : undefined,
+    means: request.means,
+    follows: await followedBy(tx, request, { own, law: about.law }),
     isCopied: (await copiesOf(tx, request.id)).length > 0,
     copyFor: request.copyFor,
     openSearch: request.version.openSearch,

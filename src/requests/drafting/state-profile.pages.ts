@@ -1,5 +1,6 @@
 // Beside a question: what the knowledge base says of the other State and of the holder, with source, date and confidence.
 import { notesOf, type Notes } from '../../law/fact.pages.ts';
+import { assuranceLine } from '../../law/assurance.pages.ts';
 import { declarationsOf } from '../../law/look-up.ts';
 import type { Authority, Knowledge } from '../../law/model.ts';
 import { lawWordsHtml } from '../../law/sentence.pages.ts';
@@ -85,7 +86,7 @@ function reservations(say: Messages, { law, legal }: Profiled, to: StateCode, no
   const declared = declarationsOf(law, legal.record.instrument, to);
   if (declared.length === 0) return nothing;
   return html`<h3>${say.practice.profile.reservations}</h3>
-    ${declared.map((one) => html`<p>${say.ways.articles(one.article)}: ${lawWordsHtml(say, one.effect)} ${notes.cite(one)}</p>`)}`;
+    ${declared.map((one) => html`<p>${say.ways.articles(one.article)}: ${lawWordsHtml(say, one.effect)} ${notes.cite(one)}${assuranceLine(say, one)}</p>`)}`;
 }
 
 /** What the courts that will read the evidence ask of it. */

@@ -5,16 +5,25 @@ import { canonicalJson, type Json } from '../../base/canonical-json.ts';
 import type { FormField } from '../../law/model-form.ts';
 import type { DataCategory } from '../../law/model.ts';
 import type { LegalForm } from '../form.ts';
-import type { Answers } from './answers.ts';
+import type { Answers, Item } from './answers.ts';
+import { evidenceTypeOf } from './evidence-types.ts';
 
-/** What only somebody who knows the technique can ask for rightly. A device is imaged. */
-export const TECHNICAL: ReadonlySet<DataCategory> = new Set<DataCategory>([
+/** What only somebody who knows the technique can ask for rightly. */
+const TECHNICAL: ReadonlySet<DataCategory> = new Set<DataCategory>([
   'traffic',
   'content',
   'traffic_realtime',
   'content_realtime',
-  'device',
 ]);
+
+/** Of the data that are asked for. A device is asked for as any thing is; its image is not. */
+export function technicalOf(
+  categories: readonly DataCategory[],
+  items: readonly Pick<Item, 'type' | 'category'>[],
+): readonly DataCategory[] {
+  const isImaged = items.some((item) => evidenceTypeOf(item) === 'image');
+  return categories.filter((one) => TECHNICAL.has(one) || (one === 'device' && isImaged));
+}
 
 export interface TechnicalReading {
   readonly by: string;

@@ -11,7 +11,7 @@ import { knowledgeOn } from '../../law/on-day.ts';
 import type { Wording } from '../../law/sentence.ts';
 import { categoriesOf, isAsking, namesItsLaw, type LegalForm } from '../form.ts';
 import { itemsOf } from './answers.ts';
-import type { Checked } from './practice.ts';
+import type { Checked, Followed } from './practice.ts';
 import { ownWay, questionOf } from './way.ts';
 
 export interface WayStanding {
@@ -23,12 +23,15 @@ export interface WayStanding {
   readonly ref: string;
   /** What closes it or is to be verified, in the planner's words; undefined: its form or treaty does not go that way. */
   readonly why: Wording | undefined;
+  /** By this the request went that this one follows, and somebody said why: it is not said again while it is not closed. */
+  readonly isOfItsRequest?: true;
 }
 
 type About = Pick<Checked, 'draft' | 'setting' | 'law'>;
 
 /** Open ones first, of those its own; then those that are not known, then those that are closed. `law`: as published. */
 export function waysOf({ draft, setting, law: published }: About, day: Day): readonly WayStanding[] {
+  if (setting.follows !== undefined) return waysFollowed(setting.follows, { setting, law: published }, day);
   const law = knowledgeOn(published, day);
   const about: About = { draft, setting: { ...setting, day }, law };
   const asked = questionsOf(about);
@@ -39,6 +42,20 @@ export function waysOf({ draft, setting, law: published }: About, day: Day): rea
     .filter(({ replacedBy }) => replacedBy === undefined)
     .map((channel) => standingOf(about, channel, asked))
     .sort((a, b) => rank(a) - rank(b));
+}
+
+/** What follows a request goes as it went: the way is held to what that one asks for, between its two States, on the day. */
+function waysFollowed(
+  { draft, from, to, urgency, way, isReasoned }: Followed,
+  { setting, law }: Pick<About, 'setting' | 'law'>,
+  day: Day,
+): readonly WayStanding[] {
+  const own = { ...setting, from, to, urgency, way, follows: undefined };
+  const all = waysOf({ draft, setting: own, law }, day).map((one): WayStanding =>
+    one.channel === way && isReasoned && one.verdict === 'unknown' ? { ...one, isOfItsRequest: true } : one,
+  );
+  const isFirst = ({ channel, verdict }: WayStanding): boolean => channel === way && verdict !== 'closed';
+  return [...all.filter(isFirst), ...all.filter((one) => !isFirst(one))];
 }
 
 /** What asks that data be kept, and which of the ways to have them kept it is. An Annex V or VI goes as its order went. */

@@ -17,6 +17,7 @@ const THIRD_LAW_DAYS = 10;
 
 export const annexIii: Form = {
   id: 'annex-iii',
+  isFollowUp: true,
   goesBySystem: true,
   tasks: [
     {

@@ -11,6 +11,7 @@ const EXTENDED_DAYS = 90;
 
 export const annexV: Form = {
   id: 'annex-v',
+  isFollowUp: true,
   goesBySystem: true,
   tasks: [
     issuedBy(['state', 'issuing']),

@@ -10,6 +10,7 @@ const HELD_DAYS = 60;
 
 export const annexVi: Form = {
   id: 'annex-vi',
+  isFollowUp: true,
   goesBySystem: true,
   tasks: [
     issuedBy(['state', 'issuing', 'issuing.file']),

@@ -15,6 +15,7 @@ import { FOLLOW_RULE } from './follow-rules-words.ts';
 
 export const clarification: Form = {
   id: 'clarification',
+  isFollowUp: true,
   tasks: [
     aboutTask([RECEIVED]),
     PARTIES,
@@ -48,6 +49,7 @@ export const clarification: Form = {
 
 export const clarificationAnswer: Form = {
   id: 'clarification-answer',
+  isFollowUp: true,
   tasks: [
     aboutTask([{ id: 'question', title: FOLLOW_ASK.question, fields: ['question'] }]),
     PARTIES,

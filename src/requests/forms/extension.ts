@@ -10,6 +10,7 @@ import { ASK } from './questions.ts';
 
 export const extension: Form = {
   id: 'extension',
+  isFollowUp: true,
   tasks: [
     referenceTask([
       ...each('basis'),

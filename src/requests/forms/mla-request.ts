@@ -264,6 +264,26 @@ export const mlaRequest: Form = {
           fields: ['use'],
         },
         {
+          id: 'assurances',
+          title: {
+            en: 'Which assurances does your State give?',
+            fr: 'Quelles assurances votre État donne-t-il ?',
+            es: '¿Qué garantías da su Estado?',
+            ru: 'Какие заверения даёт ваше государство?',
+            zh: '贵国作出哪些保证？',
+            ar: 'ما الضمانات التي تعطيها دولتكم؟',
+          },
+          hint: {
+            en: 'Only those that somebody may give for your State. What the other State asks for stands beside this, where it is on record.',
+            fr: 'Seulement celles que quelqu’un peut donner au nom de votre État. Ce que demande l’autre État figure à côté, s’il est consigné.',
+            es: 'Solo las que alguien puede dar por su Estado. Lo que pide el otro Estado figura al lado, si consta.',
+            ru: 'Только те, которые кто-либо вправе дать от имени вашего государства. Чего просит другое государство, сказано рядом, если это записано.',
+            zh: '仅限有权代表贵国作出的保证。对方国家的要求如有记录，见旁栏。',
+            ar: 'فقط ما يحق لأحد أن يعطيه باسم دولتكم. وما تطلبه الدولة الأخرى مذكور بجانبه إن كان مسجلا.',
+          },
+          fields: ['assurances'],
+        },
+        {
           id: 'costs',
           title: {
             en: 'Are extraordinary costs to be agreed?',

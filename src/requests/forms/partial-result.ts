@@ -8,6 +8,7 @@ import { FOLLOW_RULE } from './follow-rules-words.ts';
 
 export const partialResult: Form = {
   id: 'partial-result',
+  isFollowUp: true,
   tasks: [
     aboutTask(),
     PARTIES,

@@ -63,6 +63,7 @@ function isGroundOfBasis(answers: Answers): boolean {
 
 export const refusal: Form = {
   id: 'refusal',
+  isFollowUp: true,
   tasks: [
     aboutTask([RECEIVED]),
     PARTIES,

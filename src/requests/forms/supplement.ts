@@ -8,6 +8,7 @@ import { ASK } from './questions.ts';
 
 export const supplement: Form = {
   id: 'supplement',
+  isFollowUp: true,
   tasks: [
     aboutTask(),
     PARTIES,

@@ -8,6 +8,7 @@ import { FOLLOW_ASK, FOLLOW_PART } from './follow-words.ts';
 
 export const withdrawal: Form = {
   id: 'withdrawal',
+  isFollowUp: true,
   tasks: [
     aboutTask(),
     PARTIES,

@@ -9,6 +9,7 @@ import { FORMS } from '../forms/index.ts';
 import type { Language } from '../../web/messages.ts';
 import { actIn, type Acting } from '../life/life.acts.ts';
 import type { Tx } from '../../people/as-person.store.ts';
+import type { Means } from '../means.ts';
 import type { Message } from '../messages/message.ts';
 import { mediaTypeOf, sha256Of, type Paper } from '../letters/paper.ts';
 import { discardPaper, insertPaper, paperOf, registerPaper } from '../letters/paper.store.ts';
@@ -149,7 +150,7 @@ export async function registerRequest(acting: Acting, told: Registered): Promise
   if (!FORMS.some(({ id }) => id === told.form)) throw bad('a form', `'${told.form.slice(0, 80)}'`);
   if (!isStateCode(told.counterpart))
     throw bad('an ISO 3166-1 alpha-2 code', `'${told.counterpart.slice(0, 8)}'`);
-  const answers = await answersIn(acting, told);
+  const { answers, means } = await readIn(acting, told);
   const at = new Date(people.clock());
   const { id = newUuid(people.clock, people.random) } = told;
   return people.db.asPerson(person.id, async (tx) => {
@@ -171,6 +172,7 @@ export async function registerRequest(acting: Acting, told: Registered): Promise
       through: people.through,
       writtenIn,
       origin,
+      means,
     };
     const number = await insertRequest(tx, { ...made, direction: 'incoming' });
     await keepAsBegun(acting, tx, { id, origin });
@@ -204,14 +206,17 @@ async function concerned(tx: Tx, { file }: Acting, number: number): Promise<Orig
   return { kind: 'request', number };
 }
 
-/** Those of the document, where it is of this form. */
-async function answersIn(acting: Acting, { paper, form }: Registered): Promise<Answers> {
-  if (paper === undefined) return {};
+/** What the document says, where it is of this form. */
+async function readIn(
+  acting: Acting,
+  { paper, form }: Registered,
+): Promise<{ readonly answers: Answers; readonly means?: Means | undefined }> {
+  if (paper === undefined) return { answers: {} };
   const sent = typeof paper === 'object' ? paper : await waitingPaper(acting, paper);
   const read = await readPaper(sent, acting.law);
   return read.kind === 'read' && read.message.authorisation.form === form
-    ? draftOf(read.message, acting.law).answers
-    : {};
+    ? { answers: draftOf(read.message, acting.law).answers, means: read.message.header.means }
+    : { answers: {} };
 }
 
 async function waitingPaper(acting: Acting, id: Uuid): Promise<PaperRead> {

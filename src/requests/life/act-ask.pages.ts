@@ -15,7 +15,8 @@ import { stateOfCase } from '../request.ts';
 import { isOfSender, isOptional, lackingIn, numberId, type ActField } from './act-form.ts';
 import { isOfLink } from '../clocks/which.ts';
 import { linksOf, movableOf, type RunningLimit } from './deadline.ts';
-import { carriageField } from './carriage.pages.ts';
+import { meansField, meansList } from '../drafting/sending.pages.ts';
+import { carriageField, type CarriageField } from './carriage.pages.ts';
 import { endingField, isEndingField } from './ending.pages.ts';
 import { isWindowOpen } from './executing.ts';
 import { partyIn } from './carriage.ts';
@@ -74,6 +75,8 @@ export function questionOf(
       return exhibits;
     case 'carried':
       return carriage.ask;
+    case 'means':
+      return say.sendingAsked.act;
     case 'occurred':
       return actAsks.occurredAt;
     case 'evidence':
@@ -163,6 +166,8 @@ export function askOne(say: Messages, asked: ActAsked, title: string): Html {
       return groundsAsked(say, asked, title);
     case 'channel':
       return wayChoice(say, asked, title);
+    case 'means':
+      return meansChoice(say, asked, title);
     case 'items':
       return itemChoices(say, asked, title);
     case 'occurred':
@@ -178,12 +183,7 @@ export function askOne(say: Messages, asked: ActAsked, title: string): Html {
     case 'carried':
     case 'whyOther':
     case 'until':
-      return carriageField(say, step, {
-        title,
-        given,
-        errors,
-        mustStateLink: row.guards.includes('linkStated'),
-      });
+      return carriedField(say, { ...asked, step }, title);
   }
 }
 
@@ -199,15 +199,42 @@ function lastHourField(say: Messages, { shown, given, errors, step }: ActAsked, 
 function wayChoice(say: Messages, { shown, given, errors, now }: ActAsked, label: string): Html {
   const words = say.requestLife;
   const ways = shown.life.facts.ways(dayOf(now.getTime()));
-  const list = ways.map(({ channel, verdict }) => ({
+  const list = ways.map(({ channel, verdict, isOfItsRequest }) => ({
     value: channel,
-    words: `${wayName(say, shown.law, channel)} (${words.wayIs[verdict]})`,
+    words: `${wayName(say, shown.law, channel)} (${isOfItsRequest === true ? say.sendingAsked.followed : words.wayIs[verdict]})`,
   }));
   const options = [{ value: '', words: '' }, ...list, { value: OTHER_WAY, words: words.otherWay }];
-  const first = ways.find(({ verdict }) => verdict === 'open')?.channel;
+  const first = ways.find(({ verdict, isOfItsRequest }) => verdict === 'open' || isOfItsRequest)?.channel;
   const value = given.get('channel') ?? first ?? '';
   const ask = { name: 'channel', label, isHeading: true, hint: words.wayHint, value } as const;
   return selectField(say, ask, options, errors);
+}
+
+/** As was said while it was written, unless somebody says otherwise now. */
+function meansChoice(say: Messages, { shown, given, errors }: ActAsked, legend: string): Html {
+  const { meansTaken: taken = [], request } = shown.life.facts;
+  const first = [...new Set(taken.flatMap(({ means }) => means))];
+  const list = meansList(say, { taken, first }, given.get('means') ?? request.means ?? '');
+  return meansField(say, { legend, taken, list, errors });
+}
+
+function carriedField(
+  say: Messages,
+  { shown, row, given, errors, step }: ActAsked & { readonly step: CarriageField },
+  title: string,
+): Html {
+  return carriageField(say, step, {
+    title,
+    given: given.has('carried') ? given : withCarried(given, shown.request),
+    errors,
+    mustStateLink: row.guards.includes('linkStated'),
+  });
+}
+
+/** By what was said while it was written. */
+function withCarried(given: URLSearchParams, { means }: LifeShown['request']): URLSearchParams {
+  if (means === undefined) return given;
+  return new URLSearchParams([...given, ['carried', means === 'e_codex' ? 'system' : 'other']]);
 }
 
 /** Just now, unless somebody says otherwise. What the other side did happened by its clock. */

@@ -7,20 +7,13 @@ import { isZone } from '../../web/zones.ts';
 import type { DirectoryNumber } from '../../law/contact.ts';
 import { awaitsRecord, isNoticeAwaited, isOrder, RECORDING } from './carriage.ts';
 import { linksOf, movableOf } from './deadline.ts';
+import { carriedIn, meansIn } from './sending-form.ts';
 import { GROUNDS } from './grounds.ts';
 import type { GuardFacts } from './guard-facts.ts';
 import { isAnswerHere, withoutRestriction } from './ending.ts';
 import { endingIn } from './ending-form.ts';
 import { wasSent } from './guard-facts.ts';
-import {
-  ACTUAL,
-  actDetail,
-  DESIRED,
-  hasGround,
-  WHY_OTHER_MEANS,
-  type ActDetail,
-  type ActGiven,
-} from './life.ts';
+import { ACTUAL, actDetail, DESIRED, hasGround, type ActDetail, type ActGiven } from './life.ts';
 import { isOnItsWay, sideOf, type Guard, type Row } from './machine.ts';
 import { validationOf } from './validation.ts';
 
@@ -29,6 +22,7 @@ export const ACT_FIELDS = [
   'call',
   'ground',
   'channel',
+  'means',
   'digests',
   'restrictions',
   'certificate',
@@ -113,6 +107,8 @@ export function fieldsOf(
     call: has('directoryNumber'),
     callSpoke: has('directoryNumber'),
     channel: has('channelAllowed'),
+    // What goes through the system of the Union, or not, is asked for itself.
+    means: has('meansTaken') && !bySystem,
     carried: has('carriageSaid') && bySystem,
     whyOther: has('carriageSaid') && bySystem,
     inWhat: has('carriageSaid') && bySystem,
@@ -153,6 +149,7 @@ export function tellsGrounds({ form, request }: Pick<GuardFacts, 'form' | 'reque
 /** May stay empty. */
 export function isOptional({ guards }: AnyRow, field: ActField): boolean {
   switch (field) {
+    case 'means': // where nothing is on record of whoever receives it
     case 'reference':
     case 'recipient':
     case 'feedbackWords':
@@ -174,6 +171,7 @@ export function isOptional({ guards }: AnyRow, field: ActField): boolean {
 /** A reason lets these hold, and is asked for only where they would not hold without. */
 export const BY_REASON: readonly Guard[] = [
   'channelAllowed',
+  'meansTaken',
   'accessInTime',
   'digestsMatch',
   'countMatches',
@@ -189,6 +187,7 @@ export const FIELDS_OF: { readonly [guard in Guard]?: readonly ActField[] } = {
   itemsNamed: ['items'],
   itemsSettled: ['items'],
   channelAllowed: ['channel', 'reason'],
+  meansTaken: ['means', 'reason'],
   authorityNotified: ['notifiedTo', 'notNotified'],
   preservationSettled: ['preservation'],
   carriageSaid: ['carried', 'whyOther', 'inWhat'],
@@ -255,6 +254,7 @@ export function readAct(
     ...(ground === undefined ? {} : { ground }),
     ...named('conditions', text('conditions')),
     ...named('channel', text('channel')),
+    ...meansIn(text('means')),
     ...carriedIn(form, text),
     ...(until === '' ? {} : { link: { until } }),
     ...deadlineIn(lastDay, hour, text),
@@ -295,18 +295,6 @@ export function readAct(
                 ? undefined
                 : 'details',
   };
-}
-
-/** Nothing while it is not wholly said: the guard asks for it. */
-function carriedIn(
-  form: URLSearchParams,
-  text: (name: ActField) => string | undefined,
-): Pick<ActDetail, 'carried'> {
-  if (text('carried') === 'system') return { carried: { by: 'system' } };
-  const why = WHY_OTHER_MEANS.filter((one) => form.getAll('whyOther').includes(one));
-  const inWhat = text('inWhat');
-  if (text('carried') !== 'other' || why.length === 0 || inWhat === undefined) return {};
-  return { carried: { by: 'other', why, inWhat, ...named('recipient', text('recipient')) } };
 }
 
 /** Nothing while it is not wholly said. */

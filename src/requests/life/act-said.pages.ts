@@ -24,6 +24,7 @@ import { endingSaid, isEndingField } from './ending.pages.ts';
 import { groundLines } from './ground-ask.pages.ts';
 import { GROUNDS } from './grounds.ts';
 import { WHY_OTHER_MEANS } from './life.ts';
+import { meansWords } from '../drafting/finding.ts';
 import { wayName } from './way-name.pages.ts';
 
 /** Of the pages before the last, whose answer stands in its field. */
@@ -45,6 +46,8 @@ function shortLabel(say: Messages, about: ActAsked, step: ActField): string {
     case 'recipient':
     case 'until':
       return words.carriage[step];
+    case 'means':
+      return say.sendingAsked.label;
     case 'carried':
     case 'grounds':
     case 'timeLimit':
@@ -86,6 +89,8 @@ function said(say: Messages, asked: ActAsked, step: ActField): Html | string {
       const ground = GROUNDS.find((one) => one === text);
       return ground === undefined ? '–' : words.grounds[ground];
     }
+    case 'means':
+      return text === '' ? '–' : meansWords(say, text);
     case 'channel':
       return text === '' ? '–' : wayName(say, shown.law, text);
     case 'call': {

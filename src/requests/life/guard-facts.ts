@@ -7,6 +7,7 @@ import type { AgencyRole, CaseRole } from '../../people/roles.ts';
 import type { RequestFinding } from '../drafting/checks.ts';
 import type { WayStanding } from '../drafting/ways.ts';
 import type { Form } from '../form.ts';
+import type { MeansTaken } from '../means.ts';
 import type { RequestRecord } from '../request.ts';
 import type { RunningLimit } from './deadline.ts';
 import type { ActDetail, LifeEvent, RequestItem, SignatureMark } from './life.ts';
@@ -26,7 +27,7 @@ export interface Standing {
 }
 
 export interface GuardFacts {
-  readonly request: Pick<RequestRecord, 'direction' | 'version' | 'urgency' | 'state'>;
+  readonly request: Pick<RequestRecord, 'direction' | 'version' | 'urgency' | 'state' | 'means'>;
   readonly actor: Actor;
   readonly form: Form;
   readonly competence: Competences;
@@ -44,6 +45,8 @@ export interface GuardFacts {
   readonly basis: readonly Standing[] | undefined;
   /** How each way of the planner stands for it on a day, the open ones first. */
   readonly ways: (day: Day) => readonly WayStanding[];
+  /** Who receives it, and by which means, where the record says so. */
+  readonly meansTaken?: readonly MeansTaken[];
   /** Those that the State that is asked takes, as far as its directory says, and those in which it can be had whole. */
   readonly languages: { readonly taken: readonly string[] | undefined; readonly had: readonly string[] };
   /** Exhibits that came on it and may still be used freely. */

@@ -20,6 +20,7 @@ export const GUARD_REFS: { readonly [guard in Guard]: string } = {
   offenceThreshold: 'eu-2023-1543, Art. 5(3) and (4)',
   signed: 'rule of the life cycle: no request leaves unsigned',
   basisInForce: 'rule of the life cycle: a legal basis in force for both States',
+  meansTaken: 'rule of the life cycle: it goes by a means that whoever receives it takes',
   channelAllowed: 'rule of the life cycle: it goes by a way that the law has open',
   languageTaken: 'rule of the life cycle: it goes in a language that they take',
   languageDiffers: 'rule of the life cycle: what they can read is not translated',

@@ -14,7 +14,7 @@ import { validationOf } from './validation.ts';
 import { GUARD_REFS } from './guard-refs.ts';
 import { certificatePresent, costsSaid, countMatches, feedbackSaid, restrictionsRecorded } from './ending.ts';
 import { assigneeNamed, notVerifier, orderOrReason, windowOver } from './executing.ts';
-import { languageDiffers, languageTaken, sentAsSigned, wayAllowed } from './sending.ts';
+import { languageDiffers, languageTaken, meansAllowed, sentAsSigned, wayAllowed } from './sending.ts';
 
 /** What stands in the way: the rule, and what was found instead. */
 export interface Hindrance {
@@ -131,6 +131,7 @@ const GUARD_CHECKS: { readonly [guard in Guard]: Check } = {
     };
   },
   channelAllowed: wayAllowed,
+  meansTaken: meansAllowed,
   languageTaken,
   languageDiffers,
   sentAsSigned,

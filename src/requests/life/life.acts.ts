@@ -49,14 +49,15 @@ import { stateOfCase, type RequestRecord } from '../request.ts';
 import { lockedRequest, requestOf } from '../request.store.ts';
 import { keepWording, legalOf, setWording } from '../wording.store.ts';
 import { isWrittenNow } from '../drafting/written.ts';
+import { meansTaken } from '../drafting/means-taken.ts';
 import { settingOf } from '../drafting/setting.store.ts';
 import type { Checked, Setting } from '../drafting/practice.ts';
 import { competentIn, languagesTaken } from '../drafting/practice-state.ts';
 import { waysOf } from '../drafting/ways.ts';
-import { sentDigests } from './sending.ts';
 import { askForCopy } from './counterpart-copy.acts.ts';
 import { copiesOf, type CounterpartCopy } from '../drafting/counterpart-copy.store.ts';
 import { copyWanted, type CopyWanted } from '../drafting/counterpart-copy.ts';
+import { sentDigests, meansOf } from './sending.ts';
 import type { Day } from '../../law/day.ts';
 
 export interface Acting {
@@ -113,7 +114,8 @@ export async function actIn(tx: Tx, acting: Acting, given: RequestActGiven, ends
   if (!isOffered(row, life.facts)) throw notOffered(request.state, row.act);
   refuseProgram(people, row);
   const carried = row.guards.includes('carriageSaid') ? await withFiles(tx, file, request, said) : said;
-  const told = row.guards.includes('sentAsSigned') ? withDigests(life.facts, carried) : carried;
+  const sending = row.guards.includes('meansTaken') ? withMeans(life.facts, carried) : carried;
+  const told = row.guards.includes('sentAsSigned') ? withDigests(life.facts, sending) : sending;
   const items = itemsAfter(request.direction, row, life, told);
   const { id = newUuid(people.clock, people.random) } = given;
   if (endsAuthority(request.direction, row))
@@ -155,6 +157,12 @@ async function wordedFrom(
   const digest = await keepWording(tx, legal.record, at);
   await setWording(tx, request.id, digest);
   return digest;
+}
+
+/** By which means it left is kept with the act, where it was said before. */
+function withMeans({ request }: Pick<GuardFacts, 'request'>, told: Told): Told {
+  const means = meansOf({ request, detail: told.detail });
+  return means === undefined ? told : { ...told, detail: { ...told.detail, means } };
 }
 
 /** What left is kept with the act by the digests of what was signed. */
@@ -218,6 +226,7 @@ export async function lifeOf(tx: Tx, acting: Acting, number: number, lock?: 'loc
     preservations,
     basis: basisOf(acting, request, legal),
     ways: (day: Day) => (setting === undefined ? [] : waysOf({ draft, setting, law }, day)),
+    meansTaken: setting === undefined ? [] : meansTaken({ draft, setting, law: knowledgeOn(law, today) }),
     languages: languagesOf({ draft, setting, law: knowledgeOn(law, today) }),
     directoryNumbers: directory.map(({ number: one }) => one),
     unrestricted: validation === 'refused' ? await unrestrictedOf(tx, request.id) : [],

@@ -22,6 +22,7 @@ import { nextRows, STOPPING } from './machine.ts';
 import { machineOf } from './machines/index.ts';
 import { aboutNote, writeRail, writtenSection, type FollowUpsShown } from './follow-up.pages.ts';
 import { endingLines, endingSection } from './ending.pages.ts';
+import { meansWords } from '../drafting/finding.ts';
 import { wayName } from './way-name.pages.ts';
 import { validationNote } from './validation.pages.ts';
 import { followRail } from './request-follow.pages.ts';
@@ -235,6 +236,7 @@ function howWords(
     ground,
     reference,
     channel,
+    means,
     sent,
     conditions,
     preservation,
@@ -243,7 +245,7 @@ function howWords(
     notified,
   } = detail;
   return html`${line(evidence)}${line(reason)}${line(ground === undefined ? undefined : grounds[ground])}${itemLines(say, detail).map(line)}
-  ${line(reference)}${line(channel && wayName(say, { channels }, channel))}${line(sent && words.sentDigest(sent.document))}${line(conditions)}${line(preservation)}${line(exhibits?.join(say.language.comma))}
+  ${line(reference)}${line(channel && wayName(say, { channels }, channel))}${line(means && meansWords(say, means))}${line(sent && words.sentDigest(sent.document))}${line(conditions)}${line(preservation)}${line(exhibits?.join(say.language.comma))}
   ${line(notified?.authority)}${line(notified?.notNeeded)}${carriageLines(say, detail).map(line)}${endingLines(say, detail).map(line)}
   ${line(deadline && words.deadline.line(deadlineText(say, deadline), deadline.setBy))}
   ${callBack === undefined ? nothing : callWords(say, callBack, authorities)}`;

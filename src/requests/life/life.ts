@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { isUuid, type Uuid } from '../../base/ids.ts';
 import { isRfc3339 } from '../../base/time.ts';
 import { isDay } from '../../law/day.ts';
+import { MEANS } from '../means.ts';
 import { isZone } from '../../web/zones.ts';
 import { GROUNDS } from './grounds.ts';
 import type { Side } from './machine.ts';
@@ -121,6 +122,8 @@ export const actDetail = z.strictObject({
   ground: z.enum(GROUNDS).optional(),
   /** Id of `channels.yaml`, or `other`. */
   channel: z.string().max(80).optional(),
+  /** By which means it left. */
+  means: z.enum(MEANS).optional(),
   /** SHA-256 of the letter and the data that left, in hexadecimal. The program keeps them in any case. */
   sent: z.strictObject({ document: sha256Hex, data: sha256Hex }).optional(),
   /** The other side's own number of it. */

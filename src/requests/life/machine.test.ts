@@ -47,7 +47,7 @@ test('each act that leaves something behind is held up by what must hold, from w
     [
       outgoing,
       'transmit',
-      ['signed', 'channelAllowed', 'languageTaken', 'sentAsSigned', 'authorityNotified'],
+      ['signed', 'channelAllowed', 'meansTaken', 'languageTaken', 'sentAsSigned', 'authorityNotified'],
     ],
     [outgoing, 'verifyEvidence', ['digestsMatch', 'countMatches', 'certificatePresent']],
     [outgoing, 'close', ['restrictionsRecorded', 'noticeDecided', 'costsSaid', 'feedbackSaid']],

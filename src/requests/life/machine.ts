@@ -31,6 +31,7 @@ export const GUARDS = [
   'offenceThreshold',
   'signed', // this version, by a passkey
   'basisInForce', // for both States, as the law stands when it leaves
+  'meansTaken', // by which means it leaves is one that whoever receives it takes, as far as the directory says, or a reason
   'channelAllowed', // a way that the law has open for it that day, or a reason where the law data do not know
   'languageTaken', // by the State that is asked, or a reason
   'languageDiffers', // they do not take the one that it is in

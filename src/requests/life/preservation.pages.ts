@@ -7,6 +7,8 @@ import type { CaseOfMember } from '../../people/case-member.store.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
+import { inCase } from '../../people/policy.ts';
+import { extensionLink } from '../request-shown.pages.ts';
 import { done, facts, note, table, tag } from '../../web/parts.ts';
 import { byWhom, when } from '../../web/when.ts';
 import { clockAddress, endText, ruleName } from '../clocks/clock-words.pages.ts';
@@ -118,9 +120,10 @@ export function preservationPage(say: Messages, shown: PreservationShown): View 
       ])}
       <h2>${say.requestLife.next}</h2>
       ${
-        rows.length === 0
+        rows.length === 0 && !mayAskLonger(shown)
           ? html`<p>${say.requestLife.nothingNext}</p>`
           : html`<ul class="govuk-list">
+              ${mayAskLonger(shown) ? html`<li>${extensionLink(say, file, held.number)}</li>` : nothing}
               ${rows.map(({ act }) => html`<li><a href="${preservationAddress(file, held.number, `/acts/${act}`)}">${acts[act] ?? act}</a></li>`)}
             </ul>`
       }
@@ -129,6 +132,12 @@ export function preservationPage(say: Messages, shown: PreservationShown): View 
       <h2>${say.requestLife.history}</h2>
       ${events.length === 0 ? html`<p>${say.requestLife.noHistory}</p>` : history(say, events)}`,
   };
+}
+
+/** Of one of ours that runs. That it was granted is an act of its own. */
+function mayAskLonger({ file, held }: Pick<PreservationShown, 'file' | 'held'>): boolean {
+  const isHeld = held.state === 'inForce' || held.state === 'extended';
+  return isHeld && held.direction === 'outgoing' && inCase(file.role, 'draftRequest') === 'yes';
 }
 
 function clockList(say: Messages, clocks: readonly StoredClock[], law: Knowledge): Html {

@@ -1,5 +1,7 @@
 // What must hold of what leaves: by which way, in which language, and that it is what was signed. Pure.
 import { dayOf } from '../../channels/answer.ts';
+import type { PracticeCode } from '../drafting/practice.ts';
+import { notTaking, type Means } from '../means.ts';
 import { holds, standing, type Check, type GuardFacts } from './guard-facts.ts';
 import type { ActDetail } from './life.ts';
 
@@ -21,8 +23,30 @@ export const wayAllowed: Check = ({ detail, ways, occurredAt, reason }) => {
   const { verdict, ref, why } = way;
   const about = why === undefined ? channel : `${channel}: ${String(why)}`;
   if (verdict === 'closed') return { ref, found: `closed: ${about}`, why };
-  if (verdict === 'open' || reason !== undefined) return undefined;
+  if (verdict === 'open' || way.isOfItsRequest === true || reason !== undefined) return undefined;
   return { ref, found: `not known to be open, and no reason: ${about}`, why };
+};
+
+/** By which means it leaves: as is said with the act, or was said before. Undefined: nobody said it. */
+export function meansOf({ detail, request }: Pick<GuardFacts, 'detail' | 'request'>): Means | undefined {
+  return detail.means ?? (detail.carried?.by === 'system' ? 'e_codex' : request.means);
+}
+
+/** Check 15 as it stands when it leaves, by the means that are said then. */
+export const meansAllowed: Check = (facts) => {
+  const { meansTaken = [], request, reason } = facts;
+  if (meansTaken.length === 0 || reason !== undefined) return undefined;
+  const means = meansOf(facts);
+  const { explained } = request.version;
+  if (means === undefined)
+    return holds(
+      explained['meansNotSaid' satisfies PracticeCode] !== undefined,
+      'not said by which means it goes',
+    );
+  const [first] = notTaking(meansTaken, means);
+  if (first === undefined || explained['meansNotAccepted' satisfies PracticeCode] !== undefined)
+    return undefined;
+  return `${first.name} takes ${first.means.join(', ')}; found ${means}`;
 };
 
 /** Check 15 as it stands when it leaves: the directory may have changed since it was signed. */

@@ -18,6 +18,7 @@ import {
   type Asked,
 } from '../drafting/answers.ts';
 import { onlyAsked, type Form, type LegalForm } from '../form.ts';
+import { MEANS } from '../means.ts';
 
 export const MESSAGE_SCHEMA = 'urn:comity:request:1';
 const MAX_OBJECTS = 2000;
@@ -36,6 +37,8 @@ export const header = z.strictObject({
   /** The sender's reference; answers name it. */
   transaction: line.optional(),
   timestamp: time.optional(),
+  /** By which means it is sent. */
+  means: z.enum(MEANS).optional(),
   /** Of the answers (ISO 639-1). */
   language: z.enum(['ar', 'en', 'es', 'fr', 'ru', 'zh']).optional(),
 });

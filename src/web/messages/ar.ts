@@ -37,6 +37,7 @@ import { letter } from './ar/letter.ts';
 import { requestLife } from './ar/request-life.ts';
 import { requestChecks } from './ar/request-checks.ts';
 import { followUps } from './ar/follow-ups.ts';
+import { requestSending } from './ar/request-sending.ts';
 import { requestOutcome } from './ar/request-outcome.ts';
 import { requests } from './ar/requests.ts';
 import { translation } from './ar/translation.ts';
@@ -103,6 +104,7 @@ export const ar: Messages = {
   ...documentSignatures,
   ...requestIncoming,
   ...requestChecks,
+  ...requestSending,
   ...requestLife,
   ...followUps,
   ...requestOutcome,

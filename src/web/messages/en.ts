@@ -36,6 +36,7 @@ import { letter } from './en/letter.ts';
 import { requestLife } from './en/request-life.ts';
 import { requestChecks } from './en/request-checks.ts';
 import { followUps } from './en/follow-ups.ts';
+import { requestSending } from './en/request-sending.ts';
 import { requestOutcome } from './en/request-outcome.ts';
 import { requests } from './en/requests.ts';
 import { translation } from './en/translation.ts';
@@ -102,6 +103,7 @@ export const en = {
   ...documentSignatures,
   ...requestIncoming,
   ...requestChecks,
+  ...requestSending,
   ...requestLife,
   ...followUps,
   ...requestOutcome,

@@ -37,6 +37,7 @@ import { letter } from './es/letter.ts';
 import { requestLife } from './es/request-life.ts';
 import { requestChecks } from './es/request-checks.ts';
 import { followUps } from './es/follow-ups.ts';
+import { requestSending } from './es/request-sending.ts';
 import { requestOutcome } from './es/request-outcome.ts';
 import { requests } from './es/requests.ts';
 import { translation } from './es/translation.ts';
@@ -103,6 +104,7 @@ export const es: Messages = {
   ...documentSignatures,
   ...requestIncoming,
   ...requestChecks,
+  ...requestSending,
   ...requestLife,
   ...followUps,
   ...requestOutcome,

@@ -37,6 +37,7 @@ import { letter } from './fr/letter.ts';
 import { requestLife } from './fr/request-life.ts';
 import { requestChecks } from './fr/request-checks.ts';
 import { followUps } from './fr/follow-ups.ts';
+import { requestSending } from './fr/request-sending.ts';
 import { requestOutcome } from './fr/request-outcome.ts';
 import { requests } from './fr/requests.ts';
 import { translation } from './fr/translation.ts';
@@ -103,6 +104,7 @@ export const fr: Messages = {
   ...documentSignatures,
   ...requestIncoming,
   ...requestChecks,
+  ...requestSending,
   ...requestLife,
   ...followUps,
   ...requestOutcome,

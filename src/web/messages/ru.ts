@@ -37,6 +37,7 @@ import { letter } from './ru/letter.ts';
 import { requestLife } from './ru/request-life.ts';
 import { requestChecks } from './ru/request-checks.ts';
 import { followUps } from './ru/follow-ups.ts';
+import { requestSending } from './ru/request-sending.ts';
 import { requestOutcome } from './ru/request-outcome.ts';
 import { requests } from './ru/requests.ts';
 import { translation } from './ru/translation.ts';
@@ -103,6 +104,7 @@ export const ru: Messages = {
   ...documentSignatures,
   ...requestIncoming,
   ...requestChecks,
+  ...requestSending,
   ...requestLife,
   ...followUps,
   ...requestOutcome,

@@ -37,6 +37,7 @@ import { letter } from './zh/letter.ts';
 import { requestLife } from './zh/request-life.ts';
 import { requestChecks } from './zh/request-checks.ts';
 import { followUps } from './zh/follow-ups.ts';
+import { requestSending } from './zh/request-sending.ts';
 import { requestOutcome } from './zh/request-outcome.ts';
 import { requests } from './zh/requests.ts';
 import { translation } from './zh/translation.ts';
@@ -103,6 +104,7 @@ export const zh: Messages = {
   ...documentSignatures,
   ...requestIncoming,
   ...requestChecks,
+  ...requestSending,
   ...requestLife,
   ...followUps,
   ...requestOutcome,

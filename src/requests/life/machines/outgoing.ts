@@ -113,6 +113,7 @@ const LINES: readonly Line<OutgoingState, OutgoingAct>[] = [
       'complete',
       'basisInForce',
       'channelAllowed',
+      'meansTaken',
       'languageTaken',
       'sentAsSigned',
       'authorityNotified',

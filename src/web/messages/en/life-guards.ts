@@ -12,6 +12,8 @@ export const guards = {
   signed: 'Nobody has signed it as it is now.',
   channelAllowed:
     'The request does not go by this way, or nobody knows whether it may. Choose one that is open, or say why it goes this way.',
+  meansTaken:
+    'Whoever receives it does not take it by this means, or it is not said by which it leaves. Choose one that is on record, or say why it goes so.',
   languageTaken:
     'The State that is asked does not take it in this language. Have it translated, or give a reason under the check.',
   languageDiffers: 'They take it in a language in which it can be read already.',

@@ -67,12 +67,16 @@ export const practice = {
         `This way is closed for it: ${way}. ${why === '' ? 'A request of this form or treaty does not go so.' : `${why}.`} Take another, or say why it is sent so.`,
       wayUnknown: (way: string, why: string) =>
         `Whether it may go this way is not known: ${way}. ${why === '' ? 'The law data do not say.' : `${why}.`} Ask before it is sent.`,
-      meansNotAccepted: (name: string, means: string) =>
-        `${name} takes requests by: ${means}. The letter gives nothing of its addressee by which it would go so. Give that address, or say how it is sent.`,
+      meansNotSaid: (names: string) =>
+        names === ''
+          ? 'It is not said by which means it is sent, and what the other State takes is not on record: say it, and ask.'
+          : `It is not said by which means it is sent. On record as taking it by certain means: ${names}. Choose one.`,
+      meansNotAccepted: (name: string, own: string, means: string) =>
+        `${name} takes requests by: ${means}. This one is to be sent by: ${own}. Choose another means, or say why it goes so.`,
       profileSilent: (state: string, parts: string) =>
         `Of ${state}, the directory does not say: ${parts}. That is not known, and not “none”: ask before it is sent.`,
-      assuranceAsked: (state: string, text: string) =>
-        `${state} has declared: ${text}. Say how this assurance is given.`,
+      assuranceAsked: (state: string, text: string, asked: string) =>
+        `${state} asks to be assured of: ${asked}. It has declared: ${text} Give the assurance in the letter, or say how it is given.`,
       duplicate: (reference: string, holder: string) =>
         `${reference} asks ${holder} too: join them, or say why both.`,
       privilege:

@@ -14,6 +14,8 @@ export const guards: typeof Shape = {
   signed: 'Nadie la ha firmado tal como está.',
   channelAllowed:
     'La solicitud no sale por esta vía, o nadie sabe si puede. Elija una que esté abierta, o diga por qué sale así.',
+  meansTaken:
+    'Quien la recibe no la acepta por este medio, o no se dice por cuál sale. Elija uno que conste, o diga por qué va así.',
   languageTaken:
     'El Estado requerido no la acepta en este idioma. Hágala traducir, o dé una razón en la comprobación.',
   languageDiffers: 'La aceptan en un idioma en el que ya puede leerse.',

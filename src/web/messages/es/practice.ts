@@ -68,11 +68,16 @@ export const practice: typeof Shape = {
         `Esta vía le está cerrada: ${way}. ${why === '' ? 'Una solicitud de este formulario o tratado no va así.' : `${why}.`} Tome otra, o diga por qué se envía así.`,
       wayUnknown: (way, why) =>
         `No se sabe si puede ir por esta vía: ${way}. ${why === '' ? 'Los datos jurídicos no lo dicen.' : `${why}.`} Pregunte antes de enviarla.`,
-      meansNotAccepted: (name, means) =>
-        `${name} recibe solicitudes por: ${means}. La carta no da del destinatario nada por lo que iría así. Dé esa dirección, o diga cómo se envía.`,
+      meansNotSaid: (names) =>
+        names === ''
+          ? 'No se dice por qué medio se envía, y no consta qué acepta el otro Estado: dígalo, y pregunte.'
+          : `No se dice por qué medio se envía. Constan con sus medios: ${names}. Elija uno.`,
+      meansNotAccepted: (name, own, means) =>
+        `${name} recibe solicitudes por: ${means}. Esta debe enviarse por: ${own}. Elija otro medio, o diga por qué va así.`,
       profileSilent: (state, parts) =>
         `De ${state}, el directorio no dice: ${parts}. No se sabe, y no es «nada»: pregunte antes de enviarla.`,
-      assuranceAsked: (state, text) => `${state} ha declarado: ${text}. Diga cómo se da esta garantía.`,
+      assuranceAsked: (state, text, asked) =>
+        `${state} pide una garantía: ${asked}. Ha declarado: ${text} Dé la garantía en la carta, o diga cómo se da.`,
       duplicate: (reference, holder) =>
         `${reference} también se dirige a ${holder}: únalas, o diga por qué dos.`,
       privilege:

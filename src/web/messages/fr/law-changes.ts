@@ -48,6 +48,7 @@ export const lawChanges: typeof Shape = {
       article: 'Quel article est visé ?',
       effect: 'Quel effet a la déclaration ?',
       closes: 'L’État n’applique-t-il pas du tout l’article ?',
+      assurances: 'Quelle assurance l’État demande-t-il ?',
       from: 'Depuis quand vaut-elle ?',
       until: 'À partir de quand est-elle retirée ?',
       source: 'Sur quoi cela repose-t-il ?',
@@ -61,6 +62,8 @@ export const lawChanges: typeof Shape = {
       no: 'Il l’applique, autant que la déclaration le permet',
     },
     closesHint: 'Le planificateur ferme toute voie qui repose sur un article qu’un État n’applique pas.',
+    assurancesHint:
+      'Seulement lorsque ses propres termes, consignés, la demandent. Sinon, ne choisissez rien.',
     answers: 'Vos réponses',
     empty: 'Une réponse est nécessaire ici',
     articleWrong: 'Indiquez un article, par exemple 29(4)',

@@ -14,6 +14,8 @@ export const guards: typeof Shape = {
   signed: 'Personne ne l’a signée telle qu’elle est.',
   channelAllowed:
     'La demande ne part pas par cette voie, ou nul ne sait si elle le peut. Choisissez une voie ouverte, ou dites pourquoi elle part ainsi.',
+  meansTaken:
+    'Qui la reçoit ne l’accepte pas par ce moyen, ou il n’est pas dit par lequel elle part. Choisissez-en un qui est consigné, ou dites pourquoi elle part ainsi.',
   languageTaken:
     'L’État requis ne l’accepte pas dans cette langue. Faites-la traduire, ou donnez une raison sous la vérification.',
   languageDiffers: 'Ils l’acceptent dans une langue dans laquelle elle peut déjà être lue.',

@@ -74,12 +74,16 @@ export const practice: typeof Shape = {
         `Cette voie lui est fermée : ${way}. ${why === '' ? 'Une demande de ce formulaire ou de ce traité ne passe pas ainsi.' : `${why}.`} Prenez-en une autre, ou dites pourquoi elle est envoyée ainsi.`,
       wayUnknown: (way, why) =>
         `On ne sait pas si elle peut passer par cette voie : ${way}. ${why === '' ? 'Les données de droit ne le disent pas.' : `${why}.`} Demandez avant l’envoi.`,
-      meansNotAccepted: (name, means) =>
-        `${name} reçoit les demandes par : ${means}. La lettre ne donne du destinataire rien par quoi elle partirait ainsi. Donnez cette adresse, ou dites comment elle est envoyée.`,
+      meansNotSaid: (names) =>
+        names === ''
+          ? 'Il n’est pas dit par quel moyen elle est envoyée, et ce que l’autre État accepte n’est pas consigné : dites-le, et demandez.'
+          : `Il n’est pas dit par quel moyen elle est envoyée. À l’annuaire, avec leurs moyens : ${names}. Choisissez-en un.`,
+      meansNotAccepted: (name, own, means) =>
+        `${name} reçoit les demandes par : ${means}. Celle-ci doit partir par : ${own}. Choisissez un autre moyen, ou dites pourquoi elle part ainsi.`,
       profileSilent: (state, parts) =>
         `Pour ${state}, l’annuaire ne dit pas : ${parts}. Ce n’est pas connu, ce n’est pas « rien » : demandez avant l’envoi.`,
-      assuranceAsked: (state, text) =>
-        `${state} a déclaré : ${text}. Dites comment cette assurance est donnée.`,
+      assuranceAsked: (state, text, asked) =>
+        `${state} demande une assurance : ${asked}. L’État a déclaré : ${text} Donnez cette assurance dans la lettre, ou dites comment elle est donnée.`,
       duplicate: (reference, holder) =>
         `${reference} s’adresse aussi à ${holder} : réunissez-les, ou dites pourquoi deux.`,
       privilege:

@@ -12,6 +12,7 @@ export const guards: typeof Shape = {
   offenceThreshold: '罪行未达到索取此类数据的严重程度，或未注明刑罚。',
   signed: '现有文本尚无人签署。',
   channelAllowed: '该请求不经此途径发送，或不知能否经此途径。请选择开放的途径，或说明为何如此发送。',
+  meansTaken: '收件方不接受此种方式，或未说明以何种方式发出。请选择有记录的方式，或说明为何如此发送。',
   languageTaken: '被请求国不接受以该语言提出。请翻译，或在检查项下说明理由。',
   languageDiffers: '对方接受的语言中已有可读的文本。',
   sentAsSigned: '发出的必须是已签署的内容：摘要不一致。',

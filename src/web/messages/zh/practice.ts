@@ -55,11 +55,16 @@ export const practice: typeof Shape = {
         `此途径不适用于本请求：${way}。${why === '' ? '此表格或条约的请求不走此途径。' : `${why}。`}请另选途径，或说明为何如此发送。`,
       wayUnknown: (way, why) =>
         `不知本请求能否走此途径：${way}。${why === '' ? '法律数据没有记载。' : `${why}。`}发送前请询问。`,
-      meansNotAccepted: (name, means) =>
-        `${name} 接受请求的方式：${means}。信函中没有可据以如此发送的收件人信息。请填写该地址，或说明如何发送。`,
+      meansNotSaid: (names) =>
+        names === ''
+          ? '未说明以何种方式发送，且对方国家接受何种方式没有记录：请说明并询问。'
+          : `未说明以何种方式发送。名录中载有接受方式的有：${names}。请选择一种。`,
+      meansNotAccepted: (name, own, means) =>
+        `${name} 接受请求的方式：${means}。本请求拟以此方式发送：${own}。请选择其他方式，或说明为何如此发送。`,
       profileSilent: (state, parts) =>
         `关于${state}，名录没有记载：${parts}。这是不知，不是“无”：发送前请询问。`,
-      assuranceAsked: (state, text) => `${state}已声明：${text}。请说明如何作出此项保证。`,
+      assuranceAsked: (state, text, asked) =>
+        `${state}要求保证：${asked}。该国已声明：${text} 请在函件中作出保证，或说明如何作出。`,
       duplicate: (reference, holder) => `${reference} 也向 ${holder} 提出请求：请合并，或说明为何并行。`,
       privilege: '请说明是否涉及律师、医生、新闻界、公共机关或企业客户。',
       proportionality: (data) => `请说明罪行为何严重到需要这类数据：${data}。`,

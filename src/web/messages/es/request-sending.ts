@@ -1,0 +1,31 @@
+import type { requestSending as Shape } from '../en/request-sending.ts';
+
+export const requestSending: typeof Shape = {
+  preservationExtension: {
+    link: 'Pedir su prórroga',
+    carried: (reference) => `La conservación ${reference}, que debe prorrogarse`,
+  },
+  assurance: {
+    reciprocity: 'reciprocidad',
+    speciality: 'uso solo para el fin indicado (especialidad)',
+    data_protection: 'protección de los datos personales',
+    return: 'devolución o destrucción posterior',
+    costs: 'asunción de los gastos',
+    no_death_penalty: 'sin pena de muerte',
+  },
+  assuranceAsked: 'Pide garantía de',
+  sendingAsked: {
+    title: '¿Cómo se enviará?',
+    hint: 'La comprobación la compara con lo que consta de quien la recibe. Es la primera respuesta al registrar el envío.',
+    taken: (names) => `Consta: lo acepta ${names}`,
+    others: 'Otros medios',
+    unknown: 'No consta qué se acepta allí. No se sabe, y no es «nada»: pregunte antes de enviarla.',
+    undecided: 'Aún no está decidido',
+    notSaid: 'sin decir',
+    followed: 'la vía de la solicitud a la que sigue',
+    choose: 'Elija por qué medio se envía.',
+    link: 'Decir cómo se envía',
+    act: '¿Por qué medio salió?',
+    label: 'Enviada por',
+  },
+};
