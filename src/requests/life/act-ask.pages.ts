@@ -15,7 +15,7 @@ import { stateOfCase } from '../request.ts';
 import { isOfSender, isOptional, lackingIn, numberId, type ActField } from './act-form.ts';
 import { isOfLink } from '../clocks/which.ts';
 import { linksOf, movableOf, type RunningLimit } from './deadline.ts';
-import { meansField, meansList } from '../drafting/sending.pages.ts';
+import { meansField, meansList } from '../means.pages.ts';
 import { carriageField, type CarriageField } from './carriage.pages.ts';
 import { endingField, isEndingField } from './ending.pages.ts';
 import { isWindowOpen } from './executing.ts';

@@ -1,0 +1,50 @@
+// The means by which something leaves, as they are chosen: those on record of whoever receives it come first.
+import type { Html } from '../web/html.ts';
+import type { Messages } from '../web/messages.ts';
+import { choices, type Choice, type Errors } from '../web/parts.ts';
+import { meansWords } from './drafting/finding.ts';
+import { MEANS, type Means, type MeansTaken } from './means.ts';
+
+/** What the record says of whoever receives it, and what of that is offered first. */
+export interface MeansOffered {
+  readonly taken: readonly MeansTaken[];
+  readonly first: readonly Means[];
+}
+
+/** Radios under the heading of the page. */
+export function meansField(
+  say: Messages,
+  {
+    legend,
+    hint,
+    taken,
+    list,
+    errors,
+  }: {
+    readonly legend: string;
+    readonly hint?: string;
+    readonly taken: readonly MeansTaken[];
+    readonly list: readonly Choice[];
+    readonly errors: Errors;
+  },
+): Html {
+  const told = [hint, ...(taken.length === 0 ? [say.sendingAsked.unknown] : [])].filter((one) => one);
+  const asked = { name: 'means', kind: 'radios', legend, hint: told.join(' '), isHeading: true } as const;
+  return choices(say, { ...asked, list }, errors);
+}
+
+export function meansList(say: Messages, { taken, first }: MeansOffered, chosen: string): readonly Choice[] {
+  const words = say.sendingAsked;
+  const names = taken.map(({ name }) => name).join(say.language.semicolon);
+  const choice = (value: Means, group: string | undefined): Choice => ({
+    value,
+    words: meansWords(say, value),
+    isChosen: value === chosen,
+    group,
+  });
+  const others = MEANS.filter((one) => !first.includes(one));
+  return [
+    ...first.map((one) => choice(one, taken.length === 0 ? undefined : words.taken(names))),
+    ...others.map((one) => choice(one, first.length === 0 ? undefined : words.others)),
+  ];
+}
