@@ -267,7 +267,7 @@ export const mlaRequest: Form = {
           id: 'assurances',
           title: {
             en: 'Which assurances does your State give?',
-            fr: 'Quelles assurances votre État donne-t-il ?',
+            fr: 'Quelles assurances votre État donne-t-il ?',
             es: '¿Qué garantías da su Estado?',
             ru: 'Какие заверения даёт ваше государство?',
             zh: '贵国作出哪些保证？',

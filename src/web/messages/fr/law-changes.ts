@@ -48,7 +48,7 @@ export const lawChanges: typeof Shape = {
       article: 'Quel article est visé ?',
       effect: 'Quel effet a la déclaration ?',
       closes: 'L’État n’applique-t-il pas du tout l’article ?',
-      assurances: 'Quelle assurance l’État demande-t-il ?',
+      assurances: 'Quelle assurance l’État demande-t-il ?',
       from: 'Depuis quand vaut-elle ?',
       until: 'À partir de quand est-elle retirée ?',
       source: 'Sur quoi cela repose-t-il ?',

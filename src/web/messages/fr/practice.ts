@@ -76,14 +76,14 @@ export const practice: typeof Shape = {
         `On ne sait pas si elle peut passer par cette voie : ${way}. ${why === '' ? 'Les données de droit ne le disent pas.' : `${why}.`} Demandez avant l’envoi.`,
       meansNotSaid: (names) =>
         names === ''
-          ? 'Il n’est pas dit par quel moyen elle est envoyée, et ce que l’autre État accepte n’est pas consigné : dites-le, et demandez.'
-          : `Il n’est pas dit par quel moyen elle est envoyée. À l’annuaire, avec leurs moyens : ${names}. Choisissez-en un.`,
+          ? 'Il n’est pas dit par quel moyen elle est envoyée, et ce que l’autre État accepte n’est pas consigné : dites-le, et demandez.'
+          : `Il n’est pas dit par quel moyen elle est envoyée. À l’annuaire, avec leurs moyens : ${names}. Choisissez-en un.`,
       meansNotAccepted: (name, own, means) =>
-        `${name} reçoit les demandes par : ${means}. Celle-ci doit partir par : ${own}. Choisissez un autre moyen, ou dites pourquoi elle part ainsi.`,
+        `${name} reçoit les demandes par : ${means}. Celle-ci doit partir par : ${own}. Choisissez un autre moyen, ou dites pourquoi elle part ainsi.`,
       profileSilent: (state, parts) =>
         `Pour ${state}, l’annuaire ne dit pas : ${parts}. Ce n’est pas connu, ce n’est pas « rien » : demandez avant l’envoi.`,
       assuranceAsked: (state, text, asked) =>
-        `${state} demande une assurance : ${asked}. L’État a déclaré : ${text} Donnez cette assurance dans la lettre, ou dites comment elle est donnée.`,
+        `${state} demande une assurance : ${asked}. L’État a déclaré : ${text} Donnez cette assurance dans la lettre, ou dites comment elle est donnée.`,
       duplicate: (reference, holder) =>
         `${reference} s’adresse aussi à ${holder} : réunissez-les, ou dites pourquoi deux.`,
       privilege:

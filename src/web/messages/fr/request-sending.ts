@@ -15,18 +15,18 @@ export const requestSending: typeof Shape = {
   },
   assuranceAsked: 'Demande l’assurance de',
   sendingAsked: {
-    title: 'Comment sera-t-elle envoyée ?',
+    title: 'Comment sera-t-elle envoyée ?',
     hint: 'La vérification la compare à ce qui est consigné de qui la reçoit. C’est la première réponse quand l’envoi est enregistré.',
-    taken: (names) => `Consigné : accepté par ${names}`,
+    taken: (names) => `Consigné : accepté par ${names}`,
     others: 'Autres moyens',
     unknown:
-      'Ce qui y est accepté n’est pas consigné. Ce n’est pas connu, ce n’est pas « rien » : demandez avant l’envoi.',
+      'Ce qui y est accepté n’est pas consigné. Ce n’est pas connu, ce n’est pas « rien » : demandez avant l’envoi.',
     undecided: 'Ce n’est pas encore décidé',
     notSaid: 'non dit',
     followed: 'la voie de la demande qu’elle suit',
     choose: 'Choisissez par quel moyen elle est envoyée.',
     link: 'Dire comment elle est envoyée',
-    act: 'Par quel moyen est-elle partie ?',
+    act: 'Par quel moyen est-elle partie ?',
     label: 'Envoyée par',
   },
 };
