@@ -45,6 +45,8 @@ async function answer(
   await keys.follow(page.getByRole('button', { name: 'Save and continue' }));
 }
 
+const REACHED = 'How can they be reached?';
+
 /** The first of the questions that want more than text: reference, what it follows, and who takes part. */
 async function answerWho(writer: Writer): Promise<void> {
   const { page, keys } = writer;
@@ -69,9 +71,12 @@ async function answerWho(writer: Writer): Promise<void> {
     Organisation: 'Central Authority of Japan',
     'Person in charge': 'International Affairs Division',
   });
+  await answer(writer, REACHED, {});
   await answer(writer, 'Who asks?', {
     Organisation: 'Cyber unit of Lyon',
     'Person in charge': 'Duty officer A. Example',
+  });
+  await answer(writer, REACHED, {
     'Telephone, with the country': '+33 4 72 00 00 00',
     'E-mail': 'cyber@lyon.example',
   });
@@ -79,6 +84,8 @@ async function answerWho(writer: Writer): Promise<void> {
   await answer(writer, 'Who confirms that the request is genuine?', {
     Name: 'B. Example',
     Title: 'Deputy prosecutor',
+  });
+  await answer(writer, REACHED, {
     'Telephone, with the country': '+33 4 72 00 00 01',
   });
   await answer(writer, 'Does another authority investigate?', {});
@@ -329,13 +336,22 @@ async function answered(paula: Writer): Promise<void> {
   await look(page, 'life-transmit-way-closed');
   await way.selectOption('interpol');
   await goOn();
+  const byMeans = page.getByRole('heading', { level: 1, name: 'By which means did it leave?' });
+  await byMeans.waitFor();
+  await keys.check(page.getByLabel('diplomatic bag'));
+  await look(page, 'life-transmit-means');
+  await goOn();
   await sayWhen(page, happened, sent);
   await goOn();
   await page.getByRole('heading', { name: 'Why does it go by this way?' }).waitFor();
   await look(page, 'life-transmit-way-reason');
   await page.goBack();
   await page.goBack();
+  await page.goBack();
   await way.selectOption('mla-central');
+  await keys.skip();
+  await goOn();
+  await byMeans.waitFor();
   await keys.skip();
   await goOn();
   await sayWhen(page, happened, { ...sent, on: '2026-02-30' });

@@ -215,7 +215,8 @@ function meansChoice(say: Messages, { shown, given, errors }: ActAsked, legend: 
   const { meansTaken: taken = [], request } = shown.life.facts;
   const first = [...new Set(taken.flatMap(({ means }) => means))];
   const list = meansList(say, { taken, first }, given.get('means') ?? request.means ?? '');
-  return meansField(say, { legend, taken, list, errors });
+  // After the choices, so that what is chosen comes first; without it nothing chosen would be no answer.
+  return html`${meansField(say, { legend, taken, list, errors })}${hidden('means', '')}`;
 }
 
 function carriedField(
