@@ -118,11 +118,12 @@ test('an emergency: called back, acted upon, passed on, answered, and closed whe
   await at(dora, `${site.url}/desk/duty`);
   await follow(dora, dora.page.getByRole('link', { name: 'Write to the next shift' }));
   await dora.keys.check(dora.page.getByLabel('Hand-over', { exact: true }));
+  await follow(dora, dora.page.getByRole('button', { name: 'Continue' }));
   await dora.keys.type(
     dora.page.getByLabel('What the next shift needs to know'),
     `${file.reference}/R1 runs. The provider answers by six.`,
   );
-  await dora.keys.follow(dora.page.getByRole('button', { name: 'Save' }));
+  await dora.keys.follow(dora.page.getByRole('button', { name: 'Write it down' }));
   const omar = await of('omar', ['dutyOfficer'], 'investigator');
   await at(omar, `${site.url}/desk/duty`);
   await omar.page.getByText('The provider answers by six.').waitFor();
