@@ -22,6 +22,7 @@ import { UnknownStateName } from './import-reading.ts';
 import type { Day } from './day.ts';
 import { instrumentOf } from './look-up.ts';
 import { labelText } from './sentence.pages.ts';
+import { DocumentTypeRefused } from './xml.ts';
 import type { Knowledge } from './model.ts';
 
 /** `today`: what stands in the day until somebody says another. */
@@ -156,6 +157,7 @@ function titleOf(knowledge: Knowledge, id: string): string {
 export function unreadDownloadWords(say: Messages, error: Refusal, format: ImportFormat): string {
   const { unread, formatWords } = say.lawImport;
   if (error instanceof UnknownStateName) return unread.state(isolatedText(say, error.named));
+  if (error instanceof DocumentTypeRefused) return unread.documentType;
   if (error.code === 'tooLarge') return unread.tooLarge;
   return error.code === 'badInput' ? unread.notSuch(formatWords[format]) : reasonWords(say, error);
 }

@@ -5,6 +5,7 @@ import { Refusal } from '../base/refusal.ts';
 import { LANGUAGES, type Language } from '../web/messages.ts';
 import { unreadDownloadWords } from './import-ask.pages.ts';
 import { notSuch, stateNamed } from './import-reading.ts';
+import { DocumentTypeRefused } from './xml.ts';
 
 const all = Object.keys(LANGUAGES) as Language[];
 
@@ -22,12 +23,13 @@ test('a State of an unknown name is told by that name', () => {
   );
 });
 
-test('a file of another kind is told by the kind that was expected; one that is too large, by that', () => {
+test('a file of another kind is told by the kind expected; one too large, or with a document type, by that', () => {
   const large = new Refusal('tooLarge', { expected: 'less', found: 'more', next: 'Cut it.' });
   for (const code of all) {
     const { formatWords, unread } = LANGUAGES[code].lawImport;
     const said = unreadDownloadWords(LANGUAGES[code], notSuch('a chart', 'no row'), 'chart');
     assert.ok(said.includes(formatWords.chart), said);
     assert.equal(unreadDownloadWords(LANGUAGES[code], large, 'chart'), unread.tooLarge);
+    assert.match(unreadDownloadWords(LANGUAGES[code], new DocumentTypeRefused(), 'untc'), /DOCTYPE/);
   }
 });

@@ -29,8 +29,20 @@ export interface XmlReader {
   close(name: string, text: string): void;
 }
 
+const GIVE_AS_IT_IS = 'Give the file as its source has it.';
 const XSI = 'http://www.w3.org/2001/XMLSchema-instance';
 const XMLNS = 'http://www.w3.org/2000/xmlns/';
+
+/** A document type can define entities: it is never read, whatever it says. */
+export class DocumentTypeRefused extends Refusal {
+  constructor() {
+    super('badInput', {
+      expected: 'XML without a document type',
+      found: 'a DOCTYPE, which can define entities',
+      next: GIVE_AS_IT_IS,
+    });
+  }
+}
 
 /** Throws Refusal: badInput for what is no such XML, tooLarge beyond a limit. Reads no further than that. */
 export async function readXml(
@@ -46,7 +58,7 @@ export async function readXml(
     throw refused('badInput', 'well-formed XML', error.message);
   });
   parser.on('doctype', () => {
-    throw refused('badInput', 'XML without a document type', 'a DOCTYPE, which can define entities');
+    throw new DocumentTypeRefused();
   });
   const nameOf = (tag: SaxesTag): string => (namespace === undefined ? tag.name : localName(tag, namespace));
   parser.on('opentag', (tag) => {
@@ -133,5 +145,5 @@ function tooLarge(what: string): Refusal {
 }
 
 function refused(code: 'badInput' | 'tooLarge', expected: string, found: string): Refusal {
-  return new Refusal(code, { expected, found, next: 'Give the file as its source has it.' });
+  return new Refusal(code, { expected, found, next: GIVE_AS_IT_IS });
 }

@@ -26,6 +26,8 @@ export const lawImport = {
     unread: {
       notSuch: (format: string) => `الملف تالف، أو ليس هذا: ${format}. نزّله مرة أخرى كما هو.`,
       state: (name: string) => `يسمّي دولة باسم غير معروف: ${name}. صحّح الملف، أو اطلب إضافة الاسم.`,
+      documentType:
+        'يعلن الملف نوع مستند (DOCTYPE)، وهو لا يُقرأ أبدا: فقد يخفي نصا غير ظاهر فيه. قدّم الملف من دونه.',
       tooLarge: 'الملف كبير جدا. قدّم ملف معاهدة أو قانون واحد.',
     },
     seenTitle: (instrument: string) => `${instrument}: ما يقوله الوديع`,

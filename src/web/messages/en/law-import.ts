@@ -28,6 +28,8 @@ export const lawImport = {
         `The file is damaged, or is not this: ${format}. Download it again as it is.`,
       state: (name: string) =>
         `It names a State in a way that is not known: ${name}. Correct the file, or have the name added.`,
+      documentType:
+        'The file declares a document type (DOCTYPE), which is never read: it can hide text that is not there. Give the file without it.',
       tooLarge: 'The file is too large. Give that of one treaty or act.',
     },
     seenTitle: (instrument: string) => `${instrument}: what the depositary says`,

@@ -28,6 +28,8 @@ export const lawImport = {
         `El archivo está dañado, o no es esto: ${format}. Descárguelo de nuevo tal como es.`,
       state: (name: string) =>
         `Nombra un Estado de un modo que no se conoce: ${name}. Corrija el archivo, o pida que se añada el nombre.`,
+      documentType:
+        'El archivo declara un tipo de documento (DOCTYPE), que nunca se lee: puede ocultar un texto que no figura en él. Dé el archivo sin esa declaración.',
       tooLarge: 'El archivo es demasiado grande. Dé el de un solo tratado o acto.',
     },
     seenTitle: (instrument: string) => `${instrument}: lo que dice el depositario`,

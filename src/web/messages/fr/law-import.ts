@@ -28,6 +28,8 @@ export const lawImport = {
         `Le fichier est abîmé, ou n’est pas ceci : ${format}. Téléchargez-le de nouveau tel quel.`,
       state: (name: string) =>
         `Il nomme un État d’une manière qui n’est pas connue : ${name}. Corrigez le fichier, ou faites ajouter le nom.`,
+      documentType:
+        'Le fichier déclare un type de document (DOCTYPE), qui n’est jamais lu : il peut cacher un texte qui n’y figure pas. Donnez le fichier sans lui.',
       tooLarge: 'Le fichier est trop grand. Donnez celui d’un seul traité ou acte.',
     },
     seenTitle: (instrument: string) => `${instrument} : ce que dit le dépositaire`,

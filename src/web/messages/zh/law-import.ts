@@ -26,6 +26,8 @@ export const lawImport = {
     unread: {
       notSuch: (format: string) => `文件已损坏，或不是：${format}。请按原样重新下载。`,
       state: (name: string) => `文件中某国的名称无法识别：${name}。请更正文件，或请人添加该名称。`,
+      documentType:
+        '文件声明了文档类型（DOCTYPE），此处一律不读：其中可能藏有文件里看不到的文字。请提供不含该声明的文件。',
       tooLarge: '文件过大。请提供一项条约或法令的文件。',
     },
     seenTitle: (instrument: string) => `${instrument}：保存人的说法`,
