@@ -12,6 +12,9 @@ import { PAGE_LANGUAGES } from '../web/verify-page/words/index.ts';
 
 const SOURCE = fileURLToPath(new URL('../', import.meta.url));
 const PAGE = join(SOURCE, 'web/verify-page');
+const USAGE = `Usage: npm run build [-- FOLDER]
+Writes comity-verify.mjs and comity-verify.html into FOLDER (dist, if none is named) and prints their SHA-256.
+`;
 
 export interface Built {
   readonly path: string;
@@ -120,8 +123,19 @@ function written(path: string, text: string): Built {
   return { path, bytes: Buffer.byteLength(text), sha256: createHash('sha256').update(text).digest('hex') };
 }
 
-if (import.meta.main) {
-  const folder = process.argv[2] ?? fileURLToPath(new URL('../../dist', import.meta.url));
+async function main(args: readonly string[]): Promise<number> {
+  const [folder = fileURLToPath(new URL('../../dist', import.meta.url)), ...more] = args;
+  if (args.includes('--help')) {
+    process.stdout.write(USAGE);
+    return 0;
+  }
+  if (folder.startsWith('-') || more.length > 0) {
+    process.stderr.write(`one folder expected, found: ${args.join(' ')}\n${USAGE}`);
+    return 2;
+  }
   for (const { path, bytes, sha256 } of await buildVerifiers(folder))
     process.stdout.write(`${sha256}  ${path} (${bytes} bytes)\n`);
+  return 0;
 }
+
+if (import.meta.main) process.exitCode = await main(process.argv.slice(2));
