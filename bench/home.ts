@@ -6,7 +6,7 @@ import { run } from './measure.ts';
 
 export const COMITY = fileURLToPath(new URL('../comity', import.meta.url));
 /** The first case of a new home. */
-export const CASE = `FR-${new Date().getUTCFullYear()}-000001`;
+const CASE = `FR-${new Date().getUTCFullYear()}-000001`;
 
 export interface BenchHome {
   readonly path: string;

@@ -45,7 +45,7 @@ export async function web(folder: string): Promise<Row[]> {
   return measureWeb(path, port, filled);
 }
 
-export async function measureWeb(home: string, port: number, filled: Filled): Promise<Row[]> {
+async function measureWeb(home: string, port: number, filled: Filled): Promise<Row[]> {
   const server = fork(new URL('web-serve.ts', import.meta.url), [home, String(port)], {
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });

@@ -272,7 +272,7 @@ export function notesPage(
       ${notes.length === 0 ? html`<p>${words.noNotes}</p>` : nothing}
       ${notes.map(
         (one) =>
-          html`<section class="c-item">
+          html`<section>
             <p class="c-hint">${one.by} · ${when(say, one.at)}</p>
             <p class="c-break">${linesHtml(one.text)}</p>
           </section>`,

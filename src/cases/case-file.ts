@@ -38,7 +38,7 @@ export interface CaseRecord {
 export const PARTY_ROLES = ['suspect', 'victim', 'witness', 'counsel', 'other'] as const;
 export type PartyRole = (typeof PARTY_ROLES)[number];
 
-export const ENTRY_KINDS = ['party', 'deadline', 'note'] as const;
+const ENTRY_KINDS = ['party', 'deadline', 'note'] as const;
 export type EntryKind = (typeof ENTRY_KINDS)[number];
 
 export const ENTRY_LENGTH_MAX: { readonly [kind in EntryKind]: number } = {

@@ -15,7 +15,7 @@ import { needLead, offenceText, planTitle } from './ways-words.pages.ts';
 import { addressOf, type Words } from './words.ts';
 
 /** The same list for every field that asks for a State. */
-export const STATE_LIST = 'states';
+const STATE_LIST = 'states';
 
 export interface StepShown {
   readonly step: StepName;
@@ -52,7 +52,7 @@ export function stepPage(say: Messages, shown: StepShown): View {
   };
 }
 
-export function titleOf(say: Messages, step: StepName): string {
+function titleOf(say: Messages, step: StepName): string {
   return say.ways.ask[step].title;
 }
 

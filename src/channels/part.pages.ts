@@ -128,7 +128,7 @@ function warningHtml(say: Messages, { text, next }: Warning): Html {
 function lighter(say: Messages, { lighter: ways }: Part, level: number): Html {
   if (ways.length === 0) return nothing;
   const { plan } = say.ways;
-  return html`<section class="c-step c-step--also">
+  return html`<section class="c-step">
     ${heading(level, plan.also(plan.alsoSubscriber))}
     <p>${plan.alsoLead}</p>
     <ul class="c-links">

@@ -140,7 +140,7 @@ function why(say: Messages, step: Step): Html {
   </details>`;
 }
 
-export function conditionHtml(say: Messages, { verdict, text, facts: rests }: Condition): Html {
+function conditionHtml(say: Messages, { verdict, text, facts: rests }: Condition): Html {
   const tone: Tone = verdict === 'yes' ? 'ok' : verdict === 'no' ? 'stop' : 'warn';
   return html`${tag(tone, say.ways.plan.met[verdict])} ${sentenceHtml(say, text)} ${places(say, rests)}`;
 }

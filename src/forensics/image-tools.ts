@@ -25,7 +25,7 @@ export const imageTools: ImageTools = {
  * that are not read. Throws Refusal `notFound` that names a missing segment: evidence should be complete when it is
  * taken in. An image that is damaged otherwise has its segments found by their names alone.
  */
-export function imageSegments(path: string): readonly string[] | undefined {
+function imageSegments(path: string): readonly string[] | undefined {
   if (looksLikeImage(firstBytes(path), basename(path)) === undefined) return undefined;
   try {
     const image = openImage(path, () => undefined); // `check` hears of the faults

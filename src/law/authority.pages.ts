@@ -121,7 +121,7 @@ export function select(
   chosen: string,
   list: readonly (readonly [value: string, words: string])[],
 ): Html {
-  return html`<div class="c-filters__one">
+  return html`<div>
     <label class="govuk-label" for="${name}">${label}</label>
     <select class="govuk-select" id="${name}" name="${name}">
       ${list.map(([value, words]) => html`<option value="${value}" ${value === chosen ? raw(' selected') : nothing}>${words}</option>`)}

@@ -149,7 +149,7 @@ export function openOn(params: URLSearchParams, form: Form, values: LawValues): 
   }
 }
 
-export function namedBy(state: string, article: string): string {
+function namedBy(state: string, article: string): string {
   return `${state} ${article}`.trim();
 }
 

@@ -11,7 +11,7 @@ import { writeYaml } from './write-yaml.ts';
 import { readYaml, type Path } from './yaml-file.ts';
 
 /** What is changed: one value of a record, a State's standing, a reservation, or a whole record. */
-export const WHATS = ['value', 'party', 'declaration', 'record'] as const;
+const WHATS = ['value', 'party', 'declaration', 'record'] as const;
 export type What = (typeof WHATS)[number];
 
 /** Of the fact, of what it rests on, and of where the drafting has come to: carried from page to page. */
@@ -210,11 +210,11 @@ export function listIn({ said }: Pick<Form, 'said'>, values: LawValues): RecordL
   return found?.list ?? (kind === undefined ? undefined : listOfKind(kind));
 }
 
-export function kindOf(word: string): RecordKind | undefined {
+function kindOf(word: string): RecordKind | undefined {
   return RECORD_KINDS.find((one) => one === word);
 }
 
-export function pathIn(text: string): Path {
+function pathIn(text: string): Path {
   const value = readJson(text);
   return Array.isArray(value)
     ? value.filter((one) => typeof one === 'string' || typeof one === 'number')

@@ -45,7 +45,7 @@ function inList(list: RecordList, before: JsonObject | undefined, values: LawVal
 }
 
 /** Every text of a record under its place. A party list is read State by State, however its groups are cut. */
-export function textsOf(list: RecordList, record: JsonObject | undefined): Map<string, string> {
+function textsOf(list: RecordList, record: JsonObject | undefined): Map<string, string> {
   if (record === undefined) return new Map();
   if (list.kind !== 'parties') return flat(record, []);
   const { groups: _, ...rest } = record;

@@ -42,7 +42,7 @@ const MEASURES_OF: { readonly [use in ProvisionFunction]?: readonly string[] } =
   ],
 };
 
-export function measuresOfFunction(knowledge: Knowledge, use: ProvisionFunction): readonly string[] {
+function measuresOfFunction(knowledge: Knowledge, use: ProvisionFunction): readonly string[] {
   const known = new Set(knowledge.measures.map(({ id }) => id));
   return (MEASURES_OF[use] ?? []).filter((id) => known.has(id));
 }

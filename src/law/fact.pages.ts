@@ -169,7 +169,7 @@ export function datesHtml(say: Messages, { from, until }: Validity): Html {
 
 /** The day, as one of several questions in a row. */
 export function dayField(say: Messages, on: OnDay): Html {
-  return html`<div class="c-filters__one c-filters__day">${dayBoxes(say, on)}</div>`;
+  return html`<div>${dayBoxes(say, on)}</div>`;
 }
 
 /** In the rail: the day shown and the way to another. */

@@ -14,7 +14,7 @@ export interface ImportAbout {
   readonly celex: string;
 }
 
-export const IMPORT_ASKED = ['format', 'instrument', 'day', 'celex'] as const;
+const IMPORT_ASKED = ['format', 'instrument', 'day', 'celex'] as const;
 export type ImportAsked = (typeof IMPORT_ASKED)[number];
 export type ImportProblem = 'choose' | 'day' | 'ahead' | 'celex';
 

@@ -35,7 +35,7 @@ export function importPage(
     ${facts([
       [words.from, row.fileName],
       [words.day, row.download.day],
-      [words.sha256, html`<code class="c-hash">${row.download.sha256}</code>`],
+      [words.sha256, html`<code class="c-digest">${row.download.sha256}</code>`],
     ])}
     ${formNote(say, row.download.format)} ${unclearNote(say, row.download.reading.unclear ?? [])}
     ${differences.length === 0 ? html`<p>${words.same}</p>` : differenceForm(say, row.id, differences)}`;

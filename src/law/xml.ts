@@ -10,7 +10,7 @@ export interface XmlLimits {
   readonly text: number;
 }
 
-export const XML_LIMITS: XmlLimits = {
+const XML_LIMITS: XmlLimits = {
   bytes: 32 * 1024 * 1024,
   depth: 64,
   elements: 500_000,

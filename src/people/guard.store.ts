@@ -3,9 +3,9 @@
 import { sql, type Kysely } from 'kysely';
 import type { Schema } from '../platform/schema.ts';
 
-export const FAILURES_MAX = 5;
+const FAILURES_MAX = 5;
 const WINDOW_MINUTES = 15;
-export const LOCKED_MINUTES = 15;
+const LOCKED_MINUTES = 15;
 
 export interface Attempt {
   readonly isAllowed: boolean;

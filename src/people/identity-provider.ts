@@ -19,7 +19,7 @@ const line = (max: number) =>
     .refine((text) => text.isWellFormed() && !/[\p{Cc}\p{Cf}]/u.test(text));
 
 /** Without TLS only to this machine itself. */
-export const issuerAddress = z
+const issuerAddress = z
   .string()
   .trim()
   .max(300)

@@ -219,7 +219,7 @@ function leftText(say: Messages, { state, beganAt, done, total }: Job, now: Date
   return timeLeft(say, ((total - done) * seconds) / done);
 }
 
-export function timeLeft(say: Messages, seconds: number): string {
+function timeLeft(say: Messages, seconds: number): string {
   const words = say.jobs.left;
   if (seconds < 60) return words.seconds;
   if (seconds < 5400) return words.minutes(Math.round(seconds / 60));

@@ -2,7 +2,7 @@
 import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
-import { done, errorSummary, field, form, hidden, note, type Errors } from '../web/parts.ts';
+import { done, errorSummary, field, form, hidden, type Errors } from '../web/parts.ts';
 import { qrSvg } from '../web/qr.ts';
 import type { NewFactor } from './sign-in.acts.ts';
 
@@ -180,10 +180,6 @@ export function factorPage(say: Messages, made: NewFactor, errors: Errors): View
         '/account/second-step/code',
       )}`,
   };
-}
-
-export function refusalNote(words: string): Html {
-  return note('stop', html`<p>${words}</p>`);
 }
 
 function newPassword(say: Messages, errors: Errors): Html {

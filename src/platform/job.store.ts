@@ -50,22 +50,6 @@ export async function jobById(db: Kysely<Schema>, id: Uuid): Promise<Job | undef
   return row === undefined ? undefined : jobOf(row);
 }
 
-/** What a person asked for and is not over, or ended after `since`; the newest first. */
-export async function jobsOfPerson(
-  db: Kysely<Schema>,
-  person: Uuid,
-  since: Date,
-  limit: number,
-): Promise<Job[]> {
-  const rows = await jobRows(db)
-    .where('person_id', '=', person)
-    .where((eb) => eb.or([eb('ended_at', 'is', null), eb('ended_at', '>', since)]))
-    .orderBy('asked_at', 'desc')
-    .limit(limit)
-    .execute();
-  return rows.map(jobOf);
-}
-
 /** Where a list of jobs goes on: after this one. */
 export interface JobPlace {
   readonly askedAt: Date;

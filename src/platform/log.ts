@@ -19,7 +19,7 @@ export function openLog(env: NodeJS.ProcessEnv = process.env, to: DestinationStr
 }
 
 /** Fields by name, bytes by form, and anything long by size: a mistake at a call site must not become a leak. */
-export function withoutContent(fields: Record<string, unknown>): Record<string, unknown> {
+function withoutContent(fields: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, safe(key, value, 0)]));
 }
 

@@ -37,7 +37,7 @@ export function rootFiles(): { readonly [path: string]: string } {
   };
 }
 
-export function objectId(id: Uuid): string {
+function objectId(id: Uuid): string {
   return `urn:uuid:${id}`;
 }
 

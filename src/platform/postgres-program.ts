@@ -149,10 +149,7 @@ export async function startRefusal(
 }
 
 /** A refusal when the server's user cannot pass through a folder above its program or its data; else undefined. */
-export async function closedFolderRefusal(
-  paths: readonly string[],
-  user: ServerUser,
-): Promise<Refusal | undefined> {
+async function closedFolderRefusal(paths: readonly string[], user: ServerUser): Promise<Refusal | undefined> {
   if (user === undefined) return undefined;
   for (const path of paths)
     for (let folder = dirname(path); folder !== dirname(folder); folder = dirname(folder)) {

@@ -46,7 +46,7 @@ export function aboutRequest(
 }
 
 /** By their newest wording, or by that of a day. */
-export function legalForms({ forms }: Knowledge, day?: Day): LegalForm[] {
+function legalForms({ forms }: Knowledge, day?: Day): LegalForm[] {
   return FORMS.map((form) => legalForm(form, forms, day));
 }
 

@@ -40,7 +40,7 @@ import { URGENCIES, type RequestRecord } from './request.ts';
 import { requestOf } from './request.store.ts';
 
 /** A request of two hundred items with their identifiers. */
-export const REQUEST_BODY_BYTES_MAX = 4 * 1024 * 1024;
+const REQUEST_BODY_BYTES_MAX = 4 * 1024 * 1024;
 
 const answers = z
   .record(z.string().max(80), z.unknown())

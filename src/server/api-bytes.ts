@@ -5,7 +5,7 @@ import { WithFields, type ApiRoute } from '../people/visit.api.ts';
 import { ApiProblem, problem } from './api-problem.ts';
 
 /** The one version there is of the protocol that files are sent by in parts (tus.io). */
-export const TUS_VERSION = '1.0.0';
+const TUS_VERSION = '1.0.0';
 
 /** What must stand in the header of a part, for the document. */
 export const TUS_FIELDS = {

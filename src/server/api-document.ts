@@ -185,11 +185,7 @@ function partsOf(
 }
 
 /** The JSON Schema of it; what has an id becomes a component, once, and is named from there. */
-export function refOf(
-  schema: z.ZodType,
-  io: 'input' | 'output',
-  schemas: { [id: string]: unknown },
-): JsonObject {
+function refOf(schema: z.ZodType, io: 'input' | 'output', schemas: { [id: string]: unknown }): JsonObject {
   const made = z.toJSONSchema(schema, {
     io,
     override: ({ jsonSchema }) => {

@@ -20,7 +20,7 @@ import type { Log } from '../platform/log.ts';
 import { uploadSettings } from '../platform/upload-settings.ts';
 
 /** One line a kind; its words are in web/messages/en/jobs.ts. */
-export const jobsOf = (env: NodeJS.ProcessEnv): readonly JobKind<JobTools>[] => [
+const jobsOf = (env: NodeJS.ProcessEnv): readonly JobKind<JobTools>[] => [
   checkJob,
   fixityJob,
   alarmJob,

@@ -90,7 +90,7 @@ export async function readInfo(
   return info;
 }
 
-export function infoValue(info: BagInfo, label: string): string | undefined {
+function infoValue(info: BagInfo, label: string): string | undefined {
   return info.find(([one]) => one.toLowerCase() === label.toLowerCase())?.[1];
 }
 

@@ -191,7 +191,7 @@ async function* hashed(
 }
 
 /** Every limit that any event of the exhibit states, each once, in the order of the log. None is ever dropped. */
-export function statedConditions(events: readonly FoundEvent[]): readonly string[] {
+function statedConditions(events: readonly FoundEvent[]): readonly string[] {
   return [...new Set(events.flatMap(({ event }) => words(event.facts?.['conditions'])))];
 }
 

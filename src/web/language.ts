@@ -1,7 +1,7 @@
 // Which language somebody reads, before we know who it is: what they chose here, else what their browser asks for.
 import { LANGUAGES, type Language } from './messages.ts';
 
-export const LANGUAGE_COOKIE = 'comity.language';
+const LANGUAGE_COOKIE = 'comity.language';
 /** What browsers send is far shorter; nothing after it is looked at. */
 const HEADER_MAX = 1000;
 

@@ -114,7 +114,7 @@ function each(say: Messages, { events }: LineEntry): Html {
   </details>`;
 }
 
-export function mark(which: Mark): Html {
+function mark(which: Mark): Html {
   return html`<svg class="c-mark c-mark--${which}" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
     ${raw(SHAPES[which])}
   </svg>`;

@@ -38,7 +38,7 @@ export function holdingRail(say: Messages, shown: HoldingShown): Html {
   const why = whyNotOffer(say, shown);
   return railSection(
     words.heldBy,
-    html`<p class="c-holder">${holderWords(say, shown)}</p>
+    html`<p>${holderWords(say, shown)}</p>
       ${
         holding.since === undefined || holding.holder === undefined
           ? nothing

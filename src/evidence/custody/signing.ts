@@ -12,7 +12,7 @@ import { makeLine } from '../log/log-entry.ts';
 /** A line that was prepared is signed within this time, or prepared anew. */
 export const SIGNING_MINUTES = 5;
 /** So many touches of the key may one act ask for. */
-export const LINES_MAX = 10;
+const LINES_MAX = 10;
 
 export interface Preparation {
   /** Milliseconds since 1970. */

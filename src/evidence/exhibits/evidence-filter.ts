@@ -21,7 +21,7 @@ const TEXT_LENGTH_MAX = 100;
 const one = <T extends readonly [string, ...string[]]>(values: T) =>
   z.enum(values).optional().catch(undefined);
 
-export const evidenceFilter = z.object({
+const evidenceFilter = z.object({
   text: z
     .string()
     .transform((text) => text.trim().slice(0, TEXT_LENGTH_MAX).toWellFormed().replaceAll('\0', ''))

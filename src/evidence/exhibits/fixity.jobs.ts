@@ -33,7 +33,7 @@ const onePayload = z.strictObject({
 });
 
 /** What somebody asks for on the page of an exhibit. */
-export const checkOrder = { name: CHECK_JOB, act: 'seeExhibit', payload: onePayload } as const;
+const checkOrder = { name: CHECK_JOB, act: 'seeExhibit', payload: onePayload } as const;
 
 export const checkJob = defineJob(checkOrder, async (payload, work, { house }: JobTools) => {
   const { number, item, reference, role, name, through } = payload;
@@ -85,7 +85,7 @@ export function askForCheck(
 
 const allPayload = z.strictObject({ days: z.int().min(1).max(3660) });
 
-export const fixityOrder = { name: 'fixity', act: 'seeExhibit', payload: allPayload } as const;
+const fixityOrder = { name: 'fixity', act: 'seeExhibit', payload: allPayload } as const;
 
 /** Begins again where it was stopped: what was read is not due any more. */
 export const fixityJob = defineJob(fixityOrder, async ({ days }, work, { house }: JobTools) => {

@@ -101,7 +101,7 @@ function isTooOld({ askedAt }: GlassRequest, now: Date): boolean {
   return now.getTime() - askedAt.getTime() > GLASS_WAITS_HOURS * 3_600_000;
 }
 
-export function glassState(say: Messages, one: GlassRequest, now: Date): string {
+function glassState(say: Messages, one: GlassRequest, now: Date): string {
   const words = say.glass;
   switch (one.outcome) {
     case undefined:

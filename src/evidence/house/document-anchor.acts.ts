@@ -12,7 +12,7 @@ import { certificatesOfPem } from '../../verify/x509-pem.ts';
 import { parseCertificate } from '../../verify/x509.ts';
 import { anchorRows, deleteAnchor, insertAnchor, type AnchorRow } from './document-anchor.store.ts';
 
-export const ANCHOR_SETTING = 'documentAnchors';
+const ANCHOR_SETTING = 'documentAnchors';
 export const MAX_ANCHORS = 500;
 const MAX_CERTIFICATE_BYTES = 16_384;
 

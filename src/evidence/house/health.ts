@@ -52,7 +52,7 @@ export interface Vouched {
   readonly at: Date | undefined;
 }
 
-export const HEALTH_WARNINGS = [
+const HEALTH_WARNINGS = [
   'serviceKeyLost', // the private key of the service is not here
   'keysLost', // the private keys of the log are not here
   'failed', // stored bytes are not what was sealed

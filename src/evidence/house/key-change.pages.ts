@@ -32,7 +32,7 @@ export interface KeyAnswers {
   readonly reason: string;
 }
 
-export const BASES: { readonly [keys in ReplacedKeys]: string } = {
+const BASES: { readonly [keys in ReplacedKeys]: string } = {
   log: '/settings/keys/replace',
   service: '/settings/keys/service',
 };

@@ -244,12 +244,12 @@ function recordOnce<T>(
 }
 
 /** A change that was recorded under this id. */
-export async function recordedChange(house: Installation, id: Uuid): Promise<KeyChange> {
+async function recordedChange(house: Installation, id: Uuid): Promise<KeyChange> {
   const { event, index } = await recordedEvent(house, id);
   return keyChangeOf(nodeCrypto, event, index, `event ${index}`);
 }
 
-export async function recordedServiceKey(house: Installation, id: Uuid): Promise<ServiceKeyChange> {
+async function recordedServiceKey(house: Installation, id: Uuid): Promise<ServiceKeyChange> {
   return serviceKeyChange((await recordedEvent(house, id)).event);
 }
 

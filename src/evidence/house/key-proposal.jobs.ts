@@ -14,7 +14,7 @@ import type { JobTools } from './tools.jobs.ts';
 /** Recorded; the files in place and the proof made; witnesses told. */
 const STEPS = 3;
 
-export const replaceKeysJob = (env: NodeJS.ProcessEnv): JobKind<JobTools, { change: Uuid }> =>
+const replaceKeysJob = (env: NodeJS.ProcessEnv): JobKind<JobTools, { change: Uuid }> =>
   defineJob(replaceKeysOrder, async ({ change: id }, work, { house }: JobTools) => {
     const step = (done: number): void => work.progress(done, STEPS, 'items');
     work.signal.throwIfAborted();
@@ -29,7 +29,7 @@ export const replaceKeysJob = (env: NodeJS.ProcessEnv): JobKind<JobTools, { chan
 /** Recorded; the file in place. */
 const SERVICE_STEPS = 2;
 
-export const replaceServiceKeyJob = (env: NodeJS.ProcessEnv): JobKind<JobTools, { change: Uuid }> =>
+const replaceServiceKeyJob = (env: NodeJS.ProcessEnv): JobKind<JobTools, { change: Uuid }> =>
   defineJob(replaceServiceKeyOrder, async ({ change: id }, work, { house }: JobTools) => {
     work.signal.throwIfAborted();
     work.progress(0, SERVICE_STEPS, 'items');

@@ -11,7 +11,7 @@ export const OPEN_DAYS = 7;
 export const REASON_MAX = 300;
 
 /** What is asked, one a page. */
-export const KEY_STEPS = ['cause', 'overlap', 'reason', 'check'] as const;
+const KEY_STEPS = ['cause', 'overlap', 'reason', 'check'] as const;
 export type KeyStep = (typeof KEY_STEPS)[number];
 
 export function isStale({ proposedAt }: { readonly proposedAt: Date }, now: Date): boolean {

@@ -152,6 +152,6 @@ export function fingerprintCode(fingerprint: string): Html {
   return html`<code>${inGroups(fingerprint)}</code>`;
 }
 
-export function inGroups(fingerprint: string): string {
+function inGroups(fingerprint: string): string {
   return (fingerprint.match(/.{1,8}/g) ?? []).join(' ');
 }

@@ -264,7 +264,7 @@ function aboutText(one: Deed, person: Person): string {
   return [other, one.reference].filter((part) => part !== undefined).join(' · ');
 }
 
-export function roleText(say: Messages, role: string): string {
+function roleText(say: Messages, role: string): string {
   if (isCaseRole(role)) return say.caseRole[role];
   return isAgencyRole(role) ? say.agencyRole[role] : visiblePlain(role, 100);
 }

@@ -18,7 +18,7 @@ import { AUTHORITY_TYPES, CONDITIONS_MAX, isToCome, LENGTHS, type Intake } from 
 import { insertIntake, intakeOf, openIntakes } from './intake.store.ts';
 import { discardIntake, type Reception } from './upload.acts.ts';
 
-export const INTAKES = '/cases/:case/intakes';
+const INTAKES = '/cases/:case/intakes';
 export const INTAKE = `${INTAKES}/:intake` as const;
 const LISTED = 200;
 

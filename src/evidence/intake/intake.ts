@@ -23,7 +23,7 @@ export const AUTHORITY_TYPES = [
   'other',
 ] as const satisfies readonly Authority['type'][];
 
-export const INTAKE_STEPS = ['what', 'source', 'authority', 'taking', 'conditions', 'way'] as const;
+const INTAKE_STEPS = ['what', 'source', 'authority', 'taking', 'conditions', 'way'] as const;
 export type IntakeStep = (typeof INTAKE_STEPS)[number];
 
 /** Those that are asked: how it gets here only where there is more than one way. */

@@ -32,7 +32,7 @@ const payloadShape = z.strictObject({
   answers: wholeShape,
 });
 
-export const takeFolderOrder = { name: 'takeFolder', act: 'addEvidence', payload: payloadShape } as const;
+const takeFolderOrder = { name: 'takeFolder', act: 'addEvidence', payload: payloadShape } as const;
 
 interface Chosen {
   /** Of the job: the same one is asked for once. */

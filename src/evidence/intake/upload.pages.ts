@@ -74,7 +74,7 @@ function liveBlock(say: Messages, shown: FilesShown): Html {
     <ol class="c-sendings"></ol>
     <template>
       <li class="c-progress">
-        <p class="c-sending__name"><b class="c-break" data-part="name"></b></p>
+        <p><b class="c-break" data-part="name"></b></p>
         <progress data-part="bar" max="1" value="0"></progress>
         <p class="c-hint">
           <span role="status" data-part="state"></span> · <span data-part="amount"></span>

@@ -24,7 +24,7 @@ export function isOpen({ state }: Pick<Upload, 'state'>, job: string | undefined
 
 /** One person has so many files under way at most. */
 export const UPLOADS_MAX = 500;
-export const NAME_LENGTH_MAX = 255;
+const NAME_LENGTH_MAX = 255;
 
 export const uploadName = z
   .string()

@@ -182,7 +182,7 @@ export function signatureOf(signer: NoteSigner, text: Uint8Array, time: number |
   );
 }
 
-export function detailDigest(salt: Uint8Array, text: string): string {
+function detailDigest(salt: Uint8Array, text: string): string {
   return hex(digestOf(nodeCrypto, 'sha256', salt, utf8(text)));
 }
 

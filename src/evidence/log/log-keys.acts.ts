@@ -69,7 +69,7 @@ export function handOverPath(index: number): string {
 }
 
 /** Changes that the log in this database has recorded. */
-export async function recordedChanges(db: Db): Promise<KeyChange[]> {
+async function recordedChanges(db: Db): Promise<KeyChange[]> {
   return (await leavesOfItem(db, LOG_KEYS_ITEM)).map(({ note, index }) => {
     const place = `event ${index}`;
     return keyChangeOf(nodeCrypto, parseEventNote(note, place).event, index, place);

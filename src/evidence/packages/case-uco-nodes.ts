@@ -8,7 +8,7 @@ import type { PackageContents, PackagedExhibit, PackagedFile, Party } from './pa
  * Our own terms. `.example` is reserved (RFC 2606), so nobody can ever serve anything under this name: it is an
  * identifier and no address, like the whole file.
  */
-export const OWN = 'https://comity.example/ns/custody/1#';
+const OWN = 'https://comity.example/ns/custody/1#';
 const UCO = 'https://ontology.unifiedcyberontology.org/uco';
 
 export const CONTEXT = {

@@ -1,7 +1,7 @@
 // A package that arrives on a page: sent by a browser or put into COMITY_HOME/incoming, checked as a job, then taken into
 // evidence as another when somebody has seen what the check shows. What fails is kept aside with the reason.
 import { createWriteStream } from 'node:fs';
-import { lstat, readdir, rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
@@ -371,11 +371,6 @@ export async function importIncoming(house: Installation, importing: Importing):
 export async function isPeerChanged({ db }: Installation, { checked }: Incoming): Promise<boolean> {
   const { pack, peer } = checked?.verdict ?? {};
   return pack !== undefined && (await peerOf(db.kysely, pack.origin))?.id !== peer?.id;
-}
-
-/** Whether its bytes are still where they were. */
-export async function isStillHere({ path }: Incoming): Promise<boolean> {
-  return (await lstat(path).catch(() => undefined)) !== undefined;
 }
 
 const nothingThere = (): Refusal =>

@@ -9,7 +9,7 @@ import type { Installation } from '../house/installation.acts.ts';
 import { fileNameOf, type SharedPackage } from './share.ts';
 
 /** Read while somebody waits; of a larger one a person gives the digest. */
-export const DIGEST_BYTES_MAX = 4 * 1024 ** 3;
+const DIGEST_BYTES_MAX = 4 * 1024 ** 3;
 
 /** As it is downloaded. */
 export function sentName({ made, recipient }: Pick<SharedPackage, 'made' | 'recipient'>): string {

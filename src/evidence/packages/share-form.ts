@@ -75,7 +75,7 @@ export function chosen({ form, lines }: ShareAnswers): ShareLine[] {
   return lines.filter((one) => form.items.includes(one.item) && obstacleOf(one) === undefined);
 }
 
-export function isLimited(answers: ShareAnswers): boolean {
+function isLimited(answers: ShareAnswers): boolean {
   return chosen(answers).some(({ conditions }) => conditions.length > 0);
 }
 

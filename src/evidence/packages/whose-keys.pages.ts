@@ -42,7 +42,7 @@ export function serviceWarning(say: Messages, { pack, peer }: CheckedPackage): H
   return compareService(peer, key.fingerprint) === 'other' ? otherService(say, peer) : nothing;
 }
 
-export function otherService(say: Messages, peer: TrustedPeer): Html {
+function otherService(say: Messages, peer: TrustedPeer): Html {
   return note('warn', html`<p>${peerWords(say, say.incoming.serviceWarning, peer)}</p>`);
 }
 

@@ -5,7 +5,7 @@ import { adler32 } from './adler32.ts';
 import { damage } from './damage.ts';
 
 export const FILE_HEADER2_BYTES = 32;
-export const DESCRIPTOR2_BYTES = 64;
+const DESCRIPTOR2_BYTES = 64;
 /** Over all segments; a list of them is held while a segment is read. */
 export const MAX_DESCRIPTORS2 = 200_000;
 const SIGNATURE = 'EVF2\x0d\x0a\x81\x00';

@@ -18,7 +18,7 @@ export interface TableHeader {
 }
 
 /** Undefined when the checksum of the header is wrong. */
-export function parseTableHeader(bytes: Uint8Array): TableHeader | undefined {
+function parseTableHeader(bytes: Uint8Array): TableHeader | undefined {
   if (bytes.length < HEADER_BYTES || !isSealed(bytes, 20)) return undefined;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const base = Number(view.getBigUint64(8, true));

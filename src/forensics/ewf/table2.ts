@@ -20,7 +20,7 @@ export interface TableHeader2 {
 }
 
 /** Undefined when the checksum is wrong. */
-export function parseTableHeader2(bytes: Uint8Array): TableHeader2 | undefined {
+function parseTableHeader2(bytes: Uint8Array): TableHeader2 | undefined {
   if (!isSealed(bytes, 16)) return undefined;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const firstChunk = Number(view.getBigUint64(0, true));

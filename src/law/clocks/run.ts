@@ -102,7 +102,7 @@ export function runClock(rule: ClockRule, events: readonly ClockEvent[], place: 
 const EMPTY = { readings: [], earliest: undefined, latest: undefined, refused: [] } as const;
 
 /** Undefined where the text gives no number of hours, days or weeks. */
-export function countedPeriod({ length, unit }: ClockRule): Period | undefined {
+function countedPeriod({ length, unit }: ClockRule): Period | undefined {
   if (length === undefined) return undefined;
   switch (unit) {
     case 'hour':

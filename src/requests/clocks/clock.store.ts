@@ -12,7 +12,7 @@ type Db = Kysely<Schema>;
 /** Whose clocks: of a request, or of a preservation. */
 export type Of = { readonly request: Uuid } | { readonly preservation: Uuid };
 
-export function ofIds(of: Of): { readonly request?: Uuid; readonly preservation?: Uuid } {
+function ofIds(of: Of): { readonly request?: Uuid; readonly preservation?: Uuid } {
   return of;
 }
 

@@ -95,7 +95,7 @@ export function isOwn(rule: Pick<ClockRule, 'id'>): boolean {
   return rule.id === AGREED.id || isReceiptRule(rule);
 }
 
-export function placeOf({ state, week, zone }: ClockAt): ClockPlace {
+function placeOf({ state, week, zone }: ClockAt): ClockPlace {
   return { zone, calendar: calendarOf(state, week) };
 }
 

@@ -10,7 +10,7 @@ const DAY_MS = 24 * HOUR_MS;
 const relative = perLocale((locale) => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }));
 
 /** `in 3 hours`, `tomorrow`, `in 41 days`. */
-export function untilText(say: Messages, end: Date, now: Date): string {
+function untilText(say: Messages, end: Date, now: Date): string {
   const left = end.getTime() - now.getTime();
   const form = relative(say.language.locale);
   if (Math.abs(left) < HOUR_MS) return form.format(Math.trunc(left / 60_000), 'minute');

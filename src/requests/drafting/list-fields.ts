@@ -113,7 +113,7 @@ export function listGiven(
   }
 }
 
-export const PERSON_PARTS = ['name', 'role', 'born', 'nationality', 'location'] as const;
+const PERSON_PARTS = ['name', 'role', 'born', 'nationality', 'location'] as const;
 
 /** Numbers of the rows of persons in the form, at most so many. */
 export function personRows(id: string, form: URLSearchParams): number[] {

@@ -86,7 +86,7 @@ function remarkField(say: Messages, { walk, errors }: SuggestAsked): Html {
   return field(say, { ...asked, isHeading: true }, errors);
 }
 
-export function partWords(say: Messages, { place, part }: Pick<SuggestAsked, 'place' | 'part'>): string {
+function partWords(say: Messages, { place, part }: Pick<SuggestAsked, 'place' | 'part'>): string {
   switch (part.of) {
     case 'field':
       return place.field.label;

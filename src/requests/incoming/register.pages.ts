@@ -122,7 +122,7 @@ function discardedList(say: Messages, list: readonly DiscardedPaper[]): Html {
   </details>`;
 }
 
-export function discardAddress(file: CaseOfMember, { id }: Pick<Paper, 'id'>): string {
+function discardAddress(file: CaseOfMember, { id }: Pick<Paper, 'id'>): string {
   return requestAddress(file, undefined, `/papers/${id}/discard`);
 }
 

@@ -7,7 +7,7 @@ import { isPdf } from '../../platform/pdf.ts';
 export const MAX_PAPER_BYTES = 32 * 1024 * 1024;
 
 /** What a browser shows by itself without running anything, and the two renderings of a request as data. */
-export const MEDIA_TYPES = [
+const MEDIA_TYPES = [
   'application/pdf',
   'image/png',
   'image/jpeg',

@@ -108,7 +108,7 @@ export function aboutIt({ shown, plain: legal }: Found) {
   return { request: shown.request, draft: { legal, answers, explained } };
 }
 
-export function translationHere({ people }: RequestDesk, found: Found, pair: Pair): Promise<Translation> {
+function translationHere({ people }: RequestDesk, found: Found, pair: Pair): Promise<Translation> {
   return people.db.asPerson(found.visit.person.id, (tx) => translationOf(tx, aboutIt(found), pair));
 }
 

@@ -18,7 +18,7 @@ import { isOnItsWay, sideOf, type Guard, type Row } from './machine.ts';
 import { validationOf } from './validation.ts';
 
 /** In the order in which they are asked: first what names nobody. */
-export const ACT_FIELDS = [
+const ACT_FIELDS = [
   'call',
   'ground',
   'channel',
@@ -142,7 +142,7 @@ export function fieldsOf(
 }
 
 /** Who answers an order says of each item that does not come why: Regulation (EU) 2023/1543, Art. 10(8) and Annex III. */
-export function tellsGrounds({ form, request }: Pick<GuardFacts, 'form' | 'request'>, row: AnyRow): boolean {
+function tellsGrounds({ form, request }: Pick<GuardFacts, 'form' | 'request'>, row: AnyRow): boolean {
   return isOrder(form.id) && !isOfSender(request.direction, row);
 }
 

@@ -87,11 +87,7 @@ function frame(
 }
 
 /** Each with the article or rule it rests on. */
-export function standsInTheWay(
-  say: Messages,
-  { file, request, law }: LifeShown,
-  list: readonly Hindrance[],
-): Html {
+function standsInTheWay(say: Messages, { file, request, law }: LifeShown, list: readonly Hindrance[]): Html {
   const words = say.requestLife;
   return html`${note(
       'stop',

@@ -4,7 +4,7 @@
 /** Whose act it is. Theirs is recorded by one of ours with its evidence, or comes by the exchange. */
 export type Side = 'ours' | 'theirs' | 'system';
 
-export const WHO = [
+const WHO = [
   'drafter', // writes requests of the case
   'reviewer', // prosecutor or judge
   'authoriser', // whoever signs

@@ -105,5 +105,5 @@ export interface RequestSignature {
 }
 
 /** Closed; in the order in which they are made. */
-export const SIGNATURE_CHECKS = ['document', 'data', 'statement', 'version', 'key', 'assertion'] as const;
+const SIGNATURE_CHECKS = ['document', 'data', 'statement', 'version', 'key', 'assertion'] as const;
 export type SignatureCheck = (typeof SIGNATURE_CHECKS)[number];

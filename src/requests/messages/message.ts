@@ -72,7 +72,7 @@ export const delivery = z.strictObject({
 export const PRIORITIES = ['normal', 'urgent', 'emergency'] as const;
 
 /** Status of an authorisation or a task: what its sender wishes, and what its receiver says. */
-export const statuses = {
+const statuses = {
   desiredStatus: line.optional(),
   status: line.optional(),
   statusReason: paragraph.optional(),

@@ -10,11 +10,11 @@ import { messageOf, type Message } from './message.ts';
 import { MAX_CHARACTERS, readMessage, readRequest } from './request-file.ts';
 import { strictJson } from './strict-json.ts';
 
-export const DOCUMENT_KINDS = ['pdf', 'json', 'xml'] as const;
+const DOCUMENT_KINDS = ['pdf', 'json', 'xml'] as const;
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 
 /** Closed; the catalogue says each in words. */
-export const DOCUMENT_PROBLEMS = [
+const DOCUMENT_PROBLEMS = [
   'empty',
   'tooLarge',
   'otherKind', // none of PDF, picture, JSON, XML
@@ -26,7 +26,7 @@ export const DOCUMENT_PROBLEMS = [
 export type DocumentProblem = (typeof DOCUMENT_PROBLEMS)[number];
 
 /** A refusal that says what is wrong with the document itself. */
-export class UnreadDocument extends Refusal {
+class UnreadDocument extends Refusal {
   readonly problem: DocumentProblem;
   constructor(problem: DocumentProblem, cause: Refusal) {
     super(cause.code, { expected: cause.expected, found: cause.found, next: cause.next, cause });

@@ -19,7 +19,7 @@ import {
 } from './message.ts';
 import { strictJson } from './strict-json.ts';
 
-export const DRAFT_FILE_VERSION = 1;
+const DRAFT_FILE_VERSION = 1;
 export const MAX_CHARACTERS = 16 * 1024 * 1024;
 
 export type DraftRequest = Drafted;

@@ -2,7 +2,7 @@
 // back at a number of the directory, acted upon, papers later.
 import { rowsOf, type Line, type Machine } from '../machine.ts';
 
-export const INCOMING_STATES = [
+const INCOMING_STATES = [
   'received',
   'notGenuine',
   'emergencyVerified',
@@ -27,7 +27,7 @@ export const INCOMING_STATES = [
 
 export type IncomingState = (typeof INCOMING_STATES)[number];
 
-export const INCOMING_ACTS = [
+const INCOMING_ACTS = [
   'receive',
   'checkAuthenticity',
   'findNotGenuine',

@@ -25,7 +25,7 @@ export const OUTGOING_STATES = [
 
 export type OutgoingState = (typeof OUTGOING_STATES)[number];
 
-export const OUTGOING_ACTS = [
+const OUTGOING_ACTS = [
   'submit',
   'returnForChanges',
   'authorise',

@@ -2,7 +2,7 @@
 // it was made for. Budapest Convention Art. 29; UN Convention against Cybercrime Art. 42; Regulation (EU) 2023/1543 Art. 11.
 import { rowsOf, type Line, type Machine } from '../machine.ts';
 
-export const PRESERVATION_STATES = [
+const PRESERVATION_STATES = [
   'requested',
   'inForce',
   'extended',
@@ -15,7 +15,7 @@ export const PRESERVATION_STATES = [
 
 export type PreservationState = (typeof PRESERVATION_STATES)[number];
 
-export const PRESERVATION_ACTS = [
+const PRESERVATION_ACTS = [
   'confirm',
   'findImpossible',
   'extend',
