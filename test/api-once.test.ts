@@ -51,6 +51,20 @@ test('sent twice, done once', async (t) => {
     assert.deepEqual(new Set([one.status, two.status]), new Set([200, 422]), 'whichever came first');
   });
 
+  await t.test(
+    'once answers are forgotten, a key that comes with something else is another act',
+    async () => {
+      const key = randomUUID();
+      const path = `POST /cases/${file.reference}/notes`;
+      const write = (text: string) => ask(path, { token: token.ines, key, body: { text } });
+      assert.equal((await write('First')).status, 204);
+      await db.kysely.deleteFrom('api_answer').execute();
+      assert.equal((await write('Second')).status, 204);
+      const notes = await db.kysely.selectFrom('case_entry').select('text').orderBy('text').execute();
+      assert.deepEqual(notes, [{ text: 'First' }, { text: 'Second' }]);
+    },
+  );
+
   await t.test('a key is its person’s: another’s same key is another act', async () => {
     const key = randomUUID();
     const second = await api.keyOf(await api.person('Rosa', ['registrar']));

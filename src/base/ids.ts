@@ -33,6 +33,11 @@ export function uuidOfDigest(digest: Uint8Array): Uuid {
   return uuidOf(bytes, 0x80);
 }
 
+/** When one of version 7 was made, in milliseconds since 1970. */
+export function timeOf(id: Uuid): number | undefined {
+  return id[14] === '7' ? Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16) : undefined;
+}
+
 export function isUuid(text: string): text is Uuid {
   return /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(text);
 }

@@ -1,5 +1,6 @@
 // Changing the case file, one thing a page; its notes and its history.
 import { isUuid, newUuid, type Uuid } from '../base/ids.ts';
+import { idOfForm, keyOf } from '../people/form-key.routes.ts';
 import type { People } from '../people/people.acts.ts';
 import { inCase, type CaseVisit, type PageRoute } from '../people/visit.routes.ts';
 import { dayGiven } from '../web/day-field.ts';
@@ -133,11 +134,6 @@ function reasonRoutes(
   ];
 }
 
-function keyOf(people: People, form: URLSearchParams): Uuid {
-  const key = form.get('key') ?? '';
-  return isUuid(key) ? key : newUuid(people.clock, people.random);
-}
-
 interface ReadText {
   readonly text: string;
   readonly errors: { [field: string]: string };
@@ -167,7 +163,10 @@ async function addParty(people: People, visit: CaseVisit): Promise<Response> {
   const key = keyOf(people, form);
   if (role === undefined || Object.keys(errors).length > 0)
     return visit.page(pages.partyPage(say, { file: visit.file, key, text, role, errors }), 422);
-  await acts.addEntry(people, visit, { id: key, entry: { kind: 'party', role, text } });
+  await acts.addEntry(people, visit, {
+    id: idOfForm(people, visit, key),
+    entry: { kind: 'party', role, text },
+  });
   return toCase(visit);
 }
 
@@ -184,7 +183,10 @@ async function addDeadline(people: People, visit: CaseVisit): Promise<Response> 
   const key = keyOf(people, form);
   if (Object.keys(errors).length > 0)
     return visit.page(pages.deadlinePage(say, { file: visit.file, key, text, dueOn, errors }), 422);
-  await acts.addEntry(people, visit, { id: key, entry: { kind: 'deadline', dueOn, text } });
+  await acts.addEntry(people, visit, {
+    id: idOfForm(people, visit, key),
+    entry: { kind: 'deadline', dueOn, text },
+  });
   return toCase(visit);
 }
 
@@ -205,7 +207,10 @@ async function addNote(people: People, visit: CaseVisit): Promise<Response> {
   const form = await visit.form();
   const given = readText(visit, form, 'note', { label: words.note, what: words.noteWhat });
   if (Object.keys(given.errors).length > 0) return showNotes(people, visit, given);
-  await acts.addEntry(people, visit, { id: keyOf(people, form), entry: { kind: 'note', text: given.text } });
+  await acts.addEntry(people, visit, {
+    id: idOfForm(people, visit, keyOf(people, form)),
+    entry: { kind: 'note', text: given.text },
+  });
   return visit.go(`/cases/${visit.file.reference}/notes`);
 }
 

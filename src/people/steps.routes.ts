@@ -1,6 +1,4 @@
 // An act whose answers are asked one a page, on the web.
-import { isUuid, newUuid, type Random, type Uuid } from '../base/ids.ts';
-import type { Clock } from '../base/time.ts';
 import type { Visit } from './visit.routes.ts';
 import { settled } from '../web/moment.ts';
 import type { View } from '../web/page.ts';
@@ -31,15 +29,6 @@ export async function askSteps<Step extends string>(
   flow: StepFlow<Step>,
 ): Promise<Response> {
   return askWith(visit, { method, sent: await sentBy(visit, method) }, flow);
-}
-
-/** A form keeps the key it was given: sent twice, what it asks for is done once. One that never had any gets one now. */
-export function keyOf(
-  { clock, random }: { readonly clock: Clock; readonly random: Random },
-  given: URLSearchParams,
-): Uuid {
-  const key = given.get('key') ?? '';
-  return isUuid(key) ? key : newUuid(clock, random);
 }
 
 /** What was answered so far, by the address or by the form. */

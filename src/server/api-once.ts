@@ -22,7 +22,7 @@ export interface Post {
 }
 
 export interface FirstSending {
-  /** Of this person, operation and key. */
+  /** Of this person, operation and key, and of what was sent. */
   readonly actKey: string;
   readonly begunAt: Date;
 }
@@ -54,7 +54,9 @@ export async function once(
     );
     if (!equalBytes(begun.requestSha256, request)) throw reused();
     if (begun.answer !== undefined) return { answer: begun.answer, isRepeated: true };
-    const answer = await act({ actKey: `api:${name}`, begunAt: begun.at }).catch(async (error: unknown) => {
+    // Of what was sent too: answers are forgotten after some days, and then the same key may come with something else.
+    const actKey = `api:${name}:${Buffer.from(request).toString('hex')}`;
+    const answer = await act({ actKey, begunAt: begun.at }).catch(async (error: unknown) => {
       // A refusal did nothing. After anything else only the act's own key tells, so what was sent stays noted.
       if (problemOf(error).status < 500) await db.asPerson(person.id, (tx) => forgetSending(tx, sending));
       throw error;

@@ -1,7 +1,8 @@
 // Share evidence: the questions, the list of packages, one package, its download, the second person's decision.
-import { isUuid, newUuid, type Uuid } from '../../base/ids.ts';
+import { isUuid, type Uuid } from '../../base/ids.ts';
 import { Refusal } from '../../base/refusal.ts';
 import { wholeFileOfForm } from '../../platform/form-file.ts';
+import { idOfForm, keyOf } from '../../people/form-key.routes.ts';
 import type { People } from '../../people/people.acts.ts';
 import { askWith, sentBy } from '../../people/steps.routes.ts';
 import { inCase, takingBytes, type CaseVisit, type PageRoute } from '../../people/visit.routes.ts';
@@ -105,12 +106,6 @@ async function ask(room: Room, visit: CaseVisit, method: 'GET' | 'POST'): Promis
   );
 }
 
-/** The form keeps the key it was given, so that it asks for one package however often it is sent. */
-function keyOf(people: People, form: URLSearchParams): Uuid {
-  const key = form.get('key') ?? '';
-  return isUuid(key) ? key : newUuid(people.clock, people.random);
-}
-
 async function aboutOf(
   people: People,
   { person, file }: CaseVisit,
@@ -151,21 +146,21 @@ interface Room {
 }
 
 async function make(
-  { house, sign }: Room,
+  { house, people, sign }: Room,
   visit: CaseVisit,
   about: ShareAbout & { readonly key: Uuid },
 ): Promise<Response> {
-  const { key } = about;
+  const id = idOfForm(people, visit, about.key);
   const share = shareOf(about);
   if (share === undefined) throw new TypeError('asked before'); // `shareSteps` saw to it
   const { person, file } = visit;
-  const request = { by: { person, file }, share, id: key };
+  const request = { by: { person, file }, share, id };
   if (needsSecond(file.role, file)) {
     await acts.askShare(house, request);
-    return visit.go(`${listAddress(visit)}/${key}?done=asked`);
+    return visit.go(`${listAddress(visit)}/${id}?done=asked`);
   }
   const run = (real: Installation): Promise<unknown> => acts.askShare(real, request);
-  return signToShare(sign, visit, { run, id: key });
+  return signToShare(sign, visit, { run, id });
 }
 
 /** It is handed out with this, and made as a job. */

@@ -2,7 +2,8 @@
 import { isUuid } from '../../base/ids.ts';
 import type { PublishedLaw } from '../../law/published.acts.ts';
 import type { People } from '../../people/people.acts.ts';
-import { askSteps, keyOf, type Method } from '../../people/steps.routes.ts';
+import { idOfForm, keyOf } from '../../people/form-key.routes.ts';
+import { askSteps, type Method } from '../../people/steps.routes.ts';
 import { agency, type PageRoute, type SignedInVisit } from '../../people/visit.routes.ts';
 import { formTitles } from '../request-found.routes.ts';
 import * as store from './desk.store.ts';
@@ -99,7 +100,8 @@ async function writeNote(people: People, visit: SignedInVisit, method: Method): 
       if (kind === undefined) return { step: 'kind', errors: { kind: say.desks.kindNeeded } };
       const { id: person } = visit.person;
       const at = new Date(people.clock());
-      const made = { id: keyOf(people, given), kind, text: noteText(given), at, person };
+      const id = idOfForm(people, visit, keyOf(people, given));
+      const made = { id, kind, text: noteText(given), at, person };
       await people.db.asPerson(person, (tx) => store.insertShiftNote(tx, made));
       return visit.go('/desk/duty?done=noted');
     },

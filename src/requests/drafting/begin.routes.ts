@@ -10,7 +10,7 @@ import type { Knowledge } from '../../law/model.ts';
 import { citedText } from '../../law/citation.ts';
 import { labelText } from '../../law/sentence.pages.ts';
 import { casesOfMember } from '../../people/case-member.store.ts';
-import { keyOf } from '../../people/steps.routes.ts';
+import { idOfForm, keyOf } from '../../people/form-key.routes.ts';
 import { inCase as mayInCase } from '../../people/policy.ts';
 import {
   inCase,
@@ -231,7 +231,8 @@ async function begin(desk: RequestDesk, visit: CaseVisit): Promise<Response> {
   const { say } = visit.frame;
   const given = await visit.form();
   const query = given.get('start') ?? '';
-  const key = keyOf(desk.people, given);
+  const key = keyOf(people, given);
+  const own = idOfForm(people, visit, key);
   const start = await startOf(desk, visit, new URLSearchParams(query));
   const law = await desk.law.current();
   const today = dayOf(desk.people.clock());
@@ -250,10 +251,10 @@ async function begin(desk: RequestDesk, visit: CaseVisit): Promise<Response> {
   const { code } = say.language;
   // Whoever goes back and takes another form begins another request.
   const before = await people.db.asPerson(person.id, async (tx) => {
-    const known = await requestUnder(tx, file.id, key);
+    const known = await requestUnder(tx, file.id, own);
     return known === undefined ? undefined : requestOf(tx, file.id, known);
   });
-  const id = before === undefined || before.form === form.id ? key : newUuid(people.clock, people.random);
+  const id = before === undefined || before.form === form.id ? own : newUuid(people.clock, people.random);
   const number = await beginRequest({ people, person, file }, form.id, begun?.answers ?? {}, {
     ...(isLanguage(code) && { writtenIn: code }),
     ...begun,

@@ -1,6 +1,7 @@
 // Registering a request of another State on the web, and the documents that came with one.
-import { isUuid, newUuid, type Uuid } from '../../base/ids.ts';
+import { isUuid, type Uuid } from '../../base/ids.ts';
 import { Refusal, type RefusalCode } from '../../base/refusal.ts';
+import { idOfForm, keyOf } from '../../people/form-key.routes.ts';
 import { inCase, takingBytes, type CaseVisit, type PageRoute } from '../../people/visit.routes.ts';
 import { wholeFileOfForm } from '../../platform/form-file.ts';
 import { isLanguage } from '../../web/language.ts';
@@ -157,16 +158,10 @@ async function ask(desk: RequestDesk, visit: CaseVisit, method: Method): Promise
     {
       asking: (given) => registerSteps(say, about, given),
       moment: { name: 'received', now },
-      page: (asked) => registerPage(say, { ...about, ...asked, key: keyOf(desk, asked.given) }),
+      page: (asked) => registerPage(say, { ...about, ...asked, key: keyOf(desk.people, asked.given) }),
       act: (given) => register(desk, visit, about, given),
     },
   );
-}
-
-/** The form keeps the key it was given: pressed twice, or sent again when the answer was lost, it registers one request. */
-function keyOf({ people }: RequestDesk, given: URLSearchParams): Uuid {
-  const key = given.get('key') ?? '';
-  return isUuid(key) ? key : newUuid(people.clock, people.random);
 }
 
 async function register(
@@ -193,7 +188,7 @@ async function register(
       receivedAt: received.at,
       zone: received.zone,
       evidence: text('evidence'),
-      id: keyOf(desk, given),
+      id: idOfForm(desk.people, visit, keyOf(desk.people, given)),
     });
     return visit.go(`${requestAddress(visit.file, number)}?done=yes`);
   } catch (error) {

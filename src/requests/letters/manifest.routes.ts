@@ -1,6 +1,7 @@
 // The manifest of evidence that goes outside the Union's system, from the package that was made of the results.
 import { isUuid, newUuid } from '../../base/ids.ts';
 import { sentName } from '../../evidence/packages/share-digest.acts.ts';
+import { idOfForm } from '../../people/form-key.routes.ts';
 import type { PageRoute } from '../../people/visit.routes.ts';
 import { isLanguage } from '../../web/language.ts';
 import { beginManifest, packageOf } from './manifest.acts.ts';
@@ -45,7 +46,7 @@ async function write(desk: ResultsDesk, here: AtDelivery): Promise<Response> {
   const { code } = say.language;
   const number = await beginManifest(desk.house, actingFor(desk, found), {
     ...placeOf(found, delivery),
-    id: key,
+    id: idOfForm(desk.people, visit, key),
     writtenIn: isLanguage(code) ? code : 'en',
     encrypted: say.results.manifest.encrypted,
   });

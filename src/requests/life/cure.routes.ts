@@ -6,6 +6,7 @@ import { formLine } from '../../web/form-line.ts';
 import { isForLeadsOnly } from '../../evidence/packages/leads-only.ts';
 import { liftedConditions } from '../../evidence/packages/leads-only.store.ts';
 import { signAbout, type SignForm } from '../../evidence/custody/signing.routes.ts';
+import { idOfForm } from '../../people/form-key.routes.ts';
 import { inCase, type PageRoute } from '../../people/visit.routes.ts';
 import { html, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
@@ -125,7 +126,7 @@ async function take(desk: ResultsDesk, sign: SignForm, visited: ExhibitVisit): P
     exhibit: exhibit.number,
     number: Number(given.request),
     reason: reason.data,
-    key: given.key,
+    key: idOfForm(desk.people, visit, given.key),
   };
   const here = say.results.cure;
   return signAbout(sign, visited, { run: (house) => cure(house, acting, made), done: 'cured', here });

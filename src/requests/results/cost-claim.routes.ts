@@ -1,5 +1,6 @@
 // Costs claimed for executing an order, on the web.
 import type { PageRoute } from '../../people/visit.routes.ts';
+import { idOfForm, keyOf } from '../../people/form-key.routes.ts';
 import { askSteps, type Method } from '../../people/steps.routes.ts';
 import { dayGiven } from '../../web/day-field.ts';
 import { aboutRequest, type Found, type RequestDesk } from '../request-found.routes.ts';
@@ -11,7 +12,7 @@ import { CLAIM_STEPS, claimAddress, claimsPage, COSTS, type ClaimStepName } from
 import { claimsOf } from './cost-claim.store.ts';
 import { mistakePage } from './order-record-ask.pages.ts';
 import { mistakeSteps } from './order-record.pages.ts';
-import { keyOf, placeOfOrder } from './order-record.routes.ts';
+import { placeOfOrder } from './order-record.routes.ts';
 
 const METHODS: readonly Method[] = ['GET', 'POST'];
 
@@ -50,7 +51,7 @@ async function claim(desk: RequestDesk, found: Found, method: Method): Promise<R
   const days = { first: place.firstDay, now: people.clock() };
   return askSteps(visit, method, {
     asking: () => claimSteps(say, days),
-    page: (asked) => claimPage(say, shown, { ...asked, key: keyOf(desk, asked.given) }),
+    page: (asked) => claimPage(say, shown, { ...asked, key: keyOf(people, asked.given) }),
     act: async (given) => {
       const money = moneyGiven(given);
       // The steps have found it.
@@ -62,7 +63,7 @@ async function claim(desk: RequestDesk, found: Found, method: Method): Promise<R
           number: shown.request.number,
           on: dayGiven(given, 'on'),
           evidence: given.get('evidence') ?? '',
-          id: keyOf(desk, given),
+          id: idOfForm(people, visit, keyOf(people, given)),
         },
       );
       return listOf(found, true);

@@ -3,7 +3,7 @@
 import { latestDay } from '../../base/time.ts';
 import { isDay } from '../../law/day.ts';
 import { dayGiven, daysField } from '../../web/day-field.ts';
-import type { Html } from '../../web/html.ts';
+import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
 import { field } from '../../web/parts.ts';
@@ -12,6 +12,7 @@ import { dayText } from '../../web/when.ts';
 import { visiblePlain } from '../../evidence/packages/report/safe-text.ts';
 import { belowRequest } from '../life/request-follow.pages.ts';
 import { requestAddress, type RequestShown } from '../request-shown.pages.ts';
+import { keyField } from './order-record.pages.ts';
 import { NOTICES, outcomeAddress } from './notice.pages.ts';
 import type { Notice, Outcome } from './notice.ts';
 
@@ -32,6 +33,7 @@ export function planSteps(say: Messages): Steps<PlanStep> {
   const words = say.notice;
   return {
     steps: ['basis', 'dueOn', 'person'],
+    more: ['key'],
     wrong: (step, given) => {
       if (step === 'dueOn') return isDay(dayGiven(given, step)) ? undefined : words.wrongDay;
       return isText(given.get(step), LINE_MAX) ? undefined : words.wrongPlan;
@@ -44,6 +46,7 @@ export function outcomeSteps(say: Messages, outcome: Outcome, now: number): Step
   const today = new Date(now).toISOString().slice(0, 10);
   return {
     steps: OF_OUTCOME[outcome],
+    more: ['key'],
     wrong: (step, given) => {
       const day = dayGiven(given, step);
       switch (step) {
@@ -64,7 +67,11 @@ function isText(text: string | null, max: number): boolean {
   return length > 0 && length <= max;
 }
 
-export function planPage(say: Messages, shown: RequestShown, asked: StepAsked<PlanStep>): View {
+export function planPage(
+  say: Messages,
+  shown: RequestShown,
+  asked: StepAsked<PlanStep> & { readonly key: string },
+): View {
   const words = say.notice;
   const title = words.asks[asked.step];
   const address = requestAddress(shown.file, shown.request.number, `${NOTICES}/new`);
@@ -76,7 +83,7 @@ export function planPage(say: Messages, shown: RequestShown, asked: StepAsked<Pl
     main: stepForm(
       say,
       { ...asked, address, caption: words.title, button: words.planButton },
-      question(say, asked, title),
+      html`${asked.step === 'person' ? keyField(asked.given, asked.key) : nothing}${question(say, asked, title)}`,
       () => said(say, asked),
     ),
   });
@@ -85,7 +92,11 @@ export function planPage(say: Messages, shown: RequestShown, asked: StepAsked<Pl
 export function outcomeStepPage(
   say: Messages,
   shown: RequestShown,
-  asked: StepAsked<OutcomeStep> & { readonly notice: Notice; readonly outcome: Outcome },
+  asked: StepAsked<OutcomeStep> & {
+    readonly notice: Notice;
+    readonly outcome: Outcome;
+    readonly key: string;
+  },
 ): View {
   const words = say.notice;
   const { notice, outcome, step } = asked;
@@ -103,7 +114,7 @@ export function outcomeStepPage(
         caption: `${words.acts[outcome]}: ${visiblePlain(notice.person, 300)}`,
         button: words.record,
       },
-      question(say, asked, title),
+      html`${asked.step === asked.asking.steps.at(-1) ? keyField(asked.given, asked.key) : nothing}${question(say, asked, title)}`,
       () => said(say, asked),
     ),
   });

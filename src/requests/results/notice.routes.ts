@@ -1,4 +1,5 @@
 // Telling the person concerned.
+import { idOfForm, keyOf } from '../../people/form-key.routes.ts';
 import type { PageRoute } from '../../people/visit.routes.ts';
 import { dayGiven } from '../../web/day-field.ts';
 import { planNotice, stepNotice, type NoticeStep } from './notice.acts.ts';
@@ -69,12 +70,13 @@ function plan({ people }: RequestDesk, { visit, shown }: Found, method: Method):
   const { say } = visit.frame;
   return askSteps(visit, method, {
     asking: () => planSteps(say),
-    page: (asked) => planPage(say, shown, asked),
+    page: (asked) => planPage(say, shown, { ...asked, key: keyOf(people, asked.given) }),
     act: async (given) => {
       const text = (name: PlanStep): string => (given.get(name) ?? '').trim();
       const planned = { person: text('person'), basis: text('basis'), dueOn: dayGiven(given, 'dueOn') };
+      const id = idOfForm(people, visit, keyOf(people, given));
       const drafting = { people, person: visit.person, file: visit.file };
-      await planNotice(drafting, { number: shown.request.number, ...planned });
+      await planNotice(drafting, { number: shown.request.number, id, ...planned });
       return visit.go(`${requestAddress(visit.file, shown.request.number, NOTICES)}?done=saved`);
     },
   });
@@ -95,10 +97,12 @@ function step(
   const { number } = shown.request;
   return askSteps(visit, method, {
     asking: () => outcomeSteps(say, outcome, people.clock()),
-    page: (asked) => outcomeStepPage(say, shown, { ...asked, notice, outcome }),
+    page: (asked) =>
+      outcomeStepPage(say, shown, { ...asked, notice, outcome, key: keyOf(people, asked.given) }),
     act: async (given) => {
       const acting = { people, person: visit.person, file: visit.file, law };
-      await stepNotice(acting, { number, notice: notice.number }, stepOf(outcome, given));
+      const id = idOfForm(people, visit, keyOf(people, given));
+      await stepNotice(acting, { number, notice: notice.number, id }, stepOf(outcome, given));
       return visit.go(`${requestAddress(visit.file, number, NOTICES)}?done=saved`);
     },
   });

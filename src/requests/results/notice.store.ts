@@ -111,6 +111,7 @@ export async function noticesOf(tx: Tx, request: Uuid, number?: number): Promise
     .select(['e.notice_id', 'e.act', 'e.at', 'e.evidence', 'e.reason', 'e.through', 'p.name as by'])
     .select([sql<string | null>`e.due_on::text`.as('due'), sql<string | null>`e.done_on::text`.as('done')])
     .where('e.request_id', '=', request)
+    .orderBy('e.at')
     .orderBy('e.id')
     .execute();
   return rows.map(({ id, due, state, ...row }) => ({

@@ -1,5 +1,4 @@
 // What the routes of both kinds of records of an order begin with.
-import { newUuid, isUuid, type Uuid } from '../../base/ids.ts';
 import { isOrder } from '../life/carriage.ts';
 import type { Found, RequestDesk } from '../request-found.routes.ts';
 import { firstDayOf } from './order-record.acts.ts';
@@ -11,9 +10,4 @@ export async function placeOfOrder({ people }: RequestDesk, { visit, shown }: Fo
   if (!isOrder(request.form)) return { is: 'otherForm' };
   const begun = await people.db.asPerson(visit.person.id, (tx) => begunAt(tx, request.id));
   return begun === undefined ? { is: 'notGone' } : { is: 'gone', firstDay: firstDayOf(begun) };
-}
-
-export function keyOf({ people }: RequestDesk, given: URLSearchParams): Uuid {
-  const key = given.get('key') ?? '';
-  return isUuid(key) ? key : newUuid(people.clock, people.random);
 }

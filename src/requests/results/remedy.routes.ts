@@ -1,12 +1,13 @@
 // Remedies used against an order, on the web.
 import type { PageRoute } from '../../people/visit.routes.ts';
+import { idOfForm, keyOf } from '../../people/form-key.routes.ts';
 import { askSteps, type Method } from '../../people/steps.routes.ts';
 import { dayGiven } from '../../web/day-field.ts';
 import { aboutRequest, type Found, type RequestDesk } from '../request-found.routes.ts';
 import { requestAddress } from '../request-shown.pages.ts';
 import { mistakePage } from './order-record-ask.pages.ts';
 import { mistakeSteps } from './order-record.pages.ts';
-import { keyOf, placeOfOrder } from './order-record.routes.ts';
+import { placeOfOrder } from './order-record.routes.ts';
 import { recordRemedy, stepRemedy, type RemedyStep } from './remedy.acts.ts';
 import { decidedPage, decidedSteps, usedPage, usedSteps } from './remedy-ask.pages.ts';
 import { REMEDIES, remediesPage, remedyAddress } from './remedy.pages.ts';
@@ -52,7 +53,7 @@ async function use(desk: RequestDesk, found: Found, method: Method): Promise<Res
   const days = { first: place.firstDay, now: people.clock() };
   return askSteps(visit, method, {
     asking: () => usedSteps(say, days),
-    page: (asked) => usedPage(say, shown, { ...asked, key: keyOf(desk, asked.given) }),
+    page: (asked) => usedPage(say, shown, { ...asked, key: keyOf(people, asked.given) }),
     act: async (given) => {
       const kind = REMEDY_KINDS.find((one) => one === given.get('kind'));
       const usedBy = REMEDY_USERS.find((one) => one === given.get('usedBy'));
@@ -67,7 +68,7 @@ async function use(desk: RequestDesk, found: Found, method: Method): Promise<Res
           court: given.get('court') ?? '',
           on: dayGiven(given, 'on'),
           evidence: given.get('evidence') ?? '',
-          id: keyOf(desk, given),
+          id: idOfForm(people, visit, keyOf(people, given)),
         },
       );
       return listOf(found, true);

@@ -4,7 +4,8 @@ import type { PageRoute } from '../../people/visit.routes.ts';
 import { readMoment } from '../../web/moment.ts';
 import { aboutRequest, type Found } from '../request-found.routes.ts';
 import { requestAddress } from '../request-shown.pages.ts';
-import { askSteps, keyOf } from '../../people/steps.routes.ts';
+import { idOfForm, keyOf } from '../../people/form-key.routes.ts';
+import { askSteps } from '../../people/steps.routes.ts';
 import { keptGiven } from '../confidence/confidentiality-ask.pages.ts';
 import { keepAbout } from '../confidence/confidentiality.routes.ts';
 import { beginPage, beginSteps, isNamed } from './results-begin.pages.ts';
@@ -36,7 +37,7 @@ async function begin(desk: ResultsDesk, found: Found, method: 'GET' | 'POST'): P
         arrivedAt: read.kind === 'moment' ? read.at : isoUtc(now),
         evidence: (given.get('evidence') ?? '').trim(),
         isInformal: given.get('kind') === 'informal',
-        id: keyOf(desk.people, given),
+        id: idOfForm(desk.people, visit, keyOf(desk.people, given)),
         kept: isNamed(given) ? keptGiven(given) : undefined,
       });
       return visit.go(`${requestAddress(visit.file, number, `${RESULTS}/${delivery}`)}?done=begun`);

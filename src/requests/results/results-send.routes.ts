@@ -1,9 +1,9 @@
 // Handing what was gathered to who asked for it: one question a page.
-import { isUuid, newUuid } from '../../base/ids.ts';
 import { Refusal } from '../../base/refusal.ts';
 import type { PageRoute } from '../../people/visit.routes.ts';
 import { aboutRequest } from '../request-found.routes.ts';
 import { requestReference } from '../request.ts';
+import { idOfForm, keyOf } from '../../people/form-key.routes.ts';
 import { askSteps, type Unsaid } from '../../people/steps.routes.ts';
 import { askerOf } from '../asker.ts';
 import { deliveryAddress } from './results-ask.pages.ts';
@@ -30,15 +30,10 @@ function ask(desk: ResultsDesk, here: AtDelivery, method: 'GET' | 'POST'): Promi
   const asker = { name: askerOf(version.answers), state: counterpart };
   return askSteps(visit, method, {
     asking: () => sendSteps(say),
-    page: (asked) => sendPage(say, shown, { ...asked, delivery, key: keyOf(desk, asked.given), asker }),
+    page: (asked) =>
+      sendPage(say, shown, { ...asked, delivery, key: keyOf(desk.people, asked.given), asker }),
     act: (given) => send(desk, here, given),
   });
-}
-
-/** The form keeps the key it was given, so that it asks for one package however often it is sent. */
-function keyOf({ people }: ResultsDesk, given: URLSearchParams): ReturnType<typeof newUuid> {
-  const key = given.get('key') ?? '';
-  return isUuid(key) ? key : newUuid(people.clock, people.random);
 }
 
 async function send(
@@ -58,7 +53,7 @@ async function send(
       withDetails: text('details') === 'go',
       ground: unlessEmpty(text('ground').slice(0, 400)),
       purpose: say.results.purpose(requestReference(visit.file.reference, shown.request.number)),
-      id: keyOf(desk, given),
+      id: idOfForm(desk.people, visit, keyOf(desk.people, given)),
     });
   } catch (error) {
     if (!(error instanceof Refusal && error.code === 'notAllowed')) throw error;

@@ -4,6 +4,7 @@ import { addAddress } from '../../evidence/intake/intake.pages.ts';
 import { insertIntake } from '../../evidence/intake/intake.store.ts';
 import type { Intake } from '../../evidence/intake/intake.ts';
 import type { Installation } from '../../evidence/house/installation.acts.ts';
+import { idOfForm } from '../../people/form-key.routes.ts';
 import { askSteps, type Method } from '../../people/steps.routes.ts';
 import { inCase, type CaseAct } from '../../people/policy.ts';
 import type { PageRoute } from '../../people/visit.routes.ts';
@@ -273,7 +274,11 @@ async function attach(desk: ResultsDesk, here: AtDelivery): Promise<Response> {
   const key = form.get('key') ?? '';
   if (exhibits.length === 0 || !isUuid(key))
     return askExhibits(desk, here, { exhibits: say.results.chooseExhibit }, 422);
-  await attachExhibits(desk.house, actingFor(desk, found), { ...placeOf(found, delivery), exhibits, key });
+  await attachExhibits(desk.house, actingFor(desk, found), {
+    ...placeOf(found, delivery),
+    exhibits,
+    key: idOfForm(desk.people, visit, key),
+  });
   return visit.go(`${deliveryAddress(shown, delivery)}?done=${delivery.isInformal ? 'saved' : 'attached'}`);
 }
 

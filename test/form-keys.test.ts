@@ -1,0 +1,63 @@
+// The key of a form: sent twice, what it asks for is done once; sent elsewhere, or by somebody else, it is another act.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { newUuid } from '../src/base/ids.ts';
+import { caseOfMember } from '../src/people/case-member.store.ts';
+import { beginRequest } from '../src/requests/drafting/request-draft.acts.ts';
+import { shiftNotes } from '../src/requests/desks/desk.store.ts';
+import { noticesOf } from '../src/requests/results/notice.store.ts';
+import { requestOf } from '../src/requests/request.store.ts';
+import { testCase } from './support/installation.ts';
+import { enrol, testSite } from './support/people.ts';
+import { tusOf } from './support/uploads.ts';
+
+test('a form sent twice is one act, and its key names nothing elsewhere or for anybody else', async (t) => {
+  const { house, people, site } = await testSite(t);
+  const file = await testCase(house);
+  const lead = await enrol(people, 'lena', ['dutyOfficer'], [[file, 'lead']]);
+  const other = await enrol(people, 'omar', ['dutyOfficer']);
+  const own = await people.db.asPerson(lead.id, (tx) => caseOfMember(tx, file.reference, lead.id));
+  assert.ok(own);
+  const acting = { people, person: lead.person, file: own };
+  const numbers = [
+    await beginRequest(acting, 'bc-31-subscriber', {}),
+    await beginRequest(acting, 'bc-31-subscriber', {}),
+  ];
+  const { form } = tusOf(site, lead);
+  const key = newUuid(people.clock, people.random);
+
+  const planned = { basis: 'Art. 13(1)', 'dueOn.day': '1', 'dueOn.month': '2', 'dueOn.year': '2027' };
+  const address = (number: number | undefined): string =>
+    `/cases/${file.reference}/requests/${number}/notices`;
+  const notices = (number: number) =>
+    people.db.asPerson(lead.id, async (tx) => {
+      const request = await requestOf(tx, file.id, number);
+      assert.ok(request);
+      return noticesOf(tx, request.id);
+    });
+  for (const number of [...numbers, ...numbers]) {
+    const sent = await form(`${address(number)}/new`, { ...planned, person: 'Holder', key });
+    assert.equal(sent.status, 303, `request ${number}`);
+  }
+  for (const number of numbers)
+    assert.equal((await notices(number)).length, 1, 'pressed twice, planned once');
+
+  const delay = { 'review.day': '1', 'review.month': '3', 'review.year': '2027', reason: 'Not yet' };
+  for (const again of [key, key, newUuid(people.clock, people.random)])
+    assert.equal((await form(`${address(numbers[0])}/1/delayed`, { ...delay, key: again })).status, 303);
+  assert.deepEqual(
+    (await notices(numbers[0] ?? 0))[0]?.events.map(({ act }) => act),
+    ['planned', 'delayed', 'delayed'],
+  );
+
+  const note = { kind: 'note', key };
+  await form('/desk/duty/notes/new', { ...note, text: 'First' });
+  await form('/desk/duty/notes/new', { ...note, text: 'First' });
+  // A time to come, as no form gave it, does not stay above what is written after.
+  const forged = newUuid(() => 2 ** 47, people.random);
+  await form('/desk/duty/notes/new', { ...note, key: forged, text: 'Forged' });
+  await tusOf(site, other).form('/desk/duty/notes/new', { ...note, text: 'Second' });
+  const written = await people.db.asPerson(lead.id, (tx) => shiftNotes(tx, { since: undefined, limit: 10 }));
+  assert.deepEqual(written.map(({ text }) => text).sort(), ['First', 'Forged', 'Second']);
+  assert.equal(written.at(-1)?.text, 'Forged');
+});
