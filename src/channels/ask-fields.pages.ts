@@ -4,6 +4,7 @@ import { labelText } from '../law/sentence.pages.ts';
 import { stateName } from '../law/states.ts';
 import { lineField, linesField, numberField, selectField } from '../web/ask-parts.ts';
 import { daysField } from '../web/day-field.ts';
+import { capital } from '../web/capital.ts';
 import { html, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import { choices, type Choice } from '../web/parts.ts';
@@ -131,7 +132,7 @@ function offenceFields(say: Messages, shown: StepShown): Html {
   const said = say.ways.ask.offence;
   const types = [
     { value: '', words: said.notListed },
-    ...knowledge.offenceTypes.map(({ id, label }) => ({ value: id, words: sentence(labelText(say, label)) })),
+    ...knowledge.offenceTypes.map(({ id, label }) => ({ value: id, words: capital(labelText(say, label)) })),
   ];
   const type = { name: 'offence', label: said.type, hint: said.typeHint, value: words.offence?.[0] };
   const years = { name: 'years', label: optional(say, said.years), value: words.years?.[0] };
@@ -232,8 +233,4 @@ function yesNo(say: Messages, shown: StepShown, name: WordName, legend: string):
 
 function optional(say: Messages, label: string): string {
   return `${label} ${say.ways.ask.optional}`;
-}
-
-function sentence(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }

@@ -2,6 +2,7 @@
 import type { DataCategory, Knowledge } from '../law/model.ts';
 import { labelText } from '../law/sentence.pages.ts';
 import { stateName, type StateCode } from '../law/states.ts';
+import { capital } from '../web/capital.ts';
 import { html, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import { sourceWords } from '../web/source-words.ts';
@@ -31,7 +32,7 @@ export function needLead(say: Messages, need: Need, { offenceTypes }: Knowledge)
     ...(need.offence.types ?? []).map((type) => offenceText(say, offenceTypes, type)),
     ...(need.offence.maxYears === undefined ? [] : [plan.years(need.offence.maxYears)]),
   ].join(', ');
-  const sentence = offence === '' ? '' : ` ${offence.slice(0, 1).toUpperCase()}${offence.slice(1)}.`;
+  const sentence = offence === '' ? '' : ` ${capital(offence)}.`;
   return `${plan.lead(stateWords(say, need.from), plan.use[need.use], by)}${sentence}${plan.urgency[need.urgency]}`;
 }
 
@@ -43,7 +44,7 @@ export function offenceText(say: Messages, known: Knowledge['offenceTypes'], typ
 export function wayName(say: Messages, channel: string, name: string): Html {
   const way = say.ways.plan.way[channel];
   if (say.language.code === 'en' || way === undefined) return sourceWords(say, name);
-  return html`${way.slice(0, 1).toUpperCase()}${way.slice(1)}`;
+  return html`${capital(way)}`;
 }
 
 export function takesWords(say: Messages, expected: Expected | undefined): string {

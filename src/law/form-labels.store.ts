@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { parse } from 'yaml';
+import { citationsKept } from '../web/citations.ts';
 
 const labelFile = z.strictObject({
   schema_version: z.literal(1),
@@ -36,5 +37,8 @@ function perLanguage(read: (language: string) => Labels): (language: string) => 
 function labelsIn(folder: 'form-labels' | 'law-words', language: string): Labels {
   const path = new URL(`../../data/${folder}/${language}.yaml`, import.meta.url);
   const { labels } = labelFile.parse(parse(readFileSync(path, 'utf8')));
-  return new Map(Object.entries(labels));
+  // Arabic alone is read from the right.
+  return new Map(
+    Object.entries(labels).map(([english, own]) => [english, language === 'ar' ? citationsKept(own) : own]),
+  );
 }

@@ -77,8 +77,7 @@ export function labelText(say: Messages, label: string): string {
 
 /** Undefined: words of a source, or of ours without a translation. */
 function ownText(say: Messages, text: string): string | undefined {
-  const own = lawWords(say.language.code).get(text);
-  return own?.replaceAll(/\d+(?:\(\w+\))+/g, (article) => numbers(say, article));
+  return lawWords(say.language.code).get(text);
 }
 
 /** A day written out; of a month or a year, as it is recorded. */

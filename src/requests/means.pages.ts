@@ -1,6 +1,7 @@
 // The means by which something leaves, as they are chosen: those on record of whoever receives it come first.
 import type { Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
+import { capital } from '../web/capital.ts';
 import { choices, type Choice, type Errors } from '../web/parts.ts';
 import { meansWords } from './drafting/finding.ts';
 import { MEANS, type Means, type MeansTaken } from './means.ts';
@@ -38,7 +39,7 @@ export function meansList(say: Messages, { taken, first }: MeansOffered, chosen:
   const names = taken.map(({ name }) => name).join(say.language.semicolon);
   const choice = (value: Means, group: string | undefined): Choice => ({
     value,
-    words: meansWords(say, value),
+    words: capital(meansWords(say, value)),
     isChosen: value === chosen,
     group,
   });

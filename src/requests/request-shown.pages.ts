@@ -5,6 +5,7 @@ import { caseCrumbs } from '../cases/cases.pages.ts';
 import type { Knowledge } from '../law/model.ts';
 import { inCase } from '../people/policy.ts';
 import type { CaseOfMember } from '../people/case-member.store.ts';
+import { capital } from '../web/capital.ts';
 import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { Crumb } from '../web/page.ts';
@@ -98,7 +99,7 @@ export function aboutRail(say: Messages, { file, request, legal }: RequestShown)
       [words.form, labelText(say, legal.record.ref)],
       [words.state, stateWords(say, request.state)],
       [words.saved, savedText(say, request)],
-      [say.sendingAsked.label, request.means && meansWords(say, request.means)],
+      [say.sendingAsked.label, request.means && capital(meansWords(say, request.means))],
       [
         say.review.versions.version,
         html`<a href="${requestAddress(file, request.number, '/versions')}"

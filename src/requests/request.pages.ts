@@ -2,6 +2,7 @@
 import { formChanged } from './drafting/form-change.pages.ts';
 import { stateName } from '../law/states.ts';
 import { inCase } from '../people/policy.ts';
+import { capital } from '../web/capital.ts';
 import { html, nothing, type Html } from '../web/html.ts';
 import { LANGUAGES, type Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
@@ -55,7 +56,9 @@ export function taskPage(say: Messages, shown: LifeShown): View {
 }
 
 function sentBy(say: Messages, { means }: LifeShown['request']): Html {
-  return means === undefined ? tag('plain', say.sendingAsked.notSaid) : tag('ok', meansWords(say, means));
+  return means === undefined
+    ? tag('plain', say.sendingAsked.notSaid)
+    : tag('ok', capital(meansWords(say, means)));
 }
 
 /** Before the questions of the form: whose rules are checked and shown, and in which languages. */

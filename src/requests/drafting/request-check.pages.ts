@@ -1,5 +1,6 @@
 // The answers once more, to be checked: what stands in the way, what is worth a look, and the letter.
 import type { FormField } from '../../law/model-form.ts';
+import { draftNote } from '../../law/sentence.pages.ts';
 import { visiblePlain } from '../../evidence/packages/report/safe-text.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
@@ -49,6 +50,7 @@ export function checkPage(say: Messages, shown: RequestShown): View {
       ${shown.reading === undefined ? nothing : note('ok', readingWords(say, shown.reading))}
       ${saidInVain(say, shown)} ${saidOfChecks(say, shown)} ${searchShown(say, shown)}
       ${legal.form.tasks.map((task) => taskAnswers(say, shown, task))} ${answeredThen(say, shown)}
+      ${draftNote(say)}
       <p class="c-buttons">
         ${
           request.state === 'draft' && mayWrite(shown)

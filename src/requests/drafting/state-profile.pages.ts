@@ -3,7 +3,7 @@ import { notesOf, type Notes } from '../../law/fact.pages.ts';
 import { assuranceLine } from '../../law/assurance.pages.ts';
 import { declarationsOf } from '../../law/look-up.ts';
 import type { Authority, Knowledge } from '../../law/model.ts';
-import { lawWordsHtml } from '../../law/sentence.pages.ts';
+import { draftNote, lawWordsHtml } from '../../law/sentence.pages.ts';
 import { stateName, type StateCode } from '../../law/states.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
@@ -48,7 +48,7 @@ export function stateProfile(say: Messages, about: Profiled, page: QuestionPage)
     profile.title(say.ways.stateInSentence(to, stateName(to, say.language.code))),
     html`${content}
       <p class="c-hint"><a href="/law/states/${to}">${profile.open}</a><br />${profile.legend}</p>
-      ${notes.list()}`,
+      ${draftNote(say)} ${notes.list()}`,
   );
 }
 

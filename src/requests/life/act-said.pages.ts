@@ -1,5 +1,6 @@
 // What was said on the pages of an act before the last one, to be read once more.
 import { visiblePlain } from '../../evidence/packages/report/safe-text.ts';
+import { capital } from '../../web/capital.ts';
 import { dayGiven } from '../../web/day-field.ts';
 import { html, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
@@ -90,7 +91,7 @@ function said(say: Messages, asked: ActAsked, step: ActField): Html | string {
       return ground === undefined ? '–' : words.grounds[ground];
     }
     case 'means':
-      return text === '' ? '–' : meansWords(say, text);
+      return text === '' ? '–' : capital(meansWords(say, text));
     case 'channel':
       return text === '' ? '–' : wayName(say, shown.law, text);
     case 'call': {

@@ -4,7 +4,7 @@ import { boundDates, dateText, dayWords, notesOf, standingTag, type Notes } from
 import { declarationsOf, inForceOn, instrumentOf } from '../../law/look-up.ts';
 import type { Instrument } from '../../law/model.ts';
 import { standingOf } from '../../law/standing.ts';
-import { lawWordsHtml } from '../../law/sentence.pages.ts';
+import { draftNote, lawWordsHtml } from '../../law/sentence.pages.ts';
 import { isStateCode, stateName, type StateCode } from '../../law/states.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
@@ -39,7 +39,8 @@ export function basisStanding(say: Messages, shown: RequestShown & { readonly to
       ],
       ...states.map((state) => standingLine(say, shown, { instrument, state, notes })),
     ])}
-    ${states.map((state) => declared(say, shown, { instrument, state, notes }))} ${notes.list()}`;
+    ${states.map((state) => declared(say, shown, { instrument, state, notes }))} ${draftNote(say)}
+    ${notes.list()}`;
 }
 
 interface Of {
