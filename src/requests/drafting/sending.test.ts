@@ -63,7 +63,7 @@ test('its page offers every means, keeps the answer, and says it wherever the re
   assert.equal((await send('courier')).status, 303);
   assert.equal((await send('courier')).status, 303, 'twice is as once');
   assert.match(await look('/sending'), /value="courier"[^>]* checked/);
-  assert.match(await look('/check'), /Sent by[^]*courier/);
+  assert.match(await look('/check'), /Sent by[^]*Courier/);
   assert.match(await look('/request.json'), /"means": "courier"/);
   assert.match(await look('/request.xml'), /<means>courier<\/means>/);
   assert.equal((await send('undecided')).status, 303);
