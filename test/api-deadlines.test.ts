@@ -1,15 +1,18 @@
-// Another last day for a time limit, set by another program: what it takes, what is refused, and how the time limit says so.
+// Another last day for a time limit, set by another program: what it takes, what is refused, and how the time limit says so; and the
+// lines of an order, theirs and ours, item by item.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Temporal } from 'temporal-polyfill';
-import type { Uuid } from '../src/base/ids.ts';
+import { newUuid, type Uuid } from '../src/base/ids.ts';
 import { shippedLaw } from '../src/law/data-files.store.ts';
-import { caseOfMember } from '../src/people/case-member.store.ts';
+import { caseOfMember, type CaseOfMember } from '../src/people/case-member.store.ts';
 import { personById } from '../src/people/person.store.ts';
-import { openApi, pagesOf, type Got, type JsonAnswer } from './support/api.ts';
+import type { Person } from '../src/people/person.ts';
+import { openApi, pagesOf, type Got, type JsonAnswer, type TestApi } from './support/api.ts';
 import { NOBODY } from './support/api-routes.ts';
 import { completeDraft } from './support/complete-request.ts';
 
+import { insertRequest } from '../src/requests/request.store.ts';
 import { sent } from './support/sent-request.ts';
 
 const DAY_MS = 86_400_000;
@@ -152,4 +155,59 @@ test('a program records another last day, and for which items a time limit runs'
   assert.equal((await act(all)).status, 200);
   assert.equal((await limit(produce)).status, 'done');
   assert.equal(await offered(), false, 'there is nothing to set it for');
+  await ourGroundsAreGiven(api, { person, file: mine, token: token.ines });
 });
+
+interface Ours {
+  readonly person: Person;
+  readonly file: CaseOfMember;
+  readonly token: string;
+}
+
+/** We answer: each line that does not come has a ground of the Regulation, by acts and by what is said of a delivery. */
+async function ourGroundsAreGiven(api: TestApi, { person, file, token }: Ours): Promise<void> {
+  const { ask, people } = api;
+  const as = (body?: object) => ({ token, ...(body && { body }) });
+  const { answers } = await completeDraft('epoc');
+  const number = await people.operator.transaction((tx) =>
+    insertRequest(tx, {
+      id: newUuid(people.clock, people.random),
+      caseId: file.id,
+      form: 'epoc',
+      begunBy: person.id,
+      begunAt: new Date(people.clock()),
+      answers,
+      direction: 'incoming',
+      counterpart: 'NL',
+    }),
+  );
+  await sent({ people, person, file, law: await shippedLaw() }, number, 'executing');
+  const theirs = `/cases/${file.reference}/requests/${number}`;
+  const arrivedAt = new Date(people.clock()).toISOString();
+  const delivery = { arrivedAt, evidence: 'Export', isInformal: false };
+  const gathered = await ask(`POST ${theirs}/deliveries`, as(delivery));
+  assert.equal(gathered.status, 201, gathered.text);
+  const refused = { item: 2, actual: 'refused' };
+  const others = [1, 3, 4].map((item) => ({ item, actual: 'produced' }));
+  const said = (list: readonly object[]) =>
+    ask(`POST ${theirs}/deliveries/${gathered.json.delivery}/answers`, as({ answers: list }));
+  const taken = (what: string, list: readonly object[]) => {
+    const told = { act: what, evidence: 'Letter', reason: 'Because', detail: { items: list } };
+    return ask(`POST ${theirs}/acts`, as(told));
+  };
+  for (const bare of [
+    await said([refused, ...others]),
+    await said([{ ...refused, ground: 'political-offence' }]),
+    await taken('recordResults', [refused]),
+    await taken('askClarification', [refused]), // an act that asks for no items
+  ]) {
+    assert.equal(bare.status, 403, bare.text);
+    assert.match(bare.text, /groundOfEach.*item 2 without a ground of these: incomplete, /);
+  }
+  assert.equal((await said([{ ...refused, ground: 'immunity' }, ...others])).status, 204);
+  const { byItem: lines } = (await ask(`GET ${theirs}`, as())).json;
+  assert.deepEqual(
+    lines.map((line: JsonAnswer) => [line.actual, line.ground]),
+    [1, 2, 3, 4].map((item) => (item === 2 ? ['refused', 'immunity'] : ['produced', null])),
+  );
+}

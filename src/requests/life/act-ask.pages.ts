@@ -323,12 +323,7 @@ export function endOfLimit(say: Messages, { end, zone }: RunningLimit): string {
 
 function groundsAsked(say: Messages, asked: ActAsked, legend: string): Html {
   const { shown, given, errors } = asked;
-  return groundChoices(
-    say,
-    { shown, items: itemsLacking(asked), given, errors },
-    legend,
-    say.requestLife.groundsHint,
-  );
+  return groundChoices(say, { shown, items: itemsLacking(asked), given, errors }, legend);
 }
 
 /** Of which it was just said that they do not come, or not wholly. */

@@ -157,8 +157,8 @@ export function isOptional({ guards }: AnyRow, field: ActField): boolean {
     case 'lastHour': // to the end of the day
     case 'notifiedTo': // then it is asked why none was
       return true;
-    case 'grounds': // what has none stays due
-      return !guards.includes('groundGiven');
+    case 'grounds': // the other side may not have said it; then the item stays due
+      return !guards.includes('groundGiven') && !guards.includes('groundOfEach');
     case 'until':
       return !guards.includes('linkStated');
     case 'reason':
@@ -184,6 +184,7 @@ export const FIELDS_OF: { readonly [guard in Guard]?: readonly ActField[] } = {
   reasonGiven: ['reason'],
   evidenceGiven: ['evidence'],
   groundGiven: ['ground', 'items', 'grounds'],
+  groundOfEach: ['items', 'grounds'],
   itemsNamed: ['items'],
   itemsSettled: ['items'],
   channelAllowed: ['channel', 'reason'],

@@ -1,5 +1,9 @@
 // What must hold while a request of another State is executed: who does it, by which order, and that its data do not leave early. Pure.
+import { isOrder } from './carriage.ts';
+import { ORDER_GROUNDS } from './grounds.ts';
 import { holds, type Check, type GuardFacts } from './guard-facts.ts';
+import { groundSaid, hasGround } from './life.ts';
+import type { RequestRecord } from '../request.ts';
 
 export const assigneeNamed: Check = ({ detail }) => holds(detail.assignedTo !== undefined, 'nobody named');
 
@@ -29,3 +33,31 @@ export function isWindowOpen({ limits, occurredAt }: Pick<GuardFacts, 'limits' |
   const window = limits.find(({ rule }) => rule.id === SUSPENDING);
   return window?.end !== undefined && occurredAt < window.end;
 }
+
+/** We answer it: what another side did not say of an order of ours is recorded as it is. */
+export function isBoundByOrder({ form, direction }: Pick<RequestRecord, 'form' | 'direction'>): boolean {
+  return isOrder(form) && direction === 'incoming';
+}
+
+/**
+ * We who answer an order say why, of each of its lines that does not come, or not wholly, by a ground that the Regulation knows; a line
+ * left bare would stay due.
+ */
+export const groundOfEach: Check = ({ form, request, items, detail }) => {
+  if (!isBoundByOrder({ form: form.id, direction: request.direction })) return undefined;
+  const said = (detail.items ?? []).filter(({ actual }) => hasGround(actual));
+  const bare = [
+    ...said.filter((one) => !ORDER_GROUNDS.some((code) => code === groundSaid(one, detail))),
+    ...items.filter(
+      ({ item, actual, ground }) =>
+        hasGround(actual) &&
+        ground === undefined &&
+        detail.items?.find((one) => one.item === item)?.actual === undefined,
+    ),
+  ];
+  const numbers = bare.map(({ item }) => item).toSorted((a, b) => a - b);
+  return holds(
+    bare.length === 0,
+    `item ${numbers.join(', ')} without a ground of these: ${ORDER_GROUNDS.join(', ')}`,
+  );
+};

@@ -6,7 +6,8 @@ import type { Errors } from '../../web/parts.ts';
 import { itemName } from '../item-name.pages.ts';
 import { refText } from '../ref-text.pages.ts';
 import type { RequestShown } from '../request-shown.pages.ts';
-import { GROUND_REFS, GROUNDS } from './grounds.ts';
+import { isBoundByOrder } from './executing.ts';
+import { GROUND_REFS, GROUNDS, ORDER_GROUNDS, type GroundCode } from './grounds.ts';
 
 interface GroundsAsked {
   readonly shown: RequestShown;
@@ -21,9 +22,10 @@ export function groundChoices(
   say: Messages,
   { shown, items, given, errors }: GroundsAsked,
   legend: string,
-  hint: string,
 ): Html {
-  const options = groundOptions(say, shown.law);
+  const isOurs = isBoundByOrder(shown.request);
+  const options = groundOptions(say, shown.law, isOurs ? ORDER_GROUNDS : GROUNDS);
+  const hint = isOurs ? say.requestLife.guards.groundOfEach : say.requestLife.groundsHint;
   const select = (item: number, i: number): Html => {
     const name = `grounds.${item}`;
     const id = i === 0 ? 'grounds' : name;
@@ -57,9 +59,10 @@ export function groundLines(say: Messages, { shown, items, given }: Omit<Grounds
 export function groundOptions(
   say: Messages,
   law: RequestShown['law'],
+  codes: readonly GroundCode[] = GROUNDS,
 ): readonly { readonly value: string; readonly words: string }[] {
   const words = say.requestLife;
-  const grounds = GROUNDS.map((code) => {
+  const grounds = codes.map((code) => {
     const { ref, isRecalled } = GROUND_REFS[code];
     const from = [refText(say, law, ref), ...(isRecalled === true ? [words.recalled] : [])].join(
       say.language.semicolon,

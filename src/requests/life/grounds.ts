@@ -40,6 +40,14 @@ export const GROUNDS = [
 
 export type GroundCode = (typeof GROUNDS)[number];
 
+/** What Regulation (EU) 2023/1543 knows: its Annex III, and the grounds for refusal of its Art. 12(1). */
+export const ORDER_GROUNDS: readonly GroundCode[] = [
+  ...IMPOSSIBILITIES,
+  'fundamental-right',
+  'ne-bis-in-idem',
+  'no-offence',
+];
+
 export const GROUND_REFS: { readonly [code in GroundCode]: Ground } = {
   incomplete: { ref: 'eu-2023-1543, Annex III, Section D' },
   'manifest-errors': { ref: 'eu-2023-1543, Annex III, Section D' },

@@ -13,7 +13,7 @@ import type { Guard, Who } from './machine.ts';
 import { validationOf } from './validation.ts';
 import { GUARD_REFS } from './guard-refs.ts';
 import { certificatePresent, costsSaid, countMatches, feedbackSaid, restrictionsRecorded } from './ending.ts';
-import { assigneeNamed, notVerifier, orderOrReason, windowOver } from './executing.ts';
+import { assigneeNamed, groundOfEach, notVerifier, orderOrReason, windowOver } from './executing.ts';
 import { languageDiffers, languageTaken, meansAllowed, sentAsSigned, wayAllowed } from './sending.ts';
 
 /** What stands in the way: the rule, and what was found instead. */
@@ -85,6 +85,7 @@ const GUARD_CHECKS: { readonly [guard in Guard]: Check } = {
       detail.ground !== undefined || (detail.items ?? []).some(({ ground }) => ground !== undefined),
       'no ground',
     ),
+  groundOfEach,
   notDrafter: ({ actor, writers }) => holds(!writers.includes(actor.id), 'somebody who wrote some of it'),
   competent: ({ form, competence, request, actor }) => {
     const { answers } = request.version;

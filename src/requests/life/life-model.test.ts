@@ -25,7 +25,7 @@ import type { WayStanding } from '../drafting/ways.ts';
 import { awaitsRecord } from './carriage.ts';
 import { movableOf } from './deadline.ts';
 import { limitsOf } from './life.acts.ts';
-import { GROUNDS } from './grounds.ts';
+import { GROUNDS, ORDER_GROUNDS } from './grounds.ts';
 import type { Actor, GuardFacts } from './guard-facts.ts';
 import { isWho } from './guards.ts';
 import { decide, itemsAfter, voidsSignatures, type Told } from './life-step.ts';
@@ -350,7 +350,8 @@ class Play {
 
   #detail(side: Side): ActDetail {
     const item = 1 + Math.floor(this.#random() * (ITEMS + 0.2));
-    const ground = this.#pick(GROUNDS);
+    // Mostly one that an order knows.
+    const ground = this.#pick([...ORDER_GROUNDS, ...ORDER_GROUNDS, ...GROUNDS]);
     const all = Array.from({ length: ITEMS }, (_, i) => ({ item: i + 1, actual: this.#pick(ACTUAL) }));
     const items: NonNullable<ActDetail['items']>[] = [
       [],
@@ -362,7 +363,7 @@ class Play {
     const said = this.#pick(items);
     return {
       ...(said.length === 0 ? {} : { items: said }),
-      ...(this.#chance(0.7) ? { ground } : {}),
+      ...(this.#chance(0.9) ? { ground } : {}),
       ...(this.#chance(0.7) ? { digestsMatch: true, exhibits: ['X-1'] } : {}),
       ...(this.#chance(0.5) ? { preservation: 'It is kept for the other case.' } : {}),
       ...(this.#chance(0.95) ? { deadline: this.#deadline(side) } : {}),

@@ -3,8 +3,8 @@
 import { Refusal } from '../../base/refusal.ts';
 import type { GuardFacts } from './guard-facts.ts';
 import { hindrances, isWho, type Hindrance } from './guards.ts';
-import { hasGround, type ActDetail, type RequestItem } from './life.ts';
-import { rowFor, sideOf, type Row } from './machine.ts';
+import { groundSaid, type ActDetail, type RequestItem } from './life.ts';
+import { rowFor, sideOf, type Guard, type Row } from './machine.ts';
 import { machineOf } from './machines/index.ts';
 import type { RequestRecord } from '../request.ts';
 
@@ -19,12 +19,17 @@ export interface Told {
 type AnyRow = Row<string, string>;
 type Standing = Pick<RequestRecord, 'direction' | 'state'>;
 
+/** What holds of an act that says what became of items. */
+const OF_ITEMS: readonly Guard[] = ['groundOfEach'];
+
 /** Refusals: conflict (not in this state), badInput (no such act), notAllowed (not by this person, or a guard). */
 export function decide(standing: Standing, act: string, facts: GuardFacts): AnyRow {
   const row = rowFor(machineOf(standing.direction), standing.state, act);
   if (row === undefined) throw notNow(standing, act);
   if (!isWho(facts.actor, row.who)) throw notYours(row);
-  const [first] = hindrances(row.guards, facts);
+  // Whichever act says of an item that it does not come.
+  const guards = new Set([...row.guards, ...OF_ITEMS.filter(() => facts.detail.items !== undefined)]);
+  const [first] = hindrances([...guards], facts);
   if (first !== undefined) throw new Hindered(first);
   return row;
 }
@@ -70,8 +75,7 @@ export function itemsAfter(
     if (of?.desired !== undefined && occurredAt >= one.desiredAt)
       return { ...one, desired: of.desired, desiredAt: occurredAt };
     if (of?.actual !== undefined && (one.actualAt === undefined || occurredAt >= one.actualAt)) {
-      // The ground of the act is that of each item which it does not grant.
-      const ground = of.ground ?? (hasGround(of.actual) ? detail.ground : undefined);
+      const ground = groundSaid(of, detail);
       return { ...one, actual: of.actual, actualAt: occurredAt, ground, note: of.note };
     }
     return one;

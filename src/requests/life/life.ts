@@ -45,6 +45,14 @@ export function missingOf(
     .map(({ item }) => item);
 }
 
+/** The ground of an act is that of each item which it does not grant, unless the item has its own. */
+export function groundSaid(
+  { actual, ground }: NonNullable<ActDetail['items']>[number],
+  act: Pick<ActDetail, 'ground'>,
+): ActDetail['ground'] {
+  return ground ?? (hasGround(actual) ? act.ground : undefined);
+}
+
 export interface RequestItem {
   /** Counted from 1, as in the answers. */
   readonly item: number;

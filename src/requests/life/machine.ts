@@ -26,6 +26,7 @@ export const GUARDS = [
   'reasonGiven',
   'evidenceGiven', // how it is known
   'groundGiven', // a coded ground for refusal
+  'groundOfEach', // of an order that came to us: of each line that does not come, or not wholly
   'notDrafter', // who authorises wrote none of it
   'competent', // of this authority, for this category of data
   'offenceThreshold',

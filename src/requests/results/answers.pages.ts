@@ -7,6 +7,8 @@ import { isOf, stepForm, type StepAsked, type Steps } from '../../web/steps.ts';
 import { itemName } from '../item-name.pages.ts';
 import { itemsIn, lackingIn } from '../life/act-form.ts';
 import { isOrder } from '../life/carriage.ts';
+import { isBoundByOrder } from '../life/executing.ts';
+import { ORDER_GROUNDS } from '../life/grounds.ts';
 import { groundChoices } from '../life/ground-ask.pages.ts';
 import { ACTUAL, type ActDetail } from '../life/life.ts';
 import type { RequestShown } from '../request-shown.pages.ts';
@@ -30,8 +32,8 @@ export function answersSaid(about: AnswersAbout, given: URLSearchParams): NonNul
 
 /** Of an order what does not come, or not wholly, is answered with its ground: Regulation (EU) 2023/1543, Art. 10(8) and Annex III. */
 export function answerSteps(say: Messages, about: AnswersAbout, given: URLSearchParams): Steps<AnswerStep> {
-  const { direction, form } = about.shown.request;
-  const hasGrounds = isOrder(form) && lackingIn(given, numbersOf(about)).length > 0;
+  const { request: shown } = about.shown;
+  const hasGrounds = isOrder(shown.form) && lackingIn(given, numbersOf(about)).length > 0;
   const isAsked = [...given].some(([name]) => isOf(name, 'grounds'));
   return {
     steps: hasGrounds ? ['items', 'grounds'] : ['items'],
@@ -40,17 +42,18 @@ export function answerSteps(say: Messages, about: AnswersAbout, given: URLSearch
     wrong: (step) => {
       const said = answersSaid(about, given);
       if (step === 'items') return said.length === 0 ? say.results.chooseOne : undefined;
-      if (!isAsked) return say.requestLife.guards.groundGiven;
+      const needed = say.requestLife.guards[isBoundByOrder(shown) ? 'groundOfEach' : 'groundGiven'];
+      if (!isAsked) return needed;
       // The other side may not have said it; then the item stays due.
-      const isOurs = direction === 'incoming';
       const bare = lackingIn(given, numbersOf(about)).filter((one) => isBare(said, one));
-      return isOurs && bare.length > 0 ? say.requestLife.guards.groundGiven : undefined;
+      return isBoundByOrder(shown) && bare.length > 0 ? needed : undefined;
     },
   };
 }
 
 function isBare(said: NonNullable<ActDetail['items']>, item: number): boolean {
-  return said.find((one) => one.item === item)?.ground === undefined;
+  const ground = said.find((one) => one.item === item)?.ground;
+  return !ORDER_GROUNDS.some((code) => code === ground);
 }
 
 export function answersPage(say: Messages, about: AnswersAbout, asked: StepAsked<AnswerStep>): View {
@@ -109,7 +112,7 @@ function itemSelects(say: Messages, about: AnswersAbout, { given, errors }: Step
 function grounds(say: Messages, about: AnswersAbout, { given, errors }: StepAsked<AnswerStep>): Html {
   const items = lackingIn(given, numbersOf(about));
   const asked = { shown: about.shown, items, given, errors };
-  return groundChoices(say, asked, groundsTitle(say, about), say.requestLife.groundsHint);
+  return groundChoices(say, asked, groundsTitle(say, about));
 }
 
 function saidOfItems(say: Messages, about: AnswersAbout, given: URLSearchParams): Html {

@@ -6,6 +6,8 @@ export const guards = {
   reasonGiven: 'A reason is needed.',
   evidenceGiven: 'Say how it is known.',
   groundGiven: 'A ground is needed.',
+  groundOfEach:
+    'Of each item of the order that does not come, or not wholly, choose a ground: one of Annex III or of Article 12(1).',
   notDrafter: 'Whoever wrote some of it does not authorise it.',
   competent: 'This authority may not order these data, or the order names another authority.',
   offenceThreshold: 'The offence is not grave enough for these data, or its penalty is not stated.',

@@ -8,6 +8,8 @@ export const guards: typeof Shape = {
   reasonGiven: 'Hace falta un motivo.',
   evidenceGiven: 'Diga cómo se sabe.',
   groundGiven: 'Hace falta una causa.',
+  groundOfEach:
+    'Para cada punto de la orden que no llega, o no del todo, elija una causa: del anexo III o del artículo 12(1).',
   notDrafter: 'Quien escribió parte de ella no la autoriza.',
   competent: 'Esta autoridad no puede ordenar estos datos, o la orden nombra a otra.',
   offenceThreshold: 'El delito no es lo bastante grave para estos datos, o no consta la pena.',

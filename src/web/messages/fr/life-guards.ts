@@ -8,6 +8,8 @@ export const guards: typeof Shape = {
   reasonGiven: 'Il faut une raison.',
   evidenceGiven: 'Dites comment cela est connu.',
   groundGiven: 'Il faut un motif.',
+  groundOfEach:
+    'Pour chaque point de l’injonction qui ne vient pas, ou pas entièrement, choisissez un motif : de l’annexe III ou de l’article 12(1).',
   notDrafter: 'Qui en a écrit une partie ne l’autorise pas.',
   competent: 'Cette autorité ne peut ordonner ces données, ou l’injonction en nomme une autre.',
   offenceThreshold: 'L’infraction n’est pas assez grave pour ces données, ou sa peine n’est pas indiquée.',

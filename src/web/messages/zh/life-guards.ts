@@ -7,6 +7,7 @@ export const guards: typeof Shape = {
   reasonGiven: '需要理由。',
   evidenceGiven: '请说明如何得知。',
   groundGiven: '需要依据。',
+  groundOfEach: '对命令中未提供或未全部提供的每个事项，请选择附件三或第12条第1款的依据。',
   notDrafter: '参与撰写者不得授权。',
   competent: '该机关无权命令提供此类数据，或命令中写明的是其他机关。',
   offenceThreshold: '罪行未达到索取此类数据的严重程度，或未注明刑罚。',
