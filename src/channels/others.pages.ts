@@ -3,9 +3,9 @@ import { legalAddress } from '../law/library.pages.ts';
 import { othersMet } from '../law/library.ts';
 import type { Issue } from '../law/model-legal.ts';
 import type { Knowledge } from '../law/model.ts';
+import { lawWordsHtml } from '../law/sentence.pages.ts';
 import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
-import { sourceWords } from '../web/source-words.ts';
 import type { Need } from './need.ts';
 
 const SHOWN = 4;
@@ -16,7 +16,7 @@ export function othersHtml(say: Messages, knowledge: Knowledge, need: Need): Htm
   if (met.length === 0) return nothing;
   return html`<h2>${say.lawLibrary.others}</h2>
     <ul class="govuk-list govuk-list--bullet">
-      ${met.map((one) => html`<li><a href="${legalAddress(one)}">${sourceWords(say, one.title)}</a>: ${sourceWords(say, one.says.find(({ what }) => what === 'advice' || what === 'held')?.text ?? one.says[0]?.text ?? '')}</li>`)}
+      ${met.map((one) => html`<li><a href="${legalAddress(one)}">${lawWordsHtml(say, one.title)}</a>: ${lawWordsHtml(say, one.says.find(({ what }) => what === 'advice' || what === 'held')?.text ?? one.says[0]?.text ?? '')}</li>`)}
     </ul>`;
 }
 

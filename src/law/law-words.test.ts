@@ -12,7 +12,7 @@ import { draftNote, lawWordsHtml, sentenceHtml } from './sentence.pages.ts';
 import { tell } from './sentence.ts';
 
 const law = await shippedLaw();
-const NAMES = new Set(['IP', 'eucrim']);
+const NAMES = new Set(['IP', 'eucrim', 'bis']);
 const CODES = ['ar', 'es', 'fr', 'ru', 'zh'] as const;
 
 /** What a page shows in the reader's language; a title in its own language, such as that of a statute, is none of them. */
@@ -30,8 +30,9 @@ function texts(): Set<string> {
       ...one.legalBases.filter((basis) => basis.includes(' ')),
     ]),
     ...law.checks.flatMap(({ tip, basis }) => [tip, ...(/^(eu-|paras? )/.test(basis) ? [] : [basis])]),
-    ...law.instruments.flatMap(({ id, shortTitle, provisions }) => [
+    ...law.instruments.flatMap(({ id, shortTitle, scope, provisions }) => [
       shortTitle,
+      scope,
       ...provisions.filter((one) => isOfPlan(id, one)).map(({ gives }) => gives),
     ]),
     ...law.declarations.map(({ effect }) => effect).filter((effect) => effect !== 'none'),
@@ -41,11 +42,20 @@ function texts(): Set<string> {
       one.definition,
       ...one.typicalAuthorisation,
       ...one.safeguards,
+      one.plannerNote,
     ]),
     ...Object.values(law.functionWords),
+    ...Object.values(law.issueWords),
+    ...law.providerRules.flatMap(({ text, note }) => [text, note]),
+    ...law.statistics.flatMap(({ title, text }) => [title, text]),
+    ...law.legalRecords.flatMap(({ kind, title, says, extracts }) => [
+      ...(kind === 'lesson' ? [title] : []),
+      ...says.map(({ text }) => text),
+      ...extracts.map(({ gives }) => gives),
+    ]),
     ...law.templates.flatMap(({ title, items }) => [title, ...items.map(({ text }) => text)]),
   ];
-  return new Set(all);
+  return new Set(all.filter((text) => text !== undefined));
 }
 
 /** What a plan says of an instrument: limits of use, grounds of refusal, what it asks for first (`channels/terms.ts`). */
@@ -136,7 +146,7 @@ test('translations are said to be drafts, where there are any', async () => {
 
 /** Each once, sorted: languages put them in another order, and a month may be a number in one and a word in another. */
 function numbersOf(text: string): string[] {
-  const plain = text.replaceAll(/(\d),(\d)/g, '$1.$2').replaceAll(/\d月/g, '月');
+  const plain = text.replaceAll(/(\d),(\d)/g, '$1.$2').replaceAll(/\d+月/g, '月');
   return [...new Set(plain.match(/\d+(?:\.\d+)?/g))].toSorted();
 }
 

@@ -3,6 +3,7 @@ import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
 import { facts, table, tag } from '../web/parts.ts';
+import { sourceWords } from '../web/source-words.ts';
 import { select } from './authority.pages.ts';
 import {
   datesHtml,
@@ -18,7 +19,7 @@ import {
 import { heldOn, libraryOf } from './library.ts';
 import { LEGAL_KINDS, type Issue, type LegalKind, type LegalRecord } from './model-legal.ts';
 import type { Knowledge } from './model.ts';
-import { labelText } from './sentence.pages.ts';
+import { draftNote, labelText, lawWordsHtml } from './sentence.pages.ts';
 import { stateName } from './states.ts';
 
 export interface LibraryFilter {
@@ -41,7 +42,8 @@ export function libraryPage(say: Messages, knowledge: Knowledge, filter: Library
     <p class="c-lead">${words.lead}</p>
     ${chooser(say, knowledge, filter, on)}
     <p role="status"><b>${words.found(found.length)}</b></p>
-    ${found.length === 0 ? html`<p>${words.none}</p>` : legalList(say, found, { notes, on })} ${notes.list()}`;
+    ${found.length === 0 ? html`<p>${words.none}</p>` : legalList(say, found, { notes, on })}
+    ${draftNote(say)} ${notes.list()}`;
   return lawView(say, { title: say.law.library, main });
 }
 
@@ -51,7 +53,9 @@ function chooser(say: Messages, knowledge: Knowledge, filter: LibraryFilter, on:
   const states = [...new Set(knowledge.legalRecords.flatMap(({ state }) => state ?? []))]
     .map((code) => [code, stateName(code, say.language.code)] as const)
     .sort((a, b) => a[1].localeCompare(b[1], say.language.locale));
-  const issues = Object.entries(knowledge.issueWords).map(([id, text]) => [id, text] as const);
+  const issues = Object.entries(knowledge.issueWords).map(
+    ([id, text]) => [id, labelText(say, text)] as const,
+  );
   return html`<form method="get" class="c-filters">
     ${dayField(say, on)}
     ${select('kind', search.kind, filter.kind, [['', search.anyKind], ...LEGAL_KINDS.map((kind) => [kind, say.law.kindWords[kind]] as const)])}
@@ -73,10 +77,10 @@ export function legalList(
       const says = one.says.find(({ what }) => what === 'held' || what === 'met' || what === 'aim')?.text;
       return html`<li>
         <p>
-          <b><a href="${legalAddress(one)}${shown.on.suffix}">${one.title}</a></b
+          <b><a href="${legalAddress(one)}${shown.on.suffix}">${lawWordsHtml(say, one.title)}</a></b
           >${heldOn(one, shown.on.day) === false ? html` ${tag('warn', say.lawLibrary.notInForce)}` : nothing}
           ·
-          ${say.law.kindWords[one.kind]}${one.state === undefined ? (one.organisation === undefined ? nothing : ` · ${one.organisation}`) : html` · ${stateLink(say, one.state, shown.on)}`}${one.from === undefined ? nothing : ` · ${one.from}`}<br />${says ?? one.extracts[0]?.gives ?? ''}
+          ${say.law.kindWords[one.kind]}${one.state === undefined ? (one.organisation === undefined ? nothing : ` · ${one.organisation}`) : html` · ${stateLink(say, one.state, shown.on)}`}${one.from === undefined ? nothing : ` · ${one.from}`}<br />${lawWordsHtml(say, says ?? one.extracts[0]?.gives ?? '')}
         </p>
         ${shown.notes.cite(one)}
       </li>`;
@@ -93,7 +97,7 @@ export function legalPage(say: Messages, knowledge: Knowledge, one: LegalRecord,
   const notes = notesOf(say, knowledge);
   const isOver = heldOn(one, on.day) === false;
   const evidence: { readonly [word: string]: string } = words.evidenceWords;
-  const main = html`<h1>${one.title}</h1>
+  const main = html`<h1>${lawWordsHtml(say, one.title)}</h1>
     <p class="c-lead">
       ${say.law.kindWords[one.kind]}${one.state === undefined ? nothing : html` · ${stateLink(say, one.state, on)}`}${isOver ? html` ${tag('warn', words.notInForce)}` : nothing}
     </p>
@@ -111,13 +115,13 @@ export function legalPage(say: Messages, knowledge: Knowledge, one: LegalRecord,
         one.url === undefined ? undefined : html`<a href="${one.url}" rel="noreferrer">${one.url}</a>`,
       ],
       [words.tags, tagsOf(say, knowledge, one)],
-      [say.law.note, one.note],
+      [say.law.note, one.note === undefined ? undefined : lawWordsHtml(say, one.note)],
       [say.law.sureness, notes.cite(one)],
     ])}
     ${one.says.map(
       ({ what, text }) =>
         html`<h2>${words.saying[what]}</h2>
-          <p>${text}</p>`,
+          <p>${lawWordsHtml(say, text)}</p>`,
     )}
     ${
       one.extracts.length === 0
@@ -128,20 +132,20 @@ export function legalPage(say: Messages, knowledge: Knowledge, one: LegalRecord,
               [
                 {
                   heading: words.place,
-                  cell: (extract) => html`${extract.place} ${datesHtml(say, extract)}`,
+                  cell: (extract) => html`${sourceWords(say, extract.place)} ${datesHtml(say, extract)}`,
                 },
                 {
                   heading: words.gives,
                   cell: ({ gives, text, language }) =>
-                    html`${gives}${text === undefined ? nothing : html`<blockquote lang="${language ?? ''}" dir="auto">${text}</blockquote>`}`,
+                    html`${lawWordsHtml(say, gives)}${text === undefined ? nothing : html`<blockquote lang="${language ?? ''}" dir="auto">${text}</blockquote>`}`,
                 },
               ],
               one.extracts,
             )}`
     }
-    ${notes.list()}`;
+    ${draftNote(say)} ${notes.list()}`;
   return lawView(say, {
-    title: one.title,
+    title: labelText(say, one.title),
     under: [[say.law.library, `/law/library${on.suffix}`]],
     main,
     aside: dayRail(say, on),
@@ -166,7 +170,9 @@ function tagsOf(say: Messages, knowledge: Knowledge, { tags }: LegalRecord): Htm
         article === undefined ? title : `${title}${say.language.comma}${say.ways.articles(article)}`,
       ] as const;
     }),
-    ...tags.issues.map((id) => [`/law/library?issue=${id}`, knowledge.issueWords[id] ?? id] as const),
+    ...tags.issues.map(
+      (id) => [`/law/library?issue=${id}`, labelText(say, knowledge.issueWords[id] ?? id)] as const,
+    ),
   ];
   const plain = [
     ...tags.categories.map((id) => say.ways.category[id]),

@@ -16,6 +16,7 @@ import {
 } from './fact.pages.ts';
 import type { Provider } from './model-provider.ts';
 import type { Knowledge } from './model.ts';
+import { draftNote, lawWordsHtml } from './sentence.pages.ts';
 import { stateName } from './states.ts';
 
 export function providersPage(say: Messages, knowledge: Knowledge, on: OnDay): View {
@@ -52,7 +53,7 @@ export function providersPage(say: Messages, knowledge: Knowledge, on: OnDay): V
           html`<li>
             <p>
               <b>${one.citation}</b> ·
-              ${one.state === undefined ? stateName('EU', say.language.code) : stateLink(say, one.state, on)}<br />${sourceWords(say, one.text)}${one.note === undefined ? nothing : html`<br /><span class="c-hint">${sourceWords(say, one.note)}</span>`}
+              ${one.state === undefined ? stateName('EU', say.language.code) : stateLink(say, one.state, on)}<br />${lawWordsHtml(say, one.text)}${one.note === undefined ? nothing : html`<br /><span class="c-hint">${lawWordsHtml(say, one.note)}</span>`}
             </p>
             ${notes.cite(one)}
           </li>`,
@@ -64,14 +65,14 @@ export function providersPage(say: Messages, knowledge: Knowledge, on: OnDay): V
         (one) =>
           html`<li id="${one.id}">
             <p>
-              <a href="/law/records/statistic/${one.id}">${sourceWords(say, one.title)}</a
-              ><br />${sourceWords(say, one.text)}
+              <a href="/law/records/statistic/${one.id}">${lawWordsHtml(say, one.title)}</a
+              ><br />${lawWordsHtml(say, one.text)}
             </p>
             ${notes.cite(one)}
           </li>`,
       )}
     </ul>
-    ${notes.list()}`;
+    ${draftNote(say)} ${notes.list()}`;
   return lawView(say, { title: say.law.providers, main, aside: dayRail(say, on) });
 }
 
@@ -142,7 +143,7 @@ function told(
       one.needs.length === 0
         ? unknown(say)
         : html`<ul class="c-plain">
-            ${one.needs.map((need) => html`<li>${say.ways.category[need.category]}: ${sourceWords(say, need.text)} ${datesHtml(say, need)} ${notes.cite(need)}</li>`)}
+            ${one.needs.map((need) => html`<li>${say.ways.category[need.category]}: ${lawWordsHtml(say, need.text)} ${datesHtml(say, need)} ${notes.cite(need)}</li>`)}
           </ul>`,
     ],
     [
@@ -165,7 +166,7 @@ function told(
         ? unknown(say)
         : html`${words.days(one.renewalDays.days)} ${datesHtml(say, one.renewalDays)}
           ${notes.cite(one.renewalDays)}
-          ${one.renewalDays.note === undefined ? nothing : html`<span class="c-hint">${sourceWords(say, one.renewalDays.note)}</span>`}`,
+          ${one.renewalDays.note === undefined ? nothing : html`<span class="c-hint">${lawWordsHtml(say, one.renewalDays.note)}</span>`}`,
     ],
     [
       words.retention,
