@@ -5,7 +5,8 @@ import { parseArgs } from 'node:util';
 import { Refusal } from '../base/refusal.ts';
 import { createAtomically, errorCode } from '../platform/files.ts';
 import { formLabels } from '../law/form-labels.store.ts';
-import { codeOf, findingsOf, mayGo, notAsked } from '../requests/drafting/checks.ts';
+import { findingsOf, notAsked } from '../requests/drafting/checks.ts';
+import { codeOf, mayGo } from '../requests/request-finding.ts';
 import { findingWords } from '../requests/drafting/finding.ts';
 import { isLanguage } from '../web/language.ts';
 import { LANGUAGES, type Language } from '../web/messages.ts';
@@ -18,7 +19,8 @@ import type { Knowledge } from '../law/model.ts';
 import { draftOf, writeRequest, type DraftRequest } from '../requests/messages/request-file.ts';
 import { translatedText } from '../requests/letters/segments.ts';
 import { readRequestDocument } from '../requests/messages/request-document.ts';
-import { languageName, letterTongue, type Tongue } from '../requests/letters/tongue.ts';
+import { letterTongue, type Tongue } from '../requests/letters/tongue.ts';
+import { languageName } from '../web/language-names.ts';
 import { convertRequest, fileAt, readIncoming, showSchema } from './request-convert.ts';
 import { localLaw } from './local-law.ts';
 import { runSignatures } from './request-signatures.ts';
@@ -191,7 +193,7 @@ function languageNamed(name: string): Language {
 function tongueOf(language: Language, written: Language, isBeside: boolean): Tongue {
   const labels = formLabels(language);
   if (language === written) return letterTongue(LANGUAGES[language], labels);
-  const from = isBeside ? undefined : languageName(LANGUAGES[language], written);
+  const from = isBeside ? undefined : languageName(written, LANGUAGES[language].language.locale);
   const free = (text: string): string | undefined => translatedText(text, [written, language], new Map());
   return letterTongue(LANGUAGES[language], labels, free, from);
 }

@@ -1,4 +1,5 @@
 // National laws, cases, strategies and lessons: a list to narrow, and one record at an address of its own.
+import { languageName } from '../web/language-names.ts';
 import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
@@ -108,7 +109,7 @@ export function legalPage(say: Messages, knowledge: Knowledge, one: LegalRecord,
       [words.reference[one.kind], one.reference],
       [words.from[one.kind], one.kind === 'lesson' ? undefined : dateText(say, one.from)],
       [words.until[one.kind], one.until],
-      [words.language, one.language && languageName(say, one.language)],
+      [words.language, one.language && languageName(one.language, say.language.locale)],
       [words.evidence, one.evidence === undefined ? undefined : (evidence[one.evidence] ?? one.evidence)],
       [
         words.text,
@@ -150,10 +151,6 @@ export function legalPage(say: Messages, knowledge: Knowledge, one: LegalRecord,
     main,
     aside: dayRail(say, on),
   });
-}
-
-function languageName(say: Messages, code: string): string {
-  return new Intl.DisplayNames([say.language.locale], { type: 'language' }).of(code) ?? code;
 }
 
 function tagsOf(say: Messages, knowledge: Knowledge, { tags }: LegalRecord): Html {

@@ -2,7 +2,7 @@
 import { visiblePlain } from '../evidence/packages/report/safe-text.ts';
 import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
-import { isMeasure } from './drafting/answers.ts';
+import { isMeasure } from './asked-for.ts';
 import { wantedOf } from './form.ts';
 import { answerLines, askedTitle } from './letters/answer-words.ts';
 import type { RequestShown } from './request-shown.pages.ts';

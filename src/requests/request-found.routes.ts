@@ -15,7 +15,7 @@ import { legalOf } from './wording.store.ts';
 import { FORMS } from './forms/index.ts';
 import { openRemarksOf } from './drafting/remark.store.ts';
 import type { RequestShown } from './request-shown.pages.ts';
-import { papersOf } from './letters/paper.store.ts';
+import { papersOf } from './paper.store.ts';
 import { requestOf } from './request.store.ts';
 import type { Setting } from './drafting/practice.ts';
 import { settingOf } from './drafting/setting.store.ts';

@@ -1,5 +1,4 @@
 // What the pages of a request share: its address, its crumbs, and what stands beside it.
-import { citedText } from '../law/citation.ts';
 import { labelText } from '../law/sentence.pages.ts';
 import { caseCrumbs } from '../cases/cases.pages.ts';
 import type { Knowledge } from '../law/model.ts';
@@ -11,18 +10,16 @@ import type { Messages } from '../web/messages.ts';
 import type { Crumb } from '../web/page.ts';
 import { facts, note, railSection, tag, type Tone } from '../web/parts.ts';
 import { dayText, whenText } from '../web/when.ts';
-import { codeOf, mayBeExplained, type RequestFinding } from './drafting/checks.ts';
-import { stateProfile } from './drafting/state-profile.pages.ts';
+import { codeOf, mayBeExplained, type RequestFinding } from './request-finding.ts';
 import { COPIES, COPY_FOR } from './drafting/counterpart-copy.ts';
 import { OPEN_SEARCH_PATH } from './drafting/open-search.ts';
 import { isAbout } from './forms/follow-up.ts';
 import { isWritable } from './drafting/written.ts';
-import { refText } from './ref-text.pages.ts';
 import type { PracticeCode } from './drafting/practice.ts';
 import { findingWords, meansWords } from './drafting/finding.ts';
-import type { LegalForm, QuestionPage } from './form.ts';
+import type { LegalForm } from './form.ts';
 import { templateNotice } from './letters/letter.ts';
-import type { Paper } from './letters/paper.ts';
+import type { Paper } from './paper.ts';
 import type { TechnicalReading } from './drafting/technical-reading.ts';
 import { preservationReference } from './life/preservation.ts';
 import { openRemarks, type OpenRemarks } from './drafting/remark.ts';
@@ -46,8 +43,6 @@ export interface RequestShown {
   /** Led here from the check of all answers: what is changed leads back to it. */
   readonly isChange?: boolean;
 }
-
-const TONES = { block: 'stop', warn: 'warn', suggest: 'plain' } as const;
 
 const STATE_TONES: { readonly [state: string]: Tone } = {
   refused: 'stop',
@@ -269,65 +264,4 @@ function searchLink(say: Messages, shown: RequestShown): Html {
   return html`<a href="${requestAddress(file, request.number, OPEN_SEARCH_PATH)}"
     >${say.openSearch.record}</a
   >`;
-}
-
-/** Beside a question: what its fields still lack, and the law that asks for them. */
-export function questionRail(say: Messages, shown: RequestShown, page: QuestionPage): Html {
-  const { legal, findings } = shown;
-  const words = say.requests;
-  const here = findings.filter(
-    (one) => page.fields.includes(one.field) && one.what.kind !== 'missing' && !isExplained(shown, one),
-  );
-  const fields = legal.fields.filter(({ id }) => page.fields.includes(id));
-  const refs = [
-    ...new Set(
-      fields.map(
-        ({ ref, confidence }) =>
-          `${citedText(say, ref)}${confidence === 'confirmed' ? '' : ` (${words.confidence[confidence].replace(/\.$/, '')})`}`,
-      ),
-    ),
-  ];
-  return html`${
-    here.length === 0
-      ? nothing
-      : railSection(
-          words.beside,
-          html`<ul class="govuk-list c-points">
-            ${here.map(
-              (one) =>
-                html`<li>
-                  ${tag(TONES[one.level], words.level[one.level])}
-                  ${one.item === undefined ? nothing : html`${words.items.item(one.item)}: `}${findingWords(say, legal, one)}
-                  <span class="c-article"><bdi>${refText(say, shown.law, one.ref)}</bdi></span>
-                  ${reasonLink(say, shown, one)}
-                </li>`,
-            )}
-          </ul>`,
-        )
-  }
-  ${remarksHere(say, shown, page)} ${profileOf(say, shown, page)}
-  ${railSection(words.source, html`<p class="c-hint">${refs.join(say.language.semicolon)}</p>`)}`;
-}
-
-function remarksHere(say: Messages, shown: RequestShown, page: QuestionPage): Html {
-  const open = shown.legal.fields.filter(
-    ({ id }) => page.fields.includes(id) && openRemarks(shown.openRemarks, id) > 0,
-  );
-  if (open.length === 0) return nothing;
-  return railSection(
-    say.review.remarks.title,
-    html`${open.map((field) => html`<p>${remarkLink(say, shown, field)}</p>`)}`,
-  );
-}
-
-function profileOf(say: Messages, { file, request, legal, law }: RequestShown, page: QuestionPage): Html {
-  const mayDraft = inCase(file.role, 'draftRequest') === 'yes';
-  const about = {
-    legal,
-    law,
-    from: file.reference.slice(0, 2),
-    to: request.counterpart,
-    choose: mayDraft ? requestAddress(file, request.number, '/asked') : undefined,
-  };
-  return stateProfile(say, about, page);
 }

@@ -4,7 +4,7 @@ import { dayOf } from '../channels/answer.ts';
 import { wordedWhole } from '../law/on-day.ts';
 import { Refusal } from '../base/refusal.ts';
 import { timedIdOf, inCase, type ApiRoute } from '../people/visit.api.ts';
-import { codeOf, mayBeExplained } from './drafting/checks.ts';
+import { codeOf, mayBeExplained } from './request-finding.ts';
 import { FORMS } from './forms/index.ts';
 import { begunAbout, followedRequest } from './drafting/follow-up.acts.ts';
 import type { Begun } from './drafting/origin.ts';

@@ -1,4 +1,4 @@
-// A request: its tasks, and how far each is.
+// A request whole: while it is written, its tasks and how far each is; then where it stands, and all that was done.
 import { formChanged } from './drafting/form-change.pages.ts';
 import { stateName } from '../law/states.ts';
 import { inCase } from '../people/policy.ts';
@@ -6,21 +6,37 @@ import { capital } from '../web/capital.ts';
 import { html, nothing, type Html } from '../web/html.ts';
 import { LANGUAGES, type Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
-import { railSection, tag } from '../web/parts.ts';
+import { done, railSection, tag } from '../web/parts.ts';
 import { COPY_FOR, copyTakers, goesToProvider } from './drafting/counterpart-copy.ts';
 import { meansWords } from './drafting/finding.ts';
 import { SENDING_PATH } from './drafting/sending.pages.ts';
 import { standingOf, taskItem } from './drafting/task-list.pages.ts';
 import { followRail } from './life/request-follow.pages.ts';
-import { historyTable, nextSteps, returned, type LifeShown } from './life/life.pages.ts';
+import {
+  historyTable,
+  itemTable,
+  nextSteps,
+  returned,
+  signatureTable,
+  type LifeShown,
+} from './life/life.pages.ts';
 import { requestReference } from './request.ts';
 import {
   aboutRail,
   requestAddress,
   requestCrumbs,
+  stateTag,
   unconfirmed,
   type RequestShown,
 } from './request-shown.pages.ts';
+import { whenText } from '../web/when.ts';
+import { aboutNote, writeRail, writtenSection } from './life/follow-up.pages.ts';
+import { validationNote } from './life/validation.pages.ts';
+import { incomingSections } from './incoming/incoming.pages.ts';
+import { copiesSection } from './life/counterpart-copy.pages.ts';
+import { endingSection } from './life/ending.pages.ts';
+import { otherMeansSection } from './life/carriage.pages.ts';
+import { isWrittenNow } from './drafting/written.ts';
 
 export function taskPage(say: Messages, shown: LifeShown): View {
   const { file, request, legal } = shown;
@@ -88,4 +104,41 @@ function askedTask(say: Messages, { file, request, legal, law }: RequestShown): 
       ${goesToProvider(legal) && counterpart !== undefined ? line(COPY_FOR, say.counterpartCopy.task, copyMark()) : nothing}
     </ul>
   </li>`;
+}
+
+/** The page of a request that is on its way. */
+export function lifePage(say: Messages, shown: LifeShown): View {
+  const { file, request, legal, life } = shown;
+  const words = say.requestLife;
+  const reference = requestReference(file.reference, request.number);
+  return {
+    title: reference,
+    place: 'cases',
+    crumbs: requestCrumbs(say, file, { words: reference }),
+    main: html`${shown.isDone === true ? done(words.done) : nothing}
+      <h1>${legal.record.title}</h1>
+      <p class="c-lead">${stateTag(say, request.state)} ${words.since(whenText(say, request.stateSince))}</p>
+      ${unconfirmed(say, legal)} ${aboutNote(say, shown)} ${validationNote(say, shown)}
+      ${incomingSections(say, shown)}
+      <h2>${words.next}</h2>
+      ${nextSteps(say, shown)} ${life.items.length === 0 ? nothing : itemTable(say, shown)}
+      ${copiesSection(say, shown, life)} ${writtenSection(say, shown, shown.followUps)}
+      ${endingSection(say, shown)} ${otherMeansSection(say, shown)} ${signatureTable(say, shown)}
+      <h2>${words.history}</h2>
+      ${historyTable(say, life.events, shown.law)}`,
+    aside: html`${aboutRail(say, shown)} ${writeRail(say, shown, shown.followUps)} ${followRail(say, shown)}
+    ${saysRail(say, request, (then) => requestAddress(file, request.number, then))}`,
+  };
+}
+
+function saysRail(say: Messages, request: RequestShown['request'], at: (then: string) => string): Html {
+  const words = say.requestLife;
+  return railSection(
+    words.whatItSays,
+    html`<ul class="govuk-list">
+      <li><a href="${at('/check')}">${words.answers}</a></li>
+      ${request.direction === 'incoming' && isWrittenNow(request) ? html`<li><a href="${at('/fields')}">${say.requestIncoming.fields}</a></li>` : nothing}
+      <li><a href="${at('/letter.pdf')}">${say.requests.letter}</a></li>
+    </ul>`,
+  );
 }

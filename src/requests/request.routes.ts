@@ -6,7 +6,7 @@ import { bringRoutes } from './drafting/bring.routes.ts';
 import type { SigningDesk } from '../evidence/log/signing-key.acts.ts';
 import { identifierRoutes } from './drafting/identifier.routes.ts';
 import { itemRoutes } from './drafting/item.routes.ts';
-import { measureRoutes } from './life/measure.routes.ts';
+import { measureRoutes } from './drafting/measure.routes.ts';
 import { whyRoutes } from './drafting/why.routes.ts';
 import { questionRoutes } from './drafting/question.routes.ts';
 import { messageOf } from './messages/message.ts';
@@ -31,12 +31,12 @@ import {
 } from './request-found.routes.ts';
 import { envelopeOf } from './request-envelope.ts';
 import { requestsPage } from './request-list.pages.ts';
-import { isWho } from './life/guards.ts';
-import { lifePage } from './life/life.pages.ts';
+import { isWho } from './who.ts';
+import { lifePage } from './request.pages.ts';
 import { lifeRoutes, lifeShown } from './life/life.routes.ts';
 import { taskPage } from './request.pages.ts';
 import { registerRoutes } from './incoming/register.routes.ts';
-import { waitingPapers } from './letters/paper.store.ts';
+import { waitingPapers } from './paper.store.ts';
 import { requestsOf } from './request.store.ts';
 import { versionRoutes } from './drafting/versions.routes.ts';
 

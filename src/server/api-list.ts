@@ -47,7 +47,7 @@ import { confidentialityApi } from '../requests/confidence/confidentiality.api.t
 import { noticeApi } from '../requests/results/notice.api.ts';
 import { costClaimApi } from '../requests/results/cost-claim.api.ts';
 import { remedyApi } from '../requests/results/remedy.api.ts';
-import { cureApi } from '../requests/life/cure.api.ts';
+import { cureApi } from '../requests/results/cure.api.ts';
 import type { Clock } from '../base/time.ts';
 import type { Installation } from '../evidence/house/installation.acts.ts';
 import type { PublishedLaw } from '../law/published.acts.ts';

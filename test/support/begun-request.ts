@@ -11,8 +11,8 @@ import { beginPreservation, takePreservationAct } from '../../src/requests/life/
 import { insertClaimEvent } from '../../src/requests/results/cost-claim.store.ts';
 import { insertNotice } from '../../src/requests/results/notice.store.ts';
 import type { Origin } from '../../src/requests/drafting/origin.ts';
-import { insertPaper } from '../../src/requests/letters/paper.store.ts';
-import { sha256Of } from '../../src/requests/letters/paper.ts';
+import { insertPaper } from '../../src/requests/paper.store.ts';
+import { sha256Of } from '../../src/requests/paper.ts';
 import { insertRequest } from '../../src/requests/request.store.ts';
 import { insertRemedyEvent } from '../../src/requests/results/remedy.store.ts';
 import { insertDelivery } from '../../src/requests/results/results.store.ts';

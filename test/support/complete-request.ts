@@ -10,7 +10,7 @@ import { requestOf } from '../../src/requests/request.store.ts';
 import { lifeOf, takeAct, type Acting, type Taken } from '../../src/requests/life/life.acts.ts';
 import type { ActGiven } from '../../src/requests/life/life.ts';
 import { readRequest, type DraftRequest } from '../../src/requests/messages/request-file.ts';
-import { codeOf, mayBeExplained } from '../../src/requests/drafting/checks.ts';
+import { codeOf, mayBeExplained } from '../../src/requests/request-finding.ts';
 import { beginRequest, savePage, saveReason } from '../../src/requests/drafting/request-draft.acts.ts';
 import { sayTechnicalPartIsRight } from '../../src/requests/drafting/technical-reading.acts.ts';
 import { technicalDigest } from '../../src/requests/drafting/technical-reading.ts';

@@ -7,7 +7,8 @@ import type { Knowledge } from '../../src/law/model.ts';
 import type { Tx } from '../../src/people/as-person.store.ts';
 import type { CaseRole } from '../../src/people/roles.ts';
 import type { fireAlarms } from '../../src/requests/clocks/alarm.acts.ts';
-import { askedOf, isMeasure, type Answers } from '../../src/requests/drafting/answers.ts';
+import type { Answers } from '../../src/requests/drafting/answers.ts';
+import { askedOf, isMeasure } from '../../src/requests/asked-for.ts';
 import { beginRequest, setAsked } from '../../src/requests/drafting/request-draft.acts.ts';
 import { hindrances } from '../../src/requests/life/guards.ts';
 import { actIn, lifeOf, toldOf, type Acting } from '../../src/requests/life/life.acts.ts';
@@ -139,7 +140,7 @@ function atLength(answers: Answers, field: string | undefined): Answers {
   return items.length === 0 ? {} : { [field]: items };
 }
 
-/** As `signature.acts.ts` does it, without the device: a signature of this version and the act, in one transaction. */
+/** As `authorise.acts.ts` does it, without the device: a signature of this version and the act, in one transaction. */
 export function signAndTake(who: Acting, side: Side, given: ActGiven & { number: number }): Promise<unknown> {
   const { people, person, file } = who;
   return people.db.asPerson(person.id, async (tx: Tx) => {

@@ -6,7 +6,7 @@ import type { SigningDesk } from '../../src/evidence/log/signing-key.acts.ts';
 import type { SigningRequest } from '../../src/evidence/custody/signing.acts.ts';
 import type { SigningAnswer } from '../../src/evidence/custody/signing.ts';
 import type { Acting } from '../../src/requests/life/life.acts.ts';
-import { authorise, prepareAuthorising } from '../../src/requests/life/signature.acts.ts';
+import { authorise, prepareAuthorising } from '../../src/requests/letters/authorise.acts.ts';
 import type { SignedAct } from '../../src/requests/life/signature.ts';
 import { requestScene, type RequestScene } from './complete-request.ts';
 import { fakeSignIn } from './fake-sign-in.ts';

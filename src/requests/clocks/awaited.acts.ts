@@ -3,7 +3,7 @@ import type { Tx } from '../../people/as-person.store.ts';
 import { isOrder } from '../life/carriage.ts';
 import { hasGround, missingOf, type RequestItem } from '../life/life.ts';
 import { askedBy, itemsOfRequest } from '../life/life.store.ts';
-import { categoryAsked } from '../drafting/answers.ts';
+import { categoryAsked } from '../asked-for.ts';
 import { FORMS } from '../forms/index.ts';
 import type { StoredClock } from './stored.ts';
 import { isAbout, isAnswerTime, isOfItsData } from './which.ts';

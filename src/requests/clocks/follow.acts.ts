@@ -7,7 +7,7 @@ import { isStateCode } from '../../law/states.ts';
 import type { Tx } from '../../people/as-person.store.ts';
 import type { CaseOfMember } from '../../people/case-member.store.ts';
 import type { People } from '../../people/people.acts.ts';
-import { categoryAsked } from '../drafting/answers.ts';
+import { categoryAsked } from '../asked-for.ts';
 import { categoriesOf, type LegalForm } from '../form.ts';
 import { hasCome, isOrder } from '../life/carriage.ts';
 import { hourOf } from '../life/deadline.ts';

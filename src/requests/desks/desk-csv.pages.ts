@@ -4,7 +4,8 @@ import { stateName } from '../../law/states.ts';
 import type { Messages } from '../../web/messages.ts';
 import { preservationReference } from '../life/preservation.ts';
 import { requestReference } from '../request.ts';
-import { stateWords, urgencyWords } from './desk.pages.ts';
+import { urgencyWords } from './desk.pages.ts';
+import { stateWords } from '../request-shown.pages.ts';
 import type { QueueLine, RegisterLine } from './desk.store.ts';
 
 type Line = readonly string[];

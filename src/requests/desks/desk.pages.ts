@@ -25,9 +25,11 @@ import { machineOf } from '../life/machines/index.ts';
 import { preservation } from '../life/machines/preservation.ts';
 import { preservationReference } from '../life/preservation.ts';
 import { requestReference } from '../request.ts';
-import { deskLinks, runsOut } from './desk-parts.pages.ts';
+import { deskLinks } from './desk-parts.pages.ts';
+import { runsOut } from '../clocks/runs-out.pages.ts';
 import { deskQuery, URGENCIES, type DeskFilter } from './desk.ts';
 import type { CopyLine, KeptView, QueueLine, RegisterLine } from './desk.store.ts';
+import { stateWords } from '../request-shown.pages.ts';
 
 export type QueueDesk = 'outgoing' | 'incoming' | 'preservations';
 
@@ -176,11 +178,6 @@ function viewsRail<Line>(say: Messages, { desk, views, named }: DeskShown<Line>,
       '/desk/views',
     )}`,
   );
-}
-
-export function stateWords(say: Messages, state: string): string {
-  const words: { readonly [state: string]: string | undefined } = say.requestLife.states;
-  return words[state] ?? state;
 }
 
 function counterpartWords(say: Messages, code: string | undefined): string {

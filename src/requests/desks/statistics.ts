@@ -2,7 +2,8 @@
 // that came in, those of its Article 28(4). Remedies and costs are counted from the records of them (`order-figures.ts`).
 import type { DataCategory } from '../../law/model.ts';
 import type { StateCode } from '../../law/states.ts';
-import { hasChosen, type Answers } from '../drafting/answers.ts';
+import type { Answers } from '../drafting/answers.ts';
+import { hasChosen } from '../asked-for.ts';
 import { categoryOf, wantedOf } from '../form.ts';
 import { FORMS } from '../forms/index.ts';
 import { hasGround, isSettled, type ActDetail, type Actual } from '../life/life.ts';

@@ -1,69 +1,24 @@
 // What is still missing or wrong in a request, before anybody signs it: the form's own demands, its legal basis, and the checks
 // that every request for electronic evidence shares (basic tips of the paper, para 57, and what practice adds).
 import type { CheckId, Knowledge } from '../../law/model.ts';
-import type { FormField } from '../../law/model-form.ts';
-import type { Wording } from '../../law/sentence.ts';
-import {
-  askedOf,
-  identifiersOf,
-  isMeasure,
-  itemsOf,
-  type Answers,
-  type Item,
-  type Measure,
-} from './answers.ts';
-import type { Detail } from './evidence.ts';
-import { missingDetails, PRESERVED, typeFindings, type TypeProblem } from './evidence-types.ts';
+import type { Answers, Item, Measure } from './answers.ts';
+import { askedOf, identifiersOf, isMeasure, itemsOf } from '../asked-for.ts';
+import { missingDetails, PRESERVED, typeFindings } from './evidence-types.ts';
 import {
   isAsked,
   isRequired,
   kindForm,
-  onlyAsked,
   namesItsLaw,
-  type FormRule,
+  onlyAsked,
   type LegalForm,
   type Level,
   type Roles,
 } from '../form.ts';
 import { checkIdentifier } from '../identifiers/check.ts';
-import type { Problem, Remark } from '../identifiers/identifier.ts';
-import { isExplainable, practiceFindings, type PracticeCode, type Setting } from './practice.ts';
+import type { Remark } from '../identifiers/identifier.ts';
+import { practiceFindings, type Setting } from './practice.ts';
 import type { DraftRequest } from '../messages/request-file.ts';
-
-/** Closed: `finding.ts` says each in words. */
-export type SharedCheck =
-  | 'noHolder'
-  | 'noReason'
-  | 'noIdentifiers'
-  | TypeProblem
-  | 'endsBeforeItBegins'
-  | 'noFormat'
-  | 'preserve';
-
-export type What =
-  | { readonly kind: 'missing' }
-  /** An answer that this kind of assistance needs. */
-  | { readonly kind: 'lacks'; readonly part: Pick<FormField, 'id' | 'label'> }
-  | { readonly kind: 'rule'; readonly rule: FormRule }
-  | { readonly kind: 'shared'; readonly code: SharedCheck }
-  /** A detail that this kind of evidence needs. */
-  | { readonly kind: 'detail'; readonly detail: Detail }
-  | { readonly kind: 'practice'; readonly code: PracticeCode; readonly words: readonly Wording[] }
-  | { readonly kind: 'problem'; readonly code: Problem }
-  | { readonly kind: 'remark'; readonly code: Remark };
-
-export interface RequestFinding {
-  readonly what: What;
-  readonly level: Level;
-  readonly field: string;
-  /** Which item and identifier, counted from 1. */
-  readonly item?: number;
-  readonly identifier?: number;
-  /** Which field of the kind of assistance that the item asks for. */
-  readonly part?: string;
-  /** Instrument and article, or the practice it rests on. */
-  readonly ref: string;
-}
+import type { RequestFinding, SharedCheck } from '../request-finding.ts';
 
 /** In the order of the form. Of what is asked: what is kept of a question that is asked no more stands in nobody's way. */
 export function findingsOf(all: DraftRequest, { checks }: Pick<Knowledge, 'checks'>): RequestFinding[] {
@@ -104,57 +59,6 @@ function inOrder({ legal }: DraftRequest, found: readonly RequestFinding[]): Req
 /** Those of the answers, and those of practice for what surrounds them. */
 export function allFindings(draft: DraftRequest, law: Knowledge, setting: Setting): RequestFinding[] {
   return inOrder(draft, [...findingsOf(draft, law), ...practiceFindings(draft, law, setting)]);
-}
-
-/** `missing`, the id of a rule, `detail-` with what lacks, or the code of a check, problem or remark. */
-export function codeOf(what: What): string {
-  switch (what.kind) {
-    case 'missing':
-      return 'missing';
-    case 'rule':
-      return what.rule.id;
-    case 'lacks':
-      return `missing-${what.part.id}`;
-    case 'detail':
-      return `detail-${what.detail}`;
-    case 'shared':
-    case 'practice':
-    case 'problem':
-    case 'remark':
-      return what.code;
-  }
-}
-
-/** The reason for which a request goes under a treaty that is not known to bind both States. */
-export const FORCE_UNKNOWN = 'forceUnknown' satisfies PracticeCode;
-
-/**
- * Data may be held by law, or the holder be trusted not to delete: a reason lets the request go (para 57, second tip). So it does
- * where a page has no other address than one that may change.
- */
-export function mayBeExplained(what: What): boolean {
-  if (what.kind === 'practice') return isExplainable(what.code);
-  if (what.kind === 'remark') return what.code === 'noStableId';
-  return what.kind === 'shared' && what.code === 'preserve';
-}
-
-/** Reasons for what no check finds any more: the law has become known, or an answer has changed. */
-export function outdatedReasons(
-  findings: readonly RequestFinding[],
-  explained: Readonly<Record<string, string>>,
-): readonly string[] {
-  const open = new Set(findings.filter(({ what }) => mayBeExplained(what)).map(({ what }) => codeOf(what)));
-  return Object.keys(explained).filter((code) => !open.has(code));
-}
-
-/** True when nothing stands in the way that has not been explained. */
-export function mayGo(
-  findings: readonly RequestFinding[],
-  explained: Readonly<Record<string, string>>,
-): boolean {
-  return findings.every(
-    ({ level, what }) => level !== 'block' || (mayBeExplained(what) && explained[codeOf(what)] !== undefined),
-  );
 }
 
 /** Answers to questions that this request does not ask: in the file of another program they mean something that nobody would read. */

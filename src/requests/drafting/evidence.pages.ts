@@ -10,13 +10,8 @@ import { inLanguage } from './finding.ts';
 import type { QuestionPage } from '../form.ts';
 import { IDENTIFIER_KINDS, type IdentifierKind } from '../identifiers/identifier.ts';
 import { theirAnswers, type Theirs } from './question.pages.ts';
-import {
-  onwards,
-  questionRail,
-  requestAddress,
-  requestCrumbs,
-  type RequestShown,
-} from '../request-shown.pages.ts';
+import { onwards, requestAddress, requestCrumbs, type RequestShown } from '../request-shown.pages.ts';
+import { questionRail } from './question-rail.pages.ts';
 import { requestReference } from '../request.ts';
 
 export interface TypeAsked {

@@ -5,11 +5,11 @@ import { dayText } from '../../web/when.ts';
 import { labelText, sentenceText } from '../../law/sentence.pages.ts';
 import type { Wording } from '../../law/sentence.ts';
 import { stateName } from '../../law/states.ts';
-import type { What } from './checks.ts';
+import type { What } from '../request-finding.ts';
 import { DETAIL_WORDS } from './evidence-details.ts';
 import type { LegalForm, Words } from '../form.ts';
 import type { PracticeCode } from './practice.ts';
-import { tagName } from '../letters/tongue.ts';
+import { tagName } from '../../web/language-names.ts';
 
 export function findingWords(
   say: Messages,
@@ -66,7 +66,7 @@ function shown(say: Messages, code: PracticeCode, words: readonly string[]): rea
   const { category, plan } = say.ways;
   const data = (id = ''): string => (id in category ? category[id as keyof typeof category] : id);
   const state = (id = ''): string => stateName(id, say.language.code);
-  const language = (code = ''): string => tagName(say, code);
+  const language = (code = ''): string => tagName(code, say.language.locale);
   const [first, second, third] = words;
   switch (code) {
     case 'cyberUnit':

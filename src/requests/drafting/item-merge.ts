@@ -1,6 +1,7 @@
 // Two people at once on one item: what one of them said of it is laid upon what the other made of it meanwhile, answer by answer.
 import { isDeepStrictEqual } from 'node:util';
-import { isMeasure, type Answers, type Asked } from './answers.ts';
+import type { Answers, Asked } from './answers.ts';
+import { isMeasure } from '../asked-for.ts';
 
 /** How the item that was on a page stands now. `moved`: at its place is another, or none. */
 export type Standing = 'there' | 'moved';

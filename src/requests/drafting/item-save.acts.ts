@@ -3,7 +3,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Refusal } from '../../base/refusal.ts';
 import { noRequest } from '../life/life.acts.ts';
-import { askedOf, type Asked } from './answers.ts';
+import type { Asked } from './answers.ts';
+import { askedOf } from '../asked-for.ts';
 import { mergedItem, standingOf } from './item-merge.ts';
 import { savePage, type Drafting } from './request-draft.acts.ts';
 import type { RequestRecord } from '../request.ts';

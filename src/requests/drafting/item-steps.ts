@@ -3,7 +3,7 @@
 import { partName } from '../../web/day-field.ts';
 import { TIME_PARTS } from '../../web/recorded-time.ts';
 import type { Item } from './answers.ts';
-import type { What } from './checks.ts';
+import type { What } from '../request-finding.ts';
 import type { Detail, EvidenceType } from './evidence.ts';
 import { detailsNeeded, EVIDENCE, PRESERVED } from './evidence-types.ts';
 import type { Roles } from '../form.ts';

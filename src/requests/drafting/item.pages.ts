@@ -5,7 +5,7 @@ import type { Crumb, View } from '../../web/page.ts';
 import { choices, errorSummary, field, form, hidden, type Errors } from '../../web/parts.ts';
 import { recordedTimeField } from '../../web/recorded-time-field.ts';
 import { visiblePlain } from '../../evidence/packages/report/safe-text.ts';
-import { askedOf, isMeasure } from './answers.ts';
+import { askedOf, isMeasure } from '../asked-for.ts';
 import type { EvidenceType } from './evidence.ts';
 import { DETAIL_WORDS, optionWords } from './evidence-details.ts';
 import { kindsOffered } from './evidence.pages.ts';
@@ -16,17 +16,17 @@ import { detailOf, isDetailStep, stepOfFinding, stepsOf, type ItemStep } from '.
 import { rowsIn } from './item.ts';
 import { selectField } from './list-fields.pages.ts';
 import { itemPartText } from '../letters/answer-words.ts';
-import { paperBeside } from '../letters/paper.pages.ts';
+import { paperBeside } from '../paper.pages.ts';
 import { pageTongue } from '../letters/tongue.ts';
 import { theirAnswers, type Theirs } from './question.pages.ts';
 import {
   isExplained,
   onwards,
-  questionRail,
   requestAddress,
   requestCrumbs,
   type RequestShown,
 } from '../request-shown.pages.ts';
+import { questionRail } from './question-rail.pages.ts';
 import type { QuestionPage } from '../form.ts';
 import { pathAfterItems } from './walk.ts';
 import { requestReference, stateOfCase } from '../request.ts';

@@ -2,7 +2,8 @@
 import type { PageRoute } from '../../people/visit.routes.ts';
 import type { Messages } from '../../web/messages.ts';
 import { whenText } from '../../web/when.ts';
-import { askedOf, isMeasure, type Answers, type Asked, type Item } from './answers.ts';
+import type { Answers, Asked, Item } from './answers.ts';
+import { askedOf, isMeasure } from '../asked-for.ts';
 import { EVIDENCE_TYPES, type EvidenceType } from './evidence.ts';
 import { evidenceTypePage, type TypeAsked } from './evidence.pages.ts';
 import { evidenceTypeOf } from './evidence-types.ts';
@@ -16,7 +17,7 @@ import { itemCheckPage, itemStepPage, type ItemAsked } from './item.pages.ts';
 import { ofKind, stepsOf, walkOf, withStep, type ItemStep } from './item-steps.ts';
 import { saveItem, type SavedItem } from './item-save.acts.ts';
 import { itemGiven, readItem, rowsIn } from './item.ts';
-import { assistancePage, DATA, measureAddress } from '../life/measure.pages.ts';
+import { assistancePage, DATA, measureAddress } from './measure.pages.ts';
 import { questionPage, type Theirs } from './question.pages.ts';
 import { asRead, baseIn, conflict, errorsOf, questionAbout } from './question.routes.ts';
 import { savePage } from './request-draft.acts.ts';

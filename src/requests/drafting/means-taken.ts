@@ -1,6 +1,6 @@
 // Who of those that a request goes to says by which means it takes one: an authority of the directory, or the provider itself.
 import { isMeans, takenBy, type Means, type MeansTaken } from '../means.ts';
-import { itemsOf } from './answers.ts';
+import { itemsOf } from '../asked-for.ts';
 import { goesToProvider } from './counterpart-copy.ts';
 import { providerNamed } from './holder.ts';
 import type { Checked } from './practice.ts';

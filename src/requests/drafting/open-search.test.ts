@@ -10,7 +10,7 @@ import { itemOfNumber } from '../../evidence/exhibits/exhibit.ts';
 import { shippedLaw } from '../../law/data-files.store.ts';
 import { caseOfMember } from '../../people/case-member.store.ts';
 import { requestOf } from '../request.store.ts';
-import { codeOf } from './checks.ts';
+import { codeOf } from '../request-finding.ts';
 import { lifeOf } from '../life/life.acts.ts';
 import { exhibitIn } from './open-search.ts';
 import { beginRequest, saveOpenSearch, savePage } from './request-draft.acts.ts';

@@ -2,7 +2,7 @@
 import { evaluateChannel } from '../../channels/evaluate.ts';
 import { allOf, articleInForceOn, instrumentOf } from '../../law/look-up.ts';
 import type { DataCategory } from '../../law/model.ts';
-import type { RequestFinding } from './checks.ts';
+import type { RequestFinding } from '../request-finding.ts';
 import {
   competenceFindings,
   isOpen,

@@ -3,7 +3,7 @@ import { checkIdentifier } from '../identifiers/check.ts';
 import type { DataCategory } from '../../law/model.ts';
 import type { AccountFormat, Provider } from '../../law/model-provider.ts';
 import type { Item, Party } from './answers.ts';
-import type { RequestFinding } from './checks.ts';
+import type { RequestFinding } from '../request-finding.ts';
 import { providerNamed, sameName } from './holder.ts';
 import type { Checked, HeldPreservation } from './practice.ts';
 import { technicalOf } from './technical-reading.ts';

@@ -4,7 +4,7 @@ import { declarationsOf } from '../../law/look-up.ts';
 import type { Authority } from '../../law/model.ts';
 import type { Assurance } from '../../law/schema/parties.ts';
 import { isMeans, notTaking, takenBy } from '../means.ts';
-import type { RequestFinding } from './checks.ts';
+import type { RequestFinding } from '../request-finding.ts';
 import type { Checked } from './practice.ts';
 import { ownWay } from './way.ts';
 import { waysOf } from './ways.ts';

@@ -1,7 +1,7 @@
 // Check 15: the request held to what the directory knows of the other State: who is competent, in which language, how it is to be sent,
 // whom to call. Unknown is said, never taken for "no".
 import type { Authority } from '../../law/model.ts';
-import type { RequestFinding } from './checks.ts';
+import type { RequestFinding } from '../request-finding.ts';
 import { sameName } from './holder.ts';
 import type { Checked } from './practice.ts';
 import { asksInWords, aboutSending } from './practice-sending.ts';

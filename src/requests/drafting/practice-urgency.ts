@@ -2,7 +2,7 @@
 import type { FormField } from '../../law/model-form.ts';
 import type { LegalForm } from '../form.ts';
 import type { Answer, Answers } from './answers.ts';
-import type { RequestFinding } from './checks.ts';
+import type { RequestFinding } from '../request-finding.ts';
 import type { Checked } from './practice.ts';
 
 const MIN_REASON = 10;

@@ -16,7 +16,8 @@ import {
   withDeclaration,
 } from '../../../test/support/practice-cases.ts';
 import type { Knowledge } from '../../law/model.ts';
-import { allFindings, codeOf, mayBeExplained, mayGo } from './checks.ts';
+import { allFindings } from './checks.ts';
+import { codeOf, mayBeExplained, mayGo } from '../request-finding.ts';
 import { readRequest } from '../messages/request-file.ts';
 
 /** Check, the case that it finds, its level, and one that it lets go. */

@@ -6,8 +6,9 @@ import { knowledgeOn } from '../../law/on-day.ts';
 import type { Wording } from '../../law/sentence.ts';
 import type { StateCode } from '../../law/states.ts';
 import type { Language } from '../../web/messages.ts';
-import { askedOf, itemsOf, type Item } from './answers.ts';
-import type { RequestFinding } from './checks.ts';
+import type { Item } from './answers.ts';
+import { askedOf, itemsOf } from '../asked-for.ts';
+import type { RequestFinding } from '../request-finding.ts';
 import type { Means } from '../means.ts';
 import type { OpenSearch } from './open-search.ts';
 import { categoriesOf, isAsking, type Level } from '../form.ts';
@@ -188,44 +189,4 @@ export function practiceFindings(
 function aboutLetter(say: Say, { language, languages }: Setting): RequestFinding[] {
   if (languages.includes(language)) return [];
   return [say('letterNotTranslated', { level: 'block', by: 'language', words: [language] })];
-}
-
-/** A reason, or what was found, lets the request go; the others must be put right. */
-const EXPLAINED: ReadonlySet<PracticeCode> = new Set<PracticeCode>([
-  'affiliate',
-  'notPreserved',
-  'preservationEnds',
-  'directRoute',
-  'counterpartCopy',
-  'copyNotRead',
-  'cyberUnitLater',
-  'accountFormat',
-  'wrongEntity',
-  'holderNotListed',
-  'noAddress',
-  'forceUnknown',
-  'unvalidated',
-  'dualCriminality',
-  'noSecrecyReason',
-  'noThreat',
-  'callBack',
-  'notInLanguage',
-  'languageUnknown',
-  'authorityAsks',
-  'authorityNotListed',
-  'otherAuthority',
-  'contactUnconfirmed',
-  'wayClosed',
-  'wayUnknown',
-  'meansNotSaid',
-  'meansNotAccepted',
-  'profileSilent',
-  'assuranceAsked',
-  'duplicate',
-  'privilege',
-  'proportionality',
-]);
-
-export function isExplainable(code: PracticeCode): boolean {
-  return EXPLAINED.has(code);
 }

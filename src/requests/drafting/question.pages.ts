@@ -20,7 +20,8 @@ import { zoneSelect } from '../../web/moment-field.ts';
 import { recordedTimeField } from '../../web/recorded-time-field.ts';
 import { recordedTimeFields } from '../../web/recorded-time.ts';
 import { visiblePlain } from '../../evidence/packages/report/safe-text.ts';
-import { askedOf, type Answers } from './answers.ts';
+import type { Answers } from './answers.ts';
+import { askedOf } from '../asked-for.ts';
 import { inLanguage } from './finding.ts';
 import { rolesText } from '../../law/authority.pages.ts';
 import type { Authority } from '../../law/model.ts';
@@ -37,15 +38,10 @@ import {
   type ListAsked,
 } from './list-fields.pages.ts';
 import { isLines, isOfMany, listGiven } from './list-fields.ts';
-import { paperBeside } from '../letters/paper.pages.ts';
+import { paperBeside } from '../paper.pages.ts';
 import { PARTS } from './read-fields.ts';
-import {
-  onwards,
-  questionRail,
-  requestAddress,
-  requestCrumbs,
-  type RequestShown,
-} from '../request-shown.pages.ts';
+import { onwards, requestAddress, requestCrumbs, type RequestShown } from '../request-shown.pages.ts';
+import { questionRail } from './question-rail.pages.ts';
 import { requestReference, stateOfCase } from '../request.ts';
 import { headingOf, pathAfterItems, placeInTask } from './walk.ts';
 

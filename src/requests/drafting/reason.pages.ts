@@ -6,20 +6,20 @@ import type { View } from '../../web/page.ts';
 import { errorSummary, field, form, hidden, note, pressButton, type Errors } from '../../web/parts.ts';
 import { whenText } from '../../web/when.ts';
 import type { TechnicalReading } from './technical-reading.ts';
-import { codeOf, outdatedReasons, type RequestFinding } from './checks.ts';
+import { codeOf, outdatedReasons, type RequestFinding } from '../request-finding.ts';
 import { refText } from '../ref-text.pages.ts';
 import { findingWords } from './finding.ts';
 import { requestReference } from '../request.ts';
 import {
   isExplained,
   mayWrite,
-  questionRail,
   reasonAddress,
   reasonLink,
   requestAddress,
   requestCrumbs,
   type RequestShown,
 } from '../request-shown.pages.ts';
+import { questionRail } from './question-rail.pages.ts';
 import { pagesOf } from '../form.ts';
 
 export interface ReasonAsked {

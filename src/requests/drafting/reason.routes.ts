@@ -1,6 +1,6 @@
 // A reason for a point that may be explained: said, changed and taken away; each makes a version.
 import type { PageRoute } from '../../people/visit.routes.ts';
-import { codeOf, mayBeExplained, type RequestFinding } from './checks.ts';
+import { codeOf, mayBeExplained, type RequestFinding } from '../request-finding.ts';
 import { baseIn } from './question.routes.ts';
 import { reasonPage } from './reason.pages.ts';
 import { saveReason } from './request-draft.acts.ts';

@@ -16,7 +16,7 @@ import { letterOf } from '../letters/letter.ts';
 import { ENGLISH } from '../letters/tongue.ts';
 import { lifeOf, type Acting } from '../life/life.acts.ts';
 import { signaturesOf } from '../life/signature.store.ts';
-import { outdatedReasons } from './checks.ts';
+import { outdatedReasons } from '../request-finding.ts';
 import { beginRequest, saveReason, setAsked } from './request-draft.acts.ts';
 
 const CODE = 'forceUnknown';

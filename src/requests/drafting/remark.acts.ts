@@ -1,7 +1,8 @@
 // Remarks are said by whoever sees the request and decided by whoever writes it; an answer taken over makes a version.
 import { newUuid, type Uuid } from '../../base/ids.ts';
 import { Refusal } from '../../base/refusal.ts';
-import { askedOf, type Answer } from './answers.ts';
+import type { Answer } from './answers.ts';
+import { askedOf } from '../asked-for.ts';
 import { saveItem } from './item-save.acts.ts';
 import { itemOf, type Decision, type Remark } from './remark.ts';
 import { decideRemark, insertRemark } from './remark.store.ts';

@@ -24,7 +24,8 @@ import {
   requestParams,
   type RequestsApi,
 } from '../request-asked.api.ts';
-import { askedOf, type Answer, type Answers } from './answers.ts';
+import type { Answer, Answers } from './answers.ts';
+import { askedOf } from '../asked-for.ts';
 import { decide, sayRemark } from './remark.acts.ts';
 import {
   DECISIONS,

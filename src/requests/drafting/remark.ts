@@ -2,7 +2,8 @@
 import type { Uuid } from '../../base/ids.ts';
 import type { FormField } from '../../law/model-form.ts';
 import type { LegalForm } from '../form.ts';
-import { askedOf, isAnswered, type Answer, type Answers, type Asked } from './answers.ts';
+import { isAnswered, type Answer, type Answers, type Asked } from './answers.ts';
+import { askedOf } from '../asked-for.ts';
 
 /** `done`: settled without a suggestion. */
 export const DECISIONS = ['accepted', 'declined', 'done'] as const;

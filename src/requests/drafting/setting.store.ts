@@ -1,11 +1,13 @@
 // What surrounds a draft: both States, what the case has preserved, and what else it asks for.
+import type { Uuid } from '../../base/ids.ts';
 import type { Tx } from '../../people/as-person.store.ts';
 import { contactsInDirectory, inDirectory } from '../../law/contact.store.ts';
 import type { Day } from '../../law/day.ts';
 import type { Knowledge } from '../../law/model.ts';
 import { isStateCode } from '../../law/states.ts';
 import type { Language } from '../../web/messages.ts';
-import { itemsOf, type Answers, type Item } from './answers.ts';
+import type { Answers, Item } from './answers.ts';
+import { itemsOf } from '../asked-for.ts';
 import type { LegalForm } from '../form.ts';
 import { followedBy } from './followed.store.ts';
 import { FORMS } from '../forms/index.ts';
@@ -18,7 +20,6 @@ import { requestReference, type RequestRecord } from '../request.ts';
 import { requestsOf } from '../request.store.ts';
 import { copiesOf } from './counterpart-copy.store.ts';
 import { segmentsOf } from '../letters/segments.ts';
-import { sourcesTranslated } from '../letters/translation.store.ts';
 
 const OTHERS = 200;
 const RUNNING = preservation.states.filter((state) => !preservation.final.includes(state));
@@ -110,6 +111,20 @@ async function translatedInto(
   if (known.size === 0) return [];
   const sources = segmentsOf({ legal, ...version }, writtenIn).map(({ source }) => source);
   return [...known].flatMap(([to, done]) => (sources.every((one) => done.has(one)) ? [to] : []));
+}
+
+/** By the language into which they were translated. */
+async function sourcesTranslated(tx: Tx, request: Uuid, from: Language): Promise<Map<Language, Set<string>>> {
+  const rows = await tx
+    .selectFrom('request_translation')
+    .select(['to_language as to', 'source'])
+    .distinct()
+    .where('request_id', '=', request)
+    .where('from_language', '=', from)
+    .execute();
+  const found = new Map<Language, Set<string>>();
+  for (const { to, source } of rows) found.set(to, (found.get(to) ?? new Set()).add(source));
+  return found;
 }
 
 function holdersOf(form: string, answers: Answers): string[] {

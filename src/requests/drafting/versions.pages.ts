@@ -6,7 +6,7 @@ import { askForm, table } from '../../web/parts.ts';
 import { whenText } from '../../web/when.ts';
 import { visibleLines } from '../../evidence/packages/report/safe-text.ts';
 import { answerLines } from '../letters/answer-words.ts';
-import { codeOf } from './checks.ts';
+import { codeOf } from '../request-finding.ts';
 import { codeWords, findingWords } from './finding.ts';
 import { pagesOf, type LegalForm } from '../form.ts';
 import { headingOf } from './walk.ts';

@@ -1,5 +1,5 @@
 // Preservation between States: Budapest Convention Arts 29 and 30, laid out as the template T-CY(2018)11.
-import { hasChosen } from '../drafting/answers.ts';
+import { hasChosen } from '../asked-for.ts';
 import type { Form } from '../form.ts';
 import { ASK } from './questions.ts';
 import { assistanceFollows, storedOnly } from './rules.ts';

@@ -1,6 +1,6 @@
 // Expedited disclosure of preserved traffic data, enough to find another provider and the path: Budapest Convention Art. 30. The
 // requested Party owes it of its own accord; this asks for it.
-import { itemsOf } from '../drafting/answers.ts';
+import { itemsOf } from '../asked-for.ts';
 import type { Form } from '../form.ts';
 import { BC_ASK, BC_PART, BC_RULE } from './bc-words.ts';
 import { each } from './each.ts';

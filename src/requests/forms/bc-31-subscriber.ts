@@ -1,5 +1,5 @@
 // Subscriber information by mutual assistance: Budapest Convention Art. 31, laid out as the template T-CY(2018)10.
-import { hasChosen, itemsOf } from '../drafting/answers.ts';
+import { hasChosen, itemsOf } from '../asked-for.ts';
 import { EVIDENCE_WORDS } from '../drafting/evidence-words.ts';
 import type { Form } from '../form.ts';
 import {

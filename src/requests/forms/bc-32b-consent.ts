@@ -1,6 +1,6 @@
 // Access to stored data in another Party with the lawful and voluntary consent of the person lawfully entitled to disclose them:
 // Budapest Convention Art. 32(b). No request to that Party; the record of the consent is what a court will ask for.
-import { hasChosen } from '../drafting/answers.ts';
+import { hasChosen } from '../asked-for.ts';
 import type { Form } from '../form.ts';
 import { BC_ASK, BC_PART, BC_RULE } from './bc-words.ts';
 import { each } from './each.ts';

@@ -1,7 +1,7 @@
 // Real-time collection by mutual assistance: traffic data by Art. 33 of the Budapest Convention, content by Art. 34. No template
 // has been adopted; laid out after T-CY(2018)10.
 import type { DataCategory } from '../../law/model.ts';
-import { itemsOf } from '../drafting/answers.ts';
+import { itemsOf } from '../asked-for.ts';
 import type { Form, FormRule, QuestionPage, Words } from '../form.ts';
 import { BC_ASK, BC_RULE } from './bc-words.ts';
 import { daysBetween } from './days.ts';

@@ -1,5 +1,5 @@
 // Subscriber information, ordered from a provider in another Party directly: CETS 224 Art. 7.
-import { itemsOf } from '../drafting/answers.ts';
+import { itemsOf } from '../asked-for.ts';
 import type { Form } from '../form.ts';
 import { ASK } from './questions.ts';
 import { UNDER_THE_PROTOCOL, stated } from './rules.ts';

@@ -1,5 +1,5 @@
 // An order that the other Party gives effect to, for subscriber information and traffic data: CETS 224 Art. 8.
-import { itemsOf } from '../drafting/answers.ts';
+import { itemsOf } from '../asked-for.ts';
 import type { Form } from '../form.ts';
 import { ASK } from './questions.ts';
 import { UNDER_THE_PROTOCOL, stated } from './rules.ts';

@@ -1,5 +1,5 @@
 // What the follow-ups share: the request they are about, the parties, the signature.
-import { hasChosen } from '../drafting/answers.ts';
+import { hasChosen } from '../asked-for.ts';
 import type { FormRule, QuestionPage, Task } from '../form.ts';
 import { daysBetween } from './days.ts';
 import { each } from './each.ts';

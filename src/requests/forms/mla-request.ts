@@ -1,6 +1,7 @@
 // Mutual legal assistance: the core that UNTOC Art. 18(15) demands. Each item asks for electronic evidence (`../drafting/evidence.ts`) or
 // for assistance of another kind (`assistance/`).
-import { askedOf, isMeasure, itemsOf, type Answers } from '../drafting/answers.ts';
+import type { Answers } from '../drafting/answers.ts';
+import { askedOf, isMeasure, itemsOf } from '../asked-for.ts';
 import type { Form } from '../form.ts';
 import { ASSISTANCE } from './assistance/index.ts';
 import { each } from './each.ts';

@@ -1,5 +1,5 @@
 // Tasks that the requests under Articles 30 to 34 of the Budapest Convention share, in the order of T-CY(2018)10.
-import { hasChosen } from '../drafting/answers.ts';
+import { hasChosen } from '../asked-for.ts';
 import type { Form, FormRule, QuestionPage, Task } from '../form.ts';
 import { BC_ASK, BC_RULE } from './bc-words.ts';
 import { each } from './each.ts';

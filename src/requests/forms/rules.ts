@@ -1,5 +1,6 @@
 // Rules that several forms share; each form cites its own provision.
-import { itemsOf, type Answers } from '../drafting/answers.ts';
+import type { Answers } from '../drafting/answers.ts';
+import { itemsOf } from '../asked-for.ts';
 import type { FormRule, Words } from '../form.ts';
 
 type Cited = Pick<FormRule, 'ref' | 'field'>;

@@ -1,5 +1,5 @@
 // Information that nobody asked for: Budapest Convention Art. 26 and UNTOC Art. 18(4) and (5).
-import { hasChosen } from '../drafting/answers.ts';
+import { hasChosen } from '../asked-for.ts';
 import type { Form } from '../form.ts';
 import { ASK } from './questions.ts';
 import { restsOnUntoc } from './rules.ts';

@@ -1,6 +1,6 @@
 // Withdrawal of a request, whole or in part: the other side is told promptly that assistance is no longer needed (UNTOC Art. 18(24)),
 // and a preservation does not end silently with it.
-import { hasChosen } from '../drafting/answers.ts';
+import { hasChosen } from '../asked-for.ts';
 import type { Form } from '../form.ts';
 import { each } from './each.ts';
 import { aboutTask, PARTIES, SIGNATURE } from './follow-tasks.ts';

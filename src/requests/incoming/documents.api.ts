@@ -13,8 +13,8 @@ import {
   timedIdOf,
   type ApiRoute,
 } from '../../people/visit.api.ts';
-import type { Paper } from '../letters/paper.ts';
-import { papersOf, waitingPapers } from '../letters/paper.store.ts';
+import type { Paper } from '../paper.ts';
+import { papersOf, waitingPapers } from '../paper.store.ts';
 import {
   actingOf,
   pageOfRequest,

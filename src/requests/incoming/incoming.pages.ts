@@ -10,7 +10,7 @@ import { listText, when } from '../../web/when.ts';
 import { basisStanding } from '../life/basis.pages.ts';
 import { findingWords } from '../drafting/finding.ts';
 import type { LifeEvent } from '../life/life.ts';
-import { paperList } from '../letters/paper.pages.ts';
+import { paperList } from '../paper.pages.ts';
 import { refText } from '../ref-text.pages.ts';
 import { requestAddress, type RequestShown } from '../request-shown.pages.ts';
 

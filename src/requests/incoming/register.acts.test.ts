@@ -11,7 +11,7 @@ import { grantRoles } from '../../people/person.store.ts';
 import { renderLetter } from '../letters/document.ts';
 import { lifeOf, takeAct, type Acting } from '../life/life.acts.ts';
 import type { ActGiven } from '../life/life.ts';
-import { discardedPapers, papersOf, waitingPapers } from '../letters/paper.store.ts';
+import { discardedPapers, papersOf, waitingPapers } from '../paper.store.ts';
 import {
   discardWaiting,
   keepPaper,

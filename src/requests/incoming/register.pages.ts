@@ -7,8 +7,8 @@ import type { View } from '../../web/page.ts';
 import { done, errorSummary, field, form, table, type Errors } from '../../web/parts.ts';
 import { byWhom, sizeText, when } from '../../web/when.ts';
 import { visiblePlain } from '../../evidence/packages/report/safe-text.ts';
-import { paperBeside } from '../letters/paper.pages.ts';
-import type { DiscardedPaper, Paper } from '../letters/paper.ts';
+import { paperBeside } from '../paper.pages.ts';
+import type { DiscardedPaper, Paper } from '../paper.ts';
 import { requestReference, type RequestRecord } from '../request.ts';
 import { requestAddress, requestCrumbs } from '../request-shown.pages.ts';
 

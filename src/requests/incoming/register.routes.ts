@@ -10,8 +10,8 @@ import { reasonWords } from '../../web/refused-words.ts';
 import type { Errors } from '../../web/parts.ts';
 import type { Acting } from '../life/life.acts.ts';
 import { PRIORITIES } from '../messages/message.ts';
-import { isScan, MAX_PAPER_BYTES } from '../letters/paper.ts';
-import { discardedPapers, waitingPapers } from '../letters/paper.store.ts';
+import { isScan, MAX_PAPER_BYTES } from '../paper.ts';
+import { discardedPapers, waitingPapers } from '../paper.store.ts';
 import {
   keepPaper,
   readPaper,

@@ -9,8 +9,8 @@ import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
 import { facts, note, tag } from '../../web/parts.ts';
 import { sizeText, when, whenText } from '../../web/when.ts';
-import { paperAddress, paperBeside } from '../letters/paper.pages.ts';
-import type { Paper } from '../letters/paper.ts';
+import { paperAddress, paperBeside } from '../paper.pages.ts';
+import type { Paper } from '../paper.ts';
 import type { After, SignatureFound, SignedDocument } from '../messages/document-signatures.ts';
 import { requestCrumbs } from '../request-shown.pages.ts';
 

@@ -4,7 +4,7 @@ import { isoUtc } from '../../base/time.ts';
 import { documentAnchors } from '../../evidence/house/document-anchor.acts.ts';
 import { inCase, type CaseVisit, type PageRoute } from '../../people/visit.routes.ts';
 import { asSigned, documentSignatures, isUnread } from '../messages/document-signatures.ts';
-import { paperAddress } from '../letters/paper.pages.ts';
+import { paperAddress } from '../paper.pages.ts';
 import type { RequestDesk } from '../request-found.routes.ts';
 import { seePaper, type PaperRead } from './register.acts.ts';
 import { signaturesPage, type SignaturesShown } from './signatures.pages.ts';

@@ -1,16 +1,8 @@
 // An answer in the words of a language. Dates, numbers and names stay as they were typed; free text is asked of the tongue.
 import type { AssistanceKind, FormField } from '../../law/model-form.ts';
 import { stateName } from '../../law/states.ts';
-import {
-  askedOf,
-  isMeasure,
-  type Answer,
-  type Asked,
-  type Contact,
-  type Item,
-  type Measure,
-  type Party,
-} from '../drafting/answers.ts';
+import type { Answer, Asked, Contact, Item, Measure, Party } from '../drafting/answers.ts';
+import { askedOf, isMeasure } from '../asked-for.ts';
 import { DETAIL_WORDS, evidenceTitle, isFreeDetail, optionWords } from '../drafting/evidence-details.ts';
 import { DETAILS } from '../drafting/evidence.ts';
 import { detailOf, type ItemStep } from '../drafting/item-steps.ts';

@@ -10,7 +10,7 @@ import type { Uuid } from '../../base/ids.ts';
 import type { Knowledge } from '../../law/model.ts';
 import { LANGUAGES } from '../../web/messages.ts';
 import { keepConfidential } from '../confidence/confidentiality.acts.ts';
-import { codeOf } from '../drafting/checks.ts';
+import { codeOf } from '../request-finding.ts';
 import { copyDocument, copiesOf, type CounterpartCopy } from '../drafting/counterpart-copy.store.ts';
 import { setAsked, setCopyFor } from '../drafting/request-draft.acts.ts';
 import { copyAtSending } from '../life/counterpart-copy.pages.ts';

@@ -11,7 +11,7 @@ import { pdfText } from '../../../test/support/programs.ts';
 import { newUuid } from '../../base/ids.ts';
 import { shippedLaw } from '../../law/data-files.store.ts';
 import { caseOfMember } from '../../people/case-member.store.ts';
-import { codeOf } from '../drafting/checks.ts';
+import { codeOf } from '../request-finding.ts';
 import { beginRequest, setAsked } from '../drafting/request-draft.acts.ts';
 import { lifeOf } from '../life/life.acts.ts';
 import { insertSignature } from '../life/signature.store.ts';

@@ -17,7 +17,7 @@ import { letterAsked } from './letter.acts.ts';
 import { setLanguages } from '../drafting/request-draft.acts.ts';
 import { requestOf } from '../request.store.ts';
 import { segmentsOf } from './segments.ts';
-import { prepareAuthorising } from '../life/signature.acts.ts';
+import { prepareAuthorising } from './authorise.acts.ts';
 import { signaturesOf } from '../life/signature.store.ts';
 import { translate } from './translation.acts.ts';
 

@@ -11,7 +11,8 @@ import type { TranslationCertified } from './letter.ts';
 import type { DraftRequest } from '../messages/request-file.ts';
 import type { RequestRecord } from '../request.ts';
 import { translatedText } from './segments.ts';
-import { languageName, letterTongue, type Tongue } from './tongue.ts';
+import { letterTongue, type Tongue } from './tongue.ts';
+import { languageName } from '../../web/language-names.ts';
 import { translationOf } from './translation.acts.ts';
 
 export interface LetterWanted {
@@ -39,7 +40,7 @@ export async function letterAsked(
     if (certificate !== undefined)
       certified.push({ name: certificate.name, day: certificate.at.toISOString().slice(0, 10), ...pair });
     const free = (text: string): string | undefined => translatedText(text, [from, language], known);
-    const written = isBeside ? undefined : languageName(LANGUAGES[language], from);
+    const written = isBeside ? undefined : languageName(from, LANGUAGES[language].language.locale);
     return letterTongue(LANGUAGES[language], formLabels(language), free, written);
   };
   const [first, ...others] = languages;

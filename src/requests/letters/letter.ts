@@ -5,9 +5,10 @@ import type { Language, Messages } from '../../web/messages.ts';
 import { answerWords, type AnswerWords } from './answer-words.ts';
 import type { Answer } from '../drafting/answers.ts';
 import { isAsked, namesItsLaw, onlyAsked, ownSections, type Form } from '../form.ts';
-import { FORCE_UNKNOWN } from '../drafting/checks.ts';
+import { FORCE_UNKNOWN } from '../request-finding.ts';
 import type { DraftRequest } from '../messages/request-file.ts';
-import { inTongue, languageName, type Tongue } from './tongue.ts';
+import { inTongue, type Tongue } from './tongue.ts';
+import { languageName } from '../../web/language-names.ts';
 
 /** Who answers for a translation. */
 export interface TranslationCertified {
@@ -112,7 +113,14 @@ export function withCertificate(
   const rows: LetterRow[] = [
     {
       label: title,
-      text: [text(isolate(name), languageName(say, from), languageName(say, to), isolate(day))],
+      text: [
+        text(
+          isolate(name),
+          languageName(from, say.language.locale),
+          languageName(to, say.language.locale),
+          isolate(day),
+        ),
+      ],
     },
     { label: signature, text: [], signs: [say.letter.signs.signature, say.letter.signs.stamp] },
   ];

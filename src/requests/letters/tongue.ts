@@ -1,7 +1,6 @@
 // A language of a letter: its fixed words, the labels of the forms in it, and what is free text in it.
 import type { FormField } from '../../law/model-form.ts';
-import { isLanguage } from '../../web/language.ts';
-import { LANGUAGES, type Language, type Messages } from '../../web/messages.ts';
+import { LANGUAGES, type Messages } from '../../web/messages.ts';
 import { statedText } from '../../web/when.ts';
 import type { LegalForm } from '../form.ts';
 
@@ -37,16 +36,6 @@ export function letterTongue(
   const label = (text: string): string =>
     say.language.code === 'en' ? text : (labels.get(text) ?? english(text));
   return { say, label, free, isolate, written, time: (typed) => typed };
-}
-
-/** The name of a language in another: `anglais` of English in French. */
-export function languageName({ language }: Messages, of: Language): string {
-  return new Intl.DisplayNames(language.locale, { type: 'language' }).of(of) ?? of;
-}
-
-/** Of a tag of the directory (BCP 47): its name where it is one of the six, else the tag. */
-export function tagName(say: Messages, tag: string): string {
-  return isLanguage(tag) ? languageName(say, tag) : tag;
 }
 
 /** Labels and free text as they were written. */

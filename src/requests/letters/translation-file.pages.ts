@@ -10,7 +10,7 @@ import { whenText } from '../../web/when.ts';
 import { requestAddress, requestCrumbs, type RequestShown } from '../request-shown.pages.ts';
 import { requestReference } from '../request.ts';
 import { wrongLines } from '../wrong-lines.pages.ts';
-import { languageName } from './tongue.ts';
+import { languageName } from '../../web/language-names.ts';
 import type { Contested } from './translation.acts.ts';
 import { textIn } from './translation.pages.ts';
 import type { Pair } from './translation.store.ts';
@@ -128,7 +128,7 @@ export function unreadFileWords(say: Messages, error: Refusal, { from, to }: Pai
   const { unread } = say.translation.file;
   const what =
     problem === 'otherLanguages'
-      ? unread.otherLanguages(languageName(say, from), languageName(say, to))
+      ? unread.otherLanguages(languageName(from, say.language.locale), languageName(to, say.language.locale))
       : unread[problem];
   return `${what} ${unread.next}`;
 }

@@ -102,24 +102,6 @@ export async function translationsOf(tx: Tx, request: Uuid, { from, to }: Pair):
   return rows.map((row) => ({ ...row, id: row.id as Uuid, by: row.by ?? undefined })); // a uuid column
 }
 
-/** By the language into which they were translated. */
-export async function sourcesTranslated(
-  tx: Tx,
-  request: Uuid,
-  from: Language,
-): Promise<Map<Language, Set<string>>> {
-  const rows = await tx
-    .selectFrom('request_translation')
-    .select(['to_language as to', 'source'])
-    .distinct()
-    .where('request_id', '=', request)
-    .where('from_language', '=', from)
-    .execute();
-  const found = new Map<Language, Set<string>>();
-  for (const { to, source } of rows) found.set(to, (found.get(to) ?? new Set()).add(source));
-  return found;
-}
-
 export interface Certificate {
   readonly pairs: string;
   readonly name: string;

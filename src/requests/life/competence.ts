@@ -10,7 +10,8 @@ import {
   type ThresholdVerdict,
 } from '../../law/competence.ts';
 import type { DataCategory } from '../../law/model.ts';
-import { measuresOf, type Answers } from '../drafting/answers.ts';
+import type { Answers } from '../drafting/answers.ts';
+import { measuresOf } from '../asked-for.ts';
 import { categoriesOf, type Form, type Issuer } from '../form.ts';
 
 export interface Authoriser {

@@ -5,12 +5,12 @@ import { html, nothing, type Html } from '../../web/html.ts';
 import type { Language, Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
 import { choices, form, note, tag, type Errors } from '../../web/parts.ts';
-import { languageName, tagName } from '../letters/tongue.ts';
+import { languageName, tagName } from '../../web/language-names.ts';
 import { belowRequest } from './request-follow.pages.ts';
 import { isExplained, requestAddress, type RequestShown } from '../request-shown.pages.ts';
 import type { CounterpartCopy } from '../drafting/counterpart-copy.store.ts';
 import { COPIES, nextOfCopy, type CopyWanted } from '../drafting/counterpart-copy.ts';
-import { codeOf } from '../drafting/checks.ts';
+import { codeOf } from '../request-finding.ts';
 import { practiceWords } from '../drafting/finding.ts';
 import type { PracticeCode } from '../drafting/practice.ts';
 
@@ -22,7 +22,7 @@ type Tongues = Pick<CounterpartCopy, 'language' | 'beside'>;
 
 /** `French`, or `French, with English beside it`. */
 export function copyLanguages(say: Messages, { language, beside }: Tongues): string {
-  const name = (one: Language): string => languageName(say, one);
+  const name = (one: Language): string => languageName(one, say.language.locale);
   return beside === undefined ? name(language) : say.counterpartCopy.besides(name(language), name(beside));
 }
 
@@ -56,7 +56,7 @@ export function copyForPage(
       hint:
         languages === undefined
           ? words.languageNotKnown
-          : words.takes(languages.map((one) => tagName(say, one)).join(say.language.comma)),
+          : words.takes(languages.map((one) => tagName(one, say.language.locale)).join(say.language.comma)),
       isChosen: given === id,
     })),
     { value: NOBODY, words: words.nobody, hint: words.nobodyHint, isChosen: given === NOBODY },

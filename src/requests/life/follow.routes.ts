@@ -8,7 +8,7 @@ import { html } from '../../web/html.ts';
 import type { Clock } from '../../base/time.ts';
 import { alarmsAtWork } from '../clocks/clock.routes.ts';
 import { confidentialityRoutes } from '../confidence/confidentiality.routes.ts';
-import { cureRoutes } from './cure.routes.ts';
+import { cureRoutes } from '../results/cure.routes.ts';
 import { requestsAtWork } from './follow.pages.ts';
 import { deskLinks } from '../desks/desk-parts.pages.ts';
 import { costClaimRoutes } from '../results/cost-claim.routes.ts';

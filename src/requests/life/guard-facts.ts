@@ -4,7 +4,7 @@ import type { Competences } from '../../law/competence.ts';
 import type { Day } from '../../law/day.ts';
 import type { Wording } from '../../law/sentence.ts';
 import type { AgencyRole, CaseRole } from '../../people/roles.ts';
-import type { RequestFinding } from '../drafting/checks.ts';
+import type { RequestFinding } from '../request-finding.ts';
 import type { WayStanding } from '../drafting/ways.ts';
 import type { Form } from '../form.ts';
 import type { MeansTaken } from '../means.ts';

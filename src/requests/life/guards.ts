@@ -1,15 +1,14 @@
 // What must hold before an act, each with the article or rule that it rests on. Pure: `life.acts.ts` gathers the facts.
-import { inAgency, inCase } from '../../people/policy.ts';
 import type { Wording } from '../../law/sentence.ts';
 import type { AuthorityRank } from '../../law/competence.ts';
-import { codeOf, FORCE_UNKNOWN, mayBeExplained, type RequestFinding } from '../drafting/checks.ts';
+import { codeOf, FORCE_UNKNOWN, mayBeExplained, type RequestFinding } from '../request-finding.ts';
 import { competenceFindings, isOpen, kindFindings, signingAs, thresholdFindings } from './competence.ts';
 import { categoriesOf } from '../form.ts';
 import { accessDays, awaitsRecord, hasCome, isAccessInTime, isPersonInformed } from './carriage.ts';
 import { deadlineProblem, linksProblem } from './deadline.ts';
 import { isSettled, type RequestItem } from './life.ts';
 import { holds, standing, wasSent, type Actor, type Check, type GuardFacts } from './guard-facts.ts';
-import type { Guard, Who } from './machine.ts';
+import type { Guard } from './machine.ts';
 import { validationOf } from './validation.ts';
 import { GUARD_REFS } from './guard-refs.ts';
 import { certificatePresent, costsSaid, countMatches, feedbackSaid, restrictionsRecorded } from './ending.ts';
@@ -23,35 +22,6 @@ export interface Hindrance {
   readonly found: string;
   /** What the law data say of it, for people. */
   readonly why?: Wording | undefined;
-}
-
-/** Whether this person may take acts of that kind at all. */
-export function isWho(actor: Pick<Actor, 'role' | 'roles'>, who: Who): boolean {
-  const { role, roles } = actor;
-  switch (who) {
-    case 'drafter':
-      return inCase(role, 'draftRequest') === 'yes';
-    case 'reviewer':
-      return inCase(role, 'reviewRequest') === 'yes';
-    case 'authoriser':
-      return inCase(role, 'authoriseRequest') === 'yes';
-    case 'issuer':
-      return inCase(role, 'issueUnvalidated') === 'yes';
-    case 'desk':
-    case 'counterpart': // what the other side did is recorded by a desk
-      return (
-        inCase(role, 'sendRequest') === 'yes' ||
-        (inCase(role, 'seeRequests') === 'yes' && inAgency(roles, 'handleRequests') === 'yes')
-      );
-    case 'dutyOfficer':
-      return inCase(role, 'seeRequests') === 'yes' && inAgency(roles, 'verifyEmergency') === 'yes';
-    case 'translator':
-      return role === 'translator';
-    case 'custodian':
-      return inCase(role, 'addEvidence') === 'yes';
-    case 'system':
-      return false;
-  }
 }
 
 /** Those that do not hold, in the order of the table. */

@@ -27,7 +27,7 @@ import { movableOf } from './deadline.ts';
 import { limitsOf } from './life.acts.ts';
 import { GROUNDS, ORDER_GROUNDS } from './grounds.ts';
 import type { Actor, GuardFacts } from './guard-facts.ts';
-import { isWho } from './guards.ts';
+import { isWho } from '../who.ts';
 import { decide, itemsAfter, voidsSignatures, type Told } from './life-step.ts';
 import {
   ACTUAL,
@@ -37,7 +37,8 @@ import {
   type RequestItem,
   type SignatureMark,
 } from './life.ts';
-import { nextRows, rowFor, sideOf, type Who } from './machine.ts';
+import { nextRows, rowFor, sideOf } from './machine.ts';
+import type { Who } from '../who.ts';
 import { machineOf, MACHINES } from './machines/index.ts';
 import { preservation } from './machines/preservation.ts';
 import { validationOf } from './validation.ts';

@@ -2,7 +2,8 @@
 // transaction; the property test drives it through both machines.
 import { Refusal } from '../../base/refusal.ts';
 import type { GuardFacts } from './guard-facts.ts';
-import { hindrances, isWho, type Hindrance } from './guards.ts';
+import { hindrances, type Hindrance } from './guards.ts';
+import { isWho } from '../who.ts';
 import { groundSaid, type ActDetail, type RequestItem } from './life.ts';
 import { rowFor, sideOf, type Guard, type Row } from './machine.ts';
 import { machineOf } from './machines/index.ts';

@@ -3,39 +3,24 @@ import { visibleLines, visiblePlain } from '../../evidence/packages/report/safe-
 import type { Knowledge } from '../../law/model.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
-import type { View } from '../../web/page.ts';
-import { done, facts, note, railSection, table, tag } from '../../web/parts.ts';
+import { facts, note, table, tag } from '../../web/parts.ts';
 import { byWhom, dayText, listText, when, whenText } from '../../web/when.ts';
 import { inZone } from '../clocks/clock-words.pages.ts';
 import { isOffered } from './act-form.ts';
 import { hourOf } from './deadline.ts';
-import { carriageLines, otherMeansSection } from './carriage.pages.ts';
-import { isWho } from './guards.ts';
+import { carriageLines } from './carriage.pages.ts';
+import { isWho } from '../who.ts';
 import type { RequestLife } from './life.acts.ts';
 import type { ActDetail, LifeEvent, SignatureMark } from './life.ts';
 import type { Day } from '../../law/day.ts';
-import { copiesSection } from './counterpart-copy.pages.ts';
-import { incomingSections } from '../incoming/incoming.pages.ts';
 import { itemHtml } from '../item-name.pages.ts';
-import { isWrittenNow } from '../drafting/written.ts';
 import { nextRows, STOPPING } from './machine.ts';
 import { machineOf } from './machines/index.ts';
-import { aboutNote, writeRail, writtenSection, type FollowUpsShown } from './follow-up.pages.ts';
-import { endingLines, endingSection } from './ending.pages.ts';
+import type { FollowUpsShown } from './follow-up.pages.ts';
+import { endingLines } from './ending.pages.ts';
 import { meansWords } from '../drafting/finding.ts';
 import { wayName } from './way-name.pages.ts';
-import { validationNote } from './validation.pages.ts';
-import { followRail } from './request-follow.pages.ts';
-import { requestReference } from '../request.ts';
-import {
-  aboutRail,
-  requestAddress,
-  requestCrumbs,
-  stateTag,
-  stateWords,
-  unconfirmed,
-  type RequestShown,
-} from '../request-shown.pages.ts';
+import { requestAddress, stateWords, type RequestShown } from '../request-shown.pages.ts';
 
 export interface LifeShown extends RequestShown {
   readonly life: RequestLife;
@@ -52,43 +37,6 @@ const MAX_SHOWN = 20_000;
 export function actWords(say: Messages, act: string): string {
   const words: { readonly [act: string]: string } = say.requestLife.acts;
   return words[act] ?? act;
-}
-
-/** The page of a request that is on its way. */
-export function lifePage(say: Messages, shown: LifeShown): View {
-  const { file, request, legal, life } = shown;
-  const words = say.requestLife;
-  const reference = requestReference(file.reference, request.number);
-  return {
-    title: reference,
-    place: 'cases',
-    crumbs: requestCrumbs(say, file, { words: reference }),
-    main: html`${shown.isDone === true ? done(words.done) : nothing}
-      <h1>${legal.record.title}</h1>
-      <p class="c-lead">${stateTag(say, request.state)} ${words.since(whenText(say, request.stateSince))}</p>
-      ${unconfirmed(say, legal)} ${aboutNote(say, shown)} ${validationNote(say, shown)}
-      ${incomingSections(say, shown)}
-      <h2>${words.next}</h2>
-      ${nextSteps(say, shown)} ${life.items.length === 0 ? nothing : itemTable(say, shown)}
-      ${copiesSection(say, shown, life)} ${writtenSection(say, shown, shown.followUps)}
-      ${endingSection(say, shown)} ${otherMeansSection(say, shown)} ${signatureTable(say, shown)}
-      <h2>${words.history}</h2>
-      ${historyTable(say, life.events, shown.law)}`,
-    aside: html`${aboutRail(say, shown)} ${writeRail(say, shown, shown.followUps)} ${followRail(say, shown)}
-    ${saysRail(say, request, (then) => requestAddress(file, request.number, then))}`,
-  };
-}
-
-function saysRail(say: Messages, request: RequestShown['request'], at: (then: string) => string): Html {
-  const words = say.requestLife;
-  return railSection(
-    words.whatItSays,
-    html`<ul class="govuk-list">
-      <li><a href="${at('/check')}">${words.answers}</a></li>
-      ${request.direction === 'incoming' && isWrittenNow(request) ? html`<li><a href="${at('/fields')}">${say.requestIncoming.fields}</a></li>` : nothing}
-      <li><a href="${at('/letter.pdf')}">${say.requests.letter}</a></li>
-    </ul>`,
-  );
 }
 
 /** The acts that this person may take first, as links; then what waits for others. */
@@ -123,7 +71,7 @@ function goingOnFirst<Act extends { readonly act: string }>(rows: readonly Act[]
   return rows.toSorted((a, b) => Number(STOPPING.has(a.act)) - Number(STOPPING.has(b.act)));
 }
 
-function itemTable(say: Messages, shown: LifeShown): Html {
+export function itemTable(say: Messages, shown: LifeShown): Html {
   const words = say.requestLife;
   const grounds: { readonly [code: string]: string } = words.grounds;
   return html`<h2>${words.items}</h2>
@@ -146,7 +94,7 @@ function itemTable(say: Messages, shown: LifeShown): Html {
     )}`;
 }
 
-function signatureTable(say: Messages, { file, request, life }: LifeShown): Html {
+export function signatureTable(say: Messages, { file, request, life }: LifeShown): Html {
   const words = say.requestLife;
   const { signatures } = life.facts;
   if (signatures.length === 0) return nothing;

@@ -1,23 +1,9 @@
 // The life of a request or a preservation as a table: state × act × who × guards × next state × clock events. The tables are
+import type { Who } from '../who.ts';
 // in `machines/`; docs/request-life.md is drawn from them, `life.acts.ts` follows them, and nothing else changes a state.
 
 /** Whose act it is. Theirs is recorded by one of ours with its evidence, or comes by the exchange. */
 export type Side = 'ours' | 'theirs' | 'system';
-
-const WHO = [
-  'drafter', // writes requests of the case
-  'reviewer', // prosecutor or judge
-  'authoriser', // whoever signs
-  'issuer', // another competent authority, which may issue before somebody validates
-  'desk', // central authority, or whoever sends by themselves
-  'dutyOfficer', // the 24/7 point of contact
-  'translator',
-  'custodian', // takes in evidence
-  'counterpart', // the other side; a desk of ours records it
-  'system',
-] as const;
-
-export type Who = (typeof WHO)[number];
 
 /** What must hold before an act; `guards.ts` has each with the article or rule that it rests on. */
 export const GUARDS = [

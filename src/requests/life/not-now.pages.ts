@@ -3,7 +3,7 @@ import { Refusal } from '../../base/refusal.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { Actor } from './guard-facts.ts';
-import { isWho } from './guards.ts';
+import { isWho } from '../who.ts';
 import { Hindered } from './life-step.ts';
 import { isOnItsWay, rowFor, wayTo, type Machine, type Row } from './machine.ts';
 

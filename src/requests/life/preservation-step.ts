@@ -4,7 +4,7 @@ import { Refusal } from '../../base/refusal.ts';
 import type { CompetenceRule, Competences } from '../../law/competence.ts';
 import { CLOCKS_OF_FORMS } from '../clocks/which.ts';
 import type { Actor } from './guard-facts.ts';
-import { isWho } from './guards.ts';
+import { isWho } from '../who.ts';
 import { Hindered, type Told } from './life-step.ts';
 import { rowFor, type Guard, type Row } from './machine.ts';
 import { preservation as machine } from './machines/preservation.ts';

@@ -5,7 +5,7 @@ import { Refusal } from '../../base/refusal.ts';
 import type { Tx } from '../../people/as-person.store.ts';
 import { roleInCase } from '../../people/case-member.store.ts';
 import { followPreservation } from '../clocks/follow.acts.ts';
-import { isWho } from './guards.ts';
+import { isWho } from '../who.ts';
 import { competenceToday, refuseProgram, toldOf, type Acting } from './life.acts.ts';
 import type { ActDetail, ActGiven } from './life.ts';
 import { sideOf } from './machine.ts';

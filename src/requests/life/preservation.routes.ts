@@ -6,7 +6,7 @@ import { inCase, type CaseVisit, type PageRoute } from '../../people/visit.route
 import type { Option } from '../../web/ask-parts.ts';
 import { readMoment } from '../../web/moment.ts';
 import { clocksOf } from '../clocks/clock.store.ts';
-import { isWho } from './guards.ts';
+import { isWho } from '../who.ts';
 import { competenceToday, type Acting } from './life.acts.ts';
 import { nextRows, rowFor, type Row } from './machine.ts';
 import { preservation as machine } from './machines/preservation.ts';

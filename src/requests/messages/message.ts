@@ -6,8 +6,6 @@ import type { AssistanceKind, FormField } from '../../law/model-form.ts';
 import {
   answerSchema,
   answersSchema,
-  askedOf,
-  isMeasure,
   item,
   line,
   paragraph,
@@ -17,6 +15,7 @@ import {
   type Answers,
   type Asked,
 } from '../drafting/answers.ts';
+import { askedOf, isMeasure } from '../asked-for.ts';
 import { onlyAsked, type Form, type LegalForm } from '../form.ts';
 import { MEANS } from '../means.ts';
 

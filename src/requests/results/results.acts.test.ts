@@ -15,7 +15,7 @@ import { LEADS_ONLY, RECEIVED_INFORMALLY } from '../../evidence/packages/leads-o
 import { askShare } from '../../evidence/packages/share.acts.ts';
 import { shareById } from '../../evidence/packages/share.store.ts';
 import { keepConfidential } from '../confidence/confidentiality.acts.ts';
-import { cure, curing } from '../life/cure.acts.ts';
+import { cure, curing } from './cure.acts.ts';
 import { itemsOfRequest } from '../life/life.store.ts';
 import type { Acting } from '../life/life.acts.ts';
 import type { RequestRecord } from '../request.ts';

@@ -1,5 +1,5 @@
 // Assistance about things, papers and money: UNTOC Art. 18(3)(c) to (g), 18(8) and 18(29).
-import { hasChosen } from '../../drafting/answers.ts';
+import { hasChosen } from '../../asked-for.ts';
 import type { KindForm } from '../../form.ts';
 import { each } from '../each.ts';
 import { ASK } from './questions.ts';

@@ -5,11 +5,11 @@ import type { Installation } from '../../evidence/house/installation.acts.ts';
 import { cureLeads } from '../../evidence/packages/leads-only.acts.ts';
 import type { Tx } from '../../people/as-person.store.ts';
 import { mayKnow, wouldTell } from '../confidence/confidentiality.store.ts';
-import { noRequest, type Acting } from './life.acts.ts';
-import { eventsOf, itemsOfRequest } from './life.store.ts';
+import { noRequest, type Acting } from '../life/life.acts.ts';
+import { eventsOf, itemsOfRequest } from '../life/life.store.ts';
 import type { RequestRecord } from '../request.ts';
 import { requestOf, requestsOf } from '../request.store.ts';
-import { authorityFor } from '../results/results.acts.ts';
+import { authorityFor } from './results.acts.ts';
 
 /** Not formal requests for evidence: they keep data, tell of something, or speak of another request. */
 const NOT_FORMAL = new Set([

@@ -1,16 +1,17 @@
 // An item that asks for assistance other than data: the questions of its kind, one a page, saved page by page.
 import type { PageRoute } from '../../people/visit.routes.ts';
 import type { Messages } from '../../web/messages.ts';
-import { askedOf, isMeasure, type Answers, type Measure } from '../drafting/answers.ts';
+import type { Answers, Measure } from './answers.ts';
+import { askedOf, isMeasure } from '../asked-for.ts';
 import { kindForm, pagesOf, type LegalForm, type QuestionPage } from '../form.ts';
-import { itemPlace, itemsMoved, saveAnswered, theirsOf, type ItemPlace } from '../drafting/item.routes.ts';
-import { withPerson } from '../drafting/list-fields.ts';
+import { itemPlace, itemsMoved, saveAnswered, theirsOf, type ItemPlace } from './item.routes.ts';
+import { withPerson } from './list-fields.ts';
 import { answerLines } from '../letters/answer-words.ts';
 import { measureAddress, shownAlone, type MeasurePlace } from './measure.pages.ts';
-import { questionPage, type Question } from '../drafting/question.pages.ts';
-import { isWalked, pageAfter, pageBefore } from '../drafting/walk.ts';
-import { asRead, baseIn, errorsOf, questionAbout } from '../drafting/question.routes.ts';
-import { answeredHere, readFields } from '../drafting/read-fields.ts';
+import { questionPage, type Question } from './question.pages.ts';
+import { isWalked, pageAfter, pageBefore } from './walk.ts';
+import { asRead, baseIn, errorsOf, questionAbout } from './question.routes.ts';
+import { answeredHere, readFields } from './read-fields.ts';
 import { aboutRequest, type Found, type RequestDesk } from '../request-found.routes.ts';
 import { onwards, type RequestShown } from '../request-shown.pages.ts';
 

@@ -14,11 +14,11 @@ import { legalForm } from '../form.ts';
 import { FORMS } from '../forms/index.ts';
 import { savePage } from '../drafting/request-draft.acts.ts';
 import { requestOf } from '../request.store.ts';
-import { papersOf, prepareAuthorising } from './signature.acts.ts';
-import { authorityItem } from './signature.ts';
-import { auditAuthorities } from './signature-audit.acts.ts';
-import { checkSignatures, keptSignatures } from './signature-check.acts.ts';
-import { signaturesOf } from './signature.store.ts';
+import { papersOf, prepareAuthorising } from './authorise.acts.ts';
+import { authorityItem } from '../life/signature.ts';
+import { auditAuthorities } from '../life/signature-audit.acts.ts';
+import { checkSignatures, keptSignatures } from '../life/signature-check.acts.ts';
+import { signaturesOf } from '../life/signature.store.ts';
 
 async function checked(scene: SigningScene) {
   const { house, file, number } = scene;

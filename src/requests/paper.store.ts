@@ -1,6 +1,6 @@
 // SQL of the papers of requests. As the person: row security shows those of their cases.
-import type { Uuid } from '../../base/ids.ts';
-import type { Tx } from '../../people/as-person.store.ts';
+import type { Uuid } from '../base/ids.ts';
+import type { Tx } from '../people/as-person.store.ts';
 import type { DiscardedPaper, MediaType, Paper } from './paper.ts';
 
 export interface NewPaper {

@@ -1,8 +1,8 @@
 // What came with a request: kept as it came, and shown beside the fields that are typed from it.
 import { createHash } from 'node:crypto';
-import type { Uuid } from '../../base/ids.ts';
-import { Refusal } from '../../base/refusal.ts';
-import { isPdf } from '../../platform/pdf.ts';
+import type { Uuid } from '../base/ids.ts';
+import { Refusal } from '../base/refusal.ts';
+import { isPdf } from '../platform/pdf.ts';
 
 export const MAX_PAPER_BYTES = 32 * 1024 * 1024;
 

@@ -3,22 +3,23 @@ import { html, nothing } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
 import { askForm, choices, errorSummary, hidden, type Errors } from '../../web/parts.ts';
-import { askedOf, isMeasure, type Measure } from '../drafting/answers.ts';
-import type { RequestFinding } from '../drafting/checks.ts';
-import { inLanguage } from '../drafting/finding.ts';
-import { changePath } from '../drafting/walk.ts';
-import { COPY_FOR } from '../drafting/counterpart-copy.ts';
-import { OPEN_SEARCH_PATH } from '../drafting/open-search.ts';
-import { stepOfFinding } from '../drafting/item-steps.ts';
+import type { Measure } from './answers.ts';
+import { askedOf, isMeasure } from '../asked-for.ts';
+import type { RequestFinding } from '../request-finding.ts';
+import { inLanguage } from './finding.ts';
+import { changePath } from './walk.ts';
+import { COPY_FOR } from './counterpart-copy.ts';
+import { OPEN_SEARCH_PATH } from './open-search.ts';
+import { stepOfFinding } from './item-steps.ts';
 import { kindForm, pagesOf, pageWith, type LegalForm, type QuestionPage } from '../form.ts';
 import {
   mayWrite,
-  questionRail,
   onwards,
   requestAddress,
   requestCrumbs,
   type RequestShown,
 } from '../request-shown.pages.ts';
+import { questionRail } from './question-rail.pages.ts';
 import { requestReference } from '../request.ts';
 
 /** Stands for electronic evidence among the kinds. */

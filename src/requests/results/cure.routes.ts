@@ -15,8 +15,8 @@ import { choices, field, form, hidden, type Errors } from '../../web/parts.ts';
 import type { Knowledge } from '../../law/model.ts';
 import { cure, curing } from './cure.acts.ts';
 import { requestReference, type RequestRecord } from '../request.ts';
-import { authorityFor } from '../results/results.acts.ts';
-import type { ResultsDesk } from '../results/results.routes.ts';
+import { authorityFor } from './results.acts.ts';
+import type { ResultsDesk } from './results.routes.ts';
 
 const LENGTH_MAX = 400;
 const line = formLine(LENGTH_MAX);

@@ -1,12 +1,12 @@
 // A document that came with a request, shown as it is: a picture or a PDF, beside whatever is typed from it.
-import { html, nothing, type Html } from '../../web/html.ts';
-import type { CaseOfMember } from '../../people/case-member.store.ts';
-import type { Messages } from '../../web/messages.ts';
-import { railSection } from '../../web/parts.ts';
-import { byWhom } from '../../web/when.ts';
-import { visiblePlain } from '../../evidence/packages/report/safe-text.ts';
+import { html, nothing, type Html } from '../web/html.ts';
+import type { CaseOfMember } from '../people/case-member.store.ts';
+import type { Messages } from '../web/messages.ts';
+import { railSection } from '../web/parts.ts';
+import { byWhom } from '../web/when.ts';
+import { visiblePlain } from '../evidence/packages/report/safe-text.ts';
 import type { Paper } from './paper.ts';
-import { requestAddress } from '../request-shown.pages.ts';
+import { requestAddress } from './request-shown.pages.ts';
 
 const MAX_NAME = 200;
 

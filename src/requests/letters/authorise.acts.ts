@@ -11,15 +11,16 @@ import { TOOL } from '../../evidence/house/tool.ts';
 import { asPersonWithin } from '../../people/as-person.store.ts';
 import { nodeCrypto } from '../../platform/node-crypto.ts';
 import { base64Url, passkeyChallenge } from '../../verify/passkey.ts';
-import { renderLetter } from '../letters/document.ts';
-import { decide } from './life-step.ts';
-import { actIn, lifeOf, toldOf, type Acting, type RequestLife, type Taken } from './life.acts.ts';
-import { hindrances, isWho, type Hindrance } from './guards.ts';
+import { renderLetter } from './document.ts';
+import { decide } from '../life/life-step.ts';
+import { actIn, lifeOf, toldOf, type Acting, type RequestLife, type Taken } from '../life/life.acts.ts';
+import { hindrances, type Hindrance } from '../life/guards.ts';
+import { isWho } from '../who.ts';
 import type { LegalForm } from '../form.ts';
-import { letterAsked } from '../letters/letter.acts.ts';
-import { rowFor, type Row } from './machine.ts';
-import { isOffered } from './act-form.ts';
-import { machineOf } from './machines/index.ts';
+import { letterAsked } from './letter.acts.ts';
+import { rowFor, type Row } from '../life/machine.ts';
+import { isOffered } from '../life/act-form.ts';
+import { machineOf } from '../life/machines/index.ts';
 import { requestReference, type RequestRecord } from '../request.ts';
 import { keepWording } from '../wording.store.ts';
 import { writeRequest } from '../messages/request-file.ts';
@@ -31,8 +32,8 @@ import {
   statementText,
   type SignedAct,
   type SignedPapers,
-} from './signature.ts';
-import { insertSignature } from './signature.store.ts';
+} from '../life/signature.ts';
+import { insertSignature } from '../life/signature.store.ts';
 
 /**
  * The letter and the data of the newest version: the same bytes each time. The letter is the one that the addressee gets, in its
