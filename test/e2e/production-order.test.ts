@@ -218,7 +218,7 @@ test('of three lines that an order ticks one came, one is refused with its groun
   await page.getByRole('button', { name: 'Record' }).click();
   await page.getByRole('heading', { name: 'Why does it not come, or not wholly?' }).waitFor();
   await page.getByRole('button', { name: 'Record' }).click();
-  await page.getByRole('alert').getByText('A ground is needed.').waitFor();
+  await page.getByRole('alert').getByText('choose a ground: one of Annex III').waitFor();
   await page.getByLabel(refused).selectOption({ label: await labelled(page, 'Immunity') });
   await look(page, 'epoc-answers-ground');
   await page.getByRole('button', { name: 'Record' }).click();
