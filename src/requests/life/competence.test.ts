@@ -13,7 +13,9 @@ import {
   type Authoriser,
   type CompetenceVerdict,
 } from './competence.ts';
+import { EVIDENCE } from '../drafting/evidence-types.ts';
 import type { Form } from '../form.ts';
+import { FORMS } from '../forms/index.ts';
 
 const shipped = await shippedLaw();
 const { competence: law, forms } = shipped;
@@ -22,6 +24,25 @@ const { competence: law, forms } = shipped;
 function asking(id: string, ...categories: DataCategory[]): Form {
   return { id, tasks: [], asked: {}, roles: {}, rules: [], categories: () => categories };
 }
+
+test('what a form lets one ask for, some rule of competence is about', () => {
+  for (const form of FORMS.filter(({ id }) => law.ruledForms.includes(id))) {
+    const { evidence = [], roles, rules } = form;
+    const asked = evidence.flatMap((type) => EVIDENCE[type].categories);
+    const taken = asked.filter((category) => {
+      const answers = { [roles.items ?? '']: [{ category, identifiers: [], wanted: ['all'] }] };
+      return rules.every(
+        ({ level, field, isMet }) => level !== 'block' || field !== roles.items || isMet(answers),
+      );
+    });
+    const ruled = law.rules.filter(({ forms }) => forms.includes(form.id));
+    for (const category of taken)
+      assert.ok(
+        ruled.some(({ categories }) => categories.includes(category)),
+        `${form.id}: ${category}`,
+      );
+  }
+});
 
 const verdict = (form: Form, who: Authoriser): CompetenceVerdict | undefined =>
   competenceFindings(law, form, {}, who)[0]?.verdict;
@@ -45,6 +66,8 @@ const CASES: readonly [form: string, data: DataCategory, who: Authoriser, verdic
   ['bc-31-content', 'content', { rank: 'prosecutor' }, 'domesticLaw'],
   ['bc-31-subscriber', 'traffic', { rank: 'judge' }, 'notByThisForm'],
   ['bc-34-content', 'content_realtime', { rank: 'other' }, 'domesticLaw'],
+  ['cets224-8', 'access', { rank: 'judge' }, 'domesticLaw'],
+  ['cets224-8', 'content', { rank: 'judge' }, 'notByThisForm'],
 ];
 
 for (const [form, data, who, wanted] of CASES)
