@@ -324,7 +324,7 @@ export const COMMANDS: readonly Command[] = [
     async () => law('check'),
   ),
   command(
-    'law clock ID --zone ZONE --state XX [--on DATE] [--event NAME=TIME[,DAY]]… [--json]',
+    'law clock ID --zone ZONE --state XX [--on DATE] [--event NAME=TIME[,END]]… [--json]',
     'Says when a legal time limit ends, and why.',
     async () => (await import('./law-clock.ts')).clock,
   ),

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Refusal } from '../base/refusal.ts';
 import { clock } from './law-clock.ts';
+import { isRefusal } from '../../test/support/refusal.ts';
 import { EXIT, recordingTerminal } from './terminal.ts';
 
 async function run(...args: string[]): Promise<string> {
@@ -74,6 +75,28 @@ test('working days before the end are counted by the calendar', async () => {
     '2026-03-12T23:00:00Z',
     'one working day before the end of Friday: its beginning',
   );
+});
+
+test('a new deadline may end at an hour, said with its offset or on the clocks of a place', async () => {
+  const ends = async (end: string): Promise<[string, string | undefined]> => {
+    const events = ['--event', RECEIVED, '--event', `extended=2026-03-04T10:00:00+01:00,${end}`];
+    const { earliest, readings } = JSON.parse(await run('epoc.produce', ...PARIS, '--json', ...events));
+    return [earliest, readings[0].lastDay];
+  };
+  assert.deepEqual(await ends('2026-03-31'), ['2026-03-31T22:00:00Z', '2026-03-31']);
+  assert.deepEqual(await ends('2026-03-31T15:30:00-05:00'), ['2026-03-31T20:30:00Z', undefined]);
+  assert.deepEqual(await ends('2026-03-31T15:30[Europe/Paris]'), ['2026-03-31T13:30:00Z', undefined]);
+  // The clocks go forward at two: the hour that never comes is the one before it.
+  assert.deepEqual(await ends('2026-03-29T02:30[Europe/Paris]'), ['2026-03-29T00:30:00Z', undefined]);
+  for (const bad of [
+    '2026-03-31T15:30',
+    '2026-03-31T15:30[Mars/Base]',
+    '2026-03-31T15:30+05:00[Europe/Paris]',
+    '2026-02-30T15:30[Europe/Paris]',
+    '2026-03-03',
+    '2026-03-04T10:00:00+01:00',
+  ])
+    await assert.rejects(ends(bad), isRefusal('badUsage'), bad);
 });
 
 test('a State whose holidays nobody has listed is said to be so', async () => {

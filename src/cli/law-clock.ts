@@ -1,5 +1,6 @@
 // ./comity law clock: when a legal time limit ends, and why.
 import { parseArgs } from 'node:util';
+import { Temporal } from 'temporal-polyfill';
 import { dayOf } from '../channels/answer.ts';
 import { isRfc3339 } from '../base/time.ts';
 import { Refusal } from '../base/refusal.ts';
@@ -51,7 +52,7 @@ export async function clock(args: readonly string[], terminal: Terminal): Promis
   };
   const run = runClock(
     rule,
-    values.event.map((text) => eventOf(text, rule)),
+    values.event.map((text) => eventOf(text, rule, place.zone)),
     place,
   );
   const alarms = alarmsOf(rule, run, place);
@@ -114,8 +115,11 @@ function stepWords(step: ClockStep): string {
       return `${step.at}  ${step.event.replaceAll('_', ' ')}: runs again, ${leftWords(step.left)} left`;
     case 'extended':
       return `${step.at}  extended by ${periodWords(step.by)}, counted as one period`;
-    case 'deadlineSet':
-      return `${step.at}  a new last day was set: ${step.lastDay}${step.before === undefined ? '' : `, instead of ${step.before}`}`;
+    case 'deadlineSet': {
+      const what =
+        step.until === undefined ? `last day was set: ${step.lastDay}` : `end was set: ${step.until}`;
+      return `${step.at}  a new ${what}${step.before === undefined ? '' : `, instead of ${step.before}`}`;
+    }
     case 'hourNotCounted':
       return `the hour of the event does not count: from ${step.until}`;
     case 'dayNotCounted':
@@ -139,8 +143,8 @@ function periodWords({ length, unit }: Period): string {
   return `${length} ${unit.replaceAll('_', ' ')}${length === 1 ? '' : 's'}`;
 }
 
-/** `addressee_received_epoc=2026-03-02T10:00:00+01:00`, `extended=TIME,2026-03-31`. */
-function eventOf(text: string, rule: ClockRule): ClockEvent {
+/** `addressee_received_epoc=2026-03-02T10:00:00+01:00`, `extended=TIME,END`. */
+function eventOf(text: string, rule: ClockRule, zone: string): ClockEvent {
   const known = [
     rule.startsOn,
     'extended',
@@ -148,11 +152,41 @@ function eventOf(text: string, rule: ClockRule): ClockEvent {
     ...rule.pauses.flatMap(({ event, until }) => [event, until ?? []].flat()),
   ];
   const [name = '', value = ''] = text.split('=');
-  const [at = '', lastDay] = value.split(',');
+  const [at = '', end] = value.split(',');
   if (!known.includes(name)) throw wrong(`an event of this clock (${known.join(', ')})`, `'${name}'`);
   if (!isRfc3339(at)) throw wrong('a time with its offset, such as 2026-03-02T10:00:00+01:00', `'${at}'`);
-  if (lastDay !== undefined && !isDay(lastDay)) throw wrong('a day such as 2026-03-31', `'${lastDay}'`);
-  return { event: name, at, ...(lastDay !== undefined && { lastDay }) };
+  return { event: name, at, ...(end !== undefined && endSet(end, at, zone)) };
+}
+
+/**
+ * A new end: `2026-03-31`, `2026-03-31T15:30:00+02:00`, `2026-03-31T15:30[Europe/Paris]` (RFC 9557). Of an hour that comes twice, when
+ * clocks go back, the first; of one that never comes, the one before it, as for a deadline that is recorded.
+ */
+function endSet(text: string, at: string, zone: string): Pick<ClockEvent, 'lastDay' | 'until'> {
+  const set = Temporal.Instant.from(at);
+  if (isDay(text)) {
+    const isBefore = text < set.toZonedDateTimeISO(zone).toPlainDate().toString();
+    if (isBefore) throw wrong(`a day from ${at} on`, `'${text}'`);
+    return { lastDay: text };
+  }
+  const until = momentOf(text);
+  if (until === undefined)
+    throw wrong(
+      'a day such as 2026-03-31, or a moment with its offset or zone, such as 2026-03-31T15:30[Europe/Paris]',
+      `'${text}'`,
+    );
+  if (Temporal.Instant.compare(until, set) <= 0) throw wrong(`a moment after ${at}`, `'${text}'`);
+  return { lastDay: text.slice(0, 10), until: until.toString() };
+}
+
+function momentOf(text: string): Temporal.Instant | undefined {
+  const isLocal = /^\d{4}-\d\d-\d\dT\d\d:\d\d[^[\]]*\[[\w/+-]+\]$/.test(text);
+  try {
+    if (isRfc3339(text)) return Temporal.Instant.from(text);
+    return isLocal ? Temporal.ZonedDateTime.from(text, { disambiguation: 'earlier' }).toInstant() : undefined;
+  } catch {
+    return undefined; // a day, an hour, an offset or a zone that there is not
+  }
 }
 
 function zoneOf(zone: string | undefined): string {
