@@ -95,8 +95,8 @@ test('j: costs are summed by what was claimed, reimbursed and refused, to the la
       form: 'epoc',
       currency: 'KWD',
       claimed: { number: 1, amount: '12.345' },
-      reimbursed: { number: 0, amount: '0.00' },
-      refused: { number: 0, amount: '0.00' },
+      reimbursed: { number: 0, amount: '0.000' },
+      refused: { number: 0, amount: '0.000' },
     },
     {
       direction: 'outgoing',

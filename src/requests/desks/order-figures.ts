@@ -116,17 +116,18 @@ export function claimLines(costs: readonly CountedCost[]): readonly ClaimLine[] 
     const [first] = list;
     if (first === undefined) return [];
     const { direction, form, currency } = first;
-    const sum = (of: CountedCost['act']): Sum => {
+    const sumOf = (of: CountedCost['act']): Sum => {
       const amounts = list.filter(({ act }) => act === of).map(({ amount }) => thousandthsOf(amount));
-      return { number: amounts.length, amount: amountOf(amounts.reduce((all, one) => all + one, 0n)) };
+      const all = amounts.reduce((sum, one) => sum + one, 0n);
+      return { number: amounts.length, amount: amountOf(all, currency) };
     };
     return {
       direction,
       form,
       currency,
-      claimed: sum('claimed'),
-      reimbursed: sum('reimbursed'),
-      refused: sum('refused'),
+      claimed: sumOf('claimed'),
+      reimbursed: sumOf('reimbursed'),
+      refused: sumOf('refused'),
     };
   });
 }

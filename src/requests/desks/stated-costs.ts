@@ -27,7 +27,7 @@ export function statedCosts(requests: readonly Closed[]): readonly CostLine[] {
     const thousandths = (known?.thousandths ?? 0n) + thousandthsOf(costs.amount);
     const number = (known?.line.number ?? 0) + 1;
     sums.set(`${currency} ${bearer}`, {
-      line: { currency, bearer, amount: amountOf(thousandths), number },
+      line: { currency, bearer, amount: amountOf(thousandths, currency), number },
       thousandths,
     });
   }

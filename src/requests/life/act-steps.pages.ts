@@ -14,8 +14,8 @@ import {
   type ActField,
   type ReadAct,
 } from './act-form.ts';
+import { amountIn } from './currency.ts';
 import { hindranceWords } from './hindrance.pages.ts';
-import { amountIn } from './ending-form.ts';
 import { hindrances, type Hindrance } from './guards.ts';
 import { TEXT_MAX } from './life.acts.ts';
 import type { Guard } from './machine.ts';

@@ -1,6 +1,7 @@
 // What is asked before what came is relied on and before a request is closed, read back from the form.
 import type { ActField } from './act-form.ts';
-import { COST_BEARERS, CURRENCIES, USES, type ActDetail } from './life.ts';
+import { amountIn } from './currency.ts';
+import { COST_BEARERS, USES, type ActDetail } from './life.ts';
 
 type Text = (name: ActField) => string | undefined;
 
@@ -32,16 +33,6 @@ function costsIn(text: Text): ActDetail['costs'] {
   const bearer = COST_BEARERS.find((one) => one === text('costBearer'));
   if (text('costs') !== 'some' || money === undefined || bearer === undefined) return undefined;
   return { kind: 'some', ...money, bearer };
-}
-
-/** `1 200.50 EUR`: digits that spaces may group, a point or comma before the hundredths, the three letters of the currency. */
-export function amountIn(typed: string): { readonly amount: string; readonly currency: string } | undefined {
-  const found = /^(\d[\d\s]{0,20}?)(?:[.,](\d{1,2}))?\s*([A-Za-z]{3})$/u.exec(typed.trim());
-  if (found === null) return undefined;
-  const [, whole = '', part, letters = ''] = found;
-  const [digits, currency] = [whole.replaceAll(/\s/gu, ''), letters.toUpperCase()];
-  if (digits.length > 12 || !CURRENCIES.has(currency)) return undefined;
-  return { amount: part === undefined ? digits : `${digits}.${part}`, currency };
 }
 
 function feedbackIn(text: Text): ActDetail['feedback'] {

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import type { Uuid } from '../../base/ids.ts';
 import { LANGUAGES } from '../../web/messages.ts';
 import { placeOf } from '../../web/steps.ts';
-import { amountIn } from './ending-form.ts';
+import { amountIn, tooFine } from './currency.ts';
 import { isAnswerHere, itemsWithoutFile, withoutRestriction } from './ending.ts';
 import { bc31Subscriber } from '../forms/bc-31-subscriber.ts';
 import type { ActAbout } from './act-ask.pages.ts';
@@ -125,6 +125,18 @@ test('an amount is digits and a currency, however they are grouped', () => {
   assert.deepEqual(amountIn('300 CHF'), { amount: '300', currency: 'CHF' });
   for (const wrong of ['', 'EUR', '12', '1,200 EUR', '-5 EUR', '5 EURO', '1234567890123 EUR'])
     assert.equal(amountIn(wrong), undefined, wrong);
+  // ISO 4217: dinars have thousandths, that of Iraq too; the forint has hundredths; the yen has neither.
+  assert.deepEqual(amountIn('12.345 KWD'), { amount: '12.345', currency: 'KWD' });
+  assert.deepEqual(amountIn('0.005 IQD'), { amount: '0.005', currency: 'IQD' });
+  assert.deepEqual(amountIn('12.50 HUF'), { amount: '12.50', currency: 'HUF' });
+  assert.deepEqual(amountIn('1 200 JPY'), { amount: '1200', currency: 'JPY' });
+  for (const [typed, currency] of [
+    ['1200.5 JPY', 'JPY'],
+    ['1.200 EUR', 'EUR'],
+    ['1.200 JPY', 'JPY'],
+    ['12,345 KWD', undefined], // thousands, or thousandths
+  ] as const)
+    assert.deepEqual([amountIn(typed), tooFine(typed)], [undefined, currency], typed);
 });
 
 /** Of an outgoing request that is closed, or whose evidence is checked. */

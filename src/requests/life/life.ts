@@ -5,6 +5,7 @@ import { isRfc3339 } from '../../base/time.ts';
 import { isDay } from '../../law/day.ts';
 import { MEANS } from '../means.ts';
 import { isZone } from '../../web/zones.ts';
+import { CURRENCIES } from './currency.ts';
 import { GROUNDS } from './grounds.ts';
 import type { Side } from './machine.ts';
 
@@ -101,8 +102,6 @@ export type CostBearer = (typeof COST_BEARERS)[number];
 /** Whether what came was of use. */
 export const USES = ['yes', 'partly', 'no'] as const;
 
-/** ISO 4217. */
-export const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
 const someCosts = z.strictObject({
   kind: z.literal('some'),
   /** In decimal digits with a point. */

@@ -8,7 +8,7 @@ import { field } from '../../web/parts.ts';
 import { stepForm, type SaidLine, type StepAsked, type Steps } from '../../web/steps.ts';
 import { dayText } from '../../web/when.ts';
 import { visiblePlain } from '../../evidence/packages/report/safe-text.ts';
-import { amountIn } from '../life/ending-form.ts';
+import { amountIn, decimalsOf, tooFine } from '../life/currency.ts';
 import { belowRequest } from '../life/request-follow.pages.ts';
 import { requestAddress, type RequestShown } from '../request-shown.pages.ts';
 import { thousandthsOf, type ClaimAnswer, type CostClaim, type Money } from './cost-claim.ts';
@@ -29,7 +29,7 @@ export function claimSteps(say: Messages, days: Days): Steps<ClaimStepAsked> {
     more: ['key'],
     wrong: (step, given) => {
       if (step !== 'amount') return commonWrong(say, step, given, days);
-      return moneyGiven(given) === undefined ? say.costClaim.wrongAmount : undefined;
+      return moneyGiven(given) === undefined ? wrongAmount(say, given, say.costClaim.wrongAmount) : undefined;
     },
   };
 }
@@ -46,16 +46,26 @@ export function answerSteps(
       const money = moneyGiven(given, claim.claim.currency);
       const isMore = money !== undefined && thousandthsOf(money.amount) > thousandthsOf(claim.claim.amount);
       return money === undefined || isMore || money.currency !== claim.claim.currency
-        ? say.costClaim.wrongReimbursed(moneyText(claim.claim))
+        ? wrongAmount(say, given, say.costClaim.wrongReimbursed(moneyText(claim.claim)), claim.claim.currency)
         : undefined;
     },
   };
 }
 
+/** `others`: where it is not finer than its currency is paid. */
+function wrongAmount(say: Messages, given: URLSearchParams, others: string, currency = ''): string {
+  const fine = tooFine(typedAmount(given, currency));
+  return fine === undefined ? others : say.costClaim.tooFine(fine, decimalsOf(fine));
+}
+
+function typedAmount(given: URLSearchParams, currency: string): string {
+  const typed = (given.get('amount') ?? '').trim();
+  return /[A-Za-z]$/.test(typed) ? typed : `${typed} ${currency}`;
+}
+
 /** More than nothing. `currency`: where none is typed. */
 export function moneyGiven(given: URLSearchParams, currency = ''): Money | undefined {
-  const typed = (given.get('amount') ?? '').trim();
-  const money = amountIn(/[A-Za-z]$/.test(typed) ? typed : `${typed} ${currency}`);
+  const money = amountIn(typedAmount(given, currency));
   return money !== undefined && thousandthsOf(money.amount) > 0n ? money : undefined;
 }
 

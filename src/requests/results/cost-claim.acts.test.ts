@@ -32,6 +32,8 @@ test('a claim is recorded to the last digit, and answered once', async (t) => {
     { amount: '1,5' },
     { amount: '1.2345' },
     { amount: '1e3' },
+    { amount: '1.005', currency: 'EUR' },
+    { amount: '1.5', currency: 'JPY' },
     { currency: 'XYZ' },
     { currency: 'eur' },
     { evidence: ' ' },
@@ -66,7 +68,7 @@ test('a claim is recorded to the last digit, and answered once', async (t) => {
   assert.deepEqual(
     (await list()).map((one) => [one.claim, one.reimbursed?.amount, one.refused?.evidence, one.mistaken?.by]),
     [
-      [{ amount: '900719925474.991', currency: 'KWD' }, '900719925474.99', undefined, undefined],
+      [{ amount: '900719925474.991', currency: 'KWD' }, '900719925474.990', undefined, undefined],
       [{ amount: '12.50', currency: 'EUR' }, undefined, 'Not provided for', 'Lena Example'],
     ],
   );

@@ -4,7 +4,7 @@ import { Refusal } from '../../base/refusal.ts';
 import type { Day } from '../../law/day.ts';
 import type { Drafting } from '../drafting/request-draft.acts.ts';
 import { noRequest } from '../life/life.acts.ts';
-import { CURRENCIES } from '../life/life.ts';
+import { CURRENCIES, decimalsOf } from '../life/currency.ts';
 import { AMOUNT, isAnswered, thousandthsOf, type Money } from './cost-claim.ts';
 import { claimsOf, claimUnder, insertClaimEvent } from './cost-claim.store.ts';
 import { bad, dayOn, evidenceOf, orderGone, recordedBy } from './order-record.acts.ts';
@@ -32,7 +32,7 @@ export function recordClaim(drafting: Drafting, given: ClaimGiven): Promise<numb
       ...recordedBy(drafting, order.id, given.id),
       number,
       act: 'claimed',
-      money: { amount: amountIn(given.amount), currency },
+      money: { amount: amountIn(given.amount, currency), currency },
       on: dayOn(given.on, { first: order.firstDay, now: people.clock() }),
       evidence: evidenceOf(given.evidence),
     });
@@ -77,7 +77,8 @@ export function stepClaim(
       ...recordedBy(drafting, order.id, place.id),
       number: place.claim,
       act: step.act,
-      money: step.act === 'reimbursed' ? { amount: amountIn(step.amount, claim.claim) } : {},
+      money:
+        step.act === 'reimbursed' ? { amount: amountIn(step.amount, claim.claim.currency, claim.claim) } : {},
       on:
         step.act === 'mistaken'
           ? undefined
@@ -87,10 +88,13 @@ export function stepClaim(
   });
 }
 
-/** More than nothing, and no more than what was claimed. */
-function amountIn(amount: string, claimed?: Money): string {
+/** More than nothing, no finer than its currency is paid, and no more than what was claimed. */
+function amountIn(amount: string, currency: string, claimed?: Money): string {
   const isRead = AMOUNT.test(amount) && thousandthsOf(amount) > 0n;
   if (!isRead) throw bad('an amount above zero, such as 1200.50', amount.slice(0, 20));
+  const most = decimalsOf(currency);
+  if ((amount.split('.')[1] ?? '').replace(/0+$/, '').length > most)
+    throw bad(`an amount of ${currency} with at most ${most} digits after the point`, amount);
   if (claimed !== undefined && thousandthsOf(amount) > thousandthsOf(claimed.amount))
     throw bad(`at most what was claimed, ${claimed.amount} ${claimed.currency}`, amount);
   return amount;

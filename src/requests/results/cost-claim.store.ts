@@ -66,15 +66,17 @@ export async function claimsOf(tx: Tx, request: Uuid, number?: number): Promise<
   });
   // The table's check: of all but a mistake.
   const happened = (one: (typeof rows)[number]): Happened => ({ ...recorded(one), on: one.on ?? '' });
-  const amount = (one: (typeof rows)[number]): string => amountOf(thousandthsOf(one.amount ?? '0'));
   return rows.flatMap((one) => {
     if (one.act !== 'claimed') return [];
     const later = (act: string) => rows.find((event) => event.number === one.number && event.act === act);
+    const currency = one.currency ?? ''; // the table's check
+    const amount = (event: (typeof rows)[number]): string =>
+      amountOf(thousandthsOf(event.amount ?? '0'), currency);
     const [reimbursed, refused, mistaken] = [later('reimbursed'), later('refused'), later('mistaken')];
     return {
       id: one.id as Uuid, // a uuid column
       number: one.number,
-      claim: { amount: amount(one), currency: one.currency ?? '' }, // the table's check
+      claim: { amount: amount(one), currency },
       claimed: happened(one),
       reimbursed: reimbursed && { ...happened(reimbursed), amount: amount(reimbursed) },
       refused: refused && happened(refused),

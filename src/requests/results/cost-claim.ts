@@ -1,6 +1,7 @@
 // Costs of executing an order that its addressee claims back: Regulation (EU) 2023/1543, Art. 14, where the law of the issuing State
 // lets domestic providers claim them too. Each claim and what was reimbursed of it, so that both can be counted as Art. 28(2)(j) asks.
 import type { Uuid } from '../../base/ids.ts';
+import { decimalsOf } from '../life/currency.ts';
 import type { Happened, Recorded } from './order-record.ts';
 
 /** In decimal digits with a point, never rounded; and the currency by ISO 4217. */
@@ -38,8 +39,9 @@ export function thousandthsOf(amount: string): bigint {
   return BigInt(`${whole}${part.padEnd(3, '0')}`);
 }
 
-/** With two digits after the point, and a third where it says something. */
-export function amountOf(thousandths: bigint): string {
+/** With as many digits after the point as the currency has, and more where they say something. */
+export function amountOf(thousandths: bigint, currency: string): string {
   const digits = `${thousandths}`.padStart(4, '0');
-  return `${digits.slice(0, -3)}.${digits.slice(-3).replace(/0$/, '')}`;
+  const said = digits.slice(-3).replace(/0+$/, '').padEnd(decimalsOf(currency), '0');
+  return said === '' ? digits.slice(0, -3) : `${digits.slice(0, -3)}.${said}`;
 }

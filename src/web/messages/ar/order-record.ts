@@ -87,6 +87,7 @@ export const orderRecord: typeof Shape = {
     reimbursedHint: (claimed: string) => `بعملة المطالبة، وعلى الأكثر ${claimed}`,
     evidenceHint: 'مثل: الفاتورة 4711، في الملف',
     wrongAmount: 'أدخل مبلغًا أكبر من الصفر وعملته، مثل 1200.50 EUR',
+    tooFine: (currency: string, most: number) => `أرقام ما بعد النقطة في ${currency}: ${most} على الأكثر`,
     wrongReimbursed: (claimed: string) => `أدخل مبلغًا أكبر من الصفر، لا يزيد على ${claimed}`,
     labels: { claimed: 'المطلوب', reimbursed: 'المردود', on: 'اليوم' },
     events: { claimed: 'طُلب', reimbursed: 'رُدّ', refused: 'رُفض' },

@@ -91,6 +91,7 @@ export const orderRecord = {
     reimbursedHint: (claimed: string) => `In the currency of the claim, and at most ${claimed}`,
     evidenceHint: 'Such as: invoice 4711, in the file',
     wrongAmount: 'Enter an amount above zero and its currency, such as 1200.50 EUR',
+    tooFine: (currency: string, most: number) => `Digits after the point in ${currency}: at most ${most}`,
     wrongReimbursed: (claimed: string) => `Enter an amount above zero, of at most ${claimed}`,
     labels: { claimed: 'Claimed', reimbursed: 'Reimbursed', on: 'Day' },
     events: { claimed: 'Claimed', reimbursed: 'Reimbursed', refused: 'Refused' },

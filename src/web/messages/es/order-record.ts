@@ -93,6 +93,8 @@ export const orderRecord: typeof Shape = {
     reimbursedHint: (claimed: string) => `En la moneda de la reclamación, y como máximo ${claimed}`,
     evidenceHint: 'Por ejemplo: factura 4711, en el expediente',
     wrongAmount: 'Escriba un importe mayor que cero y su moneda, como 1200.50 EUR',
+    tooFine: (currency: string, most: number) =>
+      `Cifras después del punto en ${currency}: ${most} como máximo`,
     wrongReimbursed: (claimed: string) => `Escriba un importe mayor que cero, de ${claimed} como máximo`,
     labels: { claimed: 'Reclamado', reimbursed: 'Reembolsado', on: 'Día' },
     events: { claimed: 'Reclamado', reimbursed: 'Reembolsado', refused: 'Denegado' },

@@ -96,6 +96,7 @@ export const orderRecord: typeof Shape = {
     reimbursedHint: (claimed: string) => `Dans la monnaie de la demande, et au plus ${claimed}`,
     evidenceHint: 'Par exemple : facture 4711, au dossier',
     wrongAmount: 'Saisissez un montant au-dessus de zéro et sa monnaie, comme 1200.50 EUR',
+    tooFine: (currency: string, most: number) => `Chiffres après le point en ${currency} : ${most} au plus`,
     wrongReimbursed: (claimed: string) => `Saisissez un montant au-dessus de zéro, de ${claimed} au plus`,
     labels: { claimed: 'Demandé', reimbursed: 'Remboursé', on: 'Jour' },
     events: { claimed: 'Demandé', reimbursed: 'Remboursé', refused: 'Refusé' },

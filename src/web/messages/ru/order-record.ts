@@ -92,6 +92,7 @@ export const orderRecord: typeof Shape = {
     reimbursedHint: (claimed: string) => `В валюте требования, не более ${claimed}`,
     evidenceHint: 'Например: счёт 4711, в деле',
     wrongAmount: 'Укажите сумму больше нуля и её валюту, например 1200.50 EUR',
+    tooFine: (currency: string, most: number) => `Цифр после точки в ${currency}: не более ${most}`,
     wrongReimbursed: (claimed: string) => `Укажите сумму больше нуля, не более ${claimed}`,
     labels: { claimed: 'Заявлено', reimbursed: 'Возмещено', on: 'День' },
     events: { claimed: 'Заявлено', reimbursed: 'Возмещено', refused: 'Отказано' },

@@ -87,6 +87,7 @@ export const orderRecord: typeof Shape = {
     reimbursedHint: (claimed: string) => `以请求的货币计，最多 ${claimed}`,
     evidenceHint: '例如：第 4711 号发票，在卷',
     wrongAmount: '请输入大于零的金额及其货币，如 1200.50 EUR',
+    tooFine: (currency: string, most: number) => `${currency} 小数点后最多 ${most} 位`,
     wrongReimbursed: (claimed: string) => `请输入大于零且不超过 ${claimed} 的金额`,
     labels: { claimed: '请求', reimbursed: '偿还', on: '日期' },
     events: { claimed: '已请求', reimbursed: '已偿还', refused: '已拒绝' },
