@@ -36,7 +36,7 @@ export function requestsPage(
     main: html`<h1>${words.title}</h1>
       <p class="c-lead">${words.lead}</p>
       ${mayDraft ? html`<p class="c-buttons"><a class="govuk-button" href="${requestAddress(file)}/new">${words.begin}</a> ${mayRegister ? html`<a class="govuk-button govuk-button--secondary" href="${requestAddress(file)}/incoming">${say.requestIncoming.register}</a>` : nothing}</p>` : nothing}
-      ${waiting === 0 || !mayDraft ? nothing : waitingNote(say, file, waiting)}
+      ${waiting === 0 || !mayDraft || !mayRegister ? nothing : waitingNote(say, file, waiting)}
       ${list.length === 0 ? html`<p>${words.none}</p>` : requestTable(say, file, list)}
       <p class="c-buttons">
         <a class="govuk-button govuk-button--secondary" href="/cases/${file.reference}/preservations"

@@ -101,7 +101,9 @@ test('an incoming request: clarification is asked and answered, and the result i
   const known = (words: string): ActAnswers => ({ 'How is it known?': words });
   const nothing: ActAnswers = {};
 
-  // Lena registers what came.
+  // Ines is told before the first question that it is not hers; Lena registers what came.
+  await ines.page.goto(`${address}/incoming/register`);
+  await ines.page.getByRole('heading', { name: 'You do not register what comes in' }).waitFor();
   await lena.page.goto(address);
   await lena.page.getByRole('link', { name: 'Register an incoming request' }).click();
   await lena.page.getByRole('button', { name: 'Go on with the document' }).click();

@@ -45,6 +45,17 @@ export function registerAddress(file: CaseOfMember, paper?: Pick<Paper, 'id'>): 
   );
 }
 
+/** Said before the first question is asked: whose it is to register, and what to do with what came. */
+export function notYoursPage(say: Messages, file: CaseOfMember): View {
+  const words = say.requestIncoming;
+  return {
+    ...arrivingFrame(say, { file, paper: undefined, errors: {} }, words.notYours),
+    main: html`<h1>${words.notYours}</h1>
+      <p>${words.whoRegisters}</p>
+      <p><a href="${requestAddress(file)}">${say.requests.title}</a></p>`,
+  };
+}
+
 export interface Waiting {
   readonly waiting: readonly Paper[];
   readonly discarded: readonly DiscardedPaper[];

@@ -8,6 +8,7 @@ import { isLanguage } from '../../web/language.ts';
 import { readMoment } from '../../web/moment.ts';
 import { reasonWords } from '../../web/refused-words.ts';
 import type { Errors } from '../../web/parts.ts';
+import { isWho } from '../life/guards.ts';
 import type { Acting } from '../life/life.acts.ts';
 import { PRIORITIES } from '../messages/message.ts';
 import { isScan, MAX_PAPER_BYTES } from '../paper.ts';
@@ -25,6 +26,7 @@ import {
   discardPage,
   documentPage,
   INCOMING,
+  notYoursPage,
   registerAddress,
   type Arriving,
 } from './register.pages.ts';
@@ -49,20 +51,35 @@ const BASE = '/cases/:case/requests' as const;
 
 export function registerRoutes(desk: RequestDesk): PageRoute[] {
   const page = `${BASE}${INCOMING}` as const;
+  const registering = (
+    method: Method,
+    path: `/cases/:case${string}`,
+    open: (visit: CaseVisit) => Promise<Response>,
+  ): PageRoute => inCase('draftRequest', method, path, (visit) => ofRegistrars(visit, open));
+  const discarded = `${BASE}/papers/:paper/discard` as const;
   return [
-    inCase('draftRequest', 'GET', page, (visit) => askDocument(desk, visit, {})),
-    takingBytes(inCase('draftRequest', 'POST', page, (visit) => takeDocument(desk, visit))),
-    inCase('draftRequest', 'GET', `${page}/register`, (visit) => ask(desk, visit, 'GET')),
-    inCase('draftRequest', 'POST', `${page}/register`, (visit) => ask(desk, visit, 'POST')),
+    registering('GET', page, (visit) => askDocument(desk, visit, {})),
+    takingBytes(registering('POST', page, (visit) => takeDocument(desk, visit))),
+    registering('GET', `${page}/register`, (visit) => ask(desk, visit, 'GET')),
+    registering('POST', `${page}/register`, (visit) => ask(desk, visit, 'POST')),
     inCase('seeRequests', 'GET', `${BASE}/papers/:paper`, (visit) => showPaper(desk, visit)),
     ...signatureRoutes(desk),
-    inCase('draftRequest', 'GET', `${BASE}/papers/:paper/discard`, (visit) =>
-      askDiscard(desk, visit, '', {}),
-    ),
-    inCase('draftRequest', 'POST', `${BASE}/papers/:paper/discard`, (visit) => discard(desk, visit)),
+    registering('GET', discarded, (visit) => askDiscard(desk, visit, '', {})),
+    registering('POST', discarded, (visit) => discard(desk, visit)),
     aboutRequest(desk, ['draftRequest', 'GET', '/papers'], (found) => askPaper(found, {})),
     takingBytes(aboutRequest(desk, ['draftRequest', 'POST', '/papers'], (found) => addPaper(desk, found))),
   ];
+}
+
+/** Its receipt is an act of the desk: nobody answers eight questions to be told at the last that it is not theirs. */
+async function ofRegistrars(
+  visit: CaseVisit,
+  open: (visit: CaseVisit) => Promise<Response>,
+): Promise<Response> {
+  const { file, person, frame } = visit;
+  return isWho({ role: file.role, roles: person.roles }, 'counterpart')
+    ? open(visit)
+    : visit.page(notYoursPage(frame.say, file), 403);
 }
 
 async function actingOf({ people, law }: RequestDesk, { person, file }: CaseVisit): Promise<Acting> {

@@ -7,6 +7,7 @@ import { isWho } from '../who.ts';
 import { groundSaid, type ActDetail, type RequestItem } from './life.ts';
 import { rowFor, sideOf, type Guard, type Row } from './machine.ts';
 import { machineOf } from './machines/index.ts';
+import { notYours } from './not-yours.ts';
 import type { RequestRecord } from '../request.ts';
 
 export interface Told {
@@ -27,7 +28,7 @@ const OF_ITEMS: readonly Guard[] = ['groundOfEach'];
 export function decide(standing: Standing, act: string, facts: GuardFacts): AnyRow {
   const row = rowFor(machineOf(standing.direction), standing.state, act);
   if (row === undefined) throw notNow(standing, act);
-  if (!isWho(facts.actor, row.who)) throw notYours(row);
+  if (!isWho(facts.actor, row.who)) throw notYours(row, facts.actor.role);
   // Whichever act says of an item that it does not come.
   const guards = new Set([...row.guards, ...OF_ITEMS.filter(() => facts.detail.items !== undefined)]);
   const [first] = hindrances([...guards], facts);
@@ -103,14 +104,6 @@ function notNow({ state, direction }: Standing, act: string): Refusal {
       from.length === 0 ? 'an act of the life of a request' : `a request that is ${from.join(' or ')}`,
     found: from.length === 0 ? `'${act.slice(0, 80)}'` : state,
     next: 'Look at the request again.',
-  });
-}
-
-function notYours({ who, act }: AnyRow): Refusal {
-  return new Refusal('notAllowed', {
-    expected: `the ${who} of this case to ${act}`,
-    found: 'another role',
-    next: 'Ask the lead of the case who may.',
   });
 }
 

@@ -8,6 +8,7 @@ import { isWho } from '../who.ts';
 import { Hindered, type Told } from './life-step.ts';
 import { rowFor, type Guard, type Row } from './machine.ts';
 import { preservation as machine } from './machines/preservation.ts';
+import { notYours } from './not-yours.ts';
 import type { Preservation } from './preservation.ts';
 
 export interface PreservationFacts {
@@ -26,7 +27,8 @@ export function decidePreservation(held: Held, act: string, facts: PreservationF
   const row = rowFor(machine, held.state, act);
   if (row === undefined) throw notNow(held, act);
   const { actor } = facts;
-  if (actor === 'system' ? row.who !== 'system' : !isWho(actor, row.who)) throw notYours(row);
+  if (actor === 'system' ? row.who !== 'system' : !isWho(actor, row.who))
+    throw notYours(row, actor === 'system' ? undefined : actor.role);
   for (const guard of row.guards) {
     const found = GUARDS[guard]?.({ held, facts, told }) ?? { found: 'nothing that tells' };
     if (found !== 'holds') throw new Hindered({ guard, ref: 'rule of preservations', ...found });
@@ -105,13 +107,5 @@ function notNow({ state }: Pick<Preservation, 'state'>, act: string): Refusal {
     expected: from.length === 0 ? 'an act on a preservation' : `a preservation that is ${from.join(' or ')}`,
     found: from.length === 0 ? `'${act.slice(0, 80)}'` : state,
     next: 'Look at it again.',
-  });
-}
-
-function notYours({ who, act }: AnyRow): Refusal {
-  return new Refusal('notAllowed', {
-    expected: `the ${who} of this case to ${act}`,
-    found: 'another role',
-    next: 'Ask the lead of the case who may.',
   });
 }

@@ -68,6 +68,15 @@ export async function preservationOf(
   return row === undefined ? undefined : preservationFrom(row);
 }
 
+/** The newest that a request asked for. */
+export async function preservationAskedBy(tx: Tx, request: Uuid): Promise<Preservation | undefined> {
+  const row = await rows(tx)
+    .where('preservation.request_id', '=', request)
+    .orderBy('preservation.number', 'desc')
+    .executeTakeFirst();
+  return row === undefined ? undefined : preservationFrom(row);
+}
+
 /** The newest first. `before`: those with a lower number. */
 export async function preservationsOf(
   tx: Tx,

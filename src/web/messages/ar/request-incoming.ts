@@ -4,6 +4,9 @@ import type { requestIncoming as Shape } from '../en/request-incoming.ts';
 export const requestIncoming: typeof Shape = {
   requestIncoming: {
     register: 'تسجيل طلب وارد',
+    notYours: 'تسجيل ما يرد ليس من شأنك',
+    whoRegisters:
+      'يسجّل الطلبَ الوارد المسؤولُ عن القضية أو مدّعٍ عام أو عضو فيها يتولى الطلبات في الجهة: فالمهل تسري من وقت استلامه. سلّمهم ما ورد، واذكر متى ورد وكيف.',
     documentTitle: 'هل ورد في صورة وثيقة؟',
     documentLabel: 'الوثيقة',
     documentHint:

@@ -3,6 +3,9 @@
 export const requestIncoming = {
   requestIncoming: {
     register: 'Register an incoming request',
+    notYours: 'You do not register what comes in',
+    whoRegisters:
+      'The lead of the case, a prosecutor, or a member of it who handles requests for the agency registers a request that comes in: time limits run from its receipt. Give them what came, and say when and how it came.',
     documentTitle: 'Has it come as a document?',
     documentLabel: 'Document',
     documentHint:

@@ -4,6 +4,9 @@ import type { requestIncoming as Shape } from '../en/request-incoming.ts';
 export const requestIncoming: typeof Shape = {
   requestIncoming: {
     register: 'Registrar una solicitud recibida',
+    notYours: 'Registrar lo que llega no le corresponde',
+    whoRegisters:
+      'Registra una solicitud que llega el responsable del asunto, un fiscal o un miembro del asunto que tramita las solicitudes del organismo: los plazos corren desde su recepción. Entrégueles lo que ha llegado y diga cuándo y cómo llegó.',
     documentTitle: '¿Ha llegado como documento?',
     documentLabel: 'Documento',
     documentHint:

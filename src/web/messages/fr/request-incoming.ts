@@ -4,6 +4,9 @@ import type { requestIncoming as Shape } from '../en/request-incoming.ts';
 export const requestIncoming: typeof Shape = {
   requestIncoming: {
     register: 'Enregistrer une demande reçue',
+    notYours: 'L’enregistrement de ce qui arrive ne vous revient pas',
+    whoRegisters:
+      'Une demande qui arrive est enregistrée par le responsable de l’affaire, un procureur ou un membre de l’affaire qui traite les demandes pour le service : les délais courent dès la réception. Remettez-leur ce qui est arrivé, et dites quand et comment.',
     documentTitle: 'Est-elle arrivée sous forme de document ?',
     documentLabel: 'Document reçu',
     documentHint:

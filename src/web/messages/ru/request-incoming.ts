@@ -4,6 +4,9 @@ import type { requestIncoming as Shape } from '../en/request-incoming.ts';
 export const requestIncoming: typeof Shape = {
   requestIncoming: {
     register: 'Зарегистрировать входящую просьбу',
+    notYours: 'Регистрация поступившего не входит в ваши задачи',
+    whoRegisters:
+      'Поступившую просьбу регистрирует руководитель дела, прокурор или участник дела, который ведёт просьбы в ведомстве: сроки идут с её получения. Передайте им то, что поступило, и сообщите, когда и как оно поступило.',
     documentTitle: 'Поступила ли она в виде документа?',
     documentLabel: 'Документ',
     documentHint:

@@ -4,6 +4,9 @@ import type { requestIncoming as Shape } from '../en/request-incoming.ts';
 export const requestIncoming: typeof Shape = {
   requestIncoming: {
     register: '登记收到的请求',
+    notYours: '来件不由您登记',
+    whoRegisters:
+      '来件由案件负责人、检察官，或代表本机构处理请求的案件成员登记：时限自收到之时起算。请把来件交给他们，并说明何时、以何种方式收到。',
     documentTitle: '它是以文件形式收到的吗？',
     documentLabel: '文件',
     documentHint: 'PDF、图片（PNG 或 JPEG），或 JSON、XML 格式的请求；最大 32 MB。按收到时的原样保存。',
