@@ -65,6 +65,8 @@ export interface Form {
   /** When a conditional field is asked for and then required. One that is not named may always be left empty. */
   readonly asked: Readonly<Record<string, (answers: Answers) => boolean>>;
   readonly roles: Roles;
+  /** Which options of a field the other answers leave; undefined: all. What is chosen already stays in sight. */
+  readonly leaves?: Readonly<Record<string, (answers: Answers) => ((option: string) => boolean) | undefined>>;
   /** Fields in which the official form asks once more for what stands in another: filled in from it, and saved by whoever reads it. */
   readonly repeats?: Readonly<Record<string, string>>;
   /**

@@ -1,4 +1,5 @@
 // What the pages of a request share: its address, its crumbs, and what stands beside it.
+import { citedText } from '../law/citation.ts';
 import { labelText } from '../law/sentence.pages.ts';
 import { caseCrumbs } from '../cases/cases.pages.ts';
 import type { Knowledge } from '../law/model.ts';
@@ -17,7 +18,7 @@ import { isAbout } from './forms/follow-up.ts';
 import { isWritable } from './drafting/written.ts';
 import type { PracticeCode } from './drafting/practice.ts';
 import { findingWords, meansWords } from './drafting/finding.ts';
-import type { LegalForm } from './form.ts';
+import { instrumentTitle, namesItsLaw, type LegalForm } from './form.ts';
 import { templateNotice } from './letters/letter.ts';
 import type { Paper } from './paper.ts';
 import type { TechnicalReading } from './drafting/technical-reading.ts';
@@ -86,12 +87,15 @@ export function requestCrumbs(say: Messages, file: CaseOfMember, ...more: readon
   return [...caseCrumbs(say, file), { words: say.requests.title, href: requestAddress(file) }, ...more];
 }
 
-export function aboutRail(say: Messages, { file, request, legal }: RequestShown): Html {
+export function aboutRail(say: Messages, { file, request, legal, law }: RequestShown): Html {
   const words = say.requests;
   return railSection(
     requestReference(file.reference, request.number),
     facts([
-      [words.form, labelText(say, legal.record.ref)],
+      [
+        words.form,
+        legal.form.isFollowUp === true ? lawText(say, legal, law) : labelText(say, legal.record.ref),
+      ],
       [words.state, stateWords(say, request.state)],
       [words.saved, savedText(say, request)],
       [say.sendingAsked.label, request.means && capital(meansWords(say, request.means))],
@@ -264,4 +268,16 @@ function searchLink(say: Messages, shown: RequestShown): Html {
   return html`<a href="${requestAddress(file, request.number, OPEN_SEARCH_PATH)}"
     >${say.openSearch.record}</a
   >`;
+}
+
+/** A place in the law of a form, with that law by name where the place does not name it. */
+export function lawText(
+  say: Messages,
+  legal: LegalForm,
+  law: RequestShown['law'],
+  ref: string = legal.record.ref,
+): string {
+  const cited = citedText(say, ref);
+  if (namesItsLaw(ref)) return cited;
+  return `${labelText(say, instrumentTitle(legal, law))}${say.language.comma}${cited}`;
 }

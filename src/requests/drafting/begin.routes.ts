@@ -7,7 +7,6 @@ import { addressOf, wordsFrom } from '../../channels/words.ts';
 import { exhibitOfCase } from '../../evidence/exhibits/exhibit.store.ts';
 import type { Day } from '../../law/day.ts';
 import type { Knowledge } from '../../law/model.ts';
-import { citedText } from '../../law/citation.ts';
 import { labelText } from '../../law/sentence.pages.ts';
 import { casesOfMember } from '../../people/case-member.store.ts';
 import { idOfForm, keyOf } from '../../people/form-key.routes.ts';
@@ -23,11 +22,9 @@ import { isLanguage } from '../../web/language.ts';
 import type { Messages } from '../../web/messages.ts';
 import { beginPage } from './begin.pages.ts';
 import { begunAbout, followedRequest } from './follow-up.acts.ts';
-import { instrumentTitle, isOffered, legalForm, namesItsLaw, type LegalForm } from '../form.ts';
-import { dayBefore } from '../clocks/clock.acts.ts';
-import { clocksOf } from '../clocks/clock.store.ts';
-import type { StoredClock } from '../clocks/stored.ts';
-import { preservationReference, type Preservation } from '../life/preservation.ts';
+import { preservedUntil } from './preserved-until.acts.ts';
+import { isOffered, legalForm, type LegalForm } from '../form.ts';
+import { preservationReference } from '../life/preservation.ts';
 import { preservationOf } from '../life/preservation.store.ts';
 import {
   extensionForm,
@@ -43,7 +40,7 @@ import { beginRequest } from './request-draft.acts.ts';
 import { channelName } from '../ref-text.pages.ts';
 import { titledForms, type RequestDesk } from '../request-found.routes.ts';
 import { choosePage, overWords, type OfferedForm, type Started } from '../request-list.pages.ts';
-import { requestAddress } from '../request-shown.pages.ts';
+import { lawText, requestAddress } from '../request-shown.pages.ts';
 import { meansOfRequest } from './followed.store.ts';
 import { requestNumber, requestOf, requestUnder } from '../request.store.ts';
 
@@ -61,12 +58,7 @@ export function beginRoutes(desk: RequestDesk): PageRoute[] {
 /** With its law by name, where its own reference does not name it. */
 function allForms(say: Messages, law: Knowledge, today: Day): OfferedForm[] {
   return titledForms(say, law, today).map((legal) => {
-    const { ref } = legal.record;
-    const title = labelText(say, instrumentTitle(legal, law));
-    const basis = namesItsLaw(ref)
-      ? citedText(say, ref)
-      : `${title}${say.language.comma}${citedText(say, ref)}`;
-    return { ...legal, basis, isOffered: isOffered(legal, today) };
+    return { ...legal, basis: lawText(say, legal, law), isOffered: isOffered(legal, today) };
   });
 }
 
@@ -172,7 +164,7 @@ function extensionStart(
     const asking = held.request && (await requestNumber(tx, held.request));
     const asked = asking === undefined ? undefined : await requestOf(tx, file.id, asking);
     const means = asked && (await meansOfRequest(tx, asked));
-    const until = lastDayOf(await clocksOf(tx, { preservation: held.id }), held);
+    const until = await preservedUntil(tx, held);
     const today = dayOf(people.clock());
     return {
       form: extensionForm(held),
@@ -180,12 +172,6 @@ function extensionStart(
       begun: (legal) => ({ ...fromPreservation(held, { reference, asking, until }, legal, today), means }),
     };
   });
-}
-
-/** Where the data are kept; undefined: no time runs. */
-function lastDayOf(clocks: readonly StoredClock[], { expiresAt }: Preservation): Day | undefined {
-  const running = clocks.find(({ run }) => run.status === 'running');
-  return expiresAt && running && dayBefore(expiresAt, running.at.zone);
 }
 
 function planStart(say: Messages, law: Knowledge, start: URLSearchParams, today: string): Start | undefined {

@@ -1,4 +1,5 @@
-// The request that somebody writes about, with what is known of it: its references on both sides, and when it went or came.
+// The request that somebody writes about, with what is known of it: its references on both sides, when it went or came, and until
+// when its data are kept.
 import { Temporal } from 'temporal-polyfill';
 import type { Day } from '../../law/day.ts';
 import type { CaseOfMember } from '../../people/case-member.store.ts';
@@ -9,6 +10,8 @@ import { FORMS } from '../forms/index.ts';
 import { wasSent } from '../life/guard-facts.ts';
 import type { LifeEvent } from '../life/life.ts';
 import { eventsOf } from '../life/life.store.ts';
+import { preservationAskedBy } from '../life/preservation.store.ts';
+import { preservedUntil } from './preserved-until.acts.ts';
 import { requestReference, type RequestRecord } from '../request.ts';
 import { requestOf } from '../request.store.ts';
 import { followUpsOf, fromFollowed } from '../forms/follow-up.ts';
@@ -19,6 +22,8 @@ export interface FollowedRequest {
   readonly ours: string;
   readonly theirs: string | undefined;
   readonly day: Day | undefined;
+  /** Last day on which the data that it asks to keep are kept; undefined: no time runs. */
+  readonly preservedUntil: Day | undefined;
   /** By which it went, or came. */
   readonly means: RequestRecord['means'];
   /** Ids of the forms on which something can be written about it now. */
@@ -35,11 +40,13 @@ export async function followedRequest(
   if (request === undefined) return undefined;
   const events = await eventsOf(tx, request.id);
   const { form, direction } = request;
+  const held = await preservationAskedBy(tx, request.id);
   return {
     request,
     ours: requestReference(file.reference, number),
     theirs: events.findLast(({ detail }) => detail.reference !== undefined)?.detail.reference,
     day: dayOut(request, events),
+    preservedUntil: held && (await preservedUntil(tx, held)),
     means: events.findLast(({ act }) => act === 'transmit')?.detail.means ?? request.means,
     forms: followUpsOf({ form, direction, isOut: direction === 'incoming' || wasSent(events) }),
   };
@@ -56,12 +63,12 @@ function dayOut({ direction }: RequestRecord, events: readonly LifeEvent[]): Day
 
 /** Begun on `then`. Refusals: none; the caller looks at `forms` first. */
 export function begunAbout(
-  { request, ours, theirs, day, means }: FollowedRequest,
+  { request, means, ...known }: FollowedRequest,
   then: LegalForm,
   { law, today }: { readonly law: Pick<Knowledge, 'forms'>; readonly today: Day },
 ): Begun {
   const form = FORMS.find(({ id }) => id === request.form);
   if (form === undefined) throw new TypeError(`no form ${request.form}`); // it was begun on one
   const { instrument } = legalForm(form, law.forms, dayBegun(request)).record;
-  return { ...fromFollowed({ request, form, ours, theirs, day, today, instrument }, then), means };
+  return { ...fromFollowed({ ...known, request, form, today, instrument }, then), means };
 }

@@ -1,7 +1,9 @@
 // What stands beside a question: what its fields still lack, remarks on them, what the State that is asked wants, and the law that asks for them.
 import type { Messages } from '../../web/messages.ts';
+import type { FormField } from '../../law/model-form.ts';
 import {
   isExplained,
+  lawText,
   reasonLink,
   remarkLink,
   requestAddress,
@@ -19,6 +21,18 @@ import { stateProfile } from './state-profile.pages.ts';
 
 const TONES = { block: 'stop', warn: 'warn', suggest: 'plain' } as const;
 
+/** A follow-up goes with requests of any law: whose article it is is said. */
+function sourceText(
+  say: Messages,
+  { legal, law }: Pick<RequestShown, 'legal' | 'law'>,
+  { ref, confidence }: FormField,
+): string {
+  const known = say.requests.confidence[confidence];
+  if (confidence === 'editorial' && ref === 'good practice') return known;
+  const cited = legal.form.isFollowUp === true ? lawText(say, legal, law, ref) : citedText(say, ref);
+  return `${cited}${confidence === 'confirmed' ? '' : ` (${known.replace(/\.$/, '')})`}`;
+}
+
 /** Beside a question: what its fields still lack, and the law that asks for them. */
 export function questionRail(say: Messages, shown: RequestShown, page: QuestionPage): Html {
   const { legal, findings } = shown;
@@ -27,14 +41,7 @@ export function questionRail(say: Messages, shown: RequestShown, page: QuestionP
     (one) => page.fields.includes(one.field) && one.what.kind !== 'missing' && !isExplained(shown, one),
   );
   const fields = legal.fields.filter(({ id }) => page.fields.includes(id));
-  const refs = [
-    ...new Set(
-      fields.map(
-        ({ ref, confidence }) =>
-          `${citedText(say, ref)}${confidence === 'confirmed' ? '' : ` (${words.confidence[confidence].replace(/\.$/, '')})`}`,
-      ),
-    ),
-  ];
+  const refs = [...new Set(fields.map((one) => sourceText(say, shown, one)))];
   return html`${
     here.length === 0
       ? nothing

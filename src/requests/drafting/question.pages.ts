@@ -187,6 +187,16 @@ interface Filled {
   readonly isHeading?: boolean;
 }
 
+/** Without those that other answers rule out; one that was chosen before is shown, or nobody could take it back. */
+function optionsLeft(
+  { legal, request }: Pick<RequestShown, 'legal' | 'request'>,
+  { id, options }: FormField,
+  chosen: readonly string[],
+): FormField['options'] {
+  const isLeft = legal.form.leaves?.[id]?.(request.version.answers);
+  return isLeft === undefined ? options : options.filter((one) => isLeft(one.id) || chosen.includes(one.id));
+}
+
 /** One field of a form, filled in. */
 export function fieldHtml(say: Messages, shown: RequestShown, one: FormField, filled: Filled): Html {
   const words = say.requests;
@@ -213,7 +223,7 @@ export function fieldHtml(say: Messages, shown: RequestShown, one: FormField, fi
     case 'choice':
     case 'multichoice': {
       const chosen = filled.given.getAll(id);
-      const list = one.options.map((option) => ({
+      const list = optionsLeft(shown, one, chosen).map((option) => ({
         value: option.id,
         words: option.label,
         isChosen: chosen.includes(option.id),

@@ -48,10 +48,21 @@ async function requestOn(
   };
 }
 
-async function begun(from: string, direction: RequestRecord['direction'], then: string) {
+async function begun(
+  from: string,
+  direction: RequestRecord['direction'],
+  then: string,
+  more: { readonly day?: string; readonly preservedUntil?: string } = {},
+) {
   const request = await requestOn(from, direction);
   const { form, record } = formOf(from);
-  const known = { ours: 'FR-2026-000012/R9', theirs: 'JP 771', day: '2026-10-08', today: '2026-11-27' };
+  const known = {
+    ours: 'FR-2026-000012/R9',
+    theirs: 'JP 771',
+    day: '2026-10-08',
+    today: '2026-11-27',
+    ...more,
+  };
   return fromFollowed({ request, form, ...known, instrument: record.instrument }, formOf(then));
 }
 
@@ -94,6 +105,7 @@ test('who goes on with a request names it, and writes as and to those who asked 
   const { answers: first } = await completeDraft('bc-31-subscriber');
   assert.deepEqual(answers, {
     date: '2026-11-27',
+    reference: first['reference'],
     request: 'FR-2026-000012/R9, 2026-10-08; JP 771',
     basis: 'coe-ets-185',
     requesting: first['requesting'],
@@ -108,6 +120,7 @@ test('who answers a request writes as the one that was asked, names it as its se
   const { answers: first } = await completeDraft('bc-31-subscriber');
   assert.deepEqual(answers, {
     date: '2026-11-27',
+    reference: 'FR-2026-000012/R9',
     request: 'JP 771, 2026-10-08; FR-2026-000012/R9',
     basis: 'coe-ets-185',
     requesting: first['requested'],
@@ -115,6 +128,29 @@ test('who answers a request writes as the one that was asked, names it as its se
     received: '2026-10-08',
   });
   assert.equal(writtenIn, undefined, 'in the language of whoever answers');
+});
+
+test('an answer bears no earlier day than the one on which the request came, where that day begins before ours', async () => {
+  const { answers } = await begun('bc-31-subscriber', 'incoming', 'refusal', { day: '2026-11-28' });
+  assert.deepEqual([answers['received'], answers['date']], ['2026-11-28', '2026-11-28']);
+});
+
+test('who extends a preservation is not asked until when the data are kept, where a time limit says it', async () => {
+  const of = (then: string) =>
+    begun('bc-29-preservation', 'outgoing', then, { preservedUntil: '2026-12-04' });
+  assert.equal((await of('extension')).answers['preserved.until'], '2026-12-04');
+  assert.equal((await of('withdrawal')).answers['preserved.until'], undefined);
+});
+
+test('a refusal offers the grounds of its basis and those of fact; all of them, where the basis has none on record', () => {
+  const { form, fields } = formOf('refusal');
+  const all = fields.find(({ id }) => id === 'grounds')?.options.map(({ id }) => id) ?? [];
+  const left = (basis: string) => all.filter(form.leaves?.['grounds']?.({ basis }) ?? (() => true));
+  assert.ok(left('coe-ets-185').includes('political-offence'));
+  assert.ok(left('coe-ets-185').includes('not-stored'));
+  assert.ok(!left('coe-ets-185').includes('service'), 'of the Regulation alone');
+  assert.ok(!left('un-untoc-2000').includes('political-offence'), 'UNTOC names none of it');
+  assert.deepEqual(left('other'), all);
 });
 
 test('an extension names the preservation, not the request for data that follows it', async () => {

@@ -85,9 +85,11 @@ export interface FollowUpKnown {
   /** Its references on both sides: ours, and theirs where it is known. */
   readonly ours: string;
   readonly theirs: string | undefined;
-  /** When it was sent, or received. */
+  /** When it was sent, or received, by the clock of that place. */
   readonly day: Day | undefined;
   readonly today: Day;
+  /** Last day on which the data that it asks to keep are kept, where a time limit says it. */
+  readonly preservedUntil?: Day | undefined;
   /** It rests on that one, by its id. */
   readonly instrument: string;
 }
@@ -97,7 +99,7 @@ const ASKED = ['requested', 'provider'] as const;
 
 /** Who writes to whom, about which request, on which basis. Every answer can be changed before it leaves. */
 export function fromFollowed(known: FollowUpKnown, then: Pick<LegalForm, 'form' | 'fields'>): Begun {
-  const { request, form, today, day } = known;
+  const { request, form, ours, today, day, preservedUntil } = known;
   const { number, direction, counterpart, version, writtenIn } = request;
   const answers: Record<string, Answer> = {};
   const put = (id: string, type: FormField['type'], answer: Answer | undefined): void => {
@@ -110,7 +112,9 @@ export function fromFollowed(known: FollowUpKnown, then: Pick<LegalForm, 'form' 
   const isOurs = direction === 'outgoing';
   const [sender, receiver] = isOurs ? [said(ASKS), said(ASKED)] : [said(ASKED), said(ASKS)];
   const { verification } = form.roles;
-  put('date', 'date', today);
+  // Where it was received the next day may have begun already: nothing is written before what it is about came.
+  put('date', 'date', day !== undefined && day > today ? day : today);
+  put('reference', 'text', isOurs ? version.answers['reference'] : ours);
   put(
     then.fields.some(({ id, type }) => id === 'preservation' && type === 'text') ? 'preservation' : 'request',
     'text',
@@ -121,6 +125,7 @@ export function fromFollowed(known: FollowUpKnown, then: Pick<LegalForm, 'form' 
   put('requested', 'party', receiver);
   if (isOurs && verification !== undefined) put('confirm', 'contact', version.answers[verification]);
   if (!isOurs) put('received', 'date', day);
+  put('preserved.until', 'date', preservedUntil);
   return {
     form: then.form.id,
     answers,

@@ -54,12 +54,15 @@ function isRefused(answers: Answers): boolean {
   return hasChosen(answers, 'decision', 'refused') || hasChosen(answers, 'decision', 'part');
 }
 
-/** Unknown where the basis is a text whose grounds are not in the data. */
-function isGroundOfBasis(answers: Answers): boolean {
-  const basis = answers['basis'];
+/** Undefined where the basis is a text whose grounds are not in the data. */
+function groundsOfBasis({ basis }: Answers): ((ground: string) => boolean) | undefined {
   const known = typeof basis === 'string' ? OF_BASIS[basis] : undefined;
+  return known && ((ground) => OF_FACT.includes(ground) || known.includes(ground));
+}
+
+function isGroundOfBasis(answers: Answers): boolean {
   const grounds = (answers['grounds'] ?? []) as readonly string[]; // option ids, by the schema of the field
-  return known === undefined || grounds.every((one) => OF_FACT.includes(one) || known.includes(one));
+  return grounds.every(groundsOfBasis(answers) ?? (() => true));
 }
 
 export const refusal: Form = {
@@ -90,6 +93,7 @@ export const refusal: Form = {
     until: (answers) => hasChosen(answers, 'decision', 'postponed'),
     conditions: (answers) => hasChosen(answers, 'decision', 'conditional'),
   },
+  leaves: { grounds: groundsOfBasis },
   roles: { verification: 'confirm' },
   rules: [
     NOT_THE_REGULATION,

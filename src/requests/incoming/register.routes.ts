@@ -8,7 +8,7 @@ import { isLanguage } from '../../web/language.ts';
 import { readMoment } from '../../web/moment.ts';
 import { reasonWords } from '../../web/refused-words.ts';
 import type { Errors } from '../../web/parts.ts';
-import { isWho } from '../life/guards.ts';
+import { isWho } from '../who.ts';
 import type { Acting } from '../life/life.acts.ts';
 import { PRIORITIES } from '../messages/message.ts';
 import { isScan, MAX_PAPER_BYTES } from '../paper.ts';

@@ -1,7 +1,8 @@
 // An act that is for others, refused in words that say for whom: whoever reads it must know whom to ask.
 import { Refusal } from '../../base/refusal.ts';
 import type { CaseRole } from '../../people/roles.ts';
-import type { Row, Who } from './machine.ts';
+import type { Who } from '../who.ts';
+import type { Row } from './machine.ts';
 
 const DESK =
   'the lead of the case, a prosecutor or a judge of it, or a member of it who handles requests for the agency';
