@@ -11,6 +11,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { CRASH_ACTS, type CrashAct } from './support/crash-acts.ts';
+import { comity } from './support/comity.ts';
 import { copyHome, makeGround, type Ground } from './support/crash-home.ts';
 import { blowWords, type Blow, type Outcome } from './support/crash-kill.ts';
 import { withStates, type State } from './support/crash-state.ts';
@@ -100,8 +101,12 @@ class Worker {
     }
   }
 
+  /** As the command says it too, after all that its home has been through. */
   async end(): Promise<void> {
-    if (this.#state !== undefined) await assertCleanAudit(this.#home);
+    if (this.#state === undefined) return;
+    await assertCleanAudit(this.#home);
+    const audit = await comity(this.#home, ['audit', '--json']);
+    assert.equal(audit.code, 0, `the audit: ${audit.out}${audit.err}`);
   }
 
   async #init(blow: Blow): Promise<Outcome> {

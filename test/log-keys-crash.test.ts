@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { assertAudited } from './support/audited.ts';
 import { comity, comityJson } from './support/comity.ts';
 import { openInstallation } from '../src/evidence/house/installation.acts.ts';
 import { leavesOfTypes } from '../src/evidence/log/log.store.ts';
@@ -43,8 +44,7 @@ test('killed at any step, a change of keys is wholly there or wholly absent', as
     const struck = await strike(home, rotate, { at: 'step', step });
     const checkpoint = await comity(home, ['log', 'checkpoint']);
     assert.equal(checkpoint.code, 0, `step ${step}: ${checkpoint.err}`);
-    const audit = await comity(home, ['audit']);
-    assert.equal(audit.code, 0, `step ${step}: ${audit.out}${audit.err}`);
+    await assertAudited(home, `step ${step}:`);
     // Proofs that lead from one to the next, one more at most, and no key half moved.
     const after = readdirSync(join(home, 'log/key-changes')).length;
     assert.ok(after === before || after === before + 1, `step ${step}: ${before} and then ${after} proofs`);
@@ -86,8 +86,7 @@ test('killed at any step, a change of the key of the service is wholly there or 
     const step = 1 + Math.floor(((round + Math.random()) / ROUNDS) * whole.steps);
     const before = inUse();
     const struck = await strike(home, rotate(causes[round % 2] ?? 'planned'), { at: 'step', step });
-    const audit = await comity(home, ['audit']);
-    assert.equal(audit.code, 0, `step ${step}: ${audit.out}${audit.err}`);
+    await assertAudited(home, `step ${step}:`);
     const isThere = inUse() !== before;
     if (isThere) assert.ok(!readdirSync(join(home, 'keys')).includes('service-next.pem'), `step ${step}`);
     const title = `Round ${round}`; // what is recorded next is recorded with the key that signs now
@@ -171,13 +170,11 @@ test('killed at any step, a change that the web asked for is carried out once by
     const before = proofs();
     const step = 1 + Math.floor(((round + Math.random()) / ROUNDS) * whole.steps);
     const struck = await run({ at: 'step', step });
-    const audit = await comity(home, ['audit']);
-    assert.equal(audit.code, 0, `step ${step}: ${audit.out}${audit.err}`);
+    await assertAudited(home, `step ${step}:`);
     const rest = await run({ at: 'no time' });
     assert.equal(rest.code, 0, rest.err);
     assert.equal(proofs(), before + 1, `step ${step}: once. ${struck.err}${rest.err}`);
-    const again = await comity(home, ['audit']);
-    assert.equal(again.code, 0, `step ${step}: ${again.out}${again.err}`);
+    await assertAudited(home, `step ${step}, again:`);
     t.diagnostic(`step ${step} of ${whole.steps}: ${struck.isStruck ? 'killed' : 'ended'}`);
   }
 });
@@ -194,8 +191,7 @@ test('killed at any step, a change of the service’s key that the web asked for
     const before = inUse();
     const step = 1 + Math.floor(((round + Math.random()) / ROUNDS) * whole.steps);
     const struck = await run({ at: 'step', step });
-    const audit = await comity(home, ['audit']);
-    assert.equal(audit.code, 0, `step ${step}: ${audit.out}${audit.err}`);
+    await assertAudited(home, `step ${step}:`);
     const rest = await run({ at: 'no time' });
     assert.equal(rest.code, 0, rest.err);
     assert.notEqual(inUse(), before, `step ${step}: ${struck.err}${rest.err}`);

@@ -12,7 +12,7 @@ import { MAIL_SETTING, mailSetting, type MailForm, type MailProblem, type MailSe
 import { record, type People } from './people.acts.ts';
 import type { Person } from './person.ts';
 import { deleteSetting, readSetting, writeSetting } from './setting.store.ts';
-import { readSecret } from './sign-in.acts.ts';
+import { readSecret } from './home-secret.acts.ts';
 
 export async function mailSet(db: Kysely<Schema>): Promise<MailSetting | undefined> {
   return (await readSetting(db, MAIL_SETTING, mailSetting))?.value;

@@ -1,14 +1,10 @@
 // Signing in and out, behind one small interface, so that the library can be replaced.
-import { createHash, createHmac, randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { createHash, createHmac } from 'node:crypto';
 import type { Uuid } from '../base/ids.ts';
 import { openDatabase } from '../platform/database.ts';
-import { createAtomically, errorCode } from '../platform/files.ts';
-import type { Home } from '../platform/home.ts';
-import { Refusal } from '../base/refusal.ts';
 import { makeAuth, SESSION_HOURS } from './better-auth.ts';
 import { beginAttempt, forgetAttempts, useCode, wasCodeUsed } from './guard.store.ts';
+import { readSecret } from './home-secret.acts.ts';
 import { seal } from './identity-provider.ts';
 import { changePassword, resetAccount } from './password.acts.ts';
 import { passkeysHeld, raiseCounter, type PasskeyHeld } from './passkey.store.ts';
@@ -285,19 +281,4 @@ async function passkeyStep(
   const headers = new Headers({ 'content-type': 'application/json', 'cache-control': 'no-store' });
   for (const cookie of cookies) headers.append('set-cookie', cookie);
   return new Response(text, { status: response.ok ? 200 : 400, headers });
-}
-
-/** The key of this home that seals what settings keep. Made when there is none. */
-export async function readSecret(home: Home): Promise<string> {
-  const path = join(home.keys, 'sign-in-secret');
-  const read = () => readFile(path, 'utf8');
-  try {
-    return await read();
-  } catch (error) {
-    if (errorCode(error) !== 'ENOENT') throw error;
-  }
-  await createAtomically(path, randomBytes(48).toString('base64url'), 0o600).catch((error: unknown) => {
-    if (!(error instanceof Refusal && error.code === 'alreadyExists')) throw error; // another process was first
-  });
-  return read();
 }

@@ -1,5 +1,4 @@
 // Sending one letter by SMTP (RFC 5321), to the server that an administrator named. The only file that knows the library.
-import { createTransport } from 'nodemailer';
 import { Refusal } from '../base/refusal.ts';
 
 /** `none`: plain, for a server on this machine or a network of its own. `starttls`: refused where the server has none. */
@@ -32,6 +31,7 @@ const ANSWER_MS = 30_000;
 
 /** Returns when the server has taken it over. Refusals: notReachable; notAllowed when the server does not want it. */
 export async function sendLetter(server: MailServer, { id, to, subject, text }: Letter): Promise<void> {
+  const { createTransport } = await import('nodemailer'); // few processes ever send
   const transport = createTransport({
     host: server.host,
     port: server.port,

@@ -4,6 +4,7 @@ import { createPublicKey } from 'node:crypto';
 import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { assertAudited } from './audited.ts';
 import { comity } from './comity.ts';
 import type { Command, CrashAct, Site } from './crash-acts.ts';
 import { LYON } from './crash-home.ts';
@@ -35,10 +36,9 @@ export async function tryAct(act: CrashAct, site: Site, blow: Blow): Promise<Tri
   });
 }
 
-/** The next process that starts puts in order what was left, alone, and stops the database. */
+/** Whoever opens it next puts in order what was left, alone, and stops the database. */
 export async function assertCleanAudit(home: string): Promise<void> {
-  const audit = await comity(home, ['audit', '--json']);
-  assert.equal(audit.code, 0, `the audit: ${audit.out}${audit.err}`);
+  await assertAudited(home);
   assert.deepEqual(await strayProcesses(`${home}/`), [], 'processes left');
 }
 
