@@ -72,7 +72,11 @@ export async function desksAreRead({ api, token }: Story): Promise<void> {
   assert.equal((await ask('GET /desk/outgoing?after=WyJ4IiwieSJd', as('ines'))).status, 422);
 
   const figures = (await ask('GET /desk/figures', as('ines'))).json;
-  assert.deepEqual([figures.counterpart, figures.refusals], [[], []], 'nothing was answered yet');
+  assert.deepEqual(
+    [figures.counterpart, figures.refusals, figures.feedback],
+    [[], [], []],
+    'nothing was answered yet',
+  );
   const year = (await ask('GET /desk/figures/2026', as('ines'))).json;
   assert.deepEqual([year.ref, year.lines], ['eu-2023-1543, Art. 28', []]);
   assert.equal((await ask('GET /desk/figures/1999', as('ines'))).status, 404);

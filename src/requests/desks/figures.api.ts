@@ -1,9 +1,9 @@
 // The figures of the desks as JSON: how long answers take and why they are refused, and the yearly statistics of orders.
 import { z } from 'zod';
 import { instant, signedIn, type ApiRoute } from '../../people/visit.api.ts';
-import { medianTimes, refusals } from './figures.store.ts';
+import { feedbacks, medianTimes, refusals } from './figures.store.ts';
 import { countedRecords, countedRequests } from './statistics.store.ts';
-import { COST_BEARERS } from '../life/life.ts';
+import { COST_BEARERS, FEEDBACK_USES } from '../life/life.ts';
 import { REMEDY_KINDS } from '../results/remedy.ts';
 import { STATISTICS_REF, statisticsOf, type Counted } from './statistics.ts';
 
@@ -34,6 +34,14 @@ const figuresShape = z
         count: z.int(),
       }),
     ),
+    feedback: z
+      .array(
+        z.object({
+          use: z.enum(FEEDBACK_USES).describe('`none`: there was nothing to say.'),
+          count: z.int().describe('Of requests.'),
+        }),
+      )
+      .describe('Whether what came was of use, as was said last when a request was closed.'),
   })
   .meta({ id: 'Figures' });
 
@@ -46,7 +54,8 @@ function figures(): ApiRoute {
       method: 'GET',
       path: '/desk/figures',
       operation: 'showFigures',
-      summary: 'Says how long answers take, and why they are refused, over what you may see.',
+      summary:
+        'Says how long answers take, why they are refused and whether what came was of use, over what you may see.',
       description: 'Of the last three years.',
       answer: { status: 200, words: 'The quickest first.', schema: figuresShape },
       isForCaseKeys: true,
@@ -62,6 +71,7 @@ function figures(): ApiRoute {
           channel: await by('channel'),
           form: await by('form'),
           refusals: await refusals(tx, since),
+          feedback: await feedbacks(tx, since),
         };
       });
     },

@@ -1,18 +1,19 @@
-// The figures of the desks, as bars and as tables: how long answers take, and why they are refused.
+// The figures of the desks, as bars and as tables: how long answers take, why they are refused, and whether what came was of use.
 import { stateName } from '../../law/states.ts';
-import { html, type Html } from '../../web/html.ts';
+import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
 import { table } from '../../web/parts.ts';
 import { perLocale } from '../../web/per-locale.ts';
 import { numberText } from '../../web/when.ts';
 import { bars, deskLinks } from './desk-parts.pages.ts';
-import { FIGURE_BY, type FigureBy, type MedianTime, type RefusedFor } from './figures.store.ts';
+import { FIGURE_BY, type FigureBy, type MedianTime, type OfUse, type RefusedFor } from './figures.store.ts';
 import { ORDERS } from './orders.ts';
 
 export interface Figures {
   readonly times: { readonly [by in FigureBy]: readonly MedianTime[] };
   readonly refusals: readonly RefusedFor[];
+  readonly feedbacks: readonly OfUse[];
   /** Titles of forms, and of channels, by id. */
   readonly titles: ReadonlyMap<string, string>;
   readonly channels: ReadonlyMap<string, string>;
@@ -35,7 +36,7 @@ export function figuresPage(say: Messages, figures: Figures): View {
           ? html`<p>${words.noFigures}</p>`
           : html`${FIGURE_BY.map((by) => times(say, by, figures))}
               <h2>${words.refusals}</h2>
-              ${refusals(say, figures)}`
+              ${refusals(say, figures)} ${ofUse(say, figures)}`
       }
       <p><a href="/desk/statistics/csv" download>${words.csv}</a></p>
       <h2>${words.orders.short}</h2>
@@ -44,8 +45,8 @@ export function figuresPage(say: Messages, figures: Figures): View {
   };
 }
 
-function isEmpty({ times: all, refusals: list }: Figures): boolean {
-  return list.length === 0 && FIGURE_BY.every((by) => all[by].length === 0);
+function isEmpty({ times: all, refusals: list, feedbacks }: Figures): boolean {
+  return list.length === 0 && feedbacks.length === 0 && FIGURE_BY.every((by) => all[by].length === 0);
 }
 
 export function figureName(say: Messages, by: FigureBy, of: string | undefined, figures: Figures): string {
@@ -115,4 +116,18 @@ function refusals(say: Messages, { refusals: list }: Figures): Html {
     ],
     list,
   )}`;
+}
+
+function ofUse(say: Messages, { feedbacks: list }: Figures): Html {
+  const { asks, use: words } = say.requestOutcome;
+  if (list.length === 0) return nothing;
+  return html`<h2>${asks.feedback}</h2>
+    ${table<OfUse>(
+      asks.feedback,
+      [
+        { heading: say.requestOutcome.labels.feedback, cell: ({ use }) => words[use] },
+        { heading: say.desks.times, cell: ({ count }) => numberText(say, count), isNumber: true },
+      ],
+      list,
+    )}`;
 }

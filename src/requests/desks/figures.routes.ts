@@ -7,7 +7,7 @@ import { channelName } from '../ref-text.pages.ts';
 import { formTitles } from '../request-found.routes.ts';
 import { csvAnswer } from './desk-csv.pages.ts';
 import { figureName, figuresPage, groundName, type Figures } from './figures.pages.ts';
-import { FIGURE_BY, medianTimes, refusals } from './figures.store.ts';
+import { FIGURE_BY, feedbacks, medianTimes, refusals } from './figures.store.ts';
 
 const FIGURE_YEARS_MS = 3 * 365 * 86_400_000;
 
@@ -35,6 +35,7 @@ async function figuresOf({ people, law }: FiguresParts, visit: SignedInVisit): P
       form: await medianTimes(tx, 'form', since),
     },
     refusals: await refusals(tx, since),
+    feedbacks: await feedbacks(tx, since),
   }));
   const channels = new Map(
     knowledge.channels.map(({ id }) => [id, channelName(visit.frame.say, knowledge, id)]),
@@ -64,6 +65,12 @@ async function figuresCsv(parts: FiguresParts, visit: SignedInVisit): Promise<Re
     ...figures.refusals.map(({ direction, ground, count }) => [
       say.letter.labelled(words.refusals, words.orders.directions[direction]),
       groundName(say, ground),
+      '',
+      String(count),
+    ]),
+    ...figures.feedbacks.map(({ use, count }) => [
+      say.requestOutcome.asks.feedback,
+      say.requestOutcome.use[use],
       '',
       String(count),
     ]),

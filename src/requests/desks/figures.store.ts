@@ -1,6 +1,8 @@
-// SQL of the figures of the desks: how long answers take, and why they are refused. Over what the person who looks may see.
+// SQL of the figures of the desks: how long answers take, why they are refused, and whether what came was of use. Over what the person who
+// looks may see.
 import { sql, type Kysely } from 'kysely';
 import type { Schema } from '../../platform/schema.ts';
+import { FEEDBACK_USES, type FeedbackUse } from '../life/life.ts';
 
 export const FIGURE_BY = ['counterpart', 'channel', 'form'] as const;
 export type FigureBy = (typeof FIGURE_BY)[number];
@@ -54,4 +56,21 @@ export async function refusals(db: Kysely<Schema>, since: Date): Promise<Refused
     select r.direction, g.ground, count(*)::integer as count from grounds g join request r on r.id = g.request_id
      where g.ground is not null group by 1, 2 order by 3 desc, 2, 1 limit 200`.execute(db);
   return rows;
+}
+
+export interface OfUse {
+  readonly use: FeedbackUse;
+  /** Of requests. */
+  readonly count: number;
+}
+
+/** As was said when they were closed; of one that was closed twice, what was said last. */
+export async function feedbacks(db: Kysely<Schema>, since: Date): Promise<OfUse[]> {
+  const { rows } = await sql<OfUse>`
+    with closed as (
+      select distinct on (e.request_id) coalesce(e.detail #>> '{feedback,use}', e.detail #>> '{feedback,kind}') as use, e.occurred_at
+        from request_event e where e.act = 'close' order by e.request_id, e.number desc)
+    select use, count(*)::integer as count from closed
+     where use is not null and occurred_at >= ${since} group by 1`.execute(db);
+  return FEEDBACK_USES.flatMap((use) => rows.filter((one) => one.use === use));
 }

@@ -5,10 +5,13 @@ import { sql } from 'kysely';
 import { completeDraft, requestScene } from '../../../test/support/complete-request.ts';
 import { readCsv } from '../../base/csv.ts';
 import { newUuid, type Uuid } from '../../base/ids.ts';
+import { keepConfidential } from '../confidence/confidentiality.acts.ts';
 import { takeAct } from '../life/life.acts.ts';
+import type { ActDetail } from '../life/life.ts';
 import { insertEvent } from '../life/life.store.ts';
 import { registerRequest } from '../incoming/register.acts.ts';
-import { insertRequest } from '../request.store.ts';
+import { insertRequest, requestOf } from '../request.store.ts';
+import { feedbacks } from './figures.store.ts';
 import { countedRequests } from './statistics.store.ts';
 import { statisticsCsv } from './statistics-csv.ts';
 import { statisticsOf, type CountedEvent, type CountedRequest } from './statistics.ts';
@@ -333,6 +336,52 @@ test('the database gives the orders of the year to whoever may see them', async 
     [['epoc', 'incoming', 'emergency', ['receive', 'checkAuthenticity']]],
   );
   assert.deepEqual(await asked(2025), []);
+
+  const said = async (since: string, who = lead) =>
+    people.db.asPerson(who.person.id, (tx) => feedbacks(tx, new Date(since)));
+  const close = (request: Uuid, at: string, feedback: NonNullable<ActDetail['feedback']>) =>
+    people.operator.transaction((tx) =>
+      insertEvent(tx, {
+        id: newUuid(people.clock, people.random),
+        request,
+        caseId: scene.file.id,
+        version: 1,
+        act: 'close',
+        from: 'resultsIn',
+        to: 'closed',
+        side: 'ours',
+        by: lead.person.id,
+        at: new Date(at),
+        occurredAt: new Date(at),
+        zone: 'UTC',
+        evidence: 'Note',
+        reason: undefined,
+        detail: { feedback },
+      }),
+    );
+  const idOf = async (which: number): Promise<Uuid> => {
+    const request = await people.db.asPerson(lead.person.id, (tx) => requestOf(tx, scene.file.id, which));
+    return (request ?? assert.fail()).id;
+  };
+  const [one, two] = [await idOf(scene.number), await idOf(number)];
+  await close(one, '2026-10-06T10:00:00Z', { kind: 'given', use: 'no' });
+  await close(one, '2026-10-08T10:00:00Z', { kind: 'given', use: 'partly', words: 'The account alone' });
+  await close(two, '2026-10-07T10:00:00Z', { kind: 'none' });
+  const both = [
+    { use: 'partly', count: 1 },
+    { use: 'none', count: 1 },
+  ];
+  assert.deepEqual(await said('2026-10-01T00:00:00Z'), both, 'each as was said last');
+  assert.deepEqual(await said('2026-10-08T00:00:00Z'), [{ use: 'partly', count: 1 }]);
+  // What one may not know of is not counted for one.
+  const { id } = lead.person;
+  await keepConfidential(lead, {
+    number: scene.number,
+    knowers: [id],
+    until: undefined,
+    reason: 'Officers at risk',
+  });
+  assert.deepEqual(await said('2026-10-01T00:00:00Z', scene.prosecutor), [{ use: 'none', count: 1 }]);
 });
 
 test('the database knows when the data were asked for that an order preserved', async (t) => {

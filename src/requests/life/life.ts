@@ -101,6 +101,9 @@ export const COST_BEARERS = ['asking', 'asked', 'provider', 'shared'] as const;
 export type CostBearer = (typeof COST_BEARERS)[number];
 /** Whether what came was of use. */
 export const USES = ['yes', 'partly', 'no'] as const;
+/** What is said of it at closing; `none`: there is nothing to say. */
+export const FEEDBACK_USES = [...USES, 'none'] as const;
+export type FeedbackUse = (typeof FEEDBACK_USES)[number];
 
 const someCosts = z.strictObject({
   kind: z.literal('some'),
