@@ -3,12 +3,10 @@ import { inCase } from '../../people/policy.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
-import { done, facts, tag } from '../../web/parts.ts';
-import { belowRequest } from '../life/request-follow.pages.ts';
-import { refText } from '../ref-text.pages.ts';
+import { facts, tag } from '../../web/parts.ts';
 import { requestAddress, type RequestShown } from '../request-shown.pages.ts';
 import { CLAIM_ANSWERS, isAnswered, type ClaimAnswer, type CostClaim, type Money } from './cost-claim.ts';
-import { placeNote, recordButton, recordedTable, stepLinks, type OrderPlace } from './order-record.pages.ts';
+import { recordedTable, recordsPage, stepLinks, type OrderPlace } from './order-record.pages.ts';
 
 export const COSTS = '/costs';
 /** What may be recorded of a claim. */
@@ -24,18 +22,13 @@ interface Asked {
 export function claimsPage(say: Messages, shown: RequestShown, { claims, place, isDone }: Asked): View {
   const words = say.costClaim;
   const mayRecord = inCase(shown.file.role, 'recordCosts') === 'yes' && place.is === 'gone';
-  return belowRequest(say, shown, {
-    title: words.title,
-    here: words.title,
-    isQuestion: false,
-    main: html`${isDone ? done(say.orderRecord.saved) : nothing}
-      <h1>${words.title}</h1>
-      <p class="c-lead">${words.lead}</p>
-      <p class="c-cite">${refText(say, shown.law, 'eu-2023-1543, Art. 14(1)')}</p>
-      ${placeNote(say, place)}
-      ${claims.length === 0 ? html`<p>${words.none}</p>` : claims.map((one) => claimHtml(say, shown, one, mayRecord))}
-      ${mayRecord ? recordButton(shown, COSTS, words.record) : nothing}`,
-  });
+  const asked = { words, ref: 'eu-2023-1543, Art. 14(1)', path: COSTS, place, mayRecord, isDone };
+  return recordsPage(
+    say,
+    shown,
+    asked,
+    claims.map((one) => claimHtml(say, shown, one, mayRecord)),
+  );
 }
 
 function claimHtml(say: Messages, shown: RequestShown, claim: CostClaim, mayRecord: boolean): Html {

@@ -4,7 +4,8 @@ import type { Uuid } from '../../base/ids.ts';
 import type { Day } from '../../law/day.ts';
 import type { Tx } from '../../people/as-person.store.ts';
 import { amountOf, thousandthsOf, type ClaimAnswer, type CostClaim, type Money } from './cost-claim.ts';
-import type { Happened, Recorded } from './order-record.ts';
+import type { Recorded } from './order-record.ts';
+import { happenedOf, recordedOf } from './order-record.store.ts';
 
 const CLAIMS = 200;
 
@@ -57,15 +58,6 @@ export async function claimsOf(tx: Tx, request: Uuid, number?: number): Promise<
     .orderBy('e.id')
     .limit(CLAIMS * 3)
     .execute();
-  const recorded = (one: (typeof rows)[number]): Recorded => ({
-    on: one.on ?? undefined,
-    evidence: one.evidence,
-    by: one.by ?? undefined,
-    at: one.at,
-    through: one.through ?? undefined,
-  });
-  // The table's check: of all but a mistake.
-  const happened = (one: (typeof rows)[number]): Happened => ({ ...recorded(one), on: one.on ?? '' });
   return rows.flatMap((one) => {
     if (one.act !== 'claimed') return [];
     const later = (act: string) => rows.find((event) => event.number === one.number && event.act === act);
@@ -77,10 +69,10 @@ export async function claimsOf(tx: Tx, request: Uuid, number?: number): Promise<
       id: one.id as Uuid, // a uuid column
       number: one.number,
       claim: { amount: amount(one), currency },
-      claimed: happened(one),
-      reimbursed: reimbursed && { ...happened(reimbursed), amount: amount(reimbursed) },
-      refused: refused && happened(refused),
-      mistaken: mistaken && recorded(mistaken),
+      claimed: happenedOf(one),
+      reimbursed: reimbursed && { ...happenedOf(reimbursed), amount: amount(reimbursed) },
+      refused: refused && happenedOf(refused),
+      mistaken: mistaken && recordedOf(mistaken),
     };
   });
 }

@@ -7,9 +7,12 @@ import { isDay, type Day } from '../../law/day.ts';
 import { dayGiven, daysField } from '../../web/day-field.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
-import { field, hidden, note, table, type Errors } from '../../web/parts.ts';
+import type { View } from '../../web/page.ts';
+import { done, field, hidden, note, table, type Errors } from '../../web/parts.ts';
 import type { Steps } from '../../web/steps.ts';
 import { dayText, when } from '../../web/when.ts';
+import { belowRequest } from '../life/request-follow.pages.ts';
+import { refText } from '../ref-text.pages.ts';
 import { requestAddress, type RequestShown } from '../request-shown.pages.ts';
 import { EVIDENCE_MAX, textIn, type Recorded } from './order-record.ts';
 
@@ -20,8 +23,43 @@ export type OrderPlace =
   | { readonly is: 'otherForm' };
 
 /** Why nothing may be recorded; nothing where it may. */
-export function placeNote(say: Messages, { is }: OrderPlace): Html {
+function placeNote(say: Messages, { is }: OrderPlace): Html {
   return is === 'gone' ? nothing : note('plain', html`<p>${say.orderRecord[is]}</p>`);
+}
+
+export interface RecordsShown {
+  readonly words: {
+    readonly title: string;
+    readonly lead: string;
+    readonly none: string;
+    readonly record: string;
+  };
+  /** The article that they rest on. */
+  readonly ref: string;
+  readonly path: string;
+  readonly place: OrderPlace;
+  readonly mayRecord: boolean;
+  readonly isDone: boolean;
+}
+
+/** All records of one kind, and the way to another. */
+export function recordsPage(
+  say: Messages,
+  shown: RequestShown,
+  { words, ref, path, place, mayRecord, isDone }: RecordsShown,
+  records: readonly Html[],
+): View {
+  return belowRequest(say, shown, {
+    title: words.title,
+    here: words.title,
+    isQuestion: false,
+    main: html`${isDone ? done(say.orderRecord.saved) : nothing}
+      <h1>${words.title}</h1>
+      <p class="c-lead">${words.lead}</p>
+      <p class="c-cite">${refText(say, shown.law, ref)}</p>
+      ${placeNote(say, place)} ${records.length === 0 ? html`<p>${words.none}</p>` : records}
+      ${mayRecord ? recordButton(shown, path, words.record) : nothing}`,
+  });
 }
 
 export interface RecordedRow {
@@ -57,7 +95,7 @@ export function recordedTable(say: Messages, caption: string, rows: readonly Rec
   );
 }
 
-export function recordButton(shown: RequestShown, path: string, words: string): Html {
+function recordButton(shown: RequestShown, path: string, words: string): Html {
   const href = requestAddress(shown.file, shown.request.number, `${path}/new`);
   return html`<p class="c-buttons"><a class="govuk-button" href="${href}">${words}</a></p>`;
 }

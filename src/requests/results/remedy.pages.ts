@@ -4,13 +4,11 @@ import { inCase } from '../../people/policy.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
-import { done, facts, tag } from '../../web/parts.ts';
+import { facts, tag } from '../../web/parts.ts';
 import { visiblePlain } from '../../evidence/packages/report/safe-text.ts';
-import { belowRequest } from '../life/request-follow.pages.ts';
-import { refText } from '../ref-text.pages.ts';
 import { requestAddress, type RequestShown } from '../request-shown.pages.ts';
 import { LINE_MAX } from './order-record.ts';
-import { placeNote, recordButton, recordedTable, stepLinks, type OrderPlace } from './order-record.pages.ts';
+import { recordedTable, recordsPage, stepLinks, type OrderPlace } from './order-record.pages.ts';
 import { REMEDY_REFS, stateOfRemedy, type Remedy } from './remedy.ts';
 
 export const REMEDIES = '/remedies';
@@ -24,18 +22,13 @@ interface Asked {
 export function remediesPage(say: Messages, shown: RequestShown, { remedies, place, isDone }: Asked): View {
   const words = say.remedy;
   const mayRecord = inCase(shown.file.role, 'recordRemedy') === 'yes' && place.is === 'gone';
-  return belowRequest(say, shown, {
-    title: words.title,
-    here: words.title,
-    isQuestion: false,
-    main: html`${isDone ? done(say.orderRecord.saved) : nothing}
-      <h1>${words.title}</h1>
-      <p class="c-lead">${words.lead}</p>
-      <p class="c-cite">${refText(say, shown.law, 'eu-2023-1543, Art. 18')}</p>
-      ${placeNote(say, place)}
-      ${remedies.length === 0 ? html`<p>${words.none}</p>` : remedies.map((one) => remedyHtml(say, shown, one, mayRecord))}
-      ${mayRecord ? recordButton(shown, REMEDIES, words.record) : nothing}`,
-  });
+  const asked = { words, ref: 'eu-2023-1543, Art. 18', path: REMEDIES, place, mayRecord, isDone };
+  return recordsPage(
+    say,
+    shown,
+    asked,
+    remedies.map((one) => remedyHtml(say, shown, one, mayRecord)),
+  );
 }
 
 function remedyHtml(say: Messages, shown: RequestShown, remedy: Remedy, mayRecord: boolean): Html {

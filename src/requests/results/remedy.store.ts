@@ -3,7 +3,8 @@ import { sql } from 'kysely';
 import type { Uuid } from '../../base/ids.ts';
 import type { Day } from '../../law/day.ts';
 import type { Tx } from '../../people/as-person.store.ts';
-import type { Happened, Recorded } from './order-record.ts';
+import type { Recorded } from './order-record.ts';
+import { happenedOf, recordedOf } from './order-record.store.ts';
 import type { Remedy, RemedyKind, RemedyOutcome, RemedyUser } from './remedy.ts';
 
 const REMEDIES = 200;
@@ -62,15 +63,6 @@ export async function remediesOf(tx: Tx, request: Uuid, number?: number): Promis
     .orderBy('e.id')
     .limit(REMEDIES * 3)
     .execute();
-  const recorded = (one: (typeof rows)[number]): Recorded => ({
-    on: one.on ?? undefined,
-    evidence: one.evidence,
-    by: one.by ?? undefined,
-    at: one.at,
-    through: one.through ?? undefined,
-  });
-  // The table's check: of all but a mistake.
-  const happened = (one: (typeof rows)[number]): Happened => ({ ...recorded(one), on: one.on ?? '' });
   return rows.flatMap((one) => {
     if (one.act !== 'used') return [];
     const later = (act: string) => rows.find((event) => event.number === one.number && event.act === act);
@@ -82,9 +74,9 @@ export async function remediesOf(tx: Tx, request: Uuid, number?: number): Promis
       kind: one.kind as RemedyKind,
       usedBy: one.used_by as RemedyUser,
       court: one.court ?? '',
-      used: happened(one),
-      decided: decided && { ...happened(decided), outcome: decided.outcome as RemedyOutcome },
-      mistaken: mistaken && recorded(mistaken),
+      used: happenedOf(one),
+      decided: decided && { ...happenedOf(decided), outcome: decided.outcome as RemedyOutcome },
+      mistaken: mistaken && recordedOf(mistaken),
     };
   });
 }
