@@ -4,6 +4,7 @@ import type { Uuid } from '../../src/base/ids.ts';
 import type { People } from '../../src/people/people.acts.ts';
 import { grantRoles, insertPerson } from '../../src/people/person.store.ts';
 import type { AgencyRole } from '../../src/people/roles.ts';
+import './scrypt-once.ts';
 import { codeOf } from './site.ts';
 
 const PASSWORD = 'correct horse battery staple';

@@ -14,6 +14,7 @@ import { openHouse, type Opened, type ServerOptions } from '../../src/server/ser
 import { FRANCE, testInstallation, type TestAgency, type TestInstallation } from './installation.ts';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { codeOf, newVisitor, openSite, type Site } from './site.ts';
+import './scrypt-once.ts';
 import { atEnd } from './temporary.ts';
 
 export const PASSWORD = 'correct horse battery staple';
