@@ -16,7 +16,7 @@ import {
   RESTRICTORS,
 } from '../src/requests/confidence/confidentiality.acts.ts';
 import { beginRequest, savePage } from '../src/requests/drafting/request-draft.acts.ts';
-import { beginPreservation } from '../src/requests/life/preservation.acts.ts';
+import { beginPreservation } from '../src/requests/preservation/preservation.acts.ts';
 import { requestOf, requestsOf } from '../src/requests/request.store.ts';
 import { takeAct, type Acting } from '../src/requests/life/life.acts.ts';
 import { requestScene, type RequestScene } from './support/complete-request.ts';

@@ -35,6 +35,7 @@ const PARTS: { readonly [folder: string]: readonly string[] } = {
     'identifiers',
     'clocks',
     'life',
+    'preservation',
     'confidence',
     'drafting',
     'results',

@@ -22,7 +22,7 @@ import { instrumentTitle, namesItsLaw, type LegalForm } from './form.ts';
 import { templateNotice } from './letters/letter.ts';
 import type { Paper } from './paper.ts';
 import type { TechnicalReading } from './drafting/technical-reading.ts';
-import { preservationReference } from './life/preservation.ts';
+import { preservationReference } from './preservation/preservation.ts';
 import { openRemarks, type OpenRemarks } from './drafting/remark.ts';
 import { requestReference, type RequestRecord } from './request.ts';
 import type { FormChange } from './wording.ts';

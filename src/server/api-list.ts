@@ -32,7 +32,7 @@ import { deskViewsApi } from '../requests/desks/desk-views.api.ts';
 import { feedApi } from '../requests/clocks/feed.api.ts';
 import { formApi } from '../requests/form.api.ts';
 import { incomingApi } from '../requests/incoming/incoming.api.ts';
-import { preservationApi } from '../requests/life/preservation.api.ts';
+import { preservationApi } from '../requests/preservation/preservation.api.ts';
 import { requestApi } from '../requests/request.api.ts';
 import { resultsApi } from '../requests/results/results.api.ts';
 import { requestWriteApi } from '../requests/request-write.api.ts';

@@ -33,7 +33,7 @@ import { oversightRoutes } from '../evidence/house/oversight.routes.ts';
 import { courtRoutes } from '../court/court.routes.ts';
 import { letterRoutes } from '../requests/letters/letter.routes.ts';
 import { deskRoutes } from '../requests/desks/desk.routes.ts';
-import { preservationRoutes } from '../requests/life/preservation.routes.ts';
+import { preservationRoutes } from '../requests/preservation/preservation.routes.ts';
 import { feedRoutes } from '../requests/clocks/feed.routes.ts';
 import { translationRoutes } from '../requests/letters/translation.routes.ts';
 import { clockRoutes } from '../requests/clocks/clock.routes.ts';

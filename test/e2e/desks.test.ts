@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core';
 import { Temporal } from 'temporal-polyfill';
 import { newUuid, type Uuid } from '../../src/base/ids.ts';
 import { fireAlarms } from '../../src/requests/clocks/alarm.acts.ts';
-import { expirePreservations } from '../../src/requests/life/preservation-expire.acts.ts';
+import { expirePreservations } from '../../src/requests/preservation/preservation-expire.acts.ts';
 import { insertRequest } from '../../src/requests/request.store.ts';
 import { answerAct } from '../support/act-answers.ts';
 import { testCase } from '../support/installation.ts';

@@ -7,7 +7,7 @@ import { caseOfMemberById } from '../../src/people/case-member.store.ts';
 import { personById } from '../../src/people/person.store.ts';
 import type { Answers } from '../../src/requests/drafting/answers.ts';
 import { clocksOfCase } from '../../src/requests/clocks/clock.store.ts';
-import { beginPreservation, takePreservationAct } from '../../src/requests/life/preservation.acts.ts';
+import { beginPreservation, takePreservationAct } from '../../src/requests/preservation/preservation.acts.ts';
 import { insertClaimEvent } from '../../src/requests/results/cost-claim.store.ts';
 import { insertNotice } from '../../src/requests/results/notice.store.ts';
 import type { Origin } from '../../src/requests/drafting/origin.ts';

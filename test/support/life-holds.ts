@@ -6,7 +6,7 @@ import type { Actor } from '../../src/requests/life/guard-facts.ts';
 import type { Told } from '../../src/requests/life/life-step.ts';
 import { rowFor, type Row } from '../../src/requests/life/machine.ts';
 import { preservation as machine } from '../../src/requests/life/machines/preservation.ts';
-import { decidePreservation } from '../../src/requests/life/preservation-step.ts';
+import { decidePreservation } from '../../src/requests/preservation/preservation-step.ts';
 
 interface HeldEvent {
   readonly row: Row<string, string>;

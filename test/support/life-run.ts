@@ -21,9 +21,9 @@ import { nextRows, rowFor, type Guard } from '../../src/requests/life/machine.ts
 import type { Who } from '../../src/requests/who.ts';
 import { machineOf } from '../../src/requests/life/machines/index.ts';
 import { preservation as holding } from '../../src/requests/life/machines/preservation.ts';
-import { beginPreservation, takePreservationAct } from '../../src/requests/life/preservation.acts.ts';
-import { expirePreservations } from '../../src/requests/life/preservation-expire.acts.ts';
-import { preservationEvents, preservationOf } from '../../src/requests/life/preservation.store.ts';
+import { beginPreservation, takePreservationAct } from '../../src/requests/preservation/preservation.acts.ts';
+import { expirePreservations } from '../../src/requests/preservation/preservation-expire.acts.ts';
+import { preservationEvents, preservationOf } from '../../src/requests/preservation/preservation.store.ts';
 import { validationOf } from '../../src/requests/life/validation.ts';
 import { AWAITING_RECEIPT } from './life-clocks.ts';
 import { ENDING, TOLD_AS } from './life-play.ts';

@@ -13,7 +13,7 @@ import { sendLetter, type Letter, type MailServer } from '../../platform/mail.ts
 import { startJob } from '../../platform/job.store.ts';
 import { isLanguage } from '../../web/language.ts';
 import { LANGUAGES } from '../../web/messages.ts';
-import { isAnyEnded } from '../life/preservation.store.ts';
+import { isAnyEnded } from '../preservation/preservation.store.ts';
 import { ALARM_HOURS, ALARM_SETTING, alarmsKept, toldFirst, toldNext } from './alarm.ts';
 import * as store from './alarm.store.ts';
 import { clockById } from './clock.store.ts';

@@ -10,8 +10,8 @@ import { enrol, testHouse, type Enrolled, type TestHouse } from '../../../test/s
 import { testCase } from '../../../test/support/installation.ts';
 import { isRefusal } from '../../../test/support/refusal.ts';
 import type { Acting } from '../life/life.acts.ts';
-import { beginPreservation, takePreservationAct } from '../life/preservation.acts.ts';
-import { preservationOf } from '../life/preservation.store.ts';
+import { beginPreservation, takePreservationAct } from '../preservation/preservation.acts.ts';
+import { preservationOf } from '../preservation/preservation.store.ts';
 import { caseOfMember } from '../../people/case-member.store.ts';
 import type { TestContext } from 'node:test';
 import { fireAlarms, seeTo, sendAlarmLetters, startAlarms } from './alarm.acts.ts';

@@ -23,7 +23,7 @@ import { dayText, when } from '../../web/when.ts';
 import { COPIES } from '../drafting/counterpart-copy.ts';
 import { machineOf } from '../life/machines/index.ts';
 import { preservation } from '../life/machines/preservation.ts';
-import { preservationReference } from '../life/preservation.ts';
+import { preservationReference } from '../preservation/preservation.ts';
 import { requestReference } from '../request.ts';
 import { deskLinks } from './desk-parts.pages.ts';
 import { runsOut } from '../clocks/runs-out.pages.ts';

@@ -24,8 +24,8 @@ import { beginPage } from './begin.pages.ts';
 import { begunAbout, followedRequest } from './follow-up.acts.ts';
 import { preservedUntil } from './preserved-until.acts.ts';
 import { isOffered, legalForm, type LegalForm } from '../form.ts';
-import { preservationReference } from '../life/preservation.ts';
-import { preservationOf } from '../life/preservation.store.ts';
+import { preservationReference } from '../preservation/preservation.ts';
+import { preservationOf } from '../preservation/preservation.store.ts';
 import {
   extensionForm,
   formFor,

@@ -10,7 +10,7 @@ import { FORMS } from '../forms/index.ts';
 import { wasSent } from '../life/guard-facts.ts';
 import type { LifeEvent } from '../life/life.ts';
 import { eventsOf } from '../life/life.store.ts';
-import { preservationAskedBy } from '../life/preservation.store.ts';
+import { preservationAskedBy } from '../preservation/preservation.store.ts';
 import { preservedUntil } from './preserved-until.acts.ts';
 import { requestReference, type RequestRecord } from '../request.ts';
 import { requestOf } from '../request.store.ts';

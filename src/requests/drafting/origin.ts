@@ -11,7 +11,7 @@ import type { Answer, Answers, Item } from './answers.ts';
 import type { LegalForm } from '../form.ts';
 import { isLines, readLines } from './list-fields.ts';
 import { readIdentifierLines } from '../identifiers/identifier-lines.ts';
-import type { Preservation } from '../life/preservation.ts';
+import type { Preservation } from '../preservation/preservation.ts';
 import type { RequestRecord } from '../request.ts';
 
 /** What the first item begins with. */

@@ -6,7 +6,7 @@ import { testCase } from '../../../test/support/installation.ts';
 import { enrol, testSite } from '../../../test/support/people.ts';
 import { openPublishedLaw } from '../../law/published.acts.ts';
 import { caseOfMember } from '../../people/case-member.store.ts';
-import { beginPreservation, takePreservationAct } from '../life/preservation.acts.ts';
+import { beginPreservation, takePreservationAct } from '../preservation/preservation.acts.ts';
 import { requestOf } from '../request.store.ts';
 import { beginRequest, setAsked } from './request-draft.acts.ts';
 

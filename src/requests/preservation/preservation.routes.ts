@@ -7,9 +7,9 @@ import type { Option } from '../../web/ask-parts.ts';
 import { readMoment } from '../../web/moment.ts';
 import { clocksOf } from '../clocks/clock.store.ts';
 import { isWho } from '../who.ts';
-import { competenceToday, type Acting } from './life.acts.ts';
-import { nextRows, rowFor, type Row } from './machine.ts';
-import { preservation as machine } from './machines/preservation.ts';
+import { competenceToday, type Acting } from '../life/life.acts.ts';
+import { nextRows, rowFor, type Row } from '../life/machine.ts';
+import { preservation as machine } from '../life/machines/preservation.ts';
 import { takePreservationAct } from './preservation.acts.ts';
 import * as pages from './preservation.pages.ts';
 import { actSteps, preservationActPage } from './preservation-act.pages.ts';
@@ -22,7 +22,7 @@ import type { RequestDesk } from '../request-found.routes.ts';
 import { requestOf, requestsOf } from '../request.store.ts';
 import { requestReference } from '../request.ts';
 import { askSteps } from '../../people/steps.routes.ts';
-import { refusalWords } from './not-now.pages.ts';
+import { refusalWords } from '../life/not-now.pages.ts';
 
 const LISTED = 200;
 

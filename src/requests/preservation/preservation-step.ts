@@ -3,12 +3,12 @@
 import { Refusal } from '../../base/refusal.ts';
 import type { CompetenceRule, Competences } from '../../law/competence.ts';
 import { CLOCKS_OF_FORMS } from '../clocks/which.ts';
-import type { Actor } from './guard-facts.ts';
+import type { Actor } from '../life/guard-facts.ts';
 import { isWho } from '../who.ts';
-import { Hindered, type Told } from './life-step.ts';
-import { rowFor, type Guard, type Row } from './machine.ts';
-import { preservation as machine } from './machines/preservation.ts';
-import { notYours } from './not-yours.ts';
+import { Hindered, type Told } from '../life/life-step.ts';
+import { rowFor, type Guard, type Row } from '../life/machine.ts';
+import { preservation as machine } from '../life/machines/preservation.ts';
+import { notYours } from '../life/not-yours.ts';
 import type { Preservation } from './preservation.ts';
 
 export interface PreservationFacts {

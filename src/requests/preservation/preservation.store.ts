@@ -5,8 +5,8 @@ import type { DataCategory } from '../../law/model.ts';
 import type { Tx } from '../../people/as-person.store.ts';
 import type { Schema } from '../../platform/schema.ts';
 import type { TypedIdentifier } from '../identifiers/identifier.ts';
-import type { LifeEvent } from './life.ts';
-import { eventColumns, eventOfRow, type NewEvent } from './life.store.ts';
+import type { LifeEvent } from '../life/life.ts';
+import { eventColumns, eventOfRow, type NewEvent } from '../life/life.store.ts';
 import type { Preservation } from './preservation.ts';
 
 export interface NewPreservation extends Pick<

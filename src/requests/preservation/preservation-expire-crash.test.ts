@@ -10,7 +10,7 @@ import { testHouse, testMember, type TestHouse } from '../../../test/support/peo
 import { randomOf } from '../../../test/support/random.ts';
 import { strikeTwo } from '../../../test/support/strike.ts';
 import { shippedLaw } from '../../law/data-files.store.ts';
-import type { Acting } from './life.acts.ts';
+import type { Acting } from '../life/life.acts.ts';
 import { beginPreservation, takePreservationAct } from './preservation.acts.ts';
 
 const KILLS = Number(process.env['COMITY_EXPIRE_KILLS'] ?? 5);

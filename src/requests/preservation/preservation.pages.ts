@@ -15,10 +15,10 @@ import { clockAddress, endText, ruleName } from '../clocks/clock-words.pages.ts'
 import type { StoredClock } from '../clocks/stored.ts';
 import { stateWords } from '../request-shown.pages.ts';
 import { runsOut } from '../clocks/runs-out.pages.ts';
-import type { LifeEvent } from './life.ts';
-import type { Row } from './machine.ts';
-import { preservation as machine } from './machines/preservation.ts';
-import { whyNotNow, type NotNow } from './not-now.pages.ts';
+import type { LifeEvent } from '../life/life.ts';
+import type { Row } from '../life/machine.ts';
+import { preservation as machine } from '../life/machines/preservation.ts';
+import { whyNotNow, type NotNow } from '../life/not-now.pages.ts';
 import { preservationReference, type Preservation } from './preservation.ts';
 
 export function preservationAddress(file: CaseOfMember, number?: number, then = ''): string {
