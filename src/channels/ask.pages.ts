@@ -106,7 +106,7 @@ function toldOf(say: Messages, step: StepName, need: Need, { offenceTypes, provi
   const yesNo = (label: string, value: boolean | undefined): string[] =>
     value === undefined ? [] : [`${label} ${value ? said.known.yes : said.known.no}`];
   const labelled = (label: string, value: string | undefined): string[] =>
-    value === undefined ? [] : [`${label}: ${value}`];
+    value === undefined ? [] : [`${label}${say.language.colon}${value}`];
   switch (step) {
     case 'from':
       return [stateName(need.from, say.language.code)];
@@ -119,7 +119,7 @@ function toldOf(say: Messages, step: StepName, need: Need, { offenceTypes, provi
           said.held.provider.replace('?', ''),
           providers.find(({ id }) => id === holder.provider)?.name ?? holder.name,
         ),
-        `${said.held.to}: ${need.to === undefined ? said.noneKnown : stateName(need.to, say.language.code)}`,
+        `${said.held.to}${say.language.colon}${need.to === undefined ? said.noneKnown : stateName(need.to, say.language.code)}`,
       ];
     case 'place':
       if (dataLocation.kind === 'unknown') return [said.place.unknown];

@@ -136,7 +136,7 @@ function why(say: Messages, step: Step): Html {
     <ul class="c-why">
       ${step.conditions.map((condition) => html`<li>${conditionHtml(say, condition)}</li>`)}
     </ul>
-    <p>${plan.weakest}: ${sureTag(say, step.weakest)}</p>
+    <p>${plan.weakest}${say.language.colon}${sureTag(say, step.weakest)}</p>
   </details>`;
 }
 

@@ -243,7 +243,7 @@ export function factsPage(say: Messages, { answer, knowledge, self }: PlanShown)
   const said = say.ways.facts;
   const title = planTitle(say, answer.need);
   return {
-    title: `${said.title}: ${title}`,
+    title: `${said.title}${say.language.colon}${title}`,
     place: 'law',
     crumbs: [
       { words: say.ways.law, href: '/law' },

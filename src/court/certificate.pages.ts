@@ -2,6 +2,7 @@
 import { questionAbout, type About } from '../evidence/exhibits/exhibit-about.pages.ts';
 import { notesOf } from '../law/fact.pages.ts';
 import type { AdmissibilityRule, CertificateField, Knowledge } from '../law/model.ts';
+import { draftNote, labelText, lawWordsHtml } from '../law/sentence.pages.ts';
 import { stateName, type StateCode } from '../law/states.ts';
 import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
@@ -47,14 +48,14 @@ export function certificateQuestionPage(say: Messages, about: About, question: Q
   const hint = [
     asked.fill === undefined ? '' : words.fromLog,
     asked.required === 'optional' ? words.optional : '',
-    asked.when === undefined ? '' : words.onlyWhen(asked.when),
+    asked.when === undefined ? '' : words.onlyWhen(labelText(say, asked.when)),
   ].filter((one) => one !== '');
   return questionAbout(say, about, {
-    title: asked.label,
+    title: labelText(say, asked.label),
     here: words.title,
     errors,
     content: html`<p class="c-hint">${words.formTitle} · ${say.add.stepOf(at + 1, fields.length)}</p>
-      <h1>${asked.label}</h1>
+      <h1>${lawWordsHtml(say, asked.label)}</h1>
       <p class="c-hint">
         ${titleWords(say, rule.law, rule.lawLanguage)}, ${sourceWords(say, rule.provision)}
       </p>
@@ -96,7 +97,7 @@ export function certificateCheckPage(
   const notes = notesOf(say, knowledge);
   const blank = (rule.certificate?.fields ?? []).filter(({ id }) => isSignature(id));
   const errors = Object.fromEntries(
-    missing.map(({ id, label }) => [`check-${id}`, words.fieldNeeded(label)]),
+    missing.map(({ id, label }) => [`check-${id}`, words.fieldNeeded(labelText(say, label))]),
   );
   return questionAbout(say, about, {
     title: words.formTitle,
@@ -116,9 +117,12 @@ export function certificateCheckPage(
       ${
         blank.length === 0
           ? nothing
-          : html`<p class="c-hint">${words.byHand(blank.map(({ label }) => label).join('; '))}</p>`
+          : html`<p class="c-hint">
+              ${words.byHand(blank.map(({ label }) => labelText(say, label)).join(say.language.semicolon))}
+            </p>`
       }
-      ${form(hidden('key', given.key), words.keep, certificateAddress(about, given))} ${notes.list()}`,
+      ${form(hidden('key', given.key), words.keep, certificateAddress(about, given))} ${draftNote(say)}
+      ${notes.list()}`,
   });
 }
 
@@ -134,15 +138,15 @@ function answered(
   [{ id, label, required }, grounds]: readonly [field: CertificateField, grounds: Html],
 ): Html {
   const text = given.answers[id] ?? '';
-  const empty = required === 'required' ? say.court.fieldNeeded(label) : say.letter.notStated;
+  const empty = required === 'required' ? say.court.fieldNeeded(labelText(say, label)) : say.letter.notStated;
   return html`<div id="check-${id}" tabindex="-1">
-    <dt>${label} ${grounds}</dt>
+    <dt>${lawWordsHtml(say, label)} ${grounds}</dt>
     <dd>
       ${text === '' ? html`<span class="c-unknown">${empty}</span>` : html`<span class="c-kept-lines">${text}</span>`}
     </dd>
     <dd>
       <a href="${certificateAddress(about, given, { field: id, back: 'check' })}"
-        >${say.check.change}<span class="govuk-visually-hidden"> ${label}</span></a
+        >${say.check.change}<span class="govuk-visually-hidden"> ${labelText(say, label)}</span></a
       >
     </dd>
   </div>`;

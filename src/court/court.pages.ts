@@ -2,6 +2,7 @@
 import { exhibitAddress, questionAbout, type About } from '../evidence/exhibits/exhibit-about.pages.ts';
 import { notesOf, type Notes } from '../law/fact.pages.ts';
 import type { Knowledge } from '../law/model.ts';
+import { draftNote, labelText, lawWordsHtml } from '../law/sentence.pages.ts';
 import { STATE_CODES, stateName, type StateCode } from '../law/states.ts';
 import { inCase } from '../people/policy.ts';
 import { askingForm, selectField, type Option } from '../web/ask-parts.ts';
@@ -94,7 +95,7 @@ export function courtPage(say: Messages, shown: CourtShown): View {
           ${checklist.facts.map((fact) => factHtml(say, fact))}
         </ul>
         <p class="c-hint">${words.noAdvice}</p>
-        ${notes.list()}`,
+        ${draftNote(say)} ${notes.list()}`,
     }),
     isQuestion: false,
   };
@@ -112,7 +113,7 @@ function ruleHtml(say: Messages, shown: CourtShown, { rule, asked }: RuleCheck, 
     <ul class="c-checklist">
       ${asked.map((one) => askedHtml(say, one))}
     </ul>
-    ${rule.note === undefined ? nothing : html`<p class="c-hint">${rule.note}</p>`}
+    ${rule.note === undefined ? nothing : html`<p class="c-hint">${lawWordsHtml(say, rule.note)}</p>`}
     ${certificateHtml(say, shown, rule)}
   </section>`;
 }
@@ -153,11 +154,12 @@ function certificateHtml(say: Messages, shown: CourtShown, rule: RuleCheck['rule
   const draft = drafts.find((one) => one.rule === rule.id);
   const mayDraft = inCase(about.file.role, 'draftCertificate') === 'yes' && about.exhibit.status === 'held';
   const address = courtAddress(about);
-  const signed = certificate.signatory === undefined ? '' : words.signedBy(certificate.signatory);
+  const signed =
+    certificate.signatory === undefined ? '' : words.signedBy(labelText(say, certificate.signatory));
   const form = html`<a href="${address}/certificate/${rule.id}?state=${checklist.state}"
     >${draft === undefined ? words.draft : words.draftAgain}</a
   >`;
-  return html`<p><b>${words.certificate}:</b> ${certificate.needed}. ${signed}</p>
+  return html`<p><b>${words.certificate}:</b> ${lawWordsHtml(say, certificate.needed)}. ${signed}</p>
     ${
       draft === undefined
         ? nothing

@@ -79,7 +79,7 @@ function about(say: Messages, { form: draft, values, was, question }: Asking): s
     found === undefined ? say.lawChange.factTitle[what] : titleOf(values, record),
     state ? stateName(said('state'), say.language.code) : '',
     path,
-    now === undefined || now.length > TEXT_SHOWN ? '' : `${say.lawChange.now}: ${now}`,
+    now === undefined || now.length > TEXT_SHOWN ? '' : `${say.lawChange.now}${say.language.colon}${now}`,
   ].filter((one) => one !== '');
 }
 

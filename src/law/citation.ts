@@ -21,7 +21,8 @@ export function citedText({ language, ways }: Messages, ref: string): string {
     .replaceAll(/\bparas? (\d+(?:(?:, | and )\d+)*)/g, (_, list: string) =>
       paragraph(list.replaceAll(' and ', language.comma)),
     )
-    .replaceAll(/, (?!\d)/g, language.comma);
+    .replaceAll(/, (?!\d)/g, language.comma)
+    .replaceAll(': ', language.colon);
 }
 
 /** A list of articles as the law data have them, `29(7)` or `12(4), 12(6)`, with its mark; what is no number stays as it is. */

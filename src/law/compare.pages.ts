@@ -117,7 +117,7 @@ function byMeasure(say: Messages, knowledge: Knowledge, { states }: Comparison, 
     return html`${binding.map(
       ({ basis, instrument }) =>
         html`<p class="c-tight">
-          ${lawWordsHtml(say, instrument.shortTitle)}${basis.domestic === undefined ? nothing : html`<br />${words.home}: ${say.ways.articles(basis.domestic)}`}${basis.cooperation === undefined ? nothing : html`<br />${words.help}: ${say.ways.articles(basis.cooperation)}`}${notes.mark(basis)}
+          ${lawWordsHtml(say, instrument.shortTitle)}${basis.domestic === undefined ? nothing : html`<br />${words.home}${say.language.colon}${say.ways.articles(basis.domestic)}`}${basis.cooperation === undefined ? nothing : html`<br />${words.help}${say.language.colon}${say.ways.articles(basis.cooperation)}`}${notes.mark(basis)}
         </p>`,
     )}`;
   };

@@ -78,7 +78,7 @@ export function contactPage(say: Messages, { authority, id, ...asked }: ContactA
       {
         ...asked,
         address: `${place}/contacts/new`,
-        caption: `${words.add}: ${authority.name}`,
+        caption: `${words.add}${say.language.colon}${authority.name}`,
         button: words.save,
       },
       html`${question(say, asked)}

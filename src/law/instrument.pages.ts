@@ -143,7 +143,7 @@ function parties(
   const gaps = knowledge.gaps.filter((one) => one.instrument === instrument.id);
   return html`<h2 id="parties">${words.parties}</h2>
     ${list.length === 0 ? html`<p>${words.noParties}</p>` : html`<p><b>${words.partiesCount(bound)}.</b>${counted.map((one) => html` ${words.published(one.figures.map(({ what, number }) => words.figure[what](number)).join(', '), one.asOf ?? '')}${notes.mark(one)}`)}</p>`}
-    ${gaps.length === 0 ? nothing : html`<p class="c-hint">${words.gaps}: ${gaps.map(({ text }) => text).join(' ')}</p>`}
+    ${gaps.length === 0 ? nothing : html`<p class="c-hint">${words.gaps}${say.language.colon}${gaps.map(({ text }) => text).join(' ')}</p>`}
     ${STANDINGS.map((word) => {
       const rows = list.filter((one) => one.word === word);
       return rows.length === 0
@@ -151,7 +151,7 @@ function parties(
         : html`<details class="c-fold" ${word === 'party' ? 'open' : ''}>
             <summary>${standingTag(say, word)} ${rows.length}</summary>
             ${table(
-              `${words.parties}: ${say.law.standing[word]}`,
+              `${words.parties}${say.language.colon}${say.law.standing[word]}`,
               [
                 { heading: say.law.state, cell: ({ state }) => stateLink(say, state, on) },
                 { heading: say.law.since, cell: ({ record }) => boundDates(say, record) },

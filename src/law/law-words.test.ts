@@ -36,7 +36,12 @@ function texts(): Set<string> {
       ...provisions.filter((one) => isOfPlan(id, one)).map(({ gives }) => gives),
     ]),
     ...law.declarations.map(({ effect }) => effect).filter((effect) => effect !== 'none'),
-    ...law.admissibility.flatMap(({ requirements }) => requirements),
+    ...law.admissibility.flatMap(({ requirements, certificate: form }) => [
+      ...requirements,
+      form?.needed,
+      form?.signatory,
+      ...(form?.fields ?? []).flatMap(({ label, when }) => [label, when]),
+    ]),
     ...law.measures.flatMap((one) => [
       one.name,
       one.definition,

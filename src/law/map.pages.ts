@@ -47,7 +47,7 @@ export function mapPage(say: Messages, knowledge: Knowledge, view: WorldView, on
     </figure>
     <h2 id="table" tabindex="-1">${words.table}</h2>
     ${table(
-      `${words.table}: ${title}`,
+      `${words.table}${say.language.colon}${title}`,
       [
         { heading: say.law.state, cell: ([code]) => stateLink(say, code, on) },
         { heading: say.law.standingIs, cell: ([, one]) => paintedTag(say, one) },
@@ -153,8 +153,8 @@ function drawing(say: Messages, shapes: World, view: WorldView, title: string): 
       ${shapes.unmatched.map(({ path }) => (path === '' ? nothing : html`<path d="${path}"></path>`))}
     </g>
     <g fill="${UNKNOWN}" aria-hidden="true">
-      ${rest.map(([code, path]) => html`<path d="${path}"><title>${stateName(code, say.language.code)}: ${say.law.standing.unknown}</title></path>`)}
-      ${restPoints.map(([code, [x, y]]) => html`<circle cx="${x}" cy="${y}" r="2.4" class="c-map__unknown-point"><title>${stateName(code, say.language.code)}: ${say.law.standing.unknown}</title></circle>`)}
+      ${rest.map(([code, path]) => html`<path d="${path}"><title>${stateName(code, say.language.code)}${say.language.colon}${say.law.standing.unknown}</title></path>`)}
+      ${restPoints.map(([code, [x, y]]) => html`<circle cx="${x}" cy="${y}" r="2.4" class="c-map__unknown-point"><title>${stateName(code, say.language.code)}${say.language.colon}${say.law.standing.unknown}</title></circle>`)}
     </g>
     ${groups.map(
       ({ word, codes }) =>
@@ -173,7 +173,7 @@ function linked(say: Messages, shapes: World, view: WorldView, code: StateCode):
   const path = shapes.shapes.get(code);
   const point = shapes.points.get(code);
   if (one === undefined || (path === undefined && point === undefined)) return nothing;
-  const name = `${stateName(code, say.language.code)}: ${painted(say, one)}`;
+  const name = `${stateName(code, say.language.code)}${say.language.colon}${painted(say, one)}`;
   return html`<a href="/law/states/${code}" aria-label="${name}"
     >${path === undefined ? html`<circle cx="${point?.[0]}" cy="${point?.[1]}" r="3.4"></circle>` : html`<path d="${path}"></path>`}<text
       x="8"

@@ -143,7 +143,7 @@ function told(
       one.needs.length === 0
         ? unknown(say)
         : html`<ul class="c-plain">
-            ${one.needs.map((need) => html`<li>${say.ways.category[need.category]}: ${lawWordsHtml(say, need.text)} ${datesHtml(say, need)} ${notes.cite(need)}</li>`)}
+            ${one.needs.map((need) => html`<li>${say.ways.category[need.category]}${say.language.colon}${lawWordsHtml(say, need.text)} ${datesHtml(say, need)} ${notes.cite(need)}</li>`)}
           </ul>`,
     ],
     [
@@ -173,7 +173,7 @@ function told(
       one.retention.length === 0
         ? words.untold
         : html`<ul class="c-plain">
-            ${one.retention.map((kept) => html`<li>${say.ways.category[kept.category]}: ${kept.days === undefined ? unknown(say) : words.days(kept.days)} ${datesHtml(say, kept)} ${notes.cite(kept)}</li>`)}
+            ${one.retention.map((kept) => html`<li>${say.ways.category[kept.category]}${say.language.colon}${kept.days === undefined ? unknown(say) : words.days(kept.days)} ${datesHtml(say, kept)} ${notes.cite(kept)}</li>`)}
           </ul>`,
     ],
   ]);

@@ -177,7 +177,9 @@ function failureWords(say: Messages, failure: NonNullable<Job['failure']>): stri
 function technicalWords(say: Messages, { code, expected, next }: NonNullable<Job['failure']>): Html {
   const words = say.jobs;
   if (!Object.hasOwn(words.failed, code)) return nothing;
-  return html`<p class="c-hint">${words.technical}: ${sourceWords(say, `Expected ${expected}. ${next}`)}</p>`;
+  return html`<p class="c-hint">
+    ${words.technical}${say.language.colon}${sourceWords(say, `Expected ${expected}. ${next}`)}
+  </p>`;
 }
 
 function rail(say: Messages, { job, file, asker }: SeenJob): Html {

@@ -1,5 +1,5 @@
 // What an item of a request is called, whatever its form: by its number and by what it asks for.
-import { visiblePlain } from '../evidence/packages/report/safe-text.ts';
+import { visibleSentence } from '../evidence/packages/report/safe-text.ts';
 import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import { isMeasure } from './asked-for.ts';
@@ -15,7 +15,8 @@ const MAX_SHOWN = 300;
 export function itemName(say: Messages, { legal, request }: Named, n: number): string {
   const { form, fields, record } = legal;
   const one = wantedOf(form, request.version.answers)[n - 1];
-  const name = (words: string): string => visiblePlain(`${say.requests.items.item(n)}: ${words}`, MAX_SHOWN);
+  const name = (words: string): string =>
+    visibleSentence(`${say.requests.items.item(n)}${say.language.colon}${words}`, MAX_SHOWN);
   if (one === undefined) return name(record.title);
   const field = fields.find(({ id }) => id === one.field);
   if ('ticks' in one) return name(field?.label ?? one.field);

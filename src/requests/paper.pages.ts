@@ -37,12 +37,12 @@ export function paperBeside(
   const name = visiblePlain(paper.name, MAX_NAME);
   const shown = paper.mediaType.startsWith('image/')
     ? html`<div class="c-paper c-paper--picture" tabindex="0" role="group" aria-label="${words.document}">
-        <img src="${address}" alt="${words.document}: ${name}" />
+        <img src="${address}" alt="${words.document}${say.language.colon}${name}" />
       </div>`
     : html`<iframe
         class="c-paper"
         src="${address}${paper.mediaType === 'application/pdf' ? '#navpanes=0&view=FitH' : ''}"
-        title="${words.document}: ${name}"
+        title="${words.document}${say.language.colon}${name}"
         loading="lazy"
       ></iframe>`;
   return railSection(

@@ -44,13 +44,16 @@ test('the marks of a citation are in the language of the reader', async () => {
   assert.equal(inFrench('good practice'), 'bonne pratique');
   assert.equal(inFrench('paras 33 and 57'), 'par. 33, 57');
   assert.equal(inFrench('treaty practice'), 'pratique des traités');
-  assert.equal(inFrench('UNTOC Art. 18(9) as reason'), 'UNTOC art. 18(9) comme motif');
+  assert.equal(inFrench('UNTOC Art. 18(9) as reason'), 'CTO (Convention de Palerme), art. 18(9) comme motif');
   assert.equal(inFrench('background paper, para 59'), 'document d’information, par. 59');
   assert.equal(inFrench('T-CY(2018)10'), 'T-CY(2018)10');
   assert.equal(inFrench('T-CY(2018)10, item 3'), 'T-CY(2018)10, rubrique 3');
   assert.equal(inFrench('basic tips, check 16'), 'conseils de base, contrôle 16');
   assert.equal(refText(LANGUAGES.zh, law, 'T-CY(2018)10, item 3'), 'T-CY(2018)10，第 3 项');
-  assert.equal(refText(LANGUAGES.zh, law, 'UNTOC Art. 18(15)(d), 18(17)'), 'UNTOC 第 18(15)(d), 18(17) 条');
+  assert.equal(
+    refText(LANGUAGES.zh, law, 'UNTOC Art. 18(15)(d), 18(17)'),
+    '《打击跨国有组织犯罪公约》（《巴勒莫公约》），第 18(15)(d), 18(17) 条',
+  );
 });
 
 /** Names that are the same in every language, and kinds of acts of the Union, which stand with their number. */

@@ -12,6 +12,9 @@ export function instrumentName(say: Messages, law: Named, id: string): string | 
   return name === undefined ? undefined : labelText(say, name);
 }
 
+/** Names that the forms have for an instrument before an article, `UNTOC Art. 18(14)`; in English they stay. */
+const SHORT_NAMES: { readonly [name: string]: string } = { UNTOC: 'un-untoc-2000', Budapest: 'coe-ets-185' };
+
 /** `coe-ets-185, T-CY(2018)10; coe-ets-185, Art. 31` reads `Budapest Convention, T-CY(2018)10; Art. 31`. */
 export function refText(say: Messages, law: Named, ref: string): string {
   const { comma, semicolon } = say.language;
@@ -19,10 +22,11 @@ export function refText(say: Messages, law: Named, ref: string): string {
   return ref
     .split('; ')
     .map((part) => {
-      const id = /^[a-z][a-z0-9-]*(?=[ ,]|$)/.exec(part)?.[0] ?? '';
+      const [written = ''] = /^[A-Za-z][A-Za-z0-9-]*(?=[ ,]|$)/.exec(part) ?? [];
+      const id = say.language.code === 'en' ? written : (SHORT_NAMES[written] ?? written);
       const name = instrumentName(say, law, id);
       if (name === undefined) return citedText(say, part);
-      const rest = citedText(say, part.slice(id.length).replace(/^,? /, ''));
+      const rest = citedText(say, part.slice(written.length).replace(/^,? /, ''));
       const isAgain = id === last && rest !== '';
       last = id;
       return isAgain ? rest : [name, rest].filter((one) => one !== '').join(comma);

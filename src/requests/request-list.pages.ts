@@ -7,7 +7,7 @@ import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
 import { choices, errorSummary, form, hidden, note, table, type Errors } from '../web/parts.ts';
-import { visiblePlain } from '../evidence/packages/report/safe-text.ts';
+import { visibleSentence } from '../evidence/packages/report/safe-text.ts';
 import { purposeOf } from './forms/index.ts';
 import { isolatedText, numberText } from '../web/when.ts';
 import type { LegalForm } from './form.ts';
@@ -106,7 +106,7 @@ function carriedNote(say: Messages, start: Started | undefined): Html {
     'plain',
     html`<p><b>${words.carried}</b></p>
       <ul class="govuk-list">
-        ${start.carried.map((one) => html`<li>${visiblePlain(one, 1000)}</li>`)}
+        ${start.carried.map((one) => html`<li>${visibleSentence(one, 1000)}</li>`)}
       </ul>
       ${start.form === undefined && new URLSearchParams(start.query).has('way') ? html`<p>${words.noForm}</p>` : nothing}`,
   );

@@ -1,5 +1,4 @@
 // What the pages of a request share: its address, its crumbs, and what stands beside it.
-import { citedText } from '../law/citation.ts';
 import { labelText } from '../law/sentence.pages.ts';
 import { caseCrumbs } from '../cases/cases.pages.ts';
 import type { Knowledge } from '../law/model.ts';
@@ -18,6 +17,7 @@ import { isAbout } from './forms/follow-up.ts';
 import { isWritable } from './drafting/written.ts';
 import type { PracticeCode } from './drafting/practice.ts';
 import { findingWords, meansWords } from './drafting/finding.ts';
+import { refText } from './ref-text.pages.ts';
 import { instrumentTitle, namesItsLaw, type LegalForm } from './form.ts';
 import { templateNotice } from './letters/letter.ts';
 import type { Paper } from './paper.ts';
@@ -277,7 +277,7 @@ export function lawText(
   law: RequestShown['law'],
   ref: string = legal.record.ref,
 ): string {
-  const cited = citedText(say, ref);
+  const cited = refText(say, law, ref);
   if (namesItsLaw(ref)) return cited;
   return `${labelText(say, instrumentTitle(legal, law))}${say.language.comma}${cited}`;
 }

@@ -10,6 +10,7 @@ import type { Session } from '../people/sign-in.acts.ts';
 import type { CaseVisit, DoorVisit, PageRoute, SignedInVisit, Visit } from '../people/visit.routes.ts';
 import type { Assets } from '../web/assets.ts';
 import { LANGUAGES, type Messages } from '../web/messages.ts';
+import { listText } from '../web/when.ts';
 import { pageText, type Frame, type View } from '../web/page.ts';
 import { html } from '../web/html.ts';
 import { mayTakeLong } from './body-time.ts';
@@ -77,15 +78,19 @@ async function knownPerson(
   if (!rooms.perPerson.take(person.id)) return tooMany(c.get('frame'));
   const say = person.language === undefined ? c.get('frame').say : LANGUAGES[person.language];
   c.set('frame', { say, assets });
-  const does = rolesInBar(person.roles.map((role) => say.agencyRole[role]));
+  const does = rolesInBar(say, person.roles);
   const mayManage = inAgency(person.roles, 'seePersons') === 'yes';
   const mayAudit = inAgency(person.roles, 'seeAudit') === 'yes';
   return { person, frame: { say, assets, viewer: { name: person.name, does, mayManage, mayAudit } } };
 }
 
 /** The bar has room for two; the account names all. */
-function rolesInBar(roles: readonly string[]): string {
-  const [more, named] = [roles.length - 2, roles.slice(0, 2).join(', ')];
+function rolesInBar(say: Messages, roles: Person['roles']): string {
+  const named = listText(
+    say,
+    roles.slice(0, 2).map((role) => say.agencyRole[role]),
+  );
+  const more = roles.length - 2;
   return more > 0 ? `${named} +${more}` : named;
 }
 

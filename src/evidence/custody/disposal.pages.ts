@@ -72,7 +72,7 @@ export function checkDisposalPage(
       ${checkAnswers(say, kept, [
         {
           label: words.order,
-          value: `${words.kinds[kind]}: ${given.reference}`,
+          value: `${words.kinds[kind]}${say.language.colon}${given.reference}`,
           change: { action, about: words.order },
         },
         { label: words.why, value: given.reason, change: { action, about: words.why } },
@@ -145,7 +145,7 @@ export function decidePage(
 
 function orderText(say: Messages, { order }: OpenDisposal): string {
   const kind = ORDER_KINDS.find((one) => one === order.type);
-  return `${kind === undefined ? order.type : say.disposal.kinds[kind]}: ${order.id}`;
+  return `${kind === undefined ? order.type : say.disposal.kinds[kind]}${say.language.colon}${order.id}`;
 }
 
 export interface DisposalShown extends About {

@@ -243,7 +243,7 @@ function changeFacts(
   }
   const words = say.keyChange;
   const pair = (one: LogKeyPair): Html =>
-    html`${say.houseKeys.ed25519}: ${fingerprintCode(keyFingerprint(nodeCrypto, one.ed25519))}<br />${say.houseKeys.mlDsa44}:
+    html`${say.houseKeys.ed25519}${say.language.colon}${fingerprintCode(keyFingerprint(nodeCrypto, one.ed25519))}<br />${say.houseKeys.mlDsa44}:
       ${fingerprintCode(keyFingerprint(nodeCrypto, one.mlDsa44))}`;
   const { cause, overlapUntil } = change;
   return [

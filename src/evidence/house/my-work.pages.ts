@@ -95,7 +95,7 @@ export function myWorkPage(say: Messages, work: MyWork): View {
 function overdueNote(say: Messages, { count, isMore, days }: MyWork['overdue']): Html {
   if (count === 0) return nothing;
   const many = (): string =>
-    `${say.fixity.unread}: ${say.fixity.unreadCount(`${numberText(say, count)}+`, days)}`;
+    `${say.fixity.unread}${say.language.colon}${say.fixity.unreadCount(`${numberText(say, count)}+`, days)}`;
   return note('warn', html`<p>${isMore ? many() : say.fixity.overdue(count, days)}</p>`);
 }
 

@@ -32,19 +32,19 @@ function linesNow(say: Messages, set: SetNow): { readonly [page: string]: string
   return {
     health: warningsOf(health, now).length === 0 ? say.health.fine : say.health.attention,
     agency: listText(say, [health.agency, stateName(health.state, say.language.code)]),
-    keys: `${say.houseKeys.due}: ${health.keysDueAt === undefined ? say.houseKeys.noRule : dayText(say, health.keysDueAt)}`,
+    keys: `${say.houseKeys.due}${say.language.colon}${health.keysDueAt === undefined ? say.houseKeys.noRule : dayText(say, health.keysDueAt)}`,
     peers: peersNow(say, set.peers),
     signers:
       set.signers === 0
         ? words.notSetNext.signers
-        : `${words.names.documentAnchors}: ${numberText(say, set.signers)}`,
+        : `${words.names.documentAnchors}${say.language.colon}${numberText(say, set.signers)}`,
     partners:
       set.authorities + set.witnesses === 0
         ? words.notSetNext.partners
         : words.partnersNow(numberText(say, set.authorities), numberText(say, set.witnesses)),
-    storage: `${say.storage.left}: ${sizeText(say, health.bytesLeft)}`,
+    storage: `${say.storage.left}${say.language.colon}${sizeText(say, health.bytesLeft)}`,
     fixity: words.fixityNow(numberText(say, health.unreadDays)),
-    backups: `${say.backups.made}: ${houseworkText(say, health.housework.backupMade)}`,
+    backups: `${say.backups.made}${say.language.colon}${houseworkText(say, health.housework.backupMade)}`,
     'identity-provider': set.provider ?? words.notSetNext.provider,
     mail: set.mail ?? words.notSetNext.mail,
     alarms: set.alarms,
@@ -54,8 +54,11 @@ function linesNow(say: Messages, set: SetNow): { readonly [page: string]: string
 function peersNow(say: Messages, { trusted, waiting }: SetNow['peers']): string {
   const { confirmed, proposed } = say.peers.states;
   if (trusted + waiting === 0) return say.settings.notSetNext.peers;
-  const some = [`${confirmed}: ${numberText(say, trusted)}`];
-  return listText(say, waiting === 0 ? some : [...some, `${proposed}: ${numberText(say, waiting)}`]);
+  const some = [`${confirmed}${say.language.colon}${numberText(say, trusted)}`];
+  return listText(
+    say,
+    waiting === 0 ? some : [...some, `${proposed}${say.language.colon}${numberText(say, waiting)}`],
+  );
 }
 
 export function settingsPage(say: Messages, set: SetNow): View {

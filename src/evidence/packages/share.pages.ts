@@ -295,7 +295,7 @@ export function receiverText(say: Messages, { receiver: { name, state } }: Share
 
 export function basisText(say: Messages, { basis: { type, id } }: Share): string {
   const kind = BASES.find((one) => one === type);
-  return `${kind === undefined ? type : say.share.bases[kind]}: ${visiblePlain(id, 300)}`;
+  return `${kind === undefined ? type : say.share.bases[kind]}${say.language.colon}${visiblePlain(id, 300)}`;
 }
 
 /** Exhibit by exhibit, to the number of events and private texts while it has not left; then what stays. */

@@ -108,7 +108,7 @@ export function clockPage(say: Messages, shown: ClockShown): View {
   const { rule, run, at } = clock;
   const notes = notesOf(say, law);
   const isWaiting = alarms.some(({ firedAt, seenAt }) => firedAt !== undefined && seenAt === undefined);
-  const title = `${words.one}: ${ruleName(say, rule, law)}`;
+  const title = `${words.one}${say.language.colon}${ruleName(say, rule, law)}`;
   return {
     title,
     place: 'cases',

@@ -1,6 +1,6 @@
 // Says plainly that a form was changed since a draft was begun on it, and field by field what: nothing that was answered is lost, and
 // only what is new is asked.
-import { visiblePlain } from '../../evidence/packages/report/safe-text.ts';
+import { visibleSentence } from '../../evidence/packages/report/safe-text.ts';
 import type { FormField } from '../../law/model-form.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
@@ -62,5 +62,6 @@ function kept(say: Messages, { request }: RequestShown, field: FormField): Html 
   const answer = request.version.answers[field.id];
   if (answer === undefined) return nothing;
   const { text } = answerWords(field, answer, pageTongue(say));
-  return html`: ${visiblePlain(text.join('; '), 4000)} <span class="c-hint">${say.formChanged.kept}</span>`;
+  return html`${say.language.colon}${visibleSentence(text.join(say.language.semicolon), 4000)}
+    <span class="c-hint">${say.formChanged.kept}</span>`;
 }

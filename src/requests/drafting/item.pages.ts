@@ -4,7 +4,7 @@ import type { Messages } from '../../web/messages.ts';
 import type { Crumb, View } from '../../web/page.ts';
 import { choices, errorSummary, field, form, hidden, type Errors } from '../../web/parts.ts';
 import { recordedTimeField } from '../../web/recorded-time-field.ts';
-import { visiblePlain } from '../../evidence/packages/report/safe-text.ts';
+import { visibleSentence } from '../../evidence/packages/report/safe-text.ts';
 import { askedOf, isMeasure } from '../asked-for.ts';
 import type { EvidenceType } from './evidence.ts';
 import { DETAIL_WORDS, optionWords } from './evidence-details.ts';
@@ -101,7 +101,7 @@ export function itemCheckPage(say: Messages, asked: ItemAsked): View {
     html`<div>
       <dt>${label}</dt>
       <dd>
-        ${said.length === 0 ? html`<span class="c-hint">${say.requests.notAnswered}</span>` : said.map((one) => html`<p>${visiblePlain(one, 4000)}</p>`)}
+        ${said.length === 0 ? html`<span class="c-hint">${say.requests.notAnswered}</span>` : said.map((one) => html`<p>${visibleSentence(one, 4000)}</p>`)}
       </dd>
       <dd>
         <a href="${itemAddress(asked, `?part=${part}`)}"

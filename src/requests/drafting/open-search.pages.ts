@@ -1,6 +1,6 @@
 // The search of open sources before others are asked: asked one question a page, and shown to whoever checks or authorises.
 import { dayGiven, daysField } from '../../web/day-field.ts';
-import { visiblePlain } from '../../evidence/packages/report/safe-text.ts';
+import { visiblePlain, visibleSentence } from '../../evidence/packages/report/safe-text.ts';
 import { isDay } from '../../law/day.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
@@ -111,7 +111,7 @@ export function searchLines(say: Messages, search: OpenSearch): (readonly [label
 }
 
 function searchFacts(say: Messages, search: OpenSearch): (readonly [string, string])[] {
-  return searchLines(say, search).map(([label, text]) => [label, visiblePlain(text, TEXT_MAX)]);
+  return searchLines(say, search).map(([label, text]) => [label, visibleSentence(text, TEXT_MAX)]);
 }
 
 /** Whoever reviews and authorises reads it; whoever writes may correct it. */

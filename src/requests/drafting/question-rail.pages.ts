@@ -11,7 +11,6 @@ import {
 } from '../request-shown.pages.ts';
 import type { QuestionPage } from '../form.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
-import { citedText } from '../../law/citation.ts';
 import { railSection, tag } from '../../web/parts.ts';
 import { findingWords } from './finding.ts';
 import { refText } from '../ref-text.pages.ts';
@@ -29,7 +28,7 @@ function sourceText(
 ): string {
   const known = say.requests.confidence[confidence];
   if (confidence === 'editorial' && ref === 'good practice') return known;
-  const cited = legal.form.isFollowUp === true ? lawText(say, legal, law, ref) : citedText(say, ref);
+  const cited = legal.form.isFollowUp === true ? lawText(say, legal, law, ref) : refText(say, law, ref);
   return `${cited}${confidence === 'confirmed' ? '' : ` (${known.replace(/\.$/, '')})`}`;
 }
 

@@ -19,7 +19,7 @@ import { askedFieldset } from '../../web/asked-fieldset.ts';
 import { zoneSelect } from '../../web/moment-field.ts';
 import { recordedTimeField } from '../../web/recorded-time-field.ts';
 import { recordedTimeFields } from '../../web/recorded-time.ts';
-import { visiblePlain } from '../../evidence/packages/report/safe-text.ts';
+import { visiblePlain, visibleSentence } from '../../evidence/packages/report/safe-text.ts';
 import type { Answers } from './answers.ts';
 import { askedOf } from '../asked-for.ts';
 import { inLanguage } from './finding.ts';
@@ -124,7 +124,7 @@ export function theirAnswers(say: Messages, theirs: Theirs | undefined): Html {
     html`<h2>${theirs.title ?? say.requests.conflict.title}</h2>
       <p>${theirs.words}</p>
       <ul class="govuk-list">
-        ${theirs.lines.map((line) => html`<li>${visiblePlain(line, 2000)}</li>`)}
+        ${theirs.lines.map((line) => html`<li>${visibleSentence(line, 2000)}</li>`)}
       </ul>`,
   );
 }
@@ -321,13 +321,13 @@ function itemList(say: Messages, { shown, page }: Question, list: FormField): Ht
   return html`${items.length === 0 ? html`<p>${words.none}</p>` : nothing}
     ${items.map(
       (item, i) =>
-        html`<h2>${words.item(i + 1)}: ${askedTitle(item, list, say)}</h2>
+        html`<h2>${words.item(i + 1)}${say.language.colon}${askedTitle(item, list, say)}</h2>
           <dl class="c-check">
             ${askedLines(item, list, pageTongue(say)).map(
               ({ label, text }) =>
                 html`<div>
                   <dt>${label}</dt>
-                  <dd>${text.map((line) => html`<p><bdi>${visiblePlain(line, 4000)}</bdi></p>`)}</dd>
+                  <dd>${text.map((line) => html`<p><bdi>${visibleSentence(line, 4000)}</bdi></p>`)}</dd>
                   <dd></dd>
                 </div>`,
             )}

@@ -1,5 +1,5 @@
 // What is to be said of a point that may be explained, and what has been said.
-import { visiblePlain } from '../../evidence/packages/report/safe-text.ts';
+import { visiblePlain, visibleSentence } from '../../evidence/packages/report/safe-text.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
@@ -51,7 +51,7 @@ export function reasonPage(say: Messages, { shown, finding, given, errors, their
     isQuestion: true,
     hasErrors: Object.keys(errors).length > 0,
     main: html`${errorSummary(say, errors)}
-      ${theirs === undefined ? nothing : note('warn', html`<p>${visiblePlain(words.conflict(theirs), 4100)}</p>`)}
+      ${theirs === undefined ? nothing : note('warn', html`<p>${visibleSentence(words.conflict(theirs), 4100)}</p>`)}
       <h1>${words.title}</h1>
       <p>
         ${findingWords(say, legal, finding)}

@@ -66,7 +66,7 @@ export function remarksPage(say: Messages, asked: RemarksAsked): View {
 
 export function leadOf(say: Messages, { field: one, item }: RemarkPlace): string {
   if (item === undefined) return one.label;
-  return `${say.requests.items.item(item.number)}: ${askedTitle(item.asked, one, say)}`;
+  return `${say.requests.items.item(item.number)}${say.language.colon}${askedTitle(item.asked, one, say)}`;
 }
 
 function answerText(say: Messages, asked: RemarksAsked): string {
@@ -193,7 +193,7 @@ function itemLinks(say: Messages, { shown, field: one }: RemarksAsked): Html {
   return html`<h2>${say.review.remarks.suggest}</h2>
     <ul class="govuk-list">
       ${items.map((asked, i) => {
-        const words = `${say.requests.items.item(i + 1)}: ${askedTitle(asked, one, say)}`;
+        const words = `${say.requests.items.item(i + 1)}${say.language.colon}${askedTitle(asked, one, say)}`;
         const id = remarkedId({ field: one, item: { number: i + 1, asked } });
         const open = openRemarks(shown.openRemarks, id);
         return html`<li>

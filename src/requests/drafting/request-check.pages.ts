@@ -1,7 +1,7 @@
 // The answers once more, to be checked: what stands in the way, what is worth a look, and the letter.
 import type { FormField } from '../../law/model-form.ts';
 import { draftNote } from '../../law/sentence.pages.ts';
-import { visiblePlain } from '../../evidence/packages/report/safe-text.ts';
+import { visibleSentence } from '../../evidence/packages/report/safe-text.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
@@ -108,7 +108,7 @@ function standing(say: Messages, shown: RequestShown): Html {
   const blocking = findings.filter(({ level }) => level === 'block');
   const others = findings.filter(({ level }) => level !== 'block');
   const line = (finding: RequestFinding): Html => {
-    const place = finding.item === undefined ? '' : `${words.items.item(finding.item)}: `;
+    const place = finding.item === undefined ? '' : `${words.items.item(finding.item)}${say.language.colon}`;
     const text = `${place}${findingWords(say, legal, finding)}`;
     return html`<li>
       <p><a href="${findingAddress(shown, finding)}">${text}</a></p>
@@ -187,7 +187,7 @@ function answerLine(say: Messages, shown: RequestShown, field: FormField, change
 /** Each item under its own title. */
 export function answerHtml(say: Messages, field: FormField, answer: Answer): Html {
   const { text, items = [] } = answerWords(field, answer, pageTongue(say));
-  const line = (one: string): Html => html`<p><bdi>${visiblePlain(one, 20_000)}</bdi></p>`;
+  const line = (one: string): Html => html`<p><bdi>${visibleSentence(one, 20_000)}</bdi></p>`;
   return html`${text.map(line)}
   ${items.map(
     ({ title, facts }) =>

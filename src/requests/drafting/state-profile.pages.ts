@@ -86,7 +86,7 @@ function reservations(say: Messages, { law, legal }: Profiled, to: StateCode, no
   const declared = declarationsOf(law, legal.record.instrument, to);
   if (declared.length === 0) return nothing;
   return html`<h3>${say.practice.profile.reservations}</h3>
-    ${declared.map((one) => html`<p>${say.ways.articles(one.article)}: ${lawWordsHtml(say, one.effect)} ${notes.cite(one)}${assuranceLine(say, one)}</p>`)}`;
+    ${declared.map((one) => html`<p>${say.ways.articles(one.article)}${say.language.colon}${lawWordsHtml(say, one.effect)} ${notes.cite(one)}${assuranceLine(say, one)}</p>`)}`;
 }
 
 /** What the courts that will read the evidence ask of it. */
@@ -94,5 +94,5 @@ function courts(say: Messages, { law, from }: Profiled, notes: Notes): Html {
   const rules = law.admissibility.filter(({ state }) => state === from);
   if (rules.length === 0) return nothing;
   return html`<h3>${say.practice.profile.court}</h3>
-    ${rules.slice(0, COURTS_SHOWN).map((one) => html`<p>${sourceWords(say, one.provision)}: ${one.requirements.map((text, i) => html`${i === 0 ? '' : say.language.semicolon}${lawWordsHtml(say, text)}`)} ${notes.cite(one)}</p>`)}`;
+    ${rules.slice(0, COURTS_SHOWN).map((one) => html`<p>${sourceWords(say, one.provision)}${say.language.colon}${one.requirements.map((text, i) => html`${i === 0 ? '' : say.language.semicolon}${lawWordsHtml(say, text)}`)} ${notes.cite(one)}</p>`)}`;
 }

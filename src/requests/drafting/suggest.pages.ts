@@ -4,7 +4,7 @@ import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
 import { errorSummary, field, hidden, type Errors } from '../../web/parts.ts';
 import { stepForm, type StepAsked } from '../../web/steps.ts';
-import { visiblePlain } from '../../evidence/packages/report/safe-text.ts';
+import { visibleSentence } from '../../evidence/packages/report/safe-text.ts';
 import { inLanguage } from './finding.ts';
 import { evidenceTypeOf } from './evidence-types.ts';
 import { pageWith, type LegalForm, type QuestionPage } from '../form.ts';
@@ -65,7 +65,7 @@ export function suggestPage(say: Messages, asked: SuggestAsked): View {
       {
         ...walk,
         address: `${remarkAddress(shown, id)}/suggest`,
-        caption: `${words.suggest}: ${leadOf(say, place)}`,
+        caption: `${words.suggest}${say.language.colon}${leadOf(say, place)}`,
         button: words.send,
       },
       walk.step === 'answer' ? answerFields(say, asked) : remarkField(say, asked),
@@ -73,7 +73,7 @@ export function suggestPage(say: Messages, asked: SuggestAsked): View {
         {
           step: 'answer' as const,
           label: partWords(say, asked),
-          value: html`${(lines.length === 0 ? [say.requests.notAnswered] : lines).map((line) => html`<p>${visiblePlain(line, 4000)}</p>`)}`,
+          value: html`${(lines.length === 0 ? [say.requests.notAnswered] : lines).map((line) => html`<p>${visibleSentence(line, 4000)}</p>`)}`,
         },
       ],
     )}`,

@@ -1,6 +1,6 @@
 // What the signatures within a document say: what each establishes, and what not, in plain words.
 import type { CaseOfMember } from '../../people/case-member.store.ts';
-import { visiblePlain } from '../../evidence/packages/report/safe-text.ts';
+import { visiblePlain, visibleSentence } from '../../evidence/packages/report/safe-text.ts';
 import { isRfc3339 } from '../../base/time.ts';
 import type { DocumentSignature, GoodStamp, Revocation, Stamp } from '../../verify/document-signature.ts';
 import type { Fault, FaultReason } from '../../verify/fault.ts';
@@ -168,7 +168,7 @@ function met(say: Messages, why: Fault): Html {
   return html`<details class="c-each">
     <summary>${words.detail}</summary>
     <p>
-      ${why.reason === undefined ? words.structure : visiblePlain(reasonWords(say, why.reason), MAX_TEXT)}
+      ${why.reason === undefined ? words.structure : visibleSentence(reasonWords(say, why.reason), MAX_TEXT)}
     </p>
   </details>`;
 }
@@ -186,12 +186,14 @@ function revocationHtml(say: Messages, revocation: Revocation): Html {
   switch (revocation.kind) {
     case 'notTold': {
       const names = revocation.of.join(say.language.semicolon);
-      return html`<p>${visiblePlain(names === '' ? words.anchorItself : words.notTold(names), MAX_TEXT)}</p>`;
+      return html`<p>
+        ${visibleSentence(names === '' ? words.anchorItself : words.notTold(names), MAX_TEXT)}
+      </p>`;
     }
     case 'notRevoked':
       return html`<p>${words.notRevoked(on(revocation.asOf))}</p>`;
     case 'later':
-      return html`<p>${visiblePlain(words.later(revocation.of, on(revocation.since)), MAX_TEXT)}</p>`;
+      return html`<p>${visibleSentence(words.later(revocation.of, on(revocation.since)), MAX_TEXT)}</p>`;
   }
 }
 

@@ -56,7 +56,7 @@ export function pairPage(say: Messages, shown: RequestShown, errors: Errors): Vi
       <p class="c-lead">${words.deskLead}</p>
       ${askForm(
         html`<p>
-            ${words.from}: ${LANGUAGES[writtenIn].language.name}
+            ${words.from}${say.language.colon}${LANGUAGES[writtenIn].language.name}
             ${mayDraft ? html`<a href="${change}">${say.requests.change}</a>` : nothing}
           </p>
           ${languageSelect('to', words.to, [], likely ?? 'en')}`,

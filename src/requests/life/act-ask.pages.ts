@@ -356,7 +356,10 @@ function itemSelect(say: Messages, asked: ActAsked, one: RequestItem, isFirst: b
   const chosen = asked.given.get(name) ?? '';
   // What is wrong leads to the first.
   const id = isFirst ? 'items' : name;
-  const options = [['', `${words.unchanged}: ${now}`], ...itemOptions(say, asked)] as const;
+  const options = [
+    ['', `${words.unchanged}${say.language.colon}${now}`],
+    ...itemOptions(say, asked),
+  ] as const;
   return html`<div class="govuk-form-group">
     <label class="govuk-label" for="${id}">${itemName(say, asked.shown, item)}</label>
     <select class="govuk-select" id="${id}" name="${name}">

@@ -142,7 +142,9 @@ function itemsSaid(say: Messages, asked: ActAsked): Html {
   const options = new Map(itemOptions(say, asked));
   const lines = asked.shown.life.items.flatMap(({ item }) => {
     const words = options.get(asked.given.get(`items.${item}`) ?? '');
-    return words === undefined ? [] : [html`${itemName(say, asked.shown, item)}: ${words}<br />`];
+    return words === undefined
+      ? []
+      : [html`${itemName(say, asked.shown, item)}${say.language.colon}${words}<br />`];
   });
   return lines.length === 0 ? html`–` : html`${lines}`;
 }

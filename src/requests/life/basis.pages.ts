@@ -69,6 +69,6 @@ function declared(say: Messages, { law }: RequestShown, { instrument, state, not
   if (list.length === 0) return nothing;
   return html`<h3>${say.requestIncoming.declared(stateName(state, say.language.code))}</h3>
     <ul class="govuk-list">
-      ${list.map((one) => html`<li>${say.ways.articles(one.article)}: ${lawWordsHtml(say, one.effect)} ${notes.cite(one)}</li>`)}
+      ${list.map((one) => html`<li>${say.ways.articles(one.article)}${say.language.colon}${lawWordsHtml(say, one.effect)} ${notes.cite(one)}</li>`)}
     </ul>`;
 }

@@ -1,5 +1,5 @@
 // Asked before what came is relied on and before a request is closed, and shown as it was said.
-import { visiblePlain } from '../../evidence/packages/report/safe-text.ts';
+import { visiblePlain, visibleSentence } from '../../evidence/packages/report/safe-text.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import { choices, facts as factList, field, type Errors } from '../../web/parts.ts';
@@ -147,7 +147,7 @@ function endingFacts(
 
 /** For the history. */
 export function endingLines(say: Messages, detail: ActDetail): readonly string[] {
-  return endingFacts(say, detail).map(([label, value]) => `${label}: ${value}`);
+  return endingFacts(say, detail).map(([label, value]) => `${label}${say.language.colon}${value}`);
 }
 
 /** On the page of a request that was closed. */
@@ -156,5 +156,5 @@ export function endingSection(say: Messages, { life }: LifeShown): Html {
   const list = last === undefined ? [] : endingFacts(say, last.detail);
   if (list.length === 0) return nothing;
   return html`<h2>${say.requestOutcome.title}</h2>
-    ${factList(list.map(([label, value]) => [label, html`<bdi>${visiblePlain(value, 4000)}</bdi>`] as const))}`;
+    ${factList(list.map(([label, value]) => [label, html`<bdi>${visibleSentence(value, 4000)}</bdi>`] as const))}`;
 }

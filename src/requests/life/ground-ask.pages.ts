@@ -50,7 +50,9 @@ export function groundLines(say: Messages, { shown, items, given }: Omit<Grounds
   const words = say.requestLife.grounds;
   const lines = items.flatMap((item) => {
     const ground = GROUNDS.find((one) => one === given.get(`grounds.${item}`));
-    return ground === undefined ? [] : [html`${itemName(say, shown, item)}: ${words[ground]}<br />`];
+    return ground === undefined
+      ? []
+      : [html`${itemName(say, shown, item)}${say.language.colon}${words[ground]}<br />`];
   });
   return lines.length === 0 ? html`–` : html`${lines}`;
 }

@@ -140,7 +140,7 @@ function question(say: Messages, asked: ActAsked, title: string): Html {
     case 'endsAt': {
       const zone = zoneOf(given.get('occurredAt.zone') ?? '', say.language.locale).words;
       const hint = [
-        `${say.moment.zone}: ${zone}.`,
+        `${say.moment.zone}${say.language.colon}${zone}.`,
         ...(asked.row.act === 'confirm' ? [say.desks.endsAtHint] : []),
       ].join(' ');
       return momentField(say, { ...ask, hint, given, states, zoneOf: 'occurredAt' }, errors);

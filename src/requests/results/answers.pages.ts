@@ -119,7 +119,7 @@ function saidOfItems(say: Messages, about: AnswersAbout, given: URLSearchParams)
   const lines = answersSaid(about, given).flatMap(({ item, actual }) =>
     actual === undefined
       ? []
-      : [html`${itemName(say, about.shown, item)}: ${say.results.actuals[actual]}<br />`],
+      : [html`${itemName(say, about.shown, item)}${say.language.colon}${say.results.actuals[actual]}<br />`],
   );
   return html`${lines}`;
 }

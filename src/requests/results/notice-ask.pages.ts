@@ -111,7 +111,7 @@ export function outcomeStepPage(
       {
         ...asked,
         address: outcomeAddress(shown, notice, outcome),
-        caption: `${words.acts[outcome]}: ${visiblePlain(notice.person, 300)}`,
+        caption: `${words.acts[outcome]}${say.language.colon}${visiblePlain(notice.person, 300)}`,
         button: words.record,
       },
       html`${asked.step === asked.asking.steps.at(-1) ? keyField(asked.given, asked.key) : nothing}${question(say, asked, title)}`,

@@ -72,7 +72,7 @@ export function eventHtml(say: Messages, event: NoticeEvent): Html {
   const words = say.notice;
   const day = (one: string): string => dayText(say, new Date(one));
   const parts = [
-    `${whenText(say, event.at)}: ${words.states[event.act]}`,
+    `${whenText(say, event.at)}${say.language.colon}${words.states[event.act]}`,
     ...(event.doneOn === undefined ? [] : [words.doneOn(day(event.doneOn))]),
     ...(event.dueOn === undefined
       ? []

@@ -5,7 +5,7 @@ import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
 import { done, form, note, table, tag, type Tone } from '../../web/parts.ts';
 import { listText, sizeText, whenText } from '../../web/when.ts';
-import { visiblePlain } from '../../evidence/packages/report/safe-text.ts';
+import { visiblePlain, visibleSentence } from '../../evidence/packages/report/safe-text.ts';
 import type { Actual } from '../life/life.ts';
 import { itemHtml, itemName } from '../item-name.pages.ts';
 import { belowRequest } from '../life/request-follow.pages.ts';
@@ -167,7 +167,7 @@ export function deliveryPage(say: Messages, all: DeliveryShown): View {
   const texts = (list: readonly string[], none: string): Html | string =>
     list.length === 0
       ? none
-      : html`${list.map((one, i) => html`${i === 0 ? nothing : html`<br />`}<bdi>${visiblePlain(one, 1000)}</bdi>`)}`;
+      : html`${list.map((one, i) => html`${i === 0 ? nothing : html`<br />`}<bdi>${visibleSentence(one, 1000)}</bdi>`)}`;
   return belowRequest(say, shown, {
     title: words.delivery(delivery.number),
     here: words.delivery(delivery.number),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { BREAK, visible, visibleLines, visiblePlain } from './safe-text.ts';
+import { BREAK, visible, visibleLines, visiblePlain, visibleSentence } from './safe-text.ts';
 
 test('text of many languages stays as it is', () => {
   for (const text of ['Polícia Judiciária', 'Полиция', 'Αστυνομία', 'a.b/c-d (e) #x $y$ "z"', 'N°\u00a012'])
@@ -64,4 +64,14 @@ test('what was typed in lines is shown in lines, and every other control is stil
   assert.equal(visibleLines('one\r\ntwo\nthree'), 'one\ntwo\nthree');
   assert.equal(visibleLines('a\u202eb\n\u0085c\rd'), 'a[U+202E]b\n[U+0085]c[U+000D]d');
   assert.equal(visiblePlain('one\ntwo'), 'one[U+000A]two');
+});
+
+test('of a sentence of ours the spaces of its type and its isolated articles stay; of what others wrote nothing hides', () => {
+  assert.equal(visibleSentence('Motif\u00a0: le\u202f«\u3000'), 'Motif\u00a0: le\u202f«\u3000');
+  assert.equal(visibleSentence('المادة \u20683(10)\u2069'), 'المادة \u20683(10)\u2069');
+  assert.equal(
+    visibleSentence('a\u2068\u202eb\u2069 \u2067c\u2069'),
+    'a[U+2068][U+202E]b[U+2069] [U+2067]c[U+2069]',
+  );
+  assert.equal(visibleSentence('\u20683(10)'), '[U+2068]3(10)');
 });

@@ -20,6 +20,17 @@ export function visiblePlain(text: string, max = MAX_CHARACTERS): string {
   return clip(text.toWellFormed(), max).replace(UNSAFE, escape).replace(STACKED, escape);
 }
 
+/** What our own sentences have that `visiblePlain` would show: spaces of French and Chinese type, an article kept in its order. */
+const OURS = /([\u00a0\u202f\u3000]|[\u2066\u2068][\w .(),-]{1,60}\u2069)/;
+
+/** As `visiblePlain`, for words of others within a sentence of ours. */
+export function visibleSentence(text: string, max = MAX_CHARACTERS): string {
+  return clip(text.toWellFormed(), max)
+    .split(OURS)
+    .map((part, i) => (i % 2 === 1 ? part : visiblePlain(part, max)))
+    .join('');
+}
+
 /** As `visiblePlain`, line by line: where words are shown as they were typed, a line break is not made visible but kept. */
 export function visibleLines(text: string, max = MAX_CHARACTERS): string {
   return clip(text.toWellFormed(), max)

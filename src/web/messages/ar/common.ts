@@ -9,6 +9,7 @@ export const common: typeof Shape = {
     name: 'العربية',
     comma: '، ',
     semicolon: '؛ ',
+    colon: ': ',
     fullStop: '. ',
     isDraft: true,
   },

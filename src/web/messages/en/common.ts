@@ -8,6 +8,7 @@ export const common = {
     name: 'English',
     comma: ', ',
     semicolon: '; ',
+    colon: ': ',
     fullStop: '. ',
     isDraft: false,
   },

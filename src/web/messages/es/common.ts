@@ -8,6 +8,7 @@ export const common: typeof Shape = {
     name: 'Español',
     comma: ', ',
     semicolon: '; ',
+    colon: ': ',
     fullStop: '. ',
     isDraft: true,
   },

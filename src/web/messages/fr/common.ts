@@ -8,6 +8,7 @@ export const common: typeof Shape = {
     name: 'Français',
     comma: ', ',
     semicolon: ' ; ',
+    colon: ' : ',
     fullStop: '. ',
     isDraft: true,
   },

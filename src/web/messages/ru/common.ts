@@ -8,6 +8,7 @@ export const common: typeof Shape = {
     name: 'Русский',
     comma: ', ',
     semicolon: '; ',
+    colon: ': ',
     fullStop: '. ',
     isDraft: true,
   },

@@ -8,6 +8,7 @@ export const common: typeof Shape = {
     name: '中文',
     comma: '，',
     semicolon: '；',
+    colon: '：',
     fullStop: '。',
     isDraft: true,
   },
