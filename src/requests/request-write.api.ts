@@ -1,7 +1,9 @@
 // Writing a request and following it, as JSON: begun, answered, explained, and the acts of its life.
 import { z } from 'zod';
 import { dayOf } from '../channels/answer.ts';
+import { formLabels } from '../law/form-labels.store.ts';
 import { wordedWhole } from '../law/on-day.ts';
+import { LANGUAGES } from '../web/messages.ts';
 import { Refusal } from '../base/refusal.ts';
 import { timedIdOf, inCase, type ApiRoute } from '../people/visit.api.ts';
 import { codeOf, mayBeExplained } from './request-finding.ts';
@@ -72,7 +74,7 @@ const newRequest = z
       .min(1)
       .optional()
       .describe(
-        'Number of the request of the case that it goes on with, or answers: references, parties and basis are taken from it where `answers` says nothing.',
+        'Number of the request of the case that it goes on with, or answers: references, parties, basis and what became of its items are taken from its record where `answers` says nothing.',
       ),
     counterpart: stateCode.optional().describe('The State that is asked, where it is known.'),
     urgency: z.enum(URGENCIES).default('normal'),
@@ -123,7 +125,8 @@ function beginning(api: RequestsApi): ApiRoute {
         explained: 'explained' in drafted ? drafted.explained : undefined,
       };
       const given = 'answers' in drafted ? drafted.answers : readAnswers(legal, drafted.raw);
-      const begun = await aboutAsked(visit, body.about, legal, { law, today });
+      const tongue = { say: LANGUAGES[writtenIn], labels: formLabels(writtenIn) };
+      const begun = await aboutAsked(visit, body.about, legal, { law, today, ...tongue });
       const number = await beginRequest(
         draftingOf(visit),
         legal.form.id,

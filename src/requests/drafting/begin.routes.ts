@@ -6,6 +6,7 @@ import { readWords } from '../../channels/read-words.ts';
 import { addressOf, wordsFrom } from '../../channels/words.ts';
 import { exhibitOfCase } from '../../evidence/exhibits/exhibit.store.ts';
 import type { Day } from '../../law/day.ts';
+import { formLabels } from '../../law/form-labels.store.ts';
 import type { Knowledge } from '../../law/model.ts';
 import { labelText } from '../../law/sentence.pages.ts';
 import { casesOfMember } from '../../people/case-member.store.ts';
@@ -19,13 +20,14 @@ import {
   type SignedInVisit,
 } from '../../people/visit.routes.ts';
 import { isLanguage } from '../../web/language.ts';
-import type { Messages } from '../../web/messages.ts';
+import { LANGUAGES, type Messages } from '../../web/messages.ts';
 import { beginPage } from './begin.pages.ts';
 import { begunAbout, followedRequest } from './follow-up.acts.ts';
 import { preservedUntil } from './preserved-until.acts.ts';
 import { isOffered, legalForm, type LegalForm } from '../form.ts';
 import { preservationReference } from '../preservation/preservation.ts';
 import { preservationOf } from '../preservation/preservation.store.ts';
+import { isOfRecord } from './recorded.ts';
 import {
   extensionForm,
   formFor,
@@ -141,11 +143,17 @@ async function aboutStart(
     : undefined;
   if (followed === undefined || followed.forms.length === 0) return undefined;
   const { ours, forms } = followed;
-  const asked = { law: await law.current(), today: dayOf(people.clock()) };
+  // As `begin` has it written, of what came to us.
+  const written = followed.request.direction === 'outgoing' ? LANGUAGES[followed.request.writtenIn] : say;
+  const labels = formLabels(written.language.code);
+  const asked = { law: await law.current(), today: dayOf(people.clock()), say: written, labels };
   return {
     form: forms.length === 1 ? forms[0] : undefined,
     about: { reference: ours, forms },
-    carried: [say.followUps.carried(ours)],
+    carried: [
+      say.followUps.carried(ours),
+      ...(forms.some(isOfRecord) ? [say.followUps.carriedRecord(ours)] : []),
+    ],
     begun: (legal) => begunAbout(followed, legal, asked),
   };
 }

@@ -9,8 +9,11 @@ import { legalForm } from '../form.ts';
 import { FORMS } from '../forms/index.ts';
 import { registerRequest, type Registered } from '../incoming/register.acts.ts';
 import { writeRequest } from '../messages/request-file.ts';
+import { formLabels } from '../../law/form-labels.store.ts';
+import { LANGUAGES } from '../../web/messages.ts';
+import { takeAct } from '../life/life.acts.ts';
 import { requestOf } from '../request.store.ts';
-import { begunAbout, followedRequest } from './follow-up.acts.ts';
+import { begunAbout, followedRequest, recordedFor } from './follow-up.acts.ts';
 import { followUpLines, requestsMeant } from './follow-up.store.ts';
 import { beginRequest } from './request-draft.acts.ts';
 
@@ -41,7 +44,12 @@ test('a draft is not written about; once sent, what is begun about it stands bes
   assert.ok(followed.forms.includes('withdrawal'));
   const form = FORMS.find(({ id }) => id === 'withdrawal');
   assert.ok(form);
-  const begun = begunAbout(followed, legalForm(form, ines.law.forms), { law: ines.law, today: TODAY });
+  const begun = begunAbout(followed, legalForm(form, ines.law.forms), {
+    law: ines.law,
+    today: TODAY,
+    say: LANGUAGES.en,
+    labels: formLabels('en'),
+  });
   const made = await beginRequest(ines, begun.form, begun.answers, { origin: begun.origin });
   await beginRequest(ines, followed.request.form, {}, { origin: begun.origin });
   const lines = await people.db.asPerson(ines.person.id, (tx) => followUpLines(tx, followed.request, 10));
@@ -49,6 +57,47 @@ test('a draft is not written about; once sent, what is begun about it stands bes
     lines.map(({ number: n, form: id, state }) => [n, id, state]),
     [[made, 'withdrawal', 'draft']],
   );
+});
+
+test('what became of the items of an order stands in the Annex III that is written about it, and is told as on record', async (t) => {
+  const { people, ines, lead } = await requestScene(t);
+  const number = await registerRequest(lead, { ...(await receipt('epoc', undefined)), counterpart: 'IE' });
+  await takeAct(lead, { number, act: 'preserveAtOnce', evidence: 'Protocol' });
+  await sent(lead, number, 'executing');
+  const items = [
+    { item: 1, actual: 'produced' as const },
+    { item: 2, actual: 'refused' as const, ground: 'immunity' as const },
+  ];
+  await takeAct(ines, { number, act: 'recordResults', detail: { items } });
+  const tongue = { law: lead.law, say: LANGUAGES.en, labels: formLabels('en') };
+  const see = () => people.db.asPerson(lead.person.id, (tx) => followedRequest(tx, lead.file, number));
+  const followed = await see();
+  const form = FORMS.find(({ id }) => id === 'annex-iii');
+  assert.ok(followed && form);
+  const begun = begunAbout(followed, legalForm(form, lead.law.forms), { ...tongue, today: TODAY });
+  assert.deepEqual(begun.answers['reasons'], ['immunity']);
+  assert.deepEqual(begun.answers['preserved'], 'kept');
+  assert.equal(begun.answers['received'], '2026-10-06T06:30:00+09:00', 'on the clocks where it came');
+  const [came, refused, open, more] = lines(begun.answers['explanation']);
+  assert.match(came ?? '', /^Item 1: .*: Produced$/);
+  assert.match(refused ?? '', /^Item 2: .*: Refused; .*mmunit/);
+  for (const one of [open, more]) assert.match(one ?? '', /: No answer yet$/, 'no time runs for it');
+  const about = { form: 'annex-iii', origin: { kind: 'request', number } } as const;
+  const recorded = () =>
+    people.db.asPerson(lead.person.id, (tx) => recordedFor(tx, lead.file, about, tongue));
+  const { reference, answers: now } = (await recorded()) ?? assert.fail();
+  assert.match(reference, new RegExp(`/R${number}$`));
+  assert.equal(now['explanation'], begun.answers['explanation']);
+  await takeAct(ines, { number, act: 'recordResults', detail: { items: [{ item: 3, actual: 'produced' }] } });
+  assert.notEqual((await recorded())?.answers['explanation'], begun.answers['explanation']);
+
+  // Of a treaty request times run until all is answered.
+  const treaty = await registerRequest(lead, await receipt('cets224-8', undefined));
+  await sent(lead, treaty, 'executing');
+  const { record } =
+    (await people.db.asPerson(lead.person.id, (tx) => followedRequest(tx, lead.file, treaty))) ??
+    assert.fail();
+  assert.equal(record.dues.get(1), '2026-11-20 06:30 (UTC+09:00)', 'by the clocks of where it came');
 });
 
 test('an answer that came is registered as being about a request of the case, and about no other', async (t) => {
@@ -99,3 +148,8 @@ test('what comes about a confidential request is confidential from its first mom
   assert.equal(await seenBy(prosecutor), undefined);
   await assert.rejects(registerRequest(prosecutor, await receipt('refusal', number)), isRefusal('badInput'));
 });
+
+function lines(answer: unknown): string[] {
+  assert.ok(typeof answer === 'string');
+  return answer.split('\n');
+}

@@ -56,6 +56,8 @@ export interface Question {
   readonly given: URLSearchParams;
   /** What stands there was said of another field, and is not saved yet. */
   readonly isRepeated?: boolean;
+  /** The request of which it stands on record so. */
+  readonly recordedOf?: string | undefined;
   readonly errors: Errors;
   /** Of a page that asks for an authority or a person alone: which part of it is asked. */
   readonly party?: PartyAsked | undefined;
@@ -130,7 +132,7 @@ export function theirAnswers(say: Messages, theirs: Theirs | undefined): Html {
 }
 
 function content(say: Messages, asked: Question): Html {
-  const { shown, page, fields, given, errors, isRepeated, party } = asked;
+  const { shown, page, fields, given, errors, isRepeated, recordedOf, party } = asked;
   const { version } = shown.request;
   const isHeading = page.title === undefined;
   if (party !== undefined) return partyContent(say, asked, party);
@@ -138,7 +140,8 @@ function content(say: Messages, asked: Question): Html {
   const shownFields = fields.filter(({ type }) => type !== 'signature' || fields.length === 1);
   const parts = shownFields.map((one) => fieldHtml(say, shown, one, { given, errors, isHeading }));
   return html`${hidden('base', String(version.number))}${parts}
-  ${isRepeated === true ? html`<p class="c-hint">${say.requests.repeated}</p>` : nothing}`;
+  ${isRepeated === true ? html`<p class="c-hint">${say.requests.repeated}</p>` : nothing}
+  ${recordedOf === undefined ? nothing : html`<p class="c-hint">${say.followUps.recorded(recordedOf)}</p>`}`;
 }
 
 /** Of the directory first; then who it is, and how they are reached. */

@@ -1,7 +1,9 @@
 // A question of a request: asked, answered, and asked again when two answered at once.
+import { isDeepStrictEqual } from 'node:util';
 import type { PageRoute } from '../../people/visit.routes.ts';
 import type { FormField } from '../../law/model-form.ts';
-import type { Messages } from '../../web/messages.ts';
+import { formLabels } from '../../law/form-labels.store.ts';
+import { LANGUAGES, type Messages } from '../../web/messages.ts';
 import type { Errors } from '../../web/parts.ts';
 import { whenText } from '../../web/when.ts';
 import type { Answers } from './answers.ts';
@@ -23,6 +25,7 @@ import {
 import { givenBefore, isOfItems, questionPage, type PartyAsked, type Question } from './question.pages.ts';
 import { withPerson } from './list-fields.ts';
 import { answeredHere, readFields, type FieldProblems } from './read-fields.ts';
+import { recordedFor } from './follow-up.acts.ts';
 import { savePage, type Saved } from './request-draft.acts.ts';
 import { isWalked, pageBefore, pathAfter, pathAfterChange, type Answered } from './walk.ts';
 import { aboutRequest, type Found, type RequestDesk } from '../request-found.routes.ts';
@@ -31,12 +34,12 @@ import { onwards, requestAddress, type RequestShown } from '../request-shown.pag
 
 export function questionRoutes(desk: RequestDesk): PageRoute[] {
   return [
-    aboutRequest(desk, ['draftRequest', 'GET', '/questions/:page'], ask),
+    aboutRequest(desk, ['draftRequest', 'GET', '/questions/:page'], (found) => ask(desk, found)),
     aboutRequest(desk, ['draftRequest', 'POST', '/questions/:page'], (found) => answer(desk, found)),
   ];
 }
 
-function ask(found: Found): Response | Promise<Response> {
+async function ask({ people }: RequestDesk, found: Found): Promise<Response> {
   const { visit, shown } = found;
   const question = questionOf(found);
   // An address from before the page was parted: all that is asked now stands on the page of the request.
@@ -44,7 +47,27 @@ function ask(found: Found): Response | Promise<Response> {
   const answered = answeredIn(shown);
   if (!isWalked(answered, question.page))
     return visit.go(requestAddress(visit.file, shown.request.number, pathAfter(answered, question.page)));
-  return found.visit.page(questionPage(found.visit.frame.say, question));
+  const recordedOf = await recordedIn(people, found, question);
+  return visit.page(questionPage(visit.frame.say, { ...question, recordedOf }));
+}
+
+/** The request of which the answers here stand as they are on record; undefined: they are of whoever writes. */
+async function recordedIn(
+  { db }: RequestDesk['people'],
+  { visit, shown, law }: Found,
+  { fields }: Question,
+): Promise<string | undefined> {
+  const { request } = shown;
+  const { writtenIn, version } = request;
+  const tongue = { say: LANGUAGES[writtenIn], labels: formLabels(writtenIn) };
+  const recorded = await db.asPerson(visit.person.id, (tx) =>
+    recordedFor(tx, visit.file, request, { law, ...tongue }),
+  );
+  const isSame = ({ id }: FormField): boolean => {
+    const said = recorded?.answers[id];
+    return said !== undefined && isDeepStrictEqual(said, version.answers[id]);
+  };
+  return fields.some(isSame) ? recorded?.reference : undefined;
 }
 
 /** `part`: of an authority or a person, whose parts are asked one after the other. */

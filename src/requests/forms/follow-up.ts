@@ -92,6 +92,8 @@ export interface FollowUpKnown {
   readonly preservedUntil?: Day | undefined;
   /** It rests on that one, by its id. */
   readonly instrument: string;
+  /** What is on record of it, by the fields of the form that is begun. */
+  readonly recorded?: Answers;
 }
 
 const ASKS = ['requesting', 'authority', 'agency'] as const;
@@ -126,6 +128,10 @@ export function fromFollowed(known: FollowUpKnown, then: Pick<LegalForm, 'form' 
   if (isOurs && verification !== undefined) put('confirm', 'contact', version.answers[verification]);
   if (!isOurs) put('received', 'date', day);
   put('preserved.until', 'date', preservedUntil);
+  for (const [id, answer] of Object.entries(known.recorded ?? {})) {
+    const field = then.fields.find((one) => one.id === id);
+    if (field !== undefined && answers[id] === undefined) put(id, field.type, offered(field, answer));
+  }
   return {
     form: then.form.id,
     answers,
@@ -134,6 +140,13 @@ export function fromFollowed(known: FollowUpKnown, then: Pick<LegalForm, 'form' 
     ...(isOurs && { writtenIn }),
     origin: { kind: 'request', number },
   };
+}
+
+/** What the form has among its options; undefined: nothing of it. */
+function offered({ type, options }: FormField, answer: Answer): Answer | undefined {
+  if (type !== 'multichoice') return answer;
+  const chosen = (answer as readonly string[]).filter((one) => options.some(({ id }) => id === one)); // option ids
+  return chosen.length === 0 ? undefined : chosen;
 }
 
 /** Of whoever asked first, with its day: `FR-2026-000012/R9, 2026-10-08; JP 2026-771`. */

@@ -6,6 +6,11 @@ export const followUps = {
     write: 'Write about it',
     title: (reference: string) => `What do you write about ${reference}?`,
     carried: (reference: string) => `Reference, parties and basis of ${reference}`,
+    carriedRecord: (reference: string) =>
+      `What is on record of ${reference} and its items, where the form asks for it`,
+    recorded: (reference: string) =>
+      `It stands here as it is on record of ${reference}. Change it where that is not what you say.`,
+    due: (until: string) => `due until ${until}`,
     written: 'Written about it',
     about: 'About',
     there: (reference: string) => `It is about ${reference}. What it changes is recorded there.`,

@@ -7,6 +7,11 @@ export const followUps: typeof Shape = {
     write: 'Escribir sobre ella',
     title: (reference) => `¿Qué escribe sobre ${reference}?`,
     carried: (reference) => `Referencia, partes y fundamento de ${reference}`,
+    carriedRecord: (reference) =>
+      `Lo que consta de ${reference} y de sus puntos, donde el formulario lo pide`,
+    recorded: (reference) =>
+      `Figura aquí tal como consta de ${reference}. Cámbielo si no es lo que usted dice.`,
+    due: (until) => `pendiente hasta ${until}`,
     written: 'Escrito sobre ella',
     about: 'Sobre',
     there: (reference) => `Trata de ${reference}. Lo que cambia se registra allí.`,

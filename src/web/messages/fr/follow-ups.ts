@@ -7,6 +7,11 @@ export const followUps: typeof Shape = {
     write: 'Écrire à son sujet',
     title: (reference) => `Qu’écrivez-vous au sujet de ${reference} ?`,
     carried: (reference) => `Référence, parties et fondement de ${reference}`,
+    carriedRecord: (reference) =>
+      `Ce qui est consigné de ${reference} et de ses points, où le formulaire le demande`,
+    recorded: (reference) =>
+      `Ceci figure tel que consigné pour ${reference}. Modifiez-le si vous dites autre chose.`,
+    due: (until) => `dû jusqu’au ${until}`,
     written: 'Écrit à son sujet',
     about: 'Au sujet de',
     there: (reference) => `Ceci concerne ${reference}. Ce qui en découle s’y consigne.`,

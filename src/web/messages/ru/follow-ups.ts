@@ -7,6 +7,10 @@ export const followUps: typeof Shape = {
     write: 'Написать о ней',
     title: (reference) => `Что вы пишете о ${reference}?`,
     carried: (reference) => `Реквизиты, стороны и основание из ${reference}`,
+    carriedRecord: (reference) =>
+      `То, что записано о ${reference} и её пунктах, где форма об этом спрашивает`,
+    recorded: (reference) => `Здесь стоит то, что записано о ${reference}. Измените, если вы говорите иное.`,
+    due: (until) => `срок до ${until}`,
     written: 'Написано о ней',
     about: 'О просьбе',
     there: (reference) => `Это касается ${reference}. Что меняется, записывают там.`,
