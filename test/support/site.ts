@@ -1,5 +1,5 @@
 // A running server and a browser for stories, by role and label.
-import { AxeBuilder } from '@axe-core/playwright';
+import type { AxeBuilder } from '@axe-core/playwright';
 import assert from 'node:assert/strict';
 import { createHmac, randomInt } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
@@ -9,13 +9,7 @@ import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
-import {
-  chromium,
-  type Browser,
-  type BrowserContext,
-  type BrowserContextOptions,
-  type Page,
-} from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { homeAt, type Home } from '../../src/platform/home.ts';
 import { checkBinding } from '../../src/server/bind.ts';
 import { startServer, type RunningServer, type ServerOptions } from '../../src/server/server.ts';
@@ -71,6 +65,7 @@ export async function openBrowser(t: TestContext): Promise<Browser | undefined> 
     '--disable-sync',
     '--no-first-run',
   ];
+  const { chromium } = await import('playwright-core'); // half a second, and most tests need no browser
   const browser = await chromium.launch({ executablePath: BROWSER, chromiumSandbox: false, args });
   atEnd(t, () => browser.close());
   return browser;
@@ -86,16 +81,19 @@ export function newVisitor(browser: Browser, options: BrowserContextOptions = {}
 }
 
 /** Its short form: to send and to read the long one takes as long as what it does. */
-const ofBuilder = createRequire(createRequire(import.meta.url).resolve('@axe-core/playwright'));
-const AXE = readFileSync(ofBuilder.resolve('axe-core/axe.min.js'), 'utf8');
+const axeCode = (): string => {
+  const ofBuilder = createRequire(createRequire(import.meta.url).resolve('@axe-core/playwright'));
+  return readFileSync(ofBuilder.resolve('axe-core/axe.min.js'), 'utf8');
+};
 
 type AxeFound = Pick<Awaited<ReturnType<AxeBuilder['analyze']>>, 'violations' | 'incomplete'>;
 
 /** What axe finds on the page as it is: put in once, however often it looks. Of what passes not every element is told. */
 export async function axeOf(page: Page): Promise<AxeFound> {
   for (const frame of page.frames())
-    if (!(await frame.evaluate(() => 'axe' in globalThis))) await frame.evaluate(AXE);
-  return new AxeBuilder({ page, axeSource: 'undefined' }) // it is there
+    if (!(await frame.evaluate(() => 'axe' in globalThis))) await frame.evaluate(axeCode());
+  const { AxeBuilder: Axe } = await import('@axe-core/playwright');
+  return new Axe({ page, axeSource: 'undefined' }) // it is there
     .setLegacyMode(true)
     .options({ resultTypes: ['violations', 'incomplete'] })
     .analyze();

@@ -1,6 +1,7 @@
 // Days on which a State's offices are closed. Weekends come from Unicode CLDR as Node.js carries it, public holidays from
 // npm date-holidays; neither is a State's own gazette, so both are contributed facts and say so wherever a date rests on them.
-import Holidays from 'date-holidays';
+import { createRequire } from 'node:module';
+import type Holidays from 'date-holidays';
 import { Temporal } from 'temporal-polyfill';
 import type { StateCode } from '../states.ts';
 
@@ -24,13 +25,20 @@ type Weekend = ReadonlySet<number>;
 /** Regulation (EEC, Euratom) No 1182/71, Article 2(2): working days are all but holidays, Sundays and Saturdays. */
 const EU_WEEKEND: Weekend = new Set([6, 7]);
 
+const load = createRequire(import.meta.url);
+/** Loaded by whoever first counts days: its tables would be 0.15 s and 30 MB of every start. */
+const library = (): typeof Holidays => load('date-holidays') as typeof Holidays; // as its package says
+/** States of which it knows holidays. It makes the list anew for each that asks. */
+let known: ReadonlySet<string> | undefined;
+
 const MAX_YEARS_KEPT = 400;
 const years = new Map<string, ReadonlyMap<string, string>>();
 
 /** `weekend`: as the State keeps it, or as Union acts count it. */
 export function calendarOf(state: StateCode, weekend: 'own' | 'eu'): WorkCalendar {
   const free = weekend === 'eu' ? EU_WEEKEND : weekendOf(state);
-  const isKnown = Object.hasOwn(new Holidays().getCountries(), state);
+  known ??= new Set(Object.keys(new (library())().getCountries()));
+  const isKnown = known.has(state);
   return {
     state,
     isKnown,
@@ -63,7 +71,7 @@ function holidaysIn(state: StateCode, year: number): ReadonlyMap<string, string>
   const kept = years.get(key);
   if (kept !== undefined) return kept;
   const found = new Map<string, string>();
-  for (const { type, date, start, end, name } of new Holidays(state).getHolidays(year)) {
+  for (const { type, date, start, end, name } of new (library())(state).getHolidays(year)) {
     if (type !== 'public') continue;
     // The days of a feast, by the State's own date: some begin at sunset or last several days.
     const days = Math.max(1, Math.round((end.getTime() - start.getTime()) / 86_400_000));
