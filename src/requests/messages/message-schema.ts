@@ -45,6 +45,7 @@ export interface SchemaNode {
   readonly items?: SchemaNode;
   readonly minItems?: number;
   readonly maxItems?: number;
+  readonly uniqueItems?: boolean;
   readonly enum?: readonly string[];
   readonly const?: string;
   readonly minLength?: number;
@@ -183,8 +184,19 @@ function definitions(forms: readonly FormRecord[]): Record<string, SchemaNode> {
     oneOf: [{ required: ['details'] }, { required: ['measure', 'answers'] }, { required: ['wanted'] }],
     dependentRequired: { measure: ['answers'], answers: ['measure'] },
   };
-  const properties = { ...task?.properties, field: { type: 'string' as const } };
+  const properties = { ...task?.properties, ...asked(forms, task?.properties?.['wanted']) };
   return { ...defs, task: { ...task, ...one, properties } };
+}
+
+/** Whichever the form: the fields from which tasks come, and of the lines that are ticked the boxes, each once. */
+function asked(forms: readonly FormRecord[], wanted: SchemaNode | undefined) {
+  const all = forms.map(told);
+  const once = (ids: readonly string[]) => ({ type: 'string' as const, enum: [...new Set(ids)] });
+  const boxes = all.flatMap(tickFields).flatMap(({ options }) => options.map(({ id }) => id));
+  return {
+    field: once(all.flatMap(taskFields).map(({ id }) => id)),
+    wanted: { ...wanted, items: once(boxes), uniqueItems: true },
+  };
 }
 
 function plain(schema: object): SchemaNode {

@@ -1,5 +1,6 @@
 // The XML Schema (1.0) of the message, made from its JSON Schema by the same rules by which `message-xml.ts` writes: what the one
-// accepts the other does.
+// accepts the other does. What it cannot say, its version 1.0 having no condition on a neighbour: that the boxes ticked are those of the
+// line that the task names, and that a task has one of details, a measure or boxes. The JSON Schema and the reader hold these.
 import type { FormRecord } from '../../law/model-form.ts';
 import { MESSAGE_SCHEMA } from './message.ts';
 import { messageJsonSchema, type SchemaNode } from './message-schema.ts';
@@ -7,6 +8,8 @@ import { ENTRY, ROOT, xmlAuthorisation } from './message-xml.ts';
 
 /** Stands for the element of any form. */
 const ANSWERS = 'answers';
+/** Of the names of this schema where a path names them. */
+const PREFIX = 'r';
 /** Above this a validator would count for long; the reader counts anyway. */
 const MAX_COUNTED = 1000;
 
@@ -24,10 +27,10 @@ export function messageXsd(forms: readonly FormRecord[]): string {
     },
     required: ['header', 'authorisation', 'tasks'],
   };
-  return [
+  const lines = [
     '<?xml version="1.0" encoding="UTF-8"?>',
     '<!-- A request for electronic evidence. Made from data/schemas/request-1.json and the forms; see docs/formats/request.md. -->',
-    `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns="${MESSAGE_SCHEMA}" targetNamespace="${MESSAGE_SCHEMA}" elementFormDefault="qualified">`,
+    `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns="${MESSAGE_SCHEMA}" xmlns:${PREFIX}="${MESSAGE_SCHEMA}" targetNamespace="${MESSAGE_SCHEMA}" elementFormDefault="qualified">`,
     indented(
       [
         `<xs:element name="${ROOT}" type="${ROOT}"/>`,
@@ -43,7 +46,8 @@ export function messageXsd(forms: readonly FormRecord[]): string {
     ),
     '</xs:schema>',
     '',
-  ].join('\n');
+  ];
+  return withNames(lines.join('\n'));
 }
 
 function authorisationType(node: SchemaNode): string {
@@ -87,7 +91,19 @@ function elementOf(name: string, node: SchemaNode, occurs: string): string {
   const { $ref } = node;
   if ($ref !== undefined)
     return `<xs:element name="${name}" type="${$ref.replace('#/$defs/', '')}"${occurs}/>`;
-  return `<xs:element name="${name}"${occurs}>\n${indented(typeOf(node))}\n</xs:element>`;
+  const once = node.uniqueItems === true ? `\n${indented(UNIQUE)}` : '';
+  return `<xs:element name="${name}"${occurs}>\n${indented(typeOf(node))}${once}\n</xs:element>`;
+}
+
+/** Its name stands nowhere else in the schema, so it gets one at the end. XPath knows no default namespace. */
+const UNIQUE = `<xs:unique>
+  <xs:selector xpath="${PREFIX}:${ENTRY}"/>
+  <xs:field xpath="."/>
+</xs:unique>`;
+
+function withNames(schema: string): string {
+  let n = 0;
+  return schema.replaceAll('<xs:unique>', () => `<xs:unique name="once.${++n}">`);
 }
 
 function restriction(node: SchemaNode): string {

@@ -150,6 +150,29 @@ test('what the JSON Schema refuses the reader refuses', () => {
   assert.ok(refused > 60, `${refused} of 300`);
 });
 
+test(
+  'xmllint refuses a box that no line has, one twice, none, and a task of a field that asks for nothing',
+  { skip: !hasProgram('xmllint') && 'xmllint is missing (libxml2-utils)' },
+  (t) => {
+    const xml = readFileSync(file('fixtures/requests/epoc/request.xml'), 'utf8');
+    const entry = /<wanted>\s*<entry>identity<\/entry>/;
+    assert.match(xml, entry);
+    const wrong: Readonly<Record<string, string>> = {
+      unknown: xml.replace(entry, '<wanted><entry>everything</entry>'),
+      twice: xml.replace(entry, '<wanted><entry>identity</entry><entry>identity</entry>'),
+      none: xml.replace(/<wanted>(\s*<entry>[^<]*<\/entry>)*\s*<\/wanted>/, '<wanted></wanted>'),
+      field: xml.replace('<field>subscriber</field>', '<field>limits</field>'),
+    };
+    const folder = temporaryFolder(t);
+    const paths = Object.entries({ ...wrong, right: xml }).map(([name, words]) => {
+      const path = join(folder, `${name}.xml`);
+      writeFileSync(path, words);
+      return path;
+    });
+    assert.deepEqual(invalid(paths), paths.slice(0, -1));
+  },
+);
+
 test('a line that an order ticks is one task with its boxes, and stands nowhere else', async () => {
   const message = messageOf(
     readRequest(readFileSync(file('fixtures/requests/epoc/complete.json'), 'utf8'), law),
