@@ -1,7 +1,13 @@
 // Opening a case, and who is in it.
 import { newUuid, type Uuid } from '../base/ids.ts';
 import { Refusal } from '../base/refusal.ts';
-import { deleteMember, insertMember, membersOf, type CaseOfMember } from '../people/case-member.store.ts';
+import {
+  deleteMember,
+  insertMember,
+  knownAlone,
+  membersOf,
+  type CaseOfMember,
+} from '../people/case-member.store.ts';
 import { record, type People } from '../people/people.acts.ts';
 import { personById, personWithEmail } from '../people/person.store.ts';
 import type { Person } from '../people/person.ts';
@@ -66,7 +72,10 @@ export function addMember(
   });
 }
 
-/** The only lead stays: a case without one is nobody's. */
+/**
+ * The only lead stays: a case without one is nobody's. Who leaves names another lead first for what no other lead knows of; who takes out
+ * somebody else is not told that there is such a thing: it goes to whoever of those who know decides, or before the administrators.
+ */
 export async function removeMember(
   people: People,
   by: Person,
@@ -83,6 +92,13 @@ export async function removeMember(
         expected: 'a case that keeps a lead',
         found: 'its only lead',
         next: 'Add another lead first.',
+      });
+    const [alone] = person === by.id ? await knownAlone(tx, file.id) : [];
+    if (alone !== undefined)
+      throw new Refusal('notAllowed', {
+        expected: 'another lead who knows of what is kept confidential',
+        found: `that you alone of the leads know of ${file.reference}/R${alone}, or of what came in answer to it`,
+        next: 'Say first which other lead may know of it.',
       });
     await deleteMember(tx, file.id, person);
     await record(people, tx, { what: 'memberRemoved', by: by.id, about: person, caseId: file.id });

@@ -300,6 +300,9 @@ export const COMMANDS: readonly Command[] = [
     'Counts the orders of a year, as Regulation (EU) 2023/1543 asks.',
     async () => request('statistics'),
   ),
+  command('request keeper [REQUEST --person EMAIL]', 'Names who keeps what nobody keeps.', async () =>
+    request('keeper'),
+  ),
   command('request schema json|xml', 'Prints the JSON Schema or the XSD of requests.', async () =>
     request('schema'),
   ),

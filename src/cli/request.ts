@@ -23,6 +23,7 @@ import { letterTongue, type Tongue } from '../requests/letters/tongue.ts';
 import { languageName } from '../web/language-names.ts';
 import { convertRequest, fileAt, readIncoming, showSchema } from './request-convert.ts';
 import { localLaw } from './local-law.ts';
+import { runKeeper } from './request-keeper.ts';
 import { runSignatures } from './request-signatures.ts';
 import { runSigned } from './request-signed.ts';
 import { runStatistics } from './request-statistics.ts';
@@ -55,6 +56,8 @@ export async function runRequest(args: readonly string[], terminal: Terminal): P
       return runSigned(rest, terminal);
     case 'signatures':
       return runSignatures(rest, terminal);
+    case 'keeper':
+      return runKeeper(rest, terminal);
     case 'statistics':
       return runStatistics(rest, terminal);
     default:

@@ -26,6 +26,11 @@ const alertsShape = z
       })
       .nullable()
       .describe('For administrators: what may be guessing, the last ones of the last seven days.'),
+    keptByNobody: z
+      .int()
+      .describe(
+        'For administrators: how much is kept confidential of which nobody who knows decides any more.',
+      ),
   })
   .meta({ id: 'Alerts' });
 
@@ -51,12 +56,13 @@ export function alertsApi(): ApiRoute[] {
   ];
 }
 
-function alertsJson({ tries, recoveredAt, door }: Alerts): z.input<typeof alertsShape> {
+function alertsJson({ tries, recoveredAt, door, keptByNobody }: Alerts): z.input<typeof alertsShape> {
   const timed = <T extends { readonly lastAt: Date }>({ lastAt, ...one }: T) => ({
     ...one,
     lastAt: lastAt.toISOString(),
   });
   return {
+    keptByNobody,
     tries: tries === undefined ? null : timed(tries),
     recoveredAt: recoveredAt?.toISOString() ?? null,
     door:

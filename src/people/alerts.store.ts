@@ -45,6 +45,8 @@ export interface Alerts {
   readonly door: DoorAlerts | undefined;
   /** For administrators. */
   readonly changes: readonly SettingChange[];
+  /** For administrators: how much is kept confidential of which nobody who knows decides any more. */
+  readonly keptByNobody: number;
 }
 
 const ALERT_DAYS = 7;
@@ -59,7 +61,13 @@ export async function alertsOf(tx: Tx, person: Person, now: Date): Promise<Alert
     door: seesDoor ? await doorAlerts(tx, since) : undefined,
     changes:
       inAgency(person.roles, 'changeSettings') === 'yes' ? await settingChanges(tx, person.id, since) : [],
+    keptByNobody: seesDoor ? await keptByNobody(tx) : 0,
   };
+}
+
+async function keptByNobody(db: Kysely<Schema>): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select comity_kept_by_nobody_count() as count`.execute(db);
+  return rows[0]?.count ?? 0;
 }
 
 async function settingChanges(db: Kysely<Schema>, person: Uuid, since: Date): Promise<SettingChange[]> {

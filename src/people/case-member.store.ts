@@ -231,3 +231,10 @@ function caseOf(row: Row): CaseOfMember {
     until: row.until ?? undefined,
   };
 }
+
+/** Numbers of confidential requests, or of those with a confidential result, that this person alone of the leads knows of. */
+export async function knownAlone(tx: Tx, caseId: Uuid): Promise<number[]> {
+  const { rows } = await sql<{ number: number }>`
+    select number from comity_known_by_this_lead_alone(${caseId}) as number`.execute(tx);
+  return rows.map(({ number }) => number);
+}

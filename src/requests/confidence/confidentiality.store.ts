@@ -219,3 +219,46 @@ export async function dueConfidences(
      order by until, reference, number, delivery nulls first limit ${limit}`.execute(tx);
   return rows.map(({ delivery, ...one }) => ({ ...one, delivery: delivery ?? undefined }));
 }
+
+/** What this person knows of and decides about, and no lead of the case knows of any more. */
+export async function withoutLead(
+  tx: Tx,
+  { person, roles, limit }: { person: Uuid; roles: readonly CaseRole[]; limit: number },
+): Promise<Omit<DueConfidence, 'until'>[]> {
+  const { rows } = await sql<{ reference: string; number: number; delivery: number | null }>`
+    select c.reference, r.number, d.number as delivery from comity_known_without_lead() k
+      join request r on r.id = k.request_id join case_file c on c.id = k.case_id
+      join case_member m on m.case_id = k.case_id and m.person_id = ${person} and m.role = any(${roles}::text[])
+      left join request_delivery d on d.id = k.delivery_id
+     order by reference, r.number, delivery nulls first limit ${limit}`.execute(tx);
+  return rows.map(({ delivery, ...one }) => ({ ...one, delivery: delivery ?? undefined }));
+}
+
+export interface KeptByNobody {
+  readonly reference: string;
+  readonly number: number;
+  readonly caseId: Uuid;
+  readonly request: Uuid;
+  /** Undefined: it is the request that is kept. */
+  readonly delivery: { readonly id: Uuid; readonly number: number } | undefined;
+}
+
+/** Of which nobody who knows decides any more. As the system, for the machine. */
+export async function keptByNobody(tx: Tx): Promise<KeptByNobody[]> {
+  const { rows } = await sql<{
+    reference: string;
+    number: number;
+    caseId: Uuid;
+    request: Uuid;
+    deliveryId: Uuid | null;
+    delivery: number | null;
+  }>`
+    select c.reference, r.number, k.case_id as "caseId", r.id as request, d.id as "deliveryId", d.number as delivery
+      from comity_kept_by_nobody() k join request r on r.id = k.request_id join case_file c on c.id = k.case_id
+      left join request_delivery d on d.id = k.delivery_id
+     order by c.reference, r.number, d.number nulls first`.execute(tx);
+  return rows.map(({ deliveryId: id, delivery: n, ...one }) => ({
+    ...one,
+    delivery: id === null || n === null ? undefined : { id, number: n },
+  }));
+}

@@ -4,7 +4,7 @@ import type { Messages } from '../../web/messages.ts';
 import { note } from '../../web/parts.ts';
 import { dayText } from '../../web/when.ts';
 import { RESTRICTORS } from '../confidence/confidentiality.acts.ts';
-import { dueConfidences } from '../confidence/confidentiality.store.ts';
+import { dueConfidences, withoutLead } from '../confidence/confidentiality.store.ts';
 import { INFORMERS } from '../results/notice.acts.ts';
 import { dueNotices } from '../results/notice.store.ts';
 import { requestReference } from '../request.ts';
@@ -20,10 +20,15 @@ export function requestsAtWork(clock: Clock): (tx: Tx, person: Person) => Promis
     const today = new Date(clock()).toISOString().slice(0, 10);
     const asked = { person: id, today, limit: LISTED };
     const confidences = await dueConfidences(tx, { ...asked, roles: RESTRICTORS });
+    const leadless = await withoutLead(tx, { ...asked, roles: RESTRICTORS });
     const notices = await dueNotices(tx, { ...asked, roles: INFORMERS });
     return (say) => {
       const day = (text: string): string => dayText(say, new Date(text));
       const lines = [
+        ...leadless.map(({ reference, number, delivery }) => ({
+          words: say.confidence.due.withoutLead(requestReference(reference, number)),
+          href: addressOf(reference, number, delivery),
+        })),
         ...confidences.map(({ reference, number, delivery, until }) => {
           const [request, kept] = [requestReference(reference, number), say.confidence.due];
           return {
@@ -31,7 +36,7 @@ export function requestsAtWork(clock: Clock): (tx: Tx, person: Person) => Promis
               delivery === undefined
                 ? kept.request(request, day(until))
                 : kept.result(request, delivery, day(until)),
-            href: `/cases/${reference}/requests/${number}${delivery === undefined ? '' : `/results/${delivery}`}/confidentiality`,
+            href: addressOf(reference, number, delivery),
           };
         }),
         ...notices.map(({ reference, number, notice, state, dueOn }) => ({
@@ -46,4 +51,9 @@ export function requestsAtWork(clock: Clock): (tx: Tx, person: Person) => Promis
       return html`${lines.map(({ words, href }) => note('warn', html`<p><a href="${href}">${words}</a></p>`))}`;
     };
   };
+}
+
+function addressOf(reference: string, number: number, delivery: number | undefined): string {
+  const result = delivery === undefined ? '' : `/results/${delivery}`;
+  return `/cases/${reference}/requests/${number}${result}/confidentiality`;
 }

@@ -54,6 +54,8 @@ export const confidence = {
     openButton: 'إنهاء السرية',
     unchanged: 'لم يتغير شيء',
     due: {
+      withoutLead: (request: string) =>
+        `لم يعد أي مسؤول عن القضية يعلم بأمر ${request} أو بما ورد جوابًا عليه. سمِّ أحدهم.`,
       request: (request: string, day: string) => `كانت سرية ${request} حتى ${day}. اكشفه، أو قل حتى متى.`,
       result: (request: string, delivery: number, day: string) =>
         `التسليم ${delivery} جوابًا على ${request} كان سريًّا حتى ${day}. أنهِ السرية، أو قل حتى متى.`,

@@ -18,6 +18,8 @@ export const alerts = {
     knowsPassword:
       'Somebody has given your right password. If that was not you, change it now and tell an administrator.',
     toAccount: 'Go to your account',
+    keptByNobody: (count: number) =>
+      `Kept confidential, with nobody left in its case who decides about it: ${count}. At the machine: ./comity request keeper`,
     title: 'Perhaps somebody is guessing',
     lead: 'At the door, in the last seven days:',
     locked: (times: number, when: string) =>

@@ -58,6 +58,8 @@ export const confidence = {
     openButton: 'End it',
     unchanged: 'Nothing has changed',
     due: {
+      withoutLead: (request: string) =>
+        `No lead of the case knows of ${request}, or of what came in answer to it, any more. Name one.`,
       request: (request: string, day: string) =>
         `Confidentiality of ${request} was kept until ${day}. Open it, or say until when.`,
       result: (request: string, delivery: number, day: string) =>

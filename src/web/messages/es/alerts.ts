@@ -18,6 +18,8 @@ export const alerts: typeof Shape = {
     knowsPassword:
       'Alguien ha dado su contraseña correcta. Si no fue usted, cámbiela ahora y avise a un administrador.',
     toAccount: 'Ir a su cuenta',
+    keptByNobody: (count: number) =>
+      `Se mantiene confidencial y ya nadie del caso decide sobre ello: ${count}. En la máquina: ./comity request keeper`,
     title: 'Quizá alguien esté adivinando',
     lead: 'En la puerta, en los últimos siete días:',
     locked: (times, when) => `bloqueado ${count(times, 'vez', 'veces')}, la última el ${when}`,

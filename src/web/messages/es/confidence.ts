@@ -64,6 +64,8 @@ export const confidence = {
     openButton: 'Ponerle fin',
     unchanged: 'Nada ha cambiado',
     due: {
+      withoutLead: (request: string) =>
+        `Ningún responsable del caso conoce ya ${request}, o lo que llegó en respuesta. Designe a uno.`,
       request: (request: string, day: string) =>
         `La confidencialidad de ${request} duraba hasta el ${day}. Ábrala, o diga hasta cuándo.`,
       result: (request: string, delivery: number, day: string) =>

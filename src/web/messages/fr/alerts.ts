@@ -18,6 +18,8 @@ export const alerts: typeof Shape = {
     knowsPassword:
       'Quelqu’un a donné votre vrai mot de passe. Si ce n’était pas vous, changez-le maintenant et prévenez un administrateur.',
     toAccount: 'Aller à votre compte',
+    keptByNobody: (count: number) =>
+      `Tenu confidentiel, sans que personne du dossier n’en décide plus : ${count}. Sur la machine : ./comity request keeper`,
     title: 'Quelqu’un essaie peut-être de deviner',
     lead: 'À l’entrée, au cours des sept derniers jours :',
     locked: (times, when) => `bloqué ${count(times, 'fois', 'fois')}, la dernière le ${when}`,

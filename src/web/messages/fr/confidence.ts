@@ -64,6 +64,8 @@ export const confidence = {
     openButton: 'Y mettre fin',
     unchanged: 'Rien n’a changé',
     due: {
+      withoutLead: (request: string) =>
+        `Plus aucun responsable du dossier ne connaît ${request}, ou ce qui est venu en réponse. Désignez-en un.`,
       request: (request: string, day: string) =>
         `La confidentialité de ${request} durait jusqu’au ${day}. Ouvrez-la, ou dites jusqu’à quand.`,
       result: (request: string, delivery: number, day: string) =>

@@ -58,6 +58,8 @@ export const confidence = {
     openButton: 'Прекратить',
     unchanged: 'Ничего не изменилось',
     due: {
+      withoutLead: (request: string) =>
+        `Никто из ведущих дело больше не знает о ${request} или о том, что пришло в ответ. Назовите кого-нибудь из них.`,
       request: (request: string, day: string) =>
         `Конфиденциальность ${request} установлена до ${day}. Откройте её или скажите, до какого дня.`,
       result: (request: string, delivery: number, day: string) =>

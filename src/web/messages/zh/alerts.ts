@@ -13,6 +13,8 @@ export const alerts: typeof Shape = {
     notYou: '如果不是您本人，请告知管理员。通行密钥是无法猜出的。',
     knowsPassword: '有人输入了您的正确密码。如果不是您本人，请立即更改密码并告知管理员。',
     toAccount: '前往您的账户',
+    keptByNobody: (count: number) =>
+      `予以保密但案件中已无人可作决定：${count} 项。请在服务器上运行：./comity request keeper`,
     title: '可能有人在猜密码',
     lead: '过去七天的登录入口：',
     locked: (times, when) => `被锁定 ${times} 次，最近一次为 ${when}`,

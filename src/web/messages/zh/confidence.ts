@@ -49,6 +49,7 @@ export const confidence = {
     openButton: '结束保密',
     unchanged: '没有任何变化',
     due: {
+      withoutLead: (request: string) => `案件负责人中已无人知悉 ${request} 或其答复。请指定一人。`,
       request: (request: string, day: string) => `${request} 的保密期至 ${day}。请予公开，或说明直至何时。`,
       result: (request: string, delivery: number, day: string) =>
         `对 ${request} 的第 ${delivery} 次交付保密至 ${day}。请结束保密，或说明延至何时。`,

@@ -1,0 +1,80 @@
+// Whoever knew of what is kept confidential leaves the case: nothing is left without somebody who decides, and who takes them out learns
+// nothing by it.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { addMember, removeMember } from '../src/cases/case-open.acts.ts';
+import { runKeeper } from '../src/cli/request-keeper.ts';
+import { recordingTerminal } from '../src/cli/terminal.ts';
+import { alertsOf } from '../src/people/alerts.store.ts';
+import { caseOfMember } from '../src/people/case-member.store.ts';
+import { shippedLaw } from '../src/law/data-files.store.ts';
+import { keepConfidential, RESTRICTORS } from '../src/requests/confidence/confidentiality.acts.ts';
+import { mayKnow, withoutLead } from '../src/requests/confidence/confidentiality.store.ts';
+import { beginRequest } from '../src/requests/drafting/request-draft.acts.ts';
+import type { Acting } from '../src/requests/life/life.acts.ts';
+import { requestOf } from '../src/requests/request.store.ts';
+import { testCase } from './support/installation.ts';
+import { enrol, testHouse, type Enrolled } from './support/people.ts';
+import { isRefusal } from './support/refusal.ts';
+
+test('a secret whose last keeper leaves the case is put before who may mend it, and before nobody else', async (t) => {
+  const { people, house, made } = await testHouse(t);
+  const file = await testCase(house);
+  const lena = await enrol(people, 'lena', [], [[file, 'lead']]);
+  const paula = await enrol(people, 'paula', [], [[file, 'prosecutor']]);
+  // The other lead, who takes people out, runs the installation besides.
+  const omar = await enrol(people, 'omar', ['administrator'], [[file, 'lead']]);
+  const ana = await enrol(people, 'ana', ['administrator']);
+  const law = await shippedLaw();
+  const actingFor = async (who: Enrolled): Promise<Acting> => {
+    const own = await people.db.asPerson(who.id, (tx) => caseOfMember(tx, file.reference, who.id));
+    return { people, law, person: who.person, file: own ?? assert.fail(who.email) };
+  };
+  const [lead, remover] = [await actingFor(lena), await actingFor(omar)];
+  const number = await beginRequest(lead, 'bc-31-subscriber', {});
+  const knowers = [lena.id, paula.id];
+  await keepConfidential(lead, { number, knowers, until: undefined, reason: 'Officers at risk' });
+  const leadless = async ({ id }: Enrolled) =>
+    people.db.asPerson(id, (tx) => withoutLead(tx, { person: id, roles: RESTRICTORS, limit: 10 }));
+  const told = async ({ id, person }: Enrolled) =>
+    (await people.db.asPerson(id, (tx) => alertsOf(tx, person, new Date(people.clock())))).keptByNobody;
+  const isKnown = ({ id }: Enrolled) =>
+    people.db.asPerson(id, async (tx) => (await requestOf(tx, file.id, number)) !== undefined);
+
+  // Whoever leaves knows what they would leave behind.
+  await assert.rejects(
+    removeMember(people, lena.person, lead.file, lena.id),
+    isRefusal('notAllowed', new RegExp(`${file.reference}/R${number}`)),
+  );
+  // Whoever is told nothing of it takes them out as anybody else.
+  await removeMember(people, omar.person, remover.file, lena.id);
+  const place = { reference: file.reference, number, delivery: undefined };
+  assert.deepEqual([await leadless(paula), await leadless(omar)], [[place], []]);
+  assert.deepEqual([await told(ana), await told(omar)], [0, 0], 'somebody still decides');
+
+  await removeMember(people, omar.person, remover.file, paula.id);
+  assert.deepEqual([await told(ana), await told(omar), await told(lena)], [1, 0, 0]);
+  const keeper = async (...args: readonly string[]): Promise<string> => {
+    const terminal = recordingTerminal();
+    await runKeeper(args, terminal);
+    return terminal.outLines.join('\n');
+  };
+  process.env['COMITY_HOME'] = made.home.path;
+  Object.assign(process.env, made.env);
+  const request = `${file.reference}/R${number}`;
+  assert.equal(await keeper(), request);
+  await assert.rejects(keeper(request, '--person', ana.email), isRefusal('notAllowed'));
+  await assert.rejects(keeper(`${file.reference}/R99`, '--person', omar.email), isRefusal('notFound'));
+  assert.equal(await isKnown(omar), false);
+  await addMember(people, omar.person, remover.file, { email: ana.email, role: 'lead' });
+  assert.match(await keeper(request, '--person', ana.email), /^Ana Example knows of /);
+  assert.deepEqual([await isKnown(ana), await isKnown(omar), await told(ana)], [true, false, 0]);
+  assert.match(await keeper(), /^Somebody decides/);
+  const asked = await people.db.asPerson(ana.id, (tx) => requestOf(tx, file.id, number));
+  assert.equal(
+    await people.operator.transaction((tx) =>
+      mayKnow(tx, ana.id, { of: 'request', id: asked?.id ?? omar.id }),
+    ),
+    true,
+  );
+});
