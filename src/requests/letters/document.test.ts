@@ -287,6 +287,45 @@ function wordsWithPlaces(
     );
 }
 
+test('a digest stays within its column, alone and beside another language', needsPdfToText, async (t) => {
+  const path = new URL('../../../fixtures/requests/partial-result/complete.json', import.meta.url);
+  const draft = readRequest(readFileSync(path, 'utf8'), law);
+  const digest = '0123456789abcdef'.repeat(4);
+  const answers: Answers = {
+    ...draft.answers,
+    files: [{ file: 'records.zip', algorithm: 'SHA-256', digest }],
+  };
+  const folder = temporaryFolder(t);
+  for (const [ends, others] of [
+    [[528], []],
+    [[298, 528], ['fr']],
+  ] as const) {
+    writeFileSync(
+      join(folder, 'letter.pdf'),
+      await renderLetter(asked({ ...draft, answers }, 'en', ...others)),
+    );
+    const { stdout } = spawnSync('pdftotext', ['-bbox', join(folder, 'letter.pdf'), '-'], {
+      encoding: 'utf8',
+    });
+    const words = [
+      ...stdout.matchAll(/<word xMin="([\d.]+)" yMin="[\d.]+" xMax="([\d.]+)"[^>]*>([0-9a-f]{16,64})</g),
+    ];
+    assert.equal(
+      words
+        .map(([, , , text]) => text)
+        .join('')
+        .replaceAll(digest, ''),
+      '',
+      'all of it is there',
+    );
+    for (const [, from, to] of words)
+      assert.ok(
+        ends.some((end) => Number(from) < end && Number(to) <= end),
+        `from ${from} to ${to}`,
+      );
+  }
+});
+
 test('the same answers and time give the same bytes; hostile text stays text', async () => {
   const urgency = '#panic("no") \u202e gnp.exe \u2069\u2066 $x$ "quoted" \\u{41}';
   const draft = { ...complete, answers: { ...complete.answers, urgency } };

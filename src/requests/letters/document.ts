@@ -2,7 +2,7 @@
 // together, and the digest of the one document is what is signed. In one language, or in two side by side.
 import { readFileSync } from 'node:fs';
 import { isRightToLeft } from '../../base/direction.ts';
-import { visible } from '../../evidence/packages/report/safe-text.ts';
+import { BREAK, visible } from '../../evidence/packages/report/safe-text.ts';
 import { renderTypst } from '../../platform/typst.ts';
 import type { AnswerWords } from './answer-words.ts';
 import {
@@ -128,8 +128,12 @@ function shown(text: string): string {
     .replace(/[\u00a0\u202f\u3000]/g, ' ') // French and Chinese are typed with spaces of their own
     .split(/([\u2068\u2069])/)
     .map((part) => (/^[\u2068\u2069]$/.test(part) ? part : visible(part, MAX_CHARACTERS)))
-    .join('');
+    .join('')
+    .replace(DIGEST, (digest) => (digest.match(/.{1,16}/g) ?? []).join(BREAK));
 }
+
+/** Wider than a column of a letter, where a report would leave it whole: it breaks after sixteen characters, and copies as it was. */
+const DIGEST = /\b[0-9a-f]{40,64}\b/g;
 
 /** For the properties of the file. */
 function plain(text: string): string {
