@@ -73,7 +73,7 @@ export function taskPage(say: Messages, shown: LifeShown): View {
 
 function sentBy(say: Messages, { means }: LifeShown['request']): Html {
   return means === undefined
-    ? tag('plain', say.sendingAsked.notSaid)
+    ? tag('plain', capital(say.sendingAsked.notSaid))
     : tag('ok', capital(meansWords(say, means)));
 }
 

@@ -1,6 +1,7 @@
 // SQL of what is written about a request. As the person: row security hides what they may not know of.
 import { sql } from 'kysely';
 import type { Uuid } from '../../base/ids.ts';
+import type { StateCode } from '../../law/states.ts';
 import type { Tx } from '../../people/as-person.store.ts';
 import type { RequestRecord } from '../request.ts';
 
@@ -26,7 +27,8 @@ export async function followUpLines(
 }
 
 export interface MayBeMeant extends Pick<RequestRecord, 'number' | 'form'> {
-  /** The other side's own number of it. */
+  /** The other side, where it is known, and its own number of it. */
+  readonly counterpart: RequestRecord['counterpart'];
   readonly theirs: string | undefined;
 }
 
@@ -37,7 +39,7 @@ export async function requestsMeant(
 ): Promise<MayBeMeant[]> {
   const rows = await tx
     .selectFrom('request')
-    .select(['number', 'form'])
+    .select(['number', 'form', 'counterpart'])
     .select(
       sql<string | null>`(select e.detail ->> 'reference' from request_event e
         where e.request_id = request.id and e.detail ? 'reference' order by e.number desc limit 1)`.as(
@@ -50,5 +52,9 @@ export async function requestsMeant(
     .orderBy('number', 'desc')
     .limit(limit)
     .execute();
-  return rows.map(({ theirs, ...one }) => ({ ...one, theirs: theirs ?? undefined }));
+  return rows.map(({ theirs, counterpart, ...one }) => ({
+    ...one,
+    counterpart: counterpart === null ? undefined : (counterpart as StateCode), // the column's check
+    theirs: theirs ?? undefined,
+  }));
 }

@@ -19,7 +19,7 @@ export function sendingPage(
   const reference = requestReference(file.reference, request.number);
   const here = { words: reference, href: requestAddress(file, request.number) };
   const open = { value: 'undecided', words: words.undecided, isChosen: chosen === 'undecided' };
-  const list = [...meansList(say, asked, chosen), { ...open, group: words.undecided }];
+  const list = [...meansList(say, asked, chosen), open];
   return {
     title: words.title,
     place: 'cases',

@@ -57,7 +57,7 @@ test('its page offers every means, keeps the answer, and says it wherever the re
   const page = await look('/sending');
   assert.equal(page.match(/name="means"/g)?.length, 11, 'ten means, and that it is not decided');
   assert.match(page, /not on record/);
-  assert.match(await look(''), /not said/);
+  assert.match(await look(''), /Not said/);
   assert.equal((await send('pigeon')).status, 422);
   assert.equal((await send('')).status, 422);
   assert.equal((await send('courier')).status, 303);

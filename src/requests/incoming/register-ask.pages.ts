@@ -177,6 +177,14 @@ function titleOf(say: Messages, step: RegisterStep): string {
   }[step];
 }
 
+/** As what is known already says it: who answers a request, or goes on with one, is its other side. */
+function known(asked: RegisterAsked, step: RegisterStep): string {
+  const told = ofDocument(asked, step);
+  if (told !== '' || step !== 'state') return told;
+  const number = asked.given.get('concerns');
+  return mayConcern(asked, asked.given).find((one) => String(one.number) === number)?.counterpart ?? '';
+}
+
 /** As the document says it, where nobody has answered yet. */
 function ofDocument(asked: RegisterAsked, step: RegisterStep): string {
   const { read, file, given } = asked;
@@ -205,7 +213,7 @@ function ofDocument(asked: RegisterAsked, step: RegisterStep): string {
 function question(say: Messages, asked: RegisterAsked, title: string): Html {
   const { file, given, errors, step } = asked;
   const words = say.requestIncoming;
-  const value = given.get(step) ?? ofDocument(asked, step);
+  const value = given.get(step) ?? known(asked, step);
   const ask = { name: step, label: title, legend: title, isHeading: true } as const;
   const radios = (hint: string | undefined, list: readonly Option[]): Html => {
     const chosen = list.map((one) => ({ ...one, isChosen: one.value === value }));

@@ -14,11 +14,10 @@ export const requestSending = {
   assuranceAsked: 'Asks to be assured of',
   sendingAsked: {
     title: 'How will it be sent?',
-    hint: 'The check holds it to what is on record of whoever receives it. It is the first answer when it is recorded as sent.',
+    hint: 'It is checked against what is on record of whoever receives it.',
     taken: (names: string) => `On record: taken by ${names}`,
     others: 'Other means',
-    unknown:
-      'What is taken there is not on record. That is not known, and not “none”: ask before it is sent.',
+    unknown: 'Which means they take is not on record: ask them before it is sent.',
     undecided: 'It is not decided yet',
     notSaid: 'not said',
     followed: 'the way of the request that it follows',

@@ -16,10 +16,10 @@ export const requestSending: typeof Shape = {
   assuranceAsked: 'Pide garantía de',
   sendingAsked: {
     title: '¿Cómo se enviará?',
-    hint: 'La comprobación la compara con lo que consta de quien la recibe. Es la primera respuesta al registrar el envío.',
+    hint: 'La comprobación la compara con lo que consta de quien la recibe.',
     taken: (names) => `Consta: lo acepta ${names}`,
     others: 'Otros medios',
-    unknown: 'No consta qué se acepta allí. No se sabe, y no es «nada»: pregunte antes de enviarla.',
+    unknown: 'No consta qué medios acepta: pregúntele antes de enviarla.',
     undecided: 'Aún no está decidido',
     notSaid: 'sin decir',
     followed: 'la vía de la solicitud a la que sigue',

@@ -16,11 +16,10 @@ export const requestSending: typeof Shape = {
   assuranceAsked: 'Demande l’assurance de',
   sendingAsked: {
     title: 'Comment sera-t-elle envoyée ?',
-    hint: 'La vérification la compare à ce qui est consigné de qui la reçoit. C’est la première réponse quand l’envoi est enregistré.',
+    hint: 'La vérification la compare à ce qui est consigné de qui la reçoit.',
     taken: (names) => `Consigné : accepté par ${names}`,
     others: 'Autres moyens',
-    unknown:
-      'Ce qui y est accepté n’est pas consigné. Ce n’est pas connu, ce n’est pas « rien » : demandez avant l’envoi.',
+    unknown: 'Les moyens acceptés par ce destinataire ne sont pas consignés : demandez-lui avant l’envoi.',
     undecided: 'Ce n’est pas encore décidé',
     notSaid: 'non dit',
     followed: 'la voie de la demande qu’elle suit',

@@ -16,10 +16,10 @@ export const requestSending: typeof Shape = {
   assuranceAsked: '要求保证',
   sendingAsked: {
     title: '将如何发送？',
-    hint: '检查会将其与收件方的记录对照。登记发送时，它是首选答案。',
+    hint: '检查会将其与收件方的记录对照。',
     taken: (names) => `有记录：${names} 接受`,
     others: '其他方式',
-    unknown: '该处接受何种方式没有记录。这是不知，不是“无”：发送前请询问。',
+    unknown: '对方接受何种方式没有记录：发送前请询问。',
     undecided: '尚未决定',
     notSaid: '未说明',
     followed: '其所跟进的请求的途径',
