@@ -9,65 +9,43 @@ import {
   moveClocksOf,
   type ClocksOfSide,
 } from '../../../test/support/life-clocks.ts';
+import {
+  answersOf,
+  checkCarriage,
+  law,
+  lifeOf,
+  newSide,
+  type Side,
+} from '../../../test/support/life-side.ts';
 import { checkEnding, ENDED } from '../../../test/support/closing.ts';
-import { checkHold, isRunning, takeOnHold, type Hold } from '../../../test/support/life-holds.ts';
+import { checkHold, isRunning, takeOnHold } from '../../../test/support/life-holds.ts';
 import { ENDING, PEOPLE, TOLD_AS } from '../../../test/support/life-play.ts';
 import { randomOf } from '../../../test/support/random.ts';
 import type { Uuid } from '../../base/ids.ts';
 import { Refusal } from '../../base/refusal.ts';
-import { shippedLaw } from '../../law/data-files.store.ts';
 import { bc31Subscriber } from '../forms/bc-31-subscriber.ts';
 import { epoc } from '../forms/epoc.ts';
 import { epocPr } from '../forms/epoc-pr.ts';
-import { legalForm, type Form } from '../form.ts';
-import type { FollowedRequest } from '../clocks/follow.acts.ts';
 import type { WayStanding } from '../drafting/ways.ts';
-import { awaitsRecord } from './carriage.ts';
 import { movableOf } from './deadline.ts';
 import { limitsOf } from './life.acts.ts';
 import { GROUNDS, ORDER_GROUNDS } from './grounds.ts';
 import type { Actor, GuardFacts } from './guard-facts.ts';
 import { isWho } from '../who.ts';
 import { decide, itemsAfter, voidsSignatures, type Told } from './life-step.ts';
-import {
-  ACTUAL,
-  DESIRED,
-  type ActDetail,
-  type LifeEvent,
-  type RequestItem,
-  type SignatureMark,
-} from './life.ts';
+import { ACTUAL, DESIRED, type ActDetail, type LifeEvent } from './life.ts';
 import { nextRows, rowFor, sideOf } from './machine.ts';
 import type { Who } from '../who.ts';
 import { machineOf, MACHINES } from './machines/index.ts';
 import { preservation } from './machines/preservation.ts';
 import { validationOf } from './validation.ts';
-import type { Answers } from '../drafting/answers.ts';
-import type { RequestRecord } from '../request.ts';
 import { isWrittenNow, takingBack } from '../drafting/written.ts';
 
 /** So many that every act, also the rare ones around a validation, is taken somewhere. */
 const STEPS = Number(process.env['COMITY_MODEL_STEPS'] ?? 500_000);
 const SEED = Number(process.env['COMITY_LIFE_SEED'] ?? 20261126);
 const ITEMS = 3;
-const law = await shippedLaw();
 const { competence } = law;
-const LEGAL = new Map([bc31Subscriber, epoc, epocPr].map((form) => [form.id, legalForm(form, law.forms)]));
-
-type Direction = RequestRecord['direction'];
-
-interface Message {
-  readonly act: string;
-  readonly occurredAt: Date;
-  readonly detail: ActDetail;
-}
-
-/** An order that another authority issues in an emergency, and that is validated later. */
-const FIRST: Answers = { 'issuing.kind': ['other'], subscriber: ['identity'], 'no-prior-validation': true };
-
-/** An order of a judge. */
-const OF_JUDGE: Answers = { 'issuing.kind': ['judge'], subscriber: ['identity'] };
-
 const CARRIED: readonly NonNullable<ActDetail['carried']>[] = [
   { by: 'system' },
   { by: 'other', why: ['disruption'], inWhat: 'It did not answer.' },
@@ -80,49 +58,6 @@ const WAYS: readonly WayStanding[] = (['open', 'unknown', 'closed'] as const).ma
   ref: 'coe-ets-185, Art. 27',
   why: undefined,
 }));
-
-/** One side's file of the request. */
-interface Side {
-  readonly direction: Direction;
-  readonly goesFirst: boolean;
-  readonly form: Form;
-  readonly clocks: ClocksOfSide;
-  state: string;
-  version: number;
-  readonly urgency: RequestRecord['urgency'];
-  readonly events: LifeEvent[];
-  signatures: SignatureMark[];
-  items: readonly RequestItem[];
-  readonly writers: Set<Uuid>;
-  /** On their way to it, in no order. */
-  readonly inbox: Message[];
-  /** Recorded by it. */
-  readonly seen: Message[];
-  /** Data kept for this request. */
-  readonly holds: Hold[];
-}
-
-function newSide(
-  direction: Direction,
-  urgency: RequestRecord['urgency'],
-  writer: Uuid,
-  { form, goesFirst }: Pick<Side, 'form' | 'goesFirst'>,
-): Side {
-  const state = machineOf(direction).initial;
-  const empty = { events: [], signatures: [], items: [], inbox: [], seen: [], holds: [] };
-  const clocks = { kept: [], begun: new Map<string, number>() };
-  return {
-    direction,
-    goesFirst,
-    form,
-    clocks,
-    state,
-    version: 1,
-    urgency,
-    ...empty,
-    writers: new Set([writer]),
-  };
-}
 
 class Play {
   /** How often each row was taken. */
@@ -499,44 +434,6 @@ class Play {
     }
   }
 }
-
-/** Regulation (EU) 2023/1543, Art. 19: nothing leaves without a word on how, and what went otherwise is recorded. */
-function checkCarriage({ direction, goesFirst, state, events }: Side): void {
-  const last = events.at(-1);
-  if (goesFirst && direction === 'outgoing' && last?.act === 'transmit')
-    assert.ok(last.detail.carried, 'how it left');
-  if (state === 'closed') assert.ok(!awaitsRecord(events), 'closed before it was recorded');
-  if (last?.act !== 'transmit') return;
-  const { channel } = last.detail;
-  assert.ok(
-    channel === 'open' || channel === 'unknown' || channel === 'other',
-    'by a way that is not closed',
-  );
-  assert.ok(channel === 'open' || last.reason !== undefined, 'by one that is not known, with a reason');
-}
-
-const answersOf = ({ goesFirst, form }: Side): Answers =>
-  goesFirst ? FIRST : form.id === 'epoc' ? OF_JUDGE : {};
-
-/** What its clocks look at. */
-function lifeOf(side: Side): Omit<FollowedRequest, 'items'> {
-  const page = { explained: {}, page: undefined, savedBy: undefined, savedAt: new Date(0) };
-  const { direction, urgency, form, version: number, events } = side;
-  return {
-    request: {
-      id: REQUEST,
-      form: form.id,
-      direction,
-      counterpart: direction === 'outgoing' ? 'NL' : 'FR',
-      urgency,
-      version: { number, answers: answersOf(side), ...page },
-    },
-    legal: LEGAL.get(form.id) ?? assert.fail(),
-    events,
-  };
-}
-
-const REQUEST = '00000000-0000-7000-8000-0000000000fe' as Uuid; // as one is written
 
 function clocksIn({ kept }: ClocksOfSide): Parameters<typeof limitsOf>[0] {
   return kept.map(({ clock }) => clock);

@@ -10,13 +10,16 @@ import { requestOf } from '../request.store.ts';
 
 test('a request goes to review and back with a comment; each act leaves an event that nobody changes', async (t) => {
   const { house, people, file, ines, prosecutor, translator, number, take } = await requestScene(t);
-  await assert.rejects(take(translator, { act: 'submit' }), isRefusal('notAllowed', /drafter/));
+  await assert.rejects(
+    take(translator, { act: 'submit' }),
+    isRefusal('notAllowed', /the lead, an investigator or a prosecutor of the case/),
+  );
   assert.equal((await take(ines, { act: 'submit' })).request.state, 'review');
   await assert.rejects(take(ines, { act: 'submit' }), isRefusal('conflict', /draft.*review/));
   await assert.rejects(take(ines, { act: 'vanish' }), isRefusal('badInput'));
   await assert.rejects(
     take(ines, { act: 'returnForChanges', reason: 'x' }),
-    isRefusal('notAllowed', /reviewer/),
+    isRefusal('notAllowed', /a prosecutor or a judge of the case/),
   );
   await assert.rejects(take(prosecutor, { act: 'returnForChanges' }), isRefusal('notAllowed', /reasonGiven/));
   await take(prosecutor, { act: 'returnForChanges', reason: 'Name the court.' });

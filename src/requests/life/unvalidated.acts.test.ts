@@ -65,7 +65,10 @@ test('it goes in an emergency, signed by who issues it, and is validated within 
     ['issueUnvalidated'],
   );
   await assert.rejects(take(lead, { act: 'issueUnvalidated' }), isRefusal('notAllowed', /signed/));
-  await assert.rejects(take(prosecutor, { act: 'issueUnvalidated' }), isRefusal('notAllowed', /issuer/));
+  await assert.rejects(
+    take(prosecutor, { act: 'issueUnvalidated' }),
+    isRefusal('notAllowed', /the lead of the case/),
+  );
   assert.ok((await signAct(scene, lead, 'issueUnvalidated')).ok);
   const first = await look(scene);
   assert.deepEqual(
@@ -113,7 +116,10 @@ test('what one act was signed for is not taken for another', async (t) => {
   const { lead, prosecutor } = scene;
   await scene.take(scene.ines, { act: 'submit' });
   const answer = await answerOf(scene, lead, {}, 'issueUnvalidated');
-  await assert.rejects(signIt(scene, lead, answer), isRefusal('notAllowed', /authoriser/));
+  await assert.rejects(
+    signIt(scene, lead, answer),
+    isRefusal('notAllowed', /a prosecutor or a judge of the case/),
+  );
   assert.ok((await signAct(scene, lead, 'issueUnvalidated')).ok);
   await assert.rejects(signAct(scene, prosecutor, 'authorise'), /choice/);
 });
@@ -180,7 +186,7 @@ test('not validated: withdrawn at once, and not closed while what came on it may
   await take(lead, DELIVERED);
   await assert.rejects(
     take(lead, { act: 'refuseValidation', reason: 'x' }),
-    isRefusal('notAllowed', /authoriser/),
+    isRefusal('notAllowed', /a prosecutor or a judge of the case/),
   );
   await assert.rejects(take(judge, { act: 'refuseValidation' }), isRefusal('notAllowed', /reason/));
   await take(judge, { act: 'refuseValidation', reason: 'No imminent threat is shown' });

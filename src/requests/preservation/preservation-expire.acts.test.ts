@@ -186,7 +186,7 @@ test('what has no end, or is announced for production, does not expire; and noth
   assert.equal((await look(waiting)).state, 'requested');
   await assert.rejects(
     takePreservationAct(ines, { number: noClock, act: 'expire', evidence: 'x', reason: 'x' }),
-    isRefusal('notAllowed', /system/),
+    isRefusal('notAllowed', /the program itself/),
   );
 });
 
