@@ -55,7 +55,9 @@ export function dutyPage(say: Messages, shown: DutyShown): View {
     crumbs: [{ words: say.work.title, href: '/' }, { words: words.names.duty }],
     main: html`${shown.done === undefined ? nothing : done(shown.done === 'kept' ? words.promiseKept : words.noted)}
       <h1>${words.names.duty}</h1>
-      <p class="c-lead">${todayText(say, now)}${say.language.fullStop}${words.tonight(soon + ending)}</p>
+      <p class="c-lead">
+        ${todayText(say, now).replace(/\.$/, '')}${say.language.fullStop}${words.tonight(soon + ending)}
+      </p>
       ${deskLinks(say, 'duty', true)} ${shown.unbelieved.length === 0 ? nothing : unbelieved(say, shown)}
       ${more(say, shown, shown.unbelieved, 'incoming', '?state=received&urgency=emergency')}
       <h2>${words.emergencies}</h2>

@@ -51,7 +51,7 @@ export function questionRail(say: Messages, shown: RequestShown, page: QuestionP
               (one) =>
                 html`<li>
                   ${tag(TONES[one.level], words.level[one.level])}
-                  ${one.item === undefined ? nothing : html`${words.items.item(one.item)}: `}${findingWords(say, legal, one)}
+                  ${one.item === undefined ? nothing : html`${words.items.item(one.item)}${say.language.colon}`}${findingWords(say, legal, one)}
                   <span class="c-article"><bdi>${refText(say, shown.law, one.ref)}</bdi></span>
                   ${reasonLink(say, shown, one)}
                 </li>`,

@@ -39,7 +39,7 @@ export const bc32bConsent: Form = {
             es: 'El artículo solo alcanza datos en otra Parte; si el lugar se desconoce, pida consejo antes.',
             ru: 'Статья касается лишь данных в другой Стороне; если место неизвестно, сначала посоветуйтесь.',
             zh: '本条仅适用于位于另一缔约方的数据；地点不明时请先咨询。',
-            ar: 'لا تشمل المادة إلا بيانات لدى طرف آخر؛ وإذا جُهل المكان فاستشيروا أولا.',
+            ar: 'لا تشمل المادة إلا بيانات لدى طرف آخر؛ وإذا جُهل المكان فاستشر أولا.',
           },
           fields: ['located'],
         },

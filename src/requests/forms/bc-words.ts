@@ -139,7 +139,7 @@ export const BC_ASK = {
     es: '¿Podría ordenarse en un caso similar en su país?',
     ru: 'Можно ли назначить её в сходном деле у вас?',
     zh: '在国内类似案件中可否命令采取？',
-    ar: 'هل يمكن الأمر به في حالة مماثلة لديكم؟',
+    ar: 'هل يمكن الأمر به في حالة مماثلة لديك؟',
   },
   interception: {
     en: 'What permits the interception?',
@@ -246,7 +246,7 @@ export const BC_RULE = {
     es: 'La asistencia se debe al menos por delitos en que cabría en su país; diga en qué más se basa.',
     ru: 'Помощь обязательна лишь по преступлениям, где она возможна у вас; укажите иное основание.',
     zh: '至少对国内可采取该措施的犯罪负有协助义务；请说明其他依据。',
-    ar: 'المساعدة واجبة على الأقل في الجرائم التي تتاح فيها داخليا؛ فاذكروا أساسا آخر.',
+    ar: 'المساعدة واجبة على الأقل في الجرائم التي تتاح فيها داخليا؛ فاذكر أساسا آخر.',
   },
   serious: {
     en: 'Interception is for serious offences, as the law at home defines them.',

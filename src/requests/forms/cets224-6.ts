@@ -85,7 +85,7 @@ export const cets2246: Form = {
         es: 'No es un nombre de dominio; escríbalo como está registrado, p. ej. harbour.example.',
         ru: 'Это не доменное имя; напишите его так, как оно зарегистрировано, например harbour.example.',
         zh: '这不是域名；请按注册名称填写，例如 harbour.example。',
-        ar: 'هذا ليس اسم نطاق؛ اكتبوه كما هو مسجَّل، مثل harbour.example.',
+        ar: 'هذا ليس اسم نطاق؛ اكتبه كما هو مسجَّل، مثل harbour.example.',
       },
       isMet: ({ domain }) =>
         typeof domain !== 'string' || checkIdentifier({ kind: 'domain', value: domain }).ok,

@@ -56,7 +56,7 @@ export const EPOC_RULE = {
     es: 'Diga si hay secreto, inmunidad, autoridad pública o prensa; si el Estado de ejecución protege los datos, pregunte antes y no emita.',
     ru: 'Укажите, затронуты ли тайна, иммунитет, орган власти или пресса; если данные защищены исполняющим государством, сначала спросите и не выдавайте.',
     zh: '请说明是否涉及特权、豁免、公共机关或新闻界；如执行国保护该数据，应先询问而不签发。',
-    ar: 'اذكروا ما إذا كان هناك سر أو حصانة أو سلطة عامة أو صحافة؛ وإذا كانت دولة التنفيذ تحمي البيانات فاسألوها أولا ولا تصدروا الأمر.',
+    ar: 'اذكر ما إذا كان هناك سر أو حصانة أو سلطة عامة أو صحافة؛ وإذا كانت دولة التنفيذ تحمي البيانات فاسألها أولا ولا تصدروا الأمر.',
   },
   recipient: {
     en: 'The data cannot go to a validating authority where none validates the order.',

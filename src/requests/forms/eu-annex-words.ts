@@ -252,6 +252,6 @@ export const ANNEX_RULE = {
     es: 'El texto nombra SHA-512, SHA3-512 y BLAKE2; considere uno además de SHA-256.',
     ru: 'Текст называет SHA-512, SHA3-512 и BLAKE2; добавьте один из них к SHA-256.',
     zh: '文本列举SHA-512、SHA3-512和BLAKE2；请考虑在SHA-256之外再用其一。',
-    ar: 'يسمي النص SHA-512 وSHA3-512 وBLAKE2؛ فكروا في أحدها إلى جانب SHA-256.',
+    ar: 'يسمي النص SHA-512 وSHA3-512 وBLAKE2؛ فكر في أحدها إلى جانب SHA-256.',
   },
 } as const satisfies Record<string, Words>;

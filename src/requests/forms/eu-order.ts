@@ -234,7 +234,7 @@ export function orderRules(annex: 'I' | 'II'): readonly FormRule[] {
         es: 'Indique el usuario o un identificador, salvo que la orden solo sirva para identificarlo.',
         ru: 'Укажите пользователя или идентификатор, если цель приказа не только установить пользователя.',
         zh: '除非命令仅为识别用户，否则须写明用户或其他标识。',
-        ar: 'اذكروا المستعمل أو معرّفا للبيانات، ما لم يكن الأمر لتحديد المستعمل فقط.',
+        ar: 'اذكر المستعمل أو معرّفا للبيانات، ما لم يكن الأمر لتحديد المستعمل فقط.',
       },
       isMet: (answers) =>
         IDENTIFIERS.some((id) => answers[id] !== undefined) ||

@@ -231,7 +231,7 @@ export const EU_ASK = {
     es: '¿Se informará a la persona más tarde?',
     ru: 'Сообщите ли вы лицу лишь позже?',
     zh: '是否推迟通知当事人？',
-    ar: 'هل ستؤجلون إعلام الشخص؟',
+    ar: 'هل ستؤجل إعلام الشخص؟',
   },
   atValidating: {
     en: 'Which authority validates it?',

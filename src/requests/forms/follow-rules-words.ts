@@ -16,7 +16,7 @@ export const FOLLOW_RULE = {
     es: 'La conservación terminó: la prórroga se pide antes. Pida una nueva.',
     ru: 'Срок сохранения истёк: продлевают до его конца. Попросите о сохранении заново.',
     zh: '保全已届满：延期须在届满前提出。请重新请求保全。',
-    ar: 'انتهى الحفظ: التمديد يسبق نهايته. اطلبوا الحفظ من جديد.',
+    ar: 'انتهى الحفظ: التمديد يسبق نهايته. اطلب الحفظ من جديد.',
   },
   longer: {
     en: 'The new end must lie after the old one.',
@@ -40,7 +40,7 @@ export const FOLLOW_RULE = {
     es: 'No se complementa nada: indique un hecho, persona, elemento u otra adición.',
     ru: 'Дополнений нет: укажите факт, лицо, пункт или иное.',
     zh: '没有补充内容：请写明事实、人员、项目或其他补充。',
-    ar: 'لا شيء أُضيف: اذكروا واقعة أو شخصا أو بندا أو إضافة أخرى.',
+    ar: 'لا شيء أُضيف: اذكر واقعة أو شخصا أو بندا أو إضافة أخرى.',
   },
   standsOrNew: {
     en: 'What is to be replaced needs a withdrawal or a new request; a supplement only adds.',
@@ -80,7 +80,7 @@ export const FOLLOW_RULE = {
     es: 'Consulte antes a la otra parte: si cabe en parte, después o con condiciones.',
     ru: 'Сначала посоветуйтесь: можно ли исполнить частично, позже или на условиях.',
     zh: '应先与对方磋商：可否部分、延后或附条件执行。',
-    ar: 'تشاوروا أولا مع الطرف الآخر: هل يُنفَّذ جزئيا أو لاحقا أو بشروط.',
+    ar: 'تشاور أولا مع الطرف الآخر: هل يُنفَّذ جزئيا أو لاحقا أو بشروط.',
   },
   final: {
     en: 'Where nothing more will follow, say by a refusal why the rest is not given.',
@@ -88,7 +88,7 @@ export const FOLLOW_RULE = {
     es: 'Si nada más seguirá, motive con una denegación lo que no se entrega.',
     ru: 'Если больше ничего не последует, объясните отказом, почему остальное не передано.',
     zh: '如不再交付，请以拒绝书说明其余未予提供的理由。',
-    ar: 'إذا لم يتبعه شيء فبيّنوا بقرار رفض سبب عدم تسليم الباقي.',
+    ar: 'إذا لم يتبعه شيء فبيّن بقرار رفض سبب عدم تسليم الباقي.',
   },
   expected: {
     en: 'What is expected lies in the past.',

@@ -33,7 +33,7 @@ export const providerEmergency: Form = {
             es: 'Un número que figure en una guía pública, para que el proveedor lo distinga de un impostor.',
             ru: 'Номер из открытого справочника, чтобы поставщик услуг отличил вас от самозванца.',
             zh: '公开号码簿中的号码，以便提供者识别冒充者。',
-            ar: 'رقم وارد في دليل عام، كي يميزكم مقدّم الخدمة عن المنتحل.',
+            ar: 'رقم وارد في دليل عام، كي يميزك مقدّم الخدمة عن المنتحل.',
           },
           fields: ['callback'],
         },
@@ -110,7 +110,7 @@ export const providerEmergency: Form = {
             es: 'No pida más de lo que exige la emergencia, y diga por qué menos no basta.',
             ru: 'Не просите больше, чем требует ситуация, и скажите, почему меньшего недостаточно.',
             zh: '请勿超出紧急情况所需，并说明为何不能更少。',
-            ar: 'لا تطلبوا أكثر مما تقتضيه حالة الطوارئ، وبيّنوا لماذا لا يكفي أقل من ذلك.',
+            ar: 'لا تطلب أكثر مما تقتضيه حالة الطوارئ، وبيّن لماذا لا يكفي أقل من ذلك.',
           },
           fields: ['items'],
         },
@@ -157,7 +157,7 @@ export const providerEmergency: Form = {
         es: 'El número de devolución es el móvil del agente; dé uno que figure en una guía pública.',
         ru: 'Для обратного звонка указан личный мобильный; укажите номер из открытого справочника.',
         zh: '回拨号码是办案人员的手机；请提供公开号码簿中的号码。',
-        ar: 'رقم معاودة الاتصال هو الهاتف المحمول للموظف؛ قدّموا رقما واردا في دليل عام.',
+        ar: 'رقم معاودة الاتصال هو الهاتف المحمول للموظف؛ قدّم رقما واردا في دليل عام.',
       },
       isMet: (answers) =>
         answers['callback'] === undefined ||

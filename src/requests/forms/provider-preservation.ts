@@ -112,7 +112,7 @@ export const providerPreservation: Form = {
         es: 'En los Estados Unidos el proveedor debe conservar noventa días, y otros noventa si se pide de nuevo; pídalo antes del fin.',
         ru: 'Поставщик услуг в США обязан хранить девяносто дней и ещё девяносто по новой просьбе; попросите до конца срока.',
         zh: '美国的提供者须保存九十日，再次请求可再保存九十日；请在期满前再次请求。',
-        ar: 'على مقدّم الخدمة في الولايات المتحدة أن يحفظ تسعين يوما، ومثلها عند طلب جديد؛ فأعيدوا الطلب قبل انتهائها.',
+        ar: 'على مقدّم الخدمة في الولايات المتحدة أن يحفظ تسعين يوما، ومثلها عند طلب جديد؛ فأعد الطلب قبل انتهائها.',
       },
       isMet: (answers) => (daysOf(answers) ?? 0) <= KEPT_DAYS,
     },

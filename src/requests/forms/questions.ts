@@ -8,7 +8,7 @@ export const ASK = {
     es: '¿Cuál es su referencia, y la fecha?',
     ru: 'Каковы ваш номер и дата?',
     zh: '您的编号和日期是什么？',
-    ar: 'ما مرجعكم، وما التاريخ؟',
+    ar: 'ما مرجعك، وما التاريخ؟',
   },
   date: {
     en: 'On what day is it issued?',

@@ -73,7 +73,7 @@ export const HINT = {
     es: 'Diga lo que sepa. No saberlo no es motivo para esperar.',
     ru: 'Укажите то, что знаете. Незнание не повод ждать.',
     zh: '请写明已知情况。不知道并非等待的理由。',
-    ar: 'اذكروا ما تعرفونه. وعدم معرفته ليس سببا للانتظار.',
+    ar: 'اذكر ما تعرفه. وعدم معرفته ليس سببا للانتظار.',
   },
   relationInItem: {
     en: 'Each item says what it has to do with the offence.',
@@ -97,7 +97,7 @@ export const HINT = {
     es: 'Para la Parte; no se entrega al proveedor sin su consentimiento.',
     ru: 'Для Стороны; поставщику услуг не передаётся без вашего согласия.',
     zh: '供缔约方使用；未经您同意不会交给提供者。',
-    ar: 'للطرف؛ ولا يُعطى لمقدّم الخدمة دون موافقتكم.',
+    ar: 'للطرف؛ ولا يُعطى لمقدّم الخدمة دون موافقتك.',
   },
   riskToLife: {
     en: 'A significant and imminent risk to the life or safety of a natural person (Art. 3(2)(c)).',

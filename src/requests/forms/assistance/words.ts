@@ -149,7 +149,7 @@ export const HINT = {
     es: 'Unos motivos precisos hacen menos probable la denegación. Indique su propia orden si la hay.',
     ru: 'Точные основания снижают риск отказа. Укажите свой приказ, если он есть.',
     zh: '理由确切可减少被拒绝的可能。如有本国命令，请注明。',
-    ar: 'الأسباب الدقيقة تقلل احتمال الرفض. واذكروا أمركم الوطني إن وجد.',
+    ar: 'الأسباب الدقيقة تقلل احتمال الرفض. واذكر أمرك الوطني إن وجد.',
   },
   sovereignty: {
     en: 'The sovereignty of the State where it works is fully respected (Art. 19).',
@@ -185,7 +185,7 @@ export const RULE = {
     es: 'Diga que el testigo o perito tiene salvoconducto: es lo primero que se pregunta.',
     ru: 'Укажите, что свидетель или эксперт пользуется неприкосновенностью: об этом спрашивают первым делом.',
     zh: '请说明证人或鉴定人享有安全通行保证：这是人们首先要问的。',
-    ar: 'اذكروا أن للشاهد أو الخبير ضمان عدم التعرض: فهو أول ما يُسأل عنه.',
+    ar: 'اذكر أن للشاهد أو الخبير ضمان عدم التعرض: فهو أول ما يُسأل عنه.',
   },
   safeConduct: {
     en: 'Who is asked to come has safe conduct. Without that assurance the request is not sent.',
@@ -201,7 +201,7 @@ export const RULE = {
     es: 'Indique la orden de su derecho, o diga en los motivos por qué no hace falta: suele pedirse.',
     ru: 'Назовите приказ по вашему праву или объясните в основаниях, почему он не нужен: о нём часто спрашивают.',
     zh: '请注明本国法律下的命令，或在理由中说明为何无须命令：对方常会询问。',
-    ar: 'اذكروا الأمر الصادر وفق قانونكم، أو بيّنوا في الأسباب لماذا لا يلزم: فكثيرا ما يُطلب.',
+    ar: 'اذكر الأمر الصادر وفق قانونك، أو بيّن في الأسباب لماذا لا يلزم: فكثيرا ما يُطلب.',
   },
   publicRecords: {
     en: 'Government records that are open to the public are provided; others lie in the discretion of the other State.',

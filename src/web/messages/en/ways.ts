@@ -58,6 +58,7 @@ export const ways = {
         reason: 'as reason',
         template: 'template',
         later: 'later items',
+        preserve: 'preserve before asking',
         authenticity: 'authenticity',
         corrected: 'as corrected on 13 July 2026',
         corrigendum: 'corrigendum of 13 July 2026',

@@ -77,7 +77,7 @@ export const court: typeof Shape = {
       place: 'Lugar y fecha',
       signature: 'Firma',
       draft: (day) => `Borrador de ${day}. No surte efecto hasta que se firme.`,
-      basis: (version, confidence) => `Campos según los datos de derecho ${version} (${confidence}).`,
+      basis: (version, confidence) => `Campos según los datos jurídicos ${version} (${confidence}).`,
     },
   },
 };

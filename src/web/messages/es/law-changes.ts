@@ -2,7 +2,7 @@ import type { lawChanges as Shape } from '../en/law-changes.ts';
 
 export const lawChanges: typeof Shape = {
   lawChange: {
-    title: 'Cambios de los datos de derecho',
+    title: 'Cambios de los datos jurídicos',
     hint: 'Cada cambio de un hecho: quién lo propuso, quién lo publicó, con qué fuente',
     lead: 'Un hecho cambia cuando un redactor del saber lo propone y otro lo publica. Se conserva cada versión.',
     waiting: 'En espera de un segundo redactor',
@@ -148,7 +148,7 @@ export const lawChanges: typeof Shape = {
     withdraw: 'Retirarlo',
     again: 'Redactarlo de nuevo',
     done: {
-      proposed: 'Propuesto. Otro redactor del saber lo ve en Cambios de los datos de derecho.',
+      proposed: 'Propuesto. Otro redactor del saber lo ve en Cambios de los datos jurídicos.',
       published: 'Publicado. Es ahora el derecho de esta instalación.',
       returned: 'Devuelto.',
       withdrawn: 'Retirado.',

@@ -63,7 +63,7 @@ export const law: typeof Shape = {
     },
     asOf: (day) => `a ${day}`,
     draftWords:
-      'Lo que dicen los datos de derecho en este idioma es un borrador de traducción nuestro, aún no revisado por un hablante nativo; lo que consta es el inglés.',
+      'Lo que dicen los datos jurídicos en este idioma es un borrador de traducción nuestro, aún no revisado por un hablante nativo; lo que consta es el inglés.',
     notReviewed: 'sin revisar',
     reviewed: (by, on, parts) => `revisado el ${on}, ${by}${parts === '' ? '' : ` (solo ${parts})`}`,
     secondEditor: 'un segundo redactor',

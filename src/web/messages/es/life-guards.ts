@@ -2,7 +2,7 @@
 import type { guards as Shape } from '../en/life-guards.ts';
 
 export const guards: typeof Shape = {
-  complete: 'Faltan respuestas o algunas lo impiden.',
+  complete: 'Faltan respuestas, o algunas impiden el envío.',
   preservationOrReason:
     'Un punto de la comprobación necesita un motivo, por ejemplo por qué no se conservan los datos.',
   reasonGiven: 'Hace falta un motivo.',

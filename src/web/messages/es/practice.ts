@@ -100,7 +100,7 @@ export const practice: typeof Shape = {
       read: (name, unit, when) => `${name} (${unit}) leyó la parte técnica y la halló correcta, ${when}.`,
     },
     reason: {
-      say: 'Decirlo, o por qué no',
+      say: 'Indicarlo, o decir por qué no',
       change: 'Cambiar lo dicho',
       title: '¿Qué hay que decir de este punto?',
       label: 'Qué se encontró o se hizo, o por qué no lo impide',
@@ -114,7 +114,7 @@ export const practice: typeof Shape = {
       conflict: (text) => `Otra persona dijo esto entretanto: ${text}`,
     },
     asked: {
-      title: '¿A qué Estado se pide, y qué urgencia tiene?',
+      title: '¿A qué Estado se dirige, y con qué urgencia?',
       task: 'Antes de escribir',
       state: 'Estado requerido',
       stateHint: 'Sus reglas se muestran entonces junto a las preguntas, y se comprueban.',
@@ -135,7 +135,7 @@ export const practice: typeof Shape = {
       none: 'No escribe solicitudes en ningún asunto. Pregunte al responsable de uno.',
       carried: 'Pasa a la solicitud:',
       noForm: 'Esta vía aún no tiene formulario propio. Elija el más cercano.',
-      again: 'Escribir otra igual',
+      again: 'Redactar otra similar',
       from: 'Empezada a partir de',
       like: (reference) => `Respuestas de ${reference}`,
       exhibit: (number, title) => `Pieza ${number}: ${title}`,
@@ -143,7 +143,7 @@ export const practice: typeof Shape = {
     tasks: {
       inProgress: 'En curso',
       questions: (n) => `Preguntas: ${n}`,
-      answered: (done, all) => `${done} de ${all} respondidas`,
+      answered: (done, all) => `Respuestas: ${done} de ${all}`,
     },
     profile: {
       title: (name) => `Lo que se sabe: ${name}`,

@@ -101,7 +101,7 @@ export const sentencesStep: typeof Shape = {
   sayUrgency: 'Diga por qué es urgente y para cuándo: no se indicó ningún día',
   sayUrgencyBy: (day) => `Diga por qué es urgente; necesario para el ${day}`,
   sayForm: (state) =>
-    `Diga en la solicitud qué certificado, resumen y formato necesitan los tribunales de este Estado: ${state}`,
+    `Diga en la solicitud qué certificado, hash y formato necesitan los tribunales de este Estado: ${state}`,
   sayOffence: (state) =>
     `Diga por qué el acto sería también delito allí (${state}); si no, muchos tratados permiten denegar`,
   sayPrivilege:

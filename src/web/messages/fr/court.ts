@@ -77,7 +77,7 @@ export const court: typeof Shape = {
       place: 'Lieu et date',
       signature: 'Signature',
       draft: (day) => `Projet du ${day}. Il est sans effet tant qu’il n’est pas signé.`,
-      basis: (version, confidence) => `Champs selon les données de droit ${version} (${confidence}).`,
+      basis: (version, confidence) => `Champs selon les données juridiques ${version} (${confidence}).`,
     },
   },
 };

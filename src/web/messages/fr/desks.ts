@@ -9,7 +9,7 @@ export const desks: typeof Shape = {
       outgoing: 'Demandes envoyées',
       incoming: 'Demandes reçues',
       preservations: 'Conservations',
-      statistics: 'Combien de temps',
+      statistics: 'Durées constatées',
     },
     leads: {
       outgoing: 'Ce que vos affaires demandent à d’autres. Ce qui expire d’abord vient d’abord.',

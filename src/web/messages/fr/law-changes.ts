@@ -2,14 +2,14 @@ import type { lawChanges as Shape } from '../en/law-changes.ts';
 
 export const lawChanges: typeof Shape = {
   lawChange: {
-    title: 'Modifications des données de droit',
+    title: 'Modifications des données juridiques',
     hint: 'Chaque modification d’un fait : qui l’a proposée, qui l’a publiée, d’après quelle source',
     lead: 'Un fait change quand un rédacteur du savoir le propose et qu’un autre le publie. Chaque version est conservée.',
     waiting: 'En attente d’un second rédacteur',
     waitingWork: (n) =>
       n === 1
-        ? 'Une modification des données de droit demande un second rédacteur'
-        : `${n} modifications des données de droit demandent un second rédacteur`,
+        ? 'Une modification des données juridiques demande un second rédacteur'
+        : `${n} modifications des données juridiques demandent un second rédacteur`,
     noneWaiting: 'Rien n’attend.',
     published: 'Versions publiées',
     version: 'Version',
@@ -151,7 +151,7 @@ export const lawChanges: typeof Shape = {
     withdraw: 'La retirer',
     again: 'La rédiger de nouveau',
     done: {
-      proposed: 'Proposée. Un autre rédacteur du savoir la voit sous Modifications des données de droit.',
+      proposed: 'Proposée. Un autre rédacteur du savoir la voit sous Modifications des données juridiques.',
       published: 'Publiée. C’est maintenant le droit de cette installation.',
       returned: 'Renvoyée.',
       withdrawn: 'Retirée.',

@@ -64,7 +64,7 @@ export const law: typeof Shape = {
     },
     asOf: (day) => `au ${day}`,
     draftWords:
-      'Ce que disent les données de droit dans cette langue est un projet de traduction de notre part, pas encore relu par une personne de langue maternelle ; c’est l’anglais qui est enregistré.',
+      'Le texte des données juridiques dans cette langue est un projet de traduction de notre part, pas encore relu par une personne de langue maternelle ; c’est le texte anglais qui est enregistré.',
     notReviewed: 'non relu',
     reviewed: (by, on, parts) => `relu le ${on}, ${by}${parts === '' ? '' : ` (${parts} seulement)`}`,
     secondEditor: 'un second rédacteur',

@@ -9,7 +9,7 @@ export const practice: typeof Shape = {
       affiliate: (name) =>
         `${name} se trouve dans votre propre État : une injonction selon votre droit peut suffire.`,
       notPreserved:
-        'Aucune conservation en cours ne couvre ces données. Faites-les d’abord conserver, ou dites pourquoi non.',
+        'Aucune conservation en cours ne couvre ces données. Faites-les d’abord conserver, ou dites pourquoi cela n’est pas fait.',
       preservationEnds: (number, end, days) =>
         `La conservation ${number} prend fin le ${end} ; une réponse demande environ ${days} jours. Faites-la prolonger.`,
       directRoute: (data, way, names) =>
@@ -37,7 +37,7 @@ export const practice: typeof Shape = {
       noAddress: (name) =>
         `Aucune adresse n’est donnée pour ${name} : une lettre sans adresse reste sans réponse.`,
       noNexus: 'Dites le lien entre les données et l’infraction : sans lui, le contenu n’est pas donné.',
-      thinReason: 'La raison est brève. Dites ce que cet élément montre que rien d’autre ne montre.',
+      thinReason: 'Le motif est bref. Dites ce que cet élément montre que rien d’autre ne montre.',
       notInForce: (title, state, why) => `${title} ne lie pas ${state} : ${why}.`,
       forceUnknown: (title, state, why) =>
         `On ne sait pas si ${title} lie ${state} : ${why}. Demandez au dépositaire.`,
@@ -73,7 +73,7 @@ export const practice: typeof Shape = {
       wayClosed: (way, why) =>
         `Cette voie lui est fermée : ${way}. ${why === '' ? 'Une demande de ce formulaire ou de ce traité ne passe pas ainsi.' : `${why}.`} Prenez-en une autre, ou dites pourquoi elle est envoyée ainsi.`,
       wayUnknown: (way, why) =>
-        `On ne sait pas si elle peut passer par cette voie : ${way}. ${why === '' ? 'Les données de droit ne le disent pas.' : `${why}.`} Demandez avant l’envoi.`,
+        `On ne sait pas si elle peut passer par cette voie : ${way}. ${why === '' ? 'Les données juridiques ne le disent pas.' : `${why}.`} Demandez avant l’envoi.`,
       meansNotSaid: (names) =>
         names === ''
           ? 'Il n’est pas dit par quel moyen elle est envoyée, et ce que l’autre État accepte n’est pas consigné : dites-le, et demandez.'
@@ -107,7 +107,7 @@ export const practice: typeof Shape = {
         `La partie technique a été lue et trouvée juste par ${name} (${unit}), ${when}.`,
     },
     reason: {
-      say: 'Le dire, ou pourquoi non',
+      say: 'L’indiquer, ou dire pourquoi non',
       change: 'Modifier ce qui a été dit',
       title: 'Qu’y a-t-il à dire de ce point ?',
       label: 'Ce qui a été trouvé ou fait, ou pourquoi cela ne fait pas obstacle',
@@ -123,7 +123,7 @@ export const practice: typeof Shape = {
     asked: {
       title: 'À quel État s’adresse-t-elle, et est-ce urgent ?',
       task: 'Avant d’écrire',
-      state: 'État sollicité',
+      state: 'État requis',
       stateHint: 'Ses règles sont alors montrées à côté des questions, et vérifiées.',
       urgency: 'Urgence',
       urgencySaid:
@@ -143,7 +143,7 @@ export const practice: typeof Shape = {
       none: 'Vous n’écrivez de demandes dans aucune affaire. Adressez-vous au responsable d’une affaire.',
       carried: 'Repris dans la demande :',
       noForm: 'Cette voie n’a pas encore de formulaire propre. Choisissez le plus proche.',
-      again: 'En écrire une semblable',
+      again: 'Rédiger une demande semblable',
       from: 'Commencée à partir de',
       like: (reference) => `Réponses de ${reference}`,
       exhibit: (number, title) => `Pièce ${number} : ${title}`,
@@ -151,7 +151,7 @@ export const practice: typeof Shape = {
     tasks: {
       inProgress: 'En cours',
       questions: (n) => `Questions : ${n}`,
-      answered: (done, all) => `${done} sur ${all} répondues`,
+      answered: (done, all) => `Réponses : ${done} sur ${all}`,
     },
     profile: {
       title: (name) => `Ce que l’on sait : ${name}`,

@@ -202,7 +202,7 @@ export const requests: typeof Shape = {
       noFormat:
         'Dites sous quelle forme votre tribunal en a besoin : attestation, empreinte, format de fichier.',
       preserve:
-        'Aucune conservation de ces données n’est liée. Faites-les d’abord conserver, ou dites pourquoi non.',
+        'Aucune conservation de ces données n’est rattachée. Faites-les d’abord conserver, ou dites pourquoi cela n’est pas fait.',
     },
     wrong: {
       doesNotFit: 'Cela ne convient pas : trop long, ou pas de la forme demandée.',

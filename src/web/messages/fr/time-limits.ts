@@ -13,7 +13,7 @@ export const timeLimits: typeof Shape = {
     rule: 'Règle',
     request: (reference) => `Demande ${reference}`,
     preservation: (reference) => `Conservation ${reference}`,
-    status: { running: 'court', paused: 'suspendu', stopped: 'arrêté pour de bon', done: 'accompli' },
+    status: { running: 'en cours', paused: 'suspendu', stopped: 'arrêté pour de bon', done: 'accompli' },
     noFigure: 'Le texte ne donne pas de chiffre.',
     agreed: 'Comme convenu avec le détenteur',
     agreedRule: 'Aucune loi : la date jusqu’à laquelle le détenteur dit conserver les données.',

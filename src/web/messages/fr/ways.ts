@@ -27,7 +27,7 @@ export const ways: typeof Shape = {
       `Les réponses reposent sur ${instruments} instruments et ${records} fiches d’États, au ${day}. Ce qui n’est pas consigné est montré comme inconnu, jamais comme « non ».`,
     before: 'Vos dernières réponses',
     noneBefore:
-      'Aucune pour l’instant. Chaque réponse reçue est gardée ici, avec les données de droit sur lesquelles elle repose.',
+      'Aucune pour l’instant. Chaque réponse reçue est gardée ici, avec les données juridiques sur lesquelles elle repose.',
     beforeColumns: { what: 'Question', day: 'Droit au', asked: 'Demandé', name: 'Réponse' },
     category,
     stateInSentence: (_code, name) => name,
@@ -58,6 +58,7 @@ export const ways: typeof Shape = {
         reason: 'comme motif',
         template: 'modèle',
         later: 'rubriques suivantes',
+        preserve: 'faire conserver avant de demander',
         authenticity: 'authenticité',
         corrected: 'tel que rectifié le 13 juillet 2026',
         corrigendum: 'rectificatif du 13 juillet 2026',
@@ -341,7 +342,7 @@ export const ways: typeof Shape = {
       whatIfColumns: { way: 'Voie', now: 'Maintenant', would: 'Alors' },
       whatIfSee: 'Voir le plan entier tel qu’il serait',
       whatIfBack: 'Retour au plan tel qu’il est',
-      foot: (name, version, day) => `Réponse ${name} · données de droit ${version}, établies le ${day}`,
+      foot: (name, version, day) => `Réponse ${name} · données juridiques ${version}, établies le ${day}`,
       factCount: (n, each) => `${count(n, 'fait utilisé', 'faits utilisés')} : ${each}`,
       everyFact: 'Chaque fait et sa source',
       again: 'Cette réponse telle qu’elle fut donnée',
@@ -376,7 +377,7 @@ export const ways: typeof Shape = {
     },
     facts: {
       title: 'Chaque fait et sa source',
-      lead: 'Sur quoi repose la réponse, à quel point chaque fait est sûr, et où il figure dans les données de droit.',
+      lead: 'Sur quoi repose la réponse, à quel point chaque fait est sûr, et où il figure dans les données juridiques.',
       columns: { fact: 'Fait', sure: 'Certitude', where: 'Où', source: 'Source' },
       none: 'Aucune source consultée',
       back: 'Retour au plan',
@@ -386,9 +387,9 @@ export const ways: typeof Shape = {
       given: (asked, day) =>
         `Voici la réponse telle qu’elle fut donnée le ${asked}, selon le droit au ${day}.`,
       proven: (version) =>
-        `Recalculée à partir des données de droit dont elle est issue (${version}) : la même, octet pour octet.`,
-      same: 'Les données de droit d’aujourd’hui donnent la même réponse, octet pour octet.',
-      changed: (version) => `Les données de droit ont changé depuis (maintenant ${version}).`,
+        `Recalculée à partir des données juridiques dont elle est issue (${version}) : la même, octet pour octet.`,
+      same: 'Les données juridiques d’aujourd’hui donnent la même réponse, octet pour octet.',
+      changed: (version) => `Les données juridiques ont changé depuis (maintenant ${version}).`,
       nothing: 'Les voies sont ouvertes, à vérifier ou fermées comme alors.',
       differs: 'Aujourd’hui, elle serait différente :',
       columns: { way: 'Voie', was: 'Alors', now: 'Aujourd’hui' },

@@ -29,7 +29,7 @@ export const api: typeof Shape = {
       'request-forms': 'Формуляры просьб',
       'time-limits': 'Сроки',
       preservations: 'Сохранность данных',
-      desk: 'Столы',
+      desk: 'Рабочие места',
       packages: 'Исходящие пакеты',
       intakes: 'Доказательства, которые вы вносите',
       calendar: 'Ваш календарь',

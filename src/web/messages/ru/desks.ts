@@ -3,9 +3,9 @@ import { count } from './count.ts';
 
 export const desks: typeof Shape = {
   desks: {
-    title: 'Столы',
+    title: 'Рабочие места',
     names: {
-      duty: 'Стол 24/7',
+      duty: 'Дежурство 24/7',
       outgoing: 'Исходящие просьбы',
       incoming: 'Входящие просьбы',
       preservations: 'Сохранность данных',
@@ -97,7 +97,7 @@ export const desks: typeof Shape = {
     figure: 'Показатель',
     of: 'О чём',
     notSaid: 'не указано',
-    noFigures: 'Ответов для подсчёта пока нет. Запрос учитывается здесь, когда на него пришёл ответ.',
+    noFigures: 'Ответов для подсчёта пока нет. Просьба учитывается здесь, когда на него пришёл ответ.',
     orders: {
       see: 'Смотреть европейские ордера этого года',
       short: 'Европейские ордера',

@@ -22,7 +22,7 @@ export const letter: typeof Shape = {
     untranslatedFrom: (from: string) => `Не переведено. Язык оригинала: ${from}.`,
     yes: 'Да.',
     no: 'Нет.',
-    item: (n, category) => `Позиция ${n}: ${category}`,
+    item: (n, category) => `Пункт ${n}: ${category}`,
     labelled: (label, value) => `${label}: ${value}`,
     part: {
       person: 'Ответственное лицо',
@@ -59,7 +59,7 @@ export const letter: typeof Shape = {
       other: 'иное лицо',
     },
     page: (page, pages) => `Страница ${page} из ${pages}`,
-    attached: 'Тот же запрос в виде данных для чтения программой',
+    attached: 'Та же просьба в виде данных для чтения программой',
     signs: {
       name: 'Фамилия, имя',
       function: 'Должность',

@@ -56,6 +56,7 @@ export const ways: typeof Shape = {
         reason: '作为理由',
         template: '范本',
         later: '后续各项',
+        preserve: '先保全后请求',
         authenticity: '真实性',
         corrected: '经 2026 年 7 月 13 日更正',
         corrigendum: '2026 年 7 月 13 日更正',
