@@ -30,14 +30,17 @@ function texts(): Set<string> {
       ...one.legalBases.filter((basis) => basis.includes(' ')),
     ]),
     ...law.checks.flatMap(({ tip, basis }) => [tip, ...(/^(eu-|paras? )/.test(basis) ? [] : [basis])]),
-    ...law.instruments.flatMap(({ id, shortTitle, scope, provisions }) => [
+    ...law.instruments.flatMap(({ id, shortTitle, scope, notes, provisions }) => [
       shortTitle,
       scope,
+      ...notes,
+      ...provisions.map(({ note }) => note),
       ...provisions.filter((one) => isOfPlan(id, one)).map(({ gives }) => gives),
     ]),
     ...law.declarations.map(({ effect }) => effect).filter((effect) => effect !== 'none'),
-    ...law.admissibility.flatMap(({ requirements, certificate: form }) => [
+    ...law.admissibility.flatMap(({ requirements, note, certificate: form }) => [
       ...requirements,
+      note,
       form?.needed,
       form?.signatory,
       ...(form?.fields ?? []).flatMap(({ label, when }) => [label, when]),
@@ -99,7 +102,7 @@ for (const code of CODES) {
 for (const code of ['ar', 'ru', 'zh'] as const)
   test(`${code}: no English word is left but names and signs`, () => {
     const left = [...texts()].flatMap((text) =>
-      [...(lawWords(code).get(text) ?? '').matchAll(/[A-Za-z]{2,}/g)]
+      [...withoutAddresses(text, lawWords(code).get(text) ?? '').matchAll(/[A-Za-z]{2,}/g)]
         .map(([word]) => word)
         .filter((word) => !NAMES.has(word) && (!text.includes(word) || /^[a-z]+$/.test(word)))
         .map((word) => `${word}: ${text}`),
@@ -148,6 +151,12 @@ test('translations are said to be drafts, where there are any', async () => {
     assert.ok((await read(draftNote(LANGUAGES[code]))).includes(LANGUAGES[code].law.draftWords));
   assert.equal(await read(draftNote(LANGUAGES.en)), '');
 });
+
+/** Addresses and ids of sources, `nl-224-en` or `sso.agc.gov.sg`, are the same in every language. */
+function withoutAddresses(english: string, own: string): string {
+  const addresses = english.match(/[\w-]+(?:[./-][\w-]+)+/g) ?? [];
+  return addresses.reduce((text, one) => text.replaceAll(one, ''), own);
+}
 
 /** Each once, sorted: languages put them in another order, and a month may be a number in one and a word in another. */
 function numbersOf(text: string): string[] {
