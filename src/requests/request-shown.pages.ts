@@ -87,6 +87,16 @@ export function requestCrumbs(say: Messages, file: CaseOfMember, ...more: readon
   return [...caseCrumbs(say, file), { words: say.requests.title, href: requestAddress(file) }, ...more];
 }
 
+/** Of a page below that of a request. */
+export function crumbsBelow(
+  say: Messages,
+  { file, request }: Pick<RequestShown, 'file' | 'request'>,
+  ...more: readonly Crumb[]
+): Crumb[] {
+  const reference = requestReference(file.reference, request.number);
+  return requestCrumbs(say, file, { words: reference, href: requestAddress(file, request.number) }, ...more);
+}
+
 export function aboutRail(say: Messages, { file, request, legal, law }: RequestShown): Html {
   const words = say.requests;
   return railSection(

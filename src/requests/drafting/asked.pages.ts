@@ -6,8 +6,8 @@ import { LANGUAGES, type Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
 import { choices, errorSummary, form, type Errors } from '../../web/parts.ts';
 import { selectField } from './list-fields.pages.ts';
-import { requestAddress, requestCrumbs, type RequestShown } from '../request-shown.pages.ts';
-import { requestReference, URGENCIES, urgencyWithin, type UrgencyBounds } from '../request.ts';
+import { crumbsBelow, requestAddress, type RequestShown } from '../request-shown.pages.ts';
+import { URGENCIES, urgencyWithin, type UrgencyBounds } from '../request.ts';
 
 export interface AskedGiven {
   readonly given: URLSearchParams;
@@ -70,12 +70,10 @@ function beforehand(
   { file, request }: RequestShown,
   { title, fields, errors }: Beforehand,
 ): View {
-  const reference = requestReference(file.reference, request.number);
-  const here = { words: reference, href: requestAddress(file, request.number) };
   return {
     title,
     place: 'cases',
-    crumbs: requestCrumbs(say, file, here, { words: say.practice.asked.task }),
+    crumbs: crumbsBelow(say, { file, request }, { words: say.practice.asked.task }),
     isQuestion: true,
     hasErrors: Object.keys(errors).length > 0,
     main: html`${errorSummary(say, errors)}

@@ -6,8 +6,7 @@ import type { View } from '../../web/page.ts';
 import { errorSummary, field, form, hidden, pressButton, type Errors } from '../../web/parts.ts';
 import type { ListField, WrongFieldLine } from './list-fields.ts';
 import { problemWords } from './list-fields.pages.ts';
-import { requestAddress, requestCrumbs, type RequestShown } from '../request-shown.pages.ts';
-import { requestReference } from '../request.ts';
+import { crumbsBelow, type RequestShown } from '../request-shown.pages.ts';
 import { wrongLines } from '../wrong-lines.pages.ts';
 
 export interface BringAsked {
@@ -28,16 +27,10 @@ export function bringPage(say: Messages, asked: BringAsked): View {
   const { shown, address, into, there, errors, result } = asked;
   const { file, request } = shown;
   const words = say.drafting.bring;
-  const reference = requestReference(file.reference, request.number);
   return {
     title: words.title,
     place: 'cases',
-    crumbs: requestCrumbs(
-      say,
-      file,
-      { words: reference, href: requestAddress(file, request.number) },
-      { words: words.title },
-    ),
+    crumbs: crumbsBelow(say, { file, request }, { words: words.title }),
     isQuestion: true,
     hasErrors: result !== undefined || Object.keys(errors).length > 0,
     main: html`${errorSummary(say, errors)}

@@ -10,9 +10,8 @@ import { inLanguage } from './finding.ts';
 import type { QuestionPage } from '../form.ts';
 import { IDENTIFIER_KINDS, type IdentifierKind } from '../identifiers/identifier.ts';
 import { theirAnswers, type Theirs } from './question.pages.ts';
-import { onwards, requestAddress, requestCrumbs, type RequestShown } from '../request-shown.pages.ts';
+import { crumbsBelow, onwards, type RequestShown } from '../request-shown.pages.ts';
 import { questionRail } from './question-rail.pages.ts';
-import { requestReference } from '../request.ts';
 
 export interface TypeAsked {
   readonly shown: RequestShown;
@@ -33,7 +32,6 @@ export function evidenceTypePage(say: Messages, asked: TypeAsked): View {
   const { shown, page, types, chosen, item, number, isWalked, errors } = asked;
   const { file, request } = shown;
   const words = say.requests.items;
-  const reference = requestReference(file.reference, request.number);
   const list = types.map((type) => ({
     value: type,
     words: inLanguage(say, EVIDENCE_WORDS[type].label),
@@ -43,12 +41,7 @@ export function evidenceTypePage(say: Messages, asked: TypeAsked): View {
   return {
     title: words.chooseType,
     place: 'cases',
-    crumbs: requestCrumbs(
-      say,
-      file,
-      { words: reference, href: requestAddress(file, request.number) },
-      { words: words.item(number) },
-    ),
+    crumbs: crumbsBelow(say, { file, request }, { words: words.item(number) }),
     isQuestion: true,
     hasErrors: Object.keys(errors).length > 0,
     main: html`${errorSummary(say, errors)} ${theirAnswers(say, asked.theirs)}

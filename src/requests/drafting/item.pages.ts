@@ -20,16 +20,16 @@ import { paperBeside } from '../paper.pages.ts';
 import { pageTongue } from '../letters/tongue.ts';
 import { theirAnswers, type Theirs } from './question.pages.ts';
 import {
+  crumbsBelow,
   isExplained,
   onwards,
   requestAddress,
-  requestCrumbs,
   type RequestShown,
 } from '../request-shown.pages.ts';
 import { questionRail } from './question-rail.pages.ts';
 import type { QuestionPage } from '../form.ts';
 import { pathAfterItems } from './walk.ts';
-import { requestReference, stateOfCase } from '../request.ts';
+import { stateOfCase } from '../request.ts';
 
 export interface ItemAsked {
   readonly shown: RequestShown;
@@ -157,12 +157,7 @@ function itemAddress({ shown, field: list, number }: ItemAsked, query = ''): str
 }
 
 function itemCrumbs(say: Messages, { shown: { file, request }, number }: ItemAsked): Crumb[] {
-  return requestCrumbs(
-    say,
-    file,
-    { words: requestReference(file.reference, request.number), href: requestAddress(file, request.number) },
-    { words: say.requests.items.item(number) },
-  );
+  return crumbsBelow(say, { file, request }, { words: say.requests.items.item(number) });
 }
 
 function itemTitle(say: Messages, { type, number }: ItemAsked): string {

@@ -12,15 +12,8 @@ import { COPY_FOR } from './counterpart-copy.ts';
 import { OPEN_SEARCH_PATH } from './open-search.ts';
 import { stepOfFinding } from './item-steps.ts';
 import { kindForm, pagesOf, pageWith, type LegalForm, type QuestionPage } from '../form.ts';
-import {
-  mayWrite,
-  onwards,
-  requestAddress,
-  requestCrumbs,
-  type RequestShown,
-} from '../request-shown.pages.ts';
+import { crumbsBelow, mayWrite, onwards, requestAddress, type RequestShown } from '../request-shown.pages.ts';
 import { questionRail } from './question-rail.pages.ts';
-import { requestReference } from '../request.ts';
 
 /** Stands for electronic evidence among the kinds. */
 export const DATA = 'data';
@@ -105,12 +98,7 @@ export function assistancePage(say: Messages, asked: AssistanceAsked): View {
   return {
     title: words.chooseKind,
     place: 'cases',
-    crumbs: requestCrumbs(
-      say,
-      file,
-      { words: requestReference(file.reference, request.number), href: requestAddress(file, request.number) },
-      { words: words.item(number) },
-    ),
+    crumbs: crumbsBelow(say, { file, request }, { words: words.item(number) }),
     isQuestion: true,
     hasErrors: Object.keys(errors).length > 0,
     main: html`${errorSummary(say, errors)}

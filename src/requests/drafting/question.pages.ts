@@ -40,9 +40,9 @@ import {
 import { isLines, isOfMany, listGiven } from './list-fields.ts';
 import { paperBeside } from '../paper.pages.ts';
 import { PARTS } from './read-fields.ts';
-import { onwards, requestAddress, requestCrumbs, type RequestShown } from '../request-shown.pages.ts';
+import { crumbsBelow, onwards, requestAddress, type RequestShown } from '../request-shown.pages.ts';
 import { questionRail } from './question-rail.pages.ts';
-import { requestReference, stateOfCase } from '../request.ts';
+import { stateOfCase } from '../request.ts';
 import { headingOf, pathAfterItems, placeInTask } from './walk.ts';
 
 export interface Question {
@@ -85,7 +85,6 @@ export function questionPage(say: Messages, asked: Question): View {
   const { shown, page, errors, fields } = asked;
   const { file, request, legal } = shown;
   const words = say.requests;
-  const reference = requestReference(file.reference, request.number);
   const heading = headingOf(say, legal, page);
   const isReach = asked.party?.part === 'reach';
   const title = isReach ? words.partyReach : heading;
@@ -94,12 +93,7 @@ export function questionPage(say: Messages, asked: Question): View {
   return {
     title,
     place: 'cases',
-    crumbs: requestCrumbs(
-      say,
-      file,
-      { words: reference, href: requestAddress(file, request.number) },
-      { words: inLanguage(say, task.title) },
-    ),
+    crumbs: crumbsBelow(say, { file, request }, { words: inLanguage(say, task.title) }),
     isQuestion: true,
     scripts: fields.some(isLines) ? ['back.js', 'identifiers.js'] : ['back.js'],
     hasErrors: Object.keys(errors).length > 0,

@@ -9,14 +9,13 @@ import type { TechnicalReading } from './technical-reading.ts';
 import { codeOf, outdatedReasons, type RequestFinding } from '../request-finding.ts';
 import { refText } from '../ref-text.pages.ts';
 import { findingWords } from './finding.ts';
-import { requestReference } from '../request.ts';
 import {
+  crumbsBelow,
   isExplained,
   mayWrite,
   reasonAddress,
   reasonLink,
   requestAddress,
-  requestCrumbs,
   type RequestShown,
 } from '../request-shown.pages.ts';
 import { questionRail } from './question-rail.pages.ts';
@@ -34,17 +33,15 @@ export interface ReasonAsked {
 export function reasonPage(say: Messages, { shown, finding, given, errors, theirs }: ReasonAsked): View {
   const { file, request, legal } = shown;
   const words = say.practice.reason;
-  const reference = requestReference(file.reference, request.number);
   const page = pagesOf(legal.form).find(({ fields }) => fields.includes(finding.field));
   const code = codeOf(finding.what);
   const isSaid = request.version.explained[code] !== undefined;
   return {
     title: words.title,
     place: 'cases',
-    crumbs: requestCrumbs(
+    crumbs: crumbsBelow(
       say,
-      file,
-      { words: reference, href: requestAddress(file, request.number) },
+      { file, request },
       { words: say.requests.check, href: requestAddress(file, request.number, '/check') },
       { words: words.say },
     ),

@@ -16,8 +16,7 @@ import { stepWords } from './item.pages.ts';
 import { stepsOf } from './item-steps.ts';
 import { headingOf, isWalked } from './walk.ts';
 import { openRemarks, remarkedId, type Remark, type RemarkPlace } from './remark.ts';
-import { remarkAddress, requestAddress, requestCrumbs, type RequestShown } from '../request-shown.pages.ts';
-import { requestReference } from '../request.ts';
+import { crumbsBelow, remarkAddress, requestAddress, type RequestShown } from '../request-shown.pages.ts';
 import { pageTongue } from '../letters/tongue.ts';
 import { asTyped, pieceHtml } from './versions.pages.ts';
 import { wordDiff } from './word-diff.ts';
@@ -42,10 +41,9 @@ export function remarksPage(say: Messages, asked: RemarksAsked): View {
   return {
     title: words.title,
     place: 'cases',
-    crumbs: requestCrumbs(
+    crumbs: crumbsBelow(
       say,
-      file,
-      { words: requestReference(file.reference, request.number), href: requestAddress(file, request.number) },
+      { file, request },
       { words: say.requests.check, href: requestAddress(file, request.number, '/check') },
       { words: words.title },
     ),

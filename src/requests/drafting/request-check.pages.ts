@@ -18,15 +18,14 @@ import { changePath } from './walk.ts';
 import { formChanged } from './form-change.pages.ts';
 import { searchShown } from './open-search.pages.ts';
 import { readingWords, saidInVain, saidOfChecks } from './reason.pages.ts';
-import { requestReference } from '../request.ts';
 import {
   aboutRail,
+  crumbsBelow,
   isExplained,
   mayWrite,
   reasonLink,
   remarkLink,
   requestAddress,
-  requestCrumbs,
   unconfirmed,
   type RequestShown,
 } from '../request-shown.pages.ts';
@@ -34,16 +33,10 @@ import {
 export function checkPage(say: Messages, shown: RequestShown): View {
   const { file, request, legal } = shown;
   const words = say.requests;
-  const reference = requestReference(file.reference, request.number);
   return {
     title: words.checkTitle,
     place: 'cases',
-    crumbs: requestCrumbs(
-      say,
-      file,
-      { words: reference, href: requestAddress(file, request.number) },
-      { words: words.check },
-    ),
+    crumbs: crumbsBelow(say, { file, request }, { words: words.check }),
     main: html`<h1>${words.checkTitle}</h1>
       ${unconfirmed(say, legal)} ${formChanged(say, shown)} ${whatWritingDoes(say, shown)}
       ${standing(say, shown)}

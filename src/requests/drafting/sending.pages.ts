@@ -4,8 +4,7 @@ import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
 import { errorSummary, form, type Errors } from '../../web/parts.ts';
 import { meansField, meansList, type MeansOffered } from '../means.pages.ts';
-import { requestAddress, requestCrumbs, type RequestShown } from '../request-shown.pages.ts';
-import { requestReference } from '../request.ts';
+import { crumbsBelow, type RequestShown } from '../request-shown.pages.ts';
 
 export const SENDING_PATH = '/sending';
 
@@ -16,14 +15,12 @@ export function sendingPage(
 ): View {
   const words = say.sendingAsked;
   const { chosen, errors } = asked;
-  const reference = requestReference(file.reference, request.number);
-  const here = { words: reference, href: requestAddress(file, request.number) };
   const open = { value: 'undecided', words: words.undecided, isChosen: chosen === 'undecided' };
   const list = [...meansList(say, asked, chosen), open];
   return {
     title: words.title,
     place: 'cases',
-    crumbs: requestCrumbs(say, file, here, { words: say.practice.asked.task }),
+    crumbs: crumbsBelow(say, { file, request }, { words: say.practice.asked.task }),
     isQuestion: true,
     hasErrors: Object.keys(errors).length > 0,
     main: html`${errorSummary(say, errors)}${form(

@@ -15,8 +15,7 @@ import { isMeasure } from '../asked-for.ts';
 import { fieldHtml } from './question.pages.ts';
 import { leadOf } from './remark.pages.ts';
 import { remarkedId, type RemarkPlace } from './remark.ts';
-import { remarkAddress, requestAddress, requestCrumbs, type RequestShown } from '../request-shown.pages.ts';
-import { requestReference } from '../request.ts';
+import { crumbsBelow, remarkAddress, type RequestShown } from '../request-shown.pages.ts';
 import { headingOf } from './walk.ts';
 
 /** Which question another answer is suggested to. */
@@ -50,10 +49,9 @@ export function suggestPage(say: Messages, asked: SuggestAsked): View {
   return {
     title: walk.step === 'answer' ? partWords(say, asked) : words.text,
     place: 'cases',
-    crumbs: requestCrumbs(
+    crumbs: crumbsBelow(
       say,
-      file,
-      { words: requestReference(file.reference, request.number), href: requestAddress(file, request.number) },
+      { file, request },
       { words: words.title, href: remarkAddress(shown, id) },
       { words: words.suggest },
     ),

@@ -13,19 +13,13 @@ import { headingOf } from './walk.ts';
 import { selectField } from './list-fields.pages.ts';
 import { searchLines } from './open-search.pages.ts';
 import { OPEN_SEARCH_PAGE } from './open-search.ts';
-import { requestAddress, requestCrumbs, type RequestShown } from '../request-shown.pages.ts';
-import { requestReference, type RequestVersion } from '../request.ts';
+import { crumbsBelow, requestAddress, type RequestShown } from '../request-shown.pages.ts';
+import type { RequestVersion } from '../request.ts';
 import type { VersionLine } from '../request.store.ts';
 import { wordDiff, type Piece } from './word-diff.ts';
 
 function crumbs(say: Messages, { file, request }: RequestShown, last: string) {
-  const reference = requestReference(file.reference, request.number);
-  return requestCrumbs(
-    say,
-    file,
-    { words: reference, href: requestAddress(file, request.number) },
-    { words: last },
-  );
+  return crumbsBelow(say, { file, request }, { words: last });
 }
 
 export function versionsPage(say: Messages, shown: RequestShown, list: readonly VersionLine[]): View {

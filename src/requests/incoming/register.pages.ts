@@ -9,8 +9,8 @@ import { byWhom, sizeText, when } from '../../web/when.ts';
 import { visiblePlain } from '../../evidence/packages/report/safe-text.ts';
 import { paperBeside } from '../paper.pages.ts';
 import type { DiscardedPaper, Paper } from '../paper.ts';
-import { requestReference, type RequestRecord } from '../request.ts';
-import { requestAddress, requestCrumbs } from '../request-shown.pages.ts';
+import type { RequestRecord } from '../request.ts';
+import { crumbsBelow, requestAddress, requestCrumbs } from '../request-shown.pages.ts';
 
 export const INCOMING = '/incoming';
 
@@ -168,16 +168,10 @@ export function addPaperPage(
   }: { readonly file: CaseOfMember; readonly request: RequestRecord; readonly errors: Errors },
 ): View {
   const words = say.requestIncoming;
-  const reference = requestReference(file.reference, request.number);
   return {
     title: words.addTitle,
     place: 'cases',
-    crumbs: requestCrumbs(
-      say,
-      file,
-      { words: reference, href: requestAddress(file, request.number) },
-      { words: words.add },
-    ),
+    crumbs: crumbsBelow(say, { file, request }, { words: words.add }),
     isQuestion: true,
     hasErrors: Object.keys(errors).length > 0,
     main: html`${errorSummary(say, errors)}

@@ -5,8 +5,7 @@ import { html, type Html } from '../../web/html.ts';
 import { LANGUAGES, type Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
 import { errorSummary, note, type Errors } from '../../web/parts.ts';
-import { requestAddress, requestCrumbs, type RequestShown } from '../request-shown.pages.ts';
-import { requestReference } from '../request.ts';
+import { crumbsBelow, requestAddress, type RequestShown } from '../request-shown.pages.ts';
 import type { Pair } from './translation.store.ts';
 
 export interface CertifyShown {
@@ -21,19 +20,12 @@ export function certifyPage(
   { choices, errors }: CertifyShown,
 ): View {
   const words = say.translation;
-  const reference = requestReference(file.reference, request.number);
   const address = requestAddress(file, request.number, `/translation/${from}-${to}`);
   const pair = words.pairTitle(LANGUAGES[from].language.name, LANGUAGES[to].language.name);
   return {
     title: words.certificate,
     place: 'cases',
-    crumbs: requestCrumbs(
-      say,
-      file,
-      { words: reference, href: requestAddress(file, request.number) },
-      { words: pair, href: address },
-      { words: words.certificate },
-    ),
+    crumbs: crumbsBelow(say, { file, request }, { words: pair, href: address }, { words: words.certificate }),
     isQuestion: true,
     hasErrors: Object.keys(errors).length > 0,
     main: html`${errorSummary(say, errors)}

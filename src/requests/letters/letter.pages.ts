@@ -4,8 +4,7 @@ import { LANGUAGES, type Language, type Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
 import { choices } from '../../web/parts.ts';
 import { hasReserved } from './copies.ts';
-import { requestAddress, requestCrumbs, type RequestShown } from '../request-shown.pages.ts';
-import { requestReference } from '../request.ts';
+import { crumbsBelow, requestAddress, type RequestShown } from '../request-shown.pages.ts';
 
 export interface LetterChoice {
   readonly language: Language;
@@ -15,12 +14,11 @@ export interface LetterChoice {
 export function letterPage(say: Messages, shown: RequestShown, chosen: LetterChoice): View {
   const { file, request } = shown;
   const words = say.translation;
-  const reference = requestReference(file.reference, request.number);
   const to = (name: string): string => requestAddress(file, request.number, `/${name}`);
   return {
     title: words.letterTitle,
     place: 'cases',
-    crumbs: requestCrumbs(say, file, { words: reference, href: to('') }, { words: words.letterTitle }),
+    crumbs: crumbsBelow(say, { file, request }, { words: words.letterTitle }),
     isQuestion: true,
     main: html`<h1>${words.letterTitle}</h1>
       <p class="c-lead">${words.letterLead}</p>

@@ -7,8 +7,7 @@ import type { View } from '../../web/page.ts';
 import { choices, errorSummary, form, hidden, note, type Errors } from '../../web/parts.ts';
 import { reasonWords } from '../../web/refused-words.ts';
 import { whenText } from '../../web/when.ts';
-import { requestAddress, requestCrumbs, type RequestShown } from '../request-shown.pages.ts';
-import { requestReference } from '../request.ts';
+import { crumbsBelow, requestAddress, type RequestShown } from '../request-shown.pages.ts';
 import { wrongLines } from '../wrong-lines.pages.ts';
 import { languageName } from '../../web/language-names.ts';
 import type { Contested } from './translation.acts.ts';
@@ -39,7 +38,6 @@ export function filePage(
   { errors, result, contested }: FileSeen,
 ): View {
   const words = say.translation;
-  const reference = requestReference(file.reference, request.number);
   const address = requestAddress(file, request.number, `/translation/${from}-${to}`);
   const action = `${address}/file`;
   const pair = words.pairTitle(LANGUAGES[from].language.name, LANGUAGES[to].language.name);
@@ -47,13 +45,7 @@ export function filePage(
   return {
     title: words.file.title,
     place: 'cases',
-    crumbs: requestCrumbs(
-      say,
-      file,
-      { words: reference, href: requestAddress(file, request.number) },
-      { words: pair, href: address },
-      { words: words.file.title },
-    ),
+    crumbs: crumbsBelow(say, { file, request }, { words: pair, href: address }, { words: words.file.title }),
     isQuestion: true,
     hasErrors: result !== undefined || contested !== undefined || Object.keys(errors).length > 0,
     main: html`${errorSummary(say, errors)}

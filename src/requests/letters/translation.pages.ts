@@ -19,18 +19,15 @@ import {
 } from '../../web/parts.ts';
 import { whenText } from '../../web/when.ts';
 import { languageSelect } from './letter.pages.ts';
-import { aboutRail, requestAddress, requestCrumbs, type RequestShown } from '../request-shown.pages.ts';
-import { requestReference } from '../request.ts';
+import { aboutRail, crumbsBelow, requestAddress, type RequestShown } from '../request-shown.pages.ts';
 import type { CertificateFinding } from './certificate-check.acts.ts';
 import type { Translation, TranslatedSegment } from './translation.acts.ts';
 import type { Pair, Translated } from './translation.store.ts';
 
 const MAX_SHOWN = 20_000;
 
-function crumbs(say: Messages, { file, request }: RequestShown, ...more: readonly string[]) {
-  const reference = requestReference(file.reference, request.number);
-  const here = { words: reference, href: requestAddress(file, request.number) };
-  return requestCrumbs(say, file, here, ...more.map((words) => ({ words })));
+function crumbs(say: Messages, shown: RequestShown, ...more: readonly string[]) {
+  return crumbsBelow(say, shown, ...more.map((words) => ({ words })));
 }
 
 function deskAddress({ file, request }: RequestShown, { from, to }: Pair, then = ''): string {

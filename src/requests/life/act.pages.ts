@@ -22,8 +22,7 @@ import { machineOf } from './machines/index.ts';
 import { whyNotNow } from './not-now.pages.ts';
 import type { SignedAct } from './signature.ts';
 import { validationNote } from './validation.pages.ts';
-import { requestReference } from '../request.ts';
-import { aboutRail, requestAddress, requestCrumbs, stateTag } from '../request-shown.pages.ts';
+import { aboutRail, crumbsBelow, requestAddress, stateTag } from '../request-shown.pages.ts';
 
 /** Nothing is asked: the act is taken in one press. Or why it cannot be. */
 export function actPage(say: Messages, about: ActAbout): View {
@@ -70,16 +69,10 @@ function frame(
   { file, request, ...shown }: LifeShown,
   { title, here, errors }: { readonly title: string; readonly here: string; readonly errors: Errors },
 ): Omit<View, 'main'> {
-  const reference = requestReference(file.reference, request.number);
   return {
     title,
     place: 'cases',
-    crumbs: requestCrumbs(
-      say,
-      file,
-      { words: reference, href: requestAddress(file, request.number) },
-      { words: here },
-    ),
+    crumbs: crumbsBelow(say, { file, request }, { words: here }),
     isQuestion: true,
     hasErrors: Object.keys(errors).length > 0,
     aside: aboutRail(say, { file, request, ...shown }),

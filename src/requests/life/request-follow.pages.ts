@@ -4,9 +4,8 @@ import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
 import { errorSummary, railSection, tag, type Errors } from '../../web/parts.ts';
-import { requestAddress, requestCrumbs, type RequestShown } from '../request-shown.pages.ts';
+import { crumbsBelow, requestAddress, type RequestShown } from '../request-shown.pages.ts';
 import { isOrder } from './carriage.ts';
-import { requestReference } from '../request.ts';
 
 export function followRail(say: Messages, { file, request }: RequestShown): Html {
   const address = requestAddress(file, request.number);
@@ -47,7 +46,6 @@ export function belowRequest(
   page: Page,
 ): View {
   const errors = page.errors ?? {};
-  const reference = requestReference(file.reference, request.number);
   const under = page.under && {
     words: page.under.words,
     href: requestAddress(file, request.number, page.under.path),
@@ -55,13 +53,9 @@ export function belowRequest(
   return {
     title: page.title,
     place: 'cases',
-    crumbs: requestCrumbs(
-      say,
-      file,
-      { words: reference, href: requestAddress(file, request.number) },
-      ...(under === undefined ? [] : [under]),
-      { words: page.here },
-    ),
+    crumbs: crumbsBelow(say, { file, request }, ...(under === undefined ? [] : [under]), {
+      words: page.here,
+    }),
     isQuestion: page.isQuestion ?? true,
     hasErrors: Object.keys(errors).length > 0,
     main: html`${errorSummary(say, errors)}${page.main}`,
