@@ -49,6 +49,7 @@ const EXPLAINED: ReadonlySet<PracticeCode> = new Set<PracticeCode>([
   'preservationEnds',
   'directRoute',
   'counterpartCopy',
+  'copyTakerGone',
   'copyNotRead',
   'cyberUnitLater',
   'accountFormat',

@@ -258,6 +258,7 @@ function readingLink(say: Messages, { file, request }: RequestShown): Html {
 function copyLinks(say: Messages, shown: RequestShown, code: string): Html {
   const known: readonly string[] = [
     'counterpartCopy',
+    'copyTakerGone',
     'copyNotRead',
     'copyLanguageUnknown',
   ] satisfies PracticeCode[];

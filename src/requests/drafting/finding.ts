@@ -92,6 +92,7 @@ function shown(say: Messages, code: PracticeCode, words: readonly string[]): rea
     }
     case 'copyLanguageUnknown':
       return [first ?? '', language(second)];
+    case 'copyTakerGone':
     case 'languageUnknown':
     case 'authorityNotListed':
       return [state(first)];

@@ -150,6 +150,9 @@ function aboutCopy({ say, law, setting, draft }: Checked): RequestFinding[] {
   if (to === undefined || isCopied || !goesToProvider(draft.legal)) return [];
   const wanted = copyWanted({ legal: draft.legal, setting, law });
   if (wanted !== undefined) return aboutReading(say, wanted);
+  // Chosen, and it left the directory, or another State is asked since: a reason why there was no copy does not speak of that.
+  if (setting.copyFor !== undefined)
+    return [say('copyTakerGone', { level: 'warn', by: 'direct-copy', words: [to] })];
   const names = copyTakers(law, to).map(({ name }) => name);
   return [say('counterpartCopy', { level: 'suggest', by: 'direct-copy', words: [to, names.join('; ')] })];
 }

@@ -26,6 +26,7 @@ export type PracticeCode =
   | 'preservationEnds' // 4
   | 'directRoute' // 5
   | 'counterpartCopy' // 5
+  | 'copyTakerGone' // 5
   | 'copyNotRead' // 5
   | 'copyLanguageUnknown' // 5
   | 'cyberUnit' // 6

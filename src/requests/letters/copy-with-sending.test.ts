@@ -221,6 +221,30 @@ test('a directory that names no language of ours, or none at all, is said and ke
   assert.deepEqual(found(await none.look(silent)), ['copyLanguageUnknown']);
 });
 
+test('an authority that left the directory before the letter is sent gets no copy, and whoever sends is told so', async (t) => {
+  const { ines, lead, number, take, look, copies, jobs, signed } = await copyScene(t, ['en']);
+  await setCopyFor(ines, { number, authority: OIA });
+  await signed();
+  const authorities = lead.law.authorities.filter(({ id }) => id !== OIA);
+  const later = { ...lead, law: { ...lead.law, authorities } };
+  const life = await look(later);
+  assert.deepEqual(found(life), ['copyTakerGone']);
+  // Why there was no copy, said while there was none, does not speak of one that was to be.
+  const { request, facts, copy } = life;
+  const explained = { counterpartCopy: 'They asked for none.' };
+  const shown = {
+    request: { ...request, version: { ...request.version, explained } },
+    findings: facts.findings,
+  };
+  assert.match((await copyAtSending(LANGUAGES.en, shown, copy)).toString(), /takes no requests in/);
+  await assert.rejects(makeCopy(later, { number, authority: OIA }), { code: 'badInput' });
+  await take(later, SENDING);
+  assert.deepEqual(
+    [(await look(later)).request.state, await copies(later), await jobs()],
+    ['transmitted', [], []],
+  );
+});
+
 test('a copy of a confidential request is seen by nobody who must not learn of it, and nobody but the program makes its document', async (t) => {
   const scene = await copyScene(t, ['en']);
   const { house, people, ines, lead, number, take, look, copies, signed, jobs } = scene;

@@ -111,6 +111,12 @@ export function copyAtSending(
   wanted: CopyWanted | undefined,
 ): Html {
   if (wanted !== undefined) return copyWithSending(say, wanted);
+  const isGone = shown.findings.some(({ what }) => codeOf(what) === ('copyTakerGone' satisfies PracticeCode));
+  if (isGone)
+    return note(
+      'warn',
+      html`<p>${practiceWords(say, 'copyTakerGone', [shown.request.counterpart ?? ''])}</p>`,
+    );
   const isProposed = shown.findings.some(
     (one) => codeOf(one.what) === ('counterpartCopy' satisfies PracticeCode) && !isExplained(shown, one),
   );

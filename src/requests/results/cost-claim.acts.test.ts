@@ -78,8 +78,17 @@ test('a claim is recorded to the last digit, and answered once', async (t) => {
       people.operator.transaction((tx) => change.execute(tx)),
       { code: '42501' },
     );
+  // No more than are listed: what nobody sees any more would take the number of another.
+  await people.operator.transaction((tx) =>
+    sql`insert into request_cost_event (id, request_id, case_id, number, act, amount, currency, on_day, evidence, by_person, at)
+      select gen_random_uuid(), request_id, case_id, n, 'claimed', 1, 'EUR', on_day, 'x', by_person, at
+        from request_cost_event, generate_series(3, 200) n where number = ${claim} and act = 'claimed'`.execute(
+      tx,
+    ),
+  );
+  await assert.rejects(recordClaim(lead, given()), isRefusal('tooLarge', /at most 200/));
   const knowers = [lead.person.id, judge.person.id];
   await keepConfidential(lead, { number, knowers, until: undefined, reason: 'Officers at risk' });
-  assert.deepEqual([(await list(judge)).length, await list(prosecutor)], [2, []]);
+  assert.deepEqual([(await list(judge)).length, await list(prosecutor)], [200, []]);
   await assert.rejects(recordClaim(prosecutor, given()), isRefusal('notFound'));
 });

@@ -6,8 +6,8 @@ import type { Drafting } from '../drafting/request-draft.acts.ts';
 import { noRequest } from '../life/life.acts.ts';
 import { CURRENCIES, decimalsOf } from '../life/currency.ts';
 import { AMOUNT, isAnswered, thousandthsOf, type Money } from './cost-claim.ts';
-import { claimsOf, claimUnder, insertClaimEvent } from './cost-claim.store.ts';
-import { bad, dayOn, evidenceOf, orderGone, recordedBy } from './order-record.acts.ts';
+import { CLAIMS, claimsOf, claimUnder, insertClaimEvent } from './cost-claim.store.ts';
+import { bad, dayOn, evidenceOf, numberWithin, orderGone, recordedBy } from './order-record.acts.ts';
 
 export interface ClaimGiven extends Money {
   /** Of the request. */
@@ -27,7 +27,7 @@ export function recordClaim(drafting: Drafting, given: ClaimGiven): Promise<numb
     if (known !== undefined) return known;
     const { currency } = given;
     if (!CURRENCIES.has(currency)) throw bad('a currency such as EUR', currency.slice(0, 20));
-    const number = ((await claimsOf(tx, order.id)).at(-1)?.number ?? 0) + 1;
+    const number = numberWithin(((await claimsOf(tx, order.id)).at(-1)?.number ?? 0) + 1, CLAIMS);
     await insertClaimEvent(tx, {
       ...recordedBy(drafting, order.id, given.id),
       number,

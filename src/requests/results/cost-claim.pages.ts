@@ -22,7 +22,8 @@ interface Asked {
 export function claimsPage(say: Messages, shown: RequestShown, { claims, place, isDone }: Asked): View {
   const words = say.costClaim;
   const mayRecord = inCase(shown.file.role, 'recordCosts') === 'yes' && place.is === 'gone';
-  const asked = { words, ref: 'eu-2023-1543, Art. 14(1)', path: COSTS, place, mayRecord, isDone };
+  const said = { title: words.title, lead: words.lead, none: words.none, record: words.record };
+  const asked = { words: said, ref: 'eu-2023-1543, Art. 14(1)', path: COSTS, place, mayRecord, isDone };
   return recordsPage(
     say,
     shown,

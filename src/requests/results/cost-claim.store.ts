@@ -7,7 +7,8 @@ import { amountOf, thousandthsOf, type ClaimAnswer, type CostClaim, type Money }
 import type { Recorded } from './order-record.ts';
 import { happenedOf, recordedOf } from './order-record.store.ts';
 
-const CLAIMS = 200;
+/** Of one order. */
+export const CLAIMS = 200;
 
 export interface NewClaimEvent extends Omit<Recorded, 'by'> {
   readonly id: Uuid;

@@ -10,7 +10,15 @@ import { CASE_ROLES } from '../../people/roles.ts';
 import { followNotice } from '../clocks/follow.acts.ts';
 import { lifeOf, noRequest, type Acting } from '../life/life.acts.ts';
 import { isOver, type NoticeState } from './notice.ts';
-import { hasNoticeEvent, insertNotice, insertNoticeEvent, noticesOf, noticeUnder } from './notice.store.ts';
+import {
+  NOTICES,
+  hasNoticeEvent,
+  insertNotice,
+  insertNoticeEvent,
+  noticesOf,
+  noticeUnder,
+} from './notice.store.ts';
+import { numberWithin } from './order-record.acts.ts';
 import { requestToDecide } from '../life/request-decide.acts.ts';
 import type { Drafting } from '../drafting/request-draft.acts.ts';
 import type { RequestRecord } from '../request.ts';
@@ -42,7 +50,7 @@ export function planNotice(drafting: Drafting, planned: NoticePlanned): Promise<
         throw bad('whom to tell, and on what rule', 'none, or more than 1,000 characters');
     if (!isDay(planned.dueOn)) throw bad('a day, such as 2027-01-31', planned.dueOn.slice(0, 20));
     const made = { id, request: request.id, caseId: file.id, person, basis, dueOn: planned.dueOn };
-    const number = await insertNotice(tx, made);
+    const number = numberWithin(await insertNotice(tx, made), NOTICES);
     await record(drafting, tx, request, { ...NOTHING, notice: id, act: 'planned', dueOn: planned.dueOn });
     return number;
   });

@@ -6,7 +6,8 @@ import type { Tx } from '../../people/as-person.store.ts';
 import type { CaseRole } from '../../people/roles.ts';
 import type { Notice, NoticeEvent, NoticeState } from './notice.ts';
 
-const NOTICES = 200;
+/** Of one request. */
+export const NOTICES = 200;
 
 export interface NewNotice extends Pick<Notice, 'id' | 'person' | 'basis'> {
   readonly request: Uuid;

@@ -57,6 +57,16 @@ export function evidenceOf(text: string): string {
 export const bad = (expected: string, found: string): Refusal =>
   new Refusal('badInput', { expected, found, next: 'Nothing was recorded. Give it once more.' });
 
+/** Of what is recorded of one request, no more than is listed. Refusals: tooLarge. */
+export function numberWithin(number: number, most: number): number {
+  if (number <= most) return number;
+  throw new Refusal('tooLarge', {
+    expected: `at most ${most} of one request`,
+    found: 'as many already',
+    next: 'Nothing was recorded. Say what several have in common in one of them.',
+  });
+}
+
 /** Who records it, when, and through which program. */
 export function recordedBy(
   { people, person, file }: Drafting,

@@ -34,6 +34,8 @@ export interface RecordsShown {
     readonly none: string;
     readonly record: string;
   };
+  /** What they do to time limits, where somebody might think that they do. */
+  readonly timeLimits?: string;
   /** The article that they rest on. */
   readonly ref: string;
   readonly path: string;
@@ -46,7 +48,7 @@ export interface RecordsShown {
 export function recordsPage(
   say: Messages,
   shown: RequestShown,
-  { words, ref, path, place, mayRecord, isDone }: RecordsShown,
+  { words, ref, path, place, mayRecord, isDone, timeLimits }: RecordsShown,
   records: readonly Html[],
 ): View {
   return belowRequest(say, shown, {
@@ -57,6 +59,7 @@ export function recordsPage(
       <h1>${words.title}</h1>
       <p class="c-lead">${words.lead}</p>
       <p class="c-cite">${refText(say, shown.law, ref)}</p>
+      ${timeLimits === undefined ? nothing : note('plain', html`<p>${timeLimits}</p>`)}
       ${placeNote(say, place)} ${records.length === 0 ? html`<p>${words.none}</p>` : records}
       ${mayRecord ? recordButton(shown, path, words.record) : nothing}`,
   });

@@ -5,9 +5,9 @@ import type { Day } from '../../law/day.ts';
 import type { Drafting } from '../drafting/request-draft.acts.ts';
 import { noRequest } from '../life/life.acts.ts';
 import { LINE_MAX, textIn } from './order-record.ts';
-import { bad, dayOn, evidenceOf, orderGone, recordedBy } from './order-record.acts.ts';
+import { bad, dayOn, evidenceOf, numberWithin, orderGone, recordedBy } from './order-record.acts.ts';
 import type { RemedyKind, RemedyOutcome, RemedyUser } from './remedy.ts';
-import { insertRemedyEvent, remediesOf, remedyUnder } from './remedy.store.ts';
+import { REMEDIES, insertRemedyEvent, remediesOf, remedyUnder } from './remedy.store.ts';
 
 export interface RemedyGiven {
   /** Of the request. */
@@ -30,7 +30,7 @@ export function recordRemedy(drafting: Drafting, given: RemedyGiven): Promise<nu
     if (known !== undefined) return known;
     const court = textIn(given.court, LINE_MAX);
     if (court === undefined) throw bad('the court, in at most 1,000 characters', 'none, or more');
-    const number = ((await remediesOf(tx, order.id)).at(-1)?.number ?? 0) + 1;
+    const number = numberWithin(((await remediesOf(tx, order.id)).at(-1)?.number ?? 0) + 1, REMEDIES);
     await insertRemedyEvent(tx, {
       ...recordedBy(drafting, order.id, given.id),
       number,

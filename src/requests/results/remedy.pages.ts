@@ -22,7 +22,16 @@ interface Asked {
 export function remediesPage(say: Messages, shown: RequestShown, { remedies, place, isDone }: Asked): View {
   const words = say.remedy;
   const mayRecord = inCase(shown.file.role, 'recordRemedy') === 'yes' && place.is === 'gone';
-  const asked = { words, ref: 'eu-2023-1543, Art. 18', path: REMEDIES, place, mayRecord, isDone };
+  const { timeLimits } = words;
+  const asked = {
+    words: { title: words.title, lead: words.lead, none: words.none, record: words.record },
+    ref: 'eu-2023-1543, Art. 18',
+    path: REMEDIES,
+    place,
+    mayRecord,
+    isDone,
+    timeLimits,
+  };
   return recordsPage(
     say,
     shown,

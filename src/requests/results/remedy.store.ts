@@ -7,7 +7,8 @@ import type { Recorded } from './order-record.ts';
 import { happenedOf, recordedOf } from './order-record.store.ts';
 import type { Remedy, RemedyKind, RemedyOutcome, RemedyUser } from './remedy.ts';
 
-const REMEDIES = 200;
+/** Against one order. */
+export const REMEDIES = 200;
 
 export interface NewRemedyEvent extends Omit<Recorded, 'by'> {
   readonly id: Uuid;

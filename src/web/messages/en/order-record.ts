@@ -16,6 +16,8 @@ export const orderRecord = {
   },
   remedy: {
     title: 'Remedies',
+    timeLimits:
+      'To record a remedy stops no time limit. An objection of the addressee by the law of another country suspends execution until a court has decided (Art. 17(3)): record it as their answer, with that ground. Whether another remedy suspends anything is not on record here; the law of the State of the court says it.',
     lead: 'Remedies that somebody used against this order, and what has become of them. They are counted in the figures of the year.',
     none: 'No remedy is recorded.',
     record: 'Record a remedy',

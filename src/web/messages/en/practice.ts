@@ -12,6 +12,8 @@ export const practice = {
         `For this (${data}) a direct way may serve: ${way}. Send a copy to the authority of the other State. ${names === '' ? 'None that takes it is in the directory.' : `On record: ${names}.`}`,
       counterpartCopy: (state: string, names: string) =>
         `It goes to the provider itself: send a copy to an authority of ${state}. ${names === '' ? 'None that takes requests is in the directory.' : `On record: ${names}. Choose one, and the copy is made by itself when the request is sent.`}`,
+      copyTakerGone: (state: string) =>
+        `The authority that was chosen for the copy takes no requests in ${state} by the directory as it is now: no copy is made. Choose another, or nobody.`,
       copyNotRead: (name: string, taken: string, beside: string) =>
         `${name}, which is sent a copy, reads: ${taken}. ${beside === '' ? 'The program writes in none of these: have a translation made, and send it with the copy.' : `The copy is made with ${beside} beside it, but what was written freely has not been translated: translate it first, or it goes as it was written.`}`,
       copyLanguageUnknown: (name: string, language: string) =>

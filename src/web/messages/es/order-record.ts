@@ -17,6 +17,8 @@ export const orderRecord: typeof Shape = {
   },
   remedy: {
     title: 'Recursos',
+    timeLimits:
+      'Registrar un recurso no detiene ningún plazo. Una objeción del destinatario por el derecho de otro país suspende la ejecución hasta que un tribunal decida (art. 17(3)): regístrela como su respuesta, con ese motivo. Si otro recurso suspende algo no consta aquí; lo dice el derecho del Estado del tribunal.',
     lead: 'Recursos que se interpusieron contra esta orden y qué fue de ellos. Cuentan en las cifras del año.',
     none: 'No hay ningún recurso anotado.',
     record: 'Anotar un recurso',

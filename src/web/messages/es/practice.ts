@@ -14,6 +14,8 @@ export const practice: typeof Shape = {
         `Para esto (${data}) puede servir una vía directa: ${way}. Envíe una copia a la autoridad del otro Estado. ${names === '' ? 'En el directorio no hay ninguna que la reciba.' : `Consta: ${names}.`}`,
       counterpartCopy: (state, names) =>
         `Va al propio proveedor: envíe una copia a una autoridad (${state}). ${names === '' ? 'En el directorio no hay ninguna que reciba solicitudes.' : `En el directorio: ${names}. Elija una, y la copia se hará sola al enviarse la solicitud.`}`,
+      copyTakerGone: (state) =>
+        `La autoridad elegida para la copia ya no recibe solicitudes según el directorio (${state}): no se hace ninguna copia. Elija otra, o ninguna.`,
       copyNotRead: (name, taken, beside) =>
         `La autoridad que recibe una copia (${name}) lee: ${taken}. ${beside === '' ? 'El programa no escribe en ninguna de esas lenguas: encargue una traducción y envíela con la copia.' : `La copia se hace con otra versión al lado (${beside}), pero lo que se escribió libremente no está traducido: tradúzcalo antes, o irá tal como se escribió.`}`,
       copyLanguageUnknown: (name, language) =>

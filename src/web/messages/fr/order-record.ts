@@ -17,6 +17,8 @@ export const orderRecord: typeof Shape = {
   },
   remedy: {
     title: 'Recours',
+    timeLimits:
+      'Enregistrer un recours n’arrête aucun délai. Une objection du destinataire tirée du droit d’un autre pays suspend l’exécution jusqu’à la décision d’un tribunal (art. 17(3)) : enregistrez-la comme sa réponse, avec ce motif. Si un autre recours suspend quelque chose n’est pas consigné ici ; le droit de l’État du tribunal le dit.',
     lead: 'Les recours exercés contre cet ordre, et leur suite. Ils comptent dans les chiffres de l’année.',
     none: 'Aucun recours n’est enregistré.',
     record: 'Enregistrer un recours',

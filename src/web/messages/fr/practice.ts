@@ -16,6 +16,8 @@ export const practice: typeof Shape = {
         `Pour cela (${data}), une voie directe peut servir : ${way}. Envoyez une copie à l’autorité de l’autre État. ${names === '' ? 'Aucune qui la reçoive n’est à l’annuaire.' : `À l’annuaire : ${names}.`}`,
       counterpartCopy: (state, names) =>
         `Elle va au fournisseur lui-même : envoyez une copie à une autorité (${state}). ${names === '' ? 'Aucune qui reçoive des demandes n’est à l’annuaire.' : `À l’annuaire : ${names}. Choisissez-en une, et la copie se fait d’elle-même à l’envoi de la demande.`}`,
+      copyTakerGone: (state) =>
+        `L’autorité choisie pour la copie ne reçoit plus de demandes d’après l’annuaire (${state}) : aucune copie ne se fait. Choisissez-en une autre, ou aucune.`,
       copyNotRead: (name, taken, beside) =>
         `L’autorité qui reçoit une copie (${name}) lit : ${taken}. ${beside === '' ? 'Le programme n’écrit dans aucune de ces langues : faites faire une traduction, et envoyez-la avec la copie.' : `La copie se fait avec une version en regard (${beside}), mais ce qui a été écrit librement n’est pas traduit : traduisez-le d’abord, sinon cela part tel quel.`}`,
       copyLanguageUnknown: (name, language) =>

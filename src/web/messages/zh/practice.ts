@@ -13,6 +13,8 @@ export const practice: typeof Shape = {
         `这类数据（${data}）或可走直接途径：${way}。请抄送对方国家的机关。${names === '' ? '名录中没有受理的机关。' : `名录所载：${names}。`}`,
       counterpartCopy: (state, names) =>
         `本请求直接发给服务提供者：请向对方国家（${state}）的主管机关发送一份副本。${names === '' ? '名录中没有受理请求的机关。' : `名录中有：${names}。请选择一个，请求发出时副本会自动制作。`}`,
+      copyTakerGone: (state) =>
+        `按现在的名录，所选接收副本的机关已不受理请求（${state}）：不会制作副本。请另选一个，或选择不发副本。`,
       copyNotRead: (name, taken, beside) =>
         `接收副本的机关（${name}）使用的语言：${taken}。${beside === '' ? '本程序不能用其中任何一种语言书写：请另作译文，随副本一并发送。' : `副本将并列另一种语言（${beside}），但自由填写的内容尚未翻译：请先翻译，否则将按原文发出。`}`,
       copyLanguageUnknown: (name, language) =>
