@@ -74,6 +74,15 @@ test('Annex III says of each line of the order what became of it, why, and what 
   });
   const none = recordedAnswers(LANGUAGES.en, 'annex-iii', await known('epoc', [{}, {}]));
   assert.deepEqual([none['reasons'], none['explanation']], [undefined, undefined], 'nothing is said yet');
+  const decision = { act: 'refuse', ground: 'authority' } as const;
+  const whole = { ...(await known('epoc', [{ actual: 'produced' }, { until: '2026-10-16' }])), decision };
+  const refused = recordedAnswers(LANGUAGES.en, 'annex-iii', whole);
+  assert.deepEqual(refused['reasons'], ['authority']);
+  assert.deepEqual(
+    text(refused['explanation']).split('\n'),
+    ['Item 1: Data: Produced', `Item 2: Data: Refused; ${LANGUAGES.en.requestLife.grounds.authority}`],
+    'refused as a whole, each that was still due is',
+  );
   const bare = await known('epoc', [{ actual: 'refused', until: '2026-10-16' }]);
   assert.match(
     text(recordedAnswers(LANGUAGES.en, 'annex-iii', bare)['explanation']),

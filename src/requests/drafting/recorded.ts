@@ -3,7 +3,7 @@
 import type { Messages } from '../../web/messages.ts';
 import { isOrder } from '../life/carriage.ts';
 import { GROUNDS, type GroundCode } from '../life/grounds.ts';
-import { hasGround, missingOf, type RequestItem } from '../life/life.ts';
+import { hasGround, missingOf, underRefusal, type RequestItem } from '../life/life.ts';
 import type { RequestRecord } from '../request.ts';
 import type { Answer, Answers } from './answers.ts';
 import type { FileHash } from './hash-lines.ts';
@@ -135,9 +135,10 @@ function withdrawal({ items }: OnRecord): Perhaps {
     : { extent: 'items', items: gone.map(({ name }) => short(name)) };
 }
 
-/** What is not wanted any more is not written about. */
-function standing({ items }: OnRecord): readonly ItemRecorded[] {
-  return items.filter(({ desired }) => desired === 'wanted');
+/** What is not wanted any more is not written about; a refusal of the whole is of each that was still due. */
+function standing({ items, decision }: OnRecord): readonly ItemRecorded[] {
+  const wanted = items.filter(({ desired }) => desired === 'wanted');
+  return decision?.act === 'refuse' ? wanted.map((one) => underRefusal(one, decision.ground)) : wanted;
 }
 
 /** Before anything was said there is nothing to write. */
@@ -155,10 +156,10 @@ function groundsOf(known: OnRecord): readonly GroundCode[] {
 }
 
 /** `Item 2: Content data: Refused; Immunity or privilege`; of what is due, until when. */
-function lineOf(say: Messages, one: ItemRecorded, { request, items }: OnRecord): string {
+function lineOf(say: Messages, one: ItemRecorded, { request }: OnRecord): string {
   const { actuals, grounds, noAnswer } = say.requestLife;
-  const { item, actual, ground, note, until, name } = one;
-  const isDue = missingOf(items, isOrder(request.form)).includes(item);
+  const { actual, ground, note, until, name } = one;
+  const isDue = missingOf([one], isOrder(request.form)).length > 0;
   const code = GROUNDS.find((known) => known === ground);
   const words = [
     actual === undefined ? noAnswer : actuals[actual],

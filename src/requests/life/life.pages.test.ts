@@ -3,7 +3,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { LANGUAGES } from '../../web/messages.ts';
 import { eventHtml } from '../results/notice.pages.ts';
-import { historyTable } from './life.pages.ts';
+import { shippedLaw } from '../../law/data-files.store.ts';
+import { bc31Subscriber } from '../forms/bc-31-subscriber.ts';
+import { legalForm } from '../form.ts';
+import { historyTable, itemTable, type LifeShown } from './life.pages.ts';
 
 const { ar } = LANGUAGES;
 const AT = new Date('2026-11-27T06:01:00Z');
@@ -47,4 +50,29 @@ test('our own marks of direction are not shown as signs that somebody typed; tho
 test('what is not said has no cell whose column would stand alone on a narrow page', async () => {
   const bare = { ...CALLED, evidence: undefined, detail: {} as never }; // nothing of how it is known
   assert.match(String(await historyTable(ar, [bare], LAW)), /<td data-label="[^"]*"><\/td>/);
+});
+
+test('a request that was refused as a whole has no item without an answer', async () => {
+  const { forms } = await shippedLaw();
+  const refusal = { ...CALLED, act: 'refuse', detail: { ground: 'dual-criminality' } };
+  const shownAs = (state: string): LifeShown =>
+    ({
+      request: { state, version: { answers: {} } },
+      legal: legalForm(bc31Subscriber, forms),
+      life: {
+        items: [
+          { item: 1, desired: 'wanted', actual: 'produced', actualAt: AT },
+          { item: 2, desired: 'wanted' },
+        ],
+        events: [refusal],
+      },
+    }) as unknown as LifeShown; // all that is looked at
+  const { en } = LANGUAGES;
+  const { noAnswer, grounds, actuals } = en.requestLife;
+  const now = String(await itemTable(en, shownAs('refused')));
+  assert.ok(
+    now.includes(`${actuals.refused} – ${grounds['dual-criminality']}`) && now.includes(actuals.produced),
+  );
+  assert.ok(!now.includes(noAnswer));
+  assert.ok(String(await itemTable(en, shownAs('executing'))).includes(noAnswer), 'taken up again');
 });

@@ -65,6 +65,15 @@ export interface RequestItem {
   readonly note: string | undefined;
 }
 
+/** What a refusal of the whole says of an item that was still due: refused, on its ground. What is recorded of the item itself stays. */
+export function underRefusal<Item extends Pick<RequestItem, 'desired' | 'actual' | 'ground'>>(
+  one: Item,
+  ground: string | undefined,
+): Item {
+  const isDue = one.desired === 'wanted' && !isSettled(one.actual);
+  return isDue ? { ...one, actual: 'refused', ground } : one;
+}
+
 const MAX_ITEMS = 200;
 const line = z.string().trim().min(1).max(1000);
 const note = z.string().trim().min(1).max(4000);
