@@ -55,6 +55,12 @@ function texts(): Set<string> {
     ...Object.values(law.functionWords),
     ...Object.values(law.issueWords),
     ...law.providerRules.flatMap(({ text, note }) => [text, note]),
+    ...law.providers.flatMap(({ policy, channels, entities, needs, renewalDays }) => [
+      ...[...policy, ...needs].map(({ text }) => text),
+      ...channels.map(({ note }) => note),
+      ...entities.map(({ controls }) => controls),
+      renewalDays?.note,
+    ]),
     ...law.statistics.flatMap(({ title, text }) => [title, text]),
     ...law.legalRecords.flatMap(({ kind, title, says, extracts }) => [
       ...(kind === 'lesson' ? [title] : []),
