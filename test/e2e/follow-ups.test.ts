@@ -1,5 +1,5 @@
 // A supplement to a request: begun from it, written by the keyboard on a narrow screen, signed and sent. The request shows it, and in the
-// other installation its data name the request that it is about.
+// other installation its data name the request that it is about. And a question on it, which comes as a PDF and is answered.
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
@@ -7,6 +7,8 @@ import { newUuid } from '../../src/base/ids.ts';
 import { shippedLaw } from '../../src/law/data-files.store.ts';
 import { caseOfMember } from '../../src/people/case-member.store.ts';
 import { registerRequest } from '../../src/requests/incoming/register.acts.ts';
+import { renderLetter } from '../../src/requests/letters/document.ts';
+import { ENGLISH } from '../../src/requests/letters/tongue.ts';
 import type { Acting } from '../../src/requests/life/life.acts.ts';
 import { writeRequest } from '../../src/requests/messages/request-file.ts';
 import { insertRequest } from '../../src/requests/request.store.ts';
@@ -133,7 +135,6 @@ async function left({ writer, signer, address, url }: Side, number: number): Pro
   await signer.getByRole('link', { name: 'Record that it was sent' }).click();
   await answerAct(signer, {
     'By which way did it go?': () => signer.getByLabel('By which way did it go?').selectOption('mla-central'),
-    'Why does it go by this way?': 'The request that it is about went by it.',
     'How is it known?': 'Receipt 4471',
   });
   await signer.getByRole('status').getByText('It was recorded.').waitFor();
@@ -155,6 +156,34 @@ async function concerned(
   await look(page, picture);
 }
 
+/** Their question on our request, as the letter that it comes as. */
+async function questionOn(request: string): Promise<Buffer> {
+  const draft = await completeDraft('clarification');
+  const answers = { ...draft.answers, request };
+  const asked = { instrument: 'UNTOC', tongues: [ENGLISH] as const, created: Date.UTC(2026, 9, 5) };
+  return Buffer.from(await renderLetter({ ...asked, draft: { ...draft, answers } }));
+}
+
+/** Registered from its PDF; of whom it is about is known from whom it is. Returns its address. */
+async function asks({ signer: page, address }: Side, buffer: Buffer): Promise<string> {
+  await page.goto(`${address}/incoming`);
+  const file = { name: 'question.pdf', mimeType: 'application/pdf', buffer };
+  await page.getByLabel('Document').setInputFiles(file);
+  await page.getByRole('button', { name: 'Go on with the document' }).click();
+  await page.getByRole('heading', { name: 'Which request of this case is it about?' }).waitFor();
+  await answerAct(page, {
+    'Which request of this case is it about?': () => page.getByRole('radio', { checked: true }).waitFor(),
+    'Which State asks?': async () =>
+      assert.equal(await page.getByLabel('Which State asks?').inputValue(), 'FJ', 'the side that we asked'),
+    'In which language is it written?': ({ keys }) => keys.check(page.getByLabel('English')),
+    'How urgent is it, in their words?': ({ keys }) => keys.check(page.getByLabel('Normal')),
+    'When was it received?': ({ keys }) => keys.check(page.getByLabel(/^Just now/)),
+    'How is it known that it was received?': 'By the post of today',
+  });
+  await page.getByRole('status').getByText('It was recorded.').waitFor();
+  return page.url().replace(/\?.*/, '');
+}
+
 async function shows(page: Page, request: string, title: string, state: string): Promise<void> {
   await page.goto(request);
   const row = page.getByRole('row').filter({ hasText: title });
@@ -174,4 +203,26 @@ test('a request is supplemented by the keyboard, signed and sent; the request sh
   await shows(france.writer, ours, title, 'Sent');
   await look(france.writer, 'follow-parent');
   await concerned(fiji, json, { about: 'FR-2026-000001/R1', picture: 'follow-incoming' });
+});
+
+test('a question on a request comes as a PDF, from whom the request went to, and is answered to the letter', async (t) => {
+  const browser = await openBrowser(t);
+  if (browser === undefined) return;
+  const france = await sideOf(t, browser, FRANCE);
+  const ours = await asked(france, 'bc-31-subscriber');
+  const question = await asks(france, await questionOn(`FR-2026-000001/R${ours}`));
+  const { writer } = france;
+  const number = await written(writer, question, {
+    title: 'Answer to a question on a request',
+    answers: {
+      'Who confirms that this is genuine?': ({ page, keys }) =>
+        keys.type(page.getByLabel('Name', { exact: true }), 'B. Example'),
+      'What is the answer?': 'The address was used on both days.',
+      'Is the request maintained?': choose('Yes'),
+    },
+    name: 'follow-answer',
+  });
+  await writer.getByText(`FR-2026-000001/R${ours}`).first().waitFor();
+  const letter = await writer.request.get(`${france.address}/${number}/letter.pdf`);
+  assert.equal(letter.headers()['content-type'], 'application/pdf');
 });

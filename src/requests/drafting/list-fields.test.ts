@@ -78,6 +78,17 @@ test('what is not right is said at its place, and nothing of the field is taken'
   );
 });
 
+test('of a time it is said what lacks: the seconds, or the clock that wrote it', () => {
+  const day = { 'sent.day': '27', 'sent.month': '12', 'sent.year': '2026' };
+  const problem = (more: Record<string, string>) =>
+    readFields([asked('sent', 'datetime')], new URLSearchParams({ ...day, ...more })).problems['sent'];
+  assert.equal(problem({ 'sent.time': '10:00', 'sent.zone': 'Z' }), 'notTime');
+  assert.equal(problem({ 'sent.time': '25:00:00', 'sent.zone': 'Z' }), 'notTime');
+  assert.equal(problem({ 'sent.time': '', 'sent.zone': '' }), 'notTime');
+  assert.equal(problem({ 'sent.time': '10:00:00', 'sent.zone': '' }), 'timeWithoutOffset');
+  assert.equal(problem({ 'sent.time': '10:00:00', 'sent.zone': 'Z' }), undefined);
+});
+
 test('a list too long to be typed is not answered by the page, and stays', () => {
   const many = Array.from({ length: 1500 }, (_, i) => ({
     kind: 'ip' as const,

@@ -128,6 +128,10 @@ function problemOf({ type }: FormField, name: string, form: URLSearchParams): Fi
   const value = partGiven(form, name);
   if (value === '') return 'needed';
   if (type === 'date' || (type === 'date_range' && !isDay(value))) return 'notDay';
+  if (type === 'datetime')
+    return /T\d{2}:\d{2}:\d{2}[\d.]*$/.test(readRecordedTime(form, name) ?? '')
+      ? 'timeWithoutOffset'
+      : 'notTime';
   if (type === 'choice' || type === 'multichoice') return 'choose';
   if (type === 'person_list' || type === 'duration') return 'doesNotFit';
   const kind = /(?:^|\.)(?:phone|mobile|fax)$/.test(name) || type === 'phone' ? 'phone' : 'email';

@@ -153,6 +153,13 @@ test('a refusal offers the grounds of its basis and those of fact; all of them, 
   assert.deepEqual(left('other'), all);
 });
 
+test('an answer names the question, and the request that the question was about', async () => {
+  const { answers } = await begun('clarification', 'incoming', 'clarification-answer');
+  const { answers: asked } = await completeDraft('clarification');
+  assert.equal(answers['question'], 'JP 771, 2026-10-08; FR-2026-000012/R9');
+  assert.equal(answers['request'], asked['request']);
+});
+
 test('an extension names the preservation, not the request for data that follows it', async () => {
   const { answers } = await begun('bc-29-preservation', 'outgoing', 'extension');
   assert.equal(answers['preservation'], 'FR-2026-000012/R9, 2026-10-08; JP 771');

@@ -117,11 +117,14 @@ export function fromFollowed(known: FollowUpKnown, then: Pick<LegalForm, 'form' 
   // Where it was received the next day may have begun already: nothing is written before what it is about came.
   put('date', 'date', day !== undefined && day > today ? day : today);
   put('reference', 'text', isOurs ? version.answers['reference'] : ours);
-  put(
-    then.fields.some(({ id, type }) => id === 'preservation' && type === 'text') ? 'preservation' : 'request',
-    'text',
-    namesOf(known),
-  );
+  if (request.form === 'clarification') {
+    // An answer names the question, and the request that the question was about.
+    put('question', 'text', namesOf(known));
+    put('request', 'text', version.answers['request']);
+  } else {
+    const isKept = then.fields.some(({ id, type }) => id === 'preservation' && type === 'text');
+    put(isKept ? 'preservation' : 'request', 'text', namesOf(known));
+  }
   put('basis', 'choice', version.answers['basis'] ?? known.instrument);
   put('requesting', 'party', sender);
   put('requested', 'party', receiver);
