@@ -58,6 +58,7 @@ test('a form that breaks off, at any byte of it, is refused', async () => {
 });
 
 test('names come as they are, and what is no file form is refused', async () => {
+  assert.equal((await read(inPieces(formOf(Buffer.from('x'), 'let\0ter.pdf'), []))).name, 'letter.pdf');
   const nameOf = async (name: string): Promise<string> =>
     (await read(inPieces(formOf(Buffer.alloc(0), name), []))).name;
   assert.equal(await nameOf('Kontobuch März.csv'), 'Kontobuch März.csv');

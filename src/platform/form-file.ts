@@ -55,7 +55,8 @@ export async function wholeFileOfForm(request: Request, bytesMax: number): Promi
 function fileName(headers: string): string {
   const [, name] = /^content-disposition:[^\r\n]*;\s*filename="([^"\r\n]*)"/im.exec(headers) ?? [];
   if (name === undefined) throw broken('a field that is no file');
-  return name.replaceAll('%22', '"').replaceAll('%0D', '\r').replaceAll('%0A', '\n');
+  // U+0000 is in no name that a system gives, and the database keeps none.
+  return name.replaceAll('%22', '"').replaceAll('%0D', '\r').replaceAll('%0A', '\n').replaceAll('\0', '');
 }
 
 /** Bytes with a place to look ahead. */
