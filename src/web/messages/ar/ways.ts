@@ -337,7 +337,6 @@ export const ways: typeof Shape = {
       whatIfTitle: (what) => `ماذا لو ${what}؟`,
       whatIfNone: 'لن يغيّر ذلك أي طريق.',
       whatIfColumns: { way: 'الطريق', now: 'الآن', would: 'عندئذ' },
-      whatIfSee: 'عرض الخطة كلها كما ستكون',
       whatIfBack: 'العودة إلى الخطة كما هي',
       foot: (name, version, day) => `الجواب ${name} · بيانات القانون ${version}، جُمعت في ${day}`,
       factCount: (n, each) =>

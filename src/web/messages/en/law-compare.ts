@@ -16,7 +16,6 @@ export const compare_ = {
   commonWords: (n: number) => count(n, 'instrument binds all of them', 'instruments bind all of them'),
   noCommon: 'No instrument on record binds all of them.',
   unlisted: 'unknown',
-  homeLaw: 'Home law',
   all: 'binds all',
   choose: 'Choose at least two States',
 };

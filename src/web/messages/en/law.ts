@@ -131,7 +131,6 @@ export const law = {
         'No authority on record. Ask through the depositary of the instrument or the central authority you know.',
       providers: 'Service providers and the law on them',
       noProviders: 'No provider on record is established here.',
-      establishedHere: 'Established here',
       rulesHere: 'Rules on providers',
       measures: 'Measures',
       measuresLead:

@@ -333,7 +333,6 @@ export const ways = {
       whatIfTitle: (what: string) => `What if ${what}?`,
       whatIfNone: 'That would change no way.',
       whatIfColumns: { way: 'Way', now: 'Now', would: 'Then' },
-      whatIfSee: 'See the whole plan as it would be',
       whatIfBack: 'Back to the plan as it is',
       foot: (name: string, version: string, day: string) =>
         `Answer ${name} · law data ${version}, compiled ${day}`,

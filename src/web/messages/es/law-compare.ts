@@ -17,7 +17,6 @@ export const compare_: typeof Shape = {
   commonWords: (n) => count(n, 'instrumento los obliga a todos', 'instrumentos los obligan a todos'),
   noCommon: 'No consta ningún instrumento que los obligue a todos.',
   unlisted: 'desconocido',
-  homeLaw: 'Derecho interno',
   all: 'obliga a todos',
   choose: 'Elija al menos dos Estados',
 };

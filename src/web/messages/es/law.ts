@@ -130,7 +130,6 @@ export const law: typeof Shape = {
         'No consta ninguna autoridad. Pregunte a través del depositario del instrumento o de la autoridad central que conozca.',
       providers: 'Proveedores de servicios y derecho que los rige',
       noProviders: 'No consta ningún proveedor establecido aquí.',
-      establishedHere: 'Establecidos aquí',
       rulesHere: 'Reglas sobre proveedores',
       measures: 'Medidas',
       measuresLead:

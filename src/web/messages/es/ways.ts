@@ -340,7 +340,6 @@ export const ways: typeof Shape = {
       whatIfTitle: (what) => `¿Y si ${what}?`,
       whatIfNone: 'Eso no cambiaría ninguna vía.',
       whatIfColumns: { way: 'Vía', now: 'Ahora', would: 'Entonces' },
-      whatIfSee: 'Ver el plan entero como sería',
       whatIfBack: 'Volver al plan como es',
       foot: (name, version, day) => `Respuesta ${name} · datos jurídicos ${version}, compilados el ${day}`,
       factCount: (n, each) => `${count(n, 'hecho usado', 'hechos usados')}: ${each}`,

@@ -17,7 +17,6 @@ export const compare_: typeof Shape = {
   commonWords: (n) => count(n, 'instrument les lie tous', 'instruments les lient tous'),
   noCommon: 'Aucun instrument consigné ne les lie tous.',
   unlisted: 'inconnu',
-  homeLaw: 'Droit interne',
   all: 'les lie tous',
   choose: 'Choisissez au moins deux États',
 };

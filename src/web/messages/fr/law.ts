@@ -131,7 +131,6 @@ export const law: typeof Shape = {
         'Aucune autorité consignée. Demandez par le dépositaire de l’instrument ou par l’autorité centrale que vous connaissez.',
       providers: 'Fournisseurs de services et droit applicable',
       noProviders: 'Aucun fournisseur consigné n’est établi ici.',
-      establishedHere: 'Établis ici',
       rulesHere: 'Règles sur les fournisseurs',
       measures: 'Mesures',
       measuresLead:

@@ -340,7 +340,6 @@ export const ways: typeof Shape = {
       whatIfTitle: (what) => `Et si ${what} ?`,
       whatIfNone: 'Cela ne changerait aucune voie.',
       whatIfColumns: { way: 'Voie', now: 'Maintenant', would: 'Alors' },
-      whatIfSee: 'Voir le plan entier tel qu’il serait',
       whatIfBack: 'Retour au plan tel qu’il est',
       foot: (name, version, day) => `Réponse ${name} · données juridiques ${version}, établies le ${day}`,
       factCount: (n, each) => `${count(n, 'fait utilisé', 'faits utilisés')} : ${each}`,

@@ -339,7 +339,6 @@ export const ways: typeof Shape = {
       whatIfTitle: (what) => `Что, если ${what}?`,
       whatIfNone: 'Это не изменило бы ни одного пути.',
       whatIfColumns: { way: 'Путь', now: 'Сейчас', would: 'Тогда' },
-      whatIfSee: 'Смотреть весь план, каким он был бы',
       whatIfBack: 'Назад к плану, какой он есть',
       foot: (name, version, day) => `Ответ ${name} · данные о праве ${version}, составлены ${day}`,
       factCount: (n, each) =>

@@ -16,7 +16,6 @@ export const compare_: typeof Shape = {
   commonWords: (n) => `${n} 项文书约束所有这些国家`,
   noCommon: '没有约束所有这些国家的文书的记载。',
   unlisted: '未知',
-  homeLaw: '国内法',
   all: '约束全部',
   choose: '请至少选择两个国家',
 };

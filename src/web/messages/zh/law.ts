@@ -125,7 +125,6 @@ export const law: typeof Shape = {
       noAuthorities: '没有机关的记载。请通过文书的保存人或您所知的中央机关询问。',
       providers: '服务提供者及有关法律',
       noProviders: '没有在此设立的服务提供者的记载。',
-      establishedHere: '在此设立',
       rulesHere: '关于服务提供者的规则',
       measures: '措施',
       measuresLead: '约束该国的文书对其本国法的要求，以及使其有义务提供的协助。',

@@ -324,7 +324,6 @@ export const ways: typeof Shape = {
       whatIfTitle: (what) => `如果${what}？`,
       whatIfNone: '这不会改变任何途径。',
       whatIfColumns: { way: '途径', now: '现在', would: '届时' },
-      whatIfSee: '查看届时的整个规划',
       whatIfBack: '返回现在的规划',
       foot: (name, version, day) => `答案 ${name} · 法律数据 ${version}，编纂于 ${day}`,
       factCount: (n, each) => `使用了 ${n} 项事实：${each}`,
