@@ -72,10 +72,14 @@ function texts(): Set<string> {
   return new Set(all.filter((text) => text !== undefined));
 }
 
+/** What each article gives is said whole for those that drafting turns to most. */
+const WHOLE = new Set(['coe-ets-185', 'un-cybercrime-2024', 'eu-2023-1543']);
+
 /** What a plan says of an instrument: limits of use, grounds of refusal, what it asks for first (`channels/terms.ts`). */
 function isOfPlan(instrument: string, one: Provision): boolean {
   const notifies = instrument === 'eu-2023-1543' || instrument === 'coe-cets-224';
   return (
+    WHOLE.has(instrument) ||
     ['use_limitation', 'confidentiality', 'refusal_grounds'].includes(one.function) ||
     /dual criminality/i.test(one.gives) ||
     (notifies && /^[78]\b/.test(one.article ?? ''))
