@@ -85,7 +85,10 @@ export function providerPage(say: Messages, knowledge: Knowledge, one: Provider,
     ${table(
       words.entities,
       [
-        { heading: words.entity, cell: (entity) => html`${entity.name} ${datesHtml(say, entity)}` },
+        {
+          heading: words.entity,
+          cell: (entity) => html`${sourceWords(say, entity.name)} ${datesHtml(say, entity)}`,
+        },
         { heading: say.law.state, cell: ({ state }) => stateLink(say, state, on) },
         { heading: words.controls, cell: ({ controls }) => lawWordsHtml(say, controls) },
         { heading: words.compelledBy, cell: ({ compelledBy }) => compelledBy ?? unknown(say) },
@@ -98,7 +101,7 @@ export function providerPage(say: Messages, knowledge: Knowledge, one: Provider,
       one.channels.length === 0
         ? nothing
         : html`<h2>${words.channels}</h2>
-            ${factList(one.channels.map((channel) => ({ title: channel.text, text: channel.note === undefined ? channel.kind.replaceAll('_', ' ') : lawWordsHtml(say, channel.note), cite: html`${datesHtml(say, channel)} ${notes.cite(channel)}` })))}`
+            ${factList(one.channels.map((channel) => ({ title: sourceWords(say, channel.text), text: channel.note === undefined ? channel.kind.replaceAll('_', ' ') : lawWordsHtml(say, channel.note), cite: html`${datesHtml(say, channel)} ${notes.cite(channel)}` })))}`
     }
     <h2>${words.policy}</h2>
     ${factList(one.policy.map((fact) => ({ title: policyWords[fact.kind] ?? fact.kind, text: lawWordsHtml(say, fact.text), cite: html`${datesHtml(say, fact)} ${notes.cite(fact)}` })))}
@@ -180,7 +183,7 @@ function told(
 }
 
 function factList(
-  list: readonly { readonly title: string; readonly text: Html | string; readonly cite: Html }[],
+  list: readonly { readonly title: Html | string; readonly text: Html | string; readonly cite: Html }[],
 ): Html {
   return html`<ul class="c-facts-list">
     ${list.map(
