@@ -2,11 +2,12 @@
 // nothing by it.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { sql } from 'kysely';
 import { addMember, removeMember } from '../src/cases/case-open.acts.ts';
 import { runKeeper } from '../src/cli/request-keeper.ts';
 import { recordingTerminal } from '../src/cli/terminal.ts';
 import { alertsOf } from '../src/people/alerts.store.ts';
-import { caseOfMember } from '../src/people/case-member.store.ts';
+import { awaitLeaving, caseOfMember, deleteMember } from '../src/people/case-member.store.ts';
 import { shippedLaw } from '../src/law/data-files.store.ts';
 import { keepConfidential, RESTRICTORS } from '../src/requests/confidence/confidentiality.acts.ts';
 import { mayKnow, withoutLead } from '../src/requests/confidence/confidentiality.store.ts';
@@ -15,6 +16,7 @@ import type { Acting } from '../src/requests/life/life.acts.ts';
 import { requestOf } from '../src/requests/request.store.ts';
 import { testCase } from './support/installation.ts';
 import { enrol, testHouse, type Enrolled } from './support/people.ts';
+import { until } from './support/postgres.ts';
 import { isRefusal } from './support/refusal.ts';
 
 test('a secret whose last keeper leaves the case is put before who may mend it, and before nobody else', async (t) => {
@@ -40,6 +42,34 @@ test('a secret whose last keeper leaves the case is put before who may mend it, 
     (await people.db.asPerson(id, (tx) => alertsOf(tx, person, new Date(people.clock())))).keptByNobody;
   const isKnown = ({ id }: Enrolled) =>
     people.db.asPerson(id, async (tx) => (await requestOf(tx, file.id, number)) !== undefined);
+
+  // Two leads who take each other out at once leave one of them.
+  const twins = await testCase(house);
+  const pair = [
+    await enrol(people, 'mona', [], [[twins, 'lead']]),
+    await enrol(people, 'nils', [], [[twins, 'lead']]),
+  ];
+  const [mona, nils] = pair;
+  assert.ok(mona && nils);
+  const own = await people.db.asPerson(nils.id, (tx) => caseOfMember(tx, twins.reference, nils.id));
+  const outcome: { status?: string } = {};
+  await people.db.asPerson(mona.id, async (tx) => {
+    await awaitLeaving(tx, twins.id);
+    await deleteMember(tx, twins.id, nils.id);
+    void removeMember(people, nils.person, own ?? assert.fail(), mona.id).then(
+      () => (outcome.status = 'done'),
+      () => (outcome.status = 'refused'),
+    );
+    await until(async () => {
+      const { rows } = await sql`select from pg_locks where locktype = 'advisory' and not granted`.execute(
+        tx,
+      );
+      return rows.length > 0 || outcome.status !== undefined;
+    });
+    assert.equal(outcome.status, undefined, 'the other waits');
+  });
+  await until(() => outcome.status !== undefined);
+  assert.equal(outcome.status, 'refused');
 
   // Whoever leaves knows what they would leave behind.
   await assert.rejects(

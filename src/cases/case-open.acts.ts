@@ -2,6 +2,7 @@
 import { newUuid, type Uuid } from '../base/ids.ts';
 import { Refusal } from '../base/refusal.ts';
 import {
+  awaitLeaving,
   deleteMember,
   insertMember,
   knownAlone,
@@ -83,6 +84,7 @@ export async function removeMember(
   person: Uuid,
 ): Promise<void> {
   await people.db.asPerson(by.id, async (tx) => {
+    await awaitLeaving(tx, file.id);
     const members = await membersOf(tx, file.id);
     const member = members.find((one) => one.person === person);
     if (member === undefined) throw nobody();

@@ -170,6 +170,11 @@ export async function insertMember(tx: Tx, made: NewMember): Promise<boolean> {
   return (done.numInsertedOrUpdatedRows ?? 0n) > 0n;
 }
 
+/** Until the transaction ends nobody else leaves the case, or is taken out: two leads do not take each other out at once. */
+export async function awaitLeaving(tx: Tx, caseId: Uuid): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`leaving ${caseId}`}, 0))`.execute(tx);
+}
+
 export async function deleteMember(tx: Tx, caseId: Uuid, person: Uuid): Promise<boolean> {
   const done = await tx
     .deleteFrom('case_member')
