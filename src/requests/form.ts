@@ -88,6 +88,8 @@ export interface Form {
   readonly goesBySystem?: true;
   /** It follows a request, and goes the way of that one. */
   readonly isFollowUp?: true;
+  /** It is read and answered, if at all, by a document of its own: nothing is executed on it, and it is closed once it is there. */
+  readonly onlyTells?: true;
   /** Which kinds of evidence its items may be; without it, any. */
   readonly evidence?: readonly EvidenceType[];
   /** A template of others that it follows, and up to which of its items that has been compared. */

@@ -121,7 +121,8 @@ export function lifePage(say: Messages, shown: LifeShown): View {
       ${unconfirmed(say, legal)} ${aboutNote(say, shown)} ${validationNote(say, shown)}
       ${incomingSections(say, shown)}
       <h2>${words.next}</h2>
-      ${nextSteps(say, shown)} ${life.items.length === 0 ? nothing : itemTable(say, shown)}
+      ${nextSteps(say, shown)}
+      ${life.items.length === 0 || shown.legal.form.onlyTells === true ? nothing : itemTable(say, shown)}
       ${copiesSection(say, shown, life)} ${writtenSection(say, shown, shown.followUps)}
       ${endingSection(say, shown)} ${otherMeansSection(say, shown)} ${signatureTable(say, shown)}
       <h2>${words.history}</h2>

@@ -19,6 +19,7 @@ const THIRD_LAW_DAYS = 10;
 export const annexIii: Form = {
   id: 'annex-iii',
   isFollowUp: true,
+  onlyTells: true,
   goesBySystem: true,
   tasks: [
     {

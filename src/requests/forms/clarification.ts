@@ -16,6 +16,7 @@ import { FOLLOW_RULE } from './follow-rules-words.ts';
 export const clarification: Form = {
   id: 'clarification',
   isFollowUp: true,
+  onlyTells: true,
   tasks: [
     aboutTask([RECEIVED]),
     PARTIES,
@@ -50,6 +51,7 @@ export const clarification: Form = {
 export const clarificationAnswer: Form = {
   id: 'clarification-answer',
   isFollowUp: true,
+  onlyTells: true,
   tasks: [
     aboutTask([{ id: 'question', title: FOLLOW_ASK.question, fields: ['question'] }]),
     PARTIES,

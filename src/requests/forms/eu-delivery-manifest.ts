@@ -92,6 +92,7 @@ const RULES: readonly FormRule[] = [
 
 export const euDeliveryManifest: Form = {
   id: 'eu-delivery-manifest',
+  onlyTells: true,
   tasks: [
     {
       id: 'transfer',

@@ -9,6 +9,7 @@ import { FOLLOW_RULE } from './follow-rules-words.ts';
 export const partialResult: Form = {
   id: 'partial-result',
   isFollowUp: true,
+  onlyTells: true,
   tasks: [
     aboutTask(),
     PARTIES,

@@ -68,6 +68,7 @@ function isGroundOfBasis(answers: Answers): boolean {
 export const refusal: Form = {
   id: 'refusal',
   isFollowUp: true,
+  onlyTells: true,
   tasks: [
     aboutTask([RECEIVED]),
     PARTIES,

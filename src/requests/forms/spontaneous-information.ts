@@ -7,6 +7,7 @@ import { HINT, PART } from './words.ts';
 
 export const spontaneousInformation: Form = {
   id: 'spontaneous-information',
+  onlyTells: true,
   tasks: [
     {
       id: 'parties',

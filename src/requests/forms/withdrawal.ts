@@ -9,6 +9,7 @@ import { FOLLOW_ASK, FOLLOW_PART } from './follow-words.ts';
 export const withdrawal: Form = {
   id: 'withdrawal',
   isFollowUp: true,
+  onlyTells: true,
   tasks: [
     aboutTask(),
     PARTIES,

@@ -14,7 +14,7 @@ import { isAnswerHere, withoutRestriction } from './ending.ts';
 import { endingIn } from './ending-form.ts';
 import { wasSent } from './guard-facts.ts';
 import { ACTUAL, actDetail, DESIRED, hasGround, type ActDetail, type ActGiven } from './life.ts';
-import { isOnItsWay, sideOf, type Guard, type Row } from './machine.ts';
+import { isOnItsWay, sideOf, type Course, type Guard, type Row } from './machine.ts';
 import { validationOf } from './validation.ts';
 
 /** In the order in which they are asked: first what names nobody. */
@@ -355,9 +355,9 @@ export function lackingIn(form: URLSearchParams, items: readonly number[]): numb
 /** Where another provider may have taken part in the transmission: Budapest Convention, Arts 29 and 30. */
 const OF_OTHER_PROVIDERS = new Set(['bc-29-preservation', 'bc-30-disclosure']);
 
-/** Before it is validated, by its own words. */
-export function goesFirst({ form, request }: Pick<GuardFacts, 'form' | 'request'>): boolean {
-  return form.issuer?.(request.version.answers).isUnvalidated ?? false;
+export function courseOf({ form, request }: Pick<GuardFacts, 'form' | 'request'>): Course {
+  const goesFirst = form.issuer?.(request.version.answers).isUnvalidated ?? false;
+  return { goesFirst, onlyTells: form.onlyTells === true };
 }
 
 /** The acts that a person may see: those of this moment that the machine has and that history does not rule out. */
@@ -368,8 +368,7 @@ export function isOffered(
   if (row.act === 'change' || row.who === 'system') return false;
   if (row.act === 'receive') return !events.some(({ act }) => act === 'receive');
   if (row.guards.includes('validationAwaited')) return validationOf(events).is === 'awaited';
-  if (row.act === 'authorise' || row.act === 'issueUnvalidated')
-    return isOnItsWay(row, goesFirst({ form, request }));
+  if (!isOnItsWay(row, courseOf({ form, request }))) return false;
   if (row.act === RECORDING) return awaitsRecord(events);
   if (row.act === 'setDeadline') return movableOf(limits).length > 0;
   if (row.act === 'makeAvailable') return form.goesBySystem === true;

@@ -12,7 +12,7 @@ import { basisStanding } from './basis.pages.ts';
 import { recordFacts } from './carriage.pages.ts';
 import { RECORDING } from './carriage.ts';
 import { copyAtSending, copyWithSending } from './counterpart-copy.pages.ts';
-import { goesFirst } from './act-form.ts';
+import { courseOf } from './act-form.ts';
 import { isOwnRule } from './guard-refs.ts';
 import type { Hindrance } from './guards.ts';
 import { refText } from '../ref-text.pages.ts';
@@ -102,7 +102,7 @@ export function notNowPage(say: Messages, shown: LifeShown, act: string): View {
     ...frame(say, shown, { title, here: title, errors: {} }),
     main: html`<h1>${words.notNow}</h1>
       <p>${stateTag(say, request.state)}</p>
-      ${whyNotNow(say, { machine, state: request.state, act, actor: life.facts.actor, goesFirst: goesFirst(life.facts) })}
+      ${whyNotNow(say, { machine, state: request.state, act, actor: life.facts.actor, course: courseOf(life.facts) })}
       <p><a href="${requestAddress(file, request.number)}">${words.toRequest}</a></p>`,
   };
 }

@@ -29,6 +29,7 @@ export const GUARD_REFS: { readonly [guard in Guard]: string } = {
   authorityNotified: 'eu-2023-1543, Art. 8',
   itemsNamed: 'rule of the life cycle: answers are given item by item',
   itemsSettled: 'rule of the life cycle: answers are given item by item',
+  onlyTells: 'rule of the life cycle: what asks for something is answered before it is closed',
   neverSent: 'rule of the life cycle: what was sent is withdrawn, not dropped',
   wasSent: 'rule of the life cycle: what was never sent is taken up as a draft',
   preservationSettled: 'rule of the life cycle: a preservation does not end silently',

@@ -122,6 +122,7 @@ const GUARD_CHECKS: { readonly [guard in Guard]: Check } = {
     );
     return holds(open.length === 0, `no answer for item ${open.map(({ item }) => item).join(', ')}`);
   },
+  onlyTells: ({ form }) => holds(form.onlyTells === true, 'something to be executed'),
   neverSent: ({ events }) => holds(!wasSent(events), 'it was sent'),
   wasSent: ({ events }) => holds(wasSent(events), 'it was never sent'),
   preservationSettled: ({ preservations, detail }) =>

@@ -9,7 +9,7 @@ export function drawing(machines: readonly Machine[]): string {
 
 const HEAD = `# The life of a request
 
-For whoever wants to know what may happen to a request, by whom, and what must hold. Drawn from the tables in \`src/requests/machines/\` by
+For whoever wants to know what may happen to a request, by whom, and what must hold. Drawn from the tables in \`src/requests/life/machines/\` by
 \`node src/cli/draw-machines.ts\`; not written by hand. An act that is in no row cannot be taken: not on a page, not by a program, and the
 database moves no state without the event of the act. Events are kept for good, with the evidence of how each is known.
 

@@ -1,6 +1,6 @@
 // The life of a request or a preservation as a table: state × act × who × guards × next state × clock events. The tables are
-import type { Who } from '../who.ts';
 // in `machines/`; docs/request-life.md is drawn from them, `life.acts.ts` follows them, and nothing else changes a state.
+import type { Who } from '../who.ts';
 
 /** Whose act it is. Theirs is recorded by one of ours with its evidence, or comes by the exchange. */
 export type Side = 'ours' | 'theirs' | 'system';
@@ -27,6 +27,7 @@ export const GUARDS = [
   'itemsNamed', // which items it concerns
   'itemsSettled', // every item has an answer
   'neverSent',
+  'onlyTells', // nothing is executed on it
   'wasSent',
   'preservationSettled', // no preservation of it still runs
   'emergencyCase',
@@ -132,14 +133,48 @@ export const STOPPING: ReadonlySet<string> = new Set([
   'withdrawn',
 ]);
 
+/** Acts by which it is looked into whether to do what is asked, and by which it is done. */
+const EXECUTING: ReadonlySet<string> = new Set([
+  'actUrgently',
+  'askEnforcement',
+  'preserveAtOnce',
+  'beginReview',
+  'accept',
+  'acceptInPart',
+  'refuse',
+  'refuseInPart',
+  'postpone',
+  'resume',
+  'proposeConditions',
+  'assign',
+  'obtainOrder',
+  'beginExecution',
+  'findOtherProvider',
+  'reportItems',
+  'reportExecuted',
+  'receiveEvidence',
+  'changeItems',
+]);
+
+/** What decides which acts a request comes to. */
+export interface Course {
+  /** It goes before its validation. */
+  readonly goesFirst: boolean;
+  /** Nothing is executed on it. */
+  readonly onlyTells: boolean;
+}
+
+export const USUAL_COURSE: Course = { goesFirst: false, onlyTells: false };
+
 /**
  * Whether a request ever comes to this act: one that goes before its validation (Regulation (EU) 2023/1543, Art. 4(5)) is issued and
- * then validated, every other one is authorised.
+ * then validated, every other one is authorised; what only tells is closed as soon as it is there.
  */
 export function isOnItsWay(
   { act, guards }: Pick<Row<string, string>, 'act' | 'guards'>,
-  goesFirst: boolean,
+  { goesFirst, onlyTells }: Course,
 ): boolean {
+  if (onlyTells ? EXECUTING.has(act) : guards.includes('onlyTells')) return false;
   if (act === 'authorise') return !goesFirst;
   return goesFirst || !(act === 'issueUnvalidated' || guards.includes('validationAwaited'));
 }
@@ -152,12 +187,12 @@ export function wayTo(
   machine: Machine,
   state: string,
   act: string,
-  goesFirst: boolean,
+  course: Course,
 ): readonly Row<string, string>[] | undefined {
   const ways = new Map<string, readonly Row<string, string>[]>([[state, []]]);
   for (const [at, way] of ways) {
     // A map is walked in the order of adding, with what is added on the way: breadth first.
-    const rows = nextRows(machine, at).filter((row) => isOnItsWay(row, goesFirst));
+    const rows = nextRows(machine, at).filter((row) => isOnItsWay(row, course));
     if (rows.some((row) => row.act === act)) return way;
     for (const row of rows) if (!ways.has(row.to) && !STOPPING.has(row.act)) ways.set(row.to, [...way, row]);
   }

@@ -5,15 +5,14 @@ import type { Messages } from '../../web/messages.ts';
 import type { Actor } from './guard-facts.ts';
 import { isWho } from '../who.ts';
 import { Hindered } from './life-step.ts';
-import { isOnItsWay, rowFor, wayTo, type Machine, type Row } from './machine.ts';
+import { isOnItsWay, rowFor, wayTo, type Course, type Machine, type Row } from './machine.ts';
 
 export interface NotNow {
   readonly machine: Machine;
   readonly state: string;
   readonly act: string;
   readonly actor: Pick<Actor, 'role' | 'roles'>;
-  /** Before it is validated. */
-  readonly goesFirst: boolean;
+  readonly course: Course;
 }
 
 /** What an order that goes before its validation has in the place of an act, and every other one the other way round. */
@@ -23,24 +22,24 @@ const IN_PLACE_OF: { readonly [act: string]: string } = {
 };
 
 export function whyNotNow(say: Messages, asked: NotNow): Html {
-  const { machine, state, act, actor, goesFirst } = asked;
+  const { machine, state, act, actor, course } = asked;
   const words = say.requestLife;
   const row = rowFor(machine, state, act);
   const other = IN_PLACE_OF[act];
-  if (other !== undefined && !isOnItsWay({ act, guards: [] }, goesFirst))
-    return html`<p>${words.insteadOf[goesFirst ? 'authorise' : 'issueUnvalidated']}</p>
-      ${steps(say, wayThrough(machine, state, other, goesFirst))}`;
+  if (other !== undefined && !isOnItsWay({ act, guards: [] }, course))
+    return html`<p>${words.insteadOf[course.goesFirst ? 'authorise' : 'issueUnvalidated']}</p>
+      ${steps(say, wayThrough(machine, state, other, course))}`;
   if (row !== undefined)
     return html`<p>${isWho(actor, row.who) ? words.ruledOut : words.isFor(words.whos[row.who])}</p>`;
-  const way = wayTo(machine, state, act, goesFirst);
+  const way = wayTo(machine, state, act, course);
   return way === undefined
     ? html`<p>${words.noWay}</p>`
     : html`<p>${words.first}</p>
         ${steps(say, way)}`;
 }
 /** The same with the act itself. */
-function wayThrough(machine: Machine, state: string, act: string, first: boolean): Row<string, string>[] {
-  const way = wayTo(machine, state, act, first);
+function wayThrough(machine: Machine, state: string, act: string, course: Course): Row<string, string>[] {
+  const way = wayTo(machine, state, act, course);
   if (way === undefined) return [];
   const last = rowFor(machine, way.at(-1)?.to ?? state, act);
   return [...way, ...(last === undefined ? [] : [last])];

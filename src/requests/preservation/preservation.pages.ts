@@ -16,7 +16,7 @@ import type { StoredClock } from '../clocks/stored.ts';
 import { stateWords } from '../request-shown.pages.ts';
 import { runsOut } from '../clocks/runs-out.pages.ts';
 import type { LifeEvent } from '../life/life.ts';
-import type { Row } from '../life/machine.ts';
+import { USUAL_COURSE, type Row } from '../life/machine.ts';
 import { preservation as machine } from '../life/machines/preservation.ts';
 import { whyNotNow, type NotNow } from '../life/not-now.pages.ts';
 import { preservationReference, type Preservation } from './preservation.ts';
@@ -177,7 +177,7 @@ function history(say: Messages, events: readonly Omit<LifeEvent, 'version'>[]): 
 export function notNowPage(
   say: Messages,
   { file, held }: Pick<PreservationShown, 'file' | 'held'>,
-  asked: Omit<NotNow, 'state' | 'machine' | 'goesFirst'>,
+  asked: Omit<NotNow, 'state' | 'machine' | 'course'>,
 ): View {
   const words = say.requestLife;
   const reference = preservationReference(file.reference, held.number);
@@ -189,7 +189,7 @@ export function notNowPage(
     isQuestion: true,
     main: html`<h1>${words.notNow}</h1>
       <p>${tag('plain', stateWords(say, held.state))}</p>
-      ${whyNotNow(say, { ...asked, machine, state: held.state, goesFirst: false })}
+      ${whyNotNow(say, { ...asked, machine, state: held.state, course: USUAL_COURSE })}
       <p><a href="${address}">${say.desks.toPreservation}</a></p>`,
   };
 }

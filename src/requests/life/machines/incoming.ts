@@ -341,6 +341,7 @@ const LINES: readonly Line<IncomingState, IncomingAct>[] = [
     guards: ['papersReceived', 'preservationSettled', 'alternativeRecorded'],
     to: 'closed',
   },
+  { from: ['registered', 'admissibility'], act: 'close', who: 'desk', guards: ['onlyTells'], to: 'closed' },
   { from: ['closed'], act: 'reopen', who: 'desk', guards: ['reasonGiven'], to: 'admissibility' },
 ];
 

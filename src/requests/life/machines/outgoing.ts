@@ -366,6 +366,13 @@ const LINES: readonly Line<OutgoingState, OutgoingAct>[] = [
     to: 'closed',
   },
   {
+    from: ['transmitted', 'delivered', 'acknowledged'],
+    act: 'close',
+    who: 'desk',
+    guards: ['onlyTells', 'validationSettled', 'alternativeRecorded'],
+    to: 'closed',
+  },
+  {
     from: ['closed'],
     act: 'reopen',
     who: 'desk',

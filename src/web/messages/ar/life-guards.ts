@@ -24,6 +24,7 @@ export const guards: typeof Shape = {
   authorityNotified: 'اذكر أين أُخطرت سلطة التنفيذ، أو سبب عدم إخطارها.',
   itemsNamed: 'حدِّد البنود.',
   itemsSettled: 'بعض البنود لم يُرَدّ عليها بعد.',
+  onlyTells: 'إنه يطلب شيئا: ويُغلق بعد الرد عليه.',
   neverSent: 'لقد أُرسل؛ ولا يمكن إلا سحبه.',
   wasSent: 'لم يُرسل قط؛ عاود العمل عليه.',
   preservationSettled: 'لا يزال حفظٌ ساريًا؛ اذكر مآله.',

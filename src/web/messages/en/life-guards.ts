@@ -25,6 +25,7 @@ export const guards = {
   authorityNotified: 'Say where the enforcing authority was notified, or why not.',
   itemsNamed: 'Say which items.',
   itemsSettled: 'Some items have no answer yet.',
+  onlyTells: 'It asks for something: it is closed once it has been answered.',
   neverSent: 'It was sent; it can only be withdrawn.',
   wasSent: 'It was never sent; take it up again.',
   preservationSettled: 'A preservation still runs; say what becomes of it.',

@@ -27,6 +27,7 @@ export const guards: typeof Shape = {
   authorityNotified: 'Diga dónde se notificó a la autoridad de ejecución, o por qué no.',
   itemsNamed: 'Diga qué puntos.',
   itemsSettled: 'Algunos puntos aún no tienen respuesta.',
+  onlyTells: 'Pide algo: se cierra una vez que se ha respondido.',
   neverSent: 'Se envió; solo puede retirarse.',
   wasSent: 'Nunca se envió; retómela.',
   preservationSettled: 'Sigue vigente una conservación; diga qué será de ella.',

@@ -21,6 +21,7 @@ export const guards: typeof Shape = {
   authorityNotified: '请说明执行机关在何处获通知，或为何未通知。',
   itemsNamed: '请指明事项。',
   itemsSettled: '有些事项尚无答复。',
+  onlyTells: '其中有请求事项：答复后方可结案。',
   neverSent: '已发送，只能撤回。',
   wasSent: '从未发送；请重新着手。',
   preservationSettled: '仍有保全有效；请说明如何处理。',
