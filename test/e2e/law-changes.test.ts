@@ -214,6 +214,8 @@ test('a reservation has its days and a Party the day on which it leaves: entered
   await look(editor, 'law-change-closes');
   await editor.getByLabel('It does not apply it').check();
   await next(editor);
+  await asked(editor, 'Which assurance does the State ask for?');
+  await next(editor); // none
   await sayDay(editor, 'Since when does it stand?', '2025-03');
   await next(editor);
   await sayDay(editor, 'As of when was it withdrawn?', '2027-02-01');
