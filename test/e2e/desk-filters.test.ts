@@ -115,6 +115,7 @@ test('each filter of a desk, and all together, show what was asked for; so do th
     }
     if (asked.all === 'yes') await page.getByLabel('Show what is over, too').check();
     await page.getByRole('button', { name: 'Show', exact: true }).click();
+    await page.waitForURL((url) => url.search !== '');
     const query = new URL(page.url()).search.slice(1);
     const expected = numbersAsked(count, asked);
     assert.ok(expected.length > 0);

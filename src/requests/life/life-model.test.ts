@@ -175,9 +175,10 @@ class Play {
 
   /** Any act of the machine, possible or not, of ours alone: what the other side did comes as a message. */
   #act(side: Side): void {
-    const machine = machineOf(side.direction);
-    const likely = machine.rows.filter(({ from }) => from === side.state);
-    const { act, who, guards } = this.#pick(this.#chance(0.8) && likely.length > 0 ? likely : machine.rows);
+    // Something is executed on each that is played.
+    const rows = machineOf(side.direction).rows.filter((row) => !row.guards.includes('onlyTells'));
+    const likely = rows.filter(({ from }) => from === side.state);
+    const { act, who, guards } = this.#pick(this.#chance(0.8) && likely.length > 0 ? likely : rows);
     const theirs = Object.values(TOLD_AS[side.direction === 'outgoing' ? 'incoming' : 'outgoing']);
     if ((who === 'counterpart' && theirs.includes(act)) || (ENDING.has(act) && this.#chance(0.9))) return;
     // What comes by no message (a bounce, papers, a receipt) says nothing of items.
