@@ -133,6 +133,7 @@ async function left({ writer, signer, address, url }: Side, number: number): Pro
   await signer.getByRole('button', { name: 'Authorise and sign with your passkey' }).click();
   await signer.getByRole('status').getByText('It was recorded.').waitFor();
   await signer.getByRole('link', { name: 'Record that it was sent' }).click();
+  await signer.waitForURL(/\/acts\//);
   await answerAct(signer, {
     'By which way did it go?': () => signer.getByLabel('By which way did it go?').selectOption('mla-central'),
     'How is it known?': 'Receipt 4471',

@@ -48,7 +48,8 @@ async function gather(lena: Page, pavel: Page, address: string, exhibit: string)
   await lena.getByRole('button', { name: 'Record it' }).click();
   await lena.getByText('The answer is recorded').waitFor();
   await pavel.goto(`${address}/results`);
-  await pavel.getByRole('link', { name: 'Record that it was checked' }).click();
+  const toCheck = pavel.getByRole('link', { name: 'Record that it was checked' });
+  await Promise.all([pavel.waitForEvent('load'), toCheck.click()]);
   const asked: ActAnswers = {
     'Was no restriction stated for these exhibits?': ({ keys }) =>
       keys.check(pavel.getByLabel('No restriction was stated')),
@@ -145,6 +146,7 @@ test('what is larger than the system of the Union takes goes outside it, with a 
 
   await lena.goto(address);
   await lena.getByRole('link', { name: 'Record that results were sent' }).click();
+  await lena.waitForURL(/\/acts\//);
   const how: ActAnswers = {
     'How did it go?': ({ keys }) => keys.check(lena.getByLabel('By other means')),
     'Why did it go by other means?': ({ keys }) => keys.check(lena.getByLabel('It is larger than 25 MB')),

@@ -79,6 +79,7 @@ test('an order goes before it is validated, and is withdrawn because nobody vali
   await lead.getByRole('heading', { name: 'What went by other means' }).waitFor();
   await look(lead, 'unvalidated-other-means');
   await lead.getByRole('link', { name: 'Record it in the system' }).click();
+  await lead.waitForURL(/\/acts\//);
   await lead.getByRole('definition').filter({ hasText: 'The access point did not answer' }).waitFor();
   await look(lead, 'unvalidated-record');
   await answerAct(lead, { 'How is it known?': 'Record 2026/88 of the system' });
@@ -94,12 +95,14 @@ test('an order goes before it is validated, and is withdrawn because nobody vali
   await look(judge, 'unvalidated-validate');
   await judge.goto(order);
   await judge.getByRole('link', { name: 'Do not validate' }).click();
+  await judge.waitForURL(/\/acts\//);
   await answerAct(judge, { 'Why?': 'No imminent threat is shown' }, 'unvalidated-refuse');
   await judge.getByText('It was not validated. Tell the addressee at once').waitFor();
   await look(judge, 'unvalidated-refused');
 
   await lead.goto(order);
   await lead.getByRole('link', { name: 'Withdraw it' }).click();
+  await lead.waitForURL(/\/acts\//);
   await answerAct(lead, { 'Why?': 'Not validated', 'How is it known?': 'Letter to the addressee' });
   await lead.getByText('It was recorded.').waitFor();
   await look(lead, 'unvalidated-withdrawn');
@@ -107,6 +110,7 @@ test('an order goes before it is validated, and is withdrawn because nobody vali
   // What it cost, and who bears it: nothing came, so nothing is asked of its use.
   await lead.goto(order);
   await lead.getByRole('link', { name: 'Close it' }).click();
+  await lead.waitForURL(/\/acts\//);
   const costs: ActAnswers = {
     'Were there costs?': ({ keys }) => keys.check(lead.getByLabel('There were costs')),
   };

@@ -77,6 +77,7 @@ export function keyboardOf(page: Page): Keyboard {
       if (new URL(page.url()).hash === '#main') return;
       await page.keyboard.press('Tab');
       await page.keyboard.press('Enter');
+      await page.waitForURL(({ hash }) => hash === '#main');
       const isThere = await isAt(page.getByRole('main'));
       assert.ok(isThere, `${page.url()}: the first stop leads to what the page is about`);
     },
