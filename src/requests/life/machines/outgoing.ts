@@ -7,6 +7,7 @@ import {
   SENT,
   SHOWS_RECEIPT,
   UNANSWERED,
+  UNREAD,
   UNSENT,
   WITH_THEM,
   type OutgoingAct,
@@ -365,13 +366,7 @@ const LINES: readonly Line<OutgoingState, OutgoingAct>[] = [
     ],
     to: 'closed',
   },
-  {
-    from: ['transmitted', 'delivered', 'acknowledged'],
-    act: 'close',
-    who: 'desk',
-    guards: ['onlyTells', 'validationSettled', 'alternativeRecorded'],
-    to: 'closed',
-  },
+  { from: UNREAD, act: 'close', who: 'desk', guards: ['onlyTells', 'alternativeRecorded'], to: 'closed' },
   {
     from: ['closed'],
     act: 'reopen',
