@@ -22,7 +22,7 @@ import { isWindowOpen } from './executing.ts';
 import { partyIn } from './carriage.ts';
 import { OTHER_WAY } from './sending.ts';
 import { dayOf } from '../../channels/answer.ts';
-import { groundChoices, groundOptions } from './ground-ask.pages.ts';
+import { groundChoices, groundOptions, groundsOf } from './ground-ask.pages.ts';
 import type { Hindrance } from './guards.ts';
 import { wayName } from './way-name.pages.ts';
 import type { LifeShown } from './life.pages.ts';
@@ -161,7 +161,12 @@ export function askOne(say: Messages, asked: ActAsked, title: string): Html {
       return text({ value: given.get(step) ?? partyIn(step, direction, version.answers) ?? '' });
     }
     case 'ground':
-      return selectField(say, { ...ask, value }, groundOptions(say, shown.law), errors);
+      return selectField(
+        say,
+        { ...ask, value },
+        groundOptions(say, shown.law, groundsOf(shown.request, row)),
+        errors,
+      );
     case 'grounds':
       return groundsAsked(say, asked, title);
     case 'channel':

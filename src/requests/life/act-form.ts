@@ -184,7 +184,7 @@ export const FIELDS_OF: { readonly [guard in Guard]?: readonly ActField[] } = {
   reasonGiven: ['reason'],
   evidenceGiven: ['evidence'],
   groundGiven: ['ground', 'items', 'grounds'],
-  groundOfEach: ['items', 'grounds'],
+  groundOfEach: ['ground', 'items', 'grounds'],
   itemsNamed: ['items'],
   itemsSettled: ['items'],
   channelAllowed: ['channel', 'reason'],

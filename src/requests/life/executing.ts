@@ -2,7 +2,7 @@
 import { isOrder } from './carriage.ts';
 import { ORDER_GROUNDS } from './grounds.ts';
 import { holds, type Check, type GuardFacts } from './guard-facts.ts';
-import { groundSaid, hasGround } from './life.ts';
+import { groundSaid, hasGround, type ActDetail } from './life.ts';
 import type { RequestRecord } from '../request.ts';
 
 export const assigneeNamed: Check = ({ detail }) => holds(detail.assignedTo !== undefined, 'nobody named');
@@ -40,14 +40,18 @@ export function isBoundByOrder({ form, direction }: Pick<RequestRecord, 'form' |
 }
 
 /**
- * We who answer an order say why, of each of its lines that does not come, or not wholly, by a ground that the Regulation knows; a line
- * left bare would stay due.
+ * We who answer an order say why it is refused, and of each of its lines why that does not come, or not wholly, by a ground that the
+ * Regulation knows; a line left bare would stay due.
  */
 export const groundOfEach: Check = ({ form, request, items, detail }) => {
   if (!isBoundByOrder({ form: form.id, direction: request.direction })) return undefined;
+  const isKnown = (ground: ActDetail['ground']): boolean => ORDER_GROUNDS.some((code) => code === ground);
+  const ofThese = `without a ground of these: ${ORDER_GROUNDS.join(', ')}`;
   const said = (detail.items ?? []).filter(({ actual }) => hasGround(actual));
+  if (said.length === 0 && detail.ground !== undefined && !isKnown(detail.ground))
+    return `the order ${ofThese}`;
   const bare = [
-    ...said.filter((one) => !ORDER_GROUNDS.some((code) => code === groundSaid(one, detail))),
+    ...said.filter((one) => !isKnown(groundSaid(one, detail))),
     ...items.filter(
       ({ item, actual, ground }) =>
         hasGround(actual) &&
@@ -56,8 +60,5 @@ export const groundOfEach: Check = ({ form, request, items, detail }) => {
     ),
   ];
   const numbers = bare.map(({ item }) => item).toSorted((a, b) => a - b);
-  return holds(
-    bare.length === 0,
-    `item ${numbers.join(', ')} without a ground of these: ${ORDER_GROUNDS.join(', ')}`,
-  );
+  return holds(bare.length === 0, `item ${numbers.join(', ')} ${ofThese}`);
 };

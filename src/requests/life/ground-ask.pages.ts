@@ -7,6 +7,7 @@ import { itemName } from '../item-name.pages.ts';
 import { refText } from '../ref-text.pages.ts';
 import type { RequestShown } from '../request-shown.pages.ts';
 import { isBoundByOrder } from './executing.ts';
+import type { Row } from './machine.ts';
 import { GROUND_REFS, GROUNDS, ORDER_GROUNDS, type GroundCode } from './grounds.ts';
 
 interface GroundsAsked {
@@ -55,6 +56,14 @@ export function groundLines(say: Messages, { shown, items, given }: Omit<Grounds
       : [html`${itemName(say, shown, item)}${say.language.colon}${words[ground]}<br />`];
   });
   return lines.length === 0 ? html`–` : html`${lines}`;
+}
+
+/** A whole order is refused by what the Regulation knows, as each of its lines is. */
+export function groundsOf(
+  request: RequestShown['request'],
+  { guards }: Pick<Row<string, string>, 'guards'>,
+): readonly GroundCode[] {
+  return guards.includes('groundOfEach') && isBoundByOrder(request) ? ORDER_GROUNDS : GROUNDS;
 }
 
 /** None first; each with what it rests on. */

@@ -10,7 +10,8 @@ import { shippedLaw } from '../../law/data-files.store.ts';
 import { actSteps } from './act-steps.pages.ts';
 import type { ActAbout } from './act-ask.pages.ts';
 import { groundOfEach } from './executing.ts';
-import { groundChoices } from './ground-ask.pages.ts';
+import { groundChoices, groundsOf } from './ground-ask.pages.ts';
+import type { RequestShown } from '../request-shown.pages.ts';
 import type { GuardFacts } from './guard-facts.ts';
 import type { ActDetail } from './life.ts';
 import { rowFor } from './machine.ts';
@@ -41,6 +42,12 @@ test('each line that does not come, or not wholly, has a ground of the Regulatio
     assert.equal(lacking({ items, ground: 'immunity' }), '', 'that of the act is of each');
     assert.match(lacking({ items, ground: 'essential-interests' }), /^item 2 without/);
   }
+  assert.match(lacking({ ground: 'dual-criminality' }), /^the order without a ground of these: incomplete/);
+  assert.equal(
+    lacking({ ground: 'third-country-law' }),
+    '',
+    'a whole order is refused by one of the Regulation',
+  );
   const both = [
     { item: 3, actual: 'refused' as const },
     { item: 1, actual: 'partly' as const, ground: 'other' as const },
@@ -103,4 +110,14 @@ test('the page of an act asks for the ground of each, and goes on with no other'
   assert.doesNotMatch(await offered('incoming'), /political-offence/);
   assert.match(await offered('incoming'), /value="immunity"/);
   assert.match(await offered('outgoing'), /political-offence/, 'they may have said anything');
+});
+
+test('of a whole order that came to us the page offers what the Regulation knows; of any other request, every ground', () => {
+  const refuse = rowFor(incoming, 'admissibility', 'refuse') ?? assert.fail();
+  const postpone = rowFor(incoming, 'admissibility', 'postpone') ?? assert.fail();
+  const of = (form: string) => ({ form, direction: 'incoming' }) as unknown as RequestShown['request']; // all that it looks at
+  assert.ok(!groundsOf(of('epoc'), refuse).includes('dual-criminality'));
+  assert.ok(groundsOf(of('epoc'), refuse).includes('ne-bis-in-idem'));
+  assert.ok(groundsOf(of('bc-31-subscriber'), refuse).includes('dual-criminality'));
+  assert.ok(groundsOf(of('epoc'), postpone).includes('own-investigation'));
 });

@@ -123,7 +123,7 @@ test('what must happen before an act is told by the acts that go on, or that it 
   assert.equal(way(outgoing, 'draft', 'validate'), undefined, 'and every other one is authorised');
   assert.equal(way(preservation, 'released', 'extend'), undefined);
   const tells = { onlyTells: true };
-  assert.deepEqual(way(outgoing, 'authorised', 'close', tells), ['transmit'], 'nothing is executed on it');
+  assert.deepEqual(way(outgoing, 'authorised', 'close', tells), ['transmit', 'deliver'], 'once it is there');
   assert.equal(way(outgoing, 'acknowledged', 'reportExecuted', tells), undefined);
   assert.deepEqual(way(incoming, 'authenticated', 'close', tells), ['register']);
   assert.equal(way(incoming, 'registered', 'accept', tells), undefined);

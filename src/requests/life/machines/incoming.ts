@@ -207,7 +207,7 @@ const LINES: readonly Line<IncomingState, IncomingAct>[] = [
     from: ['admissibility', 'accepted', 'assigned', 'orderObtained', 'executing', 'conditionsProposed'],
     act: 'refuse',
     who: 'authoriser',
-    guards: ['groundGiven', 'reasonGiven'],
+    guards: ['groundGiven', 'groundOfEach', 'reasonGiven'],
     to: 'refused',
     clockEvents: ['recognition_decided', 'ground_for_refusal_raised'],
   },

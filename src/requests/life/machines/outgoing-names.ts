@@ -90,8 +90,8 @@ export const UNANSWERED = [
   'postponed',
   'conditionsProposed',
 ] as const;
-/** With the other side, which may not have read it yet. */
-export const UNREAD = ['transmitted', 'delivered', 'acknowledged'] as const;
+/** Known to be with the other side, which has done nothing on it. */
+export const THERE = ['delivered', 'acknowledged'] as const;
 /** Signed, and not with the other side. */
 export const UNSENT = ['authorised', 'translation'] as const;
 /** What was sent may still be validated, whatever became of it. */

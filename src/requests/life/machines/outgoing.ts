@@ -6,8 +6,8 @@ import {
   RECEIVED,
   SENT,
   SHOWS_RECEIPT,
+  THERE,
   UNANSWERED,
-  UNREAD,
   UNSENT,
   WITH_THEM,
   type OutgoingAct,
@@ -366,7 +366,7 @@ const LINES: readonly Line<OutgoingState, OutgoingAct>[] = [
     ],
     to: 'closed',
   },
-  { from: UNREAD, act: 'close', who: 'desk', guards: ['onlyTells', 'alternativeRecorded'], to: 'closed' },
+  { from: THERE, act: 'close', who: 'desk', guards: ['onlyTells', 'alternativeRecorded'], to: 'closed' },
   {
     from: ['closed'],
     act: 'reopen',
