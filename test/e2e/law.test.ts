@@ -144,7 +144,7 @@ test('how to reach an authority: one adds it, another checks it', async (t) => {
   await goOn();
   await editor.getByLabel('Where is it from?').fill('List of the network, received on 3 November 2026');
   await goOn();
-  assert.ok(!editor.url().includes('31'), 'a number stands in no address');
+  assert.doesNotMatch(editor.url(), /88\D*000\D*0000/, 'a number stands in no address');
   await sayDay(editor, 'On what day', '2026-11-03');
   await look(editor, 'law-contact-last');
   await editor.getByRole('button', { name: 'Add', exact: true }).click();

@@ -168,7 +168,7 @@ test('every page is accessible, wide and narrow, with the keyboard’s place in 
   for (const { path, access } of routes) {
     const page = access.for === 'everybody' ? sweep.stranger : sweep.member;
     const address = sweep.url + addressOf(path, sweep);
-    const answer = await page.request.get(address);
+    const answer = await page.request.get(address, { maxRetries: 2 }); // a connection kept since the page before may end just now
     const { 'content-type': type = '', 'content-disposition': disposition = '' } = answer.headers();
     if (!type.startsWith('text/html') || disposition.startsWith('attachment')) continue;
     pages += 1;

@@ -27,7 +27,7 @@ export const guards: typeof Shape = {
   authorityNotified: 'Dites où l’autorité d’exécution a été notifiée, ou pourquoi non.',
   itemsNamed: 'Dites quels points.',
   itemsSettled: 'Certains points n’ont pas encore de réponse.',
-  onlyTells: 'Elle demande quelque chose : elle est close une fois qu’il y a été répondu.',
+  onlyTells: 'Elle demande quelque chose : elle est close une fois qu’il y a été répondu.',
   neverSent: 'Elle a été envoyée ; elle ne peut qu’être retirée.',
   wasSent: 'Elle n’a jamais été envoyée ; reprenez-la.',
   preservationSettled: 'Une conservation court encore ; dites ce qu’elle devient.',
