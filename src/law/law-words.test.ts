@@ -6,7 +6,6 @@ import { LANGUAGES } from '../web/messages.ts';
 import { titleWords } from '../web/source-words.ts';
 import { shippedLaw } from './data-files.store.ts';
 import { formLabels, lawWords } from './form-labels.store.ts';
-import type { Provision } from './model.ts';
 import { clocksPage } from './clock.pages.ts';
 import { draftNote, lawWordsHtml, sentenceHtml } from './sentence.pages.ts';
 import { tell } from './sentence.ts';
@@ -30,12 +29,12 @@ function texts(): Set<string> {
       ...one.legalBases.filter((basis) => basis.includes(' ')),
     ]),
     ...law.checks.flatMap(({ tip, basis }) => [tip, ...(/^(eu-|paras? )/.test(basis) ? [] : [basis])]),
-    ...law.instruments.flatMap(({ id, shortTitle, scope, notes, provisions }) => [
+    ...law.instruments.flatMap(({ shortTitle, scope, notes, provisions }) => [
       shortTitle,
       scope,
       ...notes,
       ...provisions.map(({ note }) => note),
-      ...provisions.filter((one) => isOfPlan(id, one)).map(({ gives }) => gives),
+      ...provisions.map(({ gives }) => gives),
     ]),
     ...law.declarations.map(({ effect }) => effect).filter((effect) => effect !== 'none'),
     ...law.admissibility.flatMap(({ requirements, note, certificate: form }) => [
@@ -70,20 +69,6 @@ function texts(): Set<string> {
     ...law.templates.flatMap(({ title, items }) => [title, ...items.map(({ text }) => text)]),
   ];
   return new Set(all.filter((text) => text !== undefined));
-}
-
-/** What each article gives is said whole for those that drafting turns to most. */
-const WHOLE = new Set(['coe-ets-185', 'un-cybercrime-2024', 'eu-2023-1543']);
-
-/** What a plan says of an instrument: limits of use, grounds of refusal, what it asks for first (`channels/terms.ts`). */
-function isOfPlan(instrument: string, one: Provision): boolean {
-  const notifies = instrument === 'eu-2023-1543' || instrument === 'coe-cets-224';
-  return (
-    WHOLE.has(instrument) ||
-    ['use_limitation', 'confidentiality', 'refusal_grounds'].includes(one.function) ||
-    /dual criminality/i.test(one.gives) ||
-    (notifies && /^[78]\b/.test(one.article ?? ''))
-  );
 }
 
 for (const code of CODES) {
