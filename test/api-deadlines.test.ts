@@ -12,6 +12,7 @@ import { openApi, pagesOf, type Got, type JsonAnswer, type TestApi } from './sup
 import { NOBODY } from './support/api-routes.ts';
 import { completeDraft } from './support/complete-request.ts';
 
+import { takeAct } from '../src/requests/life/life.acts.ts';
 import { insertRequest } from '../src/requests/request.store.ts';
 import { sent } from './support/sent-request.ts';
 
@@ -155,7 +156,12 @@ test('a program records another last day, and for which items a time limit runs'
   assert.equal((await act(all)).status, 200);
   assert.equal((await limit(produce)).status, 'done');
   assert.equal(await offered(), false, 'there is nothing to set it for');
-  await ourGroundsAreGiven(api, { person, file: mine, token: token.ines });
+  const ours = { person, file: mine, token: token.ines };
+  await ourGroundsAreGiven(api, ours);
+  const other = await ordered(api, ours);
+  const first = { act: 'recordResults', detail: { items: [{ item: 1, actual: 'produced' }] } };
+  assert.equal((await ask(`POST ${path}/${other}/acts`, as('ines', first))).status, 200);
+  await aRefusalIsOfEach(api, { ...ours, number: other });
 });
 
 interface Ours {
@@ -164,10 +170,8 @@ interface Ours {
   readonly token: string;
 }
 
-/** We answer: each line that does not come has a ground of the Regulation, by acts and by what is said of a delivery. */
-async function ourGroundsAreGiven(api: TestApi, { person, file, token }: Ours): Promise<void> {
-  const { ask, people } = api;
-  const as = (body?: object) => ({ token, ...(body && { body }) });
+/** An order that came to us, under execution. */
+async function ordered({ people }: TestApi, { person, file }: Ours): Promise<number> {
   const { answers } = await completeDraft('epoc');
   const number = await people.operator.transaction((tx) =>
     insertRequest(tx, {
@@ -182,6 +186,14 @@ async function ourGroundsAreGiven(api: TestApi, { person, file, token }: Ours): 
     }),
   );
   await sent({ people, person, file, law: await shippedLaw() }, number, 'executing');
+  return number;
+}
+
+/** We answer: each line that does not come has a ground of the Regulation, by acts and by what is said of a delivery. */
+async function ourGroundsAreGiven(api: TestApi, { person, file, token }: Ours): Promise<void> {
+  const { ask, people } = api;
+  const as = (body?: object) => ({ token, ...(body && { body }) });
+  const number = await ordered(api, { person, file, token });
   const theirs = `/cases/${file.reference}/requests/${number}`;
   const arrivedAt = new Date(people.clock()).toISOString();
   const delivery = { arrivedAt, evidence: 'Export', isInformal: false };
@@ -209,5 +221,25 @@ async function ourGroundsAreGiven(api: TestApi, { person, file, token }: Ours): 
   assert.deepEqual(
     lines.map((line: JsonAnswer) => [line.actual, line.ground]),
     [1, 2, 3, 4].map((item) => (item === 2 ? ['refused', 'immunity'] : ['produced', null])),
+  );
+}
+
+/** What was refused as a whole says so of each line that was still due, with its ground; what was said of a line before stays. */
+async function aRefusalIsOfEach(
+  api: TestApi,
+  { file, number, token }: Ours & { number: number },
+): Promise<void> {
+  const { ask, people, made } = api;
+  const rhea = (await api.person('Rhea')) as Uuid; // of a person made here
+  await api.join(rhea, 'prosecutor');
+  const person = await personById(made.house.db.kysely, rhea);
+  const hers = await caseOfMember(made.house.db.kysely, file.reference, rhea);
+  assert.ok(person && hers);
+  const acting = { people, person, file: hers, law: await shippedLaw() };
+  await takeAct(acting, { number, act: 'refuse', reason: 'So', detail: { ground: 'impossible' } });
+  const { byItem } = (await ask(`GET /cases/${file.reference}/requests/${number}`, { token })).json;
+  assert.deepEqual(
+    byItem.map((line: JsonAnswer) => [line.actual, line.ground]),
+    [['produced', null], ...[2, 3, 4].map(() => ['refused', 'impossible'])],
   );
 }

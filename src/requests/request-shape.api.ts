@@ -9,7 +9,7 @@ import { categoryOf, wantedOf, type LegalForm } from './form.ts';
 import { hindrances } from './life/guards.ts';
 import { isWho } from './who.ts';
 import { isForPeople, toldOf, type RequestLife } from './life/life.acts.ts';
-import { ACTUAL, DESIRED, type LifeEvent } from './life/life.ts';
+import { ACTUAL, DESIRED, itemsStanding, type LifeEvent } from './life/life.ts';
 import { nextRows } from './life/machine.ts';
 import { validationOf } from './life/validation.ts';
 import { machineOf } from './life/machines/index.ts';
@@ -54,8 +54,13 @@ const itemShape = z.object({
     .nullable()
     .describe('Ids of the options, where the form ticks what it asks for.'),
   desired: z.enum(DESIRED).describe('What the sender wants; the receiver never sets it.'),
-  actual: z.enum(ACTUAL).nullable().describe('What the receiver says; the sender never sets it.'),
-  ground: z.string().nullable(),
+  actual: z
+    .enum(ACTUAL)
+    .nullable()
+    .describe(
+      'What the receiver says; the sender never sets it. A refusal of the whole is of each still due.',
+    ),
+  ground: z.string().nullable().describe('Why it does not come: of a refusal of the whole, its ground.'),
   note: z.string().nullable(),
 });
 
@@ -158,14 +163,16 @@ export function wholeRequestJson(
 ): z.input<typeof wholeRequestShape> {
   return {
     ...requestJson(reference, life.request),
-    byItem: life.items.map(({ item, desired, actual, ground, note }) => ({
-      item,
-      ...wantedJson(life, item),
-      desired,
-      actual: actual ?? null,
-      ground: ground ?? null,
-      note: note ?? null,
-    })),
+    byItem: itemsStanding(life.request, life.items, life.events).map(
+      ({ item, desired, actual, ground, note }) => ({
+        item,
+        ...wantedJson(life, item),
+        desired,
+        actual: actual ?? null,
+        ground: ground ?? null,
+        note: note ?? null,
+      }),
+    ),
     signatures: life.facts.signatures.map(({ id, version, name, role, at, voidAt }) => ({
       id,
       version,

@@ -5,6 +5,7 @@ import type { Uuid } from '../../base/ids.ts';
 import { LANGUAGES } from '../../web/messages.ts';
 import { placeOf } from '../../web/steps.ts';
 import { amountIn, tooFine } from './currency.ts';
+import { actDetail } from './life.ts';
 import { isAnswerHere, itemsWithoutFile, withoutRestriction } from './ending.ts';
 import { bc31Subscriber } from '../forms/bc-31-subscriber.ts';
 import type { ActAbout } from './act-ask.pages.ts';
@@ -137,6 +138,19 @@ test('an amount is digits and a currency, however they are grouped', () => {
     ['12,345 KWD', undefined], // thousands, or thousandths
   ] as const)
     assert.deepEqual([amountIn(typed), tooFine(typed)], [undefined, currency], typed);
+});
+
+test('another program closes with no more decimals than the currency is paid with, as the pages do', () => {
+  const costs = (amount: string, currency: string) =>
+    actDetail.safeParse({ costs: { kind: 'some', amount, currency, bearer: 'asked' } }).success;
+  assert.deepEqual(
+    [costs('1200.50', 'EUR'), costs('1200', 'JPY'), costs('12.345', 'KWD'), costs('1200.5', 'HUF')],
+    [true, true, true, true],
+  );
+  assert.deepEqual(
+    [costs('1200.505', 'EUR'), costs('1200.5', 'JPY'), costs('1200.500', 'EUR')],
+    [false, false, false],
+  );
 });
 
 /** Of an outgoing request that is closed, or whose evidence is checked. */

@@ -11,13 +11,7 @@ import { hourOf } from './deadline.ts';
 import { carriageLines } from './carriage.pages.ts';
 import { isWho } from '../who.ts';
 import type { RequestLife } from './life.acts.ts';
-import {
-  underRefusal,
-  type ActDetail,
-  type LifeEvent,
-  type RequestItem,
-  type SignatureMark,
-} from './life.ts';
+import { itemsStanding, type ActDetail, type LifeEvent, type SignatureMark } from './life.ts';
 import type { Day } from '../../law/day.ts';
 import { itemHtml } from '../item-name.pages.ts';
 import { nextRows, STOPPING } from './machine.ts';
@@ -96,19 +90,8 @@ export function itemTable(say: Messages, shown: LifeShown): Html {
                 ${actualAt === undefined ? nothing : html`<p class="c-hint">${when(say, actualAt)}</p>`}`,
         },
       ],
-      itemsNow(shown),
+      itemsStanding(shown.request, shown.life.items, shown.life.events),
     )}`;
-}
-
-/** Of a request that was refused as a whole, each that was still due is refused. */
-function itemsNow({ request, life }: LifeShown): readonly RequestItem[] {
-  if (request.state !== 'refused') return life.items;
-  const refusal = life.events.findLast(({ act }) => act === 'refuse');
-  if (refusal === undefined) return life.items;
-  return life.items.map((one) => {
-    const now = underRefusal(one, refusal.detail.ground);
-    return now === one ? one : { ...now, actualAt: refusal.occurredAt };
-  });
 }
 
 export function signatureTable(say: Messages, { file, request, life }: LifeShown): Html {

@@ -5,7 +5,7 @@ import { isRfc3339 } from '../../base/time.ts';
 import { isDay } from '../../law/day.ts';
 import { MEANS } from '../means.ts';
 import { isZone } from '../../web/zones.ts';
-import { CURRENCIES } from './currency.ts';
+import { CURRENCIES, decimalsOf } from './currency.ts';
 import { GROUNDS } from './grounds.ts';
 import type { Side } from './machine.ts';
 
@@ -74,6 +74,20 @@ export function underRefusal<Item extends Pick<RequestItem, 'desired' | 'actual'
   return isDue ? { ...one, actual: 'refused', ground } : one;
 }
 
+/** As they stand: of a request that was refused as a whole, each that was still due is refused. */
+export function itemsStanding<Item extends Pick<RequestItem, 'desired' | 'actual' | 'ground' | 'actualAt'>>(
+  { state }: { readonly state: string },
+  items: readonly Item[],
+  events: readonly Pick<LifeEvent, 'act' | 'detail' | 'occurredAt'>[],
+): readonly Item[] {
+  const refusal = state === 'refused' ? events.findLast(({ act }) => act === 'refuse') : undefined;
+  if (refusal === undefined) return items;
+  return items.map((one) => {
+    const now = underRefusal(one, refusal.detail.ground);
+    return now === one ? one : { ...now, actualAt: refusal.occurredAt };
+  });
+}
+
 const MAX_ITEMS = 200;
 const line = z.string().trim().min(1).max(1000);
 const note = z.string().trim().min(1).max(4000);
@@ -114,14 +128,19 @@ export const USES = ['yes', 'partly', 'no'] as const;
 export const FEEDBACK_USES = [...USES, 'none'] as const;
 export type FeedbackUse = (typeof FEEDBACK_USES)[number];
 
-const someCosts = z.strictObject({
-  kind: z.literal('some'),
-  /** In decimal digits with a point. */
-  amount: z.string().regex(/^\d{1,12}(?:\.\d{1,3})?$/, 'an amount such as 1200.50 expected'),
-  /** ISO 4217. */
-  currency: z.string().refine((one) => CURRENCIES.has(one), 'a currency such as EUR expected'),
-  bearer: z.enum(COST_BEARERS),
-});
+const someCosts = z
+  .strictObject({
+    kind: z.literal('some'),
+    /** In decimal digits with a point. */
+    amount: z.string().regex(/^\d{1,12}(?:\.\d{1,3})?$/, 'an amount such as 1200.50 expected'),
+    /** ISO 4217. */
+    currency: z.string().refine((one) => CURRENCIES.has(one), 'a currency such as EUR expected'),
+    bearer: z.enum(COST_BEARERS),
+  })
+  .refine(
+    ({ amount, currency }) => (amount.split('.')[1] ?? '').length <= decimalsOf(currency),
+    'no more decimals than the currency is paid with (ISO 4217) expected',
+  );
 
 /** What an act may say beyond evidence and reason. Strict: what is not here is refused. */
 export const actDetail = z.strictObject({
