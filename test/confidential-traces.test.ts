@@ -9,7 +9,7 @@ import { makeApiKey } from '../src/people/api-key.acts.ts';
 import { caseOfMember } from '../src/people/case-member.store.ts';
 import { actorsOf } from '../src/requests/clocks/alarm.store.ts';
 import { keepConfidential } from '../src/requests/confidence/confidentiality.acts.ts';
-import type { Answers } from '../src/requests/drafting/answers.ts';
+import type { Answers } from '../src/requests/drafting/answers/answers.ts';
 import { beginRequest } from '../src/requests/drafting/request-draft.acts.ts';
 import type { Acting } from '../src/requests/life/life.acts.ts';
 import { beginPreservation, takePreservationAct } from '../src/requests/preservation/preservation.acts.ts';

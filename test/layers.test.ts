@@ -26,7 +26,7 @@ const FOLDERS = [
 const KINDS = ['', 'store', 'acts', 'jobs', 'pages', 'routes'];
 const rank = (kind: string): number => KINDS.indexOf(kind === 'api' ? 'routes' : kind);
 /**
- * The parts of the two largest folders, the lowest first. What a file runs of its own kind it takes from its own part and those
+ * The parts of the largest folders, the lowest first. What a file runs of its own kind it takes from its own part and those
  * before it; of the kinds before it, from any. Types run nothing and are free; what lies beside the parts comes before them.
  */
 const PARTS: { readonly [folder: string]: readonly string[] } = {
@@ -45,12 +45,16 @@ const PARTS: { readonly [folder: string]: readonly string[] } = {
     'incoming',
     'desks',
   ],
+  'requests/drafting': ['answers', 'questions', 'begin', 'way', 'items', 'checks', 'review'],
+  'requests/life': ['follow', 'carriage', 'ending', 'signature', 'machine', 'acts'],
 };
-/** They put the parts together, as lists of routes and as pages that show a thing whole; so they come after all of them. */
+/** They put the parts together, as lists of routes, pages that show a thing whole, the act of all acts; so they come after all of them. */
 const JOINTS = [
   'src/evidence/exhibits/evidence.routes.ts',
   'src/evidence/exhibits/exhibit.pages.ts',
-  'src/requests/life/follow.routes.ts',
+  'src/requests/life/follow/follow.routes.ts',
+  'src/requests/life/life.acts.ts',
+  'src/requests/life/life.pages.ts',
   'src/requests/request.api.ts',
   'src/requests/request.pages.ts',
   'src/requests/request.routes.ts',
@@ -74,32 +78,37 @@ function importsOf(file: string): string[] {
   return [...source.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*'([^']+)'/g)].map((match) => match[1] ?? '');
 }
 
-/** Rank of a file among the parts of its folder; what stands beside them comes first. */
-function partOf(file: string): number {
-  const [, folder = '', part = ''] = file.split('/');
-  return PARTS[folder]?.indexOf(part) ?? -1;
+/** Rank of a file among the parts of a folder; what stands beside them comes first. */
+function partOf(folder: string, file: string): number {
+  return PARTS[folder]?.indexOf(file.slice(`src/${folder}/`.length).split('/')[0] ?? '') ?? -1;
 }
 
-/** What a file runs of its own kind in a later part of its folder. */
+/** What a file runs of its own kind in a later part of a folder that it lies in. */
 function upwards(file: string): string[] {
   if (JOINTS.includes(file)) return [];
   const source = readFileSync(file, 'utf8');
   const run = source.matchAll(/(?:import|export)\s+(?!type\b)[^;]*?\bfrom\s*'(\.[^']+)'/g);
-  const [root, folder] = file.split('/');
-  return [...run]
-    .map((match) => normalize(join(dirname(file), match[1] ?? '')))
-    .filter((target) => target.startsWith(`${root}/${folder}/`) && kindOf(target) === kindOf(file))
-    .filter((target) => partOf(target) > partOf(file));
+  const targets = [...run].map((match) => normalize(join(dirname(file), match[1] ?? '')));
+  return Object.keys(PARTS)
+    .filter((folder) => file.startsWith(`src/${folder}/`))
+    .flatMap((folder) =>
+      targets
+        .filter((target) => target.startsWith(`src/${folder}/`) && kindOf(target) === kindOf(file))
+        .filter((target) => partOf(folder, target) > partOf(folder, file)),
+    );
 }
 
-test('within evidence and requests each part runs what comes before it', () => {
+test('within the largest folders each part runs what comes before it', () => {
   const found = files
     .filter((file) => !file.endsWith('.test.ts'))
     .flatMap((file) => upwards(file).map((to) => `${file} > ${to}`));
   assert.deepEqual(found, [], 'an import against the order of PARTS');
-  for (const folder of Object.keys(PARTS))
-    for (const part of new Set(globSync(`src/${folder}/*/**/*.ts`).map((file) => file.split('/')[2] ?? '')))
-      assert.ok(PARTS[folder]?.includes(part), `src/${folder}/${part} has no place in PARTS`);
+  for (const [folder, parts] of Object.entries(PARTS)) {
+    const dirs = globSync(`src/${folder}/*/**/*.ts`).map(
+      (file) => file.split('/')[folder.split('/').length + 1],
+    );
+    assert.deepEqual(new Set(dirs), new Set<string | undefined>(parts), `the parts of src/${folder}`);
+  }
 });
 
 test('there are source files to hold', () => assert.ok(files.length > 5));

@@ -4,7 +4,7 @@ import { Refusal } from '../base/refusal.ts';
 import { audit } from '../evidence/log/audit.acts.ts';
 import { recordHousework } from '../evidence/house/housekeeping.store.ts';
 import type { AuditReport } from '../evidence/log/audit.ts';
-import { auditAuthorities } from '../requests/life/signature-audit.acts.ts';
+import { auditAuthorities } from '../requests/life/signature/signature-audit.acts.ts';
 import { EXIT, sizeText, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';
 import { printable } from './words.ts';

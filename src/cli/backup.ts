@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Refusal } from '../base/refusal.ts';
 import { audit } from '../evidence/log/audit.acts.ts';
-import { auditAuthorities } from '../requests/life/signature-audit.acts.ts';
+import { auditAuthorities } from '../requests/life/signature/signature-audit.acts.ts';
 import { backUp } from '../evidence/house/backup.acts.ts';
 import { checkBackup } from '../evidence/house/backup-check.acts.ts';
 import { restoreBackup } from '../evidence/house/backup-restore.acts.ts';

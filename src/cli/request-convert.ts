@@ -3,7 +3,7 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { Refusal } from '../base/refusal.ts';
 import { shippedLaw } from '../law/data-files.store.ts';
-import { findingsOf } from '../requests/drafting/checks.ts';
+import { findingsOf } from '../requests/drafting/checks/checks.ts';
 import { answerLines } from '../requests/letters/answer-words.ts';
 import type { Message } from '../requests/messages/message.ts';
 import { messageJsonSchema } from '../requests/messages/message-schema.ts';

@@ -1,6 +1,6 @@
 // What a request asks for, as its answers say it.
 import type { DataCategory } from '../law/model.ts';
-import type { Answers, Asked, Item, Measure } from './drafting/answers.ts';
+import type { Answers, Asked, Item, Measure } from './drafting/answers/answers.ts';
 
 /** True when the answer is, or among others is, this option. */
 export function hasChosen(answers: Answers, field: string, option: string): boolean {

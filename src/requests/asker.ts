@@ -1,5 +1,5 @@
 // Who asked, as the request says it: results go back there.
-import type { Answers } from './drafting/answers.ts';
+import type { Answers } from './drafting/answers/answers.ts';
 
 /** Fields of the forms in which whoever asks is named; of two on one form, the one that issues. */
 const ASKERS = ['requesting', 'issuing.name', 'issuing', 'authority', 'seeking', 'agency', 'sender'] as const;

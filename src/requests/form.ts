@@ -7,9 +7,9 @@ import { holdsOn, wordedWhole } from '../law/on-day.ts';
 import type { AuthorityRank, OffenceKnown } from '../law/competence.ts';
 import type { DataCategory, Knowledge } from '../law/model.ts';
 import type { FormField, FormRecord, FormSection } from '../law/model-form.ts';
-import type { Answer, Answers, Asked } from './drafting/answers.ts';
+import type { Answer, Answers, Asked } from './drafting/answers/answers.ts';
 import { askedOf, isMeasure } from './asked-for.ts';
-import type { EvidenceType } from './drafting/evidence.ts';
+import type { EvidenceType } from './drafting/answers/evidence.ts';
 import type { RequestRecord, UrgencyBounds } from './request.ts';
 
 /** A sentence in the languages it has been written in; English is always there. */

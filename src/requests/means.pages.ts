@@ -3,7 +3,7 @@ import type { Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import { capital } from '../web/capital.ts';
 import { choices, type Choice, type Errors } from '../web/parts.ts';
-import { meansWords } from './drafting/finding.ts';
+import { meansWords } from './drafting/answers/finding.ts';
 import { MEANS, type Means, type MeansTaken } from './means.ts';
 
 /** What the record says of whoever receives it, and what of that is offered first. */

@@ -1,13 +1,13 @@
 // A point that stands against a request, or beside it: what it is, and whether a reason lets the request go nevertheless.
 import type { FormField } from '../law/model-form.ts';
 import type { Wording } from '../law/sentence.ts';
-import type { Detail } from './drafting/evidence.ts';
-import type { TypeProblem } from './drafting/evidence-types.ts';
-import type { PracticeCode } from './drafting/practice.ts';
+import type { Detail } from './drafting/answers/evidence.ts';
+import type { TypeProblem } from './drafting/answers/evidence-types.ts';
+import type { PracticeCode } from './drafting/checks/practice.ts';
 import type { FormRule, Level } from './form.ts';
 import type { Problem, Remark } from './identifiers/identifier.ts';
 
-/** Closed: `drafting/finding.ts` says each in words. */
+/** Closed: `drafting/answers/finding.ts` says each in words. */
 export type SharedCheck =
   | 'noHolder'
   | 'noReason'

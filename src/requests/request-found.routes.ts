@@ -9,16 +9,16 @@ import type { People } from '../people/people.acts.ts';
 import { inCase, type CaseVisit, type PageRoute } from '../people/visit.routes.ts';
 import type { CaseAct } from '../people/policy.ts';
 import { dayOf } from '../channels/answer.ts';
-import { allFindings, findingsOf } from './drafting/checks.ts';
+import { allFindings, findingsOf } from './drafting/checks/checks.ts';
 import { legalForm, type LegalForm } from './form.ts';
 import { legalOf } from './wording.store.ts';
 import { FORMS } from './forms/index.ts';
-import { openRemarksOf } from './drafting/remark.store.ts';
+import { openRemarksOf } from './drafting/review/remark.store.ts';
 import type { RequestShown } from './request-shown.pages.ts';
 import { papersOf } from './paper.store.ts';
 import { requestOf } from './request.store.ts';
-import type { Setting } from './drafting/practice.ts';
-import { settingOf } from './drafting/setting.store.ts';
+import type { Setting } from './drafting/checks/practice.ts';
+import { settingOf } from './drafting/checks/setting.store.ts';
 import { inTongue, letterTongue } from './letters/tongue.ts';
 
 export interface RequestDesk {

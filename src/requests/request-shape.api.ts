@@ -2,17 +2,17 @@
 import { z } from 'zod';
 import { instant } from '../people/visit.api.ts';
 import { LANGUAGES } from '../web/messages.ts';
-import { fieldsOf, isOffered } from './life/act-form.ts';
+import { fieldsOf, isOffered } from './life/acts/act-form.ts';
 import { codeOf, mayBeExplained, type RequestFinding } from './request-finding.ts';
-import { findingWords } from './drafting/finding.ts';
+import { findingWords } from './drafting/answers/finding.ts';
 import { categoryOf, wantedOf, type LegalForm } from './form.ts';
-import { hindrances } from './life/guards.ts';
+import { hindrances } from './life/machine/guards.ts';
 import { isWho } from './who.ts';
 import { isForPeople, toldOf, type RequestLife } from './life/life.acts.ts';
 import { ACTUAL, DESIRED, itemsStanding, type LifeEvent } from './life/life.ts';
-import { nextRows } from './life/machine.ts';
-import { validationOf } from './life/validation.ts';
-import { machineOf } from './life/machines/index.ts';
+import { nextRows } from './life/machine/machine.ts';
+import { validationOf } from './life/signature/validation.ts';
+import { machineOf } from './life/machine/machines.ts';
 import { MEANS } from './means.ts';
 import { requestReference, URGENCIES, type RequestRecord } from './request.ts';
 

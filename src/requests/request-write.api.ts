@@ -8,8 +8,8 @@ import { Refusal } from '../base/refusal.ts';
 import { timedIdOf, inCase, type ApiRoute } from '../people/visit.api.ts';
 import { codeOf, mayBeExplained } from './request-finding.ts';
 import { FORMS } from './forms/index.ts';
-import { begunAbout, followedRequest } from './drafting/follow-up.acts.ts';
-import type { Begun } from './drafting/origin.ts';
+import { begunAbout, followedRequest } from './drafting/begin/follow-up.acts.ts';
+import type { Begun } from './drafting/begin/origin.ts';
 import { legalForm, refuseOver, type LegalForm } from './form.ts';
 import { lifeOf, takeAct } from './life/life.acts.ts';
 import {

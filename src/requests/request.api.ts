@@ -11,7 +11,7 @@ import {
   paging,
   type ApiRoute,
 } from '../people/visit.api.ts';
-import { allFindings, findingsOf } from './drafting/checks.ts';
+import { allFindings, findingsOf } from './drafting/checks/checks.ts';
 import { requestClocksApi } from './clocks/clock.api.ts';
 import type { LegalForm } from './form.ts';
 import { lifeOf } from './life/life.acts.ts';
@@ -40,8 +40,8 @@ import {
 } from './request-shape.api.ts';
 import type { RequestRecord } from './request.ts';
 import { requestsOf } from './request.store.ts';
-import { settingOf } from './drafting/setting.store.ts';
-import { signaturesOf } from './life/signature.store.ts';
+import { settingOf } from './drafting/checks/setting.store.ts';
+import { signaturesOf } from './life/signature/signature.store.ts';
 
 export function requestApi(api: RequestsApi): ApiRoute[] {
   return [

@@ -1,5 +1,5 @@
 // A request whole: while it is written, its tasks and how far each is; then where it stands, and all that was done.
-import { formChanged } from './drafting/form-change.pages.ts';
+import { formChanged } from './drafting/questions/form-change.pages.ts';
 import { stateName } from '../law/states.ts';
 import { inCase } from '../people/policy.ts';
 import { capital } from '../web/capital.ts';
@@ -7,11 +7,11 @@ import { html, nothing, type Html } from '../web/html.ts';
 import { LANGUAGES, type Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
 import { done, railSection, tag } from '../web/parts.ts';
-import { COPY_FOR, copyTakers, goesToProvider } from './drafting/counterpart-copy.ts';
-import { meansWords } from './drafting/finding.ts';
-import { SENDING_PATH } from './drafting/sending.pages.ts';
-import { standingOf, taskItem } from './drafting/task-list.pages.ts';
-import { followRail } from './life/request-follow.pages.ts';
+import { COPY_FOR, copyTakers, goesToProvider } from './drafting/way/counterpart-copy.ts';
+import { meansWords } from './drafting/answers/finding.ts';
+import { SENDING_PATH } from './drafting/way/sending.pages.ts';
+import { standingOf, taskItem } from './drafting/questions/task-list.pages.ts';
+import { followRail } from './life/follow/request-follow.pages.ts';
 import {
   historyTable,
   itemTable,
@@ -30,12 +30,12 @@ import {
   type RequestShown,
 } from './request-shown.pages.ts';
 import { whenText } from '../web/when.ts';
-import { aboutNote, writeRail, writtenSection } from './life/follow-up.pages.ts';
-import { validationNote } from './life/validation.pages.ts';
+import { aboutNote, writeRail, writtenSection } from './life/follow/follow-up.pages.ts';
+import { validationNote } from './life/signature/validation.pages.ts';
 import { incomingSections } from './incoming/incoming.pages.ts';
-import { copiesSection } from './life/counterpart-copy.pages.ts';
-import { endingSection } from './life/ending.pages.ts';
-import { otherMeansSection } from './life/carriage.pages.ts';
+import { copiesSection } from './life/carriage/counterpart-copy.pages.ts';
+import { endingSection } from './life/ending/ending.pages.ts';
+import { otherMeansSection } from './life/carriage/carriage.pages.ts';
 import { isWrittenNow } from './drafting/written.ts';
 
 export function taskPage(say: Messages, shown: LifeShown): View {

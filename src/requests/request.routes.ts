@@ -1,25 +1,25 @@
 // Writing a request on the web: choose a form, answer its questions, check, read the letter.
 import { inCase, type CaseVisit, type PageRoute } from '../people/visit.routes.ts';
-import { askedRoutes } from './drafting/asked.routes.ts';
-import { beginRoutes } from './drafting/begin.routes.ts';
-import { bringRoutes } from './drafting/bring.routes.ts';
+import { askedRoutes } from './drafting/way/asked.routes.ts';
+import { beginRoutes } from './drafting/begin/begin.routes.ts';
+import { bringRoutes } from './drafting/questions/bring.routes.ts';
 import type { SigningDesk } from '../evidence/log/signing-key.acts.ts';
-import { identifierRoutes } from './drafting/identifier.routes.ts';
-import { itemRoutes } from './drafting/item.routes.ts';
-import { measureRoutes } from './drafting/measure.routes.ts';
-import { whyRoutes } from './drafting/why.routes.ts';
-import { questionRoutes } from './drafting/question.routes.ts';
+import { identifierRoutes } from './drafting/questions/identifier.routes.ts';
+import { itemRoutes } from './drafting/items/item.routes.ts';
+import { measureRoutes } from './drafting/items/measure.routes.ts';
+import { whyRoutes } from './drafting/way/why.routes.ts';
+import { questionRoutes } from './drafting/questions/question.routes.ts';
 import { messageOf } from './messages/message.ts';
 import { writeMessageXml } from './messages/message-xml.ts';
-import { remarkRoutes } from './drafting/remark.routes.ts';
-import { suggestRoutes } from './drafting/suggest.routes.ts';
-import { readingRoutes } from './drafting/technical-reading.routes.ts';
-import { copyForRoutes } from './drafting/counterpart-copy.routes.ts';
+import { remarkRoutes } from './drafting/review/remark.routes.ts';
+import { suggestRoutes } from './drafting/review/suggest.routes.ts';
+import { readingRoutes } from './drafting/checks/technical-reading.routes.ts';
+import { copyForRoutes } from './drafting/way/counterpart-copy.routes.ts';
 import { counterpartCopyRoutes } from './letters/counterpart-copy.routes.ts';
-import { openSearchRoutes } from './drafting/open-search.routes.ts';
-import { sendingRoutes } from './drafting/sending.routes.ts';
-import { reasonRoutes } from './drafting/reason.routes.ts';
-import { checkPage } from './drafting/request-check.pages.ts';
+import { openSearchRoutes } from './drafting/checks/open-search.routes.ts';
+import { sendingRoutes } from './drafting/way/sending.routes.ts';
+import { reasonRoutes } from './drafting/checks/reason.routes.ts';
+import { checkPage } from './drafting/checks/request-check.pages.ts';
 import { writeRequest } from './messages/request-file.ts';
 import {
   aboutRequest,
@@ -38,7 +38,7 @@ import { taskPage } from './request.pages.ts';
 import { registerRoutes } from './incoming/register.routes.ts';
 import { waitingPapers } from './paper.store.ts';
 import { requestsOf } from './request.store.ts';
-import { versionRoutes } from './drafting/versions.routes.ts';
+import { versionRoutes } from './drafting/review/versions.routes.ts';
 
 const LISTED = 200;
 

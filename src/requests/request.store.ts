@@ -4,11 +4,11 @@ import type { Uuid } from '../base/ids.ts';
 import type { StateCode } from '../law/states.ts';
 import type { Tx } from '../people/as-person.store.ts';
 import type { Language } from '../web/messages.ts';
-import type { Answers } from './drafting/answers.ts';
-import { machineOf } from './life/machines/index.ts';
+import type { Answers } from './drafting/answers/answers.ts';
+import { machineOf } from './life/machine/machines.ts';
 import type { Means } from './means.ts';
-import type { OpenSearch } from './drafting/open-search.ts';
-import type { Origin } from './drafting/origin.ts';
+import type { OpenSearch } from './drafting/checks/open-search.ts';
+import type { Origin } from './drafting/begin/origin.ts';
 import type { RequestRecord, RequestVersion } from './request.ts';
 
 export interface NewRequest {

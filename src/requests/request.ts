@@ -2,10 +2,10 @@
 import type { Uuid } from '../base/ids.ts';
 import type { StateCode } from '../law/states.ts';
 import type { Language } from '../web/messages.ts';
-import type { Answers } from './drafting/answers.ts';
-import type { OpenSearch } from './drafting/open-search.ts';
+import type { Answers } from './drafting/answers/answers.ts';
+import type { OpenSearch } from './drafting/checks/open-search.ts';
 import type { Means } from './means.ts';
-import type { Origin } from './drafting/origin.ts';
+import type { Origin } from './drafting/begin/origin.ts';
 
 export const URGENCIES = ['normal', 'urgent', 'emergency'] as const;
 

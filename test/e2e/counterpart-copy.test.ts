@@ -9,7 +9,7 @@ import { propose, publish } from '../../src/law/proposal.acts.ts';
 import { openPublishedLaw, valuesOf } from '../../src/law/published.acts.ts';
 import { caseOfMember } from '../../src/people/case-member.store.ts';
 import { beginRequest, setAsked } from '../../src/requests/drafting/request-draft.acts.ts';
-import { copiesOf } from '../../src/requests/drafting/counterpart-copy.store.ts';
+import { copiesOf } from '../../src/requests/drafting/way/counterpart-copy.store.ts';
 import { segmentsOf } from '../../src/requests/letters/segments.ts';
 import { translateMany } from '../../src/requests/letters/translation.acts.ts';
 import { lifeOf, type Acting } from '../../src/requests/life/life.acts.ts';

@@ -8,7 +8,7 @@ import { addExhibit } from '../../src/evidence/exhibits/exhibit-add.acts.ts';
 import { shippedLaw } from '../../src/law/data-files.store.ts';
 import { caseOfMember, insertMember } from '../../src/people/case-member.store.ts';
 import type { CaseRole } from '../../src/people/roles.ts';
-import type { Answers } from '../../src/requests/drafting/answers.ts';
+import type { Answers } from '../../src/requests/drafting/answers/answers.ts';
 import { beginRequest } from '../../src/requests/drafting/request-draft.acts.ts';
 import { sayDay, sayWhen } from '../support/moment.ts';
 import { ADDITION, testCase } from '../support/installation.ts';

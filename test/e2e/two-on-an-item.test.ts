@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { caseOfMember, insertMember } from '../../src/people/case-member.store.ts';
 import { beginRequest } from '../../src/requests/drafting/request-draft.acts.ts';
-import type { Answers, Item } from '../../src/requests/drafting/answers.ts';
+import type { Answers, Item } from '../../src/requests/drafting/answers/answers.ts';
 import { testCase } from '../support/installation.ts';
 import { SAVE } from '../support/item-story.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';

@@ -5,7 +5,7 @@ import { newUuid, type Uuid } from '../../src/base/ids.ts';
 import { caseOfMember } from '../../src/people/case-member.store.ts';
 import { shippedLaw } from '../../src/law/data-files.store.ts';
 import { writeCopy } from '../../src/requests/letters/counterpart-copy.acts.ts';
-import { insertSignature } from '../../src/requests/life/signature.store.ts';
+import { insertSignature } from '../../src/requests/life/signature/signature.store.ts';
 import { requestOf } from '../../src/requests/request.store.ts';
 import { pagesOf, type Got, type JsonAnswer } from './api.ts';
 import { NOBODY, type Story } from './api-routes.ts';

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { openInstallation } from '../../src/evidence/house/installation.acts.ts';
 import { audit } from '../../src/evidence/log/audit.acts.ts';
 import { homeAt } from '../../src/platform/home.ts';
-import { auditAuthorities } from '../../src/requests/life/signature-audit.acts.ts';
+import { auditAuthorities } from '../../src/requests/life/signature/signature-audit.acts.ts';
 
 /** `when`: what is said beside the differences. The database of the home is started, and stopped again. */
 export async function assertAudited(home: string, when = ''): Promise<void> {

@@ -5,19 +5,19 @@ import type { People } from '../../src/people/people.acts.ts';
 import { shippedLaw } from '../../src/law/data-files.store.ts';
 import { caseOfMemberById } from '../../src/people/case-member.store.ts';
 import { personById } from '../../src/people/person.store.ts';
-import type { Answers } from '../../src/requests/drafting/answers.ts';
+import type { Answers } from '../../src/requests/drafting/answers/answers.ts';
 import { clocksOfCase } from '../../src/requests/clocks/clock.store.ts';
 import { beginPreservation, takePreservationAct } from '../../src/requests/preservation/preservation.acts.ts';
 import { insertClaimEvent } from '../../src/requests/results/cost-claim.store.ts';
 import { insertNotice } from '../../src/requests/results/notice.store.ts';
-import type { Origin } from '../../src/requests/drafting/origin.ts';
+import type { Origin } from '../../src/requests/drafting/begin/origin.ts';
 import { insertPaper } from '../../src/requests/paper.store.ts';
 import { sha256Of } from '../../src/requests/paper.ts';
 import { insertRequest } from '../../src/requests/request.store.ts';
 import { insertRemedyEvent } from '../../src/requests/results/remedy.store.ts';
 import { insertDelivery } from '../../src/requests/results/results.store.ts';
 import { voidSignatures } from '../../src/requests/life/life.store.ts';
-import { insertSignature } from '../../src/requests/life/signature.store.ts';
+import { insertSignature } from '../../src/requests/life/signature/signature.store.ts';
 
 export interface DraftedRequest {
   readonly id: Uuid;

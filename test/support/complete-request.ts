@@ -12,8 +12,8 @@ import type { ActGiven } from '../../src/requests/life/life.ts';
 import { readRequest, type DraftRequest } from '../../src/requests/messages/request-file.ts';
 import { codeOf, mayBeExplained } from '../../src/requests/request-finding.ts';
 import { beginRequest, savePage, saveReason } from '../../src/requests/drafting/request-draft.acts.ts';
-import { sayTechnicalPartIsRight } from '../../src/requests/drafting/technical-reading.acts.ts';
-import { technicalDigest } from '../../src/requests/drafting/technical-reading.ts';
+import { sayTechnicalPartIsRight } from '../../src/requests/drafting/checks/technical-reading.acts.ts';
+import { technicalDigest } from '../../src/requests/drafting/checks/technical-reading.ts';
 import { testCase } from './installation.ts';
 import { testHouse, testMember, type TestHouse } from './people.ts';
 

@@ -13,7 +13,7 @@ import {
 } from '../../src/requests/clocks/follow.acts.ts';
 import { isReceiptRule, runKept } from '../../src/requests/clocks/stored.ts';
 import { clocksOf } from '../../src/requests/clocks/which.ts';
-import { linksOf, movableOf } from '../../src/requests/life/deadline.ts';
+import { linksOf, movableOf } from '../../src/requests/life/carriage/deadline.ts';
 import type { GuardFacts } from '../../src/requests/life/guard-facts.ts';
 
 /** Sent, and nothing shows that it came: what nobody validated meanwhile is with them all the same, until it is withdrawn. */

@@ -3,9 +3,9 @@ import assert from 'node:assert/strict';
 import { Refusal } from '../../src/base/refusal.ts';
 import type { Competences } from '../../src/law/competence.ts';
 import type { Actor } from '../../src/requests/life/guard-facts.ts';
-import type { Told } from '../../src/requests/life/life-step.ts';
-import { rowFor, type Row } from '../../src/requests/life/machine.ts';
-import { preservation as machine } from '../../src/requests/life/machines/preservation.ts';
+import type { Told } from '../../src/requests/life/machine/life-step.ts';
+import { rowFor, type Row } from '../../src/requests/life/machine/machine.ts';
+import { preservation as machine } from '../../src/requests/life/machine/preservation.ts';
 import { decidePreservation } from '../../src/requests/preservation/preservation-step.ts';
 
 interface HeldEvent {

@@ -8,12 +8,12 @@ import { epocPr } from '../../src/requests/forms/epoc-pr.ts';
 import type { Uuid } from '../../src/base/ids.ts';
 import type { RequestRecord } from '../../src/requests/request.ts';
 import type { ActDetail, LifeEvent, RequestItem, SignatureMark } from '../../src/requests/life/life.ts';
-import type { Answers } from '../../src/requests/drafting/answers.ts';
+import type { Answers } from '../../src/requests/drafting/answers/answers.ts';
 import type { ClocksOfSide } from './life-clocks.ts';
 import type { Hold } from './life-holds.ts';
-import { machineOf } from '../../src/requests/life/machines/index.ts';
+import { machineOf } from '../../src/requests/life/machine/machines.ts';
 import type { FollowedRequest } from '../../src/requests/clocks/follow.acts.ts';
-import { awaitsRecord } from '../../src/requests/life/carriage.ts';
+import { awaitsRecord } from '../../src/requests/life/carriage/carriage.ts';
 
 export const law = await shippedLaw();
 

@@ -1,6 +1,6 @@
 // For which items of a request a clock still runs: those that are wanted and not answered.
 import type { Tx } from '../../people/as-person.store.ts';
-import { isOrder } from '../life/carriage.ts';
+import { isOrder } from '../life/carriage/carriage.ts';
 import { hasGround, missingOf, type RequestItem } from '../life/life.ts';
 import { askedBy, itemsOfRequest } from '../life/life.store.ts';
 import { categoryAsked } from '../asked-for.ts';

@@ -9,7 +9,7 @@ import { isRefusal } from '../../../test/support/refusal.ts';
 import { answerOf, signingScene, signIt, type SigningScene } from '../../../test/support/signing-request.ts';
 import { lifeOf } from '../life/life.acts.ts';
 import type { ActDetail } from '../life/life.ts';
-import { sentOtherwise } from '../life/carriage.ts';
+import { sentOtherwise } from '../life/carriage/carriage.ts';
 import { planNotice, stepNotice } from '../results/notice.acts.ts';
 import { setAsked } from '../drafting/request-draft.acts.ts';
 import { setAlarmHours } from './alarm-setting.acts.ts';

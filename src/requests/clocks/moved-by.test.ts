@@ -4,10 +4,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { shippedLaw } from '../../law/data-files.store.ts';
 import type { ClockRule, DataCategory } from '../../law/model.ts';
-import type { Machine } from '../life/machine.ts';
-import { incoming } from '../life/machines/incoming.ts';
-import { outgoing } from '../life/machines/outgoing.ts';
-import { preservation } from '../life/machines/preservation.ts';
+import type { Machine } from '../life/machine/machine.ts';
+import { incoming } from '../life/machine/incoming.ts';
+import { outgoing } from '../life/machine/outgoing.ts';
+import { preservation } from '../life/machine/preservation.ts';
 import {
   CLOCKS_OF_FORMS,
   CLOCKS_OF_HOLDS,

@@ -10,7 +10,7 @@ import { legalForm } from '../form.ts';
 import { awaitedIn } from './awaited.acts.ts';
 import { cets2248 } from '../forms/cets224-8.ts';
 import type { Actual, RequestItem } from '../life/life.ts';
-import { outgoing } from '../life/machines/outgoing.ts';
+import { outgoing } from '../life/machine/outgoing.ts';
 
 const law = await shippedLaw();
 const ID = '00000000-0000-7000-8000-000000000001' as Uuid; // as one is written

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { shippedLaw } from '../../law/data-files.store.ts';
-import { MACHINES } from '../life/machines/index.ts';
+import { MACHINES } from '../life/machine/machines.ts';
 import {
   CLOCKS_OF_FORMS,
   CLOCKS_OF_HOLDS,

@@ -6,7 +6,7 @@ import type { View } from '../../web/page.ts';
 import { done, field, form, table, type Errors } from '../../web/parts.ts';
 import { stepForm, type StepAsked } from '../../web/steps.ts';
 import { dayText, whenText } from '../../web/when.ts';
-import { belowRequest } from '../life/request-follow.pages.ts';
+import { belowRequest } from '../life/follow/request-follow.pages.ts';
 import { requestAddress, type RequestShown } from '../request-shown.pages.ts';
 import {
   keepQuestion,

@@ -1,6 +1,6 @@
 // The orders of Regulation (EU) 2023/1543, and the kinds of data that one asks for.
 import type { DataCategory } from '../../law/model.ts';
-import type { Answers } from '../drafting/answers.ts';
+import type { Answers } from '../drafting/answers/answers.ts';
 import { categoriesOf } from '../form.ts';
 import { FORMS } from '../forms/index.ts';
 

@@ -20,9 +20,9 @@ import {
   type Errors,
 } from '../../web/parts.ts';
 import { dayText, when } from '../../web/when.ts';
-import { COPIES } from '../drafting/counterpart-copy.ts';
-import { machineOf } from '../life/machines/index.ts';
-import { preservation } from '../life/machines/preservation.ts';
+import { COPIES } from '../drafting/way/counterpart-copy.ts';
+import { machineOf } from '../life/machine/machines.ts';
+import { preservation } from '../life/machine/preservation.ts';
 import { preservationReference } from '../preservation/preservation.ts';
 import { requestReference } from '../request.ts';
 import { deskLinks } from './desk-parts.pages.ts';

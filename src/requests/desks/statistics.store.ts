@@ -3,7 +3,7 @@
 import { sql, type Kysely } from 'kysely';
 import type { StateCode } from '../../law/states.ts';
 import type { Schema } from '../../platform/schema.ts';
-import type { Answers } from '../drafting/answers.ts';
+import type { Answers } from '../drafting/answers/answers.ts';
 import type { ActDetail } from '../life/life.ts';
 import type { RemedyOutcome } from '../results/remedy.ts';
 import { COUNTED_FORMS } from './counted-form.ts';

@@ -2,7 +2,7 @@
 // that came in, those of its Article 28(4). Remedies and costs are counted from the records of them (`order-figures.ts`).
 import type { DataCategory } from '../../law/model.ts';
 import type { StateCode } from '../../law/states.ts';
-import type { Answers } from '../drafting/answers.ts';
+import type { Answers } from '../drafting/answers/answers.ts';
 import { hasChosen } from '../asked-for.ts';
 import { categoryOf, wantedOf } from '../form.ts';
 import { FORMS } from '../forms/index.ts';
@@ -18,7 +18,7 @@ import {
   type RemedyTotal,
 } from './order-figures.ts';
 import { statedCosts, type CostLine } from './stated-costs.ts';
-import { validationOf } from '../life/validation.ts';
+import { validationOf } from '../life/signature/validation.ts';
 
 export const STATISTICS_REF = 'eu-2023-1543, Art. 28';
 

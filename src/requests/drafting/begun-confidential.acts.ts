@@ -8,7 +8,7 @@ import { decisionsBetween, type Keeping } from '../confidence/confidentiality.ts
 import { confidentialityOf } from '../confidence/confidentiality.store.ts';
 import { requestReference } from '../request.ts';
 import { requestOf } from '../request.store.ts';
-import type { Origin } from './origin.ts';
+import type { Origin } from './begin/origin.ts';
 import type { Drafting } from './request-draft.acts.ts';
 
 /** Kept to those who know of what it was begun from, in the transaction that begins it. */

@@ -7,14 +7,14 @@ import type { People } from '../../people/people.acts.ts';
 import type { Person } from '../../people/person.ts';
 import type { FormRecord } from '../../law/model-form.ts';
 import { keepWording } from '../wording.store.ts';
-import type { Answers } from './answers.ts';
+import type { Answers } from './answers/answers.ts';
 import { FORMS } from '../forms/index.ts';
 import type { Means } from '../means.ts';
-import { OPEN_SEARCH_PAGE, type OpenSearch } from './open-search.ts';
-import { endAuthority, endingAuthority, type Ends } from '../life/end-authority.acts.ts';
+import { OPEN_SEARCH_PAGE, type OpenSearch } from './checks/open-search.ts';
+import { endAuthority, endingAuthority, type Ends } from '../life/signature/end-authority.acts.ts';
 import { noRequest } from '../life/life.acts.ts';
 import { eventsOf, insertEvent, setState, voidSignatures } from '../life/life.store.ts';
-import { validationOf } from '../life/validation.ts';
+import { validationOf } from '../life/signature/validation.ts';
 import {
   overwritten,
   urgencyWithin,

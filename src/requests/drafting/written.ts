@@ -1,6 +1,6 @@
 // Until when the answers of a request may be written.
-import { rowFor } from '../life/machine.ts';
-import { machineOf } from '../life/machines/index.ts';
+import { rowFor } from '../life/machine/machine.ts';
+import { machineOf } from '../life/machine/machines.ts';
 import type { RequestRecord } from '../request.ts';
 
 /** In which they are; the database holds the same (0060-request-life.sql). */

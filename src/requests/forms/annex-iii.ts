@@ -1,5 +1,5 @@
 // Information that an EPOC or EPOC-PR cannot be carried out: Regulation (EU) 2023/1543, Annex III.
-import type { Answers } from '../drafting/answers.ts';
+import type { Answers } from '../drafting/answers/answers.ts';
 import { hasChosen } from '../asked-for.ts';
 import type { Form } from '../form.ts';
 import { daysBetween } from './days.ts';

@@ -1,6 +1,6 @@
 // Stored content and traffic data by mutual assistance: Budapest Convention Art. 31. No template has been adopted; laid out after
 // T-CY(2018)10.
-import type { Answers } from '../drafting/answers.ts';
+import type { Answers } from '../drafting/answers/answers.ts';
 import { hasChosen, itemsOf } from '../asked-for.ts';
 import type { Form } from '../form.ts';
 import { BC_ASK, BC_RULE } from './bc-words.ts';

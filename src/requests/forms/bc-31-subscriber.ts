@@ -1,6 +1,6 @@
 // Subscriber information by mutual assistance: Budapest Convention Art. 31, laid out as the template T-CY(2018)10.
 import { hasChosen, itemsOf } from '../asked-for.ts';
-import { EVIDENCE_WORDS } from '../drafting/evidence-words.ts';
+import { EVIDENCE_WORDS } from '../drafting/answers/evidence-words.ts';
 import type { Form } from '../form.ts';
 import {
   ALL_AUTHORITIES,

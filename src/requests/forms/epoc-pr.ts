@@ -1,6 +1,6 @@
 // European Preservation Order Certificate: Regulation (EU) 2023/1543, Annex II, with the corrigendum of 13 July 2026. For every
 // offence and every category; no deadline, no notice, and the grounds stay in the order (Arts 6, 9(3)).
-import type { Answers } from '../drafting/answers.ts';
+import type { Answers } from '../drafting/answers/answers.ts';
 import type { Form } from '../form.ts';
 import { EMERGENCY } from '../request.ts';
 import {

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { shippedLaw } from '../../law/data-files.store.ts';
-import { isOpen, competenceFindings } from '../life/competence.ts';
-import { findingsOf } from '../drafting/checks.ts';
+import { isOpen, competenceFindings } from '../life/machine/competence.ts';
+import { findingsOf } from '../drafting/checks/checks.ts';
 import { codeOf } from '../request-finding.ts';
 import { legalForm, type Form } from '../form.ts';
 import { epocPr } from './epoc-pr.ts';

@@ -1,6 +1,6 @@
 // European Production Order Certificate: Regulation (EU) 2023/1543, Annex I, with the corrigendum of 13 July 2026.
 import type { OffenceKnown } from '../../law/competence.ts';
-import type { Answers } from '../drafting/answers.ts';
+import type { Answers } from '../drafting/answers/answers.ts';
 import { hasChosen } from '../asked-for.ts';
 import type { Form, FormRule, Task, Words } from '../form.ts';
 import { EMERGENCY } from '../request.ts';

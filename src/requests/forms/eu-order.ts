@@ -1,7 +1,7 @@
 // What the two certificates of Regulation (EU) 2023/1543 share: who issues, the addressee, the identifiers, the data.
 import type { AuthorityRank } from '../../law/competence.ts';
 import type { DataCategory } from '../../law/model.ts';
-import type { Answers } from '../drafting/answers.ts';
+import type { Answers } from '../drafting/answers/answers.ts';
 import { hasChosen } from '../asked-for.ts';
 import type { Form, FormRule, Issuer, Task } from '../form.ts';
 import { ask, each } from './each.ts';

@@ -5,8 +5,8 @@ import type { FormField } from '../../law/model-form.ts';
 import { purposeOf, type Purpose } from './index.ts';
 import type { Form, LegalForm } from '../form.ts';
 import type { RequestRecord } from '../request.ts';
-import type { Answer, Answers } from '../drafting/answers.ts';
-import type { Begun } from '../drafting/origin.ts';
+import type { Answer, Answers } from '../drafting/answers/answers.ts';
+import type { Begun } from '../drafting/begin/origin.ts';
 
 export interface Followed extends Pick<RequestRecord, 'form' | 'direction'> {
   /** It is with the other side, or came from there. */

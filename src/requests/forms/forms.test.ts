@@ -8,9 +8,9 @@ import { setAt } from '../../../test/support/set-at.ts';
 import { LANGUAGES } from '../../web/messages.ts';
 import type { FormField } from '../../law/model-form.ts';
 import { shippedLaw } from '../../law/data-files.store.ts';
-import type { Item } from '../drafting/answers.ts';
+import type { Item } from '../drafting/answers/answers.ts';
 import { itemsOf, measuresOf } from '../asked-for.ts';
-import { findingsOf, notAsked } from '../drafting/checks.ts';
+import { findingsOf, notAsked } from '../drafting/checks/checks.ts';
 import { codeOf, mayGo } from '../request-finding.ts';
 import {
   isAsked,

@@ -11,7 +11,7 @@ import { shippedLaw } from '../../law/data-files.store.ts';
 import { forms as formRecords } from '../../law/build-forms.ts';
 import { formsFile } from '../../law/schema/forms.ts';
 import { readAnswers } from '../messages/request-file.ts';
-import { findingsOf } from '../drafting/checks.ts';
+import { findingsOf } from '../drafting/checks/checks.ts';
 import { codeOf } from '../request-finding.ts';
 import { legalForm, pagesOf, type Form } from '../form.ts';
 

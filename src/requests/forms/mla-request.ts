@@ -1,6 +1,6 @@
-// Mutual legal assistance: the core that UNTOC Art. 18(15) demands. Each item asks for electronic evidence (`../drafting/evidence.ts`) or
+// Mutual legal assistance: the core that UNTOC Art. 18(15) demands. Each item asks for electronic evidence (`../drafting/answers/evidence.ts`) or
 // for assistance of another kind (`assistance/`).
-import type { Answers } from '../drafting/answers.ts';
+import type { Answers } from '../drafting/answers/answers.ts';
 import { askedOf, isMeasure, itemsOf } from '../asked-for.ts';
 import type { Form } from '../form.ts';
 import { ASSISTANCE } from './assistance/index.ts';

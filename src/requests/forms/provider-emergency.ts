@@ -1,5 +1,5 @@
 // Emergency disclosure asked of a provider itself: 18 U.S.C. 2702(b)(8) and (c)(4), and what providers want to see.
-import type { Answers } from '../drafting/answers.ts';
+import type { Answers } from '../drafting/answers/answers.ts';
 import type { Form } from '../form.ts';
 import { checkIdentifier } from '../identifiers/check.ts';
 import { EMERGENCY } from '../request.ts';

@@ -1,5 +1,5 @@
 // Preservation asked of a provider itself: 18 U.S.C. 2703(f) and what providers want to see. No law prescribes the form.
-import type { Answers } from '../drafting/answers.ts';
+import type { Answers } from '../drafting/answers/answers.ts';
 import type { Form } from '../form.ts';
 import { ASK } from './questions.ts';
 import { HINT, PART } from './words.ts';

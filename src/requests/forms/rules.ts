@@ -1,5 +1,5 @@
 // Rules that several forms share; each form cites its own provision.
-import type { Answers } from '../drafting/answers.ts';
+import type { Answers } from '../drafting/answers/answers.ts';
 import { itemsOf } from '../asked-for.ts';
 import type { FormRule, Words } from '../form.ts';
 

@@ -18,7 +18,7 @@ import type { LegalForm } from '../form.ts';
 import { TEXT_MAX } from '../life/life.acts.ts';
 import { PRIORITIES } from '../messages/message.ts';
 import { purposeWords } from '../request-list.pages.ts';
-import type { MayBeMeant } from '../drafting/follow-up.store.ts';
+import type { MayBeMeant } from '../drafting/begin/follow-up.store.ts';
 import { isAbout, namedIn } from '../forms/follow-up.ts';
 import { requestReference, stateOfCase, type RequestRecord } from '../request.ts';
 import type { DocumentRead } from './register.acts.ts';

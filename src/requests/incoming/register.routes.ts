@@ -42,7 +42,7 @@ import { refusedWords, unreadWords } from './unread.pages.ts';
 import { signatureRoutes } from './signatures.routes.ts';
 import { aboutRequest, titledForms, type Found, type RequestDesk } from '../request-found.routes.ts';
 import { requestAddress } from '../request-shown.pages.ts';
-import { requestsMeant } from '../drafting/follow-up.store.ts';
+import { requestsMeant } from '../drafting/begin/follow-up.store.ts';
 import type { RequestRecord } from '../request.ts';
 import { requestUnder } from '../request.store.ts';
 import { askWith, sentBy, type Method, type Unsaid } from '../../people/steps.routes.ts';

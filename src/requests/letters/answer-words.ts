@@ -1,13 +1,18 @@
 // An answer in the words of a language. Dates, numbers and names stay as they were typed; free text is asked of the tongue.
 import type { AssistanceKind, FormField } from '../../law/model-form.ts';
 import { stateName } from '../../law/states.ts';
-import type { Answer, Asked, Contact, Item, Measure, Party } from '../drafting/answers.ts';
+import type { Answer, Asked, Contact, Item, Measure, Party } from '../drafting/answers/answers.ts';
 import { askedOf, isMeasure } from '../asked-for.ts';
-import { DETAIL_WORDS, evidenceTitle, isFreeDetail, optionWords } from '../drafting/evidence-details.ts';
-import { DETAILS } from '../drafting/evidence.ts';
-import { detailOf, type ItemStep } from '../drafting/item-steps.ts';
+import {
+  DETAIL_WORDS,
+  evidenceTitle,
+  isFreeDetail,
+  optionWords,
+} from '../drafting/answers/evidence-details.ts';
+import { DETAILS } from '../drafting/answers/evidence.ts';
+import { detailOf, type ItemStep } from '../drafting/items/item-steps.ts';
 import type { Words } from '../form.ts';
-import { inLanguage } from '../drafting/finding.ts';
+import { inLanguage } from '../drafting/answers/finding.ts';
 import { checkIdentifier } from '../identifiers/check.ts';
 import { languageName } from '../../web/language-names.ts';
 import { pageTongue, visibleIsolates, type Tongue } from './tongue.ts';

@@ -15,10 +15,10 @@ import { FORMS } from '../forms/index.ts';
 import { savePage } from '../drafting/request-draft.acts.ts';
 import { requestOf } from '../request.store.ts';
 import { papersOf, prepareAuthorising } from './authorise.acts.ts';
-import { authorityItem } from '../life/signature.ts';
-import { auditAuthorities } from '../life/signature-audit.acts.ts';
-import { checkSignatures, keptSignatures } from '../life/signature-check.acts.ts';
-import { signaturesOf } from '../life/signature.store.ts';
+import { authorityItem } from '../life/signature/signature.ts';
+import { auditAuthorities } from '../life/signature/signature-audit.acts.ts';
+import { checkSignatures, keptSignatures } from '../life/signature/signature-check.acts.ts';
+import { signaturesOf } from '../life/signature/signature.store.ts';
 
 async function checked(scene: SigningScene) {
   const { house, file, number } = scene;

@@ -12,15 +12,15 @@ import { asPersonWithin } from '../../people/as-person.store.ts';
 import { nodeCrypto } from '../../platform/node-crypto.ts';
 import { base64Url, passkeyChallenge } from '../../verify/passkey.ts';
 import { renderLetter } from './document.ts';
-import { decide } from '../life/life-step.ts';
+import { decide } from '../life/machine/life-step.ts';
 import { actIn, lifeOf, toldOf, type Acting, type RequestLife, type Taken } from '../life/life.acts.ts';
-import { hindrances, type Hindrance } from '../life/guards.ts';
+import { hindrances, type Hindrance } from '../life/machine/guards.ts';
 import { isWho } from '../who.ts';
 import type { LegalForm } from '../form.ts';
 import { letterAsked } from './letter.acts.ts';
-import { rowFor, type Row } from '../life/machine.ts';
-import { isOffered } from '../life/act-form.ts';
-import { machineOf } from '../life/machines/index.ts';
+import { rowFor, type Row } from '../life/machine/machine.ts';
+import { isOffered } from '../life/acts/act-form.ts';
+import { machineOf } from '../life/machine/machines.ts';
 import { requestReference, type RequestRecord } from '../request.ts';
 import { keepWording } from '../wording.store.ts';
 import { writeRequest } from '../messages/request-file.ts';
@@ -32,8 +32,8 @@ import {
   statementText,
   type SignedAct,
   type SignedPapers,
-} from '../life/signature.ts';
-import { insertSignature } from '../life/signature.store.ts';
+} from '../life/signature/signature.ts';
+import { insertSignature } from '../life/signature/signature.store.ts';
 
 /**
  * The letter and the data of the newest version: the same bytes each time. The letter is the one that the addressee gets, in its

@@ -6,8 +6,8 @@ import { Refusal } from '../../base/refusal.ts';
 import { dayOf } from '../../channels/answer.ts';
 import { knowledgeOn } from '../../law/on-day.ts';
 import { absent, inCase, instant, pageOf, paging, type ApiRoute } from '../../people/visit.api.ts';
-import { copiesOf, copyDocument, type CounterpartCopy } from '../drafting/counterpart-copy.store.ts';
-import { COPY_EVIDENCE_MAX, copyTakers, goesToProvider } from '../drafting/counterpart-copy.ts';
+import { copiesOf, copyDocument, type CounterpartCopy } from '../drafting/way/counterpart-copy.store.ts';
+import { COPY_EVIDENCE_MAX, copyTakers, goesToProvider } from '../drafting/way/counterpart-copy.ts';
 import { setCopyFor } from '../drafting/request-draft.acts.ts';
 import {
   actingOf,

@@ -8,11 +8,11 @@ import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
 import { choices, facts, field, form, hidden, note, type Errors } from '../../web/parts.ts';
 import { whenText } from '../../web/when.ts';
-import { COPIES, nextOfCopy } from '../drafting/counterpart-copy.ts';
-import { copyLanguages, copyTag } from '../life/counterpart-copy.pages.ts';
-import { belowRequest } from '../life/request-follow.pages.ts';
+import { COPIES, nextOfCopy } from '../drafting/way/counterpart-copy.ts';
+import { copyLanguages, copyTag } from '../life/carriage/counterpart-copy.pages.ts';
+import { belowRequest } from '../life/follow/request-follow.pages.ts';
 import { requestAddress, type RequestShown } from '../request-shown.pages.ts';
-import type { CounterpartCopy } from '../drafting/counterpart-copy.store.ts';
+import type { CounterpartCopy } from '../drafting/way/counterpart-copy.store.ts';
 
 const NAME_MAX = 1000;
 

@@ -14,10 +14,10 @@ import { caseOfMember } from '../../people/case-member.store.ts';
 import { codeOf } from '../request-finding.ts';
 import { beginRequest, setAsked } from '../drafting/request-draft.acts.ts';
 import { lifeOf } from '../life/life.acts.ts';
-import { insertSignature } from '../life/signature.store.ts';
+import { insertSignature } from '../life/signature/signature.store.ts';
 import { requestOf, requestsOf } from '../request.store.ts';
 import { writeCopy } from './counterpart-copy.acts.ts';
-import { copiesOf } from '../drafting/counterpart-copy.store.ts';
+import { copiesOf } from '../drafting/way/counterpart-copy.store.ts';
 
 const FORM = 'provider-emergency';
 

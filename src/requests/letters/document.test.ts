@@ -9,7 +9,7 @@ import { temporaryFolder } from '../../../test/support/temporary.ts';
 import { shippedLaw } from '../../law/data-files.store.ts';
 import { formLabels } from '../../law/form-labels.store.ts';
 import { LANGUAGES, type Language } from '../../web/messages.ts';
-import type { Answers } from '../drafting/answers.ts';
+import type { Answers } from '../drafting/answers/answers.ts';
 import { askedOf, isMeasure, itemsOf } from '../asked-for.ts';
 import { FORMS } from '../forms/index.ts';
 import { lettersOf, renderLetter, type LetterAsked } from './document.ts';

@@ -18,7 +18,7 @@ import { setLanguages } from '../drafting/request-draft.acts.ts';
 import { requestOf } from '../request.store.ts';
 import { segmentsOf } from './segments.ts';
 import { prepareAuthorising } from './authorise.acts.ts';
-import { signaturesOf } from '../life/signature.store.ts';
+import { signaturesOf } from '../life/signature/signature.store.ts';
 import { translate } from './translation.acts.ts';
 
 const REASON = 'Whoever held this address at that second opened the mailbox.';

@@ -3,7 +3,7 @@ import type { CaseVisit, PageRoute } from '../../people/visit.routes.ts';
 import { isLanguage } from '../../web/language.ts';
 import type { Language } from '../../web/messages.ts';
 import { renderLetter, type LetterAsked } from './document.ts';
-import { signaturesOf } from '../life/signature.store.ts';
+import { signaturesOf } from '../life/signature/signature.store.ts';
 import { letterAsked, type LetterWanted } from './letter.acts.ts';
 import { letterDocx } from './letter-docx.ts';
 import { letterPage, type LetterChoice } from './letter.pages.ts';

@@ -3,7 +3,7 @@
 import type { FormField } from '../../law/model-form.ts';
 import type { Language, Messages } from '../../web/messages.ts';
 import { answerWords, type AnswerWords } from './answer-words.ts';
-import type { Answer } from '../drafting/answers.ts';
+import type { Answer } from '../drafting/answers/answers.ts';
 import { isAsked, namesItsLaw, onlyAsked, ownSections, type Form } from '../form.ts';
 import { FORCE_UNKNOWN } from '../request-finding.ts';
 import type { DraftRequest } from '../messages/request-file.ts';

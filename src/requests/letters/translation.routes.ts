@@ -11,7 +11,7 @@ import { isLanguage } from '../../web/language.ts';
 import { checkCertificate, type CertificateFinding } from './certificate-check.acts.ts';
 import { certifySigned, prepareCertifying } from './certificate.acts.ts';
 import { certifyPage } from './certificate.pages.ts';
-import { smallText } from '../drafting/bring.routes.ts';
+import { smallText } from '../drafting/questions/bring.routes.ts';
 import type { Drafting } from '../drafting/request-draft.acts.ts';
 import {
   aboutRequest,

@@ -5,11 +5,11 @@ import type { Day } from '../../law/day.ts';
 import type { Wording } from '../../law/sentence.ts';
 import type { AgencyRole, CaseRole } from '../../people/roles.ts';
 import type { RequestFinding } from '../request-finding.ts';
-import type { WayStanding } from '../drafting/ways.ts';
+import type { WayStanding } from '../drafting/way/ways.ts';
 import type { Form } from '../form.ts';
 import type { MeansTaken } from '../means.ts';
 import type { RequestRecord } from '../request.ts';
-import type { RunningLimit } from './deadline.ts';
+import type { RunningLimit } from './carriage/deadline.ts';
 import type { ActDetail, LifeEvent, RequestItem, SignatureMark } from './life.ts';
 
 export interface Actor {

@@ -26,19 +26,19 @@ import { Refusal } from '../../base/refusal.ts';
 import { bc31Subscriber } from '../forms/bc-31-subscriber.ts';
 import { epoc } from '../forms/epoc.ts';
 import { epocPr } from '../forms/epoc-pr.ts';
-import type { WayStanding } from '../drafting/ways.ts';
-import { movableOf } from './deadline.ts';
+import type { WayStanding } from '../drafting/way/ways.ts';
+import { movableOf } from './carriage/deadline.ts';
 import { limitsOf } from './life.acts.ts';
 import { GROUNDS, ORDER_GROUNDS } from './grounds.ts';
 import type { Actor, GuardFacts } from './guard-facts.ts';
 import { isWho } from '../who.ts';
-import { decide, itemsAfter, voidsSignatures, type Told } from './life-step.ts';
+import { decide, itemsAfter, voidsSignatures, type Told } from './machine/life-step.ts';
 import { ACTUAL, DESIRED, type ActDetail, type LifeEvent } from './life.ts';
-import { nextRows, rowFor, sideOf } from './machine.ts';
+import { nextRows, rowFor, sideOf } from './machine/machine.ts';
 import type { Who } from '../who.ts';
-import { machineOf, MACHINES } from './machines/index.ts';
-import { preservation } from './machines/preservation.ts';
-import { validationOf } from './validation.ts';
+import { machineOf, MACHINES } from './machine/machines.ts';
+import { preservation } from './machine/preservation.ts';
+import { validationOf } from './signature/validation.ts';
 import { isWrittenNow, takingBack } from '../drafting/written.ts';
 
 /** So many that every act, also the rare ones around a validation, is taken somewhere. */

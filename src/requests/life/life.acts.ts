@@ -19,9 +19,9 @@ import { roleInCase } from '../../people/case-member.store.ts';
 import type { People } from '../../people/people.acts.ts';
 import type { Person } from '../../people/person.ts';
 import { refuseProgramTo } from '../../people/program.ts';
-import { isOffered } from './act-form.ts';
-import { withFiles } from './carriage.acts.ts';
-import { allFindings, findingsOf } from '../drafting/checks.ts';
+import { isOffered } from './acts/act-form.ts';
+import { withFiles } from './carriage/carriage.acts.ts';
+import { allFindings, findingsOf } from '../drafting/checks/checks.ts';
 import { clocksOf } from '../clocks/clock.store.ts';
 import type { StoredClock } from '../clocks/stored.ts';
 import { isOpen } from '../clocks/clock.acts.ts';
@@ -35,29 +35,29 @@ import {
   endsTheirs,
   endTheirs,
   type Ends,
-} from './end-authority.acts.ts';
-import type { RunningLimit } from './deadline.ts';
+} from './signature/end-authority.acts.ts';
+import type { RunningLimit } from './carriage/deadline.ts';
 import type { GuardFacts } from './guard-facts.ts';
-import { decide, itemsAfter, voidsSignatures, type Told } from './life-step.ts';
+import { decide, itemsAfter, voidsSignatures, type Told } from './machine/life-step.ts';
 import { actDetail, hasGround, type ActGiven, type LifeEvent, type RequestItem } from './life.ts';
 import * as store from './life.store.ts';
-import { nextRows, sideOf, type Guard, type Row } from './machine.ts';
-import { machineOf } from './machines/index.ts';
-import { VALIDATION_CLOCK, validationOf } from './validation.ts';
-import { preservation } from './machines/preservation.ts';
+import { nextRows, sideOf, type Guard, type Row } from './machine/machine.ts';
+import { machineOf } from './machine/machines.ts';
+import { VALIDATION_CLOCK, validationOf } from './signature/validation.ts';
+import { preservation } from './machine/preservation.ts';
 import { stateOfCase, type RequestRecord } from '../request.ts';
 import { lockedRequest, requestOf } from '../request.store.ts';
 import { keepWording, legalOf, setWording } from '../wording.store.ts';
 import { isWrittenNow } from '../drafting/written.ts';
-import { meansTaken } from '../drafting/means-taken.ts';
-import { settingOf } from '../drafting/setting.store.ts';
-import type { Checked, Setting } from '../drafting/practice.ts';
-import { competentIn, languagesTaken } from '../drafting/practice-state.ts';
-import { waysOf } from '../drafting/ways.ts';
-import { askForCopy } from './counterpart-copy.acts.ts';
-import { copiesOf, type CounterpartCopy } from '../drafting/counterpart-copy.store.ts';
-import { copyWanted, type CopyWanted } from '../drafting/counterpart-copy.ts';
-import { sentDigests, meansOf } from './sending.ts';
+import { meansTaken } from '../drafting/checks/means-taken.ts';
+import { settingOf } from '../drafting/checks/setting.store.ts';
+import type { Checked, Setting } from '../drafting/checks/practice.ts';
+import { competentIn, languagesTaken } from '../drafting/checks/practice-state.ts';
+import { waysOf } from '../drafting/way/ways.ts';
+import { askForCopy } from './carriage/counterpart-copy.acts.ts';
+import { copiesOf, type CounterpartCopy } from '../drafting/way/counterpart-copy.store.ts';
+import { copyWanted, type CopyWanted } from '../drafting/way/counterpart-copy.ts';
+import { sentDigests, meansOf } from './carriage/sending.ts';
 import type { Day } from '../../law/day.ts';
 
 export interface Acting {

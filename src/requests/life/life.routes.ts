@@ -7,20 +7,20 @@ import type { SigningDesk } from '../../evidence/log/signing-key.acts.ts';
 import { readSigningAnswer } from '../../evidence/custody/signing.ts';
 import { signedIn, type PageRoute } from '../../people/visit.routes.ts';
 import type { Errors } from '../../web/parts.ts';
-import type { ActAbout } from './act-ask.pages.ts';
-import { fieldsOf, isOffered, type ActField } from './act-form.ts';
-import { actPage, actStepPage, notNowPage, signPage } from './act.pages.ts';
-import { actSteps, lastOf, readAnswers } from './act-steps.pages.ts';
-import { followUpLines } from '../drafting/follow-up.store.ts';
+import type { ActAbout } from './acts/act-ask.pages.ts';
+import { fieldsOf, isOffered, type ActField } from './acts/act-form.ts';
+import { actPage, actStepPage, notNowPage, signPage } from './acts/act.pages.ts';
+import { actSteps, lastOf, readAnswers } from './acts/act-steps.pages.ts';
+import { followUpLines } from '../drafting/begin/follow-up.store.ts';
 import { followUpsOf } from '../forms/follow-up.ts';
 import { wasSent } from './guard-facts.ts';
-import { hindrances } from './guards.ts';
+import { hindrances } from './machine/guards.ts';
 import { isWho } from '../who.ts';
 import { lifeOf, takeAct, toldOf, type Acting } from './life.acts.ts';
 import type { LifeShown } from './life.pages.ts';
-import { Hindered } from './life-step.ts';
-import { rowFor } from './machine.ts';
-import { machineOf } from './machines/index.ts';
+import { Hindered } from './machine/life-step.ts';
+import { rowFor } from './machine/machine.ts';
+import { machineOf } from './machine/machines.ts';
 import {
   aboutRequest,
   attachment,
@@ -31,12 +31,12 @@ import {
 } from '../request-found.routes.ts';
 import { requestAddress } from '../request-shown.pages.ts';
 import { askSteps, type Unsaid } from '../../people/steps.routes.ts';
-import { refusalWords } from './not-now.pages.ts';
-import { isSignedAct, sha256, SIGNED_ACTS, type SignedAct } from './signature.ts';
+import { refusalWords } from './acts/not-now.pages.ts';
+import { isSignedAct, sha256, SIGNED_ACTS, type SignedAct } from './signature/signature.ts';
 import { authorise, prepareAuthorising } from '../letters/authorise.acts.ts';
-import { signaturesOf } from './signature.store.ts';
-import { toAuthorisePage } from './to-authorise.pages.ts';
-import { requestsToAuthorise } from './to-authorise.store.ts';
+import { signaturesOf } from './signature/signature.store.ts';
+import { toAuthorisePage } from './signature/to-authorise.pages.ts';
+import { requestsToAuthorise } from './signature/to-authorise.store.ts';
 
 const LISTED = 100;
 const EXHIBITS_OFFERED = 200;

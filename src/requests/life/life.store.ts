@@ -3,9 +3,9 @@ import { sql, type Selectable } from 'kysely';
 import type { Uuid } from '../../base/ids.ts';
 import type { Tx } from '../../people/as-person.store.ts';
 import type { Schema } from '../../platform/schema.ts';
-import type { Answers } from '../drafting/answers.ts';
+import type { Answers } from '../drafting/answers/answers.ts';
 import type { ActDetail, Actual, Desired, LifeEvent, RequestItem, SignatureMark } from './life.ts';
-import type { Side } from './machine.ts';
+import type { Side } from './machine/machine.ts';
 
 export interface NewEvent {
   readonly id: Uuid;

@@ -7,7 +7,7 @@ import { MEANS } from '../means.ts';
 import { isZone } from '../../web/zones.ts';
 import { CURRENCIES, decimalsOf } from './currency.ts';
 import { GROUNDS } from './grounds.ts';
-import type { Side } from './machine.ts';
+import type { Side } from './machine/machine.ts';
 
 /** What the sender wants of an item. */
 export const DESIRED = ['wanted', 'notNeeded'] as const;

@@ -11,11 +11,11 @@ import { epoc } from '../forms/epoc.ts';
 import { bc31Subscriber } from '../forms/bc-31-subscriber.ts';
 import { taskFields, toldOf } from '../messages/message.ts';
 import { lifeOf } from './life.acts.ts';
-import { itemsAfter } from './life-step.ts';
+import { itemsAfter } from './machine/life-step.ts';
 import { missingOf, type ActDetail, type RequestItem } from './life.ts';
 import { writeItems } from './life.store.ts';
-import { rowFor } from './machine.ts';
-import { outgoing } from './machines/outgoing.ts';
+import { rowFor } from './machine/machine.ts';
+import { outgoing } from './machine/outgoing.ts';
 
 const MIGRATION = new URL('../../../migrations/0200-ticked-lines.sql', import.meta.url);
 

@@ -12,7 +12,7 @@ import {
   paragraph,
   state,
   time,
-} from '../drafting/answers.ts';
+} from '../drafting/answers/answers.ts';
 import { ownFields, type Form } from '../form.ts';
 import { FORMS } from '../forms/index.ts';
 import {

@@ -14,7 +14,7 @@ import {
   type Answer,
   type Answers,
   type Asked,
-} from '../drafting/answers.ts';
+} from '../drafting/answers/answers.ts';
 import { askedOf, isMeasure } from '../asked-for.ts';
 import { onlyAsked, type Form, type LegalForm } from '../form.ts';
 import { MEANS } from '../means.ts';

@@ -3,7 +3,7 @@
 import * as z from 'zod';
 import { Refusal } from '../../base/refusal.ts';
 import type { Knowledge } from '../../law/model.ts';
-import { answerSchema, type Answers } from '../drafting/answers.ts';
+import { answerSchema, type Answers } from '../drafting/answers/answers.ts';
 import { legalForm, type LegalForm } from '../form.ts';
 import { FORMS } from '../forms/index.ts';
 import {

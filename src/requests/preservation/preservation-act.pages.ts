@@ -13,7 +13,7 @@ import { whenText } from '../../web/when.ts';
 import { zoneOf } from '../../web/zones.ts';
 import { inZone } from '../clocks/clock-words.pages.ts';
 import { stateOfCase } from '../request.ts';
-import type { Row } from '../life/machine.ts';
+import type { Row } from '../life/machine/machine.ts';
 import { preservationAddress, preservationCrumbs } from './preservation.pages.ts';
 import { preservationReference, type Preservation } from './preservation.ts';
 

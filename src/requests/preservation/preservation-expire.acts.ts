@@ -3,7 +3,7 @@
 // extension of before the end that is recorded after it still counts by its rule.
 import { newUuid } from '../../base/ids.ts';
 import type { Installation } from '../../evidence/house/installation.acts.ts';
-import { sideOf } from '../life/machine.ts';
+import { sideOf } from '../life/machine/machine.ts';
 import { decidePreservation } from './preservation-step.ts';
 import * as store from './preservation.store.ts';
 

@@ -5,10 +5,10 @@ import type { CompetenceRule, Competences } from '../../law/competence.ts';
 import { CLOCKS_OF_FORMS } from '../clocks/which.ts';
 import type { Actor } from '../life/guard-facts.ts';
 import { isWho } from '../who.ts';
-import { Hindered, type Told } from '../life/life-step.ts';
-import { rowFor, type Guard, type Row } from '../life/machine.ts';
-import { preservation as machine } from '../life/machines/preservation.ts';
-import { notYours } from '../life/not-yours.ts';
+import { Hindered, type Told } from '../life/machine/life-step.ts';
+import { rowFor, type Guard, type Row } from '../life/machine/machine.ts';
+import { preservation as machine } from '../life/machine/preservation.ts';
+import { notYours } from '../life/machine/not-yours.ts';
 import type { Preservation } from './preservation.ts';
 
 export interface PreservationFacts {

@@ -8,7 +8,7 @@ import { followPreservation } from '../clocks/follow.acts.ts';
 import { isWho } from '../who.ts';
 import { competenceToday, refuseProgram, toldOf, type Acting } from '../life/life.acts.ts';
 import type { ActDetail, ActGiven } from '../life/life.ts';
-import { sideOf } from '../life/machine.ts';
+import { sideOf } from '../life/machine/machine.ts';
 import type { Preservation } from './preservation.ts';
 import { decidePreservation } from './preservation-step.ts';
 import * as store from './preservation.store.ts';

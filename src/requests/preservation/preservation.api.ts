@@ -14,7 +14,7 @@ import {
   type ApiCaseVisit,
   type ApiRoute,
 } from '../../people/visit.api.ts';
-import { identifier, line } from '../drafting/answers.ts';
+import { identifier, line } from '../drafting/answers/answers.ts';
 import { clockPage, timeLimitPage } from '../clocks/clock.api.ts';
 import { clocksOf } from '../clocks/clock.store.ts';
 import { CLOCKS_OF_HOLDS } from '../clocks/which.ts';

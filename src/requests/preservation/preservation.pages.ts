@@ -16,9 +16,9 @@ import type { StoredClock } from '../clocks/stored.ts';
 import { stateWords } from '../request-shown.pages.ts';
 import { runsOut } from '../clocks/runs-out.pages.ts';
 import type { LifeEvent } from '../life/life.ts';
-import { USUAL_COURSE, type Row } from '../life/machine.ts';
-import { preservation as machine } from '../life/machines/preservation.ts';
-import { whyNotNow, type NotNow } from '../life/not-now.pages.ts';
+import { USUAL_COURSE, type Row } from '../life/machine/machine.ts';
+import { preservation as machine } from '../life/machine/preservation.ts';
+import { whyNotNow, type NotNow } from '../life/acts/not-now.pages.ts';
 import { preservationReference, type Preservation } from './preservation.ts';
 
 export function preservationAddress(file: CaseOfMember, number?: number, then = ''): string {

@@ -8,8 +8,8 @@ import { readMoment } from '../../web/moment.ts';
 import { clocksOf } from '../clocks/clock.store.ts';
 import { isWho } from '../who.ts';
 import { competenceToday, type Acting } from '../life/life.acts.ts';
-import { nextRows, rowFor, type Row } from '../life/machine.ts';
-import { preservation as machine } from '../life/machines/preservation.ts';
+import { nextRows, rowFor, type Row } from '../life/machine/machine.ts';
+import { preservation as machine } from '../life/machine/preservation.ts';
 import { takePreservationAct } from './preservation.acts.ts';
 import * as pages from './preservation.pages.ts';
 import { actSteps, preservationActPage } from './preservation-act.pages.ts';
@@ -22,7 +22,7 @@ import type { RequestDesk } from '../request-found.routes.ts';
 import { requestOf, requestsOf } from '../request.store.ts';
 import { requestReference } from '../request.ts';
 import { askSteps } from '../../people/steps.routes.ts';
-import { refusalWords } from '../life/not-now.pages.ts';
+import { refusalWords } from '../life/acts/not-now.pages.ts';
 
 const LISTED = 200;
 

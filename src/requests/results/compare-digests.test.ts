@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import type { Uuid } from '../../base/ids.ts';
-import { STATED, type StatedHash } from '../drafting/hash-lines.ts';
+import { STATED, type StatedHash } from '../drafting/answers/hash-lines.ts';
 import { COMPUTED, compareDigests, computedFor, digestsMatch } from './compare-digests.ts';
 import type { DeliveredFile, Listing } from './results.ts';
 

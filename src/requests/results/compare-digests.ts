@@ -1,6 +1,6 @@
 // Whether the digests that the sender gave are those of what is held. Rules alone.
-import type { StatedHash } from '../drafting/hash-lines.ts';
-import { isStrong } from '../drafting/hash-lines.ts';
+import type { StatedHash } from '../drafting/answers/hash-lines.ts';
+import { isStrong } from '../drafting/answers/hash-lines.ts';
 import type { DeliveredFile, Listing } from './results.ts';
 
 /** Of what is held, SHA-256 is kept; these are computed for the lists that state them. */

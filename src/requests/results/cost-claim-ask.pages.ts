@@ -9,7 +9,7 @@ import { stepForm, type SaidLine, type StepAsked, type Steps } from '../../web/s
 import { dayText } from '../../web/when.ts';
 import { visiblePlain } from '../../evidence/packages/report/safe-text.ts';
 import { amountIn, decimalsOf, tooFine } from '../life/currency.ts';
-import { belowRequest } from '../life/request-follow.pages.ts';
+import { belowRequest } from '../life/follow/request-follow.pages.ts';
 import { requestAddress, type RequestShown } from '../request-shown.pages.ts';
 import { thousandthsOf, type ClaimAnswer, type CostClaim, type Money } from './cost-claim.ts';
 import { claimAddress, COSTS, moneyHtml, moneyText } from './cost-claim.pages.ts';

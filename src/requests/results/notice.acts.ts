@@ -19,7 +19,7 @@ import {
   noticeUnder,
 } from './notice.store.ts';
 import { numberWithin } from './order-record.acts.ts';
-import { requestToDecide } from '../life/request-decide.acts.ts';
+import { requestToDecide } from '../life/follow/request-decide.acts.ts';
 import type { Drafting } from '../drafting/request-draft.acts.ts';
 import type { RequestRecord } from '../request.ts';
 

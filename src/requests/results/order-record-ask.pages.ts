@@ -2,7 +2,7 @@
 import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
 import { stepForm, type StepAsked } from '../../web/steps.ts';
-import { belowRequest } from '../life/request-follow.pages.ts';
+import { belowRequest } from '../life/follow/request-follow.pages.ts';
 import type { RequestShown } from '../request-shown.pages.ts';
 import { commonQuestion } from './order-record.pages.ts';
 

@@ -11,7 +11,7 @@ import type { View } from '../../web/page.ts';
 import { done, field, hidden, note, table, type Errors } from '../../web/parts.ts';
 import type { Steps } from '../../web/steps.ts';
 import { dayText, when } from '../../web/when.ts';
-import { belowRequest } from '../life/request-follow.pages.ts';
+import { belowRequest } from '../life/follow/request-follow.pages.ts';
 import { refText } from '../ref-text.pages.ts';
 import { requestAddress, type RequestShown } from '../request-shown.pages.ts';
 import { EVIDENCE_MAX, textIn, type Recorded } from './order-record.ts';

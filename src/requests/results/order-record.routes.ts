@@ -5,7 +5,7 @@ import { askSteps, type Method } from '../../people/steps.routes.ts';
 import type { PageRoute } from '../../people/visit.routes.ts';
 import type { View } from '../../web/page.ts';
 import type { Days } from './order-record.pages.ts';
-import { isOrder } from '../life/carriage.ts';
+import { isOrder } from '../life/carriage/carriage.ts';
 import { aboutRequest, type Found, type RequestDesk } from '../request-found.routes.ts';
 import { requestAddress } from '../request-shown.pages.ts';
 import { firstDayOf } from './order-record.acts.ts';

@@ -8,7 +8,7 @@ import { choices, field, hidden, type Errors } from '../../web/parts.ts';
 import { stepForm, type SaidLine, type StepAsked, type Steps } from '../../web/steps.ts';
 import { whenText } from '../../web/when.ts';
 import { inZone } from '../clocks/clock-words.pages.ts';
-import { belowRequest } from '../life/request-follow.pages.ts';
+import { belowRequest } from '../life/follow/request-follow.pages.ts';
 import { requestAddress, type RequestShown } from '../request-shown.pages.ts';
 import { stateOfCase } from '../request.ts';
 import {

@@ -2,7 +2,7 @@
 // answers, and the check of it.
 import { z } from 'zod';
 import { inCase, instant, pageOf, paging, timedIdOf, type ApiRoute } from '../../people/visit.api.ts';
-import { MAX_HASHES, STATED } from '../drafting/hash-lines.ts';
+import { MAX_HASHES, STATED } from '../drafting/answers/hash-lines.ts';
 import { actingOf, moment, pageOfRequest, requestAsked, requestParams } from '../request-asked.api.ts';
 import { resultActsApi } from './results-acts.api.ts';
 import {

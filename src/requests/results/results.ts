@@ -2,7 +2,7 @@
 import type { Uuid } from '../../base/ids.ts';
 import type { FormRecord } from '../../law/model-form.ts';
 import type { Authority } from '../../verify/event.ts';
-import type { StatedHash } from '../drafting/hash-lines.ts';
+import type { StatedHash } from '../drafting/answers/hash-lines.ts';
 import { isSettled, type Actual, type RequestItem } from '../life/life.ts';
 import { requestReference } from '../request.ts';
 

@@ -10,7 +10,7 @@ import { newUuid, type Uuid } from '../../base/ids.ts';
 import { disposeExhibit, eventsOf } from '../../evidence/custody/custody.acts.ts';
 import { addExhibit } from '../../evidence/exhibits/exhibit-add.acts.ts';
 import { audit } from '../../evidence/log/audit.acts.ts';
-import { readStatedLines } from '../drafting/hash-lines.ts';
+import { readStatedLines } from '../drafting/answers/hash-lines.ts';
 import { compareDigests } from './compare-digests.ts';
 import { attachExhibits, beginDelivery, setListing } from './results.acts.ts';
 import { foundDigests } from './results-outcome.acts.ts';

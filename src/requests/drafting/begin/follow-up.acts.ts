@@ -1,0 +1,207 @@
+// The request that somebody writes about, with what is known of it: its references on both sides, when it went or came, and until
+// when its data are kept.
+import { Temporal } from 'temporal-polyfill';
+import type { Day } from '../../../law/day.ts';
+import type { CaseOfMember } from '../../../people/case-member.store.ts';
+import type { Tx } from '../../../people/as-person.store.ts';
+import type { Knowledge } from '../../../law/model.ts';
+import { dayBegun, legalForm, type LegalForm } from '../../form.ts';
+import { FORMS } from '../../forms/index.ts';
+import { wasSent } from '../../life/guard-facts.ts';
+import type { LifeEvent, RequestItem } from '../../life/life.ts';
+import { eventsOf, itemsOfRequest } from '../../life/life.store.ts';
+import { preservationAskedBy } from '../../preservation/preservation.store.ts';
+import { preservedUntil } from './preserved-until.acts.ts';
+import { requestReference, type RequestRecord } from '../../request.ts';
+import { requestOf } from '../../request.store.ts';
+import { followUpsOf, fromFollowed } from '../../forms/follow-up.ts';
+import type { Messages } from '../../../web/messages.ts';
+import { awaitedIn } from '../../clocks/awaited.acts.ts';
+import { clocksOf } from '../../clocks/clock.store.ts';
+import type { StoredClock } from '../../clocks/stored.ts';
+import { isAnswerTime } from '../../clocks/which.ts';
+import { itemTitle } from '../../letters/item-name.ts';
+import { inTongue, letterTongue } from '../../letters/tongue.ts';
+import { deliveriesOf, filesOf } from '../../results/results.store.ts';
+import { line, type Answers } from '../answers/answers.ts';
+import { MAX_HASHES, type FileHash } from '../answers/hash-lines.ts';
+import type { Begun } from './origin.ts';
+import { isOfRecord, recordedAnswers, type OnRecord } from './recorded.ts';
+
+export interface FollowedRequest {
+  readonly request: RequestRecord;
+  readonly ours: string;
+  readonly theirs: string | undefined;
+  readonly day: Day | undefined;
+  /** Last day on which the data that it asks to keep are kept; undefined: no time runs. */
+  readonly preservedUntil: Day | undefined;
+  /** By which it went, or came. */
+  readonly means: RequestRecord['means'];
+  /** Ids of the forms on which something can be written about it now. */
+  readonly forms: readonly string[];
+  readonly record: RequestOnRecord;
+}
+
+interface RequestOnRecord extends Pick<
+  OnRecord,
+  'receivedAt' | 'isPreserved' | 'decision' | 'files' | 'conditions'
+> {
+  readonly items: readonly RequestItem[];
+  /** Until when an item is due, by its number. */
+  readonly dues: ReadonlyMap<number, string>;
+}
+
+/** Undefined: the case has no such request, or this person may not know of it. */
+export async function followedRequest(
+  tx: Tx,
+  file: CaseOfMember,
+  number: number,
+): Promise<FollowedRequest | undefined> {
+  const request = await requestOf(tx, file.id, number);
+  if (request === undefined) return undefined;
+  const events = await eventsOf(tx, request.id);
+  const { form, direction } = request;
+  const held = await preservationAskedBy(tx, request.id);
+  return {
+    request,
+    ours: requestReference(file.reference, number),
+    theirs: events.findLast(({ detail }) => detail.reference !== undefined)?.detail.reference,
+    day: dayOut(request, events),
+    preservedUntil: held && (await preservedUntil(tx, held)),
+    means: events.findLast(({ act }) => act === 'transmit')?.detail.means ?? request.means,
+    forms: followUpsOf({ form, direction, isOut: direction === 'incoming' || wasSent(events) }),
+    record: await recordOf(tx, request, events),
+  };
+}
+
+async function recordOf(
+  tx: Tx,
+  request: RequestRecord,
+  events: readonly LifeEvent[],
+): Promise<RequestOnRecord> {
+  const items = await itemsOfRequest(tx, request.id);
+  const clocks = await clocksOf(tx, { request: request.id });
+  const received = events.findLast(({ act }) => act === 'receive');
+  return {
+    items,
+    dues: duesOf(clocks, request, items),
+    receivedAt: received && stampIn(received.occurredAt, received.zone),
+    isPreserved: events.some(({ act }) => act === 'preserveAtOnce'),
+    decision: decisionOf(events),
+    ...(await givenOn(tx, request)),
+  };
+}
+
+/** A decision on the whole stands until it is taken up again. */
+function decisionOf(events: readonly LifeEvent[]): OnRecord['decision'] {
+  const last = events.findLast(({ from, to }) => from !== to);
+  if (last?.act !== 'refuse' && last?.act !== 'postpone') return undefined;
+  return { act: last.act, ground: last.detail.ground };
+}
+
+/** By the earliest of the times that run for an item. */
+function duesOf(
+  clocks: readonly StoredClock[],
+  { form, version }: RequestRecord,
+  items: readonly RequestItem[],
+): Map<number, string> {
+  const running = clocks
+    .filter(
+      ({ rule, run }) => run.status === 'running' && run.earliest !== undefined && isAnswerTime(rule.id),
+    )
+    .toSorted((a, b) => (a.run.earliest ?? '').localeCompare(b.run.earliest ?? ''));
+  const dues = new Map<number, string>();
+  for (const { rule, run, at } of running)
+    for (const item of awaitedIn(rule, { form, answers: version.answers }, items))
+      if (!dues.has(item)) dues.set(item, endText(run, at.zone));
+  return dues;
+}
+
+/** The last day; of a time in hours the moment, on the clocks of its place. */
+function endText({ readings, earliest = '' }: StoredClock['run'], zone: string): string {
+  const lastDay = readings.find(({ end }) => end === earliest)?.lastDay;
+  if (lastDay !== undefined) return lastDay;
+  const [day = '', time = ''] = stampIn(new Date(earliest), zone).split('T');
+  return `${day} ${time.slice(0, 5)} (UTC${time.slice(8)})`;
+}
+
+function stampIn(at: Date, zone: string): string {
+  const there = Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone);
+  return there.toString({ timeZoneName: 'never', smallestUnit: 'second' });
+}
+
+/** What was kept to some, or came as a lead, is in no document that others read. */
+async function givenOn(tx: Tx, { id }: RequestRecord): Promise<Pick<OnRecord, 'files' | 'conditions'>> {
+  const open = (await deliveriesOf(tx, id)).filter((one) => !one.isInformal && !one.isConfidential);
+  const files: FileHash[] = [];
+  for (const { id: delivery } of open)
+    for (const { path, number, sha256, item } of await filesOf(tx, { delivery })) {
+      const file = path === '' ? number : path;
+      if (item === undefined || !line.safeParse(file).success || files.length >= MAX_HASHES) continue;
+      files.push({ file, algorithm: 'SHA-256', digest: sha256 });
+    }
+  return { files, conditions: [...new Set(open.flatMap(({ conditions }) => conditions))] };
+}
+
+/** By the clock of the place where it was sent or received. */
+function dayOut({ direction }: RequestRecord, events: readonly LifeEvent[]): Day | undefined {
+  const act = direction === 'incoming' ? 'receive' : 'transmit';
+  const event = events.findLast((one) => one.act === act);
+  if (event === undefined) return undefined;
+  const at = Temporal.Instant.fromEpochMilliseconds(event.occurredAt.getTime());
+  return at.toZonedDateTimeISO(event.zone).toPlainDate().toString();
+}
+
+interface Beginning {
+  readonly law: Pick<Knowledge, 'forms'>;
+  readonly today: Day;
+  /** The language in which it is written, and the labels of the forms in it. */
+  readonly say: Messages;
+  readonly labels: ReadonlyMap<string, string>;
+}
+
+/** Begun on `then`, with what is on record. Refusals: none; the caller looks at `forms` first. */
+export function begunAbout(followed: FollowedRequest, then: LegalForm, beginning: Beginning): Begun {
+  const { request, means, ...known } = followed;
+  const legal = followedForm(followed, beginning);
+  const { form, record } = legal;
+  const { today, say } = beginning;
+  const recorded = recordedAnswers(say, then.form.id, onRecord(followed, legal, beginning));
+  const { instrument } = record;
+  return { ...fromFollowed({ ...known, request, form, today, instrument, recorded }, then), means };
+}
+
+/** What is on record of the request that this one is about, by the fields of its form; undefined: it is about none of that. */
+export async function recordedFor(
+  tx: Tx,
+  file: CaseOfMember,
+  { form, origin }: Pick<RequestRecord, 'form' | 'origin'>,
+  beginning: Omit<Beginning, 'today'>,
+): Promise<{ readonly reference: string; readonly answers: Answers } | undefined> {
+  if (origin?.kind !== 'request' || !isOfRecord(form)) return undefined;
+  const followed = await followedRequest(tx, file, origin.number);
+  if (followed === undefined) return undefined;
+  const record = onRecord(followed, followedForm(followed, beginning), beginning);
+  return { reference: followed.ours, answers: recordedAnswers(beginning.say, form, record) };
+}
+
+function followedForm({ request }: FollowedRequest, { law }: Pick<Beginning, 'law'>): LegalForm {
+  const form = FORMS.find(({ id }) => id === request.form);
+  if (form === undefined) throw new TypeError(`no form ${request.form}`); // it was begun on one
+  return legalForm(form, law.forms, dayBegun(request));
+}
+
+/** In the words of the language. */
+function onRecord(
+  { request, ours, record }: FollowedRequest,
+  legal: LegalForm,
+  { say, labels }: Omit<Beginning, 'today'>,
+): OnRecord {
+  const named = inTongue(legal, letterTongue(say, labels).label);
+  const items = record.items.map((one) => ({
+    ...one,
+    name: itemTitle(say, named, request.version.answers, one.item),
+    until: record.dues.get(one.item),
+  }));
+  return { ...record, request, ours, items };
+}

@@ -1,0 +1,46 @@
+// Who of those that a request goes to says by which means it takes one: an authority of the directory, or the provider itself.
+import { isMeans, takenBy, type Means, type MeansTaken } from '../../means.ts';
+import { itemsOf } from '../../asked-for.ts';
+import { goesToProvider } from '../way/counterpart-copy.ts';
+import { providerNamed } from '../way/holder.ts';
+import type { Checked } from './practice.ts';
+import { competentIn } from './practice-state.ts';
+import { ownWay } from '../way/way.ts';
+
+/** What the record of a provider calls its ways in (`providers.yaml`). */
+const OF_PROVIDER: { readonly [kind: string]: readonly Means[] } = {
+  portal: ['web_portal'],
+  email: ['secure_email'],
+  email_or_portal: ['secure_email', 'web_portal'],
+  postal: ['post'],
+  api: ['platform_api'],
+  decentralised_it_system: ['e_codex'],
+};
+
+/** Ways of the planner that are a network of their own. */
+const OF_WAY: { readonly [way: string]: Means } = { interpol: 'i24_7', 'europol-siena': 'siena' };
+
+type About = Pick<Checked, 'law' | 'setting' | 'draft'>;
+
+/** None: the record does not say. */
+export function meansTaken(about: About): readonly MeansTaken[] {
+  const { legal, answers } = about.setting.follows?.draft ?? about.draft;
+  if (!goesToProvider(legal)) return takenBy(competentIn(about));
+  const parties = ['provider', 'addressee'].flatMap((id) => {
+    const party = answers[id];
+    return typeof party === 'object' && 'organisation' in party ? [party.organisation] : [];
+  });
+  const holders = itemsOf(answers, legal.form.roles.items).flatMap(({ holder }) => holder ?? []);
+  const named = [...parties, ...holders].flatMap((one) => providerNamed(one, about.law.providers) ?? []);
+  return [...new Set(named)].flatMap(({ name, channels }) => {
+    const means = channels.flatMap(({ kind }) => OF_PROVIDER[kind] ?? []);
+    return means.length === 0 ? [] : [{ name, means: [...new Set(means)] }];
+  });
+}
+
+/** What the record names, and then the network that its way is; the rest is offered after them. */
+export function meansFirst(about: About, taken: readonly MeansTaken[]): readonly Means[] {
+  const way = OF_WAY[about.setting.follows?.way ?? ownWay(about) ?? ''];
+  const named = taken.flatMap(({ means }) => means).filter(isMeans);
+  return [...new Set([...named, ...(way === undefined ? [] : [way])])];
+}

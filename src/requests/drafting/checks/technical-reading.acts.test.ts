@@ -1,0 +1,183 @@
+// Check 6 in a real installation: who wrote it does not read it, what was read is what counts, and the page says who did.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { readTechnicalPart } from '../../../../test/support/complete-request.ts';
+import { testCase } from '../../../../test/support/installation.ts';
+import { enrol, testSite } from '../../../../test/support/people.ts';
+import { caseOfMember } from '../../../people/case-member.store.ts';
+import { shippedLaw } from '../../../law/data-files.store.ts';
+import { completeDraft } from '../../../../test/support/complete-request.ts';
+import type { Uuid } from '../../../base/ids.ts';
+import { confirmContact, contactsOf, insertContact } from '../../../law/contact.store.ts';
+import { lifeOf } from '../../life/life.acts.ts';
+import { codeOf } from '../../request-finding.ts';
+import { beginRequest, savePage, setAsked } from '../request-draft.acts.ts';
+
+const FORM = 'bc-29-preservation';
+const RIGHT = 'I have read it, and it is right';
+
+test('the technical part is read by somebody of the case who wrote none of it, on a page, and again when it was changed', async (t) => {
+  const { people, house, site } = await testSite(t);
+  const file = await testCase(house);
+  const ines = await enrol(people, 'ines', [], [[file, 'investigator']]);
+  const tess = await enrol(people, 'tess', [], [[file, 'investigator']]);
+  const jaro = await enrol(people, 'jaro', [], [[file, 'judge']]);
+  const member = await people.db.asPerson(ines.id, (tx) => caseOfMember(tx, file.reference, ines.id));
+  assert.ok(member);
+  const acting = { people, person: ines.person, file: member, law: await shippedLaw() };
+  const { answers } = await completeDraft(FORM);
+  const number = await beginRequest(acting, FORM, answers);
+  const path = `${site.url}/cases/${file.reference}/requests/${number}`;
+  const ask = async (who: { readonly cookie: string }, to: string, body?: Record<string, string>) => {
+    const headers = { cookie: who.cookie, origin: site.url };
+    const sent = body && { method: 'POST', body: new URLSearchParams(body) };
+    const answer = await fetch(path + to, { headers, redirect: 'manual', ...sent });
+    return { status: answer.status, text: await answer.text() };
+  };
+  const stands = async (): Promise<boolean> => {
+    const { facts } = await people.db.asPerson(ines.id, (tx) => lifeOf(tx, acting, number));
+    return facts.findings.some(({ what }) => codeOf(what) === 'cyberUnit');
+  };
+  assert.ok(await stands());
+  assert.match((await ask(ines, '/check')).text, /technique"\s*>Read the technical part/);
+  assert.doesNotMatch((await ask(ines, '/technique')).text, new RegExp(RIGHT));
+  assert.doesNotMatch((await ask(jaro, '/technique')).text, new RegExp(RIGHT));
+  const seen = (await ask(tess, '/technique')).text;
+  const digest = /name="digest" value="([0-9a-f]{64})"/.exec(seen)?.[1] ?? '';
+  assert.match(seen, new RegExp(RIGHT));
+  const unit = 'Cyber unit of Lyon';
+  assert.equal((await ask(tess, '/technique', { digest, unit: ' ' })).status, 422);
+  assert.equal((await ask(tess, '/technique', { digest, unit: 'x'.repeat(301) })).status, 422);
+  assert.equal((await ask(tess, '/technique', { digest: '0'.repeat(64), unit })).status, 409);
+  for (const other of [ines, jaro]) {
+    const { status } = await ask(other, '/technique', { digest, unit });
+    assert.ok(status === 403 || status === 404, String(status));
+  }
+  assert.ok(await stands(), 'nobody has read it yet');
+  assert.equal((await ask(tess, '/technique', { digest, unit })).status, 303);
+  assert.equal((await ask(tess, '/technique', { digest, unit })).status, 303, 'pressed twice');
+  assert.equal(await stands(), false);
+  assert.match((await ask(jaro, '/check')).text, /read and found right by .*tess.* \(Cyber unit of Lyon\)/i);
+
+  const saved = await savePage(acting, {
+    number,
+    base: 1,
+    page: 'all',
+    fields: ['data'],
+    answers: { data: [{ ...(answers['data'] as object[])[0], to: '2026-10-02T00:00:00Z' }] as never }, // of its schema
+  });
+  assert.ok(saved.ok);
+  assert.ok(await stands(), 'it was changed');
+  await readTechnicalPart(acting, number);
+  assert.equal(await stands(), false);
+  await assert.rejects(
+    people.db.asPerson(tess.id, (tx) =>
+      tx
+        .updateTable('request_technical_reading')
+        .set({ unit: 'Another' } as never)
+        .execute(),
+    ),
+  );
+  const again = await people.db.asPerson(tess.id, (tx) => caseOfMember(tx, file.reference, tess.id));
+  assert.ok(again);
+  const writing = { people, person: tess.person, file: again };
+  await savePage(writing, { number, base: 2, page: 'all', fields: ['urgency'], answers: {} });
+  assert.ok(await stands(), 'who reads it has written on it since');
+});
+
+test('whoever is asked can call back only a number of the directory, whoever looks', async (t) => {
+  const { people, house } = await testSite(t);
+  const file = await testCase(house);
+  const ines = await enrol(people, 'ines', [], [[file, 'investigator']]);
+  const ada = await enrol(people, 'ada', ['knowledgeEditor']);
+  const omar = await enrol(people, 'omar', ['knowledgeEditor']);
+  const member = await people.db.asPerson(ines.id, (tx) => caseOfMember(tx, file.reference, ines.id));
+  assert.ok(member);
+  const shipped = await shippedLaw();
+  const [theirs, other] = shipped.authorities;
+  assert.ok(theirs && other && theirs.state !== file.reference.slice(0, 2));
+  const ours = { ...other, id: 'own-point', state: 'FR' } as const;
+  const law = { ...shipped, authorities: [theirs, ours] };
+  const acting = { people, person: ines.person, file: member, law };
+  const { answers } = await completeDraft('provider-emergency');
+  const number = await beginRequest(acting, 'provider-emergency', answers);
+  await setAsked(acting, { number, counterpart: 'US', urgency: 'emergency' });
+  const level = async (): Promise<string | undefined> => {
+    const { facts } = await people.db.asPerson(ines.id, (tx) => lifeOf(tx, acting, number));
+    return facts.findings.find(({ what }) => codeOf(what) === 'callBack')?.level;
+  };
+  const at = new Date(people.clock());
+  const typed = { kind: 'telephone', purpose: 'night', source: 'Their letter', asOf: '2026-11-01' } as const;
+  let n = 0;
+  const add = async (authority: string, isConfirmed: boolean): Promise<void> => {
+    const id = `019a4f3b-8a00-7b52-8f10-0c2d4e6f8a1${n++}` as Uuid; // made for this test
+    const by = { id, authority, at };
+    const value = '+33 4 7200 0000';
+    await people.db.asPerson(ada.id, (tx) => insertContact(tx, { ...by, by: ada.id }, { ...typed, value }));
+    if (isConfirmed) await people.db.asPerson(omar.id, (tx) => confirmContact(tx, { ...by, by: omar.id }));
+  };
+  assert.equal(await level(), 'block', 'the directory has none');
+  await add(theirs.id, true);
+  assert.equal(await level(), 'block', 'one of another State');
+  await add(ours.id, false);
+  assert.equal(await level(), 'block', 'one person alone says so');
+  await add(ours.id, true);
+  assert.equal(await level(), undefined);
+  const seen = await people.db.asPerson(ines.id, (tx) => contactsOf(tx, ours.id));
+  assert.deepEqual(seen, [], 'and whoever writes the request does not see the directory by it');
+});
+
+test('the number that a letter gives of whom it asks is held to the directory of that State', async (t) => {
+  const { people, house } = await testSite(t);
+  const file = await testCase(house);
+  const ines = await enrol(people, 'ines', [], [[file, 'investigator']]);
+  const ada = await enrol(people, 'ada', ['knowledgeEditor']);
+  const omar = await enrol(people, 'omar', ['knowledgeEditor']);
+  const member = await people.db.asPerson(ines.id, (tx) => caseOfMember(tx, file.reference, ines.id));
+  assert.ok(member);
+  const law = await shippedLaw();
+  const theirs = law.authorities.find(({ state }) => state !== file.reference.slice(0, 2));
+  assert.ok(theirs);
+  const acting = { people, person: ines.person, file: member, law };
+  const { answers } = await completeDraft('bc-31-subscriber');
+  const requested = { organisation: theirs.name, phone: '+44 20 7946 0958' };
+  const number = await beginRequest(acting, 'bc-31-subscriber', { ...answers, requested });
+  await setAsked(acting, { number, counterpart: theirs.state, urgency: 'normal' });
+  const isOpen = async (): Promise<boolean> => {
+    const { facts } = await people.db.asPerson(ines.id, (tx) => lifeOf(tx, acting, number));
+    return facts.findings.some(({ what }) => codeOf(what) === 'contactUnconfirmed');
+  };
+  assert.equal(await isOpen(), true, 'the directory has none');
+  const id = '019a4f3b-8a00-7b52-8f10-0c2d4e6f8a10' as Uuid; // made for this test
+  const by = { id, authority: theirs.id, at: new Date(people.clock()) };
+  const value = '+44 20 79460958';
+  const typed = {
+    kind: 'telephone',
+    purpose: 'general',
+    source: 'Their letter',
+    asOf: '2026-11-01',
+  } as const;
+  await people.db.asPerson(ada.id, (tx) => insertContact(tx, { ...by, by: ada.id }, { ...typed, value }));
+  assert.equal(await isOpen(), true, 'one person alone says so');
+  await people.db.asPerson(omar.id, (tx) => confirmContact(tx, { ...by, by: omar.id }));
+  assert.equal(await isOpen(), false);
+  // A mail address and a fax number are held to it too.
+  const email = 'desk@authority.example';
+  const fax = '+44 20 7946 0999';
+  const page = { number, page: 'all', fields: ['requested'] };
+  const saved = { ...page, base: 1, answers: { requested: { ...requested, email, fax } } };
+  assert.ok((await savePage(acting, saved)).ok);
+  let n = 0;
+  for (const one of [
+    { kind: 'email', value: email.toUpperCase() },
+    { kind: 'fax', value: '+44 20 79460999' },
+  ] as const) {
+    assert.equal(await isOpen(), true, `${one.kind} is not in it`);
+    const place = { ...by, id: `019a4f3b-8a00-7b52-8f10-0c2d4e6f8a2${n++}` as Uuid }; // made for this test
+    await people.db.asPerson(ada.id, (tx) =>
+      insertContact(tx, { ...place, by: ada.id }, { ...typed, ...one }),
+    );
+    await people.db.asPerson(omar.id, (tx) => confirmContact(tx, { ...place, by: omar.id }));
+  }
+  assert.equal(await isOpen(), false);
+});

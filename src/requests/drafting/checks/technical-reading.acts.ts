@@ -1,0 +1,52 @@
+// Saying that the technical part of a request is right: by a member of the case who knows the technique and wrote none of it.
+import { newUuid } from '../../../base/ids.ts';
+import { Refusal } from '../../../base/refusal.ts';
+import { inCase } from '../../../people/policy.ts';
+import type { LegalForm } from '../../form.ts';
+import { writersOf } from '../../life/life.store.ts';
+import type { RequestRecord } from '../../request.ts';
+import { lockedRequest } from '../../request.store.ts';
+import type { Drafting } from '../request-draft.acts.ts';
+import { technicalDigest } from './technical-reading.ts';
+import { insertReading } from './technical-reading.store.ts';
+
+export interface ReadingGiven {
+  /** Of what was read. */
+  readonly digest: string;
+  readonly unit: string;
+}
+
+/** Refusals: notAllowed (role, or somebody who wrote some of it), conflict (it has changed since it was read). */
+export function sayTechnicalPartIsRight(
+  { people, person, file }: Drafting,
+  { request, legal }: { readonly request: RequestRecord; readonly legal: LegalForm },
+  { digest, unit }: ReadingGiven,
+): Promise<void> {
+  return people.db.asPerson(person.id, async (tx) => {
+    const now = await lockedRequest(tx, file.id, request.number);
+    const writers = await writersOf(tx, request.id);
+    if (inCase(file.role, 'readTechnique') !== 'yes' || writers.includes(person.id))
+      throw new Refusal('notAllowed', {
+        expected: 'an investigator of the case who wrote none of the request',
+        found: writers.includes(person.id) ? 'somebody who wrote some of it' : 'another role',
+        next: 'Ask another.',
+      });
+    if (now === undefined || technicalDigest(legal, now.version.answers) !== digest)
+      throw new Refusal('conflict', {
+        expected: 'the technical part as it was read',
+        found: 'another',
+        next: 'Read it once more.',
+      });
+    const id = newUuid(people.clock, people.random);
+    const at = new Date(people.clock());
+    await insertReading(tx, {
+      id,
+      request: request.id,
+      caseId: file.id,
+      digest,
+      by: person.id,
+      unit,
+      at,
+    });
+  });
+}

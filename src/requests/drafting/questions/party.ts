@@ -1,0 +1,98 @@
+// An authority, or a person, as it is asked for: whom, first of those on record; and how they are reached. Pure.
+import type { Contact, ContactKind } from '../../../law/contact.ts';
+import type { Authority } from '../../../law/model.ts';
+import type { FormField } from '../../../law/model-form.ts';
+import type { Answer, Party } from '../answers/answers.ts';
+import type { PartName } from './read-fields.ts';
+
+/** `record`: which of the directory. */
+export type PartyPart = 'record' | 'who' | 'reach';
+
+/** One thing to the person who answers: who it is, as on a card; and where they are, as on an envelope. */
+export const PARTY_PARTS: {
+  readonly [type in 'party' | 'contact']: { readonly [part in 'who' | 'reach']: readonly PartName[] };
+} = {
+  party: {
+    who: ['organisation', 'person', 'role'],
+    reach: ['address', 'phone', 'mobile', 'fax', 'email', 'hours', 'zone'],
+  },
+  contact: { who: ['name', 'title', 'function'], reach: ['phone', 'mobile', 'email'] },
+};
+
+export type PartyField = FormField & { readonly type: 'party' | 'contact' };
+
+/** The page asks for it alone. */
+export function partyAlone(fields: readonly FormField[]): PartyField | undefined {
+  const [field, ...more] = fields;
+  return field !== undefined && more.length === 0 && isParty(field) ? field : undefined;
+}
+
+function isParty(field: FormField): field is PartyField {
+  return field.type === 'party' || field.type === 'contact';
+}
+
+/** Whose authorities may stand there: by the names that the forms of `data/law/forms.yaml` give these fields. */
+const ASKED = new Set(['requested', 'receiver', 'recipient']);
+const ASKER = new Set(['requesting', 'authority', 'sender']);
+
+/** Undefined: of neither side, or of a State that is not known. */
+export function stateOfParty({ id, type }: FormField, { asker, asked }: Sides): string | undefined {
+  if (type !== 'party') return undefined;
+  return ASKED.has(id) ? asked : ASKER.has(id) ? asker : undefined;
+}
+
+/** Codes of the States of a request, whichever of them we are. */
+export interface Sides {
+  readonly asker: string | undefined;
+  readonly asked: string | undefined;
+}
+
+const PARTS_OF_CONTACTS: {
+  readonly [kind in ContactKind]: 'address' | 'phone' | 'fax' | 'email' | undefined;
+} = {
+  post: 'address',
+  telephone: 'phone',
+  fax: 'fax',
+  email: 'email',
+  portal: undefined,
+};
+
+/** What is on record of it, as two persons checked it; general contacts before those for the night. */
+export function partyOf({ name, hours }: Authority, contacts: readonly Contact[]): Party {
+  const checked = contacts.filter(({ confirmedAt }) => confirmedAt !== undefined);
+  const inOrder = checked.toSorted(
+    (a, b) => Number(a.purpose !== 'general') - Number(b.purpose !== 'general'),
+  );
+  const found: { [part in 'address' | 'phone' | 'fax' | 'email']?: string } = {};
+  for (const { kind, value } of inOrder) {
+    const part = PARTS_OF_CONTACTS[kind];
+    if (part !== undefined) found[part] ??= value;
+  }
+  return { organisation: name, ...found, ...(hours === undefined ? {} : { zone: hours.zone }) };
+}
+
+export function organisationOf(answer: Answer | undefined): string | undefined {
+  return typeof answer === 'object' && 'organisation' in answer ? answer.organisation : undefined;
+}
+
+/** In the form of the page: which of the directory, or none of them. */
+export const OTHER_PARTY = 'other';
+export const recordName = (field: string): string => `${field}.record`;
+
+/** What the other page says of it, beside what this one does: one answer is made of both. */
+export function withRest(
+  field: PartyField,
+  part: 'who' | 'reach',
+  before: Answer | undefined,
+  given: URLSearchParams,
+): URLSearchParams {
+  const all = new URLSearchParams(given);
+  const rest = PARTY_PARTS[field.type][part === 'who' ? 'reach' : 'who'];
+  for (const name of rest) {
+    const value =
+      typeof before === 'object' ? (before as { readonly [part: string]: unknown })[name] : undefined;
+    if (typeof value === 'string') all.set(`${field.id}.${name}`, value);
+    else all.delete(`${field.id}.${name}`);
+  }
+  return all;
+}

@@ -1,0 +1,286 @@
+// A question of a request: asked, answered, and asked again when two answered at once.
+import { isDeepStrictEqual } from 'node:util';
+import type { PageRoute } from '../../../people/visit.routes.ts';
+import type { FormField } from '../../../law/model-form.ts';
+import { formLabels } from '../../../law/form-labels.store.ts';
+import { LANGUAGES, type Messages } from '../../../web/messages.ts';
+import type { Errors } from '../../../web/parts.ts';
+import { whenText } from '../../../web/when.ts';
+import type { Answers } from '../answers/answers.ts';
+import { isAsked, pagesOf, type LegalForm, type QuestionPage } from '../../form.ts';
+import { answerLines } from '../../letters/answer-words.ts';
+import { contactsOf } from '../../../law/contact.store.ts';
+import { stateOfCase } from '../../request.ts';
+import {
+  organisationOf,
+  OTHER_PARTY,
+  PARTY_PARTS,
+  partyAlone,
+  partyOf,
+  recordName,
+  stateOfParty,
+  withRest,
+  type PartyPart,
+} from './party.ts';
+import { givenBefore, isOfItems, questionPage, type PartyAsked, type Question } from './question.pages.ts';
+import { withPerson } from './list-fields.ts';
+import { answeredHere, readFields, type FieldProblems } from './read-fields.ts';
+import { recordedFor } from '../begin/follow-up.acts.ts';
+import { savePage, type Saved } from '../request-draft.acts.ts';
+import { isWalked, pageBefore, pathAfter, pathAfterChange, type Answered } from './walk.ts';
+import { aboutRequest, type Found, type RequestDesk } from '../../request-found.routes.ts';
+import { versionOf } from '../../request.store.ts';
+import { onwards, requestAddress, type RequestShown } from '../../request-shown.pages.ts';
+
+export function questionRoutes(desk: RequestDesk): PageRoute[] {
+  return [
+    aboutRequest(desk, ['draftRequest', 'GET', '/questions/:page'], (found) => ask(desk, found)),
+    aboutRequest(desk, ['draftRequest', 'POST', '/questions/:page'], (found) => answer(desk, found)),
+  ];
+}
+
+async function ask({ people }: RequestDesk, found: Found): Promise<Response> {
+  const { visit, shown } = found;
+  const question = questionOf(found);
+  // An address from before the page was parted: all that is asked now stands on the page of the request.
+  if (question === undefined) return visit.go(requestAddress(visit.file, shown.request.number));
+  const answered = answeredIn(shown);
+  if (!isWalked(answered, question.page))
+    return visit.go(requestAddress(visit.file, shown.request.number, pathAfter(answered, question.page)));
+  const recordedOf = await recordedIn(people, found, question);
+  return visit.page(questionPage(visit.frame.say, { ...question, recordedOf }));
+}
+
+/** The request of which the answers here stand as they are on record; undefined: they are of whoever writes. */
+async function recordedIn(
+  { db }: RequestDesk['people'],
+  { visit, shown, law }: Found,
+  { fields }: Question,
+): Promise<string | undefined> {
+  const { request } = shown;
+  const { writtenIn, version } = request;
+  const tongue = { say: LANGUAGES[writtenIn], labels: formLabels(writtenIn) };
+  const recorded = await db.asPerson(visit.person.id, (tx) =>
+    recordedFor(tx, visit.file, request, { law, ...tongue }),
+  );
+  const isSame = ({ id }: FormField): boolean => {
+    const said = recorded?.answers[id];
+    return said !== undefined && isDeepStrictEqual(said, version.answers[id]);
+  };
+  return fields.some(isSame) ? recorded?.reference : undefined;
+}
+
+/** `part`: of an authority or a person, whose parts are asked one after the other. */
+function questionOf({ visit, shown }: Found, part = visit.query('part')): Question | undefined {
+  const page = pagesOf(shown.legal.form).find(({ id }) => id === visit.param('page'));
+  if (page === undefined) return undefined;
+  const { requests: words } = visit.frame.say;
+  const asked = questionAbout(shown, page);
+  const party = partyAsked(shown, asked, part);
+  const within = party && partBefore(party);
+  const before = pageBefore(answeredIn(shown), page);
+  const path = isChange(visit) ? '/check' : before && `/questions/${before.id}`;
+  const back = path !== undefined && {
+    words: isChange(visit) ? words.checkTitle : words.previous,
+    href: requestAddress(visit.file, shown.request.number, path),
+  };
+  const backWithin = within && {
+    words: words.previous,
+    href: onwards(shown, `/questions/${page.id}?part=${within}`),
+  };
+  return { ...asked, party, back: backWithin ?? (back === false ? undefined : back) };
+}
+
+/** Undefined: the page asks for something else. */
+function partyAsked(shown: RequestShown, { fields }: Question, part: string): PartyAsked | undefined {
+  const field = partyAlone(fields);
+  if (field === undefined) return undefined;
+  const { request, law, file } = shown;
+  const [ours, theirs] = [stateOfCase(file), request.counterpart];
+  const [asker, asked] = request.direction === 'outgoing' ? [ours, theirs] : [theirs, ours];
+  const state = stateOfParty(field, { asker, asked });
+  const records = state === undefined ? [] : law.authorities.filter((one) => one.state === state);
+  const answer = request.version.answers[field.id];
+  const name = organisationOf(answer);
+  const isKnown = answer === undefined || records.some((one) => one.name === name);
+  const first: PartyPart = records.length > 0 && isKnown ? 'record' : 'who';
+  const parts: readonly PartyPart[] = [
+    ...(records.length > 0 ? (['record'] as const) : []),
+    'who',
+    ...(answer === undefined ? [] : (['reach'] as const)),
+  ];
+  return { field, records, part: parts.find((one) => one === part) ?? first };
+}
+
+function partBefore({ part, records }: PartyAsked): PartyPart | undefined {
+  if (part === 'reach') return 'who';
+  return part === 'who' && records.length > 0 ? 'record' : undefined;
+}
+
+/** Led here from the check of all answers, and goes back to it. */
+function isChange(visit: Found['visit']): boolean {
+  return visit.query('then') === 'check';
+}
+
+function answeredIn({ legal, request }: RequestShown): Answered {
+  return { legal, answers: request.version.answers };
+}
+
+export function questionAbout(shown: RequestShown, page: QuestionPage): Question {
+  const { answers } = shown.request.version;
+  // A field that an answer on the same page brings in is asked there from the start: no script shows it later.
+  // In the order of the page, which may be another than that of the printed form.
+  const fields = page.fields.flatMap((id) => shown.legal.fields.find((one) => one.id === id) ?? []);
+  const here = fields.filter((field) => isAsked(shown.legal, field, answers) || fields.length > 1);
+  const repeated = repeatedIn(shown.legal, answers, here);
+  const given = givenBefore(here, { ...answers, ...repeated });
+  return { shown, page, fields: here, given, isRepeated: Object.keys(repeated).length > 0, errors: {} };
+}
+
+/** What the form asks for once more and was said the first time. */
+function repeatedIn({ form }: LegalForm, answers: Answers, fields: readonly FormField[]): Answers {
+  const said = fields.flatMap(({ id }) => {
+    const first = form.repeats?.[id];
+    const answer = first === undefined ? undefined : answers[first];
+    return answer === undefined || answers[id] !== undefined ? [] : [[id, answer] as const];
+  });
+  return Object.fromEntries(said);
+}
+
+async function answer({ people }: RequestDesk, found: Found): Promise<Response> {
+  const { visit, shown } = found;
+  const { say } = visit.frame;
+  const sent = await visit.form();
+  const question = questionOf(found, sent.get('part') ?? '');
+  if (question === undefined || isOfItems(question.fields)) return visit.notFound();
+  const { party } = question;
+  const part = sent.has('part') ? party?.part : undefined; // all at once, without one
+  if (party !== undefined && part === 'record') return chooseRecord(people, found, { question, party, sent });
+  const stored = party && shown.request.version.answers[party.field.id];
+  const given = party && part ? withRest(party.field, part as 'who' | 'reach', stored, sent) : sent;
+  const more = given.get('more');
+  if (more !== null) return visit.page(questionPage(say, { ...question, given: withPerson(more, given) }));
+  const { answers, problems } = readFields(question.fields, given);
+  if (Object.keys(problems).length > 0) {
+    const errors = errorsOf(say, problems);
+    // What lacks is asked where it is: without a name there is nobody to be reached.
+    const asked = party && { party: { ...party, part: partOf(party, Object.keys(problems)) } };
+    return visit.page(questionPage(say, { ...question, ...asked, given, isRepeated: false, errors }), 422);
+  }
+  const fields = answeredHere(question.fields, given);
+  const saved = await savePage(
+    { people, person: visit.person, file: visit.file },
+    {
+      number: shown.request.number,
+      base: baseIn(given.get('base'), shown),
+      page: question.page.id,
+      fields,
+      answers,
+    },
+  );
+  if (!saved.ok) return visit.page(questionPage(say, conflict(say, question, given, saved)), 409);
+  const isMore = party !== undefined && part === 'who' && answers[party.field.id] !== undefined;
+  return visit.go(
+    isMore ? reachAddress(shown, question.page) : addressAfter(found, saved.request, question.page),
+  );
+}
+
+function partOf({ field, part }: PartyAsked, wrong: readonly string[]): PartyPart {
+  const isWho = PARTY_PARTS[field.type].who.some((name) => wrong.includes(`${field.id}.${name}`));
+  return isWho ? 'who' : part === 'record' ? 'who' : part;
+}
+
+function reachAddress(shown: RequestShown, { id }: QuestionPage): string {
+  return onwards(shown, `/questions/${id}?part=reach`);
+}
+
+function addressAfter({ visit, shown }: Found, request: RequestShown['request'], page: QuestionPage): string {
+  const then = isChange(visit) ? pathAfterChange : pathAfter;
+  return requestAddress(visit.file, request.number, then(answeredIn({ ...shown, request }), page));
+}
+
+interface Choosing {
+  readonly question: Question;
+  readonly party: PartyAsked;
+  readonly sent: URLSearchParams;
+}
+
+/** With what two persons have checked of it, as far as this person may see it; what is not on record is asked. */
+async function chooseRecord(
+  people: RequestDesk['people'],
+  found: Found,
+  { question, party, sent }: Choosing,
+): Promise<Response> {
+  const { visit, shown } = found;
+  const { say } = visit.frame;
+  const { field, records } = party;
+  const name = recordName(field.id);
+  const { page } = question;
+  if (sent.get(name) === OTHER_PARTY) return visit.go(onwards(shown, `/questions/${page.id}?part=who`));
+  const chosen = records.find(({ id }) => id === sent.get(name));
+  if (chosen === undefined)
+    return visit.page(questionPage(say, { ...question, errors: { [name]: say.form.choose } }), 422);
+  const { number, version } = shown.request;
+  const before = version.answers[field.id];
+  const contacts = await people.db.asPerson(visit.person.id, (tx) => contactsOf(tx, chosen.id));
+  // What was added by hand to the same one stays.
+  const answer = organisationOf(before) === chosen.name ? before! : partyOf(chosen, contacts);
+  const saved = await savePage(
+    { people, person: visit.person, file: visit.file },
+    {
+      number,
+      base: baseIn(sent.get('base'), shown),
+      page: page.id,
+      fields: [field.id],
+      answers: { [field.id]: answer },
+    },
+  );
+  if (!saved.ok) return visit.page(questionPage(say, conflict(say, question, sent, saved)), 409);
+  const isWhole = typeof answer === 'object' && 'address' in answer && answer.address !== undefined;
+  return visit.go(isWhole ? addressAfter(found, saved.request, page) : reachAddress(shown, page));
+}
+
+/** The version that was on the page; 0 where it is not said, so that nothing that somebody answered is overwritten unseen. */
+export function baseIn(text: string | null, { request }: RequestShown): number {
+  const base = Number(text);
+  return Number.isInteger(base) && base > 0 && base <= request.version.number ? base : 0;
+}
+
+/** The request with the answers that stood on the page when it was filled in. */
+export async function asRead({ people }: RequestDesk, found: Found, given: URLSearchParams): Promise<Found> {
+  const { visit, shown } = found;
+  const { request } = shown;
+  const base = baseIn(given.get('base'), shown) || request.version.number;
+  if (base === request.version.number) return found;
+  const version = await people.db.asPerson(visit.person.id, (tx) => versionOf(tx, request.id, base));
+  return version === undefined ? found : { ...found, shown: { ...shown, request: { ...request, version } } };
+}
+
+/** The page again with what was typed, upon the newest version: sending it again says that theirs is meant to go. */
+export function conflict(
+  say: Messages,
+  question: Question,
+  given: URLSearchParams,
+  saved: Extract<Saved, { ok: false }>,
+): Question {
+  const { request } = saved;
+  const { version } = request;
+  const theirs = question.fields
+    .filter(({ id }) => saved.fields.includes(id))
+    .flatMap((field) => {
+      const theirAnswer = version.answers[field.id];
+      return theirAnswer === undefined
+        ? [`${field.label}: ${say.requests.notAnswered}`]
+        : answerLines(field, theirAnswer, say);
+    });
+  const words = say.requests.conflict.lead(
+    version.savedBy ?? say.requests.gone,
+    whenText(say, version.savedAt),
+  );
+  return { ...question, shown: { ...question.shown, request }, given, theirs: { words, lines: theirs } };
+}
+
+export function errorsOf(say: Messages, problems: FieldProblems): Errors {
+  const words = { ...say.requests.problems, ...say.requests.wrong };
+  return Object.fromEntries(Object.entries(problems).map(([name, problem]) => [name, words[problem]]));
+}

@@ -1,0 +1,98 @@
+// Beside a question: what the knowledge base says of the other State and of the holder, with source, date and confidence.
+import { notesOf, type Notes } from '../../../law/fact.pages.ts';
+import { assuranceLine } from '../../../law/assurance.pages.ts';
+import { declarationsOf } from '../../../law/look-up.ts';
+import type { Authority, Knowledge } from '../../../law/model.ts';
+import { draftNote, lawWordsHtml } from '../../../law/sentence.pages.ts';
+import { stateName, type StateCode } from '../../../law/states.ts';
+import { html, nothing, type Html } from '../../../web/html.ts';
+import type { Messages } from '../../../web/messages.ts';
+import { sourceWords } from '../../../web/source-words.ts';
+import { facts, railSection } from '../../../web/parts.ts';
+import type { LegalForm, QuestionPage } from '../../form.ts';
+
+export interface Profiled {
+  readonly legal: LegalForm;
+  readonly law: Knowledge;
+  readonly from: StateCode;
+  readonly to: StateCode | undefined;
+  /** Where the State is chosen, for whoever may. */
+  readonly choose: string | undefined;
+}
+
+const ADDRESSEE = /requested|addressee|executing|enforcing|recipient/;
+const COURTS_SHOWN = 2;
+
+export function stateProfile(say: Messages, about: Profiled, page: QuestionPage): Html {
+  const { legal, law, to, choose } = about;
+  const { roles } = legal.form;
+  const fields = legal.fields.filter(({ id }) => page.fields.includes(id));
+  const isOfAddressee = fields.some(
+    ({ id, type }) => (type === 'party' && ADDRESSEE.test(id)) || type === 'languages',
+  );
+  const isOfData = page.fields.some((id) => id === roles.items || id === roles.identifiers);
+  const isOfFacts = page.fields.some((id) => id === roles.offence || id === roles.nexus);
+  if (!isOfAddressee && !isOfData && !isOfFacts) return nothing;
+  const { profile, asked } = say.practice;
+  if (to === undefined)
+    return choose === undefined
+      ? nothing
+      : railSection(profile.whichState, html`<p><a href="${choose}">${asked.title}</a></p>`);
+  const notes = notesOf(say, law);
+  const content = [
+    ...(isOfAddressee ? [authorities(say, about, to, notes)] : []),
+    ...(isOfFacts || isOfData ? [reservations(say, about, to, notes)] : []),
+    ...(isOfData ? [courts(say, about, notes)] : []),
+  ];
+  return railSection(
+    profile.title(say.ways.stateInSentence(to, stateName(to, say.language.code))),
+    html`${content}
+      <p class="c-hint"><a href="/law/states/${to}">${profile.open}</a><br />${profile.legend}</p>
+      ${draftNote(say)} ${notes.list()}`,
+  );
+}
+
+function authorities(say: Messages, { law, legal }: Profiled, to: StateCode, notes: Notes): Html {
+  const words = say.practice.profile;
+  const { instrument } = legal.record;
+  const here = law.authorities.filter(
+    ({ state, instruments, functions, roles }) =>
+      state === to &&
+      functions.includes('receive') &&
+      roles.some((role) => role !== 'extradition') &&
+      instruments.some((one) => one.split(':')[0] === instrument),
+  );
+  if (here.length === 0) return facts([[words.authorities, words.unknown]]);
+  return html`${here.map((one) => authority(say, one, notes))}`;
+}
+
+function authority(say: Messages, one: Authority, notes: Notes): Html {
+  const words = say.practice.profile;
+  const list = (texts: readonly string[] | undefined): string =>
+    texts?.join(say.language.semicolon) ?? words.unknown;
+  return html`${facts([
+    [
+      words.authorities,
+      html`<a href="/law/authorities/${one.id}">${sourceWords(say, one.name)}</a> ${notes.cite(one)}`,
+    ],
+    [words.languages, list(one.languages)],
+    [words.transmission, list(one.transmission)],
+    [words.content, list(one.requiredContent)],
+  ])}
+  ${one.note === undefined ? nothing : html`<p class="c-hint">${lawWordsHtml(say, one.note)}</p>`}`;
+}
+
+function reservations(say: Messages, { law, legal }: Profiled, to: StateCode, notes: Notes): Html {
+  const declared = declarationsOf(law, legal.record.instrument, to);
+  if (declared.length === 0) return nothing;
+  return html`<h3>${say.practice.profile.reservations}</h3>
+    ${declared.map((one) => html`<p>${say.ways.articles(one.article)}${say.language.colon}${lawWordsHtml(say, one.effect)} ${notes.cite(one)}${assuranceLine(say, one)}</p>`)}`;
+}
+
+/** What the courts that will read the evidence ask of it. */
+function courts(say: Messages, { law, from }: Profiled, notes: Notes): Html {
+  const rules = law.admissibility.filter(({ state }) => state === from);
+  if (rules.length === 0) return nothing;
+  return html`<h3>${say.practice.profile.court}</h3>
+    ${rules.slice(0, COURTS_SHOWN).map((one) => html`<p>${sourceWords(say, one.provision)}${say.language.colon}${one.requirements.map((text, i) => html`${i === 0 ? '' : say.language.semicolon}${lawWordsHtml(say, text)}`)} ${notes.cite(one)}</p>`)}`;
+}

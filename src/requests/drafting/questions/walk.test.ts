@@ -1,0 +1,60 @@
+// The way through the questions of an order: what is asked of depends on the answers.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { formLabels } from '../../../law/form-labels.store.ts';
+import { shippedLaw } from '../../../law/data-files.store.ts';
+import { LANGUAGES } from '../../../web/messages.ts';
+import { pageWith, pagesOf } from '../../form.ts';
+import { each } from '../../forms/each.ts';
+import { inTongue, letterTongue } from '../../letters/tongue.ts';
+import { readRequest } from '../../messages/request-file.ts';
+import { headingOf, pageAfter, pageBefore, pathAfter, pathAfterChange, placeInTask } from './walk.ts';
+
+const law = await shippedLaw();
+const COMPLETE = new URL('../../../../fixtures/requests/epoc/complete.json', import.meta.url);
+const { legal, answers } = readRequest(readFileSync(COMPLETE, 'utf8'), law);
+const page = (field: string) => pageWith(legal.form, field);
+
+test('what other answers leave nothing to ask of is passed by, forwards and backwards', () => {
+  const calm = { legal, answers: { ...answers, deadline: 'ten-days' } };
+  const urgent = { legal, answers: { ...answers, deadline: 'eight-hours' } };
+  assert.equal(pageAfter(calm, page('deadline')), page('procedural'));
+  assert.equal(pageBefore(calm, page('procedural')), page('deadline'));
+  assert.equal(pageAfter(urgent, page('deadline')), page('emergency.kind'));
+  const [places, all] = [calm, urgent].map((one) => placeInTask(one, page('procedural')));
+  assert.ok(places && all && places.of < all.of && places.at < all.at);
+  assert.equal(places.task.id, 'deadline');
+});
+
+test('after the last question all answers are checked, and nothing is before the first', () => {
+  const pages = pagesOf(legal.form);
+  const [first, last] = [pages[0], pages.at(-1)];
+  assert.ok(first && last);
+  assert.equal(pageBefore({ legal, answers }, first), undefined);
+  assert.equal(pathAfter({ legal, answers }, last), '/check');
+});
+
+test('a change leads back to the check, past what has to be said because of it', () => {
+  const calm = { legal, answers: { ...answers, deadline: 'ten-days' } };
+  assert.equal(pathAfterChange(calm, page('deadline')), '/check');
+  const { 'emergency.kind': _, ...rest } = answers;
+  const urgent = { legal, answers: { ...rest, deadline: 'eight-hours' } };
+  assert.equal(
+    pathAfterChange(urgent, page('deadline')),
+    `/questions/${page('emergency.kind').id}?then=check`,
+  );
+});
+
+test('a page without a title is headed by the label of its field, in the language of the reader', () => {
+  const [alone] = each('issuing.fax');
+  assert.ok(alone);
+  for (const [code, words] of [
+    ['en', 'Fax'],
+    ['ar', 'الفاكس'],
+  ] as const) {
+    const say = LANGUAGES[code];
+    const read = inTongue(legal, letterTongue(say, formLabels(code)).label);
+    assert.equal(headingOf(say, read, alone), words);
+  }
+});

@@ -1,0 +1,87 @@
+// The way through the questions of a form, in their order. What other answers leave nothing to ask of is passed by.
+import type { Messages } from '../../../web/messages.ts';
+import type { Answers } from '../answers/answers.ts';
+import { inLanguage } from '../answers/finding.ts';
+import {
+  fieldsAsked,
+  isRequired,
+  pagesOf,
+  type LegalForm,
+  type QuestionPage,
+  type Task,
+} from '../../form.ts';
+
+const CHECK = '/check';
+
+/** A form as it is answered so far. */
+export interface Answered {
+  readonly legal: LegalForm;
+  readonly answers: Answers;
+}
+
+/** What stands on top of a page. `legal`: with its labels in the reader's language. */
+export function headingOf(say: Messages, legal: LegalForm, { id, title, fields }: QuestionPage): string {
+  if (title !== undefined) return inLanguage(say, title);
+  const field = legal.fields.find((one) => one.id === fields[0]);
+  if (field === undefined)
+    throw new Error(`${legal.form.id}: the page ${id} has neither a title nor a field`);
+  return field.label;
+}
+
+/** Whether there is anything to answer on it. */
+export function isWalked({ legal, answers }: Answered, page: QuestionPage): boolean {
+  return fieldsAsked(legal, page, answers).length > 0;
+}
+
+/** Undefined: it is the last. */
+export function pageAfter(answered: Answered, page: QuestionPage): QuestionPage | undefined {
+  const pages = pagesOf(answered.legal.form);
+  return pages.slice(pages.indexOf(page) + 1).find((one) => isWalked(answered, one));
+}
+
+/** Undefined: it is the first. */
+export function pageBefore(answered: Answered, page: QuestionPage): QuestionPage | undefined {
+  const pages = pagesOf(answered.legal.form);
+  return pages.slice(0, pages.indexOf(page)).findLast((one) => isWalked(answered, one));
+}
+
+/** Below the address of the request: the next question, or the check of all answers. */
+export function pathAfter(answered: Answered, page: QuestionPage): string {
+  const next = pageAfter(answered, page);
+  return next === undefined ? CHECK : `/questions/${next.id}`;
+}
+
+/** After a change: the next question of the task that cannot stay empty and does, else the check that one came from. */
+export function pathAfterChange(answered: Answered, page: QuestionPage): string {
+  const { legal, answers } = answered;
+  const { task } = placeInTask(answered, page);
+  const open = task.pages
+    .slice(task.pages.indexOf(page) + 1)
+    .find((one) =>
+      fieldsAsked(legal, one, answers).some(
+        (field) => answers[field.id] === undefined && isRequired(legal, field, answers),
+      ),
+    );
+  return open === undefined ? CHECK : changePath(open);
+}
+
+/** On from a list of items, whose own pages save what is said. */
+export function pathAfterItems(answered: Answered, page: QuestionPage, isChange = false): string {
+  return (isChange ? pathAfterChange : pathAfter)(answered, page);
+}
+
+/** Below the address of the request: a question from which one comes back to the check of all answers. */
+export function changePath({ id }: QuestionPage): string {
+  return `/questions/${id}?then=check`;
+}
+
+/** The how-manieth question of its task it is, counted from 1, of those that are asked. */
+export function placeInTask(
+  answered: Answered,
+  page: QuestionPage,
+): { readonly task: Task; readonly at: number; readonly of: number } {
+  const task = answered.legal.form.tasks.find(({ pages }) => pages.includes(page));
+  if (task === undefined) throw new Error(`${answered.legal.form.id} has no page ${page.id}`);
+  const pages = task.pages.filter((one) => one === page || isWalked(answered, one));
+  return { task, at: pages.indexOf(page) + 1, of: pages.length };
+}

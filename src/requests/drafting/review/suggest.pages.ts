@@ -1,0 +1,129 @@
+// Another answer is suggested: to one question, on a page of its own, and then why.
+import { html, nothing, type Html } from '../../../web/html.ts';
+import type { Messages } from '../../../web/messages.ts';
+import type { View } from '../../../web/page.ts';
+import { errorSummary, field, hidden, type Errors } from '../../../web/parts.ts';
+import { stepForm, type StepAsked } from '../../../web/steps.ts';
+import { visibleSentence } from '../../../evidence/packages/report/safe-text.ts';
+import { inLanguage } from '../answers/finding.ts';
+import { evidenceTypeOf } from '../answers/evidence-types.ts';
+import { pageWith, type LegalForm, type QuestionPage } from '../../form.ts';
+import { itemPart, stepWords } from '../items/item.pages.ts';
+import type { ItemStep } from '../items/item-steps.ts';
+import { shownAlone } from '../items/measure.pages.ts';
+import { isMeasure } from '../../asked-for.ts';
+import { fieldHtml } from '../questions/question.pages.ts';
+import { leadOf } from './remark.pages.ts';
+import { remarkedId, type RemarkPlace } from './remark.ts';
+import { crumbsBelow, remarkAddress, type RequestShown } from '../../request-shown.pages.ts';
+import { headingOf } from '../questions/walk.ts';
+
+/** Which question another answer is suggested to. */
+export type SuggestPart =
+  | { readonly of: 'field' }
+  | { readonly of: 'item'; readonly step: ItemStep }
+  | { readonly of: 'measure'; readonly kind: LegalForm; readonly page: QuestionPage };
+
+export type SuggestStep = 'answer' | 'remark';
+
+export interface SuggestAsked {
+  readonly shown: RequestShown;
+  readonly place: RemarkPlace;
+  readonly part: SuggestPart;
+  readonly walk: StepAsked<SuggestStep>;
+  /** What stands in the fields of the answer. */
+  readonly filled: URLSearchParams;
+  readonly errors: Errors;
+  /** The answer as it would stand, once it is given. */
+  readonly lines: readonly string[];
+}
+
+/** Says that the question was answered: of a choice that is left open nothing else is sent. */
+export const ANSWERED = 'answer';
+
+export function suggestPage(say: Messages, asked: SuggestAsked): View {
+  const { shown, place, walk, errors, lines } = asked;
+  const { file, request } = shown;
+  const words = say.review.remarks;
+  const id = remarkedId(place);
+  return {
+    title: walk.step === 'answer' ? partWords(say, asked) : words.text,
+    place: 'cases',
+    crumbs: crumbsBelow(
+      say,
+      { file, request },
+      { words: words.title, href: remarkAddress(shown, id) },
+      { words: words.suggest },
+    ),
+    isQuestion: true,
+    hasErrors: Object.keys(errors).length > 0,
+    main: html`${errorSummary(say, errors)}
+    ${stepForm(
+      say,
+      {
+        ...walk,
+        address: `${remarkAddress(shown, id)}/suggest`,
+        caption: `${words.suggest}${say.language.colon}${leadOf(say, place)}`,
+        button: words.send,
+      },
+      walk.step === 'answer' ? answerFields(say, asked) : remarkField(say, asked),
+      () => [
+        {
+          step: 'answer' as const,
+          label: partWords(say, asked),
+          value: html`${(lines.length === 0 ? [say.requests.notAnswered] : lines).map((line) => html`<p>${visibleSentence(line, 4000)}</p>`)}`,
+        },
+      ],
+    )}`,
+  };
+}
+
+function remarkField(say: Messages, { walk, errors }: SuggestAsked): Html {
+  const value = walk.given.get('remark') ?? '';
+  const asked = { name: 'remark', label: say.review.remarks.text, value, rows: 3, isOptional: true };
+  return field(say, { ...asked, isHeading: true }, errors);
+}
+
+function partWords(say: Messages, { place, part }: Pick<SuggestAsked, 'place' | 'part'>): string {
+  switch (part.of) {
+    case 'field':
+      return place.field.label;
+    case 'item':
+      return stepWords(say, part.step);
+    case 'measure':
+      return headingOf(say, part.kind, part.page);
+  }
+}
+
+function answerFields(say: Messages, { shown, place, part, filled: given, errors }: SuggestAsked): Html {
+  const answered = hidden(ANSWERED, 'yes');
+  const { field: one, item } = place;
+  if (part.of === 'field')
+    return html`${answered} ${fieldHtml(say, shown, one, { given, errors, isHeading: true })}`;
+  if (item === undefined) return nothing;
+  const { asked, number } = item;
+  if (part.of === 'measure') {
+    if (!isMeasure(asked)) return nothing;
+    const { kind, page } = part;
+    const alone = shownAlone(shown, kind, asked, number);
+    const isHeading = page.title === undefined;
+    const fields = kind.fields.filter(({ id }) => page.fields.includes(id));
+    return html`${answered} ${isHeading ? nothing : html`<h1>${headingOf(say, kind, page)}</h1>`}
+    ${page.hint === undefined ? nothing : html`<p>${inLanguage(say, page.hint)}</p>`}
+    ${fields.map((field_) => fieldHtml(say, alone, field_, { given, errors, isHeading }))}`;
+  }
+  const type = isMeasure(asked) ? undefined : evidenceTypeOf(asked);
+  const about = {
+    shown,
+    page: pageWith(shown.legal.form, one.id),
+    field: one.id,
+    type,
+    hasOtherTypes: false,
+    isNew: false,
+    isSuggestion: true as const,
+    number,
+    given,
+    errors,
+  };
+  return html`${answered} ${itemPart(say, about, part.step)}`;
+}

@@ -1,0 +1,187 @@
+// Which questions an act asks: one follows from another, nothing is passed over, and what is wrong is said where it was answered.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { LANGUAGES } from '../../../web/messages.ts';
+import { placeOf } from '../../../web/steps.ts';
+import { bc31Subscriber } from '../../forms/bc-31-subscriber.ts';
+import type { Form } from '../../form.ts';
+import { epoc } from '../../forms/epoc.ts';
+import type { ActAbout } from './act-ask.pages.ts';
+import { fieldsOf, isOptional, readAct } from './act-form.ts';
+import { actSteps } from './act-steps.pages.ts';
+import { rowFor } from '../machine/machine.ts';
+import { incoming } from '../machine/incoming.ts';
+import { outgoing } from '../machine/outgoing.ts';
+
+const SAY = LANGUAGES.en;
+const NOW = new Date('2026-10-12T10:00:00Z');
+const ITEM = { item: 1, desired: 'wanted', desiredAt: NOW, actual: 'produced' };
+const HAPPENED = {
+  'occurred.when': 'then',
+  'occurred.day': '6',
+  'occurred.month': '10',
+  'occurred.year': '2026',
+  'occurred.time': '9:00',
+  'occurred.zone': 'Europe/Paris',
+};
+
+/** Of an EPOC for content, with all that its questions look at. */
+function aboutOf(act: 'transmit' | 'transmitResults' | 'makeAvailable'): ActAbout {
+  const row =
+    act === 'transmitResults'
+      ? rowFor(incoming, 'resultsChecked', act)
+      : rowFor(outgoing, act === 'transmit' ? 'authorised' : 'transmitted', act);
+  const answers = { content: ['messages'] };
+  const direction = act === 'transmitResults' ? 'incoming' : 'outgoing';
+  const facts = {
+    form: epoc,
+    request: { direction, version: { answers }, urgency: 'normal', state: '' },
+    items: [ITEM],
+    preservations: [],
+    received: [],
+    matched: [],
+    limits: [],
+    events: [],
+    ways: () => [
+      { channel: 'epoc', verdict: 'open', ref: 'eu-2023-1543, Annex I' },
+      { channel: 'consent', verdict: 'unknown', ref: 'coe-ets-185, Art. 32(b)' },
+      { channel: 'interpol', verdict: 'closed', ref: 'eu-2023-1543, Annex I' },
+    ],
+  };
+  const shown = {
+    request: { direction },
+    law: { instruments: [], otherInstruments: {}, channels: [] },
+    life: { facts, items: [ITEM], directory: [] },
+  };
+  return { shown, row, hindrances: [], exhibits: [], now: NOW } as unknown as ActAbout; // all that is looked at
+}
+
+function asked(
+  act: Parameters<typeof aboutOf>[0],
+  given: Record<string, string>,
+  method: 'GET' | 'POST' = 'GET',
+) {
+  const fields = new URLSearchParams(given);
+  const asking = actSteps(SAY, aboutOf(act), fields);
+  return { ...placeOf(asking, fields, method), steps: asking.steps };
+}
+
+test('why, how and to whom are asked where something went by other means, and there alone', () => {
+  const { steps } = asked('transmit', { channel: 'epoc', carried: 'system' });
+  assert.deepEqual(steps, ['channel', 'occurred', 'carried', 'notifiedTo', 'notNotified', 'evidence']);
+  assert.deepEqual(asked('transmit', { channel: 'epoc', carried: 'other', notifiedTo: 'Bundesamt' }).steps, [
+    'channel',
+    'occurred',
+    'carried',
+    'whyOther',
+    'inWhat',
+    'recipient',
+    'notifiedTo',
+    'evidence',
+  ]);
+});
+
+test('no question is passed over, and an answer is found wrong on its own page', () => {
+  const so = { channel: 'epoc', ...HAPPENED };
+  assert.equal(asked('transmit', {}).step, 'channel');
+  assert.equal(asked('transmit', so).step, 'carried');
+  assert.deepEqual(asked('transmit', { ...so, said: 'carried' }).errors, {
+    carried: SAY.requestLife.guards.carriageSaid,
+  });
+  assert.equal(asked('transmit', { ...so, carried: 'other', said: 'carried' }).step, 'whyOther');
+  const later = asked('transmit', { ...so, 'occurred.year': '2027', said: 'occurred' });
+  assert.deepEqual([later.step, later.errors], ['occurred', { occurred: SAY.moment.wrong.future }]);
+  const none = { ...so, carried: 'system', notifiedTo: '', notNotified: ' ', said: 'notNotified' };
+  assert.deepEqual(asked('transmit', none).errors, { notNotified: SAY.requestLife.guards.authorityNotified });
+});
+
+test('an address takes no act, however much it says; all of it posted does', () => {
+  const whole = {
+    channel: 'epoc',
+    ...HAPPENED,
+    carried: 'system',
+    notifiedTo: 'Bundesamt',
+    evidence: 'Receipt 1',
+  };
+  assert.equal(asked('transmit', whole).step, 'evidence');
+  assert.equal(asked('transmit', whole, 'POST').step, undefined);
+  const long = asked('transmit', { ...whole, evidence: 'x'.repeat(4001) }, 'POST');
+  assert.deepEqual([long.step, long.errors], ['evidence', { evidence: SAY.requestLife.notTaken }]);
+});
+
+test('why it goes by a way that is not known to be open is asked there alone, and one that is closed is wrong', () => {
+  const by = (channel: string) => asked('transmit', { ...HAPPENED, channel, said: 'channel' });
+  assert.ok(!by('epoc').steps.includes('reason'));
+  assert.ok(by('consent').steps.includes('reason'), 'not known');
+  assert.ok(by('other').steps.includes('reason'), 'in no list');
+  const closed = by('interpol');
+  assert.deepEqual([closed.step, closed.steps.includes('reason')], ['channel', false]);
+  assert.match(closed.errors['channel'] ?? '', /does not go by this way.*Rule: .*Annex I/);
+  assert.match(by('').errors['channel'] ?? '', /does not go by this way/, 'it is said, whichever it is');
+  const bare = {
+    ...HAPPENED,
+    channel: 'consent',
+    carried: 'system',
+    notifiedTo: 'X',
+    reason: '',
+    said: 'reason',
+  };
+  assert.match(asked('transmit', bare).errors['reason'] ?? '', /or say why/);
+});
+
+test('why a link is open for longer is asked where it is, and a link too short is wrong', () => {
+  const until = (day: string, month: string) => ({
+    ...HAPPENED,
+    carried: 'system',
+    'until.day': day,
+    'until.month': month,
+    'until.year': '2026',
+    said: 'until',
+  });
+  assert.ok(!asked('transmitResults', until('20', '10')).steps.includes('reason'));
+  assert.ok(asked('transmitResults', until('21', '11')).steps.includes('reason'), 'forty-six days');
+  assert.equal(asked('transmitResults', until('21', '11')).step, 'items');
+  const short = asked('transmitResults', until('15', '10'));
+  assert.deepEqual(short.errors, { until: SAY.requestLife.guards.accessInTime });
+  assert.ok(!short.steps.includes('reason'));
+  const bare = { ...until('21', '11'), 'items.1': '', reason: '', said: 'reason' };
+  assert.deepEqual(asked('transmitResults', bare).errors, { reason: SAY.requestLife.guards.accessInTime });
+  assert.deepEqual(asked('transmitResults', until('31', '11')).errors, { until: SAY.notice.wrongDay });
+});
+
+test('the last day of a link may stay empty with results, and not where a link is all that was said', () => {
+  const empty = { ...HAPPENED, 'until.day': '', 'until.month': '', 'until.year': '', said: 'until' };
+  assert.equal(asked('transmitResults', { ...empty, carried: 'system' }).step, 'items');
+  assert.deepEqual(asked('makeAvailable', empty).errors, { until: SAY.requestLife.guards.linkStated });
+});
+
+test('of an order it is asked with the answer why something does not come, and may be passed by; of other requests it is not', () => {
+  const row = rowFor(outgoing, 'acknowledged', 'reportItems');
+  assert.ok(row);
+  const { shown } = aboutOf('makeAvailable');
+  const stepsOf = (form: Form) => fieldsOf(row, { ...shown.life.facts, form, limits: [] });
+  assert.deepEqual(stepsOf(epoc), ['occurred', 'items', 'grounds', 'reason', 'evidence']);
+  assert.deepEqual(stepsOf(bc31Subscriber), ['occurred', 'items', 'reason', 'evidence']);
+  assert.ok(isOptional(row, 'grounds'), 'it may not have been said');
+  const refusing = rowFor(outgoing, 'acknowledged', 'refuseInPart');
+  assert.ok(refusing && !isOptional(refusing, 'grounds'));
+  const wanted = rowFor(outgoing, 'acknowledged', 'changeItems');
+  assert.ok(wanted && !fieldsOf(wanted, { ...shown.life.facts, form: epoc, limits: [] }).includes('grounds'));
+
+  const said = new URLSearchParams({
+    'items.1': 'partly',
+    'grounds.1': 'impossible',
+    'items.2': 'produced',
+    'grounds.2': 'service',
+    'items.3': 'refused',
+    'grounds.3': 'immunity',
+    'items.4': 'refused',
+  });
+  const { given } = readAct('reportItems', said, { items: [1, 2, 3, 4], directory: [] }, NOW.getTime());
+  assert.deepEqual(given.detail?.items, [
+    { item: 1, actual: 'partly', ground: 'impossible' },
+    { item: 2, actual: 'produced' },
+    { item: 3, actual: 'refused', ground: 'immunity' },
+    { item: 4, actual: 'refused' },
+  ]);
+});

@@ -1,0 +1,160 @@
+// Checks what was signed, years later: from the letter, the data and the assertion that were kept, and the log that enrolled
+// the key.
+import { equalBytes, hex, utf8 } from '../../../base/bytes.ts';
+import type { Uuid } from '../../../base/ids.ts';
+import type { Installation } from '../../../evidence/house/installation.acts.ts';
+import { officerKeyName } from '../../../verify/officer-key.ts';
+import { keyEventNotes } from '../../../evidence/log/officer.acts.ts';
+import type { Knowledge } from '../../../law/model.ts';
+import type { Tx } from '../../../people/as-person.store.ts';
+import { nodeCrypto } from '../../../platform/node-crypto.ts';
+import { parseEventNote } from '../../../verify/event-note.ts';
+import { Fault } from '../../../verify/fault.ts';
+import { passkeyOf, verifyPasskeyLine } from '../../../verify/passkey.ts';
+import { legalForm, dayBegun } from '../../form.ts';
+import { FORMS } from '../../forms/index.ts';
+import { noRequest } from '../life.acts.ts';
+import { requestReference } from '../../request.ts';
+import { requestOf, versionOf } from '../../request.store.ts';
+import { asWorded } from '../../wording.ts';
+import { wordingOf } from '../../wording.store.ts';
+import { writeRequest } from '../../messages/request-file.ts';
+import {
+  sha256,
+  statementText,
+  statementTypeOf,
+  type RequestSignature,
+  type SignatureCheck,
+} from './signature.ts';
+import { signaturesOf } from './signature.store.ts';
+
+export interface CheckedSignature {
+  readonly signature: RequestSignature;
+  /** The first check that fails, and what was found; undefined when all hold. */
+  readonly wrong: { readonly check: SignatureCheck; readonly found: string } | undefined;
+}
+
+export interface SignedRequest {
+  readonly caseId: Uuid;
+  /** Of the case. */
+  readonly reference: string;
+  readonly number: number;
+}
+
+/** What is needed to check the signatures of a request. Refusals: notFound. */
+export async function keptSignatures(
+  tx: Tx,
+  { caseId, reference, number }: SignedRequest,
+  { forms }: Knowledge,
+) {
+  const request = await requestOf(tx, caseId, number);
+  const form = FORMS.find(({ id }) => id === request?.form);
+  if (request === undefined || form === undefined) throw noRequest(number);
+  const found: Kept[] = [];
+  for (const signature of await signaturesOf(tx, request.id)) {
+    const version = await versionOf(tx, request.id, signature.version);
+    const then = await wordingOf(tx, signature.wording);
+    const now = legalForm(form, forms, dayBegun(request));
+    const legal = then === undefined ? now : asWorded(now, then);
+    const data = version === undefined ? undefined : writeRequest({ legal, ...version });
+    found.push({ signature, data, reference: requestReference(reference, number) });
+  }
+  return found;
+}
+
+interface Kept {
+  readonly signature: RequestSignature;
+  /** The answers of the version, as they stand now. */
+  readonly data: string | undefined;
+  readonly reference: string;
+}
+
+/** Each checked from the bytes that were kept. */
+export async function checkSignatures(
+  house: Installation,
+  kept: readonly Kept[],
+): Promise<CheckedSignature[]> {
+  const checked: CheckedSignature[] = [];
+  for (const one of kept)
+    checked.push({ signature: one.signature, wrong: await firstWrong(house, one.signature, one) });
+  return checked;
+}
+
+async function firstWrong(
+  house: Installation,
+  signature: RequestSignature,
+  now: { readonly reference: string; readonly data: string | undefined },
+): Promise<CheckedSignature['wrong']> {
+  const { papers, statement } = signature;
+  const wrong = (check: SignatureCheck, found: string): CheckedSignature['wrong'] => ({ check, found });
+  if (!equalBytes(sha256(papers.document), signature.documentSha256))
+    return wrong('document', 'a letter with another digest');
+  if (!equalBytes(sha256(papers.data), signature.dataSha256))
+    return wrong('data', 'data with another digest');
+  const said = JSON.parse(statement) as { readonly [name: string]: unknown };
+  const again = statementText({
+    type: statementTypeOf(said['type']),
+    reference: now.reference,
+    requestId: signature.requestId,
+    version: signature.version,
+    person: signature.person,
+    role: signature.role,
+    at: new Date(String(said['at'])),
+    nonce: String(said['nonce']),
+    papers,
+  });
+  if (again !== statement) return wrong('statement', 'a statement about something else');
+  if (now.data === undefined || !equalBytes(Buffer.from(now.data), papers.data))
+    return wrong('version', 'answers that are not the ones that were signed');
+  return wrongSigner(house, signature);
+}
+
+/** A line that a person signed, as it is kept: of an authorisation, or of a translator's certificate. */
+export interface SignedLine {
+  readonly statement: string;
+  readonly keyFingerprint: string;
+  readonly keySpki: Uint8Array;
+  readonly origin: string;
+  /** As in docs/formats/passkey.md, item 6, without the key ID. */
+  readonly assertion: Uint8Array;
+  readonly at: Date;
+}
+
+/** Undefined: a key that was enrolled here by then signed this line. */
+export async function wrongSigner(
+  house: Installation,
+  line: SignedLine,
+): Promise<{ readonly check: 'key' | 'assertion'; readonly found: string } | undefined> {
+  const { statement, keySpki, keyFingerprint, origin, assertion } = line;
+  if (hex(sha256(keySpki)) !== keyFingerprint || !(await isKeyOf(house, line)))
+    return { check: 'key', found: 'a key that the log did not enrol here by then' };
+  const name = officerKeyName(house.identity.origin, keyFingerprint);
+  const key = passkeyOf(nodeCrypto, name, keySpki, origin);
+  const signature = { name, keyId: key.keyId, bytes: assertion };
+  try {
+    const isGood = await verifyPasskeyLine(
+      nodeCrypto,
+      key,
+      { signature, text: utf8(statement) },
+      'signature',
+    );
+    return isGood
+      ? undefined
+      : { check: 'assertion', found: `${key.algorithm}, which this program does not check` };
+  } catch (error) {
+    if (error instanceof Fault) return { check: 'assertion', found: error.message };
+    throw error;
+  }
+}
+
+/** Enrolled for this origin when it signed, and not ended by then. */
+async function isKeyOf(house: Installation, { keyFingerprint, origin, at }: SignedLine): Promise<boolean> {
+  const events = (await keyEventNotes(house, keyFingerprint)).map(
+    (note) => parseEventNote(note, 'key event').event,
+  );
+  const before = events.filter(({ occurredAt }) => Date.parse(occurredAt) <= at.getTime());
+  return (
+    before.some((event) => event.type === 'keyEnrolled' && event.facts?.['origin'] === origin) &&
+    !before.some(({ type }) => type === 'keyRevoked')
+  );
+}
