@@ -1,4 +1,5 @@
 // The cases one is in, a case, and opening one.
+import type { Uuid } from '../base/ids.ts';
 import type { CaseOfMember, Member } from '../people/case-member.store.ts';
 import type { Person } from '../people/person.ts';
 import { inAgency, inCase, type CaseAct } from '../people/policy.ts';
@@ -62,7 +63,7 @@ export function casesPage(say: Messages, viewer: Person, list: readonly CaseOfMe
 export interface NewCaseForm {
   readonly title: string;
   readonly lead: string;
-  readonly key: string;
+  readonly key: Uuid;
   readonly errors: Errors;
 }
 

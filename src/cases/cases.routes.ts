@@ -1,9 +1,10 @@
 // The cases one is in, a case, opening one, and who is in it.
-import { isUuid, newUuid } from '../base/ids.ts';
+import { isUuid } from '../base/ids.ts';
 import { localDay } from '../base/time.ts';
 import { nothing } from '../web/html.ts';
 import { Refusal } from '../base/refusal.ts';
 import { casesOfMember, membersOf } from '../people/case-member.store.ts';
+import { idOfForm, keyOf } from '../people/form-key.routes.ts';
 import type { People } from '../people/people.acts.ts';
 import { emailAddress } from '../people/person.ts';
 import { inCase as mayInCase } from '../people/policy.ts';
@@ -38,12 +39,12 @@ export function caseRoutes(people: People, state: string): PageRoute[] {
         pages.titlePage(visit.frame.say, {
           title: '',
           lead: '',
-          key: newUuid(people.clock, people.random),
+          key: keyOf(people, visit.queries()),
           errors: {},
         }),
       ),
     ),
-    agency('openCase', 'POST', '/cases/new', (visit) => askLead(visit)),
+    agency('openCase', 'POST', '/cases/new', (visit) => askLead(people, visit)),
     agency('openCase', 'POST', '/cases/new/lead', (visit) => open(people, visit, state)),
     inCase('seeCase', 'GET', '/cases/:case', (visit) => show(people, visit)),
     inCase('changeMembers', 'GET', '/cases/:case/members/add', (visit) =>
@@ -62,10 +63,9 @@ export function caseRoutes(people: People, state: string): PageRoute[] {
   ];
 }
 
-async function askLead(visit: SignedInVisit): Promise<Response> {
+async function askLead(people: People, visit: SignedInVisit): Promise<Response> {
   const { say } = visit.frame;
-  const given = await newCaseForm(visit);
-  if (given === undefined) return visit.go('/cases/new');
+  const given = await newCaseForm(people, visit);
   if (!caseTitle.safeParse(given.title).success)
     return visit.page(
       pages.titlePage(say, { ...given, errors: { title: titleError(say, given.title) } }),
@@ -76,14 +76,20 @@ async function askLead(visit: SignedInVisit): Promise<Response> {
 
 async function open(people: People, visit: SignedInVisit, state: string): Promise<Response> {
   const { say } = visit.frame;
-  const given = await newCaseForm(visit);
-  const title = caseTitle.safeParse(given?.title);
-  if (given === undefined || !title.success) return visit.go('/cases/new');
+  const given = await newCaseForm(people, visit);
+  const title = caseTitle.safeParse(given.title);
+  if (!title.success) return visit.go('/cases/new');
   const lead = emailAddress.safeParse(given.lead);
   if (!lead.success)
     return visit.page(pages.leadPage(say, { ...given, errors: { lead: say.form.emailForm } }), 422);
   try {
-    const request = { by: visit.person, title: title.data, lead: lead.data, state, key: given.key };
+    const request = {
+      by: visit.person,
+      title: title.data,
+      lead: lead.data,
+      state,
+      key: idOfForm(people, visit, given.key),
+    };
     const made = await openCase(people, request);
     const isOwn = made.lead.id === visit.person.id;
     const { reference } = made.file;
@@ -149,12 +155,14 @@ async function add(people: People, visit: CaseVisit): Promise<Response> {
   }
 }
 
-/** Undefined when the form is not the one we gave. */
-async function newCaseForm(visit: SignedInVisit): Promise<pages.NewCaseForm | undefined> {
+async function newCaseForm(people: People, visit: SignedInVisit): Promise<pages.NewCaseForm> {
   const fields = await visit.form();
-  const key = fields.get('key') ?? '';
-  if (!isUuid(key)) return undefined;
-  return { key, title: (fields.get('title') ?? '').trim(), lead: fields.get('lead') ?? '', errors: {} };
+  return {
+    key: keyOf(people, fields),
+    title: (fields.get('title') ?? '').trim(),
+    lead: fields.get('lead') ?? '',
+    errors: {},
+  };
 }
 
 function titleError(say: SignedInVisit['frame']['say'], title: string): string {

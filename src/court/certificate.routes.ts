@@ -1,5 +1,5 @@
 // A certificate from its first question to the paper: saved as one goes, looked at once more, kept, taken along.
-import { isUuid, newUuid } from '../base/ids.ts';
+import { isUuid } from '../base/ids.ts';
 import { exhibitNumber } from '../evidence/exhibits/exhibit.ts';
 import { aboutExhibit, itemParam, type ExhibitVisit } from '../evidence/exhibits/exhibit-visit.routes.ts';
 import type { Installation } from '../evidence/house/installation.acts.ts';
@@ -7,6 +7,7 @@ import type { AdmissibilityRule, CertificateField } from '../law/model.ts';
 import { knowledgeOn } from '../law/on-day.ts';
 import type { PublishedLaw } from '../law/published.acts.ts';
 import { isStateCode, type StateCode } from '../law/states.ts';
+import { idOfForm, keyOf } from '../people/form-key.routes.ts';
 import type { People } from '../people/people.acts.ts';
 import { inCase, type CaseVisit, type PageRoute } from '../people/visit.routes.ts';
 import type { Messages } from '../web/messages.ts';
@@ -112,7 +113,7 @@ async function checkPage(
   { rule, state, answers }: Begun & { readonly answers: Answers },
   missing: readonly CertificateField[],
 ): Promise<Response> {
-  const key = newUuid(court.people.clock, court.people.random);
+  const key = keyOf(court.people, await visit.form());
   const given = { rule, state, answers, missing, key };
   const view = pages.certificateCheckPage(visit.frame.say, about, await court.law.current(), given);
   return visit.page(view, missing.length > 0 ? 422 : 200);
@@ -179,16 +180,15 @@ async function keep(court: Court, visited: ExhibitVisit): Promise<Response> {
   const { rule, state, of, answers } = begun;
   const kept = `${courtAddress(visited)}?state=${state}&done=draft#${rule.id}`;
   if (answers === undefined) return visit.go(kept); // pressed twice: it is kept
-  const key = (await visit.form()).get('key') ?? '';
   const missing = missingFields(rule, answers);
-  if (missing.length > 0 || !isUuid(key)) return checkPage(court, visited, { ...begun, answers }, missing);
+  if (missing.length > 0) return checkPage(court, visited, { ...begun, answers }, missing);
   await keepDraft(court.house, {
     by: { person: visit.person, file: visited.file },
     number: about.exhibit.number,
     rule: rule.id,
     dataVersion: (await court.law.current()).dataVersion,
     answers: Object.fromEntries(askedFields(rule).map(({ id }) => [id, answers[id] ?? ''])),
-    id: key,
+    id: idOfForm(court.people, visit, keyOf(court.people, await visit.form())),
   });
   await court.people.db.asPerson(visit.person.id, (tx) => saved.forgetAnswers(tx, of));
   return visit.go(kept);

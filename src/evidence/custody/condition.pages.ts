@@ -1,4 +1,5 @@
 // Adding a condition of use: what and on what ground, then check.
+import type { Uuid } from '../../base/ids.ts';
 import { html, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
@@ -8,7 +9,7 @@ import { checkAnswers, exhibitAddress, questionAbout, type About } from '../exhi
 export interface ConditionForm {
   readonly condition: string;
   readonly reason: string;
-  readonly key: string;
+  readonly key: Uuid;
   readonly errors: Errors;
 }
 

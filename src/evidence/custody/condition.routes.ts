@@ -1,6 +1,6 @@
 // Adding a condition of use.
-import { isUuid, newUuid } from '../../base/ids.ts';
 import { Refusal } from '../../base/refusal.ts';
+import { idOfForm, keyOf } from '../../people/form-key.routes.ts';
 import type { People } from '../../people/people.acts.ts';
 import { inCase, type CaseVisit, type PageRoute } from '../../people/visit.routes.ts';
 import type { Messages } from '../../web/messages.ts';
@@ -31,7 +31,7 @@ export function conditionRoutes(people: People, sign: SignForm): PageRoute[] {
         conditionPage(visit.frame.say, about, {
           condition: '',
           reason: '',
-          key: newUuid(people.clock, people.random),
+          key: keyOf(people, visit.queries()),
           errors: {},
         }),
       ),
@@ -55,11 +55,11 @@ async function add(people: People, sign: SignForm, visited: ExhibitVisit): Promi
   const { visit, ...about } = visited;
   const { say } = visit.frame;
   const { given } = await read(people, visit, say);
-  const { condition, reason, key } = given;
-  if (Object.keys(given.errors).length > 0 || !isUuid(key))
-    return visit.page(conditionPage(say, about, given), 422);
+  const { condition, reason } = given;
+  if (Object.keys(given.errors).length > 0) return visit.page(conditionPage(say, about, given), 422);
   try {
     const by = { person: visit.person, file: visited.file };
+    const key = idOfForm(people, visit, given.key);
     const made: NewCondition = { by, number: about.exhibit.number, condition, reason, key };
     const here = say.condition.title;
     return await signAbout(sign, visited, {
@@ -89,12 +89,11 @@ async function read(
   else if (condition.data === '') errors['condition'] = say.form.needed(words.whatWhat);
   if (reason?.success !== true) errors['reason'] = say.form.tooLong(words.whyLabel, LENGTH_MAX);
   else if (reason.data === '') errors['reason'] = say.form.needed(words.whyWhat);
-  const key = form.get('key') ?? '';
   return {
     given: {
       condition: condition?.data ?? form.get('condition') ?? '',
       reason: reason?.data ?? form.get('reason') ?? '',
-      key: isUuid(key) ? key : newUuid(people.clock, people.random),
+      key: keyOf(people, form),
       errors,
     },
     isAgain: form.get('again') === 'yes',

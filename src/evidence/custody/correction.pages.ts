@@ -1,4 +1,5 @@
 // Correcting the custody record: which entry, what in it, what is right and why.
+import type { Uuid } from '../../base/ids.ts';
 import { html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
@@ -15,7 +16,7 @@ export interface CorrectionForm {
   readonly field: string;
   readonly value: string;
   readonly reason: string;
-  readonly key: string;
+  readonly key: Uuid;
   readonly errors: Errors;
 }
 

@@ -1,5 +1,5 @@
 // Correcting an entry of the custody record.
-import { isUuid, newUuid } from '../../base/ids.ts';
+import { idOfForm, keyOf } from '../../people/form-key.routes.ts';
 import type { People } from '../../people/people.acts.ts';
 import { inCase, type PageRoute } from '../../people/visit.routes.ts';
 import { correctableEvents, isCorrectable } from './correction.ts';
@@ -54,11 +54,11 @@ export function correctionRoutes(people: People, sign: SignForm): PageRoute[] {
         );
       return visit.page(pages.rightValuePage(say, asked, { given, event, wrong: given.field }));
     }),
-    route('POST', '/record', (asked) => record(sign, asked)),
+    route('POST', '/record', (asked) => record(people, sign, asked)),
   ];
 }
 
-async function record(sign: SignForm, asked: Asked): Promise<Response> {
+async function record(people: People, sign: SignForm, asked: Asked): Promise<Response> {
   const { visit, given, event, exhibit, file } = asked;
   const { say } = visit.frame;
   if (event === undefined || !isCorrectable(given.field)) return which(asked);
@@ -79,7 +79,7 @@ async function record(sign: SignForm, asked: Asked): Promise<Response> {
     field: given.field,
     value: value.data,
     reason: reason.data,
-    key: `correct:${visit.person.id}:${given.key}`,
+    key: `correct:${idOfForm(people, visit, given.key)}`,
     by: { role: file.role, detail: nameOf(by), item: exhibit.number },
   };
   const here = say.correction.title;
@@ -96,13 +96,12 @@ function which(asked: Asked, error?: string): Response | Promise<Response> {
 async function ask(people: People, visited: ExhibitVisit): Promise<Asked> {
   const { visit, file, exhibit } = visited;
   const form = await visit.form();
-  const key = form.get('key') ?? '';
   const given = {
     event: form.get('event') ?? '',
     field: form.get('field') ?? '',
     value: form.get('value') ?? '',
     reason: form.get('reason') ?? '',
-    key: isUuid(key) ? key : newUuid(people.clock, people.random),
+    key: keyOf(people, form),
     errors: {},
   };
   const all = await people.db.asPerson(visit.person.id, (tx) => recordedEvents(tx, file.id, exhibit.number));

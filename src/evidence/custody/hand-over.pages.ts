@@ -1,4 +1,5 @@
 // Handing an exhibit over: whom to, why, check; and the answer.
+import type { Uuid } from '../../base/ids.ts';
 import type { Member } from '../../people/case-member.store.ts';
 import { html, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
@@ -17,7 +18,7 @@ export interface OfferForm {
   readonly to: string;
   readonly reason: string;
   readonly place: string;
-  readonly key: string;
+  readonly key: Uuid;
   readonly errors: Errors;
 }
 

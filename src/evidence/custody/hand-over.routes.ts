@@ -1,7 +1,8 @@
 // Handing an exhibit over from person to person.
-import { isUuid, newUuid } from '../../base/ids.ts';
+import { isUuid } from '../../base/ids.ts';
 import { knowsExhibit } from '../exhibits/exhibit.store.ts';
 import { membersOf, type Member } from '../../people/case-member.store.ts';
+import { idOfForm, keyOf } from '../../people/form-key.routes.ts';
 import type { People } from '../../people/people.acts.ts';
 import { inCase as mayInCase } from '../../people/policy.ts';
 import { inCase, type PageRoute } from '../../people/visit.routes.ts';
@@ -27,7 +28,7 @@ export function handOverRoutes(people: People, sign: SignForm): PageRoute[] {
   ): PageRoute =>
     inCase('holdExhibit', method, `/cases/:case/evidence/:item/hand-over${step}`, aboutExhibit(people, open));
   return [
-    route('GET', '', (visited) => askWho(people, visited, emptyOffer(people))),
+    route('GET', '', (visited) => askWho(people, visited, emptyOffer(people, visited))),
     route('POST', '', (visited) => takeWho(people, visited)),
     route('POST', '/why', (visited) => takeWhy(people, visited)),
     route('POST', '/offer', (visited) => offer(people, sign, visited)),
@@ -48,8 +49,8 @@ export function handOverRoutes(people: People, sign: SignForm): PageRoute[] {
 
 const NO_ANSWER: pages.AnswerForm = { answer: '', reason: '', place: '', errors: {} };
 
-function emptyOffer(people: People): pages.OfferForm {
-  return { to: '', reason: '', place: '', key: newUuid(people.clock, people.random), errors: {} };
+function emptyOffer(people: People, { visit }: ExhibitVisit): pages.OfferForm {
+  return { to: '', reason: '', place: '', key: keyOf(people, visit.queries()), errors: {} };
 }
 
 async function askWho(people: People, visited: ExhibitVisit, given: pages.OfferForm): Promise<Response> {
@@ -90,16 +91,15 @@ async function offer(people: People, sign: SignForm, visited: ExhibitVisit): Pro
   const { visit, file, exhibit } = visited;
   const { given } = await offerForm(people, visited);
   const { fields, errors } = readWhy(visit.frame.say, given, true);
-  const { to, key } = given;
-  if (!isUuid(to) || !isUuid(key) || Object.keys(errors).length > 0)
-    return visit.go(`${exhibitAddress(visited)}/hand-over`);
+  const { to } = given;
+  if (!isUuid(to) || Object.keys(errors).length > 0) return visit.go(`${exhibitAddress(visited)}/hand-over`);
   const made: Offer = {
     by: { person: visit.person, file },
     number: exhibit.number,
     to,
     reason: fields.reason,
     ...(fields.place === '' ? {} : { place: fields.place }),
-    key,
+    key: idOfForm(people, visit, given.key),
   };
   const here = visit.frame.say.handOver.title;
   return signAbout(sign, visited, { run: (house) => offerExhibit(house, made), done: 'offered', here });
@@ -170,11 +170,10 @@ async function offerForm(
   { visit }: ExhibitVisit,
 ): Promise<{ given: pages.OfferForm; isAgain: boolean }> {
   const form = await visit.form();
-  const key = form.get('key') ?? '';
   const given = {
     to: form.get('to') ?? '',
     ...textsOf(form),
-    key: isUuid(key) ? key : newUuid(people.clock, people.random),
+    key: keyOf(people, form),
     errors: {},
   };
   return { given, isAgain: form.get('again') === 'yes' };

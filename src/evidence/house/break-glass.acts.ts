@@ -27,11 +27,11 @@ export type GlassAsked = Pick<NewGlassRequest, 'id' | 'reference' | 'reason' | '
 /** The same form sent twice is one request. Refuses what the person can do without: a case they are in for good. */
 export async function askToOpen(people: People, by: Person, asked: GlassAsked): Promise<void> {
   await people.db.asPerson(by.id, async (tx) => {
-    const own = await caseOfMember(tx, asked.reference, by.id);
-    if (own !== undefined) throw isIn();
     const now = new Date(people.clock());
-    const open = (await ownGlass(tx, by.id, now)).filter(({ outcome }) => outcome === undefined);
-    if (open.some(({ id }) => id === asked.id)) return;
+    const own = await ownGlass(tx, by.id, now);
+    if (own.some(({ id }) => id === asked.id)) return; // first: it may have opened the case meanwhile
+    if ((await caseOfMember(tx, asked.reference, by.id)) !== undefined) throw isIn();
+    const open = own.filter(({ outcome }) => outcome === undefined);
     if (open.length >= GLASS_OPEN_MAX) throw tooMany();
     if (!(await insertGlassRequest(tx, { ...asked, by: by.id, at: now }))) return;
     await record(people, tx, {

@@ -1,4 +1,5 @@
 // Access in an emergency: asking in three questions, the second person's decision, and what leads and auditors are told.
+import type { Uuid } from '../../base/ids.ts';
 import { GLASS_HOURS, GLASS_WAITS_HOURS, type GlassRequest } from '../../people/break-glass.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
@@ -126,7 +127,7 @@ function stateTag(say: Messages, one: GlassRequest, now: Date): Html {
 
 export interface GlassForm {
   /** Of the request: sent twice it is one. */
-  readonly key: string;
+  readonly key: Uuid;
   readonly reference: string;
   readonly reason: string;
   readonly hours: string;

@@ -1,8 +1,9 @@
 // Access in an emergency: for whoever may ask and decide, and for auditors.
-import { isUuid, newUuid, type Uuid } from '../../base/ids.ts';
+import { isUuid } from '../../base/ids.ts';
 import { isCaseReference } from '../../cases/case.ts';
 import { GLASS_HOURS, GLASS_REASON_LENGTH_MAX, type GlassRequest } from '../../people/break-glass.ts';
 import { allGlass, ownGlass, waitingGlass } from '../../people/break-glass.store.ts';
+import { idOfForm, keyOf } from '../../people/form-key.routes.ts';
 import { record, type People } from '../../people/people.acts.ts';
 import { agency, type PageRoute, type SignedInVisit } from '../../people/visit.routes.ts';
 import type { Messages } from '../../web/messages.ts';
@@ -20,13 +21,12 @@ export function breakGlassRoutes(house: Installation, people: People): PageRoute
   return [
     agency('breakGlass', 'GET', HOME, (visit) => list(people, visit)),
     agency('breakGlass', 'GET', `${HOME}/ask`, (visit) => {
-      const key = newUuid(people.clock, people.random);
-      const given = { key, reference: '', reason: '', hours: '' };
+      const given = { key: keyOf(people, visit.queries()), reference: '', reason: '', hours: '' };
       return visit.page(pages.referencePage(visit.frame.say, { given, errors: {} }));
     }),
-    agency('breakGlass', 'POST', `${HOME}/ask`, (visit) => step(visit, 'reference')),
-    agency('breakGlass', 'POST', `${HOME}/ask/reason`, (visit) => step(visit, 'reason')),
-    agency('breakGlass', 'POST', `${HOME}/ask/hours`, (visit) => step(visit, 'hours')),
+    agency('breakGlass', 'POST', `${HOME}/ask`, (visit) => step(people, visit, 'reference')),
+    agency('breakGlass', 'POST', `${HOME}/ask/reason`, (visit) => step(people, visit, 'reason')),
+    agency('breakGlass', 'POST', `${HOME}/ask/hours`, (visit) => step(people, visit, 'hours')),
     agency('breakGlass', 'POST', `${HOME}/ask/send`, (visit) => send(people, visit)),
     agency('breakGlass', 'GET', `${HOME}/:id`, async (visit) => {
       const found = await toDecide(people, visit);
@@ -64,10 +64,9 @@ async function list(people: People, visit: SignedInVisit): Promise<Response> {
 type Step = 'reference' | 'reason' | 'hours';
 
 /** Takes the answer to one question and asks the next that has none, or shows all of them. `again`: asked to change it. */
-async function step(visit: SignedInVisit, asked: Step): Promise<Response> {
+async function step(people: People, visit: SignedInVisit, asked: Step): Promise<Response> {
   const { say } = visit.frame;
-  const { given, isAgain } = await read(visit);
-  if (given === undefined) return visit.go(`${HOME}/ask`);
+  const { given, isAgain } = await read(people, visit);
   const show = { reference: pages.referencePage, reason: pages.reasonPage, hours: pages.hoursPage };
   if (isAgain) return visit.page(show[asked](say, { given, errors: {} }));
   const errors = wrong(say, given);
@@ -80,27 +79,22 @@ async function step(visit: SignedInVisit, asked: Step): Promise<Response> {
 }
 
 async function send(people: People, visit: SignedInVisit): Promise<Response> {
-  const { given } = await read(visit);
-  if (given === undefined || Object.keys(wrong(visit.frame.say, given)).length > 0)
-    return visit.go(`${HOME}/ask`);
+  const { given } = await read(people, visit);
+  if (Object.keys(wrong(visit.frame.say, given)).length > 0) return visit.go(`${HOME}/ask`);
   const { key, reference, reason, hours } = given;
-  const asked = { id: key, reference, reason, hours: Number(hours) };
+  const asked = { id: idOfForm(people, visit, key), reference, reason, hours: Number(hours) };
   await askToOpen(people, visit.person, asked);
   return visit.go(`${HOME}?done=sent`);
 }
 
-interface Given extends pages.GlassForm {
-  readonly key: Uuid;
-}
-
-/** Undefined when the form is not the one we gave. */
-async function read(visit: SignedInVisit): Promise<{ given: Given | undefined; isAgain: boolean }> {
+async function read(
+  people: People,
+  visit: SignedInVisit,
+): Promise<{ given: pages.GlassForm; isAgain: boolean }> {
   const fields = await visit.form();
-  const key = fields.get('key') ?? '';
-  if (!isUuid(key)) return { given: undefined, isAgain: false };
   const text = (name: string, max: number): string => (fields.get(name) ?? '').trim().slice(0, max + 1);
   const given = {
-    key,
+    key: keyOf(people, fields),
     reference: text('reference', REFERENCE_LENGTH_MAX).toUpperCase(),
     reason: text('reason', GLASS_REASON_LENGTH_MAX).replaceAll(/\s+/g, ' '),
     hours: text('hours', 2),

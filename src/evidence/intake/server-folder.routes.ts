@@ -1,6 +1,8 @@
 // Taking in what lies on the server already: one folder, chosen by its listed names.
-import { isUuid, newUuid } from '../../base/ids.ts';
+import type { Uuid } from '../../base/ids.ts';
 import { Refusal } from '../../base/refusal.ts';
+import { seeJob } from '../../people/job.acts.ts';
+import { idOfForm, keyOf } from '../../people/form-key.routes.ts';
 import type { People } from '../../people/people.acts.ts';
 import { inCase, type PageRoute } from '../../people/visit.routes.ts';
 import { isWhole } from './intake.ts';
@@ -23,12 +25,13 @@ export function serverFolderRoutes(people: People, root: string | undefined): Pa
         show(people, root, found, { within: found.visit.query('in'), errors: {} }),
       ),
     ),
-    inCase(
-      'addEvidence',
-      'POST',
-      path,
-      withIntake(people, (found) => take(people, root, found)),
-    ),
+    inCase('addEvidence', 'POST', path, async (visit) => {
+      const id = idOfForm(people, visit, keyOf(people, await visit.form()));
+      // Sent again when all is taken: the draft is done with, and the job says so.
+      const before = await seeJob(people, visit.person, id);
+      if (before !== undefined) return visit.go(`/jobs/${id}`);
+      return withIntake(people, (found) => take(people, root, found, id))(visit);
+    }),
   ];
 }
 
@@ -43,7 +46,7 @@ async function show(
   const parts = partsOf(within);
   const listing = parts === undefined ? undefined : await listed(root, parts);
   if (parts === undefined || listing === undefined) return visit.notFound();
-  const key = newUuid(people.clock, people.random);
+  const key = keyOf(people, await visit.form());
   const status = Object.keys(errors).length > 0 ? 422 : 200;
   return visit.page(folderPage(visit.frame.say, { file, intake, parts, listing, key, errors }), status);
 }
@@ -58,21 +61,20 @@ async function listed(root: string, parts: readonly string[]): Promise<Listing |
   }
 }
 
-async function take(people: People, root: string, found: IntakeVisit): Promise<Response> {
+async function take(people: People, root: string, found: IntakeVisit, id: Uuid): Promise<Response> {
   const { visit, intake } = found;
   const { file, person } = visit;
   const { answers } = intake;
   const form = await visit.form();
   const within = form.get('in') ?? '';
-  const key = form.get('key') ?? '';
   const entries = form
     .getAll('name')
     .map((name) => (within === '' ? decoded(name) : `${within}/${decoded(name)}`));
   const areNames = entries.every((entry) => (partsOf(entry)?.length ?? 0) > 0);
   if (!isWhole(answers)) return visit.go(addAddress(file, intake));
-  if (entries.length === 0 || !areNames || !isUuid(key))
+  if (entries.length === 0 || !areNames)
     return show(people, root, found, { within, errors: { name: visit.frame.say.folder.chooseOne } });
-  const id = await askForEntries(people, { person, file }, { id: key, intake: intake.id, answers, entries });
+  await askForEntries(people, { person, file }, { id, intake: intake.id, answers, entries });
   return visit.go(`/jobs/${id}`);
 }
 
