@@ -1,92 +1,70 @@
 // Preservation between States: Budapest Convention Arts 29 and 30, laid out as the template T-CY(2018)11.
 import { hasChosen } from '../asked-for.ts';
 import type { Form } from '../form.ts';
+import { ask } from './each.ts';
 import { ASK } from './questions.ts';
+import { referenceTask } from './reference.ts';
 import { assistanceFollows, storedOnly } from './rules.ts';
 import { HINT, PART } from './words.ts';
 
 export const bc29Preservation: Form = {
   id: 'bc-29-preservation',
   tasks: [
-    {
-      id: 'reference',
-      title: PART.reference,
-      pages: [
+    referenceTask([
+      ask('status', {
+        en: 'Is this a new request, or an extension?',
+        fr: 'Est-ce une nouvelle demande, ou une prolongation ?',
+        es: '¿Es una solicitud nueva, o una prórroga?',
+        ru: 'Это новая просьба или продление?',
+        zh: '这是新请求还是延期？',
+        ar: 'هل هذا طلب جديد أم تمديد؟',
+      }),
+      ask(
+        'previous',
         {
-          id: 'reference',
-          title: ASK.reference,
-          fields: ['date', 'reference'],
+          en: 'Which request does it extend?',
+          fr: 'Quelle demande prolonge-t-elle ?',
+          es: '¿Qué solicitud prorroga?',
+          ru: 'Какую просьбу она продлевает?',
+          zh: '延长哪项请求？',
+          ar: 'أي طلب يمدد؟',
         },
         {
-          id: 'status',
-          title: {
-            en: 'Is this a new request, or an extension?',
-            fr: 'Est-ce une nouvelle demande, ou une prolongation ?',
-            es: '¿Es una solicitud nueva, o una prórroga?',
-            ru: 'Это новая просьба или продление?',
-            zh: '这是新请求还是延期？',
-            ar: 'هل هذا طلب جديد أم تمديد؟',
-          },
-          fields: ['status'],
+          en: 'An extension names the ticket of the request it extends.',
+          fr: 'Une prolongation indique le numéro de la demande prolongée.',
+          es: 'La prórroga indica el número de la solicitud que prorroga.',
+          ru: 'В продлении указывают номер продлеваемой просьбы.',
+          zh: '延期须注明所延长请求的编号。',
+          ar: 'يذكر التمديد رقم الطلب الذي يمدده.',
         },
-        {
-          id: 'previous',
-          title: {
-            en: 'Which request does it extend?',
-            fr: 'Quelle demande prolonge-t-elle ?',
-            es: '¿Qué solicitud prorroga?',
-            ru: 'Какую просьбу она продлевает?',
-            zh: '延长哪项请求？',
-            ar: 'أي طلب يمدد؟',
-          },
-          hint: {
-            en: 'An extension names the ticket of the request it extends.',
-            fr: 'Une prolongation indique le numéro de la demande prolongée.',
-            es: 'La prórroga indica el número de la solicitud que prorroga.',
-            ru: 'В продлении указывают номер продлеваемой просьбы.',
-            zh: '延期须注明所延长请求的编号。',
-            ar: 'يذكر التمديد رقم الطلب الذي يمدده.',
-          },
-          fields: ['previous'],
-        },
-      ],
-    },
+      ),
+    ]),
     {
       id: 'authorities',
       title: PART.authorities,
       pages: [
-        { id: 'requested', title: ASK.whoIsAsked, fields: ['requested'] },
-        { id: 'requesting', title: ASK.whoAsks, fields: ['requesting'] },
-        { id: 'reply', title: ASK.howToReply, fields: ['reply'] },
-        {
-          id: 'confirm',
-          title: ASK.whoConfirms,
-          hint: {
-            en: 'Somebody else than the person who writes it. They may be called back at any hour.',
-            fr: 'Une autre personne que celle qui la rédige, joignable à toute heure.',
-            es: 'Otra persona que quien la redacta, localizable a cualquier hora.',
-            ru: 'Не тот, кто её составляет; доступен в любое время.',
-            zh: '应为起草人以外的人，并可随时回拨联系。',
-            ar: 'شخص غير الذي يكتبه، ويمكن معاودة الاتصال به في أي ساعة.',
-          },
-          fields: ['confirm'],
-        },
-        { id: 'operational', title: ASK.otherInvestigates, fields: ['operational'] },
+        ask('requested', ASK.whoIsAsked),
+        ask('requesting', ASK.whoAsks),
+        ask('reply', ASK.howToReply),
+        ask('confirm', ASK.whoConfirms, {
+          en: 'Somebody else than the person who writes it. They may be called back at any hour.',
+          fr: 'Une autre personne que celle qui la rédige, joignable à toute heure.',
+          es: 'Otra persona que quien la redacta, localizable a cualquier hora.',
+          ru: 'Не тот, кто её составляет; доступен в любое время.',
+          zh: '应为起草人以外的人，并可随时回拨联系。',
+          ar: 'شخص غير الذي يكتبه، ويمكن معاودة الاتصال به في أي ساعة.',
+        }),
+        ask('operational', ASK.otherInvestigates),
       ],
     },
     {
       id: 'case',
       title: PART.offenceAndData,
       pages: [
-        { id: 'offence', title: ASK.offence, fields: ['offence'] },
-        { id: 'data', title: ASK.dataToKeep, fields: ['data'] },
-        { id: 'relation', title: ASK.relation, fields: ['relation'] },
-        {
-          id: 'custodian',
-          title: ASK.custodian,
-          hint: HINT.sayWhatYouKnow,
-          fields: ['custodian'],
-        },
+        ask('offence', ASK.offence),
+        ask('data', ASK.dataToKeep),
+        ask('relation', ASK.relation),
+        ask('custodian', ASK.custodian, HINT.sayWhatYouKnow),
         {
           id: 'path',
           title: {
@@ -113,23 +91,18 @@ export const bc29Preservation: Form = {
       id: 'reasons',
       title: PART.reasons,
       pages: [
-        { id: 'necessity', title: ASK.necessity, fields: ['necessity'] },
-        {
-          id: 'intention',
-          title: ASK.intention,
-          hint: {
-            en: 'Preservation is given for at least sixty days so that it can be sent (Art. 29(7)).',
-            fr: 'La conservation vaut au moins soixante jours pour permettre de l’envoyer (art. 29(7)).',
-            es: 'La conservación dura al menos sesenta días para poder enviarla (art. 29(7)).',
-            ru: 'Сохранность обеспечивают не менее шестидесяти дней, чтобы её успели направить (ст. 29(7)).',
-            zh: '保全至少六十日，以便提出该请求（第29条第7款）。',
-            ar: 'يدوم الحفظ ستين يوما على الأقل حتى يمكن إرساله (المادة 29(7)).',
-          },
-          fields: ['intention'],
-        },
-        { id: 'urgency', title: ASK.urgency, fields: ['urgency'] },
-        { id: 'confidentiality', title: ASK.confidentiality, fields: ['confidentiality'] },
-        { id: 'signature', title: ASK.signs, hint: HINT.signedLater, fields: ['signature'] },
+        ask('necessity', ASK.necessity),
+        ask('intention', ASK.intention, {
+          en: 'Preservation is given for at least sixty days so that it can be sent (Art. 29(7)).',
+          fr: 'La conservation vaut au moins soixante jours pour permettre de l’envoyer (art. 29(7)).',
+          es: 'La conservación dura al menos sesenta días para poder enviarla (art. 29(7)).',
+          ru: 'Сохранность обеспечивают не менее шестидесяти дней, чтобы её успели направить (ст. 29(7)).',
+          zh: '保全至少六十日，以便提出该请求（第29条第7款）。',
+          ar: 'يدوم الحفظ ستين يوما على الأقل حتى يمكن إرساله (المادة 29(7)).',
+        }),
+        ask('urgency', ASK.urgency),
+        ask('confidentiality', ASK.confidentiality),
+        ask('signature', ASK.signs, HINT.signedLater),
       ],
     },
   ],

@@ -3,22 +3,23 @@
 import { itemsOf } from '../asked-for.ts';
 import type { Form } from '../form.ts';
 import { BC_ASK, BC_PART, BC_RULE } from './bc-words.ts';
-import { each } from './each.ts';
-import { AUTHORITIES, referenceTask, termsTask } from './mla-tasks.ts';
+import { ask, each } from './each.ts';
+import { AUTHORITIES, termsTask } from './mla-tasks.ts';
+import { referenceTask } from './reference.ts';
 import { ASK } from './questions.ts';
 
 export const bc30Disclosure: Form = {
   id: 'bc-30-disclosure',
   tasks: [
-    referenceTask([{ id: 'preservation', title: BC_ASK.preservation, fields: ['preservation'] }]),
+    referenceTask([ask('preservation', BC_ASK.preservation)]),
     AUTHORITIES,
     {
       id: 'communication',
       title: BC_PART.communication,
       pages: [
-        { id: 'facts', title: ASK.offence, fields: ['facts'] },
-        { id: 'data', title: BC_ASK.communication, fields: ['data'] },
-        { id: 'wanted', title: BC_ASK.wanted, fields: ['wanted'] },
+        ask('facts', ASK.offence),
+        ask('data', BC_ASK.communication),
+        ask('wanted', BC_ASK.wanted),
         ...each('grounds'),
       ],
     },

@@ -2,16 +2,17 @@
 import { hasChosen, itemsOf } from '../asked-for.ts';
 import { EVIDENCE_WORDS } from '../drafting/answers/evidence-words.ts';
 import type { Form } from '../form.ts';
+import { ask } from './each.ts';
 import {
   ALL_AUTHORITIES,
   caseTask,
   IF_FOLLOWS,
   NEW_OR_FOLLOW_UP,
-  referenceTask,
   ROLES,
   STATUS_OR_PRESERVATION,
 } from './mla-tasks.ts';
 import { ASK } from './questions.ts';
+import { referenceTask } from './reference.ts';
 import { HINT } from './words.ts';
 
 export const bc31Subscriber: Form = {
@@ -24,30 +25,22 @@ export const bc31Subscriber: Form = {
       id: 'data',
       title: EVIDENCE_WORDS.subscriber.label,
       pages: [
-        {
-          id: 'data',
-          title: {
-            en: 'Whose subscriber information, from which provider?',
-            fr: 'Données de quel abonné, auprès de quel fournisseur ?',
-            es: '¿Datos de qué abonado, de qué proveedor?',
-            ru: 'Информация о каком абоненте и у какого поставщика услуг?',
-            zh: '哪位订户的信息，来自哪个提供者？',
-            ar: 'معلومات أي مشترك، ومن أي مقدّم خدمة؟',
-          },
-          fields: ['data'],
-        },
-        {
-          id: 'relation',
-          title: {
-            en: 'What has it to do with the offence?',
-            fr: 'Quel est le lien avec l’infraction ?',
-            es: '¿Qué relación tiene con el delito?',
-            ru: 'Как она связана с преступлением?',
-            zh: '其与犯罪有何关联？',
-            ar: 'ما صلتها بالجريمة؟',
-          },
-          fields: ['relation'],
-        },
+        ask('data', {
+          en: 'Whose subscriber information, from which provider?',
+          fr: 'Données de quel abonné, auprès de quel fournisseur ?',
+          es: '¿Datos de qué abonado, de qué proveedor?',
+          ru: 'Информация о каком абоненте и у какого поставщика услуг?',
+          zh: '哪位订户的信息，来自哪个提供者？',
+          ar: 'معلومات أي مشترك، ومن أي مقدّم خدمة؟',
+        }),
+        ask('relation', {
+          en: 'What has it to do with the offence?',
+          fr: 'Quel est le lien avec l’infraction ?',
+          es: '¿Qué relación tiene con el delito?',
+          ru: 'Как она связана с преступлением?',
+          zh: '其与犯罪有何关联？',
+          ar: 'ما صلتها بالجريمة؟',
+        }),
       ],
     },
     {
@@ -61,14 +54,9 @@ export const bc31Subscriber: Form = {
         ar: 'الاستعجال والسرية',
       },
       pages: [
-        { id: 'urgency', title: ASK.urgency, fields: ['urgency'] },
-        { id: 'confidentiality', title: ASK.confidentiality, fields: ['confidentiality'] },
-        {
-          id: 'signature',
-          title: ASK.signs,
-          hint: HINT.signedLater,
-          fields: ['signature'],
-        },
+        ask('urgency', ASK.urgency),
+        ask('confidentiality', ASK.confidentiality),
+        ask('signature', ASK.signs, HINT.signedLater),
       ],
     },
   ],

@@ -3,19 +3,16 @@
 import { hasChosen } from '../asked-for.ts';
 import type { Form } from '../form.ts';
 import { BC_ASK, BC_PART, BC_RULE } from './bc-words.ts';
-import { each } from './each.ts';
+import { ask, each } from './each.ts';
 import { ASK } from './questions.ts';
+import { referenceTask } from './reference.ts';
 import { storedOnly, stated } from './rules.ts';
 import { HINT, PART } from './words.ts';
 
 export const bc32bConsent: Form = {
   id: 'bc-32b-consent',
   tasks: [
-    {
-      id: 'reference',
-      title: PART.reference,
-      pages: [{ id: 'reference', title: ASK.reference, fields: ['date', 'reference'] }],
-    },
+    referenceTask(),
     {
       id: 'person',
       title: BC_PART.person,
@@ -30,22 +27,17 @@ export const bc32bConsent: Form = {
       id: 'data',
       title: PART.data,
       pages: [
-        {
-          id: 'located',
-          title: BC_ASK.located,
-          hint: {
-            en: 'The article reaches data in another Party alone; where the place is unknown, ask for advice first.',
-            fr: 'L’article ne vise que des données dans une autre Partie ; si le lieu est inconnu, demandez d’abord conseil.',
-            es: 'El artículo solo alcanza datos en otra Parte; si el lugar se desconoce, pida consejo antes.',
-            ru: 'Статья касается лишь данных в другой Стороне; если место неизвестно, сначала посоветуйтесь.',
-            zh: '本条仅适用于位于另一缔约方的数据；地点不明时请先咨询。',
-            ar: 'لا تشمل المادة إلا بيانات لدى طرف آخر؛ وإذا جُهل المكان فاستشر أولا.',
-          },
-          fields: ['located'],
-        },
+        ask('located', BC_ASK.located, {
+          en: 'The article reaches data in another Party alone; where the place is unknown, ask for advice first.',
+          fr: 'L’article ne vise que des données dans une autre Partie ; si le lieu est inconnu, demandez d’abord conseil.',
+          es: 'El artículo solo alcanza datos en otra Parte; si el lugar se desconoce, pida consejo antes.',
+          ru: 'Статья касается лишь данных в другой Стороне; если место неизвестно, сначала посоветуйтесь.',
+          zh: '本条仅适用于位于另一缔约方的数据；地点不明时请先咨询。',
+          ar: 'لا تشمل المادة إلا بيانات لدى طرف آخر؛ وإذا جُهل المكان فاستشر أولا.',
+        }),
         { id: 'located-known', fields: ['located.known'] },
-        { id: 'data', title: ASK.data, fields: ['data'] },
-        { id: 'means', title: BC_ASK.means, fields: ['means'] },
+        ask('data', ASK.data),
+        ask('means', BC_ASK.means),
       ],
     },
     {

@@ -5,20 +5,20 @@ import { itemsOf } from '../asked-for.ts';
 import type { Form, FormRule, QuestionPage, Words } from '../form.ts';
 import { BC_ASK, BC_RULE } from './bc-words.ts';
 import { daysBetween } from './days.ts';
-import { each } from './each.ts';
+import { ask, each } from './each.ts';
 import {
   ALL_AUTHORITIES,
   caseTask,
   EVIDENCE_PAGES,
   IF_FOLLOWS,
   NEW_OR_FOLLOW_UP,
-  referenceTask,
   ROLES,
   STATUS,
   termsTask,
 } from './mla-tasks.ts';
 import { stated } from './rules.ts';
 import { ASK } from './questions.ts';
+import { referenceTask } from './reference.ts';
 import { PART } from './words.ts';
 
 interface Measure {
@@ -42,10 +42,10 @@ function realTime({ id, article, category, onlyThat, permitted, rule }: Measure)
         id: 'data',
         title: PART.data,
         pages: [
-          { id: 'data', title: BC_ASK.collected, fields: ['data'] },
-          { id: 'relation', title: ASK.relation, fields: ['relation'] },
-          { id: 'necessity', title: BC_ASK.storedNotEnough, fields: ['necessity'] },
-          { id: 'delivery', title: BC_ASK.delivery, fields: ['delivery'] },
+          ask('data', BC_ASK.collected),
+          ask('relation', ASK.relation),
+          ask('necessity', BC_ASK.storedNotEnough),
+          ask('delivery', BC_ASK.delivery),
           ...EVIDENCE_PAGES,
         ],
       },
@@ -82,7 +82,7 @@ export const bc33Traffic: Form = realTime({
   article: 'coe-ets-185, Art. 33(1)',
   category: 'traffic_realtime',
   onlyThat: BC_RULE.realTimeTraffic,
-  permitted: [{ id: 'similar-case', title: BC_ASK.similarCase, fields: ['similar-case'] }],
+  permitted: [ask('similar-case', BC_ASK.similarCase)],
   rule: {
     id: 'similar-case',
     level: 'warn',

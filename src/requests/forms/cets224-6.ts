@@ -1,6 +1,7 @@
 // Domain name registration information, asked of the registrar or registry itself: CETS 224 Art. 6.
 import type { Form } from '../form.ts';
 import { checkIdentifier } from '../identifiers/check.ts';
+import { ask } from './each.ts';
 import { ASK } from './questions.ts';
 import { UNDER_THE_PROTOCOL, stated } from './rules.ts';
 import { HINT, PART } from './words.ts';
@@ -11,18 +12,15 @@ export const cets2246: Form = {
     {
       id: 'authority',
       title: PART.authorities,
-      pages: [
-        { id: 'date', title: ASK.date, fields: ['date'] },
-        { id: 'authority', title: ASK.whoAsks, fields: ['authority'] },
-      ],
+      pages: [ask('date', ASK.date), ask('authority', ASK.whoAsks)],
     },
     {
       id: 'data',
       title: PART.data,
       pages: [
-        {
-          id: 'domain',
-          title: {
+        ask(
+          'domain',
+          {
             en: 'Which domain name?',
             fr: 'Quel nom de domaine ?',
             es: '¿Qué nombre de dominio?',
@@ -30,7 +28,7 @@ export const cets2246: Form = {
             zh: '哪个域名？',
             ar: 'ما اسم النطاق؟',
           },
-          hint: {
+          {
             en: 'The registered name, such as harbour.example; not the address of a page.',
             fr: 'Le nom enregistré, comme harbour.example ; pas l’adresse d’une page.',
             es: 'El nombre registrado, como harbour.example; no la dirección de una página.',
@@ -38,34 +36,24 @@ export const cets2246: Form = {
             zh: '注册的名称，例如 harbour.example；不是网页地址。',
             ar: 'الاسم المسجَّل، مثل harbour.example؛ لا عنوان صفحة.',
           },
-          fields: ['domain'],
-        },
-        {
-          id: 'elements',
-          title: {
-            en: 'Which registration data about it?',
-            fr: 'Quelles données d’enregistrement ?',
-            es: '¿Qué datos de registro?',
-            ru: 'Какие регистрационные данные?',
-            zh: '需要哪些注册数据？',
-            ar: 'ما بيانات التسجيل المطلوبة عنه؟',
-          },
-          fields: ['elements'],
-        },
+        ),
+        ask('elements', {
+          en: 'Which registration data about it?',
+          fr: 'Quelles données d’enregistrement ?',
+          es: '¿Qué datos de registro?',
+          ru: 'Какие регистрационные данные?',
+          zh: '需要哪些注册数据？',
+          ar: 'ما بيانات التسجيل المطلوبة عنه؟',
+        }),
       ],
     },
     {
       id: 'terms',
       title: PART.terms,
       pages: [
-        {
-          id: 'statement',
-          title: ASK.underTheProtocol,
-          hint: HINT.oneInvestigation,
-          fields: ['statement'],
-        },
-        { id: 'time', title: ASK.timeAndManner, fields: ['time'] },
-        { id: 'signature', title: ASK.signs, hint: HINT.signedLater, fields: ['signature'] },
+        ask('statement', ASK.underTheProtocol, HINT.oneInvestigation),
+        ask('time', ASK.timeAndManner),
+        ask('signature', ASK.signs, HINT.signedLater),
       ],
     },
   ],

@@ -1,6 +1,7 @@
 // Subscriber information, ordered from a provider in another Party directly: CETS 224 Art. 7.
 import { itemsOf } from '../asked-for.ts';
 import type { Form } from '../form.ts';
+import { ask } from './each.ts';
 import { ASK } from './questions.ts';
 import { UNDER_THE_PROTOCOL, stated } from './rules.ts';
 import { HINT, PART } from './words.ts';
@@ -12,20 +13,20 @@ export const cets2247: Form = {
       id: 'authorities',
       title: PART.authorities,
       pages: [
-        { id: 'date', title: ASK.date, fields: ['date'] },
-        { id: 'authority', title: ASK.whoIssues, fields: ['authority'] },
-        { id: 'statement', title: ASK.underTheProtocol, fields: ['statement'] },
-        { id: 'provider', title: ASK.provider, fields: ['provider'] },
-        { id: 'seeking', title: ASK.otherSeeks, fields: ['seeking'] },
+        ask('date', ASK.date),
+        ask('authority', ASK.whoIssues),
+        ask('statement', ASK.underTheProtocol),
+        ask('provider', ASK.provider),
+        ask('seeking', ASK.otherSeeks),
       ],
     },
     {
       id: 'case',
       title: PART.offenceAndData,
       pages: [
-        { id: 'offence', title: ASK.whichOffence, fields: ['offence'] },
-        { id: 'data', title: ASK.subscriberData, fields: ['data'] },
-        { id: 'signature', title: ASK.signs, hint: HINT.signedLater, fields: ['signature'] },
+        ask('offence', ASK.whichOffence),
+        ask('data', ASK.subscriberData),
+        ask('signature', ASK.signs, HINT.signedLater),
       ],
     },
     {
@@ -39,25 +40,20 @@ export const cets2247: Form = {
         ar: 'معلومات تكميلية',
       },
       pages: [
-        { id: 'grounds', title: ASK.lawAtHome, fields: ['grounds'] },
-        { id: 'provisions', title: ASK.provisions, fields: ['provisions'] },
-        { id: 'return', title: ASK.return, fields: ['return'] },
-        {
-          id: 'time',
-          title: ASK.timeAndManner,
-          hint: {
-            en: 'Within thirty days, or a longer time that you state; after that Article 8 is open.',
-            fr: 'Dans les trente jours, ou un délai plus long que vous indiquez ; l’article 8 est ensuite ouvert.',
-            es: 'En treinta días, o en el plazo mayor que indique; después queda abierto el artículo 8.',
-            ru: 'В течение тридцати дней или указанного вами большего срока; затем открыта статья 8.',
-            zh: '三十日内，或您指明的更长期限；此后可适用第8条。',
-            ar: 'خلال ثلاثين يوما أو مدة أطول تحددونها؛ وبعدها تتاح المادة 8.',
-          },
-          fields: ['time'],
-        },
-        { id: 'preserved', title: ASK.preserved, fields: ['preserved'] },
-        { id: 'instructions', title: ASK.instructions, fields: ['instructions'] },
-        { id: 'other', title: ASK.other, fields: ['other'] },
+        ask('grounds', ASK.lawAtHome),
+        ask('provisions', ASK.provisions),
+        ask('return', ASK.return),
+        ask('time', ASK.timeAndManner, {
+          en: 'Within thirty days, or a longer time that you state; after that Article 8 is open.',
+          fr: 'Dans les trente jours, ou un délai plus long que vous indiquez ; l’article 8 est ensuite ouvert.',
+          es: 'En treinta días, o en el plazo mayor que indique; después queda abierto el artículo 8.',
+          ru: 'В течение тридцати дней или указанного вами большего срока; затем открыта статья 8.',
+          zh: '三十日内，或您指明的更长期限；此后可适用第8条。',
+          ar: 'خلال ثلاثين يوما أو مدة أطول تحددونها؛ وبعدها تتاح المادة 8.',
+        }),
+        ask('preserved', ASK.preserved),
+        ask('instructions', ASK.instructions),
+        ask('other', ASK.other),
       ],
     },
     {
@@ -71,9 +67,9 @@ export const cets2247: Form = {
         ar: 'إخطار الطرف',
       },
       pages: [
-        {
-          id: 'notified',
-          title: {
+        ask(
+          'notified',
+          {
             en: 'Is the Party where the provider is notified at the same time?',
             fr: 'La Partie où se trouve le fournisseur est-elle notifiée en même temps ?',
             es: '¿Se notifica al mismo tiempo a la Parte donde está el proveedor?',
@@ -81,7 +77,7 @@ export const cets2247: Form = {
             zh: '是否同时通知提供者所在的缔约方？',
             ar: 'هل يُخطَر في الوقت نفسه الطرف الذي يوجد فيه مقدّم الخدمة؟',
           },
-          hint: {
+          {
             en: 'Only a Party that has asked for it is notified.',
             fr: 'Seule une Partie qui l’a demandé est notifiée.',
             es: 'Solo se notifica a la Parte que lo ha pedido.',
@@ -89,9 +85,8 @@ export const cets2247: Form = {
             zh: '仅通知已提出此项要求的缔约方。',
             ar: 'لا يُخطَر إلا الطرف الذي طلب ذلك.',
           },
-          fields: ['notified'],
-        },
-        { id: 'facts', title: ASK.facts, hint: HINT.notToTheProvider, fields: ['facts'] },
+        ),
+        ask('facts', ASK.facts, HINT.notToTheProvider),
       ],
     },
   ],

@@ -1,6 +1,7 @@
 // An order that the other Party gives effect to, for subscriber information and traffic data: CETS 224 Art. 8.
 import { itemsOf } from '../asked-for.ts';
 import type { Form } from '../form.ts';
+import { ask } from './each.ts';
 import { ASK } from './questions.ts';
 import { UNDER_THE_PROTOCOL, stated } from './rules.ts';
 import { HINT } from './words.ts';
@@ -19,14 +20,14 @@ export const cets2248: Form = {
         ar: 'الأمر',
       },
       pages: [
-        { id: 'date', title: ASK.date, fields: ['date'] },
-        { id: 'authority', title: ASK.whoIssues, fields: ['authority'] },
-        { id: 'statement', title: ASK.underTheProtocol, fields: ['statement'] },
-        { id: 'provider', title: ASK.provider, fields: ['provider'] },
-        { id: 'offence', title: ASK.whichOffence, fields: ['offence'] },
-        { id: 'seeking', title: ASK.otherSeeks, fields: ['seeking'] },
-        { id: 'data', title: ASK.data, fields: ['data'] },
-        { id: 'signature', title: ASK.signs, hint: HINT.signedLater, fields: ['signature'] },
+        ask('date', ASK.date),
+        ask('authority', ASK.whoIssues),
+        ask('statement', ASK.underTheProtocol),
+        ask('provider', ASK.provider),
+        ask('offence', ASK.whichOffence),
+        ask('seeking', ASK.otherSeeks),
+        ask('data', ASK.data),
+        ask('signature', ASK.signs, HINT.signedLater),
       ],
     },
     {
@@ -40,27 +41,23 @@ export const cets2248: Form = {
         ar: 'معلومات داعمة',
       },
       pages: [
-        { id: 'grounds', title: ASK.lawAtHome, hint: HINT.notToTheProvider, fields: ['grounds'] },
-        { id: 'provisions', title: ASK.provisions, fields: ['provisions'] },
-        {
-          id: 'possession',
-          title: {
-            en: 'Why do you think that the provider has the data?',
-            fr: 'Pourquoi pensez-vous que le fournisseur détient les données ?',
-            es: '¿Por qué cree que el proveedor tiene los datos?',
-            ru: 'Почему вы считаете, что данные есть у поставщика услуг?',
-            zh: '为何认为提供者持有这些数据？',
-            ar: 'لماذا تعتقد أن البيانات لدى مقدّم الخدمة؟',
-          },
-          fields: ['possession'],
-        },
-        { id: 'facts', title: ASK.facts, hint: HINT.notToTheProvider, fields: ['facts'] },
-        { id: 'relevance', title: ASK.relation, fields: ['relevance'] },
-        { id: 'contact', title: ASK.return, fields: ['contact'] },
-        { id: 'preserved', title: ASK.preserved, fields: ['preserved'] },
-        {
-          id: 'other-means',
-          title: {
+        ask('grounds', ASK.lawAtHome, HINT.notToTheProvider),
+        ask('provisions', ASK.provisions),
+        ask('possession', {
+          en: 'Why do you think that the provider has the data?',
+          fr: 'Pourquoi pensez-vous que le fournisseur détient les données ?',
+          es: '¿Por qué cree que el proveedor tiene los datos?',
+          ru: 'Почему вы считаете, что данные есть у поставщика услуг?',
+          zh: '为何认为提供者持有这些数据？',
+          ar: 'لماذا تعتقد أن البيانات لدى مقدّم الخدمة؟',
+        }),
+        ask('facts', ASK.facts, HINT.notToTheProvider),
+        ask('relevance', ASK.relation),
+        ask('contact', ASK.return),
+        ask('preserved', ASK.preserved),
+        ask(
+          'other-means',
+          {
             en: 'Have the data been sought by other means?',
             fr: 'Les données ont-elles été recherchées par d’autres moyens ?',
             es: '¿Se han buscado los datos por otros medios?',
@@ -68,7 +65,7 @@ export const cets2248: Form = {
             zh: '是否已通过其他途径寻求这些数据？',
             ar: 'هل سبق طلب البيانات بوسائل أخرى؟',
           },
-          hint: {
+          {
             en: 'For instance directly from the provider under Article 7, and what came of it.',
             fr: 'Par exemple directement auprès du fournisseur selon l’article 7, et avec quel résultat.',
             es: 'Por ejemplo directamente al proveedor según el artículo 7, y con qué resultado.',
@@ -76,21 +73,16 @@ export const cets2248: Form = {
             zh: '例如根据第7条直接向提供者提出，以及结果如何。',
             ar: 'مثلا من مقدّم الخدمة مباشرة بموجب المادة 7، وما كانت النتيجة.',
           },
-          fields: ['other-means'],
-        },
-        {
-          id: 'additional',
-          title: {
-            en: 'Has the Party declared that it needs more?',
-            fr: 'La Partie a-t-elle déclaré qu’il lui faut davantage ?',
-            es: '¿Ha declarado la Parte que necesita más?',
-            ru: 'Заявляла ли Сторона, что ей нужно больше?',
-            zh: '该缔约方是否声明需要更多信息？',
-            ar: 'هل أعلن الطرف أنه يحتاج إلى المزيد؟',
-          },
-          fields: ['additional'],
-        },
-        { id: 'instructions', title: ASK.instructions, fields: ['instructions'] },
+        ),
+        ask('additional', {
+          en: 'Has the Party declared that it needs more?',
+          fr: 'La Partie a-t-elle déclaré qu’il lui faut davantage ?',
+          es: '¿Ha declarado la Parte que necesita más?',
+          ru: 'Заявляла ли Сторона, что ей нужно больше?',
+          zh: '该缔约方是否声明需要更多信息？',
+          ar: 'هل أعلن الطرف أنه يحتاج إلى المزيد؟',
+        }),
+        ask('instructions', ASK.instructions),
       ],
     },
   ],

@@ -1,6 +1,7 @@
 // Stored data in an emergency, through the points of contact at all hours and without mutual assistance: CETS 224 Art. 9.
 import type { Form } from '../form.ts';
 import { EMERGENCY } from '../request.ts';
+import { ask } from './each.ts';
 import { ASK } from './questions.ts';
 import { UNDER_THE_PROTOCOL, stated, storedOnly } from './rules.ts';
 import { HINT, PART } from './words.ts';
@@ -12,30 +13,30 @@ export const cets2249: Form = {
       id: 'authorities',
       title: PART.authorities,
       pages: [
-        { id: 'date', title: ASK.date, fields: ['date'] },
-        { id: 'authority', title: ASK.whoAsks, fields: ['authority'] },
-        { id: 'statement', title: ASK.underTheProtocol, fields: ['statement'] },
-        { id: 'provider', title: ASK.provider, fields: ['provider'] },
+        ask('date', ASK.date),
+        ask('authority', ASK.whoAsks),
+        ask('statement', ASK.underTheProtocol),
+        ask('provider', ASK.provider),
       ],
     },
     {
       id: 'emergency',
       title: PART.emergency,
       pages: [
-        { id: 'offence', title: ASK.provisions, fields: ['offence'] },
-        { id: 'emergency', title: ASK.emergency, hint: HINT.riskToLife, fields: ['emergency'] },
-        { id: 'data', title: ASK.data, fields: ['data'] },
+        ask('offence', ASK.provisions),
+        ask('emergency', ASK.emergency, HINT.riskToLife),
+        ask('data', ASK.data),
       ],
     },
     {
       id: 'terms',
       title: PART.terms,
       pages: [
-        { id: 'instructions', title: ASK.instructions, fields: ['instructions'] },
-        { id: 'other', title: ASK.other, fields: ['other'] },
-        {
-          id: 'follow-up',
-          title: {
+        ask('instructions', ASK.instructions),
+        ask('other', ASK.other),
+        ask(
+          'follow-up',
+          {
             en: 'In what form and by what channel do the papers follow?',
             fr: 'Sous quelle forme et par quelle voie les documents suivront-ils ?',
             es: '¿En qué forma y por qué vía seguirán los documentos?',
@@ -43,7 +44,7 @@ export const cets2249: Form = {
             zh: '后续文件以何种形式、经何渠道送达？',
             ar: 'بأي شكل وبأي قناة تتبع الأوراق؟',
           },
-          hint: {
+          {
             en: 'Some Parties have declared that they want them afterwards.',
             fr: 'Certaines Parties ont déclaré les vouloir ensuite.',
             es: 'Algunas Partes han declarado que los quieren después.',
@@ -51,9 +52,8 @@ export const cets2249: Form = {
             zh: '一些缔约方声明需要事后提交。',
             ar: 'أعلنت بعض الأطراف أنها تريدها لاحقا.',
           },
-          fields: ['follow-up'],
-        },
-        { id: 'signature', title: ASK.signs, hint: HINT.signedLater, fields: ['signature'] },
+        ),
+        ask('signature', ASK.signs, HINT.signedLater),
       ],
     },
   ],

@@ -1,7 +1,7 @@
 // A question on a request that was received, and its answer: UNTOC Art. 18(16). The addressee of a European order uses Annex III.
 import type { Form } from '../form.ts';
 import { daysBetween } from './days.ts';
-import { each } from './each.ts';
+import { ask, each } from './each.ts';
 import {
   aboutTask,
   NOT_THE_REGULATION,
@@ -26,8 +26,8 @@ export const clarification: Form = {
       pages: [
         { id: 'unclear', title: FOLLOW_ASK.whatIsUnclear, fields: ['about'] },
         ...each('items', 'questions', 'reply-by'),
-        { id: 'meanwhile', title: FOLLOW_ASK.meanwhile, fields: ['meanwhile'] },
-        { id: 'preserved', title: FOLLOW_ASK.kept, fields: ['preserved'] },
+        ask('meanwhile', FOLLOW_ASK.meanwhile),
+        ask('preserved', FOLLOW_ASK.kept),
       ],
     },
     SIGNATURE,
@@ -53,27 +53,22 @@ export const clarificationAnswer: Form = {
   isFollowUp: true,
   onlyTells: true,
   tasks: [
-    aboutTask([{ id: 'question', title: FOLLOW_ASK.question, fields: ['question'] }]),
+    aboutTask([ask('question', FOLLOW_ASK.question)]),
     PARTIES,
     {
       id: 'answer',
       title: FOLLOW_PART.answer,
       pages: [
-        { id: 'answers', title: FOLLOW_ASK.answers, fields: ['answers'] },
-        {
-          id: 'data',
-          title: FOLLOW_ASK.corrected,
-          hint: {
-            en: 'Each corrected item whole, as it stands now; none where nothing changes.',
-            fr: 'Chaque point corrigé en entier, tel qu’il est désormais ; aucun si rien ne change.',
-            es: 'Cada elemento corregido entero, como queda; ninguno si nada cambia.',
-            ru: 'Каждый исправленный пункт целиком, как он есть теперь; ни одного, если изменений нет.',
-            zh: '写出每个更正后项目的全文；如无变更则不填。',
-            ar: 'كل بند مصحح كاملا كما هو الآن؛ ولا شيء إن لم يتغير شيء.',
-          },
-          fields: ['data'],
-        },
-        { id: 'maintained', title: FOLLOW_ASK.maintained, fields: ['maintained'] },
+        ask('answers', FOLLOW_ASK.answers),
+        ask('data', FOLLOW_ASK.corrected, {
+          en: 'Each corrected item whole, as it stands now; none where nothing changes.',
+          fr: 'Chaque point corrigé en entier, tel qu’il est désormais ; aucun si rien ne change.',
+          es: 'Cada elemento corregido entero, como queda; ninguno si nada cambia.',
+          ru: 'Каждый исправленный пункт целиком, как он есть теперь; ни одного, если изменений нет.',
+          zh: '写出每个更正后项目的全文；如无变更则不填。',
+          ar: 'كل بند مصحح كاملا كما هو الآن؛ ولا شيء إن لم يتغير شيء.',
+        }),
+        ask('maintained', FOLLOW_ASK.maintained),
         ...each('attachments'),
       ],
     },

@@ -1,8 +1,9 @@
 // Extension of a preservation before it ends: Budapest Convention Arts 16(2), 29(7); T-CY(2018)11, item 3. For an EPOC-PR Annex VI.
 import type { Form } from '../form.ts';
 import { daysBetween } from './days.ts';
-import { each } from './each.ts';
-import { NOT_THE_REGULATION, PARTIES, referenceTask, SIGNATURE } from './follow-tasks.ts';
+import { ask, each } from './each.ts';
+import { NOT_THE_REGULATION, PARTIES, SIGNATURE } from './follow-tasks.ts';
+import { referenceTask } from './reference.ts';
 import { FOLLOW_ASK } from './follow-words.ts';
 import { FOLLOW_RULE } from './follow-rules-words.ts';
 import { EU_PART } from './eu-words.ts';
@@ -12,10 +13,7 @@ export const extension: Form = {
   id: 'extension',
   isFollowUp: true,
   tasks: [
-    referenceTask([
-      ...each('basis'),
-      { id: 'preservation', title: FOLLOW_ASK.preservation, fields: ['preservation'] },
-    ]),
+    referenceTask([...each('basis'), ask('preservation', FOLLOW_ASK.preservation)]),
     PARTIES,
     {
       id: 'extension',
@@ -23,10 +21,10 @@ export const extension: Form = {
       pages: [
         { id: 'preserved-until', fields: ['preserved.until'] },
         ...each('until'),
-        { id: 'reason', title: FOLLOW_ASK.stillNeeded, fields: ['reason'] },
-        { id: 'intention', title: FOLLOW_ASK.productionFollows, fields: ['intention'] },
-        { id: 'request', title: FOLLOW_ASK.production, fields: ['request'] },
-        { id: 'confidentiality', title: ASK.confidentiality, fields: ['confidentiality'] },
+        ask('reason', FOLLOW_ASK.stillNeeded),
+        ask('intention', FOLLOW_ASK.productionFollows),
+        ask('request', FOLLOW_ASK.production),
+        ask('confidentiality', ASK.confidentiality),
       ],
     },
     SIGNATURE,

@@ -2,10 +2,11 @@
 import { hasChosen } from '../asked-for.ts';
 import type { FormRule, QuestionPage, Task } from '../form.ts';
 import { daysBetween } from './days.ts';
-import { each } from './each.ts';
+import { ask, each } from './each.ts';
 import { FOLLOW_ASK } from './follow-words.ts';
 import { FOLLOW_RULE } from './follow-rules-words.ts';
 import { ASK } from './questions.ts';
+import { referenceTask } from './reference.ts';
 import { HINT, PART } from './words.ts';
 
 /** `more`: what else is said of that request. */
@@ -19,28 +20,20 @@ export function aboutTask(more: readonly QuestionPage[] = []): Task {
 
 export const RECEIVED: QuestionPage = { id: 'received-on', fields: ['received'] };
 
-export function referenceTask(then: readonly QuestionPage[]): Task {
-  return {
-    id: 'reference',
-    title: PART.reference,
-    pages: [{ id: 'reference', title: ASK.reference, fields: ['date', 'reference'] }, ...then],
-  };
-}
-
 export const PARTIES: Task = {
   id: 'authorities',
   title: PART.authorities,
   pages: [
-    { id: 'requesting', title: ASK.whoSends, fields: ['requesting'] },
-    { id: 'requested', title: ASK.whoReceives, fields: ['requested'] },
-    { id: 'confirm', title: FOLLOW_ASK.whoConfirms, hint: HINT.notTheWriter, fields: ['confirm'] },
+    ask('requesting', ASK.whoSends),
+    ask('requested', ASK.whoReceives),
+    ask('confirm', FOLLOW_ASK.whoConfirms, HINT.notTheWriter),
   ],
 };
 
 export const SIGNATURE: Task = {
   id: 'signature',
   title: PART.signature,
-  pages: [{ id: 'signature', title: ASK.signs, hint: HINT.signedLater, fields: ['signature'] }],
+  pages: [ask('signature', ASK.signs, HINT.signedLater)],
 };
 
 /** Annexes III, V and VI of the Regulation take the place of these forms. */

@@ -4,7 +4,7 @@ import type { Answers } from '../drafting/answers/answers.ts';
 import { askedOf, isMeasure, itemsOf } from '../asked-for.ts';
 import type { Form } from '../form.ts';
 import { ASSISTANCE } from './assistance/index.ts';
-import { each } from './each.ts';
+import { ask, each } from './each.ts';
 import { ASK } from './questions.ts';
 import { restsOnUntoc, stated } from './rules.ts';
 import { HINT, PART } from './words.ts';
@@ -22,9 +22,9 @@ export const mlaRequest: Form = {
       title: PART.reference,
       pages: [
         { id: 'reference', title: ASK.reference, fields: ['reference', 'date'] },
-        {
-          id: 'language',
-          title: {
+        ask(
+          'language',
+          {
             en: 'In which language does it go?',
             fr: 'En quelle langue part-elle ?',
             es: '¿En qué lengua se envía?',
@@ -32,7 +32,7 @@ export const mlaRequest: Form = {
             zh: '以何种语言发出？',
             ar: 'بأي لغة يُرسل؟',
           },
-          hint: {
+          {
             en: 'A language that the requested State accepts (Art. 18(14)).',
             fr: 'Une langue acceptée par l’État requis (art. 18(14)).',
             es: 'Una lengua que acepte el Estado requerido (art. 18(14)).',
@@ -40,23 +40,18 @@ export const mlaRequest: Form = {
             zh: '被请求国可接受的语言（第18条第14款）。',
             ar: 'لغة تقبلها الدولة متلقية الطلب (المادة 18(14)).',
           },
-          fields: ['language'],
-        },
-        {
-          id: 'links',
-          title: {
-            en: 'Which earlier requests or preservations belong to it?',
-            fr: 'Quelles demandes ou conservations antérieures s’y rattachent ?',
-            es: '¿Qué solicitudes o conservaciones anteriores guardan relación?',
-            ru: 'Какие прежние просьбы или меры сохранности с ней связаны?',
-            zh: '有哪些相关的先前请求或保全？',
-            ar: 'ما الطلبات أو عمليات الحفظ السابقة المتصلة به؟',
-          },
-          fields: ['links'],
-        },
-        {
-          id: 'basis',
-          title: {
+        ),
+        ask('links', {
+          en: 'Which earlier requests or preservations belong to it?',
+          fr: 'Quelles demandes ou conservations antérieures s’y rattachent ?',
+          es: '¿Qué solicitudes o conservaciones anteriores guardan relación?',
+          ru: 'Какие прежние просьбы или меры сохранности с ней связаны?',
+          zh: '有哪些相关的先前请求或保全？',
+          ar: 'ما الطلبات أو عمليات الحفظ السابقة المتصلة به؟',
+        }),
+        ask(
+          'basis',
+          {
             en: 'On which treaty, or on reciprocity, does it rest?',
             fr: 'Sur quel traité, ou sur la réciprocité, repose-t-elle ?',
             es: '¿En qué tratado, o en la reciprocidad, se basa?',
@@ -64,7 +59,7 @@ export const mlaRequest: Form = {
             zh: '依据哪项条约，或依据互惠？',
             ar: 'على أي معاهدة، أو على المعاملة بالمثل، يستند؟',
           },
-          hint: {
+          {
             en: 'With the article, such as UNTOC, Art. 18. The planner names the treaties that bind both States.',
             fr: 'Avec l’article, par exemple UNTOC, art. 18. Le planificateur nomme les traités qui lient les deux États.',
             es: 'Con el artículo, p. ej. UNTOC, art. 18. El planificador nombra los tratados que obligan a ambos Estados.',
@@ -72,8 +67,7 @@ export const mlaRequest: Form = {
             zh: '注明条款，例如 UNTOC 第18条。规划工具列出对两国均有约束力的条约。',
             ar: 'مع المادة، مثل UNTOC، المادة 18. ويسمّي المخطِّط المعاهدات الملزمة للدولتين.',
           },
-          fields: ['basis'],
-        },
+        ),
         ...each('agreed-part'),
       ],
     },
@@ -81,10 +75,10 @@ export const mlaRequest: Form = {
       id: 'authorities',
       title: PART.authorities,
       pages: [
-        { id: 'authority', title: ASK.whoAsks, fields: ['authority'] },
-        {
-          id: 'conducting',
-          title: {
+        ask('authority', ASK.whoAsks),
+        ask(
+          'conducting',
+          {
             en: 'Which authority conducts the case?',
             fr: 'Quelle autorité est chargée de l’affaire ?',
             es: '¿Qué autoridad lleva el asunto?',
@@ -92,7 +86,7 @@ export const mlaRequest: Form = {
             zh: '由哪个机关办理案件？',
             ar: 'أي سلطة تتولى القضية؟',
           },
-          hint: {
+          {
             en: 'Its name and functions (Art. 18(15)(b)).',
             fr: 'Son nom et ses fonctions (art. 18(15) b)).',
             es: 'Su nombre y funciones (art. 18(15)(b)).',
@@ -100,32 +94,27 @@ export const mlaRequest: Form = {
             zh: '其名称和职能(第18条第15款（b）项)。',
             ar: 'اسمها ووظائفها (المادة 18(15)(ب)).',
           },
-          fields: ['conducting'],
-        },
-        { id: 'contact', title: ASK.whoConfirms, hint: HINT.notTheWriter, fields: ['contact'] },
+        ),
+        ask('contact', ASK.whoConfirms, HINT.notTheWriter),
       ],
     },
     {
       id: 'case',
       title: PART.case,
       pages: [
-        {
-          id: 'subject',
-          title: {
-            en: 'What is investigated or tried?',
-            fr: 'Sur quoi porte l’enquête ou la procédure ?',
-            es: '¿Qué se investiga o se juzga?',
-            ru: 'Что расследуется или рассматривается?',
-            zh: '侦查或审理的事项是什么？',
-            ar: 'ما موضوع التحقيق أو المحاكمة؟',
-          },
-          fields: ['subject'],
-        },
-        { id: 'facts', title: ASK.facts, hint: HINT.facts, fields: ['facts'] },
-        { id: 'offences', title: ASK.provisions, hint: HINT.dualCriminality, fields: ['offences'] },
-        {
-          id: 'transnational',
-          title: {
+        ask('subject', {
+          en: 'What is investigated or tried?',
+          fr: 'Sur quoi porte l’enquête ou la procédure ?',
+          es: '¿Qué se investiga o se juzga?',
+          ru: 'Что расследуется или рассматривается?',
+          zh: '侦查或审理的事项是什么？',
+          ar: 'ما موضوع التحقيق أو المحاكمة؟',
+        }),
+        ask('facts', ASK.facts, HINT.facts),
+        ask('offences', ASK.provisions, HINT.dualCriminality),
+        ask(
+          'transnational',
+          {
             en: 'Why is it thought to be transnational, and of an organised group?',
             fr: 'Pourquoi la croit-on transnationale, et le fait d’un groupe organisé ?',
             es: '¿Por qué se cree que es transnacional, y de un grupo organizado?',
@@ -133,7 +122,7 @@ export const mlaRequest: Form = {
             zh: '为何认为其具有跨国性质并涉及有组织犯罪集团？',
             ar: 'لماذا يُعتقد أنها عبر وطنية وأن جماعة منظمة ضالعة فيها؟',
           },
-          hint: {
+          {
             en: 'Reasonable grounds suffice (Art. 18(1)).',
             fr: 'Des motifs raisonnables suffisent (art. 18(1)).',
             es: 'Bastan motivos razonables (art. 18(1)).',
@@ -141,11 +130,10 @@ export const mlaRequest: Form = {
             zh: '有合理理由即可（第18条第1款）。',
             ar: 'تكفي دواع معقولة (المادة 18(1)).',
           },
-          fields: ['transnational'],
-        },
-        {
-          id: 'persons',
-          title: {
+        ),
+        ask(
+          'persons',
+          {
             en: 'Which persons are concerned?',
             fr: 'Quelles personnes sont concernées ?',
             es: '¿Qué personas están afectadas?',
@@ -153,9 +141,8 @@ export const mlaRequest: Form = {
             zh: '涉及哪些人员？',
             ar: 'من الأشخاص المعنيون؟',
           },
-          hint: HINT.sayWhatYouKnow,
-          fields: ['persons'],
-        },
+          HINT.sayWhatYouKnow,
+        ),
       ],
     },
     {
@@ -169,9 +156,9 @@ export const mlaRequest: Form = {
         ar: 'المساعدة',
       },
       pages: [
-        {
-          id: 'assistance',
-          title: {
+        ask(
+          'assistance',
+          {
             en: 'Which assistance is asked for?',
             fr: 'Quelle assistance est demandée ?',
             es: '¿Qué asistencia se solicita?',
@@ -179,7 +166,7 @@ export const mlaRequest: Form = {
             zh: '请求何种协助？',
             ar: 'ما المساعدة المطلوبة؟',
           },
-          hint: {
+          {
             en: 'One item for each thing. Ask for the result; how it is got is for the law of the other State.',
             fr: 'Un élément par chose demandée. Demandez le résultat ; les moyens relèvent du droit de l’autre État.',
             es: 'Un elemento por cada cosa. Pida el resultado; el modo corresponde al derecho del otro Estado.',
@@ -187,66 +174,49 @@ export const mlaRequest: Form = {
             zh: '每项所求单列一项。请求结果即可；取得方式由另一国法律决定。',
             ar: 'بند لكل شيء مطلوب. اطلب النتيجة؛ أما الوسيلة فلقانون الدولة الأخرى.',
           },
-          fields: ['assistance'],
-        },
-        {
-          id: 'procedure',
-          title: {
-            en: 'Should a particular procedure be followed?',
-            fr: 'Une procédure particulière doit-elle être suivie ?',
-            es: '¿Debe seguirse un procedimiento particular?',
-            ru: 'Нужно ли соблюсти особую процедуру?',
-            zh: '是否应遵循特定程序？',
-            ar: 'هل ينبغي اتباع إجراء معيّن؟',
-          },
-          fields: ['procedure'],
-        },
-        {
-          id: 'purpose',
-          title: {
-            en: 'For what purpose is it sought?',
-            fr: 'Dans quel but est-elle demandée ?',
-            es: '¿Con qué finalidad se solicita?',
-            ru: 'С какой целью она запрашивается?',
-            zh: '请求的目的是什么？',
-            ar: 'لأي غرض يُلتمس؟',
-          },
-          fields: ['purpose'],
-        },
-        {
-          id: 'evidence-form',
-          title: {
-            en: 'In which form does your court need the evidence?',
-            fr: 'Sous quelle forme votre juridiction a-t-elle besoin des preuves ?',
-            es: '¿En qué forma necesita la prueba su tribunal?',
-            ru: 'В какой форме доказательства нужны вашему суду?',
-            zh: '贵国法院需要何种形式的证据？',
-            ar: 'بأي شكل تحتاج محكمتك إلى الأدلة؟',
-          },
-          fields: ['evidence-form'],
-        },
+        ),
+        ask('procedure', {
+          en: 'Should a particular procedure be followed?',
+          fr: 'Une procédure particulière doit-elle être suivie ?',
+          es: '¿Debe seguirse un procedimiento particular?',
+          ru: 'Нужно ли соблюсти особую процедуру?',
+          zh: '是否应遵循特定程序？',
+          ar: 'هل ينبغي اتباع إجراء معيّن؟',
+        }),
+        ask('purpose', {
+          en: 'For what purpose is it sought?',
+          fr: 'Dans quel but est-elle demandée ?',
+          es: '¿Con qué finalidad se solicita?',
+          ru: 'С какой целью она запрашивается?',
+          zh: '请求的目的是什么？',
+          ar: 'لأي غرض يُلتمس؟',
+        }),
+        ask('evidence-form', {
+          en: 'In which form does your court need the evidence?',
+          fr: 'Sous quelle forme votre juridiction a-t-elle besoin des preuves ?',
+          es: '¿En qué forma necesita la prueba su tribunal?',
+          ru: 'В какой форме доказательства нужны вашему суду?',
+          zh: '贵国法院需要何种形式的证据？',
+          ar: 'بأي شكل تحتاج محكمتك إلى الأدلة؟',
+        }),
       ],
     },
     {
       id: 'terms',
       title: PART.terms,
       pages: [
-        { id: 'deadline', title: ASK.urgency, fields: ['deadline'] },
-        {
-          id: 'confidential',
-          title: {
-            en: 'Must the fact and substance of the request stay confidential?',
-            fr: 'L’existence et la teneur de la demande doivent-elles rester confidentielles ?',
-            es: '¿Deben mantenerse confidenciales la existencia y el fondo de la solicitud?',
-            ru: 'Должны ли факт и существо просьбы оставаться конфиденциальными?',
-            zh: '请求的存在和实质内容是否须保密？',
-            ar: 'هل يجب أن يبقى وجود الطلب وفحواه سريين؟',
-          },
-          fields: ['confidential'],
-        },
-        {
-          id: 'use',
-          title: {
+        ask('deadline', ASK.urgency),
+        ask('confidential', {
+          en: 'Must the fact and substance of the request stay confidential?',
+          fr: 'L’existence et la teneur de la demande doivent-elles rester confidentielles ?',
+          es: '¿Deben mantenerse confidenciales la existencia y el fondo de la solicitud?',
+          ru: 'Должны ли факт и существо просьбы оставаться конфиденциальными?',
+          zh: '请求的存在和实质内容是否须保密？',
+          ar: 'هل يجب أن يبقى وجود الطلب وفحواه سريين؟',
+        }),
+        ask(
+          'use',
+          {
             en: 'Do you undertake to use it for this case alone?',
             fr: 'Vous engagez-vous à ne l’utiliser que pour cette affaire ?',
             es: '¿Se compromete a usarla solo para este asunto?',
@@ -254,7 +224,7 @@ export const mlaRequest: Form = {
             zh: '是否承诺仅用于本案？',
             ar: 'هل تتعهد باستعماله في هذه القضية وحدها؟',
           },
-          hint: {
+          {
             en: 'Another use needs the consent of the requested State (Art. 18(19)).',
             fr: 'Un autre usage exige le consentement de l’État requis (art. 18(19)).',
             es: 'Otro uso exige el consentimiento del Estado requerido (art. 18(19)).',
@@ -262,11 +232,10 @@ export const mlaRequest: Form = {
             zh: '其他用途须经被请求国同意（第18条第19款）。',
             ar: 'يستلزم أي استعمال آخر موافقة الدولة متلقية الطلب (المادة 18(19)).',
           },
-          fields: ['use'],
-        },
-        {
-          id: 'assurances',
-          title: {
+        ),
+        ask(
+          'assurances',
+          {
             en: 'Which assurances does your State give?',
             fr: 'Quelles assurances votre État donne-t-il ?',
             es: '¿Qué garantías da su Estado?',
@@ -274,7 +243,7 @@ export const mlaRequest: Form = {
             zh: '贵国作出哪些保证？',
             ar: 'ما الضمانات التي تعطيها دولتك؟',
           },
-          hint: {
+          {
             en: 'Only those that somebody may give for your State. What the other State asks for stands beside this, where it is on record.',
             fr: 'Seulement celles que quelqu’un peut donner au nom de votre État. Ce que demande l’autre État figure à côté, s’il est consigné.',
             es: 'Solo las que alguien puede dar por su Estado. Lo que pide el otro Estado figura al lado, si consta.',
@@ -282,21 +251,16 @@ export const mlaRequest: Form = {
             zh: '仅限有权代表贵国作出的保证。对方国家的要求如有记录，见旁栏。',
             ar: 'فقط ما يحق لأحد أن يعطيه باسم دولتك. وما تطلبه الدولة الأخرى مذكور بجانبه إن كان مسجلا.',
           },
-          fields: ['assurances'],
-        },
-        {
-          id: 'costs',
-          title: {
-            en: 'Are extraordinary costs to be agreed?',
-            fr: 'Faut-il convenir de frais extraordinaires ?',
-            es: '¿Hay que acordar gastos extraordinarios?',
-            ru: 'Нужно ли согласовать чрезвычайные расходы?',
-            zh: '是否有须商定的特殊费用？',
-            ar: 'هل من تكاليف غير عادية يُتفق عليها؟',
-          },
-          fields: ['costs'],
-        },
-        { id: 'signature', title: ASK.signs, hint: HINT.signedLater, fields: ['signature'] },
+        ),
+        ask('costs', {
+          en: 'Are extraordinary costs to be agreed?',
+          fr: 'Faut-il convenir de frais extraordinaires ?',
+          es: '¿Hay que acordar gastos extraordinarios?',
+          ru: 'Нужно ли согласовать чрезвычайные расходы?',
+          zh: '是否有须商定的特殊费用？',
+          ar: 'هل من تكاليف غير عادية يُتفق عليها؟',
+        }),
+        ask('signature', ASK.signs, HINT.signedLater),
       ],
     },
   ],

@@ -2,42 +2,34 @@
 import { hasChosen } from '../asked-for.ts';
 import type { Form, FormRule, QuestionPage, Task } from '../form.ts';
 import { BC_ASK, BC_RULE } from './bc-words.ts';
-import { each } from './each.ts';
+import { ask, each } from './each.ts';
 import { ASK } from './questions.ts';
 import { HINT, PART } from './words.ts';
 
-export function referenceTask(next: readonly QuestionPage[]): Task {
-  return {
-    id: 'reference',
-    title: PART.reference,
-    pages: [{ id: 'reference', title: ASK.reference, fields: ['date', 'reference'] }, ...next],
-  };
-}
-
 /** What the request follows, if anything. */
 export const STATUS: readonly QuestionPage[] = [
-  { id: 'status', title: BC_ASK.status, fields: ['status'] },
-  { id: 'previous-mla', title: BC_ASK.previous, fields: ['previous-mla'] },
+  ask('status', BC_ASK.status),
+  ask('previous-mla', BC_ASK.previous),
 ];
 
 /** Where it may follow a preservation too. */
 export const STATUS_OR_PRESERVATION: readonly QuestionPage[] = [
   ...STATUS,
-  { id: 'previous-preservation', title: BC_ASK.preservation, fields: ['previous-preservation'] },
+  ask('previous-preservation', BC_ASK.preservation),
 ];
 
 const WHO: readonly QuestionPage[] = [
-  { id: 'requested', title: ASK.whoIsAsked, fields: ['requested'] },
-  { id: 'requesting', title: ASK.whoAsks, fields: ['requesting'] },
-  { id: 'reply', title: ASK.howToReply, fields: ['reply'] },
-  { id: 'confirm', title: ASK.whoConfirms, hint: HINT.notTheWriter, fields: ['confirm'] },
+  ask('requested', ASK.whoIsAsked),
+  ask('requesting', ASK.whoAsks),
+  ask('reply', ASK.howToReply),
+  ask('confirm', ASK.whoConfirms, HINT.notTheWriter),
 ];
 
 export const AUTHORITIES: Task = { id: 'authorities', title: PART.authorities, pages: WHO };
 
 export const ALL_AUTHORITIES: Task = {
   ...AUTHORITIES,
-  pages: [...WHO, { id: 'operational', title: ASK.otherInvestigates, fields: ['operational'] }],
+  pages: [...WHO, ask('operational', ASK.otherInvestigates)],
 };
 
 /** `more`: what the article demands of the case. */
@@ -46,9 +38,9 @@ export function caseTask(more: readonly QuestionPage[] = []): Task {
     id: 'case',
     title: PART.case,
     pages: [
-      { id: 'court', title: BC_ASK.court, fields: ['court'] },
+      ask('court', BC_ASK.court),
       { id: 'basis', title: ASK.lawAtHome, fields: ['domestic-basis'] },
-      { id: 'facts', title: ASK.offence, fields: ['facts'] },
+      ask('facts', ASK.offence),
       ...more,
     ],
   };
@@ -61,10 +53,10 @@ export function termsTask(first: readonly QuestionPage[] = []): Task {
     title: PART.terms,
     pages: [
       ...first,
-      { id: 'urgency', title: ASK.urgency, fields: ['urgency'] },
-      { id: 'confidentiality', title: ASK.confidentiality, fields: ['confidentiality'] },
-      { id: 'use', title: BC_ASK.use, fields: ['use'] },
-      { id: 'signature', title: ASK.signs, hint: HINT.signedLater, fields: ['signature'] },
+      ask('urgency', ASK.urgency),
+      ask('confidentiality', ASK.confidentiality),
+      ask('use', BC_ASK.use),
+      ask('signature', ASK.signs, HINT.signedLater),
     ],
   };
 }

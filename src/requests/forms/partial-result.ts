@@ -1,7 +1,7 @@
 // A partial result: what is delivered, item by item, and what is still open and why. Budapest Convention Art. 27(6)-(7).
 import type { Form } from '../form.ts';
 import { daysBetween } from './days.ts';
-import { each } from './each.ts';
+import { ask, each } from './each.ts';
 import { aboutTask, PARTIES, SIGNATURE } from './follow-tasks.ts';
 import { FOLLOW_ASK, FOLLOW_PART } from './follow-words.ts';
 import { FOLLOW_RULE } from './follow-rules-words.ts';
@@ -17,20 +17,17 @@ export const partialResult: Form = {
       id: 'delivered',
       title: FOLLOW_PART.delivered,
       pages: [
-        { id: 'delivered', title: FOLLOW_ASK.delivered, fields: ['delivered'] },
+        ask('delivered', FOLLOW_ASK.delivered),
         ...each('files'),
-        { id: 'origin', title: FOLLOW_ASK.origin, fields: ['origin'] },
+        ask('origin', FOLLOW_ASK.origin),
         ...each('certificate'),
-        { id: 'conditions', title: FOLLOW_ASK.useConditions, fields: ['conditions'] },
+        ask('conditions', FOLLOW_ASK.useConditions),
       ],
     },
     {
       id: 'open',
       title: FOLLOW_PART.open,
-      pages: [
-        { id: 'outstanding', title: FOLLOW_ASK.outstanding, fields: ['outstanding'] },
-        ...each('reason', 'expected', 'final'),
-      ],
+      pages: [ask('outstanding', FOLLOW_ASK.outstanding), ...each('reason', 'expected', 'final')],
     },
     SIGNATURE,
   ],

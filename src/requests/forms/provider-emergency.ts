@@ -3,6 +3,7 @@ import type { Answers } from '../drafting/answers/answers.ts';
 import type { Form } from '../form.ts';
 import { checkIdentifier } from '../identifiers/check.ts';
 import { EMERGENCY } from '../request.ts';
+import { ask } from './each.ts';
 import { ASK } from './questions.ts';
 import { storedOnly } from './rules.ts';
 import { HINT, PART } from './words.ts';
@@ -16,10 +17,10 @@ export const providerEmergency: Form = {
       id: 'requester',
       title: PART.requester,
       pages: [
-        { id: 'agency', title: ASK.whoAsks, hint: HINT.officialAddress, fields: ['agency'] },
-        {
-          id: 'callback',
-          title: {
+        ask('agency', ASK.whoAsks, HINT.officialAddress),
+        ask(
+          'callback',
+          {
             en: 'Which number does the provider call back?',
             fr: 'Quel numéro le fournisseur rappelle-t-il ?',
             es: '¿A qué número devuelve la llamada el proveedor?',
@@ -27,7 +28,7 @@ export const providerEmergency: Form = {
             zh: '提供者应回拨哪个号码？',
             ar: 'ما الرقم الذي يعاود مقدّم الخدمة الاتصال به؟',
           },
-          hint: {
+          {
             en: 'A number that stands in a public directory, so that the provider can tell you from an impostor.',
             fr: 'Un numéro publié dans un annuaire, pour que le fournisseur vous distingue d’un imposteur.',
             es: 'Un número que figure en una guía pública, para que el proveedor lo distinga de un impostor.',
@@ -35,85 +36,63 @@ export const providerEmergency: Form = {
             zh: '公开号码簿中的号码，以便提供者识别冒充者。',
             ar: 'رقم وارد في دليل عام، كي يميزك مقدّم الخدمة عن المنتحل.',
           },
-          fields: ['callback'],
-        },
-        { id: 'superior', title: ASK.superior, hint: HINT.notTheWriter, fields: ['superior'] },
+        ),
+        ask('superior', ASK.superior, HINT.notTheWriter),
       ],
     },
     {
       id: 'emergency',
       title: PART.emergency,
       pages: [
-        {
-          id: 'danger',
-          title: {
-            en: 'Who is in danger of death or serious injury, and how?',
-            fr: 'Qui est en danger de mort ou de blessure grave, et comment ?',
-            es: '¿Quién corre peligro de muerte o lesión grave, y cómo?',
-            ru: 'Кому и чем угрожает смерть или тяжкий вред?',
-            zh: '谁面临死亡或严重人身伤害的危险，情况如何？',
-            ar: 'من المعرض لخطر الموت أو الإصابة الجسيمة، وكيف؟',
-          },
-          fields: ['danger'],
-        },
-        {
-          id: 'imminence',
-          title: {
-            en: 'Why can the disclosure not wait?',
-            fr: 'Pourquoi la divulgation ne peut-elle attendre ?',
-            es: '¿Por qué no puede esperar la revelación?',
-            ru: 'Почему раскрытие не может ждать?',
-            zh: '为何披露不能等待？',
-            ar: 'لماذا لا يمكن أن ينتظر الكشف؟',
-          },
-          fields: ['imminence'],
-        },
-        {
-          id: 'relation',
-          title: {
-            en: 'What have the data to do with the emergency?',
-            fr: 'Quel est le lien entre les données et l’urgence ?',
-            es: '¿Qué relación tienen los datos con la emergencia?',
-            ru: 'Как данные связаны с чрезвычайной ситуацией?',
-            zh: '数据与紧急情况有何关联？',
-            ar: 'ما صلة البيانات بحالة الطوارئ؟',
-          },
-          fields: ['relation'],
-        },
-        {
-          id: 'victims',
-          title: {
-            en: 'Which persons are at risk, and where?',
-            fr: 'Quelles personnes sont menacées, et où ?',
-            es: '¿Qué personas están en riesgo, y dónde?',
-            ru: 'Кто в опасности и где?',
-            zh: '哪些人处于危险之中，在何处？',
-            ar: 'من الأشخاص المعرضون للخطر، وأين؟',
-          },
-          fields: ['victims'],
-        },
+        ask('danger', {
+          en: 'Who is in danger of death or serious injury, and how?',
+          fr: 'Qui est en danger de mort ou de blessure grave, et comment ?',
+          es: '¿Quién corre peligro de muerte o lesión grave, y cómo?',
+          ru: 'Кому и чем угрожает смерть или тяжкий вред?',
+          zh: '谁面临死亡或严重人身伤害的危险，情况如何？',
+          ar: 'من المعرض لخطر الموت أو الإصابة الجسيمة، وكيف؟',
+        }),
+        ask('imminence', {
+          en: 'Why can the disclosure not wait?',
+          fr: 'Pourquoi la divulgation ne peut-elle attendre ?',
+          es: '¿Por qué no puede esperar la revelación?',
+          ru: 'Почему раскрытие не может ждать?',
+          zh: '为何披露不能等待？',
+          ar: 'لماذا لا يمكن أن ينتظر الكشف؟',
+        }),
+        ask('relation', {
+          en: 'What have the data to do with the emergency?',
+          fr: 'Quel est le lien entre les données et l’urgence ?',
+          es: '¿Qué relación tienen los datos con la emergencia?',
+          ru: 'Как данные связаны с чрезвычайной ситуацией?',
+          zh: '数据与紧急情况有何关联？',
+          ar: 'ما صلة البيانات بحالة الطوارئ؟',
+        }),
+        ask('victims', {
+          en: 'Which persons are at risk, and where?',
+          fr: 'Quelles personnes sont menacées, et où ?',
+          es: '¿Qué personas están en riesgo, y dónde?',
+          ru: 'Кто в опасности и где?',
+          zh: '哪些人处于危险之中，在何处？',
+          ar: 'من الأشخاص المعرضون للخطر، وأين؟',
+        }),
       ],
     },
     {
       id: 'data',
       title: PART.data,
       pages: [
-        { id: 'provider', title: ASK.legalEntity, hint: HINT.legalEntity, fields: ['provider'] },
-        { id: 'identifiers', title: ASK.whoseData, hint: HINT.address, fields: ['identifiers'] },
-        { id: 'range', title: ASK.period, fields: ['range'] },
-        {
-          id: 'items',
-          title: ASK.data,
-          hint: {
-            en: 'Ask for no more than the emergency needs, and say why no less will do.',
-            fr: 'Ne demandez que ce qu’exige l’urgence, et dites pourquoi moins ne suffit pas.',
-            es: 'No pida más de lo que exige la emergencia, y diga por qué menos no basta.',
-            ru: 'Не просите больше, чем требует ситуация, и скажите, почему меньшего недостаточно.',
-            zh: '请勿超出紧急情况所需，并说明为何不能更少。',
-            ar: 'لا تطلب أكثر مما تقتضيه حالة الطوارئ، وبيّن لماذا لا يكفي أقل من ذلك.',
-          },
-          fields: ['items'],
-        },
+        ask('provider', ASK.legalEntity, HINT.legalEntity),
+        ask('identifiers', ASK.whoseData, HINT.address),
+        ask('range', ASK.period),
+        ask('items', ASK.data, {
+          en: 'Ask for no more than the emergency needs, and say why no less will do.',
+          fr: 'Ne demandez que ce qu’exige l’urgence, et dites pourquoi moins ne suffit pas.',
+          es: 'No pida más de lo que exige la emergencia, y diga por qué menos no basta.',
+          ru: 'Не просите больше, чем требует ситуация, и скажите, почему меньшего недостаточно.',
+          zh: '请勿超出紧急情况所需，并说明为何不能更少。',
+          ar: 'لا تطلب أكثر مما تقتضيه حالة الطوارئ، وبيّن لماذا لا يكفي أقل من ذلك.',
+        }),
       ],
     },
     {
@@ -127,9 +106,9 @@ export const providerEmergency: Form = {
         ar: 'بعد ذلك',
       },
       pages: [
-        { id: 'follow-up', title: ASK.process, fields: ['follow-up'] },
-        { id: 'no-notice', title: ASK.noNotice, fields: ['no-notice'] },
-        { id: 'signature', title: ASK.signs, hint: HINT.signedLater, fields: ['signature'] },
+        ask('follow-up', ASK.process),
+        ask('no-notice', ASK.noNotice),
+        ask('signature', ASK.signs, HINT.signedLater),
       ],
     },
   ],

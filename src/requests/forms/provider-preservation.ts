@@ -1,6 +1,7 @@
 // Preservation asked of a provider itself: 18 U.S.C. 2703(f) and what providers want to see. No law prescribes the form.
 import type { Answers } from '../drafting/answers/answers.ts';
 import type { Form } from '../form.ts';
+import { ask } from './each.ts';
 import { ASK } from './questions.ts';
 import { HINT, PART } from './words.ts';
 
@@ -14,48 +15,44 @@ export const providerPreservation: Form = {
       id: 'requester',
       title: PART.requester,
       pages: [
-        { id: 'agency', title: ASK.whoAsks, hint: HINT.officialAddress, fields: ['agency'] },
-        { id: 'reference', title: ASK.caseReference, fields: ['reference'] },
-        { id: 'superior', title: ASK.superior, fields: ['superior'] },
+        ask('agency', ASK.whoAsks, HINT.officialAddress),
+        ask('reference', ASK.caseReference),
+        ask('superior', ASK.superior),
       ],
     },
     {
       id: 'data',
       title: PART.data,
       pages: [
-        { id: 'provider', title: ASK.legalEntity, hint: HINT.legalEntity, fields: ['provider'] },
-        { id: 'accounts', title: ASK.whoseData, hint: HINT.address, fields: ['accounts'] },
-        {
-          id: 'categories',
-          title: {
-            en: 'Which kinds of data must be kept?',
-            fr: 'Quelles catégories de données faut-il conserver ?',
-            es: '¿Qué categorías de datos deben conservarse?',
-            ru: 'Какие категории данных нужно сохранить?',
-            zh: '需要保全哪些类别的数据？',
-            ar: 'ما فئات البيانات التي يجب حفظها؟',
-          },
-          fields: ['categories'],
-        },
-        { id: 'range', title: ASK.period, fields: ['range'] },
+        ask('provider', ASK.legalEntity, HINT.legalEntity),
+        ask('accounts', ASK.whoseData, HINT.address),
+        ask('categories', {
+          en: 'Which kinds of data must be kept?',
+          fr: 'Quelles catégories de données faut-il conserver ?',
+          es: '¿Qué categorías de datos deben conservarse?',
+          ru: 'Какие категории данных нужно сохранить?',
+          zh: '需要保全哪些类别的数据？',
+          ar: 'ما فئات البيانات التي يجب حفظها؟',
+        }),
+        ask('range', ASK.period),
       ],
     },
     {
       id: 'case',
       title: PART.case,
       pages: [
-        { id: 'offence', title: ASK.offence, fields: ['offence'] },
-        { id: 'process', title: ASK.process, hint: HINT.process, fields: ['process'] },
-        { id: 'basis', title: ASK.lawAtHome, fields: ['basis'] },
+        ask('offence', ASK.offence),
+        ask('process', ASK.process, HINT.process),
+        ask('basis', ASK.lawAtHome),
       ],
     },
     {
       id: 'terms',
       title: PART.terms,
       pages: [
-        {
-          id: 'duration',
-          title: {
+        ask(
+          'duration',
+          {
             en: 'For how long must the data be kept?',
             fr: 'Combien de temps faut-il conserver les données ?',
             es: '¿Durante cuánto tiempo deben conservarse los datos?',
@@ -63,7 +60,7 @@ export const providerPreservation: Form = {
             zh: '数据应保全多长时间？',
             ar: 'كم من الوقت يجب حفظ البيانات؟',
           },
-          hint: {
+          {
             en: 'In the United States ninety days, and ninety more when asked again in time.',
             fr: 'Aux États-Unis, quatre-vingt-dix jours, et autant sur nouvelle demande faite à temps.',
             es: 'En los Estados Unidos, noventa días, y otros noventa si se pide de nuevo a tiempo.',
@@ -71,22 +68,17 @@ export const providerPreservation: Form = {
             zh: '在美国为九十日，及时再次请求可再延长九十日。',
             ar: 'في الولايات المتحدة تسعون يوما، ومثلها إذا طُلب ذلك مجددا في حينه.',
           },
-          fields: ['duration'],
-        },
-        {
-          id: 'renewal',
-          title: {
-            en: 'Does it renew an earlier request?',
-            fr: 'Renouvelle-t-elle une demande antérieure ?',
-            es: '¿Renueva una solicitud anterior?',
-            ru: 'Продлевает ли она прежнюю просьбу?',
-            zh: '是否续展先前的请求？',
-            ar: 'هل يجدد طلبا سابقا؟',
-          },
-          fields: ['renewal'],
-        },
-        { id: 'no-notice', title: ASK.noNotice, fields: ['no-notice'] },
-        { id: 'signature', title: ASK.signs, hint: HINT.signedLater, fields: ['signature'] },
+        ),
+        ask('renewal', {
+          en: 'Does it renew an earlier request?',
+          fr: 'Renouvelle-t-elle une demande antérieure ?',
+          es: '¿Renueva una solicitud anterior?',
+          ru: 'Продлевает ли она прежнюю просьбу?',
+          zh: '是否续展先前的请求？',
+          ar: 'هل يجدد طلبا سابقا؟',
+        }),
+        ask('no-notice', ASK.noNotice),
+        ask('signature', ASK.signs, HINT.signedLater),
       ],
     },
   ],

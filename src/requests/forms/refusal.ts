@@ -3,7 +3,7 @@
 import type { Answers } from '../drafting/answers/answers.ts';
 import { hasChosen } from '../asked-for.ts';
 import type { Form } from '../form.ts';
-import { each } from './each.ts';
+import { ask, each } from './each.ts';
 import {
   aboutTask,
   NOT_THE_REGULATION,
@@ -76,14 +76,14 @@ export const refusal: Form = {
       id: 'decision',
       title: FOLLOW_PART.decision,
       pages: [
-        { id: 'decision', title: FOLLOW_ASK.decision, fields: ['decision'] },
+        ask('decision', FOLLOW_ASK.decision),
         ...each('items'),
-        { id: 'grounds', title: FOLLOW_ASK.grounds, fields: ['grounds'] },
-        { id: 'explanation', title: FOLLOW_ASK.explanation, fields: ['explanation'] },
+        ask('grounds', FOLLOW_ASK.grounds),
+        ask('explanation', FOLLOW_ASK.explanation),
         ...each('until'),
-        { id: 'conditions', title: FOLLOW_ASK.conditions, fields: ['conditions'] },
-        { id: 'consulted', title: FOLLOW_ASK.consulted, fields: ['consulted'] },
-        { id: 'preserved', title: FOLLOW_ASK.kept, fields: ['preserved'] },
+        ask('conditions', FOLLOW_ASK.conditions),
+        ask('consulted', FOLLOW_ASK.consulted),
+        ask('preserved', FOLLOW_ASK.kept),
       ],
     },
     SIGNATURE,

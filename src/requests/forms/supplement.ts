@@ -1,6 +1,6 @@
 // A supplement adds to a request that was sent; what is replaced needs a withdrawal or a new request. UNTOC Art. 18(15)-(16).
 import type { Form } from '../form.ts';
-import { each } from './each.ts';
+import { ask, each } from './each.ts';
 import { aboutTask, PARTIES, SIGNATURE } from './follow-tasks.ts';
 import { FOLLOW_ASK, FOLLOW_PART } from './follow-words.ts';
 import { FOLLOW_RULE } from './follow-rules-words.ts';
@@ -16,12 +16,12 @@ export const supplement: Form = {
       id: 'supplement',
       title: FOLLOW_PART.supplement,
       pages: [
-        { id: 'why', title: FOLLOW_ASK.why, fields: ['why'] },
-        { id: 'facts', title: FOLLOW_ASK.newFacts, fields: ['facts'] },
+        ask('why', FOLLOW_ASK.why),
+        ask('facts', FOLLOW_ASK.newFacts),
         ...each('persons'),
-        { id: 'data', title: FOLLOW_ASK.newData, fields: ['data'] },
-        { id: 'other', title: ASK.other, fields: ['other'] },
-        { id: 'unchanged', title: FOLLOW_ASK.therest, fields: ['unchanged'] },
+        ask('data', FOLLOW_ASK.newData),
+        ask('other', ASK.other),
+        ask('unchanged', FOLLOW_ASK.therest),
       ],
     },
     SIGNATURE,

@@ -1,5 +1,6 @@
 // Preservation between States: United Nations Convention against Cybercrime Art. 42. Its text is still to be checked.
 import type { Form } from '../form.ts';
+import { ask } from './each.ts';
 import { ASK } from './questions.ts';
 import { assistanceFollows, storedOnly } from './rules.ts';
 import { HINT, PART } from './words.ts';
@@ -10,25 +11,25 @@ export const un42Preservation: Form = {
     {
       id: 'authority',
       title: PART.authorities,
-      pages: [{ id: 'authority', title: ASK.whoAsks, fields: ['authority'] }],
+      pages: [ask('authority', ASK.whoAsks)],
     },
     {
       id: 'case',
       title: PART.offenceAndData,
       pages: [
-        { id: 'offence', title: ASK.offence, fields: ['offence'] },
-        { id: 'data', title: ASK.dataToKeep, hint: HINT.relationInItem, fields: ['data'] },
-        { id: 'custodian', title: ASK.custodian, hint: HINT.sayWhatYouKnow, fields: ['custodian'] },
+        ask('offence', ASK.offence),
+        ask('data', ASK.dataToKeep, HINT.relationInItem),
+        ask('custodian', ASK.custodian, HINT.sayWhatYouKnow),
       ],
     },
     {
       id: 'reasons',
       title: PART.reasons,
       pages: [
-        { id: 'necessity', title: ASK.necessity, fields: ['necessity'] },
-        { id: 'intention', title: ASK.intention, fields: ['intention'] },
-        { id: 'confidential', title: ASK.confidentiality, fields: ['confidential'] },
-        { id: 'signature', title: ASK.signs, hint: HINT.signedLater, fields: ['signature'] },
+        ask('necessity', ASK.necessity),
+        ask('intention', ASK.intention),
+        ask('confidential', ASK.confidentiality),
+        ask('signature', ASK.signs, HINT.signedLater),
       ],
     },
   ],

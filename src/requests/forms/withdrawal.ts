@@ -2,7 +2,7 @@
 // and a preservation does not end silently with it.
 import { hasChosen } from '../asked-for.ts';
 import type { Form } from '../form.ts';
-import { each } from './each.ts';
+import { ask, each } from './each.ts';
 import { aboutTask, PARTIES, SIGNATURE } from './follow-tasks.ts';
 import { FOLLOW_ASK, FOLLOW_PART } from './follow-words.ts';
 
@@ -19,10 +19,10 @@ export const withdrawal: Form = {
       pages: [
         { id: 'withdrawn', title: FOLLOW_ASK.withdrawn, fields: ['extent'] },
         ...each('items'),
-        { id: 'reason', title: FOLLOW_ASK.whyWithdrawn, fields: ['reason'] },
-        { id: 'preservation', title: FOLLOW_ASK.released, fields: ['preservation'] },
+        ask('reason', FOLLOW_ASK.whyWithdrawn),
+        ask('preservation', FOLLOW_ASK.released),
         { id: 'preservation-reason', fields: ['preservation.reason'] },
-        { id: 'received', title: FOLLOW_ASK.received, fields: ['received'] },
+        ask('received', FOLLOW_ASK.received),
       ],
     },
     SIGNATURE,

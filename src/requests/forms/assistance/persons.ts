@@ -1,6 +1,6 @@
 // Assistance about persons: UNTOC Art. 18(3)(a), (b), (h), 18(10) to (12), 18(18) and 18(27).
 import type { KindForm } from '../../form.ts';
-import { each } from '../each.ts';
+import { ask, each } from '../each.ts';
 import { stated } from '../rules.ts';
 import { ASK } from './questions.ts';
 import { HINT, KIND, RULE } from './words.ts';
@@ -13,11 +13,11 @@ export const statement: KindForm = {
       id: 'statement',
       title: ASK.whoIsHeard,
       pages: [
-        { id: 'person', title: ASK.whoIsHeard, fields: ['person'] },
+        ask('person', ASK.whoIsHeard),
         ...each('capacity'),
-        { id: 'questions', title: ASK.questions, fields: ['questions'] },
+        ask('questions', ASK.questions),
         ...each('warnings', 'oath', 'present'),
-        { id: 'record', title: ASK.record, hint: HINT.procedure, fields: ['record'] },
+        ask('record', ASK.record, HINT.procedure),
       ],
     },
   ],
@@ -33,14 +33,14 @@ export const video: KindForm = {
       id: 'video',
       title: ASK.whoIsHeard,
       pages: [
-        { id: 'person', title: ASK.whoIsHeard, fields: ['person'] },
+        ask('person', ASK.whoIsHeard),
         { id: 'capacity', fields: ['hearing-capacity'] },
-        { id: 'necessity', title: ASK.whyVideo, fields: ['necessity'] },
-        { id: 'questions', title: ASK.questions, fields: ['questions'] },
+        ask('necessity', ASK.whyVideo),
+        ask('questions', ASK.questions),
         { id: 'hearing', title: ASK.whoConducts, hint: HINT.judicial, fields: ['conducted-by'] },
         { id: 'court', fields: ['hearing-authority'] },
         { id: 'when', title: ASK.whenHeard, fields: ['hearing-date', 'hearing-time'] },
-        { id: 'connection', title: ASK.connection, fields: ['connection'] },
+        ask('connection', ASK.connection),
         ...each('costs', 'interpreter', 'oath', 'protection'),
       ],
     },
@@ -68,15 +68,15 @@ export const service: KindForm = {
       id: 'service',
       title: ASK.whoIsServed,
       pages: [
-        { id: 'recipient', title: ASK.whoIsServed, fields: ['recipient'] },
+        ask('recipient', ASK.whoIsServed),
         ...each('documents'),
-        { id: 'manner', title: ASK.manner, hint: HINT.procedure, fields: ['manner'] },
+        ask('manner', ASK.manner, HINT.procedure),
         ...each('manner-other', 'proof'),
         { id: 'called', title: ASK.isCalled, fields: ['appearance'] },
         { id: 'appearance', fields: ['appearance-date'] },
         { id: 'place', fields: ['appearance-place'] },
         ...each('serve-by'),
-        { id: 'safe-conduct', title: ASK.safeConduct, hint: HINT.safeConduct, fields: ['safe-conduct'] },
+        ask('safe-conduct', ASK.safeConduct, HINT.safeConduct),
       ],
     },
   ],
@@ -118,11 +118,11 @@ export const appearance: KindForm = {
       id: 'appearance',
       title: ASK.whoComes,
       pages: [
-        { id: 'person', title: ASK.whoComes, fields: ['person'] },
+        ask('person', ASK.whoComes),
         ...each('help'),
         { id: 'when', fields: ['appearance-date'] },
         { id: 'place', fields: ['appearance-place'] },
-        { id: 'custody', title: ASK.isHeld, fields: ['custody'] },
+        ask('custody', ASK.isHeld),
         { id: 'transfer', title: ASK.consent, hint: HINT.consent, fields: ['consent'] },
         ...each('custody-terms'),
         { id: 'assured', title: ASK.safeConduct, hint: HINT.safeConduct, fields: ['safe-conduct'] },

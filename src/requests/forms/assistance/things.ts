@@ -1,7 +1,7 @@
 // Assistance about things, papers and money: UNTOC Art. 18(3)(c) to (g), 18(8) and 18(29).
 import { hasChosen } from '../../asked-for.ts';
 import type { KindForm } from '../../form.ts';
-import { each } from '../each.ts';
+import { ask, each } from '../each.ts';
 import { ASK } from './questions.ts';
 import { HINT, KIND, RULE } from './words.ts';
 
@@ -15,7 +15,7 @@ export const search: KindForm = {
       pages: [
         { id: 'searched', fields: ['action'] },
         ...each('location', 'sought'),
-        { id: 'grounds', title: ASK.whyThere, hint: HINT.ownOrder, fields: ['grounds'] },
+        ask('grounds', ASK.whyThere, HINT.ownOrder),
         ...each('own-order', 'freezing', 'third-persons', 'handling'),
       ],
     },
@@ -40,10 +40,7 @@ export const examination: KindForm = {
     {
       id: 'examination',
       title: ASK.examined,
-      pages: [
-        ...each('object', 'method', 'present'),
-        { id: 'record', title: ASK.record, hint: HINT.procedure, fields: ['record'] },
-      ],
+      pages: [...each('object', 'method', 'present'), ask('record', ASK.record, HINT.procedure)],
     },
   ],
   asked: {},

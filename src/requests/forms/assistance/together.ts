@@ -1,6 +1,6 @@
 // What two States do together or one takes over from the other: UNTOC Arts 19, 20 and 21; and whatever else, Art. 18(3)(i).
 import type { KindForm } from '../../form.ts';
-import { each } from '../each.ts';
+import { ask, each } from '../each.ts';
 import { ASK } from './questions.ts';
 import { HINT, KIND } from './words.ts';
 
@@ -12,12 +12,12 @@ export const joint: KindForm = {
       id: 'joint',
       title: ASK.together,
       pages: [
-        { id: 'scope', title: ASK.together, fields: ['scope'] },
+        ask('scope', ASK.together),
         ...each('length'),
-        { id: 'arrangement', title: ASK.arrangement, fields: ['arrangement'] },
+        ask('arrangement', ASK.arrangement),
         ...each('agreement'),
         { id: 'team', fields: ['members'] },
-        { id: 'direction', title: ASK.direction, hint: HINT.sovereignty, fields: ['direction'] },
+        ask('direction', ASK.direction, HINT.sovereignty),
         ...each('evidence-terms'),
       ],
     },
@@ -36,7 +36,7 @@ export const delivery: KindForm = {
       pages: [
         ...each('consignment', 'route'),
         { id: 'method', title: ASK.letThrough, fields: ['delivery-method'] },
-        { id: 'consents', title: ASK.consents, hint: HINT.goods, fields: ['consents'] },
+        ask('consents', ASK.consents, HINT.goods),
         ...each('watch', 'stop', 'jurisdiction'),
       ],
     },
