@@ -258,10 +258,19 @@ const checks = new WeakMap<object, z.ZodType>();
 function checkOf(document: JsonAnswer, schema: JsonAnswer): z.ZodType {
   let check = checks.get(schema);
   if (check === undefined) {
-    check = z.fromJSONSchema({ ...inDefs(schema), $defs: inDefs(document.components.schemas) });
+    check = z.fromJSONSchema({ ...inDefs(schema), $defs: defsOf(document) });
     checks.set(schema, check);
   }
   return check;
+}
+
+/** As many as all others together, and the same for each of them. */
+const defs = new WeakMap<object, JsonAnswer>();
+
+function defsOf(document: JsonAnswer): JsonAnswer {
+  let found = defs.get(document);
+  if (found === undefined) defs.set(document, (found = inDefs(document.components.schemas)));
+  return found;
 }
 
 function inDefs(schema: JsonAnswer): JsonAnswer {
