@@ -1,6 +1,7 @@
 // One step of a plan, as a person needs it: who sends what to whom, on which basis, what it takes and what comes of it.
 import type { ClockRule, DataCategory, Fact } from '../law/model.ts';
 import { html, nothing, raw, type Html } from '../web/html.ts';
+import { articleText } from '../law/citation.ts';
 import { lengthText } from '../law/clock-words.pages.ts';
 import { lawWordsHtml, partialDayText, sentenceHtml, sentenceText } from '../law/sentence.pages.ts';
 import { tell, type Wording } from '../law/sentence.ts';
@@ -185,9 +186,8 @@ function factsHtml(say: Messages, list: readonly Fact[]): Html | undefined {
 }
 
 function clockHtml(say: Messages, clock: ClockRule): Html {
-  const { article, instrument, atEnd } = clock;
-  return html`${lengthText(say, clock)}
-    <span class="c-article">${instrument === 'planning-value' ? article : say.ways.articles(article)}</span>.
+  const { article, atEnd } = clock;
+  return html`${lengthText(say, clock)} <span class="c-article">${articleText(say, article)}</span>.
     ${lawWordsHtml(say, atEnd)}`;
 }
 

@@ -139,7 +139,7 @@ function court(say: Messages, { court: rules, need, notes }: Answer): Html {
           heading: plan.courtColumns.law,
           cell: (rule) =>
             html`${titleWords(say, rule.law, rule.lawLanguage)}
-              <span class="c-article">${sourceWords(say, rule.provision)}</span>`,
+              <span class="c-article">${lawWordsHtml(say, rule.provision)}</span>`,
         },
         {
           heading: plan.courtColumns.asks,

@@ -8,7 +8,7 @@ import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
 import { field, form, hidden, note, type Errors } from '../web/parts.ts';
-import { sourceWords, titleWords } from '../web/source-words.ts';
+import { titleWords } from '../web/source-words.ts';
 import { askedFields, isSignature, type Answers } from './certificate.ts';
 import { courtAddress } from './court.pages.ts';
 
@@ -57,7 +57,7 @@ export function certificateQuestionPage(say: Messages, about: About, question: Q
     content: html`<p class="c-hint">${words.formTitle} · ${say.add.stepOf(at + 1, fields.length)}</p>
       <h1>${lawWordsHtml(say, asked.label)}</h1>
       <p class="c-hint">
-        ${titleWords(say, rule.law, rule.lawLanguage)}, ${sourceWords(say, rule.provision)}
+        ${titleWords(say, rule.law, rule.lawLanguage)}, ${lawWordsHtml(say, rule.provision)}
       </p>
       ${form(
         field(
@@ -106,7 +106,7 @@ export function certificateCheckPage(
     content: html`<p class="c-hint">${words.formTitle} · ${stateName(given.state, say.language.code)}</p>
       <h1>${say.add.check}</h1>
       <p class="c-lead">
-        ${titleWords(say, rule.law, rule.lawLanguage)}, ${sourceWords(say, rule.provision)}
+        ${titleWords(say, rule.law, rule.lawLanguage)}, ${lawWordsHtml(say, rule.provision)}
         ${notes.cite(rule)}
       </p>
       <p>${words.formLead}</p>

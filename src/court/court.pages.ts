@@ -10,7 +10,7 @@ import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
 import { done, note, tag, type Errors, type Tone } from '../web/parts.ts';
-import { sourceWords, titleWords } from '../web/source-words.ts';
+import { titleWords } from '../web/source-words.ts';
 import { numberText, whenText } from '../web/when.ts';
 import type { DraftRow } from './certificate.store.ts';
 import type { Asked, Checklist, RuleCheck } from './checklist.ts';
@@ -106,7 +106,7 @@ function ruleHtml(say: Messages, shown: CourtShown, { rule, asked }: RuleCheck, 
   return html`<section class="c-rule" id="${rule.id}">
     <h3>
       <a href="/law/records/admissibility/${rule.id}"
-        >${titleWords(say, rule.law, rule.lawLanguage)}, ${sourceWords(say, rule.provision)}</a
+        >${titleWords(say, rule.law, rule.lawLanguage)}, ${lawWordsHtml(say, rule.provision)}</a
       >${territory}
     </h3>
     <p>${notes.cite(rule)}</p>

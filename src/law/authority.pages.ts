@@ -60,7 +60,7 @@ export function authoritiesPage(
           html`<li id="${one.id}">
             <p>
               <a href="/law/records/template/${one.id}">${lawWordsHtml(say, one.title)}</a><br />
-              <span class="c-hint">${sourceWords(say, one.basis)}</span>
+              <span class="c-hint">${lawWordsHtml(say, one.basis)}</span>
             </p>
             ${notes.cite(one)}
           </li>`,
@@ -186,8 +186,8 @@ export function authorityPage(
   });
   const main = html`<h1>${sourceWords(say, one.name)}</h1>
     <p class="c-lead">
-      ${stateLink(say, one.state, shown.on)}${one.territory === undefined ? nothing : ` · ${one.territory}`} ·
-      ${rolesText(say, one)}
+      ${stateLink(say, one.state, shown.on)}${one.territory === undefined ? nothing : html` · ${lawWordsHtml(say, one.territory)}`}
+      · ${rolesText(say, one)}
     </p>
     ${facts([
       [words.functions, functionsText(say, one)],

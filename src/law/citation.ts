@@ -18,7 +18,7 @@ export function citedText({ language, ways }: Messages, ref: string): string {
     .replaceAll(/\bpoints? ([\d.]+(?:-[\d.]+)?)/g, (_, list: string) => point(list))
     .replaceAll(/\bitem (\d+)\b/g, (_, number: string) => item(number))
     .replaceAll(/\bcheck (\d+)\b/g, (_, number: string) => check(number))
-    .replaceAll(/\bparas? (\d+(?:(?:, | and )\d+)*)/g, (_, list: string) =>
+    .replaceAll(/\bparas?\.? (\d+(?:(?:, | and )\d+)*)/g, (_, list: string) =>
       paragraph(list.replaceAll(' and ', language.comma)),
     )
     .replaceAll(/, (?!\d)/g, language.comma)

@@ -45,7 +45,7 @@ export function clockTable(
 
 /** `Budapest Convention, Art. 29(7)`; `18 U.S.C. 2703(f)(2)` names its law itself. */
 function ruleTitle(say: Messages, { instrument, article }: ClockRule, title = instrument): string {
-  const where = articleText(say, article);
+  const where = articleText(say, labelText(say, article));
   return /^(\d+ U\.S\.C\.|background paper)/.test(article)
     ? where
     : `${labelText(say, title)}${say.language.comma}${where}`;

@@ -1,6 +1,6 @@
 // What courts ask of electronic evidence, by State.
 import { html, nothing, type Html } from '../web/html.ts';
-import { sourceWords, titleWords } from '../web/source-words.ts';
+import { titleWords } from '../web/source-words.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
 import { tag } from '../web/parts.ts';
@@ -16,7 +16,7 @@ export function courtEntry(say: Messages, one: AdmissibilityRule, notes: Notes):
     <p>
       <b
         ><a href="/law/records/admissibility/${one.id}"
-          >${titleWords(say, one.law, one.lawLanguage)}, ${sourceWords(say, one.provision)}</a
+          >${titleWords(say, one.law, one.lawLanguage)}, ${lawWordsHtml(say, one.provision)}</a
         ></b
       >
       ${tag('plain', kind)}

@@ -33,7 +33,7 @@ export function instrumentPage(say: Messages, knowledge: Knowledge, instrument: 
   const main = html`<h1>${lawWordsHtml(say, instrument.shortTitle)}</h1>
     ${isShort ? nothing : html`<p class="c-lead">${sourceWords(say, instrument.title)}</p>`}
     <p class="c-summary"><b>${sentenceHtml(say, tell('ended', force.fact.text))}</b></p>
-    ${identity(say, instrument, notes)} ${provisions(say, knowledge, instrument, notes)}
+    ${identity(say, knowledge, instrument, notes)} ${provisions(say, knowledge, instrument, notes)}
     ${parties(say, knowledge, instrument, { notes, on })}
     ${declared(say, knowledge, instrument, { notes, on })}
     ${
@@ -51,11 +51,12 @@ export function instrumentPage(say: Messages, knowledge: Knowledge, instrument: 
   });
 }
 
-function identity(say: Messages, instrument: Instrument, notes: Notes): Html {
+function identity(say: Messages, knowledge: Knowledge, instrument: Instrument, notes: Notes): Html {
   const words = say.law.instrument_;
   const dated = (date: Dated | undefined): Html | undefined =>
     date === undefined ? undefined : html`${dateText(say, date.value)} ${notes.cite(date)}`;
   const scope = instrument.offences;
+  const types = new Map(knowledge.offenceTypes.map(({ id, label }) => [id, label]));
   const covered =
     scope === undefined
       ? undefined
@@ -63,12 +64,15 @@ function identity(say: Messages, instrument: Instrument, notes: Notes): Html {
           ...(scope.minMaxYears === undefined ? [] : [words.minYears(scope.minMaxYears)]),
           ...(scope.types.length === 0
             ? []
-            : [scope.types.map((one) => one.replaceAll('-', ' ')).join(', ')]),
+            : [scope.types.map((one) => labelText(say, types.get(one) ?? one)).join(say.language.comma)]),
           ...scope.requires.map((one) => words[one]),
-        ].join('; ');
+        ].join(say.language.semicolon);
   return html`${facts([
-    [words.organisation, instrument.organisation],
-    [words.depositary, instrument.depositary],
+    [words.organisation, lawWordsHtml(say, instrument.organisation)],
+    [
+      words.depositary,
+      instrument.depositary === undefined ? undefined : lawWordsHtml(say, instrument.depositary),
+    ],
     [words.status, words.statusWords[instrument.status]],
     [words.adopted, dated(instrument.adopted)],
     [words.inForce, dated(instrument.inForce)],
@@ -143,7 +147,7 @@ function parties(
   const gaps = knowledge.gaps.filter((one) => one.instrument === instrument.id);
   return html`<h2 id="parties">${words.parties}</h2>
     ${list.length === 0 ? html`<p>${words.noParties}</p>` : html`<p><b>${words.partiesCount(bound)}.</b>${counted.map((one) => html` ${words.published(one.figures.map(({ what, number }) => words.figure[what](number)).join(', '), one.asOf ?? '')}${notes.mark(one)}`)}</p>`}
-    ${gaps.length === 0 ? nothing : html`<p class="c-hint">${words.gaps}${say.language.colon}${gaps.map(({ text }) => text).join(' ')}</p>`}
+    ${gaps.length === 0 ? nothing : html`<p class="c-hint">${words.gaps}${say.language.colon}${gaps.map(({ text }) => html`${lawWordsHtml(say, text)} `)}</p>`}
     ${STANDINGS.map((word) => {
       const rows = list.filter((one) => one.word === word);
       return rows.length === 0
@@ -207,7 +211,7 @@ export function instrumentsPage(say: Messages, knowledge: Knowledge, on: OnDay):
           cell: (one) =>
             html`<a href="/law/instruments/${one.id}${on.suffix}">${lawWordsHtml(say, one.shortTitle)}</a>`,
         },
-        { heading: words.organisation, cell: (one) => one.organisation },
+        { heading: words.organisation, cell: (one) => lawWordsHtml(say, one.organisation) },
         { heading: words.status, cell: (one) => words.statusWords[one.status] },
         {
           heading: words.inForce,

@@ -1,12 +1,14 @@
 // Words of ours in the law data in five languages: none is missing, none is of a text that is gone, numbers are the same.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Html } from '../web/html.ts';
+import { html, type Html } from '../web/html.ts';
 import { LANGUAGES } from '../web/messages.ts';
 import { titleWords } from '../web/source-words.ts';
+import type { FormRecord } from './model-form.ts';
 import { shippedLaw } from './data-files.store.ts';
 import { formLabels, lawWords } from './form-labels.store.ts';
 import { clocksPage } from './clock.pages.ts';
+import { fieldText, recordPage } from './record.pages.ts';
 import { draftNote, lawWordsHtml, sentenceHtml } from './sentence.pages.ts';
 import { tell } from './sentence.ts';
 
@@ -17,8 +19,21 @@ const CODES = ['ar', 'es', 'fr', 'ru', 'zh'] as const;
 /** What a page shows in the reader's language; a title in its own language, such as that of a statute, is none of them. */
 function texts(): Set<string> {
   const all = [
-    ...law.clocks.map(({ atEnd }) => atEnd),
+    ...law.clocks.flatMap(({ atEnd, note, article }) => [
+      atEnd,
+      note,
+      ...(/^[a-z]+ on /.test(article) ? [article] : []),
+    ]),
+    ...[...law.competence.rules, ...law.competence.thresholds].map(({ note }) => note),
+    ...law.plannerRules.flatMap(({ rule, basis }) => [rule, ...(/^paras? /.test(basis) ? [] : [basis])]),
+    ...law.gaps.map(({ text }) => text),
+    ...law.parties.map(({ note }) => note),
+    ...law.authorities.flatMap(({ note, territory }) => [note, territory]),
+    ...Object.values(law.categoryWords),
+    ...law.forms.flatMap(ofForm),
     ...law.channels.flatMap((one) => [
+      one.name,
+      ...one.steps,
       ...one.maySend,
       one.addressee,
       ...one.authorisation.map(({ text }) => text),
@@ -29,7 +44,9 @@ function texts(): Set<string> {
       ...one.legalBases.filter((basis) => basis.includes(' ')),
     ]),
     ...law.checks.flatMap(({ tip, basis }) => [tip, ...(/^(eu-|paras? )/.test(basis) ? [] : [basis])]),
-    ...law.instruments.flatMap(({ shortTitle, scope, notes, provisions }) => [
+    ...law.instruments.flatMap(({ organisation, depositary, shortTitle, scope, notes, provisions }) => [
+      organisation,
+      depositary,
       shortTitle,
       scope,
       ...notes,
@@ -37,7 +54,9 @@ function texts(): Set<string> {
       ...provisions.map(({ gives }) => gives),
     ]),
     ...law.declarations.map(({ effect }) => effect).filter((effect) => effect !== 'none'),
-    ...law.admissibility.flatMap(({ requirements, note, certificate: form }) => [
+    ...law.admissibility.flatMap(({ provision, territory, requirements, note, certificate: form }) => [
+      ...(isOfUnitedStates(provision) ? [] : [provision]),
+      territory,
       ...requirements,
       note,
       form?.needed,
@@ -53,22 +72,47 @@ function texts(): Set<string> {
     ]),
     ...Object.values(law.functionWords),
     ...Object.values(law.issueWords),
-    ...law.providerRules.flatMap(({ text, note }) => [text, note]),
-    ...law.providers.flatMap(({ policy, channels, entities, needs, renewalDays }) => [
+    ...law.providerRules.flatMap(({ citation, text, note }) => [
+      ...(isOfUnitedStates(citation) ? [] : [citation]),
+      text,
+      note,
+    ]),
+    ...law.providers.flatMap(({ policy, channels, entities, needs, renewalDays, services }) => [
+      ...services.flatMap(({ accounts }) =>
+        accounts.map(({ name }) => name).filter((name) => name.includes(' ')),
+      ),
       ...[...policy, ...needs].map(({ text }) => text),
       ...channels.map(({ note }) => note),
       ...entities.map(({ controls }) => controls),
       renewalDays?.note,
     ]),
     ...law.statistics.flatMap(({ title, text }) => [title, text]),
-    ...law.legalRecords.flatMap(({ kind, title, says, extracts }) => [
+    ...law.legalRecords.flatMap(({ kind, title, court, says, extracts }) => [
+      court,
       ...(kind === 'lesson' ? [title] : []),
       ...says.map(({ text }) => text),
-      ...extracts.map(({ gives }) => gives),
+      ...extracts.flatMap(({ place, gives }) => [place, gives]),
     ]),
-    ...law.templates.flatMap(({ title, items }) => [title, ...items.map(({ text }) => text)]),
+    ...law.templates.flatMap(({ title, basis, items }) => [title, basis, ...items.map(({ text }) => text)]),
   ];
   return new Set(all.filter((text) => text !== undefined));
+}
+
+/** `18 U.S.C. 2703(f)` is written so in every language. */
+function isOfUnitedStates(citation: string): boolean {
+  return citation.includes('U.S.C.');
+}
+
+/** Who sends it to whom, and notes; the labels of its fields have a file of their own. */
+function ofForm({ note, sender, addressee, translation, sections }: FormRecord): (string | undefined)[] {
+  const fields = sections.flatMap((one) => one.fields);
+  const whens = [...fields, ...fields.flatMap(({ kinds = [] }) => kinds.flatMap((kind) => kind.fields))];
+  return [
+    ...[note, sender, addressee, translation].filter((text) => text?.includes(' ')),
+    ...sections.map((one) => one.note),
+    ...fields.map((one) => one.note),
+    ...whens.map(({ when }) => when).filter((when) => when?.includes(' ') && !when.includes(' = ')),
+  ];
 }
 
 for (const code of CODES) {
@@ -94,6 +138,17 @@ for (const code of CODES) {
   });
 }
 
+test('an article that is named to its letter is named so in every translation', () => {
+  const wrong = CODES.flatMap((code) =>
+    [...texts()].flatMap((text) =>
+      [...text.matchAll(/\d+(?:\(\w+\))*\([a-z]+\)/g)]
+        .filter(([article]) => !plainText(lawWords(code).get(text) ?? '').includes(article))
+        .map(([article]) => `${code} ${article}: ${text}`),
+    ),
+  );
+  assert.deepEqual(wrong, []);
+});
+
 for (const code of ['ar', 'ru', 'zh'] as const)
   test(`${code}: no English word is left but names and signs`, () => {
     const left = [...texts()].flatMap((text) =>
@@ -109,6 +164,26 @@ test('what is written without a translation stays as it is and is said to be Eng
   const text = 'Data are kept until the moon is full.';
   assert.equal(await read(lawWordsHtml(LANGUAGES.fr, text)), `<span lang="en">${text}</span>`);
   assert.equal(await read(lawWordsHtml(LANGUAGES.en, text)), text);
+});
+
+test('a record is read text by text in the language of the reader, and what it says of each is a word of theirs', async () => {
+  const passages = law.passages.filter(({ record }) => record === 'clock epoc.produce-notified');
+  const shown = {
+    passages,
+    force: [],
+    isOver: false,
+    on: { day: '2026-11-27', isToday: true, suffix: '' },
+  } as const;
+  for (const code of CODES) {
+    const main = await read(recordPage(LANGUAGES[code], shown).main);
+    const said = lawWords(code);
+    for (const { text } of passages.filter((one) => said.has(one.text))) {
+      assert.ok(!main.includes(`>${text}<`), `${code}: ${text}`);
+      assert.ok(main.includes(await read(html`${said.get(text) ?? ''}`)), `${code}: ${text}`);
+    }
+    assert.ok(main.includes(LANGUAGES[code].law.draftWords));
+  }
+  assert.match(fieldText(LANGUAGES.fr, 'Art. 29(2), 30(1), preservation'), /^art\. 29\(2\), 30\(1\), /i);
 });
 
 test('articles keep their order in a line from the right, alone and within a sentence', async () => {
@@ -151,6 +226,11 @@ test('translations are said to be drafts, where there are any', async () => {
 function withoutAddresses(english: string, own: string): string {
   const addresses = english.match(/[\w-]+(?:[./-][\w-]+)+/g) ?? [];
   return addresses.reduce((text, one) => text.replaceAll(one, ''), own);
+}
+
+/** Without the marks that keep an article in its order in a line from the right. */
+function plainText(text: string): string {
+  return text.replaceAll(/[\u2066-\u2069]/g, '');
 }
 
 /** Each once, sorted: languages put them in another order, and a month may be a number in one and a word in another. */

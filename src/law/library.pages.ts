@@ -4,7 +4,6 @@ import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
 import { facts, table, tag } from '../web/parts.ts';
-import { sourceWords } from '../web/source-words.ts';
 import { select } from './authority.pages.ts';
 import {
   datesHtml,
@@ -104,8 +103,8 @@ export function legalPage(say: Messages, knowledge: Knowledge, one: LegalRecord,
     </p>
     ${facts([
       [words.original, one.titleOriginal],
-      [words.organisation, one.organisation],
-      [words.court, one.court],
+      [words.organisation, one.organisation === undefined ? undefined : lawWordsHtml(say, one.organisation)],
+      [words.court, one.court === undefined ? undefined : lawWordsHtml(say, one.court)],
       [words.reference[one.kind], one.reference],
       [words.from[one.kind], one.kind === 'lesson' ? undefined : dateText(say, one.from)],
       [words.until[one.kind], one.until],
@@ -133,7 +132,7 @@ export function legalPage(say: Messages, knowledge: Knowledge, one: LegalRecord,
               [
                 {
                   heading: words.place,
-                  cell: (extract) => html`${sourceWords(say, extract.place)} ${datesHtml(say, extract)}`,
+                  cell: (extract) => html`${lawWordsHtml(say, extract.place)} ${datesHtml(say, extract)}`,
                 },
                 {
                   heading: words.gives,

@@ -52,7 +52,7 @@ export function providersPage(say: Messages, knowledge: Knowledge, on: OnDay): V
         (one) =>
           html`<li>
             <p>
-              <b>${one.citation}</b> ·
+              <b>${lawWordsHtml(say, one.citation)}</b> ·
               ${one.state === undefined ? stateName('EU', say.language.code) : stateLink(say, one.state, on)}<br />${lawWordsHtml(say, one.text)}${one.note === undefined ? nothing : html`<br /><span class="c-hint">${lawWordsHtml(say, one.note)}</span>`}
             </p>
             ${notes.cite(one)}
@@ -132,7 +132,7 @@ function told(
       formats.length === 0
         ? unknown(say)
         : html`<ul class="c-plain">
-            ${formats.map((format) => html`<li>${sourceWords(say, format.name)}${format.isChangeable ? html` (${words.changeable})` : nothing} ${datesHtml(say, format)} ${notes.cite(format)}</li>`)}
+            ${formats.map((format) => html`<li>${lawWordsHtml(say, format.name)}${format.isChangeable ? html` (${words.changeable})` : nothing} ${datesHtml(say, format)} ${notes.cite(format)}</li>`)}
           </ul>`,
     ],
     [

@@ -3,9 +3,10 @@ import { html, nothing } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
 import { table, tag } from '../web/parts.ts';
+import { citedText } from './citation.ts';
 import { dayRail, lawView, reviewWords, sureness, type OnDay } from './fact.pages.ts';
 import type { Answered } from './look-up.ts';
-import { sentenceHtml } from './sentence.pages.ts';
+import { draftNote, labelText, lawWordsHtml, sentenceHtml } from './sentence.pages.ts';
 import { tell } from './sentence.ts';
 import type { Passage, RecordKind } from './model.ts';
 
@@ -30,6 +31,17 @@ export function addressOf({ record, kind }: Pick<Passage, 'record' | 'kind'>): s
     : `/law/${own}/${id}${kind === 'parties' ? '#parties' : ''}`;
 }
 
+/** `Art. 29(2), preservation, note`: the article with its mark, what the text says of it in words. */
+export function fieldText(say: Messages, field: string): string {
+  const parts = field.split(', ');
+  const words = parts.findIndex((part) => /^[a-z]/.test(part));
+  const articles = parts.slice(0, words === -1 ? undefined : words).join(', ');
+  return [citedText(say, articles), ...parts.slice(articles === '' ? 0 : words === -1 ? parts.length : words)]
+    .filter((part) => part !== '')
+    .map((part) => labelText(say, part))
+    .join(say.language.comma);
+}
+
 export interface RecordShown {
   readonly passages: readonly Passage[];
   /** Of the instruments that it rests on: whether they were in force on the day that is asked. */
@@ -43,7 +55,7 @@ export function recordPage(say: Messages, { passages, force, isOver, on }: Recor
   const [first] = passages;
   const title = first?.title ?? '';
   const kind = first === undefined ? '' : say.law.kindWords[first.kind];
-  const main = html`<h1>${title}</h1>
+  const main = html`<h1>${lawWordsHtml(say, title)}</h1>
     <p class="c-lead">
       ${kind} ·
       <code>${first?.record ?? ''}</code
@@ -59,8 +71,8 @@ export function recordPage(say: Messages, { passages, force, isOver, on }: Recor
     ${table(
       say.law.record_.lead,
       [
-        { heading: say.law.record_.field, cell: ({ field }) => field },
-        { heading: say.law.record_.text, cell: ({ text }) => text },
+        { heading: say.law.record_.field, cell: ({ field }) => fieldText(say, field) },
+        { heading: say.law.record_.text, cell: ({ text }) => lawWordsHtml(say, text) },
         {
           heading: say.law.sureness,
           cell: ({ confidence, ...one }) =>
@@ -70,6 +82,7 @@ export function recordPage(say: Messages, { passages, force, isOver, on }: Recor
         },
       ],
       passages,
-    )}`;
-  return lawView(say, { title, main, aside: dayRail(say, on) });
+    )}
+    ${draftNote(say)}`;
+  return lawView(say, { title: labelText(say, title), main, aside: dayRail(say, on) });
 }

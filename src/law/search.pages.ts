@@ -3,14 +3,15 @@ import { html, nothing, type Html } from '../web/html.ts';
 import { daysField } from '../web/day-field.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
+import { sourceWords } from '../web/source-words.ts';
 import { errorSummary, railSection, type Errors } from '../web/parts.ts';
 import { select } from './authority.pages.ts';
 import { lawView, sureness } from './fact.pages.ts';
 import { searchBox } from './law-home.pages.ts';
 import { RECORD_KINDS, type Knowledge } from './model.ts';
-import { addressOf } from './record.pages.ts';
+import { addressOf, fieldText } from './record.pages.ts';
 import type { Found, Hit } from './search.ts';
-import { labelText } from './sentence.pages.ts';
+import { labelText, lawWordsHtml } from './sentence.pages.ts';
 import { isOnRecord } from './state.pages.ts';
 import { STATE_CODES, stateName } from './states.ts';
 
@@ -55,9 +56,9 @@ function dayErrors(say: Messages, { wrong }: SearchAsked): Errors {
 
 function one(say: Messages, { passage, excerpt, marks }: Hit): Html {
   return html`<li>
-    <h2><a href="${addressOf(passage)}">${passage.title}</a></h2>
-    <p class="c-hint">${say.law.kindWords[passage.kind]} · ${passage.field}</p>
-    <p>${marked(excerpt, marks)}</p>
+    <h2><a href="${addressOf(passage)}">${lawWordsHtml(say, passage.title)}</a></h2>
+    <p class="c-hint">${say.law.kindWords[passage.kind]} · ${fieldText(say, passage.field)}</p>
+    <p>${sourceWords(say, marked(excerpt, marks))}</p>
     ${passage.confidence === undefined ? nothing : html`<span class="c-cite">${sureness(say, passage.confidence)}</span>`}
   </li>`;
 }
@@ -87,7 +88,7 @@ function filters(say: Messages, knowledge: Knowledge, asked: SearchAsked): Html 
       ${select('state', say.law.state, asked.state, [['', words.anyState], ...states])}
       ${select('kind', words.kind, asked.kind, [['', words.anyKind], ...RECORD_KINDS.map((kind) => [kind, say.law.kindWords[kind]] as const)])}
       ${select('instrument', say.law.instrument, asked.instrument, [['', words.anyInstrument], ...knowledge.instruments.map((known) => [known.id, labelText(say, known.shortTitle)] as const)])}
-      ${select('measure', words.measure, asked.measure, [['', words.anyMeasure], ...knowledge.measures.map((known) => [known.id, known.name] as const)])}
+      ${select('measure', words.measure, asked.measure, [['', words.anyMeasure], ...knowledge.measures.map((known) => [known.id, labelText(say, known.name)] as const)])}
       ${select('category', words.category, asked.category, [['', words.anyCategory], ...Object.entries(say.ways.category)])}
       ${select('offence', words.offence, asked.offence, [['', words.anyOffence], ...knowledge.offenceTypes.map(({ id, label }) => [id, labelText(say, label)] as const)])}
       ${daysField(say, { name: 'on', legend: say.law.day, value: asked.wrong ?? asked.on }, dayErrors(say, asked))}

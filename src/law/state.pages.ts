@@ -1,6 +1,5 @@
 // A State: what binds it, what it reserved, whom to ask, who keeps data there, what its courts want.
 import { html, nothing, type Html } from '../web/html.ts';
-import { sourceWords } from '../web/source-words.ts';
 import { assuranceLine } from './assurance.pages.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
@@ -222,7 +221,7 @@ function providers(
                 html`<li>
                   <p>
                     <b><a href="/law/providers/${provider.id}">${entity.name}</a></b>
-                    ${datesHtml(say, entity)}<br />${entity.controls}
+                    ${datesHtml(say, entity)}<br />${lawWordsHtml(say, entity.controls)}
                   </p>
                   ${notes.cite(entity)}
                 </li>`,
@@ -237,7 +236,7 @@ function providers(
               ${rules.map(
                 (one) =>
                   html`<li>
-                    <p><b>${one.citation}</b><br />${sourceWords(say, one.text)}</p>
+                    <p><b>${lawWordsHtml(say, one.citation)}</b><br />${lawWordsHtml(say, one.text)}</p>
                     ${notes.cite(one)}
                   </li>`,
               )}

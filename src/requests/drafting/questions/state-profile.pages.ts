@@ -94,5 +94,5 @@ function courts(say: Messages, { law, from }: Profiled, notes: Notes): Html {
   const rules = law.admissibility.filter(({ state }) => state === from);
   if (rules.length === 0) return nothing;
   return html`<h3>${say.practice.profile.court}</h3>
-    ${rules.slice(0, COURTS_SHOWN).map((one) => html`<p>${sourceWords(say, one.provision)}${say.language.colon}${one.requirements.map((text, i) => html`${i === 0 ? '' : say.language.semicolon}${lawWordsHtml(say, text)}`)} ${notes.cite(one)}</p>`)}`;
+    ${rules.slice(0, COURTS_SHOWN).map((one) => html`<p>${lawWordsHtml(say, one.provision)}${say.language.colon}${one.requirements.map((text, i) => html`${i === 0 ? '' : say.language.semicolon}${lawWordsHtml(say, text)}`)} ${notes.cite(one)}</p>`)}`;
 }
