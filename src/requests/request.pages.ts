@@ -86,7 +86,7 @@ function askedTask(say: Messages, { file, request, legal, law }: RequestShown): 
       ${mayDraft ? html`<a href="${requestAddress(file, request.number, then)}">${title}</a>` : html`<span>${title}</span>`}
       ${mark}
     </li>`;
-  const { counterpart, writtenIn, letterIn } = request;
+  const { counterpart, urgency, writtenIn, letterIn } = request;
   const languages = [...new Set([writtenIn, letterIn])].map((one) => LANGUAGES[one].language.name);
   const mark =
     counterpart === undefined
@@ -99,7 +99,9 @@ function askedTask(say: Messages, { file, request, legal, law }: RequestShown): 
   return html`<li>
     <h2>${words.task}</h2>
     <ul>
-      ${line('/asked', words.title, mark)} ${line(SENDING_PATH, say.sendingAsked.title, sentBy(say, request))}
+      ${line('/asked', words.state, mark)}
+      ${line('/urgency', words.urgency, tag('ok', words.levels[urgency]))}
+      ${line(SENDING_PATH, say.sendingAsked.title, sentBy(say, request))}
       ${line('/languages', say.translation.languages.title, tag('ok', languages.join(' → ')))}
       ${goesToProvider(legal) && counterpart !== undefined ? line(COPY_FOR, say.counterpartCopy.task, copyMark()) : nothing}
     </ul>

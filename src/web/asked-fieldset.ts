@@ -8,13 +8,15 @@ export interface FieldsetAsked {
   readonly hint?: string | undefined;
   /** The question is the page's title. */
   readonly isHeading?: boolean | undefined;
+  /** Whoever sees the page reads the heading above it. */
+  readonly isLegendHidden?: boolean | undefined;
   readonly error: string | undefined;
   /** Of the group, beside its own. */
   readonly className?: string;
 }
 
 export function askedFieldset(say: Messages, asked: FieldsetAsked, boxes: Html): Html {
-  const { name, legend, hint, isHeading, error, className } = asked;
+  const { name, legend, hint, isHeading, isLegendHidden, error, className } = asked;
   const described = [hint === undefined ? '' : `${name}-hint`, error === undefined ? '' : `${name}-error`]
     .filter((id) => id !== '')
     .join(' ');
@@ -23,7 +25,9 @@ export function askedFieldset(say: Messages, asked: FieldsetAsked, boxes: Html):
     .join(' ');
   return html`<div class="${group}">
     <fieldset class="govuk-fieldset" ${described === '' ? nothing : html` aria-describedby="${described}"`}>
-      <legend class="govuk-fieldset__legend govuk-fieldset__legend--${isHeading === true ? 'l' : 's'}">
+      <legend
+        class="${isLegendHidden === true ? 'govuk-visually-hidden' : `govuk-fieldset__legend govuk-fieldset__legend--${isHeading === true ? 'l' : 's'}`}"
+      >
         ${isHeading === true ? html`<h1 class="govuk-fieldset__heading">${legend}</h1>` : legend}
       </legend>
       ${hint === undefined ? nothing : html`<div class="govuk-hint" id="${name}-hint">${hint}</div>`}

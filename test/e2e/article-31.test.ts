@@ -45,7 +45,7 @@ async function answer(
   await keys.follow(page.getByRole('button', { name: 'Save and continue' }));
 }
 
-const REACHED = 'How can they be reached?';
+const reached = (who: string): string => `How can ${who} be reached?`;
 
 /** The first of the questions that want more than text: reference, what it follows, and who takes part. */
 async function answerWho(writer: Writer): Promise<void> {
@@ -71,12 +71,12 @@ async function answerWho(writer: Writer): Promise<void> {
     Organisation: 'Central Authority of Japan',
     'Person in charge': 'International Affairs Division',
   });
-  await answer(writer, REACHED, {});
+  await answer(writer, reached('Central Authority of Japan'), {});
   await answer(writer, 'Who asks?', {
     Organisation: 'Cyber unit of Lyon',
     'Person in charge': 'Duty officer A. Example',
   });
-  await answer(writer, REACHED, {
+  await answer(writer, reached('Cyber unit of Lyon'), {
     'Telephone, with the country': '+33 4 72 00 00 00',
     'E-mail': 'cyber@lyon.example',
   });
@@ -85,7 +85,7 @@ async function answerWho(writer: Writer): Promise<void> {
     Name: 'B. Example',
     Title: 'Deputy prosecutor',
   });
-  await answer(writer, REACHED, {
+  await answer(writer, reached('B. Example'), {
     'Telephone, with the country': '+33 4 72 00 00 01',
   });
   await answer(writer, 'Does another authority investigate?', {});
@@ -184,9 +184,9 @@ test('subscriber data by Article 31: from question to signed letter and its answ
   await keys.follow(page.getByRole('button', { name: 'Continue' }));
   await page.getByText('0 of 4 parts answered').waitFor();
   await keys.skip();
-  await keys.follow(page.getByRole('link', { name: 'Which State is asked, and how urgent is it?' }));
+  await keys.follow(page.getByRole('link', { name: 'Which State does it go to?' }));
   await keys.skip();
-  await keys.pick(page.getByLabel('State that is asked'), 'Japan');
+  await keys.pick(page.getByLabel('Which State does it go to?'), 'Japan');
   await keys.follow(page.getByRole('button', { name: 'Save and continue' }));
 
   await page.goto(request);

@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core';
 import { newUuid } from '../../src/base/ids.ts';
 import { shippedLaw } from '../../src/law/data-files.store.ts';
 import { insertMember } from '../../src/people/case-member.store.ts';
-import { givenBefore } from '../../src/requests/drafting/questions/question.pages.ts';
+import { givenBefore } from '../../src/requests/drafting/questions/given-before.ts';
 import type { Answers } from '../../src/requests/drafting/answers/answers.ts';
 import { readRequest } from '../../src/requests/messages/request-file.ts';
 import { insertRequest, requestOf } from '../../src/requests/request.store.ts';

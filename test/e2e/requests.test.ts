@@ -51,7 +51,7 @@ test('an investigator asks for subscriber information, and nobody overwrites wha
   await ines.getByLabel('Organisation').fill('Central Authority of Japan');
   await look(ines, 'request-party-who');
   await ines.getByRole('button', { name: 'Save and continue' }).click();
-  await ines.getByRole('heading', { name: 'How can they be reached?' }).waitFor();
+  await ines.getByRole('heading', { name: 'How can Central Authority of Japan be reached?' }).waitFor();
   assert.equal(await ines.getByLabel('Organisation').count(), 0, 'who it is was asked before');
   await ines.getByLabel('Telephone').fill('03 1234');
   await ines.getByRole('button', { name: 'Save and continue' }).click();

@@ -103,6 +103,7 @@ export const ACTS: { readonly [act: string]: string | readonly string[] } = {
   [`${REQUEST}/reasons/:code`]: 'explainFinding',
   [`${REQUEST}/reasons/:code/remove`]: 'explainFinding',
   [`${REQUEST}/asked`]: 'sayWhoIsAsked',
+  [`${REQUEST}/urgency`]: 'sayWhoIsAsked',
   [`${REQUEST}/languages`]: 'setRequestLanguages',
   [`${REQUEST}/copy-for`]: 'chooseCopyAuthority',
   [`${REQUEST}/copies`]: [

@@ -6,7 +6,7 @@ import { completeDraft } from '../../../test/support/complete-request.ts';
 import { FORMS } from './index.ts';
 import { legalForm } from '../form.ts';
 import type { RequestRecord } from '../request.ts';
-import { followUpsOf, fromFollowed, isAbout, namedIn } from './follow-up.ts';
+import { followUpsOf, fromFollowed, isAbout, namedIn, type FollowUpKnown } from './follow-up.ts';
 
 const law = await shippedLaw();
 
@@ -52,10 +52,10 @@ async function begun(
   from: string,
   direction: RequestRecord['direction'],
   then: string,
-  more: { readonly day?: string; readonly preservedUntil?: string } = {},
+  more: Partial<Pick<FollowUpKnown, 'day' | 'preservedUntil' | 'confirms' | 'confidentiality'>> = {},
 ) {
   const request = await requestOn(from, direction);
-  const { form, record } = formOf(from);
+  const { record } = formOf(from);
   const known = {
     ours: 'FR-2026-000012/R9',
     theirs: 'JP 771',
@@ -63,7 +63,7 @@ async function begun(
     today: '2026-11-27',
     ...more,
   };
-  return fromFollowed({ request, form, ...known, instrument: record.instrument }, formOf(then));
+  return fromFollowed({ request, ...known, instrument: record.instrument }, formOf(then));
 }
 
 test('what was not sent is not written about; what came is', () => {
@@ -97,12 +97,13 @@ test('a preservation is extended; between Member States the annexes of the Regul
 });
 
 test('who goes on with a request names it, and writes as and to those who asked and were asked', async () => {
+  const { answers: first } = await completeDraft('bc-31-subscriber');
   const { answers, origin, writtenIn, counterpart } = await begun(
     'bc-31-subscriber',
     'outgoing',
     'supplement',
+    { confirms: first['confirm'] },
   );
-  const { answers: first } = await completeDraft('bc-31-subscriber');
   assert.deepEqual(answers, {
     date: '2026-11-27',
     reference: first['reference'],
@@ -148,7 +149,8 @@ test('a refusal offers the grounds of its basis and those of fact; all of them, 
   const left = (basis: string) => all.filter(form.leaves?.['grounds']?.({ basis }) ?? (() => true));
   assert.ok(left('coe-ets-185').includes('political-offence'));
   assert.ok(left('coe-ets-185').includes('not-stored'));
-  assert.ok(!left('coe-ets-185').includes('service'), 'of the Regulation alone');
+  for (const ground of ['service', 'authority'])
+    assert.ok(!left('coe-ets-185').includes(ground), `${ground}: of the Regulation alone`);
   assert.ok(!left('un-untoc-2000').includes('political-offence'), 'UNTOC names none of it');
   assert.deepEqual(left('other'), all);
 });

@@ -3,7 +3,7 @@
 import type { Day } from '../../law/day.ts';
 import type { FormField } from '../../law/model-form.ts';
 import { purposeOf, type Purpose } from './index.ts';
-import type { Form, LegalForm } from '../form.ts';
+import type { LegalForm } from '../form.ts';
 import type { RequestRecord } from '../request.ts';
 import type { Answer, Answers } from '../drafting/answers/answers.ts';
 import type { Begun } from '../drafting/begin/origin.ts';
@@ -81,7 +81,9 @@ export function isAbout({
 
 export interface FollowUpKnown {
   readonly request: RequestRecord;
-  readonly form: Pick<Form, 'roles'>;
+  /** Who confirms on our side, where a request of ours says it; and who must not learn of that request. */
+  readonly confirms?: Answer | undefined;
+  readonly confidentiality?: Answer | undefined;
   /** Its references on both sides: ours, and theirs where it is known. */
   readonly ours: string;
   readonly theirs: string | undefined;
@@ -101,7 +103,7 @@ const ASKED = ['requested', 'provider'] as const;
 
 /** Who writes to whom, about which request, on which basis. Every answer can be changed before it leaves. */
 export function fromFollowed(known: FollowUpKnown, then: Pick<LegalForm, 'form' | 'fields'>): Begun {
-  const { request, form, ours, today, day, preservedUntil } = known;
+  const { request, ours, today, day, preservedUntil } = known;
   const { number, direction, counterpart, version, writtenIn } = request;
   const answers: Record<string, Answer> = {};
   const put = (id: string, type: FormField['type'], answer: Answer | undefined): void => {
@@ -113,7 +115,6 @@ export function fromFollowed(known: FollowUpKnown, then: Pick<LegalForm, 'form' 
     ids.map((id) => version.answers[id]).find((one) => typeof one === 'object');
   const isOurs = direction === 'outgoing';
   const [sender, receiver] = isOurs ? [said(ASKS), said(ASKED)] : [said(ASKED), said(ASKS)];
-  const { verification } = form.roles;
   // Where it was received the next day may have begun already: nothing is written before what it is about came.
   put('date', 'date', day !== undefined && day > today ? day : today);
   put('reference', 'text', isOurs ? version.answers['reference'] : ours);
@@ -128,7 +129,8 @@ export function fromFollowed(known: FollowUpKnown, then: Pick<LegalForm, 'form' 
   put('basis', 'choice', version.answers['basis'] ?? known.instrument);
   put('requesting', 'party', sender);
   put('requested', 'party', receiver);
-  if (isOurs && verification !== undefined) put('confirm', 'contact', version.answers[verification]);
+  put('confirm', 'contact', known.confirms);
+  put('confidentiality', 'longtext', known.confidentiality);
   if (!isOurs) put('received', 'date', day);
   put('preserved.until', 'date', preservedUntil);
   for (const [id, answer] of Object.entries(known.recorded ?? {})) {

@@ -115,12 +115,12 @@ export const FOLLOW_ASK = {
     ar: 'ما الذي يُسحب؟',
   },
   whyWithdrawn: {
-    en: 'Why?',
-    fr: 'Pourquoi ?',
-    es: '¿Por qué?',
-    ru: 'Почему?',
-    zh: '为什么？',
-    ar: 'لماذا؟',
+    en: 'Why is it withdrawn?',
+    fr: 'Pourquoi est-elle retirée ?',
+    es: '¿Por qué se retira?',
+    ru: 'Почему это отзывается?',
+    zh: '为何撤回？',
+    ar: 'لماذا يُسحب؟',
   },
   whoConfirms: {
     en: 'Who confirms that this is genuine?',

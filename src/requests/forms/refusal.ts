@@ -16,7 +16,7 @@ import { FOLLOW_ASK, FOLLOW_PART } from './follow-words.ts';
 import { FOLLOW_RULE } from './follow-rules-words.ts';
 
 /** What is no ground by law but stands in the way of fact: any text allows it. */
-const OF_FACT = ['incomplete', 'manifest-errors', 'insufficient', 'not-stored', 'impossible', 'authority'];
+const OF_FACT = ['incomplete', 'manifest-errors', 'insufficient', 'not-stored', 'impossible'];
 
 /** Treaties also take the conditions and grounds of the law of the requested State (Budapest Art. 25(4), UNTOC Art. 18(9), (21)). */
 const OF_BASIS: Readonly<Record<string, readonly string[]>> = {
@@ -40,6 +40,7 @@ const OF_BASIS: Readonly<Record<string, readonly string[]>> = {
     'ne-bis-in-idem',
   ],
   'eu-2023-1543': [
+    'authority',
     'offence',
     'service',
     'immunity',

@@ -136,6 +136,25 @@ test('an answer that came is registered as being about a request of the case, an
   );
 });
 
+test('whoever confirmed a request confirms the answer to a question on it; what goes on with it is as confidential', async (t) => {
+  const { ines, lead, people, number } = await requestScene(t);
+  await sent(lead, number, 'acknowledged');
+  const came = await registerRequest(lead, await receipt('clarification', number));
+  const { answers: asked } = await completeDraft('bc-31-subscriber');
+  const begun = async (about: number, then: string) => {
+    const followed = await people.db.asPerson(ines.person.id, (tx) => followedRequest(tx, ines.file, about));
+    const form = FORMS.find(({ id }) => id === then);
+    assert.ok(followed && form);
+    const tongue = { law: ines.law, say: LANGUAGES.en, labels: formLabels('en') };
+    return begunAbout(followed, legalForm(form, ines.law.forms), { ...tongue, today: TODAY }).answers;
+  };
+  assert.ok(asked['confirm'] && asked['confidentiality']);
+  assert.deepEqual((await begun(came, 'clarification-answer'))['confirm'], asked['confirm']);
+  assert.deepEqual((await begun(number, 'extension'))['confidentiality'], asked['confidentiality']);
+  const theirs = await registerRequest(lead, await receipt('bc-31-subscriber', undefined));
+  assert.equal((await begun(theirs, 'refusal'))['confirm'], undefined, 'theirs is nobody of ours');
+});
+
 test('what comes about a confidential request is confidential from its first moment', async (t) => {
   const { lead, prosecutor, people, number } = await requestScene(t);
   await sent(lead, number, 'acknowledged');

@@ -5,7 +5,7 @@ import type { Day } from '../../../law/day.ts';
 import type { CaseOfMember } from '../../../people/case-member.store.ts';
 import type { Tx } from '../../../people/as-person.store.ts';
 import type { Knowledge } from '../../../law/model.ts';
-import { dayBegun, legalForm, type LegalForm } from '../../form.ts';
+import { dayBegun, legalForm, wantedOf, type LegalForm } from '../../form.ts';
 import { FORMS } from '../../forms/index.ts';
 import { wasSent } from '../../life/guard-facts.ts';
 import type { LifeEvent, RequestItem } from '../../life/life.ts';
@@ -14,7 +14,7 @@ import { preservationAskedBy } from '../../preservation/preservation.store.ts';
 import { preservedUntil } from './preserved-until.acts.ts';
 import { requestReference, type RequestRecord } from '../../request.ts';
 import { requestOf } from '../../request.store.ts';
-import { followUpsOf, fromFollowed } from '../../forms/follow-up.ts';
+import { followUpsOf, fromFollowed, isAbout } from '../../forms/follow-up.ts';
 import type { Messages } from '../../../web/messages.ts';
 import { awaitedIn } from '../../clocks/awaited.acts.ts';
 import { clocksOf } from '../../clocks/clock.store.ts';
@@ -23,10 +23,11 @@ import { isAnswerTime } from '../../clocks/which.ts';
 import { itemTitle } from '../../letters/item-name.ts';
 import { inTongue, letterTongue } from '../../letters/tongue.ts';
 import { deliveriesOf, filesOf } from '../../results/results.store.ts';
-import { line, type Answers } from '../answers/answers.ts';
+import { line, type Answer, type Answers } from '../answers/answers.ts';
+import { firstOf } from '../way/followed.store.ts';
 import { MAX_HASHES, type FileHash } from '../answers/hash-lines.ts';
 import type { Begun } from './origin.ts';
-import { isOfRecord, recordedAnswers, type OnRecord } from './recorded.ts';
+import { recordedAnswers, type OnRecord } from './recorded.ts';
 
 export interface FollowedRequest {
   readonly request: RequestRecord;
@@ -39,6 +40,9 @@ export interface FollowedRequest {
   readonly means: RequestRecord['means'];
   /** Ids of the forms on which something can be written about it now. */
   readonly forms: readonly string[];
+  /** As the request of ours has it that this is, or is about: who confirms on our side, and who must not learn of it. */
+  readonly confirms: Answer | undefined;
+  readonly confidentiality: Answer | undefined;
   readonly record: RequestOnRecord;
 }
 
@@ -70,8 +74,21 @@ export async function followedRequest(
     preservedUntil: held && (await preservedUntil(tx, held)),
     means: events.findLast(({ act }) => act === 'transmit')?.detail.means ?? request.means,
     forms: followUpsOf({ form, direction, isOut: direction === 'incoming' || wasSent(events) }),
+    ...(await ofOurs(tx, request)),
     record: await recordOf(tx, request, events),
   };
+}
+
+/** A question and its answer follow one another; at the beginning of the line stands what we asked. */
+async function ofOurs(
+  tx: Tx,
+  request: RequestRecord,
+): Promise<Pick<FollowedRequest, 'confirms' | 'confidentiality'>> {
+  const first = request.direction === 'incoming' ? await firstOf(tx, request) : request;
+  const form = FORMS.find(({ id }) => id === first?.form);
+  const said = (id: string | undefined): Answer | undefined =>
+    first?.direction === 'outgoing' && id !== undefined ? first.version.answers[id] : undefined;
+  return { confirms: said(form?.roles.verification), confidentiality: said(form?.roles.confidentiality) };
 }
 
 async function recordOf(
@@ -164,25 +181,37 @@ interface Beginning {
 export function begunAbout(followed: FollowedRequest, then: LegalForm, beginning: Beginning): Begun {
   const { request, means, ...known } = followed;
   const legal = followedForm(followed, beginning);
-  const { form, record } = legal;
   const { today, say } = beginning;
   const recorded = recordedAnswers(say, then.form.id, onRecord(followed, legal, beginning));
-  const { instrument } = record;
-  return { ...fromFollowed({ ...known, request, form, today, instrument, recorded }, then), means };
+  const { instrument } = legal.record;
+  return { ...fromFollowed({ ...known, request, today, instrument, recorded }, then), means };
 }
 
-/** What is on record of the request that this one is about, by the fields of its form; undefined: it is about none of that. */
+export interface Recorded {
+  readonly reference: string;
+  /** By the fields of the form that is written on. */
+  readonly answers: Answers;
+  /** What is asked for there, by number and name. */
+  readonly items: readonly string[];
+}
+
+/** What is on record of the request that this one is about; undefined: it is about none. */
 export async function recordedFor(
   tx: Tx,
   file: CaseOfMember,
   { form, origin }: Pick<RequestRecord, 'form' | 'origin'>,
   beginning: Omit<Beginning, 'today'>,
-): Promise<{ readonly reference: string; readonly answers: Answers } | undefined> {
-  if (origin?.kind !== 'request' || !isOfRecord(form)) return undefined;
+): Promise<Recorded | undefined> {
+  if (origin?.kind !== 'request' || isAbout({ form, direction: 'outgoing' }) === undefined) return undefined;
   const followed = await followedRequest(tx, file, origin.number);
   if (followed === undefined) return undefined;
-  const record = onRecord(followed, followedForm(followed, beginning), beginning);
-  return { reference: followed.ours, answers: recordedAnswers(beginning.say, form, record) };
+  const legal = followedForm(followed, beginning);
+  const { answers } = followed.request.version;
+  return {
+    reference: followed.ours,
+    answers: recordedAnswers(beginning.say, form, onRecord(followed, legal, beginning)),
+    items: wantedOf(legal.form, answers).map((_, i) => nameOfItem(followed, legal, beginning, i + 1)),
+  };
 }
 
 function followedForm({ request }: FollowedRequest, { law }: Pick<Beginning, 'law'>): LegalForm {
@@ -197,11 +226,19 @@ function onRecord(
   legal: LegalForm,
   { say, labels }: Omit<Beginning, 'today'>,
 ): OnRecord {
-  const named = inTongue(legal, letterTongue(say, labels).label);
   const items = record.items.map((one) => ({
     ...one,
-    name: itemTitle(say, named, request.version.answers, one.item),
+    name: nameOfItem({ request }, legal, { say, labels }, one.item),
     until: record.dues.get(one.item),
   }));
   return { ...record, request, ours, items };
+}
+
+function nameOfItem(
+  { request }: Pick<FollowedRequest, 'request'>,
+  legal: LegalForm,
+  { say, labels }: Pick<Beginning, 'say' | 'labels'>,
+  item: number,
+): string {
+  return itemTitle(say, inTongue(legal, letterTongue(say, labels).label), request.version.answers, item);
 }

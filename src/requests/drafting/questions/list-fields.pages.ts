@@ -174,6 +174,7 @@ export function languagesField(
 export interface Select {
   readonly name: string;
   readonly label: string;
+  readonly hint?: string;
   readonly list: readonly (readonly [value: string, words: string])[];
   readonly given: URLSearchParams;
   readonly errors: Errors;
@@ -182,11 +183,14 @@ export interface Select {
 }
 
 /** Nothing chosen comes first. */
-export function selectField(say: Messages, { name, label, list, given, errors, isHeading }: Select): Html {
+export function selectField(say: Messages, asked: Select): Html {
+  const { name, label, hint, list, given, errors, isHeading } = asked;
   const error = errors[name];
   const chosen = given.get(name);
+  const described = [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(' ');
   return html`<div class="govuk-form-group${error === undefined ? '' : ' govuk-form-group--error'}">
     ${isHeading === true ? html`<h1 class="govuk-label-wrapper"><label class="govuk-label govuk-label--l" for="${name}">${label}</label></h1>` : html`<label class="govuk-label" for="${name}">${label}</label>`}
+    ${hint === undefined ? nothing : html`<div class="govuk-hint" id="${name}-hint">${hint}</div>`}
     ${
       error === undefined
         ? nothing
@@ -198,7 +202,7 @@ export function selectField(say: Messages, { name, label, list, given, errors, i
       class="govuk-select"
       id="${name}"
       name="${name}"
-      ${error === undefined ? nothing : html` aria-describedby="${name}-error"`}
+      ${described === '' ? nothing : html` aria-describedby="${described}"`}
     >
       <option value=""></option>
       ${list.map(([value, words]) => html`<option value="${value}" ${value === chosen ? html` selected` : nothing}>${words}</option>`)}

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { FieldType, FormField } from '../../../law/model-form.ts';
 import { withPerson } from './list-fields.ts';
-import { givenBefore } from './question.pages.ts';
+import { givenBefore } from './given-before.ts';
 import { answeredHere, readFields } from './read-fields.ts';
 
 const asked = (id: string, type: FieldType): FormField => ({

@@ -75,6 +75,12 @@ export function organisationOf(answer: Answer | undefined): string | undefined {
   return typeof answer === 'object' && 'organisation' in answer ? answer.organisation : undefined;
 }
 
+/** As it is spoken of: the body, or the person. */
+export function partyName(answer: Answer | undefined): string | undefined {
+  if (typeof answer === 'object' && 'name' in answer) return answer.name;
+  return organisationOf(answer);
+}
+
 /** In the form of the page: which of the directory, or none of them. */
 export const OTHER_PARTY = 'other';
 export const recordName = (field: string): string => `${field}.record`;

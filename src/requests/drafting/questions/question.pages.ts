@@ -1,5 +1,5 @@
 // One question on one page: the fields of the form, filled in with what was answered before.
-import { dayFields, dayGiven, daysField } from '../../../web/day-field.ts';
+import { dayGiven, daysField } from '../../../web/day-field.ts';
 import { html, nothing, type Html } from '../../../web/html.ts';
 import type { FormField } from '../../../law/model-form.ts';
 import { STATE_CODES, stateName } from '../../../law/states.ts';
@@ -17,15 +17,14 @@ import {
 } from '../../../web/parts.ts';
 import { askedFieldset } from '../../../web/asked-fieldset.ts';
 import { zoneSelect } from '../../../web/moment-field.ts';
+import { isolatedText } from '../../../web/when.ts';
 import { recordedTimeField } from '../../../web/recorded-time-field.ts';
-import { recordedTimeFields } from '../../../web/recorded-time.ts';
 import { visiblePlain, visibleSentence } from '../../../evidence/packages/report/safe-text.ts';
-import type { Answers } from '../answers/answers.ts';
 import { askedOf } from '../../asked-for.ts';
 import { inLanguage } from '../answers/finding.ts';
 import { rolesText } from '../../../law/authority.pages.ts';
 import type { Authority } from '../../../law/model.ts';
-import { OTHER_PARTY, PARTY_PARTS, recordName, type PartyField, type PartyPart } from './party.ts';
+import { OTHER_PARTY, partyName, PARTY_PARTS, recordName, type PartyField, type PartyPart } from './party.ts';
 import { isRequired, onlyAsked, type QuestionPage } from '../../form.ts';
 import { askedLines, askedTitle } from '../../letters/answer-words.ts';
 import { pageTongue } from '../../letters/tongue.ts';
@@ -37,7 +36,7 @@ import {
   selectField,
   type ListAsked,
 } from './list-fields.pages.ts';
-import { isLines, isOfMany, listGiven } from './list-fields.ts';
+import { isLines } from './list-fields.ts';
 import { paperBeside } from '../../paper.pages.ts';
 import { PARTS } from './read-fields.ts';
 import { crumbsBelow, onwards, requestAddress, type RequestShown } from '../../request-shown.pages.ts';
@@ -58,6 +57,8 @@ export interface Question {
   readonly isRepeated?: boolean;
   /** The request of which it stands on record so. */
   readonly recordedOf?: string | undefined;
+  /** The request whose items are named here by their numbers. */
+  readonly itemsOf?: { readonly reference: string; readonly items: readonly string[] } | undefined;
   readonly errors: Errors;
   /** Of a page that asks for an authority or a person alone: which part of it is asked. */
   readonly party?: PartyAsked | undefined;
@@ -87,7 +88,7 @@ export function questionPage(say: Messages, asked: Question): View {
   const words = say.requests;
   const heading = headingOf(say, legal, page);
   const isReach = asked.party?.part === 'reach';
-  const title = isReach ? words.partyReach : heading;
+  const title = isReach ? reachHeading(say, shown, asked.party) : heading;
   const { task, at, of } = placeInTask({ legal, answers: request.version.answers }, page);
   const place = words.stepOf(at, of);
   return {
@@ -105,6 +106,13 @@ export function questionPage(say: Messages, asked: Question): View {
       ${asked.back === undefined ? nothing : html`<p><a href="${asked.back.href}">${asked.back.words}</a></p>`}`,
     aside: html`${paperBeside(say, file, shown.papers?.[0])} ${questionRail(say, shown, page)}`,
   };
+}
+
+/** Several are asked for one after the other: it names whose. */
+function reachHeading(say: Messages, { request }: RequestShown, party: PartyAsked | undefined): string {
+  const name = partyName(party && request.version.answers[party.field.id]);
+  const { partyReach, partyReachOf } = say.requests;
+  return name === undefined ? partyReach : partyReachOf(isolatedText(say, visiblePlain(name, 300)));
 }
 
 /** Items have pages of their own; a page that asks for them asks for nothing else. */
@@ -126,16 +134,30 @@ export function theirAnswers(say: Messages, theirs: Theirs | undefined): Html {
 }
 
 function content(say: Messages, asked: Question): Html {
-  const { shown, page, fields, given, errors, isRepeated, recordedOf, party } = asked;
+  const { shown, page, fields, given, errors, isRepeated, recordedOf, itemsOf, party } = asked;
   const { version } = shown.request;
   const isHeading = page.title === undefined;
   if (party !== undefined) return partyContent(say, asked, party);
   // Beside another field the signature, which comes later, needs no words of its own.
   const shownFields = fields.filter(({ type }) => type !== 'signature' || fields.length === 1);
-  const parts = shownFields.map((one) => fieldHtml(say, shown, one, { given, errors, isHeading }));
+  const isSaid = isSaidAbove(shown, page);
+  const parts = shownFields.map((one) => fieldHtml(say, shown, one, { given, errors, isHeading, isSaid }));
   return html`${hidden('base', String(version.number))}${parts}
+  ${itemsOf === undefined ? nothing : itemNames(say, itemsOf)}
   ${isRepeated === true ? html`<p class="c-hint">${say.requests.repeated}</p>` : nothing}
   ${recordedOf === undefined ? nothing : html`<p class="c-hint">${say.followUps.recorded(recordedOf)}</p>`}`;
+}
+
+/** A form of our own has for each question a label that says the same; one of a convention has its own words, and numbers. */
+function isSaidAbove({ legal }: RequestShown, { title, fields }: QuestionPage): boolean {
+  return legal.form.isFollowUp === true && title !== undefined && fields.length === 1;
+}
+
+function itemNames(say: Messages, { reference, items }: NonNullable<Question['itemsOf']>): Html {
+  return html`<h2 class="govuk-heading-s">${say.followUps.itemsOf(reference)}</h2>
+    <ul class="govuk-list">
+      ${items.map((name) => html`<li><bdi>${visibleSentence(name, 400)}</bdi></li>`)}
+    </ul>`;
 }
 
 /** Of the directory first; then who it is, and how they are reached. */
@@ -148,7 +170,8 @@ function partyContent(
   const label = isRequired(shown.legal, one, shown.request.version.answers)
     ? one.label
     : say.requests.optionalLabel(one.label);
-  const filled = { given, errors, label, isHeading };
+  const isSaid = isSaidAbove(shown, page) && isRequired(shown.legal, one, shown.request.version.answers);
+  const filled = { given, errors, label, isHeading, isSaid };
   return html`${hidden('base', String(shown.request.version.number))} ${hidden('part', part)}
   ${part === 'record' ? recordChoice(say, one, records, filled) : partsOf(say, shown, one, { ...filled, names: PARTY_PARTS[one.type][part] })}
   ${isRepeated === true ? html`<p class="c-hint">${say.requests.repeated}</p>` : nothing}`;
@@ -158,7 +181,7 @@ function recordChoice(
   say: Messages,
   { id }: PartyField,
   records: readonly Authority[],
-  { given, errors, label, isHeading }: Filled & { readonly label: string },
+  { given, errors, label, isHeading, isSaid }: Filled & { readonly label: string },
 ): Html {
   const name = recordName(id);
   const { partyOther, partyOtherHint } = say.requests;
@@ -174,7 +197,8 @@ function recordChoice(
     })),
     { value: OTHER_PARTY, words: partyOther, hint: partyOtherHint, isChosen: chosen === OTHER_PARTY },
   ];
-  return choices(say, { name, kind: 'radios', legend: label, list, isHeading: isHeading === true }, errors);
+  const legend = { legend: label, isHeading: isHeading === true, isLegendHidden: isSaid === true };
+  return choices(say, { name, kind: 'radios', list, ...legend }, errors);
 }
 
 interface Filled {
@@ -182,6 +206,8 @@ interface Filled {
   readonly errors: Errors;
   /** The page has no other: its label is the heading. */
   readonly isHeading?: boolean;
+  /** The heading says it already. */
+  readonly isSaid?: boolean;
 }
 
 /** Without those that other answers rule out; one that was chosen before is shown, or nobody could take it back. */
@@ -192,6 +218,27 @@ function optionsLeft(
 ): FormField['options'] {
   const isLeft = legal.form.leaves?.[id]?.(request.version.answers);
   return isLeft === undefined ? options : options.filter((one) => isLeft(one.id) || chosen.includes(one.id));
+}
+
+function oneOfThese(
+  say: Messages,
+  shown: RequestShown,
+  one: FormField,
+  { label, given, errors, isHeading, isSaid }: Filled & { readonly label: string },
+): Html {
+  const { id, type } = one;
+  const chosen = given.getAll(id);
+  const list =
+    type === 'boolean'
+      ? yesOrNo(say, given.get(id))
+      : optionsLeft(shown, one, chosen).map((option) => ({
+          value: option.id,
+          words: option.label,
+          isChosen: chosen.includes(option.id),
+        }));
+  const kind = type === 'multichoice' ? 'checkboxes' : 'radios';
+  const legend = { legend: label, isHeading: isHeading === true, isLegendHidden: isSaid === true };
+  return choices(say, { name: id, kind, list, ...legend }, errors);
 }
 
 /** One field of a form, filled in. */
@@ -212,25 +259,9 @@ export function fieldHtml(say: Messages, shown: RequestShown, one: FormField, fi
     case 'signature':
       return html`<p class="c-hint">${words.later}</p>`;
     case 'boolean':
-      return choices(
-        say,
-        { name: id, kind: 'radios', legend: label, list: yesOrNo(say, filled.given.get(id)), isHeading },
-        filled.errors,
-      );
     case 'choice':
-    case 'multichoice': {
-      const chosen = filled.given.getAll(id);
-      const list = optionsLeft(shown, one, chosen).map((option) => ({
-        value: option.id,
-        words: option.label,
-        isChosen: chosen.includes(option.id),
-      }));
-      return choices(
-        say,
-        { name: id, kind: type === 'choice' ? 'radios' : 'checkboxes', legend: label, list, isHeading },
-        filled.errors,
-      );
-    }
+    case 'multichoice':
+      return oneOfThese(say, shown, one, { ...filled, label, isSaid: filled.isSaid === true && !isOptional });
     case 'party':
     case 'contact':
       return partsOf(say, shown, one, { ...filled, label, names: PARTS[type] });
@@ -289,7 +320,7 @@ function partsOf(
   say: Messages,
   { request, file }: RequestShown,
   { id }: FormField,
-  { label, names, given, errors, isHeading = false }: Parts,
+  { label, names, given, errors, isHeading = false, isSaid }: Parts,
 ): Html {
   const states = [request.direction === 'incoming' ? request.counterpart : stateOfCase(file)];
   const part = (name: Parts['names'][number]): Html => {
@@ -301,7 +332,7 @@ function partsOf(
   };
   return askedFieldset(
     say,
-    { name: id, legend: label, isHeading, error: errors[id] },
+    { name: id, legend: label, isHeading, isLegendHidden: isSaid, error: errors[id] },
     html`${names.map(part)}`,
   );
 }
@@ -344,32 +375,4 @@ function itemList(say: Messages, { shown, page }: Question, list: FormField): Ht
         >${words.goOn}</a
       >
     </p>`;
-}
-
-/** What was answered, as it stands in the fields. */
-export function givenBefore(fields: readonly FormField[], answers: Answers): URLSearchParams {
-  const given = new URLSearchParams();
-  for (const { id, type } of fields) {
-    const answer = answers[id];
-    if (answer === undefined) continue;
-    if (typeof answer === 'boolean') given.set(id, answer ? 'yes' : 'no');
-    else if (type === 'datetime' && typeof answer === 'string') setAll(given, recordedTimeFields(id, answer));
-    else if (type === 'date' && typeof answer === 'string') setAll(given, dayFields(id, answer));
-    else if (typeof answer === 'string') given.set(id, answer);
-    else if (type === 'multichoice') for (const one of answer as readonly string[]) given.append(id, one);
-    else if (type === 'languages') for (const one of answer as readonly string[]) given.append(id, one);
-    else if (type === 'list') given.set(id, (answer as readonly string[]).join('\n'));
-    else if (isOfMany(type)) setAll(given, listGiven({ id, type }, answer));
-    else if (type !== 'item_list')
-      for (const [part, value] of Object.entries(answer)) {
-        const name = `${id}.${part}`;
-        if (type === 'date_range') setAll(given, dayFields(name, String(value)));
-        else if (typeof value === 'string') given.set(name, value);
-      }
-  }
-  return given;
-}
-
-function setAll(given: URLSearchParams, fields: Iterable<readonly [string, string]>): void {
-  for (const [name, value] of fields) given.set(name, value);
 }

@@ -22,7 +22,8 @@ import {
   withRest,
   type PartyPart,
 } from './party.ts';
-import { givenBefore, isOfItems, questionPage, type PartyAsked, type Question } from './question.pages.ts';
+import { givenBefore } from './given-before.ts';
+import { isOfItems, questionPage, type PartyAsked, type Question } from './question.pages.ts';
 import { withPerson } from './list-fields.ts';
 import { answeredHere, readFields, type FieldProblems } from './read-fields.ts';
 import { recordedFor } from '../begin/follow-up.acts.ts';
@@ -47,27 +48,34 @@ async function ask({ people }: RequestDesk, found: Found): Promise<Response> {
   const answered = answeredIn(shown);
   if (!isWalked(answered, question.page))
     return visit.go(requestAddress(visit.file, shown.request.number, pathAfter(answered, question.page)));
-  const recordedOf = await recordedIn(people, found, question);
-  return visit.page(questionPage(visit.frame.say, { ...question, recordedOf }));
+  const recorded = await recordedIn(people, found, question);
+  return visit.page(questionPage(visit.frame.say, { ...question, ...recorded }));
 }
 
-/** The request of which the answers here stand as they are on record; undefined: they are of whoever writes. */
+/** Of the fields of other forms: they name items of the request that is written about, by their numbers. */
+const NAME_ITEMS = new Set(['items', 'delivered', 'outstanding']);
+
+/** Of the request that is written about: that the answers here stand as they are on record of it, and its items. */
 async function recordedIn(
   { db }: RequestDesk['people'],
   { visit, shown, law }: Found,
   { fields }: Question,
-): Promise<string | undefined> {
+): Promise<Pick<Question, 'recordedOf' | 'itemsOf'>> {
   const { request } = shown;
   const { writtenIn, version } = request;
   const tongue = { say: LANGUAGES[writtenIn], labels: formLabels(writtenIn) };
   const recorded = await db.asPerson(visit.person.id, (tx) =>
     recordedFor(tx, visit.file, request, { law, ...tongue }),
   );
+  if (recorded === undefined) return {};
   const isSame = ({ id }: FormField): boolean => {
-    const said = recorded?.answers[id];
+    const said = recorded.answers[id];
     return said !== undefined && isDeepStrictEqual(said, version.answers[id]);
   };
-  return fields.some(isSame) ? recorded?.reference : undefined;
+  return {
+    recordedOf: fields.some(isSame) ? recorded.reference : undefined,
+    itemsOf: fields.some(({ id }) => NAME_ITEMS.has(id)) ? recorded : undefined,
+  };
 }
 
 /** `part`: of an authority or a person, whose parts are asked one after the other. */

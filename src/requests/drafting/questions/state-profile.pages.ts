@@ -37,7 +37,7 @@ export function stateProfile(say: Messages, about: Profiled, page: QuestionPage)
   if (to === undefined)
     return choose === undefined
       ? nothing
-      : railSection(profile.whichState, html`<p><a href="${choose}">${asked.title}</a></p>`);
+      : railSection(profile.whichState, html`<p><a href="${choose}">${asked.state}</a></p>`);
   const notes = notesOf(say, law);
   const content = [
     ...(isOfAddressee ? [authorities(say, about, to, notes)] : []),

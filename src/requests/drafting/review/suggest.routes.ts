@@ -14,7 +14,7 @@ import { kindForm, pagesOf } from '../../form.ts';
 import { stepsOf, withStep } from '../items/item-steps.ts';
 import { itemGiven, readItem, rowsIn } from '../items/item.ts';
 import { withPerson } from '../questions/list-fields.ts';
-import { givenBefore } from '../questions/question.pages.ts';
+import { givenBefore } from '../questions/given-before.ts';
 import { asRead, errorsOf } from '../questions/question.routes.ts';
 import { answeredHere, readFields, type FieldProblems } from '../questions/read-fields.ts';
 import { sayRemark } from './remark.acts.ts';

@@ -9,34 +9,34 @@ import { selectField } from '../questions/list-fields.pages.ts';
 import { crumbsBelow, requestAddress, type RequestShown } from '../../request-shown.pages.ts';
 import { URGENCIES, urgencyWithin, type UrgencyBounds } from '../../request.ts';
 
-export interface AskedGiven {
-  readonly given: URLSearchParams;
-  readonly errors: Errors;
-  /** What the answers of the form leave open. */
-  readonly bounds: UrgencyBounds | undefined;
-}
-
-export function askedPage(say: Messages, shown: RequestShown, { given, errors, bounds }: AskedGiven): View {
+export function statePage(say: Messages, shown: RequestShown, given: URLSearchParams, errors: Errors): View {
   const words = say.practice.asked;
   const list = STATE_CODES.map((code) => [code, stateName(code, say.language.code)] as const);
-  const urgency = {
+  const field = { name: 'state', label: words.state, hint: words.stateHint, list, given, errors };
+  const fields = selectField(say, { ...field, isHeading: true });
+  return beforehand(say, shown, { title: words.state, errors, fields });
+}
+
+/** `bounds`: what the answers of the form leave open. */
+export function urgencyPage(
+  say: Messages,
+  shown: RequestShown,
+  { chosen, errors, bounds }: { chosen: string | null; errors: Errors; bounds: UrgencyBounds | undefined },
+): View {
+  const words = say.practice.asked;
+  const asked = {
     name: 'urgency',
     kind: 'radios' as const,
     legend: words.urgency,
+    isHeading: true,
     ...(bounds !== undefined && { hint: words.urgencySaid }),
     list: URGENCIES.filter((one) => urgencyWithin(one, bounds) === one).map((value) => ({
       value,
       words: words.levels[value],
-      isChosen: given.get('urgency') === value,
+      isChosen: chosen === value,
     })),
   };
-  return beforehand(say, shown, {
-    title: words.title,
-    errors,
-    fields: html`<p class="c-hint">${words.stateHint}</p>
-      ${selectField(say, { name: 'state', label: words.state, list, given, errors })}
-      ${choices(say, urgency, errors)}`,
-  });
+  return beforehand(say, shown, { title: words.urgency, errors, fields: choices(say, asked, errors) });
 }
 
 /** In which language it is written, and in which its letter goes out. */
@@ -52,7 +52,8 @@ export function languagesPage(
   return beforehand(say, shown, {
     title: words.title,
     errors,
-    fields: html`<p class="c-hint">${words.hint}</p>
+    fields: html`<h1>${words.title}</h1>
+      <p class="c-hint">${words.hint}</p>
       ${selectField(say, { name: 'writtenIn', label: words.writtenIn, list, given, errors })}
       ${selectField(say, { name: 'letterIn', label: words.letterIn, list, given, errors })}
       <p><a href="${desk}">${say.translation.deskTitle}</a></p>`,
@@ -61,6 +62,7 @@ export function languagesPage(
 
 interface Beforehand {
   readonly title: string;
+  /** With the heading. */
   readonly fields: Html;
   readonly errors: Errors;
 }
@@ -76,8 +78,6 @@ function beforehand(
     crumbs: crumbsBelow(say, { file, request }, { words: say.practice.asked.task }),
     isQuestion: true,
     hasErrors: Object.keys(errors).length > 0,
-    main: html`${errorSummary(say, errors)}
-      <h1>${title}</h1>
-      ${form(fields, say.requests.saveNext)}`,
+    main: html`${errorSummary(say, errors)} ${form(fields, say.requests.saveNext)}`,
   };
 }

@@ -40,7 +40,7 @@ export async function followedBy(
 }
 
 /** The request at the beginning of the line. */
-async function firstOf(tx: Tx, begun: Begun): Promise<RequestRecord | undefined> {
+export async function firstOf(tx: Tx, begun: Begun): Promise<RequestRecord | undefined> {
   let at: Begun = begun;
   let found: RequestRecord | undefined;
   for (let links = 0; links < LINKS_MAX && formOf(at)?.isFollowUp === true; links++) {

@@ -9,6 +9,7 @@ export const followUps: typeof Shape = {
     carried: (reference) => `المرجع والأطراف والأساس من ${reference}`,
     carriedRecord: (reference) => `ما هو مسجل عن ${reference} وبنوده حيث يسأل عنه النموذج`,
     recorded: (reference) => `هذا كما هو مسجل عن ${reference}. غيّروه إن لم يكن ما تقولونه.`,
+    itemsOf: (reference) => `ما يطلبه ${reference}`,
     due: (until) => `مستحق حتى ${until}`,
     written: 'ما كُتب بشأنه',
     about: 'بشأن',

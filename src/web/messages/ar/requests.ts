@@ -67,6 +67,7 @@ export const requests: typeof Shape = {
     lines: 'واحد في كل سطر',
     later: 'يُوقَّع بعد الإذن به. لا يُسأل هنا عن شيء الآن.',
     partyReach: 'كيف يمكن الاتصال بهم؟',
+    partyReachOf: (who: string) => `كيف يمكن الاتصال بـ ${who}؟`,
     partyOther: 'جهة أخرى، أو جهة غير مدوّنة',
     partyOtherHint: 'يُكتب اسمها وعنوانها حينئذ باليد.',
     part: {

@@ -10,6 +10,7 @@ export const followUps = {
       `What is on record of ${reference} and its items, where the form asks for it`,
     recorded: (reference: string) =>
       `It stands here as it is on record of ${reference}. Change it where that is not what you say.`,
+    itemsOf: (reference: string) => `What ${reference} asks for`,
     due: (until: string) => `due until ${until}`,
     written: 'Written about it',
     about: 'About',

@@ -116,11 +116,10 @@ export const practice = {
       conflict: (text: string) => `Somebody else said this in the meantime: ${text}`,
     },
     asked: {
-      title: 'Which State is asked, and how urgent is it?',
       task: 'Before you write',
-      state: 'State that is asked',
+      state: 'Which State does it go to?',
       stateHint: 'Its rules are then shown beside the questions, and checked.',
-      urgency: 'How urgent',
+      urgency: 'How urgent is it?',
       urgencySaid: 'The answers about the deadline or the emergency decide; change them to choose otherwise.',
       levels: { normal: 'Not urgent', urgent: 'Urgent', emergency: 'Emergency: life or limb' },
     },

@@ -70,6 +70,7 @@ export const requests = {
     lines: 'One a line',
     later: 'It is signed once it has been authorised. Nothing is asked here now.',
     partyReach: 'How can they be reached?',
+    partyReachOf: (who: string) => `How can ${who} be reached?`,
     partyOther: 'Another, or one that is not on record',
     partyOtherHint: 'Its name and address are then typed by hand.',
     part: {

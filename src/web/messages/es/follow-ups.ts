@@ -11,6 +11,7 @@ export const followUps: typeof Shape = {
       `Lo que consta de ${reference} y de sus puntos, donde el formulario lo pide`,
     recorded: (reference) =>
       `Figura aquí tal como consta de ${reference}. Cámbielo si no es lo que usted dice.`,
+    itemsOf: (reference) => `Lo que pide ${reference}`,
     due: (until) => `pendiente hasta ${until}`,
     written: 'Escrito sobre ella',
     about: 'Sobre',

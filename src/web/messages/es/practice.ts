@@ -116,11 +116,10 @@ export const practice: typeof Shape = {
       conflict: (text) => `Otra persona dijo esto entretanto: ${text}`,
     },
     asked: {
-      title: '¿A qué Estado se dirige, y con qué urgencia?',
       task: 'Antes de escribir',
-      state: 'Estado requerido',
+      state: '¿A qué Estado se dirige?',
       stateHint: 'Sus reglas se muestran entonces junto a las preguntas, y se comprueban.',
-      urgency: 'Urgencia',
+      urgency: '¿Con qué urgencia?',
       urgencySaid:
         'Lo deciden las respuestas sobre el plazo o la emergencia; cámbielas para elegir otra cosa.',
       levels: { normal: 'No urgente', urgent: 'Urgente', emergency: 'Emergencia: vida o integridad física' },

@@ -68,6 +68,7 @@ export const requests: typeof Shape = {
     lines: 'Uno por línea',
     later: 'Se firma cuando se haya autorizado. Ahora no se pregunta nada aquí.',
     partyReach: '¿Cómo contactar con ellos?',
+    partyReachOf: (who: string) => `¿Cómo contactar con ${who}?`,
     partyOther: 'Otra, o una que no consta',
     partyOtherHint: 'Su nombre y su dirección se escriben entonces a mano.',
     part: {

@@ -11,6 +11,7 @@ export const followUps: typeof Shape = {
       `Ce qui est consigné de ${reference} et de ses points, où le formulaire le demande`,
     recorded: (reference) =>
       `Ceci figure tel que consigné pour ${reference}. Modifiez-le si vous dites autre chose.`,
+    itemsOf: (reference) => `Ce que demande ${reference}`,
     due: (until) => `dû jusqu’au ${until}`,
     written: 'Écrit à son sujet',
     about: 'Au sujet de',

@@ -123,11 +123,10 @@ export const practice: typeof Shape = {
       conflict: (text) => `Quelqu’un d’autre a dit ceci entre-temps : ${text}`,
     },
     asked: {
-      title: 'À quel État s’adresse-t-elle, et est-ce urgent ?',
       task: 'Avant d’écrire',
-      state: 'État requis',
+      state: 'À quel État s’adresse-t-elle ?',
       stateHint: 'Ses règles sont alors montrées à côté des questions, et vérifiées.',
-      urgency: 'Urgence',
+      urgency: 'Est-ce urgent ?',
       urgencySaid:
         'Les réponses sur le délai ou l’urgence en décident ; modifiez-les pour choisir autrement.',
       levels: { normal: 'Pas urgent', urgent: 'Urgent', emergency: 'Péril : vie ou intégrité physique' },

@@ -68,6 +68,7 @@ export const requests: typeof Shape = {
     lines: 'Un par ligne',
     later: 'La signature vient après l’autorisation. Rien n’est demandé ici maintenant.',
     partyReach: 'Comment les joindre ?',
+    partyReachOf: (who: string) => `Comment joindre ${who} ?`,
     partyOther: 'Une autre, ou une qui n’est pas enregistrée',
     partyOtherHint: 'Son nom et son adresse sont alors saisis à la main.',
     part: {

@@ -10,6 +10,7 @@ export const followUps: typeof Shape = {
     carriedRecord: (reference) =>
       `То, что записано о ${reference} и её пунктах, где форма об этом спрашивает`,
     recorded: (reference) => `Здесь стоит то, что записано о ${reference}. Измените, если вы говорите иное.`,
+    itemsOf: (reference) => `О чём просят в ${reference}`,
     due: (until) => `срок до ${until}`,
     written: 'Написано о ней',
     about: 'О просьбе',

@@ -9,6 +9,7 @@ export const followUps: typeof Shape = {
     carried: (reference) => `${reference} 的文号、当事方和依据`,
     carriedRecord: (reference) => `表格所问之处填入 ${reference} 及其事项的记录`,
     recorded: (reference) => `此处为 ${reference} 的记录内容。如与您要说的不符，请修改。`,
+    itemsOf: (reference) => `${reference} 请求的事项`,
     due: (until) => `应于 ${until} 前答复`,
     written: '就此请求所写',
     about: '所涉请求',

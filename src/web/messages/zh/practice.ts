@@ -100,11 +100,10 @@ export const practice: typeof Shape = {
       conflict: (text) => `期间他人已说明：${text}`,
     },
     asked: {
-      title: '向哪个国家提出，紧急程度如何？',
       task: '撰写之前',
-      state: '被请求国',
+      state: '发往哪个国家？',
       stateHint: '其规则随后显示在问题旁并予以检查。',
-      urgency: '紧急程度',
+      urgency: '紧急程度如何？',
       urgencySaid: '由关于期限或紧急情况的回答决定；如需另选，请修改这些回答。',
       levels: { normal: '不紧急', urgent: '紧急', emergency: '危急：生命或人身安全' },
     },

@@ -65,6 +65,7 @@ export const requests: typeof Shape = {
     lines: '每行一项',
     later: '获得授权后才签名。现在此处无需填写。',
     partyReach: '如何与其联系？',
+    partyReachOf: (who: string) => `如何与${who}联系？`,
     partyOther: '其他机关，或未列入名录者',
     partyOtherHint: '其名称和地址须手工填写。',
     part: {

@@ -1,0 +1,105 @@
+// A question as its page shows it: whose address is asked for, what the heading says already, and which items a number means.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { shippedLaw } from '../../../law/data-files.store.ts';
+import { LANGUAGES } from '../../../web/messages.ts';
+import type { Answers } from '../answers/answers.ts';
+import { legalForm, pagesOf } from '../../form.ts';
+import { FORMS } from '../../forms/index.ts';
+import type { RequestShown } from '../../request-shown.pages.ts';
+import { partyAlone, type PartyPart } from './party.ts';
+import { questionPage, type Question } from './question.pages.ts';
+import { statePage, urgencyPage } from '../way/asked.pages.ts';
+import { questionAbout } from './question.routes.ts';
+
+const { en, ar } = LANGUAGES;
+const law = await shippedLaw();
+
+function shownOn(form: string, answers: Answers): RequestShown {
+  const legal = legalForm(FORMS.find(({ id }) => id === form) ?? assert.fail(form), law.forms);
+  return {
+    file: { reference: 'FR-2026-000001', role: 'investigator' },
+    request: { number: 2, direction: 'outgoing', counterpart: 'FJ', version: { number: 1, answers } },
+    legal,
+    law,
+    findings: [],
+    openRemarks: [],
+    isChange: false,
+  } as unknown as RequestShown; // all that is looked at
+}
+
+interface Asked extends Partial<Pick<Question, 'itemsOf'>> {
+  readonly answers?: Answers;
+  readonly part?: PartyPart;
+}
+
+async function pageOf(form: string, id: string, { answers = {}, part, ...more }: Asked = {}, say = en) {
+  const shown = shownOn(form, answers);
+  const page = pagesOf(shown.legal.form).find((one) => one.id === id) ?? assert.fail(id);
+  const question = questionAbout(shown, page);
+  const field = partyAlone(question.fields);
+  const party = field && part && { party: { field, part, records: [] } };
+  const { title, main } = questionPage(say, { ...question, ...more, ...party });
+  return { title, main: String(await main) };
+}
+
+test('whose address is asked for is said, of an authority and of a person', async () => {
+  const answers = {
+    requesting: { organisation: 'Cyber unit of Lyon', person: 'A. Example' },
+    requested: { organisation: 'Duty desk' },
+    confirm: { name: 'B. Example' },
+  };
+  const titles = await Promise.all(
+    ['requesting', 'requested', 'confirm'].map((id) => pageOf('withdrawal', id, { answers, part: 'reach' })),
+  );
+  assert.deepEqual(
+    titles.map(({ title }) => title),
+    [
+      'How can Cyber unit of Lyon be reached?',
+      'How can Duty desk be reached?',
+      'How can B. Example be reached?',
+    ],
+  );
+  const { title } = await pageOf('withdrawal', 'requesting', { answers, part: 'reach' }, ar);
+  assert.match(title, /\u2068Cyber unit of Lyon\u2069/, 'a name keeps its own direction');
+});
+
+test('a label that says what the heading said is for those who hear the page; one of a convention stays', async () => {
+  const legend = (main: string): string | undefined => /<legend\s+class="([^"]*)"/.exec(main)?.[1];
+  for (const [form, id] of [
+    ['withdrawal', 'withdrawn'],
+    ['refusal', 'decision'],
+    ['refusal', 'consulted'],
+    ['supplement', 'requested'],
+  ] as const)
+    assert.equal(
+      legend((await pageOf(form, id, { part: 'who' })).main),
+      'govuk-visually-hidden',
+      `${form} ${id}`,
+    );
+  const official = await pageOf('bc-31-subscriber', 'requested', { part: 'who' });
+  assert.match(legend(official.main) ?? '', /legend--s/);
+  assert.match(official.main, /4 Requested authority/);
+});
+
+test('beside numbers of items stands what they ask for', async () => {
+  const items = ['Item 1: Subscriber data, Example Telecom K.K.'];
+  const itemsOf = { reference: 'FJ-2026-000001/R1', items };
+  const { main } = await pageOf('refusal', 'items', { answers: { decision: 'part' }, itemsOf });
+  assert.match(main, /What FJ-2026-000001\/R1 asks for/);
+  assert.match(main, /Item 1: Subscriber data, Example Telecom K\.K\./);
+});
+
+test('the State and the urgency are two questions, each with its own page', async () => {
+  const shown = shownOn('withdrawal', {});
+  const state = String(await statePage(en, shown, new URLSearchParams({ state: 'FJ' }), {}).main);
+  const urgency = String(
+    await urgencyPage(en, shown, { chosen: 'urgent', errors: {}, bounds: undefined }).main,
+  );
+  assert.match(state, /<h1[^>]*>\s*<label[^>]*>Which State does it go to\?/);
+  assert.match(state, /value="FJ"\s+selected/);
+  assert.doesNotMatch(state, /name="urgency"/);
+  assert.match(urgency, /<h1[^>]*>How urgent is it\?/);
+  assert.match(urgency, /value="urgent"\s+checked/);
+  assert.doesNotMatch(urgency, /name="state"/);
+});
