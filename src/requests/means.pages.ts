@@ -12,7 +12,7 @@ export interface MeansOffered {
   readonly first: readonly Means[];
 }
 
-/** Radios under the heading of the page. */
+/** Radios under the heading of the page. `hint`: before it is sent, while whoever takes it may still be asked. */
 export function meansField(
   say: Messages,
   {
@@ -29,9 +29,9 @@ export function meansField(
     readonly errors: Errors;
   },
 ): Html {
-  const told = [hint, ...(taken.length === 0 ? [say.sendingAsked.unknown] : [])].filter((one) => one);
-  const asked = { name: 'means', kind: 'radios', legend, hint: told.join(' '), isHeading: true } as const;
-  return choices(say, { ...asked, list }, errors);
+  const told = hint !== undefined && taken.length === 0 ? `${hint} ${say.sendingAsked.unknown}` : hint;
+  const asked = { name: 'means', kind: 'radios', legend, isHeading: true, list } as const;
+  return choices(say, told === undefined ? asked : { ...asked, hint: told }, errors);
 }
 
 export function meansList(say: Messages, { taken, first }: MeansOffered, chosen: string): readonly Choice[] {

@@ -7,13 +7,19 @@ import { errorSummary, railSection, tag, type Errors } from '../../../web/parts.
 import { crumbsBelow, requestAddress, type RequestShown } from '../../request-shown.pages.ts';
 import { isOrder } from '../carriage/carriage.ts';
 
-export function followRail(say: Messages, { file, request }: RequestShown): Html {
+/** What only tells is not answered: nothing comes of it, and nobody is told that data were got. */
+export function followRail(say: Messages, { file, request, legal }: RequestShown): Html {
+  const isAnswered = request.direction === 'incoming' || legal.form.onlyTells !== true;
   const address = requestAddress(file, request.number);
   return railSection(
     say.requestLife.follows,
     html`<ul class="govuk-list">
-      <li><a href="${address}/results">${say.results.title}</a></li>
-      <li><a href="${address}/notices">${say.notice.title}</a></li>
+      ${
+        isAnswered
+          ? html`<li><a href="${address}/results">${say.results.title}</a></li>
+              <li><a href="${address}/notices">${say.notice.title}</a></li>`
+          : nothing
+      }
       ${
         isOrder(request.form)
           ? html`<li><a href="${address}/remedies">${say.remedy.title}</a></li>
