@@ -15,6 +15,7 @@ export interface DayAsked {
   readonly value: string;
   /** The question is the page's title. */
   readonly isHeading?: boolean;
+  readonly isLegendHidden?: boolean;
 }
 
 export const DAY_PARTS = ['day', 'month', 'year'] as const;
@@ -27,13 +28,13 @@ export function partName(name: string, part: string): string {
 
 export function daysField(
   say: Messages,
-  { name, legend, hint, value, isHeading }: DayAsked,
+  { name, legend, hint, value, isHeading, isLegendHidden }: DayAsked,
   errors: Errors,
 ): Html {
   const error = errors[name];
   return askedFieldset(
     say,
-    { name, legend, hint, isHeading, error },
+    { name, legend, hint, isHeading, isLegendHidden, error },
     dayParts(say, { name, value, isWrong: error !== undefined }),
   );
 }

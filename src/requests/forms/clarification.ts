@@ -1,7 +1,7 @@
 // A question on a request that was received, and its answer: UNTOC Art. 18(16). The addressee of a European order uses Annex III.
 import type { Form } from '../form.ts';
 import { daysBetween } from './days.ts';
-import { ask, each } from './each.ts';
+import { ask } from './each.ts';
 import {
   aboutTask,
   NOT_THE_REGULATION,
@@ -10,7 +10,8 @@ import {
   RECEIVED_BEFORE,
   SIGNATURE,
 } from './follow-tasks.ts';
-import { FOLLOW_ASK, FOLLOW_PART } from './follow-words.ts';
+import { FOLLOW_ASK } from './follow-questions.ts';
+import { FOLLOW_PART } from './follow-words.ts';
 import { FOLLOW_RULE } from './follow-rules-words.ts';
 
 export const clarification: Form = {
@@ -25,7 +26,9 @@ export const clarification: Form = {
       title: FOLLOW_PART.question,
       pages: [
         { id: 'unclear', title: FOLLOW_ASK.whatIsUnclear, fields: ['about'] },
-        ...each('items', 'questions', 'reply-by'),
+        ask('items', FOLLOW_ASK.whichItems),
+        ask('questions', FOLLOW_ASK.questions),
+        ask('reply-by', FOLLOW_ASK.replyBy),
         ask('meanwhile', FOLLOW_ASK.meanwhile),
         ask('preserved', FOLLOW_ASK.kept),
       ],
@@ -69,7 +72,7 @@ export const clarificationAnswer: Form = {
           ar: 'كل بند مصحح كاملا كما هو الآن؛ ولا شيء إن لم يتغير شيء.',
         }),
         ask('maintained', FOLLOW_ASK.maintained),
-        ...each('attachments'),
+        ask('attachments', FOLLOW_ASK.attached),
       ],
     },
     SIGNATURE,

@@ -1,10 +1,10 @@
 // Extension of a preservation before it ends: Budapest Convention Arts 16(2), 29(7); T-CY(2018)11, item 3. For an EPOC-PR Annex VI.
 import type { Form } from '../form.ts';
 import { daysBetween } from './days.ts';
-import { ask, each } from './each.ts';
+import { ask } from './each.ts';
 import { NOT_THE_REGULATION, PARTIES, SIGNATURE } from './follow-tasks.ts';
 import { referenceTask } from './reference.ts';
-import { FOLLOW_ASK } from './follow-words.ts';
+import { FOLLOW_ASK } from './follow-questions.ts';
 import { FOLLOW_RULE } from './follow-rules-words.ts';
 import { EU_PART } from './eu-words.ts';
 import { ASK } from './questions.ts';
@@ -13,14 +13,14 @@ export const extension: Form = {
   id: 'extension',
   isFollowUp: true,
   tasks: [
-    referenceTask([...each('basis'), ask('preservation', FOLLOW_ASK.preservation)]),
+    referenceTask([ask('basis', FOLLOW_ASK.basis), ask('preservation', FOLLOW_ASK.preservation)]),
     PARTIES,
     {
       id: 'extension',
       title: EU_PART.extension,
       pages: [
-        { id: 'preserved-until', fields: ['preserved.until'] },
-        ...each('until'),
+        { id: 'preserved-until', title: FOLLOW_ASK.preservedUntil, fields: ['preserved.until'] },
+        ask('until', FOLLOW_ASK.extendUntil),
         ask('reason', FOLLOW_ASK.stillNeeded),
         ask('intention', FOLLOW_ASK.productionFollows),
         ask('request', FOLLOW_ASK.production),

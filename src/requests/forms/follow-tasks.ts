@@ -2,8 +2,8 @@
 import { hasChosen } from '../asked-for.ts';
 import type { FormRule, QuestionPage, Task } from '../form.ts';
 import { daysBetween } from './days.ts';
-import { ask, each } from './each.ts';
-import { FOLLOW_ASK } from './follow-words.ts';
+import { ask } from './each.ts';
+import { FOLLOW_ASK } from './follow-questions.ts';
 import { FOLLOW_RULE } from './follow-rules-words.ts';
 import { ASK } from './questions.ts';
 import { referenceTask } from './reference.ts';
@@ -13,12 +13,16 @@ import { HINT, PART } from './words.ts';
 export function aboutTask(more: readonly QuestionPage[] = []): Task {
   return referenceTask([
     { id: 'about', title: FOLLOW_ASK.about, fields: ['request'] },
-    ...each('basis'),
+    ask('basis', FOLLOW_ASK.basis),
     ...more,
   ]);
 }
 
-export const RECEIVED: QuestionPage = { id: 'received-on', fields: ['received'] };
+export const RECEIVED: QuestionPage = {
+  id: 'received-on',
+  title: FOLLOW_ASK.receivedOn,
+  fields: ['received'],
+};
 
 export const PARTIES: Task = {
   id: 'authorities',

@@ -1,9 +1,10 @@
 // A partial result: what is delivered, item by item, and what is still open and why. Budapest Convention Art. 27(6)-(7).
 import type { Form } from '../form.ts';
 import { daysBetween } from './days.ts';
-import { ask, each } from './each.ts';
+import { ask } from './each.ts';
 import { aboutTask, PARTIES, SIGNATURE } from './follow-tasks.ts';
-import { FOLLOW_ASK, FOLLOW_PART } from './follow-words.ts';
+import { FOLLOW_ASK } from './follow-questions.ts';
+import { FOLLOW_PART } from './follow-words.ts';
 import { FOLLOW_RULE } from './follow-rules-words.ts';
 
 export const partialResult: Form = {
@@ -18,16 +19,21 @@ export const partialResult: Form = {
       title: FOLLOW_PART.delivered,
       pages: [
         ask('delivered', FOLLOW_ASK.delivered),
-        ...each('files'),
+        ask('files', FOLLOW_ASK.files),
         ask('origin', FOLLOW_ASK.origin),
-        ...each('certificate'),
+        ask('certificate', FOLLOW_ASK.certificate),
         ask('conditions', FOLLOW_ASK.useConditions),
       ],
     },
     {
       id: 'open',
       title: FOLLOW_PART.open,
-      pages: [ask('outstanding', FOLLOW_ASK.outstanding), ...each('reason', 'expected', 'final')],
+      pages: [
+        ask('outstanding', FOLLOW_ASK.outstanding),
+        ask('reason', FOLLOW_ASK.whyOpen),
+        ask('expected', FOLLOW_ASK.expected),
+        ask('final', FOLLOW_ASK.last),
+      ],
     },
     SIGNATURE,
   ],

@@ -3,7 +3,7 @@
 import type { Answers } from '../drafting/answers/answers.ts';
 import { hasChosen } from '../asked-for.ts';
 import type { Form } from '../form.ts';
-import { ask, each } from './each.ts';
+import { ask } from './each.ts';
 import {
   aboutTask,
   NOT_THE_REGULATION,
@@ -12,7 +12,8 @@ import {
   RECEIVED_BEFORE,
   SIGNATURE,
 } from './follow-tasks.ts';
-import { FOLLOW_ASK, FOLLOW_PART } from './follow-words.ts';
+import { FOLLOW_ASK } from './follow-questions.ts';
+import { FOLLOW_PART } from './follow-words.ts';
 import { FOLLOW_RULE } from './follow-rules-words.ts';
 
 /** What is no ground by law but stands in the way of fact: any text allows it. */
@@ -78,10 +79,10 @@ export const refusal: Form = {
       title: FOLLOW_PART.decision,
       pages: [
         ask('decision', FOLLOW_ASK.decision),
-        ...each('items'),
+        ask('items', FOLLOW_ASK.whichItems),
         ask('grounds', FOLLOW_ASK.grounds),
         ask('explanation', FOLLOW_ASK.explanation),
-        ...each('until'),
+        ask('until', FOLLOW_ASK.postponedUntil),
         ask('conditions', FOLLOW_ASK.conditions),
         ask('consulted', FOLLOW_ASK.consulted),
         ask('preserved', FOLLOW_ASK.kept),

@@ -1,8 +1,9 @@
 // A supplement adds to a request that was sent; what is replaced needs a withdrawal or a new request. UNTOC Art. 18(15)-(16).
 import type { Form } from '../form.ts';
-import { ask, each } from './each.ts';
+import { ask } from './each.ts';
 import { aboutTask, PARTIES, SIGNATURE } from './follow-tasks.ts';
-import { FOLLOW_ASK, FOLLOW_PART } from './follow-words.ts';
+import { FOLLOW_ASK } from './follow-questions.ts';
+import { FOLLOW_PART } from './follow-words.ts';
 import { FOLLOW_RULE } from './follow-rules-words.ts';
 import { ASK } from './questions.ts';
 
@@ -18,7 +19,7 @@ export const supplement: Form = {
       pages: [
         ask('why', FOLLOW_ASK.why),
         ask('facts', FOLLOW_ASK.newFacts),
-        ...each('persons'),
+        ask('persons', FOLLOW_ASK.persons),
         ask('data', FOLLOW_ASK.newData),
         ask('other', ASK.other),
         ask('unchanged', FOLLOW_ASK.therest),

@@ -2,9 +2,10 @@
 // and a preservation does not end silently with it.
 import { hasChosen } from '../asked-for.ts';
 import type { Form } from '../form.ts';
-import { ask, each } from './each.ts';
+import { ask } from './each.ts';
 import { aboutTask, PARTIES, SIGNATURE } from './follow-tasks.ts';
-import { FOLLOW_ASK, FOLLOW_PART } from './follow-words.ts';
+import { FOLLOW_ASK } from './follow-questions.ts';
+import { FOLLOW_PART } from './follow-words.ts';
 
 export const withdrawal: Form = {
   id: 'withdrawal',
@@ -18,10 +19,10 @@ export const withdrawal: Form = {
       title: FOLLOW_PART.withdrawal,
       pages: [
         { id: 'withdrawn', title: FOLLOW_ASK.withdrawn, fields: ['extent'] },
-        ...each('items'),
+        ask('items', FOLLOW_ASK.itemsWithdrawn),
         ask('reason', FOLLOW_ASK.whyWithdrawn),
         ask('preservation', FOLLOW_ASK.released),
-        { id: 'preservation-reason', fields: ['preservation.reason'] },
+        { id: 'preservation-reason', title: FOLLOW_ASK.whyKept, fields: ['preservation.reason'] },
         ask('received', FOLLOW_ASK.received),
       ],
     },

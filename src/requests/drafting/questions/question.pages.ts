@@ -248,6 +248,7 @@ export function fieldHtml(say: Messages, shown: RequestShown, one: FormField, fi
   const isOptional = !isRequired(shown.legal, one, shown.request.version.answers);
   const label = isOptional ? words.optionalLabel(one.label) : one.label;
   const { isHeading = false } = filled;
+  const isSaid = filled.isSaid === true && !isOptional; // that it may stay empty is said by the label
   const plain = {
     name: id,
     label,
@@ -261,7 +262,7 @@ export function fieldHtml(say: Messages, shown: RequestShown, one: FormField, fi
     case 'boolean':
     case 'choice':
     case 'multichoice':
-      return oneOfThese(say, shown, one, { ...filled, label, isSaid: filled.isSaid === true && !isOptional });
+      return oneOfThese(say, shown, one, { ...filled, label, isSaid });
     case 'party':
     case 'contact':
       return partsOf(say, shown, one, { ...filled, label, names: PARTS[type] });
@@ -278,7 +279,11 @@ export function fieldHtml(say: Messages, shown: RequestShown, one: FormField, fi
       return listField(say, shown, { field: one, label, ...filled });
     case 'date': {
       const value = dayGiven(filled.given, id);
-      return daysField(say, { name: id, legend: label, value, isHeading }, filled.errors);
+      return daysField(
+        say,
+        { name: id, legend: label, value, isHeading, isLegendHidden: isSaid },
+        filled.errors,
+      );
     }
     case 'datetime': {
       const states = [stateOfCase(shown.file), shown.request.counterpart];
