@@ -77,7 +77,7 @@ export const bc31Subscriber: Form = {
         en: 'This form asks for subscriber information alone; traffic and content need a request of their own.',
         fr: 'Ce formulaire ne vise que les données relatives à l’abonné ; trafic et contenu exigent une autre demande.',
         es: 'Este formulario solo pide datos de abonado; el tráfico y el contenido exigen otra solicitud.',
-        ru: 'Эта форма только для информации об абоненте; для трафика и содержания нужна отдельная просьба.',
+        ru: 'Эта форма только для информации об абоненте; для трафика и содержания нужен отдельный запрос.',
         zh: '本表格仅用于订户信息；流量和内容须另行请求。',
         ar: 'لا يطلب هذا النموذج إلا معلومات المشترك؛ وتستلزم الحركة والمحتوى طلبا مستقلا.',
       },

@@ -135,7 +135,7 @@ export const ANNEX_ASK = {
     en: 'Which request for production was issued?',
     fr: 'Quelle demande de production a été émise ?',
     es: '¿Qué solicitud de entrega se emitió?',
-    ru: 'Какая просьба о предоставлении выдана?',
+    ru: 'Какой запрос о предоставлении выдан?',
     zh: '签发了何种提交请求？',
     ar: 'أي طلب تقديم صدر؟',
   },

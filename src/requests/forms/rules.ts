@@ -33,7 +33,7 @@ export function assistanceFollows(cited: Cited): FormRule {
       en: 'Preservation is asked for only where a request for mutual assistance will follow.',
       fr: 'La conservation n’est demandée que si une demande d’entraide doit suivre.',
       es: 'La conservación solo se pide si va a seguir una solicitud de asistencia recíproca.',
-      ru: 'О сохранности просят, только если последует просьба о взаимной правовой помощи.',
+      ru: 'О сохранности просят, только если последует запрос о взаимной правовой помощи.',
       zh: '仅在之后会提出司法协助请求时，才可请求保全。',
       ar: 'لا يُطلب الحفظ إلا إذا كان سيتبعه طلب مساعدة متبادلة.',
     },
@@ -56,7 +56,7 @@ export const UNDER_THE_PROTOCOL: Words = {
   en: 'The text demands the statement that it is issued under the Protocol.',
   fr: 'Le texte exige la déclaration qu’elle est émise au titre du Protocole.',
   es: 'El texto exige declarar que se emite en virtud del Protocolo.',
-  ru: 'Текст требует заявления о том, что она выдана на основании Протокола.',
+  ru: 'Текст требует заявления о том, что он выдан на основании Протокола.',
   zh: '条文要求声明系依据议定书签发。',
   ar: 'يشترط النص بيان أنه صادر بموجب البروتوكول.',
 };

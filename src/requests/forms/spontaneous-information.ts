@@ -66,7 +66,7 @@ export const spontaneousInformation: Form = {
             en: 'To start or carry on a case, or to lead to a request.',
             fr: 'Ouvrir ou mener une affaire, ou conduire à une demande.',
             es: 'Para iniciar o llevar un asunto, o dar lugar a una solicitud.',
-            ru: 'Начать или вести дело либо привести к просьбе.',
+            ru: 'Начать или вести дело либо привести к запросу.',
             zh: '启动或推进案件，或促成请求。',
             ar: 'لبدء قضية أو متابعتها، أو للتمهيد لطلب.',
           },

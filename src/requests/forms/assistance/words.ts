@@ -191,7 +191,7 @@ export const RULE = {
     en: 'Who is asked to come has safe conduct. Without that assurance the request is not sent.',
     fr: 'La personne invitée bénéficie d’un sauf-conduit. Sans cette garantie, la demande ne part pas.',
     es: 'Quien es invitado tiene salvoconducto. Sin esa garantía la solicitud no se envía.',
-    ru: 'Приглашённое лицо пользуется неприкосновенностью. Без этой гарантии просьбу не направляют.',
+    ru: 'Приглашённое лицо пользуется неприкосновенностью. Без этой гарантии запрос не направляют.',
     zh: '受邀者享有安全通行保证。未作此保证的请求不予发出。',
     ar: 'لمن يُدعى ضمان عدم التعرض. ودون هذا الضمان لا يُرسل الطلب.',
   },

@@ -31,7 +31,7 @@ export const addEvidence: typeof Shape = {
       kinds: {
         warrant: 'Ордер',
         order: 'Приказ суда или прокурора',
-        request: 'Удовлетворённая просьба о помощи',
+        request: 'Удовлетворённый запрос о помощи',
         consent: 'Согласие',
         law: 'Закон, непосредственно',
         other: 'Другое',

@@ -207,7 +207,7 @@ export const law: typeof Shape = {
       listLead: 'Как их назначили государства. «Неизвестно» означает, что нам никто этого не сообщил.',
       functions: 'Функции',
       functionWords: {
-        receive: 'получает просьбы',
+        receive: 'получает запросы',
         execute: 'исполняет их',
         transmit: 'передаёт их',
         translate: 'переводит',

@@ -82,7 +82,7 @@ export const sentencesLaw: typeof Shape = {
     `${title}: статьи о сборе в реальном времени в записях нет; решает право запрашиваемого государства`,
   givesRealTime: (title, article) => `${title}: предусмотрено, ст. ${article}`,
   givesRealTimeSomewhere: (title) => `${title}: предусмотрено, статья в записях не указана`,
-  ifLawAllows: 'право запрашиваемого государства допускает это по иностранным просьбам',
+  ifLawAllows: 'право запрашиваемого государства допускает это по иностранным запросам',
 
   otherStateFirst: 'Другое государство',
   noReservationMade: (state, article) => `${state}: оговорки к ст. ${article} нет`,

@@ -188,7 +188,7 @@ export const pageRu: PageMessages = {
   authorities: {
     warrant: 'ордер',
     order: 'приказ',
-    request: 'просьба',
+    request: 'запрос',
     consent: 'согласие',
     law: '',
     other: '',
