@@ -52,6 +52,8 @@ export interface Roles {
   readonly offence?: string;
   readonly urgency?: string;
   readonly confidentiality?: string;
+  /** Which State it is about, of a form that goes to none. */
+  readonly state?: string;
   /** An earlier preservation of the same data. */
   readonly preservation?: string;
   /** Contact for verification; another person than the one who drafts. */

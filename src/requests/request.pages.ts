@@ -99,7 +99,7 @@ function askedTask(say: Messages, { file, request, legal, law }: RequestShown): 
   return html`<li>
     <h2>${words.task}</h2>
     <ul>
-      ${line('/asked', words.state, mark)}
+      ${legal.form.roles.state === undefined ? line('/asked', words.state, mark) : nothing}
       ${line('/urgency', words.urgency, tag('ok', words.levels[urgency]))}
       ${line(SENDING_PATH, say.sendingAsked.title, sentBy(say, request))}
       ${line('/languages', say.translation.languages.title, tag('ok', languages.join(' → ')))}

@@ -18,6 +18,7 @@ export const ONE_THING: Readonly<Record<string, Readonly<Record<string, string>>
   'partial-result': NUMBER_AND_DAY,
   extension: NUMBER_AND_DAY,
   supplement: NUMBER_AND_DAY,
+  'spontaneous-information': NUMBER_AND_DAY,
   withdrawal: NUMBER_AND_DAY,
   video: { when: 'day and hour of the hearing' },
   'eu-delivery-manifest': { files: 'a file, its size and its hash: the lines of the three belong together' },

@@ -366,6 +366,7 @@ export const ROWS: readonly (readonly [code: string, Case, 'block' | 'warn' | 's
     { setting: { others: [{ reference: 'FR-2026-000012/R1', form: 'x', holders: ['Another Telecom'] }] } },
   ],
   ['dualCriminality', {}, 'warn', { form: 'provider-emergency' }],
+  ['dualCriminality', {}, 'warn', { form: 'bc-32b-consent' }],
   ['needsAuthority', { form: 'epoc' }, 'warn', {}],
   ['notByThisForm', { form: 'cets224-7', item: CONTENT }, 'block', { form: 'cets224-7' }],
   [

@@ -7,6 +7,7 @@ import type { People } from '../../people/people.acts.ts';
 import type { Person } from '../../people/person.ts';
 import type { FormRecord } from '../../law/model-form.ts';
 import { keepWording } from '../wording.store.ts';
+import { isStateCode } from '../../law/states.ts';
 import type { Answers } from './answers/answers.ts';
 import { FORMS } from '../forms/index.ts';
 import type { Means } from '../means.ts';
@@ -21,6 +22,7 @@ import {
   type RequestRecord,
   type RequestVersion,
   type UrgencyBounds,
+  stateOfCase,
 } from '../request.ts';
 import {
   advanceVersion,
@@ -70,7 +72,7 @@ export async function beginRequest(
       begunBy: person.id,
       begunAt: at,
       answers,
-      counterpart: more.counterpart,
+      counterpart: stateSaid({ form }, answers, file) ?? more.counterpart,
       urgency: urgencyWithin(
         more.urgency ?? 'normal',
         urgencyBounds({ form, direction: 'outgoing' }, answers),
@@ -85,6 +87,17 @@ export async function beginRequest(
     await keepAsBegun(drafting, tx, { id, origin: more.origin });
     return number;
   });
+}
+
+/** Of a form in which an answer says which State it is about. */
+function stateSaid(
+  { form }: Pick<RequestRecord, 'form'>,
+  answers: Answers,
+  file: CaseOfMember,
+): RequestRecord['counterpart'] {
+  const role = FORMS.find(({ id }) => id === form)?.roles.state;
+  const said = role === undefined ? undefined : answers[role];
+  return typeof said === 'string' && isStateCode(said) && said !== stateOfCase(file) ? said : undefined;
 }
 
 /** What the answers leave open of how urgent it is. Who receives one may take it to be more urgent than it says. */
@@ -281,10 +294,18 @@ function trySave(
     const at = new Date(people.clock());
     await insertVersion(tx, request, next, { by: person.id, at, through: people.through });
     const urgency = urgencyWithin(request.urgency, urgencyBounds(request, next.answers));
-    if (urgency !== request.urgency) await updateAsked(tx, request.id, request.counterpart, urgency);
+    const counterpart = stateSaid(request, next.answers, file) ?? request.counterpart;
+    if (urgency !== request.urgency || counterpart !== request.counterpart)
+      await updateAsked(tx, request.id, counterpart, urgency);
     return {
       ok: true,
-      request: { ...request, state, urgency, version: { ...next, savedBy: person.name, savedAt: at } },
+      request: {
+        ...request,
+        state,
+        urgency,
+        counterpart,
+        version: { ...next, savedBy: person.name, savedAt: at },
+      },
     };
   });
 }

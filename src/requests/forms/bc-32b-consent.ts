@@ -36,7 +36,7 @@ export const bc32bConsent: Form = {
           ar: 'لا تشمل المادة إلا بيانات لدى طرف آخر؛ وإذا جُهل المكان فاستشر أولا.',
         }),
         { id: 'located-known', fields: ['located.known'] },
-        ask('data', ASK.data),
+        ask('data', BC_ASK.accessed),
         ask('means', BC_ASK.means),
       ],
     },
@@ -57,7 +57,7 @@ export const bc32bConsent: Form = {
     },
   ],
   asked: {},
-  roles: { items: 'data' },
+  roles: { items: 'data', state: 'located' },
   rules: [
     storedOnly({ ref: 'coe-ets-185, Art. 32(b)', field: 'data' }),
     stated({ ref: 'coe-ets-185, Art. 32(b)', field: 'voluntary' }, BC_RULE.voluntary),

@@ -149,6 +149,14 @@ export const BC_ASK = {
     zh: '何者准许截取？',
     ar: 'ما الذي يجيز الاعتراض؟',
   },
+  accessed: {
+    en: 'Which data may be accessed?',
+    fr: 'À quelles données peut-on accéder ?',
+    es: '¿A qué datos se puede acceder?',
+    ru: 'К каким данным разрешён доступ?',
+    zh: '可以访问哪些数据？',
+    ar: 'ما البيانات التي يجوز النفاذ إليها؟',
+  },
   accessing: {
     en: 'Which authority accesses the data?',
     fr: 'Quelle autorité accède aux données ?',

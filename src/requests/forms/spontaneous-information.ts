@@ -3,6 +3,7 @@ import { hasChosen } from '../asked-for.ts';
 import type { Form } from '../form.ts';
 import { ask } from './each.ts';
 import { ASK } from './questions.ts';
+import { referenceTask } from './reference.ts';
 import { restsOnUntoc } from './rules.ts';
 import { HINT, PART } from './words.ts';
 
@@ -10,6 +11,7 @@ export const spontaneousInformation: Form = {
   id: 'spontaneous-information',
   onlyTells: true,
   tasks: [
+    referenceTask(),
     {
       id: 'parties',
       title: PART.authorities,

@@ -62,7 +62,8 @@ function aboutBasis({ say, law, setting, draft }: Checked): RequestFinding[] {
       );
   }
   const dual = instrument.provisions.find(({ gives }) => /dual criminality/i.test(gives));
-  if (dual !== undefined)
+  // Of what goes to no State nobody there is asked to do anything: Budapest Convention, Art. 32(b).
+  if (dual !== undefined && draft.legal.form.roles.state === undefined)
     found.push(say('dualCriminality', { level: 'warn', by: 'dual-criminality', words: [dual.gives] }));
   return found;
 }
