@@ -136,7 +136,9 @@ function stepText(step: Step): string[] {
   const row = (label: string, text: Wording): string[] => wrapped(`    ${label}`, text);
   const rows = (label: string, texts: readonly Wording[]): string[] =>
     texts.flatMap((text) => row(label, text));
-  const bodies = step.authorities.map(({ name, asOf }) => `${name} (as of ${asOf})`).join('; ');
+  const bodies = step.authorities
+    .map(({ name, asOf }) => (asOf === undefined ? name : `${name} (as of ${asOf})`))
+    .join('; ');
   const { result } = step;
   return [
     ...row('Sent by', step.maySend.join('; ')),

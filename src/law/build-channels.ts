@@ -91,7 +91,11 @@ export function authorities(file: LawFiles['authorities-model.yaml'], where: Whe
   return file.entries.map((one, i) => ({
     ...cite(
       // A State's own notice is as good as the depositary's.
-      { ...one, confidence: one.confidence === 'state_notified' ? 'confirmed' : one.confidence },
+      {
+        ...one,
+        as_of: one.as_of ?? undefined,
+        confidence: one.confidence === 'state_notified' ? 'confirmed' : one.confidence,
+      },
       where('authorities-model.yaml', ['entries', i]),
     ),
     ...validity(one),

@@ -99,7 +99,8 @@ export const authoritiesFile = z.strictObject({
       form: text.optional(),
       translation: text.optional(),
       office_hours: z.strictObject({ timezone: zone, weekly: z.array(hours).min(1).max(7) }).optional(),
-      as_of: partialDate,
+      /** null: the source bears no date. */
+      as_of: partialDate.nullable(),
       note: text.optional(),
       source,
       confidence: z.union([confidence, z.literal('state_notified')]),
