@@ -63,6 +63,7 @@ const EXPLAINED: ReadonlySet<PracticeCode> = new Set<PracticeCode>([
   'noThreat',
   'callBack',
   'notInLanguage',
+  'notInLanguageNotified',
   'languageUnknown',
   'authorityAsks',
   'authorityNotListed',

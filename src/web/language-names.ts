@@ -1,5 +1,4 @@
 // Languages by their names: whoever chooses one need not know its code (ISO 639-1).
-import { isLanguage } from './language.ts';
 import { perLocale } from './per-locale.ts';
 
 export const LANGUAGE_CODES: readonly string[] =
@@ -11,12 +10,14 @@ export const LANGUAGE_CODES: readonly string[] =
 
 const names = perLocale((locale) => new Intl.DisplayNames(locale, { type: 'language' }));
 
+const TAG = /^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}$/;
+
 /** The name of a language in another: `anglais` of English in French. */
 export function languageName(code: string, locale: string): string {
   return names(locale).of(code) ?? code;
 }
 
-/** Of a tag of the directory (BCP 47): its name where it is a language of the program, else the tag. */
+/** Of a tag of the directory (BCP 47): its name; what is no such tag stays as it is written. */
 export function tagName(tag: string, locale: string): string {
-  return isLanguage(tag) ? languageName(tag, locale) : tag;
+  return TAG.test(tag) ? languageName(tag, locale) : tag;
 }

@@ -78,6 +78,9 @@ export const HELD = {
   expiresAt: undefined,
   heldSince: new Date('2026-10-04T00:00:00Z'),
 };
+/** Said at first hand, and of less than a year ago. */
+export const SURE = { confidence: 'confirmed', sources: ['fi-185'], asOf: '2026-11-01' } as const;
+
 export const withAuthority = (more: object): Knowledge => ({
   ...law,
   authorities: [

@@ -6,6 +6,7 @@ import {
   law,
   MAIL,
   REACHED_BY,
+  SURE,
   withAuthority,
   withDeclaration,
   type Case,
@@ -261,9 +262,15 @@ export const ROWS: readonly (readonly [code: string, Case, 'block' | 'warn' | 's
   ['languageUnknown', {}, 'warn', { law: withAuthority({ languages: ['en'] }) }],
   [
     'notInLanguage',
-    { law: withAuthority({ languages: ['ja'] }) },
+    { law: withAuthority({ ...SURE, languages: ['ja'] }) },
     'block',
-    { law: withAuthority({ languages: ['ja', 'en'] }) },
+    { law: withAuthority({ ...SURE, languages: ['ja', 'en'] }) },
+  ],
+  [
+    'notInLanguageNotified',
+    { law: withAuthority({ ...SURE, asOf: '2010-09-16', languages: ['ja'] }) },
+    'warn',
+    { law: withAuthority({ ...SURE, languages: ['ja'] }) },
   ],
   [
     'letterNotTranslated',

@@ -52,7 +52,7 @@ import { isWrittenNow } from '../drafting/written.ts';
 import { meansTaken } from '../drafting/checks/means-taken.ts';
 import { settingOf } from '../drafting/checks/setting.store.ts';
 import type { Checked, Setting } from '../drafting/checks/practice.ts';
-import { competentIn, languagesTaken } from '../drafting/checks/practice-state.ts';
+import { competentIn, languagesSurelyTaken } from '../drafting/checks/practice-state.ts';
 import { waysOf } from '../drafting/way/ways.ts';
 import { askForCopy } from './carriage/counterpart-copy.acts.ts';
 import { copiesOf, type CounterpartCopy } from '../drafting/way/counterpart-copy.store.ts';
@@ -260,7 +260,8 @@ function languagesOf(
   const { setting, draft } = about;
   if (setting === undefined || /provider/i.test(draft.legal.record.addressee))
     return { taken: undefined, had: [] };
-  return { taken: languagesTaken(competentIn({ ...about, setting })), had: setting.languages };
+  const here = competentIn({ ...about, setting });
+  return { taken: languagesSurelyTaken({ ...about, setting }, here), had: setting.languages };
 }
 
 /** How the instrument of the form stands for us and for the State that is asked, today. */

@@ -2,7 +2,8 @@
 import { assuranceWords } from '../../../law/assurance.pages.ts';
 import type { Messages } from '../../../web/messages.ts';
 import { dayText } from '../../../web/when.ts';
-import { labelText, sentenceText } from '../../../law/sentence.pages.ts';
+import { isPartialDate } from '../../../law/day.ts';
+import { labelText, partialDayText, sentenceText } from '../../../law/sentence.pages.ts';
 import type { Wording } from '../../../law/sentence.ts';
 import { stateName } from '../../../law/states.ts';
 import type { What } from '../../request-finding.ts';
@@ -118,7 +119,13 @@ function shown(say: Messages, code: PracticeCode, words: readonly string[]): rea
     case 'assuranceAsked':
       return [state(first), second ?? '', assuranceWords(say, words.slice(2))];
     case 'notInLanguage':
-      return [state(first), second ?? ''];
+      return [state(first), words.slice(1).map(language).join(say.language.comma)];
+    case 'notInLanguageNotified':
+      return [
+        state(first),
+        words.slice(2).map(language).join(say.language.comma),
+        isPartialDate(second ?? '') ? partialDayText(say, second ?? '') : '',
+      ];
     case 'wrongEntity':
     case 'callBack':
       return [words.join(say.language.comma)];

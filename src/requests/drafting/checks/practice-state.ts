@@ -1,5 +1,7 @@
 // Check 15: the request held to what the directory knows of the other State: who is competent, in which language, how it is to be sent,
 // whom to call. Unknown is said, never taken for "no".
+import { firstDay } from '../../../law/day.ts';
+import { isSure } from '../../../law/freshness.ts';
 import type { Authority } from '../../../law/model.ts';
 import type { RequestFinding } from '../../request-finding.ts';
 import { sameName } from '../way/holder.ts';
@@ -71,10 +73,31 @@ function aboutAddressee(checked: Checked, here: readonly Authority[]): RequestFi
   return found;
 }
 
-function aboutLanguage({ say, setting }: Checked, here: readonly Authority[]): RequestFinding[] {
+/** Those that say it today and at first hand: an old notice, or a copy of one, is told and holds nothing back. */
+export function languagesSurelyTaken(
+  { law, setting }: Pick<Checked, 'law' | 'setting'>,
+  here: readonly Authority[],
+): readonly string[] | undefined {
+  return languagesTaken(here.filter((one) => isSure(law, one, setting.day)));
+}
+
+function aboutLanguage(checked: Checked, here: readonly Authority[]): RequestFinding[] {
+  const { say, setting } = checked;
   const { to = '', languages } = setting;
   const taken = languagesTaken(here);
   if (taken === undefined) return [say('languageUnknown', { level: 'warn', by: 'language', words: [to] })];
   if (taken.some((tag) => languages.some((ours) => ours === tag.split('-')[0]))) return [];
-  return [say('notInLanguage', { level: 'block', by: 'language', words: [to, taken.join(', ')] })];
+  if (languagesSurelyTaken(checked, here) !== undefined)
+    return [say('notInLanguage', { level: 'block', by: 'language', words: [to, ...taken] })];
+  return [
+    say('notInLanguageNotified', { level: 'warn', by: 'language', words: [to, newest(here), ...taken] }),
+  ];
+}
+
+/** The day of the last of their notices; empty: none bears one. */
+function newest(here: readonly Authority[]): string {
+  const days = here.flatMap(({ languages, asOf }) =>
+    languages === undefined || asOf === undefined ? [] : [asOf],
+  );
+  return days.sort((a, b) => firstDay(a).localeCompare(firstDay(b))).at(-1) ?? '';
 }

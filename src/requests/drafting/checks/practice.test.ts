@@ -9,13 +9,16 @@ import {
   law,
   levels,
   SETTING,
+  SURE,
   withAuthority,
   withDeclaration,
   type Case,
 } from '../../../../test/support/practice-cases.ts';
 import { ENDING, READING, ROWS } from '../../../../test/support/practice-rows.ts';
 import type { Knowledge } from '../../../law/model.ts';
+import { LANGUAGES } from '../../../web/messages.ts';
 import { allFindings } from './checks.ts';
+import { practiceWords } from '../answers/finding.ts';
 import { codeOf, mayBeExplained, mayGo } from '../../request-finding.ts';
 import { readRequest } from '../../messages/request-file.ts';
 
@@ -57,6 +60,7 @@ const NINETEEN: readonly (readonly [number: number, codes: readonly string[]])[]
     15,
     [
       'notInLanguage',
+      'notInLanguageNotified',
       'languageUnknown',
       'letterNotTranslated',
       'authorityAsks',
@@ -125,8 +129,37 @@ test('a State that declared not to apply the article of a form is not asked by i
   assert.equal(blocked('JP', protocolInForce('2026-11-27')).length, 1, 'withdrawn tomorrow');
 });
 
+test('what is old, of no date, read in a copy or only recalled of a language warns with its date, and does not hold a request back', () => {
+  const said = (more: object): string =>
+    ['notInLanguage', 'notInLanguageNotified']
+      .map((code) => levels({ law: withAuthority({ ...SURE, languages: ['ja'], ...more }) }).get(code) ?? '-')
+      .join(' ');
+  assert.equal(said({}), 'block -');
+  const weak = [
+    { asOf: '2025-11-01' },
+    { asOf: undefined },
+    { sources: ['at-185'] },
+    { confidence: 'recalled' },
+  ];
+  for (const one of weak) assert.equal(said(one), '- warn', JSON.stringify(one));
+  const words = (more: object): string => {
+    const found = findings({ law: withAuthority({ ...SURE, languages: ['ja', 'lt'], ...more }) });
+    const one = found.find((finding) => codeOf(finding.what) === 'notInLanguageNotified');
+    assert.ok(one?.what.kind === 'practice');
+    return practiceWords(LANGUAGES.en, one.what.code, one.what.words);
+  };
+  assert.match(words({ asOf: '2010-09-16' }), /in: Japanese, Lithuanian\. Date of that: 16 Sept? 2010\./);
+  assert.match(words({ asOf: undefined }), /Date of that: not recorded\./);
+});
+
+test('a language that is known under one instrument says nothing of a request under another', () => {
+  const other = withAuthority({ ...SURE, instruments: ['un-untoc-2000:18(14)'], languages: ['ja'] });
+  assert.equal(levels({ law: other }).get('languageUnknown'), 'warn');
+  assert.equal(levels({ law: other }).has('notInLanguage'), false);
+});
+
 test('a State is asked in its language where every sentence was translated into it', () => {
-  const inSpanish = withAuthority({ languages: ['es-MX'] });
+  const inSpanish = withAuthority({ ...SURE, languages: ['es-MX'] });
   assert.equal(levels({ law: inSpanish }).get('notInLanguage'), 'block');
   assert.equal(levels({ law: inSpanish, setting: { languages: ['en', 'es'] } }).has('notInLanguage'), false);
   const answered = levels({ form: 'spontaneous-information', setting: { language: 'fr' } });

@@ -53,6 +53,7 @@ export type PracticeCode =
   | 'callBack' // 14
   | 'noCallBackNumber' // 14
   | 'notInLanguage' // 15
+  | 'notInLanguageNotified' // 15
   | 'languageUnknown' // 15
   | 'letterNotTranslated' // 15
   | 'authorityAsks' // 15

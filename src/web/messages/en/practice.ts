@@ -54,6 +54,8 @@ export const practice = {
       noCallBackNumber: 'An emergency is verified by a call: give a telephone number of who confirms it.',
       notInLanguage: (state: string, languages: string) =>
         `${state} takes requests in: ${languages}. Say who translates it.`,
+      notInLanguageNotified: (state: string, languages: string, day: string) =>
+        `On record ${state} takes requests in: ${languages}. Date of that: ${day === '' ? 'not recorded' : day}. It is old or was read in a copy: ask whether it still holds, and plan for a translation.`,
       letterNotTranslated: (language: string) =>
         `The letter goes out in ${language}, and not every sentence is translated into it. Have it translated first, or choose another language.`,
       languageUnknown: (name: string) =>

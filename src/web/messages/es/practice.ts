@@ -56,6 +56,8 @@ export const practice: typeof Shape = {
       noCallBackNumber: 'Una emergencia se verifica por teléfono: dé un número de quien la confirma.',
       notInLanguage: (state, languages) =>
         `${state} acepta solicitudes en: ${languages}. Diga quién la traduce.`,
+      notInLanguageNotified: (state, languages, day) =>
+        `Consta que ${state} acepta solicitudes en: ${languages}. Fecha: ${day === '' ? 'no consta' : day}. Es un dato antiguo o leído en una copia: pregunte si sigue vigente y prevea una traducción.`,
       letterNotTranslated: (language) =>
         `La carta sale en ${language} y no todas las frases están traducidas. Hágalas traducir primero o elija otro idioma.`,
       languageUnknown: (name) => `No consta qué idiomas acepta ${name}: pregunte y prevea una traducción.`,

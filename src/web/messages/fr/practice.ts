@@ -61,6 +61,8 @@ export const practice: typeof Shape = {
         'Une urgence se vérifie par un appel : donnez le numéro de téléphone de qui la confirme.',
       notInLanguage: (state, languages) =>
         `${state} accepte les demandes en : ${languages}. Dites qui la traduit.`,
+      notInLanguageNotified: (state, languages, day) =>
+        `D’après ce qui est inscrit, ${state} accepte les demandes en : ${languages}. Date de cette mention : ${day === '' ? 'non inscrite' : day}. Elle est ancienne ou lue dans une copie : demandez si elle vaut toujours, et prévoyez une traduction.`,
       letterNotTranslated: (language) =>
         `La lettre part en ${language} et toutes les phrases n’y sont pas traduites. Faites-les traduire d’abord, ou choisissez une autre langue.`,
       languageUnknown: (name) =>

@@ -54,6 +54,8 @@ export const practice: typeof Shape = {
       noCallBackNumber: 'Чрезвычайный запрос проверяют звонком: укажите телефон того, кто его подтвердит.',
       notInLanguage: (state, languages) =>
         `${state} принимает запросы на языках: ${languages}. Скажите, кто переводит.`,
+      notInLanguageNotified: (state, languages, day) =>
+        `По имеющимся данным, ${state} принимает запросы на языках: ${languages}. Дата: ${day === '' ? 'не указана' : day}. Эти сведения давние или прочитаны в копии: спросите, верны ли они и сейчас, и предусмотрите перевод.`,
       letterNotTranslated: (language) =>
         `Письмо уходит на языке: ${language}, но не все предложения на него переведены. Сначала переведите их или выберите другой язык.`,
       languageUnknown: (name) =>

@@ -45,6 +45,8 @@ export const practice: typeof Shape = {
         `紧急情况要回拨名录中的号码来核实。所给号码（${numbers}）均未在名录中确认为贵国机关的号码：请给出已确认的号码，或说明对方如何核实您。`,
       noCallBackNumber: '紧急情况须经电话核实：请提供确认人的电话号码。',
       notInLanguage: (state, languages) => `${state} 接受的语言：${languages}。请写明由谁翻译。`,
+      notInLanguageNotified: (state, languages, day) =>
+        `据记录，${state} 接受的语言：${languages}。记录日期：${day === '' ? '未记录' : day}。该记录较旧或读自副本：请询问是否仍然有效，并准备翻译。`,
       letterNotTranslated: (language) =>
         `信函以${language}发出，但并非每句都已译成该语言。请先译完，或另选语言。`,
       languageUnknown: (name) => `${name} 接受哪些语言没有记录：请询问，并准备翻译。`,
