@@ -50,6 +50,9 @@ async function receipt(page: Page): Promise<{ readonly at: string; readonly form
   await keys.type(page.getByLabel('What is their reference?'), 'JP-441/26');
   await look(page, 'incoming-reference');
   await next();
+  await page.getByRole('heading', { name: 'Who may know of this request?' }).waitFor();
+  await look(page, 'incoming-confidence');
+  await next();
   await page.getByText('5 Oct 2026, 11:30 (UTC+02:00)').waitFor();
   await keys.follow(page.getByRole('button', { name: 'Register it' }));
   await page.getByText('Say how it is known.').first().waitFor();

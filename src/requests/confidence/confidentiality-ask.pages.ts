@@ -19,6 +19,14 @@ export const KEEP_STEPS: { readonly [of in KeptKind]: readonly KeepStep[] } = {
   result: ['until', 'knowers', 'ground'],
 };
 
+/** Asked before them, when something comes: as it is known anyway, or to those who are named. */
+export const CONFIDENCES = ['asRequest', 'named'] as const;
+
+/** Whether the answers keep it to some who are named. */
+export function isNamed(given: URLSearchParams): boolean {
+  return given.get('confidence') === 'named';
+}
+
 export interface KeepAbout {
   readonly of: KeptKind;
   /** To choose from: of a result, those who may know of the request. */

@@ -28,6 +28,10 @@ export const keptFields = {
 };
 export const keptReason = z.string().trim().min(1).max(REASON_MAX);
 
+export const requestKept = z
+  .strictObject({ ...keptFields, reason: keptReason })
+  .meta({ id: 'RequestKeptConfidential' });
+
 /** As the acts take it. */
 export function keptFrom<T extends { readonly knowers: readonly Uuid[]; readonly until: string | null }>({
   knowers,
@@ -104,7 +108,7 @@ function keeping(): ApiRoute {
       summary: 'Says who alone may know that a request exists; the others are taken out.',
       description: KEEPING_WORDS,
       params: requestParams,
-      body: z.strictObject({ ...keptFields, reason: keptReason }).meta({ id: 'RequestKeptConfidential' }),
+      body: requestKept,
       answer: { status: 200, words: 'It is so.', schema: confidenceShape },
     },
     async ({ body, ...visit }) => {

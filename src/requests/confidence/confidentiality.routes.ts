@@ -4,7 +4,8 @@ import type { Uuid } from '../../base/ids.ts';
 import { membersOf, type Member } from '../../people/case-member.store.ts';
 import { inCase, type CaseAct } from '../../people/policy.ts';
 import { askWith, sentBy, type Method, type Unsaid } from '../../people/steps.routes.ts';
-import type { PageRoute } from '../../people/visit.routes.ts';
+import type { Person } from '../../people/person.ts';
+import type { CaseVisit, PageRoute } from '../../people/visit.routes.ts';
 import { aboutRequest, type Found, type RequestDesk } from '../request-found.routes.ts';
 import { keepConfidential, keptRequest, openConfidential } from './confidentiality.acts.ts';
 import {
@@ -83,17 +84,26 @@ export async function keepAbout(
     for (const one of all) if (await mayKnow(tx, one.person, { of: 'request', id })) knowing.push(one);
     return knowing;
   });
-  // Where the request is confidential, those who know of it; else whoever is asked, and the leads.
-  const first = members.filter(
-    (one) => (of === 'result' && isRestricted) || one.person === person.id || one.role === 'lead',
-  );
-  return {
-    of,
-    members,
-    chosen: named.length > 0 ? named : first.map((one) => one.person),
-    me: person.id,
-    today: new Date(people.clock()).toISOString().slice(0, 10),
-  };
+  // Where the request is confidential, those who know of it.
+  const known = of === 'result' && isRestricted ? members.map((one) => one.person) : [];
+  return keepAmong(people, person, { of, members, named: named.length > 0 ? named : known });
+}
+
+/** Of a request that is registered now. */
+export async function keepAboutNew({ people }: RequestDesk, { file, person }: CaseVisit): Promise<KeepAbout> {
+  const members = await people.db.asPerson(person.id, (tx) => membersOf(tx, file.id));
+  return keepAmong(people, person, { of: 'request', members, named: [] });
+}
+
+/** Where nobody is named yet, whoever is asked begins with themselves and the leads. */
+function keepAmong(
+  people: RequestDesk['people'],
+  { id: me }: Person,
+  { of, members, named }: Pick<KeepAbout, 'of' | 'members'> & { readonly named: readonly Uuid[] },
+): KeepAbout {
+  const first = members.filter((one) => one.person === me || one.role === 'lead').map((one) => one.person);
+  const today = new Date(people.clock()).toISOString().slice(0, 10);
+  return { of, members, chosen: named.length > 0 ? named : first, me, today };
 }
 
 function nowOf({ people }: RequestDesk, { found, pages }: KeptHere): Promise<Confidentiality> {

@@ -1,9 +1,10 @@
 // A request that is begun from something confidential is confidential from its first moment: it would name what it was begun from.
 import type { Uuid } from '../../base/ids.ts';
+import { Refusal } from '../../base/refusal.ts';
 import { exhibitNumbered, knowsExhibit } from '../../evidence/exhibits/exhibit.store.ts';
 import type { Tx } from '../../people/as-person.store.ts';
 import { membersOf } from '../../people/case-member.store.ts';
-import { recordKept } from '../confidence/confidentiality.acts.ts';
+import { keepIn, recordKept } from '../confidence/confidentiality.acts.ts';
 import { decisionsBetween, type Keeping } from '../confidence/confidentiality.ts';
 import { confidentialityOf } from '../confidence/confidentiality.store.ts';
 import { requestReference } from '../request.ts';
@@ -11,20 +12,39 @@ import { requestOf } from '../request.store.ts';
 import type { Origin } from './begin/origin.ts';
 import type { Drafting } from './request-draft.acts.ts';
 
-/** Kept to those who know of what it was begun from, in the transaction that begins it. */
+/**
+ * Kept to those who know of what it was begun from, or to those of them who are `named`, in the transaction that begins it. Refuses what
+ * `keepIn` does.
+ */
 export async function keepAsBegun(
   drafting: Drafting,
   tx: Tx,
-  begun: { readonly id: Uuid; readonly origin: Origin | undefined },
+  begun: {
+    readonly id: Uuid;
+    readonly origin: Origin | undefined;
+    readonly named?: Keeping | undefined;
+  },
 ): Promise<void> {
   const { file } = drafting;
   const asked = await keepingOf(tx, file, begun.origin);
-  if (asked === undefined) return;
-  const { id } = begun;
+  const { id, named } = begun;
   const kept = { of: 'request', id, request: id, caseId: file.id, isKept: false } as const;
+  if (named !== undefined) {
+    if (asked !== undefined && named.knowers.some((one) => !asked.knowers.includes(one))) throw wider();
+    await keepIn(tx, drafting, kept, named);
+    return;
+  }
+  if (asked === undefined) return;
   const before = { knowers: [], until: undefined, ground: undefined };
   await recordKept(tx, drafting, kept, decisionsBetween(false, before, asked), asked);
 }
+
+const wider = (): Refusal =>
+  new Refusal('badInput', {
+    expected: 'people who may know of what it is about',
+    found: 'somebody who may not',
+    next: 'Name none but those who know of that, or leave it to be kept to the same people.',
+  });
 
 /** Undefined: everybody of the case may know of it. */
 async function keepingOf(

@@ -20,6 +20,7 @@ import {
   language,
   type RequestsApi,
 } from '../request-asked.api.ts';
+import { keptFrom, requestKept } from '../confidence/confidentiality.api.ts';
 import { requestJson, requestShape } from '../request-shape.api.ts';
 import { otherState } from '../request-write.api.ts';
 import { URGENCIES } from '../request.ts';
@@ -42,6 +43,11 @@ const newIncoming = z
     receivedAt: moment.describe('When it was received: time limits run from then.'),
     zone: zone.describe('Time zone of whoever received it.'),
     evidence: z.string().min(1).max(4000).describe('How its receipt is known.'),
+    confidentiality: requestKept
+      .optional()
+      .describe(
+        'Absent: whoever sees the requests of the case, or may know of the one that it is about, sees it.',
+      ),
   })
   .meta({ id: 'NewIncomingRequest' });
 
@@ -65,7 +71,7 @@ function registering(api: RequestsApi): ApiRoute {
     },
     async ({ body, actKey, begunAt, ...visit }) => {
       const acting = await actingOf(api, visit);
-      const { document, receivedAt, zone: where, evidence, about } = body;
+      const { document, receivedAt, zone: where, evidence, about, confidentiality } = body;
       const paper = document && documentIn(document);
       const read = paper && (await readPaper(paper, acting.law).catch(understood));
       // Whoever says of which kind it is has looked at it; a program that does not is told what is wrong with its data.
@@ -87,6 +93,7 @@ function registering(api: RequestsApi): ApiRoute {
         receivedAt,
         zone: where,
         evidence,
+        kept: confidentiality && keptFrom(confidentiality),
       });
       return requestJson(visit.file.reference, await requestAsked({ ...visit, params: { request: number } }));
     },

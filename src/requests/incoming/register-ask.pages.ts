@@ -23,17 +23,22 @@ import { isAbout, namedIn } from '../forms/follow-up.ts';
 import { requestReference, stateOfCase, type RequestRecord } from '../request.ts';
 import type { DocumentRead } from './register.acts.ts';
 import { besideWords } from './unread.pages.ts';
+import {
+  isKeepStep,
+  keepStepQuestion,
+  keepStepSaid,
+  keepStepsOf,
+  keepStepTitle,
+  keepStepWrong,
+  REGISTER_KEEP_STEPS,
+  type RegisterKeepAbout,
+  type RegisterKeepStep,
+} from './register-keep.pages.ts';
+import type { KeepAbout } from '../confidence/confidentiality-ask.pages.ts';
 import { arrivingFrame, registerAddress, type Arriving } from './register.pages.ts';
 
-export type RegisterStep =
-  | 'form'
-  | 'concerns'
-  | 'state'
-  | 'language'
-  | 'urgency'
-  | 'received'
-  | 'reference'
-  | 'evidence';
+type OwnStep = 'form' | 'concerns' | 'state' | 'language' | 'urgency' | 'received' | 'reference' | 'evidence';
+export type RegisterStep = OwnStep | RegisterKeepStep;
 
 /** Of their own number of it (`life.ts`). */
 const REFERENCE_MAX = 1000;
@@ -45,6 +50,8 @@ export interface RegisterAbout extends Omit<Arriving, 'errors'> {
   /** Requests of the case that it may be about: those of ours, and those of other States. */
   readonly meant: { readonly [direction in RequestRecord['direction']]: readonly MayBeMeant[] };
   readonly now: Date;
+  /** Who is there to name, where it is kept to some. */
+  readonly keep: KeepAbout;
 }
 
 /** A document that says its kind has answered that question. */
@@ -80,12 +87,14 @@ export function registerSteps(
       'urgency',
       'received',
       'reference',
+      ...keepStepsOf(given),
       'evidence',
     ],
-    posted: ['reference'],
+    posted: ['reference', ...REGISTER_KEEP_STEPS],
     about: ['paper'],
     more: ['key'],
     wrong: (step, given) => {
+      if (isKeepStep(step)) return keepStepWrong(say, about.keep, step, given);
       const value = given.get(step) ?? '';
       switch (step) {
         case 'form':
@@ -164,6 +173,7 @@ function whatWasFound(say: Messages, { read }: RegisterAbout): Html {
 }
 
 function titleOf(say: Messages, step: RegisterStep): string {
+  if (isKeepStep(step)) return keepStepTitle(say, step);
   const words = say.requestIncoming;
   return {
     form: words.kindTitle,
@@ -181,14 +191,23 @@ function titleOf(say: Messages, step: RegisterStep): string {
 function known(asked: RegisterAsked, step: RegisterStep): string {
   const told = ofDocument(asked, step);
   if (told !== '' || step !== 'state') return told;
+  return concernedBy(asked)?.counterpart ?? '';
+}
+
+function concernedBy(asked: RegisterAsked): MayBeMeant | undefined {
   const number = asked.given.get('concerns');
-  return mayConcern(asked, asked.given).find((one) => String(one.number) === number)?.counterpart ?? '';
+  return mayConcern(asked, asked.given).find((one) => String(one.number) === number);
+}
+
+/** Who may know of what it is about knows of it anyway. */
+function keepOf(asked: RegisterAsked): RegisterKeepAbout {
+  return { ...asked.keep, follows: concernedBy(asked)?.isRestricted === true ? 'restricted' : 'open' };
 }
 
 /** As the document says it, where nobody has answered yet. */
 function ofDocument(asked: RegisterAsked, step: RegisterStep): string {
   const { read, file, given } = asked;
-  if (read?.kind !== 'read') return '';
+  if (read?.kind !== 'read' || isKeepStep(step)) return '';
   const { header, authorisation } = read.message;
   switch (step) {
     case 'concerns': {
@@ -212,6 +231,7 @@ function ofDocument(asked: RegisterAsked, step: RegisterStep): string {
 
 function question(say: Messages, asked: RegisterAsked, title: string): Html {
   const { file, given, errors, step } = asked;
+  if (isKeepStep(step)) return keepStepQuestion(say, keepOf(asked), { step, given, errors });
   const words = say.requestIncoming;
   const value = given.get(step) ?? known(asked, step);
   const ask = { name: step, label: title, legend: title, isHeading: true } as const;
@@ -292,9 +312,10 @@ function kinds(say: Messages, { forms }: RegisterAbout): Option[] {
 }
 
 /** To be looked at once more, before it is registered. */
-function said(say: Messages, { asking, given, file }: RegisterAsked, kind: string): SaidLine<RegisterStep>[] {
+function said(say: Messages, asked: RegisterAsked, kind: string): SaidLine<RegisterStep>[] {
+  const { asking, given, file } = asked;
   const words = say.requestIncoming;
-  const line = (step: RegisterStep): readonly [label: string, value: string] => {
+  const line = (step: OwnStep): readonly [label: string, value: string] => {
     const value = (given.get(step) ?? '').trim();
     switch (step) {
       case 'form':
@@ -323,6 +344,7 @@ function said(say: Messages, { asking, given, file }: RegisterAsked, kind: strin
     }
   };
   return asking.steps.slice(0, -1).map((step) => {
+    if (isKeepStep(step)) return keepStepSaid(say, keepOf(asked), step, given);
     const [label, value] = line(step);
     return { step, label, value };
   });

@@ -172,9 +172,13 @@ test('what is sent with a registration is kept with the request, or not at all',
 
 test('a document waits once however often it is sent, and what is discarded is gone but for its trace', async (t) => {
   const scene = await requestScene(t);
-  const { lead, ines, people, file } = scene;
+  const { lead, prosecutor, people, file } = scene;
   const keep = (who: Acting, name: string) => keepPaper(who, { name, bytes: PNG });
-  const [first, ...more] = await Promise.all([keep(lead, 'a.png'), keep(ines, 'b.png'), keep(lead, 'c.png')]);
+  const [first, ...more] = await Promise.all([
+    keep(lead, 'a.png'),
+    keep(prosecutor, 'b.png'),
+    keep(lead, 'c.png'),
+  ]);
   assert.deepEqual(new Set(more), new Set([first]), 'one document');
   const waiting = () =>
     people.db.asPerson(lead.person.id, async (tx) =>
@@ -182,7 +186,7 @@ test('a document waits once however often it is sent, and what is discarded is g
     );
   assert.deepEqual(await waiting(), [first]);
   await assert.rejects(discardWaiting(lead, first, ' '), isRefusal('badInput'));
-  await discardWaiting(ines, first, 'Sent by mistake');
+  await discardWaiting(prosecutor, first, 'Sent by mistake');
   await assert.rejects(discardWaiting(lead, first, 'Again'), isRefusal('conflict'));
   await assert.rejects(
     registerRequest(lead, { ...RECEIPT, form: 'bc-29-preservation', paper: first }),
@@ -191,7 +195,7 @@ test('a document waits once however often it is sent, and what is discarded is g
   assert.equal(await seePaper(lead, first), undefined, 'its bytes are gone');
   assert.deepEqual(await waiting(), []);
   const [trace] = await people.db.asPerson(lead.person.id, (tx) => discardedPapers(tx, file.id, 10));
-  assert.deepEqual([trace?.reason, trace?.by], ['Sent by mistake', 'Ines Example']);
+  assert.deepEqual([trace?.reason, trace?.by], ['Sent by mistake', 'Paula Example']);
   // It may come again, and what is registered neither waits nor is discarded.
   const second = await keep(lead, 'd.png');
   assert.notEqual(second, first);

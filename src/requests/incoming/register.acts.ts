@@ -9,6 +9,7 @@ import { FORMS } from '../forms/index.ts';
 import type { Language } from '../../web/messages.ts';
 import { actIn, type Acting } from '../life/life.acts.ts';
 import type { Tx } from '../../people/as-person.store.ts';
+import type { Keeping } from '../confidence/confidentiality.ts';
 import type { Means } from '../means.ts';
 import type { Message } from '../messages/message.ts';
 import { mediaTypeOf, sha256Of, type Paper } from '../paper.ts';
@@ -140,6 +141,8 @@ export interface Registered {
   readonly zone: string;
   /** How its receipt is known. */
   readonly evidence: string;
+  /** Who alone may know of it from its first moment. Undefined: whoever sees requests, or may know of what it is about. */
+  readonly kept?: Keeping | undefined;
   /** Of the request; what was registered under it is not registered again. */
   readonly id?: Uuid;
 }
@@ -175,7 +178,7 @@ export async function registerRequest(acting: Acting, told: Registered): Promise
       means,
     };
     const number = await insertRequest(tx, { ...made, direction: 'incoming' });
-    await keepAsBegun(acting, tx, { id, origin });
+    await keepAsBegun(acting, tx, { id, origin, named: told.kept });
     const paper = typeof told.paper === 'object' ? await keepIn(tx, acting, told.paper) : told.paper;
     if (paper !== undefined && !(await registerPaper(tx, file.id, paper, id)))
       throw new Refusal('conflict', {

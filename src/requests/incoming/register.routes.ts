@@ -9,6 +9,8 @@ import { readMoment } from '../../web/moment.ts';
 import { reasonWords } from '../../web/refused-words.ts';
 import type { Errors } from '../../web/parts.ts';
 import { isWho } from '../who.ts';
+import { isNamed, keptGiven } from '../confidence/confidentiality-ask.pages.ts';
+import { keepAboutNew } from '../confidence/confidentiality.routes.ts';
 import type { Acting } from '../life/life.acts.ts';
 import { PRIORITIES } from '../messages/message.ts';
 import { isScan, MAX_PAPER_BYTES } from '../paper.ts';
@@ -168,6 +170,7 @@ async function ask(desk: RequestDesk, visit: CaseVisit, method: Method): Promise
     forms: titledForms(say, acting.law),
     meant: { outgoing: await meantBy('outgoing'), incoming: await meantBy('incoming') },
     now: new Date(now),
+    keep: await keepAboutNew(desk, visit),
   };
   return askWith(
     visit,
@@ -205,6 +208,7 @@ async function register(
       receivedAt: received.at,
       zone: received.zone,
       evidence: text('evidence'),
+      kept: isNamed(given) ? { ...keptGiven(given), reason: text('reason') } : undefined,
       id: idOfForm(desk.people, visit, keyOf(desk.people, given)),
     });
     return visit.go(`${requestAddress(visit.file, number)}?done=yes`);

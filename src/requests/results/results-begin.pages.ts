@@ -12,6 +12,8 @@ import { belowRequest } from '../life/follow/request-follow.pages.ts';
 import { requestAddress, type RequestShown } from '../request-shown.pages.ts';
 import { stateOfCase } from '../request.ts';
 import {
+  CONFIDENCES,
+  isNamed,
   KEEP_POSTED,
   KEEP_STEPS,
   keepQuestion,
@@ -24,8 +26,6 @@ import { RESULTS } from './results.pages.ts';
 
 const KINDS = ['formal', 'informal'] as const;
 const EVIDENCE_MAX = 4000;
-
-const CONFIDENCES = ['asRequest', 'named'] as const;
 
 export type BeginStep = 'kind' | 'arrivedAt' | 'confidence' | KeepStep | 'evidence';
 
@@ -72,11 +72,6 @@ export function beginSteps(
       }
     },
   };
-}
-
-/** Whether the answers keep it to some who are named. */
-export function isNamed(given: URLSearchParams): boolean {
-  return given.get('confidence') === 'named';
 }
 
 export interface Beginning extends StepAsked<BeginStep> {
@@ -159,8 +154,14 @@ function confidenceQuestion(
     ...(value === 'named' ? { hint: words.namedHint } : {}),
     isChosen: value === now,
   }));
-  const asked = { name: 'confidence', kind: 'radios', legend: words.ask, list, isHeading: true } as const;
-  return { title: words.ask, question: choices(say, asked, errors) };
+  const asked = {
+    name: 'confidence',
+    kind: 'radios',
+    legend: words.ask.result,
+    list,
+    isHeading: true,
+  } as const;
+  return { title: words.ask.result, question: choices(say, asked, errors) };
 }
 
 function confidenceWords(
@@ -186,7 +187,7 @@ function said(
     { step: 'arrivedAt', label: words.arrivedAt[request.direction], value: html`${arrived}` },
     {
       step: 'confidence',
-      label: say.confidence.ask,
+      label: say.confidence.ask.result,
       value: confidenceWords(say, request, isNamed(given) ? 'named' : 'asRequest'),
     },
     ...keepSaid(say, about, given),

@@ -26,7 +26,7 @@ export async function followUpLines(
     .execute();
 }
 
-export interface MayBeMeant extends Pick<RequestRecord, 'number' | 'form'> {
+export interface MayBeMeant extends Pick<RequestRecord, 'number' | 'form' | 'isRestricted'> {
   /** The other side, where it is known, and its own number of it. */
   readonly counterpart: RequestRecord['counterpart'];
   readonly theirs: string | undefined;
@@ -39,7 +39,7 @@ export async function requestsMeant(
 ): Promise<MayBeMeant[]> {
   const rows = await tx
     .selectFrom('request')
-    .select(['number', 'form', 'counterpart'])
+    .select(['number', 'form', 'counterpart', 'restricted as isRestricted'])
     .select(
       sql<string | null>`(select e.detail ->> 'reference' from request_event e
         where e.request_id = request.id and e.detail ? 'reference' order by e.number desc limit 1)`.as(

@@ -2,7 +2,7 @@
 export const confidence = {
   confidence: {
     title: { request: 'Who may know', result: 'Who may know of this result' },
-    ask: 'Who may know of this result?',
+    ask: { request: 'Who may know of this request?', result: 'Who may know of this result?' },
     lead: {
       request:
         'Everybody else of the case finds no trace of it: not in a list, a count or a reminder. What comes in answer is kept to them too.',

@@ -2,7 +2,10 @@
 export const confidence = {
   confidence: {
     title: { request: 'Quién puede saber', result: 'Quién puede saber de este resultado' },
-    ask: '¿Quién puede saber de este resultado?',
+    ask: {
+      request: '¿Quién puede saber de esta solicitud?',
+      result: '¿Quién puede saber de este resultado?',
+    },
     lead: {
       request:
         'Los demás del asunto no encuentran rastro de ella: ni en una lista, ni en un recuento, ni en un aviso. Lo que llega en respuesta también queda reservado a ellos.',

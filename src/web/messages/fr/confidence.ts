@@ -2,7 +2,10 @@
 export const confidence = {
   confidence: {
     title: { request: 'Qui peut savoir', result: 'Qui peut avoir connaissance de ce résultat' },
-    ask: 'Qui peut avoir connaissance de ce résultat ?',
+    ask: {
+      request: 'Qui peut avoir connaissance de cette demande ?',
+      result: 'Qui peut avoir connaissance de ce résultat ?',
+    },
     lead: {
       request:
         'Tous les autres de l’affaire n’en trouvent aucune trace : ni dans une liste, ni dans un compte, ni dans un rappel. Ce qui vient en réponse leur est réservé aussi.',

@@ -2,7 +2,7 @@
 export const confidence = {
   confidence: {
     title: { request: '谁可以知道', result: '谁可以知道这一结果' },
-    ask: '谁可以知道这一结果？',
+    ask: { request: '谁可以知道这一请求？', result: '谁可以知道这一结果？' },
     lead: {
       request: '本案其他人找不到它的任何痕迹：不在列表、计数或提醒中。因请求而来的结果也仅限他们。',
       result: '其他人找不到它的任何痕迹：其证物、保管记录、所在的证据包、计数和任务中都没有。',
