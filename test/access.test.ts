@@ -8,7 +8,6 @@ import { sql, type Kysely } from 'kysely';
 import { pino } from 'pino';
 import { insertDraft } from '../src/court/certificate.store.ts';
 import type { Exhibit } from '../src/evidence/exhibits/exhibit.ts';
-import { addExhibit } from '../src/evidence/exhibits/exhibit-add.acts.ts';
 import { eventsOf } from '../src/evidence/custody/custody.acts.ts';
 import { insertMember } from '../src/people/case-member.store.ts';
 import { makeApiKey } from '../src/people/api-key.acts.ts';
@@ -29,7 +28,7 @@ import { openHouse } from '../src/server/server.ts';
 import { openDatabase } from '../src/platform/database.ts';
 import { openAssets } from '../src/web/assets.ts';
 import { requestBy } from './support/begun-request.ts';
-import { ADDITION, testCase, testInstallation } from './support/installation.ts';
+import { testCase, testExhibit, testInstallation } from './support/installation.ts';
 import { codeOf } from './support/site.ts';
 import { atEnd, temporaryFolder } from './support/temporary.ts';
 import { broughtBy } from './support/upload-draft.ts';
@@ -74,12 +73,7 @@ async function openTried(t: TestContext): Promise<Tried> {
   const path = join(temporaryFolder(t), 'letter.txt');
   writeFileSync(path, 'a letter');
   const title = 'Letter of the harbour master';
-  const { exhibit } = await addExhibit(house, {
-    ...ADDITION,
-    caseName: file.reference,
-    title,
-    from: { kind: 'path', path },
-  });
+  const exhibit = await testExhibit(house, file, { title, from: { kind: 'path', path } });
 
   const cookie: { [who: string]: string } = { stranger: '', forged: 'comity.session_token=abc.def' };
   const ids: { [who: string]: Uuid } = {};

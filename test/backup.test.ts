@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
-import { comity, comityJson } from './support/comity.ts';
+import { comity, comityJson, LYON, SUVA } from './support/comity.ts';
 import { temporaryFolder } from './support/temporary.ts';
 
 interface Kept {
@@ -16,15 +16,7 @@ interface Kept {
 async function installation(t: TestContext): Promise<Kept> {
   const folder = temporaryFolder(t);
   const home = join(folder, 'home');
-  const init = [
-    'init',
-    '--agency',
-    'Cyber unit of Lyon',
-    '--state',
-    'FR',
-    '--origin',
-    'lyon.example/custody',
-  ];
+  const init = ['init', ...LYON];
   assert.equal((await comity(home, init)).code, 0);
   const { reference } = await comityJson(home, ['case', 'create', '--title', 'Harbour \u2028 invoices']);
   assert.ok(typeof reference === 'string');
@@ -146,15 +138,7 @@ test('nothing is restored over something, and no backup goes into a strange fold
   assert.equal(strange.code, 1);
   assert.match(strange.err, /other things/);
   const other = join(kept.folder, 'other');
-  const init = [
-    'init',
-    '--agency',
-    'Central Authority of Fiji',
-    '--state',
-    'FJ',
-    '--origin',
-    'suva.example/custody',
-  ];
+  const init = ['init', ...SUVA];
   assert.equal((await comity(other, init)).code, 0);
   assert.match((await comity(other, ['backup', '--to', kept.backup])).err, /another log/);
   // Stopped half-way: the settings are missing, and the same command completes it.

@@ -3,11 +3,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { newUuid } from '../src/base/ids.ts';
 import { changeCompartment } from '../src/cases/case-file.acts.ts';
-import { addExhibit } from '../src/evidence/exhibits/exhibit-add.acts.ts';
 import { counts } from '../src/evidence/exhibits/exhibit-view.store.ts';
 import { askShare } from '../src/evidence/packages/share.acts.ts';
 import { caseOfMember } from '../src/people/case-member.store.ts';
-import { ADDITION, testCase } from './support/installation.ts';
+import { shareOf } from './support/held-exhibit.ts';
+import { testCase, testExhibit } from './support/installation.ts';
 import { testHouse, testMember } from './support/people.ts';
 
 test('a compartment is in nobody’s counts, and nothing leaves it by one person alone', async (t) => {
@@ -15,27 +15,14 @@ test('a compartment is in nobody’s counts, and nothing leaves it by one person
   const file = await testCase(house);
   const lead = await testMember(house, file, 'Lena Example', 'lead');
   const judge = await testMember(house, file, 'Jana Example', 'judge');
-  const { exhibit } = await addExhibit(house, {
-    ...ADDITION,
-    caseName: file.reference,
-    from: { kind: 'stream', name: 'letter.txt', stream: [Buffer.from('a letter')] },
-  });
+  const exhibit = await testExhibit(house, file);
   const before = await counts(house.db.kysely);
   await changeCompartment(people, lead, { isCompartmented: true, reason: 'Officers at risk' });
   const after = await counts(house.db.kysely);
   assert.deepEqual([before.cases - after.cases, before.exhibits - after.exhibits], [1, 1]);
   const seen = await caseOfMember(house.db.kysely, file.reference, judge.person.id);
   assert.ok(seen);
-  const share = {
-    exhibits: [exhibit.number],
-    receiver: { name: 'Central Authority of Fiji', state: 'FJ' },
-    recipient: undefined,
-    handsOver: 'copy',
-    withDetails: true,
-    basis: { type: 'request', id: '4/26' },
-    purpose: 'x',
-    ground: undefined,
-  } as const;
+  const share = shareOf(exhibit.number);
   const asked = await askShare(house, {
     by: { ...judge, file: seen },
     share,

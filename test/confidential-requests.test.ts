@@ -4,7 +4,6 @@ import { test } from 'node:test';
 import { sql } from 'kysely';
 import { newUuid, type Uuid } from '../src/base/ids.ts';
 import type { RefusalCode } from '../src/base/refusal.ts';
-import { addExhibit } from '../src/evidence/exhibits/exhibit-add.acts.ts';
 import {
   confidentialityOf,
   dueConfidences,
@@ -20,7 +19,7 @@ import { beginPreservation } from '../src/requests/preservation/preservation.act
 import { requestOf, requestsOf } from '../src/requests/request.store.ts';
 import { takeAct, type Acting } from '../src/requests/life/life.acts.ts';
 import { requestScene, type RequestScene } from './support/complete-request.ts';
-import { ADDITION } from './support/installation.ts';
+import { inMemory, testExhibit } from './support/installation.ts';
 import { as, count, rawApp } from './support/raw-app.ts';
 import { isRefusal } from './support/refusal.ts';
 
@@ -69,11 +68,7 @@ test('in every table it is found by who was named, and by nobody else of the cas
   const { house } = made;
   await takeAct(ines, { number, act: 'submit' });
   const id = await restricted(scene, [judge]);
-  const { exhibit } = await addExhibit(house, {
-    ...ADDITION,
-    caseName: file.reference,
-    from: { kind: 'stream', name: 'a', stream: [Buffer.from('a')] },
-  });
+  const exhibit = await testExhibit(house, file, { from: inMemory('a') });
   await house.db.withOwner(async (owner) => {
     const at = `'${id}', '${file.id}'`;
     await owner.query(`insert into request_item values (${at}, 1, 'wanted', now(), 1)`);

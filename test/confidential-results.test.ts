@@ -27,7 +27,16 @@ import { attachExhibits, beginDelivery } from '../src/requests/results/results.a
 import { recordAnswers } from '../src/requests/results/results-outcome.acts.ts';
 import { deliveriesOf, deliveryOf } from '../src/requests/results/results.store.ts';
 import { requestScene, type RequestScene } from './support/complete-request.ts';
-import { ADDITION, FIJI, testCase, testInstallation } from './support/installation.ts';
+import { shareOf } from './support/held-exhibit.ts';
+import {
+  ADDITION,
+  FIJI,
+  inMemory,
+  PACKING,
+  testCase,
+  testExhibit,
+  testInstallation,
+} from './support/installation.ts';
 import { as, count, rawApp } from './support/raw-app.ts';
 import { isRefusal } from './support/refusal.ts';
 import { sent } from './support/sent-request.ts';
@@ -205,10 +214,8 @@ test('who types the reference of a request that they may not know of learns noth
     until: undefined,
     reason: 'An officer is named',
   });
-  const { exhibit } = await addExhibit(house, {
-    ...ADDITION,
-    caseName: file.reference,
-    from: { kind: 'stream', name: 'a', stream: [Buffer.from('a')] },
+  const exhibit = await testExhibit(house, file, {
+    from: inMemory('a'),
     authority: { type: 'request', id: `${file.reference}/R${number}` },
     by: { role: 'prosecutor', person: prosecutor.person.name, personId: prosecutor.person.id },
   });
@@ -232,16 +239,7 @@ test('no act of another’s finds its exhibits, and none gives them to who may n
     proposeDisposal(house, { by, number: exhibit.number, order, reason: 'x' }),
     isRefusal('notFound'),
   );
-  const share = {
-    exhibits: [exhibit.number],
-    receiver: { name: 'Central Authority of Fiji', state: 'FJ' },
-    recipient: undefined,
-    handsOver: 'copy',
-    withDetails: true,
-    basis: { type: 'request', id: '4/26' },
-    purpose: 'x',
-    ground: 'x',
-  } as const;
+  const share = shareOf(exhibit.number, { ground: 'x' });
   await assert.rejects(askShare(house, { by, share, id: key }), isRefusal('notAllowed'));
   await assert.rejects(
     attachExhibits(house, prosecutor, { ...place(scene), exhibits: [exhibit.number], key }),
@@ -383,7 +381,7 @@ test('what is brought is kept before anybody names it: from the page of its deli
   const by = { role: 'investigator', person: ines.person.name, personId: ines.person.id };
   const authority = { type: 'request' as const, id: `${reference}, Budapest Convention, Art. 31` };
   const add = async (name: string, more: object): Promise<string> => {
-    const from = { kind: 'stream', name, stream: [Buffer.from(name)] } as const;
+    const from = inMemory(name);
     const asked = { ...ADDITION, caseName: file.reference, from, by, ...more };
     return (await addExhibit(house, asked)).exhibit.number;
   };
@@ -394,16 +392,13 @@ test('what is brought is kept before anybody names it: from the page of its deli
   ];
   const fiji = await testInstallation(t, FIJI);
   const theirs = await testCase(fiji.house);
-  const from = { kind: 'stream', name: 'sent.csv', stream: [Buffer.from('sent')] } as const;
-  await addExhibit(fiji.house, { ...ADDITION, caseName: theirs.reference, from });
+  const from = inMemory('sent.csv', 'sent');
+  await testExhibit(fiji.house, theirs, { from });
   const made = await createPackage(fiji.house, {
+    ...PACKING,
     caseName: theirs.reference,
-    exhibits: [],
     to: join(temporaryFolder(t), 'package'),
     receiver: { name: 'Central Authority of France', state: 'FR' },
-    isOffer: false,
-    withoutQuorum: false,
-    form: { isZip: false, encryptTo: [] },
   });
   const imported = await importPackage(house, {
     path: made.path,

@@ -3,7 +3,6 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import { newUuid } from '../src/base/ids.ts';
-import { addExhibit } from '../src/evidence/exhibits/exhibit-add.acts.ts';
 import { shippedLaw } from '../src/law/data-files.store.ts';
 import { makeApiKey } from '../src/people/api-key.acts.ts';
 import { caseOfMember } from '../src/people/case-member.store.ts';
@@ -17,7 +16,7 @@ import { planNotice } from '../src/requests/results/notice.acts.ts';
 import { keepResult } from '../src/requests/results/result-confidence.acts.ts';
 import { attachExhibits, beginDelivery } from '../src/requests/results/results.acts.ts';
 import { completeDraft } from './support/complete-request.ts';
-import { ADDITION, testCase } from './support/installation.ts';
+import { inMemory, testCase, testExhibit } from './support/installation.ts';
 import { enrol, testSite, type Enrolled } from './support/people.ts';
 import { as, rawApp } from './support/raw-app.ts';
 import { sent } from './support/sent-request.ts';
@@ -43,9 +42,8 @@ async function scene(t: TestContext) {
     JSON.parse(JSON.stringify(answers).replaceAll('Example Telecom K.K.', word));
   const exhibit = async (word: string): Promise<string> => {
     const name = `${word}.csv`;
-    const from = { kind: 'stream', name, stream: [Buffer.from(name)] } as const;
-    return (await addExhibit(house, { ...ADDITION, caseName: file.reference, title: name, from })).exhibit
-      .number;
+    const from = inMemory(name);
+    return (await testExhibit(house, file, { title: name, from })).number;
   };
   const came = async (number: number, word: string): Promise<string> => {
     const arrivedAt = new Date(people.clock()).toISOString();

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { comity, startComity } from './support/comity.ts';
+import { comity, LYON, startComity } from './support/comity.ts';
 import { freePort } from './support/site.ts';
 import { skip, startSystemPostgres } from './support/system-postgres.ts';
 import { atEnd, temporaryFolder } from './support/temporary.ts';
@@ -33,7 +33,7 @@ test('the program runs on a PostgreSQL of one’s own, as the guide sets it up',
     assert.equal(ran.code, 0, `${args.join(' ')}: ${ran.err}`);
     return ran.out;
   };
-  await run('init', '--agency', 'Cyber unit of Lyon', '--state', 'FR', '--origin', 'lyon.example/custody');
+  await run('init', ...LYON);
   const { reference } = JSON.parse(await run('case', 'create', '--title', 'Harbour invoices', '--json')) as {
     reference: string;
   };

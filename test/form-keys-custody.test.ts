@@ -8,9 +8,8 @@ import type { CaseFile } from '../src/cases/case.ts';
 import { askedFields } from '../src/court/certificate.ts';
 import { saveAnswers } from '../src/court/certificate-answers.store.ts';
 import { eventsOf, type RecordedEvent } from '../src/evidence/custody/custody.acts.ts';
-import { addExhibit } from '../src/evidence/exhibits/exhibit-add.acts.ts';
 import { openPublishedLaw } from '../src/law/published.acts.ts';
-import { ADDITION, testCase } from './support/installation.ts';
+import { testCase, testExhibit } from './support/installation.ts';
 import { enrol, testSite, type Enrolled, type TestHouse } from './support/people.ts';
 import type { Site } from './support/site.ts';
 import { temporaryFolder } from './support/temporary.ts';
@@ -54,7 +53,7 @@ async function sceneOf(t: TestContext): Promise<Scene> {
   for (const name of ['one.txt', 'two.txt']) {
     writeFileSync(join(folder, name), name);
     const from = { kind: 'path', path: join(folder, name) } as const;
-    exhibits.push((await addExhibit(house, { ...ADDITION, caseName: file.reference, from })).exhibit);
+    exhibits.push(await testExhibit(house, file, { from }));
   }
   return { ...opened, file, lena, omar, exhibits };
 }

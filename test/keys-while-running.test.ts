@@ -1,13 +1,11 @@
 // The keys are replaced while the server runs: it takes up the new ones by itself, and goes on recording.
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { audit } from '../src/evidence/log/audit.acts.ts';
-import { addExhibit } from '../src/evidence/exhibits/exhibit-add.acts.ts';
 import { eventsOf } from '../src/evidence/custody/custody.acts.ts';
 import { comity } from './support/comity.ts';
-import { ADDITION, testCase } from './support/installation.ts';
+import { testCase, testExhibit } from './support/installation.ts';
 import { until } from './support/postgres.ts';
 import { enrol, testSite } from './support/people.ts';
 import { temporaryFolder } from './support/temporary.ts';
@@ -15,10 +13,7 @@ import { temporaryFolder } from './support/temporary.ts';
 test('a server takes up keys that were replaced beside it, and goes on recording with them', async (t) => {
   const { made, people, site } = await testSite(t);
   const file = await testCase(made.house);
-  const path = join(temporaryFolder(t), 'letter.txt');
-  writeFileSync(path, 'a letter');
-  const from = { kind: 'path', path } as const;
-  const { exhibit } = await addExhibit(made.house, { ...ADDITION, caseName: file.reference, from });
+  const exhibit = await testExhibit(made.house, file);
   const ana = await enrol(people, 'ana', ['administrator']);
   const ines = await enrol(people, 'ines', [], [[file, 'investigator']]);
   const look = (cookie: string, at: string): Promise<Response> =>

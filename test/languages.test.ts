@@ -1,23 +1,17 @@
 // Every page in every language: it opens, says which language and direction it is in, and is the page that English shows.
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { test } from 'node:test';
-import { addExhibit } from '../src/evidence/exhibits/exhibit-add.acts.ts';
 import { keepLanguage } from '../src/people/language.store.ts';
 import { personById } from '../src/people/person.store.ts';
 import { AGENCY_ROLES } from '../src/people/roles.ts';
 import { LANGUAGES, type Language } from '../src/web/messages.ts';
-import { ADDITION, testCase } from './support/installation.ts';
+import { testCase, testExhibit } from './support/installation.ts';
 import { enrol, testHouse, testSite } from './support/people.ts';
-import { temporaryFolder } from './support/temporary.ts';
 
 test('every page opens in every language', async (t) => {
   const { site, routes, people, made } = await testSite(t);
   const file = await testCase(made.house);
-  const path = join(temporaryFolder(t), 'letter.txt');
-  writeFileSync(path, 'a letter');
-  await addExhibit(made.house, { ...ADDITION, caseName: file.reference, from: { kind: 'path', path } });
+  await testExhibit(made.house, file);
   const ines = await enrol(people, 'ines', [...AGENCY_ROLES], [[file, 'lead']]);
   const values: { readonly [name: string]: string } = {
     case: file.reference,

@@ -5,7 +5,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { assertAudited } from './support/audited.ts';
-import { comity, comityJson } from './support/comity.ts';
+import { comity, comityJson, LYON } from './support/comity.ts';
 import { openInstallation } from '../src/evidence/house/installation.acts.ts';
 import { leavesOfTypes } from '../src/evidence/log/log.store.ts';
 import { homeAt } from '../src/platform/home.ts';
@@ -113,9 +113,7 @@ test('killed at any step, a change of the key of the service is wholly there or 
 
 async function newHome(folder: string): Promise<string> {
   const home = join(folder, 'home');
-  const origin = 'lyon.example/custody';
-  const init = ['init', '--agency', 'Cyber unit of Lyon', '--state', 'FR', '--origin', origin];
-  assert.equal((await comity(home, init)).code, 0);
+  assert.equal((await comity(home, ['init', ...LYON])).code, 0);
   return home;
 }
 

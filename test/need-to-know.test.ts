@@ -7,6 +7,7 @@ import { addExhibit } from '../src/evidence/exhibits/exhibit-add.acts.ts';
 import { newUuid, type Uuid } from '../src/base/ids.ts';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { shareOf } from './support/held-exhibit.ts';
 import { requestRows } from './support/request-rows.ts';
 import { caseTables } from './support/case-tables.ts';
 import { as, count, denied, person, rawApp } from './support/raw-app.ts';
@@ -134,7 +135,7 @@ async function twoCases(t: TestContext): Promise<Made> {
       });
       const answered = { exhibitId: added.exhibit.id, caseId: file.id, rule: 'us-2', person: ines };
       await saveAnswers(tx, answered, { copy: 'x' }, new Date(house.clock()));
-      await insertShare(tx, shareOf(made, file.id, { by: ines, number: added.exhibit.number }));
+      await insertShare(tx, shareRow(made, file.id, { by: ines, number: added.exhibit.number }));
       await sql`insert into incoming_package (id, case_id, person_id, name, path, is_upload, begun_at, check_job)
         values (gen_random_uuid(), ${file.id}, ${ines}, 'package.zip', '/x', false, now(), gen_random_uuid())`.execute(
         tx,
@@ -156,7 +157,7 @@ async function twoCases(t: TestContext): Promise<Made> {
   return { made, app, ours, theirs, ines, omar };
 }
 
-function shareOf(
+function shareRow(
   { house }: TestInstallation,
   caseId: Uuid,
   { by, number }: { by: Uuid; number: string },
@@ -166,14 +167,7 @@ function shareOf(
     caseId,
     by,
     at: new Date(house.clock()),
-    exhibits: [number],
-    receiver: { name: 'Central Authority of Fiji', state: 'FJ' },
-    recipient: undefined,
-    handsOver: 'copy',
-    withDetails: true,
-    basis: { type: 'request', id: '4/26' },
-    purpose: 'x',
-    ground: undefined,
+    ...shareOf(number),
     needsSecond: true,
   };
 }

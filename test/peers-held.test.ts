@@ -7,7 +7,6 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { test, type TestContext } from 'node:test';
 import { acceptExhibit, fileReceipt } from '../src/evidence/custody/transfer.acts.ts';
-import { addExhibit } from '../src/evidence/exhibits/exhibit-add.acts.ts';
 import { handOverOf, replaceLogKeys } from '../src/evidence/log/log-hand-over.acts.ts';
 import { enrolOfficer, openOfficerKey } from '../src/evidence/log/officer.acts.ts';
 import { addPeer, confirmPeer, ownKeys, withdrawPeer } from '../src/evidence/log/peer.acts.ts';
@@ -20,7 +19,7 @@ import { formatVerifierKey } from '../src/verify/note-key.ts';
 import { parsePolicy } from '../src/verify/policy.ts';
 import { COMITY, comity } from './support/comity.ts';
 import { refusedAs } from './support/held-exhibit.ts';
-import { ADDITION, FIJI, FRANCE, testCase, testInstallation } from './support/installation.ts';
+import { FIJI, FRANCE, PACKING, testCase, testExhibit, testInstallation } from './support/installation.ts';
 import { enrol, testHouse } from './support/people.ts';
 import { examplePeer } from './support/peers.ts';
 import { atEnd, temporaryFolder } from './support/temporary.ts';
@@ -40,17 +39,12 @@ async function scene(t: TestContext) {
     return id;
   };
   const folder = temporaryFolder(t);
-  const path = join(folder, 'letter.txt');
-  writeFileSync(path, 'a letter');
   const sent = async () => {
     const file = await testCase(house);
-    const from = { kind: 'path', path } as const;
-    const { exhibit } = await addExhibit(house, { ...ADDITION, caseName: file.reference, from });
+    const exhibit = await testExhibit(house, file);
     const to = join(folder, file.reference);
-    const form = { isZip: false, encryptTo: [] };
     const receiver = { name: FRANCE.agency, state: 'FR' };
-    const caseName = file.reference;
-    await createPackage(house, { caseName, exhibits: [], to, receiver, isOffer: true, withoutQuorum: false, form }); // prettier-ignore
+    await createPackage(house, { ...PACKING, caseName: file.reference, to, receiver, isOffer: true });
     const received = await testCase(france.house, 'Request of Fiji');
     const taken = await importPackage(france.house, { path: to, caseName: received.reference });
     assert.ok(taken.ok);

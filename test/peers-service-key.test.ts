@@ -1,14 +1,12 @@
 // A trusted peer replaces the key of its service: packages from before and after, with and without the change confirmed here.
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
-import { addExhibit } from '../src/evidence/exhibits/exhibit-add.acts.ts';
 import { addPeer, confirmPeer, ownKeys, withdrawPeer } from '../src/evidence/log/peer.acts.ts';
 import { createPackage } from '../src/evidence/packages/package-create.acts.ts';
 import { importPackage, type ImportResult } from '../src/evidence/packages/package-import.acts.ts';
 import { comity } from './support/comity.ts';
-import { ADDITION, FIJI, FRANCE, testCase, testInstallation } from './support/installation.ts';
+import { FIJI, FRANCE, PACKING, testCase, testExhibit, testInstallation } from './support/installation.ts';
 import { examplePeer } from './support/peers.ts';
 import { enrol, testHouse } from './support/people.ts';
 import { serviceKeyOfficers } from './support/service-key.ts';
@@ -21,21 +19,11 @@ async function scene(t: TestContext) {
   const ben = await enrol(people, 'ben', ['administrator']);
   const france = await testInstallation(t, FRANCE);
   const folder = temporaryFolder(t);
-  const path = join(folder, 'letter.txt');
-  writeFileSync(path, 'a letter');
-  const { reference: caseName } = await testCase(france.house);
-  await addExhibit(france.house, { ...ADDITION, caseName, from: { kind: 'path', path } });
+  const file = await testCase(france.house);
+  await testExhibit(france.house, file);
   const packed = async (name: string): Promise<string> => {
     const to = join(folder, name);
-    const form = { isZip: false, encryptTo: [] };
-    await createPackage(france.house, {
-      caseName,
-      exhibits: [],
-      to,
-      isOffer: false,
-      withoutQuorum: false,
-      form,
-    });
+    await createPackage(france.house, { ...PACKING, caseName: file.reference, to });
     return to;
   };
   const trusted = async () => {

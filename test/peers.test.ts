@@ -17,7 +17,7 @@ import { nodeCrypto } from '../src/platform/node-crypto.ts';
 import type { KeyChangeCause } from '../src/verify/key-change.ts';
 import { comity } from './support/comity.ts';
 import { heldByInes, refusedAs, type HeldExhibit } from './support/held-exhibit.ts';
-import { FIJI, FRANCE, testCase, testInstallation } from './support/installation.ts';
+import { FIJI, FRANCE, PACKING, testCase, testInstallation } from './support/installation.ts';
 import { enrol, testHouse } from './support/people.ts';
 import { examplePeer } from './support/peers.ts';
 import { as, denied, rawApp } from './support/raw-app.ts';
@@ -35,11 +35,10 @@ async function scene(t: TestContext) {
 async function packageOf(t: TestContext, sender: HeldExhibit): Promise<string> {
   const to = join(temporaryFolder(t), 'sent.zip');
   await createPackage(sender.made.house, {
+    ...PACKING,
     caseName: sender.file.reference,
     exhibits: [sender.number],
     to,
-    isOffer: false,
-    withoutQuorum: false,
     form: { isZip: true, encryptTo: [] },
   });
   return to;

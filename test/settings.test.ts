@@ -4,7 +4,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { sql } from 'kysely';
-import { addExhibit } from '../src/evidence/exhibits/exhibit-add.acts.ts';
 import { startFixity } from '../src/evidence/exhibits/fixity.jobs.ts';
 import { healthOf } from '../src/evidence/house/health.acts.ts';
 import { warningsOf } from '../src/evidence/house/health.ts';
@@ -22,10 +21,8 @@ import {
 } from '../src/evidence/house/settings.acts.ts';
 import { FIXITY_DAYS, NO_PROFILE } from '../src/evidence/house/settings.ts';
 import { alertsOf } from '../src/people/alerts.store.ts';
-import { ADDITION, testCase } from './support/installation.ts';
+import { testCase, testExhibit } from './support/installation.ts';
 import { enrol, testHouse, type Enrolled } from './support/people.ts';
-import { temporaryFolder } from './support/temporary.ts';
-import { writeFileSync } from 'node:fs';
 
 const nothingPublished = () => Promise.resolve(undefined);
 
@@ -78,13 +75,7 @@ test('what is to be read again follows the days that are set', async (t) => {
   const { people, house } = await testHouse(t);
   const ana = await enrol(people, 'ana', ['administrator']);
   const file = await testCase(house);
-  const path = join(temporaryFolder(t), 'letter.txt');
-  writeFileSync(path, 'a letter');
-  const { exhibit } = await addExhibit(house, {
-    ...ADDITION,
-    caseName: file.reference,
-    from: { kind: 'path', path },
-  });
+  const exhibit = await testExhibit(house, file);
   await house.db.withOwner((owner) =>
     owner.query(
       `update exhibit set added_at = now() - interval '40 days' where number = '${exhibit.number}'`,

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { comity, comityJson, startComity } from './support/comity.ts';
+import { comity, comityJson, LYON, startComity, SUVA } from './support/comity.ts';
 import { hasProgram } from './support/programs.ts';
 import { atEnd, temporaryFolder } from './support/temporary.ts';
 import { startTimestampAuthority } from './support/tsa.ts';
@@ -20,24 +20,8 @@ test('evidence passes from one State to another and on, and each step can be che
   const folder = temporaryFolder(t);
   const at = (name: string): string => join(folder, name);
   const [france, fiji] = [at('france'), at('fiji')];
-  const lyon = await comityJson(france, [
-    'init',
-    '--agency',
-    'Cyber unit of Lyon',
-    '--state',
-    'FR',
-    '--origin',
-    'lyon.example/custody',
-  ]);
-  const suva = await comityJson(fiji, [
-    'init',
-    '--agency',
-    'Central Authority of Fiji',
-    '--state',
-    'FJ',
-    '--origin',
-    'suva.example/custody',
-  ]);
+  const lyon = await comityJson(france, ['init', ...LYON]);
+  const suva = await comityJson(fiji, ['init', ...SUVA]);
 
   // Each witnesses the other's log.
   const witnessOf = async (home: string, name: string, keys: unknown) => {
@@ -192,15 +176,7 @@ test('evidence passes from one State to another and on, and each step can be che
 test('a package that fails its check goes to quarantine with the reason, and nothing is imported', async (t) => {
   const folder = temporaryFolder(t);
   const home = join(folder, 'home');
-  await comityJson(home, [
-    'init',
-    '--agency',
-    'Cyber unit of Lyon',
-    '--state',
-    'FR',
-    '--origin',
-    'lyon.example/custody',
-  ]);
+  await comityJson(home, ['init', ...LYON]);
   const reference = String(
     (await comityJson(home, ['case', 'create', '--title', 'Harbour invoices']))['reference'],
   );

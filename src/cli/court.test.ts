@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { comity, comityJson } from '../../test/support/comity.ts';
+import { comity, comityJson, LYON } from '../../test/support/comity.ts';
 import { temporaryFolder } from '../../test/support/temporary.ts';
 import { EXIT } from './terminal.ts';
 
@@ -10,15 +10,7 @@ test('the terminal says what a court asks: missing until the exhibit was read ag
   const folder = temporaryFolder(t);
   const home = join(folder, 'home');
   writeFileSync(join(folder, 'letter.txt'), 'a letter');
-  await comityJson(home, [
-    'init',
-    '--agency',
-    'Cyber unit',
-    '--state',
-    'FR',
-    '--origin',
-    'lyon.example/custody',
-  ]);
+  await comityJson(home, ['init', ...LYON]);
   await comityJson(home, ['case', 'create', '--title', 'Harbour invoices']);
   const number = `FR-${new Date().getUTCFullYear()}-000001-1`;
   const from = ['--source', 'Desk', '--authority', 'warrant 441/26', '--by', 'I. Example'];

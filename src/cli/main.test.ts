@@ -5,7 +5,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { test } from 'node:test';
-import { COMITY, comity, comityJson } from '../../test/support/comity.ts';
+import { COMITY, comity, comityJson, LYON } from '../../test/support/comity.ts';
 import { until } from '../../test/support/postgres.ts';
 import { atEnd, temporaryFolder } from '../../test/support/temporary.ts';
 import { COMMANDS, findCommand } from './commands.ts';
@@ -104,15 +104,7 @@ test('a command in a folder that was not set up says what to do', async (t) => {
 
 test('setting up twice changes nothing, and another name in its place is refused', async (t) => {
   const home = join(temporaryFolder(t), 'home');
-  const args = [
-    'init',
-    '--agency',
-    'Cyber unit of Lyon',
-    '--state',
-    'FR',
-    '--origin',
-    'lyon.example/custody',
-  ];
+  const args = ['init', ...LYON];
   const first = await comityJson(home, args);
   const again = await comityJson(home, args);
   assert.deepEqual({ ...again, repeated: false }, first);
@@ -125,15 +117,7 @@ test('setting up twice changes nothing, and another name in its place is refused
 
 test('a passphrase given at the start is needed ever after', async (t) => {
   const home = join(temporaryFolder(t), 'home');
-  const args = [
-    'init',
-    '--agency',
-    'Cyber unit of Lyon',
-    '--state',
-    'FR',
-    '--origin',
-    'lyon.example/custody',
-  ];
+  const args = ['init', ...LYON];
   process.env['COMITY_PASSPHRASE'] = 'correct horse';
   try {
     await comityJson(home, args);
@@ -148,15 +132,7 @@ test('a passphrase given at the start is needed ever after', async (t) => {
 
 test('standard input goes into evidence and comes out of the lists', async (t) => {
   const home = join(temporaryFolder(t), 'home');
-  await comityJson(home, [
-    'init',
-    '--agency',
-    'Cyber unit of Lyon',
-    '--state',
-    'FR',
-    '--origin',
-    'lyon.example/custody',
-  ]);
+  await comityJson(home, ['init', ...LYON]);
   const { reference } = await comityJson(home, ['case', 'create', '--title', 'One', '--key', 'a']);
   assert.equal(
     (await comityJson(home, ['case', 'create', '--title', 'One', '--key', 'a']))['reference'],
@@ -178,15 +154,7 @@ test('standard input goes into evidence and comes out of the lists', async (t) =
 test('Ctrl-C calls an addition off: nothing is kept, and the database is left', async (t) => {
   const folder = temporaryFolder(t);
   const home = join(folder, 'home');
-  await comityJson(home, [
-    'init',
-    '--agency',
-    'Cyber unit of Lyon',
-    '--state',
-    'FR',
-    '--origin',
-    'lyon.example/custody',
-  ]);
+  await comityJson(home, ['init', ...LYON]);
   const { reference } = await comityJson(home, ['case', 'create', '--title', 'One']);
   const child = spawn(
     COMITY,

@@ -6,11 +6,9 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { test } from 'node:test';
-import { COMITY, comity, comityJson } from '../../test/support/comity.ts';
+import { COMITY, comity, comityJson, LYON } from '../../test/support/comity.ts';
 import { temporaryFolder } from '../../test/support/temporary.ts';
 import { EXIT, UNREAD } from './terminal.ts';
-
-const FRANCE = ['--agency', 'Cyber unit of Lyon', '--state', 'FR', '--origin', 'lyon.example/custody'];
 
 /** `line` has `$comity`, whose exit code is kept in the file `code`. */
 async function shell(folder: string, line: string): Promise<{ code: number; out: string; err: string }> {
@@ -39,7 +37,7 @@ test('a demonstration whose reader leaves after one line leaves both its databas
 test('whatever is said to nobody, the command ends with 141, quietly, and the database is left', async (t) => {
   const folder = temporaryFolder(t);
   const home = join(folder, 'home');
-  await comityJson(home, ['init', ...FRANCE]);
+  await comityJson(home, ['init', ...LYON]);
   await comityJson(home, ['case', 'create', '--title', 'One']);
   const told: [args: string, to: string, code: number][] = [
     ['case list', '| true', UNREAD],
@@ -64,7 +62,7 @@ test('whatever is said to nobody, the command ends with 141, quietly, and the da
 
 test('a full disk is no reader that has seen enough', { skip: !existsSync('/dev/full') }, async (t) => {
   const folder = temporaryFolder(t);
-  await comityJson(join(folder, 'home'), ['init', ...FRANCE]);
+  await comityJson(join(folder, 'home'), ['init', ...LYON]);
   const ran = await shell(folder, "ARGS='case list'; $comity >/dev/full");
   assert.equal(ran.code, EXIT.failed);
   assert.match(ran.err, /cannot be written: ENOSPC/);

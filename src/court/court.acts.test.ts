@@ -4,6 +4,7 @@ import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { heldByInes, refusedAs, type HeldExhibit } from '../../test/support/held-exhibit.ts';
+import { PACKING } from '../../test/support/installation.ts';
 import { testMember } from '../../test/support/people.ts';
 import { hasProgram } from '../../test/support/programs.ts';
 import { atEnd, temporaryFolder } from '../../test/support/temporary.ts';
@@ -129,13 +130,11 @@ test('the report of a package says what the courts of its receiver ask of each e
   const { house } = held.made;
   const to = join(temporaryFolder(t), 'package');
   const request = {
+    ...PACKING,
     caseName: held.file.reference,
     exhibits: [held.number],
     to,
     receiver: { name: 'Office of International Affairs', state: 'US' },
-    isOffer: false,
-    withoutQuorum: false,
-    form: { isZip: false, encryptTo: [] },
     courtOf: courtOfPackages(openPublishedLaw(house.db, house.clock), house.clock),
   };
   await createPackage(house, request);

@@ -8,10 +8,9 @@ import { sql } from 'kysely';
 import type { Page } from 'playwright-core';
 import type { Uuid } from '../../src/base/ids.ts';
 import { newUuid } from '../../src/base/ids.ts';
-import { addExhibit } from '../../src/evidence/exhibits/exhibit-add.acts.ts';
 import { insertRequest } from '../../src/requests/request.store.ts';
 import { completeDraft } from '../support/complete-request.ts';
-import { ADDITION, testCase } from '../support/installation.ts';
+import { testCase, testExhibit } from '../support/installation.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';
 import { look, openBrowser } from '../support/site.ts';
 import { temporaryFolder } from '../support/temporary.ts';
@@ -91,12 +90,7 @@ test('a request is begun from an earlier one, and from an exhibit, with what it 
   const path = join(temporaryFolder(t), 'mail.txt');
   writeFileSync(path, 'a mail');
   const title = 'Mail of invoices@harbour.example';
-  const { exhibit } = await addExhibit(house, {
-    ...ADDITION,
-    caseName: file.reference,
-    from: { kind: 'path', path },
-    title,
-  });
+  const exhibit = await testExhibit(house, file, { from: { kind: 'path', path }, title });
   const item = exhibit.number.slice(file.reference.length + 1);
   await page.goto(`${site.url}/cases/${file.reference}/evidence/${item}`);
   page.setDefaultTimeout(20_000);

@@ -3,12 +3,11 @@ import assert from 'node:assert/strict';
 import { addPasskey } from '../support/authenticator.ts';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { addExhibit } from '../../src/evidence/exhibits/exhibit-add.acts.ts';
 import { checkExhibit, eventsOf } from '../../src/evidence/custody/custody.acts.ts';
 import { openInstallation, type Installation } from '../../src/evidence/house/installation.acts.ts';
 import { imageTools } from '../../src/forensics/image-tools.ts';
 import { firstAdministrator, guest, invited, setUpSecondStep } from '../support/house-steps.ts';
-import { ADDITION } from '../support/installation.ts';
+import { testExhibit } from '../support/installation.ts';
 import { PASSWORD } from '../support/people.ts';
 import { codeOf, look, openBrowser, openSite, SAMPLE_IMAGE, type Site } from '../support/site.ts';
 import { atEnd } from '../support/temporary.ts';
@@ -246,15 +245,17 @@ async function signIn(page: Page, site: Site, email: string, code: string): Prom
 
 /** An image, checked, found wanting, found right again, and offered abroad: everything that the line can show. */
 async function exhibitWithHistory(house: Installation, reference: string): Promise<string> {
-  const { exhibit } = await addExhibit(house, {
-    ...ADDITION,
-    caseName: reference,
-    from: { kind: 'path', path: SAMPLE_IMAGE },
-    images: imageTools,
-    title: 'Disk image of the seized laptop',
-    place: 'Lyon, FR',
-    conditions: ['To be used in this case only (Budapest Convention, Art. 28(2)(b))'],
-  });
+  const exhibit = await testExhibit(
+    house,
+    { reference },
+    {
+      from: { kind: 'path', path: SAMPLE_IMAGE },
+      images: imageTools,
+      title: 'Disk image of the seized laptop',
+      place: 'Lyon, FR',
+      conditions: ['To be used in this case only (Budapest Convention, Art. 28(2)(b))'],
+    },
+  );
   await checkExhibit(house, exhibit.number);
   const base = {
     item: exhibit.number,

@@ -5,11 +5,10 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { EXIT, recordingTerminal } from '../../src/cli/terminal.ts';
 import { runVerify } from '../../src/cli/verify.ts';
-import { addExhibit } from '../../src/evidence/exhibits/exhibit-add.acts.ts';
 import { audit } from '../../src/evidence/log/audit.acts.ts';
 import { createPackage } from '../../src/evidence/packages/package-create.acts.ts';
 import { addPasskey } from '../support/authenticator.ts';
-import { ADDITION, FIJI, testCase } from '../support/installation.ts';
+import { FIJI, PACKING, testCase, testExhibit } from '../support/installation.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';
 import { until } from '../support/postgres.ts';
 import { look, openBrowser, openSite } from '../support/site.ts';
@@ -24,11 +23,7 @@ test('two administrators replace the keys of the log, and are told what to do th
   const [letter, trust] = [join(folder, 'letter.txt'), join(folder, 'trust.txt')];
   writeFileSync(letter, 'a letter');
   writeFileSync(trust, made.trust);
-  await addExhibit(made.house, {
-    ...ADDITION,
-    caseName: file.reference,
-    from: { kind: 'path', path: letter },
-  });
+  await testExhibit(made.house, file, { from: { kind: 'path', path: letter } });
   const ana = await enrol(people, 'ana', ['administrator']);
   const ben = await enrol(people, 'ben', ['administrator']);
   const page = await pageOf(browser, site, ana);
@@ -134,9 +129,7 @@ test('two administrators replace the keys of the log, and are told what to do th
   assert.deepEqual((await audit(house)).differences, []);
   const bag = join(folder, 'package');
   const receiver = { name: FIJI.agency, state: 'FJ' };
-  const form = { isZip: false, encryptTo: [] };
-  const request = { caseName: file.reference, exhibits: [], isOffer: false, withoutQuorum: false };
-  await createPackage(house, { ...request, to: bag, receiver, form });
+  await createPackage(house, { ...PACKING, caseName: file.reference, to: bag, receiver });
   const terminal = recordingTerminal();
   assert.equal(await runVerify([bag, '--json', '--trust', trust], terminal), EXIT.done);
   assert.match(terminal.outLines.join(''), /keysFollowed/);

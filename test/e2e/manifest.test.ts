@@ -7,14 +7,13 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { newUuid, type Uuid } from '../../src/base/ids.ts';
-import { addExhibit } from '../../src/evidence/exhibits/exhibit-add.acts.ts';
 import { shippedLaw } from '../../src/law/data-files.store.ts';
 import { caseOfMember } from '../../src/people/case-member.store.ts';
 import { INSIDE_BYTES } from '../../src/requests/forms/eu-delivery-manifest.ts';
 import { insertRequest } from '../../src/requests/request.store.ts';
 import { answerAct, type ActAnswers } from '../support/act-answers.ts';
 import { completeDraft } from '../support/complete-request.ts';
-import { ADDITION, testCase } from '../support/installation.ts';
+import { testCase, testExhibit } from '../support/installation.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';
 import { pdfText } from '../support/programs.ts';
 import { sent } from '../support/sent-request.ts';
@@ -121,12 +120,7 @@ test('what is larger than the system of the Union takes goes outside it, with a 
   );
   await sent({ people, person: lead.person, file: own, law: await shippedLaw() }, number, 'executing');
   const from = { kind: 'stream', name: 'mailbox.mbox', stream: [MAILBOX] } as const;
-  const { exhibit } = await addExhibit(house, {
-    ...ADDITION,
-    caseName: file.reference,
-    title: 'Mailbox',
-    from,
-  });
+  const exhibit = await testExhibit(house, file, { title: 'Mailbox', from });
   const address = `${site.url}/cases/${file.reference}/requests/${number}`;
 
   await gather(lena, pavel, address, exhibit.number);

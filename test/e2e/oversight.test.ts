@@ -3,9 +3,8 @@ import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { addExhibit } from '../../src/evidence/exhibits/exhibit-add.acts.ts';
 import { insertMember } from '../../src/people/case-member.store.ts';
-import { ADDITION, testCase } from '../support/installation.ts';
+import { testCase, testExhibit } from '../support/installation.ts';
 import { CALLER, enrol, pageOf, testSite } from '../support/people.ts';
 import { sayDay } from '../support/moment.ts';
 import { look, openBrowser } from '../support/site.ts';
@@ -21,7 +20,7 @@ test('who saw an exhibit, and what that person did: names and times, and nothing
   await writeFile(path, 'a letter');
   const title = 'Letter of the harbour master';
   const from = { kind: 'path', path } as const;
-  const { exhibit } = await addExhibit(house, { ...ADDITION, caseName: file.reference, title, from });
+  const exhibit = await testExhibit(house, file, { title, from });
   const at = new Date(people.clock());
   await house.db.transaction((tx) =>
     insertMember(tx, { caseId: file.id, person: ines.id, role: 'examiner', at }),

@@ -6,7 +6,6 @@ import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { eventsOf } from '../../src/evidence/custody/custody.acts.ts';
-import { addExhibit } from '../../src/evidence/exhibits/exhibit-add.acts.ts';
 import { findExhibit } from '../../src/evidence/exhibits/exhibit.store.ts';
 import { imageTools } from '../../src/forensics/image-tools.ts';
 import { hashFiles } from '../../src/platform/copy.ts';
@@ -18,7 +17,7 @@ import type { CaseFile } from '../../src/cases/case.ts';
 import { LANGUAGES } from '../../src/web/messages.ts';
 import { PAGE_LANGUAGES } from '../../src/web/verify-page/words/index.ts';
 import { answerAct } from '../support/act-answers.ts';
-import { ADDITION, FIJI, testCase } from '../support/installation.ts';
+import { FIJI, testCase, testExhibit } from '../support/installation.ts';
 import { keyboardOf } from '../support/keyboard.ts';
 import { enrol, pageOf, testSite, type TestHouse } from '../support/people.ts';
 import { look, NARROW, openBrowser, SAMPLE_IMAGE, type Site } from '../support/site.ts';
@@ -48,17 +47,13 @@ async function member(
 /** Two exhibits, one of them limited. */
 async function caseToShare({ house }: House): Promise<CaseFile> {
   const file = await testCase(house);
-  await addExhibit(house, {
-    ...ADDITION,
-    caseName: file.reference,
+  await testExhibit(house, file, {
     from: { kind: 'path', path: SAMPLE_IMAGE },
     images: imageTools,
     title: 'Disk image of the seized laptop',
     conditions: [LIMIT],
   });
-  await addExhibit(house, {
-    ...ADDITION,
-    caseName: file.reference,
+  await testExhibit(house, file, {
     from: { kind: 'path', path: SAMPLE_IMAGE },
     title: 'Tip of the hotline',
     conditions: ['For leads only: not to be used as evidence'],

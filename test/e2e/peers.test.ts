@@ -7,7 +7,7 @@ import { eventsOf } from '../../src/evidence/custody/custody.acts.ts';
 import { ownKeys } from '../../src/evidence/log/peer.acts.ts';
 import { createPackage } from '../../src/evidence/packages/package-create.acts.ts';
 import { heldByInes } from '../support/held-exhibit.ts';
-import { FIJI, testCase } from '../support/installation.ts';
+import { FIJI, PACKING, testCase } from '../support/installation.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';
 import { sayDay } from '../support/moment.ts';
 import { look, openBrowser } from '../support/site.ts';
@@ -25,11 +25,10 @@ test('keys are added by one, confirmed by another, and packages are held to them
   const arrives = async (name: string): Promise<void> => {
     const to = join(made.home.incoming, name);
     await createPackage(sender.made.house, {
+      ...PACKING,
       caseName: sender.file.reference,
       exhibits: [sender.number],
       to,
-      isOffer: false,
-      withoutQuorum: false,
       form: { isZip: true, encryptTo: [] },
     });
     await mere.goto(`${site.url}/cases/${file.reference}/import`);

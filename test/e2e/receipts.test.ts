@@ -5,11 +5,10 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { newId } from '../support/ids.ts';
 import { eventsOf } from '../../src/evidence/custody/custody.acts.ts';
-import { addExhibit } from '../../src/evidence/exhibits/exhibit-add.acts.ts';
 import { askShare } from '../../src/evidence/packages/share.acts.ts';
 import { caseOfMember, insertMember } from '../../src/people/case-member.store.ts';
 import { LANGUAGES } from '../../src/web/messages.ts';
-import { ADDITION, testCase } from '../support/installation.ts';
+import { testCase, testExhibit } from '../support/installation.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';
 import { acceptedElsewhere } from '../support/receipt.ts';
 import { look, openBrowser, SAMPLE_IMAGE } from '../support/site.ts';
@@ -21,7 +20,7 @@ test('the receipt of a package is filed where the package is, held to the keys t
   const { site, house, people } = await testSite(t);
   const { id: caseId, reference } = await testCase(house);
   const from = { kind: 'path', path: SAMPLE_IMAGE } as const;
-  const { exhibit } = await addExhibit(house, { ...ADDITION, caseName: reference, from });
+  const exhibit = await testExhibit(house, { reference }, { from });
   const petra = await enrol(people, 'petra');
   const { person } = petra;
   await house.db.transaction((tx) =>

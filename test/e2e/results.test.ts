@@ -11,7 +11,7 @@ import type { CaseRole } from '../../src/people/roles.ts';
 import type { Answers } from '../../src/requests/drafting/answers/answers.ts';
 import { beginRequest } from '../../src/requests/drafting/request-draft.acts.ts';
 import { sayDay, sayWhen } from '../support/moment.ts';
-import { ADDITION, testCase } from '../support/installation.ts';
+import { ADDITION, inMemory, testCase, testExhibit } from '../support/installation.ts';
 import { enrol, pageOf, testSite, type Enrolled } from '../support/people.ts';
 import { sent } from '../support/sent-request.ts';
 import { look, openBrowser } from '../support/site.ts';
@@ -46,7 +46,7 @@ test('results arrive and are matched, a missing item is named, and what came inf
   const number = await beginRequest(acting, 'bc-31-subscriber', answers);
   await sent(acting, number, 'acknowledged');
   const add = async (name: string): Promise<string> => {
-    const from = { kind: 'stream', name, stream: [Buffer.from(name)] } as const;
+    const from = inMemory(name);
     const added = await addExhibit(house, { ...ADDITION, caseName: file.reference, title: name, from });
     return added.exhibit.number;
   };
@@ -148,8 +148,8 @@ test('a result that its sender wants kept is recorded so, is nowhere for others,
   const answers: Answers = { data: [item('subscriber', 'Example Mail')] };
   const number = await beginRequest(acting, 'bc-31-subscriber', answers);
   await sent(acting, number, 'acknowledged');
-  const from = { kind: 'stream', name: 'kept.csv', stream: [Buffer.from('kept')] } as const;
-  await addExhibit(house, { ...ADDITION, caseName: file.reference, title: 'kept.csv', from });
+  const from = inMemory('kept.csv', 'kept');
+  await testExhibit(house, file, { title: 'kept.csv', from });
   const [page, other] = [await pageOf(browser, site, lena), await pageOf(browser, site, pavel)];
   const address = `${site.url}/cases/${file.reference}`;
   const results = `${address}/requests/${number}/results`;

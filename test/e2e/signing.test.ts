@@ -15,6 +15,7 @@ import { createPackage } from '../../src/evidence/packages/package-create.acts.t
 import { checkSignatures } from '../../src/evidence/custody/signatures.acts.ts';
 import { addPasskey } from '../support/authenticator.ts';
 import { handMissing, writeHandCheck } from '../support/check-by-hand.ts';
+import { PACKING } from '../support/installation.ts';
 import { signedInPage } from '../support/people.ts';
 import { setScene } from '../support/scene.ts';
 import { look } from '../support/site.ts';
@@ -83,13 +84,10 @@ test('two people sign a hand-over with their passkeys, and a stranger can check 
   // A stranger with the package alone finds both signatures good, in each of the ways there are.
   const folder = temporaryFolder(t);
   const bag = join(folder, 'package');
-  const form = { isZip: false, encryptTo: [] };
   const request = {
+    ...PACKING,
     caseName: file.reference,
     exhibits: [number],
-    isOffer: false,
-    withoutQuorum: false,
-    form,
   };
   await createPackage(inside.house, { ...request, to: bag });
   const terminal = recordingTerminal();

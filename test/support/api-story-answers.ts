@@ -1,7 +1,6 @@
 // Who may know of a request, who is told, what leaves in answer to one, and what came informally, through the API.
 import assert from 'node:assert/strict';
 import type { Uuid } from '../../src/base/ids.ts';
-import { addExhibit } from '../../src/evidence/exhibits/exhibit-add.acts.ts';
 import { eventsOf } from '../../src/evidence/custody/custody.acts.ts';
 import { shippedLaw } from '../../src/law/data-files.store.ts';
 import { caseOfMember } from '../../src/people/case-member.store.ts';
@@ -12,7 +11,7 @@ import { pagesOf, type Got } from './api.ts';
 import { BODIES, NOBODY, type Story } from './api-routes.ts';
 import { draftedBy } from './begun-request.ts';
 import { packageIsMade } from './api-package.ts';
-import { ADDITION } from './installation.ts';
+import { inMemory, testExhibit } from './installation.ts';
 import { sent } from './sent-request.ts';
 
 async function actingAs({ api, id }: Story, who: string): Promise<Acting> {
@@ -151,10 +150,8 @@ async function deliveryOf(story: Story, number: number, more: object): Promise<s
   const path = `/cases/${api.file.reference}/requests/${number}/deliveries`;
   const body = { arrivedAt: '2026-11-02T09:00:00Z', evidence: 'Search of the mailbox', ...more };
   const { json } = await api.ask(`POST ${path}`, { token: token['ines'] ?? '', body });
-  const { exhibit } = await addExhibit(api.made.house, {
-    ...ADDITION,
-    caseName: api.file.reference,
-    from: { kind: 'stream', name: `${number}-${json.delivery}.csv`, stream: [Buffer.from(`${number}`)] },
+  const exhibit = await testExhibit(api.made.house, api.file, {
+    from: inMemory(`${number}-${json.delivery}.csv`, `${number}`),
   });
   const named = { token: token['ines'] ?? '', body: { exhibits: [exhibit.number] } };
   const attached = await api.ask(`POST ${path}/${json.delivery}/exhibits`, named);

@@ -9,6 +9,7 @@ import { checkIncoming } from '../../src/evidence/packages/incoming.acts.ts';
 import { createPackage } from '../../src/evidence/packages/package-create.acts.ts';
 import { pagesOf, type Got, type JsonAnswer } from './api.ts';
 import { NOBODY, type Story } from './api-routes.ts';
+import { PACKING } from './installation.ts';
 
 export async function courtsAsk({ api, token }: Story): Promise<void> {
   const { ask, file, made } = api;
@@ -54,11 +55,9 @@ export async function packagesArrive({ api, token }: Story): Promise<void> {
   const as = (body?: object) => ({ token: token['ines'] ?? '', ...(body && { body }) });
   mkdirSync(home.incoming, { recursive: true });
   await createPackage(house, {
+    ...PACKING,
     caseName: other.reference,
-    exhibits: [],
     to: join(home.incoming, 'sent.zip'),
-    isOffer: false,
-    withoutQuorum: false,
     form: { isZip: true, encryptTo: [] },
   });
   writeFileSync(join(home.incoming, 'other.zip'), 'no package');

@@ -2,10 +2,9 @@
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import { eventsOf } from '../../src/evidence/custody/custody.acts.ts';
-import { addExhibit } from '../../src/evidence/exhibits/exhibit-add.acts.ts';
 import { packageIsMade } from './api-package.ts';
 import { BODIES, NOBODY, type Story } from './api-routes.ts';
-import { ADDITION } from './installation.ts';
+import { testExhibit } from './installation.ts';
 import { acceptedElsewhere } from './receipt.ts';
 import { SAMPLE_IMAGE } from './site.ts';
 
@@ -13,11 +12,7 @@ export async function receiptIsFiled({ api, token }: Story, t: TestContext): Pro
   const { ask, file, made } = api;
   const path = `/cases/${file.reference}/packages`;
   const petra = { token: token['petra'] ?? '' };
-  const { exhibit } = await addExhibit(made.house, {
-    ...ADDITION,
-    caseName: file.reference,
-    from: { kind: 'path', path: SAMPLE_IMAGE },
-  });
+  const exhibit = await testExhibit(made.house, file, { from: { kind: 'path', path: SAMPLE_IMAGE } });
   const item = Number(exhibit.number.split('-').at(-1));
   const packed = async (handsOver: 'copy' | 'custody'): Promise<string> => {
     const body = { ...BODIES['askPackage'], handsOver, items: [item] };

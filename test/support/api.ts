@@ -8,7 +8,6 @@ import { pino } from 'pino';
 import { z } from 'zod';
 import type { Uuid } from '../../src/base/ids.ts';
 import { newUuid } from '../../src/base/ids.ts';
-import { addExhibit } from '../../src/evidence/exhibits/exhibit-add.acts.ts';
 import type { CaseFile } from '../../src/cases/case.ts';
 import { makeApiKey, type KeyRequest } from '../../src/people/api-key.acts.ts';
 import { insertMember } from '../../src/people/case-member.store.ts';
@@ -24,7 +23,7 @@ import { limiter, type Limiter } from '../../src/server/limits.ts';
 import { metrics } from '../../src/server/metrics.ts';
 import { openHouse, type Opened } from '../../src/server/server.ts';
 import { openAssets } from '../../src/web/assets.ts';
-import { ADDITION, testCase, testInstallation, type TestInstallation } from './installation.ts';
+import { testCase, testExhibit, testInstallation, type TestInstallation } from './installation.ts';
 import { atEnd, temporaryFolder } from './temporary.ts';
 
 export const SITE = new URL('http://localhost:8470');
@@ -85,7 +84,7 @@ export async function openApi(t: TestContext): Promise<TestApi> {
   writeFileSync(path, 'a letter');
   for (const { reference } of [file, other])
     for (const title of ['Letter of the harbour master', 'Second letter'])
-      await addExhibit(house, { ...ADDITION, caseName: reference, title, from: { kind: 'path', path } });
+      await testExhibit(house, { reference }, { title, from: { kind: 'path', path } });
   await house.publish();
   const assets = await openAssets();
   const many = limiter(1_000_000);

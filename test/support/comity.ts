@@ -7,6 +7,17 @@ import { fileURLToPath } from 'node:url';
 
 export const COMITY = fileURLToPath(new URL('../../comity', import.meta.url));
 
+/** Two agencies, as `comity init` is told of them. */
+export const LYON = ['--agency', 'Cyber unit of Lyon', '--state', 'FR', '--origin', 'lyon.example/custody'];
+export const SUVA = [
+  '--agency',
+  'Central Authority of Fiji',
+  '--state',
+  'FJ',
+  '--origin',
+  'suva.example/custody',
+];
+
 export interface Ran {
   readonly code: number | null;
   readonly out: string;

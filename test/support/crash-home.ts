@@ -10,7 +10,7 @@ import { insertCase } from '../../src/cases/case.store.ts';
 import { openDatabase } from '../../src/platform/database.ts';
 import { homeAt } from '../../src/platform/home.ts';
 import type { Schema } from '../../src/platform/schema.ts';
-import { comity, comityJson } from './comity.ts';
+import { comity, comityJson, LYON, SUVA } from './comity.ts';
 import { e01Files, mediaBytes } from './ewf-image.ts';
 import { writeSegments } from './image-folder.ts';
 
@@ -33,8 +33,6 @@ export interface Ground {
   readonly damaged: string;
 }
 
-export const LYON = ['--agency', 'Cyber unit of Lyon', '--state', 'FR', '--origin', 'lyon.example/custody'];
-const SUVA = ['--agency', 'Central Authority of Fiji', '--state', 'FJ', '--origin', 'suva.example/custody'];
 export const PAPERS = ['--source', 'Harbour office (invented)', '--authority', 'warrant 441/26'];
 
 /** Good for so many trials. */

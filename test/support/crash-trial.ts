@@ -5,9 +5,8 @@ import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { assertAudited } from './audited.ts';
-import { comity } from './comity.ts';
+import { comity, LYON } from './comity.ts';
 import type { Command, CrashAct, Site } from './crash-acts.ts';
-import { LYON } from './crash-home.ts';
 import { strike, type Blow, type Outcome } from './crash-kill.ts';
 import { assertWhole, changeOf, strayProcesses, withStates, type Change, type State } from './crash-state.ts';
 

@@ -5,10 +5,9 @@ import type { TestContext } from 'node:test';
 import { newUuid, type Uuid } from '../../src/base/ids.ts';
 import type { CaseFile } from '../../src/cases/case.ts';
 import { eventsOf } from '../../src/evidence/custody/custody.acts.ts';
-import { addExhibit } from '../../src/evidence/exhibits/exhibit-add.acts.ts';
 import type { Viewer } from '../../src/evidence/exhibits/exhibit-view.acts.ts';
 import { setHolder } from '../../src/evidence/custody/hand-over.store.ts';
-import { ADDITION, testCase, testInstallation, type TestInstallation } from './installation.ts';
+import { testCase, testExhibit, testInstallation, type TestInstallation } from './installation.ts';
 import type { Share } from '../../src/evidence/packages/share.ts';
 import { testMember } from './people.ts';
 import { temporaryFolder } from './temporary.ts';
@@ -36,11 +35,7 @@ export async function heldByInes(t: TestContext): Promise<HeldExhibit> {
   const other = await testCase(house, 'Another case');
   const path = join(temporaryFolder(t), 'letter.txt');
   writeFileSync(path, 'a letter');
-  const { exhibit } = await addExhibit(house, {
-    ...ADDITION,
-    caseName: file.reference,
-    from: { kind: 'path', path },
-  });
+  const exhibit = await testExhibit(house, file, { from: { kind: 'path', path } });
   const lead = await testMember(house, file, 'Lena Example', 'lead');
   const ines = await testMember(house, file, 'Ines Example', 'investigator');
   const omar = await testMember(house, file, 'Omar Example', 'examiner');

@@ -4,6 +4,8 @@ import type { TestContext } from 'node:test';
 import { newUuid } from '../../src/base/ids.ts';
 import { insertCase } from '../../src/cases/case.store.ts';
 import type { CaseFile } from '../../src/cases/case.ts';
+import { addExhibit, type AddRequest } from '../../src/evidence/exhibits/exhibit-add.acts.ts';
+import type { Exhibit } from '../../src/evidence/exhibits/exhibit.ts';
 import type { ImageTools } from '../../src/evidence/intake/acquire.acts.ts';
 import { initialise } from '../../src/evidence/house/init.acts.ts';
 import { openInstallation, type Installation } from '../../src/evidence/house/installation.acts.ts';
@@ -93,4 +95,26 @@ export const ADDITION = {
   source: 'Office at the harbour (invented)',
   authority: { type: 'warrant', id: '441/26' },
   conditions: [],
+} as const;
+
+/** A file that need not be written first. */
+export const inMemory = (name: string, text = name) =>
+  ({ kind: 'stream', name, stream: [Buffer.from(text)] }) as const;
+
+/** An exhibit of a case: a letter, where nothing else is said. */
+export async function testExhibit(
+  house: Installation,
+  { reference: caseName }: Pick<CaseFile, 'reference'>,
+  more: Partial<AddRequest> = {},
+): Promise<Exhibit> {
+  const from = inMemory('letter.txt', 'a letter');
+  return (await addExhibit(house, { ...ADDITION, caseName, from, ...more })).exhibit;
+}
+
+/** What a test that makes a package would otherwise repeat: all of a case, as a folder, without passing custody. */
+export const PACKING = {
+  exhibits: [],
+  isOffer: false,
+  withoutQuorum: false,
+  form: { isZip: false, encryptTo: [] },
 } as const;

@@ -2,13 +2,12 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
-import { addExhibit } from '../../src/evidence/exhibits/exhibit-add.acts.ts';
 import { replaceLogKeys } from '../../src/evidence/log/log-hand-over.acts.ts';
 import { enrolOfficer, openOfficerKey } from '../../src/evidence/log/officer.acts.ts';
 import { ownKeys } from '../../src/evidence/log/peer.acts.ts';
 import { createPackage } from '../../src/evidence/packages/package-create.acts.ts';
 import type { KeyChangeCause } from '../../src/verify/key-change.ts';
-import { ADDITION, testCase, testInstallation } from './installation.ts';
+import { PACKING, testCase, testExhibit, testInstallation } from './installation.ts';
 import { temporaryFolder } from './temporary.ts';
 
 export interface ReplacedKeys {
@@ -26,7 +25,7 @@ export async function replacedKeys(t: TestContext): Promise<ReplacedKeys> {
   const file = await testCase(made.house);
   const path = join(folder, 'letter.txt');
   writeFileSync(path, 'a letter');
-  await addExhibit(made.house, { ...ADDITION, caseName: file.reference, from: { kind: 'path', path } });
+  await testExhibit(made.house, file, { from: { kind: 'path', path } });
   const officers = ['one', 'two'].map((name) => join(folder, `${name}.pem`));
   for (const keyPath of officers) await enrolOfficer(made.house, { person: 'A. Invented', keyPath });
   const change = async (cause: KeyChangeCause): Promise<void> => {
@@ -38,12 +37,9 @@ export async function replacedKeys(t: TestContext): Promise<ReplacedKeys> {
   const packed = async (name: string): Promise<readonly [path: string, trust: string]> => {
     const to = join(folder, name);
     await createPackage(made.house, {
+      ...PACKING,
       caseName: file.reference,
-      exhibits: [],
       to,
-      isOffer: false,
-      withoutQuorum: false,
-      form: { isZip: false, encryptTo: [] },
     });
     const trust = join(folder, `${name}.txt`);
     writeFileSync(trust, ownKeys(made.house));

@@ -4,13 +4,12 @@ import type { TestContext } from 'node:test';
 import type { Browser } from 'playwright-core';
 import type { CaseFile } from '../../src/cases/case.ts';
 import { checkExhibit } from '../../src/evidence/custody/custody.acts.ts';
-import { addExhibit } from '../../src/evidence/exhibits/exhibit-add.acts.ts';
 import { initialise } from '../../src/evidence/house/init.acts.ts';
 import { imageTools } from '../../src/forensics/image-tools.ts';
 import { homeAt } from '../../src/platform/home.ts';
 import type { Opened } from '../../src/server/server.ts';
 import { cloneDatabase } from './database.ts';
-import { ADDITION, FRANCE, testCase } from './installation.ts';
+import { FRANCE, testCase, testExhibit } from './installation.ts';
 import { insideOf } from './people.ts';
 import { openBrowser, openSite, SAMPLE_IMAGE, type Site } from './site.ts';
 import { atEnd, temporaryFolder } from './temporary.ts';
@@ -37,9 +36,7 @@ export async function setScene(t: TestContext): Promise<Scene | undefined> {
   const inside = await insideOf(t, site);
   const { house } = inside;
   const file = await testCase(house);
-  const { exhibit } = await addExhibit(house, {
-    ...ADDITION,
-    caseName: file.reference,
+  const exhibit = await testExhibit(house, file, {
     from: { kind: 'path', path: SAMPLE_IMAGE },
     images: imageTools,
     title: 'Disk image of the seized laptop',

@@ -2,14 +2,13 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
-import { addExhibit } from '../../src/evidence/exhibits/exhibit-add.acts.ts';
 import { openInstallation } from '../../src/evidence/house/installation.acts.ts';
 import { keyItem } from '../../src/evidence/log/key-names.ts';
 import { logIdentity } from '../../src/evidence/log/log-entry.ts';
 import { ownKeys } from '../../src/evidence/log/peer.acts.ts';
 import { createPackage } from '../../src/evidence/packages/package-create.acts.ts';
 import { keyFile } from '../../src/platform/keys.ts';
-import { ADDITION, testCase, testInstallation, type TestInstallation } from './installation.ts';
+import { PACKING, testCase, testExhibit, testInstallation, type TestInstallation } from './installation.ts';
 import { enrolOfficer, openOfficerKey } from '../../src/evidence/log/officer.acts.ts';
 import { replaceServiceKey } from '../../src/evidence/log/service-key.acts.ts';
 import type { Installation } from '../../src/evidence/house/installation.acts.ts';
@@ -68,22 +67,12 @@ export async function serviceKeyPackages(t: TestContext): Promise<ServiceKeyPack
 async function withEvidence(t: TestContext) {
   const made = await testInstallation(t);
   const folder = temporaryFolder(t);
-  const path = join(folder, 'letter.txt');
-  writeFileSync(path, 'a letter');
-  const { reference: caseName } = await testCase(made.house);
+  const file = await testCase(made.house);
   const packed = async (name: string): Promise<string> => {
     // Each key signs something of what leaves.
-    await addExhibit(made.house, { ...ADDITION, caseName, from: { kind: 'path', path } });
+    await testExhibit(made.house, file);
     const to = join(folder, name);
-    const form = { isZip: false, encryptTo: [] };
-    await createPackage(made.house, {
-      caseName,
-      exhibits: [],
-      to,
-      isOffer: false,
-      withoutQuorum: false,
-      form,
-    });
+    await createPackage(made.house, { ...PACKING, caseName: file.reference, to });
     return to;
   };
   return { made, folder, packed, ...(await serviceKeyOfficers(t, made.house)) };

@@ -2,11 +2,10 @@ import assert from 'node:assert/strict';
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
-import { ADDITION, testCase, testInstallation } from '../../../test/support/installation.ts';
+import { testCase, testExhibit, testInstallation } from '../../../test/support/installation.ts';
 import { temporaryFolder } from '../../../test/support/temporary.ts';
 import { audit } from '../log/audit.acts.ts';
 import { checkExhibit, correctEvent, disposeExhibit, eraseEventDetail, eventsOf } from './custody.acts.ts';
-import { addExhibit } from '../exhibits/exhibit-add.acts.ts';
 import { findExhibit } from '../exhibits/exhibit.store.ts';
 
 async function withExhibit(t: TestContext) {
@@ -15,11 +14,7 @@ async function withExhibit(t: TestContext) {
   const file = await testCase(house);
   const path = join(temporaryFolder(t), 'data.bin');
   writeFileSync(path, Buffer.alloc(9 * 1024 * 1024, 7));
-  const { exhibit } = await addExhibit(house, {
-    ...ADDITION,
-    caseName: file.reference,
-    from: { kind: 'path', path },
-  });
+  const exhibit = await testExhibit(house, file, { from: { kind: 'path', path } });
   const stored = house.store.localPath(exhibit.id, 'data/data.bin') ?? '';
   return { ...installation, house, exhibit, stored };
 }

@@ -7,7 +7,7 @@ import { test, type TestContext } from 'node:test';
 import { heldByInes, refusedAs, shareOf, type HeldExhibit } from '../../../test/support/held-exhibit.ts';
 import { fakeSignIn, type HeldKeys } from '../../../test/support/fake-sign-in.ts';
 import { fingerprint, spki } from '../../../test/support/package-fixture.ts';
-import { ADDITION } from '../../../test/support/installation.ts';
+import { ADDITION, testExhibit } from '../../../test/support/installation.ts';
 import { temporaryFolder } from '../../../test/support/temporary.ts';
 import { assertionOver, newPasskey, SITE, type Changes } from '../../../test/support/passkey-fixture.ts';
 import type { Uuid } from '../../base/ids.ts';
@@ -161,7 +161,7 @@ test('whoever brought an exhibit seals it with their passkey, once, and nobody e
   writeFileSync(path, 'what Ines brought');
   const by = { role: 'investigator', person: ines.person.name, personId: ines.person.id };
   const from = { kind: 'path', path } as const;
-  const { exhibit } = await addExhibit(desk.house, { ...ADDITION, caseName: file.reference, from, by });
+  const exhibit = await testExhibit(desk.house, file, { from, by });
   const seal = (house: Installation) => sealExhibit(house, ines, exhibit.number);
   const found = await prepared(scene, seal);
   assert.ok((await recordSigned(desk, signatory(ines), answered(found, keyOf(scene)), seal)).ok);

@@ -5,9 +5,8 @@ import { test, type TestContext } from 'node:test';
 import { readFilter } from './evidence-filter.ts';
 import { exhibitLines, exhibitsAcross, type AcrossPlace } from './evidence-list.store.ts';
 import { checkExhibit, disposeExhibit } from '../custody/custody.acts.ts';
-import { addExhibit } from './exhibit-add.acts.ts';
 import { setHolder } from '../custody/hand-over.store.ts';
-import { ADDITION, testCase, testInstallation } from '../../../test/support/installation.ts';
+import { testCase, testExhibit, testInstallation } from '../../../test/support/installation.ts';
 import { testMember } from '../../../test/support/people.ts';
 import { temporaryFolder } from '../../../test/support/temporary.ts';
 
@@ -33,7 +32,7 @@ async function scene(t: TestContext) {
     const path = join(folder, title);
     writeFileSync(path, title);
     const from = { kind: 'path', path } as const;
-    return (await addExhibit(house, { ...ADDITION, caseName: reference, title, from })).exhibit.number;
+    return (await testExhibit(house, { reference }, { title, from })).number;
   };
   const numbers = {
     letter: await add(one.reference, 'Letter 100% sure'),

@@ -13,7 +13,13 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { test, type TestContext } from 'node:test';
 import { brokenDevice, NO_DISKS, smallDisk } from '../../../test/support/disks.ts';
-import { ADDITION, FRANCE, testCase, testInstallation } from '../../../test/support/installation.ts';
+import {
+  ADDITION,
+  FRANCE,
+  testCase,
+  testExhibit,
+  testInstallation,
+} from '../../../test/support/installation.ts';
 import { temporaryFolder } from '../../../test/support/temporary.ts';
 import type { ImageTools } from '../intake/acquire.acts.ts';
 import { audit } from '../log/audit.acts.ts';
@@ -122,9 +128,7 @@ test('a folder is kept as a tree, with names that are not UTF-8 and links not fo
 test('standard input is taken as it comes', async (t) => {
   const { house, file } = await prepared(t);
   const stream = Readable.from([Buffer.from('one '), Buffer.from('two')]);
-  const { exhibit } = await addExhibit(house, {
-    ...ADDITION,
-    caseName: file.reference,
+  const exhibit = await testExhibit(house, file, {
     from: { kind: 'stream', stream, name: 'standard-input' },
   });
   assert.equal(exhibit.sha256, sha256('one two'));
@@ -234,10 +238,9 @@ test('what a medium gave only when read again is told by the event, and the evid
     const staging = await house.store.stage(id);
     return { ...staging, write: async (...of) => ({ ...(await staging.write(...of)), ...weak }) };
   };
-  const { exhibit } = await addExhibit(
-    { ...house, store: { ...house.store, stage } },
-    { ...ADDITION, caseName: file.reference, from: { kind: 'path', path } },
-  );
+  const exhibit = await testExhibit({ ...house, store: { ...house.store, stage } }, file, {
+    from: { kind: 'path', path },
+  });
   const [event] = await eventsOf(house, exhibit.number);
   assert.deepEqual(event?.event.facts?.['retriedRanges'], [[0, 4096]]);
   assert.equal(event.event.facts['retriedBytes'], 4096);

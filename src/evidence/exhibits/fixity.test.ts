@@ -6,10 +6,9 @@ import { test } from 'node:test';
 import { newUuid } from '../../base/ids.ts';
 import type { PersonDatabase } from '../../people/as-person.store.ts';
 import type { Work } from '../../platform/job.ts';
-import { ADDITION, testCase, testInstallation } from '../../../test/support/installation.ts';
+import { testCase, testExhibit, testInstallation } from '../../../test/support/installation.ts';
 import { temporaryFolder } from '../../../test/support/temporary.ts';
 import { eventsOf } from '../custody/custody.acts.ts';
-import { addExhibit } from './exhibit-add.acts.ts';
 import { checkJob, fixityJob, startFixity } from './fixity.jobs.ts';
 import type { Installation } from '../house/installation.acts.ts';
 
@@ -38,7 +37,7 @@ test('what was not read for long is read, what was read lately is not, and a dam
   for (const name of ['a', 'b', 'c']) {
     writeFileSync(join(folder, name), `bytes of ${name}`);
     const from = { kind: 'path', path: join(folder, name) } as const;
-    const { exhibit } = await addExhibit(house, { ...ADDITION, caseName: file.reference, from });
+    const exhibit = await testExhibit(house, file, { from });
     numbers.push(exhibit.number);
     if (name === 'b') clock.ms += 60 * DAY_MS;
     if (name === 'a') continue;
@@ -69,7 +68,7 @@ test('a check that is run twice as one job is recorded once, with who asked', as
   const path = join(temporaryFolder(t), 'letter.txt');
   writeFileSync(path, 'a letter');
   const from = { kind: 'path', path } as const;
-  const { exhibit } = await addExhibit(house, { ...ADDITION, caseName: file.reference, from });
+  const exhibit = await testExhibit(house, file, { from });
   const { number } = exhibit;
   const payload = { number, item: 1, reference: file.reference, role: 'examiner', name: 'Ines Example' };
   const one = { ...work(house), person: newUuid(house.clock, house.random) };

@@ -4,13 +4,18 @@ import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:
 import { dirname, join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { cloneDatabase } from '../../../test/support/database.ts';
-import { ADDITION, FRANCE, testCase, testInstallation } from '../../../test/support/installation.ts';
+import {
+  FRANCE,
+  PACKING,
+  testCase,
+  testExhibit,
+  testInstallation,
+} from '../../../test/support/installation.ts';
 import { atEnd, temporaryFolder } from '../../../test/support/temporary.ts';
 import { newUuid } from '../../base/ids.ts';
 import { homeAt } from '../../platform/home.ts';
 import { audit } from '../log/audit.acts.ts';
 import { disposeExhibit, eventsOf } from '../custody/custody.acts.ts';
-import { addExhibit } from '../exhibits/exhibit-add.acts.ts';
 import { findExhibit } from '../exhibits/exhibit.store.ts';
 import { initialise } from './init.acts.ts';
 import { openInstallation, type Installation } from './installation.acts.ts';
@@ -28,15 +33,12 @@ async function withExhibit(t: TestContext) {
   const add = async (name: string) => {
     writeFileSync(join(folder, name), `${name}\n`);
     const from = { kind: 'path', path: join(folder, name) } as const;
-    return (await addExhibit(house, { ...ADDITION, caseName: file.reference, from })).exhibit;
+    return testExhibit(house, file, { from });
   };
   const request: PackageRequest = {
+    ...PACKING,
     caseName: file.reference,
-    exhibits: [],
     to: join(folder, 'package'),
-    isOffer: false,
-    withoutQuorum: false,
-    form: { isZip: false, encryptTo: [] },
   };
   return { ...installation, house, add, request, exhibit: await add('a.txt') };
 }

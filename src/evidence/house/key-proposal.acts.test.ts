@@ -4,7 +4,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { fakeSignIn, type HeldKeys } from '../../../test/support/fake-sign-in.ts';
-import { ADDITION, FIJI, testCase } from '../../../test/support/installation.ts';
+import { FIJI, PACKING, testCase, testExhibit } from '../../../test/support/installation.ts';
 import { fingerprint } from '../../../test/support/package-fixture.ts';
 import { assertionOver, newPasskey, SITE, type Changes } from '../../../test/support/passkey-fixture.ts';
 import { enrol, testHouse, type Enrolled } from '../../../test/support/people.ts';
@@ -19,7 +19,6 @@ import { LOG_KEYS_ITEM } from '../../verify/key-change.ts';
 import { verifyPackage } from '../../verify/package.ts';
 import { parsePolicy } from '../../verify/policy.ts';
 import { eventsOf } from '../custody/custody.acts.ts';
-import { addExhibit } from '../exhibits/exhibit-add.acts.ts';
 import { audit } from '../log/audit.acts.ts';
 import { aloneWithKeys, handOverOf, prepareKeyChange } from '../log/log-hand-over.acts.ts';
 import { settleAllKeys } from '../log/signing-key.acts.ts';
@@ -81,7 +80,7 @@ test('two administrators sign, and what the web made is what the terminal makes'
   const path = join(temporaryFolder(t), 'letter.txt');
   writeFileSync(path, 'a letter');
   const from = { kind: 'path', path } as const;
-  await addExhibit(house, { ...ADDITION, caseName: file.reference, from });
+  await testExhibit(house, file, { from });
 
   const id = await proposeKeyChange(desk, ana.person, PLANNED);
   await assert.rejects(proposeKeyChange(desk, ben.person, PLANNED), isRefusal('conflict'));
@@ -111,8 +110,7 @@ test('two administrators sign, and what the web made is what the terminal makes'
 
   const bag = join(temporaryFolder(t), 'package');
   const receiver = { name: FIJI.agency, state: 'FJ' };
-  const form = { isZip: false, encryptTo: [] };
-  await createPackage(next, { caseName: file.reference, exhibits: [], to: bag, receiver, isOffer: false, withoutQuorum: false, form }); // prettier-ignore
+  await createPackage(next, { ...PACKING, caseName: file.reference, to: bag, receiver });
   const now = readFileSync(join(made.home.path, 'trust.txt'), 'utf8');
   for (const trusted of [made.trust, now]) {
     const reader = await openPackage(bag, nodeCrypto);

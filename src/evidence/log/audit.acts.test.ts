@@ -2,11 +2,10 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
-import { ADDITION, testCase, testInstallation } from '../../../test/support/installation.ts';
+import { testCase, testExhibit, testInstallation } from '../../../test/support/installation.ts';
 import { temporaryFolder } from '../../../test/support/temporary.ts';
 import { newUuid } from '../../base/ids.ts';
 import { audit } from './audit.acts.ts';
-import { addExhibit } from '../exhibits/exhibit-add.acts.ts';
 import type { Installation } from '../house/installation.acts.ts';
 import type { Draft } from './log-entry.ts';
 
@@ -18,7 +17,7 @@ async function withLog(t: TestContext, events = 300) {
   const file = await testCase(house);
   const path = join(temporaryFolder(t), 'a.txt');
   writeFileSync(path, 'a');
-  await addExhibit(house, { ...ADDITION, caseName: file.reference, from: { kind: 'path', path } });
+  await testExhibit(house, file, { from: { kind: 'path', path } });
   await Promise.all(
     Array.from({ length: events }, (_, i) =>
       house.log.append({ events: [viewed(`FR-2026-000001-${1 + (i % 5)}`)] }),

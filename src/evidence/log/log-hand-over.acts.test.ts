@@ -18,7 +18,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { handMissing, writeHandCheck } from '../../../test/support/check-by-hand.ts';
-import { ADDITION, FIJI, testCase, testInstallation } from '../../../test/support/installation.ts';
+import { ADDITION, FIJI, PACKING, testCase, testInstallation } from '../../../test/support/installation.ts';
 import { rollBack } from '../../../test/support/roll-back.ts';
 import { atEnd, temporaryFolder } from '../../../test/support/temporary.ts';
 import { utf8 } from '../../base/bytes.ts';
@@ -73,13 +73,10 @@ async function scene(t: TestContext) {
   };
   const pack = (name: string) =>
     createPackage(installation.house, {
+      ...PACKING,
       caseName: file.reference,
-      exhibits: [],
       to: join(folder, name),
       receiver: { name: FIJI.agency, state: 'FJ' },
-      isOffer: false,
-      withoutQuorum: false,
-      form: { isZip: false, encryptTo: [] },
     });
   const open = (mayLackKeys = false) => openInstallation(home, { env, clock: () => clock.ms, mayLackKeys });
   const trustNow = (): string => readFileSync(join(home.path, 'trust.txt'), 'utf8');

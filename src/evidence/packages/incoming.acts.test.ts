@@ -3,7 +3,7 @@ import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { isUuid, type Uuid } from '../../base/ids.ts';
-import { FIJI, testCase, testInstallation } from '../../../test/support/installation.ts';
+import { FIJI, PACKING, testCase, testInstallation } from '../../../test/support/installation.ts';
 import { heldByInes, refusedAs } from '../../../test/support/held-exhibit.ts';
 import { testMember } from '../../../test/support/people.ts';
 import { temporaryFolder } from '../../../test/support/temporary.ts';
@@ -17,11 +17,10 @@ async function scene(t: TestContext) {
   const sender = await heldByInes(t);
   const zip = join(temporaryFolder(t), 'sent.zip');
   await createPackage(sender.made.house, {
+    ...PACKING,
     caseName: sender.file.reference,
     exhibits: [sender.number],
     to: zip,
-    isOffer: false,
-    withoutQuorum: false,
     form: { isZip: true, encryptTo: [] },
   });
   const made = await testInstallation(t, FIJI);

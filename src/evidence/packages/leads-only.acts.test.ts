@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { join } from 'node:path';
 import { heldByInes, refusedAs, shareOf } from '../../../test/support/held-exhibit.ts';
 import { temporaryFolder } from '../../../test/support/temporary.ts';
-import { FIJI, testCase, testInstallation } from '../../../test/support/installation.ts';
+import { FIJI, PACKING, testCase, testInstallation } from '../../../test/support/installation.ts';
 import { Refusal } from '../../base/refusal.ts';
 import { audit } from '../log/audit.acts.ts';
 import { addCondition } from '../custody/condition.acts.ts';
@@ -12,7 +12,7 @@ import { eventsOf } from '../custody/custody.acts.ts';
 import { findExhibit } from '../exhibits/exhibit.store.ts';
 import { cureLeads } from './leads-only.acts.ts';
 import { RECEIVED_INFORMALLY } from './leads-only.ts';
-import { createPackage, type PackageRequest } from './package-create.acts.ts';
+import { createPackage } from './package-create.acts.ts';
 import { importPackage } from './package-import.acts.ts';
 import { askShare } from './share.acts.ts';
 
@@ -28,10 +28,9 @@ test('no package is made of what came informally, on a page or at the terminal, 
     askShare(house, { by: judge, share: shareOf(number, { ground: 'Consent of Portugal' }), id: key() });
   const folder = temporaryFolder(t);
   const pack = (name: string, exhibits: readonly string[]): Promise<unknown> => {
-    const form: PackageRequest['form'] = { isZip: false, encryptTo: [] };
     const to = join(folder, name);
     const { reference: caseName } = scene.file;
-    return createPackage(house, { caseName, exhibits, to, isOffer: false, withoutQuorum: false, form });
+    return createPackage(house, { ...PACKING, caseName, exhibits, to });
   };
   const isPara33 = (error: unknown): boolean =>
     error instanceof Refusal && error.code === 'notAllowed' && /para 33/.test(error.message);

@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
-import { ADDITION, FIJI, testCase, testInstallation } from '../../../test/support/installation.ts';
+import { ADDITION, FIJI, PACKING, testCase, testInstallation } from '../../../test/support/installation.ts';
 import { hasProgram } from '../../../test/support/programs.ts';
 import { temporaryFolder } from '../../../test/support/temporary.ts';
 import { nodeCrypto } from '../../platform/node-crypto.ts';
@@ -51,13 +51,11 @@ async function withEvidence(t: TestContext) {
     await addExhibit(house, { ...ADDITION, caseName: file.reference, from, conditions });
   }
   const request: PackageRequest = {
+    ...PACKING,
     caseName: file.reference,
-    exhibits: [],
     to: join(folder, 'package'),
     receiver: { name: FIJI.agency, state: 'FJ' },
     isOffer: true,
-    withoutQuorum: false,
-    form: { isZip: false, encryptTo: [] },
   };
   return { ...installation, house, folder, file, request };
 }

@@ -5,11 +5,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { completeDraft, requestScene, type RequestScene } from '../../../test/support/complete-request.ts';
-import { ADDITION } from '../../../test/support/installation.ts';
+import { inMemory, testExhibit } from '../../../test/support/installation.ts';
 import { isRefusal } from '../../../test/support/refusal.ts';
 import { sent } from '../../../test/support/sent-request.ts';
 import { newUuid, type Uuid } from '../../base/ids.ts';
-import { addExhibit } from '../../evidence/exhibits/exhibit-add.acts.ts';
 import { makeShare } from '../../evidence/packages/share.acts.ts';
 import type { Answers } from '../drafting/answers/answers.ts';
 import { findingsOf } from '../drafting/checks/checks.ts';
@@ -45,11 +44,7 @@ async function answered(scene: RequestScene) {
   const id = await sent(lead, number, 'executing');
   const begun = { number, arrivedAt: '2026-11-03T09:00:00Z', evidence: 'Export', isInformal: false };
   const place = { number, delivery: await beginDelivery(ines, begun) };
-  const { exhibit } = await addExhibit(made.house, {
-    ...ADDITION,
-    caseName: file.reference,
-    from: { kind: 'stream', name: 'mailbox.mbox', stream: [Buffer.from('From: a')] },
-  });
+  const exhibit = await testExhibit(made.house, file, { from: inMemory('mailbox.mbox', 'From: a') });
   await attachExhibits(house, ines, { ...place, exhibits: [exhibit.number], key: key() });
   const step = async (act: string, from: string, to: string, at: Date): Promise<void> =>
     people.operator.transaction(async (tx) => {

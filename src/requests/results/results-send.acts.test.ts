@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { requestScene, type RequestScene } from '../../../test/support/complete-request.ts';
-import { ADDITION } from '../../../test/support/installation.ts';
+import { inMemory, testExhibit } from '../../../test/support/installation.ts';
 import { until } from '../../../test/support/postgres.ts';
 import { isRefusal } from '../../../test/support/refusal.ts';
 import type { SentByChild } from '../../../test/support/send-results.ts';
@@ -15,7 +15,6 @@ import { temporaryFolder } from '../../../test/support/temporary.ts';
 import { newUuid, type Uuid } from '../../base/ids.ts';
 import { audit } from '../../evidence/log/audit.acts.ts';
 import { eventsOf } from '../../evidence/custody/custody.acts.ts';
-import { addExhibit } from '../../evidence/exhibits/exhibit-add.acts.ts';
 import { shareById } from '../../evidence/packages/share.store.ts';
 import { takeAct } from '../life/life.acts.ts';
 import { insertRequest } from '../request.store.ts';
@@ -55,11 +54,7 @@ async function checkedResults(scene: RequestScene, deliveries: number): Promise<
     const arrivedAt = '2026-11-03T09:00:00Z';
     const given = { number, arrivedAt, evidence: 'Search of the mailbox', isInformal: false };
     const delivery = await beginDelivery(ines, given);
-    const { exhibit } = await addExhibit(house, {
-      ...ADDITION,
-      caseName: file.reference,
-      from: { kind: 'stream', name: `${i}.csv`, stream: [Buffer.from(`${i}`)] },
-    });
+    const exhibit = await testExhibit(house, file, { from: inMemory(`${i}.csv`, `${i}`) });
     const key = newUuid(house.clock, house.random);
     await attachExhibits(house, ines, { number, delivery, exhibits: [exhibit.number], key });
     exhibits.push(exhibit.number);

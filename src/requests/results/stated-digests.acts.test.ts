@@ -4,11 +4,10 @@ import { createHash } from 'node:crypto';
 import { chmodSync, writeFileSync } from 'node:fs';
 import { test, type TestContext } from 'node:test';
 import { requestScene, type RequestScene } from '../../../test/support/complete-request.ts';
-import { ADDITION } from '../../../test/support/installation.ts';
+import { inMemory, testExhibit } from '../../../test/support/installation.ts';
 import { sent } from '../../../test/support/sent-request.ts';
 import { newUuid, type Uuid } from '../../base/ids.ts';
 import { disposeExhibit, eventsOf } from '../../evidence/custody/custody.acts.ts';
-import { addExhibit } from '../../evidence/exhibits/exhibit-add.acts.ts';
 import { audit } from '../../evidence/log/audit.acts.ts';
 import { readStatedLines } from '../drafting/answers/hash-lines.ts';
 import { compareDigests } from './compare-digests.ts';
@@ -42,11 +41,7 @@ async function arrived(t: TestContext): Promise<Arrived> {
   const evidence = 'Letter of the Central Authority of Japan of 2 November 2026';
   const begun = { number, arrivedAt: '2026-11-03T09:00:00Z', evidence, isInformal: false };
   const place = { number, delivery: await beginDelivery(ines, begun) };
-  const { exhibit } = await addExhibit(house, {
-    ...ADDITION,
-    caseName: file.reference,
-    from: { kind: 'stream', name: 'mailbox.mbox', stream: [Buffer.from('mailbox')] },
-  });
+  const exhibit = await testExhibit(house, file, { from: inMemory('mailbox.mbox', 'mailbox') });
   const key = newUuid(house.clock, house.random);
   await attachExhibits(house, ines, { ...place, exhibits: [exhibit.number], key });
   const look = async () => {

@@ -2,10 +2,9 @@
 // authorises, and goes out with nothing.
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
-import { ADDITION, testCase } from '../../../../test/support/installation.ts';
+import { inMemory, testCase, testExhibit } from '../../../../test/support/installation.ts';
 import { completeDraft } from '../../../../test/support/complete-request.ts';
 import { enrol, testSite } from '../../../../test/support/people.ts';
-import { addExhibit } from '../../../evidence/exhibits/exhibit-add.acts.ts';
 import { itemOfNumber } from '../../../evidence/exhibits/exhibit.ts';
 import { shippedLaw } from '../../../law/data-files.store.ts';
 import { caseOfMember } from '../../../people/case-member.store.ts';
@@ -75,11 +74,7 @@ test('a search of open sources is recorded one question a page, and then the che
     if ('by' in wrong) assert.match(text, /C\. Example, cyber unit/, 'nothing that was typed is lost');
   }
   assert.ok(await isOpen());
-  const { exhibit } = await addExhibit(house, {
-    ...ADDITION,
-    caseName: file.reference,
-    from: { kind: 'stream', name: 'advert.html', stream: [Buffer.from('<p>')] },
-  });
+  const exhibit = await testExhibit(house, file, { from: inMemory('advert.html', '<p>') });
   const item = itemOfNumber(exhibit.number);
   const sent = { ...LOOKED, exhibit: `${item}`, base: '1' };
   assert.equal((await ask(ines, '/open-sources', sent)).status, 303);

@@ -3,13 +3,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { NOTHING_TO_SAY } from '../../../../test/support/closing.ts';
-import { ADDITION } from '../../../../test/support/installation.ts';
+import { inMemory, testExhibit } from '../../../../test/support/installation.ts';
 import { isRefusal } from '../../../../test/support/refusal.ts';
 import { answerOf, signAct, signIt, type SigningScene } from '../../../../test/support/signing-request.ts';
 import { unvalidatedOrder } from '../../../../test/support/unvalidated-order.ts';
 import { newUuid } from '../../../base/ids.ts';
 import { addCondition } from '../../../evidence/custody/condition.acts.ts';
-import { addExhibit } from '../../../evidence/exhibits/exhibit-add.acts.ts';
 import { audit } from '../../../evidence/log/audit.acts.ts';
 import { shippedLaw } from '../../../law/data-files.store.ts';
 import { clocksOf } from '../../clocks/clock.store.ts';
@@ -197,11 +196,7 @@ test('not validated: withdrawn at once, and not closed while what came on it may
   );
 
   // Data were on their way, and are registered.
-  const { exhibit } = await addExhibit(house, {
-    ...ADDITION,
-    caseName: file.reference,
-    from: { kind: 'stream', name: 'subscriber.csv', stream: [Buffer.from('name')] },
-  });
+  const exhibit = await testExhibit(house, file, { from: inMemory('subscriber.csv', 'name') });
   const arrivedAt = new Date(people.clock()).toISOString();
   const delivery = await beginDelivery(ines, { number, arrivedAt, evidence: 'Portal', isInformal: false });
   const key = newUuid(people.clock, people.random);
