@@ -5,7 +5,6 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { sql, type Kysely } from 'kysely';
-import { pino } from 'pino';
 import { insertDraft } from '../src/court/certificate.store.ts';
 import type { Exhibit } from '../src/evidence/exhibits/exhibit.ts';
 import { eventsOf } from '../src/evidence/custody/custody.acts.ts';
@@ -20,15 +19,13 @@ import type { ApiRoute } from '../src/people/visit.api.ts';
 import type { PageRoute } from '../src/people/visit.routes.ts';
 import { newUuid, type Uuid } from '../src/base/ids.ts';
 import { API, DOCUMENT_PATH } from '../src/server/api.ts';
-import { buildApp, PLAIN_ROUTES, type Outside } from '../src/server/app.ts';
-import { trustedProxies } from '../src/server/address.ts';
-import { limiter } from '../src/server/limits.ts';
-import { metrics } from '../src/server/metrics.ts';
+import { buildApp, PLAIN_ROUTES } from '../src/server/app.ts';
 import { openHouse } from '../src/server/server.ts';
 import { openDatabase } from '../src/platform/database.ts';
-import { openAssets } from '../src/web/assets.ts';
+import { ADDRESS_PARTS } from './support/address-parts.ts';
 import { requestBy } from './support/begun-request.ts';
 import { testCase, testExhibit, testInstallation } from './support/installation.ts';
+import { outsideOf } from './support/outside.ts';
 import { codeOf } from './support/site.ts';
 import { atEnd, temporaryFolder } from './support/temporary.ts';
 import { broughtBy } from './support/upload-draft.ts';
@@ -117,37 +114,21 @@ async function openTried(t: TestContext): Promise<Tried> {
   cookie['half'] = (await newPerson(people, 'Half Example', 'half@agency.example', [], false)).cookie;
   await expire(t, home, env, ids['late']!);
 
-  const assets = await openAssets();
-  const many = limiter(1_000_000);
-  const outside: Outside = {
-    url: URL_OF_SITE,
-    assets,
-    log: pino({ level: 'silent' }),
-    metrics: metrics(),
-    proxies: trustedProxies([]),
-    requests: many,
-    ready: () => Promise.resolve({ isReady: true }),
-  };
+  const outside = await outsideOf(URL_OF_SITE);
+  const { assets, requests: many } = outside;
   const leader = await personById(house.db.kysely, ids['ines']!);
   assert.ok(leader);
   const key = await makeApiKey(people, { by: leader, name: 'Test program', may: 'write', days: 7 });
   const app = buildApp(outside, { people, assets, tries: many, perPerson: many }, opened);
   const values: { readonly [name: string]: string } = {
     case: file.reference,
-    item: '1',
+    ...ADDRESS_PARTS,
     id: ids['omar']!,
     token: 'no-such-token',
-    state: 'FR',
-    instrument: 'coe-ets-185',
-    authority: 'nl-npo',
-    provider: 'meta',
-    measure: 'search',
     change: ids['omar']!,
     import: ids['omar']!,
     contact: ids['omar']!,
     file: 'law.json',
-    kind: 'clock',
-    record: 'bc29.hold',
     name: 'agency-tsa',
     rule: 'us-2',
     asked: 'copy',

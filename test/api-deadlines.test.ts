@@ -3,17 +3,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Temporal } from 'temporal-polyfill';
-import { newUuid, type Uuid } from '../src/base/ids.ts';
+import { type Uuid } from '../src/base/ids.ts';
 import { shippedLaw } from '../src/law/data-files.store.ts';
 import { caseOfMember, type CaseOfMember } from '../src/people/case-member.store.ts';
 import { personById } from '../src/people/person.store.ts';
 import type { Person } from '../src/people/person.ts';
 import { openApi, pagesOf, type Got, type JsonAnswer, type TestApi } from './support/api.ts';
 import { NOBODY } from './support/api-routes.ts';
+import { draftedBy } from './support/begun-request.ts';
 import { completeDraft } from './support/complete-request.ts';
 
 import { takeAct } from '../src/requests/life/life.acts.ts';
-import { insertRequest } from '../src/requests/request.store.ts';
 import { sent } from './support/sent-request.ts';
 
 const DAY_MS = 86_400_000;
@@ -173,18 +173,8 @@ interface Ours {
 /** An order that came to us, under execution. */
 async function ordered({ people }: TestApi, { person, file }: Ours): Promise<number> {
   const { answers } = await completeDraft('epoc');
-  const number = await people.operator.transaction((tx) =>
-    insertRequest(tx, {
-      id: newUuid(people.clock, people.random),
-      caseId: file.id,
-      form: 'epoc',
-      begunBy: person.id,
-      begunAt: new Date(people.clock()),
-      answers,
-      direction: 'incoming',
-      counterpart: 'NL',
-    }),
-  );
+  const theirs = { answers, direction: 'incoming', counterpart: 'NL' } as const;
+  const { number } = await draftedBy(people, person.id, file.id, 'epoc', theirs);
   await sent({ people, person, file, law: await shippedLaw() }, number, 'executing');
   return number;
 }

@@ -5,7 +5,6 @@ import { test, type TestContext } from 'node:test';
 import { newUuid } from '../src/base/ids.ts';
 import { shippedLaw } from '../src/law/data-files.store.ts';
 import { makeApiKey } from '../src/people/api-key.acts.ts';
-import { caseOfMember } from '../src/people/case-member.store.ts';
 import { actorsOf } from '../src/requests/clocks/alarm.store.ts';
 import { keepConfidential } from '../src/requests/confidence/confidentiality.acts.ts';
 import type { Answers } from '../src/requests/drafting/answers/answers.ts';
@@ -17,7 +16,7 @@ import { keepResult } from '../src/requests/results/result-confidence.acts.ts';
 import { attachExhibits, beginDelivery } from '../src/requests/results/results.acts.ts';
 import { completeDraft } from './support/complete-request.ts';
 import { inMemory, testCase, testExhibit } from './support/installation.ts';
-import { enrol, testSite, type Enrolled } from './support/people.ts';
+import { asMember, enrol, type Enrolled, testSite } from './support/people.ts';
 import { as, rawApp } from './support/raw-app.ts';
 import { sent } from './support/sent-request.ts';
 
@@ -34,9 +33,7 @@ async function scene(t: TestContext) {
   const roles = ['centralAuthority', 'dutyOfficer'] as const;
   const pavel = await enrol(people, 'pavel', roles, [[file, 'prosecutor']]);
   const tariq = await enrol(people, 'tariq', [], [[file, 'translator']]);
-  const own = await people.db.asPerson(lena.id, (tx) => caseOfMember(tx, file.reference, lena.id));
-  assert.ok(own);
-  const lead: Acting = { people, person: lena.person, file: own, law: await shippedLaw() };
+  const lead: Acting = { ...(await asMember(people, lena, file)), law: await shippedLaw() };
   const { answers } = await completeDraft(FORM);
   const asking = (word: string): Answers =>
     JSON.parse(JSON.stringify(answers).replaceAll('Example Telecom K.K.', word));

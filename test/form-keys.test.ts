@@ -2,13 +2,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { newUuid } from '../src/base/ids.ts';
-import { caseOfMember } from '../src/people/case-member.store.ts';
 import { beginRequest } from '../src/requests/drafting/request-draft.acts.ts';
 import { shiftNotes } from '../src/requests/desks/desk.store.ts';
 import { noticesOf } from '../src/requests/results/notice.store.ts';
 import { requestOf } from '../src/requests/request.store.ts';
 import { testCase } from './support/installation.ts';
-import { enrol, testSite } from './support/people.ts';
+import { asMember, enrol, testSite } from './support/people.ts';
 import { tusOf } from './support/uploads.ts';
 
 test('a form sent twice is one act, and its key names nothing elsewhere or for anybody else', async (t) => {
@@ -16,9 +15,7 @@ test('a form sent twice is one act, and its key names nothing elsewhere or for a
   const file = await testCase(house);
   const lead = await enrol(people, 'lena', ['dutyOfficer'], [[file, 'lead']]);
   const other = await enrol(people, 'omar', ['dutyOfficer']);
-  const own = await people.db.asPerson(lead.id, (tx) => caseOfMember(tx, file.reference, lead.id));
-  assert.ok(own);
-  const acting = { people, person: lead.person, file: own };
+  const acting = await asMember(people, lead, file);
   const numbers = [
     await beginRequest(acting, 'bc-31-subscriber', {}),
     await beginRequest(acting, 'bc-31-subscriber', {}),

@@ -5,6 +5,7 @@ import { keepLanguage } from '../src/people/language.store.ts';
 import { personById } from '../src/people/person.store.ts';
 import { AGENCY_ROLES } from '../src/people/roles.ts';
 import { LANGUAGES, type Language } from '../src/web/messages.ts';
+import { ADDRESS_PARTS } from './support/address-parts.ts';
 import { testCase, testExhibit } from './support/installation.ts';
 import { enrol, testHouse, testSite } from './support/people.ts';
 
@@ -15,15 +16,8 @@ test('every page opens in every language', async (t) => {
   const ines = await enrol(people, 'ines', [...AGENCY_ROLES], [[file, 'lead']]);
   const values: { readonly [name: string]: string } = {
     case: file.reference,
-    item: '1',
+    ...ADDRESS_PARTS,
     id: ines.id,
-    state: 'FR',
-    instrument: 'coe-ets-185',
-    authority: 'nl-npo',
-    provider: 'meta',
-    measure: 'search',
-    kind: 'clock',
-    record: 'bc29.hold',
   };
   const pages = routes.filter(({ method, access }) => method === 'GET' && access.for !== 'everybody');
   const english = new Map<string, number>();

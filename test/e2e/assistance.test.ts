@@ -4,7 +4,6 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { insertMember } from '../../src/people/case-member.store.ts';
 import { caseOfMember } from '../../src/people/case-member.store.ts';
 import { requestOf } from '../../src/requests/request.store.ts';
 import { savePage } from '../../src/requests/drafting/request-draft.acts.ts';
@@ -104,10 +103,7 @@ test('a witness is to be heard by video and summoned: one request, from question
   if (browser === undefined) return;
   const { house, people, site } = await testSite(t);
   const file = await testCase(house);
-  const ines = await enrol(people, 'ines');
-  await house.db.transaction((tx) =>
-    insertMember(tx, { caseId: file.id, person: ines.id, role: 'investigator', at: new Date(house.clock()) }),
-  );
+  const ines = await enrol(people, 'ines', [], [[file, 'investigator']]);
   const page = await pageOf(browser, site, ines, { acceptDownloads: true });
   const request = `${site.url}/cases/${file.reference}/requests/1`;
 

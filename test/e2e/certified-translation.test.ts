@@ -2,9 +2,8 @@
 // is translated anew ends it.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { newUuid } from '../../src/base/ids.ts';
-import { insertRequest } from '../../src/requests/request.store.ts';
 import { addPasskey } from '../support/authenticator.ts';
+import { draftedBy } from '../support/begun-request.ts';
 import { signedInPage } from '../support/people.ts';
 import { setScene } from '../support/scene.ts';
 import { look } from '../support/site.ts';
@@ -19,17 +18,10 @@ test('a translation is certified with a passkey, and its signature is checked wh
     cases: [[file, 'lead']],
   });
   const { page } = await signedInPage(scene, { name: 'Tariq Example', cases: [[file, 'translator']] });
-  await people.operator.transaction((tx) =>
-    insertRequest(tx, {
-      id: newUuid(people.clock, people.random),
-      caseId: file.id,
-      form: 'bc-31-subscriber',
-      begunBy: lena.id,
-      begunAt: new Date(people.clock()),
-      answers: { facts: 'Des factures ont été modifiées.' },
-      writtenIn: 'fr',
-    }),
-  );
+  await draftedBy(people, lena.id, file.id, 'bc-31-subscriber', {
+    answers: { facts: 'Des factures ont été modifiées.' },
+    writtenIn: 'fr',
+  });
   const address = `${site.url}/cases/${file.reference}/requests/1/translation/fr-en`;
   const translate = async (words: string): Promise<void> => {
     await page.goto(address);

@@ -7,7 +7,6 @@ import type { Page } from 'playwright-core';
 import { factNow } from '../../src/law/apply-change.ts';
 import { propose, publish } from '../../src/law/proposal.acts.ts';
 import { openPublishedLaw, valuesOf } from '../../src/law/published.acts.ts';
-import { caseOfMember } from '../../src/people/case-member.store.ts';
 import { beginRequest, setAsked } from '../../src/requests/drafting/request-draft.acts.ts';
 import { copiesOf } from '../../src/requests/drafting/way/counterpart-copy.store.ts';
 import { segmentsOf } from '../../src/requests/letters/segments.ts';
@@ -18,7 +17,7 @@ import { addPasskey } from '../support/authenticator.ts';
 import { completeDraft, explainAll } from '../support/complete-request.ts';
 import { testCase } from '../support/installation.ts';
 import { keyboardOf } from '../support/keyboard.ts';
-import { enrol, pageOf, testSite, type Enrolled, type TestHouse } from '../support/people.ts';
+import { asMember, enrol, type Enrolled, pageOf, type TestHouse, testSite } from '../support/people.ts';
 import { until } from '../support/postgres.ts';
 import { pdfText } from '../support/programs.ts';
 import { look, NARROW, openBrowser } from '../support/site.ts';
@@ -86,11 +85,7 @@ test('what goes to a provider abroad is copied to an authority of its State, in 
     await enrol(people, 'tariq', [], [[file, 'translator']]),
   ];
   await enrol(people, 'lena', [], [[file, 'lead']]); // who reads the technical part
-  const acting = async ({ id, person }: Enrolled): Promise<Acting> => {
-    const own = await people.db.asPerson(id, (tx) => caseOfMember(tx, file.reference, id));
-    assert.ok(own);
-    return { people, law, person, file: own };
-  };
+  const acting = async (who: Enrolled): Promise<Acting> => ({ ...(await asMember(people, who, file)), law });
   const drafter = await acting(ines);
   const { answers } = await completeDraft(FORM);
   const french = JSON.parse(JSON.stringify(answers), (_, value: unknown) =>

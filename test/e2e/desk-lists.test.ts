@@ -6,9 +6,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { sql } from 'kysely';
 import type { Page } from 'playwright-core';
-import type { Uuid } from '../../src/base/ids.ts';
-import { newUuid } from '../../src/base/ids.ts';
-import { insertRequest } from '../../src/requests/request.store.ts';
+import { draftedBy } from '../support/begun-request.ts';
 import { completeDraft } from '../support/complete-request.ts';
 import { testCase, testExhibit } from '../support/installation.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';
@@ -64,17 +62,7 @@ test('a request is begun from an earlier one, and from an exhibit, with what it 
   const file = await testCase(house);
   const ines = await enrol(people, 'ines', [], [[file, 'lead']]);
   const { answers } = await completeDraft('bc-31-subscriber');
-  await people.operator.transaction((tx) =>
-    insertRequest(tx, {
-      id: newUuid(people.clock, people.random),
-      caseId: file.id as Uuid,
-      form: 'bc-31-subscriber',
-      begunBy: ines.id,
-      begunAt: new Date(house.clock()),
-      answers,
-      counterpart: 'JP',
-    }),
-  );
+  await draftedBy(people, ines.id, file.id, 'bc-31-subscriber', { answers, counterpart: 'JP' });
   const page = await pageOf(browser, site, ines);
   const address = `${site.url}/cases/${file.reference}/requests`;
   await page.goto(`${address}/1`);

@@ -4,11 +4,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { Temporal } from 'temporal-polyfill';
-import { newUuid, type Uuid } from '../../src/base/ids.ts';
 import { fireAlarms } from '../../src/requests/clocks/alarm.acts.ts';
 import { expirePreservations } from '../../src/requests/preservation/preservation-expire.acts.ts';
-import { insertRequest } from '../../src/requests/request.store.ts';
 import { answerAct } from '../support/act-answers.ts';
+import { draftedBy } from '../support/begun-request.ts';
 import { testCase } from '../support/installation.ts';
 import { keyboardOf } from '../support/keyboard.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';
@@ -206,19 +205,8 @@ test('an emergency is not believed before a call, and the next shift is told', a
   const file = await testCase(house);
   const dora = await enrol(people, 'dora', ['dutyOfficer'], [[file, 'investigator']]);
   const omar = await enrol(people, 'omar', ['dutyOfficer']);
-  await people.operator.transaction((tx) =>
-    insertRequest(tx, {
-      id: newUuid(people.clock, people.random),
-      caseId: file.id as Uuid,
-      form: 'provider-emergency',
-      begunBy: dora.id,
-      begunAt: new Date(house.clock()),
-      answers: {},
-      direction: 'incoming',
-      counterpart: 'PT',
-      urgency: 'emergency',
-    }),
-  );
+  const theirs = { direction: 'incoming', counterpart: 'PT', urgency: 'emergency' } as const;
+  await draftedBy(people, dora.id, file.id, 'provider-emergency', theirs);
   const page = await pageOf(browser, site, dora);
   await page.goto(`${site.url}/desk/duty`);
   await page.getByRole('heading', { name: 'New, not yet believed' }).waitFor();

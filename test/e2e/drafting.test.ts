@@ -2,7 +2,6 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import type { Page } from 'playwright-core';
-import { insertMember } from '../../src/people/case-member.store.ts';
 import type { CaseRole } from '../../src/people/roles.ts';
 import { draftedBy } from '../support/begun-request.ts';
 import { testCase } from '../support/installation.ts';
@@ -32,10 +31,7 @@ async function begun(t: TestContext) {
   const { house, people, site } = await testSite(t);
   const file = await testCase(house);
   const member = async (who: string, role: CaseRole): Promise<Page> => {
-    const person = await enrol(people, who);
-    await house.db.transaction((tx) =>
-      insertMember(tx, { caseId: file.id, person: person.id, role, at: new Date(house.clock()) }),
-    );
+    const person = await enrol(people, who, [], [[file, role]]);
     if (who === 'ines') await draftedBy(people, person.id, file.id);
     return pageOf(browser, site, person);
   };

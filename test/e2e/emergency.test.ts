@@ -8,13 +8,12 @@ import { newUuid } from '../../src/base/ids.ts';
 import type { CaseFile } from '../../src/cases/case.ts';
 import { confirmContact, insertContact } from '../../src/law/contact.store.ts';
 import { shippedLaw } from '../../src/law/data-files.store.ts';
-import { caseOfMember } from '../../src/people/case-member.store.ts';
 import type { CaseRole } from '../../src/people/roles.ts';
 import { keepPaper, registerRequest } from '../../src/requests/incoming/register.acts.ts';
 import { answerAct, type ActAnswers } from '../support/act-answers.ts';
 import { testCase } from '../support/installation.ts';
 import { keyboardOf, type Keyboard } from '../support/keyboard.ts';
-import { enrol, pageOf, testSite, type Enrolled, type TestHouse } from '../support/people.ts';
+import { asMember, enrol, type Enrolled, pageOf, type TestHouse, testSite } from '../support/people.ts';
 import { look, NARROW, openBrowser, readmePicture, type Site } from '../support/site.ts';
 
 const NUMBER = '+31 88 555 01 23';
@@ -46,9 +45,7 @@ async function inTheDirectory({ people }: TestHouse): Promise<void> {
 
 /** The call came to the registry, which wrote down what it said and believed nothing. */
 async function callArrives({ people }: TestHouse, file: CaseFile, by: Enrolled): Promise<void> {
-  const own = await people.db.asPerson(by.id, (tx) => caseOfMember(tx, file.reference, by.id));
-  assert.ok(own);
-  const acting = { people, person: by.person, file: own, law: await shippedLaw() };
+  const acting = { ...(await asMember(people, by, file)), law: await shippedLaw() };
   const bytes = readFileSync(new URL('../../fixtures/requests/cets224-9/request.json', import.meta.url));
   await registerRequest(acting, {
     form: 'cets224-9',

@@ -1,7 +1,6 @@
 // The kinds of electronic evidence: an item says what its kind needs, and nothing else is asked.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { insertMember } from '../../src/people/case-member.store.ts';
 import { draftedBy } from '../support/begun-request.ts';
 import { testCase } from '../support/installation.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';
@@ -13,10 +12,7 @@ test('a forensic image is asked for with its format and digest, and becomes some
   if (browser === undefined) return;
   const { house, people, site } = await testSite(t);
   const file = await testCase(house);
-  const ines = await enrol(people, 'ines');
-  await house.db.transaction((tx) =>
-    insertMember(tx, { caseId: file.id, person: ines.id, role: 'investigator', at: new Date(house.clock()) }),
-  );
+  const ines = await enrol(people, 'ines', [], [[file, 'investigator']]);
   await draftedBy(people, ines.id, file.id, 'mla-request');
   const page = await pageOf(browser, site, ines);
 

@@ -3,22 +3,20 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import { newUuid } from '../../src/base/ids.ts';
 import { shippedLaw } from '../../src/law/data-files.store.ts';
-import { caseOfMember } from '../../src/people/case-member.store.ts';
 import { registerRequest } from '../../src/requests/incoming/register.acts.ts';
 import { renderLetter } from '../../src/requests/letters/document.ts';
 import { ENGLISH } from '../../src/requests/letters/tongue.ts';
 import type { Acting } from '../../src/requests/life/life.acts.ts';
 import { writeRequest } from '../../src/requests/messages/request-file.ts';
-import { insertRequest } from '../../src/requests/request.store.ts';
 import { answerAct } from '../support/act-answers.ts';
 import { addPasskey } from '../support/authenticator.ts';
+import { draftedBy } from '../support/begun-request.ts';
 import { completeDraft } from '../support/complete-request.ts';
 import { answerForm, choose, type FormAnswers } from '../support/form-walk.ts';
 import { FIJI, FRANCE, testCase, type TestAgency } from '../support/installation.ts';
 import { keyboardOf } from '../support/keyboard.ts';
-import { enrol, pageOf, testSite } from '../support/people.ts';
+import { asMember, enrol, pageOf, testSite } from '../support/people.ts';
 import { sent } from '../support/sent-request.ts';
 import { look, NARROW, openBrowser } from '../support/site.ts';
 
@@ -37,15 +35,13 @@ async function sideOf(t: TestContext, browser: Browser, agency: TestAgency): Pro
   const file = await testCase(house);
   const ines = await enrol(people, 'ines', [], [[file, 'investigator']]);
   const paula = await enrol(people, 'paula', [], [[file, 'prosecutor']]);
-  const member = await people.operator.transaction((tx) => caseOfMember(tx, file.reference, paula.id));
-  assert.ok(member);
   const options = { acceptDownloads: true, viewport: NARROW };
   return {
     url: site.url,
     address: `${site.url}/cases/${file.reference}/requests`,
     writer: await pageOf(browser, site, ines, options),
     signer: await pageOf(browser, site, paula, options),
-    acting: { people, law: await shippedLaw(), person: paula.person, file: member },
+    acting: { ...(await asMember(people, paula, file)), law: await shippedLaw() },
   };
 }
 
@@ -53,16 +49,7 @@ async function sideOf(t: TestContext, browser: Browser, agency: TestAgency): Pro
 async function asked({ acting }: Side, form: string): Promise<number> {
   const { people, person, file } = acting;
   const { answers } = await completeDraft(form);
-  const made = {
-    id: newUuid(people.clock, people.random),
-    caseId: file.id,
-    form,
-    begunBy: person.id,
-    begunAt: new Date(people.clock()),
-    answers,
-    counterpart: 'FJ',
-  };
-  const number = await people.operator.transaction((tx) => insertRequest(tx, made));
+  const { number } = await draftedBy(people, person.id, file.id, form, { answers, counterpart: 'FJ' });
   await sent(acting, number, 'acknowledged');
   return number;
 }

@@ -9,7 +9,7 @@ import { audit } from '../../src/evidence/log/audit.acts.ts';
 import { createPackage } from '../../src/evidence/packages/package-create.acts.ts';
 import { addPasskey } from '../support/authenticator.ts';
 import { FIJI, PACKING, testCase, testExhibit } from '../support/installation.ts';
-import { enrol, pageOf, testSite } from '../support/people.ts';
+import { enrol, pageOf, testSite, twoAdministrators } from '../support/people.ts';
 import { until } from '../support/postgres.ts';
 import { look, openBrowser, openSite } from '../support/site.ts';
 import { temporaryFolder } from '../support/temporary.ts';
@@ -153,14 +153,7 @@ test('without the private keys of the log everything stands still, until two adm
   if (browser === undefined) return;
   const first = await testSite(t);
   const { made, people } = first;
-  const pages = [];
-  for (const name of ['ana', 'ben']) {
-    const page = await pageOf(browser, first.site, await enrol(people, name, ['administrator']));
-    await addPasskey(page, first.site.url);
-    pages.push(page);
-  }
-  const [page, other] = pages;
-  assert.ok(page && other);
+  const [page, other] = await twoAdministrators(browser, people, first.site);
   await first.site.server.stop();
   for (const name of ['log-ed25519.pem', 'log-ml-dsa-44.pem']) rmSync(join(made.home.keys, name));
   const site = await openSite(t, { home: made.home, env: made.env });

@@ -3,13 +3,12 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test, type TestContext } from 'node:test';
 import type { Page } from 'playwright-core';
-import { newUuid } from '../../src/base/ids.ts';
 import { shippedLaw } from '../../src/law/data-files.store.ts';
-import { insertMember } from '../../src/people/case-member.store.ts';
 import { givenBefore } from '../../src/requests/drafting/questions/given-before.ts';
 import type { Answers } from '../../src/requests/drafting/answers/answers.ts';
 import { readRequest } from '../../src/requests/messages/request-file.ts';
-import { insertRequest, requestOf } from '../../src/requests/request.store.ts';
+import { requestOf } from '../../src/requests/request.store.ts';
+import { draftedBy } from '../support/begun-request.ts';
 import { testCase } from '../support/installation.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';
 import { look, openBrowser } from '../support/site.ts';
@@ -24,14 +23,8 @@ async function begun(t: TestContext, answers: Answers) {
   if (browser === undefined) return undefined;
   const { house, people, site } = await testSite(t);
   const file = await testCase(house);
-  const ines = await enrol(people, 'ines');
-  const at = new Date(house.clock());
-  await house.db.transaction((tx) =>
-    insertMember(tx, { caseId: file.id, person: ines.id, role: 'lead', at }),
-  );
-  const id = newUuid(people.clock, people.random);
-  const made = { id, caseId: file.id, form: 'epoc-pr', begunBy: ines.id, begunAt: at, answers };
-  await people.operator.transaction((tx) => insertRequest(tx, made));
+  const ines = await enrol(people, 'ines', [], [[file, 'lead']]);
+  await draftedBy(people, ines.id, file.id, 'epoc-pr', { answers });
   const page = await pageOf(browser, site, ines);
   const saved = () => people.db.asPerson(ines.id, (tx) => requestOf(tx, file.id, 1));
   return { page, saved, order: `${site.url}/cases/${file.reference}/requests/1` };

@@ -6,15 +6,13 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { newUuid, type Uuid } from '../../src/base/ids.ts';
 import { shippedLaw } from '../../src/law/data-files.store.ts';
-import { caseOfMember } from '../../src/people/case-member.store.ts';
 import { INSIDE_BYTES } from '../../src/requests/forms/eu-delivery-manifest.ts';
-import { insertRequest } from '../../src/requests/request.store.ts';
 import { answerAct, type ActAnswers } from '../support/act-answers.ts';
+import { draftedBy } from '../support/begun-request.ts';
 import { completeDraft } from '../support/complete-request.ts';
 import { testCase, testExhibit } from '../support/installation.ts';
-import { enrol, pageOf, testSite } from '../support/people.ts';
+import { asMember, enrol, pageOf, testSite } from '../support/people.ts';
 import { pdfText } from '../support/programs.ts';
 import { sent } from '../support/sent-request.ts';
 import { sayDay } from '../support/moment.ts';
@@ -103,22 +101,10 @@ test('what is larger than the system of the Union takes goes outside it, with a 
     await pageOf(browser, site, prosecutor, { acceptDownloads: true }),
   ];
   for (const page of [lena, pavel]) page.setDefaultTimeout(60_000);
-  const own = await people.db.asPerson(lead.id, (tx) => caseOfMember(tx, file.reference, lead.id));
-  assert.ok(own);
   const { answers } = await completeDraft('epoc');
-  const number = await people.operator.transaction((tx) =>
-    insertRequest(tx, {
-      id: newUuid(people.clock, people.random),
-      caseId: file.id as Uuid,
-      form: 'epoc',
-      begunBy: lead.id,
-      begunAt: new Date(house.clock()),
-      answers,
-      direction: 'incoming',
-      counterpart: 'IE',
-    }),
-  );
-  await sent({ people, person: lead.person, file: own, law: await shippedLaw() }, number, 'executing');
+  const theirs = { answers, direction: 'incoming', counterpart: 'IE' } as const;
+  const { number } = await draftedBy(people, lead.id, file.id, 'epoc', theirs);
+  await sent({ ...(await asMember(people, lead, file)), law: await shippedLaw() }, number, 'executing');
   const from = { kind: 'stream', name: 'mailbox.mbox', stream: [MAILBOX] } as const;
   const exhibit = await testExhibit(house, file, { title: 'Mailbox', from });
   const address = `${site.url}/cases/${file.reference}/requests/${number}`;

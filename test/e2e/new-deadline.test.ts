@@ -2,11 +2,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { shippedLaw } from '../../src/law/data-files.store.ts';
-import { caseOfMember } from '../../src/people/case-member.store.ts';
 import { beginRequest, setAsked } from '../../src/requests/drafting/request-draft.acts.ts';
 import { takeAct } from '../../src/requests/life/life.acts.ts';
 import { completeDraft } from '../support/complete-request.ts';
-import { enrol, pageOf } from '../support/people.ts';
+import { asMember, enrol, pageOf } from '../support/people.ts';
 import { setScene } from '../support/scene.ts';
 import { sent } from '../support/sent-request.ts';
 import { look } from '../support/site.ts';
@@ -19,9 +18,7 @@ test('the judge sets a new deadline, and the desk records it', async (t) => {
   const { inside, file, site, browser } = scene;
   const { people } = inside;
   const lena = await enrol(people, 'lena', [], [[file, 'lead']]);
-  const own = await people.db.asPerson(lena.id, (tx) => caseOfMember(tx, file.reference, lena.id));
-  assert.ok(own);
-  const lead = { people, law: await shippedLaw(), person: lena.person, file: own };
+  const lead = { ...(await asMember(people, lena, file)), law: await shippedLaw() };
   const number = await beginRequest(lead, 'epoc', (await completeDraft('epoc')).answers);
   await setAsked(lead, { number, counterpart: 'NL', urgency: 'normal' });
   await sent(lead, number, 'transmitted');

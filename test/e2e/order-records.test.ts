@@ -4,12 +4,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readCsv } from '../../src/base/csv.ts';
 import { shippedLaw } from '../../src/law/data-files.store.ts';
-import { caseOfMember } from '../../src/people/case-member.store.ts';
 import { beginRequest } from '../../src/requests/drafting/request-draft.acts.ts';
 import { completeDraft } from '../support/complete-request.ts';
 import { testCase } from '../support/installation.ts';
 import { sayDay } from '../support/moment.ts';
-import { enrol, pageOf, testSite } from '../support/people.ts';
+import { asMember, enrol, pageOf, testSite } from '../support/people.ts';
 import { sent } from '../support/sent-request.ts';
 import { look, openBrowser } from '../support/site.ts';
 
@@ -20,9 +19,7 @@ test('a remedy and costs are recorded of an order one question a page, and count
   const file = await testCase(house);
   const lena = await enrol(people, 'lena', [], [[file, 'lead']]);
   const ines = await enrol(people, 'ines', [], [[file, 'investigator']]);
-  const own = await people.db.asPerson(lena.id, (tx) => caseOfMember(tx, file.reference, lena.id));
-  assert.ok(own);
-  const acting = { people, person: lena.person, file: own, law: await shippedLaw() };
+  const acting = { ...(await asMember(people, lena, file)), law: await shippedLaw() };
   const { answers } = await completeDraft('epoc');
   const number = await beginRequest(acting, 'epoc', answers);
   const address = `${site.url}/cases/${file.reference}/requests/${number}`;

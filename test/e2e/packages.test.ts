@@ -11,7 +11,6 @@ import { imageTools } from '../../src/forensics/image-tools.ts';
 import { hashFiles } from '../../src/platform/copy.ts';
 import { nodeCrypto } from '../../src/platform/node-crypto.ts';
 import { openPackage } from '../../src/platform/package-reader.ts';
-import { insertMember } from '../../src/people/case-member.store.ts';
 import type { CaseRole } from '../../src/people/roles.ts';
 import type { CaseFile } from '../../src/cases/case.ts';
 import { LANGUAGES } from '../../src/web/messages.ts';
@@ -34,11 +33,7 @@ async function member(
   file: CaseFile,
   [who, role]: readonly [string, CaseRole],
 ): Promise<Page> {
-  const person = await enrol(house.people, who);
-  const at = new Date(house.house.clock());
-  await house.house.db.transaction((tx) =>
-    insertMember(tx, { caseId: file.id, person: person.id, role, at }),
-  );
+  const person = await enrol(house.people, who, [], [[file, role]]);
   const page = await pageOf(browser, house.site, person, { acceptDownloads: true });
   page.setDefaultTimeout(120_000);
   return page;

@@ -6,22 +6,19 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
-import { newUuid } from '../../src/base/ids.ts';
 import { shippedLaw } from '../../src/law/data-files.store.ts';
 import { takeAct } from '../../src/requests/life/life.acts.ts';
-import { insertMember } from '../../src/people/case-member.store.ts';
 import { readRequest, writeRequest } from '../../src/requests/messages/request-file.ts';
 import { beginRequest, setAsked } from '../../src/requests/drafting/request-draft.acts.ts';
 import { registerRequest } from '../../src/requests/incoming/register.acts.ts';
 import { beginDelivery } from '../../src/requests/results/results.acts.ts';
-import { insertRequest } from '../../src/requests/request.store.ts';
-import { caseOfMember } from '../../src/people/case-member.store.ts';
+import { draftedBy } from '../support/begun-request.ts';
 import { completeDraft } from '../support/complete-request.ts';
 import { setScene } from '../support/scene.ts';
 import { sent } from '../support/sent-request.ts';
 import { testCase } from '../support/installation.ts';
 import { keyboardOf } from '../support/keyboard.ts';
-import { enrol, pageOf, testSite } from '../support/people.ts';
+import { asMember, enrol, pageOf, testSite } from '../support/people.ts';
 import { look, NARROW, openBrowser } from '../support/site.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
@@ -32,22 +29,11 @@ test('a prosecutor who asks for content needs a judge: by the keyboard, on a nar
   if (browser === undefined) return;
   const { house, people, site } = await testSite(t);
   const file = await testCase(house);
-  const pavel = await enrol(people, 'pavel');
-  const at = new Date(house.clock());
-  await house.db.transaction((tx) =>
-    insertMember(tx, { caseId: file.id, person: pavel.id, role: 'prosecutor', at }),
-  );
+  const pavel = await enrol(people, 'pavel', [], [[file, 'prosecutor']]);
   const { answers } = readRequest(readFileSync(COMPLETE, 'utf8'), await shippedLaw());
-  await people.operator.transaction((tx) =>
-    insertRequest(tx, {
-      id: newUuid(people.clock, people.random),
-      caseId: file.id,
-      form: 'epoc',
-      begunBy: pavel.id,
-      begunAt: at,
-      answers: { ...answers, 'validating.kind': 'prosecutor' },
-    }),
-  );
+  await draftedBy(people, pavel.id, file.id, 'epoc', {
+    answers: { ...answers, 'validating.kind': 'prosecutor' },
+  });
   const page = await pageOf(browser, site, pavel, { viewport: NARROW });
   const keys = keyboardOf(page);
   const order = `${site.url}/cases/${file.reference}/requests/1`;
@@ -134,9 +120,7 @@ test('of three lines that an order ticks one came, one is refused with its groun
   const { inside, file, site, browser } = scene;
   const { people } = inside;
   const lena = await enrol(people, 'lena', [], [[file, 'lead']]);
-  const own = await people.db.asPerson(lena.id, (tx) => caseOfMember(tx, file.reference, lena.id));
-  assert.ok(own);
-  const lead = { people, law: await shippedLaw(), person: lena.person, file: own };
+  const lead = { ...(await asMember(people, lena, file)), law: await shippedLaw() };
   const page = await pageOf(browser, site, lena);
   const at = (number: number, path = ''): string =>
     `${site.url}/cases/${file.reference}/requests/${number}${path}`;

@@ -6,13 +6,12 @@ import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { addExhibit } from '../../src/evidence/exhibits/exhibit-add.acts.ts';
 import { shippedLaw } from '../../src/law/data-files.store.ts';
-import { caseOfMember, insertMember } from '../../src/people/case-member.store.ts';
 import type { CaseRole } from '../../src/people/roles.ts';
 import type { Answers } from '../../src/requests/drafting/answers/answers.ts';
 import { beginRequest } from '../../src/requests/drafting/request-draft.acts.ts';
 import { sayDay, sayWhen } from '../support/moment.ts';
 import { ADDITION, inMemory, testCase, testExhibit } from '../support/installation.ts';
-import { enrol, pageOf, testSite, type Enrolled } from '../support/people.ts';
+import { asMember, enrol, type Enrolled, pageOf, testSite } from '../support/people.ts';
 import { sent } from '../support/sent-request.ts';
 import { look, openBrowser } from '../support/site.ts';
 
@@ -30,16 +29,12 @@ test('results arrive and are matched, a missing item is named, and what came inf
   const { house, people, site } = await testSite(t);
   const file = await testCase(house);
   const member = async (who: string, role: CaseRole): Promise<Enrolled & { readonly page: Page }> => {
-    const person = await enrol(people, who);
-    const at = new Date(house.clock());
-    await house.db.transaction((tx) => insertMember(tx, { caseId: file.id, person: person.id, role, at }));
+    const person = await enrol(people, who, [], [[file, role]]);
     return { ...person, page: await pageOf(browser, site, person) };
   };
   const lena = await member('lena', 'lead');
   const pavel = await member('pavel', 'prosecutor');
-  const own = await people.db.asPerson(lena.id, (tx) => caseOfMember(tx, file.reference, lena.id));
-  assert.ok(own);
-  const acting = { people, person: lena.person, file: own, law: await shippedLaw() };
+  const acting = { ...(await asMember(people, lena, file)), law: await shippedLaw() };
   const answers: Answers = {
     data: [item('subscriber', 'Example Mail'), item('traffic', 'Example Telecom')],
   };
@@ -142,9 +137,7 @@ test('a result that its sender wants kept is recorded so, is nowhere for others,
   const file = await testCase(house);
   const lena = await enrol(people, 'lena', [], [[file, 'lead']]);
   const pavel = await enrol(people, 'pavel', [], [[file, 'prosecutor']]);
-  const own = await people.db.asPerson(lena.id, (tx) => caseOfMember(tx, file.reference, lena.id));
-  assert.ok(own);
-  const acting = { people, person: lena.person, file: own, law: await shippedLaw() };
+  const acting = { ...(await asMember(people, lena, file)), law: await shippedLaw() };
   const answers: Answers = { data: [item('subscriber', 'Example Mail')] };
   const number = await beginRequest(acting, 'bc-31-subscriber', answers);
   await sent(acting, number, 'acknowledged');
@@ -240,9 +233,7 @@ test('a confidential request is nowhere for others, and the day that comes is a 
   const file = await testCase(house);
   const lena = await enrol(people, 'lena', [], [[file, 'lead']]);
   const pavel = await enrol(people, 'pavel', [], [[file, 'prosecutor']]);
-  const own = await people.db.asPerson(lena.id, (tx) => caseOfMember(tx, file.reference, lena.id));
-  assert.ok(own);
-  const number = await beginRequest({ people, person: lena.person, file: own }, 'bc-31-subscriber', {});
+  const number = await beginRequest(await asMember(people, lena, file), 'bc-31-subscriber', {});
   const [page, other] = [await pageOf(browser, site, lena), await pageOf(browser, site, pavel)];
   const address = `${site.url}/cases/${file.reference}`;
   await other.goto(`${address}/requests`);

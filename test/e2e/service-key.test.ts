@@ -6,8 +6,7 @@ import { test } from 'node:test';
 import { keyItem } from '../../src/evidence/log/key-names.ts';
 import { audit } from '../../src/evidence/log/audit.acts.ts';
 import { eventsOf } from '../../src/evidence/custody/custody.acts.ts';
-import { addPasskey } from '../support/authenticator.ts';
-import { enrol, pageOf, testSite } from '../support/people.ts';
+import { testSite, twoAdministrators } from '../support/people.ts';
 import { until } from '../support/postgres.ts';
 import { look, openBrowser, openSite } from '../support/site.ts';
 
@@ -16,14 +15,7 @@ test('two administrators say why the key of the service is replaced, and sign it
   if (browser === undefined) return;
   const first = await testSite(t);
   const { made, people } = first;
-  const pages = [];
-  for (const name of ['ana', 'ben']) {
-    const one = await pageOf(browser, first.site, await enrol(people, name, ['administrator']));
-    await addPasskey(one, first.site.url);
-    pages.push(one);
-  }
-  const [page, other] = pages;
-  assert.ok(page && other);
+  const [page, other] = await twoAdministrators(browser, people, first.site);
   const old = made.house.identity.service.signing.fingerprint;
 
   await page.goto(`${first.site.url}/settings/keys`);

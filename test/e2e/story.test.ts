@@ -19,7 +19,6 @@ import { served, type Served } from '../support/served.ts';
 import { checkAccessible, CHROMIUM, freePort, openBrowser, readmePicture } from '../support/site.ts';
 import { atEnd, temporaryFolder } from '../support/temporary.ts';
 import { checkOnPage, openVerifyPage } from '../support/verify-page.ts';
-import { insertMember } from '../../src/people/case-member.store.ts';
 
 const MIB = 1024 * 1024;
 const BYTES = Number(process.env['COMITY_STORY_MIB'] ?? 48) * MIB;
@@ -326,11 +325,7 @@ async function arrivesInFiji(
 ): Promise<void> {
   const house = await testSite(t, {}, FIJI);
   const file = await testCase(house.house, 'Request of France');
-  const mere = await enrol(house.people, 'mere');
-  const now = new Date();
-  await house.house.db.transaction((tx) =>
-    insertMember(tx, { caseId: file.id, person: mere.id, role: 'investigator', at: now }),
-  );
+  const mere = await enrol(house.people, 'mere', [], [[file, 'investigator']]);
   const page = await pageOf(browser, house.site, mere);
   page.setDefaultTimeout(120_000);
   await page.goto(`${house.site.url}/cases/${file.reference}`);

@@ -14,6 +14,7 @@ import { imageTools } from '../../src/forensics/image-tools.ts';
 import { caseOfMember, insertMember } from '../../src/people/case-member.store.ts';
 import { AGENCY_ROLES } from '../../src/people/roles.ts';
 import type { PageRoute } from '../../src/people/visit.routes.ts';
+import { ADDRESS_PARTS } from '../support/address-parts.ts';
 import { examplePeer } from '../support/peers.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';
 import { axeOf, newVisitor, openBrowser, picture } from '../support/site.ts';
@@ -99,15 +100,8 @@ async function openSweep(t: TestContext): Promise<Sweep | undefined> {
     url: site.url,
     values: {
       case: made.reference,
-      item: '1',
+      ...ADDRESS_PARTS,
       token: 'no-such-token',
-      state: 'FR',
-      instrument: 'coe-ets-185',
-      authority: 'nl-npo',
-      provider: 'meta',
-      measure: 'search',
-      kind: 'clock',
-      record: 'bc29.hold',
       rule: 'us-2',
       asked: 'copy',
       draft: omar.id,

@@ -1,10 +1,9 @@
 // The technical part of a request is read by an investigator who wrote none of it, by the keyboard, on a narrow screen.
 import { test } from 'node:test';
 import { shippedLaw } from '../../src/law/data-files.store.ts';
-import { caseOfMember } from '../../src/people/case-member.store.ts';
 import { beginRequest } from '../../src/requests/drafting/request-draft.acts.ts';
 import { completeDraft } from '../support/complete-request.ts';
-import { enrol, pageOf } from '../support/people.ts';
+import { asMember, enrol, pageOf } from '../support/people.ts';
 import { setScene } from '../support/scene.ts';
 import { look } from '../support/site.ts';
 
@@ -15,10 +14,8 @@ test('who wrote a request cannot say that its technical part is right; a colleag
   const { people } = inside;
   const ines = await enrol(people, 'ines', [], [[file, 'investigator']]);
   const tess = await enrol(people, 'tess', [], [[file, 'investigator']]);
-  const own = await people.db.asPerson(ines.id, (tx) => caseOfMember(tx, file.reference, ines.id));
-  if (own === undefined) throw new Error('a member');
   const { answers } = await completeDraft('bc-29-preservation');
-  const drafter = { people, law: await shippedLaw(), person: ines.person, file: own };
+  const drafter = { ...(await asMember(people, ines, file)), law: await shippedLaw() };
   const number = await beginRequest(drafter, 'bc-29-preservation', answers);
   const request = `${site.url}/cases/${file.reference}/requests/${number}`;
 

@@ -4,10 +4,8 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { newUuid } from '../../src/base/ids.ts';
-import { insertMember } from '../../src/people/case-member.store.ts';
 import type { CaseRole } from '../../src/people/roles.ts';
-import { insertRequest } from '../../src/requests/request.store.ts';
+import { draftedBy } from '../support/begun-request.ts';
 import { testCase } from '../support/installation.ts';
 import { keyboardOf } from '../support/keyboard.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';
@@ -23,21 +21,9 @@ test('a French request is translated into Arabic, certified, and read side by si
   const { house, people, site } = await testSite(t);
   const file = await testCase(house);
   const member = async (who: string, role: CaseRole): Promise<Page> => {
-    const person = await enrol(people, who);
-    const at = new Date(house.clock());
-    await house.db.transaction((tx) => insertMember(tx, { caseId: file.id, person: person.id, role, at }));
-    if (role === 'investigator')
-      await people.operator.transaction((tx) =>
-        insertRequest(tx, {
-          id: newUuid(people.clock, people.random),
-          caseId: file.id,
-          form: 'bc-31-subscriber',
-          begunBy: person.id,
-          begunAt: at,
-          answers: { facts: FACTS.join(' ') },
-          writtenIn: 'fr',
-        }),
-      );
+    const person = await enrol(people, who, [], [[file, role]]);
+    const inFrench = { answers: { facts: FACTS.join(' ') }, writtenIn: 'fr' } as const;
+    if (role === 'investigator') await draftedBy(people, person.id, file.id, 'bc-31-subscriber', inFrench);
     return pageOf(browser, site, person, { acceptDownloads: true, viewport: NARROW });
   };
   const ines = await member('ines', 'investigator');

@@ -2,12 +2,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { caseOfMember, insertMember } from '../../src/people/case-member.store.ts';
 import { beginRequest } from '../../src/requests/drafting/request-draft.acts.ts';
 import type { Answers, Item } from '../../src/requests/drafting/answers/answers.ts';
 import { testCase } from '../support/installation.ts';
 import { SAVE } from '../support/item-story.ts';
-import { enrol, pageOf, testSite } from '../support/people.ts';
+import { asMember, enrol, pageOf, testSite } from '../support/people.ts';
 import { look, openBrowser } from '../support/site.ts';
 
 const ITEM: Item = {
@@ -30,18 +29,13 @@ test('two people answer about one item at once: nothing is overwritten unseen, a
   const { house, people, site } = await testSite(t);
   const file = await testCase(house);
   const member = async (who: string) => {
-    const person = await enrol(people, who);
-    await house.db.transaction((tx) =>
-      insertMember(tx, { caseId: file.id, person: person.id, role: 'lead', at: new Date(house.clock()) }),
-    );
+    const person = await enrol(people, who, [], [[file, 'lead']]);
     return { person, page: await pageOf(browser, site, person) };
   };
   const { person, page: ines } = await member('ines');
   const { page: pavel } = await member('pavel');
   const begin = async (form: string, answers: Answers): Promise<string> => {
-    const own = await people.db.asPerson(person.id, (tx) => caseOfMember(tx, file.reference, person.id));
-    assert.ok(own);
-    const number = await beginRequest({ people, person: person.person, file: own }, form, answers);
+    const number = await beginRequest(await asMember(people, person, file), form, answers);
     return `${site.url}/cases/${file.reference}/requests/${number}`;
   };
 

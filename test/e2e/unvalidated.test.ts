@@ -2,14 +2,13 @@
 // by who is to validate it, not validated, withdrawn.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { caseOfMember } from '../../src/people/case-member.store.ts';
 import { shippedLaw } from '../../src/law/data-files.store.ts';
 import { beginRequest, setAsked } from '../../src/requests/drafting/request-draft.acts.ts';
 import type { Acting } from '../../src/requests/life/life.acts.ts';
 import { answerAct, type ActAnswers } from '../support/act-answers.ts';
 import { addPasskey } from '../support/authenticator.ts';
 import { completeDraft, explainAll } from '../support/complete-request.ts';
-import { enrol, pageOf, type Enrolled } from '../support/people.ts';
+import { asMember, enrol, type Enrolled, pageOf } from '../support/people.ts';
 import { setScene } from '../support/scene.ts';
 import { look } from '../support/site.ts';
 
@@ -22,11 +21,7 @@ test('an order goes before it is validated, and is withdrawn because nobody vali
   const lena = await enrol(people, 'lena', [], [[file, 'lead']]);
   const jaro = await enrol(people, 'jaro', [], [[file, 'judge']]);
   const law = await shippedLaw();
-  const acting = async (who: Enrolled): Promise<Acting> => {
-    const own = await people.db.asPerson(who.id, (tx) => caseOfMember(tx, file.reference, who.id));
-    if (own === undefined) throw new Error('a member');
-    return { people, law, person: who.person, file: own };
-  };
+  const acting = async (who: Enrolled): Promise<Acting> => ({ ...(await asMember(people, who, file)), law });
   const drafter = await acting(ines);
   const { answers: all } = await completeDraft('epoc-pr');
   const kept = Object.entries(all).filter(([id]) => !id.startsWith('validating.'));

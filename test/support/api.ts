@@ -4,7 +4,6 @@ import { randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
-import { pino } from 'pino';
 import { z } from 'zod';
 import type { Uuid } from '../../src/base/ids.ts';
 import { newUuid } from '../../src/base/ids.ts';
@@ -15,15 +14,13 @@ import type { People } from '../../src/people/people.acts.ts';
 import { grantRoles, insertPerson, personById } from '../../src/people/person.store.ts';
 import type { AgencyRole, CaseRole } from '../../src/people/roles.ts';
 import type { ApiRoute } from '../../src/people/visit.api.ts';
-import { trustedProxies } from '../../src/server/address.ts';
 import { documentPath } from '../../src/server/api-document.ts';
 import { API, mountApi, type ApiParts } from '../../src/server/api.ts';
-import { outerApp, type Outside } from '../../src/server/app.ts';
-import { limiter, type Limiter } from '../../src/server/limits.ts';
-import { metrics } from '../../src/server/metrics.ts';
+import { outerApp } from '../../src/server/app.ts';
+import type { Limiter } from '../../src/server/limits.ts';
 import { openHouse, type Opened } from '../../src/server/server.ts';
-import { openAssets } from '../../src/web/assets.ts';
 import { testCase, testExhibit, testInstallation, type TestInstallation } from './installation.ts';
+import { outsideOf } from './outside.ts';
 import { atEnd, temporaryFolder } from './temporary.ts';
 
 export const SITE = new URL('http://localhost:8470');
@@ -86,18 +83,9 @@ export async function openApi(t: TestContext): Promise<TestApi> {
     for (const title of ['Letter of the harbour master', 'Second letter'])
       await testExhibit(house, { reference }, { title, from: { kind: 'path', path } });
   await house.publish();
-  const assets = await openAssets();
-  const many = limiter(1_000_000);
   const seen = new Set<string>();
-  const outside: Outside = {
-    url: SITE,
-    assets,
-    log: pino({ level: 'silent' }),
-    metrics: metrics(),
-    proxies: trustedProxies([]),
-    requests: many,
-    ready: () => Promise.resolve({ isReady: true }),
-  };
+  const outside = await outsideOf(SITE);
+  const many = outside.requests;
   const again = (parts: Partial<ApiParts>): TestApi['ask'] => {
     const whole = { ...outside, people, tries: many, perPerson: many as Limiter, patienceMs: 5000, ...parts };
     const app = outerApp(outside, (before) => mountApi(before, whole, opened.api));

@@ -5,7 +5,6 @@ import type { People } from '../../src/people/people.acts.ts';
 import { shippedLaw } from '../../src/law/data-files.store.ts';
 import { caseOfMemberById } from '../../src/people/case-member.store.ts';
 import { personById } from '../../src/people/person.store.ts';
-import type { Answers } from '../../src/requests/drafting/answers/answers.ts';
 import { clocksOfCase } from '../../src/requests/clocks/clock.store.ts';
 import { beginPreservation, takePreservationAct } from '../../src/requests/preservation/preservation.acts.ts';
 import { insertClaimEvent } from '../../src/requests/results/cost-claim.store.ts';
@@ -13,7 +12,7 @@ import { insertNotice } from '../../src/requests/results/notice.store.ts';
 import type { Origin } from '../../src/requests/drafting/begin/origin.ts';
 import { insertPaper } from '../../src/requests/paper.store.ts';
 import { sha256Of } from '../../src/requests/paper.ts';
-import { insertRequest } from '../../src/requests/request.store.ts';
+import { insertRequest, type NewRequest } from '../../src/requests/request.store.ts';
 import { insertRemedyEvent } from '../../src/requests/results/remedy.store.ts';
 import { insertDelivery } from '../../src/requests/results/results.store.ts';
 import { voidSignatures } from '../../src/requests/life/life.store.ts';
@@ -53,7 +52,7 @@ export async function draftedBy(
   by: Uuid,
   caseId: Uuid,
   form = 'bc-31-subscriber',
-  given: { readonly answers?: Answers; readonly origin?: Origin } = {},
+  given: Partial<NewRequest> = {},
 ): Promise<DraftedRequest> {
   const made = {
     id: newUuid(people.clock, people.random),
@@ -61,8 +60,8 @@ export async function draftedBy(
     form,
     begunBy: by,
     begunAt: new Date(people.clock()),
-    answers: given.answers ?? (form === 'bc-31-subscriber' ? { data: [DATA] } : {}),
-    origin: given.origin,
+    answers: form === 'bc-31-subscriber' ? { data: [DATA] } : {},
+    ...given,
   };
   const number = await people.operator.transaction((tx) => insertRequest(tx, made));
   return { ...made, number };

@@ -11,6 +11,7 @@ import type { Person } from '../../src/people/person.ts';
 import type { AgencyRole, CaseRole } from '../../src/people/roles.ts';
 import type { Caller } from '../../src/people/sign-in.acts.ts';
 import { openHouse, type Opened, type ServerOptions } from '../../src/server/server.ts';
+import { addPasskey } from './authenticator.ts';
 import { FRANCE, testInstallation, type TestAgency, type TestInstallation } from './installation.ts';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { codeOf, newVisitor, openSite, type Site } from './site.ts';
@@ -75,6 +76,20 @@ export async function pageOf(
   return page;
 }
 
+/** Pages of two administrators, each with a passkey. */
+export async function twoAdministrators(
+  browser: Browser,
+  people: People,
+  site: Site,
+): Promise<readonly [Page, Page]> {
+  const pageFor = async (name: string): Promise<Page> => {
+    const page = await pageOf(browser, site, await enrol(people, name, ['administrator']));
+    await addPasskey(page, site.url);
+    return page;
+  };
+  return [await pageFor('ana'), await pageFor('ben')];
+}
+
 /** A case, and the role in it. */
 export type InCase = readonly [file: CaseFile, role: CaseRole];
 
@@ -105,6 +120,17 @@ export async function enrol(
   const second = await people.signIn.confirmFactor(caller, codeOf(factor.key));
   assert.ok(second.ok);
   return { person, id, email, key: factor.key, cookie: cookieOf(second.cookies) };
+}
+
+/** Somebody of a case, as acts on it take them. */
+export async function asMember(
+  people: People,
+  { id, person }: Enrolled,
+  { reference }: Pick<CaseFile, 'reference'>,
+): Promise<{ readonly people: People; readonly person: Person; readonly file: CaseOfMember }> {
+  const file = await people.db.asPerson(id, (tx) => caseOfMember(tx, reference, id));
+  assert.ok(file, 'not of the case');
+  return { people, person, file };
 }
 
 /** A member of a case, as acts take them: without an account. */

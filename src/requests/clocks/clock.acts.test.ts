@@ -6,13 +6,12 @@ import type { Uuid } from '../../base/ids.ts';
 import { shippedLaw } from '../../law/data-files.store.ts';
 import { setMail } from '../../people/mail.acts.ts';
 import { bodyOf, testMailServer } from '../../../test/support/mail-server.ts';
-import { enrol, testHouse, type Enrolled, type TestHouse } from '../../../test/support/people.ts';
+import { asMember, enrol, type Enrolled, testHouse, type TestHouse } from '../../../test/support/people.ts';
 import { testCase } from '../../../test/support/installation.ts';
 import { isRefusal } from '../../../test/support/refusal.ts';
 import type { Acting } from '../life/life.acts.ts';
 import { beginPreservation, takePreservationAct } from '../preservation/preservation.acts.ts';
 import { preservationOf } from '../preservation/preservation.store.ts';
-import { caseOfMember } from '../../people/case-member.store.ts';
 import type { TestContext } from 'node:test';
 import { fireAlarms, seeTo, sendAlarmLetters, startAlarms } from './alarm.acts.ts';
 import { waitingAlarms } from './alarm.store.ts';
@@ -41,11 +40,7 @@ async function scene(t: TestContext, instrument = 'coe-ets-185'): Promise<Scene>
   const house = { ...made.house, clock };
   const file = await testCase(house);
   const acting = async (enrolled: Enrolled) => {
-    const member = await people.db.asPerson(enrolled.id, (tx) =>
-      caseOfMember(tx, file.reference, enrolled.id),
-    );
-    assert.ok(member);
-    return { people, person: enrolled.person, file: member, law, enrolled };
+    return { ...(await asMember(people, enrolled, file)), law, enrolled };
   };
   const duty = await acting(await enrol(people, 'dora', ['dutyOfficer'], [[file, 'investigator']]));
   const lead = await acting(await enrol(people, 'lena', [], [[file, 'lead']]));

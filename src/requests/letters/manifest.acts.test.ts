@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { draftedBy } from '../../../test/support/begun-request.ts';
 import { completeDraft, requestScene, type RequestScene } from '../../../test/support/complete-request.ts';
 import { inMemory, testExhibit } from '../../../test/support/installation.ts';
 import { isRefusal } from '../../../test/support/refusal.ts';
@@ -19,7 +20,7 @@ import { INSIDE_BYTES } from '../forms/eu-delivery-manifest.ts';
 import { insertEvent, setState } from '../life/life.store.ts';
 import { beginManifest, MANIFEST } from './manifest.acts.ts';
 import { manifestAnswers } from './manifest.ts';
-import { insertRequest, requestOf } from '../request.store.ts';
+import { requestOf } from '../request.store.ts';
 import { attachExhibits, beginDelivery } from '../results/results.acts.ts';
 import { sendResults } from '../results/results-send.acts.ts';
 
@@ -29,18 +30,8 @@ async function answered(scene: RequestScene) {
   const { people, house, made, lead, ines, file } = scene;
   const { answers } = await completeDraft('epoc');
   const key = (): Uuid => newUuid(house.clock, house.random);
-  const number = await people.db.asPerson(ines.person.id, (tx) =>
-    insertRequest(tx, {
-      id: key(),
-      caseId: file.id,
-      form: 'epoc',
-      begunBy: ines.person.id,
-      begunAt: new Date(people.clock()),
-      answers,
-      direction: 'incoming',
-      counterpart: 'IE',
-    }),
-  );
+  const theirs = { answers, direction: 'incoming', counterpart: 'IE' } as const;
+  const { number } = await draftedBy(people, ines.person.id, file.id, 'epoc', theirs);
   const id = await sent(lead, number, 'executing');
   const begun = { number, arrivedAt: '2026-11-03T09:00:00Z', evidence: 'Export', isInformal: false };
   const place = { number, delivery: await beginDelivery(ines, begun) };

@@ -5,6 +5,7 @@ import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
+import { draftedBy } from '../../../test/support/begun-request.ts';
 import { requestScene, type RequestScene } from '../../../test/support/complete-request.ts';
 import { inMemory, testExhibit } from '../../../test/support/installation.ts';
 import { until } from '../../../test/support/postgres.ts';
@@ -17,7 +18,6 @@ import { audit } from '../../evidence/log/audit.acts.ts';
 import { eventsOf } from '../../evidence/custody/custody.acts.ts';
 import { shareById } from '../../evidence/packages/share.store.ts';
 import { takeAct } from '../life/life.acts.ts';
-import { insertRequest } from '../request.store.ts';
 import { attachExhibits, beginDelivery } from './results.acts.ts';
 import { recordAnswers, verifyResults } from './results-outcome.acts.ts';
 import { sendResults, type Sending } from './results-send.acts.ts';
@@ -36,18 +36,8 @@ interface Ready {
 /** An incoming request whose results were checked, in so many deliveries. */
 async function checkedResults(scene: RequestScene, deliveries: number): Promise<Ready> {
   const { house, people, lead, ines, judge, file } = scene;
-  const number = await people.db.asPerson(ines.person.id, (tx) =>
-    insertRequest(tx, {
-      id: newUuid(house.clock, house.random),
-      caseId: file.id,
-      form: 'bc-31-subscriber',
-      begunBy: ines.person.id,
-      begunAt: new Date(people.clock()),
-      answers: {},
-      direction: 'incoming',
-      counterpart: 'FJ',
-    }),
-  );
+  const theirs = { answers: {}, direction: 'incoming', counterpart: 'FJ' } as const;
+  const { number } = await draftedBy(people, ines.person.id, file.id, 'bc-31-subscriber', theirs);
   const request = await sent(lead, number, 'executing');
   const exhibits: string[] = [];
   for (let i = 0; i < deliveries; i++) {

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
+import { draftedBy } from '../../../test/support/begun-request.ts';
 import { requestScene, type RequestScene } from '../../../test/support/complete-request.ts';
 import { ADDITION } from '../../../test/support/installation.ts';
 import { isRefusal } from '../../../test/support/refusal.ts';
@@ -19,7 +20,7 @@ import { cure, curing } from './cure.acts.ts';
 import { itemsOfRequest } from '../life/life.store.ts';
 import type { Acting } from '../life/life.acts.ts';
 import type { RequestRecord } from '../request.ts';
-import { insertRequest, requestOf } from '../request.store.ts';
+import { requestOf } from '../request.store.ts';
 import { attachExhibits, beginDelivery, matchFiles, setLimits, setListing } from './results.acts.ts';
 import { recordAnswers, verifyResults } from './results-outcome.acts.ts';
 import { sendResults } from './results-send.acts.ts';
@@ -193,18 +194,11 @@ test('what we give is gathered item by item, a part of it at a time, checked, an
     ([, one]) => Array.isArray(one) && typeof one[0] === 'object' && 'category' in one[0],
   ) ?? ['data', []];
   const two = Array.isArray(items) ? [items[0], items[0]] : [];
-  const number = await people.db.asPerson(ines.person.id, (tx) =>
-    insertRequest(tx, {
-      id: keyOf(scene),
-      caseId: file.id,
-      form: 'bc-31-subscriber',
-      begunBy: ines.person.id,
-      begunAt: new Date(people.clock()),
-      answers: { ...answers, [field]: two } as typeof answers, // items of the schema, twice
-      direction: 'incoming',
-      counterpart: 'FJ',
-    }),
-  );
+  const { number } = await draftedBy(people, ines.person.id, file.id, 'bc-31-subscriber', {
+    answers: { ...answers, [field]: two } as typeof answers, // items of the schema, twice
+    direction: 'incoming',
+    counterpart: 'FJ',
+  });
   const given = { number, arrivedAt: ARRIVED, evidence: 'Search of the mailbox', isInformal: false };
   await assert.rejects(beginDelivery(ines, given), isRefusal('notReady', /received/));
   const id = await sent(lead, number, 'executing');

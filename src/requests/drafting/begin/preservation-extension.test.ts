@@ -3,9 +3,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { answerAll } from '../../../../test/support/complete-request.ts';
 import { testCase } from '../../../../test/support/installation.ts';
-import { enrol, testSite } from '../../../../test/support/people.ts';
+import { asMember, enrol, testSite } from '../../../../test/support/people.ts';
 import { openPublishedLaw } from '../../../law/published.acts.ts';
-import { caseOfMember } from '../../../people/case-member.store.ts';
 import { beginPreservation, takePreservationAct } from '../../preservation/preservation.acts.ts';
 import { requestOf } from '../../request.store.ts';
 import { beginRequest, setAsked } from '../request-draft.acts.ts';
@@ -19,12 +18,8 @@ test('the check of a preservation that ends too soon leads to the request that h
     await enrol(people, 'omar', [], [[file, 'judge']]),
   ];
   const law = await openPublishedLaw(house.db, people.clock).current();
-  const actingAs = async ({ id, person }: typeof ines) => {
-    const member = await people.db.asPerson(id, (tx) => caseOfMember(tx, file.reference, id));
-    assert.ok(member);
-    return { people, person, file: member, law };
-  };
-  const [acting, lead] = [await actingAs(ines), await actingAs(lena)];
+  const acting = { ...(await asMember(people, ines, file)), law };
+  const lead = { ...(await asMember(people, lena, file)), law };
   const asking = await beginRequest(acting, 'bc-29-preservation', {});
   const asked = await people.db.asPerson(ines.id, (tx) => requestOf(tx, acting.file.id, asking));
   const held = await beginPreservation(acting, {

@@ -3,8 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readTechnicalPart } from '../../../../test/support/complete-request.ts';
 import { testCase } from '../../../../test/support/installation.ts';
-import { enrol, testSite } from '../../../../test/support/people.ts';
-import { caseOfMember } from '../../../people/case-member.store.ts';
+import { asMember, enrol, testSite } from '../../../../test/support/people.ts';
 import { shippedLaw } from '../../../law/data-files.store.ts';
 import { completeDraft } from '../../../../test/support/complete-request.ts';
 import type { Uuid } from '../../../base/ids.ts';
@@ -22,9 +21,7 @@ test('the technical part is read by somebody of the case who wrote none of it, o
   const ines = await enrol(people, 'ines', [], [[file, 'investigator']]);
   const tess = await enrol(people, 'tess', [], [[file, 'investigator']]);
   const jaro = await enrol(people, 'jaro', [], [[file, 'judge']]);
-  const member = await people.db.asPerson(ines.id, (tx) => caseOfMember(tx, file.reference, ines.id));
-  assert.ok(member);
-  const acting = { people, person: ines.person, file: member, law: await shippedLaw() };
+  const acting = { ...(await asMember(people, ines, file)), law: await shippedLaw() };
   const { answers } = await completeDraft(FORM);
   const number = await beginRequest(acting, FORM, answers);
   const path = `${site.url}/cases/${file.reference}/requests/${number}`;
@@ -78,9 +75,7 @@ test('the technical part is read by somebody of the case who wrote none of it, o
         .execute(),
     ),
   );
-  const again = await people.db.asPerson(tess.id, (tx) => caseOfMember(tx, file.reference, tess.id));
-  assert.ok(again);
-  const writing = { people, person: tess.person, file: again };
+  const writing = await asMember(people, tess, file);
   await savePage(writing, { number, base: 2, page: 'all', fields: ['urgency'], answers: {} });
   assert.ok(await stands(), 'who reads it has written on it since');
 });
@@ -91,14 +86,12 @@ test('whoever is asked can call back only a number of the directory, whoever loo
   const ines = await enrol(people, 'ines', [], [[file, 'investigator']]);
   const ada = await enrol(people, 'ada', ['knowledgeEditor']);
   const omar = await enrol(people, 'omar', ['knowledgeEditor']);
-  const member = await people.db.asPerson(ines.id, (tx) => caseOfMember(tx, file.reference, ines.id));
-  assert.ok(member);
   const shipped = await shippedLaw();
   const [theirs, other] = shipped.authorities;
   assert.ok(theirs && other && theirs.state !== file.reference.slice(0, 2));
   const ours = { ...other, id: 'own-point', state: 'FR' } as const;
   const law = { ...shipped, authorities: [theirs, ours] };
-  const acting = { people, person: ines.person, file: member, law };
+  const acting = { ...(await asMember(people, ines, file)), law };
   const { answers } = await completeDraft('provider-emergency');
   const number = await beginRequest(acting, 'provider-emergency', answers);
   await setAsked(acting, { number, counterpart: 'US', urgency: 'emergency' });
@@ -133,12 +126,10 @@ test('the number that a letter gives of whom it asks is held to the directory of
   const ines = await enrol(people, 'ines', [], [[file, 'investigator']]);
   const ada = await enrol(people, 'ada', ['knowledgeEditor']);
   const omar = await enrol(people, 'omar', ['knowledgeEditor']);
-  const member = await people.db.asPerson(ines.id, (tx) => caseOfMember(tx, file.reference, ines.id));
-  assert.ok(member);
   const law = await shippedLaw();
   const theirs = law.authorities.find(({ state }) => state !== file.reference.slice(0, 2));
   assert.ok(theirs);
-  const acting = { people, person: ines.person, file: member, law };
+  const acting = { ...(await asMember(people, ines, file)), law };
   const { answers } = await completeDraft('bc-31-subscriber');
   const requested = { organisation: theirs.name, phone: '+44 20 7946 0958' };
   const number = await beginRequest(acting, 'bc-31-subscriber', { ...answers, requested });
