@@ -6,8 +6,9 @@ import type { Drafting } from '../drafting/request-draft.acts.ts';
 import { noRequest } from '../life/life.acts.ts';
 import { CURRENCIES, decimalsOf } from '../life/currency.ts';
 import { AMOUNT, isAnswered, thousandthsOf, type Money } from './cost-claim.ts';
-import { CLAIMS, claimsOf, claimUnder, insertClaimEvent } from './cost-claim.store.ts';
+import { CLAIMS, claimsOf, insertClaimEvent } from './cost-claim.store.ts';
 import { bad, dayOn, evidenceOf, numberWithin, orderGone, recordedBy } from './order-record.acts.ts';
+import { numberUnder } from './order-record.store.ts';
 
 export interface ClaimGiven extends Money {
   /** Of the request. */
@@ -23,7 +24,7 @@ export function recordClaim(drafting: Drafting, given: ClaimGiven): Promise<numb
   const { people, person } = drafting;
   return people.db.asPerson(person.id, async (tx) => {
     const order = await orderGone(drafting, tx, given.number, 'recordCosts');
-    const known = given.id && (await claimUnder(tx, order.id, given.id));
+    const known = given.id && (await numberUnder(tx, 'cost', order.id, given.id));
     if (known !== undefined) return known;
     const { currency } = given;
     if (!CURRENCIES.has(currency)) throw bad('a currency such as EUR', currency.slice(0, 20));
@@ -65,7 +66,7 @@ export function stepClaim(
     const order = await orderGone(drafting, tx, place.number, 'recordCosts');
     const [claim] = await claimsOf(tx, order.id, place.claim);
     if (claim === undefined) throw noRequest(place.number);
-    if (place.id !== undefined && (await claimUnder(tx, order.id, place.id)) !== undefined) return;
+    if (place.id !== undefined && (await numberUnder(tx, 'cost', order.id, place.id)) !== undefined) return;
     const { mistaken } = claim;
     if (mistaken !== undefined || (step.act !== 'mistaken' && isAnswered(claim)))
       throw new Refusal('conflict', {

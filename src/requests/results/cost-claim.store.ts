@@ -4,19 +4,12 @@ import type { Uuid } from '../../base/ids.ts';
 import type { Day } from '../../law/day.ts';
 import type { Tx } from '../../people/as-person.store.ts';
 import { amountOf, thousandthsOf, type ClaimAnswer, type CostClaim, type Money } from './cost-claim.ts';
-import type { Recorded } from './order-record.ts';
-import { happenedOf, recordedOf } from './order-record.store.ts';
+import { happenedOf, recordedOf, rowOfRecorded, type NewRecorded } from './order-record.store.ts';
 
 /** Of one order. */
 export const CLAIMS = 200;
 
-export interface NewClaimEvent extends Omit<Recorded, 'by'> {
-  readonly id: Uuid;
-  readonly request: Uuid;
-  readonly caseId: Uuid;
-  /** Of the claim. */
-  readonly number: number;
-  readonly by: Uuid;
+export interface NewClaimEvent extends NewRecorded {
   readonly act: 'claimed' | ClaimAnswer | 'mistaken';
   /** Of a claim, with its currency; of what was reimbursed, the amount. */
   readonly money: Partial<Money>;
@@ -26,18 +19,10 @@ export async function insertClaimEvent(tx: Tx, made: NewClaimEvent): Promise<voi
   await tx
     .insertInto('request_cost_event')
     .values({
-      id: made.id,
-      request_id: made.request,
-      case_id: made.caseId,
-      number: made.number,
+      ...rowOfRecorded(made),
       act: made.act,
       amount: made.money.amount ?? null,
       currency: made.money.currency ?? null,
-      on_day: made.on ?? null,
-      evidence: made.evidence,
-      by_person: made.by,
-      at: made.at,
-      through: made.through ?? null,
     })
     .execute();
 }
@@ -76,15 +61,4 @@ export async function claimsOf(tx: Tx, request: Uuid, number?: number): Promise<
       mistaken: mistaken && recordedOf(mistaken),
     };
   });
-}
-
-/** Number of the claim of which something was recorded under this id. */
-export async function claimUnder(tx: Tx, request: Uuid, id: Uuid): Promise<number | undefined> {
-  const row = await tx
-    .selectFrom('request_cost_event')
-    .select('number')
-    .where('request_id', '=', request)
-    .where('id', '=', id)
-    .executeTakeFirst();
-  return row?.number;
 }

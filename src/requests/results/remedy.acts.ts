@@ -6,8 +6,9 @@ import type { Drafting } from '../drafting/request-draft.acts.ts';
 import { noRequest } from '../life/life.acts.ts';
 import { LINE_MAX, textIn } from './order-record.ts';
 import { bad, dayOn, evidenceOf, numberWithin, orderGone, recordedBy } from './order-record.acts.ts';
+import { numberUnder } from './order-record.store.ts';
 import type { RemedyKind, RemedyOutcome, RemedyUser } from './remedy.ts';
-import { REMEDIES, insertRemedyEvent, remediesOf, remedyUnder } from './remedy.store.ts';
+import { REMEDIES, insertRemedyEvent, remediesOf } from './remedy.store.ts';
 
 export interface RemedyGiven {
   /** Of the request. */
@@ -26,7 +27,7 @@ export function recordRemedy(drafting: Drafting, given: RemedyGiven): Promise<nu
   const { people, person } = drafting;
   return people.db.asPerson(person.id, async (tx) => {
     const order = await orderGone(drafting, tx, given.number, 'recordRemedy');
-    const known = given.id && (await remedyUnder(tx, order.id, given.id));
+    const known = given.id && (await numberUnder(tx, 'remedy', order.id, given.id));
     if (known !== undefined) return known;
     const court = textIn(given.court, LINE_MAX);
     if (court === undefined) throw bad('the court, in at most 1,000 characters', 'none, or more');
@@ -65,7 +66,7 @@ export function stepRemedy(
     const order = await orderGone(drafting, tx, place.number, 'recordRemedy');
     const [remedy] = await remediesOf(tx, order.id, place.remedy);
     if (remedy === undefined) throw noRequest(place.number);
-    if (place.id !== undefined && (await remedyUnder(tx, order.id, place.id)) !== undefined) return;
+    if (place.id !== undefined && (await numberUnder(tx, 'remedy', order.id, place.id)) !== undefined) return;
     if (remedy.mistaken !== undefined || (step.act === 'decided' && remedy.decided !== undefined))
       throw new Refusal('conflict', {
         expected: 'a remedy that is pending',

@@ -3,20 +3,13 @@ import { sql } from 'kysely';
 import type { Uuid } from '../../base/ids.ts';
 import type { Day } from '../../law/day.ts';
 import type { Tx } from '../../people/as-person.store.ts';
-import type { Recorded } from './order-record.ts';
-import { happenedOf, recordedOf } from './order-record.store.ts';
+import { happenedOf, recordedOf, rowOfRecorded, type NewRecorded } from './order-record.store.ts';
 import type { Remedy, RemedyKind, RemedyOutcome, RemedyUser } from './remedy.ts';
 
 /** Against one order. */
 export const REMEDIES = 200;
 
-export interface NewRemedyEvent extends Omit<Recorded, 'by'> {
-  readonly id: Uuid;
-  readonly request: Uuid;
-  readonly caseId: Uuid;
-  /** Of the remedy. */
-  readonly number: number;
-  readonly by: Uuid;
+export interface NewRemedyEvent extends NewRecorded {
   readonly what:
     | {
         readonly act: 'used';
@@ -33,20 +26,12 @@ export async function insertRemedyEvent(tx: Tx, { what, ...made }: NewRemedyEven
   await tx
     .insertInto('request_remedy_event')
     .values({
-      id: made.id,
-      request_id: made.request,
-      case_id: made.caseId,
-      number: made.number,
+      ...rowOfRecorded(made),
       act: what.act,
       kind: used?.kind ?? null,
       used_by: used?.usedBy ?? null,
       court: used?.court ?? null,
       outcome: what.act === 'decided' ? what.outcome : null,
-      on_day: made.on ?? null,
-      evidence: made.evidence,
-      by_person: made.by,
-      at: made.at,
-      through: made.through ?? null,
     })
     .execute();
 }
@@ -80,15 +65,4 @@ export async function remediesOf(tx: Tx, request: Uuid, number?: number): Promis
       mistaken: mistaken && recordedOf(mistaken),
     };
   });
-}
-
-/** Number of the remedy of which something was recorded under this id. */
-export async function remedyUnder(tx: Tx, request: Uuid, id: Uuid): Promise<number | undefined> {
-  const row = await tx
-    .selectFrom('request_remedy_event')
-    .select('number')
-    .where('request_id', '=', request)
-    .where('id', '=', id)
-    .executeTakeFirst();
-  return row?.number;
 }

@@ -1,5 +1,5 @@
 // The life of a request or a preservation as a table: state × act × who × guards × next state × clock events. The tables are
-// in `machines/`; docs/request-life.md is drawn from them, `life.acts.ts` follows them, and nothing else changes a state.
+// listed in `machines.ts`; docs/request-life.md is drawn from them, `life.acts.ts` follows them, and nothing else changes a state.
 import type { Who } from '../../who.ts';
 
 /** Whose act it is. Theirs is recorded by one of ours with its evidence, or comes by the exchange. */
