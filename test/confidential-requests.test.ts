@@ -18,6 +18,7 @@ import { beginRequest, savePage } from '../src/requests/drafting/request-draft.a
 import { beginPreservation } from '../src/requests/preservation/preservation.acts.ts';
 import { requestOf, requestsOf } from '../src/requests/request.store.ts';
 import { takeAct, type Acting } from '../src/requests/life/life.acts.ts';
+import { namesIn } from './support/case-tables.ts';
 import { requestScene, type RequestScene } from './support/complete-request.ts';
 import { inMemory, testExhibit } from './support/installation.ts';
 import { as, count, rawApp } from './support/raw-app.ts';
@@ -35,31 +36,24 @@ async function restricted(scene: RequestScene, more: readonly Acting[] = []): Pr
 }
 
 /** Every table that names a request or a preservation, with its row of this one. */
-async function tablesOf({ made }: RequestScene): Promise<string[]> {
-  const { rows } = await made.house.db.withOwner((owner) =>
-    owner.query<{ name: string }>(
-      `select c.relname as name from pg_class c
-        where c.relkind in ('r', 'p') and c.relnamespace = current_schema()::regnamespace
-          and (c.relname in ('request', 'preservation') or exists (
-            select from pg_attribute a where a.attrelid = c.oid and not a.attisdropped
-               and a.attname in ('request_id', 'preservation_id')))
-        order by 1`,
-    ),
+const tablesOf = (scene: RequestScene): Promise<string[]> =>
+  namesIn(
+    scene,
+    `select c.relname as name from pg_class c
+    where c.relkind in ('r', 'p') and c.relnamespace = current_schema()::regnamespace
+      and (c.relname in ('request', 'preservation') or exists (
+        select from pg_attribute a where a.attrelid = c.oid and not a.attisdropped
+           and a.attname in ('request_id', 'preservation_id')))
+    order by 1`,
   );
-  return rows.map(({ name }) => name);
-}
 
 test('every table that names a request hides the confidential ones by the database itself', async (t) => {
   const scene = await requestScene(t);
-  const { rows } = await scene.made.house.db.withOwner((owner) =>
-    owner.query<{ name: string }>(
-      `select p.polrelid::regclass::text as name from pg_policy p where p.polname = 'known' and not p.polpermissive order by 1`,
-    ),
+  const hidden = await namesIn(
+    scene,
+    `select p.polrelid::regclass::text as name from pg_policy p where p.polname = 'known' and not p.polpermissive order by 1`,
   );
-  assert.deepEqual(
-    rows.map(({ name }) => name),
-    await tablesOf(scene),
-  );
+  assert.deepEqual(hidden, await tablesOf(scene));
 });
 
 test('in every table it is found by who was named, and by nobody else of the case', async (t) => {

@@ -26,6 +26,7 @@ import { confidentialityOf, dueConfidences } from '../src/requests/confidence/co
 import { attachExhibits, beginDelivery } from '../src/requests/results/results.acts.ts';
 import { recordAnswers } from '../src/requests/results/results-outcome.acts.ts';
 import { deliveriesOf, deliveryOf } from '../src/requests/results/results.store.ts';
+import { namesIn } from './support/case-tables.ts';
 import { requestScene, type RequestScene } from './support/complete-request.ts';
 import { shareOf } from './support/held-exhibit.ts';
 import {
@@ -84,33 +85,26 @@ async function came(scene: RequestScene, kept?: readonly Acting[]): Promise<Came
 }
 
 /** Every table that names an exhibit, a delivery, or a thing by its number. */
-async function tablesOf({ made }: RequestScene): Promise<string[]> {
-  const { rows } = await made.house.db.withOwner((owner) =>
-    owner.query<{ name: string }>(
-      `select c.relname as name from pg_class c
-        where c.relkind in ('r', 'p') and c.relnamespace = current_schema()::regnamespace
-          and (c.relname in ('exhibit', 'job') or exists (
-            select from pg_attribute a where a.attrelid = c.oid and not a.attisdropped
-               and (a.attname in ('exhibit_id', 'delivery_id', 'exhibits')
-                 or (a.attname = 'item' and a.atttypid = 'text'::regtype)))
-            or c.relname = 'request_delivery')
-        order by 1`,
-    ),
+const tablesOf = (scene: RequestScene): Promise<string[]> =>
+  namesIn(
+    scene,
+    `select c.relname as name from pg_class c
+    where c.relkind in ('r', 'p') and c.relnamespace = current_schema()::regnamespace
+      and (c.relname in ('exhibit', 'job') or exists (
+        select from pg_attribute a where a.attrelid = c.oid and not a.attisdropped
+           and (a.attname in ('exhibit_id', 'delivery_id', 'exhibits')
+             or (a.attname = 'item' and a.atttypid = 'text'::regtype)))
+        or c.relname = 'request_delivery')
+    order by 1`,
   );
-  return rows.map(({ name }) => name);
-}
 
 test('every table that names an exhibit hides those of confidential results by the database itself', async (t) => {
   const scene = await requestScene(t);
-  const { rows } = await scene.made.house.db.withOwner((owner) =>
-    owner.query<{ name: string }>(
-      `select p.polrelid::regclass::text as name from pg_policy p where p.polname = 'kept' and not p.polpermissive order by 1`,
-    ),
+  const hidden = await namesIn(
+    scene,
+    `select p.polrelid::regclass::text as name from pg_policy p where p.polname = 'kept' and not p.polpermissive order by 1`,
   );
-  assert.deepEqual(
-    rows.map(({ name }) => name),
-    await tablesOf(scene),
-  );
+  assert.deepEqual(hidden, await tablesOf(scene));
 });
 
 test('in every table it is found by who was named, and by nobody else of the case', async (t) => {

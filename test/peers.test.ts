@@ -11,13 +11,12 @@ import { addPeer, confirmPeer, ownKeys, peerOf, withdrawPeer } from '../src/evid
 import { listPeers, peerById } from '../src/evidence/log/peer.store.ts';
 import { peerState, readPeerFile } from '../src/evidence/log/peer.ts';
 import { eventsOf } from '../src/evidence/custody/custody.acts.ts';
-import { createPackage } from '../src/evidence/packages/package-create.acts.ts';
 import { importPackage } from '../src/evidence/packages/package-import.acts.ts';
 import { nodeCrypto } from '../src/platform/node-crypto.ts';
 import type { KeyChangeCause } from '../src/verify/key-change.ts';
 import { comity } from './support/comity.ts';
-import { heldByInes, refusedAs, type HeldExhibit } from './support/held-exhibit.ts';
-import { FIJI, FRANCE, PACKING, testCase, testInstallation } from './support/installation.ts';
+import { heldByInes, type HeldExhibit, packExhibit, refusedAs } from './support/held-exhibit.ts';
+import { FIJI, FRANCE, testCase, testInstallation } from './support/installation.ts';
 import { enrol, testHouse } from './support/people.ts';
 import { examplePeer } from './support/peers.ts';
 import { as, denied, rawApp } from './support/raw-app.ts';
@@ -34,13 +33,7 @@ async function scene(t: TestContext) {
 
 async function packageOf(t: TestContext, sender: HeldExhibit): Promise<string> {
   const to = join(temporaryFolder(t), 'sent.zip');
-  await createPackage(sender.made.house, {
-    ...PACKING,
-    caseName: sender.file.reference,
-    exhibits: [sender.number],
-    to,
-    form: { isZip: true, encryptTo: [] },
-  });
+  await packExhibit(sender, to);
   return to;
 }
 

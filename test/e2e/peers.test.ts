@@ -5,9 +5,8 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { eventsOf } from '../../src/evidence/custody/custody.acts.ts';
 import { ownKeys } from '../../src/evidence/log/peer.acts.ts';
-import { createPackage } from '../../src/evidence/packages/package-create.acts.ts';
-import { heldByInes } from '../support/held-exhibit.ts';
-import { FIJI, PACKING, testCase } from '../support/installation.ts';
+import { heldByInes, packExhibit } from '../support/held-exhibit.ts';
+import { FIJI, testCase } from '../support/installation.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';
 import { sayDay } from '../support/moment.ts';
 import { look, openBrowser } from '../support/site.ts';
@@ -23,14 +22,7 @@ test('keys are added by one, confirmed by another, and packages are held to them
   const mere = await pageOf(browser, site, await enrol(people, 'mere', [], [[file, 'investigator']]));
   mkdirSync(made.home.incoming, { recursive: true });
   const arrives = async (name: string): Promise<void> => {
-    const to = join(made.home.incoming, name);
-    await createPackage(sender.made.house, {
-      ...PACKING,
-      caseName: sender.file.reference,
-      exhibits: [sender.number],
-      to,
-      form: { isZip: true, encryptTo: [] },
-    });
+    await packExhibit(sender, join(made.home.incoming, name));
     await mere.goto(`${site.url}/cases/${file.reference}/import`);
     await mere.getByRole('button', { name: `Check it ${name}` }).click();
     await mere.getByRole('link', { name: 'See what it shows' }).click();

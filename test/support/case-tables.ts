@@ -28,3 +28,9 @@ export async function caseTables({ made }: { readonly made: TestInstallation }):
     return { name, isOf: `${by} in (select id from ${to} where case_id = $1)` };
   });
 }
+
+/** What the catalogue names, as its owner asks it: `sql` gives a column `name`. */
+export async function namesIn({ made }: { readonly made: TestInstallation }, sql: string): Promise<string[]> {
+  const { rows } = await made.house.db.withOwner((owner) => owner.query<{ name: string }>(sql));
+  return rows.map(({ name }) => name);
+}

@@ -5,9 +5,10 @@ import type { TestContext } from 'node:test';
 import { newUuid, type Uuid } from '../../src/base/ids.ts';
 import type { CaseFile } from '../../src/cases/case.ts';
 import { eventsOf } from '../../src/evidence/custody/custody.acts.ts';
+import { createPackage } from '../../src/evidence/packages/package-create.acts.ts';
 import type { Viewer } from '../../src/evidence/exhibits/exhibit-view.acts.ts';
 import { setHolder } from '../../src/evidence/custody/hand-over.store.ts';
-import { testCase, testExhibit, testInstallation, type TestInstallation } from './installation.ts';
+import { PACKING, testCase, testExhibit, testInstallation, type TestInstallation } from './installation.ts';
 import type { Share } from '../../src/evidence/packages/share.ts';
 import { testMember } from './people.ts';
 import { temporaryFolder } from './temporary.ts';
@@ -46,6 +47,12 @@ export async function heldByInes(t: TestContext): Promise<HeldExhibit> {
   const types = async (): Promise<string[]> => (await eventsOf(house, number)).map(({ event }) => event.type);
   const key = (): Uuid => newUuid(house.clock, house.random);
   return { made, file, number, exhibitId: exhibit.id, lead, ines, omar, judge, stranger, types, key };
+}
+
+/** A copy of it for another State, as one zip file at `to`. */
+export async function packExhibit({ made, file, number }: HeldExhibit, to: string): Promise<void> {
+  const form = { isZip: true, encryptTo: [] };
+  await createPackage(made.house, { ...PACKING, caseName: file.reference, exhibits: [number], to, form });
 }
 
 /** For `assert.rejects`. */

@@ -3,11 +3,10 @@ import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { isUuid, type Uuid } from '../../base/ids.ts';
-import { FIJI, PACKING, testCase, testInstallation } from '../../../test/support/installation.ts';
-import { heldByInes, refusedAs } from '../../../test/support/held-exhibit.ts';
+import { FIJI, testCase, testInstallation } from '../../../test/support/installation.ts';
+import { heldByInes, packExhibit, refusedAs } from '../../../test/support/held-exhibit.ts';
 import { testMember } from '../../../test/support/people.ts';
 import { temporaryFolder } from '../../../test/support/temporary.ts';
-import { createPackage } from './package-create.acts.ts';
 import { eventsOf } from '../custody/custody.acts.ts';
 import * as acts from './incoming.acts.ts';
 import { incomingById } from './incoming.store.ts';
@@ -16,13 +15,7 @@ import { incomingState, keysRecord } from './incoming.ts';
 async function scene(t: TestContext) {
   const sender = await heldByInes(t);
   const zip = join(temporaryFolder(t), 'sent.zip');
-  await createPackage(sender.made.house, {
-    ...PACKING,
-    caseName: sender.file.reference,
-    exhibits: [sender.number],
-    to: zip,
-    form: { isZip: true, encryptTo: [] },
-  });
+  await packExhibit(sender, zip);
   const made = await testInstallation(t, FIJI);
   const { house } = made;
   const file = await testCase(house, 'Request of France');
