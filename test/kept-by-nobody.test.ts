@@ -6,6 +6,7 @@ import { sql } from 'kysely';
 import { addMember, removeMember } from '../src/cases/case-open.acts.ts';
 import { runKeeper } from '../src/cli/request-keeper.ts';
 import { recordingTerminal } from '../src/cli/terminal.ts';
+import { endAccess } from '../src/people/people.acts.ts';
 import { alertsOf } from '../src/people/alerts.store.ts';
 import { awaitLeaving, caseOfMember, deleteMember } from '../src/people/case-member.store.ts';
 import { shippedLaw } from '../src/law/data-files.store.ts';
@@ -107,4 +108,45 @@ test('a secret whose last keeper leaves the case is put before who may mend it, 
     ),
     true,
   );
+});
+
+test('an account that was closed decides about nothing, and closing it hands on what it decided about', async (t) => {
+  const { people, house } = await testHouse(t);
+  const file = await testCase(house);
+  const lena = await enrol(people, 'lena', [], [[file, 'lead']]);
+  const nora = await enrol(people, 'nora', [], [[file, 'lead']]);
+  const omar = await enrol(people, 'omar', [], [[file, 'lead']]);
+  const paula = await enrol(people, 'paula', [], [[file, 'prosecutor']]);
+  const ana = await enrol(people, 'ana', ['administrator']);
+  const own = await people.db.asPerson(lena.id, (tx) => caseOfMember(tx, file.reference, lena.id));
+  assert.ok(own);
+  const acting = { people, person: lena.person, file: own };
+  const number = await beginRequest(acting, 'bc-31-subscriber', {});
+  const kept = { number, until: undefined, reason: 'Officers at risk' };
+  await keepConfidential(acting, { ...kept, knowers: [lena.id, nora.id, paula.id] });
+  const leadless = ({ id }: Enrolled) =>
+    people.db.asPerson(id, (tx) => withoutLead(tx, { person: id, roles: RESTRICTORS, limit: 10 }));
+  const counted = async () =>
+    (await people.db.asPerson(ana.id, (tx) => alertsOf(tx, ana.person, new Date(people.clock()))))
+      .keptByNobody;
+
+  await endAccess(people, ana.person, nora.id);
+  assert.deepEqual([await leadless(paula), await counted()], [[], 0], 'one lead is left who knows');
+  await assert.rejects(
+    removeMember(people, lena.person, own, lena.id),
+    isRefusal('notAllowed', new RegExp(`${file.reference}/R${number}`)),
+  );
+  await assert.rejects(
+    keepConfidential({ ...acting, person: paula.person }, { ...kept, knowers: [paula.id, nora.id] }),
+    isRefusal('badInput', /a lead of the case/),
+  );
+  await endAccess(people, ana.person, lena.id);
+  assert.deepEqual(await leadless(paula), [{ reference: file.reference, number, delivery: undefined }]);
+  assert.equal(await counted(), 0, 'a prosecutor still decides');
+  await endAccess(people, ana.person, paula.id);
+  assert.equal(await counted(), 1);
+  assert.deepEqual(await leadless(omar), []);
+  // Of three leads one has access: that one stays, the others may be taken off the list.
+  await assert.rejects(removeMember(people, omar.person, own, omar.id), isRefusal('notAllowed', /only lead/));
+  await removeMember(people, omar.person, own, nora.id);
 });

@@ -88,8 +88,9 @@ export async function removeMember(
     const members = await membersOf(tx, file.id);
     const member = members.find((one) => one.person === person);
     if (member === undefined) throw nobody();
-    const leads = members.filter((one) => one.role === 'lead');
-    if (member.role === 'lead' && leads.length === 1)
+    // One whose account was closed leads nothing any more.
+    const leads = members.filter((one) => one.role === 'lead' && one.hasAccess);
+    if (leads.includes(member) && leads.length === 1)
       throw new Refusal('notAllowed', {
         expected: 'a case that keeps a lead',
         found: 'its only lead',

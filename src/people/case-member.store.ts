@@ -13,6 +13,8 @@ export interface Member {
   readonly addedAt: Date;
   /** The access ends by itself then; undefined: it does not. */
   readonly until: Date | undefined;
+  /** False once their account was closed: they stay on the list, and decide about nothing. */
+  readonly hasAccess: boolean;
 }
 
 /** A case as one of its members meets it. */
@@ -102,6 +104,7 @@ export async function membersOf(db: Kysely<Schema>, caseId: Uuid): Promise<Membe
       'case_member.role',
       'case_member.added_at',
       'case_member.until',
+      'person.ended_at',
     ])
     .where('case_member.case_id', '=', caseId)
     .where(isNow())
@@ -115,6 +118,7 @@ export async function membersOf(db: Kysely<Schema>, caseId: Uuid): Promise<Membe
     role: row.role as CaseRole, // the table's check
     addedAt: row.added_at,
     until: row.until ?? undefined,
+    hasAccess: row.ended_at === null,
   }));
 }
 

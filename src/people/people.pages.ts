@@ -219,6 +219,7 @@ export function endPage(say: Messages, person: Person): View {
     isQuestion: true,
     main: html`<h1>${words.endTitle(person.name)}</h1>
       <p>${words.endHint(person.name)}</p>
+      <p>${words.endKept}</p>
       <form method="post">
         <button class="govuk-button govuk-button--warning" type="submit">${words.endButton}</button>
       </form>`,

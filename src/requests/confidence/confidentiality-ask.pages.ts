@@ -55,7 +55,9 @@ export function keepWrong(
     }
     case 'knowers': {
       const named = members.filter(({ person }) => knowersGiven(given).includes(person));
-      const isEnough = named.some(({ role }) => role === 'lead') && named.some(({ person }) => person === me);
+      const isEnough =
+        named.some(({ role, hasAccess }) => role === 'lead' && hasAccess) &&
+        named.some(({ person }) => person === me);
       return isEnough ? undefined : words.knowersWrong;
     }
     case 'ground': {
@@ -103,10 +105,10 @@ export function keepQuestion(
     }
     case 'knowers': {
       const now = given.has(step) ? knowersGiven(given) : chosen;
-      const list = members.map(({ person, name, role }) => ({
+      const list = members.map(({ person, name, role, hasAccess }) => ({
         value: person,
         words: visiblePlain(name, 200),
-        hint: say.caseRole[role],
+        hint: hasAccess ? say.caseRole[role] : `${say.caseRole[role]} · ${say.people.ended}`,
         isChosen: now.includes(person),
       }));
       const title = words.knowers[of];

@@ -133,7 +133,7 @@ async function checkAsked(
     if (kept.of === 'result' && !(await store.mayKnow(tx, one, { of: 'request', id: kept.request })))
       throw bad('people who may know of the request', 'somebody who may not');
   if (!knowers.includes(person.id)) throw bad('you among those who know', 'not you');
-  if (!named.some(({ role }) => role === 'lead'))
+  if (!named.some(({ role, hasAccess }) => role === 'lead' && hasAccess))
     throw bad('a lead of the case among those who know', 'none');
   // What came in answer to a request is kept to those who may know of it, too.
   const held = await store.heldByAnother(tx, kept, knowers);

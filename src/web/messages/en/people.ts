@@ -47,6 +47,8 @@ export const people = {
     end: 'End access',
     endHint: (name: string) =>
       `${name} is signed out everywhere at once and cannot sign in again. The name stays in the records.`,
+    endKept:
+      'What is kept confidential, and they decided about, stays with the others who know of it. Where none of those decides, administrators see under My work how much there is, and name somebody at the machine.',
     endTitle: (name: string) => `End the access of ${name}?`,
     endButton: 'End access now',
     endedDone: 'Access was ended.',

@@ -47,6 +47,8 @@ export const people: typeof Shape = {
     end: 'Poner fin al acceso',
     endHint: (name) =>
       `${name} sale de inmediato de todas partes y no puede volver a entrar. El nombre queda en los registros.`,
+    endKept:
+      'Lo que se mantiene confidencial, y sobre lo que esta persona decidía, queda en manos de quienes aún lo conocen. Si ninguno de ellos decide sobre ello, los administradores ven en Mi trabajo cuánto hay, y designan a alguien en la máquina.',
     endTitle: (name) => `¿Poner fin al acceso de ${name}?`,
     endButton: 'Poner fin ahora',
     endedDone: 'Se puso fin al acceso.',

@@ -45,6 +45,8 @@ export const people: typeof Shape = {
     decided: '已决定。',
     end: '终止访问权限',
     endHint: (name) => `${name} 将立即在各处退出，且不能再登录。姓名保留在记录中。`,
+    endKept:
+      '予以保密且由其作决定的事项，仍由其他知悉者处理。其中若无人可作决定，管理员会在“我的工作”页面看到项数，并在服务器上指定一人。',
     endTitle: (name) => `终止 ${name} 的访问权限？`,
     endButton: '立即终止',
     endedDone: '访问权限已终止。',
