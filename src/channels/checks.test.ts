@@ -91,6 +91,12 @@ test('once the directory says which languages a State accepts, the check goes by
     assert.match(String(raised?.text), says);
     assert.ok(raised?.facts.some(({ text, at }) => String(text).startsWith(unit.name) && at === unit.at));
   }
+  const other = { ...unit, id: 'made-up-too', name: 'Another unit made up for a test', languages: ['es'] };
+  const two = { ...law, authorities: [...law.authorities, other] };
+  const differing = checksOf({ language: 'en' }, two).find(({ id }) => id === 'language');
+  assert.equal(differing?.level, 'suggest', 'not every authority takes it: the facts say which');
+  for (const { name } of [unit, other])
+    assert.ok(differing?.facts.some(({ text }) => String(text).startsWith(name)));
   const elsewhere = checksOf({ to: 'JP', language: 'en' }, law).find(({ id }) => id === 'language');
   assert.match(String(elsewhere?.text), /whether Japan accepts it is not on record/);
 });

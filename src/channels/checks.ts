@@ -71,10 +71,13 @@ function aboutLanguage({ need: { language }, to, knowledge }: Question): Said {
       : ['language', 'warn', tell('languageUnknown', said, other)];
   const list = { list: accepted };
   if (said === undefined) return ['language', 'suggest', tell('languagesAccepted', list, other), facts];
-  const isAccepted = accepted.some((one) => baseOf(one) === baseOf(said.said));
-  return isAccepted
+  const taking = telling.filter(({ languages = [] }) =>
+    languages.some((one) => baseOf(one) === baseOf(said.said)),
+  );
+  if (taking.length === 0) return ['language', 'warn', tell('languageOther', said, list, other), facts];
+  return taking.length === telling.length
     ? ['language', 'done', tell('languageAccepted', said, other), facts]
-    : ['language', 'warn', tell('languageOther', said, list, other), facts];
+    : ['language', 'suggest', tell('languagesAccepted', list, other), facts]; // not under every treaty: the facts say by whom
 }
 
 /** `en` of `en-GB`. */

@@ -1,6 +1,7 @@
 // The directory of authorities (paras 62 and 63(c) of the background paper): who does what, how to reach them, how old
 // that is. What is not known is said to be unknown.
 import { html, nothing, raw, type Html } from '../web/html.ts';
+import { tagName } from '../web/language-names.ts';
 import { sourceWords } from '../web/source-words.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
@@ -202,7 +203,7 @@ export function authorityPage(
         one.isAvailable247 === undefined ? unknown(say) : one.isAvailable247 ? words.yes : words.no,
       ],
       [words.hours, one.hours === undefined ? unknown(say) : hours(say, one.hours)],
-      [words.languages, list(one.languages)],
+      [words.languages, list(one.languages?.map((tag) => tagName(tag, say.language.locale)))],
       [words.transmission, list(one.transmission?.map((means) => means.replaceAll('_', ' ')))],
       [words.urgent, one.urgentChannel ?? unknown(say)],
       [words.required, list(one.requiredContent)],

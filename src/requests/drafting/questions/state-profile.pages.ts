@@ -6,6 +6,7 @@ import type { Authority, Knowledge } from '../../../law/model.ts';
 import { draftNote, lawWordsHtml } from '../../../law/sentence.pages.ts';
 import { stateName, type StateCode } from '../../../law/states.ts';
 import { html, nothing, type Html } from '../../../web/html.ts';
+import { tagName } from '../../../web/language-names.ts';
 import type { Messages } from '../../../web/messages.ts';
 import { sourceWords } from '../../../web/source-words.ts';
 import { facts, railSection } from '../../../web/parts.ts';
@@ -75,7 +76,7 @@ function authority(say: Messages, one: Authority, notes: Notes): Html {
       words.authorities,
       html`<a href="/law/authorities/${one.id}">${sourceWords(say, one.name)}</a> ${notes.cite(one)}`,
     ],
-    [words.languages, list(one.languages)],
+    [words.languages, list(one.languages?.map((tag) => tagName(tag, say.language.locale)))],
     [words.transmission, list(one.transmission)],
     [words.content, list(one.requiredContent)],
   ])}
