@@ -1,6 +1,8 @@
 // A supplement to a request: begun from it, written by the keyboard on a narrow screen, signed and sent. The request shows it, and in the
-// other installation its data name the request that it is about. And a question on it, which comes as a PDF and is answered.
+// other installation its data name the request that it is about. A question on it, which comes as a PDF and is answered. And a request
+// that came is refused in part, to the letter that was signed.
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { test, type TestContext } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { shippedLaw } from '../../src/law/data-files.store.ts';
@@ -17,6 +19,7 @@ import { answerForm, choose, type FormAnswers } from '../support/form-walk.ts';
 import { FIJI, FRANCE, testCase, type TestAgency } from '../support/installation.ts';
 import { keyboardOf } from '../support/keyboard.ts';
 import { asMember, enrol, pageOf, testSite } from '../support/people.ts';
+import { hasProgram } from '../support/programs.ts';
 import { sent } from '../support/sent-request.ts';
 import { look, NARROW, openBrowser } from '../support/site.ts';
 
@@ -203,8 +206,12 @@ test('a question on a request comes as a PDF, from whom the request went to, and
   const number = await written(writer, question, {
     title: 'Answer to a question on a request',
     answers: {
-      'Who confirms that this is genuine?': ({ page, keys }) =>
-        keys.type(page.getByLabel('Name', { exact: true }), 'B. Example'),
+      'Who confirms that this is genuine?': async ({ page }) =>
+        assert.equal(
+          await page.getByLabel('Name', { exact: true }).inputValue(),
+          'B. Example',
+          'as on the request',
+        ),
       'What is the answer?': 'The address was used on both days.',
       'Is the request maintained?': choose('Yes'),
     },
@@ -213,4 +220,51 @@ test('a question on a request comes as a PDF, from whom the request went to, and
   await writer.getByText(`FR-2026-000001/R${ours}`).first().waitFor();
   const letter = await writer.request.get(`${france.address}/${number}/letter.pdf`);
   assert.equal(letter.headers()['content-type'], 'application/pdf');
+});
+
+const WHOSE = 'Item 1: Subscriber data, Example Telecom K.K.';
+const REFUSAL: FormAnswers = {
+  'Who confirms that this is genuine?': ({ page, keys }) =>
+    keys.type(page.getByLabel('Name', { exact: true }), 'B. Example'),
+  'How can B. Example be reached?': ({ page, keys }) =>
+    keys.type(page.getByLabel('Telephone, with the country'), '+679 330 0001'),
+  'What is decided?': choose('refused in part'),
+  'Which items does it concern?': async ({ page, keys }) => {
+    await page.getByRole('listitem').getByText(WHOSE).waitFor();
+    await keys.type(page.getByLabel('Items concerned, by number'), WHOSE);
+  },
+  'On which grounds?': async ({ page, keys }) => {
+    assert.equal(await page.getByText('Article 4').count(), 0, 'of the Regulation alone');
+    await keys.check(page.getByLabel('dual criminality not met'));
+  },
+  'For what reasons?': 'The act is no offence here.',
+  'Was the other side consulted first?': choose('Yes'),
+  'Are the data kept?': choose('are kept for now'),
+};
+
+test('a request that came is refused in part by the keyboard; the letter that was signed says which item, and on which ground', async (t) => {
+  const browser = await openBrowser(t);
+  if (browser === undefined) return;
+  const fiji = await sideOf(t, browser, FIJI);
+  const came = `${fiji.address}/${await received(fiji, 'bc-31-subscriber', 'FR-2026-000012/R4')}`;
+  const title = 'Refusal, postponement or conditions';
+  const number = await written(fiji.writer, came, { title, answers: REFUSAL, name: 'refusal' });
+  await left(fiji, number);
+  await shows(fiji.writer, came, title, 'Sent');
+  const { signer } = fiji;
+  await signer.goto(`${fiji.address}/${number}`);
+  const signed = await signer.getByRole('link', { name: /^PDF/ }).getAttribute('href');
+  const letter = await signer.request.get(new URL(signed ?? '', fiji.url).href);
+  assert.equal(letter.headers()['content-type'], 'application/pdf');
+  if (!hasProgram('pdftotext')) return t.diagnostic('pdftotext is missing (poppler-utils)');
+  const input = await letter.body();
+  const text = spawnSync('pdftotext', ['-layout', '-', '-'], { input }).stdout.toString('utf8');
+  for (const said of [
+    'FR-2026-000012/R4',
+    'refused in part',
+    WHOSE,
+    'dual criminality not met',
+    '+679 330 0001',
+  ])
+    assert.ok(text.includes(said), said);
 });
