@@ -27,6 +27,7 @@ function texts(): Set<string> {
     ...[...law.competence.rules, ...law.competence.thresholds].map(({ note }) => note),
     ...law.plannerRules.flatMap(({ rule, basis }) => [rule, ...(/^paras? /.test(basis) ? [] : [basis])]),
     ...law.gaps.map(({ text }) => text),
+    ...law.passages.flatMap(({ field }) => field.split(', ').filter((part) => /^[a-z]/.test(part))),
     ...law.parties.map(({ note }) => note),
     ...law.authorities.flatMap(({ note, territory }) => [note, territory]),
     ...Object.values(law.categoryWords),
@@ -183,7 +184,10 @@ test('a record is read text by text in the language of the reader, and what it s
     }
     assert.ok(main.includes(LANGUAGES[code].law.draftWords));
   }
-  assert.match(fieldText(LANGUAGES.fr, 'Art. 29(2), 30(1), preservation'), /^art\. 29\(2\), 30\(1\), /i);
+  assert.match(
+    fieldText(LANGUAGES.fr, 'Art. 29(2), 30(1), preservation'),
+    /^art\. 29\(2\), 30\(1\), conservation$/i,
+  );
 });
 
 test('articles keep their order in a line from the right, alone and within a sentence', async () => {
