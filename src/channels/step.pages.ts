@@ -94,7 +94,8 @@ function basisHtml(say: Messages, basis: Basis): Html {
   const articles =
     basis.articles.length === 0 ? say.ways.plan.noArticle : say.ways.articles(basis.articles.join(', '));
   return html`<p>
-      ${lawWordsHtml(say, basis.shortTitle)} <span class="c-article">${articles}</span>; ${since}
+      ${lawWordsHtml(say, basis.shortTitle)}
+      <span class="c-article">${articles}</span>${say.language.semicolon}${since}
       ${basis.weakest === 'confirmed' ? nothing : sureTag(say, basis.weakest)}
     </p>
     ${basis.reservations.map(
@@ -150,12 +151,12 @@ function conditionHtml(say: Messages, { verdict, text, facts: rests }: Condition
 export function places(say: Messages, rests: readonly Fact[]): Html {
   const all = [...new Set(rests.map((one) => placeOf(say, one)))];
   const more = all.length > 3 ? ` ${say.ways.plan.more(all.length - 3)}` : '';
-  return html`<span class="c-article">${all.slice(0, 3).join('; ')}${more}</span>`;
+  return html`<span class="c-article">${all.slice(0, 3).join(say.language.semicolon)}${more}</span>`;
 }
 
 function placeOf(say: Messages, { confidence, at }: Fact): string {
   const how = say.ways.plan.confidence[confidence];
-  return confidence === 'stated' ? how : `${how}, ${at}`; // what was said stands in the question alone
+  return confidence === 'stated' ? how : `${how}${say.language.comma}${at}`; // what was said stands in the question alone
 }
 
 function terms(say: Messages, step: Step): Html {

@@ -1,7 +1,7 @@
 // Findings in words, and words in a language.
 import { assuranceWords } from '../../../law/assurance.pages.ts';
 import type { Messages } from '../../../web/messages.ts';
-import { dayText } from '../../../web/when.ts';
+import { dayText, isolatedText } from '../../../web/when.ts';
 import { isPartialDate } from '../../../law/day.ts';
 import { labelText, partialDayText, sentenceText } from '../../../law/sentence.pages.ts';
 import type { Wording } from '../../../law/sentence.ts';
@@ -58,7 +58,7 @@ export function practiceWords(say: Messages, code: PracticeCode, words: readonly
           say,
           code,
           words.map((one) => (typeof one === 'string' ? labelText(say, one) : sentenceText(say, one))),
-        ),
+        ).map((one) => (one === '' ? one : isolatedText(say, one))), // `K.K.` keeps its last point in a line from the right
       );
 }
 
@@ -113,7 +113,7 @@ function shown(say: Messages, code: PracticeCode, words: readonly string[]): rea
         words
           .slice(1)
           .map((one) => parts[one] ?? one)
-          .join(', '),
+          .join(say.language.comma),
       ];
     }
     case 'assuranceAsked':

@@ -34,7 +34,7 @@ export const practice: typeof Shape = {
       thinReason: 'السبب قصير. اذكر ما يبيّنه هذا البند ولا يبيّنه غيره.',
       notInForce: (title, state, why) => `${title} لا يُلزم ${state}: ${why}.`,
       forceUnknown: (title, state, why) => `لا يُعرف هل يُلزم ${title} ${state}: ${why}. اسأل الوديع.`,
-      dualCriminality: (article) => `اذكر كيف يكون الفعل جريمة هناك أيضا (${article}).`,
+      dualCriminality: (article) => `اذكر كيف يكون الفعل جريمة هناك أيضا: ${article}`,
       authorityAtHome: (kind) => `تترك المعاهدة لقانونك من يجوز له طلب هذا: ${kind}. راجعه قبل التوقيع.`,
       authorityUnknown: (kind) => `لا يُعرف من يجوز له طلب هذا: ${kind}. اسأل قبل التوقيع.`,
       unvalidated:

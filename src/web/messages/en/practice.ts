@@ -37,7 +37,7 @@ export const practice = {
       notInForce: (title: string, state: string, why: string) => `${title} does not bind ${state}: ${why}.`,
       forceUnknown: (title: string, state: string, why: string) =>
         `Whether ${title} binds ${state} is not known: ${why}. Ask the depositary.`,
-      dualCriminality: (article: string) => `Say how the act would be an offence there too (${article}).`,
+      dualCriminality: (article: string) => `Say how the act would be an offence there too: ${article}`,
       authorityAtHome: (kind: string) =>
         `The treaty leaves it to your law who may ask for this: ${kind}. Look there before it is signed.`,
       authorityUnknown: (kind: string) =>

@@ -40,7 +40,7 @@ export const practice: typeof Shape = {
       notInForce: (title, state, why) => `${title} no obliga a ${state}: ${why}.`,
       forceUnknown: (title, state, why) =>
         `No se sabe si ${title} obliga a ${state}: ${why}. Pregunte al depositario.`,
-      dualCriminality: (article) => `Diga por qué el acto sería también delito allí (${article}).`,
+      dualCriminality: (article) => `Diga por qué el acto sería también delito allí: ${article}`,
       authorityAtHome: (kind) =>
         `El tratado deja a su derecho quién puede pedir esto: ${kind}. Compruébelo antes de firmar.`,
       authorityUnknown: (kind) => `No consta quién puede pedir esto: ${kind}. Pregunte antes de firmar.`,

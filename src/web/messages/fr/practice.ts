@@ -43,7 +43,7 @@ export const practice: typeof Shape = {
       notInForce: (title, state, why) => `${title} ne lie pas ${state} : ${why}.`,
       forceUnknown: (title, state, why) =>
         `On ne sait pas si ${title} lie ${state} : ${why}. Demandez au dépositaire.`,
-      dualCriminality: (article) => `Dites en quoi l’acte y serait aussi une infraction (${article}).`,
+      dualCriminality: (article) => `Dites en quoi l’acte y serait aussi une infraction : ${article}`,
       authorityAtHome: (kind) =>
         `Le traité laisse à votre droit qui peut demander ceci : ${kind}. Vérifiez-le avant la signature.`,
       authorityUnknown: (kind) =>

@@ -38,7 +38,7 @@ export const practice: typeof Shape = {
       notInForce: (title, state, why) => `${title} не связывает ${state}: ${why}.`,
       forceUnknown: (title, state, why) =>
         `Неизвестно, связывает ли ${title} ${state}: ${why}. Спросите депозитария.`,
-      dualCriminality: (article) => `Скажите, почему деяние было бы преступлением и там (${article}).`,
+      dualCriminality: (article) => `Скажите, почему деяние было бы преступлением и там: ${article}`,
       authorityAtHome: (kind) =>
         `Договор оставляет вашему праву, кто может просить об этом: ${kind}. Проверьте до подписания.`,
       authorityUnknown: (kind) => `Не записано, кто может просить об этом: ${kind}. Спросите до подписания.`,

@@ -32,7 +32,7 @@ export const practice: typeof Shape = {
       thinReason: '理由过短。请说明此项能证明而其他不能证明的内容。',
       notInForce: (title, state, why) => `${title} 对 ${state} 无约束力：${why}。`,
       forceUnknown: (title, state, why) => `${title} 是否约束 ${state} 尚不清楚：${why}。请询问保存人。`,
-      dualCriminality: (article) => `请说明该行为在对方国家为何也构成犯罪（${article}）。`,
+      dualCriminality: (article) => `请说明该行为在对方国家为何也构成犯罪：${article}`,
       authorityAtHome: (kind) => `条约将谁可提出此项请求留给贵国法律：${kind}。签署前请核对。`,
       authorityUnknown: (kind) => `没有记录谁可提出此项请求：${kind}。签署前请询问。`,
       unvalidated: '在确认前发出：请说明为何法官或检察官来不及确认，以及国内案件依据哪项法律可以如此。',
