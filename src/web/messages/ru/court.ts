@@ -1,4 +1,5 @@
 import type { court as Shape } from '../en/court.ts';
+import { ended } from './count.ts';
 
 export const court: typeof Shape = {
   court: {
@@ -75,7 +76,7 @@ export const court: typeof Shape = {
       name: 'Имя и должность',
       place: 'Место и дата',
       signature: 'Подпись',
-      draft: (day) => `Проект от ${day}. Не имеет силы, пока не подписан.`,
+      draft: (day) => `Проект от ${ended(day)} Не имеет силы, пока не подписан.`,
       basis: (version, confidence) => `Поля по данным о праве ${version} (${confidence}).`,
     },
   },

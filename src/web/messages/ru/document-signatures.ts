@@ -1,4 +1,5 @@
 import type { documentSignatures as Shape } from '../en/document-signatures.ts';
+import { ended } from './count.ts';
 
 export const documentSignatures: typeof Shape = {
   documentSignatures: {
@@ -48,7 +49,7 @@ export const documentSignatures: typeof Shape = {
       noCertificate: 'Сертификата подписавшего нет.',
       binding: 'Подпись не называет этот сертификат сертификатом подписавшего.',
       notValidAt: (certificate, at, from, to) =>
-        `Сертификат ${certificate} действует с ${from} по ${to}, но не на ${at}.`,
+        `Сертификат ${certificate} действует с ${from} по ${to}, но не на ${ended(at)}`,
       critical: (certificate, oid) =>
         `В сертификате ${certificate} есть условие, которого программа не знает: ${oid}.`,
       notAuthority: (certificate) => `${certificate}: это не орган, выдающий сертификаты.`,

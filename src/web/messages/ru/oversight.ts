@@ -1,5 +1,5 @@
 import type { oversight as Shape } from '../en/oversight.ts';
-import { count } from './count.ts';
+import { count, ended } from './count.ts';
 
 export const oversight: typeof Shape = {
   oversight: {
@@ -27,7 +27,7 @@ export const oversight: typeof Shape = {
     deedsTitle: (name) => `Что делал человек: ${name}`,
     deedsLead: 'И что делали другие с его доступом.',
     noDeeds: 'Записей нет.',
-    onDay: (day) => `Только ${day}.`,
+    onDay: (day) => `Только ${ended(day)}`,
     allDays: 'Показать все дни',
     when: 'Когда',
     who: 'Кто',

@@ -1,6 +1,6 @@
 // Requests: writing, checking, and the letter.
 import type { requests as Shape } from '../en/requests.ts';
-import { count } from './count.ts';
+import { count, ended } from './count.ts';
 
 export const requests: typeof Shape = {
   requests: {
@@ -18,8 +18,8 @@ export const requests: typeof Shape = {
     chooseTitle: 'О чём вы просите?',
     formsOver: 'Сегодня не для нового запроса',
     formLater: (form, from) => `${form}: начиная с ${from}.`,
-    formOver: (form, until) => `${form}: больше не применяется с ${until}.`,
-    formBetween: (form, from, until) => `${form}: только начиная с ${from} и до ${until}.`,
+    formOver: (form, until) => `${form}: больше не применяется с ${ended(until)}`,
+    formBetween: (form, from, until) => `${form}: только начиная с ${from} и до ${ended(until)}`,
     chooseHint:
       'Сначала обеспечьте сохранность, затем просите раскрыть: к удовлетворению запроса данные могут исчезнуть.',
     purposes: {

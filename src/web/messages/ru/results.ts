@@ -1,5 +1,5 @@
 import type { results as Shape } from '../en/results.ts';
-import { count } from './count.ts';
+import { count, ended } from './count.ts';
 
 export const results: typeof Shape = {
   results: {
@@ -201,7 +201,7 @@ export const results: typeof Shape = {
     wrongOn: 'Укажите день: сегодня или раньше',
     wrongReview: 'Укажите будущий день',
     due: {
-      planned: (request, day) => `${request}: лицо следовало уведомить к ${day}.`,
+      planned: (request, day) => `${request}: лицо следовало уведомить к ${ended(day)}`,
       delayed: (request, day) => `${request}: уведомление лица отложено; пересмотрите это (${day}).`,
     },
     notices: { saved: 'Записано.' },

@@ -1,11 +1,8 @@
 import type { sentencesLaw as Shape } from '../en/sentences-law.ts';
-import { count } from './count.ts';
+import { count, ended } from './count.ts';
 
 const years = (n: number): string => count(n, 'год', 'года', 'лет');
 const ofYears = (n: number): string => count(n, 'года', 'лет', 'лет');
-
-/** A day ends with `г.`: one point is enough. */
-const ended = (a: string): string => (a.endsWith('.') ? a : `${a}.`);
 
 export const sentencesLaw: typeof Shape = {
   itself: (words) => words,

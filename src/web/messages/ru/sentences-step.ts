@@ -1,11 +1,8 @@
 import type { sentencesStep as Shape } from '../en/sentences-step.ts';
-import { count } from './count.ts';
+import { count, ended } from './count.ts';
 
 const term = (n: number): string => count(n, 'день', 'дня', 'дней');
 const ofDays = (n: number): string => count(n, 'дня', 'дней', 'дней');
-
-/** A day ends with `г.`: one point is enough. */
-const ended = (a: string): string => (a.endsWith('.') ? a : `${a}.`);
 
 export const sentencesStep: typeof Shape = {
   preservationOrder: 'Европейский приказ об обеспечении сохранности (EPOC-PR)',

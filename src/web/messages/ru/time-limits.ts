@@ -1,5 +1,5 @@
 import type { timeLimits as Shape } from '../en/time-limits.ts';
-import { count } from './count.ts';
+import { count, ended } from './count.ts';
 
 export const timeLimits: typeof Shape = {
   timeLimits: {
@@ -51,14 +51,14 @@ export const timeLimits: typeof Shape = {
       extended: (by) => `Продлён на ${by}, считая одним сроком.`,
       deadlineSet: (day, before) =>
         `Назначен другой последний день: ${day}${before === undefined ? '' : ` (прежде: ${before})`}.`,
-      hourNotCounted: (until) => `Час события не считается: с ${until}.`,
+      hourNotCounted: (until) => `Час события не считается: с ${ended(until)}`,
       dayNotCounted: (day) => `День события, ${day}, не считается.`,
-      counted: (period, to) => `${period}: до ${to}.`,
+      counted: (period, to) => `${period}: до ${ended(to)}`,
       daysLeftOut: (days, to) =>
-        `При переходе через линию перемены даты пропущено: ${count(days, 'день', 'дня', 'дней')}; до ${to}.`,
-      dayOff: (day, why, next) => `${day} — нерабочий день (${why}): до ${next}.`,
+        `При переходе через линию перемены даты пропущено: ${count(days, 'день', 'дня', 'дней')}; до ${ended(to)}`,
+      dayOff: (day, why, next) => `${day} — нерабочий день (${why}): до ${ended(next)}`,
       weekend: 'выходной',
-      twoWorkingDays: (next) => `В нём должно быть два рабочих дня: до ${next}.`,
+      twoWorkingDays: (next) => `В нём должно быть два рабочих дня: до ${ended(next)}`,
     },
     minutes: (n) => count(n, 'минута', 'минуты', 'минут'),
     refused: {
@@ -109,7 +109,7 @@ export const timeLimits: typeof Shape = {
     law: (version) => `Правило, каким оно было в версии ${version} правовых данных.`,
     today: 'Право, как оно записано здесь сегодня, даёт другой конец',
     todayEnds: (when) =>
-      `По сегодняшнему правилу он истёк бы ${when}. Дата выше не изменена: что началось по правилу, по нему и кончается, если никто не решит иначе.`,
+      `По сегодняшнему правилу он истёк бы ${ended(when)} Дата выше не изменена: что началось по правилу, по нему и кончается, если никто не решит иначе.`,
     todayOther: 'По сегодняшнему правилу было бы иначе. Дата выше не изменена.',
     todayGone: 'Этого правила в правовых данных больше нет. Дата выше не изменена.',
     alarms: 'Сигналы',

@@ -1,5 +1,6 @@
 // Letters in other languages, and the translator's desk.
 import type { translation as Shape } from '../en/translation.ts';
+import { ended } from './count.ts';
 
 export const translation: typeof Shape = {
   translation: {
@@ -88,7 +89,7 @@ export const translation: typeof Shape = {
     certify: 'Удостоверяю этот перевод',
     certifyLater: 'Удостоверить можно, когда переведены все предложения.',
     certifyWho: 'Перевод удостоверяет переводчик, работающий по делу.',
-    certified: (name, date) => `${name} удостоверил(а) этот перевод ${date}.`,
+    certified: (name, date) => `${name} удостоверил(а) этот перевод ${ended(date)}`,
     certificateVoid: 'После удостоверения перевода что-то изменилось. Удостоверение больше не действует.',
     editable: 'Копия для правки (DOCX)',
   },

@@ -1,5 +1,5 @@
 import type { ways as Shape } from '../en/ways.ts';
-import { count } from './count.ts';
+import { count, ended } from './count.ts';
 
 const category: (typeof Shape)['ways']['category'] = {
   subscriber: 'Информация об абоненте',
@@ -192,7 +192,7 @@ export const ways: typeof Shape = {
       urgency: { normal: '', urgent: ' Срочно.', emergency_life: ' Жизнь в опасности.' },
       years: (n) => `максимум ${years(n)}`,
       change: 'Изменить вопрос',
-      on: (day) => `По праву на ${day}.`,
+      on: (day) => `По праву на ${ended(day)}`,
       none: 'Ни один путь не открыт, и ни один нельзя проверить.',
       onlyUnknown:
         'Ни один путь не открыт наверняка. Этот ближе всего: прежде чем полагаться, проверьте отмеченное.',
@@ -383,7 +383,7 @@ export const ways: typeof Shape = {
     },
     old: {
       title: (name) => `Ответ ${name}`,
-      given: (asked, day) => `Это ответ, каким он был дан ${asked}, по праву на ${day}.`,
+      given: (asked, day) => `Это ответ, каким он был дан ${asked}, по праву на ${ended(day)}`,
       proven: (version) =>
         `Вычислен заново по данным о праве, из которых получен (${version}): тот же, байт в байт.`,
       same: 'Сегодняшние данные о праве дают тот же ответ, байт в байт.',
