@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { instant } from '../people/visit.api.ts';
 import { LANGUAGES } from '../web/messages.ts';
-import { fieldsOf, isOffered } from './life/acts/act-form.ts';
+import { fieldsOf } from './life/acts/act-form.ts';
+import { isOffered } from './life/acts/offered.ts';
 import { codeOf, mayBeExplained, type RequestFinding } from './request-finding.ts';
 import { findingWords } from './drafting/answers/finding.ts';
 import { categoryOf, wantedOf, type LegalForm } from './form.ts';

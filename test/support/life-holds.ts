@@ -41,6 +41,7 @@ export function takeOnHold(
     const row = decidePreservation(held, act, { actor: by, competence, endedAt }, told);
     hold.events.push({ row, by, at });
     hold.state = row.to;
+    if (act === 'receive') hold.end ??= at + 200_000;
     if (act === 'confirm') hold.end = at + 200_000;
     if (act === 'extend') hold.end = Date.parse(told.detail.endsAt ?? '');
     if (act === 'announceProduction') hold.end = undefined;

@@ -10,8 +10,9 @@ import { isReceiptRule } from '../../src/requests/clocks/stored.ts';
 import { savePage } from '../../src/requests/drafting/request-draft.acts.ts';
 import { isWrittenNow, takingBack } from '../../src/requests/drafting/written.ts';
 import { registerRequest } from '../../src/requests/incoming/register.acts.ts';
-import { isOffered } from '../../src/requests/life/acts/act-form.ts';
-import { GROUNDS } from '../../src/requests/life/grounds.ts';
+import { isOffered } from '../../src/requests/life/acts/offered.ts';
+import { capacitiesOf } from '../../src/requests/life/capacity.ts';
+import { GROUNDS, ORDER_GROUNDS } from '../../src/requests/life/grounds.ts';
 import type { GuardFacts } from '../../src/requests/life/guard-facts.ts';
 import { isWho } from '../../src/requests/who.ts';
 import { lifeOf, takeAct, toldOf, type Acting, type RequestLife } from '../../src/requests/life/life.acts.ts';
@@ -37,6 +38,8 @@ const CARRIED: readonly NonNullable<ActDetail['carried']>[] = [
   { by: 'system' },
   { by: 'other', why: ['disruption'], inWhat: 'It did not answer.' },
 ];
+
+const DEADLINE = { lastDay: '2099-12-31', setBy: 'The judge' };
 
 /** What is said when something was checked, assigned or closed. */
 const ENDED: Pick<ActDetail, 'certificate' | 'restrictions' | 'costs' | 'feedback' | 'assignedTo'> = {
@@ -233,7 +236,11 @@ export class Play {
       ...(this.#chance(0.9) && { evidence: 'Receipt', reason: 'Because' }),
       detail:
         who === 'counterpart'
-          ? { ...(guards.includes('linkStated') && { link: { until: '2027-12-31' } }) }
+          ? {
+              ...(guards.includes('linkStated') && { link: { until: '2027-12-31' } }),
+              ...(guards.includes('deadlineGiven') && { deadline: DEADLINE }),
+              ...(guards.includes('groundGiven') && { ground: this.#pick(ORDER_GROUNDS) }),
+            }
           : this.#detail(side, guards),
     };
     await this.#try(side, this.#somebody(side, who), given);
@@ -258,7 +265,7 @@ export class Play {
       ...(this.#chance(0.8) && { digestsMatch: true, exhibits: ['X-1'] }),
       ...(this.#chance(0.8) && { notified: { authority: 'Enforcing authority of the Netherlands' } }),
       ...(this.#chance(0.5) && { preservation: 'Kept for another case.' }),
-      ...(this.#chance(0.8) && { deadline: { lastDay: '2099-12-31', setBy: 'The judge' } }),
+      ...(this.#chance(0.8) && { deadline: DEADLINE }),
       ...(this.#chance(0.8) && { carried: this.#pick(CARRIED) }),
       ...(this.#chance(0.9) && ENDED),
       ...(this.#chance(0.9) && { channel: this.#pick(this.#law.channels).id }),
@@ -354,7 +361,9 @@ export class Play {
         urgency: this.#played.urgency ?? 'normal',
         reference: 'R1',
       } as const;
-      this.#receiver.number = await registerRequest(lead, { ...about, ...receipt });
+      const may = capacitiesOf(this.#played.form);
+      const capacity = may.length === 0 ? undefined : this.#pick(may);
+      this.#receiver.number = await registerRequest(lead, { ...about, ...receipt, capacity });
       const { initial: to } = machineOf('incoming');
       this.#receiver.events.push({ act: 'receive', to, at: new Date(this.#time.ms) });
       return;

@@ -9,6 +9,7 @@ import type { CaseOfMember } from '../../people/case-member.store.ts';
 import type { People } from '../../people/people.acts.ts';
 import { categoryAsked } from '../asked-for.ts';
 import { categoriesOf, type LegalForm } from '../form.ts';
+import { capacityIn, hasNotice, isReceiptOf } from '../life/capacity.ts';
 import { hasCome, isOrder } from '../life/carriage/carriage.ts';
 import { hourOf } from '../life/carriage/deadline.ts';
 import { missingOf, type ActDetail, type LifeEvent, type RequestItem } from '../life/life.ts';
@@ -109,6 +110,7 @@ function ofRequest(
   const said = [...events.map((one) => one.detail.notified), detail.notified].findLast(
     (one) => one !== undefined,
   );
+  const capacity = detail.capacity ?? capacityIn(events);
   return {
     of: { request: request.id },
     direction: request.direction,
@@ -119,8 +121,7 @@ function ofRequest(
       instrument: legal.record.instrument,
       categories: categoriesOf(legal.form, request.version.answers),
       isEmergency: request.urgency === 'emergency',
-      // An authority to which an order comes is the one that is notified of it.
-      isNotified: said === undefined ? request.direction === 'incoming' : said.authority !== undefined,
+      isNotified: capacity === undefined ? said && said.authority !== undefined : hasNotice(capacity),
       isUrgent: request.urgency !== 'normal',
       areBound: (within: { readonly instrument: string; readonly article: string }) =>
         areBound(tools, request.counterpart, within),
@@ -250,7 +251,9 @@ function movedBy(
     caseId: file.id,
     ours: ownState({ file }),
     event,
-    names: row.clockEvents.filter((name) => ONLY_WHERE[name]?.(detail, known) ?? true),
+    names: row.clockEvents
+      .filter((name) => ONLY_WHERE[name]?.(detail, known) ?? true)
+      .filter((name) => row.act !== 'receive' || isReceiptOf(name, detail.capacity)),
     at: occurredAt,
     zone,
   };

@@ -39,11 +39,14 @@ const RECEIVED =
 const ANSWERED = 'out makeAvailable, reportItems, reportExecuted, refuseInPart, changeItems';
 const ANSWERED_OR_SENT = `${ANSWERED}; in transmitResults`;
 const QUESTION =
-  'annex_iii_clarification_sent (out askClarification) until clarification_given (out answerClarification)';
+  'annex_iii_clarification_sent (out askClarification; in askClarification) until clarification_given (out answerClarification; in receiveClarification)';
 const OBJECTION =
-  'reasoned_objection_filed (out refuseInPart, refuse, postpone) until court_upholds_order (out resume)';
-const GROUND = 'ground_for_refusal_raised (out refuseInPart, refuse) for good';
-const DEADLINE = 'out setDeadline';
+  'reasoned_objection_filed (out refuseInPart, refuse, postpone; in acceptInPart, postpone) until court_upholds_order (out resume; in resume)';
+const GROUND =
+  'ground_for_refusal_raised (out refuseInPart, refuse; in acceptInPart, refuse, hearGround) for good';
+const DEADLINE = 'out setDeadline; in setDeadline';
+/** Of the addressee: what it received is the same event on both sides. */
+const ARRIVED = `${RECEIVED}; in receive`;
 /** Data that are kept. */
 const CONFIRMED = 'kept confirm';
 const ASKED_FOR = 'kept announceProduction';
@@ -52,45 +55,57 @@ const PRODUCED = 'kept produce';
 const NOTICE = 'told, or need not be';
 
 const TABLE: { readonly [clock: string]: Moving } = {
-  'epoc.preserve-at-once': { starts: RECEIVED, ends: ANSWERED },
-  'epoc.produce': { starts: RECEIVED, ends: ANSWERED, rests: [QUESTION, OBJECTION], lengthens: DEADLINE },
+  'epoc.preserve-at-once': {
+    starts: ARRIVED,
+    ends: `${ANSWERED}; in preserveAtOnce, beginExecution, transmitResults`,
+  },
+  'epoc.produce': {
+    starts: ARRIVED,
+    ends: ANSWERED_OR_SENT,
+    rests: [QUESTION, OBJECTION],
+    lengthens: DEADLINE,
+  },
   'epoc.produce-notified': {
-    starts: RECEIVED,
-    ends: ANSWERED,
+    starts: ARRIVED,
+    ends: ANSWERED_OR_SENT,
     rests: [QUESTION, GROUND, OBJECTION],
     lengthens: DEADLINE,
   },
   'epoc.produce-emergency': {
-    starts: RECEIVED,
-    ends: ANSWERED,
+    starts: ARRIVED,
+    ends: ANSWERED_OR_SENT,
     rests: [QUESTION, OBJECTION],
     lengthens: DEADLINE,
   },
   'epoc.refusal': {
     starts: 'out noticeReceived; in receive',
-    ends: 'out refuseInPart, refuse; in acceptInPart, refuse',
+    ends: 'out refuseInPart, refuse; in acceptInPart, refuse, hearGround',
   },
   'epoc.refusal-emergency': {
     starts: 'out noticeReceived; in receive',
-    ends: 'out refuseInPart, refuse; in acceptInPart, refuse',
+    ends: 'out refuseInPart, refuse; in acceptInPart, refuse, hearGround',
   },
   'epoc.clarification-reply': { starts: 'out askClarification', ends: 'out answerClarification' },
-  'epoc.annex-iii-other': { starts: RECEIVED, ends: ANSWERED },
+  'epoc.annex-iii-other': { starts: ARRIVED, ends: ANSWERED_OR_SENT },
   'epoc.third-country-objection': {
-    starts: RECEIVED,
-    ends: 'out makeAvailable, reportItems, reportExecuted, refuseInPart, refuse, postpone, changeItems',
+    starts: ARRIVED,
+    ends: 'out makeAvailable, reportItems, reportExecuted, refuseInPart, refuse, postpone, changeItems; in acceptInPart, postpone, transmitResults',
   },
   'epoc.ex-post-validation': {
     starts: 'out issueUnvalidated',
     ends: 'out validate, refuseValidation, withdraw, takeBack, abandon',
   },
   'epoc.recognition': {
-    starts: 'out askEnforcement; in askEnforcement',
-    ends: 'out beginExecution, refuseInPart, refuse; in accept, acceptInPart, refuse',
+    starts: 'out askEnforcement; in receive, askEnforcement',
+    ends: 'out beginExecution, refuseInPart, refuse; in accept, acceptInPart, refuse, hearGround',
   },
   // The same act as a question of the addressee; that enforcement was asked for before decides.
   'epoc.enforcement-information': { starts: 'out askClarification', ends: 'out answerClarification' },
-  'epoc-pr.hold': { starts: CONFIRMED, ends: `${ASKED_FOR}, produce`, lengthens: 'kept extend' },
+  'epoc-pr.hold': {
+    starts: 'kept receive, confirm',
+    ends: `${ASKED_FOR}, produce`,
+    lengthens: 'kept extend',
+  },
   'epoc-pr.hold-confirmed': { starts: ASKED_FOR, ends: PRODUCED },
   'epoc-pr.clarification-reply': { starts: 'out askClarification', ends: 'out answerClarification' },
   'epoc.user-information': { starts: 'out reportItems, reportExecuted', ends: NOTICE },
@@ -125,7 +140,7 @@ const TABLE: { readonly [clock: string]: Moving } = {
   'gh.preserve': { starts: CONFIRMED, ends: PRODUCED },
   'eu.attacks-24-7': {
     starts: `${RECEIVED}; in receive`,
-    ends: 'out beginExecution, makeAvailable, reportItems, reportExecuted, refuseInPart, refuse, changeItems; in accept, acceptInPart, refuse, transmitResults',
+    ends: 'out beginExecution, makeAvailable, reportItems, reportExecuted, refuseInPart, refuse, changeItems; in accept, acceptInPart, refuse, hearGround, transmitResults',
   },
   'mla.progress': { starts: `${RECEIVED}; in receive`, ends: ANSWERED_OR_SENT },
   'mla.planning': { starts: 'out transmit', ends: ANSWERED },

@@ -21,6 +21,8 @@ import {
   type RequestsApi,
 } from '../request-asked.api.ts';
 import { keptFrom, requestKept } from '../confidence/confidentiality.api.ts';
+import { CAPACITIES } from '../life/capacity.ts';
+import { isOrder } from '../life/carriage/carriage.ts';
 import { requestJson, requestShape } from '../request-shape.api.ts';
 import { otherState } from '../request-write.api.ts';
 import { URGENCIES } from '../request.ts';
@@ -39,6 +41,12 @@ const newIncoming = z
     writtenIn: language
       .optional()
       .describe('Language of its fields: what the document says of it, else English.'),
+    capacity: z
+      .enum(CAPACITIES)
+      .optional()
+      .describe(
+        'Of an EPOC or EPOC-PR, and demanded of it: as whose it came (docs/formats/request-life.md). Time limits hang on it.',
+      ),
     reference: z.string().min(1).max(1000).optional().describe('Their own number of it.'),
     receivedAt: moment.describe('When it was received: time limits run from then.'),
     zone: zone.describe('Time zone of whoever received it.'),
@@ -81,6 +89,7 @@ function registering(api: RequestsApi): ApiRoute {
       const counterpart = body.counterpart ?? message?.header.sender?.country;
       if (form === undefined) throw untold('form');
       if (counterpart === undefined) throw untold('counterpart');
+      if (isOrder(form) && body.capacity === undefined) throw untold('capacity');
       const number = await registerRequest(acting, {
         id: timedIdOf({ actKey, begunAt }),
         form,
@@ -89,6 +98,7 @@ function registering(api: RequestsApi): ApiRoute {
         counterpart: otherState(counterpart, visit.file.reference) ?? counterpart,
         writtenIn: body.writtenIn ?? message?.header.language ?? 'en',
         urgency: body.urgency ?? message?.authorisation.priority ?? 'normal',
+        capacity: body.capacity,
         reference: body.reference ?? message?.header.transaction,
         receivedAt,
         zone: where,

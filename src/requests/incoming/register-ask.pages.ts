@@ -15,6 +15,7 @@ import { stepForm, type SaidLine, type StepAsked, type Steps } from '../../web/s
 import { isolatedText, whenText } from '../../web/when.ts';
 import { inZone } from '../clocks/clock-words.pages.ts';
 import type { LegalForm } from '../form.ts';
+import { CAPACITIES, capacitiesOf, type Capacity } from '../life/capacity.ts';
 import { TEXT_MAX } from '../life/life.acts.ts';
 import { PRIORITIES } from '../messages/message.ts';
 import { purposeWords } from '../request-list.pages.ts';
@@ -37,7 +38,16 @@ import {
 import type { KeepAbout } from '../confidence/confidentiality-ask.pages.ts';
 import { arrivingFrame, registerAddress, type Arriving } from './register.pages.ts';
 
-type OwnStep = 'form' | 'concerns' | 'state' | 'language' | 'urgency' | 'received' | 'reference' | 'evidence';
+type OwnStep =
+  | 'form'
+  | 'concerns'
+  | 'capacity'
+  | 'state'
+  | 'language'
+  | 'urgency'
+  | 'received'
+  | 'reference'
+  | 'evidence';
 export type RegisterStep = OwnStep | RegisterKeepStep;
 
 /** Of their own number of it (`life.ts`). */
@@ -68,6 +78,12 @@ function mayConcern(
   return direction === undefined ? [] : about.meant[direction];
 }
 
+/** As whose an order may have come; none of what is no European order. */
+function capacities(about: Pick<RegisterAbout, 'read'>, given: URLSearchParams): readonly Capacity[] {
+  const { read } = about;
+  return capacitiesOf(formOf(about, given), read?.kind === 'read' ? read.message.authorisation.details : {});
+}
+
 export function registerSteps(
   say: Messages,
   about: RegisterAbout,
@@ -82,6 +98,7 @@ export function registerSteps(
     steps: [
       ...(read?.kind === 'read' ? [] : (['form'] as const)),
       ...(concerned.length === 0 ? [] : (['concerns'] as const)),
+      ...(capacities(about, given).length === 0 ? [] : (['capacity'] as const)),
       'state',
       'language',
       'urgency',
@@ -104,6 +121,8 @@ export function registerSteps(
           );
         case 'concerns':
           return isOneOf([NONE, ...concerned.map(({ number }) => String(number))], value);
+        case 'capacity':
+          return isOneOf(capacities(about, given), value);
         case 'state':
           return isStateCode(value) ? undefined : requestIncoming.chooseState;
         case 'language':
@@ -178,6 +197,7 @@ function titleOf(say: Messages, step: RegisterStep): string {
   return {
     form: words.kindTitle,
     concerns: say.followUps.ask,
+    capacity: words.capacity.ask,
     state: words.fromTitle,
     language: words.languageTitle,
     urgency: words.urgency,
@@ -223,6 +243,7 @@ function ofDocument(asked: RegisterAsked, step: RegisterStep): string {
     case 'reference':
       return header.transaction ?? '';
     case 'form':
+    case 'capacity':
     case 'received':
     case 'evidence':
       return '';
@@ -251,6 +272,8 @@ function question(say: Messages, asked: RegisterAsked, title: string): Html {
         ...mayConcern(asked, given).map((one) => concernedOption(asked, one)),
         { value: NONE, words: say.followUps.none },
       ]);
+    case 'capacity':
+      return radios(undefined, capacityOptions(say, asked));
     case 'state': {
       const { code } = say.language;
       const states = STATE_CODES.map((one) => ({ value: one, words: stateName(one, code) }));
@@ -295,6 +318,17 @@ function concernedOption({ file, forms }: RegisterAbout, one: MayBeMeant): Optio
   return { value: String(one.number), words: namesOf(file, one).join(' · '), hint: title };
 }
 
+/** Each with the time that it starts. */
+function capacityOptions(say: Messages, asked: RegisterAsked): Option[] {
+  const { words, times } = say.requestIncoming.capacity;
+  const isToKeep = formOf(asked, asked.given) === 'epoc-pr';
+  return capacities(asked, asked.given).map((one) => ({
+    value: one,
+    words: words[one],
+    hint: isToKeep && one === 'addressee' ? times.toKeep : times[one],
+  }));
+}
+
 interface Option {
   readonly value: string;
   readonly words: string;
@@ -325,6 +359,10 @@ function said(say: Messages, asked: RegisterAsked, kind: string): SaidLine<Regis
           say.followUps.about,
           value === NONE ? say.followUps.none : requestReference(file.reference, Number(value)),
         ];
+      case 'capacity': {
+        const capacity = CAPACITIES.find((one) => one === value);
+        return [words.capacity.label, capacity === undefined ? '–' : words.capacity.words[capacity]];
+      }
       case 'state':
         return [words.from, stateName(value, say.language.code)];
       case 'language':

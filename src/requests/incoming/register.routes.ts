@@ -44,6 +44,7 @@ import { refusedWords, unreadWords } from './unread.pages.ts';
 import { signatureRoutes } from './signatures.routes.ts';
 import { aboutRequest, titledForms, type Found, type RequestDesk } from '../request-found.routes.ts';
 import { requestAddress } from '../request-shown.pages.ts';
+import { CAPACITIES } from '../life/capacity.ts';
 import { requestsMeant } from '../drafting/begin/follow-up.store.ts';
 import type { RequestRecord } from '../request.ts';
 import { requestUnder } from '../request.store.ts';
@@ -204,6 +205,7 @@ async function register(
       counterpart: text('state'),
       writtenIn,
       urgency: PRIORITIES.find((one) => one === text('urgency')) ?? 'normal',
+      capacity: CAPACITIES.find((one) => one === text('capacity')),
       reference: text('reference') === '' ? undefined : text('reference'),
       receivedAt: received.at,
       zone: received.zone,

@@ -19,7 +19,7 @@ import { isWho } from '../who.ts';
 import type { LegalForm } from '../form.ts';
 import { letterAsked } from './letter.acts.ts';
 import { rowFor, type Row } from '../life/machine/machine.ts';
-import { isOffered } from '../life/acts/act-form.ts';
+import { isOffered } from '../life/acts/offered.ts';
 import { machineOf } from '../life/machine/machines.ts';
 import { requestReference, type RequestRecord } from '../request.ts';
 import { keepWording } from '../wording.store.ts';

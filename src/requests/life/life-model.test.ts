@@ -27,6 +27,7 @@ import { bc31Subscriber } from '../forms/bc-31-subscriber.ts';
 import { epoc } from '../forms/epoc.ts';
 import { epocPr } from '../forms/epoc-pr.ts';
 import type { WayStanding } from '../drafting/way/ways.ts';
+import { capacitiesOf } from './capacity.ts';
 import { movableOf } from './carriage/deadline.ts';
 import { limitsOf } from './life.acts.ts';
 import { GROUNDS, ORDER_GROUNDS } from './grounds.ts';
@@ -184,7 +185,12 @@ class Play {
     // What comes by no message (a bounce, papers, a receipt) says nothing of items.
     const isLink = guards.includes('linkStated') || (guards.includes('accessInTime') && this.#chance(0.6));
     const link = isLink ? { link: { until: '2030-12-31' } } : {};
-    const detail = who === 'counterpart' ? link : { ...this.#detail(side), ...link };
+    const came = {
+      ...(act === 'receive' && this.#chance(0.9) ? this.#capacity(side) : {}),
+      ...(act === 'setDeadline' ? { deadline: this.#deadline(side) } : {}),
+      ...(guards.includes('groundGiven') ? { ground: this.#pick(ORDER_GROUNDS) } : {}),
+    };
+    const detail = who === 'counterpart' ? { ...came, ...link } : { ...this.#detail(side), ...link };
     this.#take(side, this.#somebody(who), act, this.#told(detail));
   }
 
@@ -321,6 +327,12 @@ class Play {
   #limit({ clocks, items }: Side): Uuid {
     const running = movableOf(limitsOf(clocksIn(clocks), items)).map(({ id }) => id);
     return this.#pick([...running, ...running, PEOPLE[0]?.id ?? assert.fail()]);
+  }
+
+  /** As whose an order came, where it is one. */
+  #capacity(side: Side): Pick<ActDetail, 'capacity'> {
+    const may = capacitiesOf(side.form.id, answersOf(side));
+    return may.length === 0 ? {} : { capacity: this.#pick(may) };
   }
 
   #deadline(side: Side): NonNullable<ActDetail['deadline']> {

@@ -19,7 +19,7 @@ import { roleInCase } from '../../people/case-member.store.ts';
 import type { People } from '../../people/people.acts.ts';
 import type { Person } from '../../people/person.ts';
 import { refuseProgramTo } from '../../people/program.ts';
-import { isOffered } from './acts/act-form.ts';
+import { isOffered } from './acts/offered.ts';
 import { withFiles } from './carriage/carriage.acts.ts';
 import { allFindings, findingsOf } from '../drafting/checks/checks.ts';
 import { clocksOf } from '../clocks/clock.store.ts';

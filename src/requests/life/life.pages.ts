@@ -6,7 +6,7 @@ import type { Messages } from '../../web/messages.ts';
 import { facts, note, table, tag } from '../../web/parts.ts';
 import { byWhom, dayText, listText, when, whenText } from '../../web/when.ts';
 import { inZone } from '../clocks/clock-words.pages.ts';
-import { isOffered } from './acts/act-form.ts';
+import { isOffered } from './acts/offered.ts';
 import { hourOf } from './carriage/deadline.ts';
 import { carriageLines } from './carriage/carriage.pages.ts';
 import { isWho } from '../who.ts';

@@ -5,6 +5,7 @@ import { isRfc3339 } from '../../base/time.ts';
 import { isDay } from '../../law/day.ts';
 import { MEANS } from '../means.ts';
 import { isZone } from '../../web/zones.ts';
+import { CAPACITIES } from './capacity.ts';
 import { CURRENCIES, decimalsOf } from './currency.ts';
 import { GROUNDS } from './grounds.ts';
 import type { Side } from './machine/machine.ts';
@@ -168,6 +169,8 @@ export const actDetail = z.strictObject({
   reference: line.optional(),
   /** Called back: authority of the directory, the number dialled, who answered. */
   callBack: z.strictObject({ authority: z.string().max(120), number: line, spokeTo: line }).optional(),
+  /** Of an order that came: as whose it was received. */
+  capacity: z.enum(CAPACITIES).optional(),
   /** Where the enforcing authority was notified, or why it need not be. */
   notified: z.strictObject({ authority: line.optional(), notNeeded: line.optional() }).optional(),
   exhibits: z.array(line).min(1).max(1000).optional(),

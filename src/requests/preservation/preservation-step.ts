@@ -36,6 +36,11 @@ export function decidePreservation(held: Held, act: string, facts: PreservationF
   return row;
 }
 
+/** The acts that a person may see: that an order came is recorded where it is registered, and nowhere else. */
+export function isOfferedOf({ act, who }: Pick<AnyRow, 'act' | 'who'>): boolean {
+  return who !== 'system' && act !== 'receive';
+}
+
 interface Asked {
   readonly held: Held;
   readonly facts: PreservationFacts;
@@ -101,7 +106,7 @@ function isHolding(form: string): boolean {
   return CLOCKS_OF_FORMS[form]?.some(({ holds: isHold }) => isHold === true) ?? false;
 }
 
-function notNow({ state }: Pick<Preservation, 'state'>, act: string): Refusal {
+export function notNow({ state }: Pick<Preservation, 'state'>, act: string): Refusal {
   const from = machine.rows.filter((row) => row.act === act).map((row) => row.from);
   return new Refusal(from.length === 0 ? 'badInput' : 'conflict', {
     expected: from.length === 0 ? 'an act on a preservation' : `a preservation that is ${from.join(' or ')}`,

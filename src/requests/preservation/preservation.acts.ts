@@ -8,9 +8,10 @@ import { followPreservation } from '../clocks/follow.acts.ts';
 import { isWho } from '../who.ts';
 import { competenceToday, refuseProgram, toldOf, type Acting } from '../life/life.acts.ts';
 import type { ActDetail, ActGiven } from '../life/life.ts';
-import { sideOf } from '../life/machine/machine.ts';
+import type { Told } from '../life/machine/life-step.ts';
+import { sideOf, type Row } from '../life/machine/machine.ts';
 import type { Preservation } from './preservation.ts';
-import { decidePreservation } from './preservation-step.ts';
+import { decidePreservation, isOfferedOf, notNow } from './preservation-step.ts';
 import * as store from './preservation.store.ts';
 import { requestUnder } from '../request.store.ts';
 
@@ -57,45 +58,83 @@ export function takePreservationAct(acting: Acting, given: PreservationActGiven)
     const actor = { role, roles: person.roles };
     const facts = { actor, competence: competenceToday(acting), endedAt: undefined };
     const row = decidePreservation(held, given.act, facts, told);
+    if (!isOfferedOf(row)) throw notNow(held, given.act);
     refuseProgram(people, row);
     await checkProduction(tx, file.id, told.detail);
-    const at = new Date(people.clock());
-    const { id = newUuid(people.clock, people.random) } = given;
-    await store.insertPreservationEvent(tx, {
-      id,
-      preservation: held.id,
-      caseId: file.id,
-      act: given.act,
-      from: row.from,
-      to: row.to,
-      side: sideOf(row),
-      by: person.id,
-      at,
-      through: people.through,
-      ...told,
-    });
-    await store.setPreservation(tx, held.id, {
-      state: row.to,
-      since: at,
-      inForceAt: given.act === 'confirm' ? told.occurredAt : undefined,
-      production: told.detail.production as Uuid | undefined, // an id, by its schema
-      reference: told.detail.reference,
-    });
-    await followPreservation(
-      tx,
-      acting,
-      {
-        id: held.id,
-        direction: held.direction,
-        form: held.form,
-        instrument: held.instrument,
-        state: held.stateCode,
-        categories: held.categories,
-      },
-      { event: id, row, ...told },
-    );
+    await recordIn(tx, acting, { held, row, told, id: given.id });
     return (await store.preservationOf(tx, file.id, given.number)) ?? held;
   });
+}
+
+interface RecordedAct {
+  readonly held: Preservation;
+  readonly row: Row<string, string>;
+  readonly told: Told;
+  readonly id: Uuid | undefined;
+}
+
+async function recordIn(
+  tx: Tx,
+  acting: Acting,
+  { held, row, told, id = newUuid(acting.people.clock, acting.people.random) }: RecordedAct,
+): Promise<void> {
+  const { people, person, file } = acting;
+  const at = new Date(people.clock());
+  await store.insertPreservationEvent(tx, {
+    id,
+    preservation: held.id,
+    caseId: file.id,
+    act: row.act,
+    from: row.from,
+    to: row.to,
+    side: sideOf(row),
+    by: person.id,
+    at,
+    through: people.through,
+    ...told,
+  });
+  await store.setPreservation(tx, held.id, {
+    state: row.to,
+    since: at,
+    inForceAt: row.act === 'confirm' ? told.occurredAt : undefined,
+    production: told.detail.production as Uuid | undefined, // an id, by its schema
+    reference: told.detail.reference,
+  });
+  const { direction, form, instrument, stateCode: state, categories } = held;
+  await followPreservation(
+    tx,
+    acting,
+    { id: held.id, direction, form, instrument, state, categories },
+    { event: id, row, ...told },
+  );
+}
+
+/**
+ * An order to keep data came to us, and we are its addressee: it is begun with the registration, in the transaction of that, and its
+ * sixty days run from the receipt (Regulation (EU) 2023/1543, Art. 11(1)). That the data are kept is recorded when they are.
+ */
+export async function receivePreservation(
+  tx: Tx,
+  acting: Acting,
+  asked: Omit<PreservationGiven, 'direction'>,
+  receipt: Pick<ActGiven, 'occurredAt' | 'zone' | 'evidence'>,
+): Promise<void> {
+  const { people, person, file } = acting;
+  const id = newUuid(people.clock, people.random);
+  const made = { ...asked, direction: 'incoming' as const, id, caseId: file.id };
+  const number = await store.insertPreservation(tx, {
+    ...made,
+    begunBy: person.id,
+    begunAt: new Date(people.clock()),
+  });
+  const held = await store.preservationOf(tx, file.id, number, 'lock');
+  const role = await roleInCase(tx, file.id, person.id);
+  if (held === undefined || role === undefined) throw noPreservation(number);
+  const told = toldOf({ ...receipt, act: 'receive' }, people.clock());
+  const actor = { role, roles: person.roles };
+  const facts = { actor, competence: competenceToday(acting), endedAt: undefined };
+  const row = decidePreservation(held, 'receive', facts, told);
+  await recordIn(tx, acting, { held, row, told, id: undefined });
 }
 
 /** Of this case, and one that this person sees. */

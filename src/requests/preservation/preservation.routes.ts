@@ -17,7 +17,7 @@ import { preservationEvents, preservationOf, preservationsOf } from './preservat
 import { preservationBeginRoutes } from './preservation-begin.routes.ts';
 import type { Preservation } from './preservation.ts';
 import { refText } from '../ref-text.pages.ts';
-import { releaseHindrance } from './preservation-step.ts';
+import { isOfferedOf, releaseHindrance } from './preservation-step.ts';
 import type { RequestDesk } from '../request-found.routes.ts';
 import { requestOf, requestsOf } from '../request.store.ts';
 import { requestReference } from '../request.ts';
@@ -76,7 +76,7 @@ async function show({ people }: RequestDesk, { visit, held, law }: Found): Promi
     events: await preservationEvents(tx, held.id),
   }));
   const actor = { role: file.role, roles: person.roles };
-  const rows = nextRows(machine, held.state).filter(({ who }) => who !== 'system' && isWho(actor, who));
+  const rows = nextRows(machine, held.state).filter((row) => isOfferedOf(row) && isWho(actor, row.who));
   const isDone = visit.query('done') === 'recorded';
   const now = new Date(people.clock());
   return visit.page(
@@ -88,7 +88,7 @@ function rowAsked({ visit, held }: Found): Row<string, string> | undefined {
   const { person, file } = visit;
   const row = rowFor(machine, held.state, visit.param('deed'));
   const actor = { role: file.role, roles: person.roles };
-  return row !== undefined && row.who !== 'system' && isWho(actor, row.who) ? row : undefined;
+  return row !== undefined && isOfferedOf(row) && isWho(actor, row.who) ? row : undefined;
 }
 
 /** Not in this state, or not theirs: why, and what must happen first. */

@@ -126,7 +126,7 @@ export async function isAnyEnded(db: Kysely<Schema>, now: Date): Promise<boolean
 
 /** The index on `expires_at` finds them: it is the first end of any of their clocks. */
 function isEnded(now: Date): RawBuilder<unknown> {
-  return sql`p.state in ('inForce', 'extended')
+  return sql`p.state in ('requested', 'inForce', 'extended')
        and p.expires_at <= ${now}
        and not exists (select from request_clock c join clock_alarm a on a.clock_id = c.id
                         where c.preservation_id = p.id and a.fired_at is null and a.void_at is null

@@ -2,6 +2,7 @@
 import type { Uuid } from '../../base/ids.ts';
 import type { DataCategory } from '../../law/model.ts';
 import type { StateCode } from '../../law/states.ts';
+import type { Answers } from '../drafting/answers/answers.ts';
 import type { TypedIdentifier } from '../identifiers/identifier.ts';
 
 /** Which data a preservation may be begun for. */
@@ -38,6 +39,14 @@ export interface Preservation {
   readonly inForceAt: Date | undefined;
   /** The first moment after it. */
   readonly expiresAt: Date | undefined;
+}
+
+/** What a request names, as far as it does. */
+export function identifiersIn(answers: Answers): TypedIdentifier[] {
+  const isOne = (one: unknown): one is TypedIdentifier =>
+    typeof one === 'object' && one !== null && 'kind' in one && 'value' in one;
+  const all = Object.values(answers).flatMap((answer): unknown[] => (Array.isArray(answer) ? answer : []));
+  return all.filter(isOne).slice(0, HELD_IDENTIFIERS_MAX);
 }
 
 export function preservationReference(caseReference: string, number: number): string {

@@ -5,7 +5,7 @@ import { dayGiven } from '../../../web/day-field.ts';
 import { isDay } from '../../../law/day.ts';
 import { isZone } from '../../../web/zones.ts';
 import type { DirectoryNumber } from '../../../law/contact.ts';
-import { awaitsRecord, isNoticeAwaited, isOrder, RECORDING } from '../carriage/carriage.ts';
+import { isOrder } from '../carriage/carriage.ts';
 import { linksOf, movableOf } from '../carriage/deadline.ts';
 import { carriedIn, meansIn } from '../carriage/sending-form.ts';
 import { GROUNDS } from '../grounds.ts';
@@ -14,8 +14,7 @@ import { isAnswerHere, withoutRestriction } from '../ending/ending.ts';
 import { endingIn } from '../ending/ending-form.ts';
 import { wasSent } from '../guard-facts.ts';
 import { ACTUAL, actDetail, DESIRED, hasGround, type ActDetail, type ActGiven } from '../life.ts';
-import { isOnItsWay, sideOf, type Course, type Guard, type Row } from '../machine/machine.ts';
-import { validationOf } from '../signature/validation.ts';
+import { sideOf, type Guard, type Row } from '../machine/machine.ts';
 
 /** In the order in which they are asked: first what names nobody. */
 const ACT_FIELDS = [
@@ -350,33 +349,4 @@ export function itemsIn(form: URLSearchParams, items: readonly number[]): Pick<A
 export function lackingIn(form: URLSearchParams, items: readonly number[]): number[] {
   const said = itemsIn(form, items).items ?? [];
   return said.filter(({ actual }) => hasGround(actual)).map(({ item }) => item);
-}
-
-/** Where another provider may have taken part in the transmission: Budapest Convention, Arts 29 and 30. */
-const OF_OTHER_PROVIDERS = new Set(['bc-29-preservation', 'bc-30-disclosure']);
-
-export function courseOf({ form, request }: Pick<GuardFacts, 'form' | 'request'>): Course {
-  const goesFirst = form.issuer?.(request.version.answers).isUnvalidated ?? false;
-  return { goesFirst, onlyTells: form.onlyTells === true };
-}
-
-/** The acts that a person may see: those of this moment that the machine has and that history does not rule out. */
-export function isOffered(
-  row: AnyRow,
-  { events, form, request, limits }: Pick<GuardFacts, 'events' | 'form' | 'request' | 'limits'>,
-): boolean {
-  if (row.act === 'change' || row.who === 'system') return false;
-  if (row.act === 'receive') return !events.some(({ act }) => act === 'receive');
-  if (row.guards.includes('validationAwaited')) return validationOf(events).is === 'awaited';
-  if (!isOnItsWay(row, courseOf({ form, request }))) return false;
-  if (row.act === RECORDING) return awaitsRecord(events);
-  if (row.act === 'setDeadline') return movableOf(limits).length > 0;
-  if (row.act === 'makeAvailable') return form.goesBySystem === true;
-  if (row.act === 'askEnforcement') return isOrder(form.id);
-  if (row.act === 'noticeReceived') return isOrder(form.id) && isNoticeAwaited(events);
-  if (row.act === 'preserveAtOnce' || row.act === 'deleteData') return isOrder(form.id);
-  if (row.act === 'findOtherProvider') return OF_OTHER_PROVIDERS.has(form.id);
-  if (row.guards.includes('neverSent')) return !wasSent(events);
-  if (row.guards.includes('wasSent')) return wasSent(events);
-  return true;
 }

@@ -12,7 +12,7 @@ import { basisStanding } from './basis.pages.ts';
 import { recordFacts } from '../carriage/carriage.pages.ts';
 import { RECORDING } from '../carriage/carriage.ts';
 import { copyAtSending, copyWithSending } from '../carriage/counterpart-copy.pages.ts';
-import { courseOf } from './act-form.ts';
+import { courseOf } from './offered.ts';
 import { isOwnRule } from '../machine/guard-refs.ts';
 import type { Hindrance } from '../machine/guards.ts';
 import { refText } from '../../ref-text.pages.ts';

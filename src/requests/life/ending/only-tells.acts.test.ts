@@ -7,7 +7,7 @@ import { sent } from '../../../../test/support/sent-request.ts';
 
 import { FORMS } from '../../forms/index.ts';
 import { registerRequest } from '../../incoming/register.acts.ts';
-import { isOffered } from '../acts/act-form.ts';
+import { isOffered } from '../acts/offered.ts';
 import { lifeOf, takeAct, type Acting } from '../life.acts.ts';
 import { nextRows } from '../machine/machine.ts';
 import { machineOf } from '../machine/machines.ts';

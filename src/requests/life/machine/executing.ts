@@ -22,14 +22,22 @@ export const notVerifier: Check = ({ events, actor }) =>
 
 const SUSPENDING = 'epoc.produce-notified';
 
-/** A notice suspends production until its time is over, or until the notified authority has confirmed that it raises no ground. */
+/**
+ * A notice suspends production until its time is over, or until the notified authority has confirmed that it raises no ground. Where it
+ * raised one, the data wait for its word that it does not stand.
+ */
 export const windowOver: Check = (facts) =>
   holds(
     !isWindowOpen(facts) || facts.reason !== undefined,
     'before the end of its time, and no confirmation',
   );
 
-export function isWindowOpen({ limits, occurredAt }: Pick<GuardFacts, 'limits' | 'occurredAt'>): boolean {
+export function isWindowOpen({
+  limits,
+  occurredAt,
+  events,
+}: Pick<GuardFacts, 'limits' | 'occurredAt' | 'events'>): boolean {
+  if (events.some(({ act }) => act === 'hearGround')) return true;
   const window = limits.find(({ rule }) => rule.id === SUSPENDING);
   return window?.end !== undefined && occurredAt < window.end;
 }

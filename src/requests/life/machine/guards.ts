@@ -7,6 +7,7 @@ import { categoriesOf } from '../../form.ts';
 import { accessDays, awaitsRecord, hasCome, isAccessInTime, isPersonInformed } from '../carriage/carriage.ts';
 import { deadlineProblem, linksProblem } from '../carriage/deadline.ts';
 import { isSettled, type RequestItem } from '../life.ts';
+import { capacitiesOf } from '../capacity.ts';
 import { holds, standing, wasSent, type Actor, type Check, type GuardFacts } from '../guard-facts.ts';
 import type { Guard } from './machine.ts';
 import { validationOf } from '../signature/validation.ts';
@@ -62,6 +63,12 @@ const GUARD_CHECKS: { readonly [guard in Guard]: Check } = {
   },
   reasonGiven: ({ reason }) => holds(reason !== undefined, 'no reason'),
   evidenceGiven: ({ evidence }) => holds(evidence !== undefined, 'nothing that shows it'),
+  capacitySaid: ({ form, request, detail: { capacity } }) => {
+    const may = capacitiesOf(form.id, request.version.answers);
+    if (may.length === 0) return holds(capacity === undefined, `${capacity} of what is no European order`);
+    const isOne = capacity !== undefined && may.includes(capacity);
+    return holds(isOne, `${capacity ?? 'nothing'}, where it may be ${may.join(', ')}`);
+  },
   groundGiven: ({ detail }) =>
     holds(
       detail.ground !== undefined || (detail.items ?? []).some(({ ground }) => ground !== undefined),

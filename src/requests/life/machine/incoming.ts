@@ -44,6 +44,7 @@ const INCOMING_ACTS = [
   'acceptInPart',
   'refuse',
   'postpone',
+  'hearGround',
   'resume',
   'proposeConditions',
   'conditionsAccepted',
@@ -105,6 +106,8 @@ const RECEIVED = [
   'request_received',
   'requested_state_received_complete_request',
   'contact_point_received_urgent_request',
+  'addressee_received_epoc',
+  'enforcing_authority_received_order',
   'enforcing_authority_received_notice',
   'central_authority_directs_preservation',
 ];
@@ -115,7 +118,7 @@ const LINES: readonly Line<IncomingState, IncomingAct>[] = [
     from: ['received'],
     act: 'receive',
     who: 'counterpart',
-    guards: ['evidenceGiven'],
+    guards: ['evidenceGiven', 'capacitySaid'],
     clockEvents: RECEIVED,
   },
   {
@@ -201,7 +204,7 @@ const LINES: readonly Line<IncomingState, IncomingAct>[] = [
     who: 'authoriser',
     guards: ['anotherVerifier', 'itemsNamed', 'groundGiven', 'groundOfEach'],
     to: 'accepted',
-    clockEvents: ['recognition_decided', 'ground_for_refusal_raised'],
+    clockEvents: ['recognition_decided', 'ground_for_refusal_raised', 'reasoned_objection_filed'],
   },
   {
     from: ['admissibility', 'accepted', 'assigned', 'orderObtained', 'executing', 'conditionsProposed'],
@@ -217,8 +220,35 @@ const LINES: readonly Line<IncomingState, IncomingAct>[] = [
     who: 'authoriser',
     guards: ['groundGiven', 'reasonGiven'],
     to: 'postponed',
+    // The addressee whom another State's law forbids it executes nothing until a court keeps the order: Regulation (EU) 2023/1543, Art. 17.
+    clockEvents: ['reasoned_objection_filed'],
   },
-  { from: ['postponed'], act: 'resume', who: 'authoriser', guards: ['reasonGiven'], to: 'admissibility' },
+  // The authority that was notified raises a ground: the addressee stops, and the order will be withdrawn (its Art. 12(2)).
+  {
+    from: [
+      'admissibility',
+      'clarificationAsked',
+      'accepted',
+      'assigned',
+      'orderObtained',
+      'executing',
+      'resultsIn',
+      'resultsChecked',
+    ],
+    act: 'hearGround',
+    who: 'counterpart',
+    guards: ['evidenceGiven', 'groundGiven'],
+    to: 'postponed',
+    clockEvents: ['ground_for_refusal_raised'],
+  },
+  {
+    from: ['postponed'],
+    act: 'resume',
+    who: 'authoriser',
+    guards: ['reasonGiven'],
+    to: 'admissibility',
+    clockEvents: ['court_upholds_order'],
+  },
   {
     from: ['admissibility', 'postponed'],
     act: 'proposeConditions',
@@ -308,6 +338,14 @@ const LINES: readonly Line<IncomingState, IncomingAct>[] = [
     who: 'desk',
     guards: ['evidenceGiven'],
     clockEvents: ['alternative_recorded'],
+  },
+  // The issuing authority reviews the order after a notice of the addressee: its Art. 10(8).
+  {
+    from: LIVE,
+    act: 'setDeadline',
+    who: 'counterpart',
+    guards: ['deadlineGiven', 'evidenceGiven'],
+    clockEvents: ['extended'],
   },
   // A link is open longer, as whoever asked wanted it: Implementing Regulation (EU) 2025/1550, Annex, point 3.3.3.
   {

@@ -11,6 +11,7 @@ export const GUARDS = [
   'preservationOrReason', // the data are preserved, or a reason why not
   'reasonGiven',
   'evidenceGiven', // how it is known
+  'capacitySaid', // of an order that came to us: to its addressee, or to which authority
   'groundGiven', // a coded ground for refusal
   'groundOfEach', // of an order that came to us: of each line that does not come, or not wholly
   'notDrafter', // who authorises wrote none of it
@@ -121,6 +122,7 @@ export const STOPPING: ReadonlySet<string> = new Set([
   'refuse',
   'refuseInPart',
   'postpone',
+  'hearGround',
   'declineToAuthorise',
   'refuseValidation',
   'takeBack',
@@ -144,6 +146,7 @@ const EXECUTING: ReadonlySet<string> = new Set([
   'refuse',
   'refuseInPart',
   'postpone',
+  'hearGround',
   'resume',
   'proposeConditions',
   'assign',

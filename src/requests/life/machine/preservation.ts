@@ -16,6 +16,7 @@ const PRESERVATION_STATES = [
 export type PreservationState = (typeof PRESERVATION_STATES)[number];
 
 const PRESERVATION_ACTS = [
+  'receive',
   'confirm',
   'findImpossible',
   'extend',
@@ -30,6 +31,14 @@ export type PreservationAct = (typeof PRESERVATION_ACTS)[number];
 const HELD = ['inForce', 'extended'] as const;
 
 const LINES: readonly Line<PreservationState, PreservationAct>[] = [
+  // An order to keep data that came to us as its addressee, recorded with its registration: the sixty days of Art. 11(1) run from receipt.
+  {
+    from: ['requested'],
+    act: 'receive',
+    who: 'counterpart',
+    guards: ['evidenceGiven'],
+    clockEvents: ['addressee_received_epoc_pr'],
+  },
   {
     from: ['requested'],
     act: 'confirm',
@@ -84,7 +93,7 @@ const LINES: readonly Line<PreservationState, PreservationAct>[] = [
     guards: ['reasonGiven', 'mayRelease'],
     to: 'released',
   },
-  { from: HELD, act: 'expire', who: 'system', guards: ['endPassed'], to: 'expired' },
+  { from: ['requested', ...HELD], act: 'expire', who: 'system', guards: ['endPassed'], to: 'expired' },
 ];
 
 export const preservation: Machine<PreservationState, PreservationAct> = {

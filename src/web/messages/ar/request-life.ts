@@ -235,6 +235,7 @@ export const requestLife: typeof Shape = {
       refuseInPart: 'رفض جزئي',
       refuse: 'رفض',
       postpone: 'تأجيل',
+      hearGround: 'السلطة المُبلَّغة تثير سببًا',
       resume: 'استئناف',
       proposeConditions: 'اقتراح شروط',
       acceptConditions: 'قبول الشروط',

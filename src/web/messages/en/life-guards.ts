@@ -5,6 +5,8 @@ export const guards = {
   preservationOrReason: 'A point of the check needs a reason, such as why the data are not preserved.',
   reasonGiven: 'A reason is needed.',
   evidenceGiven: 'Say how it is known.',
+  capacitySaid:
+    'Say as whose it came: as the addressee of the order, or as the authority that is notified of it or enforces it.',
   groundGiven: 'A ground is needed.',
   groundOfEach:
     'Of each item of the order that does not come, or not wholly, choose a ground: one of Annex III or of Article 12(1).',

@@ -46,6 +46,28 @@ export const requestIncoming = {
       typeBeside:
         'Type its fields beside it, and ask the sender for the file again where its data are needed.',
     },
+    /** As whose a European order came: capacity.ts. */
+    capacity: {
+      ask: 'As whose did the order reach you?',
+      label: 'Received as',
+      words: {
+        addressee: 'The addressee; no authority is notified',
+        addresseeWithNotice: 'The addressee; an enforcing authority is notified too',
+        notifiedAuthority: 'The enforcing authority that is notified',
+        enforcingAuthority: 'The enforcing authority that is asked to enforce it',
+      },
+      times: {
+        addressee:
+          'The provider’s designated establishment or legal representative: the data go within 10 days, in an emergency within 8 hours (Art. 10(3) and (4)).',
+        addresseeWithNotice:
+          'Section K names it: the data go when its 10 days are over, or once it has confirmed that it raises no ground; in an emergency within 8 hours (Art. 10(2) and (4)).',
+        notifiedAuthority:
+          'A ground for refusal is raised within 10 days, in an emergency within 96 hours (Art. 12(1)).',
+        enforcingAuthority: 'Recognised or not within 5 working days (Art. 16(2)).',
+        toKeep:
+          'The provider’s designated establishment or legal representative: the data are kept for 60 days from receipt (Art. 11(1)).',
+      },
+    },
     fromTitle: 'Which State asks?',
     emergencyHint: 'A threat to life or safety: call back first, then act, papers later.',
     receivedAt: 'When was it received?',

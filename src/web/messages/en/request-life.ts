@@ -238,6 +238,7 @@ export const requestLife = {
       refuseInPart: 'Refused in part',
       refuse: 'Refused',
       postpone: 'Postponed',
+      hearGround: 'The notified authority raises a ground',
       resume: 'Goes on',
       proposeConditions: 'Conditions are proposed',
       acceptConditions: 'Accept the conditions',

@@ -7,6 +7,8 @@ export const guards: typeof Shape = {
     'Un punto de la comprobación necesita un motivo, por ejemplo por qué no se conservan los datos.',
   reasonGiven: 'Hace falta un motivo.',
   evidenceGiven: 'Diga cómo se sabe.',
+  capacitySaid:
+    'Diga en calidad de qué llegó: al destinatario de la orden, o a la autoridad a la que se notifica o que la ejecuta.',
   groundGiven: 'Hace falta una causa.',
   groundOfEach:
     'Para cada punto de la orden que no llega, o no del todo, elija una causa: del anexo III o del artículo 12(1).',

@@ -47,6 +47,27 @@ export const requestIncoming: typeof Shape = {
       typeBeside:
         'Escriba sus campos al lado, y pida de nuevo el archivo al remitente si hacen falta sus datos.',
     },
+    capacity: {
+      ask: '¿En calidad de qué le llegó la orden?',
+      label: 'Recibida como',
+      words: {
+        addressee: 'Destinatario; no se notifica a ninguna autoridad',
+        addresseeWithNotice: 'Destinatario; se notifica también a una autoridad de ejecución',
+        notifiedAuthority: 'Autoridad de ejecución a la que se notifica',
+        enforcingAuthority: 'Autoridad de ejecución a la que se pide que la ejecute',
+      },
+      times: {
+        addressee:
+          'Establecimiento designado o representante legal del proveedor: los datos salen en 10 días, en una emergencia en 8 horas (art. 10(3) y (4)).',
+        addresseeWithNotice:
+          'La nombra la sección K: los datos salen al acabar sus 10 días, o en cuanto confirma que no invoca ningún motivo; en una emergencia en 8 horas (art. 10(2) y (4)).',
+        notifiedAuthority:
+          'Un motivo de denegación se invoca en 10 días, en una emergencia en 96 horas (art. 12(1)).',
+        enforcingAuthority: 'Se reconoce o no en 5 días hábiles (art. 16(2)).',
+        toKeep:
+          'Establecimiento designado o representante legal del proveedor: los datos se conservan 60 días desde la recepción (art. 11(1)).',
+      },
+    },
     fromTitle: '¿Qué Estado solicita?',
     emergencyHint:
       'Una amenaza para la vida o la seguridad: devuelva primero la llamada, actúe después, los documentos siguen.',

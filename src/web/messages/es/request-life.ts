@@ -240,6 +240,7 @@ export const requestLife: typeof Shape = {
       refuseInPart: 'Denegada en parte',
       refuse: 'Denegar',
       postpone: 'Aplazar',
+      hearGround: 'La autoridad notificada invoca un motivo',
       resume: 'Reanudar',
       proposeConditions: 'Se proponen condiciones',
       acceptConditions: 'Aceptar las condiciones',

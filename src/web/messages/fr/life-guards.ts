@@ -7,6 +7,8 @@ export const guards: typeof Shape = {
     'Un point du contrôle demande un motif, par exemple pourquoi les données ne sont pas conservées.',
   reasonGiven: 'Il faut une raison.',
   evidenceGiven: 'Dites comment cela est connu.',
+  capacitySaid:
+    'Dites à quel titre elle est arrivée : au destinataire de l’injonction, ou à l’autorité qui en est notifiée ou la met en œuvre.',
   groundGiven: 'Il faut un motif.',
   groundOfEach:
     'Pour chaque point de l’injonction qui ne vient pas, ou pas entièrement, choisissez un motif : de l’annexe III ou de l’article 12(1).',

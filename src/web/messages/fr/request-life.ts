@@ -240,6 +240,7 @@ export const requestLife: typeof Shape = {
       refuseInPart: 'Refusée en partie',
       refuse: 'Refuser',
       postpone: 'Différer',
+      hearGround: 'L’autorité notifiée soulève un motif',
       resume: 'Reprendre',
       proposeConditions: 'Des conditions sont proposées',
       acceptConditions: 'Accepter les conditions',

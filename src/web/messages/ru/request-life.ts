@@ -239,6 +239,7 @@ export const requestLife: typeof Shape = {
       refuseInPart: 'Отказано частично',
       refuse: 'Отказ',
       postpone: 'Отложить',
+      hearGround: 'Уведомлённый орган заявляет основание',
       resume: 'Возобновить',
       proposeConditions: 'Предложить условия',
       acceptConditions: 'Принять условия',

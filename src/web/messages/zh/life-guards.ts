@@ -6,6 +6,7 @@ export const guards: typeof Shape = {
   preservationOrReason: '有一项检查需要说明理由，例如为何未保全数据。',
   reasonGiven: '需要理由。',
   evidenceGiven: '请说明如何得知。',
+  capacitySaid: '请说明以何种身份收到：命令的收件方，或被通知、执行该命令的机关。',
   groundGiven: '需要依据。',
   groundOfEach: '对命令中未提供或未全部提供的每个事项，请选择附件三或第12条第1款的依据。',
   notDrafter: '参与撰写者不得授权。',

@@ -41,6 +41,25 @@ export const requestIncoming: typeof Shape = {
       sendAnother: '请向发送方重新索取文件，或将其制成 PDF 或图片后发送。',
       typeBeside: '请对照文件填写字段；如需其数据，请向发送方重新索取文件。',
     },
+    capacity: {
+      ask: '您以何种身份收到该命令？',
+      label: '收到时的身份',
+      words: {
+        addressee: '收件方；未通知任何机关',
+        addresseeWithNotice: '收件方；同时通知了执行机关',
+        notifiedAuthority: '被通知的执行机关',
+        enforcingAuthority: '被请求强制执行的执行机关',
+      },
+      times: {
+        addressee:
+          '服务提供者的指定机构或法定代表：数据须在10日内发出，紧急情况下在8小时内（第10条第3款和第4款）。',
+        addresseeWithNotice:
+          'K部分写明该机关：其10日届满，或其确认不提出理由后，数据即发出；紧急情况下在8小时内（第10条第2款和第4款）。',
+        notifiedAuthority: '拒绝理由须在10日内提出，紧急情况下在96小时内（第12条第1款）。',
+        enforcingAuthority: '在5个工作日内承认或不承认（第16条第2款）。',
+        toKeep: '服务提供者的指定机构或法定代表：数据自收到起保全60日（第11条第1款）。',
+      },
+    },
     fromTitle: '哪个国家提出请求？',
     emergencyHint: '生命或安全受到威胁：先回电核实，再行动，文书后补。',
     receivedAt: '何时收到？',

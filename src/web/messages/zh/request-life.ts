@@ -235,6 +235,7 @@ export const requestLife: typeof Shape = {
       refuseInPart: '部分拒绝',
       refuse: '拒绝',
       postpone: '推迟',
+      hearGround: '被通知机关提出理由',
       resume: '恢复',
       proposeConditions: '提出条件',
       acceptConditions: '接受条件',
