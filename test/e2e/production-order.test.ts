@@ -180,6 +180,7 @@ test('of three lines that an order ticks one came, one is refused with its groun
   const draft = { ...(await completeDraft('epoc')), answers: await threeTicks() };
   const theirs = await registerRequest(lead, {
     form: 'epoc',
+    capacity: 'addresseeWithNotice',
     paper: { name: 'order.json', bytes: Buffer.from(writeRequest(draft)) },
     counterpart: 'DE',
     urgency: 'normal',

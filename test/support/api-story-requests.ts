@@ -179,8 +179,15 @@ export async function requestsComeIn({ api, token }: Story): Promise<void> {
 
   const byHand = { ...RECEIPT, form: 'bc-29-preservation', counterpart: 'DE' };
   assert.equal((await ask(`POST ${path}/incoming`, as('ines', byHand))).status, 201);
+  const order = { ...byHand, form: 'epoc', capacity: 'addressee' };
+  const theirs = await ask(`POST ${path}/incoming`, as('ines', order));
+  assert.equal(theirs.status, 201, theirs.text);
+  const limits = await pagesOf(ask, `${path}/${theirs.json.number}/time-limits`, token['ines']);
+  assert.ok(limits.some(({ rule, status }) => rule === 'epoc.produce' && status === 'running'));
   const scan = { name: 'x.html', base64: Buffer.from('<html>').toString('base64') };
   for (const wrong of [
+    { ...byHand, form: 'epoc' }, // as whose it came is not said
+    { ...byHand, form: 'epoc', capacity: 'desk' },
     { ...byHand, form: undefined },
     { ...byHand, counterpart: undefined },
     { ...byHand, counterpart: 'FR' },

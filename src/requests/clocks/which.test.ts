@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { shippedLaw } from '../../law/data-files.store.ts';
+import { isReceiptOf, type Capacity } from '../life/capacity.ts';
 import { MACHINES } from '../life/machine/machines.ts';
 import {
   CLOCKS_OF_FORMS,
@@ -92,11 +93,14 @@ function startedByAct(
   act: string,
   more: Partial<ClockSubject>,
   from?: string,
+  capacity?: Capacity,
 ): string[] {
   const all = MACHINES.find(({ name }) => name === machine)?.rows.filter((row) => row.act === act) ?? [];
   const rows = all.filter((row) => from === undefined || row.from === from);
   assert.ok(rows.length > 0, act);
-  const names = rows.flatMap(({ clockEvents }) => clockEvents);
+  const names = rows
+    .flatMap(({ clockEvents }) => clockEvents)
+    .filter((name) => capacity === undefined || isReceiptOf(name, capacity));
   return started(names, { isIncoming: machine === 'incoming', ...more });
 }
 
@@ -112,8 +116,17 @@ test('an order is enforced once that is asked for, and the time of the authority
   assert.deepEqual(startedByAct('outgoing', 'noticeReceived', { isEmergency: true }), [
     'epoc.refusal-emergency',
   ]);
-  assert.deepEqual(startedByAct('incoming', 'receive', {}), ['epoc.refusal']);
-  assert.deepEqual(startedByAct('incoming', 'receive', { categories: ['subscriber'] }), []);
+  const came = (more: Partial<ClockSubject>, capacity: Capacity) =>
+    startedByAct('incoming', 'receive', more, undefined, capacity);
+  assert.deepEqual(came({}, 'notifiedAuthority'), ['epoc.refusal']);
+  assert.deepEqual(came({ categories: ['subscriber'] }, 'notifiedAuthority'), []);
+  assert.ok(came({}, 'addresseeWithNotice').includes('epoc.produce-notified'));
+  assert.ok(
+    came({ categories: ['subscriber'] }, 'addresseeWithNotice').includes('epoc.produce'),
+    'such data no notice holds',
+  );
+  assert.deepEqual(came({}, 'enforcingAuthority'), ['epoc.recognition']);
+  assert.deepEqual(came({ form: 'epoc-pr' }, 'addressee'), [], 'the sixty days are of what is kept');
 });
 
 test('a provider answers under the Second Protocol from when it was served, not from when its State was asked', () => {

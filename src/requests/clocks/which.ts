@@ -23,6 +23,8 @@ export interface ClockOfForm {
   readonly inEmergency?: string;
   /** Each event that starts it starts one of its own, beside those that run. */
   readonly isEach?: true;
+  /** Ends with the answer, and yet no item is due by it: that data are kept, that somebody objects. */
+  readonly isOfNoItem?: true;
   /** Another runs for other data of the same request: it is done once nothing of its own data is due any more. */
   readonly isOfItsData?: true;
 }
@@ -77,7 +79,7 @@ const INFORMED: ClockOfForm = {
 };
 
 const EPOC: readonly ClockOfForm[] = [
-  of('epoc.preserve-at-once', ['preservation_effected', ...ANSWERED]),
+  { ...of('epoc.preserve-at-once', ['preservation_effected', ...ANSWERED]), isOfNoItem: true },
   { ...of('epoc.produce', ANSWERED), inEmergency: 'epoc.produce-emergency' },
   { ...of('epoc.produce-notified', ANSWERED), inEmergency: 'epoc.produce-emergency' },
   of('epoc.produce-emergency', ANSWERED, 'duty'),
@@ -85,7 +87,7 @@ const EPOC: readonly ClockOfForm[] = [
   of('epoc.refusal-emergency', ['ground_for_refusal_raised'], 'duty'),
   of('epoc.clarification-reply', ['clarification_given'], 'drafter'),
   of('epoc.annex-iii-other', ANSWERED),
-  of('epoc.third-country-objection', [...ANSWERED, 'reasoned_objection_filed']),
+  { ...of('epoc.third-country-objection', [...ANSWERED, 'reasoned_objection_filed']), isOfNoItem: true },
   VALIDATION,
   ...ENFORCED,
   INFORMED,
@@ -173,7 +175,7 @@ export function isMovable({ extension }: Pick<ClockRule, 'extension'>): boolean 
 export function isAnswerTime(clock: string): boolean {
   return Object.values(CLOCKS_OF_FORMS)
     .flat()
-    .some((one) => one.clock === clock && one.done.includes(ALL_ANSWERED));
+    .some((one) => one.clock === clock && one.isOfNoItem !== true && one.done.includes(ALL_ANSWERED));
 }
 
 /** Another runs for other data of the same request. */

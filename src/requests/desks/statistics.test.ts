@@ -315,6 +315,7 @@ test('the database gives the orders of the year to whoever may see them', async 
   const { lead, people } = scene;
   const number = await registerRequest(lead, {
     form: 'epoc',
+    capacity: 'addressee',
     paper: undefined,
     counterpart: 'FR',
     urgency: 'emergency',

@@ -30,6 +30,7 @@ export function incomingSections(
   if (request.direction === 'outgoing') return nothing;
   const words = say.requestIncoming;
   const receipt = life.events.find(({ act }) => act === 'receive');
+  const capacity = receipt?.detail.capacity;
   const mayAdd = inCase(file.role, 'draftRequest') === 'yes';
   return html`${facts([
       [
@@ -40,6 +41,7 @@ export function incomingSections(
         say.requestLife.reference,
         receipt?.detail.reference && visiblePlain(receipt.detail.reference, MAX_SHOWN),
       ],
+      [words.capacity.label, capacity && words.capacity.words[capacity]],
       [words.received, receipt && when(say, receipt.occurredAt)],
       [words.howKnown, receipt?.evidence && visiblePlain(receipt.evidence, MAX_SHOWN)],
     ])}

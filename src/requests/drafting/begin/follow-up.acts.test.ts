@@ -61,7 +61,11 @@ test('a draft is not written about; once sent, what is begun about it stands bes
 
 test('what became of the items of an order stands in the Annex III that is written about it, and is told as on record', async (t) => {
   const { people, ines, lead } = await requestScene(t);
-  const number = await registerRequest(lead, { ...(await receipt('epoc', undefined)), counterpart: 'IE' });
+  const number = await registerRequest(lead, {
+    ...(await receipt('epoc', undefined)),
+    counterpart: 'IE',
+    capacity: 'addresseeWithNotice',
+  });
   await takeAct(lead, { number, act: 'preserveAtOnce', evidence: 'Protocol' });
   await sent(lead, number, 'executing');
   const items = [
@@ -81,7 +85,8 @@ test('what became of the items of an order stands in the Annex III that is writt
   const [came, refused, open, more] = lines(begun.answers['explanation']);
   assert.match(came ?? '', /^Item 1: .*: Produced$/);
   assert.match(refused ?? '', /^Item 2: .*: Refused; .*mmunit/);
-  for (const one of [open, more]) assert.match(one ?? '', /: No answer yet$/, 'no time runs for it');
+  // Received on 6 October where it came: ten days, to the end of Friday the 16th.
+  for (const one of [open, more]) assert.match(one ?? '', /: No answer yet; due until 2026-10-16$/);
   const about = { form: 'annex-iii', origin: { kind: 'request', number } } as const;
   const recorded = () =>
     people.db.asPerson(lead.person.id, (tx) => recordedFor(tx, lead.file, about, tongue));

@@ -49,11 +49,11 @@ export const requestIncoming: typeof Shape = {
         'Saisissez ses champs à côté, et redemandez le fichier à l’expéditeur si ses données sont nécessaires.',
     },
     capacity: {
-      ask: 'À quel titre l’injonction vous est-elle parvenue ?',
+      ask: 'À quel titre l’injonction vous est-elle parvenue ?',
       label: 'Reçue en tant que',
       words: {
-        addressee: 'Destinataire ; aucune autorité n’est notifiée',
-        addresseeWithNotice: 'Destinataire ; une autorité chargée de la mise en œuvre est aussi notifiée',
+        addressee: 'Destinataire ; aucune autorité n’est notifiée',
+        addresseeWithNotice: 'Destinataire ; une autorité chargée de la mise en œuvre est aussi notifiée',
         notifiedAuthority: 'Autorité chargée de la mise en œuvre, notifiée',
         enforcingAuthority: 'Autorité à qui la mise en œuvre est demandée',
       },
@@ -61,7 +61,7 @@ export const requestIncoming: typeof Shape = {
         addressee:
           'Établissement désigné ou représentant légal du fournisseur : les données partent dans les 10 jours, en cas d’urgence dans les 8 heures (art. 10(3) et (4)).',
         addresseeWithNotice:
-          'La section K la nomme : les données partent à la fin de ses 10 jours, ou dès qu’elle a confirmé ne soulever aucun motif ; en cas d’urgence dans les 8 heures (art. 10(2) et (4)).',
+          'La section K la nomme : les données partent à la fin de ses 10 jours, ou dès qu’elle a confirmé ne soulever aucun motif ; en cas d’urgence dans les 8 heures (art. 10(2) et (4)).',
         notifiedAuthority:
           'Un motif de refus est soulevé dans les 10 jours, en cas d’urgence dans les 96 heures (art. 12(1)).',
         enforcingAuthority: 'Reconnue ou non dans les 5 jours ouvrables (art. 16(2)).',

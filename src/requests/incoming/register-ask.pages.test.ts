@@ -1,0 +1,67 @@
+// What is asked of an order that comes in, without a browser: as whose it came, in the ways that the order itself allows.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { completeDraft } from '../../../test/support/complete-request.ts';
+import { shippedLaw } from '../../law/data-files.store.ts';
+import { LANGUAGES } from '../../web/messages.ts';
+import { placeOf } from '../../web/steps.ts';
+import { readRequestDocument } from '../messages/request-document.ts';
+import { writeRequest } from '../messages/request-file.ts';
+import { registerPage, registerSteps, type RegisterAbout } from './register-ask.pages.ts';
+
+const law = await shippedLaw();
+const FORMS = ['epoc', 'epoc-pr', 'bc-31-subscriber'].map((id) => ({ record: { id, title: id } }));
+
+function aboutOf(read?: RegisterAbout['read']): RegisterAbout {
+  const file = { reference: 'FR-2026-000001', role: 'lead' };
+  const about = { file, paper: undefined, read, forms: FORMS, meant: { outgoing: [], incoming: [] } };
+  return { ...about, now: new Date() } as unknown as RegisterAbout; // all that it looks at
+}
+
+async function asked(given: Record<string, string>, about = aboutOf()) {
+  const fields = new URLSearchParams(given);
+  const asking = registerSteps(LANGUAGES.en, about, fields);
+  const { step, errors } = placeOf(asking, fields, 'POST');
+  const page = step === 'capacity' || step === 'state';
+  const shown = { ...about, asking, step, given: fields, errors, key: 'k' } as Parameters<
+    typeof registerPage
+  >[1];
+  return {
+    steps: asking.steps,
+    step,
+    errors,
+    text: page ? String(await registerPage(LANGUAGES.en, shown).main) : '',
+  };
+}
+
+const offered = (text: string): string[] =>
+  [...text.matchAll(/name="capacity"[^>]*value="(\w+)"|value="(\w+)"[^>]*name="capacity"/g)].flatMap(
+    ([, one, other]) => one ?? other ?? [],
+  );
+
+test('of a European order one question asks as whose it came, with the time that each starts; of nothing else', async () => {
+  const order = await asked({ form: 'epoc' });
+  assert.equal(order.step, 'capacity');
+  assert.deepEqual(offered(order.text), [
+    'addressee',
+    'addresseeWithNotice',
+    'notifiedAuthority',
+    'enforcingAuthority',
+  ]);
+  assert.doesNotMatch(order.text, /checked/, 'nothing is chosen beforehand');
+  assert.match(order.text, /within 10 days, in an emergency within 8 hours/);
+  const keeping = await asked({ form: 'epoc-pr' });
+  assert.deepEqual(offered(keeping.text), ['addressee', 'enforcingAuthority'], 'it is notified to nobody');
+  assert.match(keeping.text, /kept for 60 days from receipt/);
+  assert.ok(!(await asked({ form: 'bc-31-subscriber' })).steps.includes('capacity'));
+  const wrong = await asked({ form: 'epoc-pr', capacity: 'notifiedAuthority' });
+  assert.deepEqual([wrong.step, Object.keys(wrong.errors)], ['capacity', ['capacity']]);
+  assert.equal((await asked({ form: 'epoc', capacity: 'addressee' })).step, 'state');
+});
+
+test('an order that says in its Section K that an authority is notified came to no addressee without one', async () => {
+  const bytes = Buffer.from(writeRequest(await completeDraft('epoc')));
+  const about = aboutOf({ kind: 'read', message: (await readRequestDocument(bytes, law)).message });
+  const order = await asked({}, about);
+  assert.deepEqual(offered(order.text), ['addresseeWithNotice', 'notifiedAuthority', 'enforcingAuthority']);
+});
