@@ -375,6 +375,8 @@ async function refusedInPart(page: Page): Promise<void> {
     'What has become of each item?': (who) => who.keys.pick(page.getByLabel('Item 1'), 'Refused'),
     'Why does it not come, or not wholly?': (who) =>
       who.keys.pick(page.getByLabel('Item 1'), 'Not enough information'),
+    'What is to be said of it in words? (may stay empty)': (who) =>
+      who.keys.type(page.getByLabel('Item 1'), 'Many use this address.'),
     'What did they say? (may stay empty)': 'Name the port of the sender.',
     'How is it known?': async ({ keys }) => {
       await page

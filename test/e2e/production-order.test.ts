@@ -161,6 +161,9 @@ test('of three lines that an order ticks one came, one is refused with its groun
   await page.getByLabel(refused).selectOption({ label: await labelled(page, 'Immunity') });
   await look(page, 'epoc-grounds');
   await go();
+  await page.getByLabel(refused).fill('Its user is a newspaper.');
+  await look(page, 'epoc-notes');
+  await go();
   await page.getByLabel('What did they say?').fill('The account is one of a newspaper.');
   await go();
   await page.getByLabel('How is it known?').fill('Annex III of their file 7');

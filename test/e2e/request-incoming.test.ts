@@ -157,6 +157,8 @@ test('an incoming request: clarification is asked and answered, and the result i
   await take(ines, 'Write down our results, item by item', {
     'What has become of each item?': ({ page, keys }) =>
       keys.pick(page.getByLabel('Item 1'), 'Produced in part'),
+    'What is to be said of it in words? (may stay empty)': ({ page, keys }) =>
+      keys.type(page.getByLabel('Item 1'), 'Only of the last thirty days.'),
   });
   await ines.page.getByText('Produced in part').first().waitFor();
   await take(ines, 'All results are in', nothing);

@@ -22,7 +22,7 @@ import { isWindowOpen } from '../machine/executing.ts';
 import { partyIn } from '../carriage/carriage.ts';
 import { OTHER_WAY } from '../carriage/sending.ts';
 import { dayOf } from '../../../channels/answer.ts';
-import { groundChoices, groundOptions, groundsOf } from './ground-ask.pages.ts';
+import { groundChoices, groundOptions, groundsOf, noteFields } from './ground-ask.pages.ts';
 import type { Hindrance } from '../machine/guards.ts';
 import { wayName } from '../carriage/way-name.pages.ts';
 import type { LifeShown } from '../life.pages.ts';
@@ -169,6 +169,8 @@ export function askOne(say: Messages, asked: ActAsked, title: string): Html {
       );
     case 'grounds':
       return groundsAsked(say, asked, title);
+    case 'notes':
+      return noteFields(say, { shown, items: itemsLacking(asked), given, errors }, title);
     case 'channel':
       return wayChoice(say, asked, title);
     case 'means':

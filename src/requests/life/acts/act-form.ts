@@ -38,6 +38,7 @@ const ACT_FIELDS = [
   'fetched',
   'items',
   'grounds',
+  'notes',
   'conditions',
   'certificateWhat',
   'certificateNone',
@@ -102,6 +103,7 @@ export function fieldsOf(
     ground: has('groundGiven') && !hasItems,
     items: hasItems,
     grounds: hasItems && (has('groundGiven') || tellsGrounds(facts, row)),
+    notes: hasItems && !isOfSender(facts.request.direction, row),
     conditions: row.act === 'proposeConditions',
     call: has('directoryNumber'),
     callSpoke: has('directoryNumber'),
@@ -148,6 +150,7 @@ function tellsGrounds({ form, request }: Pick<GuardFacts, 'form' | 'request'>, r
 /** May stay empty. */
 export function isOptional({ guards }: AnyRow, field: ActField): boolean {
   switch (field) {
+    case 'notes':
     case 'means': // where nothing is on record of whoever receives it
     case 'reference':
     case 'recipient':
@@ -331,7 +334,7 @@ function named<Name extends string>(name: Name, value: string | undefined): { [n
 
 type SaidOfItem = NonNullable<ActDetail['items']>[number];
 
-/** One select an item: `items.3` is what is said of the third, and `grounds.3` why it does not come. */
+/** One select an item: `items.3` is what is said of the third, `grounds.3` why it does not come, and `notes.3` the same in words. */
 export function itemsIn(form: URLSearchParams, items: readonly number[]): Pick<ActDetail, 'items'> {
   const said = items.flatMap((item): SaidOfItem[] => {
     const value = form.get(`items.${item}`) ?? '';
@@ -340,7 +343,9 @@ export function itemsIn(form: URLSearchParams, items: readonly number[]): Pick<A
     if (desired !== undefined) return [{ item, desired }];
     if (actual === undefined) return [];
     const ground = GROUNDS.find((one) => one === form.get(`grounds.${item}`));
-    return [{ item, actual, ...(hasGround(actual) && ground !== undefined ? { ground } : {}) }];
+    const note = (form.get(`notes.${item}`) ?? '').trim();
+    const why = { ...(ground === undefined ? {} : { ground }), ...(note === '' ? {} : { note }) };
+    return [{ item, actual, ...(hasGround(actual) ? why : {}) }];
   });
   return said.length === 0 ? {} : { items: said };
 }

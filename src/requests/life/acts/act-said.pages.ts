@@ -22,7 +22,7 @@ import {
 } from './act-ask.pages.ts';
 import { hourGiven, numberId, type ActField } from './act-form.ts';
 import { endingSaid, isEndingField } from '../ending/ending.pages.ts';
-import { groundLines } from './ground-ask.pages.ts';
+import { groundLines, noteLines } from './ground-ask.pages.ts';
 import { GROUNDS } from '../grounds.ts';
 import { WHY_OTHER_MEANS } from '../life.ts';
 import { meansWords } from '../../drafting/answers/finding.ts';
@@ -51,6 +51,7 @@ function shortLabel(say: Messages, about: ActAsked, step: ActField): string {
       return say.sendingAsked.label;
     case 'carried':
     case 'grounds':
+    case 'notes':
     case 'timeLimit':
     case 'setBy':
     case 'lastDay':
@@ -133,6 +134,8 @@ function said(say: Messages, asked: ActAsked, step: ActField): Html | string {
       return itemsSaid(say, asked);
     case 'grounds':
       return groundLines(say, { shown, items: itemsLacking(asked), given });
+    case 'notes':
+      return noteLines(say, { shown, items: itemsLacking(asked), given });
     default:
       return visiblePlain(text === '' ? '–' : text, 1000);
   }

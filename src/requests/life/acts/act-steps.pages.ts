@@ -41,6 +41,7 @@ const LATE: readonly ActField[] = [
   'certificateNone',
   'feedbackWords',
   'grounds',
+  'notes',
   'reason',
 ];
 
@@ -65,6 +66,7 @@ function isAsked(about: ActAbout, field: ActField, before: URLSearchParams): boo
     case 'feedbackWords':
       return (before.get('feedback') ?? 'none') !== 'none';
     case 'grounds':
+    case 'notes':
       return itemsLacking({ shown: about.shown, given: before }).length > 0;
     case 'notNotified':
       return left(about, before, ['authorityNotified']).length > 0;

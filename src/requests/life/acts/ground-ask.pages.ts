@@ -1,6 +1,7 @@
 // Why an item does not come, or not wholly: one question, answered once for each item of which that was said.
+import { visiblePlain } from '../../../evidence/packages/report/safe-text.ts';
 import { askedFieldset } from '../../../web/asked-fieldset.ts';
-import { html, raw, type Html } from '../../../web/html.ts';
+import { html, nothing, raw, type Html } from '../../../web/html.ts';
 import type { Messages } from '../../../web/messages.ts';
 import type { Errors } from '../../../web/parts.ts';
 import { itemName } from '../../item-name.pages.ts';
@@ -9,6 +10,9 @@ import type { RequestShown } from '../../request-shown.pages.ts';
 import { isBoundByOrder } from '../machine/executing.ts';
 import type { Row } from '../machine/machine.ts';
 import { GROUND_REFS, GROUNDS, ORDER_GROUNDS, type GroundCode } from '../grounds.ts';
+
+/** As `life.ts` has it. */
+const NOTE_MAX = 4000;
 
 interface GroundsAsked {
   readonly shown: RequestShown;
@@ -54,6 +58,43 @@ export function groundLines(say: Messages, { shown, items, given }: Omit<Grounds
     return ground === undefined
       ? []
       : [html`${itemName(say, shown, item)}${say.language.colon}${words[ground]}<br />`];
+  });
+  return lines.length === 0 ? html`–` : html`${lines}`;
+}
+
+/** Beside the ground, in words: fields `notes.3`, each of which may stay empty. */
+export function noteFields(
+  say: Messages,
+  { shown, items, given, errors }: GroundsAsked,
+  legend: string,
+): Html {
+  const box = (item: number, i: number): Html => {
+    const name = `notes.${item}`;
+    const id = i === 0 ? 'notes' : name;
+    const said = given.get(name) ?? '';
+    return html`<div class="govuk-form-group">
+      <label class="govuk-label" for="${id}">${itemName(say, shown, item)}</label>
+      <textarea
+        class="govuk-textarea"
+        id="${id}"
+        name="${name}"
+        rows="3"
+        ${said === '' ? nothing : raw(' dir="auto"')}
+      >
+${said}</textarea>
+    </div>`;
+  };
+  const hint = say.requestLife.notesHint;
+  const asked = { name: 'notes', legend, hint, isHeading: true, error: errors['notes'] } as const;
+  return askedFieldset(say, asked, html`${items.map(box)}`);
+}
+
+export function noteLines(say: Messages, { shown, items, given }: Omit<GroundsAsked, 'errors'>): Html {
+  const lines = items.flatMap((item) => {
+    const said = (given.get(`notes.${item}`) ?? '').trim();
+    return said === ''
+      ? []
+      : [html`${itemName(say, shown, item)}${say.language.colon}${visiblePlain(said, NOTE_MAX)}<br />`];
   });
   return lines.length === 0 ? html`–` : html`${lines}`;
 }

@@ -7,10 +7,10 @@ import { bc31Subscriber } from '../../forms/bc-31-subscriber.ts';
 import { epoc } from '../../forms/epoc.ts';
 import { legalForm } from '../../form.ts';
 import { shippedLaw } from '../../../law/data-files.store.ts';
-import { actSteps } from './act-steps.pages.ts';
+import { actSteps, readAnswers } from './act-steps.pages.ts';
 import type { ActAbout } from './act-ask.pages.ts';
 import { groundOfEach } from '../machine/executing.ts';
-import { groundChoices, groundsOf } from './ground-ask.pages.ts';
+import { groundChoices, groundsOf, noteFields, noteLines } from './ground-ask.pages.ts';
 import type { RequestShown } from '../../request-shown.pages.ts';
 import type { GuardFacts } from '../guard-facts.ts';
 import type { ActDetail } from '../life.ts';
@@ -100,8 +100,27 @@ test('the page of an act asks for the ground of each, and goes on with no other'
   assert.deepEqual(asked({ 'grounds.1': '', 'grounds.2': '' }).errors, wrong);
   assert.deepEqual(asked({ 'grounds.1': 'not-stored', 'grounds.2': '' }).errors, wrong);
   assert.deepEqual(asked({ 'grounds.1': 'not-stored', 'grounds.2': 'political-offence' }).errors, wrong);
-  assert.equal(asked({ 'grounds.1': 'not-stored', 'grounds.2': 'immunity' }).step, undefined);
+  const grounds = { 'grounds.1': 'not-stored', 'grounds.2': 'immunity' };
+  assert.deepEqual(asked(grounds), { step: 'notes', errors: {} }, 'then what is to be said in words');
+  assert.equal(asked({ ...grounds, 'notes.1': '', 'notes.2': '' }).step, undefined, 'which may stay empty');
+  const said = { ...grounds, 'notes.1': ' Kept for 30 days alone. ', 'notes.2': '' };
+  const fields = new URLSearchParams({ 'items.1': 'partly', 'items.2': 'refused', ...said });
+  assert.deepEqual(readAnswers(about, fields).given.detail?.items, [
+    { item: 1, actual: 'partly', ground: 'not-stored', note: 'Kept for 30 days alone.' },
+    { item: 2, actual: 'refused', ground: 'immunity' },
+  ]);
+  const long = { ...said, 'notes.1': 'x'.repeat(4001) };
+  assert.deepEqual(asked(long), { step: 'notes', errors: { notes: SAY.requestLife.notTaken } });
+  const none = new URLSearchParams({ 'items.1': 'produced', 'items.2': 'none', 'notes.1': 'left over' });
+  assert.ok(!actSteps(SAY, about, none).steps.includes('notes'), 'of what came nothing is asked');
+  assert.deepEqual(readAnswers(about, none).given.detail?.items?.[0], { item: 1, actual: 'produced' });
 
+  const given = new URLSearchParams({ 'notes.2': 'So <b>said</b>' });
+  const words = { shown: about.shown, items: [1, 2], given, errors: {} };
+  const page = String(await noteFields(SAY, words, 'Words?'));
+  assert.deepEqual(page.match(/name="notes\.\d"/g), ['name="notes.1"', 'name="notes.2"']);
+  assert.match(page, /So &lt;b&gt;said/);
+  assert.match(String(await noteLines(SAY, words)), /^[^<]*So &lt;b&gt;said/);
   const offered = async (direction: string): Promise<string> => {
     const seen = { ...shown, request: { ...request, direction } } as unknown as ActAbout['shown']; // as above
     const given = new URLSearchParams();

@@ -22,6 +22,8 @@ export const requestLife = {
     occurred: 'When it happened',
     occurredHint: 'Time limits run from then.',
     ground: 'Ground',
+    notesHint:
+      'Of each item, as far as there is something to say. It stands beside the item, and in what is written about the request.',
     groundsHint: 'A ground for each item. Of a European order, an item without one stays due.',
     recalled: 'Not yet compared with the text',
     reference: 'Their reference',
@@ -97,6 +99,7 @@ export const requestLife = {
       words: 'What did they say?',
       ground: 'On what ground?',
       grounds: 'Why does it not come, or not wholly?',
+      notes: 'What is to be said of it in words?',
       wanted: 'Which items are still wanted?',
       became: 'What has become of each item?',
       conditions: 'What are the conditions?',

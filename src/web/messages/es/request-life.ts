@@ -23,6 +23,8 @@ export const requestLife: typeof Shape = {
     occurred: 'Cuándo ocurrió',
     occurredHint: 'Los plazos corren desde entonces.',
     ground: 'Causa',
+    notesHint:
+      'De cada elemento, si hay algo que decir. Consta junto al elemento y en lo que se escribe sobre la solicitud.',
     groundsHint: 'Una causa para cada elemento. En una orden europea, un elemento sin causa sigue pendiente.',
     recalled: 'Aún no comparado con el texto',
     reference: 'Su referencia',
@@ -100,6 +102,7 @@ export const requestLife: typeof Shape = {
       words: '¿Qué dijeron?',
       ground: '¿Por qué causa?',
       grounds: '¿Por qué no llega, o no entero?',
+      notes: '¿Qué hay que decir de ello con palabras?',
       wanted: '¿Qué puntos se siguen pidiendo?',
       became: '¿Qué ha sido de cada punto?',
       conditions: '¿Cuáles son las condiciones?',

@@ -23,6 +23,8 @@ export const requestLife: typeof Shape = {
     occurred: 'Quand cela s’est produit',
     occurredHint: 'Les délais courent à partir de là.',
     ground: 'Motif',
+    notesHint:
+      'De chaque élément, s’il y a lieu. Cela figure à côté de l’élément et dans ce qui est écrit au sujet de la demande.',
     groundsHint: 'Un motif pour chaque élément. D’une injonction européenne, un élément sans motif reste dû.',
     recalled: 'Pas encore comparé au texte',
     reference: 'Leur référence',
@@ -99,6 +101,7 @@ export const requestLife: typeof Shape = {
       words: 'Qu’ont-ils dit ?',
       ground: 'Pour quel motif ?',
       grounds: 'Pourquoi ne vient-il pas, ou pas en entier ?',
+      notes: 'Que faut-il en dire par écrit ?',
       wanted: 'Quels points sont encore demandés ?',
       became: 'Qu’est devenu chaque point ?',
       conditions: 'Quelles sont les conditions ?',
