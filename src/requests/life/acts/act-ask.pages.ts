@@ -168,9 +168,8 @@ export function askOne(say: Messages, asked: ActAsked, title: string): Html {
         errors,
       );
     case 'grounds':
-      return groundsAsked(say, asked, title);
     case 'notes':
-      return noteFields(say, { shown, items: itemsLacking(asked), given, errors }, title);
+      return whyAsked(say, asked, title);
     case 'channel':
       return wayChoice(say, asked, title);
     case 'means':
@@ -328,9 +327,11 @@ export function endOfLimit(say: Messages, { end, zone }: RunningLimit): string {
   return end === undefined ? words.noFigure : words.endsAt(inZone(say, end.toISOString(), zone));
 }
 
-function groundsAsked(say: Messages, asked: ActAsked, legend: string): Html {
-  const { shown, given, errors } = asked;
-  return groundChoices(say, { shown, items: itemsLacking(asked), given, errors }, legend);
+/** Of each that does not come: by its ground, or in words. */
+function whyAsked(say: Messages, asked: ActAsked, legend: string): Html {
+  const { shown, given, errors, step } = asked;
+  const ask = step === 'notes' ? noteFields : groundChoices;
+  return ask(say, { shown, items: itemsLacking(asked), given, errors }, legend);
 }
 
 /** Of which it was just said that they do not come, or not wholly. */
