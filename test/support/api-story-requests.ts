@@ -184,6 +184,11 @@ export async function requestsComeIn({ api, token }: Story): Promise<void> {
   assert.equal(theirs.status, 201, theirs.text);
   const limits = await pagesOf(ask, `${path}/${theirs.json.number}/time-limits`, token['ines']);
   assert.ok(limits.some(({ rule, status }) => rule === 'epoc.produce' && status === 'running'));
+  const kept = { act: 'preserveAtOnce', evidence: 'Protocol', occurredAt: '2026-10-05T12:00:00+02:00' };
+  assert.equal((await ask(`POST ${path}/${theirs.json.number}/acts`, as('ines', kept))).status, 200);
+  const queue = await pagesOf(ask, '/desk/incoming', token['ines']);
+  const { dueAt } = queue.find(({ number, form }) => form === 'epoc' && number === theirs.json.number) ?? {};
+  assert.equal(dueAt, '2026-10-15T22:00:00.000Z', 'ten days: to the end of Thursday the 15th in Paris');
   const scan = { name: 'x.html', base64: Buffer.from('<html>').toString('base64') };
   for (const wrong of [
     { ...byHand, form: 'epoc' }, // as whose it came is not said
