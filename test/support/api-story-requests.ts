@@ -179,7 +179,7 @@ export async function requestsComeIn({ api, token }: Story): Promise<void> {
 
   const byHand = { ...RECEIPT, form: 'bc-29-preservation', counterpart: 'DE' };
   assert.equal((await ask(`POST ${path}/incoming`, as('ines', byHand))).status, 201);
-  const order = { ...byHand, form: 'epoc', capacity: 'addressee' };
+  const order = { ...byHand, counterpart: 'NL', form: 'epoc', capacity: 'addressee' };
   const theirs = await ask(`POST ${path}/incoming`, as('ines', order));
   assert.equal(theirs.status, 201, theirs.text);
   const limits = await pagesOf(ask, `${path}/${theirs.json.number}/time-limits`, token['ines']);
