@@ -2,6 +2,7 @@
 import { isFirm } from './confidence.ts';
 import { addDays, dayAgainst, firstDay, lastDay, type Day, type PartialDate } from './day.ts';
 import type {
+  Authority,
   Cited,
   Dated,
   Fact,
@@ -236,6 +237,11 @@ export function inForceForOn(
 export function allOf(answers: readonly Answered[]): Verdict {
   if (answers.some(({ verdict }) => verdict === 'no')) return 'no';
   return answers.every(({ verdict }) => verdict === 'yes') ? 'yes' : 'unknown';
+}
+
+/** It is designated under that instrument, whatever the article. */
+export function isUnder({ instruments }: Pick<Authority, 'instruments'>, instrument: string): boolean {
+  return instruments.some((one) => one.split(':')[0] === instrument);
 }
 
 /** Reservations and declarations of a State; of an article and what is below it, where one is named. */

@@ -2,6 +2,7 @@
 // whom to call. Unknown is said, never taken for "no".
 import { firstDay } from '../../../law/day.ts';
 import { isSure } from '../../../law/freshness.ts';
+import { isUnder } from '../../../law/look-up.ts';
 import type { Authority } from '../../../law/model.ts';
 import type { RequestFinding } from '../../request-finding.ts';
 import { sameName } from '../way/holder.ts';
@@ -22,7 +23,7 @@ export function competentIn({
       one.state === setting.to &&
       one.functions.includes('receive') &&
       one.roles.some((role) => !others.has(role)) &&
-      one.instruments.some((named) => named.split(':')[0] === instrument),
+      isUnder(one, instrument),
   );
 }
 

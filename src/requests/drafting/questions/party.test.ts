@@ -5,7 +5,7 @@ import type { Contact } from '../../../law/contact.ts';
 import { shippedLaw } from '../../../law/data-files.store.ts';
 import { FORMS } from '../../forms/index.ts';
 import { legalForm, pagesOf } from '../../form.ts';
-import { PARTY_PARTS, partyAlone, partyOf, stateOfParty, withRest } from './party.ts';
+import { PARTY_PARTS, partyAlone, partyOf, recordsOf, stateOfParty, withRest } from './party.ts';
 import { PARTS, readFields } from './read-fields.ts';
 
 const law = await shippedLaw();
@@ -31,6 +31,20 @@ test('no form asks for an authority or a person beside anything else: its parts 
         assert.ok(partyAlone(here), `${form.id} ${id}`);
     }
   }
+});
+
+test('of the directory stand there who takes such requests; of another State with none, whoever is on record', () => {
+  const names = (state: string, instrument: string, isAsked: boolean): readonly string[] =>
+    recordsOf(law.authorities, state, { instrument, isAsked }).map(({ name }) => name);
+  const cybercrime = names('NL', 'coe-ets-185', true);
+  assert.ok(cybercrime.some((name) => name.startsWith('Landelijk Parket')));
+  const all = law.authorities.filter(({ state }) => state === 'NL').map(({ name }) => name);
+  assert.ok(
+    cybercrime.length < new Set(all).size,
+    'who takes requests under another treaty is not among them',
+  );
+  assert.deepEqual(names('NL', 'un-untoc-2000', true), [...new Set(all)]);
+  assert.deepEqual(names('NL', 'un-untoc-2000', false), [], 'who asks knows who they are');
 });
 
 test('whoever is asked is looked for in the directory of the other State, whoever asks in ours', () => {

@@ -1,5 +1,6 @@
 // An authority, or a person, as it is asked for: whom, first of those on record; and how they are reached. Pure.
 import type { Contact, ContactKind } from '../../../law/contact.ts';
+import { isUnder } from '../../../law/look-up.ts';
 import type { Authority } from '../../../law/model.ts';
 import type { FormField } from '../../../law/model-form.ts';
 import type { Answer, Party } from '../answers/answers.ts';
@@ -45,6 +46,21 @@ export function stateOfParty({ id, type }: FormField, { asker, asked }: Sides): 
 export interface Sides {
   readonly asker: string | undefined;
   readonly asked: string | undefined;
+}
+
+/**
+ * Of the directory, who may stand there: of that State, under the instrument of the form. Where none is, whoever of the other
+ * State is on record, to be asked who is competent; of ours nobody needs to be asked. Each name once.
+ */
+export function recordsOf(
+  all: readonly Authority[],
+  state: string,
+  { instrument, isAsked }: { readonly instrument: string; readonly isAsked: boolean },
+): readonly Authority[] {
+  const theirs = all.filter((one) => one.state === state);
+  const under = theirs.filter((one) => isUnder(one, instrument));
+  const shown = under.length > 0 || !isAsked ? under : theirs;
+  return shown.filter((one, i) => shown.findIndex(({ name }) => name === one.name) === i);
 }
 
 const PARTS_OF_CONTACTS: {

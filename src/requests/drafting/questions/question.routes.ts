@@ -17,6 +17,7 @@ import {
   PARTY_PARTS,
   partyAlone,
   partyOf,
+  recordsOf,
   recordName,
   stateOfParty,
   withRest,
@@ -107,7 +108,9 @@ function partyAsked(shown: RequestShown, { fields }: Question, part: string): Pa
   const [ours, theirs] = [stateOfCase(file), request.counterpart];
   const [asker, asked] = request.direction === 'outgoing' ? [ours, theirs] : [theirs, ours];
   const state = stateOfParty(field, { asker, asked });
-  const records = state === undefined ? [] : law.authorities.filter((one) => one.state === state);
+  const { instrument } = shown.legal.record;
+  const records =
+    state === undefined ? [] : recordsOf(law.authorities, state, { instrument, isAsked: state === asked });
   const answer = request.version.answers[field.id];
   const name = organisationOf(answer);
   const isKnown = answer === undefined || records.some((one) => one.name === name);

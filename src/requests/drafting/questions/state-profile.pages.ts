@@ -1,7 +1,7 @@
 // Beside a question: what the knowledge base says of the other State and of the holder, with source, date and confidence.
 import { notesOf, type Notes } from '../../../law/fact.pages.ts';
 import { assuranceLine } from '../../../law/assurance.pages.ts';
-import { declarationsOf } from '../../../law/look-up.ts';
+import { declarationsOf, isUnder } from '../../../law/look-up.ts';
 import type { Authority, Knowledge } from '../../../law/model.ts';
 import { draftNote, lawWordsHtml } from '../../../law/sentence.pages.ts';
 import { stateName, type StateCode } from '../../../law/states.ts';
@@ -57,11 +57,11 @@ function authorities(say: Messages, { law, legal }: Profiled, to: StateCode, not
   const words = say.practice.profile;
   const { instrument } = legal.record;
   const here = law.authorities.filter(
-    ({ state, instruments, functions, roles }) =>
-      state === to &&
-      functions.includes('receive') &&
-      roles.some((role) => role !== 'extradition') &&
-      instruments.some((one) => one.split(':')[0] === instrument),
+    (one) =>
+      one.state === to &&
+      one.functions.includes('receive') &&
+      one.roles.some((role) => role !== 'extradition') &&
+      isUnder(one, instrument),
   );
   if (here.length === 0) return facts([[words.authorities, words.unknown]]);
   return html`${here.map((one) => authority(say, one, notes))}`;
