@@ -22,7 +22,9 @@ async function allOf(page: Page): Promise<string[]> {
     found.push(...shown.filter((text) => /\/R\d+$/.test(text)));
     const more = page.getByRole('link', { name: 'Go on', exact: true });
     if ((await more.count()) === 0) return found;
+    const here = page.url();
     await more.click();
+    await page.waitForURL((url) => url.href !== here);
   }
 }
 
