@@ -75,7 +75,9 @@ async function allPages(page: Page): Promise<string[]> {
     shown.push(...cells.flatMap((text) => /\S+\/R\d+/.exec(text)?.[0] ?? []));
     const more = page.getByRole('link', { name: 'Go on', exact: true });
     if ((await more.count()) === 0) return shown;
+    const here = page.url();
     await more.click();
+    await page.waitForURL((url) => url.href !== here);
   }
 }
 
