@@ -42,8 +42,13 @@ test('evidence passes from one State to another and on, and each step can be che
   const franceWitness = policyOf(await witnessOf(france, 'witness.lyon.example', suva['verifierKeys']));
   writeFileSync(at('policy-france'), fijiWitness);
   writeFileSync(at('policy-fiji'), franceWitness);
-  assert.equal((await comity(france, ['log', 'policy', at('policy-france')])).code, 0);
-  assert.equal((await comity(fiji, ['log', 'policy', at('policy-fiji')])).code, 0);
+  for (const [home, policy] of [
+    [france, 'policy-france'],
+    [fiji, 'policy-fiji'],
+  ] as const) {
+    const set = await comity(home, ['log', 'policy', at(policy)]);
+    assert.equal(set.code, 0, set.err);
+  }
 
   const authority = await startTimestampAuthority();
   atEnd(t, () => authority.stop());

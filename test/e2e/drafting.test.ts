@@ -7,7 +7,7 @@ import { draftedBy } from '../support/begun-request.ts';
 import { testCase } from '../support/installation.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';
 import { changePart, SAVE, walkItem } from '../support/item-story.ts';
-import { look, openBrowser } from '../support/site.ts';
+import { look, openBrowser, readmePicture } from '../support/site.ts';
 
 const csv = (name: string, lines: readonly string[]) => ({
   name,
@@ -125,6 +125,7 @@ test('the other State’s rules stand beside the question, and what may be expla
   await page.getByText('Landelijk Parket').first().waitFor();
   await page.getByText('not on record').first().waitFor();
   await look(page, 'request-profile');
+  await readmePicture(page, 'question');
 
   await page.goto(`${request}/check`);
   await page

@@ -54,6 +54,9 @@ export async function comityJson(
   return JSON.parse(ran.out.trim().split('\n').at(-1) ?? '') as Record<string, unknown>;
 }
 
+/** Characters of what it says on the side, the last. */
+const ERR_KEPT = 10_000;
+
 /** Starts a command that goes on; resolves with its lines once one of them fits. */
 export async function startComity(
   home: string,
@@ -63,13 +66,18 @@ export async function startComity(
 ): Promise<{ readonly lines: readonly string[]; readonly child: ChildProcess; stop(): Promise<void> }> {
   const child = spawn(COMITY, args, {
     env: { ...process.env, ...database, COMITY_HOME: home },
-    stdio: ['ignore', 'pipe', 'ignore'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
+  let err = '';
+  child.stderr.on('data', (bytes: Buffer) => (err = `${err}${bytes.toString()}`.slice(-ERR_KEPT)));
   const lines: string[] = [];
+  let isReady = false;
   for await (const line of createInterface({ input: child.stdout })) {
     lines.push(line);
-    if (until(lines)) break;
+    isReady = until(lines);
+    if (isReady) break;
   }
+  if (!isReady) throw new Error(`comity ${args.join(' ')} ended too early: ${lines.join('\n')}${err}`);
   return {
     lines,
     child,
