@@ -72,7 +72,7 @@ test('an authority shows functions, designation, languages, ways, hours with the
     roleWords.contact_24_7,
     'Budapest Convention',
     'Art. 35',
-    'en, fr',
+    'English, French',
     'telephone, then in writing',
     'e mail, diplomatic',
     'what is asked, until when',
