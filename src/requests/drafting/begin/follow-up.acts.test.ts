@@ -113,12 +113,12 @@ test('an answer that came is registered as being about a request of the case, an
       requestsMeant(tx, { caseId: lead.file.id, direction, limit: 10 }),
     );
   assert.deepEqual(await meant('outgoing'), [
-    { number, form: 'bc-31-subscriber', counterpart: undefined, theirs: undefined },
+    { number, form: 'bc-31-subscriber', counterpart: undefined, theirs: undefined, isRestricted: false },
   ]);
   await assert.rejects(registerRequest(lead, await receipt('clarification', 77)), isRefusal('badInput'));
   const came = await registerRequest(lead, await receipt('clarification', number));
   assert.deepEqual(await meant('incoming'), [
-    { number: came, form: 'clarification', counterpart: 'JP', theirs: 'JP 771' },
+    { number: came, form: 'clarification', counterpart: 'JP', theirs: 'JP 771', isRestricted: false },
   ]);
   const { request, followed, llead } = await people.db.asPerson(lead.person.id, async (tx) => {
     const parent = await requestOf(tx, lead.file.id, number);
