@@ -57,4 +57,24 @@ test('a form sent twice is one act, and its key names nothing elsewhere or for a
   const written = await people.db.asPerson(lead.id, (tx) => shiftNotes(tx, { since: undefined, limit: 10 }));
   assert.deepEqual(written.map(({ text }) => text).sort(), ['First', 'Forged', 'Second']);
   assert.equal(written.at(-1)?.text, 'Forged');
+
+  const kept = {
+    holder: 'Example Telecom',
+    state: '',
+    instrument: 'coe-ets-185',
+    category: 'subscriber',
+    identifiers: 'a@b.example',
+  };
+  const begin = (again: string) =>
+    form(`/cases/${file.reference}/preservations/new`, { ...kept, key: again });
+  const [once, twice, another] = [
+    await begin(key),
+    await begin(key),
+    await begin(newUuid(people.clock, people.random)),
+  ];
+  const led = [once, twice, another].map(({ headers }) => headers.get('location'));
+  assert.deepEqual(
+    led,
+    [1, 1, 2].map((number) => `/cases/${file.reference}/preservations/${number}`),
+  );
 });

@@ -5,7 +5,7 @@ import { selectField } from '../../web/ask-parts.ts';
 import { html, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
-import { choices, errorSummary, field } from '../../web/parts.ts';
+import { choices, errorSummary, field, hidden } from '../../web/parts.ts';
 import { stepForm, type SaidLine, type StepAsked } from '../../web/steps.ts';
 import { visiblePlain } from '../../evidence/packages/report/safe-text.ts';
 import { categoriesOf, holderOf, stateOf, type BeginStep } from './preservation-begin.ts';
@@ -15,6 +15,8 @@ import { HELD_CATEGORIES } from './preservation.ts';
 export interface Beginning extends StepAsked<BeginStep> {
   readonly file: CaseOfMember;
   readonly instruments: readonly (readonly [id: string, title: string])[];
+  /** What was begun under it is not begun again, however often the form is sent. */
+  readonly key: string;
 }
 
 export function beginPage(say: Messages, asked: Beginning): View {
@@ -36,7 +38,7 @@ export function beginPage(say: Messages, asked: Beginning): View {
   };
 }
 
-function question(say: Messages, { given, errors, instruments, step }: Beginning): Html {
+function question(say: Messages, { given, errors, instruments, step, key }: Beginning): Html {
   const words = say.desks;
   const value = given.get(step) ?? '';
   const ask = { name: step, isHeading: true } as const;
@@ -68,7 +70,7 @@ function question(say: Messages, { given, errors, instruments, step }: Beginning
     }
     case 'identifiers': {
       const asked = { ...ask, label: words.asks.identifiers, hint: words.identifiersHint, value, rows: 4 };
-      return field(say, asked, errors);
+      return html`${hidden('key', key)}${field(say, asked, errors)}`;
     }
   }
 }

@@ -1,4 +1,5 @@
 // Recording a preservation on the web: one question a page, and the act with the last.
+import { idOfForm, keyOf } from '../../people/form-key.routes.ts';
 import { inCase, type CaseVisit, type PageRoute } from '../../people/visit.routes.ts';
 import { CLOCKS_OF_HOLDS, OTHER_LAWS } from '../clocks/which.ts';
 import { instrumentName } from '../ref-text.pages.ts';
@@ -27,11 +28,12 @@ async function begin(
   );
   return askSteps(visit, method, {
     asking: () => beginSteps(frame.say),
-    page: (asked) => beginPage(frame.say, { ...asked, file, instruments }),
+    page: (asked) => beginPage(frame.say, { ...asked, file, instruments, key: keyOf(people, asked.given) }),
     act: async (given) => {
       const number = await beginPreservation(
         { people, person, file, law: known },
         {
+          id: idOfForm(people, visit, keyOf(people, given)),
           direction: 'outgoing',
           request: undefined,
           holder: holderOf(given) ?? '', // said: it was asked for

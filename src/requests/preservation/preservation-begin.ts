@@ -14,7 +14,7 @@ export type BeginStep = (typeof STEPS)[number];
 export function beginSteps(say: Messages): Steps<BeginStep> {
   const wrong = (step: BeginStep, given: URLSearchParams): string | undefined =>
     isAnswered(given, step) ? undefined : say.desks.wrong[step];
-  return { steps: STEPS, wrong };
+  return { steps: STEPS, wrong, more: ['key'] };
 }
 
 const HOLDER_MAX = 1000;
