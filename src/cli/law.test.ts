@@ -48,6 +48,12 @@ test('law show takes a record, an id or a State, and refuses what is none', asyn
     state,
     /Austria[^]*party +Budapest Convention +since 2012-10-01[^]*declaration Budapest Convention Art\. 29\(4\)[^]*unknown for this State/,
   );
+  const dateless = (await law('show', 'GR')).out.filter((line) => line.startsWith('  authority'));
+  assert.match(dateless.join('\n'), /languages not on record \[confirmed as of no date,/);
+  assert.match(
+    (await law('show', 'LT')).out.join('\n'),
+    /Ministry of Justice: mla under [^\n]*, in en, ru, lt \[/,
+  );
   await assert.rejects(law('show', 'nothing-of-the-kind'), /law search/);
 });
 

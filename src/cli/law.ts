@@ -183,7 +183,7 @@ function stateLines(
       '',
       ...parties.map(
         (one) =>
-          `  ${(words.get(one.instrument) ?? one.status).replace('_', ' ').padEnd(12)}${(titles.get(one.instrument) ?? one.instrument).padEnd(52)}${`since ${one.entryIntoForce ?? 'not recorded'}${one.until === undefined ? '' : ` until ${one.until}`}`.padEnd(20)}[${one.confidence} as of ${one.asOf}, ${reviewText(one)}, ${one.at}]`,
+          `  ${(words.get(one.instrument) ?? one.status).replace('_', ' ').padEnd(12)}${(titles.get(one.instrument) ?? one.instrument).padEnd(57)}${`since ${one.entryIntoForce ?? 'not recorded'}${one.until === undefined ? '' : ` until ${one.until}`}`.padEnd(20)}[${one.confidence} as of ${one.asOf}, ${reviewText(one)}, ${one.at}]`,
       ),
       ...declarations.map(
         (one) =>
@@ -191,7 +191,7 @@ function stateLines(
       ),
       ...others.map((one) =>
         'name' in one
-          ? `  authority   ${one.name}: ${one.roles.join(', ')} under ${one.instruments.join(', ')} [${one.confidence} as of ${one.asOf}, ${reviewText(one)}, ${one.at}]`
+          ? `  authority   ${one.name}: ${one.roles.join(', ')} under ${one.instruments.join(', ')}, in ${one.languages?.join(', ') ?? 'languages not on record'} [${one.confidence} as of ${one.asOf ?? 'no date'}, ${reviewText(one)}, ${one.at}]`
           : `  court asks  ${one.law}, ${one.provision} [${one.confidence}, ${reviewText(one)}, ${one.at}]`,
       ),
       '',
