@@ -42,7 +42,10 @@ export function authoritiesPage(
 ): View {
   const words = say.law.authority_;
   const notes = notesOf(say, knowledge);
-  const found = knowledge.authorities.filter((one) => isWanted(one, filter));
+  const stateOf = ({ state }: Authority): string => stateName(state, say.language.code);
+  const found = knowledge.authorities
+    .filter((one) => isWanted(one, filter))
+    .sort((a, b) => stateOf(a).localeCompare(stateOf(b), say.language.code));
   const main = html`<h1>${say.law.authorities}</h1>
     <p class="c-lead">${words.listLead}</p>
     ${filterForm(say, knowledge, filter, on)}

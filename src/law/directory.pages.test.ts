@@ -9,6 +9,7 @@ import { shippedLaw } from './data-files.store.ts';
 import type { OnDay } from './fact.pages.ts';
 import type { Authority } from './model.ts';
 import { providerPage, providersPage } from './provider.pages.ts';
+import { stateName, type StateCode } from './states.ts';
 
 const say = LANGUAGES.en;
 const law = await shippedLaw();
@@ -149,4 +150,18 @@ test('the list of providers has the rules on them, each with its citation, and t
     assert.ok(page.includes(text), id);
   }
   assert.match(String(await view.aside), /name="on\.day"/);
+});
+
+test('authorities stand in the order of the names of their States, in the language of the page', async () => {
+  for (const say of [LANGUAGES.en, LANGUAGES.fr]) {
+    const page = String(await authoritiesPage(say, law, ALL, ON).main);
+    const states = [...page.matchAll(/\/law\/states\/([A-Z]{2})"/g)].map(([, code = '']) =>
+      stateName(code as StateCode, say.language.code),
+    );
+    assert.ok(states.length > 40);
+    assert.deepEqual(
+      states,
+      states.toSorted((a, b) => a.localeCompare(b, say.language.code)),
+    );
+  }
 });

@@ -48,7 +48,7 @@ export const requestIncoming = {
     },
     /** As whose a European order came: capacity.ts. */
     capacity: {
-      ask: 'As whose did the order reach you?',
+      ask: 'In which role did the order reach you?',
       label: 'Received as',
       words: {
         addressee: 'The addressee; no authority is notified',
