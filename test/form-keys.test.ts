@@ -67,9 +67,8 @@ test('a form sent twice is one act, and its key names nothing elsewhere or for a
   };
   const begin = (again: string) =>
     form(`/cases/${file.reference}/preservations/new`, { ...kept, key: again });
-  const [once, twice, another] = [
-    await begin(key),
-    await begin(key),
+  const [[once, twice], another] = [
+    await Promise.all([begin(key), begin(key)]),
     await begin(newUuid(people.clock, people.random)),
   ];
   const led = [once, twice, another].map(({ headers }) => headers.get('location'));

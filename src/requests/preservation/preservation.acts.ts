@@ -34,6 +34,7 @@ export function beginPreservation(
         found: 'another role',
         next: 'Ask the lead of the case who may.',
       });
+    await store.lockNumbers(tx, file.id);
     const known = begunUnder && (await store.preservationUnder(tx, file.id, begunUnder));
     if (known !== undefined) return known;
     const id = begunUnder ?? newUuid(people.clock, people.random);

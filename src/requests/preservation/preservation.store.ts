@@ -25,9 +25,14 @@ export interface NewPreservation extends Pick<
   readonly begunAt: Date;
 }
 
+/** Until the transaction ends: of two that begin at the same moment the second sees what the first began. */
+export async function lockNumbers(tx: Tx, caseId: Uuid): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`preservation ${caseId}`}, 0))`.execute(tx);
+}
+
 /** The next number of the case: two at once wait for each other. */
 export async function insertPreservation(tx: Tx, made: NewPreservation): Promise<number> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`preservation ${made.caseId}`}, 0))`.execute(tx);
+  await lockNumbers(tx, made.caseId);
   const { rows } = await sql<{
     number: number;
   }>`select comity_next_preservation(${made.caseId}) as number`.execute(tx);
