@@ -14,7 +14,7 @@ import { addExhibit } from '../exhibits/exhibit-add.acts.ts';
 import { keyItem } from './key-names.ts';
 import { openInstallation } from '../house/installation.acts.ts';
 import { serviceKeyOfficers } from '../../../test/support/service-key.ts';
-import { replaceServiceKey } from './service-key.acts.ts';
+import { currentServiceKey, replaceServiceKey } from './service-key.acts.ts';
 import { checkSignatures } from '../custody/signatures.acts.ts';
 
 async function withExhibit(t: TestContext) {
@@ -163,4 +163,21 @@ test('killed before the log knew, the old key signs on; killed after, the new on
   // With the old key alone nothing is opened, and the reason is said.
   copyFileSync(kept, at('service.pem'));
   await assert.rejects(openInstallation(homeAt(path), { env: made.env }), refused('wrongKey'));
+});
+
+test('of programs that open at once after a change each has the new key, whoever puts it in place', async (t) => {
+  const { made, signers } = await withExhibit(t);
+  const open = () =>
+    currentServiceKey(made.home, made.house.db.kysely, { passphrase: undefined, mayLack: true });
+  for (let times = 0; times < 10; times++) {
+    rmSync(join(made.home.keys, 'service.pem'));
+    const lacking = await openInstallation(made.home, {
+      env: made.env,
+      clock: () => made.clock.ms,
+      mayLackKeys: true,
+    });
+    const { to } = await replaceServiceKey(lacking, { cause: 'lost', officers: await signers(lacking), isAgain: true, user: 'root', reason: 'The disk is gone' }).finally(() => lacking.close()); // prettier-ignore
+    const opened = await Promise.all(Array.from({ length: 8 }, open));
+    assert.deepEqual(new Set(opened.map(({ key, canSign }) => `${key.fingerprint} ${canSign}`)), new Set([`${to} true`])); // prettier-ignore
+  }
 });

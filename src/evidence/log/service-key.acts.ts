@@ -167,6 +167,8 @@ export async function currentServiceKey(
     await putInPlace(home, next);
     return { key: next, canSign: true };
   }
+  const moved = await readKeyFile(at(KEY_NAMES.service), passphrase); // by another program, between the two looks
+  if (moved?.fingerprint === wanted) return { key: moved, canSign: true };
   const refused = held === undefined ? missing(home) : replacedKey(home);
   if (!mayLack) throw refused;
   return { key: await withoutPrivate(home, db, wanted, refused), canSign: false };
