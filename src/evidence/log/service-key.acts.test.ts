@@ -176,7 +176,9 @@ test('of programs that open at once after a change each has the new key, whoever
       clock: () => made.clock.ms,
       mayLackKeys: true,
     });
-    const { to } = await replaceServiceKey(lacking, { cause: 'lost', officers: await signers(lacking), isAgain: true, user: 'root', reason: 'The disk is gone' }).finally(() => lacking.close()); // prettier-ignore
+    const officers = await signers(lacking);
+    const { to } = await replaceServiceKey(lacking, { cause: 'lost', officers, isAgain: true, user: 'root', reason: 'The disk is gone' }); // prettier-ignore
+    await lacking.close();
     const opened = await Promise.all(Array.from({ length: 8 }, open));
     assert.deepEqual(new Set(opened.map(({ key, canSign }) => `${key.fingerprint} ${canSign}`)), new Set([`${to} true`])); // prettier-ignore
   }
