@@ -6,6 +6,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
+import { goOn } from '../support/go-on.ts';
 import { shippedLaw } from '../../src/law/data-files.store.ts';
 import { INSIDE_BYTES } from '../../src/requests/forms/eu-delivery-manifest.ts';
 import { answerAct, type ActAnswers } from '../support/act-answers.ts';
@@ -21,8 +22,6 @@ import { temporaryFolder } from '../support/temporary.ts';
 
 /** Too random to be pressed below the limit. */
 const MAILBOX = randomBytes(INSIDE_BYTES + 1000);
-
-const goOn = (page: Page): Promise<void> => page.getByRole('button', { name: 'Continue' }).click();
 
 /** What was gathered, matched, answered and checked. */
 async function gather(lena: Page, pavel: Page, address: string, exhibit: string): Promise<void> {

@@ -1,6 +1,7 @@
 // Another last day for an order, asked one question a page: who set it, how that is known; the time limit says so, with the day before.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { goOn } from '../support/go-on.ts';
 import { shippedLaw } from '../../src/law/data-files.store.ts';
 import { beginRequest, setAsked } from '../../src/requests/drafting/request-draft.acts.ts';
 import { takeAct } from '../../src/requests/life/life.acts.ts';
@@ -27,7 +28,6 @@ test('the judge sets a new deadline, and the desk records it', async (t) => {
 
   const page = await pageOf(browser, site, lena);
   const order = `${site.url}/cases/${file.reference}/requests/${number}`;
-  const go = (): Promise<void> => page.getByRole('button', { name: 'Continue' }).click();
   const fillDay = async (day: Date): Promise<void> => {
     await page.getByLabel('Day', { exact: true }).fill(String(day.getUTCDate()));
     await page.getByLabel('Month', { exact: true }).fill(String(day.getUTCMonth() + 1));
@@ -37,31 +37,31 @@ test('the judge sets a new deadline, and the desk records it', async (t) => {
   await page.getByRole('link', { name: 'Another deadline was set' }).click();
   await page.getByRole('heading', { name: 'When did it happen?' }).waitFor();
   await look(page, 'deadline-when');
-  await go();
+  await goOn(page);
   await page.getByLabel('Who set it?').fill('Investigating judge at the Example court');
   await look(page, 'deadline-who');
-  await go();
+  await goOn(page);
   await page.getByRole('heading', { name: 'What is the new last day?' }).waitFor();
   // A day that was over when it was set moves nothing.
   await fillDay(new Date(people.clock() - 3 * DAY_MS));
   await look(page, 'deadline-day');
-  await go();
+  await goOn(page);
   await page.getByRole('alert').getByText('Say the new last day').waitFor();
   await look(page, 'deadline-refused');
   await fillDay(new Date(people.clock() + 30 * DAY_MS));
-  await go();
+  await goOn(page);
   // To the end of that day, or to an hour of it, on the clocks of whoever answers.
   await page.getByRole('heading', { name: 'Until what hour of that day? (may stay empty)' }).waitFor();
   assert.equal(await page.getByLabel('time zone').inputValue(), 'Europe/Amsterdam');
   await page.getByRole('textbox', { name: /^Time/ }).fill('25:00');
-  await go();
+  await goOn(page);
   await page
     .getByRole('link', { name: 'Enter a time such as 18:00 and its time zone, or no time' })
     .waitFor();
   await look(page, 'deadline-hour-wrong');
   await page.getByRole('textbox', { name: /^Time/ }).fill('18:00');
   await look(page, 'deadline-hour');
-  await go();
+  await goOn(page);
   await page.getByRole('definition').filter({ hasText: '18:00 (' }).waitFor();
   await page.getByLabel('How is it known?').fill('Decision of the court, no. 44');
   await look(page, 'deadline-evidence');
@@ -83,7 +83,7 @@ test('the judge sets a new deadline, and the desk records it', async (t) => {
     await takeAct(lead, { ...theirs, act: 'makeAvailable', detail: { link: { until } } });
   }
   await page.goto(`${order}/acts/setDeadline`);
-  await go();
+  await goOn(page);
   await page.getByRole('heading', { name: 'For which time limit?' }).waitFor();
   assert.equal(await page.getByRole('radio').count(), 2);
   await look(page, 'deadline-which');

@@ -2,6 +2,7 @@
 // figures of the year that count them, for whoever may know.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { goOn } from '../support/go-on.ts';
 import { readCsv } from '../../src/base/csv.ts';
 import { shippedLaw } from '../../src/law/data-files.store.ts';
 import { beginRequest } from '../../src/requests/drafting/request-draft.acts.ts';
@@ -24,7 +25,6 @@ test('a remedy and costs are recorded of an order one question a page, and count
   const number = await beginRequest(acting, 'epoc', answers);
   const address = `${site.url}/cases/${file.reference}/requests/${number}`;
   const page = await pageOf(browser, site, lena);
-  const goOn = (): Promise<void> => page.getByRole('button', { name: 'Continue' }).click();
   const record = (): Promise<void> => page.getByRole('button', { name: 'Record it' }).click();
   const today = new Date(people.clock()).toISOString().slice(0, 10);
 
@@ -38,28 +38,28 @@ test('a remedy and costs are recorded of an order one question a page, and count
   await page.getByText('No remedy is recorded.').waitFor();
   await look(page, 'remedies-none');
   await page.getByRole('link', { name: 'Record a remedy' }).click();
-  await goOn();
+  await goOn(page);
   await page.getByRole('alert').waitFor();
   await page.getByLabel(/^Against the order, before a court/).check();
   await look(page, 'remedy-kind');
-  await goOn();
+  await goOn(page);
   await page.getByLabel('A suspect or accused person').check();
   await look(page, 'remedy-who');
-  await goOn();
+  await goOn(page);
   await sayDay(page, 'When was it used?', '2019-01-05');
-  await goOn();
+  await goOn(page);
   await page.getByRole('link', { name: /^Enter the day/ }).waitFor();
   await sayDay(page, 'When was it used?', today);
   await look(page, 'remedy-day');
-  await goOn();
+  await goOn(page);
   await page.getByLabel('Before which court or authority?').fill('Court of Example');
-  await goOn();
+  await goOn(page);
   await page.getByLabel('What shows it?').fill('Copy of the application');
   assert.doesNotMatch(page.url(), /Court|Copy/, 'what may name somebody stands in no address');
   // Back to the first question and on again: nothing is lost.
   await page.getByRole('button', { name: /^Change.*: Remedy/ }).click();
   assert.ok(await page.getByLabel(/^Against the order, before a court/).isChecked());
-  await goOn();
+  await goOn(page);
   assert.equal(await page.getByLabel('What shows it?').inputValue(), 'Copy of the application');
   await look(page, 'remedy-said');
   // Pressed twice at once: one is recorded.
@@ -70,9 +70,9 @@ test('a remedy and costs are recorded of an order one question a page, and count
   await page.getByRole('link', { name: /^Record the outcome/ }).click();
   await page.getByLabel(/^Rejected/).check();
   await look(page, 'remedy-outcome');
-  await goOn();
+  await goOn(page);
   await sayDay(page, 'When was that?', today);
-  await goOn();
+  await goOn(page);
   await page.getByLabel('What shows it?').fill('Decision 4');
   await record();
   await page.getByText('It is recorded.', { exact: true }).waitFor();
@@ -84,9 +84,9 @@ test('a remedy and costs are recorded of an order one question a page, and count
   const claim = async (amount: string): Promise<void> => {
     await page.getByRole('link', { name: 'Record a claim' }).click();
     await page.getByLabel('How much was claimed').fill(amount);
-    await goOn();
+    await goOn(page);
     await sayDay(page, 'When was it claimed?', today);
-    await goOn();
+    await goOn(page);
     await page.getByLabel('What shows it?').fill('Invoice 4711');
     await look(page, 'claim-said');
     await record();
@@ -94,7 +94,7 @@ test('a remedy and costs are recorded of an order one question a page, and count
   };
   await page.getByRole('link', { name: 'Record a claim' }).click();
   await page.getByLabel('How much was claimed').fill('much');
-  await goOn();
+  await goOn(page);
   await page.getByRole('link', { name: /^Enter an amount above zero/ }).waitFor();
   await look(page, 'claim-amount');
   await page.goto(`${address}/costs`);
@@ -102,13 +102,13 @@ test('a remedy and costs are recorded of an order one question a page, and count
   await claim('7.10 EUR');
   await page.getByRole('link', { name: /^Record what was reimbursed.*Claim 1$/ }).click();
   await page.getByLabel('How much was reimbursed?').fill('1300');
-  await goOn();
+  await goOn(page);
   await page.getByRole('link', { name: /at most 1200.50 EUR/ }).waitFor();
   await page.getByLabel('How much was reimbursed?').fill('1000');
   await look(page, 'claim-reimbursed');
-  await goOn();
+  await goOn(page);
   await sayDay(page, 'When was it reimbursed?', today);
-  await goOn();
+  await goOn(page);
   await page.getByLabel('What shows it?').fill('Transfer of today');
   await record();
   await page.getByRole('link', { name: /^Say that it was recorded by mistake.*Claim 2$/ }).click();

@@ -6,6 +6,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
+import { goOn } from '../support/go-on.ts';
 import { shippedLaw } from '../../src/law/data-files.store.ts';
 import { takeAct } from '../../src/requests/life/life.acts.ts';
 import { readRequest, writeRequest } from '../../src/requests/messages/request-file.ts';
@@ -124,7 +125,6 @@ test('of three lines that an order ticks one came, one is refused with its groun
   const page = await pageOf(browser, site, lena);
   const at = (number: number, path = ''): string =>
     `${site.url}/cases/${file.reference}/requests/${number}${path}`;
-  const go = (): Promise<void> => page.getByRole('button', { name: 'Continue' }).click();
   const [came, refused, due] = [
     'Item 1: Subscriber data',
     'Item 2: Data only to identify',
@@ -151,21 +151,21 @@ test('of three lines that an order ticks one came, one is refused with its groun
   await page.getByRole('row', { name: due }).getByText('No answer yet').waitFor();
   await page.getByRole('link', { name: 'Record results, item by item' }).click();
   await page.getByRole('heading', { name: 'When did it happen?' }).waitFor();
-  await go();
+  await goOn(page);
   await page.getByLabel(came).selectOption('Produced');
   await page.getByLabel(refused).selectOption('Refused');
   await look(page, 'epoc-items');
-  await go();
+  await goOn(page);
   await page.getByRole('heading', { name: 'Why does it not come, or not wholly?' }).waitFor();
   assert.equal(await page.getByRole('combobox').count(), 1, 'of what was refused alone');
   await page.getByLabel(refused).selectOption({ label: await labelled(page, 'Immunity') });
   await look(page, 'epoc-grounds');
-  await go();
+  await goOn(page);
   await page.getByLabel(refused).fill('Its user is a newspaper.');
   await look(page, 'epoc-notes');
-  await go();
+  await goOn(page);
   await page.getByLabel('What did they say?').fill('The account is one of a newspaper.');
-  await go();
+  await goOn(page);
   await page.getByLabel('How is it known?').fill('Annex III of their file 7');
   await look(page, 'epoc-items-said');
   await page.getByRole('button', { name: 'Record it' }).click();
@@ -205,11 +205,15 @@ test('of three lines that an order ticks one came, one is refused with its groun
   await look(page, 'epoc-answers');
   await page.getByRole('button', { name: 'Record' }).click();
   await page.getByRole('heading', { name: 'Why does it not come, or not wholly?' }).waitFor();
-  await page.getByRole('button', { name: 'Record' }).click();
+  await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByRole('alert').getByText('choose a ground: one of Annex III').waitFor();
   await page.getByLabel(refused).selectOption({ label: await labelled(page, 'Immunity') });
   await look(page, 'epoc-answers-ground');
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByRole('group', { name: 'What is to be said of it in words?' }).waitFor();
+  await look(page, 'epoc-answers-words');
   await page.getByRole('button', { name: 'Record' }).click();
+  await page.getByText('The answer is recorded').waitFor();
   await page.goto(at(theirs));
   await standing('epoc-standing-incoming');
 });

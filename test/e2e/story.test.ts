@@ -7,6 +7,7 @@ import { closeSync, existsSync, openSync, readdirSync, readFileSync, statSync, w
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { chromium, type Browser, type BrowserContext, type Locator, type Page } from 'playwright-core';
+import { goOn } from '../support/go-on.ts';
 import { buildVerifiers } from '../../src/cli/build.ts';
 import { homeAt } from '../../src/platform/home.ts';
 import { addPasskey, type Device } from '../support/authenticator.ts';
@@ -285,26 +286,25 @@ async function press(page: Page, target: Locator, key: string): Promise<void> {
 
 async function share({ site, folder }: Story, jana: Actor, reference: string): Promise<string> {
   const { page } = jana;
-  const go = (): Promise<void> => page.getByRole('button', { name: 'Continue' }).click();
   await page.goto(`${site.url}/cases/${reference}`);
   await page.getByRole('link', { name: 'Share evidence' }).click();
   await page.getByRole('checkbox', { name: 'Image of the seized phone' }).check();
-  await go();
+  await goOn(page);
   await page.getByLabel('In which State are they?').selectOption('FJ');
-  await go();
+  await goOn(page);
   await page.getByRole('radio', { name: 'Request of another State' }).check();
-  await go();
+  await goOn(page);
   await page.getByRole('radio', { name: 'A copy' }).check();
-  await go();
+  await goOn(page);
   await page.getByRole('radio', { name: 'They go with it' }).check();
-  await go();
+  await goOn(page);
   await page.getByLabel('Who receives it?').fill('Central Authority of Fiji');
-  await go();
-  await go();
+  await goOn(page);
+  await goOn(page);
   await page.getByLabel('What is its reference?').fill('FJ-2026-0031, Budapest Convention, Art. 25');
-  await go();
+  await goOn(page);
   await page.getByLabel('For what purpose?').fill('Prosecution of the harbour fraud');
-  await go();
+  await goOn(page);
   await page.getByRole('button', { name: 'Make the package' }).click();
   await page.getByRole('button', { name: 'Sign with your passkey' }).click();
   await page.getByRole('link', { name: 'See the package' }).click();

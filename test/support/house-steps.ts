@@ -1,5 +1,6 @@
 // The first steps in a house, in a real browser: the first administrator, and whoever is invited.
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { goOn } from './go-on.ts';
 import { PASSWORD } from './people.ts';
 import { codeOf, look, newVisitor } from './site.ts';
 
@@ -13,7 +14,7 @@ export async function guest(browser: Browser, options: BrowserContextOptions = {
 export async function setUpSecondStep(page: Page, name?: string): Promise<string> {
   await page.getByLabel('Your password').fill(PASSWORD);
   if (name !== undefined) await look(page, `${name}-password`);
-  await page.getByRole('button', { name: 'Continue' }).click();
+  await goOn(page);
   const key = (await page.locator('code.c-code').textContent()) ?? '';
   await page.getByLabel('The code that the app shows now').fill('000000');
   await page.getByRole('button', { name: 'Finish' }).click();

@@ -1,5 +1,6 @@
 // A change of the law data for tests, and the questions that an editor is asked for one.
 import type { Page } from 'playwright-core';
+import { goOn } from './go-on.ts';
 import { sayDay } from './moment.ts';
 
 /** Kenya, on record as invited, accedes to the Budapest Convention. */
@@ -17,7 +18,6 @@ export const KENYA = {
 
 export const AS_OF = 'Of which day does the source speak?';
 
-export const next = (page: Page): Promise<void> => page.getByRole('button', { name: 'Continue' }).click();
 export const asked = (page: Page, question: string): Promise<void> =>
   page.getByRole('heading', { level: 1, name: question }).waitFor();
 
@@ -36,19 +36,19 @@ export async function restsOn(
 ): Promise<void> {
   await asked(page, 'What does it rest on?');
   if ('id' in source) await page.getByLabel('What does it rest on?').selectOption(source.id);
-  await next(page);
+  await goOn(page);
   if ('title' in source) {
     await asked(page, 'Which source is it?');
     await page.getByLabel('Its title').fill(source.title);
     await page.getByLabel('What it is').selectOption(kind);
-    await next(page);
+    await goOn(page);
   }
   await asked(page, AS_OF);
   await sayDay(page, AS_OF, asOf);
-  await next(page);
+  await goOn(page);
   await page.getByLabel(how).check();
-  await next(page);
+  await goOn(page);
   await page.getByLabel('Why is it to be changed?').fill(reason);
-  await next(page);
+  await goOn(page);
   await asked(page, 'Check the change');
 }
