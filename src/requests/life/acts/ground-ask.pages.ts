@@ -12,7 +12,7 @@ import type { Row } from '../machine/machine.ts';
 import { GROUND_REFS, GROUNDS, ORDER_GROUNDS, type GroundCode } from '../grounds.ts';
 
 /** As `life.ts` has it. */
-const NOTE_MAX = 4000;
+export const NOTE_MAX = 4000;
 
 interface GroundsAsked {
   readonly shown: RequestShown;
