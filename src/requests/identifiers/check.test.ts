@@ -27,6 +27,8 @@ const ROWS: readonly (readonly [IdentifierKind, string, string])[] = [
   ['ip', '100.64.3.2', '! ipNotPublic'],
   ['ip', '::ffff:10.0.0.1', '! ipNotPublic'],
   ['ip', 'fe80::1', '! ipNotPublic'],
+  ['ip', 'fe80::1%eth0', '! notIp'],
+  ['ip', '2001:db8::1%25eth0', '! notIp'],
   ['ip', '198.51.100.256', '! notIp'],
   ['ip', '198.051.100.7', '! notIp'],
   ['url', 'https://social.example/people/100004219876', 'https://social.example/people/100004219876'],

@@ -86,3 +86,14 @@ test('what is there already is not taken twice, and no more than so many are', (
   assert.deepEqual(wrongs(many), [`${MAX_IDENTIFIERS + 1} tooMany`]);
   assert.deepEqual(wrongs('clerk@example.org\n"one'), ['2 unclosed']);
 });
+
+test('a cell as long as its file is read in one go; of lines that are all wrong some are named', () => {
+  // What tries each sign of these again for each other one does not end today.
+  const long = 1_000_000;
+  assert.deepEqual(wrongs(`a@${'.'.repeat(long)} x`), ['1 sayKind']);
+  assert.deepEqual(wrongs(`${':'.repeat(long)}x`), ['1 sayKind']);
+  assert.deepEqual(wrongs(`kind,value,from\nip,9.9.9.9,"${'T1'.repeat(long / 2)}\n1\nx"`), ['2 notTime']);
+  const all = wrongs('x\n'.repeat(long / 2));
+  assert.equal(all.length, MAX_IDENTIFIERS + 1);
+  assert.equal(all.at(-1), `${MAX_IDENTIFIERS + 1} tooMany`);
+});

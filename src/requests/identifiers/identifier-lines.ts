@@ -58,8 +58,8 @@ export function readIdentifierLines(text: string, wanted: Wanted = {}): ReadIden
   const wrong: WrongLine[] = [];
   for (const row of named === undefined ? rows : rows.slice(1)) {
     const read = identifierOf(row, named, wanted);
-    const problem =
-      typeof read === 'string' ? read : problemWith(read, seen, before.length + identifiers.length);
+    const count = Math.max(before.length + identifiers.length, wrong.length);
+    const problem = problemWith(read, seen, count);
     if (problem !== undefined) wrong.push({ line: row.line, text: shown(row), problem });
     if (problem === 'tooMany') break; // the others would say the same
     if (problem !== undefined || typeof read === 'string') continue;
@@ -70,12 +70,14 @@ export function readIdentifierLines(text: string, wanted: Wanted = {}): ReadIden
   return { identifiers, wrong };
 }
 
+/** `count`: of the right ones or of the wrong ones, whichever are more. */
 function problemWith(
-  typed: TypedIdentifier,
+  typed: TypedIdentifier | LineProblem,
   seen: ReadonlySet<string>,
   count: number,
 ): LineProblem | undefined {
   if (count >= MAX_IDENTIFIERS) return 'tooMany';
+  if (typeof typed === 'string') return typed;
   const checked = checkIdentifier(typed);
   if (!checked.ok) return checked.problem;
   return seen.has(sameness(typed)) ? 'again' : undefined;
@@ -147,14 +149,17 @@ function kindNamed(text: string): IdentifierKind | undefined {
   return IDENTIFIER_KINDS.find((one) => one === text.toLowerCase());
 }
 
-/** Only where no other kind looks so: fifteen digits may be a device, a card or an account. */
+/**
+ * Only where no other kind looks so: fifteen digits may be a device, a card or an account. A cell may be as long as the file: no
+ * pattern here can take its signs in two ways.
+ */
 function kindByShape(value: string): IdentifierKind | undefined {
   if (/^https?:\/\//i.test(value)) return 'url';
-  if (/^[^\s@/]+@[^\s@]+\.[^\s@]+$/.test(value)) return 'email';
+  if (/^[^\s@/]+@[^\s@]+$/.test(value) && value.includes('.', value.indexOf('@'))) return 'email';
   if (/^\+\d[\d\s()./-]*$/.test(value)) return 'phone';
   if (/^\d{1,3}(?:\.\d{1,3}){3}$/.test(value)) return 'ip';
   if (/^(?:[\da-f]{2}[:-]){5}[\da-f]{2}$/i.test(value)) return 'mac';
-  if (/^[\da-f]*:[\da-f:]*:[\da-f:.]*$/i.test(value)) return 'ip';
+  if (/^[\da-f]*:[\da-f]*:[\da-f:.]*$/i.test(value)) return 'ip';
   return /^0x[\da-f]{40}$/i.test(value) ? 'ethereum' : undefined;
 }
 

@@ -6,11 +6,15 @@ import { isZone } from '../../web/zones.ts';
 /** Three and four of May, or of March and April? Nobody but the writer knows. */
 export type ListedTimeProblem = 'dayAmbiguous';
 
+/** Nobody writes a time with more signs; of a cell as long as its file each letter T would be tried in turn. */
+const MAX_CHARS = 200;
+
 const CLOCK = /^(\d{1,2})[:.h](\d{2})(?:[:.m](\d{2})(?:[.,](\d{1,9}))?)?s?$/;
 
 /** `zone` alone: of a column beside, for a cell that does not say it. */
 export function listedTime(text: string, zone = ''): { readonly at: string } | ListedTimeProblem {
   const trimmed = text.trim();
+  if (trimmed.length > MAX_CHARS) return { at: trimmed };
   const [, day = '', clock = '', own = ''] = /^(\S+?)(?:T|,?\s+)([\d:.,hms]+)\s*(\S.*)?$/.exec(trimmed) ?? [];
   if (clock === '') return { at: trimmed };
   const date = dayOf(day);

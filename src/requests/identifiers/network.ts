@@ -43,10 +43,10 @@ for (const net of ['192.0.2.0', '198.51.100.0', '203.0.113.0']) EXAMPLES.addSubn
 EXAMPLES.addSubnet('2001:db8::', 32, 'ipv6');
 EXAMPLES.addSubnet('3fff::', 20, 'ipv6');
 
-/** RFC 5952 in lower case; refuses zones and leading zeros as the platform does. */
+/** RFC 5952 in lower case; leading zeros are refused by the platform, and a zone (`%eth0`) is known to one machine alone. */
 export function ip({ value, port, from, to }: TypedIdentifier): Checked {
   const version = isIP(value);
-  if (version === 0) return wrong('notIp');
+  if (version === 0 || value.includes('%')) return wrong('notIp');
   const canonical = version === 4 ? value : new URL(`http://[${value}]/`).hostname.slice(1, -1);
   const family = version === 4 ? 'ipv4' : 'ipv6';
   if (NOT_PUBLIC.check(canonical, family)) return wrong('ipNotPublic');

@@ -84,6 +84,12 @@ test('JSON that is not ours, says things twice or is nested for ever is refused'
   await refused(json.replace('"header": {}', '"header": {}, "__proto__": {}'), /__proto__/);
   await refused(`{"$schema":${'['.repeat(100_000)}`, /nested at most 32 deep/);
   await refused(json.replace('"field": "data"', '"field": "facts"'), /tasks\.0\.field/);
+  // Read in one go, however long: what looks at each sign of these again for each other one does not end today.
+  const escapes = String.raw`\"`.repeat(1_000_000);
+  await refused(`{"$schema":"${escapes}`, /Expected JSON/);
+  await refused(`{"$schema":"${escapes}\\`, /Expected JSON/);
+  await refused(`{"${' '.repeat(4_000_000)}x":1}`, /the message/);
+  await refused(`{"$schema":"${String.raw`\"`.repeat(7_000_000)}"}`, /the message\.\$schema/);
   await refused(json.replace('By e-mail', String.raw`\u0000`), /details\.reply/);
   await refused(json.replace('By e-mail', String.raw`\ud800`), /details\.reply/);
   for (let at = 0; at < json.length - 2; at += 97) await refused(json.slice(0, at) || '?', /Expected/);

@@ -21,16 +21,38 @@ export function strictJson(text: string, maxCharacters: number): unknown {
   }
 }
 
-/** Looks at brackets and names only; what else is wrong, `JSON.parse` says. */
+/**
+ * Looks at brackets and names only; what else is wrong, `JSON.parse` says. Sign by sign: a pattern for strings tries each quotation
+ * mark of one without its end in turn, and keeps a place for each escape of a long one.
+ */
 function checkNames(text: string): void {
   const open: Set<string>[] = [];
-  for (const [token] of text.matchAll(/"[^"\\]*(?:\\[^][^"\\]*)*"(\s*:)?|[[\]{}]/g)) {
-    if (token === '{' || token === '[') {
+  const marks = /["[\]{}]/g;
+  for (let mark = marks.exec(text); mark !== null; mark = marks.exec(text)) {
+    const [sign] = mark;
+    if (sign === '"') {
+      marks.lastIndex = endOfString(text, mark.index);
+      if (isName(text, marks.lastIndex)) addName(open.at(-1), text.slice(mark.index, marks.lastIndex));
+    } else if (sign === '{' || sign === '[') {
       if (open.push(new Set()) > MAX_DEPTH)
         throw bad(`JSON nested at most ${MAX_DEPTH} deep`, 'a deeper nesting');
-    } else if (token === '}' || token === ']') open.pop();
-    else if (token.endsWith(':')) addName(open.at(-1), token.replace(/\s*:$/, ''));
+    } else open.pop();
   }
+}
+
+/** Behind its last quotation mark; the end of the text where it has none. */
+function endOfString(text: string, start: number): number {
+  for (let at = start + 1; at < text.length; at++) {
+    if (text[at] === '\\') at += 1;
+    else if (text[at] === '"') return at + 1;
+  }
+  return text.length;
+}
+
+function isName(text: string, end: number): boolean {
+  const colon = /\s*:/y;
+  colon.lastIndex = end;
+  return colon.test(text);
 }
 
 function addName(names: Set<string> | undefined, quoted: string): void {
