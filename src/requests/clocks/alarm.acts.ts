@@ -80,7 +80,8 @@ export interface Post {
   readonly send?: (server: MailServer, letter: Letter) => Promise<void>;
 }
 
-const TRIES_MAX = 20;
+/** Four days, as RFC 5321, section 4.5.4.1 has it: a server that is away for a night, or a week-end, loses nothing. */
+const TRIES_MAX = 4 * 24 * 4;
 
 /** Sends what waits. Ends quietly when the server does not answer: the next round tries again. How many went. */
 export async function sendAlarmLetters(post: Post, signal?: AbortSignal): Promise<number> {
@@ -103,10 +104,10 @@ async function sendNext(
   { house, db, send = sendLetter }: Post,
   { server, site, tried }: { server: MailServer; site: string; tried: Uuid[] },
 ): Promise<'sent' | 'dropped' | 'refused' | 'unreachable' | 'none'> {
-  const letter = await store.nextLetter(tx, tried);
+  const now = new Date(house.clock());
+  const letter = await store.nextLetter(tx, now, tried);
   if (letter === undefined) return 'none';
   tried.push(letter.id);
-  const now = new Date(house.clock());
   const tries = letter.tries + 1;
   // Who may not see it any more is told nothing, not even that there is something.
   const isSeen = await db.asPerson(

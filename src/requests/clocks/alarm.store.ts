@@ -51,6 +51,12 @@ export async function escalateDue(db: Db, now: Date): Promise<FiredAlarm[]> {
   return rows;
 }
 
+/**
+ * A server that is away or refuses is tried at first after minutes, then every quarter of an hour; a letter that was just tried lets the
+ * others pass.
+ */
+const triedAgainAt = sql`l.made_at + make_interval(mins => least(l.tries * l.tries, l.tries * 15))`;
+
 /** Whether there is anything to fire, to escalate or to send. */
 export async function isAnythingDue(db: Db, now: Date): Promise<boolean> {
   const { rows } = await sql<{ due: boolean }>`
@@ -59,9 +65,8 @@ export async function isAnythingDue(db: Db, now: Date): Promise<boolean> {
         or exists (select from clock_alarm a join request_clock c on c.id = a.clock_id
                     where a.fired_at is not null and a.seen_at is null and a.escalated_at is null
                       and a.void_at is null and a.escalates_at <= ${now} and c.status = 'running')
-        or exists (select from alarm_letter where sent_at is null and given_up_at is null) as due`.execute(
-    db,
-  );
+        or exists (select from alarm_letter l where l.sent_at is null and l.given_up_at is null
+                    and ${triedAgainAt} <= ${now}) as due`.execute(db);
   return rows[0]?.due === true;
 }
 
@@ -125,13 +130,18 @@ export interface WaitingLetter {
   readonly tries: number;
 }
 
-/** The oldest that has not gone yet, held until the transaction ends: another sender takes the next. */
-export async function nextLetter(db: Db, except: readonly Uuid[]): Promise<WaitingLetter | undefined> {
+/** The oldest that has not gone yet and is to be tried, held until the transaction ends: another sender takes the next. */
+export async function nextLetter(
+  db: Db,
+  now: Date,
+  except: readonly Uuid[],
+): Promise<WaitingLetter | undefined> {
   const { rows } = await sql<WaitingLetter>`
     select l.id, l.clock_id as clock, l.person_id as person, p.email, l.tries,
            (select g.language from person_language g where g.person_id = l.person_id) as language
       from alarm_letter l join person p on p.id = l.person_id
-     where l.sent_at is null and l.given_up_at is null and l.id <> all(${except}::uuid[])
+     where l.sent_at is null and l.given_up_at is null and ${triedAgainAt} <= ${now}
+       and l.id <> all(${except}::uuid[])
      order by l.made_at, l.id limit 1 for update of l skip locked`.execute(db);
   return rows[0];
 }

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
 import type { Uuid } from '../../base/ids.ts';
+import { Refusal } from '../../base/refusal.ts';
 import { shippedLaw } from '../../law/data-files.store.ts';
 import { setMail } from '../../people/mail.acts.ts';
 import { bodyOf, testMailServer } from '../../../test/support/mail-server.ts';
@@ -229,6 +230,41 @@ test('an alarm is fired once, at the desk that sees to it; nobody reacts, and ot
   // The next warning, five days before, is another alarm; the end one more.
   assert.equal(await fireAlarms(at('2026-10-26T16:00:01Z')), 1);
   assert.equal(await fireAlarms(at('2026-10-31T16:00:01Z')), 1);
+});
+
+test('a mail server that is away for three days loses no letter, and one that never takes it ends the tries', async (t) => {
+  const { duty, number, people, at, ana } = await scene(t);
+  at(BEGAN);
+  await takePreservationAct(duty, { number, ...CONFIRMED });
+  const mail = { host: '127.0.0.1', port: 1, tls: 'none', sender: 'comity@agency.example' } as const;
+  await setMail(people, ana.person, { ...mail, user: '', certificates: '', password: '' }, 'http://x');
+  const began = Date.parse('2026-10-16T16:00:01Z');
+  const inMinutes = (minutes: number) => at(new Date(began + minutes * 60_000).toISOString());
+  assert.equal(await fireAlarms(inMinutes(0)), 1);
+  const told: string[] = [];
+  const taken = (_: unknown, { to }: { to: string }) => Promise.resolve(void told.push(to));
+  let tries = 0;
+  const failing = (code: 'notReachable' | 'notAllowed') => () => {
+    tries += 1;
+    return Promise.reject(new Refusal(code, { expected: 'x', found: 'y', next: 'z' }));
+  };
+  const [away, unwanted] = [failing('notReachable'), failing('notAllowed')];
+  const sendAt = (minutes: number, send: typeof away | typeof taken): Promise<number> =>
+    sendAlarmLetters({ house: inMinutes(minutes), db: people.db, send });
+  const days = 24 * 60;
+  for (let minutes = 0; minutes < 3 * days; minutes += 120) await sendAt(minutes, away);
+  assert.equal(tries, 36, 'each time anew');
+  assert.equal(await sendAt(3 * days, taken), 1, 'it waited');
+  assert.deepEqual(told, ['dora@agency.example']);
+
+  assert.equal(await fireAlarms(inMinutes(3 * days)), 1, 'nobody reacted: others are told');
+  await sendAt(3 * days, unwanted);
+  assert.equal(await sendAt(3 * days, taken), 0, 'what was just tried waits a while');
+  await people.operator.transaction((tx) =>
+    sql`update alarm_letter set tries = 383 where sent_at is null`.execute(tx),
+  );
+  await sendAt(7 * days, unwanted);
+  assert.equal(await sendAt(9 * days, taken), 0, 'after four days it ends');
 });
 
 test('who may not see it any more gets no letter', async (t) => {
