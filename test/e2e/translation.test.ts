@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
+import { goOn } from '../support/go-on.ts';
 import type { CaseRole } from '../../src/people/roles.ts';
 import { draftedBy } from '../support/begun-request.ts';
 import { testCase } from '../support/installation.ts';
@@ -150,8 +151,11 @@ test('a French request is translated into Arabic, certified, and read side by si
   }
 
   await ines.goto(`${address}/languages`);
+  await ines.getByRole('heading', { name: 'In which language is it written?' }).waitFor();
   await look(ines, 'request-languages');
-  await ines.getByLabel('The letter goes out in').selectOption('ar');
+  await goOn(ines);
+  await ines.getByLabel('العربية').check();
+  await look(ines, 'request-languages-letter');
   await ines.getByRole('button', { name: 'Save and continue' }).click();
   await ines.goto(`${address}/fields`);
   await ines.getByText('Français → العربية').waitFor();
@@ -162,7 +166,7 @@ test('a French request is translated into Arabic, certified, and read side by si
   await ines.getByRole('button', { name: 'Save and continue' }).click();
   await ines.goto(`${address}/check`);
   await ines.getByText('not every sentence is translated into it').click();
-  await ines.getByLabel('It is written in').waitFor();
+  await ines.getByRole('heading', { name: 'In which language is it written?' }).waitFor();
   await look(ines, 'request-languages-chosen');
   await tariq.goto(`${address}/translation/fr-ar`);
   await tariq.getByText('1 of 2 sentences translated').waitFor();

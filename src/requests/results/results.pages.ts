@@ -32,6 +32,8 @@ export interface ResultsShown {
   /** Undefined: nothing that can be compared. */
   readonly digests: boolean | undefined;
   readonly mayVerify: boolean;
+  /** Some file of a formal answer. */
+  readonly hasCome: boolean;
   readonly notice: string | undefined;
 }
 
@@ -118,10 +120,24 @@ function deliveryLine(say: Messages, address: string, delivery: Delivery): Html 
     </p>`;
 }
 
-function verifyHtml(say: Messages, { digests }: ResultsShown, address: string): Html {
+function verifyHtml(
+  say: Messages,
+  { shown, digests, deliveries, items, ...all }: ResultsShown,
+  address: string,
+): Html {
   const words = say.results;
-  const standing = digests === undefined ? 'unknown' : digests ? 'yes' : 'no';
-  const tone = { yes: 'ok', no: 'stop', unknown: 'warn' } as const;
+  const { direction } = shown.request;
+  const isSaidToCome = items.some(({ actual }) => actual === 'produced' || actual === 'partly');
+  // What we found not to be there is checked too; what nobody brought is not.
+  if (!all.hasCome && (direction === 'outgoing' || isSaidToCome)) {
+    const formal = deliveries.find(({ isInformal }) => !isInformal);
+    const may = all.takesResults && inCase(shown.file.role, 'addEvidence') === 'yes';
+    return html`<h2>${words.verify}</h2>
+      ${note('plain', html`<p>${words.verifyNothing[direction]}</p>`)}
+      ${formal === undefined || !may ? nothing : html`<p><a href="${address}/${formal.number}/exhibits">${words.exhibitsAsk}</a></p>`}`;
+  }
+  const standing = !all.hasCome ? 'none' : digests === undefined ? 'unknown' : digests ? 'yes' : 'no';
+  const tone = { yes: 'ok', no: 'stop', unknown: 'warn', none: 'plain' } as const;
   return html`<h2>${words.verify}</h2>
     ${note(tone[standing], html`<p>${words.verifyWords[standing]}</p>`)}
     ${

@@ -120,11 +120,18 @@ export function atDelivery({ people }: RequestDesk, open: Open): (found: Found) 
 async function overview(desk: ResultsDesk, found: Found): Promise<Response> {
   const { visit, shown } = found;
   const { request } = shown;
-  const { items, deliveries, match } = await desk.people.db.asPerson(visit.person.id, async (tx) => ({
-    items: await itemsNow(tx, desk, found),
-    deliveries: await deliveriesOf(tx, request.id),
-    match: await foundDigests(tx, request),
-  }));
+  const { items, deliveries, match, hasCome } = await desk.people.db.asPerson(visit.person.id, async (tx) => {
+    const list = await deliveriesOf(tx, request.id);
+    let files = 0;
+    for (const { id, isInformal } of list)
+      if (!isInformal) files += (await filesOf(tx, { delivery: id })).length;
+    return {
+      items: await itemsNow(tx, desk, found),
+      deliveries: list,
+      match: await foundDigests(tx, request),
+      hasCome: files > 0,
+    };
+  });
   const { say } = visit.frame;
   return visit.page(
     resultsPage(say, {
@@ -134,6 +141,7 @@ async function overview(desk: ResultsDesk, found: Found): Promise<Response> {
       takesResults: takesResults(request),
       digests: match,
       mayVerify: mayAct(found, verifyingOf(found)),
+      hasCome,
       notice: visit.query('done') === 'verified' ? say.results.notices.verified : undefined,
     }),
   );

@@ -2,9 +2,11 @@
 // checks follow from it.
 import { STATE_CODES, stateName } from '../../../law/states.ts';
 import { html, type Html } from '../../../web/html.ts';
+import { isLanguage } from '../../../web/language.ts';
 import { LANGUAGES, type Messages } from '../../../web/messages.ts';
 import type { View } from '../../../web/page.ts';
 import { choices, errorSummary, form, type Errors } from '../../../web/parts.ts';
+import { stepForm, type StepAsked, type Steps } from '../../../web/steps.ts';
 import { selectField } from '../questions/list-fields.pages.ts';
 import { crumbsBelow, requestAddress, type RequestShown } from '../../request-shown.pages.ts';
 import { URGENCIES, urgencyWithin, type UrgencyBounds } from '../../request.ts';
@@ -39,25 +41,58 @@ export function urgencyPage(
   return beforehand(say, shown, { title: words.urgency, errors, fields: choices(say, asked, errors) });
 }
 
-/** In which language it is written, and in which its letter goes out. */
+export type LanguageStep = 'writtenIn' | 'letterIn';
+
+export function languageSteps(say: Messages): Steps<LanguageStep> {
+  return {
+    steps: ['writtenIn', 'letterIn'],
+    wrong: (step, given) => (isLanguage(given.get(step) ?? '') ? undefined : say.requests.wrong.choose),
+  };
+}
+
+/** In which language it is written, and then in which its letter goes out. */
 export function languagesPage(
   say: Messages,
-  shown: RequestShown,
-  given: URLSearchParams,
-  errors: Errors,
+  { file, request }: RequestShown,
+  asked: StepAsked<LanguageStep>,
 ): View {
   const words = say.translation.languages;
-  const list = Object.values(LANGUAGES).map(({ language }) => [language.code, language.name] as const);
-  const desk = requestAddress(shown.file, shown.request.number, '/translation');
-  return beforehand(say, shown, {
-    title: words.title,
-    errors,
-    fields: html`<h1>${words.title}</h1>
-      <p class="c-hint">${words.hint}</p>
-      ${selectField(say, { name: 'writtenIn', label: words.writtenIn, list, given, errors })}
-      ${selectField(say, { name: 'letterIn', label: words.letterIn, list, given, errors })}
-      <p><a href="${desk}">${say.translation.deskTitle}</a></p>`,
-  });
+  const { step, given, errors } = asked;
+  const titles = { writtenIn: words.title, letterIn: words.goesOut };
+  const hints = { writtenIn: words.hint, letterIn: words.goesOutHint };
+  const list = Object.entries(LANGUAGES).map(([value, { language }]) => ({
+    value,
+    words: language.name,
+    lang: value,
+    isChosen: value === given.get(step),
+  }));
+  const title = titles[step];
+  const question = { name: step, kind: 'radios', legend: title, hint: hints[step], isHeading: true } as const;
+  const walk = {
+    ...asked,
+    address: requestAddress(file, request.number, '/languages'),
+    caption: say.practice.asked.task,
+    button: say.requests.saveNext,
+  };
+  const writtenIn = given.get('writtenIn') ?? '';
+  return {
+    title,
+    place: 'cases',
+    crumbs: crumbsBelow(say, { file, request }, { words: say.practice.asked.task }),
+    isQuestion: true,
+    hasErrors: Object.keys(errors).length > 0,
+    main: html`${errorSummary(say, errors)}
+      ${stepForm(say, walk, choices(say, { ...question, list }, errors), () => [
+        {
+          step: 'writtenIn' as const,
+          label: words.title,
+          value: isLanguage(writtenIn) ? LANGUAGES[writtenIn].language.name : '',
+        },
+      ])}
+      <p>
+        <a href="${requestAddress(file, request.number, '/translation')}">${say.translation.deskTitle}</a>
+      </p>`,
+  };
 }
 
 interface Beforehand {

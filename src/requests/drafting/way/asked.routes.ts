@@ -1,8 +1,9 @@
 // Which State is asked, how urgent it is, and in which languages: asked and kept.
+import { askWith, sentBy, type Method } from '../../../people/steps.routes.ts';
 import type { PageRoute } from '../../../people/visit.routes.ts';
 import { isStateCode } from '../../../law/states.ts';
 import { isLanguage } from '../../../web/language.ts';
-import { languagesPage, statePage, urgencyPage } from './asked.pages.ts';
+import { languagesPage, languageSteps, statePage, urgencyPage, type LanguageStep } from './asked.pages.ts';
 import { setAsked, setLanguages, urgencyBounds } from '../request-draft.acts.ts';
 import { aboutRequest, type Found, type RequestDesk } from '../../request-found.routes.ts';
 import { requestAddress, type RequestShown } from '../../request-shown.pages.ts';
@@ -20,13 +21,9 @@ export function askedRoutes(desk: RequestDesk): PageRoute[] {
       return visit.page(urgencyPage(visit.frame.say, shown, asked));
     }),
     aboutRequest(desk, ['draftRequest', 'POST', '/urgency'], (found) => answerUrgency(desk, found)),
-    aboutRequest(desk, ['draftRequest', 'GET', '/languages'], ({ visit, shown }) => {
-      const { writtenIn, letterIn } = shown.request;
-      return visit.page(
-        languagesPage(visit.frame.say, shown, new URLSearchParams({ writtenIn, letterIn }), {}),
-      );
-    }),
-    aboutRequest(desk, ['draftRequest', 'POST', '/languages'], (found) => answerLanguages(desk, found)),
+    ...(['GET', 'POST'] as const).map((method) =>
+      aboutRequest(desk, ['draftRequest', method, '/languages'], (found) => languages(desk, found, method)),
+    ),
   ];
 }
 
@@ -62,18 +59,30 @@ async function answerUrgency({ people }: RequestDesk, { visit, shown }: Found): 
   return visit.go(requestAddress(visit.file, number));
 }
 
-async function answerLanguages({ people }: RequestDesk, { visit, shown }: Found): Promise<Response> {
-  const given = await visit.form();
+async function languages({ people }: RequestDesk, found: Found, method: Method): Promise<Response> {
+  const { visit, shown } = found;
   const { say } = visit.frame;
-  const [writtenIn, letterIn] = [given.get('writtenIn') ?? '', given.get('letterIn') ?? ''];
-  if (!isLanguage(writtenIn) || !isLanguage(letterIn)) {
-    const errors = {
-      ...(!isLanguage(writtenIn) && { writtenIn: say.requests.wrong.choose }),
-      ...(!isLanguage(letterIn) && { letterIn: say.requests.wrong.choose }),
-    };
-    return visit.page(languagesPage(say, shown, given, errors), 422);
-  }
-  const { number } = shown.request;
-  await setLanguages({ people, person: visit.person, file: visit.file }, { number, writtenIn, letterIn });
-  return visit.go(requestAddress(visit.file, number));
+  const { number, writtenIn, letterIn } = shown.request;
+  const sent = await sentBy(visit, method);
+  // As they are, to be changed from the first question on.
+  if (method === 'GET' && sent.size === 0)
+    for (const [name, value] of Object.entries({ ask: 'writtenIn', writtenIn, letterIn }))
+      sent.set(name, value);
+  return askWith<LanguageStep>(
+    visit,
+    { method, sent },
+    {
+      asking: () => languageSteps(say),
+      page: (asked) => languagesPage(say, shown, asked),
+      act: async (given) => {
+        const [written, letter] = [given.get('writtenIn') ?? '', given.get('letterIn') ?? ''];
+        if (isLanguage(written) && isLanguage(letter))
+          await setLanguages(
+            { people, person: visit.person, file: visit.file },
+            { number, writtenIn: written, letterIn: letter },
+          );
+        return visit.go(requestAddress(visit.file, number));
+      },
+    },
+  );
 }

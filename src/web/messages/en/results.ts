@@ -111,6 +111,13 @@ export const results = {
       no: 'A digest differs, or a listed file did not come. Ask the sender before you go on.',
       unknown:
         'No digest shows that it is what was sent: none was given, or some file has MD5 or SHA-1 alone, they are still being computed, or an exhibit was destroyed before they were. Say why it may be relied on.',
+      none: 'Nothing was found, so there is nothing to compare. Say why the answer may be relied on.',
+    },
+    verifyNothing: {
+      outgoing:
+        'No file of theirs is recorded here, so there is nothing to check yet. First record what came, and which exhibits came with it.',
+      incoming:
+        'Something is said to be found, and no file of it is recorded here. First say which exhibits are given.',
     },
     verifyWhy: 'Why it may be relied on',
     verifyButton: 'Record that it was checked',

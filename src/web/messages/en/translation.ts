@@ -14,8 +14,10 @@ export const translation = {
     whole: 'With what only the enforcing authority may read',
     languages: {
       title: 'In which language is it written?',
-      hint: 'What you write freely, and the letter that is signed. A letter in another language is signed once everything in it is translated.',
-      writtenIn: 'It is written in',
+      hint: 'What you write freely.',
+      goesOut: 'In which language does the letter go out?',
+      goesOutHint:
+        'It is the letter that is signed. In another language than the request is written in, it is signed once everything in it is translated.',
       letterIn: 'The letter goes out in',
     },
     file: {

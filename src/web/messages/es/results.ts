@@ -110,6 +110,13 @@ export const results: typeof Shape = {
       no: 'Un resumen difiere, o un archivo anunciado no llegó. Pregunte al remitente antes de seguir.',
       unknown:
         'Ningún resumen muestra que es lo que se envió: no se dio ninguno, algún archivo tiene solo MD5 o SHA-1, aún se están calculando, o una pieza fue destruida antes. Diga por qué se puede confiar en ello.',
+      none: 'No se encontró nada, así que no hay nada que comparar. Diga por qué se puede confiar en la respuesta.',
+    },
+    verifyNothing: {
+      outgoing:
+        'Aquí no consta ningún archivo suyo, así que aún no hay nada que comprobar. Anote primero lo que llegó y qué piezas vinieron con ello.',
+      incoming:
+        'Se dice que se encontró algo y aquí no consta ningún archivo. Diga primero qué piezas se entregan.',
     },
     verifyWhy: 'Por qué se puede confiar en ello',
     verifyButton: 'Anotar que se comprobó',

@@ -14,8 +14,10 @@ export const translation: typeof Shape = {
     whole: 'Con lo que solo la autoridad de ejecución puede leer',
     languages: {
       title: '¿En qué idioma se escribe?',
-      hint: 'El texto libre, y la carta que se firma. Una carta en otro idioma se firma cuando todo está traducido.',
-      writtenIn: 'Se escribe en',
+      hint: 'El texto libre.',
+      goesOut: '¿En qué idioma sale la carta?',
+      goesOutHint:
+        'Es la carta que se firma. En un idioma distinto del de la solicitud, se firma cuando todo está traducido.',
       letterIn: 'La carta sale en',
     },
     file: {

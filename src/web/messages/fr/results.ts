@@ -111,6 +111,13 @@ export const results: typeof Shape = {
       no: 'Une empreinte diffère, ou un fichier annoncé n’est pas venu. Interrogez l’expéditeur avant de continuer.',
       unknown:
         'Aucune empreinte ne montre que c’est ce qui a été envoyé : il n’y en a pas, un fichier n’a que MD5 ou SHA-1, le calcul n’est pas fini, ou une pièce a été détruite avant. Dites pourquoi on peut s’y fier.',
+      none: 'Rien n’a été trouvé : il n’y a rien à comparer. Dites pourquoi on peut se fier à la réponse.',
+    },
+    verifyNothing: {
+      outgoing:
+        'Aucun fichier de leur part n’est enregistré ici : il n’y a encore rien à vérifier. Enregistrez d’abord ce qui est venu, et les pièces qui l’accompagnent.',
+      incoming:
+        'Il est dit que des données ont été trouvées, et aucun fichier n’en est enregistré ici. Dites d’abord quelles pièces sont remises.',
     },
     verifyWhy: 'Pourquoi on peut s’y fier',
     verifyButton: 'Enregistrer que c’est vérifié',

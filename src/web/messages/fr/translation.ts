@@ -14,8 +14,10 @@ export const translation: typeof Shape = {
     whole: 'Avec ce que seule l’autorité d’exécution peut lire',
     languages: {
       title: 'Dans quelle langue est-elle écrite ?',
-      hint: 'Le texte libre, et la lettre qui est signée. Une lettre dans une autre langue se signe une fois tout traduit.',
-      writtenIn: 'Elle est écrite en',
+      hint: 'Le texte libre.',
+      goesOut: 'Dans quelle langue la lettre part-elle ?',
+      goesOutHint:
+        'C’est la lettre qui est signée. Dans une autre langue que celle de la demande, elle se signe une fois tout traduit.',
       letterIn: 'La lettre part en',
     },
     file: {

@@ -13,8 +13,9 @@ export const translation: typeof Shape = {
     whole: '包含仅执行机关可阅读的部分',
     languages: {
       title: '用哪种语言撰写？',
-      hint: '指自由文本，以及所签署的信函。若信函用另一种语言，须全部译完后才签署。',
-      writtenIn: '撰写语言',
+      hint: '指自由文本。',
+      goesOut: '信函用哪种语言发出？',
+      goesOutHint: '即所签署的信函。若与请求书的撰写语言不同，须全部译完后才签署。',
       letterIn: '信函语言',
     },
     file: {
