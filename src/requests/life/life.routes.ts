@@ -20,7 +20,7 @@ import { isWho } from '../who.ts';
 import { lifeOf, takeAct, toldOf, type Acting } from './life.acts.ts';
 import type { LifeShown } from './life.pages.ts';
 import { Hindered } from './machine/life-step.ts';
-import { rowFor } from './machine/machine.ts';
+import { hasAct, rowFor } from './machine/machine.ts';
 import { machineOf } from './machine/machines.ts';
 import {
   aboutRequest,
@@ -129,7 +129,11 @@ async function ask(desk: RequestDesk, found: Found, method: 'GET' | 'POST'): Pro
   const shown = await lifeShown(desk, found);
   const about = await actAbout(desk, found, shown);
   const refused = method === 'GET' ? 200 : 409;
-  if (about === undefined) return visit.page(notNowPage(say, shown, visit.param('act')), refused);
+  if (about === undefined) {
+    const act = visit.param('act');
+    const isAct = hasAct(machineOf(shown.request.direction), act);
+    return visit.page(notNowPage(say, shown, act), isAct ? refused : 404);
+  }
   if (about.hindrances.length > 0) return visit.page(actPage(say, about), refused);
   // What it may have to say it need not: a reason for what is so anyhow is not asked.
   if (actSteps(say, about, new URLSearchParams()).steps.length > 0)

@@ -16,7 +16,7 @@ import type { StoredClock } from '../clocks/stored.ts';
 import { stateWords } from '../request-shown.pages.ts';
 import { runsOut } from '../clocks/runs-out.pages.ts';
 import type { LifeEvent } from '../life/life.ts';
-import { USUAL_COURSE, type Row } from '../life/machine/machine.ts';
+import { hasAct, USUAL_COURSE, type Row } from '../life/machine/machine.ts';
 import { preservation as machine } from '../life/machine/preservation.ts';
 import { whyNotNow, type NotNow } from '../life/acts/not-now.pages.ts';
 import { preservationReference, type Preservation } from './preservation.ts';
@@ -92,10 +92,9 @@ export interface PreservationShown {
 }
 
 export function preservationPage(say: Messages, shown: PreservationShown): View {
-  const { file, held, clocks, events, rows, law, now } = shown;
+  const { file, held, clocks, events, law, now } = shown;
   const words = say.desks;
   const reference = preservationReference(file.reference, held.number);
-  const acts: { readonly [act: string]: string } = say.requestLife.acts;
   const live = clocks.filter(({ run }) => run.status === 'running' || run.status === 'paused');
   return {
     title: reference,
@@ -119,14 +118,7 @@ export function preservationPage(say: Messages, shown: PreservationShown): View 
         [say.requestLife.reference, held.reference],
       ])}
       <h2>${say.requestLife.next}</h2>
-      ${
-        rows.length === 0 && !mayAskLonger(shown)
-          ? html`<p>${say.requestLife.nothingNext}</p>`
-          : html`<ul class="govuk-list">
-              ${mayAskLonger(shown) ? html`<li>${extensionLink(say, file, held.number)}</li>` : nothing}
-              ${rows.map(({ act }) => html`<li><a href="${preservationAddress(file, held.number, `/acts/${act}`)}">${acts[act] ?? act}</a></li>`)}
-            </ul>`
-      }
+      ${nextSteps(say, shown)}
       <h2>${say.timeLimits.title}</h2>
       ${live.length === 0 ? html`<p>${words.noClock}</p>` : clockList(say, live, law)}
       <h2>${say.requestLife.history}</h2>
@@ -173,23 +165,41 @@ function history(say: Messages, events: readonly Omit<LifeEvent, 'version'>[]): 
   );
 }
 
-/** Not in this state, or not by this person. */
+type Standing = Pick<PreservationShown, 'file' | 'held' | 'rows'>;
+
+/** What this person may do next. */
+function nextSteps(say: Messages, shown: Standing): Html {
+  const { file, held, rows } = shown;
+  if (rows.length === 0 && !mayAskLonger(shown)) return html`<p>${say.requestLife.nothingNext}</p>`;
+  const acts: { readonly [act: string]: string } = say.requestLife.acts;
+  return html`<ul class="govuk-list">
+    ${mayAskLonger(shown) ? html`<li>${extensionLink(say, file, held.number)}</li>` : nothing}
+    ${rows.map(({ act }) => html`<li><a href="${preservationAddress(file, held.number, `/acts/${act}`)}">${acts[act] ?? act}</a></li>`)}
+  </ul>`;
+}
+
+/** Not in this state, or not by this person; or no act at all. With what can be done instead. */
 export function notNowPage(
   say: Messages,
-  { file, held }: Pick<PreservationShown, 'file' | 'held'>,
+  shown: Standing,
   asked: Omit<NotNow, 'state' | 'machine' | 'course'>,
 ): View {
+  const { file, held } = shown;
   const words = say.requestLife;
   const reference = preservationReference(file.reference, held.number);
   const address = preservationAddress(file, held.number);
+  const isAct = hasAct(machine, asked.act);
+  const title = isAct ? words.notNow : words.noSuchAct;
   return {
-    title: words.notNow,
+    title,
     place: 'cases',
-    crumbs: preservationCrumbs(say, file, { words: reference, href: address }, { words: words.notNow }),
+    crumbs: preservationCrumbs(say, file, { words: reference, href: address }, { words: title }),
     isQuestion: true,
-    main: html`<h1>${words.notNow}</h1>
+    main: html`<h1>${title}</h1>
       <p>${tag('plain', stateWords(say, held.state))}</p>
-      ${whyNotNow(say, { ...asked, machine, state: held.state, course: USUAL_COURSE })}
+      ${isAct ? whyNotNow(say, { ...asked, machine, state: held.state, course: USUAL_COURSE }) : html`<p>${words.noSuchActLead}</p>`}
+      <h2>${words.next}</h2>
+      ${nextSteps(say, shown)}
       <p><a href="${address}">${say.desks.toPreservation}</a></p>`,
   };
 }

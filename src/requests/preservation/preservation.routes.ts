@@ -8,7 +8,7 @@ import { readMoment } from '../../web/moment.ts';
 import { clocksOf } from '../clocks/clock.store.ts';
 import { isWho } from '../who.ts';
 import { competenceToday, type Acting } from '../life/life.acts.ts';
-import { nextRows, rowFor, type Row } from '../life/machine/machine.ts';
+import { hasAct, nextRows, rowFor, type Row } from '../life/machine/machine.ts';
 import { preservation as machine } from '../life/machine/preservation.ts';
 import { takePreservationAct } from './preservation.acts.ts';
 import * as pages from './preservation.pages.ts';
@@ -75,13 +75,17 @@ async function show({ people }: RequestDesk, { visit, held, law }: Found): Promi
     clocks: await clocksOf(tx, { preservation: held.id }),
     events: await preservationEvents(tx, held.id),
   }));
-  const actor = { role: file.role, roles: person.roles };
-  const rows = nextRows(machine, held.state).filter((row) => isOfferedOf(row) && isWho(actor, row.who));
+  const rows = rowsOpen({ visit, held });
   const isDone = visit.query('done') === 'recorded';
   const now = new Date(people.clock());
   return visit.page(
     pages.preservationPage(visit.frame.say, { file, held, law, rows, isDone, now, ...found }),
   );
+}
+
+function rowsOpen({ visit, held }: Pick<Found, 'visit' | 'held'>): readonly Row<string, string>[] {
+  const actor = { role: visit.file.role, roles: visit.person.roles };
+  return nextRows(machine, held.state).filter((row) => isOfferedOf(row) && isWho(actor, row.who));
 }
 
 function rowAsked({ visit, held }: Found): Row<string, string> | undefined {
@@ -91,12 +95,13 @@ function rowAsked({ visit, held }: Found): Row<string, string> | undefined {
   return row !== undefined && isOfferedOf(row) && isWho(actor, row.who) ? row : undefined;
 }
 
-/** Not in this state, or not theirs: why, and what must happen first. */
+/** Not in this state, or not theirs: why, and what must happen first; or no act at all. */
 function notNow({ visit, held }: Found, status: 200 | 409): Promise<Response> {
   const { file, person, frame } = visit;
   const actor = { role: file.role, roles: person.roles };
-  const page = pages.notNowPage(frame.say, { file, held }, { act: visit.param('deed'), actor });
-  return visit.page(page, status);
+  const act = visit.param('deed');
+  const page = pages.notNowPage(frame.say, { file, held, rows: rowsOpen({ visit, held }) }, { act, actor });
+  return visit.page(page, hasAct(machine, act) ? status : 404);
 }
 
 async function ask(desk: RequestDesk, found: Found, method: 'GET' | 'POST'): Promise<Response> {

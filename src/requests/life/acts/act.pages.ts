@@ -16,8 +16,8 @@ import { courseOf } from './offered.ts';
 import { isOwnRule } from '../machine/guard-refs.ts';
 import type { Hindrance } from '../machine/guards.ts';
 import { refText } from '../../ref-text.pages.ts';
-import { actWords, digestFacts, type LifeShown } from '../life.pages.ts';
-import type { Row } from '../machine/machine.ts';
+import { actWords, digestFacts, nextSteps, type LifeShown } from '../life.pages.ts';
+import { hasAct, type Row } from '../machine/machine.ts';
 import { machineOf } from '../machine/machines.ts';
 import { whyNotNow } from './not-now.pages.ts';
 import type { SignedAct } from '../signature/signature.ts';
@@ -92,17 +92,29 @@ function standsInTheWay(say: Messages, { file, request, law }: LifeShown, list: 
     <p><a href="${requestAddress(file, request.number)}">${words.toRequest}</a></p>`;
 }
 
-/** Not in this state, or not by this person. */
+/** Not in this state, or not by this person; or no act at all. With what can be done instead. */
 export function notNowPage(say: Messages, shown: LifeShown, act: string): View {
   const { file, request, life } = shown;
   const words = say.requestLife;
-  const title = actWords(say, act);
   const machine = machineOf(request.direction);
+  const isAct = hasAct(machine, act);
+  const here = isAct ? actWords(say, act) : words.noSuchAct;
+  const why = isAct
+    ? whyNotNow(say, {
+        machine,
+        state: request.state,
+        act,
+        actor: life.facts.actor,
+        course: courseOf(life.facts),
+      })
+    : html`<p>${words.noSuchActLead}</p>`;
   return {
-    ...frame(say, shown, { title, here: title, errors: {} }),
-    main: html`<h1>${words.notNow}</h1>
+    ...frame(say, shown, { title: here, here, errors: {} }),
+    main: html`<h1>${isAct ? words.notNow : here}</h1>
       <p>${stateTag(say, request.state)}</p>
-      ${whyNotNow(say, { machine, state: request.state, act, actor: life.facts.actor, course: courseOf(life.facts) })}
+      ${why}
+      <h2>${words.next}</h2>
+      ${nextSteps(say, shown)}
       <p><a href="${requestAddress(file, request.number)}">${words.toRequest}</a></p>`,
   };
 }

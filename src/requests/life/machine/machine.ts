@@ -111,6 +111,11 @@ export function rowFor(machine: Machine, state: string, act: string): Row<string
   return machine.rows.find((row) => row.from === state && row.act === act);
 }
 
+/** Whether it is an act of this machine at all. */
+export function hasAct({ rows }: Pick<Machine, 'rows'>, act: string): boolean {
+  return rows.some((row) => row.act === act);
+}
+
 /** What may come next, in the order of the table. */
 export function nextRows(machine: Machine, state: string): readonly Row<string, string>[] {
   return machine.rows.filter((row) => row.from === state);

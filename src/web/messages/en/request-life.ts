@@ -51,6 +51,9 @@ export const requestLife = {
     noAnswer: 'No answer yet',
     record: 'Record it',
     notNow: 'That is not possible now',
+    noSuchAct: 'There is no such act',
+    noSuchActLead:
+      'The address names nothing that can be done here. It may be mistyped, or of another version of the program.',
     first: 'Before that, this must happen:',
     isFor: (who: string) => `This act is for: ${who}. Ask them.`,
     noWay: 'From where it stands now it cannot come to that.',

@@ -52,6 +52,9 @@ export const requestLife: typeof Shape = {
     noAnswer: 'Aún sin respuesta',
     record: 'Registrar',
     notNow: 'Eso no es posible ahora',
+    noSuchAct: 'Ese acto no existe',
+    noSuchActLead:
+      'La dirección no designa nada que pueda hacerse aquí. Puede estar mal escrita, o ser de otra versión del programa.',
     first: 'Antes debe ocurrir esto:',
     isFor: (who) => `Este acto corresponde a: ${who}. Diríjase a esa persona.`,
     noWay: 'Desde donde está ahora ya no se puede llegar a eso.',

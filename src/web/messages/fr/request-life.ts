@@ -52,6 +52,9 @@ export const requestLife: typeof Shape = {
     noAnswer: 'Pas encore de réponse',
     record: 'Consigner',
     notNow: 'Ce n’est pas possible maintenant',
+    noSuchAct: 'Cet acte n’existe pas',
+    noSuchActLead:
+      'L’adresse ne désigne rien qui puisse se faire ici. Elle est peut-être mal saisie, ou d’une autre version du programme.',
     first: 'Avant cela, il faut :',
     isFor: (who) => `Cet acte revient à : ${who}. Adressez-vous à cette personne.`,
     noWay: 'Au point où elle en est, on ne peut plus y arriver.',

@@ -50,6 +50,8 @@ export const requestLife: typeof Shape = {
     noAnswer: '尚无答复',
     record: '记录',
     notNow: '目前无法进行',
+    noSuchAct: '没有这一行为',
+    noSuchActLead: '该地址没有指明此处可以进行的任何行为。可能输入有误，或来自本程序的其他版本。',
     first: '在此之前必须先：',
     isFor: (who) => `此行为由以下人员作出：${who}。请联系他们。`,
     noWay: '从目前的进展已无法到达这一步。',
