@@ -166,6 +166,7 @@ export function casePage(say: Messages, { file, members, about, notice }: CaseSh
       </p>
       ${inCase(file.role, 'seeRequests') === 'no' ? nothing : requestsHtml(say, file)} ${about}
       <h2>${words.members}</h2>
+      ${isLeaderless(members) ? note('warn', html`<p>${words.noLead(file.reference)}</p>`) : nothing}
       ${maySee ? memberTable(say, file, members) : html`<p>${words.notFor}</p>`}`,
     aside: railSection(
       words.youAre,
@@ -188,18 +189,31 @@ function requestsHtml(say: Messages, { reference }: CaseOfMember): Html {
     </p>`;
 }
 
+/** One whose account was closed leads nothing any more. */
+function isLead({ role, hasAccess }: Member): boolean {
+  return role === 'lead' && hasAccess;
+}
+
+function isLeaderless(members: readonly Member[]): boolean {
+  const leads = members.filter(({ role }) => role === 'lead');
+  return leads.length > 0 && !leads.some(isLead);
+}
+
 function memberTable(say: Messages, file: CaseOfMember, members: readonly Member[]): Html {
   const words = say.cases;
   const mayChange = inCase(file.role, 'changeMembers') === 'yes';
-  const leads = members.filter((one) => one.role === 'lead').length;
+  const leads = members.filter(isLead).length;
   const act = (one: Member): Html | string =>
-    one.role === 'lead' && leads === 1
+    isLead(one) && leads === 1
       ? tag('plain', words.lastLead)
       : pressButton(`/cases/${file.reference}/members/${one.person}/remove`, words.remove, one.name);
   return html`${table<Member>(
     words.members,
     [
-      { heading: words.member, cell: (one) => one.name },
+      {
+        heading: words.member,
+        cell: (one) => (one.hasAccess ? one.name : html`${one.name} ${tag('plain', say.people.ended)}`),
+      },
       {
         heading: words.memberRole,
         cell: (one) =>

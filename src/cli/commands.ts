@@ -84,6 +84,11 @@ export const COMMANDS: readonly Command[] = [
     async () => (await import('./member.ts')).runCaseMember,
   ),
   command(
+    'case lead [CASE --person EMAIL]',
+    'Names who leads a case whose leads have lost their accounts.',
+    async () => (await import('./case-lead.ts')).runCaseLead,
+  ),
+  command(
     'people recover EMAIL [--url URL]',
     'Makes a link with which a person sets a new password and second step, when two other administrators are missing.',
     async () => (await import('./people.ts')).runPeopleRecover,

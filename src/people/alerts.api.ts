@@ -31,6 +31,11 @@ const alertsShape = z
       .describe(
         'For administrators: how much is kept confidential of which nobody who knows decides any more.',
       ),
+    casesWithoutLead: z
+      .int()
+      .describe(
+        'For administrators: open cases whose leads have all lost their accounts, compartments left out.',
+      ),
   })
   .meta({ id: 'Alerts' });
 
@@ -56,13 +61,20 @@ export function alertsApi(): ApiRoute[] {
   ];
 }
 
-function alertsJson({ tries, recoveredAt, door, keptByNobody }: Alerts): z.input<typeof alertsShape> {
+function alertsJson({
+  tries,
+  recoveredAt,
+  door,
+  keptByNobody,
+  casesWithoutLead,
+}: Alerts): z.input<typeof alertsShape> {
   const timed = <T extends { readonly lastAt: Date }>({ lastAt, ...one }: T) => ({
     ...one,
     lastAt: lastAt.toISOString(),
   });
   return {
     keptByNobody,
+    casesWithoutLead,
     tries: tries === undefined ? null : timed(tries),
     recoveredAt: recoveredAt?.toISOString() ?? null,
     door:

@@ -7,9 +7,13 @@ import type { Alerts, DoorAlerts, SettingChange } from './alerts.store.ts';
 import type { TriesSeen } from './sign-in-record.store.ts';
 
 /** What concerns oneself; comes before everything else. */
-export function ownAlerts(say: Messages, { tries, recoveredAt, keptByNobody }: Alerts): Html {
+export function ownAlerts(
+  say: Messages,
+  { tries, recoveredAt, keptByNobody, casesWithoutLead }: Alerts,
+): Html {
   return html`${triesNote(say, tries)}${recoveredAt === undefined ? nothing : recoveredNote(say, recoveredAt)}
-  ${keptByNobody === 0 ? nothing : note('warn', html`<p>${say.alerts.keptByNobody(keptByNobody)}</p>`)}`;
+  ${keptByNobody === 0 ? nothing : note('warn', html`<p>${say.alerts.keptByNobody(keptByNobody)}</p>`)}
+  ${casesWithoutLead === 0 ? nothing : note('warn', html`<p>${say.alerts.casesWithoutLead(casesWithoutLead)}</p>`)}`;
 }
 
 function recoveredNote(say: Messages, at: Date): Html {

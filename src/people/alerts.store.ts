@@ -1,6 +1,6 @@
 // SQL of what one is told of the door: failed tries at one's own account; for administrators, what may be guessing. As
 // the person who looks: row security shows no other entries.
-import { sql, type Kysely } from 'kysely';
+import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { Uuid } from '../base/ids.ts';
 import type { Schema } from '../platform/schema.ts';
 import type { Tx } from './as-person.store.ts';
@@ -47,6 +47,8 @@ export interface Alerts {
   readonly changes: readonly SettingChange[];
   /** For administrators: how much is kept confidential of which nobody who knows decides any more. */
   readonly keptByNobody: number;
+  /** For administrators: cases whose leads have all lost their accounts. */
+  readonly casesWithoutLead: number;
 }
 
 const ALERT_DAYS = 7;
@@ -61,12 +63,13 @@ export async function alertsOf(tx: Tx, person: Person, now: Date): Promise<Alert
     door: seesDoor ? await doorAlerts(tx, since) : undefined,
     changes:
       inAgency(person.roles, 'changeSettings') === 'yes' ? await settingChanges(tx, person.id, since) : [],
-    keptByNobody: seesDoor ? await keptByNobody(tx) : 0,
+    keptByNobody: seesDoor ? await counted(tx, sql`comity_kept_by_nobody_count()`) : 0,
+    casesWithoutLead: seesDoor ? await counted(tx, sql`comity_cases_without_lead_count()`) : 0,
   };
 }
 
-async function keptByNobody(db: Kysely<Schema>): Promise<number> {
-  const { rows } = await sql<{ count: number }>`select comity_kept_by_nobody_count() as count`.execute(db);
+async function counted(db: Kysely<Schema>, by: RawBuilder<unknown>): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select ${by} as count`.execute(db);
   return rows[0]?.count ?? 0;
 }
 

@@ -179,6 +179,16 @@ export async function awaitLeaving(tx: Tx, caseId: Uuid): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`leaving ${caseId}`}, 0))`.execute(tx);
 }
 
+/** Whose leads have all lost their accounts. As the system, for the machine. */
+export async function casesWithoutLead(
+  tx: Tx,
+): Promise<readonly { readonly id: Uuid; readonly reference: string; readonly title: string }[]> {
+  const { rows: found } = await sql<{ id: Uuid; reference: string; title: string }>`
+    select c.id, c.reference, c.title from comity_cases_without_lead() w join case_file c on c.id = w
+     order by c.reference`.execute(tx);
+  return found;
+}
+
 export async function deleteMember(tx: Tx, caseId: Uuid, person: Uuid): Promise<boolean> {
   const done = await tx
     .deleteFrom('case_member')

@@ -70,6 +70,8 @@ export const cases = {
     addRole: 'In what role?',
     addButton: 'Add',
     isMember: 'This person is in the case already. To change the role, remove them first',
+    noLead: (reference: string) =>
+      `No lead of this case has an account any more, so nobody can be added to it. Ask whoever runs the server to name one: ./comity case lead ${reference}`,
     notFor: 'Your role in the case does not show who else is in it.',
   },
 };

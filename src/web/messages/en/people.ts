@@ -48,7 +48,7 @@ export const people = {
     endHint: (name: string) =>
       `${name} is signed out everywhere at once and cannot sign in again. The name stays in the records.`,
     endKept:
-      'What is kept confidential, and they decided about, stays with the others who know of it. Where none of those decides, administrators see under My work how much there is, and name somebody at the machine.',
+      'What is kept confidential, and they decided about, stays with the others who know of it. Where none of those decides, administrators see under My work how much there is, and name somebody at the machine. Cases that nobody else leads are counted there too, and get a lead at the machine.',
     endTitle: (name: string) => `End the access of ${name}?`,
     endButton: 'End access now',
     endedDone: 'Access was ended.',

@@ -72,6 +72,8 @@ export const cases: typeof Shape = {
     addRole: '¿Con qué función?',
     addButton: 'Añadir',
     isMember: 'Esta persona ya está en el asunto. Para cambiar su función, retírela antes',
+    noLead: (reference) =>
+      `Ningún responsable de este asunto tiene ya cuenta, así que no se puede añadir a nadie. Pida a quien administra el servidor que nombre uno: ./comity case lead ${reference}`,
     notFor: 'Su función en el asunto no muestra quién más está en él.',
   },
 };

@@ -48,7 +48,7 @@ export const people: typeof Shape = {
     endHint: (name) =>
       `${name} sale de inmediato de todas partes y no puede volver a entrar. El nombre queda en los registros.`,
     endKept:
-      'Lo que se mantiene confidencial, y sobre lo que esta persona decidía, queda en manos de quienes aún lo conocen. Si ninguno de ellos decide sobre ello, los administradores ven en Mi trabajo cuánto hay, y designan a alguien en la máquina.',
+      'Lo que se mantiene confidencial, y sobre lo que esta persona decidía, queda en manos de quienes aún lo conocen. Si ninguno de ellos decide sobre ello, los administradores ven en Mi trabajo cuánto hay, y designan a alguien en la máquina. Los asuntos que nadie más dirige se cuentan también allí, y reciben un responsable en la máquina.',
     endTitle: (name) => `¿Poner fin al acceso de ${name}?`,
     endButton: 'Poner fin ahora',
     endedDone: 'Se puso fin al acceso.',

@@ -74,6 +74,8 @@ export const cases: typeof Shape = {
     addRole: 'Dans quel rôle ?',
     addButton: 'Ajouter',
     isMember: 'Cette personne est déjà dans l’affaire. Pour changer son rôle, retirez-la d’abord',
+    noLead: (reference) =>
+      `Plus aucun responsable de cette affaire n’a de compte : personne ne peut y être ajouté. Demandez à qui gère le serveur d’en désigner un : ./comity case lead ${reference}`,
     notFor: 'Votre rôle dans l’affaire ne montre pas qui d’autre en fait partie.',
   },
 };

@@ -48,7 +48,7 @@ export const people: typeof Shape = {
     endHint: (name) =>
       `${name} est aussitôt déconnecté partout et ne peut plus se connecter. Le nom reste dans les dossiers.`,
     endKept:
-      'Ce qui est tenu confidentiel, et dont cette personne décidait, reste à ceux qui le connaissent encore. Si aucun d’eux n’en décide, les administrateurs voient sous Mon travail combien il y en a, et désignent quelqu’un sur la machine.',
+      'Ce qui est tenu confidentiel, et dont cette personne décidait, reste à ceux qui le connaissent encore. Si aucun d’eux n’en décide, les administrateurs voient sous Mon travail combien il y en a, et désignent quelqu’un sur la machine. Les affaires que personne d’autre ne dirige y sont comptées aussi, et reçoivent un responsable sur la machine.',
     endTitle: (name) => `Mettre fin à l’accès de ${name} ?`,
     endButton: 'Mettre fin à l’accès maintenant',
     endedDone: 'Il a été mis fin à l’accès.',

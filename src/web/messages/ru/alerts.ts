@@ -22,6 +22,8 @@ export const alerts: typeof Shape = {
     toAccount: 'Перейти к учётной записи',
     keptByNobody: (count: number) =>
       `Хранится в тайне, и никто в деле больше об этом не решает: ${count}. На машине: ./comity request keeper`,
+    casesWithoutLead: (count) =>
+      `Открытые дела без руководителя с учётной записью: ${count}. На машине: ./comity case lead`,
     title: 'Возможно, кто-то подбирает пароль',
     lead: 'На входе, за последние семь дней:',
     locked: (n, when) => `вход закрывался ${times(n)}, последний раз ${when}`,

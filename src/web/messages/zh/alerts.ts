@@ -15,6 +15,8 @@ export const alerts: typeof Shape = {
     toAccount: '前往您的账户',
     keptByNobody: (count: number) =>
       `予以保密但案件中已无人可作决定：${count} 项。请在服务器上运行：./comity request keeper`,
+    casesWithoutLead: (count) =>
+      `没有持账户负责人的未结案件：${count} 件。请在服务器上运行：./comity case lead`,
     title: '可能有人在猜密码',
     lead: '过去七天的登录入口：',
     locked: (times, when) => `被锁定 ${times} 次，最近一次为 ${when}`,

@@ -65,6 +65,8 @@ export const cases: typeof Shape = {
     addRole: '以什么角色？',
     addButton: '添加',
     isMember: '此人已参与本案。如需更改角色，请先将其移除',
+    noLead: (reference) =>
+      `本案的负责人均已没有账户，因此无法再添加任何人。请让服务器管理者指定一位：./comity case lead ${reference}`,
     notFor: '您在本案中的角色不显示其他参与人。',
   },
 };

@@ -1,0 +1,64 @@
+// ./comity case lead: the cases whose leads have all lost their accounts, and who leads one from now on. Whoever runs the machine sees
+// them all; an administrator on the web only how many there are.
+import { parseArgs } from 'node:util';
+import { newUuid } from '../base/ids.ts';
+import { Refusal } from '../base/refusal.ts';
+import type { Installation } from '../evidence/house/installation.acts.ts';
+import { insertAccessEvent } from '../people/access-event.store.ts';
+import { awaitLeaving, casesWithoutLead, deleteMember, insertMember } from '../people/case-member.store.ts';
+import { personByEmail } from '../people/person.store.ts';
+import { EXIT, type Terminal } from './terminal.ts';
+import { withInstallation } from './with-installation.ts';
+import { printable, required } from './words.ts';
+
+export async function runCaseLead(args: readonly string[], terminal: Terminal): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { person: { type: 'string' } },
+  });
+  const [reference] = positionals;
+  if (reference === undefined) {
+    const list = await withInstallation((house) => house.db.transaction(casesWithoutLead));
+    for (const one of list) terminal.out(`${one.reference}  ${printable(one.title)}`);
+    if (list.length === 0) terminal.out('Every case that was led has a lead with an account.');
+    return EXIT.done;
+  }
+  const email = required(values.person, 'person').toLowerCase();
+  const name = await withInstallation((house) => nameLead(house, reference, email));
+  terminal.out(`${printable(name)} leads ${printable(reference)} now.`);
+  return EXIT.done;
+}
+
+/** A member in another role leads from now on. Refusals: notFound (no such case in the list, nobody with that address). */
+function nameLead(house: Installation, reference: string, email: string): Promise<string> {
+  return house.db.transaction(async (tx) => {
+    const file = (await casesWithoutLead(tx)).find((one) => one.reference === reference);
+    if (file === undefined)
+      throw new Refusal('notFound', {
+        expected: 'a case of the list of ./comity case lead',
+        found: printable(reference),
+        next: 'Look at the list. In any other case its lead adds another.',
+      });
+    const person = await personByEmail(tx, email);
+    if (person === undefined)
+      throw new Refusal('notFound', {
+        expected: 'the e-mail address of a person who has an account',
+        found: 'none',
+        next: 'Let an administrator invite them on the web pages.',
+      });
+    await awaitLeaving(tx, file.id);
+    const at = new Date(house.clock());
+    await deleteMember(tx, file.id, person.id);
+    await insertMember(tx, { caseId: file.id, person: person.id, role: 'lead', at });
+    await insertAccessEvent(tx, {
+      id: newUuid(house.clock, house.random),
+      at,
+      what: 'memberAdded',
+      about: person.id,
+      caseId: file.id,
+      facts: { role: 'lead' },
+    });
+    return person.name;
+  });
+}
