@@ -4,6 +4,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Client } from 'pg';
 import { Refusal } from '../base/refusal.ts';
+import { errorCode } from './files.ts';
 
 /** One at a time over all processes; the other key of this pair, (8470, 0), counts who attends the server. */
 export const MIGRATION_LOCK = '8470, 1';
@@ -91,8 +92,20 @@ async function run(owner: Client, { name, sha256, sql }: Migration): Promise<voi
     await owner.query('commit');
   } catch (error) {
     await owner.query('rollback').catch(() => undefined); // the connection may be lost, and rolls back by that
-    throw new Error(`migration ${name} failed and was rolled back`, { cause: error });
+    throw failed(name, error);
   }
+}
+
+/** No refusal: nobody asked for anything wrong. PostgreSQL's `detail` is left out, for it quotes rows. */
+function failed(name: string, cause: unknown): Error {
+  const message = cause instanceof Error ? cause.message : String(cause);
+  const code = errorCode(cause);
+  const found = code === undefined ? message : `${message} (${code})`;
+  return new Error(
+    `Expected migration ${name} to run; found: ${found}. It was rolled back and nothing of it was kept; those before it stay. ` +
+      'Mend what was found, or go on with the version of Comity that ran before, and report it with this line.',
+    { cause },
+  );
 }
 
 function edited(name: string, ran: string, found: string): Refusal {
