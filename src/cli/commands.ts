@@ -36,6 +36,8 @@ const SUBCOMMANDS = new Set([
 ]);
 
 const backup = () => import('./backup.ts');
+const cases = () => import('./case.ts');
+const caseLead = async () => (await import('./case-lead.ts')).runCaseLead;
 const evidence = () => import('./evidence.ts');
 const log = () => import('./log.ts');
 const packages = () => import('./package.ts');
@@ -66,28 +68,20 @@ export const COMMANDS: readonly Command[] = [
   command(
     'case create --title T [--key K] [--json]',
     'Opens a case.',
-    async () => (await import('./case.ts')).runCaseCreate,
+    async () => (await cases()).runCaseCreate,
   ),
-  command(
-    'case list [--json]',
-    'Lists the cases, newest first.',
-    async () => (await import('./case.ts')).runCaseList,
-  ),
+  command('case list [--json]', 'Lists the cases, newest first.', async () => (await cases()).runCaseList),
   command(
     'case show CASE [--json]',
     'Shows a case and its exhibits.',
-    async () => (await import('./case.ts')).runCaseShow,
+    async () => (await cases()).runCaseShow,
   ),
   command(
     'case member CASE --person EMAIL --role ROLE',
     'Puts a person who has an account into a case.',
     async () => (await import('./member.ts')).runCaseMember,
   ),
-  command(
-    'case lead [CASE --person EMAIL]',
-    'Names who leads a case whose leads have lost their accounts.',
-    async () => (await import('./case-lead.ts')).runCaseLead,
-  ),
+  command('case lead [CASE --person EMAIL]', 'Names who leads a case that nobody leads.', caseLead),
   command(
     'people recover EMAIL [--url URL]',
     'Makes a link with which a person sets a new password and second step, when two other administrators are missing.',
