@@ -288,6 +288,11 @@ export function isAsking({ roles, ticked, categories }: Form): boolean {
   return roles.items !== undefined || ticked !== undefined || categories !== undefined;
 }
 
+/** A consent names the State where the data are and asks nobody there for anything: Budapest Convention, Art. 32(b). */
+export function goesToState({ roles }: Form): boolean {
+  return roles.state === undefined;
+}
+
 /** Each once. */
 export function categoriesOf(form: Form, answers: Answers): readonly DataCategory[] {
   const found = form.categories?.(answers) ?? wantedOf(form, answers).flatMap((one) => categoryOf(one) ?? []);

@@ -374,6 +374,16 @@ export const ROWS: readonly (readonly [code: string, Case, 'block' | 'warn' | 's
   ],
   ['dualCriminality', {}, 'warn', { form: 'provider-emergency' }],
   ['dualCriminality', {}, 'warn', { form: 'bc-32b-consent' }],
+  // A consent asks nobody in the State where the data are.
+  [
+    'authorityNotListed',
+    { setting: { to: 'FJ' } },
+    'warn',
+    { form: 'bc-32b-consent', setting: { to: 'FJ' } },
+  ],
+  ['languageUnknown', { setting: { to: 'FJ' } }, 'warn', { form: 'bc-32b-consent', setting: { to: 'FJ' } }],
+  ['meansNotSaid', { setting: { to: 'FJ' } }, 'warn', { form: 'bc-32b-consent', setting: { to: 'FJ' } }],
+  ['profileSilent', { setting: { to: 'FJ' } }, 'warn', { form: 'bc-32b-consent', setting: { to: 'FJ' } }],
   ['needsAuthority', { form: 'epoc' }, 'warn', {}],
   ['notByThisForm', { form: 'cets224-7', item: CONTENT }, 'block', { form: 'cets224-7' }],
   [

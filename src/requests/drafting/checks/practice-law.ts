@@ -10,7 +10,7 @@ import {
   thresholdFindings,
   type CompetenceVerdict,
 } from '../../life/machine/competence.ts';
-import { articleOf } from '../../form.ts';
+import { articleOf, goesToState } from '../../form.ts';
 import type { Checked } from './practice.ts';
 import { copyTakers, copyWanted, goesToProvider, type CopyWanted } from '../way/counterpart-copy.ts';
 import { aboutWayItGoes } from './practice-sending.ts';
@@ -62,8 +62,7 @@ function aboutBasis({ say, law, setting, draft }: Checked): RequestFinding[] {
       );
   }
   const dual = instrument.provisions.find(({ gives }) => /dual criminality/i.test(gives));
-  // Of what goes to no State nobody there is asked to do anything: Budapest Convention, Art. 32(b).
-  if (dual !== undefined && draft.legal.form.roles.state === undefined)
+  if (dual !== undefined && goesToState(draft.legal.form))
     found.push(say('dualCriminality', { level: 'warn', by: 'dual-criminality', words: [dual.gives] }));
   return found;
 }
@@ -125,7 +124,8 @@ function kindCode(verdict: CompetenceVerdict | undefined): KindCode | undefined 
 /** Check 5: the provider itself, where the law of both States does not close that way; the copy goes to whom the directory names. */
 function aboutWay(checked: Checked): RequestFinding[] {
   const { say, law, categories, draft, items } = checked;
-  if (/^provider-|^epoc/.test(draft.legal.form.id)) return [];
+  const { form } = draft.legal;
+  if (/^provider-|^epoc/.test(form.id) || !goesToState(form)) return [];
   return categories.flatMap((category) => {
     const holder = items.find((item) => item.category === category)?.holder ?? '';
     const question = questionOf(checked, { category, holder });

@@ -5,6 +5,7 @@ import { isSure } from '../../../law/freshness.ts';
 import { isUnder } from '../../../law/look-up.ts';
 import type { Authority } from '../../../law/model.ts';
 import type { RequestFinding } from '../../request-finding.ts';
+import { goesToState } from '../../form.ts';
 import { sameName } from '../way/holder.ts';
 import type { Checked } from './practice.ts';
 import { asksInWords, aboutSending } from './practice-sending.ts';
@@ -36,7 +37,8 @@ export function languagesTaken(here: readonly Pick<Authority, 'languages'>[]): r
 export function aboutState(checked: Checked): RequestFinding[] {
   const { say, setting, draft } = checked;
   const { to } = setting;
-  if (to === undefined || /provider/i.test(draft.legal.record.addressee)) return [];
+  const { legal } = draft;
+  if (to === undefined || /provider/i.test(legal.record.addressee) || !goesToState(legal.form)) return [];
   const here = competentIn(checked);
   const found = [
     ...aboutAddressee(checked, here),
