@@ -17,7 +17,7 @@ import {
   type Errors,
 } from '../../web/parts.ts';
 import { stepForm, type StepAsked, type Steps } from '../../web/steps.ts';
-import { byWhom, todayText, whenText } from '../../web/when.ts';
+import { byWhom, listText, todayText, whenText } from '../../web/when.ts';
 import { requestReference } from '../request.ts';
 import { deskLinks } from './desk-parts.pages.ts';
 import { queueTable, registerTable } from './desk.pages.ts';
@@ -122,6 +122,20 @@ function unbelieved(say: Messages, { unbelieved: lines, titles }: DutyShown): Ht
           </p>`,
       ),
     )}`;
+}
+
+/** On My work, of whoever may call back. */
+export function notBelievedNote(say: Messages, list: readonly Pick<QueueLine, 'case' | 'number'>[]): Html {
+  if (list.length === 0) return nothing;
+  const words = say.desks;
+  const references = list.map((one) => requestReference(one.case, one.number));
+  return note(
+    'stop',
+    html`<p>
+      <a href="/desk/duty"><b>${words.emergencies}${say.language.colon}${words.notBelieved}</b></a
+      ><br />${listText(say, references)}
+    </p>`,
+  );
 }
 
 /** Nobody has shown yet that it is. */

@@ -11,6 +11,8 @@ import { confidentialityRoutes } from '../../confidence/confidentiality.routes.t
 import { cureRoutes } from '../../results/cure.routes.ts';
 import { requestsAtWork } from './follow.pages.ts';
 import { deskLinks } from '../../desks/desk-parts.pages.ts';
+import { notYetBelieved } from '../../desks/desk.store.ts';
+import { notBelievedNote } from '../../desks/duty.pages.ts';
 import { costClaimRoutes } from '../../results/cost-claim.routes.ts';
 import { noticeRoutes } from '../../results/notice.routes.ts';
 import { remedyRoutes } from '../../results/remedy.routes.ts';
@@ -49,8 +51,9 @@ export function atWork(clock: Clock): AtWork {
     const toTranslate = await requestsToTranslate(tx, person.id, LISTED);
     const [alarms, others] = [await alarmsAtWork(tx, person), await due(tx, person)];
     const mayVerify = inAgency(person.roles, 'verifyEmergency') === 'yes';
+    const emergencies = mayVerify ? await notYetBelieved(tx, LISTED) : [];
     return (say) =>
-      html`${toAuthoriseNote(say, toSign)}${toTranslateNote(say, toTranslate)}${alarms(say)}${others(say)}
+      html`${notBelievedNote(say, emergencies)}${toAuthoriseNote(say, toSign)}${toTranslateNote(say, toTranslate)}${alarms(say)}${others(say)}
         <h2>${say.desks.title}</h2>
         ${deskLinks(say, undefined, mayVerify)}`;
   };
