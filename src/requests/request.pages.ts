@@ -7,6 +7,7 @@ import { html, nothing, type Html } from '../web/html.ts';
 import { LANGUAGES, type Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
 import { done, railSection, tag } from '../web/parts.ts';
+import { goesToState } from './form.ts';
 import { COPY_FOR, copyTakers, goesToProvider } from './drafting/way/counterpart-copy.ts';
 import { meansWords } from './drafting/answers/finding.ts';
 import { SENDING_PATH } from './drafting/way/sending.pages.ts';
@@ -99,9 +100,9 @@ function askedTask(say: Messages, { file, request, legal, law }: RequestShown): 
   return html`<li>
     <h2>${words.task}</h2>
     <ul>
-      ${legal.form.roles.state === undefined ? line('/asked', words.state, mark) : nothing}
+      ${goesToState(legal.form) ? line('/asked', words.state, mark) : nothing}
       ${line('/urgency', words.urgency, tag('ok', words.levels[urgency]))}
-      ${line(SENDING_PATH, say.sendingAsked.title, sentBy(say, request))}
+      ${goesToState(legal.form) ? line(SENDING_PATH, say.sendingAsked.title, sentBy(say, request)) : nothing}
       ${line('/languages', say.translation.languages.title, tag('ok', languages.join(' → ')))}
       ${goesToProvider(legal) && counterpart !== undefined ? line(COPY_FOR, say.counterpartCopy.task, copyMark()) : nothing}
     </ul>
@@ -120,8 +121,8 @@ export function lifePage(say: Messages, shown: LifeShown): View {
     main: html`${shown.isDone === true ? done(words.done) : nothing}
       <h1>${legal.record.title}</h1>
       <p class="c-lead">${stateTag(say, request.state)} ${words.since(whenText(say, request.stateSince))}</p>
-      ${unconfirmed(say, legal)} ${aboutNote(say, shown)} ${validationNote(say, shown)}
-      ${incomingSections(say, shown)}
+      ${request.direction === 'outgoing' ? unconfirmed(say, legal) : nothing} ${aboutNote(say, shown)}
+      ${validationNote(say, shown)} ${incomingSections(say, shown)}
       <h2>${words.next}</h2>
       ${nextSteps(say, shown)}
       ${life.items.length === 0 || shown.legal.form.onlyTells === true ? nothing : itemTable(say, shown)}

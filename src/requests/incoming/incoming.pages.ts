@@ -5,10 +5,11 @@ import { stateName } from '../../law/states.ts';
 import { visiblePlain } from '../../evidence/packages/report/safe-text.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
-import { facts, note } from '../../web/parts.ts';
+import { facts, note, tag } from '../../web/parts.ts';
 import { listText, when } from '../../web/when.ts';
 import { basisStanding } from '../life/acts/basis.pages.ts';
 import { findingWords } from '../drafting/answers/finding.ts';
+import { isWrittenNow } from '../drafting/written.ts';
 import type { LifeEvent } from '../life/life.ts';
 import { paperList } from '../paper.pages.ts';
 import { refText } from '../ref-text.pages.ts';
@@ -32,7 +33,9 @@ export function incomingSections(
   const receipt = life.events.find(({ act }) => act === 'receive');
   const capacity = receipt?.detail.capacity;
   const mayAdd = inCase(file.role, 'draftRequest') === 'yes';
+  const isEmergency = request.urgency === 'emergency';
   return html`${facts([
+      [say.requestLife.urgency, isEmergency ? tag('stop', say.practice.asked.levels.emergency) : undefined],
       [
         words.from,
         request.counterpart === undefined ? undefined : stateName(request.counterpart, say.language.code),
@@ -48,7 +51,14 @@ export function incomingSections(
     ${whatToLookAt(say, shown, life.facts.directoryNumbers)}
     <h2>${words.documents}</h2>
     ${paperList(say, file, papers)}
-    ${mayAdd ? html`<p><a href="${requestAddress(file, request.number, '/papers')}">${words.add}</a></p>` : nothing}`;
+    ${
+      mayAdd
+        ? html`<p>
+            <a href="${requestAddress(file, request.number, '/papers')}">${words.add}</a
+            >${isWrittenNow(request) ? html` · <a href="${requestAddress(file, request.number, '/fields')}">${words.typeFields}</a>` : nothing}
+          </p>`
+        : nothing
+    }`;
 }
 
 function whatToLookAt(
@@ -64,7 +74,7 @@ function whatToLookAt(
         html`<h2>${words.authenticity}</h2>
           <p>${words.callBack}</p>
           ${numbers.length === 0 ? html`<p>${words.noNumbers}</p>` : facts([[words.numbers, listText(say, numbers)]])}
-          <p>${words.signature}</p>`,
+          ${shown.papers?.some(({ mediaType }) => mediaType === 'application/pdf') === true ? html`<p>${words.signature}</p>` : nothing}`,
       );
     case 'registered':
     case 'admissibility':

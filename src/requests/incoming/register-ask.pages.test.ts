@@ -3,6 +3,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { completeDraft } from '../../../test/support/complete-request.ts';
 import { shippedLaw } from '../../law/data-files.store.ts';
+import { legalForm } from '../form.ts';
+import { cets2246 } from '../forms/cets224-6.ts';
 import { LANGUAGES } from '../../web/messages.ts';
 import { placeOf } from '../../web/steps.ts';
 import { readRequestDocument } from '../messages/request-document.ts';
@@ -64,4 +66,24 @@ test('an order that says in its Section K that an authority is notified came to 
   const about = aboutOf({ kind: 'read', message: (await readRequestDocument(bytes, law)).message });
   const order = await asked({}, about);
   assert.deepEqual(offered(order.text), ['addresseeWithNotice', 'notifiedAuthority', 'enforcingAuthority']);
+});
+
+test('under each kind stands of which law its article is, in sentences of the language', async () => {
+  const forms = [legalForm(cets2246, law.forms)];
+  const about = { ...aboutOf(), forms, law };
+  const fields = new URLSearchParams();
+  const { zh, en } = LANGUAGES;
+  const shown = {
+    ...about,
+    asking: registerSteps(en, about, fields),
+    step: 'form',
+    given: fields,
+    errors: {},
+    key: 'k',
+  };
+  const page = async (say: typeof en) =>
+    String(await registerPage(say, shown as Parameters<typeof registerPage>[1]).main);
+  assert.match(await page(en), /Second Additional Protocol, Art. 6. Not yet/);
+  const chinese = await page(zh);
+  assert.ok(chinese.includes(`。${zh.requests.confidence.recalled}`));
 });

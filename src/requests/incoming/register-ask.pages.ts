@@ -1,6 +1,6 @@
 // What is asked of a request that came in: of which kind it is, from whom, how urgent, when and how it came. One question a page, the
 // document beside it. What a document says of itself stands in the field already, to be looked at.
-import { labelText } from '../../law/sentence.pages.ts';
+import type { Knowledge } from '../../law/model.ts';
 import { isStateCode, STATE_CODES, stateName } from '../../law/states.ts';
 import { visiblePlain } from '../../evidence/packages/report/safe-text.ts';
 import { selectField } from '../../web/ask-parts.ts';
@@ -19,6 +19,7 @@ import { CAPACITIES, capacitiesOf, type Capacity } from '../life/capacity.ts';
 import { TEXT_MAX } from '../life/life.acts.ts';
 import { PRIORITIES } from '../messages/message.ts';
 import { purposeWords } from '../request-list.pages.ts';
+import { lawText } from '../request-shown.pages.ts';
 import type { MayBeMeant } from '../drafting/begin/follow-up.store.ts';
 import { isAbout, namedIn } from '../forms/follow-up.ts';
 import { requestReference, stateOfCase, type RequestRecord } from '../request.ts';
@@ -57,6 +58,7 @@ export interface RegisterAbout extends Omit<Arriving, 'errors'> {
   /** What a program found in it. */
   readonly read: DocumentRead | undefined;
   readonly forms: readonly LegalForm[];
+  readonly law: Knowledge;
   /** Requests of the case that it may be about: those of ours, and those of other States. */
   readonly meant: { readonly [direction in RequestRecord['direction']]: readonly MayBeMeant[] };
   readonly now: Date;
@@ -336,12 +338,12 @@ interface Option {
   readonly group?: string | undefined;
 }
 
-function kinds(say: Messages, { forms }: RegisterAbout): Option[] {
-  return forms.map(({ record }) => ({
-    value: record.id,
-    words: record.title,
-    hint: `${isolatedText(say, labelText(say, record.ref))}. ${say.requests.confidence[record.confidence]}`,
-    group: purposeWords(say, record.id),
+function kinds(say: Messages, { forms, law }: RegisterAbout): Option[] {
+  return forms.map((legal) => ({
+    value: legal.record.id,
+    words: legal.record.title,
+    hint: `${isolatedText(say, lawText(say, legal, law))}${say.language.fullStop}${say.requests.confidence[legal.record.confidence]}`,
+    group: purposeWords(say, legal.record.id),
   }));
 }
 

@@ -169,6 +169,7 @@ async function ask(desk: RequestDesk, visit: CaseVisit, method: Method): Promise
     paper: kept?.paper,
     read: kept && (await readPaper(kept, acting.law)),
     forms: titledForms(say, acting.law),
+    law: acting.law,
     meant: { outgoing: await meantBy('outgoing'), incoming: await meantBy('incoming') },
     now: new Date(now),
     keep: await keepAboutNew(desk, visit),

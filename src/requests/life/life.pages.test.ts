@@ -6,7 +6,7 @@ import { eventHtml } from '../results/notice.pages.ts';
 import { shippedLaw } from '../../law/data-files.store.ts';
 import { bc31Subscriber } from '../forms/bc-31-subscriber.ts';
 import { legalForm } from '../form.ts';
-import { historyTable, itemTable, type LifeShown } from './life.pages.ts';
+import { historyTable, itemTable, nextSteps, type LifeShown } from './life.pages.ts';
 
 const { ar } = LANGUAGES;
 const AT = new Date('2026-11-27T06:01:00Z');
@@ -75,4 +75,28 @@ test('a request that was refused as a whole has no item without an answer', asyn
   );
   assert.ok(!now.includes(noAnswer));
   assert.ok(String(await itemTable(en, shownAs('executing'))).includes(noAnswer), 'taken up again');
+});
+
+test('of an emergency that came in the call back stands first among what is next', async () => {
+  const { en } = LANGUAGES;
+  const steps = async (urgency: string): Promise<string[]> => {
+    const shown = {
+      file: { reference: 'FR-2026-000001' },
+      request: { number: 7, direction: 'incoming', state: 'received', urgency, version: { answers: {} } },
+      life: {
+        facts: {
+          actor: { role: 'investigator', roles: ['dutyOfficer', 'centralAuthority'] },
+          request: { direction: 'incoming', state: 'received', urgency, version: { answers: {} } },
+          form: bc31Subscriber,
+          events: [{ act: 'receive' }],
+          items: [],
+          limits: [],
+        },
+      },
+    } as unknown as LifeShown; // all that is looked at
+    const text = String(await nextSteps(en, shown));
+    return [...text.matchAll(/\/acts\/(\w+)"/g)].flatMap(([, act]) => act ?? []);
+  };
+  assert.equal((await steps('emergency'))[0], 'verifyByCallBack');
+  assert.equal((await steps('normal'))[0], 'checkAuthenticity');
 });

@@ -45,7 +45,10 @@ export function nextSteps(say: Messages, { file, request, life }: LifeShown): Ht
   const rows = nextRows(machineOf(request.direction), request.state).filter((row) =>
     isOffered(row, life.facts),
   );
-  const mine = goingOnFirst(rows.filter(({ who }) => isWho(life.facts.actor, who)));
+  const mine = goingOnFirst(
+    rows.filter(({ who }) => isWho(life.facts.actor, who)),
+    request.urgency === 'emergency' ? CALL_BACK : undefined,
+  );
   const others = rows.filter((row) => !mine.includes(row));
   if (rows.length === 0) return html`<p>${words.nothingNext}</p>`;
   return html`${
@@ -67,8 +70,15 @@ export function nextSteps(say: Messages, { file, request, life }: LifeShown): Ht
   }`;
 }
 
-function goingOnFirst<Act extends { readonly act: string }>(rows: readonly Act[]): Act[] {
-  return rows.toSorted((a, b) => Number(STOPPING.has(a.act)) - Number(STOPPING.has(b.act)));
+/** What a duty officer does first: nothing else shows that an emergency is one. */
+const CALL_BACK = 'verifyByCallBack';
+
+function goingOnFirst<Act extends { readonly act: string }>(
+  rows: readonly Act[],
+  first: string | undefined,
+): Act[] {
+  const place = ({ act }: Act): number => (act === first ? -1 : Number(STOPPING.has(act)));
+  return rows.toSorted((a, b) => place(a) - place(b));
 }
 
 export function itemTable(say: Messages, shown: LifeShown): Html {

@@ -1,6 +1,7 @@
 // The pages of one act: each question, or why it cannot be taken now; and the page on which a request is signed.
 import type { SigningRequest } from '../../../evidence/custody/signing.acts.ts';
 import { signBlock } from '../../../evidence/custody/signing.pages.ts';
+import { stateName } from '../../../law/states.ts';
 import { html, nothing, type Html } from '../../../web/html.ts';
 import type { Messages } from '../../../web/messages.ts';
 import type { View } from '../../../web/page.ts';
@@ -32,7 +33,7 @@ export function actPage(say: Messages, about: ActAbout): View {
     ...frame(say, shown, { title, here: title, errors: {} }),
     main: html`<h1>${title}</h1>
       ${isDecision(shown, row) ? basisStanding(say, shown) : nothing}
-      ${hindrances.length > 0 ? standsInTheWay(say, shown, hindrances) : form(html``, title)}`,
+      ${hindrances.length > 0 ? standsInTheWay(say, shown, hindrances) : html`${row.act === 'submit' ? html`<p>${say.requestLife.submitLead}</p>` : nothing}${form(html``, title)}`}`,
   };
 }
 
@@ -128,6 +129,13 @@ export interface SignShown {
   readonly errors: Errors;
 }
 
+/** Before the eyes of whoever signs, on a narrow screen too: what it is, and to which State it goes. */
+function whatIsSigned(say: Messages, { request, legal }: LifeShown): string {
+  const { counterpart } = request;
+  const state = counterpart === undefined ? [] : [stateName(counterpart, say.language.code)];
+  return [legal.record.title, ...state].join(' · ');
+}
+
 /** The letter, its digests, and the key. */
 export function signPage(say: Messages, { shown, act, digests, ...asked }: SignShown): View {
   const { file, request } = shown;
@@ -137,6 +145,7 @@ export function signPage(say: Messages, { shown, act, digests, ...asked }: SignS
   return {
     ...frame(say, shown, { title, here: title, errors: asked.errors }),
     main: html`${errorSummary(say, asked.errors)}
+      <p class="c-caption">${whatIsSigned(say, shown)}</p>
       <h1>${title}</h1>
       ${
         asked.hindrances.length > 0

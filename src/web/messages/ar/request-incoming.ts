@@ -87,6 +87,7 @@ export const requestIncoming: typeof Shape = {
     howKnown: 'كيف عُرف ذلك',
     from: 'الجهة الطالبة',
     fields: 'حقوله',
+    typeFields: 'كتابة حقوله بجانبه',
     authenticity: 'هل هو صحيح؟',
     callBack: 'اتصل برقم من الدليل، لا برقم وارد في الرسالة.',
     numbers: 'أرقام الدليل',

@@ -93,6 +93,7 @@ export const requestIncoming = {
     howKnown: 'How it is known',
     from: 'Asked by',
     fields: 'Its fields',
+    typeFields: 'Type its fields beside it',
     authenticity: 'Is it genuine?',
     callBack: 'Call back at a number of the directory, never at one that stands in the message.',
     numbers: 'Numbers of the directory',

@@ -71,6 +71,8 @@ export const requestLife = {
     deskNone: 'Nothing waits for your signature.',
     waits: 'Waits since',
     until: 'Until',
+    submitLead:
+      'Whoever may authorise it in this case finds it under “My work”, reads the letter, and signs it or returns it with a comment. You may still change it: then it is sent for review again.',
     signLead:
       'Read the letter. What you sign is this letter and its data, to the byte; any change afterwards voids your signature.',
     signButtons: {

@@ -95,6 +95,7 @@ export const requestIncoming: typeof Shape = {
     howKnown: 'Cómo se sabe',
     from: 'Solicitada por',
     fields: 'Sus campos',
+    typeFields: 'Escribir sus campos al lado',
     authenticity: '¿Es auténtica?',
     callBack: 'Llame a un número del directorio, nunca a uno que figure en el mensaje.',
     numbers: 'Números del directorio',

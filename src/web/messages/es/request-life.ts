@@ -73,6 +73,8 @@ export const requestLife: typeof Shape = {
     deskNone: 'Nada espera su firma.',
     waits: 'Espera desde',
     until: 'Hasta',
+    submitLead:
+      'Quien pueda autorizarla en este caso la encuentra en «Mi trabajo», lee la carta y la firma o la devuelve con un comentario. Todavía puede modificarla: entonces hay que volver a enviarla.',
     signLead:
       'Lea la carta. Usted firma esta carta y sus datos, byte por byte; cualquier cambio posterior anula su firma.',
     signButtons: {

@@ -95,6 +95,7 @@ export const requestIncoming: typeof Shape = {
     howKnown: 'Comment on le sait',
     from: 'Demandée par',
     fields: 'Ses champs',
+    typeFields: 'Saisir ses champs en regard',
     authenticity: 'Est-elle authentique ?',
     callBack: 'Rappelez à un numéro de l’annuaire, jamais à un numéro donné dans le message.',
     numbers: 'Numéros de l’annuaire',

@@ -72,6 +72,8 @@ export const requestLife: typeof Shape = {
     deskNone: 'Rien n’attend votre signature.',
     waits: 'Attend depuis',
     until: 'Jusqu’au',
+    submitLead:
+      'Qui peut l’autoriser dans ce dossier la trouve sous « Mon travail », lit la lettre, puis la signe ou la renvoie avec un commentaire. Vous pouvez encore la modifier : il faut alors l’envoyer de nouveau.',
     signLead:
       'Lisez la lettre. Vous signez cette lettre et ses données, à l’octet près ; toute modification ensuite annule votre signature.',
     signButtons: {

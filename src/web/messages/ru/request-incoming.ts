@@ -93,6 +93,7 @@ export const requestIncoming: typeof Shape = {
     howKnown: 'Откуда это известно',
     from: 'Кто просит',
     fields: 'Его поля',
+    typeFields: 'Ввести его поля рядом с ним',
     authenticity: 'Подлинен ли он?',
     callBack: 'Перезвоните по номеру из справочника, а не по номеру из сообщения.',
     numbers: 'Номера справочника',

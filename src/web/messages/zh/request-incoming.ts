@@ -84,6 +84,7 @@ export const requestIncoming: typeof Shape = {
     howKnown: '如何得知',
     from: '请求方',
     fields: '其字段',
+    typeFields: '对照原件填写字段',
     authenticity: '它是真实的吗？',
     callBack: '请拨打名录中的号码回电，切勿拨打信息中给出的号码。',
     numbers: '名录中的号码',

@@ -69,6 +69,8 @@ export const requestLife: typeof Shape = {
     deskNone: '没有待您签署的请求。',
     waits: '等待始于',
     until: '截止',
+    submitLead:
+      '本案中有权授权的人会在“我的工作”中看到它，阅读信函后签署，或附意见退回。您仍可修改；修改后须重新送交审查。',
     signLead: '请阅读信函。您签署的正是此信函及其数据的每一个字节；此后任何改动都会使签名失效。',
     signButtons: {
       authorise: '用通行密钥授权并签署',
