@@ -139,7 +139,7 @@ export function choosePage(
     .map(({ record, basis }) => ({
       value: record.id,
       words: record.title,
-      hint: `${isolatedText(say, basis)}. ${words.confidence[record.confidence]}`,
+      hint: `${isolatedText(say, basis)}${say.language.fullStop}${words.confidence[record.confidence]}`,
       isChosen: record.id === start?.form,
       group: about === undefined ? purposeWords(say, record.id) : undefined,
     }));
