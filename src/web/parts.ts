@@ -48,11 +48,11 @@ export function done(words: string, ...more: readonly string[]): Html {
 
 export type Errors = { readonly [field: string]: string };
 
-/** All that was not right, each leading to its field. The page puts the focus on it without a script: it comes first. */
+/** All that was not right, each leading to its field. The page opens with the focus on it, without a script: so it is read out. */
 export function errorSummary(say: Messages, errors: Errors): Html {
   const list = Object.entries(errors);
   if (list.length === 0) return nothing;
-  return html`<div class="govuk-error-summary" role="alert" aria-labelledby="errors">
+  return html`<div class="govuk-error-summary" role="alert" aria-labelledby="errors" tabindex="-1" autofocus>
     <h2 class="govuk-error-summary__title" id="errors">${say.form.problem}</h2>
     <div class="govuk-error-summary__body">
       <ul class="govuk-list govuk-error-summary__list">

@@ -75,6 +75,9 @@ export function keyboardOf(page: Page): Keyboard {
     skip: async () => {
       // Saved from below the link, the next page opens below it too: a redirect keeps the place.
       if (new URL(page.url()).hash === '#main') return;
+      // What was not right stands first in what the page is about, and has the focus.
+      const wrong = page.locator('.govuk-error-summary');
+      if ((await wrong.count()) > 0 && (await isAt(wrong))) return;
       await page.keyboard.press('Tab');
       await page.keyboard.press('Enter');
       await page.waitForURL(({ hash }) => hash === '#main');

@@ -1,0 +1,21 @@
+// What every page is made of: what was not right is read out when the page opens, and leads to its field.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { LANGUAGES } from './messages.ts';
+import { errorSummary, field } from './parts.ts';
+
+test('the page opens with the focus on what was not right; from there a link leads to the field, which says it too', async () => {
+  const errors = { holder: 'Say who holds it.' };
+  const summary = String(await errorSummary(LANGUAGES.en, errors));
+  const [opening] = summary.split('>');
+  assert.match(opening ?? '', /\stabindex="-1"/);
+  assert.match(opening ?? '', /\sautofocus/);
+  assert.match(summary, /href="#holder"/);
+  const typed = { name: 'holder', label: 'Who holds it', value: 'Example <Mail>' };
+  const text = String(await field(LANGUAGES.en, typed, errors));
+  const input = /<input[^>]*>/.exec(text)?.[0] ?? '';
+  assert.match(input, /\sid="holder"/);
+  assert.match(input, /value="Example &lt;Mail&gt;"/, 'what was typed is not lost');
+  const by = /aria-describedby="([^"]*)"/.exec(input)?.[1]?.split(' ') ?? [];
+  assert.ok(by.some((id) => new RegExp(`id="${id}"[^]*Say who holds it`).test(text)));
+});
