@@ -37,7 +37,6 @@ import { incomingSections } from './incoming/incoming.pages.ts';
 import { copiesSection } from './life/carriage/counterpart-copy.pages.ts';
 import { endingSection } from './life/ending/ending.pages.ts';
 import { otherMeansSection } from './life/carriage/carriage.pages.ts';
-import { isWrittenNow } from './drafting/written.ts';
 
 export function taskPage(say: Messages, shown: LifeShown): View {
   const { file, request, legal } = shown;
@@ -131,17 +130,16 @@ export function lifePage(say: Messages, shown: LifeShown): View {
       <h2>${words.history}</h2>
       ${historyTable(say, life.events, shown.law)}`,
     aside: html`${aboutRail(say, shown)} ${writeRail(say, shown, shown.followUps)} ${followRail(say, shown)}
-    ${saysRail(say, request, (then) => requestAddress(file, request.number, then))}`,
+    ${saysRail(say, (then) => requestAddress(file, request.number, then))}`,
   };
 }
 
-function saysRail(say: Messages, request: RequestShown['request'], at: (then: string) => string): Html {
+function saysRail(say: Messages, at: (then: string) => string): Html {
   const words = say.requestLife;
   return railSection(
     words.whatItSays,
     html`<ul class="govuk-list">
       <li><a href="${at('/check')}">${words.answers}</a></li>
-      ${request.direction === 'incoming' && isWrittenNow(request) ? html`<li><a href="${at('/fields')}">${say.requestIncoming.fields}</a></li>` : nothing}
       <li><a href="${at('/letter.pdf')}">${say.requests.letter}</a></li>
     </ul>`,
   );

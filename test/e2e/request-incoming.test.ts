@@ -199,7 +199,7 @@ test('an incoming request: clarification is asked and answered, and the result i
   // Sent once more, as by a second click, it leads to what was registered.
   const again = await lena.page.request.post(at, { form, headers: { origin: site.url }, maxRedirects: 0 });
   assert.deepEqual([again.status(), again.headers()['location']], [303, new URL(`${address}/2`).pathname]);
-  await lena.page.getByRole('link', { name: 'Its fields' }).click();
+  await lena.page.getByRole('link', { name: 'Type its fields beside it' }).click();
   await lena.page.getByRole('link', { name: 'Reference', exact: true }).click();
   const image = lena.page.getByRole('img', { name: 'scan.png' });
   await image.waitFor();

@@ -55,7 +55,7 @@ export function incomingSections(
       mayAdd
         ? html`<p>
             <a href="${requestAddress(file, request.number, '/papers')}">${words.add}</a
-            >${isWrittenNow(request) ? html` · <a href="${requestAddress(file, request.number, '/fields')}">${words.typeFields}</a>` : nothing}
+            >${isWrittenNow(request) ? html` · <a href="${requestAddress(file, request.number, '/fields')}">${words.fields}</a>` : nothing}
           </p>`
         : nothing
     }`;
