@@ -6,6 +6,7 @@ import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
 import { fileURLToPath } from 'node:url';
 import { serveInMemory } from './support/database-in-memory.ts';
+import { buildProgram } from './support/program.ts';
 import { makeQueue } from './support/queue.ts';
 
 /** More than there are cores: a test waits for a browser, a database or a disk for half of its time. */
@@ -23,6 +24,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(sign
 const files = named.length > 0 ? named : globSync(['src/**/*.test.ts', 'test/**/*.test.ts']);
 const queue = makeQueue(longestFirst(files));
 const database = await serveInMemory();
+const program = await buildProgram();
 const results = run({
   files: isAll ? lanes() : queue.left(),
   concurrency,
@@ -34,6 +36,7 @@ const results = run({
     ...process.env,
     ...database?.env,
     ...queue.env,
+    ...program.env,
     COMITY_TEST_LANE: String(FILES_A_LANE),
   },
 });
@@ -50,6 +53,7 @@ for (const file of isAll ? queue.left() : []) {
   );
 }
 queue.remove();
+program.remove();
 
 /** As many more as run at once: those that are full before the last files are taken leave their place to another. */
 function lanes(): string[] {

@@ -5,7 +5,9 @@ import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 
-export const COMITY = fileURLToPath(new URL('../../comity', import.meta.url));
+/** In a whole run its bundle (program.ts). */
+export const COMITY =
+  process.env['COMITY_TEST_PROGRAM'] ?? fileURLToPath(new URL('../../comity', import.meta.url));
 
 /** Two agencies, as `comity init` is told of them. */
 export const LYON = ['--agency', 'Cyber unit of Lyon', '--state', 'FR', '--origin', 'lyon.example/custody'];

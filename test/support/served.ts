@@ -2,14 +2,12 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import type { TestContext } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { openHouse, type Opened } from '../../src/server/server.ts';
+import { COMITY } from './comity.ts';
 import { testInstallation, type TestInstallation } from './installation.ts';
 import { until } from './postgres.ts';
 import { freePort } from './site.ts';
 import { atEnd } from './temporary.ts';
-
-const MAIN = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
 
 export interface Served {
   readonly url: string;
@@ -62,7 +60,7 @@ export function served(
     firstLink,
     start: async () => {
       said = '';
-      child = spawn(process.execPath, [MAIN, 'serve', '--port', String(port), ...more], {
+      child = spawn(COMITY, ['serve', '--port', String(port), ...more], {
         env: { ...process.env, COMITY_LOG: 'error', ...made.env, ...env, COMITY_HOME: made.home.path },
         stdio: ['ignore', 'pipe', 'inherit'],
       });
