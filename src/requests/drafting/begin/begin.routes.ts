@@ -83,6 +83,11 @@ interface Start {
   readonly begun: (legal: LegalForm) => Begun;
 }
 
+/** Of an address; 0, under which nothing stands, where it is no number of ours. */
+function numberIn(text: string | null): number {
+  return /^[1-9]\d{0,8}$/.test(text ?? '') ? Number(text) : 0;
+}
+
 async function startOf(
   { people, law }: RequestDesk,
   { file, person, frame }: CaseVisit,
@@ -92,9 +97,9 @@ async function startOf(
   const today = dayOf(people.clock());
   if (start.has('about')) return aboutStart({ people, law }, { file, person, frame }, start);
   if (start.has('like')) {
-    const number = Number(start.get('like'));
+    const number = numberIn(start.get('like'));
     const { like, means } = await people.db.asPerson(person.id, async (tx) => {
-      const found = Number.isInteger(number) ? await requestOf(tx, file.id, number) : undefined;
+      const found = await requestOf(tx, file.id, number);
       return { like: found, means: found && (await meansOfRequest(tx, found)) };
     });
     return (
@@ -116,10 +121,8 @@ async function startOf(
     );
   }
   if (start.has('exhibit')) {
-    const item = Number(start.get('exhibit'));
-    const exhibit = Number.isInteger(item)
-      ? await people.db.asPerson(person.id, (tx) => exhibitOfCase(tx, file.id, item))
-      : undefined;
+    const item = numberIn(start.get('exhibit'));
+    const exhibit = await people.db.asPerson(person.id, (tx) => exhibitOfCase(tx, file.id, item));
     return (
       exhibit && {
         form: undefined,
@@ -137,10 +140,8 @@ async function aboutStart(
   { file, person, frame: { say } }: Pick<CaseVisit, 'file' | 'person' | 'frame'>,
   start: URLSearchParams,
 ): Promise<Start | undefined> {
-  const number = Number(start.get('about'));
-  const followed = Number.isInteger(number)
-    ? await people.db.asPerson(person.id, (tx) => followedRequest(tx, file, number))
-    : undefined;
+  const number = numberIn(start.get('about'));
+  const followed = await people.db.asPerson(person.id, (tx) => followedRequest(tx, file, number));
   if (followed === undefined || followed.forms.length === 0) return undefined;
   const { ours, forms } = followed;
   // As `begin` has it written, of what came to us.
@@ -164,9 +165,9 @@ function extensionStart(
   { file, person, frame }: Pick<CaseVisit, 'file' | 'person' | 'frame'>,
   text: string | null,
 ): Promise<Start | undefined> {
-  const number = Number(text);
+  const number = numberIn(text);
   return people.db.asPerson(person.id, async (tx) => {
-    const held = Number.isInteger(number) ? await preservationOf(tx, file.id, number) : undefined;
+    const held = await preservationOf(tx, file.id, number);
     if (held === undefined) return undefined;
     const reference = preservationReference(file.reference, number);
     const asking = held.request && (await requestNumber(tx, held.request));

@@ -63,4 +63,10 @@ test('the check of a preservation that ends too soon leads to the request that h
   assert.deepEqual(answers['requested'], { organisation: 'Example Mail K.K.' });
   assert.match(JSON.stringify(answers['preserved.until']), /^"\d{4}-\d\d-\d\d"$/);
   assert.doesNotMatch(await look(ines, '/requests/new?extend=99'), /name="start"/, 'of none, nothing');
+  for (const from of ['extend', 'like', 'about', 'exhibit'])
+    for (const none of ['9999999999', '-1', '1.5', '']) {
+      const asked = `${base}/requests/new?${from}=${none}`;
+      const { status } = await fetch(asked, { headers: { cookie: ines.cookie } });
+      assert.equal(status, 200, `${from}=${none}: a request is begun from nothing`);
+    }
 });
