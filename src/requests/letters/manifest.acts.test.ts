@@ -17,7 +17,9 @@ import { codeOf } from '../request-finding.ts';
 import { legalForm } from '../form.ts';
 import { FORMS } from '../forms/index.ts';
 import { INSIDE_BYTES } from '../forms/eu-delivery-manifest.ts';
+import { withFiles } from '../life/carriage/carriage.acts.ts';
 import { insertEvent, setState } from '../life/life.store.ts';
+import type { Told } from '../life/machine/life-step.ts';
 import { beginManifest, MANIFEST } from './manifest.acts.ts';
 import { manifestAnswers } from './manifest.ts';
 import { requestOf } from '../request.store.ts';
@@ -82,6 +84,22 @@ test('it names the package as it is sent, with its size and SHA-512, and is begu
     signal: new AbortController().signal,
     onProgress: () => undefined,
   });
+  const large = (bytes: number): Promise<unknown> =>
+    house.db.withOwner((owner) => owner.query('update shared_package set bytes = $1', [bytes]));
+  const inside = await people.db.asPerson(ines.person.id, (tx) => requestOf(tx, file.id, place.number));
+  const bySystem = { detail: { carried: { by: 'system' } } } as Told;
+  const carry = (): Promise<Told> =>
+    people.db.asPerson(ines.person.id, (tx) => withFiles(tx, file, inside ?? assert.fail(), bySystem));
+  const size = readFileSync(join(house.home.packages, `${share}.zip`)).length;
+  await large(INSIDE_BYTES + 1);
+  await assert.rejects(
+    carry(),
+    isRefusal('tooLarge', /eu-2025-1550/),
+    'nobody says that it went through the system',
+  );
+  await large(INSIDE_BYTES);
+  assert.equal(await carry(), bySystem);
+  await large(size);
   await step('transmitResults', 'resultsChecked', 'transmitted', new Date('2026-11-04T10:00:00Z'));
 
   // Administrators alone see what they set; the manifest has it whoever writes it.

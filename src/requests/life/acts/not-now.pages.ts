@@ -62,5 +62,6 @@ export function refusalWords({ requestLife: words }: Messages, error: unknown): 
   if (error instanceof Hindered) return words.guards[error.guard];
   if (!(error instanceof Refusal)) return undefined;
   if (error.code === 'conflict') return words.someoneFirst;
+  if (error.code === 'tooLarge') return words.tooLargeInside;
   return error.code === 'badInput' ? words.notTaken : undefined;
 }

@@ -1,8 +1,10 @@
 // What went by other means is recorded with the names and sizes of its files (Regulation (EU) 2023/1543, Art. 19(6)): they are known here.
+import { Refusal } from '../../../base/refusal.ts';
 import { sentName } from '../../../evidence/packages/share-digest.acts.ts';
 import { shareById } from '../../../evidence/packages/share.store.ts';
 import type { CaseOfMember } from '../../../people/case-member.store.ts';
 import type { Tx } from '../../../people/as-person.store.ts';
+import { INSIDE_BYTES } from '../../forms/eu-delivery-manifest.ts';
 import type { RequestRecord } from '../../request.ts';
 import { deliveriesOf } from '../../results/results.store.ts';
 import type { OtherMeans } from './carriage.ts';
@@ -11,7 +13,7 @@ import { signedLetterBytes } from '../signature/signature.store.ts';
 
 const FILES_MAX = 200;
 
-/** What was told, with the files where nobody named them. */
+/** What was told, with the files where nobody named them. Refusals: tooLarge. */
 export async function withFiles(
   tx: Tx,
   file: Pick<CaseOfMember, 'reference' | 'id'>,
@@ -19,9 +21,22 @@ export async function withFiles(
   told: Told,
 ): Promise<Told> {
   const { carried } = told.detail;
+  if (carried?.by === 'system' && request.direction === 'incoming')
+    refuseLarge(await packagesOf(tx, file, request));
   if (carried?.by !== 'other' || carried.files !== undefined) return told;
   const files = await (request.direction === 'outgoing' ? letterOf : packagesOf)(tx, file, request);
   return { ...told, detail: { ...told.detail, carried: { ...carried, files: files.slice(0, FILES_MAX) } } };
+}
+
+/** Implementing Regulation (EU) 2025/1550, Annex: what is larger goes outside the system, with its manifest. */
+function refuseLarge(files: Files): void {
+  const large = files.find(({ bytes }) => bytes > INSIDE_BYTES);
+  if (large === undefined) return;
+  throw new Refusal('tooLarge', {
+    expected: `at most ${INSIDE_BYTES} bytes through the system (eu-2025-1550, Annex)`,
+    found: `${large.name}, ${large.bytes} bytes`,
+    next: 'Send it by other means, with a manifest, and record why.',
+  });
 }
 
 type Files = NonNullable<OtherMeans['files']>;

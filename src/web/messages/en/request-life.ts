@@ -63,6 +63,8 @@ export const requestLife = {
       issueUnvalidated: 'Only an order that goes before its validation is issued so. Instead of that:',
     },
     someoneFirst: 'Somebody else was faster: it stands elsewhere now. Look at what is next.',
+    tooLargeInside:
+      'The package is larger than the 25 MB that go through the system. It goes by other means, with a manifest: say so, and why.',
     notTaken: 'Something is too long or cannot be read. Nothing was recorded: mend it and try once more.',
     toRequest: 'To the request',
     done: 'It was recorded.',

@@ -64,6 +64,8 @@ export const requestLife: typeof Shape = {
       issueUnvalidated: 'Solo se emite así una orden que sale antes de su validación. En su lugar:',
     },
     someoneFirst: 'Alguien fue más rápido: ahora está en otro punto. Vea qué sigue.',
+    tooLargeInside:
+      'El paquete supera los 25 MB que pasan por el sistema. Sale por otros medios, con un manifiesto: dígalo, y por qué.',
     notTaken:
       'Algo es demasiado largo o no se puede leer. No se registró nada: corríjalo e inténtelo de nuevo.',
     toRequest: 'A la solicitud',

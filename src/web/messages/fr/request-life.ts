@@ -64,6 +64,8 @@ export const requestLife: typeof Shape = {
       issueUnvalidated: 'Seule une injonction qui part avant sa validation est émise ainsi. À la place :',
     },
     someoneFirst: 'Quelqu’un a été plus rapide : les choses en sont ailleurs. Regardez ce qui vient ensuite.',
+    tooLargeInside:
+      'Le paquet dépasse les 25 Mo qui passent par le système. Il part par d’autres moyens, avec un manifeste : dites-le, et pourquoi.',
     notTaken: 'Quelque chose est trop long ou illisible. Rien n’a été consigné : corrigez et recommencez.',
     toRequest: 'Vers la demande',
     done: 'C’est consigné.',

@@ -61,6 +61,7 @@ export const requestLife: typeof Shape = {
       issueUnvalidated: '只有在确认之前发出的命令才这样签发。应改为：',
     },
     someoneFirst: '他人已先行处理：目前进展已变。请查看下一步。',
+    tooLargeInside: '数据包超过系统可传输的 25 MB。须以其他方式发送并附清单：请说明方式和原因。',
     notTaken: '有内容过长或无法读取。未记录任何内容：请更正后重试。',
     toRequest: '查看请求',
     done: '已记录。',
