@@ -3,8 +3,9 @@ import { formChanged } from './drafting/questions/form-change.pages.ts';
 import { stateName } from '../law/states.ts';
 import { inCase } from '../people/policy.ts';
 import { capital } from '../web/capital.ts';
+import { languageName } from '../web/language-names.ts';
 import { html, nothing, type Html } from '../web/html.ts';
-import { LANGUAGES, type Messages } from '../web/messages.ts';
+import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
 import { done, railSection, tag } from '../web/parts.ts';
 import { goesToState } from './form.ts';
@@ -87,7 +88,7 @@ function askedTask(say: Messages, { file, request, legal, law }: RequestShown): 
       ${mark}
     </li>`;
   const { counterpart, urgency, writtenIn, letterIn } = request;
-  const languages = [...new Set([writtenIn, letterIn])].map((one) => LANGUAGES[one].language.name);
+  const languages = [...new Set([writtenIn, letterIn])].map((one) => languageName(one, say.language.code));
   const mark =
     counterpart === undefined
       ? tag('plain', say.requests.toDo)
@@ -102,7 +103,7 @@ function askedTask(say: Messages, { file, request, legal, law }: RequestShown): 
       ${goesToState(legal.form) ? line('/asked', words.state, mark) : nothing}
       ${line('/urgency', words.urgency, tag('ok', words.levels[urgency]))}
       ${goesToState(legal.form) ? line(SENDING_PATH, say.sendingAsked.title, sentBy(say, request)) : nothing}
-      ${line('/languages', say.translation.languages.title, tag('ok', languages.join(' → ')))}
+      ${line('/languages', say.translation.languages.title, tag('ok', capital(languages.join(' → '))))}
       ${goesToProvider(legal) && counterpart !== undefined ? line(COPY_FOR, say.counterpartCopy.task, copyMark()) : nothing}
     </ul>
   </li>`;

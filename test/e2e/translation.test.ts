@@ -38,7 +38,7 @@ test('a French request is translated into Arabic, certified, and read side by si
   };
   await tariq.goto(`${address}/letter`);
   await follow('link', 'Translator’s desk');
-  await tariq.getByText('Written in: Français').waitFor();
+  await tariq.getByText('Written in: French').waitFor();
   await keys.skip();
   await keys.pick(tariq.getByLabel('Translate into'), 'Français');
   await keys.follow(tariq.getByRole('button', { name: 'Continue' }));
@@ -158,7 +158,7 @@ test('a French request is translated into Arabic, certified, and read side by si
   await look(ines, 'request-languages-letter');
   await ines.getByRole('button', { name: 'Save and continue' }).click();
   await ines.goto(`${address}/fields`);
-  await ines.getByText('Français → العربية').waitFor();
+  await ines.getByText('French → Arabic').waitFor();
   await look(ines, 'request-before-you-write');
 
   await ines.goto(`${address}/questions/facts`);

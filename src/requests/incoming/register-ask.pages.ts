@@ -4,6 +4,8 @@ import type { Knowledge } from '../../law/model.ts';
 import { isStateCode, STATE_CODES, stateName } from '../../law/states.ts';
 import { visiblePlain } from '../../evidence/packages/report/safe-text.ts';
 import { selectField } from '../../web/ask-parts.ts';
+import { capital } from '../../web/capital.ts';
+import { languageName } from '../../web/language-names.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import { isLanguage } from '../../web/language.ts';
 import { LANGUAGES, type Messages } from '../../web/messages.ts';
@@ -368,7 +370,7 @@ function said(say: Messages, asked: RegisterAsked, kind: string): SaidLine<Regis
       case 'state':
         return [words.from, stateName(value, say.language.code)];
       case 'language':
-        return [words.language, isLanguage(value) ? LANGUAGES[value].language.name : '–'];
+        return [words.language, isLanguage(value) ? capital(languageName(value, say.language.code)) : '–'];
       case 'urgency': {
         const urgency = PRIORITIES.find((one) => one === value) ?? 'normal';
         return [say.requestLife.urgency, say.requestLife.urgencies[urgency]];

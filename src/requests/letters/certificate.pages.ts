@@ -2,10 +2,11 @@
 import type { SigningRequest } from '../../evidence/custody/signing.acts.ts';
 import { signBlock } from '../../evidence/custody/signing.pages.ts';
 import { html, type Html } from '../../web/html.ts';
-import { LANGUAGES, type Messages } from '../../web/messages.ts';
+import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
 import { errorSummary, note, type Errors } from '../../web/parts.ts';
 import { crumbsBelow, requestAddress, type RequestShown } from '../request-shown.pages.ts';
+import { pairTitle } from './translation.pages.ts';
 import type { Pair } from './translation.store.ts';
 
 export interface CertifyShown {
@@ -21,7 +22,7 @@ export function certifyPage(
 ): View {
   const words = say.translation;
   const address = requestAddress(file, request.number, `/translation/${from}-${to}`);
-  const pair = words.pairTitle(LANGUAGES[from].language.name, LANGUAGES[to].language.name);
+  const pair = pairTitle(say, { from, to });
   return {
     title: words.certificate,
     place: 'cases',

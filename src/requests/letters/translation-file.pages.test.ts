@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { Refusal } from '../../base/refusal.ts';
 import { LANGUAGES, type Language } from '../../web/messages.ts';
 import { unreadFileWords } from './translation-file.pages.ts';
+import { pairTitle } from './translation.pages.ts';
 import { readXliff } from './xliff.ts';
 
 const PAIR = { from: 'fr', to: 'ar' } as const;
@@ -48,4 +49,12 @@ test('languages are named in the language of the reader', async () => {
 test('what is refused for another reason is told by its kind', () => {
   const error = new Refusal('noSpace', { expected: 'room', found: 'none', next: 'Wait.' });
   assert.equal(unreadFileWords(LANGUAGES.fr, error, PAIR), LANGUAGES.fr.refused.because.noSpace);
+});
+
+test('what is translated into what is told in the language of whoever reads it', () => {
+  const told = (say: Parameters<typeof pairTitle>[0]): string => pairTitle(say, { from: 'fr', to: 'en' });
+  assert.equal(told(LANGUAGES.en), 'From French into English');
+  assert.equal(told(LANGUAGES.es), 'Del francés al inglés');
+  assert.equal(told(LANGUAGES.zh), '从法语译成英语');
+  for (const code of ['ar', 'ru', 'zh'] as const) assert.doesNotMatch(told(LANGUAGES[code]), /[A-Za-z]/);
 });

@@ -2,7 +2,7 @@
 import type { Refusal } from '../../base/refusal.ts';
 import { fileForm } from '../../web/file-form.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
-import { LANGUAGES, type Messages } from '../../web/messages.ts';
+import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
 import { choices, errorSummary, form, hidden, note, type Errors } from '../../web/parts.ts';
 import { reasonWords } from '../../web/refused-words.ts';
@@ -11,7 +11,7 @@ import { crumbsBelow, requestAddress, type RequestShown } from '../request-shown
 import { wrongLines } from '../wrong-lines.pages.ts';
 import { languageName } from '../../web/language-names.ts';
 import type { Contested } from './translation.acts.ts';
-import { textIn } from './translation.pages.ts';
+import { pairTitle, textIn } from './translation.pages.ts';
 import type { Pair } from './translation.store.ts';
 import { xliffProblem, type WrongUnit } from './xliff.ts';
 
@@ -40,7 +40,7 @@ export function filePage(
   const words = say.translation;
   const address = requestAddress(file, request.number, `/translation/${from}-${to}`);
   const action = `${address}/file`;
-  const pair = words.pairTitle(LANGUAGES[from].language.name, LANGUAGES[to].language.name);
+  const pair = pairTitle(say, { from, to });
   const mayKeep = (result !== undefined && result.right > 0) || (contested?.others ?? 0) > 0;
   return {
     title: words.file.title,

@@ -2,6 +2,8 @@
 import { visiblePlain } from '../../evidence/packages/report/safe-text.ts';
 import { inCase } from '../../people/policy.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
+import { capital } from '../../web/capital.ts';
+import { languageName } from '../../web/language-names.ts';
 import { LANGUAGES, type Language, type Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
 import {
@@ -34,6 +36,11 @@ function deskAddress({ file, request }: RequestShown, { from, to }: Pair, then =
   return requestAddress(file, request.number, `/translation/${from}-${to}${then}`);
 }
 
+/** In the language of whoever reads the page, and not each in its own. */
+export function pairTitle({ translation, language }: Messages, { from, to }: Pair): string {
+  return translation.pairTitle(languageName(from, language.code), languageName(to, language.code));
+}
+
 export function pairPage(say: Messages, shown: RequestShown, errors: Errors): View {
   const words = say.translation;
   const { file, request } = shown;
@@ -53,7 +60,7 @@ export function pairPage(say: Messages, shown: RequestShown, errors: Errors): Vi
       <p class="c-lead">${words.deskLead}</p>
       ${askForm(
         html`<p>
-            ${words.from}${say.language.colon}${LANGUAGES[writtenIn].language.name}
+            ${words.from}${say.language.colon}${languageName(writtenIn, say.language.code)}
             ${mayDraft ? html`<a href="${change}">${say.requests.change}</a>` : nothing}
           </p>
           ${languageSelect('to', words.to, [], likely ?? 'en')}`,
@@ -71,7 +78,7 @@ export interface DeskShown extends Translation {
 export function deskPage(say: Messages, shown: RequestShown, translation: DeskShown): View {
   const words = say.translation;
   const { pair, segments, left } = translation;
-  const title = words.pairTitle(LANGUAGES[pair.from].language.name, LANGUAGES[pair.to].language.name);
+  const title = pairTitle(say, pair);
   const { file, request } = shown;
   const letter = requestAddress(file, request.number, `/letter.pdf?language=${pair.from}&beside=${pair.to}`);
   return {
@@ -102,7 +109,7 @@ export function deskPage(say: Messages, shown: RequestShown, translation: DeskSh
 function segmentTable(say: Messages, shown: RequestShown, { pair, segments }: Translation): Html {
   const words = say.translation;
   const may = inCase(shown.file.role, 'translateRequest') === 'yes';
-  const name = (language: Language): string => LANGUAGES[language].language.name;
+  const name = (language: Language): string => capital(languageName(language, say.language.code));
   const state = ({ before }: TranslatedSegment): Html =>
     before.length > 0 ? tag('warn', words.changed) : tag('plain', words.toTranslate);
   const link = (number: number): Html =>
@@ -176,7 +183,7 @@ export interface SegmentAsked {
 export function segmentPage(say: Messages, asked: SegmentAsked): View {
   const { shown, pair, segment, number, all, given, errors, theirs } = asked;
   const words = say.translation;
-  const { name, code, dir } = LANGUAGES[pair.to].language;
+  const { code, dir } = LANGUAGES[pair.to].language;
   const { translated, before, source } = segment;
   return {
     title: words.sentence(number),
@@ -186,13 +193,13 @@ export function segmentPage(say: Messages, asked: SegmentAsked): View {
     main: html`${errorSummary(say, errors)} ${theirs === undefined ? nothing : theirsPart(say, pair, theirs)}
       <p class="c-hint">${segment.field.label} · ${say.requests.stepOf(number, all)}</p>
       <h1>${words.sentence(number)}</h1>
-      <h2>${LANGUAGES[pair.from].language.name}</h2>
+      <h2>${capital(languageName(pair.from, say.language.code))}</h2>
       ${note('plain', textIn(pair.from, source))}
       ${before.length === 0 ? nothing : changedPart(say, pair, segment)}
       ${form(
         html`${hidden('source', source)} ${hidden('over', (theirs ?? translated)?.id ?? '')}
           <div lang="${code}" dir="${dir}">
-            ${field(say, { name: 'target', label: words.into(name), value: given, rows: 5 }, errors)}
+            ${field(say, { name: 'target', label: words.into(languageName(pair.to, say.language.code)), value: given, rows: 5 }, errors)}
           </div>`,
         say.requests.saveNext,
         deskAddress(shown, pair, `/${number}`),

@@ -1,6 +1,8 @@
 // Before a request is written: which State is asked, how urgent it is, and in which languages it is written and goes out. Rules and
 // checks follow from it.
 import { STATE_CODES, stateName } from '../../../law/states.ts';
+import { capital } from '../../../web/capital.ts';
+import { languageName } from '../../../web/language-names.ts';
 import { html, type Html } from '../../../web/html.ts';
 import { isLanguage } from '../../../web/language.ts';
 import { LANGUAGES, type Messages } from '../../../web/messages.ts';
@@ -86,7 +88,7 @@ export function languagesPage(
         {
           step: 'writtenIn' as const,
           label: words.title,
-          value: isLanguage(writtenIn) ? LANGUAGES[writtenIn].language.name : '',
+          value: isLanguage(writtenIn) ? capital(languageName(writtenIn, say.language.code)) : '',
         },
       ])}
       <p>

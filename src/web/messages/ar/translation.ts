@@ -74,7 +74,7 @@ export const translation: typeof Shape = {
     changedSince: 'ما كان واردًا هنا عند الترجمة',
     translateOne: 'ترجمة',
     sentence: (n) => `الجملة ${n}`,
-    into: (language) => `بلغة ${language}`,
+    into: (language) => `باللغة ${language}`,
     about: 'هذه الجملة',
     source: 'واردة في',
     last: 'آخر ترجمة',

@@ -67,7 +67,7 @@ export const translation: typeof Shape = {
     from: 'Escrito en',
     to: 'Traducir al',
     twoLanguages: 'Elija dos idiomas distintos.',
-    pairTitle: (from, to) => `De ${from} a ${to}`,
+    pairTitle: (from, to) => `Del ${from} al ${to}`,
     progress: (done, all) => `${done} de ${all} frases traducidas`,
     nothingToTranslate: 'Todavía no hay texto libre que traducir.',
     toTranslate: 'Por traducir',

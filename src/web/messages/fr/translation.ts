@@ -68,7 +68,7 @@ export const translation: typeof Shape = {
     from: 'Écrit en',
     to: 'Traduire en',
     twoLanguages: 'Choisissez deux langues différentes.',
-    pairTitle: (from, to) => `De ${from} vers ${to}`,
+    pairTitle: (from, to) => `Traduction : ${from} → ${to}`,
     progress: (done, all) => `${done} phrases traduites sur ${all}`,
     nothingToTranslate: 'Il n’y a pas encore de texte libre à traduire.',
     toTranslate: 'À traduire',
