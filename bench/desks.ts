@@ -1,5 +1,5 @@
 // The queue of a desk with 50,000 requests: a page of it as a person, with row security, in under 100 ms, by the index that
-// orders it. And 1,000 clocks as they are stored, read and run again.
+// orders it; also where 20,000 are confidential, for who knows of few of them and for who knows of all. And 1,000 clocks as they are stored, read and run again.
 import { performance } from 'node:perf_hooks';
 import { sql } from 'kysely';
 import type { Uuid } from '../src/base/ids.ts';
@@ -17,6 +17,8 @@ import { limited, type Row } from './table.ts';
 
 const REQUESTS = 50_000;
 const CASES = 500;
+const CONFIDENTIAL = 20_000;
+const KNOWN = 5;
 const CLOCKS = 1000;
 const LIMIT_MS = 100;
 const CLOCKS_LIMIT_MS = 1000;
@@ -24,9 +26,10 @@ const ROUNDS = 15;
 const PAGE = 51;
 const ALL = readDeskFilter(new URLSearchParams());
 const MIDDLE = readDeskPlace('2027-01-01T00:00:00Z~00000000-0000-7000-8000-000000000000');
-/** Somebody of every case, and somebody of one. */
+/** Somebody of every case, somebody of one, and somebody of every case who knows of all that is confidential. */
 const WIDE = '0199d2a8-0000-7000-8000-000000000001' as Uuid; // ids of this benchmark
 const NARROW = '0199d2a8-0000-7000-8000-000000000002' as Uuid;
+const KNOWING = '0199d2a8-0000-7000-8000-000000000003' as Uuid;
 
 export async function desks(folder: string): Promise<Row[]> {
   const { path } = newHome(folder);
@@ -47,6 +50,20 @@ export async function desks(folder: string): Promise<Row[]> {
         limited(`queue of ${REQUESTS}: ${what}`, await typical(house.db, person, look), LIMIT_MS, 'ms'),
       );
     }
+    await keep(house.db);
+    for (const [what, person] of [
+      [`${KNOWN} of them known`, WIDE],
+      ['all known', KNOWING],
+      ['of one case', NARROW],
+    ] as const)
+      for (const [page, after] of [
+        ['first page', undefined],
+        ['a page from the middle', MIDDLE],
+      ] as const) {
+        const look = (tx: Tx) => queue(tx, 'outgoing', ALL, { after, limit: PAGE });
+        const ms = await typical(house.db, person, look);
+        rows.push(limited(`the same, ${CONFIDENTIAL} confidential, ${what}: ${page}`, ms, LIMIT_MS, 'ms'));
+      }
     await seeksInIndex(house.db, MIDDLE);
     rows.push(
       limited(
@@ -130,13 +147,15 @@ async function fill(db: Db): Promise<void> {
     for (const [id, name] of [
       [WIDE, 'wide'],
       [NARROW, 'narrow'],
+      [KNOWING, 'knowing'],
     ] as const)
       await insertPerson(tx, { id, name, email: `${name}@agency.example`, createdAt: new Date() });
     await sql`insert into case_file (id, reference, title, created_at)
       select gen_random_uuid(), 'FR-2025-' || lpad(i::text, 6, '0'), 'Case ' || i, now()
         from generate_series(1, ${CASES}::integer) i`.execute(tx);
     await sql`insert into case_member (case_id, person_id, role, added_at)
-      select id, ${WIDE}, 'lead', now() from case_file where reference like 'FR-2025-%'`.execute(tx);
+      select f.id, p.id, 'lead', now() from case_file f, (values (${WIDE}::uuid), (${KNOWING}::uuid)) p (id)
+       where f.reference like 'FR-2025-%'`.execute(tx);
     await sql`insert into case_member (case_id, person_id, role, added_at)
       select id, ${NARROW}, 'lead', now() from case_file where reference = 'FR-2025-000001'`.execute(tx);
     await sql`insert into request (id, case_id, number, form, version, begun_by, begun_at, direction, state, state_since,
@@ -151,6 +170,25 @@ async function fill(db: Db): Promise<void> {
     await storeClocks(tx, { rule: JSON.stringify(rule), run: JSON.stringify(run), end: run.earliest ?? '' });
   });
   await db.withOwner((owner) => owner.query('analyze request'));
+}
+
+/** Makes some of the requests confidential, here and there in the queue; those with clocks remain as they are. */
+async function keep(db: Db): Promise<void> {
+  await db.transaction(async (tx) => {
+    await sql`insert into request_knower (request_id, case_id, person_id, named_by, named_at)
+      select r.id, r.case_id, ${KNOWING}::uuid, ${WIDE}::uuid, now() from request r
+       where not exists (select from request_clock c where c.request_id = r.id) order by md5(r.id::text) limit ${CONFIDENTIAL}`.execute(
+      tx,
+    );
+    await sql`insert into request_knower (request_id, case_id, person_id, named_by, named_at)
+      select request_id, case_id, ${WIDE}::uuid, named_by, named_at from request_knower limit ${KNOWN}`.execute(
+      tx,
+    );
+    await sql`update request set restricted = true where id in (select request_id from request_knower)`.execute(
+      tx,
+    );
+  });
+  await db.withOwner((owner) => owner.query('analyze request; analyze request_knower'));
 }
 
 /** A thousand clocks of one case, each with the event that began it. */

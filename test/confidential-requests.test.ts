@@ -109,6 +109,50 @@ test('in every table it is found by who was named, and by nobody else of the cas
   }
 });
 
+test('who knows of one finds that one, and what was preserved for it or for its data, and nothing of another', async (t) => {
+  const scene = await requestScene(t);
+  const { made, ines, lead, judge, file } = scene;
+  const other = await beginRequest(lead, 'bc-31-subscriber', {});
+  await restricted(scene);
+  const known = await restricted({ ...scene, number: other }, [ines]);
+  await made.house.db.withOwner(async (owner) => {
+    await owner.query(`insert into preservation (id, request_id, production_id, case_id, number, state_since, holder, identifiers,
+      categories, begun_by, begun_at) select gen_random_uuid(), case n when 1 then r.id end, case n when 2 then r.id end, r.case_id,
+      2 * r.number + n, now(), 'x', '[]', '{}', r.begun_by, now() from request r, generate_series(1, 2) n`);
+    await owner.query(`insert into preservation_event select gen_random_uuid(), id, case_id, 1, 'confirm', 'requested', 'inForce',
+      'theirs', begun_by, now(), now(), 'UTC' from preservation`);
+    await owner.query(`insert into request_clock (id, case_id, request_id, preservation_id, clock, rule, law_version, state_code, week,
+      zone, desk, status, run, begun_at, computed_at) select gen_random_uuid(), '${file.id}', request, preservation, 'x', '{}', 'x',
+      'FR', 'own', 'UTC', 'desk', 'running', '{}', now(), now() from (select id as request, null::uuid as preservation from request
+      union all select null, id from preservation) k`);
+  });
+  const app = await rawApp(t, made);
+  const seen = (who: Acting) =>
+    as(app, who.person.id, async () => {
+      const counts = [];
+      for (const table of [
+        'request',
+        'request_version',
+        'preservation',
+        'preservation_event',
+        'request_clock',
+      ])
+        counts.push(await count(app, table));
+      return counts;
+    });
+  assert.deepEqual(await seen(lead), [2, 2, 4, 4, 6]);
+  assert.deepEqual(await seen(ines), [1, 1, 2, 2, 3]);
+  assert.deepEqual(await seen(judge), [0, 0, 0, 0, 0]);
+  await as(app, ines.person.id, async () => {
+    const { rows } = await app.query('select id from request');
+    assert.deepEqual(rows, [{ id: known }], 'row by row');
+    await app.query(
+      "select set_config('enable_indexscan', 'off', true), set_config('enable_indexonlyscan', 'off', true)",
+    );
+    assert.equal(await count(app, 'request_clock'), 3, 'and read as a whole');
+  });
+});
+
 test('its number is no sign either: the next request begins, and nobody names themselves', async (t) => {
   const scene = await requestScene(t);
   const { people, file, ines, prosecutor, number } = scene;
