@@ -40,6 +40,12 @@ test('an emergency is called one on its page, and nothing else is', async () => 
   assert.ok(!(await pageOf({})).includes(emergency));
 });
 
+test('where the directory has no number of theirs to call, it is one step away', async () => {
+  const text = await pageOf({ urgency: 'emergency' });
+  assert.ok(text.includes(WORDS.noNumbers));
+  assert.match(text, /href="\/law\/states\/NL"/);
+});
+
 test('under a scan stands the way to its fields, while they may be typed', async () => {
   assert.match(await pageOf({}), /requests\/7\/fields"/);
   assert.doesNotMatch(await pageOf({ state: 'closed' }), /requests\/7\/fields"/);

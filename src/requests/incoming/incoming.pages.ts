@@ -73,7 +73,7 @@ function whatToLookAt(
         'warn',
         html`<h2>${words.authenticity}</h2>
           <p>${words.callBack}</p>
-          ${numbers.length === 0 ? html`<p>${words.noNumbers}</p>` : facts([[words.numbers, listText(say, numbers)]])}
+          ${numbers.length === 0 ? html`<p>${words.noNumbers} ${directory(say, shown)}</p>` : facts([[words.numbers, listText(say, numbers)]])}
           ${shown.papers?.some(({ mediaType }) => mediaType === 'application/pdf') === true ? html`<p>${words.signature}</p>` : nothing}`,
       );
     case 'registered':
@@ -82,6 +82,12 @@ function whatToLookAt(
     default:
       return nothing;
   }
+}
+
+/** Where a number of theirs is added from a source of one's own. */
+function directory(say: Messages, { request: { counterpart } }: RequestShown): Html {
+  if (counterpart === undefined) return nothing;
+  return html`<a href="/law/states/${counterpart}">${say.desks.showNumber}</a>`;
 }
 
 /** What the checks of its form find, and its legal basis. */
