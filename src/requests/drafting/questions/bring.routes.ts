@@ -225,6 +225,7 @@ export async function smallText(visit: CaseVisit): Promise<SmallText> {
   if (name === '') return { ok: false, reason: 'choose' };
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(pieces));
+    if (text.includes('\0')) return { ok: false, reason: 'notText' }; // no text has it, and the database takes none
     return text.trim() === '' ? { ok: false, reason: 'empty' } : { ok: true, text };
   } catch {
     return { ok: false, reason: 'notText' }; // the decoder says no in words of its own
