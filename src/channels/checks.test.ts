@@ -3,8 +3,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readLawFolder } from '../law/data-files.store.ts';
 import { loadLawOrRefuse } from '../law/load.ts';
+import { sentenceText } from '../law/sentence.pages.ts';
 import { CHECKS } from '../law/schema/channels.ts';
 import type { CheckId } from '../law/model.ts';
+import { isSameLanguage } from '../web/language-names.ts';
+import { LANGUAGES } from '../web/messages.ts';
 import { needOf, type Need } from './need.ts';
 import { planFor, type Part } from './plan.ts';
 
@@ -69,6 +72,21 @@ test('what was done is said to be done', () => {
   assert.match(String(identifiers.text), /someone@mail\.example/);
 });
 
+test('a request in either of the two that Norwegian is written in goes to whoever takes Norwegian', () => {
+  for (const tag of ['nb', 'nn', 'no', 'nb-NO']) {
+    const raised = checksOf({ to: 'NO', language: tag }).find(({ id }) => id === 'language');
+    assert.equal(raised?.level, 'done', tag);
+  }
+  assert.match(
+    String(checksOf({ to: 'NO', language: 'nb' }).find(({ id }) => id === 'language')?.text),
+    /^A request in Norwegian Bokmål: on record Norway accepts it$/,
+  );
+  const written = knowledge.authorities.flatMap(({ languages = [] }) => languages);
+  assert.ok(written.includes('nb') && written.includes('nn'));
+  assert.ok(!written.includes('no'), 'nothing is written in the two of them at once');
+  assert.equal(isSameLanguage('nb', 'nn'), false);
+});
+
 test('once the directory says which languages a State accepts, the check goes by it and names who said so', () => {
   const [model] = knowledge.authorities;
   assert.ok(model);
@@ -82,9 +100,13 @@ test('once the directory says which languages a State accepts, the check goes by
   const law = { ...knowledge, authorities: [...knowledge.authorities, unit] };
   const language = (given: Partial<Need>) => checksOf(given, law).find(({ id }) => id === 'language');
   for (const [given, level, says] of [
-    [{}, 'suggest', /accepts requests in: en, es$/],
+    [{}, 'suggest', /accepts requests in: English, Spanish$/],
     [{ language: 'en-GB' }, 'done', /on record United States accepts it$/],
-    [{ language: 'fr' }, 'warn', /accepts en, es; plan for a translation$/],
+    [
+      { language: 'fr' },
+      'warn',
+      /^A request in French: on record United States accepts English, Spanish; plan for a translation$/,
+    ],
   ] as const) {
     const raised = language(given);
     assert.equal(raised?.level, level);
@@ -97,6 +119,15 @@ test('once the directory says which languages a State accepts, the check goes by
   assert.equal(differing?.level, 'suggest', 'not every authority takes it: the facts say which');
   for (const { name } of [unit, other])
     assert.ok(differing?.facts.some(({ text }) => String(text).startsWith(name)));
+  const inFrench = language({ language: 'fr' });
+  assert.match(
+    sentenceText(LANGUAGES.fr, inFrench?.text ?? ''),
+    /^Demande en français\s: .*\s: anglais, espagnol/,
+  );
+  const facts = (inFrench?.facts ?? []).map(({ text }) =>
+    sentenceText(LANGUAGES.fr, text).replaceAll(/\s/g, ' '),
+  );
+  assert.ok(facts.includes(`${unit.name} : anglais, espagnol`), facts.join('; '));
   const elsewhere = checksOf({ to: 'JP', language: 'en' }, law).find(({ id }) => id === 'language');
   assert.match(String(elsewhere?.text), /whether Japan accepts it is not on record/);
 });

@@ -1,4 +1,5 @@
 // The basic tips of UNODC (background paper, para 57) and what practice adds, as checks of the question itself.
+import { isSameLanguage } from '../web/language-names.ts';
 import { cited } from '../law/look-up.ts';
 import type { CheckId, Fact } from '../law/model.ts';
 import { tell, type Part, type Sentence, type Wording } from '../law/sentence.ts';
@@ -58,21 +59,21 @@ function aboutIdentifiers({ need: { identifiers = [], holder }, provider }: Ques
 /** By what the directory says of the authorities of that State. */
 function aboutLanguage({ need: { language }, to, knowledge }: Question): Said {
   const other = otherOf(to);
-  const said = language === undefined ? undefined : { said: language };
+  const said = language === undefined ? undefined : { language };
   const telling = knowledge.authorities.filter((one) => one.state === to && one.languages !== undefined);
   const accepted = [...new Set(telling.flatMap(({ languages = [] }) => languages))];
   const facts = telling.map((one): Fact => ({
     ...cited(one),
-    text: `${one.name}: ${one.languages?.join(', ')}`,
+    text: tell('quoted', one.name, { list: languageParts(one.languages ?? []) }),
   }));
   if (accepted.length === 0)
     return said === undefined
       ? ['language', 'warn', tell('languagesUnknown', other)]
       : ['language', 'warn', tell('languageUnknown', said, other)];
-  const list = { list: accepted };
+  const list = { list: languageParts(accepted) };
   if (said === undefined) return ['language', 'suggest', tell('languagesAccepted', list, other), facts];
   const taking = telling.filter(({ languages = [] }) =>
-    languages.some((one) => baseOf(one) === baseOf(said.said)),
+    languages.some((one) => isSameLanguage(one, said.language)),
   );
   if (taking.length === 0) return ['language', 'warn', tell('languageOther', said, list, other), facts];
   return taking.length === telling.length
@@ -80,9 +81,8 @@ function aboutLanguage({ need: { language }, to, knowledge }: Question): Said {
     : ['language', 'suggest', tell('languagesAccepted', list, other), facts]; // not under every treaty: the facts say by whom
 }
 
-/** `en` of `en-GB`. */
-function baseOf(language: string): string {
-  return language.trim().toLowerCase().split('-')[0] ?? '';
+function languageParts(tags: readonly string[]): Part[] {
+  return tags.map((language) => ({ language }));
 }
 
 function aboutWords(question: Question): Said[] {

@@ -2,6 +2,7 @@
 import type { ClockRule, DataCategory, Fact } from '../law/model.ts';
 import { html, nothing, raw, type Html } from '../web/html.ts';
 import { articleText } from '../law/citation.ts';
+import { languagesText } from '../law/authority.pages.ts';
 import { lengthText } from '../law/clock-words.pages.ts';
 import { lawWordsHtml, partialDayText, sentenceHtml, sentenceText } from '../law/sentence.pages.ts';
 import { tell, type Wording } from '../law/sentence.ts';
@@ -119,7 +120,21 @@ function isOwnAuthority({ kind, channel }: Step): boolean {
 
 function to(say: Messages, { addressee, authorities }: Step): Html {
   return html`<p>${sentenceHtml(say, addressee)}</p>
-    ${authorities.map(({ name, asOf }) => html`<p>${sourceWords(say, name)}${asOf === undefined ? nothing : html` <span class="c-muted">(${say.ways.plan.asOf(partialDayText(say, asOf))})</span>`}</p>`)}`;
+    ${authorities.map((one) => bodyHtml(say, one))}`;
+}
+
+/** With the languages in which it takes a request: from where, and of which day. */
+function bodyHtml(say: Messages, one: Step['authorities'][number]): Html {
+  const { name, asOf } = one;
+  const day =
+    asOf === undefined
+      ? nothing
+      : html` <span class="c-muted">(${say.ways.plan.asOf(partialDayText(say, asOf))})</span>`;
+  const languages = languagesText(say, one);
+  return html`<p>
+    ${sourceWords(say, name)}${day}<br />${say.law.authority_.languages}${say.language.colon}${languages ?? say.practice.profile.unknown}
+    ${places(say, [{ ...one, text: name }])}
+  </p>`;
 }
 
 function result(say: Messages, { result: { value, text, makeItEvidence } }: Step): Html {

@@ -1,4 +1,5 @@
 // An answer as lines of plain words for a terminal: every rule with its article, every fact with how sure it is.
+import { tagName } from '../web/language-names.ts';
 import type { ClockRule, Fact, Knowledge } from '../law/model.ts';
 import type { Declaration } from '../law/model-declaration.ts';
 import { sourceWords } from '../law/look-up.ts';
@@ -132,13 +133,17 @@ function planText(plan: Plan, number: number, before: readonly Plan[]): string[]
 
 const STEP_WORDS = { preserve: 'Preserve', produce: 'Ask', cure: 'Make it evidence' } as const;
 
+/** With the languages in which it takes a request. */
+function bodyText({ name, asOf, languages, at }: Step['authorities'][number]): string {
+  const taken = languages?.map((tag) => tagName(tag, 'en')).join(', ') ?? 'languages not on record';
+  return `${name} (${taken}${asOf === undefined ? '' : `, as of ${asOf}`}, ${at})`;
+}
+
 function stepText(step: Step): string[] {
   const row = (label: string, text: Wording): string[] => wrapped(`    ${label}`, text);
   const rows = (label: string, texts: readonly Wording[]): string[] =>
     texts.flatMap((text) => row(label, text));
-  const bodies = step.authorities
-    .map(({ name, asOf }) => (asOf === undefined ? name : `${name} (as of ${asOf})`))
-    .join('; ');
+  const bodies = step.authorities.map(bodyText).join('; ');
   const { result } = step;
   return [
     ...row('Sent by', step.maySend.join('; ')),

@@ -52,7 +52,7 @@ test('law show takes a record, an id or a State, and refuses what is none', asyn
   assert.match(dateless.join('\n'), /languages not on record \[confirmed as of no date,/);
   assert.match(
     (await law('show', 'LT')).out.join('\n'),
-    /Ministry of Justice: mla under [^\n]*, in en, ru, lt \[/,
+    /Ministry of Justice: mla under [^\n]*, in English, Russian, Lithuanian \[/,
   );
   await assert.rejects(law('show', 'nothing-of-the-kind'), /law search/);
 });

@@ -14,6 +14,7 @@ import { stateName } from '../law/states.ts';
 import { oneOf, stateOf } from './channels.ts';
 import { dayOr } from './law-day.ts';
 import { localLaw } from './local-law.ts';
+import { tagName } from '../web/language-names.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { printable } from './words.ts';
 
@@ -191,7 +192,7 @@ function stateLines(
       ),
       ...others.map((one) =>
         'name' in one
-          ? `  authority   ${one.name}: ${one.roles.join(', ')} under ${one.instruments.join(', ')}, in ${one.languages?.join(', ') ?? 'languages not on record'} [${one.confidence} as of ${one.asOf ?? 'no date'}, ${reviewText(one)}, ${one.at}]`
+          ? `  authority   ${one.name}: ${one.roles.join(', ')} under ${one.instruments.join(', ')}, in ${one.languages?.map((tag) => tagName(tag, 'en')).join(', ') ?? 'languages not on record'} [${one.confidence} as of ${one.asOf ?? 'no date'}, ${reviewText(one)}, ${one.at}]`
           : `  court asks  ${one.law}, ${one.provision} [${one.confidence}, ${reviewText(one)}, ${one.at}]`,
       ),
       '',

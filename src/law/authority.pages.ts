@@ -147,8 +147,24 @@ export function authorityCard(
       ${shown.isStateShown === true ? html`${stateLink(say, one.state, shown.on)} · ` : nothing}${rolesText(say, one)}${one.isAvailable247 === true ? html` ${tag('plain', words.night)}` : nothing}
     </p>
     <p class="c-hint">${functionsText(say, one)}</p>
+    ${languagesLine(say, one)}
     <p>${shown.notes.cite(one)}${staleTag(say, one, shown.on)}</p>
   </li>`;
+}
+
+/** In which it takes a request; the day and the source stand below. */
+function languagesLine(say: Messages, one: Authority): Html {
+  if (!one.functions.includes('receive')) return nothing;
+  const words = say.law.authority_.languages;
+  return html`<p>${words}${say.language.colon}${languagesText(say, one) ?? say.practice.profile.unknown}</p>`;
+}
+
+/** By their names; undefined: not on record. */
+export function languagesText(
+  say: Messages,
+  { languages }: Pick<Authority, 'languages'>,
+): string | undefined {
+  return languages?.map((tag) => tagName(tag, say.language.locale)).join(say.language.comma);
 }
 
 export function rolesText(say: Messages, one: Authority): string {
@@ -206,7 +222,7 @@ export function authorityPage(
         one.isAvailable247 === undefined ? unknown(say) : one.isAvailable247 ? words.yes : words.no,
       ],
       [words.hours, one.hours === undefined ? unknown(say) : hours(say, one.hours)],
-      [words.languages, list(one.languages?.map((tag) => tagName(tag, say.language.locale)))],
+      [words.languages, languagesText(say, one) ?? unknown(say)],
       [words.transmission, list(one.transmission?.map((means) => means.replaceAll('_', ' ')))],
       [words.urgent, one.urgentChannel ?? unknown(say)],
       [words.required, list(one.requiredContent)],

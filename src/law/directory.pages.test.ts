@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { nothing, type Html } from '../web/html.ts';
+import { languageName } from '../web/language-names.ts';
 import { LANGUAGES } from '../web/messages.ts';
 import { authoritiesPage, authorityPage, type AuthorityFilter } from './authority.pages.ts';
 import { shippedLaw } from './data-files.store.ts';
@@ -134,7 +135,7 @@ test('each provider shows its services, entities with what compels them, address
       ...(one.preservationDays === undefined ? [] : [say.law.provider_.days(one.preservationDays.days)]),
       ...(one.renewalDays === undefined ? [] : [say.law.provider_.renewal, one.renewalDays.note ?? '']),
       ...one.policy.map(({ kind }) => policyWords[kind as keyof typeof policyWords]), // as the schema says
-      ...(one.languages?.list ?? []),
+      ...(one.languages?.list ?? []).map((tag) => languageName(tag, 'en-GB')),
     ];
     for (const words of told) assert.ok(page.includes(words), `${one.id}: ${words}`);
   }
@@ -164,4 +165,15 @@ test('authorities stand in the order of the names of their States, in the langua
       states.toSorted((a, b) => a.localeCompare(b, say.language.code)),
     );
   }
+});
+
+test('the card of an authority says in which languages it takes a request, of which day, and from where', async () => {
+  const cardOf = async (one: Authority): Promise<string> => {
+    const view = authoritiesPage(say, { ...law, authorities: [one] }, ALL, ON);
+    return read(view);
+  };
+  const card = await cardOf(WHOLE);
+  assert.match(card, /Languages accepted: English, French \S+ as of 15 Jan 2024/);
+  assert.match(await cardOf(UNKNOWN), /Languages accepted: not on record/);
+  assert.doesNotMatch(await cardOf({ ...UNKNOWN, functions: ['transmit'] }), /Languages accepted/);
 });

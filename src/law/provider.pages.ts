@@ -1,4 +1,5 @@
 // Service providers: which entity holds what, which law compels it, what it keeps and tells.
+import { languagesText } from './authority.pages.ts';
 import { html, nothing, type Html } from '../web/html.ts';
 import { sourceWords } from '../web/source-words.ts';
 import type { Messages } from '../web/messages.ts';
@@ -110,6 +111,11 @@ export function providerPage(say: Messages, knowledge: Knowledge, one: Provider,
   return lawView(say, { title: one.name, under, main, aside: dayRail(say, on) });
 }
 
+function taken(say: Messages, languages: NonNullable<Provider['languages']>, notes: Notes): Html {
+  const names = languagesText(say, { languages: languages.list });
+  return html`${names} ${datesHtml(say, languages)} ${notes.cite(languages)}`;
+}
+
 /** What is known of it, and that the rest is not. */
 function told(
   say: Messages,
@@ -135,12 +141,7 @@ function told(
             ${formats.map((format) => html`<li>${lawWordsHtml(say, format.name)}${format.isChangeable ? html` (${words.changeable})` : nothing} ${datesHtml(say, format)} ${notes.cite(format)}</li>`)}
           </ul>`,
     ],
-    [
-      words.languages,
-      one.languages === undefined
-        ? unknown(say)
-        : html`${one.languages.list.join(', ')} ${datesHtml(say, one.languages)} ${notes.cite(one.languages)}`,
-    ],
+    [words.languages, one.languages === undefined ? unknown(say) : taken(say, one.languages, notes)],
     [
       words.needs,
       one.needs.length === 0

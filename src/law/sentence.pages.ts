@@ -1,6 +1,7 @@
 // A sentence in the language of the page: days written out, States and kinds of data by their names there. Words of ours in
 // the law data are in it where they have a translation; those of a source stay as they are and are said to be English.
 import { html, nothing, type Html } from '../web/html.ts';
+import { tagName } from '../web/language-names.ts';
 import type { Messages } from '../web/messages.ts';
 import { sourceWords } from '../web/source-words.ts';
 import { isolatedText } from '../web/when.ts';
@@ -55,6 +56,7 @@ function writerOf(say: Messages, source: Writer['source']): Writer {
     code: state,
     day: (day) => isolated(partialDayText(say, day)),
     category: (category) => inSentence(ways.category[category]),
+    language: (tag) => isolated(tagName(tag, language.locale)),
     way: (channel) => ways.plan.way[channel] ?? channel,
     label: (label) => ownText(say, label) ?? isolatedText(say, source(label)),
     list: (parts, by) => {

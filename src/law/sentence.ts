@@ -1,5 +1,6 @@
 // A sentence as a value: which one it is, and its parts. It is written when somebody reads it, in their language; bytes
 // that are kept, sent or printed have it in English, which one function writes.
+import { tagName } from '../web/language-names.ts';
 import { sentences } from '../web/messages/en/sentences.ts';
 import type { PartialDate } from './day.ts';
 import type { DataCategory } from './model.ts';
@@ -23,6 +24,8 @@ export type Part =
   | { readonly way: string }
   /** A label of the law data that has translations, and what the English says in its place. */
   | { readonly label: string; readonly english: string }
+  /** By its tag (BCP 47); what is none stays as it was typed. */
+  | { readonly language: string }
   /** What the asker typed, in whatever language. */
   | { readonly said: string }
   | { readonly list: readonly Part[]; readonly by?: ListKind };
@@ -79,6 +82,7 @@ export interface Writer {
   readonly day: (day: PartialDate) => string;
   readonly category: (category: DataCategory) => string;
   readonly way: (channel: string) => string;
+  readonly language: (tag: string) => string;
   readonly label: (label: string, english: string) => string;
   readonly list: (parts: readonly string[], by: ListKind) => string;
 }
@@ -98,6 +102,7 @@ function partOf(part: Part, writer: Writer): string {
   if ('day' in part) return writer.day(part.day);
   if ('category' in part) return writer.category(part.category);
   if ('way' in part) return writer.way(part.way);
+  if ('language' in part) return writer.language(part.language);
   if ('label' in part) return writer.label(part.label, part.english);
   if ('said' in part) return writer.said(part.said);
   return writer.list(
@@ -108,7 +113,7 @@ function partOf(part: Part, writer: Writer): string {
 
 const asItIs = (text: string): string => text;
 
-/** Of the terminal, the API and kept answers: names of States alone are words, days and categories are as in the data. */
+/** Of the terminal, the API and kept answers: names of States and of languages alone are words, days and categories are as in the data. */
 const english: Writer = {
   sentences,
   source: asItIs,
@@ -118,6 +123,7 @@ const english: Writer = {
   day: asItIs,
   category: asItIs,
   way: asItIs,
+  language: (tag) => tagName(tag, 'en'),
   label: (_label, words) => words,
   list: (parts, by) => parts.join(by === 'or' ? ' or ' : `${by} `),
 };

@@ -21,3 +21,15 @@ export function languageName(code: string, locale: string): string {
 export function tagName(tag: string, locale: string): string {
   return TAG.test(tag) ? languageName(tag, locale) : tag;
 }
+
+/** Whether what is written in one is taken where the other is: whatever region, and either of the two that Norwegian is written in. */
+export function isSameLanguage(one: string, other: string): boolean {
+  const [a, b] = [baseOf(one), baseOf(other)];
+  const isNorwegian = (base: string): boolean => base === 'nb' || base === 'nn';
+  return a === b || (a === 'no' && isNorwegian(b)) || (b === 'no' && isNorwegian(a));
+}
+
+/** `en` of `en-GB`. */
+function baseOf(tag: string): string {
+  return tag.trim().toLowerCase().split('-')[0] ?? '';
+}

@@ -6,6 +6,7 @@ import { isUnder } from '../../../law/look-up.ts';
 import type { Authority } from '../../../law/model.ts';
 import type { RequestFinding } from '../../request-finding.ts';
 import { goesToState } from '../../form.ts';
+import { isSameLanguage } from '../../../web/language-names.ts';
 import { sameName } from '../way/holder.ts';
 import type { Checked } from './practice.ts';
 import { asksInWords, aboutSending } from './practice-sending.ts';
@@ -89,7 +90,7 @@ function aboutLanguage(checked: Checked, here: readonly Authority[]): RequestFin
   const { to = '', languages } = setting;
   const taken = languagesTaken(here);
   if (taken === undefined) return [say('languageUnknown', { level: 'warn', by: 'language', words: [to] })];
-  if (taken.some((tag) => languages.some((ours) => ours === tag.split('-')[0]))) return [];
+  if (taken.some((tag) => languages.some((ours) => isSameLanguage(ours, tag)))) return [];
   if (languagesSurelyTaken(checked, here) !== undefined)
     return [say('notInLanguage', { level: 'block', by: 'language', words: [to, ...taken] })];
   return [

@@ -1,4 +1,5 @@
 // What must hold of what leaves: by which way, in which language, and that it is what was signed. Pure.
+import { isSameLanguage } from '../../../web/language-names.ts';
 import { dayOf } from '../../../channels/answer.ts';
 import type { PracticeCode } from '../../drafting/checks/practice.ts';
 import { notTaking, type Means } from '../../means.ts';
@@ -59,7 +60,7 @@ export const languageTaken: Check = ({ findings, request }) => {
 /** Nothing is translated that they can read as it is. Where nobody knows what they take, it may be. */
 export const languageDiffers: Check = ({ languages: { taken, had } }) =>
   holds(
-    taken === undefined || !taken.some((tag) => had.some((one) => one === tag.split('-')[0])),
+    taken === undefined || !taken.some((tag) => had.some((one) => isSameLanguage(one, tag))),
     `they take ${taken?.join(', ') ?? ''}`,
   );
 

@@ -89,11 +89,12 @@ export const sentencesStep: typeof Shape = {
   languagesUnknown: (state) =>
     `Какие языки принимаются (${state}), в записях нет: спросите и запланируйте перевод`,
   languageUnknown: (language, state) =>
-    `Запрос на языке ${language}: принимается ли он (${state}), в записях нет`,
+    `Запрос на языке «${language}»: принимается ли он (${state}), в записях нет`,
   languagesAccepted: (list, state) => `По записям принимаются языки (${state}): ${list}`,
-  languageAccepted: (language, state) => `Запрос на языке ${language}: по записям он принимается (${state})`,
+  languageAccepted: (language, state) =>
+    `Запрос на языке «${language}»: по записям он принимается (${state})`,
   languageOther: (language, list, state) =>
-    `Запрос на языке ${language}: по записям принимаются (${state}): ${list}; запланируйте перевод`,
+    `Запрос на языке «${language}»: по записям принимаются (${state}): ${list}; запланируйте перевод`,
   sayThreat:
     'Скажите, что и кому угрожает и как данные это предотвратят; назовите номер из справочника для обратного звонка',
   sayUrgency: 'Скажите, почему это срочно и к какому дню: день не указан',
