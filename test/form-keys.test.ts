@@ -6,8 +6,11 @@ import { beginRequest } from '../src/requests/drafting/request-draft.acts.ts';
 import { shiftNotes } from '../src/requests/desks/desk.store.ts';
 import { noticesOf } from '../src/requests/results/notice.store.ts';
 import { requestOf } from '../src/requests/request.store.ts';
+import { openIntakes } from '../src/evidence/intake/intake.store.ts';
+import { beginDelivery } from '../src/requests/results/results.acts.ts';
 import { testCase } from './support/installation.ts';
 import { asMember, enrol, testSite } from './support/people.ts';
+import { sent } from './support/sent-request.ts';
 import { tusOf } from './support/uploads.ts';
 
 test('a form sent twice is one act, and its key names nothing elsewhere or for anybody else', async (t) => {
@@ -76,4 +79,35 @@ test('a form sent twice is one act, and its key names nothing elsewhere or for a
     led,
     [1, 1, 2].map((number) => `/cases/${file.reference}/preservations/${number}`),
   );
+});
+
+test('what came of a request is begun to be added once, however often that is pressed', async (t) => {
+  const { house, people, site } = await testSite(t);
+  const file = await testCase(house);
+  const ines = await enrol(people, 'ines', [], [[file, 'investigator']]);
+  const acting = await asMember(people, ines, file);
+  const number = await beginRequest(acting, 'bc-31-subscriber', {});
+  await sent(acting, number, 'acknowledged');
+  const arrivedAt = new Date(people.clock()).toISOString();
+  const delivery = await beginDelivery(acting, { number, arrivedAt, evidence: 'Letter', isInformal: false });
+  const address = `/cases/${file.reference}/requests/${number}/results/${delivery}`;
+  const { form } = tusOf(site, ines);
+  const shown = await fetch(new URL(`${address}/exhibits`, site.url), { headers: { cookie: ines.cookie } });
+  const key = /bring"[^]*?name="key" value="([^"]+)"/.exec(await shown.text())?.[1];
+  assert.ok(key, 'the press has a key');
+
+  const press = (again: string) => form(`${address}/bring`, { key: again });
+  const pressed = [
+    ...(await Promise.all([press(key), press(key)])),
+    await press(key),
+    await press(newUuid(people.clock, people.random)),
+  ];
+  const led = pressed.map(({ headers }) => headers.get('location'));
+  assert.ok(led[0]);
+  assert.deepEqual(led.slice(0, 3), [led[0], led[0], led[0]]);
+  assert.notEqual(led[3], led[0]);
+  const begun = await people.db.asPerson(ines.id, (tx) =>
+    openIntakes(tx, { caseId: file.id, person: ines.id }, 10),
+  );
+  assert.equal(begun.length, 2);
 });

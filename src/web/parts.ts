@@ -234,10 +234,13 @@ export function askForm(content: Html, button: string, action: string): Html {
   </form>`;
 }
 
-/** One act in one press, inside a line of a list. `about` is read out after the words, so that each button differs. */
-export function pressButton(action: string, words: string, about: string): Html {
+/**
+ * One act in one press, inside a line of a list. `about` is read out after the words, so that each button differs; `more` goes with it unseen,
+ * such as the key of the form.
+ */
+export function pressButton(action: string, words: string, about: string, more: Html = nothing): Html {
   return html`<form method="post" action="${action}" class="c-press">
-    <button type="submit" class="c-linkbutton">
+    ${more}<button type="submit" class="c-linkbutton">
       ${words}<span class="govuk-visually-hidden"> ${about}</span>
     </button>
   </form>`;

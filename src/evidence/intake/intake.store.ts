@@ -5,6 +5,7 @@ import type { Schema } from '../../platform/schema.ts';
 import { answersShape, type Answers, type Intake } from './intake.ts';
 import type { Db, Tx } from '../log/log.store.ts';
 
+/** Begun once under its id, also when it is begun twice at the same moment. */
 export async function insertIntake(tx: Tx, intake: Intake): Promise<void> {
   await tx
     .insertInto('intake')
@@ -15,6 +16,7 @@ export async function insertIntake(tx: Tx, intake: Intake): Promise<void> {
       answers: JSON.stringify(intake.answers),
       begun_at: intake.begunAt,
     })
+    .onConflict((same) => same.doNothing())
     .execute();
 }
 

@@ -114,7 +114,7 @@ export function exhibitsPage(
     }
     ${
       shown.request.direction === 'outgoing'
-        ? html`<p>${pressButton(deliveryAddress(shown, delivery, '/bring'), words.bring, words.bringTo)}</p>`
+        ? html`<p>${pressButton(deliveryAddress(shown, delivery, '/bring'), words.bring, words.bringTo, hidden('key', key))}</p>`
         : nothing
     }`,
   });

@@ -4,7 +4,7 @@ import { addAddress } from '../../evidence/intake/intake.pages.ts';
 import { insertIntake } from '../../evidence/intake/intake.store.ts';
 import type { Intake } from '../../evidence/intake/intake.ts';
 import type { Installation } from '../../evidence/house/installation.acts.ts';
-import { idOfForm } from '../../people/form-key.routes.ts';
+import { idOfForm, keyOf } from '../../people/form-key.routes.ts';
 import { askSteps, type Method } from '../../people/steps.routes.ts';
 import { inCase, type CaseAct } from '../../people/policy.ts';
 import type { PageRoute } from '../../people/visit.routes.ts';
@@ -302,7 +302,7 @@ async function bring({ people }: ResultsDesk, { found, delivery }: AtDelivery): 
     ? { type: 'other' as const, id: `Received informally, beside ${formal.id}`.slice(0, 300) }
     : { type: formal.type, id: formal.id };
   const intake: Intake = {
-    id: newUuid(people.clock, people.random),
+    id: idOfForm(people, visit, keyOf(people, await visit.form())),
     caseId: visit.file.id,
     person: visit.person.id,
     answers: {
