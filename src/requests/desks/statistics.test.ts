@@ -6,6 +6,7 @@ import { completeDraft, requestScene } from '../../../test/support/complete-requ
 import { readCsv } from '../../base/csv.ts';
 import { newUuid, type Uuid } from '../../base/ids.ts';
 import { keepConfidential } from '../confidence/confidentiality.acts.ts';
+import type { Capacity } from '../life/capacity.ts';
 import { takeAct } from '../life/life.acts.ts';
 import type { ActDetail } from '../life/life.ts';
 import { insertEvent } from '../life/life.store.ts';
@@ -308,6 +309,27 @@ test('the table has a row a line, and says where there is none', () => {
     costs: [],
     refusals: [],
   });
+});
+
+test('of an order that came, the role in which it reached us says whether it was notified, or is to be enforced', () => {
+  const came = (capacity: Capacity | undefined, ...more: CountedEvent[]): CountedRequest =>
+    order([event('receive', '2026-03-01T10:00:00Z', capacity === undefined ? {} : { capacity }), ...more], {
+      direction: 'incoming',
+    });
+  const counted = (...orders: readonly CountedRequest[]) => {
+    const [line] = statisticsOf(orders, 2026).lines;
+    return [line?.notified, line?.enforcement.asked, line?.enforcement.fulfilled];
+  };
+  assert.deepEqual(counted(came(undefined), came('addressee')), [0, 0, 0]);
+  assert.deepEqual(counted(came('addresseeWithNotice'), came('notifiedAuthority')), [2, 0, 0]);
+  const done = event('transmitResults', '2026-03-05T10:00:00Z');
+  assert.deepEqual(counted(came('enforcingAuthority', done), came('enforcingAuthority')), [0, 2, 1]);
+  assert.deepEqual(
+    counted(came('notifiedAuthority', event('askEnforcement', '2026-03-02T10:00:00Z'), done)),
+    [1, 1, 1],
+  );
+  const corrected = event('sayCapacity', '2026-03-02T10:00:00Z', { capacity: 'addressee' });
+  assert.deepEqual(counted(came('notifiedAuthority', corrected), came(undefined, corrected)), [0, 0, 0]);
 });
 
 test('the database gives the orders of the year to whoever may see them', async (t) => {

@@ -6,6 +6,7 @@ import type { Answers } from '../drafting/answers/answers.ts';
 import { hasChosen } from '../asked-for.ts';
 import { categoryOf, wantedOf } from '../form.ts';
 import { FORMS } from '../forms/index.ts';
+import { capacityIn, hasNotice } from '../life/capacity.ts';
 import { hasGround, isSettled, type ActDetail, type Actual } from '../life/life.ts';
 import { categoriesAsked, type CountedForm } from './counted-form.ts';
 import {
@@ -181,12 +182,21 @@ function orderOf(request: CountedRequest, begun: CountedEvent, category: Counted
     !isFulfilled || to === undefined ? undefined : (to.getTime() - from.getTime()) / 3_600_000;
   return {
     outcome,
-    isNotified: events.some(({ detail }) => detail.notified?.authority !== undefined),
-    isEnforcementAsked: asked >= 0,
+    isNotified: isNotified(events),
+    // One that came to whoever enforces it came to be enforced.
+    isEnforcementAsked: asked >= 0 || capacityIn(events) === 'enforcingAuthority',
     isEnforced: isFulfilled && events.slice(asked + 1).some(({ act }) => DONE.has(act)),
     hoursToData: form === 'epoc' ? hoursTo(dataThereAt(request)) : undefined,
     hoursToRequest: form === 'epoc-pr' ? hoursTo(dataAskedAt) : undefined,
   };
+}
+
+/** Of ours it is said when it is sent; of one that came, by the role in which it reached us. */
+function isNotified(events: readonly CountedEvent[]): boolean {
+  const capacity = capacityIn(events);
+  return capacity === undefined
+    ? events.some(({ detail }) => detail.notified?.authority !== undefined)
+    : hasNotice(capacity);
 }
 
 function lineOf(key: Counted, orders: readonly OrderCounted[]): StatisticsLine {

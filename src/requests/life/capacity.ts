@@ -24,9 +24,14 @@ export function capacitiesOf(form: string, answers: Answers = {}): readonly Capa
   );
 }
 
-/** Undefined: ours, no order, or registered before anybody was asked. */
+/** Said when it is registered, or afterwards: then, or to correct it. */
+export const SAYING_CAPACITY = 'sayCapacity';
+
+/** As it was said last. Undefined: ours, no order, or registered before anybody was asked. */
 export function capacityIn(events: readonly Pick<LifeEvent, 'act' | 'detail'>[]): Capacity | undefined {
-  return events.find(({ act }) => act === 'receive')?.detail.capacity;
+  return events.findLast(
+    ({ act, detail }) => (act === 'receive' || act === SAYING_CAPACITY) && detail.capacity,
+  )?.detail.capacity;
 }
 
 export function isAddressee(capacity: Capacity | undefined): boolean {
