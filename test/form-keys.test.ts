@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { newUuid } from '../src/base/ids.ts';
+import { shippedLaw } from '../src/law/data-files.store.ts';
 import { beginRequest } from '../src/requests/drafting/request-draft.acts.ts';
 import { shiftNotes } from '../src/requests/desks/desk.store.ts';
 import { noticesOf } from '../src/requests/results/notice.store.ts';
@@ -85,7 +86,7 @@ test('what came of a request is begun to be added once, however often that is pr
   const { house, people, site } = await testSite(t);
   const file = await testCase(house);
   const ines = await enrol(people, 'ines', [], [[file, 'investigator']]);
-  const acting = await asMember(people, ines, file);
+  const acting = { ...(await asMember(people, ines, file)), law: await shippedLaw() };
   const number = await beginRequest(acting, 'bc-31-subscriber', {});
   await sent(acting, number, 'acknowledged');
   const arrivedAt = new Date(people.clock()).toISOString();

@@ -85,10 +85,24 @@ export interface Moved {
   readonly endsAt?: Date | undefined;
   /** It lengthens a period that runs. */
   readonly isExtension?: boolean | undefined;
+  /** In which role an order came is said late, or corrected: `event`, `at` and `zone` are those of its receipt. */
+  readonly late?: LateRole | undefined;
+}
+
+export interface LateRole {
+  /** By which event, and when: what ran in another role ends with it. */
+  readonly said: { readonly event: Uuid; readonly at: Date };
+  /** The events by which a role was said before, the receipt among them. */
+  readonly roles: readonly Uuid[];
+  /** What was recorded since the receipt, as the clocks that begin now would have seen it. */
+  readonly since: readonly Moved[];
 }
 
 export async function moveClocks(tx: Tx, tools: ClockTools, moved: Moved): Promise<void> {
-  const kept = (await clocksKept(tx, moved.of)).filter((clock) => isMoved(moved, clock));
+  // What ran in another role, and what is done of it, is looked at where the role is said.
+  const kept = (await clocksKept(tx, moved.of)).filter(
+    (clock) => isMoved(moved, clock) || moved.late !== undefined,
+  );
   const events = await eventsOfClocks(
     tx,
     kept.map(({ id }) => id),
@@ -133,11 +147,20 @@ export function movesOf<One extends KeptClock>(
   kept: readonly One[],
   rules: readonly ClockRule[],
 ): Moves<One> {
+  const begun = [...startedClocks(moved, kept, rules), ...ownClocks(moved)];
+  const given = rulesOfRole(moved, rules);
   const more = kept
     .filter(({ clock }) => isMoved(moved, clock))
-    .map(({ clock, events: before }) => ({ clock, before, events: eventsFor(moved, clock, before) }))
+    .map(({ clock, events: before }) => ({
+      clock,
+      before,
+      events:
+        moved.late === undefined
+          ? eventsFor(moved, clock, before)
+          : endedWithRole(moved, moved.late, { clock, events: before }, given),
+    }))
     .filter(({ events }) => events.length > 0);
-  return { more, begun: [...startedClocks(moved, kept, rules), ...ownClocks(moved)] };
+  return { more, begun };
 }
 
 function startedClocks(
@@ -146,12 +169,54 @@ function startedClocks(
   rules: readonly ClockRule[],
 ): readonly BegunClock[] {
   if (moved.isOver) return [];
-  const day = moved.at.toISOString().slice(0, 10);
   // Received twice over, by two events: the first counts.
-  const running = new Set(kept.filter(({ clock }) => isLive(clock)).map(({ clock }) => clock.rule.id));
-  return startedBy(moved.names, moved.subject, worded(rules, day))
-    .filter(({ rule, of: one }) => one.isEach === true || !running.has(rule.id))
-    .map(({ rule, of: one }) => ({ rule, desk: one.desk, events: beginning(moved, rule, one) }));
+  const running = kept.filter(({ clock, events }) => isLive(clock) || isOfRole(moved, events));
+  const ids = new Set(running.map(({ clock }) => clock.rule.id));
+  return started(moved, rules)
+    .filter(({ rule, of: one }) => one.isEach === true || !ids.has(rule.id))
+    .map(({ rule, of: one }) => ({
+      rule,
+      desk: one.desk,
+      events: movedSince(moved, rule, beginning(moved, rule, one)),
+    }));
+}
+
+function started(moved: Moved, rules: readonly ClockRule[]): ReturnType<typeof startedBy> {
+  return startedBy(moved.names, moved.subject, worded(rules, moved.at.toISOString().slice(0, 10)));
+}
+
+/** Begun by the receipt in a role that was said before, and not ended with that role. */
+function isOfRole({ late }: Moved, events: readonly MovingEvent[]): boolean {
+  const isSaying = (one: MovingEvent | undefined): boolean =>
+    one?.requestEvent !== undefined && late?.roles.includes(one.requestEvent) === true;
+  const last = events.at(-1);
+  return isSaying(events[0]) && !(last !== events[0] && isSaying(last));
+}
+
+/** Those that the order gives in the role that is said now. */
+function rulesOfRole(moved: Moved, rules: readonly ClockRule[]): ReadonlySet<string> {
+  return new Set(moved.late === undefined ? [] : started(moved, rules).map(({ rule }) => rule.id));
+}
+
+function endedWithRole(
+  moved: Moved,
+  { said }: LateRole,
+  { clock, events }: KeptClock,
+  given: ReadonlySet<string>,
+): MovingEvent[] {
+  if (!isLive(clock) || given.has(clock.rule.id) || !isOfRole(moved, events)) return [];
+  return [{ ...keptAs(moved, 'done'), at: said.at, requestEvent: said.event }];
+}
+
+/** It begins late: what was recorded since has moved it as it would have then. */
+function movedSince(moved: Moved, rule: ClockRule, begun: MovingEvent[]): MovingEvent[] {
+  const at = clockAt(moved, rule);
+  let events = begun;
+  for (const one of moved.late?.since ?? []) {
+    const clock = { id: moved.event, caseId: moved.caseId, rule, at, run: runKept(rule, events, at) };
+    if (isMoved(one, clock)) events = [...events, ...eventsFor(one, clock, events)];
+  }
+  return events;
 }
 
 /** Of no law: within how long a receipt is expected, and an end that was agreed. */

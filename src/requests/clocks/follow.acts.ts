@@ -9,11 +9,19 @@ import type { CaseOfMember } from '../../people/case-member.store.ts';
 import type { People } from '../../people/people.acts.ts';
 import { categoryAsked } from '../asked-for.ts';
 import { categoriesOf, type LegalForm } from '../form.ts';
-import { capacityIn, hasNotice, isReceiptOf } from '../life/capacity.ts';
+import {
+  capacityIn,
+  hasNotice,
+  isReceiptOf,
+  receiptIn,
+  saysCapacity,
+  SAYING_CAPACITY,
+} from '../life/capacity.ts';
 import { hasCome, isOrder } from '../life/carriage/carriage.ts';
 import { hourOf } from '../life/carriage/deadline.ts';
 import { missingOf, type ActDetail, type LifeEvent, type RequestItem } from '../life/life.ts';
-import { sideOf, type Row } from '../life/machine/machine.ts';
+import { rowFor, sideOf, type Row } from '../life/machine/machine.ts';
+import { machineOf } from '../life/machine/machines.ts';
 import { preservation as preservationMachine } from '../life/machine/preservation.ts';
 import type { RequestRecord } from '../request.ts';
 import { receiptExpected } from './alarm.ts';
@@ -61,6 +69,7 @@ export function movedRequest(
   return {
     ...ofRequest(tools, life, detail),
     ...moved,
+    ...(row.act === SAYING_CAPACITY ? lateRole(tools, life, recorded, hours) : {}),
     names: [...moved.names, ...(endsWaiting(row) ? [RECEIPT_SHOWN] : [])],
     receipt: row.act === 'transmit' ? receiptExpected(life.request.urgency, hours) : undefined,
     isOver: REQUEST_OVER.includes(row.to),
@@ -70,6 +79,30 @@ export function movedRequest(
     fetched: detail.fetched,
     isOfSome: OF_SOME.includes(row.act),
     stillDue: row.clockEvents.includes(ALL_ANSWERED) ? stillDue(life) : undefined,
+  };
+}
+
+/** Its time runs from the receipt, as if the role had been said then. */
+function lateRole(
+  tools: FollowTools,
+  life: FollowedRequest,
+  { event, occurredAt }: Recorded,
+  hours: Parameters<typeof receiptExpected>[1],
+): Pick<Moved, 'late'> & Partial<Pick<Moved, 'event' | 'at' | 'zone'>> {
+  const { events, request } = life;
+  const receipt = receiptIn(events);
+  if (receipt === undefined) return {};
+  const since = events.flatMap((one, i) => {
+    const row = saysCapacity(one) ? undefined : rowFor(machineOf(request.direction), one.from, one.act);
+    if (row === undefined) return [];
+    const before = { ...life, events: events.slice(0, i) };
+    return [movedRequest(tools, before, { ...one, event: one.id, row }, hours)];
+  });
+  return {
+    event: receipt.id,
+    at: receipt.occurredAt,
+    zone: receipt.zone,
+    late: { said: { event, at: occurredAt }, roles: events.filter(saysCapacity).map(({ id }) => id), since },
   };
 }
 
@@ -253,7 +286,7 @@ function movedBy(
     event,
     names: row.clockEvents
       .filter((name) => ONLY_WHERE[name]?.(detail, known) ?? true)
-      .filter((name) => row.act !== 'receive' || isReceiptOf(name, detail.capacity)),
+      .filter((name) => !saysCapacity(row) || isReceiptOf(name, detail.capacity)),
     at: occurredAt,
     zone,
   };

@@ -8,6 +8,7 @@ import type { Messages } from '../../web/messages.ts';
 import { facts, note, tag } from '../../web/parts.ts';
 import { listText, when } from '../../web/when.ts';
 import { basisStanding } from '../life/acts/basis.pages.ts';
+import { capacityIn, receiptIn } from '../life/capacity.ts';
 import { findingWords } from '../drafting/answers/finding.ts';
 import { isWrittenNow } from '../drafting/written.ts';
 import type { LifeEvent } from '../life/life.ts';
@@ -30,8 +31,8 @@ export function incomingSections(
   const { file, request, papers = [], life } = shown;
   if (request.direction === 'outgoing') return nothing;
   const words = say.requestIncoming;
-  const receipt = life.events.find(({ act }) => act === 'receive');
-  const capacity = receipt?.detail.capacity;
+  const receipt = receiptIn(life.events);
+  const capacity = capacityIn(life.events);
   const mayAdd = inCase(file.role, 'draftRequest') === 'yes';
   const isEmergency = request.urgency === 'emergency';
   return html`${facts([

@@ -17,8 +17,9 @@ import { stepForm, type SaidLine, type StepAsked, type Steps } from '../../web/s
 import { isolatedText, whenText } from '../../web/when.ts';
 import { inZone } from '../clocks/clock-words.pages.ts';
 import type { LegalForm } from '../form.ts';
-import { CAPACITIES, capacitiesOf, type Capacity } from '../life/capacity.ts';
-import { TEXT_MAX } from '../life/life.acts.ts';
+import { capacityOptions, capacityWords } from '../life/capacity.pages.ts';
+import { capacitiesOf, type Capacity } from '../life/capacity.ts';
+import { TEXT_MAX } from '../life/given.acts.ts';
 import { PRIORITIES } from '../messages/message.ts';
 import { purposeWords } from '../request-list.pages.ts';
 import { lawText } from '../request-shown.pages.ts';
@@ -277,7 +278,7 @@ function question(say: Messages, asked: RegisterAsked, title: string): Html {
         { value: NONE, words: say.followUps.none },
       ]);
     case 'capacity':
-      return radios(undefined, capacityOptions(say, asked));
+      return radios(undefined, capacityOptions(say, formOf(asked, given), capacities(asked, given)));
     case 'state': {
       const { code } = say.language;
       const states = STATE_CODES.map((one) => ({ value: one, words: stateName(one, code) }));
@@ -323,16 +324,6 @@ function concernedOption({ file, forms }: RegisterAbout, one: MayBeMeant): Optio
 }
 
 /** Each with the time that it starts. */
-function capacityOptions(say: Messages, asked: RegisterAsked): Option[] {
-  const { words, times } = say.requestIncoming.capacity;
-  const isToKeep = formOf(asked, asked.given) === 'epoc-pr';
-  return capacities(asked, asked.given).map((one) => ({
-    value: one,
-    words: words[one],
-    hint: isToKeep && one === 'addressee' ? times.toKeep : times[one],
-  }));
-}
-
 interface Option {
   readonly value: string;
   readonly words: string;
@@ -363,10 +354,8 @@ function said(say: Messages, asked: RegisterAsked, kind: string): SaidLine<Regis
           say.followUps.about,
           value === NONE ? say.followUps.none : requestReference(file.reference, Number(value)),
         ];
-      case 'capacity': {
-        const capacity = CAPACITIES.find((one) => one === value);
-        return [words.capacity.label, capacity === undefined ? '–' : words.capacity.words[capacity]];
-      }
+      case 'capacity':
+        return [words.capacity.label, capacityWords(say, value)];
       case 'state':
         return [words.from, stateName(value, say.language.code)];
       case 'language':

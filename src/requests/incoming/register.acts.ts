@@ -5,24 +5,20 @@ import { Refusal } from '../../base/refusal.ts';
 import type { Knowledge } from '../../law/model.ts';
 import { isStateCode } from '../../law/states.ts';
 import type { Answers } from '../drafting/answers/answers.ts';
-import { categoriesOf } from '../form.ts';
-import { epocPr } from '../forms/epoc-pr.ts';
 import { FORMS } from '../forms/index.ts';
 import type { Language } from '../../web/messages.ts';
-import { isAddressee, type Capacity } from '../life/capacity.ts';
+import type { Capacity } from '../life/capacity.ts';
 import { actIn, type Acting } from '../life/life.acts.ts';
 import type { Tx } from '../../people/as-person.store.ts';
 import type { Keeping } from '../confidence/confidentiality.ts';
 import type { Means } from '../means.ts';
 import type { Message } from '../messages/message.ts';
 import { mediaTypeOf, sha256Of, type Paper } from '../paper.ts';
-import { receivePreservation } from '../preservation/preservation.acts.ts';
-import { HELD_CATEGORIES, identifiersIn } from '../preservation/preservation.ts';
 import { discardPaper, insertPaper, paperOf, registerPaper } from '../paper.store.ts';
 import { keepAsBegun } from '../drafting/begun-confidential.acts.ts';
 import type { Origin } from '../drafting/begin/origin.ts';
 import { urgencyBounds } from '../drafting/request-draft.acts.ts';
-import { requestReference, stateOfCase, urgencyWithin, type RequestRecord } from '../request.ts';
+import { urgencyWithin, type RequestRecord } from '../request.ts';
 import { awaitTurn, insertRequest, requestOf, requestUnder } from '../request.store.ts';
 import { documentProblem, readRequestDocument, type DocumentProblem } from '../messages/request-document.ts';
 import { draftOf } from '../messages/request-file.ts';
@@ -208,41 +204,8 @@ export async function registerRequest(acting: Acting, told: Registered): Promise
         },
       },
     );
-    if (form === 'epoc-pr' && isAddressee(told.capacity))
-      await receiveHold(tx, acting, { request: id, number, answers }, told);
     return number;
   });
-}
-
-/** Who receives an order to keep data keeps them from then: it is in the register with its sixty days. */
-async function receiveHold(
-  tx: Tx,
-  acting: Acting,
-  {
-    request,
-    number,
-    answers,
-  }: { readonly request: Uuid; readonly number: number; readonly answers: Answers },
-  { receivedAt, zone, evidence }: Registered,
-): Promise<void> {
-  const { file } = acting;
-  const own = stateOfCase(file);
-  const { 'addressee.name': named } = answers;
-  const categories = categoriesOf(epocPr, answers);
-  await receivePreservation(
-    tx,
-    acting,
-    {
-      request,
-      // Its fields may still have to be typed: then the order is named in their place.
-      holder: typeof named === 'string' ? named.slice(0, 1000) : requestReference(file.reference, number),
-      stateCode: isStateCode(own) ? own : undefined,
-      instrument: 'eu-2023-1543',
-      identifiers: identifiersIn(answers),
-      categories: HELD_CATEGORIES.filter((one) => categories.includes(one)),
-    },
-    { occurredAt: receivedAt, zone, evidence },
-  );
 }
 
 /** What answers a request, or goes on with it, belongs to one that this person may know of. */

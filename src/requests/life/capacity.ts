@@ -29,9 +29,12 @@ export const SAYING_CAPACITY = 'sayCapacity';
 
 /** As it was said last. Undefined: ours, no order, or registered before anybody was asked. */
 export function capacityIn(events: readonly Pick<LifeEvent, 'act' | 'detail'>[]): Capacity | undefined {
-  return events.findLast(
-    ({ act, detail }) => (act === 'receive' || act === SAYING_CAPACITY) && detail.capacity,
-  )?.detail.capacity;
+  return events.findLast((one) => saysCapacity(one) && one.detail.capacity !== undefined)?.detail.capacity;
+}
+
+/** The events with which it was said: that it was received, and what was said of its role since. */
+export function saysCapacity({ act }: Pick<LifeEvent, 'act'>): boolean {
+  return act === 'receive' || act === SAYING_CAPACITY;
 }
 
 export function isAddressee(capacity: Capacity | undefined): boolean {
@@ -41,6 +44,11 @@ export function isAddressee(capacity: Capacity | undefined): boolean {
 /** The notice is there: for the addressee beside the order, for the authority as what came. */
 export function hasNotice(capacity: Capacity): boolean {
   return capacity === 'addresseeWithNotice' || capacity === 'notifiedAuthority';
+}
+
+/** None where it was not received. */
+export function receiptIn<Event extends Pick<LifeEvent, 'act'>>(events: readonly Event[]): Event | undefined {
+  return events.find(({ act }) => act === 'receive');
 }
 
 const RECEIVED_BY: { readonly [event: string]: ((capacity: Capacity | undefined) => boolean) | undefined } = {

@@ -3,29 +3,25 @@
 import { newUuid, type Uuid } from '../../base/ids.ts';
 import { dayOf } from '../../channels/answer.ts';
 import { Refusal } from '../../base/refusal.ts';
-import { isRfc3339 } from '../../base/time.ts';
 import { leadsOnlyIn } from '../../evidence/packages/leads-only.ts';
 import { numbersBefore } from '../../law/contact.store.ts';
-import type { Competences } from '../../law/competence.ts';
 import type { DirectoryNumber } from '../../law/contact.ts';
 import { allOf, articleInForceOn, instrumentOf } from '../../law/look-up.ts';
 import { isStateCode } from '../../law/states.ts';
 import type { Knowledge } from '../../law/model.ts';
 import { knowledgeOn } from '../../law/on-day.ts';
 import type { Tx } from '../../people/as-person.store.ts';
-import { isZone } from '../../web/zones.ts';
 import type { CaseOfMember } from '../../people/case-member.store.ts';
 import { roleInCase } from '../../people/case-member.store.ts';
 import type { People } from '../../people/people.acts.ts';
 import type { Person } from '../../people/person.ts';
-import { refuseProgramTo } from '../../people/program.ts';
 import { isOffered } from './acts/offered.ts';
 import { withFiles } from './carriage/carriage.acts.ts';
 import { allFindings, findingsOf } from '../drafting/checks/checks.ts';
 import { clocksOf } from '../clocks/clock.store.ts';
 import type { StoredClock } from '../clocks/stored.ts';
 import { isOpen } from '../clocks/clock.acts.ts';
-import { followRequest } from '../clocks/follow.acts.ts';
+import { followRequest, REQUEST_OVER } from '../clocks/follow.acts.ts';
 import { articleOf, countWanted, type LegalForm } from '../form.ts';
 import { FORMS } from '../forms/index.ts';
 import {
@@ -37,9 +33,11 @@ import {
   type Ends,
 } from './signature/end-authority.acts.ts';
 import type { RunningLimit } from './carriage/deadline.ts';
+import { competenceToday, refuseProgram, toldOf } from './given.acts.ts';
 import type { GuardFacts } from './guard-facts.ts';
+import { holdAsReceived } from './hold-received.acts.ts';
 import { decide, itemsAfter, voidsSignatures, type Told } from './machine/life-step.ts';
-import { actDetail, hasGround, type ActGiven, type LifeEvent, type RequestItem } from './life.ts';
+import { hasGround, type ActGiven, type LifeEvent, type RequestItem } from './life.ts';
 import * as store from './life.store.ts';
 import { nextRows, sideOf, type Guard, type Row } from './machine/machine.ts';
 import { machineOf } from './machine/machines.ts';
@@ -141,6 +139,8 @@ export async function actIn(tx: Tx, acting: Acting, given: RequestActGiven, ends
   const wording = await wordedFrom(tx, life, row, at);
   if (voidsSignatures(request.direction, row)) await store.voidSignatures(tx, request.id, at, given.act);
   await store.writeItems(tx, { request: request.id, caseId: file.id, event }, life.items, items);
+  if (row.guards.includes('capacitySaid'))
+    await holdAsReceived(tx, acting, { ...life.facts, request, isOver: REQUEST_OVER.includes(row.to) }, told);
   await followRequest(tx, acting, { ...life, items }, { event: id, row, ...told });
   if (row.act === 'transmit' && life.copy !== undefined) await askForCopy(tx, acting, request, life.copy, id);
   return { request: { ...request, state: row.to, stateSince: at, wording }, event };
@@ -169,16 +169,6 @@ function withMeans({ request }: Pick<GuardFacts, 'request'>, told: Told): Told {
 function withDigests(facts: Pick<GuardFacts, 'signatures' | 'request'>, told: Told): Told {
   const sent = sentDigests(facts);
   return sent === undefined ? told : { ...told, detail: { ...told.detail, sent } };
-}
-
-/** What a prosecutor, a judge or the duty officer decides, and that data may go, no program decides in their name. */
-export function isForPeople({ who, guards }: Row<string, string>): boolean {
-  return who === 'authoriser' || who === 'issuer' || who === 'dutyOfficer' || guards.includes('mayRelease');
-}
-
-/** Refusals: notAllowed. */
-export function refuseProgram(people: Pick<People, 'through'>, row: Row<string, string>): void {
-  if (isForPeople(row)) refuseProgramTo(people, row.act);
 }
 
 function notOffered(state: string, act: string): Refusal {
@@ -246,11 +236,6 @@ export async function lifeOf(tx: Tx, acting: Acting, number: number, lock?: 'loc
 /** Whether one of the acts that may come next asks for it. */
 function isAhead({ direction, state }: RequestRecord, guard: Guard): boolean {
   return nextRows(machineOf(direction), state).some(({ guards }) => guards.includes(guard));
-}
-
-/** Who may authorise what by the rules of this day. */
-export function competenceToday({ law, people }: Pick<Acting, 'law' | 'people'>): Competences {
-  return knowledgeOn(law, dayOf(people.clock())).competence;
 }
 
 /** Of a request of ours to an authority. What goes to a provider goes in a language that its own law or terms say. */
@@ -325,47 +310,6 @@ function validateBy(clocks: readonly StoredClock[]): Date | undefined {
 }
 
 const RUNNING = preservation.states.filter((state) => !preservation.final.includes(state));
-
-/** In characters. */
-export const TEXT_MAX = { evidence: 4000, reason: 20_000 };
-/** A clock of another house may be a little ahead of ours. */
-const AHEAD_MS = 5 * 60_000;
-
-/** Refusals: badInput. */
-export function toldOf(
-  { occurredAt, zone = 'UTC', evidence, reason, detail = {} }: ActGiven,
-  now: number,
-): Told {
-  if (occurredAt !== undefined && !isRfc3339(occurredAt))
-    throw bad('a time with its offset, such as 2026-11-26T14:20:05+01:00', 'another');
-  const at = occurredAt === undefined ? now : Date.parse(occurredAt);
-  if (at > now + AHEAD_MS) throw bad('something that has happened', 'a time to come');
-  if (!isZone(zone)) throw bad('a time zone such as Europe/Paris', zone.slice(0, 80));
-  const parsed = actDetail.safeParse(detail);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    throw bad(
-      `details as docs/formats/request-life.md has them at ${issue?.path.join('.') ?? ''}`,
-      issue?.message ?? '',
-    );
-  }
-  return {
-    occurredAt: new Date(at),
-    zone,
-    evidence: text(evidence, TEXT_MAX.evidence),
-    reason: text(reason, TEXT_MAX.reason),
-    detail: parsed.data,
-  };
-}
-
-function text(given: string | undefined, max: number): string | undefined {
-  const trimmed = given?.trim() ?? '';
-  if (trimmed.length > max) throw bad(`at most ${max} characters`, String(trimmed.length));
-  return trimmed === '' ? undefined : trimmed;
-}
-
-const bad = (expected: string, found: string): Refusal =>
-  new Refusal('badInput', { expected, found, next: 'Nothing was recorded. Give it once more.' });
 
 export function noRequest(number: number): Refusal {
   return new Refusal('notFound', {

@@ -7,6 +7,7 @@ import { facts, note, table, tag } from '../../web/parts.ts';
 import { byWhom, dayText, listText, when, whenText } from '../../web/when.ts';
 import { inZone } from '../clocks/clock-words.pages.ts';
 import { isOffered } from './acts/offered.ts';
+import { capacityWords } from './capacity.pages.ts';
 import { hourOf } from './carriage/deadline.ts';
 import { carriageLines } from './carriage/carriage.pages.ts';
 import { isWho } from '../who.ts';
@@ -190,6 +191,7 @@ function howWords(
       ? nothing
       : html`<div class="c-typed"><bdi>${visibleLines(text, MAX_SHOWN)}</bdi></div>`;
   const {
+    capacity,
     deadline,
     ground,
     reference,
@@ -202,7 +204,7 @@ function howWords(
     callBack,
     notified,
   } = detail;
-  return html`${line(evidence)}${line(reason)}${line(ground === undefined ? undefined : grounds[ground])}${itemLines(say, detail).map(line)}
+  return html`${line(evidence)}${line(reason)}${line(capacity && capacityWords(say, capacity))}${line(ground === undefined ? undefined : grounds[ground])}${itemLines(say, detail).map(line)}
   ${line(reference)}${line(channel && wayName(say, { channels }, channel))}${line(means && meansWords(say, means))}${line(sent && words.sentDigest(sent.document))}${line(conditions)}${line(preservation)}${line(exhibits?.join(say.language.comma))}
   ${line(notified?.authority)}${line(notified?.notNeeded)}${carriageLines(say, detail).map(line)}${endingLines(say, detail).map(line)}
   ${line(deadline && words.deadline.line(deadlineText(say, deadline), deadline.setBy))}

@@ -6,10 +6,12 @@ import type { Tx } from '../../people/as-person.store.ts';
 import { roleInCase } from '../../people/case-member.store.ts';
 import { followPreservation } from '../clocks/follow.acts.ts';
 import { isWho } from '../who.ts';
-import { competenceToday, refuseProgram, toldOf, type Acting } from '../life/life.acts.ts';
+import { competenceToday, refuseProgram, toldOf } from '../life/given.acts.ts';
+import type { Acting } from '../life/life.acts.ts';
 import type { ActDetail, ActGiven } from '../life/life.ts';
 import type { Told } from '../life/machine/life-step.ts';
 import { sideOf, type Row } from '../life/machine/machine.ts';
+import { preservation as machine } from '../life/machine/preservation.ts';
 import type { Preservation } from './preservation.ts';
 import { decidePreservation, isOfferedOf, notNow } from './preservation-step.ts';
 import * as store from './preservation.store.ts';
@@ -137,6 +139,33 @@ export async function receivePreservation(
   const row = decidePreservation(held, 'receive', facts, told);
   await recordIn(tx, acting, { held, row, told, id: undefined });
 }
+
+/** It turns out that we are not its addressee: nothing of it is ours to keep. */
+export async function releaseReceived(
+  tx: Tx,
+  acting: Acting,
+  request: Uuid,
+  told: Pick<Told, 'occurredAt' | 'zone' | 'evidence' | 'reason'>,
+): Promise<void> {
+  const { people, person, file } = acting;
+  for (const number of await store.receivedPreservations(tx, {
+    request,
+    caseId: file.id,
+    running: RUNNING,
+  })) {
+    const held = await store.preservationOf(tx, file.id, number, 'lock');
+    const role = await roleInCase(tx, file.id, person.id);
+    if (held === undefined || role === undefined) throw noPreservation(number);
+    const actor = { role, roles: person.roles };
+    const facts = { actor, competence: competenceToday(acting), endedAt: undefined };
+    const said = { ...told, detail: {} };
+    const row = decidePreservation(held, 'release', facts, said);
+    refuseProgram(people, row);
+    await recordIn(tx, acting, { held, row, told: said, id: undefined });
+  }
+}
+
+const RUNNING = machine.states.filter((state) => !machine.final.includes(state));
 
 /** Of this case, and one that this person sees. */
 async function checkProduction(tx: Tx, caseId: Uuid, { production }: ActDetail): Promise<void> {

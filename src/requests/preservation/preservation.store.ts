@@ -266,3 +266,27 @@ export async function setPreservation(
     .where('id', '=', id)
     .executeTakeFirstOrThrow();
 }
+
+/** Of an order to keep data that came to us as its addressee: numbers of those that still run. */
+export async function receivedPreservations(
+  tx: Tx,
+  { request, caseId, running }: { request: Uuid; caseId: Uuid; running: readonly string[] },
+): Promise<number[]> {
+  const rows = await tx
+    .selectFrom('preservation as p')
+    .select('p.number')
+    .where('p.case_id', '=', caseId)
+    .where('p.request_id', '=', request)
+    .where('p.direction', '=', 'incoming')
+    .where('p.state', 'in', [...running])
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('preservation_event as e')
+          .select('e.id')
+          .whereRef('e.preservation_id', '=', 'p.id')
+          .where('e.act', '=', 'receive'),
+      ),
+    )
+    .execute();
+  return rows.map(({ number }) => number);
+}

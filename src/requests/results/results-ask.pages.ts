@@ -114,7 +114,9 @@ export function exhibitsPage(
     }
     ${
       shown.request.direction === 'outgoing'
-        ? html`<p>${pressButton(deliveryAddress(shown, delivery, '/bring'), words.bring, words.bringTo, hidden('key', key))}</p>`
+        ? html`<p>
+            ${pressButton(deliveryAddress(shown, delivery, '/bring'), words.bring, words.bringTo, hidden('key', key))}
+          </p>`
         : nothing
     }`,
   });

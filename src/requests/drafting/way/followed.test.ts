@@ -6,7 +6,8 @@ import { example, law, SETTING } from '../../../../test/support/practice-cases.t
 import { answerOf, signingScene, signIt } from '../../../../test/support/signing-request.ts';
 import { FORMS } from '../../forms/index.ts';
 import { hindrances } from '../../life/machine/guards.ts';
-import { lifeOf, toldOf } from '../../life/life.acts.ts';
+import { toldOf } from '../../life/given.acts.ts';
+import { lifeOf } from '../../life/life.acts.ts';
 import { readRequest } from '../../messages/request-file.ts';
 import { allFindings } from '../checks/checks.ts';
 import { codeOf } from '../../request-finding.ts';

@@ -16,6 +16,7 @@ import { isOfSender, isOptional, lackingIn, numberId, type ActField } from './ac
 import { isOfLink } from '../../clocks/which.ts';
 import { linksOf, movableOf, type RunningLimit } from '../carriage/deadline.ts';
 import { meansField, meansList } from '../../means.pages.ts';
+import { capacityField } from '../capacity.pages.ts';
 import { carriageField, type CarriageField } from '../carriage/carriage.pages.ts';
 import { endingField, isEndingField } from '../ending/ending.pages.ts';
 import { isWindowOpen } from '../machine/executing.ts';
@@ -69,6 +70,8 @@ export function questionOf(
       return reasonAsk(say, reasonFor({ row, shown, now }));
     case 'items':
       return isOfSender(shown.request.direction, row) ? asks.wanted : asks.became;
+    case 'capacity':
+      return say.requestIncoming.capacity.ask;
     case 'call':
       return call;
     case 'exhibits':
@@ -170,6 +173,8 @@ export function askOne(say: Messages, asked: ActAsked, title: string): Html {
     case 'grounds':
     case 'notes':
       return whyAsked(say, asked, title);
+    case 'capacity':
+      return capacityField(say, shown, { legend: title, value, errors });
     case 'channel':
       return wayChoice(say, asked, title);
     case 'means':

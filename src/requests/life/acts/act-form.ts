@@ -18,6 +18,7 @@ import { sideOf, type Guard, type Row } from '../machine/machine.ts';
 
 /** In the order in which they are asked: first what names nobody. */
 const ACT_FIELDS = [
+  'capacity',
   'call',
   'ground',
   'channel',
@@ -100,6 +101,7 @@ export function fieldsOf(
       BY_REASON.some((guard) => guard !== 'accessInTime' && has(guard)) ||
       WITH_WORDS.has(row.act) ||
       (has('accessInTime') && bySystem),
+    capacity: has('capacitySaid'),
     ground: has('groundGiven') && !hasItems,
     items: hasItems,
     grounds: hasItems && (has('groundGiven') || tellsGrounds(facts, row)),
@@ -175,6 +177,7 @@ export const BY_REASON: readonly Guard[] = [
   'channelAllowed',
   'meansTaken',
   'accessInTime',
+  'capacityCorrected',
   'digestsMatch',
   'countMatches',
   'orderOrReason',
@@ -185,6 +188,8 @@ export const BY_REASON: readonly Guard[] = [
 export const FIELDS_OF: { readonly [guard in Guard]?: readonly ActField[] } = {
   reasonGiven: ['reason'],
   evidenceGiven: ['evidence'],
+  capacitySaid: ['capacity'],
+  capacityCorrected: ['capacity', 'reason'],
   groundGiven: ['ground', 'items', 'grounds'],
   groundOfEach: ['ground', 'items', 'grounds'],
   itemsNamed: ['items'],
@@ -254,6 +259,7 @@ export function readAct(
   const hour = hourGiven(form);
   const detail = {
     ...itemsIn(form, items),
+    ...named('capacity', text('capacity')),
     ...(ground === undefined ? {} : { ground }),
     ...named('conditions', text('conditions')),
     ...named('channel', text('channel')),

@@ -23,6 +23,7 @@ import {
 import { hourGiven, numberId, type ActField } from './act-form.ts';
 import { endingSaid, isEndingField } from '../ending/ending.pages.ts';
 import { groundLines, noteLines } from './ground-ask.pages.ts';
+import { capacityWords } from '../capacity.pages.ts';
 import { GROUNDS } from '../grounds.ts';
 import { WHY_OTHER_MEANS } from '../life.ts';
 import { meansWords } from '../../drafting/answers/finding.ts';
@@ -47,6 +48,8 @@ function shortLabel(say: Messages, about: ActAsked, step: ActField): string {
     case 'recipient':
     case 'until':
       return words.carriage[step];
+    case 'capacity':
+      return say.requestIncoming.capacity.label;
     case 'means':
       return say.sendingAsked.label;
     case 'carried':
@@ -87,6 +90,8 @@ function said(say: Messages, asked: ActAsked, step: ActField): Html | string {
       const read = readMoment(given, step);
       return read.kind === 'moment' ? inZone(say, read.at, read.zone) : '–';
     }
+    case 'capacity':
+      return capacityWords(say, text);
     case 'ground': {
       const ground = GROUNDS.find((one) => one === text);
       return ground === undefined ? '–' : words.grounds[ground];

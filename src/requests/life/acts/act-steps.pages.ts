@@ -17,7 +17,7 @@ import {
 import { amountIn } from '../currency.ts';
 import { hindranceWords } from './hindrance.pages.ts';
 import { hindrances, type Hindrance } from '../machine/guards.ts';
-import { TEXT_MAX } from '../life.acts.ts';
+import { TEXT_MAX } from '../given.acts.ts';
 import type { Guard } from '../machine/machine.ts';
 
 export function actSteps(say: Messages, about: ActAbout, given: URLSearchParams): Steps<ActField> {

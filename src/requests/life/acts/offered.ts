@@ -1,5 +1,5 @@
 // Which acts of the machine a person may see: what a request is, and what has happened to it, rules some out.
-import { capacityIn, isAddressee } from '../capacity.ts';
+import { capacityIn, isAddressee, receiptIn, SAYING_CAPACITY } from '../capacity.ts';
 import { awaitsRecord, isNoticeAwaited, isOrder, RECORDING } from '../carriage/carriage.ts';
 import { movableOf } from '../carriage/deadline.ts';
 import { wasSent, type GuardFacts } from '../guard-facts.ts';
@@ -10,7 +10,7 @@ import { validationOf } from '../signature/validation.ts';
 const OF_OTHER_PROVIDERS = new Set(['bc-29-preservation', 'bc-30-disclosure']);
 
 /** Acts that hang on as whose a European order came to us. */
-const OF_CAPACITY = new Set(['askEnforcement', 'preserveAtOnce', 'hearGround']);
+const OF_CAPACITY = new Set([SAYING_CAPACITY, 'askEnforcement', 'preserveAtOnce', 'hearGround']);
 
 function isOfCapacity(
   act: string,
@@ -18,11 +18,20 @@ function isOfCapacity(
   events: GuardFacts['events'],
 ): boolean {
   if (direction === 'outgoing') return true;
+  if (act === SAYING_CAPACITY) return receiptIn(events) !== undefined;
   const capacity = capacityIn(events);
   if (act === 'hearGround') return capacity === 'addresseeWithNotice';
   // Before anybody was asked, nobody said it.
   if (act === 'preserveAtOnce') return capacity === undefined || isAddressee(capacity);
   return capacity === undefined || capacity === 'notifiedAuthority';
+}
+
+/** Of the request as it came: recorded once more they would change nothing. */
+const ONCE = new Set(['preserveAtOnce', 'receivePapers', 'deleteData']);
+
+/** Since it was last taken up again: from then on there may be data, or papers, anew. */
+function isRecorded(act: string, events: GuardFacts['events']): boolean {
+  return events.findLast((one) => one.act === act || one.act === 'reopen')?.act === act;
 }
 
 export function courseOf({ form, request }: Pick<GuardFacts, 'form' | 'request'>): Course {
@@ -36,7 +45,8 @@ export function isOffered(
   { events, form, request, limits }: Pick<GuardFacts, 'events' | 'form' | 'request' | 'limits'>,
 ): boolean {
   if (row.act === 'change' || row.who === 'system') return false;
-  if (row.act === 'receive') return !events.some(({ act }) => act === 'receive');
+  if (row.act === 'receive') return receiptIn(events) === undefined;
+  if (ONCE.has(row.act) && isRecorded(row.act, events)) return false;
   if (row.guards.includes('validationAwaited')) return validationOf(events).is === 'awaited';
   if (!isOnItsWay(row, courseOf({ form, request }))) return false;
   if (row.act === RECORDING) return awaitsRecord(events);

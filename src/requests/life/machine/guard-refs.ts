@@ -15,6 +15,7 @@ export const GUARD_REFS: { readonly [guard in Guard]: string } = {
   reasonGiven: 'rule of the life cycle: a decision has a reason',
   evidenceGiven: 'rule of the life cycle: time limits run from evidence',
   capacitySaid: 'eu-2023-1543, Arts 7, 8 and 16',
+  capacityCorrected: 'rule of the life cycle: what is recorded is corrected with a reason',
   groundGiven: 'eu-2023-1543, Annex III, Section D; coe-ets-185, Art. 27(4); un-untoc-2000, Art. 18(21)',
   groundOfEach: 'eu-2023-1543, Arts 10(8), 12(1) and Annex III, Section D',
   notDrafter: 'rule of the life cycle: who drafts does not authorise',

@@ -7,7 +7,7 @@ import { categoriesOf } from '../../form.ts';
 import { accessDays, awaitsRecord, hasCome, isAccessInTime, isPersonInformed } from '../carriage/carriage.ts';
 import { deadlineProblem, linksProblem } from '../carriage/deadline.ts';
 import { isSettled, type RequestItem } from '../life.ts';
-import { capacitiesOf } from '../capacity.ts';
+import { capacitiesOf, capacityIn, receiptIn } from '../capacity.ts';
 import { holds, standing, wasSent, type Actor, type Check, type GuardFacts } from '../guard-facts.ts';
 import type { Guard } from './machine.ts';
 import { validationOf } from '../signature/validation.ts';
@@ -68,6 +68,12 @@ const GUARD_CHECKS: { readonly [guard in Guard]: Check } = {
     if (may.length === 0) return holds(capacity === undefined, `${capacity} of what is no European order`);
     const isOne = capacity !== undefined && may.includes(capacity);
     return holds(isOne, `${capacity ?? 'nothing'}, where it may be ${may.join(', ')}`);
+  },
+  capacityCorrected: ({ events, reason, detail: { capacity } }) => {
+    if (receiptIn(events) === undefined) return 'nothing that was received';
+    const before = capacityIn(events);
+    if (before === undefined) return undefined;
+    return before === capacity ? `${before}, as before` : holds(reason !== undefined, 'no reason');
   },
   groundGiven: ({ detail }) =>
     holds(

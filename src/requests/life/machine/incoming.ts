@@ -1,116 +1,14 @@
 // A request of another State or authority: checked, decided, executed, answered. In an emergency the order is another: called
 // back at a number of the directory, acted upon, papers later.
+import {
+  BEFORE_EXECUTION,
+  INCOMING_STATES,
+  LIVE,
+  RECEIVED,
+  type IncomingAct,
+  type IncomingState,
+} from './incoming-names.ts';
 import { rowsOf, type Line, type Machine } from './machine.ts';
-
-const INCOMING_STATES = [
-  'received',
-  'notGenuine',
-  'emergencyVerified',
-  'authenticated',
-  'registered',
-  'admissibility',
-  'clarificationAsked',
-  'conditionsProposed',
-  'postponed',
-  'accepted',
-  'assigned',
-  'orderObtained',
-  'executing',
-  'resultsIn',
-  'resultsChecked',
-  'transmitted',
-  'receiptConfirmed',
-  'refused',
-  'withdrawn',
-  'closed',
-] as const;
-
-export type IncomingState = (typeof INCOMING_STATES)[number];
-
-const INCOMING_ACTS = [
-  'receive',
-  'checkAuthenticity',
-  'findNotGenuine',
-  'verifyByCallBack',
-  'actUrgently',
-  'receivePapers',
-  'askEnforcement',
-  'preserveAtOnce',
-  'register',
-  'beginReview',
-  'askClarification',
-  'receiveClarification',
-  'accept',
-  'acceptInPart',
-  'refuse',
-  'postpone',
-  'hearGround',
-  'resume',
-  'proposeConditions',
-  'conditionsAccepted',
-  'conditionsDeclined',
-  'assign',
-  'obtainOrder',
-  'beginExecution',
-  'findOtherProvider',
-  'recordResults',
-  'completeResults',
-  'checkResults',
-  'returnResults',
-  'transmitResults',
-  'recordAlternative',
-  'setDeadline',
-  'confirmReceipt',
-  'deleteData',
-  'changeItems',
-  'withdrawn',
-  'close',
-  'reopen',
-] as const;
-
-export type IncomingAct = (typeof INCOMING_ACTS)[number];
-
-const LIVE = [
-  'received',
-  'emergencyVerified',
-  'authenticated',
-  'registered',
-  'admissibility',
-  'clarificationAsked',
-  'conditionsProposed',
-  'postponed',
-  'accepted',
-  'assigned',
-  'orderObtained',
-  'executing',
-  'resultsIn',
-  'resultsChecked',
-] as const;
-
-/** What may still be gone when it comes to be executed. */
-const BEFORE_EXECUTION = [
-  'received',
-  'emergencyVerified',
-  'authenticated',
-  'registered',
-  'admissibility',
-  'clarificationAsked',
-  'postponed',
-  'accepted',
-  'assigned',
-  'orderObtained',
-] as const;
-
-/** Ours to receive: the same events as of a request of ours that another side received. */
-const RECEIVED = [
-  'request_received',
-  'requested_state_received_complete_request',
-  'contact_point_received_urgent_request',
-  'addressee_received_epoc',
-  'enforcing_authority_received_order',
-  'enforcing_authority_received_notice',
-  'central_authority_directs_preservation',
-];
 
 const LINES: readonly Line<IncomingState, IncomingAct>[] = [
   // Recorded with the registration: time limits run from here, not from when somebody looked.
@@ -119,6 +17,14 @@ const LINES: readonly Line<IncomingState, IncomingAct>[] = [
     act: 'receive',
     who: 'counterpart',
     guards: ['evidenceGiven', 'capacitySaid'],
+    clockEvents: RECEIVED,
+  },
+  // As whose a European order came hangs its time: said late, or corrected, it runs from the receipt all the same.
+  {
+    from: [...LIVE, 'transmitted', 'receiptConfirmed', 'refused', 'withdrawn'],
+    act: 'sayCapacity',
+    who: 'desk',
+    guards: ['capacitySaid', 'capacityCorrected', 'evidenceGiven'],
     clockEvents: RECEIVED,
   },
   {

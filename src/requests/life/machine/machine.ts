@@ -12,6 +12,7 @@ export const GUARDS = [
   'reasonGiven',
   'evidenceGiven', // how it is known
   'capacitySaid', // of an order that came to us: to its addressee, or to which authority
+  'capacityCorrected', // another than before, and why; of an order that was received
   'groundGiven', // a coded ground for refusal
   'groundOfEach', // of an order that came to us: of each line that does not come, or not wholly
   'notDrafter', // who authorises wrote none of it

@@ -46,6 +46,7 @@ export const requestIncoming: typeof Shape = {
     capacity: {
       ask: 'بأي صفة وصلكم الأمر؟',
       label: 'بأي صفة استُلم',
+      missing: 'لم يبيّن أحد بأي صفة وصلكم الأمر، فلا تسري أي مهلة من مهل تلك الصفة.',
       words: {
         addressee: 'المرسل إليه؛ ولا تُبلَّغ سلطة',
         addresseeWithNotice: 'المرسل إليه؛ وتُبلَّغ أيضا سلطة تنفيذ',

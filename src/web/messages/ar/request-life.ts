@@ -257,6 +257,7 @@ export const requestLife: typeof Shape = {
       reopen: 'إعادة فتحه',
       takeUpAgain: 'معاودة العمل عليه',
       receive: 'تسجيل استلامه',
+      sayCapacity: 'بيان الصفة التي وصلكم بها الأمر',
       checkAuthenticity: 'التحقق من أصالته',
       findNotGenuine: 'ليس أصيلًا',
       verifyByCallBack: 'التحقق بمعاودة الاتصال',

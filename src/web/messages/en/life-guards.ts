@@ -7,6 +7,7 @@ export const guards = {
   evidenceGiven: 'Say how it is known.',
   capacitySaid:
     'Say as whose it came: as the addressee of the order, or as the authority that is notified of it or enforces it.',
+  capacityCorrected: 'To correct the role, choose another than the one on record and say why.',
   groundGiven: 'A ground is needed.',
   groundOfEach:
     'Of each item of the order that does not come, or not wholly, choose a ground: one of Annex III or of Article 12(1).',

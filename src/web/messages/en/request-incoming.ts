@@ -50,6 +50,7 @@ export const requestIncoming = {
     capacity: {
       ask: 'In which role did the order reach you?',
       label: 'Received as',
+      missing: 'Nobody has said in which role the order reached you, so no time limit of that role runs.',
       words: {
         addressee: 'The addressee; no authority is notified',
         addresseeWithNotice: 'The addressee; an enforcing authority is notified too',

@@ -262,6 +262,7 @@ export const requestLife = {
       reopen: 'Reopen it',
       takeUpAgain: 'Take it up again',
       receive: 'Record its receipt',
+      sayCapacity: 'Say in which role the order reached you',
       checkAuthenticity: 'It is genuine',
       findNotGenuine: 'It is not genuine',
       verifyByCallBack: 'Verify by calling back',

@@ -9,6 +9,8 @@ export const guards: typeof Shape = {
   evidenceGiven: 'Diga cómo se sabe.',
   capacitySaid:
     'Diga en calidad de qué llegó: al destinatario de la orden, o a la autoridad a la que se notifica o que la ejecuta.',
+  capacityCorrected:
+    'Para corregir la calidad en que llegó, elija otra distinta de la que consta y diga por qué.',
   groundGiven: 'Hace falta una causa.',
   groundOfEach:
     'Para cada punto de la orden que no llega, o no del todo, elija una causa: del anexo III o del artículo 12(1).',

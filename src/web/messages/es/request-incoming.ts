@@ -50,6 +50,8 @@ export const requestIncoming: typeof Shape = {
     capacity: {
       ask: '¿En calidad de qué le llegó la orden?',
       label: 'Recibida como',
+      missing:
+        'Nadie ha dicho en calidad de qué le llegó la orden, así que no corre ningún plazo propio de esa calidad.',
       words: {
         addressee: 'Destinatario; no se notifica a ninguna autoridad',
         addresseeWithNotice: 'Destinatario; se notifica también a una autoridad de ejecución',

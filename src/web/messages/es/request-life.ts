@@ -264,6 +264,7 @@ export const requestLife: typeof Shape = {
       reopen: 'Reabrirla',
       takeUpAgain: 'Retomarla',
       receive: 'Registrar su recepción',
+      sayCapacity: 'Decir en calidad de qué llegó la orden',
       checkAuthenticity: 'Es auténtica',
       findNotGenuine: 'No es auténtica',
       verifyByCallBack: 'Verificar devolviendo la llamada',

@@ -9,6 +9,8 @@ export const guards: typeof Shape = {
   evidenceGiven: 'Dites comment cela est connu.',
   capacitySaid:
     'Dites à quel titre elle est arrivée : au destinataire de l’injonction, ou à l’autorité qui en est notifiée ou la met en œuvre.',
+  capacityCorrected:
+    'Pour corriger le titre auquel elle est arrivée, choisissez-en un autre que celui qui est inscrit et dites pourquoi.',
   groundGiven: 'Il faut un motif.',
   groundOfEach:
     'Pour chaque point de l’injonction qui ne vient pas, ou pas entièrement, choisissez un motif : de l’annexe III ou de l’article 12(1).',

@@ -51,6 +51,8 @@ export const requestIncoming: typeof Shape = {
     capacity: {
       ask: 'À quel titre l’injonction vous est-elle parvenue ?',
       label: 'Reçue en tant que',
+      missing:
+        'Personne n’a dit à quel titre l’injonction vous est parvenue : aucun délai propre à ce titre ne court.',
       words: {
         addressee: 'Destinataire ; aucune autorité n’est notifiée',
         addresseeWithNotice: 'Destinataire ; une autorité chargée de la mise en œuvre est aussi notifiée',

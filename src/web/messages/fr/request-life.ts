@@ -264,6 +264,7 @@ export const requestLife: typeof Shape = {
       reopen: 'La rouvrir',
       takeUpAgain: 'La reprendre',
       receive: 'Consigner sa réception',
+      sayCapacity: 'Dire à quel titre l’injonction vous est parvenue',
       checkAuthenticity: 'Elle est authentique',
       findNotGenuine: 'Elle n’est pas authentique',
       verifyByCallBack: 'Vérifier en rappelant',

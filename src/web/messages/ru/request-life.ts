@@ -263,6 +263,7 @@ export const requestLife: typeof Shape = {
       reopen: 'Открыть вновь',
       takeUpAgain: 'Возобновить работу',
       receive: 'Записать его получение',
+      sayCapacity: 'Указать, в каком качестве вы получили приказ',
       checkAuthenticity: 'Подлинность проверена',
       findNotGenuine: 'Он не подлинный',
       verifyByCallBack: 'Проверить обратным звонком',

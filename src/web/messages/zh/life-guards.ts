@@ -7,6 +7,7 @@ export const guards: typeof Shape = {
   reasonGiven: '需要理由。',
   evidenceGiven: '请说明如何得知。',
   capacitySaid: '请说明以何种身份收到：命令的收件方，或被通知、执行该命令的机关。',
+  capacityCorrected: '要更正身份，请选择与记录不同的身份并说明原因。',
   groundGiven: '需要依据。',
   groundOfEach: '对命令中未提供或未全部提供的每个事项，请选择附件三或第12条第1款的依据。',
   notDrafter: '参与撰写者不得授权。',

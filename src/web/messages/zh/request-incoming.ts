@@ -44,6 +44,7 @@ export const requestIncoming: typeof Shape = {
     capacity: {
       ask: '您以何种身份收到该命令？',
       label: '收到时的身份',
+      missing: '尚未说明以何种身份收到该命令，因此该身份的各项期限均未开始计算。',
       words: {
         addressee: '收件方；未通知任何机关',
         addresseeWithNotice: '收件方；同时通知了执行机关',

@@ -256,6 +256,7 @@ export const requestLife: typeof Shape = {
       reopen: '重新打开',
       takeUpAgain: '重新着手',
       receive: '记录收到',
+      sayCapacity: '说明以何种身份收到该命令',
       checkAuthenticity: '确认真实',
       findNotGenuine: '并非真实',
       verifyByCallBack: '回拨核实',

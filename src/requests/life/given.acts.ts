@@ -1,0 +1,69 @@
+// What whoever acts on a request, or on a preservation, gives with the act, and what holds of each act.
+import { dayOf } from '../../channels/answer.ts';
+import { Refusal } from '../../base/refusal.ts';
+import { isRfc3339 } from '../../base/time.ts';
+import type { Competences } from '../../law/competence.ts';
+import { knowledgeOn } from '../../law/on-day.ts';
+import type { People } from '../../people/people.acts.ts';
+import { refuseProgramTo } from '../../people/program.ts';
+import { isZone } from '../../web/zones.ts';
+import { actDetail, type ActGiven } from './life.ts';
+import type { Acting } from './life.acts.ts';
+import type { Told } from './machine/life-step.ts';
+import type { Row } from './machine/machine.ts';
+
+/** In characters. */
+export const TEXT_MAX = { evidence: 4000, reason: 20_000 };
+/** A clock of another house may be a little ahead of ours. */
+const AHEAD_MS = 5 * 60_000;
+
+/** Refusals: badInput. */
+export function toldOf(
+  { occurredAt, zone = 'UTC', evidence, reason, detail = {} }: ActGiven,
+  now: number,
+): Told {
+  if (occurredAt !== undefined && !isRfc3339(occurredAt))
+    throw bad('a time with its offset, such as 2026-11-26T14:20:05+01:00', 'another');
+  const at = occurredAt === undefined ? now : Date.parse(occurredAt);
+  if (at > now + AHEAD_MS) throw bad('something that has happened', 'a time to come');
+  if (!isZone(zone)) throw bad('a time zone such as Europe/Paris', zone.slice(0, 80));
+  const parsed = actDetail.safeParse(detail);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw bad(
+      `details as docs/formats/request-life.md has them at ${issue?.path.join('.') ?? ''}`,
+      issue?.message ?? '',
+    );
+  }
+  return {
+    occurredAt: new Date(at),
+    zone,
+    evidence: text(evidence, TEXT_MAX.evidence),
+    reason: text(reason, TEXT_MAX.reason),
+    detail: parsed.data,
+  };
+}
+
+function text(given: string | undefined, max: number): string | undefined {
+  const trimmed = given?.trim() ?? '';
+  if (trimmed.length > max) throw bad(`at most ${max} characters`, String(trimmed.length));
+  return trimmed === '' ? undefined : trimmed;
+}
+
+const bad = (expected: string, found: string): Refusal =>
+  new Refusal('badInput', { expected, found, next: 'Nothing was recorded. Give it once more.' });
+
+/** What a prosecutor, a judge or the duty officer decides, and that data may go, no program decides in their name. */
+export function isForPeople({ who, guards }: Row<string, string>): boolean {
+  return who === 'authoriser' || who === 'issuer' || who === 'dutyOfficer' || guards.includes('mayRelease');
+}
+
+/** Refusals: notAllowed. */
+export function refuseProgram(people: Pick<People, 'through'>, row: Row<string, string>): void {
+  if (isForPeople(row)) refuseProgramTo(people, row.act);
+}
+
+/** Who may authorise what by the rules of this day. */
+export function competenceToday({ law, people }: Pick<Acting, 'law' | 'people'>): Competences {
+  return knowledgeOn(law, dayOf(people.clock())).competence;
+}
