@@ -22,6 +22,7 @@ import {
   signatureTable,
   type LifeShown,
 } from './life/life.pages.ts';
+import { openStepNote } from './life/open-step.pages.ts';
 import { requestReference } from './request.ts';
 import {
   aboutRail,
@@ -122,7 +123,9 @@ export function lifePage(say: Messages, shown: LifeShown): View {
       <h1>${legal.record.title}</h1>
       <p class="c-lead">${stateTag(say, request.state)} ${words.since(whenText(say, request.stateSince))}</p>
       ${request.direction === 'outgoing' ? unconfirmed(say, legal) : nothing} ${aboutNote(say, shown)}
-      ${validationNote(say, shown)} ${incomingSections(say, shown)}
+      ${validationNote(say, shown)}
+      ${shown.open === undefined ? nothing : openStepNote(say, { case: file.reference, number: request.number }, shown.open)}
+      ${incomingSections(say, shown)}
       <h2>${words.next}</h2>
       ${nextSteps(say, shown)}
       ${life.items.length === 0 || shown.legal.form.onlyTells === true ? nothing : itemTable(say, shown)}

@@ -37,9 +37,21 @@ async function desk(t: TestContext) {
       const number = await insertRequest(tx, { ...made, through: undefined, origin: undefined });
       const at = new Date('2026-10-01T08:00:00Z');
       await insertEvent(tx, {
-        ...{ id: newUuid(people.clock, people.random), request: id, caseId: file.id, version: 1 },
-        ...{ act: 'receive', from: 'received', to: 'received', side: 'theirs', by: lead.person.id, at },
-        ...{ occurredAt: at, zone: 'Europe/Paris', evidence: 'Receipt', reason: undefined, detail: {} },
+        id: newUuid(people.clock, people.random),
+        request: id,
+        caseId: file.id,
+        version: 1,
+        act: 'receive',
+        from: 'received',
+        to: 'received',
+        side: 'theirs',
+        by: lead.person.id,
+        at,
+        occurredAt: at,
+        zone: 'Europe/Paris',
+        evidence: 'Receipt',
+        reason: undefined,
+        detail: {},
       });
       return number;
     });

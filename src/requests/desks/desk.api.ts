@@ -30,6 +30,12 @@ const queueShape = z
     counterpart: z.string().nullable(),
     urgency: z.enum(URGENCIES),
     dueAt: instant.nullable().describe('The end of the time limit that ends first; null where none runs.'),
+    toRecord: z
+      .string()
+      .nullable()
+      .describe(
+        'The act that is still to be recorded: of a decision whose letter was sent or came in, or in which role an order came; null where there is none.',
+      ),
   })
   .meta({ id: 'QueueLine' });
 
@@ -110,13 +116,14 @@ function queue(direction: 'outgoing' | 'incoming'): ApiRoute {
       return pageFrom(
         found,
         limit,
-        ({ stateSince, dueAt, counterpart: other, urgency, ...one }) => ({
+        ({ stateSince, dueAt, counterpart: other, urgency, open, ...one }) => ({
           ...one,
           reference: requestReference(one.case, one.number),
           stateSince: stateSince.toISOString(),
           counterpart: other ?? null,
           urgency: URGENCIES.find((known) => known === urgency) ?? 'normal',
           dueAt: dueAt?.toISOString() ?? null,
+          toRecord: open?.act ?? null,
         }),
         (one) => [one.dueAt?.toISOString() ?? 'infinity', one.id],
       );

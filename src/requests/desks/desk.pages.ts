@@ -23,6 +23,7 @@ import { dayText, when } from '../../web/when.ts';
 import { COPIES } from '../drafting/way/counterpart-copy.ts';
 import { machineOf } from '../life/machine/machines.ts';
 import { preservation } from '../life/machine/preservation.ts';
+import { openStepLine } from '../life/open-step.pages.ts';
 import { preservationReference } from '../preservation/preservation.ts';
 import { requestReference } from '../request.ts';
 import { deskLinks } from './desk-parts.pages.ts';
@@ -210,10 +211,15 @@ export function queueTable(
         html`${tag(one.state === 'clarificationAsked' ? 'warn' : 'plain', stateWords(say, one.state))}<br /><span
             class="c-cite"
             >${dayText(say, one.stateSince)}</span
-          >`,
+          >${openLine(say, one)}`,
     },
   ];
   return table(words.title, columns, lines);
+}
+
+/** The next step, where something is on record elsewhere already. */
+function openLine(say: Messages, one: QueueLine): Html {
+  return one.open === undefined ? nothing : html`<br />${openStepLine(say, one, one.open)}`;
 }
 
 /** Each with what is next: to send it, and to record that. */

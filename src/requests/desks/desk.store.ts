@@ -3,6 +3,8 @@ import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { Uuid } from '../../base/ids.ts';
 import type { StateCode } from '../../law/states.ts';
 import type { Schema } from '../../platform/schema.ts';
+import type { OpenStep } from '../life/open-step.ts';
+import { openSteps } from '../life/open-step.store.ts';
 import {
   DESKS,
   HOLDING,
@@ -25,6 +27,8 @@ export interface QueueLine {
   readonly counterpart: StateCode | undefined;
   readonly urgency: string;
   readonly dueAt: Date | undefined;
+  /** What is still to be recorded of it. */
+  readonly open: OpenStep | undefined;
 }
 
 export interface DeskPage {
@@ -44,10 +48,14 @@ export async function queue(
   await byIndex(db);
   const where = sql`${conditions(filter)} ${more}`;
   const { rows } = await linesWhere(direction, where, page, await hasFewCases(db)).execute(db);
+  // Of all, as a table of its own, nothing is said of that.
+  const asked = page.limit === undefined ? [] : rows.map(({ id }) => id);
+  const open = await openSteps(db, asked);
   return rows.map(({ due_at, counterpart, ...row }) => ({
     ...row,
     counterpart: counterpart ?? undefined,
     dueAt: due_at ?? undefined,
+    open: open.get(row.id),
   }));
 }
 
@@ -98,7 +106,7 @@ function pageOf(
  */
 const CASE_OF_LINE = sql`cross join lateral (select reference from case_file where id = r.case_id offset 0) f`;
 
-type QueueRow = Omit<QueueLine, 'dueAt' | 'counterpart'> & {
+type QueueRow = Omit<QueueLine, 'dueAt' | 'counterpart' | 'open'> & {
   readonly due_at: Date | null;
   readonly counterpart: string | null;
 };

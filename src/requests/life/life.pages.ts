@@ -7,11 +7,13 @@ import { facts, note, table, tag } from '../../web/parts.ts';
 import { byWhom, dayText, listText, when, whenText } from '../../web/when.ts';
 import { inZone } from '../clocks/clock-words.pages.ts';
 import { isOffered } from './acts/offered.ts';
+import { capacityIn, SAYING_CAPACITY } from './capacity.ts';
 import { capacityWords } from './capacity.pages.ts';
 import { hourOf } from './carriage/deadline.ts';
 import { carriageLines } from './carriage/carriage.pages.ts';
 import { isWho } from '../who.ts';
 import type { RequestLife } from './life.acts.ts';
+import type { OpenStep } from './open-step.ts';
 import { itemsStanding, type ActDetail, type LifeEvent, type SignatureMark } from './life.ts';
 import type { Day } from '../../law/day.ts';
 import { itemHtml } from '../item-name.pages.ts';
@@ -25,6 +27,8 @@ import { requestAddress, stateWords, type RequestShown } from '../request-shown.
 
 export interface LifeShown extends RequestShown {
   readonly life: RequestLife;
+  /** What is still to be recorded of it, though something else on record says it. */
+  readonly open?: OpenStep | undefined;
   /** The law is asked of this day. */
   readonly today: Day;
   /** What was and may be written about it. */
@@ -48,7 +52,10 @@ export function nextSteps(say: Messages, { file, request, life }: LifeShown): Ht
   );
   const mine = goingOnFirst(
     rows.filter(({ who }) => isWho(life.facts.actor, who)),
-    request.urgency === 'emergency' ? CALL_BACK : undefined,
+    {
+      first: request.urgency === 'emergency' ? CALL_BACK : undefined,
+      isRoleSaid: capacityIn(life.events) !== undefined,
+    },
   );
   const others = rows.filter((row) => !mine.includes(row));
   if (rows.length === 0) return html`<p>${words.nothingNext}</p>`;
@@ -74,11 +81,13 @@ export function nextSteps(say: Messages, { file, request, life }: LifeShown): Ht
 /** What a duty officer does first: nothing else shows that an emergency is one. */
 const CALL_BACK = 'verifyByCallBack';
 
+/** `isRoleSaid`: another is a correction. */
 function goingOnFirst<Act extends { readonly act: string }>(
   rows: readonly Act[],
-  first: string | undefined,
+  { first, isRoleSaid }: { readonly first: string | undefined; readonly isRoleSaid: boolean },
 ): Act[] {
-  const place = ({ act }: Act): number => (act === first ? -1 : Number(STOPPING.has(act)));
+  const isLate = (act: string): boolean => STOPPING.has(act) || (isRoleSaid && act === SAYING_CAPACITY);
+  const place = ({ act }: Act): number => (act === first ? -1 : Number(isLate(act)));
   return rows.toSorted((a, b) => place(a) - place(b));
 }
 

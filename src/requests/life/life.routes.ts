@@ -18,6 +18,7 @@ import { wasSent } from './guard-facts.ts';
 import { hindrances } from './machine/guards.ts';
 import { isWho } from '../who.ts';
 import { toldOf } from './given.acts.ts';
+import { openSteps } from './open-step.store.ts';
 import { lifeOf, takeAct, type Acting } from './life.acts.ts';
 import type { LifeShown } from './life.pages.ts';
 import { Hindered } from './machine/life-step.ts';
@@ -85,9 +86,10 @@ function actingOf({ people }: RequestDesk, { visit, law }: Found): Acting {
 
 export async function lifeShown(desk: RequestDesk, found: Found): Promise<LifeShown> {
   const { visit, shown } = found;
-  const { life, lines } = await desk.people.db.asPerson(visit.person.id, async (tx) => ({
+  const { life, lines, open } = await desk.people.db.asPerson(visit.person.id, async (tx) => ({
     life: await lifeOf(tx, actingOf(desk, found), shown.request.number),
     lines: await followUpLines(tx, shown.request, LISTED),
+    open: (await openSteps(tx, [shown.request.id])).get(shown.request.id),
   }));
   const { form, direction } = life.request;
   const titles = formTitles(visit.frame.say, found.law);
@@ -95,6 +97,7 @@ export async function lifeShown(desk: RequestDesk, found: Found): Promise<LifeSh
     ...shown,
     request: life.request,
     life,
+    open,
     today: dayOf(desk.people.clock()),
     followUps: {
       forms: followUpsOf({ form, direction, isOut: direction === 'incoming' || wasSent(life.events) }),

@@ -279,9 +279,10 @@ export async function receivedPreservations(
     .where('p.request_id', '=', request)
     .where('p.direction', '=', 'incoming')
     .where('p.state', 'in', [...running])
-    .where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('preservation_event as e')
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('preservation_event as e')
           .select('e.id')
           .whereRef('e.preservation_id', '=', 'p.id')
           .where('e.act', '=', 'receive'),

@@ -187,10 +187,8 @@ export function askOne(say: Messages, asked: ActAsked, title: string): Html {
       return exhibitChoice(say, asked, title);
     case 'call':
       return callChoice(say, asked, title);
-    case 'digests': {
-      const list = [{ value: 'yes', words: words.digests, isChosen: value === 'yes' }];
-      return choices(say, { ...ask, kind: 'checkboxes', list }, errors);
-    }
+    case 'digests':
+      return digestsChoice(say, asked, title);
     case 'carried':
     case 'whyOther':
     case 'until':
@@ -278,6 +276,11 @@ function exhibitChoice(say: Messages, { given, errors, exhibits }: ActAsked, leg
     return html`<h1>${legend}</h1>
       <p id="exhibits">${say.requestLife.noExhibits}</p>`;
   return choices(say, { name: 'exhibits', kind: 'checkboxes', legend, isHeading: true, list }, errors);
+}
+
+function digestsChoice(say: Messages, { given, errors, step }: ActAsked, legend: string): Html {
+  const list = [{ value: 'yes', words: say.requestLife.digests, isChosen: given.get(step) === 'yes' }];
+  return choices(say, { name: step, legend, isHeading: true, kind: 'checkboxes', list }, errors);
 }
 
 /** Numbers of the directory alone: one of the message may be of whoever wrote it. */

@@ -6,7 +6,7 @@ import { placeOf } from '../../../web/steps.ts';
 import { bc31Subscriber } from '../../forms/bc-31-subscriber.ts';
 import type { Form } from '../../form.ts';
 import { epoc } from '../../forms/epoc.ts';
-import type { ActAbout } from './act-ask.pages.ts';
+import { askOne, type ActAbout, type ActAsked } from './act-ask.pages.ts';
 import { fieldsOf, isOptional, readAct } from './act-form.ts';
 import { actSteps } from './act-steps.pages.ts';
 import { rowFor } from '../machine/machine.ts';
@@ -26,13 +26,16 @@ const HAPPENED = {
 };
 
 /** Of an EPOC for content, with all that its questions look at. */
-function aboutOf(act: 'transmit' | 'transmitResults' | 'makeAvailable'): ActAbout {
+function aboutOf(
+  act: 'transmit' | 'transmitResults' | 'makeAvailable' | 'sayCapacity',
+  events: readonly unknown[] = [],
+): ActAbout {
   const row =
-    act === 'transmitResults'
+    act === 'transmitResults' || act === 'sayCapacity'
       ? rowFor(incoming, 'resultsChecked', act)
       : rowFor(outgoing, act === 'transmit' ? 'authorised' : 'transmitted', act);
   const answers = { content: ['messages'] };
-  const direction = act === 'transmitResults' ? 'incoming' : 'outgoing';
+  const direction = act === 'transmitResults' || act === 'sayCapacity' ? 'incoming' : 'outgoing';
   const facts = {
     form: epoc,
     request: { direction, version: { answers }, urgency: 'normal', state: '' },
@@ -41,7 +44,7 @@ function aboutOf(act: 'transmit' | 'transmitResults' | 'makeAvailable'): ActAbou
     received: [],
     matched: [],
     limits: [],
-    events: [],
+    events,
     ways: () => [
       { channel: 'epoc', verdict: 'open', ref: 'eu-2023-1543, Annex I' },
       { channel: 'consent', verdict: 'unknown', ref: 'coe-ets-185, Art. 32(b)' },
@@ -49,9 +52,9 @@ function aboutOf(act: 'transmit' | 'transmitResults' | 'makeAvailable'): ActAbou
     ],
   };
   const shown = {
-    request: { direction },
+    request: { direction, form: 'epoc', version: { answers } },
     law: { instruments: [], otherInstruments: {}, channels: [] },
-    life: { facts, items: [ITEM], directory: [] },
+    life: { facts, events, items: [ITEM], directory: [] },
   };
   return { shown, row, hindrances: [], exhibits: [], now: NOW } as unknown as ActAbout; // all that is looked at
 }
@@ -185,4 +188,26 @@ test('of an order it is asked with the answer why something does not come, and m
     { item: 3, actual: 'refused', ground: 'immunity' },
     { item: 4, actual: 'refused' },
   ]);
+});
+
+test('the role of an order is asked in the words of its registration, and why only where one is on record', async () => {
+  const receive = { act: 'receive', detail: {} };
+  const said = { act: 'sayCapacity', detail: { capacity: 'notifiedAuthority' } };
+  const stepsOf = (events: readonly unknown[], capacity: string) =>
+    actSteps(SAY, aboutOf('sayCapacity', events), new URLSearchParams({ capacity })).steps;
+  assert.deepEqual(stepsOf([receive], 'addressee'), ['capacity', 'occurred', 'evidence']);
+  assert.deepEqual(stepsOf([receive, said], 'addressee'), ['capacity', 'occurred', 'reason', 'evidence']);
+  const page = async (events: readonly unknown[]) => {
+    const about = aboutOf('sayCapacity', events);
+    const given = new URLSearchParams();
+    const asking = actSteps(SAY, about, given);
+    const asked = { ...about, asking, step: 'capacity', given, errors: {} } as unknown as ActAsked; // all that is looked at
+    return (await askOne(SAY, asked, SAY.requestIncoming.capacity.ask)).toString();
+  };
+  assert.match(await page([receive]), /In which role did the order reach you\?.*value="notifiedAuthority"/s);
+  assert.doesNotMatch(
+    await page([receive, said]),
+    /value="notifiedAuthority"/,
+    'the one on record is no other',
+  );
 });

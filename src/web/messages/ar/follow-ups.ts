@@ -18,5 +18,22 @@ export const followUps: typeof Shape = {
     ask: 'أي طلب في هذه القضية يعني هذا؟',
     hint: 'تقود صفحة كل منهما إلى الأخرى.',
     none: 'لا شيء مما ذكر',
+    /** Of the letter of a decision, while that is not recorded of the request. */
+    decided: {
+      outgoing: {
+        refused: 'وصل رفض',
+        part: 'وصل رفض جزئي',
+        postponed: 'وصل تأجيل',
+        conditional: 'وصلت شروط',
+      },
+      incoming: {
+        refused: 'أُرسل رفض',
+        part: 'أُرسل رفض جزئي',
+        postponed: 'أُرسل تأجيل',
+        conditional: 'أُرسلت شروط',
+      },
+      notYet: 'لم يُسجَّل ذلك هنا بعد. وإلى أن يُسجَّل يبقى الطلب على حاله وتستمر مهله.',
+      record: 'تسجيل القرار',
+    },
   },
 };

@@ -47,6 +47,8 @@ export const requestIncoming: typeof Shape = {
       ask: 'بأي صفة وصلكم الأمر؟',
       label: 'بأي صفة استُلم',
       missing: 'لم يبيّن أحد بأي صفة وصلكم الأمر، فلا تسري أي مهلة من مهل تلك الصفة.',
+      notSaid: 'الصفة غير مبيّنة',
+      say: 'بيان الصفة',
       words: {
         addressee: 'المرسل إليه؛ ولا تُبلَّغ سلطة',
         addresseeWithNotice: 'المرسل إليه؛ وتُبلَّغ أيضا سلطة تنفيذ',

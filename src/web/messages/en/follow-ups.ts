@@ -19,5 +19,23 @@ export const followUps = {
     ask: 'Which request of this case is it about?',
     hint: 'Its page then leads here, and this one there.',
     none: 'None of these',
+    /** Of the letter of a decision, while that is not recorded of the request. */
+    decided: {
+      outgoing: {
+        refused: 'A refusal came in',
+        part: 'A refusal in part came in',
+        postponed: 'A postponement came in',
+        conditional: 'Conditions came in',
+      },
+      incoming: {
+        refused: 'A refusal was sent',
+        part: 'A refusal in part was sent',
+        postponed: 'A postponement was sent',
+        conditional: 'Conditions were sent',
+      },
+      notYet:
+        'It is not recorded here yet. Until it is, the request stands as it stood, and its time limits run on.',
+      record: 'Record the decision',
+    },
   },
 };

@@ -51,6 +51,8 @@ export const requestIncoming = {
       ask: 'In which role did the order reach you?',
       label: 'Received as',
       missing: 'Nobody has said in which role the order reached you, so no time limit of that role runs.',
+      notSaid: 'Role not said',
+      say: 'Say the role',
       words: {
         addressee: 'The addressee; no authority is notified',
         addresseeWithNotice: 'The addressee; an enforcing authority is notified too',

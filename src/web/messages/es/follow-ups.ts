@@ -20,5 +20,23 @@ export const followUps: typeof Shape = {
     ask: '¿Sobre qué solicitud de este caso trata?',
     hint: 'La página de una llevará a la otra.',
     none: 'Ninguna de estas',
+    /** Of the letter of a decision, while that is not recorded of the request. */
+    decided: {
+      outgoing: {
+        refused: 'Ha llegado una denegación',
+        part: 'Ha llegado una denegación parcial',
+        postponed: 'Ha llegado un aplazamiento',
+        conditional: 'Han llegado condiciones',
+      },
+      incoming: {
+        refused: 'Se envió una denegación',
+        part: 'Se envió una denegación parcial',
+        postponed: 'Se envió un aplazamiento',
+        conditional: 'Se enviaron condiciones',
+      },
+      notYet:
+        'Aún no consta aquí. Hasta que conste, la solicitud sigue como estaba y sus plazos siguen corriendo.',
+      record: 'Registrar la decisión',
+    },
   },
 };

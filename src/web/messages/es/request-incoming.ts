@@ -52,6 +52,8 @@ export const requestIncoming: typeof Shape = {
       label: 'Recibida como',
       missing:
         'Nadie ha dicho en calidad de qué le llegó la orden, así que no corre ningún plazo propio de esa calidad.',
+      notSaid: 'Calidad no indicada',
+      say: 'Decir la calidad',
       words: {
         addressee: 'Destinatario; no se notifica a ninguna autoridad',
         addresseeWithNotice: 'Destinatario; se notifica también a una autoridad de ejecución',

@@ -20,5 +20,22 @@ export const followUps: typeof Shape = {
     ask: 'Quelle demande de cette affaire concerne-t-elle ?',
     hint: 'La page de celle-ci y mènera, et inversement.',
     none: 'Aucune de celles-ci',
+    /** Of the letter of a decision, while that is not recorded of the request. */
+    decided: {
+      outgoing: {
+        refused: 'Un refus est arrivé',
+        part: 'Un refus partiel est arrivé',
+        postponed: 'Un report est arrivé',
+        conditional: 'Des conditions sont arrivées',
+      },
+      incoming: {
+        refused: 'Un refus a été envoyé',
+        part: 'Un refus partiel a été envoyé',
+        postponed: 'Un report a été envoyé',
+        conditional: 'Des conditions ont été envoyées',
+      },
+      notYet: 'Ce n’est pas encore consigné ici. D’ici là, la demande reste en l’état et ses délais courent.',
+      record: 'Consigner la décision',
+    },
   },
 };

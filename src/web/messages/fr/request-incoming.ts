@@ -53,6 +53,8 @@ export const requestIncoming: typeof Shape = {
       label: 'Reçue en tant que',
       missing:
         'Personne n’a dit à quel titre l’injonction vous est parvenue : aucun délai propre à ce titre ne court.',
+      notSaid: 'Titre non indiqué',
+      say: 'Indiquer le titre',
       words: {
         addressee: 'Destinataire ; aucune autorité n’est notifiée',
         addresseeWithNotice: 'Destinataire ; une autorité chargée de la mise en œuvre est aussi notifiée',

@@ -19,5 +19,22 @@ export const followUps: typeof Shape = {
     ask: 'Какого запроса этого дела это касается?',
     hint: 'Страницы обеих будут связаны.',
     none: 'Ни одного из них',
+    /** Of the letter of a decision, while that is not recorded of the request. */
+    decided: {
+      outgoing: {
+        refused: 'Поступил отказ',
+        part: 'Поступил частичный отказ',
+        postponed: 'Поступило решение отложить исполнение',
+        conditional: 'Поступили условия',
+      },
+      incoming: {
+        refused: 'Отправлен отказ',
+        part: 'Отправлен частичный отказ',
+        postponed: 'Отправлено решение отложить исполнение',
+        conditional: 'Отправлены условия',
+      },
+      notYet: 'Здесь это ещё не записано. До этого состояние запроса не меняется, а сроки идут.',
+      record: 'Записать решение',
+    },
   },
 };

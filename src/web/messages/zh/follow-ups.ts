@@ -18,5 +18,22 @@ export const followUps: typeof Shape = {
     ask: '本件涉及本案的哪项请求？',
     hint: '两者的页面将互相链接。',
     none: '都不是',
+    /** Of the letter of a decision, while that is not recorded of the request. */
+    decided: {
+      outgoing: {
+        refused: '收到拒绝函',
+        part: '收到部分拒绝函',
+        postponed: '收到推迟函',
+        conditional: '收到附加条件',
+      },
+      incoming: {
+        refused: '已发出拒绝函',
+        part: '已发出部分拒绝函',
+        postponed: '已发出推迟函',
+        conditional: '已发出附加条件',
+      },
+      notYet: '此处尚未记录。在记录之前，请求状态不变，期限继续计算。',
+      record: '记录决定',
+    },
   },
 };

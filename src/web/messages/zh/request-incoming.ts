@@ -45,6 +45,8 @@ export const requestIncoming: typeof Shape = {
       ask: '您以何种身份收到该命令？',
       label: '收到时的身份',
       missing: '尚未说明以何种身份收到该命令，因此该身份的各项期限均未开始计算。',
+      notSaid: '未说明身份',
+      say: '说明身份',
       words: {
         addressee: '收件方；未通知任何机关',
         addresseeWithNotice: '收件方；同时通知了执行机关',
