@@ -169,6 +169,7 @@ const EVENT_NAMES: readonly (readonly [RegExp, EventName])[] = [
   [/discovered/, 'discovered'],
   [/^extended$/, 'extended'],
   [/^done$/, 'done'],
+  [/^role_corrected$/, 'roleCorrected'],
 ];
 
 export function eventText(say: Messages, event: string): string {

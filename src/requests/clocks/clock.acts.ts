@@ -21,6 +21,7 @@ import {
   dueAlarms,
   isReceiptRule,
   receiptRule,
+  ROLE_CORRECTED,
   runKept,
   type ClockAt,
   type KeptEvent,
@@ -92,7 +93,7 @@ export interface Moved {
 export interface LateRole {
   /** By which event, and when: what ran in another role ends with it. */
   readonly said: { readonly event: Uuid; readonly at: Date };
-  /** The events by which a role was said before, the receipt among them. */
+  /** The events by which a role was said before, the receipt among them: every clock of a role begins with that. */
   readonly roles: readonly Uuid[];
   /** What was recorded since the receipt, as the clocks that begin now would have seen it. */
   readonly since: readonly Moved[];
@@ -187,10 +188,9 @@ function started(moved: Moved, rules: readonly ClockRule[]): ReturnType<typeof s
 
 /** Begun by the receipt in a role that was said before, and not ended with that role. */
 function isOfRole({ late }: Moved, events: readonly MovingEvent[]): boolean {
-  const isSaying = (one: MovingEvent | undefined): boolean =>
-    one?.requestEvent !== undefined && late?.roles.includes(one.requestEvent) === true;
-  const last = events.at(-1);
-  return isSaying(events[0]) && !(last !== events[0] && isSaying(last));
+  const by = events[0]?.requestEvent;
+  const isCorrected = events.some(({ event }) => event === ROLE_CORRECTED);
+  return by !== undefined && late?.roles.includes(by) === true && !isCorrected;
 }
 
 /** Those that the order gives in the role that is said now. */
@@ -204,8 +204,10 @@ function endedWithRole(
   { clock, events }: KeptClock,
   given: ReadonlySet<string>,
 ): MovingEvent[] {
-  if (!isLive(clock) || given.has(clock.rule.id) || !isOfRole(moved, events)) return [];
-  return [{ ...keptAs(moved, 'done'), at: said.at, requestEvent: said.event }];
+  // What is done of it could otherwise be given another last day.
+  const isEnded = !isLive(clock) && !isOpen(clock);
+  if (isEnded || given.has(clock.rule.id) || !isOfRole(moved, events)) return [];
+  return [{ ...keptAs(moved, ROLE_CORRECTED), at: said.at, requestEvent: said.event }];
 }
 
 /** It begins late: what was recorded since has moved it as it would have then. */

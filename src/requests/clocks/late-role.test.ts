@@ -114,13 +114,13 @@ test('a role is corrected with a reason: what ran in the wrong one ends, and not
   const others = ['epoc.annex-iii-other', 'epoc.preserve-at-once', 'epoc.third-country-objection'];
   const of = (produce: readonly string[], ...more: readonly string[]): string[] =>
     [...others.map((one) => `${one} running`), ...produce, ...more].toSorted();
-  assert.deepEqual(await running(number), of(['epoc.produce running'], 'epoc.refusal done'));
+  assert.deepEqual(await running(number), of(['epoc.produce running'], 'epoc.refusal stopped'));
   await say(number, 'addresseeWithNotice', 'Section K names an authority.');
-  const both = ['epoc.produce done', 'epoc.produce-notified running'];
-  assert.deepEqual(await running(number), of(both, 'epoc.refusal done'));
+  const both = ['epoc.produce stopped', 'epoc.produce-notified running'];
+  assert.deepEqual(await running(number), of(both, 'epoc.refusal stopped'));
   await say(number, 'addressee', 'It names none.');
-  const again = ['epoc.produce done', 'epoc.produce running', 'epoc.produce-notified done'];
-  assert.deepEqual(await running(number), of(again, 'epoc.refusal done'));
+  const again = ['epoc.produce running', 'epoc.produce stopped', 'epoc.produce-notified stopped'];
+  assert.deepEqual(await running(number), of(again, 'epoc.refusal stopped'));
   const events = await people.db.asPerson(
     lead.person.id,
     async (tx) => (await lifeOf(tx, lead, number)).events,

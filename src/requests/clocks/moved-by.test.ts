@@ -46,7 +46,7 @@ const GROUND =
   'ground_for_refusal_raised (out refuseInPart, refuse; in acceptInPart, refuse, hearGround) for good';
 const DEADLINE = 'out setDeadline; in setDeadline';
 /** Of the addressee: what it received is the same event on both sides. */
-const ARRIVED = `${RECEIVED}; in receive`;
+const ARRIVED = `${RECEIVED}; in receive, sayCapacity`;
 /** Data that are kept. */
 const CONFIRMED = 'kept confirm';
 const ASKED_FOR = 'kept announceProduction';
@@ -78,11 +78,11 @@ const TABLE: { readonly [clock: string]: Moving } = {
     lengthens: DEADLINE,
   },
   'epoc.refusal': {
-    starts: 'out noticeReceived; in receive',
+    starts: 'out noticeReceived; in receive, sayCapacity',
     ends: 'out refuseInPart, refuse; in acceptInPart, refuse, hearGround',
   },
   'epoc.refusal-emergency': {
-    starts: 'out noticeReceived; in receive',
+    starts: 'out noticeReceived; in receive, sayCapacity',
     ends: 'out refuseInPart, refuse; in acceptInPart, refuse, hearGround',
   },
   'epoc.clarification-reply': { starts: 'out askClarification', ends: 'out answerClarification' },
@@ -96,7 +96,7 @@ const TABLE: { readonly [clock: string]: Moving } = {
     ends: 'out validate, refuseValidation, withdraw, takeBack, abandon',
   },
   'epoc.recognition': {
-    starts: 'out askEnforcement; in receive, askEnforcement',
+    starts: 'out askEnforcement; in receive, sayCapacity, askEnforcement',
     ends: 'out beginExecution, refuseInPart, refuse; in accept, acceptInPart, refuse, hearGround',
   },
   // The same act as a question of the addressee; that enforcement was asked for before decides.

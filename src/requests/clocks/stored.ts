@@ -99,8 +99,13 @@ function placeOf({ state, week, zone }: ClockAt): ClockPlace {
   return { zone, calendar: calendarOf(state, week) };
 }
 
+/** It is of a role in which the order did not come: it ran until that was said, and no event moves it any more. */
+export const ROLE_CORRECTED = 'role_corrected';
+
 /** The same events under the same rule give the same answer. */
 export function runKept(rule: ClockRule, events: readonly KeptEvent[], at: ClockAt): ClockRun {
+  const corrected = events.findIndex(({ event }) => event === ROLE_CORRECTED);
+  if (corrected >= 0) return { ...runKept(rule, events.slice(0, corrected), at), status: 'stopped' };
   if (rule.unit === 'agreed' && rule.length === undefined) return runAgreed(rule, events, at);
   return runClock(
     rule,

@@ -100,13 +100,18 @@ export const BEFORE_EXECUTION = [
   'orderObtained',
 ] as const;
 
+/** What the receipt of a European order is, by the role in which it reached us. */
+export const RECEIVED_IN_ROLE = [
+  'addressee_received_epoc',
+  'enforcing_authority_received_order',
+  'enforcing_authority_received_notice',
+];
+
 /** Ours to receive: the same events as of a request of ours that another side received. */
 export const RECEIVED = [
   'request_received',
   'requested_state_received_complete_request',
   'contact_point_received_urgent_request',
-  'addressee_received_epoc',
-  'enforcing_authority_received_order',
-  'enforcing_authority_received_notice',
   'central_authority_directs_preservation',
+  ...RECEIVED_IN_ROLE,
 ];

@@ -5,6 +5,7 @@ import {
   INCOMING_STATES,
   LIVE,
   RECEIVED,
+  RECEIVED_IN_ROLE,
   type IncomingAct,
   type IncomingState,
 } from './incoming-names.ts';
@@ -25,7 +26,7 @@ const LINES: readonly Line<IncomingState, IncomingAct>[] = [
     act: 'sayCapacity',
     who: 'desk',
     guards: ['capacitySaid', 'capacityCorrected', 'evidenceGiven'],
-    clockEvents: RECEIVED,
+    clockEvents: RECEIVED_IN_ROLE,
   },
   {
     from: ['received'],

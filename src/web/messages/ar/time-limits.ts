@@ -96,6 +96,7 @@ export const timeLimits: typeof Shape = {
       discovered: 'عُثر على مقدّم خدمات آخر',
       extended: 'مُدّدت',
       done: 'أُدّي الواجب',
+      roleCorrected: 'صُحّحت الصفة التي وصل بها الأمر',
       other: 'حدث من أحداث الطلب',
     },
     place: 'التقويم والمنطقة الزمنية',

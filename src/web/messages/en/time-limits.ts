@@ -97,6 +97,7 @@ export const timeLimits = {
       discovered: 'another provider was found',
       extended: 'it was extended',
       done: 'the duty is done',
+      roleCorrected: 'the role in which the order came was corrected',
       other: 'an event of the request',
     },
     place: 'Calendar and zone',

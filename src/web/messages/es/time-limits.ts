@@ -100,6 +100,7 @@ export const timeLimits: typeof Shape = {
       discovered: 'se halló otro proveedor',
       extended: 'se prorrogó',
       done: 'el deber está cumplido',
+      roleCorrected: 'se corrigió la calidad en que llegó la orden',
       other: 'un evento de la solicitud',
     },
     place: 'Calendario y huso',

@@ -100,6 +100,7 @@ export const timeLimits: typeof Shape = {
       discovered: 'un autre fournisseur a été trouvé',
       extended: 'prolongé',
       done: 'l’obligation est remplie',
+      roleCorrected: 'le titre auquel l’injonction est arrivée a été corrigé',
       other: 'un événement de la demande',
     },
     place: 'Calendrier et fuseau',

@@ -97,6 +97,7 @@ export const timeLimits: typeof Shape = {
       discovered: 'обнаружен другой поставщик',
       extended: 'продлено',
       done: 'обязанность исполнена',
+      roleCorrected: 'исправлено, в каком качестве поступил приказ',
       other: 'событие запроса',
     },
     place: 'Календарь и часовой пояс',

@@ -94,6 +94,7 @@ export const timeLimits: typeof Shape = {
       discovered: '发现了另一服务提供者',
       extended: '已延长',
       done: '义务已履行',
+      roleCorrected: '更正了收到命令时的身份',
       other: '请求的一个事件',
     },
     place: '日历与时区',
