@@ -6,13 +6,17 @@ import type { Knowledge } from '../../src/law/model.ts';
 import { ALARM_HOURS } from '../../src/requests/clocks/alarm.ts';
 import { clockAt, movesOf, type KeptClock, type Moved } from '../../src/requests/clocks/clock.acts.ts';
 import {
+  movedPreservation,
   movedRequest,
   REQUEST_OVER,
   type FollowedRequest,
+  type FollowTools,
+  type HeldData,
   type Recorded,
 } from '../../src/requests/clocks/follow.acts.ts';
 import { isReceiptRule, runKept } from '../../src/requests/clocks/stored.ts';
 import { clocksOf } from '../../src/requests/clocks/which.ts';
+import { capacityIn, isReceiptOf } from '../../src/requests/life/capacity.ts';
 import { linksOf, movableOf } from '../../src/requests/life/carriage/deadline.ts';
 import type { GuardFacts } from '../../src/requests/life/guard-facts.ts';
 
@@ -32,8 +36,22 @@ export function moveClocksOf(
   side: ClocksOfSide,
   { life, recorded, law, now }: { life: FollowedRequest; recorded: Recorded; law: Knowledge; now: number },
 ): void {
-  const tools = { people: { clock: () => now, random: () => Buffer.alloc(10) }, law, file: FILE };
-  const moved = movedRequest(tools, life, recorded, ALARM_HOURS);
+  keepMoved(side, movedRequest(toolsAt(law, now), life, recorded, ALARM_HOURS), law);
+}
+
+function toolsAt(law: Knowledge, now: number): FollowTools {
+  return { people: { clock: () => now, random: () => Buffer.alloc(10) }, law, file: FILE };
+}
+
+/** The same of a preservation. */
+export function moveClocksOfHold(
+  side: ClocksOfSide,
+  { held, recorded, law, now }: { held: HeldData; recorded: Recorded; law: Knowledge; now: number },
+): void {
+  keepMoved(side, movedPreservation(toolsAt(law, now), held, recorded), law);
+}
+
+function keepMoved(side: ClocksOfSide, moved: Moved, law: Knowledge): void {
   const { more, begun } = movesOf(moved, side.kept, law.clocks);
   const changed = new Map(more.map((one) => [one.clock.id, [...one.before, ...one.events]] as const));
   side.kept = [
@@ -86,6 +104,8 @@ export function checkClocks(
     const of = clocksOf({ kind: 'request', form, instrument: undefined } as Parameters<typeof clocksOf>[0]); // what it looks at
     const one = of.find((each) => each.clock === rule.id);
     assert.ok(isOwn || one !== undefined, `${rule.id} is of no ${form}`);
+    if (life.events.find(({ id }) => id === start?.requestEvent)?.act === 'receive')
+      assert.ok(isReceiptOf(rule.startsOn, capacityIn(life.events)), `${rule.id} is of another role`);
     assert.ok(one?.isOfAsker !== true || direction === 'outgoing', `${rule.id} is theirs to see to`);
     if (one?.isUntilDone !== true)
       assert.ok(!REQUEST_OVER.includes(state), `${rule.id} runs on though the request is ${state}`);

@@ -1,12 +1,17 @@
 // Preservations in the random run of a request's life: begun, acted on by anybody, expired by the system, in memory.
 import assert from 'node:assert/strict';
 import { Refusal } from '../../src/base/refusal.ts';
-import type { Competences } from '../../src/law/competence.ts';
+import type { Uuid } from '../../src/base/ids.ts';
+import type { Knowledge } from '../../src/law/model.ts';
 import type { Actor } from '../../src/requests/life/guard-facts.ts';
 import type { Told } from '../../src/requests/life/machine/life-step.ts';
 import { rowFor, type Row } from '../../src/requests/life/machine/machine.ts';
 import { preservation as machine } from '../../src/requests/life/machine/preservation.ts';
+import { moveClocksOfHold, type ClocksOfSide } from './life-clocks.ts';
 import { decidePreservation } from '../../src/requests/preservation/preservation-step.ts';
+
+/** Nothing of a preservation's clocks hangs on which event it was. */
+const EVENT = '00000000-0000-7000-9000-0000000000fd' as Uuid; // as one is written
 
 interface HeldEvent {
   readonly row: Row<string, string>;
@@ -18,6 +23,9 @@ export interface Hold {
   readonly number: number;
   readonly direction: 'outgoing' | 'incoming';
   readonly instrument: string;
+  /** Of the holder. */
+  readonly stateCode: string;
+  readonly clocks: ClocksOfSide;
   state: string;
   /** When what keeps the data ends; undefined: until further notice. */
   end: number | undefined;
@@ -32,15 +40,21 @@ export function isRunning({ state }: Hold): boolean {
 export function takeOnHold(
   hold: Hold,
   act: string,
-  { by, told, at, competence }: { by: Actor | 'system'; told: Told; at: number; competence: Competences },
+  { by, told, at, law }: { by: Actor | 'system'; told: Told; at: number; law: Knowledge },
 ): boolean {
   const { state, direction, instrument, end } = hold;
   const endedAt = end !== undefined && end <= at ? new Date(end) : undefined;
   const held = { state, direction, instrument, form: undefined, categories: ['subscriber'] } as const;
   try {
-    const row = decidePreservation(held, act, { actor: by, competence, endedAt }, told);
+    const row = decidePreservation(held, act, { actor: by, competence: law.competence, endedAt }, told);
     hold.events.push({ row, by, at });
     hold.state = row.to;
+    moveClocksOfHold(hold.clocks, {
+      held: { ...held, id: EVENT, state: hold.stateCode },
+      recorded: { ...told, event: EVENT, row },
+      law,
+      now: at,
+    });
     if (act === 'receive') hold.end ??= at + 200_000;
     if (act === 'confirm') hold.end = at + 200_000;
     if (act === 'extend') hold.end = Date.parse(told.detail.endsAt ?? '');
@@ -52,7 +66,7 @@ export function takeOnHold(
   }
 }
 
-export function checkHold({ state, events, instrument, direction }: Hold): void {
+export function checkHold({ state, events, instrument, direction, clocks }: Hold): void {
   let before: string = machine.initial;
   for (const { row, by } of events) {
     assert.equal(row.from, before, 'no act is missing between two events');
@@ -63,4 +77,9 @@ export function checkHold({ state, events, instrument, direction }: Hold): void 
     before = row.to;
   }
   assert.equal(state, before);
+  const running = clocks.kept.filter(
+    ({ clock: { run } }) => run.status === 'running' || run.status === 'paused',
+  );
+  if (machine.final.some((one) => one === state))
+    assert.equal(running.length, 0, `nothing runs of one that is ${state}`);
 }

@@ -2,9 +2,8 @@
 import assert from 'node:assert/strict';
 import { legalForm, type Form } from '../../src/requests/form.ts';
 import { shippedLaw } from '../../src/law/data-files.store.ts';
-import { bc31Subscriber } from '../../src/requests/forms/bc-31-subscriber.ts';
-import { epoc } from '../../src/requests/forms/epoc.ts';
-import { epocPr } from '../../src/requests/forms/epoc-pr.ts';
+import { CLOCKS_OF_FORMS } from '../../src/requests/clocks/which.ts';
+import { FORMS } from '../../src/requests/forms/index.ts';
 import type { Uuid } from '../../src/base/ids.ts';
 import type { RequestRecord } from '../../src/requests/request.ts';
 import type { ActDetail, LifeEvent, RequestItem, SignatureMark } from '../../src/requests/life/life.ts';
@@ -13,11 +12,16 @@ import type { ClocksOfSide } from './life-clocks.ts';
 import type { Hold } from './life-holds.ts';
 import { machineOf } from '../../src/requests/life/machine/machines.ts';
 import type { FollowedRequest } from '../../src/requests/clocks/follow.acts.ts';
-import { awaitsRecord } from '../../src/requests/life/carriage/carriage.ts';
+import { awaitsRecord, isOrder } from '../../src/requests/life/carriage/carriage.ts';
 
 export const law = await shippedLaw();
 
-const LEGAL = new Map([bc31Subscriber, epoc, epocPr].map((form) => [form.id, legalForm(form, law.forms)]));
+/** Those whose requests have time limits. */
+export const PLAYED: readonly Form[] = FORMS.filter(
+  ({ id, onlyTells }) => onlyTells !== true && CLOCKS_OF_FORMS[id]?.some(({ holds }) => holds !== true),
+);
+
+const LEGAL = new Map(PLAYED.map((form) => [form.id, legalForm(form, law.forms)]));
 const REQUEST = '00000000-0000-7000-8000-0000000000fe' as Uuid; // as one is written
 
 export type Direction = RequestRecord['direction'];
@@ -31,13 +35,16 @@ export interface Message {
 /** An order that another authority issues in an emergency, and that is validated later. */
 const FIRST: Answers = { 'issuing.kind': ['other'], subscriber: ['identity'], 'no-prior-validation': true };
 
-/** An order of a judge. */
+/** An order of a judge: for data of which nobody is notified, or for some of which an authority is. */
 const OF_JUDGE: Answers = { 'issuing.kind': ['judge'], subscriber: ['identity'] };
+const OF_CONTENT: Answers = { 'issuing.kind': ['judge'], content: ['messages'] };
 
 /** One side's file of the request. */
 export interface Side {
   readonly direction: Direction;
   readonly goesFirst: boolean;
+  /** Data of which an authority is notified. */
+  readonly asksContent: boolean;
   readonly form: Form;
   readonly clocks: ClocksOfSide;
   state: string;
@@ -59,7 +66,7 @@ export function newSide(
   direction: Direction,
   urgency: RequestRecord['urgency'],
   writer: Uuid,
-  { form, goesFirst }: Pick<Side, 'form' | 'goesFirst'>,
+  { form, goesFirst, asksContent }: Pick<Side, 'form' | 'goesFirst' | 'asksContent'>,
 ): Side {
   const state = machineOf(direction).initial;
   const empty = { events: [], signatures: [], items: [], inbox: [], seen: [], holds: [] };
@@ -67,6 +74,7 @@ export function newSide(
   return {
     direction,
     goesFirst,
+    asksContent,
     form,
     clocks,
     state,
@@ -77,8 +85,10 @@ export function newSide(
   };
 }
 
-export const answersOf = ({ goesFirst, form }: Side): Answers =>
-  goesFirst ? FIRST : form.id === 'epoc' ? OF_JUDGE : {};
+export function answersOf({ goesFirst, asksContent, form }: Side): Answers {
+  if (goesFirst) return FIRST;
+  return isOrder(form.id) ? (asksContent ? OF_CONTENT : OF_JUDGE) : {};
+}
 
 /** What its clocks look at. */
 export function lifeOf(side: Side): Omit<FollowedRequest, 'items'> {

@@ -205,8 +205,13 @@ export async function followPreservation(
   held: HeldData,
   recorded: Recorded,
 ): Promise<void> {
+  await moveClocks(tx, toolsOf(tools), movedPreservation(tools, held, recorded));
+}
+
+/** What an act on a preservation is for its clocks. Pure. */
+export function movedPreservation(tools: FollowTools, held: HeldData, recorded: Recorded): Moved {
   const { row, detail } = recorded;
-  await moveClocks(tx, toolsOf(tools), {
+  return {
     ...movedBy(tools, recorded),
     of: { preservation: held.id },
     direction: held.direction,
@@ -223,7 +228,7 @@ export async function followPreservation(
       isNotified: undefined,
       isDomestic: held.state === ownState(tools),
     },
-  });
+  };
 }
 
 /** What a row may be for the clocks, where only some of its acts are. */
