@@ -100,10 +100,7 @@ export interface LateRole {
 }
 
 export async function moveClocks(tx: Tx, tools: ClockTools, moved: Moved): Promise<void> {
-  // What ran in another role, and what is done of it, is looked at where the role is said.
-  const kept = (await clocksKept(tx, moved.of)).filter(
-    (clock) => isMoved(moved, clock) || moved.late !== undefined,
-  );
+  const kept = (await clocksKept(tx, moved.of)).filter((clock) => isMoved(moved, clock));
   const events = await eventsOfClocks(
     tx,
     kept.map(({ id }) => id),
@@ -237,8 +234,9 @@ function isLive({ run }: Pick<StoredClock, 'run'>): boolean {
   return run.status === 'running' || run.status === 'paused';
 }
 
-function isMoved({ deadline }: Moved, clock: Pick<StoredClock, 'rule' | 'run'>): boolean {
-  return isLive(clock) || (deadline !== undefined && isOpen(clock));
+/** Where a role is said, also what is done of another one. */
+function isMoved({ deadline, late }: Moved, clock: Pick<StoredClock, 'rule' | 'run'>): boolean {
+  return isLive(clock) || late !== undefined || (deadline !== undefined && isOpen(clock));
 }
 
 /** One act may start it and move it: who asks, or answers, has received it as well. */

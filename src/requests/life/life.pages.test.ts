@@ -88,7 +88,7 @@ test('of an emergency that came in the call back stands first among what is next
           actor: { role: 'investigator', roles: ['dutyOfficer', 'centralAuthority'] },
           request: { direction: 'incoming', state: 'received', urgency, version: { answers: {} } },
           form: bc31Subscriber,
-          events: [{ act: 'receive' }],
+          events: [{ act: 'receive', detail: {} }],
           items: [],
           limits: [],
         },

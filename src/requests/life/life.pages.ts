@@ -54,7 +54,7 @@ export function nextSteps(say: Messages, { file, request, life }: LifeShown): Ht
     rows.filter(({ who }) => isWho(life.facts.actor, who)),
     {
       first: request.urgency === 'emergency' ? CALL_BACK : undefined,
-      isRoleSaid: capacityIn(life.events) !== undefined,
+      isRoleSaid: capacityIn(life.facts.events) !== undefined,
     },
   );
   const others = rows.filter((row) => !mine.includes(row));
