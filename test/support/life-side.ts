@@ -37,7 +37,11 @@ const FIRST: Answers = { 'issuing.kind': ['other'], subscriber: ['identity'], 'n
 
 /** An order of a judge: for data of which nobody is notified, or for some of which an authority is. */
 const OF_JUDGE: Answers = { 'issuing.kind': ['judge'], subscriber: ['identity'] };
-const OF_CONTENT: Answers = { 'issuing.kind': ['judge'], content: ['messages'] };
+const OF_CONTENT: Answers = {
+  'issuing.kind': ['judge'],
+  content: ['messages'],
+  threshold: ['three-years'],
+};
 
 /** One side's file of the request. */
 export interface Side {

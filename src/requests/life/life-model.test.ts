@@ -53,6 +53,11 @@ const CARRIED: readonly NonNullable<ActDetail['carried']>[] = [
   { by: 'other', why: ['disruption'], inWhat: 'It did not answer.' },
 ];
 
+const NOTIFIED: readonly NonNullable<ActDetail['notified']>[] = [
+  { authority: 'Enforcing authority' },
+  { notNeeded: 'Its effects are at home.' },
+];
+
 /** As the planner may have them; `other` is in no list. */
 const WAYS: readonly WayStanding[] = (['open', 'unknown', 'closed'] as const).map((verdict) => ({
   channel: verdict,
@@ -172,7 +177,8 @@ class Play {
   #record(side: Side): void {
     if (side.inbox.length === 0) return;
     const message = this.#pick(side.inbox);
-    if (ENDING.has(message.act) && this.#chance(0.9)) return;
+    // A question that came is recorded like an answer: the time to reply to it is of no other act.
+    if (ENDING.has(message.act) && message.act !== 'askClarification' && this.#chance(0.9)) return;
     const told = { ...this.#told(message.detail), occurredAt: message.occurredAt, evidence: 'letter' };
     if (!this.#take(side, this.#somebody('counterpart'), message.act, told)) return;
     side.inbox.splice(side.inbox.indexOf(message), 1);
@@ -325,6 +331,7 @@ class Play {
       ...(this.#chance(0.95) ? { deadline: this.#deadline(side) } : {}),
       ...(this.#chance(0.7) ? { fetched: [this.#limit(side)] } : {}),
       ...(this.#chance(0.9) ? { carried: this.#pick(CARRIED) } : {}),
+      ...(this.#chance(0.9) ? { notified: this.#pick(NOTIFIED) } : {}),
       ...(this.#chance(0.9) ? ENDED : {}),
       ...(this.#chance(0.9) ? { assignedTo: 'Cyber unit' } : {}),
       ...(this.#chance(0.9)
