@@ -35,7 +35,7 @@ import {
 import type { RunningLimit } from './carriage/deadline.ts';
 import { competenceToday, refuseProgram, toldOf } from './given.acts.ts';
 import type { GuardFacts } from './guard-facts.ts';
-import { holdAsReceived } from './hold-received.acts.ts';
+import { holdAsReceived } from '../preservation/hold-received.acts.ts';
 import { decide, itemsAfter, voidsSignatures, type Told } from './machine/life-step.ts';
 import { hasGround, type ActGiven, type LifeEvent, type RequestItem } from './life.ts';
 import * as store from './life.store.ts';

@@ -1,7 +1,6 @@
 // What is still to be recorded of a request, though something that is on record elsewhere already says it: the role in which an order
 // came, and a decision whose letter was sent, or came in. Pure.
-import { isOrder } from './carriage/carriage.ts';
-import { capacityIn, receiptIn, SAYING_CAPACITY } from './capacity.ts';
+import { capacitiesOf, capacityIn, receiptIn, SAYING_CAPACITY } from './capacity.ts';
 import { hasGround, type LifeEvent } from './life.ts';
 import type { RequestRecord } from '../request.ts';
 
@@ -59,7 +58,7 @@ export function openStep(
     return { kind: 'decision', act: actOf(asked, last.decision), told: last, direction: asked.direction };
   const isUnsaid =
     asked.direction === 'incoming' &&
-    isOrder(asked.form) &&
+    capacitiesOf(asked.form).length > 0 &&
     receiptIn(events) !== undefined &&
     capacityIn(events) === undefined;
   return isUnsaid ? { kind: 'role', act: SAYING_CAPACITY } : undefined;

@@ -3,13 +3,13 @@ import { isStateCode } from '../../law/states.ts';
 import type { Tx } from '../../people/as-person.store.ts';
 import { categoriesOf, type Form } from '../form.ts';
 import { epocPr } from '../forms/epoc-pr.ts';
-import { receivePreservation, releaseReceived } from '../preservation/preservation.acts.ts';
-import { HELD_CATEGORIES, identifiersIn } from '../preservation/preservation.ts';
+import { receivePreservation, releaseReceived } from './preservation.acts.ts';
+import { HELD_CATEGORIES, identifiersIn } from './preservation.ts';
 import { requestReference, stateOfCase, type RequestRecord } from '../request.ts';
-import { capacityIn, isAddressee, receiptIn } from './capacity.ts';
-import type { Acting } from './life.acts.ts';
-import type { LifeEvent } from './life.ts';
-import type { Told } from './machine/life-step.ts';
+import { capacityIn, isAddressee, receiptIn } from '../life/capacity.ts';
+import type { Acting } from '../life/life.acts.ts';
+import type { LifeEvent } from '../life/life.ts';
+import type { Told } from '../life/machine/life-step.ts';
 
 interface Order {
   readonly request: RequestRecord;
