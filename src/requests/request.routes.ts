@@ -4,7 +4,7 @@ import { askedRoutes } from './drafting/way/asked.routes.ts';
 import { beginRoutes } from './drafting/begin/begin.routes.ts';
 import { bringRoutes } from './drafting/questions/bring.routes.ts';
 import type { SigningDesk } from '../evidence/log/signing-key.acts.ts';
-import { identifierRoutes } from './drafting/questions/identifier.routes.ts';
+import { identifierRoutes } from './drafting/items/identifier.routes.ts';
 import { itemRoutes } from './drafting/items/item.routes.ts';
 import { measureRoutes } from './drafting/items/measure.routes.ts';
 import { whyRoutes } from './drafting/way/why.routes.ts';
@@ -73,7 +73,7 @@ export function requestRoutes(desk: RequestDesk, signing: SigningDesk): PageRout
     ...whyRoutes(desk),
     ...lifeRoutes(desk, signing),
     ...bringRoutes(desk),
-    ...identifierRoutes(),
+    ...identifierRoutes(desk),
   ];
 }
 

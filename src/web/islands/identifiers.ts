@@ -36,7 +36,8 @@ async function ask(
   block: HTMLElement,
   fields: readonly (HTMLInputElement | HTMLSelectElement)[],
 ): Promise<Said | undefined> {
-  const body = new URLSearchParams({ field: block.dataset['check'] ?? '' });
+  const { check = '', holder = '' } = block.dataset;
+  const body = new URLSearchParams({ field: check, holder });
   for (const { name, value } of fields) body.set(name.replace(/\.\d+$/, ''), value);
   const answer = await fetch('/requests/identifier', { method: 'POST', body });
   if (!answer.ok) return undefined;

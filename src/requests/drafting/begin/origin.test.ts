@@ -118,7 +118,9 @@ test('an exhibit gives the identifiers that stand in its title', () => {
     'bc-31-subscriber',
   );
   assert.ok(begun.origin?.kind === 'exhibit');
-  assert.deepEqual(begun.origin.item.identifiers, [{ kind: 'email', value: 'clerk@example.org' }]);
+  const [telephone, address] = begun.origin.item.identifiers;
+  assert.deepEqual(telephone, { kind: 'phone', value: '+44 20 7946 0958' });
+  assert.deepEqual(address, { kind: 'email', value: 'clerk@example.org' });
 });
 
 test('a preservation that is to last longer gives holder, State, number and last day to the request for it', () => {

@@ -235,9 +235,14 @@ export function fromPreservation(
   };
 }
 
+/** As people write them, in groups; no other identifier has spaces. */
+const TELEPHONE = /\+\d[\d .()/-]{4,24}\d/g;
+
 /** The identifiers that the words about an exhibit name. */
 export function fromExhibit(exhibit: string, words: string, form: string): Begun {
-  const { identifiers } = readIdentifierLines(words.split(/[\s,;<>()"]+/).join('\n'));
+  const telephones = (words.match(TELEPHONE) ?? []).map((one) => `phone,${one}`);
+  const others = words.replace(TELEPHONE, ' ').split(/[\s,;<>()"]+/);
+  const { identifiers } = readIdentifierLines([...telephones, ...others].join('\n'));
   return {
     form,
     answers: {},

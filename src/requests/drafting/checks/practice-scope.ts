@@ -4,6 +4,7 @@ import type { DataCategory } from '../../../law/model.ts';
 import type { AccountFormat, Provider } from '../../../law/model-provider.ts';
 import type { Item, Party } from '../answers/answers.ts';
 import type { RequestFinding } from '../../request-finding.ts';
+import { accountFormats, isWritten, strangeTo } from '../way/account-format.ts';
 import { providerNamed, sameName } from '../way/holder.ts';
 import type { Checked, HeldPreservation } from './practice.ts';
 import { technicalOf } from './technical-reading.ts';
@@ -98,7 +99,7 @@ function aboutItems({ say, items, numberOf, setting, law, draft }: Checked): Req
         }),
     );
     const formats = accountFormats(item.holder ?? '', law.providers);
-    for (const [value, provider, names] of strangeAccounts(item, law.providers))
+    for (const [value, provider, names] of strangeAccounts(item, formats))
       found.push(
         say('accountFormat', { ...at, level: 'warn', by: 'identifiers', words: [value, provider, names] }),
       );
@@ -117,25 +118,15 @@ function aboutItems({ say, items, numberOf, setting, law, draft }: Checked): Req
   });
 }
 
-/** How whoever holds the data names accounts, where that is on record. */
-function accountFormats(holder: string, providers: readonly Provider[]): readonly AccountFormat[] {
-  return providerNamed(holder, providers)?.services.flatMap(({ accounts }) => accounts) ?? [];
-}
-
 /** Accounts that are not written as their provider writes any. */
 function strangeAccounts(
   { holder = '', identifiers }: Item,
-  providers: readonly Provider[],
+  formats: readonly AccountFormat[],
 ): (readonly [value: string, provider: string, formats: string])[] {
-  const formats = accountFormats(holder, providers);
-  if (formats.length === 0) return [];
-  return identifiers
-    .filter(({ kind, value }) => kind === 'account' && !formats.some((format) => isWritten(value, format)))
-    .map(({ value }) => [value, holder, formats.map(({ name }) => name).join('; ')]);
-}
-
-function isWritten(value: string, { pattern }: AccountFormat): boolean {
-  return new RegExp(pattern).test(value.trim());
+  return identifiers.flatMap(({ kind, value }) => {
+    const names = kind === 'account' ? strangeTo(value, formats) : undefined;
+    return names === undefined ? [] : [[value, holder, names] as const];
+  });
 }
 
 /** Names that their owner changes at will, and no number or id beside them; addresses of pages are judged each (`checks.ts`). */

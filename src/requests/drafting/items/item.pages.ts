@@ -285,7 +285,11 @@ function identifierRow(say: Messages, asked: ItemAsked, row: number): Html {
       { name: `${name}.${row}`, label, value: given.get(`${name}.${row}`) ?? '', isOptional: true },
       errors,
     );
-  return html`<fieldset class="govuk-fieldset c-identifier" data-check>
+  return html`<fieldset
+    class="govuk-fieldset c-identifier"
+    data-check
+    data-holder="${given.get('holder') ?? ''}"
+  >
     <legend class="govuk-visually-hidden">${words.identifiers}, ${row + 1}</legend>
     ${selectField(say, { name: kind, label: words.kind, list: kindsOffered(type, chosen).map((id) => [id, say.requests.kinds[id]] as const), given, errors })}
     ${line('value', words.value)}
