@@ -12,10 +12,11 @@ create index request_kept on request (id) where restricted;
 -- They look as the owner. What this person knows of:
 create view comity_request_known with (security_barrier) as
   select k.request_id from request_knower k where k.person_id = (select comity_person()) and k.ended_at is null;
--- What they must not learn of; in cases of others too, which other rules hide. Nobody's but a person's, as before.
+-- What they must not learn of, in their own cases: of those of others they learn not even that there is something. Nobody's but a
+-- person's, as before.
 create view comity_request_hidden with (security_barrier) as
   select r.id from request r
-   where r.restricted and (select comity_person()) is not null and not exists (
+   where r.restricted and (select comity_person()) is not null and r.case_id in (select comity_cases()) and not exists (
      select from request_knower k
       where k.request_id = r.id and k.person_id = (select comity_person()) and k.ended_at is null);
 create view comity_preservation_hidden with (security_barrier) as

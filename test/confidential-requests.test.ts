@@ -1,5 +1,6 @@
 // A confidential request is nowhere for who is not named: not in a table, a list, a count, at its address, nor by its number.
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { sql } from 'kysely';
 import { newUuid, type Uuid } from '../src/base/ids.ts';
@@ -143,6 +144,14 @@ test('who knows of one finds that one, and what was preserved for it or for its 
   assert.deepEqual(await seen(lead), [2, 2, 4, 4, 6]);
   assert.deepEqual(await seen(ines), [1, 1, 2, 2, 3]);
   assert.deepEqual(await seen(judge), [0, 0, 0, 0, 0]);
+  for (const view of ['comity_request_hidden', 'comity_preservation_hidden', 'comity_request_known'])
+    await as(app, randomUUID(), async () => {
+      assert.equal(
+        await count(app, view),
+        0,
+        `${view}: who is not of the case learns not even how many there are`,
+      );
+    });
   await as(app, ines.person.id, async () => {
     const { rows } = await app.query('select id from request');
     assert.deepEqual(rows, [{ id: known }], 'row by row');
