@@ -4,7 +4,7 @@ import type { FormField } from '../../law/model-form.ts';
 import type { Language, Messages } from '../../web/messages.ts';
 import { answerWords, type AnswerWords } from './answer-words.ts';
 import type { Answer } from '../drafting/answers/answers.ts';
-import { isAsked, namesItsLaw, onlyAsked, ownSections, type Form } from '../form.ts';
+import { isAsked, namesItsLaw, onlyAsked, ownSections, type Form, type LegalForm } from '../form.ts';
 import { FORCE_UNKNOWN } from '../request-finding.ts';
 import type { DraftRequest } from '../messages/request-file.ts';
 import { inTongue, type Tongue } from './tongue.ts';
@@ -18,6 +18,9 @@ export interface TranslationCertified {
   readonly from: Language;
   readonly to: Language;
 }
+
+/** The field by which what follows a request says on what that request rests. */
+const BASIS = 'basis';
 
 export interface Letter {
   readonly title: string;
@@ -51,9 +54,7 @@ export function letterOf(draft: DraftRequest, instrument: string, tongue: Tongue
   const { notice, draft: isDraft, labelled, readers } = tongue.say.letter;
   return {
     title: record.title,
-    basis: namesItsLaw(record.ref)
-      ? tongue.label(record.ref)
-      : `${tongue.label(instrument)}${tongue.say.language.comma}${tongue.label(record.ref)}`,
+    basis: ofAnotherLaw(legal, answers, tongue) ?? citedLaw(record.ref, instrument, tongue),
     notices: [
       ...(record.confidence === 'confirmed' ? [] : [notice[record.confidence]]),
       ...templateNotice(legal.form, tongue.say),
@@ -75,6 +76,22 @@ export function letterOf(draft: DraftRequest, instrument: string, tongue: Tongue
       }))
       .filter(({ rows }) => rows.length > 0),
   };
+}
+
+function citedLaw(ref: string, instrument: string, { label, say }: Tongue): string {
+  return namesItsLaw(ref) ? label(ref) : `${label(instrument)}${say.language.comma}${label(ref)}`;
+}
+
+/** What follows a request rests on the law of that request; of the model's own article nothing is said where it is another law. */
+function ofAnotherLaw(
+  { form, fields, record }: LegalForm,
+  answers: DraftRequest['answers'],
+  tongue: Tongue,
+): string | undefined {
+  const answer = answers[BASIS];
+  const field = fields.find(({ id }) => id === BASIS);
+  if (form.isFollowUp !== true || field === undefined || answer === undefined) return undefined;
+  return answer === record.instrument ? undefined : rowOf(field, answer, tongue).text.join(' ');
 }
 
 /** The same on paper and on the page. */
