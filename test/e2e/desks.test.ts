@@ -74,7 +74,8 @@ test('data are kept, the alarm comes in time, and somebody extends it: by the ke
   });
   await at(`/cases/${file.reference}/preservations/1/acts/extend`);
   await page.getByRole('heading', { name: 'That is not possible now' }).waitFor();
-  await page.getByRole('listitem').filter({ hasText: 'The holder confirms' }).waitFor();
+  await page.getByRole('listitem').filter({ hasText: 'The holder confirms' }).first().waitFor(); // what comes first
+  await page.getByRole('link', { name: 'The holder confirms' }).waitFor(); // and where it is done
   await look(page, 'preservation-not-now');
   await keys.skip();
   await keys.follow(page.getByRole('link', { name: 'To the preservation' }));

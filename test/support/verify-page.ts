@@ -11,6 +11,8 @@ export function hasChromium(): boolean {
 
 export async function openChromium(): Promise<Browser> {
   return await chromium.launch({
+    // Names of files are read by the locale; a bare machine has one that knows ASCII alone.
+    env: { ...process.env, LC_ALL: 'C.UTF-8' },
     executablePath: CHROMIUM,
     chromiumSandbox: false, // root in a container has none
     args: [
