@@ -1,6 +1,7 @@
 // A form has days: before its first and after its last no new request is begun on it, and what was begun is read by the
 // wording of its own day.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { newUuid } from '../src/base/ids.ts';
 import { applyChange, factNow } from '../src/law/apply-change.ts';
@@ -14,7 +15,11 @@ import { openPublishedLaw, textsOf, valuesOf } from '../src/law/published.acts.t
 import { findRecord, textOf, type JsonObject } from '../src/law/values.ts';
 import { makeApiKey } from '../src/people/api-key.acts.ts';
 import { beginRequest } from '../src/requests/drafting/request-draft.acts.ts';
+import { letterOf } from '../src/requests/letters/letter.ts';
+import { letterTongue } from '../src/requests/letters/tongue.ts';
 import { lifeOf } from '../src/requests/life/life.acts.ts';
+import { readRequest } from '../src/requests/messages/request-file.ts';
+import { LANGUAGES } from '../src/web/messages.ts';
 import { requestScene } from './support/complete-request.ts';
 import { testCase } from './support/installation.ts';
 import { enrol, testSite } from './support/people.ts';
@@ -127,7 +132,7 @@ async function office(t: Parameters<typeof testSite>[0]) {
     });
     return { status: answer.status, text: await answer.text() };
   };
-  return { amend, asked, viaApi };
+  return { amend, asked, viaApi, law };
 }
 
 test('a form is offered on its days alone, and says why it is not', async (t) => {
@@ -157,4 +162,30 @@ test('a form is offered on its days alone, and says why it is not', async (t) =>
   assert.equal((await viaApi(FORM)).status, 201);
   assert.equal((await asked('/1')).status, 200, 'what was begun before goes on');
   assert.equal((await asked('/3')).status, 404, 'and nothing else was begun');
+});
+
+test('a form that was not compared says so on its page and on paper, until two editors confirm it', async (t) => {
+  const { amend, asked, law } = await office(t);
+  const form = 'un-42-preservation';
+  const said = async (request: number): Promise<readonly boolean[]> => {
+    assert.equal((await asked('/new', form)).status, 303);
+    const { text: page } = await asked(`/${request}`);
+    const { text: list } = await asked('/new');
+    const stored = new URL(`../fixtures/requests/${form}/complete.json`, import.meta.url);
+    const draft = readRequest(readFileSync(stored, 'utf8'), await law.current());
+    const paper = letterOf(draft, 'made up', letterTongue(LANGUAGES.en, new Map()));
+    const hint = list
+      .slice(list.indexOf(`value="${form}"`))
+      .split('</div>', 2)
+      .join();
+    const { requests, letter } = LANGUAGES.en;
+    return [
+      page.includes(requests.unconfirmed),
+      hint.includes(requests.confidence.recalled),
+      paper.notices.includes(letter.notice.recalled),
+    ];
+  };
+  assert.deepEqual(await said(1), [true, true, true]);
+  await amend(rewritten({ ...shippedForm(form), confidence: 'confirmed' }));
+  assert.deepEqual(await said(2), [false, false, false]);
 });
