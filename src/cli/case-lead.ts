@@ -6,7 +6,7 @@ import { Refusal } from '../base/refusal.ts';
 import type { Installation } from '../evidence/house/installation.acts.ts';
 import { insertAccessEvent } from '../people/access-event.store.ts';
 import { awaitLeaving, casesWithoutLead, deleteMember, insertMember } from '../people/case-member.store.ts';
-import { personByEmail } from '../people/person.store.ts';
+import { personWith } from './member.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';
 import { printable, required } from './words.ts';
@@ -40,13 +40,7 @@ function nameLead(house: Installation, reference: string, email: string): Promis
         found: printable(reference),
         next: 'Look at the list. In any other case its lead adds another.',
       });
-    const person = await personByEmail(tx, email);
-    if (person === undefined)
-      throw new Refusal('notFound', {
-        expected: 'the e-mail address of a person who has an account',
-        found: 'none',
-        next: 'Let an administrator invite them on the web pages.',
-      });
+    const person = await personWith(tx, email);
     await awaitLeaving(tx, file.id);
     const at = new Date(house.clock());
     await deleteMember(tx, file.id, person.id);

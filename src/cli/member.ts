@@ -5,6 +5,8 @@ import { Refusal } from '../base/refusal.ts';
 import { findCase } from '../cases/case.store.ts';
 import { insertAccessEvent } from '../people/access-event.store.ts';
 import { insertMember } from '../people/case-member.store.ts';
+import type { Tx } from '../people/as-person.store.ts';
+import type { Person } from '../people/person.ts';
 import { personByEmail } from '../people/person.store.ts';
 import { CASE_ROLES, isCaseRole } from '../people/roles.ts';
 import { EXIT, type Terminal } from './terminal.ts';
@@ -29,13 +31,7 @@ export async function runCaseMember(args: readonly string[], terminal: Terminal)
   const added = await withInstallation((house) =>
     house.db.transaction(async (tx) => {
       const file = await findCase(tx, name);
-      const person = await personByEmail(tx, email);
-      if (person === undefined)
-        throw new Refusal('notFound', {
-          expected: 'the e-mail address of a person who has an account',
-          found: 'none',
-          next: 'Let an administrator invite them on the web pages.',
-        });
+      const person = await personWith(tx, email);
       const at = new Date(house.clock());
       const isNew = await insertMember(tx, { caseId: file.id, person: person.id, role, at });
       const id = newUuid(house.clock, house.random);
@@ -54,4 +50,15 @@ export async function runCaseMember(args: readonly string[], terminal: Terminal)
   const words = added.isNew ? `is in ${added.reference} now: ${role}` : `was in ${added.reference} already`;
   terminal.out(`${printable(added.name)} ${words}.`);
   return EXIT.done;
+}
+
+/** Refusals: notFound (nobody has that address). */
+export async function personWith(tx: Tx, email: string): Promise<Person> {
+  const person = await personByEmail(tx, email);
+  if (person !== undefined) return person;
+  throw new Refusal('notFound', {
+    expected: 'the e-mail address of a person who has an account',
+    found: 'none',
+    next: 'Let an administrator invite them on the web pages.',
+  });
 }
