@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import { newUuid } from '../src/base/ids.ts';
 import { makeApiKey } from '../src/people/api-key.acts.ts';
-import { insertMember } from '../src/people/case-member.store.ts';
+import { caseOfMember, insertMember } from '../src/people/case-member.store.ts';
 import { grantRoles } from '../src/people/person.store.ts';
 import { inCase } from '../src/people/policy.ts';
 import { CASE_ROLES, type AgencyRole, type CaseRole } from '../src/people/roles.ts';
@@ -194,4 +194,20 @@ test('about a confidential request it is kept to some of those who know of that,
   const seen = ({ person }: typeof lead) =>
     people.db.asPerson(person.id, (tx) => requestOf(tx, file.id, number));
   assert.deepEqual([(await seen(lead))?.isRestricted, await seen(prosecutor)], [true, undefined]);
+});
+
+test('a request of ours keeps no paper: what comes in answer to it is a delivery', async (t) => {
+  const { site, house, people, file: made, base, app, lena, ines } = await desk(t);
+  const file = await caseOfMember(house.db.kysely, made.reference, ines.person);
+  assert.ok(file);
+  const number = await beginRequest({ people, person: ines.person, file }, 'bc-31-subscriber', {});
+  for (const method of ['GET', 'POST'] as const) {
+    const body = new FormData();
+    body.set('file', new Blob([PNG]), 'Quagga.png');
+    const headers = { cookie: lena.cookie, origin: site.url };
+    const sent = { method, headers, ...(method === 'POST' && { body }) };
+    assert.equal((await fetch(`${site.url}${base}/${number}/papers`, sent)).status, 404, method);
+  }
+  const { rows } = await as(app, lena.id, () => app.query('select id from request_paper'));
+  assert.deepEqual(rows, []);
 });

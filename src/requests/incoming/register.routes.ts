@@ -69,8 +69,18 @@ export function registerRoutes(desk: RequestDesk): PageRoute[] {
     ...signatureRoutes(desk),
     registering('GET', discarded, (visit) => askDiscard(desk, visit, '', {})),
     registering('POST', discarded, (visit) => discard(desk, visit)),
-    aboutRequest(desk, ['draftRequest', 'GET', '/papers'], (found) => askPaper(found, {})),
-    takingBytes(aboutRequest(desk, ['draftRequest', 'POST', '/papers'], (found) => addPaper(desk, found))),
+    aboutRequest(
+      desk,
+      ['draftRequest', 'GET', '/papers'],
+      ofTheirs((found) => askPaper(found, {})),
+    ),
+    takingBytes(
+      aboutRequest(
+        desk,
+        ['draftRequest', 'POST', '/papers'],
+        ofTheirs((found) => addPaper(desk, found)),
+      ),
+    ),
   ];
 }
 
@@ -248,6 +258,12 @@ async function showPaper(desk: RequestDesk, visit: CaseVisit): Promise<Response>
       ...PAPER_HEADERS,
     },
   });
+}
+
+/** What comes in answer to a request of ours is a delivery, and no paper of it. */
+function ofTheirs(open: (found: Found) => Promise<Response>): (found: Found) => Promise<Response> {
+  return (found) =>
+    found.shown.request.direction === 'incoming' ? open(found) : Promise.resolve(found.visit.notFound());
 }
 
 function askPaper({ visit, shown }: Found, errors: Errors): Promise<Response> {
