@@ -198,7 +198,7 @@ test('about a confidential request it is kept to some of those who know of that,
 
 test('a request of ours keeps no paper: what comes in answer to it is a delivery', async (t) => {
   const { site, house, people, file: made, base, app, lena, ines } = await desk(t);
-  const file = await caseOfMember(house.db.kysely, made.reference, ines.person);
+  const file = await caseOfMember(house.db.kysely, made.reference, ines.id);
   assert.ok(file);
   const number = await beginRequest({ people, person: ines.person, file }, 'bc-31-subscriber', {});
   for (const method of ['GET', 'POST'] as const) {
