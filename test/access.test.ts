@@ -22,7 +22,7 @@ import { API, DOCUMENT_PATH } from '../src/server/api.ts';
 import { buildApp, PLAIN_ROUTES } from '../src/server/app.ts';
 import { openHouse } from '../src/server/server.ts';
 import { openDatabase } from '../src/platform/database.ts';
-import { ADDRESS_PARTS } from './support/address-parts.ts';
+import { ADDRESS_PARTS, filledIn, type AddressParts } from './support/address-parts.ts';
 import { requestBy } from './support/begun-request.ts';
 import { testCase, testExhibit, testInstallation } from './support/installation.ts';
 import { outsideOf } from './support/outside.ts';
@@ -120,7 +120,7 @@ async function openTried(t: TestContext): Promise<Tried> {
   assert.ok(leader);
   const key = await makeApiKey(people, { by: leader, name: 'Test program', may: 'write', days: 7 });
   const app = buildApp(outside, { people, assets, tries: many, perPerson: many }, opened);
-  const values: { readonly [name: string]: string } = {
+  const values: AddressParts = {
     case: file.reference,
     ...ADDRESS_PARTS,
     id: ids['omar']!,
@@ -147,7 +147,7 @@ async function openTried(t: TestContext): Promise<Tried> {
     views: async () =>
       (await eventsOf(house, exhibit.number)).filter(({ event }) => event.type === 'viewed').length,
     ask: async (route, who, headers = {}) => {
-      const address = route.path.replace(/:(\w+)/g, (_, name: string) => values[name] ?? '');
+      const address = filledIn(route.path, values, () => '');
       const request = new Request(new URL(address, URL_OF_SITE), {
         method: route.method,
         headers: { host: URL_OF_SITE.host, origin: URL_OF_SITE.origin, cookie: who, ...headers },

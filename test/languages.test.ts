@@ -5,7 +5,7 @@ import { keepLanguage } from '../src/people/language.store.ts';
 import { personById } from '../src/people/person.store.ts';
 import { AGENCY_ROLES } from '../src/people/roles.ts';
 import { LANGUAGES, type Language } from '../src/web/messages.ts';
-import { ADDRESS_PARTS } from './support/address-parts.ts';
+import { ADDRESS_PARTS, filledIn, type AddressParts } from './support/address-parts.ts';
 import { testCase, testExhibit } from './support/installation.ts';
 import { enrol, testHouse, testSite } from './support/people.ts';
 
@@ -14,7 +14,7 @@ test('every page opens in every language', async (t) => {
   const file = await testCase(made.house);
   await testExhibit(made.house, file);
   const ines = await enrol(people, 'ines', [...AGENCY_ROLES], [[file, 'lead']]);
-  const values: { readonly [name: string]: string } = {
+  const values: AddressParts = {
     case: file.reference,
     ...ADDRESS_PARTS,
     id: ines.id,
@@ -25,7 +25,7 @@ test('every page opens in every language', async (t) => {
   for (const language of ['en', ...Object.keys(LANGUAGES)] as Language[]) {
     await people.db.asPerson(ines.id, (tx) => keepLanguage(tx, ines.id, language));
     for (const route of pages) {
-      const address = route.path.replace(/:(\w+)/g, (_, name: string) => values[name] ?? 'x');
+      const address = filledIn(route.path, values, () => 'x');
       const response = await fetch(site.url + address, {
         headers: { cookie: ines.cookie },
         redirect: 'manual',

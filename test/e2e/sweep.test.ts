@@ -14,7 +14,7 @@ import { imageTools } from '../../src/forensics/image-tools.ts';
 import { caseOfMember, insertMember } from '../../src/people/case-member.store.ts';
 import { AGENCY_ROLES } from '../../src/people/roles.ts';
 import type { PageRoute } from '../../src/people/visit.routes.ts';
-import { ADDRESS_PARTS } from '../support/address-parts.ts';
+import { ADDRESS_PARTS, filledIn, type AddressParts } from '../support/address-parts.ts';
 import { examplePeer } from '../support/peers.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';
 import { axeOf, newVisitor, openBrowser, picture } from '../support/site.ts';
@@ -52,8 +52,7 @@ interface Sweep {
   readonly member: Page;
   readonly stranger: Page;
   readonly url: string;
-  /** Parts of addresses by name; some for what begins so alone. */
-  readonly values: { readonly [name: string]: string };
+  readonly values: AddressParts;
 }
 
 async function openSweep(t: TestContext): Promise<Sweep | undefined> {
@@ -143,13 +142,10 @@ const QUERIES: { readonly [path: string]: string } = {
 };
 
 function addressOf(path: string, { values }: Sweep): string {
-  const [start = ''] = path.split('/:');
-  const filled = path.replace(/:(\w+)/g, (_, name: string) => {
-    const isOther = name === 'item' && path.includes('/dispose');
-    const value = isOther ? '2' : (values[`${start} ${name}`] ?? values[name]);
-    assert.ok(value, `${path}: say in test/e2e/sweep.test.ts what :${name} is`);
-    return value;
-  });
+  const own = path.includes('/dispose') ? { ...values, item: '2' } : values;
+  const filled = filledIn(path, own, (name) =>
+    assert.fail(`${path}: say in test/e2e/sweep.test.ts what :${name} is`),
+  );
   return filled + (QUERIES[path] ?? '');
 }
 

@@ -9,3 +9,18 @@ export const ADDRESS_PARTS = {
   kind: 'clock',
   record: 'bc29.hold',
 } as const;
+
+/** Parts by their name; what begins so alone, or is that very path, may have its own, as `/cases number`. */
+export interface AddressParts {
+  readonly [name: string]: string;
+}
+
+/** A path with its parts filled in; one that nothing is said of becomes what `otherwise` makes of it. */
+export function filledIn(path: string, parts: AddressParts, otherwise: (name: string) => string): string {
+  const [start = ''] = path.split('/:');
+  return path.replace(
+    /:(\w+)/g,
+    (_, name: string) =>
+      parts[`${path} ${name}`] ?? parts[`${start} ${name}`] ?? parts[name] ?? otherwise(name),
+  );
+}

@@ -79,10 +79,15 @@ export async function requestBy(
     origin: PLANNED,
   });
   const { number } = made;
+  const theirs = await draftedBy(people, by, caseId, 'mla-request', {
+    direction: 'incoming',
+    counterpart: 'NL',
+  });
   const signature = await signedOnce(people, made);
   const { clock, kept } = await keptBy(people, by, caseId);
   return {
     number: String(number),
+    '/cases/:case/requests/:number/papers number': String(theirs.number),
     page: 'reference',
     field: 'assistance',
     place: '2',
