@@ -14,6 +14,8 @@ const KEPT: readonly (readonly [text: string, kept: string])[] = [
   ['المادة \u206629(2)\u2069', 'المادة \u206629(2)\u2069'],
   ['حُفظت 3 (منها اثنان)', 'حُفظت 3 (منها اثنان)'],
   ['المادة 32(ب)', 'المادة 32(ب)'],
+  ['(25 600 كيلوبايت)', '(\u206825 600\u2069 كيلوبايت)'],
+  ['شبكة 24 7', 'شبكة 24 7'],
 ];
 
 test('an article is isolated with its paragraphs; what is isolated already, or is no article, stays', () => {

@@ -1,7 +1,8 @@
 // Articles in a line from right to left. `29(2)` has no direction of its own and would be read backwards, brackets first
-// (UAX 9, N0): each is isolated (FSI … PDI), and so is the number of a title of the United States Code with its section.
+// (UAX 9, N0): each is isolated (FSI … PDI), and so is the number of a title of the United States Code with its section, and a
+// number in groups, of which the last would come first.
 const CITATION =
-  /(?:\d+ U\.S\.C\. )?\d[\d.]*[a-z]?(?:\(\w{1,5}\))+(?:-\(\w{1,5}\))*|\d+ U\.S\.C\. \d+[a-z]?/g;
+  /(?:\d+ U\.S\.C\. )?\d[\d.]*[a-z]?(?:\(\w{1,5}\))+(?:-\(\w{1,5}\))*|\d+ U\.S\.C\. \d+[a-z]?|(?<!\d)\d{1,3}(?: \d{3})+(?!\d)/g;
 const ISOLATED = /([\u2066-\u2068][^\u2069]*\u2069)/;
 
 export function citationsKept(text: string): string {

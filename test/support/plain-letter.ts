@@ -19,19 +19,23 @@ export function plainLetter(letter: Letter): string {
   return `${[letter.title, letter.basis, ...letter.notices, ...lines].join('\n')}\n`;
 }
 
-/** Every text that stands on the paper, once. */
-export function letterTexts(letter: Letter): string[] {
-  const rows = letter.sections.flatMap((section) => section.rows);
-  const facts = rows.flatMap(({ items = [] }) => items.flatMap((item) => item.facts));
+/** Every text that stands on the paper, in its order. A section says whom it is for in its heading, or under it in the copy to edit. */
+export function letterTexts({ title, basis, notices, sections }: Letter, isCopy = false): string[] {
   return [
-    letter.title,
-    letter.basis,
-    ...letter.notices,
-    ...letter.sections.flatMap(({ label, audience }) => [
-      label,
-      ...(audience === undefined ? [] : [audience]),
-    ]),
-    ...[...rows, ...facts].flatMap(({ label, text }) => [label, ...text]),
-    ...rows.flatMap(({ items = [], signs = [] }) => [...items.map(({ title }) => title), ...signs]),
+    title,
+    basis,
+    ...notices,
+    ...sections.flatMap(({ label, audience, rows }) => {
+      const heading = audience === undefined ? [label] : [label, audience];
+      return [
+        ...(isCopy ? heading : [heading.join('. ')]),
+        ...rows.flatMap(({ label: question, text, signs = [], items = [] }) => [
+          question,
+          ...text,
+          ...signs,
+          ...items.flatMap((item) => [item.title, ...item.facts.flatMap((one) => [one.label, ...one.text])]),
+        ]),
+      ];
+    }),
   ];
 }

@@ -3,9 +3,18 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
+import {
+  differenceFrom,
+  folded,
+  foldedOfWriter,
+  unescaped,
+  wordsOf,
+  type PaperWord,
+} from '../../../test/support/paper-text.ts';
 import { letterTexts } from '../../../test/support/plain-letter.ts';
 import { hasProgram } from '../../../test/support/programs.ts';
 import { temporaryFolder } from '../../../test/support/temporary.ts';
+import { isRightToLeft } from '../../base/direction.ts';
 import { shippedLaw } from '../../law/data-files.store.ts';
 import { formLabels } from '../../law/form-labels.store.ts';
 import { LANGUAGES, type Language } from '../../web/messages.ts';
@@ -15,7 +24,7 @@ import { FORMS } from '../forms/index.ts';
 import { lettersOf, renderLetter, type LetterAsked } from './document.ts';
 import { letterDocx } from './letter-docx.ts';
 import { readRequest, writeRequest, type DraftRequest } from '../messages/request-file.ts';
-import { letterTongue } from './tongue.ts';
+import { letterTongue, type Tongue } from './tongue.ts';
 
 const COMPLETE = new URL('../../../fixtures/requests/bc-31-subscriber/complete.json', import.meta.url);
 const TIME = Date.UTC(2026, 9, 5, 9, 30, 0);
@@ -68,36 +77,6 @@ function writtenIn(language: Language): DraftRequest {
   return { ...complete, answers: { ...complete.answers, facts, confirm } };
 }
 
-/** Without what a line break or a direction adds, and with letters instead of their shapes (Unicode TR 15, NFKC). */
-function folded(text: string): string {
-  return text.normalize('NFKC').replace(/[\s\-\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '');
-}
-
-interface Extracted {
-  /** As the text follows in the file: the lines of a cell together. */
-  readonly inOrder: string;
-  /** As lines of a page, with Arabic in the order of its reading. Vowel signs are left out: Poppler puts them elsewhere. */
-  readonly asRead: string;
-}
-
-function extracted(path: string): Extracted {
-  const text = (...options: string[]): string =>
-    folded(spawnSync('pdftotext', [...options, path, '-'], { encoding: 'utf8' }).stdout);
-  return { inOrder: text('-raw'), asRead: withoutVowels(text()) };
-}
-
-function withoutVowels(text: string): string {
-  return text.replace(/[\u064b-\u0652]/g, '');
-}
-
-/** A line with Arabic may be torn by the cell beside it, or stand around a number: its words are looked for. */
-function missingIn({ inOrder, asRead }: Extracted, said: string): readonly string[] {
-  const text = folded(said);
-  if (!/\p{Script=Arabic}/u.test(said)) return inOrder.includes(text) ? [] : [text];
-  const words = withoutVowels(said).match(/[\p{Script=Arabic}\p{M}]+|[\p{L}\d]+/gu) ?? [];
-  return words.filter((word) => !asRead.includes(folded(word)));
-}
-
 const LETTERS: readonly (readonly [Language, ...Language[]])[] = [
   ['en'],
   ['fr'],
@@ -111,8 +90,37 @@ const LETTERS: readonly (readonly [Language, ...Language[]])[] = [
 
 const needsPdfToText = { skip: !hasProgram('pdftotext') && 'pdftotext is missing (poppler-utils)' };
 
-/** As PDF/A-3 with every text of the letter to be found in it and the request attached, to the byte. Returns the text. */
-async function readBack(t: TestContext, made: LetterAsked, ...more: readonly string[]): Promise<Extracted> {
+/** From where on each page has its foot: that is not of the letter. */
+const isFoot = ({ y }: PaperWord): boolean => y > PAGE_FOOT;
+
+/** Of a letter side by side, what stands in the column of that language: the first is where its own writing begins. */
+function ofColumn(words: readonly PaperWord[], { tongues }: LetterAsked, i: number): PaperWord[] {
+  if (tongues.length === 1) return [...words];
+  const isLeft = (i === 0) !== isRtl(tongues[0]);
+  return words.filter(({ x }) => x < PAGE_MIDDLE === isLeft);
+}
+
+const isRtl = (tongue: Tongue | undefined): boolean => tongue?.say.language.dir === 'rtl';
+
+/** Whole, as they are meant, in their order: what is on these pages, and what is at the foot of each. */
+function assertPrinted(words: readonly PaperWord[], made: LetterAsked): void {
+  const [letters, [first]] = [lettersOf(made), made.tongues];
+  const body = words.filter((word) => !isFoot(word));
+  for (const [i, letter] of letters.entries()) {
+    const found = differenceFrom(ofColumn(body, made, i), letterTexts(letter), isRtl(made.tongues[i]));
+    assert.equal(found, undefined);
+  }
+  const pages = Math.max(...words.map(({ page }) => page)) + 1;
+  for (let page = 0; page < pages; page++) {
+    const foot = words.filter((word) => isFoot(word) && word.page === page);
+    const number = first.say.letter.page(String(page + 1), String(pages));
+    const what = `${letters[0]?.title} · ${letters[0]?.basis}`;
+    assert.equal(differenceFrom(foot, [what, number], isRtl(first)), undefined);
+  }
+}
+
+/** As PDF/A-3 with the texts of the letter and no other, and the request attached, to the byte. Returns its words. */
+async function readBack(t: TestContext, made: LetterAsked): Promise<PaperWord[]> {
   const folder = temporaryFolder(t);
   const pdf = await renderLetter(made);
   const path = join(folder, 'letter.pdf');
@@ -121,31 +129,67 @@ async function readBack(t: TestContext, made: LetterAsked, ...more: readonly str
     Buffer.from(pdf).toString('latin1'),
     /pdfaid:part>3<\/pdfaid:part>[\s\S]*pdfaid:conformance>A</,
   );
-  const text = extracted(path);
-  for (const said of [...more, ...lettersOf(made).flatMap(letterTexts)])
-    assert.deepEqual(missingIn(text, said), [], `${said} is in: ${text.asRead}`);
+  const words = wordsOf(path);
+  assertPrinted(words, made);
   spawnSync('pdfdetach', ['-saveall', '-o', folder, path]);
   assert.equal(readFileSync(join(folder, 'request.json'), 'utf8'), writeRequest(made.draft));
-  return text;
+  return words;
 }
 
 for (const languages of LETTERS)
   test(
-    `a letter in ${languages.join(' beside ')} is PDF/A-3 with every text to be found in it, and the request attached`,
+    `a letter in ${languages.join(' beside ')} is PDF/A-3, says what it should from first to last, and has the request attached`,
     needsPdfToText,
     async (t) => {
       const { facts, name } = WRITTEN[languages[0]];
-      const some = ['FR-2026-000012/R4', '+33 4 72 00 00 01', '198.51.100.7', '2026-10-03T21:14:07+02:00'];
       const made = asked(writtenIn(languages[0]), ...languages);
-      const text = await readBack(t, made, ...facts.split('\n'), name, ...some);
-      if (languages[0] === 'ar') assert.ok(text.asRead.includes(folded(ARABIC_LINE)), text.asRead);
+      const words = (await readBack(t, made)).filter((word) => !isFoot(word));
+      const texts = lettersOf(made).map((letter) => letterTexts(letter));
+      const answered = [
+        'FR-2026-000012/R4',
+        '+33 4 72 00 00 01',
+        '198.51.100.7',
+        '2026-10-03T21:14:07+02:00',
+      ];
+      for (const [i, column] of texts.entries()) {
+        const found = (changed: readonly string[]): string | undefined =>
+          differenceFrom(ofColumn(words, made, i), changed, isRtl(made.tongues[i]));
+        const places = [...answered, name, ...facts.split('\n')].map((answer) => {
+          const place = column.findIndex((text) => text.includes(answer));
+          assert.ok(place >= 0, `${answer} is in the letter`);
+          return place;
+        });
+        for (const place of new Set(places)) assertNoticed(found, column, place);
+      }
     },
   );
+
+/** Each thing that could be wrong with an answer on paper, the texts being what they are. */
+function assertNoticed(
+  found: (texts: readonly string[]) => string | undefined,
+  texts: readonly string[],
+  place: number,
+): void {
+  const text = texts[place] ?? assert.fail();
+  const exchanged = texts.with(place, texts[place + 1] ?? '').with(place + 1, text);
+  assert.notEqual(found(exchanged), undefined, `exchanged with the next: ${text}`);
+  assert.notEqual(found(texts.toSpliced(place, 1)), undefined, `more than once: ${text}`);
+  assert.notEqual(found(texts.toSpliced(place, 0, text)), undefined, `left out: ${text}`);
+  const words = text.split(' ');
+  for (const [i, word] of words.entries()) {
+    const next = words[i + 1];
+    const say = (said: readonly string[]): readonly string[] => texts.with(place, said.join(' '));
+    assert.notEqual(found(say(words.toSpliced(i, 0, word))), undefined, `doubled, '${word}' in: ${text}`);
+    if (next === undefined || next === word) continue;
+    const turned = words.with(i, next).with(i + 1, word);
+    assert.notEqual(found(say(turned)), undefined, `turned round, '${word} ${next}' in: ${text}`);
+  }
+}
 
 for (const [i, { id }] of FORMS.entries()) {
   const language = (['en', 'fr', 'es', 'ru', 'zh', 'ar'] as const)[i % 6] ?? 'en';
   test(
-    `the complete example of ${id} can be read back from its letter, in ${language}`,
+    `the complete example of ${id} can be read back from its letter, from first to last, in ${language}`,
     needsPdfToText,
     async (t) => {
       const example = new URL(`../../../fixtures/requests/${id}/complete.json`, import.meta.url);
@@ -155,30 +199,42 @@ for (const [i, { id }] of FORMS.entries()) {
 }
 
 for (const languages of LETTERS)
-  test(`the copy to edit in ${languages.join(' beside ')} has every text of the letter`, async (t) => {
+  test(`the copy to edit in ${languages.join(' beside ')} has the texts of the letter and no other, each in its direction`, async (t) => {
     const folder = temporaryFolder(t);
     const made = asked(writtenIn(languages[0]), ...languages);
     const path = join(folder, 'letter.docx');
     writeFileSync(path, await letterDocx(made));
     const xml = spawnSync('unzip', ['-p', path, 'word/document.xml'], { encoding: 'utf8' }).stdout;
-    const paragraphs = new Set(
-      [...xml.matchAll(/<w:p[ >].*?<\/w:p>/gs)].map(([one]) =>
-        folded(
-          [...one.matchAll(/<w:t[^>]*>([^<]*)<\/w:t>/g)].map(([, text]) => unescaped(text ?? '')).join(''),
-        ),
-      ),
+    const [, ...cells] = xml.split('<w:tc>');
+    const columns = languages.map((_, i) =>
+      languages.length === 1 ? [xml] : cells.filter((_cell, c) => c % languages.length === i),
     );
-    for (const said of lettersOf(made).flatMap(letterTexts)) assert.ok(paragraphs.has(folded(said)), said);
-    assert.equal(/<w:bidi\/>/.test(xml), languages.includes('ar'));
-    assert.equal((xml.match(/<w:tc>/g) ?? []).length % languages.length, 0);
-    // A sentence in Latin letters keeps its full stop behind it; each page has its number.
-    const latin = [...xml.matchAll(/<w:p[ >].*?<\/w:p>/gs)].find(([one]) =>
-      one.includes('Central Authority'),
-    );
-    assert.ok(latin !== undefined && !/<w:bidi\/>/.test(latin[0]));
+    for (const [i, letter] of lettersOf(made).entries()) {
+      const texts = letterTexts(letter, true);
+      const paragraphs = (columns[i] ?? []).flatMap(paragraphsOf).filter(({ text }) => !/^_+$/.test(text));
+      assert.deepEqual(
+        paragraphs.map(({ text }) => text),
+        texts.map(folded),
+      );
+      // A sentence in Latin letters keeps its full stop behind it, and a number its groups, in Arabic too.
+      for (const [k, text] of texts.entries()) {
+        const isOwnRtl = isRightToLeft(text) ?? (isRtl(made.tongues[i]) && !/\d/.test(text));
+        assert.equal(paragraphs[k]?.isRtl, isOwnRtl, text);
+      }
+    }
     const footer = spawnSync('unzip', ['-p', path, 'word/footer1.xml'], { encoding: 'utf8' }).stdout;
     assert.match(footer, />PAGE<.*>NUMPAGES</s);
   });
+
+/** Of WordprocessingML. */
+function paragraphsOf(xml: string): { readonly text: string; readonly isRtl: boolean }[] {
+  return [...xml.matchAll(/<w:p[ >].*?<\/w:p>/gs)].map(([one]) => ({
+    text: folded(
+      [...one.matchAll(/<w:t[^>]*>([^<]*)<\/w:t>/g)].map(([, text]) => unescaped(text ?? '')).join(''),
+    ),
+    isRtl: one.includes('<w:bidi/>'),
+  }));
+}
 
 test(
   'the groups of a telephone number stand in their order in an Arabic letter, in both copies',
@@ -208,23 +264,23 @@ test(
 
 const needsWriter = { skip: !hasProgram('soffice') && 'soffice is missing (libreoffice-writer-nogui)' };
 
-/** What Writer prints of the copy to edit. */
-async function printed(folder: string, made: LetterAsked): Promise<Extracted> {
-  writeFileSync(join(folder, 'letter.docx'), await letterDocx(made));
-  const profile = `-env:UserInstallation=file://${folder}/profile`;
-  const convert = ['--headless', '--convert-to', 'pdf', '--outdir', folder, join(folder, 'letter.docx')];
-  const run = spawnSync('soffice', [profile, ...convert], { encoding: 'utf8', timeout: 240_000 });
-  assert.equal(run.status, 0, run.stderr);
-  return extracted(join(folder, 'letter.pdf'));
-}
+/** Room for a signature in the copy to edit: a line to write on. */
+const isBlank = ({ text }: PaperWord): boolean => /^_+$/.test(text);
 
-test('LibreOffice opens the copy to edit, and prints what stands in it', needsWriter, async (t) => {
-  const made = asked(writtenIn('fr'), 'fr', 'ru');
-  const text = await printed(temporaryFolder(t), made);
-  for (const said of lettersOf(made).flatMap(letterTexts)) assert.deepEqual(missingIn(text, said), []);
-});
+test(
+  'LibreOffice opens the copies to edit, and prints of each what it should from first to last',
+  needsWriter,
+  (t) =>
+    printedAlike(t, [
+      asked(assistanceOfEveryKind(), 'en'),
+      asked(writtenIn('fr'), 'fr', 'ru'),
+      asked(writtenIn('ar'), 'ar'),
+      asked(writtenIn('zh'), 'zh'),
+      asked(writtenIn('ar'), 'ar', 'zh'),
+    ]),
+);
 
-test('LibreOffice prints every kind of assistance, each with its answers', needsWriter, async (t) => {
+function assistanceOfEveryKind(): DraftRequest {
   const path = new URL('../../../fixtures/requests/mla-request/complete.json', import.meta.url);
   const draft = readRequest(readFileSync(path, 'utf8'), law);
   const lists = draft.legal.fields.filter(({ type }) => type === 'item_list');
@@ -235,10 +291,33 @@ test('LibreOffice prints every kind of assistance, each with its answers', needs
     kinds.toSorted(),
     'the example asks for every kind',
   );
-  const made = asked(draft, 'en');
-  const text = await printed(temporaryFolder(t), made);
-  for (const said of lettersOf(made).flatMap(letterTexts)) assert.deepEqual(missingIn(text, said), []);
-});
+  return draft;
+}
+
+/** All in one go: the program takes longer to start than to print. */
+async function printedAlike(t: TestContext, all: readonly LetterAsked[]): Promise<void> {
+  const folder = temporaryFolder(t);
+  const paths = all.map((_, i) => join(folder, `letter-${i}.docx`));
+  for (const [i, made] of all.entries()) writeFileSync(paths[i] ?? '', await letterDocx(made));
+  const profile = `-env:UserInstallation=file://${folder}/profile`;
+  const convert = ['--headless', '--convert-to', 'pdf', '--outdir', folder, ...paths];
+  const run = spawnSync('soffice', [profile, ...convert], { encoding: 'utf8', timeout: 240_000 });
+  assert.equal(run.status, 0, run.stderr);
+  for (const [i, made] of all.entries()) {
+    const words = wordsOf(join(folder, `letter-${i}.pdf`)).filter(
+      (word) => word.y < COPY_FOOT && !isBlank(word),
+    );
+    for (const [k, letter] of lettersOf(made).entries()) {
+      const found = differenceFrom(
+        ofColumn(words, made, k),
+        letterTexts(letter, true),
+        isRtl(made.tongues[k]),
+        foldedOfWriter,
+      );
+      assert.equal(found, undefined);
+    }
+  }
+}
 
 test('what is longer than a page goes on over the next, and nothing is printed over anything', async (t) => {
   const long = Array.from({ length: 300 }, (_, i) => `Sentence ${i} says why this is needed, at length.`);
@@ -267,6 +346,9 @@ test('what is longer than a page goes on over the next, and nothing is printed o
 
 /** Points from the upper edge of an A4 page to where the text ends and the foot begins: 297 mm less the margin of 22 mm. */
 const PAGE_FOOT = 275 * (72 / 25.4);
+/** Of the copy to edit: 16 838 twentieths of a point less its margin. */
+const COPY_FOOT = (16_838 - 1100) / 20;
+const PAGE_MIDDLE = 105 * (72 / 25.4);
 
 /** By page, where each word begins, in points from the left and the upper edge. */
 function wordsWithPlaces(
@@ -338,12 +420,3 @@ test('the same answers and time give the same bytes; hostile text stays text', a
     assert.ok(letterTexts(letter ?? assert.fail()).some((text) => text.includes('[U+2069][U+2066] $x$')));
   }
 });
-
-function unescaped(xml: string): string {
-  return xml
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&apos;', "'")
-    .replaceAll('&amp;', '&');
-}

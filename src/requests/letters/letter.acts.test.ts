@@ -49,7 +49,7 @@ async function texts(scene: SigningScene, ...languages: [Language, ...Language[]
   const asked = await people.db.asPerson(ines.person.id, (tx) =>
     letterAsked(tx, { ...it, languages }, ines.law),
   );
-  return lettersOf(asked).map(letterTexts);
+  return lettersOf(asked).map((one) => letterTexts(one));
 }
 
 test('a letter alone in another language has the translation, and names what is in the language of the original', async (t) => {
