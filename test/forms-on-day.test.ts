@@ -189,3 +189,10 @@ test('a form that was not compared says so on its page and on paper, until two e
   await amend(rewritten({ ...shippedForm(form), confidence: 'confirmed' }));
   assert.deepEqual(await said(2), [false, false, false]);
 });
+
+test('what comes in is of a form by which one State asks or tells another: a consent is not offered', async (t) => {
+  const { asked } = await office(t);
+  const { status, text } = await asked('/incoming/register');
+  assert.equal(status, 200);
+  assert.ok(text.includes(`value="${FORM}"`) && !text.includes('value="bc-32b-consent"'), text);
+});

@@ -77,6 +77,8 @@ export interface Field {
   readonly isOptional?: boolean;
   /** More than one line. */
   readonly rows?: number;
+  /** The language in which it is to be written, where that is not the language of the page. */
+  readonly language?: { readonly code: string; readonly dir: string };
 }
 
 export function field(say: Messages, asked: Field, errors: Errors): Html {
@@ -97,13 +99,14 @@ export function field(say: Messages, asked: Field, errors: Errors): Html {
   </div>`;
 }
 
-function textArea({ name, value = '', rows = 4, isOptional }: Field, by: string, error?: string): Html {
+function textArea(asked: Field, by: string, error?: string): Html {
+  const { name, value = '', rows = 4, isOptional, language } = asked;
   return html`<textarea
     class="govuk-textarea${error === undefined ? '' : ' govuk-textarea--error'}"
     id="${name}"
     name="${name}"
     rows="${rows}"
-    ${ownDirection(value)}
+    ${language === undefined ? ownDirection(value) : html` lang="${language.code}" dir="${language.dir}"`}
     ${by === '' ? nothing : html` aria-describedby="${by}"`}
     ${isOptional === true ? nothing : raw(' required')}
   >

@@ -20,6 +20,7 @@ import {
   seePaper,
   type Registered,
 } from './register.acts.ts';
+import { writeRequest } from '../messages/request-file.ts';
 import { ENGLISH } from '../letters/tongue.ts';
 
 const TIME = Date.UTC(2026, 9, 5, 9, 30, 0);
@@ -39,6 +40,16 @@ async function lifeIn(scene: RequestScene, number: number) {
   const { people, lead } = scene;
   return people.db.asPerson(lead.person.id, (tx) => lifeOf(tx, lead, number));
 }
+
+test('a consent does not come in: neither by hand nor by its data, which a person is told of', async (t) => {
+  const scene = await requestScene(t);
+  const { lead } = scene;
+  const form = 'bc-32b-consent';
+  await assert.rejects(registerRequest(lead, { ...RECEIPT, form }), isRefusal('badInput'));
+  const bytes = Buffer.from(writeRequest(await completeDraft(form)));
+  const read = await readPaper({ bytes }, lead.law);
+  assert.deepEqual(read.kind === 'unreadable' && read.problem, 'otherData');
+});
 
 test('a letter with its data attached is registered with its answers, its document and its receipt', async (t) => {
   const scene = await requestScene(t);

@@ -5,6 +5,7 @@ import { Refusal } from '../../base/refusal.ts';
 import type { Knowledge } from '../../law/model.ts';
 import { isStateCode } from '../../law/states.ts';
 import type { Answers } from '../drafting/answers/answers.ts';
+import { goesToState } from '../form.ts';
 import { FORMS } from '../forms/index.ts';
 import type { Language } from '../../web/messages.ts';
 import type { Capacity } from '../life/capacity.ts';
@@ -116,13 +117,22 @@ export function seePaper({ people, person, file }: Acting, id: Uuid): Promise<Pa
 export async function readPaper({ bytes }: Pick<PaperRead, 'bytes'>, law: Knowledge): Promise<DocumentRead> {
   if (mediaTypeOf(bytes).startsWith('image/')) return { kind: 'scan' };
   try {
-    return { kind: 'read', message: (await readRequestDocument(bytes, law)).message };
+    const { message } = await readRequestDocument(bytes, law);
+    if (mayCome(message.authorisation.form)) return { kind: 'read', message };
+    const why = bad('what one State asks of, or tells, another', 'the record of a consent');
+    return { kind: 'unreadable', why, problem: 'otherData' };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     // Nothing attached is no fault.
     if (error.code === 'unsupported') return { kind: 'scan' };
     return { kind: 'unreadable', why: error, problem: documentProblem(error) ?? 'brokenPdf' };
   }
+}
+
+/** A consent asks nothing of another State, and no State sends it one. */
+function mayCome(form: string): boolean {
+  const one = FORMS.find(({ id }) => id === form);
+  return one !== undefined && goesToState(one);
 }
 
 export interface Registered {
@@ -153,7 +163,8 @@ export interface Registered {
 /** Returns its number. Refusals: badInput, notFound (no such document), conflict (it was registered already), notAllowed. */
 export async function registerRequest(acting: Acting, told: Registered): Promise<number> {
   const { people, person, file, law } = acting;
-  if (!FORMS.some(({ id }) => id === told.form)) throw bad('a form', `'${told.form.slice(0, 80)}'`);
+  if (!mayCome(told.form))
+    throw bad('a form of what one State asks of, or tells, another', `'${told.form.slice(0, 80)}'`);
   if (!isStateCode(told.counterpart))
     throw bad('an ISO 3166-1 alpha-2 code', `'${told.counterpart.slice(0, 8)}'`);
   const { answers, means } = await readIn(acting, told);

@@ -42,6 +42,7 @@ import {
 import { PAPER_HEADERS } from './paper-headers.ts';
 import { refusedWords, unreadWords } from './unread.pages.ts';
 import { signatureRoutes } from './signatures.routes.ts';
+import { goesToState } from '../form.ts';
 import { aboutRequest, titledForms, type Found, type RequestDesk } from '../request-found.routes.ts';
 import { requestAddress } from '../request-shown.pages.ts';
 import { CAPACITIES } from '../life/capacity.ts';
@@ -170,15 +171,19 @@ async function ask(desk: RequestDesk, visit: CaseVisit, method: Method): Promise
     return method === 'GET' ? visit.notFound() : toItsRequest(desk, visit, kept.request);
   const { say } = visit.frame;
   const now = desk.people.clock();
-  const meantBy = (direction: RequestRecord['direction']) =>
-    desk.people.db.asPerson(visit.person.id, (tx) =>
+  // No consent comes from another State, and nothing comes about one.
+  const forms = titledForms(say, acting.law).filter(({ form }) => goesToState(form));
+  const meantBy = async (direction: RequestRecord['direction']) => {
+    const found = await desk.people.db.asPerson(visit.person.id, (tx) =>
       requestsMeant(tx, { caseId: visit.file.id, direction, limit: MEANT_SHOWN }),
     );
+    return found.filter((one) => forms.some(({ record }) => record.id === one.form));
+  };
   const about = {
     file: visit.file,
     paper: kept?.paper,
     read: kept && (await readPaper(kept, acting.law)),
-    forms: titledForms(say, acting.law),
+    forms,
     law: acting.law,
     meant: { outgoing: await meantBy('outgoing'), incoming: await meantBy('incoming') },
     now: new Date(now),

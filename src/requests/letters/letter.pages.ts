@@ -1,50 +1,111 @@
-// In which language the letter is to be, and whether another stands beside it.
+// In which language the letter is to be, whether another stands beside it, and which copy: asked one a page.
+import { capital } from '../../web/capital.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
+import { languageName } from '../../web/language-names.ts';
 import { LANGUAGES, type Language, type Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
-import { choices } from '../../web/parts.ts';
+import { askForm, choices, facts, hidden, type Choice, type Choices } from '../../web/parts.ts';
 import { hasReserved } from './copies.ts';
 import { crumbsBelow, requestAddress, type RequestShown } from '../request-shown.pages.ts';
 
+/** What was answered so far; undefined: not yet. */
 export interface LetterChoice {
-  readonly language: Language;
-  readonly beside: Language | undefined;
+  readonly language: Language | undefined;
+  readonly beside: Language | 'none' | undefined;
+  /** Whether it has what is reserved; asked only where something is. */
+  readonly whole: 'yes' | 'no' | undefined;
 }
 
+/** One question a page; then the letter, to read or to edit. */
 export function letterPage(say: Messages, shown: RequestShown, chosen: LetterChoice): View {
   const { file, request } = shown;
   const words = say.translation;
-  const to = (name: string): string => requestAddress(file, request.number, `/${name}`);
-  return {
-    title: words.letterTitle,
+  const { language, beside, whole } = chosen;
+  const page = (title: string, main: Html): View => ({
+    title,
     place: 'cases',
-    crumbs: crumbsBelow(say, { file, request }, { words: words.letterTitle }),
+    crumbs: crumbsBelow(say, { file, request }, { words: words.another }),
     isQuestion: true,
-    main: html`<h1>${words.letterTitle}</h1>
-      <p class="c-lead">${words.letterLead}</p>
-      <p><a href="${to('translation')}">${words.deskTitle}</a></p>
-      <form method="get" action="${to('letter.pdf')}">
-        ${languageSelect('language', words.language, [], chosen.language)}
-        ${languageSelect('beside', words.beside, [['', words.nothingBeside]], chosen.beside ?? '')}
-        ${hasReserved(shown.legal) ? whole(say) : nothing}
-        <p class="c-buttons">
-          <button type="submit" class="govuk-button">${say.requests.letter}</button>
-          <button
-            type="submit"
-            class="govuk-button govuk-button--secondary"
-            formaction="${to('letter.docx')}"
-          >
-            ${words.editable}
-          </button>
-        </p>
-      </form>`,
-  };
+    main,
+  });
+  const ask = (question: Omit<Choices, 'kind' | 'isHeading'>): View =>
+    page(
+      question.legend,
+      askForm(
+        html`${Object.entries(chosen).map(([name, value]) => (value === undefined ? nothing : hidden(name, value)))}
+        ${choices(say, { ...question, kind: 'radios', isHeading: true }, {})}`,
+        say.form.next,
+        requestAddress(file, request.number, '/letter'),
+      ),
+    );
+  if (language === undefined)
+    return ask({
+      name: 'language',
+      legend: words.letterTitle,
+      hint: words.letterLead,
+      list: languageChoices(Object.values(LANGUAGES), request.letterIn),
+    });
+  if (beside === undefined) {
+    const others = Object.values(LANGUAGES).filter((one) => one.language.code !== language);
+    const none = { value: 'none', words: words.nothingBeside, isChosen: true };
+    return ask({
+      name: 'beside',
+      legend: words.besideTitle,
+      list: [none, ...languageChoices(others, undefined)],
+    });
+  }
+  if (hasReserved(shown.legal) && whole === undefined)
+    return ask({
+      name: 'whole',
+      legend: words.reserved,
+      list: [
+        { value: 'no', words: words.notWhole, isChosen: true },
+        { value: 'yes', words: words.whole },
+      ],
+    });
+  return page(words.letterReady, readyHtml(say, shown, { language, beside, whole }));
 }
 
-/** What is reserved is left out unless somebody asks for it. */
-function whole(say: Messages): Html {
-  const list = [{ value: 'yes', words: say.translation.whole }];
-  return choices(say, { name: 'whole', kind: 'checkboxes', legend: say.translation.reserved, list }, {});
+function languageChoices(list: readonly Messages[], chosen: Language | undefined): Choice[] {
+  return list.map(({ language: { code, name } }) => ({
+    value: code,
+    words: name,
+    lang: code,
+    isChosen: code === chosen,
+  }));
+}
+
+function readyHtml(
+  say: Messages,
+  { file, request }: RequestShown,
+  {
+    language,
+    beside,
+    whole,
+  }: LetterChoice & { readonly language: Language; readonly beside: Language | 'none' },
+): Html {
+  const words = say.translation;
+  const name = (one: Language): string => capital(languageName(one, say.language.code));
+  const asked = new URLSearchParams({
+    language,
+    ...(beside !== 'none' && { beside }),
+    ...(whole && { whole }),
+  });
+  const to = (path: string): string => requestAddress(file, request.number, `/${path}`);
+  return html`<h1>${words.letterReady}</h1>
+    ${facts([
+      [words.language, name(language)],
+      [words.beside, beside === 'none' ? words.nothingBeside : name(beside)],
+      [words.reserved, whole && (whole === 'yes' ? words.whole : words.notWhole)],
+    ])}
+    <p><a href="${to('letter')}">${words.chooseAgain}</a></p>
+    <p class="c-buttons">
+      <a class="govuk-button" href="${to(`letter.pdf?${asked}`)}">${say.requests.letter}</a>
+      <a class="govuk-button govuk-button--secondary" href="${to(`letter.docx?${asked}`)}"
+        >${words.editable}</a
+      >
+    </p>
+    <p><a href="${to('translation')}">${words.deskTitle}</a></p>`;
 }
 
 export function languageSelect(

@@ -16,10 +16,7 @@ export function letterRoutes(desk: RequestDesk): PageRoute[] {
   const see = (path: string, open: (found: Found) => Response | Promise<Response>): PageRoute =>
     aboutRequest(desk, ['seeRequests', 'GET', path], open);
   return [
-    see('/letter', ({ visit, shown }) => {
-      const language = shown.request.letterIn;
-      return visit.page(letterPage(visit.frame.say, shown, { language, beside: undefined }));
-    }),
+    see('/letter', ({ visit, shown }) => visit.page(letterPage(visit.frame.say, shown, chosenSoFar(visit)))),
     see('/letter.pdf', async (found) =>
       attachment(
         (await signedLetter(desk, found)) ?? (await renderLetter(await asked(desk, found))),
@@ -48,21 +45,29 @@ async function signedLetter(
 async function asked({ people }: RequestDesk, found: Found): Promise<LetterAsked> {
   const { visit, law } = found;
   const about = aboutIt(found);
-  const { language, beside } = choiceOf(visit, about.request.letterIn);
+  const language = named(visit, 'language') ?? about.request.letterIn;
+  const beside = named(visit, 'beside');
   const wanted: LetterWanted = {
     ...about,
-    languages: beside === undefined ? [language] : [language, beside],
+    languages: beside === undefined || beside === language ? [language] : [language, beside],
     isWhole: visit.query('whole') === 'yes',
   };
   return people.db.asPerson(visit.person.id, (tx) => letterAsked(tx, wanted, law));
 }
 
-function choiceOf(visit: CaseVisit, own: Language): LetterChoice {
-  const named = (name: string): Language | undefined => {
-    const text = visit.query(name) ?? '';
-    return isLanguage(text) ? text : undefined;
+function chosenSoFar(visit: CaseVisit): LetterChoice {
+  const beside = visit.query('beside');
+  const whole = visit.query('whole');
+  const language = named(visit, 'language');
+  const other = beside === 'none' ? beside : named(visit, 'beside');
+  return {
+    language,
+    beside: other === language ? undefined : other,
+    whole: whole === 'yes' || whole === 'no' ? whole : undefined,
   };
-  const language = named('language') ?? own;
-  const beside = named('beside');
-  return { language, beside: beside === language ? undefined : beside };
+}
+
+function named(visit: CaseVisit, name: string): Language | undefined {
+  const text = visit.query(name);
+  return isLanguage(text) ? text : undefined;
 }

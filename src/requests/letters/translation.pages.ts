@@ -183,7 +183,6 @@ export interface SegmentAsked {
 export function segmentPage(say: Messages, asked: SegmentAsked): View {
   const { shown, pair, segment, number, all, given, errors, theirs } = asked;
   const words = say.translation;
-  const { code, dir } = LANGUAGES[pair.to].language;
   const { translated, before, source } = segment;
   return {
     title: words.sentence(number),
@@ -198,9 +197,7 @@ export function segmentPage(say: Messages, asked: SegmentAsked): View {
       ${before.length === 0 ? nothing : changedPart(say, pair, segment)}
       ${form(
         html`${hidden('source', source)} ${hidden('over', (theirs ?? translated)?.id ?? '')}
-          <div lang="${code}" dir="${dir}">
-            ${field(say, { name: 'target', label: words.into(languageName(pair.to, say.language.code)), value: given, rows: 5 }, errors)}
-          </div>`,
+        ${field(say, { name: 'target', label: words.into(languageName(pair.to, say.language.code)), value: given, rows: 5, language: LANGUAGES[pair.to].language }, errors)}`,
         say.requests.saveNext,
         deskAddress(shown, pair, `/${number}`),
       )}`,

@@ -8,9 +8,13 @@ export const translation: typeof Shape = {
     letterLead: 'العبارات الثابتة والتسميات تتبع اللغة. أما ما كتبتموه فيبقى كما هو إلى أن يُترجم.',
     language: 'لغة الرسالة',
     beside: 'إلى جانبها',
+    besideTitle: 'أي لغة إلى جانبها؟',
     nothingBeside: 'بلا لغة أخرى',
+    letterReady: 'الرسالة',
+    chooseAgain: 'الاختيار من جديد',
     reserved: 'أي نسخة؟',
     whole: 'مع ما لا يجوز أن تقرأه إلا سلطة التنفيذ',
+    notWhole: 'دون ما لا يجوز أن تقرأه إلا سلطة التنفيذ',
     languages: {
       title: 'بأي لغة يُكتب؟',
       hint: 'ما تكتبونه بحرية.',

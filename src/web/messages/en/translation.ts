@@ -9,9 +9,13 @@ export const translation = {
       'The fixed words and the labels follow the language. What you wrote stays as you wrote it until it is translated.',
     language: 'Language of the letter',
     beside: 'Beside it',
+    besideTitle: 'Which language stands beside it?',
     nothingBeside: 'No other language',
+    letterReady: 'The letter',
+    chooseAgain: 'Choose again',
     reserved: 'Which copy?',
     whole: 'With what only the enforcing authority may read',
+    notWhole: 'Without what only the enforcing authority may read',
     languages: {
       title: 'In which language is it written?',
       hint: 'What you write freely.',

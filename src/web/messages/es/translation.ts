@@ -9,9 +9,13 @@ export const translation: typeof Shape = {
       'Las palabras fijas y los rótulos siguen el idioma. Lo que usted escribió queda igual hasta que se traduzca.',
     language: 'Idioma de la carta',
     beside: 'Al lado',
+    besideTitle: '¿Qué idioma va al lado?',
     nothingBeside: 'Ningún otro idioma',
+    letterReady: 'La carta',
+    chooseAgain: 'Elegir de nuevo',
     reserved: '¿Qué ejemplar?',
     whole: 'Con lo que solo la autoridad de ejecución puede leer',
+    notWhole: 'Sin lo que solo la autoridad de ejecución puede leer',
     languages: {
       title: '¿En qué idioma se escribe?',
       hint: 'El texto libre.',

@@ -9,9 +9,13 @@ export const translation: typeof Shape = {
       'Les mots fixes et les intitulés suivent la langue. Ce que vous avez écrit reste tel quel jusqu’à sa traduction.',
     language: 'Langue de la lettre',
     beside: 'En regard',
+    besideTitle: 'Quelle langue en regard ?',
     nothingBeside: 'Aucune autre langue',
+    letterReady: 'La lettre',
+    chooseAgain: 'Choisir de nouveau',
     reserved: 'Quel exemplaire ?',
     whole: 'Avec ce que seule l’autorité d’exécution peut lire',
+    notWhole: 'Sans ce que seule l’autorité d’exécution peut lire',
     languages: {
       title: 'Dans quelle langue est-elle écrite ?',
       hint: 'Le texte libre.',

@@ -8,9 +8,13 @@ export const translation: typeof Shape = {
     letterLead: '固定文字和栏目名称随语言而变。您填写的内容在翻译之前保持原样。',
     language: '信函语言',
     beside: '对照语言',
+    besideTitle: '对照哪种语言？',
     nothingBeside: '无对照语言',
+    letterReady: '信函',
+    chooseAgain: '重新选择',
     reserved: '哪一份？',
     whole: '包含仅执行机关可阅读的部分',
+    notWhole: '不含仅执行机关可阅读的部分',
     languages: {
       title: '用哪种语言撰写？',
       hint: '指自由文本。',
