@@ -93,7 +93,7 @@ test('what was drafted keeps the wording of the day it was begun, and what is be
 
 const [LONG_AGO, FAR_OFF] = ['2001-01-01', '2999-01-01'] as const;
 
-/** An investigator on the web and with a key, and two editors who amend the forms. */
+/** The lead of a case on the web and with a key, and two editors who amend the forms. */
 async function office(t: Parameters<typeof testSite>[0]) {
   const { people, house, site } = await testSite(t);
   const [ada, omar] = [
@@ -109,7 +109,7 @@ async function office(t: Parameters<typeof testSite>[0]) {
     await publish({ people, law }, omar.person, proposed.id);
   };
   const file = await testCase(house);
-  const ines = await enrol(people, 'ines', [], [[file, 'investigator']]);
+  const ines = await enrol(people, 'ines', [], [[file, 'lead']]);
   const key = await makeApiKey(people, { by: ines.person, name: 'Test', may: 'write', days: 7 });
   const path = `/cases/${file.reference}/requests`;
   const asked = async (to: string, form?: string) => {
