@@ -1,10 +1,8 @@
-// Takes out what is attached to a PDF (ISO 32000-2, 7.11.4), and its signatures (12.8), in a child process: a file from outside may be made to crash its
-// reader, to keep it busy or to grow without end. pdf.js reads it, as the browser of many does every day.
-import { spawn, type ChildProcess } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+// Takes out what is attached to a PDF (ISO 32000-2, 7.11.4), and its signatures (12.8), in a child process. pdf.js reads it, as the
+// browser of many does every day.
 import * as z from 'zod';
 import { Refusal } from '../base/refusal.ts';
+import { readInChild, tooLarge } from './reading-child.ts';
 
 export interface AttachedFile {
   /** As the PDF writes it: a path, or anything. */
@@ -105,6 +103,8 @@ export function signaturesOf(
   return askChild(pdf, { kind: 'signatures', most }, signatures, limits);
 }
 
+const CHILD = new URL('pdf-child.ts', import.meta.url);
+
 async function askChild<Answer>(
   pdf: Uint8Array,
   job: PdfJob,
@@ -113,67 +113,13 @@ async function askChild<Answer>(
 ): Promise<Answer> {
   if (pdf.length > limits.pdfBytes)
     throw tooLarge(`a PDF of at most ${limits.pdfBytes} bytes`, `${pdf.length}`);
-  const said = z.union([answer, refused]).parse(JSON.parse(await runChild(pdf, job, limits)));
+  const reading = { program: CHILD, what: 'a PDF', told: JSON.stringify(job), input: [pdf] };
+  const text = await readInChild(reading, { ...limits, answerBytes: 2 * limits.fileBytes + 1024 * 1024 });
+  if (text === undefined) throw damaged();
+  const said = z.union([answer, refused]).parse(JSON.parse(text));
   const no = refused.safeParse(said);
   if (no.success) throw refusal(no.data, job, limits);
   return answer.parse(said);
-}
-
-function runChild(pdf: Uint8Array, job: PdfJob, limits: AttachmentLimits): Promise<string> {
-  return new Promise((resolve, reject) => {
-    // Permitted to read files and nothing else: no other program, no native code, nothing written. An empty environment.
-    const child = spawn(
-      process.execPath,
-      [
-        '--permission',
-        '--allow-fs-read=*',
-        '--no-warnings',
-        fileURLToPath(new URL('pdf-child.ts', import.meta.url)),
-        JSON.stringify(job),
-      ],
-      { env: {}, stdio: ['pipe', 'pipe', 'ignore'] },
-    );
-    const stdout: Buffer[] = [];
-    let read = 0;
-    const stop = (why: Refusal): void => {
-      child.kill('SIGKILL');
-      reject(why);
-    };
-    const timer = setTimeout(
-      () => stop(tooLarge(`a PDF that is read within ${limits.seconds} seconds`, 'one that takes longer')),
-      limits.seconds * 1000,
-    );
-    const watch = setInterval(() => {
-      if (memoryOf(child) > limits.memoryBytes)
-        stop(
-          tooLarge(`a PDF that is read within ${limits.memoryBytes} bytes of memory`, 'one that takes more'),
-        );
-    }, 50);
-    child.stdout.on('data', (chunk: Buffer) => {
-      stdout.push(chunk);
-      read += chunk.length;
-      if (read > 2 * limits.fileBytes + 1024 * 1024)
-        stop(tooLarge(`at most ${limits.fileBytes} bytes attached`, 'more'));
-    });
-    child.stdin.on('error', () => undefined); // a child that died says why by its exit
-    child.on('error', reject);
-    child.on('close', (code) => {
-      clearTimeout(timer);
-      clearInterval(watch);
-      if (code === 0) resolve(Buffer.concat(stdout).toString('utf8'));
-      else reject(damaged());
-    });
-    child.stdin.end(pdf);
-  });
-}
-
-/** Resident; 0 where it is gone, or the machine does not tell (proc(5)). */
-function memoryOf({ pid }: ChildProcess): number {
-  try {
-    return Number(readFileSync(`/proc/${pid ?? 0}/statm`, 'utf8').split(' ')[1]) * 4096;
-  } catch {
-    return 0;
-  }
 }
 
 function refusal(said: z.infer<typeof refused>, job: PdfJob, limits: AttachmentLimits): Refusal {
@@ -198,13 +144,5 @@ function damaged(): Refusal {
     expected: 'a PDF',
     found: 'one that cannot be read',
     next: 'Ask the sender for another copy.',
-  });
-}
-
-function tooLarge(expected: string, found: string): Refusal {
-  return new Refusal('tooLarge', {
-    expected,
-    found,
-    next: 'Keep it as a scan, and type its fields beside it.',
   });
 }

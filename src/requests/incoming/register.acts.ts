@@ -21,7 +21,8 @@ import type { Origin } from '../drafting/begin/origin.ts';
 import { urgencyBounds } from '../drafting/request-draft.acts.ts';
 import { urgencyWithin, type RequestRecord } from '../request.ts';
 import { awaitTurn, insertRequest, requestOf, requestUnder } from '../request.store.ts';
-import { documentProblem, readRequestDocument, type DocumentProblem } from '../messages/request-document.ts';
+import { documentProblem, type DocumentProblem } from '../messages/request-data.ts';
+import { readRequestDocument } from '../messages/request-document.ts';
 import { draftOf } from '../messages/request-file.ts';
 
 /** What a document says of itself. */

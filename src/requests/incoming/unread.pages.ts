@@ -2,7 +2,7 @@
 import type { Refusal } from '../../base/refusal.ts';
 import type { Messages } from '../../web/messages.ts';
 import { reasonWords } from '../../web/refused-words.ts';
-import { documentProblem, placeOfProblem, type DocumentProblem } from '../messages/request-document.ts';
+import { documentProblem, placeOfProblem, type DocumentProblem } from '../messages/request-data.ts';
 
 /** Of one that is not kept. */
 export function unreadWords(say: Messages, problem: DocumentProblem, place?: string): string {

@@ -178,6 +178,18 @@ test('a PDF that is cut off, is none, or says of itself what is not so is refuse
   await refused(other, /Expected/);
 });
 
+test('data that are long are read from a PDF as by themselves', async () => {
+  const long = Buffer.from(json.replace('{', `{${' '.repeat(1024 * 1024)}`));
+  assert.deepEqual(await read(pdfWithAttachment(deflateSync(long))), {
+    kind: 'pdf',
+    message: (await read(json)).message,
+  });
+  assert.deepEqual(
+    await read(xml.replace('<header>', `${'<!-- -->'.repeat(140_000)}<header>`)),
+    await read(xml),
+  );
+});
+
 test('an attachment that swells beyond all measure is stopped', async () => {
   const bomb = pdfWithAttachment(deflateSync(Buffer.alloc(400 * 1024 * 1024), { level: 1 }));
   const limits = { ...ATTACHMENT_LIMITS, memoryBytes: 200 * 1024 * 1024 };

@@ -34,7 +34,7 @@ export const requestIncoming = {
       problems: {
         empty: 'The file is empty.',
         tooLarge:
-          'It is too large: a document has at most 32 MB, and data in it at most 16 million characters.',
+          'It is too large, or takes too long to read: a document has at most 32 MB, and data in it at most 16 million characters.',
         otherKind:
           'A PDF, a picture (PNG or JPEG), or a request as JSON or XML was expected; this is another kind of file.',
         brokenPdf: 'This PDF is damaged or cut off, so that nothing attached to it can be read.',

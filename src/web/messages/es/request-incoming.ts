@@ -34,7 +34,7 @@ export const requestIncoming: typeof Shape = {
       problems: {
         empty: 'El archivo está vacío.',
         tooLarge:
-          'Es demasiado grande: un documento tiene como máximo 32 MB, y sus datos 16 millones de caracteres.',
+          'Es demasiado grande o se tarda demasiado en leerlo: un documento tiene como máximo 32 MB, y sus datos 16 millones de caracteres.',
         otherKind:
           'Se esperaba un PDF, una imagen (PNG o JPEG) o una solicitud en JSON o XML; este es otro tipo de archivo.',
         brokenPdf: 'Este PDF está dañado o cortado, así que nada de lo adjunto se puede leer.',

@@ -35,7 +35,7 @@ export const requestIncoming: typeof Shape = {
       problems: {
         empty: 'Le fichier est vide.',
         tooLarge:
-          'Il est trop grand : un document a 32 Mo au plus, et ses données 16 millions de caractères au plus.',
+          'Il est trop grand, ou trop long à lire : un document a 32 Mo au plus, et ses données 16 millions de caractères au plus.',
         otherKind:
           'Un PDF, une image (PNG ou JPEG) ou une demande en JSON ou XML était attendu ; ce fichier est d’une autre sorte.',
         brokenPdf: 'Ce PDF est endommagé ou coupé, si bien que rien de ce qui y est joint ne peut être lu.',

@@ -31,7 +31,7 @@ export const requestIncoming: typeof Shape = {
       place: '数据中的位置',
       problems: {
         empty: '文件是空的。',
-        tooLarge: '文件过大：文件最多 32 MB，其中数据最多 1600 万个字符。',
+        tooLarge: '文件过大，或读取时间过长：文件最多 32 MB，其中数据最多 1600 万个字符。',
         otherKind: '应为 PDF、图片（PNG 或 JPEG）或 JSON、XML 格式的请求；这是其他类型的文件。',
         brokenPdf: '此 PDF 已损坏或不完整，其附件无法读取。',
         manyAttached: '此 PDF 附有不止一份请求，程序无法判断以哪一份为准。',

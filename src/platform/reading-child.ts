@@ -1,0 +1,81 @@
+// What came from outside is read in a child process: it may be made to crash its reader, to keep it busy or to grow without end, and
+// whoever asks for a page meanwhile does not wait for it.
+import { spawn, type ChildProcess } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { Refusal } from '../base/refusal.ts';
+
+export interface ReadingLimits {
+  readonly seconds: number;
+  readonly memoryBytes: number;
+  /** Of what it answers. */
+  readonly answerBytes: number;
+}
+
+export interface Reading {
+  readonly program: URL;
+  /** What is read, as a refusal names it: a PDF. */
+  readonly what: string;
+  /** On its command line. */
+  readonly told?: string;
+  /** On its standard input. */
+  readonly input: readonly Uint8Array[];
+}
+
+/** What it wrote on its standard output; undefined where it ended badly. Refusals: tooLarge. */
+export function readInChild(reading: Reading, limits: ReadingLimits): Promise<string | undefined> {
+  const { program, what, told = '', input } = reading;
+  return new Promise((resolve, reject) => {
+    // Permitted to read files and nothing else: no other program, no native code, nothing written. An empty environment.
+    const options = ['--permission', '--allow-fs-read=*', '--no-warnings'];
+    const child = spawn(process.execPath, [...options, fileURLToPath(program), told], {
+      env: {},
+      stdio: ['pipe', 'pipe', 'ignore'],
+    });
+    const stdout: Buffer[] = [];
+    let read = 0;
+    const stop = (expected: string, found: string): void => {
+      child.kill('SIGKILL');
+      reject(tooLarge(expected, found));
+    };
+    const timer = setTimeout(
+      () => stop(`${what} that is read within ${limits.seconds} seconds`, 'one that takes longer'),
+      limits.seconds * 1000,
+    );
+    const watch = setInterval(() => {
+      if (memoryOf(child) > limits.memoryBytes)
+        stop(`${what} that is read within ${limits.memoryBytes} bytes of memory`, 'one that takes more');
+    }, 50);
+    child.stdout.on('data', (chunk: Buffer) => {
+      stdout.push(chunk);
+      read += chunk.length;
+      if (read > limits.answerBytes) stop(`${what} that holds at most ${limits.answerBytes} bytes`, 'more');
+    });
+    child.stdin.on('error', () => undefined); // a child that died says why by its exit
+    child.on('error', reject);
+    child.on('close', (code) => {
+      clearTimeout(timer);
+      clearInterval(watch);
+      resolve(code === 0 ? Buffer.concat(stdout).toString('utf8') : undefined);
+    });
+    for (const part of input) child.stdin.write(part);
+    child.stdin.end();
+  });
+}
+
+/** Resident; 0 where it is gone, or the machine does not tell (proc(5)). */
+function memoryOf({ pid }: ChildProcess): number {
+  try {
+    return Number(readFileSync(`/proc/${pid ?? 0}/statm`, 'utf8').split(' ')[1]) * 4096;
+  } catch {
+    return 0;
+  }
+}
+
+export function tooLarge(expected: string, found: string): Refusal {
+  return new Refusal('tooLarge', {
+    expected,
+    found,
+    next: 'Keep it as a scan, and type its fields beside it.',
+  });
+}
