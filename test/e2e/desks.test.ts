@@ -138,7 +138,7 @@ test('data are kept, the alarm comes in time, and somebody extends it: by the ke
   await goOn();
   const end = page.getByRole('group', { name: 'Until when do they keep the data?' });
   await goOn();
-  await page.getByRole('link', { name: 'Say until when.' }).waitFor();
+  await page.getByRole('link', { name: /^Say until when/ }).waitFor();
   await keys.type(end.getByLabel('Day'), day);
   await keys.type(end.getByLabel('Month'), month);
   await keys.type(end.getByLabel('Year'), year);

@@ -4,9 +4,10 @@ import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import { NOTHING_TO_SAY } from '../../../test/support/closing.ts';
 import { explainAll } from '../../../test/support/complete-request.ts';
-import { enrol } from '../../../test/support/people.ts';
+import { asMember, enrol } from '../../../test/support/people.ts';
 import { isRefusal } from '../../../test/support/refusal.ts';
 import { answerOf, signingScene, signIt, type SigningScene } from '../../../test/support/signing-request.ts';
+import { newUuid } from '../../base/ids.ts';
 import { lifeOf } from '../life/life.acts.ts';
 import type { ActDetail } from '../life/life.ts';
 import { sentOtherwise } from '../life/carriage/carriage.ts';
@@ -210,6 +211,8 @@ test('each of two links has its own time; what was fetched ends the time of that
   assert.deepEqual(await now(), ['running', 'done']);
   await take(ines, fetch);
   assert.deepEqual(await now(), ['done', 'done'], 'the one that was left');
+  await assert.rejects(take(ines, fetch), isRefusal('notAllowed', /all recorded as received/));
+  await take(ines, { ...fetch, detail: { exhibits: ['X-1', 'X-2'] } });
 });
 
 test('where there are no such data, the duty to answer ends and nobody is to be told that data came', async (t) => {
@@ -247,7 +250,8 @@ test('a new deadline for an order is set while its time runs, not while it stand
 });
 
 test('the notified authority has its time from the notice; enforcement and its questions have theirs once it is asked for', async (t) => {
-  const { take, lead, ines, statusOf } = await order(t, { by: 'system' });
+  const { take, lead, ines, people, statusOf } = await order(t, { by: 'system' });
+  const { file, law } = lead;
   const ids = [
     'epoc.refusal',
     'epoc.recognition',
@@ -265,10 +269,17 @@ test('the notified authority has its time from the notice; enforcement and its q
   await take(lead, { act: 'askClarification', evidence: 'Annex III', reason: 'Which account?' });
   assert.deepEqual(await now(), ['running', undefined, 'running', undefined]);
   await take(ines, { act: 'answerClarification', evidence: 'Sent', reason: 'The first' });
-  await take(lead, { act: 'askEnforcement', evidence: 'Receipt', reason: 'It does not comply' });
+  const enforce = { act: 'askEnforcement', evidence: 'Receipt', reason: 'It does not comply' };
+  const id = newUuid(people.clock, people.random);
+  const { event } = await take(lead, { ...enforce, id });
   assert.deepEqual(await now(), ['running', 'running', 'done', undefined]);
+  assert.equal((await take(lead, { ...enforce, id })).event, event, 'the same key is the same act');
+  const other = { ...(await asMember(people, await enrol(people, 'omar', [], [[file, 'lead']]), file)), law };
+  await assert.rejects(take(other, enforce), isRefusal('conflict', /askEnforcement, recorded already/));
   await take(lead, { act: 'askClarification', evidence: 'Letter', reason: 'Which fine?' });
   assert.deepEqual(await now(), ['running', 'running', 'done', 'running']);
+  await take(lead, { act: 'refuse', evidence: 'Letter', detail: { ground: 'immunity' } });
+  await take(lead, enforce);
 });
 
 test('the person concerned is told: planned and delayed leave the clock open, told ends it, whatever became of the request', async (t) => {

@@ -123,6 +123,8 @@ test('an extension that the law does not know runs as the holder agreed; the old
     ['bc29.hold', 'done', '2026-10-31T16:00:00Z'],
     ['holder.agreed', 'running', '2027-03-01T05:00:00.000Z'],
   ]);
+  const again = takePreservationAct(duty, { ...extend, detail });
+  await assert.rejects(again, isRefusal('notAllowed', /no end that is later/), 'recorded twice');
 });
 
 test('an extension that the law knows is counted as one period with the first', async (t) => {

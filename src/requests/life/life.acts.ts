@@ -15,7 +15,7 @@ import type { CaseOfMember } from '../../people/case-member.store.ts';
 import { roleInCase } from '../../people/case-member.store.ts';
 import type { People } from '../../people/people.acts.ts';
 import type { Person } from '../../people/person.ts';
-import { isOffered } from './acts/offered.ts';
+import { isOffered, recordedIn } from './acts/offered.ts';
 import { withFiles } from './carriage/carriage.acts.ts';
 import { allFindings, findingsOf } from '../drafting/checks/checks.ts';
 import { clocksOf } from '../clocks/clock.store.ts';
@@ -109,7 +109,7 @@ export async function actIn(tx: Tx, acting: Acting, given: RequestActGiven, ends
   const known = given.id && (await store.eventUnder(tx, request.id, given.id));
   if (known !== undefined) return { request, event: known };
   const row = decide(request, given.act, { ...life.facts, ...said });
-  if (!isOffered(row, life.facts)) throw notOffered(request.state, row.act);
+  if (!isOffered(row, life.facts)) throw notOffered(life, row.act);
   refuseProgram(people, row);
   const carried = row.guards.includes('carriageSaid') ? await withFiles(tx, file, request, said) : said;
   const sending = row.guards.includes('meansTaken') ? withMeans(life.facts, carried) : carried;
@@ -171,10 +171,11 @@ function withDigests(facts: Pick<GuardFacts, 'signatures' | 'request'>, told: To
   return sent === undefined ? told : { ...told, detail: { ...told.detail, sent } };
 }
 
-function notOffered(state: string, act: string): Refusal {
+function notOffered({ request: { state, direction }, events }: RequestLife, act: string): Refusal {
+  const isOnRecord = recordedIn(act, direction, events) !== undefined;
   return new Refusal('conflict', {
-    expected: 'an act that can be taken now',
-    found: `${act} in ${state}`,
+    expected: isOnRecord ? 'an act that is not on record' : 'an act that can be taken now',
+    found: isOnRecord ? `${act}, recorded already` : `${act} in ${state}`,
     next: 'Look at the request again.',
   });
 }

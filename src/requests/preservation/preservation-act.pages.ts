@@ -64,6 +64,8 @@ export function actSteps(say: Messages, { row, held, requests, now }: ActAbout):
         case 'endsAt': {
           const read = readMoment(given, step, { zoneOf: 'occurredAt' });
           if (read.kind === 'wrong') return say.moment.wrong[read.problem];
+          const isLater = read.kind !== 'moment' || Date.parse(read.at) > (held.expiresAt?.getTime() ?? 0);
+          if (act === 'extend' && !isLater) return words.endGiven;
           const isAnswered = read.kind !== 'none' || (act === 'confirm' && given.has(`${step}.day`));
           return isAnswered ? undefined : words.endGiven;
         }

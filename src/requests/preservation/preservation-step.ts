@@ -19,7 +19,8 @@ export interface PreservationFacts {
   readonly endedAt: Date | undefined;
 }
 
-type Held = Pick<Preservation, 'state' | 'direction' | 'form' | 'instrument' | 'categories'>;
+type Held = Pick<Preservation, 'state' | 'direction' | 'form' | 'instrument' | 'categories'> &
+  Partial<Pick<Preservation, 'expiresAt'>>;
 type AnyRow = Row<string, string>;
 
 /** Refusals: conflict (not in this state), badInput (no such act), notAllowed (not by this person, or a guard). */
@@ -55,9 +56,11 @@ const holds = (isSo: boolean, found: string): Found => (isSo ? 'holds' : { found
 const GUARDS: { readonly [guard in Guard]?: (asked: Asked) => Found } = {
   evidenceGiven: ({ told }) => holds(told.evidence !== undefined, 'no evidence: nothing that shows it'),
   reasonGiven: ({ told }) => holds(told.reason !== undefined, 'no reason'),
-  endGiven: ({ told: { detail, occurredAt } }) =>
+  // Recorded once more, an extension would be another one.
+  endGiven: ({ held: { expiresAt }, told: { detail, occurredAt } }) =>
     holds(
-      detail.endsAt !== undefined && Date.parse(detail.endsAt) > occurredAt.getTime(),
+      detail.endsAt !== undefined &&
+        Date.parse(detail.endsAt) > Math.max(occurredAt.getTime(), expiresAt?.getTime() ?? 0),
       'no end that is later',
     ),
   endPassed: ({ facts }) => holds(facts.endedAt !== undefined, 'an end that has not come'),

@@ -13,7 +13,7 @@ import { basisStanding } from './basis.pages.ts';
 import { recordFacts } from '../carriage/carriage.pages.ts';
 import { RECORDING } from '../carriage/carriage.ts';
 import { copyAtSending, copyWithSending } from '../carriage/counterpart-copy.pages.ts';
-import { courseOf } from './offered.ts';
+import { courseOf, recordedIn } from './offered.ts';
 import { isOwnRule } from '../machine/guard-refs.ts';
 import type { Hindrance } from '../machine/guards.ts';
 import { refText } from '../../ref-text.pages.ts';
@@ -107,6 +107,7 @@ export function notNowPage(say: Messages, shown: LifeShown, act: string): View {
         act,
         actor: life.facts.actor,
         course: courseOf(life.facts),
+        recorded: recordedIn(act, request.direction, life.facts.events),
       })
     : html`<p>${words.noSuchActLead}</p>`;
   return {

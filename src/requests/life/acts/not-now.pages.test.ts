@@ -5,11 +5,13 @@ import { shippedLaw } from '../../../law/data-files.store.ts';
 import { LANGUAGES, type Language } from '../../../web/messages.ts';
 import { legalForm } from '../../form.ts';
 import { bc31Subscriber } from '../../forms/bc-31-subscriber.ts';
+import { epoc } from '../../forms/epoc.ts';
 import { notNowPage as preservationNotNow } from '../../preservation/preservation.pages.ts';
 import type { LifeShown } from '../life.pages.ts';
 import { preservation } from '../machine/preservation.ts';
 import { nextRows } from '../machine/machine.ts';
 import { notNowPage } from './act.pages.ts';
+import { recordedIn } from './offered.ts';
 
 const SAY = LANGUAGES.en;
 
@@ -50,6 +52,30 @@ test('an act that cannot be taken any more names what can be', async () => {
   assert.ok(page.includes(SAY.requestLife.notNow) && page.includes(SAY.requestLife.next), page);
   assert.ok(page.includes(`acts/takeUpAgain">${SAY.requestLife.acts.takeUpAgain}`), page);
   assert.doesNotMatch(page, />submit</);
+});
+
+test('an act that is recorded once says who has recorded it, until there is something anew', async () => {
+  const shown = await shownIn('acknowledged');
+  const page = async (...acts: readonly string[]): Promise<string> => {
+    const events = acts.map((act) => ({ act, by: 'Omar Example', at: new Date(0), detail: {} }));
+    const facts = { ...shown.life.facts, form: epoc, events };
+    const asked = { ...shown, life: { ...shown.life, facts } } as unknown as LifeShown; // all that is looked at
+    return String(await notNowPage(SAY, asked, 'askEnforcement').main);
+  };
+  const once = await page('transmit', 'refuse', 'askEnforcement');
+  assert.ok(once.includes(SAY.requestLife.onRecord) && once.includes('Omar Example'), once);
+  assert.doesNotMatch(once, /acts\/askEnforcement/, 'not offered either');
+  const anew = await page('transmit', 'refuse', 'askEnforcement', 'refuseInPart');
+  assert.ok(!anew.includes(SAY.requestLife.onRecord) && anew.includes('acts/askEnforcement'), anew);
+
+  const came = (...acts: readonly string[]) =>
+    recordedIn(
+      'askEnforcement',
+      'incoming',
+      acts.map((act) => ({ act })),
+    );
+  assert.ok(came('askEnforcement', 'postpone'), 'of one that came, until it is reopened');
+  assert.equal(came('askEnforcement', 'reopen'), undefined);
 });
 
 test('so does a preservation', async () => {

@@ -2,7 +2,9 @@
 import { Refusal } from '../../../base/refusal.ts';
 import { html, nothing, type Html } from '../../../web/html.ts';
 import type { Messages } from '../../../web/messages.ts';
+import { byWhom } from '../../../web/when.ts';
 import type { Actor } from '../guard-facts.ts';
+import type { LifeEvent } from '../life.ts';
 import { isWho } from '../../who.ts';
 import { Hindered } from '../machine/life-step.ts';
 import { isOnItsWay, rowFor, wayTo, type Course, type Machine, type Row } from '../machine/machine.ts';
@@ -13,6 +15,8 @@ export interface NotNow {
   readonly act: string;
   readonly actor: Pick<Actor, 'role' | 'roles'>;
   readonly course: Course;
+  /** Of an act that is recorded once: the event that records it. */
+  readonly recorded?: Pick<LifeEvent, 'by' | 'at'> | undefined;
 }
 
 /** What an order that goes before its validation has in the place of an act, and every other one the other way round. */
@@ -22,13 +26,16 @@ const IN_PLACE_OF: { readonly [act: string]: string } = {
 };
 
 export function whyNotNow(say: Messages, asked: NotNow): Html {
-  const { machine, state, act, actor, course } = asked;
+  const { machine, state, act, actor, course, recorded } = asked;
   const words = say.requestLife;
   const row = rowFor(machine, state, act);
   const other = IN_PLACE_OF[act];
   if (other !== undefined && !isOnItsWay({ act, guards: [] }, course))
     return html`<p>${words.insteadOf[course.goesFirst ? 'authorise' : 'issueUnvalidated']}</p>
       ${steps(say, wayThrough(machine, state, other, course))}`;
+  if (recorded !== undefined)
+    return html`<p>${words.onRecord}</p>
+      <p class="c-hint">${byWhom(say, recorded.by ?? say.requests.gone, recorded.at)}</p>`;
   if (row !== undefined)
     return html`<p>${isWho(actor, row.who) ? words.ruledOut : words.isFor(words.whos[row.who])}</p>`;
   const way = wayTo(machine, state, act, course);

@@ -3,6 +3,7 @@ import { capacityIn, isAddressee, receiptIn, SAYING_CAPACITY } from '../capacity
 import { awaitsRecord, isNoticeAwaited, isOrder, RECORDING } from '../carriage/carriage.ts';
 import { movableOf } from '../carriage/deadline.ts';
 import { wasSent, type GuardFacts } from '../guard-facts.ts';
+import type { LifeEvent } from '../life.ts';
 import { isOnItsWay, type Course, type Row } from '../machine/machine.ts';
 import { validationOf } from '../signature/validation.ts';
 
@@ -26,12 +27,44 @@ function isOfCapacity(
   return capacity === undefined || capacity === 'notifiedAuthority';
 }
 
-/** Of the request as it came: recorded once more they would change nothing. */
-const ONCE = new Set(['preserveAtOnce', 'receivePapers', 'deleteData']);
+/** Of what a request came with, until it is taken up again: then there may be data, or papers, anew. */
+const UNTIL_REOPENED = ['reopen'];
+/** Recorded once more they would change nothing, until one of these: there may be something anew to record. */
+const ONCE: {
+  readonly [direction in 'outgoing' | 'incoming']: { readonly [act: string]: readonly string[] };
+} = {
+  outgoing: {
+    // Once for what was refused, or did not come: what is answered since may be refused anew. What came back goes once more.
+    askEnforcement: [
+      'reopen',
+      'transmit',
+      'reportItems',
+      'reportExecuted',
+      'refuseInPart',
+      'refuse',
+      'postpone',
+      'declineConditions',
+    ],
+  },
+  incoming: {
+    preserveAtOnce: UNTIL_REOPENED,
+    receivePapers: UNTIL_REOPENED,
+    // Whoever was asked to enforce it goes on until it is enforced.
+    askEnforcement: UNTIL_REOPENED,
+    deleteData: UNTIL_REOPENED,
+  },
+};
 
-/** Since it was last taken up again: from then on there may be data, or papers, anew. */
-function isRecorded(act: string, events: GuardFacts['events']): boolean {
-  return events.findLast((one) => one.act === act || one.act === 'reopen')?.act === act;
+/** The event by which an act that is recorded once stands on record. */
+export function recordedIn<Event extends Pick<LifeEvent, 'act'>>(
+  act: string,
+  direction: 'outgoing' | 'incoming',
+  events: readonly Event[],
+): Event | undefined {
+  const anew = ONCE[direction][act];
+  if (anew === undefined) return undefined;
+  const last = events.findLast((one) => one.act === act || anew.includes(one.act));
+  return last?.act === act ? last : undefined;
 }
 
 export function courseOf({ form, request }: Pick<GuardFacts, 'form' | 'request'>): Course {
@@ -46,7 +79,7 @@ export function isOffered(
 ): boolean {
   if (row.act === 'change' || row.who === 'system') return false;
   if (row.act === 'receive') return receiptIn(events) === undefined;
-  if (ONCE.has(row.act) && isRecorded(row.act, events)) return false;
+  if (recordedIn(row.act, request.direction, events) !== undefined) return false;
   if (row.guards.includes('validationAwaited')) return validationOf(events).is === 'awaited';
   if (!isOnItsWay(row, courseOf({ form, request }))) return false;
   if (row.act === RECORDING) return awaitsRecord(events);

@@ -5,7 +5,7 @@ import { codeOf, FORCE_UNKNOWN, mayBeExplained, type RequestFinding } from '../.
 import { competenceFindings, isOpen, kindFindings, signingAs, thresholdFindings } from './competence.ts';
 import { categoriesOf } from '../../form.ts';
 import { accessDays, awaitsRecord, hasCome, isAccessInTime, isPersonInformed } from '../carriage/carriage.ts';
-import { deadlineProblem, linksProblem } from '../carriage/deadline.ts';
+import { deadlineProblem, linksOf, linksProblem } from '../carriage/deadline.ts';
 import { isSettled, type RequestItem } from '../life.ts';
 import { capacitiesOf, capacityIn, receiptIn } from '../capacity.ts';
 import { holds, standing, wasSent, type Actor, type Check, type GuardFacts } from '../guard-facts.ts';
@@ -172,7 +172,14 @@ const GUARD_CHECKS: { readonly [guard in Guard]: Check } = {
       !events.some(({ act }) => act === 'actUrgently') || events.some(({ act }) => act === 'receivePapers'),
       'an emergency without its papers',
     ),
-  exhibitsNamed: ({ detail }) => holds(detail.exhibits !== undefined, 'no exhibit'),
+  exhibitsNamed: ({ detail: { exhibits }, events, request: { state }, limits }) => {
+    if (exhibits === undefined) return 'no exhibit';
+    // After another answer they are what that answer brought; and each link ends when it is fetched.
+    if (state !== 'evidenceReceived' || linksOf(limits).length > 0) return undefined;
+    const came = events.filter(({ act }) => act === 'receiveEvidence');
+    const known = new Set(came.flatMap(({ detail }) => detail.exhibits ?? []));
+    return holds(!exhibits.every((one) => known.has(one)), 'exhibits that are all recorded as received');
+  },
   digestsMatch: ({ detail, reason }) =>
     holds(
       detail.digestsMatch === true || (detail.digestsMatch === undefined && reason !== undefined),

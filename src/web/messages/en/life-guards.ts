@@ -36,7 +36,7 @@ export const guards = {
   directoryNumber: 'Call a number that stood in the directory before.',
   anotherVerifier: 'Whoever verified it does not decide on it.',
   papersReceived: 'The papers of this emergency have not come.',
-  exhibitsNamed: 'Say which exhibits.',
+  exhibitsNamed: 'Say which exhibits: one at least that is not recorded as received yet.',
   digestsMatch: 'The digests must have been compared and be equal.',
   goesFirst: 'Only an order that says so itself goes before its validation, and only in an emergency.',
   validationAwaited: 'No validation of it is awaited.',
@@ -47,7 +47,7 @@ export const guards = {
   signedBySelf: 'Whoever validates signs with a passkey, and did not issue it.',
   obtainedSettled:
     'Data that came on it are still held without limit. Destroy them, or add a condition that begins with “For leads only”.',
-  endGiven: 'Say until when.',
+  endGiven: 'Say until when: later than it is kept now.',
   endPassed: 'Its end has not come.',
   productionLinked: 'Name the request for the data.',
   carriageSaid: 'Say how it went. By other means: also why, and in what way.',

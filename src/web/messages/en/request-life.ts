@@ -58,6 +58,7 @@ export const requestLife = {
     isFor: (who: string) => `This act is for: ${who}. Ask them.`,
     noWay: 'From where it stands now it cannot come to that.',
     ruledOut: 'It was done already, or what was done before rules it out.',
+    onRecord: 'It is recorded already, and once is enough.',
     insteadOf: {
       authorise: 'This order goes before it is validated. Instead of that:',
       issueUnvalidated: 'Only an order that goes before its validation is issued so. Instead of that:',

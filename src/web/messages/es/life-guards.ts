@@ -39,7 +39,7 @@ export const guards: typeof Shape = {
   directoryNumber: 'Llame a un número que ya constaba en el directorio.',
   anotherVerifier: 'Quien la verificó no decide sobre ella.',
   papersReceived: 'No han llegado los documentos de esta emergencia.',
-  exhibitsNamed: 'Diga qué piezas.',
+  exhibitsNamed: 'Diga qué piezas: al menos una cuya recepción no conste todavía.',
   digestsMatch: 'Los resúmenes deben haberse comparado y coincidir.',
   goesFirst: 'Solo sale antes de la validación una orden que lo diga ella misma, y solo en una emergencia.',
   validationAwaited: 'No se espera ninguna validación.',
@@ -50,7 +50,7 @@ export const guards: typeof Shape = {
   signedBySelf: 'Quien valida firma con una clave de acceso, y no la emitió.',
   obtainedSettled:
     'Aún se conservan sin límite datos recibidos. Destrúyalos, o añada una condición que empiece por «For leads only».',
-  endGiven: 'Diga hasta cuándo.',
+  endGiven: 'Diga hasta cuándo: más tarde que la conservación actual.',
   endPassed: 'No ha llegado su fin.',
   productionLinked: 'Indique la solicitud de los datos.',
   carriageSaid: 'Diga cómo salió. Por otros medios: diga también por qué y en qué.',

@@ -59,6 +59,7 @@ export const requestLife: typeof Shape = {
     isFor: (who) => `Este acto corresponde a: ${who}. Diríjase a esa persona.`,
     noWay: 'Desde donde está ahora ya no se puede llegar a eso.',
     ruledOut: 'Ya se hizo, o lo hecho antes lo excluye.',
+    onRecord: 'Ya consta, y basta con una vez.',
     insteadOf: {
       authorise: 'Esta orden sale antes de ser validada. En su lugar:',
       issueUnvalidated: 'Solo se emite así una orden que sale antes de su validación. En su lugar:',

@@ -39,7 +39,7 @@ export const guards: typeof Shape = {
   directoryNumber: 'Appelez un numéro qui figurait déjà dans l’annuaire.',
   anotherVerifier: 'Qui l’a vérifiée n’en décide pas.',
   papersReceived: 'Les pièces de cette urgence ne sont pas arrivées.',
-  exhibitsNamed: 'Dites quelles pièces.',
+  exhibitsNamed: 'Dites quelles pièces : une au moins dont la réception n’est pas encore consignée.',
   digestsMatch: 'Les empreintes doivent avoir été comparées et être égales.',
   goesFirst: 'Seule part avant validation une injonction qui le dit elle-même, et en urgence seulement.',
   validationAwaited: 'Aucune validation n’est attendue.',
@@ -50,7 +50,7 @@ export const guards: typeof Shape = {
   signedBySelf: 'Qui valide signe avec une clé d’accès, et ne l’a pas émise.',
   obtainedSettled:
     'Des données reçues sont encore détenues sans limite. Détruisez-les, ou ajoutez une condition qui commence par « For leads only ».',
-  endGiven: 'Dites jusqu’à quand.',
+  endGiven: 'Dites jusqu’à quand : plus tard que la conservation actuelle.',
   endPassed: 'Son terme n’est pas venu.',
   productionLinked: 'Indiquez la demande des données.',
   carriageSaid: 'Dites comment c’est parti. Par d’autres moyens : dites aussi pourquoi et en quoi.',

@@ -59,6 +59,7 @@ export const requestLife: typeof Shape = {
     isFor: (who) => `Cet acte revient à : ${who}. Adressez-vous à cette personne.`,
     noWay: 'Au point où elle en est, on ne peut plus y arriver.',
     ruledOut: 'C’est déjà fait, ou ce qui a été fait auparavant l’exclut.',
+    onRecord: 'C’est déjà consigné, et une fois suffit.',
     insteadOf: {
       authorise: 'Cette injonction part avant d’être validée. À la place :',
       issueUnvalidated: 'Seule une injonction qui part avant sa validation est émise ainsi. À la place :',

@@ -56,6 +56,7 @@ export const requestLife: typeof Shape = {
     isFor: (who) => `此行为由以下人员作出：${who}。请联系他们。`,
     noWay: '从目前的进展已无法到达这一步。',
     ruledOut: '这已经完成，或此前所作排除了这一步。',
+    onRecord: '这已有记录，记录一次即可。',
     insteadOf: {
       authorise: '这份命令在获得确认之前发出。应改为：',
       issueUnvalidated: '只有在确认之前发出的命令才这样签发。应改为：',
