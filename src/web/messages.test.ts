@@ -81,21 +81,38 @@ test('every language names itself, and all but English are drafts', () => {
   }
 });
 
+/** A file, and what is asked of it for each of the messages. */
+interface Source {
+  readonly text: string;
+  readonly words: ReadonlySet<string>;
+  /** words[one.name] */
+  readonly takesByName: boolean;
+  /** Of words[`${claim}Hint`] */
+  readonly ends: readonly string[];
+}
+
+const sourceOf = (text: string): Source => ({
+  text,
+  words: new Set(text.match(/\w+/g)),
+  takesByName: /\bwords\[[\w.]+\]/.test(text),
+  ends: [...text.matchAll(/\[`\$\{\w+\}(\w+)`\]/g)].map(([, end = '']) => end),
+});
+
 const sources = globSync('src/**/*.ts')
   .filter((path) => !/^src\/web\/messages|\.test\.ts$/.test(path))
-  .map((path) => readFileSync(path, 'utf8'));
+  .map((path) => sourceOf(readFileSync(path, 'utf8')));
 
 /**
  * Whether a page says it: some file names its part and then the message itself, or takes one of its siblings by a name
  * that is worked out. By text, so it errs to the side of what is used.
  */
-function isSaid(path: string, within: readonly string[]): boolean {
+function isSaid(path: string, within: readonly Source[]): boolean {
   const names = path.split('.');
   const [part = ''] = names;
   const [last = '', parent = ''] = [names.at(-1), names.at(-2)];
   // A sentence that is a value is named where it is told.
   if (part === 'sentences')
-    return within.some((text) => text.includes(`'${last}'`) || text.includes(`.sentences.${last}`));
+    return within.some(({ text }) => text.includes(`'${last}'`) || text.includes(`.sentences.${last}`));
   const named = new RegExp(`\\.${last}\\b|[{,]\\s*${last}\\s*[,:}]`);
   const worked = new RegExp(
     parent === part
@@ -103,16 +120,17 @@ function isSaid(path: string, within: readonly string[]): boolean {
       : `\\b${parent}(?:\\b(?!\\s*[.:;])|\\[|;)`,
   );
   return within.some(
-    (text) =>
-      new RegExp(`\\b${part}\\b`).test(text) &&
-      (named.test(text) || worked.test(text) || isComposed(last, text)),
+    (source) =>
+      source.words.has(part) &&
+      ((source.words.has(last) && named.test(source.text)) ||
+        (source.words.has(parent) && worked.test(source.text)) ||
+        isComposed(last, source)),
   );
 }
 
 /** words[`${claim}Hint`] says every hint; words[one.name] those that the file names. */
-function isComposed(last: string, text: string): boolean {
-  if (/\bwords\[[\w.]+\]/.test(text) && text.includes(`'${last}'`)) return true;
-  return [...text.matchAll(/\[`\$\{\w+\}(\w+)`\]/g)].some(([, end = '']) => last.endsWith(end));
+function isComposed(last: string, { text, takesByName, ends }: Source): boolean {
+  return (takesByName && text.includes(`'${last}'`)) || ends.some((end) => last.endsWith(end));
 }
 
 test('every message is said somewhere', () => {
@@ -121,11 +139,11 @@ test('every message is said somewhere', () => {
 });
 
 test('a message that nobody says is found', () => {
-  const page = 'const words = say.work; html`<h1>${words.title}</h1> ${words.kind[one]}`';
+  const page = sourceOf('const words = say.work; html`<h1>${words.title}</h1> ${words.kind[one]}`');
   assert.ok(isSaid('work.title', [page]));
   assert.ok(isSaid('work.kind.file', [page]));
   assert.ok(!isSaid('work.lead', [page]));
   assert.ok(!isSaid('cases.title', [page]));
-  assert.ok(isSaid('sentences.signed', ["tell('signed', who)"]));
-  assert.ok(!isSaid('sentences.notBound', ["tell('signed', who, sentences[key])"]));
+  assert.ok(isSaid('sentences.signed', [sourceOf("tell('signed', who)")]));
+  assert.ok(!isSaid('sentences.notBound', [sourceOf("tell('signed', who, sentences[key])")]));
 });
