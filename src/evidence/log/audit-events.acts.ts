@@ -9,8 +9,9 @@ import { entriesPath, formatEntryBundle, TILE_WIDTH } from '../../verify/tiles.t
 import type { Findings } from './audit.ts';
 import { keyLifetimes, type KeyLifetimes } from './audit-keys.acts.ts';
 import { auditTiles } from './audit-tiles.ts';
-import type { LeafAnswer, WorkerAnswer, WorkerBatch } from './audit-worker.ts';
+import { leafReader, type BatchAnswer, type LeafAnswer, type LeafBatch } from './audit-read.ts';
 import type { Installation } from '../house/installation.acts.ts';
+import type { StatedKeys } from './log-entry.ts';
 import { leavesBetween, readHead, type Db, type StoredLeaf } from './log.store.ts';
 import { statedKeysOf } from './officer.acts.ts';
 
@@ -41,10 +42,10 @@ export async function auditEvents(
   const head = await readHead(db);
   const inLog = head?.size ?? 0;
   const start = request.since === undefined ? EMPTY_RANGE : await rangeBefore(db, request.since, inLog);
-  const readers = await openReaders(house, Math.ceil((inLog - start.size) / BATCH));
+  const readers = openReaders(await statedKeysOf(house), inLog - start.size);
   const pass = new LogPass(house, findings, { ...request, keys: await keyLifetimes(db) }, start);
   try {
-    const waiting: Promise<[StoredLeaf[], WorkerAnswer]>[] = [];
+    const waiting: Promise<[StoredLeaf[], BatchAnswer]>[] = [];
     for (let first = start.size; first < inLog; first += BATCH) {
       const leaves = await leavesBetween(db, first, Math.min(inLog, first + BATCH));
       waiting.push(
@@ -86,7 +87,7 @@ class LogPass {
     this.#tiles = start.size === 0 ? auditTiles(house.folder.read, findings) : undefined;
   }
 
-  async take([leaves, answer]: [StoredLeaf[], WorkerAnswer]): Promise<void> {
+  async take([leaves, answer]: [StoredLeaf[], BatchAnswer]): Promise<void> {
     const heads = await headsBetween(this.#house.db.kysely, answer.first, answer.first + leaves.length);
     for (const [i, leaf] of leaves.entries()) {
       const index = this.#range.size;
@@ -206,19 +207,24 @@ async function rangeBefore(db: Db, since: Date, size: number): Promise<CompactRa
 
 interface Readers {
   readonly count: number;
-  read(batch: WorkerBatch): Promise<WorkerAnswer>;
+  read(batch: LeafBatch): Promise<BatchAnswer>;
   close(): Promise<void>;
 }
 
+/** Fewer are read sooner than a thread has started. */
+const LEAVES_FOR_THREADS = TILE_WIDTH;
+
 /** One thread a core, and no more than there are batches: signatures are nearly all of the work. */
-async function openReaders(house: Installation, batches: number): Promise<Readers> {
-  const keys = await statedKeysOf(house);
+function openReaders(keys: StatedKeys, leaves: number): Readers {
+  if (leaves < LEAVES_FOR_THREADS)
+    return { count: 1, read: leafReader(keys), close: () => Promise.resolve() };
+  const batches = Math.ceil(leaves / BATCH);
   const url = new URL('./audit-worker.ts', import.meta.url);
-  const waiting = new Map<number, (answer: WorkerAnswer) => void>();
+  const waiting = new Map<number, (answer: BatchAnswer) => void>();
   const fail = new AbortController();
   const workers = Array.from({ length: Math.min(batches, availableParallelism()) }, () => {
     const worker = new Worker(url, { workerData: keys });
-    worker.on('message', (answer: WorkerAnswer) => {
+    worker.on('message', (answer: BatchAnswer) => {
       waiting.get(answer.first)?.(answer);
       waiting.delete(answer.first);
     });

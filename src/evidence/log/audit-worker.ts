@@ -1,88 +1,12 @@
-// A thread of the audit: reads leaves as the stranger's verifier would, and checks who signed them.
+// A thread of the audit.
 import { parentPort, workerData } from 'node:worker_threads';
-import { nodeCrypto } from '../../platform/node-crypto.ts';
-import { parseEventNote, verifyEventSignatures } from '../../verify/event-note.ts';
-import { leafHash } from '../../verify/merkle.ts';
-import { keyFingerprint, type NoteKey } from '../../verify/note-key.ts';
-import type { Signer } from '../../verify/passkey.ts';
-import { signerName } from './key-names.ts';
-import { serviceKeys, serviceOf, type StatedKeys } from './log-entry.ts';
-import { officerSigner } from '../../verify/officer-key.ts';
-
-export interface WorkerBatch {
-  /** Log index of the first note. */
-  readonly first: number;
-  readonly notes: readonly Uint8Array[];
-}
-
-export interface ReadLeaf {
-  readonly leafHash: Uint8Array;
-  readonly item: string;
-  readonly itemSeq: number;
-  readonly prev?: string;
-  readonly id: string;
-  /** POSIX seconds of the service's line. */
-  readonly recordedAt: number;
-  /** Persons whose keys signed, as `signerName` has them. */
-  readonly signers: readonly string[];
-}
-
-/** One answer a leaf: what it says, or why it is refused. */
-export type LeafAnswer = ReadLeaf | { readonly leafHash: Uint8Array; readonly refused: string };
-
-export interface WorkerAnswer {
-  readonly first: number;
-  readonly leaves: readonly LeafAnswer[];
-}
+import { leafReader, type LeafBatch } from './audit-read.ts';
+import type { StatedKeys } from './log-entry.ts';
 
 if (parentPort !== null) {
   const port = parentPort;
-  const keys = workerData as StatedKeys; // given by audit-events.acts.ts
-  const services = serviceKeys(keys);
-  const officers = keys.officers.map((one) => officerSigner(nodeCrypto, one.name, one));
-  port.on('message', (batch: WorkerBatch) => {
-    void readBatch(batch, { services, officers }).then((answer) => port.postMessage(answer));
+  const read = leafReader(workerData as StatedKeys); // given by audit-events.acts.ts
+  port.on('message', (batch: LeafBatch) => {
+    void read(batch).then((answer) => port.postMessage(answer));
   });
-}
-
-async function readBatch(
-  batch: WorkerBatch,
-  keys: { services: readonly NoteKey[]; officers: readonly Signer[] },
-): Promise<WorkerAnswer> {
-  const leaves: LeafAnswer[] = [];
-  for (const [i, note] of batch.notes.entries())
-    leaves.push(await readLeaf(note, `event ${batch.first + i}`, keys));
-  return { first: batch.first, leaves };
-}
-
-async function readLeaf(
-  note: Uint8Array,
-  place: string,
-  keys: { services: readonly NoteKey[]; officers: readonly Signer[] },
-): Promise<LeafAnswer> {
-  const hash = leafHash(nodeCrypto, note);
-  try {
-    const parsed = parseEventNote(note, place);
-    const known = { service: serviceOf(parsed.note, keys.services), officers: keys.officers };
-    const { recordedAt, signedBy } = await verifyEventSignatures(nodeCrypto, parsed, known, place);
-    const signers = signedBy
-      .slice(1)
-      .map((key) => signerName(keyFingerprint(nodeCrypto, key), originOf(key)));
-    const { item, itemSeq, prev, id } = parsed.event;
-    return {
-      leafHash: hash,
-      item,
-      itemSeq,
-      id,
-      recordedAt,
-      signers,
-      ...(prev === undefined ? {} : { prev }),
-    };
-  } catch (error) {
-    return { leafHash: hash, refused: error instanceof Error ? error.message : String(error) };
-  }
-}
-
-function originOf(key: Signer): string | undefined {
-  return key.type === 'passkey' ? key.origin : undefined;
 }
