@@ -1,5 +1,6 @@
 // ./comity serve (npm start): the web pages.
 import { once } from 'node:events';
+import { flushCompileCache } from 'node:module';
 import { parseArgs } from 'node:util';
 import { Refusal } from '../base/refusal.ts';
 import { homeOf } from '../platform/home.ts';
@@ -50,6 +51,7 @@ export async function runServe(args: readonly string[], terminal: Terminal): Pro
   });
   try {
     sayOpen(server, home.path, terminal);
+    flushCompileCache(); // what was compiled is kept for the next start, however this one ends
     await stopping;
   } finally {
     await server.stop();

@@ -1,5 +1,6 @@
 // ./comity worker: runs jobs beside a server, on this machine or another that reaches the same database and folder.
 import { once } from 'node:events';
+import { flushCompileCache } from 'node:module';
 import { parseArgs } from 'node:util';
 import { Refusal } from '../base/refusal.ts';
 import { openInstallation, type Installation } from '../evidence/house/installation.acts.ts';
@@ -34,6 +35,7 @@ export async function runWorker(args: readonly string[], terminal: Terminal): Pr
   );
   try {
     terminal.out('Working on jobs. Stop it with Ctrl-C; what is under way is finished first.');
+    flushCompileCache(); // what was compiled is kept for the next start, however this one ends
     await stopping;
   } finally {
     await watch.stop();
