@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Frame, Page } from 'playwright-core';
 import { homeAt, type Home } from '../../src/platform/home.ts';
 import { checkBinding } from '../../src/server/bind.ts';
 import { startServer, type RunningServer, type ServerOptions } from '../../src/server/server.ts';
@@ -91,12 +91,25 @@ type AxeFound = Pick<Awaited<ReturnType<AxeBuilder['analyze']>>, 'violations' | 
 /** What axe finds on the page as it is: put in once, however often it looks. Of what passes not every element is told. */
 export async function axeOf(page: Page): Promise<AxeFound> {
   for (const frame of page.frames())
-    if (!(await frame.evaluate(() => 'axe' in globalThis))) await frame.evaluate(axeCode());
+    if (!(await frame.evaluate(() => 'axe' in globalThis))) await putAxe(frame);
   const { AxeBuilder: Axe } = await import('@axe-core/playwright');
   return new Axe({ page, axeSource: 'undefined' }) // it is there
     .setLegacyMode(true)
     .options({ resultTypes: ['violations', 'incomplete'] })
     .analyze();
+}
+
+/**
+ * As a script and not, as `evaluate` would, within one: so a browser that read it for another page has it compiled. A frame has
+ * no connection of its own unless it is of another site.
+ */
+async function putAxe(frame: Frame): Promise<void> {
+  const page = frame.page();
+  if (frame !== page.mainFrame()) return frame.evaluate(axeCode());
+  const inspector = await page.context().newCDPSession(page);
+  const { exceptionDetails } = await inspector.send('Runtime.evaluate', { expression: axeCode() });
+  await inspector.detach();
+  assert.equal(exceptionDetails, undefined);
 }
 
 /** Fails on violations, and on whatever axe could not decide, which it does not call one. */
