@@ -12,16 +12,15 @@ import { letterOf } from './letter.ts';
 import { readRequest } from '../messages/request-file.ts';
 import { letterTongue } from './tongue.ts';
 
-const STORED = ['bc-31-subscriber', 'bc-29-preservation'];
 /** Forms come before their translations; more than these are not left in English. */
 const MAX_MISSING = 20;
 const law = await shippedLaw();
 const others = (Object.keys(LANGUAGES) as Language[]).filter((one) => one !== 'en'); // own keys
 
-for (const form of STORED)
+for (const { id } of FORMS)
   for (const language of others)
-    test(`${form} in ${language}: the letter as stored, nothing left in English`, () => {
-      const folder = new URL(`../../../fixtures/requests/${form}/`, import.meta.url);
+    test(`${id} in ${language}: the letter as stored, nothing left in English`, () => {
+      const folder = new URL(`../../../fixtures/requests/${id}/`, import.meta.url);
       const draft = readRequest(readFileSync(new URL('complete.json', folder), 'utf8'), law);
       const tongue = letterTongue(LANGUAGES[language], formLabels(language));
       const plain = plainLetter(letterOf(draft, instrumentTitle(draft.legal, law), tongue));
