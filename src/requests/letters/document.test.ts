@@ -274,6 +274,7 @@ test(
     printedAlike(t, [
       asked(assistanceOfEveryKind(), 'en'),
       asked(writtenIn('fr'), 'fr', 'ru'),
+      asked(writtenIn('es'), 'es'),
       asked(writtenIn('ar'), 'ar'),
       asked(writtenIn('zh'), 'zh'),
       asked(writtenIn('ar'), 'ar', 'zh'),
