@@ -34,7 +34,7 @@ const queueShape = z
       .string()
       .nullable()
       .describe(
-        'The act that is still to be recorded: of a decision whose letter was sent or came in, or in which role an order came; null where there is none.',
+        'The act that is still to be recorded: of a decision or a partial result whose letter was sent or came in, or in which role an order came; null where there is none.',
       ),
   })
   .meta({ id: 'QueueLine' });

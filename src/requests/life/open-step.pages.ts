@@ -4,7 +4,7 @@ import type { Messages } from '../../web/messages.ts';
 import { note, tag } from '../../web/parts.ts';
 import { when } from '../../web/when.ts';
 import { requestReference } from '../request.ts';
-import type { OpenStep } from './open-step.ts';
+import type { DecisionTold, OpenStep } from './open-step.ts';
 
 interface Of {
   /** Reference of the case. */
@@ -34,8 +34,13 @@ export function openStepNote(say: Messages, of: Of, step: OpenStep): Html {
         <a href="${addressOf(letter)}">${requestReference(of.case, told.number)}</a>, ${when(say, told.at)}
       </p>
       <p>${words.notYet}</p>
-      <p><a href="${to}">${words.record}</a></p>`,
+      <p><a href="${to}">${recordWords(say, told)}</a></p>`,
   );
+}
+
+/** What asks, or brings some of it, decides nothing. */
+function recordWords({ followUps: { decided } }: Messages, { decision }: DecisionTold): string {
+  return decision === 'asked' || decision === 'partial' ? decided.recordAnswer : decided.record;
 }
 
 /** Below the state of a line. */
@@ -44,7 +49,7 @@ export function openStepLine(say: Messages, of: Of, step: OpenStep): Html {
   const [words, next] =
     step.kind === 'role'
       ? [say.requestIncoming.capacity.notSaid, say.requestIncoming.capacity.say]
-      : [decided[step.direction][step.told.decision], decided.record];
+      : [decided[step.direction][step.told.decision], recordWords(say, step.told)];
   return html`${tag('warn', words)}<br /><a href="${addressOf(of, `/acts/${step.act}`)}"
       >${next}<span class="govuk-visually-hidden"> ${requestReference(of.case, of.number)}</span></a
     >`;

@@ -4,15 +4,18 @@ import type { Uuid } from '../../base/ids.ts';
 import type { Schema } from '../../platform/schema.ts';
 import type { RequestRecord } from '../request.ts';
 import type { ActDetail } from './life.ts';
-import { DECISIONS, openStep, type OpenStep } from './open-step.ts';
+import { DECIDING, decisionIn, openStep, type LetterSays, type OpenStep } from './open-step.ts';
 
 interface Row extends Pick<RequestRecord, 'id' | 'form' | 'direction' | 'state'> {
   readonly events:
-    | readonly { readonly act: string; readonly at: string; readonly detail: ActDetail }[]
+    | readonly {
+        readonly act: string;
+        readonly at: string;
+        readonly occurredAt: string;
+        readonly detail: ActDetail;
+      }[]
     | null;
-  readonly letters:
-    | readonly { readonly number: number; readonly decision: readonly string[] | null; readonly at: string }[]
-    | null;
+  readonly letters: readonly (LetterSays & { readonly number: number; readonly at: string })[] | null;
 }
 
 /** By the id of the request; those of which nothing is open are not in it. */
@@ -23,8 +26,9 @@ export async function openSteps(
   const { rows } = await sql<Row>`
     with told as (
       select r.id,
-             (select jsonb_agg(jsonb_build_object('number', f.number, 'at', e.occurred_at, 'decision',
-                       case jsonb_typeof(v.answers -> 'decision') when 'array' then v.answers -> 'decision' end)
+             (select jsonb_agg(jsonb_build_object('number', f.number, 'form', f.form, 'at', e.occurred_at,
+                       'decision', case jsonb_typeof(v.answers -> 'decision') when 'array' then v.answers -> 'decision' end,
+                       'reasons', case jsonb_typeof(v.answers -> 'reasons') when 'array' then v.answers -> 'reasons' end)
                        order by e.occurred_at)
                 from request f
                 join request_version v on v.request_id = f.id and v.version = f.version
@@ -32,25 +36,26 @@ export async function openSteps(
                                where e.request_id = f.id
                                  and e.act = case f.direction when 'incoming' then 'receive' else 'transmit' end) e
                   on e.occurred_at is not null
-               where f.case_id = r.case_id and f.form = 'refusal' and f.origin ->> 'kind' = 'request'
+               where f.case_id = r.case_id and f.form = any(${[...DECIDING]}::text[]) and f.origin ->> 'kind' = 'request'
                  and (f.origin ->> 'number')::integer = r.number and f.direction <> r.direction
                  and f.state not in ('notGenuine', 'withdrawn', 'draft')) as letters
         from request r
        where r.id = any(${[...requests]}::uuid[]) and r.state not in ('closed', 'notGenuine', 'draft'))
     select r.id, r.form, r.direction, r.state, t.letters,
-           (select jsonb_agg(jsonb_build_object('act', e.act, 'at', e.occurred_at, 'detail', e.detail) order by e.number)
+           (select jsonb_agg(jsonb_build_object('act', e.act, 'at', e.at, 'occurredAt', e.occurred_at, 'detail', e.detail) order by e.number)
               from request_event e where e.request_id = r.id) as events
       from told t join request r on r.id = t.id
      where t.letters is not null or (r.direction = 'incoming' and r.form in ('epoc', 'epoc-pr'))`.execute(db);
   return new Map(
     rows.flatMap((row) => {
-      const events = (row.events ?? []).map(({ act, at, detail }) => ({
+      const events = (row.events ?? []).map(({ act, at, occurredAt, detail }) => ({
         act,
-        occurredAt: new Date(at),
+        at: new Date(at),
+        occurredAt: new Date(occurredAt),
         detail,
       }));
-      const told = (row.letters ?? []).flatMap(({ number, decision: said, at }) => {
-        const decision = DECISIONS.find((one) => said?.includes(one) === true);
+      const told = (row.letters ?? []).flatMap(({ number, at, ...says }) => {
+        const decision = decisionIn(says);
         return decision === undefined ? [] : [{ number, decision, at: new Date(at) }];
       });
       const step = openStep(row, events, told);

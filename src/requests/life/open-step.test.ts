@@ -10,10 +10,11 @@ import { beginRequest, savePage } from '../drafting/request-draft.acts.ts';
 import { registerRequest } from '../incoming/register.acts.ts';
 import { takeAct } from './life.acts.ts';
 import { openStepNote } from './open-step.pages.ts';
-import { openStep, type Decision } from './open-step.ts';
+import { openSteps } from './open-step.store.ts';
+import { decisionIn, openStep, type Decision } from './open-step.ts';
 
 const day = (n: number): Date => new Date(Date.UTC(2026, 9, n));
-const event = (act: string, n: number, detail = {}) => ({ act, occurredAt: day(n), detail });
+const event = (act: string, n: number, detail = {}) => ({ act, at: day(n), occurredAt: day(n), detail });
 const told = (decision: Decision, n = 5) => [{ number: 2, decision, at: day(n) }];
 const EPOC = { form: 'epoc', direction: 'incoming', state: 'admissibility' } as const;
 const OURS = { form: 'mla-request', direction: 'outgoing', state: 'acknowledged' } as const;
@@ -51,6 +52,57 @@ test('a decision whose letter went or came is to be recorded until it is, and ag
     undefined,
     'the letter is older',
   );
+});
+
+test('Annex III says which act is to be recorded: that it is not executed, an objection, or a question', () => {
+  const says = (...reasons: readonly string[]) =>
+    decisionIn({ form: 'annex-iii', decision: null, reasons }) ?? 'nothing yet';
+  assert.equal(says(), 'nothing yet');
+  assert.equal(says('incomplete', 'insufficient'), 'asked');
+  assert.equal(says('incomplete', 'not-stored'), 'notExecuted');
+  assert.equal(says('immunity', 'third-country-law'), 'objected');
+
+  const order = { ...OURS, form: 'epoc' };
+  const is = (decision: Decision, ...events: readonly ReturnType<typeof event>[]) =>
+    openStep(order, events, told(decision))?.act;
+  assert.deepEqual(
+    (['notExecuted', 'objected', 'asked'] as const).map((one) => is(one)),
+    ['refuse', 'postpone', 'askClarification'],
+  );
+  for (const act of ['refuseInPart', 'postpone']) assert.equal(is('notExecuted', event(act, 6)), undefined);
+  const lines = { items: [{ item: 2, actual: 'notPossible' }] };
+  assert.equal(is('notExecuted', event('reportItems', 6, lines)), undefined, 'of some of its lines');
+  assert.equal(is('asked', event('reportItems', 6, lines)), 'askClarification');
+  assert.equal(is('asked', event('askClarification', 5)), undefined);
+  const answered = [event('askClarification', 3), event('answerClarification', 4)];
+  assert.equal(is('asked', ...answered), 'askClarification', 'another question');
+  assert.equal(openStep({ ...order, state: 'withdrawn' }, [], told('notExecuted')), undefined);
+});
+
+test('a partial result is to be recorded, each of theirs once it is here, and of ours unless its results are on record', () => {
+  const parts = [...told('partial', 5), ...told('partial', 9)];
+  const is = (
+    asked: typeof OURS | typeof EPOC,
+    letters: typeof parts,
+    ...events: ReturnType<typeof event>[]
+  ) => openStep({ ...asked, form: 'mla-request' }, events, letters)?.act;
+  assert.equal(is(OURS, told('partial')), 'reportItems');
+  assert.equal(is(OURS, told('partial'), event('reportItems', 4)), 'reportItems', 'before it came');
+  assert.equal(is(OURS, told('partial'), event('reportItems', 6)), undefined);
+  assert.equal(is(OURS, parts, event('reportItems', 6)), 'reportItems', 'another came');
+  assert.equal(is(EPOC, told('partial')), 'recordResults');
+  assert.equal(
+    is(EPOC, told('partial'), event('recordResults', 4)),
+    undefined,
+    'written from what is on record',
+  );
+  assert.equal(is(EPOC, parts, event('recordResults', 4)), 'recordResults');
+  assert.equal(
+    openStep({ ...OURS, state: 'executed' }, [], parts),
+    undefined,
+    'the whole of it was answered',
+  );
+  assert.equal(is(OURS, [...told('refused', 3), ...parts]), 'refuse', 'a decision comes first');
 });
 
 test('a refusal that came in stands on the desk beside the request that it refuses, until it is recorded', async (t) => {
@@ -112,4 +164,33 @@ test('a refusal that came in stands on the desk beside the request that it refus
   assert.equal(await open(), undefined, 'a draft tells nobody');
   await sent(lead, ours, 'transmitted');
   assert.equal((await open())?.act, 'postpone');
+});
+
+test('so do Annex III and a partial result, with what they say', async (t) => {
+  const { lead, people, number } = await requestScene(t);
+  const id = await sent(lead, number, 'acknowledged');
+  const receipt = { counterpart: 'JP', urgency: 'normal', writtenIn: 'en', reference: undefined } as const;
+  const when = { receivedAt: new Date().toISOString(), zone: 'UTC', evidence: 'Letter', paper: undefined };
+  const came = (form: string) => registerRequest(lead, { ...receipt, ...when, form, about: number });
+  const open = async () => (await people.db.asPerson(lead.person.id, (tx) => openSteps(tx, [id]))).get(id);
+  const note = async (): Promise<string> => {
+    const step = (await open()) ?? assert.fail();
+    return (await openStepNote(LANGUAGES.en, { case: lead.file.reference, number }, step)).toString();
+  };
+
+  await came('partial-result');
+  assert.match(await note(), /A partial result came in.*acts\/reportItems">Record the answer/s);
+  const letter = await came('annex-iii');
+  assert.equal((await open())?.act, 'reportItems', 'Annex III says nothing yet');
+  await savePage(lead, {
+    number: letter,
+    base: 1,
+    page: 'all',
+    fields: ['reasons'],
+    answers: { reasons: ['not-stored'] },
+  });
+  assert.match(await note(), /Grounds for not executing.*Annex III.*acts\/refuse">Record the decision/s);
+  const items = [{ item: 1, actual: 'notPossible' as const, ground: 'not-stored' as const }];
+  await takeAct(lead, { number, act: 'reportItems', evidence: 'Annex III', detail: { items } });
+  assert.equal(await open(), undefined, 'of both');
 });

@@ -6,9 +6,41 @@ import type { RequestRecord } from '../request.ts';
 
 /** As the form of a refusal has it. */
 export const DECISIONS = ['refused', 'part', 'postponed', 'conditional'] as const;
-export type Decision = (typeof DECISIONS)[number];
 
-/** Of a letter of refusal that was sent about a request, or came in about it. */
+/**
+ * What letters say: a refusal its decision; Annex III of Regulation (EU) 2023/1543 that the order is not executed, that the law of another
+ * State forbids it (its Art. 17), or what must be asked first (Arts 10(6), 11(5)); a partial result that some of it came.
+ */
+export type Decision = (typeof DECISIONS)[number] | 'notExecuted' | 'objected' | 'asked' | 'partial';
+
+/** Forms whose letters say one. */
+export const DECIDING = ['refusal', 'annex-iii', 'partial-result'] as const;
+
+/** What a letter answers to the questions on which it hangs. */
+export interface LetterSays {
+  readonly form: (typeof DECIDING)[number];
+  readonly decision: readonly string[] | null;
+  readonly reasons: readonly string[] | null;
+}
+
+/** What is incomplete, manifestly wrong or not enough is asked about: Arts 10(6), 11(5). */
+const ASKED_ABOUT: ReadonlySet<string> = new Set(['incomplete', 'manifest-errors', 'insufficient']);
+
+/** Undefined: it says nothing yet. */
+export function decisionIn({ form, decision, reasons }: LetterSays): Decision | undefined {
+  switch (form) {
+    case 'refusal':
+      return DECISIONS.find((one) => decision?.includes(one) === true);
+    case 'annex-iii':
+      if (reasons === null || reasons.length === 0) return undefined;
+      if (reasons.includes('third-country-law')) return 'objected';
+      return reasons.every((one) => ASKED_ABOUT.has(one)) ? 'asked' : 'notExecuted';
+    case 'partial-result':
+      return 'partial';
+  }
+}
+
+/** Of a letter that was sent about a request, or came in about it. */
 export interface DecisionTold {
   /** Of the letter, in the same case. */
   readonly number: number;
@@ -28,7 +60,7 @@ export type OpenStep =
     };
 
 type Asked = Pick<RequestRecord, 'form' | 'direction' | 'state'>;
-type Event = Pick<LifeEvent, 'act' | 'occurredAt' | 'detail'>;
+type Event = Pick<LifeEvent, 'act' | 'at' | 'occurredAt' | 'detail'>;
 
 const OVER: ReadonlySet<string> = new Set([
   'refused',
@@ -37,6 +69,17 @@ const OVER: ReadonlySet<string> = new Set([
   'notGenuine',
   'closed',
 ]);
+/** The whole of it was answered: a letter on some of it tells nothing new. */
+const ANSWERED: ReadonlySet<string> = new Set([
+  'executed',
+  'verified',
+  'resultsIn',
+  'resultsChecked',
+  'transmitted',
+  'receiptConfirmed',
+]);
+/** Acts after which a question is another one. */
+const REPLIES: ReadonlySet<string> = new Set(['answerClarification', 'receiveClarification']);
 /** Acts by which a decision is taken up again: a letter of before does not count any more. */
 const ANEW: ReadonlySet<string> = new Set([
   'reopen',
@@ -53,8 +96,8 @@ export function openStep(
   told: readonly DecisionTold[],
 ): OpenStep | undefined {
   if (asked.state === 'closed' || asked.state === 'notGenuine') return undefined;
-  const last = told.at(-1);
-  if (last !== undefined && !OVER.has(asked.state) && !isRecorded(last, events))
+  const last = openIn(asked, events, told);
+  if (last !== undefined)
     return { kind: 'decision', act: actOf(asked, last.decision), told: last, direction: asked.direction };
   const isUnsaid =
     asked.direction === 'incoming' &&
@@ -64,36 +107,71 @@ export function openStep(
   return isUnsaid ? { kind: 'role', act: SAYING_CAPACITY } : undefined;
 }
 
+/** The last that decides comes before what has come. */
+function openIn(
+  { state, direction }: Asked,
+  events: readonly Event[],
+  told: readonly DecisionTold[],
+): DecisionTold | undefined {
+  if (OVER.has(state)) return undefined;
+  const last = told.findLast(({ decision }) => decision !== 'partial');
+  if (last !== undefined && !isRecorded(last, events)) return last;
+  const parts = told.filter(({ decision }) => decision === 'partial');
+  const part = parts.at(-1);
+  if (part === undefined || ANSWERED.has(state)) return undefined;
+  // Theirs is recorded once it is here; of ours its results may be on record since the letter before.
+  const since = direction === 'outgoing' ? part.at : parts.at(-2)?.at;
+  return events.some((one) => isOf(one, 'partial') && (since === undefined || one.at >= since))
+    ? undefined
+    : part;
+}
+
 /** By the one who decides, or by the desk of the other side: in the words of its machine. */
 function actOf({ direction }: Asked, decision: Decision): string {
   switch (decision) {
     case 'refused':
+    case 'notExecuted':
       return 'refuse';
     case 'part':
       return direction === 'outgoing' ? 'refuseInPart' : 'acceptInPart';
     case 'postponed':
+    case 'objected':
       return 'postpone';
     case 'conditional':
       return 'proposeConditions';
+    case 'asked':
+      return 'askClarification';
+    case 'partial':
+      return direction === 'outgoing' ? 'reportItems' : 'recordResults';
   }
 }
 
+const IN_PART = ['refuse', 'refuseInPart', 'acceptInPart'];
+
 const RECORDING: { readonly [decision in Decision]: readonly string[] } = {
   refused: ['refuse', 'declineConditions', 'conditionsDeclined'],
-  part: ['refuse', 'refuseInPart', 'acceptInPart'],
+  part: IN_PART,
   postponed: ['refuse', 'postpone', 'hearGround'],
   conditional: ['refuse', 'proposeConditions'],
+  notExecuted: [...IN_PART, 'postpone'],
+  objected: [...IN_PART, 'postpone', 'hearGround'],
+  asked: [...IN_PART, 'postpone', 'askClarification'],
+  partial: ['reportItems', 'reportExecuted', 'refuseInPart', 'recordResults', 'completeResults'],
 };
+
+/** Said of some of the items, they say it too. */
+const OF_ITEMS: ReadonlySet<Decision> = new Set(['part', 'notExecuted', 'objected']);
 
 /** Before its letter went, or since: and not taken up again in between. */
 function isRecorded({ decision, at }: DecisionTold, events: readonly Event[]): boolean {
-  const last = events.findLast((one) => ANEW.has(one.act) || isOf(one, decision));
-  return last !== undefined && (!ANEW.has(last.act) || last.occurredAt >= at);
+  const isAnew = ({ act }: Event): boolean => ANEW.has(act) || (decision === 'asked' && REPLIES.has(act));
+  const last = events.findLast((one) => isAnew(one) || isOf(one, decision));
+  return last !== undefined && (!isAnew(last) || last.occurredAt >= at);
 }
 
 function isOf({ act, detail }: Event, decision: Decision): boolean {
   return (
     RECORDING[decision].includes(act) ||
-    (decision === 'part' && (detail.items ?? []).some(({ actual }) => hasGround(actual)))
+    (OF_ITEMS.has(decision) && (detail.items ?? []).some(({ actual }) => hasGround(actual)))
   );
 }
