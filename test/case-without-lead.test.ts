@@ -1,8 +1,13 @@
 // The account of the only lead of a case is closed: access ends at once, and the case is handed on in words, betraying nothing of it.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { newUuid } from '../src/base/ids.ts';
+import { namedLeads } from '../src/cases/case-file.store.ts';
 import { addMember } from '../src/cases/case-open.acts.ts';
 import { casePage } from '../src/cases/cases.pages.ts';
+import { eventsOf } from '../src/evidence/custody/custody.acts.ts';
+import { nameLead } from '../src/evidence/house/case-lead.acts.ts';
+import { namedLeadsNote } from '../src/evidence/house/case-lead.pages.ts';
 import { runCaseLead } from '../src/cli/case-lead.ts';
 import { recordingTerminal } from '../src/cli/terminal.ts';
 import { alertsOf } from '../src/people/alerts.store.ts';
@@ -15,7 +20,7 @@ import { requestOf } from '../src/requests/request.store.ts';
 import { html } from '../src/web/html.ts';
 import { LANGUAGES } from '../src/web/messages.ts';
 import { testCase } from './support/installation.ts';
-import { enrol, testHouse, type Enrolled } from './support/people.ts';
+import { enrol, testHouse, testSite, type Enrolled } from './support/people.ts';
 import { isRefusal } from './support/refusal.ts';
 
 const SAY = LANGUAGES.en;
@@ -67,7 +72,7 @@ test('a case whose only lead loses the account is counted, and gets a lead at th
   const note = String(await ownAlerts(SAY, told));
   assert.match(
     note,
-    /Open cases without a lead who has an account: 1\. At the machine: \.\/comity case lead/,
+    /Open cases without a lead who has an account: 1\. .*\.\/comity case lead.*href="\/case-lead"/s,
   );
   assert.doesNotMatch(note, new RegExp(file.reference), 'how many, and not which');
   assert.equal((await alerts(ines)).casesWithoutLead, 0);
@@ -102,4 +107,107 @@ test('a case whose only lead loses the account is counted, and gets a lead at th
   assert.equal(known, undefined, 'of what is kept confidential the new lead knows nothing by that');
   await lead(hidden.reference, '--person', ines.email);
   assert.match(await lead(), /^Every case/);
+});
+
+test('an administrator names a member who works on the case, with a reason that all of them read', async (t) => {
+  const { people, house, site } = await testSite(t);
+  const [file, hidden, led] = [await testCase(house), await testCase(house), await testCase(house)];
+  const lead = 'lead' as const;
+  const lena = await enrol(
+    people,
+    'lena',
+    [],
+    [
+      [file, lead],
+      [hidden, lead],
+    ],
+  );
+  const ines = await enrol(
+    people,
+    'ines',
+    [],
+    [
+      [file, 'investigator'],
+      [hidden, 'investigator'],
+      [led, 'investigator'],
+    ],
+  );
+  const dora = await enrol(people, 'dora', [], [[file, 'defence']]);
+  const omar = await enrol(people, 'omar', [], [[led, lead]]);
+  const ana = await enrol(people, 'ana', ['administrator'], [[file, 'prosecutor']]);
+  await house.db.transaction((tx) =>
+    tx.updateTable('case_file').set({ is_compartmented: true }).where('id', '=', hidden.id).execute(),
+  );
+  await endAccess(people, ana.person, lena.id);
+  const named = { reference: file.reference, email: ines.email, reason: 'She knows the case.' };
+  for (const [why, wrong] of [
+    ['another case has a lead', { ...named, reference: led.reference }],
+    ['of a compartment only the machine tells', { ...named, reference: hidden.reference }],
+    ['there is no such case', { ...named, reference: 'FR-2026-999999' }],
+    ['they are not in it', { ...named, email: omar.email }],
+    ['they do not work on it', { ...named, email: dora.email }],
+    ['nobody names themself', { ...named, email: ana.email }],
+    ['the account was closed', { ...named, email: lena.email }],
+  ] as const)
+    await assert.rejects(
+      nameLead(house, people, ana.person, { ...wrong, key: why }),
+      isRefusal('notFound', /without a lead/),
+      why,
+    );
+  await assert.rejects(nameLead(house, people, ines.person, { ...named, key: 'i' }), isRefusal('notAllowed'));
+
+  const send = async (fields: Record<string, string>, method = 'POST') => {
+    const body = new URLSearchParams(fields);
+    const answer = await fetch(`${site.url}/case-lead${method === 'GET' ? `?${body}` : ''}`, {
+      method,
+      headers: { cookie: ana.cookie, origin: site.url },
+      redirect: 'manual',
+      ...(method === 'POST' && { body }),
+    });
+    return { status: answer.status, to: answer.headers.get('location'), text: await answer.text() };
+  };
+  const words = SAY.caseLead;
+  const reference = named.reference.toLowerCase();
+  assert.ok((await send({}, 'GET')).text.includes(words.ask.reference));
+  const asked = await send({ said: 'reference', reference }, 'GET');
+  assert.ok(asked.text.includes(words.ask.person) && asked.text.includes('method="post"'), asked.text);
+  const why = await send({ said: 'person', reference, person: ines.email });
+  assert.ok(why.text.includes(words.ask.reason) && why.text.includes(named.reference.toLowerCase()));
+  const { reason } = named;
+  const other = await send({ reference, person: omar.email, reason });
+  assert.ok(other.status === 422 && other.text.includes(words.nobody), other.text);
+  assert.ok(other.text.includes(reason), 'what was typed is kept');
+  const key = newUuid(people.clock, people.random);
+  for (const time of ['first', 'again']) {
+    const done = await send({ reference, person: ines.email, reason, key });
+    assert.deepEqual([done.status, done.to], [303, '/people?done=leadNamed'], time);
+  }
+
+  const own = await people.db.asPerson(ines.id, (tx) => caseOfMember(tx, file.reference, ines.id));
+  assert.equal(own?.role, 'lead');
+  const told = async ({ id }: Enrolled) =>
+    people.db.asPerson(id, (tx) =>
+      namedLeads(tx, { person: id, roles: ['lead', 'prosecutor'], since: new Date(0) }),
+    );
+  for (const one of [ines, ana]) {
+    const [line, ...more] = await told(one);
+    assert.ok(line !== undefined && more.length === 0);
+    assert.deepEqual([line.lead, line.by, line.reason], ['Ines Example', 'Ana Example', reason]);
+    assert.ok(
+      String(await namedLeadsNote(SAY, [line])).includes(`Ines Example leads ${file.reference} now.`),
+    );
+  }
+  assert.deepEqual(await told(omar), []);
+  const event = await people.operator.kysely
+    .selectFrom('access_event')
+    .select(['by_person', 'about_person'])
+    .where('what', '=', 'memberAdded')
+    .where('case_id', '=', file.id)
+    .execute();
+  assert.deepEqual(event, [{ by_person: ana.id, about_person: ines.id }]);
+  const [granted, ...more] = await eventsOf(house, file.reference);
+  assert.deepEqual(
+    [granted?.event.type, granted?.event.facts, more.length],
+    ['roleGranted', { role: 'lead' }, 0],
+  );
 });

@@ -327,6 +327,8 @@ function whatWords(say: Messages, { what }: CaseChange): string {
       return words.parties;
     case 'deadline':
       return words.deadlines;
+    case 'lead':
+      return say.caseRole.lead;
     default:
       return words.fields[what];
   }

@@ -189,6 +189,31 @@ export async function dueDeadlines(
   return rows;
 }
 
+/** Of a case that nobody led, by an administrator. */
+export interface NamedLead {
+  readonly reference: string;
+  readonly lead: string;
+  readonly by: string;
+  readonly at: Date;
+  readonly reason: string;
+}
+
+/** In the cases that this person is in, in a role that sees the file; the newest first. */
+export async function namedLeads(
+  db: Db,
+  { person, roles, since }: { person: Uuid; roles: readonly string[]; since: Date },
+): Promise<NamedLead[]> {
+  const { rows } = await sql<NamedLead>`
+    select c.reference, h.after as lead, coalesce(p.name, '') as by, h.at, h.reason
+      from case_member m
+      join case_change h on h.case_id = m.case_id and h.what = 'lead' and h.at > ${since}
+      join case_file c on c.id = m.case_id
+      left join person p on p.id = h.by_person
+     where m.person_id = ${person} and (m.until is null or m.until > now()) and m.role = any(${roles}::text[])
+     order by h.id desc limit 50`.execute(db);
+  return rows;
+}
+
 function entryRows(db: Db) {
   return db
     .selectFrom('case_entry as e')

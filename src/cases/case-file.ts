@@ -73,7 +73,7 @@ export interface CaseEntry {
   readonly at: Date;
 }
 
-export const CHANGES = [...CASE_FIELDS, 'status', 'compartment', 'party', 'deadline'] as const;
+export const CHANGES = [...CASE_FIELDS, 'status', 'compartment', 'party', 'deadline', 'lead'] as const;
 export type Change = (typeof CHANGES)[number];
 
 export interface CaseChange {

@@ -13,7 +13,7 @@ export function ownAlerts(
 ): Html {
   return html`${triesNote(say, tries)}${recoveredAt === undefined ? nothing : recoveredNote(say, recoveredAt)}
   ${keptByNobody === 0 ? nothing : note('warn', html`<p>${say.alerts.keptByNobody(keptByNobody)}</p>`)}
-  ${casesWithoutLead === 0 ? nothing : note('warn', html`<p>${say.alerts.casesWithoutLead(casesWithoutLead)}</p>`)}`;
+  ${casesWithoutLead === 0 ? nothing : note('warn', html`<p>${say.alerts.casesWithoutLead(casesWithoutLead)} <a href="/case-lead">${say.caseLead.title}</a></p>`)}`;
 }
 
 function recoveredNote(say: Messages, at: Date): Html {

@@ -74,6 +74,7 @@ async function list(people: People, visit: SignedInVisit): Promise<Response> {
     appointed: say.people.appointed,
     decided: say.people.decided,
     recoveryProposed: say.recovery.proposed,
+    leadNamed: say.caseLead.done,
   };
   const done = visit.query('done');
   const notice = Object.hasOwn(notices, done) ? notices[done] : undefined;

@@ -19,6 +19,7 @@ const AGENCY: { readonly [act in AgencyAct]: { readonly [role in AgencyRole]?: A
   endPerson: { administrator: 'yes' },
   changeRoles: { administrator: 'yes' },
   appointAdministrator: { administrator: 'second' },
+  nameLead: { administrator: 'yes' },
   recoverPerson: { administrator: 'second' },
   seeHealth: { administrator: 'yes' },
   changeSettings: { administrator: 'yes' },

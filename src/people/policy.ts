@@ -17,6 +17,7 @@ const AGENCY = table<AgencyRole>()(
   endPerson:            '      yes           ·            ·             ·             ·            ·   ',
   changeRoles:          '      yes           ·            ·             ·             ·            ·   ',
   appointAdministrator: '     second         ·            ·             ·             ·            ·   ',
+  nameLead:             '      yes           ·            ·             ·             ·            ·   ',
   recoverPerson:        '     second         ·            ·             ·             ·            ·   ',
   seeHealth:            '      yes           ·            ·             ·             ·            ·   ',
   loadSample:           '      yes           ·            ·             ·             ·            ·   ',

@@ -114,6 +114,7 @@ function schemaOfBytes(media: string): JsonObject {
 
 /** What is a part of something larger stands with it. */
 const STANDS_WITH = new Map([
+  ['case-lead', 'cases'],
   ['status', 'file'],
   ['compartment', 'file'],
   ['entries', 'file'],

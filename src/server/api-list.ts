@@ -16,6 +16,7 @@ import { logApi } from '../evidence/log/log.api.ts';
 import { peersApi } from '../evidence/log/peer.api.ts';
 import { oversightApi } from '../evidence/house/oversight.api.ts';
 import { anchorApi } from '../evidence/house/document-anchor.api.ts';
+import { caseLeadApi } from '../evidence/house/case-lead.api.ts';
 import { settingsApi } from '../evidence/house/settings.api.ts';
 import { shareApi } from '../evidence/packages/share.api.ts';
 import { changesApi } from '../law/changes.api.ts';
@@ -95,6 +96,7 @@ export function apiOf({ house, law, url, clock, uploads }: ApiOf): ApiRoute[] {
     ...contactApi(law),
     ...personActsApi(),
     ...settingsApi(house),
+    ...caseLeadApi(house),
     ...peersApi(house),
     ...anchorApi(),
     ...preservationApi({ law }),

@@ -6,6 +6,7 @@ import { caseRoutes } from '../cases/cases.routes.ts';
 import { waysRoutes } from '../channels/ways.routes.ts';
 import { evidenceRoutes } from '../evidence/exhibits/evidence.routes.ts';
 import { breakGlassRoutes } from '../evidence/house/break-glass.routes.ts';
+import { caseLeadRoutes } from '../evidence/house/case-lead.routes.ts';
 import { conditionRoutes } from '../evidence/custody/condition.routes.ts';
 import { correctionRoutes } from '../evidence/custody/correction.routes.ts';
 import { disposalRoutes } from '../evidence/custody/disposal.routes.ts';
@@ -248,7 +249,7 @@ export async function openHouse(
       ...evidenceRoutes(house, people, atWork(clock)),
       ...oversightRoutes(people),
       ...settingsRoutes({ ...desk, people, passphrase: env['COMITY_PASSPHRASE'] }, alarmsNow),
-      ...breakGlassRoutes(house, people),
+      ...[breakGlassRoutes, caseLeadRoutes].flatMap((of) => of(house, people)),
       ...lawRoutes({ people, law }),
       ...fixityRoutes(people),
       ...sampleRoutes(house, imageTools),

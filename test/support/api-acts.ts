@@ -13,6 +13,7 @@ export const ACTS: { readonly [act: string]: string | readonly string[] } = {
   'POST /people/:id/end': 'endPerson',
   'POST /settings/agency/:field': 'setProfile',
   'POST /settings/storage': 'setStorage',
+  'POST /case-lead': 'nameLead',
   'POST /settings/fixity': 'setFixity',
   'POST /settings/alarms/:time': 'setAlarms',
   'POST /settings/peers/new': 'proposePeer',

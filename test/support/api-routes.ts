@@ -83,6 +83,7 @@ export const BODIES: { readonly [operation: string]: object } = {
   setRoles: { roles: [] },
   setProfile: { address: '1 Quai de l’Exemple, Lyon', email: '', telephone: '', dutyTelephone: '' },
   setFixity: { days: 30 },
+  nameLead: { reference: 'FR-2026-999999', email: 'ines@agency.example', reason: 'She knows the case.' },
   setStorage: { warnBelowBytes: 1_000_000_000 },
   decideDisposal: { disposal: NOBODY, outcome: 'withdrawn' },
   setAlarms: { hours: 12, urgentHours: 2, receiptHours: 48, receiptUrgentHours: 3 },

@@ -7,12 +7,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { addAnchors } from '../../src/evidence/house/document-anchor.acts.ts';
 import { peerOf } from '../../src/evidence/log/peer.acts.ts';
+import type { Uuid } from '../../src/base/ids.ts';
+import { insertMember } from '../../src/people/case-member.store.ts';
 import { factNow } from '../../src/law/apply-change.ts';
 import { openPublishedLaw, valuesOf } from '../../src/law/published.acts.ts';
 import { personByEmail } from '../../src/people/person.store.ts';
 import { certificatesOfPem } from '../../src/verify/x509-pem.ts';
 import { pagesOf, type Got, type JsonAnswer } from './api.ts';
 import { BODIES, NOBODY, type Story } from './api-routes.ts';
+import { testCase } from './installation.ts';
 import { KENYA } from './law-change.ts';
 import { makeSigner } from './signed-pdf.ts';
 
@@ -87,8 +90,8 @@ export async function downloadsAreRead({ api, token }: Story): Promise<void> {
   assert.equal((await ask(`POST /law/imports/${NOBODY}/proposals`, chosen)).status, 404);
 }
 
-export async function somebodyLeaves({ api, token }: Story): Promise<void> {
-  const { ask } = api;
+export async function somebodyLeaves({ api, token, id }: Story): Promise<void> {
+  const { ask, made } = api;
   const as = (body?: object) => ({ token: token['ana'] ?? '', ...(body && { body }) });
   const leaver = await api.person('Leon', ['registrar', 'dutyOfficer']);
   const theirs = await api.keyOf(leaver);
@@ -98,7 +101,18 @@ export async function somebodyLeaves({ api, token }: Story): Promise<void> {
   assert.equal((await roles(['registrar', 'auditor'])).status, 403, 'a key gives nothing');
   assert.equal((await roles(['administrator'])).status, 422);
   assert.equal((await ask('GET /me', { token: theirs })).status, 200);
+  const file = await testCase(made.house);
+  const at = new Date();
+  await made.house.db.transaction(async (tx) => {
+    await insertMember(tx, { caseId: file.id, person: leaver, role: 'lead', at });
+    await insertMember(tx, { caseId: file.id, person: id['omar'] as Uuid, role: 'judge', at });
+  });
+  const email = 'omar@agency.example';
+  const lead = as({ ...BODIES['nameLead'], reference: file.reference, email });
+  assert.equal((await ask('POST /case-lead', lead)).status, 404, 'it has a lead');
   assert.equal((await ask(`POST ${path}/end`, as())).status, 204);
+  assert.equal((await ask('POST /case-lead', lead)).status, 204);
+  assert.equal((await ask(`GET /cases/${file.reference}`, { token: token['omar'] ?? '' })).json.role, 'lead');
   assert.equal((await ask('GET /me', { token: theirs })).status, 401, 'at once, keys and all');
   assert.notEqual((await ask(`GET ${path}`, as())).json.endedAt, null);
   const key = '0f4a1d36-somebody';
@@ -153,6 +167,8 @@ export async function settingsAreSet({ api, token }: Story): Promise<void> {
     [BODIES['setFixity'], BODIES['setStorage'], BODIES['setProfile']],
   );
   assert.equal((await ask('POST /settings/fixity', as({ days: 0 }))).status, 422);
+  const withoutReason = { ...BODIES['nameLead'], reason: ' ' };
+  assert.equal((await ask('POST /case-lead', as(withoutReason))).status, 422);
   assert.deepEqual((await ask('GET /settings/alarms', as())).json, ALARM_HOURS);
   assert.equal((await ask('POST /settings/alarms', as(BODIES['setAlarms']))).status, 204);
   assert.deepEqual((await ask('GET /settings/alarms', as())).json, BODIES['setAlarms']);

@@ -1,5 +1,5 @@
 // The evidence of a case, an exhibit, and my work.
-import { dueDeadlines } from '../../cases/case-file.store.ts';
+import { dueDeadlines, namedLeads } from '../../cases/case-file.store.ts';
 import { alertsOf } from '../../people/alerts.store.ts';
 import { glassInCasesLed } from '../../people/break-glass.store.ts';
 import { casesOfMember } from '../../people/case-member.store.ts';
@@ -44,6 +44,7 @@ const PAGE = 100;
 const CASES = 500;
 const FAILED = 20;
 const WAITING = 50;
+const LEADS_TOLD_DAYS = 14;
 const DEADLINES = 20;
 const FILE_ROLES = CASE_ROLES.filter((role) => mayInCase(role, 'seeCaseFile') !== 'no');
 const NAMED = CASE_ROLES.filter((role) => mayInCase(role, 'seeWhoActed') === 'yes');
@@ -171,6 +172,11 @@ async function myWork(
       waiting: await waitingFor(tx, person, now),
       alerts: await alertsOf(tx, person, now),
       emergencies: await glassInCasesLed(tx, person.id, now),
+      leads: await namedLeads(tx, {
+        person: person.id,
+        roles: FILE_ROLES,
+        since: new Date(now.getTime() - LEADS_TOLD_DAYS * 86_400_000),
+      }),
       shares: await waitingShares(tx, person.id, SHARERS, WAITING),
       disposals: await waitingDisposals(tx, person.id, DISPOSERS, WAITING),
       bringing: await bringingOf(tx, person.id, WAITING),

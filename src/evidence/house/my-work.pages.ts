@@ -1,6 +1,7 @@
 // My work: what waits for me, by what I am.
 import { localDay } from '../../base/time.ts';
 import { dueDeadlinesHtml } from '../../cases/case-file.pages.ts';
+import type { NamedLead } from '../../cases/case-file.store.ts';
 import type { DueDeadline } from '../../cases/case-file.ts';
 import { caseTable } from '../../cases/cases.pages.ts';
 import { changesNote, doorNote, ownAlerts } from '../../people/alerts.pages.ts';
@@ -17,6 +18,7 @@ import type { View } from '../../web/page.ts';
 import { numberText, todayText } from '../../web/when.ts';
 import { note } from '../../web/parts.ts';
 import { glassInCasesNote } from './break-glass.pages.ts';
+import { namedLeadsNote } from './case-lead.pages.ts';
 import { bringingHtml } from '../intake/bringing.pages.ts';
 import { healthRail } from './health.pages.ts';
 import type { Health } from './health.ts';
@@ -50,6 +52,8 @@ export interface MyWork {
   readonly waiting: readonly WaitingWork[];
   /** What was opened in an emergency, in cases that they lead. */
   readonly emergencies: readonly GlassRequest[];
+  /** Of late, in cases that nobody led. */
+  readonly leads: readonly NamedLead[];
   /** What folders above add. */
   readonly more: Html | undefined;
   readonly alerts: Alerts;
@@ -74,7 +78,7 @@ export function myWorkPage(say: Messages, work: MyWork): View {
       ${ownAlerts(say, work.alerts)}
       ${mayOpen || mayInvite ? html`<p class="c-buttons">${mayOpen ? html`<a class="govuk-button" href="/cases/new">${words.open}</a>` : nothing}${mayInvite ? html`<a class="govuk-button" href="/people/invite">${words.invitePeople}</a>` : nothing}</p>` : nothing}
       ${waitingHtml(say, work.waiting)} ${glassInCasesNote(say, work.emergencies, work.now)}
-      ${overdueNote(say, work.overdue)} ${work.more ?? nothing}
+      ${namedLeadsNote(say, work.leads)} ${overdueNote(say, work.overdue)} ${work.more ?? nothing}
       ${dueDeadlinesHtml(say, work.deadlines, localDay(work.now.getTime()))}
       ${waitingHandOversHtml(say, work.handOvers)} ${waitingDisposalsHtml(say, work.disposals)}
       ${jobsUnderWay(say, work.jobs, work.now)} ${bringingHtml(say, work.bringing)}

@@ -29,7 +29,8 @@ export const alerts: typeof Shape = {
     toAccount: 'الانتقال إلى حسابك',
     keptByNobody: (count: number) =>
       `يُحفظ سرًّا ولم يبقَ في القضية من يقرر في أمره: ${count}. على الجهاز: ./comity request keeper`,
-    casesWithoutLead: (count) => `قضايا مفتوحة بلا مسؤول له حساب: ${count}. على الجهاز: ./comity case lead`,
+    casesWithoutLead: (count) =>
+      `قضايا مفتوحة بلا مسؤول له حساب: ${count}. أعضاؤها يعرفونها، وقائمتها الكاملة على الجهاز: ./comity case lead`,
     title: 'ربما يحاول أحد التخمين',
     lead: 'عند الدخول، في الأيام السبعة الأخيرة:',
     locked: (n, when) => `أُغلق ${times(n)}، آخرها ${when}`,

@@ -21,7 +21,7 @@ export const alerts = {
     keptByNobody: (count: number) =>
       `Kept confidential, with nobody left in its case who decides about it: ${count}. At the machine: ./comity request keeper`,
     casesWithoutLead: (count: number) =>
-      `Open cases without a lead who has an account: ${count}. At the machine: ./comity case lead`,
+      `Open cases without a lead who has an account: ${count}. Their members know which; all of them are listed at the machine: ./comity case lead`,
     title: 'Perhaps somebody is guessing',
     lead: 'At the door, in the last seven days:',
     locked: (times: number, when: string) =>

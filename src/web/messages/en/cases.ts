@@ -71,7 +71,23 @@ export const cases = {
     addButton: 'Add',
     isMember: 'This person is in the case already. To change the role, remove them first',
     noLead: (reference: string) =>
-      `No lead of this case has an account any more, so nobody can be added to it. Ask whoever runs the server to name one: ./comity case lead ${reference}`,
+      `No lead of this case has an account any more, so nobody can be added to it. Tell an administrator the reference ${reference} and who of you is to lead it.`,
     notFor: 'Your role in the case does not show who else is in it.',
+  },
+  caseLead: {
+    title: 'Name the lead of a case',
+    ask: { reference: 'Which case has no lead?', person: 'Who is to lead it?', reason: 'Why this person?' },
+    hints: {
+      reference: 'Its reference, such as FR-2026-000012: its members read it on its page.',
+      person:
+        'E-mail address of somebody who works on the case already, and not your own: nobody comes into a case by this.',
+      reason: 'Every member who works on the case reads it, with your name.',
+    },
+    button: 'Name them',
+    done: 'Named. The members of the case are told.',
+    nobody: 'No case without a lead has this reference and this person among those who work on it',
+    told: (lead: string, reference: string) => `${lead} leads ${reference} now.`,
+    by: (name: string, when: string) =>
+      `Named by ${name}, administrator, on ${when}, because no lead had an account any more.`,
   },
 };

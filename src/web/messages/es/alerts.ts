@@ -21,7 +21,7 @@ export const alerts: typeof Shape = {
     keptByNobody: (count: number) =>
       `Se mantiene confidencial y ya nadie del caso decide sobre ello: ${count}. En la máquina: ./comity request keeper`,
     casesWithoutLead: (count) =>
-      `Asuntos abiertos sin responsable con cuenta: ${count}. En la máquina: ./comity case lead`,
+      `Asuntos abiertos sin responsable con cuenta: ${count}. Sus miembros saben cuáles; la lista completa está en la máquina: ./comity case lead`,
     title: 'Quizá alguien esté adivinando',
     lead: 'En la puerta, en los últimos siete días:',
     locked: (times, when) => `bloqueado ${count(times, 'vez', 'veces')}, la última el ${when}`,

@@ -73,7 +73,28 @@ export const cases: typeof Shape = {
     addButton: 'Añadir',
     isMember: 'Esta persona ya está en el asunto. Para cambiar su función, retírela antes',
     noLead: (reference) =>
-      `Ningún responsable de este asunto tiene ya cuenta, así que no se puede añadir a nadie. Pida a quien administra el servidor que nombre uno: ./comity case lead ${reference}`,
+      `Ningún responsable de este asunto tiene ya cuenta, así que no se puede añadir a nadie. Diga a un administrador la referencia ${reference} y quién de ustedes debe ser el responsable.`,
     notFor: 'Su función en el asunto no muestra quién más está en él.',
+  },
+  caseLead: {
+    title: 'Nombrar al responsable de un asunto',
+    ask: {
+      reference: '¿Qué asunto no tiene responsable?',
+      person: '¿Quién debe ser el responsable?',
+      reason: '¿Por qué esta persona?',
+    },
+    hints: {
+      reference: 'Su referencia, como FR-2026-000012: sus miembros la leen en su página.',
+      person:
+        'Correo electrónico de alguien que ya trabaja en el asunto, y no el suyo: así nadie entra en un asunto.',
+      reason: 'Lo lee cada miembro que trabaja en el asunto, con el nombre de usted.',
+    },
+    button: 'Nombrar',
+    done: 'Hecho. Los miembros del asunto quedan informados.',
+    nobody:
+      'Ningún asunto sin responsable tiene esta referencia y a esta persona entre quienes trabajan en él',
+    told: (lead, reference) => `${lead} es ahora responsable de ${reference}.`,
+    by: (name, when) =>
+      `Lo nombró ${name}, administrador, el ${when}, porque ningún responsable tenía ya cuenta.`,
   },
 };

@@ -21,7 +21,7 @@ export const alerts: typeof Shape = {
     keptByNobody: (count: number) =>
       `Tenu confidentiel, sans que personne du dossier n’en décide plus : ${count}. Sur la machine : ./comity request keeper`,
     casesWithoutLead: (count) =>
-      `Affaires ouvertes sans responsable ayant un compte : ${count}. Sur la machine : ./comity case lead`,
+      `Affaires ouvertes sans responsable ayant un compte : ${count}. Leurs membres savent lesquelles ; la liste complète est sur la machine : ./comity case lead`,
     title: 'Quelqu’un essaie peut-être de deviner',
     lead: 'À l’entrée, au cours des sept derniers jours :',
     locked: (times, when) => `bloqué ${count(times, 'fois', 'fois')}, la dernière le ${when}`,

@@ -75,7 +75,28 @@ export const cases: typeof Shape = {
     addButton: 'Ajouter',
     isMember: 'Cette personne est déjà dans l’affaire. Pour changer son rôle, retirez-la d’abord',
     noLead: (reference) =>
-      `Plus aucun responsable de cette affaire n’a de compte : personne ne peut y être ajouté. Demandez à qui gère le serveur d’en désigner un : ./comity case lead ${reference}`,
+      `Plus aucun responsable de cette affaire n’a de compte : personne ne peut y être ajouté. Indiquez à un administrateur la référence ${reference} et qui d’entre vous doit en être responsable.`,
     notFor: 'Votre rôle dans l’affaire ne montre pas qui d’autre en fait partie.',
+  },
+  caseLead: {
+    title: 'Désigner le responsable d’une affaire',
+    ask: {
+      reference: 'Quelle affaire n’a pas de responsable ?',
+      person: 'Qui doit en être responsable ?',
+      reason: 'Pourquoi cette personne ?',
+    },
+    hints: {
+      reference: 'Sa référence, comme FR-2026-000012 : ses membres la lisent sur sa page.',
+      person:
+        'Adresse électronique de quelqu’un qui travaille déjà sur l’affaire, et pas la vôtre : personne n’entre ainsi dans une affaire.',
+      reason: 'Chaque membre qui travaille sur l’affaire le lit, avec votre nom.',
+    },
+    button: 'Désigner',
+    done: 'C’est fait. Les membres de l’affaire en sont informés.',
+    nobody:
+      'Aucune affaire sans responsable n’a cette référence et cette personne parmi ceux qui y travaillent',
+    told: (lead, reference) => `${lead} est désormais responsable de ${reference}.`,
+    by: (name, when) =>
+      `Désignation par ${name}, administrateur, le ${when}, plus aucun responsable n’ayant de compte.`,
   },
 };

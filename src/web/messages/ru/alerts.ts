@@ -23,7 +23,7 @@ export const alerts: typeof Shape = {
     keptByNobody: (count: number) =>
       `Хранится в тайне, и никто в деле больше об этом не решает: ${count}. На машине: ./comity request keeper`,
     casesWithoutLead: (count) =>
-      `Открытые дела без руководителя с учётной записью: ${count}. На машине: ./comity case lead`,
+      `Открытые дела без руководителя с учётной записью: ${count}. Участники знают, какие это дела; полный список — на машине: ./comity case lead`,
     title: 'Возможно, кто-то подбирает пароль',
     lead: 'На входе, за последние семь дней:',
     locked: (n, when) => `вход закрывался ${times(n)}, последний раз ${when}`,

@@ -16,7 +16,7 @@ export const alerts: typeof Shape = {
     keptByNobody: (count: number) =>
       `予以保密但案件中已无人可作决定：${count} 项。请在服务器上运行：./comity request keeper`,
     casesWithoutLead: (count) =>
-      `没有持账户负责人的未结案件：${count} 件。请在服务器上运行：./comity case lead`,
+      `没有持账户负责人的未结案件：${count} 件。各案成员知道是哪些；完整清单见服务器：./comity case lead`,
     title: '可能有人在猜密码',
     lead: '过去七天的登录入口：',
     locked: (times, when) => `被锁定 ${times} 次，最近一次为 ${when}`,

@@ -66,7 +66,21 @@ export const cases: typeof Shape = {
     addButton: '添加',
     isMember: '此人已参与本案。如需更改角色，请先将其移除',
     noLead: (reference) =>
-      `本案的负责人均已没有账户，因此无法再添加任何人。请让服务器管理者指定一位：./comity case lead ${reference}`,
+      `本案的负责人均已没有账户，因此无法再添加任何人。请将编号 ${reference} 以及由谁负责告知管理员。`,
     notFor: '您在本案中的角色不显示其他参与人。',
+  },
+  caseLead: {
+    title: '指定案件负责人',
+    ask: { reference: '哪个案件没有负责人？', person: '由谁负责？', reason: '为何是此人？' },
+    hints: {
+      reference: '案件编号，如 FR-2026-000012：成员可在案件页面上看到。',
+      person: '已在办理本案者的电子邮件，不能是您自己的：任何人都不会因此加入案件。',
+      reason: '办理本案的每位成员都会看到，并看到您的姓名。',
+    },
+    button: '指定',
+    done: '已指定，并已告知案件成员。',
+    nobody: '没有编号相符、由此人参与办理且没有负责人的案件',
+    told: (lead, reference) => `${reference} 现由 ${lead} 负责。`,
+    by: (name, when) => `由管理员 ${name} 于 ${when} 指定，因为负责人均已没有账户。`,
   },
 };
