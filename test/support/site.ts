@@ -88,15 +88,21 @@ const axeCode = (): string => {
 
 type AxeFound = Pick<Awaited<ReturnType<AxeBuilder['analyze']>>, 'violations' | 'incomplete'>;
 
-/** What axe finds on the page as it is: put in once, however often it looks. Of what passes not every element is told. */
+interface Axe {
+  readonly axe: {
+    run(on: Document, options: { readonly resultTypes: readonly string[] }): Promise<AxeFound>;
+  };
+}
+
+/** What axe finds on the page as it is: put in once, however often it looks. Of what passes nothing is told. */
 export async function axeOf(page: Page): Promise<AxeFound> {
   for (const frame of page.frames())
     if (!(await frame.evaluate(() => 'axe' in globalThis))) await putAxe(frame);
-  const { AxeBuilder: Axe } = await import('@axe-core/playwright');
-  return new Axe({ page, axeSource: 'undefined' }) // it is there
-    .setLegacyMode(true)
-    .options({ resultTypes: ['violations', 'incomplete'] })
-    .analyze();
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as Axe; // just put there
+    const { violations, incomplete } = await axe.run(document, { resultTypes: ['violations', 'incomplete'] });
+    return { violations, incomplete };
+  });
 }
 
 /**
