@@ -9,7 +9,14 @@ import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
-import type { Browser, BrowserContext, BrowserContextOptions, Frame, Page } from 'playwright-core';
+import type {
+  Browser,
+  BrowserContext,
+  BrowserContextOptions,
+  CDPSession,
+  Frame,
+  Page,
+} from 'playwright-core';
 import { homeAt, type Home } from '../../src/platform/home.ts';
 import { checkBinding } from '../../src/server/bind.ts';
 import { startServer, type RunningServer, type ServerOptions } from '../../src/server/server.ts';
@@ -112,11 +119,14 @@ export async function axeOf(page: Page): Promise<AxeFound> {
 async function putAxe(frame: Frame): Promise<void> {
   const page = frame.page();
   if (frame !== page.mainFrame()) return frame.evaluate(axeCode());
-  const inspector = await page.context().newCDPSession(page);
+  const inspector = inspectors.get(page) ?? (await page.context().newCDPSession(page));
+  inspectors.set(page, inspector);
   const { exceptionDetails } = await inspector.send('Runtime.evaluate', { expression: axeCode() });
-  await inspector.detach();
   assert.equal(exceptionDetails, undefined);
 }
+
+/** Each as long as its page: when one leaves, Chromium takes the page's device with passkeys away too. */
+const inspectors = new WeakMap<Page, CDPSession>();
 
 /** Fails on violations, and on whatever axe could not decide, which it does not call one. */
 export async function checkAccessible(page: Page): Promise<void> {
