@@ -36,6 +36,20 @@ const alertsShape = z
       .describe(
         'For administrators: open cases whose leads have all lost their accounts, compartments left out.',
       ),
+    lettersGivenUp: z
+      .array(
+        z.object({
+          person: z.uuid(),
+          name: z.string(),
+          email: z.string(),
+          letters: z.int(),
+          since: instant,
+          until: instant,
+        }),
+      )
+      .describe(
+        'For administrators: whom no letter about an alarm has reached since one was given up, how many were, and from when to when they were tried.',
+      ),
   })
   .meta({ id: 'Alerts' });
 
@@ -67,6 +81,7 @@ function alertsJson({
   door,
   keptByNobody,
   casesWithoutLead,
+  lettersGivenUp,
 }: Alerts): z.input<typeof alertsShape> {
   const timed = <T extends { readonly lastAt: Date }>({ lastAt, ...one }: T) => ({
     ...one,
@@ -75,6 +90,11 @@ function alertsJson({
   return {
     keptByNobody,
     casesWithoutLead,
+    lettersGivenUp: lettersGivenUp.map(({ since, until, ...one }) => ({
+      ...one,
+      since: since.toISOString(),
+      until: until.toISOString(),
+    })),
     tries: tries === undefined ? null : timed(tries),
     recoveredAt: recoveredAt?.toISOString() ?? null,
     door:

@@ -9,11 +9,12 @@ import type { TriesSeen } from './sign-in-record.store.ts';
 /** What concerns oneself; comes before everything else. */
 export function ownAlerts(
   say: Messages,
-  { tries, recoveredAt, keptByNobody, casesWithoutLead }: Alerts,
+  { tries, recoveredAt, keptByNobody, casesWithoutLead, lettersGivenUp }: Alerts,
 ): Html {
   return html`${triesNote(say, tries)}${recoveredAt === undefined ? nothing : recoveredNote(say, recoveredAt)}
   ${keptByNobody === 0 ? nothing : note('warn', html`<p>${say.alerts.keptByNobody(keptByNobody)}</p>`)}
-  ${casesWithoutLead === 0 ? nothing : note('warn', html`<p>${say.alerts.casesWithoutLead(casesWithoutLead)} <a href="/case-lead">${say.caseLead.title}</a></p>`)}`;
+  ${casesWithoutLead === 0 ? nothing : note('warn', html`<p>${say.alerts.casesWithoutLead(casesWithoutLead)} <a href="/case-lead">${say.caseLead.title}</a></p>`)}
+  ${lettersGivenUp.length === 0 ? nothing : note('warn', html`<p><a href="/settings/alarms">${say.alerts.lettersGivenUp(lettersGivenUp.length)}</a></p>`)}`;
 }
 
 function recoveredNote(say: Messages, at: Date): Html {

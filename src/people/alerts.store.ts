@@ -49,6 +49,19 @@ export interface Alerts {
   readonly keptByNobody: number;
   /** For administrators: cases whose leads have all lost their accounts. */
   readonly casesWithoutLead: number;
+  /** For administrators: whom no letter about an alarm has reached since one was given up. */
+  readonly lettersGivenUp: readonly LettersGivenUp[];
+}
+
+export interface LettersGivenUp {
+  readonly person: Uuid;
+  readonly name: string;
+  readonly email: string;
+  /** How many. */
+  readonly letters: number;
+  /** From when to when they were tried. */
+  readonly since: Date;
+  readonly until: Date;
 }
 
 const ALERT_DAYS = 7;
@@ -65,7 +78,13 @@ export async function alertsOf(tx: Tx, person: Person, now: Date): Promise<Alert
       inAgency(person.roles, 'changeSettings') === 'yes' ? await settingChanges(tx, person.id, since) : [],
     keptByNobody: seesDoor ? await counted(tx, sql`comity_kept_by_nobody_count()`) : 0,
     casesWithoutLead: seesDoor ? await counted(tx, sql`comity_cases_without_lead_count()`) : 0,
+    lettersGivenUp: seesDoor ? await lettersGivenUp(tx) : [],
   };
+}
+
+export async function lettersGivenUp(db: Kysely<Schema>): Promise<LettersGivenUp[]> {
+  const { rows } = await sql<LettersGivenUp>`select * from comity_letters_given_up()`.execute(db);
+  return rows;
 }
 
 async function counted(db: Kysely<Schema>, by: RawBuilder<unknown>): Promise<number> {

@@ -63,6 +63,7 @@ export interface ClockTables {
     sent_at: Later;
     tries: ColumnType<number, undefined, number>;
     given_up_at: Later;
+    is_unwanted: ColumnType<boolean, undefined, boolean>;
   };
   calendar_feed: {
     person_id: Fixed<string>;

@@ -1,6 +1,7 @@
 // How long an alarm waits for somebody, for administrators.
 import type { Tx } from '../../people/as-person.store.ts';
 import type { People } from '../../people/people.acts.ts';
+import { lettersGivenUp } from '../../people/alerts.store.ts';
 import { agency, type PageRoute, type SignedInVisit } from '../../people/visit.routes.ts';
 import type { Messages } from '../../web/messages.ts';
 import { numberText } from '../../web/when.ts';
@@ -12,9 +13,12 @@ export function alarmSettingRoutes(people: People): PageRoute[] {
   return [
     agency('changeSettings', 'GET', ALARMS, async (visit) => {
       const { say } = visit.frame;
-      const set = await people.db.asPerson(visit.person.id, alarmHours);
+      const { set, notSent } = await people.db.asPerson(visit.person.id, async (tx) => ({
+        set: await alarmHours(tx),
+        notSent: await lettersGivenUp(tx),
+      }));
       const notice = visit.query('done') === 'saved' ? say.settings.saved : undefined;
-      return visit.page(alarmsPage(say, set, { errors: {}, notice }));
+      return visit.page(alarmsPage(say, { set, notSent }, { errors: {}, notice }));
     }),
     agency('changeSettings', 'GET', `${ALARMS}/:time`, async (visit) => {
       const name = timeAsked(visit);

@@ -115,7 +115,7 @@ async function sendNext(
     async (own) => (await clockById(own, letter.clock)) !== undefined,
   );
   if (!isSeen) {
-    await store.setLetter(tx, letter.id, { givenUpAt: now, tries });
+    await store.setLetter(tx, letter.id, { givenUpAt: now, isUnwanted: true, tries });
     return 'dropped';
   }
   const language = letter.language !== undefined && isLanguage(letter.language) ? letter.language : 'en';

@@ -149,7 +149,12 @@ export async function nextLetter(
 export async function setLetter(
   db: Db,
   id: Uuid,
-  to: { readonly sentAt?: Date; readonly givenUpAt?: Date; readonly tries: number },
+  to: {
+    readonly sentAt?: Date;
+    readonly givenUpAt?: Date;
+    readonly isUnwanted?: true;
+    readonly tries: number;
+  },
 ): Promise<void> {
   await db
     .updateTable('alarm_letter')
@@ -157,9 +162,34 @@ export async function setLetter(
       tries: to.tries,
       ...(to.sentAt === undefined ? {} : { sent_at: to.sentAt }),
       ...(to.givenUpAt === undefined ? {} : { given_up_at: to.givenUpAt }),
+      ...(to.isUnwanted === undefined ? {} : { is_unwanted: to.isUnwanted }),
     })
     .where('id', '=', id)
     .execute();
+}
+
+/** A letter that could not be sent, from when to when it was tried. */
+export interface LetterNotSent {
+  readonly since: Date;
+  readonly until: Date;
+}
+
+/** The last letter to this person about each of these clocks, where it did not go. */
+export async function lettersNotSent(
+  db: Db,
+  person: Uuid,
+  clocks: readonly Uuid[],
+): Promise<ReadonlyMap<Uuid, LetterNotSent>> {
+  const { rows } = await sql<{ clock: Uuid; since: Date; until: Date | null; isUnwanted: boolean }>`
+    select distinct on (l.clock_id) l.clock_id as clock, l.made_at as since, l.given_up_at as until,
+           l.is_unwanted as "isUnwanted"
+      from alarm_letter l where l.person_id = ${person} and l.clock_id = any(${[...clocks]}::uuid[])
+     order by l.clock_id, l.made_at desc, l.id desc`.execute(db);
+  return new Map(
+    rows.flatMap(({ clock, since, until, isUnwanted }) =>
+      until === null || isUnwanted ? [] : [[clock, { since, until }] as const],
+    ),
+  );
 }
 
 /** An alarm as it waits for somebody. */
@@ -173,11 +203,13 @@ export interface WaitingAlarm {
   readonly preservation: number | undefined;
   readonly role: CaseRole;
   readonly isEscalated: boolean;
+  /** The letter that would have told this person. */
+  readonly notSent: LetterNotSent | undefined;
 }
 
 /** What was fired in one's cases and nobody sees to, each clock once; what ends first comes first. */
 export async function waitingAlarms(db: Db, person: Uuid, limit: number): Promise<WaitingAlarm[]> {
-  const { rows } = await sql<WaitingAlarm>`
+  const { rows } = await sql<Omit<WaitingAlarm, 'notSent'>>`
     select c.id as clock, c.clock as rule, c.desk, c.earliest as "end", f.reference, r.number as request,
            p.number as preservation, m.role, bool_or(a.escalated_at is not null) as "isEscalated"
       from clock_alarm a
@@ -189,10 +221,13 @@ export async function waitingAlarms(db: Db, person: Uuid, limit: number): Promis
      where a.fired_at is not null and a.seen_at is null and a.void_at is null and c.status = 'running'
      group by c.id, f.reference, r.number, p.number, m.role
      order by c.earliest, c.id limit ${limit}`.execute(db);
+  const clocks = rows.map(({ clock }) => clock);
+  const notSent = await lettersNotSent(db, person, clocks);
   return rows.map((row) => ({
     ...row,
     request: row.request ?? undefined,
     preservation: row.preservation ?? undefined,
+    notSent: notSent.get(row.clock),
   }));
 }
 

@@ -5,7 +5,9 @@ import { sql } from 'kysely';
 import type { Uuid } from '../../base/ids.ts';
 import { Refusal } from '../../base/refusal.ts';
 import { shippedLaw } from '../../law/data-files.store.ts';
+import { lettersGivenUp } from '../../people/alerts.store.ts';
 import { setMail } from '../../people/mail.acts.ts';
+import { LANGUAGES } from '../../web/messages.ts';
 import { bodyOf, testMailServer } from '../../../test/support/mail-server.ts';
 import { asMember, enrol, type Enrolled, testHouse, type TestHouse } from '../../../test/support/people.ts';
 import { testCase } from '../../../test/support/installation.ts';
@@ -15,7 +17,10 @@ import { beginPreservation, takePreservationAct } from '../preservation/preserva
 import { preservationOf } from '../preservation/preservation.store.ts';
 import type { TestContext } from 'node:test';
 import { fireAlarms, seeTo, sendAlarmLetters, startAlarms } from './alarm.acts.ts';
+import { alarmsPage } from './alarm-setting.pages.ts';
 import { waitingAlarms } from './alarm.store.ts';
+import { ALARM_HOURS } from './alarm.ts';
+import { alarmsAtWork } from './clock.routes.ts';
 import { clocksOfCase, eventsOfClocks, sourcesOf } from './clock.store.ts';
 import { otherwiseToday, runKept, type StoredClock } from './stored.ts';
 
@@ -235,7 +240,7 @@ test('an alarm is fired once, at the desk that sees to it; nobody reacts, and ot
 });
 
 test('a mail server that is away for three days loses no letter, and one that never takes it ends the tries', async (t) => {
-  const { duty, number, people, at, ana } = await scene(t);
+  const { duty, lead, number, people, at, ana } = await scene(t);
   at(BEGAN);
   await takePreservationAct(duty, { number, ...CONFIRMED });
   const mail = { host: '127.0.0.1', port: 1, tls: 'none', sender: 'comity@agency.example' } as const;
@@ -267,6 +272,31 @@ test('a mail server that is away for three days loses no letter, and one that ne
   );
   await sendAt(7 * days, unwanted);
   assert.equal(await sendAt(9 * days, taken), 0, 'after four days it ends');
+
+  // Said to whoever it was for beside the alarm, and to administrators without a word of what it told of.
+  const letters = (who: Enrolled) => people.db.asPerson(who.id, lettersGivenUp);
+  const lines = await letters(ana);
+  const each = lines.map(({ name, letters: n }) => `${name} ${n}`);
+  assert.deepEqual(each.toSorted(), ['Dora Example 1', 'Lena Example 1']);
+  for (const { since, until } of lines) assert.equal(until.getTime() - since.getTime(), 4 * days * 60_000);
+  assert.deepEqual(await letters(duty.enrolled), [], 'nobody else is told of others');
+  const say = LANGUAGES.en;
+  const settings = alarmsPage(say, { set: ALARM_HOURS, notSent: lines }, { errors: {}, notice: undefined });
+  const page = (await settings.main).toString();
+  assert.ok(page.includes('lena@agency.example') && page.includes(say.timeLimits.notSent.next), page);
+  assert.doesNotMatch(page, /FR-20|harbour|Example Mail|time-limits/);
+  const work = async (who: Acting): Promise<string> => {
+    const shown = await people.db.asPerson(who.person.id, (tx) => alarmsAtWork(tx, who.person));
+    return (await shown(say)).toString();
+  };
+  for (const who of [lead, duty]) assert.match(await work(who), /A letter about this did not reach you/);
+
+  assert.equal(await fireAlarms(at('2026-10-26T16:00:01Z')), 1);
+  const late = at('2026-10-27T16:00:02Z');
+  assert.equal(await fireAlarms(late), 1);
+  assert.equal(await sendAlarmLetters({ house: late, db: people.db, send: taken }), 3);
+  assert.deepEqual(await letters(ana), [], 'a letter reached them again');
+  assert.doesNotMatch(await work(lead), /did not reach you/);
 });
 
 test('who may not see it any more gets no letter', async (t) => {
@@ -285,4 +315,5 @@ test('who may not see it any more gets no letter', async (t) => {
   const send = (_: unknown, { to }: { to: string }) => Promise.resolve(void told.push(to));
   assert.equal(await sendAlarmLetters({ house: warned, db: people.db, send }), 0);
   assert.deepEqual(told, []);
+  assert.deepEqual(await people.db.asPerson(ana.id, lettersGivenUp), [], 'which is no failure');
 });

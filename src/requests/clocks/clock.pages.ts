@@ -13,7 +13,7 @@ import type { View } from '../../web/page.ts';
 import { done, facts, note, pressButton, table, tag, type Tone } from '../../web/parts.ts';
 import { when, whenText } from '../../web/when.ts';
 import { zoneOf } from '../../web/zones.ts';
-import type { AlarmLine, WaitingAlarm } from './alarm.store.ts';
+import type { AlarmLine, LetterNotSent, WaitingAlarm } from './alarm.store.ts';
 import {
   clockAddress,
   endText,
@@ -99,6 +99,8 @@ export interface ClockShown extends ClockLine {
   /** Names of the items that it runs for. */
   readonly awaited: readonly string[];
   readonly isSeen: boolean;
+  /** The letter to whoever reads this. */
+  readonly notSent?: LetterNotSent | undefined;
   readonly now: Date;
 }
 
@@ -127,6 +129,7 @@ export function clockPage(say: Messages, shown: ClockShown): View {
           ? nothing
           : facts([[words.awaited, words.awaitedItems(shown.awaited.join(say.language.semicolon))]])
       }
+      ${isWaiting && shown.notSent !== undefined ? note('warn', html`<p>${notSentWords(say, shown.notSent)}</p>`) : nothing}
       ${
         isWaiting
           ? html`${pressButton(`${clockAddress(clock.id)}/seen`, words.see, title)}
@@ -256,6 +259,10 @@ function alarmTable(say: Messages, list: readonly AlarmLine[]): Html {
   );
 }
 
+function notSentWords(say: Messages, { since, until }: LetterNotSent): string {
+  return say.timeLimits.letterNotSent(whenText(say, since), whenText(say, until));
+}
+
 /** A part of My work. */
 export function waitingAlarmsHtml(say: Messages, list: readonly WaitingAlarm[]): Html {
   const words = say.timeLimits;
@@ -271,7 +278,8 @@ export function waitingAlarmsHtml(say: Messages, list: readonly WaitingAlarm[]):
         { heading: words.what, cell: (one) => ownerLink(say, one) },
         {
           heading: words.state,
-          cell: ({ isEscalated }) => (isEscalated ? tag('stop', words.workLate) : nothing),
+          cell: ({ isEscalated, notSent }) =>
+            html`${isEscalated ? tag('stop', words.workLate) : nothing}${notSent === undefined ? nothing : html`<p class="c-hint">${notSentWords(say, notSent)}</p>`}`,
         },
       ],
       list,

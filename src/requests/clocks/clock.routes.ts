@@ -17,7 +17,7 @@ import { legalOf } from '../wording.store.ts';
 import { alarmSettingRoutes } from './alarm-setting.routes.ts';
 import { seeTo } from './alarm.acts.ts';
 import { isAtDesk } from './alarm.ts';
-import { alarmsOfClock, waitingAlarms } from './alarm.store.ts';
+import { alarmsOfClock, lettersNotSent, waitingAlarms } from './alarm.store.ts';
 import { caseClocksPage, clockPage, waitingAlarmsHtml, type ClockLine } from './clock.pages.ts';
 import { clockAddress } from './clock-words.pages.ts';
 import * as store from './clock.store.ts';
@@ -67,6 +67,7 @@ async function show({ people, law }: ClockDesk, visit: SignedInVisit): Promise<R
       ...line,
       sources: await store.sourcesOf(tx, id),
       alarms: await alarmsOfClock(tx, id),
+      notSent: (await lettersNotSent(tx, visit.person.id, [id])).get(id),
       today: otherwiseToday(line.clock, events, knowledge.clocks),
       awaited: await awaitedNames(tx, visit.frame.say, line, knowledge),
     };

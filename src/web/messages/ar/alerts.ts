@@ -27,6 +27,7 @@ export const alerts: typeof Shape = {
     notYou: 'إن لم تكن أنت من فعل ذلك، فأخبر أحد مديري النظام. أما مفتاح المرور فلا يمكن تخمينه.',
     knowsPassword: 'أدخل شخص ما كلمة مرورك الصحيحة. إن لم تكن أنت، فغيّرها الآن وأخبر أحد مديري النظام.',
     toAccount: 'الانتقال إلى حسابك',
+    lettersGivenUp: (count) => `تعذر الإبلاغ بالتنبيهات بالبريد. عدد الأشخاص: ${count}.`,
     keptByNobody: (count: number) =>
       `يُحفظ سرًّا ولم يبقَ في القضية من يقرر في أمره: ${count}. على الجهاز: ./comity request keeper`,
     casesWithoutLead: (count) =>

@@ -18,6 +18,7 @@ export const alerts = {
     knowsPassword:
       'Somebody has given your right password. If that was not you, change it now and tell an administrator.',
     toAccount: 'Go to your account',
+    lettersGivenUp: (count: number) => `Alarms could not be told by mail. People concerned: ${count}.`,
     keptByNobody: (count: number) =>
       `Kept confidential, with nobody left in its case who decides about it: ${count}. At the machine: ./comity request keeper`,
     casesWithoutLead: (count: number) =>

@@ -124,6 +124,18 @@ export const timeLimits = {
     seenDone: 'You see to it. Nobody else is told.',
     work: 'Time limits that end',
     workLate: 'Nobody reacted: you are told too.',
+    letterNotSent: (since: string, until: string) =>
+      `A letter about this did not reach you: it was tried from ${since} to ${until}. See to it here, and tell an administrator.`,
+    notSent: {
+      title: 'Letters that did not go',
+      lead: 'These people were not told of alarms by mail, though it was tried for four days. The alarms wait on their My work.',
+      next: 'Tell them by another way. Look whether the address is right, and try the mail server. A line goes once a letter has reached them again.',
+      person: 'Person',
+      address: 'Address',
+      letters: 'Letters',
+      since: 'First tried',
+      until: 'Given up',
+    },
     letter: {
       subject: 'Comity: something waits for you',
       text: (link: string) =>

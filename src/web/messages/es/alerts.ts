@@ -18,6 +18,7 @@ export const alerts: typeof Shape = {
     knowsPassword:
       'Alguien ha dado su contraseña correcta. Si no fue usted, cámbiela ahora y avise a un administrador.',
     toAccount: 'Ir a su cuenta',
+    lettersGivenUp: (count) => `No se pudo avisar de alarmas por correo. Personas afectadas: ${count}.`,
     keptByNobody: (count: number) =>
       `Se mantiene confidencial y ya nadie del caso decide sobre ello: ${count}. En la máquina: ./comity request keeper`,
     casesWithoutLead: (count) =>

@@ -127,6 +127,18 @@ export const timeLimits: typeof Shape = {
     seenDone: 'Usted se ocupa. No se avisa a nadie más.',
     work: 'Plazos que vencen',
     workLate: 'Nadie reaccionó: se le avisa también a usted.',
+    letterNotSent: (since, until) =>
+      `Un correo sobre esto no le llegó: se intentó enviar del ${since} al ${until}. Ocúpese aquí y avise a un administrador.`,
+    notSent: {
+      title: 'Correos que no salieron',
+      lead: 'A estas personas no se les avisó por correo de las alarmas, aunque se intentó durante cuatro días. Las alarmas esperan en su página Mi trabajo.',
+      next: 'Avíselas por otra vía. Compruebe la dirección y pruebe el servidor de correo. Una línea desaparece cuando un correo vuelve a llegarles.',
+      person: 'Persona',
+      address: 'Dirección',
+      letters: 'Correos',
+      since: 'Primer intento',
+      until: 'Abandonado',
+    },
     letter: {
       subject: 'Comity: algo le espera',
       text: (link) =>

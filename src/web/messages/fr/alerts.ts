@@ -18,6 +18,8 @@ export const alerts: typeof Shape = {
     knowsPassword:
       'Quelqu’un a donné votre vrai mot de passe. Si ce n’était pas vous, changez-le maintenant et prévenez un administrateur.',
     toAccount: 'Aller à votre compte',
+    lettersGivenUp: (count) =>
+      `Des alarmes n’ont pas pu être signalées par courriel. Personnes concernées : ${count}.`,
     keptByNobody: (count: number) =>
       `Tenu confidentiel, sans que personne du dossier n’en décide plus : ${count}. Sur la machine : ./comity request keeper`,
     casesWithoutLead: (count) =>

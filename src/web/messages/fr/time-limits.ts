@@ -129,6 +129,18 @@ export const timeLimits: typeof Shape = {
     seenDone: 'Vous vous en chargez. Personne d’autre n’est averti.',
     work: 'Délais qui expirent',
     workLate: 'Personne n’a réagi : vous êtes averti aussi.',
+    letterNotSent: (since, until) =>
+      `Un courriel à ce sujet ne vous est pas parvenu : envoi essayé du ${since} au ${until}. Chargez-vous-en ici et prévenez un administrateur.`,
+    notSent: {
+      title: 'Courriels non partis',
+      lead: 'Ces personnes n’ont pas été averties d’alarmes par courriel, bien que l’envoi ait été essayé pendant quatre jours. Les alarmes attendent dans leur page Mon travail.',
+      next: 'Prévenez-les par une autre voie. Vérifiez l’adresse et essayez le serveur de courriel. Une ligne disparaît dès qu’un courriel leur parvient de nouveau.',
+      person: 'Personne',
+      address: 'Adresse',
+      letters: 'Courriels',
+      since: 'Premier essai',
+      until: 'Abandonné',
+    },
     letter: {
       subject: 'Comity : quelque chose vous attend',
       text: (link) =>

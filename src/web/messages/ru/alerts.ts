@@ -20,6 +20,7 @@ export const alerts: typeof Shape = {
     knowsPassword:
       'Кто-то ввёл ваш верный пароль. Если это были не вы, смените его сейчас и сообщите администратору.',
     toAccount: 'Перейти к учётной записи',
+    lettersGivenUp: (count) => `О сигналах не удалось сообщить по почте. Людей: ${count}.`,
     keptByNobody: (count: number) =>
       `Хранится в тайне, и никто в деле больше об этом не решает: ${count}. На машине: ./comity request keeper`,
     casesWithoutLead: (count) =>

@@ -13,6 +13,7 @@ export const alerts: typeof Shape = {
     notYou: '如果不是您本人，请告知管理员。通行密钥是无法猜出的。',
     knowsPassword: '有人输入了您的正确密码。如果不是您本人，请立即更改密码并告知管理员。',
     toAccount: '前往您的账户',
+    lettersGivenUp: (count) => `未能以邮件告知提醒。涉及人数：${count}。`,
     keptByNobody: (count: number) =>
       `予以保密但案件中已无人可作决定：${count} 项。请在服务器上运行：./comity request keeper`,
     casesWithoutLead: (count) =>

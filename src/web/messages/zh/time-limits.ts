@@ -121,6 +121,18 @@ export const timeLimits: typeof Shape = {
     seenDone: '由您处理。不再告知其他人。',
     work: '即将到期的期限',
     workLate: '无人回应：也告知您。',
+    letterNotSent: (since, until) =>
+      `有关此事的邮件未能送达您：自 ${since} 至 ${until} 多次尝试发送。请在此处理，并告知管理员。`,
+    notSent: {
+      title: '未能发出的邮件',
+      lead: '虽已尝试四天，仍未能以邮件将提醒告知这些人员。提醒在其“我的工作”页面等待处理。',
+      next: '请以其他方式告知他们，核对地址是否正确，并测试邮件服务器。邮件再次送达后，该行即消失。',
+      person: '人员',
+      address: '地址',
+      letters: '邮件数',
+      since: '首次尝试',
+      until: '放弃',
+    },
     letter: {
       subject: 'Comity：有事等待您处理',
       text: (link) =>
