@@ -163,6 +163,23 @@ test('a second extension stands with the first, each with the day before it', as
   assert.match(text, /30 Apr(il)? 2026 \(before: 10 Apr(il)? 2026\)/);
 });
 
+test('a letter that did not reach its reader is told of beside the alarm, until somebody sees to it', async () => {
+  const shown = shownOf(PLAYS[0] ?? assert.fail());
+  const at = new Date('2026-03-01T12:00:00Z');
+  const alarm = {
+    kind: 'before',
+    dueAt: at,
+    firedAt: at,
+    seenBy: undefined,
+    escalatedAt: undefined,
+  } as const;
+  const told = (seenAt: Date | undefined, notSent = { since: at, until: at }) =>
+    read(clockPage(LANGUAGES.en, { ...shown, alarms: [{ ...alarm, seenAt }], notSent }));
+  const words = /A letter about this did not reach you: it was tried from 1 Mar/;
+  assert.match(await told(undefined), words);
+  assert.doesNotMatch(await told(at), words);
+});
+
 test('where the law has changed since, the page says what it would be today, and keeps its date, in six languages', async () => {
   const play = PLAYS[1] ?? assert.fail();
   const longer = law.clocks.map((one) => (one.id === play[0] ? { ...one, length: 9 } : one));
