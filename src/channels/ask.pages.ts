@@ -87,7 +87,9 @@ export function checkPage(say: Messages, { words, need, knowledge }: CheckShown)
               </dd>
               <dd>
                 <a href="/channels/ask/${step}?${address}&amp;back=check"
-                  >${said.change}<span class="govuk-visually-hidden">: ${titleOf(say, step)}</span></a
+                  >${said.change}<span class="govuk-visually-hidden"
+                    >${say.language.colon}${titleOf(say, step)}</span
+                  ></a
                 >
               </dd>
             </div>`,

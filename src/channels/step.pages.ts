@@ -48,7 +48,7 @@ export function stepHtml(say: Messages, step: Step, { number, level, category, w
         ? nothing
         : html`<p>
             <a class="govuk-button govuk-button--secondary" href="${write}"
-              >${plan.write}<span class="govuk-visually-hidden">: ${title}</span></a
+              >${plan.write}<span class="govuk-visually-hidden">${say.language.colon}${title}</span></a
             >
           </p>`
     }
@@ -93,7 +93,9 @@ function basisHtml(say: Messages, basis: Basis): Html {
       html`${i === 0 ? '' : say.language.comma}${stateWords(say, state)} ${sentenceHtml(say, words)}`,
   );
   const articles =
-    basis.articles.length === 0 ? say.ways.plan.noArticle : say.ways.articles(basis.articles.join(', '));
+    basis.articles.length === 0
+      ? say.ways.plan.noArticle
+      : say.ways.articles(basis.articles.join(say.language.comma));
   return html`<p>
       ${lawWordsHtml(say, basis.shortTitle)}
       <span class="c-article">${articles}</span>${say.language.semicolon}${since}

@@ -31,7 +31,7 @@ export function needLead(say: Messages, need: Need, { offenceTypes }: Knowledge)
   const offence = [
     ...(need.offence.types ?? []).map((type) => offenceText(say, offenceTypes, type)),
     ...(need.offence.maxYears === undefined ? [] : [plan.years(need.offence.maxYears)]),
-  ].join(', ');
+  ].join(say.language.comma);
   const sentence = offence === '' ? '' : ` ${capital(offence)}.`;
   return `${plan.lead(stateWords(say, need.from), plan.use[need.use], by)}${sentence}${plan.urgency[need.urgency]}`;
 }

@@ -178,7 +178,7 @@ export function whatIfBanner(
   back: string,
 ): Html {
   const { plan } = say.ways;
-  const changed = changes.map((one) => changeWords(say, one, knowledge)).join(', ');
+  const changed = changes.map((one) => changeWords(say, one, knowledge)).join(say.language.comma);
   return html`<section class="c-banner">
     ${heading(2, plan.whatIfTitle(changed))}
     ${
@@ -232,7 +232,7 @@ function foot(say: Messages, shown: PlanShown): Html {
     </p>
     <p class="c-hint">
       ${plan.foot(name?.slice(0, 8) ?? plan.confidence.assumed, answer.dataVersion, dayText(say, new Date(knowledge.compiled)))}
-      · ${plan.factCount(all.length, each.join(', '))}
+      · ${plan.factCount(all.length, each.join(say.language.comma))}
     </p>
     ${question === '' ? nothing : html`<p class="c-hint c-print-only">/channels/plan?${question}</p>`}
   </footer>`;

@@ -143,7 +143,9 @@ function lineHtml(say: Messages, standing: Standing, text: string, hint: string)
 }
 
 function positions(say: Messages, events: readonly number[]): string {
-  return events.length === 0 ? '' : say.court.events(events.map((one) => numberText(say, one)).join(', '));
+  return events.length === 0
+    ? ''
+    : say.court.events(events.map((one) => numberText(say, one)).join(say.language.comma));
 }
 
 function certificateHtml(say: Messages, shown: CourtShown, rule: RuleCheck['rule']): Html {

@@ -169,7 +169,7 @@ export function languagesText(
 
 export function rolesText(say: Messages, one: Authority): string {
   const { roleWords } = say.law.authority_;
-  return one.roles.map((role) => roleWords[role as RoleWord] ?? role).join(', '); // a key of the schema's list
+  return one.roles.map((role) => roleWords[role as RoleWord] ?? role).join(say.language.comma); // a key of the schema's list
 }
 
 function functionsText(say: Messages, one: Authority): string {
@@ -196,7 +196,7 @@ export function authorityPage(
   const notes = notesOf(say, knowledge);
   const titles = new Map(knowledge.instruments.map((known) => [known.id, known.shortTitle]));
   const list = (values: readonly string[] | undefined): Html | string =>
-    values === undefined ? unknown(say) : values.join(', ');
+    values === undefined ? unknown(say) : values.join(say.language.comma);
   const designated = one.instruments.map((reference) => {
     const [id = '', article] = reference.split(':');
     return html`<li>
@@ -248,7 +248,7 @@ export function authorityPage(
 function hours(say: Messages, { zone, weekly }: NonNullable<Authority['hours']>): Html {
   const { days, hoursIn } = say.law.authority_;
   return html`<ul class="c-plain">
-      ${weekly.map((one) => html`<li>${one.days.map((day) => days[day as keyof typeof days] ?? day).join(', ')} ${one.from}–${one.to}</li>`)}
+      ${weekly.map((one) => html`<li>${one.days.map((day) => days[day as keyof typeof days] ?? day).join(say.language.comma)} ${one.from}–${one.to}</li>`)}
     </ul>
     <span class="c-hint">${hoursIn(zone)}</span>`;
 }

@@ -58,7 +58,7 @@ export function reviewWords(say: Messages, { reviewed }: Pick<Cited, 'reviewed'>
   const { law } = say;
   if (reviewed === undefined) return law.notReviewed;
   const by = reviewed.by === REVIEWER ? law.secondEditor : reviewed.by;
-  return law.reviewed(by, partialDateWords(say, reviewed.on), (reviewed.of ?? []).join(', '));
+  return law.reviewed(by, partialDateWords(say, reviewed.on), (reviewed.of ?? []).join(say.language.comma));
 }
 
 function sourceList(

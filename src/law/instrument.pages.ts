@@ -146,7 +146,7 @@ function parties(
   const counted = knowledge.counts.filter((one) => one.instrument === instrument.id);
   const gaps = knowledge.gaps.filter((one) => one.instrument === instrument.id);
   return html`<h2 id="parties">${words.parties}</h2>
-    ${list.length === 0 ? html`<p>${words.noParties}</p>` : html`<p><b>${words.partiesCount(bound)}.</b>${counted.map((one) => html` ${words.published(one.figures.map(({ what, number }) => words.figure[what](number)).join(', '), one.asOf ?? '')}${notes.mark(one)}`)}</p>`}
+    ${list.length === 0 ? html`<p>${words.noParties}</p>` : html`<p><b>${words.partiesCount(bound)}.</b>${counted.map((one) => html` ${words.published(one.figures.map(({ what, number }) => words.figure[what](number)).join(say.language.comma), one.asOf ?? '')}${notes.mark(one)}`)}</p>`}
     ${gaps.length === 0 ? nothing : html`<p class="c-hint">${words.gaps}${say.language.colon}${gaps.map(({ text }) => html`${lawWordsHtml(say, text)} `)}</p>`}
     ${STANDINGS.map((word) => {
       const rows = list.filter((one) => one.word === word);

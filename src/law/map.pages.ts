@@ -62,8 +62,8 @@ export function mapPage(say: Messages, knowledge: Knowledge, view: WorldView, on
     <p class="c-hint">${say.law.unknownNote}</p>
     <p class="c-hint">
       ${words.projection} ${words.points(shapes.points.size)}
-      ${words.unmatched(shapes.unmatched.map(({ name }) => name).join(', '))}
-      ${words.missing(shapes.missing.map((code) => stateName(code, say.language.code)).join(', '))}
+      ${words.unmatched(shapes.unmatched.map(({ name }) => name).join(say.language.comma))}
+      ${words.missing(shapes.missing.map((code) => stateName(code, say.language.code)).join(say.language.comma))}
     </p>
     ${notes.list()}`;
   return lawView(say, { title: words.title, main });

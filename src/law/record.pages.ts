@@ -35,7 +35,7 @@ export function addressOf({ record, kind }: Pick<Passage, 'record' | 'kind'>): s
 export function fieldText(say: Messages, field: string): string {
   const parts = field.split(', ');
   const words = parts.findIndex((part) => /^[a-z]/.test(part));
-  const articles = parts.slice(0, words === -1 ? undefined : words).join(', ');
+  const articles = parts.slice(0, words === -1 ? undefined : words).join(say.language.comma);
   return [citedText(say, articles), ...parts.slice(articles === '' ? 0 : words === -1 ? parts.length : words)]
     .filter((part) => part !== '')
     .map((part) => labelText(say, part))

@@ -50,7 +50,7 @@ export function paperBeside(
     html`${shown}
       <p>
         <a href="${address}" target="_blank" rel="noopener"
-          >${words.open}<span class="govuk-visually-hidden">: ${name}</span></a
+          >${words.open}<span class="govuk-visually-hidden">${say.language.colon}${name}</span></a
         >
         <span class="c-hint">${name}</span>
       </p>

@@ -106,7 +106,7 @@ function group(say: Messages, asked: Asked, errors: Errors, control: (attributes
       error === undefined
         ? nothing
         : html`<p class="govuk-error-message" id="${id}-error">
-            <span class="govuk-visually-hidden">${say.frame.error}:</span> ${error}
+            <span class="govuk-visually-hidden">${say.frame.error}${say.language.colon}</span> ${error}
           </p>`
     }
     ${control(attributes)}

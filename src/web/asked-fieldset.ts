@@ -35,7 +35,7 @@ export function askedFieldset(say: Messages, asked: FieldsetAsked, boxes: Html):
         error === undefined
           ? nothing
           : html`<p class="govuk-error-message" id="${name}-error">
-              <span class="govuk-visually-hidden">${say.frame.error}:</span> ${error}
+              <span class="govuk-visually-hidden">${say.frame.error}${say.language.colon}</span> ${error}
             </p>`
       }
       ${boxes}

@@ -30,7 +30,7 @@ export function fileForm(say: Messages, asked: FileForm, errors: Errors): Html {
         error === undefined
           ? nothing
           : html`<p class="govuk-error-message" id="file-error">
-              <span class="govuk-visually-hidden">${say.frame.error}:</span> ${error}
+              <span class="govuk-visually-hidden">${say.frame.error}${say.language.colon}</span> ${error}
             </p>`
       }
       <input

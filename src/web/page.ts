@@ -50,7 +50,7 @@ export interface View {
 
 export function pageText(frame: Frame, view: View): Html {
   const { say, assets } = frame;
-  const title = `${view.hasErrors === true ? `${say.frame.error}: ` : ''}${view.title} – ${say.frame.name}`;
+  const title = `${view.hasErrors === true ? `${say.frame.error}${say.language.colon}` : ''}${view.title} – ${say.frame.name}`;
   return html`<!doctype html>
     <html lang="${say.language.code}" dir="${say.language.dir}">
       <head>
@@ -101,7 +101,8 @@ function bar({ say, viewer }: Frame, place: Place | undefined): Html {
                 </nav>
                 <div class="c-bar__who">
                   <a href="/account" ${place === 'account' ? raw(' aria-current="page"') : nothing}
-                    ><span class="govuk-visually-hidden">${say.nav.account}: </span>${viewer.name}</a
+                    ><span class="govuk-visually-hidden">${say.nav.account}${say.language.colon}</span
+                    >${viewer.name}</a
                   ><span class="c-bar__does">${viewer.does}</span>
                   <form method="post" action="/sign-out">
                     <button class="c-bar__out" type="submit">${say.nav.signOut}</button>

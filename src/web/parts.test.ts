@@ -19,3 +19,12 @@ test('the page opens with the focus on what was not right; from there a link lea
   const by = /aria-describedby="([^"]*)"/.exec(input)?.[1]?.split(' ') ?? [];
   assert.ok(by.some((id) => new RegExp(`id="${id}"[^]*Say who holds it`).test(text)));
 });
+
+test('what is read out before an error ends with the colon of the language', async () => {
+  for (const say of [LANGUAGES.fr, LANGUAGES.zh])
+    assert.ok(
+      String(await field(say, { name: 'a', label: 'A' }, { a: 'B' })).includes(
+        `>${say.frame.error}${say.language.colon}<`,
+      ),
+    );
+});

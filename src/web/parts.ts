@@ -297,6 +297,6 @@ export function table<Row>(caption: string, columns: readonly Column<Row>[], row
 
 function errorLine(say: Messages, name: string, words: string): Html {
   return html`<p class="govuk-error-message" id="${name}-error">
-    <span class="govuk-visually-hidden">${say.frame.error}:</span> ${words}
+    <span class="govuk-visually-hidden">${say.frame.error}${say.language.colon}</span> ${words}
   </p>`;
 }

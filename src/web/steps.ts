@@ -126,7 +126,7 @@ function saidSoFar(say: Messages, lines: readonly SaidLine<string>[]): Html {
             <dd><bdi>${value}</bdi></dd>
             <dd>
               <button type="submit" class="c-linkbutton" form="${FORM}" name="${ASK}" value="${step}">
-                ${say.add.change}<span class="govuk-visually-hidden">: ${label}</span>
+                ${say.add.change}<span class="govuk-visually-hidden">${say.language.colon}${label}</span>
               </button>
             </dd>
           </div>`,

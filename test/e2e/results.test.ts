@@ -121,6 +121,7 @@ test('results arrive and are matched, a missing item is named, and what came inf
 
   await pavel.page.goto(`${address}/evidence/1/cure`);
   await pavel.page.getByLabel(`${file.reference}/R${number}`).check();
+  await pavel.page.getByRole('button', { name: 'Continue' }).click();
   await pavel.page.getByLabel('Why it covers this exhibit').fill('The same account and period');
   await look(pavel.page, 'cure');
   await pavel.page.getByRole('button', { name: 'Cure it' }).click();

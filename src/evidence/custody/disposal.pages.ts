@@ -208,7 +208,9 @@ export function waitingDisposalsHtml(say: Messages, list: readonly WaitingDispos
           heading: say.handOver.act,
           cell: (one) =>
             html`<a href="${address(one)}/dispose/decide"
-              >${words.decide}<span class="govuk-visually-hidden">: ${words.about(one.number)}</span></a
+              >${words.decide}<span class="govuk-visually-hidden"
+                >${say.language.colon}${words.about(one.number)}</span
+              ></a
             >`,
         },
       ],

@@ -152,7 +152,7 @@ function check(say: Messages, keys: ReplacedKeys, given: KeyAnswers): Html {
       <dd>${value}</dd>
       <dd>
         <a href="${address}?${query}"
-          >${say.add.change}<span class="govuk-visually-hidden">: ${label}</span></a
+          >${say.add.change}<span class="govuk-visually-hidden">${say.language.colon}${label}</span></a
         >
       </dd>
     </div>`;

@@ -64,7 +64,7 @@ export function personQuestionPage(say: Messages, asked: Question, found?: Found
       ? nothing
       : html`<h2>${words.found(found.list.length)}</h2>
           <ul class="govuk-list">
-            ${found.list.map((one) => html`<li><a href="/audit/people/${one.id}${day}">${one.name}</a>, ${one.email}</li>`)}
+            ${found.list.map((one) => html`<li><a href="/audit/people/${one.id}${day}">${one.name}</a>${say.language.comma}${one.email}</li>`)}
           </ul>
           ${found.isCut ? html`<p class="c-hint">${words.foundMore}</p>` : nothing}`;
   const view = question(say, asked, words.whatDone, '/audit/people', {
@@ -152,7 +152,9 @@ export function deedsPage(say: Messages, person: Person, { answer, day }: Shown<
     {
       heading: words.by,
       cell: (one: Deed) =>
-        one.role === undefined ? (one.byName ?? words.itself) : `${person.name}, ${roleText(say, one.role)}`,
+        one.role === undefined
+          ? (one.byName ?? words.itself)
+          : `${person.name}${say.language.comma}${roleText(say, one.role)}`,
     },
   ];
   const title = words.deedsTitle(person.name);

@@ -121,7 +121,9 @@ export function profilePage(
               </dd>
               <dd>
                 <a href="${PROFILE}/${name}"
-                  >${say.add.change}<span class="govuk-visually-hidden">: ${words[name]}</span></a
+                  >${say.add.change}<span class="govuk-visually-hidden"
+                    >${say.language.colon}${words[name]}</span
+                  ></a
                 >
               </dd>
             </div>`,

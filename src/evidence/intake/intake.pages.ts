@@ -47,7 +47,7 @@ function unfinished(say: Messages, file: CaseOfMember, open: readonly Intake[]):
       <dd>${name}</dd>
       <dd>
         <a href="${addAddress(file, intake, isWhole(intake.answers) ? '/files' : '')}"
-          >${words.goOn}<span class="govuk-visually-hidden">: ${name}</span></a
+          >${words.goOn}<span class="govuk-visually-hidden">${say.language.colon}${name}</span></a
         >
         ${pressButton(addAddress(file, intake, '/discard'), words.remove, name)}
       </dd>
@@ -133,7 +133,7 @@ export function checkPage(
           isFixed
             ? nothing
             : html`<a href="${addAddress(file, intake, `/${step}`)}"
-                >${words.change}<span class="govuk-visually-hidden">: ${label}</span></a
+                >${words.change}<span class="govuk-visually-hidden">${say.language.colon}${label}</span></a
               >`
         }
       </dd>

@@ -309,7 +309,9 @@ export function waitingSharesHtml(say: Messages, list: readonly WaitingShare[]):
           heading: say.handOver.act,
           cell: (one) =>
             html`<a href="/cases/${one.reference}/packages/${one.id}/decide"
-              >${words.decide}<span class="govuk-visually-hidden">: ${words.aboutTo(receiver(one))}</span></a
+              >${words.decide}<span class="govuk-visually-hidden"
+                >${say.language.colon}${words.aboutTo(receiver(one))}</span
+              ></a
             >`,
         },
       ],

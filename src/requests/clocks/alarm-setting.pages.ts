@@ -30,7 +30,9 @@ export function alarmsPage(say: Messages, { set, notSent }: AlarmsShown, told: T
               <dd>${numberText(say, set[name])}</dd>
               <dd>
                 <a href="${ALARMS}/${name}"
-                  >${say.add.change}<span class="govuk-visually-hidden">: ${words[name]}</span></a
+                  >${say.add.change}<span class="govuk-visually-hidden"
+                    >${say.language.colon}${words[name]}</span
+                  ></a
                 >
               </dd>
             </div>`,

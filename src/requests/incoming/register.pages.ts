@@ -109,7 +109,9 @@ function waitingList(say: Messages, file: CaseOfMember, list: readonly Paper[]):
           heading: words.discard,
           cell: (paper) =>
             html`<a href="${discardAddress(file, paper)}"
-              >${words.discard}<span class="govuk-visually-hidden">: ${name(paper)}</span></a
+              >${words.discard}<span class="govuk-visually-hidden"
+                >${say.language.colon}${name(paper)}</span
+              ></a
             >`,
         },
       ],

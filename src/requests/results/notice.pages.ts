@@ -61,7 +61,7 @@ function noticeHtml(say: Messages, notice: Notice, address: string | undefined):
         ? nothing
         : html`<p>
             <a href="${address}/${notice.number}"
-              >${words.step}<span class="govuk-visually-hidden">: ${name}</span></a
+              >${words.step}<span class="govuk-visually-hidden">${say.language.colon}${name}</span></a
             >
           </p>`
     }

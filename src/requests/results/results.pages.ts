@@ -177,7 +177,7 @@ export function deliveryPage(say: Messages, all: DeliveryShown): View {
       <dt>${label}</dt>
       <dd>${value}</dd>
       <dd>
-        ${may.add && isOpen ? html`<a href="${address}/${then}">${say.add.change}<span class="govuk-visually-hidden">: ${label}</span></a>` : nothing}
+        ${may.add && isOpen ? html`<a href="${address}/${then}">${say.add.change}<span class="govuk-visually-hidden">${say.language.colon}${label}</span></a>` : nothing}
       </dd>
     </div>`;
   const texts = (list: readonly string[], none: string): Html | string =>
@@ -220,7 +220,9 @@ function knownLine(say: Messages, { shown, delivery }: DeliveryShown, address: s
     <dd>${keptWords(say, shown, delivery)}</dd>
     <dd>
       <a href="${address}/confidentiality"
-        >${say.add.change}<span class="govuk-visually-hidden">: ${words.title.result}</span></a
+        >${say.add.change}<span class="govuk-visually-hidden"
+          >${say.language.colon}${words.title.result}</span
+        ></a
       >
     </dd>
   </div>`;

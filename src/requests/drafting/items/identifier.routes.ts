@@ -77,7 +77,7 @@ function ofLines(say: Messages, name: string, text: string): Said {
       lists.wrongLines(wrong.length),
       ...wrong
         .slice(0, LINES_SHOWN)
-        .map((one) => `${lists.line(one.line)}: ${problemWords(say, one.problem)}`),
+        .map((one) => `${lists.line(one.line)}${say.language.colon}${problemWords(say, one.problem)}`),
     ],
   };
 }

@@ -46,7 +46,7 @@ function measurePage(found: Found): MeasurePage | undefined {
 
 function questionOf(found: Found, here: MeasurePage): Question {
   const { say } = found.visit.frame;
-  const caption = `${say.requests.items.item(here.place.at + 1)}: ${here.kind.record.title}`;
+  const caption = `${say.requests.items.item(here.place.at + 1)}${say.language.colon}${here.kind.record.title}`;
   const before = pageBefore({ legal: here.kind, answers: here.measure.answers }, here.page);
   return {
     ...questionAbout(shownAlone(found.shown, here.kind, here.measure, here.place.at + 1), here.page),

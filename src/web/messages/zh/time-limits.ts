@@ -98,7 +98,7 @@ export const timeLimits: typeof Shape = {
       other: '请求的一个事件',
     },
     place: '日历与时区',
-    placeWords: (state, zone) => `${state} 的休息日，时区 ${zone}`,
+    placeWords: (state, zone) => `${state}的休息日，时区 ${zone}`,
     unknownState: '国家不明：只有周末算作休息日。',
     holidaysUnknown: '此处没有该国的公共假日：只有周末算作休息日。',
     holidaysFrom:
