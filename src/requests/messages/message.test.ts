@@ -137,6 +137,18 @@ function changed(message: Message): fc.Arbitrary<unknown> {
     });
 }
 
+test('a request has as many items as can be answered by their number, and not one more', () => {
+  const fixture = new URL('../../../fixtures/requests/bc-31-subscriber/request.json', import.meta.url);
+  const message = JSON.parse(readFileSync(fixture, 'utf8')) as Message;
+  const withItems = (length: number): Message => ({
+    ...message,
+    tasks: Array.from({ length }, () => message.tasks[0] ?? assert.fail()),
+  });
+  assert.ok(accepts(withItems(200)) && !accepts(withItems(201)));
+  assert.equal(readMessage(JSON.stringify(withItems(200)), law).tasks.length, 200);
+  assert.throws(() => readMessage(JSON.stringify(withItems(201)), law), { code: 'badInput' });
+});
+
 test('what the JSON Schema refuses the reader refuses', () => {
   let refused = 0;
   fc.assert(

@@ -8,6 +8,7 @@ import {
   answersSchema,
   item,
   line,
+  MAX_ITEMS,
   paragraph,
   state,
   time,
@@ -25,7 +26,7 @@ const MAX_TICKS = 200;
 
 export const digest = z.string().regex(/^[0-9a-f]{64}$/, 'a SHA-256 digest in lower case expected');
 const sizeBytes = z.int().min(0);
-const taskNumber = z.int().min(1).max(MAX_OBJECTS);
+const taskNumber = z.int().min(1).max(MAX_ITEMS);
 
 /** Who sends or receives. */
 export const endpoint = z.strictObject({ country: state.optional(), authority: line.optional() });
@@ -64,7 +65,7 @@ export const delivery = z.strictObject({
   reference: line,
   timestamp: time,
   /** Which tasks it answers, counted from 1. */
-  tasks: z.array(taskNumber).min(1).max(MAX_OBJECTS),
+  tasks: z.array(taskNumber).min(1).max(MAX_ITEMS),
   files: z.array(delivered).min(1).max(MAX_OBJECTS),
 });
 
@@ -176,7 +177,7 @@ export function messageSchema(form: string, told: FormTold): z.ZodType<Message> 
         ? z.array(z.never()).max(0)
         : z
             .array(taskSchema(items, told))
-            .max(MAX_OBJECTS)
+            .max(MAX_ITEMS)
             .refine(inOrder(items), 'tasks in the order of the form, and a line that is ticked only once'),
   });
 }

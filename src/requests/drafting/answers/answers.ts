@@ -11,7 +11,8 @@ import { checkIdentifier } from '../../identifiers/check.ts';
 import { MAX_IDENTIFIERS } from '../../identifiers/identifier-lines.ts';
 import { IDENTIFIER_KINDS } from '../../identifiers/identifier.ts';
 
-const MAX_ITEMS = 200;
+/** Asked for in one request: of a list, and so of all that has a number (no form has two lists). */
+export const MAX_ITEMS = 200;
 const MAX_LIST = 200;
 
 export const PERSON_ROLES = [
