@@ -9,7 +9,7 @@ import { clocksOf } from '../../src/requests/clocks/clock.store.ts';
 import { isReceiptRule } from '../../src/requests/clocks/stored.ts';
 import { savePage } from '../../src/requests/drafting/request-draft.acts.ts';
 import { isWrittenNow, takingBack } from '../../src/requests/drafting/written.ts';
-import { registerRequest } from '../../src/requests/incoming/register.acts.ts';
+import { mayCome, registerRequest } from '../../src/requests/incoming/register.acts.ts';
 import { isOffered } from '../../src/requests/life/acts/offered.ts';
 import { capacitiesOf } from '../../src/requests/life/capacity.ts';
 import { GROUNDS, ORDER_GROUNDS } from '../../src/requests/life/grounds.ts';
@@ -350,6 +350,7 @@ export class Play {
   async #tell(side: Side, { act, detail = {}, occurredAt }: ActGiven): Promise<void> {
     const at = occurredAt ?? new Date(this.#time.ms).toISOString();
     if (act === 'transmit' && !this.#isSent) {
+      if (!mayCome(this.#played.form)) return; // it goes to a holder of data, who has no desk
       this.#isSent = true;
       const [lead] = this.#receiver.people;
       assert.ok(lead);

@@ -194,7 +194,7 @@ const envelope = maybe({
     fc.record({
       reference: line,
       timestamp: time,
-      tasks: few(fc.integer({ min: 1, max: 2000 })),
+      tasks: few(fc.integer({ min: 1, max: 200 })),
       files: few(file),
     }),
   ),

@@ -131,7 +131,7 @@ export async function readPaper({ bytes }: Pick<PaperRead, 'bytes'>, law: Knowle
 }
 
 /** A consent asks nothing of another State, and no State sends it one. */
-function mayCome(form: string): boolean {
+export function mayCome(form: string): boolean {
   const one = FORMS.find(({ id }) => id === form);
   return one !== undefined && goesToState(one);
 }

@@ -3,7 +3,6 @@ import * as z from 'zod';
 import { isUuid, type Uuid } from '../../base/ids.ts';
 import { isRfc3339 } from '../../base/time.ts';
 import { isDay } from '../../law/day.ts';
-import { MAX_ITEMS } from '../drafting/answers/answers.ts';
 import { MEANS } from '../means.ts';
 import { isZone } from '../../web/zones.ts';
 import { CAPACITIES } from './capacity.ts';
@@ -90,6 +89,7 @@ export function itemsStanding<Item extends Pick<RequestItem, 'desired' | 'actual
   });
 }
 
+const MAX_ITEMS = 200;
 const line = z.string().trim().min(1).max(1000);
 const note = z.string().trim().min(1).max(4000);
 const item = z.int().min(1).max(MAX_ITEMS);
