@@ -9,13 +9,8 @@ import { serveInMemory } from './support/database-in-memory.ts';
 import { buildProgram } from './support/program.ts';
 import { makeQueue } from './support/queue.ts';
 
-/** What a lane holds at most, its browser with it. */
-const LANE_BYTES = 2 * 1024 ** 3;
-/** More than there are cores: a test computes for a third of its time, and waits for a browser, a database or a disk. */
-const concurrency = Math.max(
-  2 * availableParallelism(),
-  Math.min(3 * availableParallelism(), Math.floor(process.availableMemory() / LANE_BYTES)),
-);
+/** More than there are cores: a test waits for a browser, a database or a disk for half of its time. */
+const concurrency = 2 * availableParallelism();
 const LANE = fileURLToPath(new URL('lane.ts', import.meta.url));
 /** What they leave in memory goes with their process. */
 const FILES_A_LANE = 25;
