@@ -24,8 +24,8 @@ export async function openSteps(
   requests: readonly Uuid[],
 ): Promise<ReadonlyMap<Uuid, OpenStep>> {
   const { rows } = await sql<Row>`
-    with told as (
-      select r.id,
+    with told as materialized (
+      select r.id, r.form, r.direction, r.state,
              (select jsonb_agg(jsonb_build_object('number', f.number, 'form', f.form, 'at', e.occurred_at,
                        'decision', case jsonb_typeof(v.answers -> 'decision') when 'array' then v.answers -> 'decision' end,
                        'reasons', case jsonb_typeof(v.answers -> 'reasons') when 'array' then v.answers -> 'reasons' end)
@@ -41,11 +41,11 @@ export async function openSteps(
                  and f.state not in ('notGenuine', 'withdrawn', 'draft')) as letters
         from request r
        where r.id = any(${[...requests]}::uuid[]) and r.state not in ('closed', 'notGenuine', 'draft'))
-    select r.id, r.form, r.direction, r.state, t.letters,
+    select t.*,
            (select jsonb_agg(jsonb_build_object('act', e.act, 'at', e.at, 'occurredAt', e.occurred_at, 'detail', e.detail) order by e.number)
-              from request_event e where e.request_id = r.id) as events
-      from told t join request r on r.id = t.id
-     where t.letters is not null or (r.direction = 'incoming' and r.form in ('epoc', 'epoc-pr'))`.execute(db);
+              from request_event e where e.request_id = t.id) as events
+      from told t
+     where t.letters is not null or (t.direction = 'incoming' and t.form in ('epoc', 'epoc-pr'))`.execute(db);
   return new Map(
     rows.flatMap((row) => {
       const events = (row.events ?? []).map(({ act, at, occurredAt, detail }) => ({
