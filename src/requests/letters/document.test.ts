@@ -11,6 +11,7 @@ import {
   wordsOf,
   type PaperWord,
 } from '../../../test/support/paper-text.ts';
+import { OWN_FONTS } from '../../../test/support/fonts.ts';
 import { letterTexts } from '../../../test/support/plain-letter.ts';
 import { hasProgram } from '../../../test/support/programs.ts';
 import { temporaryFolder } from '../../../test/support/temporary.ts';
@@ -110,13 +111,23 @@ function assertPrinted(words: readonly PaperWord[], made: LetterAsked): void {
     const found = differenceFrom(ofColumn(body, made, i), letterTexts(letter), isRtl(made.tongues[i]));
     assert.equal(found, undefined);
   }
+  const pages = pagesOf(words);
+  for (const [page, all] of pages.entries())
+    assert.equal(
+      differenceFrom(all.filter(isFoot), footTexts(made, page, pages.length), isRtl(first)),
+      undefined,
+    );
+}
+
+function pagesOf(words: readonly PaperWord[]): readonly (readonly PaperWord[])[] {
   const pages = Math.max(...words.map(({ page }) => page)) + 1;
-  for (let page = 0; page < pages; page++) {
-    const foot = words.filter((word) => isFoot(word) && word.page === page);
-    const number = first.say.letter.page(String(page + 1), String(pages));
-    const what = `${letters[0]?.title} · ${letters[0]?.basis}`;
-    assert.equal(differenceFrom(foot, [what, number], isRtl(first)), undefined);
-  }
+  return Array.from({ length: pages }, (_, page) => words.filter((word) => word.page === page));
+}
+
+function footTexts(made: LetterAsked, page: number, pages: number): readonly string[] {
+  const [letter] = lettersOf(made);
+  const number = made.tongues[0].say.letter.page(String(page + 1), String(pages));
+  return [`${letter?.title} · ${letter?.basis}`, number];
 }
 
 /** As PDF/A-3 with the texts of the letter and no other, and the request attached, to the byte. Returns its words. */
@@ -302,12 +313,11 @@ async function printedAlike(t: TestContext, all: readonly LetterAsked[]): Promis
   for (const [i, made] of all.entries()) writeFileSync(paths[i] ?? '', await letterDocx(made));
   const profile = `-env:UserInstallation=file://${folder}/profile`;
   const convert = ['--headless', '--convert-to', 'pdf', '--outdir', folder, ...paths];
-  const run = spawnSync('soffice', [profile, ...convert], { encoding: 'utf8', timeout: 240_000 });
+  const env = { ...process.env, ...OWN_FONTS };
+  const run = spawnSync('soffice', [profile, ...convert], { encoding: 'utf8', timeout: 240_000, env });
   assert.equal(run.status, 0, run.stderr);
   for (const [i, made] of all.entries()) {
-    const words = wordsOf(join(folder, `letter-${i}.pdf`)).filter(
-      (word) => word.y < COPY_FOOT && !isBlank(word),
-    );
+    const words = withoutFeet(wordsOf(join(folder, `letter-${i}.pdf`)), made).filter((one) => !isBlank(one));
     for (const [k, letter] of lettersOf(made).entries()) {
       const found = differenceFrom(
         ofColumn(words, made, k),
@@ -318,6 +328,19 @@ async function printedAlike(t: TestContext, all: readonly LetterAsked[]): Promis
       assert.equal(found, undefined);
     }
   }
+}
+
+/** Writer puts the foot of a page before what is on the page, and makes room for as many lines as it takes. */
+function withoutFeet(words: readonly PaperWord[], made: LetterAsked): PaperWord[] {
+  const pages = pagesOf(words);
+  return pages.flatMap((all, page) => {
+    const texts = footTexts(made, page, pages.length);
+    const foot: PaperWord[] = [];
+    for (let left = folded(texts.join('')).length; left > 0; left -= folded(foot.at(-1)?.text ?? '').length)
+      foot.push(all[foot.length] ?? assert.fail(`no foot on page ${page + 1}`));
+    assert.equal(differenceFrom(foot, texts, isRtl(made.tongues[0]), foldedOfWriter), undefined);
+    return all.slice(foot.length);
+  });
 }
 
 test('what is longer than a page goes on over the next, and nothing is printed over anything', async (t) => {
@@ -347,8 +370,6 @@ test('what is longer than a page goes on over the next, and nothing is printed o
 
 /** Points from the upper edge of an A4 page to where the text ends and the foot begins: 297 mm less the margin of 22 mm. */
 const PAGE_FOOT = 275 * (72 / 25.4);
-/** Of the copy to edit: 16 838 twentieths of a point less its margin. */
-const COPY_FOOT = (16_838 - 1100) / 20;
 const PAGE_MIDDLE = 105 * (72 / 25.4);
 
 /** By page, where each word begins, in points from the left and the upper edge. */
