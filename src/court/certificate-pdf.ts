@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { isRightToLeft } from '../base/direction.ts';
 import { renderTypst } from '../platform/typst.ts';
-import { visible } from '../evidence/packages/report/safe-text.ts';
+import { visible } from '../web/safe-text.ts';
 import type { Block } from './certificate.ts';
 
 const MAX_PAGES = 40;

@@ -1,5 +1,5 @@
 // What an item of a request is called, on a page.
-import { visibleSentence } from '../evidence/packages/report/safe-text.ts';
+import { visibleSentence } from '../web/safe-text.ts';
 import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import { wantedOf } from './form.ts';

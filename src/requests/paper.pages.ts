@@ -4,7 +4,7 @@ import type { CaseOfMember } from '../people/case-member.store.ts';
 import type { Messages } from '../web/messages.ts';
 import { railSection } from '../web/parts.ts';
 import { byWhom } from '../web/when.ts';
-import { visiblePlain } from '../evidence/packages/report/safe-text.ts';
+import { visiblePlain } from '../web/safe-text.ts';
 import type { Paper } from './paper.ts';
 import { requestAddress } from './request-shown.pages.ts';
 

@@ -7,7 +7,7 @@ import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
 import { choices, errorSummary, form, hidden, note, table, type Errors } from '../web/parts.ts';
-import { visibleSentence } from '../evidence/packages/report/safe-text.ts';
+import { visibleSentence } from '../web/safe-text.ts';
 import { purposeOf } from './forms/index.ts';
 import { isolatedText, numberText } from '../web/when.ts';
 import type { LegalForm } from './form.ts';

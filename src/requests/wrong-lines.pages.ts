@@ -1,5 +1,5 @@
 // What came in a file and does not fit: each line is named with its reason, and nothing of it was kept.
-import { visiblePlain } from '../evidence/packages/report/safe-text.ts';
+import { visiblePlain } from '../web/safe-text.ts';
 import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import { note, table } from '../web/parts.ts';

@@ -9,7 +9,7 @@ import { CORRECTABLE, saidOf, type Correctable } from './correction.ts';
 import { exhibitAddress, notNow, questionAbout, type About } from '../exhibits/exhibit-about.pages.ts';
 import type { PackagedEvent } from '../packages/package-contents.ts';
 import { sayOnPage } from '../packages/report/messages.ts';
-import { visiblePlain } from '../packages/report/safe-text.ts';
+import { visiblePlain } from '../../web/safe-text.ts';
 
 export interface CorrectionForm {
   readonly event: string;

@@ -11,7 +11,7 @@ import type { EventDetail, PackagedEvent } from '../packages/package-contents.ts
 import { custodyLine, type LineEntry, type Mark } from '../packages/report/custody-line.ts';
 import { entryWords } from '../packages/report/event-words.ts';
 import { sayOnPage } from '../packages/report/messages.ts';
-import { visiblePlain } from '../packages/report/safe-text.ts';
+import { visiblePlain } from '../../web/safe-text.ts';
 
 /** Entries drawn before the quiet middle is folded. */
 const ROOM = 60;

@@ -19,7 +19,7 @@ import { dayText, sizeText, when } from '../../web/when.ts';
 import type { OpenDisposal, WaitingDisposal } from './disposal.store.ts';
 import { checkAnswers, exhibitAddress, questionAbout, type About } from '../exhibits/exhibit-about.pages.ts';
 import type { CopyHere } from '../packages/copies.store.ts';
-import { visiblePlain } from '../packages/report/safe-text.ts';
+import { visiblePlain } from '../../web/safe-text.ts';
 import type { Uuid } from '../../base/ids.ts';
 
 export const ORDER_KINDS = ['order', 'warrant', 'law', 'consent', 'request'] as const;

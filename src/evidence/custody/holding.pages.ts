@@ -8,7 +8,7 @@ import { when } from '../../web/when.ts';
 import { exhibitAddress, type About } from '../exhibits/exhibit-about.pages.ts';
 import { mayOffer, mayWithdraw } from './hand-over.acts.ts';
 import type { Holding, OpenHandOver, WaitingHandOver } from './hand-over.store.ts';
-import { visiblePlain } from '../packages/report/safe-text.ts';
+import { visiblePlain } from '../../web/safe-text.ts';
 
 export interface HoldingShown extends About {
   readonly holding: Holding;

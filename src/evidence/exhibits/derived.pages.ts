@@ -6,7 +6,7 @@ import { EVENT_GROUPS, type EventType } from '../../verify/event-types.ts';
 import type { About } from './exhibit-about.pages.ts';
 import { isExhibitNumber, itemOfNumber } from './exhibit.ts';
 import type { PackagedEvent } from '../packages/package-contents.ts';
-import { visiblePlain } from '../packages/report/safe-text.ts';
+import { visiblePlain } from '../../web/safe-text.ts';
 
 const WORK: readonly EventType[] = EVENT_GROUPS.work;
 

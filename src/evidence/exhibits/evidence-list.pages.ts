@@ -11,7 +11,7 @@ import type { LastCheck } from './exhibit.ts';
 import { filterForm } from './evidence-filter.pages.ts';
 import { isFiltered, listQuery, type EvidenceFilter, type WrongDays } from './evidence-filter.ts';
 import type { ExhibitAcross, ExhibitLine } from './evidence-list.store.ts';
-import { visiblePlain } from '../packages/report/safe-text.ts';
+import { visiblePlain } from '../../web/safe-text.ts';
 
 export interface EvidenceList {
   readonly file: CaseOfMember;

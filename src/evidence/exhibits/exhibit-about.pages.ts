@@ -7,7 +7,7 @@ import type { Crumb, View } from '../../web/page.ts';
 import { errorSummary, facts, hidden, railSection, type Errors } from '../../web/parts.ts';
 import { listText, sizeText } from '../../web/when.ts';
 import type { Exhibit } from './exhibit.ts';
-import { visiblePlain } from '../packages/report/safe-text.ts';
+import { visiblePlain } from '../../web/safe-text.ts';
 
 export interface About {
   readonly file: CaseOfMember;

@@ -18,7 +18,7 @@ import type { Exhibit, ImageFinding, LastCheck } from './exhibit.ts';
 import { keptToLeads } from '../packages/leads-only.ts';
 import type { PackagedEvent } from '../packages/package-contents.ts';
 import { sayOnPage } from '../packages/report/messages.ts';
-import { visiblePlain } from '../packages/report/safe-text.ts';
+import { visiblePlain } from '../../web/safe-text.ts';
 
 export interface Proof {
   readonly log: string;

@@ -5,7 +5,7 @@ import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
 import { field, form, hidden, table, type Errors } from '../../web/parts.ts';
 import { dayText, when } from '../../web/when.ts';
-import { visiblePlain } from '../packages/report/safe-text.ts';
+import { visiblePlain } from '../../web/safe-text.ts';
 import type { Anchor } from './document-anchor.acts.ts';
 
 export const ANCHORS = '/settings/signers';

@@ -30,7 +30,7 @@ import type { WaitingShare } from '../packages/share.store.ts';
 import { waitingHandOversHtml } from '../custody/holding.pages.ts';
 import type { WaitingHandOver } from '../custody/hand-over.store.ts';
 import type { WaitingWork } from './waiting.acts.ts';
-import { visiblePlain } from '../packages/report/safe-text.ts';
+import { visiblePlain } from '../../web/safe-text.ts';
 import type { Bringing } from '../intake/upload.store.ts';
 
 export interface MyWork {

@@ -12,7 +12,7 @@ import { dayText, when } from '../../web/when.ts';
 import type { Answered } from './oversight.acts.ts';
 import type { Deed, Look } from './oversight.store.ts';
 import { sayOnPage } from '../packages/report/messages.ts';
-import { visiblePlain } from '../packages/report/safe-text.ts';
+import { visiblePlain } from '../../web/safe-text.ts';
 
 export function auditPage(say: Messages): View {
   const words = say.oversight;

@@ -2,7 +2,7 @@
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import { note } from '../../web/parts.ts';
-import { visiblePlain } from '../packages/report/safe-text.ts';
+import { visiblePlain } from '../../web/safe-text.ts';
 import type { Bringing } from './upload.store.ts';
 
 export function bringingHtml(say: Messages, list: readonly Bringing[]): Html {

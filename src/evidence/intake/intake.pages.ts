@@ -8,7 +8,7 @@ import type { View } from '../../web/page.ts';
 import { choices, errorSummary, field, form, note, pressButton, type Errors } from '../../web/parts.ts';
 import { dayText, whenText } from '../../web/when.ts';
 import { isWhole, type Answers, type Intake, type IntakeStep } from './intake.ts';
-import { visiblePlain } from '../packages/report/safe-text.ts';
+import { visiblePlain } from '../../web/safe-text.ts';
 
 /** A question, filled in with what was given. */
 export interface Asked {

@@ -7,7 +7,7 @@ import { choices, errorSummary, form, hidden, type Errors } from '../../web/part
 import { sizeText } from '../../web/when.ts';
 import type { Intake } from './intake.ts';
 import { addAddress, frame } from './intake.pages.ts';
-import { visiblePlain } from '../packages/report/safe-text.ts';
+import { visiblePlain } from '../../web/safe-text.ts';
 import type { Entry, Listing } from './server-folder.acts.ts';
 
 export interface FolderShown {

@@ -11,7 +11,7 @@ import type { UploadWords } from '../../web/islands/upload/words.ts';
 import { sizeText } from '../../web/when.ts';
 import type { Intake } from './intake.ts';
 import { addAddress, frame } from './intake.pages.ts';
-import { visiblePlain } from '../packages/report/safe-text.ts';
+import { visiblePlain } from '../../web/safe-text.ts';
 import { isOpen, type Upload } from './upload.ts';
 
 export interface UploadLine {

@@ -19,7 +19,7 @@ import type { Policy, PolicyWitness } from '../../verify/policy.ts';
 import type { Vouched } from '../house/health.ts';
 import type { TimestampAuthority } from './log-partners.ts';
 import type { Stamping, Witnessing } from './log-partners.acts.ts';
-import { visiblePlain } from '../packages/report/safe-text.ts';
+import { visiblePlain } from '../../web/safe-text.ts';
 import { settingPage } from '../../people/setting.pages.ts';
 
 const HOME = '/settings/partners';

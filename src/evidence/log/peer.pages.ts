@@ -22,7 +22,7 @@ import {
   type Tone,
 } from '../../web/parts.ts';
 import { dayText } from '../../web/when.ts';
-import { visiblePlain } from '../packages/report/safe-text.ts';
+import { visiblePlain } from '../../web/safe-text.ts';
 import { peerState, ROADS, type Peer, type PeerDeed, type PeerKey, type PeerState } from './peer.ts';
 
 export const PEERS = '/settings/peers';

@@ -36,7 +36,7 @@ import {
 import { sourceWords } from '../../web/source-words.ts';
 import { PAGE_LANGUAGES, pageLanguageFor } from '../../web/verify-page/words/index.ts';
 import { peerName, peerWords, serviceWarning, whose } from './whose-keys.pages.ts';
-import { visiblePlain } from './report/safe-text.ts';
+import { visiblePlain } from '../../web/safe-text.ts';
 
 export interface ImportShown {
   readonly file: CaseOfMember;

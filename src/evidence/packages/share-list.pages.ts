@@ -21,7 +21,7 @@ import {
 } from '../../web/parts.ts';
 import { sizeText, when } from '../../web/when.ts';
 import { signature, type Signs } from '../exhibits/exhibit-about.pages.ts';
-import { visiblePlain } from './report/safe-text.ts';
+import { visiblePlain } from '../../web/safe-text.ts';
 import { basisText, receiverText, whatLeaves, type Contents } from './share.pages.ts';
 import { spokenDigest, stateOf, type SharedPackage, type ShareState } from './share.ts';
 import type { Filed, WaitingShare } from './share.store.ts';

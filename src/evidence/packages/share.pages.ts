@@ -20,7 +20,7 @@ import {
 import { stepForm, type SaidLine, type StepAsked } from '../../web/steps.ts';
 import { listText, numberText, sizeText } from '../../web/when.ts';
 import { signature, type Signs } from '../exhibits/exhibit-about.pages.ts';
-import { visiblePlain } from './report/safe-text.ts';
+import { visiblePlain } from '../../web/safe-text.ts';
 import { chosen, DETAILS, type ShareAnswers, type ShareStep } from './share-form.ts';
 import { BASES, HANDS_OVER, obstacleOf, type HandsOver, type Share, type ShareLine } from './share.ts';
 import type { Leaving } from './share.store.ts';

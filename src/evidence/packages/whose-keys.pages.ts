@@ -6,7 +6,7 @@ import { facts, note } from '../../web/parts.ts';
 import { dayText } from '../../web/when.ts';
 import { compareService, type TrustedPeer } from '../log/peer.ts';
 import type { CheckedPackage } from './incoming.ts';
-import { visiblePlain } from './report/safe-text.ts';
+import { visiblePlain } from '../../web/safe-text.ts';
 import { spokenDigest } from './share.ts';
 
 export function whose(say: Messages, { pack, peer }: CheckedPackage): Html {

@@ -5,7 +5,7 @@ import type { ClockReading, ClockRun, ClockStep, Left } from '../../law/clocks/r
 import { articleText } from '../../law/citation.ts';
 import { lengthText } from '../../law/clock-words.pages.ts';
 import type { ClockRule, Knowledge } from '../../law/model.ts';
-import { visiblePlain } from '../../evidence/packages/report/safe-text.ts';
+import { visiblePlain } from '../../web/safe-text.ts';
 import { html, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import { numberText } from '../../web/when.ts';

@@ -1,7 +1,7 @@
 // The time limits of a case, and one of them: when it ends, and why.
 import { caseCrumbs } from '../../cases/cases.pages.ts';
 import type { CaseOfMember } from '../../people/case-member.store.ts';
-import { visiblePlain } from '../../evidence/packages/report/safe-text.ts';
+import { visiblePlain } from '../../web/safe-text.ts';
 import { calendarOf } from '../../law/clocks/calendar.ts';
 import { notesOf } from '../../law/fact.pages.ts';
 import type { Knowledge } from '../../law/model.ts';

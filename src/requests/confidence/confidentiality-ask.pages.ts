@@ -1,6 +1,6 @@
 // The questions about who may know, until when and why, as they are asked when a result is recorded and when anything is kept.
 import { isUuid, type Uuid } from '../../base/ids.ts';
-import { visiblePlain } from '../../evidence/packages/report/safe-text.ts';
+import { visiblePlain } from '../../web/safe-text.ts';
 import { isDay } from '../../law/day.ts';
 import type { Member } from '../../people/case-member.store.ts';
 import { dayGiven, daysField, hasDayParts } from '../../web/day-field.ts';

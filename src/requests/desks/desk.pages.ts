@@ -1,5 +1,5 @@
 // The desks: queues of requests, and the register of preservations. What ends first comes first.
-import { visiblePlain } from '../../evidence/packages/report/safe-text.ts';
+import { visiblePlain } from '../../web/safe-text.ts';
 import { STATE_CODES, stateName } from '../../law/states.ts';
 import { askingForm, selectField } from '../../web/ask-parts.ts';
 import { html, nothing, raw, type Html } from '../../web/html.ts';

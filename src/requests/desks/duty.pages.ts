@@ -1,5 +1,5 @@
 // The 24/7 desk: what runs out tonight, what is not yet believed, and what one shift tells the next.
-import { visibleLines, visiblePlain } from '../../evidence/packages/report/safe-text.ts';
+import { visibleLines, visiblePlain } from '../../web/safe-text.ts';
 import { stateName } from '../../law/states.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';

@@ -1,6 +1,6 @@
 // The year's figures of European orders, as Article 28 of Regulation (EU) 2023/1543 asks for them, of what the reader may see.
 import { stateName } from '../../law/states.ts';
-import { visiblePlain } from '../../evidence/packages/report/safe-text.ts';
+import { visiblePlain } from '../../web/safe-text.ts';
 import { numberField, askingForm } from '../../web/ask-parts.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';

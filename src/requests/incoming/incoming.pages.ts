@@ -2,7 +2,7 @@
 import { inCase } from '../../people/policy.ts';
 import type { Day } from '../../law/day.ts';
 import { stateName } from '../../law/states.ts';
-import { visiblePlain } from '../../evidence/packages/report/safe-text.ts';
+import { visiblePlain } from '../../web/safe-text.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import { facts, note, tag } from '../../web/parts.ts';

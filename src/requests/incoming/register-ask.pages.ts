@@ -2,7 +2,7 @@
 // document beside it. What a document says of itself stands in the field already, to be looked at.
 import type { Knowledge } from '../../law/model.ts';
 import { isStateCode, STATE_CODES, stateName } from '../../law/states.ts';
-import { visiblePlain } from '../../evidence/packages/report/safe-text.ts';
+import { visiblePlain } from '../../web/safe-text.ts';
 import { selectField } from '../../web/ask-parts.ts';
 import { capital } from '../../web/capital.ts';
 import { languageName } from '../../web/language-names.ts';

@@ -6,7 +6,7 @@ import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
 import { done, errorSummary, field, form, table, type Errors } from '../../web/parts.ts';
 import { byWhom, sizeText, when } from '../../web/when.ts';
-import { visiblePlain } from '../../evidence/packages/report/safe-text.ts';
+import { visiblePlain } from '../../web/safe-text.ts';
 import { paperBeside } from '../paper.pages.ts';
 import type { DiscardedPaper, Paper } from '../paper.ts';
 import type { RequestRecord } from '../request.ts';

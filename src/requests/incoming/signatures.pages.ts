@@ -1,6 +1,6 @@
 // What the signatures within a document say: what each establishes, and what not, in plain words.
 import type { CaseOfMember } from '../../people/case-member.store.ts';
-import { visiblePlain, visibleSentence } from '../../evidence/packages/report/safe-text.ts';
+import { visiblePlain, visibleSentence } from '../../web/safe-text.ts';
 import { isRfc3339 } from '../../base/time.ts';
 import type { DocumentSignature, GoodStamp, Revocation, Stamp } from '../../verify/document-signature.ts';
 import type { Fault, FaultReason } from '../../verify/fault.ts';

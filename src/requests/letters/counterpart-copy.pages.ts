@@ -1,6 +1,6 @@
 // Copies of a letter for an authority of the other State: which there are, what is next of each, and one more.
 import { hex } from '../../base/bytes.ts';
-import { visiblePlain } from '../../evidence/packages/report/safe-text.ts';
+import { visiblePlain } from '../../web/safe-text.ts';
 import type { Authority } from '../../law/model.ts';
 import { inCase } from '../../people/policy.ts';
 import { html, nothing, type Html } from '../../web/html.ts';

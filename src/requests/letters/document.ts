@@ -2,7 +2,7 @@
 // together, and the digest of the one document is what is signed. In one language, or in two side by side.
 import { readFileSync } from 'node:fs';
 import { isRightToLeft } from '../../base/direction.ts';
-import { BREAK, visible } from '../../evidence/packages/report/safe-text.ts';
+import { BREAK, visible } from '../../web/safe-text.ts';
 import { renderTypst } from '../../platform/typst.ts';
 import type { AnswerWords } from './answer-words.ts';
 import {

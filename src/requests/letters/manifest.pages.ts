@@ -1,5 +1,5 @@
 // Before the manifest of what goes outside the Union's system is written: what would go, and whether it fits inside.
-import { visiblePlain } from '../../evidence/packages/report/safe-text.ts';
+import { visiblePlain } from '../../web/safe-text.ts';
 import { html, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';

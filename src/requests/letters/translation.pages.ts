@@ -1,5 +1,5 @@
 // The translator's desk: which languages, the sentences of a request, and one sentence with its source beside it.
-import { visiblePlain } from '../../evidence/packages/report/safe-text.ts';
+import { visiblePlain } from '../../web/safe-text.ts';
 import { inCase } from '../../people/policy.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import { capital } from '../../web/capital.ts';

@@ -1,5 +1,5 @@
 // Where a request stands, what is next and for whom, item by item, who signed it, and all that was done.
-import { visibleLines, visiblePlain } from '../../evidence/packages/report/safe-text.ts';
+import { visibleLines, visiblePlain } from '../../web/safe-text.ts';
 import type { Knowledge } from '../../law/model.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';

@@ -1,6 +1,6 @@
 // A request that comes as a file: a PDF with the data attached to it, or JSON or XML by itself. Whose it is and whether it is
 // genuine is another question.
-import { visiblePlain } from '../../evidence/packages/report/safe-text.ts';
+import { visiblePlain } from '../../web/safe-text.ts';
 import type { Knowledge } from '../../law/model.ts';
 import { attachmentsOf, isPdf } from '../../platform/pdf.ts';
 import type { Message } from './message.ts';

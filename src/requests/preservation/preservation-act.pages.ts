@@ -1,5 +1,5 @@
 // An act on a preservation: when it happened, until when the data are kept, and how it is known. One question a page.
-import { visiblePlain } from '../../evidence/packages/report/safe-text.ts';
+import { visiblePlain } from '../../web/safe-text.ts';
 import type { CaseOfMember } from '../../people/case-member.store.ts';
 import { selectField, type Option } from '../../web/ask-parts.ts';
 import { html, type Html } from '../../web/html.ts';

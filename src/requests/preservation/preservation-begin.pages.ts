@@ -7,7 +7,7 @@ import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
 import { choices, errorSummary, field, hidden } from '../../web/parts.ts';
 import { stepForm, type SaidLine, type StepAsked } from '../../web/steps.ts';
-import { visiblePlain } from '../../evidence/packages/report/safe-text.ts';
+import { visiblePlain } from '../../web/safe-text.ts';
 import { categoriesOf, holderOf, stateOf, type BeginStep } from './preservation-begin.ts';
 import { preservationAddress, preservationCrumbs } from './preservation.pages.ts';
 import { HELD_CATEGORIES } from './preservation.ts';

@@ -1,6 +1,6 @@
 // Preservations of a case: the list, and one of them with its clocks and its history.
 import { caseCrumbs } from '../../cases/cases.pages.ts';
-import { visiblePlain } from '../../evidence/packages/report/safe-text.ts';
+import { visiblePlain } from '../../web/safe-text.ts';
 import type { Knowledge } from '../../law/model.ts';
 import { stateName } from '../../law/states.ts';
 import type { CaseOfMember } from '../../people/case-member.store.ts';

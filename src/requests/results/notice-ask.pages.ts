@@ -9,7 +9,7 @@ import type { View } from '../../web/page.ts';
 import { field } from '../../web/parts.ts';
 import { stepForm, type SaidLine, type StepAsked, type Steps } from '../../web/steps.ts';
 import { dayText } from '../../web/when.ts';
-import { visiblePlain } from '../../evidence/packages/report/safe-text.ts';
+import { visiblePlain } from '../../web/safe-text.ts';
 import { belowRequest } from '../life/follow/request-follow.pages.ts';
 import { requestAddress, type RequestShown } from '../request-shown.pages.ts';
 import { keyField } from './order-record.pages.ts';

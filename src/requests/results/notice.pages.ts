@@ -5,7 +5,7 @@ import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
 import { done, note, tag, type Tone } from '../../web/parts.ts';
 import { dayText, isolatedText, whenText } from '../../web/when.ts';
-import { visiblePlain } from '../../evidence/packages/report/safe-text.ts';
+import { visiblePlain } from '../../web/safe-text.ts';
 import { isOver, OUTCOMES, type Notice, type NoticeEvent, type NoticeState, type Outcome } from './notice.ts';
 import { belowRequest } from '../life/follow/request-follow.pages.ts';
 import { requestAddress, type RequestShown } from '../request-shown.pages.ts';

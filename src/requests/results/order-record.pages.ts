@@ -1,6 +1,6 @@
 // What the pages of both kinds of records of an order share: whether one may be recorded, who recorded what, and the questions when,
 // and what shows it.
-import { visibleLines, visiblePlain } from '../../evidence/packages/report/safe-text.ts';
+import { visibleLines, visiblePlain } from '../../web/safe-text.ts';
 import { isUuid } from '../../base/ids.ts';
 import { latestDay } from '../../base/time.ts';
 import { isDay, type Day } from '../../law/day.ts';

@@ -5,7 +5,7 @@ import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
 import { facts, tag } from '../../web/parts.ts';
-import { visiblePlain } from '../../evidence/packages/report/safe-text.ts';
+import { visiblePlain } from '../../web/safe-text.ts';
 import { requestAddress, type RequestShown } from '../request-shown.pages.ts';
 import { LINE_MAX } from './order-record.ts';
 import { recordedTable, recordsPage, stepLinks, type OrderPlace } from './order-record.pages.ts';

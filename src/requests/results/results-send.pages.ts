@@ -1,6 +1,6 @@
 // What was gathered goes to who asked for it: to whom, with what, and why it may leave. One question a page.
 import { isStateCode, STATE_CODES, stateName } from '../../law/states.ts';
-import { visiblePlain } from '../../evidence/packages/report/safe-text.ts';
+import { visiblePlain } from '../../web/safe-text.ts';
 import { selectField } from '../../web/ask-parts.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';

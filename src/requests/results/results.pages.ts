@@ -5,7 +5,7 @@ import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
 import { done, form, note, table, tag, type Tone } from '../../web/parts.ts';
 import { listText, sizeText, whenText } from '../../web/when.ts';
-import { visiblePlain, visibleSentence } from '../../evidence/packages/report/safe-text.ts';
+import { visiblePlain, visibleSentence } from '../../web/safe-text.ts';
 import type { Actual } from '../life/life.ts';
 import { itemHtml, itemName } from '../item-name.pages.ts';
 import { belowRequest } from '../life/follow/request-follow.pages.ts';

@@ -1,6 +1,6 @@
 // `CHECK.txt`: how to check this very package with sha256sum and openssl, in plain words.
 import type { PackageContents, PackagedTimestamp } from '../package-contents.ts';
-import { visiblePlain } from './safe-text.ts';
+import { visiblePlain } from '../../../web/safe-text.ts';
 
 export interface CheckStep {
   readonly step: 'files' | 'checkpoint' | 'inclusion' | 'time' | 'keys' | 'verifier';

@@ -2,7 +2,7 @@
 import type { Json } from '../../../base/canonical-json.ts';
 import type { PackagedCourt, PackagedCourtRule } from '../package-contents.ts';
 import type { Say } from './messages.ts';
-import { visible } from './safe-text.ts';
+import { visible } from '../../../web/safe-text.ts';
 
 const STANDINGS = ['met', 'missing', 'cannotTell'] as const;
 /** As the template draws them. */

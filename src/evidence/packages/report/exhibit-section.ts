@@ -6,7 +6,7 @@ import { entryWords, indexOf } from './event-words.ts';
 import { date, size, sizeShort } from './figures.ts';
 import { count, ready, type Say } from './messages.ts';
 import type { Room } from './room.ts';
-import { visible } from './safe-text.ts';
+import { visible } from '../../../web/safe-text.ts';
 
 /** A line of the list at the front. */
 export function exhibitRow(say: Say, exhibit: PackagedExhibit): Json {

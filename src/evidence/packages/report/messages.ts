@@ -7,7 +7,7 @@ import { AR } from './messages-ar.ts';
 import { FR } from './messages-fr.ts';
 import { RU } from './messages-ru.ts';
 import { ZH } from './messages-zh.ts';
-import { visible, visiblePlain } from './safe-text.ts';
+import { visible, visiblePlain } from '../../../web/safe-text.ts';
 
 /** The six languages of the United Nations. */
 export const LANGUAGES = ['ar', 'zh', 'en', 'fr', 'ru', 'es'] as const;

@@ -4,7 +4,7 @@ import type { PackageContents } from '../package-contents.ts';
 import { indexOf } from './event-words.ts';
 import { bothTimes, dateTimeUtc } from './figures.ts';
 import { count, ready, type Say } from './messages.ts';
-import { visible } from './safe-text.ts';
+import { visible } from '../../../web/safe-text.ts';
 
 const MAX_LINES = 20;
 

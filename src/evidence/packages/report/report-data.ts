@@ -8,7 +8,7 @@ import { dateTimeUtc } from './figures.ts';
 import { sayIn, type Language, type Say } from './messages.ts';
 import { proofSection } from './proof-section.ts';
 import { roomFor } from './room.ts';
-import { visible } from './safe-text.ts';
+import { visible } from '../../../web/safe-text.ts';
 
 export function reportData(contents: PackageContents, language: Language): Json {
   const say = sayIn(language);

@@ -1,6 +1,6 @@
 // The search of open sources before others are asked: asked one question a page, and shown to whoever checks or authorises.
 import { dayGiven, daysField } from '../../../web/day-field.ts';
-import { visiblePlain, visibleSentence } from '../../../evidence/packages/report/safe-text.ts';
+import { visiblePlain, visibleSentence } from '../../../web/safe-text.ts';
 import { isDay } from '../../../law/day.ts';
 import { html, nothing, type Html } from '../../../web/html.ts';
 import type { Messages } from '../../../web/messages.ts';

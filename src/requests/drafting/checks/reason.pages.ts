@@ -1,5 +1,5 @@
 // What is to be said of a point that may be explained, and what has been said.
-import { visiblePlain, visibleSentence } from '../../../evidence/packages/report/safe-text.ts';
+import { visiblePlain, visibleSentence } from '../../../web/safe-text.ts';
 import { html, nothing, type Html } from '../../../web/html.ts';
 import type { Messages } from '../../../web/messages.ts';
 import type { View } from '../../../web/page.ts';

@@ -1,7 +1,7 @@
 // The answers once more, to be checked: what stands in the way, what is worth a look, and the letter.
 import type { FormField } from '../../../law/model-form.ts';
 import { draftNote } from '../../../law/sentence.pages.ts';
-import { visibleSentence } from '../../../evidence/packages/report/safe-text.ts';
+import { visibleSentence } from '../../../web/safe-text.ts';
 import { html, nothing, type Html } from '../../../web/html.ts';
 import type { Messages } from '../../../web/messages.ts';
 import type { View } from '../../../web/page.ts';

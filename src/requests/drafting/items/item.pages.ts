@@ -4,7 +4,7 @@ import type { Messages } from '../../../web/messages.ts';
 import type { Crumb, View } from '../../../web/page.ts';
 import { choices, errorSummary, field, form, hidden, type Errors } from '../../../web/parts.ts';
 import { recordedTimeField } from '../../../web/recorded-time-field.ts';
-import { visibleSentence } from '../../../evidence/packages/report/safe-text.ts';
+import { visibleSentence } from '../../../web/safe-text.ts';
 import { askedOf, isMeasure } from '../../asked-for.ts';
 import type { EvidenceType } from '../answers/evidence.ts';
 import { DETAIL_WORDS, optionWords } from '../answers/evidence-details.ts';

@@ -1,6 +1,6 @@
 // Says plainly that a form was changed since a draft was begun on it, and field by field what: nothing that was answered is lost, and
 // only what is new is asked.
-import { visibleSentence } from '../../../evidence/packages/report/safe-text.ts';
+import { visibleSentence } from '../../../web/safe-text.ts';
 import type { FormField } from '../../../law/model-form.ts';
 import { html, nothing, type Html } from '../../../web/html.ts';
 import type { Messages } from '../../../web/messages.ts';

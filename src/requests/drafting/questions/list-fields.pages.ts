@@ -6,7 +6,7 @@ import type { Messages } from '../../../web/messages.ts';
 import { selectField as oneOf } from '../../../web/ask-parts.ts';
 import { LANGUAGE_CODES, languageName } from '../../../web/language-names.ts';
 import { field, hidden, type Errors } from '../../../web/parts.ts';
-import { visiblePlain } from '../../../evidence/packages/report/safe-text.ts';
+import { visiblePlain } from '../../../web/safe-text.ts';
 import { DURATION_UNITS, PERSON_ROLES } from '../answers/answers.ts';
 import { IDENTIFIER_KINDS } from '../../identifiers/identifier.ts';
 import {

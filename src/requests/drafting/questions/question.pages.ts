@@ -19,7 +19,7 @@ import { askedFieldset } from '../../../web/asked-fieldset.ts';
 import { zoneSelect } from '../../../web/moment-field.ts';
 import { isolatedText } from '../../../web/when.ts';
 import { recordedTimeField } from '../../../web/recorded-time-field.ts';
-import { visiblePlain, visibleSentence } from '../../../evidence/packages/report/safe-text.ts';
+import { visiblePlain, visibleSentence } from '../../../web/safe-text.ts';
 import { askedOf } from '../../asked-for.ts';
 import { inLanguage } from '../answers/finding.ts';
 import { rolesText } from '../../../law/authority.pages.ts';

@@ -1,6 +1,6 @@
 // The remarks on one answer, what is suggested in its place with the differences, and a remark of one's own.
 import { inCase } from '../../../people/policy.ts';
-import { visibleLines } from '../../../evidence/packages/report/safe-text.ts';
+import { visibleLines } from '../../../web/safe-text.ts';
 import { html, nothing, type Html } from '../../../web/html.ts';
 import type { Messages } from '../../../web/messages.ts';
 import type { View } from '../../../web/page.ts';

@@ -4,7 +4,7 @@ import type { Messages } from '../../../web/messages.ts';
 import type { View } from '../../../web/page.ts';
 import { errorSummary, field, hidden, type Errors } from '../../../web/parts.ts';
 import { stepForm, type StepAsked } from '../../../web/steps.ts';
-import { visibleSentence } from '../../../evidence/packages/report/safe-text.ts';
+import { visibleSentence } from '../../../web/safe-text.ts';
 import { inLanguage } from '../answers/finding.ts';
 import { evidenceTypeOf } from '../answers/evidence-types.ts';
 import { pageWith, type LegalForm, type QuestionPage } from '../../form.ts';

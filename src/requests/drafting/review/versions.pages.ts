@@ -4,7 +4,7 @@ import type { Messages } from '../../../web/messages.ts';
 import type { View } from '../../../web/page.ts';
 import { askForm, table } from '../../../web/parts.ts';
 import { whenText } from '../../../web/when.ts';
-import { visibleLines } from '../../../evidence/packages/report/safe-text.ts';
+import { visibleLines } from '../../../web/safe-text.ts';
 import { answerLines } from '../../letters/answer-words.ts';
 import { codeOf } from '../../request-finding.ts';
 import { codeWords, findingWords } from '../answers/finding.ts';

@@ -1,5 +1,5 @@
 // The questions of an act on a request, one a page, and what was said on the pages before the last.
-import { visiblePlain } from '../../../evidence/packages/report/safe-text.ts';
+import { visiblePlain } from '../../../web/safe-text.ts';
 import { selectField } from '../../../web/ask-parts.ts';
 import { askedFieldset } from '../../../web/asked-fieldset.ts';
 import { dayGiven, daysField } from '../../../web/day-field.ts';

@@ -1,5 +1,5 @@
 // What was said on the pages of an act before the last one, to be read once more.
-import { visiblePlain } from '../../../evidence/packages/report/safe-text.ts';
+import { visiblePlain } from '../../../web/safe-text.ts';
 import { capital } from '../../../web/capital.ts';
 import { dayGiven } from '../../../web/day-field.ts';
 import { html, type Html } from '../../../web/html.ts';

@@ -1,5 +1,5 @@
 // Why an item does not come, or not wholly: one question, answered once for each item of which that was said.
-import { visiblePlain } from '../../../evidence/packages/report/safe-text.ts';
+import { visiblePlain } from '../../../web/safe-text.ts';
 import { askedFieldset } from '../../../web/asked-fieldset.ts';
 import { html, nothing, raw, type Html } from '../../../web/html.ts';
 import type { Messages } from '../../../web/messages.ts';

@@ -1,6 +1,6 @@
 // What goes by other means than the decentralised IT system of the Union: asked with the act that sends it, and shown as it is to be
 // recorded in that system (Regulation (EU) 2023/1543, Art. 19(5) and (6)).
-import { visiblePlain } from '../../../evidence/packages/report/safe-text.ts';
+import { visiblePlain } from '../../../web/safe-text.ts';
 import { dayGiven, daysField } from '../../../web/day-field.ts';
 import { html, nothing, type Html } from '../../../web/html.ts';
 import type { Messages } from '../../../web/messages.ts';

@@ -1,5 +1,5 @@
 // The copy for an authority of the other State, before and after the letter leaves: for whom, in which language, and what is next.
-import { visiblePlain } from '../../../evidence/packages/report/safe-text.ts';
+import { visiblePlain } from '../../../web/safe-text.ts';
 import type { Authority } from '../../../law/model.ts';
 import { html, nothing, type Html } from '../../../web/html.ts';
 import type { Language, Messages } from '../../../web/messages.ts';

@@ -1,5 +1,5 @@
 // Asked before what came is relied on and before a request is closed, and shown as it was said.
-import { visiblePlain, visibleSentence } from '../../../evidence/packages/report/safe-text.ts';
+import { visiblePlain, visibleSentence } from '../../../web/safe-text.ts';
 import { html, nothing, type Html } from '../../../web/html.ts';
 import type { Messages } from '../../../web/messages.ts';
 import { choices, facts as factList, field, type Errors } from '../../../web/parts.ts';

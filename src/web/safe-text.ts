@@ -1,5 +1,5 @@
 // Names and words of others are hostile until shown: made to reorder, hide, overprint or overflow what stands beside.
-import { canPrint } from '../../../platform/typst-fonts.ts';
+import { canPrint } from '../platform/typst-fonts.ts';
 
 /** Where a line may break; the template turns it into a break without a width. A real one is shown as `[U+200B]`. */
 export const BREAK = '\u200b';
