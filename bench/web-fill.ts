@@ -10,7 +10,7 @@ import { exhibitNumber } from '../src/evidence/exhibits/exhibit.ts';
 import { insertExhibit, setCheckedAt } from '../src/evidence/exhibits/exhibit.store.ts';
 import { makeLeaf, type ChainHead, type Draft } from '../src/evidence/log/log-entry.ts';
 import { insertHead, insertLeaves, readHead, type NewLeaf } from '../src/evidence/log/log.store.ts';
-import { TOOL } from '../src/evidence/house/tool.ts';
+import { TOOL } from '../src/evidence/installation/tool.ts';
 import { insertMember } from '../src/people/case-member.store.ts';
 import { homeAt } from '../src/platform/home.ts';
 import { nodeCrypto } from '../src/platform/node-crypto.ts';

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { sql } from 'kysely';
-import { lastHousework } from '../src/evidence/house/housekeeping.store.ts';
+import { lastHousework } from '../src/evidence/installation/housekeeping.store.ts';
 import { caseOfMember } from '../src/people/case-member.store.ts';
 import { comity } from './support/comity.ts';
 import { testCase } from './support/installation.ts';

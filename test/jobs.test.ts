@@ -10,7 +10,7 @@ import { sql } from 'kysely';
 import { newUuid, type Uuid } from '../src/base/ids.ts';
 import type { CaseFile } from '../src/cases/case.ts';
 import { eventsOf } from '../src/evidence/custody/custody.acts.ts';
-import type { JobTools } from '../src/evidence/house/tools.jobs.ts';
+import type { JobTools } from '../src/evidence/installation/tools.jobs.ts';
 import { openPersonDatabase, type PersonDatabase } from '../src/people/as-person.store.ts';
 import { insertMember } from '../src/people/case-member.store.ts';
 import { seeJob } from '../src/people/job.acts.ts';

@@ -30,7 +30,7 @@ const rank = (kind: string): number => KINDS.indexOf(kind === 'api' ? 'routes' :
  * before it; of the kinds before it, from any. Types run nothing and are free; what lies beside the parts comes before them.
  */
 const PARTS: { readonly [folder: string]: readonly string[] } = {
-  evidence: ['log', 'intake', 'exhibits', 'custody', 'packages', 'house'],
+  evidence: ['log', 'intake', 'exhibits', 'custody', 'packages', 'installation'],
   requests: [
     'identifiers',
     'clocks',

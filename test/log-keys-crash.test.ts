@@ -6,17 +6,17 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { assertAudited } from './support/audited.ts';
 import { comity, comityJson, LYON } from './support/comity.ts';
-import { openInstallation } from '../src/evidence/house/installation.acts.ts';
+import { openInstallation } from '../src/evidence/installation/installation.acts.ts';
 import { leavesOfTypes } from '../src/evidence/log/log.store.ts';
 import { homeAt } from '../src/platform/home.ts';
 import { openHouse } from '../src/server/server.ts';
-import { proposalById } from '../src/evidence/house/key-proposal.store.ts';
+import { proposalById } from '../src/evidence/installation/key-proposal.store.ts';
 import {
   proposeKeyChange,
   proposeServiceKey,
   signKeyChange,
   type KeyDesk,
-} from '../src/evidence/house/key-proposal.acts.ts';
+} from '../src/evidence/installation/key-proposal.acts.ts';
 import { strike, type Blow } from './support/crash-kill.ts';
 import { fakeSignIn, type HeldKeys } from './support/fake-sign-in.ts';
 import { fingerprint } from './support/package-fixture.ts';

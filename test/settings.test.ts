@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { sql } from 'kysely';
 import { startFixity } from '../src/evidence/exhibits/fixity.jobs.ts';
-import { healthOf } from '../src/evidence/house/health.acts.ts';
-import { warningsOf } from '../src/evidence/house/health.ts';
-import { recordHousework } from '../src/evidence/house/housekeeping.store.ts';
+import { healthOf } from '../src/evidence/installation/health.acts.ts';
+import { warningsOf } from '../src/evidence/installation/health.ts';
+import { recordHousework } from '../src/evidence/installation/housekeeping.store.ts';
 import { readAuthorities, readWitnessPolicy } from '../src/evidence/log/log-partners.acts.ts';
 import {
   agencyProfile,
@@ -18,8 +18,8 @@ import {
   setPolicy,
   setProfile,
   setStorage,
-} from '../src/evidence/house/settings.acts.ts';
-import { FIXITY_DAYS, NO_PROFILE } from '../src/evidence/house/settings.ts';
+} from '../src/evidence/installation/settings.acts.ts';
+import { FIXITY_DAYS, NO_PROFILE } from '../src/evidence/installation/settings.ts';
 import { alertsOf } from '../src/people/alerts.store.ts';
 import { testCase, testExhibit } from './support/installation.ts';
 import { enrol, testHouse, type Enrolled } from './support/people.ts';

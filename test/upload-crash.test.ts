@@ -12,7 +12,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { findCase } from '../src/cases/case.store.ts';
 import { eventsOf } from '../src/evidence/custody/custody.acts.ts';
 import { listExhibits } from '../src/evidence/exhibits/exhibit.store.ts';
-import { openInstallation } from '../src/evidence/house/installation.acts.ts';
+import { openInstallation } from '../src/evidence/installation/installation.acts.ts';
 import { homeAt } from '../src/platform/home.ts';
 import { randomOf } from './support/random.ts';
 import { crashSite, type CrashSite, type Victim } from './support/upload-crash.ts';

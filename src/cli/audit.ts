@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import { Refusal } from '../base/refusal.ts';
 import { audit } from '../evidence/log/audit.acts.ts';
-import { recordHousework } from '../evidence/house/housekeeping.store.ts';
+import { recordHousework } from '../evidence/installation/housekeeping.store.ts';
 import type { AuditReport } from '../evidence/log/audit.ts';
 import { auditAuthorities } from '../requests/life/signature/signature-audit.acts.ts';
 import { EXIT, sizeText, type Terminal } from './terminal.ts';

@@ -1,6 +1,6 @@
 // ./comity init
 import { parseArgs } from 'node:util';
-import { initialise } from '../evidence/house/init.acts.ts';
+import { initialise } from '../evidence/installation/init.acts.ts';
 import { homeOf } from '../platform/home.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { line, required } from './words.ts';

@@ -11,7 +11,7 @@ import {
 } from '../evidence/log/log-partners.acts.ts';
 import { bestKept } from '../evidence/log/log-kept.acts.ts';
 import { rebuildFiles } from '../evidence/log/log-publish.acts.ts';
-import type { Installation } from '../evidence/house/installation.acts.ts';
+import type { Installation } from '../evidence/installation/installation.acts.ts';
 import type { NoteSigner } from '../evidence/log/log-entry.ts';
 import {
   handOverOf,

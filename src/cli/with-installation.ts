@@ -3,7 +3,7 @@ import {
   openInstallation,
   type Installation,
   type OpenOptions,
-} from '../evidence/house/installation.acts.ts';
+} from '../evidence/installation/installation.acts.ts';
 import { homeOf } from '../platform/home.ts';
 import { outputUnread } from './terminal.ts';
 

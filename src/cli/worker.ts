@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { flushCompileCache } from 'node:module';
 import { parseArgs } from 'node:util';
 import { Refusal } from '../base/refusal.ts';
-import { openInstallation, type Installation } from '../evidence/house/installation.acts.ts';
+import { openInstallation, type Installation } from '../evidence/installation/installation.acts.ts';
 import { openPersonDatabase } from '../people/as-person.store.ts';
 import { homeOf } from '../platform/home.ts';
 import { openLog, type Log } from '../platform/log.ts';

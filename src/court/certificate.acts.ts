@@ -3,7 +3,7 @@ import type { Uuid } from '../base/ids.ts';
 import type { PersonDatabase } from '../people/as-person.store.ts';
 import { draftOf, exhibitInAct, nameOf } from '../evidence/exhibits/exhibit-act.acts.ts';
 import { recordLook, type Viewer } from '../evidence/exhibits/exhibit-view.acts.ts';
-import type { Installation } from '../evidence/house/installation.acts.ts';
+import type { Installation } from '../evidence/installation/installation.acts.ts';
 import type { Answers } from './certificate.ts';
 import { draftById, insertDraft, type DraftRow } from './certificate.store.ts';
 

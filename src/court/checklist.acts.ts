@@ -6,7 +6,7 @@ import type { PersonDatabase } from '../people/as-person.store.ts';
 import { eventsOf } from '../evidence/custody/custody.acts.ts';
 import { viewExhibit, type ViewedExhibit, type Viewer } from '../evidence/exhibits/exhibit-view.acts.ts';
 import { findExhibit } from '../evidence/exhibits/exhibit.store.ts';
-import type { Installation } from '../evidence/house/installation.acts.ts';
+import type { Installation } from '../evidence/installation/installation.acts.ts';
 import { isUnbroken, type CourtOf, type PackagedCourtRule } from '../evidence/packages/package-contents.ts';
 import { describeEvent } from '../evidence/packages/package-describe.acts.ts';
 import { checklistFor, rulesOf, type Checklist } from './checklist.ts';

@@ -1,13 +1,13 @@
 // Every kind of job, and the process that runs them: the server itself, or `./comity worker` beside it.
 import type { PersonDatabase } from '../people/as-person.store.ts';
 import { courtOfPackages } from '../court/checklist.acts.ts';
-import { haveKeysEnded, standsStill, type Installation } from '../evidence/house/installation.acts.ts';
+import { haveKeysEnded, standsStill, type Installation } from '../evidence/installation/installation.acts.ts';
 import { checkJob, fixityJob } from '../evidence/exhibits/fixity.jobs.ts';
 import { checkIncomingJob, importJob } from '../evidence/packages/incoming.jobs.ts';
 import { takeFolderJob } from '../evidence/intake/server-folder.jobs.ts';
 import { makeJob } from '../evidence/packages/share.jobs.ts';
-import { keyJobs } from '../evidence/house/key-proposal.jobs.ts';
-import type { JobTools } from '../evidence/house/tools.jobs.ts';
+import { keyJobs } from '../evidence/installation/key-proposal.jobs.ts';
+import type { JobTools } from '../evidence/installation/tools.jobs.ts';
 import { takeJob } from '../evidence/intake/upload.jobs.ts';
 import { alarmJob } from '../requests/clocks/alarm.jobs.ts';
 import { counterpartCopyJob } from '../requests/letters/counterpart-copy.jobs.ts';

@@ -4,7 +4,7 @@ import { addPasskey } from '../support/authenticator.ts';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { checkExhibit, eventsOf } from '../../src/evidence/custody/custody.acts.ts';
-import { openInstallation, type Installation } from '../../src/evidence/house/installation.acts.ts';
+import { openInstallation, type Installation } from '../../src/evidence/installation/installation.acts.ts';
 import { imageTools } from '../../src/forensics/image-tools.ts';
 import { firstAdministrator, guest, invited, setUpSecondStep } from '../support/house-steps.ts';
 import { testExhibit } from '../support/installation.ts';

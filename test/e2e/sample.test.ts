@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { audit } from '../../src/evidence/log/audit.acts.ts';
-import { loadSample } from '../../src/evidence/house/sample.acts.ts';
+import { loadSample } from '../../src/evidence/installation/sample.acts.ts';
 import { imageTools } from '../../src/forensics/image-tools.ts';
 import { testInstallation } from '../support/installation.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';

@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { replaceLogKeys } from '../../src/evidence/log/log-hand-over.acts.ts';
 import { enrolOfficer, openOfficerKey } from '../../src/evidence/log/officer.acts.ts';
-import { setStorage } from '../../src/evidence/house/settings.acts.ts';
+import { setStorage } from '../../src/evidence/installation/settings.acts.ts';
 import { nodeCrypto } from '../../src/platform/node-crypto.ts';
 import { openHouse } from '../../src/server/server.ts';
 import { checkHandOver } from '../../src/verify/key-change.ts';

@@ -9,7 +9,7 @@ import { exhibitOfCase } from '../../src/evidence/exhibits/exhibit.store.ts';
 import { askForCheck } from '../../src/evidence/exhibits/fixity.jobs.ts';
 import { offerExhibit } from '../../src/evidence/custody/hand-over.acts.ts';
 import { addPeer } from '../../src/evidence/log/peer.acts.ts';
-import { loadSample } from '../../src/evidence/house/sample.acts.ts';
+import { loadSample } from '../../src/evidence/installation/sample.acts.ts';
 import { imageTools } from '../../src/forensics/image-tools.ts';
 import { caseOfMember, insertMember } from '../../src/people/case-member.store.ts';
 import { AGENCY_ROLES } from '../../src/people/roles.ts';

@@ -1,8 +1,8 @@
 // A process that works on jobs until a change of keys is carried out: `node key-job.ts HOME`. Run by tests, which kill it.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
-import { openInstallation } from '../../src/evidence/house/installation.acts.ts';
-import { keyJobs } from '../../src/evidence/house/key-proposal.jobs.ts';
+import { openInstallation } from '../../src/evidence/installation/installation.acts.ts';
+import { keyJobs } from '../../src/evidence/installation/key-proposal.jobs.ts';
 import { openPersonDatabase } from '../../src/people/as-person.store.ts';
 import { homeAt } from '../../src/platform/home.ts';
 import { startJobs } from '../../src/server/jobs.ts';

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { newUuid } from '../../src/base/ids.ts';
-import { initialise } from '../../src/evidence/house/init.acts.ts';
+import { initialise } from '../../src/evidence/installation/init.acts.ts';
 import { insertMember } from '../../src/people/case-member.store.ts';
 import { homeAt } from '../../src/platform/home.ts';
 import { openHouse } from '../../src/server/server.ts';

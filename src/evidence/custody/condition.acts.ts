@@ -4,7 +4,7 @@ import { Refusal } from '../../base/refusal.ts';
 import { addToConditions } from '../exhibits/exhibit.store.ts';
 import { draftOf, exhibitInAct, nameOf } from '../exhibits/exhibit-act.acts.ts';
 import type { Viewer } from '../exhibits/exhibit-view.acts.ts';
-import type { Installation } from '../house/installation.acts.ts';
+import type { Installation } from '../installation/installation.acts.ts';
 
 export interface NewCondition {
   readonly by: Viewer;

@@ -9,10 +9,10 @@ import { parseEventNote } from '../../verify/event-note.ts';
 import { findExhibit, setCheckedAt, setStatus } from '../exhibits/exhibit.store.ts';
 import { takeOffCopies } from '../packages/copies.store.ts';
 import { finishDisposal } from './destroyed.acts.ts';
-import type { Installation } from '../house/installation.acts.ts';
+import type { Installation } from '../installation/installation.acts.ts';
 import type { Detail, Draft } from '../log/log-entry.ts';
 import { detailOf, eraseDetail, leafById, leavesOfItem, type StoredLeaf, type Tx } from '../log/log.store.ts';
-import { TOOL } from '../house/tool.ts';
+import { TOOL } from '../installation/tool.ts';
 
 export interface RecordedEvent {
   /** Position in the log, from 0. */

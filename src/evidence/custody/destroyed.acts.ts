@@ -2,7 +2,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Uuid } from '../../base/ids.ts';
-import type { Installation } from '../house/installation.acts.ts';
+import type { Installation } from '../installation/installation.acts.ts';
 import { setStatus } from '../exhibits/exhibit.store.ts';
 import { takenOffWith } from '../packages/copies.store.ts';
 import { fileNameOf } from '../packages/share.ts';

@@ -14,7 +14,7 @@ import {
 } from './disposal.store.ts';
 import { draftOf, exhibitInAct, nameOf } from '../exhibits/exhibit-act.acts.ts';
 import type { Viewer } from '../exhibits/exhibit-view.acts.ts';
-import type { Installation } from '../house/installation.acts.ts';
+import type { Installation } from '../installation/installation.acts.ts';
 import type { Tx } from '../log/log.store.ts';
 
 export interface Proposal {

@@ -12,7 +12,7 @@ import { aboutExhibit, type ExhibitVisit } from '../exhibits/exhibit-visit.route
 import { copiesWith, type CopyHere } from '../packages/copies.store.ts';
 import { formLine } from '../../web/form-line.ts';
 import { sentence } from './hand-over.pages.ts';
-import type { Installation } from '../house/installation.acts.ts';
+import type { Installation } from '../installation/installation.acts.ts';
 import { signAbout, type SignForm } from './signing.routes.ts';
 
 const REFERENCE_LENGTH_MAX = 300;

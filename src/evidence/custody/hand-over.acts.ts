@@ -14,7 +14,7 @@ import { draftOf, exhibitInAct, nameOf } from '../exhibits/exhibit-act.acts.ts';
 import type { Viewer } from '../exhibits/exhibit-view.acts.ts';
 import * as store from './hand-over.store.ts';
 import type { Holding, HandOverOutcome } from './hand-over.store.ts';
-import type { Installation } from '../house/installation.acts.ts';
+import type { Installation } from '../installation/installation.acts.ts';
 import type { Recorded } from '../log/log-writer.acts.ts';
 import type { Tx } from '../log/log.store.ts';
 

@@ -3,7 +3,7 @@
 import { Refusal } from '../../base/refusal.ts';
 import { draftOf, exhibitInAct, nameOf } from '../exhibits/exhibit-act.acts.ts';
 import type { Viewer } from '../exhibits/exhibit-view.acts.ts';
-import type { Installation } from '../house/installation.acts.ts';
+import type { Installation } from '../installation/installation.acts.ts';
 import { isToSeal, sealKey } from './seal.store.ts';
 
 /** Again, it changes nothing. Refuses notFound, notAllowed (somebody else brought it). */

@@ -3,7 +3,7 @@ import { nodeCrypto } from '../../platform/node-crypto.ts';
 import { parseEventNote, verifyEventSignatures } from '../../verify/event-note.ts';
 import { Fault } from '../../verify/fault.ts';
 import type { RecordedEvent } from './custody.acts.ts';
-import type { Installation } from '../house/installation.acts.ts';
+import type { Installation } from '../installation/installation.acts.ts';
 import { serviceKeys, serviceOf } from '../log/log-entry.ts';
 import { officerSigner } from '../../verify/officer-key.ts';
 import { statedKeysOf } from '../log/officer.acts.ts';

@@ -25,7 +25,7 @@ import { sealExhibit } from './seal.acts.ts';
 import { askShare, confirmShare, makeShare } from '../packages/share.acts.ts';
 import { answerHandOver, offerExhibit } from './hand-over.acts.ts';
 import { holdingOf } from './hand-over.store.ts';
-import type { Installation } from '../house/installation.acts.ts';
+import type { Installation } from '../installation/installation.acts.ts';
 import { keyItem } from '../log/key-names.ts';
 import { makeLine } from '../log/log-entry.ts';
 import { officerKeyName } from '../../verify/officer-key.ts';

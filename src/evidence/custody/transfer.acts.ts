@@ -22,8 +22,8 @@ import { peerOf, trustByPeers } from '../log/peer.acts.ts';
 import type { ServiceCompared, TrustedPeer } from '../log/peer.ts';
 import { eventsOf, type RecordedEvent } from './custody.acts.ts';
 import { findExhibit } from '../exhibits/exhibit.store.ts';
-import type { Installation } from '../house/installation.acts.ts';
-import { TOOL } from '../house/tool.ts';
+import type { Installation } from '../installation/installation.acts.ts';
+import { TOOL } from '../installation/tool.ts';
 
 export interface Acceptance {
   readonly event: RecordedEvent;

@@ -25,7 +25,7 @@ import { strictFilter, type EvidenceFilter } from './evidence-filter.ts';
 import { exhibitLines, exhibitsAcross, type ExhibitLine } from './evidence-list.store.ts';
 import type { EventRow } from '../packages/event-rows.ts';
 import { eventsAfter } from './exhibit-view.store.ts';
-import type { Installation } from '../house/installation.acts.ts';
+import type { Installation } from '../installation/installation.acts.ts';
 
 const lineShape = z
   .object({

@@ -8,10 +8,10 @@ import type { CaseRole } from '../../people/roles.ts';
 import type { Exhibit } from './exhibit.ts';
 import { exhibitNumbered, knowsExhibit } from './exhibit.store.ts';
 import type { Viewer } from './exhibit-view.acts.ts';
-import type { Installation } from '../house/installation.acts.ts';
+import type { Installation } from '../installation/installation.acts.ts';
 import type { Draft } from '../log/log-entry.ts';
 import type { Tx } from '../log/log.store.ts';
-import { TOOL } from '../house/tool.ts';
+import { TOOL } from '../installation/tool.ts';
 
 /** Refuses notFound (no such exhibit, not in its case, or one that this person may not know of) and notAllowed (the role, or there is nothing held any more). */
 export async function exhibitInAct(

@@ -18,7 +18,7 @@ import {
 } from './exhibit-asked.api.ts';
 import { noteOfEvent } from './exhibit-view.store.ts';
 import { askForCheck } from './fixity.jobs.ts';
-import type { Installation } from '../house/installation.acts.ts';
+import type { Installation } from '../installation/installation.acts.ts';
 
 export function exhibitActsApi(house: Installation): ApiRoute[] {
   return [addingCondition(house), correcting(house), checking()];

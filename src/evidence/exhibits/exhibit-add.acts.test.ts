@@ -27,7 +27,7 @@ import { eventsOf } from '../custody/custody.acts.ts';
 import { addExhibit, type AddRequest } from './exhibit-add.acts.ts';
 import type { ImageFinding } from './exhibit.ts';
 import { listExhibits } from './exhibit.store.ts';
-import type { Installation } from '../house/installation.acts.ts';
+import type { Installation } from '../installation/installation.acts.ts';
 
 const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
 

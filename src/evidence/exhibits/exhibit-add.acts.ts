@@ -12,10 +12,10 @@ import { failuresOf, type Failure } from '../intake/acquire-failures.acts.ts';
 import { copySource, type Acquired, type Acquisition } from '../intake/acquire.acts.ts';
 import { exhibitNumber, type Exhibit } from './exhibit.ts';
 import { findExhibit, insertExhibit, keepWithRequest } from './exhibit.store.ts';
-import type { Installation } from '../house/installation.acts.ts';
+import type { Installation } from '../installation/installation.acts.ts';
 import type { Draft } from '../log/log-entry.ts';
 import type { Recorded } from '../log/log-writer.acts.ts';
-import { TOOL } from '../house/tool.ts';
+import { TOOL } from '../installation/tool.ts';
 
 export interface AddRequest extends Acquisition {
   /** Reference or id of the case. */

@@ -4,7 +4,7 @@ import type { ByteRange, StoredFile } from '../../platform/object-store.ts';
 import { recordLook, type Viewer } from './exhibit-view.acts.ts';
 import type { Exhibit } from './exhibit.ts';
 import { exhibitNumbered } from './exhibit.store.ts';
-import type { Installation } from '../house/installation.acts.ts';
+import type { Installation } from '../installation/installation.acts.ts';
 
 /** Where one file of an exhibit is asked for. */
 export interface FileAsked {

@@ -10,12 +10,12 @@ import { exhibitNumbered, findExhibit } from './exhibit.store.ts';
 import { readEvents } from '../packages/event-rows.ts';
 import { eventRows } from './exhibit-view.store.ts';
 import { holdingOf, type Holding } from '../custody/hand-over.store.ts';
-import type { Installation } from '../house/installation.acts.ts';
+import type { Installation } from '../installation/installation.acts.ts';
 import { isUnbroken, type PackagedEvent } from '../packages/package-contents.ts';
 import type { Draft } from '../log/log-entry.ts';
 import type { Db } from '../log/log.store.ts';
 import { isToSeal } from '../custody/seal.store.ts';
-import { TOOL } from '../house/tool.ts';
+import { TOOL } from '../installation/tool.ts';
 
 export interface Viewer {
   readonly person: Person;

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Uuid } from '../../base/ids.ts';
 import type { CaseRole } from '../../people/roles.ts';
 import type { EventRow } from '../packages/event-rows.ts';
-import type { Counts } from '../house/health.ts';
+import type { Counts } from '../installation/health.ts';
 import type { Db } from '../log/log.store.ts';
 
 export interface FailedExhibit {

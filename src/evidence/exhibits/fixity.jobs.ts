@@ -11,9 +11,9 @@ import { itemOfNumber, type Exhibit } from './exhibit.ts';
 import { findExhibit } from './exhibit.store.ts';
 import type { Viewer } from './exhibit-view.acts.ts';
 import { CHECK_JOB, countUnread, isUnderWay, longestUnread, openCheck } from './fixity.store.ts';
-import type { Installation } from '../house/installation.acts.ts';
-import { fixityDays } from '../house/settings.acts.ts';
-import type { JobTools } from '../house/tools.jobs.ts';
+import type { Installation } from '../installation/installation.acts.ts';
+import { fixityDays } from '../installation/settings.acts.ts';
+import type { JobTools } from '../installation/tools.jobs.ts';
 
 const DAY_MS = 86_400_000;
 

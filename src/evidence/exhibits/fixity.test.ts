@@ -10,7 +10,7 @@ import { testCase, testExhibit, testInstallation } from '../../../test/support/i
 import { temporaryFolder } from '../../../test/support/temporary.ts';
 import { eventsOf } from '../custody/custody.acts.ts';
 import { checkJob, fixityJob, startFixity } from './fixity.jobs.ts';
-import type { Installation } from '../house/installation.acts.ts';
+import type { Installation } from '../installation/installation.acts.ts';
 
 const DAY_MS = 86_400_000;
 

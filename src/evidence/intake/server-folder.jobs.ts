@@ -13,7 +13,7 @@ import { addExhibit } from '../exhibits/exhibit-add.acts.ts';
 import { wholeShape, type WholeAnswers } from './intake.ts';
 import { deleteIntake } from './intake.store.ts';
 import { partsOf, placeWithin } from './server-folder.acts.ts';
-import type { JobTools } from '../house/tools.jobs.ts';
+import type { JobTools } from '../installation/tools.jobs.ts';
 import { takerPayload, type Taker } from './upload.acts.ts';
 import { statedIn } from './upload.jobs.ts';
 

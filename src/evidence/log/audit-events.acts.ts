@@ -10,7 +10,7 @@ import type { Findings } from './audit.ts';
 import { keyLifetimes, type KeyLifetimes } from './audit-keys.acts.ts';
 import { auditTiles } from './audit-tiles.ts';
 import { leafReader, type BatchAnswer, type LeafAnswer, type LeafBatch } from './audit-read.ts';
-import type { Installation } from '../house/installation.acts.ts';
+import type { Installation } from '../installation/installation.acts.ts';
 import type { StatedKeys } from './log-entry.ts';
 import { leavesBetween, readHead, type Db, type StoredLeaf } from './log.store.ts';
 import { statedKeysOf } from './officer.acts.ts';

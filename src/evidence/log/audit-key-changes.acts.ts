@@ -16,7 +16,7 @@ import { keyFingerprint } from '../../verify/note-key.ts';
 import { checkEnrolments } from '../../verify/package-enrolment.ts';
 import type { FoundEvent } from '../../verify/package-parts.ts';
 import type { Findings } from './audit.ts';
-import type { Installation } from '../house/installation.acts.ts';
+import type { Installation } from '../installation/installation.acts.ts';
 import { serviceKeys, serviceOf, type StatedKeys } from './log-entry.ts';
 import { officerSigner } from '../../verify/officer-key.ts';
 import { handOverOf } from './log-hand-over.acts.ts';

@@ -6,7 +6,7 @@ import { testCase, testExhibit, testInstallation } from '../../../test/support/i
 import { temporaryFolder } from '../../../test/support/temporary.ts';
 import { newUuid } from '../../base/ids.ts';
 import { audit } from './audit.acts.ts';
-import type { Installation } from '../house/installation.acts.ts';
+import type { Installation } from '../installation/installation.acts.ts';
 import type { Draft } from './log-entry.ts';
 
 const viewed = (item: string): Draft => ({ type: 'viewed', item, occurredAt: '2026-11-03T10:30:00+01:00' });

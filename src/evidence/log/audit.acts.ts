@@ -10,7 +10,7 @@ import { auditEvents } from './audit-events.acts.ts';
 import { Findings, type AuditReport } from './audit.ts';
 import type { Exhibit } from '../exhibits/exhibit.ts';
 import { exhibitById, heldExhibits } from '../exhibits/exhibit.store.ts';
-import type { Installation } from '../house/installation.acts.ts';
+import type { Installation } from '../installation/installation.acts.ts';
 import { leavesOfItem } from './log.store.ts';
 import { keptCheckpoints, type KeptCheckpoint } from './log-kept.acts.ts';
 import { readPublished } from './log-publish.acts.ts';

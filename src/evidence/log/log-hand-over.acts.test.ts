@@ -35,7 +35,7 @@ import { parsePolicy } from '../../verify/policy.ts';
 import { formatTlogProof, parseTlogProof } from '../../verify/tlog-proof.ts';
 import { audit } from './audit.acts.ts';
 import { addExhibit } from '../exhibits/exhibit-add.acts.ts';
-import { openInstallation, type Installation } from '../house/installation.acts.ts';
+import { openInstallation, type Installation } from '../installation/installation.acts.ts';
 import { handOverOf, replaceLogKeys, type KeyChangeRequest } from './log-hand-over.acts.ts';
 import { signatureOf } from './log-entry.ts';
 import { setWitnessPolicy, witnessCheckpoint } from './log-partners.acts.ts';

@@ -9,7 +9,7 @@ import { audit } from './audit.acts.ts';
 import { eventsOf } from '../custody/custody.acts.ts';
 import { addExhibit } from '../exhibits/exhibit-add.acts.ts';
 import { listExhibits } from '../exhibits/exhibit.store.ts';
-import type { Installation } from '../house/installation.acts.ts';
+import type { Installation } from '../installation/installation.acts.ts';
 import { rebuildFiles } from './log-publish.acts.ts';
 import { restoreLog } from './log-restore.acts.ts';
 import { enrolOfficer, openOfficerKey } from './officer.acts.ts';

@@ -8,7 +8,7 @@ import { nodeCrypto } from '../../platform/node-crypto.ts';
 import { parseEventNote } from '../../verify/event-note.ts';
 import { appendLeaf, EMPTY_RANGE, leafHash, rootOf, type CompactRange } from '../../verify/merkle.ts';
 import { entriesPath, parseEntryBundle, TILE_WIDTH, treeRoot } from '../../verify/tiles.ts';
-import type { Installation } from '../house/installation.acts.ts';
+import type { Installation } from '../installation/installation.acts.ts';
 import { makeLeaf, type NoteSigner } from './log-entry.ts';
 import { haveKeysChanged, readPublished, type Published } from './log-publish.acts.ts';
 import {
@@ -24,7 +24,7 @@ import { setAside } from './log-set-aside.acts.ts';
 import { isEnrolled, keyEventNotes, notEnrolled, refuseFewOfficers } from './officer.acts.ts';
 import { keyItem } from './key-names.ts';
 import { rebuildRows } from './rebuild.acts.ts';
-import { TOOL } from '../house/tool.ts';
+import { TOOL } from '../installation/tool.ts';
 
 export interface Restored {
   readonly foundSize: number;

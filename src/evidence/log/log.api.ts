@@ -9,7 +9,7 @@ import { absent, signedIn, type ApiRoute, type ApiVisit } from '../../people/vis
 import { inclusionProof } from '../../verify/tiles.ts';
 import { formatTlogProof } from '../../verify/tlog-proof.ts';
 import { noteFor } from '../exhibits/exhibit-view.store.ts';
-import type { Installation } from '../house/installation.acts.ts';
+import type { Installation } from '../installation/installation.acts.ts';
 import { readPublished } from './log-publish.acts.ts';
 
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);

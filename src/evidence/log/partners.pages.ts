@@ -16,7 +16,7 @@ import {
 import { stepForm, type SaidLine, type StepAsked } from '../../web/steps.ts';
 import { when, whenText } from '../../web/when.ts';
 import type { Policy, PolicyWitness } from '../../verify/policy.ts';
-import type { Vouched } from '../house/health.ts';
+import type { Vouched } from '../installation/health.ts';
 import type { TimestampAuthority } from './log-partners.ts';
 import type { Stamping, Witnessing } from './log-partners.acts.ts';
 import { visiblePlain } from '../../web/safe-text.ts';

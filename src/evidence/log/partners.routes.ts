@@ -7,8 +7,8 @@ import { certificatesOfPem } from '../../verify/x509-pem.ts';
 import type { Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import { placeOf, type Steps } from '../../web/steps.ts';
-import { vouchedFor } from '../house/health.acts.ts';
-import type { Installation } from '../house/installation.acts.ts';
+import { vouchedFor } from '../installation/health.acts.ts';
+import type { Installation } from '../installation/installation.acts.ts';
 import { bestKept } from './log-kept.acts.ts';
 import {
   readAuthorities,
@@ -18,7 +18,7 @@ import {
 } from './log-partners.acts.ts';
 import { authoritySchema } from './log-partners.ts';
 import * as pages from './partners.pages.ts';
-import { dropAuthority, setAuthority, setPolicy } from '../house/settings.acts.ts';
+import { dropAuthority, setAuthority, setPolicy } from '../installation/settings.acts.ts';
 
 const HOME = '/settings/partners';
 

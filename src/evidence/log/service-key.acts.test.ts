@@ -12,7 +12,7 @@ import { audit } from './audit.acts.ts';
 import { eventsOf } from '../custody/custody.acts.ts';
 import { addExhibit } from '../exhibits/exhibit-add.acts.ts';
 import { keyItem } from './key-names.ts';
-import { openInstallation } from '../house/installation.acts.ts';
+import { openInstallation } from '../installation/installation.acts.ts';
 import { serviceKeyOfficers } from '../../../test/support/service-key.ts';
 import { currentServiceKey, replaceServiceKey } from './service-key.acts.ts';
 import { checkSignatures } from '../custody/signatures.acts.ts';

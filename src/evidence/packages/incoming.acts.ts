@@ -22,7 +22,7 @@ import type { Viewer } from '../exhibits/exhibit-view.acts.ts';
 import { nameText } from '../exhibits/found-name.ts';
 import { checkedPackage, incomingState, type Incoming } from './incoming.ts';
 import * as store from './incoming.store.ts';
-import type { Installation } from '../house/installation.acts.ts';
+import type { Installation } from '../installation/installation.acts.ts';
 import type { Tx } from '../log/log.store.ts';
 import { fileAndPeer, peerOf, trustByPeers } from '../log/peer.acts.ts';
 import type { TrustedPeer } from '../log/peer.ts';

@@ -21,7 +21,7 @@ import { checkText } from './report/check-text.ts';
 import { eventsOf, type RecordedEvent } from '../custody/custody.acts.ts';
 import type { Exhibit } from '../exhibits/exhibit.ts';
 import { keyItem } from '../log/key-names.ts';
-import type { Installation } from '../house/installation.acts.ts';
+import type { Installation } from '../installation/installation.acts.ts';
 import { signatureOf } from '../log/log-entry.ts';
 import { officerKeyName } from '../../verify/officer-key.ts';
 import { handOverOf } from '../log/log-hand-over.acts.ts';

@@ -6,7 +6,7 @@ import { parseNote, verifySignatures } from '../../verify/note.ts';
 import { verifyTimestamp } from '../../verify/timestamp.ts';
 import { certificatesOfPem } from '../../verify/x509-pem.ts';
 import type { RecordedEvent } from '../custody/custody.acts.ts';
-import type { Installation } from '../house/installation.acts.ts';
+import type { Installation } from '../installation/installation.acts.ts';
 import { keptTokens } from '../log/log-kept.acts.ts';
 import { readWitnessPolicy } from '../log/log-partners.acts.ts';
 import type { BagRequest } from './package-bag.acts.ts';
@@ -21,7 +21,7 @@ import {
 } from './package-contents.ts';
 import type { PackedExhibit } from './package-evidence.acts.ts';
 import { signedBy } from '../custody/signed-by.ts';
-import { TOOL } from '../house/tool.ts';
+import { TOOL } from '../installation/tool.ts';
 
 export interface DescribeRequest extends BagRequest {
   readonly bag: string;

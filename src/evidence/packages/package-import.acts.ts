@@ -25,7 +25,7 @@ import { Fault } from '../../verify/fault.ts';
 import { keyFingerprint } from '../../verify/note-key.ts';
 import { exhibitNumber } from '../exhibits/exhibit.ts';
 import { insertExhibit, keepWithRequest } from '../exhibits/exhibit.store.ts';
-import type { Installation } from '../house/installation.acts.ts';
+import type { Installation } from '../installation/installation.acts.ts';
 import type { Draft } from '../log/log-entry.ts';
 import type { Recorded } from '../log/log-writer.acts.ts';
 import { trustByPeers } from '../log/peer.acts.ts';
@@ -33,7 +33,7 @@ import { compareService, type ServiceCompared, type TrustedPeer } from '../log/p
 import type { Tx } from '../log/log.store.ts';
 import { keysRecord } from './incoming.ts';
 import { quarantine } from './quarantine.acts.ts';
-import { TOOL } from '../house/tool.ts';
+import { TOOL } from '../installation/tool.ts';
 
 export interface ImportRequest {
   /** The package's folder, or its zip. */

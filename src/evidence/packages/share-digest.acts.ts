@@ -5,7 +5,7 @@ import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { errorCode } from '../../platform/files.ts';
-import type { Installation } from '../house/installation.acts.ts';
+import type { Installation } from '../installation/installation.acts.ts';
 import { fileNameOf, type SharedPackage } from './share.ts';
 
 /** Read while somebody waits; of a larger one a person gives the digest. */

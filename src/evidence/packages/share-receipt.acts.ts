@@ -4,7 +4,7 @@ import { Fault, type FaultCode } from '../../verify/fault.ts';
 import { exhibitOfReceipt, fileReceipt, type FiledReceipt } from '../custody/transfer.acts.ts';
 import { nameOf } from '../exhibits/exhibit-act.acts.ts';
 import type { Viewer } from '../exhibits/exhibit-view.acts.ts';
-import type { Installation } from '../house/installation.acts.ts';
+import type { Installation } from '../installation/installation.acts.ts';
 import { roleToShare } from './share.acts.ts';
 import type { SharedPackage } from './share.ts';
 

@@ -15,7 +15,7 @@ import { parseEventNote } from '../../verify/event-note.ts';
 import { knowsExhibits } from '../exhibits/exhibit.store.ts';
 import { nameOf } from '../exhibits/exhibit-act.acts.ts';
 import type { Viewer } from '../exhibits/exhibit-view.acts.ts';
-import type { Installation } from '../house/installation.acts.ts';
+import type { Installation } from '../installation/installation.acts.ts';
 import type { Draft } from '../log/log-entry.ts';
 import type { Tx } from '../log/log.store.ts';
 import type { CourtOf } from './package-contents.ts';
@@ -32,7 +32,7 @@ import {
   type Share,
   type SharedPackage,
 } from './share.ts';
-import { TOOL } from '../house/tool.ts';
+import { TOOL } from '../installation/tool.ts';
 import { z } from 'zod';
 
 export const EXHIBITS_MAX = 500;

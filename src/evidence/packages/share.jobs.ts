@@ -3,7 +3,7 @@ import { Refusal } from '../../base/refusal.ts';
 import { jobById } from '../../platform/job.store.ts';
 import { defineJob } from '../../platform/job.ts';
 import { correctUnmade, makeOrder, makeShare } from './share.acts.ts';
-import type { JobTools } from '../house/tools.jobs.ts';
+import type { JobTools } from '../installation/tools.jobs.ts';
 
 export const makeJob = defineJob(makeOrder, async (payload, work, { house, courtOf }: JobTools) => {
   const { reference, role } = payload;

@@ -8,7 +8,7 @@ import type { Exhibit } from '../../evidence/exhibits/exhibit.ts';
 import { draftOf, exhibitInAct, nameOf } from '../../evidence/exhibits/exhibit-act.acts.ts';
 import { exhibitNumbered, addToConditions } from '../../evidence/exhibits/exhibit.store.ts';
 import { recordedEvents } from '../../evidence/exhibits/exhibit-view.acts.ts';
-import type { Installation } from '../../evidence/house/installation.acts.ts';
+import type { Installation } from '../../evidence/installation/installation.acts.ts';
 import { RECEIVED_INFORMALLY } from '../../evidence/packages/leads-only.ts';
 import type { Draft } from '../../evidence/log/log-entry.ts';
 import type { Knowledge } from '../../law/model.ts';
