@@ -9,8 +9,10 @@ import { acceptExhibit, fileReceipt } from '../evidence/custody/transfer.acts.ts
 import type { TrustedPeer } from '../evidence/log/peer.ts';
 import { openPublishedLaw } from '../law/published.acts.ts';
 import { nodeCrypto } from '../platform/node-crypto.ts';
+import { Fault } from '../verify/fault.ts';
 import { parsePolicy } from '../verify/policy.ts';
 import { english } from '../verify/report-english.ts';
+import { readTrust } from '../verify/trust.ts';
 import { EXIT, sizeText, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';
 import { parseAuthority, printable, argument, required } from './words.ts';
@@ -98,7 +100,7 @@ export async function runPackageImport(args: readonly string[], terminal: Termin
   });
   const path = argument(positionals[0], 'a path');
   const caseName = required(values.case, 'case');
-  const trust = values.trust === undefined ? undefined : await readFile(values.trust);
+  const trust = values.trust === undefined ? undefined : await trustFile(values.trust);
   const authority = values.authority === undefined ? undefined : parseAuthority(values.authority);
   const result = await withInstallation((house) =>
     importPackage(house, {
@@ -121,11 +123,7 @@ export async function runPackageImport(args: readonly string[], terminal: Termin
     );
     return EXIT.refused;
   }
-  terminal.out(
-    result.peer === undefined
-      ? `No trusted peer has this log${trust === undefined ? ': nothing says whose keys these are' : '; the file of keys that you gave does'}.`
-      : keysOfPeer(result.peer),
-  );
+  terminal.out(result.peer === undefined ? COMPARED[result.compared] : keysOfPeer(result.peer));
   if (result.peer !== undefined && result.service === 'other') terminal.out(otherService(result.peer));
   if (result.repeated) terminal.out('This package was imported before; nothing was changed.');
   for (const one of result.exhibits)
@@ -134,6 +132,29 @@ export async function runPackageImport(args: readonly string[], terminal: Termin
   terminal.out('Next: ./comity exhibit accept NUMBER --receipt FILE, when custody was offered.');
   return EXIT.done;
 }
+
+/** One that is of no use says nothing about the package, so it is refused before that is opened. */
+async function trustFile(path: string): Promise<Uint8Array> {
+  const bytes = await readFile(path);
+  try {
+    readTrust(bytes, path, nodeCrypto);
+  } catch (cause) {
+    if (!(cause instanceof Fault)) throw cause;
+    throw new Refusal('badUsage', {
+      expected: 'a trust file: log, witness and quorum lines, or certificates of time-stamp authorities',
+      found: printable(cause.message),
+      next: 'Nothing was recorded. Give the file as it came.',
+      cause,
+    });
+  }
+  return bytes;
+}
+
+const COMPARED = {
+  peer: 'The keys are those of a trusted peer.',
+  file: 'No trusted peer has this log; the file of keys that you gave does.',
+  none: 'No trusted peer has this log: nothing says whose keys these are.',
+} as const;
 
 export async function runExhibitAccept(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values, positionals } = parseArgs({

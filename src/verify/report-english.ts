@@ -33,7 +33,7 @@ export const english: Messages = {
     invalid: 'This package does not hold. Do not rely on it.',
     notChecked: 'This could not be checked to the end. Treat the package as not checked.',
   },
-  withoutTrust: 'Whose keys these are was not checked: no trust file was given.',
+  withoutTrust: 'Whose keys these are was not checked: no trust file with keys was given.',
   headings: { established: 'What this shows', notEstablished: 'What this does not show' },
   faultWords: {
     unreadable:
@@ -143,7 +143,7 @@ function signerWords(all: number, byOfficers: number, forOfficers: number): stri
 
 function notCheckedWords(name: Check['name']): string {
   return name === 'trust'
-    ? 'nothing to compare with: no trust file was given'
+    ? 'nothing to compare with: no trust file with keys was given'
     : 'not checked here: an algorithm is missing';
 }
 

@@ -8,6 +8,7 @@ import { eventPath } from './package-layout.ts';
 import type { LogKeys } from './package-parts.ts';
 import { isSameKey, parsePolicy, type Policy } from './policy.ts';
 import { certificatesOfPem } from './x509-pem.ts';
+import { parseCertificate } from './x509.ts';
 
 export interface Trust {
   /** Logs, witnesses and quorum (C2SP tlog-policy). */
@@ -18,10 +19,23 @@ export interface Trust {
 
 export const NO_TRUST: Trust = { authorities: [] };
 
-/** A trust file is a policy (C2SP tlog-policy), or PEM certificates of time-stamp authorities. */
+/**
+ * A trust file is a policy (C2SP tlog-policy), or PEM certificates of time-stamp authorities. Never both: a certificate must
+ * not make the lines beside it commentary, so that keys that somebody wrote down would be compared with nothing.
+ */
 export function readTrust(bytes: Uint8Array, place: string, crypto: Crypto): Trust {
-  if (!isPem(bytes)) return { policy: parsePolicy(bytes, place, crypto), authorities: [] };
-  return { authorities: certificatesOfPem(utf8Text(bytes), place) };
+  const pem = pemText(bytes);
+  if (pem === undefined) return { policy: parsePolicy(bytes, place, crypto), authorities: [] };
+  if (POLICY_LINE.test(pem))
+    throw new Fault(
+      'policyInvalid',
+      place,
+      'log, witness and quorum lines, or certificates: each in a file of its own',
+      'both in one',
+    );
+  const authorities = certificatesOfPem(pem, place);
+  for (const [i, der] of authorities.entries()) parseCertificate(der, `${place} certificate ${i + 1}`);
+  return { authorities };
 }
 
 /** Two policies cannot be joined: which quorum would count? Fault policyInvalid. */
@@ -88,11 +102,15 @@ function place(key: NoteKey): string {
   return `custody/keys/${key.type === 'ed25519' ? 'log-ed25519' : 'log-ml-dsa-44'}.pem`;
 }
 
-function isPem(bytes: Uint8Array): boolean {
-  const begin = '-----BEGIN CERTIFICATE-----';
+const POLICY_LINE = /^[ \t]*(?:log|witness|group|quorum)[ \t]/m;
+
+/** Undefined when no line begins a certificate. */
+function pemText(bytes: Uint8Array): string | undefined {
+  let text: string;
   try {
-    return utf8Text(bytes).includes(begin);
+    text = utf8Text(bytes);
   } catch {
-    return false;
+    return undefined;
   }
+  return /^-----BEGIN CERTIFICATE-----/m.test(text) ? text : undefined;
 }

@@ -184,7 +184,9 @@ export async function checkAgainst(
 
 function refuseNoTrust(trust: string): void {
   try {
-    readTrust(Buffer.from(trust), 'trust file', nodeCrypto);
+    const { policy } = readTrust(Buffer.from(trust), 'trust file', nodeCrypto);
+    if (policy === undefined)
+      throw new Fault('policyInvalid', 'trust file', 'keys of a log', 'certificates alone');
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
     throw new Refusal('badInput', {

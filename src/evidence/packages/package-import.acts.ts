@@ -2,21 +2,19 @@
 // is kept aside with the reason. The sender's papers (events, proofs, keys) become an exhibit of their own, so that a
 // court can always go back to the source.
 import { lstat } from 'node:fs/promises';
-import { newUuid, type Uuid } from '../../base/ids.ts';
+import type { Uuid } from '../../base/ids.ts';
 import { hex } from '../../base/bytes.ts';
 import { Refusal } from '../../base/refusal.ts';
 import { isoLocal } from '../../base/time.ts';
 import { findCase, takeItem } from '../../cases/case.store.ts';
-import type { CaseFile } from '../../cases/case.ts';
 import { hashFiles } from '../../platform/copy.ts';
 import { errorCode } from '../../platform/files.ts';
 import { nodeCrypto } from '../../platform/node-crypto.ts';
-import type { SealedObject, Staging, WrittenFile } from '../../platform/object-store.ts';
 import { openPackage } from '../../platform/package-reader.ts';
-import { fileLine } from '../../platform/source-tree-line.ts';
-import { factText, type Authority, type Digests } from '../../verify/event.ts';
+import { factText, type Authority } from '../../verify/event.ts';
 import { parseEventNote } from '../../verify/event-note.ts';
-import type { FoundExhibit, FoundPackage } from '../../verify/package-parts.ts';
+import type { FoundPackage } from '../../verify/package-parts.ts';
+import type { Staging } from '../../platform/object-store.ts';
 import { verifyPackage } from '../../verify/package.ts';
 import type { PackageReader } from '../../verify/reader.ts';
 import type { Statement } from '../../verify/report.ts';
@@ -32,6 +30,7 @@ import { trustByPeers } from '../log/peer.acts.ts';
 import { compareService, type ServiceCompared, type TrustedPeer } from '../log/peer.ts';
 import type { Tx } from '../log/log.store.ts';
 import { keysRecord } from './incoming.ts';
+import { stageExhibit, stagePapers, type Staged, type Taking } from './package-stage.acts.ts';
 import { quarantine } from './quarantine.acts.ts';
 import { TOOL } from '../installation/tool.ts';
 
@@ -60,6 +59,8 @@ export type ImportResult =
       readonly ok: true;
       readonly repeated: boolean;
       readonly exhibits: readonly ImportedExhibit[];
+      /** With what its keys were compared here. */
+      readonly compared: 'peer' | 'file' | 'none';
       /** Whose keys it was held to. */
       readonly peer?: TrustedPeer;
       /** Its service key against the one that was confirmed with the others. */
@@ -73,9 +74,6 @@ export type ImportResult =
       readonly message: string;
       readonly quarantine: string;
     };
-
-/** What the sender's papers are called in the sender's place: no exhibit of theirs has this form of number. */
-const PAPERS = 'package';
 
 export async function importPackage(house: Installation, request: ImportRequest): Promise<ImportResult> {
   const file = await findCase(house.db.kysely, request.caseName);
@@ -99,7 +97,10 @@ export async function importPackage(house: Installation, request: ImportRequest)
     }
     const peer = trust.peer();
     if (request.seenPeer !== undefined && request.seenPeer !== peer?.id) throw peerGone();
-    const act = { ...request.act, ...reasonOf(request, peer) };
+    // Of the check that was made, never of the file that was given: one of certificates alone names no keys.
+    const wasCompared = verdict.checks.some(({ name, outcome }) => name === 'trust' && outcome === 'passed');
+    const compared = peer === undefined ? (wasCompared ? 'file' : 'none') : 'peer';
+    const act = { ...request.act, ...reasonOf(request, { compared, peer }) };
     const recorded = await take(house, {
       file,
       found: verdict.found,
@@ -110,6 +111,7 @@ export async function importPackage(house: Installation, request: ImportRequest)
       ok: true,
       repeated: recorded.repeated,
       exhibits: importedOf(recorded),
+      compared,
       ...(peer === undefined ? {} : { peer, service: serviceOf(peer, verdict.found) }),
       notEstablished: verdict.notEstablished,
     };
@@ -140,14 +142,14 @@ async function refuseNothing(path: string): Promise<void> {
   });
 }
 
-/** Of a peer the program knows it; else what the person said of their comparing. */
+/** Of a peer and of a file the program knows it; else what the person said of their comparing. */
 function reasonOf(
-  { trust, act }: ImportRequest,
-  peer: TrustedPeer | undefined,
+  { act }: ImportRequest,
+  { compared, peer }: { readonly compared: 'peer' | 'file' | 'none'; readonly peer: TrustedPeer | undefined },
 ): { readonly reason?: string } {
   if (peer !== undefined) return { reason: `${keysRecord('peer')} Peer ${peer.id}.` };
-  if (act?.reason !== undefined) return {};
-  return { reason: keysRecord(trust === undefined ? 'none' : 'file') };
+  const isOwnWord = act?.reason !== undefined && act.reason !== keysRecord('file');
+  return compared === 'none' && isOwnWord ? {} : { reason: keysRecord(compared) };
 }
 
 const peerGone = (): Refusal =>
@@ -169,28 +171,6 @@ export async function importedBefore(
 ): Promise<string[]> {
   const recorded = await house.recordedUnder(importKey(caseId, tagManifestSha256));
   return recorded === undefined ? [] : importedOf(recorded).map(({ number }) => number);
-}
-
-interface Taking {
-  readonly file: CaseFile;
-  readonly found: FoundPackage;
-  readonly reader: PackageReader;
-  readonly request: ImportRequest;
-}
-
-/** One exhibit staged and sealed, waiting to be recorded. */
-interface Staged {
-  readonly id: Uuid;
-  readonly fromItem: string;
-  readonly title: string;
-  readonly files: number;
-  readonly bytes: number;
-  readonly digests: Digests;
-  readonly digestedBytes: number;
-  readonly conditions: readonly string[];
-  /** Leaf hash of the last event the sender shows of it. */
-  readonly fromEvent: string;
-  readonly sealed: SealedObject;
 }
 
 async function take(house: Installation, taking: Taking): Promise<Recorded> {
@@ -219,97 +199,6 @@ async function take(house: Installation, taking: Taking): Promise<Recorded> {
   }
   for (const one of staged) await house.settleStaged(one.id); // publishes, or discards when another process was first
   return recorded;
-}
-
-async function stageExhibit(
-  house: Installation,
-  { found, reader, request }: Taking,
-  { exhibit, open }: { exhibit: FoundExhibit; open: Staging[] },
-): Promise<Staged> {
-  const id = newUuid(house.clock, house.random);
-  const staging = await house.store.stage(id);
-  open.push(staging);
-  const prefix = `data/${exhibit.number}/`;
-  const paths = [...found.payload.keys()].filter((path) => path.startsWith(prefix));
-  let bytes = 0;
-  let digestedBytes = exhibit.bytes;
-  for (const path of paths) {
-    const inside = path.slice(prefix.length);
-    const isList = exhibit.isTree && inside === 'tree.jsonl';
-    const written = await copyIn(staging, reader, {
-      from: found.prefix + path,
-      to: isList ? inside : `data/${inside}`,
-    });
-    if (written.sha256 !== found.payload.get(path)) {
-      throw new Fault(
-        'fileChanged',
-        path,
-        `sha256 ${found.payload.get(path)}, as checked`,
-        `${written.sha256} when copied`,
-      );
-    }
-    if (isList) digestedBytes = written.bytes;
-    bytes += written.bytes;
-    request.onProgress?.('Taking into evidence', bytes, exhibit.bytes);
-  }
-  return {
-    id,
-    fromItem: exhibit.number,
-    title: `${exhibit.number} of ${found.keys.origin}`,
-    files: exhibit.files,
-    bytes: exhibit.bytes,
-    digests: exhibit.digests,
-    digestedBytes,
-    conditions: exhibit.binding,
-    fromEvent: exhibit.head.last,
-    sealed: await staging.seal(),
-  };
-}
-
-/** Everything of the package that is not evidence, as a tree: what proves where the rest came from. */
-async function stagePapers(house: Installation, { found, reader }: Taking, open: Staging[]): Promise<Staged> {
-  const id = newUuid(house.clock, house.random);
-  const staging = await house.store.stage(id);
-  open.push(staging);
-  const entries = await reader.entries();
-  const outer = found.prefix.slice(0, found.prefix.length - found.bag.length - 1);
-  const papers = entries
-    .filter((entry) => entry.kind === 'file' && !entry.path.startsWith(`${found.prefix}data/`))
-    .map((entry) => entry.path)
-    .sort();
-  const lines: Uint8Array[] = [];
-  let bytes = 0;
-  for (const path of papers) {
-    const inside = path.slice(outer.length);
-    const file = await copyIn(staging, reader, { from: path, to: `data/${inside}` });
-    lines.push(
-      Buffer.from(
-        fileLine(inside, Buffer.from(inside.slice(inside.lastIndexOf('/') + 1)), { ok: true, file }),
-      ),
-    );
-    bytes += file.bytes;
-  }
-  const list = await staging.write('tree.jsonl', { kind: 'stream', name: 'tree.jsonl', stream: lines });
-  return {
-    id,
-    fromItem: PAPERS,
-    title: `Papers of the package ${found.bag}: events, proofs and keys of ${found.keys.origin}`,
-    files: papers.length,
-    bytes,
-    digests: { sha256: list.sha256 },
-    digestedBytes: list.bytes,
-    conditions: [],
-    fromEvent: found.tagManifestSha256,
-    sealed: await staging.seal(),
-  };
-}
-
-function copyIn(
-  staging: Staging,
-  reader: PackageReader,
-  paths: { from: string; to: string },
-): Promise<WrittenFile> {
-  return staging.write(paths.to, { kind: 'stream', stream: reader.pieces(paths.from), name: paths.from });
 }
 
 async function recordAll(

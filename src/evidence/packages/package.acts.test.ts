@@ -32,6 +32,7 @@ import { keyFile } from '../../platform/keys.ts';
 import { TOOL } from '../installation/tool.ts';
 import { keyItem } from '../log/key-names.ts';
 import { createPackage, type PackageRequest } from './package-create.acts.ts';
+import { keysRecord } from './incoming.ts';
 import { importPackage } from './package-import.acts.ts';
 import { acceptExhibit, fileReceipt } from '../custody/transfer.acts.ts';
 
@@ -229,6 +230,21 @@ test('a received exhibit names the log, checkpoint and item head it came from, a
   const verdict = await verdictOf(onward.path, fiji.trust);
   assert.equal(verdict.fault?.message, undefined);
   assert.equal(verdict.ok, true);
+});
+
+test('a file of certificates names no keys: what is signed says that the keys were not compared', async (t) => {
+  const { house, request, trust } = await withEvidence(t);
+  const made = await createPackage(house, request);
+  const fiji = await testInstallation(t, FIJI);
+  const file = await testCase(fiji.house);
+  const pem = readFileSync(new URL('../../../fixtures/timestamps/rsa-root.pem', import.meta.url));
+  const ask = { path: made.path, caseName: file.reference };
+  const both = Buffer.concat([Buffer.from(trust), pem]);
+  await assert.rejects(importPackage(fiji.house, { ...ask, trust: both }), /each in a file of its own/);
+  const imported = await importPackage(fiji.house, { ...ask, trust: pem });
+  assert.equal(imported.ok && imported.compared, 'none');
+  const [received] = await eventsOf(fiji.house, 'FJ-2026-000001-1');
+  assert.equal(received?.event.reason, keysRecord('none'));
 });
 
 test('custody passes on acceptance, and the receipt is checked before it is filed', async (t) => {

@@ -57,14 +57,14 @@ export const reportAr: ReportWords = {
     timestampsNone: 'لا شيء',
     failed: 'لا يثبت',
     notChecked: 'لم يُفحص هنا: تنقص خوارزمية',
-    noTrust: 'لا شيء للمقارنة: لم يُعط ملف ثقة',
+    noTrust: 'لا شيء للمقارنة: لم يُعط ملف ثقة فيه مفاتيح',
   },
   verdicts: {
     valid: 'هذه الحزمة كاملة، وكل توقيع وإثبات فيها صحيح.',
     invalid: 'هذه الحزمة لا تثبت. لا تعتمد عليها.',
     notChecked: 'تعذّر إتمام الفحص. عامل الحزمة على أنها غير مفحوصة.',
   },
-  withoutTrust: 'لم يُتحقق ممن تعود إليه هذه المفاتيح: لم يُعط ملف ثقة.',
+  withoutTrust: 'لم يُتحقق ممن تعود إليه هذه المفاتيح: لم يُعط ملف ثقة فيه مفاتيح.',
   headings: { established: 'ما يبيّنه هذا', notEstablished: 'ما لا يبيّنه هذا' },
   faultWords: {
     unreadable:

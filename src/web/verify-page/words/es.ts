@@ -58,14 +58,14 @@ export const reportEs: ReportWords = {
     timestampsNone: 'ninguno',
     failed: 'no se sostiene',
     notChecked: 'no comprobado aquí: falta un algoritmo',
-    noTrust: 'nada con que comparar: no se dio un archivo de confianza',
+    noTrust: 'nada con que comparar: no se dio un archivo de confianza con claves',
   },
   verdicts: {
     valid: 'Este paquete está entero, y cada firma y cada prueba que contiene se sostiene.',
     invalid: 'Este paquete no se sostiene. No se fíe de él.',
     notChecked: 'No se pudo comprobar hasta el final. Trate el paquete como no comprobado.',
   },
-  withoutTrust: 'No se comprobó de quién son estas claves: no se dio un archivo de confianza.',
+  withoutTrust: 'No se comprobó de quién son estas claves: no se dio un archivo de confianza con claves.',
   headings: { established: 'Lo que esto muestra', notEstablished: 'Lo que esto no muestra' },
   faultWords: {
     unreadable:

@@ -58,14 +58,15 @@ export const reportFr: ReportWords = {
     timestampsNone: 'aucun',
     failed: 'ne tient pas',
     notChecked: 'non vérifié ici : il manque un algorithme',
-    noTrust: 'rien à comparer : aucun fichier de confiance n’a été donné',
+    noTrust: 'rien à comparer : aucun fichier de confiance avec des clés n’a été donné',
   },
   verdicts: {
     valid: 'Ce lot est entier, et chaque signature et chaque preuve qu’il contient tient.',
     invalid: 'Ce lot ne tient pas. Ne vous y fiez pas.',
     notChecked: 'La vérification n’a pu aller jusqu’au bout. Traitez ce lot comme non vérifié.',
   },
-  withoutTrust: 'À qui sont ces clés n’a pas été vérifié : aucun fichier de confiance n’a été donné.',
+  withoutTrust:
+    'À qui sont ces clés n’a pas été vérifié : aucun fichier de confiance avec des clés n’a été donné.',
   headings: { established: 'Ce que cela montre', notEstablished: 'Ce que cela ne montre pas' },
   faultWords: {
     unreadable:

@@ -57,14 +57,14 @@ export const reportZh: ReportWords = {
     timestampsNone: '无',
     failed: '不成立',
     notChecked: '此处未检查：缺少算法',
-    noTrust: '无可比对：没有提供信任文件',
+    noTrust: '无可比对：没有提供含有密钥的信任文件',
   },
   verdicts: {
     valid: '此证据包完整，其中每个签名和证明都成立。',
     invalid: '此证据包不成立。请勿依赖它。',
     notChecked: '未能检查到底。请视为未经检查的证据包。',
   },
-  withoutTrust: '未检查这些密钥属于谁：没有提供信任文件。',
+  withoutTrust: '未检查这些密钥属于谁：没有提供含有密钥的信任文件。',
   headings: { established: '这表明什么', notEstablished: '这不表明什么' },
   faultWords: {
     unreadable:
