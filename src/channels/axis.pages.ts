@@ -249,7 +249,9 @@ function barWords(say: Messages, { says }: Bar): string {
     case 'keptOn':
       return said.keptOn(dayText(say, new Date(says.by)));
     case 'expected':
-      return said.expected(says.minDays, says.maxDays);
+      return says.minDays === 0 || says.minDays === says.maxDays
+        ? said.expectedUpTo(says.maxDays)
+        : said.expected(says.minDays, says.maxDays);
     case 'noFigure':
       return said.noFigure;
     case 'nothing':

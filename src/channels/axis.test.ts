@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { readLawFolder } from '../law/data-files.store.ts';
 import { loadLawOrRefuse } from '../law/load.ts';
 import { STATE_CODES } from '../law/states.ts';
-import { en } from '../web/messages/en.ts';
+import { LANGUAGES } from '../web/messages.ts';
 import { axisOf, type Axis } from './axis.ts';
 import { axisSvg } from './axis.pages.ts';
 import { needOf, type Need } from './need.ts';
@@ -74,7 +74,7 @@ test('every bar of every pair lies on the axis, with at most seven even ticks; t
         assert.ok(bar.from >= 0 && bar.to > bar.from && bar.to <= axis.span, JSON.stringify(bar));
     assert.ok(axis.ticks.length <= 7 && axis.ticks[0]?.unit === 'today');
     for (const isNarrow of [false, true]) {
-      const svg = await axisSvg(en, axis, isNarrow);
+      const svg = await axisSvg(LANGUAGES.en, axis, isNarrow);
       assert.match(svg, /^<svg[^]*<\/svg>\s*$/);
       assert.doesNotMatch(svg, /undefined|NaN|class=|style=/);
     }

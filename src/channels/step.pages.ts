@@ -75,7 +75,8 @@ function summary(say: Messages, step: Step): string {
   if (step.kind !== 'preserve')
     return `${takesWords(say, step.expected)} · ${plan.result[step.result.value]}`;
   const [hold] = step.clocks;
-  return hold?.length === undefined ? plan.lastsUnknown : plan.lasts(hold.bound === 'min', hold.length);
+  if (hold?.length === undefined) return plan.lastsUnknown;
+  return hold.bound === 'min' ? plan.lastsAtLeast(hold.length) : plan.lasts(hold.length);
 }
 
 function basesHtml(say: Messages, { bases }: Step): Html {

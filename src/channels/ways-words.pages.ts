@@ -11,11 +11,14 @@ import type { Expected } from './duration.ts';
 import type { Need } from './need.ts';
 import type { Change } from './what-if.ts';
 
+/** States whose name takes an article in English: the other languages leave it out, or have it in the name. */
+const WITH_THE = new Set<StateCode>('US GB NL AE PH DO BS GM KM MH SB CF MV SC FK KY CK VI VG'.split(' '));
+
 /** `the United States`: as it stands in a sentence. */
 export function stateWords(say: Messages, code: StateCode | undefined): string {
   if (code === undefined) return say.ways.unknownState;
   const name = stateName(code, say.language.code);
-  return say.ways.stateInSentence(code, name);
+  return WITH_THE.has(code) ? say.ways.stateWithThe(name) : name;
 }
 
 export function planTitle(say: Messages, need: Pick<Need, 'categories' | 'to'>): string {

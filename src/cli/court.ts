@@ -7,7 +7,7 @@ import type { Standing } from '../court/custody-facts.ts';
 import { isDay } from '../law/day.ts';
 import { openPublishedLaw } from '../law/published.acts.ts';
 import { stateName } from '../law/states.ts';
-import { en } from '../web/messages/en.ts';
+import { LANGUAGES } from '../web/messages.ts';
 import { stateOf } from './channels.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';
@@ -43,7 +43,7 @@ export async function runCourtCheck(args: readonly string[], terminal: Terminal)
 }
 
 function textOf({ state, facts, rules, dataVersion }: Checklist, number: string): string[] {
-  const words = en.court;
+  const words = LANGUAGES.en.court;
   const mark = (standing: Standing): string => `  ${words.standing[standing].padEnd(13)}`;
   return [
     `${number}, for use in ${stateName(state)}; law data ${dataVersion}`,

@@ -179,7 +179,9 @@ function functionsText(say: Messages, one: Authority): string {
 
 function staleTag(say: Messages, one: Authority, on: OnDay): Html {
   const days = staleDays(one.asOf, on.day);
-  return days === undefined ? nothing : html` ${tag('warn', say.law.authority_.stale(days))}`;
+  return days === undefined
+    ? nothing
+    : html` ${tag('warn', say.law.authority_.stale(Math.floor(days / 365)))}`;
 }
 
 export function authorityPage(

@@ -37,7 +37,15 @@ export function searchPage(say: Messages, knowledge: Knowledge, asked: SearchAsk
     ${
       asked.q.trim() === ''
         ? html`<p class="c-hint">${words.all}</p>`
-        : html`<p role="status"><b>${words.found(found.hits.length, found.total)}</b></p>
+        : html`<p role="status">
+              <b
+                >${
+                  found.hits.length === found.total
+                    ? words.found(found.total)
+                    : words.foundBest(found.hits.length, found.total)
+                }</b
+              >
+            </p>
             ${
               found.total === 0
                 ? html`<p>${words.none}</p>`

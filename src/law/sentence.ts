@@ -1,12 +1,12 @@
 // A sentence as a value: which one it is, and its parts. It is written when somebody reads it, in their language; bytes
 // that are kept, sent or printed have it in English, which one function writes.
 import { tagName } from '../web/language-names.ts';
-import { sentences } from '../web/messages/en/sentences.ts';
+import { LANGUAGES, type Messages } from '../web/messages.ts';
 import type { PartialDate } from './day.ts';
 import type { DataCategory } from './model.ts';
 import { stateName, type StateCode } from './states.ts';
 
-export type Sentences = typeof sentences;
+export type Sentences = Messages['sentences'];
 export type SentenceKey = keyof Sentences;
 
 /** A sentence of ours, or the words of a source, which stay as they are. */
@@ -115,7 +115,7 @@ const asItIs = (text: string): string => text;
 
 /** Of the terminal, the API and kept answers: names of States and of languages alone are words, days and categories are as in the data. */
 const english: Writer = {
-  sentences,
+  sentences: LANGUAGES.en.sentences,
   source: asItIs,
   said: asItIs,
   state: (code) => stateName(code),

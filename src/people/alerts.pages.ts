@@ -32,11 +32,15 @@ function triesNote(say: Messages, tries: TriesSeen | undefined): Html {
   const isTold = wasLocked || wrongPasswords >= TOLD_FROM || wrongCodes >= TOLD_FROM;
   if (!isTold) return nothing;
   const words = say.alerts;
+  const guessed = new Intl.ListFormat(say.language.locale).format([
+    ...(wrongPasswords === 0 ? [] : [words.wrongPasswords(wrongPasswords)]),
+    ...(wrongCodes === 0 ? [] : [words.wrongCodes(wrongCodes)]),
+  ]);
   const last = words.lastAt(whenText(say, lastAt));
   return note(
     'warn',
     html`<p>
-        <b>${words.tries(wrongPasswords, wrongCodes)}</b>
+        <b>${words.tries(guessed)}</b>
         ${last}${wasLocked ? html` ${words.wasLocked}` : nothing}
       </p>
       <p>

@@ -6,7 +6,7 @@
 //   // where it is asked for, in the transaction that needs it (platform/job.store.ts)
 //   const id = await startJob(people, tx, renderLetter, { by, caseId, title, payload });
 //   return visit.go(`/jobs/${id}`);
-//   // and one line in server/jobs.ts, and its words in web/messages/en/jobs.ts
+//   // and one line in server/jobs.ts, and its words in web/messages/en/people.json
 //
 // A job may run twice, because its worker may be killed after the effect and before it could say so: the effect is
 // recorded under `work.job` (the idempotency key of the custody log), so that it is there once.

@@ -19,7 +19,7 @@ import type { JobKind } from '../platform/job.ts';
 import type { Log } from '../platform/log.ts';
 import { uploadSettings } from '../platform/upload-settings.ts';
 
-/** One line a kind; its words are in web/messages/en/jobs.ts. */
+/** One line a kind; its words are in web/messages/en/people.json. */
 const jobsOf = (env: NodeJS.ProcessEnv): readonly JobKind<JobTools>[] => [
   checkJob,
   fixityJob,

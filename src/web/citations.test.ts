@@ -1,8 +1,9 @@
 // Articles within Arabic sentences: each kept in its own order, once, and nothing else touched.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { citationsKept, withCitationsKept } from './citations.ts';
+import { citationsKept } from './citations.ts';
 import { LANGUAGES } from './messages.ts';
+import { messageIn } from './words.ts';
 
 const KEPT: readonly (readonly [text: string, kept: string])[] = [
   ['بيانات (المادة 3(10))', 'بيانات (المادة \u20683(10)\u2069)'],
@@ -22,16 +23,17 @@ test('an article is isolated with its paragraphs; what is isolated already, or i
   for (const [text, kept] of KEPT) assert.equal(citationsKept(text), kept);
 });
 
-test('a catalogue keeps its names and its parameters, and what its functions give is isolated', () => {
-  const { a, b, c } = withCitationsKept({
-    a: { b: '1(2)' },
-    b: (n: number, m: number) => `${n}(${m})`,
-    c: ['3(4)', 5],
-  });
-  assert.deepEqual(
-    [a, b(29, 2), b.length, c],
-    [{ b: '\u20681(2)\u2069' }, '\u206829(2)\u2069', 2, ['\u20683(4)\u2069', 5]],
-  );
+test('what is put in is set apart as a whole and never looked through, however long it is', () => {
+  const arabic = messageIn({ locale: 'ar-u-nu-latn', dir: 'rtl' }, 'بحسب {what}، والمادة 29(4)');
+  assert.equal(arabic({ what: '16(2), 29(7)' }), 'بحسب \u206816(2), 29(7)\u2069، والمادة \u206829(4)\u2069');
+  assert.equal(arabic({ what: 'قانون' }), 'بحسب قانون، والمادة \u206829(4)\u2069');
+  const typed = '1'.repeat(1_400_000);
+  assert.ok(arabic({ what: typed }).includes(typed));
+});
+
+test('a run of digits is read once, not once from each of its digits', () => {
+  const digits = '1'.repeat(1_400_000);
+  assert.equal(citationsKept(`${digits} ${digits}.`), `${digits} ${digits}.`);
 });
 
 test('the Arabic pages are those of a catalogue whose articles are kept', () => {

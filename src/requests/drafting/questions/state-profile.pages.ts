@@ -1,10 +1,11 @@
 // Beside a question: what the knowledge base says of the other State and of the holder, with source, date and confidence.
+import { stateWords } from '../../../channels/ways-words.pages.ts';
 import { notesOf, type Notes } from '../../../law/fact.pages.ts';
 import { assuranceLine } from '../../../law/assurance.pages.ts';
 import { declarationsOf, isUnder } from '../../../law/look-up.ts';
 import type { Authority, Knowledge } from '../../../law/model.ts';
 import { draftNote, lawWordsHtml } from '../../../law/sentence.pages.ts';
-import { stateName, type StateCode } from '../../../law/states.ts';
+import type { StateCode } from '../../../law/states.ts';
 import { html, nothing, type Html } from '../../../web/html.ts';
 import { tagName } from '../../../web/language-names.ts';
 import type { Messages } from '../../../web/messages.ts';
@@ -46,7 +47,7 @@ export function stateProfile(say: Messages, about: Profiled, page: QuestionPage)
     ...(isOfData ? [courts(say, about, notes)] : []),
   ];
   return railSection(
-    profile.title(say.ways.stateInSentence(to, stateName(to, say.language.code))),
+    profile.title(stateWords(say, to)),
     html`${content}
       <p class="c-hint"><a href="/law/states/${to}">${profile.open}</a><br />${profile.legend}</p>
       ${draftNote(say)} ${notes.list()}`,

@@ -1,0 +1,1382 @@
+// Made from the English words; not written by hand. What each message is given, by name and in this order.
+export interface Given {
+  readonly 'account.endAbout': [browser: string, since: string];
+  readonly 'account.lead': [email: string];
+  readonly 'account.passkeyNamed': [name: string];
+  readonly 'add.begun': [when: string];
+  readonly 'add.conditions.tooMany': [max: number];
+  readonly 'add.stepOf': [step: number, all: number];
+  readonly 'alerts.casesWithoutLead': [count: number];
+  readonly 'alerts.keptByNobody': [count: number];
+  readonly 'alerts.lastAt': [when: string];
+  readonly 'alerts.lettersGivenUp': [count: number];
+  readonly 'alerts.locked': [times: number, when: string];
+  readonly 'alerts.spread': [address: string, persons: number, when: string];
+  readonly 'alerts.strangers': [times: number, when: string];
+  readonly 'alerts.tries': [tries: string];
+  readonly 'alerts.wrongCodes': [n: number];
+  readonly 'alerts.wrongPasswords': [n: number];
+  readonly 'backups.sound': [when: string];
+  readonly 'backups.unsound': [when: string];
+  readonly 'bringing.cleared': [n: number];
+  readonly 'bringing.receiving': [n: number];
+  readonly 'caseFile.overdue': [day: string];
+  readonly 'caseLead.by': [name: string, when: string];
+  readonly 'caseLead.told': [lead: string, reference: string];
+  readonly 'cases.evidenceWords': [n: number];
+  readonly 'cases.noLead': [reference: string];
+  readonly 'cases.openedBy': [lead: string, title: string];
+  readonly 'cases.openedTitle': [reference: string];
+  readonly 'condition.cured': [request: string];
+  readonly 'confidence.due.request': [request: string, day: string];
+  readonly 'confidence.due.result': [request: string, delivery: number, day: string];
+  readonly 'confidence.due.withoutLead': [request: string];
+  readonly 'confidence.held': [exhibit: string];
+  readonly 'correction.entryHint': [when: string, index: string];
+  readonly 'costClaim.number': [n: number];
+  readonly 'costClaim.reimbursedHint': [claimed: string];
+  readonly 'costClaim.tooFine': [currency: string, most: number];
+  readonly 'costClaim.wrongReimbursed': [claimed: string];
+  readonly 'counterpartCopy.besides': [own: string, other: string];
+  readonly 'counterpartCopy.notice': [name: string];
+  readonly 'counterpartCopy.takes': [languages: string];
+  readonly 'counterpartCopy.withIt': [name: string, languages: string];
+  readonly 'court.byHand': [what: string];
+  readonly 'court.document.basis': [version: string, confidence: string];
+  readonly 'court.document.draft': [day: string];
+  readonly 'court.drafted': [when: string];
+  readonly 'court.events': [positions: string];
+  readonly 'court.fieldNeeded': [label: string];
+  readonly 'court.fill.hash': [sha256: string];
+  readonly 'court.fill.match': [sha256: string, at: string];
+  readonly 'court.fill.method': [tool: string, at: string];
+  readonly 'court.fill.protected': [blocker: string];
+  readonly 'court.fill.record': [number: string, title: string, bytes: number, sha256: string];
+  readonly 'court.notOnRecord': [state: string];
+  readonly 'court.onRecord': [state: string];
+  readonly 'court.onlyWhen': [when: string];
+  readonly 'court.signedBy': [who: string];
+  readonly 'court.titleFor': [state: string];
+  readonly 'desks.keptBy': [who: string, when: string];
+  readonly 'desks.orders.title': [year: string];
+  readonly 'desks.saidFrom': [state: string];
+  readonly 'desks.shiftLead': [notes: number, open: number];
+  readonly 'desks.tonight': [n: number];
+  readonly 'disposal.about': [number: string];
+  readonly 'disposal.copyFor': [receiver: string, state: string, day: string];
+  readonly 'disposal.decideLead': [name: string];
+  readonly 'disposal.events': [n: number];
+  readonly 'disposal.goesBytes': [files: string, size: string];
+  readonly 'disposal.openWords': [order: string];
+  readonly 'disposal.remainsList': [events: string];
+  readonly 'documentAnchors.tooMany': [most: string];
+  readonly 'documentSignatures.after': [size: string];
+  readonly 'documentSignatures.fromTo': [from: string, to: string];
+  readonly 'documentSignatures.knownBy': [anchor: string, at: string];
+  readonly 'documentSignatures.number': [n: number];
+  readonly 'documentSignatures.pagesFewer': [n: number];
+  readonly 'documentSignatures.pagesMore': [n: number];
+  readonly 'documentSignatures.reasons.algorithm': [name: string];
+  readonly 'documentSignatures.reasons.critical': [certificate: string, oid: string];
+  readonly 'documentSignatures.reasons.form': [byte: string];
+  readonly 'documentSignatures.reasons.issuerSignature': [certificate: string, issuer: string];
+  readonly 'documentSignatures.reasons.keyLength': [bits: string];
+  readonly 'documentSignatures.reasons.kind': [name: string];
+  readonly 'documentSignatures.reasons.lacks': [name: string];
+  readonly 'documentSignatures.reasons.mayNotIssue': [certificate: string];
+  readonly 'documentSignatures.reasons.nameNotChecked': [certificate: string, issuer: string];
+  readonly 'documentSignatures.reasons.nameOutside': [certificate: string, issuer: string];
+  readonly 'documentSignatures.reasons.noPath': [certificate: string, issuer: string];
+  readonly 'documentSignatures.reasons.notAuthority': [certificate: string];
+  readonly 'documentSignatures.reasons.notValidAt': [
+    certificate: string,
+    at: string,
+    from: string,
+    to: string,
+  ];
+  readonly 'documentSignatures.reasons.otherPurpose': [certificate: string, uses: string];
+  readonly 'documentSignatures.reasons.otherUse': [uses: string];
+  readonly 'documentSignatures.reasons.part': [name: string, byte: string];
+  readonly 'documentSignatures.reasons.revoked': [certificate: string, since: string, asOf: string];
+  readonly 'documentSignatures.reasons.tooDeep': [certificate: string];
+  readonly 'documentSignatures.revocation.later': [name: string, since: string];
+  readonly 'documentSignatures.revocation.notRevoked': [asOf: string];
+  readonly 'documentSignatures.revocation.notTold': [names: string];
+  readonly 'documentSignatures.revocation.store': [certificates: number, lists: number, answers: number];
+  readonly 'documentSignatures.stampNumber': [n: number];
+  readonly 'documentSignatures.unfit': [at: string];
+  readonly 'drafting.bring.more': [n: number];
+  readonly 'drafting.bring.there': [n: number];
+  readonly 'drafting.bring.wrong': [wrong: number, right: number];
+  readonly 'drafting.lists.identifiers': [kinds: string];
+  readonly 'drafting.lists.kept': [n: number];
+  readonly 'drafting.lists.language': [n: number];
+  readonly 'drafting.lists.line': [n: number];
+  readonly 'drafting.lists.wrongLines': [n: number];
+  readonly 'drafting.live.keptAs': [value: string];
+  readonly 'drafting.persons.person': [n: number];
+  readonly 'evidence.checkpointWords': [size: string];
+  readonly 'evidence.eachMore': [n: number];
+  readonly 'evidence.events': [n: number];
+  readonly 'evidence.exhibit': [number: string];
+  readonly 'evidence.failedOn': [date: string];
+  readonly 'evidence.failedWhat': [what: string, expected: string, found: string];
+  readonly 'evidence.files': [n: number];
+  readonly 'evidence.hint': [events: string, first: string, last: string];
+  readonly 'evidence.intactOn': [date: string];
+  readonly 'evidence.ownHash': [name: string];
+  readonly 'evidence.position': [index: string];
+  readonly 'evidence.segments': [n: number];
+  readonly 'fixity.allRead': [days: number];
+  readonly 'fixity.overdue': [n: number, days: number];
+  readonly 'fixity.unreadCount': [n: string, days: number];
+  readonly 'followUps.carried': [reference: string];
+  readonly 'followUps.carriedRecord': [reference: string];
+  readonly 'followUps.due': [until: string];
+  readonly 'followUps.itemsOf': [reference: string];
+  readonly 'followUps.open': [reference: string];
+  readonly 'followUps.recorded': [reference: string];
+  readonly 'followUps.there': [reference: string];
+  readonly 'followUps.title': [reference: string];
+  readonly 'form.needed': [what: string];
+  readonly 'form.tooLong': [what: string, max: number];
+  readonly 'glass.auditWork': [n: number];
+  readonly 'glass.because': [reason: string];
+  readonly 'glass.decideAbout': [name: string, reference: string];
+  readonly 'glass.decideTitle': [name: string];
+  readonly 'glass.ended': [when: string];
+  readonly 'glass.hours': [n: number];
+  readonly 'glass.inCaseWords': [when: string];
+  readonly 'glass.inMembers': [when: string];
+  readonly 'glass.led': [name: string, by: string, reference: string];
+  readonly 'glass.openUntil': [when: string];
+  readonly 'glass.toCase': [reference: string];
+  readonly 'glass.waitingWork': [n: number];
+  readonly 'glass.yesHint': [hours: string];
+  readonly 'handOver.answerAbout': [number: string];
+  readonly 'handOver.answerLead': [name: string];
+  readonly 'handOver.checkWords': [name: string];
+  readonly 'handOver.onOfferTo': [name: string];
+  readonly 'handOver.you': [name: string];
+  readonly 'health.jobsWords': [waiting: number, failed: number];
+  readonly 'houseKeys.overdue': [day: string];
+  readonly 'houseKeys.overlap': [day: string];
+  readonly 'incoming.fileHint': [size: string];
+  readonly 'incoming.keptAside': [id: string];
+  readonly 'incoming.peerFault': [agency: string, state: string];
+  readonly 'incoming.peerIs': [agency: string, state: string];
+  readonly 'incoming.refused.tooLarge': [size: string];
+  readonly 'incoming.serviceWarning': [agency: string, state: string];
+  readonly 'incoming.trustLong': [size: string];
+  readonly 'invitation.lead': [email: string];
+  readonly 'invitation.welcome': [name: string];
+  readonly 'jobs.items': [n: string];
+  readonly 'jobs.itemsOf': [n: string, total: string];
+  readonly 'jobs.left.hours': [n: number];
+  readonly 'jobs.left.minutes': [n: number];
+  readonly 'jobs.ofBytes': [done: string, total: string];
+  readonly 'jobs.soFar': [done: string];
+  readonly 'keyChange.days': [n: number];
+  readonly 'keyChange.next': [days: number];
+  readonly 'keyChange.replacedWhat': [event: string];
+  readonly 'keyChange.signer': [who: string, when: string];
+  readonly 'keyChange.stale': [days: number];
+  readonly 'keyChange.todoSend': [day: string];
+  readonly 'keySheet.planned': [day: string];
+  readonly 'keys.days': [n: number];
+  readonly 'keys.in': [reference: string];
+  readonly 'keys.tooMany': [max: number];
+  readonly 'labels.code': [number: string];
+  readonly 'labels.lead': [n: number, sheets: number];
+  readonly 'labels.whichWrong': [max: number];
+  readonly 'law.asOf': [day: string];
+  readonly 'law.authority_.found': [n: number];
+  readonly 'law.authority_.hoursIn': [zone: string];
+  readonly 'law.authority_.stale': [years: number];
+  readonly 'law.clock_.counted.calendar_day': [n: number];
+  readonly 'law.clock_.counted.hour': [n: number];
+  readonly 'law.clock_.counted.week': [n: number];
+  readonly 'law.clock_.counted.working_day': [n: number];
+  readonly 'law.compare_.commonWords': [n: number];
+  readonly 'law.contact_.asOf': [day: string];
+  readonly 'law.dayWrong': [text: string];
+  readonly 'law.heldWords': [records: number, confirmed: number];
+  readonly 'law.instrument_.figure.parties': [n: number];
+  readonly 'law.instrument_.figure.ratifications': [n: number];
+  readonly 'law.instrument_.figure.signatories': [n: number];
+  readonly 'law.instrument_.figure.signatures': [n: number];
+  readonly 'law.instrument_.minYears': [n: number];
+  readonly 'law.instrument_.partiesCount': [n: number];
+  readonly 'law.instrument_.published': [words: string, day: string];
+  readonly 'law.map_.alt': [title: string];
+  readonly 'law.map_.byMeasure': [name: string];
+  readonly 'law.map_.lead': [title: string, day: string];
+  readonly 'law.map_.missing': [names: string];
+  readonly 'law.map_.points': [n: number];
+  readonly 'law.map_.unmatched': [names: string];
+  readonly 'law.measure_.depthOf': [n: number];
+  readonly 'law.onDay': [day: string];
+  readonly 'law.provider_.days': [n: number];
+  readonly 'law.reviewed': [by: string, on: string, parts: string];
+  readonly 'law.search_.found': [total: number];
+  readonly 'law.search_.foundBest': [shown: number, total: number];
+  readonly 'law.sourceOf': [n: number];
+  readonly 'law.state_.bound': [n: number];
+  readonly 'law.state_.declarationFor': [article: string];
+  readonly 'law.state_.lead': [code: string, day: string];
+  readonly 'law.state_.uncertainCount': [n: number];
+  readonly 'law.states_.others': [n: number];
+  readonly 'lawChange.byAt': [name: string, at: string];
+  readonly 'lawChange.fault': [field: string, message: string];
+  readonly 'lawChange.proposalTitle': [record: string];
+  readonly 'lawChange.waitingWork': [n: number];
+  readonly 'lawImport.proposed': [n: number];
+  readonly 'lawImport.refused': [n: number];
+  readonly 'lawImport.seenTitle': [instrument: string];
+  readonly 'lawImport.unread.notSuch': [format: string];
+  readonly 'lawImport.unread.state': [name: string];
+  readonly 'lawLibrary.found': [n: number];
+  readonly 'letter.at': [time: string];
+  readonly 'letter.between': [from: string, to: string];
+  readonly 'letter.certificate.text': [name: string, from: string, to: string, date: string];
+  readonly 'letter.identifier': [kind: string, value: string];
+  readonly 'letter.item': [n: string, category: string];
+  readonly 'letter.labelled': [label: string, value: string];
+  readonly 'letter.notice.forceUnknown': [reason: string];
+  readonly 'letter.notice.template': [name: string, item: string];
+  readonly 'letter.notice.translated': [from: string];
+  readonly 'letter.page': [page: string, pages: string];
+  readonly 'letter.port': [value: string];
+  readonly 'letter.untranslatedFrom': [from: string];
+  readonly 'mail.sent': [email: string];
+  readonly 'moment.now': [time: string];
+  readonly 'moment.which.first': [offset: string];
+  readonly 'moment.which.second': [offset: string];
+  readonly 'notice.by': [day: string];
+  readonly 'notice.doneOn': [day: string];
+  readonly 'notice.due.delayed': [request: string, day: string];
+  readonly 'notice.due.planned': [request: string, day: string];
+  readonly 'notice.review': [day: string];
+  readonly 'orderRecord.wrongDay': [first: string];
+  readonly 'oversight.atTerminal': [user: string];
+  readonly 'oversight.deedsTitle': [name: string];
+  readonly 'oversight.found': [n: number];
+  readonly 'oversight.from': [address: string];
+  readonly 'oversight.looksTitle': [number: string];
+  readonly 'oversight.onDay': [day: string];
+  readonly 'partners.about': [name: string];
+  readonly 'partners.already': [name: string];
+  readonly 'partners.notStamped': [name: string];
+  readonly 'partners.policyLine': [line: string];
+  readonly 'partners.policyOf': [count: number];
+  readonly 'partners.stamped': [name: string, time: string];
+  readonly 'partners.stampedUntrusted': [name: string, time: string];
+  readonly 'peers.deed': [who: string, day: string];
+  readonly 'peers.witnessesAsked': [n: number];
+  readonly 'people.appointmentWords': [who: string, by: string];
+  readonly 'people.endHint': [name: string];
+  readonly 'people.endTitle': [name: string];
+  readonly 'people.invitedTitle': [name: string];
+  readonly 'people.rolesTitle': [name: string];
+  readonly 'practice.begin.exhibit': [number: string, title: string];
+  readonly 'practice.begin.like': [reference: string];
+  readonly 'practice.findings.accountFormat': [value: string, holder: string, formats: string];
+  readonly 'practice.findings.affiliate': [name: string];
+  readonly 'practice.findings.assuranceAsked': [state: string, text: string, asked: string];
+  readonly 'practice.findings.authorityAsks': [name: string, what: string];
+  readonly 'practice.findings.authorityAtHome': [kind: string];
+  readonly 'practice.findings.authorityNotListed': [name: string];
+  readonly 'practice.findings.authorityUnknown': [kind: string];
+  readonly 'practice.findings.callBack': [numbers: string];
+  readonly 'practice.findings.contactUnconfirmed': [numbers: string];
+  readonly 'practice.findings.copyLanguageUnknown': [name: string, language: string];
+  readonly 'practice.findings.copyNotRead': [name: string, taken: string, beside: string];
+  readonly 'practice.findings.copyTakerGone': [state: string];
+  readonly 'practice.findings.counterpartCopy': [state: string, names: string];
+  readonly 'practice.findings.cyberUnit': [data: string];
+  readonly 'practice.findings.cyberUnitLater': [data: string];
+  readonly 'practice.findings.directRoute': [data: string, way: string, names: string];
+  readonly 'practice.findings.dualCriminality': [article: string];
+  readonly 'practice.findings.duplicate': [reference: string, holder: string];
+  readonly 'practice.findings.forceUnknown': [title: string, state: string, why: string];
+  readonly 'practice.findings.holderNotListed': [name: string];
+  readonly 'practice.findings.languageUnknown': [name: string];
+  readonly 'practice.findings.letterNotTranslated': [language: string];
+  readonly 'practice.findings.meansNotAccepted': [name: string, own: string, means: string];
+  readonly 'practice.findings.meansNotSaid': [names: string];
+  readonly 'practice.findings.needsAuthority': [data: string];
+  readonly 'practice.findings.noAddress': [name: string];
+  readonly 'practice.findings.notByThisForm': [data: string];
+  readonly 'practice.findings.notInForce': [title: string, state: string, why: string];
+  readonly 'practice.findings.notInLanguage': [state: string, languages: string];
+  readonly 'practice.findings.notInLanguageNotified': [state: string, languages: string, day: string];
+  readonly 'practice.findings.otherAuthority': [named: string, known: string];
+  readonly 'practice.findings.preservationEnds': [number: string, end: string, days: string];
+  readonly 'practice.findings.profileSilent': [state: string, parts: string];
+  readonly 'practice.findings.proportionality': [data: string];
+  readonly 'practice.findings.wayClosed': [way: string, why: string];
+  readonly 'practice.findings.wayUnknown': [way: string, why: string];
+  readonly 'practice.findings.wrongEntity': [names: string];
+  readonly 'practice.profile.title': [name: string];
+  readonly 'practice.reading.read': [name: string, unit: string, when: string];
+  readonly 'practice.reason.conflict': [text: string];
+  readonly 'practice.tasks.answered': [done: number, all: number];
+  readonly 'practice.tasks.questions': [n: number];
+  readonly 'preservationExtension.carried': [reference: string];
+  readonly 'provider.down': [name: string];
+  readonly 'provider.link': [name: string];
+  readonly 'provider.set': [name: string];
+  readonly 'provider.use': [name: string];
+  readonly 'recovery.aboutYou': [by: string];
+  readonly 'recovery.back': [email: string];
+  readonly 'recovery.backTitle': [name: string];
+  readonly 'recovery.linkTitle': [name: string];
+  readonly 'recovery.proposedWords': [who: string, by: string];
+  readonly 'recovery.sure': [name: string];
+  readonly 'recovery.title': [name: string];
+  readonly 'recovery.told': [when: string];
+  readonly 'recovery.waitingWork': [n: number];
+  readonly 'refused.origin': [url: string];
+  readonly 'refused.refusedCase': [role: string];
+  readonly 'remedy.number': [n: number];
+  readonly 'requestIncoming.declared': [state: string];
+  readonly 'requestIncoming.discardHint': [name: string];
+  readonly 'requestIncoming.discardedOnes': [n: number];
+  readonly 'requestIncoming.standing': [day: string];
+  readonly 'requestIncoming.waitingHere': [n: string];
+  readonly 'requestLife.carriage.openUntil': [day: string];
+  readonly 'requestLife.deadline.line': [day: string, who: string];
+  readonly 'requestLife.isFor': [who: string];
+  readonly 'requestLife.rule': [ref: string];
+  readonly 'requestLife.sentDigest': [digest: string];
+  readonly 'requestLife.since': [date: string];
+  readonly 'requestLife.validation.issued': [what: string];
+  readonly 'requestLife.validation.late': [what: string];
+  readonly 'requestLife.validation.obtained': [what: string];
+  readonly 'requestLife.validation.until': [what: string];
+  readonly 'requestOutcome.costLine': [amount: string, bearer: string];
+  readonly 'requestOutcome.hints.restrictions': [list: string];
+  readonly 'requestOutcome.noCertificate': [why: string];
+  readonly 'requests.conflict.lead': [name: string, date: string];
+  readonly 'requests.conflict.moved.lead': [name: string, date: string];
+  readonly 'requests.findings.detail': [label: string];
+  readonly 'requests.findings.missing': [label: string];
+  readonly 'requests.formBetween': [form: string, from: string, until: string];
+  readonly 'requests.formLater': [form: string, from: string];
+  readonly 'requests.formOver': [form: string, until: string];
+  readonly 'requests.items.item': [n: number];
+  readonly 'requests.items.otherFindings': [n: number];
+  readonly 'requests.items.title': [n: number];
+  readonly 'requests.optionalLabel': [label: string];
+  readonly 'requests.otherSide.incoming': [state: string];
+  readonly 'requests.otherSide.outgoing': [state: string];
+  readonly 'requests.partyReachOf': [who: string];
+  readonly 'requests.savedBy': [date: string, name: string];
+  readonly 'requests.standing': [n: number];
+  readonly 'requests.stepOf': [n: number, all: number];
+  readonly 'requests.tasksDone': [done: number, all: number];
+  readonly 'results.came': [when: string];
+  readonly 'results.delivery': [n: number];
+  readonly 'results.digestCount': [n: number];
+  readonly 'results.digestWrong': [line: number, what: string];
+  readonly 'results.manifest.access': [min: string, max: string];
+  readonly 'results.purpose': [request: string];
+  readonly 'results.source': [request: string, n: number];
+  readonly 'review.remarks.by': [name: string, date: string, n: number];
+  readonly 'review.remarks.count': [n: number];
+  readonly 'review.remarks.decided': [word: string, name: string, date: string];
+  readonly 'review.versions.by': [name: string, date: string];
+  readonly 'review.versions.compared': [a: number, b: number];
+  readonly 'review.versions.number': [n: number];
+  readonly 'sendingAsked.taken': [names: string];
+  readonly 'sentences.addBoth': [address: string];
+  readonly 'sentences.addPort': [address: string];
+  readonly 'sentences.addTime': [address: string];
+  readonly 'sentences.addresseeIn': [name: string, state: string];
+  readonly 'sentences.addresseeStated': [state: string];
+  readonly 'sentences.adoptedAs': [title: string, by: string];
+  readonly 'sentences.affiliate': [state: string];
+  readonly 'sentences.after': [a: string, b: string];
+  readonly 'sentences.appliesSince': [title: string, day: string];
+  readonly 'sentences.article': [article: string];
+  readonly 'sentences.articleForm': [article: string, form: string];
+  readonly 'sentences.asOf': [day: string];
+  readonly 'sentences.askToPreserve': [name: string];
+  readonly 'sentences.askedChange': [list: string];
+  readonly 'sentences.askedDay': [day: string];
+  readonly 'sentences.askedOneOf': [list: string];
+  readonly 'sentences.askedProvider': [list: string];
+  readonly 'sentences.atArticle': [title: string, article: string, text: string];
+  readonly 'sentences.both': [a: string, b: string];
+  readonly 'sentences.boundAsOf': [state: string, title: string, asOf: string];
+  readonly 'sentences.boundAsOfUntil': [state: string, title: string, asOf: string, until: string];
+  readonly 'sentences.boundBefore': [state: string, title: string, asOf: string, day: string];
+  readonly 'sentences.boundSince': [state: string, title: string, day: string];
+  readonly 'sentences.bracketed': [text: string, more: string];
+  readonly 'sentences.carries': [category: string];
+  readonly 'sentences.carriesOther': [categories: string, category: string];
+  readonly 'sentences.claimHolder': [state: string];
+  readonly 'sentences.claimPlace': [state: string];
+  readonly 'sentences.claimServices': [state: string];
+  readonly 'sentences.commonInForce': [titles: string];
+  readonly 'sentences.courtUnknown': [state: string];
+  readonly 'sentences.covers': [title: string, scope: string, so: string];
+  readonly 'sentences.coversAt': [title: string, scope: string, article: string, so: string];
+  readonly 'sentences.dataAtHome': [state: string];
+  readonly 'sentences.dataIn': [state: string];
+  readonly 'sentences.dataMayBe': [states: string];
+  readonly 'sentences.dataMayBeStated': [state: string];
+  readonly 'sentences.daysRange': [min: number, max: number];
+  readonly 'sentences.deadlineBefore': [day: string, from: string];
+  readonly 'sentences.deadlineMaybe': [day: string, until: string];
+  readonly 'sentences.deadlinePassed': [day: string];
+  readonly 'sentences.deadlineUnknown': [day: string];
+  readonly 'sentences.declared': [state: string, article: string, text: string];
+  readonly 'sentences.declaredTo': [state: string, title: string, article: string, text: string];
+  readonly 'sentences.directCopy': [ways: string, state: string];
+  readonly 'sentences.eitherOr': [a: string, b: string];
+  readonly 'sentences.ended': [a: string];
+  readonly 'sentences.endsWithin': [title: string, month: string];
+  readonly 'sentences.entityControls': [name: string, state: string, text: string];
+  readonly 'sentences.entityIn': [name: string, state: string, controls: string];
+  readonly 'sentences.establishmentStated': [state: string];
+  readonly 'sentences.establishmentUnknown': [state: string];
+  readonly 'sentences.extend': [by: string, days: number, article: string, until: string];
+  readonly 'sentences.extendOnce': [by: string, days: number, article: string, until: string];
+  readonly 'sentences.extendTimes': [by: string, days: number, times: number, article: string, until: string];
+  readonly 'sentences.fromDay': [day: string];
+  readonly 'sentences.fromTo': [from: string, to: string];
+  readonly 'sentences.givesRealTime': [title: string, article: string];
+  readonly 'sentences.givesRealTimeSomewhere': [title: string];
+  readonly 'sentences.holdEnds': [day: string, answer: string];
+  readonly 'sentences.holdEndsAtLeast': [day: string, answer: string];
+  readonly 'sentences.holdMayEnd': [day: string, answer: string];
+  readonly 'sentences.holdMayEndAtLeast': [day: string, answer: string];
+  readonly 'sentences.holdUnknown': [name: string];
+  readonly 'sentences.holderSits': [state: string];
+  readonly 'sentences.holds': [days: number, article: string];
+  readonly 'sentences.holdsAtLeast': [days: number, article: string];
+  readonly 'sentences.hoursInEmergency': [hours: number, article: string];
+  readonly 'sentences.identifiers': [list: string];
+  readonly 'sentences.ifAskedFrom': [day: string];
+  readonly 'sentences.ifBound': [title: string];
+  readonly 'sentences.ifEnough': [categories: string];
+  readonly 'sentences.ifEstablishment': [state: string];
+  readonly 'sentences.ifInForce': [title: string];
+  readonly 'sentences.ifNetwork': [network: string];
+  readonly 'sentences.ifNoReservation': [state: string, article: string];
+  readonly 'sentences.ifOffence': [scope: string];
+  readonly 'sentences.ifOnly': [categories: string];
+  readonly 'sentences.ifServices': [state: string];
+  readonly 'sentences.ifStateBound': [state: string, title: string];
+  readonly 'sentences.ifThreshold': [years: number];
+  readonly 'sentences.ifUrgency': [least: string];
+  readonly 'sentences.inForceOnly': [title: string, day: string];
+  readonly 'sentences.inForceSince': [title: string, day: string];
+  readonly 'sentences.inForceStale': [title: string, seen: string, day: string];
+  readonly 'sentences.inForceUnknown': [title: string];
+  readonly 'sentences.inForceWithin': [title: string, month: string];
+  readonly 'sentences.inOne': [a: string, b: string];
+  readonly 'sentences.inState': [name: string, state: string];
+  readonly 'sentences.invited': [state: string, title: string, asOf: string];
+  readonly 'sentences.isModel': [title: string];
+  readonly 'sentences.isPrecise': [address: string];
+  readonly 'sentences.itself': [words: string];
+  readonly 'sentences.keepsOnRequest': [name: string, days: number];
+  readonly 'sentences.keptBeforeBetween': [until: string, from: string, to: string];
+  readonly 'sentences.keptBeforeFrom': [until: string, from: string];
+  readonly 'sentences.keptBeforeUnknown': [until: string];
+  readonly 'sentences.languageAccepted': [language: string, state: string];
+  readonly 'sentences.languageOther': [language: string, list: string, state: string];
+  readonly 'sentences.languageUnknown': [language: string, state: string];
+  readonly 'sentences.languagesAccepted': [list: string, state: string];
+  readonly 'sentences.languagesUnknown': [state: string];
+  readonly 'sentences.leavesWithin': [state: string, title: string, month: string];
+  readonly 'sentences.left': [state: string, title: string, day: string];
+  readonly 'sentences.maximum': [years: number];
+  readonly 'sentences.mayHaveActed': [before: string];
+  readonly 'sentences.maybeAddressee': [name: string, state: string];
+  readonly 'sentences.maybeCommon': [titles: string];
+  readonly 'sentences.neededBy': [day: string];
+  readonly 'sentences.networkStated': [network: string];
+  readonly 'sentences.networkUnknown': [network: string];
+  readonly 'sentences.neverRealTime': [basis: string];
+  readonly 'sentences.noLongerInForce': [title: string, day: string];
+  readonly 'sentences.noLongerThere': [day: string];
+  readonly 'sentences.noOtherTreaty': [found: string];
+  readonly 'sentences.noRealTimeArticle': [title: string];
+  readonly 'sentences.noReservationMade': [state: string, article: string];
+  readonly 'sentences.notBound': [state: string, title: string, asOf: string];
+  readonly 'sentences.notInForce': [title: string, seen: string];
+  readonly 'sentences.notListed': [state: string, title: string];
+  readonly 'sentences.notYetThere': [day: string];
+  readonly 'sentences.offence': [parts: string];
+  readonly 'sentences.offencesOf': [years: number];
+  readonly 'sentences.onlyFor': [categories: string];
+  readonly 'sentences.outsideBefore': [state: string, title: string, asOf: string, day: string];
+  readonly 'sentences.ownLawMayDo': [state: string];
+  readonly 'sentences.pairMade': [a: string, b: string];
+  readonly 'sentences.pairOf': [a: string, b: string];
+  readonly 'sentences.pairsOnly': [pairs: string];
+  readonly 'sentences.partyAsOf': [state: string, title: string, asOf: string];
+  readonly 'sentences.partyAsOfUntil': [state: string, title: string, asOf: string, until: string];
+  readonly 'sentences.partyBefore': [state: string, title: string, asOf: string, day: string];
+  readonly 'sentences.partyFrom': [state: string, title: string, day: string];
+  readonly 'sentences.partySince': [state: string, title: string, day: string];
+  readonly 'sentences.personIn': [state: string];
+  readonly 'sentences.placed': [text: string, where: string];
+  readonly 'sentences.policyUnknown': [name: string];
+  readonly 'sentences.preserveBefore': [day: string];
+  readonly 'sentences.quoted': [who: string, text: string];
+  readonly 'sentences.ratified': [state: string, title: string, asOf: string];
+  readonly 'sentences.replaced': [title: string, by: string];
+  readonly 'sentences.reservationUnknown': [state: string, article: string];
+  readonly 'sentences.retentionRecorded': [days: number];
+  readonly 'sentences.retentionStated': [days: number];
+  readonly 'sentences.saidNo': [what: string];
+  readonly 'sentences.saidYes': [what: string];
+  readonly 'sentences.sayForm': [state: string];
+  readonly 'sentences.sayOffence': [state: string];
+  readonly 'sentences.sayUrgencyBy': [day: string];
+  readonly 'sentences.scopeIf': [scope: string, what: string];
+  readonly 'sentences.sendBefore': [day: string, atEnd: string];
+  readonly 'sentences.servicesStated': [state: string];
+  readonly 'sentences.servicesUnsaid': [state: string];
+  readonly 'sentences.severalSeats': [states: string];
+  readonly 'sentences.signed': [state: string, title: string, asOf: string];
+  readonly 'sentences.since': [day: string];
+  readonly 'sentences.thereBetween': [from: string, until: string];
+  readonly 'sentences.thereSince': [day: string];
+  readonly 'sentences.thereUntil': [day: string];
+  readonly 'sentences.threshold': [years: number];
+  readonly 'sentences.toVerify': [what: string];
+  readonly 'sentences.transposedBy': [title: string, day: string];
+  readonly 'sentences.treatyBetween': [title: string];
+  readonly 'sentences.twoInARow': [a: string, b: string];
+  readonly 'sentences.unsaid': [what: string];
+  readonly 'sentences.untilDay': [before: string, day: string];
+  readonly 'sentences.upToDays': [days: number];
+  readonly 'sentences.urgencyMet': [urgency: string];
+  readonly 'sentences.urgencyShort': [urgency: string, least: string];
+  readonly 'sentences.verifyDepositary': [depositary: string, title: string];
+  readonly 'sentences.weightLittle': [years: number];
+  readonly 'serviceChange.next': [days: number];
+  readonly 'settings.changedWords': [who: string, what: string, when: string];
+  readonly 'settings.fixityNow': [days: string];
+  readonly 'settings.partnersNow': [a: string, w: string];
+  readonly 'share.aboutTo': [receiver: string];
+  readonly 'share.decideLead': [name: string];
+  readonly 'share.downloadWords': [size: string];
+  readonly 'share.more': [n: number];
+  readonly 'share.packageFor': [receiver: string];
+  readonly 'share.receipt.hint': [size: string];
+  readonly 'share.receipt.wrong.tooLarge': [size: string];
+  readonly 'share.staysDetails': [n: number];
+  readonly 'share.staysList': [others: number];
+  readonly 'signing.addedOn': [date: string];
+  readonly 'signing.entryWords': [number: string, seq: string];
+  readonly 'signing.more': [n: number];
+  readonly 'timeLimits.awaitedItems': [list: string];
+  readonly 'timeLimits.between': [from: string, to: string];
+  readonly 'timeLimits.calendarSet': [when: string];
+  readonly 'timeLimits.endsAt': [when: string];
+  readonly 'timeLimits.escalated': [when: string];
+  readonly 'timeLimits.fired': [when: string];
+  readonly 'timeLimits.law': [version: string];
+  readonly 'timeLimits.letter.text': [link: string];
+  readonly 'timeLimits.letterNotSent': [since: string, until: string];
+  readonly 'timeLimits.minutes': [n: number];
+  readonly 'timeLimits.placeWords': [state: string, zone: string];
+  readonly 'timeLimits.preservation': [reference: string];
+  readonly 'timeLimits.reading': [n: number];
+  readonly 'timeLimits.receiptRule': [hours: string];
+  readonly 'timeLimits.recorded': [when: string, who: string];
+  readonly 'timeLimits.recordedBySystem': [when: string];
+  readonly 'timeLimits.request': [reference: string];
+  readonly 'timeLimits.seen': [who: string, when: string];
+  readonly 'timeLimits.setBy': [who: string];
+  readonly 'timeLimits.settingsNow': [hours: string, urgent: string];
+  readonly 'timeLimits.step.counted': [period: string, to: string];
+  readonly 'timeLimits.step.dayNotCounted': [day: string];
+  readonly 'timeLimits.step.dayOff': [day: string, why: string, next: string];
+  readonly 'timeLimits.step.daysLeftOut': [days: number, to: string];
+  readonly 'timeLimits.step.deadlineSet': [day: string, before?: string];
+  readonly 'timeLimits.step.extended': [by: string];
+  readonly 'timeLimits.step.hourNotCounted': [until: string];
+  readonly 'timeLimits.step.paused': [what: string];
+  readonly 'timeLimits.step.resumed': [what: string, left: string];
+  readonly 'timeLimits.step.started': [what: string];
+  readonly 'timeLimits.step.twoWorkingDays': [next: string];
+  readonly 'timeLimits.todayEnds': [when: string];
+  readonly 'translation.certified': [name: string, date: string];
+  readonly 'translation.file.contested': [n: number, kept: number];
+  readonly 'translation.file.moreContested': [n: number];
+  readonly 'translation.file.others': [n: number];
+  readonly 'translation.file.theirs': [name: string, when: string];
+  readonly 'translation.file.unread.otherLanguages': [from: string, to: string];
+  readonly 'translation.into': [language: string];
+  readonly 'translation.pairTitle': [from: string, to: string];
+  readonly 'translation.progress': [done: number, all: number];
+  readonly 'translation.sentence': [n: number];
+  readonly 'translation.theirs': [name: string, date: string];
+  readonly 'upload.image.missing': [names: string];
+  readonly 'upload.image.parts': [first: string, last: string];
+  readonly 'upload.limit': [size: string];
+  readonly 'upload.plainWords': [size: string];
+  readonly 'upload.receiving': [done: string, total: string];
+  readonly 'upload.refused.tooLarge': [size: string];
+  readonly 'ways.articles': [list: string];
+  readonly 'ways.ask.place.state': [n: number];
+  readonly 'ways.ask.step': [n: number, of: number];
+  readonly 'ways.ask.wrong': [expected: string];
+  readonly 'ways.axis.atLeast': [n: number, article: string];
+  readonly 'ways.axis.cure': [n: number];
+  readonly 'ways.axis.days': [n: number];
+  readonly 'ways.axis.expected': [a: number, b: number];
+  readonly 'ways.axis.expectedUpTo': [b: number];
+  readonly 'ways.axis.extend': [day: string];
+  readonly 'ways.axis.held': [n: number, article: string];
+  readonly 'ways.axis.kept': [n: number];
+  readonly 'ways.axis.keptOn': [day: string];
+  readonly 'ways.axis.lastMonth': [n: number];
+  readonly 'ways.axis.lastWeek': [n: number];
+  readonly 'ways.axis.month': [n: number];
+  readonly 'ways.axis.preserve': [n: number];
+  readonly 'ways.axis.produce': [n: number];
+  readonly 'ways.axis.week': [n: number];
+  readonly 'ways.cite.annex': [n: string];
+  readonly 'ways.cite.check': [n: string];
+  readonly 'ways.cite.item': [n: string];
+  readonly 'ways.cite.paragraph': [n: string];
+  readonly 'ways.cite.point': [n: string];
+  readonly 'ways.cite.section': [n: string];
+  readonly 'ways.old.changed': [version: string];
+  readonly 'ways.old.given': [asked: string, day: string];
+  readonly 'ways.old.proven': [version: string];
+  readonly 'ways.old.title': [name: string];
+  readonly 'ways.plan.also': [what: string];
+  readonly 'ways.plan.alsoConsider': [n: number];
+  readonly 'ways.plan.asOf': [day: string];
+  readonly 'ways.plan.by': [day: string];
+  readonly 'ways.plan.changes.category': [what: string];
+  readonly 'ways.plan.changes.inForce': [what: string];
+  readonly 'ways.plan.changes.noReservation': [state: string, article: string, what: string];
+  readonly 'ways.plan.changes.ratify': [state: string, what: string];
+  readonly 'ways.plan.changes.to': [state: string];
+  readonly 'ways.plan.changes.years': [n: number];
+  readonly 'ways.plan.court': [state: string];
+  readonly 'ways.plan.factCount': [n: number, each: string];
+  readonly 'ways.plan.foot': [name: string, version: string, day: string];
+  readonly 'ways.plan.kind.cure': [by: string];
+  readonly 'ways.plan.kind.preserve': [by: string];
+  readonly 'ways.plan.kind.produce': [what: string, by: string];
+  readonly 'ways.plan.lasts': [n: number];
+  readonly 'ways.plan.lastsAtLeast': [n: number];
+  readonly 'ways.plan.lead': [from: string, use: string, by: string];
+  readonly 'ways.plan.more': [n: number];
+  readonly 'ways.plan.moreBases': [n: number];
+  readonly 'ways.plan.on': [day: string];
+  readonly 'ways.plan.otherData': [n: number];
+  readonly 'ways.plan.reservation': [state: string, article: string];
+  readonly 'ways.plan.takes.about': [n: number];
+  readonly 'ways.plan.takes.range': [a: number, b: number];
+  readonly 'ways.plan.takes.upTo': [n: number];
+  readonly 'ways.plan.title': [data: string, state: string];
+  readonly 'ways.plan.whatIfTitle': [what: string];
+  readonly 'ways.plan.years': [n: number];
+  readonly 'ways.rests': [instruments: number, records: number, day: string];
+  readonly 'ways.stateWithThe': [name: string];
+  readonly 'work.countsWords': [cases: number, exhibits: number];
+  readonly 'work.lead': [day: string];
+  readonly 'work.waitingAppointments': [n: number];
+}
+
+/** Tables that are looked into by names that no type lists. */
+export type Open = 'ways.plan.way';
+
+export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
+  'account.endAbout': ['browser', 'since'],
+  'account.lead': ['email'],
+  'account.passkeyNamed': ['name'],
+  'add.begun': ['when'],
+  'add.conditions.tooMany': ['max'],
+  'add.stepOf': ['step', 'all'],
+  'alerts.casesWithoutLead': ['count'],
+  'alerts.keptByNobody': ['count'],
+  'alerts.lastAt': ['when'],
+  'alerts.lettersGivenUp': ['count'],
+  'alerts.locked': ['times', 'when'],
+  'alerts.spread': ['address', 'persons', 'when'],
+  'alerts.strangers': ['times', 'when'],
+  'alerts.tries': ['tries'],
+  'alerts.wrongCodes': ['n'],
+  'alerts.wrongPasswords': ['n'],
+  'backups.sound': ['when'],
+  'backups.unsound': ['when'],
+  'bringing.cleared': ['n'],
+  'bringing.receiving': ['n'],
+  'caseFile.overdue': ['day'],
+  'caseLead.by': ['name', 'when'],
+  'caseLead.told': ['lead', 'reference'],
+  'cases.evidenceWords': ['n'],
+  'cases.noLead': ['reference'],
+  'cases.openedBy': ['lead', 'title'],
+  'cases.openedTitle': ['reference'],
+  'condition.cured': ['request'],
+  'confidence.due.request': ['request', 'day'],
+  'confidence.due.result': ['request', 'delivery', 'day'],
+  'confidence.due.withoutLead': ['request'],
+  'confidence.held': ['exhibit'],
+  'correction.entryHint': ['when', 'index'],
+  'costClaim.number': ['n'],
+  'costClaim.reimbursedHint': ['claimed'],
+  'costClaim.tooFine': ['currency', 'most'],
+  'costClaim.wrongReimbursed': ['claimed'],
+  'counterpartCopy.besides': ['own', 'other'],
+  'counterpartCopy.notice': ['name'],
+  'counterpartCopy.takes': ['languages'],
+  'counterpartCopy.withIt': ['name', 'languages'],
+  'court.byHand': ['what'],
+  'court.document.basis': ['version', 'confidence'],
+  'court.document.draft': ['day'],
+  'court.drafted': ['when'],
+  'court.events': ['positions'],
+  'court.fieldNeeded': ['label'],
+  'court.fill.hash': ['sha256'],
+  'court.fill.match': ['sha256', 'at'],
+  'court.fill.method': ['tool', 'at'],
+  'court.fill.protected': ['blocker'],
+  'court.fill.record': ['number', 'title', 'bytes', 'sha256'],
+  'court.notOnRecord': ['state'],
+  'court.onRecord': ['state'],
+  'court.onlyWhen': ['when'],
+  'court.signedBy': ['who'],
+  'court.titleFor': ['state'],
+  'desks.keptBy': ['who', 'when'],
+  'desks.orders.title': ['year'],
+  'desks.saidFrom': ['state'],
+  'desks.shiftLead': ['notes', 'open'],
+  'desks.tonight': ['n'],
+  'disposal.about': ['number'],
+  'disposal.copyFor': ['receiver', 'state', 'day'],
+  'disposal.decideLead': ['name'],
+  'disposal.events': ['n'],
+  'disposal.goesBytes': ['files', 'size'],
+  'disposal.openWords': ['order'],
+  'disposal.remainsList': ['events'],
+  'documentAnchors.tooMany': ['most'],
+  'documentSignatures.after': ['size'],
+  'documentSignatures.fromTo': ['from', 'to'],
+  'documentSignatures.knownBy': ['anchor', 'at'],
+  'documentSignatures.number': ['n'],
+  'documentSignatures.pagesFewer': ['n'],
+  'documentSignatures.pagesMore': ['n'],
+  'documentSignatures.reasons.algorithm': ['name'],
+  'documentSignatures.reasons.critical': ['certificate', 'oid'],
+  'documentSignatures.reasons.form': ['byte'],
+  'documentSignatures.reasons.issuerSignature': ['certificate', 'issuer'],
+  'documentSignatures.reasons.keyLength': ['bits'],
+  'documentSignatures.reasons.kind': ['name'],
+  'documentSignatures.reasons.lacks': ['name'],
+  'documentSignatures.reasons.mayNotIssue': ['certificate'],
+  'documentSignatures.reasons.nameNotChecked': ['certificate', 'issuer'],
+  'documentSignatures.reasons.nameOutside': ['certificate', 'issuer'],
+  'documentSignatures.reasons.noPath': ['certificate', 'issuer'],
+  'documentSignatures.reasons.notAuthority': ['certificate'],
+  'documentSignatures.reasons.notValidAt': ['certificate', 'at', 'from', 'to'],
+  'documentSignatures.reasons.otherPurpose': ['certificate', 'uses'],
+  'documentSignatures.reasons.otherUse': ['uses'],
+  'documentSignatures.reasons.part': ['name', 'byte'],
+  'documentSignatures.reasons.revoked': ['certificate', 'since', 'asOf'],
+  'documentSignatures.reasons.tooDeep': ['certificate'],
+  'documentSignatures.revocation.later': ['name', 'since'],
+  'documentSignatures.revocation.notRevoked': ['asOf'],
+  'documentSignatures.revocation.notTold': ['names'],
+  'documentSignatures.revocation.store': ['certificates', 'lists', 'answers'],
+  'documentSignatures.stampNumber': ['n'],
+  'documentSignatures.unfit': ['at'],
+  'drafting.bring.more': ['n'],
+  'drafting.bring.there': ['n'],
+  'drafting.bring.wrong': ['wrong', 'right'],
+  'drafting.lists.identifiers': ['kinds'],
+  'drafting.lists.kept': ['n'],
+  'drafting.lists.language': ['n'],
+  'drafting.lists.line': ['n'],
+  'drafting.lists.wrongLines': ['n'],
+  'drafting.live.keptAs': ['value'],
+  'drafting.persons.person': ['n'],
+  'evidence.checkpointWords': ['size'],
+  'evidence.eachMore': ['n'],
+  'evidence.events': ['n'],
+  'evidence.exhibit': ['number'],
+  'evidence.failedOn': ['date'],
+  'evidence.failedWhat': ['what', 'expected', 'found'],
+  'evidence.files': ['n'],
+  'evidence.hint': ['events', 'first', 'last'],
+  'evidence.intactOn': ['date'],
+  'evidence.ownHash': ['name'],
+  'evidence.position': ['index'],
+  'evidence.segments': ['n'],
+  'fixity.allRead': ['days'],
+  'fixity.overdue': ['n', 'days'],
+  'fixity.unreadCount': ['n', 'days'],
+  'followUps.carried': ['reference'],
+  'followUps.carriedRecord': ['reference'],
+  'followUps.due': ['until'],
+  'followUps.itemsOf': ['reference'],
+  'followUps.open': ['reference'],
+  'followUps.recorded': ['reference'],
+  'followUps.there': ['reference'],
+  'followUps.title': ['reference'],
+  'form.needed': ['what'],
+  'form.tooLong': ['what', 'max'],
+  'glass.auditWork': ['n'],
+  'glass.because': ['reason'],
+  'glass.decideAbout': ['name', 'reference'],
+  'glass.decideTitle': ['name'],
+  'glass.ended': ['when'],
+  'glass.hours': ['n'],
+  'glass.inCaseWords': ['when'],
+  'glass.inMembers': ['when'],
+  'glass.led': ['name', 'by', 'reference'],
+  'glass.openUntil': ['when'],
+  'glass.toCase': ['reference'],
+  'glass.waitingWork': ['n'],
+  'glass.yesHint': ['hours'],
+  'handOver.answerAbout': ['number'],
+  'handOver.answerLead': ['name'],
+  'handOver.checkWords': ['name'],
+  'handOver.onOfferTo': ['name'],
+  'handOver.you': ['name'],
+  'health.jobsWords': ['waiting', 'failed'],
+  'houseKeys.overdue': ['day'],
+  'houseKeys.overlap': ['day'],
+  'incoming.fileHint': ['size'],
+  'incoming.keptAside': ['id'],
+  'incoming.peerFault': ['agency', 'state'],
+  'incoming.peerIs': ['agency', 'state'],
+  'incoming.refused.tooLarge': ['size'],
+  'incoming.serviceWarning': ['agency', 'state'],
+  'incoming.trustLong': ['size'],
+  'invitation.lead': ['email'],
+  'invitation.welcome': ['name'],
+  'jobs.items': ['n'],
+  'jobs.itemsOf': ['n', 'total'],
+  'jobs.left.hours': ['n'],
+  'jobs.left.minutes': ['n'],
+  'jobs.ofBytes': ['done', 'total'],
+  'jobs.soFar': ['done'],
+  'keyChange.days': ['n'],
+  'keyChange.next': ['days'],
+  'keyChange.replacedWhat': ['event'],
+  'keyChange.signer': ['who', 'when'],
+  'keyChange.stale': ['days'],
+  'keyChange.todoSend': ['day'],
+  'keySheet.planned': ['day'],
+  'keys.days': ['n'],
+  'keys.in': ['reference'],
+  'keys.tooMany': ['max'],
+  'labels.code': ['number'],
+  'labels.lead': ['n', 'sheets'],
+  'labels.whichWrong': ['max'],
+  'law.asOf': ['day'],
+  'law.authority_.found': ['n'],
+  'law.authority_.hoursIn': ['zone'],
+  'law.authority_.stale': ['years'],
+  'law.clock_.counted.calendar_day': ['n'],
+  'law.clock_.counted.hour': ['n'],
+  'law.clock_.counted.week': ['n'],
+  'law.clock_.counted.working_day': ['n'],
+  'law.compare_.commonWords': ['n'],
+  'law.contact_.asOf': ['day'],
+  'law.dayWrong': ['text'],
+  'law.heldWords': ['records', 'confirmed'],
+  'law.instrument_.figure.parties': ['n'],
+  'law.instrument_.figure.ratifications': ['n'],
+  'law.instrument_.figure.signatories': ['n'],
+  'law.instrument_.figure.signatures': ['n'],
+  'law.instrument_.minYears': ['n'],
+  'law.instrument_.partiesCount': ['n'],
+  'law.instrument_.published': ['words', 'day'],
+  'law.map_.alt': ['title'],
+  'law.map_.byMeasure': ['name'],
+  'law.map_.lead': ['title', 'day'],
+  'law.map_.missing': ['names'],
+  'law.map_.points': ['n'],
+  'law.map_.unmatched': ['names'],
+  'law.measure_.depthOf': ['n'],
+  'law.onDay': ['day'],
+  'law.provider_.days': ['n'],
+  'law.reviewed': ['by', 'on', 'parts'],
+  'law.search_.found': ['total'],
+  'law.search_.foundBest': ['shown', 'total'],
+  'law.sourceOf': ['n'],
+  'law.state_.bound': ['n'],
+  'law.state_.declarationFor': ['article'],
+  'law.state_.lead': ['code', 'day'],
+  'law.state_.uncertainCount': ['n'],
+  'law.states_.others': ['n'],
+  'lawChange.byAt': ['name', 'at'],
+  'lawChange.fault': ['field', 'message'],
+  'lawChange.proposalTitle': ['record'],
+  'lawChange.waitingWork': ['n'],
+  'lawImport.proposed': ['n'],
+  'lawImport.refused': ['n'],
+  'lawImport.seenTitle': ['instrument'],
+  'lawImport.unread.notSuch': ['format'],
+  'lawImport.unread.state': ['name'],
+  'lawLibrary.found': ['n'],
+  'letter.at': ['time'],
+  'letter.between': ['from', 'to'],
+  'letter.certificate.text': ['name', 'from', 'to', 'date'],
+  'letter.identifier': ['kind', 'value'],
+  'letter.item': ['n', 'category'],
+  'letter.labelled': ['label', 'value'],
+  'letter.notice.forceUnknown': ['reason'],
+  'letter.notice.template': ['name', 'item'],
+  'letter.notice.translated': ['from'],
+  'letter.page': ['page', 'pages'],
+  'letter.port': ['value'],
+  'letter.untranslatedFrom': ['from'],
+  'mail.sent': ['email'],
+  'moment.now': ['time'],
+  'moment.which.first': ['offset'],
+  'moment.which.second': ['offset'],
+  'notice.by': ['day'],
+  'notice.doneOn': ['day'],
+  'notice.due.delayed': ['request', 'day'],
+  'notice.due.planned': ['request', 'day'],
+  'notice.review': ['day'],
+  'orderRecord.wrongDay': ['first'],
+  'oversight.atTerminal': ['user'],
+  'oversight.deedsTitle': ['name'],
+  'oversight.found': ['n'],
+  'oversight.from': ['address'],
+  'oversight.looksTitle': ['number'],
+  'oversight.onDay': ['day'],
+  'partners.about': ['name'],
+  'partners.already': ['name'],
+  'partners.notStamped': ['name'],
+  'partners.policyLine': ['line'],
+  'partners.policyOf': ['count'],
+  'partners.stamped': ['name', 'time'],
+  'partners.stampedUntrusted': ['name', 'time'],
+  'peers.deed': ['who', 'day'],
+  'peers.witnessesAsked': ['n'],
+  'people.appointmentWords': ['who', 'by'],
+  'people.endHint': ['name'],
+  'people.endTitle': ['name'],
+  'people.invitedTitle': ['name'],
+  'people.rolesTitle': ['name'],
+  'practice.begin.exhibit': ['number', 'title'],
+  'practice.begin.like': ['reference'],
+  'practice.findings.accountFormat': ['value', 'holder', 'formats'],
+  'practice.findings.affiliate': ['name'],
+  'practice.findings.assuranceAsked': ['state', 'text', 'asked'],
+  'practice.findings.authorityAsks': ['name', 'what'],
+  'practice.findings.authorityAtHome': ['kind'],
+  'practice.findings.authorityNotListed': ['name'],
+  'practice.findings.authorityUnknown': ['kind'],
+  'practice.findings.callBack': ['numbers'],
+  'practice.findings.contactUnconfirmed': ['numbers'],
+  'practice.findings.copyLanguageUnknown': ['name', 'language'],
+  'practice.findings.copyNotRead': ['name', 'taken', 'beside'],
+  'practice.findings.copyTakerGone': ['state'],
+  'practice.findings.counterpartCopy': ['state', 'names'],
+  'practice.findings.cyberUnit': ['data'],
+  'practice.findings.cyberUnitLater': ['data'],
+  'practice.findings.directRoute': ['data', 'way', 'names'],
+  'practice.findings.dualCriminality': ['article'],
+  'practice.findings.duplicate': ['reference', 'holder'],
+  'practice.findings.forceUnknown': ['title', 'state', 'why'],
+  'practice.findings.holderNotListed': ['name'],
+  'practice.findings.languageUnknown': ['name'],
+  'practice.findings.letterNotTranslated': ['language'],
+  'practice.findings.meansNotAccepted': ['name', 'own', 'means'],
+  'practice.findings.meansNotSaid': ['names'],
+  'practice.findings.needsAuthority': ['data'],
+  'practice.findings.noAddress': ['name'],
+  'practice.findings.notByThisForm': ['data'],
+  'practice.findings.notInForce': ['title', 'state', 'why'],
+  'practice.findings.notInLanguage': ['state', 'languages'],
+  'practice.findings.notInLanguageNotified': ['state', 'languages', 'day'],
+  'practice.findings.otherAuthority': ['named', 'known'],
+  'practice.findings.preservationEnds': ['number', 'end', 'days'],
+  'practice.findings.profileSilent': ['state', 'parts'],
+  'practice.findings.proportionality': ['data'],
+  'practice.findings.wayClosed': ['way', 'why'],
+  'practice.findings.wayUnknown': ['way', 'why'],
+  'practice.findings.wrongEntity': ['names'],
+  'practice.profile.title': ['name'],
+  'practice.reading.read': ['name', 'unit', 'when'],
+  'practice.reason.conflict': ['text'],
+  'practice.tasks.answered': ['done', 'all'],
+  'practice.tasks.questions': ['n'],
+  'preservationExtension.carried': ['reference'],
+  'provider.down': ['name'],
+  'provider.link': ['name'],
+  'provider.set': ['name'],
+  'provider.use': ['name'],
+  'recovery.aboutYou': ['by'],
+  'recovery.back': ['email'],
+  'recovery.backTitle': ['name'],
+  'recovery.linkTitle': ['name'],
+  'recovery.proposedWords': ['who', 'by'],
+  'recovery.sure': ['name'],
+  'recovery.title': ['name'],
+  'recovery.told': ['when'],
+  'recovery.waitingWork': ['n'],
+  'refused.origin': ['url'],
+  'refused.refusedCase': ['role'],
+  'remedy.number': ['n'],
+  'requestIncoming.declared': ['state'],
+  'requestIncoming.discardHint': ['name'],
+  'requestIncoming.discardedOnes': ['n'],
+  'requestIncoming.standing': ['day'],
+  'requestIncoming.waitingHere': ['n'],
+  'requestLife.carriage.openUntil': ['day'],
+  'requestLife.deadline.line': ['day', 'who'],
+  'requestLife.isFor': ['who'],
+  'requestLife.rule': ['ref'],
+  'requestLife.sentDigest': ['digest'],
+  'requestLife.since': ['date'],
+  'requestLife.validation.issued': ['what'],
+  'requestLife.validation.late': ['what'],
+  'requestLife.validation.obtained': ['what'],
+  'requestLife.validation.until': ['what'],
+  'requestOutcome.costLine': ['amount', 'bearer'],
+  'requestOutcome.hints.restrictions': ['list'],
+  'requestOutcome.noCertificate': ['why'],
+  'requests.conflict.lead': ['name', 'date'],
+  'requests.conflict.moved.lead': ['name', 'date'],
+  'requests.findings.detail': ['label'],
+  'requests.findings.missing': ['label'],
+  'requests.formBetween': ['form', 'from', 'until'],
+  'requests.formLater': ['form', 'from'],
+  'requests.formOver': ['form', 'until'],
+  'requests.items.item': ['n'],
+  'requests.items.otherFindings': ['n'],
+  'requests.items.title': ['n'],
+  'requests.optionalLabel': ['label'],
+  'requests.otherSide.incoming': ['state'],
+  'requests.otherSide.outgoing': ['state'],
+  'requests.partyReachOf': ['who'],
+  'requests.savedBy': ['date', 'name'],
+  'requests.standing': ['n'],
+  'requests.stepOf': ['n', 'all'],
+  'requests.tasksDone': ['done', 'all'],
+  'results.came': ['when'],
+  'results.delivery': ['n'],
+  'results.digestCount': ['n'],
+  'results.digestWrong': ['line', 'what'],
+  'results.manifest.access': ['min', 'max'],
+  'results.purpose': ['request'],
+  'results.source': ['request', 'n'],
+  'review.remarks.by': ['name', 'date', 'n'],
+  'review.remarks.count': ['n'],
+  'review.remarks.decided': ['word', 'name', 'date'],
+  'review.versions.by': ['name', 'date'],
+  'review.versions.compared': ['a', 'b'],
+  'review.versions.number': ['n'],
+  'sendingAsked.taken': ['names'],
+  'sentences.addBoth': ['address'],
+  'sentences.addPort': ['address'],
+  'sentences.addTime': ['address'],
+  'sentences.addresseeIn': ['name', 'state'],
+  'sentences.addresseeStated': ['state'],
+  'sentences.adoptedAs': ['title', 'by'],
+  'sentences.affiliate': ['state'],
+  'sentences.after': ['a', 'b'],
+  'sentences.appliesSince': ['title', 'day'],
+  'sentences.article': ['article'],
+  'sentences.articleForm': ['article', 'form'],
+  'sentences.asOf': ['day'],
+  'sentences.askToPreserve': ['name'],
+  'sentences.askedChange': ['list'],
+  'sentences.askedDay': ['day'],
+  'sentences.askedOneOf': ['list'],
+  'sentences.askedProvider': ['list'],
+  'sentences.atArticle': ['title', 'article', 'text'],
+  'sentences.both': ['a', 'b'],
+  'sentences.boundAsOf': ['state', 'title', 'asOf'],
+  'sentences.boundAsOfUntil': ['state', 'title', 'asOf', 'until'],
+  'sentences.boundBefore': ['state', 'title', 'asOf', 'day'],
+  'sentences.boundSince': ['state', 'title', 'day'],
+  'sentences.bracketed': ['text', 'more'],
+  'sentences.carries': ['category'],
+  'sentences.carriesOther': ['categories', 'category'],
+  'sentences.claimHolder': ['state'],
+  'sentences.claimPlace': ['state'],
+  'sentences.claimServices': ['state'],
+  'sentences.commonInForce': ['titles'],
+  'sentences.courtUnknown': ['state'],
+  'sentences.covers': ['title', 'scope', 'so'],
+  'sentences.coversAt': ['title', 'scope', 'article', 'so'],
+  'sentences.dataAtHome': ['state'],
+  'sentences.dataIn': ['state'],
+  'sentences.dataMayBe': ['states'],
+  'sentences.dataMayBeStated': ['state'],
+  'sentences.daysRange': ['min', 'max'],
+  'sentences.deadlineBefore': ['day', 'from'],
+  'sentences.deadlineMaybe': ['day', 'until'],
+  'sentences.deadlinePassed': ['day'],
+  'sentences.deadlineUnknown': ['day'],
+  'sentences.declared': ['state', 'article', 'text'],
+  'sentences.declaredTo': ['state', 'title', 'article', 'text'],
+  'sentences.directCopy': ['ways', 'state'],
+  'sentences.eitherOr': ['a', 'b'],
+  'sentences.ended': ['a'],
+  'sentences.endsWithin': ['title', 'month'],
+  'sentences.entityControls': ['name', 'state', 'text'],
+  'sentences.entityIn': ['name', 'state', 'controls'],
+  'sentences.establishmentStated': ['state'],
+  'sentences.establishmentUnknown': ['state'],
+  'sentences.extend': ['by', 'days', 'article', 'until'],
+  'sentences.extendOnce': ['by', 'days', 'article', 'until'],
+  'sentences.extendTimes': ['by', 'days', 'times', 'article', 'until'],
+  'sentences.fromDay': ['day'],
+  'sentences.fromTo': ['from', 'to'],
+  'sentences.givesRealTime': ['title', 'article'],
+  'sentences.givesRealTimeSomewhere': ['title'],
+  'sentences.holdEnds': ['day', 'answer'],
+  'sentences.holdEndsAtLeast': ['day', 'answer'],
+  'sentences.holdMayEnd': ['day', 'answer'],
+  'sentences.holdMayEndAtLeast': ['day', 'answer'],
+  'sentences.holdUnknown': ['name'],
+  'sentences.holderSits': ['state'],
+  'sentences.holds': ['days', 'article'],
+  'sentences.holdsAtLeast': ['days', 'article'],
+  'sentences.hoursInEmergency': ['hours', 'article'],
+  'sentences.identifiers': ['list'],
+  'sentences.ifAskedFrom': ['day'],
+  'sentences.ifBound': ['title'],
+  'sentences.ifEnough': ['categories'],
+  'sentences.ifEstablishment': ['state'],
+  'sentences.ifInForce': ['title'],
+  'sentences.ifNetwork': ['network'],
+  'sentences.ifNoReservation': ['state', 'article'],
+  'sentences.ifOffence': ['scope'],
+  'sentences.ifOnly': ['categories'],
+  'sentences.ifServices': ['state'],
+  'sentences.ifStateBound': ['state', 'title'],
+  'sentences.ifThreshold': ['years'],
+  'sentences.ifUrgency': ['least'],
+  'sentences.inForceOnly': ['title', 'day'],
+  'sentences.inForceSince': ['title', 'day'],
+  'sentences.inForceStale': ['title', 'seen', 'day'],
+  'sentences.inForceUnknown': ['title'],
+  'sentences.inForceWithin': ['title', 'month'],
+  'sentences.inOne': ['a', 'b'],
+  'sentences.inState': ['name', 'state'],
+  'sentences.invited': ['state', 'title', 'asOf'],
+  'sentences.isModel': ['title'],
+  'sentences.isPrecise': ['address'],
+  'sentences.itself': ['words'],
+  'sentences.keepsOnRequest': ['name', 'days'],
+  'sentences.keptBeforeBetween': ['until', 'from', 'to'],
+  'sentences.keptBeforeFrom': ['until', 'from'],
+  'sentences.keptBeforeUnknown': ['until'],
+  'sentences.languageAccepted': ['language', 'state'],
+  'sentences.languageOther': ['language', 'list', 'state'],
+  'sentences.languageUnknown': ['language', 'state'],
+  'sentences.languagesAccepted': ['list', 'state'],
+  'sentences.languagesUnknown': ['state'],
+  'sentences.leavesWithin': ['state', 'title', 'month'],
+  'sentences.left': ['state', 'title', 'day'],
+  'sentences.maximum': ['years'],
+  'sentences.mayHaveActed': ['before'],
+  'sentences.maybeAddressee': ['name', 'state'],
+  'sentences.maybeCommon': ['titles'],
+  'sentences.neededBy': ['day'],
+  'sentences.networkStated': ['network'],
+  'sentences.networkUnknown': ['network'],
+  'sentences.neverRealTime': ['basis'],
+  'sentences.noLongerInForce': ['title', 'day'],
+  'sentences.noLongerThere': ['day'],
+  'sentences.noOtherTreaty': ['found'],
+  'sentences.noRealTimeArticle': ['title'],
+  'sentences.noReservationMade': ['state', 'article'],
+  'sentences.notBound': ['state', 'title', 'asOf'],
+  'sentences.notInForce': ['title', 'seen'],
+  'sentences.notListed': ['state', 'title'],
+  'sentences.notYetThere': ['day'],
+  'sentences.offence': ['parts'],
+  'sentences.offencesOf': ['years'],
+  'sentences.onlyFor': ['categories'],
+  'sentences.outsideBefore': ['state', 'title', 'asOf', 'day'],
+  'sentences.ownLawMayDo': ['state'],
+  'sentences.pairMade': ['a', 'b'],
+  'sentences.pairOf': ['a', 'b'],
+  'sentences.pairsOnly': ['pairs'],
+  'sentences.partyAsOf': ['state', 'title', 'asOf'],
+  'sentences.partyAsOfUntil': ['state', 'title', 'asOf', 'until'],
+  'sentences.partyBefore': ['state', 'title', 'asOf', 'day'],
+  'sentences.partyFrom': ['state', 'title', 'day'],
+  'sentences.partySince': ['state', 'title', 'day'],
+  'sentences.personIn': ['state'],
+  'sentences.placed': ['text', 'where'],
+  'sentences.policyUnknown': ['name'],
+  'sentences.preserveBefore': ['day'],
+  'sentences.quoted': ['who', 'text'],
+  'sentences.ratified': ['state', 'title', 'asOf'],
+  'sentences.replaced': ['title', 'by'],
+  'sentences.reservationUnknown': ['state', 'article'],
+  'sentences.retentionRecorded': ['days'],
+  'sentences.retentionStated': ['days'],
+  'sentences.saidNo': ['what'],
+  'sentences.saidYes': ['what'],
+  'sentences.sayForm': ['state'],
+  'sentences.sayOffence': ['state'],
+  'sentences.sayUrgencyBy': ['day'],
+  'sentences.scopeIf': ['scope', 'what'],
+  'sentences.sendBefore': ['day', 'atEnd'],
+  'sentences.servicesStated': ['state'],
+  'sentences.servicesUnsaid': ['state'],
+  'sentences.severalSeats': ['states'],
+  'sentences.signed': ['state', 'title', 'asOf'],
+  'sentences.since': ['day'],
+  'sentences.thereBetween': ['from', 'until'],
+  'sentences.thereSince': ['day'],
+  'sentences.thereUntil': ['day'],
+  'sentences.threshold': ['years'],
+  'sentences.toVerify': ['what'],
+  'sentences.transposedBy': ['title', 'day'],
+  'sentences.treatyBetween': ['title'],
+  'sentences.twoInARow': ['a', 'b'],
+  'sentences.unsaid': ['what'],
+  'sentences.untilDay': ['before', 'day'],
+  'sentences.upToDays': ['days'],
+  'sentences.urgencyMet': ['urgency'],
+  'sentences.urgencyShort': ['urgency', 'least'],
+  'sentences.verifyDepositary': ['depositary', 'title'],
+  'sentences.weightLittle': ['years'],
+  'serviceChange.next': ['days'],
+  'settings.changedWords': ['who', 'what', 'when'],
+  'settings.fixityNow': ['days'],
+  'settings.partnersNow': ['a', 'w'],
+  'share.aboutTo': ['receiver'],
+  'share.decideLead': ['name'],
+  'share.downloadWords': ['size'],
+  'share.more': ['n'],
+  'share.packageFor': ['receiver'],
+  'share.receipt.hint': ['size'],
+  'share.receipt.wrong.tooLarge': ['size'],
+  'share.staysDetails': ['n'],
+  'share.staysList': ['others'],
+  'signing.addedOn': ['date'],
+  'signing.entryWords': ['number', 'seq'],
+  'signing.more': ['n'],
+  'timeLimits.awaitedItems': ['list'],
+  'timeLimits.between': ['from', 'to'],
+  'timeLimits.calendarSet': ['when'],
+  'timeLimits.endsAt': ['when'],
+  'timeLimits.escalated': ['when'],
+  'timeLimits.fired': ['when'],
+  'timeLimits.law': ['version'],
+  'timeLimits.letter.text': ['link'],
+  'timeLimits.letterNotSent': ['since', 'until'],
+  'timeLimits.minutes': ['n'],
+  'timeLimits.placeWords': ['state', 'zone'],
+  'timeLimits.preservation': ['reference'],
+  'timeLimits.reading': ['n'],
+  'timeLimits.receiptRule': ['hours'],
+  'timeLimits.recorded': ['when', 'who'],
+  'timeLimits.recordedBySystem': ['when'],
+  'timeLimits.request': ['reference'],
+  'timeLimits.seen': ['who', 'when'],
+  'timeLimits.setBy': ['who'],
+  'timeLimits.settingsNow': ['hours', 'urgent'],
+  'timeLimits.step.counted': ['period', 'to'],
+  'timeLimits.step.dayNotCounted': ['day'],
+  'timeLimits.step.dayOff': ['day', 'why', 'next'],
+  'timeLimits.step.daysLeftOut': ['days', 'to'],
+  'timeLimits.step.deadlineSet': ['day', 'before'],
+  'timeLimits.step.extended': ['by'],
+  'timeLimits.step.hourNotCounted': ['until'],
+  'timeLimits.step.paused': ['what'],
+  'timeLimits.step.resumed': ['what', 'left'],
+  'timeLimits.step.started': ['what'],
+  'timeLimits.step.twoWorkingDays': ['next'],
+  'timeLimits.todayEnds': ['when'],
+  'translation.certified': ['name', 'date'],
+  'translation.file.contested': ['n', 'kept'],
+  'translation.file.moreContested': ['n'],
+  'translation.file.others': ['n'],
+  'translation.file.theirs': ['name', 'when'],
+  'translation.file.unread.otherLanguages': ['from', 'to'],
+  'translation.into': ['language'],
+  'translation.pairTitle': ['from', 'to'],
+  'translation.progress': ['done', 'all'],
+  'translation.sentence': ['n'],
+  'translation.theirs': ['name', 'date'],
+  'upload.image.missing': ['names'],
+  'upload.image.parts': ['first', 'last'],
+  'upload.limit': ['size'],
+  'upload.plainWords': ['size'],
+  'upload.receiving': ['done', 'total'],
+  'upload.refused.tooLarge': ['size'],
+  'ways.articles': ['list'],
+  'ways.ask.place.state': ['n'],
+  'ways.ask.step': ['n', 'of'],
+  'ways.ask.wrong': ['expected'],
+  'ways.axis.atLeast': ['n', 'article'],
+  'ways.axis.cure': ['n'],
+  'ways.axis.days': ['n'],
+  'ways.axis.expected': ['a', 'b'],
+  'ways.axis.expectedUpTo': ['b'],
+  'ways.axis.extend': ['day'],
+  'ways.axis.held': ['n', 'article'],
+  'ways.axis.kept': ['n'],
+  'ways.axis.keptOn': ['day'],
+  'ways.axis.lastMonth': ['n'],
+  'ways.axis.lastWeek': ['n'],
+  'ways.axis.month': ['n'],
+  'ways.axis.preserve': ['n'],
+  'ways.axis.produce': ['n'],
+  'ways.axis.week': ['n'],
+  'ways.cite.annex': ['n'],
+  'ways.cite.check': ['n'],
+  'ways.cite.item': ['n'],
+  'ways.cite.paragraph': ['n'],
+  'ways.cite.point': ['n'],
+  'ways.cite.section': ['n'],
+  'ways.old.changed': ['version'],
+  'ways.old.given': ['asked', 'day'],
+  'ways.old.proven': ['version'],
+  'ways.old.title': ['name'],
+  'ways.plan.also': ['what'],
+  'ways.plan.alsoConsider': ['n'],
+  'ways.plan.asOf': ['day'],
+  'ways.plan.by': ['day'],
+  'ways.plan.changes.category': ['what'],
+  'ways.plan.changes.inForce': ['what'],
+  'ways.plan.changes.noReservation': ['state', 'article', 'what'],
+  'ways.plan.changes.ratify': ['state', 'what'],
+  'ways.plan.changes.to': ['state'],
+  'ways.plan.changes.years': ['n'],
+  'ways.plan.court': ['state'],
+  'ways.plan.factCount': ['n', 'each'],
+  'ways.plan.foot': ['name', 'version', 'day'],
+  'ways.plan.kind.cure': ['by'],
+  'ways.plan.kind.preserve': ['by'],
+  'ways.plan.kind.produce': ['what', 'by'],
+  'ways.plan.lasts': ['n'],
+  'ways.plan.lastsAtLeast': ['n'],
+  'ways.plan.lead': ['from', 'use', 'by'],
+  'ways.plan.more': ['n'],
+  'ways.plan.moreBases': ['n'],
+  'ways.plan.on': ['day'],
+  'ways.plan.otherData': ['n'],
+  'ways.plan.reservation': ['state', 'article'],
+  'ways.plan.takes.about': ['n'],
+  'ways.plan.takes.range': ['a', 'b'],
+  'ways.plan.takes.upTo': ['n'],
+  'ways.plan.title': ['data', 'state'],
+  'ways.plan.whatIfTitle': ['what'],
+  'ways.plan.years': ['n'],
+  'ways.rests': ['instruments', 'records', 'day'],
+  'ways.stateWithThe': ['name'],
+  'work.countsWords': ['cases', 'exhibits'],
+  'work.lead': ['day'],
+  'work.waitingAppointments': ['n'],
+};

@@ -1,0 +1,20 @@
+// What the files of this folder hold, for the type check. English is the pattern: the types of all messages come from it.
+import type cases from './cases.json';
+import type channels from './channels.json';
+import type court from './court.json';
+import type evidence from './evidence.json';
+import type law from './law.json';
+import type people from './people.json';
+import type requests from './requests.json';
+import type server from './server.json';
+import type web from './web.json';
+
+export type English = typeof cases &
+  typeof channels &
+  typeof court &
+  typeof evidence &
+  typeof law &
+  typeof people &
+  typeof requests &
+  typeof server &
+  typeof web;

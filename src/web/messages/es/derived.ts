@@ -1,5 +1,0 @@
-import type { derived as Shape } from '../en/derived.ts';
-
-export const derived: typeof Shape = {
-  derived: { title: 'Elementos derivados' },
-};

@@ -1,0 +1,23 @@
+// For the type check: a message that French lacks does not compile.
+import type cases from './cases.json';
+import type channels from './channels.json';
+import type court from './court.json';
+import type evidence from './evidence.json';
+import type law from './law.json';
+import type people from './people.json';
+import type requests from './requests.json';
+import type server from './server.json';
+import type web from './web.json';
+import type { Whole } from '../whole.ts';
+
+export type French = Whole<
+  typeof cases &
+    typeof channels &
+    typeof court &
+    typeof evidence &
+    typeof law &
+    typeof people &
+    typeof requests &
+    typeof server &
+    typeof web
+>;
