@@ -3,7 +3,7 @@
 import { performance } from 'node:perf_hooks';
 import { sql } from 'kysely';
 import type { Uuid } from '../src/base/ids.ts';
-import { openInstallation } from '../src/evidence/installation/installation.acts.ts';
+import { openInstallation } from '../src/evidence/installation/open.acts.ts';
 import { shippedLaw } from '../src/law/data-files.store.ts';
 import { asPerson, type Tx } from '../src/people/as-person.store.ts';
 import { insertPerson } from '../src/people/person.store.ts';

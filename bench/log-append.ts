@@ -1,6 +1,6 @@
 // Appends events to the log of a home, then publishes a checkpoint: `log-append.ts HOME COUNT CALLERS`. Prints seconds.
 import { randomUUID } from 'node:crypto';
-import { openInstallation } from '../src/evidence/installation/installation.acts.ts';
+import { openInstallation } from '../src/evidence/installation/open.acts.ts';
 import { homeAt } from '../src/platform/home.ts';
 
 const [path = '', count = '', callers = ''] = process.argv.slice(2);

@@ -10,7 +10,7 @@ import { exhibitNumber } from '../src/evidence/exhibits/exhibit.ts';
 import { insertExhibit, setCheckedAt } from '../src/evidence/exhibits/exhibit.store.ts';
 import { makeLeaf, type ChainHead, type Draft } from '../src/evidence/log/log-entry.ts';
 import { insertHead, insertLeaves, readHead, type NewLeaf } from '../src/evidence/log/log.store.ts';
-import { TOOL } from '../src/evidence/installation/tool.ts';
+import { TOOL } from '../src/evidence/log/tool.ts';
 import { insertMember } from '../src/people/case-member.store.ts';
 import { homeAt } from '../src/platform/home.ts';
 import { nodeCrypto } from '../src/platform/node-crypto.ts';
@@ -27,7 +27,7 @@ interface Held {
 
 const CASES = 10;
 const BATCH = 5000;
-const DAYS = 80; // less than what makes an exhibit overdue (evidence/exhibits/fixity.jobs.ts)
+const DAYS = 80; // less than what makes an exhibit overdue (evidence/custody/fixity.jobs.ts)
 /** Of the events of an exhibit, each so-many-th is a check; the others after the first two are views. */
 const CHECKED_EVERY = 25;
 const BYTES = 1_234_567;

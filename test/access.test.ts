@@ -7,7 +7,7 @@ import { test, type TestContext } from 'node:test';
 import { sql, type Kysely } from 'kysely';
 import { insertDraft } from '../src/court/certificate.store.ts';
 import type { Exhibit } from '../src/evidence/exhibits/exhibit.ts';
-import { eventsOf } from '../src/evidence/custody/custody.acts.ts';
+import { eventsOf } from '../src/evidence/events/recorded-event.acts.ts';
 import { insertMember } from '../src/people/case-member.store.ts';
 import { makeApiKey } from '../src/people/api-key.acts.ts';
 import { endAccess, type People } from '../src/people/people.acts.ts';

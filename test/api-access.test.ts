@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
-import { eventsOf } from '../src/evidence/custody/custody.acts.ts';
+import { eventsOf } from '../src/evidence/events/recorded-event.acts.ts';
 import { endKey } from '../src/people/api-key.acts.ts';
 import { apiKeysOf } from '../src/people/api-key.store.ts';
 import { endAccess } from '../src/people/people.acts.ts';

@@ -5,7 +5,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { eventsOf } from '../src/evidence/custody/custody.acts.ts';
+import { eventsOf } from '../src/evidence/events/recorded-event.acts.ts';
 import type { People } from '../src/people/people.acts.ts';
 import { inCase } from '../src/people/policy.ts';
 import { parseCheckpoint } from '../src/verify/checkpoint.ts';

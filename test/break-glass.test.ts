@@ -6,9 +6,9 @@ import { parseIntoClientConfig } from 'pg-connection-string';
 import { newUuid, type Uuid } from '../src/base/ids.ts';
 import { Refusal } from '../src/base/refusal.ts';
 import type { CaseFile } from '../src/cases/case.ts';
-import { audit } from '../src/evidence/log/audit.acts.ts';
-import { askToOpen, confirmToOpen, declineToOpen } from '../src/evidence/installation/break-glass.acts.ts';
-import { eventsOf } from '../src/evidence/custody/custody.acts.ts';
+import { audit } from '../src/evidence/upkeep/audit.acts.ts';
+import { askToOpen, confirmToOpen, declineToOpen } from '../src/evidence/desks/break-glass.acts.ts';
+import { eventsOf } from '../src/evidence/events/recorded-event.acts.ts';
 import { allGlass, countOpened, glassInCasesLed, ownGlass } from '../src/people/break-glass.store.ts';
 import {
   caseOfMember,

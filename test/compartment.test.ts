@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { newUuid } from '../src/base/ids.ts';
 import { changeCompartment } from '../src/cases/case-file.acts.ts';
-import { counts } from '../src/evidence/exhibits/exhibit-view.store.ts';
+import { counts } from '../src/evidence/installation/health.store.ts';
 import { askShare } from '../src/evidence/packages/share.acts.ts';
 import { caseOfMember } from '../src/people/case-member.store.ts';
 import { shareOf } from './support/held-exhibit.ts';

@@ -7,7 +7,7 @@ import { newUuid, type Uuid } from '../src/base/ids.ts';
 import type { CaseFile } from '../src/cases/case.ts';
 import { askedFields } from '../src/court/certificate.ts';
 import { saveAnswers } from '../src/court/certificate-answers.store.ts';
-import { eventsOf, type RecordedEvent } from '../src/evidence/custody/custody.acts.ts';
+import { eventsOf, type RecordedEvent } from '../src/evidence/events/recorded-event.acts.ts';
 import { openPublishedLaw } from '../src/law/published.acts.ts';
 import { testCase, testExhibit } from './support/installation.ts';
 import { enrol, testSite, type Enrolled, type TestHouse } from './support/people.ts';

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { audit } from '../src/evidence/log/audit.acts.ts';
-import { eventsOf } from '../src/evidence/custody/custody.acts.ts';
+import { audit } from '../src/evidence/upkeep/audit.acts.ts';
+import { eventsOf } from '../src/evidence/events/recorded-event.acts.ts';
 import { comity } from './support/comity.ts';
 import { testCase, testExhibit } from './support/installation.ts';
 import { until } from './support/postgres.ts';

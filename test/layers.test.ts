@@ -25,12 +25,15 @@ const FOLDERS = [
 /** A file may import its own kind and the kinds before it; pages of JSON (`api`) rank with routes. `.worker` files run in a thread of their own. */
 const KINDS = ['', 'store', 'acts', 'jobs', 'pages', 'routes'];
 const rank = (kind: string): number => KINDS.indexOf(kind === 'api' ? 'routes' : kind);
+/** The parts of a folder, the lowest first: a file imports its own part and those before it, types too. */
+const PARTS: { readonly [folder: string]: readonly string[] } = {
+  evidence: ['log', 'events', 'exhibits', 'intake', 'custody', 'packages', 'installation', 'upkeep', 'desks'],
+};
 /**
- * The parts of the largest folders, the lowest first. What a file runs of its own kind it takes from its own part and those
+ * Parts that are not in one direction yet. What a file runs of its own kind it takes from its own part and those
  * before it; of the kinds before it, from any. Types run nothing and are free; what lies beside the parts comes before them.
  */
-const PARTS: { readonly [folder: string]: readonly string[] } = {
-  evidence: ['log', 'intake', 'exhibits', 'custody', 'packages', 'installation'],
+const PARTS_BY_KIND: { readonly [folder: string]: readonly string[] } = {
   requests: [
     'identifiers',
     'clocks',
@@ -50,8 +53,8 @@ const PARTS: { readonly [folder: string]: readonly string[] } = {
 };
 /** They put the parts together, as lists of routes, pages that show a thing whole, the act of all acts; so they come after all of them. */
 const JOINTS = [
-  'src/evidence/exhibits/evidence.routes.ts',
-  'src/evidence/exhibits/exhibit.pages.ts',
+  'src/evidence/desks/evidence.routes.ts',
+  'src/evidence/desks/exhibit.pages.ts',
   'src/requests/life/follow/follow.routes.ts',
   'src/requests/life/life.acts.ts',
   'src/requests/life/life.pages.ts',
@@ -78,32 +81,48 @@ function importsOf(file: string): string[] {
   return [...source.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*'([^']+)'/g)].map((match) => match[1] ?? '');
 }
 
+const ALL_PARTS = { ...PARTS, ...PARTS_BY_KIND };
+
 /** Rank of a file among the parts of a folder; what stands beside them comes first. */
 function partOf(folder: string, file: string): number {
-  return PARTS[folder]?.indexOf(file.slice(`src/${folder}/`.length).split('/')[0] ?? '') ?? -1;
+  return ALL_PARTS[folder]?.indexOf(file.slice(`src/${folder}/`.length).split('/')[0] ?? '') ?? -1;
 }
 
-/** What a file runs of its own kind in a later part of a folder that it lies in. */
+/** What a file imports from a later part of a folder that it lies in. */
 function upwards(file: string): string[] {
+  const targets = importsOf(file).map((wanted) => normalize(join(dirname(file), wanted)));
+  return against(PARTS, file, targets);
+}
+
+/** What a file runs of its own kind in a later part. */
+function upwardsByKind(file: string): string[] {
   if (JOINTS.includes(file)) return [];
   const source = readFileSync(file, 'utf8');
   const run = source.matchAll(/(?:import|export)\s+(?!type\b)[^;]*?\bfrom\s*'(\.[^']+)'/g);
   const targets = [...run].map((match) => normalize(join(dirname(file), match[1] ?? '')));
-  return Object.keys(PARTS)
+  return against(
+    PARTS_BY_KIND,
+    file,
+    targets.filter((target) => kindOf(target) === kindOf(file)),
+  );
+}
+
+function against(parts: typeof PARTS, file: string, targets: readonly string[]): string[] {
+  return Object.keys(parts)
     .filter((folder) => file.startsWith(`src/${folder}/`))
     .flatMap((folder) =>
       targets
-        .filter((target) => target.startsWith(`src/${folder}/`) && kindOf(target) === kindOf(file))
+        .filter((target) => target.startsWith(`src/${folder}/`))
         .filter((target) => partOf(folder, target) > partOf(folder, file)),
     );
 }
 
-test('within the largest folders each part runs what comes before it', () => {
+test('within the largest folders each part imports what comes before it', () => {
   const found = files
     .filter((file) => !file.endsWith('.test.ts'))
-    .flatMap((file) => upwards(file).map((to) => `${file} > ${to}`));
-  assert.deepEqual(found, [], 'an import against the order of PARTS');
-  for (const [folder, parts] of Object.entries(PARTS)) {
+    .flatMap((file) => [...upwards(file), ...upwardsByKind(file)].map((to) => `${file} > ${to}`));
+  assert.deepEqual(found, [], 'an import against the order of the parts');
+  for (const [folder, parts] of Object.entries(ALL_PARTS)) {
     const dirs = globSync(`src/${folder}/*/**/*.ts`).map(
       (file) => file.split('/')[folder.split('/').length + 1],
     );

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { assertAudited } from './support/audited.ts';
 import { comity, comityJson, LYON } from './support/comity.ts';
-import { openInstallation } from '../src/evidence/installation/installation.acts.ts';
+import { openInstallation } from '../src/evidence/installation/open.acts.ts';
 import { leavesOfTypes } from '../src/evidence/log/log.store.ts';
 import { homeAt } from '../src/platform/home.ts';
 import { openHouse } from '../src/server/server.ts';

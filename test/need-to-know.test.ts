@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import { sql } from 'kysely';
 import type { Client } from 'pg';
-import { addExhibit } from '../src/evidence/exhibits/exhibit-add.acts.ts';
+import { addExhibit } from '../src/evidence/intake/exhibit-add.acts.ts';
 import { newUuid, type Uuid } from '../src/base/ids.ts';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';

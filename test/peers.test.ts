@@ -10,7 +10,7 @@ import { enrolOfficer, openOfficerKey } from '../src/evidence/log/officer.acts.t
 import { addPeer, confirmPeer, ownKeys, peerOf, withdrawPeer } from '../src/evidence/log/peer.acts.ts';
 import { listPeers, peerById } from '../src/evidence/log/peer.store.ts';
 import { peerState, readPeerFile } from '../src/evidence/log/peer.ts';
-import { eventsOf } from '../src/evidence/custody/custody.acts.ts';
+import { eventsOf } from '../src/evidence/events/recorded-event.acts.ts';
 import { importPackage } from '../src/evidence/packages/package-import.acts.ts';
 import { nodeCrypto } from '../src/platform/node-crypto.ts';
 import type { KeyChangeCause } from '../src/verify/key-change.ts';

@@ -5,7 +5,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { newUuid } from '../src/base/ids.ts';
-import { eventsOf } from '../src/evidence/custody/custody.acts.ts';
+import { eventsOf } from '../src/evidence/events/recorded-event.acts.ts';
 import { listExhibits } from '../src/evidence/exhibits/exhibit.store.ts';
 import { listWithin, partsOf, placeWithin } from '../src/evidence/intake/server-folder.acts.ts';
 import { until } from './support/postgres.ts';

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { sql } from 'kysely';
-import { startFixity } from '../src/evidence/exhibits/fixity.jobs.ts';
+import { startFixity } from '../src/evidence/custody/fixity.jobs.ts';
 import { healthOf } from '../src/evidence/installation/health.acts.ts';
 import { warningsOf } from '../src/evidence/installation/health.ts';
 import { recordHousework } from '../src/evidence/installation/housekeeping.store.ts';
@@ -12,14 +12,14 @@ import { readAuthorities, readWitnessPolicy } from '../src/evidence/log/log-part
 import {
   agencyProfile,
   dropAuthority,
-  fixityDays,
   setAuthority,
   setFixity,
   setPolicy,
   setProfile,
   setStorage,
 } from '../src/evidence/installation/settings.acts.ts';
-import { FIXITY_DAYS, NO_PROFILE } from '../src/evidence/installation/settings.ts';
+import { fixityDays, FIXITY_DAYS } from '../src/evidence/custody/fixity.store.ts';
+import { NO_PROFILE } from '../src/evidence/installation/settings.ts';
 import { alertsOf } from '../src/people/alerts.store.ts';
 import { testCase, testExhibit } from './support/installation.ts';
 import { enrol, testHouse, type Enrolled } from './support/people.ts';

@@ -26,7 +26,7 @@ import { movedPasskey, PASSKEY_DAMAGES, withPasskey } from './support/passkey-da
 import { handMissing, writeHandCheck } from './support/check-by-hand.ts';
 import { replacedKeys } from './support/replaced-keys.ts';
 import { serviceKeyPackages, WRONG_CHANGES, wronglyReplaced } from './support/service-key.ts';
-import { audit } from '../src/evidence/log/audit.acts.ts';
+import { audit } from '../src/evidence/upkeep/audit.acts.ts';
 import { hasProgram } from './support/programs.ts';
 import { startTimestampAuthority, type KeyName } from './support/tsa.ts';
 import { checkOnPage, hasChromium, openChromium, openVerifyPage } from './support/verify-page.ts';

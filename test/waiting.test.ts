@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { newUuid } from '../src/base/ids.ts';
-import { askToOpen, confirmToOpen } from '../src/evidence/installation/break-glass.acts.ts';
-import { waitingFor } from '../src/evidence/installation/waiting.acts.ts';
+import { askToOpen, confirmToOpen } from '../src/evidence/desks/break-glass.acts.ts';
+import { waitingFor } from '../src/evidence/desks/waiting.acts.ts';
 import type { Change } from '../src/law/change.ts';
 import { insertProposals } from '../src/law/proposal.store.ts';
 import { proposeAdministrator } from '../src/people/people.acts.ts';

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type BuildOptions } from 'esbuild';
 import { EVENT_TYPES } from '../verify/event-types.ts';
-import { CATALOGUE } from '../evidence/packages/report/messages.ts';
-import { EN } from '../evidence/packages/report/messages-en.ts';
+import { CATALOGUE } from '../evidence/events/messages.ts';
+import { EN } from '../evidence/events/messages-en.ts';
 import { english } from '../web/verify-page/page-messages.ts';
 import { PAGE_LANGUAGES } from '../web/verify-page/words/index.ts';
 

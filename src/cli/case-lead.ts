@@ -3,7 +3,7 @@
 import { parseArgs } from 'node:util';
 import { newUuid } from '../base/ids.ts';
 import { Refusal } from '../base/refusal.ts';
-import type { Installation } from '../evidence/installation/installation.acts.ts';
+import type { Installation } from '../evidence/log/installation.acts.ts';
 import { insertAccessEvent } from '../people/access-event.store.ts';
 import { awaitLeaving, casesWithoutLead, deleteMember, insertMember } from '../people/case-member.store.ts';
 import { personWith } from './member.ts';

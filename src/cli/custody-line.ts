@@ -1,8 +1,8 @@
 // The custody line in a terminal: a line without a gap, a diamond where custody changed hands, a filled dot where
 // something was acquired or sealed, a cross where a check failed.
-import type { RecordedEvent } from '../evidence/custody/custody.acts.ts';
+import type { RecordedEvent } from '../evidence/events/recorded-event.acts.ts';
 import type { Exhibit } from '../evidence/exhibits/exhibit.ts';
-import type { SignedBy } from '../evidence/packages/package-contents.ts';
+import type { SignedBy } from '../evidence/events/event.ts';
 import type { SignatureFound } from '../evidence/custody/signatures.acts.ts';
 import type { EventType } from '../verify/event-types.ts';
 import { factText } from '../verify/event.ts';

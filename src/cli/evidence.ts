@@ -7,10 +7,9 @@ import {
   correctEvent,
   disposeExhibit,
   eraseEventDetail,
-  eventsOf,
-  type RecordedEvent,
 } from '../evidence/custody/custody.acts.ts';
-import { addExhibit, type Added } from '../evidence/exhibits/exhibit-add.acts.ts';
+import { eventsOf, type RecordedEvent } from '../evidence/events/recorded-event.acts.ts';
+import { addExhibit, type Added } from '../evidence/intake/exhibit-add.acts.ts';
 import type { Exhibit } from '../evidence/exhibits/exhibit.ts';
 import { checkSignatures } from '../evidence/custody/signatures.acts.ts';
 import { findExhibit, listExhibits } from '../evidence/exhibits/exhibit.store.ts';

@@ -6,7 +6,7 @@ import { basename, extname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Refusal } from '../base/refusal.ts';
 import { dayOf } from '../channels/answer.ts';
-import type { Installation } from '../evidence/installation/installation.acts.ts';
+import type { Installation } from '../evidence/log/installation.acts.ts';
 import { proposeDifferences, readDownload, seeImport, takeDownload } from '../law/import.acts.ts';
 import { differencesOf, IMPORT_FORMATS, type ImportDifference } from '../law/import.ts';
 import type { Proposed } from '../law/proposal.acts.ts';

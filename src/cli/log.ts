@@ -11,7 +11,7 @@ import {
 } from '../evidence/log/log-partners.acts.ts';
 import { bestKept } from '../evidence/log/log-kept.acts.ts';
 import { rebuildFiles } from '../evidence/log/log-publish.acts.ts';
-import type { Installation } from '../evidence/installation/installation.acts.ts';
+import type { Installation } from '../evidence/log/installation.acts.ts';
 import type { NoteSigner } from '../evidence/log/log-entry.ts';
 import {
   handOverOf,
@@ -20,7 +20,7 @@ import {
   replaceLogKeys,
 } from '../evidence/log/log-hand-over.acts.ts';
 import { handOverPath } from '../evidence/log/log-keys.acts.ts';
-import { restoreLog } from '../evidence/log/log-restore.acts.ts';
+import { restoreLog } from '../evidence/upkeep/log-restore.acts.ts';
 import { replaceServiceKey } from '../evidence/log/service-key.acts.ts';
 import { enrolOfficer, openOfficerKey } from '../evidence/log/officer.acts.ts';
 import { Refusal } from '../base/refusal.ts';

@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { Refusal } from '../base/refusal.ts';
 import { latestDay } from '../base/time.ts';
-import type { Installation } from '../evidence/installation/installation.acts.ts';
+import type { Installation } from '../evidence/log/installation.acts.ts';
 import {
   addPeer,
   confirmPeer,

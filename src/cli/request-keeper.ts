@@ -15,7 +15,7 @@ import {
 } from '../requests/confidence/confidentiality.store.ts';
 import type { Keepable, Kept } from '../requests/confidence/confidentiality.ts';
 import { requestReference } from '../requests/request.ts';
-import type { Installation } from '../evidence/installation/installation.acts.ts';
+import type { Installation } from '../evidence/log/installation.acts.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';
 import { printable, required } from './words.ts';

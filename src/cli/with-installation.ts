@@ -1,9 +1,6 @@
 // Opens the installation of COMITY_HOME for one command and closes it whatever happens.
-import {
-  openInstallation,
-  type Installation,
-  type OpenOptions,
-} from '../evidence/installation/installation.acts.ts';
+import { openInstallation, type OpenOptions } from '../evidence/installation/open.acts.ts';
+import type { Installation } from '../evidence/log/installation.acts.ts';
 import { homeOf } from '../platform/home.ts';
 import { outputUnread } from './terminal.ts';
 

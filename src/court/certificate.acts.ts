@@ -1,9 +1,14 @@
 // Keeping a draft of a certificate, and recording that one is taken away.
 import type { Uuid } from '../base/ids.ts';
 import type { PersonDatabase } from '../people/as-person.store.ts';
-import { draftOf, exhibitInAct, nameOf } from '../evidence/exhibits/exhibit-act.acts.ts';
-import { recordLook, type Viewer } from '../evidence/exhibits/exhibit-view.acts.ts';
-import type { Installation } from '../evidence/installation/installation.acts.ts';
+import {
+  draftOf,
+  exhibitInAct,
+  nameOf,
+  recordLook,
+  type Viewer,
+} from '../evidence/exhibits/exhibit-act.acts.ts';
+import type { Installation } from '../evidence/log/installation.acts.ts';
 import type { Answers } from './certificate.ts';
 import { draftById, insertDraft, type DraftRow } from './certificate.store.ts';
 

@@ -2,7 +2,7 @@
 import { isUuid } from '../base/ids.ts';
 import { exhibitNumber } from '../evidence/exhibits/exhibit.ts';
 import { aboutExhibit, itemParam, type ExhibitVisit } from '../evidence/exhibits/exhibit-visit.routes.ts';
-import type { Installation } from '../evidence/installation/installation.acts.ts';
+import type { Installation } from '../evidence/log/installation.acts.ts';
 import type { AdmissibilityRule, CertificateField } from '../law/model.ts';
 import { knowledgeOn } from '../law/on-day.ts';
 import type { PublishedLaw } from '../law/published.acts.ts';

@@ -8,7 +8,7 @@ import { SaxesParser } from 'saxes';
 import { digest, eventsOf } from '../../test/support/package-contents.ts';
 import { hasProgram } from '../../test/support/programs.ts';
 import { temporaryFolder } from '../../test/support/temporary.ts';
-import { isUnbroken } from '../evidence/packages/package-contents.ts';
+import { isUnbroken } from '../evidence/events/event.ts';
 import { readLawFolder } from '../law/data-files.store.ts';
 import { loadLawOrRefuse } from '../law/load.ts';
 import type { AdmissibilityRule } from '../law/model.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { digest, eventsOf } from '../../test/support/package-contents.ts';
-import { isUnbroken } from '../evidence/packages/package-contents.ts';
+import { isUnbroken } from '../evidence/events/event.ts';
 import { readLawFolder } from '../law/data-files.store.ts';
 import { loadLawOrRefuse } from '../law/load.ts';
 import type { CustodyFactId } from '../law/model.ts';

@@ -7,7 +7,7 @@ import type { AdmissibilityRule, Knowledge } from '../law/model.ts';
 import { isStateCode } from '../law/states.ts';
 import type { PublishedLaw } from '../law/published.acts.ts';
 import { EXHIBIT, exhibitAsked, itemParams, viewerOf } from '../evidence/exhibits/exhibit-asked.api.ts';
-import type { Installation } from '../evidence/installation/installation.acts.ts';
+import type { Installation } from '../evidence/log/installation.acts.ts';
 import {
   absent,
   idOf,

@@ -1,7 +1,7 @@
 // What the custody log of an exhibit shows of it, each with the events that show it. Nothing here is a conclusion of law.
 import type { CustodyFactId } from '../law/model.ts';
 import { CUSTODY_FACTS } from '../law/schema/admissibility.ts';
-import type { PackagedEvent } from '../evidence/packages/package-contents.ts';
+import type { PackagedEvent } from '../evidence/events/event.ts';
 import { keptToLeads } from '../evidence/packages/leads-only.ts';
 
 /** `cannotTell`: the log does not hold it, or does not any more. */

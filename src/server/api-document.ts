@@ -1,6 +1,6 @@
 // The document of the API (OpenAPI 3.1), made from the routes themselves. docs/decisions/api.md says why by our own hand.
 import { z } from 'zod';
-import { TOOL } from '../evidence/installation/tool.ts';
+import { TOOL } from '../evidence/log/tool.ts';
 import type { ApiRoute } from '../people/visit.api.ts';
 import { RANGE_FIELDS, TUS_FIELDS } from './api-bytes.ts';
 import { PROBLEMS, problemShape, problemsOf } from './api-problem.ts';

@@ -1,13 +1,12 @@
 // Every kind of job, and the process that runs them: the server itself, or `./comity worker` beside it.
 import type { PersonDatabase } from '../people/as-person.store.ts';
 import { courtOfPackages } from '../court/checklist.acts.ts';
-import { haveKeysEnded, standsStill, type Installation } from '../evidence/installation/installation.acts.ts';
-import { checkJob, fixityJob } from '../evidence/exhibits/fixity.jobs.ts';
+import { haveKeysEnded, standsStill, type Installation } from '../evidence/log/installation.acts.ts';
+import { checkJob, fixityJob } from '../evidence/custody/fixity.jobs.ts';
 import { checkIncomingJob, importJob } from '../evidence/packages/incoming.jobs.ts';
 import { takeFolderJob } from '../evidence/intake/server-folder.jobs.ts';
-import { makeJob } from '../evidence/packages/share.jobs.ts';
+import { makeJob, type PackageTools } from '../evidence/packages/share.jobs.ts';
 import { keyJobs } from '../evidence/installation/key-proposal.jobs.ts';
-import type { JobTools } from '../evidence/installation/tools.jobs.ts';
 import { takeJob } from '../evidence/intake/upload.jobs.ts';
 import { alarmJob } from '../requests/clocks/alarm.jobs.ts';
 import { counterpartCopyJob } from '../requests/letters/counterpart-copy.jobs.ts';
@@ -20,7 +19,7 @@ import type { Log } from '../platform/log.ts';
 import { uploadSettings } from '../platform/upload-settings.ts';
 
 /** One line a kind; its words are in web/messages/en/people.json. */
-const jobsOf = (env: NodeJS.ProcessEnv): readonly JobKind<JobTools>[] => [
+const jobsOf = (env: NodeJS.ProcessEnv): readonly JobKind<PackageTools>[] => [
   checkJob,
   fixityJob,
   alarmJob,
@@ -43,7 +42,7 @@ export interface JobsRequest {
   readonly log: Log;
   readonly atOnce: number;
   /** In place of ours, for tests. */
-  readonly kinds?: readonly JobKind<JobTools>[];
+  readonly kinds?: readonly JobKind<PackageTools>[];
 }
 
 export function startJobs({

@@ -1,6 +1,6 @@
 // What the server does by the clock, and what it waits for when it stops.
-import { startFixity } from '../evidence/exhibits/fixity.jobs.ts';
-import { standsStill, type Installation } from '../evidence/installation/installation.acts.ts';
+import { startFixity } from '../evidence/custody/fixity.jobs.ts';
+import { standsStill, type Installation } from '../evidence/log/installation.acts.ts';
 import { clearUploads } from '../evidence/intake/upload-clear.acts.ts';
 import { startAlarms } from '../requests/clocks/alarm.acts.ts';
 import type { Log } from '../platform/log.ts';

@@ -4,9 +4,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { caseFileRoutes } from '../cases/case-file.routes.ts';
 import { caseRoutes } from '../cases/cases.routes.ts';
 import { waysRoutes } from '../channels/ways.routes.ts';
-import { evidenceRoutes } from '../evidence/exhibits/evidence.routes.ts';
-import { breakGlassRoutes } from '../evidence/installation/break-glass.routes.ts';
-import { caseLeadRoutes } from '../evidence/installation/case-lead.routes.ts';
+import { evidenceRoutes } from '../evidence/desks/evidence.routes.ts';
+import { breakGlassRoutes } from '../evidence/desks/break-glass.routes.ts';
+import { caseLeadRoutes } from '../evidence/desks/case-lead.routes.ts';
 import { conditionRoutes } from '../evidence/custody/condition.routes.ts';
 import { correctionRoutes } from '../evidence/custody/correction.routes.ts';
 import { disposalRoutes } from '../evidence/custody/disposal.routes.ts';
@@ -18,23 +18,20 @@ import { sealRoutes } from '../evidence/custody/seal.routes.ts';
 import { signForm } from '../evidence/custody/signing.routes.ts';
 import { labelRoutes } from '../evidence/exhibits/label.routes.ts';
 import { initialise } from '../evidence/installation/init.acts.ts';
-import {
-  openInstallation,
-  standsStill,
-  type Installation,
-} from '../evidence/installation/installation.acts.ts';
+import { openInstallation } from '../evidence/installation/open.acts.ts';
+import { standsStill, type Installation } from '../evidence/log/installation.acts.ts';
 import { readHead } from '../evidence/log/log.store.ts';
-import { fixityRoutes } from '../evidence/exhibits/fixity.routes.ts';
+import { fixityRoutes } from '../evidence/custody/fixity.routes.ts';
 import { packageRoutes } from '../evidence/packages/packages.routes.ts';
-import { loadSample } from '../evidence/installation/sample.acts.ts';
-import { isSampleOffered, sampleRoutes } from '../evidence/installation/sample.routes.ts';
+import { loadSample } from '../evidence/desks/sample.acts.ts';
+import { isSampleOffered, sampleRoutes } from '../evidence/desks/sample.routes.ts';
 import { uploadReceiver } from '../evidence/intake/upload-receiver.acts.ts';
 import type { Reception } from '../evidence/intake/upload.acts.ts';
 import type { UploadApi } from '../evidence/intake/upload.api.ts';
 import { uploadRoutes } from '../evidence/intake/upload.routes.ts';
 import { imageTools } from '../forensics/image-tools.ts';
 import { settingsRoutes } from '../evidence/installation/settings.routes.ts';
-import { oversightRoutes } from '../evidence/installation/oversight.routes.ts';
+import { oversightRoutes } from '../evidence/desks/oversight.routes.ts';
 import { courtRoutes } from '../court/court.routes.ts';
 import { letterRoutes } from '../requests/letters/letter.routes.ts';
 import { deskRoutes } from '../requests/desks/desk.routes.ts';

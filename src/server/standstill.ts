@@ -1,7 +1,7 @@
 // The private keys of the log, or the one of the service, are not here: nothing can be published or recorded, so nothing is taken on. What stays open is the way in, and the
 // pages where two administrators replace the keys as lost (docs/guides/replace-keys.md).
 import { Refusal } from '../base/refusal.ts';
-import { standsStill, type Installation } from '../evidence/installation/installation.acts.ts';
+import { standsStill, type Installation } from '../evidence/log/installation.acts.ts';
 import type { ApiRoute } from '../people/visit.api.ts';
 import type { PageRoute, Visit } from '../people/visit.routes.ts';
 import { html } from '../web/html.ts';

@@ -1,7 +1,7 @@
 // The keys of an installation can be replaced while its programs run, on a page or at the terminal. Whoever still has the old
 // ones records nothing more; so each program looks for it, and opens the installation anew.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { haveKeysEnded, type Installation } from '../evidence/installation/installation.acts.ts';
+import { haveKeysEnded, type Installation } from '../evidence/log/installation.acts.ts';
 import type { Log } from '../platform/log.ts';
 
 const LOOK_EVERY_MS = 2_000;

@@ -7,7 +7,7 @@ import type { Uuid } from '../../src/base/ids.ts';
 import { insertMember } from '../../src/people/case-member.store.ts';
 import { startJob } from '../../src/platform/job.store.ts';
 import type { JobKind } from '../../src/platform/job.ts';
-import type { JobTools } from '../../src/evidence/installation/tools.jobs.ts';
+import type { JobTools } from '../../src/evidence/log/tools.jobs.ts';
 import { testCase } from '../support/installation.ts';
 import { refusedJob, steadyJob, TEST_JOBS } from '../support/job-kinds.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';

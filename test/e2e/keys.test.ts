@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { EXIT, recordingTerminal } from '../../src/cli/terminal.ts';
 import { runVerify } from '../../src/cli/verify.ts';
-import { audit } from '../../src/evidence/log/audit.acts.ts';
+import { audit } from '../../src/evidence/upkeep/audit.acts.ts';
 import { createPackage } from '../../src/evidence/packages/package-create.acts.ts';
 import { addPasskey } from '../support/authenticator.ts';
 import { FIJI, PACKING, testCase, testExhibit } from '../support/installation.ts';

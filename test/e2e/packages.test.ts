@@ -5,7 +5,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import { eventsOf } from '../../src/evidence/custody/custody.acts.ts';
+import { eventsOf } from '../../src/evidence/events/recorded-event.acts.ts';
 import { findExhibit } from '../../src/evidence/exhibits/exhibit.store.ts';
 import { imageTools } from '../../src/forensics/image-tools.ts';
 import { hashFiles } from '../../src/platform/copy.ts';

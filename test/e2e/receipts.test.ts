@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { newId } from '../support/ids.ts';
-import { eventsOf } from '../../src/evidence/custody/custody.acts.ts';
+import { eventsOf } from '../../src/evidence/events/recorded-event.acts.ts';
 import { askShare } from '../../src/evidence/packages/share.acts.ts';
 import { caseOfMember, insertMember } from '../../src/people/case-member.store.ts';
 import { LANGUAGES } from '../../src/web/messages.ts';

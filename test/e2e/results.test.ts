@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { goOn } from '../support/go-on.ts';
-import { addExhibit } from '../../src/evidence/exhibits/exhibit-add.acts.ts';
+import { addExhibit } from '../../src/evidence/intake/exhibit-add.acts.ts';
 import { shippedLaw } from '../../src/law/data-files.store.ts';
 import type { CaseRole } from '../../src/people/roles.ts';
 import type { Answers } from '../../src/requests/drafting/answers/answers.ts';

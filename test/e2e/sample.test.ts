@@ -1,8 +1,8 @@
 // The first minutes of somebody who looks round: the sample case is offered, loaded once, and every exhibit has a page.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { audit } from '../../src/evidence/log/audit.acts.ts';
-import { loadSample } from '../../src/evidence/installation/sample.acts.ts';
+import { audit } from '../../src/evidence/upkeep/audit.acts.ts';
+import { loadSample } from '../../src/evidence/desks/sample.acts.ts';
 import { imageTools } from '../../src/forensics/image-tools.ts';
 import { testInstallation } from '../support/installation.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';

@@ -1,6 +1,6 @@
 // A process that does what the job of alarms does, once: `node alarm-worker.ts HOME`, with the database in the environment. Tests
 // kill it.
-import { openInstallation } from '../../src/evidence/installation/installation.acts.ts';
+import { openInstallation } from '../../src/evidence/installation/open.acts.ts';
 import { openPersonDatabase } from '../../src/people/as-person.store.ts';
 import { homeAt } from '../../src/platform/home.ts';
 import { alarmJob } from '../../src/requests/clocks/alarm.jobs.ts';

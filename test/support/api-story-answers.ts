@@ -1,7 +1,7 @@
 // Who may know of a request, who is told, what leaves in answer to one, and what came informally, through the API.
 import assert from 'node:assert/strict';
 import type { Uuid } from '../../src/base/ids.ts';
-import { eventsOf } from '../../src/evidence/custody/custody.acts.ts';
+import { eventsOf } from '../../src/evidence/events/recorded-event.acts.ts';
 import { shippedLaw } from '../../src/law/data-files.store.ts';
 import { caseOfMember } from '../../src/people/case-member.store.ts';
 import { personById } from '../../src/people/person.store.ts';

@@ -1,6 +1,6 @@
 // What a case file says, and what leaves a case, through the API.
 import assert from 'node:assert/strict';
-import { eventsOf } from '../../src/evidence/custody/custody.acts.ts';
+import { eventsOf } from '../../src/evidence/events/recorded-event.acts.ts';
 import { packageIsMade } from './api-package.ts';
 import type { JsonAnswer } from './api.ts';
 import { pagesOf } from './api.ts';

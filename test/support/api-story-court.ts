@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Uuid } from '../../src/base/ids.ts';
-import { eventsOf } from '../../src/evidence/custody/custody.acts.ts';
+import { eventsOf } from '../../src/evidence/events/recorded-event.acts.ts';
 import { checkIncoming } from '../../src/evidence/packages/incoming.acts.ts';
 import { createPackage } from '../../src/evidence/packages/package-create.acts.ts';
 import { pagesOf, type Got, type JsonAnswer } from './api.ts';

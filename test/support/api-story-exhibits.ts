@@ -1,7 +1,7 @@
 // What can be done with an exhibit through the API, from its files to its end.
 import assert from 'node:assert/strict';
 import { createHash, randomUUID } from 'node:crypto';
-import { eventsOf } from '../../src/evidence/custody/custody.acts.ts';
+import { eventsOf } from '../../src/evidence/events/recorded-event.acts.ts';
 import { parseCheckpoint } from '../../src/verify/checkpoint.ts';
 import { leafHash, verifyInclusion } from '../../src/verify/merkle.ts';
 import { parseNote } from '../../src/verify/note.ts';

@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { addAnchors } from '../../src/evidence/installation/document-anchor.acts.ts';
+import { addAnchors } from '../../src/evidence/log/document-anchor.acts.ts';
 import { peerOf } from '../../src/evidence/log/peer.acts.ts';
 import type { Uuid } from '../../src/base/ids.ts';
 import { insertMember } from '../../src/people/case-member.store.ts';

@@ -1,7 +1,7 @@
 // The receipt of a package comes back, through the API.
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
-import { eventsOf } from '../../src/evidence/custody/custody.acts.ts';
+import { eventsOf } from '../../src/evidence/events/recorded-event.acts.ts';
 import { packageIsMade } from './api-package.ts';
 import { BODIES, NOBODY, type Story } from './api-routes.ts';
 import { testExhibit } from './installation.ts';

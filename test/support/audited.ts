@@ -1,8 +1,8 @@
 // The audit in the test's own process: what `./comity audit` opens, puts in order, recomputes and leaves. A test that kills a
 // hundred times audits as often, and to start the program for each costs more than the audit.
 import assert from 'node:assert/strict';
-import { openInstallation } from '../../src/evidence/installation/installation.acts.ts';
-import { audit } from '../../src/evidence/log/audit.acts.ts';
+import { openInstallation } from '../../src/evidence/installation/open.acts.ts';
+import { audit } from '../../src/evidence/upkeep/audit.acts.ts';
 import { homeAt } from '../../src/platform/home.ts';
 import { auditAuthorities } from '../../src/requests/life/signature/signature-audit.acts.ts';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { Refusal } from '../../src/base/refusal.ts';
-import type { JobTools } from '../../src/evidence/installation/tools.jobs.ts';
+import type { JobTools } from '../../src/evidence/log/tools.jobs.ts';
 import { defineJob } from '../../src/platform/job.ts';
 
 const payload = z.strictObject({ folder: z.string(), item: z.string() });

@@ -1,7 +1,7 @@
 // A process that works on the jobs of tests: `node job-worker.ts HOME`, with the database in the environment.
 import { once } from 'node:events';
 import { pino } from 'pino';
-import { openInstallation } from '../../src/evidence/installation/installation.acts.ts';
+import { openInstallation } from '../../src/evidence/installation/open.acts.ts';
 import { openPersonDatabase } from '../../src/people/as-person.store.ts';
 import { homeAt } from '../../src/platform/home.ts';
 import { startJobs } from '../../src/server/jobs.ts';

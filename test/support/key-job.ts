@@ -1,7 +1,7 @@
 // A process that works on jobs until a change of keys is carried out: `node key-job.ts HOME`. Run by tests, which kill it.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
-import { openInstallation } from '../../src/evidence/installation/installation.acts.ts';
+import { openInstallation } from '../../src/evidence/installation/open.acts.ts';
 import { keyJobs } from '../../src/evidence/installation/key-proposal.jobs.ts';
 import { openPersonDatabase } from '../../src/people/as-person.store.ts';
 import { homeAt } from '../../src/platform/home.ts';

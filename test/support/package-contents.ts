@@ -4,13 +4,12 @@ import { createHash } from 'node:crypto';
 import type { Uuid } from '../../src/base/ids.ts';
 import type { CustodyEvent } from '../../src/verify/event.ts';
 import type {
-  EventDetail,
   ExhibitKind,
   PackageContents,
-  PackagedEvent,
   PackagedExhibit,
   PackagedFile,
 } from '../../src/evidence/packages/package-contents.ts';
+import type { EventDetail, PackagedEvent } from '../../src/evidence/events/event.ts';
 
 const LOG = 'pt.example/custody';
 const BEGIN = Date.UTC(2026, 9, 28, 14, 7, 0);

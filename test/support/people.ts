@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import { newUuid, type Uuid } from '../../src/base/ids.ts';
 import type { CaseFile } from '../../src/cases/case.ts';
-import type { Installation } from '../../src/evidence/installation/installation.acts.ts';
+import type { Installation } from '../../src/evidence/log/installation.acts.ts';
 import { caseOfMember, insertMember, type CaseOfMember } from '../../src/people/case-member.store.ts';
 import type { People } from '../../src/people/people.acts.ts';
 import { grantRoles, insertPerson, personById } from '../../src/people/person.store.ts';

@@ -1,5 +1,5 @@
 // What restoring an old backup does to a database: rows are gone that were published.
-import type { Installation } from '../../src/evidence/installation/installation.acts.ts';
+import type { Installation } from '../../src/evidence/log/installation.acts.ts';
 
 const FINAL = ['custody_event', 'custody_head'];
 

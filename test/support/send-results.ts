@@ -1,6 +1,6 @@
 // A process of its own that sends results, to be killed while it does: `send-results.ts HOME JSON`, settings by the environment.
 import type { Uuid } from '../../src/base/ids.ts';
-import { openInstallation } from '../../src/evidence/installation/installation.acts.ts';
+import { openInstallation } from '../../src/evidence/installation/open.acts.ts';
 import { shippedLaw } from '../../src/law/data-files.store.ts';
 import { openPersonDatabase } from '../../src/people/as-person.store.ts';
 import { caseOfMember } from '../../src/people/case-member.store.ts';

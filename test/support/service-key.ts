@@ -2,7 +2,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
-import { openInstallation } from '../../src/evidence/installation/installation.acts.ts';
+import { openInstallation } from '../../src/evidence/installation/open.acts.ts';
 import { keyItem } from '../../src/evidence/log/key-names.ts';
 import { logIdentity } from '../../src/evidence/log/log-entry.ts';
 import { ownKeys } from '../../src/evidence/log/peer.acts.ts';
@@ -11,7 +11,7 @@ import { keyFile } from '../../src/platform/keys.ts';
 import { PACKING, testCase, testExhibit, testInstallation, type TestInstallation } from './installation.ts';
 import { enrolOfficer, openOfficerKey } from '../../src/evidence/log/officer.acts.ts';
 import { replaceServiceKey } from '../../src/evidence/log/service-key.acts.ts';
-import type { Installation } from '../../src/evidence/installation/installation.acts.ts';
+import type { Installation } from '../../src/evidence/log/installation.acts.ts';
 import type { NoteSigner } from '../../src/evidence/log/log-entry.ts';
 import type { KeyChangeCause, ServiceKeyChange } from '../../src/verify/key-change.ts';
 import { temporaryFolder } from './temporary.ts';

@@ -2,9 +2,8 @@
 // one away: who may use it more freely has that in writing, as an authority beside it.
 import { Refusal } from '../../base/refusal.ts';
 import { addToConditions } from '../exhibits/exhibit.store.ts';
-import { draftOf, exhibitInAct, nameOf } from '../exhibits/exhibit-act.acts.ts';
-import type { Viewer } from '../exhibits/exhibit-view.acts.ts';
-import type { Installation } from '../installation/installation.acts.ts';
+import { draftOf, exhibitInAct, nameOf, type Viewer } from '../exhibits/exhibit-act.acts.ts';
+import type { Installation } from '../log/installation.acts.ts';
 
 export interface NewCondition {
   readonly by: Viewer;

@@ -7,8 +7,8 @@ import { choices, facts, field, form, hidden, type Errors } from '../../web/part
 import { whenText } from '../../web/when.ts';
 import { CORRECTABLE, saidOf, type Correctable } from './correction.ts';
 import { exhibitAddress, notNow, questionAbout, type About } from '../exhibits/exhibit-about.pages.ts';
-import type { PackagedEvent } from '../packages/package-contents.ts';
-import { sayOnPage } from '../packages/report/messages.ts';
+import type { PackagedEvent } from '../events/event.ts';
+import { sayOnPage } from '../events/messages.ts';
 import { visiblePlain } from '../../web/safe-text.ts';
 
 export interface CorrectionForm {

@@ -6,10 +6,10 @@ import { correctableEvents, isCorrectable } from './correction.ts';
 import * as pages from './correction.pages.ts';
 import { correctEvent, type Correction } from './custody.acts.ts';
 import { nameOf } from '../exhibits/exhibit-act.acts.ts';
-import { recordedEvents } from '../exhibits/exhibit-view.acts.ts';
+import { recordedEvents } from '../events/event-rows.store.ts';
 import { aboutExhibit, type ExhibitVisit } from '../exhibits/exhibit-visit.routes.ts';
 import { formLine } from '../../web/form-line.ts';
-import type { PackagedEvent } from '../packages/package-contents.ts';
+import type { PackagedEvent } from '../events/event.ts';
 import { signAbout, type SignForm } from './signing.routes.ts';
 
 const LENGTH_MAX = 1000;

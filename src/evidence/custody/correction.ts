@@ -1,7 +1,7 @@
 // Which entries of the custody record a person may correct on the page, and what of them.
 import { factText } from '../../verify/event.ts';
 import type { EventType } from '../../verify/event-types.ts';
-import type { PackagedEvent } from '../packages/package-contents.ts';
+import type { PackagedEvent } from '../events/event.ts';
 
 export const CORRECTABLE = [
   'occurredAt',

@@ -7,10 +7,10 @@ import type { Messages } from '../../web/messages.ts';
 import { when } from '../../web/when.ts';
 import { factText } from '../../verify/event.ts';
 import { isNameless } from './correction.ts';
-import type { EventDetail, PackagedEvent } from '../packages/package-contents.ts';
-import { custodyLine, type LineEntry, type Mark } from '../packages/report/custody-line.ts';
-import { entryWords } from '../packages/report/event-words.ts';
-import { sayOnPage } from '../packages/report/messages.ts';
+import type { EventDetail, PackagedEvent } from '../events/event.ts';
+import { custodyLine, type LineEntry, type Mark } from '../events/custody-line.ts';
+import { entryWords } from '../events/event-words.ts';
+import { sayOnPage } from '../events/messages.ts';
 import { visiblePlain } from '../../web/safe-text.ts';
 
 /** Entries drawn before the quiet middle is folded. */

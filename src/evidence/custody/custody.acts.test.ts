@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { testCase, testExhibit, testInstallation } from '../../../test/support/installation.ts';
 import { temporaryFolder } from '../../../test/support/temporary.ts';
-import { audit } from '../log/audit.acts.ts';
-import { checkExhibit, correctEvent, disposeExhibit, eraseEventDetail, eventsOf } from './custody.acts.ts';
+import { audit } from '../upkeep/audit.acts.ts';
+import { checkExhibit, correctEvent, disposeExhibit, eraseEventDetail } from './custody.acts.ts';
+import { eventsOf } from '../events/recorded-event.acts.ts';
 import { findExhibit } from '../exhibits/exhibit.store.ts';
 
 async function withExhibit(t: TestContext) {

@@ -1,5 +1,4 @@
 // What the log says about an item, and the acts that only add to it.
-import { hex } from '../../base/bytes.ts';
 import type { Json } from '../../base/canonical-json.ts';
 import { isUuid } from '../../base/ids.ts';
 import { Refusal } from '../../base/refusal.ts';
@@ -7,43 +6,13 @@ import { isoLocal } from '../../base/time.ts';
 import type { Authority, CustodyEvent } from '../../verify/event.ts';
 import { parseEventNote } from '../../verify/event-note.ts';
 import { findExhibit, setCheckedAt, setStatus } from '../exhibits/exhibit.store.ts';
-import { takeOffCopies } from '../packages/copies.store.ts';
+import { takeOffCopies } from './copies.store.ts';
 import { finishDisposal } from './destroyed.acts.ts';
-import type { Installation } from '../installation/installation.acts.ts';
+import type { Installation } from '../log/installation.acts.ts';
 import type { Detail, Draft } from '../log/log-entry.ts';
-import { detailOf, eraseDetail, leafById, leavesOfItem, type StoredLeaf, type Tx } from '../log/log.store.ts';
-import { TOOL } from '../installation/tool.ts';
-
-export interface RecordedEvent {
-  /** Position in the log, from 0. */
-  readonly index: number;
-  readonly event: CustodyEvent;
-  readonly recordedAt: Date;
-  /** Lower-case hex. */
-  readonly leafHash: string;
-  readonly note: Uint8Array;
-  /** The private text; absent when there is none or it was erased. */
-  readonly detail?: { readonly salt: Uint8Array; readonly text: string };
-}
-
-/** Every event of an item, oldest first. */
-export async function eventsOf(house: Installation, item: string): Promise<RecordedEvent[]> {
-  const leaves = await leavesOfItem(house.db.kysely, item);
-  return Promise.all(leaves.map((leaf) => recordedEvent(house, leaf)));
-}
-
-async function recordedEvent(house: Installation, leaf: StoredLeaf): Promise<RecordedEvent> {
-  const { event } = parseEventNote(leaf.note, `event ${leaf.index}`);
-  const detail = event.detail === undefined ? undefined : await detailOf(house.db.kysely, event.id);
-  return {
-    index: leaf.index,
-    event,
-    recordedAt: leaf.recordedAt,
-    leafHash: hex(leaf.leafHash),
-    note: leaf.note,
-    ...(detail === undefined ? {} : { detail }),
-  };
-}
+import { eraseDetail, leafById, type StoredLeaf, type Tx } from '../log/log.store.ts';
+import { TOOL } from '../log/tool.ts';
+import { recordedEvent, type RecordedEvent } from '../events/recorded-event.acts.ts';
 
 export interface Correction {
   /** Id of the event that was wrong. */

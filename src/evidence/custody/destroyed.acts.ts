@@ -2,10 +2,9 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Uuid } from '../../base/ids.ts';
-import type { Installation } from '../installation/installation.acts.ts';
+import type { Installation } from '../log/installation.acts.ts';
 import { setStatus } from '../exhibits/exhibit.store.ts';
-import { takenOffWith } from '../packages/copies.store.ts';
-import { fileNameOf } from '../packages/share.ts';
+import { takenOffWith, fileNameOf } from './copies.store.ts';
 
 /** Wherever the bytes are; those that were lost before the order came are gone too, and it is fulfilled. */
 export async function finishDisposal(house: Installation, id: Uuid): Promise<void> {

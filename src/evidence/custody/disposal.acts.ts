@@ -12,9 +12,8 @@ import {
   type DisposalOutcome,
   type OpenDisposal,
 } from './disposal.store.ts';
-import { draftOf, exhibitInAct, nameOf } from '../exhibits/exhibit-act.acts.ts';
-import type { Viewer } from '../exhibits/exhibit-view.acts.ts';
-import type { Installation } from '../installation/installation.acts.ts';
+import { draftOf, exhibitInAct, nameOf, type Viewer } from '../exhibits/exhibit-act.acts.ts';
+import type { Installation } from '../log/installation.acts.ts';
 import type { Tx } from '../log/log.store.ts';
 
 export interface Proposal {

@@ -15,7 +15,7 @@ import {
   uuid,
   viewerOf,
 } from '../exhibits/exhibit-asked.api.ts';
-import type { Installation } from '../installation/installation.acts.ts';
+import type { Installation } from '../log/installation.acts.ts';
 import { waitingPage, waitingShape } from './waiting.api.ts';
 
 const DISPOSERS = CASE_ROLES.filter((role) => mayInCase(role, 'disposeEvidence') !== 'no');

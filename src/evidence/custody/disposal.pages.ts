@@ -18,7 +18,7 @@ import {
 import { dayText, sizeText, when } from '../../web/when.ts';
 import type { OpenDisposal, WaitingDisposal } from './disposal.store.ts';
 import { checkAnswers, exhibitAddress, questionAbout, type About } from '../exhibits/exhibit-about.pages.ts';
-import type { CopyHere } from '../packages/copies.store.ts';
+import type { CopyHere } from './copies.store.ts';
 import { visiblePlain } from '../../web/safe-text.ts';
 import type { Uuid } from '../../base/ids.ts';
 

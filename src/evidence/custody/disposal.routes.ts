@@ -7,12 +7,12 @@ import { confirmDisposal, proposeDisposal, withdrawDisposal, type Proposal } fro
 import * as pages from './disposal.pages.ts';
 import { openDisposal, type OpenDisposal } from './disposal.store.ts';
 import { exhibitAddress, notNow } from '../exhibits/exhibit-about.pages.ts';
-import { eventCount } from '../exhibits/exhibit-view.store.ts';
+import { eventCount } from '../events/event-rows.store.ts';
 import { aboutExhibit, type ExhibitVisit } from '../exhibits/exhibit-visit.routes.ts';
-import { copiesWith, type CopyHere } from '../packages/copies.store.ts';
+import { copiesWith, type CopyHere } from './copies.store.ts';
 import { formLine } from '../../web/form-line.ts';
 import { sentence } from './hand-over.pages.ts';
-import type { Installation } from '../installation/installation.acts.ts';
+import type { Installation } from '../log/installation.acts.ts';
 import { signAbout, type SignForm } from './signing.routes.ts';
 
 const REFERENCE_LENGTH_MAX = 300;

@@ -5,11 +5,13 @@ import type { Uuid } from '../../base/ids.ts';
 import { heldByInes, refusedAs } from '../../../test/support/held-exhibit.ts';
 import { deleteMember } from '../../people/case-member.store.ts';
 import { endPerson } from '../../people/person.store.ts';
-import { audit } from '../log/audit.acts.ts';
-import { disposeExhibit, eventsOf } from './custody.acts.ts';
-import type { Viewer } from '../exhibits/exhibit-view.acts.ts';
+import { audit } from '../upkeep/audit.acts.ts';
+import { disposeExhibit } from './custody.acts.ts';
+import { eventsOf } from '../events/recorded-event.acts.ts';
+import type { Viewer } from '../exhibits/exhibit-act.acts.ts';
 import { answerHandOver, offerExhibit } from './hand-over.acts.ts';
-import { holdingOf, waitingHandOvers, type Holding } from './hand-over.store.ts';
+import { waitingHandOvers } from './hand-over.store.ts';
+import { holdingOf, type Holding } from '../exhibits/holding.store.ts';
 import { exhibitById } from '../exhibits/exhibit.store.ts';
 
 const refused = refusedAs;

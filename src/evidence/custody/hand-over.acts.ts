@@ -10,11 +10,11 @@ import { factText } from '../../verify/event.ts';
 import { parseEventNote } from '../../verify/event-note.ts';
 import type { Exhibit } from '../exhibits/exhibit.ts';
 import { knowsExhibit } from '../exhibits/exhibit.store.ts';
-import { draftOf, exhibitInAct, nameOf } from '../exhibits/exhibit-act.acts.ts';
-import type { Viewer } from '../exhibits/exhibit-view.acts.ts';
+import { draftOf, exhibitInAct, nameOf, type Viewer } from '../exhibits/exhibit-act.acts.ts';
 import * as store from './hand-over.store.ts';
-import type { Holding, HandOverOutcome } from './hand-over.store.ts';
-import type { Installation } from '../installation/installation.acts.ts';
+import type { HandOverOutcome } from './hand-over.store.ts';
+import { type Holding, holdingOf } from '../exhibits/holding.store.ts';
+import type { Installation } from '../log/installation.acts.ts';
 import type { Recorded } from '../log/log-writer.acts.ts';
 import type { Tx } from '../log/log.store.ts';
 
@@ -140,7 +140,7 @@ async function inHandOver(
   act: CaseAct,
 ): Promise<{ exhibit: Exhibit; holding: Holding; role: CaseRole }> {
   const found = await exhibitInAct(tx, by, number, act);
-  return { ...found, holding: await store.holdingOf(tx, by.file.id, number) };
+  return { ...found, holding: await holdingOf(tx, by.file.id, number) };
 }
 
 function handOverOf({ leaves }: Recorded): Uuid {

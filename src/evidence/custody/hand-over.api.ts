@@ -12,7 +12,7 @@ import {
 } from '../exhibits/exhibit-asked.api.ts';
 import { answerHandOver, offerExhibit } from './hand-over.acts.ts';
 import { waitingHandOvers } from './hand-over.store.ts';
-import type { Installation } from '../installation/installation.acts.ts';
+import type { Installation } from '../log/installation.acts.ts';
 import { waitingPage, waitingShape } from './waiting.api.ts';
 
 const shape = waitingShape

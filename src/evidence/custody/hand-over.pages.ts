@@ -12,7 +12,7 @@ import {
   questionAbout,
   type About,
 } from '../exhibits/exhibit-about.pages.ts';
-import type { Holding, OpenHandOver } from './hand-over.store.ts';
+import type { Holding, OpenHandOver } from '../exhibits/holding.store.ts';
 
 export interface OfferForm {
   readonly to: string;

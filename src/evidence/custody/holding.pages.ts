@@ -7,7 +7,8 @@ import { hidden, railSection, table, tag } from '../../web/parts.ts';
 import { when } from '../../web/when.ts';
 import { exhibitAddress, type About } from '../exhibits/exhibit-about.pages.ts';
 import { mayOffer, mayWithdraw } from './hand-over.acts.ts';
-import type { Holding, OpenHandOver, WaitingHandOver } from './hand-over.store.ts';
+import type { WaitingHandOver } from './hand-over.store.ts';
+import type { Holding, OpenHandOver } from '../exhibits/holding.store.ts';
 import { visiblePlain } from '../../web/safe-text.ts';
 
 export interface HoldingShown extends About {

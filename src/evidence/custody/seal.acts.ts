@@ -1,9 +1,8 @@
 // Whoever brought an exhibit seals it: a job took the bytes in and the service signed for them, so this is where they say with
 // their own signature that what is held under this digest is what they brought.
 import { Refusal } from '../../base/refusal.ts';
-import { draftOf, exhibitInAct, nameOf } from '../exhibits/exhibit-act.acts.ts';
-import type { Viewer } from '../exhibits/exhibit-view.acts.ts';
-import type { Installation } from '../installation/installation.acts.ts';
+import { draftOf, exhibitInAct, nameOf, type Viewer } from '../exhibits/exhibit-act.acts.ts';
+import type { Installation } from '../log/installation.acts.ts';
 import { isToSeal, sealKey } from './seal.store.ts';
 
 /** Again, it changes nothing. Refuses notFound, notAllowed (somebody else brought it). */

@@ -2,13 +2,13 @@
 import { nodeCrypto } from '../../platform/node-crypto.ts';
 import { parseEventNote, verifyEventSignatures } from '../../verify/event-note.ts';
 import { Fault } from '../../verify/fault.ts';
-import type { RecordedEvent } from './custody.acts.ts';
-import type { Installation } from '../installation/installation.acts.ts';
+import type { RecordedEvent } from '../events/recorded-event.acts.ts';
+import type { Installation } from '../log/installation.acts.ts';
 import { serviceKeys, serviceOf } from '../log/log-entry.ts';
 import { officerSigner } from '../../verify/officer-key.ts';
 import { statedKeysOf } from '../log/officer.acts.ts';
-import type { SignedBy } from '../packages/package-contents.ts';
-import { signedBy } from './signed-by.ts';
+import type { SignedBy } from '../events/event.ts';
+import { signedBy } from '../events/signed-by.ts';
 
 export interface SignatureFound {
   /** What the event says; undefined for an act of the service itself. */

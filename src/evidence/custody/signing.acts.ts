@@ -15,7 +15,7 @@ import {
 } from '../../verify/passkey.ts';
 import type { NoteSignature } from '../../verify/note.ts';
 import { keyItem } from '../log/key-names.ts';
-import type { Installation } from '../installation/installation.acts.ts';
+import type { Installation } from '../log/installation.acts.ts';
 import type { SignedLine } from '../log/log-entry.ts';
 import type { Act, Recorded } from '../log/log-writer.acts.ts';
 import { chainHeads } from '../log/log.store.ts';

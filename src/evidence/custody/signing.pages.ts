@@ -8,8 +8,8 @@ import { facts, hidden, note, type Errors } from '../../web/parts.ts';
 import { whenText } from '../../web/when.ts';
 import { spokenEntry } from './custody-line.pages.ts';
 import type { Question } from '../exhibits/exhibit-about.pages.ts';
-import { readDetail, type PackagedEvent } from '../packages/package-contents.ts';
-import { markOf } from '../packages/report/custody-line.ts';
+import { readDetail, type PackagedEvent } from '../events/event.ts';
+import { markOf } from '../events/custody-line.ts';
 import type { PreparedSigning } from './signing.acts.ts';
 import type { PreparedLine } from './signing.ts';
 

@@ -1,7 +1,7 @@
 // The last step of a form that ends in an event: its person signs with their passkey, or the service signs for them.
 import type { CaseVisit } from '../../people/visit.routes.ts';
 import { exhibitAddress, questionAbout } from '../exhibits/exhibit-about.pages.ts';
-import { recordedEvents } from '../exhibits/exhibit-view.acts.ts';
+import { recordedEvents } from '../events/event-rows.store.ts';
 import type { ExhibitVisit } from '../exhibits/exhibit-visit.routes.ts';
 import { prepareSigning, recordSigned, type Run, type Signatory } from './signing.acts.ts';
 import { signingPage, type Frame } from './signing.pages.ts';

@@ -20,10 +20,10 @@ import type { Draft } from '../log/log-entry.ts';
 import type { Tx } from '../log/log.store.ts';
 import { peerOf, trustByPeers } from '../log/peer.acts.ts';
 import type { ServiceCompared, TrustedPeer } from '../log/peer.ts';
-import { eventsOf, type RecordedEvent } from './custody.acts.ts';
+import { eventsOf, type RecordedEvent } from '../events/recorded-event.acts.ts';
 import { findExhibit } from '../exhibits/exhibit.store.ts';
-import type { Installation } from '../installation/installation.acts.ts';
-import { TOOL } from '../installation/tool.ts';
+import type { Installation } from '../log/installation.acts.ts';
+import { TOOL } from '../log/tool.ts';
 
 export interface Acceptance {
   readonly event: RecordedEvent;

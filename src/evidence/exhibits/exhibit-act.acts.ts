@@ -2,16 +2,26 @@
 // as they were when the page was made.
 import { Refusal } from '../../base/refusal.ts';
 import { isoLocal } from '../../base/time.ts';
-import { roleInCase } from '../../people/case-member.store.ts';
+import { roleInCase, type CaseOfMember } from '../../people/case-member.store.ts';
 import { inCase, type CaseAct } from '../../people/policy.ts';
 import type { CaseRole } from '../../people/roles.ts';
 import type { Exhibit } from './exhibit.ts';
 import { exhibitNumbered, knowsExhibit } from './exhibit.store.ts';
-import type { Viewer } from './exhibit-view.acts.ts';
-import type { Installation } from '../installation/installation.acts.ts';
+import type { Installation } from '../log/installation.acts.ts';
 import type { Draft } from '../log/log-entry.ts';
 import type { Tx } from '../log/log.store.ts';
-import { TOOL } from '../installation/tool.ts';
+import { TOOL } from '../log/tool.ts';
+import type { Person } from '../../people/person.ts';
+import type { PersonDatabase } from '../../people/as-person.store.ts';
+
+export interface Viewer {
+  readonly person: Person;
+  readonly file: CaseOfMember;
+  /** What looks for the person, when it is another program. */
+  readonly through?: string | undefined;
+  /** What it is looked at for, where that is more than to read; signed into the log, so it names nobody. */
+  readonly purpose?: string | undefined;
+}
 
 /** Refuses notFound (no such exhibit, not in its case, or one that this person may not know of) and notAllowed (the role, or there is nothing held any more). */
 export async function exhibitInAct(
@@ -39,6 +49,32 @@ export function draftOf(
 /** Private text of the event: who did it, and through what, when it was another program. */
 export function nameOf({ person, through }: Viewer): { person: string; personId: string; through?: string } {
   return { person: person.name, personId: person.id, ...(through === undefined ? {} : { through }) };
+}
+
+/** The exhibit as it was before; undefined, and nothing recorded, when this person's case has none of that number. */
+export async function recordLook(
+  house: Installation,
+  db: PersonDatabase,
+  { person, file, through }: Viewer,
+  number: string,
+  what: Pick<Draft, 'type' | 'facts'>,
+): Promise<Exhibit | undefined> {
+  const found = await db.asPerson(person.id, (tx) => exhibitNumbered(tx, number));
+  if (found?.caseId !== file.id) return undefined;
+  await house.log.append({
+    events: [
+      {
+        ...what,
+        item: number,
+        case: file.id,
+        occurredAt: isoLocal(house.clock()),
+        role: file.role,
+        detail: { person: person.name, personId: person.id, ...(through === undefined ? {} : { through }) },
+        tool: TOOL,
+      },
+    ],
+  });
+  return found;
 }
 
 const noExhibit = (): Refusal =>

@@ -11,7 +11,7 @@ import {
 } from '../../people/visit.api.ts';
 import type { Exhibit } from './exhibit.ts';
 import { exhibitOfCase } from './exhibit.store.ts';
-import type { Viewer } from './exhibit-view.acts.ts';
+import type { Viewer } from './exhibit-act.acts.ts';
 
 export const EXHIBIT = '/cases/:case/exhibits/:item';
 

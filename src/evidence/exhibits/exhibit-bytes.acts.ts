@@ -1,10 +1,10 @@
 // Giving out the bytes of an exhibit, or the names of its files. Each is an event of the log before anything leaves.
 import type { PersonDatabase } from '../../people/as-person.store.ts';
 import type { ByteRange, StoredFile } from '../../platform/object-store.ts';
-import { recordLook, type Viewer } from './exhibit-view.acts.ts';
+import { recordLook, type Viewer } from './exhibit-act.acts.ts';
 import type { Exhibit } from './exhibit.ts';
 import { exhibitNumbered } from './exhibit.store.ts';
-import type { Installation } from '../installation/installation.acts.ts';
+import type { Installation } from '../log/installation.acts.ts';
 
 /** Where one file of an exhibit is asked for. */
 export interface FileAsked {

@@ -6,7 +6,7 @@ import { copyFile, seeFiles } from './exhibit-bytes.acts.ts';
 import type { StoredFile } from '../../platform/object-store.ts';
 import { exhibitNumber } from './exhibit.ts';
 import { partAnswer, partOf, rangeOf } from './file-answer.ts';
-import type { Installation } from '../installation/installation.acts.ts';
+import type { Installation } from '../log/installation.acts.ts';
 
 const fileShape = z
   .object({

@@ -5,7 +5,7 @@ import type { People } from '../../people/people.acts.ts';
 import type { CaseVisit } from '../../people/visit.routes.ts';
 import type { About, Signs } from './exhibit-about.pages.ts';
 import { exhibitOfCase } from './exhibit.store.ts';
-import { holdingOf, type Holding } from '../custody/hand-over.store.ts';
+import { holdingOf, type Holding } from './holding.store.ts';
 
 export interface ExhibitVisit extends About {
   readonly visit: CaseVisit;

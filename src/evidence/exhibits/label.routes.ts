@@ -2,7 +2,7 @@
 import type { People } from '../../people/people.acts.ts';
 import { inCase, type CaseVisit, type PageRoute } from '../../people/visit.routes.ts';
 import { exhibitsOfCase } from './exhibit.store.ts';
-import type { Installation } from '../installation/installation.acts.ts';
+import type { Installation } from '../log/installation.acts.ts';
 import { itemsText, LABELS_A_SHEET, LABELS_MAX, readItems } from './label.ts';
 import { labelsPage } from './label.pages.ts';
 

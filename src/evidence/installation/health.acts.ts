@@ -1,17 +1,16 @@
 // Looks how the installation is, by the system's own hand: an administrator learns how much there is, and nothing of what.
 import { statfs } from 'node:fs/promises';
-import { counts } from '../exhibits/exhibit-view.store.ts';
-import { countUnread } from '../exhibits/fixity.store.ts';
+import { counts, tally } from './health.store.ts';
+import { countUnread, fixityDays } from '../custody/fixity.store.ts';
 import type { Health, Vouched } from './health.ts';
-import { tally } from './health.store.ts';
 import { lastHousework } from './housekeeping.store.ts';
-import type { Installation } from './installation.acts.ts';
+import type { Installation } from '../log/installation.acts.ts';
 import { newestKept } from '../log/log-kept.acts.ts';
 import { hasQuorum, readAuthorities, readWitnessPolicy } from '../log/log-partners.acts.ts';
 import type { Published } from '../log/log-publish.acts.ts';
 import { readHead } from '../log/log.store.ts';
 import { keysHeld } from './keys.acts.ts';
-import { fixityDays, keyMonths, warnBelowBytes } from './settings.acts.ts';
+import { keyMonths, warnBelowBytes } from './settings.acts.ts';
 import { dueAt } from './settings.ts';
 
 const DAY_MS = 86_400_000;

@@ -1,6 +1,7 @@
 // SQL of how much there is and what is wrong with it, for administrators. Counted by the system, not by a person.
 import { sql } from 'kysely';
 import type { Db } from '../log/log.store.ts';
+import type { Counts } from './health.ts';
 
 export interface Tally {
   readonly bytesHeld: number;
@@ -22,4 +23,18 @@ export async function tally(db: Db, since: Date): Promise<Tally> {
     db,
   );
   return rows[0] ?? { bytesHeld: 0, failed: 0, jobsWaiting: 0, jobsFailed: 0 };
+}
+
+/** For administrators. Counted by the system, not by a person; compartments and confidential results are in nobody's counts. */
+export async function counts(db: Db): Promise<Counts> {
+  const { rows } = await sql<Counts>`
+    select (select count(*) from case_file where not is_compartmented) as cases,
+           (select count(*) from exhibit where status = 'held')
+             - (select count(*) from exhibit e join case_file f on f.id = e.case_id
+                 where f.is_compartmented and e.status = 'held')
+             - (select count(*) from exhibit e join case_file f on f.id = e.case_id
+                 where not f.is_compartmented and e.status = 'held'
+                   and e.id in (select comity_kept_exhibits())) as exhibits,
+           (select count(*) from person where ended_at is null) as persons`.execute(db);
+  return rows[0] ?? { cases: 0, exhibits: 0, persons: 0 };
 }

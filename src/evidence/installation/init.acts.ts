@@ -9,9 +9,10 @@ import { makeHome, type Home } from '../../platform/home.ts';
 import { keyFile } from '../../platform/keys.ts';
 import { checkSettings, createSettings, readSettings, type Settings } from '../../platform/settings.ts';
 import { formatVerifierKey } from '../../verify/note-key.ts';
-import { openInstallation, type Installation, type OpenOptions } from './installation.acts.ts';
+import { openInstallation, type OpenOptions } from './open.acts.ts';
+import type { Installation } from '../log/installation.acts.ts';
 import { KEY_NAMES, keyItem, trustText } from '../log/key-names.ts';
-import { TOOL } from './tool.ts';
+import { TOOL } from '../log/tool.ts';
 
 export interface InitRequest {
   readonly agency: string;

@@ -18,12 +18,13 @@ import { openPackage } from '../../platform/package-reader.ts';
 import { LOG_KEYS_ITEM } from '../../verify/key-change.ts';
 import { verifyPackage } from '../../verify/package.ts';
 import { parsePolicy } from '../../verify/policy.ts';
-import { eventsOf } from '../custody/custody.acts.ts';
-import { audit } from '../log/audit.acts.ts';
+import { eventsOf } from '../events/recorded-event.acts.ts';
+import { audit } from '../upkeep/audit.acts.ts';
 import { aloneWithKeys, handOverOf, prepareKeyChange } from '../log/log-hand-over.acts.ts';
 import { settleAllKeys } from '../log/signing-key.acts.ts';
 import { createPackage } from '../packages/package-create.acts.ts';
-import { openInstallation, type Installation } from './installation.acts.ts';
+import { openInstallation } from './open.acts.ts';
+import type { Installation } from '../log/installation.acts.ts';
 import {
   carryOutKeyChange,
   proposeKeyChange,

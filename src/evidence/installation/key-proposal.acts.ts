@@ -35,7 +35,7 @@ import { chainHeads, leafById, leavesOfItem, type Tx } from '../log/log.store.ts
 import { prepareServiceKey, recordServiceKey, type ServiceKeyAsked } from '../log/service-key.acts.ts';
 import { isEnrolled, notEnrolled } from '../log/officer.acts.ts';
 import { signingKeysOf, type SigningDesk } from '../log/signing-key.acts.ts';
-import type { Installation } from './installation.acts.ts';
+import type { Installation } from '../log/installation.acts.ts';
 import { isStale, replaceKeysOrder, replaceServiceKeyOrder, SIGNERS } from './key-proposal.ts';
 import {
   endProposal,

@@ -6,10 +6,11 @@ import { defineJob, type JobKind } from '../../platform/job.ts';
 import type { KeyChange } from '../../verify/key-change.ts';
 import { handOverOf } from '../log/log-hand-over.acts.ts';
 import { witnessCheckpoint } from '../log/log-partners.acts.ts';
-import { openInstallation, type Installation } from './installation.acts.ts';
+import { openInstallation } from './open.acts.ts';
+import type { Installation } from '../log/installation.acts.ts';
 import { recordProposal, recordServiceProposal } from './key-proposal.acts.ts';
 import { replaceKeysOrder, replaceServiceKeyOrder } from './key-proposal.ts';
-import type { JobTools } from './tools.jobs.ts';
+import type { JobTools } from '../log/tools.jobs.ts';
 
 /** Recorded; the files in place and the proof made; witnesses told. */
 const STEPS = 3;

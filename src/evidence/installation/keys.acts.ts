@@ -6,7 +6,7 @@ import { keyFingerprint } from '../../verify/note-key.ts';
 import { nodeCrypto } from '../../platform/node-crypto.ts';
 import { keyItem } from '../log/key-names.ts';
 import { leavesOfItem, leavesOfTypes, type Db } from '../log/log.store.ts';
-import type { Installation } from './installation.acts.ts';
+import type { Installation } from '../log/installation.acts.ts';
 
 export type KeyName = 'ed25519' | 'mlDsa44' | 'service';
 

@@ -5,14 +5,11 @@ import { record, type People } from '../../people/people.acts.ts';
 import type { Person } from '../../people/person.ts';
 import { changeSetting } from '../../people/setting.acts.ts';
 import { readSetting } from '../../people/setting.store.ts';
-import type { Installation } from './installation.acts.ts';
+import type { Installation } from '../log/installation.acts.ts';
 import { addAuthority, removeAuthority, writeWitnessPolicy } from '../log/log-partners.acts.ts';
 import { PARTNER_FILES, type TimestampAuthority } from '../log/log-partners.ts';
 import type { Db } from '../log/log.store.ts';
 import {
-  FIXITY_DAYS,
-  FIXITY_SETTING,
-  fixitySetting,
   KEYS_SETTING,
   keysSetting,
   NO_PROFILE,
@@ -23,10 +20,7 @@ import {
   WARN_BELOW_BYTES,
   type Profile,
 } from './settings.ts';
-
-export async function fixityDays(db: Db): Promise<number> {
-  return (await readSetting(db, FIXITY_SETTING, fixitySetting))?.value.days ?? FIXITY_DAYS;
-}
+import { FIXITY_SETTING, fixitySetting } from '../custody/fixity.store.ts';
 
 export async function warnBelowBytes(db: Db): Promise<number> {
   return (await readSetting(db, STORAGE_SETTING, storageSetting))?.value.warnBelowBytes ?? WARN_BELOW_BYTES;

@@ -1,9 +1,10 @@
 // What administrators set, as JSON. Keys, witnesses and time-stamp authorities, on which the proof rests, are set on the pages.
 import { z } from 'zod';
 import { agency, type ApiRoute } from '../../people/visit.api.ts';
-import type { Installation } from './installation.acts.ts';
+import type { Installation } from '../log/installation.acts.ts';
 import * as acts from './settings.acts.ts';
-import { fixitySetting, profileSetting, storageSetting } from './settings.ts';
+import { profileSetting, storageSetting } from './settings.ts';
+import { fixitySetting, fixityDays } from '../custody/fixity.store.ts';
 
 const shape = z
   .object({
@@ -43,7 +44,7 @@ function showing({ settings }: Installation): ApiRoute {
         state: settings.state,
         log: settings.origin,
         profile: await acts.agencyProfile(tx),
-        fixity: { days: await acts.fixityDays(tx) },
+        fixity: { days: await fixityDays(tx) },
         storage: { warnBelowBytes: await acts.warnBelowBytes(tx) },
       })),
   );

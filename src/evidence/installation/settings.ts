@@ -8,11 +8,6 @@ const line = (max: number) =>
     .max(max)
     .refine((text) => text.isWellFormed() && !/[\p{Cc}\p{Cf}]/u.test(text));
 
-/** Every exhibit is read again within so many days. */
-export const FIXITY_SETTING = 'fixity';
-export const fixitySetting = z.strictObject({ days: z.int().min(1).max(3650) });
-export const FIXITY_DAYS = 90;
-
 /** Less storage than this is shown as a warning. */
 export const STORAGE_SETTING = 'storage';
 export const storageSetting = z.strictObject({ warnBelowBytes: z.int().min(0) });

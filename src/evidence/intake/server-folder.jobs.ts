@@ -9,11 +9,11 @@ import type { People } from '../../people/people.acts.ts';
 import { startJob } from '../../platform/job.store.ts';
 import { defineJob, type JobKind } from '../../platform/job.ts';
 import type { ImageTools } from './acquire.acts.ts';
-import { addExhibit } from '../exhibits/exhibit-add.acts.ts';
+import { addExhibit } from './exhibit-add.acts.ts';
 import { wholeShape, type WholeAnswers } from './intake.ts';
 import { deleteIntake } from './intake.store.ts';
 import { partsOf, placeWithin } from './server-folder.acts.ts';
-import type { JobTools } from '../installation/tools.jobs.ts';
+import type { JobTools } from '../log/tools.jobs.ts';
 import { takerPayload, type Taker } from './upload.acts.ts';
 import { statedIn } from './upload.jobs.ts';
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { isUuid } from '../../base/ids.ts';
 import { errorCode } from '../../platform/files.ts';
 import { jobById } from '../../platform/job.store.ts';
-import type { Installation } from '../installation/installation.acts.ts';
+import type { Installation } from '../log/installation.acts.ts';
 import { removeBytes, uploadPath } from './upload.acts.ts';
 import type { Upload } from './upload.ts';
 import { deleteOldIntakes, setCleared, staleUploads, uploadById } from './upload.store.ts';

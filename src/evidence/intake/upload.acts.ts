@@ -14,7 +14,7 @@ import type { UploadSettings } from '../../platform/upload-settings.ts';
 import { isWhole, type Intake } from './intake.ts';
 import { deleteIntake, intakeById } from './intake.store.ts';
 import type { Tx } from '../log/log.store.ts';
-import type { Installation } from '../installation/installation.acts.ts';
+import type { Installation } from '../log/installation.acts.ts';
 import { takeOrder, uploadName, UPLOADS_MAX, type Upload } from './upload.ts';
 import { deleteUpload, insertUpload, setTaken, underWay, uploadById, uploadsOf } from './upload.store.ts';
 

@@ -21,7 +21,7 @@ import {
 import { formatVerifierKey, keyFingerprint, noteKey } from '../../verify/note-key.ts';
 import { inclusionProof } from '../../verify/tiles.ts';
 import { formatTlogProof } from '../../verify/tlog-proof.ts';
-import type { Installation } from '../installation/installation.acts.ts';
+import type { Installation } from './installation.acts.ts';
 import { keyItem, KEY_NAMES, NEXT, trustText } from './key-names.ts';
 import type { Draft, NoteSigner } from './log-entry.ts';
 import type { Act } from './log-writer.acts.ts';
@@ -29,7 +29,7 @@ import { handOverPath, keysChanged } from './log-keys.acts.ts';
 import { haveKeysChanged, signCheckpoint } from './log-publish.acts.ts';
 import { leavesBetween, leavesOfItem, type Tx } from './log.store.ts';
 import { isEnrolled, notEnrolled, refuseFewOfficers } from './officer.acts.ts';
-import { TOOL } from '../installation/tool.ts';
+import { TOOL } from './tool.ts';
 
 /** What is asked, at the terminal or on a page. */
 export interface KeyChangeAsked {

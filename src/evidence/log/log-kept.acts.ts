@@ -5,8 +5,8 @@ import type { LogFile } from '../../platform/log-folder.ts';
 import { nodeCrypto } from '../../platform/node-crypto.ts';
 import { verifyTimestamp } from '../../verify/timestamp.ts';
 import { certificatesOfPem } from '../../verify/x509-pem.ts';
-import type { Findings } from './audit.ts';
-import type { Installation } from '../installation/installation.acts.ts';
+import type { Findings } from './findings.ts';
+import type { Installation } from './installation.acts.ts';
 import { openCheckpoint, type Published } from './log-publish.acts.ts';
 
 export interface KeptCheckpoint extends Published {

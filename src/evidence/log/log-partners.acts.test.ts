@@ -9,7 +9,7 @@ import { rollBack } from '../../../test/support/roll-back.ts';
 import { atEnd, temporaryFolder } from '../../../test/support/temporary.ts';
 import { startTimestampAuthority } from '../../../test/support/tsa.ts';
 import { formatVerifierKey } from '../../verify/note-key.ts';
-import { audit } from './audit.acts.ts';
+import { audit } from '../upkeep/audit.acts.ts';
 import type { Draft } from './log-entry.ts';
 import { keptTokens } from './log-kept.acts.ts';
 import { addAuthority, setWitnessPolicy, stampCheckpoint, witnessCheckpoint } from './log-partners.acts.ts';

@@ -9,7 +9,7 @@ import { consistencyProof } from '../../verify/tiles.ts';
 import { parsePolicy, quorumMet, type Policy } from '../../verify/policy.ts';
 import { certificatesOfPem } from '../../verify/x509-pem.ts';
 import { parseNote, verifySignatures } from '../../verify/note.ts';
-import type { Installation } from '../installation/installation.acts.ts';
+import type { Installation } from './installation.acts.ts';
 import { bestKept, keepCheckpoint, keptFolder, keptTokens } from './log-kept.acts.ts';
 import {
   authoritiesSchema,

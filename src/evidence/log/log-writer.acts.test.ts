@@ -9,7 +9,7 @@ import { inclusionProof } from '../../verify/tiles.ts';
 import { testInstallation } from '../../../test/support/installation.ts';
 import { rollBack } from '../../../test/support/roll-back.ts';
 import { atEnd } from '../../../test/support/temporary.ts';
-import type { Installation } from '../installation/installation.acts.ts';
+import type { Installation } from './installation.acts.ts';
 import type { Draft } from './log-entry.ts';
 import { logWriter } from './log-writer.acts.ts';
 import { leavesBetween, readHead } from './log.store.ts';
@@ -183,7 +183,7 @@ test('a connection lost after the commit does not record an act twice', async (t
 
 test('two processes write one log', async (t) => {
   const installation = await testInstallation(t);
-  const { openInstallation } = await import('../installation/installation.acts.ts');
+  const { openInstallation } = await import('../installation/open.acts.ts');
   const other = await openInstallation(installation.home, {
     env: installation.env,
     clock: () => installation.clock.ms,

@@ -8,8 +8,8 @@ import { inCase as mayInCase } from '../../people/policy.ts';
 import { absent, signedIn, type ApiRoute, type ApiVisit } from '../../people/visit.api.ts';
 import { inclusionProof } from '../../verify/tiles.ts';
 import { formatTlogProof } from '../../verify/tlog-proof.ts';
-import { noteFor } from '../exhibits/exhibit-view.store.ts';
-import type { Installation } from '../installation/installation.acts.ts';
+import { noteFor } from './log.store.ts';
+import type { Installation } from './installation.acts.ts';
 import { readPublished } from './log-publish.acts.ts';
 
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);

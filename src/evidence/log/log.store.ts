@@ -4,6 +4,8 @@ import type { Schema } from '../../platform/schema.ts';
 import type { EventType } from '../../verify/event-types.ts';
 import type { CompactRange } from '../../verify/merkle.ts';
 import type { ChainHead, Leaf } from './log-entry.ts';
+import type { Uuid } from '../../base/ids.ts';
+import type { CaseRole } from '../../people/roles.ts';
 
 export type Tx = Transaction<Schema>;
 export type Db = Kysely<Schema>;
@@ -217,4 +219,21 @@ function splitHashes(bytes: Buffer): Uint8Array[] {
   return Array.from({ length: bytes.length / HASH_BYTES }, (_, i) =>
     bytes.subarray(i * HASH_BYTES, (i + 1) * HASH_BYTES),
   );
+}
+
+/** The bytes of an event of a case that this person is in, with their role there; undefined when there is none. */
+export async function noteFor(
+  db: Db,
+  person: Uuid,
+  index: number,
+): Promise<{ readonly note: Uint8Array; readonly role: CaseRole } | undefined> {
+  const row = await db
+    .selectFrom('custody_event')
+    .innerJoin('case_member', 'case_member.case_id', 'custody_event.case_id')
+    .select(['custody_event.note', 'case_member.role'])
+    .where('custody_event.log_index', '=', index)
+    .where('case_member.person_id', '=', person)
+    .where(sql<boolean>`(case_member.until is null or case_member.until > now())`)
+    .executeTakeFirst();
+  return row === undefined ? undefined : { note: row.note, role: row.role as CaseRole }; // the table's check
 }

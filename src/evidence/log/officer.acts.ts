@@ -11,11 +11,11 @@ import { noteKey, rawKeyOf } from '../../verify/note-key.ts';
 import { officerKeyName, type StatedKey } from '../../verify/officer-key.ts';
 import { isPasskeyOrigin } from '../../verify/passkey.ts';
 import { keyItem } from './key-names.ts';
-import type { Installation } from '../installation/installation.acts.ts';
+import type { Installation } from './installation.acts.ts';
 import type { NoteSigner, StatedKeys } from './log-entry.ts';
 import type { Recorded } from './log-writer.acts.ts';
 import { leavesOfItem, notesOfType } from './log.store.ts';
-import { TOOL } from '../installation/tool.ts';
+import { TOOL } from './tool.ts';
 
 export interface Enrolment {
   /** The officer's name: private text. */

@@ -7,7 +7,7 @@ import type { Person } from '../../people/person.ts';
 import { nodeCrypto } from '../../platform/node-crypto.ts';
 import { formatVerifierKey, keyFingerprint, parseVerifierKey } from '../../verify/note-key.ts';
 import { NO_TRUST, readTrust, type Trust } from '../../verify/trust.ts';
-import type { Installation } from '../installation/installation.acts.ts';
+import type { Installation } from './installation.acts.ts';
 import { trustText } from './key-names.ts';
 import type { Db } from './log.store.ts';
 import {

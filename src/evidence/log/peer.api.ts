@@ -17,7 +17,7 @@ import {
   type ApiRoute,
 } from '../../people/visit.api.ts';
 import { nodeCrypto } from '../../platform/node-crypto.ts';
-import type { Installation } from '../installation/installation.acts.ts';
+import type { Installation } from './installation.acts.ts';
 import { addPeer, keysOf, withdrawPeer } from './peer.acts.ts';
 import { listPeers, peerById } from './peer.store.ts';
 import {

@@ -7,7 +7,7 @@ import { nodeCrypto } from '../../platform/node-crypto.ts';
 import { dayGiven } from '../../web/day-field.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { Errors } from '../../web/parts.ts';
-import type { Installation } from '../installation/installation.acts.ts';
+import type { Installation } from './installation.acts.ts';
 import { addPeer, confirmPeer, keysOf, ownKeys, withdrawPeer } from './peer.acts.ts';
 import * as pages from './peer.pages.ts';
 import { PEERS, type PeerAnswers, type PeerStep } from './peer.pages.ts';

@@ -18,8 +18,8 @@ import { parseEventNote } from '../../verify/event-note.ts';
 import { digestOf } from '../../verify/crypto.ts';
 import type { KeyChangeCause, ServiceKeyChange } from '../../verify/key-change.ts';
 import { rawKeyOf } from '../../verify/note-key.ts';
-import type { Installation } from '../installation/installation.acts.ts';
-import { TOOL } from '../installation/tool.ts';
+import type { Installation } from './installation.acts.ts';
+import { TOOL } from './tool.ts';
 import { keyItem, KEY_NAMES, NEXT_SERVICE } from './key-names.ts';
 import { logIdentity, type Draft, type LogIdentity } from './log-entry.ts';
 import {

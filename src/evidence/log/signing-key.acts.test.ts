@@ -6,8 +6,8 @@ import { fingerprint, spki } from '../../../test/support/package-fixture.ts';
 import { newPasskey } from '../../../test/support/passkey-fixture.ts';
 import { enrol, testHouse, type Enrolled, type TestHouse } from '../../../test/support/people.ts';
 import { endAccess } from '../../people/people.acts.ts';
-import { audit } from './audit.acts.ts';
-import { eventsOf } from '../custody/custody.acts.ts';
+import { audit } from '../upkeep/audit.acts.ts';
+import { eventsOf } from '../events/recorded-event.acts.ts';
 import { keyItem } from './key-names.ts';
 import { settleAllKeys, signingKeysOf } from './signing-key.acts.ts';
 

@@ -12,11 +12,11 @@ import { nodeCrypto } from '../../platform/node-crypto.ts';
 import { digestOf } from '../../verify/crypto.ts';
 import { passkeyAlgorithm, passkeyOf, type Passkey } from '../../verify/passkey.ts';
 import { keyItem } from './key-names.ts';
-import type { Installation } from '../installation/installation.acts.ts';
+import type { Installation } from './installation.acts.ts';
 import { officerKeyName } from '../../verify/officer-key.ts';
 import { hasEnded, isEnrolled, keyEventNotes } from './officer.acts.ts';
 import * as store from './signing-key.store.ts';
-import { TOOL } from '../installation/tool.ts';
+import { TOOL } from './tool.ts';
 
 /** What signing events needs beside the installation. */
 export interface SigningDesk {

@@ -3,7 +3,8 @@ import { canonicalJson } from '../../base/canonical-json.ts';
 import type { EventType } from '../../verify/event-types.ts';
 import { partiesOf, writeBlockerOf } from './case-uco-agents.ts';
 import { IDS, clean, dateTime, refs, type Node } from './case-uco-nodes.ts';
-import type { PackagedEvent, PackagedExhibit } from './package-contents.ts';
+import type { PackagedExhibit } from './package-contents.ts';
+import type { PackagedEvent } from '../events/event.ts';
 
 /** CASE has no class for handing over or for a receipt; these stand beside the standard type, never instead of it. */
 const OWN_TYPE: { readonly [type in EventType]?: string } = {

@@ -1,7 +1,8 @@
 // Who acted, with what, where and by what right: each written once, however many events name it.
 import type { CustodyEvent } from '../../verify/event.ts';
 import { IDS, clean, refs, type Node } from './case-uco-nodes.ts';
-import type { EventDetail, PackageContents, Party } from './package-contents.ts';
+import type { PackageContents, Party } from './package-contents.ts';
+import type { EventDetail } from '../events/event.ts';
 
 export function* agentNodes(contents: PackageContents): Generator<Node> {
   const found = new Map<string, Node>();

@@ -7,7 +7,7 @@ import { FIJI, testCase, testInstallation } from '../../../test/support/installa
 import { heldByInes, packExhibit, refusedAs } from '../../../test/support/held-exhibit.ts';
 import { testMember } from '../../../test/support/people.ts';
 import { temporaryFolder } from '../../../test/support/temporary.ts';
-import { eventsOf } from '../custody/custody.acts.ts';
+import { eventsOf } from '../events/recorded-event.acts.ts';
 import * as acts from './incoming.acts.ts';
 import { incomingById } from './incoming.store.ts';
 import { incomingState, keysRecord } from './incoming.ts';

@@ -19,7 +19,7 @@ import { viewerOf } from '../exhibits/exhibit-asked.api.ts';
 import { arrivedByHand, askImport, checkAgainst, takeFromFolder, takeSent } from './incoming.acts.ts';
 import { incomingById, incomingOfCase } from './incoming.store.ts';
 import { incomingState, keysRecord, type Incoming } from './incoming.ts';
-import type { Installation } from '../installation/installation.acts.ts';
+import type { Installation } from '../log/installation.acts.ts';
 import type { TrustedPeer } from '../log/peer.ts';
 
 const LIST = '/cases/:case/incoming-packages';

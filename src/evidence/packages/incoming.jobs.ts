@@ -2,7 +2,7 @@
 import { defineJob } from '../../platform/job.ts';
 import { isUuid, type Uuid } from '../../base/ids.ts';
 import { checkIncoming, checkIncomingOrder, importIncoming, importOrder } from './incoming.acts.ts';
-import type { JobTools } from '../installation/tools.jobs.ts';
+import type { JobTools } from '../log/tools.jobs.ts';
 
 export const checkIncomingJob = defineJob(checkIncomingOrder, async (payload, work, { house }: JobTools) => {
   await checkIncoming(house, workOn(payload, work));

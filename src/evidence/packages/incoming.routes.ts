@@ -19,7 +19,7 @@ import {
   type Incoming,
   type KeysCompared,
 } from './incoming.ts';
-import type { Installation } from '../installation/installation.acts.ts';
+import type { Installation } from '../log/installation.acts.ts';
 
 const LISTED = 50;
 const ANSWERS_LENGTH_MAX = 300;

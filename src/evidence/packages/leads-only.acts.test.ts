@@ -6,9 +6,9 @@ import { heldByInes, refusedAs, shareOf } from '../../../test/support/held-exhib
 import { temporaryFolder } from '../../../test/support/temporary.ts';
 import { FIJI, PACKING, testCase, testInstallation } from '../../../test/support/installation.ts';
 import { Refusal } from '../../base/refusal.ts';
-import { audit } from '../log/audit.acts.ts';
+import { audit } from '../upkeep/audit.acts.ts';
 import { addCondition } from '../custody/condition.acts.ts';
-import { eventsOf } from '../custody/custody.acts.ts';
+import { eventsOf } from '../events/recorded-event.acts.ts';
 import { findExhibit } from '../exhibits/exhibit.store.ts';
 import { cureLeads } from './leads-only.acts.ts';
 import { RECEIVED_INFORMALLY } from './leads-only.ts';

@@ -2,9 +2,8 @@
 // stay on record, with the event that lifted them beside them.
 import { Refusal } from '../../base/refusal.ts';
 import type { Authority } from '../../verify/event.ts';
-import { draftOf, exhibitInAct, nameOf } from '../exhibits/exhibit-act.acts.ts';
-import type { Viewer } from '../exhibits/exhibit-view.acts.ts';
-import type { Installation } from '../installation/installation.acts.ts';
+import { draftOf, exhibitInAct, nameOf, type Viewer } from '../exhibits/exhibit-act.acts.ts';
+import type { Installation } from '../log/installation.acts.ts';
 import { leadsOnlyIn } from './leads-only.ts';
 import { liftedConditions } from './leads-only.store.ts';
 import type { Tx } from '../log/log.store.ts';

@@ -1,6 +1,6 @@
 // What came informally is information for an investigation and no evidence: many States' courts do not take it (background
 // paper, para 33). A condition says so; only a formal request that was executed cures it, and then an event says that too.
-import type { PackagedEvent } from './package-contents.ts';
+import type { PackagedEvent } from '../events/event.ts';
 
 /** How a condition begins that keeps an exhibit out of court. */
 export const LEADS_ONLY = /^for leads only\b/i;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readDetail } from './package-contents.ts';
+import { readDetail } from '../events/event.ts';
 
 test('private text is read by its fields; what is not for people is left out', () => {
   const text = '{"person":"A. Invented","personId":"0190","source":"desk"}';

@@ -1,9 +1,9 @@
 // What a package holds, as plain values. The package act fills this in once; `case.jsonld`, `report.pdf` and
 // `CHECK.txt` are written from it and from nothing else, so the three can never tell different stories.
-import { z } from 'zod';
 import type { Uuid } from '../../base/ids.ts';
-import { Refusal } from '../../base/refusal.ts';
-import type { CustodyEvent, Digests } from '../../verify/event.ts';
+import type { Digests } from '../../verify/event.ts';
+import type { PackagedEvent } from '../events/event.ts';
+import type { Shown, NotShown } from '../events/messages-en.ts';
 
 export interface PackageContents {
   readonly id: Uuid;
@@ -90,70 +90,6 @@ export interface PackagedFile {
   readonly sha1?: string;
 }
 
-export interface PackagedEvent {
-  /** Position in the log, from 0. */
-  readonly index: number;
-  readonly event: CustodyEvent;
-  /** Milliseconds since 1970, as the service signed it. */
-  readonly recordedAt: number;
-  /** Lower-case hex. */
-  readonly leafHash: string;
-  /** The private text bound by `event.detail`; absent when there is none, it was erased, or it is not handed over. */
-  readonly detail?: EventDetail;
-  /** With what the person who acted signed; absent where the service acted by itself. */
-  readonly signedBy?: SignedBy;
-}
-
-/** Their passkey, another key of their own, or the service for them. */
-export type SignedBy = 'passkey' | 'key' | 'service';
-
-/** Each event names the one before it by the digest of its bytes, and the first is there. */
-export function isUnbroken(events: readonly PackagedEvent[]): boolean {
-  return events.every(({ event }, i) => event.itemSeq === i + 1 && event.prev === events[i - 1]?.leafHash);
-}
-
-/** Personal and free text, kept outside the log. */
-export type EventDetail = Readonly<z.infer<typeof eventDetailSchema>>;
-
-const eventDetailSchema = z.object({
-  /** Where the evidence came from. */
-  source: z.string().optional(),
-  /** Who did it, by name. */
-  person: z.string().optional(),
-  /** Who took the thing where it was, when, and where, as whoever brought it said. */
-  takenBy: z.string().optional(),
-  takenOn: z.string().optional(),
-  takenAt: z.string().optional(),
-  /** To whom it is handed over, by name. */
-  to: z.string().optional(),
-  /** Who proposed what this person confirmed, by name. */
-  proposedBy: z.string().optional(),
-  /** What a correction says instead. */
-  value: z.string().optional(),
-  /** The path or name as it was found. */
-  foundAs: z.string().optional(),
-  note: z.string().optional(),
-});
-
-/** From the text as it was bound. What else it holds is for programs and not shown. Refuses damaged. */
-export function readDetail(text: string, place: string): EventDetail {
-  const found = eventDetailSchema.safeParse(parsed(text));
-  if (found.success) return found.data;
-  throw new Refusal('damaged', {
-    expected: `the private text of ${place}, an object whose source, person, to, foundAs and note are text`,
-    found: `another at ${found.error.issues[0]?.path.join('.') || 'the whole'}`,
-    next: 'Run `comity audit`, and restore the database from a backup.',
-  });
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
 export interface PackagedCheckpoint {
   readonly origin: string;
   readonly size: number;
@@ -185,10 +121,7 @@ export interface PackagedKey {
   readonly path: string;
 }
 
-export type Shown = 'who' | 'whole' | 'unchanged' | 'order' | 'witnessed' | 'noLaterThan';
-export type NotShown = 'true' | 'honest' | 'persons' | 'keys' | 'outside' | 'unwitnessed' | 'undated';
-
-/** What this package's proof shows and does not show; the words for each are in `report/messages.ts`. */
+/** What this package's proof shows and does not show; the words for each are in `events/messages.ts`. */
 export function proofOf(contents: PackageContents): {
   readonly shows: readonly Shown[];
   readonly doesNotShow: readonly NotShown[];

@@ -13,7 +13,7 @@ import { makeDurable } from '../../platform/copy-durable.ts';
 import { errorCode, fsyncFolder } from '../../platform/files.ts';
 import type { Exhibit } from '../exhibits/exhibit.ts';
 import { findExhibit, listExhibits } from '../exhibits/exhibit.store.ts';
-import type { Installation } from '../installation/installation.acts.ts';
+import type { Installation } from '../log/installation.acts.ts';
 import { isForLeadsOnly, leadsOnlyIn } from './leads-only.ts';
 import { liftedConditions } from './leads-only.store.ts';
 import type { Draft } from '../log/log-entry.ts';
@@ -32,7 +32,7 @@ import { checkedForm, writeZip, type PackageForm } from './package-form.acts.ts'
 import { holdPath, partOf, refuseNoPlace, removePart } from './package-part.acts.ts';
 import type { Tx } from '../log/log.store.ts';
 import { begunBefore, endBegun, insertBegun } from './package.store.ts';
-import { TOOL } from '../installation/tool.ts';
+import { TOOL } from '../log/tool.ts';
 
 export interface PackageRequest {
   readonly caseName: string;

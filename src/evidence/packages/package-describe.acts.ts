@@ -5,23 +5,22 @@ import { parseEventNote } from '../../verify/event-note.ts';
 import { parseNote, verifySignatures } from '../../verify/note.ts';
 import { verifyTimestamp } from '../../verify/timestamp.ts';
 import { certificatesOfPem } from '../../verify/x509-pem.ts';
-import type { RecordedEvent } from '../custody/custody.acts.ts';
-import type { Installation } from '../installation/installation.acts.ts';
+import type { RecordedEvent } from '../events/recorded-event.acts.ts';
+import type { Installation } from '../log/installation.acts.ts';
 import { keptTokens } from '../log/log-kept.acts.ts';
 import { readWitnessPolicy } from '../log/log-partners.acts.ts';
 import type { BagRequest } from './package-bag.acts.ts';
-import {
-  readDetail,
-  type ExhibitKind,
-  type PackageContents,
-  type PackagedCheckpoint,
-  type PackagedEvent,
-  type PackagedExhibit,
-  type PackagedTimestamp,
+import type {
+  ExhibitKind,
+  PackageContents,
+  PackagedCheckpoint,
+  PackagedExhibit,
+  PackagedTimestamp,
 } from './package-contents.ts';
+import { readDetail, type PackagedEvent } from '../events/event.ts';
 import type { PackedExhibit } from './package-evidence.acts.ts';
-import { signedBy } from '../custody/signed-by.ts';
-import { TOOL } from '../installation/tool.ts';
+import { signedBy } from '../events/signed-by.ts';
+import { TOOL } from '../log/tool.ts';
 
 export interface DescribeRequest extends BagRequest {
   readonly bag: string;

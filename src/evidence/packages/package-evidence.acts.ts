@@ -9,9 +9,9 @@ import type { StoredFile } from '../../platform/object-store.ts';
 import { zipFiles } from '../../platform/zip-files.ts';
 import type { ZipWriter } from '../../platform/zip-writer.ts';
 import type { Exhibit } from '../exhibits/exhibit.ts';
-import type { Installation } from '../installation/installation.acts.ts';
+import type { Installation } from '../log/installation.acts.ts';
 import { bagPath } from './package-files.ts';
-import { TOOL } from '../installation/tool.ts';
+import { TOOL } from '../log/tool.ts';
 
 export interface PackedExhibit {
   readonly exhibit: Exhibit;

@@ -23,7 +23,7 @@ import { Fault } from '../../verify/fault.ts';
 import { keyFingerprint } from '../../verify/note-key.ts';
 import { exhibitNumber } from '../exhibits/exhibit.ts';
 import { insertExhibit, keepWithRequest } from '../exhibits/exhibit.store.ts';
-import type { Installation } from '../installation/installation.acts.ts';
+import type { Installation } from '../log/installation.acts.ts';
 import type { Draft } from '../log/log-entry.ts';
 import type { Recorded } from '../log/log-writer.acts.ts';
 import { trustByPeers } from '../log/peer.acts.ts';
@@ -32,7 +32,7 @@ import type { Tx } from '../log/log.store.ts';
 import { keysRecord } from './incoming.ts';
 import { stageExhibit, stagePapers, type Staged, type Taking } from './package-stage.acts.ts';
 import { quarantine } from './quarantine.acts.ts';
-import { TOOL } from '../installation/tool.ts';
+import { TOOL } from '../log/tool.ts';
 
 export interface ImportRequest {
   /** The package's folder, or its zip. */

@@ -8,7 +8,7 @@ import type { Digests } from '../../verify/event.ts';
 import { Fault } from '../../verify/fault.ts';
 import type { FoundExhibit, FoundPackage } from '../../verify/package-parts.ts';
 import type { PackageReader } from '../../verify/reader.ts';
-import type { Installation } from '../installation/installation.acts.ts';
+import type { Installation } from '../log/installation.acts.ts';
 import type { ImportRequest } from './package-import.acts.ts';
 
 /** What the sender's papers are called in the sender's place: no exhibit of theirs has this form of number. */

@@ -11,7 +11,7 @@ import type { Home } from '../../platform/home.ts';
 import type { ObjectStore, Staging } from '../../platform/object-store.ts';
 import type { Fault } from '../../verify/fault.ts';
 import { nameText } from '../exhibits/found-name.ts';
-import type { Installation } from '../installation/installation.acts.ts';
+import type { Installation } from '../log/installation.acts.ts';
 import { insertQuarantined, quarantinedById, type Quarantined } from './quarantine.store.ts';
 
 /** Returns the name it is kept under. Under a name given again it is kept once. */

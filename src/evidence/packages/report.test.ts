@@ -15,7 +15,7 @@ import {
 } from '../../../test/support/package-contents.ts';
 import type { PackageContents } from './package-contents.ts';
 import { renderReport } from './report.ts';
-import { CATALOGUE, LANGUAGES, type Language } from './report/messages.ts';
+import { CATALOGUE, LANGUAGES, type Language } from '../events/messages.ts';
 
 /** What a program prints about a PDF; undefined when the program is missing. */
 function ask(pdf: Uint8Array, program: string, ...args: readonly string[]): string | undefined {

@@ -5,8 +5,9 @@ import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { errorCode } from '../../platform/files.ts';
-import type { Installation } from '../installation/installation.acts.ts';
-import { fileNameOf, type SharedPackage } from './share.ts';
+import type { Installation } from '../log/installation.acts.ts';
+import type { SharedPackage } from './share.ts';
+import { fileNameOf } from '../custody/copies.store.ts';
 
 /** Read while somebody waits; of a larger one a person gives the digest. */
 const DIGEST_BYTES_MAX = 4 * 1024 ** 3;

@@ -1,7 +1,7 @@
 // The file of a package as the answer to a request, the same on the pages and through the API.
-import type { Viewer } from '../exhibits/exhibit-view.acts.ts';
+import type { Viewer } from '../exhibits/exhibit-act.acts.ts';
 import { fileAnswer, outsideAnswer, partOf, rangeStart, type AskedRange } from '../exhibits/file-answer.ts';
-import type { Installation } from '../installation/installation.acts.ts';
+import type { Installation } from '../log/installation.acts.ts';
 import { downloadShare } from './share.acts.ts';
 import type { SharedPackage } from './share.ts';
 

@@ -2,9 +2,8 @@
 import { Refusal } from '../../base/refusal.ts';
 import { Fault, type FaultCode } from '../../verify/fault.ts';
 import { exhibitOfReceipt, fileReceipt, type FiledReceipt } from '../custody/transfer.acts.ts';
-import { nameOf } from '../exhibits/exhibit-act.acts.ts';
-import type { Viewer } from '../exhibits/exhibit-view.acts.ts';
-import type { Installation } from '../installation/installation.acts.ts';
+import { nameOf, type Viewer } from '../exhibits/exhibit-act.acts.ts';
+import type { Installation } from '../log/installation.acts.ts';
 import { roleToShare } from './share.acts.ts';
 import type { SharedPackage } from './share.ts';
 

@@ -10,10 +10,11 @@ import { hashFiles } from '../../platform/copy.ts';
 import { openPackage } from '../../platform/package-reader.ts';
 import { verifyPackage } from '../../verify/package.ts';
 import { readTrust } from '../../verify/trust.ts';
-import { disposeExhibit, eventsOf } from '../custody/custody.acts.ts';
+import { disposeExhibit } from '../custody/custody.acts.ts';
+import { eventsOf } from '../events/recorded-event.acts.ts';
 import { setStatus } from '../exhibits/exhibit.store.ts';
-import { audit } from '../log/audit.acts.ts';
-import { copiesWith, takeOffCopies } from './copies.store.ts';
+import { audit } from '../upkeep/audit.acts.ts';
+import { copiesWith, takeOffCopies } from '../custody/copies.store.ts';
 import { addCondition } from '../custody/condition.acts.ts';
 import {
   askShare,

@@ -13,26 +13,18 @@ import { startJob } from '../../platform/job.store.ts';
 import type { JobOrder } from '../../platform/job.ts';
 import { parseEventNote } from '../../verify/event-note.ts';
 import { knowsExhibits } from '../exhibits/exhibit.store.ts';
-import { nameOf } from '../exhibits/exhibit-act.acts.ts';
-import type { Viewer } from '../exhibits/exhibit-view.acts.ts';
-import type { Installation } from '../installation/installation.acts.ts';
+import { nameOf, type Viewer } from '../exhibits/exhibit-act.acts.ts';
+import type { Installation } from '../log/installation.acts.ts';
 import type { Draft } from '../log/log-entry.ts';
 import type { Tx } from '../log/log.store.ts';
 import type { CourtOf } from './package-contents.ts';
 import { beginHandOver, createPackage, handOverKey } from './package-create.acts.ts';
 import { checkedForm } from './package-form.acts.ts';
 import { endBegun } from './package.store.ts';
-import { areHeld } from './copies.store.ts';
+import { areHeld, fileNameOf } from '../custody/copies.store.ts';
 import * as store from './share.store.ts';
-import {
-  fileNameOf,
-  needsSecond,
-  obstacleOf,
-  type MadeShare,
-  type Share,
-  type SharedPackage,
-} from './share.ts';
-import { TOOL } from '../installation/tool.ts';
+import { needsSecond, obstacleOf, type MadeShare, type Share, type SharedPackage } from './share.ts';
+import { TOOL } from '../log/tool.ts';
 import { z } from 'zod';
 
 export const EXHIBITS_MAX = 500;

@@ -16,7 +16,7 @@ import {
 } from '../../people/visit.api.ts';
 import { exhibitNumber } from '../exhibits/exhibit.ts';
 import { uuid, viewerOf } from '../exhibits/exhibit-asked.api.ts';
-import type { Installation } from '../installation/installation.acts.ts';
+import type { Installation } from '../log/installation.acts.ts';
 import { rangeOf } from '../exhibits/file-answer.ts';
 import { shareFile } from './share-file.acts.ts';
 import { fileShareReceipt, RECEIPT_BYTES_MAX } from './share-receipt.acts.ts';

@@ -3,9 +3,16 @@ import { Refusal } from '../../base/refusal.ts';
 import { jobById } from '../../platform/job.store.ts';
 import { defineJob } from '../../platform/job.ts';
 import { correctUnmade, makeOrder, makeShare } from './share.acts.ts';
-import type { JobTools } from '../installation/tools.jobs.ts';
+import type { JobTools } from '../log/tools.jobs.ts';
+import type { CourtOf } from './package-contents.ts';
 
-export const makeJob = defineJob(makeOrder, async (payload, work, { house, courtOf }: JobTools) => {
+/** What makes packages works with this too. */
+export interface PackageTools extends JobTools {
+  /** For their reports; made in a folder above. */
+  readonly courtOf?: CourtOf | undefined;
+}
+
+export const makeJob = defineJob(makeOrder, async (payload, work, { house, courtOf }: PackageTools) => {
   const { reference, role } = payload;
   const making = {
     id: work.job,

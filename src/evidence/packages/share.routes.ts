@@ -8,7 +8,7 @@ import { askWith, sentBy } from '../../people/steps.routes.ts';
 import { inCase, takingBytes, type CaseVisit, type PageRoute } from '../../people/visit.routes.ts';
 import type { Errors } from '../../web/parts.ts';
 import { signsWith } from '../exhibits/exhibit-visit.routes.ts';
-import type { Installation } from '../installation/installation.acts.ts';
+import type { Installation } from '../log/installation.acts.ts';
 import { shareFile } from './share-file.acts.ts';
 import * as acts from './share.acts.ts';
 import { readShareForm, shareOf, shareSteps } from './share-form.ts';

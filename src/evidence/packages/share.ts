@@ -90,11 +90,6 @@ export function needsSecond(role: CaseRole, file: { readonly isCompartmented: bo
   return file.isCompartmented || inCase(role, 'shareEvidence') === 'second';
 }
 
-/** Of the file that waits to be downloaded, in the folder of packages. */
-export function fileNameOf({ id, recipient }: Pick<SharedPackage, 'id' | 'recipient'>): string {
-  return `${id}${recipient === undefined ? '.zip' : '.zip.age'}`;
-}
-
 /** In groups of four, as one reads it out. */
 export function spokenDigest(hex: string): string {
   return hex.replace(/(.{4})(?=.)/g, '$1 ');

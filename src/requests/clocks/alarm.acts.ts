@@ -2,8 +2,8 @@
 // was taken over by the mail server just before a crash is sent once more under the same Message-ID, rather than not at all.
 import { newUuid, type Uuid } from '../../base/ids.ts';
 import { Refusal } from '../../base/refusal.ts';
-import type { Installation } from '../../evidence/installation/installation.acts.ts';
-import { isUnderWay } from '../../evidence/exhibits/fixity.store.ts';
+import type { Installation } from '../../evidence/log/installation.acts.ts';
+import { isUnderWay } from '../../evidence/custody/fixity.store.ts';
 import { mailServerOf, mailSet } from '../../people/mail.acts.ts';
 import type { PersonDatabase, Tx } from '../../people/as-person.store.ts';
 import type { People } from '../../people/people.acts.ts';

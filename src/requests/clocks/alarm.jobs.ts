@@ -1,5 +1,5 @@
 // The job that fires alarms, sends the letters that tell of them, and lets preservations expire whose end was told of.
-import type { JobTools } from '../../evidence/installation/tools.jobs.ts';
+import type { JobTools } from '../../evidence/log/tools.jobs.ts';
 import { defineJob } from '../../platform/job.ts';
 import { expirePreservations } from '../preservation/preservation-expire.acts.ts';
 import { alarmOrder, fireAlarms, sendAlarmLetters } from './alarm.acts.ts';

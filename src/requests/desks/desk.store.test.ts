@@ -6,7 +6,7 @@ import { newUuid, type Uuid } from '../../base/ids.ts';
 import { grantRoles, insertPerson } from '../../people/person.store.ts';
 import { testInstallation } from '../../../test/support/installation.ts';
 import { asPerson } from '../../people/as-person.store.ts';
-import type { Installation } from '../../evidence/installation/installation.acts.ts';
+import type { Installation } from '../../evidence/log/installation.acts.ts';
 import {
   emergencies,
   hasFewCases,

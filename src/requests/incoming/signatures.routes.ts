@@ -1,7 +1,7 @@
 // What the signatures within a document say, and the document as it was signed.
 import { isUuid } from '../../base/ids.ts';
 import { isoUtc } from '../../base/time.ts';
-import { documentAnchors } from '../../evidence/installation/document-anchor.acts.ts';
+import { documentAnchors } from '../../evidence/log/document-anchor.acts.ts';
 import { inCase, type CaseVisit, type PageRoute } from '../../people/visit.routes.ts';
 import { asSigned, documentSignatures, isUnread } from '../messages/document-signatures.ts';
 import { paperAddress } from '../paper.pages.ts';

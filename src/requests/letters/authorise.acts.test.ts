@@ -6,7 +6,7 @@ import { comity } from '../../../test/support/comity.ts';
 import { newPasskey, type Changes } from '../../../test/support/passkey-fixture.ts';
 import { isRefusal } from '../../../test/support/refusal.ts';
 import { answerOf, signingScene, signIt, type SigningScene } from '../../../test/support/signing-request.ts';
-import { audit } from '../../evidence/log/audit.acts.ts';
+import { audit } from '../../evidence/upkeep/audit.acts.ts';
 import { leavesOfItem } from '../../evidence/log/log.store.ts';
 import { shippedLaw } from '../../law/data-files.store.ts';
 import { parseEventNote } from '../../verify/event-note.ts';

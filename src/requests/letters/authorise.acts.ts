@@ -7,7 +7,7 @@ import type { Draft } from '../../evidence/log/log-entry.ts';
 import { checkedSignature, notYours, type SigningRequest } from '../../evidence/custody/signing.acts.ts';
 import { signingKeysOf, type SigningDesk } from '../../evidence/log/signing-key.acts.ts';
 import { counterOf, SIGNING_MINUTES, type SigningAnswer } from '../../evidence/custody/signing.ts';
-import { TOOL } from '../../evidence/installation/tool.ts';
+import { TOOL } from '../../evidence/log/tool.ts';
 import { asPersonWithin } from '../../people/as-person.store.ts';
 import { nodeCrypto } from '../../platform/node-crypto.ts';
 import { base64Url, passkeyChallenge } from '../../verify/passkey.ts';

@@ -1,7 +1,7 @@
 // Checks what translators certified, years later: from the sentences, the line and the assertion that were kept, and the log that
 // enrolled the key.
 import type { Uuid } from '../../base/ids.ts';
-import type { Installation } from '../../evidence/installation/installation.acts.ts';
+import type { Installation } from '../../evidence/log/installation.acts.ts';
 import { wrongSigner } from '../life/signature/signature-check.acts.ts';
 import { certificateText, pairsDigest } from './certificate.ts';
 import type { KeptCertificate } from './translation.store.ts';

@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { isUuid, type Uuid } from '../../base/ids.ts';
 import { Refusal } from '../../base/refusal.ts';
-import type { Installation } from '../../evidence/installation/installation.acts.ts';
+import type { Installation } from '../../evidence/log/installation.acts.ts';
 import { dayOf } from '../../channels/answer.ts';
 import type { Knowledge } from '../../law/model.ts';
 import { knowledgeOn } from '../../law/on-day.ts';

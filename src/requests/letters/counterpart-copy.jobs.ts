@@ -1,5 +1,5 @@
 // The job that makes the document of a copy for an authority of the other State.
-import type { JobTools } from '../../evidence/installation/tools.jobs.ts';
+import type { JobTools } from '../../evidence/log/tools.jobs.ts';
 import { openPublishedLaw } from '../../law/published.acts.ts';
 import { defineJob } from '../../platform/job.ts';
 import { copyOrder } from '../life/carriage/counterpart-copy.acts.ts';

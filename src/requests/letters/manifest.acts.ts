@@ -2,7 +2,7 @@
 import type { Uuid } from '../../base/ids.ts';
 import { isoUtc } from '../../base/time.ts';
 import { Refusal } from '../../base/refusal.ts';
-import type { Installation } from '../../evidence/installation/installation.acts.ts';
+import type { Installation } from '../../evidence/log/installation.acts.ts';
 import { agencyProfile } from '../../evidence/installation/settings.acts.ts';
 import { sentName, sentSha512 } from '../../evidence/packages/share-digest.acts.ts';
 import { stateOf, type SharedPackage } from '../../evidence/packages/share.ts';

@@ -2,7 +2,7 @@
 // The clocks are left as they are: nobody has done what ends them, so the alarm stands until somebody sees to it, and an
 // extension of before the end that is recorded after it still counts by its rule.
 import { newUuid } from '../../base/ids.ts';
-import type { Installation } from '../../evidence/installation/installation.acts.ts';
+import type { Installation } from '../../evidence/log/installation.acts.ts';
 import { sideOf } from '../life/machine/machine.ts';
 import { decidePreservation } from './preservation-step.ts';
 import * as store from './preservation.store.ts';

@@ -1,7 +1,7 @@
 // What came informally is cured by a formal request for it that was executed (background paper, para 33).
 import type { Uuid } from '../../base/ids.ts';
 import { Refusal } from '../../base/refusal.ts';
-import type { Installation } from '../../evidence/installation/installation.acts.ts';
+import type { Installation } from '../../evidence/log/installation.acts.ts';
 import { cureLeads } from '../../evidence/packages/leads-only.acts.ts';
 import type { Tx } from '../../people/as-person.store.ts';
 import { mayKnow, wouldTell } from '../confidence/confidentiality.store.ts';

@@ -1,5 +1,5 @@
 // What the routes of one delivery have in common in the API.
-import type { Installation } from '../../evidence/installation/installation.acts.ts';
+import type { Installation } from '../../evidence/log/installation.acts.ts';
 import { z } from 'zod';
 import { Refusal } from '../../base/refusal.ts';
 import { absent, numberInPath } from '../../people/visit.api.ts';

@@ -1,7 +1,7 @@
 // What we give in answer to another's request leaves in a package, on that request, with the limits on its use.
 import type { Uuid } from '../../base/ids.ts';
 import { Refusal } from '../../base/refusal.ts';
-import type { Installation } from '../../evidence/installation/installation.acts.ts';
+import type { Installation } from '../../evidence/log/installation.acts.ts';
 import { askShare } from '../../evidence/packages/share.acts.ts';
 import type { Share } from '../../evidence/packages/share.ts';
 import { mayKnow } from '../confidence/confidentiality.store.ts';

@@ -3,12 +3,12 @@
 import { newUuid, type Uuid } from '../../base/ids.ts';
 import { Refusal } from '../../base/refusal.ts';
 import { isRfc3339 } from '../../base/time.ts';
-import { holdingOf } from '../../evidence/custody/hand-over.store.ts';
+import { holdingOf } from '../../evidence/exhibits/holding.store.ts';
 import type { Exhibit } from '../../evidence/exhibits/exhibit.ts';
 import { draftOf, exhibitInAct, nameOf } from '../../evidence/exhibits/exhibit-act.acts.ts';
 import { exhibitNumbered, addToConditions } from '../../evidence/exhibits/exhibit.store.ts';
-import { recordedEvents } from '../../evidence/exhibits/exhibit-view.acts.ts';
-import type { Installation } from '../../evidence/installation/installation.acts.ts';
+import { recordedEvents } from '../../evidence/events/event-rows.store.ts';
+import type { Installation } from '../../evidence/log/installation.acts.ts';
 import { RECEIVED_INFORMALLY } from '../../evidence/packages/leads-only.ts';
 import type { Draft } from '../../evidence/log/log-entry.ts';
 import type { Knowledge } from '../../law/model.ts';

@@ -3,7 +3,7 @@ import { isUuid, newUuid } from '../../base/ids.ts';
 import { addAddress } from '../../evidence/intake/intake.pages.ts';
 import { insertIntake } from '../../evidence/intake/intake.store.ts';
 import type { Intake } from '../../evidence/intake/intake.ts';
-import type { Installation } from '../../evidence/installation/installation.acts.ts';
+import type { Installation } from '../../evidence/log/installation.acts.ts';
 import { idOfForm, keyOf } from '../../people/form-key.routes.ts';
 import { askSteps, type Method } from '../../people/steps.routes.ts';
 import { inCase, type CaseAct } from '../../people/policy.ts';

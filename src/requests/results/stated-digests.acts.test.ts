@@ -7,8 +7,9 @@ import { requestScene, type RequestScene } from '../../../test/support/complete-
 import { inMemory, testExhibit } from '../../../test/support/installation.ts';
 import { sent } from '../../../test/support/sent-request.ts';
 import { newUuid, type Uuid } from '../../base/ids.ts';
-import { disposeExhibit, eventsOf } from '../../evidence/custody/custody.acts.ts';
-import { audit } from '../../evidence/log/audit.acts.ts';
+import { disposeExhibit } from '../../evidence/custody/custody.acts.ts';
+import { eventsOf } from '../../evidence/events/recorded-event.acts.ts';
+import { audit } from '../../evidence/upkeep/audit.acts.ts';
 import { readStatedLines } from '../drafting/answers/hash-lines.ts';
 import { compareDigests } from './compare-digests.ts';
 import { attachExhibits, beginDelivery, setListing } from './results.acts.ts';

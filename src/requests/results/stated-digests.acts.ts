@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { isUuid, newUuid, type Random, type Uuid } from '../../base/ids.ts';
 import type { Clock } from '../../base/time.ts';
 import { checkExhibit } from '../../evidence/custody/custody.acts.ts';
-import type { Installation } from '../../evidence/installation/installation.acts.ts';
+import type { Installation } from '../../evidence/log/installation.acts.ts';
 import { findExhibit } from '../../evidence/exhibits/exhibit.store.ts';
 import type { Tx } from '../../people/as-person.store.ts';
 import { isoLocal } from '../../base/time.ts';

@@ -1,5 +1,5 @@
 // The job that computes the digests which a sender stated, so that the page can compare them.
-import type { JobTools } from '../../evidence/installation/tools.jobs.ts';
+import type { JobTools } from '../../evidence/log/tools.jobs.ts';
 import { defineJob } from '../../platform/job.ts';
 import { computeDigests, statedDigestsOrder } from './stated-digests.acts.ts';
 

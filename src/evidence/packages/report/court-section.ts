@@ -1,7 +1,7 @@
 // What the report says of use in court in the receiver's State.
 import type { Json } from '../../../base/canonical-json.ts';
 import type { PackagedCourt, PackagedCourtRule } from '../package-contents.ts';
-import type { Say } from './messages.ts';
+import type { Say } from '../../events/messages.ts';
 import { visible } from '../../../web/safe-text.ts';
 
 const STANDINGS = ['met', 'missing', 'cannotTell'] as const;

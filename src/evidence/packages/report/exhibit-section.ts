@@ -1,10 +1,11 @@
 // What the report says of one exhibit.
 import type { Json } from '../../../base/canonical-json.ts';
-import type { PackagedEvent, PackagedExhibit } from '../package-contents.ts';
-import { custodyLine } from './custody-line.ts';
-import { entryWords, indexOf } from './event-words.ts';
-import { date, size, sizeShort } from './figures.ts';
-import { count, ready, type Say } from './messages.ts';
+import type { PackagedExhibit } from '../package-contents.ts';
+import type { PackagedEvent } from '../../events/event.ts';
+import { custodyLine } from '../../events/custody-line.ts';
+import { entryWords, indexOf } from '../../events/event-words.ts';
+import { date, size, sizeShort } from '../../events/figures.ts';
+import { count, ready, type Say } from '../../events/messages.ts';
 import type { Room } from './room.ts';
 import { visible } from '../../../web/safe-text.ts';
 

@@ -1,9 +1,9 @@
 // What the report says of the log, its witnesses and its keys.
 import type { Json } from '../../../base/canonical-json.ts';
 import type { PackageContents } from '../package-contents.ts';
-import { indexOf } from './event-words.ts';
-import { bothTimes, dateTimeUtc } from './figures.ts';
-import { count, ready, type Say } from './messages.ts';
+import { indexOf } from '../../events/event-words.ts';
+import { bothTimes, dateTimeUtc } from '../../events/figures.ts';
+import { count, ready, type Say } from '../../events/messages.ts';
 import { visible } from '../../../web/safe-text.ts';
 
 const MAX_LINES = 20;

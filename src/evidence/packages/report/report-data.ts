@@ -4,8 +4,8 @@ import { proofOf, type PackageContents, type PackagedExhibit, type Party } from 
 import { checkSteps } from './check-text.ts';
 import { courtSection } from './court-section.ts';
 import { exhibitRow, exhibitSection } from './exhibit-section.ts';
-import { dateTimeUtc } from './figures.ts';
-import { sayIn, type Language, type Say } from './messages.ts';
+import { dateTimeUtc } from '../../events/figures.ts';
+import { sayIn, type Language, type Say } from '../../events/messages.ts';
 import { proofSection } from './proof-section.ts';
 import { roomFor } from './room.ts';
 import { visible } from '../../../web/safe-text.ts';

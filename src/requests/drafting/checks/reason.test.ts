@@ -10,7 +10,7 @@ import { factNow } from '../../../law/apply-change.ts';
 import { propose, publish } from '../../../law/proposal.acts.ts';
 import { openPublishedLaw, valuesOf } from '../../../law/published.acts.ts';
 import type { People } from '../../../people/people.acts.ts';
-import type { Installation } from '../../../evidence/installation/installation.acts.ts';
+import type { Installation } from '../../../evidence/log/installation.acts.ts';
 import { caseOfMember } from '../../../people/case-member.store.ts';
 import { letterOf } from '../../letters/letter.ts';
 import { ENGLISH } from '../../letters/tongue.ts';

@@ -1,7 +1,7 @@
 // What follows a request: its results, their way out, the cure of what came informally, who may know, telling the person,
 // remedies and costs.
 import type { SignForm } from '../../../evidence/custody/signing.routes.ts';
-import type { AtWork } from '../../../evidence/exhibits/evidence.routes.ts';
+import type { AtWork } from '../../../evidence/desks/evidence.routes.ts';
 import { inAgency } from '../../../people/policy.ts';
 import type { PageRoute } from '../../../people/visit.routes.ts';
 import { html } from '../../../web/html.ts';

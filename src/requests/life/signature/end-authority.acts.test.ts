@@ -11,7 +11,7 @@ import {
 } from '../../../../test/support/signing-request.ts';
 import { unvalidatedOrder } from '../../../../test/support/unvalidated-order.ts';
 import type { Uuid } from '../../../base/ids.ts';
-import { audit } from '../../../evidence/log/audit.acts.ts';
+import { audit } from '../../../evidence/upkeep/audit.acts.ts';
 import { leavesOfItem } from '../../../evidence/log/log.store.ts';
 import { factText } from '../../../verify/event.ts';
 import { parseEventNote } from '../../../verify/event-note.ts';

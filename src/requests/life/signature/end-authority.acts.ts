@@ -5,7 +5,7 @@ import { hex } from '../../../base/bytes.ts';
 import { newUuid, type Uuid } from '../../../base/ids.ts';
 import { isoLocal } from '../../../base/time.ts';
 import type { Draft } from '../../../evidence/log/log-entry.ts';
-import { TOOL } from '../../../evidence/installation/tool.ts';
+import { TOOL } from '../../../evidence/log/tool.ts';
 import { asPersonWithin, type Tx } from '../../../people/as-person.store.ts';
 import type { CaseOfMember } from '../../../people/case-member.store.ts';
 import type { People } from '../../../people/people.acts.ts';

@@ -4,8 +4,8 @@
 import type { Kysely } from 'kysely';
 import { hex } from '../../../base/bytes.ts';
 import { isUuid } from '../../../base/ids.ts';
-import type { Findings } from '../../../evidence/log/audit.ts';
-import type { Installation } from '../../../evidence/installation/installation.acts.ts';
+import type { Findings } from '../../../evidence/log/findings.ts';
+import type { Installation } from '../../../evidence/log/installation.acts.ts';
 import { leavesOfItem } from '../../../evidence/log/log.store.ts';
 import type { Schema } from '../../../platform/schema.ts';
 import { factText, type CustodyEvent } from '../../../verify/event.ts';

@@ -2,7 +2,7 @@
 // the key.
 import { equalBytes, hex, utf8 } from '../../../base/bytes.ts';
 import type { Uuid } from '../../../base/ids.ts';
-import type { Installation } from '../../../evidence/installation/installation.acts.ts';
+import type { Installation } from '../../../evidence/log/installation.acts.ts';
 import { officerKeyName } from '../../../verify/officer-key.ts';
 import { keyEventNotes } from '../../../evidence/log/officer.acts.ts';
 import type { Knowledge } from '../../../law/model.ts';

@@ -9,7 +9,7 @@ import { randomOf } from '../../../../test/support/random.ts';
 import { isRefusal } from '../../../../test/support/refusal.ts';
 import { strikeTwo } from '../../../../test/support/strike.ts';
 import type { Uuid } from '../../../base/ids.ts';
-import { audit } from '../../../evidence/log/audit.acts.ts';
+import { audit } from '../../../evidence/upkeep/audit.acts.ts';
 import { leavesOfItem } from '../../../evidence/log/log.store.ts';
 import { factText } from '../../../verify/event.ts';
 import { parseEventNote } from '../../../verify/event-note.ts';

@@ -9,7 +9,7 @@ import { answerOf, signAct, signIt, type SigningScene } from '../../../../test/s
 import { unvalidatedOrder } from '../../../../test/support/unvalidated-order.ts';
 import { newUuid } from '../../../base/ids.ts';
 import { addCondition } from '../../../evidence/custody/condition.acts.ts';
-import { audit } from '../../../evidence/log/audit.acts.ts';
+import { audit } from '../../../evidence/upkeep/audit.acts.ts';
 import { shippedLaw } from '../../../law/data-files.store.ts';
 import { clocksOf } from '../../clocks/clock.store.ts';
 import { savePage } from '../../drafting/request-draft.acts.ts';

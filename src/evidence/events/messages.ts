@@ -1,0 +1,82 @@
+// The message catalogue of the report: one table of sentences a language, with the same keys in each.
+import { Refusal } from '../../base/refusal.ts';
+import type { Messages as PageMessages } from '../../web/messages.ts';
+import { EN, type MessageKey, type Messages } from './messages-en.ts';
+import { ES } from './messages-es.ts';
+import { AR } from './messages-ar.ts';
+import { FR } from './messages-fr.ts';
+import { RU } from './messages-ru.ts';
+import { ZH } from './messages-zh.ts';
+import { visible, visiblePlain } from '../../web/safe-text.ts';
+
+/** The six languages of the United Nations. */
+export const LANGUAGES = ['ar', 'zh', 'en', 'fr', 'ru', 'es'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** A language that is not here has no translation yet, and is refused rather than half translated. */
+export const CATALOGUE: { readonly [language in Language]?: Messages } = {
+  ar: AR,
+  zh: ZH,
+  en: EN,
+  fr: FR,
+  ru: RU,
+  es: ES,
+};
+
+/** Text that has been through here already, and must not be made visible twice. */
+export interface Ready {
+  readonly ready: string;
+}
+
+export function ready(text: string): Ready {
+  return { ready: text };
+}
+
+/** A text is of others and made visible; a number is written in groups of three. */
+export type Values = { readonly [name: string]: string | number | Ready };
+/** Says a sentence of the catalogue. */
+export interface Say {
+  (key: MessageKey, values?: Values): string;
+  /** A text of others, as it can be shown where this is said. */
+  readonly shown: (text: string, max?: number) => string;
+  /** The log names roles in English. */
+  readonly role: (role: string) => string;
+}
+
+/** What of the page's catalogue the words of events go by. */
+type Spoken = Pick<PageMessages, 'caseRole'> & { readonly language: Pick<PageMessages['language'], 'code'> };
+
+/** For pages, which show the same words of events in any language, and whose readers bring their own type faces. */
+export function sayOnPage({ language, caseRole }: Spoken): Say {
+  const { code } = language;
+  const roles: { readonly [role: string]: string } = code === 'en' ? {} : caseRole;
+  const role = (name: string): string => (Object.hasOwn(roles, name) ? (roles[name] ?? name) : name);
+  return sayFrom(CATALOGUE[code as Language] ?? EN, { shown: visiblePlain, role }); // another code is not in the table
+}
+
+export function sayIn(language: Language): Say {
+  const messages = CATALOGUE[language];
+  if (messages === undefined)
+    throw new Refusal('unsupported', {
+      expected: `a language with a message catalogue: ${Object.keys(CATALOGUE).join(', ')}`,
+      found: language,
+      next: 'Choose one of these, or add the catalogue in src/evidence/events/messages.ts.',
+    });
+  return sayFrom(messages, { shown: visible, role: (name) => name });
+}
+
+function sayFrom(messages: Messages, ways: Pick<Say, 'shown' | 'role'>): Say {
+  const say = (key: MessageKey, values: Values = {}): string =>
+    messages[key].replace(/\{(\w+)\}/g, (whole, name: string) => {
+      const value = values[name];
+      if (value === undefined) return whole;
+      if (typeof value === 'number') return count(value);
+      return typeof value === 'string' ? ways.shown(value) : value.ready;
+    });
+  return Object.assign(say, ways);
+}
+
+/** Groups of three with a space that does not break, as ISO 80000-1 has it. */
+export function count(value: number): string {
+  return String(value).replace(/\B(?=(\d{3})+$)/g, '\u00a0');
+}
