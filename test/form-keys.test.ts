@@ -13,6 +13,7 @@ import { testCase } from './support/installation.ts';
 import { asMember, enrol, testSite } from './support/people.ts';
 import { sent } from './support/sent-request.ts';
 import { tusOf } from './support/uploads.ts';
+import { said } from './support/words.ts';
 
 test('a form sent twice is one act, and its key names nothing elsewhere or for anybody else', async (t) => {
   const { house, people, site } = await testSite(t);
@@ -43,7 +44,12 @@ test('a form sent twice is one act, and its key names nothing elsewhere or for a
   for (const number of numbers)
     assert.equal((await notices(number)).length, 1, 'pressed twice, planned once');
 
-  const delay = { 'review.day': '1', 'review.month': '3', 'review.year': '2027', reason: 'Not yet' };
+  const delay = {
+    'review.day': '1',
+    'review.month': '3',
+    'review.year': '2027',
+    reason: said.requestLife.carriage.notRecorded,
+  };
   for (const again of [key, key, newUuid(people.clock, people.random)])
     assert.equal((await form(`${address(numbers[0])}/1/delayed`, { ...delay, key: again })).status, 303);
   assert.deepEqual(

@@ -25,6 +25,7 @@ import { testCase, testInstallation, type TestInstallation } from './support/ins
 import { refusedJob, shakyJob, steadyJob } from './support/job-kinds.ts';
 import { until } from './support/postgres.ts';
 import { atEnd, temporaryFolder } from './support/temporary.ts';
+import { said } from './support/words.ts';
 
 interface Made {
   readonly made: TestInstallation;
@@ -168,7 +169,7 @@ test('a refusal is the answer; an accident is tried again', async (t) => {
   await until(async () => (await job(refused)).state === 'failed');
   assert.deepEqual((await job(refused)).failure, {
     code: 'badInput',
-    expected: 'something else',
+    expected: said.drafting.persons.roles.other,
     next: 'Bring another.',
   });
   assert.deepEqual(runs(), ['run']);

@@ -8,6 +8,7 @@ import { comity, comityJson, LYON, startComity, SUVA } from './support/comity.ts
 import { hasProgram } from './support/programs.ts';
 import { atEnd, temporaryFolder } from './support/temporary.ts';
 import { startTimestampAuthority } from './support/tsa.ts';
+import { said } from './support/words.ts';
 
 interface Exhibit {
   readonly number: string;
@@ -185,7 +186,7 @@ test('a package that fails its check goes to quarantine with the reason, and not
   const reference = String(
     (await comityJson(home, ['case', 'create', '--title', 'Harbour invoices']))['reference'],
   );
-  writeFileSync(join(folder, 'not-a-package'), 'something else');
+  writeFileSync(join(folder, 'not-a-package'), said.drafting.persons.roles.other);
   const ran = await comity(home, [
     'package',
     'import',

@@ -9,6 +9,7 @@ import { listExhibits } from '../src/evidence/exhibits/exhibit.store.ts';
 import { e01Files } from './support/ewf-image.ts';
 import { until } from './support/postgres.ts';
 import { bringer, uploadGround } from './support/uploads.ts';
+import { said as english } from './support/words.ts';
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
@@ -115,7 +116,7 @@ test('what has the names of parts and is no image is refused whole, and can be t
   const two = await send('backup.7z.002', rest);
   await part(one, seven, 2);
   await part(two, rest, 2);
-  await until(async () => (await by.lines()).includes('Could not be taken in'));
+  await until(async () => (await by.lines()).includes(english.upload.failed));
   assert.equal((await exhibits()).length, 0);
   for (const [upload, bytes] of [
     [one, seven],

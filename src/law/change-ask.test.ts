@@ -14,6 +14,7 @@ import { changeIn, formFrom, formOf, type Form } from './change-form.ts';
 import { changeSchema } from './change.ts';
 import { readLawFolder } from './data-files.store.ts';
 import { valuesOf } from './published.acts.ts';
+import { said as english } from '../../test/support/words.ts';
 
 const values = valuesOf(readLawFolder());
 
@@ -100,7 +101,7 @@ test('a declaration may say that the article is not applied; sent back, it is dr
   const { change } = changeIn(formIn(query).form, values);
   const parsed = changeSchema.parse(change);
   assert.ok(parsed.kind === 'declaration' && parsed.closes === true);
-  const again = formFrom(parsed, 'Why');
+  const again = formFrom(parsed, english.confidence.why);
   assert.deepEqual([again.get('closes'), again.get('opened_on')], ['yes', 'AT 29(4)']);
   const form = formOf(again);
   assert.ok(form);
@@ -109,7 +110,7 @@ test('a declaration may say that the article is not applied; sent back, it is dr
   const asks = changeIn(formIn(`${query}&assurances=costs&assurances=reciprocity`).form, values).change;
   const asking = changeSchema.parse(asks);
   assert.deepEqual(asking.kind === 'declaration' && asking.assurances, ['costs', 'reciprocity']);
-  const opened = formOf(formFrom(asking, 'Why'));
+  const opened = formOf(formFrom(asking, english.confidence.why));
   assert.equal(opened?.said('assurances'), 'costs reciprocity');
   assert.equal(
     problemsAt(formIn(`${DECLARED}&assurances=a king`).form, 'assurances')['assurances'],

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { dayGiven, daysField, hasDayParts } from './day-field.ts';
 import { LANGUAGES } from './messages.ts';
+import { said } from '../../test/support/words.ts';
 
 const given = (day: string, month: string, year: string): string =>
   dayGiven(new URLSearchParams({ 'on.day': day, 'on.month': month, 'on.year': year }), 'on');
@@ -24,7 +25,9 @@ test('what is no day comes back as it was typed, and fills the same fields again
     ['x', 'August', '26'],
   ] as const) {
     const word = given(day, month, year);
-    const page = String(await daysField(say, { name: 'on', legend: 'On', value: word }, { on: 'No day' }));
+    const page = String(
+      await daysField(say, { name: 'on', legend: said.openSearch.facts.on, value: word }, { on: 'No day' }),
+    );
     const values = [...page.matchAll(/value="([^"]*)"/g)].map(([, value]) => value);
     assert.deepEqual(values, [day, month, year], word);
     assert.match(page, /aria-describedby="on-error"/);

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { LANGUAGES } from './messages.ts';
 import { errorSummary, field } from './parts.ts';
+import { said } from '../../test/support/words.ts';
 
 test('the page opens with the focus on what was not right; from there a link leads to the field, which says it too', async () => {
   const errors = { holder: 'Say who holds it.' };
@@ -11,7 +12,7 @@ test('the page opens with the focus on what was not right; from there a link lea
   assert.match(opening ?? '', /\stabindex="-1"/);
   assert.match(opening ?? '', /\sautofocus/);
   assert.match(summary, /href="#holder"/);
-  const typed = { name: 'holder', label: 'Who holds it', value: 'Example <Mail>' };
+  const typed = { name: 'holder', label: said.requests.items.holder, value: 'Example <Mail>' };
   const text = String(await field(LANGUAGES.en, typed, errors));
   const input = /<input[^>]*>/.exec(text)?.[0] ?? '';
   assert.match(input, /\sid="holder"/);

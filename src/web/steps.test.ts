@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { html } from './html.ts';
 import { LANGUAGES } from './messages.ts';
 import { placeOf, stepForm, type Steps } from './steps.ts';
+import { said as english } from '../../test/support/words.ts';
 
 const ASKING: Steps<'kind' | 'day' | 'whom'> = {
   steps: ['kind', 'day', 'whom'],
@@ -47,7 +48,9 @@ async function formOf(step: 'kind' | 'day' | 'whom', query: string, asking = ASK
     button: 'Do it',
   };
   return String(
-    await stepForm(LANGUAGES.en, asked, html`?`, () => [{ step: 'kind', label: 'Kind', value: 'a' }]),
+    await stepForm(LANGUAGES.en, asked, html`?`, () => [
+      { step: 'kind', label: english.desks.kind, value: 'a' },
+    ]),
   );
 }
 

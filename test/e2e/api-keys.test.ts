@@ -6,6 +6,7 @@ import { openHouse } from '../../src/server/server.ts';
 import { newAccount } from '../support/account.ts';
 import { testCase, testInstallation } from '../support/installation.ts';
 import { checkAccessible, newVisitor, openBrowser, openSite, picture } from '../support/site.ts';
+import { said } from '../support/words.ts';
 
 test('a key is made, shown once, used, and ended', async (t) => {
   const browser = await openBrowser(t);
@@ -37,17 +38,17 @@ test('a key is made, shown once, used, and ended', async (t) => {
   };
 
   await page.goto(`${site.url}/account`);
-  await page.getByRole('link', { name: 'Make a key' }).click();
+  await page.getByRole('link', { name: said.keys.make }).click();
   await look('key-new');
-  await page.getByRole('button', { name: 'Make the key' }).click();
+  await page.getByRole('button', { name: said.keys.makeButton }).click();
   await page.getByRole('alert').getByText('There is a problem').waitFor();
   await look('key-problem');
   await page.getByLabel('Which program is it for?').fill('Case register');
   await page.getByLabel('Only for one case (optional)').fill('FR-2026-999999');
-  await page.getByRole('button', { name: 'Make the key' }).click();
+  await page.getByRole('button', { name: said.keys.makeButton }).click();
   await page.getByRole('alert').getByText('Enter the reference of a case that you are in').waitFor();
   await page.getByLabel('Only for one case (optional)').fill(file.reference);
-  await page.getByRole('button', { name: 'Make the key' }).click();
+  await page.getByRole('button', { name: said.keys.makeButton }).click();
   await page.getByRole('heading', { name: 'Copy the key now' }).waitFor();
   await look('key-made');
   const token = (await page.locator('.c-link').textContent()) ?? '';
@@ -60,8 +61,8 @@ test('a key is made, shown once, used, and ended', async (t) => {
   await page.getByRole('cell', { name: `read, only in ${file.reference}` }).waitFor();
   assert.equal((await page.content()).includes(token), false, 'it is not shown again');
   await look('account-keys');
-  await page.getByRole('link', { name: 'What can be asked with a key' }).click();
-  await page.getByRole('heading', { name: 'For other programs' }).waitFor();
+  await page.getByRole('link', { name: said.keys.howTo }).click();
+  await page.getByRole('heading', { name: said.api.title }).waitFor();
   await look('api');
   await page.goBack();
   await page.getByRole('button', { name: 'End Case register' }).click();

@@ -18,6 +18,7 @@ import { sayWhen } from '../support/moment.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';
 import { hasProgram } from '../support/programs.ts';
 import { look, NARROW, openBrowser } from '../support/site.ts';
+import { said as english } from '../support/words.ts';
 
 /** What the complete example answers, as somebody types it. */
 const ITEM = {
@@ -77,7 +78,7 @@ async function answerWho(writer: Writer): Promise<void> {
     'Person in charge': 'Duty officer A. Example',
   });
   await answer(writer, reached('Cyber unit of Lyon'), {
-    'Telephone, with the country': '+33 4 72 00 00 00',
+    [english.requests.part.phone]: '+33 4 72 00 00 00',
     'E-mail': 'cyber@lyon.example',
   });
   await answer(writer, 'How should the answer be sent?', {});
@@ -86,7 +87,7 @@ async function answerWho(writer: Writer): Promise<void> {
     Title: 'Deputy prosecutor',
   });
   await answer(writer, reached('B. Example'), {
-    'Telephone, with the country': '+33 4 72 00 00 01',
+    [english.requests.part.phone]: '+33 4 72 00 00 01',
   });
   await answer(writer, 'Does another authority investigate?', {});
 }
@@ -96,17 +97,17 @@ async function answerItem({ page, keys }: Writer): Promise<void> {
     .getByRole('heading', { level: 1, name: 'Whose subscriber information, from which provider?' })
     .waitFor();
   await keys.skip();
-  await keys.follow(page.getByRole('link', { name: 'Add what you ask for' }));
+  await keys.follow(page.getByRole('link', { name: english.requests.items.add }));
   await keys.skip();
-  await keys.pick(page.getByLabel('Kind', { exact: true }), 'IP address');
+  await keys.pick(page.getByLabel(english.requests.items.kind, { exact: true }), 'IP address');
   await keys.type(page.getByLabel('Value'), ITEM.address);
   await keys.type(page.getByLabel('Source port'), ITEM.port);
   const used = page.getByRole('group', { name: 'Used from' });
-  await keys.type(used.getByLabel('Day'), '3');
+  await keys.type(used.getByLabel(english.moment.day), '3');
   await keys.type(used.getByLabel('Month'), '10');
   await keys.type(used.getByLabel('Year'), '2026');
   await keys.type(used.getByLabel('Time (to the second)'), '21:14:07');
-  await keys.pick(used.getByLabel('By which clock'), 'UTC+02:00');
+  await keys.pick(used.getByLabel(english.moment.clock), 'UTC+02:00');
   const save = page.getByRole('button', { name: SAVE });
   await keys.follow(save);
   const say = async (label: string | RegExp, words: string): Promise<void> => {
@@ -114,17 +115,17 @@ async function answerItem({ page, keys }: Writer): Promise<void> {
     await keys.type(page.getByLabel(label), words);
     await keys.follow(save);
   };
-  await say('Who holds it', ITEM.holder);
+  await say(english.requests.items.holder, ITEM.holder);
   await say(/^Why it is needed/, ITEM.reason);
-  await say('Form of evidence your court needs', 'Certificate with SHA-256 digests');
+  await say(english.requests.items.format, 'Certificate with SHA-256 digests');
   // What the form does not need is reached from the page that shows the item.
   const change = async (label: string, words: string): Promise<void> => {
     await keys.skip();
     await keys.follow(page.getByRole('link', { name: `Change ${label}` }));
     await say(label, words);
   };
-  await change('Which service', 'Home broadband');
-  await change('What of it', 'name\naddress');
+  await change(english.requests.items.service, 'Home broadband');
+  await change(english.requests.items.wanted, 'name\naddress');
   await page.getByText('Example Telecom K.K.').first().waitFor();
   await keys.skip();
   await keys.follow(page.getByRole('link', { name: 'Continue' }));
@@ -184,15 +185,15 @@ test('subscriber data by Article 31: from question to signed letter and its answ
   await keys.follow(page.getByRole('button', { name: 'Continue' }));
   await page.getByText('0 of 4 parts answered').waitFor();
   await keys.skip();
-  await keys.follow(page.getByRole('link', { name: 'Which State does it go to?' }));
+  await keys.follow(page.getByRole('link', { name: english.practice.asked.state }));
   await keys.skip();
-  await keys.pick(page.getByLabel('Which State does it go to?'), 'Japan');
+  await keys.pick(page.getByLabel(english.practice.asked.state), 'Japan');
   await keys.follow(page.getByRole('button', { name: 'Save and continue' }));
 
   await page.goto(request);
   await keys.skip();
   await keys.follow(page.getByRole('link', { name: 'Send for review' }));
-  await page.getByText('Some answers are missing or stand in the way.').waitFor();
+  await page.getByText(english.requestLife.guards.complete).waitFor();
   await look(page, 'life-incomplete');
   await page.goto(`${request}/questions/reference`);
   await answerAll(ines);
@@ -207,7 +208,7 @@ test('subscriber data by Article 31: from question to signed letter and its answ
   await keys.follow(page.getByRole('link', { name: 'Send for review' }));
   await keys.skip();
   await keys.follow(page.getByRole('button', { name: 'Send for review' }));
-  await page.getByRole('status').getByText('It was recorded.').waitFor();
+  await page.getByRole('status').getByText(english.requestLife.done).waitFor();
 
   const paula = await open('paula', 'prosecutor');
   await returned(paula, ines, { url: site.url, request });
@@ -234,7 +235,7 @@ async function submit({ page, keys }: Writer, request: string): Promise<void> {
 }
 
 async function record({ page, keys }: Writer): Promise<void> {
-  await keys.follow(page.getByRole('button', { name: 'Record it' }));
+  await keys.follow(page.getByRole('button', { name: english.requestLife.record }));
 }
 
 /** Once, with a comment that whoever wrote it reads. */
@@ -252,8 +253,12 @@ async function returned(
   await keys.follow(page.getByRole('link', { name: 'Return with a comment' }));
   await keys.skip();
   await record(paula);
-  await page.getByText('A reason is needed.').first().waitFor();
-  await answerAct(page, { 'What is to be changed?': 'Name the investigating judge.' }, 'life-return');
+  await page.getByText(english.requestLife.guards.reasonGiven).first().waitFor();
+  await answerAct(
+    page,
+    { [english.requestLife.asks.comment]: 'Name the investigating judge.' },
+    'life-return',
+  );
   await ines.page.goto(request);
   await ines.page.getByText('Name the investigating judge.').first().waitFor();
   await look(ines.page, 'life-returned');
@@ -263,7 +268,7 @@ async function returned(
 async function sign({ page, keys }: Writer): Promise<void> {
   await keys.reach(page.getByRole('button', { name: 'Authorise and sign with your passkey' }));
   await page.keyboard.press('Enter');
-  await page.getByRole('status').getByText('It was recorded.').waitFor();
+  await page.getByRole('status').getByText(english.requestLife.done).waitFor();
   await page.getByText('Authorised').first().waitFor();
 }
 
@@ -285,7 +290,7 @@ async function authorised({ page, keys }: Writer, url: string): Promise<string> 
   await keys.skip();
   await keys.follow(page.getByRole('link', { name: '/R1' }));
   await keys.skip();
-  await keys.reach(page.getByRole('link', { name: 'Read the letter (PDF)' }));
+  await keys.reach(page.getByRole('link', { name: english.requests.letter }));
   const [letter] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')]);
   const digest = await digestOf(letter);
   await page.getByText(digest).waitFor();
@@ -303,15 +308,15 @@ async function authorised({ page, keys }: Writer, url: string): Promise<string> 
 /** One word is changed after the signature. */
 async function voided(paula: Writer, { page, keys }: Writer, request: string): Promise<void> {
   await page.goto(`${request}/check`);
-  await page.getByText('Writing on it takes it back, and voids what was signed.').waitFor();
+  await page.getByText(english.requestLife.willVoid).waitFor();
   await page.goto(`${request}/questions/reference`);
   await keys.skip();
   await keys.reach(page.getByLabel('2 Reference or case number'));
-  await page.keyboard.press('End');
+  await page.keyboard.press(english.account.end);
   await page.keyboard.type(' bis');
   await keys.follow(page.getByRole('button', { name: 'Save and continue' }));
   await paula.page.goto(request);
-  await paula.page.getByText('Being written').first().waitFor();
+  await paula.page.getByText(english.requestLife.states.draft).first().waitFor();
 }
 
 /** Sent, acknowledged, and its answer item by item. */
@@ -321,11 +326,11 @@ async function answered(paula: Writer): Promise<void> {
     await keys.skip();
     await keys.follow(page.getByRole('link', { name: act }));
   };
-  await begin('Record that it was sent');
+  await begin(english.requestLife.acts.transmit);
   const goOn = (): Promise<void> => keys.follow(page.getByRole('button', { name: 'Continue' }));
-  const happened = 'When did it happen?';
+  const happened = english.desks.actAsks.occurredAt;
   const sent = { on: '2026-10-06', at: '9:00', zone: 'Europe/Paris' };
-  const way = page.getByLabel('By which way did it go?');
+  const way = page.getByLabel(english.requestLife.asks.channel);
   assert.equal(await way.inputValue(), 'mla-central', 'one that is open comes first');
   await way.selectOption('epoc');
   await goOn();
@@ -336,14 +341,14 @@ async function answered(paula: Writer): Promise<void> {
   await look(page, 'life-transmit-way-closed');
   await way.selectOption('interpol');
   await goOn();
-  const byMeans = page.getByRole('heading', { level: 1, name: 'By which means did it leave?' });
+  const byMeans = page.getByRole('heading', { level: 1, name: english.sendingAsked.act });
   await byMeans.waitFor();
   await keys.check(page.getByLabel('diplomatic bag'));
   await look(page, 'life-transmit-means');
   await goOn();
   await sayWhen(page, happened, sent);
   await goOn();
-  await page.getByRole('heading', { name: 'Why does it go by this way?' }).waitFor();
+  await page.getByRole('heading', { name: english.requestLife.asks.way }).waitFor();
   await look(page, 'life-transmit-way-reason');
   await page.goBack();
   await page.goBack();
@@ -359,10 +364,14 @@ async function answered(paula: Writer): Promise<void> {
   await page.getByText('Enter a day that exists').first().waitFor();
   await sayWhen(page, happened, sent);
   await goOn();
-  await answerAct(page, { 'How is it known?': 'Diplomatic bag 17, receipt 4471' }, 'life-transmit');
-  await begin('Record their acknowledgement');
-  await answerAct(page, { 'How is it known?': 'Letter of 9 October 2026, MLA 2026/881' });
-  await begin('Refused in part');
+  await answerAct(
+    page,
+    { [english.desks.actAsks.evidence]: 'Diplomatic bag 17, receipt 4471' },
+    'life-transmit',
+  );
+  await begin(english.requestLife.acts.acknowledge);
+  await answerAct(page, { [english.desks.actAsks.evidence]: 'Letter of 9 October 2026, MLA 2026/881' });
+  await begin(english.requestLife.acts.refuseInPart);
   await refusedInPart(page);
   await page.getByText('Partly executed').first().waitFor();
   await page.getByRole('cell', { name: /Refused – Not enough information/ }).waitFor();
@@ -372,24 +381,31 @@ async function answered(paula: Writer): Promise<void> {
 /** What was answered stands under the last question and can be changed; what may name somebody stands in no address. */
 async function refusedInPart(page: Page): Promise<void> {
   const answers: ActAnswers = {
-    'What has become of each item?': (who) => who.keys.pick(page.getByLabel('Item 1'), 'Refused'),
-    'Why does it not come, or not wholly?': (who) =>
-      who.keys.pick(page.getByLabel('Item 1'), 'Not enough information'),
+    [english.requestLife.asks.became]: (who) =>
+      who.keys.pick(page.getByLabel('Item 1'), english.requestLife.states.refused),
+    [english.requestLife.asks.grounds]: (who) =>
+      who.keys.pick(page.getByLabel('Item 1'), english.requestLife.grounds.insufficient),
     'What is to be said of it in words? (may stay empty)': (who) =>
       who.keys.type(page.getByLabel('Item 1'), 'Many use this address.'),
     'What did they say? (may stay empty)': 'Name the port of the sender.',
-    'How is it known?': async ({ keys }) => {
+    [english.desks.actAsks.evidence]: async ({ keys }) => {
       await page
         .getByRole('definition')
         .filter({ hasText: /Item 1: .*: Refused/ })
         .waitFor();
-      await keys.type(page.getByLabel('How is it known?'), 'Letter of 12 October 2026');
+      await keys.type(page.getByLabel(english.desks.actAsks.evidence), 'Letter of 12 October 2026');
       await keys.follow(page.getByRole('button', { name: /^Change.*In their words/ }));
       assert.doesNotMatch(page.url(), /Name|Letter/);
-      assert.equal(await page.getByLabel('What did they say?').inputValue(), 'Name the port of the sender.');
+      assert.equal(
+        await page.getByLabel(english.requestLife.asks.words).inputValue(),
+        'Name the port of the sender.',
+      );
       await keys.skip();
       await keys.follow(page.getByRole('button', { name: 'Continue' }));
-      assert.equal(await page.getByLabel('How is it known?').inputValue(), 'Letter of 12 October 2026');
+      assert.equal(
+        await page.getByLabel(english.desks.actAsks.evidence).inputValue(),
+        'Letter of 12 October 2026',
+      );
       await keys.skip();
     },
   };

@@ -14,20 +14,21 @@ import { enrol, pageOf, testSite } from '../support/people.ts';
 import { hasProgram } from '../support/programs.ts';
 import { look, openBrowser } from '../support/site.ts';
 import { temporaryFolder } from '../support/temporary.ts';
+import { said as english } from '../support/words.ts';
 
 const next = (page: Page): Promise<void> => page.getByRole('button', { name: 'Save and continue' }).click();
 
 async function chooseKind(page: Page, link: string, kind: string): Promise<void> {
   await page.getByRole('link', { name: link, exact: true }).click();
-  await page.getByRole('heading', { name: 'What do you ask for?' }).waitFor();
+  await page.getByRole('heading', { name: english.requests.chooseTitle }).waitFor();
   await page.getByLabel(kind).check();
   await page.getByRole('button', { name: 'Continue' }).click();
 }
 
 async function witness(page: Page, location: string): Promise<void> {
   await page.getByLabel('Name').fill('K. Example');
-  await page.getByLabel('What they are in the case').selectOption('witness');
-  await page.getByLabel('Where they are').fill(location);
+  await page.getByLabel(english.drafting.persons.role).selectOption('witness');
+  await page.getByLabel(english.drafting.persons.location).fill(location);
 }
 
 async function askForVideo(page: Page): Promise<void> {
@@ -74,7 +75,10 @@ async function askForService(page: Page): Promise<void> {
   await page.getByText('Item 2: Service of judicial documents').waitFor();
   await witness(page, '1-2-3 Example, Osaka');
   await page.getByRole('button', { name: 'Add another person' }).click();
-  assert.equal(await page.getByLabel('Where they are').first().inputValue(), '1-2-3 Example, Osaka');
+  assert.equal(
+    await page.getByLabel(english.drafting.persons.location).first().inputValue(),
+    '1-2-3 Example, Osaka',
+  );
   await next(page);
   await page.getByLabel('Documents to be served').fill('Summons of 2 November 2026, with translation');
   await look(page, 'assistance-served');
@@ -122,14 +126,14 @@ test('a witness is to be heard by video and summoned: one request, from question
     /requests\/2$/,
   );
   await page.goto(`${request}/questions/assistance`);
-  await page.getByRole('link', { name: 'Add what you ask for' }).click();
+  await page.getByRole('link', { name: english.requests.items.add }).click();
   await page.getByRole('button', { name: 'Continue' }).click();
-  await page.getByRole('alert').getByText('Choose one').waitFor();
+  await page.getByRole('alert').getByText(english.form.choose).waitFor();
   await look(page, 'assistance-kinds');
   await page.getByLabel('Hearing by video conference').check();
   await page.getByRole('button', { name: 'Continue' }).click();
   await askForVideo(page);
-  await chooseKind(page, 'Add another', 'Service of judicial documents');
+  await chooseKind(page, english.requests.items.another, 'Service of judicial documents');
   await askForService(page);
 
   // Each item says what it lacks, with the article, and leads to where it is put right.
@@ -184,12 +188,12 @@ test('a witness is to be heard by video and summoned: one request, from question
   await page.getByRole('button', { name: 'Add the remark' }).click();
   await page.locator('ins', { hasText: '27' }).first().waitFor();
   await look(page, 'assistance-suggested');
-  await page.getByRole('button', { name: 'Take this answer over' }).click();
-  await page.getByText('Taken over').first().waitFor();
+  await page.getByRole('button', { name: english.review.remarks.accept }).click();
+  await page.getByText(english.review.remarks.states.accepted).first().waitFor();
   await page.goto(`${request}/check`);
   const [file_] = await Promise.all([
     page.waitForEvent('download'),
-    page.getByRole('link', { name: 'Read the letter (PDF)' }).click(),
+    page.getByRole('link', { name: english.requests.letter }).click(),
   ]);
   const path = join(temporaryFolder(t), 'letter.pdf');
   await file_.saveAs(path);

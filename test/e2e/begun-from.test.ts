@@ -15,6 +15,7 @@ import { hasProgram } from '../support/programs.ts';
 import { setScene } from '../support/scene.ts';
 import { look } from '../support/site.ts';
 import { temporaryFolder } from '../support/temporary.ts';
+import { said as english } from '../support/words.ts';
 
 const ADDRESSES = Array.from({ length: 300 }, (_, i) => `email,n${i}@harbour.example`);
 /** By line of the file, which begins with the names of the columns. */
@@ -30,7 +31,7 @@ function fileOf(lines: readonly string[]): { name: string; mimeType: string; buf
 
 async function bringIn(page: Page, lines: readonly string[]): Promise<void> {
   await page.getByLabel('File').setInputFiles(fileOf(lines));
-  await page.getByRole('button', { name: 'Bring in', exact: true }).first().click();
+  await page.getByRole('button', { name: english.drafting.bring.button, exact: true }).first().click();
 }
 
 /** A file with faults, its right lines kept; then mended and brought in whole, twice: each address is there once. */
@@ -62,22 +63,22 @@ async function recordSearch(page: Page, request: string): Promise<void> {
   await page.goto(`${request}/check`);
   const keys = keyboardOf(page);
   await keys.skip();
-  await keys.follow(page.getByRole('link', { name: 'Record what was looked for' }).first());
+  await keys.follow(page.getByRole('link', { name: english.openSearch.record }).first());
   await answerAct(
     page,
     {
-      'Was it looked for in open sources first?': (who) =>
-        who.keys.check(page.getByLabel('Yes, somebody looked')),
-      'On which day?': () => sayDay(page, 'On which day?', '2026-11-02'),
-      'Who looked?': 'C. Example, cybercrime unit',
-      'In which sources?': 'Company registers, web archives',
+      [english.openSearch.asks.search]: (who) =>
+        who.keys.check(page.getByLabel(english.openSearch.choices.yes)),
+      [english.openSearch.asks.on]: () => sayDay(page, english.openSearch.asks.on, '2026-11-02'),
+      [english.openSearch.asks.by]: 'C. Example, cybercrime unit',
+      [english.openSearch.asks.where]: 'Company registers, web archives',
       'What was found?': 'Nothing beyond the name of the company',
     },
     'begun-search',
   );
   await page.getByText('Nothing beyond the name of the company').waitFor();
   await page.getByText('it goes out with no letter and no message').waitFor();
-  assert.equal(await page.getByRole('link', { name: 'Record what was looked for' }).count(), 0);
+  assert.equal(await page.getByRole('link', { name: english.openSearch.record }).count(), 0);
   await look(page, 'begun-search-shown');
 }
 
@@ -106,9 +107,9 @@ test('from an exhibit to the letter: three hundred addresses from a file, once e
   // What is asked for is asked anew: the exhibit stands as its reason.
   await page.goto(`${request}/questions/data`);
   await page.getByRole('button', { name: 'Take it out Item 1' }).click();
-  await page.getByRole('link', { name: 'Add what you ask for' }).click();
+  await page.getByRole('link', { name: english.requests.items.add }).click();
   await page.getByRole('button', { name: SAVE }).click();
-  await page.getByLabel('Who holds it').waitFor();
+  await page.getByLabel(english.requests.items.holder).waitFor();
   await walkItem(page, { holder: 'Example Mail K.K.' });
   await page.getByText(`${number}: Disk image of the seized laptop`).waitFor();
   await bringMany(page, request);
@@ -116,7 +117,7 @@ test('from an exhibit to the letter: three hundred addresses from a file, once e
 
   const [letter] = await Promise.all([
     page.waitForEvent('download'),
-    page.getByRole('link', { name: 'Read the letter (PDF)' }).click(),
+    page.getByRole('link', { name: english.requests.letter }).click(),
   ]);
   const path = join(temporaryFolder(t), 'letter.pdf');
   await letter.saveAs(path);

@@ -6,6 +6,7 @@ import { insertMember } from '../../src/people/case-member.store.ts';
 import { testCase } from '../support/installation.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';
 import { look, openBrowser } from '../support/site.ts';
+import { said } from '../support/words.ts';
 
 test('a duty officer is let into a case for a night, and everybody who must know is told', async (t) => {
   const browser = await openBrowser(t);
@@ -23,9 +24,9 @@ test('a duty officer is let into a case for a night, and everybody who must know
 
   const asks = await pageOf(browser, site, dora);
   await asks.goto(`${site.url}/cases`);
-  await asks.getByRole('link', { name: 'Access in an emergency' }).click();
+  await asks.getByRole('link', { name: said.glass.title }).click();
   await look(asks, 'glass-empty');
-  await asks.getByRole('link', { name: 'Ask for access' }).click();
+  await asks.getByRole('link', { name: said.glass.ask }).click();
   await look(asks, 'glass-reference');
   await asks.getByLabel('Which case?').fill('harbour');
   await asks.getByRole('button', { name: 'Continue' }).click();
@@ -33,13 +34,13 @@ test('a duty officer is let into a case for a night, and everybody who must know
   await look(asks, 'glass-reference-wrong');
   await asks.getByLabel('Which case?').fill(file.reference);
   await asks.getByRole('button', { name: 'Continue' }).click();
-  await asks.getByLabel('Why can it not wait?').fill('A child may be at the address named in the case');
+  await asks.getByLabel(said.glass.reasonTitle).fill('A child may be at the address named in the case');
   await look(asks, 'glass-reason');
   await asks.getByRole('button', { name: 'Continue' }).click();
   await asks.getByLabel('12 hours').check();
   await look(asks, 'glass-hours');
   await asks.getByRole('button', { name: 'Continue' }).click();
-  await asks.getByRole('heading', { name: 'Check your request' }).waitFor();
+  await asks.getByRole('heading', { name: said.glass.checkTitle }).waitFor();
   await look(asks, 'glass-check');
   // An answer can be changed, and the others stay.
   await asks.getByRole('button', { name: 'Change For' }).click();
@@ -47,7 +48,7 @@ test('a duty officer is let into a case for a night, and everybody who must know
   await asks.getByRole('button', { name: 'Continue' }).click();
   await asks.getByRole('button', { name: 'Ask a second person' }).click();
   await asks.getByRole('status').getByText('Asked.').waitFor();
-  await asks.getByText('waits for a second person').waitFor();
+  await asks.getByText(said.glass.waits).waitFor();
   await look(asks, 'glass-sent');
   await asks.goto(`${site.url}/cases/${file.reference}`);
   await asks.getByRole('heading', { name: 'Page not found' }).waitFor();
@@ -58,10 +59,10 @@ test('a duty officer is let into a case for a night, and everybody who must know
   await second.getByRole('link', { name: 'One person asks for access in an emergency' }).click();
   await second.getByRole('link', { name: /^Decide/ }).click();
   await look(second, 'glass-decide');
-  await second.getByRole('button', { name: 'Record my answer' }).click();
-  await second.getByRole('alert').getByText('Choose one').waitFor();
+  await second.getByRole('button', { name: said.glass.decideButton }).click();
+  await second.getByRole('alert').getByText(said.form.choose).waitFor();
   await second.getByLabel('Give access').check();
-  await second.getByRole('button', { name: 'Record my answer' }).click();
+  await second.getByRole('button', { name: said.glass.decideButton }).click();
   await second.getByRole('status').getByText('Recorded. If there is such a case').waitFor();
   await look(second, 'glass-confirmed');
   await second.goto(`${site.url}/cases/${file.reference}`);
@@ -70,7 +71,7 @@ test('a duty officer is let into a case for a night, and everybody who must know
   await asks.goto(`${site.url}/break-glass`);
   await look(asks, 'glass-open');
   await asks.getByRole('link', { name: `Go to ${file.reference}` }).click();
-  await asks.getByText('You look at this case in an emergency.').waitFor();
+  await asks.getByText(said.glass.inCase).waitFor();
   await look(asks, 'glass-case');
 
   const audits = await pageOf(browser, site, aldo);
@@ -87,7 +88,7 @@ test('a duty officer is let into a case for a night, and everybody who must know
   await leads.getByText('in an emergency, until').waitFor();
   await look(leads, 'glass-members');
   await leads.getByRole('button', { name: 'Remove Dora Example' }).click();
-  await leads.getByRole('status').getByText('Removed.').waitFor();
+  await leads.getByRole('status').getByText(said.provider.removed).waitFor();
   await asks.reload();
   await asks.getByRole('heading', { name: 'Page not found' }).waitFor();
   assert.equal(await leads.getByText('in an emergency, until').count(), 0);

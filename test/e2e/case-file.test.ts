@@ -6,6 +6,7 @@ import { testCase } from '../support/installation.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';
 import { sayDay } from '../support/moment.ts';
 import { look, openBrowser } from '../support/site.ts';
+import { said } from '../support/words.ts';
 
 test('a lead keeps the file of a case, and an observer sees none of it', async (t) => {
   const browser = await openBrowser(t);
@@ -25,18 +26,18 @@ test('a lead keeps the file of a case, and an observer sees none of it', async (
   await page.getByRole('link', { name: 'Change Offences' }).click();
   await page.getByLabel('Which offences?').fill('Fraud, Code pénal, Art. 313-1\nForgery, Art. 441-1');
   await look(page, 'case-offences');
-  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('button', { name: said.caseFile.save }).click();
   await page.getByRole('link', { name: 'Change Title' }).click();
   await page.getByLabel('What is the case about?').fill('');
-  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('button', { name: said.caseFile.save }).click();
   await page.getByRole('alert').getByText('Enter a title').waitFor();
   await page.getByLabel('What is the case about?').fill('Harbour invoices and forged papers');
-  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('button', { name: said.caseFile.save }).click();
   await page.getByRole('link', { name: 'Add a deadline' }).click();
   await page.getByRole('button', { name: 'Add a deadline' }).click();
-  await page.getByRole('alert').getByText('Enter a day').waitFor();
+  await page.getByRole('alert').getByText(said.caseFile.dueForm).waitFor();
   await page.getByLabel('What is due?').fill('Preservation at the provider ends');
-  await sayDay(page, 'On which day?', '2026-11-01');
+  await sayDay(page, said.caseFile.dueOn, '2026-11-01');
   await look(page, 'case-deadline');
   await page.getByRole('button', { name: 'Add a deadline' }).click();
   await page.getByRole('link', { name: 'Add a party' }).click();
@@ -48,7 +49,7 @@ test('a lead keeps the file of a case, and an observer sees none of it', async (
   await look(page, 'case-file');
   await page.getByRole('link', { name: 'Read and write notes' }).click();
   await page.getByLabel('Write a note').fill('Called the bank.\nThey answer on Monday.');
-  await page.getByRole('button', { name: 'Add the note' }).click();
+  await page.getByRole('button', { name: said.caseFile.addNote }).click();
   await page.getByText('They answer on Monday.').waitFor();
   await look(page, 'case-notes');
   await page.goto(site.url);
@@ -57,15 +58,15 @@ test('a lead keeps the file of a case, and an observer sees none of it', async (
   await look(page, 'my-work-deadlines');
   await page.goto(address);
   await page.getByRole('link', { name: 'Change Status' }).click();
-  await page.getByRole('button', { name: 'Close the case' }).click();
+  await page.getByRole('button', { name: said.caseFile.close }).click();
   await page.getByRole('alert').getByText('Enter a reason').waitFor();
   await page.getByLabel('Reason').fill('Final judgment');
   await look(page, 'case-close');
-  await page.getByRole('button', { name: 'Close the case' }).click();
+  await page.getByRole('button', { name: said.caseFile.close }).click();
   await page.getByText('This case is closed.').waitFor();
   assert.equal(await page.getByRole('link', { name: 'Change Offences' }).count(), 0);
   await look(page, 'case-closed');
-  await page.getByRole('link', { name: 'History of the file' }).click();
+  await page.getByRole('link', { name: said.caseFile.history }).click();
   await page.getByRole('cell', { name: 'Final judgment' }).waitFor();
   await look(page, 'case-history');
 

@@ -7,6 +7,7 @@ import { draftedBy } from '../support/begun-request.ts';
 import { signedInPage } from '../support/people.ts';
 import { setScene } from '../support/scene.ts';
 import { look } from '../support/site.ts';
+import { said } from '../support/words.ts';
 
 test('a translation is certified with a passkey, and its signature is checked when it is looked at', async (t) => {
   const scene = await setScene(t);
@@ -36,11 +37,11 @@ test('a translation is certified with a passkey, and its signature is checked wh
   await page.getByRole('link', { name: 'Certificate' }).click();
   await look(page, 'certify-passkey');
   await page.getByRole('button', { name: 'Certify with your passkey' }).click();
-  await page.getByText('Signed with their passkey.').waitFor();
-  await page.getByText('It was checked just now from what is kept: it holds.').waitFor();
+  await page.getByText(said.translation.certifiedKey).waitFor();
+  await page.getByText(said.translation.certifiedChecked).waitFor();
   await look(page, 'certified-passkey');
   await desk.goto(address);
-  await desk.getByText('It was checked just now from what is kept: it holds.').waitFor();
+  await desk.getByText(said.translation.certifiedChecked).waitFor();
   const rows = await people.operator.kysely
     .selectFrom('request_translation_certificate')
     .select(['name', 'assertion'])

@@ -21,6 +21,7 @@ import { asMember, enrol, type Enrolled, pageOf, type TestHouse, testSite } from
 import { until } from '../support/postgres.ts';
 import { pdfText } from '../support/programs.ts';
 import { look, NARROW, openBrowser } from '../support/site.ts';
+import { said } from '../support/words.ts';
 
 const FORM = 'provider-emergency';
 const OIA = 'Department of Justice, Office of International Affairs';
@@ -174,17 +175,17 @@ async function sent(
   await page.getByText(`a copy is made for ${OIA} (French, with English beside it)`).waitFor();
   await look(page, 'copy-sign');
   await press(page, 'button', 'Authorise and sign with your passkey');
-  await page.getByRole('status').getByText('It was recorded.').waitFor();
-  await press(page, 'link', 'Record that it was sent');
+  await page.getByRole('status').getByText(said.requestLife.done).waitFor();
+  await press(page, 'link', said.counterpartCopy.tell.sent);
   await page.getByText(`a copy is made for ${OIA}`).waitFor();
-  const way = 'By which way did it go?';
+  const way = said.requestLife.asks.channel;
   const answers: ActAnswers = {
     [way]: () => page.getByLabel(way).selectOption('other'),
-    'Why does it go by this way?': 'Their desk for emergencies takes it by its own form.',
-    'How is it known?': 'Receipt of their desk, 6 October 2026',
+    [said.requestLife.asks.way]: 'Their desk for emergencies takes it by its own form.',
+    [said.desks.actAsks.evidence]: 'Receipt of their desk, 6 October 2026',
   };
   await answerAct(page, answers, 'copy-transmit');
-  await page.getByRole('status').getByText('It was recorded.').waitFor();
+  await page.getByRole('status').getByText(said.requestLife.done).waitFor();
   await page.getByRole('heading', { name: 'Copies for the other State' }).waitFor();
 }
 
@@ -193,8 +194,8 @@ async function onTheDesk(page: Page, url: string): Promise<void> {
   await page.goto(`${url}/desk/outgoing`);
   await page.getByRole('heading', { name: 'Copies to be sent' }).waitFor();
   await look(page, 'copy-desk');
-  await press(page, 'link', 'Open it, send it, and record it');
-  await page.getByText('by the act that sent the letter').waitFor();
+  await press(page, 'link', said.counterpartCopy.desk.send);
+  await page.getByText(said.counterpartCopy.withSending).waitFor();
   await look(page, 'copies-to-send');
   const keys = keyboardOf(page);
   await keys.skip();
@@ -207,12 +208,12 @@ async function onTheDesk(page: Page, url: string): Promise<void> {
     assert.match(words, /Copy for information to: Department of Justice/);
     assert.match(words, /Copie pour information à/);
   }
-  await press(page, 'link', 'Record that it was sent');
+  await press(page, 'link', said.counterpartCopy.tell.sent);
   await look(page, 'copy-sent');
-  await answerAct(page, { 'How was the copy sent, and what shows it?': 'Registered letter 44' });
+  await answerAct(page, { [said.counterpartCopy.asks.sent]: 'Registered letter 44' });
   await page.getByText('sent, no receipt yet').waitFor();
-  await press(page, 'link', 'Record that it was received');
-  await answerAct(page, { 'What shows that it was received?': 'Their receipt of 27 November' });
+  await press(page, 'link', said.counterpartCopy.tell.received);
+  await answerAct(page, { [said.counterpartCopy.asks.received]: 'Their receipt of 27 November' });
   await page.getByText('Their receipt of 27 November').waitFor();
   await look(page, 'copies-received');
   await page.goto(`${url}/desk/outgoing`);

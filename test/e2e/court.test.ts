@@ -6,6 +6,7 @@ import { eventsOf } from '../../src/evidence/events/recorded-event.acts.ts';
 import { setScene } from '../support/scene.ts';
 import { signedInPage } from '../support/people.ts';
 import { look } from '../support/site.ts';
+import { said } from '../support/words.ts';
 
 test('an examiner sees what a court asks of an exhibit, drafts the certificate and takes it along', async (t) => {
   const scene = await setScene(t);
@@ -17,16 +18,16 @@ test('an examiner sees what a court asks of an exhibit, drafts the certificate a
 
   await page.goto(exhibit);
   await page.getByRole('link', { name: 'Use in court' }).click();
-  await page.getByLabel('In which State will it be used?').selectOption('US');
+  await page.getByLabel(said.court.which).selectOption('US');
   await look(page, 'court-which');
-  await page.getByRole('button', { name: 'Show what is asked' }).click();
+  await page.getByRole('button', { name: said.court.show }).click();
   await page.getByRole('heading', { name: 'Use in court: United States' }).waitFor();
   const rule = page.getByRole('region').or(page.locator('#us-2'));
   await rule.getByText('Data copied from a device, medium or file').waitFor();
   assert.match((await page.locator('#us-2 li').first().innerText()) ?? '', /^met/i);
   await look(page, 'court-checklist');
 
-  await page.locator('#us-2').getByRole('link', { name: 'Draft the certificate' }).focus();
+  await page.locator('#us-2').getByRole('link', { name: said.court.draft }).focus();
   await page.keyboard.press('Enter');
   await page.getByText('Question 1 of').waitFor();
   const onward = async (): Promise<void> => {
@@ -58,10 +59,10 @@ test('an examiner sees what a court asks of an exhibit, drafts the certificate a
 
   // Away, and back another day: what was answered is there.
   await page.goto(`${exhibit}/court?state=US`);
-  await page.locator('#us-2').getByRole('link', { name: 'Draft the certificate' }).click();
+  await page.locator('#us-2').getByRole('link', { name: said.court.draft }).click();
   await page.getByRole('heading', { name: 'Check your answers' }).waitFor();
   await page.getByText('Omar Example').first().waitFor();
-  await page.getByRole('button', { name: 'Keep the draft' }).click();
+  await page.getByRole('button', { name: said.court.keep }).click();
   await page.getByRole('alert').getByText('Fill in').first().waitFor();
   await look(page, 'court-check-missing');
   for (;;) {
@@ -78,7 +79,7 @@ test('an examiner sees what a court asks of an exhibit, drafts the certificate a
   await onward();
   await page.getByText('Omar Example, forensic examiner').waitFor();
   await look(page, 'court-check');
-  await page.getByRole('button', { name: 'Keep the draft' }).click();
+  await page.getByRole('button', { name: said.court.keep }).click();
   await page.getByRole('status').getByText('The draft is kept').waitFor();
 
   for (const [name, magic] of [

@@ -16,6 +16,7 @@ import { signedInPage } from '../support/people.ts';
 import { shareOf } from '../support/held-exhibit.ts';
 import { setScene, type Scene } from '../support/scene.ts';
 import { look } from '../support/site.ts';
+import { said } from '../support/words.ts';
 
 test('two people in two browsers hand an exhibit over', async (t) => {
   const scene = await setScene(t);
@@ -29,19 +30,19 @@ test('two people in two browsers hand an exhibit over', async (t) => {
 
   // Omar does not hold it: no button, and the page says why.
   await omar.page.goto(exhibit);
-  await omar.page.getByText('Only who holds it can hand it over.').waitFor();
-  assert.equal(await omar.page.getByRole('link', { name: 'Hand over' }).count(), 0);
+  await omar.page.getByText(said.handOver.onlyHolder).waitFor();
+  assert.equal(await omar.page.getByRole('link', { name: said.handOver.title }).count(), 0);
   await omar.page.goto(`${exhibit}/hand-over`);
-  await omar.page.getByRole('heading', { name: 'It cannot be handed over now' }).waitFor();
+  await omar.page.getByRole('heading', { name: said.handOver.notNowTitle }).waitFor();
   await look(omar.page, 'hand-over-not-now');
 
   // Ines does, and offers it: one question a page, then a look at the answers.
   const { page } = ines;
   await page.goto(exhibit);
   await look(page, 'exhibit-held');
-  await page.getByRole('link', { name: 'Hand over' }).click();
+  await page.getByRole('link', { name: said.handOver.title }).click();
   await page.getByRole('button', { name: 'Continue' }).click();
-  await page.getByRole('alert').getByText('Choose one').waitFor();
+  await page.getByRole('alert').getByText(said.form.choose).waitFor();
   await page.getByRole('radio', { name: 'Omar Example' }).check();
   await look(page, 'hand-over-who');
   await page.getByRole('button', { name: 'Continue' }).click();
@@ -51,32 +52,32 @@ test('two people in two browsers hand an exhibit over', async (t) => {
   await page.getByLabel('Place').fill('Lyon, FR');
   await look(page, 'hand-over-why');
   await page.getByRole('button', { name: 'Continue' }).click();
-  await page.getByRole('heading', { name: 'Check before you offer it' }).waitFor();
+  await page.getByRole('heading', { name: said.handOver.checkTitle }).waitFor();
   await page.getByRole('button', { name: 'Change reason and place' }).first().click();
   assert.equal(await page.getByLabel('Reason').inputValue(), 'Examination in the laboratory');
   await page.getByRole('button', { name: 'Continue' }).click();
   await look(page, 'hand-over-check');
-  await page.getByRole('button', { name: 'Offer it' }).click();
+  await page.getByRole('button', { name: said.handOver.offerButton }).click();
   await page.getByRole('status').getByText('The offer is recorded.').waitFor();
   await page.getByText('Offered to Omar Example').first().waitFor();
   await look(page, 'exhibit-offered');
   await page.goto(site.url);
-  await page.getByRole('heading', { name: 'Offered by you, not yet answered' }).waitFor();
+  await page.getByRole('heading', { name: said.handOver.mineTitle }).waitFor();
   await look(page, 'my-work-offered');
 
   // Omar finds it in his work, and takes it.
   await omar.page.goto(site.url);
   await look(omar.page, 'my-work-waiting');
   await omar.page.getByRole('link', { name: `Answer the offer of ${number}` }).click();
-  await omar.page.getByRole('button', { name: 'Record my answer' }).click();
-  await omar.page.getByRole('alert').getByText('Choose whether you take it').waitFor();
+  await omar.page.getByRole('button', { name: said.handOver.answerButton }).click();
+  await omar.page.getByRole('alert').getByText(said.handOver.chooseAnswer).waitFor();
   await omar.page.getByRole('radio', { name: 'No, I decline' }).check();
-  await omar.page.getByRole('button', { name: 'Record my answer' }).click();
+  await omar.page.getByRole('button', { name: said.handOver.answerButton }).click();
   await omar.page.getByRole('alert').getByText('Enter a reason').waitFor();
   await look(omar.page, 'hand-over-answer-problem');
-  await omar.page.getByRole('radio', { name: 'Yes, I hold it from now on' }).check();
+  await omar.page.getByRole('radio', { name: said.handOver.yes }).check();
   await look(omar.page, 'hand-over-answer');
-  await omar.page.getByRole('button', { name: 'Record my answer' }).click();
+  await omar.page.getByRole('button', { name: said.handOver.answerButton }).click();
   await omar.page.getByRole('status').getByText('You hold this exhibit now.').waitFor();
   await omar.page.getByText('Handed over by Ines Example to Omar Example').waitFor();
   await omar.page.getByText('Omar Example (you)').waitFor();
@@ -87,7 +88,7 @@ test('two people in two browsers hand an exhibit over', async (t) => {
 
   // The defence sees that custody passed, and no names.
   await dina.page.goto(exhibit);
-  await dina.page.getByText('Handed over').first().waitFor();
+  await dina.page.getByText(said.upload.live.taking).first().waitFor();
   assert.doesNotMatch(await dina.page.content(), /Ines Example|Omar Example/);
   await dina.page.goto(`${site.url}/cases/${file.reference}/evidence`);
   assert.doesNotMatch(await dina.page.content(), /Ines Example|Omar Example/);
@@ -111,13 +112,13 @@ test('labels are printed on A4, with a code that leads to the exhibit and nothin
   assert.equal(await page.getByRole('listitem').filter({ hasText: number }).count(), 1);
   assert.doesNotMatch((await page.locator('main').textContent()) ?? '', /laptop|harbour/i);
   await look(page, 'label');
-  await page.getByLabel('Which exhibits?').fill('nonsense');
-  await page.getByRole('button', { name: 'Show these' }).click();
+  await page.getByLabel(said.labels.which).fill('nonsense');
+  await page.getByRole('button', { name: said.labels.show }).click();
   await page.getByRole('alert').getByText('Enter items such as 1-4, 7').waitFor();
   await look(page, 'label-problem');
-  await page.getByLabel('Which exhibits?').fill('1-17');
+  await page.getByLabel(said.labels.which).fill('1-17');
   await page.getByLabel('First free label').fill('3');
-  await page.getByRole('button', { name: 'Show these' }).click();
+  await page.getByRole('button', { name: said.labels.show }).click();
   await page.getByText('17 labels on 2 sheets.').waitFor();
   await look(page, 'labels');
   const pdf = await page.pdf({ preferCSSPageSize: true });
@@ -147,16 +148,16 @@ test('a condition is added, an entry corrected, and an exhibit destroyed by two'
   await page.getByRole('link', { name: 'Add a condition' }).click();
   await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByRole('alert').getByText('Enter the condition').waitFor();
-  await page.getByLabel('What limits its use?').fill('No onward transfer');
+  await page.getByLabel(said.condition.what).fill('No onward transfer');
   await page.getByLabel('Who set it').fill('Central Authority of Portugal, letter of 3 November 2026');
   await look(page, 'condition');
   await page.getByRole('button', { name: 'Continue' }).click();
   await look(page, 'condition-check');
-  await page.getByRole('button', { name: 'Add the condition' }).click();
+  await page.getByRole('button', { name: said.condition.button }).click();
   await page.getByRole('status').getByText('The condition is recorded.').waitFor();
   assert.equal(await page.getByRole('complementary').getByText('No onward transfer').count(), 1);
 
-  await page.getByRole('link', { name: 'Correct an entry' }).click();
+  await page.getByRole('link', { name: said.correction.title }).click();
   await page.getByRole('radio', { name: 'Acquired' }).check();
   await look(page, 'correct-entry');
   await page.getByRole('button', { name: 'Continue' }).click();
@@ -164,27 +165,27 @@ test('a condition is added, an entry corrected, and an exhibit destroyed by two'
   await look(page, 'correct-field');
   await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByText('Lyon, FR').waitFor();
-  await page.getByLabel('What is right').fill('Villeurbanne, FR');
-  await page.getByLabel('Why was it wrong?').fill('Typing error');
+  await page.getByLabel(said.correction.value).fill('Villeurbanne, FR');
+  await page.getByLabel(said.correction.why).fill('Typing error');
   await look(page, 'correct-value');
-  await page.getByRole('button', { name: 'Record the correction' }).click();
+  await page.getByRole('button', { name: said.correction.button }).click();
   await page.getByRole('status').getByText('The correction is recorded.').waitFor();
   await page.getByText('Villeurbanne, FR').waitFor();
   await look(page, 'exhibit-corrected');
 
   await packageHere(scene, jana.id);
-  await page.getByRole('link', { name: 'Which order disposes of it?' }).click();
+  await page.getByRole('link', { name: said.disposal.orderTitle }).click();
   await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByRole('alert').getByText('Enter the reference of the order').waitFor();
   await page.getByRole('radio', { name: 'Order of a court' }).check();
-  await page.getByLabel('Its reference').fill('9/26 of 2 November 2026');
+  await page.getByLabel(said.disposal.reference).fill('9/26 of 2 November 2026');
   await page.getByLabel('Reason').fill('Final judgment, retention has ended');
   await look(page, 'dispose-order');
   await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByRole('heading', { name: 'Will remain', exact: true }).waitFor();
   await page.getByText('for Central Authority of Fiji (Fiji), made on').waitFor();
   await look(page, 'dispose-check');
-  await page.getByRole('button', { name: 'Propose the disposal' }).click();
+  await page.getByRole('button', { name: said.disposal.proposeButton }).click();
   await page.getByRole('status').getByText('A second person must confirm it.').waitFor();
   await look(page, 'exhibit-disposal-proposed');
   await page.goto(`${exhibit}/dispose/decide`);
@@ -193,9 +194,9 @@ test('a condition is added, an entry corrected, and an exhibit destroyed by two'
   await jana.page.goto(site.url);
   await look(jana.page, 'my-work-disposal');
   await jana.page.getByRole('link', { name: `the disposal of ${number}` }).click();
-  await jana.page.getByRole('radio', { name: 'Yes, destroy it now' }).check();
+  await jana.page.getByRole('radio', { name: said.disposal.yes }).check();
   await look(jana.page, 'dispose-decide');
-  await jana.page.getByRole('button', { name: 'Record my decision' }).click();
+  await jana.page.getByRole('button', { name: said.disposal.decideButton }).click();
   await jana.page.getByRole('status').getByText('The exhibit is destroyed.').waitFor();
   await look(jana.page, 'exhibit-destroyed');
   const events = (await eventsOf(inside.house, number)).filter(({ event }) => event.type !== 'viewed');

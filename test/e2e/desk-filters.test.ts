@@ -9,6 +9,7 @@ import type { People } from '../../src/people/people.acts.ts';
 import { testCase } from '../support/installation.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';
 import { look, openBrowser } from '../support/site.ts';
+import { said } from '../support/words.ts';
 
 /** One of each kind of line; the same for every number, so that what is asked for can be counted by hand. */
 const STATES = ['transmitted', 'executing', 'closed'];
@@ -73,7 +74,7 @@ async function allPages(page: Page): Promise<string[]> {
   for (;;) {
     const cells = await page.locator('table tbody .c-cite').allInnerTexts();
     shown.push(...cells.flatMap((text) => /\S+\/R\d+/.exec(text)?.[0] ?? []));
-    const more = page.getByRole('link', { name: 'Go on', exact: true });
+    const more = page.getByRole('link', { name: said.desks.more, exact: true });
     if ((await more.count()) === 0) return shown;
     const here = page.url();
     await more.click();
@@ -97,7 +98,12 @@ test('each filter of a desk, and all together, show what was asked for; so do th
       .map(({ cells }) => cells[0] ?? '');
   };
 
-  const LABELS = { state: 'State', counterpart: 'Other side', urgency: 'Urgency', form: 'Kind' } as const;
+  const LABELS = {
+    state: said.desks.state,
+    counterpart: said.desks.counterpart,
+    urgency: 'Urgency',
+    form: said.desks.kind,
+  } as const;
   const asks: readonly Asked[] = [
     { state: 'executing' },
     { counterpart: 'US' },
@@ -110,13 +116,13 @@ test('each filter of a desk, and all together, show what was asked for; so do th
   ];
   for (const asked of asks) {
     await page.goto(`${site.url}/desk/outgoing`);
-    await page.getByText('Show only some').click();
+    await page.getByText(said.desks.filter).click();
     for (const [name, label] of Object.entries(LABELS)) {
       const value = asked[name as keyof typeof LABELS];
       if (value !== undefined) await page.getByLabel(label, { exact: true }).selectOption(value);
     }
-    if (asked.all === 'yes') await page.getByLabel('Show what is over, too').check();
-    await page.getByRole('button', { name: 'Show', exact: true }).click();
+    if (asked.all === 'yes') await page.getByLabel(said.desks.closedToo).check();
+    await page.getByRole('button', { name: said.desks.show, exact: true }).click();
     await page.waitForURL((url) => url.search !== '');
     const query = new URL(page.url()).search.slice(1);
     const expected = numbersAsked(count, asked);
@@ -125,21 +131,21 @@ test('each filter of a desk, and all together, show what was asked for; so do th
     assert.deepEqual(numbersIn(shown), expected, JSON.stringify(asked));
     assert.deepEqual(await table(query), shown, 'the table has all pages, in their order');
   }
-  await page.getByRole('link', { name: 'From the beginning' }).waitFor({ state: 'detached' });
+  await page.getByRole('link', { name: said.desks.fromStart }).waitFor({ state: 'detached' });
   await look(page, 'desk-filtered');
 
   // Kept: a name is needed, and nothing of what was asked is lost.
   await page.getByLabel('Name of this view').fill(' ');
-  await page.getByRole('button', { name: 'Keep this view' }).click();
+  await page.getByRole('button', { name: said.desks.keepView }).click();
   await page.getByRole('link', { name: 'Enter a name for the view' }).waitFor();
   await look(page, 'desk-view-wrong');
   await page.getByLabel('Name of this view').fill('n'.repeat(61));
-  await page.getByRole('button', { name: 'Keep this view' }).click();
+  await page.getByRole('button', { name: said.desks.keepView }).click();
   await page.getByRole('link', { name: 'Enter a name for the view' }).waitFor();
   assert.equal(await page.getByLabel('Name of this view').inputValue(), 'n'.repeat(61));
   await page.getByLabel('Name of this view').fill('Urgent orders to the US');
-  await page.getByRole('button', { name: 'Keep this view' }).click();
-  await page.getByText('The view is kept.').waitFor();
+  await page.getByRole('button', { name: said.desks.keepView }).click();
+  await page.getByText(said.desks.viewKept).waitFor();
   await page.goto(`${site.url}/desk/outgoing`);
   await page.getByRole('link', { name: 'Urgent orders to the US', exact: true }).click();
   assert.deepEqual(numbersIn(await allPages(page)), numbersAsked(count, asks.at(-1) ?? {}));
@@ -148,9 +154,9 @@ test('each filter of a desk, and all together, show what was asked for; so do th
       await page.getByLabel(label, { exact: true }).inputValue(),
       asks.at(-1)?.[name as keyof typeof LABELS],
     );
-  assert.equal(await page.getByLabel('Show what is over, too').isChecked(), true);
+  assert.equal(await page.getByLabel(said.desks.closedToo).isChecked(), true);
   await page.getByRole('button', { name: 'Drop Urgent orders to the US' }).click();
-  await page.getByText('The view is dropped.').waitFor();
+  await page.getByText(said.desks.viewDropped).waitFor();
   assert.equal(await page.getByRole('link', { name: 'Urgent orders to the US' }).count(), 0);
 
   // Another sees no line of it, not even in the table.
@@ -171,14 +177,22 @@ test('the table of a desk has more lines than any page, in UTF-8 that a spreadsh
   const bytes = await (await page.request.get(`${site.url}/desk/outgoing/csv?all=yes`)).body();
   assert.deepEqual([...bytes.subarray(0, 3)], [0xef, 0xbb, 0xbf]);
   const { rows } = readCsv(bytes.toString('utf8'));
-  assert.deepEqual(rows[0]?.cells, ['What', 'Kind', 'Other side', 'State', 'Since', 'Urgency', 'Runs out']);
+  assert.deepEqual(rows[0]?.cells, [
+    said.desks.what,
+    said.desks.kind,
+    said.desks.counterpart,
+    said.desks.state,
+    said.desks.since,
+    'Urgency',
+    said.desks.runsOut,
+  ]);
   assert.equal(rows.length, COUNT + 1);
   assert.equal(new Set(rows.map(({ cells }) => cells[0])).size, COUNT + 1);
   assert.ok(rows.every(({ cells }) => cells.length === 7));
   const { number, state, counterpart, urgency } = rowOf(19);
   assert.deepEqual([state, counterpart, urgency], ['executing', 'IE', 'normal']);
   const line = rows.find(({ cells }) => cells[0] === `${file.reference}/R${number}`)?.cells ?? [];
-  assert.deepEqual(line.slice(2, 4), ['Ireland', 'Being executed']);
+  assert.deepEqual(line.slice(2, 4), ['Ireland', said.requestLife.states.executing]);
   assert.deepEqual(line.slice(5), ['Normal', '2027-01-09T00:00:00.000Z']);
   assert.match(line[4] ?? '', /^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
 

@@ -12,6 +12,7 @@ import { testCase, testExhibit } from '../support/installation.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';
 import { look, openBrowser } from '../support/site.ts';
 import { temporaryFolder } from '../support/temporary.ts';
+import { said } from '../support/words.ts';
 
 const WAITING = 230;
 
@@ -20,7 +21,7 @@ async function allOf(page: Page): Promise<string[]> {
   for (;;) {
     const shown = await page.locator('table tbody a').allInnerTexts();
     found.push(...shown.filter((text) => /\/R\d+$/.test(text)));
-    const more = page.getByRole('link', { name: 'Go on', exact: true });
+    const more = page.getByRole('link', { name: said.jobKind.alarms.open, exact: true });
     if ((await more.count()) === 0) return found;
     const here = page.url();
     await more.click();
@@ -68,7 +69,7 @@ test('a request is begun from an earlier one, and from an exhibit, with what it 
   const page = await pageOf(browser, site, ines);
   const address = `${site.url}/cases/${file.reference}/requests`;
   await page.goto(`${address}/1`);
-  await page.getByRole('link', { name: 'Write another like this' }).click();
+  await page.getByRole('link', { name: said.practice.begin.again }).click();
   await page.getByText(`${file.reference}/R1`).first().waitFor();
   await look(page, 'begin-like');
   await page.getByRole('button', { name: 'Continue' }).click();

@@ -12,6 +12,7 @@ import { testCase } from '../support/installation.ts';
 import { keyboardOf } from '../support/keyboard.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';
 import { look, NARROW, openBrowser } from '../support/site.ts';
+import { said as english } from '../support/words.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -28,7 +29,7 @@ async function beginHold(page: Page, { holder, state, basis }: Hold): Promise<vo
     await keys.follow(page.getByRole('button', { name: 'Continue' }));
     await keys.skip();
   };
-  await keys.type(page.getByLabel('Who keeps the data?'), holder);
+  await keys.type(page.getByLabel(english.desks.asks.holder), holder);
   await goOn();
   await keys.pick(page.getByLabel('In which State is the holder?'), state);
   await goOn();
@@ -38,9 +39,9 @@ async function beginHold(page: Page, { holder, state, basis }: Hold): Promise<vo
   await keys.check(page.getByLabel('Subscriber data'));
   await goOn();
   await page.getByRole('definition').filter({ hasText: holder }).waitFor();
-  await keys.type(page.getByLabel('Whose data are kept?'), 'invoices@harbour.example');
+  await keys.type(page.getByLabel(english.desks.asks.identifiers), 'invoices@harbour.example');
   await look(page, 'preservation-new-whose');
-  await keys.follow(page.getByRole('button', { name: 'Record it' }));
+  await keys.follow(page.getByRole('button', { name: english.requestLife.record }));
 }
 
 test('data are kept, the alarm comes in time, and somebody extends it: by the keyboard, on a narrow screen', async (t) => {
@@ -52,12 +53,15 @@ test('data are kept, the alarm comes in time, and somebody extends it: by the ke
   const page = await pageOf(browser, site, dora, { viewport: NARROW });
   const keys = keyboardOf(page);
   const at = (path: string): Promise<unknown> => page.goto(site.url + path);
-  const record = (): Promise<void> => keys.follow(page.getByRole('button', { name: 'Record it' }));
+  const record = (): Promise<void> =>
+    keys.follow(page.getByRole('button', { name: english.requestLife.record }));
   const goOn = async (): Promise<void> => {
     await keys.follow(page.getByRole('button', { name: 'Continue' }));
     await keys.skip();
   };
-  const zone = page.getByRole('group', { name: 'When did it happen?' }).getByLabel('Time zone of that place');
+  const zone = page
+    .getByRole('group', { name: english.desks.actAsks.occurredAt })
+    .getByLabel('Time zone of that place');
 
   await at(`/cases/${file.reference}/preservations`);
   await keys.skip();
@@ -73,14 +77,14 @@ test('data are kept, the alarm comes in time, and somebody extends it: by the ke
     basis: 'Budapest Convention',
   });
   await at(`/cases/${file.reference}/preservations/1/acts/extend`);
-  await page.getByRole('heading', { name: 'That is not possible now' }).waitFor();
-  await page.getByRole('listitem').filter({ hasText: 'The holder confirms' }).first().waitFor(); // what comes first
-  await page.getByRole('link', { name: 'The holder confirms' }).waitFor(); // and where it is done
+  await page.getByRole('heading', { name: english.requestLife.notNow }).waitFor();
+  await page.getByRole('listitem').filter({ hasText: english.requestLife.acts.confirm }).first().waitFor(); // what comes first
+  await page.getByRole('link', { name: english.requestLife.acts.confirm }).waitFor(); // and where it is done
   await look(page, 'preservation-not-now');
   await keys.skip();
-  await keys.follow(page.getByRole('link', { name: 'To the preservation' }));
+  await keys.follow(page.getByRole('link', { name: english.desks.toPreservation }));
   await keys.skip();
-  await keys.follow(page.getByRole('link', { name: 'The holder confirms' }));
+  await keys.follow(page.getByRole('link', { name: english.requestLife.acts.confirm }));
   await look(page, 'preservation-confirm');
   await keys.skip();
   // That State has many: it is asked.
@@ -92,12 +96,12 @@ test('data are kept, the alarm comes in time, and somebody extends it: by the ke
   await goOn();
   await goOn();
   await record();
-  await page.getByRole('link', { name: 'Say how it is known.' }).waitFor();
+  await page.getByRole('link', { name: english.requestLife.guards.evidenceGiven }).waitFor();
   await keys.skip();
-  await keys.type(page.getByLabel('How is it known?'), 'Letter of the point of contact');
+  await keys.type(page.getByLabel(english.desks.actAsks.evidence), 'Letter of the point of contact');
   await look(page, 'preservation-confirm-known');
   await record();
-  await page.getByText('It was recorded.').waitFor();
+  await page.getByText(english.requestLife.done).waitFor();
   await look(page, 'preservation-in-force');
 
   // Forty-six days later; the clock on the wall of the test alone moves.
@@ -105,12 +109,12 @@ test('data are kept, the alarm comes in time, and somebody extends it: by the ke
   assert.equal(await fireAlarms(house), 0, 'not today');
   assert.equal(await fireAlarms(later), 1);
   await at('/');
-  await page.getByRole('heading', { name: 'Time limits that end' }).waitFor();
+  await page.getByRole('heading', { name: english.timeLimits.work }).waitFor();
   await look(page, 'work-with-alarm');
   await page.getByRole('link', { name: `Preservation ${file.reference}/P1` }).waitFor();
   await keys.skip();
-  await keys.follow(page.getByRole('table', { name: 'Time limits that end' }).getByRole('link').first());
-  await page.getByRole('heading', { name: 'How this date was found' }).waitFor();
+  await keys.follow(page.getByRole('table', { name: english.timeLimits.work }).getByRole('link').first());
+  await page.getByRole('heading', { name: english.timeLimits.how }).waitFor();
   await page.getByText('Letter of the point of contact').waitFor();
   await page.getByRole('heading', { name: 'Reading 2' }).waitFor();
   await look(page, 'time-limit');
@@ -118,14 +122,14 @@ test('data are kept, the alarm comes in time, and somebody extends it: by the ke
   await keys.follow(page.getByRole('button', { name: /I see to it/ }));
   await page.getByText('You see to it.').waitFor();
   await at('/');
-  assert.equal(await page.getByRole('heading', { name: 'Time limits that end' }).count(), 0);
+  assert.equal(await page.getByRole('heading', { name: english.timeLimits.work }).count(), 0);
 
   // From the desk, to a later end.
   await at('/desk/preservations');
   await keys.skip();
   await keys.follow(page.getByRole('link', { name: 'Example Mail Inc.' }));
   await keys.skip();
-  await keys.follow(page.getByRole('link', { name: 'Extend it' }));
+  await keys.follow(page.getByRole('link', { name: english.requestLife.acts.extend }));
   // The day it will be in New York, whose midnight lies within the 150th day at every hour of ours.
   const [year = '', month = '', day = ''] = Temporal.Instant.fromEpochMilliseconds(house.clock())
     .add({ hours: 150 * 24 })
@@ -136,22 +140,22 @@ test('data are kept, the alarm comes in time, and somebody extends it: by the ke
   await keys.skip();
   await keys.pick(zone, 'New York');
   await goOn();
-  const end = page.getByRole('group', { name: 'Until when do they keep the data?' });
+  const end = page.getByRole('group', { name: english.desks.actAsks.endsAt });
   await goOn();
   await page.getByRole('link', { name: /^Say until when/ }).waitFor();
-  await keys.type(end.getByLabel('Day'), day);
+  await keys.type(end.getByLabel(english.moment.day), day);
   await keys.type(end.getByLabel('Month'), month);
   await keys.type(end.getByLabel('Year'), year);
-  await keys.type(end.getByLabel('Time (24 hours)'), '0:00');
+  await keys.type(end.getByLabel(english.moment.time), '0:00');
   await look(page, 'preservation-extend-end');
   await goOn();
-  await keys.type(page.getByLabel('How is it known?'), 'Their mail');
+  await keys.type(page.getByLabel(english.desks.actAsks.evidence), 'Their mail');
   await look(page, 'preservation-extend-known');
   // What is typed goes along to the question before, and back.
   await keys.follow(page.getByRole('button', { name: /^Change.*When it happened/ }));
   await keys.skip();
   await goOn();
-  assert.equal(await page.getByLabel('How is it known?').inputValue(), 'Their mail');
+  assert.equal(await page.getByLabel(english.desks.actAsks.evidence).inputValue(), 'Their mail');
   await record();
   await page.getByText('Extended', { exact: true }).waitFor();
   await page.getByRole('link', { name: 'As agreed with the holder' }).waitFor();
@@ -172,8 +176,11 @@ test('data are kept, the alarm comes in time, and somebody extends it: by the ke
 
   // They tell afterwards that nothing was kept: why, and how that is known, each on its page.
   await keys.skip();
-  await keys.follow(page.getByRole('link', { name: 'The holder cannot' }));
-  const told = { 'Why?': 'The account was closed before.', 'How is it known?': 'Their letter of today' };
+  await keys.follow(page.getByRole('link', { name: english.requestLife.acts.findImpossible }));
+  const told = {
+    [english.desks.actAsks.reason]: 'The account was closed before.',
+    [english.desks.actAsks.evidence]: 'Their letter of today',
+  };
   await keys.skip();
   await keys.pick(zone, 'New York');
   await goOn();
@@ -192,10 +199,10 @@ test('whoever leads the case does not let go what a judge or prosecutor ordered 
   await page.goto(`${site.url}/cases/${file.reference}/preservations/new`);
   await keyboardOf(page).skip();
   await beginHold(page, { holder: 'Example Mail Ltd', state: 'Ireland', basis: 'e-Evidence' });
-  await page.getByRole('link', { name: 'Release it' }).click();
+  await page.getByRole('link', { name: english.requestLife.acts.release }).click();
   await page.getByText('Only a judge or prosecutor').waitFor();
   await page.getByText('e-Evidence Regulation, Art. 4(3)').waitFor();
-  assert.equal(await page.getByRole('button', { name: 'Record it' }).count(), 0);
+  assert.equal(await page.getByRole('button', { name: english.requestLife.record }).count(), 0);
   await look(page, 'preservation-release-barred');
 });
 
@@ -210,20 +217,20 @@ test('an emergency is not believed before a call, and the next shift is told', a
   await draftedBy(people, dora.id, file.id, 'provider-emergency', theirs);
   const page = await pageOf(browser, site, dora);
   await page.goto(`${site.url}/desk/duty`);
-  await page.getByRole('heading', { name: 'New, not yet believed' }).waitFor();
+  await page.getByRole('heading', { name: english.desks.notBelieved }).waitFor();
   await page.getByText('Call a number that stood in the directory').waitFor();
   assert.match(
-    (await page.getByRole('link', { name: 'Record the call' }).getAttribute('href')) ?? '',
+    (await page.getByRole('link', { name: english.desks.recordCall }).getAttribute('href')) ?? '',
     /\/acts\/verifyByCallBack$/,
   );
-  await page.getByRole('link', { name: 'Write to the next shift' }).click();
+  await page.getByRole('link', { name: english.desks.writeNote }).click();
   await page.getByRole('button', { name: 'Continue' }).click();
-  await page.getByRole('link', { name: 'Choose what it is' }).waitFor();
-  await page.getByLabel('Promise', { exact: true }).check();
+  await page.getByRole('link', { name: english.desks.kindNeeded }).waitFor();
+  await page.getByLabel(english.desks.shiftKinds.promise, { exact: true }).check();
   await look(page, 'shift-note');
   await page.getByRole('button', { name: 'Continue' }).click();
-  await page.getByRole('button', { name: 'Write it down' }).click();
-  await page.getByRole('link', { name: 'Write something, at most 2,000 characters' }).waitFor();
+  await page.getByRole('button', { name: english.desks.writeDown }).click();
+  await page.getByRole('link', { name: english.desks.textNeeded }).waitFor();
   await page.getByLabel('What the next shift needs to know').fill('Call Lisbon back at six.');
   await look(page, 'shift-note-text');
   // Pressed twice, as an impatient hand does: it is written once.
@@ -239,8 +246,8 @@ test('an emergency is not believed before a call, and the next shift is told', a
     headers: { origin: site.url },
   });
   assert.equal(sentBefore.status(), 200);
-  await page.getByRole('button', { name: 'Write it down' }).click();
-  await page.getByText('It is written down.').waitFor();
+  await page.getByRole('button', { name: english.desks.writeDown }).click();
+  await page.getByText(english.desks.noted).waitFor();
   await look(page, 'desk-duty');
 
   // The next shift reads the promise, and nothing of a case that is not theirs.
@@ -248,20 +255,20 @@ test('an emergency is not believed before a call, and the next shift is told', a
   await next.goto(`${site.url}/desk/duty`);
   await next.getByText('Call Lisbon back at six.').first().waitFor();
   assert.equal(await next.locator('.c-typed').filter({ hasText: 'Call Lisbon' }).count(), 1, 'written once');
-  assert.equal(await next.getByRole('heading', { name: 'New, not yet believed' }).count(), 0);
+  assert.equal(await next.getByRole('heading', { name: english.desks.notBelieved }).count(), 0);
   await next.getByRole('button', { name: /It is kept/ }).click();
   await next.getByText('Kept by Omar Example', { exact: false }).waitFor();
-  await next.getByRole('link', { name: 'The whole log' }).click();
+  await next.getByRole('link', { name: english.desks.wholeLog }).click();
   await next.getByRole('listitem').filter({ hasText: 'Call Lisbon back at six.' }).waitFor();
   await look(next, 'shift-log');
 
   // A queue: filtered, kept as a view, saved as a table.
   await page.goto(`${site.url}/desk/incoming?urgency=emergency`);
   await page.getByLabel('Name of this view').fill('Emergencies');
-  await page.getByRole('button', { name: 'Keep this view' }).click();
-  await page.getByText('The view is kept.').waitFor();
+  await page.getByRole('button', { name: english.desks.keepView }).click();
+  await page.getByText(english.desks.viewKept).waitFor();
   await page.goto(`${site.url}/desk/incoming?urgency=normal`);
-  await page.getByText('Nothing fits what you chose.').waitFor();
+  await page.getByText(english.desks.noneFits).waitFor();
   await page.getByRole('link', { name: 'Emergencies', exact: true }).click();
   await page.getByText(`${file.reference}/R1`).waitFor();
   await look(page, 'desk-incoming');

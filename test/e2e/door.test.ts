@@ -2,6 +2,7 @@
 import { test } from 'node:test';
 import { CALLER, enrol, pageOf, PASSWORD, testSite } from '../support/people.ts';
 import { codeOf, look, newVisitor, openBrowser } from '../support/site.ts';
+import { said } from '../support/words.ts';
 
 test('five wrong passwords are told to their person and to the administrator, with what to do', async (t) => {
   const browser = await openBrowser(t);
@@ -16,7 +17,7 @@ test('five wrong passwords are told to their person and to the administrator, wi
 
   const admin = await pageOf(browser, site, ana);
   await admin.goto(site.url);
-  await admin.getByRole('heading', { name: 'Perhaps somebody is guessing' }).waitFor();
+  await admin.getByRole('heading', { name: said.alerts.title }).waitFor();
   await admin.getByText('Addresses that nobody here has').waitFor();
   await look(admin, 'door-administrator');
   await admin.getByRole('link', { name: 'Ines Example' }).click();
@@ -26,12 +27,12 @@ test('five wrong passwords are told to their person and to the administrator, wi
   const page = await pageOf(browser, site, ines);
   await page.goto(site.url);
   await page.getByText('5 wrong passwords since your last sign-in.').waitFor();
-  await page.getByText('Your account was closed to passwords for 15 minutes.').waitFor();
+  await page.getByText(said.alerts.wasLocked).waitFor();
   await look(page, 'door-person');
   await page.getByRole('link', { name: 'Go to your account' }).click();
   await page.getByRole('link', { name: 'Change your password' }).click();
   await look(page, 'password');
-  await page.getByLabel('Your present password').fill('not this one');
+  await page.getByLabel(said.account.presentPassword).fill('not this one');
   await page.getByLabel('Choose a password').fill('Example agency 12');
   await page.getByRole('button', { name: 'Change your password' }).click();
   await page.getByRole('alert').getByText('harder to guess').waitFor();
@@ -45,7 +46,7 @@ test('a new password opens the door, the old one does not', async (t) => {
   const ines = await enrol(people, 'ines');
   const page = await pageOf(browser, site, ines);
   await page.goto(`${site.url}/account/password`);
-  await page.getByLabel('Your present password').fill(PASSWORD);
+  await page.getByLabel(said.account.presentPassword).fill(PASSWORD);
   await page.getByLabel('Choose a password').fill('a later horse and battery');
   await page.getByRole('button', { name: 'Change your password' }).click();
   await page.getByRole('status').getByText('The password was changed.').waitFor();

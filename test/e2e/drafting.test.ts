@@ -8,6 +8,7 @@ import { testCase } from '../support/installation.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';
 import { changePart, SAVE, walkItem } from '../support/item-story.ts';
 import { look, openBrowser, readmePicture } from '../support/site.ts';
+import { said as english } from '../support/words.ts';
 
 const csv = (name: string, lines: readonly string[]) => ({
   name,
@@ -49,13 +50,13 @@ test('identifiers come in from a file: nothing is kept unless all are right, or 
   await page.goto(`${item}?part=identifiers`);
   const value = page.getByLabel('Value');
   await value.fill('invoices@harbour');
-  await page.getByRole('status').getByText('This is not an e-mail address.').waitFor();
+  await page.getByRole('status').getByText(english.requests.problems.notEmail).waitFor();
   await value.fill('Invoices@Harbour.Example');
   await page.getByRole('status').getByText('Kept as Invoices@harbour.example').waitFor();
   await look(page, 'request-item-live');
-  await page.getByRole('link', { name: 'Bring in from a file' }).click();
+  await page.getByRole('link', { name: english.drafting.lists.fromFile }).click();
   await page.getByText('1 entry is here already').waitFor();
-  await page.getByRole('button', { name: 'Bring in', exact: true }).first().click();
+  await page.getByRole('button', { name: english.drafting.bring.button, exact: true }).first().click();
   await page.getByText('Choose a file.').first().waitFor();
   const wrong = csv('accounts.csv', [
     'kind,value',
@@ -64,8 +65,8 @@ test('identifiers come in from a file: nothing is kept unless all are right, or 
     'email,b@harbour',
   ]);
   await page.getByLabel('File').setInputFiles(wrong);
-  await page.getByRole('button', { name: 'Bring in', exact: true }).first().click();
-  await page.getByText('Nothing was kept').waitFor();
+  await page.getByRole('button', { name: english.drafting.bring.button, exact: true }).first().click();
+  await page.getByText(english.drafting.bring.wrongTitle).waitFor();
   const rows = page.getByRole('row');
   assert.match((await rows.nth(1).textContent()) ?? '', /3.*020 7946 0958.*with its country/s);
   assert.match((await rows.nth(2).textContent()) ?? '', /4.*b@harbour.*not an e-mail address/s);
@@ -75,7 +76,7 @@ test('identifiers come in from a file: nothing is kept unless all are right, or 
 
   await page.goto(bring);
   await page.getByLabel('Lines').fill('c@harbour.example\nimei,490154203237517');
-  await page.getByRole('button', { name: 'Bring in', exact: true }).last().click();
+  await page.getByRole('button', { name: english.drafting.bring.button, exact: true }).last().click();
   await page.getByText('its check digits do not fit').waitFor();
   await page.getByRole('button', { name: 'Keep the right lines' }).click();
   await page.getByText('c@harbour.example').waitFor();
@@ -86,19 +87,21 @@ test('identifiers come in from a file: nothing is kept unless all are right, or 
   ]);
   await page.goto(bring);
   await page.getByLabel('File').setInputFiles(many);
-  await page.getByRole('button', { name: 'Bring in', exact: true }).first().click();
+  await page.getByRole('button', { name: english.drafting.bring.button, exact: true }).first().click();
   await page.getByText('n299@harbour.example').waitFor();
   await page.goto(`${item}?part=identifiers`);
   await page.getByText('302 entries are here').waitFor();
   await look(page, 'request-item-many');
   await page.goto(item);
-  await changePart(page, 'Which service', (on) => on.getByRole('textbox').fill('Mail'));
+  await changePart(page, english.requests.items.service, (on) =>
+    on.getByRole('textbox').fill(english.settings.mail),
+  );
   await page.getByText('n299@harbour.example').waitFor();
   await page.goto(bring);
   await page.getByLabel('File').setInputFiles({ ...many, buffer: Buffer.from([0xff, 0xfe, 0x61, 0]) });
-  await page.getByRole('button', { name: 'Bring in', exact: true }).first().click();
+  await page.getByRole('button', { name: english.drafting.bring.button, exact: true }).first().click();
   await page.getByText('This is not text in UTF-8').first().waitFor();
-  await page.getByRole('button', { name: 'Take all out' }).click();
+  await page.getByRole('button', { name: english.drafting.bring.clear }).click();
   await page.getByText('Held by').waitFor();
   assert.equal(await page.getByText('n299@harbour.example').count(), 0);
 });
@@ -111,12 +114,12 @@ test('the other State’s rules stand beside the question, and what may be expla
 
   await page.goto(request);
   await page.getByText('Not started').first().waitFor();
-  await page.getByRole('link', { name: 'Which State does it go to?' }).click();
-  await page.getByLabel('Which State does it go to?').selectOption('FR');
+  await page.getByRole('link', { name: english.practice.asked.state }).click();
+  await page.getByLabel(english.practice.asked.state).selectOption('FR');
   await page.getByRole('button', { name: 'Save and continue' }).click();
   await page.getByText('Choose from the list.').first().waitFor();
   await look(page, 'request-asked');
-  await page.getByLabel('Which State does it go to?').selectOption('NL');
+  await page.getByLabel(english.practice.asked.state).selectOption('NL');
   await page.getByRole('button', { name: 'Save and continue' }).click();
   await page.getByText('Netherlands').first().waitFor();
   await look(page, 'request-task-states');
@@ -132,18 +135,18 @@ test('the other State’s rules stand beside the question, and what may be expla
     .getByRole('link', { name: /Say whether a lawyer, a doctor/ })
     .nth(1)
     .click();
-  await page.getByRole('button', { name: 'Save' }).click();
-  await page.getByText('Write it, or go back.').first().waitFor();
+  await page.getByRole('button', { name: english.practice.reason.save }).click();
+  await page.getByText(english.practice.reason.nothing).first().waitFor();
   await page.getByLabel('What was found or done').fill('The account is that of a private person.');
   await look(page, 'request-reason');
-  await page.getByRole('button', { name: 'Save' }).click();
-  await page.getByRole('heading', { name: 'Said of the checks' }).waitFor();
+  await page.getByRole('button', { name: english.practice.reason.save }).click();
+  await page.getByRole('heading', { name: english.practice.reason.said }).waitFor();
   await page.getByText('The account is that of a private person.').waitFor();
   await look(page, 'request-check-said');
   await page.getByRole('link', { name: /Change what was said/ }).click();
-  await page.getByRole('button', { name: 'Take it away' }).click();
+  await page.getByRole('button', { name: english.practice.reason.take }).click();
   await page.getByRole('heading', { name: 'Check your answers' }).waitFor();
-  assert.equal(await page.getByText('Said of the checks').count(), 0);
+  assert.equal(await page.getByText(english.practice.reason.said).count(), 0);
 });
 
 test('a plan is one click from the request that it becomes', async (t) => {
@@ -163,18 +166,18 @@ test('a plan is one click from the request that it becomes', async (t) => {
     .locator('a[href*="way=mla-central"][href*="step=produce"]')
     .first()
     .evaluate((link) => (link as HTMLAnchorElement).click());
-  await page.getByRole('heading', { name: 'For which case is it written?' }).waitFor();
+  await page.getByRole('heading', { name: english.practice.begin.title }).waitFor();
   await look(page, 'request-begin-case');
   await page.getByRole('link', { name: file.reference }).click();
-  await page.getByText('Carried into the request:').waitFor();
+  await page.getByText(english.practice.begin.carried).waitFor();
   assert.ok(await page.getByLabel('MLA request for subscriber information').isChecked());
   await look(page, 'request-begin-form');
   await page.getByRole('button', { name: 'Continue' }).click();
-  await page.getByText('Begun from').waitFor();
+  await page.getByText(english.practice.begin.from).waitFor();
   await page.getByText('Netherlands').first().waitFor();
   await look(page, 'request-begun');
-  await page.getByRole('link', { name: 'Why this way' }).click();
-  await page.getByRole('heading', { name: 'Why this way' }).waitFor();
+  await page.getByRole('link', { name: english.practice.begin.why }).click();
+  await page.getByRole('heading', { name: english.practice.begin.why }).waitFor();
   await page.locator('.c-step').first().waitFor();
   assert.equal(await page.getByText('no longer has this way').count(), 0);
   await look(page, 'request-why');
@@ -191,10 +194,10 @@ test('a plan is one click from the request that it becomes', async (t) => {
   await page.goto(`${second}/items/data/new`);
   assert.equal(await page.getByLabel('Value').inputValue(), 'clerk@example.org');
   await page.getByRole('button', { name: SAVE }).click();
-  assert.equal(await page.getByLabel('Who holds it').inputValue(), 'Example Mail B.V.');
+  assert.equal(await page.getByLabel(english.requests.items.holder).inputValue(), 'Example Mail B.V.');
 
   await page.goto(second);
-  await page.getByRole('link', { name: 'Write another like this' }).click();
+  await page.getByRole('link', { name: english.practice.begin.again }).click();
   await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByRole('link', { name: `${file.reference}/R2` }).waitFor();
 });
@@ -212,7 +215,7 @@ test('a judge remarks and suggests; the writer takes it over, and every version 
   await jude.goto(`${request}/check`);
   await jude.getByRole('link', { name: 'Remark Link to the offence' }).click();
   await jude.getByRole('button', { name: 'Add the remark' }).click();
-  await jude.getByText('Write a remark, or suggest an answer.').first().waitFor();
+  await jude.getByText(english.review.remarks.needed).first().waitFor();
   const suggested = 'The address sent the altered invoices on 3 October.';
   await suggest(jude, undefined, async () => {
     await jude.getByRole('button', { name: 'Continue' }).click();
@@ -225,20 +228,20 @@ test('a judge remarks and suggests; the writer takes it over, and every version 
   await look(jude, 'request-suggest-why');
   await jude.getByRole('button', { name: 'Add the remark' }).click();
   await jude.getByRole('heading', { name: 'Suggested answer' }).waitFor();
-  assert.equal(await jude.getByRole('button', { name: 'Take this answer over' }).count(), 0);
+  assert.equal(await jude.getByRole('button', { name: english.review.remarks.accept }).count(), 0);
   await look(jude, 'request-remark');
 
   await ines.goto(`${request}/questions/relation`);
   await ines.getByRole('link', { name: 'Remarks: 1' }).click();
   assert.match((await ines.locator('ins').first().textContent()) ?? '', /added:\s+on 3 October/);
   await look(ines, 'request-remarks');
-  await ines.getByRole('button', { name: 'Take this answer over' }).click();
-  await ines.getByText('Taken over').first().waitFor();
+  await ines.getByRole('button', { name: english.review.remarks.accept }).click();
+  await ines.getByText(english.review.remarks.states.accepted).first().waitFor();
 
   await ines.getByLabel('Your remark').fill('Which invoices?');
   await ines.getByRole('button', { name: 'Add the remark' }).click();
-  await ines.getByRole('button', { name: 'Settled' }).click();
-  await ines.getByText('Settled').first().waitFor();
+  await ines.getByRole('button', { name: english.review.remarks.done }).click();
+  await ines.getByText(english.review.remarks.done).first().waitFor();
 
   await ines.goto(request);
   await ines.getByRole('link', { name: 'Version 3' }).click();
@@ -246,7 +249,7 @@ test('a judge remarks and suggests; the writer takes it over, and every version 
   await ines.getByRole('link', { name: 'Version 3' }).click();
   await ines.locator('ins', { hasText: 'on 3 October' }).waitFor();
   await ines.getByLabel('Compare with').selectOption('1');
-  await ines.getByRole('button', { name: 'Compare' }).click();
+  await ines.getByRole('button', { name: english.review.versions.compare }).click();
   await ines.getByRole('heading', { name: 'From version 1 to version 3' }).waitFor();
   assert.equal(await ines.locator('ins').textContent(), `added: ${suggested}`);
   await look(ines, 'request-compare');
@@ -258,7 +261,7 @@ test('a judge remarks and suggests; the writer takes it over, and every version 
   await ines.getByRole('textbox').fill('Changed meanwhile.');
   await ines.getByRole('button', { name: 'Save and continue' }).click();
   await ines.goto(`${request}/remarks/relation`);
-  await ines.getByRole('button', { name: 'Take this answer over' }).click();
+  await ines.getByRole('button', { name: english.review.remarks.accept }).click();
   await ines.getByText('was changed since this was suggested').waitFor();
   await ines.getByText('Changed meanwhile.').first().waitFor();
 
@@ -284,13 +287,13 @@ test('a judge suggests another item; it is taken over though another item was ch
   await jude.goto(`${request}/remarks/data`);
   await jude.getByRole('link', { name: 'Item 1: ' }).click();
   await jude.getByRole('button', { name: 'Add the remark' }).click();
-  await jude.getByText('Write a remark, or suggest an answer.').first().waitFor();
+  await jude.getByText(english.review.remarks.needed).first().waitFor();
   await look(jude, 'request-item-remark');
   // A row more, one that is wrong, and back from the last question: what was typed stays.
-  await suggest(jude, 'Whose data: accounts, numbers, addresses', async () => {
-    assert.equal(await jude.getByRole('link', { name: 'Bring in from a file' }).count(), 0);
+  await suggest(jude, english.requests.items.identifiers, async () => {
+    assert.equal(await jude.getByRole('link', { name: english.drafting.lists.fromFile }).count(), 0);
     await jude.getByRole('button', { name: 'Add another identifier' }).click();
-    await jude.getByLabel('Kind', { exact: true }).nth(1).selectOption('phone');
+    await jude.getByLabel(english.requests.items.kind, { exact: true }).nth(1).selectOption('phone');
     await jude.getByLabel('Value').nth(1).fill('020 7946 0958');
     await jude.getByRole('button', { name: 'Continue' }).click();
     await jude.getByText('Write the number with its country').first().waitFor();
@@ -303,7 +306,7 @@ test('a judge suggests another item; it is taken over though another item was ch
   await jude.getByRole('button', { name: 'Continue' }).click();
   await jude.getByRole('button', { name: 'Add the remark' }).click();
   await jude.locator('ins', { hasText: '7946' }).first().waitFor();
-  await suggest(jude, 'Why it is needed, and what it has to do with the offence', () =>
+  await suggest(jude, english.requests.items.reason, () =>
     jude.getByRole('textbox').fill('It sent the altered invoices on 3 October.'),
   );
   await look(jude, 'request-item-suggest');
@@ -320,12 +323,12 @@ test('a judge suggests another item; it is taken over though another item was ch
   const two = ines.locator('.c-remark');
   await two.nth(1).locator('ins', { hasText: 'on 3 October' }).first().waitFor();
   await look(ines, 'request-item-suggested');
-  await two.nth(1).getByRole('button', { name: 'Take this answer over' }).click();
-  await ines.getByText('Taken over').first().waitFor();
+  await two.nth(1).getByRole('button', { name: english.review.remarks.accept }).click();
+  await ines.getByText(english.review.remarks.states.accepted).first().waitFor();
   // The other is on another answer of the item, and takes nothing back of what was taken over.
   assert.equal(await two.first().locator('del').count(), 0);
-  await two.first().getByRole('button', { name: 'Take this answer over' }).click();
-  await ines.getByText('Taken over').nth(1).waitFor();
+  await two.first().getByRole('button', { name: english.review.remarks.accept }).click();
+  await ines.getByText(english.review.remarks.states.accepted).nth(1).waitFor();
   await ines.goto(`${request}/questions/data`);
   await ines.getByText('It sent the altered invoices on 3 October.').waitFor();
   await ines
@@ -336,17 +339,21 @@ test('a judge suggests another item; it is taken over though another item was ch
 
   // An item that was changed since, or is there no more, is not overwritten.
   await jude.goto(`${request}/remarks/data.2`);
-  await suggest(jude, 'Who holds it', () => jude.getByRole('textbox').fill('Another Telecom K.K.'));
+  await suggest(jude, english.requests.items.holder, () =>
+    jude.getByRole('textbox').fill('Another Telecom K.K.'),
+  );
   await jude.getByRole('button', { name: 'Add the remark' }).click();
   await ines.goto(`${request}/items/data/2`);
-  await changePart(ines, 'Who holds it', (on) => on.getByRole('textbox').fill('Third Telecom K.K.'));
+  await changePart(ines, english.requests.items.holder, (on) =>
+    on.getByRole('textbox').fill('Third Telecom K.K.'),
+  );
   await ines.goto(`${request}/remarks/data.2`);
-  await ines.getByRole('button', { name: 'Take this answer over' }).click();
+  await ines.getByRole('button', { name: english.review.remarks.accept }).click();
   await ines.getByText('was changed since this was suggested').waitFor();
   await ines.goto(`${request}/questions/data`);
   await ines.getByRole('button', { name: 'Take it out Item 2' }).click();
   await ines.goto(`${request}/remarks/data`);
   await ines.getByText('Another Telecom K.K.').first().waitFor();
-  await ines.getByRole('button', { name: 'Decline' }).click();
+  await ines.getByRole('button', { name: english.review.remarks.decline }).click();
   await ines.getByText('Declined').first().waitFor();
 });

@@ -15,6 +15,7 @@ import { testCase } from '../support/installation.ts';
 import { keyboardOf, type Keyboard } from '../support/keyboard.ts';
 import { asMember, enrol, type Enrolled, pageOf, type TestHouse, testSite } from '../support/people.ts';
 import { look, NARROW, openBrowser, readmePicture, type Site } from '../support/site.ts';
+import { said as english } from '../support/words.ts';
 
 const NUMBER = '+31 88 555 01 23';
 const PAPERS = { name: 'papers.png', mimeType: 'image/png' };
@@ -83,7 +84,7 @@ async function follow({ keys }: Officer, target: Locator): Promise<void> {
 
 async function answered({ page }: Officer, answers: ActAnswers, name?: string): Promise<void> {
   await answerAct(page, answers, name);
-  await page.getByRole('status').getByText('It was recorded.').waitFor();
+  await page.getByRole('status').getByText(english.requestLife.done).waitFor();
 }
 
 async function take(who: Officer, request: string, act: string, answers: ActAnswers): Promise<void> {
@@ -107,24 +108,26 @@ test('an emergency: called back, acted upon, passed on, answered, and closed whe
   const request = `${site.url}/cases/${file.reference}/requests/1`;
 
   await calledBack(dora, site.url, request);
-  await take(dora, request, 'Act at once', { 'Why?': 'A life is at risk; the mailbox is opened now.' });
-  await dora.page.getByText('Being executed').first().waitFor();
+  await take(dora, request, english.requestLife.acts.actUrgently, {
+    [english.desks.actAsks.reason]: 'A life is at risk; the mailbox is opened now.',
+  });
+  await dora.page.getByText(english.requestLife.states.executing).first().waitFor();
   await look(dora.page, 'emergency-acting');
 
   // The shift ends; whoever comes next reads it, and goes on.
   await at(dora, `${site.url}/desk/duty`);
-  await follow(dora, dora.page.getByRole('link', { name: 'Write to the next shift' }));
+  await follow(dora, dora.page.getByRole('link', { name: english.desks.writeNote }));
   await dora.keys.check(dora.page.getByLabel('Hand-over', { exact: true }));
   await follow(dora, dora.page.getByRole('button', { name: 'Continue' }));
   await dora.keys.type(
     dora.page.getByLabel('What the next shift needs to know'),
     `${file.reference}/R1 runs. The provider answers by six.`,
   );
-  await dora.keys.follow(dora.page.getByRole('button', { name: 'Write it down' }));
+  await dora.keys.follow(dora.page.getByRole('button', { name: english.desks.writeDown }));
   const omar = await of('omar', ['dutyOfficer'], 'investigator');
   await at(omar, `${site.url}/desk/duty`);
   await omar.page.getByText('The provider answers by six.').waitFor();
-  assert.equal(await omar.page.getByRole('heading', { name: 'New, not yet believed' }).count(), 0);
+  assert.equal(await omar.page.getByRole('heading', { name: english.desks.notBelieved }).count(), 0);
   await look(omar.page, 'emergency-next-shift');
   await follow(omar, omar.page.getByRole('link', { name: 'Emergency disclosure through the 24/7 network' }));
   await omar.page.waitForURL(`${request}*`);
@@ -136,30 +139,29 @@ test('an emergency: called back, acted upon, passed on, answered, and closed whe
 async function calledBack(dora: Officer, url: string, request: string): Promise<void> {
   const { page, keys } = dora;
   await at(dora, `${url}/desk/duty`);
-  await page.getByRole('heading', { name: 'New, not yet believed' }).waitFor();
+  await page.getByRole('heading', { name: english.desks.notBelieved }).waitFor();
   await look(page, 'emergency-new');
   await readmePicture(page, 'desk');
   await page.setViewportSize(NARROW);
-  await follow(dora, page.getByRole('link', { name: 'Show the directory' }));
+  await follow(dora, page.getByRole('link', { name: english.desks.showNumber }));
   await follow(dora, page.getByRole('link', { name: /^Landelijk Parket/ }).first());
   await page.getByText(NUMBER).waitFor();
   await look(page, 'emergency-directory');
   await at(dora, `${url}/desk/duty`);
-  await follow(dora, page.getByRole('link', { name: 'Record the call' }));
+  await follow(dora, page.getByRole('link', { name: english.desks.recordCall }));
   // No field for a number of the message: only what stood in the directory is offered.
-  const numbers = page.getByRole('group', { name: 'Which number of the directory was called?' });
+  const numbers = page.getByRole('group', { name: english.requestLife.call });
   await numbers.waitFor();
   assert.equal(await numbers.getByRole('radio').count(), 1);
   await follow(dora, page.getByRole('button', { name: 'Continue' }));
-  await page.getByRole('link', { name: 'Call a number that stood in the directory before.' }).waitFor();
+  await page.getByRole('link', { name: english.requestLife.guards.directoryNumber }).waitFor();
   await look(page, 'emergency-no-number');
   await answered(
     dora,
     {
-      'Which number of the directory was called?': () =>
-        keys.check(page.getByRole('radio', { name: NUMBER })),
-      'Who answered?': 'Duty prosecutor',
-      'How is it known?': 'Call of 03:25, ours to them',
+      [english.requestLife.call]: () => keys.check(page.getByRole('radio', { name: NUMBER })),
+      [english.requestLife.asks.callSpoke]: 'Duty prosecutor',
+      [english.desks.actAsks.evidence]: 'Call of 03:25, ours to them',
     },
     'emergency-call',
   );
@@ -180,39 +182,41 @@ interface Night {
 /** Results are written down, checked by another, sent; and only the papers let it be closed. */
 async function closed({ omar, pavel, lena, request }: Night): Promise<void> {
   await at(omar, request);
-  await follow(omar, omar.page.getByRole('link', { name: 'Write down our results, item by item' }));
+  await follow(omar, omar.page.getByRole('link', { name: english.requestLife.acts.recordResults }));
   await answered(omar, {
-    'What has become of each item?': ({ page, keys }) => keys.pick(page.getByLabel('Item 1'), 'Produced'),
+    [english.requestLife.asks.became]: ({ page, keys }) => keys.pick(page.getByLabel('Item 1'), 'Produced'),
   });
-  await take(omar, request, 'All results are in', {});
+  await take(omar, request, english.requestLife.acts.completeResults, {});
   await at(pavel, request);
-  await follow(pavel, pavel.page.getByRole('link', { name: 'Results were checked' }));
+  await follow(pavel, pavel.page.getByRole('link', { name: english.requestLife.acts.checkResults }));
   await answered(
     pavel,
     {
-      'Were the digests compared, and are they equal?': ({ page, keys }) =>
-        keys.check(page.getByLabel('The digests were compared and are equal')),
+      [english.requestLife.asks.digests]: ({ page, keys }) =>
+        keys.check(page.getByLabel(english.requestLife.digests)),
     },
     'emergency-digests',
   );
-  await take(lena, request, 'Record that results were sent', {
-    'How is it known?': 'Receipt of the network, 05:40',
+  await take(lena, request, english.requestLife.acts.transmitResults, {
+    [english.desks.actAsks.evidence]: 'Receipt of the network, 05:40',
   });
-  await take(lena, request, 'They confirm receipt', { 'How is it known?': 'Their message of 05:52' });
+  await take(lena, request, english.requestLife.acts.confirmReceipt, {
+    [english.desks.actAsks.evidence]: 'Their message of 05:52',
+  });
 
   await at(lena, request);
-  await follow(lena, lena.page.getByRole('link', { name: 'Close it' }));
-  await lena.page.getByText('The papers of this emergency have not come.').waitFor();
+  await follow(lena, lena.page.getByRole('link', { name: english.requestLife.acts.close }));
+  await lena.page.getByText(english.requestLife.guards.papersReceived).waitFor();
   await look(lena.page, 'emergency-without-papers');
   await at(lena, `${request}/papers`);
   // The window in which a file is chosen is the browser's own.
   await lena.page.getByLabel('Document').setInputFiles({ ...PAPERS, buffer: PNG });
   await lena.keys.follow(lena.page.getByRole('button', { name: 'Add a document' }));
   await lena.page.getByText(PAPERS.name).first().waitFor();
-  await take(lena, request, 'The papers have come', {
-    'How is it known?': 'Signed order, received by courier',
+  await take(lena, request, english.requestLife.acts.receivePapers, {
+    [english.desks.actAsks.evidence]: 'Signed order, received by courier',
   });
   await look(lena.page, 'emergency-papers');
-  await take(lena, request, 'Close it', {});
+  await take(lena, request, english.requestLife.acts.close, {});
   await lena.page.getByText('Closed').first().waitFor();
 }

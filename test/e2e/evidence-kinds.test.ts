@@ -6,6 +6,7 @@ import { testCase } from '../support/installation.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';
 import { changePart, SAVE, walkItem } from '../support/item-story.ts';
 import { look, openBrowser } from '../support/site.ts';
+import { said as english } from '../support/words.ts';
 
 test('a forensic image is asked for with its format and digest, and becomes something else', async (t) => {
   const browser = await openBrowser(t);
@@ -17,7 +18,7 @@ test('a forensic image is asked for with its format and digest, and becomes some
   const page = await pageOf(browser, site, ines);
 
   await page.goto(`${site.url}/cases/${file.reference}/requests/1/questions/assistance`);
-  await page.getByRole('link', { name: 'Add what you ask for' }).click();
+  await page.getByRole('link', { name: english.requests.items.add }).click();
   await page.getByLabel('Electronic evidence').check();
   await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByRole('heading', { name: 'What kind of evidence is it?' }).waitFor();
@@ -29,21 +30,21 @@ test('a forensic image is asked for with its format and digest, and becomes some
 
   const heading = (name: string) => page.getByRole('heading', { level: 1, name });
   const save = page.getByRole('button', { name: SAVE });
-  await heading('Whose data: accounts, numbers, addresses').waitFor();
-  await page.getByLabel('Kind', { exact: true }).selectOption('serial');
+  await heading(english.requests.items.identifiers).waitFor();
+  await page.getByLabel(english.requests.items.kind, { exact: true }).selectOption('serial');
   await page.getByLabel('Value').fill('<b>');
   await save.click();
   await page.getByText('A serial number has letters and digits').first().waitFor();
   await look(page, 'request-image-identifiers');
   await page.getByLabel('Value').fill('EX 4711-0815');
   await save.click();
-  await heading('Who holds it').waitFor();
+  await heading(english.requests.items.holder).waitFor();
   // Every answer is kept at once, and going back changes it and asks for nothing twice.
-  await page.getByLabel('Who holds it').fill('Police of Kobe');
+  await page.getByLabel(english.requests.items.holder).fill('Police of Kobe');
   await save.click();
-  await heading('Why it is needed, and what it has to do with the offence').waitFor();
+  await heading(english.requests.items.reason).waitFor();
   await page.goBack();
-  assert.equal(await page.getByLabel('Who holds it').inputValue(), 'Police of Kobe');
+  assert.equal(await page.getByLabel(english.requests.items.holder).inputValue(), 'Police of Kobe');
   await walkItem(page, {
     holder: 'Police of Osaka',
     reason: 'The altered invoices were made on this computer.',
@@ -66,7 +67,7 @@ test('a forensic image is asked for with its format and digest, and becomes some
   assert.ok(await page.getByLabel('Forensic image').isChecked());
   await page.getByLabel('Network data').check();
   await page.getByRole('button', { name: 'Continue' }).click();
-  await heading('Kind of data').waitFor();
+  await heading(english.requests.items.category).waitFor();
   await look(page, 'request-network');
   await page.getByLabel('Content', { exact: true }).check();
   await save.click();

@@ -17,6 +17,7 @@ import { completeDraft } from '../support/complete-request.ts';
 import { testCase } from '../support/installation.ts';
 import { enrol, pageOf, testSite, type TestHouse } from '../support/people.ts';
 import { look, openBrowser } from '../support/site.ts';
+import { said } from '../support/words.ts';
 
 const DAY_MS = 86_400_000;
 const [GROUND] = GROUNDS;
@@ -105,15 +106,15 @@ test('times, refusals and the orders of a year are counted for whoever may see t
   assert.equal(byState.length, 3);
   assert.match(byState[0] ?? '', /^Ireland 3 days 2$/);
   assert.match(byState[2] ?? '', /^United States 210 days 1$/);
-  assert.equal((await cells(page, 'Median time by kind')).length, 2);
-  const [refused = '', ...others] = await cells(page, 'Refusals by ground');
+  assert.equal((await cells(page, said.desks.timeBy.form)).length, 2);
+  const [refused = '', ...others] = await cells(page, said.desks.refusals);
   assert.match(refused, / sent 1$/, 'the other side refused');
   assert.deepEqual(others, []);
   // Beside the bars, which are not read out, each figure stands in a table; and in the file.
   const figures = readCsv(
     await (await page.request.get(`${house.site.url}/desk/statistics/csv`)).text(),
   ).rows.map(({ cells: line }) => line);
-  assert.deepEqual(figures[0], ['Figure', 'Of', 'Median', 'Answered']);
+  assert.deepEqual(figures[0], ['Figure', said.desks.of, 'Median', 'Answered']);
   assert.deepEqual(
     figures.filter(([figure]) => figure === 'Median time by State').map(([, ...line]) => line),
     byState.map((row) => /^(.*) ([\d.]+) days (\d+)$/.exec(row)?.slice(1)),
@@ -122,25 +123,25 @@ test('times, refusals and the orders of a year are counted for whoever may see t
   assert.equal(await page.locator('ul.c-bars').count(), 4);
   await look(page, 'statistics');
 
-  await page.getByRole('link', { name: 'See the European orders of this year' }).click();
+  await page.getByRole('link', { name: said.desks.orders.see }).click();
   const year = new Date(house.people.clock()).getUTCFullYear();
   await page.getByRole('heading', { name: `European orders of ${year}` }).waitFor();
   assert.equal(await page.getByRole('alert').count(), 0);
-  const orders = await cells(page, 'What became of them');
+  const orders = await cells(page, said.desks.orders.became);
   assert.ok(orders.length > 0);
   for (const order of orders)
     assert.match(order, /sent.*Example Social Ireland Ltd 2 fulfilled: 1, refused: 1 (48|72)$/);
-  for (const title of ['Notices and enforcement', 'Refusals by ground', 'Before validation'])
+  for (const title of [said.desks.orders.notices, said.desks.refusals, 'Before validation'])
     await page.getByRole('heading', { name: title }).waitFor();
-  assert.equal((await cells(page, 'Refusals by ground')).length, orders.length, 'by kind of data');
+  assert.equal((await cells(page, said.desks.refusals)).length, orders.length, 'by kind of data');
   for (const title of ['Remedies', 'Costs claimed'])
     await page.getByRole('heading', { name: title }).waitFor();
   await look(page, 'statistics-orders');
   await page.getByLabel('Year').fill('last');
-  await page.getByRole('button', { name: 'Show' }).click();
+  await page.getByRole('button', { name: said.desks.show }).click();
   await page.getByRole('link', { name: 'Enter a year such as 2026' }).waitFor();
   await page.getByLabel('Year').fill('2001');
-  await page.getByRole('button', { name: 'Show' }).click();
+  await page.getByRole('button', { name: said.desks.show }).click();
   await page.getByText('No European order was sent or received in that year').waitFor();
   await look(page, 'statistics-orders-none');
   const csv = await page.request.get(`${house.site.url}/desk/statistics/orders/csv?year=${year}`);
@@ -168,7 +169,7 @@ test('a calendar program fetches the ends of one’s time limits: no word of a c
   await page.goto(`${site.url}/account`);
   await page.getByRole('link', { name: 'Calendar of time limits' }).click();
   await page.getByText('You have no calendar address.').waitFor();
-  await page.getByRole('button', { name: 'Make an address' }).click();
+  await page.getByRole('button', { name: said.timeLimits.calendarMake }).click();
   const address = (await page.locator('code').textContent()) ?? '';
   await look(page, 'calendar-made');
   await page.goto(`${site.url}/account/calendar`);
@@ -193,7 +194,7 @@ test('a calendar program fetches the ends of one’s time limits: no word of a c
 
   await people.operator.transaction((tx) => deleteMember(tx, file.id as Uuid, lena.id));
   assert.equal(readCalendar(await (await fetch(address)).text()).events.length, 0);
-  await page.getByRole('button', { name: 'End the address' }).click();
-  await page.getByText('The address is ended.').waitFor();
+  await page.getByRole('button', { name: said.timeLimits.calendarEnd }).click();
+  await page.getByText(said.timeLimits.calendarEnded).waitFor();
   assert.equal((await fetch(address)).status, 404);
 });

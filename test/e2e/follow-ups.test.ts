@@ -22,6 +22,7 @@ import { asMember, enrol, pageOf, testSite } from '../support/people.ts';
 import { hasProgram } from '../support/programs.ts';
 import { sent } from '../support/sent-request.ts';
 import { look, NARROW, openBrowser } from '../support/site.ts';
+import { said as english } from '../support/words.ts';
 
 interface Side {
   /** Of the requests of the case. */
@@ -78,7 +79,7 @@ async function begin(page: Page, request: string, title: string): Promise<void> 
   const keys = keyboardOf(page);
   await page.goto(request);
   await keys.skip();
-  await keys.follow(page.getByRole('link', { name: 'Write about it' }));
+  await keys.follow(page.getByRole('link', { name: english.followUps.write }));
   await keys.skip();
   await keys.check(page.getByLabel(title, { exact: true }));
   await keys.follow(page.getByRole('button', { name: 'Continue' }));
@@ -117,18 +118,19 @@ async function left({ writer, signer, address, url }: Side, number: number): Pro
   await keys.follow(writer.getByRole('link', { name: 'Send for review' }));
   await keys.skip();
   await keys.follow(writer.getByRole('button', { name: 'Send for review' }));
-  await writer.getByRole('status').getByText('It was recorded.').waitFor();
+  await writer.getByRole('status').getByText(english.requestLife.done).waitFor();
   await addPasskey(signer, url);
   await signer.goto(`${request}/acts/authorise`);
   await signer.getByRole('button', { name: 'Authorise and sign with your passkey' }).click();
-  await signer.getByRole('status').getByText('It was recorded.').waitFor();
-  await signer.getByRole('link', { name: 'Record that it was sent' }).click();
+  await signer.getByRole('status').getByText(english.requestLife.done).waitFor();
+  await signer.getByRole('link', { name: english.requestLife.acts.transmit }).click();
   await signer.waitForURL(/\/acts\//);
   await answerAct(signer, {
-    'By which way did it go?': () => signer.getByLabel('By which way did it go?').selectOption('mla-central'),
-    'How is it known?': 'Receipt 4471',
+    [english.requestLife.asks.channel]: () =>
+      signer.getByLabel(english.requestLife.asks.channel).selectOption('mla-central'),
+    [english.desks.actAsks.evidence]: 'Receipt 4471',
   });
-  await signer.getByRole('status').getByText('It was recorded.').waitFor();
+  await signer.getByRole('status').getByText(english.requestLife.done).waitFor();
   return (await signer.request.get(`${request}/request.json`)).body();
 }
 
@@ -141,8 +143,8 @@ async function concerned(
   await page.goto(`${address}/incoming`);
   const file = { name: 'supplement.json', mimeType: 'application/json', buffer };
   await page.getByLabel('Document').setInputFiles(file);
-  await page.getByRole('button', { name: 'Go on with the document' }).click();
-  await page.getByRole('heading', { name: 'Which request of this case is it about?' }).waitFor();
+  await page.getByRole('button', { name: english.requestIncoming.documentSend }).click();
+  await page.getByRole('heading', { name: english.followUps.ask }).waitFor();
   assert.ok(await page.getByRole('radio', { name: about }).isChecked(), `${about} is chosen`);
   await look(page, picture);
 }
@@ -160,18 +162,22 @@ async function asks({ signer: page, address }: Side, buffer: Buffer): Promise<st
   await page.goto(`${address}/incoming`);
   const file = { name: 'question.pdf', mimeType: 'application/pdf', buffer };
   await page.getByLabel('Document').setInputFiles(file);
-  await page.getByRole('button', { name: 'Go on with the document' }).click();
-  await page.getByRole('heading', { name: 'Which request of this case is it about?' }).waitFor();
+  await page.getByRole('button', { name: english.requestIncoming.documentSend }).click();
+  await page.getByRole('heading', { name: english.followUps.ask }).waitFor();
   await answerAct(page, {
-    'Which request of this case is it about?': () => page.getByRole('radio', { checked: true }).waitFor(),
-    'Which State asks?': async () =>
-      assert.equal(await page.getByLabel('Which State asks?').inputValue(), 'FJ', 'the side that we asked'),
-    'In which language is it written?': ({ keys }) => keys.check(page.getByLabel('English')),
-    'How urgent is it, in their words?': ({ keys }) => keys.check(page.getByLabel('Normal')),
-    'When was it received?': ({ keys }) => keys.check(page.getByLabel(/^Just now/)),
-    'How is it known that it was received?': 'By the post of today',
+    [english.followUps.ask]: () => page.getByRole('radio', { checked: true }).waitFor(),
+    [english.requestIncoming.fromTitle]: async () =>
+      assert.equal(
+        await page.getByLabel(english.requestIncoming.fromTitle).inputValue(),
+        'FJ',
+        'the side that we asked',
+      ),
+    [english.requestIncoming.languageTitle]: ({ keys }) => keys.check(page.getByLabel('English')),
+    [english.requestIncoming.urgency]: ({ keys }) => keys.check(page.getByLabel('Normal')),
+    [english.requestIncoming.receivedAt]: ({ keys }) => keys.check(page.getByLabel(/^Just now/)),
+    [english.requestIncoming.howKnownAsk]: 'By the post of today',
   });
-  await page.getByRole('status').getByText('It was recorded.').waitFor();
+  await page.getByRole('status').getByText(english.requestLife.done).waitFor();
   return page.url().replace(/\?.*/, '');
 }
 
@@ -227,7 +233,7 @@ const REFUSAL: FormAnswers = {
   'Who confirms that this is genuine?': ({ page, keys }) =>
     keys.type(page.getByLabel('Name', { exact: true }), 'B. Example'),
   'How can B. Example be reached?': ({ page, keys }) =>
-    keys.type(page.getByLabel('Telephone, with the country'), '+679 330 0001'),
+    keys.type(page.getByLabel(english.requests.part.phone), '+679 330 0001'),
   'What is decided?': choose('refused in part'),
   'Which items does it concern?': async ({ page, keys }) => {
     await page.getByRole('listitem').getByText(WHOSE).waitFor();

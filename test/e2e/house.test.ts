@@ -13,6 +13,7 @@ import { testExhibit } from '../support/installation.ts';
 import { PASSWORD } from '../support/people.ts';
 import { codeOf, look, openBrowser, openSite, SAMPLE_IMAGE, type Site } from '../support/site.ts';
 import { atEnd } from '../support/temporary.ts';
+import { said } from '../support/words.ts';
 
 test('first administrator, invitation, case, exhibit: each sees what is theirs and nothing more', async (t) => {
   const browser = await openBrowser(t);
@@ -24,19 +25,19 @@ test('first administrator, invitation, case, exhibit: each sees what is theirs a
   await admin.goto(site.server.firstLink ?? '');
   await look(admin, 'set-up');
   await admin.getByLabel('Name of the agency').fill('Cyber unit of Lyon');
-  await admin.getByLabel('State').fill('FR');
+  await admin.getByLabel(said.evidence.state).fill('FR');
   await admin.getByLabel('Name of the custody log').fill('lyon.example/custody');
-  await admin.getByRole('button', { name: 'Set up' }).click();
+  await admin.getByRole('button', { name: said.setUp.button }).click();
   await look(admin, 'first-administrator');
-  await admin.getByRole('button', { name: 'Make the account' }).click();
+  await admin.getByRole('button', { name: said.first.button }).click();
   await admin.getByRole('alert').getByText('There is a problem').waitFor();
   await look(admin, 'first-administrator-problem');
   await admin.getByLabel('Your name').fill('Ana Example');
   await admin.getByLabel('Your e-mail address').fill('ana@agency.example');
   await admin.getByLabel('Choose a password').fill(PASSWORD);
-  await admin.getByRole('button', { name: 'Make the account' }).click();
+  await admin.getByRole('button', { name: said.first.button }).click();
   const adminKey = await setUpSecondStep(admin, 'second-step');
-  await admin.getByRole('status').getByText('The second step is set up.').waitFor();
+  await admin.getByRole('status').getByText(said.factor.isSet).waitFor();
   await look(admin, 'account');
 
   // The link is spent.
@@ -65,7 +66,7 @@ test('first administrator, invitation, case, exhibit: each sees what is theirs a
   await admin.getByRole('link', { name: 'Ravi Example' }).click();
   await look(admin, 'person');
   await examiner.page.goto(site.url);
-  await examiner.page.getByText('You are in no case yet.').waitFor();
+  await examiner.page.getByText(said.cases.none).waitFor();
 
   const clerk = registrar.page;
   await clerk.goto(`${site.url}/cases`);
@@ -73,7 +74,7 @@ test('first administrator, invitation, case, exhibit: each sees what is theirs a
   await look(clerk, 'case-title');
   await clerk.getByLabel('What is the case about?').fill('Harbour invoices');
   await clerk.getByRole('button', { name: 'Continue' }).click();
-  await clerk.getByLabel('Who leads it?').fill('ines@agency.example');
+  await clerk.getByLabel(said.cases.leadTitle).fill('ines@agency.example');
   await look(clerk, 'case-lead');
   await clerk.getByRole('button', { name: 'Open the case' }).click();
   const heading = (await clerk.getByRole('heading', { level: 1 }).textContent()) ?? '';
@@ -91,17 +92,17 @@ test('first administrator, invitation, case, exhibit: each sees what is theirs a
   await page.goto(site.url);
   await look(page, 'my-work');
   await page.getByRole('link', { name: reference }).click();
-  await page.getByRole('link', { name: 'Add a person' }).click();
+  await page.getByRole('link', { name: said.cases.addMember }).click();
   await page.getByLabel('E-mail').fill('ravi@agency.example');
   await page.getByRole('radio', { name: 'Defence' }).check();
   await look(page, 'member-add');
-  await page.getByRole('button', { name: 'Add', exact: true }).click();
-  await page.getByRole('status').getByText('Added.').waitFor();
+  await page.getByRole('button', { name: said.cases.addButton, exact: true }).click();
+  await page.getByRole('status').getByText(said.cases.added).waitFor();
   await look(page, 'case');
   await page.getByRole('link', { name: 'See the evidence' }).click();
   await look(page, 'evidence');
   await page.getByRole('link', { name: number, exact: true }).click();
-  await page.getByRole('heading', { name: 'What happened to it' }).waitFor();
+  await page.getByRole('heading', { name: said.evidence.happened }).waitFor();
   await page.getByText('Acquired').first().waitFor();
   await page.getByText('Check failed').first().waitFor();
   await look(page, 'exhibit');
@@ -115,7 +116,7 @@ test('first administrator, invitation, case, exhibit: each sees what is theirs a
 
   // Defence sees the exhibit, and no names of those who work here.
   await clerk.goto(`${site.url}/cases/${reference}/evidence/1`);
-  await clerk.getByRole('heading', { name: 'What happened to it' }).waitFor();
+  await clerk.getByRole('heading', { name: said.evidence.happened }).waitFor();
   assert.equal((await clerk.content()).includes('Ines Example'), false);
 
   // The administrator sees that there is something, and nothing of what.
@@ -209,7 +210,7 @@ test('a passkey of a device that does not know its person opens nothing', async 
   });
   assert.equal(status, 400);
   await page.reload();
-  await page.getByText('None yet.').first().waitFor();
+  await page.getByText(said.incoming.none).first().waitFor();
 });
 
 test('everything but passkeys works without scripts', async (t) => {
@@ -226,7 +227,7 @@ test('everything but passkeys works without scripts', async (t) => {
   await ravi.page.goto(`${site.url}/cases/new`);
   await ravi.page.getByLabel('What is the case about?').fill('Harbour invoices');
   await ravi.page.getByRole('button', { name: 'Continue' }).click();
-  await ravi.page.getByLabel('Who leads it?').fill('ravi@agency.example');
+  await ravi.page.getByLabel(said.cases.leadTitle).fill('ravi@agency.example');
   await ravi.page.getByRole('button', { name: 'Open the case' }).click();
   await ravi.page.getByRole('link', { name: 'Go to the case' }).click();
   await ravi.page.getByRole('heading', { name: 'Harbour invoices' }).waitFor();

@@ -17,6 +17,7 @@ import { hasProgram } from '../support/programs.ts';
 import { setScene } from '../support/scene.ts';
 import { look, NARROW } from '../support/site.ts';
 import { temporaryFolder } from '../support/temporary.ts';
+import { said } from '../support/words.ts';
 
 const PICTURE = join(import.meta.dirname, '../../docs/images/desk.png');
 const MB = 1024 * 1024;
@@ -90,7 +91,7 @@ test('each document that may come is read, or kept to be typed from, or refused 
   for (const [name, bytes, why] of beside) {
     await send(page, address, name, bytes);
     await page.getByText(why).waitFor();
-    await page.getByText('Type its fields beside it').waitFor();
+    await page.getByText(said.requestIncoming.fields).waitFor();
     await page.getByRole('heading', { name: 'What kind of request is it?' }).waitFor();
     await page.getByTitle(`Document: ${name}`).waitFor();
   }

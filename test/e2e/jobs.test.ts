@@ -13,6 +13,7 @@ import { refusedJob, steadyJob, TEST_JOBS } from '../support/job-kinds.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';
 import { look, openBrowser } from '../support/site.ts';
 import { temporaryFolder } from '../support/temporary.ts';
+import { said } from '../support/words.ts';
 
 async function workshop(t: TestContext) {
   const opened = await testSite(t, { jobs: { atOnce: 1, kinds: TEST_JOBS } });
@@ -63,7 +64,7 @@ test('a job tells how far it is by itself, and where it led', async (t) => {
   const other = await ask(steadyJob);
   await page.goto(other.address);
   await page.getByText('3 of 4 done').waitFor();
-  await page.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByRole('button', { name: said.jobs.cancel }).click();
   await page.getByText('Nothing of it was kept.').waitFor();
   await look(page, 'job-cancelled');
   await page.getByRole('link', { name: 'Back to the case' }).click();

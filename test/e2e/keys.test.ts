@@ -13,6 +13,7 @@ import { enrol, pageOf, testSite, twoAdministrators } from '../support/people.ts
 import { until } from '../support/postgres.ts';
 import { look, openBrowser, openSite } from '../support/site.ts';
 import { temporaryFolder } from '../support/temporary.ts';
+import { said } from '../support/words.ts';
 
 test('two administrators replace the keys of the log, and are told what to do then', async (t) => {
   const browser = await openBrowser(t);
@@ -33,28 +34,28 @@ test('two administrators replace the keys of the log, and are told what to do th
   await page.goto(`${site.url}/settings/keys`);
   await page.getByText('no rule set').first().waitFor();
   await look(page, 'keys');
-  await page.getByRole('link', { name: 'When keys are due' }).click();
+  await page.getByRole('link', { name: said.houseKeys.dueLink }).click();
   await page.getByLabel('After how many months').fill('soon');
-  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('button', { name: said.results.saveMatch }).click();
   await page.getByRole('alert').getByText('Enter a whole number of months').waitFor();
   await look(page, 'keys-due-wrong');
   await page.getByLabel('After how many months').fill('24');
-  await page.getByRole('button', { name: 'Save' }).click();
-  await page.getByRole('status').getByText('Saved.').waitFor();
+  await page.getByRole('button', { name: said.results.saveMatch }).click();
+  await page.getByRole('status').getByText(said.results.notices.saved).waitFor();
   await page
     .getByText(/ 2028$/)
     .first()
     .waitFor();
 
   // One question a page.
-  await page.getByRole('link', { name: 'Replace them' }).click();
+  await page.getByRole('link', { name: said.houseKeys.logKeysButton }).click();
   await page.getByRole('button', { name: 'Continue' }).click();
-  await page.getByRole('alert').getByText('Choose why').waitFor();
-  await page.getByLabel('They are lost').check();
+  await page.getByRole('alert').getByText(said.keyChange.choose).waitFor();
+  await page.getByLabel(said.keyChange.causes.lost).check();
   await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByRole('alert').getByText('they are not lost').waitFor();
   await look(page, 'keys-cause');
-  await page.getByLabel('As planned').check();
+  await page.getByLabel(said.keyChange.causes.planned).check();
   await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByLabel('For how many days').fill('some');
   await page.getByRole('button', { name: 'Continue' }).click();
@@ -63,11 +64,11 @@ test('two administrators replace the keys of the log, and are told what to do th
   await page.getByLabel('For how many days').fill('60');
   await page.getByRole('button', { name: 'Continue' }).click();
   await look(page, 'keys-reason');
-  await page.getByLabel('Why, in your own words?').fill('Every two years, rule 7');
+  await page.getByLabel(said.keyChange.reasonAsk).fill('Every two years, rule 7');
   await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByText('60 days').waitFor();
   await look(page, 'keys-check');
-  await page.getByRole('button', { name: 'Make the new keys' }).click();
+  await page.getByRole('button', { name: said.keyChange.propose }).click();
 
   // Without a passkey nobody signs, and is told how.
   await page.getByText('You have no passkey that signs.').waitFor();
@@ -75,7 +76,7 @@ test('two administrators replace the keys of the log, and are told what to do th
   const address = page.url();
   await addPasskey(page, site.url);
   await page.goto(address);
-  await page.getByText('The line that is signed, to the letter').click();
+  await page.getByText(said.signing.line).click();
   await look(page, 'keys-sign');
   await page.getByRole('button', { name: 'Sign with your passkey' }).click();
   await page.getByText('You have signed. Now another administrator signs').waitFor();
@@ -85,23 +86,23 @@ test('two administrators replace the keys of the log, and are told what to do th
   await addPasskey(other, site.url);
   await other.goto(site.url);
   await look(other, 'keys-work');
-  await other.getByRole('link', { name: 'A change of keys waits for your signature' }).click();
+  await other.getByRole('link', { name: said.keyChange.waitingWork }).click();
   await look(other, 'keys-open');
-  await other.getByRole('link', { name: 'See it' }).click();
+  await other.getByRole('link', { name: said.houseKeys.see }).click();
   await other.getByText('Ana Example,').waitFor();
   await other.getByRole('button', { name: 'Sign with your passkey' }).click();
-  await other.getByRole('heading', { name: 'Replacing the keys of the log' }).waitFor();
-  await other.getByText('The new keys sign').waitFor();
+  await other.getByRole('heading', { name: said.jobKind.replaceLogKeys.title }).waitFor();
+  await other.getByText(said.jobKind.replaceLogKeys.done).waitFor();
   await look(other, 'keys-done');
   await other.getByRole('link', { name: 'See what to do now' }).click();
-  await other.getByText('The keys of the log were replaced.').waitFor();
+  await other.getByText(said.keyChange.replaced).waitFor();
   await look(other, 'keys-replaced');
 
   // What the server says when it has taken up the new keys: no restart, and everything that is to be sent.
   await assert.doesNotReject(async () => {
     for (let tries = 0; ; tries++) {
       await other.goto(`${site.url}/settings/keys`);
-      if ((await other.getByText('Keys before these').count()) > 0) return;
+      if ((await other.getByText(said.houseKeys.before).count()) > 0) return;
       if (tries > 60) throw new Error('the new keys were not taken up');
     }
   });
@@ -159,26 +160,26 @@ test('without the private keys of the log everything stands still, until two adm
   const site = await openSite(t, { home: made.home, env: made.env });
 
   await page.goto(`${site.url}/cases`);
-  await page.getByRole('heading', { name: 'The custody log stands still' }).waitFor();
+  await page.getByRole('heading', { name: said.keyChange.standstill }).waitFor();
   await look(page, 'keys-standstill');
   const asked = await page.request.get(`${site.url}/cases`);
   assert.equal(asked.status(), 503);
   await page.goto(site.url);
-  await page.getByRole('link', { name: 'The private keys of the log are missing: it stands still.' }).click();
+  await page.getByRole('link', { name: said.health.warn.keysLost }).click();
   await look(page, 'keys-missing');
-  await page.getByRole('link', { name: 'Replace them' }).click();
-  await page.getByLabel('As planned').check();
+  await page.getByRole('link', { name: said.houseKeys.logKeysButton }).click();
+  await page.getByLabel(said.keyChange.causes.planned).check();
   await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByRole('alert').getByText('they cannot sign for the new ones').waitFor();
-  await page.getByLabel('They are lost').check();
+  await page.getByLabel(said.keyChange.causes.lost).check();
   await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByRole('button', { name: 'Continue' }).click();
-  await page.getByRole('button', { name: 'Make the new keys' }).click();
+  await page.getByRole('button', { name: said.keyChange.propose }).click();
   await page.getByRole('button', { name: 'Sign with your passkey' }).click();
   await page.getByText('You have signed.').waitFor();
   await other.goto(page.url());
   await other.getByRole('button', { name: 'Sign with your passkey' }).click();
-  await other.getByText('The new keys sign').waitFor();
+  await other.getByText(said.jobKind.replaceLogKeys.done).waitFor();
   await until(async () => (await other.request.get(`${site.url}/cases`)).status() === 200);
   await other.goto(`${site.url}/settings/keys`);
   await other.getByRole('link', { name: /^What to send/ }).click();

@@ -6,10 +6,11 @@ import { enrol, pageOf, testSite } from '../support/people.ts';
 import { AS_OF, asked, restsOn } from '../support/law-change.ts';
 import { sayDay } from '../support/moment.ts';
 import { look, openBrowser } from '../support/site.ts';
+import { said } from '../support/words.ts';
 
-const STATE = 'Which State is it?';
-const SINCE = 'Since when is it in force for that State?';
-const LEFT = 'As of when is it no longer bound?';
+const STATE = said.lawChange.ask.state;
+const SINCE = said.lawChange.ask.entry_into_force;
+const LEFT = said.lawChange.ask.boundUntil;
 const QUESTION = 'from=FR&to=KE&category=content&on=2026-11-26';
 
 test('a fact is changed by two editors, and answers given before are still explained', async (t) => {
@@ -33,14 +34,14 @@ test('a fact is changed by two editors, and answers given before are still expla
   assert.equal(await asker.goto(`${site.url}/law/changes/new?what=record`).then((one) => one?.status()), 403);
 
   await editor.goto(`${site.url}/law/instruments/coe-ets-185`);
-  await editor.getByRole('link', { name: 'Change the standing of a State' }).click();
+  await editor.getByRole('link', { name: said.lawChange.partyStart }).click();
   await asked(editor, STATE);
   await goOn(editor);
   await editor.getByRole('alert').getByText('Choose').first().waitFor();
   await look(editor, 'law-change-state');
   await editor.getByLabel(STATE).selectOption('KE');
   await goOn(editor);
-  await asked(editor, 'Where does it stand?');
+  await asked(editor, said.lawChange.ask.status);
   assert.ok(await editor.getByLabel('was invited to accede').isChecked(), 'what is on record stands there');
   await editor.getByText('was invited to accede').last().waitFor();
   await editor.getByLabel('Party: bound').check();
@@ -57,20 +58,20 @@ test('a fact is changed by two editors, and answers given before are still expla
   await editor.getByRole('alert').getByText('not before the first').waitFor();
   await sayDay(editor, LEFT, '');
   await goOn(editor);
-  await asked(editor, 'What does it rest on?');
+  await asked(editor, said.lawChange.ask.source);
   await look(editor, 'law-change-source');
-  await editor.getByRole('button', { name: 'The question before' }).click();
+  await editor.getByRole('button', { name: said.court.before }).click();
   await asked(editor, LEFT);
   await goOn(editor);
   await goOn(editor);
-  await asked(editor, 'Which source is it?');
+  await asked(editor, said.lawChange.ask.title);
   await editor.getByLabel('Its address').fill('ftp://example');
   await goOn(editor);
   await editor.getByRole('alert').getByText('https://').waitFor();
   await look(editor, 'law-change-source-other');
-  await editor.getByLabel('Its title').fill('Notification of the depositary, 1 July 2026');
+  await editor.getByLabel(said.lawChange.sourceTitle).fill('Notification of the depositary, 1 July 2026');
   await editor.getByLabel('Its address').fill('');
-  await editor.getByLabel('What it is').selectOption('official');
+  await editor.getByLabel(said.lawChange.sourceKind).selectOption('official');
   await goOn(editor);
   await sayDay(editor, AS_OF, 'July');
   await goOn(editor);
@@ -80,17 +81,17 @@ test('a fact is changed by two editors, and answers given before are still expla
   await editor.getByLabel('confirmed: I have read it').check();
   await look(editor, 'law-change-confidence');
   await goOn(editor);
-  await editor.getByLabel('Why is it to be changed?').fill('Kenya');
+  await editor.getByLabel(said.lawChange.ask.reason).fill('Kenya');
   await goOn(editor);
   await asked(editor, 'Check the change');
   await editor.getByRole('button', { name: 'Change Why is it to be changed?' }).click();
-  await editor.getByLabel('Why is it to be changed?').fill('Kenya has acceded');
+  await editor.getByLabel(said.lawChange.ask.reason).fill('Kenya has acceded');
   await goOn(editor);
   await asked(editor, 'Check the change');
   await editor.getByRole('row').filter({ hasText: 'KE, status' }).getByText('party').waitFor();
   await look(editor, 'law-change-check');
-  await editor.getByRole('button', { name: 'Propose it' }).click();
-  await editor.getByRole('status').getByText('Proposed').waitFor();
+  await editor.getByRole('button', { name: said.lawChange.propose }).click();
+  await editor.getByRole('status').getByText(said.lawChange.proposedBy).waitFor();
   await editor.getByText('nobody publishes their own').waitFor();
   await look(editor, 'law-change-own');
   const address = new URL(editor.url()).pathname;
@@ -103,12 +104,12 @@ test('a fact is changed by two editors, and answers given before are still expla
   await second.goto(`${site.url}/law/changes`);
   await look(second, 'law-changes');
   await second.getByRole('link', { name: 'Parties to Budapest Convention: KE' }).click();
-  await second.getByRole('button', { name: 'Decide' }).click();
-  await second.getByRole('alert').getByText('Choose one').waitFor();
+  await second.getByRole('button', { name: said.lawChange.decideButton }).click();
+  await second.getByRole('alert').getByText(said.lawChange.choose).waitFor();
   await look(second, 'law-change-decide');
-  await second.getByLabel('Publish it').check();
-  await second.getByRole('button', { name: 'Decide' }).click();
-  await second.getByRole('status').getByText('Published').waitFor();
+  await second.getByLabel(said.lawChange.publish).check();
+  await second.getByRole('button', { name: said.lawChange.decideButton }).click();
+  await second.getByRole('status').getByText(said.lawChange.date).waitFor();
   await look(second, 'law-change-published');
 
   await asker.goto(`${site.url}/channels/plan?${QUESTION}`);
@@ -125,7 +126,7 @@ test('a fact is changed by two editors, and answers given before are still expla
   await kenya.getByText(/^reviewed \d{1,2} [A-Z][a-z]{2,3} \d{4}, a second editor$/).waitFor();
   await asker.getByText('not reviewed').first().waitFor();
   await look(asker, 'law-state-reviewed');
-  assert.equal(await asker.getByRole('link', { name: 'Change the standing of a State' }).count(), 0);
+  assert.equal(await asker.getByRole('link', { name: said.lawChange.partyStart }).count(), 0);
   await asker.goto(`${site.url}/law/changes`);
   await look(asker, 'law-changes-reader');
 
@@ -133,22 +134,24 @@ test('a fact is changed by two editors, and answers given before are still expla
   await editor.goto(`${site.url}/law/records/clock/bc29.hold/change`);
   await look(editor, 'law-change-choose');
   await editor.getByRole('link', { name: 'Change at_end' }).click();
-  await editor.getByLabel('What is it to be?').fill('The data stays preserved until the request is decided.');
+  await editor
+    .getByLabel(said.lawChange.factTitle.value)
+    .fill('The data stays preserved until the request is decided.');
   await look(editor, 'law-change-value');
   await goOn(editor);
   await restsOn(editor, { id: 'text-ets185' }, { asOf: '2001', reason: 'Clearer' });
-  await editor.getByRole('button', { name: 'Propose it' }).click();
+  await editor.getByRole('button', { name: said.lawChange.propose }).click();
   await editor.getByRole('status').waitFor();
   await second.goto(editor.url());
-  await second.getByLabel('Send it back').check();
-  await second.getByLabel('Reason for sending it back').fill('Keep the wording of the Convention');
-  await second.getByRole('button', { name: 'Decide' }).click();
+  await second.getByLabel(said.lawChange.sendBack).check();
+  await second.getByLabel(said.lawChange.why).fill('Keep the wording of the Convention');
+  await second.getByRole('button', { name: said.lawChange.decideButton }).click();
   await second.getByRole('status').getByText('Sent back').waitFor();
   await editor.reload();
   await editor.getByText('Keep the wording').waitFor();
-  await editor.getByRole('link', { name: 'Draft it again' }).click();
-  await asked(editor, 'What is it to be?');
-  assert.match(await editor.getByLabel('What is it to be?').inputValue(), /stays preserved/);
+  await editor.getByRole('link', { name: said.lawChange.again }).click();
+  await asked(editor, said.lawChange.factTitle.value);
+  assert.match(await editor.getByLabel(said.lawChange.factTitle.value).inputValue(), /stays preserved/);
 });
 
 test('a whole record is entered with the keyboard alone; a fault is told with its line', async (t) => {
@@ -161,7 +164,7 @@ test('a whole record is entered with the keyboard alone; a fault is told with it
   await asked(page, 'What kind of record is it?');
   await look(page, 'law-record-kind');
   await enter();
-  await page.getByLabel('What is the record to be?').focus();
+  await page.getByLabel(said.lawChange.factTitle.record).focus();
   await page.keyboard.insertText('id: us-test\nstate: "US"\nrule: [');
   await page.keyboard.press('Tab');
   await enter();
@@ -170,15 +173,15 @@ test('a whole record is entered with the keyboard alone; a fault is told with it
   const text =
     'id: us-test\nstate: "US"\nrule: A rule.\ncitation: "18 U.S.C. 1"\nsource: usc-18\nconfidence: recalled\n';
   const wrong = text.replace('"US"', '"ZZ"');
-  await page.getByLabel('What is the record to be?').fill(wrong);
+  await page.getByLabel(said.lawChange.factTitle.record).fill(wrong);
   await enter();
   await page.getByRole('alert').getByText('ISO 3166-1').waitFor();
-  await page.getByLabel('What is the record to be?').fill(text);
+  await page.getByLabel(said.lawChange.factTitle.record).fill(text);
   await enter();
   const grounds = { asOf: '2026', how: 'recalled: common knowledge', reason: 'It was missing' };
   await restsOn(page, { id: 'usc-18' }, grounds);
-  await page.getByRole('button', { name: 'Propose it' }).press('Enter');
-  await page.getByRole('status').getByText('Proposed').waitFor();
+  await page.getByRole('button', { name: said.lawChange.propose }).press('Enter');
+  await page.getByRole('status').getByText(said.lawChange.proposedBy).waitFor();
 });
 
 test('a reservation has its days and a Party the day on which it leaves: entered by one, published by another, read of each day', async (t) => {
@@ -192,34 +195,34 @@ test('a reservation has its days and a Party the day on which it leaves: entered
   const notice = { title: 'A notice made up for this test' };
   const rest = (): Promise<void> => restsOn(editor, notice, { asOf: '2026-11', reason: 'As notified' });
   const publish = async (): Promise<void> => {
-    await editor.getByRole('button', { name: 'Propose it' }).click();
-    await editor.getByRole('status').getByText('Proposed').waitFor();
+    await editor.getByRole('button', { name: said.lawChange.propose }).click();
+    await editor.getByRole('status').getByText(said.lawChange.proposedBy).waitFor();
     await second.goto(editor.url());
-    await second.getByLabel('Publish it').check();
-    await second.getByRole('button', { name: 'Decide' }).click();
-    await second.getByRole('status').getByText('Published').waitFor();
+    await second.getByLabel(said.lawChange.publish).check();
+    await second.getByRole('button', { name: said.lawChange.decideButton }).click();
+    await second.getByRole('status').getByText(said.lawChange.date).waitFor();
   };
   await editor.goto(`${site.url}/law/instruments/coe-ets-185`);
   await editor.getByRole('link', { name: 'Enter a reservation or declaration' }).click();
   await editor.getByLabel(STATE).selectOption('FJ');
   await goOn(editor);
-  await editor.getByLabel('Which article is it about?').fill('Article 29');
+  await editor.getByLabel(said.lawChange.ask.article).fill('Article 29');
   await goOn(editor);
   await editor.getByRole('alert').getByText('such as 29(4)').waitFor();
   await look(editor, 'law-change-article');
-  await editor.getByLabel('Which article is it about?').fill('29(4)');
+  await editor.getByLabel(said.lawChange.ask.article).fill('29(4)');
   await goOn(editor);
-  await editor.getByLabel('What does the declaration do?').fill('A reservation made up for this test.');
+  await editor.getByLabel(said.lawChange.ask.effect).fill('A reservation made up for this test.');
   await goOn(editor);
   await asked(editor, 'Does the State not apply the article at all?');
   await look(editor, 'law-change-closes');
   await editor.getByLabel('It does not apply it').check();
   await goOn(editor);
-  await asked(editor, 'Which assurance does the State ask for?');
+  await asked(editor, said.lawChange.ask.assurances);
   await goOn(editor); // none
-  await sayDay(editor, 'Since when does it stand?', '2025-03');
+  await sayDay(editor, said.lawChange.ask.from, '2025-03');
   await goOn(editor);
-  await sayDay(editor, 'As of when was it withdrawn?', '2027-02-01');
+  await sayDay(editor, said.lawChange.ask.until, '2027-02-01');
   await look(editor, 'law-change-withdrawn');
   await goOn(editor);
   await rest();
@@ -228,7 +231,7 @@ test('a reservation has its days and a Party the day on which it leaves: entered
   await publish();
 
   await editor.goto(`${site.url}/law/instruments/coe-ets-185`);
-  await editor.getByRole('link', { name: 'Change the standing of a State' }).click();
+  await editor.getByRole('link', { name: said.lawChange.partyStart }).click();
   await editor.getByLabel(STATE).selectOption('FJ');
   await goOn(editor);
   await editor.getByLabel('Party: bound').check();
@@ -248,8 +251,8 @@ test('a reservation has its days and a Party the day on which it leaves: entered
     ['2028-01-01', 'no longer bound', false],
   ] as const) {
     await second.goto(`${site.url}/law/states/FJ`);
-    await sayDay(second, 'On which day', on);
-    await second.getByRole('button', { name: 'Show that day' }).click();
+    await sayDay(second, said.law.day, on);
+    await second.getByRole('button', { name: said.law.dayButton }).click();
     await second.waitForURL(`**/law/states/FJ?on=${on}`);
     const row = second.getByRole('row').filter({ hasText: 'Budapest Convention' }).first();
     await row.getByText(standing, { exact: true }).waitFor();

@@ -15,6 +15,7 @@ import { sayDay } from '../support/moment.ts';
 import { look, openBrowser, type Site } from '../support/site.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import type { AgencyRole } from '../../src/people/roles.ts';
+import { said as english } from '../support/words.ts';
 
 const CHART = `,Signature,Ratification,Entry into Force
 France,23/11/2001,10/01/2006,01/05/2006
@@ -78,30 +79,30 @@ test('a form says that it is unconfirmed until two knowledge editors confirm it,
   await look(editor, 'law-form-record');
   await press(editor, 'link', 'Confirm this form');
   await editor.getByRole('heading', { level: 1 }).waitFor();
-  assert.equal(await editor.getByLabel('What is it to be?').inputValue(), 'confirmed');
+  assert.equal(await editor.getByLabel(english.lawChange.factTitle.value).inputValue(), 'confirmed');
   await look(editor, 'law-form-confirm');
   await press(editor, 'button', 'Continue');
   const protocol = { title: 'The Protocol, authentic text' };
   const reason = 'Compared with Article 7, field by field';
   await restsOn(editor, protocol, { asOf: '2022-05-12', kind: 'treaty-text', reason });
   await editor.getByRole('row').filter({ hasText: 'confidence' }).getByText('confirmed').first().waitFor();
-  await press(editor, 'button', 'Propose it');
-  await editor.getByRole('status').getByText('Proposed').waitFor();
+  await press(editor, 'button', english.lawChange.propose);
+  await editor.getByRole('status').getByText(english.lawChange.proposedBy).waitFor();
   await pavel.page.goto(request);
   await pavel.page.getByText(UNCONFIRMED).waitFor(); // proposed is not published
 
   const { page: second } = await enter('omar', ['knowledgeEditor']);
   await second.goto(editor.url());
-  await second.getByLabel('Publish it').check();
-  await press(second, 'button', 'Decide');
-  await second.getByRole('status').getByText('Published').waitFor();
+  await second.getByLabel(english.lawChange.publish).check();
+  await press(second, 'button', english.lawChange.decideButton);
+  await second.getByRole('status').getByText(english.lawChange.date).waitFor();
 
   await pavel.page.goto(request);
   await pavel.page.getByRole('heading', { level: 1 }).waitFor();
   assert.equal(await pavel.page.getByText(UNCONFIRMED).count(), 0);
   if (isPrinted) assert.ok(!(await letter()).includes(notice));
   await editor.goto(`${site.url}/law/records/form/cets224-7`);
-  await editor.getByRole('link', { name: 'Change this record' }).waitFor();
+  await editor.getByRole('link', { name: english.lawChange.ofRecord }).waitFor();
   assert.equal(await editor.getByRole('link', { name: 'Confirm this form' }).count(), 0);
 });
 
@@ -114,26 +115,26 @@ test('a depositary’s file is compared and proposed with the keyboard alone', a
   await press(page, 'link', 'Compare with a depositary');
   await page.getByRole('heading', { level: 1 }).waitFor();
   await press(page, 'button', 'Continue');
-  await page.getByRole('alert').getByText('Choose one').waitFor();
+  await page.getByRole('alert').getByText(english.lawChange.choose).waitFor();
   await look(page, 'law-import-what');
   await page.getByLabel(/EUR-Lex/).focus();
   await page.keyboard.press('Space');
   await press(page, 'button', 'Continue');
   await page.getByText('Question 2 of 4').waitFor();
-  await press(page, 'link', 'The question before');
+  await press(page, 'link', english.court.before);
   assert.equal(await page.getByLabel(/EUR-Lex/).isChecked(), true, 'what was said stands there');
   await page.getByLabel(/^Chart/).focus();
   await page.keyboard.press('Space');
   await press(page, 'button', 'Continue');
-  await page.getByLabel('Of which treaty or act is it?').selectOption('coe-ets-185');
+  await page.getByLabel(english.lawImport.ask.instrument).selectOption('coe-ets-185');
   await look(page, 'law-import-of');
   await press(page, 'button', 'Continue');
   await page.getByText('Question 3 of 3').waitFor();
-  await sayDay(page, 'On which day was it downloaded?', '2099-01-01');
+  await sayDay(page, english.lawImport.ask.day, '2099-01-01');
   await press(page, 'button', 'Continue');
   await page.getByRole('alert').getByText('has not come yet').waitFor();
   await look(page, 'law-import-day');
-  await sayDay(page, 'On which day was it downloaded?', '2026-11-01');
+  await sayDay(page, english.lawImport.ask.day, '2026-11-01');
   await press(page, 'button', 'Continue');
   await page.locator('#file').waitFor();
   await press(page, 'link', 'Change On which day was it downloaded?');
@@ -161,7 +162,7 @@ test('a depositary’s file is compared and proposed with the keyboard alone', a
   await page.keyboard.press('Space');
   await press(page, 'button', /Propose/);
   await page.getByRole('status').getByText('Proposed: 1').waitFor();
-  await page.getByText('proposed already').waitFor();
+  await page.getByText(english.lawImport.isProposed).waitFor();
   await look(page, 'law-import-proposed');
 });
 
@@ -174,10 +175,10 @@ test('the library is narrowed, a record read, and the data taken along as files'
   await press(page, 'link', /^Laws, cases/);
   await page.getByRole('status').waitFor();
   await look(page, 'law-library');
-  await page.getByLabel('Kind').focus();
-  await page.getByLabel('Kind').selectOption('case');
-  await page.getByLabel('State', { exact: true }).selectOption('BE');
-  await press(page, 'button', 'Show');
+  await page.getByLabel(english.desks.kind).focus();
+  await page.getByLabel(english.desks.kind).selectOption('case');
+  await page.getByLabel(english.desks.state, { exact: true }).selectOption('BE');
+  await press(page, 'button', english.desks.show);
   await page.getByRole('status').getByText('1').waitFor();
   await press(page, 'link', /Yahoo/);
   await page.getByRole('heading', { level: 1 }).waitFor();

@@ -19,6 +19,7 @@ import { sent } from '../support/sent-request.ts';
 import { sayDay } from '../support/moment.ts';
 import { look, openBrowser } from '../support/site.ts';
 import { temporaryFolder } from '../support/temporary.ts';
+import { said } from '../support/words.ts';
 
 /** Too random to be pressed below the limit. */
 const MAILBOX = randomBytes(INSIDE_BYTES + 1000);
@@ -26,49 +27,49 @@ const MAILBOX = randomBytes(INSIDE_BYTES + 1000);
 /** What was gathered, matched, answered and checked. */
 async function gather(lena: Page, pavel: Page, address: string, exhibit: string): Promise<void> {
   await lena.goto(`${address}/results`);
-  await lena.getByRole('link', { name: 'Gather a result' }).click();
+  await lena.getByRole('link', { name: said.results.begin.incoming }).click();
   await lena.getByLabel('Just now').check();
   await goOn(lena);
   await goOn(lena); // as the request is
   await lena.getByLabel('What shows it').fill('Export of the provider, protocol 7');
   await look(lena, 'gather-shown');
-  await lena.getByRole('button', { name: 'Record it' }).click();
-  await lena.getByRole('link', { name: 'Which exhibits came with it?' }).click();
+  await lena.getByRole('button', { name: said.results.record }).click();
+  await lena.getByRole('link', { name: said.results.exhibitsAsk }).click();
   await lena.getByLabel(exhibit).check();
-  await lena.getByRole('button', { name: 'They are given' }).click();
-  await lena.getByRole('link', { name: 'Say which item each file answers' }).click();
+  await lena.getByRole('button', { name: said.results.attachIncoming }).click();
+  await lena.getByRole('link', { name: said.results.matchLink }).click();
   await lena.getByLabel('mailbox.mbox').selectOption({ index: 1 });
-  await lena.getByRole('button', { name: 'Save' }).click();
-  await lena.getByRole('link', { name: 'Record what we found' }).click();
+  await lena.getByRole('button', { name: said.results.saveMatch }).click();
+  await lena.getByRole('link', { name: said.results.answersLink.incoming }).click();
   for (const item of await lena.locator('main select').all()) await item.selectOption('produced');
-  await lena.getByRole('button', { name: 'Record it' }).click();
+  await lena.getByRole('button', { name: said.results.record }).click();
   await lena.getByText('The answer is recorded').waitFor();
   await pavel.goto(`${address}/results`);
-  const toCheck = pavel.getByRole('link', { name: 'Record that it was checked' });
+  const toCheck = pavel.getByRole('link', { name: said.results.verifyButton });
   await Promise.all([pavel.waitForEvent('load'), toCheck.click()]);
   const asked: ActAnswers = {
-    'Was no restriction stated for these exhibits?': ({ keys }) =>
+    [said.requestOutcome.asks.restrictions]: ({ keys }) =>
       keys.check(pavel.getByLabel('No restriction was stated')),
-    'Why may it be relied on?': 'Our own export, no list came with it',
+    [said.requestOutcome.asks.checked]: 'Our own export, no list came with it',
   };
   await answerAct(pavel, asked, 'manifest-checked');
-  await pavel.getByText('It is recorded that what came was checked.').waitFor();
+  await pavel.getByText(said.results.notices.verified).waitFor();
 }
 
 /** One question a page, to who asked; then the package is made. */
 async function send(page: Page, address: string): Promise<void> {
   await page.goto(`${address}/results/1`);
-  await page.getByRole('link', { name: 'Make the package for who asked' }).click();
-  assert.notEqual(await page.getByLabel('Who receives it?').inputValue(), '', 'as the order says it');
-  await page.getByLabel('Who receives it?').fill('');
+  await page.getByRole('link', { name: said.results.sendLink }).click();
+  assert.notEqual(await page.getByLabel(said.results.sendAsks.name).inputValue(), '', 'as the order says it');
+  await page.getByLabel(said.results.sendAsks.name).fill('');
   await goOn(page);
   await page.getByRole('alert').getByText('Enter the name of the agency').waitFor();
   await look(page, 'send-name');
-  await page.getByLabel('Who receives it?').fill('Cyber unit of Dublin');
+  await page.getByLabel(said.results.sendAsks.name).fill('Cyber unit of Dublin');
   await goOn(page);
   await look(page, 'send-state');
   await goOn(page);
-  await page.getByLabel('They stay here').check();
+  await page.getByLabel(said.share.details.stay).check();
   await look(page, 'send-details');
   await goOn(page);
   await page.getByLabel('What is their public key?').fill('age1wrong');
@@ -79,13 +80,13 @@ async function send(page: Page, address: string): Promise<void> {
   await page.getByLabel('Why may it leave').fill('On their order');
   await page.getByRole('definition').filter({ hasText: 'Ireland' }).waitFor();
   await page.getByRole('button', { name: /^Change.*Agency/ }).click();
-  await page.getByLabel('Who receives it?').fill('Cyber unit of Cork');
+  await page.getByLabel(said.results.sendAsks.name).fill('Cyber unit of Cork');
   await goOn(page);
   assert.equal(await page.getByLabel('Why may it leave').inputValue(), 'On their order');
   await page.getByRole('definition').filter({ hasText: 'Cork' }).waitFor();
   await look(page, 'send-check');
-  await page.getByRole('button', { name: 'Make the package' }).click();
-  await page.getByRole('link', { name: 'The package for who asked' }).waitFor();
+  await page.getByRole('button', { name: said.share.make }).click();
+  await page.getByRole('link', { name: said.results.sendDone }).waitFor();
 }
 
 test('what is larger than the system of the Union takes goes outside it, with a manifest that names it by hash', async (t) => {
@@ -110,8 +111,8 @@ test('what is larger than the system of the Union takes goes outside it, with a 
 
   await gather(lena, pavel, address, exhibit.number);
   await send(pavel, address);
-  await pavel.getByRole('link', { name: 'The package for who asked' }).click();
-  const link = pavel.getByRole('link', { name: 'Download it' });
+  await pavel.getByRole('link', { name: said.results.sendDone }).click();
+  const link = pavel.getByRole('link', { name: said.share.download });
   for (let tries = 0; tries < 60 && (await link.count()) === 0; tries += 1) {
     await pavel.waitForTimeout(500);
     await pavel.reload();
@@ -124,13 +125,14 @@ test('what is larger than the system of the Union takes goes outside it, with a 
   const digest = createHash('sha512').update(readFileSync(zip)).digest('hex');
 
   await lena.goto(address);
-  await lena.getByRole('link', { name: 'Record that results were sent' }).click();
+  await lena.getByRole('link', { name: said.requestLife.acts.transmitResults }).click();
   await lena.waitForURL(/\/acts\//);
   const how: ActAnswers = {
-    'How did it go?': ({ keys }) => keys.check(lena.getByLabel('By other means')),
-    'Why did it go by other means?': ({ keys }) => keys.check(lena.getByLabel('It is larger than 25 MB')),
-    'What exactly kept it out of the system?': 'A disk image of 30 MB',
-    'How is it known?': 'Handed over on a disc, receipt 12/26',
+    [said.requestLife.carriage.ask]: ({ keys }) =>
+      keys.check(lena.getByLabel(said.requestLife.carriage.other)),
+    [said.requestLife.asks.whyOther]: ({ keys }) => keys.check(lena.getByLabel('It is larger than 25 MB')),
+    [said.requestLife.asks.inWhat]: 'A disk image of 30 MB',
+    [said.desks.actAsks.evidence]: 'Handed over on a disc, receipt 12/26',
   };
   await answerAct(lena, how, 'results-sent-otherwise');
   await lena.getByRole('cell', { name: download.suggestedFilename() }).waitFor();
@@ -139,7 +141,7 @@ test('what is larger than the system of the Union takes goes outside it, with a 
   await lena.getByRole('link', { name: 'Manifest for what goes outside' }).click();
   await lena.getByText('It is larger than the system takes.').waitFor();
   await look(lena, 'manifest');
-  await lena.getByRole('button', { name: 'Write the manifest' }).click();
+  await lena.getByRole('button', { name: said.results.manifest.write }).click();
   await look(lena, 'manifest-begun');
   await completeManifest(lena, new Date(house.clock()));
 
@@ -158,7 +160,8 @@ const DAY_MS = 86_400_000;
 /** What a person has to say; the rest came from the package. A link stays open for 10 to 45 days. */
 async function completeManifest(page: Page, now: Date): Promise<void> {
   const manifest = await begunAt(page);
-  const save = (): Promise<void> => page.getByRole('button', { name: 'Save' }).first().click();
+  const save = (): Promise<void> =>
+    page.getByRole('button', { name: said.results.saveMatch }).first().click();
   const link = async (days: number): Promise<void> => {
     await page.goto(`${manifest}/questions/by-link`);
     await page.getByLabel('Yes').check();

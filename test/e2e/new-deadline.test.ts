@@ -10,6 +10,7 @@ import { asMember, enrol, pageOf } from '../support/people.ts';
 import { setScene } from '../support/scene.ts';
 import { sent } from '../support/sent-request.ts';
 import { look } from '../support/site.ts';
+import { said } from '../support/words.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -29,16 +30,16 @@ test('the judge sets a new deadline, and the desk records it', async (t) => {
   const page = await pageOf(browser, site, lena);
   const order = `${site.url}/cases/${file.reference}/requests/${number}`;
   const fillDay = async (day: Date): Promise<void> => {
-    await page.getByLabel('Day', { exact: true }).fill(String(day.getUTCDate()));
+    await page.getByLabel(said.moment.day, { exact: true }).fill(String(day.getUTCDate()));
     await page.getByLabel('Month', { exact: true }).fill(String(day.getUTCMonth() + 1));
     await page.getByLabel('Year', { exact: true }).fill(String(day.getUTCFullYear()));
   };
   await page.goto(order);
-  await page.getByRole('link', { name: 'Another deadline was set' }).click();
-  await page.getByRole('heading', { name: 'When did it happen?' }).waitFor();
+  await page.getByRole('link', { name: said.requestLife.acts.setDeadline }).click();
+  await page.getByRole('heading', { name: said.desks.actAsks.occurredAt }).waitFor();
   await look(page, 'deadline-when');
   await goOn(page);
-  await page.getByLabel('Who set it?').fill('Investigating judge at the Example court');
+  await page.getByLabel(said.requestLife.deadline.setBy).fill('Investigating judge at the Example court');
   await look(page, 'deadline-who');
   await goOn(page);
   await page.getByRole('heading', { name: 'What is the new last day?' }).waitFor();
@@ -55,17 +56,15 @@ test('the judge sets a new deadline, and the desk records it', async (t) => {
   assert.equal(await page.getByLabel('time zone').inputValue(), 'Europe/Amsterdam');
   await page.getByRole('textbox', { name: /^Time/ }).fill('25:00');
   await goOn(page);
-  await page
-    .getByRole('link', { name: 'Enter a time such as 18:00 and its time zone, or no time' })
-    .waitFor();
+  await page.getByRole('link', { name: said.requestLife.deadline.lastHourWrong }).waitFor();
   await look(page, 'deadline-hour-wrong');
   await page.getByRole('textbox', { name: /^Time/ }).fill('18:00');
   await look(page, 'deadline-hour');
   await goOn(page);
   await page.getByRole('definition').filter({ hasText: '18:00 (' }).waitFor();
-  await page.getByLabel('How is it known?').fill('Decision of the court, no. 44');
+  await page.getByLabel(said.desks.actAsks.evidence).fill('Decision of the court, no. 44');
   await look(page, 'deadline-evidence');
-  await page.getByRole('button', { name: 'Record it' }).click();
+  await page.getByRole('button', { name: said.requestLife.record }).click();
   await page.getByText(/New last day: .*18:00 \(UTC.*, set by Investigating judge/).waitFor();
   await look(page, 'deadline-recorded');
   await page.goto(`${site.url}/cases/${file.reference}/time-limits`);
@@ -84,7 +83,7 @@ test('the judge sets a new deadline, and the desk records it', async (t) => {
   }
   await page.goto(`${order}/acts/setDeadline`);
   await goOn(page);
-  await page.getByRole('heading', { name: 'For which time limit?' }).waitFor();
+  await page.getByRole('heading', { name: said.requestLife.deadline.timeLimit }).waitFor();
   assert.equal(await page.getByRole('radio').count(), 2);
   await look(page, 'deadline-which');
 });

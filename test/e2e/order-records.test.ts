@@ -12,6 +12,7 @@ import { sayDay } from '../support/moment.ts';
 import { asMember, enrol, pageOf, testSite } from '../support/people.ts';
 import { sent } from '../support/sent-request.ts';
 import { look, openBrowser } from '../support/site.ts';
+import { said as english } from '../support/words.ts';
 
 test('a remedy and costs are recorded of an order one question a page, and counted in the year', async (t) => {
   const browser = await openBrowser(t);
@@ -25,17 +26,17 @@ test('a remedy and costs are recorded of an order one question a page, and count
   const number = await beginRequest(acting, 'epoc', answers);
   const address = `${site.url}/cases/${file.reference}/requests/${number}`;
   const page = await pageOf(browser, site, lena);
-  const record = (): Promise<void> => page.getByRole('button', { name: 'Record it' }).click();
+  const record = (): Promise<void> => page.getByRole('button', { name: english.orderRecord.record }).click();
   const today = new Date(people.clock()).toISOString().slice(0, 10);
 
   await page.goto(`${address}/remedies/new`);
-  await page.getByText('This is recorded once the order has been sent or received.').waitFor();
+  await page.getByText(english.orderRecord.notGone).waitFor();
   assert.equal(await page.getByRole('link', { name: 'Record a remedy' }).count(), 0);
   await sent(acting, number, 'acknowledged');
 
   await page.goto(address);
   await page.getByRole('link', { name: 'Remedies' }).click();
-  await page.getByText('No remedy is recorded.').waitFor();
+  await page.getByText(english.remedy.none).waitFor();
   await look(page, 'remedies-none');
   await page.getByRole('link', { name: 'Record a remedy' }).click();
   await goOn(page);
@@ -46,36 +47,36 @@ test('a remedy and costs are recorded of an order one question a page, and count
   await page.getByLabel('A suspect or accused person').check();
   await look(page, 'remedy-who');
   await goOn(page);
-  await sayDay(page, 'When was it used?', '2019-01-05');
+  await sayDay(page, english.remedy.asks.on, '2019-01-05');
   await goOn(page);
   await page.getByRole('link', { name: /^Enter the day/ }).waitFor();
-  await sayDay(page, 'When was it used?', today);
+  await sayDay(page, english.remedy.asks.on, today);
   await look(page, 'remedy-day');
   await goOn(page);
   await page.getByLabel('Before which court or authority?').fill('Court of Example');
   await goOn(page);
-  await page.getByLabel('What shows it?').fill('Copy of the application');
+  await page.getByLabel(english.remedy.asks.evidence).fill('Copy of the application');
   assert.doesNotMatch(page.url(), /Court|Copy/, 'what may name somebody stands in no address');
   // Back to the first question and on again: nothing is lost.
   await page.getByRole('button', { name: /^Change.*: Remedy/ }).click();
   assert.ok(await page.getByLabel(/^Against the order, before a court/).isChecked());
   await goOn(page);
-  assert.equal(await page.getByLabel('What shows it?').inputValue(), 'Copy of the application');
+  assert.equal(await page.getByLabel(english.remedy.asks.evidence).inputValue(), 'Copy of the application');
   await look(page, 'remedy-said');
   // Pressed twice at once: one is recorded.
-  await page.getByRole('button', { name: 'Record it' }).dblclick();
-  await page.getByText('It is recorded.', { exact: true }).waitFor();
+  await page.getByRole('button', { name: english.orderRecord.record }).dblclick();
+  await page.getByText(english.orderRecord.saved, { exact: true }).waitFor();
   assert.equal(await page.getByRole('heading', { name: /^Remedy \d/ }).count(), 1);
 
   await page.getByRole('link', { name: /^Record the outcome/ }).click();
   await page.getByLabel(/^Rejected/).check();
   await look(page, 'remedy-outcome');
   await goOn(page);
-  await sayDay(page, 'When was that?', today);
+  await sayDay(page, english.remedy.asks.decidedOn, today);
   await goOn(page);
-  await page.getByLabel('What shows it?').fill('Decision 4');
+  await page.getByLabel(english.remedy.asks.evidence).fill('Decision 4');
   await record();
-  await page.getByText('It is recorded.', { exact: true }).waitFor();
+  await page.getByText(english.orderRecord.saved, { exact: true }).waitFor();
   assert.equal(await page.getByRole('link', { name: /^Record the outcome/ }).count(), 0);
   await look(page, 'remedies');
 
@@ -85,12 +86,12 @@ test('a remedy and costs are recorded of an order one question a page, and count
     await page.getByRole('link', { name: 'Record a claim' }).click();
     await page.getByLabel('How much was claimed').fill(amount);
     await goOn(page);
-    await sayDay(page, 'When was it claimed?', today);
+    await sayDay(page, english.costClaim.asks.claimed.on, today);
     await goOn(page);
-    await page.getByLabel('What shows it?').fill('Invoice 4711');
+    await page.getByLabel(english.remedy.asks.evidence).fill('Invoice 4711');
     await look(page, 'claim-said');
     await record();
-    await page.getByText('It is recorded.', { exact: true }).waitFor();
+    await page.getByText(english.orderRecord.saved, { exact: true }).waitFor();
   };
   await page.getByRole('link', { name: 'Record a claim' }).click();
   await page.getByLabel('How much was claimed').fill('much');
@@ -107,9 +108,9 @@ test('a remedy and costs are recorded of an order one question a page, and count
   await page.getByLabel('How much was reimbursed?').fill('1000');
   await look(page, 'claim-reimbursed');
   await goOn(page);
-  await sayDay(page, 'When was it reimbursed?', today);
+  await sayDay(page, english.costClaim.asks.reimbursed.on, today);
   await goOn(page);
-  await page.getByLabel('What shows it?').fill('Transfer of today');
+  await page.getByLabel(english.remedy.asks.evidence).fill('Transfer of today');
   await record();
   await page.getByRole('link', { name: /^Say that it was recorded by mistake.*Claim 2$/ }).click();
   await page.getByLabel('What was the mistake?').fill('Of another order');
@@ -123,7 +124,7 @@ test('a remedy and costs are recorded of an order one question a page, and count
   await page.goto(`${site.url}/desk/statistics/orders?year=${year}`);
   await page
     .getByRole('table', { name: 'Remedies' })
-    .getByText('Rejected: what was attacked stands')
+    .getByText(english.remedy.outcomes.rejected)
     .first()
     .waitFor();
   const costs = page.getByRole('table', { name: 'Costs claimed' });

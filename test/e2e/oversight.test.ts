@@ -9,6 +9,7 @@ import { CALLER, enrol, pageOf, testSite } from '../support/people.ts';
 import { sayDay } from '../support/moment.ts';
 import { look, openBrowser } from '../support/site.ts';
 import { temporaryFolder } from '../support/temporary.ts';
+import { said } from '../support/words.ts';
 
 test('who saw an exhibit, and what that person did: names and times, and nothing of the evidence', async (t) => {
   const browser = await openBrowser(t);
@@ -36,13 +37,13 @@ test('who saw an exhibit, and what that person did: names and times, and nothing
   await look(page, 'audit');
   await page.getByRole('link', { name: 'Who saw an exhibit?' }).click();
   await page.getByLabel('Exhibit number').fill('the laptop');
-  await page.getByRole('button', { name: 'Show' }).click();
+  await page.getByRole('button', { name: said.oversight.ask }).click();
   await page.getByRole('alert').getByText('Enter the number of an exhibit').waitFor();
   await look(page, 'audit-exhibit-problem');
   await page.getByLabel('Exhibit number').fill(exhibit.number.toLowerCase());
-  await page.getByRole('button', { name: 'Show' }).click();
+  await page.getByRole('button', { name: said.oversight.ask }).click();
   await page.getByRole('heading', { name: `Who saw ${exhibit.number}` }).waitFor();
-  await page.getByRole('cell', { name: 'Looked at its page' }).waitFor();
+  await page.getByRole('cell', { name: said.oversight.looks.viewed }).waitFor();
   await look(page, 'audit-looks');
   assert.doesNotMatch(await page.content(), /harbour/i);
 
@@ -64,15 +65,15 @@ test('who saw an exhibit, and what that person did: names and times, and nothing
   // By a part of the name, on a day when nothing was.
   await page.goto(`${site.url}/audit/people`);
   await page.getByLabel('Name or e-mail address').fill('example');
-  await page.getByRole('button', { name: 'Show' }).click();
+  await page.getByRole('button', { name: said.oversight.ask }).click();
   await page.getByRole('heading', { name: '2 people found' }).waitFor();
   await look(page, 'audit-people');
   await page.getByLabel('Name or e-mail address').fill('aldo@agency.example');
-  await sayDay(page, 'On which day?', '2020-01-01');
-  await page.getByRole('button', { name: 'Show' }).click();
-  await page.getByText('Nothing is recorded.').waitFor();
+  await sayDay(page, said.oversight.day, '2020-01-01');
+  await page.getByRole('button', { name: said.oversight.ask }).click();
+  await page.getByText(said.oversight.noDeeds).waitFor();
   await page.getByRole('link', { name: 'Show all days' }).click();
-  await page.getByText('Saved an answer of the audit').waitFor();
+  await page.getByText(said.oversight.access.auditExported).waitFor();
 
   // Nobody else gets here.
   for (const address of [

@@ -22,6 +22,7 @@ import { enrol, pageOf, testSite, type TestHouse } from '../support/people.ts';
 import { look, NARROW, openBrowser, SAMPLE_IMAGE, type Site } from '../support/site.ts';
 import { checkOnPage } from '../support/verify-page.ts';
 import { temporaryFolder } from '../support/temporary.ts';
+import { said } from '../support/words.ts';
 
 const LIMIT = 'To be used in this case only (Budapest Convention, Art. 28(2)(b))';
 
@@ -67,19 +68,19 @@ test('evidence leaves by two persons, is downloaded, and checked on the page tha
 
   await lena.goto(`${house.site.url}/evidence`);
   await lena.getByText('Filter', { exact: true }).click();
-  await lena.getByLabel('What it is, or its number').fill('laptop');
-  await lena.getByRole('button', { name: 'Show these' }).click();
+  await lena.getByLabel(said.evidenceFilter.text).fill('laptop');
+  await lena.getByRole('button', { name: said.evidenceFilter.show }).click();
   await lena.getByRole('link', { name: `${file.reference}-1`, exact: true }).waitFor();
   assert.equal(await lena.getByText('Tip of the hotline').count(), 0);
-  const from = lena.getByRole('group', { name: 'Taken in on this day or later' });
-  await from.getByLabel('Day').fill('31');
+  const from = lena.getByRole('group', { name: said.evidenceFilter.from });
+  await from.getByLabel(said.moment.day).fill('31');
   await from.getByLabel('Month').fill('2');
   await from.getByLabel('Year').fill('2026');
-  await lena.getByRole('button', { name: 'Show these' }).press('Enter');
+  await lena.getByRole('button', { name: said.evidenceFilter.show }).press('Enter');
   await from.getByText('Enter a day that exists').waitFor();
   assert.equal(await from.getByLabel('Month').inputValue(), '2', 'what was typed stays');
   await look(lena, 'evidence-across');
-  await lena.getByRole('link', { name: 'Show all' }).click();
+  await lena.getByRole('link', { name: said.evidenceFilter.clear }).click();
   await lena.getByText('Tip of the hotline').waitFor();
 
   await lena.goto(address);
@@ -94,17 +95,17 @@ test('evidence leaves by two persons, is downloaded, and checked on the page tha
   await jana.goto(house.site.url);
   await look(jana, 'my-work-share');
   await jana.getByRole('link', { name: 'the package for Central Authority of Fiji' }).click();
-  await jana.getByRole('button', { name: 'Record my decision' }).click();
-  await jana.getByRole('alert').getByText('Choose whether it is made').waitFor();
-  await jana.getByRole('radio', { name: 'Yes, make the package' }).check();
+  await jana.getByRole('button', { name: said.share.decideButton }).click();
+  await jana.getByRole('alert').getByText(said.share.chooseDecision).waitFor();
+  await jana.getByRole('radio', { name: said.share.yes }).check();
   await look(jana, 'share-decide');
-  await jana.getByRole('button', { name: 'Record my decision' }).click();
-  await jana.getByRole('link', { name: 'See the package' }).click();
+  await jana.getByRole('button', { name: said.share.decideButton }).click();
+  await jana.getByRole('link', { name: said.share.open }).click();
   await look(jana, 'share-made');
   const spoken = await jana.locator('.c-digest--spoken').textContent();
 
   const downloading = jana.waitForEvent('download');
-  await jana.getByRole('link', { name: 'Download it' }).click();
+  await jana.getByRole('link', { name: said.share.download }).click();
   const download = await downloading;
   const folder = temporaryFolder(t);
   const zip = join(folder, download.suggestedFilename());
@@ -148,12 +149,12 @@ async function arrivesIn(
     await page.goto(address);
     await page.getByRole('link', { name: 'Import a package' }).click();
     await page.getByLabel('The package, as one zip file').setInputFiles(path);
-    await page.getByRole('button', { name: 'Send and check it' }).click();
-    await page.getByRole('link', { name: 'See what it shows' }).click();
+    await page.getByRole('button', { name: said.incoming.sendButton }).click();
+    await page.getByRole('link', { name: said.jobKind.checkPackage.open }).click();
   };
   await page.goto(`${address}/import`);
-  await page.getByRole('button', { name: 'Send and check it' }).click();
-  await page.getByRole('alert').getByText('Choose the package first').waitFor();
+  await page.getByRole('button', { name: said.incoming.sendButton }).click();
+  await page.getByRole('alert').getByText(said.incoming.chooseFile).waitFor();
   await look(page, 'import');
 
   const bytes = readFileSync(sent.zip);
@@ -162,7 +163,7 @@ async function arrivesIn(
   const damaged = join(sent.folder, 'damaged.zip');
   writeFileSync(damaged, bytes);
   await send(damaged);
-  await page.getByText('This package does not hold.').waitFor();
+  await page.getByText(said.incoming.refusedTitle).waitFor();
   await page.getByText('It is kept aside as').waitFor();
   await look(page, 'import-refused');
 
@@ -176,7 +177,7 @@ async function arrivesIn(
   }
   await page.getByRole('button', { name: LANGUAGES.en.language.name }).click();
   await page.getByRole('heading', { name: 'What this shows', exact: true }).waitFor();
-  await page.getByRole('link', { name: 'Take it into evidence' }).click();
+  await page.getByRole('link', { name: said.incoming.take }).click();
   // By keyboard alone: the second answer of the question, then the file of keys.
   await page.getByRole('radio', { name: 'Yes, I compared them myself' }).focus();
   await page.keyboard.press('Space');
@@ -184,21 +185,21 @@ async function arrivesIn(
   await page.keyboard.press('Tab');
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
-  await page.getByRole('alert').getByText('Paste the file of keys').waitFor();
+  await page.getByRole('alert').getByText(said.incoming.trustNeeded).waitFor();
   await look(page, 'import-keys');
-  await page.getByRole('textbox', { name: 'File of keys' }).fill(sent.trust);
+  await page.getByRole('textbox', { name: said.incoming.trust }).fill(sent.trust);
   await page.getByRole('button', { name: 'Continue' }).click();
-  await page.getByRole('link', { name: 'See what it shows' }).click();
+  await page.getByRole('link', { name: said.jobKind.checkPackage.open }).click();
   await page.getByRole('cell', { name: 'Keys you trust' }).waitFor();
   await look(page, 'import-trusted');
-  await page.getByRole('link', { name: 'Take it into evidence' }).click();
-  await page.getByRole('button', { name: 'Take it into evidence' }).click();
+  await page.getByRole('link', { name: said.incoming.take }).click();
+  await page.getByRole('button', { name: said.incoming.take }).click();
   await page.getByRole('alert').getByText('Enter the reference').waitFor();
-  await page.getByLabel('What does it answer?').fill('FJ-2026-0031');
+  await page.getByLabel(said.incoming.answers).fill('FJ-2026-0031');
   await look(page, 'import-answers');
-  await page.getByRole('button', { name: 'Take it into evidence' }).click();
-  await page.getByRole('link', { name: 'See the package' }).click();
-  await page.getByText('It was taken in as').waitFor();
+  await page.getByRole('button', { name: said.incoming.take }).click();
+  await page.getByRole('link', { name: said.share.open }).click();
+  await page.getByText(said.incoming.taken).waitFor();
   await look(page, 'import-done');
 
   const received = await eventsOf(house.house, `${file.reference}-1`);
@@ -218,7 +219,7 @@ async function arrivesIn(
       .getByRole('row')
       .getByText(/In evidence|kept aside|not in evidence/)
       .allTextContents(),
-    ['Holds, not in evidence yet', 'In evidence', 'Does not hold, kept aside'],
+    [said.incoming.states.checked, said.incoming.states.imported, said.incoming.states.refused],
   );
 }
 
@@ -247,16 +248,16 @@ async function shared(page: Page): Promise<void> {
   await answerAct(
     page,
     {
-      'In which State are they?': () => keys.pick(page.getByLabel('In which State are they?'), 'Fiji'),
-      'On what ground?': () => keys.check(page.getByRole('radio', { name: 'Request of another State' })),
-      'What passes to them?': () => keys.check(page.getByRole('radio', { name: 'A copy' })),
-      'Do names and private text go with it?': () =>
-        keys.check(page.getByRole('radio', { name: 'They go with it' })),
-      'Who receives it?': 'Central Authority of Fiji',
-      'What is its reference?': 'FJ-2026-0031, Budapest Convention, Art. 25',
+      [said.results.sendAsks.state]: () => keys.pick(page.getByLabel(said.results.sendAsks.state), 'Fiji'),
+      [said.share.basis]: () => keys.check(page.getByRole('radio', { name: 'Request of another State' })),
+      [said.share.how]: () => keys.check(page.getByRole('radio', { name: 'A copy' })),
+      [said.results.sendAsks.details]: () =>
+        keys.check(page.getByRole('radio', { name: said.share.details.go })),
+      [said.share.receiver]: 'Central Authority of Fiji',
+      [said.share.referenceAsk]: 'FJ-2026-0031, Budapest Convention, Art. 25',
       'For what purpose?': purpose,
-      'Why may they leave, although their use is limited?': 'Consent of Portugal, 4/26',
-      'What will leave, and what stays': async () => {
+      [said.share.ground]: 'Consent of Portugal, 4/26',
+      [said.share.check]: async () => {
         await keys.follow(page.getByRole('button', { name: /^Change.*Purpose/ }));
         assert.equal(await page.getByLabel('For what purpose?').inputValue(), purpose);
         assert.doesNotMatch(page.url(), /harbour|Portugal|Central/);

@@ -22,6 +22,7 @@ import { keyboardOf } from '../support/keyboard.ts';
 import { asMember, enrol, pageOf, testSite } from '../support/people.ts';
 import { look, NARROW, openBrowser } from '../support/site.ts';
 import { temporaryFolder } from '../support/temporary.ts';
+import { said as english } from '../support/words.ts';
 
 const COMPLETE = new URL('../../fixtures/requests/epoc/complete.json', import.meta.url);
 
@@ -134,7 +135,10 @@ test('of three lines that an order ticks one came, one is refused with its groun
     const row = (item: string) => page.getByRole('row', { name: item });
     await row(came).getByText('Produced').waitFor();
     await row(came).getByText('name, birth date').waitFor();
-    await row(refused).getByText('Refused').getByText('Immunity, privilege or press freedom').waitFor();
+    await row(refused)
+      .getByText(english.requestLife.states.refused)
+      .getByText(english.requestLife.grounds.immunity)
+      .waitFor();
     await row(due).getByText('No answer yet').waitFor();
     await look(page, name);
     await page.setViewportSize(NARROW);
@@ -149,14 +153,14 @@ test('of three lines that an order ticks one came, one is refused with its groun
   await takeAct(lead, { number: ours, act: 'deliver', evidence: 'Their receipt', zone: 'Europe/Amsterdam' });
   await page.goto(at(ours));
   await page.getByRole('row', { name: due }).getByText('No answer yet').waitFor();
-  await page.getByRole('link', { name: 'Record results, item by item' }).click();
-  await page.getByRole('heading', { name: 'When did it happen?' }).waitFor();
+  await page.getByRole('link', { name: english.requestLife.acts.reportItems }).click();
+  await page.getByRole('heading', { name: english.desks.actAsks.occurredAt }).waitFor();
   await goOn(page);
   await page.getByLabel(came).selectOption('Produced');
-  await page.getByLabel(refused).selectOption('Refused');
+  await page.getByLabel(refused).selectOption(english.requestLife.states.refused);
   await look(page, 'epoc-items');
   await goOn(page);
-  await page.getByRole('heading', { name: 'Why does it not come, or not wholly?' }).waitFor();
+  await page.getByRole('heading', { name: english.requestLife.asks.grounds }).waitFor();
   assert.equal(await page.getByRole('combobox').count(), 1, 'of what was refused alone');
   await page.getByLabel(refused).selectOption({ label: await labelled(page, 'Immunity') });
   await look(page, 'epoc-grounds');
@@ -164,11 +168,11 @@ test('of three lines that an order ticks one came, one is refused with its groun
   await page.getByLabel(refused).fill('Its user is a newspaper.');
   await look(page, 'epoc-notes');
   await goOn(page);
-  await page.getByLabel('What did they say?').fill('The account is one of a newspaper.');
+  await page.getByLabel(english.requestLife.asks.words).fill('The account is one of a newspaper.');
   await goOn(page);
-  await page.getByLabel('How is it known?').fill('Annex III of their file 7');
+  await page.getByLabel(english.desks.actAsks.evidence).fill('Annex III of their file 7');
   await look(page, 'epoc-items-said');
-  await page.getByRole('button', { name: 'Record it' }).click();
+  await page.getByRole('button', { name: english.requestLife.record }).click();
   await standing('epoc-standing');
   await page.goto(`${site.url}/cases/${file.reference}/time-limits`);
   await page
@@ -197,20 +201,20 @@ test('of three lines that an order ticks one came, one is refused with its groun
   const arrivedAt = new Date(people.clock()).toISOString();
   await beginDelivery(lead, { number: theirs, arrivedAt, evidence: 'Gathered today', isInformal: false });
   await page.goto(at(theirs, '/results/1'));
-  await page.getByRole('link', { name: 'Record what we found' }).click();
+  await page.getByRole('link', { name: english.results.answersLink.incoming }).click();
   await page.getByRole('button', { name: 'Record' }).click();
-  await page.getByRole('alert').getByText('Say it for at least one item').waitFor();
+  await page.getByRole('alert').getByText(english.results.chooseOne).waitFor();
   await page.getByLabel(came).selectOption('Produced');
-  await page.getByLabel(refused).selectOption('Refused');
+  await page.getByLabel(refused).selectOption(english.requestLife.states.refused);
   await look(page, 'epoc-answers');
   await page.getByRole('button', { name: 'Record' }).click();
-  await page.getByRole('heading', { name: 'Why does it not come, or not wholly?' }).waitFor();
+  await page.getByRole('heading', { name: english.requestLife.asks.grounds }).waitFor();
   await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByRole('alert').getByText('choose a ground: one of Annex III').waitFor();
   await page.getByLabel(refused).selectOption({ label: await labelled(page, 'Immunity') });
   await look(page, 'epoc-answers-ground');
   await page.getByRole('button', { name: 'Continue' }).click();
-  await page.getByRole('group', { name: 'What is to be said of it in words?' }).waitFor();
+  await page.getByRole('group', { name: english.requestLife.asks.notes }).waitFor();
   await look(page, 'epoc-answers-words');
   await page.getByRole('button', { name: 'Record' }).click();
   await page.getByText('The answer is recorded').waitFor();

@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { CLIENT, testProvider } from '../support/oidc.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';
 import { look, newVisitor, openBrowser } from '../support/site.ts';
+import { said } from '../support/words.ts';
 
 test('an administrator sets the provider; an invited person joins with it, a stranger does not', async (t) => {
   const browser = await openBrowser(t);
@@ -17,31 +18,31 @@ test('an administrator sets the provider; an invited person joins with it, a str
   await page.getByRole('link', { name: 'Identity provider' }).click();
   await page.getByText('None is set.').waitFor();
   await look(page, 'provider-none');
-  await page.getByRole('link', { name: 'Set an identity provider' }).click();
+  await page.getByRole('link', { name: said.provider.setUp }).click();
   await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByRole('alert').getByText('Enter an address that begins with https://').waitFor();
   await look(page, 'provider-wrong');
   const fill = async (issuer: string): Promise<void> => {
-    await page.getByLabel('Its name').fill('Agency account');
-    await page.getByLabel('Its address (issuer)').fill(issuer);
+    await page.getByLabel(said.provider.name).fill('Agency account');
+    await page.getByLabel(said.provider.issuer).fill(issuer);
     await page.getByLabel('Client ID').fill(CLIENT.id);
     await page.getByRole('button', { name: 'Continue' }).click();
     await look(page, 'provider-proof');
     await page.getByLabel('Client secret').fill(CLIENT.secret);
-    await page.getByLabel('The word that it uses').fill('mfa');
-    await page.getByRole('button', { name: 'Try it and save' }).click();
+    await page.getByLabel(said.provider.value).fill('mfa');
+    await page.getByRole('button', { name: said.provider.save }).click();
   };
   await fill(`${provider.issuer}/elsewhere`);
   await page.getByRole('alert').getByText('It does not answer').waitFor();
   await fill(provider.issuer);
-  await page.getByRole('status').getByText('Saved.').waitFor();
+  await page.getByRole('status').getByText(said.people.saved).waitFor();
   assert.ok(!page.url().includes(CLIENT.secret), 'a secret stands in no address');
   await look(page, 'provider-set');
 
   await page.goto(`${site.url}/people/invite`);
   await page.getByLabel('Name').fill('Nora Example');
   await page.getByLabel('E-mail address').fill('nora@agency.example');
-  await page.getByRole('button', { name: 'Make the link' }).click();
+  await page.getByRole('button', { name: said.people.inviteButton }).click();
   const link = ((await page.locator('code.c-link').textContent()) ?? '').trim();
 
   const visitor = await (await newVisitor(browser)).newPage();
@@ -76,7 +77,7 @@ test('an administrator sets the provider; an invited person joins with it, a str
   await page.waitForLoadState().catch(() => undefined); // the provider's own address answers nothing
   await page.goto(`${site.url}/settings/identity-provider`);
   await page.getByRole('button', { name: 'Remove the identity provider' }).click();
-  await page.getByRole('status').getByText('Removed.').waitFor();
+  await page.getByRole('status').getByText(said.provider.removed).waitFor();
   await visitor.goto(`${site.url}/sign-in`);
   assert.equal(await visitor.getByRole('link', { name: /Continue with/ }).count(), 0);
 });

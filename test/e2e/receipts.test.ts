@@ -13,6 +13,7 @@ import { enrol, pageOf, testSite } from '../support/people.ts';
 import { acceptedElsewhere } from '../support/receipt.ts';
 import { look, openBrowser, SAMPLE_IMAGE } from '../support/site.ts';
 import { temporaryFolder } from '../support/temporary.ts';
+import { said } from '../support/words.ts';
 
 test('the receipt of a package is filed where the package is, held to the keys that two persons confirmed', async (t) => {
   const browser = await openBrowser(t);
@@ -42,9 +43,9 @@ test('the receipt of a package is filed where the package is, held to the keys t
   await askShare(house, { by: { person, file }, share, id });
   const page = await pageOf(browser, site, petra, { acceptDownloads: true });
   await page.goto(`${site.url}/jobs/${id}`);
-  await page.getByRole('link', { name: 'See the package' }).click();
+  await page.getByRole('link', { name: said.share.open }).click();
   const downloading = page.waitForEvent('download');
-  await page.getByRole('link', { name: 'Download it' }).click();
+  await page.getByRole('link', { name: said.share.download }).click();
   const zip = readFileSync(await (await downloading).path());
   const { receipt, trusted } = await acceptedElsewhere(t, zip);
   const folder = temporaryFolder(t);
@@ -57,8 +58,8 @@ test('the receipt of a package is filed where the package is, held to the keys t
   await look(page, 'receipt-none');
   await page.getByRole('link', { name: 'File the receipt' }).press('Enter');
   const send = async (path?: string): Promise<void> => {
-    if (path !== undefined) await page.getByLabel('The receipt').setInputFiles(path);
-    await page.getByRole('button', { name: 'Check and file it' }).press('Enter');
+    if (path !== undefined) await page.getByLabel(said.share.receipt.label).setInputFiles(path);
+    await page.getByRole('button', { name: said.share.receipt.button }).press('Enter');
   };
   await send();
   await page.getByRole('alert').getByText('Choose the receipt first').waitFor();

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { enrol, pageOf, testSite } from '../support/people.ts';
 import { codeOf, look, newVisitor, openBrowser } from '../support/site.ts';
+import { said } from '../support/words.ts';
 
 test('a lost phone: one administrator proposes, another confirms, the link opens the way once', async (t) => {
   const browser = await openBrowser(t);
@@ -20,11 +21,11 @@ test('a lost phone: one administrator proposes, another confirms, the link opens
   const ben = await enrol(people, 'ben', ['administrator']);
   const cora = await enrol(people, 'cora', ['administrator']);
   await first.reload();
-  await first.getByRole('link', { name: 'Let them back in' }).click();
+  await first.getByRole('link', { name: said.recovery.begin }).click();
   await look(first, 'recovery-propose');
-  await first.getByRole('button', { name: 'Propose it to another administrator' }).click();
+  await first.getByRole('button', { name: said.recovery.propose }).click();
   await first.getByRole('status').getByText('Proposed.').waitFor();
-  await first.getByText('Another administrator must confirm this.').waitFor();
+  await first.getByText(said.recovery.waitsForAnother).waitFor();
   assert.equal(await first.getByRole('button', { name: /Confirm and make the link/ }).count(), 0);
   await look(first, 'recovery-proposed');
 
@@ -54,11 +55,11 @@ test('a lost phone: one administrator proposes, another confirms, the link opens
   await page.getByLabel('Your password').fill('a later horse and battery');
   await page.getByRole('button', { name: 'Continue' }).click();
   const key = (await page.locator('code.c-code').textContent()) ?? '';
-  await page.getByLabel('The code that the app shows now').fill(codeOf(key));
-  await page.getByRole('button', { name: 'Finish' }).click();
-  await page.getByRole('status').getByText('The second step is set up.').waitFor();
+  await page.getByLabel(said.factor.code).fill(codeOf(key));
+  await page.getByRole('button', { name: said.factor.confirm }).click();
+  await page.getByRole('status').getByText(said.factor.isSet).waitFor();
   await page.goto(site.url);
-  await page.getByText('Somebody let you back in.').waitFor();
+  await page.getByText(said.recovery.toldTitle).waitFor();
   await look(page, 'recovery-told');
 
   await third.goto(link);

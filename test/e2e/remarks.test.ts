@@ -9,6 +9,7 @@ import { draftedBy } from '../support/begun-request.ts';
 import { testCase } from '../support/installation.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';
 import { look, openBrowser } from '../support/site.ts';
+import { said as english } from '../support/words.ts';
 
 /** More than one answer of the database once had. */
 const FACTS = 620;
@@ -75,11 +76,11 @@ test('of hundreds of remarks each is found, the newest first, and the oldest can
   );
 
   // The oldest page is where one stays after settling one of it.
-  await page.locator('.c-remark').first().getByRole('button', { name: 'Settled' }).click();
+  await page.locator('.c-remark').first().getByRole('button', { name: english.review.remarks.done }).click();
   assert.match(await page.locator('.c-remark').first().innerText(), /Settled by Ines Example|^Settled/);
   assert.ok((await said(page)).includes(1));
   await look(page, 'remarks-oldest');
-  await page.getByRole('link', { name: 'To the newest remarks' }).click();
+  await page.getByRole('link', { name: english.review.remarks.newest }).click();
   assert.ok((await said(page)).includes(FACTS));
   await page.goto(`${address}/check`);
   await page

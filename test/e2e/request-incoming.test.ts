@@ -13,6 +13,7 @@ import { signedInPage } from '../support/people.ts';
 import { setScene } from '../support/scene.ts';
 import { sayDay, sayWhen } from '../support/moment.ts';
 import { look, NARROW, picture } from '../support/site.ts';
+import { said as english } from '../support/words.ts';
 
 const PNG = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
@@ -27,11 +28,11 @@ async function receipt(page: Page): Promise<{ readonly at: string; readonly form
   const keys = keyboardOf(page);
   const next = (): Promise<void> => keys.follow(page.getByRole('button', { name: 'Continue' }));
   await next();
-  await page.getByText('Choose the State.').first().waitFor();
+  await page.getByText(english.requestIncoming.chooseState).first().waitFor();
   await look(page, 'incoming-from');
-  await keys.pick(page.getByLabel('Which State asks?'), 'Japan');
+  await keys.pick(page.getByLabel(english.requestIncoming.fromTitle), 'Japan');
   await next();
-  await page.getByRole('heading', { name: 'In which language is it written?' }).waitFor();
+  await page.getByRole('heading', { name: english.requestIncoming.languageTitle }).waitFor();
   await keys.check(page.getByLabel('English'));
   await look(page, 'incoming-language');
   await next();
@@ -41,45 +42,45 @@ async function receipt(page: Page): Promise<{ readonly at: string; readonly form
   await keys.check(page.getByLabel('At another time'));
   await next();
   await page.getByText('Enter the day and the time').first().waitFor();
-  await sayWhen(page, 'When was it received?', { ...RECEIVED, at: 'half past eleven' });
+  await sayWhen(page, english.requestIncoming.receivedAt, { ...RECEIVED, at: 'half past eleven' });
   await next();
-  await page.getByText('Enter a time such as 14:20').first().waitFor();
+  await page.getByText(english.moment.wrong.time).first().waitFor();
   await look(page, 'incoming-when');
-  await sayWhen(page, 'When was it received?', RECEIVED);
+  await sayWhen(page, english.requestIncoming.receivedAt, RECEIVED);
   await next();
-  await keys.type(page.getByLabel('What is their reference?'), 'JP-441/26');
+  await keys.type(page.getByLabel(english.requestLife.asks.reference), 'JP-441/26');
   await look(page, 'incoming-reference');
   await next();
-  await page.getByRole('heading', { name: 'Who may know of this request?' }).waitFor();
+  await page.getByRole('heading', { name: english.confidence.ask.request }).waitFor();
   await look(page, 'incoming-confidence');
   await next();
   await page.getByText('5 Oct 2026, 11:30 (UTC+02:00)').waitFor();
-  await keys.follow(page.getByRole('button', { name: 'Register it' }));
-  await page.getByText('Say how it is known.').first().waitFor();
+  await keys.follow(page.getByRole('button', { name: english.requestIncoming.button }));
+  await page.getByText(english.requestIncoming.sayHow).first().waitFor();
   await look(page, 'incoming-receipt');
   // Refused at its end, nothing is registered, and what was answered stands there; changed, nothing of it is lost.
   await page.getByLabel('How is it known').fill('x'.repeat(4001));
-  await page.getByRole('button', { name: 'Register it' }).click();
+  await page.getByRole('button', { name: english.requestIncoming.button }).click();
   await page
     .locator('.govuk-error-message')
     .getByText('How it is known must be 4000 characters or fewer')
     .waitFor();
   await look(page, 'incoming-refused');
   await page.getByRole('button', { name: /^Change.*Their own number/ }).click();
-  assert.equal(await page.getByLabel('What is their reference?').inputValue(), 'JP-441/26');
+  assert.equal(await page.getByLabel(english.requestLife.asks.reference).inputValue(), 'JP-441/26');
   assert.doesNotMatch(page.url(), /JP-441|xxx/);
   await next();
   assert.equal(await page.getByLabel('How is it known').inputValue(), 'x'.repeat(4001));
   await page.getByText('5 Oct 2026, 11:30 (UTC+02:00)').waitFor();
   await page.getByLabel('How is it known').fill('Receipt of the registered letter of 5 October 2026');
   const sent = await page
-    .getByRole('button', { name: 'Register it' })
+    .getByRole('button', { name: english.requestIncoming.button })
     .evaluate((button) =>
       button instanceof HTMLButtonElement && button.form !== null
         ? { at: button.form.action, form: Object.fromEntries(new FormData(button.form)) }
         : undefined,
     );
-  await page.getByRole('button', { name: 'Register it' }).click();
+  await page.getByRole('button', { name: english.requestIncoming.button }).click();
   await page.getByRole('status').waitFor();
   assert.ok(sent);
   return sent as { at: string; form: Record<string, string> }; // no files are in it
@@ -101,15 +102,15 @@ test('an incoming request: clarification is asked and answered, and the result i
     await answerAct(page, answers);
     await page.getByRole('status').waitFor();
   };
-  const known = (words: string): ActAnswers => ({ 'How is it known?': words });
+  const known = (words: string): ActAnswers => ({ [english.desks.actAsks.evidence]: words });
   const nothing: ActAnswers = {};
 
   // Ines is told before the first question that it is not hers; Lena registers what came.
   await ines.page.goto(`${address}/incoming/register`);
-  await ines.page.getByRole('heading', { name: 'You do not register what comes in' }).waitFor();
+  await ines.page.getByRole('heading', { name: english.requestIncoming.notYours }).waitFor();
   await lena.page.goto(address);
   await lena.page.getByRole('link', { name: 'Register an incoming request' }).click();
-  await lena.page.getByRole('button', { name: 'Go on with the document' }).click();
+  await lena.page.getByRole('button', { name: english.requestIncoming.documentSend }).click();
   await lena.page.getByText('Choose the document.').first().waitFor();
   await look(lena.page, 'incoming-document');
   const letter = await renderLetter({
@@ -121,15 +122,15 @@ test('an incoming request: clarification is asked and answered, and the result i
   await lena.page
     .getByLabel('Document')
     .setInputFiles({ name: 'letter.pdf', mimeType: 'application/pdf', buffer: Buffer.from(letter) });
-  await lena.page.getByRole('button', { name: 'Go on with the document' }).click();
+  await lena.page.getByRole('button', { name: english.requestIncoming.documentSend }).click();
   await lena.page.getByText('The document carries its data').waitFor();
   await receipt(lena.page);
-  await lena.page.getByText('Is it genuine?').waitFor();
+  await lena.page.getByText(english.requestIncoming.authenticity).waitFor();
   await look(lena.page, 'incoming-received');
 
   await take(
     lena,
-    'It is genuine',
+    english.requestLife.acts.checkAuthenticity,
     known('Called back at the number of the directory, Duty officer B. Example'),
   );
   await take(lena, 'Register and acknowledge', known('E-mail of 6 October 2026'));
@@ -141,34 +142,36 @@ test('an incoming request: clarification is asked and answered, and the result i
     .first()
     .waitFor();
   await look(jaro.page, 'incoming-admissibility');
-  await jaro.page.getByRole('link', { name: 'Accept it', exact: true }).click();
+  await jaro.page.getByRole('link', { name: english.requestLife.acts.accept, exact: true }).click();
   await jaro.page.getByRole('heading', { name: 'Sources' }).waitFor();
   await picture(jaro.page, 'incoming-accept-seen');
   await look(jaro.page, 'incoming-accept');
-  await take(lena, 'Clarification is asked', {
-    'Why?': 'Which source port?',
+  await take(lena, english.requestLife.acts.askClarification, {
+    [english.desks.actAsks.reason]: 'Which source port?',
     ...known('Letter of 6 October 2026'),
   });
-  await take(lena, 'Clarification has come', known('Letter of 9 October 2026'));
-  await take(jaro, 'Accept it', nothing);
-  await take(lena, 'Assign it', { 'To whom is it assigned?': 'Cyber unit' });
-  await take(jaro, 'The order was obtained', known('Order 12/26 of 12 October 2026'));
-  await take(ines, 'Execution begins', nothing);
-  await take(ines, 'Write down our results, item by item', {
-    'What has become of each item?': ({ page, keys }) =>
+  await take(lena, english.requestLife.acts.receiveClarification, known('Letter of 9 October 2026'));
+  await take(jaro, english.requestLife.acts.accept, nothing);
+  await take(lena, english.requestLife.acts.assign, {
+    [english.requestOutcome.asks.assignedTo]: 'Cyber unit',
+  });
+  await take(jaro, english.requestLife.acts.obtainOrder, known('Order 12/26 of 12 October 2026'));
+  await take(ines, english.requestLife.acts.beginExecution, nothing);
+  await take(ines, english.requestLife.acts.recordResults, {
+    [english.requestLife.asks.became]: ({ page, keys }) =>
       keys.pick(page.getByLabel('Item 1'), 'Produced in part'),
     'What is to be said of it in words? (may stay empty)': ({ page, keys }) =>
       keys.type(page.getByLabel('Item 1'), 'Only of the last thirty days.'),
   });
   await ines.page.getByText('Produced in part').first().waitFor();
-  await take(ines, 'All results are in', nothing);
+  await take(ines, english.requestLife.acts.completeResults, nothing);
   await look(ines.page, 'incoming-partial');
 
   // Sent by mistake, twice: it waits once, and is discarded with a reason.
   for (const name of ['mistake.png', 'mistake-again.png']) {
     await lena.page.goto(`${address}/incoming`);
     await lena.page.getByLabel('Document').setInputFiles({ name, mimeType: 'image/png', buffer: PNG });
-    await lena.page.getByRole('button', { name: 'Go on with the document' }).click();
+    await lena.page.getByRole('button', { name: english.requestIncoming.documentSend }).click();
     await lena.page.getByRole('img', { name: 'mistake.png' }).waitFor();
   }
   await lena.page.goto(address);
@@ -179,7 +182,7 @@ test('an incoming request: clarification is asked and answered, and the result i
   await lena.page.getByRole('link', { name: /^Discard.*mistake\.png/ }).click();
   await lena.page.getByLabel('Why is no request').fill('Of another case');
   await look(lena.page, 'incoming-discard');
-  await lena.page.getByRole('button', { name: 'Discard it' }).click();
+  await lena.page.getByRole('button', { name: english.requestIncoming.discardButton }).click();
   await lena.page.getByText('The document was discarded.').waitFor();
   await lena.page.getByText('Discarded before: 1').click();
   await lena.page.getByText('Of another case').waitFor();
@@ -190,7 +193,7 @@ test('an incoming request: clarification is asked and answered, and the result i
   await lena.page
     .getByLabel('Document')
     .setInputFiles({ name: 'scan.png', mimeType: 'image/png', buffer: PNG });
-  await lena.page.getByRole('button', { name: 'Go on with the document' }).click();
+  await lena.page.getByRole('button', { name: english.requestIncoming.documentSend }).click();
   await lena.page.getByRole('img', { name: 'scan.png' }).waitFor();
   await look(lena.page, 'incoming-kind');
   await lena.page.getByLabel('MLA request for subscriber information').check();
@@ -199,7 +202,7 @@ test('an incoming request: clarification is asked and answered, and the result i
   // Sent once more, as by a second click, it leads to what was registered.
   const again = await lena.page.request.post(at, { form, headers: { origin: site.url }, maxRedirects: 0 });
   assert.deepEqual([again.status(), again.headers()['location']], [303, new URL(`${address}/2`).pathname]);
-  await lena.page.getByRole('link', { name: 'Type its fields beside it' }).click();
+  await lena.page.getByRole('link', { name: english.requestIncoming.fields }).click();
   await lena.page.getByRole('link', { name: 'Reference', exact: true }).click();
   const image = lena.page.getByRole('img', { name: 'scan.png' });
   await image.waitFor();

@@ -10,6 +10,7 @@ import { sayDay } from '../support/moment.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';
 import { changePart, SAVE, walkItem } from '../support/item-story.ts';
 import { look, openBrowser } from '../support/site.ts';
+import { said } from '../support/words.ts';
 
 test('an investigator asks for subscriber information, and nobody overwrites what another wrote', async (t) => {
   const browser = await openBrowser(t);
@@ -34,7 +35,7 @@ test('an investigator asks for subscriber information, and nobody overwrites wha
   await ines.getByText('No request yet.').waitFor();
   await ines.getByRole('link', { name: 'Write a request' }).click();
   await ines.getByRole('button', { name: 'Continue' }).click();
-  await ines.getByText('Choose one').first().waitFor();
+  await ines.getByText(said.form.choose).first().waitFor();
   await ines.getByLabel('MLA request for subscriber information').check();
   await look(ines, 'request-choose');
   await ines.getByRole('button', { name: 'Continue' }).click();
@@ -62,8 +63,8 @@ test('an investigator asks for subscriber information, and nobody overwrites wha
   await ines.getByRole('heading', { name: 'Who asks?' }).waitFor();
 
   await ines.goto(`${address}/requests/1/questions/data`);
-  await ines.getByRole('link', { name: 'Add what you ask for' }).click();
-  await ines.getByLabel('Kind', { exact: true }).selectOption('ip');
+  await ines.getByRole('link', { name: said.requests.items.add }).click();
+  await ines.getByLabel(said.requests.items.kind, { exact: true }).selectOption('ip');
   await ines.getByLabel('Value').fill('192.168.0.7');
   // Said while it is typed, before anything is sent.
   await ines.getByRole('status').filter({ hasText: 'only within a private network' }).waitFor();
@@ -71,14 +72,14 @@ test('an investigator asks for subscriber information, and nobody overwrites wha
   await ines.getByText('only within a private network').first().waitFor();
   await ines.getByLabel('Value').fill('198.51.100.7');
   const used = ines.getByRole('group', { name: 'Used from' });
-  await used.getByLabel('Day').fill('3');
+  await used.getByLabel(said.moment.day).fill('3');
   await used.getByLabel('Month').fill('10');
   await used.getByLabel('Year').fill('2026');
   await used.getByLabel('Time (to the second)').fill('21:14:07');
-  await used.getByLabel('By which clock').selectOption('UTC+02:00');
+  await used.getByLabel(said.moment.clock).selectOption('UTC+02:00');
   await look(ines, 'request-item');
   await ines.getByRole('button', { name: SAVE }).click();
-  await ines.getByRole('heading', { name: 'Who holds it' }).waitFor();
+  await ines.getByRole('heading', { name: said.requests.items.holder }).waitFor();
   await walkItem(ines, {
     holder: 'Example Telecom K.K.',
     reason: 'Whoever held this address at that second opened the mailbox.',
@@ -94,9 +95,9 @@ test('an investigator asks for subscriber information, and nobody overwrites wha
 
   const itemsPage = `${address}/requests/1/questions/data`;
   await pavel.goto(itemsPage);
-  await changePart(ines, 'Which service', (on) => on.getByRole('textbox').fill('Home broadband'));
+  await changePart(ines, said.requests.items.service, (on) => on.getByRole('textbox').fill('Home broadband'));
   await pavel.getByRole('button', { name: 'Take it out Item 1' }).click();
-  await pavel.getByText('Somebody else answered this in the meantime').waitFor();
+  await pavel.getByText(said.requests.conflict.title).waitFor();
   await ines.goto(itemsPage);
   await ines.getByText('Home broadband').waitFor();
 
@@ -107,7 +108,7 @@ test('an investigator asks for subscriber information, and nobody overwrites wha
   await pavel.getByRole('button', { name: 'Save and continue' }).click();
   await ines.getByRole('textbox').fill('Fraud, and nothing else.');
   await ines.getByRole('button', { name: 'Save and continue' }).click();
-  await ines.getByText('Somebody else answered this in the meantime').waitFor();
+  await ines.getByText(said.requests.conflict.title).waitFor();
   await ines.getByText('Fraud by altered invoices.').waitFor();
   await look(ines, 'request-conflict');
   await ines.getByRole('button', { name: 'Save and continue' }).click();
@@ -123,7 +124,7 @@ test('an investigator asks for subscriber information, and nobody overwrites wha
   };
   assert.equal(authorisation.details['facts'], 'Fraud, and nothing else.');
   const letter = ines.waitForEvent('download');
-  await ines.getByRole('link', { name: 'Read the letter (PDF)' }).click();
+  await ines.getByRole('link', { name: said.requests.letter }).click();
   assert.equal(
     readFileSync(await (await letter).path())
       .subarray(0, 5)

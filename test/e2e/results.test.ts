@@ -15,6 +15,7 @@ import { ADDITION, inMemory, testCase, testExhibit } from '../support/installati
 import { asMember, enrol, type Enrolled, pageOf, testSite } from '../support/people.ts';
 import { sent } from '../support/sent-request.ts';
 import { look, openBrowser } from '../support/site.ts';
+import { said as english } from '../support/words.ts';
 
 const item = (category: 'subscriber' | 'traffic', holder: string) => ({
   category,
@@ -54,14 +55,21 @@ test('results arrive and are matched, a missing item is named, and what came inf
   const begin = async (kind: string): Promise<void> => {
     await page.goto(`${address}/requests/${number}`);
     await page.getByRole('link', { name: 'Results', exact: true }).click();
-    await page.getByRole('link', { name: 'Something came' }).click();
+    await page.getByRole('link', { name: english.results.begin.outgoing }).click();
     await page.getByLabel(kind).check();
     await look(page, 'results-kind');
     await goOn(page);
-    await sayWhen(page, 'When did it come?', { on: '2026-11-03', at: '10:30', zone: 'Europe/Paris' });
+    await sayWhen(page, english.results.arrivedAt.outgoing, {
+      on: '2026-11-03',
+      at: '10:30',
+      zone: 'Europe/Paris',
+    });
     await look(page, 'results-when');
     await goOn(page);
-    assert.ok(await page.getByLabel('Everybody of the case').isChecked(), 'as its request is');
+    assert.ok(
+      await page.getByLabel(english.confidence.choices.asRequest.open).isChecked(),
+      'as its request is',
+    );
     await goOn(page);
     await page.getByLabel('What shows it').fill(shows);
     // Back to the first question and on again: nothing is lost, and what is typed stands in no address.
@@ -72,48 +80,48 @@ test('results arrive and are matched, a missing item is named, and what came inf
     assert.equal(await page.getByLabel('What shows it').inputValue(), shows);
     await page.getByRole('definition').filter({ hasText: '10:30' }).waitFor();
     await look(page, 'results-shown');
-    await page.getByRole('button', { name: 'Record it' }).click();
+    await page.getByRole('button', { name: english.results.record }).click();
     await page.getByText('The delivery is recorded').waitFor();
   };
   const attach = async (name: string, told: string): Promise<void> => {
     await page.getByRole('link', { name: /^Change.*Exhibits$/ }).click();
     await page.getByLabel(name).check();
     await look(page, 'results-exhibits');
-    await page.getByRole('button', { name: 'They came with it' }).click();
+    await page.getByRole('button', { name: english.results.attach }).click();
     await page.getByText(told).first().waitFor();
   };
-  await begin('No, it came informally');
-  await attach(early, 'Saved.');
+  await begin(english.results.kinds.informal);
+  await attach(early, english.results.notices.saved);
   await page.getByText('It came informally: it moves no item').waitFor();
   await pavel.page.goto(`${address}/share`);
   await pavel.page.getByText('It came informally, for leads only').waitFor();
   await pavel.page.goto(`${address}/evidence/1`);
   await look(pavel.page, 'leads-only');
-  await pavel.page.getByRole('link', { name: 'Cure it by a formal request' }).click();
+  await pavel.page.getByRole('link', { name: english.results.cure }).click();
   await pavel.page.getByText('No formal request of this case was executed yet').waitFor();
 
   await begin('Yes, the formal answer');
   await page.getByRole('link', { name: /^Change.*Digests/ }).click();
   await page.getByLabel('Which digests').fill('no digest');
-  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('button', { name: english.results.saveMatch }).click();
   await page.getByText('Line 1:').first().waitFor();
   const digest = createHash('sha256').update('subscriber.csv').digest('hex');
   await page.getByLabel('Which digests').fill(`${digest}  subscriber.csv\n${'0'.repeat(64)}  traffic.csv`);
-  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('button', { name: english.results.saveMatch }).click();
   await attach(answer, 'The exhibits are recorded');
-  await page.getByText('did not come').waitFor();
-  await page.getByRole('link', { name: 'Say which item each file answers' }).click();
+  await page.getByText(english.results.comparison.missing).waitFor();
+  await page.getByRole('link', { name: english.results.matchLink }).click();
   await page.getByLabel('subscriber.csv').selectOption({ index: 1 });
   await look(page, 'results-match');
-  await page.getByRole('button', { name: 'Save' }).click();
-  await page.getByText('Saved.').waitFor();
+  await page.getByRole('button', { name: english.results.saveMatch }).click();
+  await page.getByText(english.results.notices.saved).waitFor();
   await look(page, 'results-delivery');
-  await page.getByRole('link', { name: 'Record their answer' }).click();
+  await page.getByRole('link', { name: english.results.answersLink.outgoing }).click();
   await look(page, 'results-answers');
-  await page.getByRole('button', { name: 'Record it' }).click();
+  await page.getByRole('button', { name: english.results.record }).click();
   await page.getByText('The answer is recorded').waitFor();
   await page.goto(`${address}/requests/${number}/results`);
-  await page.getByText('Nothing came for:').waitFor();
+  await page.getByText(english.results.missing).waitFor();
   const missing = page.getByRole('listitem').filter({ hasText: /Item 2.*Example Telecom/ });
   await missing.waitFor();
   await page.getByText('A digest differs, or a listed file did not come').waitFor();
@@ -122,10 +130,10 @@ test('results arrive and are matched, a missing item is named, and what came inf
   await pavel.page.goto(`${address}/evidence/1/cure`);
   await pavel.page.getByLabel(`${file.reference}/R${number}`).check();
   await pavel.page.getByRole('button', { name: 'Continue' }).click();
-  await pavel.page.getByLabel('Why it covers this exhibit').fill('The same account and period');
+  await pavel.page.getByLabel(english.results.cureWhy).fill('The same account and period');
   await look(pavel.page, 'cure');
-  await pavel.page.getByRole('button', { name: 'Cure it' }).click();
-  await pavel.page.getByText('It is no longer for leads only.').waitFor();
+  await pavel.page.getByRole('button', { name: english.results.cureButton }).click();
+  await pavel.page.getByText(english.exhibitDone.cured).waitFor();
   await pavel.page.getByText('was cured by a formal request that was executed').waitFor();
   await pavel.page.goto(`${address}/share`);
   await pavel.page.getByLabel(`${early} early.csv`).check();
@@ -153,12 +161,12 @@ test('a result that its sender wants kept is recorded so, is nowhere for others,
   await goOn(page);
   await page.getByLabel('Just now').check();
   await goOn(page);
-  await page.getByLabel('Only those whom I name').check();
+  await page.getByLabel(english.confidence.choices.named).check();
   await look(page, 'result-confidence');
   await goOn(page);
   await sayDay(page, 'Until what day?', '2020-01-05');
   await goOn(page);
-  await page.getByRole('link', { name: 'Enter a day to come, or none' }).waitFor();
+  await page.getByRole('link', { name: english.confidence.untilWrong }).waitFor();
   await sayDay(page, 'Until what day?', '2999-01-05');
   await look(page, 'result-confidence-until');
   await goOn(page);
@@ -166,7 +174,7 @@ test('a result that its sender wants kept is recorded so, is nowhere for others,
   await page.getByLabel('lena').uncheck();
   await page.getByLabel('pavel').check();
   await goOn(page);
-  await page.getByRole('link', { name: 'Name yourself and a lead of the case' }).waitFor();
+  await page.getByRole('link', { name: english.confidence.knowersWrong }).waitFor();
   await page.getByLabel('lena').check();
   await page.getByLabel('pavel').uncheck();
   await look(page, 'result-confidence-who');
@@ -178,23 +186,23 @@ test('a result that its sender wants kept is recorded so, is nowhere for others,
   await page.getByLabel('What shows it').fill('Registered letter of 2 November 2026');
   await page.getByRole('definition').filter({ hasText: 'Point 3 of the letter' }).waitFor();
   await look(page, 'result-confidence-said');
-  await page.getByRole('button', { name: 'Record it' }).click();
-  await page.getByText('It is kept to those who are named.').waitFor();
+  await page.getByRole('button', { name: english.results.record }).click();
+  await page.getByText(english.confidence.kept.request).waitFor();
   await page.getByRole('link', { name: /^Change.*Exhibits$/ }).click();
   await page.getByLabel('kept.csv').check();
-  await page.getByRole('button', { name: 'They came with it' }).click();
+  await page.getByRole('button', { name: english.results.attach }).click();
   await page.getByText('The exhibits are recorded').waitFor();
   await look(page, 'result-confidence-delivery');
 
   await other.goto(results);
-  await other.getByText('Nothing came yet.').waitFor();
+  await other.getByText(english.results.none.outgoing).waitFor();
   for (const gone of [`${results}/1`, `${results}/1/confidentiality`, `${address}/evidence/1`])
     assert.equal((await other.goto(gone))?.status(), 404, gone);
   await other.goto(address);
   assert.equal(await other.getByText('kept.csv').count(), 0);
 
   await page.getByRole('link', { name: /^Change.*Who may know of this result$/ }).click();
-  await page.getByText('Kept confidential').waitFor();
+  await page.getByText(english.confidence.acts.restricted).waitFor();
   await look(page, 'result-confidence-shown');
   await page.getByRole('link', { name: 'Change who may know' }).click();
   assert.equal(await page.getByLabel('Year').inputValue(), '2999');
@@ -202,11 +210,11 @@ test('a result that its sender wants kept is recorded so, is nowhere for others,
   await goOn(page);
   await goOn(page);
   await page.getByRole('definition').filter({ hasText: 'Point 3 of the letter' }).waitFor();
-  await page.getByRole('button', { name: 'Save it' }).click();
+  await page.getByRole('button', { name: english.confidence.save }).click();
   await page.getByRole('link', { name: 'Enter why' }).waitFor();
-  await page.getByLabel('Why is it changed?').fill('They shortened it');
+  await page.getByLabel(english.confidence.reason).fill('They shortened it');
   await look(page, 'result-confidence-why');
-  await page.getByRole('button', { name: 'Save it' }).click();
+  await page.getByRole('button', { name: english.confidence.save }).click();
   await page.getByText('The decision is recorded.').waitFor();
   await house.db.transaction((tx) =>
     tx.updateTable('request_delivery').set({ confidential_until: '2026-01-02' }).execute(),
@@ -215,12 +223,12 @@ test('a result that its sender wants kept is recorded so, is nowhere for others,
   await other.goto(site.url);
   assert.equal(await other.getByText('was kept confidential until').count(), 0);
   await page.getByRole('link', { name: /Delivery 1 .* was kept confidential until/ }).click();
-  await page.getByRole('link', { name: 'End it' }).click();
-  await page.getByRole('button', { name: 'End it' }).click();
+  await page.getByRole('link', { name: english.confidence.toOpen }).click();
+  await page.getByRole('button', { name: english.confidence.toOpen }).click();
   await page.getByRole('link', { name: 'Enter why' }).waitFor();
-  await page.getByLabel('Why does its confidentiality end?').fill('The sender lifted it');
+  await page.getByLabel(english.confidence.openAsk).fill('The sender lifted it');
   await look(page, 'result-confidence-end');
-  await page.getByRole('button', { name: 'End it' }).click();
+  await page.getByRole('button', { name: english.confidence.toOpen }).click();
   await page.getByText('The decision is recorded.').waitFor();
   await other.goto(`${address}/evidence/1`);
   await other.getByRole('heading', { name: /kept\.csv/ }).waitFor();
@@ -240,31 +248,31 @@ test('a confidential request is nowhere for others, and the day that comes is a 
   await other.getByText(`${file.reference}/R${number}`).waitFor();
 
   await page.goto(`${address}/requests/${number}`);
-  await page.getByRole('link', { name: 'Who may know' }).click();
-  await page.getByText('Everybody of the case who sees requests knows of it.').waitFor();
+  await page.getByRole('link', { name: english.confidence.title.request }).click();
+  await page.getByText(english.confidence.open).waitFor();
   await look(page, 'confidentiality-open');
-  await page.getByRole('link', { name: 'Keep it to some' }).click();
+  await page.getByRole('link', { name: english.confidence.keep.request }).click();
   await sayDay(page, 'Until what day?', '2020-03-31');
   await goOn(page);
-  await page.getByRole('link', { name: 'Enter a day to come, or none' }).waitFor();
+  await page.getByRole('link', { name: english.confidence.untilWrong }).waitFor();
   await sayDay(page, 'Until what day?', '2999-03-31');
   await look(page, 'confidentiality-until');
   await goOn(page);
   assert.ok(await page.getByLabel('lena').isChecked(), 'whoever is asked, and the leads');
   await page.getByLabel('lena').uncheck();
   await goOn(page);
-  await page.getByRole('link', { name: 'Name yourself and a lead of the case' }).waitFor();
+  await page.getByRole('link', { name: english.confidence.knowersWrong }).waitFor();
   await page.getByLabel('lena').check();
   await look(page, 'confidentiality-who');
   await goOn(page);
-  await page.getByRole('button', { name: 'Save it' }).click();
+  await page.getByRole('button', { name: english.confidence.save }).click();
   await page.getByRole('link', { name: 'Enter why' }).waitFor();
-  await page.getByLabel('Why is it kept?').fill('Officers at risk');
+  await page.getByLabel(english.confidence.reasonAtFirst.request).fill('Officers at risk');
   await look(page, 'confidentiality-why');
   assert.equal(await page.getByText('Condition or rule').count(), 0, 'of a result alone');
-  await page.getByRole('button', { name: 'Save it' }).click();
+  await page.getByRole('button', { name: english.confidence.save }).click();
   await page.getByText('The decision is recorded.').waitFor();
-  await page.getByText('It is kept to those who are named.').waitFor();
+  await page.getByText(english.confidence.kept.request).waitFor();
   await look(page, 'confidentiality');
 
   await other.goto(`${address}/requests`);
@@ -275,18 +283,18 @@ test('a confidential request is nowhere for others, and the day that comes is a 
   assert.equal(never?.status(), 404);
 
   await page.goto(`${address}/requests/${number}/notices`);
-  await page.getByRole('link', { name: 'Plan it' }).click();
-  await page.getByLabel('On what rule').fill('Code of criminal procedure, Art. 1 (invented)');
+  await page.getByRole('link', { name: english.notice.plan }).click();
+  await page.getByLabel(english.notice.basis).fill('Code of criminal procedure, Art. 1 (invented)');
   await goOn(page);
   await goOn(page);
-  await page.getByRole('link', { name: 'Enter a day' }).waitFor();
-  await sayDay(page, 'By when are they told?', '2026-01-05');
+  await page.getByRole('link', { name: english.notice.wrongDay }).waitFor();
+  await sayDay(page, english.notice.asks.dueOn, '2026-01-05');
   await look(page, 'notice-day');
   await goOn(page);
-  await page.getByLabel('Who is to be told?').fill('Holder of the account');
+  await page.getByLabel(english.notice.asks.person).fill('Holder of the account');
   await look(page, 'notice-whom');
-  await page.getByRole('button', { name: 'Plan it' }).click();
-  await page.getByText('It is recorded.', { exact: true }).waitFor();
+  await page.getByRole('button', { name: english.notice.plan }).click();
+  await page.getByText(english.notice.notices.saved, { exact: true }).waitFor();
   await look(page, 'notices');
   await house.db.transaction((tx) =>
     tx
@@ -300,23 +308,23 @@ test('a confidential request is nowhere for others, and the day that comes is a 
   await look(page, 'work-requests');
   await page.getByRole('link', { name: /the person concerned was to be told by/ }).click();
   await look(page, 'notice-outcome');
-  await page.getByRole('link', { name: 'It is delayed' }).click();
-  await sayDay(page, 'When is the delay looked at again?', '2020-01-05');
+  await page.getByRole('link', { name: english.notice.acts.delayed }).click();
+  await sayDay(page, english.notice.asks.review, '2020-01-05');
   await goOn(page);
-  await page.getByRole('link', { name: 'Enter a day to come' }).waitFor();
-  await sayDay(page, 'When is the delay looked at again?', '2999-01-05');
+  await page.getByRole('link', { name: english.notice.wrongReview }).waitFor();
+  await sayDay(page, english.notice.asks.review, '2999-01-05');
   await look(page, 'notice-review');
   await goOn(page);
-  await page.getByLabel('Why are they not told yet?').fill('It would warn the others');
+  await page.getByLabel(english.notice.whys.delayed).fill('It would warn the others');
   await look(page, 'notice-step');
-  await page.getByRole('button', { name: 'Record it' }).click();
+  await page.getByRole('button', { name: english.results.record }).click();
   await page.getByText('to be reviewed on').first().waitFor();
   await other.goto(site.url);
   assert.equal(await other.getByText(/Confidentiality of|person concerned/).count(), 0);
 
   await page.goto(`${address}/requests/${number}/confidentiality/open`);
-  await page.getByLabel('Why does its confidentiality end?').fill('The trial is public');
-  await page.getByRole('button', { name: 'End it' }).click();
+  await page.getByLabel(english.confidence.openAsk).fill('The trial is public');
+  await page.getByRole('button', { name: english.confidence.toOpen }).click();
   await page.getByText('The decision is recorded.').waitFor();
   await other.goto(`${address}/requests/${number}`);
   await other.getByRole('heading', { name: 'MLA request for subscriber information' }).waitFor();

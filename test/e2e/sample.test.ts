@@ -7,6 +7,7 @@ import { imageTools } from '../../src/forensics/image-tools.ts';
 import { testInstallation } from '../support/installation.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';
 import { look, openBrowser } from '../support/site.ts';
+import { said } from '../support/words.ts';
 
 test('the sample is loaded by real acts, and loading it again changes nothing', async (t) => {
   const { house } = await testInstallation(t);
@@ -31,7 +32,7 @@ test('an administrator of an empty house is offered the sample, and looks round 
   await page.goto(`${address}/evidence`);
   await look(page, 'sample-evidence');
   await page.getByRole('link', { name: /-1$/ }).click();
-  await page.getByRole('heading', { name: 'What happened to it' }).waitFor();
+  await page.getByRole('heading', { name: said.evidence.happened }).waitFor();
   await look(page, 'sample-exhibit');
   await page.goto(site.url);
   assert.equal(await page.getByRole('button', { name: 'Load the sample case' }).count(), 0);

@@ -9,6 +9,7 @@ import { eventsOf } from '../../src/evidence/events/recorded-event.acts.ts';
 import { testSite, twoAdministrators } from '../support/people.ts';
 import { until } from '../support/postgres.ts';
 import { look, openBrowser, openSite } from '../support/site.ts';
+import { said } from '../support/words.ts';
 
 test('two administrators say why the key of the service is replaced, and sign it', async (t) => {
   const browser = await openBrowser(t);
@@ -20,34 +21,34 @@ test('two administrators say why the key of the service is replaced, and sign it
 
   await page.goto(`${first.site.url}/settings/keys`);
   await look(page, 'service-key');
-  await page.getByRole('link', { name: 'Replace it' }).click();
-  await page.getByLabel('It is lost').check();
+  await page.getByRole('link', { name: said.houseKeys.replaceButton }).click();
+  await page.getByLabel(said.serviceChange.causes.lost).check();
   await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByRole('alert').getByText('so it is not lost').waitFor();
   await look(page, 'service-key-cause');
-  await page.getByLabel('Somebody else may hold it').check();
+  await page.getByLabel(said.serviceChange.causes.compromised).check();
   await page.getByRole('button', { name: 'Continue' }).click();
-  await page.getByLabel('Why, in your own words?').fill('A disk was stolen');
+  await page.getByLabel(said.keyChange.reasonAsk).fill('A disk was stolen');
   await page.getByRole('button', { name: 'Continue' }).click();
   await look(page, 'service-key-check');
-  await page.getByRole('button', { name: 'Make the new key' }).click();
-  await page.getByRole('heading', { name: 'Replace the key of the service' }).waitFor();
+  await page.getByRole('button', { name: said.serviceChange.propose }).click();
+  await page.getByRole('heading', { name: said.serviceChange.title }).waitFor();
   await look(page, 'service-key-sign');
   await page.getByRole('button', { name: 'Sign with your passkey' }).click();
   await page.getByText('You have signed.').waitFor();
   const address = page.url();
   await other.goto(first.site.url);
-  await other.getByRole('link', { name: 'A change of keys waits for your signature' }).click();
-  await other.getByRole('link', { name: 'See it' }).click();
+  await other.getByRole('link', { name: said.keyChange.waitingWork }).click();
+  await other.getByRole('link', { name: said.houseKeys.see }).click();
   await other.getByRole('button', { name: 'Sign with your passkey' }).click();
-  await other.getByText('The new key signs').waitFor();
+  await other.getByText(said.jobKind.replaceServiceKey.done).waitFor();
   await other.getByRole('link', { name: 'See what to do now' }).click();
-  await other.getByText('The key of the service was replaced.').waitFor();
+  await other.getByText(said.serviceChange.replaced).waitFor();
   await other.getByText('Send partners your own keys anew').waitFor();
   await look(other, 'service-key-replaced');
 
   // The server takes it up by itself, and what it records next the new key signs.
-  await until(async () => (await (await other.request.get(`${first.site.url}/settings/keys`)).text()).includes('others may hold it')); // prettier-ignore
+  await until(async () => (await (await other.request.get(`${first.site.url}/settings/keys`)).text()).includes(said.houseKeys.causes.compromised)); // prettier-ignore
   await other.goto(`${first.site.url}/settings/keys`);
   await look(other, 'service-key-after');
   const between = await made.reopen();
@@ -66,18 +67,22 @@ test('two administrators say why the key of the service is replaced, and sign it
   assert.equal((await page.request.get(`${site.url}/cases`)).status(), 503);
   await page.goto(`${site.url}/settings/keys`);
   await page.getByText('The private key of the service is missing.').waitFor();
-  assert.equal(await page.getByRole('link', { name: 'Replace them' }).count(), 0, 'this one comes first');
+  assert.equal(
+    await page.getByRole('link', { name: said.houseKeys.logKeysButton }).count(),
+    0,
+    'this one comes first',
+  );
   await look(page, 'service-key-missing');
-  await page.getByRole('link', { name: 'Replace it' }).click();
-  await page.getByLabel('It is lost').check();
+  await page.getByRole('link', { name: said.houseKeys.replaceButton }).click();
+  await page.getByLabel(said.serviceChange.causes.lost).check();
   await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByRole('button', { name: 'Continue' }).click();
-  await page.getByRole('button', { name: 'Make the new key' }).click();
+  await page.getByRole('button', { name: said.serviceChange.propose }).click();
   await page.getByRole('button', { name: 'Sign with your passkey' }).click();
   await page.getByText('You have signed.').waitFor();
   await other.goto(page.url());
   await other.getByRole('button', { name: 'Sign with your passkey' }).click();
-  await other.getByText('The new key signs').waitFor();
+  await other.getByText(said.jobKind.replaceServiceKey.done).waitFor();
   await until(async () => (await other.request.get(`${site.url}/cases`)).status() === 200);
   const house = await made.reopen();
   assert.deepEqual([house.canRecord, (await audit(house)).differences], [true, []]);

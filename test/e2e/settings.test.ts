@@ -14,6 +14,7 @@ import { enrol, pageOf, testSite } from '../support/people.ts';
 import { look, openBrowser, openSite } from '../support/site.ts';
 import { atEnd, temporaryFolder } from '../support/temporary.ts';
 import { startTimestampAuthority } from '../support/tsa.ts';
+import { said } from '../support/words.ts';
 
 test('an administrator sees how the installation is, and sets what can be set', async (t) => {
   const browser = await openBrowser(t);
@@ -28,7 +29,7 @@ test('an administrator sees how the installation is, and sets what can be set', 
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Settings' }).click();
   await look(page, 'settings-home');
 
-  await page.getByRole('link', { name: 'How it is' }).click();
+  await page.getByRole('link', { name: said.settings.health }).click();
   await page.getByText('Nothing needs your attention.').waitFor();
   await look(page, 'settings-health');
 
@@ -37,45 +38,45 @@ test('an administrator sees how the installation is, and sets what can be set', 
     await page.getByRole('link', { name, exact: true }).click();
     await page.getByRole('heading', { level: 1, name }).waitFor();
   };
-  await open('The agency');
+  await open(said.settings.profile);
   await page.getByRole('link', { name: /^Change.*E-mail address/ }).click();
   await page.getByLabel('E-mail address').fill('no address');
-  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('button', { name: said.settings.save }).click();
   await page.getByRole('alert').getByText('Enter an e-mail address in the form').waitFor();
   await look(page, 'settings-agency-wrong');
   await page.getByLabel('E-mail address').fill('duty@agency.example');
-  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('button', { name: said.settings.save }).click();
   await page.getByText('duty@agency.example').waitFor();
   await page.getByRole('link', { name: /^Change.*24\/7 duty officer/ }).click();
   await page.getByLabel('Telephone of the 24/7 duty officer').fill('+33 4 00 00 00 00');
-  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('button', { name: said.settings.save }).click();
   await page.getByText('duty@agency.example').waitFor();
-  await page.getByRole('status').getByText('Saved.').waitFor();
+  await page.getByRole('status').getByText(said.settings.saved).waitFor();
   await look(page, 'settings-agency');
 
-  await open('Keys');
+  await open(said.settings.keys);
   await look(page, 'settings-keys');
   const file = page.waitForEvent('download');
-  await page.getByRole('link', { name: 'Save the trust file for partners' }).click();
+  await page.getByRole('link', { name: said.houseKeys.trust }).click();
   assert.equal((await file).suggestedFilename(), 'trust.txt');
 
   await open('Storage');
   await look(page, 'settings-storage');
-  await page.getByLabel('Warn below how many gigabytes?').fill('many');
-  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByLabel(said.storage.warn).fill('many');
+  await page.getByRole('button', { name: said.settings.save }).click();
   await page.getByRole('alert').getByText('Enter a whole number of gigabytes').waitFor();
-  await page.getByLabel('Warn below how many gigabytes?').fill('1000000');
-  await page.getByRole('button', { name: 'Save' }).click();
-  await page.getByRole('status').getByText('Saved.').waitFor();
+  await page.getByLabel(said.storage.warn).fill('1000000');
+  await page.getByRole('button', { name: said.settings.save }).click();
+  await page.getByRole('status').getByText(said.settings.saved).waitFor();
 
-  await open('Reading again');
+  await open(said.settings.fixity);
   await look(page, 'settings-fixity');
-  await page.getByLabel('Read every exhibit again within how many days?').fill('0');
-  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByLabel(said.fixitySetting.days).fill('0');
+  await page.getByRole('button', { name: said.settings.save }).click();
   await page.getByRole('alert').getByText('Enter a whole number of days').waitFor();
-  await page.getByLabel('Read every exhibit again within how many days?').fill('30');
-  await page.getByRole('button', { name: 'Save' }).click();
-  await page.getByRole('status').getByText('Saved.').waitFor();
+  await page.getByLabel(said.fixitySetting.days).fill('30');
+  await page.getByRole('button', { name: said.settings.save }).click();
+  await page.getByRole('status').getByText(said.settings.saved).waitFor();
 
   await open('Alarms');
   await page.getByRole('link', { name: /^Change.*sending an urgent request/ }).click();
@@ -83,14 +84,14 @@ test('an administrator sees how the installation is, and sets what can be set', 
   assert.equal(await page.getByRole('textbox').count(), 1, 'one question a page');
   for (const wrong of ['49', 'soon']) {
     await hours.fill(wrong);
-    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('button', { name: said.settings.save }).click();
     await page.getByRole('alert').getByText('Enter a whole number of hours, from 1 to 48').waitFor();
     assert.equal(await hours.inputValue(), wrong);
   }
   await look(page, 'settings-alarms-wrong');
   await hours.fill('6');
-  await page.getByRole('button', { name: 'Save' }).click();
-  await page.getByRole('status').getByText('Saved.').waitFor();
+  await page.getByRole('button', { name: said.settings.save }).click();
+  await page.getByRole('status').getByText(said.settings.saved).waitFor();
   const set = await page
     .getByRole('definition')
     .filter({ hasText: /^[0-9]+$/ })
@@ -107,30 +108,30 @@ test('an administrator sees how the installation is, and sets what can be set', 
   await look(page, 'settings-partners-none');
   await page.getByRole('link', { name: 'Add an authority' }).click();
   const next = page.getByRole('button', { name: 'Continue' });
-  await page.getByLabel('What do you call the authority?').fill('Agency TSA');
+  await page.getByLabel(said.partners.asks.name).fill('Agency TSA');
   await next.click();
   await page.getByRole('alert').getByText('Enter a short name').waitFor();
   await look(page, 'settings-authority-name');
-  await page.getByLabel('What do you call the authority?').fill('agency-tsa');
+  await page.getByLabel(said.partners.asks.name).fill('agency-tsa');
   await next.click();
-  await page.getByLabel('At which address does it answer?').fill(tsa.url);
+  await page.getByLabel(said.partners.asks.url).fill(tsa.url);
   await next.press('Enter');
-  await page.getByLabel('By which certificates do you know it?').fill('none');
-  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await page.getByLabel(said.partners.asks.trust).fill('none');
+  await page.getByRole('button', { name: said.partners.addButton, exact: true }).click();
   await page.getByRole('alert').getByText('This is not a list of certificates').waitFor();
   await look(page, 'settings-authority');
-  await page.getByLabel('By which certificates do you know it?').fill(tsa.caPem);
-  await page.getByRole('button', { name: 'Add', exact: true }).click();
-  await page.getByRole('status').getByText('Added.').waitFor();
+  await page.getByLabel(said.partners.asks.trust).fill(tsa.caPem);
+  await page.getByRole('button', { name: said.partners.addButton, exact: true }).click();
+  await page.getByRole('status').getByText(said.cases.added).waitFor();
   await page.getByRole('button', { name: 'Try now agency-tsa' }).click();
   await page.getByText('agency-tsa stamped the log:').waitFor();
   await look(page, 'settings-partners');
   await tsa.stop();
   await page.getByRole('button', { name: 'Remove agency-tsa' }).click();
-  await page.getByRole('status').getByText('Removed.').waitFor();
-  await page.getByRole('link', { name: 'Change the policy' }).click();
+  await page.getByRole('status').getByText(said.partners.removed).waitFor();
+  await page.getByRole('link', { name: said.partners.policy }).click();
   await page.getByLabel('Who are the witnesses?').fill('no policy');
-  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('button', { name: said.settings.save }).click();
   await page.getByRole('alert').getByText('This is not a policy').waitFor();
   await look(page, 'settings-policy-wrong');
 
@@ -150,9 +151,9 @@ test('an administrator sees how the installation is, and sets what can be set', 
 
 /** One subject a page; what is set stands on the first. */
 async function setMailServer(page: Page, open: (name: string) => Promise<void>): Promise<void> {
-  await open('Mail');
+  await open(said.settings.mail);
   await look(page, 'settings-mail-none');
-  await page.getByRole('link', { name: 'Set a mail server' }).click();
+  await page.getByRole('link', { name: said.mail.begin }).click();
   await page.getByLabel('Mail server').fill('not a server');
   await page.getByLabel('Port').fill('587');
   await page.getByRole('button', { name: 'Continue' }).click();
@@ -160,19 +161,19 @@ async function setMailServer(page: Page, open: (name: string) => Promise<void>):
   await look(page, 'settings-mail-wrong');
   await page.getByLabel('Mail server').fill('mail.agency.example');
   await page.getByRole('button', { name: 'Continue' }).click();
-  await page.getByLabel('Sender').fill('comity@agency.example');
+  await page.getByLabel(said.mail.sender).fill('comity@agency.example');
   await page.getByLabel('User name').fill('comity');
   await look(page, 'settings-mail-sender');
-  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('button', { name: said.settings.save }).click();
   await page.getByRole('alert').getByText('Enter the password of this user').waitFor();
   await page.getByLabel('Password').fill('a password of this test');
-  await page.getByRole('button', { name: 'Save' }).click();
-  await page.getByRole('status').getByText('Saved.').waitFor();
+  await page.getByRole('button', { name: said.settings.save }).click();
+  await page.getByRole('status').getByText(said.settings.saved).waitFor();
   await page.getByRole('definition').filter({ hasText: 'mail.agency.example' }).waitFor();
   assert.ok(!page.url().includes('password'), 'a password stands in no address');
   await look(page, 'settings-mail-set');
   // What is set stands in the fields when it is changed.
-  await page.getByRole('link', { name: 'Change it' }).click();
+  await page.getByRole('link', { name: said.mail.change }).click();
   assert.equal(await page.getByLabel('Port').inputValue(), '587');
 }
 
@@ -198,10 +199,10 @@ test('after a change of the log’s keys the page shows it, with the proof for p
   const page = await pageOf(browser, site, ana);
   await page.goto(`${site.url}/settings/keys`);
   await page.getByText('the old keys of the log sign beside the new ones').waitFor();
-  await page.getByRole('heading', { name: 'Keys before these' }).waitFor();
+  await page.getByRole('heading', { name: said.houseKeys.before }).waitFor();
   await look(page, 'settings-keys-replaced');
   const file = page.waitForEvent('download');
-  await page.getByRole('link', { name: 'Save the proof' }).click();
+  await page.getByRole('link', { name: said.houseKeys.saveProof }).click();
   assert.equal((await file).suggestedFilename(), `log-keys-${index}.tlog-proof`);
   const answer = await page.request.get(`${site.url}/settings/keys/proof?event=${index}`);
   const proof = await checkHandOver(nodeCrypto, await answer.body(), 'download');

@@ -11,6 +11,7 @@ import { setScene } from '../support/scene.ts';
 import { addPage, barePdf, makeSigner, signPdf, withStore } from '../support/signed-pdf.ts';
 import { look, picture } from '../support/site.ts';
 import { atEnd } from '../support/temporary.ts';
+import { said } from '../support/words.ts';
 
 test('what the signature of a letter says is shown before it is relied on, and who signed is known by a certificate that is kept', async (t) => {
   const scene = await setScene(t);
@@ -25,29 +26,29 @@ test('what the signature of a letter says is shown before it is relied on, and w
   const send = async (name: string, buffer: Buffer): Promise<void> => {
     await page.goto(`${site.url}/cases/${file.reference}/requests/incoming`);
     await page.getByLabel('Document').setInputFiles({ name, mimeType: 'application/pdf', buffer });
-    await page.getByRole('button', { name: 'Go on with the document' }).click();
+    await page.getByRole('button', { name: said.requestIncoming.documentSend }).click();
     await page.getByRole('link', { name: /^What its signatures say/ }).click();
-    await page.getByRole('heading', { name: 'What the signatures in the document say' }).waitFor();
+    await page.getByRole('heading', { name: said.documentSignatures.title }).waitFor();
   };
 
   await send('letter.pdf', signed);
   await page.getByText('It is over the whole document').waitFor();
-  await page.getByText('Who signed is not established.').waitFor();
+  await page.getByText(said.documentSignatures.notKnown).waitFor();
   await look(page, 'signed-not-known');
 
   await office.goto(`${site.url}/settings`);
-  await office.getByRole('link', { name: 'Signers of documents' }).click();
+  await office.getByRole('link', { name: said.settings.signers }).click();
   await office.getByText('None is kept.').waitFor();
   await office.getByLabel('Certificates (PEM)').fill('no certificate');
-  await office.getByRole('button', { name: 'Add', exact: true }).click();
-  await office.getByRole('alert').getByText('This is not a list of certificates in PEM').waitFor();
+  await office.getByRole('button', { name: said.partners.addButton, exact: true }).click();
+  await office.getByRole('alert').getByText(said.partners.certificatesForm).waitFor();
   await office.getByLabel('Certificates (PEM)').fill(signer.rootPem);
-  await office.getByRole('button', { name: 'Add', exact: true }).click();
-  await office.getByRole('status').getByText('Added.').waitFor();
+  await office.getByRole('button', { name: said.partners.addButton, exact: true }).click();
+  await office.getByRole('status').getByText(said.cases.added).waitFor();
   await look(office, 'settings-signers');
 
   await page.reload();
-  await page.getByText('Who signed is known.').waitFor();
+  await page.getByText(said.documentSignatures.known).waitFor();
   await page.getByText('Request for subscriber information').waitFor();
   await look(page, 'signed-known');
 
@@ -73,7 +74,7 @@ test('what the signature of a letter says is shown before it is relied on, and w
   await look(page, 'signed-wrong');
 
   await office.getByRole('button', { name: /^Remove/ }).click();
-  await office.getByRole('status').getByText('Removed.').waitFor();
+  await office.getByRole('status').getByText(said.partners.removed).waitFor();
   await office.getByText('None is kept.').waitFor();
   await picture(office, 'settings-signers-none');
 });

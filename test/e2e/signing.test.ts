@@ -21,6 +21,7 @@ import { setScene } from '../support/scene.ts';
 import { look } from '../support/site.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import { checkOnPage, openVerifyPage } from '../support/verify-page.ts';
+import { said } from '../support/words.ts';
 
 test('two people sign a hand-over with their passkeys, and a stranger can check both', async (t) => {
   const scene = await setScene(t);
@@ -42,11 +43,11 @@ test('two people sign a hand-over with their passkeys, and a stranger can check 
   await page.getByLabel('Reason').fill('Examination in the laboratory');
   await page.getByLabel('Place').fill('Lyon, FR');
   await page.getByRole('button', { name: 'Continue' }).click();
-  await page.getByRole('button', { name: 'Offer it' }).click();
+  await page.getByRole('button', { name: said.handOver.offerButton }).click();
   await page.getByRole('heading', { name: 'Sign the entry' }).waitFor();
   await page.getByText('Offered to Omar Example').waitFor();
   await page.getByText('“Examination in the laboratory”').waitFor();
-  await page.getByText('The line that is signed, to the letter').click();
+  await page.getByText(said.signing.line).click();
   await look(page, 'sign');
   await omar.page.goto(exhibit);
   await page.getByRole('button', { name: 'Sign with your passkey' }).click();
@@ -60,14 +61,14 @@ test('two people sign a hand-over with their passkeys, and a stranger can check 
   await look(page, 'sign-failed');
   await device.knowsPerson(true);
   await page.getByRole('button', { name: 'Sign with your passkey' }).click();
-  await page.getByRole('status').getByText('You signed it with your passkey.').waitFor();
+  await page.getByRole('status').getByText(said.signing.signedByYou).waitFor();
   await page.getByText('signed with their passkey').waitFor();
   await look(page, 'exhibit-signed');
 
   // Omar accepts, and signs as well.
   await omar.page.goto(`${exhibit}/hand-over/answer`);
-  await omar.page.getByRole('radio', { name: 'Yes, I hold it from now on' }).check();
-  await omar.page.getByRole('button', { name: 'Record my answer' }).click();
+  await omar.page.getByRole('radio', { name: said.handOver.yes }).check();
+  await omar.page.getByRole('button', { name: said.handOver.answerButton }).click();
   await omar.page.getByText('Handed over by Ines Example to Omar Example').waitFor();
   await omar.page.getByRole('button', { name: 'Sign with your passkey' }).click();
   await omar.page.getByRole('status').getByText('You hold this exhibit now.').waitFor();
@@ -116,16 +117,16 @@ test('who has no passkey, or no script, lets the service sign, and the page says
   const lena = await signedInPage(scene, { name: 'Lena Example', cases });
   const condition = async (page: Page, words: string): Promise<void> => {
     await page.goto(`${exhibit}/condition`);
-    await page.getByLabel('What limits its use?').fill(words);
+    await page.getByLabel(said.condition.what).fill(words);
     await page.getByLabel('Who set it').fill('Letter of 3 November 2026');
     await page.getByRole('button', { name: 'Continue' }).click();
-    await page.getByRole('button', { name: 'Add the condition' }).click();
+    await page.getByRole('button', { name: said.condition.button }).click();
   };
   await lena.page.goto(`${exhibit}/condition`);
   await lena.page.getByText('You have no passkey that signs, so the service signs for you').waitFor();
   await look(lena.page, 'signs-without-passkey');
   await condition(lena.page, 'This case only');
-  await lena.page.getByRole('status').getByText('The service signed it for you.').waitFor();
+  await lena.page.getByRole('status').getByText(said.signing.signedForYou).waitFor();
   await lena.page.getByText('signed by the service for them').waitFor();
 
   // With a passkey but without scripts: the same page, one way on.
@@ -137,12 +138,12 @@ test('who has no passkey, or no script, lets the service sign, and the page says
   await plain.getByText('Signing with a passkey needs JavaScript').waitFor();
   assert.equal(await plain.getByRole('button', { name: 'Sign with your passkey' }).count(), 0);
   await plain.getByRole('button', { name: 'Let the service sign for me' }).click();
-  await plain.getByRole('status').getByText('The service signed it for you.').waitFor();
+  await plain.getByRole('status').getByText(said.signing.signedForYou).waitFor();
 
   // With both: the passkey, and no other step.
   await condition(lena.page, 'Destroy after the trial');
   await lena.page.getByRole('button', { name: 'Sign with your passkey' }).click();
-  await lena.page.getByRole('status').getByText('You signed it with your passkey.').waitFor();
+  await lena.page.getByRole('status').getByText(said.signing.signedByYou).waitFor();
   const added = (await eventsOf(inside.house, number)).filter(({ event }) => event.type === 'conditionAdded');
   assert.deepEqual(
     (await checkSignatures(inside.house, added)).map(({ by, fault }) => [by, fault]),

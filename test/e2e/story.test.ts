@@ -20,6 +20,7 @@ import { served, type Served } from '../support/served.ts';
 import { checkAccessible, CHROMIUM, freePort, openBrowser, readmePicture } from '../support/site.ts';
 import { atEnd, temporaryFolder } from '../support/temporary.ts';
 import { checkOnPage, openVerifyPage } from '../support/verify-page.ts';
+import { said } from '../support/words.ts';
 
 const MIB = 1024 * 1024;
 const BYTES = Number(process.env['COMITY_STORY_MIB'] ?? 48) * MIB;
@@ -67,12 +68,12 @@ test('from the first link to a stranger who checks: one file, two States', async
   const exhibit = `${site.url}/cases/${reference}/evidence/1`;
   await next.page.goto(exhibit);
   await next.page.getByText(file.sha256).first().waitFor();
-  await next.page.getByRole('link', { name: 'Seal it' }).click();
+  await next.page.getByRole('link', { name: said.seal.act }).click();
   await next.page.getByText(file.sha256).first().waitFor();
   await checkAccessible(next.page);
-  await next.page.getByRole('button', { name: 'Yes, seal it' }).click();
+  await next.page.getByRole('button', { name: said.seal.button }).click();
   await next.page.getByRole('button', { name: 'Sign with your passkey' }).click();
-  await next.page.getByRole('status').getByText('The exhibit is sealed.').waitFor();
+  await next.page.getByRole('status').getByText(said.exhibitDone.sealed).waitFor();
 
   await handOver(story, { ines: next, omar, exhibit });
   const zip = await share(story, jana, reference);
@@ -122,7 +123,7 @@ async function openCase({ site }: Story, ravi: Actor, ines: Actor): Promise<stri
   await page.goto(`${site.url}/cases/new`);
   await page.getByLabel('What is the case about?').fill('Harbour invoices');
   await page.getByRole('button', { name: 'Continue' }).click();
-  await page.getByLabel('Who leads it?').fill(emailOf('Ines Example'));
+  await page.getByLabel(said.cases.leadTitle).fill(emailOf('Ines Example'));
   await page.getByRole('button', { name: 'Open the case' }).click();
   const heading = (await page.getByRole('heading', { level: 1 }).textContent()) ?? '';
   const reference = /FR-\d{4}-\d{6}/.exec(heading)?.[0] ?? '';
@@ -131,11 +132,11 @@ async function openCase({ site }: Story, ravi: Actor, ines: Actor): Promise<stri
     ['Jana Example', 'Judge'],
   ] as const) {
     await ines.page.goto(`${site.url}/cases/${reference}`);
-    await ines.page.getByRole('link', { name: 'Add a person' }).click();
+    await ines.page.getByRole('link', { name: said.cases.addMember }).click();
     await ines.page.getByLabel('E-mail').fill(emailOf(name));
     await ines.page.getByRole('radio', { name: role }).check();
-    await ines.page.getByRole('button', { name: 'Add', exact: true }).click();
-    await ines.page.getByRole('status').getByText('Added.').waitFor();
+    await ines.page.getByRole('button', { name: said.cases.addButton, exact: true }).click();
+    await ines.page.getByRole('status').getByText(said.cases.added).waitFor();
   }
   return reference;
 }
@@ -221,15 +222,15 @@ async function kill(context: BrowserContext): Promise<void> {
 async function answerQuestions(page: Page): Promise<void> {
   const save = (): Promise<void> => page.getByRole('button', { name: 'Save and continue' }).click();
   await page.getByRole('link', { name: 'Add evidence' }).first().click();
-  await page.getByRole('button', { name: 'Begin' }).click();
-  await page.getByLabel('What is it?').fill('Image of the seized phone');
+  await page.getByRole('button', { name: said.add.begin }).click();
+  await page.getByLabel(said.add.what.ask).fill('Image of the seized phone');
   await save();
-  await page.getByLabel('Where did it come from?').fill('Harbour office (invented)');
+  await page.getByLabel(said.add.source.ask).fill('Harbour office (invented)');
   await save();
   await page.getByLabel('Warrant').check();
   await page.getByLabel('Number or reference').fill('441/26');
   await save();
-  await page.getByLabel('Who took it').fill('Officer Example');
+  await page.getByLabel(said.add.taking.by).fill('Officer Example');
   await save();
   await save(); // no conditions
   await page.getByRole('link', { name: 'choose the files' }).click();
@@ -248,7 +249,7 @@ async function handOver(
 ): Promise<void> {
   const { page } = ines;
   await page.goto(exhibit);
-  await press(page, page.getByRole('link', { name: 'Hand over' }), 'Enter');
+  await press(page, page.getByRole('link', { name: said.handOver.title }), 'Enter');
   await press(page, page.getByRole('radio', { name: 'Omar Example' }), 'Space');
   await press(page, page.getByRole('button', { name: 'Continue' }), 'Enter');
   await press(page, page.getByLabel('Reason'), 'Home');
@@ -256,18 +257,18 @@ async function handOver(
   await press(page, page.getByLabel('Place'), 'Home');
   await page.keyboard.type('Lyon, FR');
   await press(page, page.getByRole('button', { name: 'Continue' }), 'Enter');
-  await press(page, page.getByRole('button', { name: 'Offer it' }), 'Enter');
+  await press(page, page.getByRole('button', { name: said.handOver.offerButton }), 'Enter');
   await page.getByRole('heading', { name: 'Sign the entry' }).waitFor();
   await readmePicture(page, 'sign');
   await press(page, page.getByRole('button', { name: 'Sign with your passkey' }), 'Enter');
-  await page.getByRole('status').getByText('You signed it with your passkey.').waitFor();
+  await page.getByRole('status').getByText(said.signing.signedByYou).waitFor();
 
   await omar.page.goto(site.url);
   await omar.page.getByRole('link', { name: 'Answer the offer' }).click();
-  await omar.page.getByRole('radio', { name: 'Yes, I hold it from now on' }).check();
-  await omar.page.getByRole('button', { name: 'Record my answer' }).click();
+  await omar.page.getByRole('radio', { name: said.handOver.yes }).check();
+  await omar.page.getByRole('button', { name: said.handOver.answerButton }).click();
   await omar.page.getByRole('button', { name: 'Sign with your passkey' }).click();
-  await omar.page.getByRole('status').getByText('You signed it with your passkey.').waitFor();
+  await omar.page.getByRole('status').getByText(said.signing.signedByYou).waitFor();
   await omar.page.getByText('Handed over by Ines Example to Omar Example').waitFor();
   await checkAccessible(omar.page);
   await readmePicture(omar.page, 'exhibit');
@@ -290,26 +291,26 @@ async function share({ site, folder }: Story, jana: Actor, reference: string): P
   await page.getByRole('link', { name: 'Share evidence' }).click();
   await page.getByRole('checkbox', { name: 'Image of the seized phone' }).check();
   await goOn(page);
-  await page.getByLabel('In which State are they?').selectOption('FJ');
+  await page.getByLabel(said.results.sendAsks.state).selectOption('FJ');
   await goOn(page);
   await page.getByRole('radio', { name: 'Request of another State' }).check();
   await goOn(page);
   await page.getByRole('radio', { name: 'A copy' }).check();
   await goOn(page);
-  await page.getByRole('radio', { name: 'They go with it' }).check();
+  await page.getByRole('radio', { name: said.share.details.go }).check();
   await goOn(page);
-  await page.getByLabel('Who receives it?').fill('Central Authority of Fiji');
+  await page.getByLabel(said.share.receiver).fill('Central Authority of Fiji');
   await goOn(page);
   await goOn(page);
-  await page.getByLabel('What is its reference?').fill('FJ-2026-0031, Budapest Convention, Art. 25');
+  await page.getByLabel(said.share.referenceAsk).fill('FJ-2026-0031, Budapest Convention, Art. 25');
   await goOn(page);
   await page.getByLabel('For what purpose?').fill('Prosecution of the harbour fraud');
   await goOn(page);
-  await page.getByRole('button', { name: 'Make the package' }).click();
+  await page.getByRole('button', { name: said.share.make }).click();
   await page.getByRole('button', { name: 'Sign with your passkey' }).click();
-  await page.getByRole('link', { name: 'See the package' }).click();
+  await page.getByRole('link', { name: said.share.open }).click();
   const downloading = page.waitForEvent('download');
-  await page.getByRole('link', { name: 'Download it' }).click();
+  await page.getByRole('link', { name: said.share.download }).click();
   const download = await downloading;
   const zip = join(folder, download.suggestedFilename());
   await download.saveAs(zip);
@@ -331,18 +332,18 @@ async function arrivesInFiji(
   await page.goto(`${house.site.url}/cases/${file.reference}`);
   await page.getByRole('link', { name: 'Import a package' }).click();
   await page.getByLabel('The package, as one zip file').setInputFiles(zip);
-  await page.getByRole('button', { name: 'Send and check it' }).click();
-  await page.getByRole('link', { name: 'See what it shows' }).click();
-  await page.getByRole('link', { name: 'Take it into evidence' }).click();
+  await page.getByRole('button', { name: said.incoming.sendButton }).click();
+  await page.getByRole('link', { name: said.jobKind.checkPackage.open }).click();
+  await page.getByRole('link', { name: said.incoming.take }).click();
   await page.getByRole('radio', { name: 'I have a file of keys' }).check();
-  await page.getByRole('textbox', { name: 'File of keys' }).fill(trust);
+  await page.getByRole('textbox', { name: said.incoming.trust }).fill(trust);
   await page.getByRole('button', { name: 'Continue' }).click();
-  await page.getByRole('link', { name: 'See what it shows' }).click();
-  await page.getByRole('link', { name: 'Take it into evidence' }).click();
-  await page.getByLabel('What does it answer?').fill('FJ-2026-0031');
-  await page.getByRole('button', { name: 'Take it into evidence' }).click();
-  await page.getByRole('link', { name: 'See the package' }).click();
-  await page.getByText('It was taken in as').waitFor();
+  await page.getByRole('link', { name: said.jobKind.checkPackage.open }).click();
+  await page.getByRole('link', { name: said.incoming.take }).click();
+  await page.getByLabel(said.incoming.answers).fill('FJ-2026-0031');
+  await page.getByRole('button', { name: said.incoming.take }).click();
+  await page.getByRole('link', { name: said.share.open }).click();
+  await page.getByText(said.incoming.taken).waitFor();
   await page.goto(`${house.site.url}/cases/${file.reference}/evidence/1`);
   await page.getByText(sha256).first().waitFor();
 }

@@ -6,6 +6,7 @@ import { completeDraft } from '../support/complete-request.ts';
 import { asMember, enrol, pageOf } from '../support/people.ts';
 import { setScene } from '../support/scene.ts';
 import { look } from '../support/site.ts';
+import { said } from '../support/words.ts';
 
 test('who wrote a request cannot say that its technical part is right; a colleague reads it and does', async (t) => {
   const scene = await setScene(t);
@@ -28,7 +29,7 @@ test('who wrote a request cannot say that its technical part is right; a colleag
   await reader.setViewportSize({ width: 375, height: 800 });
   await reader.goto(`${request}/technique`);
   await look(reader, 'technical-reading');
-  await reader.getByRole('button', { name: 'I have read it, and it is right' }).click();
+  await reader.getByRole('button', { name: said.practice.reading.confirm }).click();
   await reader.getByRole('alert').waitFor();
   await look(reader, 'technical-reading-wrong');
   await reader.getByLabel('Your unit').fill('Cyber unit of Lyon');

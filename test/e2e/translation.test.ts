@@ -12,6 +12,7 @@ import { keyboardOf } from '../support/keyboard.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';
 import { hasProgram } from '../support/programs.ts';
 import { look, NARROW, openBrowser } from '../support/site.ts';
+import { said } from '../support/words.ts';
 
 const FACTS = ['Des factures ont été modifiées.', 'La connexion venait de cette adresse.'];
 const IN_ARABIC = ['جرى تعديل فواتير.', 'جاء الاتصال من هذا العنوان.'];
@@ -40,12 +41,12 @@ test('a French request is translated into Arabic, certified, and read side by si
   await follow('link', 'Translator’s desk');
   await tariq.getByText('Written in: French').waitFor();
   await keys.skip();
-  await keys.pick(tariq.getByLabel('Translate into'), 'Français');
+  await keys.pick(tariq.getByLabel(said.translation.to), 'Français');
   await keys.follow(tariq.getByRole('button', { name: 'Continue' }));
   await tariq.getByText('Choose two different languages.').first().waitFor();
   await look(tariq, 'translation-pair');
   await keys.skip();
-  await keys.pick(tariq.getByLabel('Translate into'), 'العربية');
+  await keys.pick(tariq.getByLabel(said.translation.to), 'العربية');
   await keys.follow(tariq.getByRole('button', { name: 'Continue' }));
   await tariq.getByText('0 of 2 sentences translated').waitFor();
   await tariq.getByText('once every sentence is translated').waitFor();
@@ -53,7 +54,7 @@ test('a French request is translated into Arabic, certified, and read side by si
   await follow('link', 'Translate Sentence 1');
   await tariq.getByText(FACTS[0] ?? '').waitFor();
   await follow('button', 'Save and continue');
-  await tariq.getByText('Write the translation.').first().waitFor();
+  await tariq.getByText(said.translation.nothingWritten).first().waitFor();
   for (const text of IN_ARABIC) {
     await keys.skip();
     await keys.type(tariq.getByRole('textbox'), text);
@@ -69,7 +70,7 @@ test('a French request is translated into Arabic, certified, and read side by si
   await ines.getByText('2 of 2 sentences translated').waitFor();
   await tariq.getByRole('textbox').fill(IN_ARABIC[0] ?? '');
   await tariq.getByRole('button', { name: 'Save and continue' }).click();
-  await tariq.getByRole('heading', { name: 'Somebody else answered this in the meantime' }).waitFor();
+  await tariq.getByRole('heading', { name: said.requests.conflict.title }).waitFor();
   await tariq.getByText('فواتير.', { exact: true }).waitFor();
   assert.equal(await tariq.getByRole('textbox').inputValue(), IN_ARABIC[0]);
   await look(tariq, 'translation-theirs');
@@ -77,19 +78,19 @@ test('a French request is translated into Arabic, certified, and read side by si
   await tariq.getByText('2 of 2 sentences translated').waitFor();
 
   const arrived = tariq.waitForEvent('download');
-  await tariq.getByRole('link', { name: 'The sentences as a file (XLIFF)' }).click();
+  await tariq.getByRole('link', { name: said.translation.file.take }).click();
   const xliff = readFileSync(await (await arrived).path(), 'utf8');
   assert.match(xliff, /srcLang="fr" trgLang="ar"/);
   const upload = async (text: string): Promise<void> => {
     const sent = { name: 'sentences.xlf', mimeType: 'application/xliff+xml', buffer: Buffer.from(text) };
     await tariq.getByLabel('Translated file').setInputFiles(sent);
-    await tariq.getByRole('button', { name: 'Take it in' }).click();
+    await tariq.getByRole('button', { name: said.translation.file.button }).click();
   };
-  await tariq.getByRole('link', { name: 'Bring a translation as a file' }).click();
+  await tariq.getByRole('link', { name: said.translation.file.title }).click();
   await upload(xliff.replace('trgLang="ar"', 'trgLang="ru"'));
   await tariq.getByText('This is no translation from French into Arabic').first().waitFor();
   await upload(xliff.replace(FACTS[1] ?? '', 'Une autre phrase.'));
-  await tariq.getByText('This sentence does not stand in the request any more').waitFor();
+  await tariq.getByText(said.translation.file.problems.notHere).waitFor();
   await look(tariq, 'translation-file-wrong');
   // Somebody else translates one of the sentences while he has the file: both texts are shown, and nothing is overwritten unseen.
   await ines.goto(`${address}/translation/fr-ar/1`);
@@ -109,20 +110,20 @@ test('a French request is translated into Arabic, certified, and read side by si
   await tariq.getByLabel('Translated file').setInputFiles({ ...sent, buffer: Buffer.from(whole) });
   await again.click();
   await tariq.getByText('of the others, 1 is kept', { exact: false }).waitFor();
-  await tariq.getByLabel('Mine takes its place').check();
-  await tariq.getByRole('button', { name: 'Put the chosen in their place' }).click();
+  await tariq.getByLabel(said.translation.file.takeMine).check();
+  await tariq.getByRole('button', { name: said.translation.file.takeChosen }).click();
   await tariq.getByText(CHANGED).waitFor();
   await tariq.getByText(ALSO).waitFor();
   await tariq.goto(`${site.url}/translate`);
   await tariq.getByRole('link', { name: `${file.reference}/R1` }).waitFor();
   await look(tariq, 'to-translate');
   await tariq.goto(`${site.url}/`);
-  await tariq.getByRole('link', { name: 'To translate' }).waitFor();
+  await tariq.getByRole('link', { name: said.translation.list.title }).waitFor();
   await look(tariq, 'work-to-translate');
   await tariq.goto(`${address}/translation/fr-ar`);
   await follow('link', 'Certificate');
   await look(tariq, 'translation-certify');
-  await follow('button', 'I certify this translation');
+  await follow('button', said.translation.certify);
   await tariq.getByText('certified this translation on').waitFor();
   await look(tariq, 'translation-certified');
 
@@ -136,7 +137,7 @@ test('a French request is translated into Arabic, certified, and read side by si
   }
   await look(ines, 'letter-ready');
   await hers.skip();
-  await hers.reach(ines.getByRole('link', { name: 'Read the letter (PDF)' }));
+  await hers.reach(ines.getByRole('link', { name: said.requests.letter }));
   const arriving = ines.waitForEvent('download');
   await ines.keyboard.press('Enter');
   const path = await (await arriving).path();
@@ -155,7 +156,7 @@ test('a French request is translated into Arabic, certified, and read side by si
   }
 
   await ines.goto(`${address}/languages`);
-  await ines.getByRole('heading', { name: 'In which language is it written?' }).waitFor();
+  await ines.getByRole('heading', { name: said.translation.languages.title }).waitFor();
   await look(ines, 'request-languages');
   await goOn(ines);
   await ines.getByLabel('العربية').check();
@@ -170,13 +171,13 @@ test('a French request is translated into Arabic, certified, and read side by si
   await ines.getByRole('button', { name: 'Save and continue' }).click();
   await ines.goto(`${address}/check`);
   await ines.getByText('not every sentence is translated into it').click();
-  await ines.getByRole('heading', { name: 'In which language is it written?' }).waitFor();
+  await ines.getByRole('heading', { name: said.translation.languages.title }).waitFor();
   await look(ines, 'request-languages-chosen');
   await tariq.goto(`${address}/translation/fr-ar`);
   await tariq.getByText('1 of 2 sentences translated').waitFor();
   await tariq.getByText('The certificate no longer holds.').waitFor();
   await tariq.getByRole('link', { name: 'Translate Sentence 1' }).click();
-  await tariq.getByText('What stood here when it was translated').waitFor();
+  await tariq.getByText(said.translation.changedSince).waitFor();
   await tariq.getByText('فواتير جرى تعديلها.').waitFor();
   await look(tariq, 'translation-changed');
 });

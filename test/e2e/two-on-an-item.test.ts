@@ -8,6 +8,7 @@ import { testCase } from '../support/installation.ts';
 import { SAVE } from '../support/item-story.ts';
 import { asMember, enrol, pageOf, testSite } from '../support/people.ts';
 import { look, openBrowser } from '../support/site.ts';
+import { said as english } from '../support/words.ts';
 
 const ITEM: Item = {
   type: 'subscriber',
@@ -21,7 +22,7 @@ async function save(page: Page, label: string, said: string): Promise<void> {
   await page.getByRole('button', { name: SAVE }).click();
 }
 
-const CLASH = 'Somebody else answered this in the meantime';
+const CLASH = english.requests.conflict.title;
 
 test('two people answer about one item at once: nothing is overwritten unseen, and nothing that was typed is lost', async (t) => {
   const browser = await openBrowser(t);
@@ -43,12 +44,12 @@ test('two people answer about one item at once: nothing is overwritten unseen, a
   const item = `${await begin('bc-31-subscriber', { data: [ITEM] })}/items/data/1`;
   await ines.goto(`${item}?part=holder`);
   await pavel.goto(`${item}?part=holder`);
-  await save(pavel, 'Who holds it', 'Harbour Mail B.V.');
+  await save(pavel, english.requests.items.holder, 'Harbour Mail B.V.');
   await pavel.getByRole('heading', { name: /^Item 1/ }).waitFor();
-  await save(ines, 'Who holds it', 'Harbour Post B.V.');
+  await save(ines, english.requests.items.holder, 'Harbour Post B.V.');
   const note = ines.locator('.c-note', { hasText: CLASH });
   await note.getByText('Harbour Mail B.V.').waitFor();
-  assert.equal(await ines.getByLabel('Who holds it').inputValue(), 'Harbour Post B.V.');
+  assert.equal(await ines.getByLabel(english.requests.items.holder).inputValue(), 'Harbour Post B.V.');
   await look(ines, 'item-answered-meanwhile');
   await ines.getByRole('button', { name: SAVE }).click();
   await ines.getByRole('heading', { name: /^Item 1/ }).waitFor();
@@ -61,13 +62,13 @@ test('two people answer about one item at once: nothing is overwritten unseen, a
   await pavel.goto(item.replace(/1$/, 'new'));
   await pavel.getByRole('button', { name: 'Add another identifier' }).waitFor();
   await pavel.getByLabel('Value').fill('other@example.org');
-  await pavel.getByLabel('Kind', { exact: true }).selectOption('email');
+  await pavel.getByLabel(english.requests.items.kind, { exact: true }).selectOption('email');
   await pavel.getByRole('button', { name: SAVE }).click();
-  await pavel.getByRole('heading', { name: 'Who holds it' }).waitFor();
-  await save(ines, 'Which service', 'Mail');
+  await pavel.getByRole('heading', { name: english.requests.items.holder }).waitFor();
+  await save(ines, english.requests.items.service, english.mail.title);
   await ines.getByRole('heading', { name: /^Item 1/ }).waitFor();
   await ines.getByText('It sent the altered invoices.', { exact: true }).waitFor();
-  await ines.getByText('Mail', { exact: true }).waitFor();
+  await ines.getByText(english.mail.title, { exact: true }).waitFor();
 
   // Taken out while somebody writes of it: what was written stands above the items that are left.
   await ines.goto(`${item}?part=reason`);

@@ -11,6 +11,7 @@ import { completeDraft, explainAll } from '../support/complete-request.ts';
 import { asMember, enrol, type Enrolled, pageOf } from '../support/people.ts';
 import { setScene } from '../support/scene.ts';
 import { look } from '../support/site.ts';
+import { said } from '../support/words.ts';
 
 test('an order goes before it is validated, and is withdrawn because nobody validates it', async (t) => {
   const scene = await setScene(t);
@@ -38,11 +39,11 @@ test('an order goes before it is validated, and is withdrawn because nobody vali
   await explainAll(drafter, number, 'No judge could be reached before the records are deleted at midnight.');
   await writer.goto(`${order}/acts/submit`);
   await writer.getByRole('button', { name: 'Send for review' }).click();
-  await writer.getByText('It was recorded.').waitFor();
+  await writer.getByText(said.requestLife.done).waitFor();
   // What comes next is its issue, not an authorisation.
   for (const act of ['transmit', 'authorise']) {
     await writer.goto(`${order}/acts/${act}`);
-    await writer.getByRole('heading', { name: 'That is not possible now' }).waitFor();
+    await writer.getByRole('heading', { name: said.requestLife.notNow }).waitFor();
     await writer.getByRole('listitem').filter({ hasText: 'Issue before validation and sign' }).waitFor();
     await look(writer, `unvalidated-not-now-${act}`);
   }
@@ -58,26 +59,26 @@ test('an order goes before it is validated, and is withdrawn because nobody vali
   await lead.getByText(/Issued before its validation/).waitFor();
   await look(lead, 'unvalidated-issued');
   await lead.goto(order);
-  await lead.getByRole('link', { name: 'Record that it was sent' }).click();
+  await lead.getByRole('link', { name: said.requestLife.acts.transmit }).click();
   const how: ActAnswers = {
-    'How did it go?': async ({ keys }) => {
+    [said.requestLife.carriage.ask]: async ({ keys }) => {
       await keys.follow(lead.getByRole('button', { name: 'Continue' }));
       await lead.getByText('Say how it went').first().waitFor();
       await keys.skip();
-      await keys.check(lead.getByLabel('By other means'));
+      await keys.check(lead.getByLabel(said.requestLife.carriage.other));
     },
-    'Why did it go by other means?': ({ keys }) => keys.check(lead.getByLabel('The system was disrupted')),
-    'What exactly kept it out of the system?': 'The access point did not answer for three hours.',
-    'How is it known?': 'Courier, receipt 88',
+    [said.requestLife.asks.whyOther]: ({ keys }) => keys.check(lead.getByLabel('The system was disrupted')),
+    [said.requestLife.asks.inWhat]: 'The access point did not answer for three hours.',
+    [said.desks.actAsks.evidence]: 'Courier, receipt 88',
   };
   await answerAct(lead, how, 'unvalidated-sent-otherwise');
-  await lead.getByRole('heading', { name: 'What went by other means' }).waitFor();
+  await lead.getByRole('heading', { name: said.requestLife.carriage.title }).waitFor();
   await look(lead, 'unvalidated-other-means');
-  await lead.getByRole('link', { name: 'Record it in the system' }).click();
+  await lead.getByRole('link', { name: said.requestLife.acts.recordAlternative }).click();
   await lead.waitForURL(/\/acts\//);
   await lead.getByRole('definition').filter({ hasText: 'The access point did not answer' }).waitFor();
   await look(lead, 'unvalidated-record');
-  await answerAct(lead, { 'How is it known?': 'Record 2026/88 of the system' });
+  await answerAct(lead, { [said.desks.actAsks.evidence]: 'Record 2026/88 of the system' });
   await lead.getByRole('cell', { name: 'Record 2026/88 of the system' }).first().waitFor();
 
   const judge = await pageOf(browser, site, jaro);
@@ -89,22 +90,29 @@ test('an order goes before it is validated, and is withdrawn because nobody vali
   await judge.getByText(/Validate it by/).waitFor();
   await look(judge, 'unvalidated-validate');
   await judge.goto(order);
-  await judge.getByRole('link', { name: 'Do not validate' }).click();
+  await judge.getByRole('link', { name: said.requestLife.acts.refuseValidation }).click();
   await judge.waitForURL(/\/acts\//);
-  await answerAct(judge, { 'Why?': 'No imminent threat is shown' }, 'unvalidated-refuse');
+  await answerAct(
+    judge,
+    { [said.desks.actAsks.reason]: 'No imminent threat is shown' },
+    'unvalidated-refuse',
+  );
   await judge.getByText('It was not validated. Tell the addressee at once').waitFor();
   await look(judge, 'unvalidated-refused');
 
   await lead.goto(order);
-  await lead.getByRole('link', { name: 'Withdraw it' }).click();
+  await lead.getByRole('link', { name: said.requestLife.acts.withdraw }).click();
   await lead.waitForURL(/\/acts\//);
-  await answerAct(lead, { 'Why?': 'Not validated', 'How is it known?': 'Letter to the addressee' });
-  await lead.getByText('It was recorded.').waitFor();
+  await answerAct(lead, {
+    [said.desks.actAsks.reason]: 'Not validated',
+    [said.desks.actAsks.evidence]: 'Letter to the addressee',
+  });
+  await lead.getByText(said.requestLife.done).waitFor();
   await look(lead, 'unvalidated-withdrawn');
 
   // What it cost, and who bears it: nothing came, so nothing is asked of its use.
   await lead.goto(order);
-  await lead.getByRole('link', { name: 'Close it' }).click();
+  await lead.getByRole('link', { name: said.requestLife.acts.close }).click();
   await lead.waitForURL(/\/acts\//);
   const costs: ActAnswers = {
     'Were there costs?': ({ keys }) => keys.check(lead.getByLabel('There were costs')),
@@ -123,10 +131,10 @@ test('an order goes before it is validated, and is withdrawn because nobody vali
   await look(lead, 'unvalidated-cost-wrong');
   await amount.fill('85,50 EUR');
   await lead.getByRole('button', { name: 'Continue' }).click();
-  await lead.getByLabel('the provider').check();
+  await lead.getByLabel(said.requestOutcome.bearers.provider).check();
   await look(lead, 'unvalidated-cost-bearer');
-  await lead.getByRole('button', { name: 'Record it' }).click();
-  await lead.getByRole('heading', { name: 'How it ended' }).waitFor();
+  await lead.getByRole('button', { name: said.requestLife.record }).click();
+  await lead.getByRole('heading', { name: said.requestOutcome.title }).waitFor();
   await lead.getByRole('definition').filter({ hasText: '85.50 EUR, the provider' }).waitFor();
   await look(lead, 'unvalidated-closed');
 });

@@ -14,6 +14,7 @@ import { until } from '../support/postgres.ts';
 import { servedHouse, type ServedHouse } from '../support/served.ts';
 import { CHROMIUM, look, openBrowser, picture } from '../support/site.ts';
 import { atEnd, temporaryFolder } from '../support/temporary.ts';
+import { said as english } from '../support/words.ts';
 
 const MIB = 1024 * 1024;
 /** A machine with much to do may take its time before the first bytes are on the disk. */
@@ -55,12 +56,12 @@ async function answer(
   };
   await page.getByRole('link', { name: 'Add evidence' }).first().click();
   await seen('begin');
-  await page.getByRole('button', { name: 'Begin' }).click();
+  await page.getByRole('button', { name: english.add.begin }).click();
   const save = (): Promise<void> => page.getByRole('button', { name: 'Save and continue' }).click();
-  await page.getByLabel('What is it?').fill('Ledger of the harbour office');
+  await page.getByLabel(english.add.what.ask).fill('Ledger of the harbour office');
   await seen('what');
   await save();
-  await page.getByLabel('Where did it come from?').fill('Harbour office (invented)');
+  await page.getByLabel(english.add.source.ask).fill('Harbour office (invented)');
   await seen('source');
   await save();
   await page.getByLabel('Warrant').check();
@@ -69,10 +70,10 @@ async function answer(
   await seen('authority-missing');
   await page.getByLabel('Number or reference').fill('441/26');
   await save();
-  await page.getByLabel('Who took it').fill('Officer Example');
+  await page.getByLabel(english.add.taking.by).fill('Officer Example');
   await seen('taking');
   await save();
-  await page.getByLabel('What limits its use?').fill('This case only');
+  await page.getByLabel(english.add.conditions.ask).fill('This case only');
   await seen('conditions');
   await save();
   await last();
@@ -106,7 +107,7 @@ test('the parts of a disk image dropped together are one exhibit, and a gap is s
   assert.deepEqual([exhibit?.files, exhibit?.image?.agrees], [3, true]);
   await until(async () => {
     await page.reload();
-    return (await page.getByText('In evidence').count()) === 3;
+    return (await page.getByText(english.upload.taken).count()) === 3;
   });
   await look(page, 'add-files-image-taken');
 });
@@ -131,7 +132,7 @@ test('several files are sent, compared and taken in', async (t) => {
   assert.deepEqual(await digestsOf(opened, file.id, 3), files.map(({ sha256 }) => sha256).sort());
   await until(async () => {
     await page.reload();
-    return (await page.getByText('In evidence').count()) === 3;
+    return (await page.getByText(english.upload.taken).count()) === 3;
   });
   await look(page, 'add-files-taken');
   const rows = await opened.house.db.kysely.selectFrom('upload').select('sender_sha256').execute();
@@ -230,11 +231,11 @@ test('without a script one file at a time comes the same way', async (t) => {
   const page = await pageOf(browser, site, ines, { javaScriptEnabled: false });
   await page.goto(`${site.url}/cases/${file.reference}`);
   await answer(page, false);
-  await page.getByRole('button', { name: 'Send this file' }).click();
+  await page.getByRole('button', { name: english.upload.sendOne }).click();
   await page.getByText('Choose a file').first().waitFor();
   await picture(page, 'add-plain');
   await page.getByLabel('File', { exact: true }).setInputFiles(one.path);
-  await page.getByRole('button', { name: 'Send this file' }).click();
+  await page.getByRole('button', { name: english.upload.sendOne }).click();
   await page.getByRole('heading', { name: 'Files', exact: true }).waitFor();
   assert.deepEqual(await digestsOf(opened, file.id, 1), [one.sha256]);
 });
@@ -249,18 +250,18 @@ test('what lies on the server is chosen by its name', async (t) => {
   const page = await pageOf(browser, site, ines);
   await page.goto(`${site.url}/cases/${file.reference}`);
   await answer(page, false, async () => {
-    await page.getByLabel('They lie on the server already').check();
+    await page.getByLabel(english.add.way.folder).check();
     await look(page, 'add-way');
     await page.getByRole('button', { name: 'Save and continue' }).click();
   });
-  await page.getByRole('heading', { name: 'Choose on the server' }).waitFor();
-  await page.getByRole('button', { name: 'Take into evidence' }).click();
-  await page.getByText('Choose at least one').first().waitFor();
+  await page.getByRole('heading', { name: english.folder.title }).waitFor();
+  await page.getByRole('button', { name: english.folder.take }).click();
+  await page.getByText(english.folder.chooseOne).first().waitFor();
   await look(page, 'add-folder');
   await page.getByRole('link', { name: 'phone' }).click();
   await page.getByRole('link', { name: 'One folder up' }).click();
   await page.getByLabel('ledger of May.csv').check();
-  await page.getByRole('button', { name: 'Take into evidence' }).click();
+  await page.getByRole('button', { name: english.folder.take }).click();
   assert.deepEqual(await digestsOf({ site, ...opened }, file.id, 1), [ledger.sha256]);
   await page.getByRole('link', { name: 'See the evidence' }).click();
 });

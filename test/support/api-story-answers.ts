@@ -13,6 +13,7 @@ import { draftedBy } from './begun-request.ts';
 import { packageIsMade } from './api-package.ts';
 import { inMemory, testExhibit } from './installation.ts';
 import { sent } from './sent-request.ts';
+import { said } from './words.ts';
 
 async function actingAs({ api, id }: Story, who: string): Promise<Acting> {
   const { made, people, file } = api;
@@ -67,7 +68,7 @@ export async function personsAreTold({ api, token, id }: Story): Promise<void> {
   assert.deepEqual([planned.status, planned.json], [201, { notice: 1 }]);
   const told = (body: object, notice = 1): Promise<Got> =>
     ask(`POST ${path}/${notice}/told`, as('petra', body));
-  assert.equal((await told({ on: '2027-11-01', evidence: 'Letter' })).status, 422, 'not yet');
+  assert.equal((await told({ on: '2027-11-01', evidence: 'Letter' })).status, 422, said.timeLimits.waits);
   assert.equal((await told({ on: '2026-11-01', evidence: 'Letter' }, 9)).status, 404);
   assert.equal((await told({ on: '2026-11-01', evidence: 'Letter' })).status, 204);
   assert.equal((await told({ on: '2026-11-02', evidence: 'Letter' })).status, 409, 'it is over');

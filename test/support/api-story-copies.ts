@@ -10,6 +10,7 @@ import { requestOf } from '../../src/requests/request.store.ts';
 import { pagesOf, type Got, type JsonAnswer } from './api.ts';
 import { NOBODY, type Story } from './api-routes.ts';
 import { completeDraft } from './complete-request.ts';
+import { said } from './words.ts';
 
 const FORM = 'provider-emergency';
 const OIA = 'us-oia';
@@ -45,7 +46,7 @@ export async function copiesAreMade({ api, token, id }: Story): Promise<void> {
   assert.equal((await ask(`GET ${document}`, as())).status, 404, 'it is being made');
   const say = (what: string, evidence: string): Promise<Got> =>
     ask(`POST ${copies}/${copy}/${what}`, as({ evidence }));
-  assert.equal((await say('sent', 'Mail')).status, 409, 'nor can it have been sent');
+  assert.equal((await say('sent', said.mail.title)).status, 409, 'nor can it have been sent');
   await writeCopy(api.made.house, await shippedLaw(), { copy });
 
   const [line, ...others] = await pagesOf(ask, copies, token['ines']);

@@ -10,6 +10,7 @@ import { parseTlogProof } from '../../src/verify/tlog-proof.ts';
 import type { JsonAnswer } from './api.ts';
 import { pagesOf } from './api.ts';
 import type { Story } from './api-routes.ts';
+import { said } from './words.ts';
 
 export async function bytesAreGivenOut({ api, token }: Story): Promise<void> {
   const { ask, file, made } = api;
@@ -88,7 +89,10 @@ export async function itIsHandedOver({ api, token, id }: Story): Promise<void> {
   );
   const shown = await ask(`GET ${path}`, as('petra'));
   assert.deepEqual(shown.json.holder, { id: id['petra'], name: 'Petra Example' });
-  const back = await ask(`POST ${path}/hand-overs`, as('petra', { to: id['ines'], reason: 'Done' }));
+  const back = await ask(
+    `POST ${path}/hand-overs`,
+    as('petra', { to: id['ines'], reason: said.timeLimits.line.done }),
+  );
   const open = (await ask(`GET ${path}`, as('petra'))).json.handOver;
   assert.equal(open.id, back.json.handOver);
   assert.equal(

@@ -18,6 +18,7 @@ import { BODIES, NOBODY, type Story } from './api-routes.ts';
 import { testCase } from './installation.ts';
 import { KENYA } from './law-change.ts';
 import { makeSigner } from './signed-pdf.ts';
+import { said as english } from './words.ts';
 
 export async function theLawIsChanged({ api, token }: Story): Promise<void> {
   const { ask, made, people } = api;
@@ -82,7 +83,7 @@ export async function downloadsAreRead({ api, token }: Story): Promise<void> {
   assert.equal(made.json.changes.length, 1);
   assert.match(made.json.refused.join(), /parties published for coe-ets-185/, 'Kiribati is a party');
   const again = await ask(`POST ${path}/proposals`, chosen);
-  assert.deepEqual([again.json.changes, again.json.refused.length], [[], 1], 'proposed already');
+  assert.deepEqual([again.json.changes, again.json.refused.length], [[], 1], english.lawImport.isProposed);
   const proposal = await ask(`GET /law/changes/${made.json.changes[0]}`, as());
   assert.match(proposal.json.reason, /chart\.csv, 2026-11-01/);
   assert.equal((await ask(`GET /law/imports/${NOBODY}`, as())).status, 404);
@@ -137,7 +138,11 @@ export async function contactsAreKept({ api, token }: Story): Promise<void> {
   const made = await ask(`POST ${path}`, as('edda', BODIES['addAuthorityContact']));
   assert.equal(made.status, 201, made.text);
   const [one, ...more] = await pagesOf(ask, path, token['cora']);
-  assert.deepEqual([one?.id, one?.confirmedAt, more], [made.json.contact, null, []], 'one person says so');
+  assert.deepEqual(
+    [one?.id, one?.confirmedAt, more],
+    [made.json.contact, null, []],
+    english.law.contact_.unconfirmed,
+  );
   const later = { ...BODIES['addAuthorityContact'], asOf: '2027-10-01' };
   const wrong = { ...BODIES['addAuthorityContact'], value: '0800 1234' };
   for (const body of [later, wrong]) assert.equal((await ask(`POST ${path}`, as('edda', body))).status, 422);

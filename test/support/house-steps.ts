@@ -3,6 +3,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { goOn } from './go-on.ts';
 import { PASSWORD } from './people.ts';
 import { codeOf, look, newVisitor } from './site.ts';
+import { said } from './words.ts';
 
 export async function guest(browser: Browser, options: BrowserContextOptions = {}): Promise<Page> {
   const page = await (await newVisitor(browser, options)).newPage();
@@ -16,12 +17,12 @@ export async function setUpSecondStep(page: Page, name?: string): Promise<string
   if (name !== undefined) await look(page, `${name}-password`);
   await goOn(page);
   const key = (await page.locator('code.c-code').textContent()) ?? '';
-  await page.getByLabel('The code that the app shows now').fill('000000');
-  await page.getByRole('button', { name: 'Finish' }).click();
+  await page.getByLabel(said.factor.code).fill('000000');
+  await page.getByRole('button', { name: said.factor.confirm }).click();
   await page.getByText('The code is not right').first().waitFor();
   if (name !== undefined) await look(page, name);
-  await page.getByLabel('The code that the app shows now').fill(codeOf(key));
-  await page.getByRole('button', { name: 'Finish' }).click();
+  await page.getByLabel(said.factor.code).fill(codeOf(key));
+  await page.getByRole('button', { name: said.factor.confirm }).click();
   await page.getByRole('heading', { name: 'Your account' }).waitFor();
   return key;
 }
@@ -30,13 +31,13 @@ export async function setUpSecondStep(page: Page, name?: string): Promise<string
 export async function firstAdministrator(page: Page, link: string): Promise<string> {
   await page.goto(link);
   await page.getByLabel('Name of the agency').fill('Cyber unit of Lyon');
-  await page.getByLabel('State').fill('FR');
+  await page.getByLabel(said.people.state).fill('FR');
   await page.getByLabel('Name of the custody log').fill('lyon.example/custody');
-  await page.getByRole('button', { name: 'Set up' }).click();
+  await page.getByRole('button', { name: said.setUp.button }).click();
   await page.getByLabel('Your name').fill('Ana Example');
   await page.getByLabel('Your e-mail address').fill('ana@agency.example');
   await page.getByLabel('Choose a password').fill(PASSWORD);
-  await page.getByRole('button', { name: 'Make the account' }).click();
+  await page.getByRole('button', { name: said.first.button }).click();
   return setUpSecondStep(page);
 }
 
@@ -52,7 +53,7 @@ export async function invited(
   await admin.getByLabel('E-mail address').fill(who.email);
   if (who.role !== undefined) await admin.getByRole('checkbox', { name: who.role }).check();
   if (isLooked) await look(admin, 'invite');
-  await admin.getByRole('button', { name: 'Make the link' }).click();
+  await admin.getByRole('button', { name: said.people.inviteButton }).click();
   const link = (await admin.locator('code.c-link').textContent()) ?? '';
   if (isLooked) await look(admin, 'invited');
   const { page: own, ...more } = options;
@@ -60,6 +61,6 @@ export async function invited(
   await page.goto(link.trim());
   if (isLooked) await look(page, 'invitation');
   await page.getByLabel('Choose a password').fill(PASSWORD);
-  await page.getByRole('button', { name: 'Make the account' }).click();
+  await page.getByRole('button', { name: said.first.button }).click();
   return { page, key: await setUpSecondStep(page) };
 }

@@ -1,5 +1,6 @@
 // One item of a request, asked for question by question: the order of the questions stands here alone.
 import type { Page } from 'playwright-core';
+import { said as english } from './words.ts';
 
 /** What is said to each question that is walked through; a question that is not named is left empty. */
 export interface ItemSaid {
@@ -16,11 +17,11 @@ export interface ItemSaid {
 export const SAVE = 'Save and continue';
 
 const LABELS = {
-  holder: 'Who holds it',
+  holder: english.requests.items.holder,
   reason: 'Why it is needed',
-  format: 'Form of evidence your court needs',
+  format: english.requests.items.format,
 } as const;
-const IDENTIFIERS = 'Whose data: accounts, numbers, addresses';
+const IDENTIFIERS = english.requests.items.identifiers;
 
 /** From the first question to the page on which the item is checked. */
 export async function walkItem(page: Page, said: ItemSaid): Promise<void> {
@@ -38,7 +39,7 @@ export async function walkItem(page: Page, said: ItemSaid): Promise<void> {
 }
 
 async function answerPart(page: Page, asked: string, said: ItemSaid): Promise<void> {
-  if (asked === 'Kind of data' && said.category !== undefined)
+  if (asked === english.requests.items.category && said.category !== undefined)
     return page.getByLabel(said.category, { exact: true }).check();
   if (asked === IDENTIFIERS) return said.identifiers?.(page);
   if (asked === 'Period') return said.period?.(page);

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { Refusal } from '../../src/base/refusal.ts';
 import type { JobTools } from '../../src/evidence/log/tools.jobs.ts';
 import { defineJob } from '../../src/platform/job.ts';
+import { said } from './words.ts';
 
 const payload = z.strictObject({ folder: z.string(), item: z.string() });
 
@@ -36,7 +37,11 @@ export const refusedJob = defineJob(
   { name: 'refused', act: 'addEvidence', payload },
   ({ folder }, _work, _tools: JobTools) => {
     appendFileSync(join(folder, 'runs'), 'run\n');
-    throw new Refusal('badInput', { expected: 'something else', found: 'this', next: 'Bring another.' });
+    throw new Refusal('badInput', {
+      expected: said.drafting.persons.roles.other,
+      found: 'this',
+      next: 'Bring another.',
+    });
   },
 );
 

@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { goOn } from './go-on.ts';
 import { sayDay } from './moment.ts';
+import { said } from './words.ts';
 
 /** Kenya, on record as invited, accedes to the Budapest Convention. */
 export const KENYA = {
@@ -16,7 +17,7 @@ export const KENYA = {
   confidence: 'confirmed',
 } as const;
 
-export const AS_OF = 'Of which day does the source speak?';
+export const AS_OF = said.lawChange.ask.as_of;
 
 export const asked = (page: Page, question: string): Promise<void> =>
   page.getByRole('heading', { level: 1, name: question }).waitFor();
@@ -34,13 +35,13 @@ export async function restsOn(
   source: { readonly id: string } | { readonly title: string },
   { asOf, kind = 'official', how = 'confirmed: I have read it', reason }: Rested,
 ): Promise<void> {
-  await asked(page, 'What does it rest on?');
-  if ('id' in source) await page.getByLabel('What does it rest on?').selectOption(source.id);
+  await asked(page, said.lawChange.ask.source);
+  if ('id' in source) await page.getByLabel(said.lawChange.ask.source).selectOption(source.id);
   await goOn(page);
   if ('title' in source) {
-    await asked(page, 'Which source is it?');
-    await page.getByLabel('Its title').fill(source.title);
-    await page.getByLabel('What it is').selectOption(kind);
+    await asked(page, said.lawChange.ask.title);
+    await page.getByLabel(said.lawChange.sourceTitle).fill(source.title);
+    await page.getByLabel(said.lawChange.sourceKind).selectOption(kind);
     await goOn(page);
   }
   await asked(page, AS_OF);
@@ -48,7 +49,7 @@ export async function restsOn(
   await goOn(page);
   await page.getByLabel(how).check();
   await goOn(page);
-  await page.getByLabel('Why is it to be changed?').fill(reason);
+  await page.getByLabel(said.lawChange.ask.reason).fill(reason);
   await goOn(page);
   await asked(page, 'Check the change');
 }

@@ -1,5 +1,6 @@
 // A moment typed into the fields of a page, as people do it.
 import type { Page } from 'playwright-core';
+import { said } from './words.ts';
 
 export interface Said {
   /** `2026-10-05` */
@@ -15,10 +16,10 @@ export async function sayWhen(page: Page, legend: string | RegExp, { on, at, zon
   const then = group.getByLabel('At another time');
   if ((await then.count()) > 0) await then.check();
   const [year = '', month = '', day = ''] = on.split('-');
-  await group.getByLabel('Day').fill(day);
+  await group.getByLabel(said.moment.day).fill(day);
   await group.getByLabel('Month').fill(month);
   await group.getByLabel('Year').fill(year);
-  await group.getByLabel('Time (24 hours)').fill(at);
+  await group.getByLabel(said.moment.time).fill(at);
   if (zone !== undefined) await chooseZone(page, legend, zone);
 }
 
@@ -30,7 +31,7 @@ export async function chooseZone(page: Page, legend: string | RegExp, zone: stri
 export async function sayDay(page: Page, legend: string | RegExp, on: string): Promise<void> {
   const group = page.getByRole('group', { name: legend });
   const [year = '', month = '', day = ''] = on.split('-');
-  await group.getByLabel('Day').fill(day);
+  await group.getByLabel(said.moment.day).fill(day);
   await group.getByLabel('Month').fill(month);
   await group.getByLabel('Year').fill(year);
 }

@@ -10,6 +10,7 @@ import type {
   PackagedFile,
 } from '../../src/evidence/packages/package-contents.ts';
 import type { EventDetail, PackagedEvent } from '../../src/evidence/events/event.ts';
+import { said } from './words.ts';
 
 const LOG = 'pt.example/custody';
 const BEGIN = Date.UTC(2026, 9, 28, 14, 7, 0);
@@ -209,7 +210,7 @@ function damaged(): PackagedExhibit {
 }
 
 function keyEvents(): PackagedEvent[] {
-  const fingerprint = digest('key of the service');
+  const fingerprint = digest(said.settings.names.serviceKey);
   return eventsOf(`key:${fingerprint.slice(0, 16)}`, 0, [
     {
       type: 'keyEnrolled',
@@ -271,7 +272,7 @@ export function sampleContents(changes: Partial<PackageContents> = {}): PackageC
       {
         use: 'service',
         algorithm: 'ed25519',
-        fingerprint: digest('key of the service'),
+        fingerprint: digest(said.settings.names.serviceKey),
         path: 'custody/keys/service.pem',
       },
     ],

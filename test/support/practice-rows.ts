@@ -11,6 +11,7 @@ import {
   withDeclaration,
   type Case,
 } from './practice-cases.ts';
+import { said as english } from './words.ts';
 
 const SEARCH = { assistance: [{ measure: 'search', answers: { location: 'Office of the company' } }] };
 
@@ -33,7 +34,13 @@ const UNWEIGHED = { threshold: undefined, 'listed-offence': undefined, proportio
 /** A form that does not ask once how all items are linked to the offence. */
 function assisted(more: object): Case {
   const reason = 'The messages show who sent the threats and when they were planned.';
-  const item = { ...CONTENT, wanted: ['messages'], reason, details: { protected: 'None.' }, ...more };
+  const item = {
+    ...CONTENT,
+    wanted: ['messages'],
+    reason,
+    details: { protected: english.caseFile.noDeadlines },
+    ...more,
+  };
   return { form: 'mla-request', answers: { assistance: [item] } };
 }
 
@@ -343,7 +350,7 @@ export const ROWS: readonly (readonly [code: string, Case, 'block' | 'warn' | 's
     'meansNotAccepted',
     { law: withAuthority({ transmission: ['i24_7'] }), setting: { way: 'interpol', means: 'fax' } },
     'block',
-    { law: withAuthority({ transmission: ['by hand'] }), setting: { means: 'fax' } },
+    { law: withAuthority({ transmission: [english.counterpartCopy.byHand] }), setting: { means: 'fax' } },
   ],
   [
     'profileSilent',

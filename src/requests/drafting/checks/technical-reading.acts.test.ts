@@ -11,9 +11,10 @@ import { confirmContact, contactsOf, insertContact } from '../../../law/contact.
 import { lifeOf } from '../../life/life.acts.ts';
 import { codeOf } from '../../request-finding.ts';
 import { beginRequest, savePage, setAsked } from '../request-draft.acts.ts';
+import { said } from '../../../../test/support/words.ts';
 
 const FORM = 'bc-29-preservation';
-const RIGHT = 'I have read it, and it is right';
+const RIGHT = said.practice.reading.confirm;
 
 test('the technical part is read by somebody of the case who wrote none of it, on a page, and again when it was changed', async (t) => {
   const { people, house, site } = await testSite(t);

@@ -16,6 +16,7 @@ import type { GuardFacts } from '../guard-facts.ts';
 import type { ActDetail } from '../life.ts';
 import { rowFor } from '../machine/machine.ts';
 import { incoming } from '../machine/incoming.ts';
+import { said as english } from '../../../../test/support/words.ts';
 
 const SAY = LANGUAGES.en;
 
@@ -124,7 +125,9 @@ test('the page of an act asks for the ground of each, and goes on with no other'
   const offered = async (direction: string): Promise<string> => {
     const seen = { ...shown, request: { ...request, direction } } as unknown as ActAbout['shown']; // as above
     const given = new URLSearchParams();
-    return String(await groundChoices(SAY, { shown: seen, items: [1], given, errors: {} }, 'Why?'));
+    return String(
+      await groundChoices(SAY, { shown: seen, items: [1], given, errors: {} }, english.notice.asks.reason),
+    );
   };
   assert.doesNotMatch(await offered('incoming'), /political-offence/);
   assert.match(await offered('incoming'), /value="immunity"/);

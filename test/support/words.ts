@@ -1,0 +1,4 @@
+// What pages say, in English, for tests: a text is named by its message, so that a sentence can be changed without touching them.
+import { LANGUAGES } from '../../src/web/messages.ts';
+
+export const said = LANGUAGES.en;
