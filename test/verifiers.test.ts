@@ -23,7 +23,7 @@ import { runVerify } from '../src/cli/verify.ts';
 import { DAMAGES, type Damage } from './support/package-damages.ts';
 import { buildPackage, EXHIBITS, newKeys, type Built, type Files } from './support/package-fixture.ts';
 import { movedPasskey, PASSKEY_DAMAGES, withPasskey } from './support/passkey-damages.ts';
-import { handMissing, writeHandCheck } from './support/check-by-hand.ts';
+import { handMissing, runCheckText, writeHandCheck } from './support/check-by-hand.ts';
 import { replacedKeys } from './support/replaced-keys.ts';
 import { serviceKeyPackages, WRONG_CHANGES, wronglyReplaced } from './support/service-key.ts';
 import { audit } from '../src/evidence/upkeep/audit.acts.ts';
@@ -149,6 +149,8 @@ test('all four follow keys of the log that were replaced as planned, and stop wh
     assert.equal(answer.code, EXIT.done, JSON.stringify(answer.json.fault));
     assert.equal(JSON.stringify(answer.json).includes('keysFollowed'), isFollowed);
     assert.ok(['accepted', 'skipped'].includes(await hand(t, path)));
+    const [bag = ''] = readdirSync(path).filter((name) => name !== 'package.note');
+    if (missing === undefined) assert.equal(runCheckText(join(path, bag)).status, 0, 'as CHECK.txt says');
   }
   for (const [path, file] of [
     [before, between], // keys that the package cannot know of

@@ -1,6 +1,7 @@
 // The check by hand, as its guide prints it: the very script that a person copies.
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { hasProgram } from './programs.ts';
 
 const GUIDE = new URL('../../docs/guides/check-by-hand.md', import.meta.url);
@@ -17,4 +18,13 @@ export function writeHandCheck(path: string): void {
 
 function opensslHasMlDsa(): boolean {
   return String(spawnSync('openssl', ['list', '-signature-algorithms']).stdout).includes('ML-DSA-44');
+}
+
+/** What `CHECK.txt` of this bag tells a person to type: lines that begin with four spaces. The exit code of the first that fails. */
+export function runCheckText(bag: string): { readonly status: number | null; readonly said: string } {
+  const commands = readFileSync(join(bag, 'CHECK.txt'), 'utf8')
+    .split('\n')
+    .flatMap((line) => (line.startsWith('    ') ? [line.slice(4)] : []));
+  const { status, stdout, stderr } = spawnSync('sh', ['-ec', commands.join('\n')], { cwd: bag });
+  return { status, said: `${stdout}${stderr}` };
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createHash, generateKeyPairSync, sign } from 'node:crypto';
+import { createHash, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -17,30 +17,60 @@ function commandsOf(text: string): string[] {
   return text.split('\n').flatMap((line) => (line.startsWith('    ') ? [line.slice(4)] : []));
 }
 
-const line = (name: string, signature: Uint8Array): string =>
-  `— ${name} ${Buffer.concat([Buffer.from('keyi'), signature]).toString('base64')}\n`;
+const LOG = Buffer.of(1);
+const SERVICE = Buffer.concat([Buffer.of(0xff), Buffer.from('comity/recorded-v1')]);
+const OTHER = Buffer.of(4);
 
-/** A bag with just what the commands of the text look at, signed with fresh keys. */
+function line(name: string, [type, key]: readonly [Buffer, KeyObject], signature: Uint8Array): string {
+  const raw = key.export({ type: 'spki', format: 'der' }).subarray(-32);
+  const id = createHash('sha256').update(`${name}\n`).update(type).update(raw).digest().subarray(0, 4);
+  return `— ${name} ${Buffer.concat([id, signature]).toString('base64')}\n`;
+}
+
+interface Signing {
+  readonly publicKey: KeyObject;
+  readonly privateKey: KeyObject;
+}
+
+function recordedNote(
+  name: string,
+  text: string,
+  seconds: number,
+  { publicKey, privateKey }: Signing,
+): string {
+  const signature = sign(null, utf8(`comity/recorded-v1\ntime ${seconds}\n${text}`), privateKey);
+  return `${text}\n${line(`${name}/service`, [SERVICE, publicKey], concat(uint64(seconds), signature))}`;
+}
+
+function enrolmentText(key: KeyObject): string {
+  const publicKey = key.export({ type: 'spki', format: 'der' }).toString('base64');
+  return `{"facts":{"algorithm":"ed25519","publicKey":"${publicKey}","use":"service"},"type":"keyEnrolled"}\n`;
+}
+
+/** A bag with just what the commands of the text look at, signed with fresh keys; the event and an older line of the log with earlier ones. */
 function writeBag(folder: string, contents: PackageContents): void {
   for (const name of ['custody/events', 'custody/keys', 'data'])
     mkdirSync(join(folder, name), { recursive: true });
   const write = (name: string, bytes: string | Uint8Array): void => writeFileSync(join(folder, name), bytes);
-  const { publicKey, privateKey } = generateKeyPairSync('ed25519');
-  const pem = publicKey.export({ type: 'spki', format: 'pem' });
+  const [now, earlier] = [generateKeyPairSync('ed25519'), generateKeyPairSync('ed25519')];
+  const pem = now.publicKey.export({ type: 'spki', format: 'pem' });
   write('custody/keys/log-ed25519.pem', pem);
   write('custody/keys/service.pem', pem);
-  const text = utf8(`${contents.origin}\n5\n${contents.checkpoint.root}\n`);
-  const second = line(contents.origin, new Uint8Array(8 + 2420)); // as long as the ML-DSA-44 line beside it
-  const witness = line('fr.example/witness', concat(uint64(1), new Uint8Array(64)));
-  const first = line(contents.origin, sign(null, text, privateKey));
-  write('custody/checkpoint.note', `${new TextDecoder().decode(text)}\n${first}${second}${witness}`);
+  const { origin } = contents;
+  const text = utf8(`${origin}\n5\n${contents.checkpoint.root}\n`);
+  const lines = [now, earlier].map(({ publicKey, privateKey }) =>
+    line(origin, [LOG, publicKey], sign(null, text, privateKey)),
+  );
+  lines.push(line(origin, [OTHER, now.publicKey], new Uint8Array(8 + 2420))); // as long as the ML-DSA-44 line beside them
+  lines.push(line('fr.example/witness', [OTHER, now.publicKey], concat(uint64(1), new Uint8Array(64))));
+  write('custody/checkpoint.note', `${new TextDecoder().decode(text)}\n${lines.join('')}`);
   const packaged = contents.exhibits[0]?.events[0];
   assert.ok(packaged);
-  const event = eventText(packaged.event);
   const seconds = Math.floor(packaged.recordedAt / 1000);
-  const recorded = sign(null, utf8(`comity/recorded-v1\ntime ${seconds}\n${event}`), privateKey);
-  const note = `${event}\n${line(`${contents.origin}/service`, concat(uint64(seconds), recorded))}`;
+  const note = recordedNote(origin, eventText(packaged.event), seconds, earlier);
   write(`custody/events/${String(packaged.index).padStart(6, '0')}.note`, note);
+  for (const [i, key] of [earlier, now].entries())
+    write(`custody/events/00000${i}.note`, recordedNote(origin, enrolmentText(key.publicKey), seconds, key));
   write('data/a', 'evidence');
   const digest = (bytes: string | Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
   const manifest = `${digest('evidence')}  data/a\n`;
@@ -50,7 +80,7 @@ function writeBag(folder: string, contents: PackageContents): void {
   writeFileSync(join(folder, '../package.note'), `${digest(tags)}\n`);
 }
 
-test('the commands of the text pass on a good package and fail on a changed one', (t) => {
+test('the commands of the text pass on a good package, also after a change of keys, and fail on a changed one', (t) => {
   for (const name of ['openssl', 'sha256sum', 'awk', 'base64', 'od'])
     if (!hasProgram(name)) return t.skip(`${name} not installed`);
   const outer = mkdtempSync(join(tmpdir(), 'comity-check-'));

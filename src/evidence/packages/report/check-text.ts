@@ -46,8 +46,9 @@ function quoted(name: string): string {
   return /^[A-Za-z0-9._/=:@%+-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
+/** All three go into the shell as they are: none comes from the package. */
 function verifyCommand(key: string, text: string, signature: string): string {
-  return `openssl pkeyutl -verify -pubin -inkey ${quoted(key)} -rawin -in ${text} -sigfile ${signature}`;
+  return `openssl pkeyutl -verify -pubin -inkey ${key} -rawin -in ${text} -sigfile ${signature}`;
 }
 
 function timeCommand({ path, chain, time: at }: PackagedTimestamp): string {
@@ -82,26 +83,39 @@ Line 3 of package.note, beside this folder, is the digest of tagmanifest-sha256.
 const CHECKPOINT = (origin: string): string => `2. The custody log signed its state
 
 A signed note is text, an empty line, and signature lines: a dash, the name of a key, and Base 64. The
-first 4 bytes of the decoded line say which key; the rest is the signature. This cuts the Ed25519
-signature out of the checkpoint and verifies it. The answer must be "Signature Verified Successfully".
+first 4 bytes of the decoded line say which key; the rest is the signature. Where keys were replaced there
+are several lines under one name, so each step picks the line of its key: key_id prints how that begins.
+This cuts the Ed25519 signature out of the checkpoint and verifies it. The answer must be "Signature
+Verified Successfully".
 
     t=$(mktemp -d)
+    raw() { openssl pkey -pubin -in "$1" -outform DER | tail -c 32; }
+    key_id() { { printf '%s\\n' "$1"; printf "$2"; raw "$3"; } | openssl dgst -sha256 -binary | head -c 3 | base64; }
+    id=$(key_id ${quoted(origin)} '\\001' custody/keys/log-ed25519.pem)
     sed '/^$/,$d' custody/checkpoint.note > $t/text
-    sed '1,/^$/d' custody/checkpoint.note | grep -F ${quoted(`— ${origin} `)} | sed 's/.* //' | awk 'length($0) == 92' | base64 -d | tail -c 64 > $t/sig
+    sed '1,/^$/d' custody/checkpoint.note | grep -F ${quoted(`— ${origin} `)}"$id" | sed 's/.* //' | awk 'length($0) == 92' | base64 -d | tail -c 64 > $t/sig
     ${verifyCommand('custody/keys/log-ed25519.pem', '$t/text', '$t/sig')}`;
 
 const EVENT = (origin: string, number: string): string => `3. Each event was recorded by the custodian
 
-One file an event. The recording service signed the time, 8 bytes, and the text. For event ${number}:
+One file an event. The recording service signed the time, 8 bytes, and the text. Its key may have been
+replaced since: the events that enrol its keys say which it had, and this takes the one that the line of
+the event names. (That each of them might sign is for the guide's script and for the verifier.) For event
+${number}:
 
-    sed '/^$/,$d' custody/events/${number}.note > $t/text
-    sed '1,/^$/d' custody/events/${number}.note | grep -F ${quoted(`— ${origin}/service `)} | sed 's/.* //' | base64 -d > $t/raw
+    n=${number}
+    service_keys() { sed -n 's/.*"publicKey":"\\([^"]*\\)","\\(replaces":"[0-9a-f]*","\\)\\{0,1\\}use":"service".*/\\1/p' custody/events/*.note; }
+    sed '1,/^$/d' custody/events/$n.note | grep -F ${quoted(`— ${origin}/service `)} | sed 's/.* //' | head -n 1 > $t/line
+    rm -f $t/service.pem
+    service_keys | while read -r k; do printf %s "$k" | base64 -d > $t/der; [ "$(key_id ${quoted(`${origin}/service`)} '\\377comity/recorded-v1' $t/der)" != "$(head -c 4 $t/line)" ] || openssl pkey -pubin -in $t/der -out $t/service.pem; done
+    base64 -d $t/line > $t/raw
     tail -c 64 $t/raw > $t/sig
+    sed '/^$/,$d' custody/events/$n.note > $t/text
     printf 'comity/recorded-v1\\ntime %d\\n' "0x$(tail -c 72 $t/raw | head -c 8 | od -An -tx1 | tr -d ' \\n')" | cat - $t/text > $t/signed
-    ${verifyCommand('custody/keys/service.pem', '$t/signed', '$t/sig')}
+    ${verifyCommand('$t/service.pem', '$t/signed', '$t/sig')}
 
-Repeat with the other files in custody/events. In the text, "prev" is the hash of the event before it
-of the same exhibit, and "itemSeq" counts without a gap.`;
+Repeat from "n=" with the other files in custody/events. In the text, "prev" is the hash of the event
+before it of the same exhibit, and "itemSeq" counts without a gap.`;
 
 const INCLUSION = `4. Each event is in the log
 
