@@ -88,7 +88,7 @@ export function keyChangeOf(crypto: Crypto, event: CustodyEvent, index: number, 
   return { index, cause, from, to, ...(overlapUntil === undefined ? {} : { overlapUntil }) };
 }
 
-/** Undefined: the event enrols a key that replaces none, or did so before causes were stated. Fault eventInvalid. */
+/** Undefined: the event enrols a key that replaces none. Fault eventInvalid. */
 export function serviceKeyChangeOf(event: CustodyEvent, place: string): ServiceKeyChange | undefined {
   const [from, stated, to = ''] = ['replaces', 'cause', 'key'].map((name) => factText(event, name));
   if (from === undefined && stated === undefined) return undefined;

@@ -102,7 +102,14 @@ function checkEnrolled(
   const own = signedBy.filter((key) => keyFingerprint(crypto, key) === fingerprint);
   if (replaced === undefined) {
     // Only the first event of a log enrols its own key; a later one of the service names the key that it replaces.
-    if (index > 0 || !isFirst || own.length === 0) requireEnrolled(crypto, signedBy, state);
+    if (use === 'service' && !(index === 0 && isFirst))
+      throw new Fault(
+        'keyNotEnrolled',
+        place,
+        'a later key of the service to say which it replaces and why, and two persons to sign',
+        'one that does not',
+      );
+    if (!isFirst || own.length === 0) requireEnrolled(crypto, signedBy, state);
     return;
   }
   const before = enrolled.get(nameOf(replaced.from, ''));
@@ -131,9 +138,11 @@ function checkEnrolled(
 
 /** What ends a key of the service says of the change what the enrolment of its successor says. */
 function checkRotation(event: CustodyEvent, { enrolled, place }: State): void {
+  if (event.type === 'keyRevoked') return;
   const successor = enrolled.get(nameOf(factText(event, 'successor') ?? '', ''))?.replaced;
   const cause = factText(event, 'cause');
-  if (event.type === 'keyRevoked' || (cause === undefined && successor === undefined)) return;
+  const isOfService = enrolled.get(nameOf(factText(event, 'key') ?? '', ''))?.use === 'service';
+  if (!isOfService && cause === undefined && successor === undefined) return;
   if (successor?.cause !== cause || successor?.from !== factText(event, 'key'))
     throw new Fault(
       'eventInvalid',

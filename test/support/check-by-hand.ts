@@ -26,5 +26,5 @@ export function runCheckText(bag: string): { readonly status: number | null; rea
     .split('\n')
     .flatMap((line) => (line.startsWith('    ') ? [line.slice(4)] : []));
   const { status, stdout, stderr } = spawnSync('sh', ['-ec', commands.join('\n')], { cwd: bag });
-  return { status, said: `${stdout}${stderr}` };
+  return { status, said: String(stdout) + String(stderr) };
 }

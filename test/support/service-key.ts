@@ -95,6 +95,7 @@ export const WRONG_CHANGES: readonly WrongChange[] = [
   { name: 'as planned, by the new key itself', code: 'keyNotEnrolled', facts: { cause: 'planned', replaces: 'old' }, recordedBy: 'new', officers: 2 }, // prettier-ignore
   { name: 'stolen, vouched for by the stolen key', code: 'keyNotEnrolled', facts: { cause: 'compromised', replaces: 'old' }, recordedBy: 'old', officers: 2 }, // prettier-ignore
   { name: 'by the new key itself, without a cause', code: 'keyNotEnrolled', facts: {}, recordedBy: 'new', officers: 2 }, // prettier-ignore
+  { name: 'by the old key alone, as before causes were stated', code: 'keyNotEnrolled', facts: {}, recordedBy: 'old', officers: 0 }, // prettier-ignore
   { name: 'in place of a key that never was', code: 'keyNotEnrolled', facts: { cause: 'lost', replaces: 'nobody' }, recordedBy: 'new', officers: 2 }, // prettier-ignore
   { name: 'with another cause at its end', code: 'eventInvalid', facts: { cause: 'compromised', replaces: 'old' }, endCause: 'planned', recordedBy: 'new', officers: 2 }, // prettier-ignore
   { name: 'for a cause that is none', code: 'eventInvalid', facts: { cause: 'bored', replaces: 'old' }, recordedBy: 'new', officers: 2 }, // prettier-ignore
