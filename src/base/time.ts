@@ -22,6 +22,11 @@ export function localDay(ms: number): string {
   return isoLocal(ms).slice(0, 10);
 }
 
+/** The day it is by UTC, `2026-11-03`: plans are made of these; the clocks of the law run from receipt, in their own zone. */
+export function utcDay(ms: number): string {
+  return isoUtc(ms).slice(0, 10);
+}
+
 /** The day it is where days begin first (UTC+14): what somebody there did this morning is not in the future. */
 export function latestDay(ms: number): string {
   return new Date(ms + 14 * 3_600_000).toISOString().slice(0, 10);

@@ -18,8 +18,3 @@ export function whatIfOf({ need, day, changes }: Asked, knowledge: Knowledge, to
 export function jsonLine(value: Answer | WhatIf): Uint8Array {
   return new TextEncoder().encode(`${JSON.stringify(value)}\n`);
 }
-
-/** The UTC day. A plan is made of days; the clocks of the law run from receipt, in their own zone. */
-export function dayOf(ms: number): Day {
-  return new Date(ms).toISOString().slice(0, 10);
-}

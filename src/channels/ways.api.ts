@@ -1,7 +1,8 @@
 // The planner as JSON: the very bytes that the page and `./comity channels --json` give.
 import { z } from 'zod';
 import { signedIn, type ApiRoute } from '../people/visit.api.ts';
-import { answerTo, dayOf, jsonLine, whatIfOf } from './answer.ts';
+import { answerTo, jsonLine, whatIfOf } from './answer.ts';
+import { utcDay } from '../base/time.ts';
 import { readWordsOrRefuse } from './read-words.ts';
 import type { Planner } from './ways.routes.ts';
 import { WORD_NAMES, wordsFrom, type WordName } from './words.ts';
@@ -41,7 +42,7 @@ export function waysApi({ law, clock }: Pick<Planner, 'law' | 'clock'>): ApiRout
           (field) => field,
           'See /api/v1/openapi.json.',
         );
-        const today = dayOf(clock());
+        const today = utcDay(clock());
         return jsonLine(
           read.changes.length > 0 ? whatIfOf(read, knowledge, today) : answerTo(read, knowledge, today),
         );

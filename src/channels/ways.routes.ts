@@ -1,5 +1,5 @@
 // The planner on the web. The question is the address: it can be sent to a colleague, kept, and asked again.
-import type { Clock } from '../base/time.ts';
+import { type Clock, utcDay } from '../base/time.ts';
 import { Refusal } from '../base/refusal.ts';
 import type { Knowledge } from '../law/model.ts';
 import { sentenceText } from '../law/sentence.pages.ts';
@@ -15,7 +15,7 @@ import { lastAnswers } from './answer.store.ts';
 import type { Answer } from './plan.ts';
 import { axisSvg } from './axis.pages.ts';
 import { axisOf } from './axis.ts';
-import { answerTo, dayOf, jsonLine, whatIfOf } from './answer.ts';
+import { answerTo, jsonLine, whatIfOf } from './answer.ts';
 import { checkPage, startPage, stepPage } from './ask.pages.ts';
 import { fieldsToParams, isStep, nextStep, STEP_WORDS, stepOf, type StepName } from './ask.ts';
 import { stateFrom, readWords, type Asked, type Read } from './read-words.ts';
@@ -119,7 +119,7 @@ async function plan(planner: Planner, visit: SignedInVisit): Promise<Response> {
   if (!read.ok) return toWrong(visit, words, read);
   const { asked } = read;
   if (asked.need.from === asked.need.to) return visit.go(`/channels/ask/held?${addressOf(words)}&go=check`);
-  const today = dayOf(planner.clock());
+  const today = utcDay(planner.clock());
   const self = `/channels/plan?${addressOf(words)}`;
   return asked.changes.length > 0
     ? supposed(visit, { asked, words, self, knowledge, today })

@@ -1,7 +1,8 @@
 // ./comity channels --from FR --to US --category content …: the lawful ways to data held in another State.
 import { parseArgs } from 'node:util';
 import { Refusal } from '../base/refusal.ts';
-import { answerTo, dayOf, jsonLine, whatIfOf } from '../channels/answer.ts';
+import { answerTo, jsonLine, whatIfOf } from '../channels/answer.ts';
+import { utcDay } from '../base/time.ts';
 import { readWordsOrRefuse } from '../channels/read-words.ts';
 import { answerText, whatIfText } from '../channels/text.ts';
 import type { WhatIf } from '../channels/what-if.ts';
@@ -73,7 +74,7 @@ export async function runChannelsMatrix(args: readonly string[], terminal: Termi
     ...(words.to && { to: words.to.map((text) => stateOf(text, 'to') ?? '') }),
     ...(words.category && { category: need.categories }),
   };
-  for await (const text of matrixCsv({ words: said, day: day ?? dayOf(Date.now()) }, knowledge))
+  for await (const text of matrixCsv({ words: said, day: day ?? utcDay(Date.now()) }, knowledge))
     await terminal.write(text);
   return EXIT.done;
 }
@@ -86,7 +87,7 @@ function parse(args: readonly string[]) {
 export async function runChannels(args: readonly string[], terminal: Terminal): Promise<number> {
   const values = parse(args);
   const knowledge = await localLaw(values['law-version']);
-  const today = dayOf(Date.now());
+  const today = utcDay(Date.now());
   const asked = readWordsOrRefuse(
     wordsOf(values),
     knowledge,

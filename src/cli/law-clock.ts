@@ -1,8 +1,7 @@
 // ./comity law clock: when a legal time limit ends, and why.
 import { parseArgs } from 'node:util';
 import { Temporal } from 'temporal-polyfill';
-import { dayOf } from '../channels/answer.ts';
-import { isRfc3339 } from '../base/time.ts';
+import { utcDay, isRfc3339 } from '../base/time.ts';
 import { Refusal } from '../base/refusal.ts';
 import { alarmsOf } from '../law/clocks/alarms.ts';
 import { calendarOf } from '../law/clocks/calendar.ts';
@@ -39,7 +38,7 @@ export async function clock(args: readonly string[], terminal: Terminal): Promis
       json: { type: 'boolean', default: false },
     },
   });
-  const clocks = worded((await localLaw()).clocks, dayOr(values.on, dayOf(Date.now())));
+  const clocks = worded((await localLaw()).clocks, dayOr(values.on, utcDay(Date.now())));
   const rule = clocks.find(({ id }) => id === positionals[0]);
   if (rule === undefined) throw noClock(positionals[0], clocks);
   const state = stateOf(values.state, 'state');

@@ -1,7 +1,7 @@
 // ./comity law compare FR JP …: States side by side, as the page does it.
 import { parseArgs } from 'node:util';
 import { Refusal } from '../base/refusal.ts';
-import { dayOf } from '../channels/answer.ts';
+import { utcDay } from '../base/time.ts';
 import { commonInstruments, instrumentRows, measureRows, type BindingBasis } from '../law/compare.ts';
 import type { Day } from '../law/day.ts';
 import type { Knowledge } from '../law/model.ts';
@@ -34,7 +34,7 @@ export async function compareLaw(args: readonly string[], terminal: Terminal): P
       next: "See './comity law compare --help'.",
     });
   const by = oneOf(values.by, ['measure', 'instrument'] as const, 'by');
-  const day = dayOr(values.on, dayOf(Date.now()));
+  const day = dayOr(values.on, utcDay(Date.now()));
   const compared = { knowledge: await localLaw(), states, day };
   if (values.json) terminal.out(JSON.stringify(asJson(compared, by)));
   else for (const line of asLines(compared, by)) terminal.out(printable(line));

@@ -5,7 +5,7 @@ import { userInfo } from 'node:os';
 import { basename, extname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Refusal } from '../base/refusal.ts';
-import { dayOf } from '../channels/answer.ts';
+import { utcDay } from '../base/time.ts';
 import type { Installation } from '../evidence/log/installation.acts.ts';
 import { proposeDifferences, readDownload, seeImport, takeDownload } from '../law/import.acts.ts';
 import { differencesOf, IMPORT_FORMATS, type ImportDifference } from '../law/import.ts';
@@ -46,7 +46,7 @@ export async function importLaw(args: readonly string[], terminal: Terminal): Pr
     fileName: basename(path).slice(0, 200),
     format: oneOf(values.format ?? formatOf(path, values.celex), IMPORT_FORMATS, 'format'),
     instrument: required(values.instrument, 'instrument'),
-    day: dayOr(values.day, dayOf(Date.now())),
+    day: dayOr(values.day, utcDay(Date.now())),
     celex: values.celex ?? '',
   };
   const { differences, made } =

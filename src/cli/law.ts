@@ -2,7 +2,7 @@
 // is needed where nothing is set up.
 import { parseArgs } from 'node:util';
 import { Refusal } from '../base/refusal.ts';
-import { dayOf } from '../channels/answer.ts';
+import { utcDay } from '../base/time.ts';
 import { readLawFolder } from '../law/data-files.store.ts';
 import type { Day } from '../law/day.ts';
 import { RECORD_KINDS, type Knowledge, type Passage } from '../law/model.ts';
@@ -91,7 +91,7 @@ async function show(args: readonly string[], terminal: Terminal): Promise<number
   });
   const id = positionals.join(' ');
   if (id === '') throw wrong('an id, such as coe-ets-185, bc29.hold or FR', 'none');
-  const day = dayOr(values.on, dayOf(Date.now()));
+  const day = dayOr(values.on, utcDay(Date.now()));
   const knowledge = await localLaw();
   const passages = knowledge.passages.filter(({ record }) => record === id || record.endsWith(` ${id}`));
   const ofState =

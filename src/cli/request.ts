@@ -1,6 +1,6 @@
 // ./comity request forms | form | new | check | render | read | convert | schema | signed: a request as data, checked and written out.
 // Read by the law that is published here; where nothing is set up, no database is needed.
-import { dayOf } from '../channels/answer.ts';
+import { utcDay } from '../base/time.ts';
 import { parseArgs } from 'node:util';
 import { Refusal } from '../base/refusal.ts';
 import { createAtomically, errorCode } from '../platform/files.ts';
@@ -142,7 +142,7 @@ async function begin(args: readonly string[], terminal: Terminal): Promise<numbe
   const form = FORMS.find((one) => one.id === id);
   if (form === undefined) throw wrong(`a form (${FORMS.map((one) => one.id).join(', ')})`, id);
   if (values.to === undefined) throw wrong('--to with the name of a file', 'none');
-  const today = dayOf(Date.now());
+  const today = utcDay(Date.now());
   const legal = legalForm(form, (await localLaw()).forms, today);
   refuseOver(legal, today);
   await writeNew(values.to, Buffer.from(writeRequest({ legal, answers: {}, explained: {} })));

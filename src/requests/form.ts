@@ -1,7 +1,7 @@
 // A form is a value: its pages, conditions and rules stand here beside the sections and fields of `forms.yaml`. Adding one
 // touches no table, route or page.
 import { Refusal } from '../base/refusal.ts';
-import { dayOf } from '../channels/answer.ts';
+import { utcDay } from '../base/time.ts';
 import type { Day } from '../law/day.ts';
 import { holdsOn, wordedWhole } from '../law/on-day.ts';
 import type { AuthorityRank, OffenceKnown } from '../law/competence.ts';
@@ -147,7 +147,7 @@ export function legalForm(form: Form, records: readonly FormRecord[], day?: Day)
 
 /** The day by whose wording of the form a request is read: what is amended later does not change what was drafted. */
 export function dayBegun({ begunAt }: Pick<RequestRecord, 'begunAt'>): Day {
-  return dayOf(begunAt.getTime());
+  return utcDay(begunAt.getTime());
 }
 
 /** No new request is begun on a form before its first day, or after its last. */

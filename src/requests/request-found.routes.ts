@@ -8,7 +8,7 @@ import type { PublishedLaw } from '../law/published.acts.ts';
 import type { People } from '../people/people.acts.ts';
 import { inCase, type CaseVisit, type PageRoute } from '../people/visit.routes.ts';
 import type { CaseAct } from '../people/policy.ts';
-import { dayOf } from '../channels/answer.ts';
+import { utcDay } from '../base/time.ts';
 import { allFindings, findingsOf } from './drafting/checks/checks.ts';
 import { legalForm, type LegalForm } from './form.ts';
 import { legalOf } from './wording.store.ts';
@@ -70,7 +70,7 @@ function withRequest({ people, law }: RequestDesk, open: (found: Found) => Respo
     const { file, person } = visit;
     const number = Number(visit.param('number'));
     if (!/^[1-9]\d{0,8}$/.test(visit.param('number'))) return visit.notFound();
-    const today = dayOf(people.clock());
+    const today = utcDay(people.clock());
     const knowledge = knowledgeOn(await law.current(), today);
     const found = await people.db.asPerson(person.id, async (tx) => {
       const request = await requestOf(tx, file.id, number);

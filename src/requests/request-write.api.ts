@@ -1,6 +1,6 @@
 // Writing a request and following it, as JSON: begun, answered, explained, and the acts of its life.
 import { z } from 'zod';
-import { dayOf } from '../channels/answer.ts';
+import { utcDay } from '../base/time.ts';
 import { formLabels } from '../law/form-labels.store.ts';
 import { wordedWhole } from '../law/on-day.ts';
 import { LANGUAGES } from '../web/messages.ts';
@@ -106,7 +106,7 @@ function beginning(api: RequestsApi): ApiRoute {
     },
     async ({ body, actKey, begunAt, ...visit }) => {
       const { file } = visit;
-      const today = dayOf(visit.people.clock());
+      const today = utcDay(visit.people.clock());
       const acting = await actingOf(api, visit);
       const law = { forms: wordedWhole(acting.law.forms, today) };
       const { counterpart, urgency, writtenIn, means, message } = body;

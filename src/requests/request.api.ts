@@ -1,6 +1,6 @@
 // The requests of a case as JSON, to read: the list, one with what may come next, its message, checks, events and time limits.
 import { z } from 'zod';
-import { dayOf } from '../channels/answer.ts';
+import { utcDay } from '../base/time.ts';
 import { isUuid } from '../base/ids.ts';
 import {
   absent,
@@ -161,7 +161,7 @@ async function findingsHere(
   const draft = { legal, answers, explained };
   if (request.direction === 'incoming') return findingsOf(draft, knowledge);
   const setting = await people.db.asPerson(person.id, (tx) =>
-    settingOf(tx, file, { request, legal, law: knowledge }, dayOf(people.clock())),
+    settingOf(tx, file, { request, legal, law: knowledge }, utcDay(people.clock())),
   );
   return allFindings(draft, knowledge, setting);
 }

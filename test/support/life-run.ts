@@ -1,7 +1,7 @@
 // The random run of a request's life in a real database: acts by anybody, messages late and in any order, preservations beside it.
 import assert from 'node:assert/strict';
 import type { Uuid } from '../../src/base/ids.ts';
-import { dayOf } from '../../src/channels/answer.ts';
+import { utcDay } from '../../src/base/time.ts';
 import { Refusal } from '../../src/base/refusal.ts';
 import type { Knowledge } from '../../src/law/model.ts';
 import { fireAlarms } from '../../src/requests/clocks/alarm.acts.ts';
@@ -119,7 +119,7 @@ export class Play {
   /** One by which it may go: with a reason, where that is not known. */
   async #way({ number }: Side, who: Acting): Promise<string> {
     const { facts } = await who.people.db.asPerson(who.person.id, (tx) => lifeOf(tx, who, number));
-    const ways = facts.ways(dayOf(this.#time.ms));
+    const ways = facts.ways(utcDay(this.#time.ms));
     return ways.find(({ verdict }) => verdict !== 'closed')?.channel ?? 'other';
   }
 

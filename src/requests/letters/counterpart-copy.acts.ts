@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { isUuid, type Uuid } from '../../base/ids.ts';
 import { Refusal } from '../../base/refusal.ts';
 import type { Installation } from '../../evidence/log/installation.acts.ts';
-import { dayOf } from '../../channels/answer.ts';
+import { utcDay } from '../../base/time.ts';
 import type { Knowledge } from '../../law/model.ts';
 import { knowledgeOn } from '../../law/on-day.ts';
 import { askForCopy } from '../life/carriage/counterpart-copy.acts.ts';
@@ -26,7 +26,7 @@ export function makeCopy(
   const { people, person, law } = acting;
   return people.db.asPerson(person.id, async (tx) => {
     const { request, legal, facts, setting } = await lifeOf(tx, acting, number, 'lock');
-    const today = knowledgeOn(law, dayOf(people.clock()));
+    const today = knowledgeOn(law, utcDay(people.clock()));
     const wanted = setting && copyWanted({ legal, setting, law: today }, authority);
     if (wanted === undefined)
       throw new Refusal('badInput', {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { hex } from '../../base/bytes.ts';
 import { isUuid } from '../../base/ids.ts';
 import { Refusal } from '../../base/refusal.ts';
-import { dayOf } from '../../channels/answer.ts';
+import { utcDay } from '../../base/time.ts';
 import { knowledgeOn } from '../../law/on-day.ts';
 import { absent, inCase, instant, pageOf, paging, type ApiRoute } from '../../people/visit.api.ts';
 import { copiesOf, copyDocument, type CounterpartCopy } from '../drafting/way/counterpart-copy.store.ts';
@@ -67,7 +67,7 @@ function choosing(api: RequestsApi): ApiRoute {
       const request = await requestAsked(visit);
       const { number, counterpart } = request;
       const legal = await legalAsked(api, visit, request);
-      const law = knowledgeOn(await api.law.current(), dayOf(visit.people.clock()));
+      const law = knowledgeOn(await api.law.current(), utcDay(visit.people.clock()));
       const takers = goesToProvider(legal) ? copyTakers(law, counterpart) : [];
       if (body.authority !== null && !takers.some(({ id }) => id === body.authority))
         throw new Refusal('badInput', {

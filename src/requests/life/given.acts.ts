@@ -1,7 +1,6 @@
 // What whoever acts on a request, or on a preservation, gives with the act, and what holds of each act.
-import { dayOf } from '../../channels/answer.ts';
+import { utcDay, isRfc3339 } from '../../base/time.ts';
 import { Refusal } from '../../base/refusal.ts';
-import { isRfc3339 } from '../../base/time.ts';
 import type { Competences } from '../../law/competence.ts';
 import { knowledgeOn } from '../../law/on-day.ts';
 import type { People } from '../../people/people.acts.ts';
@@ -65,5 +64,5 @@ export function refuseProgram(people: Pick<People, 'through'>, row: Row<string, 
 
 /** Who may authorise what by the rules of this day. */
 export function competenceToday({ law, people }: Pick<Acting, 'law' | 'people'>): Competences {
-  return knowledgeOn(law, dayOf(people.clock())).competence;
+  return knowledgeOn(law, utcDay(people.clock())).competence;
 }

@@ -1,7 +1,7 @@
 // The one way in which the state of a request changes: an act of its machine, by somebody who may, with nothing in the way,
 // recorded in the same transaction.
 import { newUuid, type Uuid } from '../../base/ids.ts';
-import { dayOf } from '../../channels/answer.ts';
+import { utcDay } from '../../base/time.ts';
 import { Refusal } from '../../base/refusal.ts';
 import { leadsOnlyIn } from '../../evidence/packages/leads-only.ts';
 import { numbersBefore } from '../../law/contact.store.ts';
@@ -197,7 +197,7 @@ export async function lifeOf(tx: Tx, acting: Acting, number: number, lock?: 'loc
     await store.runningPreservations(tx, request.id, RUNNING),
   ];
   const draft = { legal, answers, explained };
-  const today = dayOf(people.clock());
+  const today = utcDay(people.clock());
   const setting =
     request.direction === 'outgoing' ? await settingOf(tx, file, { request, legal, law }, today) : undefined;
   const findings = setting === undefined ? findingsOf(draft, law) : allFindings(draft, law, setting);

@@ -1,7 +1,7 @@
 // The life of a request on the web: a page an act, the page on which it is signed, and the authoriser's desk.
 import { hex } from '../../base/bytes.ts';
 import { isUuid } from '../../base/ids.ts';
-import { dayOf } from '../../channels/answer.ts';
+import { utcDay } from '../../base/time.ts';
 import { newestHeld } from '../../evidence/exhibits/exhibit.store.ts';
 import type { SigningDesk } from '../../evidence/log/signing-key.acts.ts';
 import { readSigningAnswer } from '../../evidence/custody/signing.ts';
@@ -98,7 +98,7 @@ export async function lifeShown(desk: RequestDesk, found: Found): Promise<LifeSh
     request: life.request,
     life,
     open,
-    today: dayOf(desk.people.clock()),
+    today: utcDay(desk.people.clock()),
     followUps: {
       forms: followUpsOf({ form, direction, isOut: direction === 'incoming' || wasSent(life.events) }),
       written: lines.map((one) => ({ ...one, title: titles.get(one.form) ?? one.form })),

@@ -1,6 +1,6 @@
 // Beginning a request: from nothing, from a step of a plan, from an earlier request, or from an exhibit.
 import { newUuid } from '../../../base/ids.ts';
-import { dayOf } from '../../../channels/answer.ts';
+import { utcDay } from '../../../base/time.ts';
 import { planFor } from '../../../channels/plan.ts';
 import { readWords } from '../../../channels/read-words.ts';
 import { addressOf, wordsFrom } from '../../../channels/words.ts';
@@ -94,7 +94,7 @@ async function startOf(
   start: URLSearchParams,
 ): Promise<Start | undefined> {
   const { say } = frame;
-  const today = dayOf(people.clock());
+  const today = utcDay(people.clock());
   if (start.has('about')) return aboutStart({ people, law }, { file, person, frame }, start);
   if (start.has('like')) {
     const number = numberIn(start.get('like'));
@@ -147,7 +147,7 @@ async function aboutStart(
   // As `begin` has it written, of what came to us.
   const written = followed.request.direction === 'outgoing' ? LANGUAGES[followed.request.writtenIn] : say;
   const labels = formLabels(written.language.code);
-  const asked = { law: await law.current(), today: dayOf(people.clock()), say: written, labels };
+  const asked = { law: await law.current(), today: utcDay(people.clock()), say: written, labels };
   return {
     form: forms.length === 1 ? forms[0] : undefined,
     about: { reference: ours, forms },
@@ -174,7 +174,7 @@ function extensionStart(
     const asked = asking === undefined ? undefined : await requestOf(tx, file.id, asking);
     const means = asked && (await meansOfRequest(tx, asked));
     const until = await preservedUntil(tx, held);
-    const today = dayOf(people.clock());
+    const today = utcDay(people.clock());
     return {
       form: extensionForm(held),
       carried: [frame.say.preservationExtension.carried(reference)],
@@ -214,7 +214,7 @@ function planStart(say: Messages, law: Knowledge, start: URLSearchParams, today:
 async function choose(desk: RequestDesk, visit: CaseVisit): Promise<Response> {
   const query = visit.queries();
   const start = await startOf(desk, visit, query);
-  const forms = allForms(visit.frame.say, await desk.law.current(), dayOf(desk.people.clock()));
+  const forms = allForms(visit.frame.say, await desk.law.current(), utcDay(desk.people.clock()));
   const shown = start && { ...start, query: query.toString() };
   const key = newUuid(desk.people.clock, desk.people.random);
   return visit.page(choosePage(visit.frame.say, visit.file, forms, { errors: {}, key, start: shown }));
@@ -230,7 +230,7 @@ async function begin(desk: RequestDesk, visit: CaseVisit): Promise<Response> {
   const own = idOfForm(people, visit, key);
   const start = await startOf(desk, visit, new URLSearchParams(query));
   const law = await desk.law.current();
-  const today = dayOf(desk.people.clock());
+  const today = utcDay(desk.people.clock());
   const forms = allForms(say, law, today);
   const chosen = forms.find(
     ({ form: { id } }) => id === given.get('form') && (start?.about?.forms.includes(id) ?? true),

@@ -22,7 +22,7 @@ import { endingField, isEndingField } from '../ending/ending.pages.ts';
 import { isWindowOpen } from '../machine/executing.ts';
 import { partyIn } from '../carriage/carriage.ts';
 import { OTHER_WAY } from '../carriage/sending.ts';
-import { dayOf } from '../../../channels/answer.ts';
+import { utcDay } from '../../../base/time.ts';
 import { groundChoices, groundOptions, groundsOf, noteFields } from './ground-ask.pages.ts';
 import type { Hindrance } from '../machine/guards.ts';
 import { wayName } from '../carriage/way-name.pages.ts';
@@ -207,7 +207,7 @@ function lastHourField(say: Messages, { shown, given, errors, step }: ActAsked, 
 /** With how each stands: the first that is open is chosen, unless somebody has chosen already. */
 function wayChoice(say: Messages, { shown, given, errors, now }: ActAsked, label: string): Html {
   const words = say.requestLife;
-  const ways = shown.life.facts.ways(dayOf(now.getTime()));
+  const ways = shown.life.facts.ways(utcDay(now.getTime()));
   const list = ways.map(({ channel, verdict, isOfItsRequest }) => ({
     value: channel,
     words: `${wayName(say, shown.law, channel)} (${isOfItsRequest === true ? say.sendingAsked.followed : words.wayIs[verdict]})`,

@@ -1,6 +1,6 @@
 // What must hold of what leaves: by which way, in which language, and that it is what was signed. Pure.
 import { isSameLanguage } from '../../../web/language-names.ts';
-import { dayOf } from '../../../channels/answer.ts';
+import { utcDay } from '../../../base/time.ts';
 import type { PracticeCode } from '../../drafting/checks/practice.ts';
 import { notTaking, type Means } from '../../means.ts';
 import { holds, standing, type Check, type GuardFacts } from '../guard-facts.ts';
@@ -16,7 +16,7 @@ export const OTHER_WAY = 'other';
 export const wayAllowed: Check = ({ detail, ways, occurredAt, reason }) => {
   const { channel } = detail;
   if (channel === undefined) return 'no way named';
-  const way = ways(dayOf(occurredAt.getTime())).find((one) => one.channel === channel);
+  const way = ways(utcDay(occurredAt.getTime())).find((one) => one.channel === channel);
   if (way === undefined)
     return channel === OTHER_WAY
       ? holds(reason !== undefined, 'a way that the law data do not have, and no reason')
