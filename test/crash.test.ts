@@ -1,7 +1,7 @@
 // Kills the program, and the database under it, at random moments of every act that changes anything, and looks at what
 // is left: the act is wholly there or wholly absent, doing it again completes it, and nothing else lies about.
 //
-//   COMITY_CRASHES=1000        how many times (100 unless said otherwise)
+//   COMITY_CRASHES=1000        how many times (12 unless said otherwise), and at least once in each act
 //   COMITY_CRASH_SEED=…        draws the same moments again; the seed is printed
 //   COMITY_CRASH_ACT=…         one act only, by its name
 //   COMITY_CRASH_KEEP=DIR      keeps the home that failed
@@ -20,7 +20,7 @@ import { randomOf } from './support/random.ts';
 import { serversBelow } from './support/postgres.ts';
 import { atEnd, temporaryFolder } from './support/temporary.ts';
 
-const WANTED = Number(process.env['COMITY_CRASHES'] ?? 100);
+const WANTED = Number(process.env['COMITY_CRASHES'] ?? 12);
 const SEED = Number(process.env['COMITY_CRASH_SEED'] ?? randomInt(2 ** 32));
 const AT_ONCE = 2;
 /** After so many trials a worker begins with a new copy, so that homes stay small. */
@@ -51,28 +51,51 @@ test('an act that is killed is wholly there or wholly absent, and doing it again
   });
   const struck = new Map<string, number>();
   const trials = function* (): Generator<Act> {
-    for (let i = 0; [...struck.values()].reduce((a, b) => a + b, 0) < WANTED; i++) {
-      assert.ok(i < 3 * WANTED + 30, 'most blows came too late');
-      yield ACTS[i % ACTS.length]!; // by the remainder
+    for (let i = 0; ; i++) {
+      assert.ok(i < 3 * WANTED + 10 * ACTS.length, 'most blows came too late');
+      const isEnough = [...struck.values()].reduce((a, b) => a + b, 0) >= WANTED;
+      if (isEnough && struck.size === ACTS.length) return;
+      const act = ACTS[i % ACTS.length]!; // by the remainder
+      if (!isEnough || !struck.has(nameOf(act))) yield act;
     }
   };
   await inTurn(workers, trials(), async (worker, act, i) => {
     const last = measured.get(act)!; // every act was
-    const outcome = await worker.attempt(act, i, (random) => draw(random, last));
+    const kind = kindOf(i);
+    const outcome = await worker.attempt(act, i, (random) => draw(kind, random, last));
     if (outcome.isStruck) struck.set(nameOf(act), 1 + (struck.get(nameOf(act)) ?? 0));
   });
   for (const worker of workers) await worker.end();
   for (const [name, count] of struck) t.diagnostic(`${name}: killed ${count} times`);
 });
 
-/** Half of the blows by the clock, over the whole of the act and once more over its second half; half by steps. */
-function draw(random: () => number, { ms, steps }: Measured): Blow {
-  if (random() < 0.5) return { at: 'step', step: 1 + Math.floor(steps * random()) };
+/** Half of the blows by steps, half by the clock; of a dozen trials at least one of each kind. */
+const KINDS = [
+  'step',
+  'comity',
+  'step',
+  'server',
+  'step',
+  'comity',
+  'step',
+  'both',
+  'step',
+  'comity',
+  'step',
+  'comity',
+] as const;
+type Kind = (typeof KINDS)[number];
+
+/** Each round moves on by one, so that every act meets every kind. */
+function kindOf(trial: number): Kind {
+  return KINDS[(trial + Math.floor(trial / ACTS.length)) % KINDS.length]!; // by the remainder
+}
+
+/** By the clock: over the whole of the act, and once more over its second half. */
+function draw(kind: Kind, random: () => number, { ms, steps }: Measured): Blow {
+  if (kind === 'step') return { at: 'step', step: 1 + Math.floor(steps * random()) };
   const share = random() < 0.5 ? random() : 0.5 + 0.55 * random();
-  const hits = (['comity', 'comity', 'comity', 'comity', 'server', 'both'] as const)[
-    Math.floor(6 * random())
-  ];
-  return { at: 'time', ms: ms * share, hits: hits ?? 'both' };
+  return { at: 'time', ms: ms * share, hits: kind };
 }
 
 class Worker {

@@ -2,14 +2,19 @@
 // import is read, compiled and warmed up once for all of them; for most files that is what took the time. Each file is a suite, so
 // its hooks are its own, and it begins when the one before has ended.
 import { suite } from 'node:test';
+import { cpuSecondsBelow } from './support/cpu.ts';
 import { take } from './support/queue.ts';
 
+let counted = 0;
 const most = Number(process.env['COMITY_TEST_LANE']);
 for (let i = 0; i < most; i++) {
   const next = take();
   if (next === undefined) break;
   const { file, done } = next;
   const url = new URL(`../${file}`, import.meta.url).href;
+  const began = performance.now();
   await suite(file, () => import(url).then(() => undefined));
-  done();
+  const until = cpuSecondsBelow(process.pid);
+  done({ wallSeconds: (performance.now() - began) / 1000, cpuSeconds: until - counted });
+  counted = until;
 }

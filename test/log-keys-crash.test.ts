@@ -1,6 +1,10 @@
 // The keys of the log are replaced by a command that is killed -9 before one of its steps on the disk or in the database. What
 // the log recorded is finished by whatever is run next, what it did not has left nothing; and the command can be given again.
+//
+//   COMITY_KEY_CRASHES=50         how many times for each test, spread over its steps (3 unless said otherwise)
+//   COMITY_CRASH_SEED=…           draws the same steps again; the seed is printed
 import assert from 'node:assert/strict';
+import { randomInt } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -22,12 +26,15 @@ import { fakeSignIn, type HeldKeys } from './support/fake-sign-in.ts';
 import { fingerprint } from './support/package-fixture.ts';
 import { assertionOver, newPasskey, SITE } from './support/passkey-fixture.ts';
 import { enrol } from './support/people.ts';
+import { randomOf } from './support/random.ts';
 import { temporaryFolder } from './support/temporary.ts';
 
 const JOB = join(import.meta.dirname, 'support/key-job.ts');
-const ROUNDS = Number(process.env['COMITY_CRASHES'] ?? 5);
+const ROUNDS = Number(process.env['COMITY_KEY_CRASHES'] ?? 3);
+const SEED = Number(process.env['COMITY_CRASH_SEED'] ?? randomInt(2 ** 32));
 
 test('killed at any step, a change of keys is wholly there or wholly absent', async (t) => {
+  t.diagnostic(`COMITY_CRASH_SEED=${SEED}`);
   const folder = temporaryFolder(t);
   const home = await newHome(folder);
   const officers = ['ines', 'omar'].map((name) => join(folder, `${name}.pem`));
@@ -39,7 +46,7 @@ test('killed at any step, a change of keys is wholly there or wholly absent', as
   assert.equal(whole.code, 0, whole.err);
   assert.ok(whole.steps > 10, `${whole.steps} steps`);
   for (let round = 0; round < ROUNDS; round++) {
-    const step = 1 + Math.floor(((round + Math.random()) / ROUNDS) * whole.steps);
+    const step = stepOf(round, whole.steps);
     const before = readdirSync(join(home, 'log/key-changes')).length;
     const struck = await strike(home, rotate, { at: 'step', step });
     const checkpoint = await comity(home, ['log', 'checkpoint']);
@@ -63,6 +70,7 @@ test('killed at any step, a change of keys is wholly there or wholly absent', as
 });
 
 test('killed at any step, a change of the key of the service is wholly there or wholly absent', async (t) => {
+  t.diagnostic(`COMITY_CRASH_SEED=${SEED}`);
   const folder = temporaryFolder(t);
   const home = await newHome(folder);
   const officers = ['ines', 'omar'].map((name) => join(folder, `${name}.pem`));
@@ -83,7 +91,7 @@ test('killed at any step, a change of the key of the service is wholly there or 
   assert.equal(whole.code, 0, whole.err);
   assert.ok(whole.steps > 10, `${whole.steps} steps`);
   for (let round = 0; round < ROUNDS; round++) {
-    const step = 1 + Math.floor(((round + Math.random()) / ROUNDS) * whole.steps);
+    const step = stepOf(round, whole.steps);
     const before = inUse();
     const struck = await strike(home, rotate(causes[round % 2] ?? 'planned'), { at: 'step', step });
     await assertAudited(home, `step ${step}:`);
@@ -110,6 +118,11 @@ test('killed at any step, a change of the key of the service is wholly there or 
   const last = await comity(home, ['audit']);
   assert.equal(last.code, 0, `${last.out}${last.err}`);
 });
+
+/** Each round has its share of the steps, from first to last. */
+function stepOf(round: number, steps: number): number {
+  return 1 + Math.floor(((round + randomOf(SEED + round)()) / ROUNDS) * steps);
+}
 
 async function newHome(folder: string): Promise<string> {
   const home = join(folder, 'home');
@@ -156,6 +169,7 @@ async function signedByTwo(home: string, who: string, keys: 'log' | 'service' = 
 }
 
 test('killed at any step, a change that the web asked for is carried out once by whoever comes next', async (t) => {
+  t.diagnostic(`COMITY_CRASH_SEED=${SEED}`);
   const home = await newHome(temporaryFolder(t));
   const run = (blow: Blow) => strike(home, [JOB, home], blow, process.execPath);
   const proofs = (): number => readdirSync(join(home, 'log/key-changes')).length;
@@ -166,7 +180,7 @@ test('killed at any step, a change that the web asked for is carried out once by
   for (let round = 0; round < ROUNDS; round++) {
     await signedByTwo(home, `r${round}`);
     const before = proofs();
-    const step = 1 + Math.floor(((round + Math.random()) / ROUNDS) * whole.steps);
+    const step = stepOf(round, whole.steps);
     const struck = await run({ at: 'step', step });
     await assertAudited(home, `step ${step}:`);
     const rest = await run({ at: 'no time' });
@@ -178,6 +192,7 @@ test('killed at any step, a change that the web asked for is carried out once by
 });
 
 test('killed at any step, a change of the service’s key that the web asked for is carried out once too', async (t) => {
+  t.diagnostic(`COMITY_CRASH_SEED=${SEED}`);
   const home = await newHome(temporaryFolder(t));
   const run = (blow: Blow) => strike(home, [JOB, home], blow, process.execPath);
   const inUse = (): string => readFileSync(join(home, 'keys/service.pub.pem'), 'utf8');
@@ -187,7 +202,7 @@ test('killed at any step, a change of the service’s key that the web asked for
   for (let round = 0; round < ROUNDS; round++) {
     await signedByTwo(home, `r${round}`, 'service');
     const before = inUse();
-    const step = 1 + Math.floor(((round + Math.random()) / ROUNDS) * whole.steps);
+    const step = stepOf(round, whole.steps);
     const struck = await run({ at: 'step', step });
     await assertAudited(home, `step ${step}:`);
     const rest = await run({ at: 'no time' });

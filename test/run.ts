@@ -1,10 +1,12 @@
 // Runs every test file, or those it is given, with the runner of the Node.js that `npm ci` brought, and ends with that runner's
-// closing lines. Options of that runner, such as --test-name-pattern=…, are handed on.
+// closing lines and what the run cost. Options of that runner, such as --test-name-pattern=…, are handed on.
 import { globSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
 import { fileURLToPath } from 'node:url';
+import { costLines, type RunCost } from './support/cost.ts';
+import { cpuSecondsBelow } from './support/cpu.ts';
 import { serveInMemory } from './support/database-in-memory.ts';
 import { buildProgram } from './support/program.ts';
 import { makeQueue } from './support/queue.ts';
@@ -25,6 +27,8 @@ const files = named.length > 0 ? named : globSync(['src/**/*.test.ts', 'test/**/
 const queue = makeQueue(longestFirst(files));
 const database = await serveInMemory();
 const program = await buildProgram();
+const begun = process.cpuUsage();
+const prepared = { cpuSeconds: cpuSecondsBelow(process.pid), databaseSeconds: databaseCpu() };
 const results = run({
   files: isAll ? lanes() : queue.left(),
   concurrency,
@@ -45,6 +49,7 @@ results.on('test:summary', ({ file, success }) => {
   if (file === undefined) process.exitCode = success ? 0 : 1;
 });
 for await (const text of results.compose(spec)) process.stdout.write(String(text));
+const databaseSeconds = databaseCpu();
 await database?.stop();
 for (const file of isAll ? queue.left() : []) {
   process.exitCode = 1;
@@ -52,8 +57,22 @@ for (const file of isAll ? queue.left() : []) {
     `✖ ${file} was not run to its end: the process that had it, or would have taken it, ended\n`,
   );
 }
+for (const line of costLines(costOfRun(), queue.costs())) process.stdout.write(`${line}\n`);
 queue.remove();
 program.remove();
+
+function databaseCpu(): number {
+  return database?.cpuSeconds() ?? 0;
+}
+
+/** What it took to begin, each file, and the server since. A Chromium takes its account with it when it ends: files count theirs before. */
+function costOfRun(): RunCost {
+  const files = queue.costs().reduce((sum, one) => sum + one.cpuSeconds, 0);
+  const { user, system } = process.cpuUsage(begun);
+  const reporting = (user + system) / 1e6;
+  const cpuSeconds = prepared.cpuSeconds + reporting + files + databaseSeconds - prepared.databaseSeconds;
+  return { wallSeconds: performance.now() / 1000, cpuSeconds, databaseSeconds };
+}
 
 /** As many more as run at once: those that are full before the last files are taken leave their place to another. */
 function lanes(): string[] {

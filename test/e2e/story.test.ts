@@ -17,7 +17,8 @@ import { FIJI, testCase } from '../support/installation.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';
 import { until } from '../support/postgres.ts';
 import { served, type Served } from '../support/served.ts';
-import { checkAccessible, CHROMIUM, freePort, openBrowser, readmePicture } from '../support/site.ts';
+import { checkAccessible, freePort, openBrowser, readmePicture } from '../support/site.ts';
+import { CHROMIUM, LAUNCH } from '../support/chromium.ts';
 import { atEnd, temporaryFolder } from '../support/temporary.ts';
 import { checkOnPage, openVerifyPage } from '../support/verify-page.ts';
 import { said } from '../support/words.ts';
@@ -144,11 +145,10 @@ async function openCase({ site }: Story, ravi: Actor, ines: Actor): Promise<stri
 /** A browser of her own, whose memory stays when it is killed. */
 async function ownBrowser({ t, folder }: Story): Promise<BrowserContext> {
   const context = await chromium.launchPersistentContext(join(folder, 'browser'), {
+    ...LAUNCH,
     executablePath: CHROMIUM,
-    chromiumSandbox: false,
     viewport: { width: 1280, height: 900 },
     ...at(5),
-    args: ['--disable-quic', '--disable-background-networking', '--disable-sync', '--no-first-run'],
   });
   atEnd(t, () => context.close());
   return context;

@@ -17,7 +17,8 @@ import type { PageRoute } from '../../src/people/visit.routes.ts';
 import { ADDRESS_PARTS, filledIn, type AddressParts } from '../support/address-parts.ts';
 import { examplePeer } from '../support/peers.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';
-import { axeOf, newVisitor, openBrowser, picture } from '../support/site.ts';
+import { axeOf } from '../support/axe.ts';
+import { newVisitor, openBrowser, picture } from '../support/site.ts';
 import { requestBy } from '../support/begun-request.ts';
 import { broughtBy } from '../support/upload-draft.ts';
 

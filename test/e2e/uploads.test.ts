@@ -12,7 +12,8 @@ import { testCase } from '../support/installation.ts';
 import { enrol, pageOf, type Enrolled } from '../support/people.ts';
 import { until } from '../support/postgres.ts';
 import { servedHouse, type ServedHouse } from '../support/served.ts';
-import { CHROMIUM, look, openBrowser, picture } from '../support/site.ts';
+import { CHROMIUM, LAUNCH } from '../support/chromium.ts';
+import { look, openBrowser, picture } from '../support/site.ts';
 import { atEnd, temporaryFolder } from '../support/temporary.ts';
 import { said as english } from '../support/words.ts';
 
@@ -150,9 +151,8 @@ async function ownBrowser(
   who: Enrolled,
 ): Promise<BrowserContext> {
   const context = await chromium.launchPersistentContext(folder, {
+    ...LAUNCH,
     executablePath: CHROMIUM,
-    chromiumSandbox: false,
-    args: ['--disable-quic', '--disable-background-networking', '--disable-sync', '--no-first-run'],
   });
   atEnd(t, () => context.close());
   const cookies = who.cookie.split('; ').flatMap((one) => {

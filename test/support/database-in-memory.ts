@@ -1,14 +1,18 @@
 // The database server of a whole run of tests, in memory where there is room: its files are made and removed so often that
 // a disk would be what the run waits for. Nothing that a test in it proves outlives its process; what concerns power cuts and
 // crashes has a server of its own, on the disk.
-import { chmodSync, mkdtempSync, readdirSync, rmSync, statfsSync, statSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statfsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { DATA_FOLDER } from '../../src/platform/postgres-program.ts';
 import { openServer } from '../../src/platform/postgres.ts';
 import { isRunning } from '../../src/platform/processes.ts';
+import { cpuSecondsBelow } from './cpu.ts';
 
 export interface ServedDatabase {
   /** For the test processes. */
   readonly env: { readonly COMITY_TEST_POSTGRES: string };
+  /** Of processors, until now. */
+  cpuSeconds(): number;
   stop(): Promise<void>;
 }
 
@@ -32,11 +36,17 @@ export async function serveInMemory(): Promise<ServedDatabase | undefined> {
   const server = await openServer(cluster);
   return {
     env: { COMITY_TEST_POSTGRES: cluster },
+    cpuSeconds: () => cpuSecondsBelow(postmasterOf(cluster)),
     stop: async () => {
       await server.leave();
       remove();
     },
   };
+}
+
+/** Its first line is the process (PostgreSQL 17, 19.3). */
+function postmasterOf(cluster: string): number {
+  return Number.parseInt(readFileSync(join(cluster, DATA_FOLDER, 'postmaster.pid'), 'utf8'), 10);
 }
 
 function hasRoom(): boolean {

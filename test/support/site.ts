@@ -1,30 +1,21 @@
 // A running server and a browser for stories, by role and label.
-import type { AxeBuilder } from '@axe-core/playwright';
 import assert from 'node:assert/strict';
 import { createHmac, randomInt } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { existsSync, mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
-import type {
-  Browser,
-  BrowserContext,
-  BrowserContextOptions,
-  CDPSession,
-  Frame,
-  Page,
-} from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { homeAt, type Home } from '../../src/platform/home.ts';
 import { checkBinding } from '../../src/server/bind.ts';
 import { startServer, type RunningServer, type ServerOptions } from '../../src/server/server.ts';
+import { CHROMIUM, LAUNCH } from './chromium.ts';
 import { cloneDatabase } from './database.ts';
+import { axeOf } from './axe.ts';
 import { atEnd, temporaryFolder } from './temporary.ts';
 
-/** As a person has it. */
-export const CHROMIUM = '/usr/bin/chromium';
 /** The same engine without the windows around the page, where it is installed: a new visitor costs a fifth. */
 const SHELL = '/usr/bin/chromium-headless-shell';
 /** For stories; COMITY_TEST_CHROMIUM names another. */
@@ -59,23 +50,52 @@ export async function openSite(
   return { server, url: server.url.origin, home, env };
 }
 
-/** Undefined, with the test skipped, where there is no Chromium. */
+/**
+ * Undefined, with the test skipped, where there is no Chromium. One for all tests of a process: to start it costs as much as four
+ * pages, and what it has compiled once it need not again. Persons are told apart by their visits, which end with the test.
+ */
 export async function openBrowser(t: TestContext): Promise<Browser | undefined> {
   if (!existsSync(BROWSER)) {
     t.skip('chromium not installed');
     return undefined;
   }
-  const args = [
-    '--disable-quic',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-    '--no-first-run',
-  ];
+  clearTimeout(leaving);
+  users += 1;
+  const started = (shared ??= startShared());
+  atEnd(t, async () => {
+    users -= 1;
+    if (users > 0) return;
+    const browser = await started;
+    await Promise.all(browser.contexts().map((context) => context.close()));
+    leaving = setTimeout(() => void leaveBrowser(browser), KEPT_MS);
+  });
+  return started;
+}
+
+/** Between one test and the next; a process whose tests have ended ends so much later. */
+const KEPT_MS = process.env['COMITY_TEST_LANE'] === undefined ? 200 : 3000;
+let shared: Promise<Browser> | undefined;
+let users = 0;
+let leaving: NodeJS.Timeout | undefined;
+
+async function leaveBrowser(browser: Browser): Promise<void> {
+  shared = undefined;
+  await browser.close();
+}
+
+/** Forgotten when it is gone, however it went. */
+function startShared(): Promise<Browser> {
+  const started = launched();
+  const forget = (): void => {
+    if (shared === started) shared = undefined;
+  };
+  started.then((browser) => browser.once('disconnected', forget), forget);
+  return started;
+}
+
+async function launched(): Promise<Browser> {
   const { chromium } = await import('playwright-core'); // half a second, and most tests need no browser
-  const browser = await chromium.launch({ executablePath: BROWSER, chromiumSandbox: false, args });
-  atEnd(t, () => browser.close());
-  return browser;
+  return chromium.launch({ ...LAUNCH, executablePath: BROWSER });
 }
 
 /** A browser of one person, with no cookies of others. */
@@ -86,47 +106,6 @@ export function newVisitor(browser: Browser, options: BrowserContextOptions = {}
     ...options,
   });
 }
-
-/** Its short form: to send and to read the long one takes as long as what it does. */
-const axeCode = (): string => {
-  const ofBuilder = createRequire(createRequire(import.meta.url).resolve('@axe-core/playwright'));
-  return readFileSync(ofBuilder.resolve('axe-core/axe.min.js'), 'utf8');
-};
-
-type AxeFound = Pick<Awaited<ReturnType<AxeBuilder['analyze']>>, 'violations' | 'incomplete'>;
-
-interface Axe {
-  readonly axe: {
-    run(on: Document, options: { readonly resultTypes: readonly string[] }): Promise<AxeFound>;
-  };
-}
-
-/** What axe finds on the page as it is: put in once, however often it looks. Of what passes nothing is told. */
-export async function axeOf(page: Page): Promise<AxeFound> {
-  for (const frame of page.frames())
-    if (!(await frame.evaluate(() => 'axe' in globalThis))) await putAxe(frame);
-  return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as Axe; // just put there
-    const { violations, incomplete } = await axe.run(document, { resultTypes: ['violations', 'incomplete'] });
-    return { violations, incomplete };
-  });
-}
-
-/**
- * As a script and not, as `evaluate` would, within one: so a browser that read it for another page has it compiled. A frame has
- * no connection of its own unless it is of another site.
- */
-async function putAxe(frame: Frame): Promise<void> {
-  const page = frame.page();
-  if (frame !== page.mainFrame()) return frame.evaluate(axeCode());
-  const inspector = inspectors.get(page) ?? (await page.context().newCDPSession(page));
-  inspectors.set(page, inspector);
-  const { exceptionDetails } = await inspector.send('Runtime.evaluate', { expression: axeCode() });
-  assert.equal(exceptionDetails, undefined);
-}
-
-/** Each as long as its page: when one leaves, Chromium takes the page's device with passkeys away too. */
-const inspectors = new WeakMap<Page, CDPSession>();
 
 /** Fails on violations, and on whatever axe could not decide, which it does not call one. */
 export async function checkAccessible(page: Page): Promise<void> {

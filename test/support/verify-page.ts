@@ -2,8 +2,7 @@
 import { existsSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { chromium, type Browser, type Page } from 'playwright-core';
-
-const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+import { CHROMIUM, LAUNCH } from './chromium.ts';
 
 export function hasChromium(): boolean {
   return existsSync(CHROMIUM);
@@ -11,17 +10,10 @@ export function hasChromium(): boolean {
 
 export async function openChromium(): Promise<Browser> {
   return await chromium.launch({
+    ...LAUNCH,
     // Names of files are read by the locale; a bare machine has one that knows ASCII alone.
-    env: { ...process.env, LC_ALL: 'C.UTF-8' },
+    env: { ...LAUNCH.env, LC_ALL: 'C.UTF-8' },
     executablePath: CHROMIUM,
-    chromiumSandbox: false, // root in a container has none
-    args: [
-      '--disable-quic',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--no-first-run',
-    ],
   });
 }
 

@@ -1,0 +1,30 @@
+// What `npm test` has no time for: hundreds of kills, a gigabyte, long properties, every check by hand. Each test says what it
+// did and prints its seed; a value that is set already stays, and files that are named are run in place of these.
+const LONG = {
+  COMITY_CRASHES: '300',
+  COMITY_UPLOAD_CRASHES: '200',
+  COMITY_KEY_CRASHES: '40',
+  COMITY_EXPIRE_KILLS: '40',
+  COMITY_WITHDRAWAL_KILLS: '40',
+  COMITY_STORY_MIB: '1024',
+  COMITY_HAND: 'all',
+  COMITY_MODEL_STEPS: '5000000',
+  COMITY_LIFE_STEPS: '200',
+  COMITY_FUZZ_RUNS: '10000',
+};
+const FILES = [
+  'test/crash.test.ts',
+  'test/upload-crash.test.ts',
+  'test/log-keys-crash.test.ts',
+  'test/verifiers.test.ts',
+  'test/e2e/story.test.ts',
+  'src/requests/preservation/preservation-expire-crash.test.ts',
+  'src/requests/life/signature/their-withdrawal.test.ts',
+  'src/requests/life/life-model.test.ts',
+  'src/requests/life/life-database.test.ts',
+  'src/forensics/ewf/fuzz.test.ts',
+];
+
+for (const [name, value] of Object.entries(LONG)) process.env[name] ??= value;
+if (process.argv.slice(2).every((one) => one.startsWith('-'))) process.argv.push(...FILES);
+await import('./run.ts');

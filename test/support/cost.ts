@@ -1,0 +1,45 @@
+// What a run of the tests cost, told at its end.
+
+export interface Cost {
+  readonly wallSeconds: number;
+  /** Of processors: of its own processes and what they started, Chromium among them. */
+  readonly cpuSeconds: number;
+}
+
+export interface FileCost extends Cost {
+  readonly file: string;
+}
+
+export interface RunCost extends Cost {
+  /** The part of `cpuSeconds` that the server of the run took. */
+  readonly databaseSeconds: number;
+}
+
+const SLOWEST = 10;
+/** Beyond it a file is a reason to look at what it does: `npm test` has 20 minutes in all. */
+const CPU_SECONDS_MAX = 60;
+
+/** `databaseSeconds`: the part of `cpuSeconds` that the server of the run took. */
+export function costLines(
+  run: Cost & { readonly databaseSeconds: number },
+  files: readonly FileCost[],
+): string[] {
+  const minutes = `${Math.floor(run.wallSeconds / 60)} min ${Math.round(run.wallSeconds % 60)} s`;
+  const slowest = files.toSorted((a, b) => b.cpuSeconds - a.cpuSeconds);
+  const list = slowest
+    .slice(0, SLOWEST)
+    .map((one) => `  ${seconds(one.cpuSeconds)} CPU, ${seconds(one.wallSeconds)} wall  ${one.file}`);
+  const dear = slowest.filter(({ cpuSeconds }) => cpuSeconds > CPU_SECONDS_MAX);
+  return [
+    `ℹ wall ${minutes}, CPU ${seconds(run.cpuSeconds).trim()} (PostgreSQL ${seconds(run.databaseSeconds).trim()})`,
+    ...(list.length === 0 ? [] : ['ℹ the slowest files, without the PostgreSQL that all share:', ...list]),
+    ...dear.map(
+      (one) =>
+        `⚠ ${one.file} took ${seconds(one.cpuSeconds).trim()} CPU, and should take at most ${CPU_SECONDS_MAX} s`,
+    ),
+  ];
+}
+
+function seconds(count: number): string {
+  return `${count.toFixed(1).padStart(6)} s`;
+}
