@@ -19,7 +19,7 @@ import type { CaseRole } from '../src/people/roles.ts';
 import { connect } from '../src/platform/connection.ts';
 import { askToCancel, jobById, startJob } from '../src/platform/job.store.ts';
 import type { Job, JobKind } from '../src/platform/job.ts';
-import { installQueue, QUEUE_REVISION } from '../src/platform/migrate-queue.ts';
+import { installQueue, QUEUE_REVISION } from '../src/platform/database.ts';
 import { cloneDatabase } from './support/database.ts';
 import { testCase, testInstallation, type TestInstallation } from './support/installation.ts';
 import { refusedJob, shakyJob, steadyJob } from './support/job-kinds.ts';

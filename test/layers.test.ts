@@ -1,7 +1,7 @@
 // Holds the two arrows of the house: between folders, and between the kinds of files within a folder.
 import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
-import { dirname, join, normalize } from 'node:path';
+import { basename, dirname, join, normalize } from 'node:path';
 import { test } from 'node:test';
 
 const FOLDERS = [
@@ -128,6 +128,34 @@ test('within the largest folders each part imports what comes before it', () => 
     );
     assert.deepEqual(new Set(dirs), new Set<string | undefined>(parts), `the parts of src/${folder}`);
   }
+});
+
+/** Below this a file with one importer is a part of it. */
+const SMALL_LINES = 60;
+const JOINED_LINES_MAX = 250;
+
+/**
+ * Where a small file belongs into the one file that imports it: of the same kind and in the same folder, if both together can
+ * still be read. An `index.ts` is a list whose every entry is a file; tests do not count.
+ */
+test('a small file with one importer is a part of it', () => {
+  const importers = new Map<string, Set<string>>();
+  const source = files.filter((file) => !file.endsWith('.test.ts'));
+  for (const file of source)
+    for (const wanted of importsOf(file)) {
+      const target = normalize(join(dirname(file), wanted));
+      importers.set(target, (importers.get(target) ?? new Set()).add(file));
+    }
+  const lines = (file: string): number => readFileSync(file, 'utf8').split('\n').length - 1;
+  const suffixOf = (file: string): string => basename(file, '.ts').split('.').slice(1).join('.');
+  const found = source.flatMap((file) => {
+    const [by, ...more] = importers.get(file) ?? [];
+    if (by === undefined || more.length > 0 || lines(file) >= SMALL_LINES) return [];
+    if (dirname(by) !== dirname(file) || suffixOf(by) !== suffixOf(file)) return [];
+    if (basename(by) === 'index.ts' || lines(file) + lines(by) > JOINED_LINES_MAX) return [];
+    return [`${file} belongs into ${by}`];
+  });
+  assert.deepEqual(found, []);
 });
 
 test('there are source files to hold', () => assert.ok(files.length > 5));

@@ -13,9 +13,7 @@ import type { OnDay } from './fact.pages.ts';
 import { instrumentPage, instrumentsPage } from './instrument.pages.ts';
 import { of, opener, plainAddress, type LawRooms } from './law-page.routes.ts';
 import { lawHomePage } from './law-home.pages.ts';
-import { exportRoutes } from './export.routes.ts';
 import { importRoutes } from './import.routes.ts';
-import { libraryRoutes } from './library.routes.ts';
 import { instrumentOf } from './look-up.ts';
 import { mapPage } from './map.pages.ts';
 import { measurePage, measuresPage } from './measure.pages.ts';
@@ -28,6 +26,14 @@ import { searchPage } from './search.pages.ts';
 import { statePage, statesPage } from './state.pages.ts';
 import { isStateCode } from './states.ts';
 import { worldView } from './world-view.ts';
+import { legalPage, libraryPage } from './library.pages.ts';
+import { LEGAL_KINDS } from './model-legal.ts';
+import { ISSUES } from './schema/legal-records.ts';
+import { exportCsv } from './export-csv.ts';
+import { exportJson, exportJsonLd, exportYaml } from './export.ts';
+import type { LawFiles } from './files.ts';
+import type { Editing } from './proposal.acts.ts';
+import { valuesOf } from './published.acts.ts';
 
 const HITS = 50;
 const TEXT_MAX = 200;
@@ -161,4 +167,71 @@ function compare(law: Knowledge, visit: SignedInVisit, on: OnDay): View {
   const states = ['a', 'b', 'c', 'd'].map((name) => visit.query(name)).filter(isStateCode);
   const by = visit.query('by') === 'instrument' ? 'instrument' : 'measure';
   return comparePage(visit.frame.say, law, { states: [...new Set(states)], by }, on);
+}
+
+// National laws, cases, strategies and lessons.
+
+function libraryRoutes(rooms: LawRooms): PageRoute[] {
+  const page = opener(rooms);
+  return [
+    page('/law/library', library),
+    page(
+      '/law/library/:kind/:record',
+      (law, visit, on) => {
+        const [kind, id] = [visit.param('kind'), visit.param('record')];
+        const found = law.legalRecords.find((one) => one.kind === kind && one.id === id);
+        return found && legalPage(visit.frame.say, law, found, on);
+      },
+      (visit) => `${visit.param('kind')} ${visit.param('record')}`,
+    ),
+  ];
+}
+
+function library(law: Knowledge, visit: SignedInVisit, on: OnDay): View {
+  const state = visit.query('state');
+  const filter = {
+    kind: LEGAL_KINDS.find((one) => one === visit.query('kind')) ?? ('' as const),
+    state: isStateCode(state) ? state : '',
+    measure: visit.query('measure'),
+    issue: ISSUES.find((one) => one === visit.query('issue')) ?? ('' as const),
+  };
+  return libraryPage(visit.frame.say, law, filter, on);
+}
+
+// What is published, as files to take along: everybody who may read it may have it.
+
+const TYPES: { readonly [extension: string]: string } = {
+  yaml: 'application/yaml; charset=utf-8',
+  csv: 'text/csv; charset=utf-8',
+  json: 'application/json',
+  jsonld: 'application/ld+json',
+};
+
+function exportRoutes(rooms: Editing): PageRoute[] {
+  return [signedIn('GET', '/law/export/:file', (visit) => file(rooms, visit))];
+}
+
+async function file({ law }: Editing, visit: SignedInVisit): Promise<Response> {
+  const name = visit.param('file');
+  const [, extension = ''] = /^[a-z0-9-]+\.([a-z]+)$/.exec(name) ?? [];
+  const type = TYPES[extension];
+  if (type === undefined) return visit.notFound();
+  const text = await textOf({ law }, name, extension);
+  if (text === undefined) return visit.notFound();
+  return new Response(text, {
+    headers: { 'content-type': type, 'content-disposition': `attachment; filename="${name}"` },
+  });
+}
+
+async function textOf(
+  { law }: Pick<Editing, 'law'>,
+  name: string,
+  extension: string,
+): Promise<string | undefined> {
+  if (extension === 'jsonld') return name === 'law.jsonld' ? exportJsonLd(await law.current()) : undefined;
+  if (extension === 'csv') return exportCsv(await law.current()).find((one) => one.name === name)?.text;
+  const { texts } = await law.latest();
+  if (extension === 'json')
+    return name === 'law.json' ? exportJson(valuesOf(texts) as unknown as LawFiles) : undefined; // they passed their schemas
+  return exportYaml(texts).find((one) => one.name === name)?.text;
 }

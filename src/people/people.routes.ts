@@ -1,5 +1,4 @@
 // People and their roles, for administrators.
-import { languageRoutes } from './language.routes.ts';
 import { isUuid, type Uuid } from '../base/ids.ts';
 import { Refusal } from '../base/refusal.ts';
 import * as acts from './people.acts.ts';
@@ -10,7 +9,17 @@ import { administrators, listPersons, openAppointments, personById } from './per
 import { emailAddress, personName, type Person } from './person.ts';
 import { openRecoveries } from './recovery.store.ts';
 import { isAgencyRole, type AgencyRole } from './roles.ts';
-import { agency, type PageRoute, type SignedInVisit } from './visit.routes.ts';
+import {
+  agency,
+  type PageRoute,
+  type SignedInVisit,
+  everybody,
+  signedIn,
+  type DoorVisit,
+} from './visit.routes.ts';
+import { isLanguage, languageCookie } from '../web/language.ts';
+import { languagePage } from './language.pages.ts';
+import { keepLanguage } from './language.store.ts';
 
 const LISTED = 1000;
 
@@ -150,4 +159,30 @@ async function withPerson(
 
 function rolesOf(fields: URLSearchParams): AgencyRole[] {
   return fields.getAll('roles').filter(isAgencyRole);
+}
+
+// Choosing a language: kept with the person, and in a cookie for the time before they have signed in.
+
+function languageRoutes(people: People, url: URL): PageRoute[] {
+  return [
+    signedIn('GET', '/language', (visit) =>
+      visit.page(languagePage(visit.frame.say, { isSaved: visit.query('done') === 'language' })),
+    ),
+    everybody('POST', '/language', (visit) => choose(people, url, visit)),
+  ];
+}
+
+async function choose(people: People, url: URL, visit: DoorVisit): Promise<Response> {
+  const fields = await visit.form();
+  const language = fields.get('language') ?? '';
+  if (!isLanguage(language)) return visit.go('/language');
+  const { session } = visit;
+  if (session?.isStrong === true)
+    await people.db.asPerson(session.person, (tx) => keepLanguage(tx, session.person, language));
+  return visit.go(backTo(fields.get('next') ?? ''), [languageCookie(language, url.protocol === 'https:')]);
+}
+
+/** The page they were on, with its question; a path of this site only. */
+function backTo(next: string): string {
+  return /^\/(?![/\\])[\w\-./?=&%+:~,]{0,2000}$/.test(next) ? next : '/';
 }

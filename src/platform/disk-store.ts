@@ -15,12 +15,22 @@ import {
   stagedFolder,
   type Places,
   type StoreHome,
+  removeEmptyParents,
 } from './disk-store-places.ts';
-import { purgeObject, readTombstone } from './disk-store-purge.ts';
-import { notStored, readContent, readInventory, storedPlaces } from './disk-store-read.ts';
+import {
+  notStored,
+  readContent,
+  readInventory,
+  storedPlaces,
+  MAX_INVENTORY_BYTES,
+  readSmall,
+} from './disk-store-read.ts';
 import { openStaging, SEAL } from './disk-store-staging.ts';
-import { fsyncFolder } from './files.ts';
-import type { ObjectStore, Staging } from './object-store.ts';
+import { fsyncFolder, writeAtomically } from './files.ts';
+import type { ObjectStore, Staging, Tombstone } from './object-store.ts';
+import { createHash } from 'node:crypto';
+import { listFolder } from './disk-store-list.ts';
+import { CONTENT } from './ocfl.ts';
 
 export interface DiskStoreOptions {
   /** For the time in an inventory. */
@@ -103,4 +113,47 @@ function notSealed(id: Uuid): Refusal {
     found: 'one that was not written to its end',
     next: 'Discard it and add the evidence again.',
   });
+}
+
+// Destruction by order. The bytes go; that they were here, and what their inventory was, stays.
+
+/** The tombstone comes first: after a crash it tells that the rest is to go too. */
+async function purgeObject(places: Places, id: Uuid): Promise<void> {
+  const folder = objectFolder(places, id);
+  const tombstone = await readTombstone(places, id);
+  if (tombstone === undefined) {
+    if (!existsSync(folder)) throw notStored(id);
+    await writeAtomically(
+      tombstonePath(places, id),
+      `${JSON.stringify(await describe(folder, id))}\n`,
+      0o444,
+    );
+  }
+  await removeWhole(places, folder);
+  await removeEmptyParents(places, folder);
+}
+
+async function readTombstone(places: Places, id: Uuid): Promise<Tombstone | undefined> {
+  const bytes = await readSmall(tombstonePath(places, id), 64 * 1024);
+  return bytes === undefined ? undefined : (JSON.parse(bytes.toString()) as Tombstone); // written by us alone
+}
+
+function tombstonePath(places: Places, id: Uuid): string {
+  return join(places.tombstones, `${id}.json`);
+}
+
+/** From the files themselves, because a damaged object must be possible to destroy too. */
+async function describe(folder: string, id: Uuid): Promise<Tombstone> {
+  const inventory = await readSmall(join(folder, 'inventory.json'), MAX_INVENTORY_BYTES);
+  let [files, bytes] = [0, 0];
+  const folders = [join(folder, CONTENT)];
+  for (let below = folders.pop(); below !== undefined; below = folders.pop()) {
+    for (const entry of (await listFolder(below)) ?? [])
+      if (entry.kind === 'folder') folders.push(join(below, entry.name));
+      else [files, bytes] = [files + 1, bytes + entry.bytes];
+  }
+  const inventorySha256 = createHash('sha256')
+    .update(inventory ?? '')
+    .digest('hex');
+  return { id, files, bytes, inventorySha256 };
 }

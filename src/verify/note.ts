@@ -1,9 +1,9 @@
 // Signed notes: text, an empty line, signature lines (C2SP signed-note). Keys are in note-key.ts.
 import { base64, concat, fromBase64, fromHex, hex, uint64, utf8, utf8Text } from '../base/bytes.ts';
-import { subtreeMessage, timedMessage } from './cosignature.ts';
 import type { Crypto } from './crypto.ts';
 import { Fault } from './fault.ts';
 import { isKeyName, KEY_TYPES, type NoteKey } from './note-key.ts';
+import { parseCheckpoint } from './checkpoint.ts';
 
 export interface NoteSignature {
   readonly name: string;
@@ -164,4 +164,42 @@ async function verifySignature(
   const good = await crypto.verify(algorithm, key.spki, message, bytes.subarray(timeBytes));
   if (good === false) throw wrong('one that does not verify');
   return { key, ...(time !== undefined && { time }), ...(good === undefined && { unchecked: true }) };
+}
+
+// The bytes that timed signatures are over (C2SP tlog-cosignature). A header keeps the kinds apart.
+
+const SUBTREE_LABEL = 'subtree/v1\n\0';
+
+/** "Ed25519 signed message": a header line, a time line, the note text. `time` in POSIX seconds. */
+function timedMessage(header: string, time: number, noteText: Uint8Array): Uint8Array<ArrayBuffer> {
+  return concat(utf8(`${header}\ntime ${time}\n`), noteText);
+}
+
+/**
+ * "ML-DSA-44 signed message": the struct `cosigned_message` for the whole tree of a checkpoint. It commits to the
+ * signer's name. Throws Fault checkpointInvalid when the text is not a checkpoint.
+ */
+function subtreeMessage(
+  signer: string,
+  time: number,
+  noteText: Uint8Array,
+  place: string,
+): Uint8Array<ArrayBuffer> {
+  const { origin, size, root } = parseCheckpoint(noteText, place);
+  return concat(
+    utf8(SUBTREE_LABEL),
+    oneByteLength(signer),
+    uint64(time),
+    oneByteLength(origin),
+    uint64(0),
+    uint64(size),
+    root,
+  );
+}
+
+/** `opaque text<1..2^8-1>` of RFC 8446, section 3.4. Names and origins are limited where they are parsed. */
+function oneByteLength(text: string): Uint8Array<ArrayBuffer> {
+  const bytes = utf8(text);
+  if (bytes.length === 0 || bytes.length > 255) throw new RangeError(`${text} has ${bytes.length} bytes`);
+  return concat(Uint8Array.of(bytes.length), bytes);
 }

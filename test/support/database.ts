@@ -14,7 +14,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Client } from 'pg';
 import { connect } from '../../src/platform/connection.ts';
-import { installQueue } from '../../src/platform/migrate-queue.ts';
+import { installQueue } from '../../src/platform/database.ts';
 import { migrate } from '../../src/platform/migrate.ts';
 import { openServer, type Server } from '../../src/platform/postgres.ts';
 import { isRunning } from '../../src/platform/processes.ts';

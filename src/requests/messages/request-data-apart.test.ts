@@ -10,7 +10,7 @@ import { Refusal } from '../../base/refusal.ts';
 import { shippedLaw } from '../../law/data-files.store.ts';
 import { MAX_ITEMS } from '../drafting/answers/answers.ts';
 import type { Message } from './message.ts';
-import { DATA_LIMITS, readDataApart } from './request-data-apart.ts';
+import { DATA_LIMITS, readDataApart } from './request-document.ts';
 import { documentProblem, placeOfProblem } from './request-data.ts';
 import { MAX_CHARACTERS } from './request-file.ts';
 

@@ -11,19 +11,23 @@ import { competenceToday } from '../life/given.acts.ts';
 import type { Acting } from '../life/life.acts.ts';
 import { hasAct, nextRows, rowFor, type Row } from '../life/machine/machine.ts';
 import { preservation as machine } from '../life/machine/preservation.ts';
-import { takePreservationAct } from './preservation.acts.ts';
+import { takePreservationAct, beginPreservation } from './preservation.acts.ts';
 import * as pages from './preservation.pages.ts';
 import { actSteps, preservationActPage } from './preservation-act.pages.ts';
 import { preservationEvents, preservationOf, preservationsOf } from './preservation.store.ts';
-import { preservationBeginRoutes } from './preservation-begin.routes.ts';
 import type { Preservation } from './preservation.ts';
-import { refText } from '../ref-text.pages.ts';
+import { refText, instrumentName } from '../ref-text.pages.ts';
 import { isOfferedOf, releaseHindrance } from './preservation-step.ts';
 import type { RequestDesk } from '../request-found.routes.ts';
 import { requestOf, requestsOf } from '../request.store.ts';
 import { requestReference } from '../request.ts';
 import { askSteps } from '../../people/steps.routes.ts';
 import { refusalWords } from '../life/acts/not-now.pages.ts';
+import { idOfForm, keyOf } from '../../people/form-key.routes.ts';
+import { CLOCKS_OF_HOLDS, OTHER_LAWS } from '../clocks/which.ts';
+import { preservationAddress } from './preservation.pages.ts';
+import { beginPage } from './preservation-begin.pages.ts';
+import { beginSteps, categoriesOf, holderOf, identifiersOf, stateOf } from './preservation-begin.ts';
 
 const LISTED = 200;
 
@@ -188,4 +192,44 @@ async function productionOf(
   if (!/^[1-9]\d{0,8}$/.test(text ?? '')) return undefined;
   const request = await people.db.asPerson(person.id, (tx) => requestOf(tx, file.id, Number(text)));
   return request?.id;
+}
+
+// Recording a preservation on the web: one question a page, and the act with the last.
+
+function preservationBeginRoutes(desk: RequestDesk): PageRoute[] {
+  return (['GET', 'POST'] as const).map((method) =>
+    inCase('draftRequest', method, '/cases/:case/preservations/new', (visit) => begin(desk, visit, method)),
+  );
+}
+
+async function begin(
+  { people, law }: RequestDesk,
+  visit: CaseVisit,
+  method: 'GET' | 'POST',
+): Promise<Response> {
+  const { person, file, frame } = visit;
+  const known = await law.current();
+  const instruments = Object.keys(CLOCKS_OF_HOLDS).map(
+    (id) => [id, instrumentName(frame.say, known, id) ?? OTHER_LAWS[id] ?? id] as const,
+  );
+  return askSteps(visit, method, {
+    asking: () => beginSteps(frame.say),
+    page: (asked) => beginPage(frame.say, { ...asked, file, instruments, key: keyOf(people, asked.given) }),
+    act: async (given) => {
+      const number = await beginPreservation(
+        { people, person, file, law: known },
+        {
+          id: idOfForm(people, visit, keyOf(people, given)),
+          direction: 'outgoing',
+          request: undefined,
+          holder: holderOf(given) ?? '', // said: it was asked for
+          stateCode: stateOf(given),
+          instrument: given.get('instrument') ?? '',
+          identifiers: identifiersOf(given),
+          categories: categoriesOf(given),
+        },
+      );
+      return visit.go(preservationAddress(file, number));
+    },
+  });
 }

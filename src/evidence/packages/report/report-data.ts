@@ -1,14 +1,20 @@
 // Everything the template prints, as text ready to print. What is hostile was made visible on the way.
 import type { Json } from '../../../base/canonical-json.ts';
-import { proofOf, type PackageContents, type PackagedExhibit, type Party } from '../package-contents.ts';
+import {
+  proofOf,
+  type PackageContents,
+  type PackagedExhibit,
+  type Party,
+  type PackagedCourt,
+  type PackagedCourtRule,
+} from '../package-contents.ts';
 import { checkSteps } from './check-text.ts';
-import { courtSection } from './court-section.ts';
 import { exhibitRow, exhibitSection } from './exhibit-section.ts';
-import { dateTimeUtc } from '../../events/figures.ts';
-import { sayIn, type Language, type Say } from '../../events/messages.ts';
-import { proofSection } from './proof-section.ts';
+import { dateTimeUtc, bothTimes } from '../../events/figures.ts';
+import { sayIn, type Language, type Say, count, ready } from '../../events/messages.ts';
 import { roomFor } from './room.ts';
 import { visible } from '../../../web/safe-text.ts';
+import { indexOf } from '../../events/event-words.ts';
 
 export function reportData(contents: PackageContents, language: Language): Json {
   const say = sayIn(language);
@@ -134,4 +140,92 @@ const WORDS = [
 /** Fixed words the template puts where they belong; `{number}`, `{page}` and `{pages}` are filled in there. */
 function words(say: Say): Json {
   return Object.fromEntries(WORDS.map((key) => [key, say(key)]));
+}
+
+// What the report says of use in court in the receiver's State.
+
+const STANDINGS = ['met', 'missing', 'cannotTell'] as const;
+/** As the template draws them. */
+const DRAWN = { met: 'checked', missing: 'failed', cannotTell: 'unchecked' } as const;
+const MAX_NUMBERS = 8;
+
+/** Null where nobody looked. */
+function courtSection(say: Say, court: PackagedCourt | undefined): Json {
+  if (court === undefined) return null;
+  return {
+    title: say('court', { state: court.state }),
+    hint: say('courtHint'),
+    none: court.rules.length === 0 ? say('courtNone', { state: court.state }) : '',
+    rules: court.rules.map((rule) => ruleSection(say, rule)),
+  };
+}
+
+function ruleSection(say: Say, { law, provision, asked, certificate }: PackagedCourtRule): Json {
+  return {
+    name: visible(`${law}, ${provision}`, 300),
+    certificate: certificate === undefined ? '' : say('courtCertificate', { words: certificate }),
+    asked: asked.map((one) => ({
+      text: visible(one.text, 1000),
+      lines: STANDINGS.filter((standing) => one[standing].length > 0).map((standing) => ({
+        state: DRAWN[standing],
+        stateWords: say(`court.${standing}`),
+        numbers: numbersWords(say, one[standing]),
+      })),
+    })),
+  };
+}
+
+function numbersWords(say: Say, numbers: readonly string[]): string {
+  return numbers.length > MAX_NUMBERS
+    ? say('courtMany', { count: numbers.length })
+    : visible(numbers.join(', '), 1000);
+}
+
+// What the report says of the log, its witnesses and its keys.
+
+const MAX_LINES = 20;
+
+function proofSection(say: Say, contents: PackageContents): Json {
+  const { checkpoint, timestamps, keys, keyEvents } = contents;
+  const witnesses = checkpoint.cosigners.map(({ name, algorithm, time }) =>
+    say('witness', { name, algorithm: algorithmName(algorithm), time: ready(dateTimeUtc(say, time)) }),
+  );
+  const stamps = timestamps.map(({ authority, time }) =>
+    say('timestamp', { authority, time: ready(dateTimeUtc(say, time)) }),
+  );
+  return {
+    facts: [
+      { label: say('log'), values: [visible(checkpoint.origin, 255)], mono: false },
+      { label: say('checkpoint'), values: [count(checkpoint.size)], mono: false },
+      { label: say('root'), values: [visible(checkpoint.root, 64)], mono: true },
+      { label: say('checkpointTime'), values: [dateTimeUtc(say, checkpoint.time)], mono: false },
+      { label: say('witnesses'), values: orNone(say, witnesses, 'noWitnesses'), mono: false },
+      { label: say('timestamps'), values: orNone(say, stamps, 'noTimestamps'), mono: false },
+    ],
+    keys: keys.slice(0, MAX_LINES).map(({ use, algorithm, fingerprint, path }) => ({
+      use: say(`use.${use}`),
+      algorithm: algorithmName(algorithm),
+      fingerprint,
+      path: visible(path, 200),
+    })),
+    keyEvents: keyEvents.slice(0, MAX_LINES).map((one) => ({
+      index: indexOf(one),
+      what: say(`event.${one.event.type}`),
+      item: visible(one.event.item, 100),
+      when: bothTimes(say, one.event.occurredAt).local,
+    })),
+    moreKeyEvents:
+      keyEvents.length > MAX_LINES ? say('moreLines', { count: keyEvents.length - MAX_LINES }) : '',
+  };
+}
+
+function orNone(say: Say, lines: readonly string[], none: 'noWitnesses' | 'noTimestamps'): string[] {
+  if (lines.length === 0) return [say(none)];
+  const more = lines.length - MAX_LINES;
+  return [...lines.slice(0, MAX_LINES), ...(more > 0 ? [say('moreLines', { count: more })] : [])];
+}
+
+function algorithmName(algorithm: string): string {
+  if (algorithm === 'ed25519') return 'Ed25519';
+  return algorithm === 'ml-dsa-44' ? 'ML-DSA-44' : algorithm;
 }

@@ -15,10 +15,13 @@ import {
   type ReadAct,
 } from './act-form.ts';
 import { amountIn } from '../currency.ts';
-import { hindranceWords } from './hindrance.pages.ts';
 import { hindrances, type Hindrance } from '../machine/guards.ts';
 import { TEXT_MAX } from '../given.acts.ts';
 import type { Guard } from '../machine/machine.ts';
+import type { Knowledge } from '../../../law/model.ts';
+import { sentenceText } from '../../../law/sentence.pages.ts';
+import { refText } from '../../ref-text.pages.ts';
+import { isOwnRule } from '../machine/guard-refs.ts';
 
 export function actSteps(say: Messages, about: ActAbout, given: URLSearchParams): Steps<ActField> {
   const steps: ActField[] = [];
@@ -164,4 +167,17 @@ function isMissing({ row }: ActAbout, given: URLSearchParams, step: ActField): b
 function isTooLong(given: URLSearchParams, step: ActField): boolean {
   if (step !== 'reason' && step !== 'evidence') return false;
   return (given.get(step) ?? '').trim().length > TEXT_MAX[step];
+}
+
+// What stands in the way of an act, in the reader's words.
+
+type Named = Pick<Knowledge, 'instruments' | 'otherInstruments'>;
+
+/** What the planner says of it, with the article: whoever chose a way that is closed learns why. */
+function hindranceWords(say: Messages, law: Named, { guard, ref, why }: Hindrance): string {
+  const words = say.requestLife.guards[guard];
+  if (guard !== 'channelAllowed') return words;
+  const because = why === undefined ? '' : typeof why === 'string' ? why : sentenceText(say, why);
+  const rule = isOwnRule(ref) ? '' : say.requestLife.rule(refText(say, law, ref));
+  return [words, because, rule].filter((one) => one !== '').join(' ');
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { generateKeyPairSync, sign, verify } from 'node:crypto';
 import { test } from 'node:test';
-import { derSignatureToRaw } from './ecdsa-signature.ts';
+import { derSignatureToRaw } from './browser-crypto.ts';
 
 for (const [curve, bytes] of [
   ['prime256v1', 32],

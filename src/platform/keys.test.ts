@@ -6,8 +6,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { hasProgram } from '../../test/support/programs.ts';
 import { temporaryFolder } from '../../test/support/temporary.ts';
-import { keyFile } from './keys.ts';
-import { encryptedPem } from './pkcs8.ts';
+import { keyFile, encryptedPem } from './keys.ts';
 
 const passphrase = 'nine slow horses ü';
 
