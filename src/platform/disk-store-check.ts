@@ -48,7 +48,7 @@ export async function checkObjectAt(
   id: Uuid,
   options: WorkOptions = {},
 ): Promise<ObjectCheck> {
-  const report = await validateObject(folderReader(folder, options), { withFixity: false });
+  const report = await validateObject(folderReader(folder, options), { withFixity: true });
   const differences: ObjectDifference[] = [];
   for (const finding of report.errors) differences.push(await differenceOf(folder, finding));
   const expectedId = `urn:uuid:${id}`;
@@ -78,6 +78,8 @@ async function differenceOf(folder: string, finding: OcflFinding): Promise<Objec
   if (code === 'E092' && found === 'nothing') return { path, what: 'missing', expected, found };
   if (code === 'E092' && found.startsWith('not readable'))
     return { path, what: 'unreadable', expected, found };
+  // MD5 and SHA-1 that were computed when it was written, because somebody states them.
+  if (code === 'E093') return { path, what: found === 'nothing' ? 'missing' : 'changed', expected, found };
   if (code !== 'E092') return { path, what: code === 'E060' ? 'changed' : 'layout', expected, found };
   const damaged = await damagedOf(folder, path);
   return { path, what: 'changed', expected, found, ...(damaged && { damaged }) };

@@ -85,32 +85,66 @@ async function readManifests(
   return manifests;
 }
 
-/** Digests every file that the manifests list. Returns what was read. Fault: fileChanged, naming the file. */
+/** Digests beside those of the manifests, by the path of the file that is to have them. */
+export type FurtherDigests = ReadonlyMap<string, readonly HashName[]>;
+
+export interface ReadFiles {
+  readonly files: number;
+  readonly bytes: number;
+  /** Of the files for which further digests were asked: every digest that was computed. */
+  readonly further: ReadonlyMap<string, FileDigests['hex']>;
+}
+
+/** Digests every file that the manifests list, each in one pass. Fault: fileChanged, naming the file. */
 export async function checkDigests(
   source: BagSource,
   manifests: Manifests,
   onBytes?: OnBytes,
-): Promise<{ readonly files: number; readonly bytes: number }> {
-  const names = [...manifests.keys()];
+  also: FurtherDigests = new Map(),
+): Promise<ReadFiles> {
   const present = listedFiles(source, manifests);
+  const further = new Map<string, FileDigests['hex']>();
   let bytes = 0;
-  let files = 0;
-  for await (const batch of digestsOf(source, present, names, onBytes)) {
-    for (const found of batch) {
-      const { path, bytes: expectedBytes } = present[files] ?? { path: '', bytes: -1 };
-      for (const [name, manifest] of manifests) {
-        const expected = manifest.get(path);
-        if (expected !== undefined && expected !== found.hex[name])
-          throw new Fault('fileChanged', path, `${name} ${expected}`, String(found.hex[name]));
+  for (const { files, names } of passes(present, [...manifests.keys()], also)) {
+    let at = 0;
+    for await (const batch of digestsOf(source, files, names, onBytes))
+      for (const found of batch) {
+        const file = files[at] ?? { path: '', bytes: -1 };
+        holdTo(manifests, file, found);
+        if (also.has(file.path)) further.set(file.path, found.hex);
+        bytes += found.bytes;
+        at += 1;
       }
-      if (found.bytes !== expectedBytes)
-        throw new Fault('fileChanged', path, `${expectedBytes} bytes`, `${found.bytes} while it was read`);
-      bytes += found.bytes;
-      files += 1;
-    }
+    if (at !== files.length) throw new Error(`${at} of ${files.length} files were digested`);
   }
-  if (files !== present.length) throw new Error(`${files} of ${present.length} files were digested`);
-  return { files, bytes };
+  return { files: present.length, bytes, further };
+}
+
+/** Files that need the same digests are read together: nearly all need those of the manifests alone. */
+function passes(
+  present: readonly ListedFile[],
+  names: readonly HashName[],
+  also: FurtherDigests,
+): { readonly files: readonly ListedFile[]; readonly names: readonly HashName[] }[] {
+  if (also.size === 0) return [{ files: present, names }];
+  const groups = new Map<string, { files: ListedFile[]; names: readonly HashName[] }>();
+  for (const file of present) {
+    const all = [...new Set([...names, ...(also.get(file.path) ?? [])])];
+    const group = groups.get(all.join());
+    if (group === undefined) groups.set(all.join(), { files: [file], names: all });
+    else group.files.push(file);
+  }
+  return [...groups.values()];
+}
+
+function holdTo(manifests: Manifests, { path, bytes }: ListedFile, found: FileDigests): void {
+  for (const [name, manifest] of manifests) {
+    const expected = manifest.get(path);
+    if (expected !== undefined && expected !== found.hex[name])
+      throw new Fault('fileChanged', path, `${name} ${expected}`, String(found.hex[name]));
+  }
+  if (found.bytes !== bytes)
+    throw new Fault('fileChanged', path, `${bytes} bytes`, `${found.bytes} while it was read`);
 }
 
 interface ListedFile {

@@ -6,6 +6,7 @@ import { Fault } from './fault.ts';
 import type { ItemHead } from './item-head.ts';
 import { shownName } from './names.ts';
 import { eventPath } from './package-layout.ts';
+import { digestedPath, FURTHER } from './package-stated.ts';
 import { readTagFile, type FoundEvent, type FoundExhibit, type OpenPackage } from './package-parts.ts';
 import { lineBatches } from './reader.ts';
 
@@ -68,14 +69,6 @@ async function checkExhibit(
   if (acquiring === undefined || digests === undefined)
     throw bad('an event that acquired or received it', 'none');
   const { event } = acquiring;
-  for (const { event: later, index } of events)
-    if (later.type === 'checked' && index > acquiring.index && later.digests?.sha256 !== digests.sha256)
-      throw new Fault(
-        'exhibitMismatch',
-        eventPath(index),
-        `sha256 ${digests.sha256}, as acquired`,
-        String(later.digests?.sha256),
-      );
   const common = {
     number,
     digests,
@@ -85,13 +78,65 @@ async function checkExhibit(
     bytes: count(event, 'bytes'),
   };
   const isDestroyed = events.some((one) => one.event.type === 'destroyed');
+  const checks = events.slice(events.indexOf(acquiring)).filter((one) => one.event.type === 'checked');
+  for (const one of checks) checkChecked(one, event, isDestroyed ? undefined : listBytes(pack, number));
   if (isDestroyed && files.length > 0) throw bad('no files: it was destroyed by order', `${files.length}`);
   if (isDestroyed) return { ...common, isTree: false, isDestroyed };
   const [only] = files;
   const isTree = only === undefined || files.length > 1 || common.files !== 1;
   if (isTree) await checkTree(pack, event, place, files);
   else checkFile(pack, event, only);
+  checkFurther(pack, digestedPath(number, files), events.slice(events.indexOf(acquiring)));
   return { ...common, isTree, isDestroyed };
+}
+
+/** Bytes of the list of its files; 0 where there is none. */
+function listBytes(pack: OpenPackage, number: string): number {
+  return pack.layout.files.get(`data/${number}/tree.jsonl`) ?? 0;
+}
+
+/**
+ * Who checked it says of it what was acquired: the same digest, and as many files and bytes. What is held is counted, so
+ * where there is a list of files it counts too. `list`: its bytes, 0 where there is none; of what was destroyed nobody knows.
+ */
+function checkChecked(
+  { event: later, index }: FoundEvent,
+  acquired: CustodyEvent,
+  list: number | undefined,
+): void {
+  const bad = (expected: string, found: unknown): Fault =>
+    new Fault('exhibitMismatch', eventPath(index), `${expected}, as acquired`, String(found));
+  const sha256 = acquired.digests?.sha256;
+  if (later.digests?.sha256 !== sha256) throw bad(`sha256 ${sha256}`, later.digests?.sha256);
+  if (later.size !== undefined && acquired.size !== undefined && later.size !== acquired.size)
+    throw bad(`size ${acquired.size}`, later.size);
+  const [files, bytes] = [count(acquired, 'files'), count(acquired, 'bytes')];
+  const withList = [files + 1, bytes + (list ?? acquired.size ?? 0)] as const;
+  const expected =
+    list === undefined
+      ? [[files, bytes] as const, withList]
+      : [list > 0 ? withList : ([files, bytes] as const)];
+  const found = [count(later, 'files'), count(later, 'bytes')];
+  if (!expected.some((one) => one[0] === found[0] && one[1] === found[1]))
+    throw bad(`${expected[0]?.[0]} files of ${expected[0]?.[1]} bytes`, `${found[0]} of ${found[1]}`);
+}
+
+/** MD5, SHA-1 and SHA-512 that an event states of evidence are held to what was read, as SHA-256 is. */
+function checkFurther(pack: OpenPackage, path: string, events: readonly FoundEvent[]): void {
+  const computed = pack.further.get(path);
+  for (const { event, index } of events) {
+    if (event.type !== 'acquired' && event.type !== 'received' && event.type !== 'checked') continue;
+    for (const name of FURTHER) {
+      const stated = event.digests?.[name];
+      if (stated !== undefined && stated !== computed?.[name])
+        throw new Fault(
+          'exhibitMismatch',
+          eventPath(index),
+          `${name} ${computed?.[name]}, as computed of ${path}`,
+          stated,
+        );
+    }
+  }
 }
 
 function checkFile(pack: OpenPackage, event: CustodyEvent, path: string): void {

@@ -12,7 +12,7 @@ import type { KeyChange } from './key-change.ts';
 import type { Layout } from './package-layout.ts';
 import type { NoteKey } from './note-key.ts';
 import type { Signer } from './passkey.ts';
-import { readSmall } from './reader.ts';
+import { readSmall, type FileDigests } from './reader.ts';
 
 /** A package whose seal held: `tags` are the digests that the service signed. */
 export interface OpenPackage {
@@ -23,6 +23,8 @@ export interface OpenPackage {
   readonly tags: Manifest;
   /** Digests of the evidence; empty until the bag has been opened. */
   readonly payload: Manifest;
+  /** Digests beside SHA-256 that events state of the evidence, as they were computed; empty until it has been read. */
+  readonly further: ReadonlyMap<string, FileDigests['hex']>;
 }
 
 export interface LogKeys {

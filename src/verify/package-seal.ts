@@ -56,7 +56,7 @@ export async function openSeal(crypto: Crypto, source: BagSource, layout: Layout
   requireSignature(signed, keys.service, PACKAGE_NOTE);
   if (tags === undefined)
     throw new Fault('fileChanged', 'tagmanifest-sha256.txt', `sha256 ${stated}, as package.note says`, found);
-  const pack = { crypto, layout, source, tags, payload: new Map<string, string>() };
+  const pack = { crypto, layout, source, tags, payload: new Map<string, string>(), further: new Map() };
   return { pack, keys, tagManifestSha256: found };
 }
 

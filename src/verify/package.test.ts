@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { testCrypto as crypto } from '../../test/support/crypto.ts';
 import { memoryReader } from '../../test/support/memory-reader.ts';
-import { DAMAGES } from '../../test/support/package-damages.ts';
+import { DAMAGES, TRUE_DIGESTS } from '../../test/support/package-damages.ts';
 import {
   buildPackage,
   EXHIBITS,
@@ -15,6 +15,7 @@ import { CHECKS, type Check } from './checks.ts';
 import type { Crypto } from './crypto.ts';
 import { verifyPackage, type Verdict } from './package.ts';
 import { english } from './report-english.ts';
+import type { PackageReader } from './reader.ts';
 import { readTrust, type Trust } from './trust.ts';
 
 const keys = newKeys();
@@ -98,6 +99,39 @@ for (const damage of DAMAGES)
     assert.equal(verdict.checks.at(-1)?.outcome, 'failed');
     assert.deepEqual(verdict.established, []);
   });
+
+test('MD5, SHA-1 and SHA-512 that an event states are computed in the pass that reads the evidence', async () => {
+  const { files } = buildPackage({
+    keys,
+    drafts: (drafts) => {
+      for (const at of [3, 8]) {
+        const { digests, ...fields } = drafts[at]?.fields ?? {};
+        const draft = drafts[at];
+        if (draft !== undefined)
+          drafts[at] = {
+            ...draft,
+            fields: { ...fields, digests: { ...(digests as object), ...TRUE_DIGESTS } },
+          };
+      }
+    },
+  });
+  const asked: [string, readonly string[]][] = [];
+  const reader = memoryReader(files, crypto);
+  const watched: PackageReader = {
+    ...reader,
+    digest: (path, names, onBytes) => {
+      asked.push([path.slice(path.indexOf('/') + 1), names]);
+      return reader.digest(path, names, onBytes);
+    },
+  };
+  const verdict = await verifyPackage(watched, { crypto, trust });
+  assert.equal(verdict.fault?.message, undefined);
+  assert.deepEqual(
+    asked.filter(([path]) => path.endsWith('bay.png')),
+    [[`data/${EXHIBITS[0]}/bay.png`, ['sha256', 'md5', 'sha1', 'sha512']]],
+  );
+  assert.ok(asked.some(([path, names]) => path.endsWith('notes.txt') && names.join() === 'sha256'));
+});
 
 test('a package of an impostor agrees with itself, and only a trust file tells', async () => {
   const other = buildPackage({ keys: newKeys() });

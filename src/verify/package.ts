@@ -1,8 +1,8 @@
 // Checks a package from a stranger: everything is hostile until shown otherwise. Pure: what is read comes from a reader,
 // what is computed from `crypto`, and no clock is asked. docs/formats/verify.md says what each check establishes.
-import { checkDigests, openBag } from './bag.ts';
+import { checkDigests, openBag, type ReadFiles } from './bag.ts';
 import { checkOxum } from './bag-tags.ts';
-import { CheckRun, type Check } from './checks.ts';
+import { CheckRun, type Check, type Counts } from './checks.ts';
 import type { Crypto } from './crypto.ts';
 import { Fault } from './fault.ts';
 import { keyFingerprint } from './note-key.ts';
@@ -34,6 +34,7 @@ import {
   type OpenPackage,
 } from './package-parts.ts';
 import { openSeal } from './package-seal.ts';
+import { statedDigests } from './package-stated.ts';
 import { checkTimestamps } from './package-timestamps.ts';
 import type { PackageReader } from './reader.ts';
 import { checkTrust, NO_TRUST, type Trust } from './trust.ts';
@@ -145,27 +146,27 @@ async function openPackage(run: CheckRun, reader: PackageReader, options: Verify
     options.onBytes?.(done, layout.bytes);
   };
   const tagManifests = new Map([['sha256', sealed.tags] as const]);
-  await run.check(
-    'tagFiles',
-    () => checkDigests(source, tagManifests, onBytes),
-    (read) => ({ ...read }),
-  );
+  await run.check('tagFiles', () => checkDigests(source, tagManifests, onBytes), readCounts);
   const bag = await run.check(
     'bag',
     () => openBag(source, 'package', tagManifests),
     ({ manifests }) => ({ payloadFiles: manifests.get('sha256')?.size ?? 0, tagFiles: sealed.tags.size }),
   );
-  const { bytes: payloadBytes } = await run.check(
+  const { bytes: payloadBytes, further } = await run.check(
     'payload',
     async () => {
-      const read = await checkDigests(source, bag.manifests, onBytes);
+      const read = await checkDigests(source, bag.manifests, onBytes, await statedDigests(sealed));
       checkOxum(read, bag.info, 'package');
       return read;
     },
-    (read) => ({ ...read }),
+    readCounts,
   );
   const payload = bag.manifests.get('sha256') ?? new Map<string, string>();
-  return { pack: { ...sealed, payload }, payloadBytes, info: bag.info, keys, tagManifestSha256 };
+  return { pack: { ...sealed, payload, further }, payloadBytes, info: bag.info, keys, tagManifestSha256 };
+}
+
+function readCounts({ files, bytes }: ReadFiles): Counts {
+  return { files, bytes };
 }
 
 interface Signers {

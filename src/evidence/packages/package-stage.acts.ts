@@ -2,7 +2,7 @@
 // keys) become an exhibit of their own.
 import { newUuid, type Uuid } from '../../base/ids.ts';
 import type { CaseFile } from '../../cases/case.ts';
-import type { SealedObject, Staging, WrittenFile } from '../../platform/object-store.ts';
+import type { SealedObject, Staging, WriteOptions, WrittenFile } from '../../platform/object-store.ts';
 import { fileLine } from '../../platform/source-tree-line.ts';
 import type { Digests } from '../../verify/event.ts';
 import { Fault } from '../../verify/fault.ts';
@@ -45,6 +45,8 @@ export async function stageExhibit(
   const staging = await house.store.stage(id);
   open.push(staging);
   const prefix = `data/${exhibit.number}/`;
+  // What the sender states of it is computed here too and kept beside it, so that later checks compute it again.
+  const stated = (['md5', 'sha1'] as const).filter((name) => exhibit.digests[name] !== undefined);
   const paths = [...found.payload.keys()].filter((path) => path.startsWith(prefix));
   let bytes = 0;
   let digestedBytes = exhibit.bytes;
@@ -54,6 +56,7 @@ export async function stageExhibit(
     const written = await copyIn(staging, reader, {
       from: found.prefix + path,
       to: isList ? inside : `data/${inside}`,
+      also: isList || !exhibit.isTree ? stated : [],
     });
     if (written.sha256 !== found.payload.get(path)) {
       throw new Fault(
@@ -126,7 +129,7 @@ export async function stagePapers(
 function copyIn(
   staging: Staging,
   reader: PackageReader,
-  paths: { from: string; to: string },
+  { from, to, also = [] }: { from: string; to: string; also?: WriteOptions['also'] },
 ): Promise<WrittenFile> {
-  return staging.write(paths.to, { kind: 'stream', stream: reader.pieces(paths.from), name: paths.from });
+  return staging.write(to, { kind: 'stream', stream: reader.pieces(from), name: from }, { also });
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import {
   chmodSync,
   existsSync,
@@ -18,14 +18,15 @@ import { handMissing, runCheckText } from '../../../test/support/check-by-hand.t
 import { hasProgram } from '../../../test/support/programs.ts';
 import { temporaryFolder } from '../../../test/support/temporary.ts';
 import { nodeCrypto } from '../../platform/node-crypto.ts';
+import { objectPath } from '../../platform/ocfl.ts';
 import { openPackage } from '../../platform/package-reader.ts';
 import { verifyPackage } from '../../verify/package.ts';
 import { parsePolicy } from '../../verify/policy.ts';
 import { audit } from '../upkeep/audit.acts.ts';
-import { disposeExhibit } from '../custody/custody.acts.ts';
+import { checkExhibit, disposeExhibit } from '../custody/custody.acts.ts';
 import { eventsOf } from '../events/recorded-event.acts.ts';
 import { addExhibit } from '../intake/exhibit-add.acts.ts';
-import { listExhibits } from '../exhibits/exhibit.store.ts';
+import { findExhibit, listExhibits } from '../exhibits/exhibit.store.ts';
 import type { Installation } from '../log/installation.acts.ts';
 import { base64 } from '../../base/bytes.ts';
 import { isoLocal } from '../../base/time.ts';
@@ -232,6 +233,49 @@ test('a received exhibit names the log, checkpoint and item head it came from, a
   const verdict = await verdictOf(onward.path, fiji.trust);
   assert.equal(verdict.fault?.message, undefined);
   assert.equal(verdict.ok, true);
+});
+
+test('MD5 and SHA-1 that a sender states are computed at the import, and again at every check', async (t) => {
+  const { house, request, folder, trust } = await withEvidence(t);
+  const from = { kind: 'path', path: join(folder, 'invoice.txt') } as const;
+  const { exhibit } = await addExhibit(house, {
+    ...ADDITION,
+    also: ['md5', 'sha1'],
+    caseName: request.caseName,
+    from,
+  });
+  for (const number of ['FR-2026-000001-1', 'FR-2026-000001-2', exhibit.number])
+    await checkExhibit(house, number);
+  const made = await createPackage(house, request);
+  assert.equal(
+    (await verdictOf(made.path, trust)).fault?.message,
+    undefined,
+    'a check of a folder counts its list',
+  );
+  const fiji = await testInstallation(t, FIJI);
+  const file = await testCase(fiji.house);
+  const imported = await importPackage(fiji.house, { path: made.path, caseName: file.reference });
+  assert.ok(imported.ok);
+  const { number = '' } = imported.exhibits.find((one) => one.fromItem === exhibit.number) ?? {};
+  const [received] = await eventsOf(fiji.house, number);
+  const invoice = readFileSync(join(folder, 'invoice.txt'));
+  assert.equal(received?.event.digests?.md5, createHash('md5').update(invoice).digest('hex'));
+  assert.equal((await checkExhibit(fiji.house, number)).isIntact, true);
+
+  // The sender says another MD5 of the same bytes.
+  const { id } = await findExhibit(fiji.house.db.kysely, number);
+  const object = join(fiji.home.store, objectPath(id));
+  for (const place of [object, join(object, 'v1')]) {
+    const path = join(place, 'inventory.json');
+    chmodSync(place, 0o700);
+    chmodSync(path, 0o600);
+    const text = readFileSync(path, 'utf8').replace(received.event.digests?.md5 ?? '?', '0'.repeat(32));
+    writeFileSync(path, text);
+    chmodSync(`${path}.sha256`, 0o600);
+    writeFileSync(`${path}.sha256`, `${createHash('sha256').update(text).digest('hex')} inventory.json\n`);
+  }
+  const checked = await checkExhibit(fiji.house, number);
+  assert.match(checked.first ?? '', /expected md5 0{32}, found md5 [0-9a-f]{32}/);
 });
 
 test('a file of certificates names no keys: what is signed says that the keys were not compared', async (t) => {
