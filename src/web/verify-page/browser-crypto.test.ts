@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { generateKeyPairSync, sign, verify } from 'node:crypto';
 import { test } from 'node:test';
-import { derSignatureToRaw } from './browser-crypto.ts';
+import { holdToWycheproof, WYCHEPROOF } from '../../../test/support/wycheproof.ts';
+import { browserCrypto, derSignatureToRaw } from './browser-crypto.ts';
 
 for (const [curve, bytes] of [
   ['prime256v1', 32],
@@ -29,6 +30,14 @@ test('what is no signature in DER is refused', () => {
     '30080202010102020102',
     '3006020181020102',
     '30050200020102',
+    '308106020101020102', // a long form that the length does not need
+    '30070281010102010200',
+    '30070202000102010200',
+    '300702020001020102', // a zero in front that the sign does not need
   ])
     assert.equal(derSignatureToRaw(Buffer.from(wrong, 'hex'), 1), undefined, wrong);
 });
+
+for (const one of WYCHEPROOF)
+  test(`on the page ${one[1]} takes and refuses what Wycheproof says, as at the terminal`, async (t) =>
+    holdToWycheproof(t, await browserCrypto(), one));

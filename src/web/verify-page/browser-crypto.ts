@@ -103,7 +103,7 @@ function copied(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
 
 // ECDSA signatures: certificates and tokens have them in DER (RFC 3279, section 2.2.3), WebCrypto wants r and s alone.
 
-/** Undefined when the bytes are not a SEQUENCE of two positive INTEGERs that fit. */
+/** Undefined when the bytes are not the one DER of a SEQUENCE of two INTEGERs from 0 that fit: what OpenSSL takes, no more. */
 export function derSignatureToRaw(der: Uint8Array, coordinateBytes: number): Uint8Array | undefined {
   const raw = new Uint8Array(2 * coordinateBytes);
   const body = lengthAt(der, 0, 0x30);
@@ -114,7 +114,10 @@ export function derSignatureToRaw(der: Uint8Array, coordinateBytes: number): Uin
     if (integer === undefined) return undefined;
     let { start } = integer;
     if (integer.end === start || (der[start] ?? 0x80) >= 0x80) return undefined; // empty or negative
-    while (start < integer.end - 1 && der[start] === 0) start += 1;
+    if (der[start] === 0 && integer.end - start > 1) {
+      if ((der[start + 1] ?? 0) < 0x80) return undefined; // a zero that no sign needs
+      start += 1;
+    }
     const length = integer.end - start;
     if (length > coordinateBytes) return undefined;
     raw.set(der.subarray(start, integer.end), offset + coordinateBytes - length);
@@ -129,7 +132,7 @@ function lengthAt(der: Uint8Array, at: number, tag: number): { start: number; en
   if (der[at] !== tag || first === undefined) return undefined;
   const isLong = first === 0x81;
   const length = isLong ? der[at + 2] : first;
-  if (length === undefined || (!isLong && length >= 0x80)) return undefined;
+  if (length === undefined || isLong !== length >= 0x80) return undefined;
   const start = at + (isLong ? 3 : 2);
   return start + length <= der.length ? { start, end: start + length } : undefined;
 }
