@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { testCrypto as crypto } from '../../test/support/crypto.ts';
 import { memoryReader } from '../../test/support/memory-reader.ts';
-import { DAMAGES, TRUE_DIGESTS } from '../../test/support/package-damages.ts';
+import { DAMAGES } from '../../test/support/package-damages.ts';
+import { TRUE_DIGESTS } from '../../test/support/package-damages-stated.ts';
 import {
   buildPackage,
   EXHIBITS,

@@ -2,7 +2,7 @@
 // enrolment, and what its person signed.
 import type { KeyObject } from 'node:crypto';
 import type { FaultCode } from '../../src/verify/fault.ts';
-import type { Damage } from './package-damages.ts';
+import type { Damage } from './package-damage.ts';
 import { EXHIBITS, fingerprint, keyItem, ORIGIN, type EventDraft, type Hooks } from './package-fixture.ts';
 import {
   newPasskey,

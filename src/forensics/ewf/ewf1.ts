@@ -124,10 +124,10 @@ function readSection(draft: Draft, position: Position, section: Section): void {
       words.text(section, (text) => words.addDigests(section, parseXhash(text)));
       return;
     case 'hash':
-      words.small(section, parseHashSection, (digests) => words.addDigests(section, digests));
+      words.digest(section, parseHashSection);
       return;
     case 'digest':
-      words.small(section, parseDigestSection, (digests) => words.addDigests(section, digests));
+      words.digest(section, parseDigestSection);
       return;
     case 'error2':
       words.small(section, parseErrorSection, (errors) => (words.acquisitionErrors = errors));

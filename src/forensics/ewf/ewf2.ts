@@ -114,10 +114,10 @@ function readSection(draft: Draft, section: Section2, before: Section2 | undefin
       words.small(section, parseSessionSection2, (tracks) => (words.tracks = tracks));
       return;
     case 'MD5 hash':
-      words.small(section, parseMd5Section2, (digests) => words.addDigests(section, digests));
+      words.digest(section, parseMd5Section2);
       return;
     case 'SHA1 hash':
-      words.small(section, parseSha1Section2, (digests) => words.addDigests(section, digests));
+      words.digest(section, parseSha1Section2);
       return;
     case 'encryption keys':
       throw damage(placeOf(draft, section), 'an image without encryption', 'encryption keys', 'unsupported');

@@ -3,8 +3,8 @@
 import { inflateSync } from 'node:zlib';
 import type { Digests, ImageMetadata } from '../image.ts';
 
-/** EnCase itself stops answering at a description of 1 MiB. */
-const MAX_TEXT_BYTES = 4 * 1024 * 1024;
+/** The longest line of tags that is known has 22. */
+const MAX_TAGS = 100;
 
 type Field = keyof ImageMetadata;
 
@@ -55,10 +55,11 @@ const OBJECT_FIELDS: { readonly [tag: string]: Field } = {
   pid: 'processId',
 };
 
-/** Inflates the text of a section; undefined when it is not zlib data or longer than anybody writes. */
-export function inflateText(bytes: Uint8Array): Uint8Array | undefined {
+/** Inflates the text of a section; undefined when it is not zlib data or longer than `mostBytes`. */
+export function inflateText(bytes: Uint8Array, mostBytes: number): Uint8Array | undefined {
+  if (mostBytes < 1) return undefined;
   try {
-    return inflateSync(bytes, { maxOutputLength: MAX_TEXT_BYTES });
+    return inflateSync(bytes, { maxOutputLength: mostBytes });
   } catch {
     return undefined; // the caller reports it as a fault of the section
   }
@@ -92,12 +93,12 @@ export function parseObjectText(text: string): {
 
 /** EWF-X: flat XML with the values as elements. */
 export function parseXheader(text: string): ImageMetadata {
-  return named(elements(text), XHEADER_FIELDS);
+  return named(elements(text, Object.keys(XHEADER_FIELDS)), XHEADER_FIELDS);
 }
 
 export function parseXhash(text: string): Digests {
   const found: { md5?: string; sha1?: string; sha256?: string } = {};
-  for (const [name, value] of elements(text)) {
+  for (const [name, value] of elements(text, ['md5', 'sha1', 'sha256'])) {
     const digest = value.trim().toLowerCase();
     if (name === 'md5' && /^[0-9a-f]{32}$/.test(digest)) found.md5 = digest;
     if (name === 'sha1' && /^[0-9a-f]{40}$/.test(digest)) found.sha1 = digest;
@@ -106,20 +107,30 @@ export function parseXhash(text: string): Digests {
   return found;
 }
 
+/** Three lines of a text that may have a million. */
 function mainObject(text: string): ReadonlyMap<string, string> {
-  const lines = text.split(/\r?\n/);
-  const main = lines.indexOf('main');
-  const tags = lines[main + 1]?.split('\t') ?? [];
-  const values = lines[main + 2]?.split('\t') ?? [];
-  const pairs = tags.map((tag, i) => [tag, unescape(values[i] ?? '')] as const);
-  return new Map(main < 0 ? [] : pairs.filter(([tag, value]) => tag !== '' && value !== ''));
+  const main = /(?:^|\n)main\r?\n/.exec(text);
+  if (main === null) return new Map();
+  const tags = lineAt(text, main.index + main[0].length);
+  const values = lineAt(text, tags.next).line.split('\t', MAX_TAGS);
+  const pairs = tags.line.split('\t', MAX_TAGS).map((tag, i) => [tag, unescape(values[i] ?? '')] as const);
+  return new Map(pairs.filter(([tag, value]) => tag !== '' && value !== ''));
 }
 
-function elements(xml: string): ReadonlyMap<string, string> {
+function lineAt(text: string, from: number): { readonly line: string; readonly next: number } {
+  const found = text.indexOf('\n', from);
+  const end = found < 0 ? text.length : found;
+  return { line: text.slice(from, end).replace(/\r$/, ''), next: end + 1 };
+}
+
+/** Those of the names that are known: a text may have a million others. */
+function elements(xml: string, names: readonly string[]): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   for (const [, name = '', value = ''] of xml.matchAll(/<([A-Za-z0-9_]{1,64})>([^<]*)<\//g)) {
+    const known = name.toLowerCase();
+    if (!names.includes(known)) continue;
     const text = value.replace(/&(lt|gt|quot|apos|amp);/g, (_, entity: string) => ENTITIES[entity] ?? '');
-    if (text !== '') found.set(name.toLowerCase(), text);
+    if (text !== '') found.set(known, text);
   }
   return found;
 }

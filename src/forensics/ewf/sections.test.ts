@@ -80,7 +80,7 @@ const EXPECTED: { readonly [file: string]: (bytes: Uint8Array) => void } = {
   },
   'device_information_section.1': (bytes) =>
     assert.equal(
-      parseObjectText(decodeText(inflateText(bytes) ?? new Uint8Array())).values.get('ts'),
+      parseObjectText(decodeText(inflateText(bytes, 4096) ?? new Uint8Array())).values.get('ts'),
       '2880',
     ),
   'case_data.1': (bytes) =>
@@ -96,7 +96,10 @@ const EXPECTED: { readonly [file: string]: (bytes: Uint8Array) => void } = {
       systemTime: '2012-07-03T19:07:25Z',
     }),
   'case_data_section.1': (bytes) =>
-    assert.equal(parseObjectText(decodeText(inflateText(bytes) ?? new Uint8Array())).values.get('sb'), '64'),
+    assert.equal(
+      parseObjectText(decodeText(inflateText(bytes, 4096) ?? new Uint8Array())).values.get('sb'),
+      '64',
+    ),
   'analytical_data.1': (bytes) =>
     assert.equal(parseObjectText(decodeText(bytes)).values.get('tps'), '327680'),
 };
