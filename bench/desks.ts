@@ -1,5 +1,6 @@
 // The queue of a desk with 50,000 requests: a page of it as a person, with row security, in under 100 ms, by the index that
-// orders it; also where 20,000 are confidential, for who knows of few of them and for who knows of all. And 1,000 clocks as they are stored, read and run again.
+// orders it; also where 20,000 are confidential, for who knows of few of them and for who knows of all. And 1,000 clocks as they are stored, read and run again,
+// with 2,000 alarms.
 import { performance } from 'node:perf_hooks';
 import { sql } from 'kysely';
 import type { Uuid } from '../src/base/ids.ts';
@@ -12,6 +13,7 @@ import { clocksOfCase, eventsOfClocks } from '../src/requests/clocks/clock.store
 import { runKept } from '../src/requests/clocks/stored.ts';
 import { byIndex, hasFewCases, queue, queueQuery } from '../src/requests/desks/desk.store.ts';
 import { readDeskFilter, readDeskPlace } from '../src/requests/desks/desk.ts';
+import { alarms } from './alarms.ts';
 import { newHome } from './home.ts';
 import { limited, type Row } from './table.ts';
 
@@ -73,6 +75,7 @@ export async function desks(folder: string): Promise<Row[]> {
         'ms',
       ),
     );
+    rows.push(...(await alarms(house.db, NARROW)));
     return rows;
   } finally {
     await house.close();
