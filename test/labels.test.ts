@@ -35,6 +35,7 @@ before(async () => {
         where c.relkind = 'r' and c.relnamespace = current_schema()::regnamespace order by 1`,
     )
   ).rows.map(({ name }) => name);
+  tables = [...tables, 'exhibit'];
   world = await makeWorld(owner, random);
 });
 

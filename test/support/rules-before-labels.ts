@@ -101,6 +101,10 @@ export function finds(all: Rows, { person, within }: Looker, table: string, row:
       (within === undefined || row['case_id'] === within) &&
       seesClock(row['clock_id'])
     );
+  if (table === 'exhibit')
+    return (
+      isMember(row) && (within === undefined || row['case_id'] === within) && !isHiddenExhibit(row['id'])
+    );
   if (!worksOn(row)) return false;
   switch (table) {
     case 'request':
