@@ -1,6 +1,7 @@
 // A refusal is an answer, not an accident: it names what was expected, what was found and what to do next.
+import { REFUSALS } from './refusals.ts';
 
-/** The closed list. One line on when each is used; `cli/exit.ts` and the web map them to exit and status codes. */
+/** The closed list. One line on when each is used; `server/failure.ts` has the HTTP status of each. */
 export const REFUSAL_CODES = [
   'badUsage', // the command line or a form field is not of the expected form
   'badInput', // a file or stream is not what its format promises
@@ -21,6 +22,7 @@ export const REFUSAL_CODES = [
 
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 
+/** The words of one that is not in the catalogue: English, where it is thrown. */
 export interface RefusalParts {
   readonly expected: string;
   readonly found: string;
@@ -28,18 +30,62 @@ export interface RefusalParts {
   readonly cause?: unknown;
 }
 
+/** `notFound.exhibit`: the name of a refusal begins with its code. */
+export type RefusalName = keyof typeof REFUSALS;
+export type RefusalValues = { readonly [place: string]: string | number | undefined };
+
+/** What stands in braces in a text. */
+type Places<Text extends string> = Text extends `${string}{${infer Place}}${infer Rest}`
+  ? Place | Places<Rest>
+  : never;
+type PlacesOf<Name extends RefusalName> = Places<(typeof REFUSALS)[Name]['expected' | 'found' | 'next']>;
+type NamedArguments = {
+  [Name in RefusalName]: [PlacesOf<Name>] extends [never]
+    ? [name: Name, given?: { readonly cause?: unknown }]
+    : [
+        name: Name,
+        given: { readonly [place in PlacesOf<Name>]: string | number | undefined } & {
+          readonly cause?: unknown;
+        },
+      ];
+}[RefusalName];
+
+/**
+ * `new Refusal('notFound.exhibit', { number })`: in the words of the catalogue, which has them in every language
+ * (web/messages/<language>/refusals.json). Here they are in English, for the terminal, the API and the log; pages say them by
+ * `entry` and `values` in the language of the reader.
+ */
 export class Refusal extends Error {
   readonly code: RefusalCode;
   readonly expected: string;
   readonly found: string;
   readonly next: string;
+  /** Undefined: it is not in the catalogue. */
+  readonly entry: RefusalName | undefined;
+  readonly values: RefusalValues;
 
-  constructor(code: RefusalCode, parts: RefusalParts) {
-    super(`Expected ${parts.expected}; found ${parts.found}. ${parts.next}`, { cause: parts.cause });
+  constructor(...[name, given = {}]: NamedArguments | [code: RefusalCode, parts: RefusalParts]) {
+    const { cause, ...values } = given as RefusalValues & { readonly cause?: unknown }; // as either of the two has it
+    const entry = isEntry(name) ? name : undefined;
+    const { expected, found, next } = entry === undefined ? (given as RefusalParts) : filled(entry, values); // and then it has them
+    super(`Expected ${expected}; found ${found}. ${next}`, { cause });
     this.name = 'Refusal';
-    this.code = code;
-    this.expected = parts.expected;
-    this.found = parts.found;
-    this.next = parts.next;
+    this.code = name.split('.')[0] as RefusalCode; // a name begins with it
+    this.expected = expected;
+    this.found = found;
+    this.next = next;
+    this.entry = entry;
+    this.values = entry === undefined ? {} : values;
   }
+}
+
+function isEntry(name: string): name is RefusalName {
+  return Object.hasOwn(REFUSALS, name);
+}
+
+function filled(name: RefusalName, values: RefusalValues): Omit<RefusalParts, 'cause'> {
+  const fill = (text: string): string =>
+    text.replace(/\{(\w+)\}/g, (_, place: string) => String(values[place] ?? ''));
+  const { expected, found, next } = REFUSALS[name];
+  return { expected: fill(expected), found: fill(found), next: fill(next) };
 }

@@ -101,11 +101,7 @@ function inFile(
 async function openCaseFile(tx: Tx, { file }: Changing) {
   const now = await store.lockedCase(tx, file.id);
   if (now.status === 'open') return now;
-  throw new Refusal('conflict', {
-    expected: 'a case that is open',
-    found: 'a closed one',
-    next: 'Reopen it first, with a reason.',
-  });
+  throw new Refusal('conflict.caseClosed');
 }
 
 async function remember(
@@ -124,16 +120,6 @@ async function remember(
   });
 }
 
-const absentCase = (): Refusal =>
-  new Refusal('notFound', {
-    expected: 'a case that you are in',
-    found: 'none',
-    next: 'See your cases.',
-  });
+const absentCase = (): Refusal => new Refusal('notFound.caseOfYours');
 
-const notYourRole = (): Refusal =>
-  new Refusal('notAllowed', {
-    expected: 'a role in the case that may do this',
-    found: 'another',
-    next: 'Ask the lead of the case.',
-  });
+const notYourRole = (): Refusal => new Refusal('notAllowed.roleInCase');

@@ -90,27 +90,13 @@ export async function removeMember(
     if (member === undefined) throw nobody();
     // One whose account was closed leads nothing any more.
     const leads = members.filter((one) => one.role === 'lead' && one.hasAccess);
-    if (leads.includes(member) && leads.length === 1)
-      throw new Refusal('notAllowed', {
-        expected: 'a case that keeps a lead',
-        found: 'its only lead',
-        next: 'Add another lead first.',
-      });
+    if (leads.includes(member) && leads.length === 1) throw new Refusal('notAllowed.onlyLead');
     const [alone] = person === by.id ? await knownAlone(tx, file.id) : [];
     if (alone !== undefined)
-      throw new Refusal('notAllowed', {
-        expected: 'another lead who knows of what is kept confidential',
-        found: `that you alone of the leads know of ${file.reference}/R${alone}, or of what came in answer to it`,
-        next: 'Say first which other lead may know of it.',
-      });
+      throw new Refusal('notAllowed.onlyLeadWhoKnows', { reference: file.reference, alone });
     await deleteMember(tx, file.id, person);
     await record(people, tx, { what: 'memberRemoved', by: by.id, about: person, caseId: file.id });
   });
 }
 
-const nobody = (): Refusal =>
-  new Refusal('notFound', {
-    expected: 'the address of a person who has an account here',
-    found: 'none',
-    next: 'Ask an administrator to invite them.',
-  });
+const nobody = (): Refusal => new Refusal('notFound.accountAddress');

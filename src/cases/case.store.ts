@@ -49,11 +49,7 @@ export async function findCase(db: Kysely<Schema>, name: string): Promise<CaseFi
   const column = isUuid(name) ? 'id' : 'reference';
   const row = await caseRows(db).where(column, '=', name).executeTakeFirst();
   if (row !== undefined) return caseFile(row);
-  throw new Refusal('notFound', {
-    expected: 'the reference of a case, such as FR-2026-000012',
-    found: `no case ${name}`,
-    next: 'See `comity case list`.',
-  });
+  throw new Refusal('notFound.caseReference', { name });
 }
 
 /** The newest first, at most `limit`. */

@@ -185,9 +185,4 @@ function memberJson({ person, name, email, role, addedAt }: Member): z.input<typ
   return { person, name, email, role, addedAt: addedAt.toISOString() };
 }
 
-const hasOtherRole = (): Refusal =>
-  new Refusal('alreadyExists', {
-    expected: 'somebody who is not in the case yet',
-    found: 'a member in another role',
-    next: 'Take them out first, then add them in the new role.',
-  });
+const hasOtherRole = (): Refusal => new Refusal('alreadyExists.caseMember');

@@ -60,12 +60,7 @@ export async function findAnswer(db: Db, name: string): Promise<KeptAnswer> {
   if (!/^[0-9a-f]{4,64}$/.test(name)) throw noAnswer(name);
   const [row, other] = await answersNamed(db, name);
   if (row === undefined) throw noAnswer(name);
-  if (other !== undefined)
-    throw new Refusal('badInput', {
-      expected: 'the name of one answer',
-      found: `${name}, which two begin with`,
-      next: 'Say more digits of it.',
-    });
+  if (other !== undefined) throw new Refusal('badInput.answerName', { name });
   return opened(row);
 }
 
@@ -73,22 +68,13 @@ function opened(row: KeptRow): KeptAnswer {
   const bytes = brotliDecompressSync(row.bytes, { maxOutputLength: BYTES_MAX });
   const digest = Buffer.from(row.digest).toString('hex');
   const found = digestOf(bytes);
-  if (found !== digest)
-    throw new Refusal('damaged', {
-      expected: `an answer whose digest is ${digest}`,
-      found,
-      next: 'The database was changed by another hand. Have the installation audited.',
-    });
+  if (found !== digest) throw new Refusal('damaged.answer', { digest, found });
   const answer = JSON.parse(bytes.toString()) as Answer; // the bytes that jsonLine made: their digest says so
   return { digest, askedAt: row.askedAt, question: row.question, bytes, answer };
 }
 
 function noAnswer(name: string): Refusal {
-  return new Refusal('notFound', {
-    expected: 'an answer that was kept, by four or more hex digits of its name',
-    found: `'${name.slice(0, 80)}'`,
-    next: 'Ask the question anew; an answer is seen by whoever asked.',
-  });
+  return new Refusal('notFound.answer', { name: name.slice(0, 80) });
 }
 
 export interface Replay {

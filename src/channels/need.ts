@@ -76,11 +76,7 @@ export function needOf(given: Partial<Need> & Pick<Need, 'from' | 'to'>): Need {
 /** Throws Refusal 'notAllowed' for what is no question of cooperation. */
 export function refuseDomestic(need: Need): void {
   if (need.from !== need.to) return;
-  throw new Refusal('notAllowed', {
-    expected: 'two different States',
-    found: `${stateName(need.from)} twice`,
-    next: 'Data held at home is a matter of domestic law; no channel to another State is needed.',
-  });
+  throw new Refusal('notAllowed.domestic', { from: stateName(need.from) });
 }
 
 /** A fact that the asker states, or leaves unsaid. */

@@ -136,11 +136,7 @@ function withoutReservation(
 
 function known(knowledge: Knowledge, id: string): void {
   if (instrumentOf(knowledge, id) !== undefined) return;
-  throw new Refusal('notFound', {
-    expected: 'an instrument of the law data',
-    found: `'${id}'`,
-    next: "See './comity law search --kind instrument' for their ids.",
-  });
+  throw new Refusal('notFound.instrumentOfLaw', { id });
 }
 
 /** Of the last part: channels whose state is another, in the order of channels.yaml. */

@@ -1,10 +1,12 @@
-// `npm run words`: what each message is given, made from the English messages into src/web/messages/arguments.ts.
+// `npm run words`: what each message is given, made from the English messages into src/web/messages/arguments.ts, and the English of
+// refusals, into src/base/refusals.ts.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { argumentsIn, argumentsOf, argumentsText, openIn } from '../web/message-arguments.ts';
-import { ARGUMENTS, everyText } from '../web/messages-files.ts';
+import { ARGUMENTS, everyText, REFUSALS_MADE, refusalsText } from '../web/messages-files.ts';
 
 const before = readFileSync(ARGUMENTS, 'utf8');
 const english = everyText('en');
 const given = argumentsOf(english, argumentsIn(before));
 writeFileSync(ARGUMENTS, argumentsText(given, openIn(before)));
 console.log(`${english.size} messages, ${Object.keys(given).length} of them are given something`);
+writeFileSync(REFUSALS_MADE, refusalsText());

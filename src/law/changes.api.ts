@@ -120,11 +120,7 @@ function proposing(law: PublishedLaw): ApiRoute {
       const made = await propose({ people, law }, person, asked);
       if (made.ok) return { change: made.id };
       const found = made.faults.slice(0, 20).map(({ field, message }) => `${field}: ${message}`);
-      throw new Refusal('badInput', {
-        expected: 'a change that fits what is published now',
-        found: found.join('; '),
-        next: 'Look at the record again, and say what you saw.',
-      });
+      throw new Refusal('badInput.proposedChange', { found: found.join('; ') });
     },
   );
 }

@@ -95,12 +95,7 @@ function adding(law: PublishedLaw): ApiRoute {
       const authority = await authorityAsked(law, asked.authority);
       const at = new Date(people.clock());
       const read = readContact(body, at.toISOString().slice(0, 10));
-      if (!read.ok)
-        throw new Refusal('badInput', {
-          expected: 'a contact as it may be typed on the pages',
-          found: `another ${read.wrong.join(', ')}`,
-          next: 'Correct it and send it again.',
-        });
+      if (!read.ok) throw new Refusal('badInput.contact', { wrong: read.wrong.join(', ') });
       const id = timedIdOf({ actKey, begunAt });
       await people.db.asPerson(person.id, (tx) =>
         insertContact(tx, { id, authority, by: person.id, at }, read.contact),

@@ -54,12 +54,7 @@ async function textOf(bytes: AsyncIterable<Uint8Array>): Promise<string> {
   let read = 0;
   for await (const piece of bytes) {
     read += piece.length;
-    if (read > BYTES_MAX)
-      throw new Refusal('tooLarge', {
-        expected: `at most ${BYTES_MAX} bytes`,
-        found: 'more',
-        next: 'Give the chart of one treaty.',
-      });
+    if (read > BYTES_MAX) throw new Refusal('tooLarge.chart', { bytesMax: BYTES_MAX });
     try {
       text += decoder.decode(piece, { stream: true });
     } catch {

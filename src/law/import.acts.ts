@@ -36,11 +36,7 @@ export async function readDownload(
 ): Promise<Download> {
   const known = instrumentOf(knowledge, instrument);
   if (known === undefined)
-    throw new Refusal('notFound', {
-      expected: 'an instrument on record',
-      found: `'${instrument.slice(0, 80)}'`,
-      next: 'Enter the instrument first.',
-    });
+    throw new Refusal('notFound.instrumentOnRecord', { instrument: instrument.slice(0, 80) });
   const hash = createHash('sha256');
   const bytes = hashed(asked.bytes, hash);
   const reading =

@@ -197,16 +197,6 @@ function importJson({ row, differences }: ImportSeen): z.input<typeof importShap
   };
 }
 
-const yetToCome = (): Refusal =>
-  new Refusal('badInput', {
-    expected: 'the day of a download that was made',
-    found: 'a day that has not come',
-    next: 'Correct `day`.',
-  });
+const yetToCome = (): Refusal => new Refusal('badInput.downloadDay');
 
-const celexWanted = (): Refusal =>
-  new Refusal('badInput', {
-    expected: 'a CELEX number with a notice of EUR-Lex, and with nothing else',
-    found: 'the other way round',
-    next: 'Correct `format` or `celex`.',
-  });
+const celexWanted = (): Refusal => new Refusal('badInput.celex');

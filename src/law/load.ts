@@ -67,10 +67,11 @@ export function loadLawOrRefuse(texts: readonly SourceText[]): { knowledge: Know
   const loaded = loadLaw(texts);
   if (loaded.ok) return loaded;
   const [first] = loaded.findings;
-  throw new Refusal('badInput', {
-    expected: 'law data that passes its own checks',
-    found: `${loaded.findings.length} fault(s), the first at ${first?.file}:${first?.line}: ${first?.message}`,
-    next: "Run './comity law check' to see them all, then correct the file.",
+  throw new Refusal('badInput.lawData', {
+    count: loaded.findings.length,
+    file: first?.file,
+    line: first?.line,
+    message: first?.message,
   });
 }
 

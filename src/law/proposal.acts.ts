@@ -127,12 +127,7 @@ export async function sendBack({ people }: Editing, by: Person, id: Uuid, answer
   await people.db.asPerson(by.id, async (tx) => {
     const proposal = await openProposal(tx, id);
     if (proposal.proposedBy === by.id) throw needsAnother();
-    if (answer.trim() === '')
-      throw new Refusal('badUsage', {
-        expected: 'a reason',
-        found: 'none',
-        next: 'Say what is wrong, so that the proposal can be drafted again.',
-      });
+    if (answer.trim() === '') throw new Refusal('badUsage.reason');
     const decision = { outcome: 'returned', by: by.id, at: new Date(people.clock()), answer } as const;
     if (!(await decideProposal(tx, id, decision))) throw decidedAlready();
   });
@@ -143,24 +138,14 @@ export async function withdraw({ people }: Editing, by: Person, id: Uuid): Promi
   mustEdit(by);
   await people.db.asPerson(by.id, async (tx) => {
     const proposal = await openProposal(tx, id);
-    if (proposal.proposedBy !== by.id)
-      throw new Refusal('notAllowed', {
-        expected: 'a proposal of your own',
-        found: 'one of somebody else',
-        next: 'Send it back with a reason.',
-      });
+    if (proposal.proposedBy !== by.id) throw new Refusal('notAllowed.proposalOfOther');
     const decision = { outcome: 'withdrawn', by: by.id, at: new Date(people.clock()) } as const;
     if (!(await decideProposal(tx, id, decision))) throw decidedAlready();
   });
 }
 
 function mustEdit(person: Person): void {
-  if (inAgency(person.roles, 'changeLaw') === 'no')
-    throw new Refusal('notAllowed', {
-      expected: 'a knowledge editor',
-      found: 'somebody without that role',
-      next: 'Ask a knowledge editor, or an administrator for the role.',
-    });
+  if (inAgency(person.roles, 'changeLaw') === 'no') throw new Refusal('notAllowed.knowledgeEditor');
 }
 
 async function openProposal(tx: Tx, id: Uuid): Promise<Proposal> {
@@ -183,23 +168,8 @@ function cannot(applied: Extract<Applied, { ok: false }>): Refusal {
   });
 }
 
-const needsAnother = (): Refusal =>
-  new Refusal('notAllowed', {
-    expected: 'a second knowledge editor',
-    found: 'the one who proposed it',
-    next: 'Ask another knowledge editor to look at it.',
-  });
+const needsAnother = (): Refusal => new Refusal('notAllowed.proposalNeedsSecond');
 
-const decidedAlready = (): Refusal =>
-  new Refusal('conflict', {
-    expected: 'to be the first to decide',
-    found: 'that somebody was faster',
-    next: 'Look at the proposal again.',
-  });
+const decidedAlready = (): Refusal => new Refusal('conflict.proposalDecided');
 
-const notFound = (): Refusal =>
-  new Refusal('notFound', {
-    expected: 'a proposal',
-    found: 'none of this name',
-    next: 'Look for it under Changes of the law data.',
-  });
+const notFound = (): Refusal => new Refusal('notFound.proposal');

@@ -60,16 +60,6 @@ function digest(token: string): Uint8Array {
   return createHash('sha256').update(token).digest();
 }
 
-const tooManyKeys = (): Refusal =>
-  new Refusal('notAllowed', {
-    expected: `at most ${KEYS_MAX} keys of one person`,
-    found: 'as many',
-    next: 'End one that is not used any more.',
-  });
+const tooManyKeys = (): Refusal => new Refusal('notAllowed.tooManyKeys', { keysMax: KEYS_MAX });
 
-const noSuchCase = (): Refusal =>
-  new Refusal('notFound', {
-    expected: 'the reference of a case that you are in',
-    found: 'another',
-    next: 'See your cases.',
-  });
+const noSuchCase = (): Refusal => new Refusal('notFound.caseForKey');

@@ -51,9 +51,5 @@ export async function* bytesAsSaid(request: Request, sha256: string): AsyncGener
   }
   const found = hash.digest('hex');
   if (found === sha256) return;
-  throw new Refusal('badInput', {
-    expected: `the bytes with SHA-256 ${sha256}`,
-    found: `bytes with SHA-256 ${found}`,
-    next: 'They changed on the way, or the digest is of another file. Send it again.',
-  });
+  throw new Refusal('badInput.bytesOfDigest', { sha256, found });
 }

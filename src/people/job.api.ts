@@ -163,7 +163,8 @@ function lineJson(job: Job): z.input<typeof lineShape> {
     unit,
     message: job.message ?? null,
     result: job.result === undefined ? null : { ...job.result },
-    failure: failure ?? null,
+    failure:
+      failure === undefined ? null : { code: failure.code, expected: failure.expected, next: failure.next },
   };
 }
 

@@ -8,6 +8,7 @@ import { sourceWords } from '../web/source-words.ts';
 import { facts, note, railSection } from '../web/parts.ts';
 import { numberText, sizeText, when } from '../web/when.ts';
 import type { SeenJob } from './job.acts.ts';
+import { toDoWords } from '../web/refused-words.ts';
 
 const REFRESH_SECONDS = 4;
 export interface JobWords {
@@ -174,12 +175,15 @@ function failureWords(say: Messages, failure: NonNullable<Job['failure']>): stri
 }
 
 /** As the program says it, of what the visitor can do something about; what is ours to mend names machines and paths. */
-function technicalWords(say: Messages, { code, expected, next }: NonNullable<Job['failure']>): Html {
+function technicalWords(say: Messages, failure: NonNullable<Job['failure']>): Html {
   const words = say.jobs;
-  if (!Object.hasOwn(words.failed, code)) return nothing;
-  return html`<p class="c-hint">
-    ${words.technical}${say.language.colon}${sourceWords(say, `Expected ${expected}. ${next}`)}
-  </p>`;
+  if (!Object.hasOwn(words.failed, failure.code)) return nothing;
+  const { expected, next, entry, values = {} } = failure;
+  const said =
+    entry === undefined
+      ? sourceWords(say, `Expected ${expected}. ${next}`)
+      : html`${say.refused.whatWas}${say.language.colon}${toDoWords(say, { entry, values, expected, next })}`;
+  return html`<p class="c-hint">${words.technical}${say.language.colon}${said}</p>`;
 }
 
 function rail(say: Messages, { job, file, asker }: SeenJob): Html {

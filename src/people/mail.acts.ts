@@ -64,12 +64,7 @@ export async function removeMail(people: People, by: Person): Promise<void> {
 export async function mailServerOf(home: Home, set: MailSetting): Promise<MailServer> {
   const { host, port, tls, sender, user, certificates } = set;
   const password = user === '' ? '' : unseal(await readSecret(home), set.sealedPassword);
-  if (password === undefined)
-    throw new Refusal('damaged', {
-      expected: 'the password of the mail server as it was set here',
-      found: 'one of another installation',
-      next: 'Set the mail server again.',
-    });
+  if (password === undefined) throw new Refusal('damaged.mailPassword');
   return {
     host,
     port,
@@ -88,12 +83,7 @@ export async function tryMail(
   words: { readonly subject: string; readonly text: string },
 ): Promise<void> {
   const set = await people.db.asPerson(by.id, (tx) => mailSet(tx));
-  if (set === undefined)
-    throw new Refusal('notReady', {
-      expected: 'a mail server',
-      found: 'none is set',
-      next: 'Set it first.',
-    });
+  if (set === undefined) throw new Refusal('notReady.mailServer');
   const id = newUuid(people.clock, people.random);
   await sendLetter(await mailServerOf(home, set), { id, to: by.email, ...words });
 }

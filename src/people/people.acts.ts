@@ -102,11 +102,7 @@ export async function invite(people: People, request: InvitationRequest): Promis
   await people.db.asPerson(by.id, async (tx) => {
     if (key !== undefined && (await hasInvitation(tx, digest(token)))) return;
     if ((await persons.personWithEmail(tx, email)) !== undefined)
-      throw new Refusal('alreadyExists', {
-        expected: 'the address of somebody who is not with us yet',
-        found: 'a person with this address',
-        next: 'Look for them among the people.',
-      });
+      throw new Refusal('alreadyExists.personAddress');
     const id = newUuid(people.clock, people.random);
     const expiresAt = new Date(now + INVITATION_HOURS * 3_600_000);
     const invitation = { id, name, email, roles, invitedBy: by.id, expiresAt };
@@ -263,21 +259,13 @@ async function withAccount(
 
 async function refuseKnownAddress(people: People, email: string): Promise<void> {
   if (!(await persons.isAddressKnown(people.operator.kysely, email))) return;
-  throw new Refusal('alreadyExists', {
-    expected: 'an address that nobody here has',
-    found: 'one that somebody has',
-    next: 'Sign in, or ask the administrator for another invitation.',
-  });
+  throw new Refusal('alreadyExists.addressTaken');
 }
 
 export async function livingPerson(tx: Tx, id: Uuid): Promise<Person> {
   const person = await persons.personById(tx, id);
   if (person !== undefined && person.endedAt === undefined) return person;
-  throw new Refusal('notFound', {
-    expected: 'a person who has access',
-    found: 'none',
-    next: 'See the list of people.',
-  });
+  throw new Refusal('notFound.livingPerson');
 }
 
 /** In the transaction of the act itself. */
@@ -303,37 +291,12 @@ function digest(token: string): Uint8Array {
   return createHash('sha256').update(token).digest();
 }
 
-const thereIsOne = (): Refusal =>
-  new Refusal('alreadyExists', {
-    expected: 'an installation without an administrator',
-    found: 'one that has one',
-    next: 'Sign in, or ask the administrator for an invitation.',
-  });
+const thereIsOne = (): Refusal => new Refusal('alreadyExists.firstAdministrator');
 
-const noInvitation = (): Refusal =>
-  new Refusal('notFound', {
-    expected: 'an invitation that can be accepted',
-    found: 'none: it was used, withdrawn or ran out',
-    next: 'Ask the administrator for another.',
-  });
+const noInvitation = (): Refusal => new Refusal('notFound.invitation');
 
-const ownRoles = (): Refusal =>
-  new Refusal('notAllowed', {
-    expected: 'another person',
-    found: 'yourself',
-    next: 'Ask another administrator.',
-  });
+const ownRoles = (): Refusal => new Refusal('notAllowed.ownRoles');
 
-const needsAnother = (): Refusal =>
-  new Refusal('notAllowed', {
-    expected: 'a second administrator to confirm',
-    found: 'the one who proposed it',
-    next: 'Ask another administrator.',
-  });
+const needsAnother = (): Refusal => new Refusal('notAllowed.secondAdministrator');
 
-const decidedAlready = (): Refusal =>
-  new Refusal('conflict', {
-    expected: 'to be the first to do this',
-    found: 'that somebody was faster',
-    next: 'Look at the list again.',
-  });
+const decidedAlready = (): Refusal => new Refusal('conflict.doneByOther');

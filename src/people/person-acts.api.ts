@@ -73,11 +73,7 @@ function settingRoles(): ApiRoute {
       const { person, people, key } = asked;
       const { id, roles: had } = await personAsked(asked);
       if (key !== undefined && roles.some((role) => !had.includes(role)))
-        throw new Refusal('notAllowed', {
-          expected: 'roles that the person has already',
-          found: 'one that they have not',
-          next: 'An administrator gives roles on the pages.',
-        });
+        throw new Refusal('notAllowed.rolesHeld');
       await changeRoles(people, person, id, roles);
       return personJson(await personAsked(asked));
     },

@@ -107,12 +107,7 @@ async function buildFor(state: State, secret: string, set: ProviderSetting): Pro
 
 function providerConfig(url: URL, secret: string, set: ProviderSetting): ProviderParts['config'] {
   const clientSecret = unseal(secret, set.sealedSecret);
-  if (clientSecret === undefined)
-    throw new Refusal('wrongKey', {
-      expected: 'the secret of the identity provider as it was set here',
-      found: 'one that was sealed in another home',
-      next: 'Set the identity provider again.',
-    });
+  if (clientSecret === undefined) throw new Refusal('wrongKey.providerSecret');
   return {
     providerId: PROVIDER_ID,
     name: set.name,
@@ -215,16 +210,7 @@ function refusalOf(code: string): ProviderRefusal {
   }
 }
 
-const notSet = (): Refusal =>
-  new Refusal('notFound', {
-    expected: 'an identity provider',
-    found: 'none that is set',
-    next: 'Sign in with a passkey or your password.',
-  });
+const notSet = (): Refusal => new Refusal('notFound.identityProvider');
 
 const notReachable = (set: ProviderSetting, found: string): Refusal =>
-  new Refusal('notReachable', {
-    expected: `the identity provider ${set.issuer} to answer`,
-    found,
-    next: 'Try again later, or sign in with a passkey or your password.',
-  });
+  new Refusal('notReachable.identityProvider', { issuer: set.issuer, found });

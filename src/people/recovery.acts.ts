@@ -100,30 +100,10 @@ function digest(token: string): Uint8Array {
   return createHash('sha256').update(token).digest();
 }
 
-const oneself = (): Refusal =>
-  new Refusal('notAllowed', {
-    expected: 'another person',
-    found: 'yourself',
-    next: 'Ask two other administrators.',
-  });
+const oneself = (): Refusal => new Refusal('notAllowed.ownRecovery');
 
-const needsAnother = (): Refusal =>
-  new Refusal('notAllowed', {
-    expected: 'a second administrator to confirm',
-    found: 'the one who proposed it',
-    next: 'Ask another administrator.',
-  });
+const needsAnother = (): Refusal => new Refusal('notAllowed.secondAdministrator');
 
-const decidedAlready = (): Refusal =>
-  new Refusal('conflict', {
-    expected: 'to be the first to do this',
-    found: 'that somebody was faster',
-    next: 'Look at the list again.',
-  });
+const decidedAlready = (): Refusal => new Refusal('conflict.doneByOther');
 
-const noLink = (): Refusal =>
-  new Refusal('notFound', {
-    expected: 'a link that can be used',
-    found: 'none: it was used or ran out',
-    next: 'Ask an administrator for another.',
-  });
+const noLink = (): Refusal => new Refusal('notFound.recoveryLink');

@@ -156,11 +156,7 @@ function route<V, P extends Shape, Q extends Shape, B extends z.ZodType, A exten
 
 /** What is absent and what is not yours: one answer, so that nobody learns what exists. */
 export function absent(): Refusal {
-  return new Refusal('notFound', {
-    expected: 'something that is there and open to you',
-    found: 'nothing',
-    next: 'Check the address. If it is right, ask the lead of the case to add you.',
-  });
+  return new Refusal('notFound.absent');
 }
 
 /** A list in pages: begin without `after`, then give it the `next` of the page before. */
@@ -214,12 +210,7 @@ export function placeOf<P extends z.ZodType>(after: string | undefined, shape: P
   try {
     return shape.parse(JSON.parse(Buffer.from(after, 'base64url').toString()));
   } catch (cause) {
-    throw new Refusal('badInput', {
-      expected: 'in `after` the `next` of the page before',
-      found: 'something else',
-      next: 'Begin again without `after`.',
-      cause,
-    });
+    throw new Refusal('badInput.after', { cause });
   }
 }
 

@@ -67,8 +67,9 @@ async function work<Tools>(
     const isOutdated = error instanceof Refusal && (await parts.isOutdated?.()) === true;
     if (why === undefined && error instanceof Refusal && !(isOutdated && !isLast)) {
       log.warn({ err: error, job: job.id, kind: job.kind }, 'a job was refused');
-      const { code, expected, next } = error;
-      return await ended({ state: 'failed', failure: { code, expected, next } });
+      const { code, expected, next, entry, values } = error;
+      const named = entry === undefined ? {} : { entry, values };
+      return await ended({ state: 'failed', failure: { code, expected, next, ...named } });
     }
     if (why === undefined && !isOutdated)
       log.error({ err: error, job: job.id, kind: job.kind }, 'a job failed');

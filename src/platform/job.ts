@@ -12,6 +12,7 @@
 // recorded under `work.job` (the idempotency key of the custody log), so that it is there once.
 import type { z } from 'zod';
 import type { Uuid } from '../base/ids.ts';
+import type { RefusalName, RefusalValues } from '../base/refusal.ts';
 
 /** What is needed to ask for a job. May stand in a file of rules, beside the acts that ask for it. */
 export interface JobOrder<Payload> {
@@ -76,6 +77,9 @@ export interface JobFailure {
   readonly code: string;
   readonly expected: string;
   readonly next: string;
+  /** By which the catalogue says it in other languages; of a failure that was written before it was there, absent. */
+  readonly entry?: RefusalName;
+  readonly values?: RefusalValues;
 }
 
 export const JOB_STATES = ['waiting', 'running', 'done', 'failed', 'cancelled'] as const;

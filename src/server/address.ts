@@ -42,10 +42,6 @@ function addTo(trusted: BlockList, one: string): void {
   const family = isIP(address) === 6 ? 'ipv6' : 'ipv4';
   const bits = Number(prefix ?? (family === 'ipv6' ? 128 : 32));
   if (isIP(address) === 0 || !Number.isInteger(bits) || bits < 0 || bits > (family === 'ipv6' ? 128 : 32))
-    throw new Refusal('badUsage', {
-      expected: 'an address or network of a proxy, such as 10.0.0.7 or 10.0.0.0/8',
-      found: one,
-      next: 'Correct --trusted-proxy.',
-    });
+    throw new Refusal('badUsage.proxyAddress', { address: one });
   trusted.addSubnet(address, bits, family);
 }

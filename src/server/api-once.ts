@@ -87,11 +87,7 @@ async function waitFor<T>(take: () => Promise<T | undefined>, patienceMs: number
     if (performance.now() >= giveUpAt) break;
     await sleep(LOOK_AGAIN_MS);
   }
-  throw new Refusal('conflict', {
-    expected: 'the first sending to be finished',
-    found: 'that it is still under way',
-    next: 'Wait a little, then send the same again with the same Idempotency-Key.',
-  });
+  throw new Refusal('conflict.firstSending');
 }
 
 /** Of texts, so that no two lists have one digest by being cut elsewhere. */

@@ -175,11 +175,7 @@ function parsedJson(c: C, text: string): unknown {
 }
 
 function unkeepable(): Refusal {
-  return new Refusal('badInput', {
-    expected: 'text without U+0000 and without halves of characters (RFC 7493, 2.1)',
-    found: 'such a character',
-    next: 'Take it out and send it again.',
-  });
+  return new Refusal('badInput.unkeepableText');
 }
 
 /** The database keeps no U+0000; half of a surrogate pair would be kept as another character than was sent. */
@@ -201,11 +197,7 @@ function jsonAnswer(route: ApiRoute, text: string, fields: { readonly [name: str
 }
 
 function tooLarge(maxSize: number): Refusal {
-  return new Refusal('tooLarge', {
-    expected: `a body of at most ${maxSize} bytes`,
-    found: 'more',
-    next: 'Shorten it. Evidence is sent as an upload: /cases/{case}/intakes.',
-  });
+  return new Refusal('tooLarge.body', { maxSize });
 }
 
 function wrongHost(url: URL): ApiProblem {

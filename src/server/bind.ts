@@ -37,12 +37,7 @@ export async function checkBinding(request: BindRequest): Promise<Binding> {
       ? undefined
       : { cert: await read(certificate), key: await read(key) };
   if (!isLoopback(host) && tls === undefined && !request.allowPlain)
-    throw new Refusal('notAllowed', {
-      expected:
-        'TLS on any address but this machine’s own, because passwords and evidence would cross the network in the clear',
-      found: `--host ${host} without --tls-certificate and --tls-key`,
-      next: 'Give both files; or listen on 127.0.0.1 behind a proxy that has TLS; or say --plain-http if the network is safe by other means.',
-    });
+    throw new Refusal('notAllowed.plainBinding', { host });
   const scheme = tls === undefined ? 'http' : 'https';
   const name = isLoopback(host) ? 'localhost' : host.includes(':') ? `[${host}]` : host;
   return {
@@ -58,11 +53,7 @@ function publicUrl(text: string): URL {
   const isOrigin =
     url !== undefined && url.pathname === '/' && url.search === '' && url.hash === '' && url.username === '';
   if (isOrigin && (url.protocol === 'http:' || url.protocol === 'https:')) return url;
-  throw new Refusal('badUsage', {
-    expected: 'the address people type, such as https://comity.agency.example',
-    found: text,
-    next: 'Correct --url: scheme and host, no path.',
-  });
+  throw new Refusal('badUsage.publicUrl', { text });
 }
 
 async function read(path: string): Promise<Buffer> {
@@ -70,11 +61,6 @@ async function read(path: string): Promise<Buffer> {
     return await readFile(path);
   } catch (error) {
     if (errorCode(error) !== 'ENOENT') throw diskRefusal(error, path);
-    throw new Refusal('notFound', {
-      expected: `a PEM file at ${path}`,
-      found: 'none',
-      next: 'Correct the path.',
-      cause: error,
-    });
+    throw new Refusal('notFound.pemFile', { path, cause: error });
   }
 }

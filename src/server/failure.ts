@@ -3,8 +3,7 @@
 import { Refusal, type RefusalCode } from '../base/refusal.ts';
 import type { Log } from '../platform/log.ts';
 import { html } from '../web/html.ts';
-import { reasonWords } from '../web/refused-words.ts';
-import { sourceWords } from '../web/source-words.ts';
+import { reasonWords, toDoWords } from '../web/refused-words.ts';
 import { pageText, type Frame } from '../web/page.ts';
 
 export const STATUS: { readonly [code in RefusalCode]: number } = {
@@ -41,7 +40,7 @@ export async function failurePage(error: unknown, frame: Frame, log: Log): Promi
   const title = status === 403 ? refused.refusedTitle : refused.wentWrongTitle;
   const words = isForVisitor
     ? html`<p>${reasonWords(frame.say, error)}</p>
-        <p>${refused.whatWas}: ${sourceWords(frame.say, `${error.expected}. ${error.next}`)}</p>`
+        <p>${refused.whatWas}: ${toDoWords(frame.say, error)}</p>`
     : html`<p>${status === 403 ? refused.refusedAgency : refused.wentWrong}</p>`;
   const main = html`<h1>${title}</h1>
     ${words}

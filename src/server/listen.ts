@@ -70,18 +70,8 @@ async function closeServer(server: Server, graceMs: number): Promise<void> {
 
 function listenRefusal(error: Error, { host, port }: Pick<Binding, 'host' | 'port'>): unknown {
   if (errorCode(error) === 'EADDRINUSE')
-    return new Refusal('conflict', {
-      expected: `a free port ${port} on ${host}`,
-      found: 'one that another program listens on',
-      next: 'Stop it, or choose another with --port.',
-      cause: error,
-    });
+    return new Refusal('conflict.portTaken', { port, host, cause: error });
   if (errorCode(error) === 'EACCES' || errorCode(error) === 'EADDRNOTAVAIL')
-    return new Refusal('notAllowed', {
-      expected: `to listen on ${host}, port ${port}`,
-      found: `${errorCode(error)}`,
-      next: 'Choose a port above 1023 and an address of this machine.',
-      cause: error,
-    });
+    return new Refusal('notAllowed.listen', { host, port, error: errorCode(error), cause: error });
   return error;
 }

@@ -26,11 +26,7 @@ function standingStill(routes: readonly PageRoute[]): readonly PageRoute[] {
 
 function apiStandingStill(routes: readonly ApiRoute[]): readonly ApiRoute[] {
   const open = (): never => {
-    throw new Refusal('notReady', {
-      expected: 'the private keys of the log and of the service',
-      found: 'one that is missing',
-      next: 'Two administrators replace them on the pages, under Settings, Keys.',
-    });
+    throw new Refusal('notReady.privateKeys');
   };
   return routes.map((route) => ({ ...route, open }));
 }

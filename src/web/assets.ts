@@ -60,11 +60,6 @@ async function readManifest(folder: string): Promise<{ readonly [name: string]: 
     return manifestSchema.parse(JSON.parse(await readFile(`${folder}manifest.json`, 'utf8')));
   } catch (error) {
     if (errorCode(error) !== 'ENOENT') throw error;
-    throw new Refusal('notReady', {
-      expected: `the built styles and scripts in ${folder}`,
-      found: 'none',
-      next: "Run 'npm run prepare'.",
-      cause: error,
-    });
+    throw new Refusal('notReady.builtAssets', { folder, cause: error });
   }
 }

@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { REFUSAL_CODES } from '../base/refusal.ts';
+import { REFUSALS } from '../base/refusals.ts';
 import { argumentsIn, argumentsOf, faultsIn, textsOf } from './message-arguments.ts';
 import { ARGUMENTS, everyText } from './messages-files.ts';
 import { LANGUAGES } from './messages.ts';
@@ -10,6 +12,23 @@ const known = argumentsIn(readFileSync(ARGUMENTS, 'utf8'));
 
 test('what messages are given is what the English says: `npm run words` makes it', () =>
   assert.deepEqual(argumentsOf(everyText('en'), known), known));
+
+test('the English of refusals is that of the messages: `npm run words` makes it, and places alone stand in it', () => {
+  const said = [...everyText('en')].filter(([path]) => path.startsWith('refusals.'));
+  const made = Object.entries(REFUSALS).flatMap(([name, words]) =>
+    Object.entries(words).map(([part, text]) => [`refusals.${name}.${part}`, [text]]),
+  );
+  assert.deepEqual(Object.fromEntries(made), Object.fromEntries(said));
+  for (const [path, [text = '']] of said) {
+    assert.match(text.replace(/\{\w+\}/g, ''), /^[^{}<]*$/, path);
+    assert.doesNotMatch(text, /'\{/, path); // ICU takes what follows as it stands
+  }
+  const codes = Object.keys(REFUSALS).map((name) => name.split('.')[0]);
+  assert.deepEqual(
+    codes.filter((code) => !REFUSAL_CODES.some((one) => one === code)),
+    [],
+  );
+});
 
 for (const language of Object.values(LANGUAGES).map((one) => one.language))
   test(`${language.code}: every message is whole, and is given nothing that English is not`, () =>

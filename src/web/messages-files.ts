@@ -1,6 +1,7 @@
 // The files of messages, for what looks at them as a whole: the types made from English, the checks of a language, translators' files.
 import { readdirSync, readFileSync } from 'node:fs';
 import { textsOf, type Texts } from './message-arguments.ts';
+import type { RefusalCode } from '../base/refusal.ts';
 import type { Words } from './words.ts';
 
 export const MESSAGES = new URL('messages/', import.meta.url);
@@ -19,4 +20,33 @@ export function wordsIn(language: string, file: string): Words {
 
 export function everyText(language: string): Texts {
   return new Map(wordFiles(language).flatMap((file) => [...textsOf(wordsIn(language, file))]));
+}
+
+/** `refusals.json`: by code and name. */
+interface RefusalWords {
+  readonly refusals: {
+    readonly [code in RefusalCode]?: {
+      readonly [name: string]: { readonly expected: string; readonly found: string; readonly next: string };
+    };
+  };
+}
+
+/** What base/refusals.ts says: the English of the refusals, below the folders that throw them. */
+export const REFUSALS_MADE = new URL('../base/refusals.ts', import.meta.url);
+
+export function refusalsText(): string {
+  const { refusals } = wordsIn('en', 'refusals.json') as unknown as RefusalWords; // our own; the types of `Refusal` come from it
+  const entries = Object.entries(refusals).flatMap(([code, named]) =>
+    Object.entries(named).map(([name, { expected, found, next }]) => {
+      const text = JSON.stringify({ expected, found, next });
+      return `  ${JSON.stringify(`${code}.${name}`)}: ${text},`;
+    }),
+  );
+  return [
+    '// Made from the English words by `npm run words`; not written by hand. Every refusal by its name, which begins with its code.',
+    'export const REFUSALS = {',
+    ...entries,
+    '} as const;',
+    '',
+  ].join('\n');
 }

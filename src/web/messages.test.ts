@@ -100,7 +100,7 @@ const sourceOf = (text: string): Source => ({
 });
 
 const sources = globSync('src/**/*.ts')
-  .filter((path) => !/^src\/web\/messages|\.test\.ts$/.test(path))
+  .filter((path) => !/^src\/web\/messages|^src\/base\/refusals\.ts|\.test\.ts$/.test(path))
   .map((path) => sourceOf(readFileSync(path, 'utf8')));
 
 /**
@@ -114,6 +114,9 @@ function isSaid(path: string, within: readonly Source[]): boolean {
   // A sentence that is a value is named where it is told.
   if (part === 'sentences')
     return within.some(({ text }) => text.includes(`'${last}'`) || text.includes(`.sentences.${last}`));
+  // A refusal is named where it is thrown.
+  if (part === 'refusals')
+    return within.some(({ text }) => text.includes(`'${names.slice(1, -1).join('.')}'`));
   const named = new RegExp(`\\.${last}\\b|[{,]\\s*${last}\\s*[,:}]`);
   const worked = new RegExp(
     parent === part
@@ -145,6 +148,8 @@ test('a message that nobody says is found', () => {
   assert.ok(isSaid('work.kind.file', [page]));
   assert.ok(!isSaid('work.lead', [page]));
   assert.ok(!isSaid('cases.title', [page]));
+  assert.ok(isSaid('refusals.notFound.person.next', [sourceOf("new Refusal('notFound.person')")]));
+  assert.ok(!isSaid('refusals.notFound.person.next', [sourceOf("new Refusal('notFound.personal')")]));
   assert.ok(isSaid('sentences.signed', [sourceOf("tell('signed', who)")]));
   assert.ok(!isSaid('sentences.notBound', [sourceOf("tell('signed', who, sentences[key])")]));
 });

@@ -1,8 +1,50 @@
-// Why something was refused, by its kind alone, in the words of the reader; a refusal's own sentences are in English.
-import type { Refusal, RefusalCode } from '../base/refusal.ts';
+// Why something was refused, in the words of the reader: by its code alone, or as the catalogue says it.
+import type { Refusal, RefusalCode, RefusalName, RefusalValues } from '../base/refusal.ts';
+import { html, type Html } from './html.ts';
 import type { Messages } from './messages.ts';
+import { ORDER } from './messages/arguments.ts';
+import { sourceWords } from './source-words.ts';
 
 export function reasonWords({ refused }: Messages, { code }: Pick<Refusal, 'code'>): string {
   const because: { readonly [code in RefusalCode]?: string } = refused.because;
   return because[code] ?? refused.wentWrong;
+}
+
+type Words = { readonly [part in 'expected' | 'found' | 'next']: string };
+
+/**
+ * What was expected, what was found and what to do, as the catalogue says it in the language of the page. Undefined: it has none of
+ * this name any more, which one that was stored may have had.
+ */
+export function refusalWords(
+  { refusals }: Messages,
+  entry: RefusalName,
+  values: RefusalValues,
+): Words | undefined {
+  const [code = '', name = ''] = entry.split('.');
+  const said = (refusals as unknown as Entries)[code]?.[name]; // a name is made of these two
+  if (said === undefined) return undefined;
+  const say = (part: keyof Words): string => {
+    const text = said[part];
+    if (typeof text === 'string') return text;
+    const places = ORDER[`refusals.${entry}.${part}` as keyof typeof ORDER] ?? [];
+    return text(...places.map((place) => values[place] ?? ''));
+  };
+  return { expected: say('expected'), found: say('found'), next: say('next') };
+}
+
+type Said = string | ((...values: readonly (string | number)[]) => string);
+type Entries = {
+  readonly [code: string]: { readonly [name: string]: { readonly [part in keyof Words]: Said } };
+};
+
+/** What was expected and what to do. One that is not in the catalogue says it in English. */
+export function toDoWords(
+  say: Messages,
+  { entry, values, ...english }: Pick<Refusal, 'entry' | 'values' | 'expected' | 'next'>,
+): Html {
+  const said = entry === undefined ? undefined : refusalWords(say, entry, values);
+  if (said === undefined) return sourceWords(say, `${english.expected}. ${english.next}`);
+  const { expected, next } = said;
+  return html`${expected}${say.language.fullStop}${next}`;
 }

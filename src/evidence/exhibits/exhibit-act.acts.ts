@@ -84,12 +84,7 @@ const noExhibit = (): Refusal =>
     next: 'See the evidence of the case.',
   });
 
-const notYourRole = (): Refusal =>
-  new Refusal('notAllowed', {
-    expected: 'a role in the case that may do this',
-    found: 'another',
-    next: 'Ask the lead of the case.',
-  });
+const notYourRole = (): Refusal => new Refusal('notAllowed.roleInCase');
 
 const destroyed = (): Refusal =>
   new Refusal('notAllowed', {

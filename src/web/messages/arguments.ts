@@ -336,6 +336,39 @@ export interface Given {
   readonly 'recovery.title': [name: string];
   readonly 'recovery.told': [when: string];
   readonly 'recovery.waitingWork': [n: number];
+  readonly 'refusals.badInput.answerName.found': [name: string | number];
+  readonly 'refusals.badInput.bytesOfDigest.expected': [sha256: string | number];
+  readonly 'refusals.badInput.bytesOfDigest.found': [found: string | number];
+  readonly 'refusals.badInput.contact.found': [wrong: string | number];
+  readonly 'refusals.badInput.lawData.found': [
+    count: string | number,
+    file: string | number,
+    line: string | number,
+    message: string | number,
+  ];
+  readonly 'refusals.badInput.proposedChange.found': [found: string | number];
+  readonly 'refusals.badUsage.proxyAddress.found': [address: string | number];
+  readonly 'refusals.badUsage.publicUrl.found': [text: string | number];
+  readonly 'refusals.conflict.portTaken.expected': [port: string | number, host: string | number];
+  readonly 'refusals.damaged.answer.expected': [digest: string | number];
+  readonly 'refusals.damaged.answer.found': [found: string | number];
+  readonly 'refusals.notAllowed.domestic.found': [from: string | number];
+  readonly 'refusals.notAllowed.listen.expected': [host: string | number, port: string | number];
+  readonly 'refusals.notAllowed.listen.found': [error: string | number];
+  readonly 'refusals.notAllowed.onlyLeadWhoKnows.found': [reference: string | number, alone: string | number];
+  readonly 'refusals.notAllowed.plainBinding.found': [host: string | number];
+  readonly 'refusals.notAllowed.programAct.expected': [what: string | number];
+  readonly 'refusals.notAllowed.tooManyKeys.expected': [keysMax: string | number];
+  readonly 'refusals.notFound.answer.found': [name: string | number];
+  readonly 'refusals.notFound.caseReference.found': [name: string | number];
+  readonly 'refusals.notFound.instrumentOfLaw.found': [id: string | number];
+  readonly 'refusals.notFound.instrumentOnRecord.found': [instrument: string | number];
+  readonly 'refusals.notFound.pemFile.expected': [path: string | number];
+  readonly 'refusals.notReachable.identityProvider.expected': [issuer: string | number];
+  readonly 'refusals.notReachable.identityProvider.found': [found: string | number];
+  readonly 'refusals.notReady.builtAssets.expected': [folder: string | number];
+  readonly 'refusals.tooLarge.body.expected': [maxSize: string | number];
+  readonly 'refusals.tooLarge.chart.expected': [bytesMax: string | number];
   readonly 'refused.origin': [url: string];
   readonly 'refused.refusedCase': [role: string];
   readonly 'remedy.number': [n: number];
@@ -1026,6 +1059,34 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'recovery.title': ['name'],
   'recovery.told': ['when'],
   'recovery.waitingWork': ['n'],
+  'refusals.badInput.answerName.found': ['name'],
+  'refusals.badInput.bytesOfDigest.expected': ['sha256'],
+  'refusals.badInput.bytesOfDigest.found': ['found'],
+  'refusals.badInput.contact.found': ['wrong'],
+  'refusals.badInput.lawData.found': ['count', 'file', 'line', 'message'],
+  'refusals.badInput.proposedChange.found': ['found'],
+  'refusals.badUsage.proxyAddress.found': ['address'],
+  'refusals.badUsage.publicUrl.found': ['text'],
+  'refusals.conflict.portTaken.expected': ['port', 'host'],
+  'refusals.damaged.answer.expected': ['digest'],
+  'refusals.damaged.answer.found': ['found'],
+  'refusals.notAllowed.domestic.found': ['from'],
+  'refusals.notAllowed.listen.expected': ['host', 'port'],
+  'refusals.notAllowed.listen.found': ['error'],
+  'refusals.notAllowed.onlyLeadWhoKnows.found': ['reference', 'alone'],
+  'refusals.notAllowed.plainBinding.found': ['host'],
+  'refusals.notAllowed.programAct.expected': ['what'],
+  'refusals.notAllowed.tooManyKeys.expected': ['keysMax'],
+  'refusals.notFound.answer.found': ['name'],
+  'refusals.notFound.caseReference.found': ['name'],
+  'refusals.notFound.instrumentOfLaw.found': ['id'],
+  'refusals.notFound.instrumentOnRecord.found': ['instrument'],
+  'refusals.notFound.pemFile.expected': ['path'],
+  'refusals.notReachable.identityProvider.expected': ['issuer'],
+  'refusals.notReachable.identityProvider.found': ['found'],
+  'refusals.notReady.builtAssets.expected': ['folder'],
+  'refusals.tooLarge.body.expected': ['maxSize'],
+  'refusals.tooLarge.chart.expected': ['bytesMax'],
   'refused.origin': ['url'],
   'refused.refusedCase': ['role'],
   'remedy.number': ['n'],

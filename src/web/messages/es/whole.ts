@@ -5,6 +5,7 @@ import type court from './court.json';
 import type evidence from './evidence.json';
 import type law from './law.json';
 import type people from './people.json';
+import type refusals from './refusals.json';
 import type requests from './requests.json';
 import type server from './server.json';
 import type web from './web.json';
@@ -17,6 +18,7 @@ export type Spanish = Whole<
     typeof evidence &
     typeof law &
     typeof people &
+    typeof refusals &
     typeof requests &
     typeof server &
     typeof web

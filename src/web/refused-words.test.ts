@@ -1,0 +1,50 @@
+// A refusal is said in the language of the page, and in English on the terminal and to other programs.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Refusal } from '../base/refusal.ts';
+import { LANGUAGES } from './messages.ts';
+import { refusalWords, toDoWords } from './refused-words.ts';
+
+const MAX = 12;
+const refusal = new Refusal('notAllowed.tooManyKeys', { keysMax: MAX });
+
+test('the name of a refusal gives its code, and its English is what terminal and API say', () => {
+  assert.equal(refusal.code, 'notAllowed');
+  const english = refusalWords(LANGUAGES.en, 'notAllowed.tooManyKeys', { keysMax: MAX });
+  const { expected, found, next } = refusal;
+  assert.deepEqual({ expected, found, next }, english);
+  assert.equal(refusal.message, `Expected ${expected}; found ${found}. ${next}`);
+  assert.ok(expected.includes(String(MAX)));
+});
+
+for (const [code, say] of Object.entries(LANGUAGES))
+  test(`${code}: a page says what was expected and what to do in its own language`, async () => {
+    const { entry, values } = refusal;
+    const words = entry && refusalWords(say, entry, values);
+    assert.ok(words !== undefined && words.expected.includes(String(MAX)));
+    const shown = String(await toDoWords(say, refusal));
+    assert.ok(shown.includes(words.next), shown);
+    assert.equal(shown.includes(refusal.next), code === 'en');
+    assert.ok(!shown.includes('lang="en"'));
+  });
+
+test('one that is not in the catalogue, or not any more, is said in English, and marked as that', async () => {
+  const other = new Refusal('notFound', { expected: 'a key', found: 'none', next: 'Look again.' });
+  assert.equal(other.entry, undefined);
+  assert.equal(String(await toDoWords(LANGUAGES.fr, other)), '<span lang="en">a key. Look again.</span>');
+  const old = {
+    entry: 'notFound.longGone' as 'notFound.absent',
+    values: {},
+    expected: 'a key',
+    next: 'Look.',
+  };
+  assert.ok(String(await toDoWords(LANGUAGES.fr, old)).startsWith('<span lang="en">'));
+});
+
+test('a cause is kept, and is no value', () => {
+  const cause = new Error('ENOENT');
+  const lost = new Refusal('notFound.pemFile', { path: '/etc/tls.pem', cause });
+  assert.equal(lost.cause, cause);
+  assert.deepEqual(lost.values, { path: '/etc/tls.pem' });
+  assert.equal(lost.expected, 'a PEM file at /etc/tls.pem');
+});
