@@ -36,13 +36,13 @@ const PARTS: { readonly [folder: string]: readonly string[] } = {
 const PARTS_BY_KIND: { readonly [folder: string]: readonly string[] } = {
   requests: [
     'identifiers',
+    'forms',
     'clocks',
     'life',
     'preservation',
     'confidence',
     'drafting',
     'results',
-    'forms',
     'messages',
     'letters',
     'incoming',

@@ -24,6 +24,11 @@ export interface Preservation {
   readonly weakest: Confidence;
 }
 
+/** Asked of another State under whatever treaty; the others are orders of the Union, or asked of the provider itself. */
+export function isAskedOfState(way: string): boolean {
+  return way === 'network-24-7' || way === 'provisional-measure';
+}
+
 /** Holds by instrument; no other gives a number of days that was read. */
 const HOLDS: { readonly [instrument: string]: string } = {
   'coe-ets-185': 'bc29.hold',

@@ -4,12 +4,13 @@ import { Refusal } from '../base/refusal.ts';
 import { utcDay } from '../base/time.ts';
 import type { Day } from '../law/day.ts';
 import { holdsOn, wordedWhole } from '../law/on-day.ts';
-import type { AuthorityRank, OffenceKnown } from '../law/competence.ts';
+import type { OffenceKnown } from '../law/competence.ts';
 import type { DataCategory, Knowledge } from '../law/model.ts';
 import type { FormField, FormRecord, FormSection } from '../law/model-form.ts';
 import type { Answer, Answers, Asked } from './drafting/answers/answers.ts';
 import { askedOf, isMeasure } from './asked-for.ts';
 import type { EvidenceType } from './drafting/answers/evidence.ts';
+import { natureOf, type FormNature, type Issuer } from './form-nature.ts';
 import type { RequestRecord, UrgencyBounds } from './request.ts';
 
 /** A sentence in the languages it has been written in; English is always there. */
@@ -60,7 +61,7 @@ export interface Roles {
   readonly verification?: string;
 }
 
-export interface Form {
+export interface Form extends FormNature {
   /** Id in `forms.yaml`. */
   readonly id: string;
   readonly tasks: readonly Task[];
@@ -82,16 +83,8 @@ export interface Form {
   readonly reserved?: readonly string[];
   /** What the answers say of the offence, where a threshold hangs on it. */
   readonly offence?: (answers: Answers) => OffenceKnown;
-  /** Who issues and who validates, where the answers name them. */
-  readonly issuer?: (answers: Answers) => Issuer;
   /** How urgent the answers make it; undefined: they leave it open. */
   readonly urgency?: (answers: Answers) => UrgencyBounds | undefined;
-  /** It, and what answers it, goes through the decentralised IT system of the Union, unless that cannot be: Regulation (EU) 2023/1543, Art. 19. */
-  readonly goesBySystem?: true;
-  /** It follows a request, and goes the way of that one. */
-  readonly isFollowUp?: true;
-  /** It is read and answered, if at all, by a document of its own: nothing is executed on it, and it is closed once it is there. */
-  readonly onlyTells?: true;
   /** Which kinds of evidence its items may be; without it, any. */
   readonly evidence?: readonly EvidenceType[];
   /** A template of others that it follows, and up to which of its items that has been compared. */
@@ -105,15 +98,6 @@ export interface Form {
 export interface KindForm extends Pick<Form, 'id' | 'tasks' | 'asked' | 'rules'> {
   /** What it is, for whoever chooses. */
   readonly hint: Words;
-}
-
-/** As the order itself names them: whoever signs it must be one of them. */
-export interface Issuer {
-  /** Empty: not answered. */
-  readonly kinds: readonly AuthorityRank[];
-  readonly validator: AuthorityRank | undefined;
-  /** It goes first, and is validated later. */
-  readonly isUnvalidated: boolean;
 }
 
 export type Level = 'block' | 'warn' | 'suggest';
@@ -150,15 +134,21 @@ export function dayBegun({ begunAt }: Pick<RequestRecord, 'begunAt'>): Day {
   return utcDay(begunAt.getTime());
 }
 
-/** No new request is begun on a form before its first day, or after its last. */
-export function isOffered({ record }: LegalForm, day: Day): boolean {
-  return holdsOn(record, day) !== 'no';
+/** No new request is begun on a form before its first day, or after its last, nor on one that only comes in. */
+export function isOffered({ form, record }: LegalForm, day: Day): boolean {
+  return form.direction !== 'incoming' && holdsOn(record, day) !== 'no';
 }
 
 /** A draft on it goes on; a new one is not begun. Refusals: notAllowed. */
 export function refuseOver(legal: LegalForm, day: Day): void {
   if (isOffered(legal, day)) return;
   const { id, from, until } = legal.record;
+  if (legal.form.direction === 'incoming')
+    throw new Refusal('notAllowed', {
+      expected: 'a form that requests are written on here',
+      found: `'${id}', which only comes from others`,
+      next: 'Take another form, or register what came.',
+    });
   throw new Refusal('notAllowed', {
     expected: `a form that requests are written on at ${day}`,
     found: `'${id}', ${[from && `from ${from}`, until && `until ${until}`].filter(Boolean).join(', ')}`,
@@ -179,7 +169,7 @@ export function kindForm({ form, record, fields }: LegalForm, measure: string): 
   const { id, label, ref, confidence, note } = kind;
   const section = { ...kind, audience: undefined, itemOf: undefined, kind: undefined };
   return {
-    form: { ...own, roles: {} },
+    form: { ...natureOf(form), ...own, roles: {} },
     record: { ...record, id, title: label, ref, confidence, note, sections: [section] },
     fields: kind.fields,
   };
@@ -289,8 +279,23 @@ export function isAsking({ roles, ticked, categories }: Form): boolean {
 }
 
 /** A consent names the State where the data are and asks nobody there for anything: Budapest Convention, Art. 32(b). */
-export function goesToState({ roles }: Form): boolean {
-  return roles.state === undefined;
+export function goesToState({ goesTo }: Pick<Form, 'goesTo'>): boolean {
+  return goesTo !== 'nobody';
+}
+
+/** The Regulation has its own notice to the enforcing authority, and its addressee is no provider like others: Regulation (EU) 2023/1543, Art. 8. */
+export function goesToProvider({ goesTo, goesBySystem }: Pick<Form, 'goesTo' | 'goesBySystem'>): boolean {
+  return !goesBySystem && (goesTo === 'provider' || goesTo === 'either');
+}
+
+/** What it is about went, or came, before it, and it goes by the way of that. */
+export function goesAsFollowed({ channel }: Pick<Form, 'channel'>): boolean {
+  return channel.is === 'followed';
+}
+
+/** As it names them; undefined: it does not. */
+export function issuerIn({ signing }: Pick<Form, 'signing'>, answers: Answers): Issuer | undefined {
+  return typeof signing === 'object' ? signing.issuer(answers) : undefined;
 }
 
 /** Each once. */

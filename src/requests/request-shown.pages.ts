@@ -18,7 +18,7 @@ import { isWritable } from './drafting/written.ts';
 import type { PracticeCode } from './drafting/checks/practice.ts';
 import { findingWords, meansWords } from './drafting/answers/finding.ts';
 import { refText } from './ref-text.pages.ts';
-import { instrumentTitle, namesItsLaw, type LegalForm } from './form.ts';
+import { goesAsFollowed, instrumentTitle, namesItsLaw, type LegalForm } from './form.ts';
 import { templateNotice } from './letters/letter.ts';
 import type { Paper } from './paper.ts';
 import type { TechnicalReading } from './drafting/checks/technical-reading.ts';
@@ -102,10 +102,7 @@ export function aboutRail(say: Messages, { file, request, legal, law }: RequestS
   return railSection(
     requestReference(file.reference, request.number),
     facts([
-      [
-        words.form,
-        legal.form.isFollowUp === true ? lawText(say, legal, law) : labelText(say, legal.record.ref),
-      ],
+      [words.form, goesAsFollowed(legal.form) ? lawText(say, legal, law) : labelText(say, legal.record.ref)],
       [words.state, stateWords(say, request.state)],
       [words.saved, savedText(say, request)],
       [say.sendingAsked.label, request.means && capital(meansWords(say, request.means))],

@@ -8,8 +8,8 @@ import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
 import { done, railSection, tag } from '../web/parts.ts';
-import { goesToState } from './form.ts';
-import { COPY_FOR, copyTakers, goesToProvider } from './drafting/way/counterpart-copy.ts';
+import { goesToState, goesToProvider } from './form.ts';
+import { COPY_FOR, copyTakers } from './drafting/way/counterpart-copy.ts';
 import { meansWords } from './drafting/answers/finding.ts';
 import { SENDING_PATH } from './drafting/way/sending.pages.ts';
 import { standingOf, taskItem } from './drafting/questions/task-list.pages.ts';
@@ -105,7 +105,7 @@ function askedTask(say: Messages, { file, request, legal, law }: RequestShown): 
       ${line('/urgency', words.urgency, tag('ok', words.levels[urgency]))}
       ${goesToState(legal.form) ? line(SENDING_PATH, say.sendingAsked.title, sentBy(say, request)) : nothing}
       ${line('/languages', say.translation.languages.title, tag('ok', capital(languages.join(' → '))))}
-      ${goesToProvider(legal) && counterpart !== undefined ? line(COPY_FOR, say.counterpartCopy.task, copyMark()) : nothing}
+      ${goesToProvider(legal.form) && counterpart !== undefined ? line(COPY_FOR, say.counterpartCopy.task, copyMark()) : nothing}
     </ul>
   </li>`;
 }
@@ -128,7 +128,7 @@ export function lifePage(say: Messages, shown: LifeShown): View {
       ${incomingSections(say, shown)}
       <h2>${words.next}</h2>
       ${nextSteps(say, shown)}
-      ${life.items.length === 0 || shown.legal.form.onlyTells === true ? nothing : itemTable(say, shown)}
+      ${life.items.length === 0 || shown.legal.form.onlyTells ? nothing : itemTable(say, shown)}
       ${copiesSection(say, shown, life)} ${writtenSection(say, shown, shown.followUps)}
       ${endingSection(say, shown)} ${otherMeansSection(say, shown)} ${signatureTable(say, shown)}
       <h2>${words.history}</h2>

@@ -2,8 +2,7 @@
 import assert from 'node:assert/strict';
 import { legalForm, type Form } from '../../src/requests/form.ts';
 import { shippedLaw } from '../../src/law/data-files.store.ts';
-import { CLOCKS_OF_FORMS } from '../../src/requests/clocks/which.ts';
-import { FORMS } from '../../src/requests/forms/index.ts';
+import { FORMS, isOrder } from '../../src/requests/forms/index.ts';
 import type { Uuid } from '../../src/base/ids.ts';
 import type { RequestRecord } from '../../src/requests/request.ts';
 import type { ActDetail, LifeEvent, RequestItem, SignatureMark } from '../../src/requests/life/life.ts';
@@ -12,13 +11,13 @@ import type { ClocksOfSide } from './life-clocks.ts';
 import type { Hold } from './life-holds.ts';
 import { machineOf } from '../../src/requests/life/machine/machines.ts';
 import type { FollowedRequest } from '../../src/requests/clocks/follow.acts.ts';
-import { awaitsRecord, isOrder } from '../../src/requests/life/carriage/carriage.ts';
+import { awaitsRecord } from '../../src/requests/life/carriage/carriage.ts';
 
 export const law = await shippedLaw();
 
 /** Those whose requests have time limits. */
 export const PLAYED: readonly Form[] = FORMS.filter(
-  ({ id, onlyTells }) => onlyTells !== true && CLOCKS_OF_FORMS[id]?.some(({ holds }) => holds !== true),
+  ({ clocks, onlyTells }) => !onlyTells && clocks.some(({ holds }) => holds !== true),
 );
 
 const LEGAL = new Map(PLAYED.map((form) => [form.id, legalForm(form, law.forms)]));

@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { AgencyRole, CaseRole } from '../../people/roles.ts';
 import { toldFirst, toldNext } from './alarm.ts';
-import { CLOCKS_OF_FORMS, type AlarmDesk } from './which.ts';
+import { formOf } from '../forms/index.ts';
+import { type AlarmDesk } from '../forms/clocks.ts';
 
 interface One {
   readonly name: string;
@@ -48,7 +49,7 @@ test('where nobody is at a desk the lead is told; where nobody reacts, whoever m
 
 test('hours of an emergency and what is kept are seen to by the duty officer, an answer by whoever writes it', () => {
   const desk = (form: string, clock: string): AlarmDesk | undefined =>
-    CLOCKS_OF_FORMS[form]?.find((each) => each.clock === clock)?.desk;
+    formOf(form)?.clocks.find((each) => each.clock === clock)?.desk;
   assert.equal(desk('epoc', 'epoc.produce'), 'desk');
   assert.equal(desk('epoc', 'epoc.produce-emergency'), 'duty');
   assert.equal(desk('epoc', 'epoc.clarification-reply'), 'drafter');

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { Actor } from '../life/guard-facts.ts';
 import { isWho } from '../who.ts';
 import type { RequestRecord } from '../request.ts';
-import type { AlarmDesk } from './which.ts';
+import type { AlarmDesk } from '../forms/clocks.ts';
 
 type Somebody = Pick<Actor, 'role' | 'roles'>;
 

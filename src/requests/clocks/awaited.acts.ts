@@ -1,10 +1,9 @@
 // For which items of a request a clock still runs: those that are wanted and not answered.
 import type { Tx } from '../../people/as-person.store.ts';
-import { isOrder } from '../life/carriage/carriage.ts';
 import { hasGround, missingOf, type RequestItem } from '../life/life.ts';
 import { askedBy, itemsOfRequest } from '../life/life.store.ts';
 import { categoryAsked } from '../asked-for.ts';
-import { FORMS } from '../forms/index.ts';
+import { FORMS, isOrder } from '../forms/index.ts';
 import type { StoredClock } from './stored.ts';
 import { isAbout, isAnswerTime, isOfItsData } from './which.ts';
 

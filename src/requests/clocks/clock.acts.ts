@@ -27,15 +27,8 @@ import {
   type KeptEvent,
   type StoredClock,
 } from './stored.ts';
-import {
-  clocksOf,
-  isAbout,
-  isMovable,
-  startedBy,
-  type AlarmDesk,
-  type ClockOfForm,
-  type ClockSubject,
-} from './which.ts';
+import { clocksOf, isAbout, isMovable, startedBy, type ClockSubject } from './which.ts';
+import { type AlarmDesk, type ClockOfForm } from '../forms/clocks.ts';
 
 export interface ClockTools {
   readonly clock: Clock;

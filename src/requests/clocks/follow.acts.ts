@@ -8,7 +8,7 @@ import type { Tx } from '../../people/as-person.store.ts';
 import type { CaseOfMember } from '../../people/case-member.store.ts';
 import type { People } from '../../people/people.acts.ts';
 import { categoryAsked } from '../asked-for.ts';
-import { categoriesOf, type LegalForm } from '../form.ts';
+import { categoriesOf, issuerIn, type LegalForm } from '../form.ts';
 import {
   capacityIn,
   hasNotice,
@@ -17,7 +17,7 @@ import {
   saysCapacity,
   SAYING_CAPACITY,
 } from '../life/capacity.ts';
-import { hasCome, isOrder } from '../life/carriage/carriage.ts';
+import { hasCome } from '../life/carriage/carriage.ts';
 import { hourOf } from '../life/carriage/deadline.ts';
 import { missingOf, type ActDetail, type LifeEvent, type RequestItem } from '../life/life.ts';
 import { rowFor, sideOf, type Row } from '../life/machine/machine.ts';
@@ -27,7 +27,8 @@ import type { RequestRecord } from '../request.ts';
 import { receiptExpected } from './alarm.ts';
 import { alarmHours } from './alarm-setting.acts.ts';
 import { moveClocks, RECEIPT_SHOWN, type ClockTools, type Moved } from './clock.acts.ts';
-import { ALL_ANSWERED } from './which.ts';
+import { isOrder } from '../forms/index.ts';
+import { ALL_ANSWERED } from '../forms/clocks.ts';
 
 export interface FollowTools {
   readonly people: Pick<People, 'clock' | 'random'>;
@@ -159,7 +160,7 @@ function ofRequest(
       areBound: (within: { readonly instrument: string; readonly article: string }) =>
         areBound(tools, request.counterpart, within),
       isDomestic: request.counterpart === ownState(tools),
-      isUnvalidated: legal.form.issuer?.(request.version.answers).isUnvalidated ?? false,
+      isUnvalidated: issuerIn(legal.form, request.version.answers)?.isUnvalidated ?? false,
       isIncoming: request.direction === 'incoming',
     },
   };

@@ -9,7 +9,6 @@ import { incoming } from '../life/machine/incoming.ts';
 import { outgoing } from '../life/machine/outgoing.ts';
 import { preservation } from '../life/machine/preservation.ts';
 import {
-  CLOCKS_OF_FORMS,
   CLOCKS_OF_HOLDS,
   CLOCKS_WITHOUT_FORM,
   clocksOf,
@@ -17,6 +16,7 @@ import {
   startedBy,
   type ClockSubject,
 } from './which.ts';
+import { FORMS } from '../forms/index.ts';
 
 const { clocks, forms } = await shippedLaw();
 
@@ -201,7 +201,7 @@ const SUBJECTS: readonly ClockSubject[] = BOOL.flatMap((isEmergency) =>
 );
 
 function ofAllForms(under: Omit<ClockSubject, 'kind' | 'form' | 'instrument'>): ClockSubject[] {
-  const byForm = Object.keys(CLOCKS_OF_FORMS).flatMap((form) =>
+  const byForm = FORMS.map(({ id }) => id).flatMap((form) =>
     (['request', 'preservation'] as const).map((kind) => {
       const instrument = forms.find(({ id }) => id === form)?.instrument;
       return { ...under, kind, form, instrument };

@@ -2,14 +2,17 @@
 import type { DataCategory } from '../../law/model.ts';
 import type { Answers } from '../drafting/answers/answers.ts';
 import { categoriesOf } from '../form.ts';
-import { FORMS } from '../forms/index.ts';
+import { formOf, ordersOf } from '../forms/index.ts';
 
-export const COUNTED_FORMS = ['epoc', 'epoc-pr'] as const;
-export type CountedForm = (typeof COUNTED_FORMS)[number];
+/** Id of its form: in the tables, figures that no request is behind are named so too. */
+export function productionOrder(): string {
+  const [id = ''] = ordersOf('production');
+  return id;
+}
 
 /** Undefined alone, where none is recorded: the order is counted all the same. */
-export function categoriesAsked(id: CountedForm, answers: Answers): readonly (DataCategory | undefined)[] {
-  const form = FORMS.find((one) => one.id === id);
+export function categoriesAsked(id: string, answers: Answers): readonly (DataCategory | undefined)[] {
+  const form = formOf(id);
   const found = form === undefined ? [] : categoriesOf(form, answers);
   return found.length === 0 ? [undefined] : found;
 }

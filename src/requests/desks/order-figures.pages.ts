@@ -10,6 +10,7 @@ import { kindWords } from '../results/remedy.pages.ts';
 import { bars } from './desk-parts.pages.ts';
 import type { ClaimLine, RemedyLine, Sum } from './order-figures.ts';
 import { LETTERS, type Statistics } from './statistics.ts';
+import { formOf } from '../forms/index.ts';
 
 /** Where the Article asks for it. */
 export function cited(say: Messages, ...of: readonly (keyof typeof LETTERS)[]): Html {
@@ -84,12 +85,17 @@ function claimColumns(say: Messages): Column<ClaimLine>[] {
     isNumber: true,
   });
   return [
-    { heading: say.desks.orders.order, cell: ({ form }) => say.desks.orders.forms[form] },
+    { heading: say.desks.orders.order, cell: ({ form }) => orderName(say, form) },
     { heading: say.desks.orders.direction, cell: ({ direction }) => say.desks.orders.directions[direction] },
     sum('claimed'),
     sum('reimbursed'),
     sum('refused'),
   ];
+}
+
+function orderName({ desks }: Messages, form: string): string {
+  const order = formOf(form)?.order ?? 'none';
+  return order === 'none' ? form : desks.orders.forms[order];
 }
 
 /** With how many claims it is of. */

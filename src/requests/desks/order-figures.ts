@@ -10,7 +10,7 @@ import {
   type RemedyOutcome,
   type RemedyState,
 } from '../results/remedy.ts';
-import { categoriesAsked, type CountedForm } from './counted-form.ts';
+import { categoriesAsked, productionOrder } from './counted-form.ts';
 
 type Direction = 'outgoing' | 'incoming';
 
@@ -27,7 +27,8 @@ export interface CountedRemedy {
 /** What happened in that year. */
 export interface CountedCost {
   readonly direction: Direction;
-  readonly form: CountedForm;
+  /** Id of an order of the Regulation. */
+  readonly form: string;
   readonly act: 'claimed' | 'reimbursed' | 'refused';
   /** Of what was refused, what had been claimed. In decimal digits with a point. */
   readonly amount: string;
@@ -68,7 +69,8 @@ export interface Sum {
 
 export interface ClaimLine {
   readonly direction: Direction;
-  readonly form: CountedForm;
+  /** Id of an order of the Regulation. */
+  readonly form: string;
   /** ISO 4217. */
   readonly currency: string;
   readonly claimed: Sum;
@@ -79,7 +81,7 @@ export interface ClaimLine {
 /** One line a kind of data: a remedy against an order for two is counted in both. */
 export function remedyLines(remedies: readonly CountedRemedy[]): readonly RemedyLine[] {
   const each = remedies.flatMap((remedy) =>
-    categoriesAsked('epoc', remedy.answers).map((category) => ({ ...remedy, category })),
+    categoriesAsked(productionOrder(), remedy.answers).map((category) => ({ ...remedy, category })),
   );
   const groups = Map.groupBy(each, ({ direction, category, kind }) =>
     [direction, category ?? '', stateOfRemedy(kind), kind].join(' '),

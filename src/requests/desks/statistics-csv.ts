@@ -2,6 +2,7 @@
 import { csvLine } from '../../base/csv.ts';
 import type { ClaimLine, RemedyLine, Sum } from './order-figures.ts';
 import { LETTERS, type Counted, type Statistics } from './statistics.ts';
+import { productionOrder } from './counted-form.ts';
 
 const COLUMNS = [
   'year',
@@ -72,7 +73,7 @@ export function statisticsCsv(statistics: Statistics): string {
     {
       table: 'issued before validation',
       article_28_2: LETTERS.issuedUnvalidated,
-      form: 'epoc',
+      form: productionOrder(),
       number: issuedUnvalidated,
     },
     { table: 'not validated', article_28_2: LETTERS.notValidated, number: notValidated },
@@ -80,7 +81,7 @@ export function statisticsCsv(statistics: Statistics): string {
     ...statistics.remedyTotals.map(({ kind, state, number }) => ({
       table: 'remedies in all',
       article_28_2: LETTERS.remedies,
-      form: 'epoc',
+      form: productionOrder(),
       remedy: kind,
       state,
       number,
@@ -107,7 +108,7 @@ function counted({ direction, form, category, addressee, issuingState, isEmergen
 
 /** A row that says none, where there is none: nobody takes an absence for a figure that was not counted. */
 function remedyRows(lines: readonly RemedyLine[]): Row[] {
-  const of = { table: 'remedies', article_28_2: LETTERS.remedies, form: 'epoc' };
+  const of = { table: 'remedies', article_28_2: LETTERS.remedies, form: productionOrder() };
   if (lines.length === 0) return [{ ...of, number: 0 }];
   return lines.map(({ direction, category, state, kind, number, outcomes }) => ({
     ...of,

@@ -6,7 +6,7 @@ import type { Schema } from '../../platform/schema.ts';
 import type { Answers } from '../drafting/answers/answers.ts';
 import type { ActDetail } from '../life/life.ts';
 import type { RemedyOutcome } from '../results/remedy.ts';
-import { COUNTED_FORMS } from './counted-form.ts';
+import { ordersOf } from '../forms/index.ts';
 import type { CountedCost, CountedRecords, CountedRemedy } from './order-figures.ts';
 import type { CountedRequest } from './statistics.ts';
 
@@ -31,7 +31,7 @@ export async function countedRequests(tx: Kysely<Schema>, year: number): Promise
            (select jsonb_agg(jsonb_build_object('act', e.act, 'to', e.to_state, 'at', e.occurred_at, 'detail', e.detail) order by e.number)
               from request_event e where e.request_id = r.id) as events
       from request r join begun b on b.request_id = r.id
-     where r.form = any(${[...COUNTED_FORMS]}) and b.occurred_at >= ${from} and b.occurred_at < ${to}`.execute(
+     where r.form = any(${[...ordersOf('production', 'preservation')]}) and b.occurred_at >= ${from} and b.occurred_at < ${to}`.execute(
     tx,
   );
   return rows.map(({ events, asked_at, counterpart, ...row }) => ({
@@ -52,7 +52,7 @@ export async function countedRecords(tx: Kysely<Schema>, year: number): Promise<
                (select e.version from request_event e where e.request_id = r.id and e.act = 'transmit' order by e.number limit 1) end) as answers
       from request_remedy_event u join request r on r.id = u.request_id
       left join request_remedy_event d on d.request_id = u.request_id and d.number = u.number and d.act = 'decided'
-     where u.act = 'used' and u.on_day between ${from}::date and ${to}::date and r.form = 'epoc'
+     where u.act = 'used' and u.on_day between ${from}::date and ${to}::date and r.form = any(${[...ordersOf('production')]})
        and not exists (select from request_remedy_event m
                         where m.request_id = u.request_id and m.number = u.number and m.act = 'mistaken')`.execute(
     tx,
@@ -61,7 +61,7 @@ export async function countedRecords(tx: Kysely<Schema>, year: number): Promise<
     select r.direction, r.form, e.act, coalesce(e.amount, c.amount)::text as amount, c.currency
       from request_cost_event e join request r on r.id = e.request_id
       join request_cost_event c on c.request_id = e.request_id and c.number = e.number and c.act = 'claimed'
-     where e.act <> 'mistaken' and e.on_day between ${from}::date and ${to}::date and r.form = any(${[...COUNTED_FORMS]})
+     where e.act <> 'mistaken' and e.on_day between ${from}::date and ${to}::date and r.form = any(${[...ordersOf('production', 'preservation')]})
        and not exists (select from request_cost_event m
                         where m.request_id = e.request_id and m.number = e.number and m.act = 'mistaken')`.execute(
     tx,

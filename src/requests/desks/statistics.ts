@@ -5,10 +5,10 @@ import type { StateCode } from '../../law/states.ts';
 import type { Answers } from '../drafting/answers/answers.ts';
 import { hasChosen } from '../asked-for.ts';
 import { categoryOf, wantedOf } from '../form.ts';
-import { FORMS } from '../forms/index.ts';
+import { formOf } from '../forms/index.ts';
 import { capacityIn, hasNotice } from '../life/capacity.ts';
 import { hasGround, isSettled, type ActDetail, type Actual } from '../life/life.ts';
-import { categoriesAsked, type CountedForm } from './counted-form.ts';
+import { categoriesAsked } from './counted-form.ts';
 import {
   claimLines,
   remedyLines,
@@ -46,7 +46,8 @@ export interface CountedEvent {
 }
 
 export interface CountedRequest {
-  readonly form: CountedForm;
+  /** Id of an order of the Regulation. */
+  readonly form: string;
   readonly direction: 'outgoing' | 'incoming';
   /** Of one that came in: the issuing State. */
   readonly counterpart: StateCode | undefined;
@@ -64,7 +65,8 @@ export type Outcome = 'fulfilled' | 'inPart' | 'refused' | 'withdrawn' | 'open';
 /** Figures are told apart by these. */
 export interface Counted {
   readonly direction: CountedRequest['direction'];
-  readonly form: CountedForm;
+  /** Id of an order of the Regulation. */
+  readonly form: string;
   /** Undefined: it is not recorded, as of an order that was registered by hand with nothing of what it asks. */
   readonly category: DataCategory | undefined;
   /** As the form names it. */
@@ -145,8 +147,9 @@ export function statisticsOf(
   const requestsCounted = counted.map(({ request }) => request);
   return {
     year,
-    issuedUnvalidated: requestsCounted.filter((one) => one.form === 'epoc' && isIssuedUnvalidated(one))
-      .length,
+    issuedUnvalidated: requestsCounted.filter(
+      (one) => formOf(one.form)?.order === 'production' && isIssuedUnvalidated(one),
+    ).length,
     notValidated: requestsCounted.filter((one) => validation(one).is === 'refused').length,
     lines: [...groups]
       .toSorted(([a], [b]) => (a < b ? -1 : 1))
@@ -173,7 +176,8 @@ interface OrderCounted {
 
 /** What became of the data of one category that it asks for. */
 function orderOf(request: CountedRequest, begun: CountedEvent, category: Counted['category']): OrderCounted {
-  const { form, direction, events, dataAskedAt } = request;
+  const { direction, events, dataAskedAt } = request;
+  const order = formOf(request.form)?.order;
   const outcome = outcomeOf(request, category);
   const isFulfilled = outcome === 'fulfilled';
   const from = direction === 'outgoing' ? issuedAt(request, begun) : begun.occurredAt;
@@ -186,8 +190,8 @@ function orderOf(request: CountedRequest, begun: CountedEvent, category: Counted
     // One that came to whoever enforces it came to be enforced.
     isEnforcementAsked: asked >= 0 || capacityIn(events) === 'enforcingAuthority',
     isEnforced: isFulfilled && events.slice(asked + 1).some(({ act }) => DONE.has(act)),
-    hoursToData: form === 'epoc' ? hoursTo(dataThereAt(request)) : undefined,
-    hoursToRequest: form === 'epoc-pr' ? hoursTo(dataAskedAt) : undefined,
+    hoursToData: order === 'production' ? hoursTo(dataThereAt(request)) : undefined,
+    hoursToRequest: order === 'preservation' ? hoursTo(dataAskedAt) : undefined,
   };
 }
 
@@ -294,7 +298,7 @@ function lastSaid(request: CountedRequest, category?: DataCategory): readonly (A
 
 /** In the order of the items. */
 function itemCategories({ form: id, answers }: CountedRequest): readonly (DataCategory | undefined)[] {
-  const form = FORMS.find((one) => one.id === id);
+  const form = formOf(id);
   return form === undefined ? [] : wantedOf(form, answers).map(categoryOf);
 }
 

@@ -8,6 +8,9 @@ import { ANNEX_ASK, ANNEX_RULE } from './eu-annex-words.ts';
 import { EU_ASK, EU_PART } from './eu-words.ts';
 import { ASK } from './questions.ts';
 import { HINT } from './words.ts';
+import { RECORDED } from './clocks.ts';
+import { isOrder } from './follows.ts';
+import { NEVER } from '../form-nature.ts';
 
 const isThirdLaw = (answers: Answers): boolean => hasChosen(answers, 'reasons', 'third-country-law');
 /** Arts 10(6), 11(5): what is incomplete, manifestly wrong or not enough is asked about. */
@@ -18,9 +21,21 @@ const THIRD_LAW_DAYS = 10;
 
 export const annexIii: Form = {
   id: 'annex-iii',
-  isFollowUp: true,
-  onlyTells: true,
+  purpose: 'answer',
+  isFormal: false,
+  direction: 'both',
+  goesTo: 'authority',
+  channel: { id: 'epoc', is: 'followed' },
   goesBySystem: true,
+  clocks: [RECORDED],
+  keeps: 'nothing',
+  order: 'none',
+  signing: 'atHome',
+  follows: { answers: isOrder },
+  onlyTells: true,
+  reports: 'notExecuted',
+  begins: NEVER,
+  findsProviders: false,
   tasks: [
     {
       id: 'certificate',

@@ -5,14 +5,30 @@ import { ask, each } from './each.ts';
 import { ANNEX_ASK, ANNEX_RULE } from './eu-annex-words.ts';
 import { issuedBy, SENT_TO, sentAfterIssue, SIGNED } from './eu-preservation.ts';
 import { EU_PART } from './eu-words.ts';
+import { RECORDED } from './clocks.ts';
+import { isPreservationOrder } from './follows.ts';
+import { NEVER } from '../form-nature.ts';
 
 const HELD_DAYS = 60;
 const EXTENDED_DAYS = 90;
 
 export const annexV: Form = {
   id: 'annex-v',
-  isFollowUp: true,
+  purpose: 'keep',
+  isFormal: false,
+  direction: 'both',
+  goesTo: 'provider',
+  channel: { id: 'epoc', is: 'followed', keeping: 'epoc-pr' },
   goesBySystem: true,
+  clocks: [RECORDED],
+  keeps: 'nothing',
+  order: 'none',
+  signing: 'atHome',
+  follows: { goesOn: isPreservationOrder },
+  onlyTells: false,
+  reports: 'nothing',
+  begins: NEVER,
+  findsProviders: false,
   tasks: [
     issuedBy(['state', 'issuing']),
     SENT_TO,

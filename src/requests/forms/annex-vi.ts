@@ -5,13 +5,29 @@ import { each } from './each.ts';
 import { ANNEX_RULE } from './eu-annex-words.ts';
 import { issuedBy, SENT_TO, sentAfterIssue, SIGNED } from './eu-preservation.ts';
 import { EU_PART } from './eu-words.ts';
+import { RECORDED } from './clocks.ts';
+import { isPreservationOrder } from './follows.ts';
+import { NEVER } from '../form-nature.ts';
 
 const HELD_DAYS = 60;
 
 export const annexVi: Form = {
   id: 'annex-vi',
-  isFollowUp: true,
+  purpose: 'keep',
+  isFormal: false,
+  direction: 'both',
+  goesTo: 'provider',
+  channel: { id: 'epoc', is: 'followed', keeping: 'epoc-pr' },
   goesBySystem: true,
+  clocks: [RECORDED],
+  keeps: 'longer',
+  order: 'none',
+  signing: 'atHome',
+  follows: { goesOn: isPreservationOrder },
+  onlyTells: false,
+  reports: 'nothing',
+  begins: NEVER,
+  findsProviders: false,
   tasks: [
     issuedBy(['state', 'issuing', 'issuing.file']),
     SENT_TO,

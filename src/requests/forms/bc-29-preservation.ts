@@ -6,9 +6,34 @@ import { ASK } from './questions.ts';
 import { referenceTask } from './reference.ts';
 import { assistanceFollows, storedOnly } from './rules.ts';
 import { HINT, PART } from './words.ts';
+import { across, atHome, DISCLOSED } from './clocks.ts';
+import { isAskedOfState } from '../../channels/preserve.ts';
 
 export const bc29Preservation: Form = {
   id: 'bc-29-preservation',
+  purpose: 'keep',
+  isFormal: false,
+  direction: 'both',
+  goesTo: 'authority',
+  channel: { id: 'network-24-7', is: 'usual', keeping: 'network-24-7' },
+  goesBySystem: false,
+  clocks: [
+    DISCLOSED,
+    across('bc29.hold', ['mla_request_received_after_preservation']),
+    across('bc29.until-decision'),
+    atHome('bc16.order'),
+  ],
+  keeps: { under: 'coe-ets-185' },
+  order: 'none',
+  signing: 'byRule',
+  follows: 'nothing',
+  onlyTells: false,
+  reports: 'nothing',
+  begins: ({ kind, channel, instrument }) =>
+    kind === 'preserve'
+      ? isAskedOfState(channel) && instrument !== 'un-cybercrime-2024'
+      : channel === 'network-24-7',
+  findsProviders: true,
   tasks: [
     referenceTask([
       ask('status', {

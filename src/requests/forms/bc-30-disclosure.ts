@@ -7,9 +7,26 @@ import { ask, each } from './each.ts';
 import { AUTHORITIES, termsTask } from './mla-tasks.ts';
 import { referenceTask } from './reference.ts';
 import { ASK } from './questions.ts';
+import { DISCLOSED } from './clocks.ts';
+import { NEVER } from '../form-nature.ts';
 
 export const bc30Disclosure: Form = {
   id: 'bc-30-disclosure',
+  purpose: 'obtain',
+  isFormal: true,
+  direction: 'both',
+  goesTo: 'authority',
+  channel: { id: 'mla-central', is: 'usual' },
+  goesBySystem: false,
+  clocks: [DISCLOSED],
+  keeps: 'nothing',
+  order: 'none',
+  signing: 'byRule',
+  follows: 'nothing',
+  onlyTells: false,
+  reports: 'nothing',
+  begins: NEVER,
+  findsProviders: true,
   tasks: [
     referenceTask([ask('preservation', BC_ASK.preservation)]),
     AUTHORITIES,

@@ -19,12 +19,29 @@ import { ASK } from './questions.ts';
 import { referenceTask } from './reference.ts';
 import { storedOnly } from './rules.ts';
 import { PART } from './words.ts';
+import { ANSWERED, of } from './clocks.ts';
+import { NEVER } from '../form-nature.ts';
 
 const asksMoreThanSubscriber = (answers: Answers): boolean =>
   itemsOf(answers, 'data').some(({ category }) => category !== 'subscriber');
 
 export const bc31Content: Form = {
   id: 'bc-31-content',
+  purpose: 'obtain',
+  isFormal: true,
+  direction: 'both',
+  goesTo: 'authority',
+  channel: { id: 'mla-central', is: 'usual' },
+  goesBySystem: false,
+  clocks: [of('bc31.expedited', ANSWERED), of('mla.planning', ANSWERED)],
+  keeps: 'nothing',
+  order: 'none',
+  signing: 'byRule',
+  follows: 'nothing',
+  onlyTells: false,
+  reports: 'nothing',
+  begins: NEVER,
+  findsProviders: false,
   tasks: [
     referenceTask(STATUS_OR_PRESERVATION),
     ALL_AUTHORITIES,

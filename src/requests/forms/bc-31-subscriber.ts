@@ -1,6 +1,6 @@
 // Subscriber information by mutual assistance: Budapest Convention Art. 31, laid out as the template T-CY(2018)10.
 import { hasChosen, itemsOf } from '../asked-for.ts';
-import { EVIDENCE_WORDS } from '../drafting/answers/evidence-words.ts';
+import { BC_PART } from './bc-words.ts';
 import type { Form } from '../form.ts';
 import { ask } from './each.ts';
 import {
@@ -14,16 +14,36 @@ import {
 import { ASK } from './questions.ts';
 import { referenceTask } from './reference.ts';
 import { HINT } from './words.ts';
+import { ANSWERED, of } from './clocks.ts';
 
 export const bc31Subscriber: Form = {
   id: 'bc-31-subscriber',
+  purpose: 'obtain',
+  isFormal: true,
+  direction: 'both',
+  goesTo: 'authority',
+  channel: { id: 'mla-central', is: 'usual' },
+  goesBySystem: false,
+  clocks: [of('bc31.expedited', ANSWERED), of('mla.planning', ANSWERED)],
+  keeps: 'nothing',
+  order: 'none',
+  signing: 'byRule',
+  follows: 'nothing',
+  onlyTells: false,
+  reports: 'nothing',
+  begins: ({ kind, channel, instrument, category }) =>
+    kind !== 'preserve' &&
+    channel === 'mla-central' &&
+    category === 'subscriber' &&
+    instrument === 'coe-ets-185',
+  findsProviders: false,
   tasks: [
     referenceTask(STATUS_OR_PRESERVATION),
     ALL_AUTHORITIES,
     caseTask(),
     {
       id: 'data',
-      title: EVIDENCE_WORDS.subscriber.label,
+      title: BC_PART.subscriber,
       pages: [
         ask('data', {
           en: 'Whose subscriber information, from which provider?',

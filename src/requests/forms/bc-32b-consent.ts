@@ -8,9 +8,25 @@ import { ASK } from './questions.ts';
 import { referenceTask } from './reference.ts';
 import { storedOnly, stated } from './rules.ts';
 import { HINT, PART } from './words.ts';
+import { NEVER } from '../form-nature.ts';
 
 export const bc32bConsent: Form = {
   id: 'bc-32b-consent',
+  purpose: 'obtain',
+  isFormal: false,
+  direction: 'outgoing',
+  goesTo: 'nobody',
+  channel: { id: 'consent', is: 'only' },
+  goesBySystem: false,
+  clocks: [],
+  keeps: 'nothing',
+  order: 'none',
+  signing: 'byRule',
+  follows: 'nothing',
+  onlyTells: false,
+  reports: 'nothing',
+  begins: NEVER,
+  findsProviders: false,
   tasks: [
     referenceTask(),
     {

@@ -20,6 +20,8 @@ import { stated } from './rules.ts';
 import { ASK } from './questions.ts';
 import { referenceTask } from './reference.ts';
 import { PART } from './words.ts';
+import { PLANNED } from './clocks.ts';
+import { NEVER } from '../form-nature.ts';
 
 interface Measure {
   readonly id: string;
@@ -34,6 +36,21 @@ interface Measure {
 function realTime({ id, article, category, onlyThat, permitted, rule }: Measure): Form {
   return {
     id,
+    purpose: 'realTime',
+    isFormal: true,
+    direction: 'both',
+    goesTo: 'authority',
+    channel: { id: 'mla-central', is: 'usual' },
+    goesBySystem: false,
+    clocks: PLANNED,
+    keeps: 'nothing',
+    order: 'none',
+    signing: 'byRule',
+    follows: 'nothing',
+    onlyTells: false,
+    reports: 'nothing',
+    begins: NEVER,
+    findsProviders: false,
     tasks: [
       referenceTask(STATUS),
       ALL_AUTHORITIES,

@@ -2,6 +2,14 @@
 import type { Words } from '../form.ts';
 
 export const BC_PART = {
+  subscriber: {
+    en: 'Subscriber information',
+    fr: 'Données relatives à l’abonné',
+    es: 'Datos de abonado',
+    ru: 'Информация об абоненте',
+    zh: '订户信息',
+    ar: 'معلومات المشترك',
+  },
   communication: {
     en: 'Communication',
     fr: 'Communication',

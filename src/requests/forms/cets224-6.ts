@@ -8,6 +8,21 @@ import { HINT, PART } from './words.ts';
 
 export const cets2246: Form = {
   id: 'cets224-6',
+  purpose: 'obtain',
+  isFormal: true,
+  direction: 'both',
+  goesTo: 'provider',
+  channel: { id: 'cets224-domain', is: 'only' },
+  goesBySystem: false,
+  clocks: [],
+  keeps: 'nothing',
+  order: 'none',
+  signing: 'byRule',
+  follows: 'nothing',
+  onlyTells: false,
+  reports: 'nothing',
+  begins: ({ kind, channel }) => kind !== 'preserve' && channel === 'cets224-domain',
+  findsProviders: false,
   tasks: [
     {
       id: 'authority',

@@ -5,9 +5,25 @@ import { ask } from './each.ts';
 import { ASK } from './questions.ts';
 import { UNDER_THE_PROTOCOL, stated } from './rules.ts';
 import { HINT, PART } from './words.ts';
+import { ANSWERED, of } from './clocks.ts';
 
 export const cets2247: Form = {
   id: 'cets224-7',
+  purpose: 'obtain',
+  isFormal: true,
+  direction: 'both',
+  goesTo: 'provider',
+  channel: { id: 'cets224-subscriber', is: 'only' },
+  goesBySystem: false,
+  clocks: [of('cets224.7.answer', ANSWERED)],
+  keeps: 'nothing',
+  order: 'none',
+  signing: 'byRule',
+  follows: 'nothing',
+  onlyTells: false,
+  reports: 'nothing',
+  begins: ({ kind, channel }) => kind !== 'preserve' && channel === 'cets224-subscriber',
+  findsProviders: false,
   tasks: [
     {
       id: 'authorities',

@@ -5,9 +5,30 @@ import { ask } from './each.ts';
 import { ASK } from './questions.ts';
 import { UNDER_THE_PROTOCOL, stated } from './rules.ts';
 import { HINT } from './words.ts';
+import { ANSWERED, of } from './clocks.ts';
+import { NEVER } from '../form-nature.ts';
 
 export const cets2248: Form = {
   id: 'cets224-8',
+  purpose: 'obtain',
+  isFormal: true,
+  direction: 'both',
+  goesTo: 'authority',
+  channel: { id: 'mla-central', is: 'usual' },
+  goesBySystem: false,
+  clocks: [
+    of('cets224.8.serve', ['provider_served', ...ANSWERED]),
+    { ...of('cets224.8.return-subscriber', ANSWERED), isOfItsData: true },
+    { ...of('cets224.8.return-traffic', ANSWERED), isOfItsData: true },
+  ],
+  keeps: 'nothing',
+  order: 'none',
+  signing: 'byRule',
+  follows: 'nothing',
+  onlyTells: false,
+  reports: 'nothing',
+  begins: NEVER,
+  findsProviders: false,
   tasks: [
     {
       id: 'order',

@@ -5,9 +5,26 @@ import { ask } from './each.ts';
 import { ASK } from './questions.ts';
 import { UNDER_THE_PROTOCOL, stated, storedOnly } from './rules.ts';
 import { HINT, PART } from './words.ts';
+import { ANSWERED, of } from './clocks.ts';
 
 export const cets2249: Form = {
   id: 'cets224-9',
+  purpose: 'emergency',
+  isFormal: true,
+  direction: 'both',
+  goesTo: 'authority',
+  channel: { id: 'cets224-emergency', is: 'only' },
+  goesBySystem: false,
+  clocks: [of('cets224.9-10.emergency', ANSWERED, 'duty')],
+  keeps: 'nothing',
+  order: 'none',
+  signing: 'byRule',
+  follows: 'nothing',
+  onlyTells: false,
+  reports: 'nothing',
+  begins: ({ kind, channel, category }) =>
+    kind !== 'preserve' && channel === 'cets224-emergency' && category !== 'content',
+  findsProviders: false,
   tasks: [
     {
       id: 'authorities',

@@ -13,11 +13,26 @@ import {
 import { FOLLOW_ASK } from './follow-questions.ts';
 import { FOLLOW_PART } from './follow-words.ts';
 import { FOLLOW_RULE } from './follow-rules-words.ts';
+import { isAnswered, isAsking } from './follows.ts';
+import { NEVER } from '../form-nature.ts';
 
 export const clarification: Form = {
   id: 'clarification',
-  isFollowUp: true,
+  purpose: 'answer',
+  isFormal: false,
+  direction: 'both',
+  goesTo: 'authority',
+  channel: { id: 'mla-central', is: 'followed' },
+  goesBySystem: false,
+  clocks: [],
+  keeps: 'nothing',
+  order: 'none',
+  signing: 'atHome',
+  follows: { answers: isAnswered },
   onlyTells: true,
+  reports: 'nothing',
+  begins: NEVER,
+  findsProviders: false,
   tasks: [
     aboutTask([RECEIVED]),
     PARTIES,
@@ -53,8 +68,21 @@ export const clarification: Form = {
 
 export const clarificationAnswer: Form = {
   id: 'clarification-answer',
-  isFollowUp: true,
+  purpose: 'goOn',
+  isFormal: false,
+  direction: 'both',
+  goesTo: 'authority',
+  channel: { id: 'mla-central', is: 'followed' },
+  goesBySystem: false,
+  clocks: [],
+  keeps: 'nothing',
+  order: 'none',
+  signing: 'atHome',
+  follows: { goesOn: isAsking, answers: (about) => about === clarification },
   onlyTells: true,
+  reports: 'nothing',
+  begins: NEVER,
+  findsProviders: false,
   tasks: [
     aboutTask([ask('question', FOLLOW_ASK.question)]),
     PARTIES,

@@ -19,6 +19,7 @@ import {
 } from './eu-order.ts';
 import { ask } from './each.ts';
 import { EU_ASK, EU_PART } from './eu-words.ts';
+import { ENFORCED, RECORDED, VALIDATION, holds, of } from './clocks.ts';
 
 /** Art. 4(3): issued or validated by a judge, a court, an investigating judge or a prosecutor. */
 const isOther = (answers: Answers): boolean => issuingRank(answers) === 'other';
@@ -29,7 +30,31 @@ const isValidated = (answers: Answers): boolean => isOther(answers) && !goesFirs
 
 export const epocPr: Form = {
   id: 'epoc-pr',
+  purpose: 'keep',
+  isFormal: false,
+  direction: 'both',
+  goesTo: 'provider',
+  channel: { id: 'epoc', is: 'usual', keeping: 'epoc-pr' },
   goesBySystem: true,
+  clocks: [
+    holds('epoc-pr.hold', ['annex_v_received']),
+    holds('epoc-pr.hold-confirmed'),
+    of('epoc-pr.clarification-reply', ['clarification_given'], 'drafter'),
+    VALIDATION,
+    ...ENFORCED,
+    RECORDED,
+  ],
+  keeps: { under: 'eu-2023-1543' },
+  order: 'preservation',
+  signing: {
+    issuer: (answers) =>
+      issuerOf(answers, { isValidated: isValidated(answers), goesFirst: goesFirst(answers) }),
+  },
+  follows: 'nothing',
+  onlyTells: false,
+  reports: 'nothing',
+  begins: ({ kind, channel }) => kind === 'preserve' && channel === 'epoc-pr',
+  findsProviders: false,
   tasks: [
     {
       ...ISSUING,
@@ -57,8 +82,6 @@ export const epocPr: Form = {
   repeats: REPEATS,
   roles: { offence: 'offence', identifiers: 'ip' },
   ticked: TICKED,
-  issuer: (answers) =>
-    issuerOf(answers, { isValidated: isValidated(answers), goesFirst: goesFirst(answers) }),
   urgency: (answers) => (goesFirst(answers) ? EMERGENCY : undefined),
   rules: orderRules('II'),
 };

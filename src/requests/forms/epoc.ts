@@ -23,6 +23,7 @@ import {
 import { EPOC_RULE } from './epoc-words.ts';
 import { ask, each } from './each.ts';
 import { EU_ASK, EU_PART } from './eu-words.ts';
+import { ANSWERED, ENFORCED, of, RECORDED, VALIDATION, type ClockOfForm } from './clocks.ts';
 
 const isEmergency = (answers: Answers): boolean => hasChosen(answers, 'deadline', 'eight-hours');
 const isNotified = (answers: Answers): boolean => answers['notified'] === true;
@@ -224,9 +225,50 @@ function offenceOf(answers: Answers): OffenceKnown {
   };
 }
 
+/** Whose data came is told, whatever becomes of the request; or somebody says why that need not be. */
+const INFORMED: ClockOfForm = {
+  ...of('epoc.user-information', ['person_informed', 'informing_omitted'], 'drafter'),
+  isUntilDone: true,
+  isOfAsker: true,
+};
+
+const CLOCKS: readonly ClockOfForm[] = [
+  { ...of('epoc.preserve-at-once', ['preservation_effected', ...ANSWERED]), isOfNoItem: true },
+  { ...of('epoc.produce', ANSWERED), inEmergency: 'epoc.produce-emergency' },
+  { ...of('epoc.produce-notified', ANSWERED), inEmergency: 'epoc.produce-emergency' },
+  of('epoc.produce-emergency', ANSWERED, 'duty'),
+  { ...of('epoc.refusal', ['ground_for_refusal_raised']), inEmergency: 'epoc.refusal-emergency' },
+  of('epoc.refusal-emergency', ['ground_for_refusal_raised'], 'duty'),
+  of('epoc.clarification-reply', ['clarification_given'], 'drafter'),
+  of('epoc.annex-iii-other', ANSWERED),
+  { ...of('epoc.third-country-objection', [...ANSWERED, 'reasoned_objection_filed']), isOfNoItem: true },
+  VALIDATION,
+  ...ENFORCED,
+  INFORMED,
+  { ...of('eu1550.retrieval', ['evidence_retrieved']), isEach: true },
+  RECORDED,
+];
+
 export const epoc: Form = {
   id: 'epoc',
+  purpose: 'obtain',
+  isFormal: true,
+  direction: 'both',
+  goesTo: 'provider',
+  channel: { id: 'epoc', is: 'only' },
   goesBySystem: true,
+  clocks: CLOCKS,
+  keeps: 'nothing',
+  order: 'production',
+  signing: {
+    issuer: (answers) =>
+      issuerOf(answers, { isValidated: isValidated(answers), goesFirst: goesFirst(answers) }),
+  },
+  follows: 'nothing',
+  onlyTells: false,
+  reports: 'nothing',
+  begins: ({ kind, channel }) => kind !== 'preserve' && channel === 'epoc',
+  findsProviders: false,
   tasks: TASKS,
   asked: {
     ...askedOfValidating(isValidated),
@@ -264,8 +306,6 @@ export const epoc: Form = {
   },
   ticked: TICKED,
   offence: offenceOf,
-  issuer: (answers) =>
-    issuerOf(answers, { isValidated: isValidated(answers), goesFirst: goesFirst(answers) }),
   // Eight hours are for an emergency, and an emergency has eight hours (Art. 10(3) and (4)).
   urgency: (answers) => {
     if (answers['deadline'] === undefined) return undefined;

@@ -3,16 +3,14 @@
 import type { Answers } from '../drafting/answers/answers.ts';
 import { hasChosen } from '../asked-for.ts';
 import type { Form, FormRule } from '../form.ts';
-import { isAccessInTime } from '../life/carriage/carriage.ts';
+import { INSIDE_BYTES, isAccessInTime } from '../eu-system.ts';
 import { daysBetween } from './days.ts';
 import { ask, each } from './each.ts';
 import { ANNEX_ASK, ANNEX_RULE } from './eu-annex-words.ts';
 import { EU_PART } from './eu-words.ts';
 import { ASK } from './questions.ts';
 import { PART } from './words.ts';
-
-/** 25 600 KB go through the system. */
-export const INSIDE_BYTES = 25_600 * 1024;
+import { NEVER } from '../form-nature.ts';
 
 type Hash = { readonly file: string; readonly algorithm: string };
 
@@ -92,7 +90,21 @@ const RULES: readonly FormRule[] = [
 
 export const euDeliveryManifest: Form = {
   id: 'eu-delivery-manifest',
+  purpose: 'answer',
+  isFormal: false,
+  direction: 'both',
+  goesTo: 'authority',
+  channel: { id: 'mla-central', is: 'usual' },
+  goesBySystem: false,
+  clocks: [],
+  keeps: 'nothing',
+  order: 'none',
+  signing: 'atHome',
+  follows: { answers: NEVER },
   onlyTells: true,
+  reports: 'package',
+  begins: NEVER,
+  findsProviders: false,
   tasks: [
     {
       id: 'transfer',

@@ -8,10 +8,26 @@ import { FOLLOW_ASK } from './follow-questions.ts';
 import { FOLLOW_RULE } from './follow-rules-words.ts';
 import { EU_PART } from './eu-words.ts';
 import { ASK } from './questions.ts';
+import { isKeeping } from './follows.ts';
+import { NEVER } from '../form-nature.ts';
 
 export const extension: Form = {
   id: 'extension',
-  isFollowUp: true,
+  purpose: 'goOn',
+  isFormal: false,
+  direction: 'both',
+  goesTo: 'either',
+  channel: { id: 'mla-central', is: 'followed' },
+  goesBySystem: false,
+  clocks: [],
+  keeps: 'longer',
+  order: 'none',
+  signing: 'atHome',
+  follows: { goesOn: isKeeping },
+  onlyTells: false,
+  reports: 'nothing',
+  begins: NEVER,
+  findsProviders: false,
   tasks: [
     referenceTask([ask('basis', FOLLOW_ASK.basis), ask('preservation', FOLLOW_ASK.preservation)]),
     PARTIES,

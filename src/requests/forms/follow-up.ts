@@ -2,7 +2,7 @@
 // are, and what of the request goes into them.
 import type { Day } from '../../law/day.ts';
 import type { FormField } from '../../law/model-form.ts';
-import { purposeOf, type Purpose } from './index.ts';
+import { formOf, FORMS } from './index.ts';
 import type { LegalForm } from '../form.ts';
 import type { RequestRecord } from '../request.ts';
 import type { Answer, Answers } from '../drafting/answers/answers.ts';
@@ -13,55 +13,14 @@ export interface Followed extends Pick<RequestRecord, 'form' | 'direction'> {
   readonly isOut: boolean;
 }
 
-/**
- * Ids of the forms by which whoever sent a request goes on with it, and whoever received it answers it. Between Member States of the
- * Union the annexes take their place: Regulation (EU) 2023/1543, Annexes III, V, VI.
- */
+/** Ids of the forms by which whoever sent a request goes on with it, and whoever received it answers it. */
 export function followUpsOf({ form, direction, isOut }: Followed): readonly string[] {
-  if (!isOut) return [];
-  return direction === 'outgoing' ? goingOn(form) : answering(form);
-}
-
-/** Annexes V and VI are offered beside the order that they go on with. */
-function kindOf(form: string): Purpose | undefined {
-  return form === 'annex-v' || form === 'annex-vi' ? 'goOn' : purposeOf(form);
-}
-
-function goingOn(form: string): readonly string[] {
-  switch (kindOf(form)) {
-    case 'keep':
-      return form === 'epoc-pr'
-        ? ['annex-v', 'annex-vi', 'withdrawal']
-        : ['extension', 'supplement', 'withdrawal', 'clarification-answer'];
-    case 'obtain':
-    case 'realTime':
-    case 'emergency':
-      return form === 'epoc' ? ['withdrawal'] : ['supplement', 'withdrawal', 'clarification-answer'];
-    // What tells, answers or goes on asks for nothing that could be gone on with.
-    case 'tell':
-    case 'answer':
-    case 'goOn':
-    case undefined:
-      return [];
-  }
-}
-
-function answering(form: string): readonly string[] {
-  switch (kindOf(form)) {
-    case 'keep':
-      return form === 'epoc-pr' ? ['annex-iii'] : ['clarification', 'refusal'];
-    case 'obtain':
-    case 'realTime':
-    case 'emergency':
-      return form === 'epoc' ? ['annex-iii'] : ['clarification', 'refusal', 'partial-result'];
-    case 'goOn':
-      return form === 'clarification-answer' || form.startsWith('annex-') ? [] : ['clarification', 'refusal'];
-    case 'answer':
-      return form === 'clarification' ? ['clarification-answer'] : [];
-    case 'tell':
-    case undefined:
-      return [];
-  }
+  const about = isOut ? formOf(form) : undefined;
+  if (about === undefined) return [];
+  return FORMS.filter(({ follows }) => {
+    if (follows === 'nothing') return false;
+    return (direction === 'outgoing' ? follows.goesOn : follows.answers)?.(about) === true;
+  }).map(({ id }) => id);
 }
 
 /** It is about another request, which came or went the way that this says. Undefined: it stands by itself. */
@@ -69,14 +28,10 @@ export function isAbout({
   form,
   direction,
 }: Pick<Followed, 'form' | 'direction'>): Followed['direction'] | undefined {
-  switch (kindOf(form)) {
-    case 'goOn':
-      return direction;
-    case 'answer':
-      return direction === 'outgoing' ? 'incoming' : 'outgoing';
-    default:
-      return undefined;
-  }
+  const follows = formOf(form)?.follows ?? 'nothing';
+  if (follows === 'nothing') return undefined;
+  if (follows.goesOn !== undefined) return direction;
+  return direction === 'outgoing' ? 'incoming' : 'outgoing';
 }
 
 export interface FollowUpKnown {

@@ -17,10 +17,12 @@ import {
   kindForm,
   legalForm,
   pagesOf,
+  type Form,
   type FormRule,
   type LegalForm,
   type QuestionPage,
 } from '../form.ts';
+import type { FormNature } from '../form-nature.ts';
 import { letterOf } from '../letters/letter.ts';
 import { readRequest, writeRequest } from '../messages/request-file.ts';
 import { ENGLISH } from '../letters/tongue.ts';
@@ -215,6 +217,45 @@ for (const form of FORMS) {
     }
   });
 }
+
+/** Names of what a form may leave unsaid: a missing one must not compile. */
+type LeftOut = {
+  [name in keyof FormNature]-?: Omit<Form, name> extends Form ? name : never;
+}[keyof FormNature];
+
+test('a form says all that the program must know of it, and what it says is there', () => {
+  const isAllSaid: [LeftOut] extends [never] ? true : false = true;
+  assert.ok(isAllSaid);
+  const clocks = new Set(law.clocks.map(({ id }) => id));
+  const channels = new Set(law.channels.map(({ id }) => id));
+  for (const form of FORMS) {
+    const { record } = legalForm(form, law.forms);
+    assert.ok(channels.has(form.channel.id), `${form.id}: ${form.channel.id}`);
+    for (const { clock } of form.clocks) assert.ok(clocks.has(clock), `${form.id}: ${clock}`);
+    if (typeof form.keeps === 'object') assert.equal(form.keeps.under, record.instrument, form.id);
+    assert.equal(form.signing !== 'atHome', law.competence.ruledForms.includes(form.id), `${form.id}: rules`);
+    if (form.order !== 'none') assert.ok(form.goesBySystem && typeof form.signing === 'object', form.id);
+    assert.equal(form.channel.is === 'followed' && form.follows === 'nothing', false, form.id);
+    assert.equal(form.goesTo === 'nobody', form.roles.state !== undefined, form.id);
+  }
+  const under = FORMS.flatMap(({ keeps }) => (typeof keeps === 'object' ? [keeps.under] : []));
+  assert.equal(new Set(under).size, under.length, 'what is kept without a form is held by one');
+});
+
+test('no step of a plan is written on two forms', () => {
+  const ways = [...law.channels.map(({ id }) => id), 'epoc-pr', 'provider', 'provisional-measure'];
+  const instruments = [undefined, ...law.instruments.map(({ id }) => id)];
+  const categories = [...new Set(law.channels.flatMap((channel) => channel.categories))];
+  for (const kind of ['preserve', 'produce'])
+    for (const channel of ways)
+      for (const instrument of instruments)
+        for (const category of categories)
+          for (const isEmergency of [true, false]) {
+            const step = { kind, channel, instrument, category, isEmergency };
+            const on = FORMS.filter(({ begins }) => begins(step)).map(({ id }) => id);
+            assert.ok(on.length <= 1, `${JSON.stringify(step)}: ${on.join(', ')}`);
+          }
+});
 
 test('every question, hint and rule has words in six languages', () => {
   const all = FORMS.flatMap(({ kinds = [], ...form }) => [form, ...kinds]);

@@ -1,4 +1,7 @@
-// The forms, in the order in which they are offered: preservation first, then what is disclosed.
+// The forms, in the order in which they are offered within a purpose. One line each: what a form is, it says itself.
+import type { Step } from '../../channels/step.ts';
+import type { DataCategory } from '../../law/model.ts';
+import { PURPOSES, type Purpose, type Report } from '../form-nature.ts';
 import type { Form } from '../form.ts';
 import { annexIii } from './annex-iii.ts';
 import { annexVi } from './annex-vi.ts';
@@ -29,32 +32,100 @@ import { refusal } from './refusal.ts';
 import { supplement } from './supplement.ts';
 import { withdrawal } from './withdrawal.ts';
 
-/** What somebody wants to do, before they know what the form for it is called. */
-export const PURPOSES = ['keep', 'obtain', 'realTime', 'emergency', 'tell', 'answer', 'goOn'] as const;
-export type Purpose = (typeof PURPOSES)[number];
+const LIST: readonly Form[] = [
+  bc29Preservation,
+  un42Preservation,
+  epocPr,
+  annexV,
+  annexVi,
+  providerPreservation,
+  mlaRequest,
+  bc30Disclosure,
+  bc31Subscriber,
+  bc31Content,
+  bc32bConsent,
+  cets2246,
+  cets2247,
+  cets2248,
+  epoc,
+  bc33Traffic,
+  bc34Content,
+  cets2249,
+  cets22410,
+  providerEmergency,
+  spontaneousInformation,
+  clarification,
+  refusal,
+  partialResult,
+  annexIii,
+  euDeliveryManifest,
+  extension,
+  supplement,
+  withdrawal,
+  clarificationAnswer,
+];
 
-export const FORMS_FOR: { readonly [purpose in Purpose]: readonly Form[] } = {
-  keep: [bc29Preservation, un42Preservation, epocPr, annexV, annexVi, providerPreservation],
-  obtain: [
-    mlaRequest,
-    bc30Disclosure,
-    bc31Subscriber,
-    bc31Content,
-    bc32bConsent,
-    cets2246,
-    cets2247,
-    cets2248,
-    epoc,
-  ],
-  realTime: [bc33Traffic, bc34Content],
-  emergency: [cets2249, cets22410, providerEmergency],
-  tell: [spontaneousInformation],
-  answer: [clarification, refusal, partialResult, annexIii, euDeliveryManifest],
-  goOn: [extension, supplement, withdrawal, clarificationAnswer],
-};
+export const FORMS: readonly Form[] = PURPOSES.flatMap((wanted) =>
+  LIST.filter(({ purpose }) => purpose === wanted),
+);
 
-export const FORMS: readonly Form[] = PURPOSES.flatMap((purpose) => FORMS_FOR[purpose]);
+/** Undefined: this program has no such form. */
+export function formOf(id: string | undefined): Form | undefined {
+  return FORMS.find((form) => form.id === id);
+}
 
 export function purposeOf(id: string): Purpose | undefined {
-  return PURPOSES.find((purpose) => FORMS_FOR[purpose].some((form) => form.id === id));
+  return formOf(id)?.purpose;
+}
+
+/** Of the two orders of Regulation (EU) 2023/1543. */
+export function isOrder(id: string): boolean {
+  return orderOf(id) !== 'none';
+}
+
+export function orderOf(id: string): Form['order'] {
+  return formOf(id)?.order ?? 'none';
+}
+
+/** Ids. */
+export function ordersOf(...kinds: readonly Form['order'][]): readonly string[] {
+  return FORMS.filter(({ order }) => kinds.includes(order)).map(({ id }) => id);
+}
+
+/** Ids. */
+export function reporting(...reports: readonly Report[]): readonly string[] {
+  return FORMS.filter((form) => reports.some((one) => one === form.reports)).map(({ id }) => id);
+}
+
+/** What asks that data be kept under an instrument, or goes on with what does. */
+export function keptUnder(instrument: string | undefined): Form | undefined {
+  return FORMS.find(({ keeps }) => typeof keeps === 'object' && keeps.under === instrument);
+}
+
+/** Which of our forms a step of a plan is written on; undefined: none yet. */
+export function formFor(
+  { kind, channel, bases }: Pick<Step, 'kind' | 'channel' | 'bases'>,
+  category: DataCategory,
+  isEmergency: boolean,
+): string | undefined {
+  const step = { kind, channel, instrument: bases[0]?.instrument, category, isEmergency };
+  return FORMS.find(({ begins }) => begins(step))?.id;
+}
+
+/** What asks that a preservation last longer; the form of the Regulation where it was asked for by its order. */
+export function extensionForm({
+  form,
+  instrument,
+}: {
+  readonly form: string | undefined;
+  readonly instrument: string | undefined;
+}): string {
+  const asked = form === undefined ? keptUnder(instrument) : formOf(form);
+  const longer = FORMS.filter(({ keeps }) => keeps === 'longer');
+  const own = longer.find(
+    ({ follows }) => asked !== undefined && follows !== 'nothing' && follows.goesOn?.(asked) === true,
+  );
+  const found = own ?? longer.find(({ goesBySystem }) => !goesBySystem);
+  if (found === undefined) throw new Error('no form asks that data be kept longer');
+  return found.id;
 }

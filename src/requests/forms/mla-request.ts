@@ -8,6 +8,7 @@ import { ask, each } from './each.ts';
 import { ASK } from './questions.ts';
 import { restsOnUntoc, stated } from './rules.ts';
 import { HINT, PART } from './words.ts';
+import { ANSWERED, DECIDED, of, PLANNED } from './clocks.ts';
 
 function isServiceAlone(answers: Answers): boolean {
   const asked = askedOf(answers, 'assistance');
@@ -16,6 +17,32 @@ function isServiceAlone(answers: Answers): boolean {
 
 export const mlaRequest: Form = {
   id: 'mla-request',
+  purpose: 'obtain',
+  isFormal: true,
+  direction: 'both',
+  goesTo: 'authority',
+  channel: { id: 'mla-central', is: 'usual' },
+  goesBySystem: false,
+  clocks: [
+    ...PLANNED,
+    {
+      // Whether and when it will be answered is to be said, not what the answer is.
+      ...of('eu.attacks-24-7', [...ANSWERED, ...DECIDED, 'data_produced'], 'duty'),
+      isUrgent: true,
+      isWithin: { instrument: 'eu-2013-40', article: '13' },
+    },
+  ],
+  keeps: 'nothing',
+  order: 'none',
+  signing: 'byRule',
+  follows: 'nothing',
+  onlyTells: false,
+  reports: 'nothing',
+  begins: ({ kind, channel, instrument, category }) =>
+    kind !== 'preserve' &&
+    channel === 'mla-central' &&
+    !(category === 'subscriber' && instrument === 'coe-ets-185'),
+  findsProviders: false,
   tasks: [
     {
       id: 'header',

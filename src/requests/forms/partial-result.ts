@@ -6,11 +6,26 @@ import { aboutTask, PARTIES, SIGNATURE } from './follow-tasks.ts';
 import { FOLLOW_ASK } from './follow-questions.ts';
 import { FOLLOW_PART } from './follow-words.ts';
 import { FOLLOW_RULE } from './follow-rules-words.ts';
+import { isForData } from './follows.ts';
+import { NEVER } from '../form-nature.ts';
 
 export const partialResult: Form = {
   id: 'partial-result',
-  isFollowUp: true,
+  purpose: 'answer',
+  isFormal: false,
+  direction: 'both',
+  goesTo: 'authority',
+  channel: { id: 'mla-central', is: 'followed' },
+  goesBySystem: false,
+  clocks: [],
+  keeps: 'nothing',
+  order: 'none',
+  signing: 'atHome',
+  follows: { answers: isForData },
   onlyTells: true,
+  reports: 'inPart',
+  begins: NEVER,
+  findsProviders: false,
   tasks: [
     aboutTask(),
     PARTIES,

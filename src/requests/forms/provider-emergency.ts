@@ -12,6 +12,22 @@ const REF = 'us-18usc-2702, (b)(8), (c)(4)';
 
 export const providerEmergency: Form = {
   id: 'provider-emergency',
+  purpose: 'emergency',
+  isFormal: false,
+  direction: 'both',
+  goesTo: 'provider',
+  channel: { id: 'provider-voluntary', is: 'only' },
+  goesBySystem: false,
+  clocks: [],
+  keeps: 'nothing',
+  order: 'none',
+  signing: 'byRule',
+  follows: 'nothing',
+  onlyTells: false,
+  reports: 'nothing',
+  begins: ({ kind, channel, isEmergency }) =>
+    kind !== 'preserve' && channel === 'provider-voluntary' && isEmergency,
+  findsProviders: false,
   tasks: [
     {
       id: 'requester',

@@ -4,12 +4,28 @@ import type { Form } from '../form.ts';
 import { ask } from './each.ts';
 import { ASK } from './questions.ts';
 import { HINT, PART } from './words.ts';
+import { holds } from './clocks.ts';
 
 const KEPT_DAYS = 90;
 const KEPT = ['subscriber', 'access', 'traffic', 'content'] as const;
 
 export const providerPreservation: Form = {
   id: 'provider-preservation',
+  purpose: 'keep',
+  isFormal: false,
+  direction: 'both',
+  goesTo: 'provider',
+  channel: { id: 'provider-voluntary', is: 'usual', keeping: 'provider' },
+  goesBySystem: false,
+  clocks: [holds('us.preserve')],
+  keeps: { under: 'us-18usc-2703' },
+  order: 'none',
+  signing: 'byRule',
+  follows: 'nothing',
+  onlyTells: false,
+  reports: 'nothing',
+  begins: ({ kind, channel }) => kind === 'preserve' && channel === 'provider',
+  findsProviders: false,
   tasks: [
     {
       id: 'requester',

@@ -15,6 +15,8 @@ import {
 import { FOLLOW_ASK } from './follow-questions.ts';
 import { FOLLOW_PART } from './follow-words.ts';
 import { FOLLOW_RULE } from './follow-rules-words.ts';
+import { isAnswered } from './follows.ts';
+import { NEVER } from '../form-nature.ts';
 
 /** What is no ground by law but stands in the way of fact: any text allows it. */
 const OF_FACT = ['incomplete', 'manifest-errors', 'insufficient', 'not-stored', 'impossible'];
@@ -69,8 +71,21 @@ function isGroundOfBasis(answers: Answers): boolean {
 
 export const refusal: Form = {
   id: 'refusal',
-  isFollowUp: true,
+  purpose: 'answer',
+  isFormal: false,
+  direction: 'both',
+  goesTo: 'authority',
+  channel: { id: 'mla-central', is: 'followed' },
+  goesBySystem: false,
+  clocks: [],
+  keeps: 'nothing',
+  order: 'none',
+  signing: 'atHome',
+  follows: { answers: isAnswered },
   onlyTells: true,
+  reports: 'refused',
+  begins: NEVER,
+  findsProviders: false,
   tasks: [
     aboutTask([RECEIVED]),
     PARTIES,

@@ -9,7 +9,21 @@ import { HINT, PART } from './words.ts';
 
 export const spontaneousInformation: Form = {
   id: 'spontaneous-information',
+  purpose: 'tell',
+  isFormal: false,
+  direction: 'both',
+  goesTo: 'authority',
+  channel: { id: 'spontaneous', is: 'best' },
+  goesBySystem: false,
+  clocks: [],
+  keeps: 'nothing',
+  order: 'none',
+  signing: 'atHome',
+  follows: 'nothing',
   onlyTells: true,
+  reports: 'nothing',
+  begins: ({ kind, channel }) => kind !== 'preserve' && channel === 'spontaneous',
+  findsProviders: false,
   tasks: [
     referenceTask(),
     {

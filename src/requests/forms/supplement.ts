@@ -6,10 +6,26 @@ import { FOLLOW_ASK } from './follow-questions.ts';
 import { FOLLOW_PART } from './follow-words.ts';
 import { FOLLOW_RULE } from './follow-rules-words.ts';
 import { ASK } from './questions.ts';
+import { isAsking } from './follows.ts';
+import { NEVER } from '../form-nature.ts';
 
 export const supplement: Form = {
   id: 'supplement',
-  isFollowUp: true,
+  purpose: 'goOn',
+  isFormal: true,
+  direction: 'both',
+  goesTo: 'authority',
+  channel: { id: 'mla-central', is: 'followed' },
+  goesBySystem: false,
+  clocks: [],
+  keeps: 'nothing',
+  order: 'none',
+  signing: 'atHome',
+  follows: { goesOn: isAsking },
+  onlyTells: false,
+  reports: 'nothing',
+  begins: NEVER,
+  findsProviders: false,
   tasks: [
     aboutTask(),
     PARTIES,

@@ -6,11 +6,26 @@ import { ask } from './each.ts';
 import { aboutTask, PARTIES, SIGNATURE } from './follow-tasks.ts';
 import { FOLLOW_ASK } from './follow-questions.ts';
 import { FOLLOW_PART } from './follow-words.ts';
+import { isOpenEnded } from './follows.ts';
+import { NEVER } from '../form-nature.ts';
 
 export const withdrawal: Form = {
   id: 'withdrawal',
-  isFollowUp: true,
+  purpose: 'goOn',
+  isFormal: false,
+  direction: 'both',
+  goesTo: 'authority',
+  channel: { id: 'mla-central', is: 'followed' },
+  goesBySystem: false,
+  clocks: [],
+  keeps: 'nothing',
+  order: 'none',
+  signing: 'atHome',
+  follows: { goesOn: isOpenEnded },
   onlyTells: true,
+  reports: 'takenBack',
+  begins: NEVER,
+  findsProviders: false,
   tasks: [
     aboutTask(),
     PARTIES,

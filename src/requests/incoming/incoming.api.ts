@@ -22,10 +22,10 @@ import {
 } from '../request-asked.api.ts';
 import { keptFrom, requestKept } from '../confidence/confidentiality.api.ts';
 import { CAPACITIES } from '../life/capacity.ts';
-import { isOrder } from '../life/carriage/carriage.ts';
 import { requestJson, requestShape } from '../request-shape.api.ts';
 import { otherState } from '../request-write.api.ts';
 import { URGENCIES } from '../request.ts';
+import { isOrder } from '../forms/index.ts';
 
 const newIncoming = z
   .strictObject({

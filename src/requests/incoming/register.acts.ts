@@ -5,8 +5,7 @@ import { Refusal } from '../../base/refusal.ts';
 import type { Knowledge } from '../../law/model.ts';
 import { isStateCode } from '../../law/states.ts';
 import type { Answers } from '../drafting/answers/answers.ts';
-import { goesToState } from '../form.ts';
-import { FORMS } from '../forms/index.ts';
+import { formOf } from '../forms/index.ts';
 import type { Language } from '../../web/messages.ts';
 import type { Capacity } from '../life/capacity.ts';
 import { actIn, type Acting } from '../life/life.acts.ts';
@@ -132,8 +131,8 @@ export async function readPaper({ bytes }: Pick<PaperRead, 'bytes'>, law: Knowle
 
 /** A consent asks nothing of another State, and no State sends it one. */
 export function mayCome(form: string): boolean {
-  const one = FORMS.find(({ id }) => id === form);
-  return one !== undefined && goesToState(one);
+  const direction = formOf(form)?.direction;
+  return direction === 'incoming' || direction === 'both';
 }
 
 export interface Registered {

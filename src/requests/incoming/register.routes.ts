@@ -22,6 +22,7 @@ import {
   seePaper,
   discardWaiting,
   REASON_MAX,
+  mayCome,
 } from './register.acts.ts';
 import {
   addPaperPage,
@@ -42,7 +43,6 @@ import {
 import { PAPER_HEADERS } from './paper-headers.ts';
 import { refusedWords, unreadWords } from './unread.pages.ts';
 import { signatureRoutes } from './signatures.routes.ts';
-import { goesToState } from '../form.ts';
 import { aboutRequest, titledForms, type Found, type RequestDesk } from '../request-found.routes.ts';
 import { requestAddress } from '../request-shown.pages.ts';
 import { CAPACITIES } from '../life/capacity.ts';
@@ -172,7 +172,7 @@ async function ask(desk: RequestDesk, visit: CaseVisit, method: Method): Promise
   const { say } = visit.frame;
   const now = desk.people.clock();
   // No consent comes from another State, and nothing comes about one.
-  const forms = titledForms(say, acting.law).filter(({ form }) => goesToState(form));
+  const forms = titledForms(say, acting.law).filter(({ form }) => mayCome(form.id));
   const meantBy = async (direction: RequestRecord['direction']) => {
     const found = await desk.people.db.asPerson(visit.person.id, (tx) =>
       requestsMeant(tx, { caseId: visit.file.id, direction, limit: MEANT_SHOWN }),

@@ -7,7 +7,7 @@ import { utcDay } from '../../base/time.ts';
 import { knowledgeOn } from '../../law/on-day.ts';
 import { absent, inCase, instant, pageOf, paging, type ApiRoute } from '../../people/visit.api.ts';
 import { copiesOf, copyDocument, type CounterpartCopy } from '../drafting/way/counterpart-copy.store.ts';
-import { COPY_EVIDENCE_MAX, copyTakers, goesToProvider } from '../drafting/way/counterpart-copy.ts';
+import { COPY_EVIDENCE_MAX, copyTakers } from '../drafting/way/counterpart-copy.ts';
 import { setCopyFor } from '../drafting/request-draft.acts.ts';
 import {
   actingOf,
@@ -21,6 +21,7 @@ import {
 } from '../request-asked.api.ts';
 import { requestJson, requestShape } from '../request-shape.api.ts';
 import { makeCopy, recordCopy } from './counterpart-copy.acts.ts';
+import { goesToProvider } from '../form.ts';
 
 const authority = z.string().max(80).describe('Id in the directory (`/law/authorities`).');
 const params = requestParams.extend({ copy: z.string().refine(isUuid).describe('Its id, from the list.') });
@@ -68,7 +69,7 @@ function choosing(api: RequestsApi): ApiRoute {
       const { number, counterpart } = request;
       const legal = await legalAsked(api, visit, request);
       const law = knowledgeOn(await api.law.current(), utcDay(visit.people.clock()));
-      const takers = goesToProvider(legal) ? copyTakers(law, counterpart) : [];
+      const takers = goesToProvider(legal.form) ? copyTakers(law, counterpart) : [];
       if (body.authority !== null && !takers.some(({ id }) => id === body.authority))
         throw new Refusal('badInput', {
           expected: `an authority that takes requests in the State of the provider: ${takers.map(({ id }) => id).join(', ') || 'the directory has none'}`,

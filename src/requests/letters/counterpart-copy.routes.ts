@@ -7,13 +7,8 @@ import { requestAddress } from '../request-shown.pages.ts';
 import { makeCopy, recordCopy } from './counterpart-copy.acts.ts';
 import { copiesPage, tellPage } from './counterpart-copy.pages.ts';
 import { copiesOf, copyDocument } from '../drafting/way/counterpart-copy.store.ts';
-import {
-  COPIES,
-  COPY_EVIDENCE_MAX,
-  copyTakers,
-  goesToProvider,
-  nextOfCopy,
-} from '../drafting/way/counterpart-copy.ts';
+import { COPIES, COPY_EVIDENCE_MAX, copyTakers, nextOfCopy } from '../drafting/way/counterpart-copy.ts';
+import { goesToProvider } from '../form.ts';
 
 export function counterpartCopyRoutes(desk: RequestDesk): PageRoute[] {
   return [
@@ -60,7 +55,7 @@ async function list(
   status = 200,
 ): Promise<Response> {
   const { visit, shown, plain, law } = found;
-  const takers = goesToProvider(plain) ? copyTakers(law, shown.request.counterpart) : [];
+  const takers = goesToProvider(plain.form) ? copyTakers(law, shown.request.counterpart) : [];
   const page = { shown, takers, errors, ...(await here(desk, found)) };
   return visit.page(copiesPage(visit.frame.say, page), status);
 }
@@ -75,7 +70,7 @@ async function act(desk: RequestDesk, found: Found): Promise<Response> {
   const back = requestAddress(visit.file, request.number, COPIES);
   const what = given.get('tell');
   if (what === null) {
-    const takers = goesToProvider(plain) ? copyTakers(law, request.counterpart) : [];
+    const takers = goesToProvider(plain.form) ? copyTakers(law, request.counterpart) : [];
     const taker = takers.find(({ id }) => id === given.get('authority'));
     if (taker === undefined) return list(desk, found, { authority: say.form.choose }, 422);
     await makeCopy(acting, { number: request.number, authority: taker.id });

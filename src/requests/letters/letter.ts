@@ -4,7 +4,15 @@ import type { FormField } from '../../law/model-form.ts';
 import type { Language, Messages } from '../../web/messages.ts';
 import { answerWords, type AnswerWords } from './answer-words.ts';
 import type { Answer } from '../drafting/answers/answers.ts';
-import { isAsked, namesItsLaw, onlyAsked, ownSections, type Form, type LegalForm } from '../form.ts';
+import {
+  goesAsFollowed,
+  isAsked,
+  namesItsLaw,
+  onlyAsked,
+  ownSections,
+  type Form,
+  type LegalForm,
+} from '../form.ts';
 import { FORCE_UNKNOWN } from '../request-finding.ts';
 import type { DraftRequest } from '../messages/request-file.ts';
 import { inTongue, type Tongue } from './tongue.ts';
@@ -90,7 +98,7 @@ function ofAnotherLaw(
 ): string | undefined {
   const answer = answers[BASIS];
   const field = fields.find(({ id }) => id === BASIS);
-  if (form.isFollowUp !== true || field === undefined || answer === undefined) return undefined;
+  if (!goesAsFollowed(form) || field === undefined || answer === undefined) return undefined;
   return answer === record.instrument ? undefined : rowOf(field, answer, tongue).text.join(' ');
 }
 

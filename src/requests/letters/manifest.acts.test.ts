@@ -16,11 +16,11 @@ import { findingsOf } from '../drafting/checks/checks.ts';
 import { codeOf } from '../request-finding.ts';
 import { legalForm } from '../form.ts';
 import { FORMS } from '../forms/index.ts';
-import { INSIDE_BYTES } from '../forms/eu-delivery-manifest.ts';
+import { INSIDE_BYTES } from '../eu-system.ts';
 import { withFiles } from '../life/carriage/carriage.acts.ts';
 import { insertEvent, setState } from '../life/life.store.ts';
 import type { Told } from '../life/machine/life-step.ts';
-import { beginManifest, MANIFEST } from './manifest.acts.ts';
+import { beginManifest } from './manifest.acts.ts';
 import { manifestAnswers } from './manifest.ts';
 import { requestOf } from '../request.store.ts';
 import { attachExhibits, beginDelivery } from '../results/results.acts.ts';
@@ -137,7 +137,7 @@ test('it names the package as it is sent, with its size and SHA-512, and is begu
   assert.deepEqual(answers['recipient'], { organisation: 'Cyber unit of Lyon' });
   assert.equal(begun?.counterpart, 'IE');
   assert.deepEqual([answers['why'], answers['remarks']], [undefined, undefined], 'small, and not encrypted');
-  const form = FORMS.find(({ id }) => id === MANIFEST) ?? assert.fail();
+  const form = FORMS.find(({ reports }) => reports === 'package') ?? assert.fail();
   const draft = { legal: legalForm(form, ines.law.forms), answers, explained: {} };
   assert.deepEqual(
     findingsOf(draft, ines.law).map(({ field, what }) => `${field} ${codeOf(what)}`),

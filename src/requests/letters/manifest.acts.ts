@@ -10,7 +10,7 @@ import { shareById } from '../../evidence/packages/share.store.ts';
 import type { Tx } from '../../people/as-person.store.ts';
 import type { Language } from '../../web/messages.ts';
 import { legalForm, dayBegun } from '../form.ts';
-import { FORMS } from '../forms/index.ts';
+import { formOf, reporting } from '../forms/index.ts';
 import { noRequest, type Acting } from '../life/life.acts.ts';
 import { eventsOf } from '../life/life.store.ts';
 import { manifestAnswers } from './manifest.ts';
@@ -19,8 +19,6 @@ import { requestReference, type RequestRecord } from '../request.ts';
 import { requestOf } from '../request.store.ts';
 import type { DeliveryPlace } from '../results/results.acts.ts';
 import { deliveryOf } from '../results/results.store.ts';
-
-export const MANIFEST = 'eu-delivery-manifest';
 
 export interface ManifestPlace extends DeliveryPlace {
   /** Idempotency key, and the id of what is begun. */
@@ -62,7 +60,7 @@ export async function beginManifest(
       found: 'none',
       next: 'Have the results put into a package first.',
     });
-  const form = FORMS.find(({ id }) => id === request.form);
+  const form = formOf(request.form);
   const title =
     form === undefined ? request.form : legalForm(form, law.forms, dayBegun(request)).record.title;
   const sentAt = events.findLast(({ act }) => act === 'transmitResults')?.occurredAt;
@@ -78,7 +76,8 @@ export async function beginManifest(
     },
     remarks: share.recipient === undefined ? undefined : place.encrypted,
   });
-  return beginRequest(acting, MANIFEST, answers, {
+  const [manifest = ''] = reporting('package');
+  return beginRequest(acting, manifest, answers, {
     id: place.id,
     counterpart: request.counterpart,
     origin: { kind: 'request', number: request.number },

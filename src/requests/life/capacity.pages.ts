@@ -5,6 +5,7 @@ import { choices, type Errors } from '../../web/parts.ts';
 import type { RequestRecord } from '../request.ts';
 import { capacitiesOf, capacityIn, type Capacity } from './capacity.ts';
 import type { LifeEvent } from './life.ts';
+import { orderOf } from '../forms/index.ts';
 
 export interface CapacityOption {
   readonly value: Capacity;
@@ -15,7 +16,7 @@ export interface CapacityOption {
 
 export function capacityOptions(say: Messages, form: string, list: readonly Capacity[]): CapacityOption[] {
   const { words, times } = say.requestIncoming.capacity;
-  const isToKeep = form === 'epoc-pr';
+  const isToKeep = orderOf(form) === 'preservation';
   return list.map((one) => ({
     value: one,
     words: words[one],

@@ -3,6 +3,7 @@
 // else on record tells, so nothing is guessed. Pure.
 import type { Answers } from '../drafting/answers/answers.ts';
 import type { LifeEvent } from './life.ts';
+import { orderOf } from '../forms/index.ts';
 
 export const CAPACITIES = [
   'addressee',
@@ -15,8 +16,9 @@ export type Capacity = (typeof CAPACITIES)[number];
 
 /** Those that an order may have come in, as it reads; none of what is no such order. A preservation order is notified to nobody. */
 export function capacitiesOf(form: string, answers: Answers = {}): readonly Capacity[] {
-  if (form === 'epoc-pr') return ['addressee', 'enforcingAuthority'];
-  if (form !== 'epoc') return [];
+  const order = orderOf(form);
+  if (order === 'preservation') return ['addressee', 'enforcingAuthority'];
+  if (order === 'none') return [];
   const { notified } = answers;
   if (notified === undefined) return CAPACITIES;
   return CAPACITIES.filter((one) =>

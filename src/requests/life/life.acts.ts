@@ -22,7 +22,7 @@ import { clocksOf } from '../clocks/clock.store.ts';
 import type { StoredClock } from '../clocks/stored.ts';
 import { isOpen } from '../clocks/clock.acts.ts';
 import { followRequest, REQUEST_OVER } from '../clocks/follow.acts.ts';
-import { articleOf, countWanted, type LegalForm } from '../form.ts';
+import { articleOf, countWanted, type LegalForm, goesToProvider } from '../form.ts';
 import { FORMS } from '../forms/index.ts';
 import {
   endAuthority,
@@ -244,8 +244,7 @@ function languagesOf(
   about: Pick<Checked, 'draft' | 'law'> & { readonly setting: Setting | undefined },
 ): GuardFacts['languages'] {
   const { setting, draft } = about;
-  if (setting === undefined || /provider/i.test(draft.legal.record.addressee))
-    return { taken: undefined, had: [] };
+  if (setting === undefined || goesToProvider(draft.legal.form)) return { taken: undefined, had: [] };
   const here = competentIn({ ...about, setting });
   return { taken: languagesSurelyTaken({ ...about, setting }, here), had: setting.languages };
 }

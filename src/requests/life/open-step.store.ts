@@ -5,6 +5,7 @@ import type { Schema } from '../../platform/schema.ts';
 import type { RequestRecord } from '../request.ts';
 import type { ActDetail } from './life.ts';
 import { DECIDING, decisionIn, openStep, type LetterSays, type OpenStep } from './open-step.ts';
+import { formOf, ordersOf, reporting } from '../forms/index.ts';
 
 interface Row extends Pick<RequestRecord, 'id' | 'form' | 'direction' | 'state'> {
   readonly events:
@@ -15,7 +16,13 @@ interface Row extends Pick<RequestRecord, 'id' | 'form' | 'direction' | 'state'>
         readonly detail: ActDetail;
       }[]
     | null;
-  readonly letters: readonly (LetterSays & { readonly number: number; readonly at: string })[] | null;
+  readonly letters:
+    | readonly (Omit<LetterSays, 'reports'> & {
+        readonly form: string;
+        readonly number: number;
+        readonly at: string;
+      })[]
+    | null;
 }
 
 /** By the id of the request; those of which nothing is open are not in it. */
@@ -36,7 +43,7 @@ export async function openSteps(
                                where e.request_id = f.id
                                  and e.act = case f.direction when 'incoming' then 'receive' else 'transmit' end) e
                   on e.occurred_at is not null
-               where f.case_id = r.case_id and f.form = any(${[...DECIDING]}::text[]) and f.origin ->> 'kind' = 'request'
+               where f.case_id = r.case_id and f.form = any(${[...reporting(...DECIDING)]}::text[]) and f.origin ->> 'kind' = 'request'
                  and (f.origin ->> 'number')::integer = r.number and f.direction <> r.direction
                  and f.state not in ('notGenuine', 'withdrawn', 'draft')) as letters
         from request r
@@ -45,7 +52,9 @@ export async function openSteps(
            (select jsonb_agg(jsonb_build_object('act', e.act, 'at', e.at, 'occurredAt', e.occurred_at, 'detail', e.detail) order by e.number)
               from request_event e where e.request_id = t.id) as events
       from told t
-     where t.letters is not null or (t.direction = 'incoming' and t.form in ('epoc', 'epoc-pr'))`.execute(db);
+     where t.letters is not null or (t.direction = 'incoming' and t.form = any(${[...ordersOf('production', 'preservation')]}::text[]))`.execute(
+    db,
+  );
   return new Map(
     rows.flatMap((row) => {
       const events = (row.events ?? []).map(({ act, at, occurredAt, detail }) => ({
@@ -54,8 +63,9 @@ export async function openSteps(
         occurredAt: new Date(occurredAt),
         detail,
       }));
-      const told = (row.letters ?? []).flatMap(({ number, at, ...says }) => {
-        const decision = decisionIn(says);
+      const told = (row.letters ?? []).flatMap(({ number, at, form, ...says }) => {
+        const reports = DECIDING.find((one) => one === formOf(form)?.reports);
+        const decision = reports && decisionIn({ ...says, reports });
         return decision === undefined ? [] : [{ number, decision, at: new Date(at) }];
       });
       const step = openStep(row, events, told);

@@ -56,7 +56,7 @@ test('a decision whose letter went or came is to be recorded until it is, and ag
 
 test('Annex III says which act is to be recorded: that it is not executed, an objection, or a question', () => {
   const says = (...reasons: readonly string[]) =>
-    decisionIn({ form: 'annex-iii', decision: null, reasons }) ?? 'nothing yet';
+    decisionIn({ reports: 'notExecuted', decision: null, reasons }) ?? 'nothing yet';
   assert.equal(says(), 'nothing yet');
   assert.equal(says('incomplete', 'insufficient'), 'asked');
   assert.equal(says('incomplete', 'not-stored'), 'notExecuted');

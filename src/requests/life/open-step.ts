@@ -13,12 +13,12 @@ export const DECISIONS = ['refused', 'part', 'postponed', 'conditional'] as cons
  */
 export type Decision = (typeof DECISIONS)[number] | 'notExecuted' | 'objected' | 'asked' | 'partial';
 
-/** Forms whose letters say one. */
-export const DECIDING = ['refusal', 'annex-iii', 'partial-result'] as const;
+/** What letters that say one report. */
+export const DECIDING = ['refused', 'notExecuted', 'inPart'] as const;
 
 /** What a letter answers to the questions on which it hangs. */
 export interface LetterSays {
-  readonly form: (typeof DECIDING)[number];
+  readonly reports: (typeof DECIDING)[number];
   readonly decision: readonly string[] | null;
   readonly reasons: readonly string[] | null;
 }
@@ -27,15 +27,15 @@ export interface LetterSays {
 const ASKED_ABOUT: ReadonlySet<string> = new Set(['incomplete', 'manifest-errors', 'insufficient']);
 
 /** Undefined: it says nothing yet. */
-export function decisionIn({ form, decision, reasons }: LetterSays): Decision | undefined {
-  switch (form) {
-    case 'refusal':
+export function decisionIn({ reports, decision, reasons }: LetterSays): Decision | undefined {
+  switch (reports) {
+    case 'refused':
       return DECISIONS.find((one) => decision?.includes(one) === true);
-    case 'annex-iii':
+    case 'notExecuted':
       if (reasons === null || reasons.length === 0) return undefined;
       if (reasons.includes('third-country-law')) return 'objected';
       return reasons.every((one) => ASKED_ABOUT.has(one)) ? 'asked' : 'notExecuted';
-    case 'partial-result':
+    case 'inPart':
       return 'partial';
   }
 }

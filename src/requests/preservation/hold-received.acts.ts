@@ -2,7 +2,6 @@
 import { isStateCode } from '../../law/states.ts';
 import type { Tx } from '../../people/as-person.store.ts';
 import { categoriesOf, type Form } from '../form.ts';
-import { epocPr } from '../forms/epoc-pr.ts';
 import { receivePreservation, releaseReceived } from './preservation.acts.ts';
 import { HELD_CATEGORIES, identifiersIn } from './preservation.ts';
 import { requestReference, stateOfCase, type RequestRecord } from '../request.ts';
@@ -23,7 +22,8 @@ interface Order {
 /** From its receipt it is in the register with its sixty days: with the registration, or when its role is said, or corrected, later. */
 export async function holdAsReceived(tx: Tx, acting: Acting, order: Order, told: Told): Promise<void> {
   const { request, form, events, isOver } = order;
-  if (form.id !== epocPr.id) return;
+  const { keeps } = form;
+  if (form.order !== 'preservation' || typeof keeps !== 'object') return;
   const was = isAddressee(capacityIn(events));
   const is = isAddressee(told.detail.capacity);
   if (was && !is) await releaseReceived(tx, acting, request.id, told);
@@ -32,7 +32,7 @@ export async function holdAsReceived(tx: Tx, acting: Acting, order: Order, told:
   const own = stateOfCase(file);
   const { answers } = request.version;
   const { 'addressee.name': named } = answers;
-  const categories = categoriesOf(epocPr, answers);
+  const categories = categoriesOf(form, answers);
   const { occurredAt, zone, evidence } = receiptIn(events) ?? told;
   await receivePreservation(
     tx,
@@ -43,7 +43,7 @@ export async function holdAsReceived(tx: Tx, acting: Acting, order: Order, told:
       holder:
         typeof named === 'string' ? named.slice(0, 1000) : requestReference(file.reference, request.number),
       stateCode: isStateCode(own) ? own : undefined,
-      instrument: 'eu-2023-1543',
+      instrument: keeps.under,
       identifiers: identifiersIn(answers),
       categories: HELD_CATEGORIES.filter((one) => categories.includes(one)),
     },

@@ -2,7 +2,7 @@
 // transaction; the property test drives it beside both machines of requests.
 import { Refusal } from '../../base/refusal.ts';
 import type { CompetenceRule, Competences } from '../../law/competence.ts';
-import { CLOCKS_OF_FORMS } from '../clocks/which.ts';
+import { formOf } from '../forms/index.ts';
 import type { Actor } from '../life/guard-facts.ts';
 import { isWho } from '../who.ts';
 import { Hindered, type Told } from '../life/machine/life-step.ts';
@@ -106,7 +106,7 @@ function rulesOf({ rules }: Competences, { form, instrument, categories }: Held)
 
 /** A form that asks for data to be kept. */
 function isHolding(form: string): boolean {
-  return CLOCKS_OF_FORMS[form]?.some(({ holds: isHold }) => isHold === true) ?? false;
+  return formOf(form)?.clocks.some(({ holds: isHold }) => isHold === true) ?? false;
 }
 
 export function notNow({ state }: Pick<Preservation, 'state'>, act: string): Refusal {

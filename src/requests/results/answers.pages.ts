@@ -6,7 +6,6 @@ import type { View } from '../../web/page.ts';
 import { isOf, stepForm, type SaidLine, type StepAsked, type Steps } from '../../web/steps.ts';
 import { itemName } from '../item-name.pages.ts';
 import { itemsIn, lackingIn } from '../life/acts/act-form.ts';
-import { isOrder } from '../life/carriage/carriage.ts';
 import { isBoundByOrder } from '../life/machine/executing.ts';
 import { ORDER_GROUNDS } from '../life/grounds.ts';
 import {
@@ -20,6 +19,7 @@ import { ACTUAL, type ActDetail } from '../life/life.ts';
 import type { RequestShown } from '../request-shown.pages.ts';
 import { askAbout, deliveryAddress } from './results-ask.pages.ts';
 import { proposedActual, type Delivery, type ItemResult } from './results.ts';
+import { isOrder } from '../forms/index.ts';
 
 export type AnswerStep = 'items' | 'grounds' | 'notes';
 

@@ -10,27 +10,7 @@ import { eventsOf, itemsOfRequest } from '../life/life.store.ts';
 import type { RequestRecord } from '../request.ts';
 import { requestOf, requestsOf } from '../request.store.ts';
 import { authorityFor } from './results.acts.ts';
-
-/** Not formal requests for evidence: they keep data, tell of something, or speak of another request. */
-const NOT_FORMAL = new Set([
-  'bc-29-preservation',
-  'un-42-preservation',
-  'provider-preservation',
-  'epoc-pr',
-  'annex-iii',
-  'annex-v',
-  'annex-vi',
-  'eu-delivery-manifest',
-  'spontaneous-information',
-  'provider-emergency',
-  'bc-32b-consent',
-  'extension',
-  'withdrawal',
-  'clarification',
-  'clarification-answer',
-  'refusal',
-  'partial-result',
-]);
+import { formOf } from '../forms/index.ts';
 
 const LISTED = 200;
 
@@ -44,7 +24,7 @@ export async function curing(tx: Tx, caseId: Uuid): Promise<RequestRecord[]> {
 
 /** Undefined: it cures. */
 async function whyNotCuring(tx: Tx, request: RequestRecord): Promise<string | undefined> {
-  if (request.direction !== 'outgoing' || NOT_FORMAL.has(request.form))
+  if (request.direction !== 'outgoing' || formOf(request.form)?.isFormal !== true)
     return 'one that asks for no evidence formally';
   const brought = (await itemsOfRequest(tx, request.id)).some(
     ({ actual }) => actual === 'produced' || actual === 'partly',

@@ -34,7 +34,7 @@ export function noticesPage(
     main: html`${isDone ? done(words.notices.saved) : nothing}
       <h1>${words.title}</h1>
       <p class="c-lead">${words.lead}</p>
-      ${note('plain', html`<p>${legal.record.instrument === 'eu-2023-1543' ? words.epoc : words.other}</p>`)}
+      ${note('plain', html`<p>${legal.record.instrument === 'eu-2023-1543' ? words.regulation : words.other}</p>`)}
       ${notices.length === 0 ? html`<p>${words.none}</p>` : notices.map((one) => noticeHtml(say, one, mayInform ? address : undefined))}
       ${
         mayInform

@@ -6,10 +6,10 @@ import { latestDay } from '../../base/time.ts';
 import { isDay, type Day } from '../../law/day.ts';
 import type { Tx } from '../../people/as-person.store.ts';
 import type { Drafting } from '../drafting/request-draft.acts.ts';
-import { isOrder } from '../life/carriage/carriage.ts';
 import { requestToDecide } from '../life/follow/request-decide.acts.ts';
 import { EVIDENCE_MAX, textIn } from './order-record.ts';
 import { begunAt } from './order-record.store.ts';
+import { isOrder } from '../forms/index.ts';
 
 export interface OrderGone {
   readonly id: Uuid;

@@ -5,13 +5,13 @@ import { askSteps, type Method } from '../../people/steps.routes.ts';
 import type { PageRoute } from '../../people/visit.routes.ts';
 import type { View } from '../../web/page.ts';
 import type { Days } from './order-record.pages.ts';
-import { isOrder } from '../life/carriage/carriage.ts';
 import { aboutRequest, type Found, type RequestDesk } from '../request-found.routes.ts';
 import { requestAddress } from '../request-shown.pages.ts';
 import { firstDayOf } from './order-record.acts.ts';
 import { mistakeSteps, type OrderPlace } from './order-record.pages.ts';
 import { mistakePage } from './order-record-ask.pages.ts';
 import { begunAt } from './order-record.store.ts';
+import { isOrder } from '../forms/index.ts';
 
 const METHODS: readonly Method[] = ['GET', 'POST'];
 

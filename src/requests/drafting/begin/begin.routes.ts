@@ -24,20 +24,11 @@ import { LANGUAGES, type Messages } from '../../../web/messages.ts';
 import { beginPage } from './begin.pages.ts';
 import { begunAbout, followedRequest } from './follow-up.acts.ts';
 import { preservedUntil } from './preserved-until.acts.ts';
-import { isOffered, legalForm, type LegalForm } from '../../form.ts';
+import { goesAsFollowed, isOffered, legalForm, type LegalForm } from '../../form.ts';
 import { preservationReference } from '../../preservation/preservation.ts';
 import { preservationOf } from '../../preservation/preservation.store.ts';
 import { isOfRecord } from './recorded.ts';
-import {
-  extensionForm,
-  formFor,
-  fromExhibit,
-  fromPlan,
-  fromPreservation,
-  fromRequest,
-  stepNamed,
-  type Begun,
-} from './origin.ts';
+import { fromExhibit, fromPlan, fromPreservation, fromRequest, stepNamed, type Begun } from './origin.ts';
 import { beginRequest } from '../request-draft.acts.ts';
 import { channelName } from '../../ref-text.pages.ts';
 import { titledForms, type RequestDesk } from '../../request-found.routes.ts';
@@ -45,6 +36,7 @@ import { choosePage, overWords, type OfferedForm, type Started } from '../../req
 import { lawText, requestAddress } from '../../request-shown.pages.ts';
 import { meansOfRequest } from '../way/followed.store.ts';
 import { requestNumber, requestOf, requestUnder } from '../../request.store.ts';
+import { extensionForm, formFor } from '../../forms/index.ts';
 
 const CASES = 200;
 const BASE = '/cases/:case/requests/new';
@@ -59,7 +51,8 @@ export function beginRoutes(desk: RequestDesk): PageRoute[] {
 
 /** With its law by name, where its own reference does not name it. */
 function allForms(say: Messages, law: Knowledge, today: Day): OfferedForm[] {
-  return titledForms(say, law, today).map((legal) => {
+  const written = titledForms(say, law, today).filter(({ form }) => form.direction !== 'incoming');
+  return written.map((legal) => {
     return { ...legal, basis: lawText(say, legal, law), isOffered: isOffered(legal, today) };
   });
 }
@@ -110,7 +103,7 @@ async function startOf(
           fromRequest(
             {
               ...like,
-              means: form.isFollowUp === true ? means : undefined,
+              means: goesAsFollowed(form) ? means : undefined,
               form: form.id,
               version: form.id === like.form ? like.version : { ...like.version, answers: {} },
             },

@@ -6,16 +6,8 @@ import { needOf } from '../../../channels/need.ts';
 import { planFor } from '../../../channels/plan.ts';
 import { shippedLaw } from '../../../law/data-files.store.ts';
 import { legalForm, type LegalForm } from '../../form.ts';
-import { FORMS } from '../../forms/index.ts';
-import {
-  extensionForm,
-  formFor,
-  fromExhibit,
-  fromPlan,
-  fromPreservation,
-  fromRequest,
-  stepNamed,
-} from './origin.ts';
+import { extensionForm, formFor, FORMS } from '../../forms/index.ts';
+import { fromExhibit, fromPlan, fromPreservation, fromRequest, stepNamed } from './origin.ts';
 import { readRequest } from '../../messages/request-file.ts';
 import type { RequestRecord } from '../../request.ts';
 

@@ -74,36 +74,6 @@ export function wayIn({ parts }: Planned, { way, item }: PlanOrigin, to: StateCo
 
 const URGENCY = { normal: 'normal', urgent: 'urgent', emergency_life: 'emergency' } as const;
 
-/** Which of our forms a step of a plan is written on; undefined: none yet. */
-export function formFor(step: Step, category: DataCategory, isEmergency: boolean): string | undefined {
-  const instrument = step.bases[0]?.instrument;
-  if (step.kind === 'preserve') {
-    if (step.channel === 'epoc-pr') return 'epoc-pr';
-    if (step.channel === 'provider') return 'provider-preservation';
-    return instrument === 'un-cybercrime-2024' ? 'un-42-preservation' : 'bc-29-preservation';
-  }
-  switch (step.channel) {
-    case 'epoc':
-      return 'epoc';
-    case 'cets224-domain':
-      return 'cets224-6';
-    case 'cets224-subscriber':
-      return 'cets224-7';
-    case 'cets224-emergency':
-      return category === 'content' ? 'cets224-10' : 'cets224-9';
-    case 'provider-voluntary':
-      return isEmergency ? 'provider-emergency' : undefined;
-    case 'mla-central':
-      return category === 'subscriber' && instrument === 'coe-ets-185' ? 'bc-31-subscriber' : 'mla-request';
-    case 'spontaneous':
-      return 'spontaneous-information';
-    case 'network-24-7':
-      return 'bc-29-preservation';
-    default:
-      return undefined;
-  }
-}
-
 /** `question`: of the plan, as the query of an address. */
 export function fromPlan(
   planned: Planned,
@@ -196,13 +166,6 @@ export function fromRequest(
     means,
     origin: { kind: 'request', number },
   };
-}
-
-/** What asks that a preservation last longer; the form of the Regulation where it was asked for by its order. */
-export function extensionForm({ form, instrument }: Pick<Preservation, 'form' | 'instrument'>): string {
-  return form === 'epoc-pr' || (form === undefined && instrument === 'eu-2023-1543')
-    ? 'annex-vi'
-    : 'extension';
 }
 
 /** `asking`: number of the request that asked for it. `until`: the last day on which the data are kept. */

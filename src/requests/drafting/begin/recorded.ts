@@ -1,12 +1,12 @@
 // What is on record of a request and its items, as answers of the document that is written about it: whoever drafts it finds them there,
 // and may change each. Regulation (EU) 2023/1543, Annex III; a partial result; a refusal; a withdrawal of single items.
 import type { Messages } from '../../../web/messages.ts';
-import { isOrder } from '../../life/carriage/carriage.ts';
 import { GROUNDS, type GroundCode } from '../../life/grounds.ts';
 import { hasGround, missingOf, underRefusal, type RequestItem } from '../../life/life.ts';
 import type { RequestRecord } from '../../request.ts';
 import type { Answer, Answers } from '../answers/answers.ts';
 import type { FileHash } from '../answers/hash-lines.ts';
+import { formOf, isOrder } from '../../forms/index.ts';
 
 export interface ItemRecorded extends Pick<RequestItem, 'item' | 'desired' | 'actual' | 'ground' | 'note'> {
   /** In the language of the document. */
@@ -34,25 +34,26 @@ export interface OnRecord {
 const TEXT_MAX = 20_000;
 const LINE_MAX = 1000;
 
-/** Forms that ask for what may be on record. */
-const OF_RECORD: readonly string[] = ['annex-iii', 'partial-result', 'refusal', 'withdrawal'];
-
+/** It asks for what may be on record. */
 export function isOfRecord(form: string): boolean {
-  return OF_RECORD.includes(form);
+  const reports = formOf(form)?.reports ?? 'nothing';
+  return reports !== 'nothing' && reports !== 'package';
 }
 
 /** By the fields of `then`, the form that is begun; none of another form. */
 export function recordedAnswers(say: Messages, then: string, known: OnRecord): Answers {
-  switch (then) {
-    case 'annex-iii':
+  switch (formOf(then)?.reports) {
+    case 'notExecuted':
       return given({ ...ofOrder(known), ...impossibility(say, known) });
-    case 'partial-result':
+    case 'inPart':
       return given(partialResult(say, known));
-    case 'refusal':
+    case 'refused':
       return given(refusal(say, known));
-    case 'withdrawal':
+    case 'takenBack':
       return given(withdrawal(known));
-    default:
+    case 'package': // written from the package, not from the record
+    case 'nothing':
+    case undefined:
       return {};
   }
 }

@@ -1,11 +1,11 @@
 // Who of those that a request goes to says by which means it takes one: an authority of the directory, or the provider itself.
 import { isMeans, takenBy, type Means, type MeansTaken } from '../../means.ts';
 import { itemsOf } from '../../asked-for.ts';
-import { goesToProvider } from '../way/counterpart-copy.ts';
 import { providerNamed } from '../way/holder.ts';
 import type { Checked } from './practice.ts';
 import { competentIn } from './practice-state.ts';
 import { ownWay } from '../way/way.ts';
+import { goesToProvider } from '../../form.ts';
 
 /** What the record of a provider calls its ways in (`providers.yaml`). */
 const OF_PROVIDER: { readonly [kind: string]: readonly Means[] } = {
@@ -25,7 +25,7 @@ type About = Pick<Checked, 'law' | 'setting' | 'draft'>;
 /** None: the record does not say. */
 export function meansTaken(about: About): readonly MeansTaken[] {
   const { legal, answers } = about.setting.follows?.draft ?? about.draft;
-  if (!goesToProvider(legal)) return takenBy(competentIn(about));
+  if (!goesToProvider(legal.form)) return takenBy(competentIn(about));
   const parties = ['provider', 'addressee'].flatMap((id) => {
     const party = answers[id];
     return typeof party === 'object' && 'organisation' in party ? [party.organisation] : [];

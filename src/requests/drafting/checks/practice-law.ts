@@ -10,9 +10,9 @@ import {
   thresholdFindings,
   type CompetenceVerdict,
 } from '../../life/machine/competence.ts';
-import { articleOf, goesToState } from '../../form.ts';
+import { articleOf, goesToProvider, goesToState, issuerIn } from '../../form.ts';
 import type { Checked } from './practice.ts';
-import { copyTakers, copyWanted, goesToProvider, type CopyWanted } from '../way/counterpart-copy.ts';
+import { copyTakers, copyWanted, type CopyWanted } from '../way/counterpart-copy.ts';
 import { aboutWayItGoes } from './practice-sending.ts';
 import { aboutState, competentIn } from './practice-state.ts';
 import { aboutUrgency } from './practice-urgency.ts';
@@ -79,7 +79,7 @@ function aboutAuthority({ say, law, draft }: Checked): RequestFinding[] {
         : say('needsAuthority', { level: 'warn', by: { ref }, words: [category] });
     });
   const all = [...beyond, ...aboutKinds({ say, law, draft })];
-  if (legal.form.issuer?.(answers).isUnvalidated !== true) return all;
+  if (issuerIn(legal.form, answers)?.isUnvalidated !== true) return all;
   // It goes where validation cannot be had in time and the law at home would let it: whoever issues it answers for both.
   const ref = 'eu-2023-1543, Art. 4(5)';
   return [...all, say('unvalidated', { level: 'block', by: { ref }, field: 'no-prior-validation' })];
@@ -125,7 +125,7 @@ function kindCode(verdict: CompetenceVerdict | undefined): KindCode | undefined 
 function aboutWay(checked: Checked): RequestFinding[] {
   const { say, law, categories, draft, items } = checked;
   const { form } = draft.legal;
-  if (/^provider-|^epoc/.test(form.id) || !goesToState(form)) return [];
+  if (form.goesTo === 'provider' || form.goesTo === 'nobody') return [];
   return categories.flatMap((category) => {
     const holder = items.find((item) => item.category === category)?.holder ?? '';
     const question = questionOf(checked, { category, holder });
@@ -148,7 +148,7 @@ function aboutWay(checked: Checked): RequestFinding[] {
 /** Check 5, of what goes to the provider itself: an authority of its State is sent a copy. */
 function aboutCopy({ say, law, setting, draft }: Checked): RequestFinding[] {
   const { to, isCopied } = setting;
-  if (to === undefined || isCopied || !goesToProvider(draft.legal)) return [];
+  if (to === undefined || isCopied || !goesToProvider(draft.legal.form)) return [];
   const wanted = copyWanted({ legal: draft.legal, setting, law });
   if (wanted !== undefined) return aboutReading(say, wanted);
   // Chosen, and it left the directory, or another State is asked since: a reason why there was no copy does not speak of that.

@@ -21,7 +21,7 @@ export function aboutScope(checked: Checked): RequestFinding[] {
   const found: RequestFinding[] = [];
   if (setting.openSearch === undefined) found.push(say('openSource', { level: 'warn', by: 'open-source' }));
   found.push(...aboutTechnique(checked));
-  if (!/preservation|epoc-pr/.test(draft.legal.form.id)) found.push(...aboutPreservation(checked));
+  if (typeof draft.legal.form.keeps !== 'object') found.push(...aboutPreservation(checked));
   return [...found, ...aboutItems(checked), ...aboutAddress(checked), ...aboutOthers(checked)];
 }
 

@@ -5,7 +5,7 @@ import { isSure } from '../../../law/freshness.ts';
 import { isUnder } from '../../../law/look-up.ts';
 import type { Authority } from '../../../law/model.ts';
 import type { RequestFinding } from '../../request-finding.ts';
-import { goesToState } from '../../form.ts';
+import { goesToState, goesToProvider } from '../../form.ts';
 import { isSameLanguage } from '../../../web/language-names.ts';
 import { sameName } from '../way/holder.ts';
 import type { Checked } from './practice.ts';
@@ -39,7 +39,7 @@ export function aboutState(checked: Checked): RequestFinding[] {
   const { say, setting, draft } = checked;
   const { to } = setting;
   const { legal } = draft;
-  if (to === undefined || /provider/i.test(legal.record.addressee) || !goesToState(legal.form)) return [];
+  if (to === undefined || goesToProvider(legal.form) || !goesToState(legal.form)) return [];
   const here = competentIn(checked);
   const found = [
     ...aboutAddressee(checked, here),

@@ -9,7 +9,7 @@ import {
   requestAddress,
   type RequestShown,
 } from '../../request-shown.pages.ts';
-import type { QuestionPage } from '../../form.ts';
+import { goesAsFollowed, type QuestionPage } from '../../form.ts';
 import { html, nothing, type Html } from '../../../web/html.ts';
 import { railSection, tag } from '../../../web/parts.ts';
 import { findingWords } from '../answers/finding.ts';
@@ -28,7 +28,7 @@ function sourceText(
 ): string {
   const known = say.requests.confidence[confidence];
   if (confidence === 'editorial' && ref === 'good practice') return known;
-  const cited = legal.form.isFollowUp === true ? lawText(say, legal, law, ref) : refText(say, law, ref);
+  const cited = goesAsFollowed(legal.form) ? lawText(say, legal, law, ref) : refText(say, law, ref);
   return `${cited}${confidence === 'confirmed' ? '' : ` (${known.replace(/\.$/, '')})`}`;
 }
 

@@ -25,7 +25,7 @@ import { inLanguage } from '../answers/finding.ts';
 import { rolesText } from '../../../law/authority.pages.ts';
 import type { Authority } from '../../../law/model.ts';
 import { OTHER_PARTY, partyName, PARTY_PARTS, recordName, type PartyField, type PartyPart } from './party.ts';
-import { isRequired, onlyAsked, type QuestionPage } from '../../form.ts';
+import { goesAsFollowed, isRequired, onlyAsked, type QuestionPage } from '../../form.ts';
 import { askedLines, askedTitle } from '../../letters/answer-words.ts';
 import { pageTongue } from '../../letters/tongue.ts';
 import {
@@ -150,7 +150,7 @@ function content(say: Messages, asked: Question): Html {
 
 /** A form of our own has for each question a label that says the same; one of a convention has its own words, and numbers. */
 function isSaidAbove({ legal }: RequestShown, { title, fields }: QuestionPage): boolean {
-  return legal.form.isFollowUp === true && title !== undefined && fields.length === 1;
+  return goesAsFollowed(legal.form) && title !== undefined && fields.length === 1;
 }
 
 function itemNames(say: Messages, { reference, items }: NonNullable<Question['itemsOf']>): Html {

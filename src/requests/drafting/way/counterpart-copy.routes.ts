@@ -3,9 +3,10 @@ import type { PageRoute } from '../../../people/visit.routes.ts';
 import { aboutRequest, type Found, type RequestDesk } from '../../request-found.routes.ts';
 import { requestAddress } from '../../request-shown.pages.ts';
 import { copyForPage, NOBODY } from '../../life/carriage/counterpart-copy.pages.ts';
-import { COPIES, COPY_FOR, copyTakers, goesToProvider } from './counterpart-copy.ts';
+import { COPIES, COPY_FOR, copyTakers } from './counterpart-copy.ts';
 import { setCopyFor } from '../request-draft.acts.ts';
 import { isWritable } from '../written.ts';
+import { goesToProvider } from '../../form.ts';
 
 export function copyForRoutes(desk: RequestDesk): PageRoute[] {
   return [
@@ -15,7 +16,7 @@ export function copyForRoutes(desk: RequestDesk): PageRoute[] {
 }
 
 function takersOf({ shown, plain, law }: Found): ReturnType<typeof copyTakers> {
-  return goesToProvider(plain) ? copyTakers(law, shown.request.counterpart) : [];
+  return goesToProvider(plain.form) ? copyTakers(law, shown.request.counterpart) : [];
 }
 
 function ask(found: Found): Response | Promise<Response> {

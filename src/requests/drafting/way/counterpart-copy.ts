@@ -5,17 +5,13 @@ import { isLanguage } from '../../../web/language.ts';
 import type { Language } from '../../../web/messages.ts';
 import type { LegalForm } from '../../form.ts';
 import type { Setting } from '../checks/practice.ts';
+import { goesToProvider } from '../../form.ts';
 
 /** Of the copies of a request, and of the question for whom one is. */
 export const COPIES = '/copies';
 export const COPY_FOR = '/copy-for';
 /** Of what shows that one went, or came: in characters. */
 export const COPY_EVIDENCE_MAX = 4000;
-
-export function goesToProvider({ form, record }: LegalForm): boolean {
-  // The Regulation has its own notice to the enforcing authority: Regulation (EU) 2023/1543, Art. 8.
-  return form.goesBySystem !== true && /provider/i.test(record.addressee);
-}
 
 /** Those of the directory that take requests of other States there, whatever the treaty. */
 export function copyTakers(
@@ -52,7 +48,9 @@ export function copyWanted(
   { legal, setting, law }: CopyAbout,
   id: string | undefined = setting.copyFor,
 ): CopyWanted | undefined {
-  const taker = goesToProvider(legal) ? copyTakers(law, setting.to).find((one) => one.id === id) : undefined;
+  const taker = goesToProvider(legal.form)
+    ? copyTakers(law, setting.to).find((one) => one.id === id)
+    : undefined;
   if (taker === undefined) return undefined;
   const { language, languages } = setting;
   const { languages: taken } = taker;

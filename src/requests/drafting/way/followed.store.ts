@@ -3,8 +3,8 @@ import type { Knowledge } from '../../../law/model.ts';
 import { isStateCode } from '../../../law/states.ts';
 import type { Uuid } from '../../../base/ids.ts';
 import type { Tx } from '../../../people/as-person.store.ts';
-import type { Form } from '../../form.ts';
-import { FORMS } from '../../forms/index.ts';
+import { goesAsFollowed } from '../../form.ts';
+import { formOf } from '../../forms/index.ts';
 import { eventsOf } from '../../life/life.store.ts';
 import type { RequestRecord } from '../../request.ts';
 import { requestOf } from '../../request.store.ts';
@@ -23,7 +23,7 @@ export async function followedBy(
   { own, law }: { readonly own: string; readonly law: Pick<Knowledge, 'forms'> },
 ): Promise<Followed | undefined> {
   const found = await firstOf(tx, request);
-  const form = formOf(found);
+  const form = formOf(found?.form);
   if (found === undefined || form === undefined) return undefined;
   const { legal } = await legalOf(tx, form, found, law);
   const sent = (await eventsOf(tx, found.id)).findLast(({ act }) => act === 'transmit');
@@ -43,7 +43,7 @@ export async function followedBy(
 export async function firstOf(tx: Tx, begun: Begun): Promise<RequestRecord | undefined> {
   let at: Begun = begun;
   let found: RequestRecord | undefined;
-  for (let links = 0; links < LINKS_MAX && formOf(at)?.isFollowUp === true; links++) {
+  for (let links = 0; links < LINKS_MAX && isFollowing(at); links++) {
     const number = at.origin?.kind === 'request' ? at.origin.number : undefined;
     const next: RequestRecord | undefined =
       number === undefined ? undefined : await requestOf(tx, begun.caseId, number);
@@ -53,8 +53,9 @@ export async function firstOf(tx: Tx, begun: Begun): Promise<RequestRecord | und
   return found;
 }
 
-function formOf(request: Pick<RequestRecord, 'form'> | undefined): Form | undefined {
-  return FORMS.find(({ id }) => id === request?.form);
+function isFollowing({ form: id }: Begun): boolean {
+  const form = formOf(id);
+  return form !== undefined && goesAsFollowed(form);
 }
 
 /** By which means it went, or came: what follows it goes so unless somebody says otherwise. */

@@ -15,6 +15,7 @@ import type { Followed } from '../checks/practice.ts';
 import { beginRequest, setAsked, setMeans } from '../request-draft.acts.ts';
 import { meansTaken } from '../checks/means-taken.ts';
 import { waysOf } from './ways.ts';
+import { goesAsFollowed } from '../../form.ts';
 
 const draftOf = (form: string) => readRequest(JSON.stringify(example(form)), law);
 const FIRST: Followed = {
@@ -61,7 +62,7 @@ test('where nobody knew whether it was open, the reason of then holds; without o
 
 test('the forms that go on with a request, or answer it, follow one', () => {
   assert.deepEqual(
-    FORMS.filter(({ isFollowUp }) => isFollowUp)
+    FORMS.filter(goesAsFollowed)
       .map(({ id }) => id)
       .toSorted(),
     [

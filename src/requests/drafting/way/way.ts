@@ -11,24 +11,14 @@ import type { Checked } from '../checks/practice.ts';
 /** Where no source says how long the way takes: para 20 of the background paper. */
 const USUAL_DAYS = 150;
 
-/** Forms that travel by one way alone; the others by that of the plan they were begun from, or between central authorities. */
-const WAYS: { readonly [form: string]: string } = {
-  'bc-32b-consent': 'consent',
-  epoc: 'epoc',
-  'cets224-6': 'cets224-domain',
-  'cets224-7': 'cets224-subscriber',
-  'cets224-9': 'cets224-emergency',
-  'cets224-10': 'cets224-emergency',
-  'provider-emergency': 'provider-voluntary',
-};
-
-/** Undefined where the form names none, and it was begun from no plan. */
+/** What its form goes by alone, or that of the plan; undefined: it may go by several, and was begun from no plan. */
 export function ownWay({ draft, setting }: Pick<Checked, 'draft' | 'setting'>): string | undefined {
-  return WAYS[draft.legal.form.id] ?? setting.way;
+  const { channel } = draft.legal.form;
+  return channel.is === 'only' ? channel.id : setting.way;
 }
 
 function wayOf({ draft, setting }: Pick<Checked, 'draft' | 'setting'>): string {
-  return ownWay({ draft, setting }) ?? 'mla-central';
+  return ownWay({ draft, setting }) ?? draft.legal.form.channel.id;
 }
 
 const URGENCY = { normal: 'normal', urgent: 'urgent', emergency: 'emergency_life' } as const;

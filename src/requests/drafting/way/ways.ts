@@ -3,13 +3,13 @@
 import { instrumentsOf } from '../../../channels/basis.ts';
 import type { Condition, Question } from '../../../channels/condition.ts';
 import { evaluateChannel, type Finding } from '../../../channels/evaluate.ts';
-import { bestPreservation, preservationsOf, type Preservation } from '../../../channels/preserve.ts';
+import { bestPreservation, preservationsOf } from '../../../channels/preserve.ts';
 import type { Day } from '../../../law/day.ts';
 import { instrumentOf } from '../../../law/look-up.ts';
 import type { ChannelRule, Clause } from '../../../law/model.ts';
 import { knowledgeOn } from '../../../law/on-day.ts';
 import type { Wording } from '../../../law/sentence.ts';
-import { categoriesOf, isAsking, namesItsLaw, type LegalForm } from '../../form.ts';
+import { categoriesOf, goesToProvider, isAsking, namesItsLaw, type LegalForm } from '../../form.ts';
 import { itemsOf } from '../../asked-for.ts';
 import type { Checked, Followed } from '../checks/practice.ts';
 import { ownWay, questionOf } from './way.ts';
@@ -58,23 +58,6 @@ function waysFollowed(
   return [...all.filter(isFirst), ...all.filter((one) => !isFirst(one))];
 }
 
-/** What asks that data be kept, and which of the ways to have them kept it is. An Annex V or VI goes as its order went. */
-const KEEPING: { readonly [form: string]: Preservation['id'] } = {
-  'bc-29-preservation': 'network-24-7',
-  'un-42-preservation': 'network-24-7',
-  'epoc-pr': 'epoc-pr',
-  'annex-v': 'epoc-pr',
-  'annex-vi': 'epoc-pr',
-  'provider-preservation': 'provider',
-};
-/** Which channel each of these goes by. */
-const KEPT_BY: { readonly [id in Preservation['id']]: string } = {
-  'epoc-pr': 'epoc',
-  'network-24-7': 'network-24-7',
-  'provisional-measure': 'judicial-direct',
-  provider: 'provider-voluntary',
-};
-
 /** The planner is asked once for each kind of data and holder; none: two States are not named, or nothing is asked for. */
 function questionsOf(about: About): readonly Question[] {
   const { draft, setting } = about;
@@ -87,14 +70,14 @@ function questionsOf(about: About): readonly Question[] {
     .map((category) => ({ category, holder: undefined }));
   const asked = [...named, ...others];
   // A preservation has no threshold, and its data may not be named: it is asked as for the least.
-  const least = KEEPING[form.id] === undefined && form.id !== 'spontaneous-information' ? [] : LEAST;
+  const least = form.channel.keeping === undefined && form.channel.is !== 'best' ? [] : LEAST;
   const once = new Map((asked.length === 0 ? least : asked).map((one) => [JSON.stringify(one), one]));
   return [...once.values()].flatMap((one) => {
     const question = questionOf(about, {
       ...one,
       offence: form.offence?.(answers),
       // An order names who represents the provider; the State that is asked is where that one is.
-      addressee: form.goesBySystem === true ? setting.to : undefined,
+      addressee: form.goesBySystem ? setting.to : undefined,
     });
     return question === undefined ? [] : [question];
   });
@@ -151,8 +134,8 @@ interface Answer {
 }
 
 function answerFor({ form, record }: LegalForm, channel: ChannelRule, question: Question): Answer {
-  const keeping = KEEPING[form.id];
-  if (keeping !== undefined && KEPT_BY[keeping] === channel.id) {
+  const { id: own, keeping } = form.channel;
+  if (keeping !== undefined && own === channel.id) {
     const ways = preservationsOf(question).filter(
       ({ id, basis }) => id === keeping && (basis === undefined || basis.instrument === record.instrument),
     );
@@ -208,20 +191,20 @@ function fitOf({ draft, law, setting }: About, channel: ChannelRule): 'yes' | 'p
   const { form, record, fields } = draft.legal;
   const own = ownWay({ draft, setting: { ...setting, way: undefined } });
   if (own !== undefined) return own === channel.id ? 'yes' : 'no';
-  if (form.id === 'spontaneous-information') return channel.id === 'spontaneous' ? 'yes' : 'perhaps';
+  if (form.channel.is === 'best') return channel.id === form.channel.id ? 'yes' : 'perhaps';
   if (NO_REQUEST.has(channel.id)) return 'no';
   const known = instrumentsOf(channel).filter((id) => instrumentOf(law, id) !== undefined);
   // Of the law of one State alone: what its providers may do.
-  if (/provider/i.test(record.addressee) && instrumentOf(law, record.instrument) === undefined)
+  if (goesToProvider(form) && instrumentOf(law, record.instrument) === undefined)
     return channel.tier === 'direct' && known.length === 0 ? 'yes' : 'no';
   const asks = isAsking(form);
   // What a treaty has an authority do is not asked of a provider.
-  if (asks && form.goesBySystem !== true && channel.tier === 'direct') return 'no';
-  const instrument = form.goesBySystem === true ? 'eu-2023-1543' : record.instrument;
+  if (asks && !form.goesBySystem && channel.tier === 'direct') return 'no';
+  const instrument = form.goesBySystem ? 'eu-2023-1543' : record.instrument;
   if (known.includes(instrument)) return 'yes';
   // It names its treaty itself, or follows another request under whatever that one named.
   const namesOther = fields.some(({ id, type }) => id === 'basis' && type === 'reference');
-  return namesOther || (!asks && form.goesBySystem !== true) ? 'perhaps' : 'no';
+  return namesOther || (!asks && !form.goesBySystem) ? 'perhaps' : 'no';
 }
 
 function refOf({ record }: LegalForm): string {

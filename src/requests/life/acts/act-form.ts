@@ -5,7 +5,6 @@ import { dayGiven } from '../../../web/day-field.ts';
 import { isDay } from '../../../law/day.ts';
 import { isZone } from '../../../web/zones.ts';
 import type { DirectoryNumber } from '../../../law/contact.ts';
-import { isOrder } from '../carriage/carriage.ts';
 import { linksOf, movableOf } from '../carriage/deadline.ts';
 import { carriedIn, meansIn } from '../carriage/sending-form.ts';
 import { GROUNDS } from '../grounds.ts';
@@ -15,6 +14,7 @@ import { endingIn } from '../ending/ending-form.ts';
 import { wasSent } from '../guard-facts.ts';
 import { ACTUAL, actDetail, DESIRED, hasGround, type ActDetail, type ActGiven } from '../life.ts';
 import { sideOf, type Guard, type Row } from '../machine/machine.ts';
+import { isOrder } from '../../forms/index.ts';
 
 /** In the order in which they are asked: first what names nobody. */
 const ACT_FIELDS = [
@@ -91,7 +91,7 @@ export function fieldsOf(
   isCompared = false,
 ): ActField[] {
   const has = (guard: Guard): boolean => row.guards.includes(guard);
-  const bySystem = facts.form.goesBySystem === true;
+  const bySystem = facts.form.goesBySystem;
   const hasCosts = has('costsSaid') && wasSent(facts.events);
   const hasFeedback = has('feedbackSaid') && isAnswerHere(facts);
   const hasItems = has('itemsNamed') || has('itemsSettled');
@@ -122,8 +122,8 @@ export function fieldsOf(
     lastHour: has('deadlineGiven'),
     setBy: has('deadlineGiven'),
     fetched: has('linksNamed') && linksOf(facts.limits).length > 1,
-    notifiedTo: has('authorityNotified') && facts.form.id === 'epoc',
-    notNotified: has('authorityNotified') && facts.form.id === 'epoc',
+    notifiedTo: has('authorityNotified') && facts.form.order === 'production',
+    notNotified: has('authorityNotified') && facts.form.order === 'production',
     exhibits: has('exhibitsNamed'),
     digests: has('digestsMatch') && !isCompared,
     restrictions: has('restrictionsRecorded') && withoutRestriction(facts).length > 0,

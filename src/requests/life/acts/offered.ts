@@ -1,14 +1,13 @@
 // Which acts of the machine a person may see: what a request is, and what has happened to it, rules some out.
 import { capacityIn, isAddressee, receiptIn, SAYING_CAPACITY } from '../capacity.ts';
-import { awaitsRecord, isNoticeAwaited, isOrder, RECORDING } from '../carriage/carriage.ts';
+import { awaitsRecord, isNoticeAwaited, RECORDING } from '../carriage/carriage.ts';
 import { movableOf } from '../carriage/deadline.ts';
 import { wasSent, type GuardFacts } from '../guard-facts.ts';
 import type { LifeEvent } from '../life.ts';
 import { isOnItsWay, type Course, type Row } from '../machine/machine.ts';
 import { validationOf } from '../signature/validation.ts';
-
-/** Where another provider may have taken part in the transmission: Budapest Convention, Arts 29 and 30. */
-const OF_OTHER_PROVIDERS = new Set(['bc-29-preservation', 'bc-30-disclosure']);
+import { issuerIn } from '../../form.ts';
+import { isOrder } from '../../forms/index.ts';
 
 /** Acts that hang on as whose a European order came to us. */
 const OF_CAPACITY = new Set([SAYING_CAPACITY, 'askEnforcement', 'preserveAtOnce', 'hearGround']);
@@ -68,8 +67,8 @@ export function recordedIn<Event extends Pick<LifeEvent, 'act'>>(
 }
 
 export function courseOf({ form, request }: Pick<GuardFacts, 'form' | 'request'>): Course {
-  const goesFirst = form.issuer?.(request.version.answers).isUnvalidated ?? false;
-  return { goesFirst, onlyTells: form.onlyTells === true };
+  const goesFirst = issuerIn(form, request.version.answers)?.isUnvalidated ?? false;
+  return { goesFirst, onlyTells: form.onlyTells };
 }
 
 /** The acts that a person may see: those of this moment that the machine has and that history does not rule out. */
@@ -84,11 +83,11 @@ export function isOffered(
   if (!isOnItsWay(row, courseOf({ form, request }))) return false;
   if (row.act === RECORDING) return awaitsRecord(events);
   if (row.act === 'setDeadline') return movableOf(limits).length > 0;
-  if (row.act === 'makeAvailable') return form.goesBySystem === true;
+  if (row.act === 'makeAvailable') return form.goesBySystem;
   if (row.act === 'noticeReceived') return isOrder(form.id) && isNoticeAwaited(events);
   if (row.act === 'deleteData') return isOrder(form.id);
   if (OF_CAPACITY.has(row.act)) return isOrder(form.id) && isOfCapacity(row.act, request.direction, events);
-  if (row.act === 'findOtherProvider') return OF_OTHER_PROVIDERS.has(form.id);
+  if (row.act === 'findOtherProvider') return form.findsProviders;
   if (row.guards.includes('neverSent')) return !wasSent(events);
   if (row.guards.includes('wasSent')) return wasSent(events);
   return true;

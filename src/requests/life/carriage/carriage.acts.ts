@@ -4,7 +4,7 @@ import { sentName } from '../../../evidence/packages/share-digest.acts.ts';
 import { shareById } from '../../../evidence/packages/share.store.ts';
 import type { CaseOfMember } from '../../../people/case-member.store.ts';
 import type { Tx } from '../../../people/as-person.store.ts';
-import { INSIDE_BYTES } from '../../forms/eu-delivery-manifest.ts';
+import { INSIDE_BYTES } from '../../eu-system.ts';
 import type { RequestRecord } from '../../request.ts';
 import { deliveriesOf } from '../../results/results.store.ts';
 import type { OtherMeans } from './carriage.ts';

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readAct } from '../acts/act-form.ts';
-import { accessDays, isAccessInTime } from './carriage.ts';
+import { accessDays, isAccessInTime } from '../../eu-system.ts';
 
 test('a link is open for ten to forty-five calendar days from where it was made available, longer on request', () => {
   const late = new Date('2026-03-02T23:30:00Z'); // the 3rd in Paris

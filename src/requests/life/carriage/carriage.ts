@@ -1,6 +1,6 @@
 // How what Regulation (EU) 2023/1543 asks for in writing went: through the decentralised IT system, or by other means, why (its Article
 // 19(5)), and recorded in that system afterwards (19(6)). Implementing Regulation (EU) 2025/1550 has the limits of a link. Pure.
-import { CLOCKS_OF_FORMS } from '../../clocks/which.ts';
+import { formOf } from '../../forms/index.ts';
 import { askerOf } from '../../asker.ts';
 import type { Answers } from '../../drafting/answers/answers.ts';
 import type { ActDetail, LifeEvent, RequestItem } from '../life.ts';
@@ -50,34 +50,14 @@ export function partyIn(
   return undefined;
 }
 
-/** Implementing Regulation (EU) 2025/1550, Annex, point 3.3.3. */
-export const ACCESS_DAYS = { min: 10, max: 45 };
-const DAY_MS = 86_400_000;
-
-/** Calendar days from the day on which it was made available, where that happened, to the last one on which it may be fetched. */
-export function accessDays(from: Date, zone: string, until: string): number {
-  const day = new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' }).format(from);
-  return Math.round((Date.parse(until) - Date.parse(day)) / DAY_MS);
-}
-
-/** Ten days at least; more than forty-five on request. */
-export function isAccessInTime(days: number, isAskedFor: boolean): boolean {
-  return days >= ACCESS_DAYS.min && (days <= ACCESS_DAYS.max || isAskedFor);
-}
-
 /** The authority that asked tells the person whose data came (Regulation (EU) 2023/1543, Art. 13). */
 export function isPersonInformed(form: string): boolean {
-  return (CLOCKS_OF_FORMS[form] ?? []).some(({ done }) => done.includes('person_informed'));
+  return (formOf(form)?.clocks ?? []).some(({ done }) => done.includes('person_informed'));
 }
 
 /** Something came, by what the other side says of the items. */
 export function hasCome(items: readonly { readonly actual?: RequestItem['actual'] }[]): boolean {
   return items.some(({ actual }) => actual === 'produced' || actual === 'partly');
-}
-
-/** Of the two orders of Regulation (EU) 2023/1543. */
-export function isOrder(form: string): boolean {
-  return form === 'epoc' || form === 'epoc-pr';
 }
 
 /** The enforcing authority was notified, and has not yet said that the notice is there. */

@@ -5,7 +5,7 @@ import type { Uuid } from '../../../base/ids.ts';
 import { isReviewed } from '../../../law/clocks/run.ts';
 import type { ClockRule } from '../../../law/model.ts';
 import { isMovable, isOfLink } from '../../clocks/which.ts';
-import { accessDays } from './carriage.ts';
+import { accessDays } from '../../eu-system.ts';
 import type { ActDetail } from '../life.ts';
 
 /** A time limit of the request that runs, or of an order that is reviewed because something did not come. */

@@ -5,11 +5,11 @@ import type { Messages } from '../../../web/messages.ts';
 import type { View } from '../../../web/page.ts';
 import { errorSummary, railSection, tag, type Errors } from '../../../web/parts.ts';
 import { crumbsBelow, requestAddress, type RequestShown } from '../../request-shown.pages.ts';
-import { isOrder } from '../carriage/carriage.ts';
+import { isOrder } from '../../forms/index.ts';
 
 /** What only tells is not answered: nothing comes of it, and nobody is told that data were got. */
 export function followRail(say: Messages, { file, request, legal }: RequestShown): Html {
-  const isAnswered = request.direction === 'incoming' || legal.form.onlyTells !== true;
+  const isAnswered = request.direction === 'incoming' || !legal.form.onlyTells;
   const address = requestAddress(file, request.number);
   return railSection(
     say.requestLife.follows,

@@ -15,14 +15,16 @@ import {
 } from './competence.ts';
 import { EVIDENCE } from '../../drafting/answers/evidence-types.ts';
 import type { Form } from '../../form.ts';
-import { FORMS } from '../../forms/index.ts';
+import { natureOf } from '../../form-nature.ts';
+import { formOf, FORMS } from '../../forms/index.ts';
 
 const shipped = await shippedLaw();
 const { competence: law, forms } = shipped;
 
-/** A form that asks for these data. */
+/** A form that asks for these data, and is for the rest as the one of that id. */
 function asking(id: string, ...categories: DataCategory[]): Form {
-  return { id, tasks: [], asked: {}, roles: {}, rules: [], categories: () => categories };
+  const like = formOf(id) ?? assert.fail(id);
+  return { ...natureOf(like), id, tasks: [], asked: {}, roles: {}, rules: [], categories: () => categories };
 }
 
 test('what a form lets one ask for, some rule of competence is about', () => {
@@ -173,9 +175,13 @@ test('rules have days: by the newer one from its first day, and none of a form w
       { rank: 'prosecutor' },
     )[0]?.verdict;
   assert.deepEqual(['2027-02-28', '2027-03-01', '2028-01-01'].map(on), ['may', 'mayNot', 'notByThisForm']);
-  assert.deepEqual(
-    competenceFindings(law, asking('a-form-without-rules', 'content'), {}, { rank: 'other' }),
-    [],
-    'of a form that no rule was ever about nothing is said',
-  );
+  const unruled = (signing: Form['signing']): Form => ({
+    ...asking('extension', 'content'),
+    id: 'a-form-without-rules',
+    signing,
+  });
+  const said = (signing: Form['signing']) =>
+    competenceFindings(law, unruled(signing), {}, { rank: 'judge' }).map((one) => one.verdict);
+  assert.deepEqual(said('atHome'), [], 'of a form that leaves it to the law at home nothing is said');
+  assert.deepEqual(said('byRule'), ['notByThisForm'], 'nobody signs what waits for a rule');
 });

@@ -12,7 +12,8 @@ import {
 import type { DataCategory } from '../../../law/model.ts';
 import type { Answers } from '../../drafting/answers/answers.ts';
 import { measuresOf } from '../../asked-for.ts';
-import { categoriesOf, type Form, type Issuer } from '../../form.ts';
+import { categoriesOf, type Form } from '../../form.ts';
+import type { Issuer } from '../../form-nature.ts';
 
 export interface Authoriser {
   readonly rank: AuthorityRank;
@@ -58,14 +59,14 @@ export function kindFindings(
   });
 }
 
-/** One finding a category of data; none for a form that no rule is about, such as an answer. */
+/** One finding a category of data; none for a form that leaves it to the law at home and that no rule is about, such as an answer. */
 export function competenceFindings(
   { rules, ruledForms }: Competences,
   form: Form,
   answers: Answers,
   authoriser: Authoriser,
 ): readonly CompetenceFinding[] {
-  if (!ruledForms.includes(form.id)) return [];
+  if (form.signing === 'atHome' && !ruledForms.includes(form.id)) return [];
   const ofForm = rules.filter(({ forms }) => forms.includes(form.id));
   return categoriesOf(form, answers).map((category) => {
     const rule = ofForm.find(({ categories }) => categories.includes(category));

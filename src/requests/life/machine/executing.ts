@@ -1,9 +1,9 @@
 // What must hold while a request of another State is executed: who does it, by which order, and that its data do not leave early. Pure.
-import { isOrder } from '../carriage/carriage.ts';
 import { ORDER_GROUNDS } from '../grounds.ts';
 import { holds, type Check, type GuardFacts } from '../guard-facts.ts';
 import { groundSaid, hasGround, type ActDetail } from '../life.ts';
 import type { RequestRecord } from '../../request.ts';
+import { isOrder } from '../../forms/index.ts';
 
 export const assigneeNamed: Check = ({ detail }) => holds(detail.assignedTo !== undefined, 'nobody named');
 

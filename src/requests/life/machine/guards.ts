@@ -3,8 +3,9 @@ import type { Wording } from '../../../law/sentence.ts';
 import type { AuthorityRank } from '../../../law/competence.ts';
 import { codeOf, FORCE_UNKNOWN, mayBeExplained, type RequestFinding } from '../../request-finding.ts';
 import { competenceFindings, isOpen, kindFindings, signingAs, thresholdFindings } from './competence.ts';
-import { categoriesOf } from '../../form.ts';
-import { accessDays, awaitsRecord, hasCome, isAccessInTime, isPersonInformed } from '../carriage/carriage.ts';
+import { categoriesOf, issuerIn } from '../../form.ts';
+import { awaitsRecord, hasCome, isPersonInformed } from '../carriage/carriage.ts';
+import { accessDays, isAccessInTime } from '../../eu-system.ts';
 import { deadlineProblem, linksOf, linksProblem } from '../carriage/deadline.ts';
 import { isSettled, type RequestItem } from '../life.ts';
 import { capacitiesOf, capacityIn, receiptIn } from '../capacity.ts';
@@ -85,7 +86,7 @@ const GUARD_CHECKS: { readonly [guard in Guard]: Check } = {
   competent: ({ form, competence, request, actor }) => {
     const { answers } = request.version;
     const rank = rankOf(actor);
-    const issuer = form.issuer?.(answers);
+    const issuer = issuerIn(form, answers);
     const named = signingAs(issuer, rank);
     const as = named && { ...named, isEmergency: issuer?.isUnvalidated };
     const found = [
@@ -133,7 +134,8 @@ const GUARD_CHECKS: { readonly [guard in Guard]: Check } = {
   sentAsSigned,
   authorityNotified: ({ form, request, detail }) => {
     const asked = categoriesOf(form, request.version.answers);
-    const isNotified = form.id === 'epoc' && (asked.includes('traffic') || asked.includes('content'));
+    const isNotified =
+      form.order === 'production' && (asked.includes('traffic') || asked.includes('content'));
     return holds(!isNotified || detail.notified !== undefined, 'neither a notice nor why there is none');
   },
   itemsNamed: ({ detail, items }) =>
@@ -147,7 +149,7 @@ const GUARD_CHECKS: { readonly [guard in Guard]: Check } = {
     );
     return holds(open.length === 0, `no answer for item ${open.map(({ item }) => item).join(', ')}`);
   },
-  onlyTells: ({ form }) => holds(form.onlyTells === true, 'something to be executed'),
+  onlyTells: ({ form }) => holds(form.onlyTells, 'something to be executed'),
   neverSent: ({ events }) => holds(!wasSent(events), 'it was sent'),
   wasSent: ({ events }) => holds(wasSent(events), 'it was never sent'),
   preservationSettled: ({ preservations, detail }) =>
@@ -196,7 +198,7 @@ const GUARD_CHECKS: { readonly [guard in Guard]: Check } = {
   windowOver,
   goesFirst: ({ form, request }) =>
     holds(
-      request.urgency === 'emergency' && form.issuer?.(request.version.answers).isUnvalidated === true,
+      request.urgency === 'emergency' && issuerIn(form, request.version.answers)?.isUnvalidated === true,
       'no emergency in which the order goes before its validation',
     ),
   validationAwaited: ({ events }) => holds(validationOf(events).is === 'awaited', 'no order that awaits it'),
@@ -211,7 +213,7 @@ const GUARD_CHECKS: { readonly [guard in Guard]: Check } = {
   },
   mayValidate: ({ form, competence, request, actor }) => {
     const validator = rankOf(actor);
-    const rank = form.issuer?.(request.version.answers).kinds[0] ?? 'other';
+    const rank = issuerIn(form, request.version.answers)?.kinds[0] ?? 'other';
     const beyond = competenceFindings(competence, form, request.version.answers, {
       rank,
       validatedBy: validator,
@@ -233,7 +235,7 @@ const GUARD_CHECKS: { readonly [guard in Guard]: Check } = {
   endPassed: () => 'asked of preservations alone', // `preservation-step.ts`
   productionLinked: ({ detail }) => holds(detail.production !== undefined, 'no request for the data'),
   carriageSaid: ({ form, detail }) =>
-    holds(form.goesBySystem !== true || detail.carried !== undefined, 'not said by which means it went'),
+    holds(!form.goesBySystem || detail.carried !== undefined, 'not said by which means it went'),
   linkStated: ({ detail }) => holds(detail.link !== undefined, 'no day until which it may be fetched'),
   accessInTime: ({ detail, occurredAt, zone, reason }) => {
     if (detail.link === undefined) return undefined;

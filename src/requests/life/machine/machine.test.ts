@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { shippedLaw } from '../../../law/data-files.store.ts';
-import { CLOCKS_OF_FORMS } from '../../clocks/which.ts';
+import { FORMS } from '../../forms/index.ts';
 import { nextRows, USUAL_COURSE, wayTo, type Course, type Guard, type Machine } from './machine.ts';
 import { drawing } from './machine-drawing.ts';
 import { incoming } from './incoming.ts';
@@ -81,7 +81,7 @@ test('no clock without a rule: each event that a row may be is one of clocks.yam
       ...pauses.flatMap(({ event, until }) => [event, until]),
     ]),
   ]);
-  for (const one of Object.values(CLOCKS_OF_FORMS).flat()) for (const event of one.done) known.add(event);
+  for (const one of FORMS.flatMap(({ clocks }) => clocks)) for (const event of one.done) known.add(event);
   for (const { rows } of MACHINES)
     for (const { act, clockEvents } of rows)
       for (const event of clockEvents) assert.ok(known.has(event), `${act}: ${event}`);
