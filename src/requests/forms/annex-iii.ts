@@ -4,13 +4,10 @@ import { hasChosen } from '../asked-for.ts';
 import type { Form } from '../form.ts';
 import { daysBetween } from './days.ts';
 import { ask, each } from './each.ts';
-import { ANNEX_ASK, ANNEX_RULE } from './eu-annex-words.ts';
-import { EU_ASK, EU_PART } from './eu-words.ts';
-import { ASK } from './questions.ts';
-import { HINT } from './words.ts';
 import { RECORDED } from './clocks.ts';
 import { isOrder } from './follows.ts';
 import { NEVER } from '../form-nature.ts';
+import { ANNEX_ASK, ANNEX_RULE, ASK, EU_ASK, EU_PART, HINT, WORDS } from './words.ts';
 
 const isThirdLaw = (answers: Answers): boolean => hasChosen(answers, 'reasons', 'third-country-law');
 /** Arts 10(6), 11(5): what is incomplete, manifestly wrong or not enough is asked about. */
@@ -58,14 +55,7 @@ export const annexIii: Form = {
       pages: [
         ask('reasons', ANNEX_ASK.reasons),
         ...each('explanation'),
-        ask('law', ANNEX_ASK.thirdLaw, {
-          en: 'Not merely that such a procedure is unknown there, nor that the data are stored there (Art. 17(2)).',
-          fr: 'Ni l’absence de procédure semblable, ni le seul stockage des données là-bas ne suffisent (art. 17(2)).',
-          es: 'No basta que allí no exista tal procedimiento ni que los datos se almacenen allí (art. 17(2)).',
-          ru: 'Недостаточно отсутствия там такой процедуры или того, что данные хранятся там (ст. 17(2)).',
-          zh: '仅因当地无类似程序或数据存储于当地并不足够（第17条第2款）。',
-          ar: 'لا يكفي عدم وجود إجراء مماثل هناك ولا تخزين البيانات هناك (المادة 17(2)).',
-        }),
+        ask('law', ANNEX_ASK.thirdLaw, WORDS.annexIii.lawHint),
         ...each('provision', 'interest'),
         ask('interest.detail', ANNEX_ASK.interestDetail),
         ...each('applicability', 'conflict', 'link', 'consequences', 'extra'),

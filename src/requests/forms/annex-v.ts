@@ -2,12 +2,11 @@
 import type { Form } from '../form.ts';
 import { daysBetween } from './days.ts';
 import { ask, each } from './each.ts';
-import { ANNEX_ASK, ANNEX_RULE } from './eu-annex-words.ts';
 import { issuedBy, SENT_TO, sentAfterIssue, SIGNED } from './eu-preservation.ts';
-import { EU_PART } from './eu-words.ts';
 import { RECORDED } from './clocks.ts';
 import { isPreservationOrder } from './follows.ts';
 import { NEVER } from '../form-nature.ts';
+import { ANNEX_ASK, ANNEX_RULE, EU_PART } from './words.ts';
 
 const HELD_DAYS = 60;
 const EXTENDED_DAYS = 90;

@@ -2,12 +2,11 @@
 import { hasChosen } from '../asked-for.ts';
 import type { Form } from '../form.ts';
 import { ask } from './each.ts';
-import { ASK } from './questions.ts';
 import { referenceTask } from './reference.ts';
 import { assistanceFollows, storedOnly } from './rules.ts';
-import { HINT, PART } from './words.ts';
 import { across, atHome, DISCLOSED } from './clocks.ts';
 import { isAskedOfState } from '../../channels/preserve.ts';
+import { ASK, HINT, PART, WORDS } from './words.ts';
 
 export const bc29Preservation: Form = {
   id: 'bc-29-preservation',
@@ -36,33 +35,8 @@ export const bc29Preservation: Form = {
   findsProviders: true,
   tasks: [
     referenceTask([
-      ask('status', {
-        en: 'Is this a new request, or an extension?',
-        fr: 'Est-ce une nouvelle demande, ou une prolongation ?',
-        es: '¿Es una solicitud nueva, o una prórroga?',
-        ru: 'Это новый запрос или продление?',
-        zh: '这是新请求还是延期？',
-        ar: 'هل هذا طلب جديد أم تمديد؟',
-      }),
-      ask(
-        'previous',
-        {
-          en: 'Which request does it extend?',
-          fr: 'Quelle demande prolonge-t-elle ?',
-          es: '¿Qué solicitud prorroga?',
-          ru: 'Какой запрос он продлевает?',
-          zh: '延长哪项请求？',
-          ar: 'أي طلب يمدد؟',
-        },
-        {
-          en: 'An extension names the ticket of the request it extends.',
-          fr: 'Une prolongation indique le numéro de la demande prolongée.',
-          es: 'La prórroga indica el número de la solicitud que prorroga.',
-          ru: 'В продлении указывают номер продлеваемого запроса.',
-          zh: '延期须注明所延长请求的编号。',
-          ar: 'يذكر التمديد رقم الطلب الذي يمدده.',
-        },
-      ),
+      ask('status', WORDS.bc29Preservation.status),
+      ask('previous', WORDS.bc29Preservation.previous, WORDS.bc29Preservation.previousHint),
     ]),
     {
       id: 'authorities',
@@ -71,14 +45,7 @@ export const bc29Preservation: Form = {
         ask('requested', ASK.whoIsAsked),
         ask('requesting', ASK.whoAsks),
         ask('reply', ASK.howToReply),
-        ask('confirm', ASK.whoConfirms, {
-          en: 'Somebody else than the person who writes it. They may be called back at any hour.',
-          fr: 'Une autre personne que celle qui la rédige, joignable à toute heure.',
-          es: 'Otra persona que quien la redacta, localizable a cualquier hora.',
-          ru: 'Не тот, кто его составляет; доступен в любое время.',
-          zh: '应为起草人以外的人，并可随时回拨联系。',
-          ar: 'شخص غير الذي يكتبه، ويمكن معاودة الاتصال به في أي ساعة.',
-        }),
+        ask('confirm', ASK.whoConfirms, WORDS.bc29Preservation.confirmHint),
         ask('operational', ASK.otherInvestigates),
       ],
     },
@@ -92,22 +59,8 @@ export const bc29Preservation: Form = {
         ask('custodian', ASK.custodian, HINT.sayWhatYouKnow),
         {
           id: 'path',
-          title: {
-            en: 'Should other providers on the path be named?',
-            fr: 'Faut-il nommer d’autres fournisseurs sur le trajet ?',
-            es: '¿Deben nombrarse otros proveedores del recorrido?',
-            ru: 'Назвать ли других поставщиков услуг на пути передачи?',
-            zh: '是否应指明传输路径上的其他提供者？',
-            ar: 'هل ينبغي تسمية مقدّمي خدمات آخرين على المسار؟',
-          },
-          hint: {
-            en: 'Enough traffic data are then disclosed at once to find them (Art. 30).',
-            fr: 'Assez de données relatives au trafic sont alors divulguées sans délai pour les trouver (art. 30).',
-            es: 'Entonces se revelan de inmediato datos de tráfico suficientes para encontrarlos (art. 30).',
-            ru: 'Тогда сразу раскрывают данные о трафике, достаточные, чтобы их найти (ст. 30).',
-            zh: '此时会立即披露足以查明他们的流量数据（第30条）。',
-            ar: 'يُكشف حينئذ فورا عن قدر من بيانات الحركة يكفي للعثور عليهم (المادة 30).',
-          },
+          title: WORDS.bc29Preservation.path,
+          hint: WORDS.bc29Preservation.pathHint,
           fields: ['traffic-path'],
         },
       ],
@@ -117,14 +70,7 @@ export const bc29Preservation: Form = {
       title: PART.reasons,
       pages: [
         ask('necessity', ASK.necessity),
-        ask('intention', ASK.intention, {
-          en: 'Preservation is given for at least sixty days so that it can be sent (Art. 29(7)).',
-          fr: 'La conservation vaut au moins soixante jours pour permettre de l’envoyer (art. 29(7)).',
-          es: 'La conservación dura al menos sesenta días para poder enviarla (art. 29(7)).',
-          ru: 'Сохранность обеспечивают не менее шестидесяти дней, чтобы его успели направить (ст. 29(7)).',
-          zh: '保全至少六十日，以便提出该请求（第29条第7款）。',
-          ar: 'يدوم الحفظ ستين يوما على الأقل حتى يمكن إرساله (المادة 29(7)).',
-        }),
+        ask('intention', ASK.intention, WORDS.bc29Preservation.intentionHint),
         ask('urgency', ASK.urgency),
         ask('confidentiality', ASK.confidentiality),
         ask('signature', ASK.signs, HINT.signedLater),

@@ -2,13 +2,12 @@
 // requested Party owes it of its own accord; this asks for it.
 import { itemsOf } from '../asked-for.ts';
 import type { Form } from '../form.ts';
-import { BC_ASK, BC_PART, BC_RULE } from './bc-words.ts';
 import { ask, each } from './each.ts';
 import { AUTHORITIES, termsTask } from './mla-tasks.ts';
 import { referenceTask } from './reference.ts';
-import { ASK } from './questions.ts';
 import { DISCLOSED } from './clocks.ts';
 import { NEVER } from '../form-nature.ts';
+import { ASK, BC_ASK, BC_PART, BC_RULE } from './words.ts';
 
 export const bc30Disclosure: Form = {
   id: 'bc-30-disclosure',

@@ -3,7 +3,6 @@
 import type { Answers } from '../drafting/answers/answers.ts';
 import { hasChosen, itemsOf } from '../asked-for.ts';
 import type { Form } from '../form.ts';
-import { BC_ASK, BC_RULE } from './bc-words.ts';
 import { ask } from './each.ts';
 import {
   ALL_AUTHORITIES,
@@ -15,12 +14,11 @@ import {
   STATUS_OR_PRESERVATION,
   termsTask,
 } from './mla-tasks.ts';
-import { ASK } from './questions.ts';
 import { referenceTask } from './reference.ts';
 import { storedOnly } from './rules.ts';
-import { PART } from './words.ts';
 import { ANSWERED, of } from './clocks.ts';
 import { NEVER } from '../form-nature.ts';
+import { ASK, BC_ASK, BC_RULE, PART, WORDS } from './words.ts';
 
 const asksMoreThanSubscriber = (answers: Answers): boolean =>
   itemsOf(answers, 'data').some(({ category }) => category !== 'subscriber');
@@ -57,14 +55,7 @@ export const bc31Content: Form = {
       ],
     },
     termsTask([
-      ask('expedited', BC_ASK.expedited, {
-        en: 'Where data may be lost or changed, or another instrument provides for it (Art. 31(3)).',
-        fr: 'Si les données risquent d’être perdues ou modifiées, ou si un autre instrument le prévoit (art. 31(3)).',
-        es: 'Si los datos pueden perderse o alterarse, o si otro instrumento lo prevé (art. 31(3)).',
-        ru: 'Если данные могут быть утрачены или изменены либо это предусмотрено иным документом (ст. 31(3)).',
-        zh: '数据可能丢失或被更改，或其他文书有此规定（第31条第3款）。',
-        ar: 'إذا كانت البيانات معرضة للضياع أو التغيير أو نص على ذلك صك آخر (المادة 31(3)).',
-      }),
+      ask('expedited', BC_ASK.expedited, WORDS.bc31Content.expeditedHint),
       { id: 'expedited-reason', title: BC_ASK.whyExpedited, fields: ['expedited.reason'] },
     ]),
   ],

@@ -1,6 +1,5 @@
 // Subscriber information by mutual assistance: Budapest Convention Art. 31, laid out as the template T-CY(2018)10.
 import { hasChosen, itemsOf } from '../asked-for.ts';
-import { BC_PART } from './bc-words.ts';
 import type { Form } from '../form.ts';
 import { ask } from './each.ts';
 import {
@@ -11,10 +10,9 @@ import {
   ROLES,
   STATUS_OR_PRESERVATION,
 } from './mla-tasks.ts';
-import { ASK } from './questions.ts';
 import { referenceTask } from './reference.ts';
-import { HINT } from './words.ts';
 import { ANSWERED, of } from './clocks.ts';
+import { ASK, BC_PART, HINT, WORDS } from './words.ts';
 
 export const bc31Subscriber: Form = {
   id: 'bc-31-subscriber',
@@ -44,35 +42,11 @@ export const bc31Subscriber: Form = {
     {
       id: 'data',
       title: BC_PART.subscriber,
-      pages: [
-        ask('data', {
-          en: 'Whose subscriber information, from which provider?',
-          fr: 'Données de quel abonné, auprès de quel fournisseur ?',
-          es: '¿Datos de qué abonado, de qué proveedor?',
-          ru: 'Информация о каком абоненте и у какого поставщика услуг?',
-          zh: '哪位订户的信息，来自哪个提供者？',
-          ar: 'معلومات أي مشترك، ومن أي مقدّم خدمة؟',
-        }),
-        ask('relation', {
-          en: 'What has it to do with the offence?',
-          fr: 'Quel est le lien avec l’infraction ?',
-          es: '¿Qué relación tiene con el delito?',
-          ru: 'Как она связана с преступлением?',
-          zh: '其与犯罪有何关联？',
-          ar: 'ما صلتها بالجريمة؟',
-        }),
-      ],
+      pages: [ask('data', WORDS.bc31Subscriber.data), ask('relation', WORDS.bc31Subscriber.relation)],
     },
     {
       id: 'terms',
-      title: {
-        en: 'Urgency and secrecy',
-        fr: 'Urgence et secret',
-        es: 'Urgencia y secreto',
-        ru: 'Срочность и тайна',
-        zh: '紧急与保密',
-        ar: 'الاستعجال والسرية',
-      },
+      title: WORDS.bc31Subscriber.terms,
       pages: [
         ask('urgency', ASK.urgency),
         ask('confidentiality', ASK.confidentiality),
@@ -93,14 +67,7 @@ export const bc31Subscriber: Form = {
       level: 'block',
       ref: 'coe-ets-185, Art. 18(3)',
       field: 'data',
-      words: {
-        en: 'This form asks for subscriber information alone; traffic and content need a request of their own.',
-        fr: 'Ce formulaire ne vise que les données relatives à l’abonné ; trafic et contenu exigent une autre demande.',
-        es: 'Este formulario solo pide datos de abonado; el tráfico y el contenido exigen otra solicitud.',
-        ru: 'Эта форма только для информации об абоненте; для трафика и содержания нужен отдельный запрос.',
-        zh: '本表格仅用于订户信息；流量和内容须另行请求。',
-        ar: 'لا يطلب هذا النموذج إلا معلومات المشترك؛ وتستلزم الحركة والمحتوى طلبا مستقلا.',
-      },
+      words: WORDS.bc31Subscriber.subscriberOnlyRule,
       isMet: (answers) => itemsOf(answers, 'data').every(({ category }) => category === 'subscriber'),
     },
     NEW_OR_FOLLOW_UP,

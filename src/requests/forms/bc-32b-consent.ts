@@ -2,13 +2,11 @@
 // Budapest Convention Art. 32(b). No request to that Party; the record of the consent is what a court will ask for.
 import { hasChosen } from '../asked-for.ts';
 import type { Form } from '../form.ts';
-import { BC_ASK, BC_PART, BC_RULE } from './bc-words.ts';
 import { ask, each } from './each.ts';
-import { ASK } from './questions.ts';
 import { referenceTask } from './reference.ts';
 import { storedOnly, stated } from './rules.ts';
-import { HINT, PART } from './words.ts';
 import { NEVER } from '../form-nature.ts';
+import { ASK, BC_ASK, BC_PART, BC_RULE, HINT, PART, WORDS } from './words.ts';
 
 export const bc32bConsent: Form = {
   id: 'bc-32b-consent',
@@ -43,14 +41,7 @@ export const bc32bConsent: Form = {
       id: 'data',
       title: PART.data,
       pages: [
-        ask('located', BC_ASK.located, {
-          en: 'The article reaches data in another Party alone; where the place is unknown, ask for advice first.',
-          fr: 'L’article ne vise que des données dans une autre Partie ; si le lieu est inconnu, demandez d’abord conseil.',
-          es: 'El artículo solo alcanza datos en otra Parte; si el lugar se desconoce, pida consejo antes.',
-          ru: 'Статья касается лишь данных в другой Стороне; если место неизвестно, сначала посоветуйтесь.',
-          zh: '本条仅适用于位于另一缔约方的数据；地点不明时请先咨询。',
-          ar: 'لا تشمل المادة إلا بيانات لدى طرف آخر؛ وإذا جُهل المكان فاستشر أولا.',
-        }),
+        ask('located', BC_ASK.located, WORDS.bc32bConsent.locatedHint),
         { id: 'located-known', fields: ['located.known'] },
         ask('data', BC_ASK.accessed),
         ask('means', BC_ASK.means),

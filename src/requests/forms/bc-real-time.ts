@@ -3,7 +3,6 @@
 import type { DataCategory } from '../../law/model.ts';
 import { itemsOf } from '../asked-for.ts';
 import type { Form, FormRule, QuestionPage, Words } from '../form.ts';
-import { BC_ASK, BC_RULE } from './bc-words.ts';
 import { daysBetween } from './days.ts';
 import { ask, each } from './each.ts';
 import {
@@ -17,11 +16,10 @@ import {
   termsTask,
 } from './mla-tasks.ts';
 import { stated } from './rules.ts';
-import { ASK } from './questions.ts';
 import { referenceTask } from './reference.ts';
-import { PART } from './words.ts';
 import { PLANNED } from './clocks.ts';
 import { NEVER } from '../form-nature.ts';
+import { ASK, BC_ASK, BC_RULE, PART, WORDS } from './words.ts';
 
 interface Measure {
   readonly id: string;
@@ -119,14 +117,7 @@ export const bc34Content: Form = realTime({
     {
       id: 'interception',
       title: BC_ASK.interception,
-      hint: {
-        en: 'Given as far as the treaties that apply and domestic law permit (Art. 34).',
-        fr: 'Accordée dans la mesure permise par les traités applicables et le droit interne (art. 34).',
-        es: 'Se presta en la medida que permitan los tratados aplicables y el derecho interno (art. 34).',
-        ru: 'Оказывается в пределах применимых договоров и внутреннего права (ст. 34).',
-        zh: '在适用条约和国内法允许的范围内提供（第34条）。',
-        ar: 'تُقدَّم في حدود ما تجيزه المعاهدات المنطبقة والقانون الداخلي (المادة 34).',
-      },
+      hint: WORDS.bcRealTime.interceptionHint,
       fields: ['treaty-basis'],
     },
     ...each('order', 'serious'),

@@ -2,11 +2,10 @@
 import { itemsOf } from '../asked-for.ts';
 import type { Form } from '../form.ts';
 import { ask } from './each.ts';
-import { ASK } from './questions.ts';
 import { UNDER_THE_PROTOCOL, stated } from './rules.ts';
-import { HINT } from './words.ts';
 import { ANSWERED, of } from './clocks.ts';
 import { NEVER } from '../form-nature.ts';
+import { ASK, HINT, WORDS } from './words.ts';
 
 export const cets2248: Form = {
   id: 'cets224-8',
@@ -32,14 +31,7 @@ export const cets2248: Form = {
   tasks: [
     {
       id: 'order',
-      title: {
-        en: 'Order',
-        fr: 'Injonction',
-        es: 'Orden',
-        ru: 'Приказ',
-        zh: '命令',
-        ar: 'الأمر',
-      },
+      title: WORDS.cets2248.order,
       pages: [
         ask('date', ASK.date),
         ask('authority', ASK.whoIssues),
@@ -53,56 +45,17 @@ export const cets2248: Form = {
     },
     {
       id: 'supporting',
-      title: {
-        en: 'Supporting information',
-        fr: 'Informations à l’appui',
-        es: 'Información justificativa',
-        ru: 'Подтверждающая информация',
-        zh: '支持性信息',
-        ar: 'معلومات داعمة',
-      },
+      title: WORDS.cets2248.supporting,
       pages: [
         ask('grounds', ASK.lawAtHome, HINT.notToTheProvider),
         ask('provisions', ASK.provisions),
-        ask('possession', {
-          en: 'Why do you think that the provider has the data?',
-          fr: 'Pourquoi pensez-vous que le fournisseur détient les données ?',
-          es: '¿Por qué cree que el proveedor tiene los datos?',
-          ru: 'Почему вы считаете, что данные есть у поставщика услуг?',
-          zh: '为何认为提供者持有这些数据？',
-          ar: 'لماذا تعتقد أن البيانات لدى مقدّم الخدمة؟',
-        }),
+        ask('possession', WORDS.cets2248.possession),
         ask('facts', ASK.facts, HINT.notToTheProvider),
         ask('relevance', ASK.relation),
         ask('contact', ASK.return),
         ask('preserved', ASK.preserved),
-        ask(
-          'other-means',
-          {
-            en: 'Have the data been sought by other means?',
-            fr: 'Les données ont-elles été recherchées par d’autres moyens ?',
-            es: '¿Se han buscado los datos por otros medios?',
-            ru: 'Запрашивались ли данные иным путём?',
-            zh: '是否已通过其他途径寻求这些数据？',
-            ar: 'هل سبق طلب البيانات بوسائل أخرى؟',
-          },
-          {
-            en: 'For instance directly from the provider under Article 7, and what came of it.',
-            fr: 'Par exemple directement auprès du fournisseur selon l’article 7, et avec quel résultat.',
-            es: 'Por ejemplo directamente al proveedor según el artículo 7, y con qué resultado.',
-            ru: 'Например, прямо у поставщика услуг по статье 7, и с каким итогом.',
-            zh: '例如根据第7条直接向提供者提出，以及结果如何。',
-            ar: 'مثلا من مقدّم الخدمة مباشرة بموجب المادة 7، وما كانت النتيجة.',
-          },
-        ),
-        ask('additional', {
-          en: 'Has the Party declared that it needs more?',
-          fr: 'La Partie a-t-elle déclaré qu’il lui faut davantage ?',
-          es: '¿Ha declarado la Parte que necesita más?',
-          ru: 'Заявляла ли Сторона, что ей нужно больше?',
-          zh: '该缔约方是否声明需要更多信息？',
-          ar: 'هل أعلن الطرف أنه يحتاج إلى المزيد؟',
-        }),
+        ask('other-means', WORDS.cets2248.otherMeans, WORDS.cets2248.otherMeansHint),
+        ask('additional', WORDS.cets2248.additional),
         ask('instructions', ASK.instructions),
       ],
     },
@@ -117,14 +70,7 @@ export const cets2248: Form = {
       level: 'block',
       ref: 'coe-cets-224, Art. 8(1)',
       field: 'data',
-      words: {
-        en: 'Effect is given to orders for subscriber information and stored traffic data; for content ask for mutual assistance.',
-        fr: 'Effet est donné aux injonctions visant l’abonné et le trafic stocké ; pour le contenu, demandez l’entraide.',
-        es: 'Se da efecto a órdenes de datos de abonado y de tráfico almacenados; para contenido, pida asistencia recíproca.',
-        ru: 'Исполняют приказы об информации об абоненте и хранящихся данных о трафике; содержание запрашивают через взаимную помощь.',
-        zh: '仅就订户信息和已存储的流量数据的命令赋予效力；内容须请求司法协助。',
-        ar: 'ينفَّذ ما يخص معلومات المشترك وبيانات الحركة المخزنة؛ أما المحتوى فبطلب مساعدة متبادلة.',
-      },
+      words: WORDS.cets2248.subscriberOrTrafficRule,
       isMet: (answers) =>
         itemsOf(answers, 'data').every(({ category }) =>
           ['subscriber', 'access', 'traffic'].includes(category),

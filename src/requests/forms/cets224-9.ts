@@ -2,10 +2,9 @@
 import type { Form } from '../form.ts';
 import { EMERGENCY } from '../request.ts';
 import { ask } from './each.ts';
-import { ASK } from './questions.ts';
 import { UNDER_THE_PROTOCOL, stated, storedOnly } from './rules.ts';
-import { HINT, PART } from './words.ts';
 import { ANSWERED, of } from './clocks.ts';
+import { ASK, HINT, PART, WORDS } from './words.ts';
 
 export const cets2249: Form = {
   id: 'cets224-9',
@@ -51,25 +50,7 @@ export const cets2249: Form = {
       pages: [
         ask('instructions', ASK.instructions),
         ask('other', ASK.other),
-        ask(
-          'follow-up',
-          {
-            en: 'In what form and by what channel do the papers follow?',
-            fr: 'Sous quelle forme et par quelle voie les documents suivront-ils ?',
-            es: '¿En qué forma y por qué vía seguirán los documentos?',
-            ru: 'В какой форме и каким путём последуют документы?',
-            zh: '后续文件以何种形式、经何渠道送达？',
-            ar: 'بأي شكل وبأي قناة تتبع الأوراق؟',
-          },
-          {
-            en: 'Some Parties have declared that they want them afterwards.',
-            fr: 'Certaines Parties ont déclaré les vouloir ensuite.',
-            es: 'Algunas Partes han declarado que los quieren después.',
-            ru: 'Некоторые Стороны заявили, что они нужны им впоследствии.',
-            zh: '一些缔约方声明需要事后提交。',
-            ar: 'أعلنت بعض الأطراف أنها تريدها لاحقا.',
-          },
-        ),
+        ask('follow-up', WORDS.cets2249.followUp, WORDS.cets2249.followUpHint),
         ask('signature', ASK.signs, HINT.signedLater),
       ],
     },

@@ -10,11 +10,9 @@ import {
   RECEIVED_BEFORE,
   SIGNATURE,
 } from './follow-tasks.ts';
-import { FOLLOW_ASK } from './follow-questions.ts';
-import { FOLLOW_PART } from './follow-words.ts';
-import { FOLLOW_RULE } from './follow-rules-words.ts';
 import { isAnswered, isAsking } from './follows.ts';
 import { NEVER } from '../form-nature.ts';
+import { FOLLOW_ASK, FOLLOW_PART, FOLLOW_RULE, WORDS } from './words.ts';
 
 export const clarification: Form = {
   id: 'clarification',
@@ -91,14 +89,7 @@ export const clarificationAnswer: Form = {
       title: FOLLOW_PART.answer,
       pages: [
         ask('answers', FOLLOW_ASK.answers),
-        ask('data', FOLLOW_ASK.corrected, {
-          en: 'Each corrected item whole, as it stands now; none where nothing changes.',
-          fr: 'Chaque point corrigé en entier, tel qu’il est désormais ; aucun si rien ne change.',
-          es: 'Cada elemento corregido entero, como queda; ninguno si nada cambia.',
-          ru: 'Каждый исправленный пункт целиком, как он есть теперь; ни одного, если изменений нет.',
-          zh: '写出每个更正后项目的全文；如无变更则不填。',
-          ar: 'كل بند مصحح كاملا كما هو الآن؛ ولا شيء إن لم يتغير شيء.',
-        }),
+        ask('data', FOLLOW_ASK.corrected, WORDS.clarification.dataHint),
         ask('maintained', FOLLOW_ASK.maintained),
         ask('attachments', FOLLOW_ASK.attached),
       ],

@@ -18,8 +18,8 @@ import {
   WANTED,
 } from './eu-order.ts';
 import { ask } from './each.ts';
-import { EU_ASK, EU_PART } from './eu-words.ts';
 import { ENFORCED, RECORDED, VALIDATION, holds, of } from './clocks.ts';
+import { EU_ASK, EU_PART } from './words.ts';
 
 /** Art. 4(3): issued or validated by a judge, a court, an investigating judge or a prosecutor. */
 const isOther = (answers: Answers): boolean => issuingRank(answers) === 'other';

@@ -20,10 +20,9 @@ import {
   VALIDATING,
   WANTED,
 } from './eu-order.ts';
-import { EPOC_RULE } from './epoc-words.ts';
 import { ask, each } from './each.ts';
-import { EU_ASK, EU_PART } from './eu-words.ts';
 import { ANSWERED, ENFORCED, of, RECORDED, VALIDATION, type ClockOfForm } from './clocks.ts';
+import { EPOC_RULE, EU_ASK, EU_PART, WORDS } from './words.ts';
 
 const isEmergency = (answers: Answers): boolean => hasChosen(answers, 'deadline', 'eight-hours');
 const isNotified = (answers: Answers): boolean => answers['notified'] === true;
@@ -47,14 +46,7 @@ const ifChosen = (field: string): ((answers: Answers) => boolean) => {
 };
 
 /** Section M. */
-const NOT_TO_THE_ADDRESSEE: Words = {
-  en: 'For the enforcing authority alone; it never goes to the addressee (Art. 9(2)).',
-  fr: 'Pour la seule autorité chargée de la mise en œuvre ; jamais pour le destinataire (art. 9(2)).',
-  es: 'Solo para la autoridad de ejecución; nunca para el destinatario (art. 9(2)).',
-  ru: 'Только для исполняющего органа; адресату не передаётся (ст. 9(2)).',
-  zh: '仅供执行机关；绝不交给收件方（第9条第2款）。',
-  ar: 'لسلطة التنفيذ وحدها؛ ولا يُرسل أبدا إلى المرسل إليه (المادة 9(2)).',
-};
+const NOT_TO_THE_ADDRESSEE: Words = WORDS.epoc.notToTheAddressee;
 
 const TASKS: readonly Task[] = [
   ISSUING,
@@ -100,14 +92,7 @@ const TASKS: readonly Task[] = [
       ...each('processor.reason', 'controller.notice'),
       ask('controller.reason', EU_ASK.controllerReason),
       ask('conditions.extra', EU_ASK.anythingElse),
-      ask('delay', EU_ASK.person, {
-        en: 'The addressee never tells the person; the issuing authority does, with the remedies (Art. 13).',
-        fr: 'Le destinataire n’informe jamais la personne ; l’autorité d’émission le fait (art. 13).',
-        es: 'El destinatario nunca informa a la persona; lo hace la autoridad emisora (art. 13).',
-        ru: 'Адресат никогда не сообщает лицу; это делает выдавший орган (ст. 13).',
-        zh: '收件方从不通知当事人；由签发机关通知（第13条）。',
-        ar: 'لا يُعلم المرسل إليه الشخص أبدا؛ بل تُعلمه سلطة الإصدار (المادة 13).',
-      }),
+      ask('delay', EU_ASK.person, WORDS.epoc.delayHint),
       ask('delay.grounds', EU_ASK.delayGrounds),
     ],
   },

@@ -6,11 +6,8 @@ import type { Form, FormRule } from '../form.ts';
 import { INSIDE_BYTES, isAccessInTime } from '../eu-system.ts';
 import { daysBetween } from './days.ts';
 import { ask, each } from './each.ts';
-import { ANNEX_ASK, ANNEX_RULE } from './eu-annex-words.ts';
-import { EU_PART } from './eu-words.ts';
-import { ASK } from './questions.ts';
-import { PART } from './words.ts';
 import { NEVER } from '../form-nature.ts';
+import { ANNEX_ASK, ANNEX_RULE, ASK, EU_PART, PART, WORDS } from './words.ts';
 
 type Hash = { readonly file: string; readonly algorithm: string };
 
@@ -124,14 +121,7 @@ export const euDeliveryManifest: Form = {
         {
           id: 'files',
           title: ANNEX_ASK.files,
-          hint: {
-            en: 'One file a line; sizes in bytes, in the same order.',
-            fr: 'Un fichier par ligne ; tailles en octets, dans le même ordre.',
-            es: 'Un archivo por línea; tamaños en bytes, en el mismo orden.',
-            ru: 'По файлу в строке; размеры в байтах, в том же порядке.',
-            zh: '每行一个文件；大小以字节计，顺序相同。',
-            ar: 'ملف واحد في كل سطر؛ والأحجام بالبايت وبالترتيب نفسه.',
-          },
+          hint: WORDS.euDeliveryManifest.filesHint,
           fields: ['files', 'sizes', 'hash'],
         },
         ask('by-link', ANNEX_ASK.link),

@@ -6,9 +6,7 @@ import { hasChosen } from '../asked-for.ts';
 import type { Form, FormRule, Task } from '../form.ts';
 import type { Issuer } from '../form-nature.ts';
 import { ask, each } from './each.ts';
-import { EU_ASK, EU_PART } from './eu-words.ts';
-import { ASK } from './questions.ts';
-import { HINT, PART } from './words.ts';
+import { ASK, EU_ASK, EU_PART, HINT, PART, WORDS } from './words.ts';
 
 const RANKS: readonly AuthorityRank[] = ['judge', 'prosecutor', 'other'];
 
@@ -55,14 +53,7 @@ export const ISSUING: Task = {
   id: 'issuing',
   title: EU_PART.issuing,
   pages: [
-    ask('issuing.kind', EU_ASK.kind, {
-      en: 'Traffic and content need a judge, a court or an investigating judge (Art. 4(2)).',
-      fr: 'Le trafic et le contenu exigent un juge, une juridiction ou un juge d’instruction (art. 4(2)).',
-      es: 'El tráfico y el contenido exigen un juez, tribunal o juez de instrucción (art. 4(2)).',
-      ru: 'Для трафика и содержания нужен судья, суд или следственный судья (ст. 4(2)).',
-      zh: '流量数据和内容须由法官、法院或调查法官决定（第4条第2款）。',
-      ar: 'تستلزم بيانات الحركة والمحتوى قاضيا أو محكمة أو قاضي تحقيق (المادة 4(2)).',
-    }),
+    ask('issuing.kind', EU_ASK.kind, WORDS.euOrder.issuingKindHint),
     ...each('issuing.state', 'issuing.name', 'issuing.file'),
   ],
 };
@@ -71,14 +62,7 @@ export const ADDRESSEE: Task = {
   id: 'addressee',
   title: EU_PART.addressee,
   pages: [
-    ask('addressee.name', EU_ASK.addressee, {
-      en: 'To the designated establishment or legal representative; to another in an emergency alone (Art. 7).',
-      fr: 'À l’établissement désigné ou au représentant légal ; à un autre en cas d’urgence seulement (art. 7).',
-      es: 'Al establecimiento designado o representante legal; a otro solo en una emergencia (art. 7).',
-      ru: 'Назначенному учреждению или представителю; другому лишь в чрезвычайной ситуации (ст. 7).',
-      zh: '发给指定机构或法定代表；仅在紧急情况下可发给他方（第7条）。',
-      ar: 'إلى المنشأة المعيَّنة أو الممثل القانوني؛ وإلى غيرهما في حالة الطوارئ فقط (المادة 7).',
-    }),
+    ask('addressee.name', EU_ASK.addressee, WORDS.euOrder.addresseeNameHint),
     ...each('addressee.kind', 'addressee.address', 'addressee.contact', 'addressee.person', 'addressee.file'),
     ask('provider', EU_ASK.provider),
     ...each('addressee.other'),
@@ -173,14 +157,7 @@ const STORED: FormRule = {
   level: 'block',
   ref: 'eu-2023-1543, Art. 3(8)',
   field: 'range',
-  words: {
-    en: 'Only data stored when the certificate is received can be had: the time may not reach beyond its date.',
-    fr: 'Seules les données stockées à la réception du certificat : la période ne peut dépasser sa date.',
-    es: 'Solo datos almacenados al recibir el certificado: el período no puede pasar de su fecha.',
-    ru: 'Только данные, хранящиеся на момент получения: период не может выходить за дату сертификата.',
-    zh: '只限收到证书时已存储的数据：时段不得超过证书日期。',
-    ar: 'البيانات المخزنة عند تلقي الشهادة فقط: لا تتجاوز المدة تاريخها.',
-  },
+  words: WORDS.euOrder.storedRule,
   isMet: (answers) => {
     const range = answers['range'] as { readonly to: string } | undefined; // a date_range, by its schema
     const date = answers['date'] as string | undefined; // a day
@@ -199,14 +176,7 @@ export function orderRules(annex: 'I' | 'II'): readonly FormRule[] {
           ? 'eu-2023-1543, Annex I, Sections A and I'
           : 'eu-2023-1543, Annex II, Sections A and F',
       field: 'issuing.file.details',
-      words: {
-        en: 'The file number differs from the one at the head of the certificate.',
-        fr: 'Le numéro de dossier diffère de celui qui figure en tête du certificat.',
-        es: 'El número de expediente difiere del que encabeza el certificado.',
-        ru: 'Номер дела отличается от указанного в начале сертификата.',
-        zh: '案卷编号与证书开头所写的不同。',
-        ar: 'يختلف رقم الملف عن الرقم الوارد في صدر الشهادة.',
-      },
+      words: WORDS.euOrder.fileRule,
       isMet: (answers) => isSame(answers, 'issuing.file', 'issuing.file.details'),
     },
     {
@@ -214,14 +184,7 @@ export function orderRules(annex: 'I' | 'II'): readonly FormRule[] {
       level: 'block',
       ref: annex === 'I' ? 'eu-2023-1543, Art. 5(5)(d)' : 'eu-2023-1543, Art. 6(4)(d)',
       field: 'subscriber',
-      words: {
-        en: 'At least one kind of data must be ticked.',
-        fr: 'Il faut cocher au moins une catégorie de données.',
-        es: 'Debe marcarse al menos una categoría de datos.',
-        ru: 'Нужно отметить хотя бы одну категорию данных.',
-        zh: '至少须勾选一类数据。',
-        ar: 'يجب اختيار فئة واحدة من البيانات على الأقل.',
-      },
+      words: WORDS.euOrder.categoryRule,
       isMet: (answers) => tickedCategories(answers).length > 0,
     },
     {
@@ -229,14 +192,7 @@ export function orderRules(annex: 'I' | 'II'): readonly FormRule[] {
       level: 'block',
       ref: annex === 'I' ? 'eu-2023-1543, Art. 5(5)(c)' : 'eu-2023-1543, Art. 6(4)(c)',
       field: 'ip',
-      words: {
-        en: 'Name the user or something that identifies the data, unless the order only serves to identify the user.',
-        fr: 'Indiquez l’utilisateur ou un identifiant, sauf si l’injonction ne vise qu’à identifier l’utilisateur.',
-        es: 'Indique el usuario o un identificador, salvo que la orden solo sirva para identificarlo.',
-        ru: 'Укажите пользователя или идентификатор, если цель приказа не только установить пользователя.',
-        zh: '除非命令仅为识别用户，否则须写明用户或其他标识。',
-        ar: 'اذكر المستعمل أو معرّفا للبيانات، ما لم يكن الأمر لتحديد المستعمل فقط.',
-      },
+      words: WORDS.euOrder.identifierRule,
       isMet: (answers) =>
         IDENTIFIERS.some((id) => answers[id] !== undefined) ||
         tickedCategories(answers).every((one) => one === 'access'),

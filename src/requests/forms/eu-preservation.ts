@@ -2,10 +2,7 @@
 import type { FormRule, QuestionPage, Task } from '../form.ts';
 import { daysBetween } from './days.ts';
 import { ask, each } from './each.ts';
-import { ANNEX_ASK, ANNEX_RULE } from './eu-annex-words.ts';
-import { EU_ASK, EU_PART } from './eu-words.ts';
-import { ASK } from './questions.ts';
-import { HINT } from './words.ts';
+import { ANNEX_ASK, ANNEX_RULE, ASK, EU_ASK, EU_PART, HINT } from './words.ts';
 
 /** `fields`: of the issuing authority; `contact` where it has changed. */
 export function issuedBy(fields: readonly string[]): Task {

@@ -4,12 +4,9 @@ import { daysBetween } from './days.ts';
 import { ask } from './each.ts';
 import { NOT_THE_REGULATION, PARTIES, SIGNATURE } from './follow-tasks.ts';
 import { referenceTask } from './reference.ts';
-import { FOLLOW_ASK } from './follow-questions.ts';
-import { FOLLOW_RULE } from './follow-rules-words.ts';
-import { EU_PART } from './eu-words.ts';
-import { ASK } from './questions.ts';
 import { isKeeping } from './follows.ts';
 import { NEVER } from '../form-nature.ts';
+import { ASK, EU_PART, FOLLOW_ASK, FOLLOW_RULE } from './words.ts';
 
 export const extension: Form = {
   id: 'extension',

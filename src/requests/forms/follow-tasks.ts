@@ -3,11 +3,8 @@ import { hasChosen } from '../asked-for.ts';
 import type { FormRule, QuestionPage, Task } from '../form.ts';
 import { daysBetween } from './days.ts';
 import { ask } from './each.ts';
-import { FOLLOW_ASK } from './follow-questions.ts';
-import { FOLLOW_RULE } from './follow-rules-words.ts';
-import { ASK } from './questions.ts';
 import { referenceTask } from './reference.ts';
-import { HINT, PART } from './words.ts';
+import { ASK, FOLLOW_ASK, FOLLOW_RULE, HINT, PART } from './words.ts';
 
 /** `more`: what else is said of that request. */
 export function aboutTask(more: readonly QuestionPage[] = []): Task {

@@ -27,6 +27,9 @@ import { letterOf } from '../letters/letter.ts';
 import { readRequest, writeRequest } from '../messages/request-file.ts';
 import { ENGLISH } from '../letters/tongue.ts';
 import { FORMS } from './index.ts';
+import { WORDS } from './words.ts';
+import { EVIDENCE_WORDS } from '../drafting/answers/evidence-words.ts';
+import { DETAIL_WORDS, optionWords } from '../drafting/answers/evidence-details.ts';
 
 interface Incomplete {
   readonly name: string;
@@ -272,6 +275,34 @@ test('every question, hint and rule has words in six languages', () => {
   for (const [form, one] of words)
     assert.deepEqual(Object.keys(one).toSorted(), Object.keys(LANGUAGES).toSorted(), `${form}: ${one.en}`);
 });
+
+test('the catalogue has the same words in every language, and each is said somewhere', () => {
+  const said = new Set<unknown>();
+  const look = (one: unknown): void => {
+    if (typeof one !== 'object' || one === null || said.has(one)) return;
+    said.add(one);
+    for (const part of Object.values(one)) look(part);
+  };
+  look([FORMS, EVIDENCE_WORDS, DETAIL_WORDS]);
+  const unsaid = (at: object, path: string): string[] =>
+    Object.entries(at).flatMap(([name, one]: [string, object]) => {
+      const here = path === '' ? name : `${path}.${name}`;
+      if (!('en' in one)) return unsaid(one, here);
+      assert.deepEqual(Object.keys(one).toSorted(), Object.keys(LANGUAGES).toSorted(), here);
+      return said.has(one) || optionWords(name, () => 'said') === 'said' ? [] : [here];
+    });
+  assert.deepEqual(unsaid(WORDS, ''), []);
+  for (const language of Object.keys(LANGUAGES)) {
+    const text = readFileSync(new URL(`words/${language}.json`, import.meta.url), 'utf8');
+    assert.deepEqual(paths(JSON.parse(text)), paths(WORDS), `${language}.json`);
+  }
+});
+
+/** Of all texts. */
+function paths(at: unknown, path = ''): string[] {
+  if (typeof at !== 'object' || at === null || 'en' in at) return [path];
+  return Object.entries(at).flatMap(([name, one]) => paths(one, `${path}.${name}`));
+}
 
 test('a finding that may be explained lets the request go once a reason is given', () => {
   const raw = JSON.parse(fixture('bc-31-subscriber', 'complete.json')) as {

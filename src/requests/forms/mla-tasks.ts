@@ -1,10 +1,8 @@
 // Tasks that the requests under Articles 30 to 34 of the Budapest Convention share, in the order of T-CY(2018)10.
 import { hasChosen } from '../asked-for.ts';
 import type { Form, FormRule, QuestionPage, Task } from '../form.ts';
-import { BC_ASK, BC_RULE } from './bc-words.ts';
 import { ask, each } from './each.ts';
-import { ASK } from './questions.ts';
-import { HINT, PART } from './words.ts';
+import { ASK, BC_ASK, BC_RULE, HINT, PART } from './words.ts';
 
 /** What the request follows, if anything. */
 export const STATUS: readonly QuestionPage[] = [

@@ -4,9 +4,8 @@ import type { Form } from '../form.ts';
 import { checkIdentifier } from '../identifiers/check.ts';
 import { EMERGENCY } from '../request.ts';
 import { ask } from './each.ts';
-import { ASK } from './questions.ts';
 import { storedOnly } from './rules.ts';
-import { HINT, PART } from './words.ts';
+import { ASK, HINT, PART, WORDS } from './words.ts';
 
 const REF = 'us-18usc-2702, (b)(8), (c)(4)';
 
@@ -34,25 +33,7 @@ export const providerEmergency: Form = {
       title: PART.requester,
       pages: [
         ask('agency', ASK.whoAsks, HINT.officialAddress),
-        ask(
-          'callback',
-          {
-            en: 'Which number does the provider call back?',
-            fr: 'Quel numéro le fournisseur rappelle-t-il ?',
-            es: '¿A qué número devuelve la llamada el proveedor?',
-            ru: 'По какому номеру перезвонит поставщик услуг?',
-            zh: '提供者应回拨哪个号码？',
-            ar: 'ما الرقم الذي يعاود مقدّم الخدمة الاتصال به؟',
-          },
-          {
-            en: 'A number that stands in a public directory, so that the provider can tell you from an impostor.',
-            fr: 'Un numéro publié dans un annuaire, pour que le fournisseur vous distingue d’un imposteur.',
-            es: 'Un número que figure en una guía pública, para que el proveedor lo distinga de un impostor.',
-            ru: 'Номер из открытого справочника, чтобы поставщик услуг отличил вас от самозванца.',
-            zh: '公开号码簿中的号码，以便提供者识别冒充者。',
-            ar: 'رقم وارد في دليل عام، كي يميزك مقدّم الخدمة عن المنتحل.',
-          },
-        ),
+        ask('callback', WORDS.providerEmergency.callback, WORDS.providerEmergency.callbackHint),
         ask('superior', ASK.superior, HINT.notTheWriter),
       ],
     },
@@ -60,38 +41,10 @@ export const providerEmergency: Form = {
       id: 'emergency',
       title: PART.emergency,
       pages: [
-        ask('danger', {
-          en: 'Who is in danger of death or serious injury, and how?',
-          fr: 'Qui est en danger de mort ou de blessure grave, et comment ?',
-          es: '¿Quién corre peligro de muerte o lesión grave, y cómo?',
-          ru: 'Кому и чем угрожает смерть или тяжкий вред?',
-          zh: '谁面临死亡或严重人身伤害的危险，情况如何？',
-          ar: 'من المعرض لخطر الموت أو الإصابة الجسيمة، وكيف؟',
-        }),
-        ask('imminence', {
-          en: 'Why can the disclosure not wait?',
-          fr: 'Pourquoi la divulgation ne peut-elle attendre ?',
-          es: '¿Por qué no puede esperar la revelación?',
-          ru: 'Почему раскрытие не может ждать?',
-          zh: '为何披露不能等待？',
-          ar: 'لماذا لا يمكن أن ينتظر الكشف؟',
-        }),
-        ask('relation', {
-          en: 'What have the data to do with the emergency?',
-          fr: 'Quel est le lien entre les données et l’urgence ?',
-          es: '¿Qué relación tienen los datos con la emergencia?',
-          ru: 'Как данные связаны с чрезвычайной ситуацией?',
-          zh: '数据与紧急情况有何关联？',
-          ar: 'ما صلة البيانات بحالة الطوارئ؟',
-        }),
-        ask('victims', {
-          en: 'Which persons are at risk, and where?',
-          fr: 'Quelles personnes sont menacées, et où ?',
-          es: '¿Qué personas están en riesgo, y dónde?',
-          ru: 'Кто в опасности и где?',
-          zh: '哪些人处于危险之中，在何处？',
-          ar: 'من الأشخاص المعرضون للخطر، وأين؟',
-        }),
+        ask('danger', WORDS.providerEmergency.danger),
+        ask('imminence', WORDS.providerEmergency.imminence),
+        ask('relation', WORDS.providerEmergency.relation),
+        ask('victims', WORDS.providerEmergency.victims),
       ],
     },
     {
@@ -101,26 +54,12 @@ export const providerEmergency: Form = {
         ask('provider', ASK.legalEntity, HINT.legalEntity),
         ask('identifiers', ASK.whoseData, HINT.address),
         ask('range', ASK.period),
-        ask('items', ASK.data, {
-          en: 'Ask for no more than the emergency needs, and say why no less will do.',
-          fr: 'Ne demandez que ce qu’exige l’urgence, et dites pourquoi moins ne suffit pas.',
-          es: 'No pida más de lo que exige la emergencia, y diga por qué menos no basta.',
-          ru: 'Не просите больше, чем требует ситуация, и скажите, почему меньшего недостаточно.',
-          zh: '请勿超出紧急情况所需，并说明为何不能更少。',
-          ar: 'لا تطلب أكثر مما تقتضيه حالة الطوارئ، وبيّن لماذا لا يكفي أقل من ذلك.',
-        }),
+        ask('items', ASK.data, WORDS.providerEmergency.itemsHint),
       ],
     },
     {
       id: 'after',
-      title: {
-        en: 'Afterwards',
-        fr: 'Ensuite',
-        es: 'Después',
-        ru: 'Затем',
-        zh: '之后',
-        ar: 'بعد ذلك',
-      },
+      title: WORDS.providerEmergency.after,
       pages: [
         ask('follow-up', ASK.process),
         ask('no-notice', ASK.noNotice),
@@ -146,14 +85,7 @@ export const providerEmergency: Form = {
       level: 'block',
       ref: `${REF} and provider rules`,
       field: 'callback',
-      words: {
-        en: 'The number for the call-back is the officer’s own mobile; give one that stands in a public directory.',
-        fr: 'Le numéro de rappel est le mobile de l’agent ; donnez-en un publié dans un annuaire.',
-        es: 'El número de devolución es el móvil del agente; dé uno que figure en una guía pública.',
-        ru: 'Для обратного звонка указан личный мобильный; укажите номер из открытого справочника.',
-        zh: '回拨号码是办案人员的手机；请提供公开号码簿中的号码。',
-        ar: 'رقم معاودة الاتصال هو الهاتف المحمول للموظف؛ قدّم رقما واردا في دليل عام.',
-      },
+      words: WORDS.providerEmergency.callbackRule,
       isMet: (answers) =>
         answers['callback'] === undefined ||
         phone(answers['callback']) !== phone(part(answers, 'agency', 'mobile')),
@@ -163,14 +95,7 @@ export const providerEmergency: Form = {
       level: 'block',
       ref: `${REF} and provider rules`,
       field: 'superior',
-      words: {
-        en: 'The one who approved is the one who asks; somebody else must have approved.',
-        fr: 'La personne qui a approuvé est celle qui demande ; une autre doit avoir approuvé.',
-        es: 'Quien aprobó es quien solicita; debe haberlo aprobado otra persona.',
-        ru: 'Одобрил тот же, кто просит; одобрить должен другой человек.',
-        zh: '批准人与请求人相同；须由他人批准。',
-        ar: 'من وافق هو نفسه من يطلب؛ يجب أن يكون قد وافق غيره.',
-      },
+      words: WORDS.providerEmergency.approvedByAnotherRule,
       isMet: (answers) => {
         const name = part(answers, 'superior', 'name');
         return name === undefined || name !== part(answers, 'agency', 'person');

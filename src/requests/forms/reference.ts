@@ -1,7 +1,6 @@
 // The task that most forms begin with: the date and the reference, and what else is said before who asks whom.
 import type { QuestionPage, Task } from '../form.ts';
-import { ASK } from './questions.ts';
-import { PART } from './words.ts';
+import { ASK, PART } from './words.ts';
 
 export function referenceTask(then: readonly QuestionPage[] = []): Task {
   return {

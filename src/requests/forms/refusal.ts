@@ -12,11 +12,9 @@ import {
   RECEIVED_BEFORE,
   SIGNATURE,
 } from './follow-tasks.ts';
-import { FOLLOW_ASK } from './follow-questions.ts';
-import { FOLLOW_PART } from './follow-words.ts';
-import { FOLLOW_RULE } from './follow-rules-words.ts';
 import { isAnswered } from './follows.ts';
 import { NEVER } from '../form-nature.ts';
+import { FOLLOW_ASK, FOLLOW_PART, FOLLOW_RULE } from './words.ts';
 
 /** What is no ground by law but stands in the way of fact: any text allows it. */
 const OF_FACT = ['incomplete', 'manifest-errors', 'insufficient', 'not-stored', 'impossible'];

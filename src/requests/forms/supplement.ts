@@ -2,12 +2,9 @@
 import type { Form } from '../form.ts';
 import { ask } from './each.ts';
 import { aboutTask, PARTIES, SIGNATURE } from './follow-tasks.ts';
-import { FOLLOW_ASK } from './follow-questions.ts';
-import { FOLLOW_PART } from './follow-words.ts';
-import { FOLLOW_RULE } from './follow-rules-words.ts';
-import { ASK } from './questions.ts';
 import { isAsking } from './follows.ts';
 import { NEVER } from '../form-nature.ts';
+import { ASK, FOLLOW_ASK, FOLLOW_PART, FOLLOW_RULE } from './words.ts';
 
 export const supplement: Form = {
   id: 'supplement',

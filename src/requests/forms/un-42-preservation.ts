@@ -1,11 +1,10 @@
 // Preservation between States: United Nations Convention against Cybercrime Art. 42. Its text is still to be checked.
 import type { Form } from '../form.ts';
 import { ask } from './each.ts';
-import { ASK } from './questions.ts';
 import { assistanceFollows, storedOnly } from './rules.ts';
-import { HINT, PART } from './words.ts';
 import { across, atHome } from './clocks.ts';
 import { isAskedOfState } from '../../channels/preserve.ts';
+import { ASK, HINT, PART } from './words.ts';
 
 export const un42Preservation: Form = {
   id: 'un-42-preservation',

@@ -4,10 +4,9 @@ import { hasChosen } from '../asked-for.ts';
 import type { Form } from '../form.ts';
 import { ask } from './each.ts';
 import { aboutTask, PARTIES, SIGNATURE } from './follow-tasks.ts';
-import { FOLLOW_ASK } from './follow-questions.ts';
-import { FOLLOW_PART } from './follow-words.ts';
 import { isOpenEnded } from './follows.ts';
 import { NEVER } from '../form-nature.ts';
+import { FOLLOW_ASK, FOLLOW_PART } from './words.ts';
 
 export const withdrawal: Form = {
   id: 'withdrawal',

@@ -1,166 +1,50 @@
-// Names of parts and hints that many forms share, in the same words. All but English are drafts (docs/terms.md).
+// The words of the forms, one file a language (`words/en.json`): a form names them. All but English are drafts (docs/terms.md). What
+// a language lacks is said in English until somebody writes it.
 import type { Words } from '../form.ts';
+import ar from './words/ar.json' with { type: 'json' };
+import en from './words/en.json' with { type: 'json' };
+import es from './words/es.json' with { type: 'json' };
+import fr from './words/fr.json' with { type: 'json' };
+import ru from './words/ru.json' with { type: 'json' };
+import zh from './words/zh.json' with { type: 'json' };
 
-/** Parts of a form. */
-export const PART = {
-  reference: {
-    en: 'Reference',
-    fr: 'Référence',
-    es: 'Referencia',
-    ru: 'Реквизиты',
-    zh: '编号',
-    ar: 'المرجع',
-  },
-  authorities: {
-    en: 'Authorities',
-    fr: 'Autorités',
-    es: 'Autoridades',
-    ru: 'Органы',
-    zh: '机关',
-    ar: 'السلطات',
-  },
-  requester: {
-    en: 'Requester',
-    fr: 'Demandeur',
-    es: 'Solicitante',
-    ru: 'Заявитель',
-    zh: '请求方',
-    ar: 'مقدّم الطلب',
-  },
-  case: { en: 'Case', fr: 'Affaire', es: 'Asunto', ru: 'Дело', zh: '案件', ar: 'القضية' },
-  data: { en: 'Data', fr: 'Données', es: 'Datos', ru: 'Данные', zh: '数据', ar: 'البيانات' },
-  offenceAndData: {
-    en: 'Offence and data',
-    fr: 'Infraction et données',
-    es: 'Delito y datos',
-    ru: 'Преступление и данные',
-    zh: '犯罪与数据',
-    ar: 'الجريمة والبيانات',
-  },
-  reasons: {
-    en: 'Why, and what follows',
-    fr: 'Motifs et suites',
-    es: 'Motivos y pasos siguientes',
-    ru: 'Причины и дальнейшие шаги',
-    zh: '理由与后续',
-    ar: 'الأسباب وما يلي',
-  },
-  terms: { en: 'Terms', fr: 'Modalités', es: 'Condiciones', ru: 'Условия', zh: '条件', ar: 'الشروط' },
-  emergency: {
-    en: 'Emergency',
-    fr: 'Urgence',
-    es: 'Emergencia',
-    ru: 'Чрезвычайная ситуация',
-    zh: '紧急情况',
-    ar: 'حالة الطوارئ',
-  },
-  signature: { en: 'Signature', fr: 'Signature', es: 'Firma', ru: 'Подпись', zh: '签字', ar: 'التوقيع' },
-} as const satisfies Record<string, Words>;
+/** As English has them; each text with those of the other languages. */
+type Said<Text> = { readonly [name in keyof Text]: Text[name] extends string ? Words : Said<Text[name]> };
+type Texts = { readonly [name: string]: string | Texts };
 
-/** Below a question. */
-export const HINT = {
-  notTheWriter: {
-    en: 'Somebody else than the person who writes it.',
-    fr: 'Une autre personne que celle qui la rédige.',
-    es: 'Otra persona que quien la redacta.',
-    ru: 'Не тот, кто его составляет.',
-    zh: '应为起草人以外的人。',
-    ar: 'شخص غير الذي يكتبه.',
-  },
-  sayWhatYouKnow: {
-    en: 'Say what you know. Not knowing it is no ground to wait.',
-    fr: 'Dites ce que vous savez. Ne pas le savoir n’est pas une raison d’attendre.',
-    es: 'Diga lo que sepa. No saberlo no es motivo para esperar.',
-    ru: 'Укажите то, что знаете. Незнание не повод ждать.',
-    zh: '请写明已知情况。不知道并非等待的理由。',
-    ar: 'اذكر ما تعرفه. وعدم معرفته ليس سببا للانتظار.',
-  },
-  relationInItem: {
-    en: 'Each item says what it has to do with the offence.',
-    fr: 'Chaque point dit son lien avec l’infraction.',
-    es: 'Cada elemento dice qué relación tiene con el delito.',
-    ru: 'В каждом пункте указывают его связь с преступлением.',
-    zh: '每一项须说明其与犯罪的关联。',
-    ar: 'يذكر كل بند صلته بالجريمة.',
-  },
-  oneInvestigation: {
-    en: 'It says that the data matter to one investigation or proceeding, and will be used for it alone.',
-    fr: 'Elle dit que les données importent à une enquête ou procédure précise et ne serviront qu’à elle.',
-    es: 'Dice que los datos importan a una investigación o proceso concreto y solo se usarán en él.',
-    ru: 'В нём сказано, что данные важны для конкретного дела и будут использованы только в нём.',
-    zh: '须说明数据与特定侦查或诉讼有关，且仅用于该案。',
-    ar: 'يبيّن أن البيانات تهم تحقيقا أو إجراء بعينه ولن تُستعمل إلا فيه.',
-  },
-  notToTheProvider: {
-    en: 'For the Party; it is not given to the provider without your consent.',
-    fr: 'Destiné à la Partie ; n’est pas remis au fournisseur sans votre accord.',
-    es: 'Para la Parte; no se entrega al proveedor sin su consentimiento.',
-    ru: 'Для Стороны; поставщику услуг не передаётся без вашего согласия.',
-    zh: '供缔约方使用；未经您同意不会交给提供者。',
-    ar: 'للطرف؛ ولا يُعطى لمقدّم الخدمة دون موافقتك.',
-  },
-  riskToLife: {
-    en: 'A significant and imminent risk to the life or safety of a natural person (Art. 3(2)(c)).',
-    fr: 'Un risque grave et imminent pour la vie ou la sécurité d’une personne physique (art. 3(2)(c)).',
-    es: 'Un riesgo grave e inminente para la vida o la seguridad de una persona física (art. 3(2)(c)).',
-    ru: 'Серьёзная и непосредственная угроза жизни или безопасности физического лица (ст. 3(2)(c)).',
-    zh: '对自然人的生命或安全构成重大且迫近的危险(第3条第2款（c）项)。',
-    ar: 'خطر جسيم ووشيك على حياة شخص طبيعي أو سلامته (المادة 3(2)(ج)).',
-  },
-  officialAddress: {
-    en: 'With the official e-mail address of the authority; providers refuse private ones.',
-    fr: 'Avec l’adresse électronique officielle de l’autorité ; les adresses privées sont refusées.',
-    es: 'Con la dirección oficial de correo de la autoridad; los proveedores rechazan las privadas.',
-    ru: 'С официальным адресом электронной почты органа; частные поставщики услуг отклоняют.',
-    zh: '使用机关的官方电子邮件地址；提供者拒绝私人地址。',
-    ar: 'مع البريد الإلكتروني الرسمي للسلطة؛ فمقدّمو الخدمات يرفضون العناوين الخاصة.',
-  },
-  legalEntity: {
-    en: 'The company that holds the data, not only the name of the service.',
-    fr: 'La société qui détient les données, pas seulement le nom du service.',
-    es: 'La empresa que tiene los datos, no solo el nombre del servicio.',
-    ru: 'Компания, у которой данные, а не только название сервиса.',
-    zh: '持有数据的公司，而不仅是服务名称。',
-    ar: 'الشركة التي تحوز البيانات، لا اسم الخدمة وحده.',
-  },
-  address: {
-    en: 'An IP address names a person only with its port and a time to the second.',
-    fr: 'Une adresse IP ne désigne une personne qu’avec son port et une heure à la seconde.',
-    es: 'Una dirección IP solo identifica a una persona con su puerto y la hora al segundo.',
-    ru: 'IP-адрес указывает на лицо только вместе с портом и временем до секунды.',
-    zh: 'IP 地址须连同端口和精确到秒的时间才能指向某人。',
-    ar: 'لا يدل عنوان IP على شخص إلا مع المنفذ ووقت دقيق بالثانية.',
-  },
-  process: {
-    en: 'Such as a request for mutual assistance, expected in six weeks.',
-    fr: 'Par exemple une demande d’entraide, attendue dans six semaines.',
-    es: 'Por ejemplo una solicitud de asistencia recíproca, prevista en seis semanas.',
-    ru: 'Например, запрос о взаимной правовой помощи через шесть недель.',
-    zh: '例如司法协助请求，预计六周内提出。',
-    ar: 'مثل طلب مساعدة متبادلة متوقع خلال ستة أسابيع.',
-  },
-  facts: {
-    en: 'Who, what, when, where and how, and how the evidence is linked to it. Times with their offset.',
-    fr: 'Qui, quoi, quand, où et comment, et le lien des preuves avec les faits. Heures avec leur décalage.',
-    es: 'Quién, qué, cuándo, dónde y cómo, y cómo se vincula la prueba. Horas con su desfase.',
-    ru: 'Кто, что, когда, где и как, и как с этим связаны доказательства. Время со смещением.',
-    zh: '何人、何事、何时、何地、如何，以及证据与之的关联。时间须注明偏移。',
-    ar: 'من وماذا ومتى وأين وكيف، وصلة الأدلة بذلك. والأوقات مع فارقها.',
-  },
-  dualCriminality: {
-    en: 'With their text, the penalties, and why it would be an offence there too.',
-    fr: 'Avec leur texte, les peines, et pourquoi ce serait aussi une infraction là-bas.',
-    es: 'Con su texto, las penas, y por qué también sería delito allí.',
-    ru: 'С текстом, наказаниями и почему это было бы преступлением и там.',
-    zh: '附条文、刑罚，以及为何在该国亦构成犯罪。',
-    ar: 'مع نصها والعقوبات، ولماذا يُعد جريمة هناك أيضا.',
-  },
-  signedLater: {
-    en: 'It is signed when it has been authorised, not now.',
-    fr: 'La signature intervient après l’autorisation, pas maintenant.',
-    es: 'Se firma cuando haya sido autorizada, no ahora.',
-    ru: 'Подпись ставится после санкции, а не сейчас.',
-    zh: '获得授权后签字，现在不签。',
-    ar: 'يوقَّع بعد الإذن به، لا الآن.',
-  },
-} as const satisfies Record<string, Words>;
+export const WORDS = together(en, { fr, es, ru, zh, ar }) as Said<typeof en>;
+
+function together(english: Texts, others: { readonly [language: string]: Texts }): object {
+  return Object.fromEntries(
+    Object.entries(english).map(([name, text]) => {
+      const own = Object.entries(others).flatMap(([language, texts]) => {
+        const said = texts[name];
+        return said === undefined ? [] : [[language, said] as const];
+      });
+      if (typeof text === 'string') return [name, { en: text, ...Object.fromEntries(own) }];
+      return [name, together(text, Object.fromEntries(own) as { [language: string]: Texts })];
+    }),
+  );
+}
+
+/** Those that several forms share: names of parts and hints, questions, rules. */
+export const {
+  part: PART,
+  hint: HINT,
+  ask: ASK,
+  bcPart: BC_PART,
+  bcAsk: BC_ASK,
+  bcRule: BC_RULE,
+  epocRule: EPOC_RULE,
+  annexAsk: ANNEX_ASK,
+  annexRule: ANNEX_RULE,
+  euPart: EU_PART,
+  euAsk: EU_ASK,
+  followPart: FOLLOW_PART,
+  followAsk: FOLLOW_ASK,
+  followRule: FOLLOW_RULE,
+  kind: KIND,
+  kindHint: KIND_HINT,
+  kindRule: KIND_RULE,
+  kindAsk: KIND_ASK,
+} = WORDS;

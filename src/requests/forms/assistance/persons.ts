@@ -2,8 +2,7 @@
 import type { KindForm } from '../../form.ts';
 import { ask, each } from '../each.ts';
 import { stated } from '../rules.ts';
-import { ASK } from './questions.ts';
-import { HINT, KIND, RULE } from './words.ts';
+import { KIND, KIND_ASK, KIND_HINT, KIND_RULE } from '../words.ts';
 
 export const statement: KindForm = {
   id: 'statement',
@@ -11,13 +10,13 @@ export const statement: KindForm = {
   tasks: [
     {
       id: 'statement',
-      title: ASK.whoIsHeard,
+      title: KIND_ASK.whoIsHeard,
       pages: [
-        ask('person', ASK.whoIsHeard),
+        ask('person', KIND_ASK.whoIsHeard),
         ...each('capacity'),
-        ask('questions', ASK.questions),
+        ask('questions', KIND_ASK.questions),
         ...each('warnings', 'oath', 'present'),
-        ask('record', ASK.record, HINT.procedure),
+        ask('record', KIND_ASK.record, KIND_HINT.procedure),
       ],
     },
   ],
@@ -31,16 +30,16 @@ export const video: KindForm = {
   tasks: [
     {
       id: 'video',
-      title: ASK.whoIsHeard,
+      title: KIND_ASK.whoIsHeard,
       pages: [
-        ask('person', ASK.whoIsHeard),
+        ask('person', KIND_ASK.whoIsHeard),
         { id: 'capacity', fields: ['hearing-capacity'] },
-        ask('necessity', ASK.whyVideo),
-        ask('questions', ASK.questions),
-        { id: 'hearing', title: ASK.whoConducts, hint: HINT.judicial, fields: ['conducted-by'] },
+        ask('necessity', KIND_ASK.whyVideo),
+        ask('questions', KIND_ASK.questions),
+        { id: 'hearing', title: KIND_ASK.whoConducts, hint: KIND_HINT.judicial, fields: ['conducted-by'] },
         { id: 'court', fields: ['hearing-authority'] },
-        { id: 'when', title: ASK.whenHeard, fields: ['hearing-date', 'hearing-time'] },
-        ask('connection', ASK.connection),
+        { id: 'when', title: KIND_ASK.whenHeard, fields: ['hearing-date', 'hearing-time'] },
+        ask('connection', KIND_ASK.connection),
         ...each('costs', 'interpreter', 'oath', 'protection'),
       ],
     },
@@ -52,7 +51,7 @@ export const video: KindForm = {
       level: 'warn',
       ref: 'un-untoc-2000, Art. 18(18)',
       field: 'hearing-capacity',
-      words: RULE.witnessOrExpert,
+      words: KIND_RULE.witnessOrExpert,
       isMet: (answers) => answers['hearing-capacity'] !== 'other',
     },
   ],
@@ -66,17 +65,17 @@ export const service: KindForm = {
   tasks: [
     {
       id: 'service',
-      title: ASK.whoIsServed,
+      title: KIND_ASK.whoIsServed,
       pages: [
-        ask('recipient', ASK.whoIsServed),
+        ask('recipient', KIND_ASK.whoIsServed),
         ...each('documents'),
-        ask('manner', ASK.manner, HINT.procedure),
+        ask('manner', KIND_ASK.manner, KIND_HINT.procedure),
         ...each('manner-other', 'proof'),
-        { id: 'called', title: ASK.isCalled, fields: ['appearance'] },
+        { id: 'called', title: KIND_ASK.isCalled, fields: ['appearance'] },
         { id: 'appearance', fields: ['appearance-date'] },
         { id: 'place', fields: ['appearance-place'] },
         ...each('serve-by'),
-        ask('safe-conduct', ASK.safeConduct, HINT.safeConduct),
+        ask('safe-conduct', KIND_ASK.safeConduct, KIND_HINT.safeConduct),
       ],
     },
   ],
@@ -93,7 +92,7 @@ export const service: KindForm = {
       level: 'block',
       ref: 'good practice',
       field: 'serve-by',
-      words: RULE.servedInTime,
+      words: KIND_RULE.servedInTime,
       isMet: ({ 'serve-by': by, 'appearance-date': date }) =>
         typeof by !== 'string' || typeof date !== 'string' || by < date,
     },
@@ -102,7 +101,7 @@ export const service: KindForm = {
       level: 'warn',
       ref: 'un-untoc-2000, Art. 18(27)',
       field: 'safe-conduct',
-      words: RULE.safeConductSaid,
+      words: KIND_RULE.safeConductSaid,
       isMet: (answers) => answers['safe-conduct'] !== false,
     },
   ],
@@ -116,20 +115,20 @@ export const appearance: KindForm = {
   tasks: [
     {
       id: 'appearance',
-      title: ASK.whoComes,
+      title: KIND_ASK.whoComes,
       pages: [
-        ask('person', ASK.whoComes),
+        ask('person', KIND_ASK.whoComes),
         ...each('help'),
         { id: 'when', fields: ['appearance-date'] },
         { id: 'place', fields: ['appearance-place'] },
-        ask('custody', ASK.isHeld),
-        { id: 'transfer', title: ASK.consent, hint: HINT.consent, fields: ['consent'] },
+        ask('custody', KIND_ASK.isHeld),
+        { id: 'transfer', title: KIND_ASK.consent, hint: KIND_HINT.consent, fields: ['consent'] },
         ...each('custody-terms'),
-        { id: 'assured', title: ASK.safeConduct, hint: HINT.safeConduct, fields: ['safe-conduct'] },
+        { id: 'assured', title: KIND_ASK.safeConduct, hint: KIND_HINT.safeConduct, fields: ['safe-conduct'] },
         ...each('travel'),
       ],
     },
   ],
   asked: { consent: isHeld, 'custody-terms': isHeld },
-  rules: [stated({ ref: 'un-untoc-2000, Art. 18(27)', field: 'safe-conduct' }, RULE.safeConduct)],
+  rules: [stated({ ref: 'un-untoc-2000, Art. 18(27)', field: 'safe-conduct' }, KIND_RULE.safeConduct)],
 };

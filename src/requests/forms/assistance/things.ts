@@ -2,8 +2,7 @@
 import { hasChosen } from '../../asked-for.ts';
 import type { KindForm } from '../../form.ts';
 import { ask, each } from '../each.ts';
-import { ASK } from './questions.ts';
-import { HINT, KIND, RULE } from './words.ts';
+import { KIND, KIND_ASK, KIND_HINT, KIND_RULE } from '../words.ts';
 
 export const search: KindForm = {
   id: 'search',
@@ -11,11 +10,11 @@ export const search: KindForm = {
   tasks: [
     {
       id: 'search',
-      title: ASK.searched,
+      title: KIND_ASK.searched,
       pages: [
         { id: 'searched', fields: ['action'] },
         ...each('location', 'sought'),
-        ask('grounds', ASK.whyThere, HINT.ownOrder),
+        ask('grounds', KIND_ASK.whyThere, KIND_HINT.ownOrder),
         ...each('own-order', 'freezing', 'third-persons', 'handling'),
       ],
     },
@@ -27,7 +26,7 @@ export const search: KindForm = {
       level: 'warn',
       ref: 'treaty practice',
       field: 'own-order',
-      words: RULE.ownOrder,
+      words: KIND_RULE.ownOrder,
       isMet: (answers) => answers['own-order'] !== undefined,
     },
   ],
@@ -39,8 +38,8 @@ export const examination: KindForm = {
   tasks: [
     {
       id: 'examination',
-      title: ASK.examined,
-      pages: [...each('object', 'method', 'present'), ask('record', ASK.record, HINT.procedure)],
+      title: KIND_ASK.examined,
+      pages: [...each('object', 'method', 'present'), ask('record', KIND_ASK.record, KIND_HINT.procedure)],
     },
   ],
   asked: {},
@@ -53,7 +52,7 @@ export const expertise: KindForm = {
   tasks: [
     {
       id: 'expertise',
-      title: ASK.wanted,
+      title: KIND_ASK.wanted,
       pages: [
         ...each('wanted', 'sought', 'holder'),
         { id: 'expert', fields: ['expert-questions'] },
@@ -74,7 +73,7 @@ export const records: KindForm = {
   tasks: [
     {
       id: 'records',
-      title: ASK.whoseRecords,
+      title: KIND_ASK.whoseRecords,
       pages: [
         { id: 'whose', fields: ['record-kind'] },
         ...each('holder', 'subject', 'period'),
@@ -93,7 +92,7 @@ export const records: KindForm = {
       level: 'suggest',
       ref: 'un-untoc-2000, Art. 18(29)',
       field: 'record-kind',
-      words: RULE.publicRecords,
+      words: KIND_RULE.publicRecords,
       isMet: (answers) => !hasChosen(answers, 'record-kind', 'government'),
     },
   ],
@@ -105,9 +104,9 @@ export const tracing: KindForm = {
   tasks: [
     {
       id: 'tracing',
-      title: ASK.traced,
+      title: KIND_ASK.traced,
       pages: [
-        { id: 'traced', title: ASK.traced, fields: ['property'] },
+        { id: 'traced', title: KIND_ASK.traced, fields: ['property'] },
         ...each('link', 'owners', 'known', 'period', 'follow-up'),
       ],
     },

@@ -1,8 +1,7 @@
 // What two States do together or one takes over from the other: UNTOC Arts 19, 20 and 21; and whatever else, Art. 18(3)(i).
 import type { KindForm } from '../../form.ts';
 import { ask, each } from '../each.ts';
-import { ASK } from './questions.ts';
-import { HINT, KIND } from './words.ts';
+import { KIND, KIND_ASK, KIND_HINT } from '../words.ts';
 
 export const joint: KindForm = {
   id: 'joint',
@@ -10,14 +9,14 @@ export const joint: KindForm = {
   tasks: [
     {
       id: 'joint',
-      title: ASK.together,
+      title: KIND_ASK.together,
       pages: [
-        ask('scope', ASK.together),
+        ask('scope', KIND_ASK.together),
         ...each('length'),
-        ask('arrangement', ASK.arrangement),
+        ask('arrangement', KIND_ASK.arrangement),
         ...each('agreement'),
         { id: 'team', fields: ['members'] },
-        ask('direction', ASK.direction, HINT.sovereignty),
+        ask('direction', KIND_ASK.direction, KIND_HINT.sovereignty),
         ...each('evidence-terms'),
       ],
     },
@@ -32,11 +31,11 @@ export const delivery: KindForm = {
   tasks: [
     {
       id: 'delivery',
-      title: ASK.consignment,
+      title: KIND_ASK.consignment,
       pages: [
         ...each('consignment', 'route'),
-        { id: 'method', title: ASK.letThrough, fields: ['delivery-method'] },
-        ask('consents', ASK.consents, HINT.goods),
+        { id: 'method', title: KIND_ASK.letThrough, fields: ['delivery-method'] },
+        ask('consents', KIND_ASK.consents, KIND_HINT.goods),
         ...each('watch', 'stop', 'jurisdiction'),
       ],
     },
@@ -51,11 +50,11 @@ export const proceedings: KindForm = {
   tasks: [
     {
       id: 'proceedings',
-      title: ASK.prosecuted,
+      title: KIND_ASK.prosecuted,
       pages: [
-        { id: 'prosecuted', title: ASK.prosecuted, fields: ['person'] },
+        { id: 'prosecuted', title: KIND_ASK.prosecuted, fields: ['person'] },
         ...each('stage'),
-        { id: 'why', title: ASK.whyTransfer, fields: ['justice'] },
+        { id: 'why', title: KIND_ASK.whyTransfer, fields: ['justice'] },
         ...each('other-states', 'files', 'limits', 'victims'),
       ],
     },
@@ -70,7 +69,7 @@ export const other: KindForm = {
   tasks: [
     {
       id: 'other',
-      title: ASK.otherAssistance,
+      title: KIND_ASK.otherAssistance,
       pages: [{ id: 'other', fields: ['description'] }, ...each('allowed')],
     },
   ],
