@@ -19,13 +19,16 @@ export interface Patience {
   readonly urgentHours: number;
 }
 
-/** Each once: of two at the same time the second finds none. Those of clocks that stand still are left. */
+/**
+ * Each once: of two at the same time the second finds none. Those of clocks that stand still are left, and until the next time those of
+ * a request that is being made confidential: its clocks are held, and then its alarms, so here the clock is held too.
+ */
 export async function fireDue(db: Db, now: Date, { hours, urgentHours }: Patience): Promise<FiredAlarm[]> {
   const { rows } = await sql<FiredAlarm>`
     with due as (
       select a.id from clock_alarm a join request_clock c on c.id = a.clock_id
        where a.fired_at is null and a.void_at is null and a.due_at <= ${now} and c.status = 'running'
-       order by a.due_at limit 1000 for update of a skip locked)
+       order by a.due_at limit 1000 for update of a skip locked for key share of c skip locked)
     update clock_alarm a
        set fired_at = ${now},
            escalates_at = ${now}::timestamptz + make_interval(hours =>
@@ -43,7 +46,7 @@ export async function escalateDue(db: Db, now: Date): Promise<FiredAlarm[]> {
       select a.id from clock_alarm a join request_clock c on c.id = a.clock_id
        where a.fired_at is not null and a.seen_at is null and a.escalated_at is null and a.void_at is null
          and a.escalates_at <= ${now} and c.status = 'running'
-       order by a.escalates_at limit 1000 for update of a skip locked)
+       order by a.escalates_at limit 1000 for update of a skip locked for key share of c skip locked)
     update clock_alarm a set escalated_at = ${now}
       from due, request_clock c
      where a.id = due.id and c.id = a.clock_id
