@@ -131,12 +131,29 @@ const group =
   (value) =>
     isObject(value) && fits(value, fields) === undefined;
 
+/** Exhibit number or, without its last part, case reference; `key:…`, `key:log`, `request:…`, `log`. */
+const ITEM =
+  /^(?:[A-Z]{2}-\d{4}-\d{6,}(?:-[1-9]\d*)?|key:(?:[0-9a-f]{16}|log)|request:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|log)$/;
+
+/** Facts of the shape `any`: no null, whole numbers from 0, texts and names without control characters. */
+const plain: Check = (value) => {
+  if (value === null) return false;
+  if (typeof value === 'number') return count(value);
+  if (typeof value === 'string') return value === '' || text(4000)(value);
+  if (Array.isArray(value)) return value.every(plain);
+  if (typeof value !== 'object') return true;
+  return Object.entries(value).every(([name, one]) => text(100)(name) && plain(one));
+};
+
 const FIELDS: Fields = {
   v: must((value) => value === 1, '1'),
   type: must(oneOf(...EVENT_TYPES), 'a type of the closed list'),
   log: must(text(255), 'the origin of a log'),
   id: must(id, 'a UUID'),
-  item: must(text(100), 'an exhibit number, key or log'),
+  item: must(
+    (value) => typeof value === 'string' && value.length <= 100 && ITEM.test(value),
+    'an exhibit, case, key, request or log',
+  ),
   itemSeq: must((value) => count(value) && value !== 0, 'a whole number from 1'),
   prev: may(hexOf(64), '64 hex digits'),
   case: may(id, 'a UUID'),
@@ -192,7 +209,7 @@ const FACT_CHECKS: { readonly [kind in FactKind]: Check } = {
   text: text(4000),
   words: (value) => Array.isArray(value) && value.length <= 100 && value.every(text(1000)),
   flag: (value) => typeof value === 'boolean',
-  any: (value) => value !== null,
+  any: plain,
 };
 
 function checkFacts(event: CustodyEvent, place: string): void {

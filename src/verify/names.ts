@@ -9,12 +9,14 @@ const FORBIDDEN = /[\u0000-\u001f\u007f-\u009f\\:*?"<>|%]/u;
 /** Characters that turn the reading direction or break the line on screen, so that a name is not what it looks like. */
 const MISLEADING = /[\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/u;
 /** Device names of Windows, with or without an extension. */
-const RESERVED = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?:\.|$)/i;
+const RESERVED = /^(?:con|prn|aux|nul|clock\$|conin\$|conout\$|(?:com|lpt)[0-9¹²³]) *(?:\.|$)/i;
+/** What no version of Unicode that is known here has assigned: nobody can say how it folds. */
+const UNASSIGNED = /\p{Cn}/u;
 
 /** Most paths are words of ASCII with dots, spaces and slashes between, and pass every rule below at a glance. */
 const PLAIN = /^[\w-]+(?:[ .]+[\w-]+)*(?:\/[\w-]+(?:[ .]+[\w-]+)*)*$/;
 const PLAIN_LENGTH = 128;
-const DEVICE = /(?:^|\/)(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|\/|$)/i;
+const DEVICE = /(?:^|\/)(?:con|prn|aux|nul|com\d|lpt\d) *(?:\.|\/|$)/i;
 
 /**
  * Why a path with `/` between its parts would leave the folder it is relative to, or mean another place on some
@@ -40,6 +42,7 @@ export function nameFault(path: string): string | undefined {
   if (!path.isWellFormed()) return 'a lone surrogate';
   if (FORBIDDEN.test(path)) return 'a control character or one of \\ : * ? " < > | %';
   if (MISLEADING.test(path)) return 'a character that turns the reading direction';
+  if (UNASSIGNED.test(path)) return 'a character that Unicode has not assigned';
   if (path.normalize('NFC') !== path) return 'a name that is not in Unicode form NFC';
   if (byteLength(path) > MAX_PATH_BYTES) return `a path longer than ${MAX_PATH_BYTES} bytes`;
   const segments = path.split('/');
@@ -59,8 +62,11 @@ export function foldedName(path: string): string {
   return path.normalize('NFC').toLowerCase().toUpperCase().toLowerCase().normalize('NFC');
 }
 
-/** The first path that is the same as an earlier one, or has a folder that is, after folding; with that earlier one. */
-export function firstTwin(paths: Iterable<string>): readonly [path: string, earlier: string] | undefined {
+/** The first path that is the same as an earlier one, or has a folder that is, after folding; with that earlier one. `named`: folders that are listed themselves. */
+export function firstTwin(
+  paths: Iterable<string>,
+  named: Iterable<string> = [],
+): readonly [path: string, earlier: string] | undefined {
   const seen = new Map<string, string>();
   const folders = new Set<string>();
   for (const path of paths) {
@@ -75,6 +81,13 @@ export function firstTwin(paths: Iterable<string>): readonly [path: string, earl
       if (other !== undefined) return [folder, other];
       seen.set(foldedFolder, folder);
     }
+  }
+  for (const folder of named) {
+    if (folders.has(folder)) continue;
+    const other = seen.get(foldedName(folder));
+    if (other !== undefined) return [folder, other];
+    seen.set(foldedName(folder), folder);
+    folders.add(folder);
   }
   return undefined;
 }

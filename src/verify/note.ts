@@ -32,6 +32,9 @@ export interface Verified {
 export const MAX_NOTE_BYTES = 256 * 1024;
 const MAX_SIGNATURES = 70;
 
+/** The last second of the year 9999: what RFC 3339, and every page that shows a time, can say. */
+const TIME_MAX = 253_402_300_799;
+
 const DASH = '\u2014 ';
 
 /** Takes only the one spelling `formatNote` writes. Throws Fault limitExceeded or noteInvalid. */
@@ -126,6 +129,18 @@ export async function verifySignatures(
   return [...verified.values()];
 }
 
+/** A witness states when it looked: time 0 says nothing of that (checkpoint.md, 6). A log may leave its own open. Fault signatureWrong. */
+export function refuseTimeless(
+  verified: readonly Verified[],
+  witnesses: readonly NoteKey[],
+  place: string,
+): void {
+  const found = verified.find(({ key, time }) => time === 0 && witnesses.includes(key));
+  if (found === undefined) return;
+  const expected = `a cosignature of ${found.key.name}+${found.key.keyId} that states a time`;
+  throw new Fault('signatureWrong', place, expected, 'time 0');
+}
+
 /** A line names its key by name and key ID together. */
 export function isLineOf(line: NoteSignature, key: Pick<NoteKey, 'name' | 'keyId'>): boolean {
   return line.name === key.name && line.keyId === key.keyId;
@@ -159,7 +174,7 @@ async function verifySignature(
   const { bytes } = signature;
   if (bytes.length !== timeBytes + signatureBytes) throw wrong(`one of ${bytes.length} bytes`);
   const time = isTimed ? Number(new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0)) : undefined;
-  if (time !== undefined && !Number.isSafeInteger(time)) throw wrong('one of a time beyond all clocks');
+  if (time !== undefined && !(time <= TIME_MAX)) throw wrong('one of a time beyond all clocks');
   const message = signedMessage(key, text, time);
   const good = await crypto.verify(algorithm, key.spki, message, bytes.subarray(timeBytes));
   if (good === false) throw wrong('one that does not verify');

@@ -9,6 +9,7 @@ import { parseItemHead, type ItemHead } from './item-head.ts';
 import { leafHash, verifyInclusion } from './merkle.ts';
 import { isLineOf, MAX_NOTE_BYTES, requireSignature, verifySignatures } from './note.ts';
 import type { NoteKey } from './note-key.ts';
+import { shownName } from './names.ts';
 import { eventPath, headPath, indexInName, indexName } from './package-layout.ts';
 import type { CheckedCheckpoint } from './package-keys.ts';
 import {
@@ -28,6 +29,9 @@ const MAX_HEAD_BYTES = 16 * 1024;
 /** Private text has no place in an event, and an event has at most 60 KiB. */
 const MAX_DETAIL_BYTES = 256 * 1024;
 
+/** Requests, cases and the log itself are not handed over with evidence. */
+const MAY_LEAVE = /^(?:[A-Z]{2}-\d{4}-\d{6,}-[1-9]\d*|key:(?:[0-9a-f]{16}|log))$/;
+
 /** Every event of the package in the order of the log. Faults: eventInvalid, noteInvalid, limitExceeded. */
 export async function readEvents(pack: OpenPackage, keys: LogKeys): Promise<readonly ReadEvent[]> {
   const indexes = indexesIn(pack, 'custody/events/');
@@ -42,6 +46,13 @@ export async function readEvents(pack: OpenPackage, keys: LogKeys): Promise<read
     const bytes = await readTagFile(pack, path, MAX_EVENT_BYTES);
     const parsed = parseEventNote(bytes, path);
     const { event } = parsed;
+    if (!MAY_LEAVE.test(event.item))
+      throw new Fault(
+        'eventInvalid',
+        path,
+        'an event of an exhibit or of a key',
+        `one of ${shownName(event.item)}`,
+      );
     if (event.log !== keys.origin) throw new Fault('eventInvalid', path, `the log ${keys.origin}`, event.log);
     if (ids.has(event.id)) throw new Fault('eventInvalid', path, 'an id of its own', `${event.id} twice`);
     ids.add(event.id);
@@ -113,8 +124,6 @@ export function checkChains(events: readonly FoundEvent[]): ReadonlyMap<string, 
     const chain = items.get(event.item) ?? [];
     const bad = (expected: string, what: string): Fault =>
       new Fault('chainBroken', eventPath(found.index), expected, what);
-    if (!/^[A-Za-z0-9._:-]+$/.test(event.item))
-      throw bad('an item of letters, digits and - . _ :', 'another name');
     if (event.itemSeq !== chain.length + 1)
       throw bad(
         `event ${chain.length + 1} of ${event.item}`,

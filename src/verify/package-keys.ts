@@ -1,9 +1,17 @@
 // Who signed: keys against the policy, the head of the log, the witnesses. The seal itself is in package-seal.ts.
 import { parseCheckpoint, type Checkpoint } from './checkpoint.ts';
 import { Fault } from './fault.ts';
-import { MAX_NOTE_BYTES, parseNote, requireSignature, verifySignatures, type Verified } from './note.ts';
+import {
+  MAX_NOTE_BYTES,
+  parseNote,
+  refuseTimeless,
+  requireSignature,
+  verifySignatures,
+  type Verified,
+} from './note.ts';
 import { readTagFile, type LogKeys, type OpenPackage } from './package-parts.ts';
-import { isSameKey, parsePolicy, quorumMet, quorumText, type Policy } from './policy.ts';
+import type { NoteKey } from './note-key.ts';
+import { isSameKey, parsePolicy, quorumMet, quorumText, refuseOwnWitness, type Policy } from './policy.ts';
 
 const MAX_POLICY_BYTES = 512 * 1024;
 export const CHECKPOINT = 'custody/checkpoint.note';
@@ -32,8 +40,14 @@ export interface CheckedCheckpoint {
 export async function checkCheckpoint(
   pack: OpenPackage,
   keys: LogKeys,
-  policy: Policy,
+  policies: readonly Policy[],
 ): Promise<CheckedCheckpoint> {
+  for (const policy of policies)
+    refuseOwnWitness(
+      policy,
+      [keys.ed25519, keys.mlDsa44, keys.service],
+      'custody/policy.txt or the trust file',
+    );
   const bytes = await readTagFile(pack, CHECKPOINT, MAX_NOTE_BYTES);
   const note = parseNote(bytes, CHECKPOINT);
   const checkpoint = parseCheckpoint(note.text, CHECKPOINT);
@@ -41,13 +55,14 @@ export async function checkCheckpoint(
     throw new Fault('checkpointInvalid', CHECKPOINT, `the log ${keys.origin}`, checkpoint.origin);
   if (checkpoint.extensions !== undefined)
     throw new Fault('checkpointInvalid', CHECKPOINT, 'no extension lines', 'some');
-  const witnesses = policy.witnesses.map((witness) => witness.key);
+  const witnesses = policies.flatMap((policy) => policy.witnesses.map((witness) => witness.key));
   const verified = await verifySignatures(
     pack.crypto,
     note,
-    [keys.ed25519, keys.mlDsa44, ...witnesses],
+    distinct([keys.ed25519, keys.mlDsa44, ...witnesses]),
     CHECKPOINT,
   );
+  refuseTimeless(verified, witnesses, CHECKPOINT);
   const unchecked: string[] = [];
   for (const key of [keys.ed25519, keys.mlDsa44]) {
     if (verified.some((one) => one.key === key && one.unchecked)) unchecked.push(key.type);
@@ -62,14 +77,18 @@ export interface Cosigner {
   readonly time: number;
 }
 
-/** The policy that counts is the one that came by another road, where there is one. */
+/** A witness that two policies name is one. */
+function distinct(keys: readonly NoteKey[]): readonly NoteKey[] {
+  return keys.filter((key, i) => keys.findIndex((one) => isSameKey(one, key)) === i);
+}
+
+/** What the sender promised, and what came by another road where something did: both are to be met. */
 export function checkQuorum(
   found: CheckedCheckpoint,
   policy: Policy,
   isTrusted: boolean,
 ): readonly Cosigner[] {
-  const witnesses = policy.witnesses.map((witness) => witness.key);
-  const signed = found.verified.filter((one) => witnesses.includes(one.key));
+  const signed = found.verified.filter((one) => policy.witnesses.some(({ key }) => isSameKey(key, one.key)));
   const good = signed.filter((one) => one.unchecked === undefined);
   if (
     !quorumMet(

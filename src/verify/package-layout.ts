@@ -63,7 +63,11 @@ export function findLayout(entries: readonly PackageEntry[]): Layout {
     if (fault !== undefined) throw new Fault('unsafeName', shownName(path), 'a safe name', fault);
   }
   const files = entries.filter((entry) => entry.kind === 'file');
-  const twin = firstTwin(files.map((entry) => entry.path));
+  const folders = entries.filter((entry) => entry.kind === 'folder').map((entry) => entry.path);
+  const twin = firstTwin(
+    files.map((entry) => entry.path),
+    folders,
+  );
   if (twin !== undefined)
     throw new Fault(
       'unsafeName',
@@ -85,6 +89,7 @@ export function findLayout(entries: readonly PackageEntry[]): Layout {
     if (!path.startsWith('data/')) tagPaths.push(path);
   }
   checkTagFiles(tagPaths);
+  for (const path of tagPaths) checkSize(path, inBag.get(path) ?? 0);
   return { prefix, bag, files: inBag, tagPaths, folders: entries.length - files.length, bytes };
 }
 
@@ -132,6 +137,19 @@ function bagFolder(files: readonly PackageEntry[], prefix: string): string {
       'this',
     );
   return bag;
+}
+
+/** For people and for other programs: nobody reads them here, so that only their size could do harm. */
+const UNREAD_BYTES_MAX: readonly (readonly [RegExp, number])[] = [
+  [/^CHECK\.txt$/, 1024 * 1024],
+  [/^report(?:\.[a-z]{2,3})?\.pdf$/, 1024 * 1024 * 1024],
+  [/^case\.jsonld$/, 4 * 1024 * 1024 * 1024],
+];
+
+function checkSize(path: string, bytes: number): void {
+  const most = UNREAD_BYTES_MAX.find(([pattern]) => pattern.test(path))?.[1];
+  if (most !== undefined && bytes > most)
+    throw new Fault('limitExceeded', path, `at most ${most} bytes`, `${bytes}`);
 }
 
 function checkTagFiles(paths: readonly string[]): void {

@@ -198,7 +198,7 @@ async function checkSigners(run: CheckRun, pack: OpenPackage, keys: LogKeys, tru
   const checked = await run.check(
     'checkpoint',
     async () => {
-      const found = await checkCheckpoint(pack, keys, policy);
+      const found = await checkCheckpoint(pack, keys, [ownPolicy, policy]);
       run.unchecked.push(...found.unchecked);
       return found;
     },
@@ -206,7 +206,10 @@ async function checkSigners(run: CheckRun, pack: OpenPackage, keys: LogKeys, tru
   );
   const cosigners = await run.check(
     'witnesses',
-    async () => checkQuorum(checked, policy, trust.policy !== undefined),
+    async () => {
+      const own = checkQuorum(checked, ownPolicy, false);
+      return trust.policy === undefined ? own : checkQuorum(checked, policy, true);
+    },
     (witnesses) => ({ witnesses: witnesses.length }),
   );
   return { keys, handedOn, checked, cosigners, trust };

@@ -68,7 +68,28 @@ export function parsePolicy(bytes: Uint8Array, place: string, crypto: Crypto): P
   for (const [i, line] of lines.entries()) readLine(reading, line, `${place} line ${i + 1}`);
   const { logs, witnesses, quorum } = reading;
   if (quorum === undefined) throw new Fault('policyInvalid', place, 'a quorum line', 'none');
+  refuseOwnWitness(
+    { witnesses },
+    logs.map(({ key }) => key),
+    place,
+  );
   return { logs, witnesses, quorum };
+}
+
+/** Nobody witnesses itself: the same public key, under whatever name. Fault policyInvalid. */
+export function refuseOwnWitness(
+  { witnesses }: Pick<Policy, 'witnesses'>,
+  own: readonly NoteKey[],
+  place: string,
+): void {
+  const found = witnesses.find(({ key }) => own.some((one) => equalBytes(one.publicKey, key.publicKey)));
+  if (found !== undefined)
+    throw new Fault(
+      'policyInvalid',
+      place,
+      'witnesses with keys of their own',
+      `the log’s key as ${found.name}`,
+    );
 }
 
 /** Whether the keys that have signed a checkpoint suffice. Keys that are no witness of the policy do not count. */

@@ -63,8 +63,7 @@ export function parseCentralEntry(bytes: Uint8Array, at: number): CentralEntry {
   ]);
   if (size !== packed) throw unsafeArchive(place, 'a stored entry of one size', 'two sizes');
   const kind = entryKind(isUnix(maker), data.getUint32(38, true), name);
-  if (kind !== 'file' && kind !== 'link' && size !== 0)
-    throw unsafeArchive(place, 'no bytes in it', `${size}`);
+  if (kind === 'folder' && size !== 0) throw unsafeArchive(place, 'no bytes in it', `${size}`);
   return {
     path: kind === 'folder' ? path.slice(0, -1) : path,
     kind,

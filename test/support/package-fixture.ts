@@ -59,6 +59,10 @@ export interface Hooks {
   readonly drafts?: (drafts: (EventDraft | undefined)[], keys: Keys) => void;
   /** Leaves by position, before the tree is built over them. */
   readonly leaves?: (leaves: Buffer[], tools: Tools) => void;
+  /** The head of the log, before proofs repeat it. */
+  readonly checkpoint?: (note: string, tools: Tools) => string;
+  /** `custody/policy.txt`; the file that the receiver has by another road stays as it is. */
+  readonly policy?: (text: string, tools: Tools) => string;
   /** The bag before its manifests are written: what somebody with the service key could hand over. */
   readonly bag?: (files: Files, tools: Tools) => void;
   /** The finished package: what happens to it on its way. */
@@ -80,6 +84,8 @@ export interface Tools {
   eventNote(text: string, time: number, officer?: boolean): Buffer;
   head(item: string, events: number, last: Buffer): Buffer;
   checkpoint(size: number, root: Buffer): Buffer;
+  /** A line of the first witness (Ed25519) over the text of a head. */
+  cosignature(text: string, time: number): string;
   sealBag(files: Files): void;
   leafHash(leaf: Uint8Array): Buffer;
   treeRoot(leaves: readonly Uint8Array[]): Buffer;
@@ -174,16 +180,25 @@ function checkpointNote(keys: Keys, size: number, root: Buffer): Buffer {
     ]);
     return line(name, Buffer.of(6), key, Buffer.concat([u64(time), sign(null, message, key)]));
   };
-  const witnessed = sign(null, Buffer.from(`cosignature/v1\ntime ${time}\n${text}`), keys.witness1);
   return Buffer.from(
     [
       `${text}\n`,
       line(ORIGIN, Buffer.of(1), keys.logEd25519, sign(null, Buffer.from(text), keys.logEd25519)),
       mlDsa(ORIGIN, keys.logMlDsa44),
-      line('pt.example/witness', Buffer.of(4), keys.witness1, Buffer.concat([u64(time), witnessed])),
+      cosignature(keys.witness1, text, time),
       mlDsa('rs.example/witness', keys.witness2),
     ].join(''),
   );
+}
+
+export function cosignature(
+  key: KeyObject,
+  text: string,
+  time: number,
+  witness = 'pt.example/witness',
+): string {
+  const signed = sign(null, Buffer.from(`cosignature/v1\ntime ${time}\n${text}`), key);
+  return line(witness, Buffer.of(4), key, Buffer.concat([u64(time), signed]));
 }
 
 // RFC 6962, section 2.1, as the text has it: recursion on the largest power of two below n.
@@ -337,10 +352,13 @@ export function buildPackage(hooks: Hooks = {}): Built {
   const leaves = makeLeaves(drafts, keys, tools);
   hooks.leaves?.(leaves, tools);
   const root = treeRoot(leaves);
-  const checkpoint = tools.checkpoint(leaves.length, root);
+  const made = tools.checkpoint(leaves.length, root);
+  const checkpoint = Buffer.from(hooks.checkpoint?.(made.toString(), tools) ?? made);
   const bag: Files = new Map<string, Uint8Array>();
   evidenceFiles(bag);
   custodyFiles(bag, { keys, drafts, leaves, checkpoint, root });
+  const policy = policyText(keys, tools);
+  bag.set('custody/policy.txt', Buffer.from(hooks.policy?.(policy, tools) ?? policy));
   if (hooks.stamps !== undefined) {
     const { token, chain } = hooks.stamps(checkpoint);
     bag.set('custody/timestamps/example.tsr', token);
@@ -375,7 +393,7 @@ interface Custody {
 
 function custodyFiles(bag: Files, custody: Custody): void {
   const { keys, drafts, leaves, checkpoint } = custody;
-  const tools = toolsOf(keys);
+
   const items = new Map<string, number[]>();
   for (const [index, draft] of drafts.entries()) {
     const leaf = leaves[index];
@@ -399,7 +417,6 @@ function custodyFiles(bag: Files, custody: Custody): void {
   bag.set('custody/keys/log-ed25519.pem', pem(keys.logEd25519));
   bag.set('custody/keys/log-ml-dsa-44.pem', pem(keys.logMlDsa44));
   bag.set('custody/keys/service.pem', pem(keys.service));
-  bag.set('custody/policy.txt', Buffer.from(policyText(keys, tools)));
   const conditions = {
     v: 1,
     exhibits: {
@@ -446,6 +463,9 @@ export function signedHead(service: KeyObject, text: string): Buffer {
   return Buffer.from(`${text}\n${serviceLine(service, text, FIRST_TIME + 5000)}`);
 }
 
+/** OXUM stands for bytes and number of the files of evidence. */
+export const BAG_INFO = 'Source-Organization: Cyber unit\nBagging-Date: 2026-11-25\nPayload-Oxum: OXUM\n';
+
 /** Manifests, bag-info and the note beside the bag, as whoever holds the service key would write them. */
 function sealBag(files: Files, service: KeyObject): void {
   const payload = [...files].filter(([path]) => path.startsWith('data/'));
@@ -454,11 +474,10 @@ function sealBag(files: Files, service: KeyObject): void {
     Buffer.from(entries.map(([path, file]) => `${sha256(file).toString('hex')}  ${path}\n`).join(''));
   if (!files.has('bagit.txt'))
     files.set('bagit.txt', Buffer.from('BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n'));
+  const info = files.get('bag-info.txt') ?? Buffer.from(BAG_INFO);
   files.set(
     'bag-info.txt',
-    Buffer.from(
-      `Source-Organization: Cyber unit\nBagging-Date: 2026-11-25\nPayload-Oxum: ${bytes}.${payload.length}\n`,
-    ),
+    Buffer.from(Buffer.from(info).toString().replace('OXUM', `${bytes}.${payload.length}`)),
   );
   files.set('manifest-sha256.txt', lines(payload));
   const tags = [...files].filter(
@@ -479,6 +498,7 @@ export function toolsOf(keys: Keys): Tools {
     head: (item, events, last) =>
       signedHead(keys.service, headText(item, events, last, { size: 1, root: last })),
     checkpoint: (size, root) => checkpointNote(keys, size, root),
+    cosignature: (text, time) => cosignature(keys.witness1, text, time),
     sealBag: (files) => sealBag(files, keys.service),
     leafHash,
     treeRoot,

@@ -218,7 +218,7 @@ export async function hasQuorum(note: Uint8Array, policy: Policy): Promise<boole
   const verified = await verifySignatures(nodeCrypto, parseNote(note, 'checkpoint'), keys, 'checkpoint');
   return quorumMet(
     policy,
-    verified.filter((one) => one.unchecked === undefined).map((one) => one.key),
+    verified.filter((one) => one.unchecked === undefined && (one.time ?? 0) > 0).map((one) => one.key),
   );
 }
 
