@@ -20,7 +20,7 @@ const checkedWith = (change: (fields: { [name: string]: Json }) => void): Hooks 
 });
 
 /** Event 3 states these digests of the photo too. */
-const acquiredWith = (digests: { readonly [name: string]: string }): Hooks => ({
+export const acquiredWith = (digests: { readonly [name: string]: string }): Hooks => ({
   drafts: (drafts) => {
     const { digests: before, ...fields } = drafts[3]?.fields ?? {};
     if (drafts[3] !== undefined)

@@ -42,9 +42,15 @@ export async function openVerifyPage(
   return { page, problems };
 }
 
-/** Checks a folder or a zip file as somebody would who chooses it. */
-export async function checkOnPage(page: Page, path: string, trust?: string): Promise<PageAnswer> {
-  await page.reload();
+/** Checks a folder or a zip file as somebody would who chooses it; another after it with the button for that. */
+export async function checkOnPage(
+  page: Page,
+  path: string,
+  trust?: string,
+  isAnother = false,
+): Promise<PageAnswer> {
+  if (isAnother) await page.evaluate(() => document.getElementById('again')?.click());
+  else await page.reload();
   if (trust !== undefined) {
     await page.setInputFiles('#trust', trust);
     await page.waitForFunction(() => document.getElementById('trust-words')?.textContent !== '');
