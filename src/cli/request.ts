@@ -13,7 +13,7 @@ import { LANGUAGES, type Language } from '../web/messages.ts';
 import { addresseeCopy } from '../requests/letters/copies.ts';
 import { renderLetter, type LetterAsked } from '../requests/letters/document.ts';
 import { instrumentTitle, legalForm, refuseOver } from '../requests/form.ts';
-import { FORMS } from '../requests/forms/index.ts';
+import { FORMS, formOf } from '../requests/forms/index.ts';
 import { letterDocx } from '../requests/letters/letter-docx.ts';
 import type { Knowledge } from '../law/model.ts';
 import { draftOf, writeRequest, type DraftRequest } from '../requests/messages/request-file.ts';
@@ -78,7 +78,7 @@ async function listForms(terminal: Terminal): Promise<number> {
 }
 
 async function showForm(args: readonly string[], terminal: Terminal): Promise<number> {
-  const form = FORMS.find(({ id }) => id === args[0]);
+  const form = formOf(args[0]);
   if (form === undefined) throw wrong(`a form (${FORMS.map(({ id }) => id).join(', ')})`, args[0] ?? 'none');
   const { record } = legalForm(form, (await localLaw()).forms);
   terminal.out(printable(`${record.title}: ${record.instrument}, ${record.ref} [${record.confidence}]`));
@@ -139,7 +139,7 @@ async function begin(args: readonly string[], terminal: Terminal): Promise<numbe
     options: { to: { type: 'string' } },
   });
   const [id = 'none'] = positionals;
-  const form = FORMS.find((one) => one.id === id);
+  const form = formOf(id);
   if (form === undefined) throw wrong(`a form (${FORMS.map((one) => one.id).join(', ')})`, id);
   if (values.to === undefined) throw wrong('--to with the name of a file', 'none');
   const today = utcDay(Date.now());

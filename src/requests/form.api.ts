@@ -4,7 +4,7 @@ import { validity } from '../law/cite.ts';
 import type { FormField } from '../law/model-form.ts';
 import { absent, pageOf, pageOfAll, paging, signedIn, type ApiRoute } from '../people/visit.api.ts';
 import { legalForm, type LegalForm } from './form.ts';
-import { FORMS } from './forms/index.ts';
+import { FORMS, formOf } from './forms/index.ts';
 import { kindsOf } from './messages/message.ts';
 import type { RequestsApi } from './request-asked.api.ts';
 
@@ -86,7 +86,7 @@ export function formApi({ law }: RequestsApi): ApiRoute[] {
         isForCaseKeys: true,
       },
       async ({ params }) => {
-        const form = FORMS.find(({ id }) => id === params.form);
+        const form = formOf(params.form);
         if (form === undefined) throw absent();
         const legal = legalForm(form, (await law.current()).forms);
         return {

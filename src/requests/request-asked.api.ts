@@ -10,7 +10,7 @@ import { LANGUAGES, type Language } from '../web/messages.ts';
 import { isZone } from '../web/zones.ts';
 import type { Drafting } from './drafting/request-draft.acts.ts';
 import type { LegalForm } from './form.ts';
-import { FORMS } from './forms/index.ts';
+import { formOf } from './forms/index.ts';
 import type { Acting } from './life/life.acts.ts';
 import { actDetail } from './life/life.ts';
 import type { RequestRecord } from './request.ts';
@@ -61,7 +61,7 @@ export async function legalAsked(
   { people, person }: Pick<ApiCaseVisit, 'people' | 'person'>,
   request: RequestRecord,
 ): Promise<LegalForm> {
-  const form = FORMS.find(({ id }) => id === request.form);
+  const form = formOf(request.form);
   if (form === undefined) throw absent();
   const known = await law.current();
   const { legal } = await people.db.asPerson(person.id, (tx) => legalOf(tx, form, request, known));

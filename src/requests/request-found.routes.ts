@@ -12,7 +12,7 @@ import { utcDay } from '../base/time.ts';
 import { allFindings, findingsOf } from './drafting/checks/checks.ts';
 import { legalForm, type LegalForm } from './form.ts';
 import { legalOf } from './wording.store.ts';
-import { FORMS } from './forms/index.ts';
+import { FORMS, formOf } from './forms/index.ts';
 import { openRemarksOf } from './drafting/review/remark.store.ts';
 import type { RequestShown } from './request-shown.pages.ts';
 import { papersOf } from './paper.store.ts';
@@ -74,7 +74,7 @@ function withRequest({ people, law }: RequestDesk, open: (found: Found) => Respo
     const knowledge = knowledgeOn(await law.current(), today);
     const found = await people.db.asPerson(person.id, async (tx) => {
       const request = await requestOf(tx, file.id, number);
-      const form = FORMS.find(({ id: known }) => known === request?.form);
+      const form = formOf(request?.form);
       if (request === undefined || form === undefined) return undefined;
       const { legal: plain, change } = await legalOf(tx, form, request, knowledge);
       return {

@@ -7,7 +7,7 @@ import { LANGUAGES } from '../web/messages.ts';
 import { Refusal } from '../base/refusal.ts';
 import { timedIdOf, inCase, type ApiRoute } from '../people/visit.api.ts';
 import { codeOf, mayBeExplained } from './request-finding.ts';
-import { FORMS } from './forms/index.ts';
+import { formOf } from './forms/index.ts';
 import { begunAbout, followedRequest } from './drafting/begin/follow-up.acts.ts';
 import type { Begun } from './drafting/begin/origin.ts';
 import { legalForm, refuseOver, type LegalForm } from './form.ts';
@@ -162,7 +162,7 @@ async function aboutAsked(
 }
 
 function formNamed(id: string, { forms }: Parameters<typeof messageFrom>[1]) {
-  const form = FORMS.find((one) => one.id === id);
+  const form = formOf(id);
   if (form === undefined) throw bad('a form of `/request-forms`', `'${id}'`);
   return legalForm(form, forms);
 }

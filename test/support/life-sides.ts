@@ -17,7 +17,7 @@ import type { ActDetail, ActGiven, LifeEvent, RequestItem } from '../../src/requ
 import { machineOf } from '../../src/requests/life/machine/machines.ts';
 import { sha256 } from '../../src/requests/life/signature/signature.ts';
 import { insertSignature } from '../../src/requests/life/signature/signature.store.ts';
-import { FORMS } from '../../src/requests/forms/index.ts';
+import { formOf } from '../../src/requests/forms/index.ts';
 import { urgencyWithin, type RequestRecord } from '../../src/requests/request.ts';
 import { completeDraft, explainAll } from './complete-request.ts';
 import { testCase } from './installation.ts';
@@ -112,7 +112,7 @@ export async function begin(sender: Side, played: Played): Promise<string[]> {
   const { people, person } = ines;
   const { form } = played;
   const answers = await answersOf(played);
-  const bounds = FORMS.find(({ id }) => id === form)?.urgency?.(answers);
+  const bounds = formOf(form)?.urgency?.(answers);
   const urgency = urgencyWithin(played.urgency ?? 'normal', bounds);
   const number = await beginRequest(ines, form, answers);
   await setAsked(ines, { number, counterpart: 'NL', urgency });
@@ -127,7 +127,7 @@ export async function begin(sender: Side, played: Played): Promise<string[]> {
 
 async function answersOf({ form, goesFirst }: Played): Promise<Answers> {
   const { answers: example } = await completeDraft(form);
-  const answers = { ...example, ...atLength(example, FORMS.find(({ id }) => id === form)?.roles.items) };
+  const answers = { ...example, ...atLength(example, formOf(form)?.roles.items) };
   if (goesFirst !== true) return answers;
   const kept = Object.entries(answers).filter(([id]) => !id.startsWith('validating.'));
   return { ...Object.fromEntries(kept), 'no-prior-validation': true };

@@ -3,7 +3,7 @@ import type { Tx } from '../../people/as-person.store.ts';
 import { hasGround, missingOf, type RequestItem } from '../life/life.ts';
 import { askedBy, itemsOfRequest } from '../life/life.store.ts';
 import { categoryAsked } from '../asked-for.ts';
-import { FORMS, isOrder } from '../forms/index.ts';
+import { isOrder, formOf } from '../forms/index.ts';
 import type { StoredClock } from './stored.ts';
 import { isAbout, isAnswerTime, isOfItsData } from './which.ts';
 
@@ -35,7 +35,7 @@ export function awaitedIn(
 
 /** Where others run for other data of the same request, it runs for its own. */
 function runsFor(rule: StoredClock['rule'], { form, answers }: AskedData, item: number): boolean {
-  const items = FORMS.find(({ id }) => id === form)?.roles.items;
+  const items = formOf(form)?.roles.items;
   const category = categoryAsked(answers, items, item);
   return !isOfItsData(rule.id) || (category !== undefined && isAbout(rule, [category]));
 }

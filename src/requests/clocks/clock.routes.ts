@@ -9,7 +9,7 @@ import type { Person } from '../../people/person.ts';
 import { inCase, signedIn, type PageRoute, type SignedInVisit } from '../../people/visit.routes.ts';
 import type { Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
-import { FORMS } from '../forms/index.ts';
+import { formOf } from '../forms/index.ts';
 import { itemName } from '../item-name.pages.ts';
 import { inTongue, letterTongue } from '../letters/tongue.ts';
 import { requestOf } from '../request.store.ts';
@@ -88,7 +88,7 @@ async function awaitedNames(
   const numbers = await awaitedBy(tx, clock);
   if (numbers.length === 0 || owner.request === undefined) return [];
   const request = await requestOf(tx, clock.caseId, owner.request);
-  const form = FORMS.find(({ id }) => id === request?.form);
+  const form = formOf(request?.form);
   if (request === undefined || form === undefined) return [];
   const { legal: plain } = await legalOf(tx, form, request, law);
   const legal = inTongue(plain, letterTongue(say, formLabels(say.language.code)).label);

@@ -9,7 +9,7 @@ import type { FormRecord } from '../../law/model-form.ts';
 import { keepWording } from '../wording.store.ts';
 import { isStateCode } from '../../law/states.ts';
 import type { Answers } from './answers/answers.ts';
-import { FORMS } from '../forms/index.ts';
+import { formOf } from '../forms/index.ts';
 import type { Means } from '../means.ts';
 import { OPEN_SEARCH_PAGE, type OpenSearch } from './checks/open-search.ts';
 import { endAuthority, endingAuthority, type Ends } from '../life/signature/end-authority.acts.ts';
@@ -95,7 +95,7 @@ function stateSaid(
   answers: Answers,
   file: CaseOfMember,
 ): RequestRecord['counterpart'] {
-  const role = FORMS.find(({ id }) => id === form)?.roles.state;
+  const role = formOf(form)?.roles.state;
   const said = role === undefined ? undefined : answers[role];
   return typeof said === 'string' && isStateCode(said) && said !== stateOfCase(file) ? said : undefined;
 }
@@ -105,7 +105,7 @@ export function urgencyBounds(
   { form, direction }: Pick<RequestRecord, 'form' | 'direction'>,
   answers: Answers,
 ): UrgencyBounds | undefined {
-  const bounds = FORMS.find(({ id }) => id === form)?.urgency?.(answers);
+  const bounds = formOf(form)?.urgency?.(answers);
   return bounds !== undefined && direction === 'incoming' ? { ...bounds, most: 'emergency' } : bounds;
 }
 

@@ -98,7 +98,7 @@ export function reporting(...reports: readonly Report[]): readonly string[] {
 }
 
 /** What asks that data be kept under an instrument, or goes on with what does. */
-export function keptUnder(instrument: string | undefined): Form | undefined {
+function keptUnder(instrument: string | undefined): Form | undefined {
   return FORMS.find(({ keeps }) => typeof keeps === 'object' && keeps.under === instrument);
 }
 

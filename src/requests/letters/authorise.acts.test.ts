@@ -11,7 +11,7 @@ import { leavesOfItem } from '../../evidence/log/log.store.ts';
 import { shippedLaw } from '../../law/data-files.store.ts';
 import { parseEventNote } from '../../verify/event-note.ts';
 import { legalForm } from '../form.ts';
-import { FORMS } from '../forms/index.ts';
+import { formOf } from '../forms/index.ts';
 import { savePage } from '../drafting/request-draft.acts.ts';
 import { requestOf } from '../request.store.ts';
 import { papersOf, prepareAuthorising } from './authorise.acts.ts';
@@ -43,7 +43,7 @@ test('the prosecutor signs the letter and the data that were shown, and both can
   const now = await people.db.asPerson(ines.person.id, async (tx) => requestOf(tx, file.id, number));
   assert.ok(now);
   const law = await shippedLaw();
-  const form = FORMS.find(({ id }) => id === now.form);
+  const form = formOf(now.form);
   assert.ok(form);
   const papers = await papersOf(ines, { legal: legalForm(form, law.forms), request: now });
   assert.deepEqual(Buffer.from(papers.document), Buffer.from(one.signature.papers.document));

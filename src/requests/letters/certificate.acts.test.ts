@@ -12,7 +12,7 @@ import { checkCertificate } from './certificate-check.acts.ts';
 import { certifySigned, prepareCertifying } from './certificate.acts.ts';
 import { pairsDigest } from './certificate.ts';
 import { legalForm } from '../form.ts';
-import { FORMS } from '../forms/index.ts';
+import { formOf } from '../forms/index.ts';
 import type { Acting } from '../life/life.acts.ts';
 import { requestReference } from '../request.ts';
 import { requestOf } from '../request.store.ts';
@@ -27,7 +27,7 @@ async function setUp(t: TestContext) {
   const { people, file, number, translator } = scene;
   const request = await people.db.asPerson(translator.person.id, (tx) => requestOf(tx, file.id, number));
   assert.ok(request);
-  const form = FORMS.find(({ id }) => id === request.form) ?? assert.fail();
+  const form = formOf(request.form) ?? assert.fail();
   const { answers, explained } = request.version;
   const draft = { legal: legalForm(form, translator.law.forms), answers, explained };
   const about = { request, draft, pair: PAIR };

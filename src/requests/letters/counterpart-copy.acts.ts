@@ -10,7 +10,7 @@ import { knowledgeOn } from '../../law/on-day.ts';
 import { askForCopy } from '../life/carriage/counterpart-copy.acts.ts';
 import { copiesOf, copyToMake, keepDocument, tellCopy } from '../drafting/way/counterpart-copy.store.ts';
 import { copyWanted, nextOfCopy } from '../drafting/way/counterpart-copy.ts';
-import { FORMS } from '../forms/index.ts';
+import { formOf } from '../forms/index.ts';
 import { standing } from '../life/guard-facts.ts';
 import { lifeOf, type Acting } from '../life/life.acts.ts';
 import { requestOf, versionOf } from '../request.store.ts';
@@ -66,7 +66,7 @@ async function copyAsked(
   const copy = await copyToMake(tx, id);
   const request = copy && (await requestOf(tx, copy.caseId, copy.number));
   const version = request && (await versionOf(tx, request.id, copy.version));
-  const form = FORMS.find((one) => one.id === request?.form);
+  const form = formOf(request?.form);
   if (copy === undefined || request === undefined || version === undefined || form === undefined)
     return undefined;
   const { legal } = await legalOf(tx, form, request, law);

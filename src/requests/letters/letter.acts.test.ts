@@ -12,7 +12,7 @@ import { temporaryFolder } from '../../../test/support/temporary.ts';
 import type { Language } from '../../web/messages.ts';
 import { lettersOf } from './document.ts';
 import { legalForm } from '../form.ts';
-import { FORMS } from '../forms/index.ts';
+import { formOf } from '../forms/index.ts';
 import { letterAsked } from './letter.acts.ts';
 import { setLanguages } from '../drafting/request-draft.acts.ts';
 import { requestOf } from '../request.store.ts';
@@ -26,7 +26,7 @@ const REASON = 'Whoever held this address at that second opened the mailbox.';
 async function about({ people, file, number, translator }: SigningScene) {
   const request = await people.db.asPerson(translator.person.id, (tx) => requestOf(tx, file.id, number));
   assert.ok(request !== undefined);
-  const form = FORMS.find(({ id }) => id === request.form) ?? assert.fail();
+  const form = formOf(request.form) ?? assert.fail();
   const { answers, explained } = request.version;
   return { request, draft: { legal: legalForm(form, translator.law.forms), answers, explained } };
 }

@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { shippedLaw } from '../../law/data-files.store.ts';
 import { LANGUAGES } from '../../web/messages.ts';
 import { legalForm } from '../form.ts';
-import { FORMS } from '../forms/index.ts';
+import { formOf } from '../forms/index.ts';
 import type { RequestShown } from '../request-shown.pages.ts';
 import { letterPage, type LetterChoice } from './letter.pages.ts';
 import { segmentPage, type SegmentAsked } from './translation.pages.ts';
@@ -15,7 +15,7 @@ const WORDS = SAY.translation;
 const law = await shippedLaw();
 
 function shownOn(form: string): RequestShown {
-  const legal = legalForm(FORMS.find(({ id }) => id === form) ?? assert.fail(form), law.forms);
+  const legal = legalForm(formOf(form) ?? assert.fail(form), law.forms);
   return {
     file: { reference: 'FR-2026-000001', role: 'investigator' },
     request: { number: 2, direction: 'outgoing', letterIn: 'fr', writtenIn: 'en', version: { answers: {} } },

@@ -8,7 +8,7 @@ import { keepConfidential } from '../confidence/confidentiality.acts.ts';
 import { beginRequest, setLanguages } from '../drafting/request-draft.acts.ts';
 import { segmentsOf } from './segments.ts';
 import { legalForm } from '../form.ts';
-import { FORMS } from '../forms/index.ts';
+import { formOf } from '../forms/index.ts';
 import { requestOf } from '../request.store.ts';
 import { requestsToTranslate } from './to-translate.store.ts';
 import { translate } from './translation.acts.ts';
@@ -25,7 +25,7 @@ test('a translator finds what is to be translated in all their cases, and nothin
   const request = await people.db.asPerson(ines.person.id, (tx) => requestOf(tx, ines.file.id, number));
   assert.ok(request);
   const { answers, explained } = request.version;
-  const form = FORMS.find(({ id }) => id === request.form) ?? assert.fail();
+  const form = formOf(request.form) ?? assert.fail();
   const draft = { legal: legalForm(form, ines.law.forms), answers, explained };
   const [first] = segmentsOf(draft, 'en');
   for (const to of ['fr', 'es'] as const)

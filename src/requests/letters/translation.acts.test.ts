@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { requestScene, type RequestScene } from '../../../test/support/complete-request.ts';
 import { legalForm } from '../form.ts';
-import { FORMS } from '../forms/index.ts';
+import { formOf } from '../forms/index.ts';
 import type { Acting } from '../life/life.acts.ts';
 import { savePage } from '../drafting/request-draft.acts.ts';
 import { requestOf } from '../request.store.ts';
@@ -15,7 +15,7 @@ const PAIR = { from: 'en', to: 'fr' } as const;
 async function about({ people, file, number, translator }: RequestScene) {
   const request = await people.db.asPerson(translator.person.id, (tx) => requestOf(tx, file.id, number));
   assert.ok(request !== undefined);
-  const form = FORMS.find(({ id }) => id === request.form) ?? assert.fail();
+  const form = formOf(request.form) ?? assert.fail();
   const { answers, explained } = request.version;
   return { request, draft: { legal: legalForm(form, translator.law.forms), answers, explained }, pair: PAIR };
 }

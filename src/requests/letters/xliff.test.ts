@@ -6,7 +6,7 @@ import { isRefusal } from '../../../test/support/refusal.ts';
 import type { Uuid } from '../../base/ids.ts';
 import { utf8 } from '../../base/bytes.ts';
 import { legalForm } from '../form.ts';
-import { FORMS } from '../forms/index.ts';
+import { formOf } from '../forms/index.ts';
 import { requestOf } from '../request.store.ts';
 import { segmentsOf } from './segments.ts';
 import { translateMany, translationOf } from './translation.acts.ts';
@@ -110,7 +110,7 @@ test('a file is taken in whole or not at all, and twice is as once', async (t) =
   const { people, file: of, number, translator, judge } = await requestScene(t);
   const request = await people.db.asPerson(translator.person.id, (tx) => requestOf(tx, of.id, number));
   assert.ok(request);
-  const form = FORMS.find(({ id }) => id === request.form) ?? assert.fail();
+  const form = formOf(request.form) ?? assert.fail();
   const { answers, explained } = request.version;
   const draft = { legal: legalForm(form, translator.law.forms), answers, explained };
   const about = { request, draft, pair: PAIR };

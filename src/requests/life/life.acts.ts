@@ -23,7 +23,7 @@ import type { StoredClock } from '../clocks/stored.ts';
 import { isOpen } from '../clocks/clock.acts.ts';
 import { followRequest, REQUEST_OVER } from '../clocks/follow.acts.ts';
 import { articleOf, countWanted, type LegalForm, goesToProvider } from '../form.ts';
-import { FORMS } from '../forms/index.ts';
+import { formOf } from '../forms/index.ts';
 import {
   endAuthority,
   endingAuthority,
@@ -185,7 +185,7 @@ export async function lifeOf(tx: Tx, acting: Acting, number: number, lock?: 'loc
   const { people, person, file, law } = acting;
   const request = await (lock === undefined ? requestOf : lockedRequest)(tx, file.id, number);
   const role = await roleInCase(tx, file.id, person.id);
-  const form = FORMS.find(({ id }) => id === request?.form);
+  const form = formOf(request?.form);
   if (request === undefined || role === undefined || form === undefined) throw noRequest(number);
   const { legal } = await legalOf(tx, form, request, law);
   const { answers, explained } = request.version;

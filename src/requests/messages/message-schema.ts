@@ -15,7 +15,7 @@ import {
   time,
 } from '../drafting/answers/answers.ts';
 import { ownFields, type Form } from '../form.ts';
-import { FORMS } from '../forms/index.ts';
+import { formOf, FORMS } from '../forms/index.ts';
 import {
   authorisation,
   common,
@@ -130,7 +130,7 @@ export function messageJsonSchema(forms: readonly FormRecord[]): MessageJsonSche
 
 /** How the message of its form stands. */
 function told(record: FormRecord): FormTold {
-  return { fields: ownFields(record), ticked: FORMS.find(({ id }) => id === record.id)?.ticked };
+  return { fields: ownFields(record), ticked: formOf(record.id)?.ticked };
 }
 
 /** What holds for one form: which answers there are, and from which fields tasks come. */

@@ -5,7 +5,7 @@ import { Refusal } from '../../base/refusal.ts';
 import type { Knowledge } from '../../law/model.ts';
 import { answerSchema, type Answers } from '../drafting/answers/answers.ts';
 import { legalForm, type LegalForm } from '../form.ts';
-import { FORMS } from '../forms/index.ts';
+import { FORMS, formOf } from '../forms/index.ts';
 import {
   answersOf,
   explainedOf,
@@ -76,7 +76,7 @@ function isMessage(raw: unknown): boolean {
 }
 
 function formNamed(id: string, { forms }: Forms): LegalForm {
-  const form = FORMS.find((one) => one.id === id);
+  const form = formOf(id);
   if (form === undefined) throw bad(`a form (${FORMS.map((one) => one.id).join(', ')})`, `'${id}'`);
   return legalForm(form, forms);
 }

@@ -16,7 +16,7 @@ import type { Tx } from '../../people/as-person.store.ts';
 import { inCase } from '../../people/policy.ts';
 import type { Authority } from '../../verify/event.ts';
 import { countWanted, legalForm, dayBegun } from '../form.ts';
-import { FORMS } from '../forms/index.ts';
+import { formOf } from '../forms/index.ts';
 import { keepIn } from '../confidence/confidentiality.acts.ts';
 import { heldElsewhere } from '../confidence/confidentiality.ts';
 import { mayKnow } from '../confidence/confidentiality.store.ts';
@@ -167,7 +167,7 @@ async function changing(
 
 /** As its form counts them. */
 export function itemsIn({ form, version }: RequestRecord): number {
-  const of = FORMS.find(({ id }) => id === form);
+  const of = formOf(form);
   return of === undefined ? 1 : countWanted(of, version.answers);
 }
 
@@ -297,7 +297,7 @@ export function authorityFor(
   request: RequestRecord,
   law: Knowledge,
 ): Authority & { readonly type: 'request' } {
-  const form = FORMS.find(({ id }) => id === request.form);
+  const form = formOf(request.form);
   if (form === undefined) throw noRequest(request.number);
   const { record } = legalForm(form, law.forms, dayBegun(request));
   const title = law.instruments.find(({ id }) => id === record.instrument)?.shortTitle ?? record.instrument;

@@ -6,7 +6,7 @@ import { isRefusal } from '../../../../test/support/refusal.ts';
 import { sent } from '../../../../test/support/sent-request.ts';
 import { keepConfidential } from '../../confidence/confidentiality.acts.ts';
 import { legalForm } from '../../form.ts';
-import { FORMS } from '../../forms/index.ts';
+import { formOf } from '../../forms/index.ts';
 import { registerRequest, type Registered } from '../../incoming/register.acts.ts';
 import { writeRequest } from '../../messages/request-file.ts';
 import { formLabels } from '../../../law/form-labels.store.ts';
@@ -42,7 +42,7 @@ test('a draft is not written about; once sent, what is begun about it stands bes
   const followed = await see();
   assert.ok(followed);
   assert.ok(followed.forms.includes('withdrawal'));
-  const form = FORMS.find(({ id }) => id === 'withdrawal');
+  const form = formOf('withdrawal');
   assert.ok(form);
   const begun = begunAbout(followed, legalForm(form, ines.law.forms), {
     law: ines.law,
@@ -76,7 +76,7 @@ test('what became of the items of an order stands in the Annex III that is writt
   const tongue = { law: lead.law, say: LANGUAGES.en, labels: formLabels('en') };
   const see = () => people.db.asPerson(lead.person.id, (tx) => followedRequest(tx, lead.file, number));
   const followed = await see();
-  const form = FORMS.find(({ id }) => id === 'annex-iii');
+  const form = formOf('annex-iii');
   assert.ok(followed && form);
   const begun = begunAbout(followed, legalForm(form, lead.law.forms), { ...tongue, today: TODAY });
   assert.deepEqual(begun.answers['reasons'], ['immunity']);
@@ -148,7 +148,7 @@ test('whoever confirmed a request confirms the answer to a question on it; what 
   const { answers: asked } = await completeDraft('bc-31-subscriber');
   const begun = async (about: number, then: string) => {
     const followed = await people.db.asPerson(ines.person.id, (tx) => followedRequest(tx, ines.file, about));
-    const form = FORMS.find(({ id }) => id === then);
+    const form = formOf(then);
     assert.ok(followed && form);
     const tongue = { law: ines.law, say: LANGUAGES.en, labels: formLabels('en') };
     return begunAbout(followed, legalForm(form, ines.law.forms), { ...tongue, today: TODAY }).answers;

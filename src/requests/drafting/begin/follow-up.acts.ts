@@ -6,7 +6,7 @@ import type { CaseOfMember } from '../../../people/case-member.store.ts';
 import type { Tx } from '../../../people/as-person.store.ts';
 import type { Knowledge } from '../../../law/model.ts';
 import { dayBegun, legalForm, wantedOf, type LegalForm } from '../../form.ts';
-import { FORMS } from '../../forms/index.ts';
+import { formOf } from '../../forms/index.ts';
 import { wasSent } from '../../life/guard-facts.ts';
 import type { LifeEvent, RequestItem } from '../../life/life.ts';
 import { eventsOf, itemsOfRequest } from '../../life/life.store.ts';
@@ -85,7 +85,7 @@ async function ofOurs(
   request: RequestRecord,
 ): Promise<Pick<FollowedRequest, 'confirms' | 'confidentiality'>> {
   const first = request.direction === 'incoming' ? await firstOf(tx, request) : request;
-  const form = FORMS.find(({ id }) => id === first?.form);
+  const form = formOf(first?.form);
   const said = (id: string | undefined): Answer | undefined =>
     first?.direction === 'outgoing' && id !== undefined ? first.version.answers[id] : undefined;
   return { confirms: said(form?.roles.verification), confidentiality: said(form?.roles.confidentiality) };
@@ -215,7 +215,7 @@ export async function recordedFor(
 }
 
 function followedForm({ request }: FollowedRequest, { law }: Pick<Beginning, 'law'>): LegalForm {
-  const form = FORMS.find(({ id }) => id === request.form);
+  const form = formOf(request.form);
   if (form === undefined) throw new TypeError(`no form ${request.form}`); // it was begun on one
   return legalForm(form, law.forms, dayBegun(request));
 }

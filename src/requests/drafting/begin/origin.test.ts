@@ -6,17 +6,13 @@ import { needOf } from '../../../channels/need.ts';
 import { planFor } from '../../../channels/plan.ts';
 import { shippedLaw } from '../../../law/data-files.store.ts';
 import { legalForm, type LegalForm } from '../../form.ts';
-import { extensionForm, formFor, FORMS } from '../../forms/index.ts';
+import { extensionForm, formFor, FORMS, formOf } from '../../forms/index.ts';
 import { fromExhibit, fromPlan, fromPreservation, fromRequest, stepNamed } from './origin.ts';
 import { readRequest } from '../../messages/request-file.ts';
 import type { RequestRecord } from '../../request.ts';
 
 const law = await shippedLaw();
-const legalOf = (id: string): LegalForm =>
-  legalForm(
-    FORMS.find((one) => one.id === id)!,
-    law.forms,
-  ); // named below
+const legalOf = (id: string): LegalForm => legalForm(formOf(id)!, law.forms); // named below
 
 test('a plan carries way, legal basis, authority, State, identifiers and holder into the form of its step', () => {
   const need = needOf({

@@ -5,7 +5,7 @@ import { completeDraft } from '../../../../test/support/complete-request.ts';
 import { shippedLaw } from '../../../law/data-files.store.ts';
 import { LANGUAGES } from '../../../web/messages.ts';
 import { legalForm } from '../../form.ts';
-import { FORMS } from '../../forms/index.ts';
+import { formOf } from '../../forms/index.ts';
 import { readAnswers } from '../../messages/request-file.ts';
 import type { RequestRecord } from '../../request.ts';
 import { recordedAnswers, type ItemRecorded, type OnRecord } from './recorded.ts';
@@ -157,7 +157,7 @@ test('in six languages the forms take what is on record', async () => {
   for (const say of Object.values(LANGUAGES))
     for (const [then, form] of Object.entries(about)) {
       const answers = recordedAnswers(say, then, await known(form, SAID));
-      const taken = FORMS.find(({ id }) => id === then) ?? assert.fail(then);
+      const taken = formOf(then) ?? assert.fail(then);
       assert.deepEqual(
         readAnswers(legalForm(taken, forms), answers),
         answers,

@@ -10,7 +10,7 @@ import type { Answers, Item } from '../answers/answers.ts';
 import { itemsOf } from '../../asked-for.ts';
 import type { LegalForm } from '../../form.ts';
 import { followedBy } from '../way/followed.store.ts';
-import { FORMS } from '../../forms/index.ts';
+import { formOf } from '../../forms/index.ts';
 import { preservation } from '../../life/machine/preservation.ts';
 import type { Setting } from './practice.ts';
 import { addresseeContacts, callBackNumbers } from './practice-urgency.ts';
@@ -128,6 +128,6 @@ async function sourcesTranslated(tx: Tx, request: Uuid, from: Language): Promise
 }
 
 function holdersOf(form: string, answers: Answers): string[] {
-  const roles = FORMS.find(({ id }) => id === form)?.roles;
+  const roles = formOf(form)?.roles;
   return [...new Set(itemsOf(answers, roles?.items).flatMap(({ holder }) => holder ?? []))];
 }

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { shippedLaw } from '../../../law/data-files.store.ts';
 import { legalForm } from '../../form.ts';
-import { FORMS } from '../../forms/index.ts';
+import { formOf } from '../../forms/index.ts';
 import { item as itemSchema, type Item } from '../answers/answers.ts';
 import { findingsOf } from '../checks/checks.ts';
 import { codeOf } from '../../request-finding.ts';
@@ -112,7 +112,7 @@ test('another kind keeps what it asks for too, and nothing else', () => {
 });
 
 test('a draft may lack who holds the data and why; nothing leaves without, and each leads to its question', () => {
-  const form = FORMS.find(({ id }) => id === 'bc-31-subscriber');
+  const form = formOf('bc-31-subscriber');
   assert.ok(form);
   const found = (item: Item) =>
     findingsOf({ legal: legalForm(form, law.forms), answers: { data: [item] } } as never, law).filter(

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Contact } from '../../../law/contact.ts';
 import { shippedLaw } from '../../../law/data-files.store.ts';
-import { FORMS } from '../../forms/index.ts';
+import { FORMS, formOf } from '../../forms/index.ts';
 import { legalForm, pagesOf } from '../../form.ts';
 import { PARTY_PARTS, partyAlone, partyOf, recordsOf, stateOfParty, withRest } from './party.ts';
 import { PARTS, readFields } from './read-fields.ts';
@@ -48,7 +48,7 @@ test('of the directory stand there who takes such requests; of another State wit
 });
 
 test('whoever is asked is looked for in the directory of the other State, whoever asks in ours', () => {
-  const { fields } = legalForm(FORMS.find(({ id }) => id === 'bc-31-subscriber') ?? assert.fail(), law.forms);
+  const { fields } = legalForm(formOf('bc-31-subscriber') ?? assert.fail(), law.forms);
   const state = (name: string): string | undefined =>
     stateOfParty(fields.find(({ id }) => id === name) ?? assert.fail(name), SIDES);
   assert.deepEqual(['requested', 'requesting', 'operational', 'confirm'].map(state), [
@@ -77,7 +77,7 @@ test('of what is on record only what two persons checked is filled in, the gener
 });
 
 test('what one page says goes with what the other one said, and neither takes the other away', () => {
-  const { fields } = legalForm(FORMS.find(({ id }) => id === 'bc-31-subscriber') ?? assert.fail(), law.forms);
+  const { fields } = legalForm(formOf('bc-31-subscriber') ?? assert.fail(), law.forms);
   const field = partyAlone(fields.filter(({ id }) => id === 'requested')) ?? assert.fail();
   const before = { organisation: 'Central Authority', address: '1-1-1 Example', phone: '+81 3 2222 2222' };
   const read = (part: 'who' | 'reach', sent: Record<string, string>) =>

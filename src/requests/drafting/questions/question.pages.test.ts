@@ -5,7 +5,7 @@ import { shippedLaw } from '../../../law/data-files.store.ts';
 import { LANGUAGES } from '../../../web/messages.ts';
 import type { Answers } from '../answers/answers.ts';
 import { legalForm, pagesOf } from '../../form.ts';
-import { FORMS } from '../../forms/index.ts';
+import { formOf } from '../../forms/index.ts';
 import type { RequestShown } from '../../request-shown.pages.ts';
 import { partyAlone, type PartyPart } from './party.ts';
 import { questionPage, type Question } from './question.pages.ts';
@@ -16,7 +16,7 @@ const { en, ar } = LANGUAGES;
 const law = await shippedLaw();
 
 function shownOn(form: string, answers: Answers): RequestShown {
-  const legal = legalForm(FORMS.find(({ id }) => id === form) ?? assert.fail(form), law.forms);
+  const legal = legalForm(formOf(form) ?? assert.fail(form), law.forms);
   return {
     file: { reference: 'FR-2026-000001', role: 'investigator' },
     request: { number: 2, direction: 'outgoing', counterpart: 'FJ', version: { number: 1, answers } },

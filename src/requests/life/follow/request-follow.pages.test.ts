@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { LANGUAGES } from '../../../web/messages.ts';
-import { FORMS } from '../../forms/index.ts';
+import { formOf } from '../../forms/index.ts';
 import type { RequestShown } from '../../request-shown.pages.ts';
 import { followRail } from './request-follow.pages.ts';
 
@@ -10,7 +10,7 @@ async function linksOf(form: string, direction: 'outgoing' | 'incoming'): Promis
   const shown = {
     file: { reference: 'FR-2026-000001' },
     request: { number: 2, form, direction, isRestricted: false },
-    legal: { form: FORMS.find(({ id }) => id === form) },
+    legal: { form: formOf(form) },
   } as unknown as RequestShown; // all that is looked at
   return String(await followRail(LANGUAGES.en, shown)).match(/requests\/2\/\w+/g) ?? [];
 }

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { answerOf, signingScene, signIt } from '../../../../test/support/signing-request.ts';
 import { requestScene, type RequestScene } from '../../../../test/support/complete-request.ts';
-import { FORMS } from '../../forms/index.ts';
+import { formOf } from '../../forms/index.ts';
 import type { FormRecord } from '../../../law/model-form.ts';
 import type { Knowledge } from '../../../law/model.ts';
 import { LANGUAGES } from '../../../web/messages.ts';
@@ -58,7 +58,7 @@ test('a draft keeps the wording it was begun on, and its page names what was add
   const law = changed(ines.law);
   const answers = { reference: 'JIRS 2026/9', facts: 'Altered invoices were sent.' };
   const number = await beginRequest(ines, FORM, answers, { record: recordOf(ines.law) });
-  const form = FORMS.find(({ id }) => id === FORM);
+  const form = formOf(FORM);
   assert.ok(form);
   const page = async (known: Knowledge) => {
     const { request, legal } = await lifeUnder(scene, known, number);

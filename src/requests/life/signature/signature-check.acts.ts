@@ -12,7 +12,7 @@ import { parseEventNote } from '../../../verify/event-note.ts';
 import { Fault } from '../../../verify/fault.ts';
 import { passkeyOf, verifyPasskeyLine } from '../../../verify/passkey.ts';
 import { legalForm, dayBegun } from '../../form.ts';
-import { FORMS } from '../../forms/index.ts';
+import { formOf } from '../../forms/index.ts';
 import { noRequest } from '../life.acts.ts';
 import { requestReference } from '../../request.ts';
 import { requestOf, versionOf } from '../../request.store.ts';
@@ -48,7 +48,7 @@ export async function keptSignatures(
   { forms }: Knowledge,
 ) {
   const request = await requestOf(tx, caseId, number);
-  const form = FORMS.find(({ id }) => id === request?.form);
+  const form = formOf(request?.form);
   if (request === undefined || form === undefined) throw noRequest(number);
   const found: Kept[] = [];
   for (const signature of await signaturesOf(tx, request.id)) {
