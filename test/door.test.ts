@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { doorAlerts } from '../src/people/alerts.store.ts';
 import { CALLER, cookieOf, enrol, PASSWORD, testHouse, testSite } from './support/people.ts';
 import { codeOf } from './support/site.ts';
+import { said, saying } from './support/words.ts';
 
 test('administrators learn of lock-outs, and of one address that tries many people', async (t) => {
   const { people } = await testHouse(t);
@@ -73,11 +74,11 @@ test('one ends every session but the one at hand', async (t) => {
       redirect: 'manual',
     });
   const account = await fetch(`${site.url}/account`, { headers: { cookie: ines.cookie } });
-  assert.match(await account.text(), /End all others/);
+  assert.match(await account.text(), saying(said.account.endOthers));
   assert.equal((await post(ines.cookie)).headers.get('location'), '/account?done=sessions');
   assert.equal(await signIn.sessionOf(elsewhere), undefined);
   assert.ok(await signIn.sessionOf(ines.cookie));
   const alone = await fetch(`${site.url}/account`, { headers: { cookie: ines.cookie } });
-  assert.doesNotMatch(await alone.text(), /End all others/);
+  assert.doesNotMatch(await alone.text(), saying(said.account.endOthers));
   assert.equal((await post('')).headers.get('location'), '/sign-in');
 });

@@ -8,6 +8,7 @@ import { comity, LYON, startComity } from './support/comity.ts';
 import { freePort } from './support/site.ts';
 import { skip, startSystemPostgres } from './support/system-postgres.ts';
 import { atEnd, temporaryFolder } from './support/temporary.ts';
+import { said, saying } from './support/words.ts';
 
 const guide = readFileSync(new URL('../docs/guides/run-a-server.md', import.meta.url), 'utf8');
 
@@ -51,6 +52,6 @@ test('the program runs on a PostgreSQL of one’s own, as the guide sets it up',
     env,
   );
   assert.equal(await (await fetch(`http://localhost:${port}/ready`)).text(), 'ready\n');
-  assert.match(await (await fetch(`http://localhost:${port}/`)).text(), /not open yet/);
+  assert.match(await (await fetch(`http://localhost:${port}/`)).text(), saying(said.setUp.notOpenTitle));
   await served.stop();
 });

@@ -7,6 +7,7 @@ import { grantRoles } from '../src/people/person.store.ts';
 import { testInstallation } from './support/installation.ts';
 import { enrol, testSite, type Enrolled } from './support/people.ts';
 import { as, count, denied, person, rawApp } from './support/raw-app.ts';
+import { said, saying } from './support/words.ts';
 
 const PAGE = '/law/authorities/nl-npo';
 const TYPED = {
@@ -62,13 +63,16 @@ test('one adds a contact, another checks it, and it ends; others see neither it 
     2,
     'once in the table, once in the name of the one button',
   );
-  assert.match(mine, /one person says so/);
+  assert.match(mine, saying(said.law.contact_.unconfirmed));
   assert.doesNotMatch(mine, /\/confirm"/, 'nobody confirms their own');
   await ask(ines, `${PAGE}/contacts/${id}/confirm`, {});
-  assert.match((await ask(ines, PAGE)).text, /one person says so/);
+  assert.match((await ask(ines, PAGE)).text, saying(said.law.contact_.unconfirmed));
   await ask(omar, `${PAGE}/contacts/${id}/confirm`, {});
-  assert.match((await ask(duty, PAGE)).text, /\+31 88 000 0000[\s\S]*two persons checked/);
-  assert.doesNotMatch((await ask(rui, PAGE)).text, /\+31 88|two persons checked/);
+  assert.match(
+    (await ask(duty, PAGE)).text,
+    new RegExp(`\\+31 88 000 0000[\\s\\S]*${said.law.contact_.confirmed}`),
+  );
+  assert.doesNotMatch((await ask(rui, PAGE)).text, new RegExp(`\\+31 88|${said.law.contact_.confirmed}`));
   await ask(omar, `${PAGE}/contacts/${id}/end`, {});
   assert.doesNotMatch((await ask(omar, PAGE)).text, /\+31 88/);
   assert.deepEqual(await people.db.asPerson(ines.id, (tx) => contactsOf(tx, 'nl-npo')), []);

@@ -15,6 +15,7 @@ import { testInstallation } from './support/installation.ts';
 import { enrol, testHouse, testSite } from './support/people.ts';
 import { freePort, openSite } from './support/site.ts';
 import { atEnd, temporaryFolder } from './support/temporary.ts';
+import { said, saying } from './support/words.ts';
 
 /** Reads what a socket says until it ends. */
 function all(socket: Socket): Promise<string> {
@@ -94,7 +95,7 @@ test('a zero byte pasted into a form is left out, and in an address it finds not
     fetch(opened.url + path, { redirect: 'manual', headers, ...init });
   const body = 'text=Keep%00+it&kind=note';
   assert.equal((await ask('/desk/duty/notes/new', { method: 'POST', body })).status, 303);
-  assert.match(await (await ask('/desk/duty')).text(), /Keep it/);
+  assert.match(await (await ask('/desk/duty')).text(), saying(said.confidence.keep.request));
   for (const path of ['/law/search?q=%00', '/cases/%00', '/desk/outgoing?state=%00'])
     assert.notEqual((await ask(path)).status, 500, path);
 });
@@ -208,7 +209,7 @@ test('before the first administrator a stranger is told what to do; afterwards t
   const { url, server } = await openSite(t, { home, env });
   const link = server.firstLink ?? '';
   const front = await (await fetch(url)).text();
-  assert.match(front, /not open yet/);
+  assert.match(front, saying(said.setUp.notOpenTitle));
   assert.equal(front.includes(new URL(link).pathname), false);
   const body = new URLSearchParams({
     name: 'Ana Example',

@@ -9,7 +9,7 @@ import { listExhibits } from '../src/evidence/exhibits/exhibit.store.ts';
 import { e01Files } from './support/ewf-image.ts';
 import { until } from './support/postgres.ts';
 import { bringer, uploadGround } from './support/uploads.ts';
-import { said as english } from './support/words.ts';
+import { said as english, saying } from './support/words.ts';
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
@@ -100,7 +100,7 @@ test('a split raw image is one exhibit too; by hand, when the page that sent it 
   for (const [i, bytes] of pieces.entries()) uploads.push(await send(`card.00${i + 1}`, bytes));
   const page = await by.lines();
   assert.match(page, /card\.001 to card\.003 are parts of one disk image/);
-  assert.match(page, /Take in as one image/);
+  assert.match(page, saying(english.upload.image.together));
   assert.equal((await by.form(`${uploads[1]}/together`, {})).status, 303, 'any of them will do');
   const [exhibit, ...others] = await taken(1);
   assert.deepEqual(others, []);
@@ -136,7 +136,7 @@ test('two files that claim one place wait until one of them is gone', async (t) 
   await part(first, one, 2);
   await part(second, two, 2);
   await part(third, one, 3);
-  assert.match(await by.lines(), /claim the same place/);
+  assert.match(await by.lines(), saying(english.upload.image.twice));
   assert.equal((await exhibits()).length, 0);
   await by.form(`${third}/remove`, {});
   await part(second, two, 2);

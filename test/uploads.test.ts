@@ -14,6 +14,7 @@ import { insertMember } from '../src/people/case-member.store.ts';
 import { enrol } from './support/people.ts';
 import { until } from './support/postgres.ts';
 import { bringer, uploadGround } from './support/uploads.ts';
+import { said as english } from './support/words.ts';
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
@@ -53,7 +54,7 @@ test('a file sent in parts is taken into evidence whole, once, with what was sai
     takenBy: 'Officer Example',
     takenOn: '2026-11-02',
   });
-  assert.match(await lines(), /In evidence|Being taken in/);
+  assert.match(await lines(), new RegExp(`${english.upload.taken}|${english.upload.taking}`));
   assert.ok(intake);
   assert.deepEqual((await audit(house)).differences, []);
   assert.equal(existsSync(house.home.uploads), true);

@@ -387,7 +387,7 @@ test('the page says it with exhibits, custody line and proof, for everybody who 
   for (const number of EXHIBITS) await page.getByRole('heading', { name: number }).waitFor();
   assert.equal(await page.locator('ol.custody > li').count(), 9);
   assert.equal(await page.locator('ol.custody > li.hand').count(), 2);
-  assert.match((await page.locator('#statements').textContent()) ?? '', /told the truth/);
+  assert.match((await page.locator('#statements').textContent()) ?? '', /statements in an event are true/);
   assert.ok(
     (await page.evaluate(() => document.documentElement.scrollWidth)) <= 375,
     'nothing scrolls sideways',

@@ -79,7 +79,7 @@ test('a request in either of the two that Norwegian is written in goes to whoeve
   }
   assert.match(
     String(checksOf({ to: 'NO', language: 'nb' }).find(({ id }) => id === 'language')?.text),
-    /^A request in Norwegian Bokmål: on record Norway accepts it$/,
+    /^A request in Norwegian Bokmål: on record, Norway accepts this language$/,
   );
   const written = knowledge.authorities.flatMap(({ languages = [] }) => languages);
   assert.ok(written.includes('nb') && written.includes('nn'));
@@ -101,7 +101,7 @@ test('once the directory says which languages a State accepts, the check goes by
   const language = (given: Partial<Need>) => checksOf(given, law).find(({ id }) => id === 'language');
   for (const [given, level, says] of [
     [{}, 'suggest', /accepts requests in: English, Spanish$/],
-    [{ language: 'en-GB' }, 'done', /on record United States accepts it$/],
+    [{ language: 'en-GB' }, 'done', /on record, United States accepts this language$/],
     [
       { language: 'fr' },
       'warn',
@@ -129,5 +129,5 @@ test('once the directory says which languages a State accepts, the check goes by
   );
   assert.ok(facts.includes(`${unit.name} : anglais, espagnol`), facts.join('; '));
   const elsewhere = checksOf({ to: 'JP', language: 'en' }, law).find(({ id }) => id === 'language');
-  assert.match(String(elsewhere?.text), /whether Japan accepts it is not on record/);
+  assert.match(String(elsewhere?.text), /it is not on record whether Japan accepts this language/);
 });

@@ -64,13 +64,13 @@ test('a way that begins on a day is to come before it, and one that has ended is
   assert.equal(open, 'open', 'without dates, as ever');
   assert.match(
     stateOn(ask(law, '2026-12-31'), 'network-24-7'),
-    /^future: This way is there from 2027-01-01 only$/,
+    /^future: This channel exists only from 2027-01-01$/,
   );
   assert.equal(stateOn(ask(law, '2027-01-01'), 'network-24-7'), open);
   assert.equal(stateOn(ask(law, '2028-06-15'), 'network-24-7'), 'unknown', 'some day of that month');
   assert.match(
     stateOn(ask(law, '2028-07-01'), 'network-24-7'),
-    /^closed: This way is no longer there since 2028-06$/,
+    /^closed: This channel has not existed since 2028-06$/,
   );
   const because = ask(law, '2028-07-01').parts[0]?.closed.find(
     (one) => one.channel === 'network-24-7',
@@ -191,7 +191,7 @@ test('a way that rests on one act alone is closed by who left it, in words', () 
   const because = order('2027-05-01').parts[0]?.closed.find((one) => one.channel === 'epoc')?.because;
   assert.match(
     String(because?.facts[0]?.text),
-    /^France left the .* and is not bound by it since 2027-05-01$/,
+    /^France left the .* and has not been bound by it since 2027-05-01$/,
   );
 });
 
@@ -215,8 +215,8 @@ test('a treaty that has ended is in force until its day, closes what rests on it
     return `${is}: ${String(fact.text)}`;
   };
   assert.match(verdict(law, '2027-12-31'), /^yes: /);
-  assert.match(verdict(law, '2028-01-01'), /^no: The .* is no longer in force since 2028-01-01$/);
-  assert.match(verdict(dated('2028-02'), '2028-02-10'), /^unknown: The .* ends in 2028-02/);
+  assert.match(verdict(law, '2028-01-01'), /^no: The .* has not been in force since 2028-01-01$/);
+  assert.match(verdict(dated('2028-02'), '2028-02-10'), /^unknown: The .* ceases to be in force in 2028-02/);
   assert.match(verdict(dated('2028-01-01', 'recalled'), '2028-01-02'), /^unknown: /, 'recalled ends nothing');
   const bases = (day: string): string[] => {
     const need = needOf({ from: 'FR', to: 'DE', categories: ['content'], urgency: 'normal' });
@@ -229,7 +229,7 @@ test('a treaty that has ended is in force until its day, closes what rests on it
   assert.ok(!bases('2028-01-01').includes('eu-2014-41'));
   const need = needOf({ from: 'FR', to: 'DE', categories: ['content'] });
   const future = planFor(need, law, '2028-01-01').parts.flatMap((one) => one.future);
-  assert.ok(!JSON.stringify(future).includes('no longer in force'), 'what has ended is not to come');
+  assert.ok(!JSON.stringify(future).includes('not been in force'), 'what has ended is not to come');
   const wrong = texts.map(({ name, text }) => ({
     name,
     text:

@@ -171,7 +171,7 @@ test('the planner measures an offence by what the treaty covered on that day', (
 test('where only other days are on record nobody can tell, and the offence is not taken for covered', () => {
   const [verdict, text] = covered(law, '2003-01-01', 5);
   assert.equal(verdict, 'unknown');
-  assert.match(String(text), /on record for other days/);
+  assert.match(String(text), /recorded only for other dates/);
 });
 
 test('a search by day leaves out the parts that were over or came later', () => {

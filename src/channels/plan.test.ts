@@ -131,7 +131,7 @@ test('unknown-party-status: a State that is not listed is shown to be verified, 
   assert.equal(stateOf(part, 'mla-central'), 'unknown');
   const plan = planOf(ask('FR', 'CN'), 'network-24-7');
   assert.ok(plan.rules.includes('unknown-party-status'));
-  assert.ok(plan.toVerify.some(({ text }) => String(text).includes('absence means unknown')));
+  assert.ok(plan.toVerify.some(({ text }) => String(text).includes('this means “not known”')));
 });
 
 test('unknown-party-status: where both are listed nothing is left to verify', () => {
@@ -166,7 +166,7 @@ test('not-in-force: a protocol that waits for ratifications is future, apart and
     ['cets224-subscriber'],
   );
   assert.ok(part.plans.every(({ channel }) => channel !== 'cets224-subscriber'));
-  assert.match(String(part.future[0]?.because.text), /not in force at the last evidence, of 2026-09-05/);
+  assert.match(String(part.future[0]?.because.text), /not in force when last checked .2026-09-05/);
 });
 
 test('not-in-force: what is in force is ranked', () => {
@@ -201,7 +201,7 @@ test('location-unknown: one known place needs no claims; several places are plan
 test('data that is at home is a matter of its own law, and says so', () => {
   const answer = ask('FR', 'US', { consent: true, dataLocation: { kind: 'known', state: 'FR' } });
   const consent = partOf(answer).closed.find(({ channel }) => channel === 'consent');
-  assert.match(String(consent?.because.text), /France itself: its own law decides/);
+  assert.match(String(consent?.because.text), /France itself: its own law applies/);
   assert.ok(answer.notes.some(({ text }) => /search or an order under its own law/.test(String(text))));
   assert.ok(ask('FR', 'US').notes.every(({ text }) => !String(text).includes('under its own law')));
 });
@@ -230,7 +230,7 @@ test('a preservation that ends before the answer is said, with the way to extend
   assert.equal(hold?.level, 'stop');
   assert.match(
     String(hold?.next),
-    /Send the request for production before 2027-01-24.*MLA request received in the period keeps the data/,
+    /Send the production request before 2027-01-24.*MLA request received in the period keeps the data/,
   );
   assert.ok(hold?.facts.some(({ at }) => at.startsWith('clocks.yaml')));
 });
@@ -254,7 +254,7 @@ test('a European preservation is extended once by thirty days, then confirmed by
   const hold = plan.timing.warnings.find(({ id }) => id === 'hold');
   assert.match(
     String(hold?.next),
-    /extend by 30 days, once \(Art\. 11\(1\), form annex-vi\), that is until 2027-02-23.*Annex V/,
+    /extend once by 30 days \(Art\. 11\(1\), form annex-vi\), until 2027-02-23.*Annex V/,
   );
 });
 

@@ -84,7 +84,7 @@ test('a sentence is English where it is kept, and in the words of the reader whe
   const since = tell('partySince', { state: 'US' }, 'Budapest Convention', { day: '2007-01-01' });
   assert.equal(
     JSON.stringify({ text: since }),
-    '{"text":"United States is a Party to the Budapest Convention since 2007-01-01"}',
+    '{"text":"United States has been a Party to the Budapest Convention since 2007-01-01"}',
   );
   assert.equal(
     String(await sentenceHtml(LANGUAGES.fr, since)),
@@ -99,17 +99,17 @@ test('a sentence is English where it is kept, and in the words of the reader whe
   assert.equal(sentenceText(LANGUAGES.zh, other), '美国：自 2007年1月1日 起为《Treaty of Nowhere》缔约方');
   assert.equal(
     String(await sentenceHtml(LANGUAGES.en, since)),
-    'United States is a Party to the Budapest Convention since 1 Jan 2007',
+    'United States has been a Party to the Budapest Convention since 1 Jan 2007',
   );
   const ways = tell(
     'carriesOther',
     { list: [{ category: 'traffic_realtime' }, { category: 'content' }] },
     { category: 'device' },
   );
-  assert.equal(String(ways), 'Carries traffic_realtime, content; not device');
+  assert.equal(String(ways), 'Covers traffic_realtime, content; does not cover device');
   assert.equal(
     sentenceText(LANGUAGES.en, ways),
-    'Carries traffic data in real time, content; not a device or a full image of it',
+    'Covers traffic data in real time, content; does not cover a device or a full image of it',
   );
 });
 

@@ -157,7 +157,7 @@ test('channels on an earlier day answers by the law of that day', async () => {
     .replace(/\s+/g, ' ');
   assert.match(
     text,
-    /Future: not in force yet - European Production Order.*comes into force on 2026-08-18 only/,
+    /Future: not in force yet - European Production Order.*enters into force only on 2026-08-18/,
   );
 });
 
@@ -186,7 +186,7 @@ test('no way open ends with 1; wrong use is refused with what was expected', asy
     [['--from', 'FR', '--to', 'US', '--category', 'dreams'], /--category with one of/],
     [['--from', 'FR', '--to', 'US', '--urgency', 'soon'], /--urgency with one of/],
     [['--from', 'FR', '--to', 'US', '--years', 'many'], /whole number/],
-    [['--from', 'FR', '--to', 'US', '--deadline', '2026-02-30'], /a day such as/],
+    [['--from', 'FR', '--to', 'US', '--deadline', '2026-02-30'], /a date such as/],
     [['--from', 'FR', '--to', 'US', '--provider', 'acme'], /a provider on record/],
     [['--from', 'FR', '--to', 'US', '--offence', 'rudeness'], /--offence with one of/],
     [['--from', 'FR', '--to', 'US', '--what-if', 'pigs:fly'], /--what-if/],

@@ -2,7 +2,8 @@
 import { Refusal } from '../base/refusal.ts';
 import { errorCode } from '../platform/files.ts';
 import { Fault } from '../verify/fault.ts';
-import { COMMANDS, findCommand, groupText, usageText } from './commands.ts';
+import { COMMANDS } from './commands.ts';
+import { findCommand, groupText, usageText } from './help.ts';
 import { EXIT, hearReaders, OutputUnread, outputUnread, processTerminal, UNREAD, type Terminal } from './terminal.ts'; // prettier-ignore
 import { printable } from './words.ts';
 

@@ -5,7 +5,7 @@ import type { Authority } from '../verify/event.ts';
 
 export const STEP_WORDS: { readonly [step in AcquireStep]: string } = {
   copying: 'Copying',
-  comparing: 'Comparing the image with its own hash',
+  comparing: 'Comparing the image with its stored hash',
 };
 
 /** Local time with its offset: `2026-11-03 12:04:11 +01:00`. */
@@ -23,9 +23,10 @@ export function parseAuthority(text: string): Authority {
   if (id !== '') return { type: kind.toLowerCase() as Authority['type'], id: id.trim() }; // one of the pattern's words
   if (text.trim() !== '') return { type: 'other', id: text.trim() };
   throw new Refusal('badUsage', {
-    expected: 'the warrant, order, request, consent or law that allows this, such as "warrant 441/26"',
+    expected:
+      'the warrant, order, request, consent or law on which this action is based, such as "warrant 441/26"',
     found: 'nothing',
-    next: 'Say it with --authority.',
+    next: 'Add --authority.',
   });
 }
 
@@ -46,15 +47,15 @@ export function printable(text: string): string {
 
 export function required(value: string | undefined, option: string): string {
   if (value !== undefined && value.trim() !== '') return value;
-  throw new Refusal('badUsage', { expected: `--${option}`, found: 'none', next: `Say it with --${option}.` });
+  throw new Refusal('badUsage', { expected: `--${option}`, found: 'none', next: `Add --${option}.` });
 }
 
 /** What stands by itself behind the command. */
 export function argument(value: string | undefined, what: string): string {
   if (value !== undefined && value.trim() !== '') return value;
   throw new Refusal('badUsage', {
-    expected: `${what} behind the command`,
+    expected: `${what} after the command`,
     found: 'none',
-    next: "'./comity help' shows where it stands.",
+    next: "Run './comity help' to see how the command is used.",
   });
 }

@@ -93,6 +93,14 @@ export function faultsIn(
   );
 }
 
+/** Arguments that the English says and a translation does not. */
+export function lostIn(english: string, translation: string, locale: string): readonly string[] {
+  const [said, kept] = [new Map<string, string>(), new Map<string, string>()];
+  typesIn(elementsOf(english, 'en'), said);
+  typesIn(elementsOf(translation, locale), kept);
+  return [...said.keys()].filter((name) => !kept.has(name));
+}
+
 interface Allowed {
   readonly names: ReadonlySet<string>;
   readonly pluralCategories: readonly string[];

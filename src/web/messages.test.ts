@@ -12,7 +12,7 @@ const SCRIPTS: { readonly [language: string]: RegExp } = {
 /** Words that are written as in English: everywhere, and by chance. */
 const EVERYWHERE = 'comity sha pdf csv json interpol';
 const ALIKE: { readonly [language: string]: string } = {
-  fr: 'article audit code conditions document extradition image instrument instruments menu note notes organisation parties passage passages pause point position version versions question ratification ratifications restrictions segment segments service signature signatures source sources transaction urgent',
+  fr: 'action date description cause article audit code conditions destination document extradition image instrument instruments menu note notes organisation parties passage passages pause point position version versions question ratification ratifications restrictions segment segments service signature signatures source sources transaction urgent',
   es: 'auditor error no',
 };
 /** Enough to reach every form of every language. */

@@ -66,6 +66,6 @@ test('a key is made, shown once, used, and ended', async (t) => {
   await look('api');
   await page.goBack();
   await page.getByRole('button', { name: 'End Case register' }).click();
-  await page.getByRole('status').getByText('The key was ended.').waitFor();
+  await page.getByRole('status').getByText(said.keys.ended).waitFor();
   assert.equal((await ask('/me')).status, 401);
 });

@@ -18,7 +18,7 @@ import { sayWhen } from '../support/moment.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';
 import { hasProgram } from '../support/programs.ts';
 import { look, NARROW, openBrowser } from '../support/site.ts';
-import { said as english } from '../support/words.ts';
+import { said as english, saying } from '../support/words.ts';
 
 /** What the complete example answers, as somebody types it. */
 const ITEM = {
@@ -46,7 +46,7 @@ async function answer(
   await keys.follow(page.getByRole('button', { name: 'Save and continue' }));
 }
 
-const reached = (who: string): string => `How can ${who} be reached?`;
+const reached = english.requests.partyReachOf;
 
 /** The first of the questions that want more than text: reference, what it follows, and who takes part. */
 async function answerWho(writer: Writer): Promise<void> {
@@ -116,7 +116,7 @@ async function answerItem({ page, keys }: Writer): Promise<void> {
     await keys.follow(save);
   };
   await say(english.requests.items.holder, ITEM.holder);
-  await say(/^Why it is needed/, ITEM.reason);
+  await say(saying(english.requests.items.reason), ITEM.reason);
   await say(english.requests.items.format, 'Certificate with SHA-256 digests');
   // What the form does not need is reached from the page that shows the item.
   const change = async (label: string, words: string): Promise<void> => {
@@ -202,7 +202,7 @@ test('subscriber data by Article 31: from question to signed letter and its answ
   await look(page, 'article-31-tasks');
   await keys.skip();
   await keys.follow(page.getByRole('link', { name: 'Check your answers' }));
-  await page.getByText('Nothing stands in the way').waitFor();
+  await page.getByText(english.requests.nothingStands).waitFor();
   await look(page, 'article-31-check');
   await keys.skip();
   await keys.follow(page.getByRole('link', { name: 'Send for review' }));
@@ -361,7 +361,7 @@ async function answered(paula: Writer): Promise<void> {
   await goOn();
   await sayWhen(page, happened, { ...sent, on: '2026-02-30' });
   await goOn();
-  await page.getByText('Enter a day that exists').first().waitFor();
+  await page.getByText(english.moment.wrong.day).first().waitFor();
   await sayWhen(page, happened, sent);
   await goOn();
   await answerAct(
@@ -394,7 +394,11 @@ async function refusedInPart(page: Page): Promise<void> {
         .filter({ hasText: /Item 1: .*: Refused/ })
         .waitFor();
       await keys.type(page.getByLabel(english.desks.actAsks.evidence), 'Letter of 12 October 2026');
-      await keys.follow(page.getByRole('button', { name: /^Change.*In their words/ }));
+      await keys.follow(
+        page.getByRole('button', {
+          name: new RegExp(`^${english.requests.change}.*${english.requestLife.words}`),
+        }),
+      );
       assert.doesNotMatch(page.url(), /Name|Letter/);
       assert.equal(
         await page.getByLabel(english.requestLife.asks.words).inputValue(),

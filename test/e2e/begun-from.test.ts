@@ -47,7 +47,7 @@ async function bringMany(page: Page, request: string): Promise<void> {
   }
   await look(page, 'begun-faults');
   await page.getByLabel('File').setInputFiles(fileOf(faulty));
-  await page.getByRole('button', { name: 'Keep the right lines' }).click();
+  await page.getByRole('button', { name: english.drafting.bring.keepRight }).click();
   for (let time = 1; time <= 2; time += 1) {
     await page.getByRole('heading', { name: 'Whose subscriber information, from which provider?' }).waitFor();
     await page.goto(bring);
@@ -77,7 +77,7 @@ async function recordSearch(page: Page, request: string): Promise<void> {
     'begun-search',
   );
   await page.getByText('Nothing beyond the name of the company').waitFor();
-  await page.getByText('it goes out with no letter and no message').waitFor();
+  await page.getByText(english.openSearch.internal).waitFor();
   assert.equal(await page.getByRole('link', { name: english.openSearch.record }).count(), 0);
   await look(page, 'begun-search-shown');
 }
@@ -96,7 +96,7 @@ test('from an exhibit to the letter: three hundred addresses from a file, once e
   await page.goto(exhibit);
   await page.getByRole('link', { name: 'Write a request' }).click();
   await page.getByText(`Exhibit ${number}: Disk image of the seized laptop`).waitFor();
-  assert.equal(await page.getByText('There is no form of its own').count(), 0, 'nobody asked for a way');
+  assert.equal(await page.getByText(english.practice.begin.noForm).count(), 0, 'nobody asked for a way');
   await look(page, 'begun-choose');
   await page.getByLabel('MLA request for subscriber information').check();
   await page.getByRole('button', { name: 'Continue' }).click();

@@ -6,7 +6,7 @@ import { insertMember } from '../../src/people/case-member.store.ts';
 import { testCase } from '../support/installation.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';
 import { look, openBrowser } from '../support/site.ts';
-import { said } from '../support/words.ts';
+import { said, saying } from '../support/words.ts';
 
 test('a duty officer is let into a case for a night, and everybody who must know is told', async (t) => {
   const browser = await openBrowser(t);
@@ -56,14 +56,14 @@ test('a duty officer is let into a case for a night, and everybody who must know
   const second = await pageOf(browser, site, rita);
   await second.goto(site.url);
   await look(second, 'glass-work');
-  await second.getByRole('link', { name: 'One person asks for access in an emergency' }).click();
+  await second.getByRole('link', { name: said.glass.waitingWork(1) }).click();
   await second.getByRole('link', { name: /^Decide/ }).click();
   await look(second, 'glass-decide');
   await second.getByRole('button', { name: said.glass.decideButton }).click();
   await second.getByRole('alert').getByText(said.form.choose).waitFor();
   await second.getByLabel('Give access').check();
   await second.getByRole('button', { name: said.glass.decideButton }).click();
-  await second.getByRole('status').getByText('Recorded. If there is such a case').waitFor();
+  await second.getByRole('status').getByText(said.glass.confirmed).waitFor();
   await look(second, 'glass-confirmed');
   await second.goto(`${site.url}/cases/${file.reference}`);
   await second.getByRole('heading', { name: 'Page not found' }).waitFor();
@@ -76,7 +76,7 @@ test('a duty officer is let into a case for a night, and everybody who must know
 
   const audits = await pageOf(browser, site, aldo);
   await audits.goto(site.url);
-  await audits.getByRole('link', { name: /One case was opened in an emergency/ }).click();
+  await audits.getByRole('link', { name: saying(said.glass.auditWork(1)) }).click();
   await audits.getByText('A child may be at the address').waitFor();
   await look(audits, 'glass-audit');
 

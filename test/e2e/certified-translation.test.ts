@@ -52,5 +52,5 @@ test('a translation is certified with a passkey, and its signature is checked wh
   );
   await translate('Invoices were changed.');
   await page.goto(address);
-  await page.getByText('The certificate no longer holds.').waitFor();
+  await page.getByText(said.translation.certificateVoid).waitFor();
 });

@@ -101,7 +101,7 @@ test('what goes to a provider abroad is copied to an authority of its State, in 
   await translated(await acting(tariq), number);
   await writer.goto(`${request}/check`);
   await writer.getByRole('heading', { name: 'Check your answers' }).waitFor();
-  assert.equal(await writer.getByText('which is sent a copy').count(), 0, 'all of it can be read');
+  assert.equal(await writer.getByText('receives a copy and reads').count(), 0, 'all of it can be read');
   await explainAll(drafter, number);
   await writer.goto(`${request}/acts/submit`);
   await press(writer, 'button', 'Send for review');

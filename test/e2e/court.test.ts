@@ -80,7 +80,7 @@ test('an examiner sees what a court asks of an exhibit, drafts the certificate a
   await page.getByText('Omar Example, forensic examiner').waitFor();
   await look(page, 'court-check');
   await page.getByRole('button', { name: said.court.keep }).click();
-  await page.getByRole('status').getByText('The draft is kept').waitFor();
+  await page.getByRole('status').getByText(said.court.kept).waitFor();
 
   for (const [name, magic] of [
     ['PDF, to sign', '%PDF-'],

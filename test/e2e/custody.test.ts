@@ -58,7 +58,7 @@ test('two people in two browsers hand an exhibit over', async (t) => {
   await page.getByRole('button', { name: 'Continue' }).click();
   await look(page, 'hand-over-check');
   await page.getByRole('button', { name: said.handOver.offerButton }).click();
-  await page.getByRole('status').getByText('The offer is recorded.').waitFor();
+  await page.getByRole('status').getByText(said.exhibitDone.offered).waitFor();
   await page.getByText('Offered to Omar Example').first().waitFor();
   await look(page, 'exhibit-offered');
   await page.goto(site.url);
@@ -114,7 +114,7 @@ test('labels are printed on A4, with a code that leads to the exhibit and nothin
   await look(page, 'label');
   await page.getByLabel(said.labels.which).fill('nonsense');
   await page.getByRole('button', { name: said.labels.show }).click();
-  await page.getByRole('alert').getByText('Enter items such as 1-4, 7').waitFor();
+  await page.getByRole('alert').getByText('Enter exhibit numbers such as 1-4, 7').waitFor();
   await look(page, 'label-problem');
   await page.getByLabel(said.labels.which).fill('1-17');
   await page.getByLabel('First free label').fill('3');
@@ -149,12 +149,12 @@ test('a condition is added, an entry corrected, and an exhibit destroyed by two'
   await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByRole('alert').getByText('Enter the condition').waitFor();
   await page.getByLabel(said.condition.what).fill('No onward transfer');
-  await page.getByLabel('Who set it').fill('Central Authority of Portugal, letter of 3 November 2026');
+  await page.getByLabel(said.condition.why).fill('Central Authority of Portugal, letter of 3 November 2026');
   await look(page, 'condition');
   await page.getByRole('button', { name: 'Continue' }).click();
   await look(page, 'condition-check');
   await page.getByRole('button', { name: said.condition.button }).click();
-  await page.getByRole('status').getByText('The condition is recorded.').waitFor();
+  await page.getByRole('status').getByText(said.exhibitDone.condition).waitFor();
   assert.equal(await page.getByRole('complementary').getByText('No onward transfer').count(), 1);
 
   await page.getByRole('link', { name: said.correction.title }).click();
@@ -169,7 +169,7 @@ test('a condition is added, an entry corrected, and an exhibit destroyed by two'
   await page.getByLabel(said.correction.why).fill('Typing error');
   await look(page, 'correct-value');
   await page.getByRole('button', { name: said.correction.button }).click();
-  await page.getByRole('status').getByText('The correction is recorded.').waitFor();
+  await page.getByRole('status').getByText(said.exhibitDone.corrected).waitFor();
   await page.getByText('Villeurbanne, FR').waitFor();
   await look(page, 'exhibit-corrected');
 
@@ -189,7 +189,7 @@ test('a condition is added, an entry corrected, and an exhibit destroyed by two'
   await page.getByRole('status').getByText('A second person must confirm it.').waitFor();
   await look(page, 'exhibit-disposal-proposed');
   await page.goto(`${exhibit}/dispose/decide`);
-  await page.getByText('You proposed it.').waitFor();
+  await page.getByText(said.disposal.isOwn).waitFor();
 
   await jana.page.goto(site.url);
   await look(jana.page, 'my-work-disposal');
@@ -197,7 +197,7 @@ test('a condition is added, an entry corrected, and an exhibit destroyed by two'
   await jana.page.getByRole('radio', { name: said.disposal.yes }).check();
   await look(jana.page, 'dispose-decide');
   await jana.page.getByRole('button', { name: said.disposal.decideButton }).click();
-  await jana.page.getByRole('status').getByText('The exhibit is destroyed.').waitFor();
+  await jana.page.getByRole('status').getByText(said.exhibitDone.destroyed).waitFor();
   await look(jana.page, 'exhibit-destroyed');
   const events = (await eventsOf(inside.house, number)).filter(({ event }) => event.type !== 'viewed');
   assert.deepEqual(

@@ -12,7 +12,7 @@ import { testCase } from '../support/installation.ts';
 import { keyboardOf } from '../support/keyboard.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';
 import { look, NARROW, openBrowser } from '../support/site.ts';
-import { said as english } from '../support/words.ts';
+import { said as english, saying } from '../support/words.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -119,8 +119,8 @@ test('data are kept, the alarm comes in time, and somebody extends it: by the ke
   await page.getByRole('heading', { name: 'Reading 2' }).waitFor();
   await look(page, 'time-limit');
   await keys.skip();
-  await keys.follow(page.getByRole('button', { name: /I see to it/ }));
-  await page.getByText('You see to it.').waitFor();
+  await keys.follow(page.getByRole('button', { name: saying(english.timeLimits.see) }));
+  await page.getByText(english.timeLimits.seenDone).waitFor();
   await at('/');
   assert.equal(await page.getByRole('heading', { name: english.timeLimits.work }).count(), 0);
 
@@ -142,7 +142,7 @@ test('data are kept, the alarm comes in time, and somebody extends it: by the ke
   await goOn();
   const end = page.getByRole('group', { name: english.desks.actAsks.endsAt });
   await goOn();
-  await page.getByRole('link', { name: /^Say until when/ }).waitFor();
+  await page.getByRole('link', { name: saying(english.requestLife.guards.endGiven) }).waitFor();
   await keys.type(end.getByLabel(english.moment.day), day);
   await keys.type(end.getByLabel('Month'), month);
   await keys.type(end.getByLabel('Year'), year);
@@ -152,7 +152,7 @@ test('data are kept, the alarm comes in time, and somebody extends it: by the ke
   await keys.type(page.getByLabel(english.desks.actAsks.evidence), 'Their mail');
   await look(page, 'preservation-extend-known');
   // What is typed goes along to the question before, and back.
-  await keys.follow(page.getByRole('button', { name: /^Change.*When it happened/ }));
+  await keys.follow(page.getByRole('button', { name: /^Change.*Date and time/ }));
   await keys.skip();
   await goOn();
   assert.equal(await page.getByLabel(english.desks.actAsks.evidence).inputValue(), 'Their mail');
@@ -171,7 +171,7 @@ test('data are kept, the alarm comes in time, and somebody extends it: by the ke
   assert.equal(await expirePreservations(over), 1);
   await at(`/cases/${file.reference}/preservations/1`);
   await page.getByText('Expired', { exact: true }).waitFor();
-  await page.getByText('The program', { exact: false }).waitFor();
+  await page.getByText(english.counterpartCopy.beingMadeHint, { exact: false }).waitFor();
   await look(page, 'preservation-expired');
 
   // They tell afterwards that nothing was kept: why, and how that is known, each on its page.
@@ -218,7 +218,7 @@ test('an emergency is not believed before a call, and the next shift is told', a
   const page = await pageOf(browser, site, dora);
   await page.goto(`${site.url}/desk/duty`);
   await page.getByRole('heading', { name: english.desks.notBelieved }).waitFor();
-  await page.getByText('Call a number that stood in the directory').waitFor();
+  await page.getByText(english.requestLife.guards.directoryNumber).waitFor();
   assert.match(
     (await page.getByRole('link', { name: english.desks.recordCall }).getAttribute('href')) ?? '',
     /\/acts\/verifyByCallBack$/,
@@ -256,7 +256,7 @@ test('an emergency is not believed before a call, and the next shift is told', a
   await next.getByText('Call Lisbon back at six.').first().waitFor();
   assert.equal(await next.locator('.c-typed').filter({ hasText: 'Call Lisbon' }).count(), 1, 'written once');
   assert.equal(await next.getByRole('heading', { name: english.desks.notBelieved }).count(), 0);
-  await next.getByRole('button', { name: /It is kept/ }).click();
+  await next.getByRole('button', { name: saying(english.confidence.follows.restricted) }).click();
   await next.getByText('Kept by Omar Example', { exact: false }).waitFor();
   await next.getByRole('link', { name: english.desks.wholeLog }).click();
   await next.getByRole('listitem').filter({ hasText: 'Call Lisbon back at six.' }).waitFor();

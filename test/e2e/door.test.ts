@@ -18,7 +18,7 @@ test('five wrong passwords are told to their person and to the administrator, wi
   const admin = await pageOf(browser, site, ana);
   await admin.goto(site.url);
   await admin.getByRole('heading', { name: said.alerts.title }).waitFor();
-  await admin.getByText('Addresses that nobody here has').waitFor();
+  await admin.getByText('E-mail addresses without an account here').waitFor();
   await look(admin, 'door-administrator');
   await admin.getByRole('link', { name: 'Ines Example' }).click();
   await admin.getByRole('heading', { name: 'Ines Example' }).waitFor();

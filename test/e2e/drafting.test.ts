@@ -8,7 +8,7 @@ import { testCase } from '../support/installation.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';
 import { changePart, SAVE, walkItem } from '../support/item-story.ts';
 import { look, openBrowser, readmePicture } from '../support/site.ts';
-import { said as english } from '../support/words.ts';
+import { said as english, saying } from '../support/words.ts';
 
 const csv = (name: string, lines: readonly string[]) => ({
   name,
@@ -69,7 +69,7 @@ test('identifiers come in from a file: nothing is kept unless all are right, or 
   await page.getByText(english.drafting.bring.wrongTitle).waitFor();
   const rows = page.getByRole('row');
   assert.match((await rows.nth(1).textContent()) ?? '', /3.*020 7946 0958.*with its country/s);
-  assert.match((await rows.nth(2).textContent()) ?? '', /4.*b@harbour.*not an e-mail address/s);
+  assert.match((await rows.nth(2).textContent()) ?? '', /4.*b@harbour.*Enter an e-mail address/s);
   await look(page, 'request-bring-wrong');
   await page.goto(`${item}?part=identifiers`);
   assert.equal(await page.getByLabel('Value').count(), 1);
@@ -77,8 +77,8 @@ test('identifiers come in from a file: nothing is kept unless all are right, or 
   await page.goto(bring);
   await page.getByLabel('Lines').fill('c@harbour.example\nimei,490154203237517');
   await page.getByRole('button', { name: english.drafting.bring.button, exact: true }).last().click();
-  await page.getByText('its check digits do not fit').waitFor();
-  await page.getByRole('button', { name: 'Keep the right lines' }).click();
+  await page.getByText(english.requests.problems.checkDigit).waitFor();
+  await page.getByRole('button', { name: english.drafting.bring.keepRight }).click();
   await page.getByText('c@harbour.example').waitFor();
 
   const many = csv('many.csv', [
@@ -132,7 +132,7 @@ test('the other State’s rules stand beside the question, and what may be expla
 
   await page.goto(`${request}/check`);
   await page
-    .getByRole('link', { name: /Say whether a lawyer, a doctor/ })
+    .getByRole('link', { name: saying(english.practice.findings.privilege) })
     .nth(1)
     .click();
   await page.getByRole('button', { name: english.practice.reason.save }).click();
@@ -143,7 +143,7 @@ test('the other State’s rules stand beside the question, and what may be expla
   await page.getByRole('heading', { name: english.practice.reason.said }).waitFor();
   await page.getByText('The account is that of a private person.').waitFor();
   await look(page, 'request-check-said');
-  await page.getByRole('link', { name: /Change what was said/ }).click();
+  await page.getByRole('link', { name: saying(english.practice.reason.change) }).click();
   await page.getByRole('button', { name: english.practice.reason.take }).click();
   await page.getByRole('heading', { name: 'Check your answers' }).waitFor();
   assert.equal(await page.getByText(english.practice.reason.said).count(), 0);
@@ -158,7 +158,7 @@ test('a plan is one click from the request that it becomes', async (t) => {
     'from=FR&to=NL&category=subscriber&holder-name=Example+Mail+B.V.&identifier=clerk%40example.org';
   await page.goto(`${site.url}/channels/plan?${question}`);
   await page
-    .getByRole('link', { name: /Write this request/ })
+    .getByRole('link', { name: saying(english.ways.plan.write) })
     .first()
     .waitFor();
   await look(page, 'plan-write');
@@ -179,7 +179,7 @@ test('a plan is one click from the request that it becomes', async (t) => {
   await page.getByRole('link', { name: english.practice.begin.why }).click();
   await page.getByRole('heading', { name: english.practice.begin.why }).waitFor();
   await page.locator('.c-step').first().waitFor();
-  assert.equal(await page.getByText('no longer has this way').count(), 0);
+  assert.equal(await page.getByText(english.practice.begin.wayGone).count(), 0);
   await look(page, 'request-why');
   const second = `${site.url}/cases/${file.reference}/requests/2`;
   await page.goto(`${second}/questions/requested`);
@@ -187,7 +187,7 @@ test('a plan is one click from the request that it becomes', async (t) => {
   assert.equal(await page.getByRole('radio', { checked: true }).count(), 1);
   await look(page, 'request-party-record');
   await page.getByRole('button', { name: 'Save and continue' }).click();
-  await page.getByRole('heading', { name: /^How can .* be reached\?$/ }).waitFor();
+  await page.getByRole('heading', { name: /^Contact details of / }).waitFor();
   await look(page, 'request-party-reach');
   await page.getByRole('link', { name: 'Previous question' }).click();
   assert.notEqual(await page.getByLabel('Organisation').inputValue(), '');
@@ -219,7 +219,7 @@ test('a judge remarks and suggests; the writer takes it over, and every version 
   const suggested = 'The address sent the altered invoices on 3 October.';
   await suggest(jude, undefined, async () => {
     await jude.getByRole('button', { name: 'Continue' }).click();
-    await jude.getByText('This is the answer that stands already.').first().waitFor();
+    await jude.getByText(english.review.remarks.another).first().waitFor();
     await jude.getByLabel('Link to the offence').fill(suggested);
     await look(jude, 'request-suggest');
   });
@@ -262,7 +262,7 @@ test('a judge remarks and suggests; the writer takes it over, and every version 
   await ines.getByRole('button', { name: 'Save and continue' }).click();
   await ines.goto(`${request}/remarks/relation`);
   await ines.getByRole('button', { name: english.review.remarks.accept }).click();
-  await ines.getByText('was changed since this was suggested').waitFor();
+  await ines.getByText(english.review.remarks.changed).waitFor();
   await ines.getByText('Changed meanwhile.').first().waitFor();
 
   // Who only remarks on a page that lay open suggests nothing, though the answer was changed meanwhile.
@@ -296,7 +296,7 @@ test('a judge suggests another item; it is taken over though another item was ch
     await jude.getByLabel(english.requests.items.kind, { exact: true }).nth(1).selectOption('phone');
     await jude.getByLabel('Value').nth(1).fill('020 7946 0958');
     await jude.getByRole('button', { name: 'Continue' }).click();
-    await jude.getByText('Write the number with its country').first().waitFor();
+    await jude.getByText(english.requests.problems.phoneWithoutCountry).first().waitFor();
     await look(jude, 'request-item-suggest-wrong');
     await jude.getByLabel('Value').nth(1).fill('+44 20 7946 0958');
   });
@@ -349,7 +349,7 @@ test('a judge suggests another item; it is taken over though another item was ch
   );
   await ines.goto(`${request}/remarks/data.2`);
   await ines.getByRole('button', { name: english.review.remarks.accept }).click();
-  await ines.getByText('was changed since this was suggested').waitFor();
+  await ines.getByText(english.review.remarks.changed).waitFor();
   await ines.goto(`${request}/questions/data`);
   await ines.getByRole('button', { name: 'Take it out Item 2' }).click();
   await ines.goto(`${request}/remarks/data`);

@@ -34,7 +34,7 @@ test('a forensic image is asked for with its format and digest, and becomes some
   await page.getByLabel(english.requests.items.kind, { exact: true }).selectOption('serial');
   await page.getByLabel('Value').fill('<b>');
   await save.click();
-  await page.getByText('A serial number has letters and digits').first().waitFor();
+  await page.getByText(english.requests.problems.notSerial).first().waitFor();
   await look(page, 'request-image-identifiers');
   await page.getByLabel('Value').fill('EX 4711-0815');
   await save.click();
@@ -74,7 +74,7 @@ test('a forensic image is asked for with its format and digest, and becomes some
   await heading('Item 1: Network data').waitFor();
   await page.getByText('Police of Osaka').first().waitFor();
   assert.equal(await page.getByText('AFF4').count(), 0);
-  await page.getByText('Nothing that is named here finds such data').waitFor();
+  await page.getByText(english.requests.findings.wrongKind).waitFor();
   await page.goto(`${site.url}/cases/${file.reference}/requests/1/questions/assistance`);
   await page.getByRole('heading', { name: 'Item 1: Network data (Content)' }).waitFor();
 });

@@ -106,7 +106,7 @@ async function written(
 ): Promise<number> {
   await begin(page, request, title);
   await answerForm(page, answers, name);
-  await page.getByText('Nothing stands in the way').waitFor();
+  await page.getByText(english.requests.nothingStands).waitFor();
   return Number(/requests\/(\d+)\/check/.exec(page.url())?.[1]);
 }
 

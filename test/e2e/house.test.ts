@@ -157,7 +157,7 @@ test('first administrator, invitation, case, exhibit: each sees what is theirs a
   await admin.getByRole('heading', { name: 'My work' }).waitFor();
   const again = await guest(browser);
   await signIn(again, site, 'ana@agency.example', code);
-  await again.getByText('The code is not right').first().waitFor();
+  await again.getByText(said.signIn.codeWrong).first().waitFor();
   await look(again, 'code');
 });
 

@@ -61,20 +61,28 @@ test('each document that may come is read, or kept to be typed from, or refused 
     ['ours.xml', xml],
   ] as const) {
     await send(page, address, name, bytes);
-    await page.getByText('The document carries its data, and they are taken over.').waitFor();
+    await page.getByText(said.requestIncoming.isRead).waitFor();
     await page.getByText('MLA request for subscriber information').first().waitFor();
     assert.equal(await page.getByRole('heading', { name: 'What kind of request is it?' }).count(), 0, name);
   }
 
   const beside: [name: string, bytes: Buffer, why: string][] = [
-    ['cut.pdf', letter.subarray(0, letter.length / 2), 'This PDF is damaged or cut off'],
-    ['cut.json', json.subarray(0, 300), 'Its data are damaged or cut off'],
-    ['cut.xml', xml.subarray(0, 300), 'Its data are damaged or cut off'],
-    ['latin.json', Buffer.from('{"a":"\xe9"}', 'latin1'), 'Its data are damaged or cut off'],
-    ['foreign.json', Buffer.from('{"hello": 1}'), 'Its data are not a request as this program knows it'],
-    ['foreign.xml', Buffer.from('<?xml version="1.0"?><order><a/></order>'), 'Its data are not a request'],
-    ['more.json', more, 'Its data are not a request as this program knows it'],
-    ['huge.json', Buffer.from(`{"x":"${'y'.repeat(20 * MB)}"}`), 'It is too large'],
+    ['cut.pdf', letter.subarray(0, letter.length / 2), said.requestIncoming.unread.problems.brokenPdf],
+    ['cut.json', json.subarray(0, 300), said.requestIncoming.unread.problems.brokenData],
+    ['cut.xml', xml.subarray(0, 300), said.requestIncoming.unread.problems.brokenData],
+    ['latin.json', Buffer.from('{"a":"\xe9"}', 'latin1'), said.requestIncoming.unread.problems.brokenData],
+    ['foreign.json', Buffer.from('{"hello": 1}'), said.requestIncoming.unread.problems.otherData],
+    [
+      'foreign.xml',
+      Buffer.from('<?xml version="1.0"?><order><a/></order>'),
+      said.requestIncoming.unread.problems.otherData,
+    ],
+    ['more.json', more, said.requestIncoming.unread.problems.otherData],
+    [
+      'huge.json',
+      Buffer.from(`{"x":"${'y'.repeat(20 * MB)}"}`),
+      said.requestIncoming.unread.problems.tooLarge,
+    ],
   ];
   if (hasProgram('qpdf')) {
     const folder = temporaryFolder(t);
@@ -85,7 +93,7 @@ test('each document that may come is read, or kept to be typed from, or refused 
     execFileSync('qpdf', [at('letter.pdf'), '--remove-attachment=request.json', at('bare.pdf')]);
     beside.push(
       ['two.pdf', readFileSync(at('two.pdf')), 'More than one request is attached to this PDF'],
-      ['bare.pdf', readFileSync(at('bare.pdf')), 'No data that a program can read are attached'],
+      ['bare.pdf', readFileSync(at('bare.pdf')), said.requestIncoming.isScan],
     );
   }
   for (const [name, bytes, why] of beside) {
@@ -98,8 +106,12 @@ test('each document that may come is read, or kept to be typed from, or refused 
   await look(page, 'incoming-documents-beside');
 
   for (const [name, bytes, why] of [
-    ['huge.pdf', Buffer.concat([letter, Buffer.alloc(33 * MB)]), 'It is too large'],
-    ['letter.docx', Buffer.from('PK\x03\x04'), 'this is another kind of file'],
+    [
+      'huge.pdf',
+      Buffer.concat([letter, Buffer.alloc(33 * MB)]),
+      said.requestIncoming.unread.problems.tooLarge,
+    ],
+    ['letter.docx', Buffer.from('PK\x03\x04'), said.requestIncoming.unread.problems.otherKind],
     ['empty.pdf', Buffer.alloc(0), 'The file is empty'],
   ] as const) {
     await send(page, address, name, bytes);
@@ -116,7 +128,7 @@ test('each document that may come is read, or kept to be typed from, or refused 
   // The same in the language of the page.
   await page.getByRole('button', { name: 'Français' }).click();
   await send(page, address, 'foreign.json', Buffer.from('{"hello": 1}'));
-  const note = page.getByText('Ses données ne sont pas une demande');
+  const note = page.getByText('Les données ne sont pas dans un format de demande');
   await note.waitFor();
   assert.doesNotMatch(await note.innerText(), /Expected|found|the message/);
 });

@@ -65,7 +65,7 @@ test('a job tells how far it is by itself, and where it led', async (t) => {
   await page.goto(other.address);
   await page.getByText('3 of 4 done').waitFor();
   await page.getByRole('button', { name: said.jobs.cancel }).click();
-  await page.getByText('Nothing of it was kept.').waitFor();
+  await page.getByText(said.jobs.cancelledWords).waitFor();
   await look(page, 'job-cancelled');
   await page.getByRole('link', { name: 'Back to the case' }).click();
   await page.getByText(file.reference).first().waitFor();

@@ -13,7 +13,7 @@ import { enrol, pageOf, testSite, twoAdministrators } from '../support/people.ts
 import { until } from '../support/postgres.ts';
 import { look, openBrowser, openSite } from '../support/site.ts';
 import { temporaryFolder } from '../support/temporary.ts';
-import { said } from '../support/words.ts';
+import { said, saying } from '../support/words.ts';
 
 test('two administrators replace the keys of the log, and are told what to do then', async (t) => {
   const browser = await openBrowser(t);
@@ -71,7 +71,7 @@ test('two administrators replace the keys of the log, and are told what to do th
   await page.getByRole('button', { name: said.keyChange.propose }).click();
 
   // Without a passkey nobody signs, and is told how.
-  await page.getByText('You have no passkey that signs.').waitFor();
+  await page.getByText(said.keyChange.noPasskey).waitFor();
   await look(page, 'keys-no-passkey');
   const address = page.url();
   await addPasskey(page, site.url);
@@ -79,7 +79,7 @@ test('two administrators replace the keys of the log, and are told what to do th
   await page.getByText(said.signing.line).click();
   await look(page, 'keys-sign');
   await page.getByRole('button', { name: 'Sign with your passkey' }).click();
-  await page.getByText('You have signed. Now another administrator signs').waitFor();
+  await page.getByText(said.keyChange.youSigned).waitFor();
   await look(page, 'keys-signed');
 
   // Another administrator finds it waiting, and their signature sets it going.
@@ -116,8 +116,8 @@ test('two administrators replace the keys of the log, and are told what to do th
     return readFileSync(await (await download).path(), 'utf8');
   };
   const sheet = await saved('English');
-  assert.match(sheet, /^The keys of a custody log were replaced\n/);
-  assert.match(sheet, /As planned/);
+  assert.match(sheet, /^The keys of a custody log have been replaced\n/);
+  assert.match(sheet, saying(said.keyChange.causes.planned));
   assert.equal(sheet.match(/\b[0-9a-f]{64}\b/g)?.length, 4);
   assert.match(await saved('Français'), /^Les clés d’un journal de garde ont été remplacées\n/);
   assert.equal(await saved('The new trust file'), readFileSync(join(made.home.path, 'trust.txt'), 'utf8'));
@@ -142,7 +142,7 @@ test('two administrators replace the keys of the log, and are told what to do th
   await look(page, 'keys-arabic');
   await page.goto(`${site.url}/settings/keys/replace/check?cause=compromised`);
   await look(page, 'keys-check-arabic');
-  await page.getByRole('button', { name: 'إنشاء المفاتيح الجديدة' }).click();
+  await page.getByRole('button', { name: 'إنشاء مفاتيح جديدة' }).click();
   await page.getByRole('button', { name: 'التوقيع بمفتاح المرور' }).waitFor();
   await look(page, 'keys-sign-arabic');
   await page.getByRole('button', { name: 'سحبه' }).click();

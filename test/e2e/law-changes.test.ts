@@ -55,7 +55,7 @@ test('a fact is changed by two editors, and answers given before are still expla
   await goOn(editor);
   await sayDay(editor, LEFT, '2026-09');
   await goOn(editor);
-  await editor.getByRole('alert').getByText('not before the first').waitFor();
+  await editor.getByRole('alert').getByText(said.lawChange.endsBefore).waitFor();
   await sayDay(editor, LEFT, '');
   await goOn(editor);
   await asked(editor, said.lawChange.ask.source);
@@ -65,12 +65,12 @@ test('a fact is changed by two editors, and answers given before are still expla
   await goOn(editor);
   await goOn(editor);
   await asked(editor, said.lawChange.ask.title);
-  await editor.getByLabel('Its address').fill('ftp://example');
+  await editor.getByLabel(said.lawChange.sourceUrl).fill('ftp://example');
   await goOn(editor);
   await editor.getByRole('alert').getByText('https://').waitFor();
   await look(editor, 'law-change-source-other');
   await editor.getByLabel(said.lawChange.sourceTitle).fill('Notification of the depositary, 1 July 2026');
-  await editor.getByLabel('Its address').fill('');
+  await editor.getByLabel(said.lawChange.sourceUrl).fill('');
   await editor.getByLabel(said.lawChange.sourceKind).selectOption('official');
   await goOn(editor);
   await sayDay(editor, AS_OF, 'July');
@@ -92,7 +92,7 @@ test('a fact is changed by two editors, and answers given before are still expla
   await look(editor, 'law-change-check');
   await editor.getByRole('button', { name: said.lawChange.propose }).click();
   await editor.getByRole('status').getByText(said.lawChange.proposedBy).waitFor();
-  await editor.getByText('nobody publishes their own').waitFor();
+  await editor.getByText(said.lawChange.own).waitFor();
   await look(editor, 'law-change-own');
   const address = new URL(editor.url()).pathname;
   const alone = await editor.request.post(`${site.url}${address}/decide`, {
@@ -115,8 +115,8 @@ test('a fact is changed by two editors, and answers given before are still expla
   await asker.goto(`${site.url}/channels/plan?${QUESTION}`);
   await asker.getByText('since 1 Oct 2026').first().waitFor({ state: 'attached' });
   await asker.goto(`${site.url}${answer}`);
-  await asker.getByText('the same, byte for byte').waitFor();
-  await asker.getByText('Today it would differ').waitFor();
+  await asker.getByText('identical, byte for byte').waitFor();
+  await asker.getByText(said.ways.old.differs).waitFor();
   await look(asker, 'law-change-old-answer');
   await asker.goto(`${site.url}/law/instruments/coe-ets-185`);
   await asker.getByRole('link', { name: 'KE' }).first().waitFor();
@@ -146,7 +146,7 @@ test('a fact is changed by two editors, and answers given before are still expla
   await second.getByLabel(said.lawChange.sendBack).check();
   await second.getByLabel(said.lawChange.why).fill('Keep the wording of the Convention');
   await second.getByRole('button', { name: said.lawChange.decideButton }).click();
-  await second.getByRole('status').getByText('Sent back').waitFor();
+  await second.getByRole('status').getByText(said.lawChange.done.returned).waitFor();
   await editor.reload();
   await editor.getByText('Keep the wording').waitFor();
   await editor.getByRole('link', { name: said.lawChange.again }).click();
@@ -216,7 +216,7 @@ test('a reservation has its days and a Party the day on which it leaves: entered
   await goOn(editor);
   await asked(editor, 'Does the State not apply the article at all?');
   await look(editor, 'law-change-closes');
-  await editor.getByLabel('It does not apply it').check();
+  await editor.getByLabel(said.lawChange.closesWords.yes).check();
   await goOn(editor);
   await asked(editor, said.lawChange.ask.assurances);
   await goOn(editor); // none

@@ -132,7 +132,7 @@ test('a depositary’s file is compared and proposed with the keyboard alone', a
   await page.getByText('Question 3 of 3').waitFor();
   await sayDay(page, english.lawImport.ask.day, '2099-01-01');
   await press(page, 'button', 'Continue');
-  await page.getByRole('alert').getByText('has not come yet').waitFor();
+  await page.getByRole('alert').getByText(english.lawImport.dayAhead).waitFor();
   await look(page, 'law-import-day');
   await sayDay(page, english.lawImport.ask.day, '2026-11-01');
   await press(page, 'button', 'Continue');

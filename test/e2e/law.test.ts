@@ -36,7 +36,7 @@ test('somebody reads what binds a State, on what day, from what source', async (
   await page.getByLabel('Instrument').selectOption({ label: 'Budapest Convention' });
   await sayDay(page, said.law.day, '2026-11-31');
   await page.getByRole('button', { name: said.law.authority_.filter }).click();
-  await page.getByRole('alert').getByText('a day that exists').waitFor();
+  await page.getByRole('alert').getByText(said.moment.wrong.day).waitFor();
   await sayDay(page, said.law.day, '2026-11-26');
   await page.getByRole('button', { name: said.law.authority_.filter }).click();
   await page.waitForURL('**on=2026-11-26');
@@ -51,7 +51,7 @@ test('somebody reads what binds a State, on what day, from what source', async (
   await look(page, 'law-state');
   await sayDay(page, said.law.day, '2005-02-30');
   await page.getByRole('button', { name: said.law.dayButton }).click();
-  await page.getByRole('alert').getByText('is no day').waitFor();
+  await page.getByRole('alert').getByText(said.requests.wrong.notDay).waitFor();
   assert.equal(await page.locator('#on').inputValue(), '30', 'what was typed stands there');
   await look(page, 'law-day-wrong');
   await sayDay(page, said.law.day, '2005-01-01');
@@ -59,7 +59,7 @@ test('somebody reads what binds a State, on what day, from what source', async (
   const before = page.getByRole('row').filter({ hasText: 'Budapest Convention' }).first();
   await before.getByText('ratified, not in force yet').waitFor();
   await page.goto(`${url}/law/states/FR?on=yesterday`);
-  await page.getByRole('alert').getByText('is no day').waitFor();
+  await page.getByRole('alert').getByText(said.requests.wrong.notDay).waitFor();
 
   // What is not on record is unknown; nobody is told "no".
   await page.goto(`${url}/law/states/TV`);
@@ -140,7 +140,7 @@ test('how to reach an authority: one adds it, another checks it', async (t) => {
   await goOn(editor);
   await editor.getByLabel('Number or address').fill('088 000 0000');
   await goOn(editor);
-  await editor.getByRole('alert').getByText('Enter a number with its country').waitFor();
+  await editor.getByRole('alert').getByText(said.law.contact_.wrong.value).waitFor();
   await editor.getByLabel('Number or address').fill('+31 88 000 0000');
   await goOn(editor);
   await editor.getByLabel(said.law.contact_.source).fill('List of the network, received on 3 November 2026');

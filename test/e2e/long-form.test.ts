@@ -12,6 +12,7 @@ import { draftedBy } from '../support/begun-request.ts';
 import { testCase } from '../support/installation.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';
 import { look, openBrowser } from '../support/site.ts';
+import { said as english } from '../support/words.ts';
 
 const COMPLETE = new URL('../../fixtures/requests/epoc-pr/complete.json', import.meta.url);
 const ENOUGH = 100;
@@ -122,7 +123,7 @@ test('what the form asks for once more stands there; Back asks nothing to be sen
   const { page, saved, order } = made;
 
   await page.goto(`${order}/questions/issuing.authority`);
-  await page.getByText('what you said before stands here').waitFor();
+  await page.getByText(english.requests.repeated).waitFor();
   assert.equal(await page.getByRole('textbox').inputValue(), 'Cyber unit of Lyon');
   assert.equal((await saved())?.version.answers['issuing.authority'], undefined, 'until it is saved');
   await save(page);
@@ -130,12 +131,12 @@ test('what the form asks for once more stands there; Back asks nothing to be sen
   assert.equal((await saved())?.version.answers['issuing.authority'], 'Cyber unit of Lyon');
   await page.getByRole('link', { name: 'Previous question' }).click();
   await page.getByRole('heading', { name: 'Name of authority' }).waitFor();
-  assert.equal(await page.getByText('what you said before stands here').count(), 0);
+  assert.equal(await page.getByText(english.requests.repeated).count(), 0);
 
   await page.goto(`${order}/questions/issuing.phone`);
   await page.getByRole('textbox').fill('12');
   await save(page);
-  await page.getByText('Write the number with its country').first().waitFor();
+  await page.getByText(english.requests.problems.phoneWithoutCountry).first().waitFor();
   assert.equal(await page.getByRole('textbox').inputValue(), '12', 'nothing that was typed is lost');
   await page.getByRole('textbox').fill('+33 1 23 45 67 89');
   await save(page);

@@ -31,7 +31,7 @@ async function gather(lena: Page, pavel: Page, address: string, exhibit: string)
   await lena.getByLabel('Just now').check();
   await goOn(lena);
   await goOn(lena); // as the request is
-  await lena.getByLabel('What shows it').fill('Export of the provider, protocol 7');
+  await lena.getByLabel(said.results.evidence).fill('Export of the provider, protocol 7');
   await look(lena, 'gather-shown');
   await lena.getByRole('button', { name: said.results.record }).click();
   await lena.getByRole('link', { name: said.results.exhibitsAsk }).click();
@@ -43,7 +43,7 @@ async function gather(lena: Page, pavel: Page, address: string, exhibit: string)
   await lena.getByRole('link', { name: said.results.answersLink.incoming }).click();
   for (const item of await lena.locator('main select').all()) await item.selectOption('produced');
   await lena.getByRole('button', { name: said.results.record }).click();
-  await lena.getByText('The answer is recorded').waitFor();
+  await lena.getByText(said.results.notices.answered).waitFor();
   await pavel.goto(`${address}/results`);
   const toCheck = pavel.getByRole('link', { name: said.results.verifyButton });
   await Promise.all([pavel.waitForEvent('load'), toCheck.click()]);
@@ -72,17 +72,17 @@ async function send(page: Page, address: string): Promise<void> {
   await page.getByLabel(said.share.details.stay).check();
   await look(page, 'send-details');
   await goOn(page);
-  await page.getByLabel('What is their public key?').fill('age1wrong');
+  await page.getByLabel(said.results.sendAsks.recipient).fill('age1wrong');
   await goOn(page);
-  await page.getByRole('alert').getByText('Enter a key that begins with age1').waitFor();
-  await page.getByLabel('What is their public key?').fill('');
+  await page.getByRole('alert').getByText(said.share.recipientForm).waitFor();
+  await page.getByLabel(said.results.sendAsks.recipient).fill('');
   await goOn(page);
-  await page.getByLabel('Why may it leave').fill('On their order');
+  await page.getByLabel(said.results.sendAsks.ground).fill('On their order');
   await page.getByRole('definition').filter({ hasText: 'Ireland' }).waitFor();
   await page.getByRole('button', { name: /^Change.*Agency/ }).click();
   await page.getByLabel(said.results.sendAsks.name).fill('Cyber unit of Cork');
   await goOn(page);
-  assert.equal(await page.getByLabel('Why may it leave').inputValue(), 'On their order');
+  assert.equal(await page.getByLabel(said.results.sendAsks.ground).inputValue(), 'On their order');
   await page.getByRole('definition').filter({ hasText: 'Cork' }).waitFor();
   await look(page, 'send-check');
   await page.getByRole('button', { name: said.share.make }).click();
@@ -130,7 +130,8 @@ test('what is larger than the system of the Union takes goes outside it, with a 
   const how: ActAnswers = {
     [said.requestLife.carriage.ask]: ({ keys }) =>
       keys.check(lena.getByLabel(said.requestLife.carriage.other)),
-    [said.requestLife.asks.whyOther]: ({ keys }) => keys.check(lena.getByLabel('It is larger than 25 MB')),
+    [said.requestLife.asks.whyOther]: ({ keys }) =>
+      keys.check(lena.getByLabel(said.requestLife.carriage.whys.size)),
     [said.requestLife.asks.inWhat]: 'A disk image of 30 MB',
     [said.desks.actAsks.evidence]: 'Handed over on a disc, receipt 12/26',
   };
@@ -138,8 +139,8 @@ test('what is larger than the system of the Union takes goes outside it, with a 
   await lena.getByRole('cell', { name: download.suggestedFilename() }).waitFor();
   await lena.goto(`${address}/results/1`);
   await look(lena, 'delivery-sent');
-  await lena.getByRole('link', { name: 'Manifest for what goes outside' }).click();
-  await lena.getByText('It is larger than the system takes.').waitFor();
+  await lena.getByRole('link', { name: said.results.manifest.title }).click();
+  await lena.getByText(said.results.manifest.outside).waitFor();
   await look(lena, 'manifest');
   await lena.getByRole('button', { name: said.results.manifest.write }).click();
   await look(lena, 'manifest-begun');

@@ -47,7 +47,7 @@ test('the judge sets a new deadline, and the desk records it', async (t) => {
   await fillDay(new Date(people.clock() - 3 * DAY_MS));
   await look(page, 'deadline-day');
   await goOn(page);
-  await page.getByRole('alert').getByText('Say the new last day').waitFor();
+  await page.getByRole('alert').getByText(said.requestLife.guards.deadlineGiven).waitFor();
   await look(page, 'deadline-refused');
   await fillDay(new Date(people.clock() + 30 * DAY_MS));
   await goOn(page);
@@ -73,7 +73,7 @@ test('the judge sets a new deadline, and the desk records it', async (t) => {
     .getByRole('link')
     .first()
     .click();
-  await page.getByText(/Another last day was set: .*18:00 \(UTC.*\) \(before: /).waitFor();
+  await page.getByText(/A new last day was set: .*18:00 \(UTC.*\) \(previously /).waitFor();
   await page.getByText('Set by Investigating judge at the Example court').waitFor();
   await look(page, 'deadline-explained');
 

@@ -49,7 +49,7 @@ test('a remedy and costs are recorded of an order one question a page, and count
   await goOn(page);
   await sayDay(page, english.remedy.asks.on, '2019-01-05');
   await goOn(page);
-  await page.getByRole('link', { name: /^Enter the day/ }).waitFor();
+  await page.getByRole('link', { name: /^Enter a date/ }).waitFor();
   await sayDay(page, english.remedy.asks.on, today);
   await look(page, 'remedy-day');
   await goOn(page);
@@ -101,7 +101,7 @@ test('a remedy and costs are recorded of an order one question a page, and count
   await page.goto(`${address}/costs`);
   await claim('1 200,50 eur');
   await claim('7.10 EUR');
-  await page.getByRole('link', { name: /^Record what was reimbursed.*Claim 1$/ }).click();
+  await page.getByRole('link', { name: /^Record reimbursement.*Claim 1$/ }).click();
   await page.getByLabel('How much was reimbursed?').fill('1300');
   await goOn(page);
   await page.getByRole('link', { name: /at most 1200.50 EUR/ }).waitFor();
@@ -112,7 +112,7 @@ test('a remedy and costs are recorded of an order one question a page, and count
   await goOn(page);
   await page.getByLabel(english.remedy.asks.evidence).fill('Transfer of today');
   await record();
-  await page.getByRole('link', { name: /^Say that it was recorded by mistake.*Claim 2$/ }).click();
+  await page.getByRole('link', { name: /^Mark as recorded by mistake.*Claim 2$/ }).click();
   await page.getByLabel('What was the mistake?').fill('Of another order');
   await look(page, 'claim-mistake');
   await record();

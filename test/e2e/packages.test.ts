@@ -77,7 +77,7 @@ test('evidence leaves by two persons, is downloaded, and checked on the page tha
   await from.getByLabel('Month').fill('2');
   await from.getByLabel('Year').fill('2026');
   await lena.getByRole('button', { name: said.evidenceFilter.show }).press('Enter');
-  await from.getByText('Enter a day that exists').waitFor();
+  await from.getByText(said.moment.wrong.day).waitFor();
   assert.equal(await from.getByLabel('Month').inputValue(), '2', 'what was typed stays');
   await look(lena, 'evidence-across');
   await lena.getByRole('link', { name: said.evidenceFilter.clear }).click();
@@ -85,7 +85,7 @@ test('evidence leaves by two persons, is downloaded, and checked on the page tha
 
   await lena.goto(address);
   await lena.getByRole('link', { name: 'Share evidence' }).click();
-  await lena.getByText('It came informally, for leads only').waitFor();
+  await lena.getByText(said.share.staysWhy.leadsOnly).waitFor();
   await lena.getByRole('button', { name: 'Continue' }).click();
   await lena.getByRole('alert').getByText('Choose at least one exhibit').waitFor();
   await shared(lena);

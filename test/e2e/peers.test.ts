@@ -36,12 +36,12 @@ test('keys are added by one, confirmed by another, and packages are held to them
 
   await ana.goto(`${site.url}/settings`);
   await ana.getByRole('link', { name: 'Trusted peers' }).click();
-  await ana.getByText('No peer yet.').waitFor();
+  await ana.getByText(said.peers.none).waitFor();
   await look(ana, 'peers-none');
   await ana.getByRole('link', { name: 'Add a peer' }).click();
   await ana.getByLabel(said.peers.file).fill('log nonsense');
   await goOn(ana);
-  await ana.getByRole('alert').getByText('This is not a file of keys.').waitFor();
+  await ana.getByRole('alert').getByText(said.peers.fileFaults.form).waitFor();
   await look(ana, 'peer-file');
   await ana.getByLabel(said.peers.file).fill(ownKeys(sender.made.house));
   await goOn(ana);
@@ -57,7 +57,7 @@ test('keys are added by one, confirmed by another, and packages are held to them
   await sayDay(ana, said.peers.receivedOn, '2026-11-03');
   await look(ana, 'peer-road');
   await ana.getByRole('button', { name: 'Add the peer' }).click();
-  await ana.getByText('It counts when another administrator has compared the keys').waitFor();
+  await ana.getByText(said.peers.addedNow).waitFor();
   assert.equal(
     await ana.getByRole('link', { name: 'Compare and confirm' }).count(),
     0,
@@ -72,15 +72,15 @@ test('keys are added by one, confirmed by another, and packages are held to them
   const print = sender.made.house.keys.ed25519.signing.fingerprint;
   await ben.getByText(`${print.slice(0, 4)} ${print.slice(4, 8)} ${print.slice(8, 12)}`).waitFor();
   await ben.getByRole('button', { name: said.peers.confirmButton }).click();
-  await ben.getByRole('alert').getByText('Say in up to 500 characters').waitFor();
+  await ben.getByRole('alert').getByText(said.peers.howForm).waitFor();
   await ben.getByLabel('How did you compare these keys?').fill('By telephone with their duty desk');
   await look(ben, 'peer-confirm');
   await ben.getByRole('button', { name: said.peers.confirmButton }).click();
-  await ben.getByText('Packages of this log are held to these keys').waitFor();
+  await ben.getByText(said.peers.confirmedNow).waitFor();
   await look(ben, 'peer-confirmed');
 
   await mere.goto(first);
-  await mere.getByText('Which peers are trusted has changed').waitFor();
+  await mere.getByText(said.incoming.peerChanged).waitFor();
   await mere.getByRole('button', { name: said.incoming.again }).click();
   await mere.getByRole('link', { name: said.jobKind.checkPackage.open }).click();
   const whose = 'These are the keys of Cyber unit of Lyon (France), a trusted peer';
@@ -99,7 +99,7 @@ test('keys are added by one, confirmed by another, and packages are held to them
   await ben.getByLabel(said.peers.withdrawTitle).fill('They say that others may hold their keys');
   await look(ben, 'peer-withdraw');
   await ben.getByRole('button', { name: 'Withdraw the peer' }).click();
-  await ben.getByText('held to no keys from now on').waitFor();
+  await ben.getByText(said.peers.withdrawnNow).waitFor();
   await look(ben, 'peer-withdrawn');
   await arrives('second.zip');
   await mere.getByText('No trusted peer has this log.').waitFor();

@@ -217,7 +217,7 @@ test('of three lines that an order ticks one came, one is refused with its groun
   await page.getByRole('group', { name: english.requestLife.asks.notes }).waitFor();
   await look(page, 'epoc-answers-words');
   await page.getByRole('button', { name: 'Record' }).click();
-  await page.getByText('The answer is recorded').waitFor();
+  await page.getByText(english.results.notices.answered).waitFor();
   await page.goto(at(theirs));
   await standing('epoc-standing-incoming');
 });

@@ -16,7 +16,7 @@ test('an administrator sets the provider; an invited person joins with it, a str
   await page.goto(`${site.url}/settings`);
   await look(page, 'settings');
   await page.getByRole('link', { name: 'Identity provider' }).click();
-  await page.getByText('None is set.').waitFor();
+  await page.getByText(said.provider.none).waitFor();
   await look(page, 'provider-none');
   await page.getByRole('link', { name: said.provider.setUp }).click();
   await page.getByRole('button', { name: 'Continue' }).click();

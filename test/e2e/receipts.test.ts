@@ -54,7 +54,7 @@ test('the receipt of a package is filed where the package is, held to the keys t
   writeFileSync(wrong, 'a letter');
 
   await page.goto(`${site.url}/cases/${reference}/packages/${id}`);
-  await page.getByText('Custody is offered and has not passed.').waitFor();
+  await page.getByText(said.share.receipt.none).waitFor();
   await look(page, 'receipt-none');
   await page.getByRole('link', { name: 'File the receipt' }).press('Enter');
   const send = async (path?: string): Promise<void> => {
@@ -64,9 +64,9 @@ test('the receipt of a package is filed where the package is, held to the keys t
   await send();
   await page.getByRole('alert').getByText('Choose the receipt first').waitFor();
   await send(wrong);
-  await page.getByRole('alert').getByText('This is no receipt').waitFor();
+  await page.getByRole('alert').getByText(said.share.receipt.wrong.badInput).waitFor();
   await send(good);
-  await page.getByRole('alert').getByText('No trusted peer has the log that signed it').waitFor();
+  await page.getByRole('alert').getByText(said.share.receipt.wrong.notReady).waitFor();
   await look(page, 'receipt-untrusted');
   const address = `${site.url}/cases/${reference}/packages/${id}/receipt`;
   await page.goto(address);
@@ -79,7 +79,7 @@ test('the receipt of a package is filed where the package is, held to the keys t
 
   await trusted(people);
   await send(good);
-  await page.getByRole('status').getByText('Custody of this exhibit has passed.').waitFor();
+  await page.getByRole('status').getByText(said.share.doneNotices.receiptFiled).waitFor();
   assert.equal(await page.getByText('is not the one that was confirmed').count(), 0);
   assert.equal(await page.getByRole('link', { name: 'File the receipt' }).count(), 0, 'all are there');
   await look(page, 'receipt-filed');

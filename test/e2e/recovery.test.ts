@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { enrol, pageOf, testSite } from '../support/people.ts';
 import { codeOf, look, newVisitor, openBrowser } from '../support/site.ts';
-import { said } from '../support/words.ts';
+import { said, saying } from '../support/words.ts';
 
 test('a lost phone: one administrator proposes, another confirms, the link opens the way once', async (t) => {
   const browser = await openBrowser(t);
@@ -24,15 +24,15 @@ test('a lost phone: one administrator proposes, another confirms, the link opens
   await first.getByRole('link', { name: said.recovery.begin }).click();
   await look(first, 'recovery-propose');
   await first.getByRole('button', { name: said.recovery.propose }).click();
-  await first.getByRole('status').getByText('Proposed.').waitFor();
+  await first.getByRole('status').getByText(said.recovery.proposed).waitFor();
   await first.getByText(said.recovery.waitsForAnother).waitFor();
-  assert.equal(await first.getByRole('button', { name: /Confirm and make the link/ }).count(), 0);
+  assert.equal(await first.getByRole('button', { name: saying(said.recovery.confirm) }).count(), 0);
   await look(first, 'recovery-proposed');
 
   const second = await pageOf(browser, site, ben);
   await second.goto(site.url);
   await look(second, 'recovery-waiting');
-  await second.getByRole('link', { name: 'One way back in needs a second administrator' }).click();
+  await second.getByRole('link', { name: said.recovery.waitingWork(1) }).click();
   await look(second, 'recovery-confirm');
   await second.getByRole('button', { name: 'Confirm and make the link Ines Example' }).click();
   const link = ((await second.locator('code.c-link').textContent()) ?? '').trim();
@@ -41,7 +41,7 @@ test('a lost phone: one administrator proposes, another confirms, the link opens
   // A third who looked at the same page is too late.
   const third = await pageOf(browser, site, cora);
   await third.goto(`${site.url}/people`);
-  assert.equal(await third.getByRole('button', { name: /Confirm and make the link/ }).count(), 0);
+  assert.equal(await third.getByRole('button', { name: saying(said.recovery.confirm) }).count(), 0);
 
   const page = await (await newVisitor(browser)).newPage();
   page.setDefaultTimeout(30_000);

@@ -77,7 +77,7 @@ test('of hundreds of remarks each is found, the newest first, and the oldest can
 
   // The oldest page is where one stays after settling one of it.
   await page.locator('.c-remark').first().getByRole('button', { name: english.review.remarks.done }).click();
-  assert.match(await page.locator('.c-remark').first().innerText(), /Settled by Ines Example|^Settled/);
+  assert.match(await page.locator('.c-remark').first().innerText(), /Resolved by Ines Example|^Resolved/);
   assert.ok((await said(page)).includes(1));
   await look(page, 'remarks-oldest');
   await page.getByRole('link', { name: english.review.remarks.newest }).click();

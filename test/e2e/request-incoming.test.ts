@@ -59,20 +59,26 @@ async function receipt(page: Page): Promise<{ readonly at: string; readonly form
   await page.getByText(english.requestIncoming.sayHow).first().waitFor();
   await look(page, 'incoming-receipt');
   // Refused at its end, nothing is registered, and what was answered stands there; changed, nothing of it is lost.
-  await page.getByLabel('How is it known').fill('x'.repeat(4001));
+  await page.getByLabel(english.desks.actAsks.evidence).fill('x'.repeat(4001));
   await page.getByRole('button', { name: english.requestIncoming.button }).click();
   await page
     .locator('.govuk-error-message')
     .getByText('How it is known must be 4000 characters or fewer')
     .waitFor();
   await look(page, 'incoming-refused');
-  await page.getByRole('button', { name: /^Change.*Their own number/ }).click();
+  await page
+    .getByRole('button', {
+      name: new RegExp(`^${english.requests.change}.*${english.requestIncoming.theirReference}`),
+    })
+    .click();
   assert.equal(await page.getByLabel(english.requestLife.asks.reference).inputValue(), 'JP-441/26');
   assert.doesNotMatch(page.url(), /JP-441|xxx/);
   await next();
-  assert.equal(await page.getByLabel('How is it known').inputValue(), 'x'.repeat(4001));
+  assert.equal(await page.getByLabel(english.desks.actAsks.evidence).inputValue(), 'x'.repeat(4001));
   await page.getByText('5 Oct 2026, 11:30 (UTC+02:00)').waitFor();
-  await page.getByLabel('How is it known').fill('Receipt of the registered letter of 5 October 2026');
+  await page
+    .getByLabel(english.desks.actAsks.evidence)
+    .fill('Receipt of the registered letter of 5 October 2026');
   const sent = await page
     .getByRole('button', { name: english.requestIncoming.button })
     .evaluate((button) =>
@@ -123,7 +129,7 @@ test('an incoming request: clarification is asked and answered, and the result i
     .getByLabel('Document')
     .setInputFiles({ name: 'letter.pdf', mimeType: 'application/pdf', buffer: Buffer.from(letter) });
   await lena.page.getByRole('button', { name: english.requestIncoming.documentSend }).click();
-  await lena.page.getByText('The document carries its data').waitFor();
+  await lena.page.getByText(english.requestIncoming.isRead).waitFor();
   await receipt(lena.page);
   await lena.page.getByText(english.requestIncoming.authenticity).waitFor();
   await look(lena.page, 'incoming-received');

@@ -56,7 +56,7 @@ test('an investigator asks for subscriber information, and nobody overwrites wha
   assert.equal(await ines.getByLabel('Organisation').count(), 0, 'who it is was asked before');
   await ines.getByLabel('Telephone').fill('03 1234');
   await ines.getByRole('button', { name: 'Save and continue' }).click();
-  await ines.getByText('Write the number with its country').first().waitFor();
+  await ines.getByText(said.requests.problems.phoneWithoutCountry).first().waitFor();
   await look(ines, 'request-wrong');
   await ines.getByLabel('Telephone').fill('');
   await ines.getByRole('button', { name: 'Save and continue' }).click();
@@ -67,9 +67,9 @@ test('an investigator asks for subscriber information, and nobody overwrites wha
   await ines.getByLabel(said.requests.items.kind, { exact: true }).selectOption('ip');
   await ines.getByLabel('Value').fill('192.168.0.7');
   // Said while it is typed, before anything is sent.
-  await ines.getByRole('status').filter({ hasText: 'only within a private network' }).waitFor();
+  await ines.getByRole('status').filter({ hasText: said.requests.problems.ipNotPublic }).waitFor();
   await ines.getByRole('button', { name: SAVE }).click();
-  await ines.getByText('only within a private network').first().waitFor();
+  await ines.getByText(said.requests.problems.ipNotPublic).first().waitFor();
   await ines.getByLabel('Value').fill('198.51.100.7');
   const used = ines.getByRole('group', { name: 'Used from' });
   await used.getByLabel(said.moment.day).fill('3');
@@ -88,7 +88,7 @@ test('an investigator asks for subscriber information, and nobody overwrites wha
   await ines.getByText('IP address 198.51.100.7 at 3 Oct 2026, 21:14:07 (UTC+02:00)').waitFor();
   await ines.getByText('Add the source port').waitFor();
   // What is found of the rest of the request is one link away, and not repeated beside each item.
-  assert.equal(await ines.getByText('Was it looked for in open sources').count(), 0);
+  assert.equal(await ines.getByText(said.openSearch.asks.search).count(), 0);
   const others = ines.getByRole('link', { name: /^Other points of this request: \d+$/ });
   assert.match((await others.getAttribute('href')) ?? '', /\/requests\/1\/check$/);
   await look(ines, 'request-items');
@@ -114,7 +114,7 @@ test('an investigator asks for subscriber information, and nobody overwrites wha
   await ines.getByRole('button', { name: 'Save and continue' }).click();
 
   await ines.goto(`${address}/requests/1/check`);
-  await ines.getByText('stand in the way').first().waitFor();
+  await ines.getByText('must be fixed before sending').first().waitFor();
   await ines.getByText('Fraud, and nothing else.').waitFor();
   await look(ines, 'request-check');
   const arriving = ines.waitForEvent('download');

@@ -71,13 +71,17 @@ test('results arrive and are matched, a missing item is named, and what came inf
       'as its request is',
     );
     await goOn(page);
-    await page.getByLabel('What shows it').fill(shows);
+    await page.getByLabel(english.results.evidence).fill(shows);
     // Back to the first question and on again: nothing is lost, and what is typed stands in no address.
-    await page.getByRole('button', { name: /^Change.*Is it the answer/ }).click();
+    await page
+      .getByRole('button', {
+        name: new RegExp(`^${english.requests.change}.*${english.results.kind.slice(0, 20)}`),
+      })
+      .click();
     assert.ok(await page.getByLabel(kind).isChecked());
     assert.doesNotMatch(page.url(), /contact/);
     await goOn(page);
-    assert.equal(await page.getByLabel('What shows it').inputValue(), shows);
+    assert.equal(await page.getByLabel(english.results.evidence).inputValue(), shows);
     await page.getByRole('definition').filter({ hasText: '10:30' }).waitFor();
     await look(page, 'results-shown');
     await page.getByRole('button', { name: english.results.record }).click();
@@ -92,13 +96,13 @@ test('results arrive and are matched, a missing item is named, and what came inf
   };
   await begin(english.results.kinds.informal);
   await attach(early, english.results.notices.saved);
-  await page.getByText('It came informally: it moves no item').waitFor();
+  await page.getByText(english.results.informalWords).waitFor();
   await pavel.page.goto(`${address}/share`);
-  await pavel.page.getByText('It came informally, for leads only').waitFor();
+  await pavel.page.getByText(english.share.staysWhy.leadsOnly).waitFor();
   await pavel.page.goto(`${address}/evidence/1`);
   await look(pavel.page, 'leads-only');
   await pavel.page.getByRole('link', { name: english.results.cure }).click();
-  await pavel.page.getByText('No formal request of this case was executed yet').waitFor();
+  await pavel.page.getByText(english.results.cureNone).waitFor();
 
   await begin('Yes, the formal answer');
   await page.getByRole('link', { name: /^Change.*Digests/ }).click();
@@ -119,12 +123,12 @@ test('results arrive and are matched, a missing item is named, and what came inf
   await page.getByRole('link', { name: english.results.answersLink.outgoing }).click();
   await look(page, 'results-answers');
   await page.getByRole('button', { name: english.results.record }).click();
-  await page.getByText('The answer is recorded').waitFor();
+  await page.getByText(english.results.notices.answered).waitFor();
   await page.goto(`${address}/requests/${number}/results`);
   await page.getByText(english.results.missing).waitFor();
   const missing = page.getByRole('listitem').filter({ hasText: /Item 2.*Example Telecom/ });
   await missing.waitFor();
-  await page.getByText('A digest differs, or a listed file did not come').waitFor();
+  await page.getByText(english.results.verifyWords.no).waitFor();
   await look(page, 'results');
 
   await pavel.page.goto(`${address}/evidence/1/cure`);
@@ -164,10 +168,10 @@ test('a result that its sender wants kept is recorded so, is nowhere for others,
   await page.getByLabel(english.confidence.choices.named).check();
   await look(page, 'result-confidence');
   await goOn(page);
-  await sayDay(page, 'Until what day?', '2020-01-05');
+  await sayDay(page, english.confidence.until, '2020-01-05');
   await goOn(page);
   await page.getByRole('link', { name: english.confidence.untilWrong }).waitFor();
-  await sayDay(page, 'Until what day?', '2999-01-05');
+  await sayDay(page, english.confidence.until, '2999-01-05');
   await look(page, 'result-confidence-until');
   await goOn(page);
   assert.ok(await page.getByLabel('lena').isChecked(), 'whoever records it, and the leads');
@@ -179,11 +183,11 @@ test('a result that its sender wants kept is recorded so, is nowhere for others,
   await page.getByLabel('pavel').uncheck();
   await look(page, 'result-confidence-who');
   await goOn(page);
-  await page.getByLabel('By what condition or rule').fill('Point 3 of the letter');
+  await page.getByLabel(english.confidence.ground).fill('Point 3 of the letter');
   await look(page, 'result-confidence-ground');
   await goOn(page);
   assert.doesNotMatch(page.url(), /Point|knowers/, 'whom, and why, stand in no address');
-  await page.getByLabel('What shows it').fill('Registered letter of 2 November 2026');
+  await page.getByLabel(english.results.evidence).fill('Registered letter of 2 November 2026');
   await page.getByRole('definition').filter({ hasText: 'Point 3 of the letter' }).waitFor();
   await look(page, 'result-confidence-said');
   await page.getByRole('button', { name: english.results.record }).click();
@@ -201,12 +205,16 @@ test('a result that its sender wants kept is recorded so, is nowhere for others,
   await other.goto(address);
   assert.equal(await other.getByText('kept.csv').count(), 0);
 
-  await page.getByRole('link', { name: /^Change.*Who may know of this result$/ }).click();
+  await page
+    .getByRole('link', {
+      name: new RegExp(`^${english.requests.change}.*${english.confidence.title.result}$`),
+    })
+    .click();
   await page.getByText(english.confidence.acts.restricted).waitFor();
   await look(page, 'result-confidence-shown');
   await page.getByRole('link', { name: 'Change who may know' }).click();
   assert.equal(await page.getByLabel('Year').inputValue(), '2999');
-  await sayDay(page, 'Until what day?', '2998-01-05');
+  await sayDay(page, english.confidence.until, '2998-01-05');
   await goOn(page);
   await goOn(page);
   await page.getByRole('definition').filter({ hasText: 'Point 3 of the letter' }).waitFor();
@@ -252,10 +260,10 @@ test('a confidential request is nowhere for others, and the day that comes is a 
   await page.getByText(english.confidence.open).waitFor();
   await look(page, 'confidentiality-open');
   await page.getByRole('link', { name: english.confidence.keep.request }).click();
-  await sayDay(page, 'Until what day?', '2020-03-31');
+  await sayDay(page, english.confidence.until, '2020-03-31');
   await goOn(page);
   await page.getByRole('link', { name: english.confidence.untilWrong }).waitFor();
-  await sayDay(page, 'Until what day?', '2999-03-31');
+  await sayDay(page, english.confidence.until, '2999-03-31');
   await look(page, 'confidentiality-until');
   await goOn(page);
   assert.ok(await page.getByLabel('lena').isChecked(), 'whoever is asked, and the leads');

@@ -44,7 +44,7 @@ test('two administrators say why the key of the service is replaced, and sign it
   await other.getByText(said.jobKind.replaceServiceKey.done).waitFor();
   await other.getByRole('link', { name: 'See what to do now' }).click();
   await other.getByText(said.serviceChange.replaced).waitFor();
-  await other.getByText('Send partners your own keys anew').waitFor();
+  await other.getByText(said.serviceChange.todoSendUnplanned).waitFor();
   await look(other, 'service-key-replaced');
 
   // The server takes it up by itself, and what it records next the new key signs.
@@ -66,7 +66,7 @@ test('two administrators say why the key of the service is replaced, and sign it
   const site = await openSite(t, { home: made.home, env: made.env }, { port: Number(port) });
   assert.equal((await page.request.get(`${site.url}/cases`)).status(), 503);
   await page.goto(`${site.url}/settings/keys`);
-  await page.getByText('The private key of the service is missing.').waitFor();
+  await page.getByText(said.houseKeys.serviceMissing).waitFor();
   assert.equal(
     await page.getByRole('link', { name: said.houseKeys.logKeysButton }).count(),
     0,

@@ -118,7 +118,7 @@ test('an administrator sees how the installation is, and sets what can be set', 
   await next.press('Enter');
   await page.getByLabel(said.partners.asks.trust).fill('none');
   await page.getByRole('button', { name: said.partners.addButton, exact: true }).click();
-  await page.getByRole('alert').getByText('This is not a list of certificates').waitFor();
+  await page.getByRole('alert').getByText(said.mail.wrong.certificates).waitFor();
   await look(page, 'settings-authority');
   await page.getByLabel(said.partners.asks.trust).fill(tsa.caPem);
   await page.getByRole('button', { name: said.partners.addButton, exact: true }).click();
@@ -132,7 +132,7 @@ test('an administrator sees how the installation is, and sets what can be set', 
   await page.getByRole('link', { name: said.partners.policy }).click();
   await page.getByLabel('Who are the witnesses?').fill('no policy');
   await page.getByRole('button', { name: said.settings.save }).click();
-  await page.getByRole('alert').getByText('This is not a policy').waitFor();
+  await page.getByRole('alert').getByText(said.partners.policyForm).waitFor();
   await look(page, 'settings-policy-wrong');
 
   await setMailServer(page, open);
@@ -198,7 +198,7 @@ test('after a change of the log’s keys the page shows it, with the proof for p
   const ana = await enrol(opened.people, 'ana', ['administrator']);
   const page = await pageOf(browser, site, ana);
   await page.goto(`${site.url}/settings/keys`);
-  await page.getByText('the old keys of the log sign beside the new ones').waitFor();
+  await page.getByText('the old log keys also sign, together with the new ones').waitFor();
   await page.getByRole('heading', { name: said.houseKeys.before }).waitFor();
   await look(page, 'settings-keys-replaced');
   const file = page.waitForEvent('download');

@@ -11,7 +11,7 @@ import { setScene } from '../support/scene.ts';
 import { addPage, barePdf, makeSigner, signPdf, withStore } from '../support/signed-pdf.ts';
 import { look, picture } from '../support/site.ts';
 import { atEnd } from '../support/temporary.ts';
-import { said } from '../support/words.ts';
+import { said, saying } from '../support/words.ts';
 
 test('what the signature of a letter says is shown before it is relied on, and who signed is known by a certificate that is kept', async (t) => {
   const scene = await setScene(t);
@@ -27,18 +27,18 @@ test('what the signature of a letter says is shown before it is relied on, and w
     await page.goto(`${site.url}/cases/${file.reference}/requests/incoming`);
     await page.getByLabel('Document').setInputFiles({ name, mimeType: 'application/pdf', buffer });
     await page.getByRole('button', { name: said.requestIncoming.documentSend }).click();
-    await page.getByRole('link', { name: /^What its signatures say/ }).click();
+    await page.getByRole('link', { name: saying(said.documentSignatures.link) }).click();
     await page.getByRole('heading', { name: said.documentSignatures.title }).waitFor();
   };
 
   await send('letter.pdf', signed);
-  await page.getByText('It is over the whole document').waitFor();
+  await page.getByText(said.documentSignatures.whole).waitFor();
   await page.getByText(said.documentSignatures.notKnown).waitFor();
   await look(page, 'signed-not-known');
 
   await office.goto(`${site.url}/settings`);
   await office.getByRole('link', { name: said.settings.signers }).click();
-  await office.getByText('None is kept.').waitFor();
+  await office.getByText(said.documentAnchors.none).waitFor();
   await office.getByLabel('Certificates (PEM)').fill('no certificate');
   await office.getByRole('button', { name: said.partners.addButton, exact: true }).click();
   await office.getByRole('alert').getByText(said.partners.certificatesForm).waitFor();
@@ -52,7 +52,7 @@ test('what the signature of a letter says is shown before it is relied on, and w
   await page.getByText('Request for subscriber information').waitFor();
   await look(page, 'signed-known');
 
-  await page.getByText('Whether these were revoked is not known').waitFor();
+  await page.getByText('We do not know whether these certificates were revoked').waitFor();
   await send('lasting.pdf', withStore(signed, { answers: [ocspAnswer(signer)] }));
   await page.getByText('answers about single ones (OCSP) 1').waitFor();
   await page.getByText('none of the certificates was revoked as of').waitFor();
@@ -70,11 +70,11 @@ test('what the signature of a letter says is shown before it is relied on, and w
   assert.equal(elsewhere.status(), 404);
 
   await send('other.pdf', Buffer.from(signed.toString('latin1').replace('300 300', '300 301'), 'latin1'));
-  await page.getByText('The document was changed since').waitFor();
+  await page.getByText(said.documentSignatures.bad).waitFor();
   await look(page, 'signed-wrong');
 
   await office.getByRole('button', { name: /^Remove/ }).click();
   await office.getByRole('status').getByText(said.partners.removed).waitFor();
-  await office.getByText('None is kept.').waitFor();
+  await office.getByText(said.documentAnchors.none).waitFor();
   await picture(office, 'settings-signers-none');
 });

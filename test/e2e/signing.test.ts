@@ -51,13 +51,13 @@ test('two people sign a hand-over with their passkeys, and a stranger can check 
   await look(page, 'sign');
   await omar.page.goto(exhibit);
   await page.getByRole('button', { name: 'Sign with your passkey' }).click();
-  await page.getByRole('alert').getByText('Somebody acted on this exhibit while you were signing.').waitFor();
+  await page.getByRole('alert').getByText(said.signing.again.moved).waitFor();
   await look(page, 'sign-again');
 
   // A device that does not know her signs nothing, and she may try again.
   await device.knowsPerson(false);
   await page.getByRole('button', { name: 'Sign with your passkey' }).click();
-  await page.getByText('That did not work. Nothing was recorded.').waitFor();
+  await page.getByText(said.signing.failed).waitFor();
   await look(page, 'sign-failed');
   await device.knowsPerson(true);
   await page.getByRole('button', { name: 'Sign with your passkey' }).click();
@@ -118,7 +118,7 @@ test('who has no passkey, or no script, lets the service sign, and the page says
   const condition = async (page: Page, words: string): Promise<void> => {
     await page.goto(`${exhibit}/condition`);
     await page.getByLabel(said.condition.what).fill(words);
-    await page.getByLabel('Who set it').fill('Letter of 3 November 2026');
+    await page.getByLabel(said.condition.why).fill('Letter of 3 November 2026');
     await page.getByRole('button', { name: 'Continue' }).click();
     await page.getByRole('button', { name: said.condition.button }).click();
   };

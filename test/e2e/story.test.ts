@@ -181,7 +181,7 @@ async function bringEvidence(story: Story, bringing: Bringing): Promise<Actor> {
   await until(() => Promise.resolve(received(uploads) > BYTES / 16), 60);
   await readmePicture(page, 'upload');
   await site.kill();
-  await page.getByText('The server does not answer').waitFor();
+  await page.getByText(said.upload.live.waiting).waitFor();
   const whenKilled = received(uploads);
   await site.start();
   await until(() => Promise.resolve(received(uploads) > whenKilled), 60);
@@ -198,7 +198,7 @@ async function bringEvidence(story: Story, bringing: Bringing): Promise<Actor> {
     await again.getByRole('heading', { name: 'My work' }).waitFor();
   }
   await again.goto(address);
-  await again.getByText('Choose the same file again to go on').waitFor();
+  await again.getByText(said.upload.chooseAgain).waitFor();
   await again.getByLabel('Choose files, or drop them here').setInputFiles(path);
   // In another tab: to load this one again would stop what is being sent.
   const list = await again.context().newPage();
@@ -233,7 +233,7 @@ async function answerQuestions(page: Page): Promise<void> {
   await page.getByLabel(said.add.taking.by).fill('Officer Example');
   await save();
   await save(); // no conditions
-  await page.getByRole('link', { name: 'choose the files' }).click();
+  await page.getByRole('link', { name: said.add.toFiles }).click();
 }
 
 function received(uploads: string): number {
@@ -335,7 +335,7 @@ async function arrivesInFiji(
   await page.getByRole('button', { name: said.incoming.sendButton }).click();
   await page.getByRole('link', { name: said.jobKind.checkPackage.open }).click();
   await page.getByRole('link', { name: said.incoming.take }).click();
-  await page.getByRole('radio', { name: 'I have a file of keys' }).check();
+  await page.getByRole('radio', { name: said.incoming.keysChoices.file }).check();
   await page.getByRole('textbox', { name: said.incoming.trust }).fill(trust);
   await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByRole('link', { name: said.jobKind.checkPackage.open }).click();

@@ -170,12 +170,12 @@ test('a French request is translated into Arabic, certified, and read side by si
   await ines.getByRole('textbox').fill(`Des courriels ont été modifiés. ${FACTS[1]}`);
   await ines.getByRole('button', { name: 'Save and continue' }).click();
   await ines.goto(`${address}/check`);
-  await ines.getByText('not every sentence is translated into it').click();
+  await ines.getByText('not every sentence has been translated into that language').click();
   await ines.getByRole('heading', { name: said.translation.languages.title }).waitFor();
   await look(ines, 'request-languages-chosen');
   await tariq.goto(`${address}/translation/fr-ar`);
   await tariq.getByText('1 of 2 sentences translated').waitFor();
-  await tariq.getByText('The certificate no longer holds.').waitFor();
+  await tariq.getByText(said.translation.certificateVoid).waitFor();
   await tariq.getByRole('link', { name: 'Translate Sentence 1' }).click();
   await tariq.getByText(said.translation.changedSince).waitFor();
   await tariq.getByText('فواتير جرى تعديلها.').waitFor();

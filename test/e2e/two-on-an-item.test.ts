@@ -58,7 +58,7 @@ test('two people answer about one item at once: nothing is overwritten unseen, a
   // Different questions of it, and another item meanwhile: both are kept.
   await ines.goto(`${item}?part=service`);
   await pavel.goto(`${item}?part=reason`);
-  await save(pavel, 'Why it is needed', 'It sent the altered invoices.');
+  await save(pavel, english.requests.items.reason, 'It sent the altered invoices.');
   await pavel.goto(item.replace(/1$/, 'new'));
   await pavel.getByRole('button', { name: 'Add another identifier' }).waitFor();
   await pavel.getByLabel('Value').fill('other@example.org');
@@ -75,7 +75,7 @@ test('two people answer about one item at once: nothing is overwritten unseen, a
   await pavel.goto(item.replace('/items/data/1', '/questions/data'));
   await pavel.getByRole('button', { name: 'Take it out Item 1' }).click();
   await pavel.getByText('other@example.org').first().waitFor();
-  await save(ines, 'Why it is needed', 'The invoices of October came from it.');
+  await save(ines, english.requests.items.reason, 'The invoices of October came from it.');
   const moved = ines.locator('.c-note', { hasText: 'The items changed in the meantime' });
   await moved.getByText('The invoices of October came from it.').waitFor();
   await ines.getByRole('heading', { name: /^Item 1: / }).waitFor();

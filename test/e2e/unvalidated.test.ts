@@ -11,7 +11,7 @@ import { completeDraft, explainAll } from '../support/complete-request.ts';
 import { asMember, enrol, type Enrolled, pageOf } from '../support/people.ts';
 import { setScene } from '../support/scene.ts';
 import { look } from '../support/site.ts';
-import { said } from '../support/words.ts';
+import { said, saying } from '../support/words.ts';
 
 test('an order goes before it is validated, and is withdrawn because nobody validates it', async (t) => {
   const scene = await setScene(t);
@@ -33,7 +33,7 @@ test('an order goes before it is validated, and is withdrawn because nobody vali
 
   const writer = await pageOf(browser, site, ines);
   await writer.goto(`${order}/check`);
-  const why = /It goes before it is validated: say why/;
+  const why = saying(said.practice.findings.unvalidated);
   await writer.getByText(why).first().waitFor();
   await look(writer, 'unvalidated-check');
   await explainAll(drafter, number, 'No judge could be reached before the records are deleted at midnight.');
@@ -56,14 +56,14 @@ test('an order goes before it is validated, and is withdrawn because nobody vali
   await lead.getByText(/within 48 hours at the latest/).waitFor();
   await look(lead, 'unvalidated-issue');
   await lead.getByRole('button', { name: 'Issue and sign with your passkey' }).click();
-  await lead.getByText(/Issued before its validation/).waitFor();
+  await lead.getByText(/Issued before validation/).waitFor();
   await look(lead, 'unvalidated-issued');
   await lead.goto(order);
   await lead.getByRole('link', { name: said.requestLife.acts.transmit }).click();
   const how: ActAnswers = {
     [said.requestLife.carriage.ask]: async ({ keys }) => {
       await keys.follow(lead.getByRole('button', { name: 'Continue' }));
-      await lead.getByText('Say how it went').first().waitFor();
+      await lead.getByText(said.requestLife.guards.carriageSaid).first().waitFor();
       await keys.skip();
       await keys.check(lead.getByLabel(said.requestLife.carriage.other));
     },
@@ -97,14 +97,14 @@ test('an order goes before it is validated, and is withdrawn because nobody vali
     { [said.desks.actAsks.reason]: 'No imminent threat is shown' },
     'unvalidated-refuse',
   );
-  await judge.getByText('It was not validated. Tell the addressee at once').waitFor();
+  await judge.getByText(said.requestLife.validation.refused).waitFor();
   await look(judge, 'unvalidated-refused');
 
   await lead.goto(order);
   await lead.getByRole('link', { name: said.requestLife.acts.withdraw }).click();
   await lead.waitForURL(/\/acts\//);
   await answerAct(lead, {
-    [said.desks.actAsks.reason]: 'Not validated',
+    [said.desks.actAsks.reason]: said.requestLife.states.validationRefused,
     [said.desks.actAsks.evidence]: 'Letter to the addressee',
   });
   await lead.getByText(said.requestLife.done).waitFor();
@@ -123,10 +123,7 @@ test('an order goes before it is validated, and is withdrawn because nobody vali
   const amount = lead.getByLabel('How much, in which currency?');
   await amount.fill('a lot');
   await lead.getByRole('button', { name: 'Continue' }).click();
-  await lead
-    .getByText(/Say what it cost, with the currency/)
-    .first()
-    .waitFor();
+  await lead.getByText(saying(said.requestLife.guards.costsSaid)).first().waitFor();
   assert.equal(await amount.inputValue(), 'a lot', 'nothing typed is lost');
   await look(lead, 'unvalidated-cost-wrong');
   await amount.fill('85,50 EUR');

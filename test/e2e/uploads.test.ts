@@ -80,7 +80,7 @@ async function answer(
   await last();
   await page.getByRole('heading', { name: 'Check your answers' }).waitFor();
   await seen('check');
-  await page.getByRole('link', { name: 'choose the files' }).click();
+  await page.getByRole('link', { name: english.add.toFiles }).click();
 }
 
 test('the parts of a disk image dropped together are one exhibit, and a gap is said', async (t) => {
@@ -196,7 +196,7 @@ test('the server is killed, the browser closed: the same file chosen again goes 
   await until(async () => (await received()) > 4 * MIB, SENT_S);
   await picture(page, 'add-sending');
   await site.kill();
-  await page.getByText('The server does not answer').waitFor();
+  await page.getByText(english.upload.live.waiting).waitFor();
   const whenKilled = await received();
   await site.start();
   await until(async () => (await received()) > whenKilled, SENT_S); // by itself
@@ -208,7 +208,7 @@ test('the server is killed, the browser closed: the same file chosen again goes 
   const again = await ownBrowser(t, memory, site, ines);
   const reopened = await again.newPage();
   await reopened.goto(address);
-  await reopened.getByText('Choose the same file again to go on').waitFor();
+  await reopened.getByText(english.upload.chooseAgain).waitFor();
   await picture(reopened, 'add-files-again');
   await look(reopened, 'add-files-again');
   const offsets: number[] = [];

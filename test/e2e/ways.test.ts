@@ -8,7 +8,7 @@ import { goOn } from '../support/go-on.ts';
 import { sayDay } from '../support/moment.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';
 import { look, openBrowser, type Site } from '../support/site.ts';
-import { said } from '../support/words.ts';
+import { said, saying } from '../support/words.ts';
 
 const SLOW = 20_000;
 
@@ -44,21 +44,21 @@ test('an investigator finds a way from a form and exports it', async (t) => {
   await goOn(page);
   await page.getByLabel(said.ways.ask.held.to).fill('Atlantis');
   await goOn(page);
-  await page.getByRole('alert').getByText('a code of ISO 3166-1 such as FR').waitFor();
+  await page.getByRole('alert').getByText(said.sentences.askedState).waitFor();
   await page.getByLabel(said.ways.ask.held.to).fill('France');
   await goOn(page);
-  await page.getByRole('alert').getByText('Enter another State').waitFor();
+  await page.getByRole('alert').getByText(said.ways.ask.sameState).waitFor();
   await page.getByLabel(said.ways.ask.held.to).fill('united states');
   await page.getByLabel(said.ways.ask.held.provider).selectOption('Google');
   await look(page, 'ways-held');
   await goOn(page);
   await look(page, 'ways-place');
   await goOn(page);
-  await sayDay(page, /^By which day is it needed\?/, '2027-04');
+  await sayDay(page, saying(said.ways.ask.urgency.deadline), '2027-04');
   await goOn(page);
-  await page.getByRole('alert').getByText('a day such as').waitFor();
+  await page.getByRole('alert').getByText('Enter a date such as').waitFor();
   await look(page, 'ways-urgency-wrong');
-  await sayDay(page, /^By which day is it needed\?/, '2027-04-30');
+  await sayDay(page, saying(said.ways.ask.urgency.deadline), '2027-04-30');
   await page.getByLabel('For how many days').fill('30');
   await look(page, 'ways-urgency');
   await goOn(page);
@@ -68,7 +68,7 @@ test('an investigator finds a way from a form and exports it', async (t) => {
   await page
     .getByLabel('Kind of offence')
     .selectOption({ label: 'Fraud, including against the Union budget (Directive 2017/1371)' });
-  await page.getByLabel('Highest sentence').fill('5');
+  await page.getByLabel(said.ways.ask.offence.years).fill('5');
   await look(page, 'ways-offence');
   await goOn(page);
   await look(page, 'ways-known');
@@ -109,7 +109,7 @@ test('an investigator finds a way from a form and exports it', async (t) => {
   await look(page, 'ways-what-if');
   await page.getByRole('link', { name: said.ways.plan.whatIfBack }).click();
   await page.getByRole('link', { name: said.ways.plan.again }).click();
-  await page.getByText('gives the same answer, byte for byte').waitFor();
+  await page.getByText(said.ways.old.same).waitFor();
   await look(page, 'ways-answer');
   await page.goto(`${site.url}/channels`);
   await page.getByRole('link', { name: 'Content held in the United States' }).waitFor();

@@ -19,7 +19,7 @@ export async function setUpSecondStep(page: Page, name?: string): Promise<string
   const key = (await page.locator('code.c-code').textContent()) ?? '';
   await page.getByLabel(said.factor.code).fill('000000');
   await page.getByRole('button', { name: said.factor.confirm }).click();
-  await page.getByText('The code is not right').first().waitFor();
+  await page.getByText(said.signIn.codeWrong).first().waitFor();
   if (name !== undefined) await look(page, name);
   await page.getByLabel(said.factor.code).fill(codeOf(key));
   await page.getByRole('button', { name: said.factor.confirm }).click();

@@ -18,7 +18,7 @@ export const SAVE = 'Save and continue';
 
 const LABELS = {
   holder: english.requests.items.holder,
-  reason: 'Why it is needed',
+  reason: english.requests.items.reason,
   format: english.requests.items.format,
 } as const;
 const IDENTIFIERS = english.requests.items.identifiers;

@@ -17,6 +17,7 @@ import { killServer } from './postgres.ts';
 import { freePort } from './site.ts';
 import { atEnd } from './temporary.ts';
 import { answered, tusOf, type Bringer } from './uploads.ts';
+import { said as english, saying } from './words.ts';
 
 export type Victim = 'server' | 'worker' | 'database' | 'all';
 
@@ -68,8 +69,8 @@ export async function crashSite(t: TestContext, folder: string): Promise<CrashSi
       const rows = new RegExp(`${name}<[\\s\\S]*?</tr>`, 'g');
       const isIn = async (): Promise<boolean> => {
         const found = [...(await page(ines, `${intake}/files`)).matchAll(rows)].map(([row]) => row);
-        assert.ok(!found.some((row) => /Could not be taken in/.test(row)), name);
-        return found.some((row) => /In evidence/.test(row));
+        assert.ok(!found.some((row) => saying(english.upload.failed).test(row)), name);
+        return found.some((row) => saying(english.upload.taken).test(row));
       };
       const giveUpAt = Date.now() + PATIENCE_MS;
       while (!(await isIn())) {

@@ -2,3 +2,6 @@
 import { LANGUAGES } from '../../src/web/messages.ts';
 
 export const said = LANGUAGES.en;
+
+/** That a page says it, whatever stands around. */
+export const saying = (text: string): RegExp => new RegExp(text.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&'));

@@ -289,7 +289,8 @@ test('a mail server that is away for three days loses no letter, and one that ne
     const shown = await people.db.asPerson(who.person.id, (tx) => alarmsAtWork(tx, who.person));
     return (await shown(say)).toString();
   };
-  for (const who of [lead, duty]) assert.match(await work(who), /A letter about this did not reach you/);
+  for (const who of [lead, duty])
+    assert.match(await work(who), /An e-mail about this alarm did not reach you/);
 
   assert.equal(await fireAlarms(at('2026-10-26T16:00:01Z')), 1);
   const late = at('2026-10-27T16:00:02Z');

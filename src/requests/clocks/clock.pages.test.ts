@@ -160,7 +160,7 @@ test('a second extension stands with the first, each with the day before it', as
     ],
   );
   const text = await read(clockPage(LANGUAGES.en, shown));
-  assert.match(text, /30 Apr(il)? 2026 \(before: 10 Apr(il)? 2026\)/);
+  assert.match(text, /30 Apr(il)? 2026 \(previously 10 Apr(il)? 2026\)/);
 });
 
 test('a letter that did not reach its reader is told of beside the alarm, until somebody sees to it', async () => {
@@ -175,7 +175,7 @@ test('a letter that did not reach its reader is told of beside the alarm, until 
   } as const;
   const told = (seenAt: Date | undefined, notSent = { since: at, until: at }) =>
     read(clockPage(LANGUAGES.en, { ...shown, alarms: [{ ...alarm, seenAt }], notSent }));
-  const words = /A letter about this did not reach you: it was tried from 1 Mar/;
+  const words = /An e-mail about this alarm did not reach you: delivery was tried from 1 Mar/;
   assert.match(await told(undefined), words);
   assert.doesNotMatch(await told(at), words);
 });

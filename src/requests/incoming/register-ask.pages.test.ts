@@ -51,10 +51,10 @@ test('of a European order one question asks as whose it came, with the time that
     'enforcingAuthority',
   ]);
   assert.doesNotMatch(order.text, /checked/, 'nothing is chosen beforehand');
-  assert.match(order.text, /within 10 days, in an emergency within 8 hours/);
+  assert.match(order.text, /within 10 days, or within 8 hours in an emergency/);
   const keeping = await asked({ form: 'epoc-pr' });
   assert.deepEqual(offered(keeping.text), ['addressee', 'enforcingAuthority'], 'it is notified to nobody');
-  assert.match(keeping.text, /kept for 60 days from receipt/);
+  assert.match(keeping.text, /preserved for 60 days from receipt/);
   assert.ok(!(await asked({ form: 'bc-31-subscriber' })).steps.includes('capacity'));
   const wrong = await asked({ form: 'epoc-pr', capacity: 'notifiedAuthority' });
   assert.deepEqual([wrong.step, Object.keys(wrong.errors)], ['capacity', ['capacity']]);

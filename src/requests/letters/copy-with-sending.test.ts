@@ -19,6 +19,7 @@ import { segmentsOf } from './segments.ts';
 import { makeCopy, recordCopy, writeCopy } from './counterpart-copy.acts.ts';
 import { counterpartCopyJob } from './counterpart-copy.jobs.ts';
 import { translateMany } from './translation.acts.ts';
+import { said as english, saying } from '../../../test/support/words.ts';
 
 const OIA = 'us-oia';
 const SENDING = {
@@ -163,7 +164,9 @@ test('where nobody was chosen none is made, and a choice takes back what was sig
   const warned = async (explained: Readonly<Record<string, string>>): Promise<boolean> => {
     const request = { ...before.request, version: { ...before.request.version, explained } };
     const shown = { request, findings: before.facts.findings };
-    return /none was chosen/.test((await copyAtSending(LANGUAGES.en, shown, before.copy)).toString());
+    return saying(english.counterpartCopy.noneWithIt).test(
+      (await copyAtSending(LANGUAGES.en, shown, before.copy)).toString(),
+    );
   };
   assert.ok(await warned({}));
   assert.ok(!(await warned({ counterpartCopy: 'They asked for none.' })));

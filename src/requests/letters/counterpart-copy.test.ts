@@ -18,7 +18,7 @@ import { insertSignature } from '../life/signature/signature.store.ts';
 import { requestOf, requestsOf } from '../request.store.ts';
 import { writeCopy } from './counterpart-copy.acts.ts';
 import { copiesOf } from '../drafting/way/counterpart-copy.store.ts';
-import { said } from '../../../test/support/words.ts';
+import { said, saying } from '../../../test/support/words.ts';
 
 const FORM = 'provider-emergency';
 
@@ -45,7 +45,7 @@ test('a copy is made of the signed letter for an authority of the directory, and
   };
   assert.ok(await isProposed());
   assert.match(String((await ask(lena, '/check')).bytes), /send a copy to an authority of United States/);
-  assert.match(String((await ask(lena, '/copies')).bytes), /made of the letter once it is signed/);
+  assert.match(String((await ask(lena, '/copies')).bytes), saying(said.counterpartCopy.notSigned));
   assert.equal((await ask(lena, '/copies', { authority: 'us-oia' })).status, 409, 'nothing is signed');
   const request = await people.db.asPerson(lena.id, (tx) => requestOf(tx, member.id, number));
   assert.ok(request);

@@ -12,6 +12,7 @@ import { takeAct } from './life.acts.ts';
 import { openStepNote } from './open-step.pages.ts';
 import { openSteps } from './open-step.store.ts';
 import { decisionIn, openStep, type Decision } from './open-step.ts';
+import { said as english, saying } from '../../../test/support/words.ts';
 
 const day = (n: number): Date => new Date(Date.UTC(2026, 9, n));
 const event = (act: string, n: number, detail = {}) => ({ act, at: day(n), occurredAt: day(n), detail });
@@ -143,7 +144,7 @@ test('a refusal that came in stands on the desk beside the request that it refus
   const [line] = lines;
   assert.ok(line?.open?.kind === 'decision');
   assert.deepEqual([line.open.act, line.open.told.number], ['refuse', letter]);
-  assert.match(html, /A refusal came in/);
+  assert.match(html, saying(english.followUps.decided.outgoing.refused));
   const note = (await openStepNote(say, { ...file, number }, line.open)).toString();
   assert.match(
     note,

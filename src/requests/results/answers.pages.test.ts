@@ -8,6 +8,7 @@ import { bc31Subscriber } from '../forms/bc-31-subscriber.ts';
 import { epoc } from '../forms/epoc.ts';
 import { legalForm } from '../form.ts';
 import { answersPage, answersSaid, answerSteps, type AnswersAbout } from './answers.pages.ts';
+import { said as english, saying } from '../../../test/support/words.ts';
 
 const SAY = LANGUAGES.en;
 const LACKING = { 'items.1': 'produced', 'items.2': 'partly' };
@@ -51,8 +52,13 @@ test('of an order the ground is asked first, and both stand under the last quest
   const { step, errors } = placeOf(asking, given, 'POST');
   assert.deepEqual([step, errors], ['notes', {}]);
   const page = String(await answersPage(SAY, about, { asking, step: 'notes', given, errors }).main);
-  assert.match(page, /What is to be said of it in words\? \(may stay empty\)/);
+  assert.match(page, saying(english.requestLife.asks.notes));
   assert.deepEqual(page.match(/name="notes\.\d"/g), ['name="notes.2"'], 'of what came nothing is asked');
   assert.match(page, /name="grounds.2" value="immunity"/);
-  assert.match(page, new RegExp(`Why does it not come[^]*${SAY.requestLife.grounds.immunity.slice(0, 20)}`));
+  assert.match(
+    page,
+    new RegExp(
+      `${SAY.requestLife.asks.grounds.slice(0, 20)}[^]*${SAY.requestLife.grounds.immunity.slice(0, 20)}`,
+    ),
+  );
 });

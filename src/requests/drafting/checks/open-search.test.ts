@@ -13,6 +13,7 @@ import { codeOf } from '../../request-finding.ts';
 import { lifeOf } from '../../life/life.acts.ts';
 import { exhibitIn } from './open-search.ts';
 import { beginRequest, saveOpenSearch, savePage } from '../request-draft.acts.ts';
+import { said, saying } from '../../../../test/support/words.ts';
 
 const FORM = 'bc-31-subscriber';
 const LOOKED = {
@@ -59,14 +60,20 @@ async function scene(t: TestContext) {
 test('a search of open sources is recorded one question a page, and then the check is silent', async (t) => {
   const { house, file, ines, jaro, ask, now, isOpen } = await scene(t);
   assert.ok(await isOpen());
-  assert.match((await ask(ines, '/check')).text, /open-sources"[^>]*>\s*Record what was looked for/);
-  assert.match((await ask(ines, '/open-sources')).text, /<h1[^>]*>[^<]*Was it looked for in open sources/s);
+  assert.match(
+    (await ask(ines, '/check')).text,
+    new RegExp(`open-sources"[^>]*>\\s*${said.openSearch.record}`),
+  );
+  assert.match(
+    (await ask(ines, '/open-sources')).text,
+    new RegExp(`<h1[^>]*>[^<]*${said.openSearch.asks.search.slice(0, -1)}`),
+  );
   for (const [wrong, words] of [
-    [{ search: 'perhaps' }, /Choose one of the two/],
-    [{ ...LOOKED, 'on.year': '2035' }, /whole day up to today/],
-    [{ ...LOOKED, found: ' ' }, /Say what was found/],
-    [{ ...LOOKED, exhibit: '7' }, /no exhibit of this number/],
-    [{ search: 'no', reason: '' }, /Say why/],
+    [{ search: 'perhaps' }, saying(said.openSearch.wrong.search)],
+    [{ ...LOOKED, 'on.year': '2035' }, saying(said.openSearch.wrong.on)],
+    [{ ...LOOKED, found: ' ' }, saying(said.openSearch.wrong.found)],
+    [{ ...LOOKED, exhibit: '7' }, saying(said.openSearch.wrong.exhibit)],
+    [{ search: 'no', reason: '' }, saying(said.openSearch.wrong.reason)],
   ] as const) {
     const { status, text } = await ask(ines, '/open-sources', { ...wrong, base: '1' });
     assert.equal(status, 422);
@@ -85,7 +92,7 @@ test('a search of open sources is recorded one question a page, and then the che
   assert.equal(kept?.version.number, 2, 'one version');
   const seen = (await ask(jaro, '/check')).text;
   assert.match(seen, /an advert of 2024/);
-  assert.doesNotMatch(seen, /Change this record/, 'a judge does not write it');
+  assert.doesNotMatch(seen, saying(said.openSearch.change), 'a judge does not write it');
   assert.notEqual((await ask(jaro, '/open-sources', sent)).status, 303);
 });
 

@@ -149,7 +149,7 @@ test('what is old, of no date, read in a copy or only recalled of a language war
     return practiceWords(LANGUAGES.en, one.what.code, one.what.words);
   };
   assert.match(words({ asOf: '2010-09-16' }), /in: Japanese, Lithuanian\. Date of that: 16 Sept? 2010\./);
-  assert.match(words({ asOf: undefined }), /Date of that: not recorded\./);
+  assert.match(words({ asOf: undefined }), /The date of this record is not known\./);
 });
 
 test('a language that is known under one instrument says nothing of a request under another', () => {

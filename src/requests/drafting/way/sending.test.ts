@@ -54,14 +54,14 @@ test('its page offers every means, keeps the answer, and says it wherever the re
     });
   const page = await look('/sending');
   assert.equal(page.match(/name="means"/g)?.length, 11, 'ten means, and that it is not decided');
-  assert.match(page, /not on record/);
-  assert.match(await look(''), /Not said/);
+  assert.match(page, /no record of which/);
+  assert.match(await look(''), /Not chosen/);
   assert.equal((await send('pigeon')).status, 422);
   assert.equal((await send('')).status, 422);
   assert.equal((await send('courier')).status, 303);
   assert.equal((await send('courier')).status, 303, 'twice is as once');
   assert.match(await look('/sending'), /value="courier"[^>]* checked/);
-  assert.match(await look('/check'), /Sent by[^]*Courier/);
+  assert.match(await look('/check'), /Transmission method[^]*Courier/);
   assert.match(await look('/request.json'), /"means": "courier"/);
   assert.match(await look('/request.xml'), /<means>courier<\/means>/);
   assert.equal((await send('undecided')).status, 303);

@@ -119,8 +119,8 @@ test('why it goes by a way that is not known to be open is asked there alone, an
   assert.ok(by('other').steps.includes('reason'), 'in no list');
   const closed = by('interpol');
   assert.deepEqual([closed.step, closed.steps.includes('reason')], ['channel', false]);
-  assert.match(closed.errors['channel'] ?? '', /does not go by this way.*Rule: .*Annex I/);
-  assert.match(by('').errors['channel'] ?? '', /does not go by this way/, 'it is said, whichever it is');
+  assert.match(closed.errors['channel'] ?? '', /channel is missing or closed.*Rule: .*Annex I/);
+  assert.match(by('').errors['channel'] ?? '', /channel is missing or closed/, 'it is said, whichever it is');
   const bare = {
     ...HAPPENED,
     channel: 'consent',
@@ -129,7 +129,7 @@ test('why it goes by a way that is not known to be open is asked there alone, an
     reason: '',
     said: 'reason',
   };
-  assert.match(asked('transmit', bare).errors['reason'] ?? '', /or say why/);
+  assert.match(asked('transmit', bare).errors['reason'] ?? '', /give a reason/);
 });
 
 test('why a link is open for longer is asked where it is, and a link too short is wrong', () => {
@@ -204,7 +204,10 @@ test('the role of an order is asked in the words of its registration, and why on
     const asked = { ...about, asking, step: 'capacity', given, errors: {} } as unknown as ActAsked; // all that is looked at
     return (await askOne(SAY, asked, SAY.requestIncoming.capacity.ask)).toString();
   };
-  assert.match(await page([receive]), /In which role did the order reach you\?.*value="notifiedAuthority"/s);
+  assert.match(
+    await page([receive]),
+    /In which role did you receive the order\?.*value="notifiedAuthority"/s,
+  );
   assert.doesNotMatch(
     await page([receive, said]),
     /value="notifiedAuthority"/,

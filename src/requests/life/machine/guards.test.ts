@@ -44,7 +44,7 @@ test('a request leaves on a legal basis that is in force for both States, or not
   assert.deepEqual(await stands('US'), [], 'whoever signs takes it upon themself');
   const { answers, explained } = request.version;
   const { notices } = letterOf({ legal, answers, explained }, 'x', ENGLISH);
-  assert.match(notices.join(), /not on record whether.*Their ministry wrote/, 'and it is printed');
+  assert.match(notices.join(), /no record of whether.*Their ministry wrote/, 'and it is printed');
   assert.match((await stands('DK'))[0]?.found ?? '', /not in force/, 'no reason helps where it is not');
 });
 

@@ -1,0 +1,82 @@
+// Messages for translators and back: whole, in their own tool, and nothing taken that would break a page.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { everyText } from '../web/messages-files.ts';
+import { temporaryFolder } from '../../test/support/temporary.ts';
+import { runWordsExport, runWordsImport } from './words-file.ts';
+import { EXIT, type Terminal } from './terminal.ts';
+
+function terminal(): Terminal & { readonly lines: string[]; readonly errors: string[] } {
+  const [lines, errors]: [string[], string[]] = [[], []];
+  return {
+    isInteractive: false,
+    lines,
+    errors,
+    out: (line) => lines.push(line),
+    write: async (text) => void lines.push(text),
+    err: (line) => errors.push(line),
+    progress: () => undefined,
+    endProgress: () => undefined,
+  };
+}
+
+test('a language goes out whole, as XLIFF 2 that names its source, what is put in and the page, and comes back unchanged', async (t) => {
+  const file = join(temporaryFolder(t), 'fr.xlf');
+  assert.equal(await runWordsExport(['--language', 'fr', '--to', file], terminal()), EXIT.done);
+  const text = readFileSync(file, 'utf8');
+  assert.equal(spawnSync('xmllint', ['--noout', file]).status ?? 0, 0);
+  assert.equal(text.match(/<unit /g)?.length, [...everyText('en').values()].flat().length);
+  const unit = /<unit id="desks\.shiftLead">[\s\S]*?<\/unit>/.exec(text)?.[0] ?? '';
+  assert.match(unit, /<note>given: notes \(number\), open \(number\)<\/note>/);
+  assert.match(unit, /<note>on: src\/requests\/desks\/\w+\.pages\.ts<\/note>/);
+  const said = terminal();
+  assert.equal(await runWordsImport([file, '--language', 'fr'], said), EXIT.done);
+  assert.match(said.lines.join(), /^0 messages of fr changed/);
+});
+
+const WRONG: readonly (readonly [path: string, change: (target: string) => string, said: RegExp])[] = [
+  ['desks.shiftLead', () => 'Aucune', /^line \d+, desks\.shiftLead: \{notes\} of the English is lost$/],
+  ['desks.title', () => '{nom}', /^line \d+, desks\.title: English is not given \{nom\}$/],
+  ['desks.title', () => '{', /^line \d+, desks\.title: is no ICU message/],
+];
+for (const [path, change, expected] of WRONG)
+  test(`an import is refused by line, and nothing of it is taken: ${expected.source}`, async (t) => {
+    const file = join(temporaryFolder(t), 'fr.xlf');
+    await runWordsExport(['--language', 'fr', '--to', file], terminal());
+    const unit = new RegExp(`(<unit id="${path}">[\\s\\S]*?<target[^>]*>)([\\s\\S]*?)(</target>)`);
+    const text = readFileSync(file, 'utf8');
+    writeFileSync(
+      file,
+      text
+        .replace(unit, (_, a: string, target: string, b: string) => a + change(target) + b)
+        .replace(/(<unit id="cases\.title">[\s\S]*?<target[^>]*>)/, '$1Autrement '),
+    );
+    const before = everyText('fr');
+    const said = terminal();
+    assert.equal(await runWordsImport([file, '--language', 'fr'], said), EXIT.refused);
+    assert.match(said.errors[0] ?? '', expected);
+    const line = Number(/line (\d+)/.exec(said.errors[0] ?? '')?.[1]);
+    assert.match(readFileSync(file, 'utf8').split('\n')[line - 1] ?? '', new RegExp(`"${path}"`));
+    assert.deepEqual(everyText('fr'), before);
+  });
+
+test('a file whose English has changed, of another language or of no XLIFF is refused with what was expected', async (t) => {
+  const folder = temporaryFolder(t);
+  const file = join(folder, 'fr.xlf');
+  await runWordsExport(['--language', 'fr', '--to', file], terminal());
+  const text = readFileSync(file, 'utf8');
+  writeFileSync(file, text.replace(/(<unit id="desks\.title">[\s\S]*?<source[^>]*>)/, '$1Old '));
+  const said = terminal();
+  assert.equal(await runWordsImport([file, '--language', 'fr'], said), EXIT.refused);
+  assert.match(said.errors[0] ?? '', /desks\.title: the English has changed since/);
+  await assert.rejects(runWordsImport([file, '--language', 'es'], terminal()), { code: 'badInput' });
+  writeFileSync(file, '<html></html>');
+  await assert.rejects(runWordsImport([file, '--language', 'fr'], terminal()), { code: 'badInput' });
+  writeFileSync(file, text.slice(0, text.length / 2));
+  await assert.rejects(runWordsImport([file, '--language', 'fr'], terminal()), { code: 'badInput' });
+  await assert.rejects(runWordsExport(['--language', 'en', '--to', file], terminal()), { code: 'badUsage' });
+  await assert.rejects(runWordsExport(['--language', 'fr', '--to', file], terminal()), { code: 'EEXIST' });
+});

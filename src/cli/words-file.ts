@@ -1,0 +1,155 @@
+// ./comity words export --language XX --to FILE, ./comity words import FILE --language XX: the messages of a language for translators.
+import { globSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFile, stat, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { Refusal } from '../base/refusal.ts';
+import { argumentsIn, faultsIn, lostIn } from '../web/message-arguments.ts';
+import { ARGUMENTS, everyText, MESSAGES, wordFiles, wordsIn } from '../web/messages-files.ts';
+import { LANGUAGES } from '../web/messages.ts';
+import type { Words } from '../web/words.ts';
+import { EXIT, type Terminal } from './terminal.ts';
+import { argument, required } from './words.ts';
+import { readWordsXliff, writeWordsXliff, XLIFF_MAX_BYTES, type ReadUnit } from './words-xliff.ts';
+
+const SOURCES = fileURLToPath(new URL('..', import.meta.url));
+
+export async function runWordsExport(args: readonly string[], terminal: Terminal): Promise<number> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: { language: { type: 'string' }, to: { type: 'string' } },
+  });
+  const language = languageOf(required(values.language, 'language'));
+  const to = required(values.to, 'to');
+  const given = argumentsIn(readFileSync(ARGUMENTS, 'utf8'));
+  const own = singly(language);
+  const where = placesOf();
+  const units = [...singly('en')].map(([path, source]) => ({
+    path,
+    source,
+    target: own.get(path) ?? '',
+    notes: [
+      path,
+      ...(given[base(path)] === undefined
+        ? []
+        : [`given: ${(given[base(path)] ?? []).map(({ name, type }) => `${name} (${type})`).join(', ')}`]),
+      ...where(path).map((file) => `on: ${file}`),
+    ],
+  }));
+  await writeFile(to, writeWordsXliff(language, units), { flag: 'wx' });
+  terminal.out(`${units.length} messages of ${language} are in ${to}`);
+  return EXIT.done;
+}
+
+/** All of a file or nothing of it: what is wrong is named by its line. */
+export async function runWordsImport(args: readonly string[], terminal: Terminal): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    options: { language: { type: 'string' } },
+    allowPositionals: true,
+  });
+  const language = languageOf(required(values.language, 'language'));
+  const file = argument(positionals[0], 'an XLIFF file');
+  if ((await stat(file)).size > XLIFF_MAX_BYTES)
+    throw new Refusal('tooLarge', {
+      expected: 'an XLIFF file of at most 16 MiB',
+      found: 'a larger one',
+      next: 'Import the messages in parts.',
+    });
+  const units = (await readWordsXliff(await readFile(file), language)).filter(
+    ({ target }) => target.trim() !== '',
+  );
+  const wrong = wrongIn(language, units);
+  for (const one of wrong) terminal.err(one);
+  if (wrong.length > 0) {
+    terminal.err(`Nothing was imported: ${wrong.length} of ${units.length} messages cannot be taken.`);
+    return EXIT.refused;
+  }
+  const changed = put(language, new Map(units.map(({ path, target }) => [path, target])));
+  terminal.out(`${changed} messages of ${language} changed; ${units.length - changed} were the same`);
+  return EXIT.done;
+}
+
+function languageOf(code: string): string {
+  if (code !== 'en' && Object.hasOwn(LANGUAGES, code)) return code;
+  throw new Refusal('badUsage', {
+    expected: `a language of the program besides English: ${Object.keys(LANGUAGES)
+      .filter((one) => one !== 'en')
+      .join(', ')}`,
+    found: code,
+    next: 'Choose one of them with --language.',
+  });
+}
+
+function wrongIn(language: string, units: readonly ReadUnit[]): string[] {
+  const english = singly('en');
+  const own = singly(language);
+  const given = argumentsIn(readFileSync(ARGUMENTS, 'utf8'));
+  const { locale } = LANGUAGES[language as keyof typeof LANGUAGES].language; // looked at in languageOf
+  return units.flatMap(({ path, source, target, line }) => {
+    const say = (what: string): string => `line ${line}, ${path}: ${what}`;
+    const now = english.get(path);
+    if (now === undefined) return [say('there is no such message')];
+    if (now !== source) return [say(`the English has changed since: “${now}”`)];
+    const faults = faultsIn({ code: language, locale }, new Map([[base(path), [target]]]), given);
+    if (faults.length > 0) return faults.map((fault) => say(fault.slice(fault.indexOf(':') + 2)));
+    // One that this language does without already is not lost by this file.
+    const without = lostIn(now, own.get(path) ?? now, locale);
+    return lostIn(now, target, locale)
+      .filter((name) => !without.includes(name))
+      .map((name) => say(`{${name}} of the English is lost`));
+  });
+}
+
+/** `share.staysList.0` is given what `share.staysList` is. */
+const base = (path: string): string => path.replace(/\.\d+$/, '');
+
+function singly(language: string): ReadonlyMap<string, string> {
+  return new Map(
+    [...everyText(language)].flatMap(([path, texts]): (readonly [string, string])[] =>
+      texts.length === 1 ? [[path, texts[0] ?? '']] : texts.map((text, i) => [`${path}.${i}`, text]),
+    ),
+  );
+}
+
+/** The files whose pages say a message: by the names of its part and of itself. */
+function placesOf(): (path: string) => string[] {
+  const files = globSync('**/*.pages.ts', { cwd: SOURCES }).map((file) => ({
+    file: `src/${file}`,
+    words: new Set(readFileSync(`${SOURCES}/${file}`, 'utf8').match(/\w+/g)),
+  }));
+  return (path) => {
+    const [part = '', ...rest] = base(path).split('.');
+    const last = rest.at(-1) ?? part;
+    return files
+      .filter(({ words }) => words.has(part) && words.has(last))
+      .map(({ file }) => file)
+      .slice(0, 3);
+  };
+}
+
+/** How many of them changed. */
+function put(language: string, targets: ReadonlyMap<string, string>): number {
+  let changed = 0;
+  const changedIn = (words: Words, path: string): Words =>
+    Object.fromEntries(
+      Object.entries(words).map(([name, text]) => {
+        const here = path === '' ? name : `${path}.${name}`;
+        const next = (old: string, at: string): string => {
+          const now = targets.get(at) ?? old;
+          if (now !== old) changed += 1;
+          return now;
+        };
+        if (typeof text === 'string') return [name, next(text, here)];
+        if (!Array.isArray(text)) return [name, changedIn(text as Words, here)];
+        return [name, text.map((one: string, i) => next(one, text.length === 1 ? here : `${here}.${i}`))];
+      }),
+    );
+  for (const file of wordFiles(language)) {
+    const before = changed;
+    const words = changedIn(wordsIn(language, file), '');
+    if (changed > before)
+      writeFileSync(new URL(`${language}/${file}`, MESSAGES), `${JSON.stringify(words, null, 2)}\n`);
+  }
+  return changed;
+}
