@@ -11,7 +11,7 @@ import type { Answers } from '../src/requests/drafting/answers/answers.ts';
 import { beginRequest } from '../src/requests/drafting/request-draft.acts.ts';
 import type { Acting } from '../src/requests/life/life.acts.ts';
 import { beginPreservation, takePreservationAct } from '../src/requests/preservation/preservation.acts.ts';
-import { planNotice } from '../src/requests/results/notice.acts.ts';
+import { planNotice } from '../src/requests/results/notice.do.ts';
 import { keepResult } from '../src/requests/results/result-confidence.acts.ts';
 import { attachExhibits, beginDelivery } from '../src/requests/results/results.acts.ts';
 import { completeDraft } from './support/complete-request.ts';

@@ -24,7 +24,9 @@ const FOLDERS = [
 ];
 /** A file may import its own kind and the kinds before it; pages of JSON (`api`) rank with routes. `.worker` files run in a thread of their own. */
 const KINDS = ['', 'store', 'acts', 'jobs', 'pages', 'routes'];
-const rank = (kind: string): number => KINDS.indexOf(kind === 'api' ? 'routes' : kind);
+/** `x.do.ts` is the transaction and the SQL of an act that is declared in `x.ts`, `x.show.ts` its special looks (docs/guides/add-an-act.md). */
+const AS: { readonly [kind: string]: string } = { do: 'acts', show: 'pages', api: 'routes' };
+const rank = (kind: string): number => KINDS.indexOf(AS[kind] ?? kind);
 /** The parts of a folder, the lowest first: a file imports its own part and those before it, types too. */
 const PARTS: { readonly [folder: string]: readonly string[] } = {
   evidence: ['log', 'events', 'exhibits', 'intake', 'custody', 'packages', 'installation', 'upkeep', 'desks'],

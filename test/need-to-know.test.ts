@@ -52,6 +52,7 @@ const TABLES = [
   'access_event',
   'calendar_feed',
   'desk_view',
+  'act_draft',
   'shift_note',
   'channel_answer',
   'law_file',

@@ -1,9 +1,7 @@
 // Days of the law: calendar days without a time of day, and dates known only to the month or the year.
+import { daysInMonth, isDay, isPartialDate, type Day, type PartialDate } from '../base/day.ts';
 
-/** `2026-11-24`. */
-export type Day = string;
-/** `2026-11-24`, `2026-11` or `2026`: as precise as the source is. */
-export type PartialDate = string;
+export { isDay, isPartialDate, type Day, type PartialDate };
 
 /** When it holds, where that is recorded. */
 export interface Validity {
@@ -13,20 +11,7 @@ export interface Validity {
   readonly until?: PartialDate;
 }
 
-const PARTIAL = /^(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?$/;
 const DAY_MS = 86_400_000;
-
-/** A year, a month or a day that exists in the calendar. */
-export function isPartialDate(text: string): boolean {
-  const [, year, month, day] = PARTIAL.exec(text) ?? [];
-  if (year === undefined) return false;
-  if (day === undefined || month === undefined) return true;
-  return Number(day) <= daysInMonth(Number(year), Number(month));
-}
-
-export function isDay(text: string): boolean {
-  return text.length === 10 && isPartialDate(text);
-}
 
 export function firstDay(date: PartialDate): Day {
   return `${date}-01-01`.slice(0, Math.max(10, date.length)).replace(/^(\d{4}-\d{2})-01-01$/, '$1-01');
@@ -48,8 +33,4 @@ export function dayAgainst(day: Day, date: PartialDate): 'before' | 'within' | '
 
 export function addDays(day: Day, days: number): Day {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
-}
-
-function daysInMonth(year: number, month: number): number {
-  return new Date(Date.UTC(year, month, 0)).getUTCDate();
 }

@@ -1,6 +1,5 @@
 // The identity provider of an agency (OpenID Connect): what an administrator states of it, and what its ID token must say.
 // docs/decisions/identity-provider.md
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 
 /** The provider's name in addresses and in the tables of the sign-in library. */
@@ -79,28 +78,4 @@ export function claimsOf(idToken: string): Claims | undefined {
 
 export function hasSecondStep({ stepClaim, stepValue }: ProviderSetting, said: Claims): boolean {
   return stepClaim === 'amr' ? said.amr?.includes(stepValue) === true : said.acr === stepValue;
-}
-
-/** AES-256-GCM under a key of this home, so that a copy of the database alone does not give the client's secret away. */
-export function seal(secret: string, text: string): string {
-  const nonce = randomBytes(12);
-  const cipher = createCipheriv('aes-256-gcm', sealKey(secret), nonce);
-  const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-  return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64url');
-}
-
-/** Undefined when it was sealed in another home, or changed. */
-export function unseal(secret: string, sealed: string): string | undefined {
-  const bytes = Buffer.from(sealed, 'base64url');
-  try {
-    const cipher = createDecipheriv('aes-256-gcm', sealKey(secret), bytes.subarray(0, 12));
-    cipher.setAuthTag(bytes.subarray(12, 28));
-    return Buffer.concat([cipher.update(bytes.subarray(28)), cipher.final()]).toString('utf8');
-  } catch {
-    return undefined;
-  }
-}
-
-function sealKey(secret: string): Buffer {
-  return createHmac('sha256', secret).update('comity seal of settings').digest();
 }

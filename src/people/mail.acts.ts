@@ -7,7 +7,7 @@ import { Refusal } from '../base/refusal.ts';
 import { certificatesOfPem } from '../verify/x509-pem.ts';
 import type { Kysely } from 'kysely';
 import type { Schema } from '../platform/schema.ts';
-import { unseal } from './identity-provider.ts';
+import { unseal } from './seal.ts';
 import { MAIL_SETTING, mailSetting, type MailForm, type MailProblem, type MailSetting } from './mail.ts';
 import { record, type People } from './people.acts.ts';
 import type { Person } from './person.ts';
@@ -28,7 +28,8 @@ export async function setMail(
   const at = new Date(people.clock());
   return people.db.asPerson(by.id, async (tx) => {
     const before = await mailSet(tx);
-    const sealedPassword = password === '' ? (before?.sealedPassword ?? '') : people.signIn.seal(password);
+    const sealedPassword =
+      password === '' ? (before?.sealedPassword ?? '') : people.signIn.seal('settings', password);
     if (stated.user !== '' && stated.tls === 'none') return 'plainPassword';
     if (stated.user !== '' && sealedPassword === '') return 'noPassword';
     if (stated.certificates !== '' && !isPem(stated.certificates)) return 'certificates';
@@ -63,7 +64,7 @@ export async function removeMail(people: People, by: Person): Promise<void> {
 /** The server with its password as it was typed. Refuses `damaged` when it was sealed in another home. */
 export async function mailServerOf(home: Home, set: MailSetting): Promise<MailServer> {
   const { host, port, tls, sender, user, certificates } = set;
-  const password = user === '' ? '' : unseal(await readSecret(home), set.sealedPassword);
+  const password = user === '' ? '' : unseal(await readSecret(home), 'settings', set.sealedPassword);
   if (password === undefined) throw new Refusal('damaged.mailPassword');
   return {
     host,

@@ -9,11 +9,11 @@ import {
   PROVIDER_SETTING,
   providerSetting,
   readClaims,
-  unseal,
   type Claims,
   type ProviderSetting,
 } from './identity-provider.ts';
 import { isInvited } from './invitation.store.ts';
+import { unseal } from './seal.ts';
 import { readSetting } from './setting.store.ts';
 import { call, headersOf, type Caller, type State } from './sign-in-library.acts.ts';
 
@@ -106,7 +106,7 @@ async function buildFor(state: State, secret: string, set: ProviderSetting): Pro
 }
 
 function providerConfig(url: URL, secret: string, set: ProviderSetting): ProviderParts['config'] {
-  const clientSecret = unseal(secret, set.sealedSecret);
+  const clientSecret = unseal(secret, 'settings', set.sealedSecret);
   if (clientSecret === undefined) throw new Refusal('wrongKey.providerSecret');
   return {
     providerId: PROVIDER_ID,

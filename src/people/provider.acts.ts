@@ -118,7 +118,7 @@ async function removeStray(people: People, id: Uuid): Promise<void> {
 /** Throws `notReachable` when it does not answer as that provider: what does not work is not set. */
 export async function setProvider(people: People, by: Person, form: ProviderForm): Promise<void> {
   const { clientSecret, ...stated } = form;
-  const value: ProviderSetting = { ...stated, sealedSecret: people.signIn.seal(clientSecret) };
+  const value: ProviderSetting = { ...stated, sealedSecret: people.signIn.seal('settings', clientSecret) };
   await people.signIn.tryProvider(value);
   const at = new Date(people.clock());
   await people.db.asPerson(by.id, async (tx) => {

@@ -5,7 +5,7 @@ import { openDatabase } from '../platform/database.ts';
 import { makeAuth, SESSION_HOURS } from './better-auth.ts';
 import { beginAttempt, forgetAttempts, useCode, wasCodeUsed } from './guard.store.ts';
 import { readSecret } from './home-secret.acts.ts';
-import { seal } from './identity-provider.ts';
+import { seal, unseal, type SealedFor } from './seal.ts';
 import { changePassword, resetAccount } from './password.acts.ts';
 import { passkeysHeld, raiseCounter, type PasskeyHeld } from './passkey.store.ts';
 import {
@@ -71,7 +71,9 @@ export interface SignIn {
   /** Throws `notReachable` when the provider does not answer as it is to be set. */
   tryProvider(set: ProviderSetting): Promise<void>;
   /** A secret as it may be kept in the database. */
-  seal(text: string): string;
+  seal(use: SealedFor, text: string): string;
+  /** Undefined: it was sealed in another home or for something else. */
+  unseal(use: SealedFor, sealed: string): string | undefined;
   /** Whether this person has a password at all. */
   hasPassword(person: Uuid): Promise<boolean>;
   /** The address of an account, whether or not it is a person's. */
@@ -133,7 +135,8 @@ export async function openSignIn(parts: SignInParts): Promise<SignIn> {
     enteredWithProvider: ({ address }, person) =>
       recordAtDoor(state, 'signedIn', person, { by: 'provider', address }),
     tryProvider: (set) => tryProvider(state, secret, set),
-    seal: (text) => seal(secret, text),
+    seal: (use, text) => seal(secret, use, text),
+    unseal: (use, sealed) => unseal(secret, use, sealed),
     hasPassword: (person) => store.hasPassword(db.kysely, person),
     emailOf: (person) => store.emailOf(db.kysely, person),
     createAccount: async (account) => (await auth.api.createUser({ body: account })).user.id as Uuid, // by generateId

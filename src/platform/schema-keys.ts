@@ -1,4 +1,5 @@
-// The tables of keys that are being replaced.
+// The tables of keys that are being replaced, and of what is sealed with the key of the installation.
+import type { ColumnType } from 'kysely';
 import type { Fixed, Time } from './schema-types.ts';
 
 export interface KeyTables {
@@ -20,5 +21,14 @@ export interface KeyTables {
     origin: Fixed<string>;
     line: Fixed<string>;
     signed_at: Time;
+  };
+  act_draft: {
+    id: Fixed<string>;
+    person_id: Fixed<string>;
+    address: Fixed<string>;
+    key: Fixed<string>;
+    touched_at: ColumnType<Date, Date, Date>;
+    sealed: string | null;
+    led_to: string | null;
   };
 }

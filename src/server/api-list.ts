@@ -45,9 +45,10 @@ import { letterApi } from '../requests/letters/letter.api.ts';
 import { translationApi } from '../requests/letters/translation.api.ts';
 import { alarmSettingApi } from '../requests/clocks/alarm-setting.api.ts';
 import { confidentialityApi } from '../requests/confidence/confidentiality.api.ts';
-import { noticeApi } from '../requests/results/notice.api.ts';
-import { costClaimApi } from '../requests/results/cost-claim.api.ts';
-import { remedyApi } from '../requests/results/remedy.api.ts';
+import { notices } from '../requests/results/notice.do.ts';
+import { costs } from '../requests/results/cost-claim.do.ts';
+import { recordApi } from '../requests/results/record.api.ts';
+import { remedies } from '../requests/results/remedy.do.ts';
 import { cureApi } from '../requests/results/cure.api.ts';
 import type { Clock } from '../base/time.ts';
 import type { Installation } from '../evidence/log/installation.acts.ts';
@@ -109,9 +110,9 @@ export function apiOf({ house, law, url, clock, uploads }: ApiOf): ApiRoute[] {
     ...counterpartCopyApi({ law }),
     ...translationApi({ law }),
     ...confidentialityApi(),
-    ...noticeApi({ law }),
-    ...remedyApi(),
-    ...costClaimApi(),
+    ...recordApi({ law }, notices),
+    ...recordApi({ law }, remedies),
+    ...recordApi({ law }, costs),
     ...cureApi({ house, law }),
     ...alarmSettingApi(),
   ];

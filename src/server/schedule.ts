@@ -2,6 +2,7 @@
 import { startFixity } from '../evidence/custody/fixity.jobs.ts';
 import { standsStill, type Installation } from '../evidence/log/installation.acts.ts';
 import { clearUploads } from '../evidence/intake/upload-clear.acts.ts';
+import { clearOldDrafts } from '../people/draft.acts.ts';
 import { startAlarms } from '../requests/clocks/alarm.acts.ts';
 import type { Log } from '../platform/log.ts';
 
@@ -32,6 +33,12 @@ const tasks = (keptDays: number): readonly Task[] => [
     what: 'the clearing of uploads',
     everyMs: HOUR_MS,
     act: (house) => clearUploads(house, keptDays),
+    isAtOnce: true,
+  },
+  {
+    what: 'the clearing of answers to unfinished acts',
+    everyMs: HOUR_MS,
+    act: ({ db, clock }) => clearOldDrafts({ db: db.kysely, clock }),
     isAtOnce: true,
   },
 ];

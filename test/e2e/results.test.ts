@@ -301,6 +301,7 @@ test('a confidential request is nowhere for others, and the day that comes is a 
   await goOn(page);
   await page.getByLabel(english.notice.asks.person).fill('Holder of the account');
   await look(page, 'notice-whom');
+  await goOn(page);
   await page.getByRole('button', { name: english.notice.plan }).click();
   await page.getByText(english.notice.notices.saved, { exact: true }).waitFor();
   await look(page, 'notices');
@@ -325,6 +326,7 @@ test('a confidential request is nowhere for others, and the day that comes is a 
   await goOn(page);
   await page.getByLabel(english.notice.whys.delayed).fill('It would warn the others');
   await look(page, 'notice-step');
+  await goOn(page);
   await page.getByRole('button', { name: english.results.record }).click();
   await page.getByText('to be reviewed on').first().waitFor();
   await other.goto(site.url);

@@ -8,6 +8,8 @@ export const ADDRESS_PARTS = {
   measure: 'search',
   kind: 'clock',
   record: 'bc29.hold',
+  // Of an act: all answers, or the first question that has none.
+  ask: 'check',
 } as const;
 
 /** Parts by their name; what begins so alone, or is that very path, may have its own, as `/cases number`. */

@@ -7,13 +7,13 @@ import { caseOfMemberById } from '../../src/people/case-member.store.ts';
 import { personById } from '../../src/people/person.store.ts';
 import { clocksOfCase } from '../../src/requests/clocks/clock.store.ts';
 import { beginPreservation, takePreservationAct } from '../../src/requests/preservation/preservation.acts.ts';
-import { insertClaimEvent } from '../../src/requests/results/cost-claim.store.ts';
-import { insertNotice } from '../../src/requests/results/notice.store.ts';
+import { costs } from '../../src/requests/results/cost-claim.do.ts';
+import { notices } from '../../src/requests/results/notice.do.ts';
 import type { Origin } from '../../src/requests/drafting/begin/origin.ts';
 import { insertPaper } from '../../src/requests/paper.store.ts';
 import { sha256Of } from '../../src/requests/paper.ts';
 import { insertRequest, type NewRequest } from '../../src/requests/request.store.ts';
-import { insertRemedyEvent } from '../../src/requests/results/remedy.store.ts';
+import { remedies } from '../../src/requests/results/remedy.do.ts';
 import { insertDelivery } from '../../src/requests/results/results.store.ts';
 import { voidSignatures } from '../../src/requests/life/life.store.ts';
 import { insertSignature } from '../../src/requests/life/signature/signature.store.ts';
@@ -148,14 +148,20 @@ async function following(
   return people.operator.transaction(async (tx) => {
     const came = { id: newId(), arrivedAt: at, evidence: 'Registered letter', isInformal: false };
     const delivery = await insertDelivery(tx, { ...made, ...came });
-    const planned = { id: newId(), person: 'Holder of the account', basis: 'Art. 13', dueOn: '2027-01-31' };
-    const notice = await insertNotice(tx, { ...made, ...planned });
-    const recorded = { ...made, number: 1, on: '2026-11-01', evidence: 'Letter', through: undefined };
-    const what = { act: 'used', kind: 'effective', usedBy: 'suspect', court: 'Court of Example' } as const;
-    await insertRemedyEvent(tx, { ...recorded, id: newId(), what });
-    const money = { amount: '1200.50', currency: 'EUR' };
-    await insertClaimEvent(tx, { ...recorded, id: newId(), act: 'claimed', money });
-    return { delivery: String(delivery), notice: String(notice), remedy: '1', claim: '1' };
+    const record = (of: typeof notices | typeof remedies | typeof costs, values: object): Promise<void> =>
+      of.insert(tx, {
+        ...made,
+        id: newId(),
+        number: 1,
+        act: of.kind.act,
+        through: null,
+        values: { ...values },
+      });
+    await record(notices, { person: 'Holder of the account', basis: 'Art. 13', dueOn: '2027-01-31' });
+    const common = { on: '2026-11-01', evidence: 'Letter' };
+    await record(remedies, { ...common, kind: 'effective', usedBy: 'suspect', court: 'Court of Example' });
+    await record(costs, { ...common, amount: { amount: '1200.50', currency: 'EUR' } });
+    return { delivery: String(delivery), notice: '1', remedy: '1', claim: '1' };
   });
 }
 

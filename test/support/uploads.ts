@@ -51,7 +51,7 @@ export interface Bringer {
   readonly lines: () => Promise<string>;
 }
 
-type PostForm = (path: string, fields: { readonly [field: string]: string }) => Promise<Response>;
+export type PostForm = (path: string, fields: { readonly [field: string]: string }) => Promise<Response>;
 
 /** Answers the questions; the address of the draft. */
 export async function answered(

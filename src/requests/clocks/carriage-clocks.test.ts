@@ -11,7 +11,7 @@ import { newUuid } from '../../base/ids.ts';
 import { lifeOf } from '../life/life.acts.ts';
 import type { ActDetail } from '../life/life.ts';
 import { sentOtherwise } from '../life/carriage/carriage.ts';
-import { planNotice, stepNotice } from '../results/notice.acts.ts';
+import { planNotice, stepNotice } from '../results/notice.do.ts';
 import { setAsked } from '../drafting/request-draft.acts.ts';
 import { setAlarmHours } from './alarm-setting.acts.ts';
 import { ALARM_HOURS, alarmsKept, receiptExpected } from './alarm.ts';
@@ -305,7 +305,7 @@ test('the person concerned is told: planned and delayed leave the clock open, to
   await take(lead, { act: 'close', detail: NOTHING_TO_SAY });
   assert.equal(await statusOf(TELL), 'running', 'closed, and still to be told');
   const step = (notice: number, one: Parameters<typeof stepNotice>[2]) =>
-    stepNotice(judge, { number, notice }, one);
+    stepNotice(judge, { number, record: notice }, one);
   await step(holder, { act: 'delayed', reason: 'It would warn the others', review: '2027-02-01' });
   assert.equal(await statusOf(TELL), 'running');
   const today = new Date().toISOString().slice(0, 10);

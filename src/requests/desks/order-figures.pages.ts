@@ -5,8 +5,8 @@ import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import { table, type Column } from '../../web/parts.ts';
 import { numberText } from '../../web/when.ts';
-import { moneyHtml } from '../results/cost-claim.pages.ts';
-import { kindWords } from '../results/remedy.pages.ts';
+import { moneyHtml } from '../../web/fields/money.ts';
+import { kindWords } from '../results/remedy.ts';
 import { bars } from './desk-parts.pages.ts';
 import type { ClaimLine, RemedyLine, Sum } from './order-figures.ts';
 import { LETTERS, type Statistics } from './statistics.ts';
@@ -59,7 +59,7 @@ function remedyColumns(say: Messages): Column<RemedyLine>[] {
       .map(([what, number]) => `${what} (${numberText(say, number)})`)
       .join(say.language.semicolon);
   return [
-    { heading: words.labels.kind, cell: (one) => kindWords(say, one) },
+    { heading: words.labels.kind, cell: (one) => kindWords(say, one.kind) },
     { heading: words.labels.state, cell: ({ state }) => words.states[state] },
     { heading: say.desks.orders.direction, cell: ({ direction }) => say.desks.orders.directions[direction] },
     { heading: say.desks.categories, cell: ({ category }) => categoryWords(say, category) },

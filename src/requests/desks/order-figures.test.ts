@@ -7,8 +7,8 @@ import { readCsv } from '../../base/csv.ts';
 import { keepConfidential } from '../confidence/confidentiality.acts.ts';
 import { beginRequest } from '../drafting/request-draft.acts.ts';
 import type { Acting } from '../life/life.acts.ts';
-import { recordClaim, stepClaim } from '../results/cost-claim.acts.ts';
-import { recordRemedy, stepRemedy } from '../results/remedy.acts.ts';
+import { recordClaim, stepClaim } from '../results/cost-claim.do.ts';
+import { recordRemedy, stepRemedy } from '../results/remedy.do.ts';
 import type { RemedyKind, RemedyOutcome } from '../results/remedy.ts';
 import { categoriesAsked } from './counted-form.ts';
 import {
@@ -176,10 +176,10 @@ test('records count in the year in which each happened, unless they are mistakes
     await recordRemedy(lead, { ...used, number, kind: 'penalty' }),
   ];
   const decided = { act: 'decided', outcome: 'granted', on, evidence: 'Decision' } as const;
-  await stepRemedy(judge, { number, remedy: remedies[0] ?? 0 }, decided);
+  await stepRemedy(judge, { number, record: remedies[0] ?? 0 }, decided);
   await stepRemedy(
     judge,
-    { number, remedy: remedies[1] ?? 0 },
+    { number, record: remedies[1] ?? 0 },
     { act: 'mistaken', evidence: 'Another file' },
   );
   // Not against a production order: the record stands, and is not of the figure.
@@ -191,11 +191,11 @@ test('records count in the year in which each happened, unless they are mistakes
     await recordClaim(lead, { ...claim, number: preserving }),
   ];
   const paid = { act: 'reimbursed', amount: '1000', on, evidence: 'Transfer' } as const;
-  await stepClaim(judge, { number, claim: claims[0] ?? 0 }, paid);
-  await stepClaim(judge, { number, claim: claims[1] ?? 0 }, { act: 'mistaken', evidence: 'Twice' });
+  await stepClaim(judge, { number, record: claims[0] ?? 0 }, paid);
+  await stepClaim(judge, { number, record: claims[1] ?? 0 }, { act: 'mistaken', evidence: 'Twice' });
   await stepClaim(
     judge,
-    { number: preserving, claim: claims[2] ?? 0 },
+    { number: preserving, record: claims[2] ?? 0 },
     { act: 'refused', on, evidence: 'Late' },
   );
 

@@ -2,7 +2,7 @@
 // which it happened, whenever its order was sent, so that what comes after a report stands in the next one.
 import type { DataCategory } from '../../law/model.ts';
 import type { Answers } from '../drafting/answers/answers.ts';
-import { amountOf, thousandthsOf } from '../results/cost-claim.ts';
+import { amountOf, thousandthsOf } from '../../base/currency.ts';
 import {
   REMEDY_KINDS,
   stateOfRemedy,

@@ -1,5 +1,5 @@
 // What orders cost, as it was stated when they were closed. What was claimed and reimbursed is counted apart.
-import { amountOf, thousandthsOf } from '../results/cost-claim.ts';
+import { amountOf, thousandthsOf } from '../../base/currency.ts';
 import type { ActDetail, CostBearer } from '../life/life.ts';
 
 export interface CostLine {

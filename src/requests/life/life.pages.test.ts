@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { LANGUAGES } from '../../web/messages.ts';
-import { eventHtml } from '../results/notice.pages.ts';
+import { newUuid } from '../../base/ids.ts';
+import { NOTICE } from '../results/notice.ts';
 import { shippedLaw } from '../../law/data-files.store.ts';
 import { bc31Subscriber } from '../forms/bc-31-subscriber.ts';
 import { legalForm } from '../form.ts';
@@ -39,10 +40,25 @@ test('our own marks of direction are not shown as signs that somebody typed; tho
     by: 'Lena Example',
     at: AT,
     dueOn: '2027-01-05',
-    doneOn: undefined,
+    doneOn: null,
   } as const;
-  const event = { ...told, evidence: undefined, reason: undefined, through: undefined };
-  assert.doesNotMatch(String(await eventHtml(ar, event)), /\[U\+/);
+  const event = {
+    ...told,
+    id: newUuid(
+      () => 0,
+      () => undefined,
+    ),
+    evidence: null,
+    reason: null,
+    through: null,
+  };
+  const id = newUuid(
+    () => 0,
+    () => undefined,
+  );
+  const notice = { id, number: 1, person: 'Holder', basis: 'Art. 13', state: event.act };
+  const { events } = NOTICE.shown(ar, { ...notice, dueOn: event.dueOn, events: [event] });
+  assert.doesNotMatch(events.map(({ words }) => words).join(), /\[U\+/);
   const typed = await historyTable(ar, [{ ...CALLED, evidence: 'so\u2068 said' }], LAW);
   assert.match(String(typed), /\[U\+2068\]/);
 });

@@ -6,7 +6,7 @@ import { isDay } from '../../law/day.ts';
 import { MEANS } from '../means.ts';
 import { isZone } from '../../web/zones.ts';
 import { CAPACITIES } from './capacity.ts';
-import { CURRENCIES, decimalsOf } from './currency.ts';
+import { CURRENCIES, decimalsOf } from '../../base/currency.ts';
 import { GROUNDS } from './grounds.ts';
 import type { Side } from './machine/machine.ts';
 

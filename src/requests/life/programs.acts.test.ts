@@ -15,8 +15,7 @@ import { requestOf, requestsOf } from '../request.store.ts';
 import { keepConfidential, openConfidential } from '../confidence/confidentiality.acts.ts';
 import { sayRemark } from '../drafting/review/remark.acts.ts';
 import { remarksOf } from '../drafting/review/remark.store.ts';
-import { planNotice, stepNotice } from '../results/notice.acts.ts';
-import { noticesOf } from '../results/notice.store.ts';
+import { noticesOf, planNotice, stepNotice } from '../results/notice.do.ts';
 import { changeCompartment } from '../../cases/case-file.acts.ts';
 
 const KEY = 'key 00000000-0000-7000-8000-000000000001';
@@ -127,7 +126,7 @@ test('what was said, planned or told under an id is not said, planned or told ag
     const remark = { field: 'facts', text: 'Which company?', suggestion: undefined, id: said };
     await sayRemark(judge, request, remark);
     assert.equal(await planNotice(lead, { ...notice, id: planned }), 1);
-    await stepNotice(lead, { number, notice: 1, id: (told ??= id()) }, step);
+    await stepNotice(lead, { number, record: 1, id: (told ??= id()) }, step);
   }
   const found = await people.db.asPerson(judge.person.id, async (tx) => ({
     remarks: await remarksOf(tx, request.id, { limit: 9 }),
@@ -160,7 +159,7 @@ test('a program takes people out and lets nobody in, and weighs nothing', async 
   await openConfidential(lead, asked);
 
   await planNotice(program, { number, person: 'Holder', basis: 'Art. 13', dueOn: '2027-01-31' });
-  const place = { number, notice: 1 };
+  const place = { number, record: 1 };
   await refused(stepNotice(program, place, { act: 'notNeeded', reason: 'No address' }));
   await refused(stepNotice(program, place, { act: 'delayed', reason: 'It warns', review: '2027-03-31' }));
 

@@ -1,47 +1,109 @@
 // Costs of executing an order that its addressee claims back: Regulation (EU) 2023/1543, Art. 14, where the law of the issuing State
 // lets domestic providers claim them too. Each claim and what was reimbursed of it, so that both can be counted as Art. 28(2)(j) asks.
-import type { Uuid } from '../../base/ids.ts';
-import { decimalsOf } from '../life/currency.ts';
-import type { Happened, Recorded } from './order-record.ts';
+import type { Money } from '../../base/currency.ts';
+import type { Fields } from '../../web/fields/field.ts';
+import { money, moneyHtml, moneyText, moneyWithin } from '../../web/fields/money.ts';
+import type { Messages } from '../../web/messages.ts';
+import { dayOf, evidenceOf, orderKind, type Days, type OrderSteps } from './order-record.ts';
+import type { Given } from './record.ts';
 
-/** In decimal digits with a point, never rounded; and the currency by ISO 4217. */
-export interface Money {
-  readonly amount: string;
-  readonly currency: string;
-}
-
-/** What may become of a claim. */
-export const CLAIM_ANSWERS = ['reimbursed', 'refused'] as const;
-export type ClaimAnswer = (typeof CLAIM_ANSWERS)[number];
-
-export interface CostClaim {
-  readonly id: Uuid;
-  /** Within the request. */
-  readonly number: number;
+/** Of what is answered to a claim. */
+interface OfClaim extends Days {
   readonly claim: Money;
-  readonly claimed: Happened;
-  /** In the currency of the claim; less than it where only a part was reimbursed. */
-  readonly reimbursed: (Happened & { readonly amount: string }) | undefined;
-  readonly refused: Happened | undefined;
-  readonly mistaken: Recorded | undefined;
 }
 
-export function isAnswered({ reimbursed, refused }: CostClaim): boolean {
-  return reimbursed !== undefined || refused !== undefined;
-}
+/** Kept as given, never rounded. */
+const DIGITS = 'Decimal digits with a point; kept as given, never rounded.';
+const hint = (say: Messages): string => say.costClaim.evidenceHint;
 
-/** `1200`, `1200.5`, `1200.500`. */
-export const AMOUNT = /^\d{1,12}(?:\.\d{1,3})?$/;
+const CLAIMED = {
+  amount: money({
+    ask: (say) => say.costClaim.asks.claimed.amount,
+    label: (say) => say.costClaim.labels.claimed,
+    hint: (say) => say.costClaim.amountHint,
+    wrong: (say) => say.costClaim.wrongAmount,
+    means: DIGITS,
+  }),
+  on: dayOf({
+    ask: (say) => say.costClaim.asks.claimed.on,
+    label: (say) => say.costClaim.labels.on,
+    means: 'When they were claimed.',
+  }),
+  evidence: evidenceOf({ ask: (say) => say.costClaim.asks.claimed.evidence, hint }),
+} satisfies Fields;
+export type ClaimGiven = Given<typeof CLAIMED>;
 
-/** An amount that was read by `AMOUNT`, in thousandths. */
-export function thousandthsOf(amount: string): bigint {
-  const [whole = '0', part = ''] = amount.split('.');
-  return BigInt(`${whole}${part.padEnd(3, '0')}`);
-}
+const STEPS = {
+  reimbursed: {
+    path: 'reimbursed',
+    to: (say) => say.costClaim.to.reimbursed,
+    happened: (say) => say.costClaim.events.reimbursed,
+    tone: 'ok',
+    fields: {
+      // Less than was claimed where only a part was reimbursed.
+      amount: moneyWithin<OfClaim>({
+        ask: (say) => say.costClaim.asks.reimbursed.amount,
+        label: (say) => say.costClaim.labels.reimbursed,
+        hint: (say, { claim }) => say.costClaim.reimbursedHint(moneyText(claim)),
+        most: ({ claim }) => claim,
+        wrong: (say, { claim }) => say.costClaim.wrongReimbursed(moneyText(claim)),
+        means: 'In the currency of the claim, and no more than it.',
+      }),
+      on: dayOf({
+        ask: (say) => say.costClaim.asks.reimbursed.on,
+        label: (say) => say.costClaim.labels.on,
+      }),
+      evidence: evidenceOf({ ask: (say) => say.costClaim.asks.reimbursed.evidence, hint }),
+    },
+  },
+  refused: {
+    path: 'refused',
+    to: (say) => say.costClaim.to.refused,
+    happened: (say) => say.costClaim.events.refused,
+    fields: {
+      on: dayOf({ ask: (say) => say.costClaim.asks.refused.on, label: (say) => say.costClaim.labels.on }),
+      evidence: evidenceOf({ ask: (say) => say.costClaim.asks.refused.evidence, hint, means: 'Why.' }),
+    },
+  },
+} satisfies OrderSteps;
 
-/** With as many digits after the point as the currency has, and more where they say something. */
-export function amountOf(thousandths: bigint, currency: string): string {
-  const digits = `${thousandths}`.padStart(4, '0');
-  const said = digits.slice(-3).replace(/0+$/, '').padEnd(decimalsOf(currency), '0');
-  return said === '' ? digits.slice(0, -3) : `${digits.slice(0, -3)}.${said}`;
-}
+export const COSTS = orderKind({
+  path: '/costs',
+  named: 'claim',
+  may: 'recordCosts',
+  ref: 'eu-2023-1543, Art. 14(1)',
+  act: 'claimed',
+  happened: (say) => say.costClaim.events.claimed,
+  fields: CLAIMED,
+  steps: STEPS,
+  aboutStep: ({ claimed, amount }, now) => ({ first: claimed.on, now, claim: amount }),
+  words: (say) => say.costClaim,
+  name: (say, { number, amount }) => `${say.costClaim.number(number)} · ${moneyText(amount)}`,
+  facts: (say, { amount, reimbursed }) => [
+    [say.costClaim.labels.claimed, moneyHtml(amount)],
+    [say.costClaim.labels.reimbursed, reimbursed && moneyHtml(reimbursed.amount)],
+  ],
+  conflict: { expected: 'a claim that is not answered yet', found: 'one that is answered' },
+  api: {
+    id: 'RequestCostClaim',
+    list: {
+      id: 'RequestCostPage',
+      operation: 'listRequestCosts',
+      summary: 'Lists the costs that were claimed for executing an order, and what was reimbursed.',
+    },
+    begin: {
+      id: 'NewRequestCosts',
+      operation: 'recordRequestCosts',
+      summary: 'Records that costs of executing an order were claimed.',
+      description:
+        'Of an order of Regulation (EU) 2023/1543 that was sent or received (its Art. 14: where the law of the issuing State provides for it).',
+      answer: 'RecordedRequestCosts',
+    },
+    step: {
+      id: 'RequestCostsStep',
+      operation: 'stepRequestCosts',
+      summary:
+        'Records what was reimbursed of a claim, that it was refused, or that it was recorded by mistake.',
+    },
+  },
+});

@@ -1,39 +1,174 @@
 // The duty to tell a person that their data were obtained: planned, delayed with a reason and a day of review, done.
+import { z } from 'zod';
+import type { Day } from '../../base/day.ts';
 import type { Uuid } from '../../base/ids.ts';
-import type { Day } from '../../law/day.ts';
+import { isoUtc, latestDay } from '../../base/time.ts';
+import { day } from '../../web/fields/day.ts';
+import type { Fields } from '../../web/fields/field.ts';
+import { text } from '../../web/fields/text.ts';
+import type { Messages } from '../../web/messages.ts';
+import { visiblePlain } from '../../web/safe-text.ts';
+import { dayText } from '../../web/when.ts';
+import type { RecordKind, ShownRecord, StepGiven } from './record.ts';
 
-export const NOTICE_STATES = ['planned', 'delayed', 'done', 'notNeeded'] as const;
-export type NoticeState = (typeof NOTICE_STATES)[number];
+const TONES = { planned: 'warn', delayed: 'warn', done: 'ok', notNeeded: 'plain' } as const;
+type State = keyof typeof TONES;
 
-/** What may become of one that is planned or delayed. */
-export const OUTCOMES = ['done', 'delayed', 'notNeeded'] as const satisfies readonly NoticeState[];
-export type Outcome = (typeof OUTCOMES)[number];
+const states = z.enum(Object.keys(TONES) as [State]); // its own keys
+const [date, words] = [z.iso.date().nullable(), z.string().nullable()];
+const said = { by: words, through: words, dueOn: date, doneOn: date, evidence: words, reason: words };
+const shape = z
+  .object({
+    number: z.int().describe('Within the request.'),
+    person: z.string(),
+    basis: z.string().describe('On what rule, as whoever planned it says.'),
+    state: states,
+    dueOn: date.describe('The day for which it is planned, or that of the review.'),
+    events: z.array(z.object({ act: states, at: z.iso.datetime(), ...said })),
+  })
+  .meta({ id: 'RequestNotice' });
 
-export interface Notice {
-  readonly id: Uuid;
-  readonly number: number;
-  readonly person: string;
-  /** On what rule, as whoever planned it says. */
-  readonly basis: string;
-  readonly state: NoticeState;
-  /** The day for which it is planned, or that of the review. */
-  readonly dueOn: Day | undefined;
-  /** The oldest first. */
-  readonly events: readonly NoticeEvent[];
+type Json = Readonly<z.infer<typeof shape>>;
+export type NoticeEvent = Readonly<Omit<Json['events'][number], 'at'>> & { readonly at: Date };
+/** Its events the oldest first. */
+export type Notice = Omit<Json, 'events'> & { readonly id: Uuid; readonly events: readonly NoticeEvent[] };
+
+export const isOver = ({ state }: Pick<Notice, 'state'>): boolean =>
+  state === 'done' || state === 'notNeeded';
+
+const line = { max: 1000, wrong: (say: Messages) => say.notice.wrongPlan };
+const long = { ...line, max: 4000, rows: 3, isPrivate: true } as const;
+
+const PLAN = {
+  basis: text({
+    ...line,
+    ask: (say) => say.notice.asks.basis,
+    label: (say) => say.notice.basis,
+    hint: (say) => say.notice.basisHint,
+    means: 'On what rule.',
+  }),
+  dueOn: day({
+    ask: (say) => say.notice.asks.dueOn,
+    label: (say) => say.notice.dueOn,
+    wrong: (say) => say.notice.wrongDay,
+    means: 'The day by which they are told.',
+  }),
+  person: text({
+    ...line,
+    ask: (say) => say.notice.asks.person,
+    hint: (say) => say.notice.personHint,
+    means: 'Whom to tell.',
+    isPrivate: true,
+  }),
+} satisfies Fields;
+
+interface Now {
+  readonly now: number;
 }
 
-export interface NoticeEvent {
-  readonly act: NoticeState;
-  readonly by: string | undefined;
-  readonly at: Date;
-  readonly dueOn: Day | undefined;
-  readonly doneOn: Day | undefined;
-  readonly evidence: string | undefined;
-  readonly reason: string | undefined;
-  /** `key <id>`, where another program recorded it. */
-  readonly through: string | undefined;
-}
+const DONE = {
+  on: day<Now>({
+    ask: (say) => say.notice.asks.on,
+    label: (say) => say.notice.on,
+    to: ({ now }) => latestDay(now),
+    wrong: (say) => say.notice.wrongOn,
+    means: 'The day on which the person was told.',
+  }),
+  evidence: text({
+    ...long,
+    ask: (say) => say.notice.asks.evidence,
+    hint: (say) => say.notice.evidenceHint,
+    means: 'What shows that the person was told.',
+  }),
+} satisfies Fields;
 
-export function isOver({ state }: Pick<Notice, 'state'>): boolean {
-  return state === 'done' || state === 'notNeeded';
+const DELAYED = {
+  review: day<Now>({
+    ask: (say) => say.notice.asks.review,
+    label: (say) => say.notice.reviewOn,
+    hint: (say) => say.notice.reviewHint,
+    after: ({ now }) => isoUtc(now).slice(0, 10),
+    wrong: (say) => say.notice.wrongReview,
+    means: 'The day on which the delay is reviewed.',
+  }),
+  reason: text({ ...long, ask: (say) => say.notice.whys.delayed, means: 'Why the person is not told yet.' }),
+} satisfies Fields;
+
+const WHY = {
+  reason: text({ ...long, ask: (say) => say.notice.whys.notNeeded, means: 'Why nobody has to be told.' }),
+} satisfies Fields;
+
+const isWeighed = 'say that the person is not told';
+const STEPS = {
+  done: { path: 'done', fields: DONE, to: (say: Messages) => say.notice.acts.done },
+  delayed: { path: 'delayed', fields: DELAYED, to: (say: Messages) => say.notice.acts.delayed, isWeighed },
+  notNeeded: { path: 'notNeeded', fields: WHY, to: (say: Messages) => say.notice.acts.notNeeded, isWeighed },
+};
+export type NoticeStep = StepGiven<typeof STEPS>;
+
+export const NOTICE: RecordKind<Notice, typeof PLAN, typeof STEPS> = {
+  path: '/notices',
+  named: 'notice',
+  may: 'informPerson',
+  act: 'planned',
+  fields: PLAN,
+  steps: STEPS,
+  words: ({ notice: say }) => ({
+    ...say,
+    record: say.plan,
+    button: say.planButton,
+    saved: say.notices.saved,
+  }),
+  notes: ({ notice: say }, instrument) => [instrument === 'eu-2023-1543' ? say.regulation : say.other],
+  isOpen: (one) => !isOver(one),
+  conflict: ({ state }) => ({
+    expected: 'a notice that is planned or delayed',
+    found: state,
+    next: 'Plan another one where the person is to be told again.',
+  }),
+  shown,
+  api: {
+    list: {
+      id: 'RequestNoticePage',
+      operation: 'listRequestNotices',
+      summary: 'Lists who is to be told that their data were obtained, and how that stands.',
+      shape,
+      json: (one) => one,
+    },
+    begin: {
+      id: 'NewRequestNotice',
+      operation: 'planRequestNotice',
+      summary: 'Plans that a person is told that their data were obtained.',
+      answer: 'PlannedRequestNotice',
+      words: 'It is planned.',
+    },
+    step: {
+      id: 'PersonTold',
+      path: 'told',
+      act: 'done',
+      operation: 'recordPersonTold',
+      summary: 'Records that the person was told.',
+      description:
+        'That they are not told yet, or need not be, is weighed by a person and said on the pages; no key does it.',
+    },
+  },
+};
+
+function shown(say: Messages, { person, basis, state, dueOn, events }: Notice): ShownRecord {
+  const of = say.notice;
+  const stateText = (act: State, due: Day | null): string => {
+    const until = due === null ? [] : [of[act === 'planned' ? 'by' : 'review'](dayText(say, new Date(due)))];
+    return [of.states[act], ...until].join(' · ');
+  };
+  return {
+    name: visiblePlain(person, 300),
+    state: [TONES[state], stateText(state, dueOn)],
+    facts: [[of.basis, visiblePlain(basis, 1000)]],
+    events: events.map((event) => ({
+      ...event,
+      words: stateText(event.act, event.dueOn),
+      on: event.doneOn,
+      evidence: event.evidence ?? event.reason ?? '',
+    })),
+  };
 }

@@ -14,7 +14,7 @@ import {
   type ActField,
   type ReadAct,
 } from './act-form.ts';
-import { amountIn } from '../currency.ts';
+import { amountIn } from '../../../base/currency.ts';
 import { hindrances, type Hindrance } from '../machine/guards.ts';
 import { TEXT_MAX } from '../given.acts.ts';
 import type { Guard } from '../machine/machine.ts';

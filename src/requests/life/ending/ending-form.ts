@@ -1,6 +1,6 @@
 // What is asked before what came is relied on and before a request is closed, read back from the form.
 import type { ActField } from '../acts/act-form.ts';
-import { amountIn } from '../currency.ts';
+import { amountIn } from '../../../base/currency.ts';
 import { COST_BEARERS, USES, type ActDetail } from '../life.ts';
 
 type Text = (name: ActField) => string | undefined;

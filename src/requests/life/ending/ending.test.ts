@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import type { Uuid } from '../../../base/ids.ts';
 import { LANGUAGES } from '../../../web/messages.ts';
 import { placeOf } from '../../../web/steps.ts';
-import { amountIn, tooFine } from '../currency.ts';
+import { amountIn, tooFine } from '../../../base/currency.ts';
 import { actDetail } from '../life.ts';
 import { isAnswerHere, itemsWithoutFile, withoutRestriction } from './ending.ts';
 import { bc31Subscriber } from '../../forms/bc-31-subscriber.ts';

@@ -5,8 +5,7 @@ import { note } from '../../../web/parts.ts';
 import { dayText } from '../../../web/when.ts';
 import { RESTRICTORS } from '../../confidence/confidentiality.acts.ts';
 import { dueConfidences, withoutLead } from '../../confidence/confidentiality.store.ts';
-import { INFORMERS } from '../../results/notice.acts.ts';
-import { dueNotices } from '../../results/notice.store.ts';
+import { dueNotices } from './due-notices.store.ts';
 import { requestReference } from '../../request.ts';
 import type { Tx } from '../../../people/as-person.store.ts';
 import type { Person } from '../../../people/person.ts';
@@ -21,7 +20,7 @@ export function requestsAtWork(clock: Clock): (tx: Tx, person: Person) => Promis
     const asked = { person: id, today, limit: LISTED };
     const confidences = await dueConfidences(tx, { ...asked, roles: RESTRICTORS });
     const leadless = await withoutLead(tx, { ...asked, roles: RESTRICTORS });
-    const notices = await dueNotices(tx, { ...asked, roles: INFORMERS });
+    const notices = await dueNotices(tx, asked);
     return (say) => {
       const day = (text: string): string => dayText(say, new Date(text));
       const lines = [

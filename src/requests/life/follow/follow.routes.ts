@@ -13,9 +13,10 @@ import { requestsAtWork } from './follow.pages.ts';
 import { deskLinks } from '../../desks/desk-parts.pages.ts';
 import { notYetBelieved } from '../../desks/desk.store.ts';
 import { notBelievedNote } from '../../desks/duty.pages.ts';
-import { costClaimRoutes } from '../../results/cost-claim.routes.ts';
-import { noticeRoutes } from '../../results/notice.routes.ts';
-import { remedyRoutes } from '../../results/remedy.routes.ts';
+import { costs } from '../../results/cost-claim.do.ts';
+import { notices } from '../../results/notice.do.ts';
+import { recordRoutes } from '../../results/record.routes.ts';
+import { remedies } from '../../results/remedy.do.ts';
 import { manifestRoutes } from '../../letters/manifest.routes.ts';
 import { beginRoutes } from '../../results/results-begin.routes.ts';
 import { resultConfidenceRoutes } from '../../results/result-confidence.routes.ts';
@@ -29,9 +30,9 @@ import { requestsToTranslate } from '../../letters/to-translate.store.ts';
 export function followRoutes(desk: ResultsDesk, sign: SignForm): PageRoute[] {
   return [
     ...confidentialityRoutes(desk),
-    ...noticeRoutes(desk),
-    ...remedyRoutes(desk),
-    ...costClaimRoutes(desk),
+    ...recordRoutes(desk, notices),
+    ...recordRoutes(desk, remedies),
+    ...recordRoutes(desk, costs),
     ...beginRoutes(desk),
     ...resultsRoutes(desk),
     ...resultConfidenceRoutes(desk),

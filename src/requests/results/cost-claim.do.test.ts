@@ -7,8 +7,8 @@ import { isRefusal } from '../../../test/support/refusal.ts';
 import { sent } from '../../../test/support/sent-request.ts';
 import { newUuid } from '../../base/ids.ts';
 import { keepConfidential } from '../confidence/confidentiality.acts.ts';
-import { recordClaim, stepClaim, type ClaimGiven } from './cost-claim.acts.ts';
-import { claimsOf } from './cost-claim.store.ts';
+import { costs, recordClaim, stepClaim } from './cost-claim.do.ts';
+import type { ClaimGiven } from './cost-claim.ts';
 
 test('a claim is recorded to the last digit, and answered once', async (t) => {
   const { people, lead, judge, ines, prosecutor, number } = await requestScene(t, 'epoc-pr');
@@ -45,10 +45,10 @@ test('a claim is recorded to the last digit, and answered once', async (t) => {
   assert.equal(await recordClaim(lead, given({ id: key })), claim, 'sent again, it is recorded once');
   const second = await recordClaim(lead, given({ amount: '12.5', currency: 'EUR' }));
 
-  const place = { number, claim };
+  const place = { number, record: claim };
   const paid = { act: 'reimbursed', amount: '900719925474.99', on, evidence: 'Transfer' } as const;
   await assert.rejects(stepClaim(ines, place, paid), isRefusal('notAllowed'));
-  await assert.rejects(stepClaim(lead, { number, claim: 9 }, paid), isRefusal('notFound'));
+  await assert.rejects(stepClaim(lead, { number, record: 9 }, paid), isRefusal('notFound'));
   await assert.rejects(
     stepClaim(lead, place, { ...paid, amount: '900719925474.992' }),
     isRefusal('badInput', /at most what was claimed/),
@@ -59,14 +59,19 @@ test('a claim is recorded to the last digit, and answered once', async (t) => {
   await stepClaim(judge, { ...place, id: step }, paid);
   const refused = { act: 'refused', on, evidence: 'Not provided for' } as const;
   await assert.rejects(stepClaim(lead, place, refused), isRefusal('conflict', /answered/));
-  await stepClaim(lead, { number, claim: second }, refused);
-  await assert.rejects(stepClaim(lead, { number, claim: second }, paid), isRefusal('conflict', /answered/));
-  await stepClaim(lead, { number, claim: second }, { act: 'mistaken', evidence: 'Of another order' });
-  await assert.rejects(stepClaim(lead, { number, claim: second }, paid), isRefusal('conflict', /mistake/));
+  await stepClaim(lead, { number, record: second }, refused);
+  await assert.rejects(stepClaim(lead, { number, record: second }, paid), isRefusal('conflict', /answered/));
+  await stepClaim(lead, { number, record: second }, { act: 'mistaken', evidence: 'Of another order' });
+  await assert.rejects(stepClaim(lead, { number, record: second }, paid), isRefusal('conflict', /mistake/));
 
-  const list = (who = lead) => people.db.asPerson(who.person.id, (tx) => claimsOf(tx, id));
+  const list = (who = lead) => people.db.asPerson(who.person.id, (tx) => costs.list(tx, id));
   assert.deepEqual(
-    (await list()).map((one) => [one.claim, one.reimbursed?.amount, one.refused?.evidence, one.mistaken?.by]),
+    (await list()).map((one) => [
+      one.amount,
+      one.reimbursed?.amount.amount,
+      one.refused?.evidence,
+      one.mistaken?.by,
+    ]),
     [
       [{ amount: '900719925474.991', currency: 'KWD' }, '900719925474.990', undefined, undefined],
       [{ amount: '12.50', currency: 'EUR' }, undefined, 'Not provided for', 'Lena Example'],

@@ -9,8 +9,8 @@ import { newUuid } from '../../base/ids.ts';
 import { latestDay } from '../../base/time.ts';
 import { keepConfidential } from '../confidence/confidentiality.acts.ts';
 import type { Acting } from '../life/life.acts.ts';
-import { recordRemedy, stepRemedy, type RemedyGiven } from './remedy.acts.ts';
-import { remediesOf } from './remedy.store.ts';
+import { recordRemedy, remedies, stepRemedy } from './remedy.do.ts';
+import type { RemedyGiven } from './remedy.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -28,7 +28,7 @@ async function scene(t: TestContext) {
     ...more,
   });
   const id = await sent(lead, number, 'acknowledged');
-  const list = (who: Acting = lead) => people.db.asPerson(who.person.id, (tx) => remediesOf(tx, id));
+  const list = (who: Acting = lead) => people.db.asPerson(who.person.id, (tx) => remedies.list(tx, id));
   return { ...made, id, day, given, list };
 }
 
@@ -50,10 +50,10 @@ test('a remedy is recorded with its outcome, each once', async (t) => {
   assert.equal(await recordRemedy(lead, given({ id })), remedy, 'sent again, it is recorded once');
   assert.equal(await recordRemedy(judge, given({ kind: 'penalty', usedBy: 'addressee' })), remedy + 1);
 
-  const place = { number, remedy };
+  const place = { number, record: remedy };
   const decided = { act: 'decided', outcome: 'rejected', on: day(), evidence: 'Decision 4' } as const;
   await assert.rejects(stepRemedy(ines, place, decided), isRefusal('notAllowed'));
-  await assert.rejects(stepRemedy(lead, { number, remedy: 9 }, decided), isRefusal('notFound'));
+  await assert.rejects(stepRemedy(lead, { number, record: 9 }, decided), isRefusal('notFound'));
   await assert.rejects(stepRemedy(lead, place, { ...decided, on: day(-1) }), bad, 'before it was used');
   await assert.rejects(stepRemedy(lead, place, { ...decided, evidence: ' ' }), bad);
   const step = newUuid(people.clock, people.random);

@@ -42,3 +42,25 @@ export function tooFine(text: string): string | undefined {
   const typed = typedIn(text);
   return typed !== undefined && typed.decimals > decimalsOf(typed.currency) ? typed.currency : undefined;
 }
+
+/** In decimal digits with a point, never rounded; and the currency by ISO 4217. */
+export interface Money {
+  readonly amount: string;
+  readonly currency: string;
+}
+
+/** `1200`, `1200.5`, `1200.500`. */
+export const AMOUNT = /^\d{1,12}(?:\.\d{1,3})?$/;
+
+/** An amount that was read by `AMOUNT`, in thousandths. */
+export function thousandthsOf(amount: string): bigint {
+  const [whole = '0', part = ''] = amount.split('.');
+  return BigInt(`${whole}${part.padEnd(3, '0')}`);
+}
+
+/** With as many digits after the point as the currency has, and more where they say something. */
+export function amountOf(thousandths: bigint, currency: string): string {
+  const digits = `${thousandths}`.padStart(4, '0');
+  const said = digits.slice(-3).replace(/0+$/, '').padEnd(decimalsOf(currency), '0');
+  return said === '' ? digits.slice(0, -3) : `${digits.slice(0, -3)}.${said}`;
+}

@@ -6,8 +6,9 @@ import { isRefusal } from '../../../test/support/refusal.ts';
 import { latestDay } from '../../base/time.ts';
 import { keepConfidential } from '../confidence/confidentiality.acts.ts';
 import type { Acting } from '../life/life.acts.ts';
-import { INFORMERS, planNotice, stepNotice, type NoticeStep } from './notice.acts.ts';
-import { dueNotices, noticesOf } from './notice.store.ts';
+import { noticesOf, planNotice, stepNotice } from './notice.do.ts';
+import type { NoticeStep } from './notice.ts';
+import { dueNotices } from '../life/follow/due-notices.store.ts';
 import { requestOf } from '../request.store.ts';
 
 const DAY_MS = 86_400_000;
@@ -20,13 +21,11 @@ test('a person is told, or somebody says why not yet and is reminded on the day 
   await assert.rejects(plan(lead, 'soon'), isRefusal('badInput'));
   const notice = await plan(lead, '2026-11-10');
   const due = (today: string, who = lead) =>
-    people.db.asPerson(who.person.id, (tx) =>
-      dueNotices(tx, { person: who.person.id, roles: INFORMERS, today, limit: 10 }),
-    );
+    people.db.asPerson(who.person.id, (tx) => dueNotices(tx, { person: who.person.id, today, limit: 10 }));
   const found = { reference: file.reference, number, notice };
   assert.deepEqual(await due('2026-11-09'), []);
   assert.deepEqual(await due('2026-11-10'), [{ ...found, state: 'planned', dueOn: '2026-11-10' }]);
-  const step = (who: Acting, one: NoticeStep) => stepNotice(who, { number, notice }, one);
+  const step = (who: Acting, one: NoticeStep) => stepNotice(who, { number, record: notice }, one);
   await assert.rejects(
     step(judge, { act: 'delayed', reason: ' ', review: '2027-02-01' }),
     isRefusal('badInput'),
@@ -58,9 +57,9 @@ test('a person is told, or somebody says why not yet and is reminded on the day 
   assert.deepEqual(
     kept?.events.map(({ act, by, dueOn, doneOn }) => [act, by, dueOn, doneOn]),
     [
-      ['planned', 'Lena Example', '2026-11-10', undefined],
-      ['delayed', 'Jaro Example', '2027-02-01', undefined],
-      ['done', 'Jaro Example', undefined, '2026-11-03'],
+      ['planned', 'Lena Example', '2026-11-10', null],
+      ['delayed', 'Jaro Example', '2027-02-01', null],
+      ['done', 'Jaro Example', null, '2026-11-03'],
     ],
   );
 });
@@ -76,11 +75,11 @@ test('whom a confidential request concerns is no reminder for who may not know o
   });
   const due = (who: Acting) =>
     people.db.asPerson(who.person.id, (tx) =>
-      dueNotices(tx, { person: who.person.id, roles: INFORMERS, today: '2026-12-01', limit: 10 }),
+      dueNotices(tx, { person: who.person.id, today: '2026-12-01', limit: 10 }),
     );
   assert.deepEqual([(await due(judge)).length, (await due(prosecutor)).length], [1, 0]);
   await assert.rejects(
-    stepNotice(prosecutor, { number, notice: 1 }, { act: 'notNeeded', reason: 'x' }),
+    stepNotice(prosecutor, { number, record: 1 }, { act: 'notNeeded', reason: 'x' }),
     isRefusal('notFound'),
   );
 });

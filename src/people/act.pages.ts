@@ -1,0 +1,76 @@
+// The pages of an act: one question each, and then all answers to be checked, each with the way back to it.
+import { html, nothing, type Html } from '../web/html.ts';
+import type { Messages } from '../web/messages.ts';
+import { hidden, type Errors } from '../web/parts.ts';
+import type { Fields } from '../web/fields/field.ts';
+
+interface Act {
+  /** Below which its questions lie. */
+  readonly address: string;
+  /** What it is about, above each question. */
+  readonly caption: string;
+  /** Of the button that does it. */
+  readonly button: string;
+}
+
+export interface QuestionShown extends Act {
+  readonly name: string;
+  readonly field: Fields[string];
+  readonly about: unknown;
+  readonly given: URLSearchParams;
+  readonly errors: Errors;
+  readonly key: string;
+  /** There is one question: its button does the act. */
+  readonly isOnly: boolean;
+}
+
+export function questionMain(say: Messages, asked: QuestionShown): Html {
+  const { address, caption, button, name, field, about, given, errors, key, isOnly } = asked;
+  return html`${captionLine(caption)}
+    <form method="post" action="${address}/${name}" novalidate>
+      ${hidden('key', key)} ${field.control(say, { name, given, errors }, about)}
+      <button type="submit" class="govuk-button">${isOnly ? button : say.form.next}</button>
+    </form>`;
+}
+
+export interface AnswerLine {
+  readonly name: string;
+  readonly label: string;
+  readonly value: Html | string;
+}
+
+export function checkMain(
+  say: Messages,
+  {
+    address,
+    caption,
+    button,
+    key,
+    lines,
+  }: Act & { readonly key: string; readonly lines: readonly AnswerLine[] },
+): Html {
+  return html`${captionLine(caption)}
+    <h1>${say.requests.checkTitle}</h1>
+    <dl class="c-check">
+      ${lines.map(
+        ({ name, label, value }) =>
+          html`<div>
+            <dt>${label}</dt>
+            <dd><bdi>${value}</bdi></dd>
+            <dd>
+              <a href="${address}/${name}"
+                >${say.add.change}<span class="govuk-visually-hidden">${say.language.colon}${label}</span></a
+              >
+            </dd>
+          </div>`,
+      )}
+    </dl>
+    <form method="post" action="${address}/check" novalidate>
+      ${hidden('key', key)}
+      <button type="submit" class="govuk-button">${button}</button>
+    </form>`;
+}
+
+function captionLine(caption: string): Html {
+  return caption === '' ? nothing : html`<p class="c-caption"><bdi>${caption}</bdi></p>`;
+}

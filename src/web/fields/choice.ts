@@ -1,0 +1,46 @@
+// One of a closed list.
+import { z } from 'zod';
+import type { Messages } from '../messages.ts';
+import { choices } from '../parts.ts';
+import { ok, wrong, type Field, type Question } from './field.ts';
+
+interface ChoiceAsked<V extends string, A> extends Question<A> {
+  readonly words: (say: Messages, value: V) => string;
+  readonly hints?: (say: Messages, value: V) => string | undefined;
+  /** Those that can be chosen now. Absent: all. */
+  readonly open?: (about: A) => readonly V[];
+}
+
+export function oneOf<const V extends string, A = unknown>(
+  values: readonly [V, ...V[]],
+  asked: ChoiceAsked<V, A>,
+): Field<V, A> {
+  const { words, hints, open = () => values } = asked;
+  return {
+    ...asked,
+    schema: (name) => ({ [name]: z.enum(values).describe(asked.means) }),
+    control: (say, { name, given, errors }, about) => {
+      const list = open(about).map((value) => {
+        const hint = hints?.(say, value);
+        const isChosen = given.get(name) === value;
+        return { value, words: words(say, value), isChosen, ...(hint !== undefined && { hint }) };
+      });
+      const hint = asked.hint?.(say, about);
+      const legend = asked.ask(say, about);
+      const question = { name, kind: 'radios', legend, isHeading: true, list } as const;
+      return choices(say, { ...question, ...(hint !== undefined && { hint }) }, errors);
+    },
+    typed: (given, name) => ({ [name]: given.get(name) ?? '' }),
+    read: (body, name, about) => {
+      const value = open(about).find((one) => one === body[name]);
+      if (value !== undefined) return ok(value);
+      return wrong((say) => say.form.choose, `one of ${values.join(', ')}`, textOf(body[name]));
+    },
+    body: (value, name) => ({ [name]: value }),
+    said: words,
+  };
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : 'none';
+}

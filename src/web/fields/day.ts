@@ -1,0 +1,56 @@
+// A day of the calendar.
+import { z } from 'zod';
+import { isDay, type Day } from '../../base/day.ts';
+import { dayGiven, daysField } from '../day-field.ts';
+import { dayText } from '../when.ts';
+import { ok, wrong, type Field, type Question, type Words } from './field.ts';
+
+interface DayAsked<A> extends Question<A> {
+  /** The first that can be meant, and the last. */
+  readonly from?: (about: A) => Day;
+  readonly to?: (about: A) => Day;
+  /** The first that can be meant is the day after it. */
+  readonly after?: (about: A) => Day;
+  readonly wrong: Words<A>;
+}
+
+export function day<A = unknown>(asked: DayAsked<A>): Field<Day, A> {
+  return {
+    ...asked,
+    schema: (name) => ({
+      [name]: z.iso
+        .date()
+        .describe(asked.means)
+        .meta({ examples: ['2026-11-30'] }),
+    }),
+    control: (say, { name, given, errors }, about) => {
+      const hint = asked.hint?.(say, about);
+      const value = dayGiven(given, name);
+      const question = { name, legend: asked.ask(say, about), value, isHeading: true };
+      return daysField(say, { ...question, ...(hint !== undefined && { hint }) }, errors);
+    },
+    typed: (given, name) => ({ [name]: dayGiven(given, name) }),
+    read: (body, name, about) => {
+      const [from = '', to = '9999-12-31', after = ''] = [
+        asked.from?.(about),
+        asked.to?.(about),
+        asked.after?.(about),
+      ];
+      const typed = body[name];
+      const value = typeof typed === 'string' ? typed : '';
+      if (isDay(value) && value >= from && value <= to && value > after) return ok(value);
+      return wrong((say) => asked.wrong(say, about), `a day${boundsOf(asked, about)}`, value);
+    },
+    body: (value, name) => ({ [name]: value }),
+    said: (say, value) => dayText(say, new Date(value)),
+  };
+}
+
+function boundsOf<A>({ from, to, after }: DayAsked<A>, about: A): string {
+  const said = [
+    ...(from === undefined ? [] : [`from ${from(about)}`]),
+    ...(after === undefined ? [] : [`after ${after(about)}`]),
+    ...(to === undefined ? [] : [`until ${to(about)}`]),
+  ];
+  return said.length === 0 ? ', such as 2027-01-31' : ` ${said.join(' ')}`;
+}

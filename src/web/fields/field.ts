@@ -1,0 +1,196 @@
+// A field of an act as a value: what is asked, how an answer is typed, read, refused and shown, and what it is for another program.
+// A kind of field is a file beside this one; an act is an object of fields in the order in which they are asked.
+// docs/guides/add-an-act.md
+import { z } from 'zod';
+import { Refusal } from '../../base/refusal.ts';
+import type { Html } from '../html.ts';
+import type { Messages } from '../messages.ts';
+import type { Errors } from '../parts.ts';
+
+/** `about`: what the act is of, such as the first day that can be meant. */
+export type Words<A> = (say: Messages, about: A) => string;
+
+/** What every kind of field says. */
+export interface Question<A> {
+  /** The title of its page. */
+  readonly ask: Words<A>;
+  /** What the answer is called under "Check your answers" and in a record. Absent: as it is asked. */
+  readonly label?: Words<A>;
+  readonly hint?: Words<A>;
+  /** For other programs, in English: the description of the API, and what a refusal expected. */
+  readonly means: string;
+  /** May name somebody: never a column of a list or of a CSV. (No answer of anybody stands in an address.) */
+  readonly isPrivate?: true;
+  /** What stands in the field before anybody has typed. */
+  readonly preset?: (about: A) => string;
+}
+
+export interface Shown {
+  readonly name: string;
+  /** The fields of the form as they were typed. */
+  readonly given: URLSearchParams;
+  readonly errors: Errors;
+}
+
+export interface Wrong {
+  /** In the reader's words. */
+  readonly words: (say: Messages) => string;
+  /** For a refusal. */
+  readonly expected: string;
+  readonly found: string;
+}
+
+export type Read<V> =
+  | { readonly ok: true; readonly value: V }
+  | { readonly ok: false; readonly wrong: Wrong };
+
+/** As JSON has it, by the names of the API. */
+export type Body = { readonly [property: string]: unknown };
+
+/**
+ * `V`: what the act gets. `A`: what its limits hang on. `J`: what the API takes under the name of the field, or, as `Spread`, under
+ * names of its own.
+ */
+export interface Field<V, A = unknown, J = V> extends Question<A> {
+  /** Undefined, or true: it is asked. By the answers before it. */
+  readonly isAsked?: (said: Body) => boolean;
+  /** Of the API: one property or more, each with its schema. */
+  readonly schema: (name: string) => { readonly [property: string]: z.ZodType };
+  /** The question in its form, as the title of its page. */
+  readonly control: (say: Messages, shown: Shown, about: A) => Html;
+  /** What was typed, as the API would have it. */
+  readonly typed: (given: URLSearchParams, name: string, about: A) => Body;
+  readonly read: (body: Body, name: string, about: A) => Read<V>;
+  /** What the act got, as the API has it. */
+  readonly body: (value: V, name: string) => Body;
+  readonly said: (say: Messages, value: V) => Html | string;
+  /** Never there: it carries a type. */
+  readonly json?: J;
+}
+
+export interface Spread<O> {
+  readonly spread: O;
+}
+
+// An act has fields of any types; what each takes and gives is inferred from them.
+// oxlint-disable-next-line typescript/no-explicit-any
+export type Fields = { readonly [name: string]: Field<any, any, any> };
+
+/** What the limits of these fields hang on. */
+export type AboutOf<F extends Fields> = {
+  [K in keyof F]: F[K] extends Field<infer _V, infer A, infer _J> ? (about: A) => void : never;
+}[keyof F] extends (about: infer A) => void
+  ? A
+  : never;
+
+/** What the act gets. */
+export type ValuesOf<F extends Fields> = {
+  readonly [K in keyof F]: F[K] extends Field<infer V, infer _A, infer _J> ? V : never;
+};
+
+type JsonOf<One> = One extends Field<infer _V, infer _A, infer J> ? J : never;
+type Flat<F extends Fields> = {
+  readonly [K in keyof F as JsonOf<F[K]> extends Spread<infer _O> ? never : K]: JsonOf<F[K]>;
+};
+type SpreadOf<F extends Fields> = {
+  [K in keyof F]: JsonOf<F[K]> extends Spread<infer O> ? (one: O) => void : (one: object) => void;
+}[keyof F] extends (one: infer O) => void
+  ? O
+  : never;
+type Lax<O> = { readonly [K in keyof O as undefined extends O[K] ? never : K]: O[K] } & {
+  readonly [K in keyof O as undefined extends O[K] ? K : never]?: O[K];
+};
+/** The body of the API: what the act is given from anywhere. */
+export type BodyOf<F extends Fields> = Lax<Flat<F>> & SpreadOf<F>;
+
+export const ok = <V>(value: V): Read<V> => ({ ok: true, value });
+
+export function wrong(words: (say: Messages) => string, expected: string, found: string): Read<never> {
+  return { ok: false, wrong: { words, expected, found: found.slice(0, 40) } };
+}
+
+/** Asked only where the answers before it say so; absent where they do not. */
+export function onlyIf<V, A, J>(
+  isAsked: (said: Body) => boolean,
+  field: Field<V, A, J>,
+): Field<V | undefined, A, J | undefined> {
+  const { schema } = field;
+  return {
+    ...field,
+    isAsked,
+    schema: (name) => optionalIn(schema(name)),
+    body: (value, name) => (value === undefined ? {} : field.body(value, name)),
+    said: (say, value) => (value === undefined ? '' : field.said(say, value)),
+    json: undefined,
+  };
+}
+
+/** May be left empty. */
+export function optional<V, A, J>(field: Field<V, A, J>): Field<V | undefined, A, J | undefined> {
+  const isEmpty = (value: unknown): boolean => value === undefined || value === '';
+  return {
+    ...field,
+    schema: (name) => optionalIn(field.schema(name)),
+    typed: (given, name, about) =>
+      Object.fromEntries(Object.entries(field.typed(given, name, about)).filter(([, one]) => !isEmpty(one))),
+    read: (body, name, about) =>
+      Object.keys(field.schema(name)).every((property) => isEmpty(body[property]))
+        ? ok(undefined)
+        : field.read(body, name, about),
+    body: (value, name) => (value === undefined ? {} : field.body(value, name)),
+    said: (say, value) => (value === undefined ? '' : field.said(say, value)),
+    json: undefined,
+  };
+}
+
+function optionalIn(shape: { readonly [property: string]: z.ZodType }): { [property: string]: z.ZodType } {
+  return Object.fromEntries(Object.entries(shape).map(([name, schema]) => [name, schema.optional()]));
+}
+
+/** The body of the API, with all that it says of each field. `more`: what stands beside them. */
+export function bodyOf<F extends Fields>(
+  fields: F,
+  more: { readonly [property: string]: z.ZodType } = {},
+): z.ZodType<BodyOf<F>> {
+  // What each kind says of its own schema; their types are those of `BodyOf`.
+  return z.strictObject({ ...more, ...shapeOf(fields) }) as unknown as z.ZodType<BodyOf<F>>;
+}
+
+/** The same, of what is kept. */
+export function shapeOf(fields: Fields): { [property: string]: z.ZodType } {
+  return Object.assign({}, ...Object.entries(fields).map(([name, field]) => field.schema(name))) as {
+    [property: string]: z.ZodType;
+  };
+}
+
+/** What the act got, as the API has it. */
+export function jsonOf<F extends Fields>(fields: F, values: ValuesOf<F>): Body {
+  const each = Object.entries(fields).map(([name, field]) => field.body(values[name], name));
+  return Object.assign({}, ...each) as Body;
+}
+
+/** The answers in order, as far as each is asked. */
+export function readEach<F extends Fields>(
+  fields: F,
+  body: Body,
+  about: AboutOf<F>,
+): { readonly name: string; readonly read: Read<unknown> }[] {
+  const said: { [name: string]: unknown } = {};
+  return Object.entries(fields).flatMap(([name, field]) => {
+    if (field.isAsked?.(said) === false) return [];
+    const read = field.read(body, name, about);
+    if (read.ok) said[name] = read.value;
+    return [{ name, read }];
+  });
+}
+
+/** What the act is given, read by its declaration. Refusals: badInput, for the first that is wrong. */
+export function readAll<F extends Fields>(fields: F, body: BodyOf<F>, about: AboutOf<F>): ValuesOf<F> {
+  const each = readEach(fields, body as Body, about); // an object of the same properties
+  const values = each.map(({ name, read }) => {
+    if (read.ok) return [name, read.value] as const;
+    const { expected, found } = read.wrong;
+    throw new Refusal('badInput', { expected, found, next: 'Nothing was recorded. Give it once more.' });
+  });
+  return Object.fromEntries(values) as ValuesOf<F>; // read by these very fields
+}
