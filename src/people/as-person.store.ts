@@ -1,5 +1,5 @@
 // The only way of a page to the database: as the person who looks. Row-level security then shows that person's cases
-// and nothing else, whatever the query says (migrations/0005-need-to-know.sql).
+// and nothing else, whatever the query says (migrations/0001-people.sql).
 import { sql, type Transaction } from 'kysely';
 import { isUuid, type Uuid } from '../base/ids.ts';
 import { openDatabase, type Database, type DatabaseOptions } from '../platform/database.ts';

@@ -1,4 +1,4 @@
-// SQL of access opened by two. Row security says who sees which request (migrations/0009 and 0036).
+// SQL of access opened by two. Row security says who sees which request (migrations/0003-cases.sql).
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { Uuid } from '../base/ids.ts';
 import type { Schema } from '../platform/schema.ts';

@@ -1,5 +1,5 @@
 // Who may do what: the whole of it, to be read by a lawyer. A column that is not marked means no. Pages and acts
-// ask here and nowhere else; the database holds the same lines again (migrations/0005-need-to-know.sql).
+// ask here and nowhere else; the database holds the same lines again (migrations/0001-people.sql).
 //
 //   yes      may do it
 //   second   may do it when a second person with the same power confirms

@@ -45,7 +45,7 @@ export interface DatabaseOptions {
   readonly migrations?: string;
   /** Most connections that work at once. */
   readonly connectionsMax?: number;
-  /** PostgreSQL settings of every connection, such as `comity.as` (migrations/0005-need-to-know.sql). Plain words. */
+  /** PostgreSQL settings of every connection, such as `comity.as` (migrations/0001-people.sql). Plain words. */
   readonly session?: { readonly [setting: string]: string };
 }
 

@@ -1,5 +1,5 @@
 // SQL of the queue behind the jobs: graphile-worker's schema, which is the owner's alone. It holds ids of jobs; what the
-// jobs are is in our own table (migrations/0006-jobs-and-uploads.sql).
+// jobs are is in our own table (migrations/0005-jobs-and-settings.sql).
 import type { Pool } from 'pg';
 
 /** Worker pools that hold a job since more than two seconds; those just made have not had time to show that they live. */

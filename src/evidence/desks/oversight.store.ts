@@ -1,4 +1,4 @@
-// SQL of what auditors ask. As the auditor, through the two windows that migrations/0008-oversight.sql opens to that role:
+// SQL of what auditors ask. As the auditor, through the two windows that migrations/0004-custody.sql opens to that role:
 // names, times, acts and numbers, never what an exhibit is or holds.
 import { sql } from 'kysely';
 import type { Uuid } from '../../base/ids.ts';

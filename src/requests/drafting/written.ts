@@ -3,7 +3,7 @@ import { rowFor } from '../life/machine/machine.ts';
 import { machineOf } from '../life/machine/machines.ts';
 import type { RequestRecord } from '../request.ts';
 
-/** In which they are; the database holds the same (0060-request-life.sql). */
+/** In which they are; the database holds the same (migrations/0009-requests.sql). */
 const WRITTEN_IN = new Set(['draft', 'received', 'authenticated', 'registered']);
 
 type Standing = Pick<RequestRecord, 'state' | 'direction'>;

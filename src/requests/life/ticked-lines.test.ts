@@ -1,6 +1,5 @@
 // The lines that an order of Regulation (EU) 2023/1543 ticks are items: each is wanted, answered and refused by itself.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { completeDraft, requestScene } from '../../../test/support/complete-request.ts';
 import { sent } from '../../../test/support/sent-request.ts';
@@ -16,8 +15,6 @@ import { missingOf, type ActDetail, type RequestItem } from './life.ts';
 import { writeItems } from './life.store.ts';
 import { rowFor } from './machine/machine.ts';
 import { outgoing } from './machine/outgoing.ts';
-
-const MIGRATION = new URL('../../../migrations/0200-ticked-lines.sql', import.meta.url);
 
 test('each line that is ticked is an item, in the order of the official form; a list counts its entries', async () => {
   const { forms } = await shippedLaw();
@@ -91,31 +88,3 @@ test('an order that came back undelivered and asks for less has no item of what 
   const kept = itemsAfter('outgoing', row, { items: answered, asked: 2 }, { detail: {}, occurredAt: at });
   assert.equal(kept.length, 4, 'what was answered stays');
 });
-
-test('an order that was sent as one thing has its lines as items, each as the whole stood; twice is as once', async (t) => {
-  const { house, people, lead, number } = await requestScene(t, 'epoc');
-  const id = await sent(lead, number, 'partlyExecuted');
-  await house.db.withOwner(async (owner) => {
-    await owner.query('delete from request_item where request_id = $1 and item > 1', [id]);
-    await owner.query(
-      `update request_item set actual = 'partly', actual_at = now(), actual_event = 1, ground = 'impossible' where request_id = $1`,
-      [id],
-    );
-    for (const _ of ['once', 'twice']) {
-      await owner.query('begin');
-      await owner.query(splitting());
-      await owner.query('commit');
-    }
-  });
-  const { items } = await people.db.asPerson(lead.person.id, (tx) => lifeOf(tx, lead, number));
-  assert.deepEqual(
-    items.map(({ item, desired, actual, ground }) => [item, desired, actual, ground]),
-    [1, 2, 3, 4].map((item) => [item, 'wanted', 'partly', 'impossible']),
-  );
-});
-
-/** What it does to what is stored. */
-function splitting(): string {
-  const text = readFileSync(MIGRATION, 'utf8');
-  return text.slice(0, text.indexOf('create policy'));
-}
