@@ -74,13 +74,13 @@ export function smallPackage(folder: string): Row[] {
   const copyAndHash = 'cp -r, sync, sha256sum';
   return [
     ...createForms.flatMap((create) => [
-      compared({ ...create, peer: digested, by: 'cpu', gate: 2, note: noCopy }),
-      compared({ ...create, peer: copied, by: 'cpu', note: copyAndHash }),
+      compared({ ...create, peer: digested, by: 'cpu', note: noCopy }),
+      compared({ ...create, peer: copied, by: 'cpu', gate: 0.4, note: copyAndHash }),
       compared({ ...create, peer: copied, by: 'wall', note: copyAndHash }),
     ]),
     ...verifyForms.flatMap((verify) => [
-      compared({ ...verify, peer: digestedToo, by: 'cpu', gate: 2, note: 'hashdeep' }),
-      compared({ ...verify, peer: digestedToo, by: 'wall', note: 'hashdeep' }),
+      compared({ ...verify, peer: digestedToo, by: 'cpu', gate: 0.8, note: 'hashdeep' }),
+      compared({ ...verify, peer: digestedToo, by: 'wall', gate: 1, note: 'hashdeep' }),
       compared({ ...verify, peer: oneThread, by: 'cpu', note: 'hashdeep -j0' }),
     ]),
     compared({
