@@ -5,15 +5,30 @@ export const REFUSALS = {
     found: 'one that somebody has',
     next: 'Sign in, or ask the administrator for another invitation.',
   },
+  'alreadyExists.caseIsYours': {
+    expected: 'a case that you are not in',
+    found: 'one that you are in',
+    next: 'Open it from your list of cases.',
+  },
   'alreadyExists.caseMember': {
     expected: 'somebody who is not in the case yet',
     found: 'a member in another role',
     next: 'Take them out first, then add them in the new role.',
   },
+  'alreadyExists.condition': {
+    expected: 'a condition that the exhibit does not have yet',
+    found: 'one that was stated before',
+    next: 'Nothing needs to be done.',
+  },
   'alreadyExists.firstAdministrator': {
     expected: 'an installation without an administrator',
     found: 'one that has one',
     next: 'Sign in, or ask the administrator for an invitation.',
+  },
+  'alreadyExists.peer': {
+    expected: 'a log of which there is no peer yet',
+    found: 'one of {origin}',
+    next: 'Withdraw that one first, with the reason.',
   },
   'alreadyExists.personAddress': {
     expected: 'the address of somebody who is not with us yet',
@@ -24,6 +39,11 @@ export const REFUSALS = {
     expected: 'in `after` the `next` of the page before',
     found: 'something else',
     next: 'Begin again without `after`.',
+  },
+  'badInput.anchors': {
+    expected: 'certificates in PEM',
+    found: '{found}',
+    next: 'Nothing was added. Paste what you were given, from BEGIN CERTIFICATE to END CERTIFICATE.',
   },
   'badInput.answerName': {
     expected: 'the name of one answer',
@@ -50,6 +70,11 @@ export const REFUSALS = {
     found: 'a day that has not come',
     next: 'Correct `day`.',
   },
+  'badInput.fileName': {
+    expected: 'a file with a name of up to 255 characters and a size',
+    found: 'something else',
+    next: 'Choose the file again.',
+  },
   'badInput.lawData': {
     expected: 'law data that passes its own checks',
     found: '{count} fault(s), the first at {file}:{line}: {message}',
@@ -59,6 +84,16 @@ export const REFUSALS = {
     expected: 'a change that fits what is published now',
     found: '{found}',
     next: 'Look at the record again, and say what you saw.',
+  },
+  'badInput.takenOn': {
+    expected: 'a day that has come',
+    found: 'one that has not',
+    next: 'Correct the day on which it was taken.',
+  },
+  'badInput.trustFile': {
+    expected: 'a trust file: lines that begin with log, witness and quorum',
+    found: 'something else',
+    next: 'Paste the whole file as it came from the sender.',
   },
   'badInput.unkeepableText': {
     expected: 'text without U+0000 and without halves of characters (RFC 7493, 2.1)',
@@ -80,10 +115,25 @@ export const REFUSALS = {
     found: 'none',
     next: 'Say what is wrong, so that the proposal can be drafted again.',
   },
+  'changed.destroyedMeanwhile': {
+    expected: 'exhibits that are held until the package is made',
+    found: 'that one was destroyed by order meanwhile',
+    next: 'Ask for the package again, without it.',
+  },
   'conflict.caseClosed': {
     expected: 'a case that is open',
     found: 'a closed one',
     next: 'Reopen it first, with a reason.',
+  },
+  'conflict.disposalDecided': {
+    expected: 'a proposal that waits',
+    found: 'none: it was decided or taken back',
+    next: 'Look at the exhibit again.',
+  },
+  'conflict.disposalWaits': {
+    expected: 'an exhibit without an open proposal',
+    found: 'one that waits for a second person',
+    next: 'Look at the exhibit: confirm or refuse that one first.',
   },
   'conflict.doneByOther': {
     expected: 'to be the first to do this',
@@ -95,6 +145,66 @@ export const REFUSALS = {
     found: 'that it is still under way',
     next: 'Wait a little, then send the same again with the same Idempotency-Key.',
   },
+  'conflict.keyChangeEnded': {
+    expected: 'a change of keys that is open',
+    found: 'one that was recorded, withdrawn or left standing too long',
+    next: 'Look under Settings, Keys.',
+  },
+  'conflict.keyChangeOpen': {
+    expected: 'no other change of keys to be open',
+    found: 'one',
+    next: 'Sign it, or withdraw it, under Settings, Keys.',
+  },
+  'conflict.notAsSigned': {
+    expected: 'the line of the log that was signed',
+    found: 'another: event {itemSeq} of {item} as things are now',
+    next: 'Look at it again, then sign again.',
+  },
+  'conflict.notForLeads': {
+    expected: 'an exhibit that a condition keeps to leads',
+    found: 'none that binds',
+    next: 'Nothing needs to be done.',
+  },
+  'conflict.nothingToRead': {
+    expected: 'an exhibit whose bytes are held',
+    found: 'one that was destroyed by order',
+    next: 'Its record stays; there is nothing left to read.',
+  },
+  'conflict.offerAnswered': {
+    expected: 'an offer that waits for its answer',
+    found: 'none: it was answered or taken back',
+    next: 'Look at the exhibit again.',
+  },
+  'conflict.offeredAlready': {
+    expected: 'an exhibit that is not on offer',
+    found: 'an offer that waits for its answer',
+    next: 'Wait for the answer, or take the offer back first.',
+  },
+  'conflict.openingDecided': {
+    expected: 'a request that waits',
+    found: 'none: it was decided or taken back',
+    next: 'Look at the list again.',
+  },
+  'conflict.packageState': {
+    expected: 'a package that was checked and is not in evidence yet',
+    found: 'another state',
+    next: 'Look at the package again.',
+  },
+  'conflict.peerDecided': {
+    expected: 'to be the first to decide this',
+    found: 'that somebody was faster',
+    next: 'Look at the list of trusted peers again.',
+  },
+  'conflict.peerGone': {
+    expected: 'the trusted peer whose keys this package was held to',
+    found: 'that it was withdrawn or replaced since',
+    next: 'Have the package checked again, and look at what is shown then.',
+  },
+  'conflict.peerHasKeys': {
+    expected: 'no other file of keys for {origin}: two persons confirmed those of {agency}',
+    found: 'a file of keys',
+    next: 'Leave the file away. If the keys have changed, an administrator withdraws the peer and adds it anew.',
+  },
   'conflict.portTaken': {
     expected: 'a free port {port} on {host}',
     found: 'one that another program listens on',
@@ -104,6 +214,36 @@ export const REFUSALS = {
     expected: 'to be the first to decide',
     found: 'that somebody was faster',
     next: 'Look at the proposal again.',
+  },
+  'conflict.sameImagePart': {
+    expected: 'one file for each part of the image',
+    found: 'two that claim the same place',
+    next: 'Remove one of them, then repeat.',
+  },
+  'conflict.sampleTooLate': {
+    expected: 'an installation without cases',
+    found: 'one that has some',
+    next: 'The sample is for looking round before work begins. Make another installation for it with COMITY_HOME.',
+  },
+  'conflict.shareDecided': {
+    expected: 'a package that waits for a second person',
+    found: 'none: it was decided or taken back',
+    next: 'Look at the packages of the case.',
+  },
+  'conflict.uploadBeingTaken': {
+    expected: 'a file that is on its way',
+    found: 'one that is being taken into evidence',
+    next: 'Look at its job.',
+  },
+  'conflict.uploadOffset': {
+    expected: 'the bytes that follow those that are here, on one connection',
+    found: 'others',
+    next: 'Ask with HEAD how much is here, and go on from there.',
+  },
+  'conflict.uploadTaken': {
+    expected: 'a file that waits',
+    found: 'one that somebody else acted on first',
+    next: 'Look again.',
   },
   'damaged.answer': {
     expected: 'an answer whose digest is {digest}',
@@ -115,10 +255,51 @@ export const REFUSALS = {
     found: 'one of another installation',
     next: 'Set the mail server again.',
   },
+  'noSpace.file': {
+    expected: 'room for the file',
+    found: 'less',
+    next: 'Ask the administrator for more storage.',
+  },
+  'noSpace.fileTwice': {
+    expected: 'room for the file twice: as it comes, and in the store',
+    found: 'less',
+    next: 'Ask the administrator for more storage.',
+  },
+  'notAllowed.acquiredHere': {
+    expected: 'an exhibit that was received in a package',
+    found: '{number}, which was acquired here',
+    next: 'Only what another agency handed over can be accepted.',
+  },
+  'notAllowed.administrator': { expected: 'an administrator', found: 'another', next: 'Ask one.' },
+  'notAllowed.destroyed': {
+    expected: 'an exhibit that is held',
+    found: 'one that was destroyed by order',
+    next: 'Its record stays; there is nothing left to act on.',
+  },
+  'notAllowed.disposalNeedsSecond': {
+    expected: 'a second person to confirm',
+    found: 'the one who proposed it',
+    next: 'Ask another lead, prosecutor or judge of the case.',
+  },
   'notAllowed.domestic': {
     expected: 'two different States',
     found: '{from} twice',
     next: 'Data held at home is a matter of domestic law; no channel to another State is needed.',
+  },
+  'notAllowed.handOverAnswer': {
+    expected: 'the person to whom it was offered, or for taking it back who offered it',
+    found: 'another',
+    next: 'Ask them.',
+  },
+  'notAllowed.handOverReceiver': {
+    expected: 'another person of the case who may know of the exhibit, and whose role may hold exhibits',
+    found: 'somebody else',
+    next: 'The lead can add the person to the case, or give another role.',
+  },
+  'notAllowed.keyChangeSigners': {
+    expected: 'the signatures of two administrators',
+    found: 'fewer of persons who are administrators now',
+    next: 'Have another administrator sign it.',
   },
   'notAllowed.knowledgeEditor': {
     expected: 'a knowledge editor',
@@ -130,6 +311,26 @@ export const REFUSALS = {
     found: '{error}',
     next: 'Choose a port above 1023 and an address of this machine.',
   },
+  'notAllowed.mayNotLeave': {
+    expected: 'exhibits of this case that may leave',
+    found: 'one that was destroyed, whose check failed, or that is for leads only',
+    next: 'Begin again: the first question says which may not leave, and why.',
+  },
+  'notAllowed.measuredEntry': {
+    expected: 'an entry that a person stated',
+    found: 'one that the program measured itself',
+    next: 'Have the exhibit checked again instead.',
+  },
+  'notAllowed.noCustodyReceipt': {
+    expected: 'a package with which custody was offered, and that was made',
+    found: 'another',
+    next: 'Of a copy there is no receipt to file.',
+  },
+  'notAllowed.noGround': {
+    expected: 'a ground on which exhibits whose use is limited may leave',
+    found: 'none: a condition was added meanwhile',
+    next: 'Begin again and say who consented.',
+  },
   'notAllowed.onlyLead': {
     expected: 'a case that keeps a lead',
     found: 'its only lead',
@@ -140,6 +341,21 @@ export const REFUSALS = {
     found: 'that you alone of the leads know of {reference}/R{alone}, or of what came in answer to it',
     next: 'Say first which other lead may know of it.',
   },
+  'notAllowed.openingNeedsSecond': {
+    expected: 'a second person to confirm',
+    found: 'the one who asks',
+    next: 'Ask another registrar, central authority officer or duty officer.',
+  },
+  'notAllowed.openingRole': {
+    expected: 'a role that may open a case for a time',
+    found: 'another',
+    next: 'Ask a registrar, a central authority officer or a duty officer.',
+  },
+  'notAllowed.openingTooOld': {
+    expected: 'a request of the last {glassWaitsHours} hours',
+    found: 'an older one',
+    next: 'They ask again if they still need it.',
+  },
   'notAllowed.ownRecovery': {
     expected: 'another person',
     found: 'yourself',
@@ -148,6 +364,21 @@ export const REFUSALS = {
   'notAllowed.ownRoles': {
     expected: 'another person',
     found: 'yourself',
+    next: 'Ask another administrator.',
+  },
+  'notAllowed.passkeyCounter': {
+    expected: 'a counter above {before} from this passkey',
+    found: '{found}',
+    next: 'Nothing was recorded. It may be a copy of the passkey, or an old answer: remove it in your account and add another.',
+  },
+  'notAllowed.passkeyEnrolled': {
+    expected: 'a passkey of yours that is enrolled in the log',
+    found: 'another, or one that was removed',
+    next: 'Nothing was recorded. Go back and choose one of your passkeys.',
+  },
+  'notAllowed.peerNeedsSecond': {
+    expected: 'a second administrator, who compares the keys too',
+    found: 'the one who added them',
     next: 'Ask another administrator.',
   },
   'notAllowed.plainBinding': {
@@ -176,20 +407,50 @@ export const REFUSALS = {
     found: 'another',
     next: 'Ask the lead of the case.',
   },
+  'notAllowed.roleToImport': {
+    expected: 'a role in the case that may take evidence in',
+    found: 'another',
+    next: 'Ask the lead of the case.',
+  },
+  'notAllowed.roleToShare': {
+    expected: 'a role in the case that may hand evidence out',
+    found: 'another',
+    next: 'Ask the lead, a prosecutor or a judge of the case.',
+  },
   'notAllowed.rolesHeld': {
     expected: 'roles that the person has already',
     found: 'one that they have not',
     next: 'An administrator gives roles on the pages.',
+  },
+  'notAllowed.sealByBringer': {
+    expected: 'the person who brought the exhibit',
+    found: 'somebody else',
+    next: 'Whoever brought it can seal it. Others check it, or hand it over.',
   },
   'notAllowed.secondAdministrator': {
     expected: 'a second administrator to confirm',
     found: 'the one who proposed it',
     next: 'Ask another administrator.',
   },
+  'notAllowed.shareNeedsSecond': {
+    expected: 'a second person to confirm',
+    found: 'the one who asked for it',
+    next: 'Ask another lead, a prosecutor or a judge of the case.',
+  },
   'notAllowed.tooManyKeys': {
     expected: 'at most {keysMax} keys of one person',
     found: 'as many',
     next: 'End one that is not used any more.',
+  },
+  'notAllowed.tooManyOpenings': {
+    expected: 'at most {glassOpenMax} requests that wait',
+    found: 'as many',
+    next: 'Take one back, or wait for an answer.',
+  },
+  'notAllowed.tooManyUploads': {
+    expected: 'at most {uploadsMax} files and {max} bytes of one person on their way at once',
+    found: 'more',
+    next: 'Finish or remove those that are on their way first.',
   },
   'notFound.absent': {
     expected: 'something that is there and open to you',
@@ -206,6 +467,11 @@ export const REFUSALS = {
     found: '“{name}”',
     next: 'Ask the question anew; an answer is seen by whoever asked.',
   },
+  'notFound.bytesHeld': {
+    expected: 'an exhibit whose bytes are held',
+    found: '{number}, destroyed by order',
+    next: 'See `comity custody list --exhibit {number}`.',
+  },
   'notFound.caseForKey': {
     expected: 'the reference of a case that you are in',
     found: 'another',
@@ -217,10 +483,40 @@ export const REFUSALS = {
     found: 'no case {name}',
     next: 'See `comity case list`.',
   },
+  'notFound.caseWithoutLead': {
+    expected: 'a case without a lead who has an account, and somebody else who works on it',
+    found: 'none',
+    next: 'Ask its members for its reference and for who is to lead it. Any other case gets a lead at the machine: ./comity case lead',
+  },
+  'notFound.event': {
+    expected: 'the id of an event, as `comity custody list` shows it',
+    found: 'no event {id}',
+    next: 'See `comity custody list --exhibit N`.',
+  },
+  'notFound.exhibitInCase': {
+    expected: 'an exhibit of this case, and you in it',
+    found: 'none',
+    next: 'See the evidence of the case.',
+  },
+  'notFound.exhibitNumber': {
+    expected: 'the number of an exhibit, such as FR-2026-000012-3',
+    found: 'no exhibit {number}',
+    next: 'See `comity exhibit list`.',
+  },
+  'notFound.fileSent': {
+    expected: 'the file that was sent',
+    found: 'another state of it',
+    next: 'Nothing was taken into evidence. Bring the file again.',
+  },
   'notFound.identityProvider': {
     expected: 'an identity provider',
     found: 'none that is set',
     next: 'Sign in with a passkey or your password.',
+  },
+  'notFound.incomingFile': {
+    expected: 'a folder or zip file in the folder incoming of this installation',
+    found: 'none of that name',
+    next: 'Look at the list again.',
   },
   'notFound.instrumentOfLaw': {
     expected: 'an instrument of the law data',
@@ -237,22 +533,39 @@ export const REFUSALS = {
     found: 'none: it was used, withdrawn or ran out',
     next: 'Ask the administrator for another.',
   },
+  'notFound.keyChange': {
+    expected: 'a change of keys that was proposed',
+    found: 'none',
+    next: 'Look under Settings, Keys.',
+  },
   'notFound.livingPerson': {
     expected: 'a person who has access',
     found: 'none',
     next: 'See the list of people.',
   },
+  'notFound.peer': { expected: 'a trusted peer', found: 'none', next: 'Look at the list of trusted peers.' },
   'notFound.pemFile': { expected: 'a PEM file at {path}', found: 'none', next: 'Correct the path.' },
   'notFound.proposal': {
     expected: 'a proposal',
     found: 'none of this name',
     next: 'Look for it under Changes of the law data.',
   },
+  'notFound.receiptOfPackage': {
+    expected: 'the receipt of an exhibit in this package',
+    found: 'one of another, or of none',
+    next: 'File it with the package that it is for.',
+  },
   'notFound.recoveryLink': {
     expected: 'a link that can be used',
     found: 'none: it was used or ran out',
     next: 'Ask an administrator for another.',
   },
+  'notFound.serverFolder': {
+    expected: 'a folder on the server that is set up for this',
+    found: 'none',
+    next: 'Ask the administrator.',
+  },
+  'notFound.upload': { expected: 'a file that is on its way', found: 'none', next: 'Choose it again.' },
   'notReachable.identityProvider': {
     expected: 'the identity provider {issuer} to answer',
     found: '{found}',
@@ -263,11 +576,31 @@ export const REFUSALS = {
     found: 'none',
     next: "Run 'npm run prepare'.",
   },
+  'notReady.imageParts': {
+    expected: 'every part of the image: {missing}',
+    found: 'the others alone',
+    next: 'Choose what is missing too, or take each file in by itself.',
+  },
+  'notReady.intakeQuestions': {
+    expected: 'an answer to every question about what is brought',
+    found: 'one that is missing',
+    next: 'Answer the questions first.',
+  },
   'notReady.mailServer': { expected: 'a mail server', found: 'none is set', next: 'Set it first.' },
   'notReady.privateKeys': {
     expected: 'the private keys of the log and of the service',
     found: 'one that is missing',
     next: 'Two administrators replace them on the pages, under Settings, Keys.',
+  },
+  'notReady.uploadWhole': {
+    expected: 'all {bytes} bytes of the file',
+    found: 'fewer',
+    next: 'Let the file arrive whole first.',
+  },
+  'tooLarge.anchors': {
+    expected: 'at most {maxAnchors} certificates kept',
+    found: 'more',
+    next: 'Nothing was added. Remove those that are not needed.',
   },
   'tooLarge.body': {
     expected: 'a body of at most {maxSize} bytes',
@@ -278,6 +611,31 @@ export const REFUSALS = {
     expected: 'at most {bytesMax} bytes',
     found: 'more',
     next: 'Give the chart of one treaty.',
+  },
+  'tooLarge.conditions': {
+    expected: 'at most {conditionsMax} conditions',
+    found: 'one more',
+    next: 'Put the full text into a document, add it as an exhibit, and name it in a condition.',
+  },
+  'tooLarge.file': {
+    expected: 'a file of at most {max} bytes',
+    found: '{found} bytes',
+    next: 'Ask the administrator to take it in at the server.',
+  },
+  'tooLarge.formUpload': {
+    expected: 'at most {max} bytes in one go',
+    found: 'more',
+    next: 'Send it from a browser with JavaScript.',
+  },
+  'tooLarge.packageUpload': {
+    expected: 'at most {max} bytes in one go',
+    found: 'more',
+    next: 'Put it into the folder incoming of this installation, and choose it there.',
+  },
+  'tooLarge.uploadBytes': {
+    expected: 'no more bytes than the file has',
+    found: 'more',
+    next: 'Ask with HEAD how much is here. If the file has grown, begin another upload.',
   },
   'wrongKey.providerSecret': {
     expected: 'the secret of the identity provider as it was set here',

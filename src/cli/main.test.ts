@@ -9,8 +9,7 @@ import { COMITY, comity, comityJson, LYON } from '../../test/support/comity.ts';
 import { until } from '../../test/support/postgres.ts';
 import { atEnd, temporaryFolder } from '../../test/support/temporary.ts';
 import { COMMANDS } from './commands.ts';
-import { findCommand } from './help.ts';
-import { runMain } from './main.ts';
+import { findCommand, runMain } from './main.ts';
 import { EXIT, recordingTerminal, sizeText } from './terminal.ts';
 import { parseAuthority, printable } from './words.ts';
 

@@ -41,16 +41,6 @@ export async function addCondition(house: Installation, added: NewCondition): Pr
   });
 }
 
-const statedBefore = (): Refusal =>
-  new Refusal('alreadyExists', {
-    expected: 'a condition that the exhibit does not have yet',
-    found: 'one that was stated before',
-    next: 'Nothing needs to be done.',
-  });
+const statedBefore = (): Refusal => new Refusal('alreadyExists.condition');
 
-const tooMany = (): Refusal =>
-  new Refusal('tooLarge', {
-    expected: `at most ${CONDITIONS_MAX} conditions`,
-    found: 'one more',
-    next: 'Put the full text into a document, add it as an exhibit, and name it in a condition.',
-  });
+const tooMany = (): Refusal => new Refusal('tooLarge.conditions', { conditionsMax: CONDITIONS_MAX });

@@ -157,11 +157,7 @@ export async function checkExhibit(
 ): Promise<FixityResult> {
   const exhibit = await findExhibit(house.db.kysely, number);
   if (exhibit.status === 'destroyed') {
-    throw new Refusal('notFound', {
-      expected: 'an exhibit whose bytes are held',
-      found: `${number}, destroyed by order`,
-      next: `See \`comity custody list --exhibit ${number}\`.`,
-    });
+    throw new Refusal('notFound.bytesHeld', { number });
   }
   await house.settleStaged(exhibit.id);
   const { key, by, ...work } = options;
@@ -211,11 +207,7 @@ async function existingEvent(house: Installation, id: string): Promise<CustodyEv
 }
 
 function noEvent(id: string): Refusal {
-  return new Refusal('notFound', {
-    expected: 'the id of an event, as `comity custody list` shows it',
-    found: `no event ${id}`,
-    next: 'See `comity custody list --exhibit N`.',
-  });
+  return new Refusal('notFound.event', { id });
 }
 
 async function firstOf(house: Installation, leaves: readonly StoredLeaf[]): Promise<RecordedEvent> {

@@ -115,23 +115,8 @@ async function stillOpen(tx: Tx, { by, number, disposal }: DisposalDecision) {
   return { ...open, role };
 }
 
-const waitsAlready = (): Refusal =>
-  new Refusal('conflict', {
-    expected: 'an exhibit without an open proposal',
-    found: 'one that waits for a second person',
-    next: 'Look at the exhibit: confirm or refuse that one first.',
-  });
+const waitsAlready = (): Refusal => new Refusal('conflict.disposalWaits');
 
-const decidedAlready = (): Refusal =>
-  new Refusal('conflict', {
-    expected: 'a proposal that waits',
-    found: 'none: it was decided or taken back',
-    next: 'Look at the exhibit again.',
-  });
+const decidedAlready = (): Refusal => new Refusal('conflict.disposalDecided');
 
-const needsAnother = (): Refusal =>
-  new Refusal('notAllowed', {
-    expected: 'a second person to confirm',
-    found: 'the one who proposed it',
-    next: 'Ask another lead, prosecutor or judge of the case.',
-  });
+const needsAnother = (): Refusal => new Refusal('notAllowed.disposalNeedsSecond');

@@ -58,12 +58,7 @@ export function askForCheck(
   key?: string,
 ): Promise<Uuid> {
   const { number, status } = exhibit;
-  if (status !== 'held')
-    throw new Refusal('conflict', {
-      expected: 'an exhibit whose bytes are held',
-      found: 'one that was destroyed by order',
-      next: 'Its record stays; there is nothing left to read.',
-    });
+  if (status !== 'held') throw new Refusal('conflict.nothingToRead');
   const id = key === undefined ? undefined : uuidOfDigest(createHash('sha256').update(key).digest());
   return people.db.asPerson(person.id, async (tx) => {
     const before = id === undefined ? undefined : await jobById(tx, id);

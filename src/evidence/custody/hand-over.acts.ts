@@ -161,30 +161,10 @@ const notHolder = ({ holder }: Holding): Refusal =>
     next: 'Ask whoever holds it to offer it.',
   });
 
-const notReceiver = (): Refusal =>
-  new Refusal('notAllowed', {
-    expected: 'another person of the case who may know of the exhibit, and whose role may hold exhibits',
-    found: 'somebody else',
-    next: 'The lead can add the person to the case, or give another role.',
-  });
+const notReceiver = (): Refusal => new Refusal('notAllowed.handOverReceiver');
 
-const offeredAlready = (): Refusal =>
-  new Refusal('conflict', {
-    expected: 'an exhibit that is not on offer',
-    found: 'an offer that waits for its answer',
-    next: 'Wait for the answer, or take the offer back first.',
-  });
+const offeredAlready = (): Refusal => new Refusal('conflict.offeredAlready');
 
-const answeredAlready = (): Refusal =>
-  new Refusal('conflict', {
-    expected: 'an offer that waits for its answer',
-    found: 'none: it was answered or taken back',
-    next: 'Look at the exhibit again.',
-  });
+const answeredAlready = (): Refusal => new Refusal('conflict.offerAnswered');
 
-const notYours = (): Refusal =>
-  new Refusal('notAllowed', {
-    expected: 'the person to whom it was offered, or for taking it back who offered it',
-    found: 'another',
-    next: 'Ask them.',
-  });
+const notYours = (): Refusal => new Refusal('notAllowed.handOverAnswer');

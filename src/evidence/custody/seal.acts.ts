@@ -25,9 +25,4 @@ export async function sealExhibit(house: Installation, by: Viewer, number: strin
   });
 }
 
-const notYours = (): Refusal =>
-  new Refusal('notAllowed', {
-    expected: 'the person who brought the exhibit',
-    found: 'somebody else',
-    next: 'Whoever brought it can seal it. Others check it, or hand it over.',
-  });
+const notYours = (): Refusal => new Refusal('notAllowed.sealByBringer');

@@ -255,11 +255,7 @@ export async function checkedSignature(
 /** Web Authentication Level 3, 7.2, step 22: authenticators without a counter state zero always. */
 function checkCounter(before: number, found: number): void {
   if (found > before || (found === 0 && before === 0)) return;
-  throw new Refusal('notAllowed', {
-    expected: `a counter above ${before} from this passkey`,
-    found: String(found),
-    next: 'Nothing was recorded. It may be a copy of the passkey, or an old answer: remove it in your account and add another.',
-  });
+  throw new Refusal('notAllowed.passkeyCounter', { before, found: String(found) });
 }
 
 function challengeOf({ text }: PreparedLine): string {
@@ -276,9 +272,4 @@ function refused(error: unknown): never {
   });
 }
 
-export const notYours = (): Refusal =>
-  new Refusal('notAllowed', {
-    expected: 'a passkey of yours that is enrolled in the log',
-    found: 'another, or one that was removed',
-    next: 'Nothing was recorded. Go back and choose one of your passkeys.',
-  });
+export const notYours = (): Refusal => new Refusal('notAllowed.passkeyEnrolled');

@@ -37,11 +37,7 @@ export async function acceptExhibit(house: Installation, number: string): Promis
   const exhibit = await findExhibit(house.db.kysely, number);
   const received = (await eventsOf(house, number)).findLast(({ event }) => event.type === 'received');
   if (received === undefined) {
-    throw new Refusal('notAllowed', {
-      expected: 'an exhibit that was received in a package',
-      found: `${number}, which was acquired here`,
-      next: 'Only what another agency handed over can be accepted.',
-    });
+    throw new Refusal('notAllowed.acquiredHere', { number });
   }
   const {
     fromLog,

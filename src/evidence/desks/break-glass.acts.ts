@@ -148,44 +148,14 @@ async function open(
   return { request, person };
 }
 
-const isIn = (): Refusal =>
-  new Refusal('alreadyExists', {
-    expected: 'a case that you are not in',
-    found: 'one that you are in',
-    next: 'Open it from your list of cases.',
-  });
+const isIn = (): Refusal => new Refusal('alreadyExists.caseIsYours');
 
-const tooMany = (): Refusal =>
-  new Refusal('notAllowed', {
-    expected: `at most ${GLASS_OPEN_MAX} requests that wait`,
-    found: 'as many',
-    next: 'Take one back, or wait for an answer.',
-  });
+const tooMany = (): Refusal => new Refusal('notAllowed.tooManyOpenings', { glassOpenMax: GLASS_OPEN_MAX });
 
-const notYours = (): Refusal =>
-  new Refusal('notAllowed', {
-    expected: 'a role that may open a case for a time',
-    found: 'another',
-    next: 'Ask a registrar, a central authority officer or a duty officer.',
-  });
+const notYours = (): Refusal => new Refusal('notAllowed.openingRole');
 
-const needsAnother = (): Refusal =>
-  new Refusal('notAllowed', {
-    expected: 'a second person to confirm',
-    found: 'the one who asks',
-    next: 'Ask another registrar, central authority officer or duty officer.',
-  });
+const needsAnother = (): Refusal => new Refusal('notAllowed.openingNeedsSecond');
 
-const tooOld = (): Refusal =>
-  new Refusal('notAllowed', {
-    expected: `a request of the last ${GLASS_WAITS_HOURS} hours`,
-    found: 'an older one',
-    next: 'They ask again if they still need it.',
-  });
+const tooOld = (): Refusal => new Refusal('notAllowed.openingTooOld', { glassWaitsHours: GLASS_WAITS_HOURS });
 
-const decidedAlready = (): Refusal =>
-  new Refusal('conflict', {
-    expected: 'a request that waits',
-    found: 'none: it was decided or taken back',
-    next: 'Look at the list again.',
-  });
+const decidedAlready = (): Refusal => new Refusal('conflict.openingDecided');

@@ -86,12 +86,6 @@ async function caseWithoutLead(tx: Tx, reference: string, member: Uuid): Promise
   return file;
 }
 
-const notYours = (): Refusal =>
-  new Refusal('notAllowed', { expected: 'an administrator', found: 'another', next: 'Ask one.' });
+const notYours = (): Refusal => new Refusal('notAllowed.administrator');
 
-const nobody = (): Refusal =>
-  new Refusal('notFound', {
-    expected: 'a case without a lead who has an account, and somebody else who works on it',
-    found: 'none',
-    next: 'Ask its members for its reference and for who is to lead it. Any other case gets a lead at the machine: ./comity case lead',
-  });
+const nobody = (): Refusal => new Refusal('notFound.caseWithoutLead');

@@ -109,9 +109,4 @@ function checking(): ApiRoute {
   );
 }
 
-const measured = (): Refusal =>
-  new Refusal('notAllowed', {
-    expected: 'an entry that a person stated',
-    found: 'one that the program measured itself',
-    next: 'Have the exhibit checked again instead.',
-  });
+const measured = (): Refusal => new Refusal('notAllowed.measuredEntry');

@@ -28,9 +28,5 @@ export async function isSampleOffered(house: Installation): Promise<boolean> {
 }
 
 function tooLate(): Refusal {
-  return new Refusal('conflict', {
-    expected: 'an installation without cases',
-    found: 'one that has some',
-    next: 'The sample is for looking round before work begins. Make another installation for it with COMITY_HOME.',
-  });
+  return new Refusal('conflict.sampleTooLate');
 }

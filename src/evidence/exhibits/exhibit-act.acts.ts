@@ -77,18 +77,8 @@ export async function recordLook(
   return found;
 }
 
-const noExhibit = (): Refusal =>
-  new Refusal('notFound', {
-    expected: 'an exhibit of this case, and you in it',
-    found: 'none',
-    next: 'See the evidence of the case.',
-  });
+const noExhibit = (): Refusal => new Refusal('notFound.exhibitInCase');
 
 const notYourRole = (): Refusal => new Refusal('notAllowed.roleInCase');
 
-const destroyed = (): Refusal =>
-  new Refusal('notAllowed', {
-    expected: 'an exhibit that is held',
-    found: 'one that was destroyed by order',
-    next: 'Its record stays; there is nothing left to act on.',
-  });
+const destroyed = (): Refusal => new Refusal('notAllowed.destroyed');

@@ -43,11 +43,7 @@ export async function exhibitNumbered(db: Db, number: string): Promise<Exhibit |
 export async function findExhibit(db: Db, number: string): Promise<Exhibit> {
   const found = await exhibitNumbered(db, number);
   if (found !== undefined) return found;
-  throw new Refusal('notFound', {
-    expected: 'the number of an exhibit, such as FR-2026-000012-3',
-    found: `no exhibit ${number}`,
-    next: 'See `comity exhibit list`.',
-  });
+  throw new Refusal('notFound.exhibitNumber', { number });
 }
 
 /** As a page finds it: by the item in its case; undefined when there is none. */

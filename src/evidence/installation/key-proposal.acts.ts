@@ -332,30 +332,10 @@ function refuseEnded(proposal: KeyProposal | undefined, now: Date): asserts prop
   if (proposal.outcome !== undefined || isStale(proposal, now)) throw ended();
 }
 
-const none = (): Refusal =>
-  new Refusal('notFound', {
-    expected: 'a change of keys that was proposed',
-    found: 'none',
-    next: 'Look under Settings, Keys.',
-  });
+const none = (): Refusal => new Refusal('notFound.keyChange');
 
-const ended = (): Refusal =>
-  new Refusal('conflict', {
-    expected: 'a change of keys that is open',
-    found: 'one that was recorded, withdrawn or left standing too long',
-    next: 'Look under Settings, Keys.',
-  });
+const ended = (): Refusal => new Refusal('conflict.keyChangeEnded');
 
-const oneIsOpen = (): Refusal =>
-  new Refusal('conflict', {
-    expected: 'no other change of keys to be open',
-    found: 'one',
-    next: 'Sign it, or withdraw it, under Settings, Keys.',
-  });
+const oneIsOpen = (): Refusal => new Refusal('conflict.keyChangeOpen');
 
-const fewSigners = (): Refusal =>
-  new Refusal('notAllowed', {
-    expected: 'the signatures of two administrators',
-    found: 'fewer of persons who are administrators now',
-    next: 'Have another administrator sign it.',
-  });
+const fewSigners = (): Refusal => new Refusal('notAllowed.keyChangeSigners');

@@ -170,9 +170,4 @@ function intakeJson({ id, begunAt, answers }: Intake): z.input<typeof intakeShap
   };
 }
 
-const yetToCome = (): Refusal =>
-  new Refusal('badInput', {
-    expected: 'a day that has come',
-    found: 'one that has not',
-    next: 'Correct the day on which it was taken.',
-  });
+const yetToCome = (): Refusal => new Refusal('badInput.takenOn');

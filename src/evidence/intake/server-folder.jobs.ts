@@ -101,9 +101,5 @@ async function pathOf(root: string | undefined, entry: string): Promise<string> 
   const parts = partsOf(entry);
   if (root !== undefined && parts !== undefined && parts.length > 0)
     return (await placeWithin(root, parts)).path;
-  throw new Refusal('notFound', {
-    expected: 'a folder on the server that is set up for this',
-    found: 'none',
-    next: 'Ask the administrator.',
-  });
+  throw new Refusal('notFound.serverFolder');
 }

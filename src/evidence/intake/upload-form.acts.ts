@@ -42,9 +42,4 @@ function counted(max: number): { readonly stream: Transform; bytes(): number } {
   return { stream, bytes: () => bytes };
 }
 
-const tooLarge = (max: number): Refusal =>
-  new Refusal('tooLarge', {
-    expected: `at most ${max} bytes in one go`,
-    found: 'more',
-    next: 'Send it from a browser with JavaScript.',
-  });
+const tooLarge = (max: number): Refusal => new Refusal('tooLarge.formUpload', { max });

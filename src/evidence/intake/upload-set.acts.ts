@@ -111,16 +111,7 @@ async function take({ house }: Reception, tx: Tx, who: Taker, parts: readonly Up
 }
 
 function whyNot({ missing, isAmbiguous }: SegmentSet): Refusal | undefined {
-  if (isAmbiguous)
-    return new Refusal('conflict', {
-      expected: 'one file for each part of the image',
-      found: 'two that claim the same place',
-      next: 'Remove one of them, then repeat.',
-    });
+  if (isAmbiguous) return new Refusal('conflict.sameImagePart');
   if (missing.length === 0) return undefined;
-  return new Refusal('notReady', {
-    expected: `every part of the image: ${missing.join(', ')}`,
-    found: 'the others alone',
-    next: 'Choose what is missing too, or take each file in by itself.',
-  });
+  return new Refusal('notReady.imageParts', { missing: missing.join(', ') });
 }

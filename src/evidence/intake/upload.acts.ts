@@ -162,58 +162,20 @@ async function sizeOf(path: string): Promise<number | undefined> {
 async function refuseFullDisk(home: Home, bytes: number): Promise<void> {
   const { bavail, bsize } = await statfs(home.path);
   if (bavail * bsize >= 2 * bytes) return;
-  throw new Refusal('noSpace', {
-    expected: 'room for the file twice: as it comes, and in the store',
-    found: 'less',
-    next: 'Ask the administrator for more storage.',
-  });
+  throw new Refusal('noSpace.fileTwice');
 }
 
-const badName = (): Refusal =>
-  new Refusal('badInput', {
-    expected: 'a file with a name of up to 255 characters and a size',
-    found: 'something else',
-    next: 'Choose the file again.',
-  });
+const badName = (): Refusal => new Refusal('badInput.fileName');
 
-export const notWhole = (): Refusal =>
-  new Refusal('notReady', {
-    expected: 'an answer to every question about what is brought',
-    found: 'one that is missing',
-    next: 'Answer the questions first.',
-  });
+export const notWhole = (): Refusal => new Refusal('notReady.intakeQuestions');
 
-const tooLarge = (max: number, found: number): Refusal =>
-  new Refusal('tooLarge', {
-    expected: `a file of at most ${max} bytes`,
-    found: `${found} bytes`,
-    next: 'Ask the administrator to take it in at the server.',
-  });
+const tooLarge = (max: number, found: number): Refusal => new Refusal('tooLarge.file', { max, found });
 
 const tooMuch = (max: number): Refusal =>
-  new Refusal('notAllowed', {
-    expected: `at most ${UPLOADS_MAX} files and ${max} bytes of one person on their way at once`,
-    found: 'more',
-    next: 'Finish or remove those that are on their way first.',
-  });
+  new Refusal('notAllowed.tooManyUploads', { uploadsMax: UPLOADS_MAX, max });
 
-export const uploadGone = (): Refusal =>
-  new Refusal('notFound', {
-    expected: 'a file that is on its way',
-    found: 'none',
-    next: 'Choose it again.',
-  });
+export const uploadGone = (): Refusal => new Refusal('notFound.upload');
 
-const notAllHere = (upload: Upload): Refusal =>
-  new Refusal('notReady', {
-    expected: `${upload.bytes} bytes`,
-    found: 'fewer',
-    next: 'Let the file arrive whole first.',
-  });
+const notAllHere = (upload: Upload): Refusal => new Refusal('notReady.uploadWhole', { bytes: upload.bytes });
 
-export const takenMeanwhile = (): Refusal =>
-  new Refusal('conflict', {
-    expected: 'a file that waits',
-    found: 'one that somebody else acted on first',
-    next: 'Look again.',
-  });
+export const takenMeanwhile = (): Refusal => new Refusal('conflict.uploadTaken');

@@ -322,32 +322,15 @@ function refusalOf(status: number): Error {
     case 410:
       return absent();
     case 413:
-      return new Refusal('tooLarge', {
-        expected: 'no more bytes than the file has',
-        found: 'more',
-        next: 'Ask with HEAD how much is here. If the file has grown, begin another upload.',
-      });
+      return new Refusal('tooLarge.uploadBytes');
     case 507:
-      return new Refusal('noSpace', {
-        expected: 'room for the file',
-        found: 'less',
-        next: 'Ask the administrator for more storage.',
-      });
+      return new Refusal('noSpace.file');
     case 400: // another connection of the same file came
     case 409:
-      return new Refusal('conflict', {
-        expected: 'the bytes that follow those that are here, on one connection',
-        found: 'others',
-        next: 'Ask with HEAD how much is here, and go on from there.',
-      });
+      return new Refusal('conflict.uploadOffset');
     default:
       return new Error(`the receiver answered ${status}`);
   }
 }
 
-const takenAlready = (): Refusal =>
-  new Refusal('conflict', {
-    expected: 'a file that is on its way',
-    found: 'one that is being taken into evidence',
-    next: 'Look at its job.',
-  });
+const takenAlready = (): Refusal => new Refusal('conflict.uploadBeingTaken');

@@ -153,9 +153,4 @@ async function recordedFailures(house: Installation, number: string): Promise<Fa
     });
 }
 
-const lost = (): Refusal =>
-  new Refusal('notFound', {
-    expected: 'the file that was sent',
-    found: 'another state of it',
-    next: 'Nothing was taken into evidence. Bring the file again.',
-  });
+const lost = (): Refusal => new Refusal('notFound.fileSent');

@@ -50,11 +50,7 @@ export async function addAnchors(people: People, by: Person, pem: string): Promi
       });
     }
     if ((await anchorRows(tx)).length > MAX_ANCHORS)
-      throw new Refusal('tooLarge', {
-        expected: `at most ${MAX_ANCHORS} certificates kept`,
-        found: 'more',
-        next: 'Nothing was added. Remove those that are not needed.',
-      });
+      throw new Refusal('tooLarge.anchors', { maxAnchors: MAX_ANCHORS });
   });
 }
 
@@ -73,12 +69,7 @@ export async function removeAnchor(people: People, by: Person, sha256: string): 
 }
 
 function anchorsIn(pem: string): Uint8Array[] {
-  const bad = (found: string): Refusal =>
-    new Refusal('badInput', {
-      expected: 'certificates in PEM',
-      found,
-      next: 'Nothing was added. Paste what you were given, from BEGIN CERTIFICATE to END CERTIFICATE.',
-    });
+  const bad = (found: string): Refusal => new Refusal('badInput.anchors', { found });
   try {
     const list = certificatesOfPem(pem, 'certificates');
     for (const der of list) {

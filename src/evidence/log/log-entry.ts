@@ -202,8 +202,4 @@ function checkedText(event: CustodyEvent): Uint8Array {
 }
 
 const notAsSigned = ({ item, itemSeq }: CustodyEvent): Refusal =>
-  new Refusal('conflict', {
-    expected: 'the line of the log that was signed',
-    found: `another: event ${itemSeq} of ${item} as things are now`,
-    next: 'Look at it again, then sign again.',
-  });
+  new Refusal('conflict.notAsSigned', { itemSeq, item });

@@ -69,11 +69,7 @@ export async function withdrawPeer(people: Deciding, by: Person, id: Uuid, words
 async function needed(tx: Db, id: Uuid): Promise<Peer> {
   const peer = await store.peerById(tx, id);
   if (peer !== undefined) return peer;
-  throw new Refusal('notFound', {
-    expected: 'a trusted peer',
-    found: 'none',
-    next: 'Look at the list of trusted peers.',
-  });
+  throw new Refusal('notFound.peer');
 }
 
 function note(
@@ -157,30 +153,11 @@ function trustedPeer({ id, agency, state, road, receivedOn, confirmed, serviceKe
 }
 
 export function fileAndPeer({ agency, origin }: Pick<Peer, 'agency' | 'origin'>): Refusal {
-  return new Refusal('conflict', {
-    expected: `no other file of keys for ${origin}: two persons confirmed those of ${agency}`,
-    found: 'a file of keys',
-    next: 'Leave the file away. If the keys have changed, an administrator withdraws the peer and adds it anew.',
-  });
+  return new Refusal('conflict.peerHasKeys', { origin, agency });
 }
 
-const oneThere = (origin: string): Refusal =>
-  new Refusal('alreadyExists', {
-    expected: `a log of which there is no peer yet`,
-    found: `one of ${origin}`,
-    next: 'Withdraw that one first, with the reason.',
-  });
+const oneThere = (origin: string): Refusal => new Refusal('alreadyExists.peer', { origin });
 
-const needsAnother = (): Refusal =>
-  new Refusal('notAllowed', {
-    expected: 'a second administrator, who compares the keys too',
-    found: 'the one who added them',
-    next: 'Ask another administrator.',
-  });
+const needsAnother = (): Refusal => new Refusal('notAllowed.peerNeedsSecond');
 
-const decided = (): Refusal =>
-  new Refusal('conflict', {
-    expected: 'to be the first to decide this',
-    found: 'that somebody was faster',
-    next: 'Look at the list of trusted peers again.',
-  });
+const decided = (): Refusal => new Refusal('conflict.peerDecided');

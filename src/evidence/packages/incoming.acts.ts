@@ -189,12 +189,7 @@ function refuseNoTrust(trust: string): void {
       throw new Fault('policyInvalid', 'trust file', 'keys of a log', 'certificates alone');
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
-    throw new Refusal('badInput', {
-      expected: 'a trust file: lines that begin with log, witness and quorum',
-      found: 'something else',
-      next: 'Paste the whole file as it came from the sender.',
-      cause: error,
-    });
+    throw new Refusal('badInput.trustFile', { cause: error });
   }
 }
 
@@ -249,22 +244,14 @@ async function jobsOf(tx: Tx, { file }: Viewer, id: Uuid): Promise<{ checkJob?: 
 async function roleToImport(tx: Tx, { person, file }: Viewer) {
   const role = await roleInCase(tx, file.id, person.id);
   if (role !== undefined && inCase(role, 'addEvidence') === 'yes') return role;
-  throw new Refusal('notAllowed', {
-    expected: 'a role in the case that may take evidence in',
-    found: 'another',
-    next: 'Ask the lead of the case.',
-  });
+  throw new Refusal('notAllowed.roleToImport');
 }
 
 async function checkedOne(tx: Tx, by: Viewer, id: Uuid): Promise<Incoming> {
   await roleToImport(tx, by);
   const incoming = await store.incomingById(tx, by.file.id, id);
   if (incoming !== undefined && incomingState(incoming) === 'checked') return incoming;
-  throw new Refusal('conflict', {
-    expected: 'a package that was checked and is not in evidence yet',
-    found: 'another state',
-    next: 'Look at the package again.',
-  });
+  throw new Refusal('conflict.packageState');
 }
 
 export interface Checking {
@@ -375,16 +362,6 @@ export async function isPeerChanged({ db }: Installation, { checked }: Incoming)
   return pack !== undefined && (await peerOf(db.kysely, pack.origin))?.id !== peer?.id;
 }
 
-const nothingThere = (): Refusal =>
-  new Refusal('notFound', {
-    expected: 'a folder or zip file in the folder incoming of this installation',
-    found: 'none of that name',
-    next: 'Look at the list again.',
-  });
+const nothingThere = (): Refusal => new Refusal('notFound.incomingFile');
 
-const tooLarge = (max: number): Refusal =>
-  new Refusal('tooLarge', {
-    expected: `at most ${max} bytes in one go`,
-    found: 'more',
-    next: 'Put it into the folder incoming of this installation, and choose it there.',
-  });
+const tooLarge = (max: number): Refusal => new Refusal('tooLarge.packageUpload', { max });

@@ -43,9 +43,4 @@ export async function cureLeads(house: Installation, cure: Cure): Promise<void> 
   });
 }
 
-const notForLeads = (): Refusal =>
-  new Refusal('conflict', {
-    expected: 'an exhibit that a condition keeps to leads',
-    found: 'none that binds',
-    next: 'Nothing needs to be done.',
-  });
+const notForLeads = (): Refusal => new Refusal('conflict.notForLeads');

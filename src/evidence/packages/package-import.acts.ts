@@ -152,12 +152,7 @@ function reasonOf(
   return compared === 'none' && isOwnWord ? {} : { reason: keysRecord(compared) };
 }
 
-const peerGone = (): Refusal =>
-  new Refusal('conflict', {
-    expected: 'the trusted peer whose keys this package was held to',
-    found: 'that it was withdrawn or replaced since',
-    next: 'Have the package checked again, and look at what is shown then.',
-  });
+const peerGone = (): Refusal => new Refusal('conflict.peerGone');
 
 function importKey(caseId: Uuid, tagManifestSha256: string): string {
   return `import:${caseId}:${tagManifestSha256}`;

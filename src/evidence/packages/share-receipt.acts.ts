@@ -54,16 +54,6 @@ export function takesReceipts({ handsOver, made }: SharedPackage): boolean {
   return handsOver === 'custody' && made !== undefined;
 }
 
-const noCustody = (): Refusal =>
-  new Refusal('notAllowed', {
-    expected: 'a package with which custody was offered, and that was made',
-    found: 'another',
-    next: 'Of a copy there is no receipt to file.',
-  });
+const noCustody = (): Refusal => new Refusal('notAllowed.noCustodyReceipt');
 
-const ofAnother = (): Refusal =>
-  new Refusal('notFound', {
-    expected: 'the receipt of an exhibit in this package',
-    found: 'one of another, or of none',
-    next: 'File it with the package that it is for.',
-  });
+const ofAnother = (): Refusal => new Refusal('notFound.receiptOfPackage');

@@ -322,44 +322,14 @@ function pathOf({ home }: Installation, share: SharedPackage): string {
   return join(home.packages, fileNameOf(share));
 }
 
-const destroyedMeanwhile = (): Refusal =>
-  new Refusal('changed', {
-    expected: 'exhibits that are held until the package is made',
-    found: 'that one was destroyed by order meanwhile',
-    next: 'Ask for the package again, without it.',
-  });
+const destroyedMeanwhile = (): Refusal => new Refusal('changed.destroyedMeanwhile');
 
-const notYourRole = (): Refusal =>
-  new Refusal('notAllowed', {
-    expected: 'a role in the case that may hand evidence out',
-    found: 'another',
-    next: 'Ask the lead, a prosecutor or a judge of the case.',
-  });
+const notYourRole = (): Refusal => new Refusal('notAllowed.roleToShare');
 
-const needsAnother = (): Refusal =>
-  new Refusal('notAllowed', {
-    expected: 'a second person to confirm',
-    found: 'the one who asked for it',
-    next: 'Ask another lead, a prosecutor or a judge of the case.',
-  });
+const needsAnother = (): Refusal => new Refusal('notAllowed.shareNeedsSecond');
 
-const decidedAlready = (): Refusal =>
-  new Refusal('conflict', {
-    expected: 'a package that waits for a second person',
-    found: 'none: it was decided or taken back',
-    next: 'Look at the packages of the case.',
-  });
+const decidedAlready = (): Refusal => new Refusal('conflict.shareDecided');
 
-const mayNotLeave = (): Refusal =>
-  new Refusal('notAllowed', {
-    expected: 'exhibits of this case that may leave',
-    found: 'one that was destroyed, whose check failed, or that is for leads only',
-    next: 'Begin again: the first question says which may not leave, and why.',
-  });
+const mayNotLeave = (): Refusal => new Refusal('notAllowed.mayNotLeave');
 
-const noGround = (): Refusal =>
-  new Refusal('notAllowed', {
-    expected: 'a ground on which exhibits whose use is limited may leave',
-    found: 'none: a condition was added meanwhile',
-    next: 'Begin again and say who consented.',
-  });
+const noGround = (): Refusal => new Refusal('notAllowed.noGround');

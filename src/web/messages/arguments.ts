@@ -336,6 +336,8 @@ export interface Given {
   readonly 'recovery.title': [name: string];
   readonly 'recovery.told': [when: string];
   readonly 'recovery.waitingWork': [n: number];
+  readonly 'refusals.alreadyExists.peer.found': [origin: string | number];
+  readonly 'refusals.badInput.anchors.found': [found: string | number];
   readonly 'refusals.badInput.answerName.found': [name: string | number];
   readonly 'refusals.badInput.bytesOfDigest.expected': [sha256: string | number];
   readonly 'refusals.badInput.bytesOfDigest.found': [found: string | number];
@@ -349,26 +351,46 @@ export interface Given {
   readonly 'refusals.badInput.proposedChange.found': [found: string | number];
   readonly 'refusals.badUsage.proxyAddress.found': [address: string | number];
   readonly 'refusals.badUsage.publicUrl.found': [text: string | number];
+  readonly 'refusals.conflict.notAsSigned.found': [itemSeq: string | number, item: string | number];
+  readonly 'refusals.conflict.peerHasKeys.expected': [origin: string | number, agency: string | number];
   readonly 'refusals.conflict.portTaken.expected': [port: string | number, host: string | number];
   readonly 'refusals.damaged.answer.expected': [digest: string | number];
   readonly 'refusals.damaged.answer.found': [found: string | number];
+  readonly 'refusals.notAllowed.acquiredHere.found': [number: string | number];
   readonly 'refusals.notAllowed.domestic.found': [from: string | number];
   readonly 'refusals.notAllowed.listen.expected': [host: string | number, port: string | number];
   readonly 'refusals.notAllowed.listen.found': [error: string | number];
   readonly 'refusals.notAllowed.onlyLeadWhoKnows.found': [reference: string | number, alone: string | number];
+  readonly 'refusals.notAllowed.openingTooOld.expected': [glassWaitsHours: string | number];
+  readonly 'refusals.notAllowed.passkeyCounter.expected': [before: string | number];
+  readonly 'refusals.notAllowed.passkeyCounter.found': [found: string | number];
   readonly 'refusals.notAllowed.plainBinding.found': [host: string | number];
   readonly 'refusals.notAllowed.programAct.expected': [what: string | number];
   readonly 'refusals.notAllowed.tooManyKeys.expected': [keysMax: string | number];
+  readonly 'refusals.notAllowed.tooManyOpenings.expected': [glassOpenMax: string | number];
+  readonly 'refusals.notAllowed.tooManyUploads.expected': [uploadsMax: string | number, max: string | number];
   readonly 'refusals.notFound.answer.found': [name: string | number];
+  readonly 'refusals.notFound.bytesHeld.found': [number: string | number];
+  readonly 'refusals.notFound.bytesHeld.next': [number: string | number];
   readonly 'refusals.notFound.caseReference.found': [name: string | number];
+  readonly 'refusals.notFound.event.found': [id: string | number];
+  readonly 'refusals.notFound.exhibitNumber.found': [number: string | number];
   readonly 'refusals.notFound.instrumentOfLaw.found': [id: string | number];
   readonly 'refusals.notFound.instrumentOnRecord.found': [instrument: string | number];
   readonly 'refusals.notFound.pemFile.expected': [path: string | number];
   readonly 'refusals.notReachable.identityProvider.expected': [issuer: string | number];
   readonly 'refusals.notReachable.identityProvider.found': [found: string | number];
   readonly 'refusals.notReady.builtAssets.expected': [folder: string | number];
+  readonly 'refusals.notReady.imageParts.expected': [missing: string | number];
+  readonly 'refusals.notReady.uploadWhole.expected': [bytes: string | number];
+  readonly 'refusals.tooLarge.anchors.expected': [maxAnchors: string | number];
   readonly 'refusals.tooLarge.body.expected': [maxSize: string | number];
   readonly 'refusals.tooLarge.chart.expected': [bytesMax: string | number];
+  readonly 'refusals.tooLarge.conditions.expected': [conditionsMax: string | number];
+  readonly 'refusals.tooLarge.file.expected': [max: string | number];
+  readonly 'refusals.tooLarge.file.found': [found: string | number];
+  readonly 'refusals.tooLarge.formUpload.expected': [max: string | number];
+  readonly 'refusals.tooLarge.packageUpload.expected': [max: string | number];
   readonly 'refused.origin': [url: string];
   readonly 'refused.refusedCase': [role: string];
   readonly 'remedy.number': [n: number];
@@ -1059,6 +1081,8 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'recovery.title': ['name'],
   'recovery.told': ['when'],
   'recovery.waitingWork': ['n'],
+  'refusals.alreadyExists.peer.found': ['origin'],
+  'refusals.badInput.anchors.found': ['found'],
   'refusals.badInput.answerName.found': ['name'],
   'refusals.badInput.bytesOfDigest.expected': ['sha256'],
   'refusals.badInput.bytesOfDigest.found': ['found'],
@@ -1067,26 +1091,46 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.badInput.proposedChange.found': ['found'],
   'refusals.badUsage.proxyAddress.found': ['address'],
   'refusals.badUsage.publicUrl.found': ['text'],
+  'refusals.conflict.notAsSigned.found': ['itemSeq', 'item'],
+  'refusals.conflict.peerHasKeys.expected': ['origin', 'agency'],
   'refusals.conflict.portTaken.expected': ['port', 'host'],
   'refusals.damaged.answer.expected': ['digest'],
   'refusals.damaged.answer.found': ['found'],
+  'refusals.notAllowed.acquiredHere.found': ['number'],
   'refusals.notAllowed.domestic.found': ['from'],
   'refusals.notAllowed.listen.expected': ['host', 'port'],
   'refusals.notAllowed.listen.found': ['error'],
   'refusals.notAllowed.onlyLeadWhoKnows.found': ['reference', 'alone'],
+  'refusals.notAllowed.openingTooOld.expected': ['glassWaitsHours'],
+  'refusals.notAllowed.passkeyCounter.expected': ['before'],
+  'refusals.notAllowed.passkeyCounter.found': ['found'],
   'refusals.notAllowed.plainBinding.found': ['host'],
   'refusals.notAllowed.programAct.expected': ['what'],
   'refusals.notAllowed.tooManyKeys.expected': ['keysMax'],
+  'refusals.notAllowed.tooManyOpenings.expected': ['glassOpenMax'],
+  'refusals.notAllowed.tooManyUploads.expected': ['uploadsMax', 'max'],
   'refusals.notFound.answer.found': ['name'],
+  'refusals.notFound.bytesHeld.found': ['number'],
+  'refusals.notFound.bytesHeld.next': ['number'],
   'refusals.notFound.caseReference.found': ['name'],
+  'refusals.notFound.event.found': ['id'],
+  'refusals.notFound.exhibitNumber.found': ['number'],
   'refusals.notFound.instrumentOfLaw.found': ['id'],
   'refusals.notFound.instrumentOnRecord.found': ['instrument'],
   'refusals.notFound.pemFile.expected': ['path'],
   'refusals.notReachable.identityProvider.expected': ['issuer'],
   'refusals.notReachable.identityProvider.found': ['found'],
   'refusals.notReady.builtAssets.expected': ['folder'],
+  'refusals.notReady.imageParts.expected': ['missing'],
+  'refusals.notReady.uploadWhole.expected': ['bytes'],
+  'refusals.tooLarge.anchors.expected': ['maxAnchors'],
   'refusals.tooLarge.body.expected': ['maxSize'],
   'refusals.tooLarge.chart.expected': ['bytesMax'],
+  'refusals.tooLarge.conditions.expected': ['conditionsMax'],
+  'refusals.tooLarge.file.expected': ['max'],
+  'refusals.tooLarge.file.found': ['found'],
+  'refusals.tooLarge.formUpload.expected': ['max'],
+  'refusals.tooLarge.packageUpload.expected': ['max'],
   'refused.origin': ['url'],
   'refused.refusedCase': ['role'],
   'remedy.number': ['n'],
