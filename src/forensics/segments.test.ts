@@ -82,6 +82,20 @@ test('other files beside an image do not disturb', (t) => {
   assert.equal(md5(readBack(path).media), md5(media));
 });
 
+test('an Apple disk image says what it is at its end, and is not taken for raw media', (t) => {
+  const path = join(temporaryFolder(t), 'disk.dmg');
+  const trailer = Buffer.alloc(512);
+  trailer.write('koly');
+  trailer.writeUInt32BE(4, 4);
+  trailer.writeUInt32BE(512, 8);
+  writeFileSync(path, Buffer.concat([media, trailer]));
+  const refusal = refusalOf(path);
+  assert.equal(refusal?.code, 'unsupported');
+  assert.match(refusal?.message ?? '', /UDIF/);
+  writeFileSync(path, media);
+  assert.equal(refusalOf(path), undefined, 'without it it is raw, whatever its name');
+});
+
 test('formats that are known and not read are refused by name', (t) => {
   const folder = temporaryFolder(t);
   for (const [start, words] of [

@@ -1,5 +1,5 @@
 // Finds the segment files that belong to one image, whichever of them was named.
-import { closeSync, constants, opendirSync, openSync, readSync } from 'node:fs';
+import { closeSync, constants, fstatSync, opendirSync, openSync, readSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { Refusal } from '../base/refusal.ts';
 import { errorCode } from '../platform/files.ts';
@@ -19,6 +19,7 @@ export interface SegmentSet {
 }
 
 const SIGNATURE_BYTES = 16;
+const UDIF_TRAILER_BYTES = 512;
 const EWF = 'EVF\x09\x0d\x0a\xff\x00';
 const EWF2 = 'EVF2\x0d\x0a\x81\x00';
 
@@ -57,12 +58,8 @@ export function findSegments(path: string): SegmentSet {
   const name = basename(path);
   const start = firstBytes(path);
   const foreign = foreignName(start);
-  if (foreign !== undefined)
-    throw new Refusal('unsupported', {
-      expected: 'a raw, split raw, E01, S01 or Ex01 image',
-      found: `${foreign} in ${name}`,
-      next: 'Keep the file as it is and open it with a program for that format.',
-    });
+  if (foreign !== undefined) throw unread(foreign, name);
+  if (endsAsUdif(path)) throw unread('an Apple disk image (UDIF, .dmg)', name);
   const extension = name.slice(name.lastIndexOf('.') + 1);
   if (start.startsWith(EWF)) return ewfSet(path, extension);
   const isLower = extension === extension.toLowerCase();
@@ -75,6 +72,19 @@ export function findSegments(path: string): SegmentSet {
     });
   if (/\.\d{3,9}$/.test(name)) return splitRawSet(path, extension) ?? alone(path, 'raw');
   return alone(path, 'raw');
+}
+
+function unread(what: string, name: string): Refusal {
+  return new Refusal('unsupported', {
+    expected: 'a raw, split raw, E01, S01 or Ex01 image',
+    found: `${what} in ${name}`,
+    next: 'Keep the file as it is and open it with a program for that format.',
+  });
+}
+
+/** It says what it is in its last 512 bytes: `koly`, version 4, 512 (all big-endian). */
+function endsAsUdif(path: string): boolean {
+  return bytesOf(path, (size) => size - UDIF_TRAILER_BYTES).startsWith('koly\0\0\0\x04\0\0\x02\0');
 }
 
 /** Throws Refusal `notFound` that names the missing file. */
@@ -155,6 +165,11 @@ function foreignName(start: string): string | undefined {
 }
 
 function firstBytes(path: string): string {
+  return bytesOf(path, () => 0);
+}
+
+/** As many as a signature has; none where that would be before the start. */
+function bytesOf(path: string, from: (size: number) => number): string {
   const bytes = new Uint8Array(SIGNATURE_BYTES);
   let file: number;
   try {
@@ -163,7 +178,8 @@ function firstBytes(path: string): string {
     throw cannotOpen(path, error);
   }
   try {
-    return latin1(bytes.subarray(0, readSync(file, bytes, 0, bytes.length, 0)));
+    const at = from(fstatSync(file).size);
+    return at < 0 ? '' : latin1(bytes.subarray(0, readSync(file, bytes, 0, bytes.length, at)));
   } catch (error) {
     throw cannotOpen(path, error);
   } finally {

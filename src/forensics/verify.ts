@@ -38,6 +38,7 @@ const MAX_THREADS = 16;
 /** Below this, threads take longer to start than the work does. */
 const SMALL_MEDIA_BYTES = 4 * 1024 * 1024;
 const BATCH_BYTES = 1024 * 1024;
+const BIG_CHUNK_BYTES = 16 * 1024 * 1024;
 const RING_BYTES = 32 * 1024 * 1024;
 const MAX_SLOTS = 8;
 const PROGRESS_MS = 100;
@@ -143,6 +144,11 @@ function plan(
   const threads = Math.max(1, Math.min(MAX_THREADS, Math.floor(options.threads ?? DEFAULT_THREADS)));
   const consumers = Math.max(1, Math.min(algorithms.length, Math.floor(threads / 2)));
   const unpackers = Math.max(1, threads - consumers);
+  if (chunkBytes > BIG_CHUNK_BYTES) {
+    // There is room for one chunk, packed and unpacked, and for no other in the making: one thread, piece by piece.
+    const ring = newRing({ slotBytes: BATCH_BYTES, slots: 2, consumers: 1 });
+    return { ring, tasks: [{ path, mediaSize, ring, kind: 'both', algorithms }] };
+  }
   const slotBytes = chunkBytes * Math.max(1, Math.floor(BATCH_BYTES / chunkBytes));
   const slots = Math.max(unpackers + 1, Math.min(MAX_SLOTS, Math.floor(RING_BYTES / slotBytes)));
   const ring = newRing({ slotBytes, slots, consumers });

@@ -55,6 +55,7 @@ export async function checkFiles(
   for (const paths of inventory.manifest.values()) for (const path of paths) listed.add(path);
   for (const path of content.keys())
     if (!listed.has(path)) findings.add('E023', path, 'a content file that is not in the manifest');
+  checkOlderManifests(against, findings);
   for await (const { wanted, digests, reason } of reader.digest(wantedFiles(against, findings)))
     for (const { algorithm, digest, code } of wanted.expected) {
       const expected = `${algorithm} ${digest.toLowerCase()}`;
@@ -62,6 +63,24 @@ export async function checkFiles(
       if (found !== expected)
         findings.add(code, wanted.path, 'the file is not what its digest says', { expected, found });
     }
+}
+
+/** Section 3.5.2: the manifest of each version has every content file of it and of those before it. */
+function checkOlderManifests({ inventory, inventories, content }: FilesAgainst, findings: Findings): void {
+  for (const [version, older] of inventories) {
+    if (older === inventory) continue;
+    const listed = new Set([...older.manifest.values()].flat());
+    for (const path of content.keys()) {
+      const [of = ''] = path.split('/', 1);
+      if (numberOf(of) <= numberOf(version) && !listed.has(path))
+        findings.add('E023', `${version}/inventory.json`, `content file ${path} is not in this manifest`);
+    }
+  }
+}
+
+/** `v12` and `v0012` → 12. */
+function numberOf(version: string): number {
+  return Number(version.slice(1));
 }
 
 /** One by one, since a list of a million files would be as large as the inventory. Missing files are reported here. */

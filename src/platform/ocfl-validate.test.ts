@@ -99,6 +99,43 @@ test('an object of our own is valid; what remains to remark is the choice of SHA
   assert.deepEqual([report.files, report.bytes], [3, 11]);
 });
 
+test('a content file that the manifest of its own version leaves out is named, also where a later one has it', async (t) => {
+  const folder = temporaryFolder(t);
+  const digest = (text: string): string => createHash('sha512').update(text).digest('hex');
+  for (const name of ['a', 'b']) {
+    mkdirSync(join(folder, 'v1/content'), { recursive: true });
+    writeFileSync(join(folder, 'v1/content', name), name);
+  }
+  const user = { name: 'Agency', address: 'https://agency.example' };
+  const version = (names: readonly string[]) => ({
+    created: CREATED,
+    message: 'm',
+    user,
+    state: Object.fromEntries(names.map((name) => [digest(name), [name]])),
+  });
+  const write = (below: string, head: string, names: readonly string[]): void => {
+    const text = JSON.stringify({
+      id: 'urn:example:two-versions',
+      type: 'https://ocfl.io/1.0/spec/#inventory',
+      digestAlgorithm: 'sha512',
+      head,
+      manifest: Object.fromEntries(names.map((name) => [digest(name), [`v1/content/${name}`]])),
+      versions: { v1: version(['a']), ...(head === 'v2' ? { v2: version(['a', 'b']) } : {}) },
+    });
+    mkdirSync(join(folder, below), { recursive: true });
+    writeFileSync(join(folder, below, 'inventory.json'), text);
+    writeFileSync(join(folder, below, 'inventory.json.sha512'), `${digest(text)} inventory.json\n`);
+  };
+  writeFileSync(join(folder, '0=ocfl_object_1.0'), 'ocfl_object_1.0\n');
+  const second = ['a', 'b'];
+  write('', 'v2', second);
+  write('v2', 'v2', second);
+  write('v1', 'v1', second);
+  assert.deepEqual(codesOf(await validate(folder)).errors, [], 'both manifests have both');
+  write('v1', 'v1', ['a']);
+  assert.deepEqual(codesOf(await validate(folder)).errors, ['E023']);
+});
+
 type Damage = readonly [what: string, code: string, damage: (folder: string) => void];
 
 const change = (from: string | RegExp, to: string) => (folder: string) =>

@@ -8,6 +8,8 @@ import type { ChunkPlace } from './tables.ts';
 /** Room beyond the chunk, so that zlib finds the end of a full chunk without a second buffer. */
 const SPARE_BYTES = 64;
 const ZLIB_HEADER_BYTES = 2;
+/** From here on memory counts more than the time it takes to ask for it. */
+const BIG_BYTES = 16 * 1024 * 1024;
 
 type StoredPlace = Exclude<ChunkPlace, { kind: 'pattern' }>;
 
@@ -65,9 +67,40 @@ export class ChunkDecoder {
     return `the chunk is cut: ${place.size} bytes`;
   }
 
-  #deflate(place: StoredPlace, target: Uint8Array): string | undefined {
+  /**
+   * The same for one that nobody has room for yet. What zlib unpacked is handed over as it is, so that a chunk of 128 MiB is
+   * held twice at most: packed and unpacked.
+   */
+  decodeNew(
+    place: ChunkPlace,
+    length: number,
+  ): { readonly bytes: Uint8Array; readonly what: string | undefined } {
+    if (place.kind === 'deflate' && length > BIG_BYTES) {
+      const packed = this.#packedOf(place);
+      const bytes = unpacked(packed, this.#options);
+      if (bytes !== undefined && bytes.length >= length && bytes.length <= this.#chunkBytes) {
+        this.#letGo();
+        return { bytes: bytes.subarray(0, length), what: undefined };
+      }
+    }
+    const bytes = new Uint8Array(length);
+    const what = this.decode(place, bytes);
+    if (length > BIG_BYTES) this.#letGo();
+    return { bytes, what };
+  }
+
+  #letGo(): void {
+    release(this.#packed);
+    this.#packed = new Uint8Array();
+  }
+
+  #packedOf(place: StoredPlace): Uint8Array {
     // Deflate adds less than a thousandth to what it cannot compress. The rest of a larger place is padding.
-    const packed = this.#read(place, Math.min(place.size, this.#chunkBytes + (this.#chunkBytes >> 8) + 1024));
+    return this.#read(place, Math.min(place.size, this.#chunkBytes + (this.#chunkBytes >> 8) + 1024));
+  }
+
+  #deflate(place: StoredPlace, target: Uint8Array): string | undefined {
+    const packed = this.#packedOf(place);
     try {
       return this.#take(inflateSync(packed, this.#options), target);
     } catch (error) {
@@ -103,6 +136,19 @@ export class ChunkDecoder {
     const packed = this.#packed.subarray(0, size);
     this.#files.read(place.segment, place.offset, packed);
     return packed;
+  }
+}
+
+/** Gives the memory of a large chunk back at once, as the garbage collector would let several pile up. */
+export function release({ buffer }: Uint8Array): void {
+  if (buffer instanceof ArrayBuffer && buffer.byteLength > BIG_BYTES) buffer.transfer(0);
+}
+
+function unpacked(packed: Uint8Array, options: Parameters<typeof inflateSync>[1]): Buffer | undefined {
+  try {
+    return inflateSync(packed, options);
+  } catch {
+    return undefined; // what is wrong with it is said by the other way
   }
 }
 

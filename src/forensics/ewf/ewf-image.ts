@@ -2,11 +2,11 @@
 import type { ImageReader, OnFault } from '../image.ts';
 import { SegmentFiles } from '../segment-files.ts';
 import type { SegmentSet } from '../segments.ts';
-import { ChunkDecoder } from './chunks.ts';
+import { ChunkDecoder, release } from './chunks.ts';
 import { readEwf1 } from './ewf1.ts';
 import { readEwf2 } from './ewf2.ts';
 import { describe, type EwfLayout, type Source } from './layout.ts';
-import { EntryWindows, tableOf } from './tables.ts';
+import { EntryWindows, tableOf, type ChunkPlace } from './tables.ts';
 
 /** Throws Refusal when the medium cannot be read as a whole; lesser faults go to `onFault`, now and while reading. */
 export function openEwfImage(set: SegmentSet, onFault: OnFault): ImageReader {
@@ -27,24 +27,33 @@ function readerOf(layout: EwfLayout, { files, onFault }: Source): ImageReader {
   const windows = new EntryWindows(files);
   const decoder = new ChunkDecoder(files, chunkBytes);
   /** The chunk last read in part: readers of file systems ask for one sector after the other. */
-  let held = { chunk: -1, bytes: new Uint8Array() };
+  let held: { chunk: number; bytes: Uint8Array } = { chunk: -1, bytes: new Uint8Array() };
 
-  const decodeChunk = (chunk: number, target: Uint8Array): void => {
+  const placeOf = (chunk: number): ChunkPlace => {
     const table = tableOf(layout.tables, chunk);
     if (table === undefined) throw new RangeError(`no table for chunk ${chunk}`); // the extent was checked at the start
-    const place = table.place(chunk - table.firstChunk, windows);
-    const what = decoder.decode(place, target);
+    return table.place(chunk - table.firstChunk, windows);
+  };
+
+  const tell = (chunk: number, place: ChunkPlace, what: string | undefined, length: number): void => {
     if (what === undefined) return;
-    const media = { offset: chunk * chunkBytes, length: target.length };
+    const media = { offset: chunk * chunkBytes, length };
     onFault({ file: files.nameOf(place.segment), offset: place.offset, what, media });
+  };
+
+  const decodeChunk = (chunk: number, target: Uint8Array): void => {
+    const place = placeOf(chunk);
+    tell(chunk, place, decoder.decode(place, target), target.length);
   };
 
   const heldChunk = (chunk: number): Uint8Array => {
     if (held.chunk === chunk) return held.bytes;
     const length = Math.min(chunkBytes, mediaSize - chunk * chunkBytes);
-    const bytes = held.bytes.length === length ? held.bytes : new Uint8Array(length);
-    held = { chunk: -1, bytes }; // not this chunk until it is decoded
-    decodeChunk(chunk, bytes);
+    release(held.bytes);
+    held = { chunk: -1, bytes: new Uint8Array() }; // not this chunk until it is decoded, and no room for two
+    const place = placeOf(chunk);
+    const { bytes, what } = decoder.decodeNew(place, length);
+    tell(chunk, place, what, length);
     held = { chunk, bytes };
     return bytes;
   };

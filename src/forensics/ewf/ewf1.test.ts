@@ -353,6 +353,21 @@ test('sizes that no program writes are refused before memory is taken for them',
   assertRefused(made(t, bomb), 'tooLarge', /that \d+ bytes can hold/);
 });
 
+test('chunks of 32,768 sectors of 4,096 bytes, which ewfacquire writes, are read, and no larger ones', (t) => {
+  const large = mediaBytes(40 * 4096);
+  for (const isPacked of [true, false]) {
+    const options = { media: large, bytesPerSector: 4096, sectorsPerChunk: 32768, compress: () => isPacked };
+    const path = made(t, e01Files(options));
+    const read = readBack(path);
+    assert.deepEqual([md5(read.media), read.faults], [md5(large), []]);
+    const image = openImage(path, () => undefined);
+    assert.ok(Buffer.from(readMedia(image, 4096, 512)).equals(large.subarray(4096, 4608)), 'a piece of it');
+    image.close();
+  }
+  const over = e01Files({ media: large, bytesPerSector: 8192, sectorsPerChunk: 32768 });
+  assertRefused(made(t, over), 'tooLarge', /at most 134217728 bytes/);
+});
+
 test('damage in sections that are not needed for the medium is reported and left out', (t) => {
   const read = readBack(
     changed(t, (sections) => {

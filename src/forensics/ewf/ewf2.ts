@@ -5,7 +5,14 @@ import { basename } from 'node:path';
 import { hex } from '../../base/bytes.ts';
 import { pathOfSegment, type SegmentSet } from '../segments.ts';
 import { damage, type Place } from './damage.ts';
-import { checkExtent, checkShape, type EwfLayout, type Shape, type Source } from './layout.ts';
+import {
+  checkExtent,
+  checkShape,
+  MAX_CHUNK2_BYTES,
+  type EwfLayout,
+  type Shape,
+  type Source,
+} from './layout.ts';
 import { parseObjectText } from './metadata.ts';
 import {
   FILE_HEADER2_BYTES,
@@ -200,7 +207,7 @@ function finish({ source, words, tables, values, setIdentifier }: Draft): EwfLay
   };
   const layout: EwfLayout = {
     format: 'ewf-ex01',
-    shape: checkShape(shape, start),
+    shape: checkShape(shape, start, MAX_CHUNK2_BYTES),
     tables,
     metadata: words.metadata,
     stored: words.stored,

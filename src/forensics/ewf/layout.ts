@@ -4,8 +4,10 @@ import type { SegmentFiles } from '../segment-files.ts';
 import { damage } from './damage.ts';
 import type { ChunkTable } from './tables.ts';
 
-/** 32,768 sectors of 512 bytes, the most that EnCase and ewfacquire offer. Larger chunks would need too much memory. */
-const MAX_CHUNK_BYTES = 16 * 1024 * 1024;
+/** 32,768 sectors, the most that EnCase and ewfacquire offer, of 4,096 bytes. Larger chunks would need too much memory. */
+const MAX_CHUNK_BYTES = 128 * 1024 * 1024;
+/** Of version 2, which EnCase alone writes: 32,768 sectors of 512. */
+export const MAX_CHUNK2_BYTES = 16 * 1024 * 1024;
 /** Deflate cannot do better than 1 in 1,032; below that a size is a lie. */
 const MAX_RATIO = 1040;
 
@@ -36,7 +38,11 @@ export interface Source {
 }
 
 /** Throws Refusal `badInput` or `tooLarge` for sizes that no program writes. */
-export function checkShape(shape: Shape, at: { file: string; offset: number }): Shape {
+export function checkShape(
+  shape: Shape,
+  at: { file: string; offset: number },
+  mostBytes = MAX_CHUNK_BYTES,
+): Shape {
   const { bytesPerSector, sectorsPerChunk, sectorCount } = shape;
   const chunkBytes = bytesPerSector * sectorsPerChunk;
   if (bytesPerSector < 1 || sectorsPerChunk < 1)
@@ -45,8 +51,8 @@ export function checkShape(shape: Shape, at: { file: string; offset: number }): 
       'sectors and chunks of at least one byte',
       `${bytesPerSector} bytes, ${sectorsPerChunk} sectors`,
     );
-  if (chunkBytes > MAX_CHUNK_BYTES)
-    throw damage(at, `chunks of at most ${MAX_CHUNK_BYTES} bytes`, `chunks of ${chunkBytes}`, 'tooLarge');
+  if (chunkBytes > mostBytes)
+    throw damage(at, `chunks of at most ${mostBytes} bytes`, `chunks of ${chunkBytes}`, 'tooLarge');
   if (!Number.isSafeInteger(sectorCount * bytesPerSector))
     throw damage(
       at,
