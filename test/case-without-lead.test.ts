@@ -194,7 +194,7 @@ test('an administrator names a member who works on the case, with a reason that 
     assert.ok(line !== undefined && more.length === 0);
     assert.deepEqual([line.lead, line.by, line.reason], ['Ines Example', 'Ana Example', reason]);
     assert.ok(
-      String(await namedLeadsNote(SAY, [line])).includes(`Ines Example leads ${file.reference} now.`),
+      String(await namedLeadsNote(SAY, [line])).includes(SAY.caseLead.told('Ines Example', file.reference)),
     );
   }
   assert.deepEqual(await told(omar), []);

@@ -65,7 +65,7 @@ test('a key is made, shown once, used, and ended', async (t) => {
   await page.getByRole('heading', { name: said.api.title }).waitFor();
   await look('api');
   await page.goBack();
-  await page.getByRole('button', { name: 'End Case register' }).click();
+  await page.getByRole('button', { name: `${said.keys.end} Case register` }).click();
   await page.getByRole('status').getByText(said.keys.ended).waitFor();
   assert.equal((await ask('/me')).status, 401);
 });

@@ -140,20 +140,20 @@ async function answerAll(writer: Writer): Promise<void> {
   };
   await answerWho(writer);
   await answer(writer, 'Which prosecution office and court?', {
-    '8 Prosecution office and court in charge, case numbers, decisions related to the request (may stay empty)':
+    '8 Prosecution office and court in charge, case numbers, decisions related to the request (optional)':
       text('court'),
   });
   await answer(writer, 'On what law at home does it rest?', {
-    '11 Domestic legal basis (may stay empty)': text('domestic-basis'),
+    '11 Domestic legal basis (optional)': text('domestic-basis'),
   });
   await answer(writer, 'Which offence, and what happened?', {
     'Offence, provisions, summary of facts': text('facts'),
   });
   await answerItem(writer);
   await answer(writer, 'What has it to do with the offence?', { 'Link to the offence': text('relation') });
-  await answer(writer, 'Is it urgent, and why?', { 'Urgency and reasons (may stay empty)': text('urgency') });
+  await answer(writer, 'Is it urgent, and why?', { 'Urgency and reasons (optional)': text('urgency') });
   await answer(writer, 'Who must not learn of it?', {
-    'Confidentiality (may stay empty)': text('confidentiality'),
+    'Confidentiality (optional)': text('confidentiality'),
   });
 }
 
@@ -385,9 +385,9 @@ async function refusedInPart(page: Page): Promise<void> {
       who.keys.pick(page.getByLabel('Item 1'), english.requestLife.states.refused),
     [english.requestLife.asks.grounds]: (who) =>
       who.keys.pick(page.getByLabel('Item 1'), english.requestLife.grounds.insufficient),
-    'What is to be said of it in words? (may stay empty)': (who) =>
+    [english.requests.optionalLabel(english.requestLife.asks.notes)]: (who) =>
       who.keys.type(page.getByLabel('Item 1'), 'Many use this address.'),
-    'What did they say? (may stay empty)': 'Name the port of the sender.',
+    'What did they say? (optional)': 'Name the port of the sender.',
     [english.desks.actAsks.evidence]: async ({ keys }) => {
       await page
         .getByRole('definition')

@@ -40,7 +40,7 @@ async function bringMany(page: Page, request: string): Promise<void> {
   const faulty = ADDRESSES.map((line, i) => FAULTS[(i + 2) as keyof typeof FAULTS] ?? line);
   await page.goto(bring);
   await bringIn(page, faulty);
-  await page.getByText('3 lines are not right, 297 lines are').waitFor();
+  await page.getByText('3 lines have an error, 297 lines are correct').waitFor();
   for (const [at, text] of Object.entries(FAULTS)) {
     const [, value = ''] = text.split(',');
     await page.getByRole('row').filter({ hasText: value }).getByText(at, { exact: true }).waitFor();
@@ -51,12 +51,14 @@ async function bringMany(page: Page, request: string): Promise<void> {
   for (let time = 1; time <= 2; time += 1) {
     await page.getByRole('heading', { name: 'Whose subscriber information, from which provider?' }).waitFor();
     await page.goto(bring);
-    await page.getByText(time === 1 ? '297 entries are here' : '300 entries are here').waitFor();
+    await page
+      .getByText(time === 1 ? '297 entries are in the list' : '300 entries are in the list')
+      .waitFor();
     await bringIn(page, ADDRESSES);
   }
   await page.getByRole('heading', { name: 'Whose subscriber information, from which provider?' }).waitFor();
   await page.goto(bring);
-  await page.getByText('300 entries are here').waitFor();
+  await page.getByText('300 entries are in the list').waitFor();
 }
 
 async function recordSearch(page: Page, request: string): Promise<void> {
@@ -106,7 +108,7 @@ test('from an exhibit to the letter: three hundred addresses from a file, once e
 
   // What is asked for is asked anew: the exhibit stands as its reason.
   await page.goto(`${request}/questions/data`);
-  await page.getByRole('button', { name: 'Take it out Item 1' }).click();
+  await page.getByRole('button', { name: `${english.requests.items.remove} Item 1` }).click();
   await page.getByRole('link', { name: english.requests.items.add }).click();
   await page.getByRole('button', { name: SAVE }).click();
   await page.getByLabel(english.requests.items.holder).waitFor();

@@ -51,7 +51,7 @@ test('an examiner sees what a court asks of an exhibit, drafts the certificate a
   await asked('Name, qualification');
   await page.getByLabel('Your answer').fill('');
   await onward();
-  await page.getByRole('alert').getByText('Fill in: Name, qualification').waitFor();
+  await page.getByRole('alert').getByText('Enter: Name, qualification').waitFor();
   await look(page, 'court-question-wrong');
   await page.getByLabel('Your answer').fill('Omar Example');
   await onward();

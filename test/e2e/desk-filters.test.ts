@@ -155,7 +155,7 @@ test('each filter of a desk, and all together, show what was asked for; so do th
       asks.at(-1)?.[name as keyof typeof LABELS],
     );
   assert.equal(await page.getByLabel(said.desks.closedToo).isChecked(), true);
-  await page.getByRole('button', { name: 'Drop Urgent orders to the US' }).click();
+  await page.getByRole('button', { name: `${said.desks.dropView} Urgent orders to the US` }).click();
   await page.getByText(said.desks.viewDropped).waitFor();
   assert.equal(await page.getByRole('link', { name: 'Urgent orders to the US' }).count(), 0);
 

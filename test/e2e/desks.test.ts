@@ -116,7 +116,7 @@ test('data are kept, the alarm comes in time, and somebody extends it: by the ke
   await keys.follow(page.getByRole('table', { name: english.timeLimits.work }).getByRole('link').first());
   await page.getByRole('heading', { name: english.timeLimits.how }).waitFor();
   await page.getByText('Letter of the point of contact').waitFor();
-  await page.getByRole('heading', { name: 'Reading 2' }).waitFor();
+  await page.getByRole('heading', { name: english.timeLimits.reading(2) }).waitFor();
   await look(page, 'time-limit');
   await keys.skip();
   await keys.follow(page.getByRole('button', { name: saying(english.timeLimits.see) }));
@@ -257,7 +257,7 @@ test('an emergency is not believed before a call, and the next shift is told', a
   assert.equal(await next.locator('.c-typed').filter({ hasText: 'Call Lisbon' }).count(), 1, 'written once');
   assert.equal(await next.getByRole('heading', { name: english.desks.notBelieved }).count(), 0);
   await next.getByRole('button', { name: saying(english.confidence.follows.restricted) }).click();
-  await next.getByText('Kept by Omar Example', { exact: false }).waitFor();
+  await next.getByText('Done by Omar Example', { exact: false }).waitFor();
   await next.getByRole('link', { name: english.desks.wholeLog }).click();
   await next.getByRole('listitem').filter({ hasText: 'Call Lisbon back at six.' }).waitFor();
   await look(next, 'shift-log');

@@ -52,10 +52,13 @@ test('identifiers come in from a file: nothing is kept unless all are right, or 
   await value.fill('invoices@harbour');
   await page.getByRole('status').getByText(english.requests.problems.notEmail).waitFor();
   await value.fill('Invoices@Harbour.Example');
-  await page.getByRole('status').getByText('Kept as Invoices@harbour.example').waitFor();
+  await page
+    .getByRole('status')
+    .getByText(english.drafting.live.keptAs('Invoices@harbour.example'))
+    .waitFor();
   await look(page, 'request-item-live');
   await page.getByRole('link', { name: english.drafting.lists.fromFile }).click();
-  await page.getByText('1 entry is here already').waitFor();
+  await page.getByText('1 entry is in the list already').waitFor();
   await page.getByRole('button', { name: english.drafting.bring.button, exact: true }).first().click();
   await page.getByText('Choose a file.').first().waitFor();
   const wrong = csv('accounts.csv', [
@@ -90,7 +93,7 @@ test('identifiers come in from a file: nothing is kept unless all are right, or 
   await page.getByRole('button', { name: english.drafting.bring.button, exact: true }).first().click();
   await page.getByText('n299@harbour.example').waitFor();
   await page.goto(`${item}?part=identifiers`);
-  await page.getByText('302 entries are here').waitFor();
+  await page.getByText('302 entries are saved').waitFor();
   await look(page, 'request-item-many');
   await page.goto(item);
   await changePart(page, english.requests.items.service, (on) =>
@@ -137,7 +140,7 @@ test('the other State’s rules stand beside the question, and what may be expla
     .click();
   await page.getByRole('button', { name: english.practice.reason.save }).click();
   await page.getByText(english.practice.reason.nothing).first().waitFor();
-  await page.getByLabel('What was found or done').fill('The account is that of a private person.');
+  await page.getByLabel(english.practice.reason.label).fill('The account is that of a private person.');
   await look(page, 'request-reason');
   await page.getByRole('button', { name: english.practice.reason.save }).click();
   await page.getByRole('heading', { name: english.practice.reason.said }).waitFor();
@@ -213,7 +216,7 @@ test('a judge remarks and suggests; the writer takes it over, and every version 
   await ines.getByRole('button', { name: 'Save and continue' }).click();
 
   await jude.goto(`${request}/check`);
-  await jude.getByRole('link', { name: 'Remark Link to the offence' }).click();
+  await jude.getByRole('link', { name: `${english.review.remarks.link} Link to the offence` }).click();
   await jude.getByRole('button', { name: 'Add the remark' }).click();
   await jude.getByText(english.review.remarks.needed).first().waitFor();
   const suggested = 'The address sent the altered invoices on 3 October.';
@@ -351,7 +354,7 @@ test('a judge suggests another item; it is taken over though another item was ch
   await ines.getByRole('button', { name: english.review.remarks.accept }).click();
   await ines.getByText(english.review.remarks.changed).waitFor();
   await ines.goto(`${request}/questions/data`);
-  await ines.getByRole('button', { name: 'Take it out Item 2' }).click();
+  await ines.getByRole('button', { name: `${english.requests.items.remove} Item 2` }).click();
   await ines.goto(`${request}/remarks/data`);
   await ines.getByText('Another Telecom K.K.').first().waitFor();
   await ines.getByRole('button', { name: english.review.remarks.decline }).click();

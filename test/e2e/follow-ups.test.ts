@@ -232,7 +232,7 @@ const WHOSE = 'Item 1: Subscriber data, Example Telecom K.K.';
 const REFUSAL: FormAnswers = {
   'Who confirms that this is genuine?': ({ page, keys }) =>
     keys.type(page.getByLabel('Name', { exact: true }), 'B. Example'),
-  'How can B. Example be reached?': ({ page, keys }) =>
+  [english.requests.partyReachOf('B. Example')]: ({ page, keys }) =>
     keys.type(page.getByLabel(english.requests.part.phone), '+679 330 0001'),
   'What is decided?': choose('refused in part'),
   'Which items does it concern?': async ({ page, keys }) => {

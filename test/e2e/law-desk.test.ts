@@ -137,7 +137,7 @@ test('a depositary’s file is compared and proposed with the keyboard alone', a
   await sayDay(page, english.lawImport.ask.day, '2026-11-01');
   await press(page, 'button', 'Continue');
   await page.locator('#file').waitFor();
-  await press(page, 'link', 'Change On which day was it downloaded?');
+  await press(page, 'link', `Change ${english.lawImport.ask.day}`);
   assert.equal(await page.locator('#day').inputValue(), '1');
   await press(page, 'button', 'Continue');
   await page.locator('#file').waitFor();

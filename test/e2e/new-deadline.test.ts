@@ -52,7 +52,9 @@ test('the judge sets a new deadline, and the desk records it', async (t) => {
   await fillDay(new Date(people.clock() + 30 * DAY_MS));
   await goOn(page);
   // To the end of that day, or to an hour of it, on the clocks of whoever answers.
-  await page.getByRole('heading', { name: 'Until what hour of that day? (may stay empty)' }).waitFor();
+  await page
+    .getByRole('heading', { name: said.requests.optionalLabel(said.requestLife.deadline.lastHour) })
+    .waitFor();
   assert.equal(await page.getByLabel('time zone').inputValue(), 'Europe/Amsterdam');
   await page.getByRole('textbox', { name: /^Time/ }).fill('25:00');
   await goOn(page);

@@ -48,7 +48,7 @@ test('who saw an exhibit, and what that person did: names and times, and nothing
   assert.doesNotMatch(await page.content(), /harbour/i);
 
   await page.getByRole('link', { name: 'Ines Example' }).click();
-  await page.getByRole('heading', { name: 'What Ines Example did' }).waitFor();
+  await page.getByRole('heading', { name: said.oversight.deedsTitle('Ines Example') }).waitFor();
   await page.getByText('Sign-in failed').waitFor();
   await page.getByRole('cell', { name: exhibit.number }).waitFor();
   await look(page, 'audit-deeds');

@@ -26,7 +26,7 @@ test('keys are added by one, confirmed by another, and packages are held to them
   const arrives = async (name: string): Promise<void> => {
     await packExhibit(sender, join(made.home.incoming, name));
     await mere.goto(`${site.url}/cases/${file.reference}/import`);
-    await mere.getByRole('button', { name: `Check it ${name}` }).click();
+    await mere.getByRole('button', { name: `${said.incoming.checkIt} ${name}` }).click();
     await mere.getByRole('link', { name: said.jobKind.checkPackage.open }).click();
   };
   await arrives('first.zip');

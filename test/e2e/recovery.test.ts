@@ -34,7 +34,7 @@ test('a lost phone: one administrator proposes, another confirms, the link opens
   await look(second, 'recovery-waiting');
   await second.getByRole('link', { name: said.recovery.waitingWork(1) }).click();
   await look(second, 'recovery-confirm');
-  await second.getByRole('button', { name: 'Confirm and make the link Ines Example' }).click();
+  await second.getByRole('button', { name: `${said.recovery.confirm} Ines Example` }).click();
   const link = ((await second.locator('code.c-link').textContent()) ?? '').trim();
   await look(second, 'recovery-link');
 

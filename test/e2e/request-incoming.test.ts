@@ -166,7 +166,7 @@ test('an incoming request: clarification is asked and answered, and the result i
   await take(ines, english.requestLife.acts.recordResults, {
     [english.requestLife.asks.became]: ({ page, keys }) =>
       keys.pick(page.getByLabel('Item 1'), 'Produced in part'),
-    'What is to be said of it in words? (may stay empty)': ({ page, keys }) =>
+    [english.requests.optionalLabel(english.requestLife.asks.notes)]: ({ page, keys }) =>
       keys.type(page.getByLabel('Item 1'), 'Only of the last thirty days.'),
   });
   await ines.page.getByText('Produced in part').first().waitFor();
@@ -182,7 +182,7 @@ test('an incoming request: clarification is asked and answered, and the result i
   }
   await lena.page.goto(address);
   await look(lena.page, 'incoming-listed');
-  await lena.page.getByRole('link', { name: 'Documents that wait to be registered: 1' }).click();
+  await lena.page.getByRole('link', { name: english.requestIncoming.waitingHere('1') }).click();
   await lena.page.getByRole('link', { name: 'mistake.png', exact: true }).waitFor();
   await look(lena.page, 'incoming-waiting');
   await lena.page.getByRole('link', { name: /^Discard.*mistake\.png/ }).click();
@@ -190,7 +190,7 @@ test('an incoming request: clarification is asked and answered, and the result i
   await look(lena.page, 'incoming-discard');
   await lena.page.getByRole('button', { name: english.requestIncoming.discardButton }).click();
   await lena.page.getByText('The document was discarded.').waitFor();
-  await lena.page.getByText('Discarded before: 1').click();
+  await lena.page.getByText(english.requestIncoming.discardedOnes(1)).click();
   await lena.page.getByText('Of another case').waitFor();
   await look(lena.page, 'incoming-discarded');
 

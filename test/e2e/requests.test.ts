@@ -52,7 +52,9 @@ test('an investigator asks for subscriber information, and nobody overwrites wha
   await ines.getByLabel('Organisation').fill('Central Authority of Japan');
   await look(ines, 'request-party-who');
   await ines.getByRole('button', { name: 'Save and continue' }).click();
-  await ines.getByRole('heading', { name: 'How can Central Authority of Japan be reached?' }).waitFor();
+  await ines
+    .getByRole('heading', { name: said.requests.partyReachOf('Central Authority of Japan') })
+    .waitFor();
   assert.equal(await ines.getByLabel('Organisation').count(), 0, 'who it is was asked before');
   await ines.getByLabel('Telephone').fill('03 1234');
   await ines.getByRole('button', { name: 'Save and continue' }).click();
@@ -96,7 +98,7 @@ test('an investigator asks for subscriber information, and nobody overwrites wha
   const itemsPage = `${address}/requests/1/questions/data`;
   await pavel.goto(itemsPage);
   await changePart(ines, said.requests.items.service, (on) => on.getByRole('textbox').fill('Home broadband'));
-  await pavel.getByRole('button', { name: 'Take it out Item 1' }).click();
+  await pavel.getByRole('button', { name: `${said.requests.items.remove} Item 1` }).click();
   await pavel.getByText(said.requests.conflict.title).waitFor();
   await ines.goto(itemsPage);
   await ines.getByText('Home broadband').waitFor();

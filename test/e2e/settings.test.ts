@@ -123,7 +123,7 @@ test('an administrator sees how the installation is, and sets what can be set', 
   await page.getByLabel(said.partners.asks.trust).fill(tsa.caPem);
   await page.getByRole('button', { name: said.partners.addButton, exact: true }).click();
   await page.getByRole('status').getByText(said.cases.added).waitFor();
-  await page.getByRole('button', { name: 'Try now agency-tsa' }).click();
+  await page.getByRole('button', { name: `${said.partners.try} agency-tsa` }).click();
   await page.getByText('agency-tsa stamped the log:').waitFor();
   await look(page, 'settings-partners');
   await tsa.stop();

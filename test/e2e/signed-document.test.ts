@@ -59,7 +59,7 @@ test('what the signature of a letter says is shown before it is relied on, and w
   await look(page, 'signed-store');
 
   await send('changed.pdf', addPage(signed));
-  await page.getByText('Pages added since: 1.').waitFor();
+  await page.getByText(said.documentSignatures.pagesMore(1)).waitFor();
   const address = await page
     .getByRole('link', { name: 'Open the document as it was signed' })
     .getAttribute('href');

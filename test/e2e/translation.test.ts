@@ -51,7 +51,7 @@ test('a French request is translated into Arabic, certified, and read side by si
   await tariq.getByText('0 of 2 sentences translated').waitFor();
   await tariq.getByText('once every sentence is translated').waitFor();
   await look(tariq, 'translation-desk');
-  await follow('link', 'Translate Sentence 1');
+  await follow('link', `${said.translation.translateOne} Sentence 1`);
   await tariq.getByText(FACTS[0] ?? '').waitFor();
   await follow('button', 'Save and continue');
   await tariq.getByText(said.translation.nothingWritten).first().waitFor();
@@ -176,7 +176,7 @@ test('a French request is translated into Arabic, certified, and read side by si
   await tariq.goto(`${address}/translation/fr-ar`);
   await tariq.getByText('1 of 2 sentences translated').waitFor();
   await tariq.getByText(said.translation.certificateVoid).waitFor();
-  await tariq.getByRole('link', { name: 'Translate Sentence 1' }).click();
+  await tariq.getByRole('link', { name: `${said.translation.translateOne} Sentence 1` }).click();
   await tariq.getByText(said.translation.changedSince).waitFor();
   await tariq.getByText('فواتير جرى تعديلها.').waitFor();
   await look(tariq, 'translation-changed');

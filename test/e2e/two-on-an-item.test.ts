@@ -73,7 +73,7 @@ test('two people answer about one item at once: nothing is overwritten unseen, a
   // Taken out while somebody writes of it: what was written stands above the items that are left.
   await ines.goto(`${item}?part=reason`);
   await pavel.goto(item.replace('/items/data/1', '/questions/data'));
-  await pavel.getByRole('button', { name: 'Take it out Item 1' }).click();
+  await pavel.getByRole('button', { name: `${english.requests.items.remove} Item 1` }).click();
   await pavel.getByText('other@example.org').first().waitFor();
   await save(ines, english.requests.items.reason, 'The invoices of October came from it.');
   const moved = ines.locator('.c-note', { hasText: 'The items changed in the meantime' });

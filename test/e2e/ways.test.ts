@@ -84,7 +84,9 @@ test('an investigator finds a way from a form and exports it', async (t) => {
 
   await page.getByRole('heading', { level: 1, name: 'Content held in the United States' }).waitFor();
   await page.getByText(said.ways.plan.preserveFirst).waitFor();
-  await page.getByRole('heading', { name: '1 Preserve, by the 24/7 contact points' }).waitFor();
+  await page
+    .getByRole('heading', { name: `1 Ask for preservation, ${said.ways.plan.way['network-24-7']}` })
+    .waitFor();
   await page.getByRole('heading', { name: said.ways.plan.closed }).waitFor();
   await page.getByText('Use in court'.toLowerCase()).first().waitFor();
   await look(page, 'ways-plan');
