@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { shippedLaw } from '../src/law/data-files.store.ts';
 import { formLabels } from '../src/law/form-labels.store.ts';
 import type { Answers } from '../src/requests/drafting/answers/answers.ts';
-import { itemsOf } from '../src/requests/asked-for.ts';
+import { itemsOf } from '../src/requests/request-items.ts';
 import { findingsOf } from '../src/requests/drafting/checks/checks.ts';
 import { renderLetter } from '../src/requests/letters/document.ts';
 import { letterDocx } from '../src/requests/letters/letter-docx.ts';

@@ -105,7 +105,7 @@ begin
   return query select m.case_id from comity_memberships() m where m.role in ('lead', 'prosecutor', 'judge');
 end $$;
 
--- Who registers what comes in: whoever drafts, and records for the other side (`counterpart` of requests/who.ts).
+-- Who registers what comes in: whoever drafts, and records for the other side (`counterpart` of requests/actor-roles.ts).
 create function comity_cases_registering() returns setof uuid language plpgsql stable rows 20 set search_path from current as $$
 begin
   return query select m.case_id from comity_memberships() m

@@ -8,7 +8,7 @@ import { seeImport, proposeDifferences, takeDownload } from '../src/law/import.a
 import { propose, publish, type Editing } from '../src/law/proposal.acts.ts';
 import { openPublishedLaw } from '../src/law/published.acts.ts';
 import { searchPublished } from '../src/law/search.acts.ts';
-import { standingOf } from '../src/law/standing.ts';
+import { standingOf } from '../src/law/party-standing.ts';
 import { textOf } from '../src/law/values.ts';
 import { readYaml } from '../src/law/yaml-file.ts';
 import { enrol, testHouse } from './support/people.ts';

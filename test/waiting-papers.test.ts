@@ -12,7 +12,7 @@ import { keepConfidential } from '../src/requests/confidence/confidentiality.act
 import { beginRequest } from '../src/requests/drafting/request-draft.acts.ts';
 import { keepPaper, registerRequest, type Registered } from '../src/requests/incoming/register.acts.ts';
 import { requestOf } from '../src/requests/request.store.ts';
-import { isWho } from '../src/requests/who.ts';
+import { isWho } from '../src/requests/actor-roles.ts';
 import { requestScene } from './support/complete-request.ts';
 import { testCase } from './support/installation.ts';
 import { enrol, testSite, type Enrolled } from './support/people.ts';

@@ -5,7 +5,7 @@ import { utcDay } from '../base/time.ts';
 import { commonInstruments, instrumentRows, measureRows, type BindingBasis } from '../law/compare.ts';
 import type { Day } from '../law/day.ts';
 import type { Knowledge } from '../law/model.ts';
-import type { Standing } from '../law/standing.ts';
+import type { Standing } from '../law/party-standing.ts';
 import { stateName, type StateCode } from '../law/states.ts';
 import { oneOf, stateOf } from './channels.ts';
 import { dayOr } from './law-day.ts';

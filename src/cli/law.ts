@@ -9,7 +9,7 @@ import { RECORD_KINDS, type Knowledge, type Passage } from '../law/model.ts';
 import { knowledgeOn, recordOn } from '../law/on-day.ts';
 import { reviewText } from '../law/review.ts';
 import { searchLaw } from '../law/search.ts';
-import { standingsOfState } from '../law/standing.ts';
+import { standingsOfState } from '../law/party-standing.ts';
 import { stateName } from '../law/states.ts';
 import { oneOf, stateOf } from './channels.ts';
 import { dayOr } from './law-day.ts';

@@ -23,7 +23,7 @@ import {
   type OnDay,
 } from './fact.pages.ts';
 import type { Knowledge } from './model.ts';
-import type { Standing } from './standing.ts';
+import type { Standing } from './party-standing.ts';
 import { draftNote, lawWordsHtml } from './sentence.pages.ts';
 import { STATE_CODES, stateName, type StateCode } from './states.ts';
 

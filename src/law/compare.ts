@@ -1,7 +1,7 @@
 // Two or more States side by side on a day: which instruments bind all of them, and what each measure rests on.
 import type { Day } from './day.ts';
 import type { Instrument, Knowledge, Measure, MeasureBasis } from './model.ts';
-import { standingOf, type Standing } from './standing.ts';
+import { standingOf, type Standing } from './party-standing.ts';
 import type { StateCode } from './states.ts';
 
 export interface InstrumentRow {

@@ -9,7 +9,7 @@ import type { Confidence } from './confidence.ts';
 import { firstDay, isDay, type Day, type PartialDate, type Validity } from './day.ts';
 import type { Cited, Knowledge, PartyRecord, Source } from './model.ts';
 import { REVIEWER } from './review.ts';
-import type { StandingWord } from './standing.ts';
+import type { StandingWord } from './party-standing.ts';
 import { stateName } from './states.ts';
 
 /** The sources a page has named so far, each once, in the order of their first mention. */

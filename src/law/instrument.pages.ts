@@ -22,7 +22,7 @@ import { inForceOn } from './look-up.ts';
 import type { Dated, Instrument, Knowledge } from './model.ts';
 import { draftNote, labelText, lawWordsHtml, sentenceHtml } from './sentence.pages.ts';
 import { tell } from './sentence.ts';
-import { STANDINGS, standingsOf } from './standing.ts';
+import { STANDINGS, standingsOf } from './party-standing.ts';
 
 export function instrumentPage(say: Messages, knowledge: Knowledge, instrument: Instrument, on: OnDay): View {
   const words = say.law.instrument_;

@@ -28,7 +28,7 @@ import { RECORD_KINDS, type Authority, type Knowledge, type PartyRecord } from '
 import { knowledgeOn } from './on-day.ts';
 import type { PublishedLaw } from './published.acts.ts';
 import { searchLaw } from './search.ts';
-import { standingOf } from './standing.ts';
+import { standingOf } from './party-standing.ts';
 import { isStateCode } from './states.ts';
 
 type Current = PublishedLaw['current'];

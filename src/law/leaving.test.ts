@@ -13,7 +13,7 @@ import { loadLaw, loadLawOrRefuse } from './load.ts';
 import { instrumentOf, partyOn } from './look-up.ts';
 import type { Knowledge } from './model.ts';
 import { textsOf, valuesOf } from './published.acts.ts';
-import { standingOf } from './standing.ts';
+import { standingOf } from './party-standing.ts';
 import type { LawValues } from './values.ts';
 
 const DAY = '2026-11-26';

@@ -16,7 +16,7 @@ import {
   type OnDay,
 } from './fact.pages.ts';
 import type { Knowledge } from './model.ts';
-import { STANDINGS } from './standing.ts';
+import { STANDINGS } from './party-standing.ts';
 import { labelText } from './sentence.pages.ts';
 import { stateName, type StateCode } from './states.ts';
 import { MAP_RULES, type Painted, type WorldView } from './world-view.ts';

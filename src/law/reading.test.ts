@@ -5,7 +5,7 @@ import { facetsOf } from './facets.ts';
 import { staleDays } from './freshness.ts';
 import { instrumentOf } from './look-up.ts';
 import { searchLaw } from './search.ts';
-import { standingOf, standingsOfState, unlistedFor, type StandingWord } from './standing.ts';
+import { standingOf, standingsOfState, unlistedFor, type StandingWord } from './party-standing.ts';
 import { STATE_CODES } from './states.ts';
 import { worldView } from './world-view.ts';
 import { world } from './world.store.ts';

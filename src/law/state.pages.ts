@@ -22,7 +22,7 @@ import {
 import { legalList } from './library.pages.ts';
 import { libraryOf } from './library.ts';
 import type { Knowledge } from './model.ts';
-import { standingsOfState, unlistedFor, type Standing } from './standing.ts';
+import { standingsOfState, unlistedFor, type Standing } from './party-standing.ts';
 import { draftNote, lawWordsHtml } from './sentence.pages.ts';
 import { STATE_CODES, stateName, type StateCode } from './states.ts';
 

@@ -2,7 +2,7 @@
 import type { Day } from './day.ts';
 import type { Knowledge, Measure, PartyRecord } from './model.ts';
 import { instrumentOf } from './look-up.ts';
-import { STANDINGS, standingsOf, type StandingWord } from './standing.ts';
+import { STANDINGS, standingsOf, type StandingWord } from './party-standing.ts';
 import type { StateCode } from './states.ts';
 
 export const MAP_RULES = ['authorities', 'courts'] as const;

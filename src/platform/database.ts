@@ -12,12 +12,12 @@ import { Refusal } from '../base/refusal.ts';
 import { connect, isConnectionLoss, onceMoreAfterLoss, withDefaults } from './connection.ts';
 import { connectionsOf, type DatabaseServer } from './database-server.ts';
 import { errorCode } from './files.ts';
-import { openHolds, type Hold } from './holds.ts';
+import { openHolds, type Hold } from './advisory-locks.ts';
 import type { Home } from './home.ts';
 import { migrate, MIGRATION_LOCK } from './migrate.ts';
 import { preparing } from './prepared.ts';
 
-export type { Hold } from './holds.ts';
+export type { Hold } from './advisory-locks.ts';
 
 export interface Database<Schema> {
   /** As the application's role. bigint comes as number, refused when it is not a safe integer; bytea as Buffer. */

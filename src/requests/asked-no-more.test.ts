@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { completeDraft } from '../../test/support/complete-request.ts';
 import type { Answers } from './drafting/answers/answers.ts';
-import { askedOf, isMeasure } from './asked-for.ts';
+import { askedOf, isMeasure } from './request-items.ts';
 import { findingsOf } from './drafting/checks/checks.ts';
 import { shippedLaw } from '../law/data-files.store.ts';
 import { isAsked, onlyAsked } from './form.ts';

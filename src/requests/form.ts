@@ -8,7 +8,7 @@ import type { OffenceKnown } from '../law/competence.ts';
 import type { DataCategory, Knowledge } from '../law/model.ts';
 import type { FormField, FormRecord, FormSection } from '../law/model-form.ts';
 import type { Answer, Answers, Asked } from './drafting/answers/answers.ts';
-import { askedOf, isMeasure } from './asked-for.ts';
+import { askedOf, isMeasure } from './request-items.ts';
 import type { EvidenceType } from './drafting/answers/evidence.ts';
 import { natureOf, type FormNature, type Issuer } from './form-nature.ts';
 import type { RequestRecord, UrgencyBounds } from './request.ts';

@@ -8,7 +8,7 @@ import { codeOf, mayBeExplained, type RequestFinding } from './request-finding.t
 import { findingWords } from './drafting/answers/finding.ts';
 import { categoryOf, wantedOf, type LegalForm } from './form.ts';
 import { hindrances } from './life/machine/guards.ts';
-import { isWho } from './who.ts';
+import { isWho } from './actor-roles.ts';
 import { isForPeople, toldOf } from './life/given.acts.ts';
 import type { RequestLife } from './life/life.acts.ts';
 import { ACTUAL, DESIRED, itemsStanding, type LifeEvent } from './life/life.ts';

@@ -31,7 +31,7 @@ import {
 } from './request-found.routes.ts';
 import { envelopeOf } from './request-envelope.ts';
 import { requestsPage } from './request-list.pages.ts';
-import { isWho } from './who.ts';
+import { isWho } from './actor-roles.ts';
 import { lifePage } from './request.pages.ts';
 import { lifeRoutes, lifeShown } from './life/life.routes.ts';
 import { taskPage } from './request.pages.ts';

@@ -15,7 +15,7 @@ import {
   type Recorded,
 } from '../../src/requests/clocks/follow.acts.ts';
 import { isReceiptRule, runKept } from '../../src/requests/clocks/stored.ts';
-import { clocksOf } from '../../src/requests/clocks/which.ts';
+import { clocksOf } from '../../src/requests/clocks/time-limits-by-form.ts';
 import { capacityIn, isReceiptOf } from '../../src/requests/life/capacity.ts';
 import { linksOf, movableOf } from '../../src/requests/life/carriage/deadline.ts';
 import type { GuardFacts } from '../../src/requests/life/guard-facts.ts';

@@ -8,7 +8,7 @@ import type { Tx } from '../../src/people/as-person.store.ts';
 import type { CaseRole } from '../../src/people/roles.ts';
 import type { fireAlarms } from '../../src/requests/clocks/alarm.acts.ts';
 import type { Answers } from '../../src/requests/drafting/answers/answers.ts';
-import { askedOf, isMeasure } from '../../src/requests/asked-for.ts';
+import { askedOf, isMeasure } from '../../src/requests/request-items.ts';
 import { beginRequest, setAsked } from '../../src/requests/drafting/request-draft.acts.ts';
 import { hindrances } from '../../src/requests/life/machine/guards.ts';
 import { toldOf } from '../../src/requests/life/given.acts.ts';

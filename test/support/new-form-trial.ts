@@ -6,7 +6,7 @@ import { addToConditions } from '../../src/evidence/exhibits/exhibit.store.ts';
 import { RECEIVED_INFORMALLY } from '../../src/evidence/packages/leads-only.ts';
 import { shippedLaw } from '../../src/law/data-files.store.ts';
 import { MACHINES } from '../../src/requests/life/machine/machines.ts';
-import { startedBy } from '../../src/requests/clocks/which.ts';
+import { startedBy } from '../../src/requests/clocks/time-limits-by-form.ts';
 import { waysOf } from '../../src/requests/drafting/way/ways.ts';
 import { settingOf } from '../../src/requests/drafting/checks/setting.store.ts';
 import { followUpsOf, isAbout } from '../../src/requests/forms/follow-up.ts';

@@ -1,7 +1,7 @@
 // Who is told that a time limit ends: the desk that sees to it; where nobody does, whoever may send for the case.
 import * as z from 'zod';
 import type { Actor } from '../life/guard-facts.ts';
-import { isWho } from '../who.ts';
+import { isWho } from '../actor-roles.ts';
 import type { RequestRecord } from '../request.ts';
 import type { AlarmDesk } from '../forms/clocks.ts';
 

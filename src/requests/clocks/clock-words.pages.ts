@@ -15,7 +15,7 @@ import { instrumentName } from '../ref-text.pages.ts';
 import { requestReference } from '../request.ts';
 import type { ClockOwner } from './clock.store.ts';
 import { AGREED, isReceiptRule } from './stored.ts';
-import { OTHER_LAWS } from './which.ts';
+import { OTHER_LAWS } from './time-limits-by-form.ts';
 
 export function clockAddress(id: string): string {
   return `/time-limits/${id}`;

@@ -27,7 +27,7 @@ import {
   type KeptEvent,
   type StoredClock,
 } from './stored.ts';
-import { clocksOf, isAbout, isMovable, startedBy, type ClockSubject } from './which.ts';
+import { clocksOf, isAbout, isMovable, startedBy, type ClockSubject } from './time-limits-by-form.ts';
 import { type AlarmDesk, type ClockOfForm } from '../forms/clocks.ts';
 
 export interface ClockTools {

@@ -7,7 +7,7 @@ import { isStateCode } from '../../law/states.ts';
 import type { Tx } from '../../people/as-person.store.ts';
 import type { CaseOfMember } from '../../people/case-member.store.ts';
 import type { People } from '../../people/people.acts.ts';
-import { categoryAsked } from '../asked-for.ts';
+import { categoryAsked } from '../request-items.ts';
 import { categoriesOf, issuerIn, type LegalForm } from '../form.ts';
 import {
   capacityIn,

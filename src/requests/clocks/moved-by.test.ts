@@ -15,7 +15,7 @@ import {
   isMovable,
   startedBy,
   type ClockSubject,
-} from './which.ts';
+} from './time-limits-by-form.ts';
 import { FORMS } from '../forms/index.ts';
 
 const { clocks, forms } = await shippedLaw();

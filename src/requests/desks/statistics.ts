@@ -3,7 +3,7 @@
 import type { DataCategory } from '../../law/model.ts';
 import type { StateCode } from '../../law/states.ts';
 import type { Answers } from '../drafting/answers/answers.ts';
-import { hasChosen } from '../asked-for.ts';
+import { hasChosen } from '../request-items.ts';
 import { categoryOf, wantedOf } from '../form.ts';
 import { formOf } from '../forms/index.ts';
 import { capacityIn, hasNotice } from '../life/capacity.ts';

@@ -1,9 +1,9 @@
 // Information that an EPOC or EPOC-PR cannot be carried out: Regulation (EU) 2023/1543, Annex III.
 import type { Answers } from '../drafting/answers/answers.ts';
-import { hasChosen } from '../asked-for.ts';
+import { hasChosen } from '../request-items.ts';
 import type { Form } from '../form.ts';
 import { daysBetween } from './days.ts';
-import { ask, each } from './each.ts';
+import { ask, each } from './one-field-pages.ts';
 import { RECORDED } from './clocks.ts';
 import { isOrder } from './follows.ts';
 import { NEVER } from '../form-nature.ts';

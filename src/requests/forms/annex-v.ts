@@ -1,7 +1,7 @@
 // Confirmation that a request for production was issued, which holds the preservation open: Regulation (EU) 2023/1543, Annex V.
 import type { Form } from '../form.ts';
 import { daysBetween } from './days.ts';
-import { ask, each } from './each.ts';
+import { ask, each } from './one-field-pages.ts';
 import { issuedBy, SENT_TO, sentAfterIssue, SIGNED } from './eu-preservation.ts';
 import { RECORDED } from './clocks.ts';
 import { isPreservationOrder } from './follows.ts';

@@ -1,7 +1,7 @@
 // Extension of a preservation by thirty days, once, within the first sixty: Regulation (EU) 2023/1543, Annex VI.
 import type { Form } from '../form.ts';
 import { daysBetween } from './days.ts';
-import { each } from './each.ts';
+import { each } from './one-field-pages.ts';
 import { issuedBy, SENT_TO, sentAfterIssue, SIGNED } from './eu-preservation.ts';
 import { RECORDED } from './clocks.ts';
 import { isPreservationOrder } from './follows.ts';

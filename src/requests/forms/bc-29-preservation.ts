@@ -1,7 +1,7 @@
 // Preservation between States: Budapest Convention Arts 29 and 30, laid out as the template T-CY(2018)11.
-import { hasChosen } from '../asked-for.ts';
+import { hasChosen } from '../request-items.ts';
 import type { Form } from '../form.ts';
-import { ask } from './each.ts';
+import { ask } from './one-field-pages.ts';
 import { referenceTask } from './reference.ts';
 import { assistanceFollows, storedOnly } from './rules.ts';
 import { across, atHome, DISCLOSED } from './clocks.ts';

@@ -1,8 +1,8 @@
 // Expedited disclosure of preserved traffic data, enough to find another provider and the path: Budapest Convention Art. 30. The
 // requested Party owes it of its own accord; this asks for it.
-import { itemsOf } from '../asked-for.ts';
+import { itemsOf } from '../request-items.ts';
 import type { Form } from '../form.ts';
-import { ask, each } from './each.ts';
+import { ask, each } from './one-field-pages.ts';
 import { AUTHORITIES, termsTask } from './mla-tasks.ts';
 import { referenceTask } from './reference.ts';
 import { DISCLOSED } from './clocks.ts';

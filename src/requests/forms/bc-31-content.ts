@@ -1,9 +1,9 @@
 // Stored content and traffic data by mutual assistance: Budapest Convention Art. 31. No template has been adopted; laid out after
 // T-CY(2018)10.
 import type { Answers } from '../drafting/answers/answers.ts';
-import { hasChosen, itemsOf } from '../asked-for.ts';
+import { hasChosen, itemsOf } from '../request-items.ts';
 import type { Form } from '../form.ts';
-import { ask } from './each.ts';
+import { ask } from './one-field-pages.ts';
 import {
   ALL_AUTHORITIES,
   caseTask,

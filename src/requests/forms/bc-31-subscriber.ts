@@ -1,7 +1,7 @@
 // Subscriber information by mutual assistance: Budapest Convention Art. 31, laid out as the template T-CY(2018)10.
-import { hasChosen, itemsOf } from '../asked-for.ts';
+import { hasChosen, itemsOf } from '../request-items.ts';
 import type { Form } from '../form.ts';
-import { ask } from './each.ts';
+import { ask } from './one-field-pages.ts';
 import {
   ALL_AUTHORITIES,
   caseTask,

@@ -1,8 +1,8 @@
 // Access to stored data in another Party with the lawful and voluntary consent of the person lawfully entitled to disclose them:
 // Budapest Convention Art. 32(b). No request to that Party; the record of the consent is what a court will ask for.
-import { hasChosen } from '../asked-for.ts';
+import { hasChosen } from '../request-items.ts';
 import type { Form } from '../form.ts';
-import { ask, each } from './each.ts';
+import { ask, each } from './one-field-pages.ts';
 import { referenceTask } from './reference.ts';
 import { storedOnly, stated } from './rules.ts';
 import { NEVER } from '../form-nature.ts';

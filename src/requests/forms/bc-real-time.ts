@@ -1,10 +1,10 @@
 // Real-time collection by mutual assistance: traffic data by Art. 33 of the Budapest Convention, content by Art. 34. No template
 // has been adopted; laid out after T-CY(2018)10.
 import type { DataCategory } from '../../law/model.ts';
-import { itemsOf } from '../asked-for.ts';
+import { itemsOf } from '../request-items.ts';
 import type { Form, FormRule, QuestionPage, Words } from '../form.ts';
 import { daysBetween } from './days.ts';
-import { ask, each } from './each.ts';
+import { ask, each } from './one-field-pages.ts';
 import {
   ALL_AUTHORITIES,
   caseTask,

@@ -1,7 +1,7 @@
 // Mutual assistance in an emergency: CETS 224 Art. 10. The contents are those of a request for mutual assistance, sent with it.
 import type { Form } from '../form.ts';
 import { EMERGENCY } from '../request.ts';
-import { ask } from './each.ts';
+import { ask } from './one-field-pages.ts';
 import { ANSWERED, of } from './clocks.ts';
 import { ASK, HINT, PART, WORDS } from './words.ts';
 

@@ -1,7 +1,7 @@
 // Subscriber information, ordered from a provider in another Party directly: CETS 224 Art. 7.
-import { itemsOf } from '../asked-for.ts';
+import { itemsOf } from '../request-items.ts';
 import type { Form } from '../form.ts';
-import { ask } from './each.ts';
+import { ask } from './one-field-pages.ts';
 import { UNDER_THE_PROTOCOL, stated } from './rules.ts';
 import { ANSWERED, of } from './clocks.ts';
 import { ASK, HINT, PART, WORDS } from './words.ts';

@@ -1,7 +1,7 @@
 // An order that the other Party gives effect to, for subscriber information and traffic data: CETS 224 Art. 8.
-import { itemsOf } from '../asked-for.ts';
+import { itemsOf } from '../request-items.ts';
 import type { Form } from '../form.ts';
-import { ask } from './each.ts';
+import { ask } from './one-field-pages.ts';
 import { UNDER_THE_PROTOCOL, stated } from './rules.ts';
 import { ANSWERED, of } from './clocks.ts';
 import { NEVER } from '../form-nature.ts';

@@ -1,7 +1,7 @@
 // Stored data in an emergency, through the points of contact at all hours and without mutual assistance: CETS 224 Art. 9.
 import type { Form } from '../form.ts';
 import { EMERGENCY } from '../request.ts';
-import { ask } from './each.ts';
+import { ask } from './one-field-pages.ts';
 import { UNDER_THE_PROTOCOL, stated, storedOnly } from './rules.ts';
 import { ANSWERED, of } from './clocks.ts';
 import { ASK, HINT, PART, WORDS } from './words.ts';

@@ -1,7 +1,7 @@
 // A question on a request that was received, and its answer: UNTOC Art. 18(16). The addressee of a European order uses Annex III.
 import type { Form } from '../form.ts';
 import { daysBetween } from './days.ts';
-import { ask } from './each.ts';
+import { ask } from './one-field-pages.ts';
 import {
   aboutTask,
   NOT_THE_REGULATION,

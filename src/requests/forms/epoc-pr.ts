@@ -17,7 +17,7 @@ import {
   VALIDATING,
   WANTED,
 } from './eu-order.ts';
-import { ask } from './each.ts';
+import { ask } from './one-field-pages.ts';
 import { ENFORCED, RECORDED, VALIDATION, holds, of } from './clocks.ts';
 import { EU_ASK, EU_PART } from './words.ts';
 

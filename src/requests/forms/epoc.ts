@@ -1,7 +1,7 @@
 // European Production Order Certificate: Regulation (EU) 2023/1543, Annex I, with the corrigendum of 13 July 2026.
 import type { OffenceKnown } from '../../law/competence.ts';
 import type { Answers } from '../drafting/answers/answers.ts';
-import { hasChosen } from '../asked-for.ts';
+import { hasChosen } from '../request-items.ts';
 import type { Form, FormRule, Task, Words } from '../form.ts';
 import { EMERGENCY } from '../request.ts';
 import {
@@ -20,7 +20,7 @@ import {
   VALIDATING,
   WANTED,
 } from './eu-order.ts';
-import { ask, each } from './each.ts';
+import { ask, each } from './one-field-pages.ts';
 import { ANSWERED, ENFORCED, of, RECORDED, VALIDATION, type ClockOfForm } from './clocks.ts';
 import { EPOC_RULE, EU_ASK, EU_PART, WORDS } from './words.ts';
 

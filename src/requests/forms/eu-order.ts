@@ -2,10 +2,10 @@
 import type { AuthorityRank } from '../../law/competence.ts';
 import type { DataCategory } from '../../law/model.ts';
 import type { Answers } from '../drafting/answers/answers.ts';
-import { hasChosen } from '../asked-for.ts';
+import { hasChosen } from '../request-items.ts';
 import type { Form, FormRule, Task } from '../form.ts';
 import type { Issuer } from '../form-nature.ts';
-import { ask, each } from './each.ts';
+import { ask, each } from './one-field-pages.ts';
 import { ASK, EU_ASK, EU_PART, HINT, PART, WORDS } from './words.ts';
 
 const RANKS: readonly AuthorityRank[] = ['judge', 'prosecutor', 'other'];

@@ -1,7 +1,7 @@
 // What Annexes V and VI share: both are about a preservation order that was issued before.
 import type { FormRule, QuestionPage, Task } from '../form.ts';
 import { daysBetween } from './days.ts';
-import { ask, each } from './each.ts';
+import { ask, each } from './one-field-pages.ts';
 import { ANNEX_ASK, ANNEX_RULE, ASK, EU_ASK, EU_PART, HINT } from './words.ts';
 
 /** `fields`: of the issuing authority; `contact` where it has changed. */

@@ -1,7 +1,7 @@
 // Extension of a preservation before it ends: Budapest Convention Arts 16(2), 29(7); T-CY(2018)11, item 3. For an EPOC-PR Annex VI.
 import type { Form } from '../form.ts';
 import { daysBetween } from './days.ts';
-import { ask } from './each.ts';
+import { ask } from './one-field-pages.ts';
 import { NOT_THE_REGULATION, PARTIES, SIGNATURE } from './follow-tasks.ts';
 import { referenceTask } from './reference.ts';
 import { isKeeping } from './follows.ts';

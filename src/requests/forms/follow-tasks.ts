@@ -1,8 +1,8 @@
 // What the follow-ups share: the request they are about, the parties, the signature.
-import { hasChosen } from '../asked-for.ts';
+import { hasChosen } from '../request-items.ts';
 import type { FormRule, QuestionPage, Task } from '../form.ts';
 import { daysBetween } from './days.ts';
-import { ask } from './each.ts';
+import { ask } from './one-field-pages.ts';
 import { referenceTask } from './reference.ts';
 import { ASK, FOLLOW_ASK, FOLLOW_RULE, HINT, PART } from './words.ts';
 

@@ -9,7 +9,7 @@ import { LANGUAGES } from '../../web/messages.ts';
 import type { FormField } from '../../law/model-form.ts';
 import { shippedLaw } from '../../law/data-files.store.ts';
 import type { Item } from '../drafting/answers/answers.ts';
-import { itemsOf, measuresOf } from '../asked-for.ts';
+import { itemsOf, measuresOf } from '../request-items.ts';
 import { findingsOf, notAsked } from '../drafting/checks/checks.ts';
 import { codeOf, mayGo } from '../request-finding.ts';
 import {

@@ -1,10 +1,10 @@
 // Mutual legal assistance: the core that UNTOC Art. 18(15) demands. Each item asks for electronic evidence (`../drafting/answers/evidence.ts`) or
 // for assistance of another kind (`assistance/`).
 import type { Answers } from '../drafting/answers/answers.ts';
-import { askedOf, isMeasure, itemsOf } from '../asked-for.ts';
+import { askedOf, isMeasure, itemsOf } from '../request-items.ts';
 import type { Form } from '../form.ts';
 import { ASSISTANCE } from './assistance/index.ts';
-import { ask, each } from './each.ts';
+import { ask, each } from './one-field-pages.ts';
 import { restsOnUntoc, stated } from './rules.ts';
 import { ANSWERED, DECIDED, of, PLANNED } from './clocks.ts';
 import { ASK, HINT, PART, WORDS } from './words.ts';

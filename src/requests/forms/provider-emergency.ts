@@ -3,7 +3,7 @@ import type { Answers } from '../drafting/answers/answers.ts';
 import type { Form } from '../form.ts';
 import { checkIdentifier } from '../identifiers/check.ts';
 import { EMERGENCY } from '../request.ts';
-import { ask } from './each.ts';
+import { ask } from './one-field-pages.ts';
 import { storedOnly } from './rules.ts';
 import { ASK, HINT, PART, WORDS } from './words.ts';
 

@@ -1,7 +1,7 @@
 // Preservation asked of a provider itself: 18 U.S.C. 2703(f) and what providers want to see. No law prescribes the form.
 import type { Answers } from '../drafting/answers/answers.ts';
 import type { Form } from '../form.ts';
-import { ask } from './each.ts';
+import { ask } from './one-field-pages.ts';
 import { holds } from './clocks.ts';
 import { ASK, HINT, PART, WORDS } from './words.ts';
 

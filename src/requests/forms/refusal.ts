@@ -1,9 +1,9 @@
 // Refusal, postponement or conditions, with grounds in the words of Annex III of Regulation (EU) 2023/1543 and of the treaties: a
 // ground that the text of the request does not know is none. Budapest Convention Arts 27(4)-(7), 29(5), UNTOC Art. 18(21)-(26).
 import type { Answers } from '../drafting/answers/answers.ts';
-import { hasChosen } from '../asked-for.ts';
+import { hasChosen } from '../request-items.ts';
 import type { Form } from '../form.ts';
-import { ask } from './each.ts';
+import { ask } from './one-field-pages.ts';
 import {
   aboutTask,
   NOT_THE_REGULATION,

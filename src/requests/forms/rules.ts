@@ -1,6 +1,6 @@
 // Rules that several forms share; each form cites its own provision.
 import type { Answers } from '../drafting/answers/answers.ts';
-import { itemsOf } from '../asked-for.ts';
+import { itemsOf } from '../request-items.ts';
 import type { FormRule, Words } from '../form.ts';
 import { WORDS } from './words.ts';
 

@@ -1,7 +1,7 @@
 // Information that nobody asked for: Budapest Convention Art. 26 and UNTOC Art. 18(4) and (5).
-import { hasChosen } from '../asked-for.ts';
+import { hasChosen } from '../request-items.ts';
 import type { Form } from '../form.ts';
-import { ask } from './each.ts';
+import { ask } from './one-field-pages.ts';
 import { referenceTask } from './reference.ts';
 import { restsOnUntoc } from './rules.ts';
 import { ASK, HINT, PART, WORDS } from './words.ts';

@@ -1,6 +1,6 @@
 // Preservation between States: United Nations Convention against Cybercrime Art. 42. Its text is still to be checked.
 import type { Form } from '../form.ts';
-import { ask } from './each.ts';
+import { ask } from './one-field-pages.ts';
 import { assistanceFollows, storedOnly } from './rules.ts';
 import { across, atHome } from './clocks.ts';
 import { isAskedOfState } from '../../channels/preserve.ts';

@@ -8,7 +8,7 @@ import { isLanguage } from '../../web/language.ts';
 import { readMoment } from '../../web/moment.ts';
 import { reasonWords } from '../../web/refused-words.ts';
 import type { Errors } from '../../web/parts.ts';
-import { isWho } from '../who.ts';
+import { isWho } from '../actor-roles.ts';
 import { isNamed, keptGiven } from '../confidence/confidentiality-ask.pages.ts';
 import { keepAboutNew } from '../confidence/confidentiality.routes.ts';
 import type { Acting } from '../life/life.acts.ts';

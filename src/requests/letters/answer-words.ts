@@ -2,7 +2,7 @@
 import type { AssistanceKind, FormField } from '../../law/model-form.ts';
 import { stateName } from '../../law/states.ts';
 import type { Answer, Asked, Contact, Item, Measure, Party } from '../drafting/answers/answers.ts';
-import { askedOf, isMeasure } from '../asked-for.ts';
+import { askedOf, isMeasure } from '../request-items.ts';
 import {
   DETAIL_WORDS,
   evidenceTitle,

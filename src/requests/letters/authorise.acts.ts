@@ -16,7 +16,7 @@ import { decide } from '../life/machine/life-step.ts';
 import { toldOf } from '../life/given.acts.ts';
 import { actIn, lifeOf, type Acting, type RequestLife, type Taken } from '../life/life.acts.ts';
 import { hindrances, type Hindrance } from '../life/machine/guards.ts';
-import { isWho } from '../who.ts';
+import { isWho } from '../actor-roles.ts';
 import type { LegalForm } from '../form.ts';
 import { letterAsked } from './letter.acts.ts';
 import { rowFor, type Row } from '../life/machine/machine.ts';

@@ -20,7 +20,7 @@ import { shippedLaw } from '../../law/data-files.store.ts';
 import { formLabels } from '../../law/form-labels.store.ts';
 import { LANGUAGES, type Language } from '../../web/messages.ts';
 import type { Answers } from '../drafting/answers/answers.ts';
-import { askedOf, isMeasure, itemsOf } from '../asked-for.ts';
+import { askedOf, isMeasure, itemsOf } from '../request-items.ts';
 import { FORMS } from '../forms/index.ts';
 import { lettersOf, renderLetter, type LetterAsked } from './document.ts';
 import { letterDocx } from './letter-docx.ts';

@@ -1,7 +1,7 @@
 // What an item of a request is called, whatever its form: by its number and by what it asks for.
 import type { Messages } from '../../web/messages.ts';
 import type { Answers } from '../drafting/answers/answers.ts';
-import { isMeasure } from '../asked-for.ts';
+import { isMeasure } from '../request-items.ts';
 import { wantedOf, type LegalForm } from '../form.ts';
 import { askedTitle } from './answer-words.ts';
 

@@ -11,7 +11,7 @@ import { capacityIn, SAYING_CAPACITY } from './capacity.ts';
 import { capacityWords } from './capacity.pages.ts';
 import { hourOf } from './carriage/deadline.ts';
 import { carriageLines } from './carriage/carriage.pages.ts';
-import { isWho } from '../who.ts';
+import { isWho } from '../actor-roles.ts';
 import type { RequestLife } from './life.acts.ts';
 import type { OpenStep } from './open-step.ts';
 import { itemsStanding, type ActDetail, type LifeEvent, type SignatureMark } from './life.ts';

@@ -16,7 +16,7 @@ import {
   type Answers,
   type Asked,
 } from '../drafting/answers/answers.ts';
-import { askedOf, isMeasure } from '../asked-for.ts';
+import { askedOf, isMeasure } from '../request-items.ts';
 import { onlyAsked, type Form, type LegalForm } from '../form.ts';
 import { MEANS } from '../means.ts';
 

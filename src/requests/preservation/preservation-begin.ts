@@ -2,7 +2,7 @@
 import { isStateCode, type StateCode } from '../../law/states.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { Steps } from '../../web/steps.ts';
-import { CLOCKS_OF_HOLDS } from '../clocks/which.ts';
+import { CLOCKS_OF_HOLDS } from '../clocks/time-limits-by-form.ts';
 import { checkIdentifier } from '../identifiers/check.ts';
 import type { TypedIdentifier } from '../identifiers/identifier.ts';
 import { HELD_CATEGORIES, HELD_IDENTIFIERS_MAX, type Preservation } from './preservation.ts';

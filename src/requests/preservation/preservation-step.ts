@@ -4,7 +4,7 @@ import { Refusal } from '../../base/refusal.ts';
 import type { CompetenceRule, Competences } from '../../law/competence.ts';
 import { formOf } from '../forms/index.ts';
 import type { Actor } from '../life/guard-facts.ts';
-import { isWho } from '../who.ts';
+import { isWho } from '../actor-roles.ts';
 import { Hindered, type Told } from '../life/machine/life-step.ts';
 import { rowFor, type Guard, type Row } from '../life/machine/machine.ts';
 import { preservation as machine } from '../life/machine/preservation.ts';

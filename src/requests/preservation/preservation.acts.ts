@@ -5,7 +5,7 @@ import { Refusal } from '../../base/refusal.ts';
 import type { Tx } from '../../people/as-person.store.ts';
 import { roleInCase } from '../../people/case-member.store.ts';
 import { followPreservation } from '../clocks/follow.acts.ts';
-import { isWho } from '../who.ts';
+import { isWho } from '../actor-roles.ts';
 import { competenceToday, refuseProgram, toldOf } from '../life/given.acts.ts';
 import type { Acting } from '../life/life.acts.ts';
 import type { ActDetail, ActGiven } from '../life/life.ts';

@@ -17,7 +17,7 @@ import {
 import { identifier, line } from '../drafting/answers/answers.ts';
 import { clockPage, timeLimitPage } from '../clocks/clock.api.ts';
 import { clocksOf } from '../clocks/clock.store.ts';
-import { CLOCKS_OF_HOLDS } from '../clocks/which.ts';
+import { CLOCKS_OF_HOLDS } from '../clocks/time-limits-by-form.ts';
 import { checkIdentifier } from '../identifiers/check.ts';
 import { IDENTIFIER_KINDS, type TypedIdentifier } from '../identifiers/identifier.ts';
 import { beginPreservation, takePreservationAct } from './preservation.acts.ts';

@@ -6,7 +6,7 @@ import { inCase, type CaseVisit, type PageRoute } from '../../people/visit.route
 import type { Option } from '../../web/ask-parts.ts';
 import { readMoment } from '../../web/moment.ts';
 import { clocksOf } from '../clocks/clock.store.ts';
-import { isWho } from '../who.ts';
+import { isWho } from '../actor-roles.ts';
 import { competenceToday } from '../life/given.acts.ts';
 import type { Acting } from '../life/life.acts.ts';
 import { hasAct, nextRows, rowFor, type Row } from '../life/machine/machine.ts';
@@ -24,7 +24,7 @@ import { requestReference } from '../request.ts';
 import { askSteps } from '../../people/steps.routes.ts';
 import { refusalWords } from '../life/acts/not-now.pages.ts';
 import { idOfForm, keyOf } from '../../people/form-key.routes.ts';
-import { CLOCKS_OF_HOLDS, OTHER_LAWS } from '../clocks/which.ts';
+import { CLOCKS_OF_HOLDS, OTHER_LAWS } from '../clocks/time-limits-by-form.ts';
 import { preservationAddress } from './preservation.pages.ts';
 import { beginPage } from './preservation-begin.pages.ts';
 import { beginSteps, categoriesOf, holderOf, identifiersOf, stateOf } from './preservation-begin.ts';

@@ -2,7 +2,7 @@
 import type { Uuid } from '../../base/ids.ts';
 import { shareLines } from '../../evidence/packages/share.store.ts';
 import type { Tx } from '../../people/as-person.store.ts';
-import { isWho } from '../who.ts';
+import { isWho } from '../actor-roles.ts';
 import { actIn, lifeOf, noRequest, type Acting } from '../life/life.acts.ts';
 import { isSettled, type ActDetail } from '../life/life.ts';
 import { eventUnder } from '../life/life.store.ts';

@@ -19,7 +19,7 @@ import type { Messages } from '../../../web/messages.ts';
 import { awaitedIn } from '../../clocks/awaited.acts.ts';
 import { clocksOf } from '../../clocks/clock.store.ts';
 import type { StoredClock } from '../../clocks/stored.ts';
-import { isAnswerTime } from '../../clocks/which.ts';
+import { isAnswerTime } from '../../clocks/time-limits-by-form.ts';
 import { itemTitle } from '../../letters/item-name.ts';
 import { inTongue, letterTongue } from '../../letters/tongue.ts';
 import { deliveriesOf, filesOf } from '../../results/results.store.ts';

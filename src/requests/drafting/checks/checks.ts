@@ -2,7 +2,7 @@
 // that every request for electronic evidence shares (basic tips of the paper, para 57, and what practice adds).
 import type { CheckId, Knowledge } from '../../../law/model.ts';
 import type { Answers, Item, Measure } from '../answers/answers.ts';
-import { askedOf, identifiersOf, isMeasure, itemsOf } from '../../asked-for.ts';
+import { askedOf, identifiersOf, isMeasure, itemsOf } from '../../request-items.ts';
 import { missingDetails, PRESERVED, typeFindings } from '../answers/evidence-types.ts';
 import {
   isAsked,

@@ -1,6 +1,6 @@
 // Who of those that a request goes to says by which means it takes one: an authority of the directory, or the provider itself.
 import { isMeans, takenBy, type Means, type MeansTaken } from '../../means.ts';
-import { itemsOf } from '../../asked-for.ts';
+import { itemsOf } from '../../request-items.ts';
 import { providerNamed } from '../way/holder.ts';
 import type { Checked } from './practice.ts';
 import { competentIn } from './practice-state.ts';

@@ -7,7 +7,7 @@ import type { Wording } from '../../../law/sentence.ts';
 import type { StateCode } from '../../../law/states.ts';
 import type { Language } from '../../../web/messages.ts';
 import type { Item } from '../answers/answers.ts';
-import { askedOf, itemsOf } from '../../asked-for.ts';
+import { askedOf, itemsOf } from '../../request-items.ts';
 import type { RequestFinding } from '../../request-finding.ts';
 import type { Means } from '../../means.ts';
 import type { OpenSearch } from './open-search.ts';

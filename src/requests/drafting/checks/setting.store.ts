@@ -7,7 +7,7 @@ import type { Knowledge } from '../../../law/model.ts';
 import { isStateCode } from '../../../law/states.ts';
 import type { Language } from '../../../web/messages.ts';
 import type { Answers, Item } from '../answers/answers.ts';
-import { itemsOf } from '../../asked-for.ts';
+import { itemsOf } from '../../request-items.ts';
 import type { LegalForm } from '../../form.ts';
 import { followedBy } from '../way/followed.store.ts';
 import { formOf } from '../../forms/index.ts';

@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { Refusal } from '../../../base/refusal.ts';
 import { noRequest } from '../../life/life.acts.ts';
 import type { Asked } from '../answers/answers.ts';
-import { askedOf } from '../../asked-for.ts';
+import { askedOf } from '../../request-items.ts';
 import { mergedItem, standingOf } from './item-merge.ts';
 import { savePage, type Drafting } from '../request-draft.acts.ts';
 import type { RequestRecord } from '../../request.ts';

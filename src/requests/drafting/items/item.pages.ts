@@ -5,7 +5,7 @@ import type { Crumb, View } from '../../../web/page.ts';
 import { choices, errorSummary, field, form, hidden, type Errors } from '../../../web/parts.ts';
 import { recordedTimeField } from '../../../web/recorded-time-field.ts';
 import { visibleSentence } from '../../../web/safe-text.ts';
-import { askedOf, isMeasure } from '../../asked-for.ts';
+import { askedOf, isMeasure } from '../../request-items.ts';
 import type { EvidenceType } from '../answers/evidence.ts';
 import { DETAIL_WORDS, optionWords } from '../answers/evidence-details.ts';
 import { kindsOffered } from './evidence.pages.ts';

@@ -3,7 +3,7 @@ import type { PageRoute } from '../../../people/visit.routes.ts';
 import type { Messages } from '../../../web/messages.ts';
 import { whenText } from '../../../web/when.ts';
 import type { Answers, Asked, Item } from '../answers/answers.ts';
-import { askedOf, isMeasure } from '../../asked-for.ts';
+import { askedOf, isMeasure } from '../../request-items.ts';
 import { EVIDENCE_TYPES, type EvidenceType } from '../answers/evidence.ts';
 import { evidenceTypePage, type TypeAsked } from './evidence.pages.ts';
 import { evidenceTypeOf } from '../answers/evidence-types.ts';

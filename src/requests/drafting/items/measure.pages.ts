@@ -4,7 +4,7 @@ import type { Messages } from '../../../web/messages.ts';
 import type { View } from '../../../web/page.ts';
 import { askForm, choices, errorSummary, hidden, type Errors } from '../../../web/parts.ts';
 import type { Measure } from '../answers/answers.ts';
-import { askedOf, isMeasure } from '../../asked-for.ts';
+import { askedOf, isMeasure } from '../../request-items.ts';
 import type { RequestFinding } from '../../request-finding.ts';
 import { inLanguage } from '../answers/finding.ts';
 import { changePath } from '../questions/walk.ts';

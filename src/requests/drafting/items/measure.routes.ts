@@ -2,7 +2,7 @@
 import type { PageRoute } from '../../../people/visit.routes.ts';
 import type { Messages } from '../../../web/messages.ts';
 import type { Answers, Measure } from '../answers/answers.ts';
-import { askedOf, isMeasure } from '../../asked-for.ts';
+import { askedOf, isMeasure } from '../../request-items.ts';
 import { kindForm, pagesOf, type LegalForm, type QuestionPage } from '../../form.ts';
 import { itemPlace, itemsMoved, saveAnswered, theirsOf, type ItemPlace } from './item.routes.ts';
 import { withPerson } from '../questions/list-fields.ts';

@@ -5,7 +5,7 @@ import { takingBytes, type CaseVisit, type PageRoute } from '../../../people/vis
 import { fileOfForm } from '../../../platform/form-file.ts';
 import type { Errors } from '../../../web/parts.ts';
 import type { Answer, Item } from '../answers/answers.ts';
-import { askedOf, isMeasure } from '../../asked-for.ts';
+import { askedOf, isMeasure } from '../../request-items.ts';
 import { bringPage } from './bring.pages.ts';
 import { pageWith } from '../../form.ts';
 import type { FileHash } from '../answers/hash-lines.ts';

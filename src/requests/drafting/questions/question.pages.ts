@@ -20,7 +20,7 @@ import { zoneSelect } from '../../../web/moment-field.ts';
 import { isolatedText } from '../../../web/when.ts';
 import { recordedTimeField } from '../../../web/recorded-time-field.ts';
 import { visiblePlain, visibleSentence } from '../../../web/safe-text.ts';
-import { askedOf } from '../../asked-for.ts';
+import { askedOf } from '../../request-items.ts';
 import { inLanguage } from '../answers/finding.ts';
 import { rolesText } from '../../../law/authority.pages.ts';
 import type { Authority } from '../../../law/model.ts';

@@ -2,7 +2,7 @@
 import { newUuid, type Uuid } from '../../../base/ids.ts';
 import { Refusal } from '../../../base/refusal.ts';
 import type { Answer } from '../answers/answers.ts';
-import { askedOf } from '../../asked-for.ts';
+import { askedOf } from '../../request-items.ts';
 import { saveItem } from '../items/item-save.acts.ts';
 import { itemOf, type Decision, type Remark } from './remark.ts';
 import { decideRemark, insertRemark } from './remark.store.ts';

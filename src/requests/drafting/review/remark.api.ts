@@ -25,7 +25,7 @@ import {
   type RequestsApi,
 } from '../../request-asked.api.ts';
 import type { Answer, Answers } from '../answers/answers.ts';
-import { askedOf } from '../../asked-for.ts';
+import { askedOf } from '../../request-items.ts';
 import { decide, sayRemark } from './remark.acts.ts';
 import {
   DECISIONS,

@@ -8,7 +8,7 @@ import { errorSummary, field, form, hidden, note, tag, type Errors } from '../..
 import { whenText } from '../../../web/when.ts';
 import { answerLines, askedLines, askedTitle } from '../../letters/answer-words.ts';
 import type { Answer, Asked } from '../answers/answers.ts';
-import { askedOf, isMeasure } from '../../asked-for.ts';
+import { askedOf, isMeasure } from '../../request-items.ts';
 import { evidenceTypeOf } from '../answers/evidence-types.ts';
 import { kindForm, pagesOf } from '../../form.ts';
 import { itemGiven } from '../items/item.ts';

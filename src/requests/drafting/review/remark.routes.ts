@@ -1,7 +1,7 @@
 // Remarks on the answers of a request: said by whoever sees it, decided by whoever writes it.
 import { isUuid } from '../../../base/ids.ts';
 import type { PageRoute } from '../../../people/visit.routes.ts';
-import { askedOf } from '../../asked-for.ts';
+import { askedOf } from '../../request-items.ts';
 import { pageWith } from '../../form.ts';
 import { mergedItem } from '../items/item-merge.ts';
 import { asRead } from '../questions/question.routes.ts';

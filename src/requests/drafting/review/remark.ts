@@ -3,7 +3,7 @@ import type { Uuid } from '../../../base/ids.ts';
 import type { FormField } from '../../../law/model-form.ts';
 import type { LegalForm } from '../../form.ts';
 import { isAnswered, type Answer, type Answers, type Asked } from '../answers/answers.ts';
-import { askedOf } from '../../asked-for.ts';
+import { askedOf } from '../../request-items.ts';
 
 /** `done`: settled without a suggestion. */
 export const DECISIONS = ['accepted', 'declined', 'done'] as const;

@@ -11,7 +11,7 @@ import { pageWith, type LegalForm, type QuestionPage } from '../../form.ts';
 import { itemPart, stepWords } from '../items/item.pages.ts';
 import type { ItemStep } from '../items/item-steps.ts';
 import { shownAlone } from '../items/measure.pages.ts';
-import { isMeasure } from '../../asked-for.ts';
+import { isMeasure } from '../../request-items.ts';
 import { fieldHtml } from '../questions/question.pages.ts';
 import { leadOf } from './remark.pages.ts';
 import { remarkedId, type RemarkPlace } from './remark.ts';

@@ -8,7 +8,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { answerLines, itemPartText } from '../../letters/answer-words.ts';
 import { pageTongue } from '../../letters/tongue.ts';
 import type { Answer, Answers, Asked } from '../answers/answers.ts';
-import { isMeasure } from '../../asked-for.ts';
+import { isMeasure } from '../../request-items.ts';
 import { evidenceTypeOf } from '../answers/evidence-types.ts';
 import { kindForm, pagesOf } from '../../form.ts';
 import { stepsOf, withStep } from '../items/item-steps.ts';

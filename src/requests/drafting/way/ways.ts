@@ -10,7 +10,7 @@ import type { ChannelRule, Clause } from '../../../law/model.ts';
 import { knowledgeOn } from '../../../law/on-day.ts';
 import type { Wording } from '../../../law/sentence.ts';
 import { categoriesOf, goesToProvider, isAsking, namesItsLaw, type LegalForm } from '../../form.ts';
-import { itemsOf } from '../../asked-for.ts';
+import { itemsOf } from '../../request-items.ts';
 import type { Checked, Followed } from '../checks/practice.ts';
 import { ownWay, questionOf } from './way.ts';
 

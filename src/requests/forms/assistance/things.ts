@@ -1,7 +1,7 @@
 // Assistance about things, papers and money: UNTOC Art. 18(3)(c) to (g), 18(8) and 18(29).
-import { hasChosen } from '../../asked-for.ts';
+import { hasChosen } from '../../request-items.ts';
 import type { KindForm } from '../../form.ts';
-import { ask, each } from '../each.ts';
+import { ask, each } from '../one-field-pages.ts';
 import { KIND, KIND_ASK, KIND_HINT, KIND_RULE } from '../words.ts';
 
 export const search: KindForm = {

@@ -1,6 +1,6 @@
 // What two States do together or one takes over from the other: UNTOC Arts 19, 20 and 21; and whatever else, Art. 18(3)(i).
 import type { KindForm } from '../../form.ts';
-import { ask, each } from '../each.ts';
+import { ask, each } from '../one-field-pages.ts';
 import { KIND, KIND_ASK, KIND_HINT } from '../words.ts';
 
 export const joint: KindForm = {

@@ -19,7 +19,7 @@ import {
   reasonFor,
   type ReasonKind,
   type ActAsked,
-} from './act-ask.pages.ts';
+} from './act-questions.pages.ts';
 import { hourGiven, numberId, type ActField } from './act-form.ts';
 import { endingSaid, isEndingField } from '../ending/ending.pages.ts';
 import { groundLines, noteLines } from './ground-ask.pages.ts';

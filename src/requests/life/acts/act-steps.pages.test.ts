@@ -6,7 +6,7 @@ import { placeOf } from '../../../web/steps.ts';
 import { bc31Subscriber } from '../../forms/bc-31-subscriber.ts';
 import type { Form } from '../../form.ts';
 import { epoc } from '../../forms/epoc.ts';
-import { askOne, type ActAbout, type ActAsked } from './act-ask.pages.ts';
+import { askOne, type ActAbout, type ActAsked } from './act-questions.pages.ts';
 import { fieldsOf, isOptional, readAct } from './act-form.ts';
 import { actSteps } from './act-steps.pages.ts';
 import { rowFor } from '../machine/machine.ts';

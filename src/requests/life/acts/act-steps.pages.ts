@@ -3,7 +3,7 @@ import { dayGiven } from '../../../web/day-field.ts';
 import type { Messages } from '../../../web/messages.ts';
 import { readMoment } from '../../../web/moment.ts';
 import { isOf, type Steps } from '../../../web/steps.ts';
-import { itemsLacking, type ActAbout } from './act-ask.pages.ts';
+import { itemsLacking, type ActAbout } from './act-questions.pages.ts';
 import {
   BY_REASON,
   fieldsOf,

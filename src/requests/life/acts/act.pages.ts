@@ -7,7 +7,7 @@ import type { Messages } from '../../../web/messages.ts';
 import type { View } from '../../../web/page.ts';
 import { errorSummary, form, note, type Errors } from '../../../web/parts.ts';
 import { stepForm } from '../../../web/steps.ts';
-import { actQuestion, askOne, type ActAbout, type ActAsked } from './act-ask.pages.ts';
+import { actQuestion, askOne, type ActAbout, type ActAsked } from './act-questions.pages.ts';
 import { actSaid } from './act-said.pages.ts';
 import { basisStanding } from './basis.pages.ts';
 import { recordFacts } from '../carriage/carriage.pages.ts';

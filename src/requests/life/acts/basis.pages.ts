@@ -3,7 +3,7 @@ import type { Day } from '../../../law/day.ts';
 import { boundDates, dateText, dayWords, notesOf, standingTag, type Notes } from '../../../law/fact.pages.ts';
 import { declarationsOf, inForceOn, instrumentOf } from '../../../law/look-up.ts';
 import type { Instrument } from '../../../law/model.ts';
-import { standingOf } from '../../../law/standing.ts';
+import { standingOf } from '../../../law/party-standing.ts';
 import { draftNote, lawWordsHtml } from '../../../law/sentence.pages.ts';
 import { isStateCode, stateName, type StateCode } from '../../../law/states.ts';
 import { html, nothing, type Html } from '../../../web/html.ts';

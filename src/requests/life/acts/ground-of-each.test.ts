@@ -8,7 +8,7 @@ import { epoc } from '../../forms/epoc.ts';
 import { legalForm } from '../../form.ts';
 import { shippedLaw } from '../../../law/data-files.store.ts';
 import { actSteps, readAnswers } from './act-steps.pages.ts';
-import type { ActAbout } from './act-ask.pages.ts';
+import type { ActAbout } from './act-questions.pages.ts';
 import { groundOfEach } from '../machine/executing.ts';
 import { groundChoices, groundsOf, noteFields, noteLines } from './ground-ask.pages.ts';
 import type { RequestShown } from '../../request-shown.pages.ts';

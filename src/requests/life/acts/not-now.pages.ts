@@ -5,7 +5,7 @@ import type { Messages } from '../../../web/messages.ts';
 import { byWhom } from '../../../web/when.ts';
 import type { Actor } from '../guard-facts.ts';
 import type { LifeEvent } from '../life.ts';
-import { isWho } from '../../who.ts';
+import { isWho } from '../../actor-roles.ts';
 import { Hindered } from '../machine/life-step.ts';
 import { isOnItsWay, rowFor, wayTo, type Course, type Machine, type Row } from '../machine/machine.ts';
 

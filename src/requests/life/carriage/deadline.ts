@@ -4,7 +4,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Uuid } from '../../../base/ids.ts';
 import { isReviewed } from '../../../law/clocks/run.ts';
 import type { ClockRule } from '../../../law/model.ts';
-import { isMovable, isOfLink } from '../../clocks/which.ts';
+import { isMovable, isOfLink } from '../../clocks/time-limits-by-form.ts';
 import { accessDays } from '../../eu-system.ts';
 import type { ActDetail } from '../life.ts';
 

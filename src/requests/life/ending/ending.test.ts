@@ -8,7 +8,7 @@ import { amountIn, tooFine } from '../../../base/currency.ts';
 import { actDetail } from '../life.ts';
 import { isAnswerHere, itemsWithoutFile, withoutRestriction } from './ending.ts';
 import { bc31Subscriber } from '../../forms/bc-31-subscriber.ts';
-import type { ActAbout } from '../acts/act-ask.pages.ts';
+import type { ActAbout } from '../acts/act-questions.pages.ts';
 import { actSteps, readAnswers } from '../acts/act-steps.pages.ts';
 import type { GuardFacts } from '../guard-facts.ts';
 import { hindrances } from '../machine/guards.ts';

@@ -11,7 +11,7 @@ import {
 } from '../../../law/competence.ts';
 import type { DataCategory } from '../../../law/model.ts';
 import type { Answers } from '../../drafting/answers/answers.ts';
-import { measuresOf } from '../../asked-for.ts';
+import { measuresOf } from '../../request-items.ts';
 import { categoriesOf, type Form } from '../../form.ts';
 import type { Issuer } from '../../form-nature.ts';
 

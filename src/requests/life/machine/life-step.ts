@@ -3,7 +3,7 @@
 import { Refusal } from '../../../base/refusal.ts';
 import type { GuardFacts } from '../guard-facts.ts';
 import { hindrances, type Hindrance } from './guards.ts';
-import { isWho } from '../../who.ts';
+import { isWho } from '../../actor-roles.ts';
 import { groundSaid, type ActDetail, type RequestItem } from '../life.ts';
 import { rowFor, sideOf, type Guard, type Row } from './machine.ts';
 import { machineOf } from './machines.ts';

@@ -1,6 +1,6 @@
 // The life of a request or a preservation as a table: state × act × who × guards × next state × clock events. The tables are
 // listed in `machines.ts`; docs/request-life.md is drawn from them, `life.acts.ts` follows them, and nothing else changes a state.
-import type { Who } from '../../who.ts';
+import type { Who } from '../../actor-roles.ts';
 
 /** Whose act it is. Theirs is recorded by one of ours with its evidence, or comes by the exchange. */
 export type Side = 'ours' | 'theirs' | 'system';

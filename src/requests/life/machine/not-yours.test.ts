@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { CASE_ROLES } from '../../../people/roles.ts';
-import { isWho } from '../../who.ts';
+import { isWho } from '../../actor-roles.ts';
 import { machineOf } from './machines.ts';
 import { preservation } from './preservation.ts';
 import { notYours } from './not-yours.ts';

@@ -1,7 +1,7 @@
 // An act that is for others, refused in words that say for whom: whoever reads it must know whom to ask.
 import { Refusal } from '../../../base/refusal.ts';
 import type { CaseRole } from '../../../people/roles.ts';
-import type { Who } from '../../who.ts';
+import type { Who } from '../../actor-roles.ts';
 import type { Row } from './machine.ts';
 
 const DESK =

@@ -13,7 +13,7 @@ import { inZone, ruleName } from '../../clocks/clock-words.pages.ts';
 import { itemName } from '../../item-name.pages.ts';
 import { stateOfCase } from '../../request.ts';
 import { isOfSender, isOptional, lackingIn, numberId, type ActField } from './act-form.ts';
-import { isOfLink } from '../../clocks/which.ts';
+import { isOfLink } from '../../clocks/time-limits-by-form.ts';
 import { linksOf, movableOf, type RunningLimit } from '../carriage/deadline.ts';
 import { meansField, meansList } from '../../means.pages.ts';
 import { capacityField } from '../capacity.pages.ts';

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { shippedLaw } from '../../law/data-files.store.ts';
 import { isReceiptOf, type Capacity } from '../life/capacity.ts';
 import { MACHINES } from '../life/machine/machines.ts';
-import { CLOCKS_OF_HOLDS, CLOCKS_WITHOUT_FORM, startedBy, type ClockSubject } from './which.ts';
+import { CLOCKS_OF_HOLDS, CLOCKS_WITHOUT_FORM, startedBy, type ClockSubject } from './time-limits-by-form.ts';
 import { FORMS } from '../forms/index.ts';
 
 const { clocks } = await shippedLaw();
