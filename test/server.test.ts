@@ -50,7 +50,7 @@ test('an installation that was not set up opens nothing without the link', async
   for (const path of ['/sign-in', '/set-up/wrong', '/first/wrong'])
     assert.equal((await fetch(url + path)).status, 404, path);
   const front = await (await fetch(url)).text();
-  assert.match(front, /not open yet[^]*printed at its terminal/);
+  assert.match(front, /not been set up yet[^]*printed in the terminal/);
   assert.equal(
     front.includes(new URL(server.firstLink ?? '').pathname),
     false,

@@ -283,7 +283,7 @@ async function authorised({ page, keys }: Writer, url: string): Promise<string> 
   await page.goto(`${url}/authorise`);
   await keys.skip();
   await keys.follow(page.getByRole('link', { name: '/R1' }));
-  await page.getByText('You have no passkey that can sign.').waitFor();
+  await page.getByText(english.requestLife.noKey).waitFor();
   await look(page, 'life-no-key');
   await addPasskey(page, url);
   await page.goto(`${url}/authorise`);

@@ -85,11 +85,11 @@ test('a duty officer is let into a case for a night, and everybody who must know
   await leads.getByText('Dora Example was given access to').waitFor();
   await look(leads, 'glass-lead');
   await leads.getByRole('link', { name: `Go to ${file.reference}` }).click();
-  await leads.getByText('in an emergency, until').waitFor();
+  await leads.getByText('emergency access until').waitFor();
   await look(leads, 'glass-members');
   await leads.getByRole('button', { name: 'Remove Dora Example' }).click();
   await leads.getByRole('status').getByText(said.provider.removed).waitFor();
   await asks.reload();
   await asks.getByRole('heading', { name: 'Page not found' }).waitFor();
-  assert.equal(await leads.getByText('in an emergency, until').count(), 0);
+  assert.equal(await leads.getByText('emergency access until').count(), 0);
 });

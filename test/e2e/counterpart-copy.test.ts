@@ -172,12 +172,12 @@ async function sent(
 ): Promise<void> {
   await addPasskey(page, url);
   await page.goto(`${request}/acts/authorise`);
-  await page.getByText(`a copy is made for ${OIA} (French, with English beside it)`).waitFor();
+  await page.getByText(`A copy for ${OIA} (French, with English beside it)`).waitFor();
   await look(page, 'copy-sign');
   await press(page, 'button', 'Authorise and sign with your passkey');
   await page.getByRole('status').getByText(said.requestLife.done).waitFor();
   await press(page, 'link', said.counterpartCopy.tell.sent);
-  await page.getByText(`a copy is made for ${OIA}`).waitFor();
+  await page.getByText(`A copy for ${OIA}`).waitFor();
   const way = said.requestLife.asks.channel;
   const answers: ActAnswers = {
     [way]: () => page.getByLabel(way).selectOption('other'),

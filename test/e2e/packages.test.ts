@@ -164,7 +164,7 @@ async function arrivesIn(
   writeFileSync(damaged, bytes);
   await send(damaged);
   await page.getByText(said.incoming.refusedTitle).waitFor();
-  await page.getByText('It is kept aside as').waitFor();
+  await page.getByText('The package is in quarantine as').waitFor();
   await look(page, 'import-refused');
 
   await send(sent.zip);

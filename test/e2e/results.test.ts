@@ -229,8 +229,8 @@ test('a result that its sender wants kept is recorded so, is nowhere for others,
   );
   await page.goto(site.url);
   await other.goto(site.url);
-  assert.equal(await other.getByText('was kept confidential until').count(), 0);
-  await page.getByRole('link', { name: /Delivery 1 .* was kept confidential until/ }).click();
+  assert.equal(await other.getByText('was to be confidential until').count(), 0);
+  await page.getByRole('link', { name: /Delivery 1 .* was to be confidential until/ }).click();
   await page.getByRole('link', { name: english.confidence.toOpen }).click();
   await page.getByRole('button', { name: english.confidence.toOpen }).click();
   await page.getByRole('link', { name: 'Enter why' }).waitFor();
@@ -313,9 +313,9 @@ test('a confidential request is nowhere for others, and the day that comes is a 
       .execute(),
   );
   await page.goto(site.url);
-  await page.getByRole('link', { name: /Confidentiality of .* was kept until/ }).waitFor();
+  await page.getByRole('link', { name: / was to be confidential until/ }).waitFor();
   await look(page, 'work-requests');
-  await page.getByRole('link', { name: /the person concerned was to be told by/ }).click();
+  await page.getByRole('link', { name: /the person concerned should have been informed by/ }).click();
   await look(page, 'notice-outcome');
   await page.getByRole('link', { name: english.notice.acts.delayed }).click();
   await sayDay(page, english.notice.asks.review, '2020-01-05');
@@ -330,7 +330,7 @@ test('a confidential request is nowhere for others, and the day that comes is a 
   await page.getByRole('button', { name: english.results.record }).click();
   await page.getByText('to be reviewed on').first().waitFor();
   await other.goto(site.url);
-  assert.equal(await other.getByText(/Confidentiality of|person concerned/).count(), 0);
+  assert.equal(await other.getByText(/to be confidential|person concerned/).count(), 0);
 
   await page.goto(`${address}/requests/${number}/confidentiality/open`);
   await page.getByLabel(english.confidence.openAsk).fill('The trial is public');

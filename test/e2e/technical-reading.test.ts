@@ -34,10 +34,10 @@ test('who wrote a request cannot say that its technical part is right; a colleag
   await look(reader, 'technical-reading-wrong');
   await reader.getByLabel('Your unit').fill('Cyber unit of Lyon');
   await reader.keyboard.press('Enter');
-  await reader.getByText(/read and found right by .*\(Cyber unit of Lyon\)/).waitFor();
+  await reader.getByText(/\(Cyber unit of Lyon\) read the technical part and confirmed/).waitFor();
   await look(reader, 'technical-reading-done');
 
   await writer.goto(`${request}/technique`);
-  await writer.getByText(/read and found right by/).waitFor();
+  await writer.getByText(/read the technical part and confirmed/).waitFor();
   await look(writer, 'technical-reading-read');
 });

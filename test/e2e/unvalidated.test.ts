@@ -87,7 +87,7 @@ test('an order goes before it is validated, and is withdrawn because nobody vali
   await look(judge, 'unvalidated-desk-judge');
   await judge.getByRole('link', { name: new RegExp(`R${number}$`) }).click();
   await judge.getByRole('heading', { name: 'Validate and sign' }).waitFor();
-  await judge.getByText(/Validate it by/).waitFor();
+  await judge.getByText(/Validate this order by/).waitFor();
   await look(judge, 'unvalidated-validate');
   await judge.goto(order);
   await judge.getByRole('link', { name: said.requestLife.acts.refuseValidation }).click();

@@ -180,7 +180,7 @@ test('so do Annex III and a partial result, with what they say', async (t) => {
   };
 
   await came('partial-result');
-  assert.match(await note(), /A partial result came in.*acts\/reportItems">Record the answer/s);
+  assert.match(await note(), /A partial result was received.*acts\/reportItems">Record the answer/s);
   const letter = await came('annex-iii');
   assert.equal((await open())?.act, 'reportItems', 'Annex III says nothing yet');
   await savePage(lead, {
