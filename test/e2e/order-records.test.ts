@@ -90,7 +90,7 @@ test('a remedy and costs are recorded of an order one question a page, and count
     await goOn(page);
     await sayDay(page, english.costClaim.asks.claimed.on, today);
     await goOn(page);
-    await page.getByLabel(english.remedy.asks.evidence).fill('Invoice 4711');
+    await page.getByLabel(english.costClaim.asks.claimed.evidence).fill('Invoice 4711');
     await goOn(page);
     await look(page, 'claim-said');
     await record();
@@ -107,13 +107,13 @@ test('a remedy and costs are recorded of an order one question a page, and count
   await page.getByRole('link', { name: /^Record reimbursement.*Claim 1$/ }).click();
   await page.getByLabel('How much was reimbursed?').fill('1300');
   await goOn(page);
-  await page.getByRole('link', { name: /at most 1200.50 EUR/ }).waitFor();
+  await page.getByRole('link', { name: /up to 1200.50 EUR/ }).waitFor();
   await page.getByLabel('How much was reimbursed?').fill('1000');
   await look(page, 'claim-reimbursed');
   await goOn(page);
   await sayDay(page, english.costClaim.asks.reimbursed.on, today);
   await goOn(page);
-  await page.getByLabel(english.remedy.asks.evidence).fill('Transfer of today');
+  await page.getByLabel(english.costClaim.asks.reimbursed.evidence).fill('Transfer of today');
   await goOn(page);
   await record();
   await page.getByRole('link', { name: /^Mark as recorded by mistake.*Claim 2$/ }).click();
@@ -123,6 +123,12 @@ test('a remedy and costs are recorded of an order one question a page, and count
   await page.getByText('Recorded by mistake').first().waitFor();
   assert.equal(await page.getByRole('link', { name: /Claim 2$/ }).count(), 0);
   await look(page, 'costs');
+  const asTable = await page.request.get(`${address}/costs/csv`);
+  const listed = readCsv(await asTable.text()).rows.map(({ cells: line }) => line.slice(1, 4).join(' '));
+  assert.deepEqual(listed.slice(1), [
+    `1200.50 EUR ${today} Reimbursed`,
+    `7.10 EUR ${today} Recorded by mistake`,
+  ]);
 
   const year = today.slice(0, 4);
   await page.goto(`${site.url}/desk/statistics/orders?year=${year}`);

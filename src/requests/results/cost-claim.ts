@@ -77,7 +77,14 @@ export const COSTS = orderKind({
   fields: CLAIMED,
   steps: STEPS,
   aboutStep: ({ claimed, amount }, now) => ({ first: claimed.on, now, claim: amount }),
-  words: (say) => say.costClaim,
+  words: ({ costClaim: { title, lead, none, record, number, open } }) => ({
+    title,
+    lead,
+    none,
+    record,
+    number,
+    open,
+  }),
   name: (say, { number, amount }) => `${say.costClaim.number(number)} · ${moneyText(amount)}`,
   facts: (say, { amount, reimbursed }) => [
     [say.costClaim.labels.claimed, moneyHtml(amount)],

@@ -1,11 +1,13 @@
 // The pages of what is recorded of a request: the list, each one, one more, and what becomes of each.
+import { csvFile } from '../../base/csv.ts';
 import { actRoutes, asking } from '../../people/act.routes.ts';
 import type { PageRoute } from '../../people/visit.routes.ts';
 import { belowRequest } from '../life/follow/request-follow.pages.ts';
-import { aboutRequest, type Found, type RequestDesk } from '../request-found.routes.ts';
+import { aboutRequest, attachment, nameOf, type Found, type RequestDesk } from '../request-found.routes.ts';
+import { requestReference } from '../request.ts';
 import { requestAddress } from '../request-shown.pages.ts';
 import { beginRecord, openFor, stepRecord, type Records } from './record.do.ts';
-import { recordPage, recordsPage } from './record.show.ts';
+import { recordPage, recordsCsv, recordsPage } from './record.show.ts';
 import { aboutOf, captionOf, isStepOpen, type Given, type RecordStep } from './record.ts';
 import type { Body, Fields } from '../../web/fields/field.ts';
 
@@ -29,6 +31,16 @@ export function recordRoutes<One extends Numbered>(desk: RequestDesk, records: R
       ]);
       const asked = { records: all, open, isDone: visit.query('done') === 'saved' };
       return visit.page(recordsPage(visit.frame.say, shown, kind, asked));
+    }),
+    aboutRequest(desk, ['seeRequests', 'GET', `${path}/csv`], async ({ visit, shown }) => {
+      const all = await people.db.asPerson(visit.person.id, (tx) => list(tx, shown.request.id));
+      const reference = requestReference(visit.file.reference, shown.request.number);
+      const lines = recordsCsv(visit.frame.say, reference, kind, all);
+      return attachment(
+        Buffer.from(csvFile(lines)),
+        'text/csv; charset=utf-8',
+        `${nameOf(shown)}-${named}.csv`,
+      );
     }),
     ...actRoutes<Found>({
       people,

@@ -1,5 +1,6 @@
 // What is recorded of a request, read: all of one kind, or one of them; each with what it says, what happened, and what may follow.
 import { inCase } from '../../people/policy.ts';
+import { cellOf, columnsOf, type Body } from '../../web/fields/field.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
@@ -42,6 +43,15 @@ export function recordsPage<One extends { readonly number: number }>(
       ${notes.map((one) => note('plain', html`<p>${one}</p>`))}
       ${records.length === 0 ? html`<p>${none}</p>` : records.map((one) => recordHtml(say, shown, kind, one))}
       ${
+        records.length === 0
+          ? nothing
+          : html`<p>
+              <a href="${requestAddress(shown.file, shown.request.number, kind.path)}/csv" download
+                >${say.desks.csv}</a
+              >
+            </p>`
+      }
+      ${
         mayRecord && !('why' in open)
           ? html`<p class="c-buttons">
               <a
@@ -53,6 +63,30 @@ export function recordsPage<One extends { readonly number: number }>(
           : nothing
       }`,
   });
+}
+
+/** All of one kind for whoever counts on in a spreadsheet: what each says, without what may name somebody, and where it stands. */
+export function recordsCsv<One extends { readonly number: number }>(
+  say: Messages,
+  reference: string,
+  kind: RecordKind<One>,
+  records: readonly One[],
+): string[][] {
+  const columns = columnsOf(kind.fields);
+  const { what, state, since } = say.desks;
+  const line = (one: One): string[] => {
+    const { state: now, events } = kind.shown(say, one);
+    // What happened first has its day beside it, and not in what the record says.
+    const values: Body = { on: events[0]?.on, ...one };
+    return [
+      `${reference}${kind.path}/${one.number}`,
+      ...columns.map((column) => cellOf(say, column, values[column[0]])),
+      now[1],
+      events.at(-1)?.at.toISOString() ?? '',
+    ];
+  };
+  const labels = columns.map(([, { label, ask }]) => (label ?? ask)(say, undefined));
+  return [[what, ...labels, state, since], ...records.map(line)];
 }
 
 /** One of them, and what may become of it. */

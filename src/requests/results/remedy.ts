@@ -112,7 +112,14 @@ export const REMEDY = orderKind({
   steps: STEPS,
   // Nothing is decided before it is used.
   aboutStep: ({ used }, now) => ({ first: used.on, now }),
-  words: (say) => ({ ...say.remedy, open: say.remedy.pending }),
+  words: ({ remedy: { title, lead, none, record, number, pending: open } }) => ({
+    title,
+    lead,
+    none,
+    record,
+    number,
+    open,
+  }),
   notes: (say) => [say.remedy.timeLimits],
   name: (say, { number, kind }) => `${say.remedy.number(number)} · ${say.remedy.kinds[kind]}`,
   facts: (say, { kind, usedBy, court, decided }) => {

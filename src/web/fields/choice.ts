@@ -38,6 +38,7 @@ export function oneOf<const V extends string, A = unknown>(
     },
     body: (value, name) => ({ [name]: value }),
     said: words,
+    cell: words,
   };
 }
 

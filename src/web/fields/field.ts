@@ -64,6 +64,8 @@ export interface Field<V, A = unknown, J = V> extends Question<A> {
   /** What the act got, as the API has it. */
   readonly body: (value: V, name: string) => Body;
   readonly said: (say: Messages, value: V) => Html | string;
+  /** In a table that other programs count with. Absent: as the API has it. */
+  cell?(say: Messages, value: V): string;
   /** Never there: it carries a type. */
   readonly json?: J;
 }
@@ -167,6 +169,16 @@ export function shapeOf(fields: Fields): { [property: string]: z.ZodType } {
 export function jsonOf<F extends Fields>(fields: F, values: ValuesOf<F>): Body {
   const each = Object.entries(fields).map(([name, field]) => field.body(values[name], name));
   return Object.assign({}, ...each) as Body;
+}
+
+/** The columns of a table (CSV): whatever names nobody. */
+export function columnsOf(fields: Fields): [name: string, field: Fields[string]][] {
+  return Object.entries(fields).filter(([, { isPrivate }]) => isPrivate !== true);
+}
+
+export function cellOf(say: Messages, [name, field]: [string, Fields[string]], value: unknown): string {
+  if (value === undefined || value === null) return '';
+  return field.cell === undefined ? Object.values(field.body(value, name)).join(' ') : field.cell(say, value);
 }
 
 /** The answers in order, as far as each is asked. */
