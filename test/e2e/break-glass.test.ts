@@ -47,7 +47,7 @@ test('a duty officer is let into a case for a night, and everybody who must know
   await asks.getByLabel('4 hours', { exact: true }).check();
   await asks.getByRole('button', { name: 'Continue' }).click();
   await asks.getByRole('button', { name: 'Ask a second person' }).click();
-  await asks.getByRole('status').getByText('Asked.').waitFor();
+  await asks.getByRole('status').getByText(said.glass.sent).waitFor();
   await asks.getByText(said.glass.waits).waitFor();
   await look(asks, 'glass-sent');
   await asks.goto(`${site.url}/cases/${file.reference}`);

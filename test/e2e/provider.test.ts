@@ -33,7 +33,7 @@ test('an administrator sets the provider; an invited person joins with it, a str
     await page.getByRole('button', { name: said.provider.save }).click();
   };
   await fill(`${provider.issuer}/elsewhere`);
-  await page.getByRole('alert').getByText('It does not answer').waitFor();
+  await page.getByRole('alert').getByText(said.provider.notReachable).waitFor();
   await fill(provider.issuer);
   await page.getByRole('status').getByText(said.people.saved).waitFor();
   assert.ok(!page.url().includes(CLIENT.secret), 'a secret stands in no address');

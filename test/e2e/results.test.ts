@@ -85,7 +85,7 @@ test('results arrive and are matched, a missing item is named, and what came inf
     await page.getByRole('definition').filter({ hasText: '10:30' }).waitFor();
     await look(page, 'results-shown');
     await page.getByRole('button', { name: english.results.record }).click();
-    await page.getByText('The delivery is recorded').waitFor();
+    await page.getByText(english.results.notices.begun).waitFor();
   };
   const attach = async (name: string, told: string): Promise<void> => {
     await page.getByRole('link', { name: /^Change.*Exhibits$/ }).click();
