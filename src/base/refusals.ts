@@ -70,6 +70,11 @@ export const REFUSALS = {
     found: 'a day that has not come',
     next: 'Correct `day`.',
   },
+  'badInput.fileForm': {
+    expected: 'a form with one file',
+    found: '{found}',
+    next: 'Open the page again and send the file once more.',
+  },
   'badInput.fileName': {
     expected: 'a file with a name of up to 255 characters and a size',
     found: 'something else',
@@ -79,6 +84,16 @@ export const REFUSALS = {
     expected: 'law data that passes its own checks',
     found: '{count} fault(s), the first at {file}:{line}: {message}',
     next: "Run './comity law check' to see them all, then correct the file.",
+  },
+  'badInput.pdf': {
+    expected: 'a PDF',
+    found: 'one that cannot be read',
+    next: 'Ask the sender for another copy.',
+  },
+  'badInput.peerField': {
+    expected: 'in `{field}` what may be typed on the pages',
+    found: '{found}',
+    next: 'Correct it and send it again.',
   },
   'badInput.proposedChange': {
     expected: 'a change that fits what is published now',
@@ -120,6 +135,11 @@ export const REFUSALS = {
     found: 'that one was destroyed by order meanwhile',
     next: 'Ask for the package again, without it.',
   },
+  'conflict.backupRuns': {
+    expected: 'one backup at a time',
+    found: 'another that runs',
+    next: 'Wait until it has ended, then repeat.',
+  },
   'conflict.caseClosed': {
     expected: 'a case that is open',
     found: 'a closed one',
@@ -140,6 +160,11 @@ export const REFUSALS = {
     found: 'that somebody was faster',
     next: 'Look at the list again.',
   },
+  'conflict.eventNotLast': {
+    expected: 'event {itemSeq} to be the last of {item}',
+    found: 'event {found}',
+    next: 'Somebody acted first. Look at it again, then repeat.',
+  },
   'conflict.firstSending': {
     expected: 'the first sending to be finished',
     found: 'that it is still under way',
@@ -154,6 +179,26 @@ export const REFUSALS = {
     expected: 'no other change of keys to be open',
     found: 'one',
     next: 'Sign it, or withdraw it, under Settings, Keys.',
+  },
+  'conflict.keysBeingReplaced': {
+    expected: 'nobody else to be replacing the keys of the log',
+    found: 'somebody who does',
+    next: 'Wait until it is done, then look again.',
+  },
+  'conflict.logKeysOther': {
+    expected: 'the keys of the log to be those that the change names as old',
+    found: 'others: they were replaced since',
+    next: 'Withdraw it, and begin again if they are to be replaced once more.',
+  },
+  'conflict.newKeysOther': {
+    expected: 'the new keys that were signed, in the folder of keys',
+    found: 'others, or none: somebody has begun another change since',
+    next: 'Withdraw it and begin again.',
+  },
+  'conflict.newServiceKeyOther': {
+    expected: 'the new key that was signed, in the folder of keys',
+    found: 'another, or none: somebody has begun another change since',
+    next: 'Withdraw it and begin again.',
   },
   'conflict.notAsSigned': {
     expected: 'the line of the log that was signed',
@@ -225,6 +270,11 @@ export const REFUSALS = {
     found: 'one that has some',
     next: 'The sample is for looking round before work begins. Make another installation for it with COMITY_HOME.',
   },
+  'conflict.serviceKeyOther': {
+    expected: 'the key of the service to be the one that the change replaces',
+    found: 'another: it was replaced since',
+    next: 'Withdraw it, and begin again if it is to be replaced once more.',
+  },
   'conflict.shareDecided': {
     expected: 'a package that waits for a second person',
     found: 'none: it was decided or taken back',
@@ -255,6 +305,11 @@ export const REFUSALS = {
     found: 'one of another installation',
     next: 'Set the mail server again.',
   },
+  'noSpace.database': {
+    expected: 'free space for the database',
+    found: 'a full disk',
+    next: 'The act was rolled back. Free some space and repeat.',
+  },
   'noSpace.file': {
     expected: 'room for the file',
     found: 'less',
@@ -264,6 +319,11 @@ export const REFUSALS = {
     expected: 'room for the file twice: as it comes, and in the store',
     found: 'less',
     next: 'Ask the administrator for more storage.',
+  },
+  'noSpace.write': {
+    expected: 'free space to write {path}',
+    found: 'a full disk or an exhausted quota',
+    next: 'Nothing was changed. Free some space and repeat.',
   },
   'notAllowed.acquiredHere': {
     expected: 'an exhibit that was received in a package',
@@ -285,6 +345,11 @@ export const REFUSALS = {
     expected: 'two different States',
     found: '{from} twice',
     next: 'Data held at home is a matter of domestic law; no channel to another State is needed.',
+  },
+  'notAllowed.exhibitOfOtherCase': {
+    expected: 'exhibits of {reference}',
+    found: '{number}, of another case',
+    next: 'Make one package for each case.',
   },
   'notAllowed.handOverAnswer': {
     expected: 'the person to whom it was offered, or for taking it back who offered it',
@@ -543,6 +608,11 @@ export const REFUSALS = {
     found: 'none',
     next: 'See the list of people.',
   },
+  'notFound.nothingHeld': {
+    expected: 'exhibits that are held',
+    found: '{found}',
+    next: 'See `comity exhibit list`.',
+  },
   'notFound.peer': { expected: 'a trusted peer', found: 'none', next: 'Look at the list of trusted peers.' },
   'notFound.pemFile': { expected: 'a PEM file at {path}', found: 'none', next: 'Correct the path.' },
   'notFound.proposal': {
@@ -571,6 +641,11 @@ export const REFUSALS = {
     found: '{found}',
     next: 'Try again later, or sign in with a passkey or your password.',
   },
+  'notReachable.timestamps': {
+    expected: 'an answer from the time-stamping authority {host}',
+    found: '{found}',
+    next: 'Check the address and the connection, and try again later; nothing was recorded.',
+  },
   'notReady.builtAssets': {
     expected: 'the built styles and scripts in {folder}',
     found: 'none',
@@ -581,12 +656,32 @@ export const REFUSALS = {
     found: 'the others alone',
     next: 'Choose what is missing too, or take each file in by itself.',
   },
+  'notReady.installation': {
+    expected: 'an installation in {path}',
+    found: 'none (no settings.json)',
+    next: "Run './comity init' first, or name the right folder with COMITY_HOME.",
+  },
   'notReady.intakeQuestions': {
     expected: 'an answer to every question about what is brought',
     found: 'one that is missing',
     next: 'Answer the questions first.',
   },
+  'notReady.keysReplacedMeanwhile': {
+    expected: 'the keys of this installation that sign now',
+    found: 'some that were replaced while this program ran',
+    next: 'Repeat it in a moment: a server takes up the new ones by itself.',
+  },
+  'notReady.logKeysReplacedMeanwhile': {
+    expected: 'the keys of the log that sign now',
+    found: 'keys that were replaced while this program ran',
+    next: 'Repeat it in a moment: a server takes up the new ones by itself.',
+  },
   'notReady.mailServer': { expected: 'a mail server', found: 'none is set', next: 'Set it first.' },
+  'notReady.notCovered': {
+    expected: 'an event that a published checkpoint covers',
+    found: 'one that is newer',
+    next: 'Ask again in ten seconds.',
+  },
   'notReady.privateKeys': {
     expected: 'the private keys of the log and of the service',
     found: 'one that is missing',
@@ -596,6 +691,11 @@ export const REFUSALS = {
     expected: 'all {bytes} bytes of the file',
     found: 'fewer',
     next: 'Let the file arrive whole first.',
+  },
+  'notReady.witnessPolicy': {
+    expected: 'a witness policy',
+    found: 'none',
+    next: 'Set one with `comity log policy FILE` (C2SP tlog-policy: witnesses with addresses, and a quorum).',
   },
   'tooLarge.anchors': {
     expected: 'at most {maxAnchors} certificates kept',
@@ -617,10 +717,25 @@ export const REFUSALS = {
     found: 'one more',
     next: 'Put the full text into a document, add it as an exhibit, and name it in a condition.',
   },
+  'tooLarge.document': {
+    expected: 'a document of at most {bytesMax} bytes',
+    found: 'more',
+    next: 'Send it in parts.',
+  },
   'tooLarge.file': {
     expected: 'a file of at most {max} bytes',
     found: '{found} bytes',
     next: 'Ask the administrator to take it in at the server.',
+  },
+  'tooLarge.folderDepth': {
+    expected: 'at most {depth} folders within each other',
+    found: 'more',
+    next: 'Make an image of the medium and add that.',
+  },
+  'tooLarge.folderEntries': {
+    expected: 'at most {entries} entries in a folder added as one exhibit',
+    found: 'more',
+    next: 'Add its folders as exhibits of their own, or make an image of the medium and add that.',
   },
   'tooLarge.formUpload': {
     expected: 'at most {max} bytes in one go',
@@ -636,6 +751,11 @@ export const REFUSALS = {
     expected: 'no more bytes than the file has',
     found: 'more',
     next: 'Ask with HEAD how much is here. If the file has grown, begin another upload.',
+  },
+  'unsupported.pdfPassword': {
+    expected: 'a PDF that opens without a password',
+    found: 'one that asks for it',
+    next: 'Ask the sender for a copy without one.',
   },
   'wrongKey.providerSecret': {
     expected: 'the secret of the identity provider as it was set here',

@@ -161,12 +161,7 @@ async function openPool(config: ClientConfig & { max: number }): Promise<Pool> {
 
 function fullDiskRefusal(error: unknown): unknown {
   if (errorCode(error) !== '53100') return error; // disk_full
-  return new Refusal('noSpace', {
-    expected: 'free space for the database',
-    found: 'a full disk',
-    next: 'The act was rolled back. Free some space and repeat.',
-    cause: error,
-  });
+  return new Refusal('noSpace.database', { cause: error });
 }
 
 /** Opens a connection, having seen to it that the embedded server runs and counts us. */

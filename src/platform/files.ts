@@ -51,12 +51,7 @@ export async function createAtomically(
 }
 
 export function noSpace(path: string, cause: unknown): Refusal {
-  return new Refusal('noSpace', {
-    expected: `free space to write ${path}`,
-    found: 'a full disk or an exhausted quota',
-    next: 'Nothing was changed. Free some space and repeat.',
-    cause,
-  });
+  return new Refusal('noSpace.write', { path, cause });
 }
 
 /**

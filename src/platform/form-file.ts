@@ -40,12 +40,7 @@ export async function wholeFileOfForm(request: Request, bytesMax: number): Promi
   let size = 0;
   for await (const piece of sent.bytes) {
     size += piece.length;
-    if (size > bytesMax)
-      throw new Refusal('tooLarge', {
-        expected: `a document of at most ${bytesMax} bytes`,
-        found: 'more',
-        next: 'Send it in parts.',
-      });
+    if (size > bytesMax) throw new Refusal('tooLarge.document', { bytesMax });
     pieces.push(Buffer.from(piece));
   }
   return sent.name === '' ? undefined : { name: sent.name, bytes: Buffer.concat(pieces) };
@@ -109,9 +104,5 @@ class Source {
 }
 
 function broken(found: string): Refusal {
-  return new Refusal('badInput', {
-    expected: 'a form with one file',
-    found,
-    next: 'Open the page again and send the file once more.',
-  });
+  return new Refusal('badInput.fileForm', { found });
 }

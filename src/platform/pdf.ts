@@ -125,11 +125,7 @@ async function askChild<Answer>(
 function refusal(said: z.infer<typeof refused>, job: PdfJob, limits: AttachmentLimits): Refusal {
   switch (said.refused) {
     case 'locked':
-      return new Refusal('unsupported', {
-        expected: 'a PDF that opens without a password',
-        found: 'one that asks for it',
-        next: 'Ask the sender for a copy without one.',
-      });
+      return new Refusal('unsupported.pdfPassword');
     case 'tooMany':
       return job.kind === 'signatures'
         ? tooLarge(`at most ${job.most} signatures in a PDF`, said.found)
@@ -140,9 +136,5 @@ function refusal(said: z.infer<typeof refused>, job: PdfJob, limits: AttachmentL
 }
 
 function damaged(): Refusal {
-  return new Refusal('badInput', {
-    expected: 'a PDF',
-    found: 'one that cannot be read',
-    next: 'Ask the sender for another copy.',
-  });
+  return new Refusal('badInput.pdf');
 }

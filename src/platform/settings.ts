@@ -63,11 +63,7 @@ export async function readSettings(home: Home): Promise<Settings> {
     text = await readFile(home.settings, 'utf8');
   } catch (error) {
     if (errorCode(error) !== 'ENOENT' && errorCode(error) !== 'ENOTDIR') throw error;
-    throw new Refusal('notReady', {
-      expected: `an installation in ${home.path}`,
-      found: 'none (no settings.json)',
-      next: "Run './comity init' first, or name the right folder with COMITY_HOME.",
-    });
+    throw new Refusal('notReady.installation', { path: home.path });
   }
   return parseSettings(home, text);
 }

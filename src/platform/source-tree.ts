@@ -214,17 +214,9 @@ function notAFolder(entry: FoundEntry): Refusal {
 }
 
 function tooMany(entries: number): Refusal {
-  return new Refusal('tooLarge', {
-    expected: `at most ${entries} entries in a folder added as one exhibit`,
-    found: 'more',
-    next: 'Add its folders as exhibits of their own, or make an image of the medium and add that.',
-  });
+  return new Refusal('tooLarge.folderEntries', { entries });
 }
 
 function tooDeep(depth: number): Refusal {
-  return new Refusal('tooLarge', {
-    expected: `at most ${depth} folders within each other`,
-    found: 'more',
-    next: 'Make an image of the medium and add that.',
-  });
+  return new Refusal('tooLarge.folderDepth', { depth });
 }

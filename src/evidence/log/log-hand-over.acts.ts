@@ -82,12 +82,7 @@ export async function replaceLogKeys(house: Installation, request: KeyChangeRequ
 /** One at a time makes new keys, or records that they sign: nobody takes away what another is about to name. */
 export async function aloneWithKeys<T>(house: Installation, act: () => Promise<T>): Promise<T> {
   const hold = await house.db.hold('log-keys');
-  if (hold === undefined)
-    throw new Refusal('conflict', {
-      expected: 'nobody else to be replacing the keys of the log',
-      found: 'somebody who does',
-      next: 'Wait until it is done, then look again.',
-    });
+  if (hold === undefined) throw new Refusal('conflict.keysBeingReplaced');
   try {
     return await act();
   } finally {
@@ -147,12 +142,7 @@ export async function recordKeyChange(
   return { ...change, index: leaves[0]?.index ?? 0 };
 }
 
-const otherNow = (): Refusal =>
-  new Refusal('conflict', {
-    expected: 'the keys of the log to be those that the change names as old',
-    found: 'others: they were replaced since',
-    next: 'Withdraw it, and begin again if they are to be replaced once more.',
-  });
+const otherNow = (): Refusal => new Refusal('conflict.logKeysOther');
 
 function currentPair({ keys }: Installation): LogKeyPair {
   return { ed25519: keys.ed25519.key, mlDsa44: keys.mlDsa44.key };
@@ -179,11 +169,7 @@ async function refuseOtherNext(
   for (const which of ['ed25519', 'mlDsa44'] as const) {
     const made = await readKeyFile(join(folder, `${KEY_NAMES[which]}${NEXT}.pem`), passphrase);
     if (made?.fingerprint === keyFingerprint(nodeCrypto, to[which])) continue;
-    throw new Refusal('conflict', {
-      expected: 'the new keys that were signed, in the folder of keys',
-      found: 'others, or none: somebody has begun another change since',
-      next: 'Withdraw it and begin again.',
-    });
+    throw new Refusal('conflict.newKeysOther');
   }
 }
 

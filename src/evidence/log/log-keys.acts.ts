@@ -235,9 +235,5 @@ function otherKey({ keys }: KeyParts, name: string): Refusal {
 }
 
 export function keysChanged(): Refusal {
-  return new Refusal('notReady', {
-    expected: 'the keys of the log that sign now',
-    found: 'keys that were replaced while this program ran',
-    next: 'Repeat it in a moment: a server takes up the new ones by itself.',
-  });
+  return new Refusal('notReady.logKeysReplacedMeanwhile');
 }

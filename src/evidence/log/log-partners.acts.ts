@@ -169,11 +169,7 @@ export interface Witnessing {
 export async function witnessCheckpoint(house: Installation, published: Published): Promise<Witnessing> {
   const configured = await readWitnessPolicy(house.home);
   if (configured === undefined) {
-    throw new Refusal('notReady', {
-      expected: 'a witness policy',
-      found: 'none',
-      next: 'Set one with `comity log policy FILE` (C2SP tlog-policy: witnesses with addresses, and a quorum).',
-    });
+    throw new Refusal('notReady.witnessPolicy');
   }
   const { policy } = configured;
   const start = (await bestKept(house, published.size)) ?? published;

@@ -256,11 +256,7 @@ class GroupState {
     for (const { item, itemSeq } of expects) {
       const found = this.#chains.get(item)?.itemSeq ?? 0;
       if (found === itemSeq) continue;
-      throw new Refusal('conflict', {
-        expected: `event ${itemSeq} to be the last of ${item}`,
-        found: `event ${found}`,
-        next: 'Somebody acted first. Look at it again, then repeat.',
-      });
+      throw new Refusal('conflict.eventNotLast', { itemSeq, item, found });
     }
   }
 
@@ -280,11 +276,7 @@ class GroupState {
 }
 
 export function serviceKeyEnded(): Refusal {
-  return new Refusal('notReady', {
-    expected: 'the keys of this installation that sign now',
-    found: 'some that were replaced while this program ran',
-    next: 'Repeat it in a moment: a server takes up the new ones by itself.',
-  });
+  return new Refusal('notReady.keysReplacedMeanwhile');
 }
 
 /** For an event that binds no private text. */

@@ -120,9 +120,4 @@ async function noteAsked({
   return found.note;
 }
 
-const notCovered = (): Refusal =>
-  new Refusal('notReady', {
-    expected: 'an event that a published checkpoint covers',
-    found: 'one that is newer',
-    next: 'Ask again in ten seconds.',
-  });
+const notCovered = (): Refusal => new Refusal('notReady.notCovered');

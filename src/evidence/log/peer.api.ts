@@ -152,11 +152,7 @@ async function peerAsked(people: People, { id: person }: Person, id: Uuid): Prom
 }
 
 const wrong = (field: string, found = 'another text'): Refusal =>
-  new Refusal('badInput', {
-    expected: `in \`${field}\` what may be typed on the pages`,
-    found,
-    next: 'Correct it and send it again.',
-  });
+  new Refusal('badInput.peerField', { field, found });
 
 function peerJson(peer: Peer): z.input<typeof shape> {
   const { id, agency: name, state, origin: log, road, receivedOn, added, confirmed, withdrawn, trust } = peer;

@@ -277,16 +277,6 @@ async function refuseRecent({ db, clock }: Installation): Promise<void> {
   });
 }
 
-const otherNow = (): Refusal =>
-  new Refusal('conflict', {
-    expected: 'the key of the service to be the one that the change replaces',
-    found: 'another: it was replaced since',
-    next: 'Withdraw it, and begin again if it is to be replaced once more.',
-  });
+const otherNow = (): Refusal => new Refusal('conflict.serviceKeyOther');
 
-const otherNext = (): Refusal =>
-  new Refusal('conflict', {
-    expected: 'the new key that was signed, in the folder of keys',
-    found: 'another, or none: somebody has begun another change since',
-    next: 'Withdraw it and begin again.',
-  });
+const otherNext = (): Refusal => new Refusal('conflict.newServiceKeyOther');

@@ -123,12 +123,7 @@ async function boundedBody(response: Response, url: URL): Promise<Uint8Array> {
 }
 
 function notReachable(url: URL, found: string, cause?: unknown): Refusal {
-  return new Refusal('notReachable', {
-    expected: `an answer from the time-stamping authority ${url.host}`,
-    found,
-    next: 'Check the address and the connection, and try again later; nothing was recorded.',
-    cause,
-  });
+  return new Refusal('notReachable.timestamps', { host: url.host, found, cause });
 }
 
 function badAnswer(url: URL, expected: string, found: string, cause?: unknown): Refusal {

@@ -121,11 +121,7 @@ async function chosenExhibits(
   for (const number of new Set(numbers)) all.push(await findExhibit(house.db.kysely, number));
   const foreign = all.find((exhibit) => exhibit.caseId !== file.id);
   if (foreign !== undefined) {
-    throw new Refusal('notAllowed', {
-      expected: `exhibits of ${file.reference}`,
-      found: `${foreign.number}, of another case`,
-      next: 'Make one package for each case.',
-    });
+    throw new Refusal('notAllowed.exhibitOfOtherCase', { reference: file.reference, number: foreign.number });
   }
   const held = all.filter((exhibit) => exhibit.status === 'held');
   const gone = all.find((exhibit) => exhibit.status === 'destroyed');
@@ -261,11 +257,7 @@ function inProgress(to: string): Refusal {
 }
 
 function nothingHeld(found: string): Refusal {
-  return new Refusal('notFound', {
-    expected: 'exhibits that are held',
-    found,
-    next: 'See `comity exhibit list`.',
-  });
+  return new Refusal('notFound.nothingHeld', { found });
 }
 
 function noQuorum(problems: readonly string[]): Refusal {

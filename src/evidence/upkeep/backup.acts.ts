@@ -227,11 +227,7 @@ function sum(numbers: readonly number[]): number {
 }
 
 function anotherRuns(): Refusal {
-  return new Refusal('conflict', {
-    expected: 'one backup at a time',
-    found: 'another that runs',
-    next: 'Wait until it has ended, then repeat.',
-  });
+  return new Refusal('conflict.backupRuns');
 }
 
 function notABackup(path: string, found: string): Refusal {

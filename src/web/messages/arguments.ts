@@ -342,22 +342,30 @@ export interface Given {
   readonly 'refusals.badInput.bytesOfDigest.expected': [sha256: string | number];
   readonly 'refusals.badInput.bytesOfDigest.found': [found: string | number];
   readonly 'refusals.badInput.contact.found': [wrong: string | number];
+  readonly 'refusals.badInput.fileForm.found': [found: string | number];
   readonly 'refusals.badInput.lawData.found': [
     count: string | number,
     file: string | number,
     line: string | number,
     message: string | number,
   ];
+  readonly 'refusals.badInput.peerField.expected': [field: string | number];
+  readonly 'refusals.badInput.peerField.found': [found: string | number];
   readonly 'refusals.badInput.proposedChange.found': [found: string | number];
   readonly 'refusals.badUsage.proxyAddress.found': [address: string | number];
   readonly 'refusals.badUsage.publicUrl.found': [text: string | number];
+  readonly 'refusals.conflict.eventNotLast.expected': [itemSeq: string | number, item: string | number];
+  readonly 'refusals.conflict.eventNotLast.found': [found: string | number];
   readonly 'refusals.conflict.notAsSigned.found': [itemSeq: string | number, item: string | number];
   readonly 'refusals.conflict.peerHasKeys.expected': [origin: string | number, agency: string | number];
   readonly 'refusals.conflict.portTaken.expected': [port: string | number, host: string | number];
   readonly 'refusals.damaged.answer.expected': [digest: string | number];
   readonly 'refusals.damaged.answer.found': [found: string | number];
+  readonly 'refusals.noSpace.write.expected': [path: string | number];
   readonly 'refusals.notAllowed.acquiredHere.found': [number: string | number];
   readonly 'refusals.notAllowed.domestic.found': [from: string | number];
+  readonly 'refusals.notAllowed.exhibitOfOtherCase.expected': [reference: string | number];
+  readonly 'refusals.notAllowed.exhibitOfOtherCase.found': [number: string | number];
   readonly 'refusals.notAllowed.listen.expected': [host: string | number, port: string | number];
   readonly 'refusals.notAllowed.listen.found': [error: string | number];
   readonly 'refusals.notAllowed.onlyLeadWhoKnows.found': [reference: string | number, alone: string | number];
@@ -377,18 +385,25 @@ export interface Given {
   readonly 'refusals.notFound.exhibitNumber.found': [number: string | number];
   readonly 'refusals.notFound.instrumentOfLaw.found': [id: string | number];
   readonly 'refusals.notFound.instrumentOnRecord.found': [instrument: string | number];
+  readonly 'refusals.notFound.nothingHeld.found': [found: string | number];
   readonly 'refusals.notFound.pemFile.expected': [path: string | number];
   readonly 'refusals.notReachable.identityProvider.expected': [issuer: string | number];
   readonly 'refusals.notReachable.identityProvider.found': [found: string | number];
+  readonly 'refusals.notReachable.timestamps.expected': [host: string | number];
+  readonly 'refusals.notReachable.timestamps.found': [found: string | number];
   readonly 'refusals.notReady.builtAssets.expected': [folder: string | number];
   readonly 'refusals.notReady.imageParts.expected': [missing: string | number];
+  readonly 'refusals.notReady.installation.expected': [path: string | number];
   readonly 'refusals.notReady.uploadWhole.expected': [bytes: string | number];
   readonly 'refusals.tooLarge.anchors.expected': [maxAnchors: string | number];
   readonly 'refusals.tooLarge.body.expected': [maxSize: string | number];
   readonly 'refusals.tooLarge.chart.expected': [bytesMax: string | number];
   readonly 'refusals.tooLarge.conditions.expected': [conditionsMax: string | number];
+  readonly 'refusals.tooLarge.document.expected': [bytesMax: string | number];
   readonly 'refusals.tooLarge.file.expected': [max: string | number];
   readonly 'refusals.tooLarge.file.found': [found: string | number];
+  readonly 'refusals.tooLarge.folderDepth.expected': [depth: string | number];
+  readonly 'refusals.tooLarge.folderEntries.expected': [entries: string | number];
   readonly 'refusals.tooLarge.formUpload.expected': [max: string | number];
   readonly 'refusals.tooLarge.packageUpload.expected': [max: string | number];
   readonly 'refused.origin': [url: string];
@@ -1087,17 +1102,25 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.badInput.bytesOfDigest.expected': ['sha256'],
   'refusals.badInput.bytesOfDigest.found': ['found'],
   'refusals.badInput.contact.found': ['wrong'],
+  'refusals.badInput.fileForm.found': ['found'],
   'refusals.badInput.lawData.found': ['count', 'file', 'line', 'message'],
+  'refusals.badInput.peerField.expected': ['field'],
+  'refusals.badInput.peerField.found': ['found'],
   'refusals.badInput.proposedChange.found': ['found'],
   'refusals.badUsage.proxyAddress.found': ['address'],
   'refusals.badUsage.publicUrl.found': ['text'],
+  'refusals.conflict.eventNotLast.expected': ['itemSeq', 'item'],
+  'refusals.conflict.eventNotLast.found': ['found'],
   'refusals.conflict.notAsSigned.found': ['itemSeq', 'item'],
   'refusals.conflict.peerHasKeys.expected': ['origin', 'agency'],
   'refusals.conflict.portTaken.expected': ['port', 'host'],
   'refusals.damaged.answer.expected': ['digest'],
   'refusals.damaged.answer.found': ['found'],
+  'refusals.noSpace.write.expected': ['path'],
   'refusals.notAllowed.acquiredHere.found': ['number'],
   'refusals.notAllowed.domestic.found': ['from'],
+  'refusals.notAllowed.exhibitOfOtherCase.expected': ['reference'],
+  'refusals.notAllowed.exhibitOfOtherCase.found': ['number'],
   'refusals.notAllowed.listen.expected': ['host', 'port'],
   'refusals.notAllowed.listen.found': ['error'],
   'refusals.notAllowed.onlyLeadWhoKnows.found': ['reference', 'alone'],
@@ -1117,18 +1140,25 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.notFound.exhibitNumber.found': ['number'],
   'refusals.notFound.instrumentOfLaw.found': ['id'],
   'refusals.notFound.instrumentOnRecord.found': ['instrument'],
+  'refusals.notFound.nothingHeld.found': ['found'],
   'refusals.notFound.pemFile.expected': ['path'],
   'refusals.notReachable.identityProvider.expected': ['issuer'],
   'refusals.notReachable.identityProvider.found': ['found'],
+  'refusals.notReachable.timestamps.expected': ['host'],
+  'refusals.notReachable.timestamps.found': ['found'],
   'refusals.notReady.builtAssets.expected': ['folder'],
   'refusals.notReady.imageParts.expected': ['missing'],
+  'refusals.notReady.installation.expected': ['path'],
   'refusals.notReady.uploadWhole.expected': ['bytes'],
   'refusals.tooLarge.anchors.expected': ['maxAnchors'],
   'refusals.tooLarge.body.expected': ['maxSize'],
   'refusals.tooLarge.chart.expected': ['bytesMax'],
   'refusals.tooLarge.conditions.expected': ['conditionsMax'],
+  'refusals.tooLarge.document.expected': ['bytesMax'],
   'refusals.tooLarge.file.expected': ['max'],
   'refusals.tooLarge.file.found': ['found'],
+  'refusals.tooLarge.folderDepth.expected': ['depth'],
+  'refusals.tooLarge.folderEntries.expected': ['entries'],
   'refusals.tooLarge.formUpload.expected': ['max'],
   'refusals.tooLarge.packageUpload.expected': ['max'],
   'refused.origin': ['url'],
