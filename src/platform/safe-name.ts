@@ -1,15 +1,12 @@
 // Names under which found files are stored: valid on every system and in a manifest, whatever they were called. The
 // found name is always recorded beside (`tree.jsonl`). What comes out passes `nameFault` of verify/names.ts.
 import { createHash } from 'node:crypto';
-import { foldedName } from '../verify/names.ts';
+import { foldedName, RESERVED } from '../verify/names.ts';
 
 export const MAX_NAME_BYTES = 120;
 
 /** Refused by Windows or by a manifest, not shown as they are, or of no meaning. */
-const UNSAFE =
-  /[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}\ufffd\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\\/:*?"<>|%]/gu;
-/** Device names of Windows, with or without an extension. */
-const RESERVED = /^(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?:\.|$)/i;
+const UNSAFE = /[\p{Cc}\p{Cs}\p{Cn}\ufffd\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\\/:*?"<>|%]/gu;
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** Deterministic, not reversible. Bytes that are not UTF-8 become `_`, as does every character that is not safe. */

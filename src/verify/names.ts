@@ -9,7 +9,7 @@ const FORBIDDEN = /[\u0000-\u001f\u007f-\u009f\\:*?"<>|%]/u;
 /** Characters that turn the reading direction or break the line on screen, so that a name is not what it looks like. */
 const MISLEADING = /[\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/u;
 /** Device names of Windows, with or without an extension. */
-const RESERVED = /^(?:con|prn|aux|nul|clock\$|conin\$|conout\$|(?:com|lpt)[0-9¹²³]) *(?:\.|$)/i;
+export const RESERVED = /^(?:con|prn|aux|nul|clock\$|conin\$|conout\$|(?:com|lpt)[0-9¹²³]) *(?:\.|$)/i;
 /** What no version of Unicode that is known here has assigned: nobody can say how it folds. */
 const UNASSIGNED = /\p{Cn}/u;
 
