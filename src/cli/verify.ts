@@ -134,7 +134,7 @@ function isUntrusted(verdict: Verdict): boolean {
 
 function exhibitLines(found: FoundPackage): string[] {
   const lines = found.exhibits.flatMap((exhibit) => [
-    `  ${exhibit.number}  ${exhibit.isDestroyed ? 'destroyed by order' : sizeWords(exhibit.bytes)}, ${exhibit.events.length} events`,
+    `  ${exhibit.number}  ${exhibit.isDestroyed ? 'destroyed by order' : sizeWords(exhibit.bytes)}, ${exhibit.events.length === 1 ? '1 event' : `${exhibit.events.length} events`}`,
     `    SHA-256 ${exhibit.digests.sha256}`,
     ...exhibit.conditions.map((condition) => `    Use is limited: ${shownName(condition)}`),
   ]);

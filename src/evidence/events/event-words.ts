@@ -2,6 +2,7 @@
 import type { Json } from '../../base/canonical-json.ts';
 import { factText, type CustodyEvent } from '../../verify/event.ts';
 import type { PackagedEvent } from './event.ts';
+import { NO_RECEIVER } from './event.ts';
 import { markOf, QUIET, type LineEntry } from './custody-line.ts';
 import { bothTimes, utcBeside } from './figures.ts';
 import { ready, type Say } from './messages.ts';
@@ -96,7 +97,9 @@ function how(say: Say, { event, detail }: PackagedEvent, all: readonly PackagedE
     Array.isArray(facts[name]) ? facts[name].slice(0, 20).join(', ') : undefined;
   const pieces: (string | undefined)[] = [
     event.authority && say(`authority.${event.authority.type}`, { id: event.authority.id }),
-    event.tool && say('with', { name: event.tool.name, version: event.tool.version }),
+    event.tool && !isToolOfBefore(event, all)
+      ? say('with', { name: event.tool.name, version: event.tool.version })
+      : undefined,
     ifAll(word('writeBlocker'), (name) => say('writeBlocker', { name })),
     ifAll(word('badBytes'), (bytes) => say('badBytes', { count: Number(bytes) })),
     ifAll(word('retriedBytes'), (bytes) => say('retriedBytes', { count: Number(bytes) })),
@@ -105,6 +108,7 @@ function how(say: Say, { event, detail }: PackagedEvent, all: readonly PackagedE
       say('fromLog', { log, item: word('fromItem') ?? '', size: Number(word('checkpointSize')) }),
     ),
     ifAll(word('toOrganisation'), (organisation) => {
+      if (organisation === NO_RECEIVER) return say('noReceiver');
       const state = word('toState');
       return state === undefined ? say('to', { organisation }) : say('toState', { organisation, state });
     }),
@@ -131,6 +135,13 @@ function how(say: Say, { event, detail }: PackagedEvent, all: readonly PackagedE
     ),
   ];
   return pieces.filter((piece) => piece !== undefined);
+}
+
+/** What all events were done with is said at the first of them. */
+function isToolOfBefore({ id, tool }: CustodyEvent, all: readonly PackagedEvent[]): boolean {
+  const at = all.findIndex(({ event }) => event.id === id);
+  const before = all.slice(0, Math.max(0, at)).findLast(({ event }) => event.tool !== undefined)?.event.tool;
+  return before?.name === tool?.name && before?.version === tool?.version;
 }
 
 function correction(say: Say, field: string, value: string | undefined, event: string): string {

@@ -66,3 +66,6 @@ function parsed(text: string): unknown {
     return undefined;
   }
 }
+
+/** What an event says of a receiver who was not named; readers see the words of their language. */
+export const NO_RECEIVER = 'not named';

@@ -3,11 +3,12 @@ import { ready, type Say } from './messages.ts';
 
 /** `256.1 GB (256 060 514 304 bytes)`, in powers of ten. */
 export function size(say: Say, bytes: number): string {
-  if (bytes < 1000) return say('bytes', { bytes });
+  if (bytes < 1000) return sizeShort(say, bytes);
   return say('sizeOf', { short: ready(sizeShort(say, bytes)), bytes });
 }
 
 export function sizeShort(say: Say, bytes: number): string {
+  if (bytes === 1) return say('oneByte');
   if (bytes < 1000) return say('bytes', { bytes });
   const units = say('units').split(' ');
   let power = 0;

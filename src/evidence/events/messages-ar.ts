@@ -41,6 +41,7 @@ export const AR: Messages = {
   moreExhibits:
     'أحراز موصوفة في القائمة فقط: {count}. ملفاتها وأحداثها في الحزمة مع ذلك، ويسمّي case.jsonld كلًا منها.',
   exhibitsNotListed: 'أحراز غير مدرجة هنا: {count}. يسمّي case.jsonld كلًا منها.',
+  exhibitsDestroyed: 'أُتلفت بأمر، وليست في هذه الحزمة: {list}.',
   exhibit: 'الحرز {number}',
   untitled: 'بلا عنوان',
   'kind.file': 'ملف',
@@ -50,6 +51,7 @@ export const AR: Messages = {
   'kind.stream': 'تدفق بيانات',
   size: 'الحجم',
   sizeOf: '{short} ({bytes} بايت)',
+  oneByte: 'بايت واحد',
   bytes: '{bytes} بايت',
   files: 'الملفات',
   whatItIs: 'ما هو',

@@ -55,6 +55,7 @@ export const EN = {
   moreExhibits:
     'Exhibits described in the list only: {count}. Their files and events are in the package all the same, and case.jsonld names each.',
   exhibitsNotListed: 'Exhibits not listed here: {count}. case.jsonld names each.',
+  exhibitsDestroyed: 'Destroyed by order, and not in this package: {list}.',
 
   exhibit: 'Exhibit {number}',
   untitled: 'Without a title',
@@ -65,6 +66,7 @@ export const EN = {
   'kind.stream': 'Data stream',
   size: 'Size',
   sizeOf: '{short} ({bytes} bytes)',
+  oneByte: '1 byte',
   bytes: '{bytes} bytes',
   files: 'Files',
   whatItIs: 'What it is',

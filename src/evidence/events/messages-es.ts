@@ -47,6 +47,7 @@ export const ES: Messages = {
   moreExhibits:
     'Piezas descritas solo en la lista: {count}. Sus archivos y eventos están igualmente en el paquete, y case.jsonld nombra cada una.',
   exhibitsNotListed: 'Piezas que no figuran aquí: {count}. case.jsonld nombra cada una.',
+  exhibitsDestroyed: 'Destruidas por orden, y ausentes de este paquete: {list}.',
 
   exhibit: 'Pieza {number}',
   untitled: 'Sin título',
@@ -57,6 +58,7 @@ export const ES: Messages = {
   'kind.stream': 'Flujo de datos',
   size: 'Tamaño',
   sizeOf: '{short} ({bytes} bytes)',
+  oneByte: '1 byte',
   bytes: '{bytes} bytes',
   files: 'Archivos',
   whatItIs: 'Qué es',

@@ -48,6 +48,7 @@ export const FR: Messages = {
   moreExhibits:
     'Pièces décrites dans la liste seulement : {count}. Leurs fichiers et événements sont néanmoins dans le lot, et case.jsonld nomme chacune.',
   exhibitsNotListed: 'Pièces absentes de cette liste : {count}. case.jsonld nomme chacune.',
+  exhibitsDestroyed: 'Détruites sur ordre, et absentes de ce lot : {list}.',
 
   exhibit: 'Pièce {number}',
   untitled: 'Sans intitulé',
@@ -58,6 +59,7 @@ export const FR: Messages = {
   'kind.stream': 'Flux de données',
   size: 'Taille',
   sizeOf: '{short} ({bytes} octets)',
+  oneByte: '1 octet',
   bytes: '{bytes} octets',
   files: 'Fichiers',
   whatItIs: 'Nature de la pièce',

@@ -43,6 +43,7 @@ export const RU: Messages = {
   moreExhibits:
     'Предметов, описанных только в списке: {count}. Их файлы и события всё равно находятся в пакете, и case.jsonld называет каждый.',
   exhibitsNotListed: 'Предметов, не указанных здесь: {count}. case.jsonld называет каждый.',
+  exhibitsDestroyed: 'Уничтожены по распоряжению и не входят в этот пакет: {list}.',
   exhibit: 'Предмет {number}',
   untitled: 'Без названия',
   'kind.file': 'Файл',
@@ -52,6 +53,7 @@ export const RU: Messages = {
   'kind.stream': 'Поток данных',
   size: 'Размер',
   sizeOf: '{short} ({bytes} байт)',
+  oneByte: '1 байт',
   bytes: '{bytes} байт',
   files: 'Файлы',
   whatItIs: 'Что это',

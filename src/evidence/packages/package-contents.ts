@@ -1,7 +1,7 @@
 // What a package holds, as plain values. The package act fills this in once; `case.jsonld`, `report.pdf` and
 // `CHECK.txt` are written from it and from nothing else, so the three can never tell different stories.
 import type { Uuid } from '../../base/ids.ts';
-import type { Digests } from '../../verify/event.ts';
+import type { Authority, Digests } from '../../verify/event.ts';
 import type { PackagedEvent } from '../events/event.ts';
 import type { Shown, NotShown } from '../events/messages-en.ts';
 
@@ -21,6 +21,12 @@ export interface PackageContents {
   readonly exhibits: readonly PackagedExhibit[];
   /** Events of the items `key:…`, oldest first: the keys that signed, and when they were enrolled or revoked. */
   readonly keyEvents: readonly PackagedEvent[];
+  /** Exhibits of the case that were destroyed by order, where all of the case is handed over. */
+  readonly destroyed?: readonly {
+    readonly number: string;
+    readonly order?: { readonly type: Authority['type']; readonly id: string };
+    readonly occurredAt: string;
+  }[];
   readonly checkpoint: PackagedCheckpoint;
   readonly timestamps: readonly PackagedTimestamp[];
   readonly keys: readonly PackagedKey[];

@@ -13,6 +13,7 @@ import { makeDurable } from '../../platform/copy-durable.ts';
 import { errorCode, fsyncFolder } from '../../platform/files.ts';
 import type { Exhibit } from '../exhibits/exhibit.ts';
 import { findExhibit, listExhibits } from '../exhibits/exhibit.store.ts';
+import { NO_RECEIVER } from '../events/event.ts';
 import type { Installation } from '../log/installation.acts.ts';
 import { isForLeadsOnly, leadsOnlyIn } from './leads-only.ts';
 import { liftedConditions } from './leads-only.store.ts';
@@ -215,7 +216,7 @@ function digestOfRequest({ exhibits, request }: HandOver): string {
 }
 
 function receiverOf(request: Pick<PackageRequest, 'receiver'>): Party {
-  return request.receiver ?? { name: 'not named', state: '' };
+  return request.receiver ?? { name: NO_RECEIVER, state: '' };
 }
 
 /** A checkpoint that covers the events just recorded, cosigned and stamped by whoever is configured. */

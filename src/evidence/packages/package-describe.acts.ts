@@ -5,7 +5,11 @@ import { parseEventNote } from '../../verify/event-note.ts';
 import { parseNote, verifySignatures } from '../../verify/note.ts';
 import { verifyTimestamp } from '../../verify/timestamp.ts';
 import { certificatesOfPem } from '../../verify/x509-pem.ts';
-import type { RecordedEvent } from '../events/recorded-event.acts.ts';
+import { z } from 'zod';
+import type { Uuid } from '../../base/ids.ts';
+import type { StoredFile } from '../../platform/object-store.ts';
+import { listExhibits } from '../exhibits/exhibit.store.ts';
+import { eventsOf, type RecordedEvent } from '../events/recorded-event.acts.ts';
 import type { Installation } from '../log/installation.acts.ts';
 import { keptTokens } from '../log/log-kept.acts.ts';
 import { readWitnessPolicy } from '../log/log-partners.acts.ts';
@@ -15,12 +19,17 @@ import type {
   PackageContents,
   PackagedCheckpoint,
   PackagedExhibit,
+  PackagedFile,
   PackagedTimestamp,
 } from './package-contents.ts';
 import { readDetail, type PackagedEvent } from '../events/event.ts';
 import type { PackedExhibit } from './package-evidence.acts.ts';
 import { signedBy } from '../events/signed-by.ts';
 import { TOOL } from '../log/tool.ts';
+
+const MAX_DESTROYED = 100_000;
+/** A report shows a few dozen files; more is read of a list than those need. */
+const MAX_LIST_BYTES = 1024 * 1024;
 
 export interface DescribeRequest extends BagRequest {
   readonly bag: string;
@@ -34,9 +43,12 @@ export async function describeContents(
   request: DescribeRequest,
 ): Promise<PackageContents> {
   const { file, events, request: asked } = request;
-  const exhibits = request.packed.map((packed) =>
-    describeExhibit(packed, events.get(packed.exhibit.number) ?? []),
-  );
+  const exhibits: PackagedExhibit[] = [];
+  for (const packed of request.packed) {
+    const names = await foundNames(house, packed);
+    exhibits.push(describeExhibit(packed, events.get(packed.exhibit.number) ?? [], names));
+  }
+  const destroyed = asked.exhibits.length === 0 ? await destroyedOf(house, file.id) : [];
   const court = asked.receiver && (await asked.courtOf?.(exhibits, asked.receiver.state));
   const keyItems = [...events.keys()].filter((item) => item.startsWith('key:'));
   return {
@@ -50,6 +62,7 @@ export async function describeContents(
     program: TOOL,
     exhibits,
     ...(court === undefined ? {} : { court }),
+    ...(destroyed.length === 0 ? {} : { destroyed }),
     keyEvents: keyItems.flatMap((item) => (events.get(item) ?? []).map(describeEvent)),
     checkpoint: await describeCheckpoint(house, request),
     timestamps: await describeTimestamps(house, request),
@@ -57,9 +70,65 @@ export async function describeContents(
   };
 }
 
+async function destroyedOf(
+  house: Installation,
+  caseId: Uuid,
+): Promise<NonNullable<PackageContents['destroyed']>> {
+  const all = await listExhibits(house.db.kysely, caseId, MAX_DESTROYED);
+  const gone = all.filter(({ status }) => status === 'destroyed');
+  return Promise.all(
+    gone.map(async ({ number }) => {
+      const ended = (await eventsOf(house, number)).findLast(
+        ({ event }) => event.type === 'destroyed',
+      )?.event;
+      const order = ended?.authority;
+      return { number, ...(order && { order }), occurredAt: ended?.occurredAt ?? '' };
+    }),
+  );
+}
+
+/** Of the files that a report can show: the last part of the name as it was found, where the store had to write another. */
+async function foundNames(
+  house: Installation,
+  { exhibit, stored }: PackedExhibit,
+): Promise<ReadonlyMap<string, string>> {
+  const names = new Map<string, string>();
+  const list = stored.find(({ path }) => path === 'tree.jsonl');
+  if (list === undefined) return names;
+  let rest = '';
+  const decoder = new TextDecoder();
+  for await (const piece of house.store.read(exhibit.id, 'tree.jsonl', {
+    from: 0,
+    to: Math.min(list.bytes, MAX_LIST_BYTES),
+  })) {
+    const lines = (rest + decoder.decode(piece, { stream: true })).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) takeName(names, line);
+  }
+  return names;
+}
+
+function takeName(names: Map<string, string>, line: string): void {
+  const entry = listed.safeParse(JSON.parse(line));
+  if (!entry.success) return;
+  const { path, name, nameBytes } = entry.data;
+  const found =
+    name ?? (nameBytes === undefined ? undefined : `0x${Buffer.from(nameBytes, 'base64').toString('hex')}`);
+  if (found !== undefined && found !== path.slice(path.lastIndexOf('/') + 1)) names.set(path, found);
+}
+
+/** A line of `tree.jsonl` (docs/formats/store.md, section 5). */
+const listed = z.object({
+  kind: z.literal('file'),
+  path: z.string(),
+  name: z.string().optional(),
+  nameBytes: z.string().optional(),
+});
+
 function describeExhibit(
   { exhibit, files }: PackedExhibit,
   events: readonly RecordedEvent[],
+  names: ReadonlyMap<string, string>,
 ): PackagedExhibit {
   const acquired = events.findLast(
     ({ event }) => event.type === 'acquired' || event.type === 'received',
@@ -71,10 +140,15 @@ function describeExhibit(
     title: exhibit.title,
     digests: acquired?.digests ?? { sha256: exhibit.sha256 },
     bytes: exhibit.bytes,
-    files,
+    files: files.map((file) => withFoundName(file, exhibit.number, names)),
     events: events.map(describeEvent),
     conditions: exhibit.conditions,
   };
+}
+
+function withFoundName(file: StoredFile, number: string, names: ReadonlyMap<string, string>): PackagedFile {
+  const foundAs = names.get(file.path.slice(`data/${number}/`.length));
+  return foundAs === undefined ? file : { ...file, foundAs };
 }
 
 /** What came in a package is shown as what it is, not as how it came. */

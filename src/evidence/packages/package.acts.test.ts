@@ -422,4 +422,26 @@ test('an exhibit destroyed by order does not leave with the rest, and cannot be 
   const made = await createPackage(house, request);
   assert.deepEqual(made.exhibits, ['FR-2026-000001-2']);
   assert.equal((await verdictOf(made.path)).ok, true);
+  if (!hasProgram('pdftotext')) return;
+  assert.match(reportOf(made.path), /not in this package: FR-2026-000001-1 \(.*12\/27/);
 });
+
+test('a report has the names as they were found beside those that the store had to write', async (t) => {
+  if (!hasProgram('pdftotext')) return t.skip('pdftotext is not installed');
+  const { house, request, folder } = await withEvidence(t);
+  const path = join(folder, 'found');
+  mkdirSync(path);
+  for (const name of ['a:b.txt', 'nul .txt', 'plain.txt']) writeFileSync(join(path, name), name);
+  const from = { kind: 'path', path } as const;
+  const { exhibit } = await addExhibit(house, { ...ADDITION, caseName: request.caseName, from });
+  const made = await createPackage(house, { ...request, exhibits: [exhibit.number] });
+  assert.equal((await verdictOf(made.path)).fault?.message, undefined);
+  const text = reportOf(made.path);
+  for (const name of ['a:b.txt', 'nul .txt']) assert.ok(text.includes(name), `${name} in ${text}`);
+});
+
+/** Text of the report of a package that is a folder, white space folded. */
+function reportOf(path: string): string {
+  const [report = ''] = globSync(join(path, '*/report.pdf'));
+  return String(spawnSync('pdftotext', ['-raw', report, '-']).stdout).replace(/\s+/g, ' ');
+}

@@ -82,7 +82,7 @@ function facts(say: Say, exhibit: PackagedExhibit): Json {
     [say('size'), size(say, exhibit.bytes)],
     isWhole(exhibit)
       ? [say('columnFile'), files[0] && visible(files[0].path, 300)]
-      : [say('files'), count(files.length)],
+      : [say('files'), count(filesOf(exhibit))],
     [say('source'), first([...taken, ...events], (one) => sourceOf(say, one)) ?? say('sourceNotGiven')],
     [say('foundAs'), first(events, ({ detail }) => detail?.foundAs && visible(detail.foundAs, 300))],
     [
@@ -97,6 +97,13 @@ function facts(say: Say, exhibit: PackagedExhibit): Json {
     ...mono.flatMap(([label, value]) => (value === undefined ? [] : [{ label, value, mono: true }])),
     ...plain.flatMap(([label, value]) => (value === undefined ? [] : [{ label, value, mono: false }])),
   ];
+}
+
+/** As the event says: the list of the files, which is a file of the package too, is not one of them. */
+function filesOf({ files, events }: PackagedExhibit): number {
+  const stated = events.findLast(({ event }) => event.type === 'acquired' || event.type === 'received')?.event
+    .facts?.['files'];
+  return typeof stated === 'number' ? stated : files.length;
 }
 
 /** The three results that must be told apart: the container's checksums, the digest it carries, the digest computed. */

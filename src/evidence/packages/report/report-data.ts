@@ -10,7 +10,7 @@ import {
 } from '../package-contents.ts';
 import { checkSteps } from './check-text.ts';
 import { exhibitRow, exhibitSection } from './exhibit-section.ts';
-import { dateTimeUtc, bothTimes } from '../../events/figures.ts';
+import { date, dateTimeUtc, bothTimes } from '../../events/figures.ts';
 import { sayIn, type Language, type Say, count, ready } from '../../events/messages.ts';
 import { roomFor } from './room.ts';
 import { visible } from '../../../web/safe-text.ts';
@@ -44,6 +44,7 @@ export function reportData(contents: PackageContents, language: Language): Json 
       ...(rows.length < exhibits.length
         ? [say('exhibitsNotListed', { count: exhibits.length - rows.length })]
         : []),
+      ...destroyedWords(say, contents),
     ],
     limited: limitedWords(say, limited),
     sections: sections.map((exhibit) => exhibitSection(say, exhibit, room)),
@@ -53,6 +54,18 @@ export function reportData(contents: PackageContents, language: Language): Json 
     notShows: proof.doesNotShow.map((key) => say(`not.${key}`)),
     steps: checkSteps(contents).map(({ step, commands }) => ({ words: say(`step.${step}`), commands })),
   };
+}
+
+/** A number that is missing is accounted for: which order, and when. */
+function destroyedWords(say: Say, { destroyed = [] }: PackageContents): string[] {
+  if (destroyed.length === 0) return [];
+  const named = destroyed.slice(0, 50).map(({ number, order, occurredAt }) => {
+    const on = date(say, occurredAt);
+    return `${number} (${order === undefined ? on : `${say(`authority.${order.type}`, { id: order.id })}, ${on}`})`;
+  });
+  return [
+    say('exhibitsDestroyed', { list: `${named.join('; ')}${destroyed.length > named.length ? '; …' : ''}` }),
+  ];
 }
 
 /** A State by its code: the name of a country is for the catalogue of law, not for a document to decide. */
@@ -186,7 +199,8 @@ function numbersWords(say: Say, numbers: readonly string[]): string {
 const MAX_LINES = 20;
 
 function proofSection(say: Say, contents: PackageContents): Json {
-  const { checkpoint, timestamps, keys, keyEvents } = contents;
+  const { checkpoint, timestamps, keys } = contents;
+  const keyEvents = contents.keyEvents.toSorted((one, other) => one.index - other.index);
   const witnesses = checkpoint.cosigners.map(({ name, algorithm, time }) =>
     say('witness', { name, algorithm: algorithmName(algorithm), time: ready(dateTimeUtc(say, time)) }),
   );
