@@ -104,7 +104,7 @@ function openTrust(paths: readonly string[], terminal: Terminal): Trust | undefi
 }
 
 function checkLine(check: Check): string {
-  return `${MARKS[check.outcome]} ${english.checkTitles[check.name].padEnd(22)}${english.checkWords(check)}`;
+  return `${MARKS[check.outcome]} ${english.checkTitles[check.name].padEnd(24)}${english.checkWords(check)}`;
 }
 
 function verdictLines(verdict: Verdict): string[] {
