@@ -172,7 +172,7 @@ async function sent(
 ): Promise<void> {
   await addPasskey(page, url);
   await page.goto(`${request}/acts/authorise`);
-  await page.getByText(`A copy for ${OIA} (French, with English beside it)`).waitFor();
+  await page.getByText(`A copy for ${OIA} (French, with English side by side)`).waitFor();
   await look(page, 'copy-sign');
   await press(page, 'button', 'Authorise and sign with your passkey');
   await page.getByRole('status').getByText(said.requestLife.done).waitFor();

@@ -28,11 +28,11 @@ test('an examiner sees what a court asks of an exhibit, drafts the certificate a
   await look(page, 'court-checklist');
 
   await page.locator('#us-2').getByRole('link', { name: said.court.draft }).focus();
-  await page.keyboard.press('Enter:');
+  await page.keyboard.press('Enter');
   await page.getByText('Question 1 of').waitFor();
   const onward = async (): Promise<void> => {
     await page.getByRole('button', { name: 'Save and continue' }).focus();
-    await page.keyboard.press('Enter:');
+    await page.keyboard.press('Enter');
   };
   const asked = async (heading: string): Promise<void> => {
     for (let n = 0; n < 20; n++) {
@@ -74,7 +74,7 @@ test('an examiner sees what a court asks of an exhibit, drafts the certificate a
     await page.getByRole('heading', { name: 'Check your answers' }).waitFor();
   }
   await page.getByRole('link', { name: 'Change Name, qualification' }).focus();
-  await page.keyboard.press('Enter:');
+  await page.keyboard.press('Enter');
   await page.getByLabel('Your answer').fill('Omar Example, forensic examiner');
   await onward();
   await page.getByText('Omar Example, forensic examiner').waitFor();

@@ -1,26 +1,39 @@
-// The message catalogue of the report: one table of sentences a language, with the same keys in each.
+// The message catalogue of the report and of events: words/<language>.json, with the same keys in each.
 import { Refusal } from '../../base/refusal.ts';
 import type { Messages as PageMessages } from '../../web/messages.ts';
-import { EN, type MessageKey, type Messages } from './messages-en.ts';
-import { ES } from './messages-es.ts';
-import { AR } from './messages-ar.ts';
-import { FR } from './messages-fr.ts';
-import { RU } from './messages-ru.ts';
-import { ZH } from './messages-zh.ts';
+import type { EventType } from '../../verify/event-types.ts';
+import ar from './words/ar.json' with { type: 'json' };
+import en from './words/en.json' with { type: 'json' };
+import es from './words/es.json' with { type: 'json' };
+import fr from './words/fr.json' with { type: 'json' };
+import ru from './words/ru.json' with { type: 'json' };
+import zh from './words/zh.json' with { type: 'json' };
 import { visible, visiblePlain } from '../../web/safe-text.ts';
 
 /** The six languages of the United Nations. */
 export const LANGUAGES = ['ar', 'zh', 'en', 'fr', 'ru', 'es'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
+/** What the proof of a package shows and does not show. */
+export type Shown = 'who' | 'whole' | 'unchanged' | 'order' | 'witnessed' | 'noLaterThan';
+export type NotShown = 'true' | 'honest' | 'persons' | 'keys' | 'outside' | 'unwitnessed' | 'undated';
+
+/** `{names}` stand for values. English is the pattern: a language that lacks one of its messages does not compile. */
+export type MessageKey = keyof typeof en;
+export type Messages = { readonly [key in MessageKey]: string };
+/** What events and proofs say has its words. */
+type Needed = `event.${EventType}` | `shows.${Shown}` | `not.${NotShown}`;
+
 /** A language that is not here has no translation yet, and is refused rather than half translated. */
-export const CATALOGUE: { readonly [language in Language]?: Messages } = {
-  ar: AR,
-  zh: ZH,
-  en: EN,
-  fr: FR,
-  ru: RU,
-  es: ES,
+export const CATALOGUE: {
+  readonly [language in Language]: Messages & { readonly [key in Needed]: string };
+} = {
+  ar,
+  zh,
+  en,
+  fr,
+  ru,
+  es,
 };
 
 /** Text that has been through here already, and must not be made visible twice. */
@@ -51,18 +64,20 @@ export function sayOnPage({ language, caseRole }: Spoken): Say {
   const { code } = language;
   const roles: { readonly [role: string]: string } = code === 'en' ? {} : caseRole;
   const role = (name: string): string => (Object.hasOwn(roles, name) ? (roles[name] ?? name) : name);
-  return sayFrom(CATALOGUE[code as Language] ?? EN, { shown: visiblePlain, role }); // another code is not in the table
+  return sayFrom(Object.hasOwn(CATALOGUE, code) ? CATALOGUE[code as Language] : en, {
+    shown: visiblePlain,
+    role,
+  }); // another code is not in the table
 }
 
 export function sayIn(language: Language): Say {
-  const messages = CATALOGUE[language];
-  if (messages === undefined)
+  if (!Object.hasOwn(CATALOGUE, language))
     throw new Refusal('unsupported', {
       expected: `a language with a message catalogue: ${Object.keys(CATALOGUE).join(', ')}`,
       found: language,
-      next: 'Choose one of these, or add the catalogue in src/evidence/events/messages.ts.',
+      next: 'Choose one of these, or add its words in src/evidence/events/words/.',
     });
-  return sayFrom(messages, { shown: visible, role: (name) => name });
+  return sayFrom(CATALOGUE[language], { shown: visible, role: (name) => name });
 }
 
 function sayFrom(messages: Messages, ways: Pick<Say, 'shown' | 'role'>): Say {

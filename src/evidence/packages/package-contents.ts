@@ -3,7 +3,7 @@
 import type { Uuid } from '../../base/ids.ts';
 import type { Authority, Digests } from '../../verify/event.ts';
 import type { PackagedEvent } from '../events/event.ts';
-import type { Shown, NotShown } from '../events/messages-en.ts';
+import type { Shown, NotShown } from '../events/messages.ts';
 
 export interface PackageContents {
   readonly id: Uuid;
