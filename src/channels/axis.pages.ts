@@ -1,6 +1,6 @@
 // The time axis drawn: once wide, once narrow for small screens, and the same facts as a table.
 import { addDays } from '../law/day.ts';
-import { html, nothing, raw, type Html } from '../web/html.ts';
+import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import { table } from '../web/parts.ts';
 import { dayText } from '../web/when.ts';
@@ -17,6 +17,16 @@ interface Shape {
   /** Labels stand above their bars, not beside them. */
   readonly isNarrow: boolean;
 }
+
+/** As it is drawn for somebody. */
+interface Drawn extends Shape {
+  readonly colours: Colours;
+  readonly isFromRight: boolean;
+}
+
+/** Which of the pictures of an axis: its width, and the scheme of the page that it stands on. */
+export const AXIS_PICTURES = ['axis', 'axis-narrow', 'axis-dark', 'axis-narrow-dark'] as const;
+export type AxisPicture = (typeof AXIS_PICTURES)[number];
 
 const WIDE: Shape = {
   width: 1180,
@@ -43,10 +53,13 @@ const LETTER = 7.4;
  * The picture is a file of its own: a browser tells those who listen its one sentence, and the table says the rest.
  * `source` is the address that gives it, wide or narrow.
  */
-export function axisHtml(say: Messages, axis: Axis, source: (kind: 'axis' | 'axis-narrow') => string): Html {
+export function axisHtml(say: Messages, axis: Axis, source: (kind: AxisPicture) => string): Html {
   const size = (shape: Shape): Html => html`width="${shape.width}" height="${heightOf(axis, shape)}"`;
+  const dark = '(prefers-color-scheme: dark)';
   return html`<picture class="c-axis">
+      <source media="(max-width: 600px) and ${dark}" srcset="${source('axis-narrow-dark')}" ${size(NARROW)} />
       <source media="(max-width: 600px)" srcset="${source('axis-narrow')}" ${size(NARROW)} />
+      <source media="screen and ${dark}" srcset="${source('axis-dark')}" ${size(WIDE)} />
       <img src="${source('axis')}" alt="${say.ways.axis.label}" ${size(WIDE)} />
     </picture>
     <details class="c-each">
@@ -56,33 +69,80 @@ export function axisHtml(say: Messages, axis: Axis, source: (kind: 'axis' | 'axi
 }
 
 /** As an SVG document. Its looks are in attributes, because a file that is a picture has no style of ours. */
-export async function axisSvg(say: Messages, axis: Axis, isNarrow: boolean): Promise<string> {
-  return String(await drawing(say, axis, isNarrow ? NARROW : WIDE));
+export async function axisSvg(say: Messages, axis: Axis, picture: AxisPicture): Promise<string> {
+  const shape = picture.startsWith('axis-narrow') ? NARROW : WIDE;
+  const colours = picture.endsWith('-dark') ? DARK : LIGHT;
+  return String(await drawing(say, axis, { ...shape, colours, isFromRight: say.language.dir === 'rtl' }));
 }
 
-const INK = '#18211f';
-const MUTED = '#52605c';
-const BRAND = '#134a4a';
-const BRAND_DARK = '#0d3535';
-const WASH = '#e7efec';
-const STOP = '#9b1c24';
-const STOP_WASH = '#fae8e7';
+/** Those of the pages, in src/web/styles/_tokens.scss. */
+interface Colours {
+  readonly ink: string;
+  readonly muted: string;
+  readonly line: string;
+  readonly brand: string;
+  readonly held: string;
+  readonly onWash: string;
+  readonly wash: string;
+  readonly stop: string;
+  readonly stopWash: string;
+}
 
-const BARS: { readonly [kind in Bar['kind']]: Html } = {
-  kept: raw(`fill="${WASH}" stroke="${BRAND}"`),
-  held: raw(`fill="${BRAND}"`),
-  extended: raw(`fill="${WASH}" stroke="${BRAND}" stroke-dasharray="5 3"`),
-  expected: raw(`fill="${WASH}" stroke="${BRAND}"`),
-  possible: raw(`fill="none" stroke="${BRAND}" stroke-dasharray="2 4"`),
-  unknown: raw(`fill="none" stroke="${MUTED}" stroke-dasharray="1 5"`),
+const LIGHT: Colours = {
+  ink: '#18211f',
+  muted: '#52605c',
+  line: '#dcdcd3',
+  brand: '#134a4a',
+  held: '#134a4a',
+  onWash: '#0d3535',
+  wash: '#e7efec',
+  stop: '#9b1c24',
+  stopWash: '#fae8e7',
 };
-const SHORT = raw(`fill="${STOP_WASH}" stroke="${STOP}"`);
+const DARK: Colours = {
+  ink: '#e7ece9',
+  muted: '#a7b4af',
+  line: '#323d39',
+  brand: '#86c9bc',
+  held: '#28716b',
+  onWash: '#b5e3d9',
+  wash: '#1b3431',
+  stop: '#ffa8a1',
+  stopWash: '#431d1d',
+};
+
+function barLooks({ brand, held, muted, wash }: Colours, kind: Bar['kind']): Html {
+  switch (kind) {
+    case 'kept':
+    case 'expected':
+      return html`fill="${wash}" stroke="${brand}"`;
+    case 'held':
+      return html`fill="${held}"`;
+    case 'extended':
+      return html`fill="${wash}" stroke="${brand}" stroke-dasharray="5 3"`;
+    case 'possible':
+      return html`fill="none" stroke="${brand}" stroke-dasharray="2 4"`;
+    case 'unknown':
+      return html`fill="none" stroke="${muted}" stroke-dasharray="1 5"`;
+  }
+}
+
+/** Time runs from where the reader begins: all is reckoned from the left, and mirrored where it is written. */
+function textAt({ width, isFromRight }: Drawn, x: number, anchor: 'start' | 'end' = 'start'): Html {
+  const other = anchor === 'start' ? 'end' : 'start';
+  return html`x="${isFromRight ? width - x : x}" text-anchor="${isFromRight ? other : anchor}"`;
+}
+
+function lineAt({ width, isFromRight }: Drawn, x: number): Html {
+  const at = isFromRight ? width - x : x;
+  return html`x1="${at}" x2="${at}"`;
+}
 
 function heightOf(axis: Axis, shape: Shape): number {
   return shape.top + axis.rows.length * shape.rowHeight + 6;
 }
 
-function drawing(say: Messages, axis: Axis, shape: Shape): Html {
+function drawing(say: Messages, axis: Axis, shape: Drawn): Html {
   const height = heightOf(axis, shape);
   const last = axis.ticks.length - 1;
   return html`<svg
@@ -92,7 +152,7 @@ function drawing(say: Messages, axis: Axis, shape: Shape): Html {
     height="${height}"
     font-family="'Noto Sans', system-ui, sans-serif"
     font-size="${shape.isNarrow ? 13 : 14}"
-    fill="${INK}"
+    fill="${shape.colours.ink}"
   >
     <title>${say.ways.axis.label}</title>
     ${axis.ticks.map((tick, i) => tickOf(say, axis, shape, { tick, isLast: i === last, height }))}
@@ -107,14 +167,19 @@ function xOf({ span }: Axis, { start, end }: Shape, day: number): number {
 function tickOf(
   say: Messages,
   axis: Axis,
-  shape: Shape,
+  shape: Drawn,
   { tick, isLast, height }: { tick: Tick; isLast: boolean; height: number },
 ): Html {
   const x = xOf(axis, shape, tick.at);
   const room = shape.end - x;
   const words = tickWords(say, tick, isLast && room > 70);
-  return html`<line stroke="#dcdcd3" x1="${x}" x2="${x}" y1="${shape.top - 8}" y2="${height - 6}" />
-    ${room < 12 ? nothing : html`<text fill="${MUTED}" x="${x}" y="${shape.top - 16}">${words}</text>`}`;
+  return html`<line
+      stroke="${shape.colours.line}"
+      ${lineAt(shape, x)}
+      y1="${shape.top - 8}"
+      y2="${height - 6}"
+    />
+    ${room < 12 ? nothing : html`<text fill="${shape.colours.muted}" ${textAt(shape, x)} y="${shape.top - 16}">${inDirection(say, words)}</text>`}`;
 }
 
 function tickWords(say: Messages, { unit, n }: Tick, isLast: boolean): string {
@@ -129,7 +194,7 @@ function tickWords(say: Messages, { unit, n }: Tick, isLast: boolean): string {
   }
 }
 
-function rowOf(say: Messages, axis: Axis, shape: Shape, { row, i }: { row: Row; i: number }): Html {
+function rowOf(say: Messages, axis: Axis, shape: Drawn, { row, i }: { row: Row; i: number }): Html {
   const top = shape.top + i * shape.rowHeight;
   const y = top + (shape.isNarrow ? 28 : 10);
   const { barHeight } = shape;
@@ -141,15 +206,17 @@ function rowOf(say: Messages, axis: Axis, shape: Shape, { row, i }: { row: Row; 
     ? [label, ...told.slice(0, 1), marked].filter((one) => one !== '').join(': ')
     : label;
   return html`<g>
-    <text x="0" y="${shape.isNarrow ? top + 20 : y + barHeight - 6}">${inDirection(say, head)}</text>
+    <text ${textAt(shape, 0)} y="${shape.isNarrow ? top + 20 : y + barHeight - 6}"
+      >${inDirection(say, head)}</text
+    >
     ${row.bars.map((bar, n) => {
       const [x, end] = [xOf(axis, shape, bar.from), xOf(axis, shape, bar.to)];
       const width = Math.max(2, end - x);
       const next = row.bars[n + 1];
       const room = (next === undefined ? shape.end : xOf(axis, shape, next.from)) - end;
       return html`<rect
-          ${row.isShort && bar.kind === 'kept' ? SHORT : BARS[bar.kind]}
-          x="${x}"
+          ${row.isShort && bar.kind === 'kept' ? html`fill="${shape.colours.stopWash}" stroke="${shape.colours.stop}"` : barLooks(shape.colours, bar.kind)}
+          x="${shape.isFromRight ? shape.width - x - width : x}"
           y="${y}"
           width="${width}"
           height="${barHeight}"
@@ -160,7 +227,7 @@ function rowOf(say: Messages, axis: Axis, shape: Shape, { row, i }: { row: Row; 
             : barText(
                 [barWords(say, bar), shortWords(say, bar)].map((words) => inDirection(say, words)),
                 bar,
-                { x, end, width, room, y: y + barHeight - 6, isShort: row.isShort },
+                { x, end, width, room, y: y + barHeight - 6, isShort: row.isShort, shape },
               )
         }`;
     })}
@@ -180,29 +247,32 @@ interface Place {
   readonly room: number;
   readonly y: number;
   readonly isShort: boolean;
+  readonly shape: Drawn;
 }
 
 /** Inside its bar where it fits, else behind it where there is room, else in fewer words. */
-function barText(words: readonly string[], bar: Bar, { x, end, width, room, y, isShort }: Place): Html {
+function barText(words: readonly string[], bar: Bar, place: Place): Html {
+  const { x, end, width, room, y, isShort, shape } = place;
+  const { ink, stop, onWash } = shape.colours;
   const needs = (text: string): number => text.length * LETTER + 16;
-  const fill = isShort ? STOP : bar.kind === 'held' ? '#ffffff' : BRAND_DARK;
+  const fill = isShort ? stop : bar.kind === 'held' ? '#ffffff' : onWash;
   for (const text of words) {
     if (text === '') continue;
-    if (needs(text) <= width) return html`<text fill="${fill}" x="${x + 10}" y="${y}">${text}</text>`;
+    if (needs(text) <= width)
+      return html`<text fill="${fill}" ${textAt(shape, x + 10)} y="${y}">${text}</text>`;
     if (needs(text) <= room)
-      return html`<text fill="${isShort ? STOP : INK}" x="${end + 8}" y="${y}">${text}</text>`;
+      return html`<text fill="${isShort ? stop : ink}" ${textAt(shape, end + 8)} y="${y}">${text}</text>`;
   }
   return nothing; // it stands in the table
 }
 
-function markOf(axis: Axis, shape: Shape, { at, y, words }: { at: number; y: number; words: string }): Html {
+function markOf(axis: Axis, shape: Drawn, { at, y, words }: { at: number; y: number; words: string }): Html {
   const x = xOf(axis, shape, at);
   const isLeft = x - shape.start > words.length * LETTER + 12;
   return html`<line
-      stroke="${INK}"
+      stroke="${shape.colours.ink}"
       stroke-width="3"
-      x1="${x}"
-      x2="${x}"
+      ${lineAt(shape, x)}
       y1="${y - 4}"
       y2="${y + shape.barHeight + 4}"
     />
@@ -210,9 +280,8 @@ function markOf(axis: Axis, shape: Shape, { at, y, words }: { at: number; y: num
       shape.isNarrow
         ? nothing
         : html`<text
-            x="${isLeft ? x - 10 : x + 10}"
+            ${isLeft ? textAt(shape, x - 10, 'end') : textAt(shape, x + 10)}
             y="${y + shape.barHeight - 6}"
-            text-anchor="${isLeft ? 'end' : 'start'}"
           >
             ${words}
           </text>`

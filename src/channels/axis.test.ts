@@ -5,7 +5,7 @@ import { loadLawOrRefuse } from '../law/load.ts';
 import { STATE_CODES } from '../law/states.ts';
 import { LANGUAGES } from '../web/messages.ts';
 import { axisOf, type Axis } from './axis.ts';
-import { axisSvg } from './axis.pages.ts';
+import { AXIS_PICTURES, axisSvg } from './axis.pages.ts';
 import { needOf, type Need } from './need.ts';
 import { planFor, type Plan } from './plan.ts';
 
@@ -73,10 +73,30 @@ test('every bar of every pair lies on the axis, with at most seven even ticks; t
       for (const bar of bars)
         assert.ok(bar.from >= 0 && bar.to > bar.from && bar.to <= axis.span, JSON.stringify(bar));
     assert.ok(axis.ticks.length <= 7 && axis.ticks[0]?.unit === 'today');
-    for (const isNarrow of [false, true]) {
-      const svg = await axisSvg(LANGUAGES.en, axis, isNarrow);
+    for (const picture of AXIS_PICTURES) {
+      const svg = await axisSvg(LANGUAGES[i % 2 === 0 ? 'en' : 'ar'], axis, picture);
       assert.match(svg, /^<svg[^]*<\/svg>\s*$/);
       assert.doesNotMatch(svg, /undefined|NaN|class=|style=/);
     }
+  }
+});
+
+test('in Arabic time runs from the right: each bar is where its mirror image is, and the labels begin at the right', async () => {
+  const axis = axisOf(planTo('FR', 'US', { deadline: '2027-04-30' }));
+  for (const [picture, width] of [
+    ['axis', 1180],
+    ['axis-narrow', 343],
+  ] as const) {
+    const barsIn = async (language: 'en' | 'ar') => {
+      const svg = await axisSvg(LANGUAGES[language], axis, picture);
+      const bars = svg.matchAll(/<rect[^>]*?\sx="([\d.]+)"[^>]*?width="([\d.]+)"/g);
+      return { svg, bars: Array.from(bars, ([, x, wide]) => [Number(x), Number(wide)] as const) };
+    };
+    const [left, right] = [await barsIn('en'), await barsIn('ar')];
+    assert.ok(left.bars.length >= 3 && left.bars.length === right.bars.length);
+    for (const [i, [x, wide]] of left.bars.entries())
+      assert.ok(Math.abs((right.bars[i]?.[0] ?? 0) - (width - x - wide)) < 0.01, `bar ${i} of ${picture}`);
+    assert.match(left.svg, /<text x="0" text-anchor="start"/);
+    assert.match(right.svg, new RegExp(`<text x="${width}" text-anchor="end"`));
   }
 });

@@ -6,7 +6,7 @@ import { html, nothing, raw, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import { note, table, tag, type Tone } from '../web/parts.ts';
 import { sourceWords } from '../web/source-words.ts';
-import { axisHtml } from './axis.pages.ts';
+import { axisHtml, type AxisPicture } from './axis.pages.ts';
 import { axisOf } from './axis.ts';
 import type { Check } from './checks.ts';
 import type { NotNow, Part, Plan } from './plan.ts';
@@ -20,7 +20,7 @@ export interface PartPlace {
   readonly isOneOfMany: boolean;
   readonly index: number;
   /** Address that gives the time axis of this part as a picture. */
-  readonly axis: (kind: 'axis' | 'axis-narrow') => string;
+  readonly axis: (kind: AxisPicture) => string;
   /** Where a request is begun from a step of a way. */
   readonly write?: ((channel: string, step: Step) => string) | undefined;
 }

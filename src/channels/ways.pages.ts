@@ -1,4 +1,5 @@
 // The plan as a page: what to do first, the time it takes, the ways in order, what closes the others, and what it rests on.
+import type { AxisPicture } from './axis.pages.ts';
 import { CONFIDENCES } from '../law/confidence.ts';
 import { reviewWords } from '../law/fact.pages.ts';
 import { sourceWords as sourcesOf } from '../law/look-up.ts';
@@ -210,7 +211,7 @@ export function differenceTable(
 }
 
 /** The same plan in another form. */
-function as({ self }: PlanPlace, form: 'pdf' | 'csv' | 'json' | 'facts' | 'axis' | 'axis-narrow'): string {
+function as({ self }: PlanPlace, form: 'pdf' | 'csv' | 'json' | 'facts' | AxisPicture): string {
   return `${self}${self.includes('?') ? '&' : '?'}as=${form}`;
 }
 

@@ -13,7 +13,7 @@ import { findAnswer, keepAnswer, replay, type KeptAnswer, type Replay } from './
 import { answerCsv } from './answer-csv.ts';
 import { lastAnswers } from './answer.store.ts';
 import type { Answer } from './plan.ts';
-import { axisSvg } from './axis.pages.ts';
+import { AXIS_PICTURES, axisSvg, type AxisPicture } from './axis.pages.ts';
 import { axisOf } from './axis.ts';
 import { answerTo, jsonLine, whatIfOf } from './answer.ts';
 import { checkPage, startPage, stepPage } from './ask.pages.ts';
@@ -225,6 +225,8 @@ function oldBanner(
 async function shown(visit: SignedInVisit, view: PlanShown, result?: WhatIf): Promise<Response> {
   const { say } = visit.frame;
   const name = `comity-answer-${view.name?.slice(0, 8) ?? 'what-if'}`;
+  const picture = AXIS_PICTURES.find((one) => one === visit.query('as'));
+  if (picture !== undefined) return axis(visit, view.answer, picture);
   switch (visit.query('as')) {
     case 'json':
       return file(jsonLine(result ?? view.answer), 'application/json', `${name}.json`);
@@ -234,9 +236,6 @@ async function shown(visit: SignedInVisit, view: PlanShown, result?: WhatIf): Pr
         'text/csv; charset=utf-8',
         `${name}.csv`,
       );
-    case 'axis':
-    case 'axis-narrow':
-      return axis(visit, view.answer, visit.query('as') === 'axis-narrow');
     case 'facts':
       return visit.page(factsPage(say, view));
     default:
@@ -245,10 +244,10 @@ async function shown(visit: SignedInVisit, view: PlanShown, result?: WhatIf): Pr
 }
 
 /** Of the first way of one part, as a picture. */
-async function axis(visit: SignedInVisit, { parts }: Answer, isNarrow: boolean): Promise<Response> {
+async function axis(visit: SignedInVisit, { parts }: Answer, picture: AxisPicture): Promise<Response> {
   const first = parts[Number(visit.query('part'))]?.plans[0];
   if (first === undefined) return visit.notFound();
-  const svg = await axisSvg(visit.frame.say, axisOf(first), isNarrow);
+  const svg = await axisSvg(visit.frame.say, axisOf(first), picture);
   return new Response(svg, { headers: { 'content-type': 'image/svg+xml; charset=utf-8' } });
 }
 

@@ -18,19 +18,26 @@ const SHAPES: { readonly [kind in MarkKind]: string } = {
 /** Marks keep clear of the edges; in hundredths of the width. */
 const EDGE = 2;
 
-function mark(kind: MarkKind): Html {
-  return html`<g class="c-time__mark c-time__mark--${kind}">${raw(SHAPES[kind])}</g>`;
+/** It goes on to where time runs. */
+const GOES_ON_LEFT = '<path d="M5-7-6 0 5 7Z"/>';
+
+function mark(say: Messages, kind: MarkKind): Html {
+  const shape = kind === 'goesOn' && say.language.dir === 'rtl' ? GOES_ON_LEFT : SHAPES[kind];
+  return html`<g class="c-time__mark c-time__mark--${kind}">${raw(shape)}</g>`;
 }
 
 export function timeLineHtml(say: Messages, line: TimeLine, zone: string): Html {
   const words = say.timeLimits.line;
   const span = line.to.getTime() - line.from.getTime();
-  const x = (at: Date): number =>
-    Math.round((EDGE + ((at.getTime() - line.from.getTime()) / span) * (100 - 2 * EDGE)) * 100) / 100;
+  const isFromRight = say.language.dir === 'rtl';
+  const x = (at: Date): number => {
+    const gone = EDGE + ((at.getTime() - line.from.getTime()) / span) * (100 - 2 * EDGE);
+    return Math.round((isFromRight ? 100 - gone : gone) * 100) / 100;
+  };
   return html`<div class="c-time">
     <svg class="c-time__line" width="100%" height="40" aria-hidden="true" focusable="false">
       ${line.stretches.map(({ kind, from, to }) => {
-        const [start, end] = [x(from), x(to)];
+        const [start, end] = isFromRight ? [x(to), x(from)] : [x(from), x(to)];
         return html`<rect
           class="c-time__${kind}"
           x="${start}%"
@@ -39,14 +46,14 @@ export function timeLineHtml(say: Messages, line: TimeLine, zone: string): Html 
           height="14"
         ></rect>`;
       })}
-      ${line.marks.map(({ kind, at }) => html`<svg x="${x(at)}%" y="20" overflow="visible">${mark(kind)}</svg>`)}
+      ${line.marks.map(({ kind, at }) => html`<svg x="${x(at)}%" y="20" overflow="visible">${mark(say, kind)}</svg>`)}
     </svg>
     <ol class="c-time__words" aria-label="${words.label}">
       ${line.marks.map(
         ({ kind, at }) =>
           html`<li>
             <svg viewBox="-13 -13 26 26" width="20" height="20" aria-hidden="true" focusable="false">
-              ${mark(kind)}
+              ${mark(say, kind)}
             </svg>
             <span>${say.letter.labelled(words[kind], inZone(say, at.toISOString(), zone))}</span>
           </li>`,

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { shippedLaw } from '../../law/data-files.store.ts';
-import { LANGUAGES } from '../../web/messages.ts';
+import { LANGUAGES, type Messages } from '../../web/messages.ts';
 import { runKept, type ClockAt, type KeptEvent } from './stored.ts';
 import { timeLineHtml } from './time-line.pages.ts';
 import { timeLineOf, type TimeLine } from './time-line.ts';
@@ -72,6 +72,31 @@ test('after the end, and once it is done, nothing is left', () => {
     timeLineOf(runKept(RULE, [], AT), { alarms: [], doneAt: undefined, now: new Date() }),
     undefined,
   );
+});
+
+test('from right to left the same line runs from the right, and what goes on points to the left', async () => {
+  const line = drawn([RECEIVED, ASKED, ANSWERED], '2026-03-12T10:00:00Z');
+  const placesIn = async (say: Messages): Promise<number[]> =>
+    Array.from(
+      String(await timeLineHtml(say, line, 'Europe/Paris')).matchAll(/<svg x="([\d.]+)%"/g),
+      ([, x]) => Number(x),
+    );
+  const [left, right] = [await placesIn(LANGUAGES.en), await placesIn(LANGUAGES.ar)];
+  assert.equal(left.length, line.marks.length);
+  assert.deepEqual(
+    left,
+    left.toSorted((a, b) => a - b),
+    'in the order of time',
+  );
+  for (const [i, x] of left.entries())
+    assert.ok(Math.abs(x + (right[i] ?? 0) - 100) < 0.02, `${x} and ${right[i]}`);
+  for (const [, x = '', width = ''] of String(
+    await timeLineHtml(LANGUAGES.ar, line, 'Europe/Paris'),
+  ).matchAll(/x="([\d.]+)%"\s+y="13"\s+width="([\d.]+)%"/g))
+    assert.ok(Number(x) >= 2 && Number(x) + Number(width) <= 98.01);
+  const pointing = /M-5-7 6 0-5 7Z/;
+  assert.match(String(await timeLineHtml(LANGUAGES.en, line, 'Europe/Paris')), pointing);
+  assert.doesNotMatch(String(await timeLineHtml(LANGUAGES.ar, line, 'Europe/Paris')), pointing);
 });
 
 test('all that is drawn is said beneath, in every language', async () => {
