@@ -110,8 +110,8 @@ function painted(say: Messages, { word, record }: Painted): string {
 
 /** Fills by standing: a plain colour or a pattern of its own. */
 const FILLS: { readonly [word in (typeof WORDS)[number]]: string } = {
-  recorded: '#134a4a',
-  party: '#134a4a',
+  recorded: 'var(--brand)',
+  party: 'var(--brand)',
   ratified: 'url(#map-ratified)',
   signatory: 'url(#map-signatory)',
   invited: 'url(#map-invited)',
@@ -119,16 +119,16 @@ const FILLS: { readonly [word in (typeof WORDS)[number]]: string } = {
   not_bound: 'url(#map-not_bound)',
   uncertain: 'url(#map-uncertain)',
 };
-const UNKNOWN = '#e9e7df';
-const UNMATCHED = '#c9c8bf';
+const UNKNOWN = 'var(--map-unknown)';
+const UNMATCHED = 'var(--map-unmatched)';
 
 const PATTERNS = raw(`<defs>
-  <pattern id="map-ratified" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="5" height="5" fill="#bcd5cd"/><rect width="3" height="5" fill="#134a4a"/></pattern>
-  <pattern id="map-signatory" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="5" height="5" fill="#d6e4df"/><rect width="1.2" height="5" fill="#134a4a"/></pattern>
-  <pattern id="map-invited" width="5" height="5" patternUnits="userSpaceOnUse"><rect width="5" height="5" fill="#e7efec"/><circle cx="2.5" cy="2.5" r="1" fill="#134a4a"/></pattern>
-  <pattern id="map-not_bound" width="6" height="6" patternUnits="userSpaceOnUse"><rect width="6" height="6" fill="#fae8e7"/><path d="M1 1L5 5M5 1L1 5" stroke="#9b1c24" stroke-width="1"/></pattern>
-  <pattern id="map-left" width="6" height="6" patternUnits="userSpaceOnUse"><rect width="6" height="6" fill="#fae8e7"/><path d="M0 3H6" stroke="#9b1c24" stroke-width="1.4"/></pattern>
-  <pattern id="map-uncertain" width="4" height="4" patternUnits="userSpaceOnUse"><rect width="4" height="4" fill="#fbf0dc"/><rect width="1" height="4" fill="#8a4b00"/></pattern>
+  <pattern id="map-ratified" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="5" height="5" fill="var(--map-ratified)"/><rect width="3" height="5" fill="var(--brand)"/></pattern>
+  <pattern id="map-signatory" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="5" height="5" fill="var(--map-signatory)"/><rect width="1.2" height="5" fill="var(--brand)"/></pattern>
+  <pattern id="map-invited" width="5" height="5" patternUnits="userSpaceOnUse"><rect width="5" height="5" fill="var(--brand-wash)"/><circle cx="2.5" cy="2.5" r="1" fill="var(--brand)"/></pattern>
+  <pattern id="map-not_bound" width="6" height="6" patternUnits="userSpaceOnUse"><rect width="6" height="6" fill="var(--stop-wash)"/><path d="M1 1L5 5M5 1L1 5" stroke="var(--stop)" stroke-width="1"/></pattern>
+  <pattern id="map-left" width="6" height="6" patternUnits="userSpaceOnUse"><rect width="6" height="6" fill="var(--stop-wash)"/><path d="M0 3H6" stroke="var(--stop)" stroke-width="1.4"/></pattern>
+  <pattern id="map-uncertain" width="4" height="4" patternUnits="userSpaceOnUse"><rect width="4" height="4" fill="var(--warn-wash)"/><rect width="1" height="4" fill="var(--warn)"/></pattern>
 </defs>`);
 
 function drawing(say: Messages, shapes: World, view: WorldView, title: string): Html {

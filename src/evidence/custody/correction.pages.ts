@@ -8,7 +8,7 @@ import { whenText } from '../../web/when.ts';
 import { CORRECTABLE, saidOf, type Correctable } from './correction.ts';
 import { exhibitAddress, notNow, questionAbout, type About } from '../exhibits/exhibit-about.pages.ts';
 import type { PackagedEvent } from '../events/event.ts';
-import { sayOnPage } from '../events/messages.ts';
+import { sayOnPage, saysEvents } from '../events/messages.ts';
 import { visiblePlain } from '../../web/safe-text.ts';
 
 export interface CorrectionForm {
@@ -31,6 +31,7 @@ export function whichEntryPage(
   const list = events.map((one) => ({
     value: one.event.id,
     words: sayOnPage(say)(`event.${one.event.type}`),
+    ...(saysEvents(say.language) ? {} : { lang: 'en' }),
     hint: words.entryHint(whenText(say, new Date(one.event.occurredAt)), String(one.index).padStart(6, '0')),
     isChosen: one.event.id === given.event,
   }));

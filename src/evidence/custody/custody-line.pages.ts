@@ -4,13 +4,14 @@ import { z } from 'zod';
 import type { Html } from '../../web/html.ts';
 import { html, nothing, raw } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
+import { sourceWords } from '../../web/source-words.ts';
 import { when } from '../../web/when.ts';
 import { factText } from '../../verify/event.ts';
 import { isNameless } from './correction.ts';
 import type { EventDetail, PackagedEvent } from '../events/event.ts';
 import { custodyLine, type LineEntry, type Mark } from '../events/custody-line.ts';
 import { entryWords } from '../events/event-words.ts';
-import { sayOnPage } from '../events/messages.ts';
+import { sayOnPage, saysEvents } from '../events/messages.ts';
 import { visiblePlain } from '../../web/safe-text.ts';
 
 /** Entries drawn before the quiet middle is folded. */
@@ -21,12 +22,13 @@ const EACH = 20;
 /** Filled dot, ring, diamond, hollow diamond, red cross, folded. In a square of 24. */
 const SHAPES: { readonly [mark in Mark]: string } = {
   taken: '<circle cx="12" cy="12" r="8" fill="currentColor"/>',
-  kept: '<circle cx="12" cy="12" r="7" fill="#fff" stroke="currentColor" stroke-width="3"/>',
+  kept: '<circle cx="12" cy="12" r="7" fill="var(--paper)" stroke="currentColor" stroke-width="3"/>',
   handed: '<path d="M12 2 22 12 12 22 2 12Z" fill="currentColor"/>',
-  offered: '<path d="M12 3.5 20.5 12 12 20.5 3.5 12Z" fill="#fff" stroke="currentColor" stroke-width="3"/>',
+  offered:
+    '<path d="M12 3.5 20.5 12 12 20.5 3.5 12Z" fill="var(--paper)" stroke="currentColor" stroke-width="3"/>',
   failed:
-    '<circle cx="12" cy="12" r="10" fill="currentColor"/><path d="m8 8 8 8m0-8-8 8" stroke="#fff" stroke-width="2.5" stroke-linecap="round"/>',
-  gap: '<path d="M6 4h12v16H6Z" fill="#fff"/><path d="M5 9h14M5 15h14" stroke="currentColor" stroke-width="3"/>',
+    '<circle cx="12" cy="12" r="10" fill="currentColor"/><path d="m8 8 8 8m0-8-8 8" stroke="var(--paper)" stroke-width="2.5" stroke-linecap="round"/>',
+  gap: '<path d="M6 4h12v16H6Z" fill="var(--paper)"/><path d="M5 9h14M5 15h14" stroke="currentColor" stroke-width="3"/>',
 };
 
 /** What entryWords gives: Json there, because the report's template takes it as data. */
@@ -77,6 +79,11 @@ export function spokenEntry(say: Messages, entry: LineEntry, all: readonly Packa
   };
 }
 
+/** Said to be English where no words of events are in the language of the page. */
+export function eventWords(say: Messages, text: string): Html {
+  return saysEvents(say.language) ? html`${text}` : sourceWords(say, text);
+}
+
 function item(say: Messages, entry: LineEntry, all: readonly PackagedEvent[], leadsToFailure: boolean): Html {
   const told = spokenEntry(say, entry, all);
   const failed = entry.mark === 'failed' || told.hidesFailure;
@@ -86,12 +93,14 @@ function item(say: Messages, entry: LineEntry, all: readonly PackagedEvent[], le
   >
     ${mark(entry.mark)}
     <p class="c-line__what">
-      ${told.what}<span class="govuk-visually-hidden"> (${say.evidence.marks[entry.mark]})</span>
+      ${eventWords(say, told.what)}<span class="govuk-visually-hidden">
+        (${say.evidence.marks[entry.mark]})</span
+      >
     </p>
-    <p class="c-line__when">${head}</p>
-    ${told.who.length === 0 ? nothing : html`<p class="c-line__who">${told.who.join(' · ')}</p>`}
-    ${told.how.length === 0 ? nothing : html`<p class="c-line__how">${told.how.join(' · ')}</p>`}
-    ${told.notes.map((text) => html`<p class="c-line__how">${text}</p>`)}
+    <p class="c-line__when">${eventWords(say, head)}</p>
+    ${told.who.length === 0 ? nothing : html`<p class="c-line__who">${eventWords(say, told.who.join(' · '))}</p>`}
+    ${told.how.length === 0 ? nothing : html`<p class="c-line__how">${eventWords(say, told.how.join(' · '))}</p>`}
+    ${told.notes.map((text) => html`<p class="c-line__how">${eventWords(say, text)}</p>`)}
     ${entry.events.length > 1 ? each(say, entry) : nothing}
   </li>`;
 }

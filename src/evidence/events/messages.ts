@@ -70,6 +70,11 @@ export function sayOnPage({ language, caseRole }: Spoken): Say {
   }); // another code is not in the table
 }
 
+/** Whether the words of events are there in the language of a page; English stands for those of any other. */
+export function saysEvents({ code }: Pick<PageMessages['language'], 'code'>): boolean {
+  return Object.hasOwn(CATALOGUE, code);
+}
+
 export function sayIn(language: Language): Say {
   if (!Object.hasOwn(CATALOGUE, language))
     throw new Refusal('unsupported', {
