@@ -13,12 +13,29 @@ import { verifiers } from './build.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const TARGET = join(ROOT, 'dist/web');
-/** Latin, Cyrillic, Greek. Arabic and Chinese are the reader's own: their faces weigh megabytes. */
-const SCRIPTS = ['latin', 'latin-ext', 'cyrillic', 'cyrillic-ext', 'greek', 'vietnamese'];
-const FACES = [
-  { family: 'Noto Sans', folder: 'noto-sans', weights: [400, 600] },
-  { family: 'Noto Serif', folder: 'noto-serif', weights: [600] },
+const EUROPEAN = ['latin', 'latin-ext', 'cyrillic', 'cyrillic-ext', 'greek', 'vietnamese'];
+const FACES: readonly Face[] = [
+  { family: 'Noto Sans', folder: 'noto-sans', weights: [400, 600], scripts: EUROPEAN },
+  { family: 'Noto Serif', folder: 'noto-serif', weights: [600], scripts: EUROPEAN },
 ];
+/**
+ * For pages in a language, or with words in it, whose language.json names its sheet. Of the hundred files of a weight of Chinese, each
+ * a range of signs, a page asks for the few that it needs; Latin letters in it are those of Noto Sans.
+ */
+const SHEETS: { readonly [sheet: string]: readonly Face[] } = {
+  'face-arabic': [
+    { family: 'Noto Sans Arabic', folder: 'noto-sans-arabic', weights: [400, 600], scripts: ['arabic'] },
+  ],
+  'face-chinese': [{ family: 'Noto Sans SC', folder: 'noto-sans-sc', weights: [400, 600] }],
+};
+
+interface Face {
+  readonly family: string;
+  readonly folder: string;
+  readonly weights: readonly number[];
+  /** None: all files that are cut by ranges, `[0]` and on. */
+  readonly scripts?: readonly string[];
+}
 
 interface Built {
   readonly name: string;
@@ -40,8 +57,10 @@ export async function buildWeb(): Promise<void> {
     if (extension !== 'woff2') await compress(join(making, named), bytes);
     return named;
   };
-  const faces = await fontFaces(keep);
+  const faces = await fontFaces(FACES, keep);
   await keep({ name: 'comity.css', bytes: Buffer.from(faces + (await styles())) });
+  for (const [sheet, own] of Object.entries(SHEETS))
+    await keep({ name: `${sheet}.css`, bytes: Buffer.from(await fontFaces(own, keep)) });
   for (const island of await islands()) await keep(island);
   for (const { name, text } of await verifiers()) await keep({ name, bytes: Buffer.from(text) });
   await keep({ name: 'mark.svg', bytes: await readFile(join(ROOT, 'src/web/styles/mark.svg')) });
@@ -74,21 +93,26 @@ function logical(css: string): string {
 }
 
 /** Only the parts of a face that a page needs are fetched: the browser goes by `unicode-range`. */
-async function fontFaces(keep: (built: Built) => Promise<string>): Promise<string> {
+async function fontFaces(faces: readonly Face[], keep: (built: Built) => Promise<string>): Promise<string> {
   const rules: string[] = [];
-  for (const { family, folder, weights } of FACES) {
+  for (const { family, folder, weights, scripts } of faces) {
     const from = join(ROOT, 'node_modules/@fontsource', folder);
     const ranges = JSON.parse(await readFile(join(from, 'unicode.json'), 'utf8')) as {
       [script: string]: string;
     };
+    const chosen = scripts ?? Object.keys(ranges).filter((script) => script.startsWith('['));
+    let sent = 0;
     for (const weight of weights)
-      for (const script of SCRIPTS) {
-        const name = `${folder}-${script}-${weight}-normal.woff2`;
-        const file = await keep({ name, bytes: await readFile(join(from, 'files', name)) });
+      for (const script of chosen) {
+        const name = `${folder}-${script.replaceAll(/[[\]]/g, '')}-${weight}-normal.woff2`;
+        const bytes = await readFile(join(from, 'files', name));
+        const file = await keep({ name, bytes });
+        sent += bytes.length;
         rules.push(
           `@font-face{font-family:"${family}";font-weight:${weight};font-display:swap;src:url(/assets/${file}) format("woff2");unicode-range:${ranges[script] ?? ''}}`,
         );
       }
+    console.log(`${family}: ${chosen.length * weights.length} files, ${(sent / 1e6).toFixed(1)} MB`);
   }
   return rules.join('');
 }

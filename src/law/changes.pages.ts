@@ -312,7 +312,7 @@ export function choosePage(
             heading: words.change,
             cell: (one) =>
               html`<a href="${to(one.path)}"
-                >${words.change}<span class="govuk-visually-hidden"> ${one.field}</span></a
+                >${words.change}<span class="govuk-visually-hidden"> <code>${one.field}</code></span></a
               >`,
           },
         ],

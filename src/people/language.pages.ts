@@ -3,6 +3,7 @@ import { html, nothing } from '../web/html.ts';
 import { LANGUAGES, type Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
 import { choices, done, form, hidden } from '../web/parts.ts';
+import { dayText } from '../web/when.ts';
 
 export function languagePage(say: Messages, { isSaved }: { isSaved: boolean }): View {
   const words = say.languages;
@@ -11,7 +12,7 @@ export function languagePage(say: Messages, { isSaved }: { isSaved: boolean }): 
     words: language.name,
     lang: code,
     isChosen: code === say.language.code,
-    ...(language.isDraft ? { hint: words.draft } : {}),
+    hint: standing(say, language),
   }));
   return {
     title: words.title,
@@ -26,4 +27,12 @@ export function languagePage(say: Messages, { isSaved }: { isSaved: boolean }): 
       '/language',
     )}`,
   };
+}
+
+/** Who has read its words as a speaker of it; a draft as long as nobody has. */
+function standing(say: Messages, { code, confirmed }: Messages['language']): string {
+  const words = say.languages;
+  if (confirmed.length > 0)
+    return confirmed.map(({ by, on }) => words.confirmed(by, dayText(say, new Date(on)))).join(' ');
+  return code === 'en' ? words.source : words.draft;
 }

@@ -1,9 +1,8 @@
 // The tables of requests and of preservation.
 import type { ColumnType, Generated } from 'kysely';
-import type { Fixed, Time } from './schema-types.ts';
+import type { Fixed, LanguageCode, Time } from './schema-types.ts';
 
 type Side = 'ours' | 'theirs' | 'system';
-type LanguageCode = 'ar' | 'zh' | 'en' | 'fr' | 'ru' | 'es';
 type Direction = 'outgoing' | 'incoming';
 /** Null where it is not known. */
 type TimeOrNone = ColumnType<Date | null, Date | null | undefined, Date | null>;

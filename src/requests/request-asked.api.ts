@@ -87,7 +87,7 @@ export const stateCode = z
 
 export const language = z
   .enum(Object.keys(LANGUAGES) as [Language, ...Language[]]) // its own keys, one at least
-  .describe('One of the six of the United Nations.');
+  .describe('A language of this installation.');
 
 /** What is told of an act, on a request or on a preservation. */
 export const actBody = {

@@ -43,7 +43,7 @@ function apiPage(say: Messages, routes: readonly ApiRoute[], origin: string): Vi
       )}
       <h2 id="problems">${words.problems}</h2>
       <p>${words.problemsLead}</p>
-      ${problems()}`,
+      ${problems(say)}`,
     aside: html`${railSection(
       words.document,
       html`<p><a href="/api/v1/openapi.json">openapi.json</a></p>
@@ -77,13 +77,13 @@ function who(say: Messages, { access }: ApiRoute): string {
 }
 
 /** Each with the anchor that `type` of a problem names. */
-function problems(): Html {
+function problems(say: Messages): Html {
   return html`<dl class="c-facts">
     ${Object.entries(PROBLEMS).map(
       ([status, [title, words]]) =>
         html`<div>
-          <dt id="${status}">${status} ${title}</dt>
-          <dd>${coded(words)}</dd>
+          <dt id="${status}">${status} ${sourceWords(say, title)}</dt>
+          <dd>${sourceWords(say, coded(words))}</dd>
         </div>`,
     )}
   </dl>`;

@@ -9,6 +9,11 @@ export function isLanguage(text: string): text is Language {
   return Object.hasOwn(LANGUAGES, text);
 }
 
+/** What others wrote may be in a language that we have no words of. */
+export function knownLanguage(code: string | undefined): Language | undefined {
+  return code !== undefined && isLanguage(code) ? code : undefined;
+}
+
 export function languageAsked(cookie: string, acceptLanguage: string): Language {
   return chosen(cookie) ?? accepted(acceptLanguage) ?? 'en';
 }

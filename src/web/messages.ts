@@ -1,6 +1,7 @@
 // The sentences of the program, by language: data in messages/<language>/, one file for each folder of the program. English is the
 // pattern. A language is read when it is first asked for.
 import { readdirSync, readFileSync } from 'node:fs';
+import type { LanguageCode } from '../platform/schema-types.ts';
 import { ORDER, type Given, type Open } from './messages/arguments.ts';
 import type { English } from './messages/en/whole.ts';
 import { spoken, type Spoken, type Words } from './words.ts';
@@ -14,6 +15,8 @@ interface Described {
   readonly locale: string;
   /** As its speakers call it. */
   readonly name: string;
+  /** The sheet of type faces that its script needs, where those of every page do not have it. */
+  readonly sheet?: 'face-arabic' | 'face-chinese';
   readonly comma: string;
   readonly semicolon: string;
   readonly colon: string;
@@ -25,35 +28,42 @@ interface Described {
 export type Messages = Spoken<English, Given, Open> & {
   readonly language: Described & { readonly isDraft: boolean };
 };
-/** The six of the United Nations. A folder more is a language more, under its own name. */
-export type Language = 'ar' | 'zh' | 'en' | 'fr' | 'ru' | 'es';
+/** A folder of messages more is a language more, under its own name: what is asked of all goes by LANGUAGES. */
+export type Language = LanguageCode;
 
-const FOLDER = new URL('messages/', import.meta.url);
-const jsonOf = (path: string): unknown => JSON.parse(readFileSync(new URL(path, FOLDER), 'utf8'));
+const SIX = new URL('messages/', import.meta.url);
 
-function read(code: string): Messages {
-  const files = readdirSync(new URL(`${code}/`, FOLDER)).filter((file) => file.endsWith('.json'));
+function read(folder: URL, code: string): Messages {
+  const jsonOf = (file: string): unknown => JSON.parse(readFileSync(new URL(file, folder), 'utf8'));
+  const files = readdirSync(folder).filter((file) => file.endsWith('.json'));
   // Of our own repository; a test reads every one, and the type check those of whole.ts.
-  const described = jsonOf(`${code}/language.json`) as Described;
+  const described = jsonOf('language.json') as Described;
   const words = files
     .filter((file) => file !== 'language.json')
-    .map((file) => spoken(described, jsonOf(`${code}/${file}`) as Words, ORDER));
+    .map((file) => spoken(described, jsonOf(file) as Words, ORDER));
   const language = { ...described, isDraft: code !== 'en' && described.confirmed.length === 0 };
   return Object.assign({}, ...words, { language }) as Messages;
 }
 
 /** In the order in which the United Nations list theirs, which is that of the alphabet in English; then any more. */
-const FIRST: readonly Language[] = ['ar', 'zh', 'en', 'fr', 'ru', 'es'];
-const codes = readdirSync(FOLDER, { withFileTypes: true })
-  .filter((one) => one.isDirectory())
-  .map(({ name }) => name);
+const FIRST: readonly string[] = ['ar', 'zh', 'en', 'fr', 'ru', 'es'];
 
-export const LANGUAGES = Object.defineProperties(
-  {},
-  Object.fromEntries(
-    [...FIRST, ...codes.filter((code) => !FIRST.some((one) => one === code)).sort()].map((code) => {
-      let known: Messages | undefined;
-      return [code, { enumerable: true, get: () => (known ??= read(code)) }];
-    }),
-  ),
-) as { readonly [code in Language]: Messages };
+export const LANGUAGES = {} as { readonly [code in Language]: Messages };
+addLanguages(SIX);
+
+/** Each folder in it is a language, of the name of its code. */
+export function addLanguages(folder: URL): void {
+  const codes = readdirSync(folder, { withFileTypes: true })
+    .filter((one) => one.isDirectory())
+    .map(({ name }) => name)
+    .sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
+  for (const code of codes) {
+    let known: Messages | undefined;
+    const get = (): Messages => (known ??= read(new URL(`${code}/`, folder), code));
+    Object.defineProperty(LANGUAGES, code, { enumerable: true, configurable: true, get });
+  }
+}
+
+function rank(code: string): number {
+  return FIRST.includes(code) ? FIRST.indexOf(code) : FIRST.length;
+}

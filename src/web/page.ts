@@ -48,8 +48,9 @@ export interface View {
   readonly refreshSeconds?: number;
 }
 
-export function pageText(frame: Frame, view: View): Html {
+export async function pageText(frame: Frame, view: View): Promise<Html> {
   const { say, assets } = frame;
+  const main = await view.main;
   const title = `${view.hasErrors === true ? `${say.frame.error}${say.language.colon}` : ''}${view.title} – ${say.frame.name}`;
   return html`<!doctype html>
     <html lang="${say.language.code}" dir="${say.language.dir}">
@@ -57,9 +58,10 @@ export function pageText(frame: Frame, view: View): Html {
         <meta charset="utf-8" />
         <title>${title}</title>
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light" />
+        <meta name="color-scheme" content="light dark" />
         <link rel="icon" href="${assets.url('mark.svg')}" type="image/svg+xml" />
         <link rel="stylesheet" href="${assets.url('comity.css')}" />
+        ${sheets(say, String(main)).map((sheet) => html`<link rel="stylesheet" href="${assets.url(`${sheet}.css`)}" />`)}
         ${view.refreshSeconds === undefined ? nothing : html`<noscript><meta http-equiv="refresh" content="${view.refreshSeconds}" /></noscript>`}
         ${(view.scripts ?? []).map((name) => html`<script type="module" src="${assets.url(name)}"></script>`)}
       </head>
@@ -68,7 +70,7 @@ export function pageText(frame: Frame, view: View): Html {
         ${bar(frame, view.place)} ${crumbs(say, view.crumbs ?? [])}
         <div class="c-page${view.aside === undefined ? ' c-page--wide' : ''}">
           <main id="main" class="${view.isQuestion === true ? 'c-question' : 'c-main'}" tabindex="-1">
-            ${view.main}
+            ${main}
           </main>
           ${view.aside === undefined ? nothing : html`<aside class="c-rail" aria-label="${say.frame.rail}">${view.aside}</aside>`}
         </div>
@@ -78,6 +80,14 @@ export function pageText(frame: Frame, view: View): Html {
         </footer>
       </body>
     </html> `;
+}
+
+/** Of type faces: those of the language of the page, and of a language in which something on it is said. */
+function sheets(say: Messages, main: string): readonly string[] {
+  const needed = Object.values(LANGUAGES).flatMap(({ language: { code, sheet } }) =>
+    sheet !== undefined && (code === say.language.code || main.includes(`lang="${code}"`)) ? [sheet] : [],
+  );
+  return [...new Set(needed)];
 }
 
 /** On a narrow page all but the name waits behind a button: a popover, which opens without a script and closes with Escape. */

@@ -22,6 +22,7 @@ import {
 } from '../request-asked.api.ts';
 import { keptFrom, requestKept } from '../confidence/confidentiality.api.ts';
 import { CAPACITIES } from '../life/capacity.ts';
+import { knownLanguage } from '../../web/language.ts';
 import { requestJson, requestShape } from '../request-shape.api.ts';
 import { otherState } from '../request-write.api.ts';
 import { URGENCIES } from '../request.ts';
@@ -96,7 +97,7 @@ function registering(api: RequestsApi): ApiRoute {
         paper,
         about,
         counterpart: otherState(counterpart, visit.file.reference) ?? counterpart,
-        writtenIn: body.writtenIn ?? message?.header.language ?? 'en',
+        writtenIn: body.writtenIn ?? knownLanguage(message?.header.language) ?? 'en',
         urgency: body.urgency ?? message?.authorisation.priority ?? 'normal',
         capacity: body.capacity,
         reference: body.reference ?? message?.header.transaction,

@@ -7,7 +7,7 @@ import { selectField } from '../../web/ask-parts.ts';
 import { capital } from '../../web/capital.ts';
 import { languageName } from '../../web/language-names.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
-import { isLanguage } from '../../web/language.ts';
+import { isLanguage, knownLanguage } from '../../web/language.ts';
 import { LANGUAGES, type Messages } from '../../web/messages.ts';
 import { readMoment } from '../../web/moment.ts';
 import { momentField } from '../../web/moment-field.ts';
@@ -242,7 +242,7 @@ function ofDocument(asked: RegisterAsked, step: RegisterStep): string {
     case 'state':
       return header.sender?.country ?? '';
     case 'language':
-      return header.language ?? '';
+      return knownLanguage(header.language) ?? '';
     case 'urgency':
       return authorisation.priority ?? '';
     case 'reference':

@@ -39,8 +39,11 @@ export const header = z.strictObject({
   timestamp: time.optional(),
   /** By which means it is sent. */
   means: z.enum(MEANS).optional(),
-  /** Of the answers (ISO 639-1). */
-  language: z.enum(['ar', 'en', 'es', 'fr', 'ru', 'zh']).optional(),
+  /** Of the answers (BCP 47). Whoever has no such language reads them as they are. */
+  language: z
+    .string()
+    .regex(/^[a-z]{2,3}(?:-[A-Za-z\d]{2,8}){0,3}$/)
+    .optional(),
 });
 
 /** Why a finding that may be explained does not stand in the way, by its code. */

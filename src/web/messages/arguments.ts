@@ -189,6 +189,7 @@ export interface Given {
   readonly 'labels.code': [number: string];
   readonly 'labels.lead': [n: number, sheets: number];
   readonly 'labels.whichWrong': [max: number];
+  readonly 'languages.confirmed': [by: string | number, day: string | number];
   readonly 'law.asOf': [day: string];
   readonly 'law.authority_.found': [n: number];
   readonly 'law.authority_.hoursIn': [zone: string];
@@ -949,6 +950,7 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'labels.code': ['number'],
   'labels.lead': ['n', 'sheets'],
   'labels.whichWrong': ['max'],
+  'languages.confirmed': ['by', 'day'],
   'law.asOf': ['day'],
   'law.authority_.found': ['n'],
   'law.authority_.hoursIn': ['zone'],
