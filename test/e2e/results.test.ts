@@ -191,11 +191,11 @@ test('a result that its sender wants kept is recorded so, is nowhere for others,
   await page.getByRole('definition').filter({ hasText: 'Point 3 of the letter' }).waitFor();
   await look(page, 'result-confidence-said');
   await page.getByRole('button', { name: english.results.record }).click();
-  await page.getByText(english.confidence.kept.request).waitFor();
+  await page.getByText(english.confidence.kept.result).waitFor();
   await page.getByRole('link', { name: /^Change.*Exhibits$/ }).click();
   await page.getByLabel('kept.csv').check();
   await page.getByRole('button', { name: english.results.attach }).click();
-  await page.getByText('The exhibits are recorded').waitFor();
+  await page.getByText(english.results.notices.attached).waitFor();
   await look(page, 'result-confidence-delivery');
 
   await other.goto(results);
@@ -219,7 +219,7 @@ test('a result that its sender wants kept is recorded so, is nowhere for others,
   await goOn(page);
   await page.getByRole('definition').filter({ hasText: 'Point 3 of the letter' }).waitFor();
   await page.getByRole('button', { name: english.confidence.save }).click();
-  await page.getByRole('link', { name: 'Enter why' }).waitFor();
+  await page.getByRole('link', { name: english.form.needed(english.confidence.reasonWhat) }).waitFor();
   await page.getByLabel(english.confidence.reason).fill('They shortened it');
   await look(page, 'result-confidence-why');
   await page.getByRole('button', { name: english.confidence.save }).click();
@@ -233,7 +233,7 @@ test('a result that its sender wants kept is recorded so, is nowhere for others,
   await page.getByRole('link', { name: /Delivery 1 .* was to be confidential until/ }).click();
   await page.getByRole('link', { name: english.confidence.toOpen }).click();
   await page.getByRole('button', { name: english.confidence.toOpen }).click();
-  await page.getByRole('link', { name: 'Enter why' }).waitFor();
+  await page.getByRole('link', { name: english.form.needed(english.confidence.reasonWhat) }).waitFor();
   await page.getByLabel(english.confidence.openAsk).fill('The sender lifted it');
   await look(page, 'result-confidence-end');
   await page.getByRole('button', { name: english.confidence.toOpen }).click();
@@ -274,7 +274,7 @@ test('a confidential request is nowhere for others, and the day that comes is a 
   await look(page, 'confidentiality-who');
   await goOn(page);
   await page.getByRole('button', { name: english.confidence.save }).click();
-  await page.getByRole('link', { name: 'Enter why' }).waitFor();
+  await page.getByRole('link', { name: english.form.needed(english.confidence.reasonWhat) }).waitFor();
   await page.getByLabel(english.confidence.reasonAtFirst.request).fill('Officers at risk');
   await look(page, 'confidentiality-why');
   assert.equal(await page.getByText('Condition or rule').count(), 0, 'of a result alone');
@@ -302,7 +302,7 @@ test('a confidential request is nowhere for others, and the day that comes is a 
   await page.getByLabel(english.notice.asks.person).fill('Holder of the account');
   await look(page, 'notice-whom');
   await goOn(page);
-  await page.getByRole('button', { name: english.notice.plan }).click();
+  await page.getByRole('button', { name: english.notice.planButton }).click();
   await page.getByText(english.notice.notices.saved, { exact: true }).waitFor();
   await look(page, 'notices');
   await house.db.transaction((tx) =>
@@ -327,7 +327,7 @@ test('a confidential request is nowhere for others, and the day that comes is a 
   await page.getByLabel(english.notice.whys.delayed).fill('It would warn the others');
   await look(page, 'notice-step');
   await goOn(page);
-  await page.getByRole('button', { name: english.results.record }).click();
+  await page.getByRole('button', { name: english.orderRecord.record }).click();
   await page.getByText('to be reviewed on').first().waitFor();
   await other.goto(site.url);
   assert.equal(await other.getByText(/to be confidential|person concerned/).count(), 0);
