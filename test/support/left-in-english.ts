@@ -1,5 +1,5 @@
 // Sentences of the English catalogue, to find what a page in another language still says in English.
-import { EN } from '../../src/evidence/events/messages-en.ts';
+import { CATALOGUE } from '../../src/evidence/events/messages.ts';
 import { everyText } from '../../src/web/messages-files.ts';
 
 const PLACE =
@@ -15,7 +15,7 @@ const bare = (text: string): string =>
     .replaceAll(/\s+/g, ' ')
     .toLowerCase();
 
-const texts = [...everyText('en').values(), Object.values(EN)].flat();
+const texts = [...everyText('en').values(), Object.values(CATALOGUE.en)].flat();
 const whole = new Set(texts.filter((text) => !/[{}<]/.test(text)).map(bare));
 const stretches = texts
   .filter((text) => /[{}<]/.test(text))
