@@ -72,7 +72,7 @@ test('a case whose only lead loses the account is counted, and gets a lead at th
   const note = String(await ownAlerts(SAY, told));
   assert.match(
     note,
-    /Open cases without a lead who has an account: 1\. .*\.\/comity case lead.*href="\/case-lead"/s,
+    /Open cases without a case lead who has an account: 1\. .*\.\/comity case lead.*href="\/case-lead"/s,
   );
   assert.doesNotMatch(note, new RegExp(file.reference), 'how many, and not which');
   assert.equal((await alerts(ines)).casesWithoutLead, 0);
