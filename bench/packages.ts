@@ -63,8 +63,8 @@ export function smallPackage(folder: string): Row[] {
     command(script('digest-alone.ts', [files])),
   );
   const createForms = [
-    { what: 'package create, 20,000 files, folder', ours: created },
-    { what: 'package create, 20,000 files, one file', ours: zipped },
+    { what: 'package create, 20,000 files, folder', ours: created, gate: 0.2 },
+    { what: 'package create, 20,000 files, one file', ours: zipped, gate: 0.4 },
   ];
   const verifyForms = [
     { what: 'verify, 20,000 files, folder', ours: verified },
@@ -73,9 +73,9 @@ export function smallPackage(folder: string): Row[] {
   const noCopy = 'hashdeep, which copies nothing';
   const copyAndHash = 'cp -r, sync, sha256sum';
   return [
-    ...createForms.flatMap((create) => [
+    ...createForms.flatMap(({ gate, ...create }) => [
       compared({ ...create, peer: digested, by: 'cpu', note: noCopy }),
-      compared({ ...create, peer: copied, by: 'cpu', gate: 0.4, note: copyAndHash }),
+      compared({ ...create, peer: copied, by: 'cpu', gate, note: copyAndHash }),
       compared({ ...create, peer: copied, by: 'wall', note: copyAndHash }),
     ]),
     ...verifyForms.flatMap((verify) => [

@@ -5,11 +5,12 @@ import { insertMember } from '../../src/people/case-member.store.ts';
 import { openHouse } from '../../src/server/server.ts';
 import { newAccount } from '../support/account.ts';
 import { testCase, testInstallation } from '../support/installation.ts';
-import { checkAccessible, newVisitor, openBrowser, openSite, picture } from '../support/site.ts';
+import { openPlain } from '../support/plain-visitor.ts';
+import { checkAccessible, newVisitor, openSite, picture } from '../support/site.ts';
 import { said } from '../support/words.ts';
 
 test('a key is made, shown once, used, and ended', async (t) => {
-  const browser = await openBrowser(t);
+  const browser = openPlain(t);
   if (browser === undefined) return;
   const made = await testInstallation(t);
   const { house } = made;

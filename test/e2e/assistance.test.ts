@@ -12,7 +12,8 @@ import { testCase } from '../support/installation.ts';
 import { sayDay } from '../support/moment.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';
 import { hasProgram } from '../support/programs.ts';
-import { look, openBrowser } from '../support/site.ts';
+import { openPlain } from '../support/plain-visitor.ts';
+import { look } from '../support/site.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import { said as english } from '../support/words.ts';
 
@@ -103,7 +104,7 @@ async function askForService(page: Page): Promise<void> {
 }
 
 test('a witness is to be heard by video and summoned: one request, from question to letter', async (t) => {
-  const browser = await openBrowser(t);
+  const browser = openPlain(t);
   if (browser === undefined) return;
   const { house, people, site } = await testSite(t);
   const file = await testCase(house);

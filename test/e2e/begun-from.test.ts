@@ -13,6 +13,7 @@ import { sayDay } from '../support/moment.ts';
 import { signedInPage } from '../support/people.ts';
 import { hasProgram } from '../support/programs.ts';
 import { setScene } from '../support/scene.ts';
+import { openPlain } from '../support/plain-visitor.ts';
 import { look } from '../support/site.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import { said as english } from '../support/words.ts';
@@ -85,7 +86,7 @@ async function recordSearch(page: Page, request: string): Promise<void> {
 }
 
 test('from an exhibit to the letter: three hundred addresses from a file, once each, and the search of open sources', async (t) => {
-  const scene = await setScene(t);
+  const scene = await setScene(t, openPlain);
   if (scene === undefined) return;
   const { file, site, number, exhibit, inside } = scene;
   const ines = await signedInPage(

@@ -5,11 +5,12 @@ import { test } from 'node:test';
 import { insertMember } from '../../src/people/case-member.store.ts';
 import { testCase } from '../support/installation.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';
-import { look, openBrowser } from '../support/site.ts';
+import { openPlain } from '../support/plain-visitor.ts';
+import { look } from '../support/site.ts';
 import { said, saying } from '../support/words.ts';
 
 test('a duty officer is let into a case for a night, and everybody who must know is told', async (t) => {
-  const browser = await openBrowser(t);
+  const browser = openPlain(t);
   if (browser === undefined) return;
   const { people, house, site } = await testSite(t);
   const file = await testCase(house);

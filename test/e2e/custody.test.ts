@@ -15,11 +15,12 @@ import { ADDITION } from '../support/installation.ts';
 import { signedInPage } from '../support/people.ts';
 import { shareOf } from '../support/held-exhibit.ts';
 import { setScene, type Scene } from '../support/scene.ts';
+import { openPlain } from '../support/plain-visitor.ts';
 import { look } from '../support/site.ts';
 import { said } from '../support/words.ts';
 
 test('two people in two browsers hand an exhibit over', async (t) => {
-  const scene = await setScene(t);
+  const scene = await setScene(t, openPlain);
   if (scene === undefined) return;
   const { inside, file, number, exhibit, site } = scene;
   const ines = await signedInPage(scene, { name: 'Ines Example', cases: [[file, 'investigator']] });
@@ -137,7 +138,7 @@ function smallExhibit(file: CaseFile, n: number): Parameters<typeof addExhibit>[
 }
 
 test('a condition is added, an entry corrected, and an exhibit destroyed by two', async (t) => {
-  const scene = await setScene(t);
+  const scene = await setScene(t, openPlain);
   if (scene === undefined) return;
   const { inside, file, number, exhibit, site } = scene;
   const lena = await signedInPage(scene, { name: 'Lena Example', cases: [[file, 'lead']] });

@@ -8,7 +8,8 @@ import type { Uuid } from '../../src/base/ids.ts';
 import type { People } from '../../src/people/people.acts.ts';
 import { testCase } from '../support/installation.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';
-import { look, openBrowser } from '../support/site.ts';
+import { openPlain } from '../support/plain-visitor.ts';
+import { look } from '../support/site.ts';
 import { said } from '../support/words.ts';
 
 /** One of each kind of line; the same for every number, so that what is asked for can be counted by hand. */
@@ -83,7 +84,7 @@ async function allPages(page: Page): Promise<string[]> {
 }
 
 test('each filter of a desk, and all together, show what was asked for; so do the kept view and the table', async (t) => {
-  const browser = await openBrowser(t);
+  const browser = openPlain(t);
   if (browser === undefined) return;
   const { people, house, site } = await testSite(t);
   const file = await testCase(house);
@@ -166,7 +167,7 @@ test('each filter of a desk, and all together, show what was asked for; so do th
 });
 
 test('the table of a desk has more lines than any page, in UTF-8 that a spreadsheet knows, and computes nothing', async (t) => {
-  const browser = await openBrowser(t);
+  const browser = openPlain(t);
   if (browser === undefined) return;
   const { people, house, site } = await testSite(t);
   const file = await testCase(house);

@@ -10,7 +10,8 @@ import { draftedBy } from '../support/begun-request.ts';
 import { completeDraft } from '../support/complete-request.ts';
 import { testCase, testExhibit } from '../support/installation.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';
-import { look, openBrowser } from '../support/site.ts';
+import { openPlain } from '../support/plain-visitor.ts';
+import { look } from '../support/site.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import { said } from '../support/words.ts';
 
@@ -30,7 +31,7 @@ async function allOf(page: Page): Promise<string[]> {
 }
 
 test('all that waits for a signature, and all that is to be translated, is listed once', async (t) => {
-  const browser = await openBrowser(t);
+  const browser = openPlain(t);
   if (browser === undefined) return;
   const { people, house, site } = await testSite(t);
   const file = await testCase(house);
@@ -59,7 +60,7 @@ test('all that waits for a signature, and all that is to be translated, is liste
 });
 
 test('a request is begun from an earlier one, and from an exhibit, with what it can take over', async (t) => {
-  const browser = await openBrowser(t);
+  const browser = openPlain(t);
   if (browser === undefined) return;
   const { people, house, site } = await testSite(t);
   const file = await testCase(house);

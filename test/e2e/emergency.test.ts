@@ -14,7 +14,8 @@ import { answerAct, type ActAnswers } from '../support/act-answers.ts';
 import { testCase } from '../support/installation.ts';
 import { keyboardOf, type Keyboard } from '../support/keyboard.ts';
 import { asMember, enrol, type Enrolled, pageOf, type TestHouse, testSite } from '../support/people.ts';
-import { look, NARROW, openBrowser, readmePicture, type Site } from '../support/site.ts';
+import { openPlain } from '../support/plain-visitor.ts';
+import { look, NARROW, readmePicture, type Site } from '../support/site.ts';
 import { said as english } from '../support/words.ts';
 
 const NUMBER = '+31 88 555 01 23';
@@ -94,7 +95,7 @@ async function take(who: Officer, request: string, act: string, answers: ActAnsw
 }
 
 test('an emergency: called back, acted upon, passed on, answered, and closed when its papers have come: by the keyboard, on a narrow screen', async (t) => {
-  const browser = await openBrowser(t);
+  const browser = openPlain(t);
   if (browser === undefined) return;
   const house = await testSite(t);
   const { people, site } = house;

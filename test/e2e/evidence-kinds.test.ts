@@ -5,11 +5,12 @@ import { draftedBy } from '../support/begun-request.ts';
 import { testCase } from '../support/installation.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';
 import { changePart, SAVE, walkItem } from '../support/item-story.ts';
-import { look, openBrowser } from '../support/site.ts';
+import { openPlain } from '../support/plain-visitor.ts';
+import { look } from '../support/site.ts';
 import { said as english } from '../support/words.ts';
 
 test('a forensic image is asked for with its format and digest, and becomes something else', async (t) => {
-  const browser = await openBrowser(t);
+  const browser = openPlain(t);
   if (browser === undefined) return;
   const { house, people, site } = await testSite(t);
   const file = await testCase(house);

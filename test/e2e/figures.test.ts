@@ -16,7 +16,8 @@ import { requestBy } from '../support/begun-request.ts';
 import { completeDraft } from '../support/complete-request.ts';
 import { testCase } from '../support/installation.ts';
 import { enrol, pageOf, testSite, type TestHouse } from '../support/people.ts';
-import { look, openBrowser } from '../support/site.ts';
+import { openPlain } from '../support/plain-visitor.ts';
+import { look } from '../support/site.ts';
 import { said } from '../support/words.ts';
 
 const DAY_MS = 86_400_000;
@@ -92,7 +93,7 @@ async function cells(page: Page, table: string): Promise<string[]> {
 }
 
 test('times, refusals and the orders of a year are counted for whoever may see them, and for nobody else', async (t) => {
-  const browser = await openBrowser(t);
+  const browser = openPlain(t);
   if (browser === undefined) return;
   const house = await testSite(t);
   const file = await testCase(house.house);
@@ -158,7 +159,7 @@ test('times, refusals and the orders of a year are counted for whoever may see t
 });
 
 test('a calendar program fetches the ends of one’s time limits: no word of a case, and nothing once it is not one’s own', async (t) => {
-  const browser = await openBrowser(t);
+  const browser = openPlain(t);
   if (browser === undefined) return;
   const { house, people, site } = await testSite(t);
   const file = await testCase(house);

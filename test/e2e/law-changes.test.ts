@@ -5,6 +5,7 @@ import { goOn } from '../support/go-on.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';
 import { AS_OF, asked, restsOn } from '../support/law-change.ts';
 import { sayDay } from '../support/moment.ts';
+import { openPlain } from '../support/plain-visitor.ts';
 import { look, openBrowser } from '../support/site.ts';
 import { said } from '../support/words.ts';
 
@@ -14,7 +15,7 @@ const LEFT = said.lawChange.ask.boundUntil;
 const QUESTION = 'from=FR&to=KE&category=content&on=2026-11-26';
 
 test('a fact is changed by two editors, and answers given before are still explained', async (t) => {
-  const browser = await openBrowser(t);
+  const browser = openPlain(t);
   if (browser === undefined) return;
   const { people, site } = await testSite(t);
   const ines = await enrol(people, 'ines', ['knowledgeEditor']);
@@ -185,7 +186,7 @@ test('a whole record is entered with the keyboard alone; a fault is told with it
 });
 
 test('a reservation has its days and a Party the day on which it leaves: entered by one, published by another, read of each day', async (t) => {
-  const browser = await openBrowser(t);
+  const browser = openPlain(t);
   if (browser === undefined) return;
   const { people, site } = await testSite(t);
   const [editor, second] = [

@@ -5,7 +5,8 @@ import type { Browser, Page } from 'playwright-core';
 import { goOn } from '../support/go-on.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';
 import { sayDay } from '../support/moment.ts';
-import { checkWidth, look, openBrowser, picture } from '../support/site.ts';
+import { openPlain } from '../support/plain-visitor.ts';
+import { checkWidth, look, picture, openBrowser } from '../support/site.ts';
 import type { AgencyRole } from '../../src/people/roles.ts';
 import { said } from '../support/words.ts';
 
@@ -22,7 +23,7 @@ async function open(t: TestContext, browser: Browser): Promise<Opened> {
 }
 
 test('somebody reads what binds a State, on what day, from what source', async (t) => {
-  const browser = await openBrowser(t);
+  const browser = openPlain(t);
   if (browser === undefined) return;
   const { url, enter } = await open(t, browser);
   const page = await enter('Ines');
@@ -118,7 +119,7 @@ test('the map and the comparison are walked with the keyboard', async (t) => {
 });
 
 test('how to reach an authority: one adds it, another checks it', async (t) => {
-  const browser = await openBrowser(t);
+  const browser = openPlain(t);
   if (browser === undefined) return;
   const { url, enter } = await open(t, browser);
   const editor = await enter('Ines', ['knowledgeEditor']);

@@ -17,7 +17,8 @@ import { asMember, enrol, pageOf, testSite } from '../support/people.ts';
 import { pdfText } from '../support/programs.ts';
 import { sent } from '../support/sent-request.ts';
 import { sayDay } from '../support/moment.ts';
-import { look, openBrowser } from '../support/site.ts';
+import { openPlain } from '../support/plain-visitor.ts';
+import { look } from '../support/site.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import { said } from '../support/words.ts';
 
@@ -90,7 +91,7 @@ async function send(page: Page, address: string): Promise<void> {
 }
 
 test('what is larger than the system of the Union takes goes outside it, with a manifest that names it by hash', async (t) => {
-  const browser = await openBrowser(t);
+  const browser = openPlain(t);
   if (browser === undefined) return;
   const { house, people, site } = await testSite(t);
   const file = await testCase(house);

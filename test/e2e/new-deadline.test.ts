@@ -9,13 +9,14 @@ import { completeDraft } from '../support/complete-request.ts';
 import { asMember, enrol, pageOf } from '../support/people.ts';
 import { setScene } from '../support/scene.ts';
 import { sent } from '../support/sent-request.ts';
+import { openPlain } from '../support/plain-visitor.ts';
 import { look } from '../support/site.ts';
 import { said } from '../support/words.ts';
 
 const DAY_MS = 86_400_000;
 
 test('the judge sets a new deadline, and the desk records it', async (t) => {
-  const scene = await setScene(t);
+  const scene = await setScene(t, openPlain);
   if (scene === undefined) return;
   const { inside, file, site, browser } = scene;
   const { people } = inside;

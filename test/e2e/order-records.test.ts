@@ -11,11 +11,12 @@ import { testCase } from '../support/installation.ts';
 import { sayDay } from '../support/moment.ts';
 import { asMember, enrol, pageOf, testSite } from '../support/people.ts';
 import { sent } from '../support/sent-request.ts';
-import { look, openBrowser } from '../support/site.ts';
+import { openPlain } from '../support/plain-visitor.ts';
+import { look } from '../support/site.ts';
 import { said as english } from '../support/words.ts';
 
 test('a remedy and costs are recorded of an order one question a page, and counted in the year', async (t) => {
-  const browser = await openBrowser(t);
+  const browser = openPlain(t);
   if (browser === undefined) return;
   const { house, people, site } = await testSite(t);
   const file = await testCase(house);

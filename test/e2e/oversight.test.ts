@@ -7,12 +7,13 @@ import { insertMember } from '../../src/people/case-member.store.ts';
 import { testCase, testExhibit } from '../support/installation.ts';
 import { CALLER, enrol, pageOf, testSite } from '../support/people.ts';
 import { sayDay } from '../support/moment.ts';
-import { look, openBrowser } from '../support/site.ts';
+import { openPlain } from '../support/plain-visitor.ts';
+import { look } from '../support/site.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import { said } from '../support/words.ts';
 
 test('who saw an exhibit, and what that person did: names and times, and nothing of the evidence', async (t) => {
-  const browser = await openBrowser(t);
+  const browser = openPlain(t);
   if (browser === undefined) return;
   const { house, people, site } = await testSite(t);
   const [ines, aldo] = [await enrol(people, 'ines'), await enrol(people, 'aldo', ['auditor'])];

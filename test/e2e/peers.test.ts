@@ -10,11 +10,12 @@ import { heldByInes, packExhibit } from '../support/held-exhibit.ts';
 import { FIJI, testCase } from '../support/installation.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';
 import { sayDay } from '../support/moment.ts';
-import { look, openBrowser } from '../support/site.ts';
+import { openPlain } from '../support/plain-visitor.ts';
+import { look } from '../support/site.ts';
 import { said } from '../support/words.ts';
 
 test('keys are added by one, confirmed by another, and packages are held to them until they are withdrawn', async (t) => {
-  const browser = await openBrowser(t);
+  const browser = openPlain(t);
   if (browser === undefined) return;
   const sender = await heldByInes(t);
   const { people, site, house, made } = await testSite(t, {}, FIJI);

@@ -20,14 +20,15 @@ import { sent } from '../support/sent-request.ts';
 import { testCase } from '../support/installation.ts';
 import { keyboardOf } from '../support/keyboard.ts';
 import { asMember, enrol, pageOf, testSite } from '../support/people.ts';
-import { look, NARROW, openBrowser } from '../support/site.ts';
+import { openPlain } from '../support/plain-visitor.ts';
+import { look, NARROW } from '../support/site.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import { said as english } from '../support/words.ts';
 
 const COMPLETE = new URL('../../fixtures/requests/epoc/complete.json', import.meta.url);
 
 test('a prosecutor who asks for content needs a judge: by the keyboard, on a narrow screen', async (t) => {
-  const browser = await openBrowser(t);
+  const browser = openPlain(t);
   if (browser === undefined) return;
   const { house, people, site } = await testSite(t);
   const file = await testCase(house);
@@ -117,7 +118,7 @@ async function threeTicks() {
 }
 
 test('of three lines that an order ticks one came, one is refused with its ground, one is still due: at both desks', async (t) => {
-  const scene = await setScene(t);
+  const scene = await setScene(t, openPlain);
   if (scene === undefined) return;
   const { inside, file, site, browser } = scene;
   const { people } = inside;

@@ -3,11 +3,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { CLIENT, testProvider } from '../support/oidc.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';
-import { look, newVisitor, openBrowser } from '../support/site.ts';
+import { openPlain } from '../support/plain-visitor.ts';
+import { look, newVisitor } from '../support/site.ts';
 import { said } from '../support/words.ts';
 
 test('an administrator sets the provider; an invited person joins with it, a stranger does not', async (t) => {
-  const browser = await openBrowser(t);
+  const browser = openPlain(t);
   if (browser === undefined) return;
   const { people, site } = await testSite(t);
   const provider = await testProvider(t, `${site.url}/sign-in/provider/back`);

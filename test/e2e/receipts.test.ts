@@ -11,12 +11,13 @@ import { LANGUAGES } from '../../src/web/messages.ts';
 import { testCase, testExhibit } from '../support/installation.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';
 import { acceptedElsewhere } from '../support/receipt.ts';
-import { look, openBrowser, SAMPLE_IMAGE } from '../support/site.ts';
+import { openPlain } from '../support/plain-visitor.ts';
+import { look, SAMPLE_IMAGE } from '../support/site.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import { said } from '../support/words.ts';
 
 test('the receipt of a package is filed where the package is, held to the keys that two persons confirmed', async (t) => {
-  const browser = await openBrowser(t);
+  const browser = openPlain(t);
   if (browser === undefined) return;
   const { site, house, people } = await testSite(t);
   const { id: caseId, reference } = await testCase(house);

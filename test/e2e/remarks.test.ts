@@ -8,7 +8,8 @@ import { makeApiKey } from '../../src/people/api-key.acts.ts';
 import { draftedBy } from '../support/begun-request.ts';
 import { testCase } from '../support/installation.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';
-import { look, openBrowser } from '../support/site.ts';
+import { openPlain } from '../support/plain-visitor.ts';
+import { look } from '../support/site.ts';
 import { said as english } from '../support/words.ts';
 
 /** More than one answer of the database once had. */
@@ -22,7 +23,7 @@ async function said(page: Page): Promise<number[]> {
 }
 
 test('of hundreds of remarks each is found, the newest first, and the oldest can be settled', async (t) => {
-  const browser = await openBrowser(t);
+  const browser = openPlain(t);
   if (browser === undefined) return;
   const { people, house, site } = await testSite(t);
   const file = await testCase(house);

@@ -6,7 +6,8 @@ import { loadSample } from '../../src/evidence/desks/sample.acts.ts';
 import { imageTools } from '../../src/forensics/image-tools.ts';
 import { testInstallation } from '../support/installation.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';
-import { look, openBrowser } from '../support/site.ts';
+import { openPlain } from '../support/plain-visitor.ts';
+import { look } from '../support/site.ts';
 import { said } from '../support/words.ts';
 
 test('the sample is loaded by real acts, and loading it again changes nothing', async (t) => {
@@ -20,7 +21,7 @@ test('the sample is loaded by real acts, and loading it again changes nothing', 
 });
 
 test('an administrator of an empty house is offered the sample, and looks round in it', async (t) => {
-  const browser = await openBrowser(t);
+  const browser = openPlain(t);
   if (browser === undefined) return;
   const { people, site } = await testSite(t);
   const page = await pageOf(browser, site, await enrol(people, 'ana', ['administrator']));

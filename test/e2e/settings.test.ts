@@ -11,13 +11,14 @@ import { openHouse } from '../../src/server/server.ts';
 import { checkHandOver } from '../../src/verify/key-change.ts';
 import { testInstallation } from '../support/installation.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';
-import { look, openBrowser, openSite } from '../support/site.ts';
+import { openPlain } from '../support/plain-visitor.ts';
+import { look, openSite } from '../support/site.ts';
 import { atEnd, temporaryFolder } from '../support/temporary.ts';
 import { startTimestampAuthority } from '../support/tsa.ts';
 import { said } from '../support/words.ts';
 
 test('an administrator sees how the installation is, and sets what can be set', async (t) => {
-  const browser = await openBrowser(t);
+  const browser = openPlain(t);
   if (browser === undefined) return;
   const { people, site } = await testSite(t);
   const ana = await enrol(people, 'ana', ['administrator']);
@@ -178,7 +179,7 @@ async function setMailServer(page: Page, open: (name: string) => Promise<void>):
 }
 
 test('after a change of the log’s keys the page shows it, with the proof for partners', async (t) => {
-  const browser = await openBrowser(t);
+  const browser = openPlain(t);
   if (browser === undefined) return;
   const made = await testInstallation(t);
   const folder = temporaryFolder(t);

@@ -5,11 +5,12 @@ import { beginRequest } from '../../src/requests/drafting/request-draft.acts.ts'
 import { completeDraft } from '../support/complete-request.ts';
 import { asMember, enrol, pageOf } from '../support/people.ts';
 import { setScene } from '../support/scene.ts';
+import { openPlain } from '../support/plain-visitor.ts';
 import { look } from '../support/site.ts';
 import { said } from '../support/words.ts';
 
 test('who wrote a request cannot say that its technical part is right; a colleague reads it and does', async (t) => {
-  const scene = await setScene(t);
+  const scene = await setScene(t, openPlain);
   if (scene === undefined) return;
   const { inside, file, site, browser } = scene;
   const { people } = inside;

@@ -11,14 +11,15 @@ import { testCase } from '../support/installation.ts';
 import { keyboardOf } from '../support/keyboard.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';
 import { hasProgram } from '../support/programs.ts';
-import { look, NARROW, openBrowser } from '../support/site.ts';
+import { openPlain } from '../support/plain-visitor.ts';
+import { look, NARROW } from '../support/site.ts';
 import { said } from '../support/words.ts';
 
 const FACTS = ['Des factures ont été modifiées.', 'La connexion venait de cette adresse.'];
 const IN_ARABIC = ['جرى تعديل فواتير.', 'جاء الاتصال من هذا العنوان.'];
 
 test('a French request is translated into Arabic, certified, and read side by side: by the keyboard, on a narrow screen', async (t) => {
-  const browser = await openBrowser(t);
+  const browser = openPlain(t);
   if (browser === undefined) return;
   const { house, people, site } = await testSite(t);
   const file = await testCase(house);

@@ -7,7 +7,8 @@ import type { Answers, Item } from '../../src/requests/drafting/answers/answers.
 import { testCase } from '../support/installation.ts';
 import { SAVE } from '../support/item-story.ts';
 import { asMember, enrol, pageOf, testSite } from '../support/people.ts';
-import { look, openBrowser } from '../support/site.ts';
+import { openPlain } from '../support/plain-visitor.ts';
+import { look } from '../support/site.ts';
 import { said as english } from '../support/words.ts';
 
 const ITEM: Item = {
@@ -25,7 +26,7 @@ async function save(page: Page, label: string, said: string): Promise<void> {
 const CLASH = english.requests.conflict.title;
 
 test('two people answer about one item at once: nothing is overwritten unseen, and nothing that was typed is lost', async (t) => {
-  const browser = await openBrowser(t);
+  const browser = openPlain(t);
   if (browser === undefined) return;
   const { house, people, site } = await testSite(t);
   const file = await testCase(house);

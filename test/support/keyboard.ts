@@ -1,6 +1,7 @@
 // Somebody who has no mouse: goes on with the tab key, types, presses space, arrows and enter, and nothing else.
 import assert from 'node:assert/strict';
 import type { Locator, Page } from 'playwright-core';
+import { plainOf } from './plain-visitor.ts';
 
 /** More stops than any page has on the way to what is asked for. */
 const STOPS_MAX = 80;
@@ -23,6 +24,24 @@ export interface Keyboard {
 }
 
 export function keyboardOf(page: Page): Keyboard {
+  return plainOf(page) === undefined ? realKeyboard(page) : plainKeyboard;
+}
+
+/** On a plain page no key is pressed: it does what the key would. */
+const plainKeyboard: Keyboard = {
+  reach: (target) => target.focus(),
+  follow: (target) => target.click(),
+  type: async (target, text) => target.fill((await target.inputValue()) + text),
+  check: (target) => target.check(),
+  pick: async (target, words) => {
+    const all = await target.locator('option').allTextContents();
+    const label = all.find((one) => one.trim().startsWith(words)) ?? all.find((one) => one.includes(words));
+    await target.selectOption({ label: label ?? words });
+  },
+  skip: async () => undefined,
+};
+
+function realKeyboard(page: Page): Keyboard {
   const isAt = (target: Locator): Promise<boolean> =>
     target.evaluate((one) => one === document.activeElement);
   const reach = async (target: Locator): Promise<void> => {

@@ -25,8 +25,11 @@ export interface Scene {
 }
 
 /** An installation that is set up, with a case and an exhibit; undefined where there is no Chromium. */
-export async function setScene(t: TestContext): Promise<Scene | undefined> {
-  const browser = await openBrowser(t);
+export async function setScene(
+  t: TestContext,
+  open: (t: TestContext) => Browser | Promise<Browser | undefined> = openBrowser,
+): Promise<Scene | undefined> {
+  const browser = await open(t);
   if (browser === undefined) return undefined;
   const home = homeAt(join(temporaryFolder(t), 'home'));
   const database = await cloneDatabase();

@@ -14,6 +14,7 @@ import { startServer, type RunningServer, type ServerOptions } from '../../src/s
 import { CHROMIUM, LAUNCH } from './chromium.ts';
 import { cloneDatabase } from './database.ts';
 import { axeOf } from './axe.ts';
+import { plainOf } from './plain-visitor.ts';
 import { atEnd, temporaryFolder } from './temporary.ts';
 
 /** The same engine without the windows around the page, where it is installed: a new visitor costs a fifth. */
@@ -107,8 +108,66 @@ export function newVisitor(browser: Browser, options: BrowserContextOptions = {}
   });
 }
 
+/** What Chromium makes of a plain page, as it was answered and filled in; a page of Chromium as it is. */
+async function seen(page: Page): Promise<Page> {
+  const plain = plainOf(page);
+  if (plain === undefined) return page;
+  const { t } = plain.context();
+  const glass = await (glasses.get(t) ?? openGlass(t));
+  await glass.emulateMedia(plain.media);
+  const [address = ''] = plain.url().split('#'); // for what is below another place alone nothing is loaded
+  const markup = plain.markup();
+  // What is shown within the page is asked for by whoever sees it.
+  if (/<(?:img|iframe) /.test(markup)) await glass.context().addCookies(plain.context().cookiesFor(address));
+  const isOfSite = new URL(glass.url()).origin === new URL(address).origin;
+  if (isOfSite && (await glass.evaluate(putIn, { html: markup, address }))) return glass;
+  const { 'content-length': _, ...headers } = Object.fromEntries(plain.headers);
+  await glass.route(address, (route) => route.fulfill({ body: markup, headers }), { times: 1 });
+  await glass.goto(address);
+  return glass;
+}
+
+/** In place of the page before, whose styles are loaded and where axe is ready; false where the styles are others, or a frame is to be loaded. */
+async function putIn({
+  html,
+  address,
+}: {
+  readonly html: string;
+  readonly address: string;
+}): Promise<boolean> {
+  const next = new DOMParser().parseFromString(html, 'text/html');
+  const styles = (of: Document): string =>
+    [...of.querySelectorAll('head > link, head > meta, head > style')].map((one) => one.outerHTML).join('');
+  if (styles(next) !== styles(document) || next.querySelector('iframe') !== null) return false;
+  history.replaceState(null, '', address);
+  const [now, then] = [document.documentElement, next.documentElement];
+  for (const name of now.getAttributeNames()) now.removeAttribute(name);
+  for (const { name, value } of then.attributes) now.setAttribute(name, value);
+  document.title = next.title;
+  document.body.replaceWith(document.adoptNode(next.body));
+  await Promise.all([...document.images].map((one) => one.decode().catch(() => undefined)));
+  return true;
+}
+
+/** One for each test. */
+const glasses = new WeakMap<TestContext, Promise<Page>>();
+
+function openGlass(t: TestContext): Promise<Page> {
+  const opened = openBrowser(t).then(async (browser) => {
+    assert.ok(browser, 'chromium not installed');
+    return (await newVisitor(browser, { bypassCSP: true })).newPage(); // for what `putIn` does
+  });
+  glasses.set(t, opened);
+  return opened;
+}
+
 /** Fails on violations, and on whatever axe could not decide, which it does not call one. */
-export async function checkAccessible(page: Page): Promise<void> {
+export async function checkAccessible(answered: Page): Promise<void> {
+  const page = await seen(answered);
+  await checkSeen(page);
+}
+
+async function checkSeen(page: Page): Promise<void> {
   const found = await axeOf(page);
   const told = [...found.violations, ...found.incomplete].map(
     (one) => `${one.id}: ${one.nodes.map((node) => `${node.html} ${node.failureSummary ?? ''}`).join(' | ')}`,
@@ -125,9 +184,10 @@ export async function checkWidth(page: Page): Promise<void> {
 }
 
 /** A picture of the page at both widths, for people, where COMITY_PICTURES names a folder. */
-export async function picture(page: Page, name: string): Promise<void> {
+export async function picture(answered: Page, name: string): Promise<void> {
   const folder = process.env['COMITY_PICTURES'];
   if (!folder) return;
+  const page = await seen(answered);
   mkdirSync(folder, { recursive: true });
   const before = page.viewportSize();
   for (const width of [1280, 375]) {
@@ -151,9 +211,10 @@ const WIDE = { width: 1280, height: 900 };
 export const NARROW = { width: 375, height: 812 };
 
 /** The page as axe, a narrow screen and people see it; then as wide as it was. */
-export async function look(page: Page, name: string): Promise<void> {
+export async function look(answered: Page, name: string): Promise<void> {
+  const page = await seen(answered);
   const before = page.viewportSize() ?? WIDE;
-  await checkAccessible(page);
+  await checkSeen(page);
   await page.setViewportSize(NARROW);
   await checkWidth(page);
   await page.setViewportSize(before);
