@@ -89,7 +89,7 @@ test('two people in two browsers hand an exhibit over', async (t) => {
 
   // The defence sees that custody passed, and no names.
   await dina.page.goto(exhibit);
-  await dina.page.getByText(said.upload.live.taking).first().waitFor();
+  await dina.page.getByText('Handed over').first().waitFor();
   assert.doesNotMatch(await dina.page.content(), /Ines Example|Omar Example/);
   await dina.page.goto(`${site.url}/cases/${file.reference}/evidence`);
   assert.doesNotMatch(await dina.page.content(), /Ines Example|Omar Example/);

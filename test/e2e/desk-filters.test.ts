@@ -117,7 +117,7 @@ test('each filter of a desk, and all together, show what was asked for; so do th
   ];
   for (const asked of asks) {
     await page.goto(`${site.url}/desk/outgoing`);
-    await page.getByText(said.desks.filter).click();
+    await page.getByText(said.desks.filter, { exact: true }).click();
     for (const [name, label] of Object.entries(LABELS)) {
       const value = asked[name as keyof typeof LABELS];
       if (value !== undefined) await page.getByLabel(label, { exact: true }).selectOption(value);

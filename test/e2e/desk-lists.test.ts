@@ -22,7 +22,7 @@ async function allOf(page: Page): Promise<string[]> {
   for (;;) {
     const shown = await page.locator('table tbody a').allInnerTexts();
     found.push(...shown.filter((text) => /\/R\d+$/.test(text)));
-    const more = page.getByRole('link', { name: said.jobKind.alarms.open, exact: true });
+    const more = page.getByRole('link', { name: said.desks.more, exact: true });
     if ((await more.count()) === 0) return found;
     const here = page.url();
     await more.click();

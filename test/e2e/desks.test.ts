@@ -171,7 +171,7 @@ test('data are kept, the alarm comes in time, and somebody extends it: by the ke
   assert.equal(await expirePreservations(over), 1);
   await at(`/cases/${file.reference}/preservations/1`);
   await page.getByText('Expired', { exact: true }).waitFor();
-  await page.getByText(english.counterpartCopy.beingMadeHint, { exact: false }).waitFor();
+  await page.getByRole('main').getByText(english.requestLife.theProgram, { exact: false }).first().waitFor();
   await look(page, 'preservation-expired');
 
   // They tell afterwards that nothing was kept: why, and how that is known, each on its page.
@@ -218,7 +218,7 @@ test('an emergency is not believed before a call, and the next shift is told', a
   const page = await pageOf(browser, site, dora);
   await page.goto(`${site.url}/desk/duty`);
   await page.getByRole('heading', { name: english.desks.notBelieved }).waitFor();
-  await page.getByText(english.requestLife.guards.directoryNumber).waitFor();
+  await page.getByText(english.desks.callFirst).waitFor();
   assert.match(
     (await page.getByRole('link', { name: english.desks.recordCall }).getAttribute('href')) ?? '',
     /\/acts\/verifyByCallBack$/,

@@ -53,7 +53,7 @@ test('a new password opens the door, the old one does not', async (t) => {
   const other = await (await newVisitor(browser)).newPage();
   await other.goto(`${site.url}/sign-in`);
   for (const [password, outcome] of [
-    [PASSWORD, 'is not right'],
+    [PASSWORD, said.signIn.wrong],
     ['a later horse and battery', 'Enter the code from your app'],
   ] as const) {
     await other.getByLabel('E-mail address').fill(ines.email);
