@@ -1,7 +1,8 @@
 // The pages of an act: one question each, and then all answers to be checked, each with the way back to it.
 import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
-import { hidden, type Errors } from '../web/parts.ts';
+import type { View } from '../web/page.ts';
+import { errorSummary, hidden, type Errors } from '../web/parts.ts';
 import type { Fields } from '../web/fields/field.ts';
 
 interface Act {
@@ -11,6 +12,25 @@ interface Act {
   readonly caption: string;
   /** Of the button that does it. */
   readonly button: string;
+}
+
+/** The page around the questions, where it has nothing of its own. */
+export function questionFrame(say: Messages, around: Pick<View, 'place' | 'crumbs'>) {
+  return ({
+    title,
+    errors,
+    main,
+  }: {
+    readonly title: string;
+    readonly errors: Errors;
+    readonly main: Html;
+  }): View => ({
+    ...around,
+    title,
+    isQuestion: true,
+    hasErrors: Object.keys(errors).length > 0,
+    main: html`${errorSummary(say, errors)}${main}`,
+  });
 }
 
 export interface QuestionShown extends Act {

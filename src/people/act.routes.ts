@@ -35,7 +35,7 @@ export interface ActAsked<F extends Fields> {
 
 /** Of any fields: the engine reads each by its own declaration. */
 // oxlint-disable-next-line typescript/no-explicit-any
-type AnyAct = ActAsked<any>;
+export type AnyAct = ActAsked<any>;
 
 /** So that what `asked` gives is one act: its body is that of its own fields. */
 export const asking = <F extends Fields>(asked: ActAsked<F>): AnyAct => asked;

@@ -217,11 +217,14 @@ test('a result that its sender wants kept is recorded so, is nowhere for others,
   await sayDay(page, english.confidence.until, '2998-01-05');
   await goOn(page);
   await goOn(page);
-  await page.getByRole('definition').filter({ hasText: 'Point 3 of the letter' }).waitFor();
-  await page.getByRole('button', { name: english.confidence.save }).click();
+  assert.equal(await page.getByLabel(english.confidence.ground).inputValue(), 'Point 3 of the letter');
+  await goOn(page);
+  await goOn(page);
   await page.getByRole('link', { name: english.form.needed(english.confidence.reasonWhat) }).waitFor();
   await page.getByLabel(english.confidence.reason).fill('They shortened it');
   await look(page, 'result-confidence-why');
+  await goOn(page);
+  await page.getByRole('definition').filter({ hasText: 'Point 3 of the letter' }).waitFor();
   await page.getByRole('button', { name: english.confidence.save }).click();
   await page.getByText('The decision is recorded.').waitFor();
   await house.db.transaction((tx) =>
@@ -273,10 +276,11 @@ test('a confidential request is nowhere for others, and the day that comes is a 
   await page.getByLabel('lena').check();
   await look(page, 'confidentiality-who');
   await goOn(page);
-  await page.getByRole('button', { name: english.confidence.save }).click();
+  await goOn(page);
   await page.getByRole('link', { name: english.form.needed(english.confidence.reasonWhat) }).waitFor();
   await page.getByLabel(english.confidence.reasonAtFirst.request).fill('Officers at risk');
   await look(page, 'confidentiality-why');
+  await goOn(page);
   assert.equal(await page.getByText('Condition or rule').count(), 0, 'of a result alone');
   await page.getByRole('button', { name: english.confidence.save }).click();
   await page.getByText('The decision is recorded.').waitFor();

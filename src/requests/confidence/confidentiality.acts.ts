@@ -2,7 +2,9 @@
 // request, never more widely. It is never opened by a day that passes: somebody says that it may be.
 import { newUuid } from '../../base/ids.ts';
 import { Refusal } from '../../base/refusal.ts';
-import { isDay, type Day } from '../../law/day.ts';
+import { utcDay } from '../../base/time.ts';
+import type { Day } from '../../base/day.ts';
+import { readAll } from '../../web/fields/field.ts';
 import { membersOf } from '../../people/case-member.store.ts';
 import type { Tx } from '../../people/as-person.store.ts';
 import { inCase } from '../../people/policy.ts';
@@ -13,9 +15,9 @@ import { requestToDecide } from '../life/follow/request-decide.acts.ts';
 import type { RequestRecord } from '../request.ts';
 import {
   decisionsBetween,
-  GROUND_MAX,
   heldElsewhere,
-  REASON_MAX,
+  KEEP_CHECKED,
+  OPENING,
   type ConfidenceChange,
   type Keeping,
   type Kept,
@@ -69,7 +71,7 @@ export async function recordKept(
 export async function openIn(tx: Tx, acting: Drafting, kept: Kept, reason: string): Promise<void> {
   refuseProgramTo(acting.people, OPENS[kept.of]);
   if (!kept.isKept) throw nothingNew();
-  checkReason(reason);
+  readAll(OPENING, { reason }, { opened: '' });
   const at = new Date(acting.people.clock());
   const { knowers } = await store.confidentialityOf(tx, kept);
   await record(tx, acting, kept, { act: 'opened' }, { until: undefined, reason: reason.trim() });
@@ -118,14 +120,11 @@ async function checkAsked(
   { people, person, file }: Drafting,
   tx: Tx,
   kept: Kept,
-  { knowers, until, ground = '', reason }: Keeping,
+  { knowers, until: day, ground = '', reason }: Keeping,
 ): Promise<void> {
-  const today = new Date(people.clock()).toISOString().slice(0, 10);
-  if (until !== undefined && (!isDay(until) || until <= today))
-    throw bad('a day to come, such as 2027-03-31, or none', until.slice(0, 20));
-  if (kept.of === 'result' && (ground.trim() === '' || ground.length > GROUND_MAX))
-    throw bad('by which condition or rule it is kept, in at most 1,000 characters', 'none, or more');
-  checkReason(reason);
+  const [about, until] = [{ ...kept, today: utcDay(people.clock()) }, day ?? null];
+  if (kept.of === 'request') readAll(KEEP_CHECKED.request, { until, reason }, about);
+  else readAll(KEEP_CHECKED.result, { until, ground, reason }, about);
   // Also whoever sees the evidence of the case and no requests: exhibits name the request on which they were obtained.
   const named = (await membersOf(tx, file.id)).filter((one) => knowers.includes(one.person));
   if (named.length !== new Set(knowers).size) throw bad('members of the case', 'somebody else');
@@ -138,11 +137,6 @@ async function checkAsked(
   // What came in answer to a request is kept to those who may know of it, too.
   const held = await store.heldByAnother(tx, kept, knowers);
   if (held !== undefined) throw heldElsewhere(held);
-}
-
-function checkReason(reason: string): void {
-  if (reason.trim() === '' || reason.length > REASON_MAX)
-    throw bad('a reason of at most 2,000 characters', 'none, or more');
 }
 
 async function record(

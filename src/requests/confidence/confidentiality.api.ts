@@ -2,35 +2,16 @@
 // decided on the pages.
 import { z } from 'zod';
 import type { Uuid } from '../../base/ids.ts';
-import { uuid } from '../../evidence/exhibits/exhibit-asked.api.ts';
+import { bodyOf } from '../../web/fields/field.ts';
 import { inCase, instant, type ApiCaseVisit, type ApiRoute } from '../../people/visit.api.ts';
 import { draftingOf, REQUEST, requestAsked, requestParams, type RequestAsked } from '../request-asked.api.ts';
 import { keepConfidential } from './confidentiality.acts.ts';
-import { REASON_MAX, type Keepable } from './confidentiality.ts';
+import { KEEP, type Keepable } from './confidentiality.ts';
 import { confidentialityOf } from './confidentiality.store.ts';
 
 const PATH = `${REQUEST}/confidentiality` as const;
-const KNOWERS_MAX = 500;
 
-/** Parts of what is asked for. */
-export const keptFields = {
-  knowers: z
-    .array(uuid)
-    .min(1)
-    .max(KNOWERS_MAX)
-    .describe(
-      'Everybody who may know: ids of members, you and a lead among them; of a result, of members who may know of the request.',
-    ),
-  until: z.iso
-    .date()
-    .nullable()
-    .describe('The day on which those of them who decide are asked; null: nobody is asked.'),
-};
-export const keptReason = z.string().trim().min(1).max(REASON_MAX);
-
-export const requestKept = z
-  .strictObject({ ...keptFields, reason: keptReason })
-  .meta({ id: 'RequestKeptConfidential' });
+export const requestKept = bodyOf(KEEP.request).meta({ id: 'RequestKeptConfidential' });
 
 /** As the acts take it. */
 export function keptFrom<T extends { readonly knowers: readonly Uuid[]; readonly until: string | null }>({

@@ -3,19 +3,11 @@ import { visiblePlain } from '../../web/safe-text.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
-import { done, field, form, table, type Errors } from '../../web/parts.ts';
-import { stepForm, type StepAsked } from '../../web/steps.ts';
+import { done, table, type Errors } from '../../web/parts.ts';
 import { dayText, whenText } from '../../web/when.ts';
 import { belowRequest } from '../life/follow/request-follow.pages.ts';
 import { requestAddress, type RequestShown } from '../request-shown.pages.ts';
-import {
-  keepQuestion,
-  keepSaid,
-  untilWords,
-  type KeepAbout,
-  type KeepStep,
-} from './confidentiality-ask.pages.ts';
-import { GROUND_MAX, REASON_MAX, type Confidentiality, type Kept } from './confidentiality.ts';
+import { GROUND_MAX, REASON_MAX, untilWords, type Confidentiality, type Kept } from './confidentiality.ts';
 
 export const CONFIDENTIALITY = '/confidentiality';
 
@@ -127,51 +119,4 @@ function history(say: Messages, { decisions }: Confidentiality): Html {
       ],
       decisions,
     )}`;
-}
-
-export type ChangeStep = KeepStep | 'reason';
-
-export function reasonWrong(say: Messages, reason: string): string | undefined {
-  const { length } = reason.trim();
-  if (length === 0) return say.form.needed(say.confidence.reasonWhat);
-  return length > REASON_MAX ? say.form.tooLong(say.confidence.why, REASON_MAX) : undefined;
-}
-
-export function changePage(
-  say: Messages,
-  { kept: { of, isKept }, address, view }: KeptPages,
-  { about, ...asked }: StepAsked<ChangeStep> & { readonly about: KeepAbout },
-): View {
-  const words = say.confidence;
-  const { step, given, errors } = asked;
-  const label = isKept ? words.reason : words.reasonAtFirst[of];
-  const value = given.get('reason') ?? '';
-  const { title, question } =
-    step === 'reason'
-      ? {
-          title: label,
-          question: field(say, { name: step, label, rows: 2, value, isHeading: true }, errors),
-        }
-      : keepQuestion(say, about, { step, given, errors });
-  const walk = { ...asked, address: `${address}/change`, caption: words.title[of], button: words.save };
-  return view({
-    title,
-    errors,
-    content: stepForm<ChangeStep>(say, walk, question, () => keepSaid(say, about, given)),
-  });
-}
-
-export function openPage(
-  say: Messages,
-  { address, opened, view }: KeptPages,
-  reason: string,
-  errors: Errors,
-): View {
-  const label = say.confidence.openAsk;
-  const asked = { name: 'reason', label, hint: opened, rows: 2, value: reason, isHeading: true };
-  return view({
-    title: label,
-    errors,
-    content: form(field(say, asked, errors), say.confidence.openButton, `${address}/open`),
-  });
 }

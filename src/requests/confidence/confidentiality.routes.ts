@@ -1,31 +1,28 @@
 // Who may know that a request exists, or of what came in answer to it, on the web.
 import { Refusal } from '../../base/refusal.ts';
 import type { Uuid } from '../../base/ids.ts';
+import { utcDay } from '../../base/time.ts';
+import { actRoutes, asking, type AnyAct, type Unseen } from '../../people/act.routes.ts';
 import { membersOf, type Member } from '../../people/case-member.store.ts';
 import { inCase, type CaseAct } from '../../people/policy.ts';
-import { askWith, sentBy, type Method, type Unsaid } from '../../people/steps.routes.ts';
 import type { Person } from '../../people/person.ts';
 import type { CaseVisit, PageRoute } from '../../people/visit.routes.ts';
 import { aboutRequest, type Found, type RequestDesk } from '../request-found.routes.ts';
 import { keepConfidential, keptRequest, openConfidential } from './confidentiality.acts.ts';
 import {
-  KEEP_POSTED,
-  KEEP_STEPS,
-  keepWrong,
-  keptGiven,
-  type KeepAbout,
-} from './confidentiality-ask.pages.ts';
-import {
-  changePage,
   confidencePage,
   CONFIDENTIALITY,
-  openPage,
-  reasonWrong,
   requestKeptPages,
-  type ChangeStep,
   type KeptPages,
 } from './confidentiality.pages.ts';
-import type { Confidentiality, Keeping, KeptKind } from './confidentiality.ts';
+import {
+  KEEP,
+  OPENING,
+  type Confidentiality,
+  type KeepAbout,
+  type Keeping,
+  type KeptKind,
+} from './confidentiality.ts';
 import { confidentialityOf, heldByAnother, mayKnow } from './confidentiality.store.ts';
 
 /** One thing that may be kept, as the part of the program finds it that knows what it is. */
@@ -38,19 +35,28 @@ export interface KeptHere {
 
 type Open = (here: KeptHere) => Response | Promise<Response>;
 /** A page below that of the thing. */
-type At = (act: CaseAct, method: Method, path: string, open: Open) => PageRoute;
+type At = (act: CaseAct, method: 'GET' | 'POST', path: string, open: Open) => PageRoute;
 
 export function confidenceRoutes(desk: RequestDesk, at: At): PageRoute[] {
-  const say = ({ found }: KeptHere) => found.visit.frame.say;
+  const { people } = desk;
+  const asked = (path: string, act: (here: KeptHere) => AnyAct | Promise<AnyAct>) =>
+    actRoutes<Here>({
+      people,
+      path: `${CONFIDENTIALITY}${path}`,
+      route: (method, below, open) =>
+        at('restrictRequest', method, below, (here) => open({ here, visit: here.found.visit })),
+      asked: ({ here }) => act(here),
+    });
   return [
     at('seeRequests', 'GET', CONFIDENTIALITY, (here) => show(desk, here)),
-    at('restrictRequest', 'GET', `${CONFIDENTIALITY}/change`, (here) => change(desk, here, 'GET')),
-    at('restrictRequest', 'POST', `${CONFIDENTIALITY}/change`, (here) => change(desk, here, 'POST')),
-    at('restrictRequest', 'GET', `${CONFIDENTIALITY}/open`, (here) =>
-      here.found.visit.page(openPage(say(here), here.pages, '', {})),
-    ),
-    at('restrictRequest', 'POST', `${CONFIDENTIALITY}/open`, open),
+    ...asked('/change', (here) => change(desk, here)),
+    ...asked('/open', opening),
   ];
+}
+
+interface Here {
+  readonly here: KeptHere;
+  readonly visit: CaseVisit;
 }
 
 export function confidentialityRoutes(desk: RequestDesk): PageRoute[] {
@@ -102,8 +108,8 @@ function keepAmong(
   { of, members, named }: Pick<KeepAbout, 'of' | 'members'> & { readonly named: readonly Uuid[] },
 ): KeepAbout {
   const first = members.filter((one) => one.person === me || one.role === 'lead').map((one) => one.person);
-  const today = new Date(people.clock()).toISOString().slice(0, 10);
-  return { of, members, chosen: named.length > 0 ? named : first, me, today };
+  const today = utcDay(people.clock());
+  return { of, isKept: false, members, chosen: named.length > 0 ? named : first, me, today };
 }
 
 function nowOf({ people }: RequestDesk, { found, pages }: KeptHere): Promise<Confidentiality> {
@@ -121,65 +127,56 @@ async function show(desk: RequestDesk, here: KeptHere): Promise<Response> {
   );
 }
 
-async function change(desk: RequestDesk, here: KeptHere, method: Method): Promise<Response> {
+async function change(desk: RequestDesk, here: KeptHere) {
   const { found, pages } = here;
   const { say } = found.visit.frame;
-  const { of } = pages.kept;
+  const { of, isKept } = pages.kept;
   const before = await nowOf(desk, here);
-  const about = await keepAbout(desk, found, { of, named: before.knowers.map(({ person }) => person) });
-  const sent = await sentBy(found.visit, method);
-  // As it stands, to be changed from the first question on; whoever empties an answer sends it empty.
-  if (method === 'GET' && [...sent.keys()].length === 0) {
-    sent.set('ask', 'until');
-    sent.set('until', before.until ?? '');
-    if (of === 'result') sent.set('ground', before.ground ?? '');
-  }
-  return askWith<ChangeStep>(
-    found.visit,
-    { method, sent },
-    {
-      asking: () => ({
-        steps: [...KEEP_STEPS[of], 'reason'],
-        posted: KEEP_POSTED,
-        wrong: (step, given) =>
-          step === 'reason'
-            ? reasonWrong(say, given.get('reason') ?? '')
-            : keepWrong(say, about, step, given),
-      }),
-      page: (asked) => changePage(say, pages, { ...asked, about }),
-      act: (given) => keep(desk, here, given),
-    },
-  );
+  const named = before.knowers.map(({ person }) => person);
+  return asking({
+    fields: KEEP[of],
+    about: { ...(await keepAbout(desk, found, { of, named })), isKept, before },
+    address: `${pages.address}/change`,
+    caption: say.confidence.title[of],
+    button: say.confidence.save,
+    frame: ({ main, ...page }) => pages.view({ ...page, content: main }),
+    act: ({ until, ...body }) => keep(desk, here, { ...body, until: until ?? undefined }),
+  });
 }
 
 async function keep(
   desk: RequestDesk,
   { found, pages, keep: keepIt }: KeptHere,
-  given: URLSearchParams,
-): Promise<Response | Unsaid<ChangeStep>> {
+  asked: Keeping,
+): Promise<string | Unseen> {
   const { visit } = found;
-  const words = visit.frame.say.confidence;
-  const kept = keptGiven(given);
-  const reason = (given.get('reason') ?? '').trim();
-  const wrong = (text: string): Unsaid<ChangeStep> => ({ step: 'knowers', errors: { knowers: text } });
+  const say = visit.frame.say.confidence;
+  const wrong = (words: string): Unseen => ({ question: 'knowers', words });
   try {
-    if (!(await keepIt({ ...kept, reason }))) return wrong(words.unchanged);
+    if (!(await keepIt(asked))) return wrong(say.unchanged);
   } catch (error) {
     if (!(error instanceof Refusal && error.code === 'conflict')) throw error;
     const held = await desk.people.db.asPerson(visit.person.id, (tx) =>
-      heldByAnother(tx, pages.kept, kept.knowers),
+      heldByAnother(tx, pages.kept, asked.knowers),
     );
     if (held === undefined) throw error;
-    return wrong(words.held(held));
+    return wrong(say.held(held));
   }
-  return visit.go(`${pages.address}?done=saved`);
+  return `${pages.address}?done=saved`;
 }
 
-async function open({ found: { visit }, pages, open: openIt }: KeptHere): Promise<Response> {
+function opening({ found: { visit }, pages, open }: KeptHere) {
   const { say } = visit.frame;
-  const reason = (await visit.form()).get('reason') ?? '';
-  const wrong = reasonWrong(say, reason);
-  if (wrong !== undefined) return visit.page(openPage(say, pages, reason, { reason: wrong }), 422);
-  await openIt(reason);
-  return visit.go(`${pages.address}?done=saved`);
+  return asking<typeof OPENING>({
+    fields: OPENING,
+    about: { opened: pages.opened },
+    address: `${pages.address}/open`,
+    caption: '',
+    button: say.confidence.openButton,
+    frame: ({ main, ...page }) => pages.view({ ...page, content: main }),
+    act: async ({ reason }) => {
+      await open(reason);
+      return `${pages.address}?done=saved`;
+    },
+  });
 }

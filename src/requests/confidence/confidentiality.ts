@@ -1,8 +1,17 @@
 // What is kept to those who are named, that a request exists, or what came in answer to it: who, until when, why, and every
 // decision on it.
-import type { Uuid } from '../../base/ids.ts';
+import { z } from 'zod';
+import type { Day } from '../../base/day.ts';
+import { isUuid, type Uuid } from '../../base/ids.ts';
 import { Refusal } from '../../base/refusal.ts';
-import type { Day } from '../../law/day.ts';
+import type { Member } from '../../people/case-member.store.ts';
+import { day } from '../../web/fields/day.ts';
+import { orNone, type Fields, type Words } from '../../web/fields/field.ts';
+import { someOf } from '../../web/fields/some.ts';
+import { text } from '../../web/fields/text.ts';
+import type { Messages } from '../../web/messages.ts';
+import { visiblePlain } from '../../web/safe-text.ts';
+import { dayText } from '../../web/when.ts';
 
 /** Closed list: what may be kept. */
 export type KeptKind = 'request' | 'result';
@@ -24,6 +33,109 @@ export interface Kept extends Keepable {
 /** The condition of the sender, or the rule, in words. Of a result alone: what a request is kept for is its reason. */
 export const GROUND_MAX = 1000;
 export const REASON_MAX = 2000;
+const KNOWERS_MAX = 500;
+
+/** What is asked about hangs on it. */
+export interface KeepOf {
+  readonly of: KeptKind;
+  readonly isKept: boolean;
+  /** Of today, in UTC. */
+  readonly today: Day;
+}
+
+export interface KeepAbout extends KeepOf {
+  /** To choose from: of a result, those who may know of the request. */
+  readonly members: readonly Member[];
+  /** Chosen to begin with. */
+  readonly chosen: readonly Uuid[];
+  /** Who is asked: among those who know. */
+  readonly me: Uuid;
+  /** As it is now, to be changed. */
+  readonly before?: Pick<Confidentiality, 'until' | 'ground'>;
+}
+
+/** Of any act of it, at least one reason. */
+const reasonOf = <A>(asked: { readonly ask: Words<A>; readonly hint?: Words<A> }) =>
+  text<A>({
+    ...asked,
+    label: (say) => say.confidence.why,
+    max: REASON_MAX,
+    rows: 2,
+    isPrivate: true,
+    wrong: (say) => say.form.needed(say.confidence.reasonWhat),
+    tooLong: (say) => say.form.tooLong(say.confidence.why, REASON_MAX),
+    means: 'A reason.',
+  });
+
+const until = orNone(
+  day<Pick<KeepAbout, 'of' | 'today' | 'before'>>({
+    ask: (say) => say.confidence.until,
+    label: (say) => say.confidence.untilLabel,
+    hint: (say, { of }) => say.confidence.untilHint[of],
+    after: ({ today }) => today,
+    wrong: (say) => say.confidence.untilWrong,
+    preset: ({ before }) => before?.until ?? '',
+    means: 'The day on which those of them who decide are asked; null: nobody is asked.',
+  }),
+  (say) => say.confidence.noUntil,
+);
+const reason = reasonOf<Pick<KeepOf, 'of' | 'isKept'>>({
+  ask: ({ confidence }, { of, isKept }) => (isKept ? confidence.reason : confidence.reasonAtFirst[of]),
+});
+const ground = text<Pick<KeepAbout, 'before'>>({
+  ask: (say) => say.confidence.ground,
+  label: (say) => say.confidence.groundLabel,
+  hint: (say) => say.confidence.groundHint,
+  max: GROUND_MAX,
+  rows: 2,
+  isPrivate: true,
+  wrong: (say) => say.form.needed(say.confidence.groundWhat),
+  tooLong: (say) => say.form.tooLong(say.confidence.groundLabel, GROUND_MAX),
+  preset: ({ before }) => before?.ground ?? '',
+  means: 'The condition of the sender, or the rule.',
+});
+
+/** Who may know: whoever decides, and a lead, among them. */
+const knowers = someOf<Member, Uuid, KeepAbout>({
+  ask: (say, { of }) => say.confidence.knowers[of],
+  hint: (say) => say.confidence.knowersHint,
+  list: ({ members }) => members,
+  id: ({ person }) => person,
+  words: (_say, { name }) => visiblePlain(name, 200),
+  hints: (say, { role, hasAccess }) =>
+    hasAccess ? say.caseRole[role] : `${say.caseRole[role]} · ${say.people.ended}`,
+  chosen: ({ chosen }) => chosen,
+  isEnough: (named, { me }) =>
+    named.some(({ role, hasAccess }) => role === 'lead' && hasAccess) &&
+    named.some(({ person }) => person === me),
+  wrong: (say) => say.confidence.knowersWrong,
+  isPrivate: true,
+  ids: z
+    .uuid()
+    .refine(isUuid)
+    .transform((one) => one as Uuid), // refined
+  max: KNOWERS_MAX,
+  means:
+    'Everybody who may know: ids of members, you and a lead among them; of a result, of members who may know of the request.',
+});
+
+/** Asked of whatever is kept, and besides of a result. */
+export const KEEP = {
+  request: { until, knowers, reason },
+  result: { until, knowers, ground, reason },
+} satisfies { readonly [of in KeptKind]: Fields };
+/** The same without those in which people are named: of these the database knows. */
+export const KEEP_CHECKED = { request: { until, reason }, result: { until, ground, reason } };
+
+export const OPENING = {
+  reason: reasonOf<{ readonly opened: string }>({
+    ask: (say) => say.confidence.openAsk,
+    hint: (_say, { opened }) => opened,
+  }),
+} satisfies Fields;
+
+export const untilWords = (say: Messages, day_: Day | undefined): string =>
+  day_ === undefined ? say.confidence.noUntil : dayText(say, new Date(day_));
 
 /** What somebody asks for. */
 export interface Keeping {

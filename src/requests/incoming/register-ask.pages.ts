@@ -39,7 +39,7 @@ import {
   type RegisterKeepAbout,
   type RegisterKeepStep,
 } from './register-keep.pages.ts';
-import type { KeepAbout } from '../confidence/confidentiality-ask.pages.ts';
+import type { KeepAbout } from '../confidence/confidentiality.ts';
 import { arrivingFrame, registerAddress, type Arriving } from './register.pages.ts';
 
 type OwnStep =

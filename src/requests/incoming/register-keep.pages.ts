@@ -9,9 +9,8 @@ import {
   keepQuestion,
   keepSaid,
   keepWrong,
-  type KeepAbout,
 } from '../confidence/confidentiality-ask.pages.ts';
-import { reasonWrong } from '../confidence/confidentiality.pages.ts';
+import { REASON_MAX, type KeepAbout } from '../confidence/confidentiality.ts';
 
 const KEEPING = ['until', 'knowers', 'reason'] as const;
 /** None of them stands in an address. */
@@ -67,6 +66,12 @@ export function keepStepQuestion(
     isChosen: isNamed(given) === (value === 'named'),
   }));
   return choices(say, { name: step, kind: 'radios', legend: title, list, isHeading: true }, errors);
+}
+
+function reasonWrong(say: Messages, reason: string): string | undefined {
+  const { length } = reason.trim();
+  if (length === 0) return say.form.needed(say.confidence.reasonWhat);
+  return length > REASON_MAX ? say.form.tooLong(say.confidence.why, REASON_MAX) : undefined;
 }
 
 function choiceWords(

@@ -1,15 +1,14 @@
 // Who may know of a result, as JSON.
-import { z } from 'zod';
+import type { z } from 'zod';
 import { inCase, type ApiRoute } from '../../people/visit.api.ts';
 import {
   confidenceJson,
   confidenceShape,
   KEEPING_WORDS,
-  keptFields,
   keptFrom,
-  keptReason,
 } from '../confidence/confidentiality.api.ts';
-import { GROUND_MAX } from '../confidence/confidentiality.ts';
+import { bodyOf } from '../../web/fields/field.ts';
+import { KEEP } from '../confidence/confidentiality.ts';
 import { actingOf } from '../request-asked.api.ts';
 import { keepResult } from './result-confidence.acts.ts';
 import { DELIVERY, deliveryAsked, deliveryParams, type ResultsApi } from './results-asked.api.ts';
@@ -17,12 +16,8 @@ import { DELIVERY, deliveryAsked, deliveryParams, type ResultsApi } from './resu
 const PATH = `${DELIVERY}/confidentiality` as const;
 
 /** Who may know, until when and by what; as it is given when a result is recorded, and when that is changed. */
-export const keptShape = z
-  .strictObject({
-    ...keptFields,
-    ground: z.string().trim().min(1).max(GROUND_MAX).describe('The condition of the sender, or the rule.'),
-  })
-  .meta({ id: 'ResultKept' });
+const { reason: _reason, ...kept } = KEEP.result;
+export const keptShape = bodyOf(kept).meta({ id: 'ResultKept' });
 
 export function resultConfidenceApi(api: ResultsApi): ApiRoute[] {
   return [showing(), keeping(api)];
@@ -53,7 +48,7 @@ function keeping(api: ResultsApi): ApiRoute {
       summary: 'Says who alone may know of a result; to the others it is absent, with its exhibits.',
       description: KEEPING_WORDS,
       params: deliveryParams,
-      body: keptShape.extend({ reason: keptReason }).meta({ id: 'ResultKeptConfidential' }),
+      body: bodyOf(KEEP.result).meta({ id: 'ResultKeptConfidential' }),
       answer: { status: 200, words: 'It is so.', schema: confidenceShape },
     },
     async ({ body, ...visit }) => {

@@ -19,9 +19,9 @@ import {
   keepQuestion,
   keepSaid,
   keepWrong,
-  type KeepAbout,
   type KeepStep,
 } from '../confidence/confidentiality-ask.pages.ts';
+import type { KeepAbout } from '../confidence/confidentiality.ts';
 import { RESULTS } from './results.pages.ts';
 
 const KINDS = ['formal', 'informal'] as const;

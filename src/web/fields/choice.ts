@@ -2,13 +2,15 @@
 import { z } from 'zod';
 import type { Messages } from '../messages.ts';
 import { choices } from '../parts.ts';
-import { ok, wrong, type Field, type Question } from './field.ts';
+import { ok, wrong, type Field, type Question, type Words } from './field.ts';
 
 interface ChoiceAsked<V extends string, A> extends Question<A> {
   readonly words: (say: Messages, value: V) => string;
   readonly hints?: (say: Messages, value: V) => string | undefined;
   /** Those that can be chosen now. Absent: all. */
   readonly open?: (about: A) => readonly V[];
+  /** Of none. Absent: that one is to be chosen. */
+  readonly wrong?: Words<A>;
 }
 
 export function oneOf<const V extends string, A = unknown>(
@@ -34,7 +36,8 @@ export function oneOf<const V extends string, A = unknown>(
     read: (body, name, about) => {
       const value = open(about).find((one) => one === body[name]);
       if (value !== undefined) return ok(value);
-      return wrong((say) => say.form.choose, `one of ${values.join(', ')}`, textOf(body[name]));
+      const words_ = asked.wrong ?? ((say: Messages) => say.form.choose);
+      return wrong((say) => words_(say, about), `one of ${values.join(', ')}`, textOf(body[name]));
     },
     body: (value, name) => ({ [name]: value }),
     said: words,

@@ -30,6 +30,8 @@ export interface Shown {
   /** The fields of the form as they were typed. */
   readonly given: URLSearchParams;
   readonly errors: Errors;
+  /** It may stay empty. */
+  readonly isOptional?: true;
 }
 
 export interface Wrong {
@@ -127,11 +129,15 @@ export function onlyIf<V, A, J>(
   };
 }
 
-/** May be left empty. */
-export function optional<V, A, J>(field: Field<V, A, J>): Field<V | undefined, A, J | undefined> {
+/** May be left empty. `none`: how that is said. */
+export function optional<V, A, J>(
+  field: Field<V, A, J>,
+  none: (say: Messages) => string = () => '',
+): Field<V | undefined, A, J | undefined> {
   const isEmpty = (value: unknown): boolean => value === undefined || value === '';
   return {
     ...field,
+    control: (say, shown, about) => field.control(say, { ...shown, isOptional: true }, about),
     schema: (name) => optionalIn(field.schema(name)),
     typed: (given, name, about) =>
       Object.fromEntries(Object.entries(field.typed(given, name, about)).filter(([, one]) => !isEmpty(one))),
@@ -140,8 +146,31 @@ export function optional<V, A, J>(field: Field<V, A, J>): Field<V | undefined, A
         ? ok(undefined)
         : field.read(body, name, about),
     body: (value, name) => (value === undefined ? {} : field.body(value, name)),
-    said: (say, value) => (value === undefined ? '' : field.said(say, value)),
+    said: (say, value) => (value === undefined ? none(say) : field.said(say, value)),
     json: undefined,
+  };
+}
+
+/** May be left empty, and then is said to be none: for other programs null. */
+export function orNone<V, A, J>(
+  field: Field<V, A, J>,
+  none: (say: Messages) => string,
+): Field<V | undefined, A, J | null> {
+  const { json: _json, ...rest } = field;
+  return {
+    ...rest,
+    schema: (name) =>
+      Object.fromEntries(Object.entries(field.schema(name)).map(([key, schema]) => [key, schema.nullable()])),
+    typed: (given, name, about) =>
+      Object.fromEntries(
+        Object.entries(field.typed(given, name, about)).map(([key, one]) => [key, one === '' ? null : one]),
+      ),
+    read: (body, name, about) =>
+      Object.keys(field.schema(name)).every((key) => body[key] === null)
+        ? ok(undefined)
+        : field.read(body, name, about),
+    body: (value, name) => (value === undefined ? { [name]: null } : field.body(value, name)),
+    said: (say, value) => (value === undefined ? none(say) : field.said(say, value)),
   };
 }
 

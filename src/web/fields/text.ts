@@ -3,35 +3,52 @@ import { z } from 'zod';
 import { html } from '../html.ts';
 import { field } from '../parts.ts';
 import { visibleLines } from '../safe-text.ts';
-import { ok, wrong, type Field, type Question, type Words } from './field.ts';
+import { ok, wrong, type Body, type Field, type Question, type Words } from './field.ts';
 
-interface TextAsked<A> extends Question<A> {
+export interface TextAsked<A> extends Question<A> {
   /** Characters. */
   readonly max: number;
   /** Lines of its box. Absent: one line. */
   readonly rows?: number;
+  readonly type?: 'text' | 'email';
+  readonly autocomplete?: string;
+  readonly width?: 'short';
+  /** As it is kept, such as in capitals. */
+  readonly tidy?: (typed: string) => string;
+  /** Whether it can be the answer, beside those that were given before it. */
+  readonly isRight?: (tidy: string, body: Body) => boolean;
   readonly wrong: Words<A>;
+  /** Of more than `max`. Absent: as of nothing. */
+  readonly tooLong?: Words<A>;
 }
 
 /** Trimmed, in one form of line ends; never empty. */
 export function text<A = unknown>(asked: TextAsked<A>): Field<string, A> {
-  const { max, rows } = asked;
+  const { max, rows, type, autocomplete, width, tidy = (typed) => typed, isRight = () => true } = asked;
   const expected = `${asked.means.replace(/\.$/, '')}, in at most ${max.toLocaleString('en')} characters`;
   return {
     ...asked,
     schema: (name) => ({ [name]: z.string().trim().min(1).max(max).describe(asked.means) }),
-    control: (say, { name, given, errors }, about) => {
+    control: (say, { name, given, errors, isOptional }, about) => {
       const hint = asked.hint?.(say, about);
       const question = { name, label: asked.ask(say, about), isHeading: true, value: given.get(name) ?? '' };
-      const more = { ...(hint !== undefined && { hint }), ...(rows !== undefined && { rows }) };
+      const more = {
+        ...(hint !== undefined && { hint }),
+        ...(rows !== undefined && { rows }),
+        ...(type !== undefined && { type }),
+        ...(autocomplete !== undefined && { autocomplete }),
+        ...(width !== undefined && { width }),
+        ...(isOptional === true && { isOptional }),
+      };
       return field(say, { ...question, ...more }, errors);
     },
     typed: (given, name) => ({ [name]: given.get(name) ?? '' }),
     read: (body, name, about) => {
       const typed = body[name];
-      const value = typeof typed === 'string' ? trimmed(typed) : '';
-      if (value !== '' && value.length <= max) return ok(value);
-      return wrong((say) => asked.wrong(say, about), expected, 'none, or more');
+      const value = typeof typed === 'string' ? tidy(trimmed(typed)) : '';
+      if (value !== '' && value.length <= max && isRight(value, body)) return ok(value);
+      const words = value.length > max ? (asked.tooLong ?? asked.wrong) : asked.wrong;
+      return wrong((say) => words(say, about), expected, 'none, or more');
     },
     body: (value, name) => ({ [name]: value }),
     said: (_say, value) => html`<span class="c-typed">${visibleLines(value, max)}</span>`,
