@@ -30,7 +30,7 @@ export const ACTS: { readonly [act: string]: string | readonly string[] } = {
   'POST /desk/views': 'keepDeskView',
   'POST /desk/views/:view/drop': 'dropDeskView',
   'POST /account/calendar/end': 'endCalendarAddress',
-  'POST /desk/duty/notes/new': 'writeShiftNote',
+  'POST /desk/duty/notes/new/:ask': 'writeShiftNote',
   'POST /desk/duty/notes/:note/kept': 'keepPromise',
 
   'POST /cases/new': 'openCase',
@@ -136,7 +136,7 @@ export const ACTS: { readonly [act: string]: string | readonly string[] } = {
   [`${REQUEST}/costs/:claim/reimbursed/:ask`]: 'stepRequestCosts',
   [`${REQUEST}/costs/:claim/refused/:ask`]: 'stepRequestCosts',
   [`${REQUEST}/costs/:claim/mistake/:ask`]: 'stepRequestCosts',
-  [`${CASE}/preservations/new`]: 'beginPreservation',
+  [`${CASE}/preservations/new/:ask`]: 'beginPreservation',
   [`${CASE}/preservations/:kept/acts/:deed`]: 'takePreservationAct',
 
   [`${REQUEST}/results/verify`]: 'verifyResults',

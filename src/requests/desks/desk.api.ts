@@ -17,7 +17,9 @@ import { preservationReference } from '../preservation/preservation.ts';
 import { requestReference, URGENCIES } from '../request.ts';
 import { figuresApi } from './figures.api.ts';
 import * as store from './desk.store.ts';
-import { SHIFT_KINDS, type DeskFilter, type DeskPlace } from './desk.ts';
+import { bodyOf } from '../../web/fields/field.ts';
+import { writeNote } from './duty.do.ts';
+import { SHIFT_KINDS, SHIFT_NOTE, type DeskFilter, type DeskPlace } from './desk.ts';
 
 const queueShape = z
   .object({
@@ -289,12 +291,7 @@ function writing(): ApiRoute {
       operation: 'writeShiftNote',
       summary: 'Tells the next shift of the 24/7 desk something, or promises something.',
       description: 'Of the agency: nothing of a case belongs here.',
-      body: z
-        .strictObject({
-          kind: z.enum(SHIFT_KINDS),
-          text: z.string().trim().min(1).max(2000),
-        })
-        .meta({ id: 'NewShiftNote' }),
+      body: bodyOf(SHIFT_NOTE).meta({ id: 'NewShiftNote' }),
       answer: {
         status: 201,
         words: 'It is written.',
@@ -302,14 +299,9 @@ function writing(): ApiRoute {
       },
     },
     async ({ person, people, body, actKey, begunAt }) => {
-      const made = {
-        ...body,
-        id: timedIdOf({ actKey, begunAt }),
-        at: new Date(people.clock()),
-        person: person.id,
-      };
-      await people.db.asPerson(person.id, (tx) => store.insertShiftNote(tx, made));
-      return { id: made.id };
+      const id = timedIdOf({ actKey, begunAt });
+      await writeNote({ people, person }, { ...body, id });
+      return { id };
     },
   );
 }

@@ -1,5 +1,8 @@
 // What somebody asks of a desk: which of its lines, and from where on. As the address has it, so that it can be kept.
 import { isUuid, type Uuid } from '../../base/ids.ts';
+import { oneOf } from '../../web/fields/choice.ts';
+import type { Fields } from '../../web/fields/field.ts';
+import { text } from '../../web/fields/text.ts';
 
 export const DESKS = ['outgoing', 'incoming', 'preservations', 'statistics'] as const;
 export type Desk = (typeof DESKS)[number];
@@ -66,3 +69,23 @@ export const HOLDING = ['requested', 'inForce', 'extended', 'productionAnnounced
 /** Closed list: what one shift writes to the next. */
 export const SHIFT_KINDS = ['note', 'promise', 'handOver'] as const;
 export type ShiftKind = (typeof SHIFT_KINDS)[number];
+
+/** Of the agency: nothing of a case belongs here. */
+export const SHIFT_NOTE = {
+  kind: oneOf(SHIFT_KINDS, {
+    ask: (say) => say.desks.noteKind,
+    words: (say, kind) => say.desks.shiftKinds[kind],
+    hints: (say, kind) => say.desks.shiftHints[kind],
+    wrong: (say) => say.desks.kindNeeded,
+    means: 'What it is: a note, something that the next shift is to keep, or what is handed over.',
+  }),
+  text: text({
+    ask: (say) => say.desks.noteText,
+    hint: (say) => say.desks.noteLead,
+    max: 2000,
+    rows: 5,
+    wrong: (say) => say.desks.textNeeded,
+    means: 'What the next shift is told.',
+    isPrivate: true,
+  }),
+} satisfies Fields;

@@ -4,25 +4,12 @@ import { stateName } from '../../law/states.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
-import {
-  choices,
-  done,
-  errorSummary,
-  field,
-  hidden,
-  note,
-  pressButton,
-  railSection,
-  tag,
-  type Errors,
-} from '../../web/parts.ts';
-import { stepForm, type StepAsked, type Steps } from '../../web/steps.ts';
+import { done, note, pressButton, railSection, tag } from '../../web/parts.ts';
 import { byWhom, listText, todayText, whenText } from '../../web/when.ts';
 import { requestReference } from '../request.ts';
 import { deskLinks } from './desk-parts.pages.ts';
 import { queueTable, registerTable } from './desk.pages.ts';
 import type { QueueLine, RegisterLine, ShiftNote } from './desk.store.ts';
-import { SHIFT_KINDS } from './desk.ts';
 
 export interface DutyShown {
   readonly unbelieved: readonly QueueLine[];
@@ -206,74 +193,4 @@ function noteList(say: Messages, notes: readonly ShiftNote[]): Html {
   return html`<ul class="govuk-list">
     ${notes.map(one)}
   </ul>`;
-}
-
-export type NoteStep = 'kind' | 'text';
-
-const NOTE_LENGTH_MAX = 2000;
-
-/** What it is may stand in an address; what it says does not. */
-export function noteSteps(say: Messages): Steps<NoteStep> {
-  return {
-    steps: ['kind', 'text'],
-    more: ['key'],
-    wrong: (step, given) => {
-      if (step === 'kind') return noteKind(given) === undefined ? say.desks.kindNeeded : undefined;
-      const { length } = noteText(given);
-      return length === 0 || length > NOTE_LENGTH_MAX ? say.desks.textNeeded : undefined;
-    },
-  };
-}
-
-export function noteKind(given: URLSearchParams): ShiftNote['kind'] | undefined {
-  return SHIFT_KINDS.find((one) => one === given.get('kind'));
-}
-
-export function noteText(given: URLSearchParams): string {
-  return (given.get('text') ?? '').trim().toWellFormed();
-}
-
-/** `key`: what was written under it is not written twice, however often the form is sent. */
-export function notePage(say: Messages, asked: StepAsked<NoteStep> & { readonly key: string }): View {
-  const words = say.desks;
-  const { step, given, errors, key } = asked;
-  const title = step === 'kind' ? words.noteKind : words.noteText;
-  const chosen = noteKind(given);
-  return {
-    title,
-    place: 'work',
-    crumbs: [
-      { words: say.work.title, href: '/' },
-      { words: words.names.duty, href: '/desk/duty' },
-      { words: words.writeNote },
-    ],
-    isQuestion: true,
-    hasErrors: Object.keys(errors).length > 0,
-    main: html`${errorSummary(say, errors)}
-    ${stepForm<NoteStep>(
-      say,
-      { ...asked, address: `${SHIFT_LOG}/new`, caption: words.writeNote, button: words.writeDown },
-      step === 'kind' ? kindQuestion(say, chosen, errors) : textQuestion(say, noteText(given), key, errors),
-      () => [
-        { step: 'kind', label: words.noteKind, value: chosen === undefined ? '' : words.shiftKinds[chosen] },
-      ],
-    )}`,
-  };
-}
-
-function kindQuestion(say: Messages, chosen: ShiftNote['kind'] | undefined, errors: Errors): Html {
-  const { noteKind: legend, shiftKinds, shiftHints } = say.desks;
-  const list = SHIFT_KINDS.map((kind) => ({
-    value: kind,
-    words: shiftKinds[kind],
-    hint: shiftHints[kind],
-    isChosen: kind === chosen,
-  }));
-  return choices(say, { name: 'kind', legend, kind: 'radios', list, isHeading: true }, errors);
-}
-
-function textQuestion(say: Messages, value: string, key: string, errors: Errors): Html {
-  const { noteText: label, noteLead: hint } = say.desks;
-  return html`${hidden('key', key)}
-  ${field(say, { name: 'text', label, hint, value, rows: 5, isHeading: true }, errors)}`;
 }

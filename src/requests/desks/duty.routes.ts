@@ -2,22 +2,14 @@
 import { isUuid } from '../../base/ids.ts';
 import type { PublishedLaw } from '../../law/published.acts.ts';
 import type { People } from '../../people/people.acts.ts';
-import { idOfForm, keyOf } from '../../people/form-key.routes.ts';
-import { askSteps, type Method } from '../../people/steps.routes.ts';
+import { questionFrame } from '../../people/act.pages.ts';
+import { actRoutes, asking } from '../../people/act.routes.ts';
 import { agency, type PageRoute, type SignedInVisit } from '../../people/visit.routes.ts';
 import { formTitles } from '../request-found.routes.ts';
 import * as store from './desk.store.ts';
-import type { DeskFilter } from './desk.ts';
-import {
-  dutyPage,
-  isOpenPromise,
-  noteKind,
-  notePage,
-  noteSteps,
-  noteText,
-  SHIFT_LOG,
-  shiftLogPage,
-} from './duty.pages.ts';
+import { SHIFT_NOTE, type DeskFilter } from './desk.ts';
+import { writeNote } from './duty.do.ts';
+import { dutyPage, isOpenPromise, SHIFT_LOG, shiftLogPage } from './duty.pages.ts';
 
 const DUTY_LINES = 30;
 const NOTE_DAYS = 2;
@@ -34,8 +26,7 @@ export function dutyRoutes(parts: DutyParts): PageRoute[] {
   return [
     agency('verifyEmergency', 'GET', '/desk/duty', (visit) => duty(parts, visit)),
     agency('verifyEmergency', 'GET', SHIFT_LOG, (visit) => shiftLog(parts, visit)),
-    agency('verifyEmergency', 'GET', `${SHIFT_LOG}/new`, (visit) => writeNote(people, visit, 'GET')),
-    agency('verifyEmergency', 'POST', `${SHIFT_LOG}/new`, (visit) => writeNote(people, visit, 'POST')),
+    ...writing(parts),
     agency('verifyEmergency', 'POST', `${SHIFT_LOG}/:note/kept`, async (visit) => {
       const id = visit.param('note');
       const at = new Date(people.clock());
@@ -90,20 +81,31 @@ async function shiftLog({ people }: DutyParts, visit: SignedInVisit): Promise<Re
   return visit.page(shiftLogPage(visit.frame.say, { notes, next, isLater: before !== undefined }));
 }
 
-async function writeNote(people: People, visit: SignedInVisit, method: Method): Promise<Response> {
-  const { say } = visit.frame;
-  return askSteps(visit, method, {
-    asking: () => noteSteps(say),
-    page: (asked) => notePage(say, { ...asked, key: keyOf(people, asked.given) }),
-    act: async (given) => {
-      const kind = noteKind(given);
-      if (kind === undefined) return { step: 'kind', errors: { kind: say.desks.kindNeeded } };
-      const { id: person } = visit.person;
-      const at = new Date(people.clock());
-      const id = idOfForm(people, visit, keyOf(people, given));
-      const made = { id, kind, text: noteText(given), at, person };
-      await people.db.asPerson(person, (tx) => store.insertShiftNote(tx, made));
-      return visit.go('/desk/duty?done=noted');
+function writing({ people }: DutyParts): PageRoute[] {
+  return actRoutes<{ readonly visit: SignedInVisit }>({
+    people,
+    path: `${SHIFT_LOG}/new`,
+    route: (method, path, open) => agency('verifyEmergency', method, path, (visit) => open({ visit })),
+    asked: ({ visit }) => {
+      const { say } = visit.frame;
+      const words = say.desks;
+      const crumbs = [
+        { words: say.work.title, href: '/' },
+        { words: words.names.duty, href: '/desk/duty' },
+        { words: words.writeNote },
+      ];
+      return asking<typeof SHIFT_NOTE>({
+        fields: SHIFT_NOTE,
+        about: {},
+        address: `${SHIFT_LOG}/new`,
+        caption: words.writeNote,
+        button: words.writeDown,
+        frame: questionFrame(say, { place: 'work', crumbs }),
+        act: async (body, id) => {
+          await writeNote({ people, person: visit.person }, { ...body, id });
+          return '/desk/duty?done=noted';
+        },
+      });
     },
   });
 }

@@ -1,56 +1,51 @@
-// What is asked before a preservation is begun: in order, each until it has an answer, and nothing that cannot be one.
+// What is asked when a preservation is begun: nothing that cannot be an answer is one.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { LANGUAGES } from '../../web/messages.ts';
-import { placeOf } from '../../web/steps.ts';
+import { isRefusal } from '../../../test/support/refusal.ts';
+import type { BodyOf } from '../../web/fields/field.ts';
 import { HELD_IDENTIFIERS_MAX } from './preservation.ts';
-import { beginSteps, identifiersOf, type BeginStep } from './preservation-begin.ts';
+import { BEGIN, heldGiven } from './preservation-begin.ts';
 
-const SAID: readonly (readonly [BeginStep, string])[] = [
-  ['holder', 'Example Mail Ltd'],
-  ['state', ''],
-  ['instrument', 'coe-ets-185'],
-  ['category', 'subscriber'],
-  ['identifiers', 'invoices@harbour.example'],
-];
+const GIVEN = {
+  holder: 'Example Mail Ltd',
+  instrument: 'coe-ets-185',
+  categories: ['subscriber'],
+  identifiers: [{ kind: 'email', value: 'invoices@harbour.example' }],
+} satisfies BodyOf<typeof BEGIN>;
 
-const said = (...more: readonly (readonly [BeginStep, string])[]): URLSearchParams => {
-  const given = new URLSearchParams(SAID.map((one) => [...one]));
-  for (const [name, value] of more) given.set(name, value);
-  return given;
-};
-
-const asking = beginSteps(LANGUAGES.en);
-
-test('each question waits for those before it, and all are answered once the last is', () => {
-  for (const [i, step] of asking.steps.entries()) {
-    const given = new URLSearchParams(SAID.slice(0, i).map((one) => [...one]));
-    assert.deepEqual(placeOf(asking, given, 'GET'), { step, errors: {} });
-  }
-  const { step } = placeOf(asking, said(), 'POST');
-  assert.equal(step, undefined, 'a State that is not said is an answer');
+test('a State that is not said is an answer', () => {
+  assert.deepEqual(heldGiven(GIVEN), { ...GIVEN, stateCode: undefined });
+  assert.equal(heldGiven({ ...GIVEN, holderState: 'IE' as never }).stateCode, 'IE');
 });
 
-test('what cannot be an answer is asked again', () => {
-  const wrong: readonly (readonly [BeginStep, string])[] = [
-    ['holder', ' \n '],
-    ['holder', 'x'.repeat(1001)],
-    ['state', 'XX'],
-    ['instrument', 'constructor'],
-    ['category', 'device'],
-    ['identifiers', '\n \n'],
-    ['identifiers', 'a\n'.repeat(HELD_IDENTIFIERS_MAX + 1)],
+test('what cannot be an answer is refused', () => {
+  const one = GIVEN.identifiers;
+  const wrong: readonly (readonly [object, RegExp])[] = [
+    [{ holder: ' \n ' }, /Who keeps the data/],
+    [{ holder: 'x'.repeat(1001) }, /1,000 characters/],
+    [{ holderState: 'XX' }, /one of/],
+    [{ instrument: 'constructor' }, /one of .*coe-ets-185/],
+    [{ categories: ['device'] }, /Which data/],
+    [{ categories: [] }, /Which data/],
+    [{ identifiers: [] }, /1 to 200/],
+    [{ identifiers: Array(HELD_IDENTIFIERS_MAX + 1).fill(one[0]) }, /1 to 200/],
+    [{ identifiers: [...one, { kind: 'ip', value: 'x' }] }, /kind ip at identifiers\/1/],
   ];
-  for (const [step, value] of wrong) {
-    const place = placeOf(asking, said([step, value]), 'POST');
-    assert.deepEqual([place.step, Object.keys(place.errors)], [step, [step]], value.slice(0, 20));
-  }
+  for (const [more, expected] of wrong)
+    assert.throws(() => heldGiven({ ...GIVEN, ...more }), isRefusal('badInput', expected), String(expected));
 });
 
 test('a line is what it can only be, else an account', () => {
-  const given = said(['identifiers', 'invoices@harbour.example\r\n\r\n 2001:db8::1\nblue-whale-77']);
+  const lines = 'invoices@harbour.example\r\n\r\n 2001:db8::1\nblue-whale-77';
+  const { typed, read } = BEGIN.identifiers;
+  const found = read(
+    typed(new URLSearchParams({ identifiers: lines }), 'identifiers', {}),
+    'identifiers',
+    {},
+  );
+  assert.ok(found.ok);
   assert.deepEqual(
-    identifiersOf(given).map(({ kind }) => kind),
+    found.value.map(({ kind }) => kind),
     ['email', 'ip', 'account'],
   );
 });

@@ -1,6 +1,5 @@
 // Preservations as JSON: data that a holder was asked to keep, begun, followed, and ended by an act that says so.
 import { z } from 'zod';
-import { Refusal } from '../../base/refusal.ts';
 import {
   absent,
   timedIdOf,
@@ -14,21 +13,15 @@ import {
   type ApiCaseVisit,
   type ApiRoute,
 } from '../../people/visit.api.ts';
-import { identifier, line } from '../drafting/answers/answers.ts';
 import { clockPage, timeLimitPage } from '../clocks/clock.api.ts';
 import { clocksOf } from '../clocks/clock.store.ts';
-import { CLOCKS_OF_HOLDS } from '../clocks/time-limits-by-form.ts';
-import { checkIdentifier } from '../identifiers/check.ts';
-import { IDENTIFIER_KINDS, type TypedIdentifier } from '../identifiers/identifier.ts';
+import { IDENTIFIER_KINDS } from '../identifiers/identifier.ts';
+import { BEGIN, heldGiven } from './preservation-begin.ts';
+import { bodyOf, type BodyOf } from '../../web/fields/field.ts';
 import { beginPreservation, takePreservationAct } from './preservation.acts.ts';
 import { preservationEvents, preservationOf, preservationsOf } from './preservation.store.ts';
-import {
-  HELD_CATEGORIES,
-  HELD_IDENTIFIERS_MAX,
-  preservationReference,
-  type Preservation,
-} from './preservation.ts';
-import { actBody, actingOf, requestAsked, stateCode, type RequestsApi } from '../request-asked.api.ts';
+import { preservationReference, type Preservation } from './preservation.ts';
+import { actBody, actingOf, requestAsked, type RequestsApi } from '../request-asked.api.ts';
 import { lifeEventJson, lifeEventShape } from '../request-shape.api.ts';
 
 const LIST = '/cases/:case/preservations';
@@ -56,18 +49,9 @@ const preservationShape = z
   })
   .meta({ id: 'Preservation' });
 
-const newPreservation = z
-  .strictObject({
-    holder: line,
-    holderState: stateCode.optional(),
-    instrument: z.string().refine((id) => Object.hasOwn(CLOCKS_OF_HOLDS, id), {
-      error: `One of ${Object.keys(CLOCKS_OF_HOLDS).join(', ')}.`,
-    }),
-    identifiers: z.array(identifier).min(1).max(HELD_IDENTIFIERS_MAX),
-    categories: z.array(z.enum(HELD_CATEGORIES)).min(1).max(HELD_CATEGORIES.length),
-    request: z.int().min(1).optional().describe('Number of the request that asks for it, in this case.'),
-  })
-  .meta({ id: 'NewPreservation' });
+const newPreservation = bodyOf(BEGIN, {
+  request: z.int().min(1).optional().describe('Number of the request that asks for it, in this case.'),
+}).meta({ id: 'NewPreservation' }) as z.ZodType<BodyOf<typeof BEGIN> & { readonly request?: number }>; // as it says
 
 export function preservationApi(api: RequestsApi): ApiRoute[] {
   return [listing(), beginning(api), showing(), listingEvents(), listingClocks(), acting(api)];
@@ -109,15 +93,13 @@ function beginning(api: RequestsApi): ApiRoute {
       body: newPreservation,
       answer: { status: 201, words: 'It waits for the holder.', schema: preservationShape },
     },
-    async ({ body: { holderState, request, identifiers, ...body }, actKey, begunAt, ...visit }) => {
+    async ({ body: { request, ...body }, actKey, begunAt, ...visit }) => {
       const asked = request && (await requestAsked({ ...visit, params: { request } }));
       const number = await beginPreservation(await actingOf(api, visit), {
-        ...body,
+        ...heldGiven(body),
         id: timedIdOf({ actKey, begunAt }),
         direction: 'outgoing',
-        stateCode: holderState,
         request: asked ? asked.id : undefined,
-        identifiers: identifiers.map(checked),
       });
       return preservationJson(
         visit.file.reference,
@@ -125,16 +107,6 @@ function beginning(api: RequestsApi): ApiRoute {
       );
     },
   );
-}
-
-function checked(typed: TypedIdentifier, i: number): TypedIdentifier {
-  const found = checkIdentifier(typed);
-  if (found.ok) return { ...typed, value: found.identifier.value };
-  throw new Refusal('badInput', {
-    expected: `an identifier of the kind ${typed.kind} at identifiers/${i}`,
-    found: found.problem,
-    next: 'Correct it and send it again.',
-  });
 }
 
 function showing(): ApiRoute {

@@ -21,13 +21,12 @@ import { isOfferedOf, releaseHindrance } from './preservation-step.ts';
 import type { RequestDesk } from '../request-found.routes.ts';
 import { requestOf, requestsOf } from '../request.store.ts';
 import { requestReference } from '../request.ts';
+import { questionFrame } from '../../people/act.pages.ts';
+import { actRoutes, asking } from '../../people/act.routes.ts';
 import { askSteps } from '../../people/steps.routes.ts';
 import { refusalWords } from '../life/acts/not-now.pages.ts';
-import { idOfForm, keyOf } from '../../people/form-key.routes.ts';
 import { CLOCKS_OF_HOLDS, OTHER_LAWS } from '../clocks/time-limits-by-form.ts';
-import { preservationAddress } from './preservation.pages.ts';
-import { beginPage } from './preservation-begin.pages.ts';
-import { beginSteps, categoriesOf, holderOf, identifiersOf, stateOf } from './preservation-begin.ts';
+import { BEGIN, heldGiven } from './preservation-begin.ts';
 
 const LISTED = 200;
 
@@ -41,7 +40,7 @@ export function preservationRoutes(desk: RequestDesk): PageRoute[] {
       const now = new Date(people.clock());
       return visit.page(pages.preservationsPage(visit.frame.say, file, list, { now, mayBegin }));
     }),
-    ...preservationBeginRoutes(desk),
+    ...begin(desk),
     about(desk, 'GET', '', (found) => show(desk, found)),
     about(desk, 'GET', '/acts/:deed', (found) => ask(desk, found, 'GET')),
     about(desk, 'POST', '/acts/:deed', (found) => ask(desk, found, 'POST')),
@@ -194,42 +193,35 @@ async function productionOf(
   return request?.id;
 }
 
-// Recording a preservation on the web: one question a page, and the act with the last.
-
-function preservationBeginRoutes(desk: RequestDesk): PageRoute[] {
-  return (['GET', 'POST'] as const).map((method) =>
-    inCase('draftRequest', method, '/cases/:case/preservations/new', (visit) => begin(desk, visit, method)),
-  );
-}
-
-async function begin(
-  { people, law }: RequestDesk,
-  visit: CaseVisit,
-  method: 'GET' | 'POST',
-): Promise<Response> {
-  const { person, file, frame } = visit;
-  const known = await law.current();
-  const instruments = Object.keys(CLOCKS_OF_HOLDS).map(
-    (id) => [id, instrumentName(frame.say, known, id) ?? OTHER_LAWS[id] ?? id] as const,
-  );
-  return askSteps(visit, method, {
-    asking: () => beginSteps(frame.say),
-    page: (asked) => beginPage(frame.say, { ...asked, file, instruments, key: keyOf(people, asked.given) }),
-    act: async (given) => {
-      const number = await beginPreservation(
-        { people, person, file, law: known },
-        {
-          id: idOfForm(people, visit, keyOf(people, given)),
-          direction: 'outgoing',
-          request: undefined,
-          holder: holderOf(given) ?? '', // said: it was asked for
-          stateCode: stateOf(given),
-          instrument: given.get('instrument') ?? '',
-          identifiers: identifiersOf(given),
-          categories: categoriesOf(given),
+function begin({ people, law }: RequestDesk): PageRoute[] {
+  return actRoutes<{ readonly visit: CaseVisit }>({
+    people,
+    path: '/new',
+    route: (method, path, open) =>
+      inCase('draftRequest', method, `/cases/:case/preservations${path}`, (visit) => open({ visit })),
+    asked: async ({ visit }) => {
+      const { person, file, frame } = visit;
+      const { say } = frame;
+      const known = await law.current();
+      const about = {
+        instruments: Object.keys(CLOCKS_OF_HOLDS).map(
+          (id) => [id, instrumentName(say, known, id) ?? OTHER_LAWS[id] ?? id] as const,
+        ),
+      };
+      const crumbs = pages.preservationCrumbs(say, file, { words: say.desks.begin });
+      return asking({
+        fields: BEGIN,
+        about,
+        address: `${pages.preservationAddress(file)}/new`,
+        caption: say.desks.begin,
+        button: say.requestLife.record,
+        frame: questionFrame(say, { place: 'cases', crumbs }),
+        act: async (body, id) => {
+          const made = { ...heldGiven(body, about), id, direction: 'outgoing', request: undefined } as const;
+          const number = await beginPreservation({ people, person, file, law: known }, made);
+          return pages.preservationAddress(file, number);
         },
-      );
-      return visit.go(preservationAddress(file, number));
+      });
     },
   });
 }
