@@ -2,7 +2,6 @@
 // pages: emergencies are verified by calling such numbers back.
 import { z } from 'zod';
 import { isUuid } from '../base/ids.ts';
-import { Refusal } from '../base/refusal.ts';
 import {
   absent,
   agency,
@@ -13,8 +12,10 @@ import {
   timedIdOf,
   type ApiRoute,
 } from '../people/visit.api.ts';
-import { CONTACT_KINDS, CONTACT_LENGTH_MAX, CONTACT_PURPOSES, readContact, type Contact } from './contact.ts';
-import { contactsOf, endContact, insertContact } from './contact.store.ts';
+import { bodyOf } from '../web/fields/field.ts';
+import { CONTACT, CONTACT_KINDS, CONTACT_PURPOSES, type Contact } from './contact.ts';
+import { addContact } from './contact.do.ts';
+import { contactsOf, endContact } from './contact.store.ts';
 import type { PublishedLaw } from './published.acts.ts';
 
 const PATH = '/law/authorities/:authority/contacts' as const;
@@ -32,15 +33,7 @@ const contactShape = z
   })
   .meta({ id: 'AuthorityContact' });
 
-const newContact = z
-  .strictObject({
-    kind: z.enum(CONTACT_KINDS),
-    purpose: z.enum(CONTACT_PURPOSES),
-    value: z.string().max(CONTACT_LENGTH_MAX).describe('A number with its country: `+33 1 23 45 67 89`.'),
-    source: z.string().max(CONTACT_LENGTH_MAX).describe('Where it is from.'),
-    asOf: z.iso.date().describe('The day on which that source said so.'),
-  })
-  .meta({ id: 'NewAuthorityContact' });
+const newContact = bodyOf(CONTACT).meta({ id: 'NewAuthorityContact' });
 
 export function contactApi(law: PublishedLaw): ApiRoute[] {
   return [listing(law), adding(law), ending(law)];
@@ -93,13 +86,8 @@ function adding(law: PublishedLaw): ApiRoute {
     },
     async ({ person, people, params: asked, body, actKey, begunAt }) => {
       const authority = await authorityAsked(law, asked.authority);
-      const at = new Date(people.clock());
-      const read = readContact(body, at.toISOString().slice(0, 10));
-      if (!read.ok) throw new Refusal('badInput.contact', { wrong: read.wrong.join(', ') });
       const id = timedIdOf({ actKey, begunAt });
-      await people.db.asPerson(person.id, (tx) =>
-        insertContact(tx, { id, authority, by: person.id, at }, read.contact),
-      );
+      await addContact({ people, person }, authority, { ...body, id });
       return { contact: id };
     },
   );

@@ -1,14 +1,16 @@
 // Adding, confirming and ending the contacts of an authority: one person adds, another confirms.
-import { isUuid, newUuid, type Uuid } from '../base/ids.ts';
+import { isUuid } from '../base/ids.ts';
+import { utcDay } from '../base/time.ts';
+import { actRoutes, asking } from '../people/act.routes.ts';
 import { inAgency } from '../people/policy.ts';
-import { askSteps } from '../people/steps.routes.ts';
 import { agency, type PageRoute, type SignedInVisit } from '../people/visit.routes.ts';
-import type { Html } from '../web/html.ts';
-import type { Messages } from '../web/messages.ts';
-import { dayGiven } from '../web/day-field.ts';
-import { CONTACT_POSTED, CONTACT_STEPS, contactPage, contactsHtml } from './contact.pages.ts';
-import { CONTACT_LENGTH_MAX, readContact, type ContactField, type ReadContact } from './contact.ts';
+import { html, type Html } from '../web/html.ts';
+import { errorSummary } from '../web/parts.ts';
+import { addContact } from './contact.do.ts';
+import { contactsHtml } from './contact.pages.ts';
+import { CONTACT } from './contact.ts';
 import * as store from './contact.store.ts';
+import { lawView } from './fact.pages.ts';
 import type { LawRooms } from './law-page.routes.ts';
 import type { Authority } from './model.ts';
 
@@ -29,8 +31,7 @@ export async function shownContacts(
 
 export function contactRoutes(rooms: LawRooms): PageRoute[] {
   return [
-    agency('changeContacts', 'GET', `${PATH}/new`, (visit) => add(rooms, visit, 'GET')),
-    agency('changeContacts', 'POST', `${PATH}/new`, (visit) => add(rooms, visit, 'POST')),
+    ...adding(rooms),
     agency('changeContacts', 'POST', `${PATH}/:contact/confirm`, (visit) =>
       act(rooms, visit, async (tx, what) => void (await store.confirmContact(tx, what))),
     ),
@@ -42,55 +43,43 @@ async function authorityOf({ law }: LawRooms, visit: SignedInVisit): Promise<Aut
   return (await law.current()).authorities.find(({ id }) => id === visit.param('authority'));
 }
 
-/** One question a page. */
-async function add(rooms: LawRooms, visit: SignedInVisit, method: 'GET' | 'POST'): Promise<Response> {
+function adding(rooms: LawRooms): PageRoute[] {
   const { people } = rooms;
-  const { say } = visit.frame;
-  const authority = await authorityOf(rooms, visit);
-  if (authority === undefined) return visit.notFound();
-  const at = new Date(people.clock());
-  const read = (given: URLSearchParams): ReadContact =>
-    readContact(typedIn(given), at.toISOString().slice(0, 10));
-  const idIn = (given: URLSearchParams): Uuid => {
-    const asked = given.get('id') ?? '';
-    return isUuid(asked) ? asked : newUuid(people.clock, people.random);
-  };
-  return askSteps<ContactField>(visit, method, {
-    asking: (given) => {
-      const whole = read(given);
-      const isWrong = (step: ContactField): boolean => !whole.ok && whole.wrong.includes(step);
-      return {
-        steps: CONTACT_STEPS,
-        posted: CONTACT_POSTED,
-        wrong: (step) => (isWrong(step) ? errorOf(say, step, typedIn(given)[step]) : undefined),
-      };
-    },
-    page: (asked) => contactPage(say, { ...asked, authority, id: idIn(asked.given) }),
-    act: async (given) => {
-      const whole = read(given);
-      if (!whole.ok) throw new Error('a contact that passed its questions cannot be read');
-      const by = visit.person.id;
-      await people.db.asPerson(by, (tx) =>
-        store.insertContact(tx, { id: idIn(given), authority: authority.id, by, at }, whole.contact),
-      );
-      return visit.go(`/law/authorities/${authority.id}`);
+  return actRoutes<{ readonly visit: SignedInVisit }>({
+    people,
+    path: `${PATH}/new`,
+    route: (method, path, open) => agency('changeContacts', method, path, (visit) => open({ visit })),
+    asked: async ({ visit }) => {
+      const { say } = visit.frame;
+      const authority = await authorityOf(rooms, visit);
+      if (authority === undefined) return visit.notFound();
+      const { id, name } = authority;
+      const place = `/law/authorities/${encodeURIComponent(id)}`;
+      return asking<typeof CONTACT>({
+        fields: CONTACT,
+        about: { today: utcDay(people.clock()) },
+        address: `${place}/contacts/new`,
+        caption: `${say.law.contact_.add}${say.language.colon}${name}`,
+        button: say.law.contact_.save,
+        frame: (page) => ({
+          ...lawView(say, {
+            title: page.title,
+            under: [
+              [say.law.authorities, '/law/authorities'],
+              [name, place],
+            ],
+            main: html`${errorSummary(say, page.errors)} ${page.main}`,
+          }),
+          isQuestion: true,
+          hasErrors: Object.keys(page.errors).length > 0,
+        }),
+        act: async (body, key) => {
+          await addContact({ people, person: visit.person }, id, { ...body, id: key });
+          return place;
+        },
+      });
     },
   });
-}
-
-function typedIn(given: URLSearchParams): { readonly [field in ContactField]: string } {
-  const typed = CONTACT_STEPS.map((name) => [
-    name,
-    name === 'asOf' ? dayGiven(given, name) : (given.get(name) ?? ''),
-  ]);
-  return Object.fromEntries(typed) as { [field in ContactField]: string }; // each of them
-}
-
-function errorOf(say: Messages, name: ContactField, typed: string): string {
-  const words = say.law.contact_;
-  if (typed.length > CONTACT_LENGTH_MAX)
-    return say.form.tooLong(words[name === 'value' ? 'value' : 'source'], CONTACT_LENGTH_MAX);
-  return words.wrong[name];
 }
 
 /** What is not there, or is not for this person to confirm, stays as it is, and the page shows how that is. */

@@ -1,6 +1,11 @@
 // How to reach an authority of the directory: what a contact says, and what may be typed.
 import { z } from 'zod';
+import type { Day } from '../base/day.ts';
 import type { Uuid } from '../base/ids.ts';
+import { oneOf } from '../web/fields/choice.ts';
+import { day } from '../web/fields/day.ts';
+import type { Fields } from '../web/fields/field.ts';
+import { text } from '../web/fields/text.ts';
 
 export const CONTACT_KINDS = ['telephone', 'email', 'fax', 'portal', 'post'] as const;
 export type ContactKind = (typeof CONTACT_KINDS)[number];
@@ -42,43 +47,58 @@ const VALUES: { readonly [kind in ContactKind]: z.ZodType<string, string> } = {
   post: plain,
 };
 
-export type ContactField = 'kind' | 'purpose' | 'value' | 'source' | 'asOf';
-export type NewContact = Pick<Contact, ContactField>;
-
-export type ReadContact =
-  | { readonly ok: true; readonly contact: NewContact }
-  | { readonly ok: false; readonly wrong: readonly ContactField[] };
-
-const fields = {
-  kind: z.enum(CONTACT_KINDS),
-  purpose: z.enum(CONTACT_PURPOSES),
-  source: plain,
-  asOf: z.iso.date().refine((text) => text >= '1990-01-01'),
-};
-
-/** `today`: a source cannot have said something on a later day. */
-export function readContact(typed: { readonly [field in ContactField]: string }, today: string): ReadContact {
-  const kind = fields.kind.safeParse(typed.kind);
-  const purpose = fields.purpose.safeParse(typed.purpose);
-  const source = fields.source.safeParse(typed.source);
-  const asOf = fields.asOf.safeParse(typed.asOf);
-  const value = kind.success ? VALUES[kind.data].safeParse(typed.value.trim()) : plain.safeParse(typed.value);
-  const isPast = asOf.success && asOf.data <= today;
-  if (kind.success && purpose.success && value.success && source.success && isPast)
-    return {
-      ok: true,
-      contact: {
-        kind: kind.data,
-        purpose: purpose.data,
-        value: value.data,
-        source: source.data,
-        asOf: asOf.data,
-      },
-    };
-  const all = { kind: kind.success, purpose: purpose.success, value: value.success, source: source.success };
-  const wrong = (Object.keys(all) as (keyof typeof all)[]).filter((name) => !all[name]); // its own keys
-  return { ok: false, wrong: isPast ? wrong : [...wrong, 'asOf'] };
+interface ContactDays {
+  /** A source cannot have said something on a later day. */
+  readonly today: Day;
 }
+
+/** What can be dialled or written to names somebody. */
+export const CONTACT = {
+  kind: oneOf(CONTACT_KINDS, {
+    ask: (say) => say.law.contact_.kind,
+    words: (say, kind) => say.law.contact_.kinds[kind],
+    wrong: (say) => say.law.contact_.wrong.kind,
+    means: 'How.',
+  }),
+  purpose: oneOf(CONTACT_PURPOSES, {
+    ask: (say) => say.law.contact_.purpose,
+    words: (say, purpose) => say.law.contact_.purposes[purpose],
+    wrong: (say) => say.law.contact_.wrong.purpose,
+    means: '`night`: at any hour.',
+  }),
+  value: text({
+    ask: (say) => say.law.contact_.value,
+    hint: (say) => say.law.contact_.valueHint,
+    max: CONTACT_LENGTH_MAX,
+    autocomplete: 'off',
+    isRight: (typed, { kind }) =>
+      VALUES[CONTACT_KINDS.find((one) => one === kind) ?? 'post'].safeParse(typed).success,
+    isPrivate: true,
+    wrong: (say) => say.law.contact_.wrong.value,
+    tooLong: (say) => say.form.tooLong(say.law.contact_.value, CONTACT_LENGTH_MAX),
+    means: 'A number with its country: `+33 1 23 45 67 89`.',
+  }),
+  source: text({
+    ask: (say) => say.law.contact_.source,
+    hint: (say) => say.law.contact_.sourceHint,
+    max: CONTACT_LENGTH_MAX,
+    autocomplete: 'off',
+    isRight: (typed) => plain.safeParse(typed).success,
+    isPrivate: true,
+    wrong: (say) => say.law.contact_.wrong.source,
+    tooLong: (say) => say.form.tooLong(say.law.contact_.source, CONTACT_LENGTH_MAX),
+    means: 'Where it is from.',
+  }),
+  asOf: day<ContactDays>({
+    ask: (say) => say.law.contact_.asOfLabel,
+    hint: (say) => say.law.contact_.twoPersons,
+    from: () => '1990-01-01',
+    to: ({ today }) => today,
+    wrong: (say) => say.law.contact_.wrong.asOf,
+    means: 'The day on which that source said so.',
+  }),
+} satisfies Fields;
+export type NewContact = Pick<Contact, keyof typeof CONTACT>;
 
 /** Where an authority may be called back. */
 export interface DirectoryNumber {

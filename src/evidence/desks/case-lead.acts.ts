@@ -16,27 +16,25 @@ import { livingPerson, record, type People } from '../../people/people.acts.ts';
 import { personWithEmail } from '../../people/person.store.ts';
 import type { Person } from '../../people/person.ts';
 import { inAgency, inCase } from '../../people/policy.ts';
+import { readAll, type BodyOf } from '../../web/fields/field.ts';
+import { LEAD } from './case-lead.ts';
 import type { Installation } from '../log/installation.acts.ts';
 import type { Tx } from '../log/log.store.ts';
 import { TOOL } from '../log/tool.ts';
 
-export interface LeadNamed {
-  readonly reference: string;
-  /** E-mail address of a member who works on the case: nobody comes into it by this. */
-  readonly email: string;
-  readonly reason: string;
+export type LeadNamed = BodyOf<typeof LEAD> & {
   /** Idempotency key. */
   readonly key: string;
-}
+};
 
-/** Refusals: notAllowed, notFound (no such case, or nobody such in it). */
+/** Nobody comes into the case by this. Refusals: badInput, notAllowed, notFound (no such case, or nobody such in it). */
 export async function nameLead(
   house: Installation,
   people: People,
   by: Person,
   named: LeadNamed,
 ): Promise<void> {
-  const { reference, email, reason } = named;
+  const { reference, email, reason } = readAll(LEAD, named, {});
   const meantId = await people.db.asPerson(by.id, (tx) => personWithEmail(tx, email));
   await house.log.append({
     key: `lead:${by.id}:${named.key}`,

@@ -15,10 +15,9 @@ import { inAgency } from '../../people/policy.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
-import { numberText, todayText } from '../../web/when.ts';
+import { numberText, todayText, whenText } from '../../web/when.ts';
 import { note } from '../../web/parts.ts';
 import { glassInCasesNote } from './break-glass.pages.ts';
-import { namedLeadsNote } from './case-lead.pages.ts';
 import { bringingHtml } from '../intake/bringing.pages.ts';
 import { healthRail } from '../installation/health.pages.ts';
 import type { Health } from '../installation/health.ts';
@@ -162,4 +161,20 @@ function failed(say: Messages, list: readonly FailedExhibit[]): Html {
           )}
         </ul>`,
     )}`;
+}
+
+/** On My work of those who are in the case. */
+export function namedLeadsNote(say: Messages, list: readonly NamedLead[]): Html {
+  const words = say.caseLead;
+  return html`${list.map(({ reference, lead, by, at, reason }) =>
+    note(
+      'plain',
+      html`<p>
+          <b>${words.told(lead, reference)}</b>
+          ${words.by(by, whenText(say, at))}
+        </p>
+        <p>${say.glass.because(reason)}</p>
+        <p><a href="/cases/${reference}">${say.glass.toCase(reference)}</a></p>`,
+    ),
+  )}`;
 }
