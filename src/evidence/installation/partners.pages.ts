@@ -2,18 +2,7 @@
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
-import {
-  errorSummary,
-  facts,
-  field,
-  form,
-  note,
-  pressButton,
-  table,
-  tag,
-  type Errors,
-} from '../../web/parts.ts';
-import { stepForm, type SaidLine, type StepAsked } from '../../web/steps.ts';
+import { facts, form, note, pressButton, table, tag } from '../../web/parts.ts';
 import { when, whenText } from '../../web/when.ts';
 import type { Policy, PolicyWitness } from '../../verify/policy.ts';
 import type { Vouched } from './health.ts';
@@ -22,7 +11,7 @@ import type { Stamping, Witnessing } from '../log/log-partners.acts.ts';
 import { visiblePlain } from '../../web/safe-text.ts';
 import { settingPage } from '../../people/setting.pages.ts';
 
-const HOME = '/settings/partners';
+export const HOME = '/settings/partners';
 
 export interface PartnersShown {
   readonly authorities: readonly TimestampAuthority[];
@@ -131,66 +120,4 @@ export function witnessNote(say: Messages, { quorum, witnesses }: Witnessing): H
         )}
       </ul>`,
   )}`;
-}
-
-export const AUTHORITY_STEPS = ['name', 'url', 'trust'] as const;
-export type AuthorityStep = (typeof AUTHORITY_STEPS)[number];
-
-/** One question a page; the certificates come last and are posted. */
-export function authorityPage(say: Messages, asked: StepAsked<AuthorityStep>): View {
-  const words = say.partners;
-  const { step, given, errors } = asked;
-  const value = given.get(step) ?? '';
-  const plain = { name: step, value, autocomplete: 'off', isHeading: true } as const;
-  const { asks } = words;
-  const questions = {
-    name: { ...plain, label: asks.name, hint: words.nameHint, width: 'short' },
-    url: { ...plain, label: asks.url, hint: words.addressHint },
-    trust: { ...plain, label: asks.trust, hint: words.certificatesHint, rows: 8, isOptional: true },
-  } as const;
-  const said = (one: 'name' | 'url', label: string): SaidLine<AuthorityStep> => ({
-    step: one,
-    label,
-    value: visiblePlain(given.get(one) ?? '', 300),
-  });
-  return question(say, { title: asks[step], here: words.add, errors }, [
-    stepForm(
-      say,
-      { ...asked, address: `${HOME}/authority`, caption: words.addTitle, button: words.addButton },
-      field(say, questions[step], errors),
-      () => [said('name', words.name), said('url', words.address)],
-    ),
-  ]);
-}
-
-export function policyPage(say: Messages, text: string, errors: Errors): View {
-  const words = say.partners;
-  const asked = {
-    name: 'policy',
-    label: words.policyTitle,
-    hint: words.policyHint,
-    isHeading: true,
-  } as const;
-  return question(say, { title: words.policyTitle, here: words.policy, errors }, [
-    form(field(say, { ...asked, value: text, rows: 10 }, errors), say.settings.save, `${HOME}/policy`),
-  ]);
-}
-
-function question(
-  say: Messages,
-  { title, here, errors }: { title: string; here: string; errors: Errors },
-  content: readonly Html[],
-): View {
-  return {
-    title,
-    place: 'settings',
-    crumbs: [
-      { words: say.settings.title, href: '/settings' },
-      { words: say.settings.partners, href: HOME },
-      { words: here },
-    ],
-    isQuestion: true,
-    hasErrors: Object.keys(errors).length > 0,
-    main: html`${errorSummary(say, errors)}${[...content]}`,
-  };
 }

@@ -1,0 +1,68 @@
+// What is said of a time-stamp authority, and of the witnesses of the custody log.
+import { Refusal } from '../../base/refusal.ts';
+import { Fault } from '../../verify/fault.ts';
+import { certificatesOfPem } from '../../verify/x509-pem.ts';
+import { optional, type Fields } from '../../web/fields/field.ts';
+import { text } from '../../web/fields/text.ts';
+import { authoritySchema } from '../log/log-partners.ts';
+
+export const AUTHORITIES_MAX = 8;
+const { name, url } = authoritySchema.shape;
+
+export const AUTHORITY = {
+  name: text({
+    ask: (say) => say.partners.asks.name,
+    label: (say) => say.partners.name,
+    hint: (say) => say.partners.nameHint,
+    max: 40,
+    width: 'short',
+    autocomplete: 'off',
+    isRight: (typed) => name.safeParse(typed).success,
+    wrong: (say) => say.partners.nameForm,
+    means: 'Short name: lower-case letters, digits, dashes.',
+  }),
+  url: text({
+    ask: (say) => say.partners.asks.url,
+    label: (say) => say.partners.address,
+    hint: (say) => say.partners.addressHint,
+    max: 2000,
+    autocomplete: 'off',
+    isRight: (typed) => url.safeParse(typed).success,
+    wrong: (say) => say.partners.addressForm,
+    means: 'Where it answers, such as https://tsa.example/.',
+  }),
+  trust: optional(
+    text({
+      ask: (say) => say.partners.asks.trust,
+      hint: (say) => say.partners.certificatesHint,
+      max: 100_000,
+      rows: 8,
+      isRight: areCertificates,
+      wrong: (say) => say.partners.certificatesForm,
+      means: 'PEM of the certificates it is trusted by.',
+    }),
+  ),
+} satisfies Fields;
+
+export const POLICY = {
+  policy: optional(
+    text<{ readonly policy: string }>({
+      ask: (say) => say.partners.policyTitle,
+      hint: (say) => say.partners.policyHint,
+      max: 100_000,
+      rows: 10,
+      preset: ({ policy }) => policy,
+      wrong: (say) => say.partners.policyForm,
+      means: 'The witness policy, as C2SP writes it.',
+    }),
+  ),
+} satisfies Fields;
+
+function areCertificates(text_: string): boolean {
+  try {
+    return certificatesOfPem(text_, 'certificates').length > 0;
+  } catch (error) {
+    if (error instanceof Fault || error instanceof Refusal) return false;
+    throw error;
+  }
+}
