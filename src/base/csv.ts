@@ -1,16 +1,22 @@
 // Comma-separated values (RFC 4180): lines end in CRLF, a quote within quotes is doubled.
 
 /**
- * One line with its end. A cell that a spreadsheet would take for a formula (it begins with = + - @, also in their wide form, a
- * tab or the end of a line)
- * gets an apostrophe before it: names and free text come from people, and a table is opened by others.
+ * One line with its end. What a spreadsheet would take for a formula (it begins with = + - @, also in their wide form, a
+ * tab or the end of a line) gets an apostrophe before it: names and free text come from people, and a table is opened by
+ * others. Within a cell too: where the reader's separator is a semicolon or a tab, a cell begins after each of them, even
+ * between our quotes, and where our quote does not stand first, a row begins after each end of a line.
  */
 export function csvLine(cells: readonly string[]): string {
   return `${cells.map(cell).join(',')}\r\n`;
 }
 
+/** The apostrophes are counted in, so that `readCsv` takes off the one that was put there and no other. */
+const FORMULA = /((?:^|[;\t\r\n])"*)(?='*[=+\-@＝＋－＠])/g;
+const GUARDED = /((?:^|[;\t\r\n])"*)'(?='*[=+\-@＝＋－＠])/g;
+
 function cell(text: string): string {
-  const safe = /^[=+\-@＝＋－＠\t\r\n]/.test(text) ? `'${text}` : text;
+  const guarded = text.replace(FORMULA, "$1'");
+  const safe = /^[\t\r\n]/.test(guarded) ? `'${guarded}` : guarded;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
@@ -32,7 +38,7 @@ export interface CsvRow {
 
 /**
  * Rows as other programs write them: separated by commas, semicolons or tabs, whichever the first line has; empty lines left
- * out, the apostrophe of `csvLine` taken off again. `unclosed`: the line of a quote without its end; nothing after it is read.
+ * out, the apostrophes of `csvLine` taken off again. `unclosed`: the line of a quote without its end; nothing after it is read.
  */
 export function readCsv(text: string): { readonly rows: readonly CsvRow[]; readonly unclosed?: number } {
   const source = text.replace(/^\ufeff/, '');
@@ -50,7 +56,7 @@ export function readCsv(text: string): { readonly rows: readonly CsvRow[]; reado
       line += inner.split('\n').length - 1;
       at = quoted ? endOfPlain(source, end + 1, separator) : end;
       const cell = quoted ? inner + source.slice(end + 1, at) : inner;
-      cells.push(cell.trim().replace(/^'(?=[=+\-@＝＋－＠])/, ''));
+      cells.push(cell.trim().replace(GUARDED, '$1'));
       if (source[at] !== separator) break;
       at += 1;
     }
