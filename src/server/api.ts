@@ -2,6 +2,7 @@
 import type { Context, Hono, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
+import { isNestedDeeper } from '../base/json-depth.ts';
 import { Refusal } from '../base/refusal.ts';
 import type { Log } from '../platform/log.ts';
 import {
@@ -32,6 +33,8 @@ export interface ApiParts extends WhoParts {
 export const API = '/api/v1';
 export const DOCUMENT_PATH = `${API}/openapi.json`;
 const PATIENCE_MS = 15_000;
+/** No body that is described has nearly as many. */
+const JSON_LEVELS_MAX = 64;
 
 type C = Context<Env>;
 
@@ -154,6 +157,8 @@ function parse(where: 'query' | 'body', schema: z.ZodType | undefined, value: un
 
 function parsedJson(c: C, text: string): unknown {
   if (typeOf(c.req.raw.headers) !== 'application/json') throw wrongType('application/json');
+  if (isNestedDeeper(text, JSON_LEVELS_MAX))
+    throw noJson(`a body of JSON (RFC 8259) nested at most ${JSON_LEVELS_MAX} deep`, 'a deeper nesting');
   let parsed: unknown;
   let isText = true;
   try {
@@ -162,16 +167,14 @@ function parsedJson(c: C, text: string): unknown {
       return value;
     });
   } catch {
-    throw new ApiProblem(
-      problem(400, 'badUsage', {
-        expected: 'a body that is JSON (RFC 8259)',
-        found: 'text that is not',
-        next: 'Correct it and send it again.',
-      }),
-    );
+    throw noJson('a body that is JSON (RFC 8259)', 'text that is not');
   }
   if (isText) return parsed;
   throw unkeepable();
+}
+
+function noJson(expected: string, found: string): ApiProblem {
+  return new ApiProblem(problem(400, 'badUsage', { expected, found, next: 'Correct it and send it again.' }));
 }
 
 function unkeepable(): Refusal {

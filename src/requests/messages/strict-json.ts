@@ -1,5 +1,6 @@
 // JSON of others (RFC 8259), read so that every program reads the same: a name stands once in an object (RFC 7493 section
 // 2.3), and nothing is nested deeper than a request needs.
+import { endOfString } from '../../base/json-depth.ts';
 import { Refusal } from '../../base/refusal.ts';
 
 const MAX_DEPTH = 32;
@@ -38,15 +39,6 @@ function checkNames(text: string): void {
         throw bad(`JSON nested at most ${MAX_DEPTH} deep`, 'a deeper nesting');
     } else open.pop();
   }
-}
-
-/** Behind its last quotation mark; the end of the text where it has none. */
-function endOfString(text: string, start: number): number {
-  for (let at = start + 1; at < text.length; at++) {
-    if (text[at] === '\\') at += 1;
-    else if (text[at] === '"') return at + 1;
-  }
-  return text.length;
 }
 
 function isName(text: string, end: number): boolean {
