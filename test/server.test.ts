@@ -1,11 +1,13 @@
 // The server as a program: what it says of itself, its limits, its end.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { request } from 'node:https';
 import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { pino } from 'pino';
+import { Refusal } from '../src/base/refusal.ts';
 import { AGENCY_ROLES } from '../src/people/roles.ts';
 import { homeAt } from '../src/platform/home.ts';
 import { checkBinding } from '../src/server/bind.ts';
@@ -57,6 +59,16 @@ test('an installation that was not set up opens nothing without the link', async
     'the link itself is not told',
   );
   assert.equal((await fetch(server.firstLink ?? '')).status, 200);
+});
+
+test('a full home without its settings is not opened for set-up', async (t) => {
+  const { home, env } = await testInstallation(t);
+  rmSync(home.settings);
+  await assert.rejects(openSite(t, { home, env }), (error) => {
+    assert.ok(error instanceof Refusal && error.code === 'damaged');
+    assert.match(error.next, /settings\.json from a back-up/);
+    return true;
+  });
 });
 
 test('the access log names routes and never what was asked for', async (t) => {

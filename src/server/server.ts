@@ -17,7 +17,7 @@ import { settleAllKeys, withEnrolment } from '../evidence/log/signing-key.acts.t
 import { sealRoutes } from '../evidence/custody/seal.routes.ts';
 import { signForm } from '../evidence/custody/signing.routes.ts';
 import { labelRoutes } from '../evidence/exhibits/label.routes.ts';
-import { initialise } from '../evidence/installation/init.acts.ts';
+import { initialise, refuseLostSettings } from '../evidence/installation/init.acts.ts';
 import { openInstallation } from '../evidence/installation/open.acts.ts';
 import { standsStill, type Installation } from '../evidence/log/installation.acts.ts';
 import { readHead } from '../evidence/log/log.store.ts';
@@ -153,6 +153,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const { people } = await open(options.withSample === true);
     firstLink = (await hasAdministrator(people)) ? undefined : new URL(`/first/${token}`, binding.url).href;
   } else {
+    await refuseLostSettings(home);
     const make = async (request: { agency: string; state: string; origin: string }): Promise<void> => {
       await initialise(home, request, { env });
       await open(options.withSample === true);

@@ -1,13 +1,20 @@
 // Sets an installation up: folders, keys, settings, database, and the first event of its log, which enrols the service
 // key. Each step is harmless to repeat, so an `init` that was killed is completed by running it again.
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { isoLocal, isoUtc } from '../../base/time.ts';
 import { base64 } from '../../base/bytes.ts';
-import { join } from 'node:path';
 import { Refusal } from '../../base/refusal.ts';
-import { writeAtomically } from '../../platform/files.ts';
+import { errorCode, writeAtomically } from '../../platform/files.ts';
 import { makeHome, type Home } from '../../platform/home.ts';
 import { keyFile } from '../../platform/keys.ts';
-import { checkSettings, createSettings, readSettings, type Settings } from '../../platform/settings.ts';
+import {
+  checkSettings,
+  createSettings,
+  isSetUp,
+  readSettings,
+  type Settings,
+} from '../../platform/settings.ts';
 import { formatVerifierKey } from '../../verify/note-key.ts';
 import { openInstallation, type OpenOptions } from './open.acts.ts';
 import type { Installation } from '../log/installation.acts.ts';
@@ -43,6 +50,7 @@ export async function initialise(
   const env = options.env ?? process.env;
   const clock = options.clock ?? Date.now;
   const settings = checkSettings({ v: 1, ...request, created: isoUtc(clock()) });
+  await refuseLostSettings(home);
   await makeHome(home);
   const passphrase = env['COMITY_PASSPHRASE'];
   await keyFile(home.keys, KEY_NAMES.ed25519, 'ed25519', passphrase);
@@ -66,6 +74,30 @@ export async function initialise(
   } finally {
     await house.close();
   }
+}
+
+/**
+ * Refuses (`damaged`) a home in which things stand that are made after the settings, and no settings: they were lost, and others
+ * would give the same log another name. The first three keys are made before them, so an `init` that was killed goes on.
+ */
+export async function refuseLostSettings(home: Home): Promise<void> {
+  if (await isSetUp(home)) return;
+  const first = Object.values(KEY_NAMES).flatMap((name) => [`${name}.pem`, `${name}.pub.pem`]);
+  const found: string[] = [];
+  for (const folder of [home.keys, home.log, home.store, home.postgres]) {
+    const names = await readdir(folder).catch((error: unknown) => {
+      if (errorCode(error) === 'ENOENT') return [];
+      throw error;
+    });
+    const before = ['lost+found', ...(folder === home.keys ? first : [])];
+    if (names.some((name) => !name.startsWith('.') && !before.includes(name))) found.push(folder);
+  }
+  if (found.length === 0) return;
+  throw new Refusal('damaged', {
+    expected: `an empty ${home.path}, or the settings of the installation in it (${home.settings})`,
+    found: `no settings, and what an installation keeps in ${found.join(', ')}`,
+    next: 'Restore settings.json from a back-up; nothing was changed. For another installation name another folder with COMITY_HOME.',
+  });
 }
 
 function enrolServiceKey(house: Installation) {

@@ -13,6 +13,7 @@ import {
 } from '../../../test/support/installation.ts';
 import { atEnd, temporaryFolder } from '../../../test/support/temporary.ts';
 import { newUuid } from '../../base/ids.ts';
+import { Refusal } from '../../base/refusal.ts';
 import { homeAt } from '../../platform/home.ts';
 import { audit } from '../upkeep/audit.acts.ts';
 import { disposeExhibit } from '../custody/custody.acts.ts';
@@ -152,4 +153,16 @@ test('an installation whose init was interrupted says so, and init completes it'
   await assert.rejects(openInstallation(home, { env }), /comity init/);
   assert.equal((await initialise(home, FRANCE, { env })).repeated, false);
   await (await openInstallation(home, { env })).close();
+});
+
+test('a full home that lost its settings is not set up anew under another name', async (t) => {
+  const { home, env } = await withExhibit(t);
+  rmSync(home.settings);
+  const isRefused = (error: unknown): boolean =>
+    error instanceof Refusal && error.code === 'damaged' && error.found.includes(home.store);
+  const other = { ...FRANCE, origin: 'other.example/log' };
+  await assert.rejects(initialise(home, other, { env }), isRefused);
+  rmSync(home.log, { recursive: true });
+  await assert.rejects(initialise(home, other, { env }), isRefused, 'whatever else is lost with them');
+  assert.equal(existsSync(home.settings), false, 'and no wrong ones are written');
 });
