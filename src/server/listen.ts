@@ -2,12 +2,14 @@
 import { getRequestListener } from '@hono/node-server';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
+import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Refusal } from '../base/refusal.ts';
 import { errorCode } from '../platform/files.ts';
 import type { Binding } from './bind.ts';
 import { limitBodyTime } from './body-time.ts';
 import type { Bindings } from './doors.ts';
+import { addressKey } from './limits.ts';
 
 export type Fetch = (request: Request, env: Bindings) => Response | Promise<Response>;
 
@@ -18,28 +20,35 @@ export interface Listening {
 }
 
 const LIMITS = {
-  headersTimeout: 10_000,
+  headersTimeout: 5_000,
   requestTimeout: 0, // body-time.ts, which knows of uploads
   keepAliveTimeout: 5_000,
   maxHeaderSize: 16 * 1024,
-  connectionsCheckingInterval: 2_000,
+  connectionsCheckingInterval: 1_000,
 };
+const TLS_LIMITS = { minVersion: 'TLSv1.2', handshakeTimeout: 5_000 } as const;
 const CONNECTIONS_MAX = 1024;
+/** Connections of one address that have asked nothing yet. Eight addresses together would fill the house, one does not. */
+const SILENT_MAX = 128;
 
 export async function listen(
   binding: Pick<Binding, 'host' | 'port' | 'tls'>,
   fetch: Fetch,
 ): Promise<Listening> {
   const listener = getRequestListener((request, env) => fetch(request, env as Bindings)); // as it documents
+  const silent = silentSockets(SILENT_MAX);
   const answer = (request: IncomingMessage, response: ServerResponse): void => {
+    silent.hasAsked(request.socket);
     limitBodyTime(request);
     void listener(request, response);
   };
   const server: Server =
     binding.tls === undefined
       ? createServer(LIMITS, answer)
-      : createTlsServer({ ...LIMITS, ...binding.tls, minVersion: 'TLSv1.2' }, answer);
+      : createTlsServer({ ...LIMITS, ...TLS_LIMITS, ...binding.tls }, answer);
   server.maxConnections = CONNECTIONS_MAX;
+  // Without TLS there is a proxy before us: all come from its address, and it waits for their headers itself.
+  if (binding.tls !== undefined) server.on('connection', silent.came);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(listenRefusal(error, binding)));
     server.listen(binding.port, binding.host, resolve);
@@ -49,6 +58,36 @@ export async function listen(
     port: typeof address === 'object' && address !== null ? address.port : binding.port,
     close: (graceMs) => closeServer(server, graceMs),
   };
+}
+
+interface SilentSockets {
+  /** Ends it when its address has too many that have asked nothing. */
+  readonly came: (socket: Socket) => void;
+  readonly hasAsked: (socket: Socket) => void;
+}
+
+/** Told apart by the far end: the socket of a request is one of TLS, which is laid over the one that came. */
+function silentSockets(most: number): SilentSockets {
+  const silent = new Map<string, Set<string>>();
+  const left = ({ address, end }: { readonly address: string; readonly end: string }): void => {
+    const ends = silent.get(address);
+    ends?.delete(end);
+    if (ends?.size === 0) silent.delete(address);
+  };
+  return {
+    came: (socket) => {
+      const from = { address: addressKey(socket.remoteAddress ?? ''), end: endOf(socket) };
+      const ends = silent.get(from.address) ?? new Set();
+      if (ends.size >= most) return void socket.destroy();
+      silent.set(from.address, ends.add(from.end));
+      socket.once('close', () => left(from)); // by then it has forgotten whose it was
+    },
+    hasAsked: (socket) => left({ address: addressKey(socket.remoteAddress ?? ''), end: endOf(socket) }),
+  };
+}
+
+function endOf({ remoteAddress = '', remotePort = 0 }: Socket): string {
+  return `${remoteAddress} ${remotePort}`;
 }
 
 async function closeServer(server: Server, graceMs: number): Promise<void> {
