@@ -1,6 +1,8 @@
 // Guessing at the door, told to administrators; a new password.
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { test } from 'node:test';
+import { sql } from 'kysely';
 import { doorAlerts } from '../src/people/alerts.store.ts';
 import { CALLER, cookieOf, enrol, PASSWORD, testHouse, testSite } from './support/people.ts';
 import { codeOf } from './support/site.ts';
@@ -81,4 +83,28 @@ test('one ends every session but the one at hand', async (t) => {
   const alone = await fetch(`${site.url}/account`, { headers: { cookie: ines.cookie } });
   assert.doesNotMatch(await alone.text(), saying(said.account.endOthers));
   assert.equal((await post('')).headers.get('location'), '/sign-in');
+});
+
+test('two codes of neighbouring time steps let in once each, however they are given in turn', async (t) => {
+  const { people } = await testHouse(t);
+  const { signIn } = people;
+  const ines = await enrol(people, 'ines');
+  const isIn = async (code: string): Promise<boolean> => {
+    const half = await signIn.withPassword(CALLER, ines.email, PASSWORD);
+    assert.ok(half.ok);
+    return (await signIn.withCode({ ...CALLER, cookie: cookieOf(half.cookies) }, code)).ok;
+  };
+  const account = createHash('sha256').update(`comity account\n${ines.email}`).digest();
+  const setStep = (by: number): Promise<unknown> =>
+    sql`update sign_in_guard set used_step = used_step + ${by} where account = ${account}`.execute(
+      people.operator.kysely,
+    );
+  const [first, second] = [codeOf(ines.key), codeOf(ines.key, 1)];
+  assert.equal(await isIn(first), false, 'the code by which the app was set up was given once');
+  await setStep(-3);
+  assert.equal(await isIn(first), true);
+  assert.equal(await isIn(second), true);
+  for (const code of [first, second, first, second]) assert.equal(await isIn(code), false);
+  await setStep(2880);
+  assert.equal(await isIn(second), true, 'a clock that was a day ahead locks nobody out');
 });

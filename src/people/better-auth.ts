@@ -3,6 +3,7 @@ import { passkey } from '@better-auth/passkey';
 import { betterAuth } from 'better-auth';
 import { admin, genericOAuth, twoFactor, type GenericOAuthConfig } from 'better-auth/plugins';
 import { APIError } from 'better-auth/api';
+import { symmetricDecrypt } from 'better-auth/crypto';
 import type { Kysely } from 'kysely';
 import { newUuid, type Random } from '../base/ids.ts';
 import type { Clock } from '../base/time.ts';
@@ -110,6 +111,12 @@ export function makeAuth({ db, url, secret, clock, random, provider }: AuthParts
 }
 
 export type Auth = ReturnType<typeof makeAuth>;
+
+/** The secret of an authenticator app, as the library keeps it. */
+export async function openAppSecret(auth: Auth, data: string): Promise<string> {
+  const { secretConfig: key } = await auth.$context;
+  return symmetricDecrypt({ key, data });
+}
 
 /** The library asks before it makes a user, links, or lets one in. */
 async function onlyInvited(

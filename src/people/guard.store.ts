@@ -40,30 +40,50 @@ export async function forgetAttempts(db: Kysely<Schema>, account: Uint8Array): P
     .execute();
 }
 
-export async function wasCodeUsed(
-  db: Kysely<Schema>,
-  account: Uint8Array,
-  code: Uint8Array,
-): Promise<boolean> {
+/** Of an authenticator app by its time step, of a recovery code by its digest. */
+export type UsedCode = { readonly step: number } | { readonly digest: Uint8Array };
+
+/** Whether this code, or one of a later time step, let somebody in: RFC 6238 section 5.2. */
+export async function wasCodeUsed(db: Kysely<Schema>, account: Uint8Array, code: UsedCode): Promise<boolean> {
   const row = await db
     .selectFrom('sign_in_guard')
-    .select('used_code')
+    .select(['used_code', 'used_step'])
     .where('account', '=', Buffer.from(account))
     .executeTakeFirst();
-  return row?.used_code?.equals(Buffer.from(code)) === true;
+  if ('digest' in code) return row?.used_code?.equals(Buffer.from(code.digest)) === true;
+  const used = row?.used_step ?? undefined;
+  return used !== undefined && used >= code.step && used <= code.step + STEPS_RIGHT;
 }
 
-/** False when this code let somebody in already. */
+/**
+ * Codes of three steps are right at one time, so a used one is at most two later. One later still was used when the clock was
+ * wrong, and locks nobody out.
+ */
+const STEPS_RIGHT = 2;
+
+/** False when this code let somebody in already, or for an app one of a later time step. */
 export async function useCode(
   db: Kysely<Schema>,
   account: Uint8Array,
-  code: Uint8Array,
+  code: UsedCode,
   now: Date,
 ): Promise<boolean> {
-  const used = Buffer.from(code);
-  const { rows } = await sql`
-    insert into sign_in_guard as g (account, failures, since, used_code) values (${Buffer.from(account)}, 0, ${now}, ${used})
-    on conflict (account) do update set used_code = ${used} where g.used_code is distinct from ${used}
-    returning 1`.execute(db);
+  const key = Buffer.from(account);
+  const { rows } = await (
+    'digest' in code
+      ? sql`
+        insert into sign_in_guard as g (account, failures, since, used_code)
+          values (${key}, 0, ${now}, ${Buffer.from(code.digest)})
+        on conflict (account) do update set used_code = excluded.used_code
+          where g.used_code is distinct from excluded.used_code
+        returning 1`
+      : sql`
+        insert into sign_in_guard as g (account, failures, since, used_step)
+          values (${key}, 0, ${now}, ${code.step})
+        on conflict (account) do update set used_step = excluded.used_step
+          where g.used_step is null or g.used_step < excluded.used_step
+            or g.used_step > excluded.used_step + ${STEPS_RIGHT}
+        returning 1`
+  ).execute(db);
   return rows.length > 0;
 }

@@ -33,7 +33,7 @@ export interface AuthSchema {
     createdAt: Generated<Date>;
     updatedAt: Date;
   };
-  twoFactor: { id: string; userId: string };
+  twoFactor: { id: string; userId: string; secret: string };
 }
 
 export interface SessionSeen {
@@ -161,6 +161,17 @@ export async function emailOf(db: Kysely<AuthSchema>, person: string): Promise<s
 }
 
 /** Who has given the right password and owes the code: by the secret name in their cookie. */
+/** Of the authenticator app, as the library keeps it. */
+export async function appSecretOf(db: Kysely<AuthSchema>, email: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('twoFactor')
+    .innerJoin('user', 'user.id', 'twoFactor.userId')
+    .select('twoFactor.secret')
+    .where('user.email', '=', email)
+    .executeTakeFirst();
+  return row?.secret;
+}
+
 export async function emailOfChallenge(
   db: Kysely<AuthSchema>,
   challenge: string,

@@ -1,13 +1,13 @@
 // Speaking to the sign-in library: everything a stranger can send goes through its request handler, never through its
 // server-side calls, which count nothing.
-import { createHash } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import type { Random } from '../base/ids.ts';
 import type { Clock } from '../base/time.ts';
 import type { Database } from '../platform/database.ts';
 import type { Home } from '../platform/home.ts';
 import type { Schema } from '../platform/schema.ts';
-import type { Auth } from './better-auth.ts';
-import type { AuthSchema } from './session.store.ts';
+import { openAppSecret, type Auth } from './better-auth.ts';
+import { appSecretOf, type AuthSchema } from './session.store.ts';
 
 /** What a request says of whoever sent it. */
 export interface Caller {
@@ -84,4 +84,27 @@ export function withoutSession(caller: Caller): Caller {
 
 export function accountKey(email: string): Uint8Array {
   return createHash('sha256').update(`comity account\n${email.trim().toLowerCase()}`).digest();
+}
+
+/** Of RFC 6238, as the library takes it: so long is a step, and so many earlier and later ones are right as well. */
+const STEP_MS = 30_000;
+const WINDOW = 1;
+
+/** The time step whose code this is, the latest of them; undefined when the code is wrong now. The library says that itself. */
+export async function stepOfCode(state: State, email: string, code: string): Promise<number | undefined> {
+  const sealed = await appSecretOf(state.db.kysely, email);
+  if (sealed === undefined) return undefined;
+  const secret = await openAppSecret(state.auth, sealed);
+  const now = Math.floor(Date.now() / STEP_MS); // the library's own clock
+  for (let step = now + WINDOW; step >= now - WINDOW; step--) if (codeAt(secret, step) === code) return step;
+  return undefined;
+}
+
+/** RFC 4226 section 5.3. */
+function codeAt(secret: string, step: number): string {
+  const counter = Buffer.alloc(8);
+  counter.writeBigUInt64BE(BigInt(step));
+  const mac = createHmac('sha1', secret).update(counter).digest();
+  const bits = mac.readUInt32BE((mac.at(-1) ?? 0) & 0xf) & 0x7fffffff;
+  return String(bits % 1_000_000).padStart(6, '0');
 }

@@ -24,6 +24,7 @@ import {
   call,
   challengeOf,
   headersOf,
+  stepOfCode,
   withoutSession,
   type Answer,
   type Caller,
@@ -199,9 +200,11 @@ async function withCode(state: State, caller: Caller, code: string): Promise<Ans
     await recordFailedTry(state, { ...tried, what: 'signInFailed' });
     return answer;
   };
-  const used = createHash('sha256').update(account).update(code).digest();
-  if (await wasCodeUsed(state.operator.kysely, account, used)) return failed({ ok: false, why: 'wrong' });
   const isApp = /^\d{6}$/.test(code);
+  const step = isApp ? await stepOfCode(state, email, code) : undefined;
+  const used =
+    step === undefined ? { digest: createHash('sha256').update(account).update(code).digest() } : { step };
+  if (await wasCodeUsed(state.operator.kysely, account, used)) return failed({ ok: false, why: 'wrong' });
   const path = isApp ? '/two-factor/verify-totp' : '/two-factor/verify-backup-code';
   const response = await call(state, withoutSession(caller), path, { code });
   const answer = await answerOf(response.clone());
@@ -241,6 +244,10 @@ async function confirmFactor(state: State, caller: Caller, code: string): Promis
   const answer = await answerOf(await call(state, caller, '/two-factor/verify-totp', { code }));
   if (!answer.ok || session === undefined) return answer;
   const { address } = caller;
+  const email = (await store.emailOf(state.db.kysely, session.person)) ?? '';
+  const step = await stepOfCode(state, email, code);
+  if (step !== undefined)
+    await useCode(state.operator.kysely, accountKey(email), { step }, new Date(state.clock()));
   await recordAtDoor(state, 'factorChanged', session.person, { address });
   await recordAtDoor(state, 'signedIn', session.person, { by: 'newFactor', address });
   return answer;

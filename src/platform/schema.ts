@@ -252,6 +252,7 @@ export interface Schema extends CaseTables, ClockTables, KeyTables, RequestTable
     since: ColumnType<Date, Date, Date>;
     locked_until: Date | null;
     used_code: Buffer | null;
+    used_step: number | null;
   };
   job: {
     id: Fixed<string>;
