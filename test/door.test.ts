@@ -3,9 +3,11 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import { sql } from 'kysely';
+import { openDatabase } from '../src/platform/database.ts';
 import { doorAlerts } from '../src/people/alerts.store.ts';
 import { CALLER, cookieOf, enrol, PASSWORD, testHouse, testSite } from './support/people.ts';
 import { codeOf } from './support/site.ts';
+import { atEnd } from './support/temporary.ts';
 import { said, saying } from './support/words.ts';
 
 test('administrators learn of lock-outs, and of one address that tries many people', async (t) => {
@@ -107,4 +109,29 @@ test('two codes of neighbouring time steps let in once each, however they are gi
   for (const code of [first, second, first, second]) assert.equal(await isIn(code), false);
   await setStep(2880);
   assert.equal(await isIn(second), true, 'a clock that was a day ahead locks nobody out');
+});
+
+test('a key for another program is made soon after signing in, or not at all', async (t) => {
+  const { people, made, site } = await testSite(t);
+  const ines = await enrol(people, 'ines');
+  const headers = { cookie: ines.cookie, origin: site.url };
+  const form = (): Promise<Response> => fetch(`${site.url}/account/keys/new`, { headers });
+  const make = (): Promise<Response> =>
+    fetch(`${site.url}/account/keys/new`, {
+      method: 'POST',
+      headers,
+      body: new URLSearchParams({ name: 'Register', may: 'read', case: '', days: '365' }),
+    });
+  assert.match(await (await make()).text(), /comity_[A-Za-z0-9_-]{43}/);
+  const session = { 'comity.as': 'sign-in', search_path: 'auth' };
+  const db = await openDatabase<object>(made.home, { env: made.env, session });
+  atEnd(t, () => db.close());
+  await sql`update session set "createdAt" = "createdAt" - interval '16 minutes'`.execute(db.kysely);
+  assert.match(await (await form()).text(), saying(said.keys.againTitle));
+  const refused = await make();
+  assert.equal(refused.status, 403);
+  assert.doesNotMatch(await refused.text(), /comity_[A-Za-z0-9_-]{43}/);
+  const door = await fetch(`${site.url}/sign-in?next=/account/keys/new`, { headers, redirect: 'manual' });
+  assert.equal(door.status, 200, 'which opens to who is in, for that');
+  assert.match(await door.text(), /name="next" value="\/account\/keys\/new"/);
 });

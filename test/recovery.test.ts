@@ -1,8 +1,12 @@
 // A way back in: two administrators, neither the person; a link that works once; nothing old left.
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import { sql } from 'kysely';
+import type { Uuid } from '../src/base/ids.ts';
 import { Refusal } from '../src/base/refusal.ts';
+import { keyOfToken, makeApiKey } from '../src/people/api-key.acts.ts';
+import type { Person } from '../src/people/person.ts';
 import {
   confirmRecovery,
   proposeRecovery,
@@ -10,6 +14,7 @@ import {
   recoveryOf,
   withdrawRecovery,
 } from '../src/people/recovery.acts.ts';
+import { personOfFeed, setFeed } from '../src/requests/clocks/feed.store.ts';
 import { comity } from './support/comity.ts';
 import { CALLER, cookieOf, enrol, PASSWORD, testHouse, type TestHouse } from './support/people.ts';
 import { codeOf } from './support/site.ts';
@@ -67,6 +72,33 @@ test('one proposes, another confirms, the person comes back with everything new'
   assert.ok(whole.ok);
   assert.equal((await signIn.sessionOf(cookieOf(whole.cookies)))?.isStrong, true);
   assert.deepEqual(await events(house), ['recoveryProposed', 'recoveryConfirmed', 'recovered']);
+});
+
+test('keys of other programs and the calendar’s address end with the old ways in', async (t) => {
+  const { people } = await testHouse(t);
+  const ana = await enrol(people, 'ana', ['administrator']);
+  const ben = await enrol(people, 'ben', ['administrator']);
+  const ines = await enrol(people, 'ines');
+  const omar = await enrol(people, 'omar');
+  const keyFor = (by: Person): Promise<string> =>
+    makeApiKey(people, { by, name: 'Case register', may: 'read', days: 365 });
+  const feed = (id: Uuid): Buffer => createHash('sha256').update(id).digest();
+  for (const { id } of [ines, omar])
+    await people.db.asPerson(id, (tx) => setFeed(tx, id, feed(id), new Date(people.clock())));
+  const [before, others] = [await keyFor(ines.person), await keyFor(omar.person)];
+  await proposeRecovery(people, ana.person, ines.id);
+  assert.ok(await keyOfToken(people, before), 'a proposal alone changes nothing');
+  const token = await confirmRecovery(people, ben.person, ines.id);
+  assert.equal(await keyOfToken(people, before), undefined);
+  assert.equal(await personOfFeed(people.operator.kysely, feed(ines.id)), undefined);
+  const meanwhile = await keyFor(ines.person); // by whoever still had the old password and phone
+  await recover(people, token, NEXT);
+  assert.equal(await keyOfToken(people, meanwhile), undefined);
+  assert.ok(await keyOfToken(people, others), 'nobody else loses anything');
+  assert.ok(await personOfFeed(people.operator.kysely, feed(omar.id)));
+  const { rows } = await sql`select from access_event where what = 'apiKeyEnded' and about_person = ${ines.id}
+    and by_person is null`.execute(people.operator.kysely);
+  assert.equal(rows.length, 2);
 });
 
 test('nobody recovers themselves, and what was withdrawn or ran out opens nothing', async (t) => {

@@ -8,7 +8,7 @@ import { guarded, signedIn, type PageRoute, type SignedInVisit } from './visit.r
 import { isUuid } from '../base/ids.ts';
 import { Refusal } from '../base/refusal.ts';
 import { endKey, KEY_DAYS, makeApiKey } from './api-key.acts.ts';
-import { madeKeyPage, newKeyPage, type KeyForm } from './api-key.pages.ts';
+import { madeKeyPage, newKeyPage, signInForKeyPage, type KeyForm } from './api-key.pages.ts';
 import { personName } from './person.ts';
 
 export function accountRoutes(people: People): PageRoute[] {
@@ -114,7 +114,9 @@ function apiKeyRoutes(people: People): PageRoute[] {
   return [
     signedIn('GET', '/account/keys/new', (visit) =>
       visit.page(
-        newKeyPage(visit.frame.say, { name: '', may: 'read', onlyCase: '', days: '90', errors: {} }),
+        visit.session.isRecent
+          ? newKeyPage(visit.frame.say, { name: '', may: 'read', onlyCase: '', days: '90', errors: {} })
+          : signInForKeyPage(visit.frame.say),
       ),
     ),
     signedIn('POST', '/account/keys/new', (visit) => make(people, visit)),
@@ -128,6 +130,7 @@ function apiKeyRoutes(people: People): PageRoute[] {
 
 async function make(people: People, visit: SignedInVisit): Promise<Response> {
   const { say } = visit.frame;
+  if (!visit.session.isRecent) return visit.page(signInForKeyPage(say), 403);
   const fields = await visit.form();
   const given: Omit<KeyForm, 'errors'> = {
     name: fields.get('name') ?? '',

@@ -85,6 +85,19 @@ export function newKeyPage(say: Messages, given: KeyForm): View {
   };
 }
 
+/** For who is in for a while: whoever sits at their screen, or has their session, makes no key of a year. */
+export function signInForKeyPage(say: Messages): View {
+  const words = say.keys;
+  return {
+    ...keyView(say, words.againTitle),
+    main: html`<h1>${words.againTitle}</h1>
+      <p>${words.again}</p>
+      <p class="c-buttons">
+        <a class="govuk-button" href="/sign-in?next=/account/keys/new">${words.againLink}</a>
+      </p>`,
+  };
+}
+
 export function madeKeyPage(say: Messages, token: string): View {
   const words = say.keys;
   return {

@@ -33,6 +33,7 @@ export function refusedSignIn(code: string): Error {
 }
 
 export const SESSION_HOURS = 12;
+export const FRESH_MINUTES = 15;
 export const PASSWORD_LENGTH_MIN = 12;
 export const PASSWORD_LENGTH_MAX = 128;
 const COOKIE_PREFIX = 'comity';
@@ -72,7 +73,7 @@ export function makeAuth({ db, url, secret, clock, random, provider }: AuthParts
     session: {
       expiresIn: SESSION_HOURS * 3600,
       updateAge: 15 * 60,
-      freshAge: 15 * 60, // a new passkey is asked for soon after signing in, or not at all
+      freshAge: FRESH_MINUTES * 60, // a new passkey is asked for soon after signing in, or not at all
       cookieCache: { enabled: false }, // a session that was ended is ended at once
     },
     rateLimit: { enabled: false }, // server/limits.ts limits addresses, sign-in.acts.ts accounts

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { newUuid, type Uuid } from '../base/ids.ts';
 import { Refusal } from '../base/refusal.ts';
 import { livingPerson, newToken, record, type People } from './people.acts.ts';
+import type { Tx } from './as-person.store.ts';
 import { personById } from './person.store.ts';
 import type { Person } from './person.ts';
 import * as store from './recovery.store.ts';
@@ -27,7 +28,8 @@ export async function proposeRecovery(people: People, by: Person, person: Uuid):
 export async function confirmRecovery(people: People, by: Person, person: Uuid): Promise<string> {
   const { token, link } = newLink(people);
   await decide(people, by, person, link);
-  await people.signIn.endSessions(person); // whoever has the lost phone may have a session too
+  await people.operator.transaction((tx) => endOtherWays(people, tx, person));
+  await people.signIn.endSessions(person); // whoever has the lost phone may have a session too, and have made keys
   return token;
 }
 
@@ -65,6 +67,7 @@ export async function recoverAtTerminal(
     const at = new Date(people.clock());
     await store.insertTerminalRecovery(tx, { ...link, id, person: person.id, at });
     await record(people, tx, { what: 'recoveryConfirmed', about: person.id, facts: { terminal: user } });
+    await endOtherWays(people, tx, person.id);
   });
   await people.signIn.endSessions(person.id);
   return token;
@@ -84,10 +87,17 @@ export async function recover(people: People, token: string, password: string): 
     const found = await store.recoveryByToken(tx, digest(token), now);
     if (found === undefined || !(await store.useRecovery(tx, found.id, found.person, now))) throw noLink();
     const person = await livingPerson(tx, found.person);
+    await endOtherWays(people, tx, person.id); // the old password led in until now
     await record(people, tx, { what: 'recovered', about: person.id });
     await people.signIn.resetAccount(person.id, person.email, password);
     return person;
   });
+}
+
+/** Keys and calendar end with the sessions: the one who is let in again makes new ones. */
+async function endOtherWays(people: People, tx: Tx, person: Uuid): Promise<void> {
+  for (const apiKey of await store.endOtherWaysIn(tx, person, new Date(people.clock())))
+    await record(people, tx, { what: 'apiKeyEnded', about: person, facts: { apiKey } });
 }
 
 function newLink(people: People): { readonly token: string; readonly link: LinkMade } {

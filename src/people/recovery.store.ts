@@ -117,3 +117,16 @@ export async function useRecovery(tx: Tx, id: Uuid, person: Uuid, now: Date): Pr
     .execute();
   return true;
 }
+
+/** What lets in beside a session: keys of other programs, and the secret address of a calendar. The keys that were ended. */
+export async function endOtherWaysIn(tx: Tx, person: Uuid, at: Date): Promise<Uuid[]> {
+  await tx.deleteFrom('calendar_feed').where('person_id', '=', person).execute();
+  const ended = await tx
+    .updateTable('api_key')
+    .set({ ended_at: at })
+    .where('person_id', '=', person)
+    .where('ended_at', 'is', null)
+    .returning('id')
+    .execute();
+  return ended.map(({ id }) => id as Uuid); // a uuid column
+}

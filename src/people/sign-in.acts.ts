@@ -2,7 +2,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import type { Uuid } from '../base/ids.ts';
 import { openDatabase } from '../platform/database.ts';
-import { makeAuth, SESSION_HOURS } from './better-auth.ts';
+import { FRESH_MINUTES, makeAuth, SESSION_HOURS } from './better-auth.ts';
 import { beginAttempt, forgetAttempts, useCode, wasCodeUsed } from './guard.store.ts';
 import { readSecret } from './home-secret.acts.ts';
 import { seal, unseal, type SealedFor } from './seal.ts';
@@ -40,6 +40,8 @@ export interface Session {
   readonly person: Uuid;
   /** False until the person has a second factor: then nothing but setting one up is open to them. */
   readonly isStrong: boolean;
+  /** The person showed within a quarter of an hour who they are: for what outlives the session. */
+  readonly isRecent: boolean;
 }
 
 export interface NewFactor {
@@ -165,6 +167,7 @@ async function sessionOf(state: State, cookie: string): Promise<Session | undefi
   return {
     id: found.session.id,
     person: found.user.id as Uuid,
+    isRecent: age <= FRESH_MINUTES * 60_000,
     // Without a password there is no first step alone: only a passkey or the identity provider, which ask for both.
     isStrong:
       found.user.twoFactorEnabled === true || !(await store.hasPassword(state.db.kysely, found.user.id)),

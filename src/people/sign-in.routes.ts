@@ -66,11 +66,14 @@ function passkeyStep(
 }
 
 async function signInForm(people: People, visit: DoorVisit): Promise<Response> {
-  if (visit.session?.isStrong === true) return visit.go('/');
+  const next = visit.query('next');
+  // Somebody who is in signs in again where a page asks for it: that was long ago.
+  if (visit.session?.isStrong === true && (visit.session.isRecent || next === ''))
+    return visit.go(safeNext(next));
   if (await isEmpty(people)) return visit.page(notOpenPage(visit.frame.say));
   const shown = {
     email: '',
-    next: visit.query('next'),
+    next,
     errors: {},
     justSignedOut: visit.query('signed') === 'out',
     provider: (await people.signIn.provider())?.name,
