@@ -22,7 +22,7 @@ export interface Outside {
   readonly proxies: Proxies;
   /** Requests by address. */
   readonly requests: Limiter;
-  /** Whether work is taken on; the size of the log when it could be asked. */
+  /** Whether work is taken on and could be recorded; the size of the log when it could be asked. */
   readonly ready: () => Promise<{ readonly isReady: boolean; readonly events?: number }>;
 }
 

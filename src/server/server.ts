@@ -18,9 +18,9 @@ import { sealRoutes } from '../evidence/custody/seal.routes.ts';
 import { signForm } from '../evidence/custody/signing.routes.ts';
 import { labelRoutes } from '../evidence/exhibits/label.routes.ts';
 import { initialise, refuseLostSettings } from '../evidence/installation/init.acts.ts';
+import { readiness } from '../evidence/installation/health.acts.ts';
 import { openInstallation } from '../evidence/installation/open.acts.ts';
 import { standsStill, type Installation } from '../evidence/log/installation.acts.ts';
-import { readHead } from '../evidence/log/log.store.ts';
 import { fixityRoutes } from '../evidence/custody/fixity.routes.ts';
 import { packageRoutes } from '../evidence/packages/packages.routes.ts';
 import { loadSample } from '../evidence/desks/sample.acts.ts';
@@ -309,9 +309,11 @@ function outsideOf(
       const house = open();
       if (house === undefined) return { isReady: false };
       try {
-        return { isReady: true, events: (await readHead(house.db.kysely))?.size ?? 0 };
+        const { events, hindrance } = await readiness(house);
+        if (hindrance !== undefined) log.warn({ hindrance }, 'no act can be recorded');
+        return { isReady: hindrance === undefined, events };
       } catch (error) {
-        log.error({ err: error }, 'the database did not answer');
+        log.error({ err: error }, 'the database or the home did not answer');
         return { isReady: false };
       }
     },

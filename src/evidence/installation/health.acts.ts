@@ -18,6 +18,23 @@ const FAILED_JOBS_DAYS = 7;
 /** Of the kept checkpoints so many are looked at, the newest first. */
 const LOOKED_AT = 20;
 
+/** With less, an act may not be recorded: its rows, their journal, tiles and a checkpoint. */
+const ROOM_BYTES_MIN = 16 * 1024 * 1024;
+
+/** Whether an act would be recorded now, and how many were; throws when the database does not answer. */
+export async function readiness(
+  house: Installation,
+): Promise<{ readonly events: number; readonly hindrance?: 'rolledBack' | 'noSpace' }> {
+  const published = await house.published(); // before the head, which never falls behind it by itself
+  const events = (await readHead(house.db.kysely))?.size ?? 0;
+  if (published !== undefined && published.size > events) return { events, hindrance: 'rolledBack' };
+  for (const folder of [house.home.path, house.home.log, house.home.store, house.home.staging]) {
+    const { bavail, bsize } = await statfs(folder);
+    if (bavail * bsize < ROOM_BYTES_MIN) return { events, hindrance: 'noSpace' };
+  }
+  return { events };
+}
+
 export async function healthOf(
   house: Installation,
   published: () => Promise<Published | undefined>,

@@ -109,6 +109,7 @@ async function assemble(parts: Parts): Promise<Installation> {
     random,
     recordedUnder: (key) => recordedUnder(db, key),
     settleStaged: (id) => settleStaged(db, store, id),
+    published,
     publish: async () => {
       const checkpoint = await publishLog({ db, folder, keys, origin, clock });
       if (checkpoint !== undefined) return checkpoint;

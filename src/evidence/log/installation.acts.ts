@@ -33,6 +33,8 @@ export interface Installation {
   recordedUnder(key: string): Promise<Recorded | undefined>;
   /** Publishes or discards what is staged under this id, as the database says. */
   settleStaged(id: Uuid): Promise<void>;
+  /** The head that was published last. */
+  readonly published: () => Promise<Published | undefined>;
   /** A checkpoint that covers every event recorded before the call. */
   publish(): Promise<Published>;
   /** Waits for the log, publishes it when due, and leaves the database. */
