@@ -312,7 +312,7 @@ async function voided(paula: Writer, { page, keys }: Writer, request: string): P
   await page.goto(`${request}/questions/reference`);
   await keys.skip();
   await keys.reach(page.getByLabel('2 Reference or case number'));
-  await page.keyboard.press(english.account.end);
+  await page.keyboard.press('End');
   await page.keyboard.type(' bis');
   await keys.follow(page.getByRole('button', { name: 'Save and continue' }));
   await paula.page.goto(request);

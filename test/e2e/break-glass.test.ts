@@ -83,7 +83,7 @@ test('a duty officer is let into a case for a night, and everybody who must know
 
   const leads = await pageOf(browser, site, lead);
   await leads.goto(site.url);
-  await leads.getByText('Dora Example was given access to').waitFor();
+  await leads.getByText('Dora Example was given emergency access to').waitFor();
   await look(leads, 'glass-lead');
   await leads.getByRole('link', { name: `Go to ${file.reference}` }).click();
   await leads.getByText('emergency access until').waitFor();

@@ -176,7 +176,7 @@ async function sent(
   await look(page, 'copy-sign');
   await press(page, 'button', 'Authorise and sign with your passkey');
   await page.getByRole('status').getByText(said.requestLife.done).waitFor();
-  await press(page, 'link', said.counterpartCopy.tell.sent);
+  await press(page, 'link', said.requestLife.acts.transmit);
   await page.getByText(`A copy for ${OIA}`).waitFor();
   const way = said.requestLife.asks.channel;
   const answers: ActAnswers = {

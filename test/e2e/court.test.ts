@@ -106,7 +106,7 @@ test('an examiner sees what a court asks of an exhibit, drafts the certificate a
   );
 
   await page.goto(`${exhibit}/court?state=FJ`);
-  await page.getByText('is not on record').first().waitFor();
+  await page.getByText('We have no record of what the courts of').first().waitFor();
   await look(page, 'court-unknown');
   await page.goto(`${exhibit}/court?state=XX`);
   await page.getByRole('alert').getByText('Choose a State').waitFor();

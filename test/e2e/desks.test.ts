@@ -263,7 +263,7 @@ test('an emergency is not believed before a call, and the next shift is told', a
   await page.getByText(`${file.reference}/R1`).waitFor();
   await look(page, 'desk-incoming');
   const csv = await page.request.get(`${site.url}/desk/incoming/csv?urgency=emergency`);
-  assert.match(await csv.text(), new RegExp(`^\ufeffWhat,.*\r\n${file.reference}/R1,`));
+  assert.match(await csv.text(), new RegExp(`^\ufeffEntry,.*\r\n${file.reference}/R1,`));
   await page.goto(`${site.url}/desk/statistics`);
   await look(page, 'desk-statistics-empty');
 });

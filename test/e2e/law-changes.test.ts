@@ -92,7 +92,7 @@ test('a fact is changed by two editors, and answers given before are still expla
   await editor.getByRole('row').filter({ hasText: 'KE, status' }).getByText('party').waitFor();
   await look(editor, 'law-change-check');
   await editor.getByRole('button', { name: said.lawChange.propose }).click();
-  await editor.getByRole('status').getByText(said.lawChange.proposedBy).waitFor();
+  await editor.getByRole('status').getByText(said.lawChange.done.proposed).waitFor();
   await editor.getByText(said.lawChange.own).waitFor();
   await look(editor, 'law-change-own');
   const address = new URL(editor.url()).pathname;
@@ -182,7 +182,7 @@ test('a whole record is entered with the keyboard alone; a fault is told with it
   const grounds = { asOf: '2026', how: 'recalled: common knowledge', reason: 'It was missing' };
   await restsOn(page, { id: 'usc-18' }, grounds);
   await page.getByRole('button', { name: said.lawChange.propose }).press('Enter');
-  await page.getByRole('status').getByText(said.lawChange.proposedBy).waitFor();
+  await page.getByRole('status').getByText(said.lawChange.done.proposed).waitFor();
 });
 
 test('a reservation has its days and a Party the day on which it leaves: entered by one, published by another, read of each day', async (t) => {
@@ -197,7 +197,7 @@ test('a reservation has its days and a Party the day on which it leaves: entered
   const rest = (): Promise<void> => restsOn(editor, notice, { asOf: '2026-11', reason: 'As notified' });
   const publish = async (): Promise<void> => {
     await editor.getByRole('button', { name: said.lawChange.propose }).click();
-    await editor.getByRole('status').getByText(said.lawChange.proposedBy).waitFor();
+    await editor.getByRole('status').getByText(said.lawChange.done.proposed).waitFor();
     await second.goto(editor.url());
     await second.getByLabel(said.lawChange.publish).check();
     await second.getByRole('button', { name: said.lawChange.decideButton }).click();

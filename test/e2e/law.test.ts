@@ -64,7 +64,7 @@ test('somebody reads what binds a State, on what day, from what source', async (
 
   // What is not on record is unknown; nobody is told "no".
   await page.goto(`${url}/law/states/TV`);
-  await page.getByText('is unknown').first().waitFor();
+  await page.getByText('we do not know it').first().waitFor();
   for (const [path, name] of [
     ['/law/states', 'law-states'],
     ['/law/states/NO', 'law-state-norway'],
@@ -147,7 +147,7 @@ test('how to reach an authority: one adds it, another checks it', async (t) => {
   await editor.getByLabel(said.law.contact_.source).fill('List of the network, received on 3 November 2026');
   await goOn(editor);
   assert.doesNotMatch(editor.url(), /88\D*000\D*0000/, 'a number stands in no address');
-  await sayDay(editor, said.add.taking.on, '2026-11-03');
+  await sayDay(editor, said.law.contact_.asOfLabel, '2026-11-03');
   await look(editor, 'law-contact-last');
   await editor.getByRole('button', { name: said.law.contact_.save, exact: true }).click();
   await editor.getByText(said.law.contact_.unconfirmed).waitFor();

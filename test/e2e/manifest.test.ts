@@ -162,8 +162,7 @@ const DAY_MS = 86_400_000;
 /** What a person has to say; the rest came from the package. A link stays open for 10 to 45 days. */
 async function completeManifest(page: Page, now: Date): Promise<void> {
   const manifest = await begunAt(page);
-  const save = (): Promise<void> =>
-    page.getByRole('button', { name: said.results.saveMatch }).first().click();
+  const save = (): Promise<void> => page.getByRole('button', { name: 'Save and continue' }).click();
   const link = async (days: number): Promise<void> => {
     await page.goto(`${manifest}/questions/by-link`);
     await page.getByLabel('Yes').check();

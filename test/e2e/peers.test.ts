@@ -73,7 +73,7 @@ test('keys are added by one, confirmed by another, and packages are held to them
   const print = sender.made.house.keys.ed25519.signing.fingerprint;
   await ben.getByText(`${print.slice(0, 4)} ${print.slice(4, 8)} ${print.slice(8, 12)}`).waitFor();
   await ben.getByRole('button', { name: said.peers.confirmButton }).click();
-  await ben.getByRole('alert').getByText(said.peers.howForm).waitFor();
+  await ben.getByRole('alert').getByText(said.peers.confirmForm).waitFor();
   await ben.getByLabel('How did you compare these keys?').fill('By telephone with their duty desk');
   await look(ben, 'peer-confirm');
   await ben.getByRole('button', { name: said.peers.confirmButton }).click();

@@ -36,7 +36,7 @@ test('an administrator sets the provider; an invited person joins with it, a str
   await fill(`${provider.issuer}/elsewhere`);
   await page.getByRole('alert').getByText(said.provider.notReachable).waitFor();
   await fill(provider.issuer);
-  await page.getByRole('status').getByText(said.people.saved).waitFor();
+  await page.getByRole('status').getByText(said.settings.saved).waitFor();
   assert.ok(!page.url().includes(CLIENT.secret), 'a secret stands in no address');
   await look(page, 'provider-set');
 

@@ -44,7 +44,7 @@ test('the receipt of a package is filed where the package is, held to the keys t
   await askShare(house, { by: { person, file }, share, id });
   const page = await pageOf(browser, site, petra, { acceptDownloads: true });
   await page.goto(`${site.url}/jobs/${id}`);
-  await page.getByRole('link', { name: said.share.open }).click();
+  await page.getByRole('link', { name: said.jobKind.makePackage.open }).click();
   const downloading = page.waitForEvent('download');
   await page.getByRole('link', { name: said.share.download }).click();
   const zip = readFileSync(await (await downloading).path());

@@ -157,7 +157,7 @@ async function setMailServer(page: Page, open: (name: string) => Promise<void>):
   await look(page, 'settings-mail-none');
   await page.getByRole('link', { name: said.mail.begin }).click();
   await page.getByLabel('Mail server').fill('not a server');
-  await page.getByLabel('Port').fill('587');
+  await page.getByLabel('Port', { exact: true }).fill('587');
   await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByRole('alert').getByText('Enter the name of a server').waitFor();
   await look(page, 'settings-mail-wrong');
@@ -176,7 +176,7 @@ async function setMailServer(page: Page, open: (name: string) => Promise<void>):
   await look(page, 'settings-mail-set');
   // What is set stands in the fields when it is changed.
   await page.getByRole('link', { name: said.mail.change }).click();
-  assert.equal(await page.getByLabel('Port').inputValue(), '587');
+  assert.equal(await page.getByLabel('Port', { exact: true }).inputValue(), '587');
 }
 
 test('after a change of the log’s keys the page shows it, with the proof for partners', async (t) => {

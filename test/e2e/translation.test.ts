@@ -40,7 +40,7 @@ test('a French request is translated into Arabic, certified, and read side by si
   };
   await tariq.goto(`${address}/letter?language=fr&beside=none`);
   await follow('link', 'Translator’s desk');
-  await tariq.getByText('Written in: French').waitFor();
+  await tariq.getByText('Source language: French').waitFor();
   await keys.skip();
   await keys.pick(tariq.getByLabel(said.translation.to), 'Français');
   await keys.follow(tariq.getByRole('button', { name: 'Continue' }));
