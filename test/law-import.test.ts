@@ -54,7 +54,7 @@ test('a chart becomes proposals, one a difference, and once they are published t
     ['key', 'XX'],
   ]);
   assert.match(await (await ask(address, ines, chosen)).text(), /Proposed: 2/);
-  assert.match(await (await ask(address, ines, chosen)).text(), /proposed already/);
+  assert.match(await (await ask(address, ines, chosen)).text(), /already proposed/);
   const open = await people.db.asPerson(omar.id, (tx) =>
     proposals(tx, { outcome: 'open', order: 'oldestFirst', limit: 99 }),
   );

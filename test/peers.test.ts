@@ -242,7 +242,7 @@ test('at the terminal: added, confirmed by another, handed to verify, withdrawn'
     0,
     'nothing is overwritten',
   );
-  assert.match((await run('verify', zip, '--trust', out)).out, /is the one your trust file names/);
+  assert.match((await run('verify', zip, '--trust', out)).out, /is named in your trust file/);
   assert.equal((await run('peer', 'export')).out.trim(), ownKeys(made.house).trim());
   const { reference } = await testCase(made.house);
   const taken = await run('package', 'import', zip, '--case', reference);

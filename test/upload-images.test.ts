@@ -99,7 +99,7 @@ test('a split raw image is one exhibit too; by hand, when the page that sent it 
   const uploads: string[] = [];
   for (const [i, bytes] of pieces.entries()) uploads.push(await send(`card.00${i + 1}`, bytes));
   const page = await by.lines();
-  assert.match(page, /card\.001 to card\.003 are parts of one disk image/);
+  assert.match(page, /card\.001 to card\.003 are segments of one disk image/);
   assert.match(page, saying(english.upload.image.together));
   assert.equal((await by.form(`${uploads[1]}/together`, {})).status, 303, 'any of them will do');
   const [exhibit, ...others] = await taken(1);

@@ -193,8 +193,8 @@ test('what does not arrive is removed after some days, and its owner told; what 
   assert.equal((await one.patch(stale, 4, Buffer.from('56789'))).status, 410);
   assert.equal((await one.finish(stale)).status, 404);
   const home = await (await fetch(site.url, { headers: { cookie: ines.cookie } })).text();
-  assert.match(home, /1 file did not arrive and was removed/);
-  assert.match(home, /1 file is not in evidence yet/);
+  assert.match(home, /1 upload was not completed and was removed/);
+  assert.match(home, /1 file has not been added to evidence yet/);
   await one.form(`${stale}/remove`, {});
   assert.doesNotMatch(
     await (await fetch(site.url, { headers: { cookie: ines.cookie } })).text(),

@@ -383,7 +383,7 @@ test('the page says it with exhibits, custody line and proof, for everybody who 
   await accessible(page);
   await checkOnPage(page, writePackage(buildPackage({ keys }).files), trustFile);
   assert.equal(await page.evaluate(() => document.activeElement?.id), 'result');
-  await page.getByRole('heading', { name: /every signature and proof in it holds/ }).waitFor();
+  await page.getByRole('heading', { name: /every signature and proof in it is valid/ }).waitFor();
   for (const number of EXHIBITS) await page.getByRole('heading', { name: number }).waitFor();
   assert.equal(await page.locator('ol.custody > li').count(), 9);
   assert.equal(await page.locator('ol.custody > li.hand').count(), 2);
@@ -414,7 +414,7 @@ test('the page speaks six languages, by the browser or by choice, and says an an
     ['zh', 'ltr', /每个签名和证明都成立/],
     ['ru', 'ltr', /каждая подпись/],
     ['es', 'ltr', /cada firma/],
-    ['en', 'ltr', /every signature and proof in it holds/],
+    ['en', 'ltr', /every signature and proof in it is valid/],
   ] as const) {
     await own.locator('#language').selectOption(code);
     await own.getByRole('heading', { name: verdict }).waitFor();

@@ -8,7 +8,6 @@ import { loadLaw } from './load.ts';
 import { tryChange } from './proposal.acts.ts';
 import { textsOf, valuesOf } from './published.acts.ts';
 import { readYaml } from './yaml-file.ts';
-import { said as english } from '../../test/support/words.ts';
 
 const DAY = '2026-11-26';
 const shipped = readLawFolder();
@@ -90,7 +89,7 @@ test('a reservation is entered, and rewritten', () => {
     instrument: 'coe-ets-185',
     state: 'AT',
     article: '29(4)',
-    effect: english.lawChange.done.withdrawn,
+    effect: 'Withdrawn.',
   };
   assert.ok(lines(applied(other)).some((one) => one.endsWith('> Withdrawn.')));
 });

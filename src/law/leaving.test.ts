@@ -71,7 +71,7 @@ test('a Party that leaves is bound until the day before, and the answer says sin
     ['yes', 'no'],
   );
   assert.match(String(answers[0]?.fact.text), /since 2020-03-01, until 2027-05-01/);
-  assert.match(String(answers[1]?.fact.text), /Fiji left the .* not bound by it since 2027-05-01/);
+  assert.match(String(answers[1]?.fact.text), /Fiji left the .* not been bound by it since 2027-05-01/);
   assert.ok((answers[1]?.fact.sources.length ?? 0) > 0);
 });
 

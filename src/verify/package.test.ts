@@ -86,7 +86,7 @@ test('without a trust file it says in plain words whose keys these are is not sh
   const trusted = said(await verify(good.files, trust)).join('\n');
   assert.doesNotMatch(trusted, /belong to the authorities they name/);
   assert.match(trusted, /statements in an event are true/);
-  assert.match(trusted, /true when it was seized/);
+  assert.match(trusted, /true when seized/);
   assert.match(trusted, /no time stamp/);
 });
 

@@ -335,7 +335,7 @@ async function answered(paula: Writer): Promise<void> {
   await way.selectOption('epoc');
   await goOn();
   await page
-    .getByText(/does not go by this way.*Budapest Convention, Art. 31/)
+    .getByText(/channel is missing or closed.*Budapest Convention, Art. 31/)
     .first()
     .waitFor();
   await look(page, 'life-transmit-way-closed');

@@ -89,7 +89,7 @@ test('a duty officer is let into a case for a night, and everybody who must know
   await leads.getByText('emergency access until').waitFor();
   await look(leads, 'glass-members');
   await leads.getByRole('button', { name: 'Remove Dora Example' }).click();
-  await leads.getByRole('status').getByText(said.provider.removed).waitFor();
+  await leads.getByRole('status').getByText(said.cases.removed).waitFor();
   await asks.reload();
   await asks.getByRole('heading', { name: 'Page not found' }).waitFor();
   assert.equal(await leads.getByText('emergency access until').count(), 0);

@@ -244,7 +244,7 @@ test('a judge remarks and suggests; the writer takes it over, and every version 
   await ines.getByLabel('Your remark').fill('Which invoices?');
   await ines.getByRole('button', { name: 'Add the remark' }).click();
   await ines.getByRole('button', { name: english.review.remarks.done }).click();
-  await ines.getByText(english.review.remarks.done).first().waitFor();
+  await ines.getByText(english.review.remarks.states.done).first().waitFor();
 
   await ines.goto(request);
   await ines.getByRole('link', { name: 'Version 3' }).click();

@@ -124,6 +124,7 @@ test('an emergency: called back, acted upon, passed on, answered, and closed whe
     dora.page.getByLabel('What the next shift needs to know'),
     `${file.reference}/R1 runs. The provider answers by six.`,
   );
+  await follow(dora, dora.page.getByRole('button', { name: 'Continue' }));
   await dora.keys.follow(dora.page.getByRole('button', { name: english.desks.writeDown }));
   const omar = await of('omar', ['dutyOfficer'], 'investigator');
   await at(omar, `${site.url}/desk/duty`);

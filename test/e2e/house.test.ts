@@ -25,7 +25,7 @@ test('first administrator, invitation, case, exhibit: each sees what is theirs a
   await admin.goto(site.server.firstLink ?? '');
   await look(admin, 'set-up');
   await admin.getByLabel('Name of the agency').fill('Cyber unit of Lyon');
-  await admin.getByLabel(said.evidence.state).fill('FR');
+  await admin.getByLabel(said.setUp.state).fill('FR');
   await admin.getByLabel('Name of the custody log').fill('lyon.example/custody');
   await admin.getByRole('button', { name: said.setUp.button }).click();
   await look(admin, 'first-administrator');
@@ -210,7 +210,7 @@ test('a passkey of a device that does not know its person opens nothing', async 
   });
   assert.equal(status, 400);
   await page.reload();
-  await page.getByText(said.incoming.none).first().waitFor();
+  await page.getByText(said.account.noPasskeys).first().waitFor();
 });
 
 test('everything but passkeys works without scripts', async (t) => {

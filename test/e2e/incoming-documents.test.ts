@@ -99,7 +99,7 @@ test('each document that may come is read, or kept to be typed from, or refused 
   for (const [name, bytes, why] of beside) {
     await send(page, address, name, bytes);
     await page.getByText(why).waitFor();
-    await page.getByText(said.requestIncoming.fields).waitFor();
+    await page.getByText('with the document beside them').waitFor();
     await page.getByRole('heading', { name: 'What kind of request is it?' }).waitFor();
     await page.getByTitle(`Document: ${name}`).waitFor();
   }
@@ -121,7 +121,7 @@ test('each document that may come is read, or kept to be typed from, or refused 
   }
   await look(page, 'incoming-documents-refused');
   await send(page, address, 'more.json', more);
-  await page.getByText('Place in the data: message.authorisation.details.reply').waitFor();
+  await page.getByText('Position in the data: message.authorisation.details.reply').waitFor();
   const data = page.frameLocator('[title="Document: more.json"]').locator('body');
   assert.equal(await data.innerText(), more.toString());
 

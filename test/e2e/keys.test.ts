@@ -36,12 +36,12 @@ test('two administrators replace the keys of the log, and are told what to do th
   await look(page, 'keys');
   await page.getByRole('link', { name: said.houseKeys.dueLink }).click();
   await page.getByLabel('After how many months').fill('soon');
-  await page.getByRole('button', { name: said.results.saveMatch }).click();
+  await page.getByRole('button', { name: said.settings.save }).click();
   await page.getByRole('alert').getByText('Enter a whole number of months').waitFor();
   await look(page, 'keys-due-wrong');
   await page.getByLabel('After how many months').fill('24');
-  await page.getByRole('button', { name: said.results.saveMatch }).click();
-  await page.getByRole('status').getByText(said.results.notices.saved).waitFor();
+  await page.getByRole('button', { name: said.settings.save }).click();
+  await page.getByRole('status').getByText(said.settings.saved).waitFor();
   await page
     .getByText(/ 2028$/)
     .first()

@@ -110,7 +110,7 @@ test('a fact is changed by two editors, and answers given before are still expla
   await look(second, 'law-change-decide');
   await second.getByLabel(said.lawChange.publish).check();
   await second.getByRole('button', { name: said.lawChange.decideButton }).click();
-  await second.getByRole('status').getByText(said.lawChange.date).waitFor();
+  await second.getByRole('status').getByText(said.lawChange.done.published).waitFor();
   await look(second, 'law-change-published');
 
   await asker.goto(`${site.url}/channels/plan?${QUESTION}`);
@@ -201,7 +201,7 @@ test('a reservation has its days and a Party the day on which it leaves: entered
     await second.goto(editor.url());
     await second.getByLabel(said.lawChange.publish).check();
     await second.getByRole('button', { name: said.lawChange.decideButton }).click();
-    await second.getByRole('status').getByText(said.lawChange.date).waitFor();
+    await second.getByRole('status').getByText(said.lawChange.done.published).waitFor();
   };
   await editor.goto(`${site.url}/law/instruments/coe-ets-185`);
   await editor.getByRole('link', { name: 'Enter a reservation or declaration' }).click();

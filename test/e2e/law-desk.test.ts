@@ -87,7 +87,7 @@ test('a form says that it is unconfirmed until two knowledge editors confirm it,
   await restsOn(editor, protocol, { asOf: '2022-05-12', kind: 'treaty-text', reason });
   await editor.getByRole('row').filter({ hasText: 'confidence' }).getByText('confirmed').first().waitFor();
   await press(editor, 'button', english.lawChange.propose);
-  await editor.getByRole('status').getByText(english.lawChange.proposedBy).waitFor();
+  await editor.getByRole('status').getByText(english.lawChange.done.proposed).waitFor();
   await pavel.page.goto(request);
   await pavel.page.getByText(UNCONFIRMED).waitFor(); // proposed is not published
 
@@ -95,7 +95,7 @@ test('a form says that it is unconfirmed until two knowledge editors confirm it,
   await second.goto(editor.url());
   await second.getByLabel(english.lawChange.publish).check();
   await press(second, 'button', english.lawChange.decideButton);
-  await second.getByRole('status').getByText(english.lawChange.date).waitFor();
+  await second.getByRole('status').getByText(english.lawChange.done.published).waitFor();
 
   await pavel.page.goto(request);
   await pavel.page.getByRole('heading', { level: 1 }).waitFor();
@@ -177,7 +177,7 @@ test('the library is narrowed, a record read, and the data taken along as files'
   await look(page, 'law-library');
   await page.getByLabel(english.desks.kind).focus();
   await page.getByLabel(english.desks.kind).selectOption('case');
-  await page.getByLabel(english.desks.state, { exact: true }).selectOption('BE');
+  await page.getByLabel(english.law.state, { exact: true }).selectOption('BE');
   await press(page, 'button', english.desks.show);
   await page.getByRole('status').getByText('1').waitFor();
   await press(page, 'link', /Yahoo/);

@@ -149,6 +149,7 @@ test('how to reach an authority: one adds it, another checks it', async (t) => {
   assert.doesNotMatch(editor.url(), /88\D*000\D*0000/, 'a number stands in no address');
   await sayDay(editor, said.law.contact_.asOfLabel, '2026-11-03');
   await look(editor, 'law-contact-last');
+  await goOn(editor);
   await editor.getByRole('button', { name: said.law.contact_.save, exact: true }).click();
   await editor.getByText(said.law.contact_.unconfirmed).waitFor();
   const desk = await enter('Omar', ['centralAuthority']);

@@ -100,7 +100,7 @@ test('evidence leaves by two persons, is downloaded, and checked on the page tha
   await jana.getByRole('radio', { name: said.share.yes }).check();
   await look(jana, 'share-decide');
   await jana.getByRole('button', { name: said.share.decideButton }).click();
-  await jana.getByRole('link', { name: said.share.open }).click();
+  await jana.getByRole('link', { name: said.jobKind.makePackage.open }).click();
   await look(jana, 'share-made');
   const spoken = await jana.locator('.c-digest--spoken').textContent();
 
@@ -168,7 +168,7 @@ async function arrivesIn(
   await look(page, 'import-refused');
 
   await send(sent.zip);
-  await page.getByRole('heading', { name: 'What this shows', exact: true }).waitFor();
+  await page.getByRole('heading', { name: 'What this check proves', exact: true }).waitFor();
   await look(page, 'import-checked');
   for (const language of ['ar', 'fr'] as const) {
     await page.getByRole('button', { name: LANGUAGES[language].language.name }).click();
@@ -176,7 +176,7 @@ async function arrivesIn(
     await look(page, `import-checked-${language}`);
   }
   await page.getByRole('button', { name: LANGUAGES.en.language.name }).click();
-  await page.getByRole('heading', { name: 'What this shows', exact: true }).waitFor();
+  await page.getByRole('heading', { name: 'What this check proves', exact: true }).waitFor();
   await page.getByRole('link', { name: said.incoming.take }).click();
   // By keyboard alone: the second answer of the question, then the file of keys.
   await page.getByRole('radio', { name: 'Yes, I compared them myself' }).focus();
@@ -198,7 +198,7 @@ async function arrivesIn(
   await page.getByLabel(said.incoming.answers).fill('FJ-2026-0031');
   await look(page, 'import-answers');
   await page.getByRole('button', { name: said.incoming.take }).click();
-  await page.getByRole('link', { name: said.share.open }).click();
+  await page.getByRole('link', { name: said.jobKind.makePackage.open }).click();
   await page.getByText(said.incoming.taken).waitFor();
   await look(page, 'import-done');
 

@@ -36,7 +36,7 @@ test('an administrator sets the provider; an invited person joins with it, a str
   await fill(`${provider.issuer}/elsewhere`);
   await page.getByRole('alert').getByText(said.provider.notReachable).waitFor();
   await fill(provider.issuer);
-  await page.getByRole('status').getByText(said.settings.saved).waitFor();
+  await page.getByRole('status').getByText(said.provider.saved).waitFor();
   assert.ok(!page.url().includes(CLIENT.secret), 'a secret stands in no address');
   await look(page, 'provider-set');
 
@@ -71,10 +71,10 @@ test('an administrator sets the provider; an invited person joins with it, a str
   await nora.getByRole('heading', { name: 'Your account' }).waitFor();
 
   await page.goto(`${site.url}/account`);
-  await page.getByRole('link', { name: 'Sign in with Agency account too' }).waitFor();
+  await page.getByRole('link', { name: said.provider.link('Agency account') }).waitFor();
   await look(page, 'provider-link');
   await provider.stop();
-  await page.getByRole('link', { name: 'Sign in with Agency account too' }).click();
+  await page.getByRole('link', { name: said.provider.link('Agency account') }).click();
   await page.waitForLoadState().catch(() => undefined); // the provider's own address answers nothing
   await page.goto(`${site.url}/settings/identity-provider`);
   await page.getByRole('button', { name: 'Remove the identity provider' }).click();

@@ -59,11 +59,11 @@ async function receipt(page: Page): Promise<{ readonly at: string; readonly form
   await page.getByText(english.requestIncoming.sayHow).first().waitFor();
   await look(page, 'incoming-receipt');
   // Refused at its end, nothing is registered, and what was answered stands there; changed, nothing of it is lost.
-  await page.getByLabel(english.desks.actAsks.evidence).fill('x'.repeat(4001));
+  await page.getByLabel(english.requestIncoming.howKnownAsk).fill('x'.repeat(4001));
   await page.getByRole('button', { name: english.requestIncoming.button }).click();
   await page
     .locator('.govuk-error-message')
-    .getByText('How it is known must be 4000 characters or fewer')
+    .getByText(`${english.requestIncoming.howKnown} must be 4000 characters or fewer`)
     .waitFor();
   await look(page, 'incoming-refused');
   await page
@@ -74,10 +74,10 @@ async function receipt(page: Page): Promise<{ readonly at: string; readonly form
   assert.equal(await page.getByLabel(english.requestLife.asks.reference).inputValue(), 'JP-441/26');
   assert.doesNotMatch(page.url(), /JP-441|xxx/);
   await next();
-  assert.equal(await page.getByLabel(english.desks.actAsks.evidence).inputValue(), 'x'.repeat(4001));
+  assert.equal(await page.getByLabel(english.requestIncoming.howKnownAsk).inputValue(), 'x'.repeat(4001));
   await page.getByText('5 Oct 2026, 11:30 (UTC+02:00)').waitFor();
   await page
-    .getByLabel(english.desks.actAsks.evidence)
+    .getByLabel(english.requestIncoming.howKnownAsk)
     .fill('Receipt of the registered letter of 5 October 2026');
   const sent = await page
     .getByRole('button', { name: english.requestIncoming.button })

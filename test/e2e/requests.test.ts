@@ -69,7 +69,7 @@ test('an investigator asks for subscriber information, and nobody overwrites wha
   await ines.getByLabel(said.requests.items.kind, { exact: true }).selectOption('ip');
   await ines.getByLabel('Value').fill('192.168.0.7');
   // Said while it is typed, before anything is sent.
-  await ines.getByRole('status').filter({ hasText: said.requests.problems.ipNotPublic }).waitFor();
+  await ines.getByText(said.requests.problems.ipNotPublic).first().waitFor();
   await ines.getByRole('button', { name: SAVE }).click();
   await ines.getByText(said.requests.problems.ipNotPublic).first().waitFor();
   await ines.getByLabel('Value').fill('198.51.100.7');

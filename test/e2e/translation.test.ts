@@ -89,7 +89,7 @@ test('a French request is translated into Arabic, certified, and read side by si
   };
   await tariq.getByRole('link', { name: said.translation.file.title }).click();
   await upload(xliff.replace('trgLang="ar"', 'trgLang="ru"'));
-  await tariq.getByText('This is no translation from French into Arabic').first().waitFor();
+  await tariq.getByText('This file is not a translation from French into Arabic').first().waitFor();
   await upload(xliff.replace(FACTS[1] ?? '', 'Une autre phrase.'));
   await tariq.getByText(said.translation.file.problems.notHere).waitFor();
   await look(tariq, 'translation-file-wrong');
@@ -100,7 +100,7 @@ test('a French request is translated into Arabic, certified, and read side by si
   await ines.getByText('2 of 2 sentences translated').waitFor();
   const [CHANGED, ALSO] = ['فواتير جرى تعديلها.', 'وجاء الاتصال من هذا العنوان.'];
   await upload(xliff.replace(IN_ARABIC[0] ?? '', CHANGED).replace(IN_ARABIC[1] ?? '', ALSO));
-  await tariq.getByText('1 sentence was translated by somebody else', { exact: false }).waitFor();
+  await tariq.getByText('1 sentence was translated by someone else', { exact: false }).waitFor();
   for (const text of ['فواتير عُدّلت.', CHANGED]) await tariq.getByText(text, { exact: true }).waitFor();
   await look(tariq, 'translation-file-contested');
   await ines.goto(`${address}/translation/fr-ar`);

@@ -132,6 +132,6 @@ test('an order goes before it is validated, and is withdrawn because nobody vali
   await look(lead, 'unvalidated-cost-bearer');
   await lead.getByRole('button', { name: said.requestLife.record }).click();
   await lead.getByRole('heading', { name: said.requestOutcome.title }).waitFor();
-  await lead.getByRole('definition').filter({ hasText: '85.50 EUR, the provider' }).waitFor();
+  await lead.getByRole('definition').filter({ hasText: '85.50 EUR, the service provider' }).waitFor();
   await look(lead, 'unvalidated-closed');
 });

@@ -31,7 +31,7 @@ export async function setUpSecondStep(page: Page, name?: string): Promise<string
 export async function firstAdministrator(page: Page, link: string): Promise<string> {
   await page.goto(link);
   await page.getByLabel('Name of the agency').fill('Cyber unit of Lyon');
-  await page.getByLabel(said.people.state).fill('FR');
+  await page.getByLabel(said.setUp.state).fill('FR');
   await page.getByLabel('Name of the custody log').fill('lyon.example/custody');
   await page.getByRole('button', { name: said.setUp.button }).click();
   await page.getByLabel('Your name').fill('Ana Example');

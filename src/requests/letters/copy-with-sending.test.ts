@@ -239,7 +239,7 @@ test('an authority that left the directory before the letter is sent gets no cop
     request: { ...request, version: { ...request.version, explained } },
     findings: facts.findings,
   };
-  assert.match((await copyAtSending(LANGUAGES.en, shown, copy)).toString(), /takes no requests in/);
+  assert.match((await copyAtSending(LANGUAGES.en, shown, copy)).toString(), /no longer takes requests in/);
   await assert.rejects(makeCopy(later, { number, authority: OIA }), { code: 'badInput' });
   await take(later, SENDING);
   assert.deepEqual(

@@ -9,7 +9,7 @@ import { letterTexts } from '../../../test/support/plain-letter.ts';
 import { isRefusal } from '../../../test/support/refusal.ts';
 import { answerOf, signingScene, signIt, type SigningScene } from '../../../test/support/signing-request.ts';
 import { temporaryFolder } from '../../../test/support/temporary.ts';
-import type { Language } from '../../web/messages.ts';
+import { LANGUAGES, type Language } from '../../web/messages.ts';
 import { lettersOf } from './document.ts';
 import { legalForm } from '../form.ts';
 import { formOf } from '../forms/index.ts';
@@ -65,7 +65,7 @@ test('a letter alone in another language has the translation, and names what is 
   assert.ok(french.some((one) => one.startsWith('Le texte libre a été rédigé en anglais')));
   const [, beside = []] = await texts(scene, 'en', 'fr');
   assert.ok(
-    beside.includes('Pas encore traduit\u202f; le texte figure en regard.'),
+    beside.includes(LANGUAGES.fr.letter.untranslated),
     'where it stands beside, it is not said twice',
   );
   assert.ok(!beside.includes(REASON));

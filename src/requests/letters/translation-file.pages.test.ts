@@ -39,7 +39,7 @@ test('languages are named in the language of the reader', async () => {
   await assert.rejects(readXliff(Buffer.from(text), PAIR, new Set()), (error: Refusal) => {
     assert.match(
       unreadFileWords(LANGUAGES.es, error, PAIR),
-      /^Esta no es una traducción de francés a árabe\./,
+      /^Este archivo no es una traducción de francés a árabe\./,
     );
     assert.match(unreadFileWords(LANGUAGES.zh, error, PAIR), /法语.*阿拉伯语/);
     return true;

@@ -148,7 +148,7 @@ test('a refusal that came in stands on the desk beside the request that it refus
   const note = (await openStepNote(say, { ...file, number }, line.open)).toString();
   assert.match(
     note,
-    new RegExp(`A refusal came in.*/requests/${letter}".*/requests/${number}/acts/refuse`, 's'),
+    new RegExp(`A refusal was received.*/requests/${letter}".*/requests/${number}/acts/refuse`, 's'),
   );
   assert.ok(html.includes(`/cases/${file.case}/requests/${number}/acts/refuse`));
   await takeAct(lead, { number, act: 'refuse', evidence: 'Letter', detail: { ground: 'immunity' } });
@@ -180,7 +180,7 @@ test('so do Annex III and a partial result, with what they say', async (t) => {
   };
 
   await came('partial-result');
-  assert.match(await note(), /A partial result was received.*acts\/reportItems">Record the answer/s);
+  assert.match(await note(), /A partial result was received.*acts\/reportItems">Record answer/s);
   const letter = await came('annex-iii');
   assert.equal((await open())?.act, 'reportItems', 'Annex III says nothing yet');
   await savePage(lead, {

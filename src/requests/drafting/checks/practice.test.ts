@@ -148,7 +148,10 @@ test('what is old, of no date, read in a copy or only recalled of a language war
     assert.ok(one?.what.kind === 'practice');
     return practiceWords(LANGUAGES.en, one.what.code, one.what.words);
   };
-  assert.match(words({ asOf: '2010-09-16' }), /in: Japanese, Lithuanian\. Date of that: 16 Sept? 2010\./);
+  assert.match(
+    words({ asOf: '2010-09-16' }),
+    /in: Japanese, Lithuanian\. Date of this record: 16 Sept? 2010\./,
+  );
   assert.match(words({ asOf: undefined }), /The date of this record is not known\./);
 });
 

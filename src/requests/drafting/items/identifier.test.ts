@@ -15,7 +15,7 @@ test('an account is compared with how whoever holds it names accounts', () => {
   assert.equal(strange.tone, 'warn');
   assert.match(
     strange.words.join('\n'),
-    /Harbour Clerk! is not how Discord Inc\. names accounts\. On record: .*17 to 20 digits/,
+    /Harbour Clerk! is not in an account format used by Discord Inc\.\. On record: .*17 to 20 digits/,
   );
   for (const holder of ['', 'Example Mail B.V.'])
     assert.doesNotMatch(

@@ -55,9 +55,9 @@ test('whose address is asked for is said, of an authority and of a person', asyn
   assert.deepEqual(
     titles.map(({ title }) => title),
     [
-      'How can Cyber unit of Lyon be reached?',
-      'How can Duty desk be reached?',
-      'How can B. Example be reached?',
+      'Contact details of Cyber unit of Lyon',
+      'Contact details of Duty desk',
+      'Contact details of B. Example',
     ],
   );
   const { title } = await pageOf('withdrawal', 'requesting', { answers, part: 'reach' }, ar);
@@ -86,7 +86,7 @@ test('beside numbers of items stands what they ask for', async () => {
   const items = ['Item 1: Subscriber data, Example Telecom K.K.'];
   const itemsOf = { reference: 'FJ-2026-000001/R1', items };
   const { main } = await pageOf('refusal', 'items', { answers: { decision: 'part' }, itemsOf });
-  assert.match(main, /What FJ-2026-000001\/R1 asks for/);
+  assert.match(main, /Items requested in FJ-2026-000001\/R1/);
   assert.match(main, /Item 1: Subscriber data, Example Telecom K\.K\./);
 });
 
@@ -96,10 +96,10 @@ test('the State and the urgency are two questions, each with its own page', asyn
   const urgency = String(
     await urgencyPage(en, shown, { chosen: 'urgent', errors: {}, bounds: undefined }).main,
   );
-  assert.match(state, /<h1[^>]*>\s*<label[^>]*>Which State does it go to\?/);
+  assert.match(state, /<h1[^>]*>\s*<label[^>]*>Which State is the request addressed to\?/);
   assert.match(state, /value="FJ"\s+selected/);
   assert.doesNotMatch(state, /name="urgency"/);
-  assert.match(urgency, /<h1[^>]*>How urgent is it\?/);
+  assert.match(urgency, /<h1[^>]*>How urgent is the request\?/);
   assert.match(urgency, /value="urgent"\s+checked/);
   assert.doesNotMatch(urgency, /name="state"/);
 });

@@ -97,7 +97,7 @@ test('a draft keeps the wording it was begun on, and its page names what was add
     legal.fields.some(({ label }) => label === 'What happened'),
     'it is written on the form as it is now',
   );
-  for (const words of [NEW, 'What happened', 'JIRS 2026/9', 'it goes out with nothing'])
+  for (const words of [NEW, 'What happened', 'JIRS 2026/9', 'kept with earlier versions; not sent'])
     assert.ok(text.includes(words), words);
   const saved = await savePage(ines, {
     number,
