@@ -87,7 +87,7 @@ test('without a trust file it says in plain words whose keys these are is not sh
   assert.doesNotMatch(trusted, /belong to the authorities they name/);
   assert.match(trusted, /statements in an event are true/);
   assert.match(trusted, /true when seized/);
-  assert.match(trusted, /no time stamp/);
+  assert.match(trusted, /no independent time stamp/);
 });
 
 for (const damage of DAMAGES)

@@ -374,7 +374,7 @@ async function answered(paula: Writer): Promise<void> {
   await begin(english.requestLife.acts.refuseInPart);
   await refusedInPart(page);
   await page.getByText('Partly executed').first().waitFor();
-  await page.getByRole('cell', { name: /Refused – Not enough information/ }).waitFor();
+  await page.getByRole('cell', { name: /Refused – Insufficient information/ }).waitFor();
   await look(page, 'life-answered');
 }
 
@@ -387,7 +387,7 @@ async function refusedInPart(page: Page): Promise<void> {
       who.keys.pick(page.getByLabel('Item 1'), english.requestLife.grounds.insufficient),
     [english.requests.optionalLabel(english.requestLife.asks.notes)]: (who) =>
       who.keys.type(page.getByLabel('Item 1'), 'Many use this address.'),
-    'What did they say? (optional)': 'Name the port of the sender.',
+    [english.requests.optionalLabel(english.requestLife.asks.words)]: 'Name the port of the sender.',
     [english.desks.actAsks.evidence]: async ({ keys }) => {
       await page
         .getByRole('definition')

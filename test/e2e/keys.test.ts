@@ -145,8 +145,8 @@ test('two administrators replace the keys of the log, and are told what to do th
   await page.getByRole('button', { name: 'إنشاء مفاتيح جديدة' }).click();
   await page.getByRole('button', { name: 'التوقيع بمفتاح المرور' }).waitFor();
   await look(page, 'keys-sign-arabic');
-  await page.getByRole('button', { name: 'سحبه' }).click();
-  await page.getByText('سُحب. لم يتغيّر شيء.').waitFor();
+  await page.getByRole('button', { name: 'سحب استبدال المفاتيح' }).click();
+  await page.getByText('سُحب استبدال المفاتيح. لم يتغيّر شيء.').waitFor();
 });
 
 test('without the private keys of the log everything stands still, until two administrators replace them', async (t) => {

@@ -190,7 +190,7 @@ async function arrivesIn(
   await page.getByRole('textbox', { name: said.incoming.trust }).fill(sent.trust);
   await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByRole('link', { name: said.jobKind.checkPackage.open }).click();
-  await page.getByRole('cell', { name: 'Keys you trust' }).waitFor();
+  await page.getByRole('cell', { name: 'Trusted keys' }).waitFor();
   await look(page, 'import-trusted');
   await page.getByRole('link', { name: said.incoming.take }).click();
   await page.getByRole('button', { name: said.incoming.take }).click();
@@ -217,7 +217,7 @@ async function arrivesIn(
   assert.deepEqual(
     await page
       .getByRole('row')
-      .getByText(/In evidence|kept aside|not in evidence/)
+      .getByText(new RegExp(Object.values(said.incoming.states).join('|')))
       .allTextContents(),
     [said.incoming.states.checked, said.incoming.states.imported, said.incoming.states.refused],
   );

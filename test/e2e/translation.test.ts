@@ -105,12 +105,12 @@ test('a French request is translated into Arabic, certified, and read side by si
   await look(tariq, 'translation-file-contested');
   await ines.goto(`${address}/translation/fr-ar`);
   assert.equal(await ines.getByText(ALSO).count(), 0, 'nothing of the file was kept');
-  const again = tariq.getByRole('button', { name: 'keep', exact: false });
+  const again = tariq.getByRole('button', { name: said.drafting.bring.keepRight });
   const sent = { name: 'sentences.xlf', mimeType: 'application/xliff+xml' };
   const whole = xliff.replace(IN_ARABIC[0] ?? '', CHANGED).replace(IN_ARABIC[1] ?? '', ALSO);
   await tariq.getByLabel('Translated file').setInputFiles({ ...sent, buffer: Buffer.from(whole) });
   await again.click();
-  await tariq.getByText('of the others, 1 is kept', { exact: false }).waitFor();
+  await tariq.getByText('1 other sentence was saved', { exact: false }).waitFor();
   await tariq.getByLabel(said.translation.file.takeMine).check();
   await tariq.getByRole('button', { name: said.translation.file.takeChosen }).click();
   await tariq.getByText(CHANGED).waitFor();

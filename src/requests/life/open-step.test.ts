@@ -190,7 +190,7 @@ test('so do Annex III and a partial result, with what they say', async (t) => {
     fields: ['reasons'],
     answers: { reasons: ['not-stored'] },
   });
-  assert.match(await note(), /Grounds for not executing.*Annex III.*acts\/refuse">Record the decision/s);
+  assert.match(await note(), /Grounds for not executing.*Annex III.*acts\/refuse">Record decision/s);
   const items = [{ item: 1, actual: 'notPossible' as const, ground: 'not-stored' as const }];
   await takeAct(lead, { number, act: 'reportItems', evidence: 'Annex III', detail: { items } });
   assert.equal(await open(), undefined, 'of both');
