@@ -308,7 +308,7 @@ async function share({ site, folder }: Story, jana: Actor, reference: string): P
   await goOn(page);
   await page.getByRole('button', { name: said.share.make }).click();
   await page.getByRole('button', { name: 'Sign with your passkey' }).click();
-  await page.getByRole('link', { name: said.share.open }).click();
+  await page.getByRole('link', { name: said.jobKind.makePackage.open }).click();
   const downloading = page.waitForEvent('download');
   await page.getByRole('link', { name: said.share.download }).click();
   const download = await downloading;
@@ -342,7 +342,7 @@ async function arrivesInFiji(
   await page.getByRole('link', { name: said.incoming.take }).click();
   await page.getByLabel(said.incoming.answers).fill('FJ-2026-0031');
   await page.getByRole('button', { name: said.incoming.take }).click();
-  await page.getByRole('link', { name: said.share.open }).click();
+  await page.getByRole('link', { name: said.jobKind.importPackage.open }).click();
   await page.getByText(said.incoming.taken).waitFor();
   await page.goto(`${house.site.url}/cases/${file.reference}/evidence/1`);
   await page.getByText(sha256).first().waitFor();
