@@ -1,6 +1,6 @@
 // Decides who may know that a request exists, or of what came in answer to it: the latter more narrowly than who may know of the
 // request, never more widely. It is never opened by a day that passes: somebody says that it may be.
-import { newUuid } from '../../base/ids.ts';
+import { newUuid, type Uuid } from '../../base/ids.ts';
 import { Refusal } from '../../base/refusal.ts';
 import { utcDay } from '../../base/time.ts';
 import type { Day } from '../../base/day.ts';
@@ -54,10 +54,12 @@ export async function recordKept(
 ): Promise<void> {
   const { people, person } = acting;
   const at = new Date(people.clock());
-  for (const change of changes) {
+  // Several are made within one millisecond: their ids still have the order in which they are told.
+  const ids = changes.map(() => newUuid(people.clock, people.random)).sort();
+  for (const [i, change] of changes.entries()) {
     if (change.act === 'named' && change.about !== undefined)
       await store.nameKnower(tx, kept, { person: change.about, by: person.id, at });
-    await record(tx, acting, kept, change, asked);
+    await record(tx, acting, kept, { ...change, id: ids[i] }, asked);
   }
   // After them: whoever only records it may name and decide while it is open, and not any more once it is kept.
   if (changes.some(({ act }) => act === 'restricted' || act === 'extended'))
@@ -143,12 +145,16 @@ async function record(
   tx: Tx,
   { people, person }: Drafting,
   kept: Kept,
-  { act, about }: ConfidenceChange,
+  {
+    act,
+    about,
+    id = newUuid(people.clock, people.random),
+  }: ConfidenceChange & { readonly id?: Uuid | undefined },
   asked: { readonly until: Day | undefined; readonly ground?: string | undefined; readonly reason: string },
 ): Promise<void> {
   const isSetting = act === 'restricted' || act === 'extended';
   await store.insertDecision(tx, kept, {
-    id: newUuid(people.clock, people.random),
+    id,
     act,
     by: person.id,
     at: new Date(people.clock()),

@@ -23,7 +23,7 @@ import { said, saying } from '../../../test/support/words.ts';
 const FORM = 'provider-emergency';
 
 test('a copy is made of the signed letter for an authority of the directory, and how it went is recorded once', async (t) => {
-  const { people, house, site } = await testSite(t);
+  const { people, house, site } = await testSite(t, { jobs: { atOnce: 0 } }); // the copy is made when the test says so
   const file = await testCase(house);
   const lena = await enrol(people, 'lena', [], [[file, 'lead']]);
   const ines = await enrol(people, 'ines', [], [[file, 'investigator']]);
