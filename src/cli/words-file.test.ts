@@ -78,5 +78,8 @@ test('a file whose English has changed, of another language or of no XLIFF is re
   writeFileSync(file, text.slice(0, text.length / 2));
   await assert.rejects(runWordsImport([file, '--language', 'fr'], terminal()), { code: 'badInput' });
   await assert.rejects(runWordsExport(['--language', 'en', '--to', file], terminal()), { code: 'badUsage' });
-  await assert.rejects(runWordsExport(['--language', 'fr', '--to', file], terminal()), { code: 'EEXIST' });
+  await assert.rejects(runWordsExport(['--language', 'fr', '--to', file], terminal()), { code: 'badUsage' });
+  await assert.rejects(runWordsImport([join(folder, 'none'), '--language', 'fr'], terminal()), {
+    code: 'badUsage',
+  });
 });

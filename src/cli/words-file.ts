@@ -1,5 +1,5 @@
 // ./comity words export --language XX --to FILE, ./comity words import FILE --language XX: the messages of a language for translators.
-import { globSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -36,6 +36,12 @@ export async function runWordsExport(args: readonly string[], terminal: Terminal
       ...where(path).map((file) => `on: ${file}`),
     ],
   }));
+  if (existsSync(to))
+    throw new Refusal('badUsage', {
+      expected: 'a file that does not exist yet',
+      found: to,
+      next: 'Name another with --to: a translation may stand in this one.',
+    });
   await writeFile(to, writeWordsXliff(language, units), { flag: 'wx' });
   terminal.out(`${units.length} messages of ${language} are in ${to}`);
   return EXIT.done;
@@ -50,6 +56,12 @@ export async function runWordsImport(args: readonly string[], terminal: Terminal
   });
   const language = languageOf(required(values.language, 'language'));
   const file = argument(positionals[0], 'an XLIFF file');
+  if (!existsSync(file))
+    throw new Refusal('badUsage', {
+      expected: 'an XLIFF file',
+      found: `nothing at ${file}`,
+      next: 'Name the file that a translator gave back.',
+    });
   if ((await stat(file)).size > XLIFF_MAX_BYTES)
     throw new Refusal('tooLarge', {
       expected: 'an XLIFF file of at most 16 MiB',
