@@ -22,6 +22,7 @@ import { LANGUAGES } from '../src/web/messages.ts';
 import { testCase } from './support/installation.ts';
 import { enrol, testHouse, testSite, type Enrolled } from './support/people.ts';
 import { isRefusal } from './support/refusal.ts';
+import { withEnvironment } from './support/temporary.ts';
 
 const SAY = LANGUAGES.en;
 
@@ -82,8 +83,7 @@ test('a case whose only lead loses the account is counted, and gets a lead at th
     'which ones only the machine says',
   );
 
-  process.env['COMITY_HOME'] = made.home.path;
-  Object.assign(process.env, made.env);
+  withEnvironment(t, { ...made.env, COMITY_HOME: made.home.path });
   const lead = async (...args: readonly string[]): Promise<string> => {
     const terminal = recordingTerminal();
     await runCaseLead(args, terminal);

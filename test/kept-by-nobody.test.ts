@@ -19,6 +19,7 @@ import { testCase } from './support/installation.ts';
 import { enrol, testHouse, type Enrolled } from './support/people.ts';
 import { until } from './support/postgres.ts';
 import { isRefusal } from './support/refusal.ts';
+import { withEnvironment } from './support/temporary.ts';
 
 test('a secret whose last keeper leaves the case is put before who may mend it, and before nobody else', async (t) => {
   const { people, house, made } = await testHouse(t);
@@ -90,8 +91,7 @@ test('a secret whose last keeper leaves the case is put before who may mend it, 
     await runKeeper(args, terminal);
     return terminal.outLines.join('\n');
   };
-  process.env['COMITY_HOME'] = made.home.path;
-  Object.assign(process.env, made.env);
+  withEnvironment(t, { ...made.env, COMITY_HOME: made.home.path });
   const request = `${file.reference}/R${number}`;
   assert.equal(await keeper(), request);
   await assert.rejects(keeper(request, '--person', ana.email), isRefusal('notAllowed'));

@@ -1,6 +1,7 @@
 // A process of a whole run, which `test/run.ts` starts: takes test files that no other has taken, as many as it may. What they
 // import is read, compiled and warmed up once for all of them; for most files that is what took the time. Each file is a suite, so
 // its hooks are its own, and it begins when the one before has ended.
+import assert from 'node:assert/strict';
 import { suite } from 'node:test';
 import { cpuSecondsBelow } from './support/cpu.ts';
 import { take } from './support/queue.ts';
@@ -13,7 +14,10 @@ for (let i = 0; i < most; i++) {
   const { file, done } = next;
   const url = new URL(`../${file}`, import.meta.url).href;
   const began = performance.now();
+  const environment = { ...process.env };
   await suite(file, () => import(url).then(() => undefined));
+  const left = `${file} leaves another environment to the files after it`;
+  assert.deepEqual({ ...process.env }, environment, left);
   const until = cpuSecondsBelow(process.pid);
   done({ wallSeconds: (performance.now() - began) / 1000, cpuSeconds: until - counted });
   counted = until;

@@ -5,7 +5,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { test } from 'node:test';
-import { COMITY, comity, comityJson, LYON } from '../../test/support/comity.ts';
+import { COMITY, comity, comityJson, environmentOf, LYON } from '../../test/support/comity.ts';
 import { until } from '../../test/support/postgres.ts';
 import { atEnd, temporaryFolder } from '../../test/support/temporary.ts';
 import { COMMANDS } from './commands.ts';
@@ -118,13 +118,9 @@ test('setting up twice changes nothing, and another name in its place is refused
 test('a passphrase given at the start is needed ever after', async (t) => {
   const home = join(temporaryFolder(t), 'home');
   const args = ['init', ...LYON];
-  process.env['COMITY_PASSPHRASE'] = 'correct horse';
-  try {
-    await comityJson(home, args);
-    await comityJson(home, ['case', 'create', '--title', 'One']);
-  } finally {
-    delete process.env['COMITY_PASSPHRASE'];
-  }
+  const passphrase = { COMITY_PASSPHRASE: 'correct horse' };
+  for (const given of [args, ['case', 'create', '--title', 'One']])
+    assert.equal((await comity(home, given, '', passphrase)).code, EXIT.done);
   const ran = await comity(home, ['case', 'list']);
   assert.equal(ran.code, EXIT.refused);
   assert.match(ran.err, /COMITY_PASSPHRASE/);
@@ -159,9 +155,7 @@ test('Ctrl-C calls an addition off: nothing is kept, and the database is left', 
   const child = spawn(
     COMITY,
     ['exhibit', 'add', '-', '--case', String(reference), '--source', 'x', '--authority', 'order 1'],
-    {
-      env: { ...process.env, COMITY_HOME: home },
-    },
+    { env: environmentOf(home) },
   );
   atEnd(t, () => child.kill('SIGKILL'));
   child.stdin.on('error', () => undefined); // it stops reading, as asked

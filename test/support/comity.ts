@@ -26,6 +26,12 @@ export interface Ran {
   readonly err: string;
 }
 
+/** The home's own database, whatever the test's own process uses. */
+export function environmentOf(home: string, more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
+  const { DATABASE_URL: _, DATABASE_APP_URL: __, ...env } = process.env;
+  return { ...env, ...more, COMITY_HOME: home };
+}
+
 /** Asynchronous, because a server that the command talks to may live in the test's own process. */
 export async function comity(
   home: string,
@@ -33,8 +39,7 @@ export async function comity(
   input = '',
   database: NodeJS.ProcessEnv = {},
 ): Promise<Ran> {
-  const { DATABASE_URL: _, ...env } = process.env;
-  const child = spawn(COMITY, args, { env: { ...env, ...database, COMITY_HOME: home } });
+  const child = spawn(COMITY, args, { env: environmentOf(home, database) });
   child.stdin.end(input);
   const [out, err, [code]] = await Promise.all([
     text(child.stdout),
@@ -67,7 +72,7 @@ export async function startComity(
   database: NodeJS.ProcessEnv = {},
 ): Promise<{ readonly lines: readonly string[]; readonly child: ChildProcess; stop(): Promise<void> }> {
   const child = spawn(COMITY, args, {
-    env: { ...process.env, ...database, COMITY_HOME: home },
+    env: environmentOf(home, database),
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let err = '';

@@ -19,6 +19,15 @@ export function atEnd(t: TestContext, undo: Undo): void {
   });
 }
 
+/** Changes `process.env` until the test ends: files that follow in the same process find what was there before. */
+export function withEnvironment(t: TestContext, changed: Readonly<Record<string, string>>): void {
+  for (const [name, value] of Object.entries(changed)) {
+    const before = process.env[name];
+    atEnd(t, () => (before === undefined ? delete process.env[name] : (process.env[name] = before)));
+    process.env[name] = value;
+  }
+}
+
 /** A new folder, removed when the test ends. Others may pass through, because PostgreSQL does not run as root. */
 export function temporaryFolder(t: TestContext): string {
   const folder = mkdtempSync(join(realpathSync(tmpdir()), 'comity-'));
