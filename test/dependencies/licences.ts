@@ -1,0 +1,60 @@
+// The licences in an inventory that npm made, and those that a package states in its text alone.
+
+export interface Inventory {
+  readonly components: readonly Component[];
+  readonly metadata: { readonly component: { readonly name: string } };
+}
+
+interface Component {
+  readonly name: string;
+  readonly version: string;
+  readonly licenses?: readonly Stated[];
+}
+
+type Stated =
+  | { readonly license: { readonly id?: string; readonly name?: string } }
+  | { readonly expression: string };
+
+export interface Licensed {
+  readonly name: string;
+  readonly version: string;
+  readonly licence?: string;
+}
+
+/** Their package.json names none; the place where they do is beside it. */
+export const IN_TEXT: { readonly [name: string]: string } = {
+  'combine-errors': 'MIT', // its Readme.md, under "License"
+};
+
+/** npm calls the application by the name of its folder. */
+export function withLicences(inventory: Inventory): Inventory {
+  const { metadata } = inventory;
+  return {
+    ...inventory,
+    metadata: { ...metadata, component: { ...metadata.component, name: 'comity' } },
+    components: inventory.components.map((one) => {
+      const id = IN_TEXT[one.name];
+      return one.licenses !== undefined || id === undefined
+        ? one
+        : { ...one, licenses: [{ license: { id } }] };
+    }),
+  };
+}
+
+export function componentsOf({ components }: Inventory): Licensed[] {
+  return components
+    .map(({ name, version, licenses }) => {
+      const licence = licenses?.map(wordOf).join(' AND ');
+      return { name, version, ...(licence === undefined ? {} : { licence }) };
+    })
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+export function licenceLine({ name, version, licence }: Licensed): string {
+  return `${name} ${version}: ${licence ?? 'not stated'}`;
+}
+
+function wordOf(stated: Stated): string {
+  if ('expression' in stated) return stated.expression;
+  return stated.license.id ?? stated.license.name ?? 'unnamed';
+}
