@@ -13,9 +13,15 @@ import { buildApp } from '../src/server/app.ts';
 import { oneOf } from '../src/web/fields/choice.ts';
 import { day } from '../src/web/fields/day.ts';
 import { bodyOf, onlyIf, optional, readAll, type BodyOf, type Fields } from '../src/web/fields/field.ts';
+import { file } from '../src/web/fields/file.ts';
+import { items, itemsOf } from '../src/web/fields/items.ts';
+import { moment } from '../src/web/fields/moment.ts';
 import { money } from '../src/web/fields/money.ts';
+import { number } from '../src/web/fields/number.ts';
 import { text } from '../src/web/fields/text.ts';
+import { yesNo } from '../src/web/fields/yes-no.ts';
 import { html } from '../src/web/html.ts';
+import { LANGUAGES } from '../src/web/messages.ts';
 import { outsideOf } from './support/outside.ts';
 import { CALLER, enrol, PASSWORD, testHouse, type Enrolled } from './support/people.ts';
 import { as, count, rawApp } from './support/raw-app.ts';
@@ -58,7 +64,12 @@ const ANSWERS = {
 };
 const URL_OF_SITE = new URL('http://localhost:8470');
 
-async function scene(t: TestContext) {
+interface Sent {
+  readonly type: string;
+  readonly body: string;
+}
+
+async function scene(t: TestContext, fields: Fields = FIELDS, about: object = ABOUT) {
   const house = await testHouse(t);
   const time = { shift: 0 };
   const people: People = { ...house.people, clock: () => house.people.clock() + time.shift };
@@ -69,8 +80,8 @@ async function scene(t: TestContext) {
     route: (method, path, open) => signedIn(method, path, (visit) => open({ visit })),
     asked: () =>
       asking<typeof FIELDS>({
-        fields: FIELDS,
-        about: ABOUT,
+        fields: fields as typeof FIELDS, // of others only by the test that gives them
+        about: about as typeof ABOUT,
         address: ADDRESS,
         caption: 'A thing',
         button: 'Record the thing',
@@ -88,16 +99,20 @@ async function scene(t: TestContext) {
     { people, assets: outside.assets, tries: many, perPerson: many },
     { routes, api: [] },
   );
-  const ask = (who: { cookie: string }, path: string, fields?: object): Promise<Response> => {
+  const ask = (who: { cookie: string }, path: string, fields?: object | Sent): Promise<Response> => {
+    const isSent = fields !== undefined && 'body' in fields;
     const headers = { host: URL_OF_SITE.host, origin: URL_OF_SITE.origin, cookie: who.cookie };
     const request = new Request(new URL(path, URL_OF_SITE), {
-      headers,
-      ...(fields !== undefined && { method: 'POST', body: new URLSearchParams({ ...fields }) }),
+      headers: { ...headers, ...(isSent && { 'content-type': fields.type }) },
+      ...(fields !== undefined && {
+        method: 'POST',
+        body: isSent ? fields.body : new URLSearchParams({ ...fields }),
+      }),
     });
     return Promise.resolve(app.fetch(request, { incoming: { socket: { remoteAddress: '127.0.0.1' } } }));
   };
   const page = async (who: { cookie: string }, path: string) => (await ask(who, path)).text();
-  const goes = async (who: { cookie: string }, path: string, fields?: object) => {
+  const goes = async (who: { cookie: string }, path: string, fields?: object | Sent) => {
     const answer = await ask(who, path, fields);
     assert.equal(answer.status, 303, `${path}: ${answer.status}`);
     return answer.headers.get('location')?.replace(`${ADDRESS}/`, '');
@@ -166,6 +181,174 @@ test('an act is asked one question a page, checked and done once', async (t) => 
   assert.equal(await goes(ines, ADDRESS), 'kind');
   time.shift = 25 * 3_600_000;
   assert.equal(await goes(ines, `${ADDRESS}/check`, { key }), ADDRESS);
+});
+
+const KINDS = {
+  isUrgent: yesNo({ ask: () => 'Is it urgent?', means: 'Whether it is urgent.' }),
+  pieces: number({
+    ask: () => 'How many?',
+    min: 1,
+    max: 99,
+    wrong: () => 'Enter 1 to 99',
+    means: 'How many.',
+  }),
+  when: moment<'foundAt', { readonly now: Date }>('foundAt', {
+    ask: () => 'When was it found?',
+    now: ({ now }) => now,
+    states: () => ['FR'],
+    means: 'When it was found.',
+  }),
+  list: items({
+    ask: () => 'What was there?',
+    title: (_say, n) => `Thing ${n}`,
+    add: () => 'Add a thing',
+    max: 3,
+    wrong: () => 'Add 1 to 3 things',
+    means: 'What was there.',
+    row: {
+      what: text({ ask: () => 'What', max: 20, wrong: () => 'Enter what it is', means: 'What.' }),
+      worth: money({ ask: () => 'Worth', wrong: () => 'Enter its worth', means: 'Worth.' }),
+    },
+  }),
+  paper: file({ ask: () => 'The paper', bytesMax: 100, wrong: () => 'Choose a file', means: 'The paper.' }),
+} satisfies Fields;
+
+test('a moment, a list and a file are asked like any other answer; a draft is thrown away', async (t) => {
+  const now = new Date('2026-11-03T10:00:00Z');
+  const { page, goes, ask, done, ines } = await scene(t, KINDS, { now });
+  const at = (name: string): string => `${ADDRESS}/${name}`;
+  assert.equal(await goes(ines, at('isUrgent'), { isUrgent: 'perhaps' }), 'isUrgent');
+  assert.equal(await goes(ines, at('isUrgent'), { isUrgent: 'no' }), 'pieces');
+  for (const pieces of ['0', '100', '1.5', 'two', ''])
+    assert.equal(await goes(ines, at('pieces'), { pieces }), 'pieces', pieces);
+  assert.match(await page(ines, at('pieces')), /Enter 1 to 99/);
+  assert.equal(await goes(ines, at('pieces'), { pieces: '١٢' }), 'when', 'digits of Arabic keyboards');
+
+  const then = { 'when.when': 'then', 'when.day': '25', 'when.month': '10', 'when.year': '2026' };
+  const zone = { 'when.zone': 'Europe/Paris' };
+  assert.equal(await goes(ines, at('when'), { ...then, ...zone, 'when.time': '02:30' }), 'when');
+  assert.match(await page(ines, at('when')), /UTC\+02:00[^]*UTC\+01:00/, 'a time that came twice');
+  assert.equal(
+    await goes(ines, at('when'), {
+      ...then,
+      ...zone,
+      'when.day': '4',
+      'when.month': '11',
+      'when.time': '9:00',
+    }),
+    'when',
+  );
+  assert.equal(await goes(ines, at('when'), { 'when.when': 'now', ...zone }), 'list');
+  assert.match(await page(ines, at('when')), /value="11:00"/, 'just now is the moment that it was');
+
+  const [pipe, coat] = [
+    { 'list.0.what': 'A pipe', 'list.0.worth': '10 EUR' },
+    { 'list.1.what': 'A coat', 'list.1.worth': '5 EUR' },
+  ];
+  assert.equal(await goes(ines, at('list'), { 'list.0.what': '' }), 'list', 'none');
+  assert.match(await page(ines, at('list')), /id="list-error">[^]*Add 1 to 3 things/);
+  assert.equal(await goes(ines, at('list'), { ...pipe, 'list.more': 'yes' }), 'list');
+  const two = await page(ines, at('list'));
+  assert.match(two, /Thing 2[^]*name="list\.1\.what"/);
+  assert.doesNotMatch(two, /Thing 3|govuk-error-message/);
+  assert.equal(await goes(ines, at('list'), { ...pipe, 'list.1.what': 'A coat' }), 'list');
+  assert.match(
+    await page(ines, at('list')),
+    /id="list\.1\.worth-error">[^]*Enter its worth/,
+    'at its own field',
+  );
+  assert.equal(await goes(ines, at('list'), { ...pipe, ...coat, 'list.remove': '0' }), 'list');
+  const one = await page(ines, at('list'));
+  assert.match(one, /name="list\.0\.what"[^>]*value="A coat"/);
+  assert.doesNotMatch(one, /Thing 2|A pipe/);
+  assert.equal(await goes(ines, at('list'), { ...pipe, ...coat }), 'paper');
+
+  // As a browser sends it.
+  const sending = (content: string, name = 'note.txt'): Sent => {
+    const part = `Content-Disposition: form-data; name="paper"; filename="${name.replaceAll('"', '%22')}"`;
+    const type = 'multipart/form-data; boundary=b';
+    return { type, body: `--b\r\n${part}\r\nContent-Type: text/plain\r\n\r\n${content}\r\n--b--\r\n` };
+  };
+  assert.equal((await ask(ines, at('pieces/file'), sending('x'))).status, 404);
+  assert.equal(await goes(ines, at('paper/file'), sending('', '')), 'paper', 'none chosen');
+  assert.equal(await goes(ines, at('paper/file'), sending('x'.repeat(101))), 'paper');
+  assert.match(await page(ines, at('paper')), /must be [^]*100[^]* or smaller/);
+  assert.equal(await goes(ines, at('paper/file'), sending('a note', '"odd" <name>')), 'check');
+  assert.match(await page(ines, at('paper')), /File chosen: [^]*odd[^]*&lt;name/);
+  assert.equal(await goes(ines, at('paper/file'), sending('', '')), 'check', 'that of before stays');
+  const check = await page(ines, at('check'));
+  assert.match(check, /No[^]*12[^]*11:00[^]*UTC\+01:00[^]*Thing 2[^]*A coat[^]*5 EUR[^]*&lt;name/);
+
+  assert.match(check, /formaction="\/things\/new\/anew"/);
+  const key = keyIn(check);
+  assert.equal(await goes(ines, at('check'), { key }), '/things?done');
+  const paper = { name: '"odd" <name>', bytes: Buffer.from('a note').toString('base64') };
+  const rows = [pipe, coat].map((row) => {
+    const [what, worth = ''] = Object.values(row);
+    const [amount, currency] = worth.split(' ');
+    return { what, amount, currency };
+  });
+  const body = {
+    isUrgent: false,
+    pieces: 12,
+    foundAt: '2026-11-03T11:00:00+01:00',
+    zone: 'Europe/Paris',
+    list: rows,
+    paper,
+  };
+  assert.deepEqual(done[0]?.body, body);
+  assert.deepEqual(bodyOf(KINDS).parse(body), body, 'as its API takes it');
+  assert.equal(await goes(ines, at('anew'), { key }), ADDRESS, 'what is done stays so');
+  assert.equal(await goes(ines, at('check'), { key }), '/things?done');
+
+  assert.equal(await goes(ines, at('isUrgent'), { isUrgent: 'yes' }), 'pieces');
+  assert.equal(await goes(ines, at('anew'), { key: keyIn(await page(ines, at('pieces'))) }), ADDRESS);
+  assert.equal(await goes(ines, ADDRESS), 'isUrgent');
+  assert.doesNotMatch(await page(ines, at('isUrgent')), /checked/);
+});
+
+test('rows for what an act is of are read by what each is of', async () => {
+  const fields = {
+    answers: itemsOf({
+      ask: () => 'What came?',
+      list: ({ things }: { readonly things: readonly number[] }) => things,
+      key: 'item',
+      id: (one) => one,
+      ids: z.int(),
+      words: (_say, one) => `Item ${one}`,
+      row: { how: oneOf(['whole', 'part'], { ask: () => 'How', words: (_say, how) => how, means: 'How.' }) },
+      max: 9,
+      wrong: () => 'Choose one',
+      means: 'What came.',
+      presetOf: (one) => (one === 4 ? { how: 'part' } : {}),
+    }),
+  } satisfies Fields;
+  const about = { things: [2, 4] };
+  const typed = fields.answers.typed(
+    new URLSearchParams({ 'answers.4.how': 'part', 'answers.2.how': '' }),
+    'answers',
+    about,
+  );
+  assert.deepEqual(typed, { answers: [{ item: 4, how: 'part' }] });
+  assert.deepEqual(readAll(fields, { answers: [{ item: 4, how: 'part' }] }, about), {
+    answers: [{ of: 4, how: 'part' }],
+  });
+  for (const answers of [
+    [],
+    [{ item: 3, how: 'part' }],
+    [2, 2].map((item) => ({ item, how: 'part' })),
+    [{ item: 2, how: 'none' }],
+  ])
+    assert.throws(
+      () => readAll(fields, { answers: answers as never }, about),
+      isRefusal('badInput'),
+      JSON.stringify(answers),
+    );
+  const shown = { name: 'answers', given: new URLSearchParams(), errors: {} };
+  assert.match(
+    String(await fields.answers.control(LANGUAGES.en, shown, about)),
+    /answers\.4\.how[^]*value="part"\s+checked/,
+  );
 });
 
 test('what is typed outlives the session, for a day, and is nobody else’s', async (t) => {

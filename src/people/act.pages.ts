@@ -1,5 +1,5 @@
 // The pages of an act: one question each, and then all answers to be checked, each with the way back to it.
-import { html, nothing, type Html } from '../web/html.ts';
+import { html, nothing, raw, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
 import { errorSummary, hidden, type Errors } from '../web/parts.ts';
@@ -46,9 +46,15 @@ export interface QuestionShown extends Act {
 
 export function questionMain(say: Messages, asked: QuestionShown): Html {
   const { address, caption, button, name, field, about, given, errors, key, isOnly } = asked;
+  const isFile = field.fileBytesMax !== undefined;
   return html`${captionLine(caption)}
-    <form method="post" action="${address}/${name}" novalidate>
-      ${hidden('key', key)} ${field.control(say, { name, given, errors }, about)}
+    <form
+      method="post"
+      action="${address}/${name}${isFile ? `/file?key=${key}` : ''}"
+      ${isFile ? raw('enctype="multipart/form-data"') : nothing}
+      novalidate
+    >
+      ${isFile ? nothing : hidden('key', key)} ${field.control(say, { name, given, errors }, about)}
       <button type="submit" class="govuk-button">${isOnly ? button : say.form.next}</button>
     </form>`;
 }
@@ -87,7 +93,10 @@ export function checkMain(
     </dl>
     <form method="post" action="${address}/check" novalidate>
       ${hidden('key', key)}
-      <button type="submit" class="govuk-button">${button}</button>
+      <div class="c-buttons">
+        <button type="submit" class="govuk-button">${button}</button>
+        <button type="submit" class="c-linkbutton" formaction="${address}/anew">${say.form.anew}</button>
+      </div>
     </form>`;
 }
 

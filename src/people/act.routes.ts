@@ -1,15 +1,25 @@
 // The one engine of questions asked one a page: each at an address of its own below that of the act, each answered by a redirect, so
 // that Back, reload and a second tab always work. What is typed is kept as a draft (draft.acts.ts) until the act is done.
 // docs/guides/add-an-act.md
+import { Refusal } from '../base/refusal.ts';
 import { isUuid, newUuid, type Uuid } from '../base/ids.ts';
-import { readEach, type AboutOf, type Body, type BodyOf, type Fields } from '../web/fields/field.ts';
+import { wholeFileOfForm } from '../platform/form-file.ts';
+import { filePartsOf } from '../web/fields/file.ts';
+import {
+  errorsOf,
+  readEach,
+  type AboutOf,
+  type Body,
+  type BodyOf,
+  type Fields,
+} from '../web/fields/field.ts';
 import type { Html } from '../web/html.ts';
 import type { View } from '../web/page.ts';
 import type { Errors } from '../web/parts.ts';
 import { checkMain, questionMain } from './act.pages.ts';
-import { draftOfForm, endDraft, findDraft, keepTyped, type Draft } from './draft.acts.ts';
+import { draftOfForm, dropDraft, endDraft, findDraft, keepTyped, type Draft } from './draft.acts.ts';
 import type { People } from './people.acts.ts';
-import type { PageRoute, SignedInVisit } from './visit.routes.ts';
+import { takingBytes, type PageRoute, type SignedInVisit } from './visit.routes.ts';
 
 /** What the act found wrong that no question could see. */
 export interface Unseen {
@@ -54,6 +64,8 @@ export interface ActMount<Found extends { readonly visit: SignedInVisit }> {
 }
 
 export const CHECK = 'check';
+/** What is sent there throws the draft away. */
+export const ANEW = 'anew';
 
 export function actRoutes<Found extends { readonly visit: SignedInVisit }>({
   people,
@@ -69,6 +81,7 @@ export function actRoutes<Found extends { readonly visit: SignedInVisit }>({
     route('GET', path, open(begin)),
     route('GET', `${path}/:ask`, open(show)),
     route('POST', `${path}/:ask`, open(take)),
+    takingBytes(route('POST', `${path}/:ask/file`, open(takeFile))),
   ];
 }
 
@@ -98,29 +111,81 @@ async function show(place: Place): Promise<Response> {
   // An answer before it does away with the question.
   if (!asksOf(act, draft).some((one) => one.name === name)) return goOn(place, draft);
   const fields = draft?.typed[name];
-  const words = fields === undefined ? undefined : wrongOf(act, draft, name)?.words(visit.frame.say);
-  return visit.page(
-    question(place, { name, draft, key, errors: words === undefined ? {} : { [name]: words } }),
-  );
+  const wrong = fields === undefined ? undefined : wrongOf(act, draft, name);
+  const errors = wrong === undefined ? {} : errorsOf(visit.frame.say, name, wrong);
+  return visit.page(question(place, { name, draft, key, errors }));
 }
 
 async function take(place: Place): Promise<Response> {
   const { people, visit, act } = place;
   const name = visit.param('ask');
   const form = await visit.form();
-  const sent = form.get('key') ?? '';
-  const key = isUuid(sent) ? sent : newUuid(people.clock, people.random);
+  const key = keyIn(place, form);
+  if (name === ANEW) {
+    await dropDraft(people, draftOf(place), key);
+    return visit.go(act.address);
+  }
   if (name === CHECK) {
     const kept = await draftOfForm(people, draftOf(place), key);
     if (kept.is === 'done') return visit.go(kept.ledTo);
     return kept.is === 'none' ? visit.go(act.address) : doIt(place, kept.draft);
   }
   if (!isQuestion(act, name)) return visit.notFound();
-  const fields = [...form].filter(([field]) => field === name || field.startsWith(`${name}.`));
-  const kept = await keepTyped(people, draftOf(place), { key, question: name, fields });
+  const own = [...form].filter(([field]) => field === name || field.startsWith(`${name}.`));
+  return answered(place, { name, key, form: new URLSearchParams(own) });
+}
+
+/** Of a question that is answered with a file: its form sends nothing else, and its key stands in the address. */
+async function takeFile(place: Place): Promise<Response> {
+  const { visit, act, people } = place;
+  const name = visit.param('ask');
+  const bytesMax = isQuestion(act, name) ? fieldOf(act, name).fileBytesMax : undefined;
+  if (bytesMax === undefined) return visit.notFound();
+  const key = keyIn(place, visit.queries());
+  const parts = filePartsOf(name);
+  try {
+    const sent = await wholeFileOfForm(visit.request(), bytesMax);
+    if (sent === undefined) {
+      // None was chosen: that of before stays.
+      const form = (await findDraft(people, draftOf(place)))?.typed[name] ?? [];
+      return await answered(place, { name, key, form: new URLSearchParams(form.map(([a, b]) => [a, b])) });
+    }
+    const bytes = Buffer.from(sent.bytes).toString('base64');
+    const form = new URLSearchParams({ [parts.name]: sent.name, [parts.bytes]: bytes });
+    return await answered(place, { name, key, form });
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code !== 'tooLarge') throw error;
+    return answered(place, { name, key, form: new URLSearchParams({ [parts.problem]: error.code }) });
+  }
+}
+
+function keyIn({ people }: Place, form: URLSearchParams): Uuid {
+  const sent = form.get('key') ?? '';
+  return isUuid(sent) ? sent : newUuid(people.clock, people.random);
+}
+
+interface Answer {
+  readonly name: string;
+  readonly key: Uuid;
+  /** The fields of the question. */
+  readonly form: URLSearchParams;
+}
+
+async function answered(place: Place, { name, key, form }: Answer): Promise<Response> {
+  const { people, visit, act } = place;
+  const { given, isAgain } = settledOf(act, name, form);
+  const kept = await keepTyped(people, draftOf(place), { key, question: name, fields: [...given] });
   if (kept.is !== 'open') return visit.go(kept.is === 'done' ? kept.ledTo : act.address);
-  if (wrongOf(act, kept.draft, name) !== undefined) return visit.go(`${act.address}/${name}`);
+  if (isAgain || wrongOf(act, kept.draft, name) !== undefined) return visit.go(`${act.address}/${name}`);
   return isOnly(act) ? doIt(place, kept.draft) : goOn(place, kept.draft);
+}
+
+/** As it is kept; `isAgain`: the question is shown once more, such as with another row. */
+function settledOf(act: AnyAct, name: string, form: URLSearchParams) {
+  const field = fieldOf(act, name);
+  const again = field.again?.(form, name);
+  const given = again ?? form;
+  return { given: field.settled?.(given, name, act.about) ?? given, isAgain: again !== undefined };
 }
 
 async function doIt(place: Place, draft: Draft): Promise<Response> {
@@ -148,7 +213,8 @@ function question({ visit, act }: Place, { name, draft, key, errors }: QuestionA
   const field = fieldOf(act, name);
   const { about } = act;
   const preset = draft?.typed[name] === undefined ? field.preset?.(about) : undefined;
-  const given = new URLSearchParams(preset === undefined ? paramsOf(draft) : { [name]: preset });
+  const given = paramsOf(draft);
+  if (preset !== undefined) given.set(name, preset);
   const main = questionMain(say, { ...act, name, field, about, given, errors, key, isOnly: isOnly(act) });
   return act.frame({ title: field.ask(say, about), errors, main });
 }

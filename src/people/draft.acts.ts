@@ -93,6 +93,16 @@ export function endDraft(parts: Parts, of: DraftOf, id: Uuid, ledTo: string): Pr
   return parts.db.asPerson(of.person, (tx) => store.updateDraft(tx, id, { ledTo, at }));
 }
 
+/** Thrown away unfinished; one that is done stays so. */
+export function dropDraft(parts: Parts, of: DraftOf, key: Uuid): Promise<void> {
+  return parts.db.asPerson(of.person, async (tx) => {
+    await store.lockDrafts(tx, of);
+    const id = draftId(parts, of, key);
+    const row = await store.draftById(tx, id, oldest(parts));
+    if (row === undefined || row.ledTo === null) await store.deleteDraft(tx, { ...of, id });
+  });
+}
+
 /** By the schedule. How many went. */
 export function clearOldDrafts(parts: {
   readonly db: Parameters<typeof store.clearDrafts>[0];

@@ -67,7 +67,7 @@ export interface Field {
   readonly label: string;
   readonly hint?: string;
   readonly value?: string | undefined;
-  readonly type?: 'text' | 'email' | 'password' | 'date';
+  readonly type?: 'text' | 'email' | 'password' | 'date' | 'file';
   readonly autocomplete?: string;
   /** The question is the page's title: the label is its heading. */
   readonly isHeading?: boolean;
@@ -121,7 +121,7 @@ function ownDirection(value: string): Html {
 function input(asked: Field, by: string, error?: string): Html {
   const { name, value = '', type = 'text' } = asked;
   return html`<input
-    class="govuk-input${asked.width === 'short' ? ' govuk-input--width-10' : ''}${error === undefined ? '' : ' govuk-input--error'}"
+    class="${type === 'file' ? 'c-file' : 'govuk-input'}${asked.width === 'short' ? ' govuk-input--width-10' : ''}${error === undefined ? '' : ' govuk-input--error'}"
     id="${name}"
     name="${name}"
     type="${type}"

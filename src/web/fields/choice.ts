@@ -21,7 +21,7 @@ export function oneOf<const V extends string, A = unknown>(
   return {
     ...asked,
     schema: (name) => ({ [name]: z.enum(values).describe(asked.means) }),
-    control: (say, { name, given, errors }, about) => {
+    control: (say, { name, given, errors, isPart }, about) => {
       const list = open(about).map((value) => {
         const hint = hints?.(say, value);
         const isChosen = given.get(name) === value;
@@ -29,7 +29,7 @@ export function oneOf<const V extends string, A = unknown>(
       });
       const hint = asked.hint?.(say, about);
       const legend = asked.ask(say, about);
-      const question = { name, kind: 'radios', legend, isHeading: true, list } as const;
+      const question = { name, kind: 'radios', legend, isHeading: isPart !== true, list } as const;
       return choices(say, { ...question, ...(hint !== undefined && { hint }) }, errors);
     },
     typed: (given, name) => ({ [name]: given.get(name) ?? '' }),

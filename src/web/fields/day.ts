@@ -23,10 +23,10 @@ export function day<A = unknown>(asked: DayAsked<A>): Field<Day, A> {
         .describe(asked.means)
         .meta({ examples: ['2026-11-30'] }),
     }),
-    control: (say, { name, given, errors }, about) => {
+    control: (say, { name, given, errors, isPart }, about) => {
       const hint = asked.hint?.(say, about);
       const value = dayGiven(given, name);
-      const question = { name, legend: asked.ask(say, about), value, isHeading: true };
+      const question = { name, legend: asked.ask(say, about), value, isHeading: isPart !== true };
       return daysField(say, { ...question, ...(hint !== undefined && { hint }) }, errors);
     },
     typed: (given, name) => ({ [name]: dayGiven(given, name) }),

@@ -32,11 +32,15 @@ export interface Shown {
   readonly errors: Errors;
   /** It may stay empty. */
   readonly isOptional?: true;
+  /** One of several on the page, which has a title of its own. */
+  readonly isPart?: true;
 }
 
 export interface Wrong {
   /** In the reader's words. */
   readonly words: (say: Messages) => string;
+  /** Where the question has several fields: what is wrong with each, by the id of its control. Absent: `words`, of the question. */
+  readonly each?: (say: Messages) => Errors;
   /** For a refusal. */
   readonly expected: string;
   readonly found: string;
@@ -63,6 +67,12 @@ export interface Field<V, A = unknown, J = V> extends Question<A> {
   /** What was typed, as the API would have it. */
   readonly typed: (given: URLSearchParams, name: string, about: A) => Body;
   readonly read: (body: Body, name: string, about: A) => Read<V>;
+  /** What was typed, as it is kept: "just now" becomes the moment that it was. */
+  readonly settled?: (given: URLSearchParams, name: string, about: A) => URLSearchParams;
+  /** The fields of the form as the same question is to be shown once more, such as with another row. Undefined: it is answered. */
+  readonly again?: (given: URLSearchParams, name: string) => URLSearchParams | undefined;
+  /** The form sends one file of at most so many bytes. */
+  readonly fileBytesMax?: number;
   /** What the act got, as the API has it. */
   readonly body: (value: V, name: string) => Body;
   readonly said: (say: Messages, value: V) => Html | string;
@@ -111,6 +121,11 @@ export const ok = <V>(value: V): Read<V> => ({ ok: true, value });
 
 export function wrong(words: (say: Messages) => string, expected: string, found: string): Read<never> {
   return { ok: false, wrong: { words, expected, found: found.slice(0, 40) } };
+}
+
+/** What the page says of it: each by the id of its control. */
+export function errorsOf(say: Messages, name: string, { words, each }: Wrong): Errors {
+  return each?.(say) ?? { [name]: words(say) };
 }
 
 /** Asked only where the answers before it say so; absent where they do not. */

@@ -66,9 +66,14 @@ function moneyIn<A>(asked: MoneyAsked<A>): MoneyField<A> {
   const ownCurrency = (about: A): string => asked.most?.(about).currency ?? '';
   return {
     ...asked,
-    control: (say, { name, given, errors }, about) => {
+    control: (say, { name, given, errors, isPart }, about) => {
       const hint = asked.hint?.(say, about);
-      const question = { name, label: asked.ask(say, about), isHeading: true, value: given.get(name) ?? '' };
+      const question = {
+        name,
+        label: asked.ask(say, about),
+        isHeading: isPart !== true,
+        value: given.get(name) ?? '',
+      };
       return field(say, { ...question, ...(hint !== undefined && { hint }), width: 'short' }, errors);
     },
     typed: (given, name, about) => typedIn((given.get(name) ?? '').trim(), ownCurrency(about)),

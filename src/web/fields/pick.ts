@@ -23,10 +23,10 @@ export function pick<One, I extends string, A = unknown>(asked: PickAsked<One, I
   return {
     ...asked,
     schema: (name) => ({ [name]: asked.ids.describe(asked.means) }),
-    control: (say, { name, given, errors }, about) => {
+    control: (say, { name, given, errors, isPart }, about) => {
       const value = given.get(name) ?? '';
       const hint = asked.hint?.(say, about);
-      const question = { name, isHeading: true, ...(hint !== undefined && { hint }) } as const;
+      const question = { name, isHeading: isPart !== true, ...(hint !== undefined && { hint }) } as const;
       const each = list(about).map((one) => ({ value: id(one), words: words(say, one), of: one }));
       if (none !== undefined) {
         const sorted = each.toSorted((a, b) => a.words.localeCompare(b.words, say.language.code));

@@ -27,7 +27,7 @@ export function someOf<One, I extends string, A = unknown>(
   return {
     ...asked,
     schema: (name) => ({ [name]: z.array(asked.ids).min(1).max(asked.max).describe(asked.means) }),
-    control: (say, { name, given, errors }, about) => {
+    control: (say, { name, given, errors, isPart }, about) => {
       const now: readonly string[] = given.has(name) ? given.getAll(name) : (asked.chosen?.(about) ?? []);
       const each = list(about).map((one) => {
         const hint = hints?.(say, one);
@@ -40,7 +40,12 @@ export function someOf<One, I extends string, A = unknown>(
         };
       });
       const hint = asked.hint?.(say, about);
-      const question = { name, kind: 'checkboxes', legend: asked.ask(say, about), isHeading: true } as const;
+      const question = {
+        name,
+        kind: 'checkboxes',
+        legend: asked.ask(say, about),
+        isHeading: isPart !== true,
+      } as const;
       return choices(say, { ...question, list: each, ...(hint !== undefined && { hint }) }, errors);
     },
     typed: (given, name) => ({ [name]: [...new Set(given.getAll(name))] }),

@@ -29,9 +29,14 @@ export function text<A = unknown>(asked: TextAsked<A>): Field<string, A> {
   return {
     ...asked,
     schema: (name) => ({ [name]: z.string().trim().min(1).max(max).describe(asked.means) }),
-    control: (say, { name, given, errors, isOptional }, about) => {
+    control: (say, { name, given, errors, isPart, isOptional }, about) => {
       const hint = asked.hint?.(say, about);
-      const question = { name, label: asked.ask(say, about), isHeading: true, value: given.get(name) ?? '' };
+      const question = {
+        name,
+        label: asked.ask(say, about),
+        isHeading: isPart !== true,
+        value: given.get(name) ?? '',
+      };
       const more = {
         ...(hint !== undefined && { hint }),
         ...(rows !== undefined && { rows }),

@@ -138,6 +138,9 @@ export interface Given {
   readonly 'followUps.recorded': [reference: string];
   readonly 'followUps.there': [reference: string];
   readonly 'followUps.title': [reference: string];
+  readonly 'form.fileChosen': [name: string | number];
+  readonly 'form.fileMax': [size: string | number];
+  readonly 'form.fileTooLarge': [size: string | number];
   readonly 'form.needed': [what: string];
   readonly 'form.tooLong': [what: string, max: number];
   readonly 'glass.auditWork': [n: number];
@@ -899,6 +902,9 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'followUps.recorded': ['reference'],
   'followUps.there': ['reference'],
   'followUps.title': ['reference'],
+  'form.fileChosen': ['name'],
+  'form.fileMax': ['size'],
+  'form.fileTooLarge': ['size'],
   'form.needed': ['what'],
   'form.tooLong': ['what', 'max'],
   'glass.auditWork': ['n'],

@@ -1,0 +1,93 @@
+// A small file, kept with the other answers until the act is done. For other programs its name and its bytes in base64. What is large, or
+// is evidence, has ways in of its own (uploads).
+import { z } from 'zod';
+import { html, nothing } from '../html.ts';
+import { field as asField } from '../parts.ts';
+import { visiblePlain } from '../safe-text.ts';
+import { sizeText } from '../when.ts';
+import { ok, wrong, type Field, type Question, type Words } from './field.ts';
+
+/** It is sealed with the draft and opened for each question. */
+export const FILE_BYTES_MAX = 4 * 1024 * 1024;
+
+export interface FileGiven {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+interface FileAsked<A> extends Question<A> {
+  readonly bytesMax: number;
+  /** Whether it can be the answer. */
+  readonly isRight?: (file: FileGiven, about: A) => boolean;
+  readonly wrong: Words<A>;
+}
+
+interface FileJson {
+  readonly name: string;
+  readonly bytes: string;
+}
+
+/** The fields under which it is kept: its name, its bytes in base64, and what was wrong with what was sent. */
+export const filePartsOf = (name: string) =>
+  ({ name: `${name}.name`, bytes: `${name}.bytes`, problem: `${name}.problem` }) as const;
+
+export function file<A = unknown>(asked: FileAsked<A>): Field<FileGiven, A, FileJson> {
+  const { bytesMax, isRight = () => true } = asked;
+  if (bytesMax > FILE_BYTES_MAX) throw new TypeError(`at most ${FILE_BYTES_MAX} bytes are kept with a draft`);
+  const base64Max = Math.ceil(bytesMax / 3) * 4;
+  return {
+    ...asked,
+    fileBytesMax: bytesMax,
+    schema: (name) => ({
+      [name]: z
+        .strictObject({ name: z.string().min(1).max(255), bytes: z.base64().min(1).max(base64Max) })
+        .describe(asked.means),
+    }),
+    control: (say, { name, given, errors, isOptional, isPart }, about) => {
+      const hint = [asked.hint?.(say, about), say.form.fileMax(sizeText(say, bytesMax))];
+      const question = {
+        name,
+        label: asked.ask(say, about),
+        type: 'file',
+        isHeading: isPart !== true,
+      } as const;
+      const chosen = given.get(filePartsOf(name).name) ?? '';
+      const there = html`<p>${say.form.fileChosen(visiblePlain(chosen, 255))}</p>`;
+      const more = {
+        hint: hint.filter((one) => one !== undefined).join(' '),
+        ...((isOptional === true || chosen !== '') && { isOptional: true }),
+      };
+      return html`${asField(say, { ...question, ...more }, errors)} ${chosen === '' ? nothing : there}`;
+    },
+    typed: (given, name) => {
+      const parts = filePartsOf(name);
+      const [called, bytes, problem] = [parts.name, parts.bytes, parts.problem].map(
+        (one) => given.get(one) ?? '',
+      );
+      if (problem !== '') return { [name]: problem };
+      return bytes === '' ? {} : { [name]: { name: called, bytes } };
+    },
+    read: (body, name, about) => {
+      const words = (say: Parameters<Words<A>>[0]): string => asked.wrong(say, about);
+      const given = body[name] as FileJson | string | undefined; // by its schema, or as `typed` gives it
+      if (given === 'tooLarge')
+        return wrong(
+          (say) => say.form.fileTooLarge(sizeText(say, bytesMax)),
+          `at most ${bytesMax} bytes`,
+          'more',
+        );
+      if (typeof given !== 'object') return wrong(words, asked.means.replace(/\.$/, ''), 'no file');
+      const bytes = Buffer.from(given.bytes, 'base64');
+      const found = { name: given.name, bytes };
+      if (bytes.length > bytesMax) return wrong(words, `at most ${bytesMax} bytes`, `${bytes.length}`);
+      return bytes.length > 0 && isRight(found, about)
+        ? ok(found)
+        : wrong(words, asked.means.replace(/\.$/, ''), found.name);
+    },
+    body: ({ name: called, bytes }, name) => ({
+      [name]: { name: called, bytes: Buffer.from(bytes).toString('base64') },
+    }),
+    said: (say, { name, bytes }) => html`${visiblePlain(name, 255)} (${sizeText(say, bytes.length)})`,
+    cell: (_say, { name }) => name,
+  };
+}
