@@ -77,6 +77,7 @@ async function scene(t: TestContext, fields: Fields = FIELDS, about: object = AB
   const routes = actRoutes<{ readonly visit: SignedInVisit }>({
     people,
     path: ADDRESS,
+    takesFile: true,
     route: (method, path, open) => signedIn(method, path, (visit) => open({ visit })),
     asked: () =>
       asking<typeof FIELDS>({

@@ -59,6 +59,8 @@ export interface ActMount<Found extends { readonly visit: SignedInVisit }> {
     path: string,
     open: (found: Found) => Response | Promise<Response>,
   ) => PageRoute;
+  /** A question is answered with a file. */
+  readonly takesFile?: true;
   /** Where nothing is to be asked (it is done, or cannot be), the answer that says so. */
   readonly asked: (found: Found) => Promise<AnyAct | Response> | AnyAct | Response;
 }
@@ -72,6 +74,7 @@ export function actRoutes<Found extends { readonly visit: SignedInVisit }>({
   path,
   route,
   asked,
+  takesFile,
 }: ActMount<Found>): PageRoute[] {
   const open = (then: (place: Place) => Promise<Response>) => async (found: Found) => {
     const act = await asked(found);
@@ -81,7 +84,7 @@ export function actRoutes<Found extends { readonly visit: SignedInVisit }>({
     route('GET', path, open(begin)),
     route('GET', `${path}/:ask`, open(show)),
     route('POST', `${path}/:ask`, open(take)),
-    takingBytes(route('POST', `${path}/:ask/file`, open(takeFile))),
+    ...(takesFile === true ? [takingBytes(route('POST', `${path}/:ask/file`, open(takeFile)))] : []),
   ];
 }
 
