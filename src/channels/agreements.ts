@@ -109,7 +109,9 @@ export function pair(
     opensIf: tell('ifPair'),
     ...(isPair ? {} : { distance: OTHER_PAIR }),
   };
-  return isPair ? [condition, ...bases.flatMap(({ conditions }) => conditions)] : [condition];
+  // The law that lets them be concluded; what the agreement of the two itself covers is in `both_party_to`.
+  const law = bases.filter((one) => one.instrument === instrument?.id);
+  return isPair ? [condition, ...law.flatMap(({ conditions }) => conditions)] : [condition];
 }
 
 function pairsOf({ when }: ChannelRule): Wording[] {

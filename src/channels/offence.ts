@@ -74,7 +74,8 @@ function coversOffence({ minMaxYears, types }: OffenceScope, offence: Offence): 
     if (offence.maxYears === undefined) return 'unknown';
     if (offence.maxYears >= minMaxYears) return 'yes';
   }
-  return offence.types === undefined ? 'unknown' : 'no';
+  // Of which kind it is matters only where the scope names kinds.
+  return offence.types === undefined && types.length > 0 ? 'unknown' : 'no';
 }
 
 function requirement(what: OffenceScope['requires'][number], offence: Offence): Verdict {

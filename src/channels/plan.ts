@@ -11,7 +11,7 @@ import type {
   PlannerRuleId,
 } from '../law/model.ts';
 import { knowledgeOn } from '../law/on-day.ts';
-import { isSaying, tell } from '../law/sentence.ts';
+import { isSaying, tell, type Wording } from '../law/sentence.ts';
 import { isStateCode, type StateCode } from '../law/states.ts';
 import { Refusal } from '../base/refusal.ts';
 import { checksOf, type Check } from './checks.ts';
@@ -107,7 +107,7 @@ export function planFor(need: Need, published: Knowledge, day: Day): Answer {
     parts,
     claims: categories.flatMap((category) => claimsOf(ask(category, states[0]), states)),
     court,
-    notes: notesOf(knowledge, need, states, court.length === 0),
+    notes: [...dayNotes(knowledge, parts, day), ...notesOf(knowledge, need, states, court.length === 0)],
   };
 }
 
@@ -205,6 +205,32 @@ function lighterThan(question: Question): Part['lighter'] {
     .map((channel) => evaluateChannel(channel, { ...question, category: 'subscriber' }))
     .filter(({ state, channel }) => state === 'open' && channel.id !== 'spontaneous' && channel.id !== 'jit')
     .map(({ channel }) => ({ category: 'subscriber', channel: channel.id, name: channel.name }));
+}
+
+/** What the records cannot say of that day, first of all. */
+function dayNotes(knowledge: Knowledge, parts: readonly Part[], day: Day): Fact[] {
+  const note = (text: Wording): Fact => ({
+    at: 'parties.yaml',
+    sources: [],
+    confidence: 'confirmed',
+    asOf: knowledge.compiled,
+    text,
+  });
+  const isLate = parts.some(({ plans }) =>
+    plans.some(({ toVerify }) => toVerify.some(({ text }) => isSaying(text, 'beyondRecord'))),
+  );
+  const early = new Set(
+    parts
+      .flatMap(({ plans }) => plans.flatMap(({ steps }) => steps))
+      .flatMap(({ conditions, bases }) => [...conditions, ...bases.flatMap((one) => one.conditions)])
+      .flatMap(({ facts }) => facts)
+      .filter(({ text }) => isSaying(text, 'partyBefore') || isSaying(text, 'boundBefore'))
+      .map(({ text }) => String(text)),
+  ).size;
+  return [
+    ...(isLate ? [note(tell('beyondRecord', { day: knowledge.compiled }, { day }))] : []),
+    ...(early > 0 ? [note(tell('earlierUnrecorded', early, { day }))] : []),
+  ];
 }
 
 function notesOf(

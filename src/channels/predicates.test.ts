@@ -115,6 +115,19 @@ const ROWS: { readonly [predicate in (typeof PREDICATES)[number]]: readonly Row[
       { holder: { kind: 'provider', takesForeignRequests: false } },
       'no',
     ],
+    [
+      { provider_policy: 'emergency_disclosure' },
+      'FR',
+      'US',
+      { holder: { kind: 'provider', provider: 'meta' } },
+      'yes',
+    ],
+    [{ provider_policy: 'emergency_disclosure' }, 'FR', 'US', {}, 'unknown'],
+  ],
+  provider_law: [
+    [{ provider_law: 'emergency_own_government' }, 'FR', 'US', {}, 'yes'],
+    [{ provider_law: 'emergency_own_government' }, 'FR', 'JP', {}, 'unknown'],
+    [{ provider_law: 'emergency_own_government' }, 'FR', 'US', { holder: { kind: 'person' } }, 'no'],
   ],
   provider_establishment_in: [
     [

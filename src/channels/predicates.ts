@@ -6,7 +6,14 @@ import { noOtherTreaty, noReservation, pair, ruleFact } from './agreements.ts';
 import { inForceCondition, type Basis } from './basis.ts';
 import { distanceOf, fromAnswer, type Condition, type Question } from './condition.ts';
 import { isAtLeast, said } from './need.ts';
-import { providerAddressee, providerEstablishment, providerPolicy, providerServices } from './provider.ts';
+import {
+  emergencyPolicy,
+  ownGovernment,
+  providerAddressee,
+  providerEstablishment,
+  providerPolicy,
+  providerServices,
+} from './provider.ts';
 
 type Predicate = Exclude<keyof Clause, 'label' | 'data_categories'>;
 
@@ -63,7 +70,10 @@ const RULES: { readonly [predicate in Predicate]: (asked: Asked) => Condition[] 
   ],
   pair: ({ clause, channel, bases, question }) => pair(clause.pair ?? ['', ''], channel, bases, question),
   both_members: ({ clause, question }) => [bothMembers(clause.both_members ?? '', question)],
-  provider_policy: ({ question }) => [providerPolicy(question)],
+  provider_policy: ({ clause, question }) => [
+    clause.provider_policy === 'emergency_disclosure' ? emergencyPolicy(question) : providerPolicy(question),
+  ],
+  provider_law: ({ question }) => [ownGovernment(question)],
   provider_establishment_in: ({ question }) => [providerEstablishment(question)],
   provider_offers_services_in: ({ question }) => [providerServices(question)],
   bilateral_treaty: ({ question: { need } }) => [

@@ -7,7 +7,7 @@ import { basisOf, type Basis } from './basis.ts';
 import { together, weakestOf, type Condition, type Question } from './condition.ts';
 import { evaluateChannel, type ChannelState } from './evaluate.ts';
 import { nameOf } from './provider.ts';
-import { validOn } from './thresholds.ts';
+import { dayWithinRecord, validOn } from './thresholds.ts';
 
 export interface Preservation {
   readonly id: 'epoc-pr' | 'network-24-7' | 'provisional-measure' | 'provider';
@@ -118,7 +118,9 @@ function byArticle(
     const basis = basisOf(channel, instrument, question);
     const holdId = STATE_HOLDS[question.to ?? ''] ?? HOLDS[instrumentId];
     const isValid = validOn(channel, question);
-    const conditions = [...(isValid === undefined ? [] : [isValid]), ...basis.conditions];
+    const conditions = [isValid, dayWithinRecord(question), ...basis.conditions].filter(
+      (one) => one !== undefined,
+    );
     const verdict = together(conditions.map((one) => one.verdict));
     const state: ChannelState = ({ yes: 'open', unknown: 'unknown', no: 'closed' } as const)[verdict];
     return [

@@ -3,6 +3,7 @@ import { cited, partyOn } from '../law/look-up.ts';
 import type { Fact, Instrument } from '../law/model.ts';
 import { joined, tell, type Part } from '../law/sentence.ts';
 import type { Verdict } from '../law/look-up.ts';
+import type { ProviderRule } from '../law/model-provider.ts';
 import type { Condition, Question } from './condition.ts';
 import { said } from './need.ts';
 
@@ -97,6 +98,56 @@ export function providerPolicy(question: Question): Condition {
   if (policy !== undefined && provider !== undefined)
     return make('yes', { ...policy, text: tell('quoted', provider.name, policy.text) });
   return make('unknown', said(tell('policyUnknown', nameOf(question))));
+}
+
+/** What it says it may disclose when life is in danger. Its law may keep content for its own government. */
+export function emergencyPolicy(question: Question): Condition {
+  const { need, provider, to, category } = question;
+  const policy = provider?.policy.find(({ kind }) => kind === 'emergency_disclosure');
+  const make = (verdict: Verdict, ...facts: Fact[]): Condition => ({
+    predicate: 'provider_policy',
+    verdict,
+    text: joined(...facts.map(({ text }) => text)),
+    facts,
+    opensIf: tell('ifEmergencyPolicy'),
+  });
+  if (need.holder.kind !== 'provider') return make('no', said(tell('noProvider')));
+  if (policy === undefined || provider === undefined)
+    return make('unknown', said(tell('emergencyPolicyUnknown', nameOf(question))));
+  const says: Fact = { ...policy, text: tell('quoted', provider.name, policy.text) };
+  const law = emergencyLaw(question);
+  return law === undefined || to === undefined || category !== 'content'
+    ? make('yes', says)
+    : make('unknown', says, {
+        ...cited(law),
+        text: tell('contentToOwnGovernment', { state: to }, law.citation),
+      });
+}
+
+/** The law of the provider's State lets it tell its own government what it may tell nobody abroad. */
+export function ownGovernment(question: Question): Condition {
+  const { need, to, category } = question;
+  const law = emergencyLaw(question);
+  const make = (verdict: Verdict, fact: Fact): Condition => ({
+    predicate: 'provider_law',
+    verdict,
+    text: fact.text,
+    facts: [fact],
+    opensIf: tell('ifOwnGovernment'),
+  });
+  if (need.holder.kind !== 'provider') return make('no', said(tell('noProvider')));
+  if (law === undefined)
+    return make(
+      'unknown',
+      said(tell('ownGovernmentUnknown', to === undefined ? tell('unknownState') : { state: to })),
+    );
+  const isNamed = law.emergency?.categories.includes(category) === true;
+  const text = tell(isNamed ? 'ownGovernmentMay' : 'ownGovernmentMayNot', { state: to ?? '' }, law.citation);
+  return make(isNamed ? 'yes' : 'unknown', { ...cited(law), text });
+}
+
+function emergencyLaw({ knowledge, to }: Question): ProviderRule | undefined {
+  return knowledge.providerRules.find((one) => one.emergency !== undefined && one.state === to);
 }
 
 /** The provider as our records or the asker name it. */

@@ -1,5 +1,5 @@
 // Conditions that channels.yaml states in words and that are logic: category, real time, thresholds, targets.
-import { dayAgainst } from '../law/day.ts';
+import { addDays, dayAgainst } from '../law/day.ts';
 import { thresholdVerdict, type ThresholdVerdict } from '../law/competence.ts';
 import { cited, instrumentOf, provisionsAt } from '../law/look-up.ts';
 import type { ChannelRule, DataCategory, Fact } from '../law/model.ts';
@@ -14,6 +14,7 @@ import { ruleFact } from './agreements.ts';
 export function generalConditions(channel: ChannelRule, question: Question): Condition[] {
   const conditions = [
     validOn(channel, question),
+    dayWithinRecord(question),
     realTimeRule(channel, question),
     categoryCondition(channel, question),
   ];
@@ -48,6 +49,22 @@ export function validOn(channel: ChannelRule, { day }: Question): Condition | un
     ...(isEarly ? { isFuture: true as const } : {}),
   };
 }
+
+/** The law data speak of the days up to which they were compiled; longer after, what they say may have changed. */
+export function dayWithinRecord({ knowledge, day }: Question): Condition | undefined {
+  const { compiled } = knowledge;
+  if (day <= addDays(compiled, RECORD_DAYS)) return undefined;
+  const text = tell('beyondRecord', { day: compiled }, { day });
+  return {
+    predicate: 'record',
+    verdict: 'unknown',
+    text,
+    facts: [{ at: 'channels.yaml', sources: [], confidence: 'confirmed', asOf: compiled, text }],
+    opensIf: tell('ifRecordRenewed'),
+  };
+}
+
+const RECORD_DAYS = 366;
 
 /** Channels that the planner rule real-time drops, whatever their list of categories says. */
 const NEVER_REAL_TIME = new Set(['provider-voluntary', 'network-24-7', 'epoc', 'consent']);

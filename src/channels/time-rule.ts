@@ -1,5 +1,6 @@
 // The time rule: if the holder's retention or the preservation ends before the answer is to be expected, say so, and
 // say how to extend. Days are calendar days from the day of the plan; the legal clocks themselves run from receipt.
+import { isFirm } from '../law/confidence.ts';
 import { addDays, type Day } from '../law/day.ts';
 import { cited } from '../law/look-up.ts';
 import type { ClockRule, Fact } from '../law/model.ts';
@@ -15,6 +16,8 @@ export interface Times {
   readonly answerFrom: Day | undefined;
   readonly answerUntil: Day | undefined;
   readonly holdUntil: Day | undefined;
+  /** The preservation is open, and what says how long it lasts was read: else its end is only to be expected. */
+  readonly isHoldFirm: boolean;
   readonly retentionUntil: Day | undefined;
   readonly deadline: Day | undefined;
 }
@@ -56,6 +59,7 @@ export function timingOf(
     answerFrom: plus(expected.minDays),
     answerUntil: plus(expected.maxDays),
     holdUntil: preservation?.hold === undefined ? undefined : plus(daysOf(preservation.hold)),
+    isHoldFirm: preservation !== undefined && isFirmHold(preservation),
     retentionUntil: plus(retentionDays),
     deadline: need.deadline,
   };
@@ -128,6 +132,7 @@ function holdWarning(
     text: tell(isLeast ? 'holdsAtLeast' : 'holds', hold.length ?? 0, hold.article),
   };
   if (answerUntil !== undefined && holdUntil >= answerUntil) return undefined;
+  if (!times.isHoldFirm) return unsureHold(times, preservation, hold, [fact, ...expected.facts]);
   const isSure = answerFrom !== undefined && holdUntil < answerFrom;
   const ends = isSure
     ? isLeast
@@ -142,6 +147,34 @@ function holdWarning(
     text: tell(ends, { day: holdUntil }, answerWords(times, expected)),
     next: extensionPath(hold, holdUntil),
     facts: [fact, ...expected.facts],
+  };
+}
+
+/** A firm date only from firm facts: what is still to be verified, or only recalled, gives none. */
+function isFirmHold({ state, weakest, hold }: Preservation): boolean {
+  return state === 'open' && isFirm(weakest) && hold !== undefined && isFirm(hold.confidence);
+}
+
+function unsureHold(
+  { holdUntil = '' }: Times,
+  { name, state, conditions }: Preservation,
+  hold: ClockRule,
+  facts: readonly Fact[],
+): Warning {
+  const day = { day: holdUntil };
+  const doubt =
+    state === 'open'
+      ? tell('holdRecalled', name)
+      : tell('holdUnverified', name, {
+          list: conditions.filter(({ verdict }) => verdict === 'unknown').map(({ text }) => text),
+          by: ';',
+        });
+  return {
+    id: 'hold-unknown',
+    level: 'warn',
+    text: tell('twoInARow', doubt, tell('holdIfSo', day)),
+    next: tell('after', tell('ended', tell('holdUnknownNext')), extensionPath(hold, holdUntil)),
+    facts,
   };
 }
 

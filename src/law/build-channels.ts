@@ -212,6 +212,7 @@ export function providerRules(file: LawFiles['providers.yaml'], where: Where): P
     id: one.id,
     state: one.state ?? undefined,
     citation: one.citation,
+    emergency: one.emergency && { categories: one.emergency.data_categories },
     text: one.rule,
     note: one.note,
   }));

@@ -54,5 +54,7 @@ export interface ProviderRule extends Noted, Validity {
   readonly id: string;
   readonly state: StateCode | undefined;
   readonly citation: string;
+  /** What it lets a provider disclose on its own in an emergency to life, to its own government. */
+  readonly emergency: { readonly categories: readonly DataCategory[] } | undefined;
   readonly note: string | undefined;
 }

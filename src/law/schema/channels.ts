@@ -14,6 +14,7 @@ export const PREDICATES = [
   'pair',
   'both_members',
   'provider_policy',
+  'provider_law',
   'provider_establishment_in',
   'provider_offers_services_in',
   'bilateral_treaty',
@@ -78,7 +79,9 @@ const clause = z
     no_other_treaty: z.array(id).min(1).optional(),
     pair: z.tuple([state, state]).optional(),
     both_members: id.optional(),
-    provider_policy: z.enum(['voluntary_foreign_requests']).optional(),
+    provider_policy: z.enum(['voluntary_foreign_requests', 'emergency_disclosure']).optional(),
+    /** The law of the provider's State lets it tell its own government in an emergency. */
+    provider_law: z.literal('emergency_own_government').optional(),
     provider_establishment_in: z.literal('requesting_state').optional(),
     provider_offers_services_in: z.literal('requesting_state').optional(),
     bilateral_treaty: yes.optional(),

@@ -47,6 +47,10 @@ export const providersFile = z.strictObject({
       organisation: organisation.optional(),
       rule: text,
       citation: text,
+      /** What it lets a provider disclose on its own in an emergency to life, and to whom. */
+      emergency: z
+        .strictObject({ to: z.literal('own_government'), data_categories: z.array(dataCategory).min(1) })
+        .optional(),
       note: text.optional(),
       ...validity,
       ...cited,

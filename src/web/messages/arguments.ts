@@ -481,6 +481,7 @@ export interface Given {
   readonly 'sentences.askedOneOf': [list: string];
   readonly 'sentences.askedProvider': [list: string];
   readonly 'sentences.atArticle': [title: string, article: string, text: string];
+  readonly 'sentences.beyondRecord': [compiled: string | number, day: string | number];
   readonly 'sentences.both': [a: string, b: string];
   readonly 'sentences.boundAsOf': [state: string, title: string, asOf: string];
   readonly 'sentences.boundAsOfUntil': [state: string, title: string, asOf: string, until: string];
@@ -493,6 +494,7 @@ export interface Given {
   readonly 'sentences.claimPlace': [state: string];
   readonly 'sentences.claimServices': [state: string];
   readonly 'sentences.commonInForce': [titles: string];
+  readonly 'sentences.contentToOwnGovernment': [state: string | number, law: string | number];
   readonly 'sentences.courtUnknown': [state: string];
   readonly 'sentences.covers': [title: string, scope: string, so: string];
   readonly 'sentences.coversAt': [title: string, scope: string, article: string, so: string];
@@ -508,7 +510,9 @@ export interface Given {
   readonly 'sentences.declared': [state: string, article: string, text: string];
   readonly 'sentences.declaredTo': [state: string, title: string, article: string, text: string];
   readonly 'sentences.directCopy': [ways: string, state: string];
+  readonly 'sentences.earlierUnrecorded': [n: number, day: string | number];
   readonly 'sentences.eitherOr': [a: string, b: string];
+  readonly 'sentences.emergencyPolicyUnknown': [name: string | number];
   readonly 'sentences.ended': [a: string];
   readonly 'sentences.endsWithin': [title: string, month: string];
   readonly 'sentences.entityControls': [name: string, state: string, text: string];
@@ -524,9 +528,12 @@ export interface Given {
   readonly 'sentences.givesRealTimeSomewhere': [title: string];
   readonly 'sentences.holdEnds': [day: string, answer: string];
   readonly 'sentences.holdEndsAtLeast': [day: string, answer: string];
+  readonly 'sentences.holdIfSo': [day: string | number];
   readonly 'sentences.holdMayEnd': [day: string, answer: string];
   readonly 'sentences.holdMayEndAtLeast': [day: string, answer: string];
+  readonly 'sentences.holdRecalled': [name: string | number];
   readonly 'sentences.holdUnknown': [name: string];
+  readonly 'sentences.holdUnverified': [name: string | number, what: string | number];
   readonly 'sentences.holderSits': [state: string];
   readonly 'sentences.holds': [days: number, article: string];
   readonly 'sentences.holdsAtLeast': [days: number, article: string];
@@ -588,6 +595,9 @@ export interface Given {
   readonly 'sentences.offencesOf': [years: number];
   readonly 'sentences.onlyFor': [categories: string];
   readonly 'sentences.outsideBefore': [state: string, title: string, asOf: string, day: string];
+  readonly 'sentences.ownGovernmentMay': [state: string | number, law: string | number];
+  readonly 'sentences.ownGovernmentMayNot': [state: string | number, law: string | number];
+  readonly 'sentences.ownGovernmentUnknown': [state: string | number];
   readonly 'sentences.ownLawMayDo': [state: string];
   readonly 'sentences.pairMade': [a: string, b: string];
   readonly 'sentences.pairOf': [a: string, b: string];
@@ -1240,6 +1250,7 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'sentences.askedOneOf': ['list'],
   'sentences.askedProvider': ['list'],
   'sentences.atArticle': ['title', 'article', 'text'],
+  'sentences.beyondRecord': ['compiled', 'day'],
   'sentences.both': ['a', 'b'],
   'sentences.boundAsOf': ['state', 'title', 'asOf'],
   'sentences.boundAsOfUntil': ['state', 'title', 'asOf', 'until'],
@@ -1252,6 +1263,7 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'sentences.claimPlace': ['state'],
   'sentences.claimServices': ['state'],
   'sentences.commonInForce': ['titles'],
+  'sentences.contentToOwnGovernment': ['state', 'law'],
   'sentences.courtUnknown': ['state'],
   'sentences.covers': ['title', 'scope', 'so'],
   'sentences.coversAt': ['title', 'scope', 'article', 'so'],
@@ -1267,7 +1279,9 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'sentences.declared': ['state', 'article', 'text'],
   'sentences.declaredTo': ['state', 'title', 'article', 'text'],
   'sentences.directCopy': ['ways', 'state'],
+  'sentences.earlierUnrecorded': ['n', 'day'],
   'sentences.eitherOr': ['a', 'b'],
+  'sentences.emergencyPolicyUnknown': ['name'],
   'sentences.ended': ['a'],
   'sentences.endsWithin': ['title', 'month'],
   'sentences.entityControls': ['name', 'state', 'text'],
@@ -1283,9 +1297,12 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'sentences.givesRealTimeSomewhere': ['title'],
   'sentences.holdEnds': ['day', 'answer'],
   'sentences.holdEndsAtLeast': ['day', 'answer'],
+  'sentences.holdIfSo': ['day'],
   'sentences.holdMayEnd': ['day', 'answer'],
   'sentences.holdMayEndAtLeast': ['day', 'answer'],
+  'sentences.holdRecalled': ['name'],
   'sentences.holdUnknown': ['name'],
+  'sentences.holdUnverified': ['name', 'what'],
   'sentences.holderSits': ['state'],
   'sentences.holds': ['days', 'article'],
   'sentences.holdsAtLeast': ['days', 'article'],
@@ -1347,6 +1364,9 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'sentences.offencesOf': ['years'],
   'sentences.onlyFor': ['categories'],
   'sentences.outsideBefore': ['state', 'title', 'asOf', 'day'],
+  'sentences.ownGovernmentMay': ['state', 'law'],
+  'sentences.ownGovernmentMayNot': ['state', 'law'],
+  'sentences.ownGovernmentUnknown': ['state'],
   'sentences.ownLawMayDo': ['state'],
   'sentences.pairMade': ['a', 'b'],
   'sentences.pairOf': ['a', 'b'],
