@@ -11,6 +11,7 @@ const LONG = {
   COMITY_MODEL_STEPS: '5000000',
   COMITY_LIFE_STEPS: '200',
   COMITY_FUZZ_RUNS: '10000',
+  COMITY_FUZZ_SECONDS: '10',
 };
 const FILES = [
   'test/crash.test.ts',
@@ -23,6 +24,7 @@ const FILES = [
   'src/requests/life/life-model.test.ts',
   'src/requests/life/life-database.test.ts',
   'src/forensics/ewf/fuzz.test.ts',
+  'test/fuzz/fuzz.test.ts',
 ];
 
 for (const [name, value] of Object.entries(LONG)) process.env[name] ??= value;

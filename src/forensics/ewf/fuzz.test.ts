@@ -13,19 +13,12 @@ import {
   e01Files,
   e01Sections,
   mediaBytes,
-  sealed,
   segmentFile,
   tableData,
   volumeData,
-  type Section,
 } from '../../../test/support/ewf-image.ts';
-import {
-  ex01Files,
-  ex01Sections,
-  segmentFile2,
-  tableData2,
-  type Section2,
-} from '../../../test/support/ewf2-image.ts';
+import { ex01Files, ex01Sections, segmentFile2 } from '../../../test/support/ewf2-image.ts';
+import { restructure, restructure2, structural, word } from '../../../test/support/ewf-changes.ts';
 import { writeSegments } from '../../../test/support/image-folder.ts';
 import { Refusal } from '../../base/refusal.ts';
 import { FaultLog } from '../faults.ts';
@@ -75,29 +68,6 @@ function outcomeOf(files: readonly Uint8Array[], nameOf: (number: number) => str
     rmSync(folder, { recursive: true, force: true });
   }
 }
-
-/** Numbers at the borders where parsers err, beside any numbers. */
-const borderNumber = fc.oneof(
-  fc.constantFrom(
-    0,
-    1,
-    12,
-    13,
-    75,
-    76,
-    77,
-    511,
-    512,
-    2 ** 31 - 1,
-    2 ** 31,
-    2 ** 32 - 1,
-    2 ** 32,
-    2 ** 53 - 1,
-  ),
-  fc.nat(70_000),
-  fc.nat(2 ** 31 - 1),
-);
-const word = borderNumber.map((number) => number % 2 ** 32);
 
 /** One rough change to the bytes of one segment file. */
 const rough = fc.record({
@@ -191,67 +161,6 @@ function isPadding(file: Buffer, place: number): boolean {
   return (place >= 9 && place <= 11) || around || (file[place] === 0 && place % 16 === 15);
 }
 
-/** A change to the list of sections, with all checksums made right again. */
-const structural = fc.record({
-  segment: fc.nat(2),
-  kind: fc.constantFrom(
-    'remove',
-    'double',
-    'swap',
-    'next',
-    'size',
-    'type',
-    'data',
-    'volume',
-    'table',
-    'deflate',
-  ),
-  index: fc.nat(20),
-  other: fc.nat(20),
-  numbers: fc.array(word, { minLength: 1, maxLength: 12 }),
-  big: borderNumber,
-});
-type Structural = typeof structural extends fc.Arbitrary<infer T> ? T : never;
-
-const TYPES = ['header', 'header2', 'volume', 'disk', 'data', 'sectors', 'table', 'table2', 'hash', 'digest'];
-const MORE_TYPES = ['error2', 'session', 'xheader', 'xhash', 'next', 'done', 'incomplete', 'ltree', ''];
-
-function restructure(all: Section[][], { segment, kind, index, other, numbers, big }: Structural): void {
-  const sections = all[segment % all.length] ?? [];
-  const at = index % (sections.length || 1);
-  const section = sections[at];
-  if (section === undefined) return;
-  const [number = 0] = numbers;
-  const types = [...TYPES, ...MORE_TYPES];
-  if (kind === 'remove') sections.splice(at, 1);
-  if (kind === 'double') sections.splice(other % sections.length, 0, { ...section });
-  if (kind === 'swap')
-    [sections[at], sections[other % sections.length]] = [
-      sections[other % sections.length] ?? section,
-      section,
-    ];
-  if (kind === 'next') section.next = big;
-  if (kind === 'size') section.size = big;
-  if (kind === 'type') section.type = types[number % types.length] ?? '';
-  if (kind === 'data') section.data = sealed(Buffer.from(Uint32Array.from(numbers).buffer));
-  if (kind === 'deflate') section.data = deflateSync(Buffer.alloc(number % 9_000_000, 65));
-  if (kind === 'volume')
-    section.data = volumeData(
-      { media: Buffer.alloc(0), volume: (view) => view.setUint32(16, numbers[3] ?? number, true) },
-      {
-        chunkCount: number,
-        sectorsPerChunk: (numbers[1] ?? 16) % 40_000,
-        bytesPerSector: (numbers[2] ?? 512) % 5000,
-      },
-    );
-  if (kind === 'table')
-    section.data = (start) =>
-      tableData(
-        numbers.map((one, i) => (i % 2 === 0 ? one : start + one)),
-        { count: other },
-      );
-}
-
 test('a medium, or a Refusal, comes of any E01 image with other sections and right checksums', () => {
   fc.assert(
     fc.property(fc.array(structural, { minLength: 1, maxLength: 4 }), (changes) => {
@@ -265,37 +174,6 @@ test('a medium, or a Refusal, comes of any E01 image with other sections and rig
     options,
   );
 });
-
-function restructure2(all: Section2[][], { segment, kind, index, other, numbers, big }: Structural): void {
-  const sections = all[segment % all.length] ?? [];
-  const at = index % (sections.length || 1);
-  const section = sections[at];
-  if (section === undefined) return;
-  const [number = 0] = numbers;
-  if (kind === 'remove') sections.splice(at, 1);
-  if (kind === 'double') sections.splice(other % sections.length, 0, { ...section });
-  if (kind === 'swap')
-    [sections[at], sections[other % sections.length]] = [
-      sections[other % sections.length] ?? section,
-      section,
-    ];
-  if (kind === 'next') section.previous = big;
-  if (kind === 'size') section.size = big;
-  if (kind === 'type') section.type = number % 40;
-  if (kind === 'data') section.data = sealed(Buffer.from(Uint32Array.from(numbers).buffer));
-  if (kind === 'deflate') section.data = deflateSync(Buffer.alloc(number % 9_000_000, 65));
-  if (kind === 'volume') section.flags = number % 8;
-  if (kind === 'table')
-    section.data = (start) =>
-      tableData2(
-        other,
-        numbers.map((one, i) => ({
-          offset: BigInt(i % 2 === 0 ? one : start + one),
-          size: numbers[i - 1] ?? 9,
-          flags: one % 16,
-        })),
-      );
-}
 
 test('a medium, or a Refusal, comes of any Ex01 image with other sections and right checksums', () => {
   fc.assert(

@@ -1,0 +1,23 @@
+// What `npm run fuzz -- TARGET SECONDS` knows.
+import { cms, der } from './asn1.ts';
+import { json, pdf, xml } from './documents.ts';
+import { ewf } from './images.ts';
+import { events, notes, trust } from './notes.ts';
+import { bag, zip } from './packages.ts';
+import type { OpenTarget } from './target.ts';
+import { citations } from './texts.ts';
+
+export const TARGETS: { readonly [name: string]: OpenTarget } = {
+  zip,
+  bag,
+  notes,
+  events,
+  der,
+  cms,
+  pdf,
+  ewf,
+  xml,
+  json,
+  citations,
+  trust,
+};
