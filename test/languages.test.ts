@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import { loadSample } from '../src/evidence/desks/sample.acts.ts';
-import { imageTools } from '../src/forensics/image-tools.ts';
+import { imageTools } from '../src/forensics/sources/image-tools.ts';
 import { keepLanguage } from '../src/people/language.store.ts';
 import { personById } from '../src/people/person.store.ts';
 import { AGENCY_ROLES } from '../src/people/roles.ts';

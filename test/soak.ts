@@ -23,7 +23,7 @@ const FILES = [
   'src/requests/life/signature/their-withdrawal.test.ts',
   'src/requests/life/life-model.test.ts',
   'src/requests/life/life-database.test.ts',
-  'src/forensics/ewf/fuzz.test.ts',
+  'src/forensics/sources/ewf/fuzz.test.ts',
   'test/fuzz/fuzz.test.ts',
 ];
 

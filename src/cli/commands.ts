@@ -140,6 +140,16 @@ export const COMMANDS: readonly Command[] = [
     forensics('verify'),
   ),
   command(
+    'image files PATH [--format names|body|jsonl|csv] [--volume N] [--path PATTERN] [--deleted]',
+    'Lists the volumes and files of a forensic image, with all their times.',
+    async () => (await import('./image-files.ts')).runFiles,
+  ),
+  command(
+    'image extract PATH --to FOLDER [--volume N] [--path PATTERN] [--address A] [--deleted]',
+    'Takes files out of a forensic image into a new folder, with a record of each.',
+    async () => (await import('./image-files.ts')).runExtract,
+  ),
+  command(
     'package create --case ID [--exhibit N]… --to DIR [--receiver NAME] [--receiver-state XX] [--offer] [--without-quorum] [--zip] [--encrypt-to AGE] [--json]',
     'Creates a package to hand over: evidence with its proof and conditions.',
     async () => (await packages()).runPackageCreate,

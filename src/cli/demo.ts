@@ -15,7 +15,7 @@ import type { Installation } from '../evidence/log/installation.acts.ts';
 import { createPackage } from '../evidence/packages/package-create.acts.ts';
 import { importPackage } from '../evidence/packages/package-import.acts.ts';
 import { acceptExhibit, fileReceipt } from '../evidence/custody/transfer.acts.ts';
-import { imageTools } from '../forensics/image-tools.ts';
+import { imageTools } from '../forensics/sources/image-tools.ts';
 import { homeAt } from '../platform/home.ts';
 import { nodeCrypto } from '../platform/node-crypto.ts';
 import { parsePolicy } from '../verify/policy.ts';

@@ -13,7 +13,7 @@ import { addExhibit, type Added } from '../evidence/intake/exhibit-add.acts.ts';
 import type { Exhibit } from '../evidence/exhibits/exhibit.ts';
 import { checkSignatures } from '../evidence/custody/signatures.acts.ts';
 import { findExhibit, listExhibits } from '../evidence/exhibits/exhibit.store.ts';
-import { imageTools } from '../forensics/image-tools.ts';
+import { imageTools } from '../forensics/sources/image-tools.ts';
 import { custodyLines, exhibitWords } from './custody-line.ts';
 import type { AcquireStep } from '../evidence/intake/acquire.acts.ts';
 import { EXIT, sizeText, type Terminal } from './terminal.ts';

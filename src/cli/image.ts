@@ -1,10 +1,10 @@
 // ./comity image info PATH | verify PATH: what a forensic image is, and whether it is what it says. No database needed.
 import { parseArgs } from 'node:util';
 import { Refusal } from '../base/refusal.ts';
-import { FaultLog } from '../forensics/faults.ts';
-import type { DigestName, Digests, ImageDescription, ImageMetadata } from '../forensics/image.ts';
-import { openImage } from '../forensics/open-image.ts';
-import { verifyImage, type ImageCheck } from '../forensics/verify.ts';
+import { FaultLog } from '../forensics/sources/faults.ts';
+import type { DigestName, Digests, ImageDescription, ImageMetadata } from '../forensics/sources/image.ts';
+import { openImage } from '../forensics/sources/open-image.ts';
+import { verifyImage, type ImageCheck } from '../forensics/sources/verify.ts';
 import { EXIT, sizeText, type Terminal } from './terminal.ts';
 import { line, printable } from './words.ts';
 

@@ -11,7 +11,7 @@ import { takeJob } from '../evidence/intake/upload.jobs.ts';
 import { alarmJob } from '../requests/clocks/alarm.jobs.ts';
 import { counterpartCopyJob } from '../requests/letters/counterpart-copy.jobs.ts';
 import { statedDigestsJob } from '../requests/results/stated-digests.jobs.ts';
-import { imageTools } from '../forensics/image-tools.ts';
+import { imageTools } from '../forensics/sources/image-tools.ts';
 import { openPublishedLaw } from '../law/published.acts.ts';
 import { openJobQueue, type JobQueue } from '../platform/job-queue.jobs.ts';
 import type { JobKind } from '../platform/job.ts';

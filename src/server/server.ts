@@ -29,7 +29,7 @@ import { uploadReceiver } from '../evidence/intake/upload-receiver.acts.ts';
 import type { Reception } from '../evidence/intake/upload.acts.ts';
 import type { UploadApi } from '../evidence/intake/upload.api.ts';
 import { uploadRoutes } from '../evidence/intake/upload.routes.ts';
-import { imageTools } from '../forensics/image-tools.ts';
+import { imageTools } from '../forensics/sources/image-tools.ts';
 import { settingsRoutes } from '../evidence/installation/settings.routes.ts';
 import { oversightRoutes } from '../evidence/desks/oversight.routes.ts';
 import { courtRoutes } from '../court/court.routes.ts';

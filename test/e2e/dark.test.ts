@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { loadSample } from '../../src/evidence/desks/sample.acts.ts';
-import { imageTools } from '../../src/forensics/image-tools.ts';
+import { imageTools } from '../../src/forensics/sources/image-tools.ts';
 import { AGENCY_ROLES } from '../../src/people/roles.ts';
 import { ADDRESS_PARTS, filledIn } from '../support/address-parts.ts';
 import { axeOf } from '../support/axe.ts';

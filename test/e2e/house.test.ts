@@ -7,7 +7,7 @@ import { checkExhibit } from '../../src/evidence/custody/custody.acts.ts';
 import { eventsOf } from '../../src/evidence/events/recorded-event.acts.ts';
 import { openInstallation } from '../../src/evidence/installation/open.acts.ts';
 import type { Installation } from '../../src/evidence/log/installation.acts.ts';
-import { imageTools } from '../../src/forensics/image-tools.ts';
+import { imageTools } from '../../src/forensics/sources/image-tools.ts';
 import { firstAdministrator, guest, invited, setUpSecondStep } from '../support/house-steps.ts';
 import { testExhibit } from '../support/installation.ts';
 import { PASSWORD } from '../support/people.ts';

@@ -7,7 +7,7 @@ import { test, type TestContext } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { eventsOf } from '../../src/evidence/events/recorded-event.acts.ts';
 import { findExhibit } from '../../src/evidence/exhibits/exhibit.store.ts';
-import { imageTools } from '../../src/forensics/image-tools.ts';
+import { imageTools } from '../../src/forensics/sources/image-tools.ts';
 import { hashFiles } from '../../src/platform/copy.ts';
 import { nodeCrypto } from '../../src/platform/node-crypto.ts';
 import { openPackage } from '../../src/platform/package-reader.ts';

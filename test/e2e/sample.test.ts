@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { audit } from '../../src/evidence/upkeep/audit.acts.ts';
 import { loadSample } from '../../src/evidence/desks/sample.acts.ts';
-import { imageTools } from '../../src/forensics/image-tools.ts';
+import { imageTools } from '../../src/forensics/sources/image-tools.ts';
 import { testInstallation } from '../support/installation.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';
 import { openPlain } from '../support/plain-visitor.ts';

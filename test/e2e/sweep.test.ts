@@ -10,7 +10,7 @@ import { askForCheck } from '../../src/evidence/custody/fixity.jobs.ts';
 import { offerExhibit } from '../../src/evidence/custody/hand-over.acts.ts';
 import { addPeer } from '../../src/evidence/log/peer.acts.ts';
 import { loadSample } from '../../src/evidence/desks/sample.acts.ts';
-import { imageTools } from '../../src/forensics/image-tools.ts';
+import { imageTools } from '../../src/forensics/sources/image-tools.ts';
 import { caseOfMember, insertMember } from '../../src/people/case-member.store.ts';
 import { AGENCY_ROLES } from '../../src/people/roles.ts';
 import type { PageRoute } from '../../src/people/visit.routes.ts';

@@ -2,6 +2,7 @@
 import { cms, der } from './asn1.ts';
 import { json, pdf, xml } from './documents.ts';
 import { ewf } from './images.ts';
+import { media } from './media.ts';
 import { events, notes, trust } from './notes.ts';
 import { bag, zip } from './packages.ts';
 import type { OpenTarget } from './target.ts';
@@ -16,6 +17,7 @@ export const TARGETS: { readonly [name: string]: OpenTarget } = {
   cms,
   pdf,
   ewf,
+  media,
   xml,
   json,
   citations,

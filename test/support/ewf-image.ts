@@ -2,7 +2,7 @@
 // Written from the same specifications as the reader; `ewfverify` reads what it makes (ewf1.test.ts, ewf2.test.ts).
 import { createHash } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
-import { adler32 } from '../../src/forensics/ewf/adler32.ts';
+import { adler32 } from '../../src/forensics/sources/ewf/adler32.ts';
 
 export interface Section {
   type: string;

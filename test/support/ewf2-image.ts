@@ -1,7 +1,7 @@
 // Builds Ex01 images section by section, as ewf-image.ts does E01 images.
 import { createHash } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
-import { adler32 } from '../../src/forensics/ewf/adler32.ts';
+import { adler32 } from '../../src/forensics/sources/ewf/adler32.ts';
 import { sealed, utf16 } from './ewf-image.ts';
 
 export interface Section2 {

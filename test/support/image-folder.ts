@@ -2,8 +2,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Refusal } from '../../src/base/refusal.ts';
-import { mediaChunks, type ImageDescription, type ImageFault } from '../../src/forensics/image.ts';
-import { openImage } from '../../src/forensics/open-image.ts';
+import { mediaChunks, type ImageDescription, type ImageFault } from '../../src/forensics/sources/image.ts';
+import { openImage } from '../../src/forensics/sources/open-image.ts';
 
 /** Returns the path of the first segment. */
 export function writeSegments(

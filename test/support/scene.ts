@@ -5,7 +5,7 @@ import type { Browser } from 'playwright-core';
 import type { CaseFile } from '../../src/cases/case.ts';
 import { checkExhibit } from '../../src/evidence/custody/custody.acts.ts';
 import { initialise } from '../../src/evidence/installation/init.acts.ts';
-import { imageTools } from '../../src/forensics/image-tools.ts';
+import { imageTools } from '../../src/forensics/sources/image-tools.ts';
 import { homeAt } from '../../src/platform/home.ts';
 import type { Opened } from '../../src/server/server.ts';
 import { cloneDatabase } from './database.ts';

@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test, type TestContext } from 'node:test';
+import { volumesFixture } from '../../test/support/media.ts';
+import { temporaryFolder } from '../../test/support/temporary.ts';
+import { runExtract, runFiles } from './image-files.ts';
+import { EXIT, recordingTerminal } from './terminal.ts';
+
+function imageIn(t: TestContext): string {
+  const path = join(temporaryFolder(t), 'medium.dd');
+  writeFileSync(path, volumesFixture());
+  return path;
+}
+
+async function listed(
+  ...args: readonly string[]
+): Promise<{ code: number; text: string; errors: readonly string[] }> {
+  const terminal = recordingTerminal();
+  const code = await runFiles(args, terminal);
+  return { code, text: terminal.outLines.join('\n'), errors: terminal.errLines };
+}
+
+test('image files names the volumes of a medium and what lies on them', async (t) => {
+  const { code, text, errors } = await listed(imageIn(t), '--deleted');
+  assert.deepEqual(errors, []);
+  assert.equal(code, EXIT.done);
+  assert.match(text, /^Volume 10: unallocated, 1\.0 MB from byte 0: nothing that is read\n/);
+  assert.match(text, /Volume 6: Linux "ntfs", 3\.1 MB from byte 42991616: NTFS "NTEST"/);
+  assert.match(text, /^\/volume-6\/docs\/Протокол\.txt$/m);
+  assert.match(text, /^\/volume-7\/many\/f007\.txt \(deleted\)$/m);
+});
+
+test('image files writes body files, JSON Lines and CSV', async (t) => {
+  const image = imageIn(t);
+  const only = ['--volume', '5', '--path', '/docs/*.txt'];
+  const body = await listed(image, '--format', 'body', ...only);
+  assert.match(
+    body.text,
+    /^0\|\/volume-5\/docs\/letter with a long name\.txt\|\d+\|r\/rrw-r--r--\|0\|0\|3000\|\d+\|1770158400\|/m,
+  );
+  const json = await listed(image, '--format', 'jsonl', ...only);
+  const [first] = json.text
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { path: string; modified: string }); // as asked for
+  assert.equal(first?.path, '/docs/letter with a long name.txt');
+  assert.equal(first?.modified, '2026-02-03T22:40:00Z');
+  const csv = await listed(image, '--format', 'csv', ...only);
+  assert.match(csv.text, /^volume,path,address,type,sizeBytes,deleted,modified,/);
+  assert.equal(csv.text.trim().split('\r\n').length, 4);
+});
+
+test('times of a file system without a zone carry none', async (t) => {
+  const { text } = await listed(imageIn(t), '--format', 'jsonl', '--volume', '1', '--path', '/readme.txt');
+  assert.match(text, /"modified":"20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d"/);
+});
+
+test('image extract takes out what is asked for, with a record, and writes over nothing', async (t) => {
+  const image = imageIn(t);
+  const to = join(temporaryFolder(t), 'out');
+  const terminal = recordingTerminal();
+  const args = [image, '--to', to, '--volume', '6', '--path', '/packed/**'];
+  assert.equal(await runExtract(args, terminal), EXIT.done);
+  const records = readFileSync(join(to, 'extracted.jsonl'), 'utf8').trim().split('\n');
+  assert.equal(records.length, 2);
+  for (const line of records) {
+    const record = JSON.parse(line) as { written: string; sha256: string; stored: string; runs: unknown[] }; // written by us
+    const bytes = readFileSync(join(to, record.written));
+    assert.equal(record.sha256, createHash('sha256').update(bytes).digest('hex'));
+    assert.equal(record.stored, 'compressed');
+    assert.ok(record.runs.length > 0);
+  }
+  await assert.rejects(runExtract(args, terminal), { code: 'EEXIST' });
+  const none = [image, '--to', join(temporaryFolder(t), 'none'), '--path', '/nothing'];
+  assert.equal(await runExtract(none, terminal), EXIT.refused);
+});
+
+test('wrong use of image files is refused as such', async (t) => {
+  const image = imageIn(t);
+  for (const args of [[], [image, image], [image, '--format', 'xml'], [image, '--volume', 'a']])
+    await assert.rejects(listed(...args), { name: 'Refusal', code: 'badUsage' });
+  await assert.rejects(runExtract([image], recordingTerminal()), { name: 'Refusal', code: 'badUsage' });
+});

@@ -1,0 +1,144 @@
+// "Index Nodes" of ext2, ext3 and ext4, and the bitmaps that say what is in use (see ext.ts for the specification).
+import { damaged, exactly, type Bytes } from '../volumes/bytes.ts';
+import { groupOf, type Group, type SuperBlock } from './ext-super.ts';
+import type { Moment, Run, Times } from './file-system.ts';
+
+export interface Inode {
+  readonly number: number;
+  /** Where it lies in the volume. */
+  readonly at: number;
+  readonly mode: number;
+  readonly owner: number;
+  readonly group: number;
+  readonly size: number;
+  readonly flags: number;
+  readonly blocks512: number;
+  readonly times: Times;
+  /** "i_block": 60 bytes of block numbers, an extent tree, or the content itself. */
+  readonly block: Buffer;
+  /** The bitmap says that it is not in use. */
+  readonly isFree: boolean;
+}
+
+const BASE_BYTES = 128;
+const GROUPS_KEPT = 4096;
+
+export class ExtInodes {
+  readonly #volume: Bytes;
+  readonly #super: SuperBlock;
+  readonly #groups = new Map<number, Group>();
+
+  constructor(volume: Bytes, found: SuperBlock) {
+    this.#volume = volume;
+    this.#super = found;
+  }
+
+  read(number: number): Inode {
+    const { inodes, inodesPerGroup, inodeBytes, blockBytes } = this.#super;
+    if (number < 1 || number > inodes) throw damaged(`an inode from 1 to ${inodes}`, `${number}`);
+    const group = this.#group(Math.floor((number - 1) / inodesPerGroup));
+    const index = (number - 1) % inodesPerGroup;
+    const at = group.inodeTable * blockBytes + index * inodeBytes;
+    const raw = exactly(this.#volume, at, inodeBytes);
+    const mode = raw.readUInt16LE(0);
+    const isSized = (mode & 0xf000) === 0x8000 || (mode & 0xf000) === 0x4000;
+    return {
+      number,
+      at,
+      mode,
+      owner: raw.readUInt16LE(2) + raw.readUInt16LE(0x78) * 65_536,
+      group: raw.readUInt16LE(0x18) + raw.readUInt16LE(0x7a) * 65_536,
+      size: raw.readUInt32LE(4) + (isSized ? raw.readUInt32LE(0x6c) * 2 ** 32 : 0),
+      flags: raw.readUInt32LE(0x20),
+      blocks512: raw.readUInt32LE(0x1c),
+      times: timesOf(raw),
+      block: raw.subarray(0x28, 0x64),
+      isFree: !this.#bit(group.inodeBitmap, index, (group.flags & 1) === 0),
+    };
+  }
+
+  /** "Inline Data": 60 bytes in the inode, what is more in its attribute `system.data`. */
+  inline(inode: Inode, size: number): Buffer {
+    const wanted = Math.min(size, this.#super.inodeBytes);
+    if (wanted <= 60) return Buffer.from(inode.block.subarray(0, wanted));
+    const raw = exactly(this.#volume, inode.at, this.#super.inodeBytes);
+    const rest = systemData(raw);
+    return Buffer.concat([inode.block, rest]).subarray(0, wanted);
+  }
+
+  *freeBlocks(): Generator<Run> {
+    const { blocks, blocksPerGroup, firstDataBlock, blockBytes } = this.#super;
+    let run: { at: number; length: number } | undefined;
+    const last = Math.min(blocks, Math.floor(this.#volume.size / blockBytes));
+    for (let block = firstDataBlock; block < last; block++) {
+      const group = this.#group(Math.floor((block - firstDataBlock) / blocksPerGroup));
+      if (this.#bit(group.blockBitmap, (block - firstDataBlock) % blocksPerGroup, (group.flags & 2) === 0))
+        continue;
+      const at = block * blockBytes;
+      if (run !== undefined && run.at + run.length === at) run.length += blockBytes;
+      else {
+        if (run !== undefined) yield run;
+        run = { at, length: blockBytes };
+      }
+    }
+    if (run !== undefined) yield run;
+  }
+
+  #group(number: number): Group {
+    const known = this.#groups.get(number);
+    if (known !== undefined) return known;
+    const group = groupOf(this.#volume, this.#super, number);
+    if (this.#groups.size >= GROUPS_KEPT) this.#groups.clear();
+    this.#groups.set(number, group);
+    return group;
+  }
+
+  /** A group whose bitmap was never written has nothing in use. */
+  #bit(bitmap: number, index: number, isWritten: boolean): boolean {
+    if (!isWritten) return false;
+    const byte = exactly(this.#volume, bitmap * this.#super.blockBytes + (index >> 3), 1)[0]!; // one was read
+    return ((byte >> (index & 7)) & 1) === 1;
+  }
+}
+
+/** A device, a pipe or a socket holds no bytes. */
+export function isReadable({ mode }: Inode): boolean {
+  const type = mode & 0xf000;
+  return type === 0x8000 || type === 0x4000 || type === 0xa000 || type === 0;
+}
+
+/** "Inode Timestamps": 34 bits of seconds and 30 of nanoseconds where the inode has room for them. */
+function timesOf(raw: Buffer): Times {
+  const extra = raw.length > BASE_BYTES ? raw.readUInt16LE(0x80) : 0;
+  const time = (at: number, more: number): Moment | undefined => {
+    const has = BASE_BYTES + extra >= more + 4 && raw.length >= more + 4;
+    const word = has ? raw.readUInt32LE(more) : 0;
+    const seconds = raw.readInt32LE(at) + (word & 3) * 2 ** 32;
+    const nanos = word >>> 2;
+    return seconds === 0 && nanos === 0 ? undefined : { seconds, nanos: Math.min(nanos, 999_999_999) };
+  };
+  const has = BASE_BYTES + extra >= 0x98 && raw.length >= 0x98;
+  const parts = {
+    accessed: time(0x08, 0x8c),
+    changed: time(0x0c, 0x84),
+    modified: time(0x10, 0x88),
+    created: has ? time(0x90, 0x94) : undefined,
+  };
+  return Object.fromEntries(Object.entries(parts).filter(([, moment]) => moment !== undefined));
+}
+
+/** "Extended Attributes" within the inode: index 7 ("system."), name "data". */
+function systemData(raw: Buffer): Buffer {
+  const start = BASE_BYTES + raw.readUInt16LE(0x80);
+  if (start + 4 > raw.length || raw.readUInt32LE(start) !== 0xea020000) return Buffer.alloc(0);
+  const first = start + 4;
+  for (let at = first; at + 16 <= raw.length && raw.readUInt32LE(at) !== 0;) {
+    const nameBytes = raw[at]!; // within the inode
+    const from = first + raw.readUInt16LE(at + 2);
+    const length = raw.readUInt32LE(at + 8);
+    if (raw[at + 1] === 7 && raw.toString('latin1', at + 16, at + 16 + nameBytes) === 'data')
+      return from + length <= raw.length ? raw.subarray(from, from + length) : Buffer.alloc(0);
+    at += 16 + ((nameBytes + 3) & ~3);
+  }
+  return Buffer.alloc(0);
+}

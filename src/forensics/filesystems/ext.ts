@@ -1,0 +1,181 @@
+// ext2, ext3 and ext4. Specification: Linux kernel documentation, "ext4 Data Structures and Algorithms"
+// (Documentation/filesystems/ext4); the names of its sections are given at each structure.
+import { damaged, type Bytes } from '../volumes/bytes.ts';
+import { blockRuns, extentRuns } from './ext-blocks.ts';
+import { ExtInodes, isReadable, type Inode } from './ext-inode.ts';
+import { superBlock, type SuperBlock } from './ext-super.ts';
+import {
+  contentInside,
+  contentOfRuns,
+  safeName,
+  zerosAfter,
+  type Content,
+  type Entry,
+  type EntryType,
+  type FileSystem,
+  type Problem,
+  type Run,
+} from './file-system.ts';
+
+const ROOT_INODE = 2;
+const MAX_FOLDER_BYTES = 256 * 1024 * 1024;
+const MAX_TARGET_BYTES = 4096;
+const INLINE_DATA = 0x10000000;
+const EXTENTS = 0x80000;
+
+/** Undefined where no super block of these is found. */
+export function openExt(volume: Bytes): FileSystem | undefined {
+  const found = superBlock(volume);
+  return found === undefined ? undefined : new Ext(volume, found);
+}
+
+class Ext implements FileSystem {
+  readonly kind: string;
+  readonly label: string;
+  readonly clusterBytes: number;
+  readonly times = 'utc';
+  readonly root: Entry;
+  readonly #volume: Bytes;
+  readonly #super: SuperBlock;
+  readonly #inodes: ExtInodes;
+
+  constructor(volume: Bytes, found: SuperBlock) {
+    this.#volume = volume;
+    this.#super = found;
+    this.kind = found.kind;
+    this.label = found.label;
+    this.clusterBytes = found.blockBytes;
+    this.#inodes = new ExtInodes(volume, found);
+    this.root = this.#entry('/', ROOT_INODE, false, this.#inodes.read(ROOT_INODE));
+  }
+
+  *children(folder: Entry, problem: Problem): Generator<Entry> {
+    try {
+      const inode = this.#inodes.read(folder.key);
+      const content = this.#contentOf(inode, Math.min(inode.size, MAX_FOLDER_BYTES));
+      const block = Buffer.alloc(content.stored === 'resident' ? content.size : this.clusterBytes);
+      for (let at = 0; at < content.size; at += block.length) {
+        const filled = content.readInto(at, block);
+        // "Inline Directories": the first four bytes are the number of the parent.
+        const from = content.stored === 'resident' ? 4 : 0;
+        yield* this.#inBlock(block.subarray(from, filled), folder.isDeleted, problem);
+      }
+    } catch (error) {
+      problem(
+        `folder ${folder.name} (inode ${folder.address}): ${error instanceof Error ? error.message : String(error)}`,
+      );
+    }
+  }
+
+  content(entry: Entry): Content {
+    const inode = this.#inodes.read(entry.key);
+    if (entry.type === 'link') return contentInside(Buffer.from(entry.target ?? ''), inode.at);
+    if (!isReadable(inode)) return contentOfRuns(this.#volume, [], 0);
+    const content = this.#contentOf(inode, inode.size);
+    return entry.isDeleted ? { ...content, isAssumed: true } : content;
+  }
+
+  *unallocated(): Generator<Run> {
+    yield* this.#inodes.freeBlocks();
+  }
+
+  /** "Linear (Classic) Directories". The nodes of a hash tree look like unused entries to it, as they are meant to. */
+  *#inBlock(block: Buffer, inDeleted: boolean, problem: Problem): Generator<Entry> {
+    for (let at = 0; at + 8 <= block.length;) {
+      const length = block.readUInt16LE(at + 4);
+      if (length < 8 || length % 4 !== 0 || at + length > block.length) {
+        if (!inDeleted) problem(`an entry of a folder says it has ${length} bytes`);
+        return;
+      }
+      const used = this.#named(block, at, at + length, inDeleted || block.readUInt32LE(at) === 0);
+      if (used !== undefined) yield used;
+      // What was deleted lies in the room that the entry before it took over.
+      const own = 8 + align4(block[at + 6]!); // within the block
+      for (let hidden = at + (used === undefined ? 12 : own); hidden + 12 <= at + length;) {
+        const entry = this.#named(block, hidden, at + length, true);
+        if (entry === undefined) hidden += 4;
+        else {
+          yield entry;
+          hidden += 8 + align4(block[hidden + 6]!); // as above
+        }
+      }
+      at += length;
+    }
+  }
+
+  #named(block: Buffer, at: number, end: number, isDeleted: boolean): Entry | undefined {
+    const number = block.readUInt32LE(at);
+    const nameBytes = block[at + 6]!; // within the block
+    const type = this.#super.hasFileType ? block[at + 7]! : 0;
+    if (number === 0 || number > this.#super.inodes || nameBytes === 0 || at + 8 + nameBytes > end)
+      return undefined;
+    if (type > 7 || (isDeleted && !looksLikeName(block.subarray(at + 8, at + 8 + nameBytes))))
+      return undefined;
+    const name = block.toString('utf8', at + 8, at + 8 + nameBytes);
+    if (name === '.' || name === '..') return undefined;
+    try {
+      const inode = this.#inodes.read(number);
+      return this.#entry(name, number, isDeleted || inode.isFree, inode);
+    } catch (error) {
+      if (isDeleted) return undefined;
+      throw error;
+    }
+  }
+
+  #entry(name: string, number: number, isDeleted: boolean, inode: Inode): Entry {
+    const type = TYPES[inode.mode >> 12] ?? 'other';
+    const isRoot = number === ROOT_INODE;
+    return {
+      name: isRoot ? name : safeName(name),
+      address: `${number}`,
+      type,
+      sizeBytes: inode.size,
+      isDeleted,
+      times: inode.times,
+      mode: inode.mode,
+      owner: inode.owner,
+      group: inode.group,
+      key: number,
+      ...(type === 'link' ? { target: this.#target(inode) } : {}),
+    };
+  }
+
+  /** "Symbolic Links": fewer than 60 bytes lie in the inode itself. */
+  #target(inode: Inode): string {
+    if (inode.size > MAX_TARGET_BYTES) return '';
+    try {
+      if (inode.size < 60 && (inode.flags & EXTENTS) === 0)
+        return inode.block.toString('utf8', 0, inode.size);
+      const bytes = Buffer.alloc(inode.size);
+      this.#contentOf(inode, inode.size).readInto(0, bytes);
+      return bytes.toString('utf8');
+    } catch {
+      return ''; // the link is listed; where it led cannot be read
+    }
+  }
+
+  #contentOf(inode: Inode, size: number): Content {
+    if ((inode.flags & INLINE_DATA) !== 0)
+      return zerosAfter(contentInside(this.#inodes.inline(inode, size), inode.at), size);
+    const wanted = Math.ceil(size / this.clusterBytes);
+    if (wanted * 4 > this.#volume.size && inode.blocks512 === 0 && size > 0)
+      return contentOfRuns(this.#volume, [{ at: undefined, length: size }], size); // nothing but a hole
+    const given = { volume: this.#volume, blockBytes: this.clusterBytes, blocks: this.#super.blocks };
+    const runs =
+      (inode.flags & EXTENTS) !== 0 ? extentRuns(given, inode.block) : blockRuns(given, inode.block, wanted);
+    if (runs === undefined) throw damaged('the blocks of a file', 'more of them than the volume has');
+    return contentOfRuns(this.#volume, runs, size);
+  }
+}
+
+function align4(nameBytes: number): number {
+  return (nameBytes + 3) & ~3;
+}
+
+/** Bytes left over from anything look like an entry now and then; a name has no control characters. */
+function looksLikeName(bytes: Uint8Array): boolean {
+  return bytes.every((byte) => byte >= 0x20 && byte !== 0x7f && byte !== 0x2f);
+}
+
+/** "i_mode", the upper four bits. */
+const TYPES: { readonly [bits: number]: EntryType } = { 4: 'folder', 8: 'file', 10: 'link' };

@@ -1,0 +1,101 @@
+// Everything on a medium, volume by volume, entry by entry, in an order that depends on the medium alone.
+import { Refusal } from '../../base/refusal.ts';
+import { openFileSystem } from '../filesystems/open-file-system.ts';
+import type { Entry, FileSystem } from '../filesystems/file-system.ts';
+import { cached, slice, type Bytes } from '../volumes/bytes.ts';
+import { readVolumes, whole, type Volume, type VolumeTable } from '../volumes/volumes.ts';
+
+export interface OpenVolume extends Volume {
+  readonly fileSystem?: FileSystem;
+  /** What was recognised and is not read, such as an encrypted volume. */
+  readonly unread?: string;
+  /** Why a file system that was recognised cannot be read. */
+  readonly damage?: string;
+}
+
+export interface OpenMedium {
+  readonly scheme: VolumeTable['scheme'];
+  readonly volumes: readonly OpenVolume[];
+  readonly problems: readonly string[];
+}
+
+/** What an entry is called within its volume: `/Users/ines/a.txt`, with `:stream` after it. */
+export interface Listed {
+  readonly volume: number;
+  readonly path: string;
+  readonly entry: Entry;
+}
+
+/** A file system may lie on the medium itself, without a table before it. */
+export function openMedium(medium: Bytes): OpenMedium {
+  const bytes = cached(medium);
+  const alone = openVolume(bytes, whole(bytes));
+  if (alone.fileSystem !== undefined) return { scheme: 'none', volumes: [alone], problems: [] };
+  const { scheme, volumes, problems } = readVolumes(bytes);
+  return {
+    scheme,
+    problems,
+    volumes: volumes.map((volume) => (volume.isUnallocated ? volume : openVolume(bytes, volume))),
+  };
+}
+
+function openVolume(bytes: Bytes, volume: Volume): OpenVolume {
+  try {
+    const opened = openFileSystem(slice(bytes, volume.offset, volume.length));
+    if (opened.kind === 'read') return { ...volume, fileSystem: opened.fileSystem };
+    return opened.name === undefined ? volume : { ...volume, unread: opened.name };
+  } catch (error) {
+    return { ...volume, damage: reasonOf(error) };
+  }
+}
+
+/** For `Problem`: a refusal is about the medium; everything else is an error of ours and goes on. */
+export function reasonOf(error: unknown): string {
+  if (!(error instanceof Refusal)) throw error;
+  return `expected ${error.expected}; found ${error.found}`;
+}
+
+export interface WalkLimits {
+  readonly entries: number;
+  readonly depth: number;
+}
+
+export const WALK_LIMITS: WalkLimits = { entries: 20_000_000, depth: 255 };
+/** The name under which entries stand that no folder has. */
+export const ORPHANS = '$Orphans';
+
+/** Each folder once, whatever the medium says; deeper than the limit is said and left out. */
+export function* walk(
+  volume: OpenVolume,
+  problem: (what: string) => void,
+  limits: WalkLimits = WALK_LIMITS,
+): Generator<Listed> {
+  const { fileSystem } = volume;
+  if (fileSystem === undefined) return;
+  const seen = new Set<string>([fileSystem.root.address]);
+  let count = 0;
+  const counted = (): void => {
+    if (++count > limits.entries)
+      throw new Refusal('tooLarge', {
+        expected: `at most ${limits.entries} entries in volume ${volume.number}`,
+        found: 'more',
+        next: 'List one folder at a time.',
+      });
+  };
+  function* below(entries: Iterable<Entry>, path: string, depth: number): Generator<Listed> {
+    for (const entry of entries) {
+      counted();
+      const own = `${path}/${entry.name}${entry.stream === undefined ? '' : `:${entry.stream}`}`;
+      yield { volume: volume.number, path: own, entry };
+      if (entry.type !== 'folder') continue;
+      if (seen.has(entry.address)) problem(`the folder ${own} was listed before`);
+      else if (depth >= limits.depth) problem(`the folder ${own} lies deeper than ${limits.depth} folders`);
+      else {
+        seen.add(entry.address);
+        yield* below(fileSystem!.children(entry, problem), own, depth + 1); // looked at above
+      }
+    }
+  }
+  yield* below(fileSystem.children(fileSystem.root, problem), '', 0);
+  if (fileSystem.orphans !== undefined) yield* below(fileSystem.orphans(problem), `/${ORPHANS}`, 1);
+}

@@ -1,0 +1,107 @@
+// What a forensic image is to the rest of the program: the bytes of a medium, whatever container holds them.
+import { Refusal } from '../../base/refusal.ts';
+
+export type ImageFormat = 'raw' | 'split-raw' | 'ewf-e01' | 'ewf-s01' | 'ewf-ex01';
+export type DigestName = 'md5' | 'sha1' | 'sha256';
+/** Lower-case hex of the whole medium. */
+export type Digests = { readonly [name in DigestName]?: string };
+
+/** Bytes of the medium. */
+export interface ByteRange {
+  readonly offset: number;
+  readonly length: number;
+}
+
+export interface SectorRange {
+  readonly firstSector: number;
+  readonly sectors: number;
+}
+
+/** Something in the container that is not as its checksums say, with the bytes of the medium it touches. */
+export interface ImageFault {
+  readonly file: string;
+  readonly offset: number;
+  readonly what: string;
+  readonly media?: ByteRange;
+}
+
+/** The caller must say what happens to a fault: a chunk that is not good is still delivered (see `readInto`). */
+export type OnFault = (fault: ImageFault) => void;
+
+/** What the acquiring program wrote about the acquisition. Text from outside: show it escaped. */
+export interface ImageMetadata {
+  readonly caseNumber?: string;
+  readonly evidenceNumber?: string;
+  readonly description?: string;
+  readonly examiner?: string;
+  readonly notes?: string;
+  readonly model?: string;
+  readonly serialNumber?: string;
+  readonly deviceLabel?: string;
+  readonly software?: string;
+  readonly platform?: string;
+  /** ISO 8601; without an offset where the image does not say one. */
+  readonly acquiredAt?: string;
+  readonly systemTime?: string;
+  readonly processId?: string;
+}
+
+export interface ImageDescription {
+  readonly format: ImageFormat;
+  readonly segments: readonly { readonly name: string; readonly sizeBytes: number }[];
+  readonly mediaSize: number;
+  readonly bytesPerSector: number;
+  /** The unit the container compresses and checks; for raw images the unit of reading. */
+  readonly chunkBytes: number;
+  readonly mediaType?: 'removable' | 'fixed' | 'optical' | 'memory' | 'unknown';
+  readonly isPhysical?: boolean;
+  /** Written by the acquiring program into every segment, lower-case hex. */
+  readonly setIdentifier?: string;
+  readonly metadata: ImageMetadata;
+  /** Digests of the medium that the image itself carries. */
+  readonly stored: Digests;
+  /** Sectors the acquiring program could not read; the image holds zeros there. */
+  readonly acquisitionErrors: readonly SectorRange[];
+  /** Tracks of an optical disc. */
+  readonly tracks: readonly { readonly firstSector: number; readonly isAudio: boolean }[];
+  /** What a reader of the image should know and that is no fault. */
+  readonly notices: readonly string[];
+}
+
+/** Reading is synchronous: it belongs in a worker thread or a command, not in the thread of a server. */
+export interface ImageReader {
+  readonly description: ImageDescription;
+  /**
+   * Fills `target` from `offset` of the medium and returns how much was filled: less only at the end of the
+   * medium. A chunk whose checksum differs is reported and delivered as it is stored; one that cannot be
+   * decoded is reported and delivered as zeros. Throws Refusal `damaged` where the bytes cannot be found.
+   */
+  readInto(offset: number, target: Uint8Array): number;
+  close(): void;
+}
+
+const MAX_READ_BYTES = 64 * 1024 * 1024;
+
+/** Random access; shorter than `length` only at the end of the medium. Throws Refusal `tooLarge` above 64 MiB. */
+export function readMedia(image: ImageReader, offset: number, length: number): Uint8Array {
+  if (length > MAX_READ_BYTES)
+    throw new Refusal('tooLarge', {
+      expected: `a read of at most ${MAX_READ_BYTES} bytes`,
+      found: `${length}`,
+      next: 'Read the medium in parts.',
+    });
+  const left = Math.max(0, image.description.mediaSize - offset);
+  const bytes = new Uint8Array(Math.min(length, left));
+  image.readInto(offset, bytes);
+  return bytes;
+}
+
+/** The whole medium in order, chunk by chunk. The bytes are only good until the next step. */
+export function* mediaChunks(image: ImageReader): Generator<{ offset: number; bytes: Uint8Array }> {
+  const { chunkBytes, mediaSize } = image.description;
+  const buffer = new Uint8Array(Math.min(chunkBytes, mediaSize));
+  for (let offset = 0; offset < mediaSize; offset += chunkBytes) {
+    const filled = image.readInto(offset, buffer.subarray(0, Math.min(chunkBytes, mediaSize - offset)));
+    yield { offset, bytes: buffer.subarray(0, filled) };
+  }
+}

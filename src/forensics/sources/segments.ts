@@ -1,0 +1,210 @@
+// Finds the segment files that belong to one image, whichever of them was named.
+import { closeSync, constants, fstatSync, opendirSync, openSync, readSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { Refusal } from '../../base/refusal.ts';
+import { errorCode } from '../../platform/files.ts';
+import { ewf2Names, ewfNames, splitRawNames, type NameScheme } from '../../base/segment-names.ts';
+
+export type Container = 'ewf' | 'ewf2' | 'split-raw' | 'raw';
+
+export interface SegmentSet {
+  readonly container: Container;
+  /** Of the first segment: 1, or 0 where a split raw image begins at `.000`. */
+  readonly firstNumber: number;
+  readonly lastNumber: number;
+  /** Segment number to path; there may be gaps. */
+  readonly paths: ReadonlyMap<number, string>;
+  /** The name a segment should have. */
+  nameOf(segment: number): string;
+}
+
+const SIGNATURE_BYTES = 16;
+const UDIF_TRAILER_BYTES = 512;
+const EWF = 'EVF\x09\x0d\x0a\xff\x00';
+const EWF2 = 'EVF2\x0d\x0a\x81\x00';
+
+/** Formats this version knows by sight and does not read; as raw media their bytes would be misleading. */
+const FOREIGN: readonly (readonly [signature: string, name: string])[] = [
+  ['LVF\x09\x0d\x0a\xff\x00', 'a logical evidence file (EWF-L01)'],
+  ['LEF2\x0d\x0a\x81\x00', 'a logical evidence file (EWF2-Lx01)'],
+  ['ADCRYPT\x00', 'an image encrypted by FTK Imager (AD encryption)'],
+  ['ADSEGMENTEDFILE', 'a logical image of FTK Imager (AD1)'],
+  ['AFF10\x0d\x0a', 'an AFF image'],
+  ['QFI\xfb', 'a QCOW disk'],
+  ['KDMV', 'a VMDK disk'],
+  ['vhdxfile', 'a VHDX disk'],
+  ['conectix', 'a VHD disk'],
+];
+
+/** Archives are split into `.001`, `.002`, … as well. */
+const ARCHIVES = ['7z\xbc\xaf\x27\x1c', 'PK\x03\x04', 'Rar!\x1a\x07'];
+
+/** What the first bytes (16 suffice) and the name say; undefined for anything that is not surely an image. */
+export function looksLikeImage(firstBytes: Uint8Array, name: string): Exclude<Container, 'raw'> | undefined {
+  const start = latin1(firstBytes.subarray(0, SIGNATURE_BYTES));
+  if (start.startsWith(EWF)) return 'ewf';
+  if (start.startsWith(EWF2)) return 'ewf2';
+  const isOther =
+    foreignName(start) !== undefined || ARCHIVES.some((signature) => start.startsWith(signature));
+  return /\.00[01]$/.test(name) && !isOther ? 'split-raw' : undefined;
+}
+
+/**
+ * The segments of the image that `path` is a part of. Throws Refusal `notFound` when the first is missing,
+ * `badInput` when two files claim one number or the signature is not what the name promises, `unsupported`
+ * for containers that are recognised and not read.
+ */
+export function findSegments(path: string): SegmentSet {
+  const name = basename(path);
+  const start = firstBytes(path);
+  const foreign = foreignName(start);
+  if (foreign !== undefined) throw unread(foreign, name);
+  if (endsAsUdif(path)) throw unread('an Apple disk image (UDIF, .dmg)', name);
+  const extension = name.slice(name.lastIndexOf('.') + 1);
+  if (start.startsWith(EWF)) return ewfSet(path, extension);
+  const isLower = extension === extension.toLowerCase();
+  if (start.startsWith(EWF2)) return setOf(path, 'ewf2', ewf2Names(isLower)) ?? alone(path, 'ewf2');
+  if (/\.(?:[EeSs]\d\d|[Ee]x\d\d)$/.test(name))
+    throw new Refusal('badInput', {
+      expected: `an EWF signature (455646090d0aff00 or 455646320d0a8100) at offset 0 of ${name}`,
+      found: start === '' ? 'an empty file' : Buffer.from(start.slice(0, 8), 'latin1').toString('hex'),
+      next: 'Get the file again from its source, or give it the name of what it is.',
+    });
+  if (/\.\d{3,9}$/.test(name)) return splitRawSet(path, extension) ?? alone(path, 'raw');
+  return alone(path, 'raw');
+}
+
+function unread(what: string, name: string): Refusal {
+  return new Refusal('unsupported', {
+    expected: 'a raw, split raw, E01, S01 or Ex01 image',
+    found: `${what} in ${name}`,
+    next: 'Keep the file as it is and open it with a program for that format.',
+  });
+}
+
+/** It says what it is in its last 512 bytes: `koly`, version 4, 512 (all big-endian). */
+function endsAsUdif(path: string): boolean {
+  return bytesOf(path, (size) => size - UDIF_TRAILER_BYTES).startsWith('koly\0\0\0\x04\0\0\x02\0');
+}
+
+/** Throws Refusal `notFound` that names the missing file. */
+export function pathOfSegment(set: SegmentSet, segment: number): string {
+  const path = set.paths.get(segment);
+  if (path !== undefined) return path;
+  throw new Refusal('notFound', {
+    expected: `segment ${segment} of the image: ${set.nameOf(segment)}`,
+    found: `only ${set.paths.size} segment file(s) beside it`,
+    next: 'Put all segments of the image into one folder and repeat.',
+  });
+}
+
+function ewfSet(path: string, extension: string): SegmentSet {
+  const isLower = extension === extension.toLowerCase();
+  // `.SAA` may be the 100th segment of an S01 image or far along in an E01 image: the first segment decides.
+  for (const initial of ['E', 'S']) {
+    const set = setOf(path, 'ewf', ewfNames(initial, isLower));
+    if (set?.paths.has(1)) return set;
+  }
+  const initial = /^s/i.test(extension) ? 'S' : 'E';
+  return setOf(path, 'ewf', ewfNames(initial, isLower)) ?? alone(path, 'ewf');
+}
+
+function splitRawSet(path: string, extension: string): SegmentSet | undefined {
+  // After `.999` come four digits, so the width of the count is that of the shortest name.
+  const set = setOf(path, 'split-raw', splitRawNames(Number(extension) > 999 ? 3 : extension.length));
+  return set?.paths.has(0) ? { ...set, firstNumber: 0 } : set;
+}
+
+/** Undefined when the file's own name is not of the scheme. */
+function setOf(path: string, container: Container, scheme: NameScheme): SegmentSet | undefined {
+  const name = basename(path);
+  const dot = name.lastIndexOf('.');
+  if (dot < 0 || scheme.numberOf(name.slice(dot + 1)) === undefined) return undefined;
+  const stem = name.slice(0, dot + 1);
+  const paths = new Map<number, string>();
+  let lastNumber = 0;
+  const folder = opendirSync(dirname(path));
+  try {
+    for (let entry = folder.readSync(); entry !== null; entry = folder.readSync()) {
+      if (!entry.name.startsWith(stem)) continue;
+      const number = scheme.numberOf(entry.name.slice(stem.length));
+      if (number === undefined) continue;
+      const other = paths.get(number);
+      if (other !== undefined) throw twice(basename(other), entry.name, number);
+      paths.set(number, join(dirname(path), entry.name));
+      lastNumber = Math.max(lastNumber, number);
+    }
+  } finally {
+    folder.closeSync();
+  }
+  return {
+    container,
+    firstNumber: 1,
+    lastNumber,
+    paths,
+    nameOf: (segment) => stem + scheme.extensionOf(segment),
+  };
+}
+
+function alone(path: string, container: Container): SegmentSet {
+  const name = basename(path);
+  const nameOf = (segment: number): string => (segment === 1 ? name : `a name like NAME.E01, not ${name}`);
+  return { container, firstNumber: 1, lastNumber: 1, paths: new Map([[1, path]]), nameOf };
+}
+
+function twice(one: string, other: string, number: number): Refusal {
+  return new Refusal('badInput', {
+    expected: `one file for segment ${number}`,
+    found: `both ${one} and ${other}`,
+    next: 'Keep the one that belongs to the image and move the other elsewhere.',
+  });
+}
+
+function foreignName(start: string): string | undefined {
+  return FOREIGN.find(([signature]) => start.startsWith(signature))?.[1];
+}
+
+function firstBytes(path: string): string {
+  return bytesOf(path, () => 0);
+}
+
+/** As many as a signature has; none where that would be before the start. */
+function bytesOf(path: string, from: (size: number) => number): string {
+  const bytes = new Uint8Array(SIGNATURE_BYTES);
+  let file: number;
+  try {
+    file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK); // a pipe by that name must not hold us up
+  } catch (error) {
+    throw cannotOpen(path, error);
+  }
+  try {
+    const at = from(fstatSync(file).size);
+    return at < 0 ? '' : latin1(bytes.subarray(0, readSync(file, bytes, 0, bytes.length, at)));
+  } catch (error) {
+    throw cannotOpen(path, error);
+  } finally {
+    closeSync(file);
+  }
+}
+
+function latin1(bytes: Uint8Array): string {
+  return String.fromCharCode(...bytes);
+}
+
+/** What a file that cannot be opened or read means to a person. */
+export function cannotOpen(path: string, cause: unknown): Refusal {
+  const code = errorCode(cause) ?? 'no reason given';
+  const reasons: { readonly [code: string]: string } = {
+    ENOENT: 'no such file',
+    EACCES: 'no permission to read it',
+    EISDIR: 'a folder',
+    ESPIPE: 'a pipe',
+    EAGAIN: 'a pipe',
+  };
+  return new Refusal(code === 'EACCES' ? 'notAllowed' : code === 'ENOENT' ? 'notFound' : 'badInput', {
+    expected: `a readable image file ${basename(path)}`,
+    found: reasons[code] ?? `an error (${code})`,
+    next: 'Check the path and repeat.',
+    cause,
+  });
+}

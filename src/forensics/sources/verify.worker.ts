@@ -1,0 +1,89 @@
+// One thread of a verification: it unpacks, or it digests, or (when it is alone) both.
+import { parentPort, workerData } from 'node:worker_threads';
+import { Refusal, type RefusalCode } from '../../base/refusal.ts';
+import { Digester } from '../../platform/copy-digests.ts';
+import { FaultLog, type FaultReport } from './faults.ts';
+import type { DigestName, Digests } from './image.ts';
+import { markFilled, markTaken, slotToFill, slotToTake, type RingMemory } from './ring.ts';
+
+export type VerifyTask = {
+  readonly path: string;
+  readonly mediaSize: number;
+  readonly ring: RingMemory;
+} & (
+  | {
+      readonly kind: 'unpack';
+      /** Batches `first`, `first + step`, … */ readonly first: number;
+      readonly step: number;
+    }
+  | { readonly kind: 'digest'; readonly consumer: number; readonly algorithms: readonly DigestName[] }
+  | { readonly kind: 'both'; readonly algorithms: readonly DigestName[] }
+);
+
+export type VerifyAnswer =
+  | { readonly kind: 'done'; readonly digests: Digests; readonly report: FaultReport }
+  | { readonly kind: 'stopped' }
+  | {
+      readonly kind: 'refused';
+      readonly code: RefusalCode;
+      readonly expected: string;
+      readonly found: string;
+      readonly next: string;
+    };
+
+async function answer(task: VerifyTask): Promise<VerifyAnswer> {
+  const log = new FaultLog();
+  try {
+    const digests = task.kind === 'digest' ? digest(task) : await unpack(task, log);
+    return digests === undefined ? { kind: 'stopped' } : { kind: 'done', digests, report: log.report() };
+  } catch (error) {
+    // A Refusal loses its class on the way between threads.
+    if (!(error instanceof Refusal)) throw error;
+    const { code, expected, found, next } = error;
+    return { kind: 'refused', code, expected, found, next };
+  }
+}
+
+/** Undefined when the ring was stopped. */
+async function unpack(
+  task: Extract<VerifyTask, { kind: 'unpack' | 'both' }>,
+  log: FaultLog,
+): Promise<Digests | undefined> {
+  const { ring, mediaSize } = task;
+  const [first, step] = task.kind === 'both' ? [0, 1] : [task.first, task.step];
+  const digester = new Digester({ algorithms: task.kind === 'both' ? task.algorithms : [], chunks: false });
+  // Not for the threads that digest: half of what a thread takes to start is loading the readers.
+  const { openImage } = await import('./open-image.ts');
+  const image = openImage(task.path, log.add);
+  try {
+    for (let batch = first; batch * ring.slotBytes < mediaSize; batch += step) {
+      const slot = slotToFill(ring, batch);
+      if (slot === undefined) return undefined;
+      const filled = image.readInto(batch * ring.slotBytes, slot);
+      digester.update(slot.subarray(0, filled));
+      if (task.kind === 'both') markTaken(ring, 0, batch);
+      else markFilled(ring, batch);
+    }
+    return digester.finish().digests;
+  } finally {
+    image.close();
+  }
+}
+
+function digest({
+  ring,
+  mediaSize,
+  consumer,
+  algorithms,
+}: Extract<VerifyTask, { kind: 'digest' }>): Digests | undefined {
+  const digester = new Digester({ algorithms, chunks: false });
+  for (let batch = 0; batch * ring.slotBytes < mediaSize; batch++) {
+    const slot = slotToTake(ring, batch);
+    if (slot === undefined) return undefined;
+    digester.update(slot.subarray(0, Math.min(ring.slotBytes, mediaSize - batch * ring.slotBytes)));
+    markTaken(ring, consumer, batch);
+  }
+  return digester.finish().digests;
+}
+
+parentPort?.postMessage(await answer(workerData as VerifyTask)); // verify.ts makes it of this type

@@ -1,0 +1,85 @@
+// Bytes that a reader of hostile structures asks for: any range, never more than there is, through a cache of fixed size.
+import { Refusal } from '../../base/refusal.ts';
+
+/** A medium, a volume of it, or what a file holds. Reading is synchronous. */
+export interface Bytes {
+  readonly size: number;
+  /** Fills `target` from `offset`; how much was filled, less only at the end. */
+  readInto(offset: number, target: Uint8Array): number;
+}
+
+/** A structure on the medium is not what its specification says. One is no reason to give up the rest. */
+export function damaged(what: string, found: string): Refusal {
+  return new Refusal('damaged', {
+    expected: what,
+    found,
+    next: 'Compare the digest of the image with the one made when it was acquired; read what else is there.',
+  });
+}
+
+const MAX_PIECE_BYTES = 64 * 1024 * 1024;
+
+/** Exactly `length` bytes, or Refusal `damaged`: no structure is made of bytes that are not there. */
+export function exactly(bytes: Bytes, offset: number, length: number): Buffer {
+  if (!Number.isSafeInteger(offset) || offset < 0 || length < 0 || length > MAX_PIECE_BYTES)
+    throw damaged(`a piece within ${bytes.size} bytes`, `${length} bytes at ${offset}`);
+  if (offset + length > bytes.size)
+    throw damaged(`${length} bytes at ${offset}`, `an end after ${bytes.size} bytes`);
+  const target = Buffer.allocUnsafe(length);
+  if (bytes.readInto(offset, target) !== length)
+    throw damaged(`${length} bytes at ${offset}`, 'fewer bytes than that');
+  return target;
+}
+
+/** A range of other bytes; it ends where they end. */
+export function slice(bytes: Bytes, offset: number, length: number): Bytes {
+  const size = Math.max(0, Math.min(length, bytes.size - offset));
+  return {
+    size,
+    readInto: (at, target) => {
+      const wanted = Math.max(0, Math.min(target.length, size - at));
+      return wanted === 0 ? 0 : bytes.readInto(offset + at, target.subarray(0, wanted));
+    },
+  };
+}
+
+const PAGE_BYTES = 64 * 1024;
+const PAGES = 256;
+
+/** The same bytes, the last 16 MiB that were asked for kept at hand. Large reads go past it. */
+export function cached(bytes: Bytes): Bytes {
+  const pages = new Map<number, Buffer>();
+  const page = (number: number): Buffer => {
+    const known = pages.get(number);
+    if (known !== undefined) {
+      pages.delete(number); // and again at the end: the one used longest ago goes first
+      pages.set(number, known);
+      return known;
+    }
+    const oldest = pages.size < PAGES ? undefined : pages.keys().next().value;
+    const buffer =
+      (oldest === undefined ? undefined : pages.get(oldest)?.buffer) ?? new ArrayBuffer(PAGE_BYTES);
+    if (oldest !== undefined) pages.delete(oldest);
+    const whole = Buffer.from(buffer);
+    const made = whole.subarray(0, bytes.readInto(number * PAGE_BYTES, whole));
+    pages.set(number, made);
+    return made;
+  };
+  return {
+    size: bytes.size,
+    readInto: (offset, target) => {
+      if (target.length >= PAGE_BYTES) return bytes.readInto(offset, target);
+      let filled = 0;
+      while (filled < target.length) {
+        const at = offset + filled;
+        const from = page(Math.floor(at / PAGE_BYTES));
+        const within = at % PAGE_BYTES;
+        const part = Math.min(target.length - filled, from.length - within);
+        if (part <= 0) break;
+        target.set(from.subarray(within, within + part), filled);
+        filled += part;
+      }
+      return filled;
+    },
+  };
+}

@@ -1,0 +1,75 @@
+// Media with file systems: bytes changed where something is, which in the main is where the structures are.
+import { Refusal } from '../../src/base/refusal.ts';
+import { openMedium, walk } from '../../src/forensics/listing/list-image.ts';
+import { lineOf } from '../../src/forensics/listing/lines.ts';
+import { pieces } from '../../src/forensics/listing/select.ts';
+import { bytesOf, volumesFixture, volumesOf } from '../support/media.ts';
+import { oneOf, whole, type Draw, type Target } from './target.ts';
+
+const MOST_BYTES = 6 * 1024 * 1024;
+/** A crafted file may claim any size: this much of each is read. */
+const READ_BYTES = 256 * 1024;
+const NUMBERS = [0, 1, 2, 0x7f, 0x80, 0xff, 0xfff, 0xffff, 0x7fffffff, 0x80000000, 0xfffffff7, 0xffffffff];
+
+interface Good {
+  readonly bytes: Buffer;
+  /** Sectors that hold anything. */
+  readonly sectors: readonly number[];
+}
+
+export function media(): Target {
+  const medium = volumesFixture();
+  const good = [
+    ...volumesOf(medium)
+      .filter(({ fileSystem, length }) => fileSystem !== undefined && length < MOST_BYTES)
+      .map(({ offset, length }) => goodOf(medium.subarray(offset, offset + length))),
+    goodOf(medium.subarray(0, 4 * 1024 * 1024)), // the GPT, and two volumes
+  ];
+  return { make: (draw) => changedOf(draw, oneOf(draw, good)), read };
+}
+
+function goodOf(bytes: Buffer): Good {
+  const sectors = Array.from({ length: Math.floor(bytes.length / 512) }, (_, sector) => sector);
+  const holds = (sector: number): boolean =>
+    bytes.subarray(512 * sector, 512 * sector + 512).some((byte) => byte !== 0);
+  return { bytes, sectors: sectors.filter(holds) };
+}
+
+function changedOf(draw: Draw, { bytes, sectors }: Good): Buffer {
+  const input = Buffer.from(draw() < 0.05 ? bytes.subarray(0, whole(draw, bytes.length)) : bytes);
+  for (let left = 1 + whole(draw, 12); left > 0; left--) {
+    const at = 512 * oneOf(draw, sectors) + 2 * whole(draw, 254);
+    if (at + 4 > input.length) continue;
+    if (draw() < 0.4) input.writeUInt32LE(oneOf(draw, NUMBERS), at);
+    else if (draw() < 0.5) input.writeUInt16LE(whole(draw, 65_536), at);
+    else if (draw() < 0.8) input[at] = (input[at] ?? 0) ^ (1 << whole(draw, 8));
+    else bytes.copy(input, at, 512 * oneOf(draw, sectors), 512 * (oneOf(draw, sectors) + 1));
+  }
+  return input;
+}
+
+/** Everything that can be listed is, and a part of every file is read. */
+function read(input: Uint8Array): void {
+  let left = 20 * READ_BYTES;
+  for (const volume of openMedium(bytesOf(input)).volumes) {
+    const { fileSystem } = volume;
+    if (fileSystem === undefined) continue;
+    for (const listed of walk(volume, () => undefined)) {
+      lineOf(listed, { format: 'jsonl', fileSystem, prefix: '' });
+      if (listed.entry.type === 'folder' || left <= 0) continue;
+      try {
+        const content = fileSystem.content(listed.entry);
+        let own = READ_BYTES;
+        for (const piece of pieces(content, 64 * 1024)) {
+          own -= piece.length;
+          left -= piece.length;
+          if (own <= 0) break;
+        }
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+      }
+    }
+    let runs = 0;
+    for (const run of fileSystem.unallocated?.() ?? []) if (run.length < 0 || (runs += 1) > 100_000) break;
+  }
+}
