@@ -130,6 +130,16 @@ export const REFUSALS = {
     found: 'none',
     next: 'Say what is wrong, so that the proposal can be drafted again.',
   },
+  'badUsage.option': {
+    expected: 'with {option}: {expected}',
+    found: '{found}',
+    next: 'Nothing was done. Correct {option} and run the command again.',
+  },
+  'badUsage.spare': {
+    expected: 'options, and at most one word behind the command',
+    found: '“{found}” as well',
+    next: 'Nothing was done. Put what has spaces in quotation marks. ./comity help shows each command.',
+  },
   'changed.destroyedMeanwhile': {
     expected: 'exhibits that are held until the package is made',
     found: 'that one was destroyed by order meanwhile',

@@ -1,32 +1,32 @@
 // ./comity case lead: the cases whose leads have all lost their accounts, and who leads one from now on. Whoever runs the machine sees
 // them all; an administrator on the web only how many there are.
-import { parseArgs } from 'node:util';
 import { newUuid } from '../base/ids.ts';
 import { Refusal } from '../base/refusal.ts';
 import type { Installation } from '../evidence/log/installation.acts.ts';
 import { insertAccessEvent } from '../people/access-event.store.ts';
 import { awaitLeaving, casesWithoutLead, deleteMember, insertMember } from '../people/case-member.store.ts';
+import { LEAD } from '../evidence/desks/case-lead.ts';
+import { actCommand } from './act-command.ts';
 import { personWith } from './member.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';
-import { printable, required } from './words.ts';
+import { printable } from './words.ts';
 
-export async function runCaseLead(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: { person: { type: 'string' } },
-  });
-  const [reference] = positionals;
-  if (reference === undefined) {
-    const list = await withInstallation((house) => house.db.transaction(casesWithoutLead));
-    for (const one of list) terminal.out(`${one.reference}  ${printable(one.title)}`);
-    if (list.length === 0) terminal.out('Every case that was led has a lead with an account.');
+const { reference, email } = LEAD;
+
+export const runCaseLead = actCommand(
+  { fields: { reference, email }, about: {}, bare: listCases },
+  async ({ values, terminal }) => {
+    const name = await withInstallation((house) => nameLead(house, values.reference, values.email));
+    terminal.out(`${printable(name)} leads ${values.reference} now.`);
     return EXIT.done;
-  }
-  const email = required(values.person, 'person').toLowerCase();
-  const name = await withInstallation((house) => nameLead(house, reference, email));
-  terminal.out(`${printable(name)} leads ${printable(reference)} now.`);
+  },
+);
+
+async function listCases(terminal: Terminal): Promise<number> {
+  const list = await withInstallation((house) => house.db.transaction(casesWithoutLead));
+  for (const one of list) terminal.out(`${one.reference}  ${printable(one.title)}`);
+  if (list.length === 0) terminal.out('Every case that was led has a lead with an account.');
   return EXIT.done;
 }
 

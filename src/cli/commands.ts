@@ -1,7 +1,12 @@
 // Every command, in the order people meet them. Each is loaded only when it is run.
 import type { Terminal } from './terminal.ts';
 
-export type Run = (args: readonly string[], terminal: Terminal) => Promise<number>;
+export interface Run {
+  (args: readonly string[], terminal: Terminal): Promise<number>;
+  /** Made from the fields of its act (act-command.ts): what stands behind its name, and what each option is. */
+  readonly usage?: string;
+  readonly help?: readonly string[];
+}
 
 export interface Command {
   readonly name: string;

@@ -1,13 +1,12 @@
 // ./comity log checkpoint | timestamp | witness | authority | policy | restore, ./comity officer enrol
-import { readFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import {
   addAuthority,
-  setWitnessPolicy,
   stampCheckpoint,
   witnessCheckpoint,
+  writeWitnessPolicy,
 } from '../evidence/log/log-partners.acts.ts';
 import { bestKept } from '../evidence/log/log-kept.acts.ts';
 import { rebuildFiles } from '../evidence/log/log-publish.acts.ts';
@@ -32,6 +31,8 @@ import {
   type ServiceKeyChange,
 } from '../verify/key-change.ts';
 import { formatVerifierKey } from '../verify/note-key.ts';
+import { AUTHORITY, POLICY_FILE } from '../evidence/installation/partners.ts';
+import { actCommand } from './act-command.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';
 import { printable, argument, required } from './words.ts';
@@ -53,28 +54,26 @@ export async function runLogCheckpoint(args: readonly string[], terminal: Termin
   return EXIT.done;
 }
 
-export async function runLogAuthority(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: { name: { type: 'string' }, trust: { type: 'string' } },
-  });
-  const url = argument(positionals[0], 'an address');
-  const name = required(values.name, 'name');
-  const trust = values.trust === undefined ? undefined : await readFile(values.trust, 'utf8');
-  await addAuthority(homeOf(process.env), { name, url, ...(trust === undefined ? {} : { trust }) });
-  terminal.out(`${name} will be asked by 'comity log timestamp' and at every package.`);
-  return EXIT.done;
-}
+export const runLogAuthority = actCommand(
+  { fields: AUTHORITY, about: {} },
+  async ({ values: { name, url, trust }, terminal }) => {
+    await addAuthority(homeOf(process.env), { name, url, ...(trust === undefined ? {} : { trust }) });
+    terminal.out(`${name} will be asked by 'comity log timestamp' and at every package.`);
+    return EXIT.done;
+  },
+);
 
-export async function runLogPolicy(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { positionals } = parseArgs({ args: [...args], allowPositionals: true, options: {} });
-  const policy = await setWitnessPolicy(homeOf(process.env), argument(positionals[0], 'a file'));
-  terminal.out(
-    `Policy set: ${policy.witnesses.length} witness(es). It is asked by 'comity log witness' and at every package.`,
-  );
-  return EXIT.done;
-}
+export const runLogPolicy = actCommand(
+  { fields: POLICY_FILE, about: { policy: '' } },
+  async ({ values, terminal }) => {
+    const bytes = Buffer.from(`${values.policy}\n`);
+    const policy = await writeWitnessPolicy(homeOf(process.env), bytes, 'the file');
+    terminal.out(
+      `Policy set: ${policy.witnesses.length} witness(es). It is asked by 'comity log witness' and at every package.`,
+    );
+    return EXIT.done;
+  },
+);
 
 export async function runLogTimestamp(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values } = parseArgs({ args: [...args], options: JSON_FLAG });

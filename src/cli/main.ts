@@ -10,7 +10,7 @@ import { EXIT, hearReaders, OutputUnread, outputUnread, processTerminal, UNREAD,
 /** Exit codes: 0 done, 1 refused or invalid, 2 wrong use, 3 failed. */
 export async function runMain(args: readonly string[], terminal: Terminal): Promise<number> {
   const asked = helpAsked(args);
-  if (asked !== undefined && help(asked, terminal)) return args.length === 0 ? EXIT.usage : EXIT.done;
+  if (asked !== undefined && (await help(asked, terminal))) return args.length === 0 ? EXIT.usage : EXIT.done;
   const found = asked === undefined ? findCommand(args) : undefined;
   if (found === undefined) {
     const said = asked ?? args;
@@ -40,7 +40,7 @@ function helpAsked(args: readonly string[]): readonly string[] | undefined {
 }
 
 /** False: there is no such command. */
-function help(asked: readonly string[], terminal: Terminal): boolean {
+async function help(asked: readonly string[], terminal: Terminal): Promise<boolean> {
   const found = findCommand(asked);
   const lines =
     found === undefined
@@ -49,9 +49,14 @@ function help(asked: readonly string[], terminal: Terminal): boolean {
         : asked.length === 1
           ? groupText(asked[0])
           : []
-      : [`./comity ${found.command.usage}`, found.command.summary];
+      : [`./comity ${found.command.usage}`, found.command.summary, ...(await optionsOf(found.command))];
   for (const line of lines) terminal.out(line);
   return lines.length > 0;
+}
+
+/** What each option is, where they are the fields of an act. */
+async function optionsOf(command: Command): Promise<readonly string[]> {
+  return (await command.load()).help ?? [];
 }
 
 /** What a command is stopped by when its reader has gone, and not what went wrong beside. */

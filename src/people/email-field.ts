@@ -2,7 +2,9 @@
 import { text, type TextAsked } from '../web/fields/text.ts';
 import { emailAddress } from './person.ts';
 
-export function emailOf<A = unknown>(asked: Pick<TextAsked<A>, 'ask' | 'label' | 'hint' | 'means'>) {
+export function emailOf<A = unknown>(
+  asked: Pick<TextAsked<A>, 'ask' | 'label' | 'hint' | 'means' | 'option'>,
+) {
   return {
     ...text<A>({
       ...asked,

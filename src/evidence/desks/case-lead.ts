@@ -15,11 +15,13 @@ export const LEAD = {
     isRight: isCaseReference,
     wrong: (say) => say.glass.referenceForm,
     means: 'The reference of the case.',
+    option: { value: 'CASE', isArgument: true },
   }),
   email: emailOf({
     ask: (say) => say.caseLead.ask.person,
     hint: (say) => say.caseLead.hints.person,
     means: 'E-mail address of a member who works on the case.',
+    option: { name: 'person', value: 'EMAIL' },
   }),
   reason: text({
     ask: (say) => say.caseLead.ask.reason,

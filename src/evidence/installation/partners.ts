@@ -20,6 +20,7 @@ export const AUTHORITY = {
     isRight: (typed) => name.safeParse(typed).success,
     wrong: (say) => say.partners.nameForm,
     means: 'Short name: lower-case letters, digits, dashes.',
+    option: { value: 'NAME' },
   }),
   url: text({
     ask: (say) => say.partners.asks.url,
@@ -30,6 +31,7 @@ export const AUTHORITY = {
     isRight: (typed) => url.safeParse(typed).success,
     wrong: (say) => say.partners.addressForm,
     means: 'Where it answers, such as https://tsa.example/.',
+    option: { value: 'URL', isArgument: true },
   }),
   trust: optional(
     text({
@@ -40,23 +42,24 @@ export const AUTHORITY = {
       isRight: areCertificates,
       wrong: (say) => say.partners.certificatesForm,
       means: 'PEM of the certificates it is trusted by.',
+      option: { value: 'PEM', isFile: true },
     }),
   ),
 } satisfies Fields;
 
-export const POLICY = {
-  policy: optional(
-    text<{ readonly policy: string }>({
-      ask: (say) => say.partners.policyTitle,
-      hint: (say) => say.partners.policyHint,
-      max: 100_000,
-      rows: 10,
-      preset: ({ policy }) => policy,
-      wrong: (say) => say.partners.policyForm,
-      means: 'The witness policy, as C2SP writes it.',
-    }),
-  ),
-} satisfies Fields;
+const policy = text<{ readonly policy: string }>({
+  ask: (say) => say.partners.policyTitle,
+  hint: (say) => say.partners.policyHint,
+  max: 100_000,
+  rows: 10,
+  preset: (now) => now.policy,
+  wrong: (say) => say.partners.policyForm,
+  means: 'The witness policy, as C2SP writes it.',
+  option: { value: 'FILE', isArgument: true, isFile: true },
+});
+/** Left empty on its page, none is asked for; the terminal has a command that sets one. */
+export const POLICY = { policy: optional(policy) } satisfies Fields;
+export const POLICY_FILE = { policy } satisfies Fields;
 
 function areCertificates(text_: string): boolean {
   try {

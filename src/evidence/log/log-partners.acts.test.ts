@@ -12,7 +12,7 @@ import { formatVerifierKey } from '../../verify/note-key.ts';
 import { audit } from '../upkeep/audit.acts.ts';
 import type { Draft } from './log-entry.ts';
 import { keptTokens } from './log-kept.acts.ts';
-import { addAuthority, setWitnessPolicy, stampCheckpoint, witnessCheckpoint } from './log-partners.acts.ts';
+import { addAuthority, stampCheckpoint, witnessCheckpoint, writeWitnessPolicy } from './log-partners.acts.ts';
 import { openWitness } from './witness.acts.ts';
 import { witnessServer } from './witness.routes.ts';
 
@@ -84,10 +84,9 @@ test('a fork is refused by the witness, and both checkpoints are kept as proof',
   const lines = witness.signers
     .map(({ key }, i) => `witness w${i} ${formatVerifierKey(key)} ${url}\n`)
     .join('');
-  const policy = join(temporaryFolder(t), 'policy');
-  writeFileSync(policy, `${lines}group all all w0 w1\nquorum all\n`);
+  const policy = Buffer.from(`${lines}group all all w0 w1\nquorum all\n`);
   await assert.rejects(witnessCheckpoint(house, await house.publish()), /log policy/);
-  await setWitnessPolicy(home, policy);
+  await writeWitnessPolicy(home, policy, 'policy');
 
   await house.log.append({ events: [viewed] });
   const good = await witnessCheckpoint(house, await house.publish());
@@ -108,7 +107,6 @@ test('a fork is refused by the witness, and both checkpoints are kept as proof',
 
 test('a policy that cannot be read is refused with its line', async (t) => {
   const { home } = await testInstallation(t);
-  const path = join(temporaryFolder(t), 'policy');
-  writeFileSync(path, 'quorum nobody\n');
-  await assert.rejects(setWitnessPolicy(home, path), { code: 'policyInvalid' });
+  const policy = Buffer.from('quorum nobody\n');
+  await assert.rejects(writeWitnessPolicy(home, policy, 'policy'), { code: 'policyInvalid' });
 });

@@ -82,10 +82,6 @@ export async function readWitnessPolicy(home: Home): Promise<{ policy: Policy; t
   return { policy: parsePolicy(Buffer.from(text), PARTNER_FILES.policy, nodeCrypto), text };
 }
 
-export async function setWitnessPolicy(home: Home, path: string): Promise<Policy> {
-  return writeWitnessPolicy(home, await readFile(path), path);
-}
-
 /** `note`: done when it is sure that these bytes are a policy, before they are written. */
 export async function writeWitnessPolicy(
   home: Home,

@@ -21,8 +21,20 @@ export interface Question<A> {
   readonly means: string;
   /** May name somebody: never a column of a list or of a CSV. (No answer of anybody stands in an address.) */
   readonly isPrivate?: true;
+  /** How the terminal takes it, where `--name TEXT` is not enough. */
+  readonly option?: OptionAsked;
   /** What stands in the field before anybody has typed. */
   readonly preset?: (about: A) => string;
+}
+
+export interface OptionAsked {
+  readonly name?: string;
+  /** What stands behind it in the help: `EMAIL`. */
+  readonly value?: string;
+  /** It stands by itself behind the command. */
+  readonly isArgument?: true;
+  /** The path of a file that has the text. */
+  readonly isFile?: true;
 }
 
 export interface Shown {

@@ -356,8 +356,12 @@ export interface Given {
   readonly 'refusals.badInput.peerField.expected': [field: string | number];
   readonly 'refusals.badInput.peerField.found': [found: string | number];
   readonly 'refusals.badInput.proposedChange.found': [found: string | number];
+  readonly 'refusals.badUsage.option.expected': [option: string | number, expected: string | number];
+  readonly 'refusals.badUsage.option.found': [found: string | number];
+  readonly 'refusals.badUsage.option.next': [option: string | number];
   readonly 'refusals.badUsage.proxyAddress.found': [address: string | number];
   readonly 'refusals.badUsage.publicUrl.found': [text: string | number];
+  readonly 'refusals.badUsage.spare.found': [found: string | number];
   readonly 'refusals.conflict.eventNotLast.expected': [itemSeq: string | number, item: string | number];
   readonly 'refusals.conflict.eventNotLast.found': [found: string | number];
   readonly 'refusals.conflict.notAsSigned.found': [itemSeq: string | number, item: string | number];
@@ -1125,8 +1129,12 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.badInput.peerField.expected': ['field'],
   'refusals.badInput.peerField.found': ['found'],
   'refusals.badInput.proposedChange.found': ['found'],
+  'refusals.badUsage.option.expected': ['option', 'expected'],
+  'refusals.badUsage.option.found': ['found'],
+  'refusals.badUsage.option.next': ['option'],
   'refusals.badUsage.proxyAddress.found': ['address'],
   'refusals.badUsage.publicUrl.found': ['text'],
+  'refusals.badUsage.spare.found': ['found'],
   'refusals.conflict.eventNotLast.expected': ['itemSeq', 'item'],
   'refusals.conflict.eventNotLast.found': ['found'],
   'refusals.conflict.notAsSigned.found': ['itemSeq', 'item'],
