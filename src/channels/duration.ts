@@ -9,12 +9,15 @@ export interface Expected {
   /** Undefined where no source gives a number. */
   readonly minDays: number | undefined;
   readonly maxDays: number | undefined;
+  /** Where it is a matter of hours. */
+  readonly maxHours?: number;
   readonly facts: readonly Fact[];
 }
 
 export function expectedOf({ channel, bases }: Finding, question: Question): Expected {
   const emergency = emergencyClock(channel, question);
-  if (emergency !== undefined) return { minDays: 0, maxDays: 1, facts: [emergency] };
+  if (emergency !== undefined)
+    return { minDays: 0, maxDays: 1, maxHours: emergency.hours, facts: [emergency.fact] };
   const used = channel.durations.filter((one) =>
     appliesTo(one.sources, bases.find(({ verdict }) => verdict === 'yes')?.instrument),
   );
@@ -35,13 +38,19 @@ function appliesTo(sources: readonly string[], instrument: string | undefined): 
 }
 
 /** Regulation (EU) 2023/1543, Article 10(4): eight hours. */
-function emergencyClock(channel: ChannelRule, { knowledge, need }: Question): Fact | undefined {
+function emergencyClock(
+  channel: ChannelRule,
+  { knowledge, need }: Question,
+): { readonly hours: number; readonly fact: Fact } | undefined {
   if (channel.id !== 'epoc' || need.urgency !== 'emergency_life') return undefined;
   const clock = knowledge.clocks.find(({ id }) => id === 'epoc.produce-emergency');
-  return clock && { ...cited(clock), text: tell('hoursInEmergency', clock.length ?? 0, clock.article) };
+  const hours = clock?.length;
+  if (clock === undefined || hours === undefined) return undefined;
+  return { hours, fact: { ...cited(clock), text: tell('hoursInEmergency', hours, clock.article) } };
 }
 
-export function expectedWords({ minDays, maxDays, facts }: Expected): Wording {
+export function expectedWords({ minDays, maxDays, maxHours, facts }: Expected): Wording {
+  if (maxHours !== undefined) return tell('upToHours', maxHours);
   if (maxDays === undefined)
     return facts.length === 0 ? tell('noFigure') : joined(...facts.map(({ text }) => text));
   if (minDays === undefined || minDays === 0 || minDays === maxDays) return tell('upToDays', maxDays);

@@ -21,8 +21,16 @@ export interface Finding {
   readonly closedBy: Condition | undefined;
   /** The weakest fact that the state rests on. */
   readonly weakest: Confidence;
+  /** Instruments that fall out here, each with the condition that rules it out. */
+  readonly ruledOut: readonly RuledOut[];
   /** Sentences on what to check with whom before relying on it. */
   readonly toVerify: readonly Fact[];
+}
+
+export interface RuledOut {
+  readonly instrument: string;
+  readonly shortTitle: string;
+  readonly because: Condition;
 }
 
 interface Alternative {
@@ -50,9 +58,18 @@ export function evaluateChannel(channel: ChannelRule, asked: Question): Finding 
     conditions,
     bases: bases.filter((one) => one.verdict !== 'no'),
     closedBy: closingOne(state, closing),
+    ruledOut: ruledOutOf(bases),
     weakest: weakestWith(conditions, supporting),
   };
   return { ...finding, toVerify: toVerify(finding, supporting) };
+}
+
+function ruledOutOf(bases: readonly Basis[]): RuledOut[] {
+  return bases.flatMap(({ instrument, shortTitle, conditions }) => {
+    const closing = conditions.filter(({ verdict }) => verdict === 'no');
+    const because = closing.find(({ isFuture }) => isFuture !== true) ?? closing[0];
+    return because === undefined ? [] : [{ instrument, shortTitle, because }];
+  });
 }
 
 /** Not for this data or this offence, or not on this day: whoever is bound by what, it stays closed. */
@@ -64,7 +81,16 @@ function closedFor(
   const weakestFact = weakestOf(conditions);
   const state = stateOf('no', closing);
   const closedBy = closingOne(state, closing);
-  return { channel, state, conditions, bases: [], closedBy, weakest: weakestFact, toVerify: [] };
+  return {
+    channel,
+    state,
+    conditions,
+    bases: [],
+    ruledOut: [],
+    closedBy,
+    weakest: weakestFact,
+    toVerify: [],
+  };
 }
 
 /** Consent meets the law where the data is (Article 32); a European order, where the provider's addressee is. */

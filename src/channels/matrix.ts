@@ -9,7 +9,7 @@ import type { Question } from './condition.ts';
 import { expectedOf } from './duration.ts';
 import { evaluateChannel } from './evaluate.ts';
 import type { Need } from './need.ts';
-import { inOrder, type Candidate } from './rank.ts';
+import { inOrder, UNASKED, type Candidate } from './rank.ts';
 import { readWords } from './read-words.ts';
 import type { Words } from './words.ts';
 
@@ -53,7 +53,7 @@ function row(question: Question): string {
   const { knowledge, need, category, to } = question;
   const findings = knowledge.channels.map((channel) => evaluateChannel(channel, question));
   const candidates = findings.flatMap((finding, order): Candidate[] =>
-    finding.state === 'open' || finding.state === 'unknown'
+    (finding.state === 'open' || finding.state === 'unknown') && finding.channel.id !== UNASKED
       ? [{ finding, expected: expectedOf(finding, question), order }]
       : [],
   );

@@ -13,7 +13,15 @@ export interface Offence {
   readonly maxYears?: number | undefined;
   readonly isTransnational?: boolean | undefined;
   readonly byOrganisedGroup?: boolean | undefined;
+  /** Committed by means of an information system, wholly or in part. */
+  readonly bySystem?: boolean | undefined;
+  /** Where it was committed or is likely to be. */
+  readonly committedIn?: StateCode | undefined;
 }
+
+/** Who issues the request or order at home. */
+export const ISSUERS = ['judge', 'prosecutor', 'police', 'other'] as const;
+export type Issuer = (typeof ISSUERS)[number];
 
 export interface Holder {
   readonly kind: 'provider' | 'person' | 'authority';
@@ -48,6 +56,12 @@ export interface Need {
   readonly dataLocation: DataLocation;
   /** Where the person sought is. */
   readonly personIn?: StateCode | undefined;
+  /** Of which State the person is a national, and where the person lives. */
+  readonly nationality?: StateCode | undefined;
+  readonly residence?: StateCode | undefined;
+  readonly issuer?: Issuer | undefined;
+  /** Nothing is to be handed over yet: the data are only to be kept. */
+  readonly preserveOnly?: boolean | undefined;
   readonly identifiers?: readonly string[] | undefined;
   readonly deadline?: Day | undefined;
   /** Language of the request, BCP 47. */

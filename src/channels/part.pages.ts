@@ -8,9 +8,10 @@ import { note, table, tag, type Tone } from '../web/parts.ts';
 import { sourceWords } from '../web/source-words.ts';
 import { axisHtml, type AxisPicture } from './axis.pages.ts';
 import { axisOf } from './axis.ts';
+import { BRIEF_LINES, type Brief } from './brief.ts';
 import type { Check } from './checks.ts';
 import type { NotNow, Part, Plan } from './plan.ts';
-import { heading, places, stateTag, stepHtml } from './step.pages.ts';
+import { heading, places, stateTag, stepHtml, sureTag } from './step.pages.ts';
 import type { Step } from './step.ts';
 import type { Warning } from './time-rule.ts';
 import { planTitle, takesWords, wayName } from './ways-words.pages.ts';
@@ -66,7 +67,9 @@ function contentHtml(say: Messages, part: Part, { isOneOfMany, axis, write }: Pa
   const [first, ...rest] = part.plans;
   const open = rest.filter(({ state }) => state === 'open');
   const unsure = rest.filter(({ state }) => state === 'unknown');
-  return html`${first === undefined ? note('stop', html`<p><b>${plan.none}</b></p>`) : firstPlan(say, first, part, { level, axis, write })}
+  return html`${first === undefined ? note('stop', html`<p><b>${plan.none}</b></p>`) : nothing}
+  ${briefHtml(say, part.brief, level)}
+  ${first === undefined ? nothing : firstPlan(say, first, part, { level, axis, write })}
   ${
     open.length === 0
       ? nothing
@@ -82,7 +85,9 @@ function contentHtml(say: Messages, part: Part, { isOneOfMany, axis, write }: Pa
   }
   ${checks(say, part.checks, { level, id: id('before') })}
   ${notNow(say, part.future, { title: plan.future, by: plan.columns.waitsFor, level, id: id('future') })}
-  ${closedHtml(say, part.closed, { title: plan.closed, by: plan.columns.closedBy, level, id: id('closed') })}`;
+  ${notNow(say, part.unasked, { title: plan.unasked, by: plan.columns.closedBy, level, id: undefined })}
+  ${closedHtml(say, part.closed, { title: plan.closed, by: plan.columns.closedBy, level, id: id('closed') })}
+  ${ruledOutHtml(say, part.ruledOut)}`;
 }
 
 function firstPlan(
@@ -94,10 +99,56 @@ function firstPlan(
   const { plan } = say.ways;
   return html`${first.state === 'open' ? nothing : note('warn', html`<p><b>${plan.onlyUnknown}</b></p>`)}
     ${warnings(say, first.timing.warnings)} ${axisHtml(say, axisOf(first), axis)}
+    <p class="c-hint">
+      ${plan.placedLabel}${say.language.colon}${sentenceHtml(say, tell('ended', first.placed))}
+    </p>
     <div class="c-steps" id="${SECTIONS.first}">
       ${first.steps.map((step, i) => stepHtml(say, step, { number: i + 1, level, category: part.category, write: write?.(first.channel, step) }))}
       ${lighter(say, part, level)}
     </div>`;
+}
+
+/** What somebody reads at two in the morning, before all else. */
+function briefHtml(say: Messages, brief: Brief, level: number): Html {
+  const words = say.ways.plan.brief;
+  return html`<section class="c-brief">
+    ${heading(level, words.title)}
+    <dl class="c-said">
+      ${BRIEF_LINES.map(
+        (line) =>
+          html`<div>
+            <dt>${words[line]}</dt>
+            <dd>
+              ${brief[line].says.map((one) => html`<p>${sentenceHtml(say, one)}</p>`)}
+              ${sureTag(say, brief[line].weakest)}
+            </dd>
+          </div>`,
+      )}
+    </dl>
+  </section>`;
+}
+
+function ruledOutHtml(say: Messages, list: Part['ruledOut']): Html {
+  if (list.length === 0) return nothing;
+  const { plan } = say.ways;
+  return html`<details class="c-each">
+    <summary>${plan.ruledOut}${say.language.colon}${list.length}</summary>
+    ${table(
+      plan.ruledOut,
+      [
+        { heading: plan.columns.basis, cell: (one) => lawWordsHtml(say, one.shortTitle) },
+        {
+          heading: plan.columns.way,
+          cell: (one) => html`${one.ways.map((way) => html`<p>${plan.way[way] ?? way}</p>`)}`,
+        },
+        {
+          heading: plan.columns.closedBy,
+          cell: ({ because }) => html`${sentenceHtml(say, because.text)} ${places(say, because.facts)}`,
+        },
+      ],
+      list,
+    )}
+  </details>`;
 }
 
 /** What runs out before the answer comes, in one note; the gravest word decides its colour. */
@@ -143,6 +194,7 @@ function otherPlan(
   part: Part,
   { level, write }: Pick<PartPlace, 'write'> & { readonly level: number },
 ): Html {
+  const { plan } = say.ways;
   return html`<details class="c-way">
     <summary>
       <span class="c-way__name">${wayName(say, one.channel, one.name)}</span> ${stateTag(say, one.state)}
@@ -151,6 +203,9 @@ function otherPlan(
     <div class="c-steps">
       ${one.steps.map((step, i) => stepHtml(say, step, { number: i + 1, level: level + 1, category: part.category, write: write?.(one.channel, step) }))}
     </div>
+    <p class="c-hint">
+      ${plan.placedLabel}${say.language.colon}${sentenceHtml(say, tell('ended', one.placed))}
+    </p>
     ${one.timing.warnings.map((one) => html`<p class="c-hint">${warningHtml(say, one)}</p>`)}
   </details>`;
 }

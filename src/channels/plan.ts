@@ -10,18 +10,20 @@ import type {
   PlannerRule,
   PlannerRuleId,
 } from '../law/model.ts';
+import { cited, territoryOf } from '../law/look-up.ts';
 import { knowledgeOn } from '../law/on-day.ts';
 import { isSaying, tell, type Wording } from '../law/sentence.ts';
 import { isStateCode, type StateCode } from '../law/states.ts';
 import { Refusal } from '../base/refusal.ts';
+import { briefOf, type Brief } from './brief.ts';
 import { checksOf, type Check } from './checks.ts';
 import { claimsOf, statesOfHolder, type Claim } from './cloud.ts';
 import type { Condition, Question } from './condition.ts';
 import { expectedOf } from './duration.ts';
-import { evaluateChannel, type Finding } from './evaluate.ts';
+import { evaluateChannel, type Finding, type RuledOut } from './evaluate.ts';
 import { isVolatile, refuseDomestic, said, type Need } from './need.ts';
-import { bestPreservation, preservationsOf, type Preservation } from './preserve.ts';
-import { inOrder, type Candidate } from './rank.ts';
+import { bestPreservation, everyPreservation, isWithin, type Preservation } from './preserve.ts';
+import { inOrder, placeOf, UNASKED, type Candidate } from './rank.ts';
 import { channelStep, preserveStep, type Step } from './step.ts';
 import { intrusiveness, measureFor } from './thresholds.ts';
 import { timingOf, type Timing } from './time-rule.ts';
@@ -33,6 +35,9 @@ export interface Plan {
   /** Preserve, produce, cure. */
   readonly steps: readonly Step[];
   readonly timing: Timing;
+  /** Why it stands where it does in the order. */
+  readonly placed: Wording;
+  /** Of everything it says: who is bound, who sends, what is needed, what the result is worth. */
   readonly weakest: Confidence;
   readonly toVerify: readonly Fact[];
   /** Planner rules that shaped it. */
@@ -45,15 +50,26 @@ export interface NotNow {
   readonly because: Condition;
 }
 
+export interface RuledOutHere extends RuledOut {
+  /** Channels, or ways to have data kept, that cannot stand on it. */
+  readonly ways: readonly string[];
+}
+
 /** One category towards one State. */
 export interface Part {
   readonly category: DataCategory;
   readonly to: StateCode | undefined;
   readonly measure: string | undefined;
+  /** Five lines that say what to do now. */
+  readonly brief: Brief;
   readonly plans: readonly Plan[];
   /** Bases signed but not in force: never ranked. */
   readonly future: readonly NotNow[];
   readonly closed: readonly NotNow[];
+  /** What comes unasked: nobody can ask for it, and it may be offered. */
+  readonly unasked: readonly NotNow[];
+  /** Bases, and ways of preservation, that fall out of what is offered, each with its reason. */
+  readonly ruledOut: readonly RuledOutHere[];
   /** Planner rule least-intrusive: open ways to less, which may be enough or sharpen the rest. */
   readonly lighter: readonly {
     readonly category: DataCategory;
@@ -78,9 +94,11 @@ export interface Answer {
 }
 
 /** Throws Refusal for one State twice, a code that is no State, or a day that is none. */
-export function planFor(need: Need, published: Knowledge, day: Day): Answer {
-  refuseWrong(need, published, day);
+export function planFor(given: Need, published: Knowledge, day: Day): Answer {
+  refuseWrong(given, published, day);
   const knowledge = knowledgeOn(published, day);
+  const need = ofStates(given, knowledge);
+  refuseDomestic(need);
   const provider = knowledge.providers.find(({ id }) => id === need.holder.provider);
   const states = statesOfHolder(need, provider);
   const categories = [...new Set(need.categories)].sort(
@@ -107,7 +125,11 @@ export function planFor(need: Need, published: Knowledge, day: Day): Answer {
     parts,
     claims: categories.flatMap((category) => claimsOf(ask(category, states[0]), states)),
     court,
-    notes: [...dayNotes(knowledge, parts, day), ...notesOf(knowledge, need, states, court.length === 0)],
+    notes: [
+      ...dayNotes(knowledge, parts, day),
+      ...territoryNotes(knowledge, given),
+      ...notesOf(knowledge, need, states, court.length === 0),
+    ],
   };
 }
 
@@ -115,28 +137,34 @@ function partOf(question: Question): Part {
   const { knowledge, category, to, need } = question;
   const findings = knowledge.channels.map((channel) => evaluateChannel(channel, question));
   const candidates = findings.flatMap((finding, order): Candidate[] =>
-    finding.state === 'open' || finding.state === 'unknown'
+    isOffered(finding) && finding.channel.id !== UNASKED
       ? [{ finding, expected: expectedOf(finding, question), order }]
       : [],
   );
+  const ordered = inOrder(candidates, need);
   const notNow = (state: 'future' | 'closed'): NotNow[] =>
     findings.flatMap(({ channel, state: is, closedBy }) =>
       is === state && closedBy !== undefined
         ? [{ channel: channel.id, name: channel.name, because: closedBy }]
         : [],
     );
-  const preservations = isVolatile(category) ? preservationsOf(question) : [];
+  const every = isVolatile(category) || need.preserveOnly === true ? everyPreservation(question) : [];
+  const preservations = every.filter(isWithin);
   const direct = candidates.filter(
     ({ finding }) =>
       finding.channel.tier === 'direct' && finding.channel.id !== 'provider-domestic-affiliate',
   );
+  const plans = ordered.map((one) => planOf(one, { ordered, findings, preservations }, question));
   return {
     category,
     to,
     measure: measureFor(knowledge, category)?.id,
-    plans: inOrder(candidates, need).map(({ finding }) => planOf(finding, findings, preservations, question)),
+    brief: briefOf(plans[0], nearestOf(findings), question),
+    plans,
     future: notNow('future'),
     closed: notNow('closed'),
+    unasked: findings.filter((one) => one.channel.id === UNASKED && isOffered(one)).map(unaskedOf),
+    ruledOut: ruledOutOf(findings, every),
     lighter: lighterThan(question),
     checks: checksOf(
       question,
@@ -145,12 +173,57 @@ function partOf(question: Question): Part {
   };
 }
 
+function isOffered({ state }: Finding): boolean {
+  return state === 'open' || state === 'unknown';
+}
+
+/** Of what is closed for another reason than the kind of data. */
+function nearestOf(findings: readonly Finding[]): Condition | undefined {
+  return findings.find(({ closedBy }) => closedBy !== undefined && closedBy.predicate !== 'category')
+    ?.closedBy;
+}
+
+function unaskedOf({ channel, conditions }: Finding): NotNow {
+  const text = tell('comesUnasked');
+  const facts = conditions.flatMap((one) => one.facts);
+  return {
+    channel: channel.id,
+    name: channel.name,
+    because: { predicate: 'unasked', verdict: 'no', text, facts, opensIf: tell('ifGiven') },
+  };
+}
+
+/** Of what is offered: a way that is closed stands among the closed ones. Each reason once. */
+function ruledOutOf(findings: readonly Finding[], preservations: readonly Preservation[]): RuledOutHere[] {
+  const found = new Map<string, RuledOutHere>();
+  const add = (way: string, one: RuledOut): void => {
+    const key = `${one.instrument} ${String(one.because.text)}`;
+    const ways = found.get(key)?.ways ?? [];
+    found.set(key, { ...one, ways: [...new Set([...ways, way])] });
+  };
+  for (const finding of findings.filter(isOffered))
+    for (const one of finding.ruledOut) add(finding.channel.id, one);
+  for (const one of preservations.filter((each) => !isWithin(each))) {
+    const because = one.conditions.find(({ verdict }) => verdict === 'no');
+    if (because === undefined) continue;
+    const { instrument = one.id, shortTitle = String(one.name) } = one.basis ?? {};
+    add(one.id, { instrument, shortTitle, because });
+  }
+  return [...found.values()];
+}
+
+interface Among {
+  readonly ordered: readonly Candidate[];
+  readonly findings: readonly Finding[];
+  readonly preservations: readonly Preservation[];
+}
+
 function planOf(
-  finding: Finding,
-  all: readonly Finding[],
-  preservations: readonly Preservation[],
+  candidate: Candidate,
+  { ordered, findings: all, preservations }: Among,
   question: Question,
 ): Plan {
+  const { finding, expected } = candidate;
   const { channel, state } = finding;
   const rules = new Set<PlannerRuleId>();
   const isNeeded = isVolatile(question.category);
@@ -172,7 +245,8 @@ function planOf(
     name: channel.name,
     state: state === 'open' ? 'open' : 'unknown',
     steps,
-    timing: timingOf(question, expectedOf(finding, question), preservation, isNeeded),
+    timing: timingOf(question, expected, preservation, isNeeded),
+    placed: placeOf(candidate, ordered, question.need).why,
     weakest: steps.map((step) => step.weakest).reduce((a, b) => (strength(b) < strength(a) ? b : a)),
     toVerify,
     rules: [...rules],
@@ -205,6 +279,42 @@ function lighterThan(question: Question): Part['lighter'] {
     .map((channel) => evaluateChannel(channel, { ...question, category: 'subscriber' }))
     .filter(({ state, channel }) => state === 'open' && channel.id !== 'spontaneous' && channel.id !== 'jit')
     .map(({ channel }) => ({ category: 'subscriber', channel: channel.id, name: channel.name }));
+}
+
+/** What is part of a State is planned as that State. */
+function ofStates(need: Need, knowledge: Knowledge): Need {
+  const whole = (code: StateCode): StateCode => {
+    const found = territoryOf(knowledge, code);
+    return found?.is === 'part' ? found.of : code;
+  };
+  const maybe = (code: StateCode | undefined): StateCode | undefined => code && whole(code);
+  const { from, to, personIn, holder, dataLocation } = need;
+  const named = [
+    from,
+    to,
+    personIn,
+    holder.addressee,
+    ...(dataLocation.kind === 'known' ? [dataLocation.state] : []),
+  ];
+  if (named.every((code) => code === undefined || whole(code) === code)) return need;
+  return {
+    ...need,
+    from: whole(from),
+    to: maybe(to),
+    personIn: maybe(personIn),
+    holder: { ...holder, addressee: maybe(holder.addressee) },
+    dataLocation:
+      dataLocation.kind === 'known' ? { ...dataLocation, state: whole(dataLocation.state) } : dataLocation,
+  };
+}
+
+function territoryNotes(knowledge: Knowledge, { from, to }: Need): Fact[] {
+  return [from, to].flatMap((code) => {
+    const found = code === undefined ? undefined : territoryOf(knowledge, code);
+    if (found === undefined) return [];
+    const [who, of] = [{ state: found.state }, { state: found.of }];
+    return [{ ...cited(found), text: tell(found.is === 'part' ? 'plannedAs' : 'territoryNote', who, of) }];
+  });
 }
 
 /** What the records cannot say of that day, first of all. */

@@ -49,12 +49,12 @@ const ROWS: { readonly [predicate in (typeof PREDICATES)[number]]: readonly Row[
   ],
   both_bound_by: [
     [{ both_bound_by: 'eu-2014-41' }, 'FR', 'DE', {}, 'yes'],
-    [{ both_bound_by: 'eu-2014-41' }, 'FR', 'US', {}, 'unknown'],
+    [{ both_bound_by: 'eu-2014-41' }, 'FR', 'US', {}, 'no'],
     [{ both_bound_by: 'eu-2014-41' }, 'FR', 'IE', {}, 'no'],
   ],
   requesting_bound_by: [
     [{ requesting_bound_by: 'eu-2023-1543' }, 'IE', 'US', {}, 'yes'],
-    [{ requesting_bound_by: 'eu-2023-1543' }, 'US', 'IE', {}, 'unknown'],
+    [{ requesting_bound_by: 'eu-2023-1543' }, 'US', 'IE', {}, 'no'],
     [{ requesting_bound_by: 'eu-2023-1543' }, 'DK', 'IE', {}, 'no'],
   ],
   provider_addressee_in: [

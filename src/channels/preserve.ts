@@ -41,12 +41,21 @@ const STATE_HOLDS: { readonly [state: string]: string } = { GH: 'gh.preserve' };
 
 /** Open or to be verified, in no order yet: the same for every production of one question. */
 export function preservationsOf(question: Question): Preservation[] {
+  return everyPreservation(question).filter(isWithin);
+}
+
+export function isWithin({ state }: Preservation): boolean {
+  return state === 'open' || state === 'unknown';
+}
+
+/** Those that are closed too. */
+export function everyPreservation(question: Question): Preservation[] {
   return [
     ...europeanOrder(question),
     ...byNetwork(question),
     ...provisional(question),
     ...byProvider(question),
-  ].filter(({ state }) => state === 'open' || state === 'unknown');
+  ];
 }
 
 /** The one to take before this production: open, of the same instrument as a European order, surer, with a known end. */

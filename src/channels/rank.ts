@@ -1,10 +1,14 @@
-// The order of plans: total and the same every time. Open before to be verified; at home before abroad (para 57); what
-// a court takes before leads, where it is for court; the faster, in an emergency first of all; the surer; file order.
+// The order of plans: total and the same every time. Open before to be verified; at home before abroad (para 57); then by the time to
+// evidence that can be used; what a court takes before leads; the nearer and the surer; file order. Each plan says why it stands there.
 import { strength } from '../law/confidence.ts';
-import type { Expected } from './duration.ts';
+import { joined, tell, type Sentence, type Wording } from '../law/sentence.ts';
+import { distanceOf } from './condition.ts';
+import { expectedWords, type Expected } from './duration.ts';
 import type { Finding } from './evaluate.ts';
 import type { Need } from './need.ts';
-import { distanceOf } from './condition.ts';
+
+/** It comes of the other State's own motion: the article lets it be given, not asked for. */
+export const UNASKED = 'spontaneous';
 
 export interface Candidate {
   readonly finding: Finding;
@@ -14,33 +18,97 @@ export interface Candidate {
 }
 
 export function inOrder(candidates: readonly Candidate[], need: Need): Candidate[] {
-  const keys = new Map(candidates.map((one) => [one, keyOf(one, need)]));
+  const formal = formalDays(candidates);
+  const keys = new Map(candidates.map((one) => [one, keyOf(one, need, formal)]));
   return [...candidates].sort((a, b) => compare(keys.get(a) ?? [], keys.get(b) ?? []));
 }
 
-const NO_FIGURE = 100_000;
-const EMERGENCY_DAYS = 1;
+/** How long until there is something that can be used, and why the way stands where it does. */
+export interface Placed {
+  readonly days: number;
+  readonly why: Wording;
+}
 
-/** Which kinds of ways are the quicker, where no figure says it. */
-const TIERS = { expedited: 0, direct: 1, unilateral: 2, informal: 3, formal: 4 } as const;
+export function placeOf(candidate: Candidate, all: readonly Candidate[], need: Need): Placed {
+  const { finding, expected } = candidate;
+  const own = ownDays(candidate);
+  const formal = formalDays(all);
+  const days = usableDays(candidate, need, formal);
+  const takes: Sentence =
+    own.isFigure || expected.facts.length > 0
+      ? tell('placedByTime', expectedWords(expected))
+      : tell('placedByKind');
+  const lead = isLead(finding, need)
+    ? [formal === undefined ? tell('leadOnly') : tell('leadThenFormal', { way: formal.channel })]
+    : [];
+  const first = isAtHome(finding.channel.id) ? [tell('placedAtHome')] : [];
+  const unsure = finding.state === 'open' ? [] : [tell('placedUnsure')];
+  return { days, why: joined(...first, takes, ...lead, ...unsure) };
+}
 
-function keyOf({ finding, expected, order }: Candidate, { use, urgency }: Need): number[] {
-  const { channel, state } = finding;
-  const days = expected.maxDays ?? NO_FIGURE;
+interface Formal {
+  readonly days: number;
+  readonly channel: string;
+}
+
+/** The quickest way of those whose result a court takes as it is: a lead is obtained again by it. */
+function formalDays(candidates: readonly Candidate[]): Formal | undefined {
+  const ways = candidates
+    .filter(
+      ({ finding: { channel } }) =>
+        channel.use.value === 'yes' &&
+        (channel.tier === 'formal' || channel.id === 'epoc') &&
+        channel.id !== 'jit',
+    )
+    .map((one) => ({
+      days: ownDays(one).days,
+      channel: one.finding.channel.id,
+      isOpen: one.finding.state === 'open',
+    }));
+  return ways.toSorted((a, b) => Number(b.isOpen) - Number(a.isOpen) || a.days - b.days)[0];
+}
+
+function usableDays(candidate: Candidate, need: Need, formal: Formal | undefined): number {
+  const { days } = ownDays(candidate);
+  return isLead(candidate.finding, need) ? days + (formal?.days ?? NO_FORMAL) : days;
+}
+
+const NO_FORMAL = 1000;
+
+/** For a court: what is only a lead, and what the points of contact hand over, is asked for again. */
+function isLead({ channel }: Finding, { use }: Need): boolean {
+  return use === 'court' && (channel.use.value === 'intelligence_only' || channel.id === 'network-24-7');
+}
+
+/** Where no source gives a figure, by the words of the record, else by the kind of way. Only to put them in order, never shown. */
+function ownDays({ finding, expected }: Candidate): { readonly days: number; readonly isFigure: boolean } {
+  if (expected.maxDays !== undefined) return { days: expected.maxDays, isFigure: true };
+  const words = expected.facts.map(({ text }) => String(text)).join(' ');
+  const units = Object.entries(UNITS).flatMap(([unit, days]) =>
+    new RegExp(`\\b${unit}`, 'i').test(words) ? [days] : [],
+  );
+  if (units.length > 0) return { days: Math.max(...units), isFigure: false };
   const isExpedited =
     finding.bases[0]?.provisions.some((one) => one.function === 'expedited_assistance') === true;
-  const tier = days <= EMERGENCY_DAYS ? 0 : TIERS[channel.tier] - (isExpedited ? 0.5 : 0);
-  const inCourt = { yes: 0, depends: 1, intelligence_only: 2 }[channel.use.value];
+  return { days: isExpedited ? EXPEDITED : TIERS[finding.channel.tier], isFigure: false };
+}
+
+const UNITS = { immediate: 0, hour: 1, 'few days': 4, days: 7, week: 21, month: 90 } as const;
+const TIERS = { expedited: 4, unilateral: 1, direct: 30, informal: 30, formal: 300 } as const;
+const EXPEDITED = 120;
+
+function keyOf(candidate: Candidate, need: Need, formal: Formal | undefined): number[] {
+  const { finding, order } = candidate;
+  const { channel, state } = finding;
   return [
     state === 'open' ? 0 : 1,
     isAtHome(channel.id) ? 0 : 1,
-    // It comes unasked, or only among members of a team: no way to ask for one thing.
-    channel.id === 'spontaneous' ? 2 : channel.id === 'jit' ? 1 : 0,
-    urgency === 'normal' ? 0 : tier,
-    use === 'court' ? inCourt : tier,
+    // Only among members of a team: no way to ask for one thing.
+    channel.id === 'jit' ? 1 : 0,
+    usableDays(candidate, need, formal),
+    { yes: 0, depends: 1, intelligence_only: 2 }[channel.use.value],
     finding.toVerify.length === 0 ? 0 : 1,
     distanceOf(finding.conditions),
-    days,
     -strength(finding.weakest),
     order,
   ];

@@ -123,3 +123,18 @@ test('a word is said anew or taken away without touching the others', () => {
   });
   assert.deepEqual(withWords({ from: ['FR'], to: ['US'] }, { to: [] }), { from: ['FR'] });
 });
+
+test('old codes and old names of States are understood', () => {
+  for (const [text, code] of [
+    ['UK', 'GB'],
+    ['el', 'GR'],
+    ['Réunion', 'RE'],
+    ['Reunion', 'RE'],
+    ['curacao', 'CW'],
+    ['Great Britain', 'GB'],
+    ['Swaziland', 'SZ'],
+    ['USA', 'US'],
+  ] as const)
+    assert.equal(stateFrom(text), code, text);
+  assert.equal(stateFrom('constructor'), undefined);
+});

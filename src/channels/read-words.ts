@@ -3,7 +3,7 @@ import { Refusal } from '../base/refusal.ts';
 import { isDay, type Day } from '../law/day.ts';
 import type { DataCategory, Knowledge, Urgency } from '../law/model.ts';
 import { tell, type Sentence } from '../law/sentence.ts';
-import { isStateCode, STATE_CODES, stateName, type StateCode } from '../law/states.ts';
+import { codeOfOldName, isStateCode, STATE_CODES, stateName, type StateCode } from '../law/states.ts';
 import { LANGUAGES } from '../web/messages.ts';
 import { needOf, type DataLocation, type Need } from './need.ts';
 import type { Change } from './what-if.ts';
@@ -178,6 +178,8 @@ let byName: ReadonlyMap<string, StateCode> | undefined;
 export function stateFrom(text: string): StateCode | undefined {
   const code = text.toUpperCase();
   if (isStateCode(code)) return code;
+  const old = codeOfOldName(text);
+  if (old !== undefined) return old;
   byName ??= new Map(
     Object.keys(LANGUAGES).flatMap((language) =>
       STATE_CODES.map((one) => [stateName(one, language).toLowerCase(), one] as const),

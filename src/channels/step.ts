@@ -7,6 +7,7 @@ import type { Condition, Question } from './condition.ts';
 import { expectedOf, type Expected } from './duration.ts';
 import type { ChannelState, Finding } from './evaluate.ts';
 import type { Preservation } from './preserve.ts';
+import { noticeOf } from './notice.ts';
 import { asksOf, conditionsOfUse, refusalGrounds } from './terms.ts';
 import { measureFor } from './thresholds.ts';
 
@@ -86,8 +87,7 @@ export function preserveStep(preservation: Preservation, question: Question): St
     conditions: preservation.conditions,
     prerequisites:
       preservation.id === 'network-24-7' ? [tell('sixItems')] : (measure?.safeguards.slice(0, 1) ?? []),
-    asks:
-      basis === undefined ? [] : asksOf(knowledge, basis, { kind: 'preserve', category: question.category }),
+    asks: basis === undefined ? [] : asksOf(question, basis, 'preserve'),
     authorisation: authorisationOf(editorial, true) ?? measure?.typicalAuthorisation ?? [],
     clocks: preservation.hold === undefined ? [] : [preservation.hold],
     expected: undefined,
@@ -111,13 +111,21 @@ export function preserveStep(preservation: Preservation, question: Question): St
       editorial?.confidence ?? 'recalled',
       editorial?.sources ?? [],
     ),
-    weakest: preservation.weakest,
+    weakest: weakest([
+      preservation.weakest,
+      ...(isOwnWords(preservation) ? [] : [editorial?.confidence ?? 'recalled']),
+    ]),
     toVerify: preservation.conditions
       .filter(({ verdict }) => verdict === 'unknown')
       .flatMap(({ facts, text }) =>
         facts.slice(0, 1).map((fact) => ({ ...fact, text: tell('toVerify', text) })),
       ),
   };
+}
+
+/** Asked of the provider itself: who sends what is said by the provider, not by a channel. */
+function isOwnWords({ id }: Preservation): boolean {
+  return id === 'provider';
 }
 
 export function channelStep(kind: 'produce' | 'cure', finding: Finding, question: Question): Step {
@@ -137,7 +145,7 @@ export function channelStep(kind: 'produce' | 'cure', finding: Finding, question
     bases: shown,
     conditions: finding.conditions,
     prerequisites: channel.prerequisites,
-    asks: shown.slice(0, 2).flatMap((basis) => asksOf(knowledge, basis, { kind: channel.id, category })),
+    asks: shown.slice(0, 2).flatMap((basis) => asksOf(question, basis, channel.id)),
     authorisation:
       authorisationOf(channel, false, category) ?? measure?.typicalAuthorisation ?? channel.maySend,
     clocks: clocksOf(knowledge, channel.id, shown, question),
@@ -147,7 +155,8 @@ export function channelStep(kind: 'produce' | 'cure', finding: Finding, question
     refusalGrounds: shown.slice(0, 3).flatMap((basis) => refusalGrounds(basis, knowledge)),
     limits: channel.limits,
     editorial: editorialFact(channel.at, channel.confidence, channel.sources),
-    weakest: weakest([finding.weakest]),
+    // Who sends, what is needed and what the result is worth are the channel's own words.
+    weakest: weakest([finding.weakest, channel.confidence]),
     toVerify: finding.toVerify,
   };
 }
@@ -204,14 +213,24 @@ function clocksOf(
   knowledge: Knowledge,
   channel: string,
   bases: readonly Basis[],
-  { need }: Question,
+  question: Question,
 ): ClockRule[] {
   const pattern = CLOCKS[channel];
   if (pattern === undefined) return [];
   const instruments = new Set([...bases.map(({ instrument }) => instrument), 'planning-value']);
-  const isEmergency = need.urgency === 'emergency_life';
+  const { urgency } = question.need;
+  const isEmergency = urgency === 'emergency_life';
+  const notice = noticeOf(question);
   return knowledge.clocks.filter(
-    (one) => pattern.test(one.id) && instruments.has(one.instrument) && (!one.emergency || isEmergency),
+    (one) =>
+      pattern.test(one.id) &&
+      instruments.has(one.instrument) &&
+      (!one.emergency || isEmergency) &&
+      // The duty of the points of the Union to say within hours is of urgent requests (Directive 2013/40/EU, Article 13).
+      (one.id !== 'eu.attacks-24-7' || urgency !== 'normal') &&
+      (one.conditions.isNotified === undefined ||
+        notice === 'unknown' ||
+        one.conditions.isNotified === (notice === 'yes')),
   );
 }
 

@@ -1,9 +1,18 @@
 // The terms an instrument sets: conditions of use that the evidence will carry, and grounds of refusal to expect.
 import { weakest } from '../law/confidence.ts';
 import { cited, instrumentOf, isWithin, provisionsAt, provisionsBy } from '../law/look-up.ts';
-import type { DataCategory, Fact, Knowledge, Provision, ProvisionFunction } from '../law/model.ts';
+import type {
+  DataCategory,
+  Fact,
+  Instrument,
+  Knowledge,
+  Provision,
+  ProvisionFunction,
+} from '../law/model.ts';
 import { tell } from '../law/sentence.ts';
 import type { Basis } from './basis.ts';
+import type { Question } from './condition.ts';
+import { noticeOf } from './notice.ts';
 
 export function conditionsOfUse(knowledge: Knowledge, basis: Basis): Fact[] {
   return factsOf(knowledge, basis, ['use_limitation', 'confidentiality']).map(({ fact }) => fact);
@@ -34,9 +43,9 @@ const NOTICE: { readonly [channel: string]: { article: string; only?: readonly D
 
 /** What the instrument asks for before it gives anything: dual criminality, where it speaks of it, and notice. */
 export function asksOf(
-  knowledge: Knowledge,
+  { knowledge, need, category }: Pick<Question, 'knowledge' | 'need' | 'category'>,
   { instrument: id, shortTitle }: Basis,
-  { kind, category }: { readonly kind: string; readonly category: DataCategory },
+  kind: string,
 ): Fact[] {
   const instrument = instrumentOf(knowledge, id);
   if (instrument === undefined) return [];
@@ -48,10 +57,36 @@ export function asksOf(
   );
   const notice = NOTICE[kind];
   const told =
-    notice === undefined || (notice.only !== undefined && !notice.only.includes(category))
+    notice === undefined ||
+    (notice.only !== undefined && !notice.only.includes(category)) ||
+    (kind === 'epoc' && noticeOf({ need, category }) === 'no')
       ? []
       : provisionsAt(instrument, notice.article);
-  return [...new Set([...dual, ...told])].map((one) => provisionFact(one, shortTitle));
+  return [
+    ...(isPreserving ? [] : withoutDual(instrument, need)),
+    ...[...new Set([...dual, ...told])].map((one) => provisionFact(one, shortTitle)),
+  ];
+}
+
+/** Acts of the Union that list offences of which dual criminality is not verified, from this maximum on. */
+const LISTED: { readonly [instrument: string]: { readonly article: string; readonly years: number } } = {
+  'eu-2014-41': { article: '11(1)(g)', years: 3 },
+  'eu-2023-1543': { article: '12(1)(d)', years: 3 },
+};
+
+/** Every kind of offence that can be said here is of the list of Annex D (Directive 2014/41/EU) and Annex IV (Regulation 2023/1543). */
+function withoutDual(instrument: Instrument, { offence }: Question['need']): Fact[] {
+  const rule = LISTED[instrument.id];
+  const { types = [], maxYears } = offence;
+  if (rule === undefined || types.length === 0 || maxYears === undefined || maxYears < rule.years) return [];
+  const [provision] = provisionsAt(instrument, rule.article);
+  const text = tell('dualNotVerified', instrument.shortTitle, rule.article, String(rule.years));
+  return [
+    {
+      ...(provision === undefined ? { ...cited(instrument.adopted), at: instrument.at } : cited(provision)),
+      text,
+    },
+  ];
 }
 
 function provisionFact(one: Provision, shortTitle: string): Fact {

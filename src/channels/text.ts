@@ -7,6 +7,7 @@ import { reviewText } from '../law/review.ts';
 import { isSaying, Sentence, type Wording } from '../law/sentence.ts';
 import { stateName } from '../law/states.ts';
 import type { Basis } from './basis.ts';
+import { BRIEF_LINES, type Brief, type BriefLine } from './brief.ts';
 import type { Condition } from './condition.ts';
 import { expectedWords } from './duration.ts';
 import { countWords, factsOf } from './facts.ts';
@@ -19,7 +20,7 @@ const LABEL = 16;
 const CLAIM = 34;
 
 export interface TextOptions {
-  /** How many ways are shown in full; the others in one line. */
+  /** How many ways are shown in full; none: five lines, the table, and what is not open. */
   readonly full: number;
   /** The list of facts with their sources at the end. */
   readonly facts: boolean;
@@ -44,10 +45,35 @@ export function answerText(answer: Answer, knowledge: Knowledge, options: TextOp
   return lines;
 }
 
-function partText(part: Part, { full }: TextOptions): string[] {
+function partText(part: Part, options: TextOptions): string[] {
   const holder = part.to === undefined ? 'a State that is not known' : stateName(part.to);
   const heading = `${category(part.category)}, held in ${holder}`;
-  const lines = [heading, '='.repeat(heading.length), ''];
+  const lines = [heading, '='.repeat(heading.length), '', ...briefText(part.brief), ''];
+  if (part.plans.length === 0) lines.push('No way is open or can be verified.');
+  else lines.push(...waysTable(part.plans));
+  return [...lines, ...(options.full === 0 ? foldedText(part) : fullText(part, options.full)), ''];
+}
+
+/** What falls out and why, one line each; everything else is asked for. */
+function foldedText({ future, closed, unasked, ruledOut, plans }: Part): string[] {
+  const short = (name: string, because: Condition): string[] =>
+    wrapped('  -', `${name}: ${String(because.text)}`, 4);
+  const ofLaw = closed.filter(({ because }) => because.predicate !== 'category');
+  return [
+    '',
+    'Not open, with the reason',
+    ...[...future, ...ofLaw, ...unasked].flatMap(({ name, because }) => short(name, because)),
+    ...ruledOut.flatMap(({ shortTitle, because }) => short(shortTitle, because)),
+    ...(closed.length === ofLaw.length
+      ? []
+      : [`  -   ${closed.length - ofLaw.length} for other kinds of data`]),
+    '',
+    `Each of the ${plans.length} channels in full, with every condition and its source: --all`,
+  ];
+}
+
+function fullText(part: Part, full: number): string[] {
+  const lines: string[] = [];
   for (const check of part.checks.filter(({ level }) => level === 'warn'))
     lines.push(...wrapped('Before', check.text));
   if (part.lighter.length > 0)
@@ -57,10 +83,7 @@ function partText(part: Part, { full }: TextOptions): string[] {
         `Subscriber data may be had by: ${part.lighter.map(({ name }) => name).join('; ')}`,
       ),
     );
-  if (part.plans.length === 0) lines.push('No way is open or can be verified.');
-  else lines.push('', ...waysTable(part.plans));
-  const open = part.plans.filter(({ state }) => state === 'open').length;
-  const shown = part.plans.slice(0, Math.max(1, Math.min(full, open === 0 ? full : Math.max(open, 1))));
+  const shown = part.plans.slice(0, full);
   shown.forEach((plan, i) => lines.push('', ...planText(plan, i + 1, shown.slice(0, i))));
   const unsure = part.plans.slice(shown.length).filter(({ toVerify }) => toVerify.length > 0);
   if (unsure.length > 0) lines.push('', 'To be verified');
@@ -72,12 +95,13 @@ function partText(part: Part, { full }: TextOptions): string[] {
         6,
       ),
     );
-  lines.push(
+  return [
+    ...lines,
     ...notNowText('Future: not in force yet', part.future),
+    ...notNowText('Comes unasked', part.unasked),
     ...notNowText('Closed', part.closed),
-    '',
-  );
-  return lines;
+    ...ruledOutText(part.ruledOut),
+  ];
 }
 
 /** Sentences of the production step itself, without the words that every one of them starts with. */
@@ -109,8 +133,38 @@ function waysTable(plans: readonly Plan[]): string[] {
   );
 }
 
+const BRIEF: { readonly [line in BriefLine]: string } = {
+  call: 'Call',
+  send: 'Send',
+  sign: 'Signed by',
+  by: 'By when',
+  kill: 'Would stop it',
+};
+
+/** The label is that of the weakest part of the line. */
+function briefText(brief: Brief): string[] {
+  return BRIEF_LINES.flatMap((line) => {
+    const { says, weakest } = brief[line];
+    return wrapped(BRIEF[line], `${says.map(String).join('; ')} [${weakest}]`);
+  });
+}
+
+function ruledOutText(list: Part['ruledOut']): string[] {
+  if (list.length === 0) return [];
+  return [
+    '',
+    'Ruled out, with the reason',
+    ...list.flatMap(({ shortTitle, ways, because }) =>
+      wrapped('  -', `${shortTitle} (${ways.join(', ')}): ${conditionWords(because)}`, 4),
+    ),
+  ];
+}
+
 function planText(plan: Plan, number: number, before: readonly Plan[]): string[] {
-  const lines = [`Way ${number}: ${plan.name} (${stateWord(plan.state)})`];
+  const lines = [
+    `Way ${number}: ${plan.name} (${stateWord(plan.state)})`,
+    ...wrapped('  Order', plan.placed),
+  ];
   plan.steps.forEach((step, i) => {
     const same = before.findIndex((one) =>
       one.steps.some(

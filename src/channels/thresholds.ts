@@ -95,8 +95,7 @@ function categoryCondition(channel: ChannelRule, { category }: Question): Condit
     predicate: 'category',
     verdict: isCarried ? 'yes' : 'no',
     text,
-    // What a channel is for is its definition here, not a recollection of somebody's law.
-    facts: [{ ...ruleFact(channel, text), confidence: 'confirmed' }],
+    facts: [ruleFact(channel, text)],
     opensIf: tell('ifEnough', { list, by: 'or' }),
   };
 }
@@ -117,8 +116,10 @@ function orderThreshold({ knowledge, category, need }: Question): Condition | un
     (one) => one.instrument === 'eu-2023-1543' && one.kind === 'years_or_listed',
   );
   if (rule?.kind !== 'years_or_listed') return undefined;
-  const mayBeListed = need.offence.types?.some((type) => rule.listedBySystem.includes(type)) === true;
-  const verdict = VERDICTS[thresholdVerdict(rule, need.offence)];
+  const isListed = need.offence.types?.some((type) => rule.listedBySystem.includes(type)) === true;
+  const { bySystem } = need.offence;
+  const mayBeListed = isListed && bySystem === undefined;
+  const verdict = VERDICTS[thresholdVerdict(rule, { ...need.offence, byInformationSystem: bySystem })];
   const text = tell('threshold', rule.minMaxYears);
   const so = {
     yes: 'met',
@@ -139,11 +140,18 @@ function orderThreshold({ knowledge, category, need }: Question): Condition | un
 function targetElsewhere(channel: ChannelRule, { knowledge, need, to }: Question): Condition {
   const instrument = instrumentOf(knowledge, 'us-cloud-act-agreements');
   const rule = instrument?.provisions.find((one) => one.function === 'use_limitation');
+  // Of an order to the United States also: whose national the person is, and where the person lives.
+  const isTheirs =
+    to !== undefined &&
+    [need.personIn, need.residence, ...(to === 'US' ? [need.nationality] : [])].includes(to);
   const verdict: Verdict =
-    need.personIn === undefined || to === undefined ? 'unknown' : need.personIn === to ? 'no' : 'yes';
+    to === undefined ? 'unknown' : isTheirs ? 'no' : need.personIn === undefined ? 'unknown' : 'yes';
   const text = tell('notThere');
-  const where =
-    need.personIn === undefined ? tell('personUnsaid') : tell('personIn', { state: need.personIn });
+  const where = joined(
+    need.personIn === undefined ? tell('personUnsaid') : tell('personIn', { state: need.personIn }),
+    ...(need.nationality === undefined ? [] : [tell('nationalOf', { state: need.nationality })]),
+    ...(need.residence === undefined ? [] : [tell('livesIn', { state: need.residence })]),
+  );
   return {
     predicate: 'target',
     verdict,

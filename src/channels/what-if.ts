@@ -156,6 +156,7 @@ function statesOf(answer: Answer): Map<string, { state: State; to: StateCode | u
   const states = new Map<string, { state: State; to: StateCode | undefined }>();
   for (const { channel, state } of part?.plans ?? []) states.set(channel, { state, to: part?.to });
   for (const { channel } of part?.future ?? []) states.set(channel, { state: 'future', to: part?.to });
+  for (const { channel } of part?.unasked ?? []) states.set(channel, { state: 'open', to: part?.to });
   for (const { channel } of part?.closed ?? []) states.set(channel, { state: 'closed', to: part?.to });
   return states;
 }

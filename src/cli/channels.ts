@@ -98,7 +98,7 @@ export async function runChannels(args: readonly string[], terminal: Terminal): 
   const answer = answerTo(asked, knowledge, today);
   if (values.json) terminal.out(line(jsonLine(answer)));
   else
-    for (const text of answerText(answer, knowledge, { full: values.all ? 99 : 2, facts: values.facts }))
+    for (const text of answerText(answer, knowledge, { full: values.all ? 99 : 0, facts: values.facts }))
       terminal.out(printable(text));
   return answer.parts.some(({ plans }) => plans.some(({ state }) => state === 'open'))
     ? EXIT.done

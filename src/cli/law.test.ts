@@ -96,13 +96,14 @@ test('channels answers in words: the ways, their basis, what closes the others, 
     'normal',
     '--on',
     '2026-11-25',
+    '--all',
     '--facts',
   );
   const text = out.join('\n');
   assert.equal(code, EXIT.done);
   assert.match(
     text,
-    /1 +Formal mutual legal assistance through central authorities +open +150 to 365 days +evidence +confirmed/,
+    /1 +Formal mutual legal assistance through central authorities +open +150 to 365 days +evidence +recalled/,
   );
   assert.match(text, /Basis +Budapest Convention, Art\. 29; France since 2006-05-01/);
   assert.match(text, /! Time +The preservation ends on 2027-01-24/);
@@ -151,14 +152,12 @@ test('channels on an earlier day answers by the law of that day', async () => {
       'IE',
       '--on',
       '2026-08-17',
+      '--all',
     )
   ).out
     .join(' ')
     .replace(/\s+/g, ' ');
-  assert.match(
-    text,
-    /Future: not in force yet - European Production Order.*enters into force only on 2026-08-18/,
-  );
+  assert.match(text, /Future: not in force yet - European Production Order.*applies only from 2026-08-18/);
 });
 
 test('channels with a change says what would change', async () => {

@@ -150,7 +150,7 @@ function scope(
 function parties(
   file: LawFiles['parties.yaml'],
   where: Where,
-): Pick<Knowledge, 'parties' | 'declarations' | 'counts' | 'gaps'> {
+): Pick<Knowledge, 'parties' | 'declarations' | 'counts' | 'gaps' | 'territories'> {
   const records: PartyRecord[] = [];
   const declarations: Declaration[] = [];
   const counts: PublishedCount[] = [];
@@ -198,7 +198,15 @@ function parties(
       gaps.push({ instrument, text, at: where('parties.yaml', ['instruments', i, 'known_gaps', k]) }),
     );
   });
-  return { parties: records, declarations, counts, gaps };
+  const territories = (file.territories ?? []).flatMap((one, t) =>
+    one.states.map((state) => ({
+      ...cite(one, where('parties.yaml', ['territories', t])),
+      state,
+      of: one.of,
+      is: one.is,
+    })),
+  );
+  return { parties: records, declarations, counts, gaps, territories };
 }
 
 function measureList(file: LawFiles['measures.yaml'], where: Where): Measure[] {

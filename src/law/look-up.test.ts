@@ -10,6 +10,7 @@ import {
   inForceForOn,
   inForceOn,
   instrumentOf,
+  isUnionAct,
   isWithin,
   partyOn,
   provisionsAt,
@@ -62,7 +63,7 @@ for (const [id, state, day, verdict] of [
   ['eu-2014-41', 'DE', DAY, 'yes'],
   ['eu-2014-41', 'DK', DAY, 'no'],
   ['eu-2014-41', 'IE', DAY, 'no'],
-  ['eu-2014-41', 'US', DAY, 'unknown'],
+  ['eu-2014-41', 'US', DAY, 'no'],
   ['eu-2023-1543', 'IE', DAY, 'yes'],
   ['eu-2023-1543', 'DK', DAY, 'no'],
   ['coe-cets-224', 'JP', DAY, 'no'],
@@ -75,11 +76,11 @@ for (const [id, state, day, verdict] of [
     assert.match(answer.fact.at, /:\d+$/);
   });
 
-test('a State that is not listed is unknown for every instrument, and the sentence says so', () => {
+test('a State that is not listed is unknown, but for acts of the Union, whose Members are known', () => {
   for (const one of knowledge.instruments) {
     const answer = partyOn(knowledge, one, 'AQ', DAY);
-    assert.equal(answer.verdict, 'unknown', one.id);
-    assert.match(String(answer.fact.text), /this means “not known”/);
+    assert.equal(answer.verdict, isUnionAct(one) ? 'no' : 'unknown', one.id);
+    assert.match(String(answer.fact.text), isUnionAct(one) ? /not a Member State/ : /this means “not known”/);
   }
 });
 

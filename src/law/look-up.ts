@@ -13,6 +13,7 @@ import type {
   PartyRecord,
   Provision,
   ProvisionFunction,
+  Territory,
 } from './model.ts';
 import type { Declaration } from './model-declaration.ts';
 import { tell, type Sentence } from './sentence.ts';
@@ -35,6 +36,7 @@ interface Index {
   readonly instruments: ReadonlyMap<string, Instrument>;
   readonly records: ReadonlyMap<string, readonly PartyRecord[]>;
   readonly declared: ReadonlyMap<string, readonly Declaration[]>;
+  readonly territories: ReadonlyMap<StateCode, Territory>;
   /** What was answered of one day, so that it grows no further than instruments times States. */
   answered: { readonly day: Day; readonly parties: Map<string, Answered> };
 }
@@ -48,6 +50,7 @@ function indexOf(knowledge: Knowledge): Index {
       instruments: new Map(knowledge.instruments.map((one) => [one.id, one])),
       records: Map.groupBy(knowledge.parties, (one) => keyOf(one.instrument, one.state)),
       declared: Map.groupBy(knowledge.declarations, (one) => keyOf(one.instrument, one.state)),
+      territories: new Map(knowledge.territories.map((one) => [one.state, one])),
       answered: { day: '', parties: new Map() },
     };
     indexes.set(knowledge, index);
@@ -94,7 +97,11 @@ export function inForceOn(instrument: Instrument, day: Day): Answered {
       case 'within':
         return answer('unknown', tell('inForceWithin', title, since), date.value);
       case 'before':
-        return answer('no', tell('inForceOnly', title, since), date.value);
+        return answer(
+          'no',
+          tell(instrument.appliesFrom ? 'appliesOnly' : 'inForceOnly', title, since),
+          date.value,
+        );
     }
   }
   if (status !== 'binding_not_in_force') return answer('unknown', tell('inForceUnknown', title));
@@ -155,7 +162,7 @@ export function partyOn(knowledge: Knowledge, instrument: Instrument, state: Sta
 
 function askedParty(knowledge: Knowledge, instrument: Instrument, state: StateCode, day: Day): Answered {
   const record = partyRecord(knowledge, { instrument: instrument.id, state, day });
-  if (record === undefined) return notListed(knowledge, instrument, state);
+  if (record === undefined) return notListed(knowledge, instrument, state, day);
   const answer = (verdict: Verdict, text: Sentence, since?: PartialDate): Answered => ({
     verdict,
     fact: { ...cited(record), text },
@@ -212,7 +219,68 @@ function firm(record: PartyRecord, verdict: Verdict): Verdict {
   return isFirm(record.confidence) ? verdict : 'unknown';
 }
 
-function notListed(knowledge: Knowledge, instrument: Instrument, state: StateCode): Answered {
+/** Undefined: a State, or a code of which it is not recorded whose it is. */
+export function territoryOf(knowledge: Knowledge, state: StateCode): Territory | undefined {
+  return indexOf(knowledge).territories.get(state);
+}
+
+/** Who is bound by an act of the Union is known of every State: its Members are listed, and nobody else can be. */
+export function isUnionAct({ organisation, kind }: Instrument): boolean {
+  return (
+    organisation === 'European Union' && ['regulation', 'directive', 'framework_decision'].includes(kind)
+  );
+}
+
+/** The instrument of which the Parties are the Members of the Union. */
+const MEMBERSHIP = 'eu-teu-1992';
+
+function notListed(knowledge: Knowledge, instrument: Instrument, state: StateCode, day: Day): Answered {
+  const territory = territoryOf(knowledge, state);
+  if (territory !== undefined) return ofTerritory(knowledge, instrument, territory, day);
+  const membership = isUnionAct(instrument) ? instrumentOf(knowledge, MEMBERSHIP) : undefined;
+  if (membership === undefined) return unlisted(knowledge, instrument, state);
+  const record = partyRecord(knowledge, { instrument: membership.id, state, day });
+  const member = record === undefined ? undefined : askedParty(knowledge, membership, state, day);
+  if (member !== undefined && member.verdict !== 'no') return unlisted(knowledge, instrument, state);
+  const list = knowledge.parties.find((one) => one.instrument === membership.id);
+  if (list === undefined) return unlisted(knowledge, instrument, state);
+  const text = tell('notMember', { state }, { day }, instrument.shortTitle);
+  return { verdict: 'no', fact: { ...(member?.fact ?? cited(list)), text }, since: undefined };
+}
+
+/** What is part of a State stands as that State does; a territory is bound where the treaty was extended to it. */
+function ofTerritory(knowledge: Knowledge, instrument: Instrument, territory: Territory, day: Day): Answered {
+  const { state, of, is } = territory;
+  const parent = partyOn(knowledge, instrument, of, day);
+  if (is === 'part') {
+    const text = tell('inOne', tell('partOf', { state }, { state: of }), parent.fact.text);
+    return { ...parent, fact: { ...parent.fact, text } };
+  }
+  if (isUnionAct(instrument))
+    return {
+      verdict: isFirm(territory.confidence) ? 'no' : 'unknown',
+      fact: {
+        ...cited(territory),
+        text: tell('outsideUnion', { state }, { state: of }, instrument.shortTitle),
+      },
+      since: undefined,
+    };
+  if (parent.verdict === 'no')
+    return {
+      ...parent,
+      fact: {
+        ...parent.fact,
+        text: tell('inOne', tell('territoryOf', { state }, { state: of }), parent.fact.text),
+      },
+    };
+  return {
+    verdict: 'unknown',
+    fact: { ...cited(territory), text: tell('notExtended', { state }, { state: of }, instrument.shortTitle) },
+    since: undefined,
+  };
+}
+
+function unlisted(knowledge: Knowledge, instrument: Instrument, state: StateCode): Answered {
   const at = knowledge.parties.find((one) => one.instrument === instrument.id)?.at ?? instrument.at;
   const fact: Fact = {
     at,

@@ -119,6 +119,13 @@ export interface PartyRecord extends Cited {
   readonly note: string | undefined;
 }
 
+/** A code of ISO 3166-1 that is no State: `part` is under the law and the treaties of its State, `territory` where they were extended. */
+export interface Territory extends Cited {
+  readonly state: StateCode;
+  readonly of: StateCode;
+  readonly is: 'part' | 'territory';
+}
+
 /** What a depositary publishes as the number of its Parties, signatories and so on. */
 export interface PublishedCount extends Cited {
   readonly instrument: string;
@@ -364,6 +371,7 @@ export interface Knowledge {
   readonly instruments: readonly Instrument[];
   readonly parties: readonly PartyRecord[];
   readonly declarations: readonly Declaration[];
+  readonly territories: readonly Territory[];
   /** What the depositary counts. */
   readonly counts: readonly PublishedCount[];
   /** What is known to be missing from the party lists. */

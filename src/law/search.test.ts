@@ -98,7 +98,7 @@ const NO_RECORDS = new Set(
    paragraph based_on model sources source_for_list confidence_of_editorial_fields
    gaps totals vocabulary function_vocabulary status_vocabulary use_vocabulary
    issue_vocabulary data_categories intrusiveness_scale predicates tiers other_instruments
-   option_sets`.split(/\s+/),
+   option_sets territories`.split(/\s+/),
 );
 
 test('every record of every file is found by a word of its own', () => {

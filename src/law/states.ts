@@ -24,6 +24,42 @@ export type StateCode = string;
 
 export const STATE_CODES: readonly StateCode[] = CODES;
 
+/** Codes and names that people write, and that ISO 3166-1 does not have or no longer has. */
+const OLD_NAMES: Readonly<Record<string, StateCode>> = {
+  UK: 'GB',
+  EL: 'GR',
+  SU: 'RU',
+  ENGLAND: 'GB',
+  SCOTLAND: 'GB',
+  WALES: 'GB',
+  'NORTHERN IRELAND': 'GB',
+  'GREAT BRITAIN': 'GB',
+  USA: 'US',
+  'UNITED STATES OF AMERICA': 'US',
+  HOLLAND: 'NL',
+  BURMA: 'MM',
+  SWAZILAND: 'SZ',
+  TURKEY: 'TR',
+  'CZECH REPUBLIC': 'CZ',
+  MACEDONIA: 'MK',
+  'IVORY COAST': 'CI',
+  'CAPE VERDE': 'CV',
+  'EAST TIMOR': 'TL',
+  'REPUBLIC OF KOREA': 'KR',
+  'RUSSIAN FEDERATION': 'RU',
+  ZAIRE: 'CD',
+  'HONG KONG': 'HK',
+  MACAU: 'MO',
+  REUNION: 'RE',
+  CURACAO: 'CW',
+};
+
+/** The code of today for one of yesterday. Undefined: no old name that we know. */
+export function codeOfOldName(text: string): StateCode | undefined {
+  const name = text.trim().toUpperCase();
+  return Object.hasOwn(OLD_NAMES, name) ? OLD_NAMES[name] : undefined;
+}
+
 export function isStateCode(text: string): boolean {
   return KNOWN.has(text);
 }

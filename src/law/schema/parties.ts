@@ -39,6 +39,18 @@ export const partiesFile = z.strictObject({
     state_records_recalled: count,
     organisation_records_confirmed: count,
   }),
+  /** Codes of ISO 3166-1 that are no State of their own: part of one, under its law, or a territory of one. */
+  territories: z
+    .array(
+      z.strictObject({
+        states: z.array(state).min(1),
+        of: state,
+        is: z.enum(['part', 'territory']),
+        note: text.optional(),
+        ...cited,
+      }),
+    )
+    .optional(),
   instruments: z.array(
     z.strictObject({
       instrument: id,

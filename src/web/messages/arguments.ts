@@ -475,6 +475,8 @@ export interface Given {
   readonly 'sentences.adoptedAs': [title: string, by: string];
   readonly 'sentences.affiliate': [state: string];
   readonly 'sentences.after': [a: string, b: string];
+  readonly 'sentences.answerIn': [time: string | number];
+  readonly 'sentences.appliesOnly': [title: string | number, day: string | number];
   readonly 'sentences.appliesSince': [title: string, day: string];
   readonly 'sentences.article': [article: string];
   readonly 'sentences.articleForm': [article: string, form: string];
@@ -492,6 +494,10 @@ export interface Given {
   readonly 'sentences.boundBefore': [state: string, title: string, asOf: string, day: string];
   readonly 'sentences.boundSince': [state: string, title: string, day: string];
   readonly 'sentences.bracketed': [text: string, more: string];
+  readonly 'sentences.callBody': [name: string | number, hours: string | number, number: string | number];
+  readonly 'sentences.callNobody': [addressee: string | number, state: string | number];
+  readonly 'sentences.callProvider': [name: string | number, desk: string | number];
+  readonly 'sentences.callProviderUnknown': [name: string | number];
   readonly 'sentences.carries': [category: string];
   readonly 'sentences.carriesOther': [categories: string, category: string];
   readonly 'sentences.claimHolder': [state: string];
@@ -514,6 +520,11 @@ export interface Given {
   readonly 'sentences.declared': [state: string, article: string, text: string];
   readonly 'sentences.declaredTo': [state: string, title: string, article: string, text: string];
   readonly 'sentences.directCopy': [ways: string, state: string];
+  readonly 'sentences.dualNotVerified': [
+    title: string | number,
+    article: string | number,
+    years: string | number,
+  ];
   readonly 'sentences.earlierUnrecorded': [n: number, day: string | number];
   readonly 'sentences.eitherOr': [a: string, b: string];
   readonly 'sentences.emergencyPolicyUnknown': [name: string | number];
@@ -532,9 +543,11 @@ export interface Given {
   readonly 'sentences.givesRealTimeSomewhere': [title: string];
   readonly 'sentences.holdEnds': [day: string, answer: string];
   readonly 'sentences.holdEndsAtLeast': [day: string, answer: string];
+  readonly 'sentences.holdEndsOn': [day: string | number];
   readonly 'sentences.holdIfSo': [day: string | number];
   readonly 'sentences.holdMayEnd': [day: string, answer: string];
   readonly 'sentences.holdMayEndAtLeast': [day: string, answer: string];
+  readonly 'sentences.holdMaybeEndsOn': [day: string | number];
   readonly 'sentences.holdRecalled': [name: string | number];
   readonly 'sentences.holdUnknown': [name: string];
   readonly 'sentences.holdUnverified': [name: string | number, what: string | number];
@@ -542,6 +555,7 @@ export interface Given {
   readonly 'sentences.holds': [days: number, article: string];
   readonly 'sentences.holdsAtLeast': [days: number, article: string];
   readonly 'sentences.hoursInEmergency': [hours: number, article: string];
+  readonly 'sentences.hoursOf': [hours: string | number, zone: string | number];
   readonly 'sentences.identifiers': [list: string];
   readonly 'sentences.ifAskedFrom': [day: string];
   readonly 'sentences.ifBound': [title: string];
@@ -566,39 +580,53 @@ export interface Given {
   readonly 'sentences.invited': [state: string, title: string, asOf: string];
   readonly 'sentences.isModel': [title: string];
   readonly 'sentences.isPrecise': [address: string];
+  readonly 'sentences.issuerIs': [who: string | number];
   readonly 'sentences.itself': [words: string];
   readonly 'sentences.keepsOnRequest': [name: string, days: number];
   readonly 'sentences.keptBeforeBetween': [until: string, from: string, to: string];
   readonly 'sentences.keptBeforeFrom': [until: string, from: string];
   readonly 'sentences.keptBeforeUnknown': [until: string];
+  readonly 'sentences.keptUntil': [day: string | number];
   readonly 'sentences.languageAccepted': [language: string, state: string];
   readonly 'sentences.languageOther': [language: string, list: string, state: string];
   readonly 'sentences.languageUnknown': [language: string, state: string];
   readonly 'sentences.languagesAccepted': [list: string, state: string];
   readonly 'sentences.languagesUnknown': [state: string];
+  readonly 'sentences.lawAtHomeSigns': [who: string | number, article: string | number];
+  readonly 'sentences.leadThenFormal': [way: string | number];
   readonly 'sentences.leavesWithin': [state: string, title: string, month: string];
   readonly 'sentences.left': [state: string, title: string, day: string];
+  readonly 'sentences.livesIn': [state: string | number];
   readonly 'sentences.maximum': [years: number];
   readonly 'sentences.mayHaveActed': [before: string];
+  readonly 'sentences.mayNotSign': [who: string | number, article: string | number];
+  readonly 'sentences.maySign': [who: string | number, article: string | number];
   readonly 'sentences.maybeAddressee': [name: string, state: string];
   readonly 'sentences.maybeCommon': [titles: string];
+  readonly 'sentences.mustBeValidated': [who: string | number, by: string | number, article: string | number];
+  readonly 'sentences.nationalOf': [state: string | number];
   readonly 'sentences.neededBy': [day: string];
   readonly 'sentences.networkStated': [network: string];
   readonly 'sentences.networkUnknown': [network: string];
   readonly 'sentences.neverRealTime': [basis: string];
+  readonly 'sentences.noForm': [step: string | number];
   readonly 'sentences.noLongerInForce': [title: string, day: string];
   readonly 'sentences.noLongerThere': [day: string];
   readonly 'sentences.noOtherTreaty': [found: string];
   readonly 'sentences.noRealTimeArticle': [title: string];
   readonly 'sentences.noReservationMade': [state: string, article: string];
   readonly 'sentences.notBound': [state: string, title: string, asOf: string];
+  readonly 'sentences.notExtended': [state: string | number, of: string | number, title: string | number];
   readonly 'sentences.notInForce': [title: string, seen: string];
   readonly 'sentences.notListed': [state: string, title: string];
+  readonly 'sentences.notMember': [state: string | number, day: string | number, title: string | number];
   readonly 'sentences.notYetThere': [day: string];
   readonly 'sentences.offence': [parts: string];
   readonly 'sentences.offencesOf': [years: number];
   readonly 'sentences.onlyFor': [categories: string];
+  readonly 'sentences.opensIf': [what: string | number];
   readonly 'sentences.outsideBefore': [state: string, title: string, asOf: string, day: string];
+  readonly 'sentences.outsideUnion': [state: string | number, of: string | number, title: string | number];
   readonly 'sentences.ownGovernmentMay': [state: string | number, law: string | number];
   readonly 'sentences.ownGovernmentMayNot': [state: string | number, law: string | number];
   readonly 'sentences.ownGovernmentUnknown': [state: string | number];
@@ -606,6 +634,7 @@ export interface Given {
   readonly 'sentences.pairMade': [a: string, b: string];
   readonly 'sentences.pairOf': [a: string, b: string];
   readonly 'sentences.pairsOnly': [pairs: string];
+  readonly 'sentences.partOf': [state: string | number, of: string | number];
   readonly 'sentences.partyAsOf': [state: string, title: string, asOf: string];
   readonly 'sentences.partyAsOfUntil': [state: string, title: string, asOf: string, until: string];
   readonly 'sentences.partyBefore': [state: string, title: string, asOf: string, day: string];
@@ -613,6 +642,8 @@ export interface Given {
   readonly 'sentences.partySince': [state: string, title: string, day: string];
   readonly 'sentences.personIn': [state: string];
   readonly 'sentences.placed': [text: string, where: string];
+  readonly 'sentences.placedByTime': [time: string | number];
+  readonly 'sentences.plannedAs': [state: string | number, of: string | number];
   readonly 'sentences.policyUnknown': [name: string];
   readonly 'sentences.preserveBefore': [day: string];
   readonly 'sentences.quoted': [who: string, text: string];
@@ -628,11 +659,20 @@ export interface Given {
   readonly 'sentences.sayUrgencyBy': [day: string];
   readonly 'sentences.scopeIf': [scope: string, what: string];
   readonly 'sentences.sendBefore': [day: string, atEnd: string];
+  readonly 'sentences.sendStep': [n: string | number, form: string | number];
+  readonly 'sentences.sendUnder': [
+    n: string | number,
+    form: string | number,
+    title: string | number,
+    article: string | number,
+  ];
   readonly 'sentences.servicesStated': [state: string];
   readonly 'sentences.servicesUnsaid': [state: string];
   readonly 'sentences.severalSeats': [states: string];
   readonly 'sentences.signed': [state: string, title: string, asOf: string];
   readonly 'sentences.since': [day: string];
+  readonly 'sentences.territoryNote': [state: string | number, of: string | number];
+  readonly 'sentences.territoryOf': [state: string | number, of: string | number];
   readonly 'sentences.thereBetween': [from: string, until: string];
   readonly 'sentences.thereSince': [day: string];
   readonly 'sentences.thereUntil': [day: string];
@@ -644,8 +684,10 @@ export interface Given {
   readonly 'sentences.unsaid': [what: string];
   readonly 'sentences.untilDay': [before: string, day: string];
   readonly 'sentences.upToDays': [days: number];
+  readonly 'sentences.upToHours': [hours: number];
   readonly 'sentences.urgencyMet': [urgency: string];
   readonly 'sentences.urgencyShort': [urgency: string, least: string];
+  readonly 'sentences.validatedLater': [hours: string | number, article: string | number];
   readonly 'sentences.verifyDepositary': [depositary: string, title: string];
   readonly 'sentences.weightLittle': [years: number];
   readonly 'serviceChange.next': [days: number];
@@ -1248,6 +1290,8 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'sentences.adoptedAs': ['title', 'by'],
   'sentences.affiliate': ['state'],
   'sentences.after': ['a', 'b'],
+  'sentences.answerIn': ['time'],
+  'sentences.appliesOnly': ['title', 'day'],
   'sentences.appliesSince': ['title', 'day'],
   'sentences.article': ['article'],
   'sentences.articleForm': ['article', 'form'],
@@ -1265,6 +1309,10 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'sentences.boundBefore': ['state', 'title', 'asOf', 'day'],
   'sentences.boundSince': ['state', 'title', 'day'],
   'sentences.bracketed': ['text', 'more'],
+  'sentences.callBody': ['name', 'hours', 'number'],
+  'sentences.callNobody': ['addressee', 'state'],
+  'sentences.callProvider': ['name', 'desk'],
+  'sentences.callProviderUnknown': ['name'],
   'sentences.carries': ['category'],
   'sentences.carriesOther': ['categories', 'category'],
   'sentences.claimHolder': ['state'],
@@ -1287,6 +1335,7 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'sentences.declared': ['state', 'article', 'text'],
   'sentences.declaredTo': ['state', 'title', 'article', 'text'],
   'sentences.directCopy': ['ways', 'state'],
+  'sentences.dualNotVerified': ['title', 'article', 'years'],
   'sentences.earlierUnrecorded': ['n', 'day'],
   'sentences.eitherOr': ['a', 'b'],
   'sentences.emergencyPolicyUnknown': ['name'],
@@ -1305,9 +1354,11 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'sentences.givesRealTimeSomewhere': ['title'],
   'sentences.holdEnds': ['day', 'answer'],
   'sentences.holdEndsAtLeast': ['day', 'answer'],
+  'sentences.holdEndsOn': ['day'],
   'sentences.holdIfSo': ['day'],
   'sentences.holdMayEnd': ['day', 'answer'],
   'sentences.holdMayEndAtLeast': ['day', 'answer'],
+  'sentences.holdMaybeEndsOn': ['day'],
   'sentences.holdRecalled': ['name'],
   'sentences.holdUnknown': ['name'],
   'sentences.holdUnverified': ['name', 'what'],
@@ -1315,6 +1366,7 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'sentences.holds': ['days', 'article'],
   'sentences.holdsAtLeast': ['days', 'article'],
   'sentences.hoursInEmergency': ['hours', 'article'],
+  'sentences.hoursOf': ['hours', 'zone'],
   'sentences.identifiers': ['list'],
   'sentences.ifAskedFrom': ['day'],
   'sentences.ifBound': ['title'],
@@ -1339,39 +1391,53 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'sentences.invited': ['state', 'title', 'asOf'],
   'sentences.isModel': ['title'],
   'sentences.isPrecise': ['address'],
+  'sentences.issuerIs': ['who'],
   'sentences.itself': ['words'],
   'sentences.keepsOnRequest': ['name', 'days'],
   'sentences.keptBeforeBetween': ['until', 'from', 'to'],
   'sentences.keptBeforeFrom': ['until', 'from'],
   'sentences.keptBeforeUnknown': ['until'],
+  'sentences.keptUntil': ['day'],
   'sentences.languageAccepted': ['language', 'state'],
   'sentences.languageOther': ['language', 'list', 'state'],
   'sentences.languageUnknown': ['language', 'state'],
   'sentences.languagesAccepted': ['list', 'state'],
   'sentences.languagesUnknown': ['state'],
+  'sentences.lawAtHomeSigns': ['who', 'article'],
+  'sentences.leadThenFormal': ['way'],
   'sentences.leavesWithin': ['state', 'title', 'month'],
   'sentences.left': ['state', 'title', 'day'],
+  'sentences.livesIn': ['state'],
   'sentences.maximum': ['years'],
   'sentences.mayHaveActed': ['before'],
+  'sentences.mayNotSign': ['who', 'article'],
+  'sentences.maySign': ['who', 'article'],
   'sentences.maybeAddressee': ['name', 'state'],
   'sentences.maybeCommon': ['titles'],
+  'sentences.mustBeValidated': ['who', 'by', 'article'],
+  'sentences.nationalOf': ['state'],
   'sentences.neededBy': ['day'],
   'sentences.networkStated': ['network'],
   'sentences.networkUnknown': ['network'],
   'sentences.neverRealTime': ['basis'],
+  'sentences.noForm': ['step'],
   'sentences.noLongerInForce': ['title', 'day'],
   'sentences.noLongerThere': ['day'],
   'sentences.noOtherTreaty': ['found'],
   'sentences.noRealTimeArticle': ['title'],
   'sentences.noReservationMade': ['state', 'article'],
   'sentences.notBound': ['state', 'title', 'asOf'],
+  'sentences.notExtended': ['state', 'of', 'title'],
   'sentences.notInForce': ['title', 'seen'],
   'sentences.notListed': ['state', 'title'],
+  'sentences.notMember': ['state', 'day', 'title'],
   'sentences.notYetThere': ['day'],
   'sentences.offence': ['parts'],
   'sentences.offencesOf': ['years'],
   'sentences.onlyFor': ['categories'],
+  'sentences.opensIf': ['what'],
   'sentences.outsideBefore': ['state', 'title', 'asOf', 'day'],
+  'sentences.outsideUnion': ['state', 'of', 'title'],
   'sentences.ownGovernmentMay': ['state', 'law'],
   'sentences.ownGovernmentMayNot': ['state', 'law'],
   'sentences.ownGovernmentUnknown': ['state'],
@@ -1379,6 +1445,7 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'sentences.pairMade': ['a', 'b'],
   'sentences.pairOf': ['a', 'b'],
   'sentences.pairsOnly': ['pairs'],
+  'sentences.partOf': ['state', 'of'],
   'sentences.partyAsOf': ['state', 'title', 'asOf'],
   'sentences.partyAsOfUntil': ['state', 'title', 'asOf', 'until'],
   'sentences.partyBefore': ['state', 'title', 'asOf', 'day'],
@@ -1386,6 +1453,8 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'sentences.partySince': ['state', 'title', 'day'],
   'sentences.personIn': ['state'],
   'sentences.placed': ['text', 'where'],
+  'sentences.placedByTime': ['time'],
+  'sentences.plannedAs': ['state', 'of'],
   'sentences.policyUnknown': ['name'],
   'sentences.preserveBefore': ['day'],
   'sentences.quoted': ['who', 'text'],
@@ -1401,11 +1470,15 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'sentences.sayUrgencyBy': ['day'],
   'sentences.scopeIf': ['scope', 'what'],
   'sentences.sendBefore': ['day', 'atEnd'],
+  'sentences.sendStep': ['n', 'form'],
+  'sentences.sendUnder': ['n', 'form', 'title', 'article'],
   'sentences.servicesStated': ['state'],
   'sentences.servicesUnsaid': ['state'],
   'sentences.severalSeats': ['states'],
   'sentences.signed': ['state', 'title', 'asOf'],
   'sentences.since': ['day'],
+  'sentences.territoryNote': ['state', 'of'],
+  'sentences.territoryOf': ['state', 'of'],
   'sentences.thereBetween': ['from', 'until'],
   'sentences.thereSince': ['day'],
   'sentences.thereUntil': ['day'],
@@ -1417,8 +1490,10 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'sentences.unsaid': ['what'],
   'sentences.untilDay': ['before', 'day'],
   'sentences.upToDays': ['days'],
+  'sentences.upToHours': ['hours'],
   'sentences.urgencyMet': ['urgency'],
   'sentences.urgencyShort': ['urgency', 'least'],
+  'sentences.validatedLater': ['hours', 'article'],
   'sentences.verifyDepositary': ['depositary', 'title'],
   'sentences.weightLittle': ['years'],
   'serviceChange.next': ['days'],
