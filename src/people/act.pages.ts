@@ -73,7 +73,8 @@ export function checkMain(
     button,
     key,
     lines,
-  }: Act & { readonly key: string; readonly lines: readonly AnswerLine[] },
+    more = nothing,
+  }: Act & { readonly key: string; readonly lines: readonly AnswerLine[]; readonly more: Html | undefined },
 ): Html {
   return html`${captionLine(caption)}
     <h1>${say.requests.checkTitle}</h1>
@@ -91,6 +92,7 @@ export function checkMain(
           </div>`,
       )}
     </dl>
+    ${more}
     <form method="post" action="${address}/check" novalidate>
       ${hidden('key', key)}
       <div class="c-buttons">

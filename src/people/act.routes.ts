@@ -38,9 +38,17 @@ export interface ActAsked<F extends Fields> {
   /** Of the button that does it. */
   readonly button: string;
   /** The page around a question, and around the check of all answers. */
-  readonly frame: (page: { readonly title: string; readonly errors: Errors; readonly main: Html }) => View;
-  /** Does it; `id` is its idempotency key. Returns where it leads. */
-  readonly act: (body: BodyOf<F>, id: Uuid) => Promise<string | Unseen>;
+  readonly frame: (page: {
+    readonly title: string;
+    readonly errors: Errors;
+    readonly main: Html;
+    /** Of the question. Undefined: the check of all answers. */
+    readonly name?: string;
+  }) => View;
+  /** Between the answers and the button, such as what comes of it. */
+  readonly checked?: (body: BodyOf<F>) => Promise<Html>;
+  /** Does it; `id` is its idempotency key. Returns where it leads: a page, where there is one more step, such as a signature. */
+  readonly act: (body: BodyOf<F>, id: Uuid) => Promise<string | Unseen | Response>;
 }
 
 /** Of any fields: the engine reads each by its own declaration. */
@@ -62,7 +70,7 @@ export interface ActMount<Found extends { readonly visit: SignedInVisit }> {
   /** A question is answered with a file. */
   readonly takesFile?: true;
   /** Where nothing is to be asked (it is done, or cannot be), the answer that says so. */
-  readonly asked: (found: Found) => Promise<AnyAct | Response> | AnyAct | Response;
+  readonly asked: (found: Found, method: 'GET' | 'POST') => Promise<AnyAct | Response> | AnyAct | Response;
 }
 
 export const CHECK = 'check';
@@ -76,15 +84,16 @@ export function actRoutes<Found extends { readonly visit: SignedInVisit }>({
   asked,
   takesFile,
 }: ActMount<Found>): PageRoute[] {
-  const open = (then: (place: Place) => Promise<Response>) => async (found: Found) => {
-    const act = await asked(found);
-    return act instanceof Response ? act : then({ people, visit: found.visit, act });
-  };
+  const on = (method: 'GET' | 'POST', below: string, then: (place: Place) => Promise<Response>) =>
+    route(method, `${path}${below}`, async (found) => {
+      const act = await asked(found, method);
+      return act instanceof Response ? act : then({ people, visit: found.visit, act });
+    });
   return [
-    route('GET', path, open(begin)),
-    route('GET', `${path}/:ask`, open(show)),
-    route('POST', `${path}/:ask`, open(take)),
-    ...(takesFile === true ? [takingBytes(route('POST', `${path}/:ask/file`, open(takeFile)))] : []),
+    on('GET', '', begin),
+    on('GET', '/:ask', show),
+    on('POST', '/:ask', take),
+    ...(takesFile === true ? [takingBytes(on('POST', '/:ask/file', takeFile))] : []),
   ];
 }
 
@@ -195,7 +204,9 @@ async function doIt(place: Place, draft: Draft): Promise<Response> {
   const { people, visit, act } = place;
   const open = firstOpen(act, draft);
   if (open !== undefined) return visit.go(`${act.address}/${open}`);
-  const ledTo = await act.act(bodyTyped(act, draft), draft.id);
+  const done = await act.act(bodyTyped(act, draft), draft.id);
+  const ledTo = done instanceof Response ? done.headers.get('location') : done;
+  if (ledTo === null) return done as Response; // nothing else leads nowhere
   if (typeof ledTo !== 'string') {
     const { question: name, words } = ledTo;
     return visit.page(question(place, { name, draft, key: draft.key, errors: { [name]: words } }), 422);
@@ -219,17 +230,18 @@ function question({ visit, act }: Place, { name, draft, key, errors }: QuestionA
   const given = paramsOf(draft);
   if (preset !== undefined) given.set(name, preset);
   const main = questionMain(say, { ...act, name, field, about, given, errors, key, isOnly: isOnly(act) });
-  return act.frame({ title: field.ask(say, about), errors, main });
+  return act.frame({ name, title: field.ask(say, about), errors, main });
 }
 
-function check({ visit, act }: Place, draft: Draft | undefined, key: Uuid): Promise<Response> {
+async function check({ visit, act }: Place, draft: Draft | undefined, key: Uuid): Promise<Response> {
   const { say } = visit.frame;
   const lines = asksOf(act, draft).flatMap(({ name, read }) => {
     const { label, ask, said } = fieldOf(act, name);
-    const value = read.ok ? said(say, read.value) : '';
+    const value = read.ok ? said(say, read.value, bodyTyped(act, draft)) : '';
     return [{ name, label: (label ?? ask)(say, act.about), value }];
   });
-  const main = checkMain(say, { ...act, key, lines });
+  const more = await act.checked?.(bodyTyped(act, draft));
+  const main = checkMain(say, { ...act, key, lines, more });
   return visit.page(act.frame({ title: say.requests.checkTitle, errors: {}, main }));
 }
 

@@ -78,7 +78,8 @@ export interface Field<V, A = unknown, J = V> extends Question<A> {
   readonly control: (say: Messages, shown: Shown, about: A) => Html;
   /** What was typed, as the API would have it. */
   readonly typed: (given: URLSearchParams, name: string, about: A) => Body;
-  readonly read: (body: Body, name: string, about: A) => Read<V>;
+  /** `said`: what the answers before it are. */
+  readonly read: (body: Body, name: string, about: A, said?: Body) => Read<V>;
   /** What was typed, as it is kept: "just now" becomes the moment that it was. */
   readonly settled?: (given: URLSearchParams, name: string, about: A) => URLSearchParams;
   /** The fields of the form as the same question is to be shown once more, such as with another row. Undefined: it is answered. */
@@ -87,7 +88,8 @@ export interface Field<V, A = unknown, J = V> extends Question<A> {
   readonly fileBytesMax?: number;
   /** What the act got, as the API has it. */
   readonly body: (value: V, name: string) => Body;
-  readonly said: (say: Messages, value: V) => Html | string;
+  /** `body`: all that was typed, where it is to be checked. */
+  readonly said: (say: Messages, value: V, body?: Body) => Html | string;
   /** In a table that other programs count with. Absent: as the API has it. */
   cell?(say: Messages, value: V): string;
   /** Never there: it carries a type. */
@@ -151,7 +153,7 @@ export function onlyIf<V, A, J>(
     isAsked,
     schema: (name) => optionalIn(schema(name)),
     body: (value, name) => (value === undefined ? {} : field.body(value, name)),
-    said: (say, value) => (value === undefined ? '' : field.said(say, value)),
+    said: (say, value, body) => (value === undefined ? '' : field.said(say, value, body)),
     json: undefined,
   };
 }
@@ -161,19 +163,20 @@ export function optional<V, A, J>(
   field: Field<V, A, J>,
   none: (say: Messages) => string = () => '',
 ): Field<V | undefined, A, J | undefined> {
-  const isEmpty = (value: unknown): boolean => value === undefined || value === '';
+  const isEmpty = (value: unknown): boolean =>
+    value === undefined || (typeof value === 'string' && value.trim() === '');
   return {
     ...field,
     control: (say, shown, about) => field.control(say, { ...shown, isOptional: true }, about),
     schema: (name) => optionalIn(field.schema(name)),
     typed: (given, name, about) =>
       Object.fromEntries(Object.entries(field.typed(given, name, about)).filter(([, one]) => !isEmpty(one))),
-    read: (body, name, about) =>
+    read: (body, name, about, said) =>
       Object.keys(field.schema(name)).every((property) => isEmpty(body[property]))
         ? ok(undefined)
-        : field.read(body, name, about),
+        : field.read(body, name, about, said),
     body: (value, name) => (value === undefined ? {} : field.body(value, name)),
-    said: (say, value) => (value === undefined ? none(say) : field.said(say, value)),
+    said: (say, value, body) => (value === undefined ? none(say) : field.said(say, value, body)),
     json: undefined,
   };
 }
@@ -192,12 +195,12 @@ export function orNone<V, A, J>(
       Object.fromEntries(
         Object.entries(field.typed(given, name, about)).map(([key, one]) => [key, one === '' ? null : one]),
       ),
-    read: (body, name, about) =>
+    read: (body, name, about, said) =>
       Object.keys(field.schema(name)).every((key) => body[key] === null)
         ? ok(undefined)
-        : field.read(body, name, about),
+        : field.read(body, name, about, said),
     body: (value, name) => (value === undefined ? { [name]: null } : field.body(value, name)),
-    said: (say, value) => (value === undefined ? none(say) : field.said(say, value)),
+    said: (say, value, body) => (value === undefined ? none(say) : field.said(say, value, body)),
   };
 }
 
@@ -246,7 +249,7 @@ export function readEach<F extends Fields>(
   const said: { [name: string]: unknown } = {};
   return Object.entries(fields).flatMap(([name, field]) => {
     if (field.isAsked?.(said) === false) return [];
-    const read = field.read(body, name, about);
+    const read = field.read(body, name, about, said);
     if (read.ok) said[name] = read.value;
     return [{ name, read }];
   });

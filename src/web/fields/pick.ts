@@ -11,15 +11,19 @@ interface PickAsked<One, I extends string, A> extends Question<A> {
   readonly id: (one: One) => I;
   readonly words: (say: Messages, one: One) => string;
   readonly hints?: (say: Messages, one: One) => string | undefined;
+  /** A long list is told apart by headings: that above this one and those that follow with the same. */
+  readonly groups?: (say: Messages, one: One) => string | undefined;
   readonly wrong: Words<A>;
   /** Of an id, for other programs. */
   readonly ids: z.ZodType<I>;
   /** Too long a list to be shown as a whole: in the order of its words, below what these say of none of them. */
   readonly none?: (say: Messages) => string;
+  /** It is in an order of its own, which stays. */
+  readonly isInOrder?: true;
 }
 
 export function pick<One, I extends string, A = unknown>(asked: PickAsked<One, I, A>): Field<One, A, I> {
-  const { list, id, words, hints, none } = asked;
+  const { list, id, words, hints, groups, none } = asked;
   return {
     ...asked,
     schema: (name) => ({ [name]: asked.ids.describe(asked.means) }),
@@ -29,14 +33,24 @@ export function pick<One, I extends string, A = unknown>(asked: PickAsked<One, I
       const question = { name, isHeading: isPart !== true, ...(hint !== undefined && { hint }) } as const;
       const each = list(about).map((one) => ({ value: id(one), words: words(say, one), of: one }));
       if (none !== undefined) {
-        const sorted = each.toSorted((a, b) => a.words.localeCompare(b.words, say.language.code));
+        const sorted =
+          asked.isInOrder === true
+            ? each
+            : each.toSorted((a, b) => a.words.localeCompare(b.words, say.language.code));
         const options = [{ value: '', words: none(say) }, ...sorted];
         return selectField(say, { ...question, label: asked.ask(say, about), value }, options, errors);
       }
       const choice = ({ of, ...one }: (typeof each)[number]) => {
         const below = hints?.(say, of);
         const isChosen = value === one.value;
-        return { ...one, words: isolated(one.words), isChosen, ...(below !== undefined && { hint: below }) };
+        const group = groups?.(say, of);
+        return {
+          ...one,
+          words: isolated(one.words),
+          isChosen,
+          group,
+          ...(below !== undefined && { hint: below }),
+        };
       };
       const all = { legend: asked.ask(say, about), list: each.map(choice) };
       return choices(say, { ...question, ...all, kind: 'radios' }, errors);

@@ -5,7 +5,7 @@ import { choices } from '../parts.ts';
 import { listText } from '../when.ts';
 import { ok, wrong, type Field, type Question, type Words } from './field.ts';
 
-interface SomeAsked<One, I extends string, A> extends Question<A> {
+interface SomeAsked<One, I extends string | number, A> extends Question<A> {
   readonly list: (about: A) => readonly One[];
   readonly id: (one: One) => I;
   readonly words: (say: Messages, one: One) => string;
@@ -20,7 +20,7 @@ interface SomeAsked<One, I extends string, A> extends Question<A> {
   readonly max: number;
 }
 
-export function someOf<One, I extends string, A = unknown>(
+export function someOf<One, I extends string | number, A = unknown>(
   asked: SomeAsked<One, I, A>,
 ): Field<readonly One[], A, readonly I[]> {
   const { list, id, words, hints, isEnough = (some) => some.length > 0 } = asked;
@@ -28,10 +28,10 @@ export function someOf<One, I extends string, A = unknown>(
     ...asked,
     schema: (name) => ({ [name]: z.array(asked.ids).min(1).max(asked.max).describe(asked.means) }),
     control: (say, { name, given, errors, isPart }, about) => {
-      const now: readonly string[] = given.has(name) ? given.getAll(name) : (asked.chosen?.(about) ?? []);
+      const now: readonly string[] = given.has(name) ? given.getAll(name) : (asked.chosen?.(about) ?? []).map(String);
       const each = list(about).map((one) => {
         const hint = hints?.(say, one);
-        const value = id(one);
+        const value = String(id(one));
         return {
           value,
           words: words(say, one),
@@ -48,7 +48,10 @@ export function someOf<One, I extends string, A = unknown>(
       } as const;
       return choices(say, { ...question, list: each, ...(hint !== undefined && { hint }) }, errors);
     },
-    typed: (given, name) => ({ [name]: [...new Set(given.getAll(name))] }),
+    typed: (given, name, about) => {
+      const ids = new Map(list(about).map((one) => [String(id(one)), id(one)]));
+      return { [name]: [...new Set(given.getAll(name))].map((typed) => ids.get(typed) ?? typed) };
+    },
     read: (body, name, about) => {
       const said: readonly unknown[] = Array.isArray(body[name]) ? body[name] : [];
       const all = list(about);

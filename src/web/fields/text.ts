@@ -1,5 +1,6 @@
 // What somebody writes: a line, or several.
 import { z } from 'zod';
+import { lineField, suggestions } from '../ask-parts.ts';
 import { html } from '../html.ts';
 import { field } from '../parts.ts';
 import { visibleLines } from '../safe-text.ts';
@@ -13,6 +14,8 @@ export interface TextAsked<A> extends Question<A> {
   readonly type?: 'text' | 'email';
   readonly autocomplete?: string;
   readonly width?: 'short';
+  /** Offered as one types. */
+  readonly suggest?: (about: A) => readonly string[];
   /** As it is kept, such as in capitals. */
   readonly tidy?: (typed: string) => string;
   /** Whether it can be the answer, beside those that were given before it. */
@@ -45,7 +48,10 @@ export function text<A = unknown>(asked: TextAsked<A>): Field<string, A> {
         ...(width !== undefined && { width }),
         ...(isOptional === true && { isOptional }),
       };
-      return field(say, { ...question, ...more }, errors);
+      if (asked.suggest === undefined) return field(say, { ...question, ...more }, errors);
+      const list = `${name}-list`;
+      return html`${suggestions(list, asked.suggest(about))}
+      ${lineField(say, { ...question, hint, list }, errors)}`;
     },
     typed: (given, name) => ({ [name]: given.get(name) ?? '' }),
     read: (body, name, about) => {
