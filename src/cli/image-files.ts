@@ -1,21 +1,22 @@
 // ./comity image files IMAGE | image extract IMAGE --to FOLDER: what lies on a forensic image, and files out of it. Nothing is
 // ever written to the image.
-import { createHash } from 'node:crypto';
+import { createHash, type Hash } from 'node:crypto';
 import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Refusal } from '../base/refusal.ts';
-import { openMedium, reasonOf, type OpenMedium, type OpenVolume } from '../forensics/listing/list-image.ts';
-import { FORMATS, headerOf, lineOf, recordOf, type ListingFormat } from '../forensics/listing/lines.ts';
-import { pieces, select, type Selected, type Selection } from '../forensics/listing/select.ts';
-import { FaultLog } from '../forensics/sources/faults.ts';
-import { openImage } from '../forensics/sources/open-image.ts';
+import type { Ended, ShownVolume, TakenPart } from '../forensics/looking/asked.ts';
+import { diskImage } from '../forensics/looking/disk-image.ts';
+import { LookInside, lookingPool } from '../forensics/looking/look-inside.ts';
+import { FORMATS, type ListingFormat } from '../forensics/listing/lines.ts';
+import type { Selection } from '../forensics/listing/select.ts';
 import { folderNames } from '../platform/safe-name.ts';
 import { EXIT, sizeText, type Terminal } from './terminal.ts';
 import { printable } from './words.ts';
 
-const BATCH_CHARACTERS = 64 * 1024;
 const PROBLEMS_SHOWN = 20;
+/** A listing or an extraction of a whole disk may take hours; then it hangs. */
+const LIMITS = { seconds: 24 * 3600 };
 /** Beside the files that were taken out: what each was and what it is called now. */
 const RECORD_NAME = 'extracted.jsonl';
 
@@ -33,23 +34,16 @@ export async function runFiles(args: readonly string[], terminal: Terminal): Pro
     options: { ...SELECTION, format: { type: 'string', default: 'names' } },
   });
   const format = formatOf(values.format);
-  const problems = new Problems(terminal);
-  return onMedium(oneImage(positionals), problems, async (medium) => {
-    const prefixed = medium.volumes.filter(({ fileSystem }) => fileSystem !== undefined).length > 1;
-    if (format === 'names') for (const volume of medium.volumes) terminal.out(volumeLine(volume));
-    let text = headerOf(format);
-    for (const listed of select(medium, selectionOf(values), problems.add)) {
-      const { fileSystem } = listed.from;
-      if (fileSystem === undefined) continue;
-      const prefix = prefixed ? `/volume-${listed.volume}` : '';
-      text += lineOf(listed, { format, fileSystem, prefix });
-      if (text.length < BATCH_CHARACTERS) continue;
-      await terminal.write(text);
-      text = '';
-    }
-    if (text !== '') await terminal.write(text);
+  return onImage(oneImage(positionals), terminal, async (inside) => {
+    if (format === 'names')
+      for (const volume of (await inside.volumes(LIMITS)).volumes) terminal.out(volumeLine(volume));
+    // The lines are made by the child, which may have been taken over: nothing of them may steer a terminal.
+    const write = async (text: string): Promise<void> => terminal.write(text.replace(STEERING, '\ufffd'));
+    return inside.lines({ selection: selectionOf(values), format }, write, LIMITS);
   });
 }
+
+const STEERING = /(?![\t\r\n])[\u0000-\u001f\u007f-\u009f]/g;
 
 export async function runExtract(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -59,50 +53,47 @@ export async function runExtract(args: readonly string[], terminal: Terminal): P
   });
   const { to } = values;
   if (to === undefined) throw usage('--to with the FOLDER that is to be made', 'none');
-  const problems = new Problems(terminal);
-  let [files, bytes] = [0, 0];
-  const code = await onMedium(oneImage(positionals), problems, async (medium) => {
-    const into = new Extraction(to);
+  const selection = selectionOf(values);
+  let into: Extraction | undefined;
+  const code = await onImage(oneImage(positionals), terminal, async (inside) => {
+    into = new Extraction(to);
     try {
-      for (const selected of select(medium, selectionOf(values), problems.add)) {
-        if (selected.entry.type !== 'file') continue;
-        bytes += into.take(selected, problems.add);
-        files += 1;
-      }
+      return await inside.take(selection, into.take, LIMITS);
     } finally {
       into.close();
     }
   });
+  const { files = 0, bytes = 0 } = into ?? {};
   if (files === 0) terminal.out('No file was found that is like that.');
   else terminal.out(`${files} file(s), ${sizeText(bytes)}, with their record in ${join(to, RECORD_NAME)}`);
   return files === 0 ? EXIT.refused : code;
 }
 
-async function onMedium(
+/** Reads in a child behind walls; says which wall is missing on this machine, and what could not be read. */
+async function onImage(
   path: string,
-  problems: Problems,
-  act: (medium: OpenMedium) => Promise<void>,
+  terminal: Terminal,
+  act: (inside: LookInside) => Promise<Ended>,
 ): Promise<number> {
-  const faults = new FaultLog();
-  const image = openImage(path, faults.add);
+  const image = diskImage(path);
+  const pool = lookingPool();
   try {
-    const medium = openMedium({
-      size: image.description.mediaSize,
-      readInto: (at, target) => image.readInto(at, target),
-    });
-    for (const problem of medium.problems) problems.add(problem);
-    await act(medium);
+    for (const [wall, why] of Object.entries(pool.walls.missing))
+      terminal.err(`Wall missing: ${wall} (${printable(why)})`);
+    const { problems, problemsCount } = await act(new LookInside(pool, image));
+    for (const problem of problems.slice(0, PROBLEMS_SHOWN)) terminal.err(`Not read: ${printable(problem)}`);
+    if (problemsCount > PROBLEMS_SHOWN) terminal.err(`Not read: and ${problemsCount - PROBLEMS_SHOWN} more`);
+    return problemsCount === 0 ? EXIT.done : EXIT.refused;
   } finally {
+    pool.close();
     image.close();
   }
-  for (const { what, file, offset } of faults.report().faults)
-    problems.add(`${what}, at offset ${offset} of ${file}`);
-  return problems.end();
 }
 
 /** The tree of the medium under names that every system takes; none of them is used twice, and nothing is written over. */
 class Extraction {
   readonly #record: number;
+  #now: { readonly about: object; readonly file: number | undefined; readonly hash: Hash } | undefined;
   readonly #folder: string;
   readonly #made = new Map<string, { readonly path: string; readonly nameOf: (name: string) => string }>();
 
@@ -115,39 +106,52 @@ class Extraction {
     this.#made.set('', { path: folder, nameOf });
   }
 
-  /** How many bytes were written. A file that cannot be read is recorded as such. */
-  take(selected: Selected, problem: (what: string) => void): number {
-    const { path, from, entry, volume } = selected;
-    const { fileSystem } = from;
-    if (fileSystem === undefined) return 0;
+  files = 0;
+  bytes = 0;
+
+  /** Part by part, as the child has them. A file that cannot be read is recorded as such. */
+  readonly take = (part: TakenPart, piece: Buffer): void => {
+    if (part === null) this.#write(piece);
+    else if ('end' in part) this.#end();
+    else {
+      this.#end(); // one that broke off
+      this.#begin(part);
+      this.#write(piece);
+      if ('failed' in part || part.isWhole === true) this.#end();
+    }
+  };
+
+  #begin(part: Extract<TakenPart, { readonly record: object }>): void {
+    const { path, volume } = part.record;
     const at = path.lastIndexOf('/');
     const parent = this.#folderOf(`volume-${volume}${path.slice(0, at)}`);
     const written = join(parent.path, parent.nameOf(path.slice(at + 1)));
-    const hash = createHash('sha256');
-    const about = { ...recordOf(selected, { fileSystem }), written: written.slice(this.#folder.length + 1) };
-    const file = openSync(written, 'wx');
-    try {
-      const content = fileSystem.content(entry);
-      for (const piece of pieces(content)) {
-        hash.update(piece);
-        writeAll(file, piece);
-      }
-      const { runs, stored, isAssumed = false } = content;
-      const offset = from.offset;
-      const where = runs.map((run) => [run.at === undefined ? null : offset + run.at, run.length]);
-      this.#note({ ...about, sha256: hash.digest('hex'), stored, assumed: isAssumed, runs: where });
-      return content.size;
-    } catch (error) {
-      const reason = reasonOf(error);
-      problem(`${path}: ${reason}`);
-      this.#note({ ...about, failed: reason });
-      return 0;
-    } finally {
-      closeSync(file);
-    }
+    const { record, ...where } = part;
+    const about = { ...record, written: written.slice(this.#folder.length + 1), ...where };
+    if ('failed' in part) this.#now = { about, file: undefined, hash: createHash('sha256') };
+    else this.#now = { about, file: openSync(written, 'wx'), hash: createHash('sha256') };
+  }
+
+  #write(piece: Buffer): void {
+    const now = this.#now;
+    if (now?.file === undefined || piece.length === 0) return;
+    now.hash.update(piece);
+    writeAll(now.file, piece);
+    this.bytes += piece.length;
+  }
+
+  #end(): void {
+    const now = this.#now;
+    if (now === undefined) return;
+    this.#now = undefined;
+    if (now.file === undefined) return this.#note(now.about);
+    closeSync(now.file);
+    this.files += 1;
+    this.#note({ ...now.about, sha256: now.hash.digest('hex') });
   }
 
   close(): void {
+    this.#end();
     closeSync(this.#record);
   }
 
@@ -171,28 +175,7 @@ function writeAll(file: number, bytes: Uint8Array): void {
   for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at);
 }
 
-/** What could not be read; the rest was. */
-class Problems {
-  readonly #terminal: Terminal;
-  #count = 0;
-
-  constructor(terminal: Terminal) {
-    this.#terminal = terminal;
-  }
-
-  readonly add = (what: string): void => {
-    this.#count += 1;
-    if (this.#count <= PROBLEMS_SHOWN) this.#terminal.err(`Not read: ${printable(what)}`);
-  };
-
-  end(): number {
-    if (this.#count > PROBLEMS_SHOWN)
-      this.#terminal.err(`Not read: and ${this.#count - PROBLEMS_SHOWN} more`);
-    return this.#count === 0 ? EXIT.done : EXIT.refused;
-  }
-}
-
-function volumeLine({ number, offset, length, kind, name, fileSystem, unread, damage }: OpenVolume): string {
+function volumeLine({ number, offset, length, kind, name, fileSystem, unread, damage }: ShownVolume): string {
   const label = fileSystem?.label ?? '';
   const holds =
     fileSystem === undefined

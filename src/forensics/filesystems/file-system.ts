@@ -48,7 +48,7 @@ export interface Content extends Bytes {
   readonly runs: readonly Run[];
   readonly stored: 'plain' | 'compressed' | 'resident' | 'encrypted';
   /** The file is deleted, and where its bytes lie is an assumption. */
-  readonly isAssumed?: true;
+  readonly isAssumed?: boolean;
 }
 
 export interface FileSystem {

@@ -2,7 +2,8 @@
 import { openEwfImage } from './ewf/ewf-image.ts';
 import type { ImageReader, OnFault } from './image.ts';
 import { openRawImage } from './raw-image.ts';
-import { findSegments } from './segments.ts';
+import { DiskFiles, type SegmentFiles } from './segment-files.ts';
+import { findSegments, type SegmentSet } from './segments.ts';
 
 /**
  * Never writes. `onFault` hears of everything in the container that is not as its checksums say, at opening and at
@@ -10,13 +11,17 @@ import { findSegments } from './segments.ts';
  * file and the offset, `unsupported` a format or feature that is known and not read.
  */
 export function openImage(path: string, onFault: OnFault): ImageReader {
-  const set = findSegments(path);
+  return openSegments(findSegments(path), new DiskFiles(), onFault);
+}
+
+/** The same of files that lie elsewhere. */
+export function openSegments(set: SegmentSet, files: SegmentFiles, onFault: OnFault): ImageReader {
   switch (set.container) {
     case 'raw':
     case 'split-raw':
-      return openRawImage(set);
+      return openRawImage(set, files);
     case 'ewf':
     case 'ewf2':
-      return openEwfImage(set, onFault);
+      return openEwfImage(set, files, onFault);
   }
 }

@@ -1,6 +1,6 @@
 // Raw and split raw images: the bytes of the medium and nothing else.
 import type { ImageReader } from './image.ts';
-import { SegmentFiles } from './segment-files.ts';
+import type { SegmentFiles } from './segment-files.ts';
 import { pathOfSegment, type SegmentSet } from './segments.ts';
 
 /** A raw image does not say its sector size; this is what nearly all media have. */
@@ -8,8 +8,7 @@ const BYTES_PER_SECTOR = 512;
 const CHUNK_BYTES = 256 * 1024;
 
 /** Throws Refusal `notFound` for a gap in the numbers of a split image. */
-export function openRawImage(set: SegmentSet): ImageReader {
-  const files = new SegmentFiles();
+export function openRawImage(set: SegmentSet, files: SegmentFiles): ImageReader {
   const starts: number[] = [];
   let mediaSize = 0;
   try {

@@ -6,6 +6,19 @@ import { cannotOpen } from './segments.ts';
 
 const MAX_OPEN = 32;
 
+/** The files of one image, in the order in which they were added. */
+export interface SegmentFiles {
+  /** Returns the index of the file. Throws Refusal when it is not a plain readable file. */
+  add(path: string): number;
+  readonly count: number;
+  nameOf(index: number): string;
+  sizeOf(index: number): number;
+  /** Fills `target`. Throws Refusal `changed` when the file has fewer bytes than when it was opened. */
+  read(index: number, offset: number, target: Uint8Array): void;
+  bytes(index: number, offset: number, length: number): Buffer;
+  close(): void;
+}
+
 interface SegmentFile {
   readonly path: string;
   readonly name: string;
@@ -13,12 +26,12 @@ interface SegmentFile {
   readonly identity: string;
 }
 
-export class SegmentFiles {
+/** On a disk of this machine. */
+export class DiskFiles implements SegmentFiles {
   readonly #files: SegmentFile[] = [];
   /** In order of last use. */
   readonly #open = new Map<number, number>();
 
-  /** Returns the index of the file. Throws Refusal when it is not a plain readable file. */
   add(path: string): number {
     const index = this.#files.length;
     const descriptor = openFile(path);
@@ -41,7 +54,6 @@ export class SegmentFiles {
     return this.#file(index).size;
   }
 
-  /** Fills `target`. Throws Refusal `changed` when the file has fewer bytes than when it was opened. */
   read(index: number, offset: number, target: Uint8Array): void {
     const descriptor = this.#descriptor(index);
     let filled = 0;

@@ -1,6 +1,6 @@
 // An EWF image as a reader of media.
 import type { ImageReader, OnFault } from '../image.ts';
-import { SegmentFiles } from '../segment-files.ts';
+import type { SegmentFiles } from '../segment-files.ts';
 import type { SegmentSet } from '../segments.ts';
 import { ChunkDecoder, release } from './chunks.ts';
 import { readEwf1 } from './ewf1.ts';
@@ -9,8 +9,7 @@ import { describe, type EwfLayout, type Source } from './layout.ts';
 import { EntryWindows, tableOf, type ChunkPlace } from './tables.ts';
 
 /** Throws Refusal when the medium cannot be read as a whole; lesser faults go to `onFault`, now and while reading. */
-export function openEwfImage(set: SegmentSet, onFault: OnFault): ImageReader {
-  const files = new SegmentFiles();
+export function openEwfImage(set: SegmentSet, files: SegmentFiles, onFault: OnFault): ImageReader {
   try {
     const source: Source = { files, onFault };
     const layout = set.container === 'ewf2' ? readEwf2(set, source) : readEwf1(set, source);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { sharedData } from '../../../../test/support/shared.ts';
-import { SegmentFiles } from '../segment-files.ts';
+import { DiskFiles } from '../segment-files.ts';
 import { decodeText, inflateText, parseObjectText } from './metadata.ts';
 import { DESCRIPTOR_BYTES, parseDescriptor, parseFileHeader, sections } from './sections.ts';
 import { parseDescriptor2, parseFileHeader2 } from './sections2.ts';
@@ -171,7 +171,7 @@ test('the example in docs/formats/ewf.md is what the fixture holds', (t) => {
   const rows = [...page.matchAll(/^\| (\d+) \| ([a-z][a-z0-9]*) \| (\d+) \|$/gm)].map((row) =>
     row.slice(1, 4),
   );
-  const files = new SegmentFiles();
+  const files = new DiskFiles();
   t.after(() => files.close());
   files.add(fileURLToPath(new URL('../../../../fixtures/ewf/encase7.E01', import.meta.url)));
   const found = [...sections(files, 0)].map(({ type, offset, dataSize }) => {

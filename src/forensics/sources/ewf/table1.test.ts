@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { tableData } from '../../../../test/support/ewf-image.ts';
 import { temporaryFolder } from '../../../../test/support/temporary.ts';
-import { SegmentFiles } from '../segment-files.ts';
+import { DiskFiles } from '../segment-files.ts';
 import { readTableCopy, Table1 } from './table1.ts';
 import { EntryWindows, tableOf } from './tables.ts';
 
@@ -27,7 +27,7 @@ test('offsets beyond 31 bits, a fault of EnCase 6.7.1, are read as what they mus
   writeSync(file, data, 0, data.length, tableAt);
   closeSync(file);
 
-  const files = new SegmentFiles();
+  const files = new DiskFiles();
   t.after(() => files.close());
   files.add(path);
   const section = {
@@ -67,7 +67,7 @@ test('a table longer than a window is read the same in any order', (t) => {
   const file = openSync(path, 'w');
   writeSync(file, data, 0, data.length, 200_000);
   closeSync(file);
-  const files = new SegmentFiles();
+  const files = new DiskFiles();
   t.after(() => files.close());
   files.add(path);
   const section = { type: 'table', segment: 0, offset: 199_924, dataOffset: 200_000, dataSize: data.length };

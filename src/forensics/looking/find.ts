@@ -1,0 +1,73 @@
+// One folder and one entry of a volume, found by their names from the root down.
+import { damaged } from '../volumes/bytes.ts';
+import type { Content, Entry, FileSystem } from '../filesystems/file-system.ts';
+import { recordOf, type ListedRecord } from '../listing/lines.ts';
+import { ORPHANS, type OpenVolume } from '../listing/list-image.ts';
+
+const MAX_ENTRIES = 100_000;
+
+function systemOf({ fileSystem, number, damage }: OpenVolume): FileSystem {
+  if (fileSystem === undefined)
+    throw damaged(`a file system that is read on volume ${number}`, damage ?? 'none');
+  return fileSystem;
+}
+
+function nameOf({ name, stream }: Entry): string {
+  return stream === undefined ? name : `${name}:${stream}`;
+}
+
+/** Entries of a folder; what no folder has any more is below `$Orphans` of the root. */
+function entriesOf(
+  volume: OpenVolume,
+  path: readonly string[],
+  problem: (what: string) => void,
+): Iterable<Entry> {
+  const system = systemOf(volume);
+  let [at, isOrphans] = [system.root, false];
+  for (const [depth, name] of path.entries()) {
+    if (depth === 0 && name === ORPHANS && system.orphans !== undefined) {
+      isOrphans = true;
+      continue;
+    }
+    const below = isOrphans ? (system.orphans?.(problem) ?? []) : system.children(at, problem);
+    isOrphans = false;
+    const found = [...below].filter((entry) => entry.type === 'folder' && nameOf(entry) === name);
+    const next = found.find(({ isDeleted }) => !isDeleted) ?? found[0];
+    if (next === undefined) throw damaged(`a folder ${name}`, 'none of that name');
+    at = next;
+  }
+  return isOrphans ? (system.orphans?.(problem) ?? []) : system.children(at, problem);
+}
+
+export function folderAt(
+  volume: OpenVolume,
+  path: readonly string[],
+  problem: (what: string) => void,
+): readonly ListedRecord[] {
+  const fileSystem = systemOf(volume);
+  const records: ListedRecord[] = [];
+  for (const entry of entriesOf(volume, path, problem)) {
+    if (records.length >= MAX_ENTRIES) {
+      problem(`only the first ${MAX_ENTRIES} entries of the folder are shown`);
+      break;
+    }
+    const listed = { volume: volume.number, path: `/${[...path, nameOf(entry)].join('/')}`, entry };
+    records.push(recordOf(listed, { fileSystem }));
+  }
+  return records;
+}
+
+export function entryAt(
+  volume: OpenVolume,
+  path: readonly string[],
+  address: string,
+): { readonly content: Content; readonly record: ListedRecord } {
+  const fileSystem = systemOf(volume);
+  const name = path.at(-1);
+  for (const entry of entriesOf(volume, path.slice(0, -1), () => undefined)) {
+    if (entry.address !== address || nameOf(entry) !== name || entry.type === 'folder') continue;
+    const listed = { volume: volume.number, path: `/${path.join('/')}`, entry };
+    return { content: fileSystem.content(entry), record: recordOf(listed, { fileSystem }) };
+  }
+  throw damaged(`a file ${name} at ${address}`, 'none');
+}

@@ -1,0 +1,162 @@
+// Looking inside an image through a confined child: what is asked, and the checked answer.
+import { z } from 'zod';
+import { Refusal } from '../../base/refusal.ts';
+import { ConfinedPool } from '../../platform/confined-pool.ts';
+import type { FailReason, SourceFile } from '../../platform/confined-process.ts';
+import { fileURLToPath } from 'node:url';
+import type { ListingFormat } from '../listing/lines.ts';
+import type { Selection } from '../listing/select.ts';
+import {
+  contentShape,
+  endedShape,
+  folderShape,
+  takenShape,
+  type AskedSet,
+  type ContentHead,
+  type Ended,
+  type ShownFolder,
+  type TakenPart,
+} from './asked.ts';
+
+const PROGRAM = fileURLToPath(new URL('child.ts', import.meta.url));
+const MEMORY_BYTES = 768 * 1024 * 1024;
+const DAY_SECONDS = 86_400;
+const ANSWER_BYTES = 64 * 1024 * 1024;
+
+export interface Limits {
+  readonly seconds: number;
+  readonly signal?: AbortSignal;
+}
+
+/** An image as it is handed to a child: its segments in order, and what kind of container they are. */
+export interface HandedImage extends AskedSet {
+  readonly files: readonly SourceFile[];
+}
+
+export function lookingPool(most = 1): ConfinedPool {
+  return new ConfinedPool({
+    program: PROGRAM,
+    most,
+    limits: { memoryBytes: MEMORY_BYTES, cpuSeconds: DAY_SECONDS },
+  });
+}
+
+export class LookInside {
+  readonly #pool: ConfinedPool;
+  readonly #image: HandedImage;
+
+  constructor(pool: ConfinedPool, image: HandedImage) {
+    this.#pool = pool;
+    this.#image = image;
+  }
+
+  async volumes(limits: Limits): Promise<Ended> {
+    return this.#look('volumes', {}, { limits, shape: endedShape });
+  }
+
+  /** The listing as text, part by part. What is not printable in it is as it was found: clean it before it is shown. */
+  async lines(
+    asked: { readonly selection: Selection; readonly format: ListingFormat },
+    onText: (text: string) => Promise<void>,
+    limits: Limits,
+  ): Promise<Ended> {
+    const decoder = new TextDecoder();
+    const onPart = async (_head: unknown, bytes: Buffer): Promise<void> =>
+      onText(decoder.decode(bytes, { stream: true }));
+    return this.#look('lines', asked, { limits, shape: endedShape, onPart, answerBytes: Infinity });
+  }
+
+  async take(
+    selection: Selection,
+    onPart: (part: TakenPart, bytes: Buffer) => void,
+    limits: Limits,
+  ): Promise<Ended> {
+    const checked = (head: unknown, bytes: Buffer): void => onPart(parsed(takenShape, head), bytes);
+    return this.#look(
+      'take',
+      { selection },
+      { limits, shape: endedShape, onPart: checked, answerBytes: Infinity },
+    );
+  }
+
+  async folder(volume: number, path: readonly string[], limits: Limits): Promise<ShownFolder> {
+    return this.#look('folder', { volume, path }, { limits, shape: folderShape });
+  }
+
+  /** A range of what an entry holds; `onBytes` has it in order. */
+  async content(
+    asked: { volume: number; path: readonly string[]; address: string; from: number; to: number },
+    onBytes: (bytes: Buffer, head: ContentHead) => void | Promise<void>,
+    limits: Limits,
+  ): Promise<ContentHead> {
+    let head: ContentHead | undefined;
+    const onPart = async (told: unknown, bytes: Buffer): Promise<void> => {
+      if (head === undefined) head = parsed(contentShape, told);
+      else await onBytes(bytes, head);
+    };
+    const answerBytes = asked.to - asked.from + ANSWER_BYTES;
+    await this.#look('content', asked, { limits, shape: z.null(), onPart, answerBytes });
+    if (head === undefined) throw failed('badAnswer', 'nothing was said of the file');
+    return head;
+  }
+
+  async #look<Answer>(
+    format: string,
+    told: object,
+    how: {
+      readonly limits: Limits;
+      readonly shape: z.ZodType<Answer>;
+      readonly onPart?: (head: unknown, bytes: Buffer) => void | Promise<void>;
+      readonly answerBytes?: number;
+    },
+  ): Promise<Answer> {
+    const { files, set } = this.#image;
+    let thrown: unknown;
+    const onPart = async (head: unknown, bytes: Buffer): Promise<void> => {
+      try {
+        await how.onPart?.(head, bytes);
+      } catch (error) {
+        thrown = error; // ours, not the child's: it is thrown where it was asked
+        throw error;
+      }
+    };
+    const looked = await this.#pool.look(format, files, {
+      told: { set, ...told },
+      answerBytes: how.answerBytes ?? ANSWER_BYTES,
+      onPart,
+      ...how.limits,
+    });
+    if (thrown !== undefined) throw thrown;
+    if (!looked.ok) throw failed(looked.reason, looked.detail);
+    return parsed(how.shape, looked.told);
+  }
+}
+
+function parsed<Answer>(shape: z.ZodType<Answer>, told: unknown): Answer {
+  const result = shape.safeParse(told);
+  if (!result.success) throw failed('badAnswer', result.error.issues[0]?.message ?? '');
+  return result.data;
+}
+
+const FOUND: { readonly [reason in FailReason]: string } = {
+  refused: 'it could not be read',
+  crashed: 'what was in it ended the program that read it',
+  tooLong: 'it took too long',
+  tooMuchMemory: 'it took too much memory',
+  tooLargeAnswer: 'it said more than it may',
+  badAnswer: 'the program that read it answered what it may not',
+  stopped: 'the reading was stopped',
+};
+
+function failed(reason: FailReason, detail: string): Refusal {
+  return new Refusal(
+    reason === 'tooLong' || reason === 'tooLargeAnswer' || reason === 'tooMuchMemory'
+      ? 'tooLarge'
+      : 'damaged',
+    {
+      expected: 'an image whose contents can be read',
+      found: `${FOUND[reason]}${detail === '' ? '' : `: ${detail}`}`,
+      next: 'Compare the image with its own digest; what else is in it can still be asked for.',
+    },
+  );
+}

@@ -1,0 +1,98 @@
+// The side of a confined child: one request after another on standard input, bytes through descriptor 3, which it may only read,
+// answers on standard output. All of it synchronous, so that a reader may ask for any range of a file of any size.
+import { readSync, writeSync } from 'node:fs';
+
+export interface GivenFile {
+  readonly name: string;
+  readonly size: number;
+}
+
+export interface Given {
+  readonly files: readonly GivenFile[];
+  readonly told: unknown;
+  /** Fills `target` from a range that lies within the file. */
+  readonly read: (file: number, at: number, target: Uint8Array) => void;
+  /** A part of the answer, as soon as there is one: what it is, and bytes. */
+  readonly part: (head: unknown, bytes?: Uint8Array) => void;
+}
+
+/** What is returned ends the answer: JSON. */
+export type Format = (given: Given) => unknown;
+
+export interface Asked {
+  readonly id: string;
+  readonly format: string;
+  readonly files: readonly GivenFile[];
+  readonly slotBytes: number;
+  readonly told: unknown;
+}
+
+/** After `part` so many bytes follow, and the child waits until they are taken. */
+export type Said =
+  | { readonly read: readonly [file: number, at: number, length: number] }
+  | { readonly part: number; readonly head: unknown }
+  | { readonly id: string; readonly ok: true; readonly told: unknown }
+  | { readonly id: string; readonly ok: false; readonly why: string };
+
+export const READY = 'ready';
+const SLOT = 3;
+const WHY_CHARACTERS = 300;
+
+let rest = Buffer.alloc(0);
+
+/** Never returns: the process ends with its standard input. */
+export function serve(formats: { readonly [name: string]: Format }): never {
+  say({ id: READY, ok: true, told: null });
+  for (;;) {
+    const asked = JSON.parse(nextLine()) as Asked; // written by the server
+    try {
+      const format = formats[asked.format];
+      if (format === undefined) throw new TypeError(`no format ${asked.format}`);
+      say({ id: asked.id, ok: true, told: format(givenOf(asked)) ?? null });
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      say({ id: asked.id, ok: false, why: why.slice(0, WHY_CHARACTERS) });
+    }
+  }
+}
+
+function givenOf({ files, told, slotBytes }: Asked): Given {
+  return {
+    files,
+    told,
+    read: (file, at, target) => {
+      for (let done = 0; done < target.length;) {
+        const length = Math.min(slotBytes, target.length - done);
+        say({ read: [file, at + done, length] });
+        nextLine();
+        readSync(SLOT, target, done, length, 0);
+        done += length;
+      }
+    },
+    part: (head, bytes = new Uint8Array()) => {
+      say({ part: bytes.length, head }, bytes);
+      nextLine();
+    },
+  };
+}
+
+function say(said: Said, bytes: Uint8Array = new Uint8Array()): void {
+  const head = Buffer.from(`${JSON.stringify(said)}\n`);
+  const all = bytes.length === 0 ? head : Buffer.concat([head, bytes]);
+  for (let at = 0; at < all.length;) at += writeSync(1, all, at);
+}
+
+function nextLine(): string {
+  for (;;) {
+    const end = rest.indexOf(10);
+    if (end >= 0) {
+      const line = rest.toString('utf8', 0, end);
+      rest = rest.subarray(end + 1);
+      return line;
+    }
+    const more = Buffer.allocUnsafe(65_536);
+    const got = readSync(0, more);
+    if (got === 0) process.exit(0); // the server has gone
+    rest = Buffer.concat([rest, more.subarray(0, got)]);
+  }
+}

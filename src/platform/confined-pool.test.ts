@@ -1,0 +1,116 @@
+// What a child that was taken over can do: end with a named reason, and nothing else. The folder and the server are asked whether
+// it got through, not the child.
+import assert from 'node:assert/strict';
+import { chmodSync, existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { test, type TestContext } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { temporaryFolder } from '../../test/support/temporary.ts';
+import { ConfinedPool } from './confined-pool.ts';
+import type { Looked, LookOptions, SourceFile } from './confined-process.ts';
+import { findWalls, WALLS, wallsHere, type Wall } from './walls.ts';
+
+const PROGRAM = fileURLToPath(new URL('../../test/support/hostile-child.ts', import.meta.url));
+const ITEM: LookOptions = { seconds: 20, answerBytes: 1024 * 1024 };
+
+function poolOf(t: TestContext, without?: readonly Wall[]): ConfinedPool {
+  const walls = without === undefined ? wallsHere() : findWalls(without);
+  const limits = { memoryBytes: 200 * 1024 * 1024, cpuSeconds: 60 };
+  const pool = new ConfinedPool({ program: PROGRAM, limits, most: 1, walls });
+  t.after(() => pool.close());
+  return pool;
+}
+
+function fileOf(text: string): SourceFile {
+  const bytes = Buffer.from(text);
+  return { name: 'a', size: bytes.length, read: (at, target) => bytes.copy(target, 0, at) };
+}
+
+test('an item that crashes, hangs, grows, floods or lies is one failed item, and the next is read', async (t) => {
+  const pool = poolOf(t);
+  const found: { [format: string]: string } = {};
+  for (const format of ['crash', 'loop', 'grow', 'flood', 'noise', 'many', 'outside', 'none']) {
+    const seconds = format === 'loop' ? 1 : ITEM.seconds;
+    const looked: Looked = await pool.look(format, [fileOf('x')], { ...ITEM, seconds });
+    found[format] = looked.ok ? 'read' : looked.reason;
+    const next = await pool.look('text', [fileOf('still read')], ITEM);
+    assert.deepEqual(next, { ok: true, told: 'still read' }, format);
+  }
+  assert.deepEqual(found, {
+    crash: 'crashed',
+    loop: 'tooLong',
+    grow: 'tooMuchMemory',
+    flood: 'tooLargeAnswer',
+    noise: 'badAnswer',
+    many: 'tooLargeAnswer',
+    outside: 'refused',
+    none: 'refused',
+  });
+});
+
+test('an answer that was not asked for is not taken for that of the next item', async (t) => {
+  const pool = poolOf(t);
+  const first = await pool.look('ahead', [fileOf('x')], ITEM);
+  assert.equal(first.ok, false);
+  assert.deepEqual(await pool.look('text', [fileOf('mine')], ITEM), { ok: true, told: 'mine' });
+});
+
+test('a file of 5 GiB is read by ranges, and parts come in order', async (t) => {
+  const pool = poolOf(t);
+  const size = 5 * 2 ** 30;
+  const file = {
+    name: 'a',
+    size,
+    read: (at: number, into: Uint8Array) => into.fill(at === size - 4 ? 0xab : 0).length,
+  };
+  assert.deepEqual(await pool.look('tail', [file], ITEM), { ok: true, told: 'abababab' });
+  const parts: unknown[] = [];
+  const onPart = (head: unknown, bytes: Buffer): void => void parts.push(head, bytes.toString());
+  assert.deepEqual(await pool.look('parts', [], { ...ITEM, onPart }), { ok: true, told: 'done' });
+  assert.deepEqual(parts, [{ word: 'one ' }, 'one ', { word: 'two ' }, 'two ', { word: 'three' }, 'three']);
+});
+
+test('what is no longer wanted is stopped', async (t) => {
+  const pool = poolOf(t);
+  const stop = new AbortController();
+  const looked = pool.look('loop', [], { ...ITEM, signal: stop.signal });
+  stop.abort();
+  assert.deepEqual(await looked, { ok: false, reason: 'stopped', detail: 'it was no longer wanted' });
+});
+
+/** Whether a file was opened, one was written, the server got a signal. */
+async function escapes(
+  t: TestContext,
+  without?: readonly Wall[],
+): Promise<{ open: boolean; write: boolean; signal: boolean }> {
+  const pool = poolOf(t, without);
+  const folder = temporaryFolder(t);
+  chmodSync(folder, 0o777);
+  let signals = 0;
+  const heard = (): void => void (signals += 1);
+  process.on('SIGWINCH', heard);
+  t.after(() => process.off('SIGWINCH', heard));
+  assert.deepEqual(await pool.look('text', [fileOf('a')], ITEM), { ok: true, told: 'a' }); // or the rest would say nothing
+  const opened = await pool.look('open', [], { ...ITEM, told: { path: '/etc/passwd' } });
+  const path = join(folder, 'written.db');
+  await pool.look('attach', [], { ...ITEM, told: { path } });
+  await pool.look('signal', [], { ...ITEM, told: { pid: process.pid } });
+  await pool.look('text', [fileOf('a')], ITEM); // a signal sent by then has arrived
+  return { open: opened.ok, write: existsSync(path), signal: signals > 0 };
+}
+
+test('behind the walls of this machine nothing is opened, written or signalled', async (t) => {
+  const { hold, missing } = wallsHere();
+  t.diagnostic(`walls: ${hold.join(', ')}; missing: ${JSON.stringify(missing)}`);
+  const found = await escapes(t);
+  assert.equal(found.open, false);
+  if (hold.includes('files') || hold.includes('limits')) assert.equal(found.write, false);
+  if (hold.includes('calls') || hold.includes('namespaces')) assert.equal(found.signal, false);
+});
+
+test('without any wall but that of Node, what gets through is seen, and every wall is named as missing', async (t) => {
+  const walls = findWalls(WALLS);
+  assert.deepEqual(walls.hold, []);
+  assert.deepEqual(Object.keys(walls.missing), [...WALLS]);
+  assert.deepEqual(await escapes(t, WALLS), { open: false, write: true, signal: true });
+});

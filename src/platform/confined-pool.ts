@@ -1,0 +1,79 @@
+// Children behind walls that read hostile bytes for the server: a pool for one exhibit, so that a child that was taken over never
+// sees the bytes of another. Whatever a child does, what was asked of it ends with an answer or a named reason.
+import { randomUUID } from 'node:crypto';
+import { ConfinedProcess, type Looked, type LookOptions, type SourceFile } from './confined-process.ts';
+import { wallsHere, type ChildLimits, type Walls } from './walls.ts';
+
+/** Whatever a child has kept of others' items ends with it. */
+const ITEMS_A_CHILD = 1000;
+
+export interface PoolOptions {
+  readonly program: string;
+  readonly limits: ChildLimits;
+  /** Children at once. */
+  readonly most: number;
+  readonly walls?: Walls;
+}
+
+export class ConfinedPool {
+  readonly walls: Walls;
+  readonly #options: PoolOptions;
+  readonly #idle: ConfinedProcess[] = [];
+  readonly #busy = new Set<ConfinedProcess>();
+  readonly #waiting: ((child: ConfinedProcess | undefined) => void)[] = [];
+  #isClosed = false;
+
+  constructor(options: PoolOptions) {
+    this.#options = options;
+    this.walls = options.walls ?? wallsHere();
+  }
+
+  /** Never throws for what the bytes are or what the child does. `onPart` may be slow: the child waits. */
+  async look(format: string, files: readonly SourceFile[], options: LookOptions): Promise<Looked> {
+    const child = await this.#child();
+    if (child === undefined) return { ok: false, reason: 'crashed', detail: 'the pool is closed' };
+    const wasFresh = child.items === 0;
+    let hasParts = false;
+    const onPart = async (head: unknown, bytes: Buffer): Promise<void> => {
+      hasParts = true;
+      await options.onPart?.(head, bytes);
+    };
+    const looked = await child.look({ id: randomUUID(), format, files }, { ...options, onPart });
+    this.#giveBack(child);
+    // An earlier item may have left the child ill. Alone in a new one the failure is this item's, and a rerun finds the same.
+    const isIll = !looked.ok && looked.reason !== 'refused' && !wasFresh && !hasParts;
+    return isIll && options.signal?.aborted !== true ? this.look(format, files, options) : looked;
+  }
+
+  get isIdle(): boolean {
+    return this.#busy.size === 0;
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    for (const child of [...this.#idle.splice(0), ...this.#busy]) child.stop();
+    for (const waiting of this.#waiting.splice(0)) waiting(undefined);
+  }
+
+  async #child(): Promise<ConfinedProcess | undefined> {
+    if (this.#isClosed) return undefined;
+    for (let idle = this.#idle.pop(); idle !== undefined; idle = this.#idle.pop())
+      if (!idle.hasEnded) return this.#taken(idle);
+    if (this.#busy.size < this.#options.most)
+      return this.#taken(new ConfinedProcess(this.walls, this.#options.program, this.#options.limits));
+    return new Promise((resolve) => this.#waiting.push(resolve));
+  }
+
+  #taken(child: ConfinedProcess): ConfinedProcess {
+    this.#busy.add(child);
+    return child;
+  }
+
+  #giveBack(child: ConfinedProcess): void {
+    this.#busy.delete(child);
+    if (child.hasEnded || child.items >= ITEMS_A_CHILD || this.#isClosed) child.stop();
+    else this.#idle.push(child);
+    const next = this.#waiting.shift();
+    if (next !== undefined) void this.#child().then(next);
+  }
+}

@@ -1,0 +1,188 @@
+// The walls around a process that reads hostile bytes. Which of them hold on this machine is found by trying; what is missing is
+// said in a word, never passed over.
+import { spawn, spawnSync, type ChildProcess, type StdioOptions } from 'node:child_process';
+import {
+  closeSync,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  readSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { seccompFilter } from './seccomp-filter.ts';
+
+/**
+ * limits: memory, processor time, open files, nothing written (prlimit). nnp: no new privileges, ended with its parent (setpriv).
+ * user: an own user without rights, where the server is started as root. files: what may be opened (Landlock). calls: no
+ * network, no process, no signal (seccomp). namespaces: network, processes and queues of its own (unshare).
+ */
+export const WALLS = ['limits', 'nnp', 'user', 'files', 'calls', 'namespaces'] as const;
+export type Wall = (typeof WALLS)[number];
+
+export interface Walls {
+  readonly hold: readonly Wall[];
+  /** Why the others do not. Node's own permissions (no file, no program, no thread) are always there. */
+  readonly missing: { readonly [wall in Wall]?: string };
+  readonly filterFile: string;
+}
+
+export interface ChildLimits {
+  readonly memoryBytes: number;
+  readonly cpuSeconds: number;
+}
+
+const NOBODY = 61_234;
+/** V8 reserves it writable for code, so that it counts as data though it is never touched. */
+const CODE_BYTES = 576 * 1024 * 1024;
+const PROBE = fileURLToPath(new URL('walls-probe.ts', import.meta.url));
+/** What a child may read: the program, nothing of the installation. */
+const PROGRAM_FOLDER = dirname(dirname(PROBE));
+const PACKAGE_FILE = join(dirname(PROGRAM_FOLDER), 'package.json');
+/** Slow machines are slow: a wall that could not be tried in this time is one that is missing. */
+const TRY_MS = 20_000;
+/** OpenSSL ends a process that may not read its settings, but not where there are none. */
+const ENVIRONMENT = { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', OPENSSL_CONF: '/dev/null' };
+
+let known: Walls | undefined;
+
+/** Found once in the life of a process: about 0.1 s where all hold. */
+export function wallsHere(): Walls {
+  known ??= findWalls();
+  return known;
+}
+
+/** All together first; where that fails, one after the other. */
+export function findWalls(without: readonly Wall[] = []): Walls {
+  const filterFile = writtenFilter();
+  const wanted = WALLS.filter((wall) => !without.includes(wall) && whyNot(wall) === undefined);
+  const missing: { [wall in Wall]?: string } = {};
+  for (const wall of WALLS) {
+    const why = without.includes(wall) ? 'left out' : whyNot(wall);
+    if (why !== undefined) missing[wall] = why;
+  }
+  if (tried(wanted, wanted, filterFile) === undefined) return { hold: wanted, missing, filterFile };
+  const hold: Wall[] = [];
+  for (const wall of wanted) {
+    const why = needsPrivileges(wall) && !hold.includes('nnp') ? 'needs setpriv (util-linux)' : tried([...hold, wall], [wall], filterFile); // prettier-ignore
+    if (why === undefined) hold.push(wall);
+    else missing[wall] = why;
+  }
+  return { hold, missing, filterFile };
+}
+
+function whyNot(wall: Wall): string | undefined {
+  if (process.platform !== 'linux') return `no such wall on ${process.platform}`;
+  if (wall === 'user' && process.getuid?.() !== 0)
+    return 'not started as root: it runs as the user of the server';
+  return undefined;
+}
+
+function needsPrivileges(wall: Wall): boolean {
+  return wall === 'user' || wall === 'files' || wall === 'calls';
+}
+
+/** Undefined: each of the walls that are asked about holds. */
+function tried(hold: readonly Wall[], asked: readonly Wall[], filterFile: string): string | undefined {
+  if (asked.length === 0) return undefined;
+  const walls = { hold, missing: {}, filterFile };
+  const [file = '', ...args] = commandOf(walls, PROBE, { memoryBytes: 256 * 1024 * 1024, cpuSeconds: 20 });
+  const options = { env: ENVIRONMENT, cwd: '/', timeout: TRY_MS, encoding: 'utf8' } as const;
+  const { error, status, stdout, stderr } = spawnSync(file, [...args, ...asked], options);
+  if (error !== undefined) return `${file}: ${error.message}`;
+  if (status === 0 && stdout === 'holds\n') return undefined;
+  return `${stdout}${stderr}`.trim().split('\n')[0]?.slice(0, 160) || `ended with ${status}`;
+}
+
+function writtenFilter(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'comity-walls-'));
+  const path = join(folder, 'calls.bpf');
+  writeFileSync(path, seccompFilter(process.arch === 'arm64' ? 'arm64' : 'x64'), { mode: 0o644 });
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return path;
+}
+
+export function commandOf({ hold, filterFile }: Walls, program: string, limits: ChildLimits): string[] {
+  const command: string[] = [];
+  const folders = [...new Set([PROGRAM_FOLDER, dirname(program)])];
+  const isRoot = process.getuid?.() === 0;
+  if (hold.includes('namespaces')) {
+    const user = isRoot ? [] : ['--user', '--map-current-user'];
+    command.push('unshare', ...user, '--net', '--ipc', '--uts', '--pid', '--fork', '--kill-child=KILL');
+  }
+  if (hold.includes('limits')) {
+    // Of data, not of addresses: V8 and WebAssembly reserve much that they never touch.
+    const data = `--data=${limits.memoryBytes + CODE_BYTES}`;
+    const none = ['--core=0', '--nofile=64', '--memlock=65536', '--msgqueue=0', '--fsize=0'];
+    command.push('prlimit', ...none, data, `--cpu=${limits.cpuSeconds}`);
+  }
+  if (hold.includes('nnp')) {
+    command.push('setpriv', '--no-new-privs', '--pdeathsig=KILL');
+    if (hold.includes('user'))
+      command.push(`--reuid=${NOBODY}`, `--regid=${NOBODY}`, '--clear-groups', '--bounding-set=-all', '--inh-caps=-all'); // prettier-ignore
+    if (hold.includes('files'))
+      command.push(
+        '--landlock-access',
+        'fs',
+        ...landlockRules(folders).flatMap((rule) => ['--landlock-rule', rule]),
+      );
+    if (hold.includes('calls')) command.push('--seccomp-filter', filterFile);
+  }
+  const own = ['--permission', ...[...folders, PACKAGE_FILE].map((path) => `--allow-fs-read=${path}`)];
+  const heap = `--max-old-space-size=${Math.floor(limits.memoryBytes / 2 ** 21)}`;
+  command.push(process.execPath, ...own, '--no-warnings', '--disable-wasm-trap-handler', heap, program);
+  return command;
+}
+
+function landlockRules(programs: readonly string[]): string[] {
+  const node = realpathSync(process.execPath);
+  const libraries = ['/lib', '/lib64', '/usr/lib', '/usr/lib64', '/usr/local/lib'].filter((path) =>
+    existsSync(path),
+  );
+  const folders = new Set([...libraries.map((path) => realpathSync(path)), ...programs]);
+  const loader = loaderOf(node);
+  return [
+    `path-beneath:read-file,execute:${node}`,
+    ...(loader === undefined ? [] : [`path-beneath:read-file,execute:${realpathSync(loader)}`]),
+    ...[...folders].map((path) => `path-beneath:read-file,read-dir:${path}`),
+    `path-beneath:read-file:${PACKAGE_FILE}`,
+    'path-beneath:read-file,write-file:/dev/null',
+    'path-beneath:read-file:/dev/urandom',
+  ];
+}
+
+/** PT_INTERP of a 64-bit ELF file: it must be allowed to run too. */
+function loaderOf(path: string): string | undefined {
+  const head = Buffer.alloc(4096);
+  const file = openSync(path, 'r');
+  try {
+    readSync(file, head, 0, head.length, 0);
+  } finally {
+    closeSync(file);
+  }
+  return /\/lib[\w./-]*\/ld-[\w.-]+/.exec(head.toString('latin1'))?.[0];
+}
+
+/** A session of its own: a signal of it to "my group" then reaches no one else, and `endConfined` ends all of it. */
+export function startConfined(
+  walls: Walls,
+  program: string,
+  limits: ChildLimits,
+  stdio: StdioOptions,
+): ChildProcess {
+  const [file = '', ...args] = commandOf(walls, program, limits);
+  return spawn(file, args, { env: ENVIRONMENT, cwd: '/', stdio, detached: true });
+}
+
+export function endConfined({ pid }: ChildProcess): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // it has ended
+  }
+}
