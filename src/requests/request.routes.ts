@@ -49,7 +49,7 @@ export function requestRoutes(desk: RequestDesk, signing: SigningDesk): PageRout
   return [
     ...registerRoutes(desk),
     inCase('seeRequests', 'GET', base, (visit) => list(desk, visit)),
-    ...beginRoutes(desk),
+    ...beginRoutes(desk, signing.house),
     see('', (found) => showRequest(desk, found)),
     see('/fields', async (found) =>
       found.visit.page(taskPage(found.visit.frame.say, await lifeShown(desk, found))),

@@ -73,14 +73,7 @@ async function answerWho(writer: Writer): Promise<void> {
     'Person in charge': 'International Affairs Division',
   });
   await answer(writer, reached('Central Authority of Japan'), {});
-  await answer(writer, 'Who asks?', {
-    Organisation: 'Cyber unit of Lyon',
-    'Person in charge': 'Duty officer A. Example',
-  });
-  await answer(writer, reached('Cyber unit of Lyon'), {
-    [english.requests.part.phone]: '+33 4 72 00 00 00',
-    'E-mail': 'cyber@lyon.example',
-  });
+  // Who asks is known: the agency, and whoever writes.
   await answer(writer, 'How should the answer be sent?', {});
   await answer(writer, 'Who confirms that the request is genuine?', {
     Name: 'B. Example',

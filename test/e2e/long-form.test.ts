@@ -50,7 +50,7 @@ async function fillIn(page: Page, given: URLSearchParams): Promise<number> {
   return filled;
 }
 
-test('an order to keep data is written from nothing, a question a page, and nothing is passed over', async (t) => {
+test('an order to keep data is written from nothing, a box of the certificate a page, and nothing is passed over', async (t) => {
   const { legal, answers } = readRequest(readFileSync(COMPLETE, 'utf8'), await shippedLaw());
   const made = await begun(t, {});
   if (made === undefined) return;
@@ -68,7 +68,9 @@ test('an order to keep data is written from nothing, a question a page, and noth
     places.push((await page.locator('main .c-caption').textContent()) ?? '');
     asked.push(decodeURIComponent(at.split('/').at(-1) ?? ''));
     await fillIn(page, given);
-    if (['issuing.file.details', 'validating.kind', 'range'].includes(asked.at(-1) ?? ''))
+    if (
+      ['issuing.representative', 'validating.kind', 'range', 'ip', 'subscriber'].includes(asked.at(-1) ?? '')
+    )
       await look(page, `long-${asked.at(-1)}`);
     await save(page);
     await page.waitForURL((url) => url.href !== at);
@@ -76,12 +78,14 @@ test('an order to keep data is written from nothing, a question a page, and noth
   assert.equal(new Set(asked).size, asked.length, 'no question comes twice');
   assert.deepEqual((await saved())?.version.answers, answers);
   assert.ok(asked.includes('validating.name'), 'of what other answers bring in too');
-  assert.equal(places[0]?.trim(), 'Issuing authority · 1 of 4');
-  assert.equal(places[3]?.trim(), 'Issuing authority · 4 of 4');
+  t.diagnostic(`pages of a preservation order: ${asked.length}`);
+  assert.ok(asked.length <= 16, asked.join(' '));
+  assert.equal(places[0]?.trim(), 'Issuing authority · 1 of 2');
+  assert.equal(places[1]?.trim(), 'Issuing authority · 2 of 2');
   await look(page, 'long-check');
   await page.goto(order);
   await look(page, 'long-tasks');
-  await page.getByText('Questions: 8').first().click();
+  await page.getByText('Questions: 3').first().click();
   await look(page, 'long-tasks-open');
   await page.getByRole('button', { name: 'العربية' }).click();
   await look(page, 'long-tasks-arabic');
@@ -122,26 +126,28 @@ test('what the form asks for once more stands there; Back asks nothing to be sen
   if (made === undefined) return;
   const { page, saved, order } = made;
 
+  // The address of a field that is asked together with others is that of their page.
   await page.goto(`${order}/questions/issuing.authority`);
   await page.getByText(english.requests.repeated).waitFor();
-  assert.equal(await page.getByRole('textbox').inputValue(), 'Cyber unit of Lyon');
+  assert.equal(await page.getByLabel('Name of authority').inputValue(), 'Cyber unit of Lyon');
   assert.equal((await saved())?.version.answers['issuing.authority'], undefined, 'until it is saved');
   await save(page);
-  await page.getByRole('heading', { name: 'Name of its representative' }).waitFor();
+  await page.getByRole('heading', { name: 'How is that authority reached?' }).waitFor();
   assert.equal((await saved())?.version.answers['issuing.authority'], 'Cyber unit of Lyon');
   await page.getByRole('link', { name: 'Previous question' }).click();
-  await page.getByRole('heading', { name: 'Name of authority' }).waitFor();
+  await page.getByLabel('Name of authority').waitFor();
   assert.equal(await page.getByText(english.requests.repeated).count(), 0);
 
   await page.goto(`${order}/questions/issuing.phone`);
-  await page.getByRole('textbox').fill('12');
+  const phone = page.getByLabel('Telephone');
+  await phone.fill('12');
   await save(page);
   await page.getByText(english.requests.problems.phoneWithoutCountry).first().waitFor();
-  assert.equal(await page.getByRole('textbox').inputValue(), '12', 'nothing that was typed is lost');
-  await page.getByRole('textbox').fill('+33 1 23 45 67 89');
+  assert.equal(await phone.inputValue(), '12', 'nothing that was typed is lost');
+  await phone.fill('+33 1 23 45 67 89');
   await save(page);
-  await page.getByRole('heading', { name: /^Fax/ }).waitFor();
+  await page.getByRole('heading', { name: 'Is there another contact point?' }).waitFor();
   await page.goBack();
-  await page.getByRole('heading', { name: 'Telephone' }).waitFor();
-  assert.equal(await page.getByRole('textbox').inputValue(), '+33 1 23 45 67 89');
+  await phone.waitFor();
+  assert.equal(await phone.inputValue(), '+33 1 23 45 67 89');
 });

@@ -62,7 +62,13 @@ test('an investigator asks for subscriber information, and nobody overwrites wha
   await look(ines, 'request-wrong');
   await ines.getByLabel('Telephone').fill('');
   await ines.getByRole('button', { name: 'Save and continue' }).click();
-  await ines.getByRole('heading', { name: 'Who asks?' }).waitFor();
+  await ines.getByRole('heading', { name: 'How should the answer be sent?' }).waitFor();
+  await ines.goto(`${address}/requests/1/questions/requesting`);
+  assert.equal(
+    await ines.getByLabel('Organisation').inputValue(),
+    'Cyber unit of Lyon',
+    'it is known who asks',
+  );
 
   await ines.goto(`${address}/requests/1/questions/data`);
   await ines.getByRole('link', { name: said.requests.items.add }).click();

@@ -17,7 +17,7 @@ import {
   VALIDATING,
   WANTED,
 } from './eu-order.ts';
-import { ask } from './one-field-pages.ts';
+import { ask, box } from './one-field-pages.ts';
 import { ENFORCED, RECORDED, VALIDATION, holds, of } from './clocks.ts';
 import { EU_ASK, EU_PART } from './words.ts';
 
@@ -67,8 +67,7 @@ export const epocPr: Form = {
       id: 'conditions',
       title: EU_PART.conditions,
       pages: [
-        ask('proceedings', EU_ASK.proceedings),
-        ask('offence', EU_ASK.offence),
+        box('offence', EU_ASK.caseAndOffence, ['proceedings', 'offence']),
         ask('no-prior-validation', EU_ASK.withoutValidation),
       ],
     },

@@ -20,7 +20,7 @@ import {
   VALIDATING,
   WANTED,
 } from './eu-order.ts';
-import { ask, each } from './one-field-pages.ts';
+import { ask, box, each } from './one-field-pages.ts';
 import { ANSWERED, ENFORCED, of, RECORDED, VALIDATION, type ClockOfForm } from './clocks.ts';
 import { EPOC_RULE, EU_ASK, EU_PART, WORDS } from './words.ts';
 
@@ -55,11 +55,9 @@ const TASKS: readonly Task[] = [
     id: 'deadline',
     title: EU_PART.deadline,
     pages: [
-      ask('deadline', EU_ASK.deadline),
-      ask('emergency.kind', EU_ASK.emergency),
-      ...each('emergency.reasons'),
+      box('deadline', EU_ASK.deadline, ['deadline', 'procedural', 'deadline.extra']),
+      box('emergency', EU_ASK.emergency, ['emergency.kind', 'emergency.reasons']),
       ask('no-prior-validation', EU_ASK.withoutValidation),
-      ...each('procedural', 'deadline.extra'),
     ],
   },
   {
@@ -67,16 +65,25 @@ const TASKS: readonly Task[] = [
     title: EU_PART.preservedBefore,
     pages: [
       ask('preserved', EU_ASK.preserved),
-      ...each('preserved.by', 'preserved.issued', 'preserved.sent', 'preserved.to'),
+      box('preserved.by', EU_ASK.underWhich, [
+        'preserved.by',
+        'preserved.issued',
+        'preserved.sent',
+        'preserved.to',
+      ]),
     ],
   },
   {
     id: 'produced',
     title: EU_PART.producedBefore,
     pages: [
-      ask('produced', EU_ASK.produced),
-      ...each('produced.by', 'produced.issued', 'produced.sent', 'produced.to'),
-      ask('earlier.extra', EU_ASK.earlierExtra),
+      box('produced', EU_ASK.produced, ['produced', 'earlier.extra']),
+      box('produced.by', EU_ASK.underWhich, [
+        'produced.by',
+        'produced.issued',
+        'produced.sent',
+        'produced.to',
+      ]),
     ],
   },
   IDENTIFY,
@@ -85,15 +92,12 @@ const TASKS: readonly Task[] = [
     id: 'conditions',
     title: EU_PART.conditions,
     pages: [
-      ask('proceedings', EU_ASK.proceedings),
-      ask('offence', EU_ASK.offence),
+      box('offence', EU_ASK.caseAndOffence, ['proceedings', 'offence']),
       ask('threshold', EU_ASK.threshold),
       ask('role', EU_ASK.role),
-      ...each('processor.reason', 'controller.notice'),
-      ask('controller.reason', EU_ASK.controllerReason),
+      box('processor', EU_ASK.processor, ['processor.reason', 'controller.notice', 'controller.reason']),
       ask('conditions.extra', EU_ASK.anythingElse),
-      ask('delay', EU_ASK.person, WORDS.epoc.delayHint),
-      ask('delay.grounds', EU_ASK.delayGrounds),
+      box('delay', EU_ASK.person, ['delay', 'delay.grounds'], WORDS.epoc.delayHint),
     ],
   },
   AT_ISSUING,
@@ -105,16 +109,14 @@ const TASKS: readonly Task[] = [
       ask('notified', EU_ASK.notified),
       ask('enforcing.name', EU_ASK.enforcingName),
       ...each('enforcing.contact'),
-      ask('proportionality', EU_ASK.further, NOT_TO_THE_ADDRESSEE),
-      ask('summary', EU_ASK.summary, NOT_TO_THE_ADDRESSEE),
-      ask('enforcing.extra', EU_ASK.refusalGrounds, NOT_TO_THE_ADDRESSEE),
-      ask('listed-offence', EU_ASK.listed),
+      box('proportionality', EU_ASK.grounds, ['proportionality', 'summary'], NOT_TO_THE_ADDRESSEE),
+      box('listed', EU_ASK.refusalGrounds, ['enforcing.extra', 'listed-offence'], NOT_TO_THE_ADDRESSEE),
     ],
   },
   {
     id: 'transfer',
     title: EU_PART.transfer,
-    pages: [ask('recipient', EU_ASK.recipient), ...each('recipient.contact', 'format')],
+    pages: [box('recipient', EU_ASK.recipientAndForm, ['recipient', 'format']), ...each('recipient.contact')],
   },
 ];
 

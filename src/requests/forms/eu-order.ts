@@ -5,8 +5,8 @@ import type { Answers } from '../drafting/answers/answers.ts';
 import { hasChosen } from '../request-items.ts';
 import type { Form, FormRule, Task } from '../form.ts';
 import type { Issuer } from '../form-nature.ts';
-import { ask, each } from './one-field-pages.ts';
-import { ASK, EU_ASK, EU_PART, HINT, PART, WORDS } from './words.ts';
+import { ask, box } from './one-field-pages.ts';
+import { EU_ASK, EU_PART, HINT, PART, WORDS } from './words.ts';
 
 const RANKS: readonly AuthorityRank[] = ['judge', 'prosecutor', 'other'];
 
@@ -54,7 +54,7 @@ export const ISSUING: Task = {
   title: EU_PART.issuing,
   pages: [
     ask('issuing.kind', EU_ASK.kind, WORDS.euOrder.issuingKindHint),
-    ...each('issuing.state', 'issuing.name', 'issuing.file'),
+    box('issuing', EU_ASK.issuing, ['issuing.state', 'issuing.name', 'issuing.file']),
   ],
 };
 
@@ -62,10 +62,19 @@ export const ADDRESSEE: Task = {
   id: 'addressee',
   title: EU_PART.addressee,
   pages: [
-    ask('addressee.name', EU_ASK.addressee, WORDS.euOrder.addresseeNameHint),
-    ...each('addressee.kind', 'addressee.address', 'addressee.contact', 'addressee.person', 'addressee.file'),
-    ask('provider', EU_ASK.provider),
-    ...each('addressee.other'),
+    box(
+      'addressee.name',
+      EU_ASK.addressee,
+      ['addressee.name', 'addressee.kind', 'provider'],
+      WORDS.euOrder.addresseeNameHint,
+    ),
+    box('addressee.address', EU_ASK.addresseeReach, [
+      'addressee.address',
+      'addressee.contact',
+      'addressee.person',
+      'addressee.file',
+      'addressee.other',
+    ]),
   ],
 };
 
@@ -75,45 +84,47 @@ export const IDENTIFY: Task = {
   id: 'identify',
   title: EU_PART.identify,
   pages: [
-    ...each('ip', 'phones', 'emails', 'imei', 'mac', 'users', 'services'),
-    ask('other', EU_ASK.otherIdentifiers),
-    ask('range', ASK.period),
-    ...each('identify.extra'),
+    box('ip', EU_ASK.identifiers, ['ip', 'phones', 'emails', 'imei', 'mac', 'users', 'services']),
+    box('range', EU_ASK.periodAndMore, ['range', 'other', 'identify.extra']),
   ],
 };
 
 export const WANTED: Task = {
   id: 'data',
   title: PART.data,
-  pages: each(
-    'subscriber',
-    'identification',
-    'traffic.telephony',
-    'traffic.internet',
-    'traffic.hosting',
-    'traffic.other',
-    'content',
-    'limits',
-  ),
+  pages: [
+    box('subscriber', EU_ASK.dataWanted, [
+      'subscriber',
+      'identification',
+      'traffic.telephony',
+      'traffic.internet',
+      'traffic.hosting',
+      'traffic.other',
+      'content',
+      'limits',
+    ]),
+  ],
 };
+
+const REACH = ['address', 'phone', 'fax', 'email', 'languages'];
+const SIGNATORY = ['authority', 'representative', 'post', 'file.details', 'date', 'signature'];
 
 export const AT_ISSUING: Task = {
   id: 'at-issuing',
   title: EU_PART.atIssuing,
   pages: [
-    ...each(
-      'issuing.authority',
+    box(
       'issuing.representative',
-      'issuing.post',
-      'issuing.file.details',
+      EU_ASK.whoSigns,
+      SIGNATORY.map((part) => (['date', 'signature'].includes(part) ? part : `issuing.${part}`)),
+      HINT.signedLater,
+    ),
+    box(
       'issuing.address',
-      'issuing.phone',
-      'issuing.fax',
-      'issuing.email',
-      'issuing.languages',
+      EU_ASK.issuingReach,
+      REACH.map((part) => `issuing.${part}`),
     ),
     ask('contact', EU_ASK.otherContact),
-    { id: 'date', title: EU_ASK.dated, hint: HINT.signedLater, fields: ['date', 'signature'] },
   ],
 };
 
@@ -122,20 +133,17 @@ export const VALIDATING: Task = {
   title: EU_PART.validating,
   pages: [
     ask('validating.kind', EU_ASK.atValidating),
-    ...each(
+    box(
       'validating.name',
-      'validating.file',
-      'validating.authority',
-      'validating.representative',
-      'validating.post',
-      'validating.file.details',
-      'validating.address',
-      'validating.phone',
-      'validating.fax',
-      'validating.email',
-      'validating.languages',
+      EU_ASK.whoValidates,
+      ['name', 'file', ...SIGNATORY].map((part) => `validating.${part}`),
+      HINT.signedLater,
     ),
-    { id: 'validating.date', title: EU_ASK.validated, fields: ['validating.date', 'validating.signature'] },
+    box(
+      'validating.address',
+      EU_ASK.validatingReach,
+      REACH.map((part) => `validating.${part}`),
+    ),
   ],
 };
 

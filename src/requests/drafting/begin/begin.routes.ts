@@ -4,7 +4,9 @@ import { utcDay } from '../../../base/time.ts';
 import { planFor } from '../../../channels/plan.ts';
 import { readWords } from '../../../channels/read-words.ts';
 import { addressOf, wordsFrom } from '../../../channels/words.ts';
+import { agencyProfile } from '../../../evidence/installation/settings.acts.ts';
 import { exhibitOfCase } from '../../../evidence/exhibits/exhibit.store.ts';
+import type { Installation } from '../../../evidence/log/installation.acts.ts';
 import type { Day } from '../../../law/day.ts';
 import { formLabels } from '../../../law/form-labels.store.ts';
 import type { Knowledge } from '../../../law/model.ts';
@@ -28,7 +30,15 @@ import { goesAsFollowed, isOffered, legalForm, type LegalForm } from '../../form
 import { preservationReference } from '../../preservation/preservation.ts';
 import { preservationOf } from '../../preservation/preservation.store.ts';
 import { isOfRecord } from './recorded.ts';
-import { fromExhibit, fromPlan, fromPreservation, fromRequest, stepNamed, type Begun } from './origin.ts';
+import {
+  fromAgency,
+  fromExhibit,
+  fromPlan,
+  fromPreservation,
+  fromRequest,
+  stepNamed,
+  type Begun,
+} from './origin.ts';
 import { beginRequest } from '../request-draft.acts.ts';
 import { channelName } from '../../ref-text.pages.ts';
 import { titledForms, type RequestDesk } from '../../request-found.routes.ts';
@@ -41,11 +51,12 @@ import { extensionForm, formFor } from '../../forms/index.ts';
 const CASES = 200;
 const BASE = '/cases/:case/requests/new';
 
-export function beginRoutes(desk: RequestDesk): PageRoute[] {
+/** `house`: whose agency asks. */
+export function beginRoutes(desk: RequestDesk, house: Pick<Installation, 'db' | 'settings'>): PageRoute[] {
   return [
     signedIn('GET', '/requests/begin', (visit) => chooseCase(desk, visit)),
     inCase('draftRequest', 'GET', BASE, (visit) => choose(desk, visit)),
-    inCase('draftRequest', 'POST', BASE, (visit) => begin(desk, visit)),
+    inCase('draftRequest', 'POST', BASE, (visit) => begin(desk, house, visit)),
   ];
 }
 
@@ -213,7 +224,11 @@ async function choose(desk: RequestDesk, visit: CaseVisit): Promise<Response> {
   return visit.page(choosePage(visit.frame.say, visit.file, forms, { errors: {}, key, start: shown }));
 }
 
-async function begin(desk: RequestDesk, visit: CaseVisit): Promise<Response> {
+async function begin(
+  desk: RequestDesk,
+  house: Pick<Installation, 'db' | 'settings'>,
+  visit: CaseVisit,
+): Promise<Response> {
   const { file, person } = visit;
   const { people } = desk;
   const { say } = visit.frame;
@@ -243,11 +258,22 @@ async function begin(desk: RequestDesk, visit: CaseVisit): Promise<Response> {
     return known === undefined ? undefined : requestOf(tx, file.id, known);
   });
   const id = before === undefined || before.form === form.id ? own : newUuid(people.clock, people.random);
-  const number = await beginRequest({ people, person, file }, form.id, begun?.answers ?? {}, {
-    ...(isLanguage(code) && { writtenIn: code }),
-    ...begun,
-    id,
-    record: legal.record,
+  const { agency } = house.settings;
+  const ours = fromAgency(legal.fields, {
+    agency,
+    profile: await agencyProfile(house.db.kysely),
+    person: person.name,
   });
+  const number = await beginRequest(
+    { people, person, file },
+    form.id,
+    { ...ours, ...begun?.answers },
+    {
+      ...(isLanguage(code) && { writtenIn: code }),
+      ...begun,
+      id,
+      record: legal.record,
+    },
+  );
   return visit.go(requestAddress(file, number));
 }

@@ -7,8 +7,10 @@ import { knowledgeOn } from '../../../law/on-day.ts';
 import type { FormField } from '../../../law/model-form.ts';
 import type { StateCode } from '../../../law/states.ts';
 import type { Language } from '../../../web/messages.ts';
-import type { Answer, Answers, Item } from '../answers/answers.ts';
+import type { Answer, Answers, Item, Party } from '../answers/answers.ts';
 import type { LegalForm } from '../../form.ts';
+import type { Profile } from '../../../evidence/installation/settings.ts';
+import { ASKER } from '../questions/party.ts';
 import { isLines, readLines } from '../questions/list-fields.ts';
 import { readIdentifierLines } from '../../identifiers/identifier-lines.ts';
 import type { Preservation } from '../../preservation/preservation.ts';
@@ -123,6 +125,18 @@ interface Known {
   readonly holder: string | undefined;
   readonly basis: string | undefined;
   readonly identifiers: ReturnType<typeof readIdentifierLines>['identifiers'];
+}
+
+/** Who asks, and how they are reached: the agency with whoever begins it. By what forms call this field. */
+export function fromAgency(
+  fields: readonly FormField[],
+  { agency, profile, person }: { agency: string; profile: Profile; person: string },
+): Answers {
+  const { address, email, telephone } = profile;
+  const said = Object.entries({ address, email, phone: telephone }).filter(([, value]) => value !== '');
+  const party: Party = { organisation: agency, person, ...Object.fromEntries(said) };
+  const known = fields.filter(({ id, type }) => type === 'party' && ASKER.has(id));
+  return Object.fromEntries(known.map(({ id }) => [id, party]));
 }
 
 /** By what forms call these fields; every one can be changed before the request leaves. */

@@ -34,7 +34,7 @@ function isParty(field: FormField): field is PartyField {
 
 /** Whose authorities may stand there: by the names that the forms of `data/law/forms.yaml` give these fields. */
 const ASKED = new Set(['requested', 'receiver', 'recipient']);
-const ASKER = new Set(['requesting', 'authority', 'sender']);
+export const ASKER: ReadonlySet<string> = new Set(['requesting', 'authority', 'sender']);
 
 /** Undefined: of neither side, or of a State that is not known. */
 export function stateOfParty({ id, type }: FormField, { asker, asked }: Sides): string | undefined {

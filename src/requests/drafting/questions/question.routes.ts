@@ -81,7 +81,10 @@ async function recordedIn(
 
 /** `part`: of an authority or a person, whose parts are asked one after the other. */
 function questionOf({ visit, shown }: Found, part = visit.query('part')): Question | undefined {
-  const page = pagesOf(shown.legal.form).find(({ id }) => id === visit.param('page'));
+  const name = visit.param('page');
+  const pages = pagesOf(shown.legal.form);
+  // Of a field that is asked together with others, its page.
+  const page = pages.find(({ id }) => id === name) ?? pages.find(({ fields }) => fields.includes(name));
   if (page === undefined) return undefined;
   const { requests: words } = visit.frame.say;
   const asked = questionAbout(shown, page);

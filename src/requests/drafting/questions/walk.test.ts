@@ -17,14 +17,24 @@ const { legal, answers } = readRequest(readFileSync(COMPLETE, 'utf8'), law);
 const page = (field: string) => pageWith(legal.form, field);
 
 test('what other answers leave nothing to ask of is passed by, forwards and backwards', () => {
-  const calm = { legal, answers: { ...answers, deadline: 'ten-days' } };
-  const urgent = { legal, answers: { ...answers, deadline: 'eight-hours' } };
-  assert.equal(pageAfter(calm, page('deadline')), page('procedural'));
-  assert.equal(pageBefore(calm, page('procedural')), page('deadline'));
+  const { preserved: _, 'emergency.kind': __, ...open } = answers;
+  const calm = { legal, answers: { ...open, deadline: 'ten-days' } };
+  const urgent = { legal, answers: { ...open, deadline: 'eight-hours' } };
+  assert.equal(pageAfter(calm, page('deadline')), page('preserved'));
+  assert.equal(pageBefore(calm, page('preserved')), page('deadline'));
   assert.equal(pageAfter(urgent, page('deadline')), page('emergency.kind'));
-  const [places, all] = [calm, urgent].map((one) => placeInTask(one, page('procedural')));
-  assert.ok(places && all && places.of < all.of && places.at < all.at);
-  assert.equal(places.task.id, 'deadline');
+  const [places, all] = [calm, urgent].map((one) => placeInTask(one, page('deadline')));
+  assert.ok(places && all && places.of < all.of);
+});
+
+test('what has been said already is not asked on the way forward, and can be reached by the way back', () => {
+  const known = { legal, answers };
+  const after = pageAfter(
+    { legal, answers: { ...answers, offence: undefined as never } },
+    page('issuing.kind'),
+  );
+  assert.equal(after, page('addressee.other'), 'an optional line that nobody has filled in');
+  assert.equal(pageBefore(known, page('offence')), page('subscriber'));
 });
 
 test('after the last question all answers are checked, and nothing is before the first', () => {

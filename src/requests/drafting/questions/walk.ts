@@ -33,10 +33,16 @@ export function isWalked({ legal, answers }: Answered, page: QuestionPage): bool
   return fieldsAsked(legal, page, answers).length > 0;
 }
 
-/** Undefined: it is the last. */
+/**
+ * The next that asks for something nobody has said yet: what is known of the agency, the plan or an earlier request is not asked
+ * again, and stands in the check with the rest. Undefined: there is none.
+ */
 export function pageAfter(answered: Answered, page: QuestionPage): QuestionPage | undefined {
-  const pages = pagesOf(answered.legal.form);
-  return pages.slice(pages.indexOf(page) + 1).find((one) => isWalked(answered, one));
+  const { legal, answers } = answered;
+  const pages = pagesOf(legal.form);
+  return pages
+    .slice(pages.indexOf(page) + 1)
+    .find((one) => fieldsAsked(legal, one, answers).some(({ id }) => answers[id] === undefined));
 }
 
 /** Undefined: it is the first. */
