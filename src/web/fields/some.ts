@@ -28,7 +28,9 @@ export function someOf<One, I extends string | number, A = unknown>(
     ...asked,
     schema: (name) => ({ [name]: z.array(asked.ids).min(1).max(asked.max).describe(asked.means) }),
     control: (say, { name, given, errors, isPart }, about) => {
-      const now: readonly string[] = given.has(name) ? given.getAll(name) : (asked.chosen?.(about) ?? []).map(String);
+      const now: readonly string[] = given.has(name)
+        ? given.getAll(name)
+        : (asked.chosen?.(about) ?? []).map(String);
       const each = list(about).map((one) => {
         const hint = hints?.(say, one);
         const value = String(id(one));
