@@ -20,7 +20,7 @@ export class ConfinedPool {
   readonly #options: PoolOptions;
   readonly #idle: ConfinedProcess[] = [];
   readonly #busy = new Set<ConfinedProcess>();
-  readonly #waiting: ((child: ConfinedProcess | undefined) => void)[] = [];
+  readonly #waiting: ((child: Promise<ConfinedProcess | undefined> | undefined) => void)[] = [];
   #isClosed = false;
 
   constructor(options: PoolOptions) {
@@ -73,7 +73,6 @@ export class ConfinedPool {
     this.#busy.delete(child);
     if (child.hasEnded || child.items >= ITEMS_A_CHILD || this.#isClosed) child.stop();
     else this.#idle.push(child);
-    const next = this.#waiting.shift();
-    if (next !== undefined) void this.#child().then(next);
+    this.#waiting.shift()?.(this.#child());
   }
 }
