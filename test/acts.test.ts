@@ -248,8 +248,8 @@ test('a moment, a list and a file are asked like any other answer; a draft is th
   ];
   assert.equal(await goes(ines, at('list'), { 'list.0.what': '' }), 'list', 'none');
   assert.match(await page(ines, at('list')), /id="list-error">[^]*Add 1 to 3 things/);
-  assert.equal(await goes(ines, at('list'), { ...pipe, 'list.more': 'yes' }), 'list');
-  const two = await page(ines, at('list'));
+  assert.equal(await goes(ines, at('list'), { ...pipe, 'list.more': 'yes' }), 'list?again=yes');
+  const two = await page(ines, at('list?again=yes'));
   assert.match(two, /Thing 2[^]*name="list\.1\.what"/);
   assert.doesNotMatch(two, /Thing 3|govuk-error-message/);
   assert.equal(await goes(ines, at('list'), { ...pipe, 'list.1.what': 'A coat' }), 'list');
@@ -258,7 +258,7 @@ test('a moment, a list and a file are asked like any other answer; a draft is th
     /id="list\.1\.worth-error">[^]*Enter its worth/,
     'at its own field',
   );
-  assert.equal(await goes(ines, at('list'), { ...pipe, ...coat, 'list.remove': '0' }), 'list');
+  assert.equal(await goes(ines, at('list'), { ...pipe, ...coat, 'list.remove': '0' }), 'list?again=yes');
   const one = await page(ines, at('list'));
   assert.match(one, /name="list\.0\.what"[^>]*value="A coat"/);
   assert.doesNotMatch(one, /Thing 2|A pipe/);

@@ -137,7 +137,7 @@ async function walk({ site, file }: Scene, who: Enrolled): Promise<Map<string, s
     `${base}/time-limits`,
     `${base}/preservations`,
     `${base}/packages`,
-    `${base}/share`,
+    `${base}/share/items`,
     '/jobs',
     '/translate',
     '/authorise',

@@ -74,6 +74,7 @@ export interface ActMount<Found extends { readonly visit: SignedInVisit }> {
 }
 
 export const CHECK = 'check';
+const AGAIN = 'again';
 /** What is sent there throws the draft away. */
 export const ANEW = 'anew';
 
@@ -123,7 +124,9 @@ async function show(place: Place): Promise<Response> {
   // An answer before it does away with the question.
   if (!asksOf(act, draft).some((one) => one.name === name)) return goOn(place, draft);
   const fields = draft?.typed[name];
-  const wrong = fields === undefined ? undefined : wrongOf(act, draft, name);
+  // Who adds a row has not answered yet: nothing is found wrong.
+  const isAsked = fields === undefined || visit.query(AGAIN) !== '';
+  const wrong = isAsked ? undefined : wrongOf(act, draft, name);
   const errors = wrong === undefined ? {} : errorsOf(visit.frame.say, name, wrong);
   return visit.page(question(place, { name, draft, key, errors }));
 }
@@ -143,7 +146,8 @@ async function take(place: Place): Promise<Response> {
     return kept.is === 'none' ? visit.go(act.address) : doIt(place, kept.draft);
   }
   if (!isQuestion(act, name)) return visit.notFound();
-  const own = [...form].filter(([field]) => field === name || field.startsWith(`${name}.`));
+  const { owns = (field: string) => field === name || field.startsWith(`${name}.`) } = fieldOf(act, name);
+  const own = [...form].filter(([field]) => field !== 'key' && owns(field));
   return answered(place, { name, key, form: new URLSearchParams(own) });
 }
 
@@ -188,7 +192,8 @@ async function answered(place: Place, { name, key, form }: Answer): Promise<Resp
   const { given, isAgain } = settledOf(act, name, form);
   const kept = await keepTyped(people, draftOf(place), { key, question: name, fields: [...given] });
   if (kept.is !== 'open') return visit.go(kept.is === 'done' ? kept.ledTo : act.address);
-  if (isAgain || wrongOf(act, kept.draft, name) !== undefined) return visit.go(`${act.address}/${name}`);
+  if (isAgain) return visit.go(`${act.address}/${name}?${AGAIN}=yes`);
+  if (wrongOf(act, kept.draft, name) !== undefined) return visit.go(`${act.address}/${name}`);
   return isOnly(act) ? doIt(place, kept.draft) : goOn(place, kept.draft);
 }
 

@@ -3,7 +3,9 @@ import { z } from 'zod';
 import { utcDay } from '../base/time.ts';
 import { formLabels } from '../law/form-labels.store.ts';
 import { wordedWhole } from '../law/on-day.ts';
+import { bodyOf } from '../web/fields/field.ts';
 import { LANGUAGES } from '../web/messages.ts';
+import { REQUEST_LANGUAGES, STATE, URGENCY } from './drafting/way/asked.ts';
 import { Refusal } from '../base/refusal.ts';
 import { timedIdOf, inCase, type ApiRoute } from '../people/visit.api.ts';
 import { codeOf, mayBeExplained } from './request-finding.ts';
@@ -263,9 +265,7 @@ function saying(): ApiRoute {
       operation: 'sayWhoIsAsked',
       summary: 'Says which State is asked, and how urgent it is.',
       params: requestParams,
-      body: z
-        .strictObject({ counterpart: stateCode.nullable(), urgency: z.enum(URGENCIES) })
-        .meta({ id: 'WhoIsAsked' }),
+      body: bodyOf({ ...STATE, ...URGENCY }).meta({ id: 'WhoIsAsked' }),
       answer: { status: 200, words: 'It is saved.', schema: requestShape },
     },
     async ({ body: { counterpart, urgency }, ...visit }) => {
@@ -313,7 +313,7 @@ function settingLanguages(): ApiRoute {
       description:
         'Where they differ, its sentences are translated (`/translations`). Setting another takes a submitted request back, and voids what was signed.',
       params: requestParams,
-      body: z.strictObject({ writtenIn: language, letterIn: language }).meta({ id: 'RequestLanguages' }),
+      body: bodyOf(REQUEST_LANGUAGES).meta({ id: 'RequestLanguages' }),
       answer: { status: 200, words: 'It is saved.', schema: requestShape },
     },
     async ({ body, ...visit }) => {

@@ -186,6 +186,7 @@ test('a witness is to be heard by video and summoned: one request, from question
   await page.getByRole('link', { name: 'To be served by' }).click();
   await sayDay(page, 'To be served by', '2026-11-27');
   await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByRole('button', { name: 'Add the remark' }).click();
   await page.locator('ins', { hasText: '27' }).first().waitFor();
   await look(page, 'assistance-suggested');

@@ -226,9 +226,11 @@ test('a judge remarks and suggests; the writer takes it over, and every version 
     await jude.getByLabel('Link to the offence').fill(suggested);
     await look(jude, 'request-suggest');
   });
-  await jude.getByText(suggested).waitFor();
   await jude.getByLabel('Your remark').fill('Say when.');
   await look(jude, 'request-suggest-why');
+  await jude.getByRole('button', { name: 'Continue' }).click();
+  await jude.getByText(suggested).waitFor();
+  await look(jude, 'request-suggest-check');
   await jude.getByRole('button', { name: 'Add the remark' }).click();
   await jude.getByRole('heading', { name: 'Suggested answer' }).waitFor();
   assert.equal(await jude.getByRole('button', { name: english.review.remarks.accept }).count(), 0);
@@ -259,6 +261,7 @@ test('a judge remarks and suggests; the writer takes it over, and every version 
 
   await jude.goto(`${request}/remarks/relation`);
   await suggest(jude, undefined, () => jude.getByLabel('Link to the offence').fill('Another.'));
+  await jude.getByRole('button', { name: 'Continue' }).click();
   await jude.getByRole('button', { name: 'Add the remark' }).click();
   await ines.goto(`${request}/questions/relation`);
   await ines.getByRole('textbox').fill('Changed meanwhile.');
@@ -303,8 +306,12 @@ test('a judge suggests another item; it is taken over though another item was ch
     await look(jude, 'request-item-suggest-wrong');
     await jude.getByLabel('Value').nth(1).fill('+44 20 7946 0958');
   });
+  await jude.getByRole('button', { name: 'Continue' }).click();
   await jude.getByText(/\+44 ?20 ?7946 ?0958/).waitFor();
-  await jude.getByRole('button', { name: /^Change/ }).click();
+  await jude
+    .getByRole('link', { name: /^Change/ })
+    .first()
+    .click();
   assert.equal(await jude.getByLabel('Value').nth(1).inputValue(), '+44 20 7946 0958');
   await jude.getByRole('button', { name: 'Continue' }).click();
   await jude.getByRole('button', { name: 'Add the remark' }).click();
@@ -313,6 +320,7 @@ test('a judge suggests another item; it is taken over though another item was ch
     jude.getByRole('textbox').fill('It sent the altered invoices on 3 October.'),
   );
   await look(jude, 'request-item-suggest');
+  await jude.getByRole('button', { name: 'Continue' }).click();
   await jude.getByRole('button', { name: 'Add the remark' }).click();
   await jude.getByRole('heading', { name: 'Suggested answer' }).nth(1).waitFor();
 

@@ -257,8 +257,8 @@ async function shared(page: Page): Promise<void> {
       [said.share.referenceAsk]: 'FJ-2026-0031, Budapest Convention, Art. 25',
       'For what purpose?': purpose,
       [said.share.ground]: 'Consent of Portugal, 4/26',
-      [said.share.check]: async () => {
-        await keys.follow(page.getByRole('button', { name: /^Change.*Purpose/ }));
+      [said.requests.checkTitle]: async () => {
+        await keys.follow(page.getByRole('link', { name: /^Change.*Purpose/ }));
         assert.equal(await page.getByLabel('For what purpose?').inputValue(), purpose);
         assert.doesNotMatch(page.url(), /harbour|Portugal|Central/);
         await keys.skip();

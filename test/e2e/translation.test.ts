@@ -162,6 +162,7 @@ test('a French request is translated into Arabic, certified, and read side by si
   await goOn(ines);
   await ines.getByLabel('العربية').check();
   await look(ines, 'request-languages-letter');
+  await goOn(ines);
   await ines.getByRole('button', { name: 'Save and continue' }).click();
   await ines.goto(`${address}/fields`);
   await ines.getByText('French → Arabic').waitFor();

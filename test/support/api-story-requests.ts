@@ -108,16 +108,17 @@ async function itWasLookedFor(
   one: string,
 ): Promise<void> {
   const record = (base: number, search: object): Promise<Got> =>
-    ask(`POST ${one}/open-sources`, { token: token ?? '', body: { base, search } });
+    ask(`POST ${one}/open-sources`, { token: token ?? '', body: { base, ...search } });
   const found = 'The mailbox stands in no register.';
-  const done = { kind: 'done', on: '2026-01-05', by: 'C. Example', where: 'Registers', found };
+  const done = { isDone: true, on: '2026-01-05', by: 'C. Example', where: 'Registers', found };
   const first = await record(3, done);
   assert.equal(first.json.version, 4);
-  assert.equal((await record(3, { kind: 'notApplicable', reason: 'Private' })).status, 409);
+  assert.equal((await record(3, { isDone: false, reason: 'Private' })).status, 409);
   for (const wrong of [{ on: '2999-01-01' }, { on: 'yesterday' }, { exhibit: '999' }, { found: '' }])
     assert.equal((await record(4, { ...done, ...wrong })).status, 422, Object.keys(wrong).join());
   const shown = await ask(`GET ${one}/versions/4`, { token: token ?? '' });
-  assert.deepEqual(shown.json.openSearch, done);
+  const { isDone: _, ...said } = done;
+  assert.deepEqual(shown.json.openSearch, { kind: 'done', ...said });
   assert.deepEqual(
     shown.json.changes.map(({ id }: JsonAnswer) => id),
     ['open-sources'],

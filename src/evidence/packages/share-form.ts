@@ -1,141 +1,179 @@
-// The answers to the questions of "Share evidence", as they travel from page to page until all are given.
-import { isStateCode } from '../../law/states.ts';
-import type { Messages } from '../../web/messages.ts';
+// What is asked when evidence is shared: first what names nobody.
+import { z } from 'zod';
+import { isStateCode, STATE_CODES, stateName, type StateCode } from '../../law/states.ts';
 import { formLine } from '../../web/form-line.ts';
-import type { Steps } from '../../web/steps.ts';
-import {
-  BASES,
-  HANDS_OVER,
-  obstacleOf,
-  type Basis,
-  type HandsOver,
-  type Share,
-  type ShareLine,
-} from './share.ts';
+import { oneOf } from '../../web/fields/choice.ts';
+import { onlyIf, optional, type Fields, type ValuesOf } from '../../web/fields/field.ts';
+import { pick } from '../../web/fields/pick.ts';
+import { someOf } from '../../web/fields/some.ts';
+import { text, type TextAsked } from '../../web/fields/text.ts';
+import { yesNo } from '../../web/fields/yes-no.ts';
+import { html } from '../../web/html.ts';
+import type { Messages } from '../../web/messages.ts';
+import { note } from '../../web/parts.ts';
+import { visiblePlain } from '../../web/safe-text.ts';
+import { listText, sizeText } from '../../web/when.ts';
+import { BASES, HANDS_OVER, obstacleOf, type Share, type ShareLine } from './share.ts';
 
-/** In the order in which they are asked: first what names nobody. The last is no question: what will leave is looked at. */
-const STEPS = [
-  'items',
-  'state',
-  'basis',
-  'handsOver',
-  'details',
-  'name',
-  'recipient',
-  'reference',
-  'purpose',
-  'ground',
-  'check',
-] as const;
-export type ShareStep = (typeof STEPS)[number];
+export const EXHIBITS_MAX = 500;
 
-/** Names and private text of the custody record. */
-export const DETAILS = ['go', 'stay'] as const;
-
-export interface ShareForm {
-  /** Items of the case. */
-  readonly items: readonly number[];
-  readonly ground: string;
-  readonly name: string;
-  readonly state: string;
-  readonly recipient: string;
-  readonly basis: Basis | undefined;
-  readonly reference: string;
-  readonly purpose: string;
-  readonly handsOver: HandsOver | undefined;
-  readonly details: 'go' | 'stay' | undefined;
-}
-
-const LENGTHS = { ground: 400, name: 200, reference: 300, purpose: 400 } as const;
-
-export function readShareForm(fields: URLSearchParams): ShareForm {
-  const text = (name: string): string => (fields.get(name) ?? '').trim();
-  const items = fields.getAll('items').filter((one) => /^[1-9]\d{0,8}$/.test(one));
-  return {
-    items: [...new Set(items.map(Number))],
-    ground: text('ground'),
-    name: text('name'),
-    state: text('state'),
-    recipient: text('recipient'),
-    basis: BASES.find((one) => one === fields.get('basis')),
-    reference: text('reference'),
-    purpose: text('purpose'),
-    handsOver: HANDS_OVER.find((one) => one === fields.get('handsOver')),
-    details: DETAILS.find((one) => one === fields.get('details')),
-  };
-}
-
-export interface ShareAnswers {
-  readonly form: ShareForm;
-  /** Of the case, all that the first question lists. */
+export interface ShareAbout {
+  /** Of the case. */
   readonly lines: readonly ShareLine[];
+  /** To whom packages went before. */
+  readonly receivers: readonly string[];
 }
 
-export function chosen({ form, lines }: ShareAnswers): ShareLine[] {
-  return lines.filter((one) => form.items.includes(one.item) && obstacleOf(one) === undefined);
+const mayLeave = ({ lines }: ShareAbout): ShareLine[] => lines.filter((one) => obstacleOf(one) === undefined);
+const isLimited = ({ conditions }: ShareLine): boolean => conditions.length > 0;
+
+/** One line, as the event format takes it. */
+function line(
+  name: 'name' | 'reference' | 'purpose' | 'ground',
+  max: number,
+  asked: Pick<TextAsked<ShareAbout>, 'ask' | 'hint' | 'means' | 'suggest'>,
+) {
+  return text<ShareAbout>({
+    ...asked,
+    label: (say) => (name === 'ground' ? say.share.answers.ground : say.share[name]),
+    max,
+    autocomplete: 'off',
+    tidy: (typed) => typed.replace(/\s+/g, ' ').trim(),
+    isRight: (typed) => formLine(max).safeParse(typed).success,
+    wrong: (say) => say.form.needed(say.share.needed[name]),
+    tooLong: (say) => say.form.tooLong(say.share.labels[name], max),
+    isPrivate: true,
+  });
 }
 
-function isLimited(answers: ShareAnswers): boolean {
-  return chosen(answers).some(({ conditions }) => conditions.length > 0);
+const ground = line('ground', 400, {
+  ask: (say) => say.share.ground,
+  hint: (say) => say.share.groundHint,
+  means: 'Why exhibits whose use is limited may leave.',
+});
+
+export const SHARE = {
+  items: someOf<ShareLine, number, ShareAbout>({
+    ask: (say) => say.share.which,
+    label: (say) => say.share.answers.exhibits,
+    hint: (say) => say.share.whichHint,
+    list: mayLeave,
+    id: ({ item }) => item,
+    ids: z.int().min(1),
+    words: (_say, one) => `${one.number} ${visiblePlain(one.title, 200)}`,
+    hints: (say, one) =>
+      [
+        listText(say, [sizeText(say, one.bytes), say.evidence.files(one.files)]),
+        ...(isLimited(one) ? [say.share.limited] : []),
+      ].join(' · '),
+    max: EXHIBITS_MAX,
+    wrong: (say) => say.share.chooseExhibit,
+    means: 'Exhibits of the case that may leave it, by their numbers in it.',
+  }),
+  state: pick<StateCode, StateCode, ShareAbout>({
+    ask: (say) => say.results.sendAsks.state,
+    label: (say) => say.share.state,
+    list: () => STATE_CODES,
+    id: (code) => code,
+    words: (say, code) => stateName(code, say.language.code),
+    none: (say) => say.share.noState,
+    wrong: (say) => say.share.chooseState,
+    ids: z
+      .string()
+      .regex(/^[A-Z]{2}$/)
+      .refine(isStateCode, 'ISO 3166-1 alpha-2.')
+      .transform((code) => code as StateCode), // refined
+    means: 'The State of the receiver.',
+  }),
+  basis: oneOf(BASES, {
+    ask: (say) => say.share.basis,
+    label: (say) => say.share.basisKind,
+    words: (say, one) => say.share.bases[one],
+    means: 'On what it is handed out.',
+  }),
+  handsOver: oneOf(HANDS_OVER, {
+    ask: (say) => say.share.how,
+    label: (say) => say.share.handsOverLegend,
+    words: (say, one) => say.share.handsOver[one],
+    hints: (say, one) => say.share.handsOverHint[one],
+    means: 'A copy, or custody.',
+  }),
+  withDetails: yesNo({
+    ask: (say) => say.results.sendAsks.details,
+    label: (say) => say.share.detailsLegend,
+    words: (say, goes) => say.share.details[goes ? 'go' : 'stay'],
+    hints: (say, goes) => say.share.detailsHint[goes ? 'go' : 'stay'],
+    means: 'Whether names and other private text of the custody record go with it.',
+  }),
+  receiver: line('name', 200, {
+    ask: (say) => say.share.receiver,
+    hint: (say) => say.share.nameHint,
+    suggest: ({ receivers }) => receivers,
+    means: 'Who receives it.',
+  }),
+  recipient: optional(
+    text<ShareAbout>({
+      ask: (say) => say.results.sendAsks.recipient,
+      label: (say) => say.share.answers.encryption,
+      hint: (say) => say.share.recipientHint,
+      rows: 3,
+      max: 4100,
+      isRight: (typed) => /^age1[0-9a-z]{58,4000}$/.test(typed),
+      wrong: (say) => say.share.recipientForm,
+      means: 'age: the file opens for it alone.',
+    }),
+    (say) => say.share.notEncrypted,
+  ),
+  reference: line('reference', 300, {
+    ask: (say) => say.share.referenceAsk,
+    hint: (say) => say.share.referenceHint,
+    means: 'The file number of what it is handed out on.',
+  }),
+  purpose: line('purpose', 400, {
+    ask: (say) => say.share.purposeAsk,
+    hint: (say) => say.share.purposeHint,
+    means: 'For what it may be used.',
+  }),
+  ground: onlyIf(
+    ({ items }) => (items as readonly ShareLine[] | undefined)?.some(isLimited) === true, // as it was read
+    {
+      ...ground,
+      // The limits are before the eyes of whoever says why they may leave.
+      control: (say, shown, about) => {
+        const items = new Set(shown.given.getAll('items'));
+        const limited = mayLeave(about).filter((one) => isLimited(one) && items.has(`${one.item}`));
+        return html`${ground.control(say, shown, about)} ${limits(say, limited)}`;
+      },
+    } satisfies typeof ground,
+  ),
+} satisfies Fields;
+
+function limits(say: Messages, limited: readonly ShareLine[]) {
+  return note(
+    'warn',
+    html`<p>${say.share.groundWords}</p>
+      ${limited.map(
+        (one) =>
+          html`<p>
+            <b>${one.number}</b>
+            ${one.conditions.map((condition) => html`<br />${visiblePlain(condition, 1000)}`)}
+          </p>`,
+      )}`,
+  );
 }
 
-/** `key`: what was asked for under it is not made twice. */
-export function shareSteps(say: Messages, answers: ShareAnswers): Steps<ShareStep> {
+export function shareOf({
+  items,
+  receiver,
+  state,
+  basis,
+  reference,
+  ...rest
+}: ValuesOf<typeof SHARE>): Share {
   return {
-    steps: STEPS.filter((step) => step !== 'ground' || isLimited(answers)),
-    posted: STEPS.slice(STEPS.indexOf('name')),
-    more: ['key'],
-    wrong: (step, given) => wrongWith(say, step, answers, given),
-  };
-}
-
-function wrongWith(
-  say: Messages,
-  step: ShareStep,
-  answers: ShareAnswers,
-  given: URLSearchParams,
-): string | undefined {
-  const { form } = answers;
-  const words = say.share;
-  switch (step) {
-    case 'items':
-      return chosen(answers).length === 0 ? words.chooseExhibit : undefined;
-    case 'state':
-      return isStateCode(form.state) ? undefined : words.chooseState;
-    case 'basis':
-    case 'handsOver':
-    case 'details':
-      return form[step] === undefined ? say.form.choose : undefined;
-    case 'recipient':
-      // It may stay empty, and is asked.
-      if (form.recipient === '') return given.has(step) ? undefined : words.recipientForm;
-      return /^age1[0-9a-z]{58,4000}$/.test(form.recipient) ? undefined : words.recipientForm;
-    case 'name':
-    case 'reference':
-    case 'purpose':
-    case 'ground': {
-      const read = formLine(LENGTHS[step]).safeParse(form[step]);
-      if (!read.success) return say.form.tooLong(words.labels[step], LENGTHS[step]);
-      return read.data === '' ? say.form.needed(words.needed[step]) : undefined;
-    }
-    case 'check':
-      return undefined;
-  }
-}
-
-/** Undefined while an answer is missing. */
-export function shareOf(answers: ShareAnswers): Share | undefined {
-  const { basis, handsOver, details, ...form } = answers.form;
-  if (basis === undefined || handsOver === undefined || details === undefined) return undefined;
-  const line = (text: string): string => text.replace(/\s+/g, ' ').trim();
-  return {
-    exhibits: chosen(answers).map(({ number }) => number),
-    receiver: { name: line(form.name), state: form.state },
-    recipient: form.recipient === '' ? undefined : form.recipient,
-    handsOver,
-    withDetails: details === 'go',
-    basis: { type: basis, id: line(form.reference) },
-    purpose: line(form.purpose),
-    ground: isLimited(answers) ? line(form.ground) : undefined,
+    exhibits: items.map(({ number }) => number),
+    receiver: { name: receiver, state },
+    basis: { type: basis, id: reference },
+    ...rest,
   };
 }

@@ -23,11 +23,10 @@ import { checkedForm } from './package-form.acts.ts';
 import { endBegun } from './package.store.ts';
 import { areHeld, fileNameOf } from '../custody/copies.store.ts';
 import * as store from './share.store.ts';
+import { EXHIBITS_MAX } from './share-form.ts';
 import { needsSecond, obstacleOf, type MadeShare, type Share, type SharedPackage } from './share.ts';
 import { TOOL } from '../log/tool.ts';
 import { z } from 'zod';
-
-export const EXHIBITS_MAX = 500;
 
 const payload = z.strictObject({ caseId: z.uuid(), reference: z.string(), role: z.string() });
 

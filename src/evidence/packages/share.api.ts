@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { isUuid } from '../../base/ids.ts';
 import { STATE_CODES } from '../../law/states.ts';
+import { bodyOf, readAll } from '../../web/fields/field.ts';
 import {
   absent,
   idOf,
@@ -14,15 +15,15 @@ import {
   placeOf,
   type ApiRoute,
 } from '../../people/visit.api.ts';
-import { exhibitNumber } from '../exhibits/exhibit.ts';
 import { uuid, viewerOf } from '../exhibits/exhibit-asked.api.ts';
 import type { Installation } from '../log/installation.acts.ts';
 import { rangeOf } from '../exhibits/file-answer.ts';
 import { shareFile } from './share-file.acts.ts';
 import { fileShareReceipt, RECEIPT_BYTES_MAX } from './share-receipt.acts.ts';
-import { askShare, confirmShare, removeShare, EXHIBITS_MAX, withdrawShare } from './share.acts.ts';
-import { BASES, HANDS_OVER, stateOf, type SharedPackage } from './share.ts';
-import { shareById, sharesOfCase } from './share.store.ts';
+import { askShare, confirmShare, removeShare, withdrawShare } from './share.acts.ts';
+import { EXHIBITS_MAX, SHARE, shareOf } from './share-form.ts';
+import { HANDS_OVER, stateOf, type SharedPackage } from './share.ts';
+import { shareById, shareLines, sharesOfCase } from './share.store.ts';
 
 const state = z.enum(STATE_CODES as [string, ...string[]]).describe('ISO 3166-1 alpha-2.');
 
@@ -122,18 +123,7 @@ function asking(house: Installation): ApiRoute {
       operation: 'askPackage',
       summary: 'Asks that exhibits be handed out in a package.',
       description: 'Where a second person must confirm, it waits; otherwise a job of the same id makes it.',
-      body: packageTarget
-        .extend({
-          items: z
-            .array(z.int().min(1))
-            .min(1)
-            .max(EXHIBITS_MAX)
-            .describe('Of the case, as in the path of an exhibit.'),
-          handsOver: z.enum(HANDS_OVER),
-          basis: z.strictObject({ type: z.enum(BASES), id: line(300) }),
-          purpose: line(400),
-        })
-        .meta({ id: 'NewPackage' }),
+      body: bodyOf(SHARE).meta({ id: 'NewPackage' }),
       answer: {
         status: 202,
         words: 'It waits for a second person, or is being made.',
@@ -141,10 +131,10 @@ function asking(house: Installation): ApiRoute {
       },
     },
     async ({ body, actKey, ...asked }) => {
-      const { items, recipient, ground, ...rest } = body;
-      const exhibits = [...new Set(items)].map((item) => exhibitNumber(asked.file.reference, item));
+      const { person, people, file } = asked;
       const id = idOf(actKey);
-      const share = { ...rest, exhibits, recipient, ground };
+      const lines = await people.db.asPerson(person.id, (tx) => shareLines(tx, file.id, EXHIBITS_MAX + 1));
+      const share = shareOf(readAll(SHARE, body, { lines, receivers: [] }));
       return { id, state: await askShare(house, { by: viewerOf(asked), share, id }) };
     },
   );

@@ -1,38 +1,16 @@
-// Share evidence: one question a page, what will leave and what stays, and the second person's decision.
+// Share evidence: what will leave and what stays.
 import { caseCrumbs } from '../../cases/cases.pages.ts';
-import { STATE_CODES, stateName } from '../../law/states.ts';
+import { stateName } from '../../law/states.ts';
 import type { CaseOfMember } from '../../people/case-member.store.ts';
-import { selectField, lineField, suggestions, type Option } from '../../web/ask-parts.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
-import {
-  choices,
-  errorSummary,
-  field,
-  hidden,
-  note,
-  table,
-  tag,
-  type Column,
-  type Errors,
-} from '../../web/parts.ts';
-import { stepForm, type SaidLine, type StepAsked } from '../../web/steps.ts';
-import { listText, numberText, sizeText } from '../../web/when.ts';
+import { errorSummary, table, tag, type Column, type Errors } from '../../web/parts.ts';
+import { numberText, sizeText } from '../../web/when.ts';
 import { signature, type Signs } from '../exhibits/exhibit-about.pages.ts';
 import { visiblePlain } from '../../web/safe-text.ts';
-import { chosen, DETAILS, type ShareAnswers, type ShareStep } from './share-form.ts';
-import { BASES, HANDS_OVER, obstacleOf, type HandsOver, type Share, type ShareLine } from './share.ts';
+import { BASES, obstacleOf, type Share, type ShareLine } from './share.ts';
 import type { Leaving } from './share.store.ts';
-
-export interface ShareAbout extends ShareAnswers {
-  readonly file: CaseOfMember;
-  readonly isMore: boolean;
-  readonly receivers: readonly string[];
-  readonly key: string;
-}
-
-export type Asking = ShareAbout & StepAsked<ShareStep>;
 
 /** What is looked at before it is asked for. */
 export interface ShareChecked {
@@ -40,52 +18,6 @@ export interface ShareChecked {
   readonly contents: Contents;
   readonly isSecond: boolean;
   readonly signs: Signs;
-}
-
-/** `checked`: of the last page. */
-export function sharePage(say: Messages, asking: Asking, checked: ShareChecked | undefined): View {
-  const words = say.share;
-  const { file, step } = asking;
-  const title = titleOf(say, step);
-  const mayGo = step !== 'items' || asking.lines.some((one) => obstacleOf(one) === undefined);
-  return shareQuestion(say, asking, {
-    title,
-    content: html`${
-      mayGo
-        ? stepForm(
-            say,
-            {
-              ...asking,
-              address: `/cases/${file.reference}/share`,
-              caption: words.title,
-              button: checked?.isSecond === true ? words.ask : words.make,
-            },
-            question(say, asking, title, checked),
-            () => said(say, asking),
-          )
-        : html`<h1>${title}</h1>
-            <p>${words.none}</p>`
-    }
-    ${step === 'items' ? staying(say, asking) : nothing}`,
-  });
-}
-
-function titleOf(say: Messages, step: ShareStep): string {
-  const words = say.share;
-  const { state, recipient, details } = say.results.sendAsks;
-  return {
-    items: words.which,
-    state,
-    basis: words.basis,
-    handsOver: words.how,
-    details,
-    name: words.receiver,
-    recipient,
-    reference: words.referenceAsk,
-    purpose: words.purposeAsk,
-    ground: words.ground,
-    check: words.check,
-  }[step];
 }
 
 export function shareQuestion(
@@ -103,104 +35,8 @@ export function shareQuestion(
   };
 }
 
-function question(say: Messages, asking: Asking, title: string, checked: ShareChecked | undefined): Html {
-  const { step, form: given, errors } = asking;
-  const words = say.share;
-  const ask = { name: step, label: title, legend: title, isHeading: true } as const;
-  switch (step) {
-    case 'items':
-      return exhibits(say, asking, title);
-    case 'state':
-      return selectField(say, { ...ask, value: given.state }, states(say), errors);
-    case 'basis': {
-      const list = BASES.map((one) => ({
-        value: one,
-        words: words.bases[one],
-        isChosen: one === given.basis,
-      }));
-      return choices(say, { ...ask, kind: 'radios', list }, errors);
-    }
-    case 'handsOver':
-    case 'details': {
-      const list = (step === 'handsOver' ? HANDS_OVER : DETAILS).map((value) => ({
-        value,
-        ...optionWords(say, value),
-        isChosen: value === given[step],
-      }));
-      return choices(say, { ...ask, kind: 'radios', list }, errors);
-    }
-    case 'name':
-      return html`${suggestions('receivers', asking.receivers)}
-      ${lineField(say, { ...ask, hint: words.nameHint, value: given.name, list: 'receivers' }, errors)}`;
-    case 'recipient':
-      return field(
-        say,
-        {
-          ...ask,
-          hint: words.recipientHint,
-          value: given.recipient,
-          rows: 3,
-          isCode: true,
-          isOptional: true,
-        },
-        errors,
-      );
-    case 'reference':
-      return field(
-        say,
-        { ...ask, hint: words.referenceHint, value: given.reference, autocomplete: 'off' },
-        errors,
-      );
-    case 'purpose':
-      return field(
-        say,
-        { ...ask, hint: words.purposeHint, value: given.purpose, autocomplete: 'off' },
-        errors,
-      );
-    case 'ground':
-      return html`${field(say, { ...ask, hint: words.groundHint, value: given.ground }, errors)}
-      ${limits(say, asking)}`;
-    case 'check':
-      return html`<h1>${title}</h1>
-        ${checked === undefined ? nothing : whatIsMade(say, checked)} ${hidden('key', asking.key)}`;
-  }
-}
-
-/** By their names; none comes first. */
-function states(say: Messages): Option[] {
-  const { code } = say.language;
-  const list = STATE_CODES.map((value) => ({ value, words: stateName(value, code) }));
-  const sorted = list.toSorted((a, b) => a.words.localeCompare(b.words, code));
-  return [{ value: '', words: say.share.noState }, ...sorted];
-}
-
-function optionWords(
-  { share: words }: Messages,
-  value: HandsOver | (typeof DETAILS)[number],
-): { readonly words: string; readonly hint: string } {
-  return value === 'copy' || value === 'custody'
-    ? { words: words.handsOver[value], hint: words.handsOverHint[value] }
-    : { words: words.details[value], hint: words.detailsHint[value] };
-}
-
-function exhibits(say: Messages, { lines, form: given, errors, isMore }: Asking, legend: string): Html {
-  const words = say.share;
-  const list = lines
-    .filter((one) => obstacleOf(one) === undefined)
-    .map((one) => ({
-      value: String(one.item),
-      words: `${one.number} ${visiblePlain(one.title, 200)}`,
-      hint: [
-        listText(say, [sizeText(say, one.bytes), say.evidence.files(one.files)]),
-        ...(one.conditions.length === 0 ? [] : [words.limited]),
-      ].join(' · '),
-      isChosen: given.items.includes(one.item),
-    }));
-  return html`${choices(say, { name: 'items', kind: 'checkboxes', legend, hint: words.whichHint, isHeading: true, list }, errors)}
-  ${isMore ? html`<p class="c-hint">${words.more(lines.length)}</p>` : nothing}`;
-}
-
-function staying(say: Messages, { lines }: Asking): Html {
+/** Below the first question. */
+export function staying(say: Messages, lines: readonly ShareLine[]): Html {
   const words = say.share;
   const list = lines.flatMap((one) => {
     const obstacle = obstacleOf(one);
@@ -218,22 +54,6 @@ function staying(say: Messages, { lines }: Asking): Html {
     </ul>`;
 }
 
-/** Before the eyes of whoever says why they may leave. */
-function limits(say: Messages, asking: Asking): Html {
-  const limited = chosen(asking).filter(({ conditions }) => conditions.length > 0);
-  return note(
-    'warn',
-    html`<p>${say.share.groundWords}</p>
-      ${limited.map(
-        (one) =>
-          html`<p>
-            <b>${one.number}</b>
-            ${one.conditions.map((condition) => html`<br />${visiblePlain(condition, 1000)}`)}
-          </p>`,
-      )}`,
-  );
-}
-
 export interface Contents {
   readonly lines: readonly ShareLine[];
   /** Undefined: it has left already, and was counted then. */
@@ -242,51 +62,11 @@ export interface Contents {
   readonly others: number;
 }
 
-function whatIsMade(say: Messages, { share, contents, isSecond, signs }: ShareChecked): Html {
+export function whatIsMade(say: Messages, { share, contents, isSecond, signs }: ShareChecked): Html {
   const words = say.share;
   return html`${whatLeaves(say, share, contents)}
     <p>${isSecond ? words.isSecond : words.isRecorded}</p>
     ${isSecond ? nothing : signature(say, signs)}`;
-}
-
-function said(say: Messages, asking: Asking): SaidLine<ShareStep>[] {
-  const { form: given } = asking;
-  const words = say.share;
-  const line = (step: ShareStep): readonly [label: string, value: string] => {
-    switch (step) {
-      case 'items':
-        return [
-          words.answers.exhibits,
-          listText(
-            say,
-            chosen(asking).map(({ number }) => number),
-          ),
-        ];
-      case 'state':
-        return [words.state, stateName(given.state, say.language.code)];
-      case 'basis':
-        return [words.basisKind, given.basis === undefined ? '' : words.bases[given.basis]];
-      case 'handsOver':
-        return [words.handsOverLegend, given.handsOver === undefined ? '' : words.handsOver[given.handsOver]];
-      case 'details':
-        return [words.detailsLegend, given.details === undefined ? '' : words.details[given.details]];
-      case 'name':
-        return [words.name, visiblePlain(given.name, 200)];
-      case 'recipient':
-        return [words.answers.encryption, given.recipient === '' ? words.notEncrypted : words.encrypted];
-      case 'reference':
-      case 'purpose':
-        return [words[step], visiblePlain(given[step], 400)];
-      case 'ground':
-        return [words.answers.ground, visiblePlain(given.ground, 400)];
-      case 'check':
-        return [words.check, ''];
-    }
-  };
-  return asking.asking.steps.slice(0, -1).map((step) => {
-    const [label, value] = line(step);
-    return { step, label, value };
-  });
 }
 
 export function receiverText(say: Messages, { receiver: { name, state } }: Share): string {

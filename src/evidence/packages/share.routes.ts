@@ -2,24 +2,19 @@
 import { isUuid, type Uuid } from '../../base/ids.ts';
 import { Refusal } from '../../base/refusal.ts';
 import { wholeFileOfForm } from '../../platform/form-file.ts';
-import { idOfForm, keyOf } from '../../people/form-key.routes.ts';
+import { actRoutes, asking, type AnyAct } from '../../people/act.routes.ts';
 import type { People } from '../../people/people.acts.ts';
-import { askWith, sentBy } from '../../people/steps.routes.ts';
 import { inCase, takingBytes, type CaseVisit, type PageRoute } from '../../people/visit.routes.ts';
+import { readAll } from '../../web/fields/field.ts';
+import { html, nothing, type Html } from '../../web/html.ts';
 import type { Errors } from '../../web/parts.ts';
 import { signsWith } from '../exhibits/exhibit-visit.routes.ts';
 import type { Installation } from '../log/installation.acts.ts';
 import { shareFile } from './share-file.acts.ts';
 import * as acts from './share.acts.ts';
-import { readShareForm, shareOf, shareSteps } from './share-form.ts';
+import { EXHIBITS_MAX, SHARE, shareOf } from './share-form.ts';
 import { decideSharePage, packagePage, packagesPage } from './share-list.pages.ts';
-import {
-  sharePage,
-  shareQuestion,
-  type Contents,
-  type ShareAbout,
-  type ShareChecked,
-} from './share.pages.ts';
+import { shareQuestion, staying, whatIsMade, type Contents } from './share.pages.ts';
 import {
   leavingWith,
   receiptsFiled,
@@ -30,7 +25,7 @@ import {
 } from './share.store.ts';
 import { fileShareReceipt, RECEIPT_BYTES_MAX, takesReceipts } from './share-receipt.acts.ts';
 import { receiptPage, receiptWrong } from './share-receipt.pages.ts';
-import { needsSecond, type Share, type SharedPackage } from './share.ts';
+import { needsSecond, obstacleOf, type Share, type SharedPackage } from './share.ts';
 import type { Run } from '../custody/signing.acts.ts';
 import type { Frame } from '../custody/signing.pages.ts';
 import type { SignForm } from '../custody/signing.routes.ts';
@@ -52,8 +47,13 @@ export function shareRoutes(house: Installation, people: People, sign: SignForm)
     });
   const room = { house, people, sign };
   return [
-    inCase('shareEvidence', 'GET', '/cases/:case/share', (visit) => ask(room, visit, 'GET')),
-    inCase('shareEvidence', 'POST', '/cases/:case/share', (visit) => ask(room, visit, 'POST')),
+    ...actRoutes<{ readonly visit: CaseVisit }>({
+      people,
+      path: '/cases/:case/share',
+      route: (method, path, open) =>
+        inCase('shareEvidence', method, path as `/cases/:case${string}`, (visit) => open({ visit })), // as above
+      asked: ({ visit }) => askedOf(room, visit),
+    }),
     inCase('seePackages', 'GET', '/cases/:case/packages', (visit) => list(people, visit)),
     one('seePackages', 'GET', '', (visit, share) => show(room, visit, share)),
     one('shareEvidence', 'GET', '/file', (visit, share) => download(house, visit, share)),
@@ -88,44 +88,44 @@ function find(people: People, visit: CaseVisit): Promise<SharedPackage | undefin
   return people.db.asPerson(person.id, (tx) => shareById(tx, file.id, isUuid(id) ? id : file.id));
 }
 
-async function ask(room: Room, visit: CaseVisit, method: 'GET' | 'POST'): Promise<Response> {
+async function askedOf(room: Room, visit: CaseVisit): Promise<AnyAct | Response> {
   const { people } = room;
-  const sent = await sentBy(visit, method);
-  const about = await aboutOf(people, visit, sent);
+  const { person, file } = visit;
   const { say } = visit.frame;
-  const share = shareOf(about);
-  const checked = share && (await checkedOf(people, visit, share));
-  return askWith(
-    visit,
-    { method, sent },
-    {
-      asking: () => shareSteps(say, about),
-      page: (asked) => sharePage(say, { ...about, ...asked }, checked),
-      act: () => make(room, visit, about),
-    },
-  );
-}
-
-async function aboutOf(
-  people: People,
-  { person, file }: CaseVisit,
-  sent: URLSearchParams,
-): Promise<ShareAbout & { readonly key: Uuid }> {
   const found = await people.db.asPerson(person.id, async (tx) => ({
-    lines: await shareLines(tx, file.id, acts.EXHIBITS_MAX + 1),
+    lines: await shareLines(tx, file.id, EXHIBITS_MAX + 1),
     receivers: await receiversBefore(tx, RECEIVERS),
   }));
-  const isMore = found.lines.length > acts.EXHIBITS_MAX;
-  const lines = found.lines.slice(0, acts.EXHIBITS_MAX);
-  const form = readShareForm(sent);
-  return { file, form, lines, isMore, receivers: found.receivers, key: keyOf(people, sent) };
+  const isMore = found.lines.length > EXHIBITS_MAX;
+  const about = { ...found, lines: found.lines.slice(0, EXHIBITS_MAX) };
+  const { lines } = about;
+  const framed = (page: Framed, below: Html = nothing): View =>
+    shareQuestion(say, { file, errors: page.errors }, { ...page, content: html`${page.main} ${below}` });
+  const below = html`${isMore ? html`<p class="c-hint">${say.share.more(lines.length)}</p>` : nothing}
+  ${staying(say, lines)}`;
+  if (!lines.some((one) => obstacleOf(one) === undefined)) {
+    const main = html`<h1>${say.share.which}</h1>
+      <p>${say.share.none}</p>`;
+    return visit.page(framed({ title: say.share.which, errors: {}, main }, below));
+  }
+  const isSecond = needsSecond(file.role, file);
+  return asking<typeof SHARE>({
+    fields: SHARE,
+    about,
+    address: `/cases/${file.reference}/share`,
+    caption: say.share.title,
+    button: isSecond ? say.share.ask : say.share.make,
+    frame: (page) => framed(page, page.name === 'items' ? below : nothing),
+    checked: async (body) => {
+      const share = shareOf(readAll(SHARE, body, about));
+      const contents = await contentsOf(people, visit, share.exhibits);
+      return whatIsMade(say, { share, contents, isSecond, signs: await signsWith(people, person.id) });
+    },
+    act: (body, id) => make(room, visit, { share: shareOf(readAll(SHARE, body, about)), id }),
+  });
 }
 
-async function checkedOf(people: People, visit: CaseVisit, share: Share): Promise<ShareChecked> {
-  const contents = await contentsOf(people, visit, share.exhibits);
-  const isSecond = needsSecond(visit.file.role, visit.file);
-  return { share, contents, isSecond, signs: await signsWith(people, visit.person.id) };
-}
+type Framed = Parameters<AnyAct['frame']>[0];
 
 async function contentsOf(
   people: People,
@@ -133,7 +133,7 @@ async function contentsOf(
   exhibits: readonly string[],
 ): Promise<Contents> {
   return people.db.asPerson(person.id, async (tx) => ({
-    lines: await shareLines(tx, file.id, acts.EXHIBITS_MAX, exhibits),
+    lines: await shareLines(tx, file.id, EXHIBITS_MAX, exhibits),
     leaving: await leavingWith(tx, file.id, exhibits),
     others: Math.max(0, file.exhibits - exhibits.length),
   }));
@@ -146,18 +146,15 @@ interface Room {
 }
 
 async function make(
-  { house, people, sign }: Room,
+  { house, sign }: Room,
   visit: CaseVisit,
-  about: ShareAbout & { readonly key: Uuid },
-): Promise<Response> {
-  const id = idOfForm(people, visit, about.key);
-  const share = shareOf(about);
-  if (share === undefined) throw new TypeError('asked before'); // `shareSteps` saw to it
+  { share, id }: { readonly share: Share; readonly id: Uuid },
+): Promise<Response | string> {
   const { person, file } = visit;
   const request = { by: { person, file }, share, id };
   if (needsSecond(file.role, file)) {
     await acts.askShare(house, request);
-    return visit.go(`${listAddress(visit)}/${id}?done=asked`);
+    return `${listAddress(visit)}/${id}?done=asked`;
   }
   const run = (real: Installation): Promise<unknown> => acts.askShare(real, request);
   return signToShare(sign, visit, { run, id });

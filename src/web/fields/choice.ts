@@ -7,6 +7,8 @@ import { ok, wrong, type Field, type Question, type Words } from './field.ts';
 interface ChoiceAsked<V extends string, A> extends Question<A> {
   readonly words: (say: Messages, value: V) => string;
   readonly hints?: (say: Messages, value: V) => string | undefined;
+  /** How it is shown where it is chosen, if not by `words`: such as a language, in that language. */
+  readonly choice?: (value: V) => { readonly words: string; readonly lang: string };
   /** Those that can be chosen now. Absent: all. */
   readonly open?: (about: A) => readonly V[];
   /** Of none. Absent: that one is to be chosen. */
@@ -25,12 +27,13 @@ export function oneOf<const V extends string, A = unknown>(
       const list = open(about).map((value) => {
         const hint = hints?.(say, value);
         const isChosen = given.get(name) === value;
-        return { value, words: words(say, value), isChosen, ...(hint !== undefined && { hint }) };
+        const shown = asked.choice?.(value) ?? { words: words(say, value) };
+        return { value, ...shown, isChosen, ...(hint !== undefined && { hint }) };
       });
       const hint = asked.hint?.(say, about);
       const legend = asked.ask(say, about);
       const question = { name, kind: 'radios', legend, isHeading: isPart !== true, list } as const;
-      return choices(say, { ...question, ...(hint !== undefined && { hint }) }, errors);
+      return choices(say, { ...question, ...(hint !== undefined && hint !== '' && { hint }) }, errors);
     },
     typed: (given, name) => ({ [name]: given.get(name) ?? '' }),
     read: (body, name, about) => {

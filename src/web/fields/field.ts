@@ -80,6 +80,8 @@ export interface Field<V, A = unknown, J = V> extends Question<A> {
   readonly typed: (given: URLSearchParams, name: string, about: A) => Body;
   /** `said`: what the answers before it are. */
   readonly read: (body: Body, name: string, about: A, said?: Body) => Read<V>;
+  /** Which fields of the form are its own. Absent: those that begin with its name. */
+  readonly owns?: (field: string) => boolean;
   /** What was typed, as it is kept: "just now" becomes the moment that it was. */
   readonly settled?: (given: URLSearchParams, name: string, about: A) => URLSearchParams;
   /** The fields of the form as the same question is to be shown once more, such as with another row. Undefined: it is answered. */

@@ -6,9 +6,9 @@ import { isDay } from '../../../law/day.ts';
 import { inCase, type ApiRoute } from '../../../people/visit.api.ts';
 import { draftingOf, REQUEST, requestAsked, requestParams } from '../../request-asked.api.ts';
 import { requestJson, requestShape } from '../../request-shape.api.ts';
-import { exhibitForSearch } from './open-search.acts.ts';
-import { NAME_MAX, TEXT_MAX, type OpenSearch } from './open-search.ts';
-import { saveOpenSearch } from '../request-draft.acts.ts';
+import { bodyOf } from '../../../web/fields/field.ts';
+import { recordSearch } from './open-search.acts.ts';
+import { NAME_MAX, SEARCH, TEXT_MAX } from './open-search.ts';
 
 const text = z.string().trim().min(1).max(TEXT_MAX);
 const done = z.strictObject({
@@ -36,24 +36,20 @@ export function openSearchApi(): ApiRoute {
       description:
         'Internal: it goes out with no letter and no message. Each record makes a version, takes a submitted request back, and voids what was signed.',
       params: requestParams,
-      body: z
-        .strictObject({
-          base: z.int().min(1).describe('`version` of the request that you saw.'),
-          search: openSearchShape,
-        })
-        .meta({ id: 'NewOpenSourceSearch' }),
+      body: bodyOf(SEARCH).meta({ id: 'NewOpenSourceSearch' }),
       answer: { status: 200, words: 'It is recorded.', schema: requestShape },
     },
-    async ({ body: { base, search }, ...visit }) => {
+    async ({ body, ...visit }) => {
       const { number, version } = await requestAsked(visit);
-      const drafting = draftingOf(visit);
       const today = latestDay(visit.people.clock());
-      if (search.kind === 'done' && search.on > today) throw bad(`a day up to ${today}`, search.on);
-      const saved = await saveOpenSearch(drafting, {
-        number,
-        base: base <= version.number ? base : 0,
-        openSearch: await withExhibit(drafting, search),
-      });
+      const about = { today, base: version.number, recorded: version.openSearch };
+      const saved = await recordSearch(draftingOf(visit), { number, body, about });
+      if (saved === 'noExhibit')
+        throw new Refusal('badInput', {
+          expected: 'the number of an exhibit of this case',
+          found: `'${body.exhibit}'`,
+          next: 'Correct it and send it again.',
+        });
       if (!saved.ok)
         throw new Refusal('conflict', {
           expected: 'a record that nobody else changed since',
@@ -63,18 +59,4 @@ export function openSearchApi(): ApiRoute {
       return requestJson(visit.file.reference, await requestAsked(visit));
     },
   );
-}
-
-async function withExhibit(
-  drafting: Parameters<typeof exhibitForSearch>[0],
-  search: z.infer<typeof openSearchShape>,
-): Promise<OpenSearch> {
-  if (search.kind === 'notApplicable' || search.exhibit === undefined) return search;
-  const exhibit = await exhibitForSearch(drafting, search.exhibit);
-  if (exhibit === undefined) throw bad('the number of an exhibit of this case', `'${search.exhibit}'`);
-  return { ...search, exhibit };
-}
-
-function bad(expected: string, found: string): Refusal {
-  return new Refusal('badInput', { expected, found, next: 'Correct it and send it again.' });
 }

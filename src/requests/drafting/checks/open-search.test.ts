@@ -2,6 +2,7 @@
 // authorises, and goes out with nothing.
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
+import { newUuid } from '../../../base/ids.ts';
 import { inMemory, testCase, testExhibit } from '../../../../test/support/installation.ts';
 import { completeDraft } from '../../../../test/support/complete-request.ts';
 import { enrol, testSite } from '../../../../test/support/people.ts';
@@ -18,6 +19,7 @@ import { said, saying } from '../../../../test/support/words.ts';
 const FORM = 'bc-31-subscriber';
 const LOOKED = {
   search: 'yes',
+  'search.base': '1',
   'on.day': '20',
   'on.month': '11',
   'on.year': '2025',
@@ -49,43 +51,66 @@ async function scene(t: TestContext) {
     const answer = await fetch(path + to, { headers, redirect: 'manual', ...sent });
     return { status: answer.status, text: await answer.text() };
   };
+  let forms = 0;
+  /** Each of its questions, and then the check of all of them; the same key is the same form. */
+  const record = async (
+    who: { readonly cookie: string },
+    given: Readonly<Record<string, string>>,
+    key: string = newUuid(() => people.clock() + (forms += 1), people.random),
+  ) => {
+    for (const question of ['search', 'on', 'by', 'where', 'found', 'exhibit', 'reason']) {
+      const own = Object.entries(given).filter(
+        ([name]) => name === question || name.startsWith(`${question}.`),
+      );
+      if (own.length > 0) await ask(who, `/open-sources/${question}`, { ...Object.fromEntries(own), key });
+    }
+    return ask(who, '/open-sources/check', { key });
+  };
   const now = () => people.db.asPerson(ines.id, (tx) => requestOf(tx, member.id, number));
   const isOpen = async (): Promise<boolean> => {
     const { facts } = await people.db.asPerson(ines.id, (tx) => lifeOf(tx, acting, number));
     return facts.findings.some(({ what }) => codeOf(what) === 'openSource');
   };
-  return { house, file, ines, jaro, acting, number, ask, now, isOpen };
+  return { house, file, ines, jaro, acting, number, ask, record, people, now, isOpen };
 }
 
 test('a search of open sources is recorded one question a page, and then the check is silent', async (t) => {
-  const { house, file, ines, jaro, ask, now, isOpen } = await scene(t);
+  const { house, file, ines, jaro, people, ask, record, now, isOpen } = await scene(t);
   assert.ok(await isOpen());
   assert.match(
     (await ask(ines, '/check')).text,
     new RegExp(`open-sources"[^>]*>\\s*${said.openSearch.record}`),
   );
   assert.match(
-    (await ask(ines, '/open-sources')).text,
+    (await ask(ines, '/open-sources/search')).text,
     new RegExp(`<h1[^>]*>[^<]*${said.openSearch.asks.search.slice(0, -1)}`),
   );
   for (const [wrong, words] of [
     [{ search: 'perhaps' }, saying(said.openSearch.wrong.search)],
     [{ ...LOOKED, 'on.year': '2035' }, saying(said.openSearch.wrong.on)],
     [{ ...LOOKED, found: ' ' }, saying(said.openSearch.wrong.found)],
-    [{ ...LOOKED, exhibit: '7' }, saying(said.openSearch.wrong.exhibit)],
-    [{ search: 'no', reason: '' }, saying(said.openSearch.wrong.reason)],
+    [{ ...LOOKED, exhibit: 'seven' }, saying(said.openSearch.wrong.exhibit)],
+    [{ search: 'no', 'search.base': '1', reason: '' }, saying(said.openSearch.wrong.reason)],
   ] as const) {
-    const { status, text } = await ask(ines, '/open-sources', { ...wrong, base: '1' });
-    assert.equal(status, 422);
-    assert.match(text, words);
-    if ('by' in wrong) assert.match(text, /C\. Example, cyber unit/, 'nothing that was typed is lost');
+    await record(ines, wrong);
+    const pages = ['search', 'on', 'found', 'exhibit', 'reason'].map((question) =>
+      ask(ines, `/open-sources/${question}`),
+    );
+    const texts = (await Promise.all(pages)).map(({ text }) => text);
+    assert.ok(
+      texts.some((text) => words.test(text)),
+      `${words}`,
+    );
   }
   assert.ok(await isOpen());
   const exhibit = await testExhibit(house, file, { from: inMemory('advert.html', '<p>') });
   const item = itemOfNumber(exhibit.number);
-  const sent = { ...LOOKED, exhibit: `${item}`, base: '1' };
-  assert.equal((await ask(ines, '/open-sources', sent)).status, 303);
-  assert.equal((await ask(ines, '/open-sources', sent)).status, 303, 'pressed twice');
+  const none = await record(ines, { ...LOOKED, exhibit: '7' });
+  assert.deepEqual([none.status, saying(said.openSearch.wrong.exhibit).test(none.text)], [422, true]);
+  const sent = { ...LOOKED, exhibit: `${item}` };
+  const key = newUuid(people.clock, people.random);
+  assert.equal((await record(ines, sent, key)).status, 303);
+  assert.equal((await ask(ines, '/open-sources/check', { key })).status, 303, 'pressed twice');
   assert.equal(await isOpen(), false);
   const kept = await now();
   assert.deepEqual(kept?.version.openSearch, { ...FOUND, exhibit: `${file.reference}-${item}` });
@@ -93,7 +118,7 @@ test('a search of open sources is recorded one question a page, and then the che
   const seen = (await ask(jaro, '/check')).text;
   assert.match(seen, /an advert of 2024/);
   assert.doesNotMatch(seen, saying(said.openSearch.change), 'a judge does not write it');
-  assert.notEqual((await ask(jaro, '/open-sources', sent)).status, 303);
+  assert.notEqual((await ask(jaro, '/open-sources/check', { key })).status, 303);
 });
 
 test('it is kept when an answer is saved, differs between versions, and goes out with no message', async (t) => {
@@ -116,16 +141,18 @@ test('it is kept when an answer is saved, differs between versions, and goes out
 });
 
 test('what two recorded at once is not overwritten unseen', async (t) => {
-  const { ines, acting, number, ask, now } = await scene(t);
+  const { ines, acting, number, people, ask, record, now } = await scene(t);
   const reason = 'The mailbox is private.';
   const theirs = { kind: 'notApplicable', reason } as const;
   assert.ok((await saveOpenSearch(acting, { number, base: 1, openSearch: theirs })).ok);
-  const { status, text } = await ask(ines, '/open-sources', { ...LOOKED, base: '1' });
-  assert.equal(status, 409);
+  const key = newUuid(people.clock, people.random);
+  const { status, text } = await record(ines, { ...LOOKED, exhibit: '' }, key);
+  assert.equal(status, 422);
   assert.match(text, /The mailbox is private\./);
-  assert.match(text, /an advert of 2024/);
+  assert.match(text, /name="search\.base" value="2"/);
+  assert.match((await ask(ines, '/open-sources/found')).text, /an advert of 2024/, 'what was typed stays');
   assert.deepEqual((await now())?.version.openSearch, theirs);
-  assert.equal((await ask(ines, '/open-sources', { ...LOOKED, base: '2' })).status, 303);
+  assert.equal((await record(ines, { search: 'yes', 'search.base': '2' }, key)).status, 303);
   assert.deepEqual((await now())?.version.openSearch, FOUND);
 });
 

@@ -9,7 +9,7 @@ import { formOf } from '../../forms/index.ts';
 import type { RequestShown } from '../../request-shown.pages.ts';
 import { partyAlone, type PartyPart } from './party.ts';
 import { questionPage, type Question } from './question.pages.ts';
-import { statePage, urgencyPage } from '../way/asked.pages.ts';
+import { STATE, URGENCY } from '../way/asked.ts';
 import { questionAbout } from './question.routes.ts';
 
 const { en, ar } = LANGUAGES;
@@ -91,15 +91,19 @@ test('beside numbers of items stands what they ask for', async () => {
 });
 
 test('the State and the urgency are two questions, each with its own page', async () => {
-  const shown = shownOn('withdrawal', {});
-  const state = String(await statePage(en, shown, new URLSearchParams({ state: 'FJ' }), {}).main);
-  const urgency = String(
-    await urgencyPage(en, shown, { chosen: 'urgent', errors: {}, bounds: undefined }).main,
-  );
+  const blank = { given: new URLSearchParams(), errors: {} };
+  const given = new URLSearchParams({ counterpart: 'FJ', urgency: 'urgent' });
+  const [asked, about] = [
+    { ...blank, given },
+    { own: 'FR', now: undefined },
+  ];
+  const state = String(await STATE.counterpart.control(en, { ...asked, name: 'counterpart' }, about));
+  const open = { bounds: undefined, now: 'normal' } as const;
+  const urgency = String(await URGENCY.urgency.control(en, { ...asked, name: 'urgency' }, open));
   assert.match(state, /<h1[^>]*>\s*<label[^>]*>Which State is the request addressed to\?/);
   assert.match(state, /value="FJ"\s+selected/);
   assert.doesNotMatch(state, /name="urgency"/);
   assert.match(urgency, /<h1[^>]*>How urgent is the request\?/);
   assert.match(urgency, /value="urgent"\s+checked/);
-  assert.doesNotMatch(urgency, /name="state"/);
+  assert.doesNotMatch(state, /value="FR"/, 'no request goes to the State of the case');
 });

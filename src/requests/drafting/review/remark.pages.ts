@@ -156,8 +156,8 @@ function suggestLinks(say: Messages, asked: RemarksAsked): Html {
   const words = say.review.remarks;
   if (one.type === 'item_list' && item === undefined) return itemLinks(say, asked);
   const version = shown.request.version.number;
-  const address = (part?: string): string =>
-    `${remarkAddress(shown, remarkedId(asked))}/suggest?base=${version}${part === undefined ? '' : `&part=${part}`}`;
+  const address = (part = 'answer'): string =>
+    `${remarkAddress(shown, remarkedId(asked))}/suggest/${version}/${part}`;
   if (item === undefined)
     return html`<p>
       <a class="govuk-button govuk-button--secondary" href="${address()}">${words.suggest}</a>

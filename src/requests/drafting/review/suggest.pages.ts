@@ -1,9 +1,8 @@
 // Another answer is suggested: to one question, on a page of its own, and then why.
 import { html, nothing, type Html } from '../../../web/html.ts';
 import type { Messages } from '../../../web/messages.ts';
-import type { View } from '../../../web/page.ts';
-import { errorSummary, field, hidden, type Errors } from '../../../web/parts.ts';
-import { stepForm, type StepAsked } from '../../../web/steps.ts';
+import { questionFrame } from '../../../people/act.pages.ts';
+import { hidden, type Errors } from '../../../web/parts.ts';
 import { visibleSentence } from '../../../web/safe-text.ts';
 import { inLanguage } from '../answers/finding.ts';
 import { evidenceTypeOf } from '../answers/evidence-types.ts';
@@ -13,7 +12,6 @@ import type { ItemStep } from '../items/item-steps.ts';
 import { shownAlone } from '../items/measure.pages.ts';
 import { isMeasure } from '../../request-items.ts';
 import { fieldHtml } from '../questions/question.pages.ts';
-import { leadOf } from './remark.pages.ts';
 import { remarkedId, type RemarkPlace } from './remark.ts';
 import { crumbsBelow, remarkAddress, type RequestShown } from '../../request-shown.pages.ts';
 import { headingOf } from '../questions/walk.ts';
@@ -24,67 +22,38 @@ export type SuggestPart =
   | { readonly of: 'item'; readonly step: ItemStep }
   | { readonly of: 'measure'; readonly kind: LegalForm; readonly page: QuestionPage };
 
-export type SuggestStep = 'answer' | 'remark';
-
 export interface SuggestAsked {
   readonly shown: RequestShown;
   readonly place: RemarkPlace;
   readonly part: SuggestPart;
-  readonly walk: StepAsked<SuggestStep>;
   /** What stands in the fields of the answer. */
   readonly filled: URLSearchParams;
   readonly errors: Errors;
-  /** The answer as it would stand, once it is given. */
-  readonly lines: readonly string[];
 }
 
 /** Says that the question was answered: of a choice that is left open nothing else is sent. */
 export const ANSWERED = 'answer';
 
-export function suggestPage(say: Messages, asked: SuggestAsked): View {
-  const { shown, place, walk, errors, lines } = asked;
+/** The page around the question, and around why. */
+export function suggestFrame(say: Messages, shown: RequestShown, place: RemarkPlace) {
   const { file, request } = shown;
   const words = say.review.remarks;
-  const id = remarkedId(place);
-  return {
-    title: walk.step === 'answer' ? partWords(say, asked) : words.text,
-    place: 'cases',
-    crumbs: crumbsBelow(
-      say,
-      { file, request },
-      { words: words.title, href: remarkAddress(shown, id) },
-      { words: words.suggest },
-    ),
-    isQuestion: true,
-    hasErrors: Object.keys(errors).length > 0,
-    main: html`${errorSummary(say, errors)}
-    ${stepForm(
-      say,
-      {
-        ...walk,
-        address: `${remarkAddress(shown, id)}/suggest`,
-        caption: `${words.suggest}${say.language.colon}${leadOf(say, place)}`,
-        button: words.send,
-      },
-      walk.step === 'answer' ? answerFields(say, asked) : remarkField(say, asked),
-      () => [
-        {
-          step: 'answer' as const,
-          label: partWords(say, asked),
-          value: html`${(lines.length === 0 ? [say.requests.notAnswered] : lines).map((line) => html`<p>${visibleSentence(line, 4000)}</p>`)}`,
-        },
-      ],
-    )}`,
-  };
+  const crumbs = crumbsBelow(
+    say,
+    { file, request },
+    { words: words.title, href: remarkAddress(shown, remarkedId(place)) },
+    { words: words.suggest },
+  );
+  return questionFrame(say, { place: 'cases', crumbs });
 }
 
-function remarkField(say: Messages, { walk, errors }: SuggestAsked): Html {
-  const value = walk.given.get('remark') ?? '';
-  const asked = { name: 'remark', label: say.review.remarks.text, value, rows: 3, isOptional: true };
-  return field(say, { ...asked, isHeading: true }, errors);
+/** The answer as it would stand. */
+export function linesHtml(say: Messages, lines: readonly string[]): Html {
+  const all = lines.length === 0 ? [say.requests.notAnswered] : lines;
+  return html`${all.map((line) => html`<p>${visibleSentence(line, 4000)}</p>`)}`;
 }
 
-function partWords(say: Messages, { place, part }: Pick<SuggestAsked, 'place' | 'part'>): string {
+export function partWords(say: Messages, { place, part }: Pick<SuggestAsked, 'place' | 'part'>): string {
   switch (part.of) {
     case 'field':
       return place.field.label;
@@ -95,7 +64,10 @@ function partWords(say: Messages, { place, part }: Pick<SuggestAsked, 'place' | 
   }
 }
 
-function answerFields(say: Messages, { shown, place, part, filled: given, errors }: SuggestAsked): Html {
+export function answerFields(
+  say: Messages,
+  { shown, place, part, filled: given, errors }: SuggestAsked,
+): Html {
   const answered = hidden(ANSWERED, 'yes');
   const { field: one, item } = place;
   if (part.of === 'field')

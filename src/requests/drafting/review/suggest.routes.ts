@@ -1,9 +1,11 @@
 // Another answer is suggested on the web: one question a page, of an answer or of one item; whoever writes the request decides.
-import { askWith, sentBy, type Method } from '../../../people/steps.routes.ts';
+import { z } from 'zod';
+import { actRoutes, asking, type AnyAct } from '../../../people/act.routes.ts';
 import type { PageRoute } from '../../../people/visit.routes.ts';
 import type { Messages } from '../../../web/messages.ts';
 import type { Errors } from '../../../web/parts.ts';
-import type { StepAsked, Steps } from '../../../web/steps.ts';
+import { ok, optional, readAll, wrong, type Field } from '../../../web/fields/field.ts';
+import { text } from '../../../web/fields/text.ts';
 import { isDeepStrictEqual } from 'node:util';
 import { answerLines, itemPartText } from '../../letters/answer-words.ts';
 import { pageTongue } from '../../letters/tongue.ts';
@@ -19,18 +21,30 @@ import { asRead, errorsOf } from '../questions/question.routes.ts';
 import { answeredHere, readFields, type FieldProblems } from '../questions/read-fields.ts';
 import { sayRemark } from './remark.acts.ts';
 import { REMARK_MAX, remarkedId, remarkPlace, type RemarkPlace } from './remark.ts';
-import { suggestPage, ANSWERED, type SuggestPart, type SuggestStep } from './suggest.pages.ts';
+import { leadOf } from './remark.pages.ts';
+import {
+  answerFields,
+  ANSWERED,
+  linesHtml,
+  partWords,
+  suggestFrame,
+  type SuggestPart,
+} from './suggest.pages.ts';
 import { aboutRequest, type Found, type RequestDesk } from '../../request-found.routes.ts';
 import { remarkAddress } from '../../request-shown.pages.ts';
 import { isWalked } from '../questions/walk.ts';
 
 export function suggestRoutes(desk: RequestDesk): PageRoute[] {
-  const path = '/remarks/:field/suggest';
-  return [
-    aboutRequest(desk, ['seeRequests', 'GET', path], (found) => suggest(desk, found, 'GET')),
-    aboutRequest(desk, ['seeRequests', 'POST', path], (found) => suggest(desk, found, 'POST')),
-  ];
+  return actRoutes<Found>({
+    people: desk.people,
+    // Which version was read, and which part of the answer, so that what is typed stays with it.
+    path: SUGGEST,
+    route: (method, path, open) => aboutRequest(desk, ['seeRequests', method, path], open),
+    asked: (found) => askedOf(desk, found),
+  });
 }
+
+const SUGGEST = '/remarks/:field/suggest/:base/:part';
 
 /** The one question, with what it stands for now. */
 interface Suggesting {
@@ -67,58 +81,82 @@ function standing({ field, item }: RemarkPlace, part: SuggestPart, answers: Answ
   return given;
 }
 
-async function suggest(desk: RequestDesk, now: Found, method: Method): Promise<Response> {
-  const sent = await sentBy(now.visit, method);
-  if (!sent.has('base')) sent.set('base', String(now.shown.request.version.number));
-  const found = await asRead(desk, now, sent);
-  const { visit, shown } = found;
+async function askedOf(desk: RequestDesk, now: Found): Promise<AnyAct | Response> {
+  const { visit } = now;
+  const [base, name] = [visit.param('base'), visit.param('part')];
+  const found = await asRead(desk, now, new URLSearchParams({ base }));
+  const { shown } = found;
   const place = remarkPlace(shown.legal, shown.request.version.answers, visit.param('field'));
   if (place === undefined) return visit.notFound();
-  const part = partOf(found, place, sent.get('part') ?? '');
+  const part = partOf(found, place, name);
   // A list of items is no answer to one question; and of an item the question is to be named.
   if (part === undefined || (place.item === undefined && place.field.type === 'item_list'))
     return visit.go(remarkAddress(shown, remarkedId(place)));
+  const { say } = visit.frame;
   const before = standing(place, part, shown.request.version.answers);
   const here: Suggesting = { found, place, part, before };
-  const more = sent.get('more');
-  const asking = askingOf(visit.frame.say, here);
-  if (more !== null) {
-    const given = withMore(more, sent);
-    return visit.page(shownAs(here, { asking, step: 'answer', given, errors: {} }));
-  }
-  return askWith(
-    visit,
-    { method, sent },
-    {
-      asking: () => asking,
-      page: (walk) => shownAs(here, walk),
-      act: async (given) => {
-        const { suggestion } = readHere(here, given);
-        const text = (given.get('remark') ?? '').trim().replaceAll('\r\n', '\n') || undefined;
-        const drafting = { people: desk.people, person: visit.person, file: visit.file };
-        const id = remarkedId(place);
-        await sayRemark(drafting, shown.request, { field: id, text, suggestion });
-        const isThere = remarkPlace(now.shown.legal, now.shown.request.version.answers, id) !== undefined;
-        return visit.go(remarkAddress(shown, isThere ? id : place.field.id));
-      },
+  const fields = { answer: answerField(here), remark: REMARK };
+  const id = remarkedId(place);
+  return asking<typeof fields>({
+    fields,
+    about: {},
+    address: `${remarkAddress(shown, id)}/suggest/${encodeURIComponent(base)}/${encodeURIComponent(name)}`,
+    caption: `${say.review.remarks.suggest}${say.language.colon}${leadOf(say, place)}`,
+    button: say.review.remarks.send,
+    frame: suggestFrame(say, shown, place),
+    act: async (body) => {
+      const { answer: suggestion, remark: text } = readAll(fields, body, {});
+      const drafting = { people: desk.people, person: visit.person, file: visit.file };
+      await sayRemark(drafting, shown.request, { field: id, text, suggestion });
+      const isThere = remarkPlace(now.shown.legal, now.shown.request.version.answers, id) !== undefined;
+      return remarkAddress(shown, isThere ? id : place.field.id);
     },
-  );
+  });
 }
 
-const BESIDE: ReadonlySet<string> = new Set(['base', 'part', 'remark', 'more', 'ask', 'said']);
+const REMARK = optional(
+  text({
+    ask: (say) => say.review.remarks.text,
+    max: REMARK_MAX,
+    rows: 3,
+    wrong: (say) => say.requests.wrong.doesNotFit,
+    means: 'Why.',
+  }),
+);
 
-function askingOf(say: Messages, here: Suggesting): Steps<SuggestStep> {
+/** The question as the form asks it: its fields have names of their own, and are read as on its page. */
+function answerField(here: Suggesting): Field<Answer | undefined, unknown, URLSearchParams> {
+  const { found, place, part, before } = here;
+  const filledBy = (given: URLSearchParams): URLSearchParams => {
+    if (!given.has(ANSWERED)) return before;
+    return part.of === 'item' ? withStep(before, part.step, given) : given;
+  };
   return {
-    steps: ['answer', 'remark'],
-    posted: ['answer'],
-    about: ['base', 'part'],
-    of: (name, step) => (step === 'remark' ? name === 'remark' : !BESIDE.has(name)),
-    wrong: (step, given) => {
-      if (step === 'remark')
-        return (given.get('remark') ?? '').length > REMARK_MAX ? say.requests.wrong.doesNotFit : undefined;
-      const [first] = Object.values(errorsHere(say, here, given));
-      return given.has(ANSWERED) ? first : say.review.remarks.another;
+    ask: (say) => partWords(say, { place, part }),
+    means: 'Another answer.',
+    owns: (field) => field !== 'remark',
+    schema: (name) => ({ [name]: z.instanceof(URLSearchParams) }),
+    control: (say, { given, errors }) => {
+      const filled = filledBy(given);
+      return answerFields(say, { shown: found.shown, place, part, filled, errors });
     },
+    typed: (given, name) => ({ [name]: given }),
+    again: (given) => {
+      const more = given.get('more');
+      return more === null ? undefined : withMore(more, given);
+    },
+    read: (body, name) => {
+      const given = body[name] as URLSearchParams | undefined; // as it is typed
+      if (given?.has(ANSWERED) !== true)
+        return wrong((say) => say.review.remarks.another, 'an answer', 'none');
+      const errors = (say: Messages): Errors => errorsHere(say, here, given);
+      const first = (say: Messages): string => Object.values(errors(say))[0] ?? '';
+      const { problems, suggestion } = readHere(here, given);
+      if (Object.keys(problems).length === 0 && !isAsBefore(here, suggestion)) return ok(suggestion);
+      return { ok: false, wrong: { words: first, each: errors, expected: 'another answer', found: 'none' } };
+    },
+    body: () => ({}),
+    said: (say, suggestion) => linesHtml(say, linesOf(say, here, suggestion)),
   };
 }
 
@@ -126,10 +164,12 @@ function askingOf(say: Messages, here: Suggesting): Steps<SuggestStep> {
 function errorsHere(say: Messages, here: Suggesting, given: URLSearchParams): Errors {
   const { problems, suggestion } = readHere(here, given);
   if (Object.keys(problems).length > 0) return errorsOf(say, problems);
+  return isAsBefore(here, suggestion) ? { [nameOf(here)]: say.review.remarks.another } : {};
+}
+
+function isAsBefore(here: Suggesting, suggestion: Answer | undefined): boolean {
   const stood = readHere(here, here.before).suggestion;
-  return isDeepStrictEqual(kept(suggestion), kept(stood))
-    ? { [nameOf(here)]: say.review.remarks.another }
-    : {};
+  return isDeepStrictEqual(kept(suggestion), kept(stood));
 }
 
 function nameOf({ place, part }: Suggesting): string {
@@ -186,28 +226,12 @@ function withMore(more: string, given: URLSearchParams): URLSearchParams {
   return after;
 }
 
-function shownAs(here: Suggesting, walk: StepAsked<SuggestStep>) {
-  const { found, place, part, before } = here;
-  const { say } = found.visit.frame;
-  const { given } = walk;
-  const isAnswered = given.has(ANSWERED);
-  const laidOver = part.of === 'item' ? withStep(before, part.step, given) : given;
-  const isWrong = walk.step === 'answer' && Object.keys(walk.errors).length > 0;
-  return suggestPage(say, {
-    shown: found.shown,
-    place,
-    part,
-    walk,
-    filled: isAnswered ? laidOver : before,
-    errors: isWrong ? errorsHere(say, here, given) : walk.errors,
-    lines: walk.step === 'answer' ? [] : linesOf(say, here, given),
-  });
-}
-
 /** What would stand as the answer to the question. */
-function linesOf(say: Messages, here: Suggesting, given: URLSearchParams): readonly string[] {
-  const { place, part } = here;
-  const { suggestion } = readHere(here, given);
+function linesOf(
+  say: Messages,
+  { place, part }: Suggesting,
+  suggestion: Answer | undefined,
+): readonly string[] {
   if (suggestion === undefined) return [];
   if (place.item === undefined) return answerLines(place.field, suggestion, say);
   const [asked] = suggestion as readonly Asked[]; // an item is suggested as a list of one

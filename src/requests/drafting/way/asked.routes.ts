@@ -1,88 +1,85 @@
 // Which State is asked, how urgent it is, and in which languages: asked and kept.
-import { askWith, sentBy, type Method } from '../../../people/steps.routes.ts';
+import { actRoutes, asking, type ActAsked, type AnyAct } from '../../../people/act.routes.ts';
 import type { PageRoute } from '../../../people/visit.routes.ts';
-import { isStateCode } from '../../../law/states.ts';
-import { isLanguage } from '../../../web/language.ts';
-import { languagesPage, languageSteps, statePage, urgencyPage, type LanguageStep } from './asked.pages.ts';
-import { setAsked, setLanguages, urgencyBounds } from '../request-draft.acts.ts';
+import type { BodyOf, Fields } from '../../../web/fields/field.ts';
+import { html, nothing } from '../../../web/html.ts';
+import { belowRequest } from '../../life/follow/request-follow.pages.ts';
+import { setAsked, setLanguages, urgencyBounds, type Drafting } from '../request-draft.acts.ts';
 import { aboutRequest, type Found, type RequestDesk } from '../../request-found.routes.ts';
-import { requestAddress, type RequestShown } from '../../request-shown.pages.ts';
-import { URGENCIES, urgencyWithin } from '../../request.ts';
+import { requestAddress } from '../../request-shown.pages.ts';
+import { REQUEST_LANGUAGES, STATE, URGENCY } from './asked.ts';
 
 export function askedRoutes(desk: RequestDesk): PageRoute[] {
+  const mounted = (path: string, asked: (found: Found) => AnyAct): PageRoute[] =>
+    actRoutes<Found>({
+      people: desk.people,
+      path,
+      route: (method, step, open) => aboutRequest(desk, ['draftRequest', method, step], open),
+      asked,
+    });
   return [
-    aboutRequest(desk, ['draftRequest', 'GET', '/asked'], ({ visit, shown }) => {
-      const given = new URLSearchParams({ state: shown.request.counterpart ?? '' });
-      return visit.page(statePage(visit.frame.say, shown, given, {}));
+    ...mounted('/asked', (found) => {
+      const { number, counterpart, urgency } = found.shown.request;
+      return beforehand<typeof STATE>(desk, found, {
+        fields: STATE,
+        about: { own: found.visit.file.reference.slice(0, 2), now: counterpart },
+        path: '/asked',
+        save: (drafting, body) =>
+          setAsked(drafting, { number, counterpart: body.counterpart ?? undefined, urgency }),
+      });
     }),
-    aboutRequest(desk, ['draftRequest', 'POST', '/asked'], (found) => answerState(desk, found)),
-    aboutRequest(desk, ['draftRequest', 'GET', '/urgency'], ({ visit, shown }) => {
-      const asked = { chosen: shown.request.urgency, errors: {}, bounds: boundsOf(shown) };
-      return visit.page(urgencyPage(visit.frame.say, shown, asked));
+    ...mounted('/urgency', (found) => {
+      const { request } = found.shown;
+      const { number, counterpart } = request;
+      return beforehand<typeof URGENCY>(desk, found, {
+        fields: URGENCY,
+        about: { bounds: urgencyBounds(request, request.version.answers), now: request.urgency },
+        path: '/urgency',
+        save: (drafting, { urgency }) => setAsked(drafting, { number, counterpart, urgency }),
+      });
     }),
-    aboutRequest(desk, ['draftRequest', 'POST', '/urgency'], (found) => answerUrgency(desk, found)),
-    ...(['GET', 'POST'] as const).map((method) =>
-      aboutRequest(desk, ['draftRequest', method, '/languages'], (found) => languages(desk, found, method)),
+    ...mounted('/languages', (found) =>
+      beforehand<typeof REQUEST_LANGUAGES>(desk, found, {
+        fields: REQUEST_LANGUAGES,
+        about: found.shown.request,
+        path: '/languages',
+        save: (drafting, { writtenIn, letterIn }) =>
+          setLanguages(drafting, { number: found.shown.request.number, writtenIn, letterIn }),
+      }),
     ),
   ];
 }
 
-function boundsOf({ request }: RequestShown): ReturnType<typeof urgencyBounds> {
-  return urgencyBounds(request, request.version.answers);
+interface Beforehand<F extends Fields> extends Pick<ActAsked<F>, 'fields' | 'about'> {
+  readonly path: string;
+  readonly save: (drafting: Drafting, body: BodyOf<F>) => Promise<void>;
 }
 
-async function answerState({ people }: RequestDesk, { visit, shown }: Found): Promise<Response> {
-  const given = await visit.form();
+function beforehand<F extends Fields>(
+  { people }: RequestDesk,
+  { visit, shown }: Found,
+  { path, save, ...of }: Beforehand<F>,
+): AnyAct {
   const { say } = visit.frame;
-  const state = given.get('state') ?? '';
-  const isOther = state === '' || (isStateCode(state) && state !== visit.file.reference.slice(0, 2));
-  if (!isOther) return visit.page(statePage(say, shown, given, { state: say.requests.wrong.choose }), 422);
-  const { number, urgency } = shown.request;
-  await setAsked(
-    { people, person: visit.person, file: visit.file },
-    { number, counterpart: state === '' ? undefined : state, urgency },
-  );
-  return visit.go(requestAddress(visit.file, number));
-}
-
-async function answerUrgency({ people }: RequestDesk, { visit, shown }: Found): Promise<Response> {
-  const chosen = (await visit.form()).get('urgency');
-  const { say } = visit.frame;
-  const urgency = URGENCIES.find((one) => one === chosen);
-  const bounds = boundsOf(shown);
-  if (urgency === undefined || urgencyWithin(urgency, bounds) !== urgency) {
-    const errors = { urgency: say.requests.wrong.choose };
-    return visit.page(urgencyPage(say, shown, { chosen, errors, bounds }), 422);
-  }
-  const { number, counterpart } = shown.request;
-  await setAsked({ people, person: visit.person, file: visit.file }, { number, counterpart, urgency });
-  return visit.go(requestAddress(visit.file, number));
-}
-
-async function languages({ people }: RequestDesk, found: Found, method: Method): Promise<Response> {
-  const { visit, shown } = found;
-  const { say } = visit.frame;
-  const { number, writtenIn, letterIn } = shown.request;
-  const sent = await sentBy(visit, method);
-  // As they are, to be changed from the first question on.
-  if (method === 'GET' && sent.size === 0)
-    for (const [name, value] of Object.entries({ ask: 'writtenIn', writtenIn, letterIn }))
-      sent.set(name, value);
-  return askWith<LanguageStep>(
-    visit,
-    { method, sent },
-    {
-      asking: () => languageSteps(say),
-      page: (asked) => languagesPage(say, shown, asked),
-      act: async (given) => {
-        const [written, letter] = [given.get('writtenIn') ?? '', given.get('letterIn') ?? ''];
-        if (isLanguage(written) && isLanguage(letter))
-          await setLanguages(
-            { people, person: visit.person, file: visit.file },
-            { number, writtenIn: written, letterIn: letter },
-          );
-        return visit.go(requestAddress(visit.file, number));
-      },
+  const { file, request } = shown;
+  const desk = html`<p>
+    <a href="${requestAddress(file, request.number, '/translation')}">${say.translation.deskTitle}</a>
+  </p>`;
+  return asking<F>({
+    ...of,
+    address: requestAddress(file, request.number, path),
+    caption: say.practice.asked.task,
+    button: say.requests.saveNext,
+    frame: ({ title, errors, main }) =>
+      belowRequest(say, shown, {
+        title,
+        errors,
+        here: say.practice.asked.task,
+        main: html`${main} ${path === '/languages' ? desk : nothing}`,
+      }),
+    act: async (body) => {
+      await save({ people, person: visit.person, file }, body);
+      return requestAddress(file, request.number);
     },
-  );
+  });
 }
