@@ -10,7 +10,7 @@ import type { Language } from '../../../web/messages.ts';
 import type { Answer, Answers, Item, Party } from '../answers/answers.ts';
 import type { LegalForm } from '../../form.ts';
 import type { Profile } from '../../../evidence/installation/settings.ts';
-import { ASKER } from '../questions/party.ts';
+import { ASKING } from '../../asker.ts';
 import { isLines, readLines } from '../questions/list-fields.ts';
 import { readIdentifierLines } from '../../identifiers/identifier-lines.ts';
 import type { Preservation } from '../../preservation/preservation.ts';
@@ -135,7 +135,7 @@ export function fromAgency(
   const { address, email, telephone } = profile;
   const said = Object.entries({ address, email, phone: telephone }).filter(([, value]) => value !== '');
   const party: Party = { organisation: agency, person, ...Object.fromEntries(said) };
-  const known = fields.filter(({ id, type }) => type === 'party' && ASKER.has(id));
+  const known = fields.filter(({ id, type }) => type === 'party' && ASKING.has(id));
   return Object.fromEntries(known.map(({ id }) => [id, party]));
 }
 

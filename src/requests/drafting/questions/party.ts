@@ -4,6 +4,7 @@ import { isUnder } from '../../../law/look-up.ts';
 import type { Authority } from '../../../law/model.ts';
 import type { FormField } from '../../../law/model-form.ts';
 import type { Answer, Party } from '../answers/answers.ts';
+import { ASKING } from '../../asker.ts';
 import type { PartName } from './read-fields.ts';
 
 /** `record`: which of the directory. */
@@ -34,12 +35,11 @@ function isParty(field: FormField): field is PartyField {
 
 /** Whose authorities may stand there: by the names that the forms of `data/law/forms.yaml` give these fields. */
 const ASKED = new Set(['requested', 'receiver', 'recipient']);
-export const ASKER: ReadonlySet<string> = new Set(['requesting', 'authority', 'sender']);
 
 /** Undefined: of neither side, or of a State that is not known. */
 export function stateOfParty({ id, type }: FormField, { asker, asked }: Sides): string | undefined {
   if (type !== 'party') return undefined;
-  return ASKED.has(id) ? asked : ASKER.has(id) ? asker : undefined;
+  return ASKED.has(id) ? asked : ASKING.has(id) ? asker : undefined;
 }
 
 /** Codes of the States of a request, whichever of them we are. */
