@@ -311,6 +311,11 @@ export const COMMANDS: readonly Command[] = [
     async () => request('signatures'),
   ),
   command(
+    'request proof REQUEST --to FILE',
+    'Writes the proof of a signed request: one file that ./comity verify, the stand-alone verifier and the offline page check.',
+    async () => request('proof'),
+  ),
+  command(
     'request statistics --year YYYY [--csv|--json]',
     'Counts the orders of a year, as required by Regulation (EU) 2023/1543.',
     async () => request('statistics'),

@@ -2,6 +2,7 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { Refusal } from '../base/refusal.ts';
+import { createAtomically, errorCode } from '../platform/files.ts';
 import { shippedLaw } from '../law/data-files.store.ts';
 import { findingsOf } from '../requests/drafting/checks/checks.ts';
 import { answerLines } from '../requests/letters/answer-words.ts';
@@ -135,4 +136,26 @@ function asJson(message: Message): string {
 
 function wrong(expected: string, found: string): Refusal {
   return new Refusal('badUsage', { expected, found, next: "See './comity request convert --help'." });
+}
+
+/** Whole or not at all, and never over something else. */
+export async function writeNew(path: string, bytes: Uint8Array): Promise<void> {
+  try {
+    await createAtomically(path, bytes);
+  } catch (cause) {
+    if (errorCode(cause) === 'EEXIST')
+      throw new Refusal('alreadyExists', {
+        expected: 'the name of a file that is not there yet',
+        found: `'${path}'`,
+        next: 'Choose another with --to. Nothing was written.',
+        cause,
+      });
+    if (errorCode(cause) !== 'ENOENT' && errorCode(cause) !== 'ENOTDIR') throw cause;
+    throw new Refusal('notFound', {
+      expected: 'a name in a folder that is there',
+      found: `'${path}'`,
+      next: 'Choose another with --to.',
+      cause,
+    });
+  }
 }

@@ -3,7 +3,6 @@
 import { utcDay } from '../base/time.ts';
 import { parseArgs } from 'node:util';
 import { Refusal } from '../base/refusal.ts';
-import { createAtomically, errorCode } from '../platform/files.ts';
 import { formLabels } from '../law/form-labels.store.ts';
 import { findingsOf, notAsked } from '../requests/drafting/checks/checks.ts';
 import { codeOf, mayGo } from '../requests/request-finding.ts';
@@ -21,9 +20,10 @@ import { translatedText } from '../requests/letters/segments.ts';
 import { readRequestDocument } from '../requests/messages/request-document.ts';
 import { letterTongue, type Tongue } from '../requests/letters/tongue.ts';
 import { languageName } from '../web/language-names.ts';
-import { convertRequest, fileAt, readIncoming, showSchema } from './request-convert.ts';
+import { convertRequest, fileAt, readIncoming, showSchema, writeNew } from './request-convert.ts';
 import { localLaw } from './local-law.ts';
 import { runKeeper } from './request-keeper.ts';
+import { runProof } from './request-proof.ts';
 import { runSignatures } from './request-signatures.ts';
 import { runSigned } from './request-signed.ts';
 import { runStatistics } from './request-statistics.ts';
@@ -56,13 +56,15 @@ export async function runRequest(args: readonly string[], terminal: Terminal): P
       return runSigned(rest, terminal);
     case 'signatures':
       return runSignatures(rest, terminal);
+    case 'proof':
+      return runProof(rest, terminal);
     case 'keeper':
       return runKeeper(rest, terminal);
     case 'statistics':
       return runStatistics(rest, terminal);
     default:
       throw wrong(
-        "'request forms', 'form', 'new', 'check', 'render', 'read', 'convert', 'schema', 'signed', 'signatures' or 'statistics'",
+        "'request forms', 'form', 'new', 'check', 'render', 'read', 'convert', 'schema', 'signed', 'signatures', 'proof' or 'statistics'",
         sub ?? 'nothing',
       );
   }
@@ -145,7 +147,7 @@ async function begin(args: readonly string[], terminal: Terminal): Promise<numbe
   const today = utcDay(Date.now());
   const legal = legalForm(form, (await localLaw()).forms, today);
   refuseOver(legal, today);
-  await writeNew(values.to, Buffer.from(writeRequest({ legal, answers: {}, explained: {} })));
+  await writeNew(values.to, Buffer.from(writeRequest({ legal, answers: {} })));
   terminal.out(printable(`Wrote ${values.to}. './comity request form ${id}' lists what it asks for.`));
   return EXIT.done;
 }
@@ -204,21 +206,6 @@ function tongueOf(language: Language, written: Language, isBeside: boolean): Ton
 /** As JSON, XML, or attached to a PDF. */
 async function read(path: string | undefined, law: Knowledge): Promise<DraftRequest> {
   return draftOf((await readRequestDocument(fileAt(path), law)).message, law);
-}
-
-/** Whole or not at all, and never over something else. */
-async function writeNew(path: string, bytes: Uint8Array): Promise<void> {
-  try {
-    await createAtomically(path, bytes);
-  } catch (cause) {
-    if (errorCode(cause) !== 'ENOENT' && errorCode(cause) !== 'ENOTDIR') throw cause;
-    throw new Refusal('notFound', {
-      expected: 'a name in a folder that is there',
-      found: `'${path}'`,
-      next: 'Choose another with --to.',
-      cause,
-    });
-  }
 }
 
 function wrong(expected: string, found: string): Refusal {

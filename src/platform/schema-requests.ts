@@ -183,6 +183,8 @@ export interface RequestTables {
     document_sha256: Fixed<Buffer>;
     data: Fixed<Buffer>;
     data_sha256: Fixed<Buffer>;
+    file_part: ColumnType<Buffer | null, Buffer | null | undefined, never>;
+    file_sha256: ColumnType<Buffer | null, Buffer | null | undefined, never>;
     statement: Fixed<string>;
     key_fingerprint: Fixed<string>;
     key_spki: Fixed<Buffer>;

@@ -5,7 +5,11 @@ import { EXIT_TOO_MANY_PAGES, type TypstJob } from './typst.ts';
 
 const MAIN = '/report/main.typ';
 /** The package's enum exists in its types only. */
-const PDF_A = { alone: 'a-2a' as PdfStandard, withFiles: 'a-3a' as PdfStandard };
+const PDF_A = {
+  alone: 'a-2a' as PdfStandard,
+  withFiles: 'a-3a' as PdfStandard,
+  part: 'a-2b' as PdfStandard,
+};
 
 const job = JSON.parse(readFileSync(0, 'utf8')) as TypstJob; // written by typst.ts
 // The workspace exists in memory only, so a template has no file to read but its data, the type faces and what it attaches.
@@ -25,8 +29,14 @@ if (compiled.hasError() || compiled.result === null) {
   process.stderr.write(`${compiled.result.numOfPages} pages`);
   process.exitCode = EXIT_TOO_MANY_PAGES;
 } else {
-  const pdfStandard = job.attachments.length > 0 ? PDF_A.withFiles : PDF_A.alone;
-  writeAll(compiler.pdf(compiled.result, { pdfStandard, creationTimestamp: job.createdSeconds }));
+  const kind = job.isPart ? 'part' : job.attachments.length > 0 ? 'withFiles' : 'alone';
+  writeAll(
+    compiler.pdf(compiled.result, {
+      pdfStandard: PDF_A[kind],
+      pdfTags: !job.isPart,
+      creationTimestamp: job.createdSeconds,
+    }),
+  );
 }
 
 function writeAll(bytes: Uint8Array): void {

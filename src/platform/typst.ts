@@ -13,6 +13,8 @@ export interface TypstDocument {
   readonly data: Json;
   /** Files that the template attaches with `pdf.attach`; the document is then PDF/A-3. */
   readonly attachments?: readonly { readonly name: string; readonly text: string }[];
+  /** Drawn to be put into another document: without tags, which the other has its own of. */
+  readonly isPart?: boolean;
   /** Milliseconds since 1970, written into the document: the same input gives the same bytes. */
   readonly created: number;
   readonly maxPages: number;
@@ -23,6 +25,7 @@ export interface TypstJob {
   readonly template: string;
   readonly data: string;
   readonly attachments: readonly { readonly name: string; readonly text: string }[];
+  readonly isPart: boolean;
   readonly createdSeconds: number;
   readonly maxPages: number;
   readonly fonts: readonly string[];
@@ -48,6 +51,7 @@ export async function renderTypst(document: TypstDocument): Promise<Uint8Array> 
     template: document.template,
     data,
     attachments: document.attachments ?? [],
+    isPart: document.isPart ?? false,
     createdSeconds: Math.floor(document.created / 1000),
     maxPages: document.maxPages,
     fonts: fontFilesFor(document.template + data),

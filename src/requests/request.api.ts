@@ -16,7 +16,8 @@ import { requestClocksApi } from './clocks/clock.api.ts';
 import type { LegalForm } from './form.ts';
 import { lifeOf } from './life/life.acts.ts';
 import { eventsOf } from './life/life.store.ts';
-import { messageOf } from './messages/message.ts';
+import { addresseeCopy } from './letters/copies.ts';
+import { writeRequest } from './messages/request-file.ts';
 import {
   actingOf,
   legalAsked,
@@ -41,7 +42,7 @@ import {
 import type { RequestRecord } from './request.ts';
 import { requestsOf } from './request.store.ts';
 import { settingOf } from './drafting/checks/setting.store.ts';
-import { signaturesOf } from './life/signature/signature.store.ts';
+import { signaturesOf, standingPapers } from './life/signature/signature.store.ts';
 
 export function requestApi(api: RequestsApi): ApiRoute[] {
   return [
@@ -103,7 +104,8 @@ function readingMessage(api: RequestsApi): ApiRoute {
       method: 'GET',
       path: `${REQUEST}/message`,
       operation: 'readRequestMessage',
-      summary: 'Gives the answers of a request as the message that goes from program to program.',
+      summary:
+        'Gives a request as the message that goes from program to program: what was signed and stands, or the answers as they are.',
       description: 'Its JSON Schema is served at /schemas/request/1.json (docs/formats/request.md).',
       params: requestParams,
       answer: {
@@ -116,8 +118,11 @@ function readingMessage(api: RequestsApi): ApiRoute {
     async (asked) => {
       const request = await requestAsked(asked);
       const legal = await legalAsked(api, asked, request);
-      const { answers, explained } = request.version;
-      return Buffer.from(`${JSON.stringify(messageOf({ legal, answers, explained }), undefined, 2)}\n`);
+      const { people, person } = asked;
+      const signed = await people.db.asPerson(person.id, (tx) => standingPapers(tx, request));
+      if (signed !== undefined) return Buffer.from(signed.data);
+      const { answers } = request.version;
+      return Buffer.from(writeRequest(addresseeCopy({ legal, answers, explained: {} })));
     },
   );
 }

@@ -9,7 +9,9 @@ import { itemRoutes } from './drafting/items/item.routes.ts';
 import { measureRoutes } from './drafting/items/measure.routes.ts';
 import { whyRoutes } from './drafting/way/why.routes.ts';
 import { questionRoutes } from './drafting/questions/question.routes.ts';
-import { messageOf } from './messages/message.ts';
+import { addresseeCopy } from './letters/copies.ts';
+import { standingPapers } from './life/signature/signature.store.ts';
+import { messageOf, type Message } from './messages/message.ts';
 import { writeMessageXml } from './messages/message-xml.ts';
 import { remarkRoutes } from './drafting/review/remark.routes.ts';
 import { suggestRoutes } from './drafting/review/suggest.routes.ts';
@@ -33,6 +35,7 @@ import { envelopeOf } from './request-envelope.ts';
 import { requestsPage } from './request-list.pages.ts';
 import { isWho } from './actor-roles.ts';
 import { lifePage } from './request.pages.ts';
+import { signRoutes } from './letters/sign.routes.ts';
 import { lifeRoutes, lifeShown } from './life/life.routes.ts';
 import { taskPage } from './request.pages.ts';
 import { registerRoutes } from './incoming/register.routes.ts';
@@ -71,7 +74,8 @@ export function requestRoutes(desk: RequestDesk, signing: SigningDesk): PageRout
     ...itemRoutes(desk),
     ...measureRoutes(desk),
     ...whyRoutes(desk),
-    ...lifeRoutes(desk, signing),
+    ...signRoutes(desk, signing),
+    ...lifeRoutes(desk),
     ...bringRoutes(desk),
     ...identifierRoutes(desk),
   ];
@@ -96,7 +100,7 @@ async function list({ people, law }: RequestDesk, visit: CaseVisit): Promise<Res
   return visit.page(requestsPage(visit.frame.say, file, { list: titled, waiting, mayRegister }));
 }
 
-/** With its envelope. What was signed is the answers alone: that file lies with the signature. */
+/** What was signed and stands, to the byte, as it is attached to the letter. Before that, and with `items=yes`, as things are now. */
 async function data(
   desk: RequestDesk,
   { house }: SigningDesk,
@@ -105,8 +109,18 @@ async function data(
 ): Promise<Response> {
   const shown = await lifeShown(desk, found);
   const { legal, request, file, life } = shown;
-  const { answers, explained } = request.version;
-  const draft = { legal, answers, explained };
+  const { answers } = request.version;
+  const draft = addresseeCopy({ legal, answers, explained: {} });
+  const signed = await desk.people.db.asPerson(found.visit.person.id, (tx) => standingPapers(tx, request));
+  const name = `${nameOf(shown)}.${kind}`;
+  const isWithItems = found.visit.query('items') === 'yes';
+  if (signed !== undefined && !isWithItems) {
+    const { data: bytes } = signed;
+    if (kind === 'json') return attachment(Buffer.from(bytes), 'application/json', name);
+    // of ours, as it was signed
+    const message = JSON.parse(Buffer.from(bytes).toString('utf8')) as Message;
+    return attachment(Buffer.from(writeMessageXml(message)), 'application/xml', name);
+  }
   const envelope = envelopeOf({
     reference: file.reference,
     request,
@@ -115,5 +129,5 @@ async function data(
     items: life.items,
   });
   const text = kind === 'json' ? writeRequest(draft, envelope) : writeMessageXml(messageOf(draft, envelope));
-  return attachment(Buffer.from(text), `application/${kind}`, `${nameOf(shown)}.${kind}`);
+  return attachment(Buffer.from(text), `application/${kind}`, name);
 }

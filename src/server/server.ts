@@ -266,7 +266,7 @@ export async function openHouse(
       ...disposalRoutes(house, people, sign),
       ...packageRoutes({ house, people, sign, bytesMax: uploads.reception.settings.formBytesMax }),
       ...requestRoutes({ people, law }, desk),
-      ...letterRoutes({ people, law }),
+      ...letterRoutes({ people, law }, desk),
       ...clockRoutes({ people, law }),
       ...feedRoutes(people, url),
       ...deskRoutes({ people, law }),

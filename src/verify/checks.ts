@@ -18,6 +18,7 @@ export const CHECKS = [
   'heads', // none left out at the end
   'enrolments', // keys were allowed to sign
   'exhibits', // evidence is what the events say
+  'request', // of the proof of a request in their place: it is what its person signed
   'details', // private texts are what the events bound
   'conditions', // limits on use are those of the events
   'timestamps', // RFC 3161

@@ -27,6 +27,7 @@ export const FAULT_CODES = [
   'chainIncomplete', // fewer or more events than the item head states
   'keyNotEnrolled', // an event's key was not enrolled, or was revoked, at the checkpoint
   'exhibitMismatch', // evidence files are not what the events say
+  'requestMismatch', // a request is not what its person signed, or what they signed is not in the log
   'detailMismatch', // a private detail is not what the event bound
   'timestampInvalid', // an RFC 3161 token is malformed, is over something else, or its signature or certificate fails
   'notCheckedHere', // this program cannot check it (an algorithm the browser lacks)

@@ -29,8 +29,11 @@ const MAX_HEAD_BYTES = 16 * 1024;
 /** Private text has no place in an event, and an event has at most 60 KiB. */
 const MAX_DETAIL_BYTES = 256 * 1024;
 
-/** Requests, cases and the log itself are not handed over with evidence. */
-const MAY_LEAVE = /^(?:[A-Z]{2}-\d{4}-\d{6,}-[1-9]\d*|key:(?:[0-9a-f]{16}|log))$/;
+/** Requests, cases and the log itself are not handed over with evidence, nor is evidence with the proof of a request. */
+const MAY_LEAVE = {
+  package: /^(?:[A-Z]{2}-\d{4}-\d{6,}-[1-9]\d*|key:(?:[0-9a-f]{16}|log))$/,
+  proof: /^(?:request:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|key:(?:[0-9a-f]{16}|log))$/,
+} as const;
 
 /** Every event of the package in the order of the log. Faults: eventInvalid, noteInvalid, limitExceeded. */
 export async function readEvents(pack: OpenPackage, keys: LogKeys): Promise<readonly ReadEvent[]> {
@@ -46,11 +49,13 @@ export async function readEvents(pack: OpenPackage, keys: LogKeys): Promise<read
     const bytes = await readTagFile(pack, path, MAX_EVENT_BYTES);
     const parsed = parseEventNote(bytes, path);
     const { event } = parsed;
-    if (!MAY_LEAVE.test(event.item))
+    if (!MAY_LEAVE[pack.layout.kind].test(event.item))
       throw new Fault(
         'eventInvalid',
         path,
-        'an event of an exhibit or of a key',
+        pack.layout.kind === 'proof'
+          ? 'an event of a request or of a key'
+          : 'an event of an exhibit or of a key',
         `one of ${shownName(event.item)}`,
       );
     if (event.log !== keys.origin) throw new Fault('eventInvalid', path, `the log ${keys.origin}`, event.log);

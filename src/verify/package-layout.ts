@@ -3,7 +3,14 @@ import { Fault } from './fault.ts';
 import { firstTwin, nameFault, shownName } from './names.ts';
 import type { PackageEntry } from './reader.ts';
 
+/** What is handed over: evidence, or the proof of one request. */
+export type PackageKind = 'package' | 'proof';
+
+/** No exhibit has such a number. */
+export const PROOF_FOLDER = 'data/request/';
+
 export interface Layout {
+  readonly kind: PackageKind;
   /** Before every path, when the package lies in one more folder (a zip of the outer folder). */
   readonly prefix: string;
   /** Name of the bag's folder. */
@@ -49,6 +56,13 @@ const REQUIRED_TAG_FILES: readonly string[] = [
   'custody/keys/service.pem',
 ];
 
+/** Of evidence alone. */
+const NOT_IN_PROOF: readonly RegExp[] = [
+  /^case\.jsonld$/,
+  /^report(?:\.[a-z]{2,3})?\.pdf$/,
+  /^custody\/conditions\.json$/,
+];
+
 /** Faults: unsafeEntry, unsafeName, unreadable when it is no package at all, fileMissing, fileUnlisted, bagInvalid. */
 export function findLayout(entries: readonly PackageEntry[]): Layout {
   for (const { path, kind } of entries) {
@@ -88,9 +102,10 @@ export function findLayout(entries: readonly PackageEntry[]): Layout {
     inBag.set(path, entry.bytes);
     if (!path.startsWith('data/')) tagPaths.push(path);
   }
-  checkTagFiles(tagPaths);
+  const kind = [...inBag.keys()].some((path) => path.startsWith(PROOF_FOLDER)) ? 'proof' : 'package';
+  checkTagFiles(tagPaths, kind);
   for (const path of tagPaths) checkSize(path, inBag.get(path) ?? 0);
-  return { prefix, bag, files: inBag, tagPaths, folders: entries.length - files.length, bytes };
+  return { kind, prefix, bag, files: inBag, tagPaths, folders: entries.length - files.length, bytes };
 }
 
 /** A zip and a browser often give the outer folder itself: then everything, the note too, is one level down. */
@@ -152,14 +167,16 @@ function checkSize(path: string, bytes: number): void {
     throw new Fault('limitExceeded', path, `at most ${most} bytes`, `${bytes}`);
 }
 
-function checkTagFiles(paths: readonly string[]): void {
+function checkTagFiles(paths: readonly string[], kind: PackageKind): void {
+  const isOfNone = (path: string): boolean => kind === 'proof' && NOT_IN_PROOF.some((one) => one.test(path));
   if (paths.includes('fetch.txt'))
     throw new Fault('fetchRefused', 'fetch.txt', 'a package that is whole', 'a list of files to download');
   for (const path of paths)
-    if (!TAG_FILES.some((pattern) => pattern.test(path)))
+    if (!TAG_FILES.some((pattern) => pattern.test(path)) || isOfNone(path))
       throw new Fault('bagInvalid', shownName(path), 'only the files of docs/formats/package.md', 'another');
   for (const path of REQUIRED_TAG_FILES)
-    if (!paths.includes(path)) throw new Fault('fileMissing', path, 'a file that every package has', 'none');
+    if (!paths.includes(path) && !isOfNone(path))
+      throw new Fault('fileMissing', path, 'a file that every package has', 'none');
 }
 
 /** `custody/events/000017.note` → 17. Undefined for any spelling that the writer would not choose. */

@@ -11,6 +11,7 @@ import type { ItemHead } from './item-head.ts';
 import type { KeyChange } from './key-change.ts';
 import type { Layout } from './package-layout.ts';
 import type { NoteKey } from './note-key.ts';
+import type { FoundRequest } from './request-proof.ts';
 import type { Signer } from './passkey.ts';
 import { readSmall, type FileDigests } from './reader.ts';
 
@@ -124,7 +125,9 @@ export interface FoundPackage {
   readonly checkpoint: Checkpoint;
   readonly cosigners: readonly { readonly name: string; readonly time: number }[];
   readonly exhibits: readonly FoundExhibit[];
-  /** Events of other items: keys. */
+  /** Of the proof of a request, which has no exhibits. */
+  readonly request?: FoundRequest | undefined;
+  /** Events of other items: keys, and the request. */
   readonly otherEvents: readonly FoundEvent[];
   readonly timestamps: readonly FoundTimestamp[];
 }

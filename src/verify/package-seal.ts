@@ -13,7 +13,8 @@ import { readSmall } from './reader.ts';
 
 const MAX_PEM_BYTES = 8 * 1024;
 const MAX_TAG_MANIFEST_BYTES = 512 * 1024 * 1024;
-const PACKAGE_HEADER = 'comity/package/v1';
+/** One kind is never taken for the other. */
+const HEADERS = { package: 'comity/package/v1', proof: 'comity/request-proof/v1' } as const;
 
 export interface Seal {
   readonly pack: OpenPackage;
@@ -31,8 +32,9 @@ export async function openSeal(crypto: Crypto, source: BagSource, layout: Layout
   const bytes = await readSmall(source.reader, layout.prefix + PACKAGE_NOTE, MAX_NOTE_BYTES);
   const note = parseNote(bytes, PACKAGE_NOTE);
   const [header, origin = '', stated, ...more] = utf8Text(note.text).split('\n');
-  if (header !== PACKAGE_HEADER || !isKeyName(`${origin}/service`) || more.length !== 1 || more[0] !== '')
-    throw new Fault('noteInvalid', PACKAGE_NOTE, `three lines, the first ${PACKAGE_HEADER}`, 'other text');
+  const wanted = HEADERS[layout.kind];
+  if (header !== wanted || !isKeyName(`${origin}/service`) || more.length !== 1 || more[0] !== '')
+    throw new Fault('noteInvalid', PACKAGE_NOTE, `three lines, the first ${wanted}`, 'other text');
   // A second line would be bytes that nothing protects.
   if (note.signatures.length !== 1)
     throw new Fault(
@@ -80,7 +82,7 @@ async function readKeys(crypto: Crypto, origin: string, read: Read): Promise<Log
 }
 
 /** RFC 7468, section 13, in the one spelling that `openssl pkey -pubout` writes. Returns DER. */
-function pemKey(bytes: Uint8Array, path: string): Uint8Array {
+export function pemKey(bytes: Uint8Array, path: string): Uint8Array {
   const bad = (): Fault => new Fault('keyInvalid', path, 'a public key in PEM', 'other text');
   let text: string;
   try {

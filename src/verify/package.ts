@@ -29,6 +29,7 @@ import { findLayout } from './package-layout.ts';
 import {
   signerCounts,
   type FoundEvent,
+  type FoundExhibit,
   type FoundPackage,
   type LogKeys,
   type OpenPackage,
@@ -37,6 +38,7 @@ import { openSeal } from './package-seal.ts';
 import { statedDigests } from './package-stated.ts';
 import { checkTimestamps } from './package-timestamps.ts';
 import type { PackageReader } from './reader.ts';
+import { checkRequest, withPerson, type FoundRequest } from './request-proof.ts';
 import { checkTrust, NO_TRUST, type Trust } from './trust.ts';
 import { established, notEstablished, type Statement } from './report.ts';
 
@@ -101,7 +103,10 @@ async function runChecks(
   const trust = typeof known === 'function' ? await known(keys.origin) : known;
   const signers = await checkSigners(run, pack, keys, trust);
   const chains = await checkEvents(run, pack, signers);
-  const { exhibits, details, timestamps } = await checkContents(run, pack, { ...signers, ...chains });
+  const { exhibits, request, details, timestamps } = await checkContents(run, pack, {
+    ...signers,
+    ...chains,
+  });
   const withDetail = (one: FoundEvent): FoundEvent => {
     const detail = details.get(one.index);
     return detail === undefined ? one : { ...one, detail };
@@ -119,6 +124,7 @@ async function runChecks(
     checkpoint: signers.checked.checkpoint,
     cosigners: signers.cosigners,
     exhibits: exhibits.map((exhibit) => ({ ...exhibit, events: exhibit.events.map(withDetail) })),
+    ...(request && { request }),
     otherEvents: chains.events.filter((one) => !numbers.has(one.event.item)).map(withDetail),
     timestamps,
   };
@@ -256,26 +262,46 @@ async function checkEvents(run: CheckRun, pack: OpenPackage, { keys, handedOn, c
 type Known = Signers & Awaited<ReturnType<typeof checkEvents>>;
 
 async function checkContents(run: CheckRun, pack: OpenPackage, known: Known) {
-  const exhibits = await run.check(
-    'exhibits',
-    () => checkExhibits(pack, known),
-    (all) => ({ exhibits: all.length, files: pack.payload.size }),
-  );
+  const { exhibits, request } = await checkPayload(run, pack, known);
   const bound = known.events.filter((one) => one.event.detail !== undefined).length;
   const details = await run.check(
     'details',
     () => readDetails(pack, known.events),
     (all) => ({ details: all.size, withheld: bound - all.size }),
   );
-  await run.check(
-    'conditions',
-    () => checkConditions(pack, exhibits),
-    (conditions) => ({ conditions }),
-  );
+  if (request === undefined)
+    await run.check(
+      'conditions',
+      () => checkConditions(pack, exhibits),
+      (conditions) => ({ conditions }),
+    );
   const timestamps = await run.check(
     'timestamps',
     () => checkTimestamps(pack, known.checked, known.trust.authorities),
     (all) => ({ tokens: all.length, trusted: all.filter((one) => one.trusted).length }),
   );
-  return { exhibits, details, timestamps };
+  return { exhibits, request: request && withPerson(request, details), details, timestamps };
+}
+
+/** Evidence, or one request. */
+async function checkPayload(
+  run: CheckRun,
+  pack: OpenPackage,
+  known: Known,
+): Promise<{ readonly exhibits: readonly FoundExhibit[]; readonly request: FoundRequest | undefined }> {
+  if (pack.layout.kind === 'proof')
+    return {
+      exhibits: [],
+      request: await run.check(
+        'request',
+        () => checkRequest(pack, known),
+        ({ version }) => ({ version }),
+      ),
+    };
+  const exhibits = await run.check(
+    'exhibits',
+    () => checkExhibits(pack, known),
+    (all) => ({ exhibits: all.length, files: pack.payload.size }),
+  );
+  return { exhibits, request: undefined };
 }

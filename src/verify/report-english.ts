@@ -23,6 +23,7 @@ export const english: Messages = {
     heads: 'No events left out',
     enrolments: 'Authority of the keys to sign',
     exhibits: 'Exhibits match events',
+    request: 'Request as signed',
     details: 'Private texts',
     conditions: 'Conditions on use',
     timestamps: 'Time stamps',
@@ -68,6 +69,8 @@ export const english: Messages = {
     chainIncomplete: 'The number of events differs from the number stated by the custodian.',
     keyNotEnrolled: 'A signature was made with a key that was not authorised to sign.',
     exhibitMismatch: 'The evidence does not match the custody events.',
+    requestMismatch:
+      'The request is not the one that was signed, or the log does not have what was signed. Ask the sender for the proof again.',
     detailMismatch: 'A private text does not match the one recorded with the event.',
     timestampInvalid: 'A time stamp is damaged, covers different data, or its certificate is not valid.',
     notCheckedHere:
@@ -119,6 +122,8 @@ function checkWords({ name, outcome, counts }: Check): string {
       return `${plural(n('keys'), 'key', 'keys')}, each enrolled before it signed`;
     case 'exhibits':
       return `${plural(n('exhibits'), 'exhibit matches', 'exhibits match')} the events`;
+    case 'request':
+      return `version ${figure(n('version'))}: letter, data and passkey signature match the event of the log`;
     case 'details':
       return n('withheld') === 0
         ? `${figure(n('details'))}, all match their events`
@@ -166,6 +171,12 @@ function statement(one: Statement): string {
       return `${plural(one.events, 'event was', 'events were')} signed by the officer who acted, with a key that was enrolled before${one.passkeys === 0 ? '' : ` (${plural(one.passkeys, 'passkey, in a device that knew', 'passkeys, in devices that knew')} the person)`}.`;
     case 'sameAsEvents':
       return `The evidence matches what the events record as acquired or received (${plural(one.exhibits, 'exhibit', 'exhibits')}).`;
+    case 'requestAuthorised':
+    case 'requestComplete':
+    case 'requestStands':
+    case 'requestEnded':
+    case 'requestPerson':
+      return ofRequest(one);
     case 'trusted':
       return `The log ${shownName(one.origin)} is named in your trust file.`;
     case 'keysFollowed':
@@ -244,4 +255,19 @@ export function sizeText(bytes: number, units: readonly string[]): string {
     unit += 1;
   }
   return `${unit === 0 ? figure(value) : value.toFixed(1)} ${units[unit]}`;
+}
+
+function ofRequest(one: Extract<Statement, { readonly id: `request${string}` }>): string {
+  switch (one.id) {
+    case 'requestAuthorised':
+      return `${shownName(one.person)} (${shownName(one.role)}) signed version ${figure(one.version)} of ${shownName(one.reference)} with a passkey at ${one.at}: exactly the letter with SHA-256 ${one.letter} and the data in it. It is event ${figure(one.index)} of the log.`;
+    case 'requestComplete':
+      return 'Every event of this request and of the keys used is here, and their number is the one the sender stated at that checkpoint of the log.';
+    case 'requestStands':
+      return 'Up to that checkpoint of the log nobody had taken this authorisation back.';
+    case 'requestEnded':
+      return `THE AUTHORISATION ENDED with event ${figure(one.index)} of the log (${shownName(one.cause)}). Do not act on this letter; ask the sender.`;
+    case 'requestPerson':
+      return 'That the person has the office that the letter names, or that the law allows this request: the sender answers for that. What is for the sender’s file alone is bound by its digest and is not here.';
+  }
 }

@@ -6,6 +6,7 @@ import { keyFingerprint } from './note-key.ts';
 import { signedAs, type FoundEvent, type FoundExhibit, type FoundPackage } from './package-parts.ts';
 import type { Verdict } from './package.ts';
 import type { Messages } from './report-messages.ts';
+import type { FoundRequest } from './request-proof.ts';
 import type { Statement } from './report.ts';
 
 export function verdictJson(crypto: Crypto, verdict: Verdict, messages: Messages): Json {
@@ -49,6 +50,16 @@ function packageJson(crypto: Crypto, found: FoundPackage): Json {
       trusted,
     })),
     exhibits: found.exhibits.map(exhibitJson),
+    ...(found.request && { request: requestJson(found.request) }),
+  };
+}
+
+function requestJson({ fileSha256, person, ended, ...told }: FoundRequest): Json {
+  return {
+    ...told,
+    ...(fileSha256 !== undefined && { fileSha256 }),
+    ...(person !== undefined && { person }),
+    ...(ended && { ended: { ...ended } }),
   };
 }
 

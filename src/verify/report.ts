@@ -2,6 +2,7 @@
 // another language is another table of the same shape.
 import { followKeys } from './key-change.ts';
 import { signedAs, type FoundEvent, type FoundPackage } from './package-parts.ts';
+import type { FoundRequest } from './request-proof.ts';
 import type { Trust } from './trust.ts';
 
 export type Statement =
@@ -22,7 +23,21 @@ export type Statement =
   | { readonly id: 'keysFollowed'; readonly origin: string; readonly changes: number }
   | { readonly id: 'witnessed'; readonly names: readonly string[] }
   | { readonly id: 'stamped'; readonly authority: string; readonly time: string }
+  | {
+      readonly id: 'requestAuthorised';
+      readonly reference: string;
+      readonly version: number;
+      readonly person: string;
+      readonly role: string;
+      readonly at: string;
+      readonly letter: string;
+      readonly index: number;
+    }
+  | { readonly id: 'requestComplete' }
+  | { readonly id: 'requestStands' }
+  | { readonly id: 'requestEnded'; readonly index: number; readonly cause: string }
   // not established
+  | { readonly id: 'requestPerson' }
   | { readonly id: 'notChecked'; readonly algorithms: readonly string[] }
   | { readonly id: 'whoseKeys'; readonly origin: string; readonly witnesses: readonly string[] }
   | { readonly id: 'keyNotNamed'; readonly algorithm: string }
@@ -52,8 +67,14 @@ export interface Facts {
 export function established({ found, trust, serviceFingerprint }: Facts): readonly Statement[] {
   const { keys, checkpoint, exhibits, payload, payloadBytes } = found;
   const { origin } = keys;
-  const isTrusted = trust.policy !== undefined;
   const byOfficers = eventsOf(found).filter((one) => signedAs(one) === 'officer');
+  const vouched = vouchedFor({ found, trust });
+  if (found.request !== undefined)
+    return [
+      { id: 'sealed', origin, fingerprint: serviceFingerprint },
+      ...ofRequest(found.request),
+      ...vouched,
+    ];
   return [
     { id: 'unchanged', files: payload.size, bytes: payloadBytes },
     { id: 'sealed', origin, fingerprint: serviceFingerprint },
@@ -69,6 +90,15 @@ export function established({ found, trust, serviceFingerprint }: Facts): readon
       ? []
       : [{ id: 'signedByOfficers', events: byOfficers.length, passkeys: passkeysOf(byOfficers) } as const]),
     { id: 'sameAsEvents', exhibits: exhibits.filter((exhibit) => !exhibit.isDestroyed).length },
+    ...vouched,
+  ];
+}
+
+/** By whoever is no part of the sender. */
+function vouchedFor({ found, trust }: Pick<Facts, 'found' | 'trust'>): readonly Statement[] {
+  const { origin } = found.keys;
+  const isTrusted = trust.policy !== undefined;
+  return [
     ...(isTrusted ? [{ id: 'trusted', origin } as const] : []),
     ...followed(found, trust),
     ...(isTrusted && found.cosigners.length > 0
@@ -77,6 +107,15 @@ export function established({ found, trust, serviceFingerprint }: Facts): readon
     ...found.timestamps
       .filter((one) => one.trusted)
       .map(({ authority, time }) => ({ id: 'stamped', authority, time }) as const),
+  ];
+}
+
+function ofRequest(request: FoundRequest): readonly Statement[] {
+  const { reference, version, person = '–', role, at, letterSha256, index, ended } = request;
+  return [
+    { id: 'requestAuthorised', reference, version, person, role, at, letter: letterSha256, index },
+    { id: 'requestComplete' },
+    ended === undefined ? { id: 'requestStands' } : { id: 'requestEnded', ...ended },
   ];
 }
 
@@ -97,15 +136,18 @@ export function notEstablished({ found, trust, unchecked }: Facts): readonly Sta
       .map(({ authority, time }) => ({ id: 'stampNotTrusted', authority, time }) as const),
     ...(back === undefined ? [] : [{ id: 'clockWentBack', index: back } as const]),
     ...(forOfficers === 0 ? [] : [{ id: 'signedForOfficers', events: forOfficers } as const]),
-    ...(passkeysOf(eventsOf(found)) === 0 ? [] : [{ id: 'whatOfficersSaw' } as const]),
+    ...(passkeysOf(eventsOf(found)) === 0 && found.request === undefined
+      ? []
+      : [{ id: 'whatOfficersSaw' } as const]),
     ...(withheld === 0 ? [] : [{ id: 'withheld', details: withheld } as const]),
     ...found.exhibits
       .filter((one) => one.isDestroyed)
       .map(({ number }) => ({ id: 'destroyed', number }) as const),
-    { id: 'forPeople' },
+    ...(found.request === undefined ? [{ id: 'forPeople' } as const] : []),
     { id: 'later', size: found.checkpoint.size },
-    { id: 'trueWhenSeized' },
-    { id: 'toldTheTruth' },
+    ...(found.request === undefined
+      ? ([{ id: 'trueWhenSeized' }, { id: 'toldTheTruth' }] as const)
+      : [{ id: 'requestPerson' } as const]),
   ];
 }
 

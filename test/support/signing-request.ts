@@ -47,7 +47,7 @@ export async function answerOf(
   changes: Changes = {},
   act?: SignedAct,
 ): Promise<SigningAnswer> {
-  const { choices } = await prepareAuthorising(scene.desk, who, 'session-1', scene.number, act);
+  const { choices } = await prepareAuthorising(scene.desk, who, 'session-1', scene.number, { act });
   return deviceAnswer(scene, who, choices, changes);
 }
 

@@ -124,10 +124,25 @@ function* payloadManifest(packed: readonly PackedExhibit[]): Generator<string> {
  * enrolled it, or takes the place of another, which two persons signed: so on to the first service key, which signed its own
  * enrolment.
  */
-async function eventsToShow(house: Installation, request: BagRequest): Promise<Map<string, RecordedEvent[]>> {
+function eventsToShow(house: Installation, request: BagRequest): Promise<Map<string, RecordedEvent[]>> {
+  const numbers = request.exhibits.map(({ number }) => number);
+  return eventsOfItems(house, numbers, request);
+}
+
+/** What the checkpoint covers, and whether private texts go along. */
+export interface EventScope {
+  readonly checkpoint: Published;
+  readonly request: Pick<PackageRequest, 'isWithoutDetails'>;
+}
+
+/** Of these items, with those of every key that signed one. */
+export async function eventsOfItems(
+  house: Installation,
+  wanted: readonly string[],
+  request: EventScope,
+): Promise<Map<string, RecordedEvent[]>> {
   const events = new Map<string, RecordedEvent[]>();
-  for (const exhibit of request.exhibits)
-    events.set(exhibit.number, await coveredEvents(house, exhibit.number, request));
+  for (const item of wanted) events.set(item, await coveredEvents(house, item, request));
   const changes = await coveredEvents(house, LOG_KEYS_ITEM, request);
   if (changes.length > 0) events.set(LOG_KEYS_ITEM, changes);
   for (const item of new Set(changes.flatMap(({ note }) => officerItems(house, note))))
@@ -159,7 +174,7 @@ function officerItems({ identity }: Installation, note: Uint8Array): string[] {
 async function coveredEvents(
   house: Installation,
   item: string,
-  { checkpoint, request }: BagRequest,
+  { checkpoint, request }: EventScope,
 ): Promise<RecordedEvent[]> {
   const covered = (await eventsOf(house, item)).filter((recorded) => recorded.index < checkpoint.size);
   if (request.isWithoutDetails !== true) return covered;
@@ -172,7 +187,7 @@ async function coveredEvents(
   }));
 }
 
-async function writeEvents(
+export async function writeEvents(
   house: Installation,
   tags: TagFiles,
   { events, checkpoint }: { events: Map<string, RecordedEvent[]>; checkpoint: Published },
@@ -215,7 +230,7 @@ function signedHead(
   return formatNote(text, [signatureOf(house.identity.service, text, Math.floor(house.clock() / 1000))]);
 }
 
-async function writeTrust(house: Installation, tags: TagFiles, checkpoint: Published): Promise<void> {
+export async function writeTrust(house: Installation, tags: TagFiles, checkpoint: Published): Promise<void> {
   const { keys, identity } = house;
   await tags.write('custody/checkpoint.note', checkpoint.note);
   await tags.write('custody/keys/log-ed25519.pem', Buffer.from(spkiPem(keys.ed25519.key.spki)));

@@ -220,9 +220,9 @@ function receiverOf(request: Pick<PackageRequest, 'receiver'>): Party {
 }
 
 /** A checkpoint that covers the events just recorded, cosigned and stamped by whoever is configured. */
-async function vouchedCheckpoint(
+export async function vouchedCheckpoint(
   house: Installation,
-  request: PackageRequest,
+  request: Pick<PackageRequest, 'withoutQuorum'>,
 ): Promise<{ checkpoint: Published; stamps: readonly Stamping[] }> {
   const published = await house.publish();
   const configured = await readWitnessPolicy(house.home);

@@ -20,7 +20,6 @@ export function bagInfo(
   contents: PackageContents,
   payload: { readonly bytes: number; readonly files: number },
 ): string {
-  const oneLine = (text: string): string => text.replace(/[\u0000-\u001f\u007f]+/g, ' ').trim();
   const fields: readonly (readonly [string, string])[] = [
     ['Source-Organization', `${contents.agency.name} (${contents.agency.state})`],
     ['Bagging-Date', new Date(contents.created).toISOString().slice(0, 10)],
@@ -34,6 +33,11 @@ export function bagInfo(
       ? []
       : [['Comity-Receiver', `${contents.receiver.name} (${contents.receiver.state})`] as const]),
   ];
+  return bagInfoLines(fields);
+}
+
+export function bagInfoLines(fields: readonly (readonly [label: string, value: string])[]): string {
+  const oneLine = (text: string): string => text.replace(/[\u0000-\u001f\u007f]+/g, ' ').trim();
   return fields.map(([label, value]) => `${label}: ${oneLine(value)}\n`).join('');
 }
 

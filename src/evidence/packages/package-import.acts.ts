@@ -95,6 +95,7 @@ export async function importPackage(house: Installation, request: ImportRequest)
         verdict.fault ?? new Fault('unreadable', request.path, 'a package that could be checked', 'another')
       );
     }
+    if (verdict.found.request !== undefined) throw isProof(verdict.found.request.reference);
     const peer = trust.peer();
     if (request.seenPeer !== undefined && request.seenPeer !== peer?.id) throw peerGone();
     // Of the check that was made, never of the file that was given: one of certificates alone names no keys.
@@ -280,5 +281,14 @@ function importedOf(recorded: Recorded): ImportedExhibit[] {
         fromItem: factText(event, 'fromItem') ?? '',
       },
     ];
+  });
+}
+
+/** It holds no evidence, and nothing of it becomes an exhibit. */
+function isProof(reference: string): Refusal {
+  return new Refusal('badInput', {
+    expected: 'a package of evidence',
+    found: `the proof of a request, ${reference}`,
+    next: "Check it with './comity verify', and keep it with the request. Nothing was recorded.",
   });
 }

@@ -45,8 +45,15 @@ test('the prosecutor signs the letter and the data that were shown, and both can
   const law = await shippedLaw();
   const form = formOf(now.form);
   assert.ok(form);
-  const papers = await papersOf(ines, { legal: legalForm(form, law.forms), request: now });
-  assert.deepEqual(Buffer.from(papers.document), Buffer.from(one.signature.papers.document));
+  const { papers } = one.signature;
+  const again = await papersOf(
+    scene.desk,
+    prosecutor,
+    { legal: legalForm(form, law.forms), request: now },
+    { at: Date.parse((JSON.parse(one.signature.statement) as { at: string }).at) },
+  );
+  for (const part of ['document', 'data', 'file'] as const)
+    assert.deepEqual(Buffer.from(again[part] ?? ''), Buffer.from(papers[part] ?? ''), part);
   assert.match(one.signature.statement, new RegExp(`"request":"${file.reference}/R${number}"`));
 });
 
@@ -151,6 +158,7 @@ test('whatever is touched afterwards is found by name', async (t) => {
   const touches = [
     ['document', `update request_signature set document = document || '\\x00'`],
     ['data', `update request_signature set data = data || '\\x00'`],
+    ['file', `update request_signature set file_part = file_part || '\\x00'`],
     ['statement', `update request_signature set role = 'judge'`],
     ['version', `update request_version set answers = answers || '{"reference": "another"}'`],
     ['key', `update request_signature set origin = 'https://elsewhere.example'`],

@@ -2,7 +2,7 @@
 // signature in one transaction. What was signed is kept to the byte and can be checked again.
 import { hex, utf8 } from '../../base/bytes.ts';
 import { newUuid, type Uuid } from '../../base/ids.ts';
-import { isoLocal } from '../../base/time.ts';
+import { isoLocal, isoUtc } from '../../base/time.ts';
 import type { Draft } from '../../evidence/log/log-entry.ts';
 import { checkedSignature, notYours, type SigningRequest } from '../../evidence/custody/signing.acts.ts';
 import { signingKeysOf, type SigningDesk } from '../../evidence/log/signing-key.acts.ts';
@@ -11,20 +11,25 @@ import { TOOL } from '../../evidence/log/tool.ts';
 import { asPersonWithin } from '../../people/as-person.store.ts';
 import { nodeCrypto } from '../../platform/node-crypto.ts';
 import { base64Url, passkeyChallenge } from '../../verify/passkey.ts';
-import { renderLetter } from './document.ts';
+import { renderLetter, type LetterAsked } from './document.ts';
 import { decide } from '../life/machine/life-step.ts';
 import { toldOf } from '../life/given.acts.ts';
 import { actIn, lifeOf, type Acting, type RequestLife, type Taken } from '../life/life.acts.ts';
 import { hindrances, type Hindrance } from '../life/machine/guards.ts';
 import { isWho } from '../actor-roles.ts';
 import type { LegalForm } from '../form.ts';
+import { approvalData, type Approval, type ApprovalSaid } from './approval.ts';
+import { addresseeCopy } from './copies.ts';
+import { filePartText } from './file-part.ts';
 import { letterAsked } from './letter.acts.ts';
 import { rowFor, type Row } from '../life/machine/machine.ts';
 import { isOffered } from '../life/acts/offered.ts';
 import { machineOf } from '../life/machine/machines.ts';
 import { requestReference, type RequestRecord } from '../request.ts';
 import { keepWording } from '../wording.store.ts';
+import type { Envelope } from '../messages/message.ts';
 import { writeRequest } from '../messages/request-file.ts';
+import { envelopeOf } from '../request-envelope.ts';
 import {
   authorityItem,
   sha256,
@@ -36,18 +41,71 @@ import {
 } from '../life/signature/signature.ts';
 import { insertSignature } from '../life/signature/signature.store.ts';
 
+/** What is known of the signature before it is made, and so stands in what is signed. */
+export interface Signing {
+  /** When it was asked for. */
+  readonly at: number;
+  readonly said?: ApprovalSaid | undefined;
+}
+
 /**
- * The letter and the data of the newest version: the same bytes each time. The letter is the one that the addressee gets, in its
- * language; the data are whole, so that the signature also covers what is for the enforcing authority alone.
+ * Of the newest version, the same bytes each time: the letter that the addressee gets, in its language, with who approves it; the
+ * data that are attached to it, to the byte; and the part that is for the file alone, which leaves with neither.
  */
 export async function papersOf(
-  { people, person, law }: Acting,
-  { legal, request }: { readonly legal: LegalForm; readonly request: RequestRecord },
+  desk: Pick<SigningDesk, 'house'>,
+  acting: Acting,
+  life: { readonly legal: LegalForm; readonly request: RequestRecord },
+  signing: Signing,
 ): Promise<SignedPapers> {
-  const { answers, explained } = request.version;
+  return (await signedParts(desk, acting, life, signing)).papers;
+}
+
+export interface SignedParts {
+  readonly papers: SignedPapers;
+  /** What the letter was made from, to show it part by part. */
+  readonly letter: LetterAsked;
+  readonly envelope: Envelope;
+}
+
+async function signedParts(
+  { house }: Pick<SigningDesk, 'house'>,
+  { people, person, law, file }: Acting,
+  { legal, request }: { readonly legal: LegalForm; readonly request: RequestRecord },
+  { at, said }: Signing,
+): Promise<SignedParts> {
+  const { version } = request;
+  const { answers, explained } = version;
   const draft = { legal, answers, explained };
+  const ours = { country: house.settings.state, authority: house.settings.agency };
+  const approval: Approval = {
+    ...said,
+    name: person.name,
+    role: file.role,
+    authority: ours.authority,
+    state: ours.country,
+    at: new Date(at),
+  };
+  const known = envelopeOf({ reference: file.reference, request, ours, events: [], items: [] });
+  const envelope: Envelope = {
+    header: { ...known.header, timestamp: isoUtc(at) },
+    authorisation: {
+      objectId: request.id,
+      version: version.number,
+      lastChanged: isoUtc(version.savedAt.getTime()),
+      ...known.authorisation,
+      approval: approvalData(approval),
+    },
+  };
   const asked = await people.db.asPerson(person.id, (tx) => letterAsked(tx, { request, draft }, law));
-  return { document: await renderLetter(asked), data: Buffer.from(writeRequest(draft)) };
+  const reference = requestReference(file.reference, request.number);
+  const letter: LetterAsked = { ...asked, envelope, approval, created: at };
+  const papers = {
+    document: await renderLetter(letter),
+    data: Buffer.from(writeRequest(addresseeCopy(draft), envelope)),
+    file: Buffer.from(filePartText({ reference, requestId: request.id, draft, version })),
+  };
+  return { papers, letter, envelope };
 }
 
 export interface Authorising {
@@ -56,7 +114,7 @@ export interface Authorising {
   readonly isTheirs: boolean;
   readonly hindrances: readonly Hindrance[];
   /** Undefined when something stands in the way, or the person has no passkey that signs. */
-  readonly papers: SignedPapers | undefined;
+  readonly parts: SignedParts | undefined;
   readonly choices: readonly { readonly request: SigningRequest; readonly addedAt: Date | undefined }[];
 }
 
@@ -66,7 +124,7 @@ export async function prepareAuthorising(
   acting: Acting,
   session: string,
   number: number,
-  act: SignedAct = 'authorise',
+  { act = 'authorise', at, said }: { readonly act?: SignedAct | undefined } & Partial<Signing> = {},
 ): Promise<Authorising> {
   const { people, person } = acting;
   const life = await people.db.asPerson(person.id, (tx) => lifeOf(tx, acting, number));
@@ -80,16 +138,17 @@ export async function prepareAuthorising(
   });
   const keys = await signingKeysOf(desk, person.id);
   if (!isTheirs || found.length > 0 || keys.length === 0)
-    return { request, isTheirs, hindrances: found, papers: undefined, choices: [] };
-  const papers = await papersOf(acting, life);
-  const asked = { nonce: newUuid(people.clock, people.random), at: people.clock() };
+    return { request, isTheirs, hindrances: found, parts: undefined, choices: [] };
+  const asked = { nonce: newUuid(people.clock, people.random), at: at ?? people.clock() };
+  const parts = await signedParts(desk, acting, life, { at: asked.at, said });
+  const { papers } = parts;
   const text = statementOf(desk, acting, { act, request, papers, session, ...asked });
   const challenges = [base64Url(passkeyChallenge(nodeCrypto, statementBytes(text)))];
   const choices = keys.map((key) => ({
     request: { ...asked, key: key.fingerprint, credentialId: key.credentialId, challenges },
     addedAt: key.addedAt,
   }));
-  return { request, isTheirs, hindrances: [], papers, choices };
+  return { request, isTheirs, hindrances: [], parts, choices };
 }
 
 export type Authorised =
@@ -106,11 +165,13 @@ export async function authorise(
     number,
     answer,
     act = 'authorise',
+    said,
   }: {
     readonly session: string;
     readonly number: number;
     readonly answer: SigningAnswer;
     readonly act?: SignedAct;
+    readonly said?: ApprovalSaid | undefined;
   },
 ): Promise<Authorised> {
   const { people, person } = acting;
@@ -122,8 +183,8 @@ export async function authorise(
   const life = await people.db.asPerson(person.id, (tx) => lifeOf(tx, acting, number));
   const told = toldOf({ act }, people.clock());
   decide(life.request, act, { ...asIfSigned(life.facts, person.id), ...told });
-  const papers = await papersOf(acting, life);
   const { nonce, at } = answer;
+  const papers = await papersOf(desk, acting, life, { at, said });
   const statement = statementOf(desk, acting, { act, request: life.request, papers, session, nonce, at });
   const text = statementBytes(statement);
   if (base64Url(passkeyChallenge(nodeCrypto, text)) !== answer.challenges.join())
@@ -148,6 +209,7 @@ export async function authorise(
           papers,
           documentSha256: sha256(papers.document),
           dataSha256: sha256(papers.data),
+          fileSha256: papers.file && sha256(papers.file),
           statement,
           keyFingerprint: key.fingerprint,
           keySpki: key.key.spki,

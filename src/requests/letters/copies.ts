@@ -10,9 +10,18 @@ export function hasReserved({ form }: LegalForm): boolean {
 
 /** Without the sections that are for somebody else, and without their answers. */
 export function addresseeCopy(draft: DraftRequest): DraftRequest {
-  const { form, record } = draft.legal;
   if (!hasReserved(draft.legal)) return draft;
-  const sections = record.sections.filter(({ id }) => form.reserved?.includes(id) !== true);
+  return ofSections(draft, (id) => draft.legal.form.reserved?.includes(id) !== true);
+}
+
+/** The sections that never reach the addressee, and nothing else. */
+export function reservedCopy(draft: DraftRequest): DraftRequest {
+  return ofSections(draft, (id) => draft.legal.form.reserved?.includes(id) === true);
+}
+
+function ofSections(draft: DraftRequest, isOf: (id: string) => boolean): DraftRequest {
+  const { form, record } = draft.legal;
+  const sections = record.sections.filter(({ id }) => isOf(id));
   const fields = sections.flatMap((section) => section.fields);
   return {
     ...draft,

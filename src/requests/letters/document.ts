@@ -13,7 +13,9 @@ import {
   type LetterRow,
   type LetterSection,
 } from './letter.ts';
+import type { Envelope } from '../messages/message.ts';
 import { writeRequest, type DraftRequest } from '../messages/request-file.ts';
+import { withApproval, type Approval } from './approval.ts';
 import type { Tongue } from './tongue.ts';
 
 const MAX_PAGES = 400;
@@ -28,6 +30,10 @@ export interface LetterAsked {
   readonly tongues: readonly [Tongue, ...Tongue[]];
   /** Of the translations that stand in it. */
   readonly certified?: readonly TranslationCertified[] | undefined;
+  /** Who sends it to whom, as it stands in the data that are attached. */
+  readonly envelope?: Envelope | undefined;
+  /** Undefined: nobody has approved it, and lines to sign by hand stand in it. */
+  readonly approval?: Approval | undefined;
   /** The authority for which it is a copy, and no request. */
   readonly copyFor?: string | undefined;
   /** Milliseconds since 1970. */
@@ -35,13 +41,15 @@ export interface LetterAsked {
 }
 
 /** One letter a language; their sections and rows are the same. */
-export function lettersOf({ draft, instrument, tongues, certified = [], copyFor }: LetterAsked): Letter[] {
-  return tongues.map((tongue) =>
-    certified.reduce(
-      (letter, one) => withCertificate(letter, one, tongue),
+export function lettersOf(asked: LetterAsked): Letter[] {
+  const { draft, instrument, tongues, certified = [], copyFor, approval } = asked;
+  return tongues.map((tongue) => {
+    const letter = certified.reduce(
+      (one, certificate) => withCertificate(one, certificate, tongue),
       asCopy(letterOf(draft, instrument, tongue), copyFor, tongue),
-    ),
-  );
+    );
+    return approval === undefined ? letter : withApproval(letter, approval, tongue);
+  });
 }
 
 function asCopy(letter: Letter, copyFor: string | undefined, { say, isolate }: Tongue): Letter {
@@ -51,7 +59,7 @@ function asCopy(letter: Letter, copyFor: string | undefined, { say, isolate }: T
 
 /** The same answers and time give the same bytes. */
 export function renderLetter(asked: LetterAsked): Promise<Uint8Array> {
-  const { draft, tongues, created } = asked;
+  const { draft, tongues, created, envelope } = asked;
   const letters = lettersOf(asked);
   const [{ say }] = tongues;
   const date = new Date(created);
@@ -75,8 +83,10 @@ export function renderLetter(asked: LetterAsked): Promise<Uint8Array> {
       ],
       page: say.letter.page('{page}', '{pages}'),
       attached: say.letter.attached,
+      // Room for the mark that is put on it once its place in the log is known.
+      isApproved: asked.approval !== undefined,
     },
-    attachments: [{ name: ATTACHED, text: writeRequest(draft) }],
+    attachments: [{ name: ATTACHED, text: writeRequest(draft, envelope) }],
     created,
     maxPages: MAX_PAGES,
   });

@@ -93,7 +93,7 @@ test('the letter that is signed is in its own language, once all of it is transl
   writeFileSync(path, signature?.papers.document ?? assert.fail());
   const { stdout } = spawnSync('pdftotext', [path, '-'], { encoding: 'utf8' });
   const signed = stdout.replaceAll(/\s+/g, ' ');
-  for (const words of ['Autorité requise', 'FR Invoices of a harbour company', 'Cachet officiel'])
+  for (const words of ['Autorité requise', 'FR Invoices of a harbour company', 'Autorisé par'])
     assert.ok(signed.includes(words), `${words} is in: ${signed}`);
 
   await assert.rejects(translateAll(scene, 'fr'), isRefusal('conflict', /signed with this translation/));

@@ -8,6 +8,8 @@ import { addresseeCopy } from './copies.ts';
 import type { LetterAsked } from './document.ts';
 import { instrumentTitle } from '../form.ts';
 import type { TranslationCertified } from './letter.ts';
+import { standingPapers } from '../life/signature/signature.store.ts';
+import type { Envelope, Message } from '../messages/message.ts';
 import type { DraftRequest } from '../messages/request-file.ts';
 import type { RequestRecord } from '../request.ts';
 import { translatedText } from './segments.ts';
@@ -46,11 +48,23 @@ export async function letterAsked(
   const [first, ...others] = languages;
   const tongues: [Tongue, ...Tongue[]] = [await tongueOf(first)];
   for (const one of others) tongues.push(await tongueOf(one));
+  const shown = isWhole ? draft : addresseeCopy(draft);
   return {
-    draft: isWhole ? draft : addresseeCopy(draft),
+    draft: { ...shown, explained: {} },
+    envelope: await envelopeSigned(tx, request),
     instrument: instrumentTitle(draft.legal, law),
     tongues,
     certified,
     created: request.version.savedAt.getTime(),
   };
+}
+
+/** In every language and every copy the data say of themselves what they said when they were signed. */
+async function envelopeSigned(tx: Tx, request: RequestRecord): Promise<Envelope | undefined> {
+  const signed = await standingPapers(tx, request);
+  if (signed?.file === undefined) return undefined; // version 1 said nothing of it
+  // of ours: its digest is in the line that was signed
+  const { header, authorisation } = JSON.parse(Buffer.from(signed.data).toString('utf8')) as Message;
+  const { form: _form, details: _details, explained: _explained, ...said } = authorisation;
+  return { header, authorisation: said };
 }

@@ -1,9 +1,12 @@
 // The letter of a request, in the language asked for, alone or beside another; as PDF/A or as a copy to edit.
+import type { Installation } from '../../evidence/log/installation.acts.ts';
+import type { SigningDesk } from '../../evidence/log/signing-key.acts.ts';
 import type { CaseVisit, PageRoute } from '../../people/visit.routes.ts';
 import { isLanguage } from '../../web/language.ts';
 import type { Language } from '../../web/messages.ts';
 import { renderLetter, type LetterAsked } from './document.ts';
-import { signaturesOf } from '../life/signature/signature.store.ts';
+import { standingSignature } from '../life/signature/signature.store.ts';
+import { outgoingLetter } from './outgoing.acts.ts';
 import { letterAsked, type LetterWanted } from './letter.acts.ts';
 import { letterDocx } from './letter-docx.ts';
 import { letterPage, type LetterChoice } from './letter.pages.ts';
@@ -12,14 +15,14 @@ import { aboutIt } from './translation.routes.ts';
 
 export const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
-export function letterRoutes(desk: RequestDesk): PageRoute[] {
+export function letterRoutes(desk: RequestDesk, { house }: Pick<SigningDesk, 'house'>): PageRoute[] {
   const see = (path: string, open: (found: Found) => Response | Promise<Response>): PageRoute =>
     aboutRequest(desk, ['seeRequests', 'GET', path], open);
   return [
     see('/letter', ({ visit, shown }) => visit.page(letterPage(visit.frame.say, shown, chosenSoFar(visit)))),
     see('/letter.pdf', async (found) =>
       attachment(
-        (await signedLetter(desk, found)) ?? (await renderLetter(await asked(desk, found))),
+        (await leavingLetter(desk, house, found)) ?? (await renderLetter(await asked(desk, found))),
         'application/pdf',
         `${nameOf(found.shown)}.pdf`,
       ),
@@ -30,15 +33,16 @@ export function letterRoutes(desk: RequestDesk): PageRoute[] {
   ];
 }
 
-/** The letter that was signed and stands, to the byte; undefined: none does, or another is asked for. */
-async function signedLetter(
+/** The letter that was signed and stands, to the byte, with its mark; undefined: none does, or another is asked for. */
+async function leavingLetter(
   { people }: RequestDesk,
+  house: Installation,
   { visit, shown }: Found,
 ): Promise<Uint8Array | undefined> {
   if (['language', 'beside', 'whole'].some((name) => (visit.query(name) ?? '') !== '')) return undefined;
-  const { id, version } = shown.request;
-  const signed = await people.db.asPerson(visit.person.id, (tx) => signaturesOf(tx, id));
-  return signed.find((one) => one.version === version.number && one.voidAt === undefined)?.papers.document;
+  const { request } = shown;
+  const signed = await people.db.asPerson(visit.person.id, (tx) => standingSignature(tx, request));
+  return signed && (await outgoingLetter(house, signed, request.letterIn));
 }
 
 /** Without a language named it is what is signed: what the addressee gets. */

@@ -13,7 +13,6 @@ import {
   type Form,
   type LegalForm,
 } from '../form.ts';
-import { FORCE_UNKNOWN } from '../request-finding.ts';
 import type { DraftRequest } from '../messages/request-file.ts';
 import { inTongue, type Tongue } from './tongue.ts';
 import { languageName } from '../../web/language-names.ts';
@@ -50,15 +49,15 @@ export interface LetterRow extends AnswerWords {
   readonly label: string;
   /** Room for a signature: what is to be written by hand, in this order; room for a stamp is the last. */
   readonly signs?: readonly string[];
+  /** Signed by whoever translated it, and not by whoever approves it. */
+  readonly isOfTranslator?: boolean;
 }
 
 /** `instrument`: its short title. In every language the same sections and rows, so that two letters stand side by side. */
 export function letterOf(draft: DraftRequest, instrument: string, tongue: Tongue): Letter {
-  const { explained } = draft;
   const answers = onlyAsked(draft.legal, draft.answers);
   const legal = inTongue(draft.legal, tongue.label);
   const { record } = legal;
-  const basisReason = explained[FORCE_UNKNOWN];
   const { notice, draft: isDraft, labelled, readers } = tongue.say.letter;
   return {
     title: record.title,
@@ -68,7 +67,6 @@ export function letterOf(draft: DraftRequest, instrument: string, tongue: Tongue
       ...templateNotice(legal.form, tongue.say),
       ...(tongue.say.language.isDraft ? [isDraft] : []),
       ...(tongue.written === undefined ? [] : [notice.translated(tongue.isolate(tongue.written))]),
-      ...(basisReason === undefined ? [] : [notice.forceUnknown(tongue.isolate(basisReason))]),
     ],
     sections: ownSections(record)
       .map(({ label, audience, fields }) => ({
@@ -147,7 +145,12 @@ export function withCertificate(
         ),
       ],
     },
-    { label: signature, text: [], signs: [say.letter.signs.signature, say.letter.signs.stamp] },
+    {
+      label: signature,
+      text: [],
+      signs: [say.letter.signs.signature, say.letter.signs.stamp],
+      isOfTranslator: true,
+    },
   ];
   return { ...letter, sections: [...letter.sections, { label: title, audience: undefined, rows }] };
 }

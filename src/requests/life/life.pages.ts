@@ -147,7 +147,9 @@ export function signatureTable(say: Messages, { file, request, life }: LifeShown
         },
       ],
       signatures,
-    )}`;
+    )}
+    <p><a href="${requestAddress(file, request.number, '/proof.zip')}">${words.proof}</a></p>
+    <p class="c-hint">${words.proofHint}</p>`;
 }
 
 export function historyTable(
@@ -267,11 +269,12 @@ export function returned(say: Messages, events: readonly LifeEvent[]): Html {
 /** A signature as facts: what was signed, to be compared. */
 export function digestFacts(
   say: Messages,
-  digests: { readonly document: string; readonly data: string },
+  digests: { readonly document: string; readonly data: string; readonly file?: string | undefined },
 ): Html {
   const words = say.requestLife;
   return facts([
     [words.document, html`<code class="c-digest">${digests.document}</code>`],
     [words.dataDigest, html`<code class="c-digest">${digests.data}</code>`],
+    [words.fileDigest, digests.file && html`<code class="c-digest">${digests.file}</code>`],
   ]);
 }

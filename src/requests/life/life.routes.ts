@@ -1,16 +1,12 @@
-// The life of a request on the web: a page an act, the page on which it is signed, and the authoriser's desk.
-import { hex } from '../../base/bytes.ts';
+// The life of a request on the web: a page an act, and the authoriser's desk.
 import { isUuid } from '../../base/ids.ts';
 import { utcDay } from '../../base/time.ts';
 import { newestHeld } from '../../evidence/exhibits/exhibit.store.ts';
-import type { SigningDesk } from '../../evidence/log/signing-key.acts.ts';
-import { readSigningAnswer } from '../../evidence/custody/signing.ts';
 import { signedIn, type PageRoute } from '../../people/visit.routes.ts';
-import type { Errors } from '../../web/parts.ts';
 import type { ActAbout } from './acts/act-questions.pages.ts';
 import { fieldsOf, type ActField } from './acts/act-form.ts';
 import { isOffered } from './acts/offered.ts';
-import { actPage, actStepPage, notNowPage, signPage } from './acts/act.pages.ts';
+import { actPage, actStepPage, notNowPage } from './acts/act.pages.ts';
 import { actSteps, lastOf, readAnswers } from './acts/act-steps.pages.ts';
 import { followUpLines } from '../drafting/begin/follow-up.store.ts';
 import { followUpsOf } from '../forms/follow-up.ts';
@@ -35,8 +31,6 @@ import {
 import { requestAddress } from '../request-shown.pages.ts';
 import { askSteps, type Unsaid } from '../../people/steps.routes.ts';
 import { refusalWords } from './acts/not-now.pages.ts';
-import { isSignedAct, sha256, SIGNED_ACTS, type SignedAct } from './signature/signature.ts';
-import { authorise, prepareAuthorising } from '../letters/authorise.acts.ts';
 import { signaturesOf } from './signature/signature.store.ts';
 import { toAuthorisePage } from './signature/to-authorise.pages.ts';
 import { requestsToAuthorise } from './signature/to-authorise.store.ts';
@@ -44,14 +38,13 @@ import { requestsToAuthorise } from './signature/to-authorise.store.ts';
 const LISTED = 100;
 const EXHIBITS_OFFERED = 200;
 const PATH = '/acts/:act';
-const SIGNED = Object.keys(SIGNED_ACTS).filter(isSignedAct);
 
 /** How many lines came before. */
 function fromPlace(after: string): number {
   return /^[1-9]\d{0,5}$/.test(after) ? Number(after) : 0;
 }
 
-export function lifeRoutes(desk: RequestDesk, signing: SigningDesk): PageRoute[] {
+export function lifeRoutes(desk: RequestDesk): PageRoute[] {
   return [
     signedIn('GET', '/authorise', async (visit) => {
       const { person, frame } = visit;
@@ -64,14 +57,6 @@ export function lifeRoutes(desk: RequestDesk, signing: SigningDesk): PageRoute[]
       const next = list.length > LISTED ? from + LISTED : undefined;
       return visit.page(toAuthorisePage(frame.say, list.slice(0, LISTED), next));
     }),
-    ...SIGNED.flatMap((act) => [
-      aboutRequest(desk, ['seeRequests', 'GET', `/acts/${act}`], (found) =>
-        askSignature({ desk, signing, act }, found, {}),
-      ),
-      aboutRequest(desk, ['seeRequests', 'POST', `/acts/${act}`], (found) =>
-        sign({ desk, signing, act }, found),
-      ),
-    ]),
     aboutRequest(desk, ['seeRequests', 'GET', PATH], (found) => ask(desk, found, 'GET')),
     aboutRequest(desk, ['seeRequests', 'POST', PATH], (found) => ask(desk, found, 'POST')),
     aboutRequest(desk, ['seeRequests', 'GET', '/signatures/:signature'], (found) =>
@@ -80,7 +65,7 @@ export function lifeRoutes(desk: RequestDesk, signing: SigningDesk): PageRoute[]
   ];
 }
 
-function actingOf({ people }: RequestDesk, { visit, law }: Found): Acting {
+export function actingOf({ people }: RequestDesk, { visit, law }: Found): Acting {
   return { people, person: visit.person, file: visit.file, law };
 }
 
@@ -173,47 +158,6 @@ async function take(
     if (step === undefined) throw error;
     return { step, errors: { [step]: words } };
   }
-  return visit.go(`${requestAddress(visit.file, number)}?done=yes`);
-}
-
-interface ToSign {
-  readonly desk: RequestDesk;
-  readonly signing: SigningDesk;
-  readonly act: SignedAct;
-}
-
-async function askSignature({ desk, signing, act }: ToSign, found: Found, errors: Errors): Promise<Response> {
-  const { visit } = found;
-  const { say } = visit.frame;
-  const shown = await lifeShown(desk, found);
-  const asked = await prepareAuthorising(
-    signing,
-    actingOf(desk, found),
-    visit.session.id,
-    shown.request.number,
-    act,
-  );
-  const status = Object.keys(errors).length > 0 ? 409 : 200;
-  if (!asked.isTheirs) return visit.page(notNowPage(say, shown, act), status);
-  const { papers, choices, hindrances: list } = asked;
-  const digests = papers && { document: hex(sha256(papers.document)), data: hex(sha256(papers.data)) };
-  return visit.page(signPage(say, { shown, act, digests, choices, hindrances: list, errors }), status);
-}
-
-async function sign(to: ToSign, found: Found): Promise<Response> {
-  const { desk, signing, act } = to;
-  const { visit, shown } = found;
-  const { say } = visit.frame;
-  const answer = readSigningAnswer((await visit.form()).get('signing') ?? '');
-  if (answer === undefined) return askSignature(to, found, { signing: say.signing.unreadable });
-  const { number } = shown.request;
-  const outcome = await authorise(signing, actingOf(desk, found), {
-    session: visit.session.id,
-    number,
-    answer,
-    act,
-  });
-  if (!outcome.ok) return askSignature(to, found, { signing: say.requestLife.signAgain[outcome.again] });
   return visit.go(`${requestAddress(visit.file, number)}?done=yes`);
 }
 

@@ -17,6 +17,7 @@ import {
 import { ownFields, type Form } from '../form.ts';
 import { formOf, FORMS } from '../forms/index.ts';
 import {
+  approval,
   authorisation,
   common,
   delivered,
@@ -92,6 +93,7 @@ const SHARED = {
   notification,
   delivered,
   delivery,
+  approval,
   authorisation,
 } as const;
 

@@ -6,6 +6,7 @@ import type { AssistanceKind, FormField } from '../../law/model-form.ts';
 import {
   answerSchema,
   answersSchema,
+  day,
   item,
   line,
   MAX_ITEMS,
@@ -107,7 +108,11 @@ export interface Message {
   readonly header: Header;
   readonly authorisation: {
     readonly form: string;
+    readonly objectId?: string | undefined;
+    readonly version?: number | undefined;
+    readonly lastChanged?: string | undefined;
     readonly priority?: Priority | undefined;
+    readonly approval?: z.infer<typeof approval> | undefined;
     readonly desiredStatus?: string | undefined;
     readonly status?: string | undefined;
     readonly statusReason?: string | undefined;
@@ -164,8 +169,29 @@ export const common = z.strictObject({
   deliveries: z.array(delivery).min(1).max(MAX_OBJECTS).optional(),
 });
 
+/** Who approved it (ETSI TS 103 120, ApprovalDetails). */
+export const approval = z.strictObject({
+  name: line,
+  /** In the case of the sender. */
+  role: line,
+  authority: line,
+  country: state,
+  place: line.optional(),
+  timestamp: time,
+  /** The last day on which it may be acted upon. */
+  validUntil: day.optional(),
+});
+
 export const authorisation = z.strictObject({
+  /** The sender's own of this object, the same in every version of it. */
+  objectId: z
+    .string()
+    .regex(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
+    .optional(),
+  version: z.int().min(1).optional(),
+  lastChanged: time.optional(),
   priority: z.enum(PRIORITIES).optional(),
+  approval: approval.optional(),
   ...statuses,
   explained: z.array(explained).min(1).max(80).optional(),
 });
@@ -248,14 +274,22 @@ export interface Drafted {
 export type Envelope = Partial<Pick<Message, 'header' | 'documents' | 'notifications' | 'deliveries'>> & {
   readonly authorisation?: Pick<
     Message['authorisation'],
-    'priority' | 'desiredStatus' | 'status' | 'statusReason'
+    | 'objectId'
+    | 'version'
+    | 'lastChanged'
+    | 'priority'
+    | 'approval'
+    | 'desiredStatus'
+    | 'status'
+    | 'statusReason'
   >;
   /** By the place of the task, from 0. */
   readonly statuses?: readonly Pick<Task, 'desiredStatus' | 'status' | 'statusReason'>[];
 };
 
+/** What leaves, and so without the reasons for which checks were passed over: those are for the file alone (`file-part.ts`). */
 export function messageOf(
-  { legal, answers: all, explained: reasons }: Drafted,
+  { legal, answers: all }: Omit<Drafted, 'explained'>,
   envelope: Envelope = {},
 ): Message {
   const answers = onlyAsked(legal, all);
@@ -277,7 +311,6 @@ export function messageOf(
       return wanted === undefined ? [] : [{ field: id, wanted }];
     })
     .map(({ field, ...what }, i) => ({ field, ...envelope.statuses?.[i], ...what }));
-  const given = Object.entries(reasons).map(([finding, reason]) => ({ finding, reason }));
   const { documents, notifications, deliveries } = envelope;
   return {
     $schema: MESSAGE_SCHEMA,
@@ -286,7 +319,6 @@ export function messageOf(
       form: legal.form.id,
       ...envelope.authorisation,
       details: Object.fromEntries(details),
-      ...(given.length > 0 && { explained: given }),
     },
     tasks,
     ...(documents && { documents }),

@@ -61,8 +61,16 @@ export function draftOf(message: Message, law: Forms): DraftRequest {
   return { legal, answers: answersOf(message), explained: explainedOf(message) };
 }
 
-export function writeRequest(draft: DraftRequest, envelope?: Envelope): string {
+export function writeRequest(draft: Omit<DraftRequest, 'explained'>, envelope?: Envelope): string {
   return `${JSON.stringify(messageOf(draft, envelope), undefined, 2)}\n`;
+}
+
+/** As it was signed before there was a part for the file alone: with the reasons for which checks were passed over. */
+export function writeWithReasons(draft: DraftRequest): string {
+  const message = messageOf(draft);
+  const given = Object.entries(draft.explained).map(([finding, reason]) => ({ finding, reason }));
+  const authorisation = { ...message.authorisation, ...(given.length > 0 && { explained: given }) };
+  return `${JSON.stringify({ ...message, authorisation }, undefined, 2)}\n`;
 }
 
 function readDraft(raw: unknown, law: Forms): DraftRequest {

@@ -246,7 +246,14 @@ export interface Given {
   readonly 'letter.identifier': [kind: string, value: string];
   readonly 'letter.item': [n: string, category: string];
   readonly 'letter.labelled': [label: string, value: string];
-  readonly 'letter.notice.forceUnknown': [reason: string];
+  readonly 'letter.mark.authorised': [
+    name: string | number,
+    function: string | number,
+    authority: string | number,
+    day: string | number,
+  ];
+  readonly 'letter.mark.log': [origin: string | number, index: string | number];
+  readonly 'letter.mark.sealed': [name: string | number];
   readonly 'letter.notice.template': [name: string, item: string];
   readonly 'letter.notice.translated': [from: string];
   readonly 'letter.page': [page: string, pages: string];
@@ -427,6 +434,7 @@ export interface Given {
   readonly 'requestLife.isFor': [who: string];
   readonly 'requestLife.rule': [ref: string];
   readonly 'requestLife.sentDigest': [digest: string];
+  readonly 'requestLife.signing.placeWrong': [max: string | number];
   readonly 'requestLife.since': [date: string];
   readonly 'requestLife.validation.issued': [what: string];
   readonly 'requestLife.validation.late': [what: string];
@@ -1066,7 +1074,9 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'letter.identifier': ['kind', 'value'],
   'letter.item': ['n', 'category'],
   'letter.labelled': ['label', 'value'],
-  'letter.notice.forceUnknown': ['reason'],
+  'letter.mark.authorised': ['name', 'function', 'authority', 'day'],
+  'letter.mark.log': ['origin', 'index'],
+  'letter.mark.sealed': ['name'],
   'letter.notice.template': ['name', 'item'],
   'letter.notice.translated': ['from'],
   'letter.page': ['page', 'pages'],
@@ -1242,6 +1252,7 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'requestLife.isFor': ['who'],
   'requestLife.rule': ['ref'],
   'requestLife.sentDigest': ['digest'],
+  'requestLife.signing.placeWrong': ['max'],
   'requestLife.since': ['date'],
   'requestLife.validation.issued': ['what'],
   'requestLife.validation.late': ['what'],

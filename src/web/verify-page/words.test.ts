@@ -34,13 +34,27 @@ const STATEMENTS: { readonly [id in Statement['id']]: Extract<Statement, { reado
   later: { id: 'later', size: 7_041 },
   trueWhenSeized: { id: 'trueWhenSeized' },
   toldTheTruth: { id: 'toldTheTruth' },
+  requestAuthorised: {
+    id: 'requestAuthorised',
+    reference: 'FR-2026-000012/R4',
+    version: 7_041,
+    person: 'Paula Example',
+    role: 'prosecutor',
+    at: '2026-11-03T09:30:00Z',
+    letter: 'ab12',
+    index: 8_042,
+  },
+  requestComplete: { id: 'requestComplete' },
+  requestStands: { id: 'requestStands' },
+  requestEnded: { id: 'requestEnded', index: 7_041, cause: 'change' },
+  requestPerson: { id: 'requestPerson' },
 };
 
 /** Figures that stand in no sentence by chance. */
 const MANY: Counts = Object.fromEntries(
   (
     'files payloadFiles tagFiles changes logSize witnesses events items heads ' +
-    'keys exhibits details conditions tokens trusted'
+    'keys exhibits version details conditions tokens trusted'
   )
     .split(' ')
     .map((name) => [name, 7_041]),

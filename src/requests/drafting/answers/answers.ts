@@ -4,7 +4,7 @@ import { isRfc3339 } from '../../../base/time.ts';
 import { isDay } from '../../../law/day.ts';
 import type { AssistanceKind, FieldType, FormField } from '../../../law/model-form.ts';
 import { dataCategory } from '../../../law/schema/common.ts';
-import { isStateCode } from '../../../law/states.ts';
+import { STATE_CODES } from '../../../law/states.ts';
 import { DETAIL_OPTIONS, EVIDENCE_TYPES, type Detail } from './evidence.ts';
 import { ALGORITHMS, MAX_HASHES } from './hash-lines.ts';
 import { checkIdentifier } from '../../identifiers/check.ts';
@@ -44,10 +44,8 @@ export const time = z
   .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/, TIME)
   .refine(isRfc3339, TIME);
 const STATE = 'an ISO 3166-1 alpha-2 code expected';
-export const state = z
-  .string()
-  .regex(/^[A-Z]{2}$/, STATE)
-  .refine(isStateCode, STATE);
+/** By name, so that the schemas for other programs say which there are. */
+export const state = z.enum(STATE_CODES as readonly [string, ...string[]], STATE);
 /** As typed; the same number is told from another by `checkIdentifier`. */
 const phone = line.refine(
   (value) => checkIdentifier({ kind: 'phone', value }).ok,

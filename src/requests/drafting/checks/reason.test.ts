@@ -64,7 +64,7 @@ test('a reason that was signed is taken away when the basis becomes known, and t
   assert.doesNotMatch(notices.join(), /Their ministry wrote/, 'and it does not go out');
   const [old] = await people.db.asPerson(ines.person.id, (tx) => signaturesOf(tx, request.id));
   assert.match(
-    Buffer.from(old?.papers.data ?? '').toString(),
+    Buffer.from(old?.papers.file ?? '').toString(),
     /Their ministry wrote/,
     'what was signed is kept',
   );

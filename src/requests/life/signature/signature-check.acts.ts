@@ -18,7 +18,10 @@ import { requestReference } from '../../request.ts';
 import { requestOf, versionOf } from '../../request.store.ts';
 import { asWorded } from '../../wording.ts';
 import { wordingOf } from '../../wording.store.ts';
-import { writeRequest } from '../../messages/request-file.ts';
+import { addresseeCopy } from '../../letters/copies.ts';
+import { filePartText, type FilePart } from '../../letters/file-part.ts';
+import type { Message } from '../../messages/message.ts';
+import { writeRequest, writeWithReasons } from '../../messages/request-file.ts';
 import {
   sha256,
   statementText,
@@ -54,19 +57,37 @@ export async function keptSignatures(
   for (const signature of await signaturesOf(tx, request.id)) {
     const version = await versionOf(tx, request.id, signature.version);
     const then = await wordingOf(tx, signature.wording);
-    const now = legalForm(form, forms, dayBegun(request));
-    const legal = then === undefined ? now : asWorded(now, then);
-    const data = version === undefined ? undefined : writeRequest({ legal, ...version });
-    found.push({ signature, data, reference: requestReference(reference, number) });
+    const newest = legalForm(form, forms, dayBegun(request));
+    const legal = then === undefined ? newest : asWorded(newest, then);
+    const about = { reference: requestReference(reference, number), requestId: request.id };
+    const now = (): PartsNow | undefined =>
+      version && partsNow(signature, { ...about, draft: { legal, ...version }, version });
+    found.push({ signature, now, reference: about.reference });
   }
   return found;
 }
 
 interface Kept {
   readonly signature: RequestSignature;
-  /** The answers of the version, as they stand now. */
-  readonly data: string | undefined;
+  /** What the answers of the version give, as they stand now. */
+  readonly now: () => PartsNow | undefined;
   readonly reference: string;
+}
+
+interface PartsNow {
+  readonly data: string;
+  /** Undefined of a signature of version 1, whose data held it. */
+  readonly file: string | undefined;
+}
+
+/** Who sent it to whom, and who approved it, are taken from what was signed: they are no answers of the version. */
+function partsNow({ papers }: RequestSignature, part: FilePart): PartsNow {
+  if (papers.file === undefined) return { data: writeWithReasons(part.draft), file: undefined };
+  // of ours: its digest is in the line that was signed
+  const said = JSON.parse(Buffer.from(papers.data).toString('utf8')) as Message;
+  const { form: _form, details: _details, ...authorisation } = said.authorisation;
+  const data = writeRequest(addresseeCopy(part.draft), { header: said.header, authorisation });
+  return { data, file: filePartText(part) };
 }
 
 /** Each checked from the bytes that were kept. */
@@ -83,7 +104,7 @@ export async function checkSignatures(
 async function firstWrong(
   house: Installation,
   signature: RequestSignature,
-  now: { readonly reference: string; readonly data: string | undefined },
+  { reference, now }: Omit<Kept, 'signature'>,
 ): Promise<CheckedSignature['wrong']> {
   const { papers, statement } = signature;
   const wrong = (check: SignatureCheck, found: string): CheckedSignature['wrong'] => ({ check, found });
@@ -91,10 +112,13 @@ async function firstWrong(
     return wrong('document', 'a letter with another digest');
   if (!equalBytes(sha256(papers.data), signature.dataSha256))
     return wrong('data', 'data with another digest');
+  const { file } = papers;
+  if (file !== undefined && !equalBytes(sha256(file), signature.fileSha256 ?? new Uint8Array()))
+    return wrong('file', 'a part for the file with another digest');
   const said = JSON.parse(statement) as { readonly [name: string]: unknown };
   const again = statementText({
     type: statementTypeOf(said['type']),
-    reference: now.reference,
+    reference,
     requestId: signature.requestId,
     version: signature.version,
     person: signature.person,
@@ -104,7 +128,10 @@ async function firstWrong(
     papers,
   });
   if (again !== statement) return wrong('statement', 'a statement about something else');
-  if (now.data === undefined || !equalBytes(Buffer.from(now.data), papers.data))
+  const isSame = (text: string | undefined, bytes: Uint8Array | undefined): boolean =>
+    text === undefined ? bytes === undefined : bytes !== undefined && equalBytes(Buffer.from(text), bytes);
+  const parts = now();
+  if (parts === undefined || !isSame(parts.data, papers.data) || !isSame(parts.file, file))
     return wrong('version', 'answers that are not the ones that were signed');
   return wrongSigner(house, signature);
 }

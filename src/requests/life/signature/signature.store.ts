@@ -3,7 +3,8 @@ import { sql, type Kysely } from 'kysely';
 import type { Uuid } from '../../../base/ids.ts';
 import type { Tx } from '../../../people/as-person.store.ts';
 import type { Schema } from '../../../platform/schema.ts';
-import { AUTHORITY_ITEMS, type RequestSignature } from './signature.ts';
+import type { RequestRecord } from '../../request.ts';
+import { AUTHORITY_ITEMS, type RequestSignature, type SignedPapers } from './signature.ts';
 
 export type NewSignature = Omit<RequestSignature, 'name' | 'voidAt' | 'voidReason'>;
 
@@ -21,6 +22,8 @@ export async function insertSignature(tx: Tx, caseId: Uuid, made: NewSignature):
       document_sha256: Buffer.from(made.documentSha256),
       data: Buffer.from(made.papers.data),
       data_sha256: Buffer.from(made.dataSha256),
+      file_part: made.papers.file === undefined ? null : Buffer.from(made.papers.file),
+      file_sha256: made.fileSha256 === undefined ? null : Buffer.from(made.fileSha256),
       statement: made.statement,
       key_fingerprint: made.keyFingerprint,
       key_spki: Buffer.from(made.keySpki),
@@ -49,9 +52,10 @@ export async function signaturesOf(tx: Tx, request: Uuid): Promise<RequestSignat
     role: row.role,
     person: row.person_id as Uuid, // as above
     name: row.name ?? undefined,
-    papers: { document: row.document, data: row.data },
+    papers: { document: row.document, data: row.data, file: row.file_part ?? undefined },
     documentSha256: row.document_sha256,
     dataSha256: row.data_sha256,
+    fileSha256: row.file_sha256 ?? undefined,
     statement: row.statement,
     keyFingerprint: row.key_fingerprint,
     keySpki: row.key_spki,
@@ -62,6 +66,22 @@ export async function signaturesOf(tx: Tx, request: Uuid): Promise<RequestSignat
     voidAt: row.void_at ?? undefined,
     voidReason: row.void_reason ?? undefined,
   }));
+}
+
+/** What was signed of this version first, and stands: what leaves. */
+export async function standingPapers(
+  tx: Tx,
+  { id, version }: Pick<RequestRecord, 'id' | 'version'>,
+): Promise<SignedPapers | undefined> {
+  return (await standingSignature(tx, { id, version }))?.papers;
+}
+
+export async function standingSignature(
+  tx: Tx,
+  { id, version }: Pick<RequestRecord, 'id' | 'version'>,
+): Promise<RequestSignature | undefined> {
+  const all = await signaturesOf(tx, id);
+  return all.find((one) => one.version === version.number && one.voidAt === undefined);
 }
 
 /** Size of the letter that was signed and stands. */

@@ -7,12 +7,15 @@ import type { Uuid } from '../../../base/ids.ts';
 import { nodeCrypto } from '../../../platform/node-crypto.ts';
 import { digestOf } from '../../../verify/crypto.ts';
 
-export const SIGNATURE_VERSION = 1;
+/** 1: what leaves and what is for the file in one. */
+export const SIGNATURE_VERSION = 2;
 
-/** The letter and the data, to the byte. */
+/** The letter, the data in it, and what is for the file alone, to the byte. */
 export interface SignedPapers {
   readonly document: Uint8Array;
   readonly data: Uint8Array;
+  /** Undefined of a signature of version 1. */
+  readonly file?: Uint8Array | undefined;
 }
 
 /** Acts that are signed, with the type of the line that is. */
@@ -53,8 +56,9 @@ export function sha256(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
 }
 
 export function statementText({ papers, at, type, ...said }: Statement): string {
+  const { file } = papers;
   return `${canonicalJson({
-    v: SIGNATURE_VERSION,
+    v: file === undefined ? 1 : SIGNATURE_VERSION,
     type,
     request: said.reference,
     requestId: said.requestId,
@@ -65,6 +69,7 @@ export function statementText({ papers, at, type, ...said }: Statement): string 
     nonce: said.nonce,
     document: `sha256:${hex(sha256(papers.document))}`,
     data: `sha256:${hex(sha256(papers.data))}`,
+    ...(file && { file: `sha256:${hex(sha256(file))}` }),
   })}\n`;
 }
 
@@ -91,6 +96,7 @@ export interface RequestSignature {
   readonly papers: SignedPapers;
   readonly documentSha256: Uint8Array;
   readonly dataSha256: Uint8Array;
+  readonly fileSha256?: Uint8Array | undefined;
   readonly statement: string;
   readonly keyFingerprint: string;
   readonly keySpki: Uint8Array;
@@ -105,5 +111,5 @@ export interface RequestSignature {
 }
 
 /** Closed; in the order in which they are made. */
-const SIGNATURE_CHECKS = ['document', 'data', 'statement', 'version', 'key', 'assertion'] as const;
+const SIGNATURE_CHECKS = ['document', 'data', 'file', 'statement', 'version', 'key', 'assertion'] as const;
 export type SignatureCheck = (typeof SIGNATURE_CHECKS)[number];

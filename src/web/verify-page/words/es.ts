@@ -22,6 +22,7 @@ export const reportEs: ReportWords = {
     heads: 'Nada omitido',
     enrolments: 'Derecho a firmar',
     exhibits: 'Pruebas y eventos',
+    request: 'Solicitud tal como se firmó',
     details: 'Textos privados',
     conditions: 'Condiciones de uso',
     timestamps: 'Sellos de tiempo',
@@ -50,6 +51,8 @@ export const reportEs: ReportWords = {
     heads: 'declaraciones del custodio: {heads}; ningún evento omitido',
     enrolments: 'claves: {keys}, cada una inscrita antes de firmar',
     exhibits: 'piezas: {exhibits}, como dicen los eventos',
+    request:
+      'versión {version}: la carta, los datos y la firma con clave de acceso corresponden al evento del registro',
     details: '{details}, tal como los eventos los vincularon',
     detailsWithheld: '{details}, como se vincularon; no entregados: {withheld}',
     conditions: '{conditions}, las mismas que en los eventos',
@@ -95,6 +98,8 @@ export const reportEs: ReportWords = {
     chainIncomplete: 'Hay menos o más eventos de los que declaró el custodio.',
     keyNotEnrolled: 'Firmó una clave que no tenía derecho a hacerlo.',
     exhibitMismatch: 'Las pruebas no son lo que dicen los eventos de custodia.',
+    requestMismatch:
+      'La solicitud no es la que se firmó, o el registro no tiene lo que se firmó. Pida de nuevo la prueba al remitente.',
     detailMismatch: 'Un texto privado no es aquel al que se vinculó el evento.',
     timestampInvalid: 'Un sello de tiempo está dañado, es sobre otra cosa, o su certificado no se sostiene.',
     notCheckedHere:
@@ -113,6 +118,15 @@ export const reportEs: ReportWords = {
       'Eventos firmados por el funcionario que actuó, con una clave inscrita antes: {events} (claves de acceso, en un dispositivo que conocía a la persona: {passkeys}).',
     sameAsEvents:
       'Lo que se tiene por prueba es lo que los eventos dicen que se adquirió o recibió (piezas: {exhibits}).',
+    requestAuthorised:
+      '{person} ({role}) firmó la versión {version} de {reference} con una clave de acceso a las {at}: exactamente la carta con SHA-256 {letter} y los datos adjuntos. Es el evento {index} del registro.',
+    requestComplete:
+      'Todos los eventos de esta solicitud y de las claves usadas están aquí, y su número es el que el remitente declaró en esa cabeza del registro.',
+    requestStands: 'Hasta esa cabeza del registro nadie había retirado esta autorización.',
+    requestEnded:
+      'LA AUTORIZACIÓN TERMINÓ con el evento {index} del registro ({cause}). No actúe conforme a esta carta; pregunte al remitente.',
+    requestPerson:
+      'Que la persona tenga el cargo que dice la carta, o que la ley permita esta solicitud: de eso responde el remitente. Lo que es solo para el expediente del remitente está vinculado por su huella y no está aquí.',
     trusted: 'El registro {origin} es el que nombra su archivo de confianza.',
     keysFollowed:
       'El registro sustituyó sus claves según lo previsto desde su archivo de confianza (cambios: {changes}); cada vez las claves antiguas firmaron por las nuevas. Pida el nuevo archivo de confianza.',

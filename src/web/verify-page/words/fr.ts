@@ -22,6 +22,7 @@ export const reportFr: ReportWords = {
     heads: 'Rien d’omis',
     enrolments: 'Droit de signer',
     exhibits: 'Preuves et événements',
+    request: 'Demande telle que signée',
     details: 'Textes privés',
     conditions: 'Conditions d’usage',
     timestamps: 'Horodatages',
@@ -50,6 +51,8 @@ export const reportFr: ReportWords = {
     heads: 'déclarations du gardien : {heads} ; aucun événement omis',
     enrolments: 'clés : {keys}, chacune inscrite avant de signer',
     exhibits: 'pièces : {exhibits}, conformes aux événements',
+    request:
+      'version {version} : la lettre, les données et la signature par clé d’accès correspondent à l’événement du journal',
     details: '{details}, tels que les événements les ont liés',
     detailsWithheld: '{details}, tels que liés ; non remis : {withheld}',
     conditions: '{conditions}, les mêmes que dans les événements',
@@ -96,6 +99,8 @@ export const reportFr: ReportWords = {
     chainIncomplete: 'Il y a moins ou plus d’événements que le gardien n’a déclaré.',
     keyNotEnrolled: 'Une clé a signé sans en avoir le droit.',
     exhibitMismatch: 'Les preuves ne sont pas ce que disent les événements de garde.',
+    requestMismatch:
+      'La demande n’est pas celle qui a été signée, ou le journal n’a pas ce qui a été signé. Redemandez la preuve à l’expéditeur.',
     detailMismatch: 'Un texte privé n’est pas celui auquel l’événement était lié.',
     timestampInvalid: 'Un horodatage est abîmé, porte sur autre chose, ou son certificat ne tient pas.',
     notCheckedHere:
@@ -114,6 +119,15 @@ export const reportFr: ReportWords = {
       'Événements signés par l’agent qui a agi, avec une clé inscrite avant : {events} (clés d’accès, dans un appareil qui connaissait la personne : {passkeys}).',
     sameAsEvents:
       'Ce qui est tenu pour preuve est ce que les événements disent acquis ou reçu (pièces : {exhibits}).',
+    requestAuthorised:
+      '{person} ({role}) a signé la version {version} de {reference} avec une clé d’accès à {at} : exactement la lettre de SHA-256 {letter} et les données qui y sont jointes. C’est l’événement {index} du journal.',
+    requestComplete:
+      'Chaque événement de cette demande et des clés utilisées est ici, et leur nombre est celui que l’expéditeur a déclaré à cette tête du journal.',
+    requestStands: 'Jusqu’à cette tête du journal, personne n’avait retiré cette autorisation.',
+    requestEnded:
+      'L’AUTORISATION A PRIS FIN à l’événement {index} du journal ({cause}). Ne donnez pas suite à cette lettre ; interrogez l’expéditeur.',
+    requestPerson:
+      'Que la personne exerce la fonction que nomme la lettre, ou que le droit permet cette demande : l’expéditeur en répond. Ce qui est réservé au dossier de l’expéditeur est lié par son empreinte et n’est pas ici.',
     trusted: 'Le journal {origin} est celui que nomme votre fichier de confiance.',
     keysFollowed:
       'Le journal a remplacé ses clés comme prévu depuis votre fichier de confiance (changements : {changes}) ; chaque fois les anciennes clés ont signé pour les nouvelles. Demandez le nouveau fichier de confiance.',

@@ -22,6 +22,7 @@ export const reportZh: ReportWords = {
     heads: '无遗漏',
     enrolments: '签名权',
     exhibits: '证据与事件',
+    request: '签署时的请求',
     details: '不公开文本',
     conditions: '使用条件',
     timestamps: '时间戳',
@@ -49,6 +50,7 @@ export const reportZh: ReportWords = {
     heads: '保管方声明：{heads}；没有遗漏事件',
     enrolments: '密钥：{keys}，每个都在签名之前登记',
     exhibits: '证物：{exhibits}，与事件所述相符',
+    request: '第 {version} 版：函件、数据和通行密钥签名与日志事件相符',
     details: '{details}，与事件所绑定的一致',
     detailsWithheld: '{details}，与绑定一致；未移交：{withheld}',
     conditions: '{conditions}，与事件中的相同',
@@ -93,6 +95,7 @@ export const reportZh: ReportWords = {
     chainIncomplete: '事件比保管方声明的少或多。',
     keyNotEnrolled: '有无权签名的密钥签了名。',
     exhibitMismatch: '证据与保管事件所述不符。',
+    requestMismatch: '该请求不是所签署的请求，或日志中没有所签署的内容。请再次向发送方索取证明。',
     detailMismatch: '一份不公开文本不是事件所绑定的那份。',
     timestampInvalid: '时间戳损坏、针对其他内容，或其证书不成立。',
     notCheckedHere: '此程序缺少一种算法。请用较新的浏览器再检查，或用 OpenSSL 3.5 手工检查。',
@@ -106,6 +109,13 @@ export const reportZh: ReportWords = {
     signedByOfficers:
       '由经办官员用事先登记的密钥签名的事件：{events}（在识别本人的设备中的通行密钥：{passkeys}）。',
     sameAsEvents: '作为证据保存的，正是事件所述取得或收到的（证物：{exhibits}）。',
+    requestAuthorised:
+      '{person}（{role}）于 {at} 以通行密钥签署了 {reference} 的第 {version} 版：正是 SHA-256 为 {letter} 的函件及其所附数据。这是日志的第 {index} 号事件。',
+    requestComplete: '该请求和所用密钥的每个事件都在此处，其数量正是发送方在该日志头所声明的数量。',
+    requestStands: '截至该日志头，无人撤回此授权。',
+    requestEnded: '该授权已因日志第 {index} 号事件终止（{cause}）。请勿依此函行事；请询问发送方。',
+    requestPerson:
+      '该人担任函件所述职务，或法律允许此请求：由发送方负责。仅供发送方存卷的内容以摘要绑定，不在此处。',
     trusted: '日志 {origin} 就是您的信任文件所列的日志。',
     keysFollowed:
       '自您的信任文件以来，日志按计划更换了密钥（次数：{changes}）；每次旧密钥都为新密钥签名。请索取新的信任文件。',

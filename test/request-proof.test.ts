@@ -1,0 +1,121 @@
+// The proof of a request in fixtures/request-proof: the terminal, the stand-alone program and the offline page say the same of it, whole
+// and damaged, and of a thousand bits turned over none goes unseen (COMITY_FLIPS, here fewer).
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
+import { buildVerifiers } from '../src/cli/build.ts';
+import { EXIT, recordingTerminal } from '../src/cli/terminal.ts';
+import { runVerify } from '../src/cli/verify.ts';
+import { nodeCrypto } from '../src/platform/node-crypto.ts';
+import { openPackage } from '../src/platform/package-reader.ts';
+import { verifyPackage } from '../src/verify/package.ts';
+import { readSmall } from '../src/verify/reader.ts';
+import { memoryReader } from './support/memory-reader.ts';
+import { randomOf } from './support/random.ts';
+import { checkOnPage, hasChromium, openChromium, openVerifyPage } from './support/verify-page.ts';
+import { buildZip } from './support/zip-builder.ts';
+
+const FLIPS = Number(process.env['COMITY_FLIPS'] ?? 60);
+const WHOLE = fileURLToPath(new URL('../fixtures/request-proof/whole.zip', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'comity-request-proof-'));
+const program = join(folder, 'dist/comity-verify.mjs');
+let browser: Browser | undefined;
+let page: Page | undefined;
+
+before(async () => {
+  await buildVerifiers(join(folder, 'dist'));
+  if (!hasChromium()) return;
+  browser = await openChromium();
+  ({ page } = await openVerifyPage(browser, join(folder, 'dist/comity-verify.html')));
+});
+after(async () => {
+  await browser?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function filesOf(path: string): Promise<Map<string, Uint8Array>> {
+  const reader = await openPackage(path, nodeCrypto);
+  try {
+    const entries = (await reader.entries()).filter(({ kind }) => kind === 'file');
+    const files = new Map<string, Uint8Array>();
+    for (const { path: name } of entries) files.set(name, await readSmall(reader, name, 64 * 1024 * 1024));
+    return files;
+  } finally {
+    reader.close();
+  }
+}
+
+interface Said {
+  readonly ok: boolean;
+  readonly fault?: { readonly code: string; readonly place: string };
+  readonly package?: { readonly request?: { readonly person?: string; readonly reference: string } };
+}
+
+/** Exit code and answer, the same of both programs; and the page says as much. */
+async function agree(path: string): Promise<{ readonly code: number; readonly said: Said }> {
+  const terminal = recordingTerminal();
+  const code = await runVerify([path, '--json'], terminal);
+  const said = JSON.parse(terminal.outLines[0] ?? '') as Said;
+  const alone = spawnSync(process.execPath, [program, path, '--json'], { encoding: 'utf8', maxBuffer: 1e8 });
+  assert.equal(alone.status, code, alone.stderr);
+  assert.deepEqual(JSON.parse(alone.stdout), said);
+  if (page !== undefined) {
+    const found = await checkOnPage(page, path);
+    assert.equal(found.outcome, said.ok ? 'valid' : 'invalid', found.fault);
+    if (said.fault !== undefined) assert.ok(found.fault.includes(said.fault.place), found.fault);
+  }
+  return { code, said };
+}
+
+test('all three say who signed which request, and of each damage the same', async (t) => {
+  if (page === undefined) t.diagnostic('skipped on the page: /usr/bin/chromium is not installed');
+  const whole = await agree(WHOLE);
+  assert.equal(whole.code, EXIT.done);
+  assert.equal(whole.said.package?.request?.person, 'Paula Example');
+  if (page !== undefined)
+    assert.match(await page.innerText('#statements'), /Paula Example \(prosecutor\) signed/);
+  const files = await filesOf(WHOLE);
+  const [bag = ''] = [...files.keys()].find((name) => name.includes('/'))?.split('/') ?? [];
+  const turned = (name: string): ReadonlyMap<string, Uint8Array> => {
+    const bytes = Uint8Array.from(files.get(`${bag}/${name}`) ?? assert.fail(name));
+    bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 1;
+    return new Map([...files, [`${bag}/${name}`, bytes]]);
+  };
+  const without = (name: string) => new Map([...files].filter(([path]) => path !== `${bag}/${name}`));
+  const damages: readonly (readonly [ReadonlyMap<string, Uint8Array>, string])[] = [
+    ...['letter.pdf', 'request.json', 'statement.json', 'client-data.json', 'signature.der', 'key.pem'].map(
+      (name) => [turned(`data/request/${name}`), 'fileChanged'] as const,
+    ),
+    [without('data/request/statement.json'), 'fileMissing'],
+    [without('custody/checkpoint.note'), 'fileMissing'],
+    [new Map([...files, [`${bag}/data/request/more.txt`, Buffer.from('x')]]), 'fileUnlisted'],
+    [new Map([...files, [`${bag}/report.pdf`, Buffer.from('x')]]), 'bagInvalid'],
+  ];
+  for (const [damaged, code] of damages) {
+    const path = join(folder, 'damaged.zip');
+    writeFileSync(path, buildZip([...damaged].map(([name, data]) => ({ name, data: Buffer.from(data) }))));
+    const answer = await agree(path);
+    assert.deepEqual([answer.code, answer.said.fault?.code], [EXIT.refused, code]);
+  }
+});
+
+test(`of ${FLIPS} bits turned over none goes unseen`, async () => {
+  const files = await filesOf(WHOLE);
+  const random = randomOf(readFileSync(WHOLE).length);
+  const places = [...files].map(([name, bytes]) => ({ name, bytes }));
+  for (let i = 0; i < FLIPS; i += 1) {
+    // Small files as often as large ones: the letter alone is most of the bytes.
+    const { name, bytes } = places[Math.floor(random() * places.length)] ?? assert.fail();
+    const bit = Math.floor(random() * bytes.length * 8);
+    const turned = Uint8Array.from(bytes);
+    turned[bit >> 3] = (turned[bit >> 3] ?? 0) ^ (1 << (bit & 7));
+    const reader = memoryReader(new Map([...files, [name, turned]]), nodeCrypto);
+    const { ok } = await verifyPackage(reader, { crypto: nodeCrypto });
+    assert.equal(ok, false, `bit ${bit} of ${name}`);
+  }
+});
