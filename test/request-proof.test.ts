@@ -1,5 +1,5 @@
 // The proof of a request in fixtures/request-proof: the terminal, the stand-alone program and the offline page say the same of it, whole
-// and damaged, and of a thousand bits turned over none goes unseen (COMITY_FLIPS, here fewer).
+// and damaged, and of a thousand bits turned over none goes unseen (COMITY_FLIPS).
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -20,7 +20,7 @@ import { randomOf } from './support/random.ts';
 import { checkOnPage, hasChromium, openChromium, openVerifyPage } from './support/verify-page.ts';
 import { buildZip } from './support/zip-builder.ts';
 
-const FLIPS = Number(process.env['COMITY_FLIPS'] ?? 60);
+const FLIPS = Number(process.env['COMITY_FLIPS'] ?? 1000);
 const WHOLE = fileURLToPath(new URL('../fixtures/request-proof/whole.zip', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'comity-request-proof-'));
 const program = join(folder, 'dist/comity-verify.mjs');

@@ -1,5 +1,6 @@
 // Every command, in the order people meet them. Each is loaded only when it is run.
 import type { Terminal } from './terminal.ts';
+import { SIGNED_COMMANDS } from './commands-signed.ts';
 
 export interface Run {
   (args: readonly string[], terminal: Terminal): Promise<number>;
@@ -297,24 +298,10 @@ export const COMMANDS: readonly Command[] = [
   command('request read FILE [--json]', 'Reads a request received as PDF, JSON or XML.', async () =>
     request('read'),
   ),
-  command(
-    'request signed FILE [--trust FILE] [--json]',
-    'Shows what the signatures in a PDF prove, and what was added after signing; --trust: certificates that you trust.',
-    async () => request('signed'),
-  ),
   command('request convert FILE --to xml|json', 'Converts a request between JSON and XML.', async () =>
     request('convert'),
   ),
-  command(
-    'request signatures REQUEST [--json]',
-    'Checks every signature on a request against the stored bytes and the custody log.',
-    async () => request('signatures'),
-  ),
-  command(
-    'request proof REQUEST --to FILE',
-    'Writes the proof of a signed request: one file that ./comity verify, the stand-alone verifier and the offline page check.',
-    async () => request('proof'),
-  ),
+  ...SIGNED_COMMANDS.map(([usage, words, sub]) => command(usage, words, async () => request(sub))),
   command(
     'request statistics --year YYYY [--csv|--json]',
     'Counts the orders of a year, as required by Regulation (EU) 2023/1543.',

@@ -14,7 +14,7 @@ import { fileAt } from './request-convert.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { printable } from './words.ts';
 
-/** Exit 0 when every signature holds, or there is none; 1 when one does not, or cannot be checked. Refusals: badUsage, badInput. */
+/** Exit 0 when every signature holds, or there is none; 1 when one does not, cannot be checked, or the document was changed after it. Refusals: badUsage, badInput. */
 export async function runSigned(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values, positionals } = parseArgs({
     args: [...args],
@@ -40,7 +40,10 @@ export async function runSigned(args: readonly string[], terminal: Terminal): Pr
       'Whether a certificate was revoked is read from what lies in the document alone, signed by its issuer or a responder of it: nothing is fetched.',
     );
   }
-  const isWell = signatures.every(({ finding }) => finding.kind === 'good' || finding.kind === 'stamp');
+  const isWell = signatures.every(
+    ({ finding, after }) =>
+      (finding.kind === 'good' || finding.kind === 'stamp') && (after?.changes ?? []).length === 0,
+  );
   return isWell && !hasOthers ? EXIT.done : EXIT.refused;
 }
 
@@ -120,7 +123,15 @@ function stampLine({ time, authority, trusted }: GoodStamp): string {
 
 function afterLines(after: After | undefined): string[] {
   if (after === undefined) return [];
-  const { bytes, pages, signedBytes } = after;
+  const { bytes, pages, signedBytes, changes } = after;
   const then = pages === undefined ? 'which does not open by itself' : `${pages[0]} page(s), now ${pages[1]}`;
-  return [`    ${bytes} bytes were added afterwards; signed are the first ${signedBytes}, ${then}`];
+  const added = `    ${bytes} bytes were added afterwards; signed are the first ${signedBytes}, ${then}`;
+  if (changes === undefined)
+    return [added, '    What they change is not known: a kind of PDF that is not compared here.'];
+  if (changes.length === 0)
+    return [
+      added,
+      '    They add signatures, time stamps or what verifies them, and change nothing of the document.',
+    ];
+  return [added, '    THEY CHANGE THE DOCUMENT THAT WAS SIGNED:', ...changes.map((one) => `      ${one}`)];
 }

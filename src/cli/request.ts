@@ -24,6 +24,7 @@ import { convertRequest, fileAt, readIncoming, showSchema, writeNew } from './re
 import { localLaw } from './local-law.ts';
 import { runKeeper } from './request-keeper.ts';
 import { runProof } from './request-proof.ts';
+import { runSeal } from './request-seal.ts';
 import { runSignatures } from './request-signatures.ts';
 import { runSigned } from './request-signed.ts';
 import { runStatistics } from './request-statistics.ts';
@@ -58,13 +59,15 @@ export async function runRequest(args: readonly string[], terminal: Terminal): P
       return runSignatures(rest, terminal);
     case 'proof':
       return runProof(rest, terminal);
+    case 'seal':
+      return runSeal(rest, terminal);
     case 'keeper':
       return runKeeper(rest, terminal);
     case 'statistics':
       return runStatistics(rest, terminal);
     default:
       throw wrong(
-        "'request forms', 'form', 'new', 'check', 'render', 'read', 'convert', 'schema', 'signed', 'signatures', 'proof' or 'statistics'",
+        "'request forms', 'form', 'new', 'check', 'render', 'read', 'convert', 'schema', 'signed', 'signatures', 'proof', 'seal' or 'statistics'",
         sub ?? 'nothing',
       );
   }

@@ -91,7 +91,7 @@ export class PdfFile {
     if (mark === undefined || !raw.startsWith('<<')) return undefined;
     const dict = dictOf(raw);
     const said = dict.get('Length') ?? '';
-    const length = / R$/.test(said) ? Number(this.raw(reference(said))) : Number(said);
+    const length = said.endsWith(' R') ? Number(this.raw(reference(said))) : Number(said);
     const start = after + mark.length;
     return { dict, bytes: this.bytes.subarray(start, start + length) };
   }

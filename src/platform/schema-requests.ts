@@ -194,6 +194,10 @@ export interface RequestTables {
     at: Time;
     void_at: ColumnType<Date | null, undefined, Date>;
     void_reason: ColumnType<string | null, undefined, string>;
+    sealed: ColumnType<Buffer | null, undefined, Buffer>;
+    sealed_level: ColumnType<string | null, undefined, string>;
+    sealed_by: ColumnType<string | null, undefined, string>;
+    sealed_at: ColumnType<Date | null, undefined, Date>;
   };
   preservation: {
     id: Fixed<string>;

@@ -10,6 +10,7 @@ import { keyJobs } from '../evidence/installation/key-proposal.jobs.ts';
 import { takeJob } from '../evidence/intake/upload.jobs.ts';
 import { alarmJob } from '../requests/clocks/alarm.jobs.ts';
 import { counterpartCopyJob } from '../requests/letters/counterpart-copy.jobs.ts';
+import { sealJob } from '../requests/letters/seal.jobs.ts';
 import { statedDigestsJob } from '../requests/results/stated-digests.jobs.ts';
 import { imageTools } from '../forensics/sources/image-tools.ts';
 import { openPublishedLaw } from '../law/published.acts.ts';
@@ -25,6 +26,7 @@ const jobsOf = (env: NodeJS.ProcessEnv): readonly JobKind<PackageTools>[] => [
   alarmJob,
   statedDigestsJob,
   counterpartCopyJob,
+  sealJob,
   makeJob,
   checkIncomingJob,
   importJob,

@@ -224,12 +224,15 @@ function stampFact(say: Messages, stamp: Stamp | GoodStamp): Fact {
   ];
 }
 
-function afterwards(say: Messages, { bytes, pages, signedBytes }: After, address: string): Html {
+function afterwards(say: Messages, after: After, address: string): Html {
   const words = say.documentSignatures;
+  const { bytes, pages, signedBytes, changes } = after;
+  const isChanged = changes !== undefined && changes.length > 0;
   return note(
-    'warn',
+    isChanged ? 'stop' : changes === undefined ? 'warn' : 'plain',
     html`<p><b>${words.after(sizeText(say, bytes))}</b></p>
-      <p>${pagesWords(say, pages)}</p>
+      ${isChanged ? html`<p><b>${words.changed}</b></p>` : nothing}
+      <p>${changes?.length === 0 ? words.onlyAdds : pagesWords(say, pages)}</p>
       ${pages === undefined ? nothing : html`<p><a href="${address}/as-signed?bytes=${signedBytes}" target="_blank" rel="noopener">${words.asSigned}</a></p>`}`,
   );
 }

@@ -9,7 +9,9 @@ import { signingKeysOf, type SigningDesk } from '../../evidence/log/signing-key.
 import { counterOf, SIGNING_MINUTES, type SigningAnswer } from '../../evidence/custody/signing.ts';
 import { TOOL } from '../../evidence/log/tool.ts';
 import { asPersonWithin } from '../../people/as-person.store.ts';
+import { startJob } from '../../platform/job.store.ts';
 import { nodeCrypto } from '../../platform/node-crypto.ts';
+import { readSealSettings } from '../../platform/seal-settings.ts';
 import { base64Url, passkeyChallenge } from '../../verify/passkey.ts';
 import { renderLetter, type LetterAsked } from './document.ts';
 import { decide } from '../life/machine/life-step.ts';
@@ -22,6 +24,7 @@ import { approvalData, type Approval, type ApprovalSaid } from './approval.ts';
 import { addresseeCopy } from './copies.ts';
 import { filePartText } from './file-part.ts';
 import { letterAsked } from './letter.acts.ts';
+import { sealOrder } from './seal.acts.ts';
 import { rowFor, type Row } from '../life/machine/machine.ts';
 import { isOffered } from '../life/acts/offered.ts';
 import { machineOf } from '../life/machine/machines.ts';
@@ -191,6 +194,7 @@ export async function authorise(
     return { ok: false, again: 'moved' };
   const signature = await checkedSignature(key, text, assertion);
   const id = newUuid(people.clock, people.random);
+  const isSealed = (await readSealSettings(desk.house.home)) !== undefined;
   let taken: Taken | undefined;
   // One transaction: the signature, the act, and the event of the custody log that nobody rewrites.
   await desk.house.log.append({
@@ -219,6 +223,13 @@ export async function authorise(
           at: new Date(people.clock()),
         });
         taken = await actIn(tx, acting, { number, act });
+        // Sealing asks the network: never within this transaction.
+        if (isSealed)
+          await startJob(people, tx, sealOrder, {
+            by: person.id,
+            title: requestReference(acting.file.reference, number),
+            payload: { signature: id },
+          });
         return [authorisedDraft(desk, acting, { request, role: life.facts.actor.role, statement })];
       }),
   });

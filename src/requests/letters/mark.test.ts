@@ -53,9 +53,13 @@ test('the letter is the beginning of what leaves, and a reader of PDFs sees the 
     const qpdf = spawnSync('qpdf', ['--check', path], { encoding: 'utf8' });
     assert.equal(qpdf.status, 0, qpdf.stderr + qpdf.stdout);
     const { stdout } = spawnSync('pdftotext', ['-f', '1', '-l', '1', path, '-'], { encoding: 'utf8' });
-    const text = stdout.replaceAll(/\s+/g, '');
+    const text = stdout.replaceAll(/[\s\u202a-\u202e\u2066-\u2069]+/g, '');
     for (const words of ['PaulaExample', facts.digest, 'lyon.example/custody', '1234'])
       assert.ok(text.includes(words), `${words} in ${language}: ${stdout}`);
+    const picture = join(folder, language);
+    spawnSync('pdftoppm', ['-r', '150', '-l', '1', '-png', '-singlefile', path, picture]);
+    const code = spawnSync('zbarimg', ['-q', '--raw', `${picture}.png`], { encoding: 'utf8' }).stdout;
+    assert.equal(code.trim(), codeText(facts).trim(), 'the code is read from the printed page');
   }
 });
 

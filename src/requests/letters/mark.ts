@@ -61,10 +61,11 @@ export function markLines(marked: Marked, { say, isolate }: Tongue): string[] {
 }
 
 /** A page of its own, as large as the room for it. The same facts give the same bytes. */
-export function renderMark(marked: Marked, tongue: Tongue, place: PdfPlace): Promise<Uint8Array> {
+export async function renderMark(marked: Marked, tongue: Tongue, place: PdfPlace): Promise<Uint8Array> {
   const { say } = tongue;
   const { at } = marked;
   const [x0, y0, x1, y1] = place.rect;
+  const code = await qrSvg(codeText(marked), say.letter.mark.code);
   return renderTypst({
     template: readFileSync(new URL('mark.typ', import.meta.url), 'utf8'),
     data: {
@@ -73,7 +74,7 @@ export function renderMark(marked: Marked, tongue: Tongue, place: PdfPlace): Pro
       width: x1 - x0,
       height: y1 - y0,
       lines: markLines(marked, tongue).map((text) => ({ text: lineText(text), isRtl: direction(text) })),
-      code: String(qrSvg(codeText(marked), say.letter.mark.code)),
+      code: code.toString(),
       codeWords: say.letter.mark.code,
       created: [
         at.getUTCFullYear(),

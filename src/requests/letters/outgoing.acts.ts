@@ -1,4 +1,5 @@
-// The letter as it leaves: what was signed, byte for byte, and at its end the mark with its digest and its place in the log.
+// The letter as it leaves: what was signed, byte for byte, and at its end the mark with its digest and its place in the log, or the seal
+// that was put on it.
 import { hex } from '../../base/bytes.ts';
 import type { Installation } from '../../evidence/log/installation.acts.ts';
 import { leavesOfItem } from '../../evidence/log/log.store.ts';
@@ -46,13 +47,14 @@ export function markTongue(language: Language): Tongue {
   return letterTongue(LANGUAGES[language], formLabels(language));
 }
 
-/** The same each time. */
+/** Without a seal the same each time; a seal is kept. */
 export async function outgoingLetter(
   house: Pick<Installation, 'db' | 'identity'>,
   signature: RequestSignature,
   letterIn: string,
 ): Promise<Uint8Array> {
   const { document } = signature.papers;
+  if (signature.sealed !== undefined) return signature.sealed.bytes;
   const marked = await markOf(house, signature);
   if (marked === undefined) return document;
   const tongue = markTongue(knownLanguage(letterIn) ?? 'en');

@@ -2,7 +2,7 @@
 // authorisation ended. COMITY_WRITE_PROOF=FILE keeps one, for fixtures/request-proof/.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { comity } from '../../../test/support/comity.ts';
@@ -54,8 +54,8 @@ function byHand(bag: string): string {
 }
 
 function commandsOf(bag: string): string[] {
-  const { stdout } = spawnSync('cat', [join(bag, 'CHECK.txt')], { encoding: 'utf8' });
-  return stdout.split('\n').filter((line) => line.startsWith('    '));
+  const text = readFileSync(join(bag, 'CHECK.txt'), 'utf8');
+  return text.split('\n').filter((line) => line.startsWith('    '));
 }
 
 test('a stranger reads who signed exactly what, when and by which log, and that it ended once it did', async (t) => {

@@ -26,21 +26,32 @@ export function signatureToProve(signatures: readonly RequestSignature[]): Reque
   return signatures.find(({ voidAt }) => voidAt === undefined) ?? signatures.at(-1);
 }
 
+/** Undefined: nobody signed it, or not with a passkey. */
+function provable(signatures: readonly RequestSignature[]) {
+  const signature = signatureToProve(signatures);
+  const assertion = signature && parseAssertion(signature.assertion);
+  return signature === undefined || assertion === undefined ? undefined : { signature, assertion };
+}
+
+export function isProvable(signatures: readonly RequestSignature[]): boolean {
+  return provable(signatures) !== undefined;
+}
+
 /** Refusals: notFound (nobody signed it). */
 export async function proofOf(
   house: Installation,
   { reference, requestId, signatures, letterIn }: Proved,
 ): Promise<Uint8Array> {
-  const signature = signatureToProve(signatures);
-  const assertion = signature && parseAssertion(signature.assertion);
-  if (signature === undefined || assertion === undefined)
+  const found = provable(signatures);
+  if (found === undefined)
     throw new Refusal('notFound', {
       expected: 'a signature on the request',
       found: 'none',
       next: 'Have it authorised first: what nobody signed has no proof.',
     });
-  const { papers, statement, keySpki, keyFingerprint } = signature;
+  const { signature, assertion } = found;
   const sealed = await outgoingLetter(house, signature, letterIn);
+  const { papers, statement, keySpki, keyFingerprint } = signature;
   const name = reference.replace('/', '-');
   const bag = `REQ-${name}-v${signature.version}`;
   const origin = house.identity.origin;

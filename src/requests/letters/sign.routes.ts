@@ -15,7 +15,7 @@ import { signaturesOf } from '../life/signature/signature.store.ts';
 import { requestAddress } from '../request-shown.pages.ts';
 import type { ApprovalSaid } from './approval.ts';
 import { authorise, prepareAuthorising, type SignedParts } from './authorise.acts.ts';
-import { proofOf } from './proof.acts.ts';
+import { isProvable, proofOf } from './proof.acts.ts';
 import { readApproval, signPage } from './sign.pages.ts';
 
 const SIGNED = Object.keys(SIGNED_ACTS).filter(isSignedAct);
@@ -51,7 +51,7 @@ async function giveProof(
 ): Promise<Response> {
   const { file, request } = shown;
   const signatures = await people.db.asPerson(visit.person.id, (tx) => signaturesOf(tx, request.id));
-  if (signatures.length === 0) return visit.go(requestAddress(file, request.number));
+  if (!isProvable(signatures)) return visit.go(requestAddress(file, request.number));
   const reference = requestReference(file.reference, request.number);
   const bytes = await proofOf(house, {
     reference,

@@ -4,6 +4,7 @@ import { equalBytes } from '../../base/bytes.ts';
 import { Refusal } from '../../base/refusal.ts';
 import { nodeCrypto } from '../../platform/node-crypto.ts';
 import { signaturesOf, type PdfSignatures } from '../../platform/pdf.ts';
+import { changesAfter } from '../../platform/pdf-changes.ts';
 import {
   verifyDocumentSignature,
   verifyDocumentStamp,
@@ -52,6 +53,8 @@ export interface After {
   readonly signedBytes: number;
   /** Pages as it was signed, and now; undefined where what was signed is no document by itself. */
   readonly pages: readonly [then: number, now: number] | undefined;
+  /** What of the document itself is another; none: only signatures, time stamps and what verifies them were added. Undefined: not known. */
+  readonly changes: readonly string[] | undefined;
 }
 
 export interface Trusting {
@@ -169,7 +172,8 @@ function afterOf(pdf: Uint8Array, listed: Listed, now: number): After | undefine
   const rest = pdf.subarray(signedBytes);
   if (rest.every((byte) => byte === 0x20 || byte === 0x0a || byte === 0x0d)) return undefined;
   const { pages: then } = listed;
-  return { bytes: rest.length, signedBytes, pages: then === null ? undefined : [then, now] };
+  const pages = then === null ? undefined : ([then, now] as const);
+  return { bytes: rest.length, signedBytes, pages, changes: changesAfter(pdf, signedBytes) };
 }
 
 /** How often the key of a signature dictionary stands in it. */

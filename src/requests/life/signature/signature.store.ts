@@ -4,9 +4,15 @@ import type { Uuid } from '../../../base/ids.ts';
 import type { Tx } from '../../../people/as-person.store.ts';
 import type { Schema } from '../../../platform/schema.ts';
 import type { RequestRecord } from '../../request.ts';
-import { AUTHORITY_ITEMS, type RequestSignature, type SignedPapers } from './signature.ts';
+import {
+  AUTHORITY_ITEMS,
+  SEAL_LEVELS,
+  type KeptSeal,
+  type RequestSignature,
+  type SignedPapers,
+} from './signature.ts';
 
-export type NewSignature = Omit<RequestSignature, 'name' | 'voidAt' | 'voidReason'>;
+export type NewSignature = Omit<RequestSignature, 'name' | 'voidAt' | 'voidReason' | 'sealed'>;
 
 export async function insertSignature(tx: Tx, caseId: Uuid, made: NewSignature): Promise<void> {
   await tx
@@ -65,7 +71,47 @@ export async function signaturesOf(tx: Tx, request: Uuid): Promise<RequestSignat
     at: row.at,
     voidAt: row.void_at ?? undefined,
     voidReason: row.void_reason ?? undefined,
+    sealed: sealOf(row),
   }));
+}
+
+function sealOf(row: {
+  readonly sealed: Buffer | null;
+  readonly sealed_level: string | null;
+  readonly sealed_by: string | null;
+  readonly sealed_at: Date | null;
+}): KeptSeal | undefined {
+  const level = SEAL_LEVELS.find((one) => one === row.sealed_level);
+  const { sealed: bytes, sealed_by: by, sealed_at: at } = row;
+  return bytes === null || level === undefined || by === null || at === null
+    ? undefined
+    : { bytes, level, by, at };
+}
+
+/** With the language of its letter. By the system's own hand. */
+export async function signatureToSeal(
+  tx: Tx,
+  id: Uuid,
+): Promise<{ readonly signature: RequestSignature; readonly letterIn: string } | undefined> {
+  const row = await tx
+    .selectFrom('request_signature')
+    .innerJoin('request', 'request.id', 'request_signature.request_id')
+    .select(['request_signature.request_id as request', 'request.letter_in as letterIn'])
+    .where('request_signature.id', '=', id)
+    .executeTakeFirst();
+  if (row === undefined) return undefined;
+  const all = await signaturesOf(tx, row.request as Uuid); // a uuid column
+  const signature = all.find((one) => one.id === id);
+  return signature && { signature, letterIn: row.letterIn };
+}
+
+/** Made again it takes the place of the one before: the letter before it is the same. */
+export async function keepSeal(tx: Tx, id: Uuid, { bytes, level, by, at }: KeptSeal): Promise<void> {
+  await tx
+    .updateTable('request_signature')
+    .set({ sealed: Buffer.from(bytes), sealed_level: level, sealed_by: by, sealed_at: at })
+    .where('id', '=', id)
+    .execute();
 }
 
 /** What was signed of this version first, and stands: what leaves. */

@@ -108,7 +108,20 @@ export interface RequestSignature {
   readonly at: Date;
   readonly voidAt: Date | undefined;
   readonly voidReason: string | undefined;
+  /** The letter as it leaves, where a seal was put on it. */
+  readonly sealed?: KeptSeal | undefined;
 }
+
+export interface KeptSeal {
+  readonly bytes: Uint8Array;
+  readonly level: SealLevel;
+  readonly by: string;
+  readonly at: Date;
+}
+
+/** Of PAdES (EN 319 142-1): signed; with the time of an authority; with what a verifier needs in later years. */
+export const SEAL_LEVELS = ['B-B', 'B-T', 'B-LT'] as const;
+export type SealLevel = (typeof SEAL_LEVELS)[number];
 
 /** Closed; in the order in which they are made. */
 const SIGNATURE_CHECKS = ['document', 'data', 'file', 'statement', 'version', 'key', 'assertion'] as const;

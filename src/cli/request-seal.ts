@@ -1,0 +1,143 @@
+// ./comity request seal set | show | remove | make: with what the letters of this agency are sealed, and one sealed now.
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { Refusal } from '../base/refusal.ts';
+import { findCase } from '../cases/case.store.ts';
+import { homeOf } from '../platform/home.ts';
+import { readSettings } from '../platform/settings.ts';
+import {
+  openSeal,
+  readSealSettings,
+  removeSealSettings,
+  writeSealSettings,
+  type OpenedSeal,
+  type SealSettings,
+} from '../platform/seal-settings.ts';
+import { sealFacts, sealLetter } from '../requests/letters/seal.acts.ts';
+import { standingSignature } from '../requests/life/signature/signature.store.ts';
+import { requestOf } from '../requests/request.store.ts';
+import { EXIT, type Terminal } from './terminal.ts';
+import { withInstallation } from './with-installation.ts';
+import { printable } from './words.ts';
+
+const FORM = /^(?<reference>[A-Z]{2}-\d{4}-\d{6,})\/R(?<number>[1-9]\d{0,8})$/;
+const NEXT = "See './comity request seal --help'.";
+
+/** Refusals: badUsage, notReady, notFound, badInput, notReachable, conflict. */
+export async function runSeal(args: readonly string[], terminal: Terminal): Promise<number> {
+  const [sub, ...rest] = args;
+  switch (sub) {
+    case 'set':
+      return setSeal(rest, terminal);
+    case 'show':
+      return showSeal(terminal);
+    case 'remove':
+      await removeSealSettings(await ownHome());
+      terminal.out('Letters are not sealed any more. Those that were stay as they are.');
+      return EXIT.done;
+    case 'make':
+      return makeSeal(rest, terminal);
+    default:
+      throw wrong("'request seal set', 'show', 'remove' or 'make'", sub ?? 'nothing');
+  }
+}
+
+async function setSeal(args: readonly string[], terminal: Terminal): Promise<number> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      p12: { type: 'string' },
+      'passphrase-file': { type: 'string' },
+      module: { type: 'string' },
+      token: { type: 'string' },
+      label: { type: 'string' },
+      'pin-file': { type: 'string' },
+      chain: { type: 'string' },
+      roots: { type: 'string' },
+    },
+  });
+  const { p12, module, token, label, chain } = values;
+  const [passphraseFile, pinFile] = [values['passphrase-file'], values['pin-file']];
+  const roots = values.roots === undefined ? {} : { roots: resolve(values.roots) };
+  let chosen: SealSettings;
+  if (p12 !== undefined && passphraseFile !== undefined && module === undefined)
+    chosen = { v: 1, kind: 'pkcs12', file: resolve(p12), passphraseFile: resolve(passphraseFile), ...roots };
+  else if (module && token && label && pinFile && chain && p12 === undefined)
+    chosen = {
+      v: 1,
+      kind: 'pkcs11',
+      module: resolve(module),
+      token,
+      label,
+      pinFile: resolve(pinFile),
+      chain: resolve(chain),
+      ...roots,
+    };
+  else
+    throw wrong(
+      '--p12 FILE --passphrase-file FILE, or --module FILE --token LABEL --label LABEL --pin-file FILE --chain FILE',
+      Object.keys(values).join(', ') || 'nothing',
+    );
+  tell(await writeSealSettings(await ownHome(), chosen), terminal);
+  return EXIT.done;
+}
+
+async function showSeal(terminal: Terminal): Promise<number> {
+  const chosen = await readSealSettings(await ownHome());
+  if (chosen === undefined) terminal.out('Letters are not sealed: each says so, and its proof is the proof.');
+  else tell(await openSeal(chosen), terminal);
+  return EXIT.done;
+}
+
+function tell(opened: OpenedSeal, terminal: Terminal): void {
+  const { name, issuer, validTo, fingerprint, isSaidQualified } = sealFacts(opened);
+  for (const line of [
+    `Letters are sealed by ${name}`,
+    `issued by ${issuer}, until ${validTo}`,
+    `SHA-256 ${fingerprint}`,
+    isSaidQualified
+      ? 'The certificate says that it is qualified; whether it is stands in the trusted list of its State.'
+      : 'The certificate does not say that it is qualified.',
+  ])
+    terminal.out(printable(line));
+}
+
+async function makeSeal(args: readonly string[], terminal: Terminal): Promise<number> {
+  const { reference = '', number } = FORM.exec(args[0] ?? '')?.groups ?? {};
+  if (number === undefined || args.length > 1)
+    throw wrong('the reference of a request, such as FR-2026-000012/R4', args.join(' ') || 'none');
+  const sealed = await withInstallation(async (house) => {
+    const file = await findCase(house.db.kysely, reference);
+    const found = await house.db.transaction(async (tx) => {
+      const request = await requestOf(tx, file.id, Number(number));
+      const signature = request && (await standingSignature(tx, request));
+      return request && signature && { signature, letterIn: request.letterIn };
+    });
+    if (found === undefined)
+      throw new Refusal('notFound', {
+        expected: `a request ${reference}/R${number} that somebody signed and that stands`,
+        found: 'none',
+        next: 'Have it authorised first.',
+      });
+    return sealLetter(house, found.signature, found.letterIn);
+  });
+  if (sealed === undefined)
+    throw new Refusal('notReady', {
+      expected: 'a certificate to seal with',
+      found: 'none',
+      next: "Set it with './comity request seal set'.",
+    });
+  terminal.out(printable(`Sealed by ${sealed.by}, ${sealed.level}.`));
+  for (const one of sealed.lacks) terminal.out(printable(`  ${one}`));
+  return EXIT.done;
+}
+
+async function ownHome() {
+  const home = homeOf(process.env);
+  await readSettings(home);
+  return home;
+}
+
+function wrong(expected: string, found: string): Refusal {
+  return new Refusal('badUsage', { expected, found: printable(found), next: NEXT });
+}

@@ -1,0 +1,81 @@
+// What an update after a signature did to a PDF: which objects are others than they were then. It tells a time stamp, a second seal or the
+// store of what verifies them from a page that was replaced, a note, or a field that draws over the text.
+import { Refusal } from '../base/refusal.ts';
+import { PdfFile } from './pdf-update.ts';
+import { dictOf, references, type Dict } from './pdf-values.ts';
+
+const SAID_MAX = 50;
+
+/** Empty: it only adds signatures, time stamps and what verifies them. Undefined: of a kind of PDF that is not read here. */
+export function changesAfter(file: Uint8Array, signedBytes: number): string[] | undefined {
+  try {
+    return changesIn(new PdfFile(file.subarray(0, signedBytes)), new PdfFile(file)).slice(0, SAID_MAX);
+  } catch (error) {
+    // of others: with tables that are streams, or values that are none
+    if (error instanceof Refusal || error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+function changesIn(then: PdfFile, now: PdfFile): string[] {
+  const said: string[] = [];
+  if (then.root() !== now.root()) said.push('another catalog');
+  const forms = [then, now].map((pdf) => pdf.dict(pdf.root()).get('AcroForm'));
+  for (const number of then.places.keys()) if (!now.places.has(number)) said.push(`object ${number} is gone`);
+  for (const [number, at] of now.places) {
+    const before = then.places.get(number);
+    if (before === undefined && number < then.size()) said.push(`object ${number}: a number that was free`);
+    if (before === undefined || before === at) continue;
+    if (before < 0 || at < 0) {
+      said.push(`object ${number} was ${at < 0 ? 'taken out' : 'put in'}`);
+      continue;
+    }
+    const [was, is] = [dictOr(then, number), dictOr(now, number)];
+    const keys = [...new Set([...was.keys(), ...is.keys()])].filter((key) => was.get(key) !== is.get(key));
+    if (keys.length === 0) said.push(`object ${number} was written anew`);
+    for (const key of keys)
+      if (!allowed(number, was, { then, forms }).includes(key))
+        said.push(`object ${number}${was.get('Type') ?? ''}: /${key}`);
+      else if (key === 'Annots' || key === 'Fields') said.push(...addedTo(now, was.get(key), is.get(key)));
+  }
+  return said;
+}
+
+/** What a signature, a time stamp or a store changes of what was there. */
+function allowed(
+  number: number,
+  was: Dict,
+  { then, forms }: { readonly then: PdfFile; readonly forms: readonly (string | undefined)[] },
+): readonly string[] {
+  if (number === then.root()) return ['AcroForm', 'DSS', 'Perms', 'Extensions'];
+  if (was.get('Type') === '/Page') return ['Annots'];
+  return forms.includes(`${number} 0 R`) ? ['Fields', 'SigFlags'] : [];
+}
+
+/** Only signature fields that draw nothing may be added, and nothing taken away. */
+function addedTo(now: PdfFile, was = '[]', is = '[]'): string[] {
+  const [old, young] = [references(was), references(is)];
+  return [
+    ...old.filter((number) => !young.includes(number)).map((number) => `object ${number} was taken off`),
+    ...young
+      .filter((number) => !old.includes(number))
+      .flatMap((number) => {
+        const field = now.dict(number);
+        if (field.get('FT') !== '/Sig') return [`object ${number} is no signature field`];
+        return isSeen(now, field) ? [`signature field ${number} draws on a page`] : [];
+      }),
+  ];
+}
+
+function isSeen(now: PdfFile, field: Dict): boolean {
+  const [x0 = 0, y0 = 0, x1 = 0, y1 = 0] = (field.get('Rect') ?? '').match(/-?[\d.]+/g)?.map(Number) ?? [];
+  const look = /\/N\s+(\d+) 0 R/.exec(field.get('AP') ?? '')?.[1];
+  const isEmpty = look !== undefined && now.dict(Number(look)).get('Length') === '0';
+  return x0 !== x1 && y0 !== y1 && !isEmpty;
+}
+
+function dictOr(pdf: PdfFile, number: number): Dict {
+  const raw = pdf.raw(number);
+  // Of a stream its bytes count too: written elsewhere it is another.
+  return raw.startsWith('<<') ? dictOf(raw) : new Map([['', raw]]);
+}
