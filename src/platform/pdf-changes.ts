@@ -17,24 +17,24 @@ export function changesAfter(file: Uint8Array, signedBytes: number): string[] | 
   }
 }
 
-function changesIn(then: PdfFile, now: PdfFile): string[] {
+function changesIn(old: PdfFile, now: PdfFile): string[] {
   const said: string[] = [];
-  if (then.root() !== now.root()) said.push('another catalog');
-  const forms = [then, now].map((pdf) => pdf.dict(pdf.root()).get('AcroForm'));
-  for (const number of then.places.keys()) if (!now.places.has(number)) said.push(`object ${number} is gone`);
+  if (old.root() !== now.root()) said.push('another catalog');
+  const forms = [old, now].map((pdf) => pdf.dict(pdf.root()).get('AcroForm'));
+  for (const number of old.places.keys()) if (!now.places.has(number)) said.push(`object ${number} is gone`);
   for (const [number, at] of now.places) {
-    const before = then.places.get(number);
-    if (before === undefined && number < then.size()) said.push(`object ${number}: a number that was free`);
+    const before = old.places.get(number);
+    if (before === undefined && number < old.size()) said.push(`object ${number}: a number that was free`);
     if (before === undefined || before === at) continue;
     if (before < 0 || at < 0) {
       said.push(`object ${number} was ${at < 0 ? 'taken out' : 'put in'}`);
       continue;
     }
-    const [was, is] = [dictOr(then, number), dictOr(now, number)];
+    const [was, is] = [dictOr(old, number), dictOr(now, number)];
     const keys = [...new Set([...was.keys(), ...is.keys()])].filter((key) => was.get(key) !== is.get(key));
     if (keys.length === 0) said.push(`object ${number} was written anew`);
     for (const key of keys)
-      if (!allowed(number, was, { then, forms }).includes(key))
+      if (!allowed(number, was, { old, forms }).includes(key))
         said.push(`object ${number}${was.get('Type') ?? ''}: /${key}`);
       else if (key === 'Annots' || key === 'Fields') said.push(...addedTo(now, was.get(key), is.get(key)));
   }
@@ -45,9 +45,9 @@ function changesIn(then: PdfFile, now: PdfFile): string[] {
 function allowed(
   number: number,
   was: Dict,
-  { then, forms }: { readonly then: PdfFile; readonly forms: readonly (string | undefined)[] },
+  { old, forms }: { readonly old: PdfFile; readonly forms: readonly (string | undefined)[] },
 ): readonly string[] {
-  if (number === then.root()) return ['AcroForm', 'DSS', 'Perms', 'Extensions'];
+  if (number === old.root()) return ['AcroForm', 'DSS', 'Perms', 'Extensions'];
   if (was.get('Type') === '/Page') return ['Annots'];
   return forms.includes(`${number} 0 R`) ? ['Fields', 'SigFlags'] : [];
 }

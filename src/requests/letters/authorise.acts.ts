@@ -8,7 +8,7 @@ import { checkedSignature, notYours, type SigningRequest } from '../../evidence/
 import { signingKeysOf, type SigningDesk } from '../../evidence/log/signing-key.acts.ts';
 import { counterOf, SIGNING_MINUTES, type SigningAnswer } from '../../evidence/custody/signing.ts';
 import { TOOL } from '../../evidence/log/tool.ts';
-import { asPersonWithin } from '../../people/as-person.store.ts';
+import { asPersonWithin, type Tx } from '../../people/as-person.store.ts';
 import { startJob } from '../../platform/job.store.ts';
 import { nodeCrypto } from '../../platform/node-crypto.ts';
 import { readSealSettings } from '../../platform/seal-settings.ts';
@@ -223,19 +223,23 @@ export async function authorise(
           at: new Date(people.clock()),
         });
         taken = await actIn(tx, acting, { number, act });
-        // Sealing asks the network: never within this transaction.
-        if (isSealed)
-          await startJob(people, tx, sealOrder, {
-            by: person.id,
-            title: requestReference(acting.file.reference, number),
-            payload: { signature: id },
-          });
+        if (isSealed) await askForSeal(tx, acting, { number, signature: id });
         return [authorisedDraft(desk, acting, { request, role: life.facts.actor.role, statement })];
       }),
   });
   if (taken === undefined) return { ok: false, again: 'moved' };
   await desk.signIn.raiseCounter(key.id, counterOf(assertion));
   return { ok: true, taken };
+}
+
+/** By a job: sealing asks the network, and so not within this transaction. */
+async function askForSeal(
+  tx: Tx,
+  { people, person, file }: Acting,
+  { number, signature }: { readonly number: number; readonly signature: Uuid },
+): Promise<void> {
+  const title = requestReference(file.reference, number);
+  await startJob(people, tx, sealOrder, { by: person.id, title, payload: { signature } });
 }
 
 /**
