@@ -1,6 +1,8 @@
 // Conditions about what two States have agreed: reservations, and agreements of one State with another.
+import { isFirm } from '../law/confidence.ts';
 import {
   allOf,
+  bilateralBetween,
   cited,
   declarationsOf,
   inForceOn,
@@ -11,7 +13,7 @@ import {
 import type { ChannelRule, Fact } from '../law/model.ts';
 import { tell, type Wording } from '../law/sentence.ts';
 import type { StateCode } from '../law/states.ts';
-import type { Basis } from './basis.ts';
+import { NO_RESERVATION, type Basis } from './basis.ts';
 import type { Condition, Question } from './condition.ts';
 import { said } from './need.ts';
 
@@ -40,9 +42,6 @@ export function noReservation(
   };
 }
 
-/** Effect of a declaration record that says: looked up with the depositary, and there is none. */
-export const NO_RESERVATION = 'none';
-
 /**
  * Budapest Convention, Article 27(1): what follows is for Parties with no other treaty on mutual assistance between them.
  * `listed` are the general treaties; a bilateral one only the asker knows.
@@ -53,9 +52,10 @@ export function noOtherTreaty(
   question: Question,
 ): Condition {
   const { knowledge, need, to, day } = question;
-  const common = listed.flatMap((id) => {
-    const instrument = instrumentOf(knowledge, id);
-    if (instrument === undefined || to === undefined) return [];
+  const named = listed.flatMap((id) => instrumentOf(knowledge, id) ?? []);
+  const ofTwo = to === undefined ? [] : bilateralBetween(knowledge, need.from, to);
+  const common = [...named, ...ofTwo].flatMap((instrument) => {
+    if (to === undefined) return [];
     const answers = [
       inForceOn(instrument, day),
       ...[need.from, to].map((state) => partyOn(knowledge, instrument, state, day)),
@@ -64,8 +64,14 @@ export function noOtherTreaty(
   });
   const [other] = common;
   const { bilateralTreaty } = need;
+  // What is only recalled closes nothing.
+  const isSure = other?.facts.every(({ confidence }) => isFirm(confidence)) === true;
   const verdict =
-    other !== undefined || bilateralTreaty === true ? 'no' : bilateralTreaty === false ? 'yes' : 'unknown';
+    isSure || bilateralTreaty === true
+      ? 'no'
+      : bilateralTreaty === false && other === undefined
+        ? 'yes'
+        : 'unknown';
   const found =
     other !== undefined
       ? tell('treatyBetween', other.instrument.shortTitle)

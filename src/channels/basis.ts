@@ -4,6 +4,7 @@ import { remember } from '../base/remember.ts';
 import { weakest, type Confidence } from '../law/confidence.ts';
 import type { Day, PartialDate } from '../law/day.ts';
 import {
+  bilateralBetween,
   cited,
   declarationsOf,
   hasEnded,
@@ -29,6 +30,9 @@ import type { StateCode } from '../law/states.ts';
 import { byVerdict, fromAnswer, together, weakestOf, type Condition, type Question } from './condition.ts';
 import { said } from './need.ts';
 import { offenceCondition } from './offence.ts';
+
+/** Effect of a declaration record that says: looked up with the depositary, and there is none. */
+export const NO_RESERVATION = 'none';
 
 export interface Basis {
   readonly instrument: string;
@@ -69,12 +73,15 @@ const FUNCTIONS: { readonly [channel: string]: readonly ProvisionFunction[] } = 
 
 /** All common bases of a channel that are instruments, best first. */
 export function basesOf(channel: ChannelRule, question: Question): Basis[] {
-  return instrumentsOf(channel)
-    .flatMap((id) => {
-      const instrument = instrumentOf(question.knowledge, id);
-      return instrument === undefined ? [] : [basisOf(channel, instrument, question)];
-    })
-    .sort(byVerdict);
+  const { knowledge, need, to } = question;
+  const named = instrumentsOf(channel).flatMap((id) => instrumentOf(knowledge, id) ?? []);
+  const ofTwo = takesBilateral(channel) && to !== undefined ? bilateralBetween(knowledge, need.from, to) : [];
+  return [...named, ...ofTwo].map((one) => basisOf(channel, one, question)).sort(byVerdict);
+}
+
+/** The treaty of the two States carries it, where they have one. */
+export function takesBilateral({ legalBases }: ChannelRule): boolean {
+  return legalBases.includes('bilateral treaty');
 }
 
 /** Named as a basis or in a condition, once each, in the order of the file. */
@@ -125,7 +132,9 @@ export function basisOf(channel: ChannelRule, instrument: Instrument, question: 
     })),
     conditions,
     provisions,
-    reservations: [need.from, to ?? ''].flatMap((state) => declarationsOf(knowledge, instrument.id, state)),
+    reservations: [need.from, to ?? ''].flatMap((state) =>
+      declarationsOf(knowledge, instrument.id, state).filter(({ effect }) => effect !== NO_RESERVATION),
+    ),
     notes: instrument.notes,
   };
 }

@@ -81,7 +81,8 @@ const ROWS: { readonly [predicate in (typeof PREDICATES)[number]]: readonly Row[
     [{ in_force: 'coe-cets-224' }, 'FR', 'US', {}, 'no'],
   ],
   no_other_treaty: [
-    [{ no_other_treaty: ['coe-ets-030'] }, 'FR', 'US', { bilateralTreaty: false }, 'yes'],
+    [{ no_other_treaty: ['coe-ets-030'] }, 'FR', 'PH', { bilateralTreaty: false }, 'yes'],
+    [{ no_other_treaty: ['coe-ets-030'] }, 'CH', 'US', { bilateralTreaty: false }, 'no'],
     [{ no_other_treaty: ['coe-ets-030'] }, 'FR', 'US', {}, 'unknown'],
     [{ no_other_treaty: ['coe-ets-030'] }, 'FR', 'US', { bilateralTreaty: true }, 'no'],
     [{ no_other_treaty: ['asean-mlat-2004'] }, 'MY', 'PH', { bilateralTreaty: false }, 'no'],

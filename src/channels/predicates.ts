@@ -1,9 +1,9 @@
 // The predicates of channels.yaml: each turns one key of a clause into conditions. What is not recorded is unknown.
-import { instrumentOf, partyOn } from '../law/look-up.ts';
+import { bilateralBetween, instrumentOf, partyOn } from '../law/look-up.ts';
 import type { ChannelRule, Clause, Instrument } from '../law/model.ts';
 import { tell, type Sentence, type Wording } from '../law/sentence.ts';
 import { noOtherTreaty, noReservation, pair, ruleFact } from './agreements.ts';
-import { inForceCondition, type Basis } from './basis.ts';
+import { inForceCondition, takesBilateral, type Basis } from './basis.ts';
 import { distanceOf, fromAnswer, type Condition, type Question } from './condition.ts';
 import { isAtLeast, said } from './need.ts';
 import {
@@ -76,9 +76,7 @@ const RULES: { readonly [predicate in Predicate]: (asked: Asked) => Condition[] 
   provider_law: ({ question }) => [ownGovernment(question)],
   provider_establishment_in: ({ question }) => [providerEstablishment(question)],
   provider_offers_services_in: ({ question }) => [providerServices(question)],
-  bilateral_treaty: ({ question: { need } }) => [
-    answered('bilateral_treaty', need.bilateralTreaty, tell('aTreaty'), tell('ifTreaty')),
-  ],
+  bilateral_treaty: ({ channel, bases, question }) => bilateralTreaty(channel, bases, question),
   reciprocity_accepted: ({ question: { need } }) => [
     answered('reciprocity_accepted', need.reciprocity, tell('aReciprocity'), tell('ifReciprocity')),
   ],
@@ -92,6 +90,20 @@ const RULES: { readonly [predicate in Predicate]: (asked: Asked) => Condition[] 
     return [{ predicate: 'always', verdict: 'yes', text: fact.text, facts: [fact], opensIf: '' }];
   },
 };
+
+/** The treaty on record between the two; else what the asker says. */
+function bilateralTreaty(channel: ChannelRule, bases: readonly Basis[], question: Question): Condition[] {
+  const { need, to, knowledge } = question;
+  const stated = answered('bilateral_treaty', need.bilateralTreaty, tell('aTreaty'), tell('ifTreaty'));
+  if (!takesBilateral(channel) || to === undefined || need.bilateralTreaty === true) return [stated];
+  const ids = new Set(bilateralBetween(knowledge, need.from, to).map(({ id }) => id));
+  const best = bases.find((one) => ids.has(one.instrument) && one.verdict !== 'no');
+  if (best === undefined) return [stated];
+  return best.conditions.map((one) => ({
+    ...one,
+    predicate: one.predicate === 'party' ? 'bilateral_treaty' : one.predicate,
+  }));
+}
 
 function basisConditions(id: string | undefined, bases: readonly Basis[]): Condition[] {
   return [...(bases.find(({ instrument }) => instrument === id)?.conditions ?? [])];

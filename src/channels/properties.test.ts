@@ -10,7 +10,7 @@ import type { Cited, DataCategory, Fact, Knowledge, PartyRecord } from '../law/m
 import type { Declaration } from '../law/model-declaration.ts';
 import type { Wording } from '../law/sentence.ts';
 import { STATE_CODES } from '../law/states.ts';
-import { NO_RESERVATION } from './agreements.ts';
+import { NO_RESERVATION } from './basis.ts';
 import { basesOf } from './basis.ts';
 import type { Question } from './condition.ts';
 import { factsOf } from './facts.ts';

@@ -6,7 +6,7 @@ import type { Cited, DataCategory, Knowledge, Urgency } from '../law/model.ts';
 import type { StateCode } from '../law/states.ts';
 import type { Need } from './need.ts';
 import { planFor, type Answer } from './plan.ts';
-import { NO_RESERVATION } from './agreements.ts';
+import { NO_RESERVATION } from './basis.ts';
 
 export type Change =
   | { readonly kind: 'ratify'; readonly instrument: string; readonly state: StateCode }

@@ -212,12 +212,18 @@ async function check(args: readonly string[], terminal: Terminal): Promise<numbe
   const { formFindings, loadLaw } = await import('../law/load.ts');
   const loaded = loadLaw(texts);
   const findings = loaded.ok ? formFindings(texts) : loaded.findings;
-  if (values.json) terminal.out(JSON.stringify({ ok: findings.length === 0, findings }));
+  const { percentOf, sharesOf, totalOf } = await import('../law/share.ts');
+  const shares = loaded.ok ? sharesOf(loaded.files) : [];
+  if (values.json) terminal.out(JSON.stringify({ ok: findings.length === 0, findings, shares }));
   else if (loaded.ok && findings.length === 0) {
     const { instruments, parties, clocks, channels, dataVersion } = loaded.knowledge;
     terminal.out(
       `${texts.length} files are right: ${instruments.length} instruments, ${parties.length} party records, ${channels.length} channels, ${clocks.length} clocks. Version ${dataVersion}.`,
     );
+    const shareText = (name: string, share: Omit<(typeof shares)[number], 'file'>): string =>
+      `${name.padEnd(24)}${String(share.confirmed).padStart(6)} confirmed ${String(share.recalled).padStart(5)} recalled ${String(percentOf(share)).padStart(4)} %, ${share.reviewed} seen by a second reader`;
+    for (const one of shares) terminal.out(shareText(one.file, one));
+    terminal.out(shareText('all', totalOf(shares)));
   } else
     for (const { file, line, message } of findings) terminal.out(printable(`${file}:${line}: ${message}`));
   return findings.length === 0 ? EXIT.done : EXIT.refused;

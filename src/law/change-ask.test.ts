@@ -93,7 +93,7 @@ test('what is on record stands there as the first answer, until another State or
   const declared = formIn(`${DECLARED}&from.day=1&from.month=2&from.year=2020`);
   openOn(declared.params, declared.form, values);
   assert.notEqual(declared.form.said('effect'), '');
-  assert.deepEqual([declared.form.said('closes'), declared.form.said('from')], ['no', '']);
+  assert.deepEqual([declared.form.said('closes'), declared.form.said('from')], ['no', '2012-10-01']);
 });
 
 test('a declaration may say that the article is not applied; sent back, it is drafted again as it was', () => {

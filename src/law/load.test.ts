@@ -12,6 +12,7 @@ import { writeYaml } from './write-yaml.ts';
 import { readYaml } from './yaml-file.ts';
 
 const shipped = readLawFolder();
+const partiesText = shipped.find(({ name }) => name === 'parties.yaml')?.text ?? '';
 
 /** The shipped files with one text replaced in one of them; the text must be there. */
 function damaged(file: string, from: string | RegExp, to: string): { texts: typeof shipped; line: number } {
@@ -190,9 +191,9 @@ for (const [what, file, from, to, message] of [
   [
     'own totals that do not add up',
     'parties.yaml',
-    'state_records_recalled: 194',
-    'state_records_recalled: 195',
-    /the lists have 194/,
+    /state_records_recalled: \d+/.exec(partiesText)?.[0] ?? '',
+    'state_records_recalled: 1',
+    /the lists have \d+/,
   ],
   [
     'a date for a State that is not in the list',

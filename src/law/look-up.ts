@@ -11,13 +11,14 @@ import type {
   Measure,
   MeasureBasis,
   PartyRecord,
-  Provision,
-  ProvisionFunction,
   Territory,
 } from './model.ts';
 import type { Declaration } from './model-declaration.ts';
+import { isWithin } from './provisions.ts';
 import { tell, type Sentence } from './sentence.ts';
 import type { StateCode } from './states.ts';
+
+export { isWithin, provisionsAt, provisionsBy } from './provisions.ts';
 
 export type Verdict = 'yes' | 'no' | 'unknown';
 
@@ -37,6 +38,8 @@ interface Index {
   readonly records: ReadonlyMap<string, readonly PartyRecord[]>;
   readonly declared: ReadonlyMap<string, readonly Declaration[]>;
   readonly territories: ReadonlyMap<StateCode, Territory>;
+  /** Treaties of two, by the two. */
+  readonly bilateral: ReadonlyMap<string, readonly Instrument[]>;
   /** What was answered of one day, so that it grows no further than instruments times States. */
   answered: { readonly day: Day; readonly parties: Map<string, Answered> };
 }
@@ -50,12 +53,36 @@ function indexOf(knowledge: Knowledge): Index {
       instruments: new Map(knowledge.instruments.map((one) => [one.id, one])),
       records: Map.groupBy(knowledge.parties, (one) => keyOf(one.instrument, one.state)),
       declared: Map.groupBy(knowledge.declarations, (one) => keyOf(one.instrument, one.state)),
+      bilateral: bilateralIn(knowledge),
       territories: new Map(knowledge.territories.map((one) => [one.state, one])),
       answered: { day: '', parties: new Map() },
     };
     indexes.set(knowledge, index);
   }
   return index;
+}
+
+function bilateralIn({ instruments, parties }: Knowledge): ReadonlyMap<string, readonly Instrument[]> {
+  const found = new Map<string, Instrument[]>();
+  const twos = new Map(instruments.filter(isBilateral).map((one) => [one.id, new Set<StateCode>()]));
+  for (const { instrument, state } of parties) twos.get(instrument)?.add(state);
+  for (const one of instruments) {
+    const states = twos.get(one.id);
+    if (states === undefined || states.size !== 2) continue;
+    const key = [...states].sort().join(' ');
+    found.set(key, [...(found.get(key) ?? []), one]);
+  }
+  return found;
+}
+
+/** A treaty of two States on mutual assistance: of everybody else it is known that they are not bound. */
+export function isBilateral({ kind }: Pick<Instrument, 'kind'>): boolean {
+  return kind === 'bilateral_treaty';
+}
+
+/** On record between these two, in force or not. */
+export function bilateralBetween(knowledge: Knowledge, a: StateCode, b: StateCode): readonly Instrument[] {
+  return indexOf(knowledge).bilateral.get([a, b].sort().join(' ')) ?? [];
 }
 
 function keyOf(instrument: string, state: StateCode): string {
@@ -235,6 +262,14 @@ export function isUnionAct({ organisation, kind }: Instrument): boolean {
 const MEMBERSHIP = 'eu-teu-1992';
 
 function notListed(knowledge: Knowledge, instrument: Instrument, state: StateCode, day: Day): Answered {
+  if (isBilateral(instrument)) {
+    const others = unlisted(knowledge, instrument, state);
+    return {
+      ...others,
+      verdict: 'no',
+      fact: { ...others.fact, text: tell('ofOtherTwo', instrument.shortTitle, { state }) },
+    };
+  }
   const territory = territoryOf(knowledge, state);
   if (territory !== undefined) return ofTerritory(knowledge, instrument, territory, day);
   const membership = isUnionAct(instrument) ? instrumentOf(knowledge, MEMBERSHIP) : undefined;
@@ -335,31 +370,6 @@ export function articleInForceOn(
   const text = tell('declared', { state }, declared.article, declared.effect);
   const fact = { ...cited(declared), text };
   return [...answers, { verdict: isFirm(declared.confidence) ? 'no' : 'unknown', fact, since: undefined }];
-}
-
-/** `29(4)` is within `29`, not within `2`. */
-export function isWithin(article: string, outer: string): boolean {
-  return outer === '' || article === outer || article.startsWith(`${outer}(`);
-}
-
-export function provisionsBy(instrument: Instrument, functions: readonly ProvisionFunction[]): Provision[] {
-  return instrument.provisions.filter((one) => functions.includes(one.function));
-}
-
-/** Provisions that an article names, however widely the data groups them: `18(4)` finds `18(4)-(5)`. */
-export function provisionsAt(instrument: Instrument, article: string): Provision[] {
-  return instrument.provisions.filter((one) => one.article !== undefined && covers(one.article, article));
-}
-
-function covers(listed: string, wanted: string): boolean {
-  if (isWithin(wanted, listed) || isWithin(listed, wanted)) return true;
-  const [, base = '', first = '', last = ''] = /^(\d+)\((\d+)\)-\((\d+)\)$/.exec(listed) ?? [];
-  const [, wantedBase = '', paragraph = ''] = /^(\d+)\((\d+)\)/.exec(wanted) ?? [];
-  if (base !== '' && base === wantedBase)
-    return Number(paragraph) >= Number(first) && Number(paragraph) <= Number(last);
-  const [, from = '', to = ''] = /^(\d+)-(\d+)$/.exec(listed) ?? [];
-  const number = Number(/^\d+/.exec(wanted)?.[0] ?? Number.NaN);
-  return from !== '' && number >= Number(from) && number <= Number(to);
 }
 
 /** What an instrument gives for a measure: the power at home, the help to another State. */

@@ -105,7 +105,7 @@ const clock = z.strictObject({
   what: id,
   value: z.int().positive(),
   unit: z.enum(['hour', 'day', 'working_day']),
-  bound: z.enum(['max', 'min']),
+  bound: z.enum(['max', 'min', 'target']),
   basis: text,
 });
 

@@ -47,7 +47,8 @@ export const validity = { from: partialDate.optional(), until: partialDate.optio
 export const wording = { ...validity, replaced_by: id.optional() };
 
 /** An instrument, alone or with an article: `coe-ets-185:29(4)`. */
-export const INSTRUMENT_ID = /^(?:un|coe|eu|cis|las|sco|au|ecowas|comesa|asean|us|gh)-[a-z0-9-]+$/;
+export const INSTRUMENT_ID =
+  /^(?:un|coe|eu|cis|las|sco|au|ecowas|comesa|asean|us|gh|cw|oas|mercosur|saarc|cplp|nordic|cn|gb|fr|jp)-[a-z0-9-]+$/;
 
 export const dataCategory = z.enum([
   'subscriber',

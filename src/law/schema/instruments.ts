@@ -53,7 +53,7 @@ const provision = z.strictObject({
         what: id,
         value: z.int().positive(),
         unit: lengthUnit,
-        bound: z.enum(['max', 'min']),
+        bound: z.enum(['max', 'min', 'target']),
       }),
     )
     .optional(),
@@ -90,6 +90,7 @@ export const instrumentsFile = z.strictObject({
         'model_law',
         'proposal',
         'bilateral_agreements',
+        'bilateral_treaty',
       ]),
       organisation: text,
       depositary: text.nullable(),

@@ -629,6 +629,7 @@ export interface Given {
   readonly 'sentences.notListed': [state: string, title: string];
   readonly 'sentences.notMember': [state: string | number, day: string | number, title: string | number];
   readonly 'sentences.notYetThere': [day: string];
+  readonly 'sentences.ofOtherTwo': [title: string | number, state: string | number];
   readonly 'sentences.offence': [parts: string];
   readonly 'sentences.offencesOf': [years: number];
   readonly 'sentences.onlyFor': [categories: string];
@@ -1443,6 +1444,7 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'sentences.notListed': ['state', 'title'],
   'sentences.notMember': ['state', 'day', 'title'],
   'sentences.notYetThere': ['day'],
+  'sentences.ofOtherTwo': ['title', 'state'],
   'sentences.offence': ['parts'],
   'sentences.offencesOf': ['years'],
   'sentences.onlyFor': ['categories'],

@@ -22,10 +22,26 @@ test('a request leaves on a legal basis that is in force for both States, or not
   assert.deepEqual(await stands('IE'), []);
   const [denmark] = await stands('DK'); // not bound: Protocol No 22
   assert.deepEqual([denmark?.ref, denmark?.found], ['eu-2023-1543', 'not in force for DK']);
-  const [unknown] = await stands('US');
+  const [outside] = await stands('US');
+  assert.deepEqual(
+    [outside?.ref, outside?.found],
+    ['eu-2023-1543', 'not in force for US'],
+    'who is bound by an act of the Union is known of every State',
+  );
+});
+
+test('where it is not known whether the basis is in force, whoever signs says why, or it stays', async (t) => {
+  const { people, ines, number } = await requestScene(t); // Budapest Convention, Art. 31, from France
+  const stands = async (counterpart: 'IE' | 'NL') => {
+    await setAsked(ines, { number, counterpart, urgency: 'normal' });
+    const { facts } = await people.db.asPerson(ines.person.id, (tx) => lifeOf(tx, ines, number));
+    return hindrances(['basisInForce'], { ...facts, ...toldOf({ act: 'transmit' }, people.clock()) });
+  };
+  assert.deepEqual(await stands('NL'), []);
+  const [unknown] = await stands('IE'); // signed, and not known to be bound
   assert.deepEqual(
     [unknown?.ref, unknown?.found],
-    ['eu-2023-1543', 'not known whether it is in force for US, and no reason'],
+    ['coe-ets-185, Art. 31', 'not known whether it is in force for IE, and no reason'],
     'what is not on record is unknown, not no',
   );
   const code = 'forceUnknown';
@@ -41,11 +57,10 @@ test('a request leaves on a legal basis that is in force for both States, or not
   const reason = 'Their ministry wrote on 2 November that it applies it.';
   const { facts, request, legal } = await say(reason);
   assert.doesNotMatch(hindrances(submit, { ...facts, ...told })[0]?.found ?? '', /forceUnknown/);
-  assert.deepEqual(await stands('US'), [], 'whoever signs takes it upon themself');
+  assert.deepEqual(await stands('IE'), [], 'whoever signs takes it upon themself');
   const { answers, explained } = request.version;
   const { notices } = letterOf({ legal, answers, explained }, 'x', ENGLISH);
   assert.match(notices.join(), /no record of whether.*Their ministry wrote/, 'and it is printed');
-  assert.match((await stands('DK'))[0]?.found ?? '', /not in force/, 'no reason helps where it is not');
 });
 
 test('a request leaves by a way that the law has open for it, or for a reason, or not at all', async (t) => {
