@@ -11,6 +11,7 @@ export interface Home {
   readonly keys: string; // private keys, nobody else's to read
   readonly postgres: string; // the embedded database, when DATABASE_URL is not set
   readonly log: string; // checkpoints, tiles, time stamps
+  readonly head: string; // the last published checkpoint once more, so that one lost file hides nothing
   readonly store: string; // the exhibits: an OCFL storage root
   readonly staging: string; // what is being written; empty when nothing runs
   readonly uploads: string; // what browsers are sending, until it is taken into evidence
@@ -27,6 +28,7 @@ export function homeAt(path: string): Home {
     keys: join(home, 'keys'),
     postgres: join(home, 'postgres'),
     log: join(home, 'log'),
+    head: join(home, 'checkpoint'),
     store: join(home, 'store'),
     staging: join(home, 'staging'),
     uploads: join(home, 'uploads'),

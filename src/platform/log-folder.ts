@@ -11,14 +11,21 @@ export interface LogFile {
   readonly bytes: Uint8Array;
 }
 
+export interface LogHeadFile {
+  /** The name by which a difference is reported. */
+  readonly place: string;
+  /** Undefined: nothing lies there. */
+  readonly bytes: Uint8Array | undefined;
+}
+
 export interface LogFolder {
   readonly path: string;
-  /** The last published checkpoint; undefined before the first. */
-  readonly checkpoint: () => Promise<Uint8Array | undefined>;
+  /** The last published checkpoint as it lies in each of its places: in this folder, then wherever it is kept once more. */
+  readonly heads: () => Promise<readonly LogHeadFile[]>;
   readonly read: (path: string) => Promise<Uint8Array>;
   /** On disk for good when it returns; writing the same again changes nothing. */
   readonly write: (files: readonly LogFile[]) => Promise<void>;
-  /** Replaces the checkpoint in one step. */
+  /** Replaces the checkpoint, in each of its places in one step. */
   readonly publish: (checkpoint: Uint8Array) => Promise<void>;
   /** Names in a sub-folder; empty when there is none. */
   readonly list: (folder: string) => Promise<string[]>;
@@ -29,15 +36,24 @@ const PRIVATE = 0o600;
 /** Files that are flushed at the same time share the work of the disk. */
 const AT_ONCE = 16;
 
-export function logFolder(path: string): LogFolder {
+/** `again` is a second place for the checkpoint: without one, a database set back would not be noticed. */
+export function logFolder(path: string, again?: string): LogFolder {
   const at = (name: string): string => join(path, name);
+  const heads = [
+    { place: 'checkpoint', file: at('checkpoint') },
+    ...(again === undefined ? [] : [{ place: again, file: again }]),
+  ];
   return {
     path,
-    checkpoint: () => readIfThere(at('checkpoint')),
+    heads: () =>
+      Promise.all(heads.map(async ({ place, file }) => ({ place, bytes: await readIfThere(file) }))),
     read: (name) => readFile(at(name)),
     list: async (name) => (await ifThere(readdir(at(name)))) ?? [],
     remove: (name) => rm(at(name), { recursive: true, force: true }),
-    publish: (bytes) => writeAtomically(at('checkpoint'), bytes, PRIVATE),
+    publish: async (bytes) => {
+      // Its own place last: whoever reads there finds nothing that the other lacks.
+      for (const { file } of heads.toReversed()) await writeAtomically(file, bytes, PRIVATE);
+    },
     write: async (files) => {
       for (const folder of new Set(files.map((file) => dirname(file.path)))) {
         await makeFolder(at(folder));

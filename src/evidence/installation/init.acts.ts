@@ -60,7 +60,7 @@ export async function initialise(
   const house = await openInstallation(home, { ...options, isNew: true });
   try {
     const recorded = await enrolServiceKey(house);
-    if (!recorded.repeated) await house.publish();
+    await house.publish(); // also where an `init` was killed between recording and publishing
     const verifierKeys = [house.keys.ed25519.key, house.keys.mlDsa44.key].map(formatVerifierKey);
     const trustFile = join(home.path, 'trust.txt');
     await writeAtomically(trustFile, trustText(house.settings, verifierKeys), 0o644);

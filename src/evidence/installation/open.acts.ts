@@ -16,7 +16,14 @@ import { beingDestroyed, exhibitById } from '../exhibits/exhibit.store.ts';
 import { logIdentity, type LogIdentity } from '../log/log-entry.ts';
 import { openLogKeys, type LogKeys } from '../log/log-keys.acts.ts';
 import { finishKeyChange } from '../log/log-hand-over.acts.ts';
-import { haveKeysChanged, publishedReader, publishLog, type Published } from '../log/log-publish.acts.ts';
+import {
+  haveKeysChanged,
+  publishedReader,
+  publishLog,
+  refuseLostHead,
+  settleHeads,
+  type Published,
+} from '../log/log-publish.acts.ts';
 import { finishRestoration } from '../log/log-set-aside.acts.ts';
 import { logWriter, type LogWriter, type Recorded } from '../log/log-writer.acts.ts';
 import { leavesBetween, readHead, recordedActs } from '../log/log.store.ts';
@@ -49,7 +56,7 @@ export async function openInstallation(home: Home, options: OpenOptions = {}): P
   try {
     const mayLack = options.mayLackKeys === true;
     const service = await currentServiceKey(home, db.kysely, { passphrase, mayLack });
-    const folder = logFolder(home.log);
+    const folder = logFolder(home.log, home.head);
     const keys = await openLogKeys({
       keys: home.keys,
       db,
@@ -91,6 +98,7 @@ async function assemble(parts: Parts): Promise<Installation> {
       clock,
       random,
       published,
+      refuseLostHead: (size) => refuseLostHead(folder, size),
       haveKeysChanged: (tx) => haveKeysChanged(tx, keys),
     });
   const log = logAs(identity);
@@ -154,6 +162,7 @@ async function clearUp(house: Installation): Promise<void> {
   for (const staged of await house.store.staged()) {
     if (!staged.isHeld) await house.settleStaged(staged.id);
   }
+  await settleHeads(house.folder, await house.published());
   for (const id of await beingDestroyed(house.db.kysely)) await finishDisposal(house, id);
   await settleQuarantine(house);
   await clearParts(house.db);

@@ -42,29 +42,80 @@ export interface Published extends Checkpoint {
 /** Leaves taken at a time: 256 tiles of entries, at most 16 MB of hashes and notes in memory. */
 const STEP = 16 * TILE_WIDTH;
 
-/** The checkpoint on disk, its signatures checked; undefined before the first. */
+/**
+ * The later of the two heads on disk, its signatures checked. Undefined before the first is published, and when the last was set
+ * aside (`log-set-aside.acts.ts`); `refuseLostHead` tells these from a head that is gone.
+ */
 export async function readPublished(
   folder: LogFolder,
   keys: LogKeys,
   origin: string,
 ): Promise<Published | undefined> {
-  const note = await folder.checkpoint();
-  return note === undefined ? undefined : openPublished(note, keys, origin);
+  return publishedReader(folder, keys, origin)();
 }
 
-/** The same, for who asks often: the signatures are checked again only when the file has changed. */
+/** The same, for who asks often: the signatures are checked again only when a file has changed. */
 export function publishedReader(
   folder: LogFolder,
   keys: LogKeys,
   origin: string,
 ): () => Promise<Published | undefined> {
-  let last: Published | undefined;
+  let opened: Published[] = [];
   return async () => {
-    const note = await folder.checkpoint();
-    if (note === undefined) return undefined;
-    if (last === undefined || !equalBytes(note, last.note)) last = await openPublished(note, keys, origin);
-    return last;
+    const found: Published[] = [];
+    for (const { bytes } of await folder.heads()) {
+      if (bytes === undefined || found.some(({ note }) => equalBytes(note, bytes))) continue;
+      const before = opened.find(({ note }) => equalBytes(note, bytes));
+      found.push(before ?? (await openPublished(bytes, keys, origin)));
+    }
+    opened = found;
+    const last = found.reduce<Published | undefined>(
+      (best, one) => (best !== undefined && best.size >= one.size ? best : one),
+      undefined,
+    );
+    return last === undefined || (await isSetAside(folder, last)) ? undefined : last;
   };
+}
+
+/** Whether a log that was taken up again has put this head among the lost. */
+async function isSetAside(folder: LogFolder, { size, note }: Published): Promise<boolean> {
+  const lost = await folder.read(lostPath(size)).catch(absent);
+  return lost !== undefined && equalBytes(lost, note);
+}
+
+export function lostPath(size: number): string {
+  return `lost/${size}.note`;
+}
+
+/** The first act of `init`, which publishes: nothing later is recorded before a head was published. */
+const EVENTS_OF_INIT = 1;
+
+/**
+ * Refuses (`damaged`) where a head was published and none is left: whether the database was set back cannot be told, and a new
+ * head would fork the log.
+ */
+export async function refuseLostHead(folder: LogFolder, size: number): Promise<void> {
+  const heads = await folder.heads();
+  if (heads.some(({ bytes }) => bytes !== undefined)) return;
+  if (size <= EVENTS_OF_INIT && !(await hasPublishedMore(folder))) return;
+  throw new Refusal('damaged', {
+    expected: `the published head of the log in ${heads.map(({ place }) => place).join(' or ')}`,
+    found: `none, and ${size} events in the database`,
+    next: 'Copy `log/checkpoint` from the newest backup, or `checkpoint.note` of the highest number in `log/kept`, into the folder `log`; then run `comity audit`.',
+  });
+}
+
+/** Files that only a log of more events than those of `init` leaves behind. */
+async function hasPublishedMore(folder: LogFolder): Promise<boolean> {
+  const first = new Set(['000.p', `${EVENTS_OF_INIT}`, 'entries', '0']);
+  for (const path of ['kept', 'lost', 'tile', 'tile/0', 'tile/0/000.p', 'tile/entries'])
+    if ((await folder.list(path)).some((name) => !name.startsWith('.') && !first.has(name))) return true;
+  return false;
+}
+
+function absent(error: unknown): undefined {
+  if (errorCode(error) === 'ENOENT') return undefined;
+  throw error;
 }
 
 /** Keys of a restored backup can be older than those that published since. */
@@ -99,16 +150,33 @@ export async function publishLog(parts: PublishParts): Promise<Published | undef
     await lockForPublishing(tx);
     const head = await readHead(tx);
     const last = await readPublished(parts.folder, parts.keys, parts.origin);
+    if (last === undefined) await refuseLostHead(parts.folder, head?.size ?? 0);
     await refuseInconsistent(tx, last, head?.size ?? 0);
     // Asked after the size is known: a head that covers a change is signed by none but the new keys.
     if (await haveKeysChanged(tx, parts.keys)) throw keysChanged();
-    if (head === undefined || last?.size === head.size) return last;
+    if (head === undefined) return last;
+    if (last?.size === head.size) return await keepTwice(parts.folder, last);
     const root = await rootOfFiles(parts, tx, { from: last?.size ?? 0, to: head.size });
     if (!equalBytes(root, head.root)) throw lostFiles('others');
     const note = signCheckpoint(parts, { origin: parts.origin, size: head.size, root });
     await parts.folder.publish(note);
     return openCheckpoint(note, parts.keys, parts.origin);
   });
+}
+
+/** A head of which one copy was lost is there twice again. */
+async function keepTwice(folder: LogFolder, last: Published): Promise<Published> {
+  const heads = await folder.heads();
+  if (heads.some(({ bytes }) => bytes === undefined || !equalBytes(bytes, last.note)))
+    await folder.publish(last.note);
+  return last;
+}
+
+/** A program that was killed between the two places of the head left the older one in the second of them. */
+export async function settleHeads(folder: LogFolder, last: Published | undefined): Promise<void> {
+  const heads = await folder.heads();
+  if (last === undefined || heads.some(({ bytes }) => bytes === undefined)) return; // a lost one is a difference of the audit
+  await keepTwice(folder, last);
 }
 
 /** Writes every tile and entry bundle of the published log again from the database, where files under `log/` were lost. */

@@ -6,12 +6,12 @@ import type { LogFolder } from '../../platform/log-folder.ts';
 import type { Schema } from '../../platform/schema.ts';
 import { factText } from '../../verify/event.ts';
 import { parseEventNote } from '../../verify/event-note.ts';
-import type { Published } from './log-publish.acts.ts';
+import { lostPath, type Published } from './log-publish.acts.ts';
 import { leavesOfItem, rootAt } from './log.store.ts';
 
 export async function setAside(folder: LogFolder, published: Published): Promise<void> {
-  await folder.write([{ path: `lost/${published.size}.note`, bytes: published.note }]);
-  await folder.remove('checkpoint');
+  // It stays where it is until the next is published over it: there is no moment without a head on disk.
+  await folder.write([{ path: lostPath(published.size), bytes: published.note }]);
 }
 
 /** Sets the checkpoint aside that the last `restored` event names, when the log no longer leads to it. */

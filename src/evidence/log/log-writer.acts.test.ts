@@ -166,6 +166,7 @@ test('a connection lost after the commit does not record an act twice', async (t
     clock: house.clock,
     random: house.random,
     published: () => Promise.resolve(undefined),
+    refuseLostHead: () => Promise.resolve(),
     haveKeysChanged: () => Promise.resolve(false),
   });
   const acts = Array.from({ length: 3 }, () => writer.append({ events: [viewed('FR-2026-000001-1')] }));

@@ -65,6 +65,8 @@ export interface WriterParts {
   readonly random: Random;
   /** Size and root last published. A database that lacks them was rolled back, and nothing may be added. */
   readonly published: () => Promise<{ readonly size: number; readonly root: Uint8Array } | undefined>;
+  /** Asked when nothing is published: refuses where a head was, and is gone. */
+  readonly refuseLostHead: (size: number) => Promise<void>;
   /** The keys of the log were replaced since this program opened them. */
   readonly haveKeysChanged: (tx: Tx) => Promise<boolean>;
 }
@@ -295,7 +297,8 @@ const otherEvents = (signed: readonly unknown[], drafts: readonly Draft[]): Refu
 
 async function refuseRollback(parts: WriterParts, size: number): Promise<void> {
   const published = await parts.published();
-  if (published === undefined || published.size <= size) return;
+  if (published === undefined) return parts.refuseLostHead(size);
+  if (published.size <= size) return;
   throw new Refusal('rolledBack', {
     expected: `a log of at least ${published.size} events, as last published`,
     found: `${size} events in the database`,

@@ -38,9 +38,9 @@ function checkpoint(house: Installation): ApiRoute {
       isForCaseKeys: true,
     },
     async () => {
-      const found = await house.folder.checkpoint();
+      const found = await house.published();
       if (found === undefined) throw absent();
-      return found;
+      return found.note;
     },
   );
 }

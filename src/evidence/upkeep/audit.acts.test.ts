@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { testCase, testExhibit, testInstallation } from '../../../test/support/installation.ts';
+import { rollBack } from '../../../test/support/roll-back.ts';
 import { temporaryFolder } from '../../../test/support/temporary.ts';
 import { newUuid } from '../../base/ids.ts';
 import { audit } from './audit.acts.ts';
@@ -95,10 +96,52 @@ test('a changed tile, entry bundle or checkpoint on disk is named', async (t) =>
     );
     assert.match(await firstPlace(house), new RegExp(`^${name.replace('.', '\\.')}$`));
     rmSync(path);
-    if (name !== 'checkpoint') assert.equal(await firstPlace(house), name);
+    assert.equal(await firstPlace(house), name);
     writeFileSync(path, before);
   }
   assert.equal((await audit(house)).differencesCount, 0);
+});
+
+test('a head that is lost is a difference, and the other copy still tells that the database was set back', async (t) => {
+  const { house, home } = await withLog(t, 1);
+  const early = (await house.publish()).size;
+  await house.log.append({ events: [viewed('FR-2026-000001-1')] });
+  const { size } = await house.publish();
+  for (const [gone, place] of [
+    [join(home.log, 'checkpoint'), 'checkpoint'],
+    [home.head, home.head],
+  ] as const) {
+    rmSync(gone);
+    assert.equal(await firstPlace(house), place);
+    assert.equal((await house.published())?.size, size);
+    await house.publish();
+    assert.deepEqual((await audit(house)).differences, [], 'publishing keeps it twice again');
+  }
+  rmSync(join(home.log, 'checkpoint'));
+  await rollBack(house, early);
+  const report = await audit(house);
+  assert.ok(report.differences.some(({ expected }) => expected === `a log of ${size} events`));
+  await assert.rejects(house.log.append({ events: [viewed('FR-2026-000001-1')] }), /log restore/);
+});
+
+test('a log without any head takes nothing more, and signs no other in its place', async (t) => {
+  const { house, home } = await withLog(t, 1);
+  const tiles = await house.folder.list('tile/0/000.p');
+  const head = (await house.publish()).note;
+  for (const gone of [join(home.log, 'checkpoint'), home.head]) rmSync(gone);
+  assert.deepEqual(
+    (await audit(house)).differences.map(({ place }) => place),
+    ['checkpoint', home.head],
+  );
+  const isRefused = { code: 'damaged', message: /published head of the log/ };
+  const act = () => house.log.append({ events: [viewed('FR-2026-000001-1')] });
+  await assert.rejects(act(), isRefused);
+  await rollBack(house, 1);
+  await assert.rejects(act(), isRefused, 'also where the database holds no more than after init');
+  await assert.rejects(house.publish(), isRefused);
+  assert.deepEqual(await house.folder.list('tile/0/000.p'), tiles);
+  await house.folder.publish(head); // found again
+  await assert.rejects(act(), { code: 'rolledBack' });
 });
 
 test('a stored object that no event speaks for is named', async (t) => {

@@ -37,6 +37,7 @@ export async function audit(house: Installation, request: AuditRequest = {}): Pr
       return undefined;
     },
   );
+  await auditHeads(house, findings);
   const kept = await keptCheckpoints(house, findings);
   const checkpoints: KeptCheckpoint[] = [
     ...kept,
@@ -68,6 +69,17 @@ export async function audit(house: Installation, request: AuditRequest = {}): Pr
     differences: findings.first,
     differencesCount: findings.count,
   };
+}
+
+/** The head is kept twice, so that whoever loses or takes away one of them with the newest events is still found out. */
+async function auditHeads(house: Installation, findings: Findings): Promise<void> {
+  const heads = await house.folder.heads();
+  for (const { place, bytes } of heads)
+    if (bytes === undefined) findings.add(place, 'the published head of the log', 'none');
+  const [first, ...others] = heads.map(({ bytes }) => bytes);
+  for (const other of others)
+    if (first !== undefined && other !== undefined && !equalBytes(first, other))
+      findings.add('checkpoint', 'the same head in both of its places', 'two different ones');
 }
 
 async function auditExhibits(

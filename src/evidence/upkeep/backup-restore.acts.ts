@@ -14,7 +14,6 @@ import { objectCopier } from '../../platform/disk-store-copy.ts';
 import { openDiskStore } from '../../platform/disk-store.ts';
 import { createAtomically } from '../../platform/files.ts';
 import { makeHome, type Home } from '../../platform/home.ts';
-import { logFolder } from '../../platform/log-folder.ts';
 import type { Schema } from '../../platform/schema.ts';
 import { loadTables } from '../../platform/table-dump.ts';
 import { readSnapshot, snapshotNames } from './backup-check.acts.ts';
@@ -161,9 +160,10 @@ async function settlePublished(
     const published = await readPublished(house.folder, house.keys, origin);
     if (brought !== undefined) {
       const checkpoint = await openCheckpoint(brought, house.keys, origin);
-      if (checkpoint.size > (published?.size ?? 0)) await logFolder(home.log).publish(brought);
+      if (checkpoint.size > (published?.size ?? 0)) await house.folder.publish(brought);
     }
     const last = await readPublished(house.folder, house.keys, origin);
+    if (last !== undefined) await house.folder.publish(last.note); // a backup has it in one place
     const size = (await readHead(house.db.kysely))?.size ?? 0;
     return last !== undefined && last.size > size ? last.size : undefined;
   } finally {

@@ -10,7 +10,7 @@ import { appendLeaf, EMPTY_RANGE, leafHash, rootOf, type CompactRange } from '..
 import { entriesPath, parseEntryBundle, TILE_WIDTH, treeRoot } from '../../verify/tiles.ts';
 import type { Installation } from '../log/installation.acts.ts';
 import { makeLeaf, type NoteSigner } from '../log/log-entry.ts';
-import { haveKeysChanged, readPublished, type Published } from '../log/log-publish.acts.ts';
+import { haveKeysChanged, readPublished, refuseLostHead, type Published } from '../log/log-publish.acts.ts';
 import {
   chainHeads,
   insertHead,
@@ -45,6 +45,7 @@ export async function restoreLog(
     await lockForWriting(tx);
     const head = await readHead(tx);
     const range: CompactRange = head ?? EMPTY_RANGE;
+    if (published === undefined) await refuseLostHead(house.folder, range.size);
     if (published === undefined || published.size <= range.size) throw nothingToRestore(range.size);
     await refuseFork(house, range, published);
     const found = await survivingLeaves(house, range, published);
