@@ -1,6 +1,6 @@
 // `./comity COMMAND …`: finds the command, runs it, turns what went wrong into words and an exit code.
 import { Refusal } from '../base/refusal.ts';
-import { errorCode } from '../platform/files.ts';
+import { diskRefusal, errorCode } from '../platform/files.ts';
 import { Fault } from '../verify/fault.ts';
 import { COMMANDS, type Command } from './commands.ts';
 import { printable } from './words.ts';
@@ -92,6 +92,8 @@ function report(error: unknown, terminal: Terminal, usage: string): number {
     terminal.err('comity: stopped on request; of the act that was under way nothing is kept.');
     return EXIT.failed;
   }
+  const ofDisk = error instanceof Error && 'path' in error ? diskRefusal(error, String(error.path)) : error;
+  if (ofDisk !== error) return report(ofDisk, terminal, usage);
   terminal.err(`comity: failed: ${error instanceof Error ? error.message : String(error)}`);
   if (process.env['COMITY_LOG'] === 'debug' && error instanceof Error) terminal.err(error.stack ?? '');
   else terminal.err('Nothing was lost. Run it again; with COMITY_LOG=debug it says where it failed.');

@@ -80,3 +80,11 @@ test('a full disk is a refusal that says so', async (t) => {
   const other = new Error('other');
   assert.equal(diskRefusal(other, 'x'), other);
 });
+
+test('a disk that takes nothing, another one in between, and one that fails are said in words', () => {
+  const failing = (code: string): unknown =>
+    diskRefusal(Object.assign(new Error(code), { code }), '/srv/store');
+  assert.match(String(failing('EROFS')), /permission to write \/srv\/store; found a read-only file system/);
+  assert.match(String(failing('EXDEV')), /on one file system/);
+  assert.match(String(failing('EIO')), /an error of the disk itself/);
+});

@@ -1,7 +1,8 @@
 // Files that outlive a power cut: written whole under another name, flushed, then renamed; the folder is flushed too,
 // because a name lives in its folder (POSIX fsync flushes only the file).
+import { constants } from 'node:fs';
 import { randomBytes } from 'node:crypto';
-import { chmod, link, mkdir, open, rename, unlink } from 'node:fs/promises';
+import { access, chmod, link, mkdir, open, rename, unlink } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { Refusal } from '../base/refusal.ts';
 
@@ -29,7 +30,19 @@ export async function makeFolder(path: string, mode = 0o755): Promise<void> {
       await fsyncFolder(dirname(made));
     }
   } catch (error) {
-    throw diskRefusal(error, target);
+    // Node.js says ENOENT of a folder whose file system takes nothing.
+    throw diskRefusal(
+      errorCode(error) === 'ENOENT' ? ((await whyNotWritable(target)) ?? error) : error,
+      target,
+    );
+  }
+}
+
+/** The error that writing beside the nearest folder above would meet. */
+async function whyNotWritable(path: string): Promise<unknown> {
+  for (let above = dirname(path); ; above = dirname(above)) {
+    const error: unknown = await access(above, constants.W_OK).catch((reason: unknown) => reason);
+    if (errorCode(error) !== 'ENOENT' || above === dirname(above)) return error;
   }
 }
 
@@ -70,6 +83,20 @@ export function diskRefusal(error: unknown, path: string): unknown {
         expected: `permission to write ${path}`,
         found: errorCode(error) === 'EROFS' ? 'a read-only file system' : 'none for this user',
         next: 'Run as the user who owns the folder, or choose another with COMITY_HOME.',
+        cause: error,
+      });
+    case 'EXDEV':
+      return new Refusal('notReady', {
+        expected: `${path} on one file system with the folder from which it is put in place`,
+        found: 'another file system between them',
+        next: 'Mount what is mounted within COMITY_HOME beside it, so that `staging` and `store` are on one file system.',
+        cause: error,
+      });
+    case 'EIO':
+      return new Refusal('damaged', {
+        expected: `a disk that reads and writes ${path}`,
+        found: 'an error of the disk itself (EIO)',
+        next: 'Stop, look at the messages of the kernel (`dmesg`), copy what can be read, and restore from the backup.',
         cause: error,
       });
     case 'EEXIST':
