@@ -101,7 +101,7 @@ function describe(image: ImageDescription, terminal: Terminal): void {
 
 /** The three results, one under the other, then the verdict. */
 function report(
-  { description, container, faults, badRanges, isComplete, computed, agrees }: ImageCheck,
+  { description, container, faults, badRanges, isComplete, computed, restBytes, agrees }: ImageCheck,
   terminal: Terminal,
 ): void {
   const out = (label: string, value: string): void => terminal.out(line(label, value));
@@ -126,6 +126,11 @@ function report(
         `${name} ${now}${before === undefined ? '' : before === now ? ' (equal)' : ' (DIFFERS)'}`,
       );
   }
+  if (restBytes !== undefined)
+    out(
+      'Notice',
+      `${restBytes} byte(s) of a last sector that is not whole follow the medium that the image states; its digest is over them too (ewfverify leaves them out)`,
+    );
   for (const notice of description.notices) out('Notice', notice);
   out('Result', verdict(container, agrees));
 }

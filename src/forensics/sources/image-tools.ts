@@ -59,14 +59,21 @@ const ABOUT_THE_IMAGE: ReadonlySet<string> = new Set([
   'notFound',
 ]);
 
-function findingOf({ description, container, computed, agrees, badRanges }: ImageCheck): ImageFinding {
+function findingOf({
+  description,
+  container,
+  computed,
+  restBytes = 0,
+  agrees,
+  badRanges,
+}: ImageCheck): ImageFinding {
   const ranges = badRanges
     .slice(0, MAX_RANGES_IN_FINDING)
     .map(({ offset, length }) => [offset, length] as const);
   return {
     format: description.format,
     segments: description.segments.length,
-    mediaSize: description.mediaSize,
+    mediaSize: description.mediaSize + restBytes, // what the digests are over
     container,
     stored: description.stored,
     computed,

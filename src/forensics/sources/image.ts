@@ -77,6 +77,8 @@ export interface ImageReader {
    * decoded is reported and delivered as zeros. Throws Refusal `damaged` where the bytes cannot be found.
    */
   readInto(offset: number, target: Uint8Array): number;
+  /** Of a last sector that is not whole: bytes that the container holds after the medium that it states. Absent: none can be. */
+  readonly rest?: () => Uint8Array;
   close(): void;
 }
 

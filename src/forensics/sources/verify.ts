@@ -29,6 +29,11 @@ export interface ImageCheck extends FaultReport {
   /** The container's own checksums; `absent` for raw images, which have none. */
   readonly container: 'good' | 'bad' | 'absent';
   readonly computed: Digests;
+  /**
+   * So many bytes of a last sector that is not whole, after the medium that the container states: the digests are over them too,
+   * because only so they are those that the image carries. `ewfverify` leaves these bytes out, and says that such an image fails.
+   */
+  readonly restBytes?: number;
   /** Whether every digest the image carries equals the computed one; undefined when it carries none. */
   readonly agrees: boolean | undefined;
 }
@@ -52,13 +57,20 @@ export async function verifyImage(path: string, options: VerifyOptions = {}): Pr
   const log = new FaultLog();
   const image = openImage(path, log.add);
   const { description } = image;
+  const algorithms = algorithmsFor(description.stored, options.hashes);
+  const digested = (rest?: Uint8Array): Digests | Promise<Digests> =>
+    description.mediaSize <= SMALL_MEDIA_BYTES
+      ? digestHere(image, algorithms, options, rest)
+      : digestInThreads(path, description, { algorithms, log, options, ...(rest && { rest }) });
   let computed: Digests;
+  let restBytes: number | undefined;
   try {
-    const algorithms = algorithmsFor(description.stored, options.hashes);
-    computed =
-      description.mediaSize <= SMALL_MEDIA_BYTES
-        ? digestHere(image, algorithms, options)
-        : await digestInThreads(path, description, { algorithms, log, options });
+    computed = await digested();
+    const rest = image.rest?.() ?? NO_BYTES;
+    if (rest.length > 0 && agreement(description.stored, computed) === false) {
+      const withRest = await digested(rest);
+      if (agreement(description.stored, withRest) === true) [computed, restBytes] = [withRest, rest.length];
+    }
   } finally {
     image.close();
   }
@@ -69,9 +81,12 @@ export async function verifyImage(path: string, options: VerifyOptions = {}): Pr
     description,
     container: isRaw ? 'absent' : report.faults.length === 0 && report.isComplete ? 'good' : 'bad',
     computed,
+    ...(restBytes === undefined ? {} : { restBytes }),
     agrees: agreement(description.stored, computed),
   };
 }
+
+const NO_BYTES = new Uint8Array();
 
 function algorithmsFor(stored: Digests, wanted: readonly DigestName[] = []): readonly DigestName[] {
   const all = (['md5', 'sha1', 'sha256'] as const).filter(
@@ -89,9 +104,11 @@ function digestHere(
   image: ImageReader,
   algorithms: readonly DigestName[],
   { onProgress }: VerifyOptions,
+  rest: Uint8Array = NO_BYTES,
 ): Digests {
   const digester = new Digester({ algorithms, chunks: false });
   for (const { bytes } of mediaChunks(image)) digester.update(bytes);
+  digester.update(rest);
   onProgress?.(image.description.mediaSize, image.description.mediaSize);
   return digester.finish().digests;
 }
@@ -100,6 +117,7 @@ interface Work {
   readonly algorithms: readonly DigestName[];
   readonly log: FaultLog;
   readonly options: VerifyOptions;
+  readonly rest?: Uint8Array;
 }
 
 async function digestInThreads(path: string, description: ImageDescription, work: Work): Promise<Digests> {
@@ -140,19 +158,19 @@ function plan(
   work: Work,
 ): { ring: RingMemory; tasks: VerifyTask[] } {
   const { chunkBytes, mediaSize } = description;
-  const { algorithms, options } = work;
+  const { algorithms, options, rest } = work;
   const threads = Math.max(1, Math.min(MAX_THREADS, Math.floor(options.threads ?? DEFAULT_THREADS)));
   const consumers = Math.max(1, Math.min(algorithms.length, Math.floor(threads / 2)));
   const unpackers = Math.max(1, threads - consumers);
   if (chunkBytes > BIG_CHUNK_BYTES) {
     // There is room for one chunk, packed and unpacked, and for no other in the making: one thread, piece by piece.
     const ring = newRing({ slotBytes: BATCH_BYTES, slots: 2, consumers: 1 });
-    return { ring, tasks: [{ path, mediaSize, ring, kind: 'both', algorithms }] };
+    return { ring, tasks: [{ path, mediaSize, ring, kind: 'both', algorithms, ...(rest && { rest }) }] };
   }
   const slotBytes = chunkBytes * Math.max(1, Math.floor(BATCH_BYTES / chunkBytes));
   const slots = Math.max(unpackers + 1, Math.min(MAX_SLOTS, Math.floor(RING_BYTES / slotBytes)));
   const ring = newRing({ slotBytes, slots, consumers });
-  const common = { path, mediaSize, ring };
+  const common = { path, mediaSize, ring, ...(rest && { rest }) };
   if (threads === 1) return { ring, tasks: [{ ...common, kind: 'both', algorithms }] };
   const tasks: VerifyTask[] = [];
   for (let first = 0; first < unpackers; first++)

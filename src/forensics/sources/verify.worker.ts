@@ -10,6 +10,8 @@ export type VerifyTask = {
   readonly path: string;
   readonly mediaSize: number;
   readonly ring: RingMemory;
+  /** Digested after the medium. */
+  readonly rest?: Uint8Array;
 } & (
   | {
       readonly kind: 'unpack';
@@ -64,6 +66,7 @@ async function unpack(
       if (task.kind === 'both') markTaken(ring, 0, batch);
       else markFilled(ring, batch);
     }
+    if (task.rest) digester.update(task.rest);
     return digester.finish().digests;
   } finally {
     image.close();
@@ -73,6 +76,7 @@ async function unpack(
 function digest({
   ring,
   mediaSize,
+  rest,
   consumer,
   algorithms,
 }: Extract<VerifyTask, { kind: 'digest' }>): Digests | undefined {
@@ -83,6 +87,7 @@ function digest({
     digester.update(slot.subarray(0, Math.min(ring.slotBytes, mediaSize - batch * ring.slotBytes)));
     markTaken(ring, consumer, batch);
   }
+  if (rest) digester.update(rest);
   return digester.finish().digests;
 }
 

@@ -89,6 +89,30 @@ export class ChunkDecoder {
     return { bytes, what };
   }
 
+  /**
+   * What the last chunk holds after the end of the medium, where its checksum is right: `ewfacquire` writes a last sector that is not
+   * whole there, digests it, and leaves it out of the number of sectors.
+   */
+  after(place: ChunkPlace, length: number): Uint8Array {
+    switch (place.kind) {
+      case 'plain': {
+        const size = Math.min(place.size, this.#chunkBytes + 4);
+        if (size - 4 <= length) return new Uint8Array();
+        const packed = this.#read(place, size);
+        return isChecked(packed, size - 4) ? packed.slice(length, size - 4) : new Uint8Array();
+      }
+      case 'deflate': {
+        const bytes = unpacked(this.#packedOf(place), this.#options);
+        return bytes !== undefined && bytes.length <= this.#chunkBytes
+          ? Uint8Array.from(bytes.subarray(length))
+          : new Uint8Array();
+      }
+      case 'bare':
+      case 'pattern':
+        return new Uint8Array();
+    }
+  }
+
   #letGo(): void {
     release(this.#packed);
     this.#packed = new Uint8Array();

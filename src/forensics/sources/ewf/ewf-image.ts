@@ -73,6 +73,12 @@ function readerOf(layout: EwfLayout, { files, onFault }: Source): ImageReader {
       }
       return wanted;
     },
+    rest: () => {
+      if (mediaSize === 0) return new Uint8Array();
+      const last = Math.ceil(mediaSize / chunkBytes) - 1;
+      const rest = decoder.after(placeOf(last), mediaSize - last * chunkBytes);
+      return rest.length < description.bytesPerSector ? rest : new Uint8Array();
+    },
     close: () => files.close(),
   };
 }
