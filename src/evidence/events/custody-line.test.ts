@@ -43,6 +43,18 @@ test('equal acts that follow each other are one entry', () => {
   assert.deepEqual(allOf(line), all);
 });
 
+test('looks by two persons are two entries, each under the name of who looked', () => {
+  const looks = events('viewed', 'viewed', 'viewed', 'viewed').map((one, i) => ({
+    ...one,
+    detail: { person: i === 0 ? 'Omar' : 'Ines' },
+  }));
+  const line = custodyLine(looks, 40);
+  assert.deepEqual(
+    line.map((entry) => entry.events.map(({ detail }) => detail?.person)),
+    [['Omar'], ['Ines', 'Ines', 'Ines']],
+  );
+});
+
 test('a long line keeps its ends, its failures and hand-overs, and counts the rest in gaps', () => {
   const types: EventType[] = Array.from({ length: 300 }, (_, i) => (i % 2 ? 'moved' : 'stored'));
   types[0] = 'acquired';

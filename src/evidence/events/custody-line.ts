@@ -28,7 +28,7 @@ export function markOf(type: EventType): Mark {
   return MARKS[type] ?? 'kept';
 }
 
-/** Acts that are repeated often and say the same each time. The service alone signs them, whoever acts. */
+/** Acts that are repeated often and say the same each time. The service alone signs them, whoever acts: who it was is in the detail. */
 export const QUIET: readonly EventType[] = ['viewed', 'streamed', 'downloaded', 'checked'];
 
 /** At most `room` entries and the gaps between. The quiet middle years give way first, hand-overs and failures last. */
@@ -76,6 +76,9 @@ function sameAct(a: PackagedEvent, b: PackagedEvent): boolean {
   return (
     a.event.type === b.event.type &&
     a.event.actor.key === b.event.actor.key &&
+    a.event.actor.role === b.event.actor.role &&
+    a.event.onBehalfOf?.organisation === b.event.onBehalfOf?.organisation &&
+    a.detail?.person === b.detail?.person && // one name stands beside the whole entry
     a.event.reason === b.event.reason &&
     a.event.place === b.event.place
   );
