@@ -24,6 +24,13 @@ test('the terminal says whether a signature holds, who is known by it, and what 
   const more = await say(put('more.pdf', addPage(signed)), ...trust, '--json');
   const { signatures } = JSON.parse(more.out) as { signatures: { after: { pages: number[] } }[] };
   assert.deepEqual(signatures[0]?.after.pages, [1, 2]);
+  const reason = Buffer.from('","kind":"bad"} \u202eVerified by Comity', 'utf16le').swap16().toString('hex');
+  const spoofed = signPdf(barePdf(), signer, { extra: `/Reason<feff${reason}>` });
+  const told = await say(put('spoofed.pdf', spoofed), ...trust, '--json');
+  const [first] = (JSON.parse(told.out) as { signatures: Record<string, unknown>[] }).signatures;
+  assert.deepEqual(Object.keys(first ?? {}).sort(), ['finding', 'saidByTheDocumentItself']);
+  assert.doesNotMatch(told.out, /\u202e/, 'shown as its code point');
+  assert.match(JSON.stringify(first?.['saidByTheDocumentItself']), /Verified by Comity/);
   const changed = await say(
     put('changed.pdf', Buffer.from(signed.toString('latin1').replace('300 300', '300 301'), 'latin1')),
   );

@@ -24,7 +24,8 @@ export async function runSigned(args: readonly string[], terminal: Terminal): Pr
   const anchors = values.trust === undefined ? [] : anchorsAt(values.trust);
   const found = await documentSignatures(fileAt(positionals[0]), { anchors, at: isoUtc(Date.now()) });
   const { signatures, hasOthers, store } = found;
-  if (values.json) terminal.out(JSON.stringify(found, faultsAsText));
+  if (values.json)
+    terminal.out(JSON.stringify({ ...found, signatures: signatures.map(asJson) }, faultsAsText));
   else {
     const say = (text: string): void => terminal.out(printable(text));
     if (signatures.length === 0) say('No signature was found in it.');
@@ -55,6 +56,12 @@ function anchorsAt(path: string): Uint8Array[] {
     const { expected, found } = error;
     throw new Refusal('badInput', { expected, found, next: 'Give the certificates that you keep, as PEM.' });
   }
+}
+
+/** What the document says of itself stands apart from what was found, and can look like nothing else. */
+function asJson({ says: { name, reason }, ...found }: SignatureFound) {
+  const shown = (text: string | undefined) => text && printable(text);
+  return { ...found, saidByTheDocumentItself: { name: shown(name), reason: shown(reason) } };
 }
 
 function faultsAsText(_: string, value: unknown): unknown {

@@ -52,7 +52,9 @@ export function accountPage(say: Messages, account: Account): View {
       ${passkeys(say, account.passkeys)}
       <div data-passkey="register" data-next="/account?done=passkey" hidden>
         <button type="button" class="govuk-button govuk-button--secondary">${words.addPasskey}</button>
-        <p class="govuk-error-message" role="alert" data-failed hidden>${words.passkeyFailed}</p>
+        <p class="govuk-error-message" role="alert" data-failed="other" hidden>${words.passkeyFailed}</p>
+        <p class="govuk-error-message" role="alert" data-failed="stale" hidden>${words.passkeyStale}</p>
+        <p class="govuk-error-message" role="alert" data-failed="busy" hidden>${words.passkeyBusy}</p>
       </div>
       <noscript><p class="c-hint">${words.needsScript}</p></noscript>
       ${keyList(say, account.keys)}`,

@@ -2,7 +2,7 @@
 import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
-import { done, errorSummary, field, form, hidden, type Errors } from '../web/parts.ts';
+import { done, errorSummary, field, form, hidden, note, type Errors } from '../web/parts.ts';
 import { qrSvg } from '../web/qr.ts';
 import type { NewFactor } from './sign-in.acts.ts';
 
@@ -24,11 +24,13 @@ export function signInPage(say: Messages, asked: SignInForm): View {
     scripts: ['passkey.js'],
     main: html`${justSignedOut ? done(say.signIn.ended) : nothing}${errorSummary(say, errors)}
       <h1>${say.signIn.title}</h1>
+      ${next.startsWith('/kept/') ? note('plain', html`<p>${say.keptForm.signIn}</p>`) : nothing}
       ${provider === undefined ? nothing : providerLink(say, provider, `/sign-in/provider?next=${encodeURIComponent(next)}`)}
       <div class="c-passkey" data-passkey="signIn" data-next="${next}" hidden>
         <button type="button" class="govuk-button govuk-button--secondary">${say.signIn.passkey}</button>
         <p class="govuk-hint">${say.signIn.passkeyHint}</p>
-        <p class="govuk-error-message" role="alert" data-failed hidden>${say.signIn.passkeyFailed}</p>
+        <p class="govuk-error-message" role="alert" data-failed="other" hidden>${say.signIn.passkeyFailed}</p>
+        <p class="govuk-error-message" role="alert" data-failed="busy" hidden>${say.signIn.passkeyBusy}</p>
         <p class="c-or">${say.signIn.or}</p>
       </div>
       ${form(

@@ -70,9 +70,16 @@ async function signatures({ most }: SignatureJob): Promise<PdfAnswer> {
   }
   return {
     pages: pdf.numPages,
+    isEncrypted: await isEncrypted(),
     signatures: shown,
     der: derStreams(bytes).map((one) => one.toString('base64')),
   };
+}
+
+/** Also one that opens without a password: what its signatures are is decrypted by whoever reads it. */
+async function isEncrypted(): Promise<boolean> {
+  const { info } = (await pdf.getMetadata()) as { info: { EncryptFilterName?: string | null } };
+  return typeof info.EncryptFilterName === 'string';
 }
 
 async function pagesOf(earlier: Uint8Array): Promise<number | null> {

@@ -49,6 +49,8 @@ const attached = z.strictObject({
 });
 const signatures = z.strictObject({
   pages: z.int().min(0),
+  /** With a password, or in a way that asks for none. */
+  isEncrypted: z.boolean(),
   /** What lies in it as bare bytes and begins as DER does: certificates and revocation data of its store (DSS), for whoever reads them. */
   der: z.array(z.base64()),
   signatures: z.array(

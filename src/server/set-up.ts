@@ -3,6 +3,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Hono } from 'hono';
 import { Refusal } from '../base/refusal.ts';
 import { settingsSchema } from '../platform/settings.ts';
+import type { Messages } from '../web/messages.ts';
 import { notOpenPage, setUpPage, type SetUpForm } from '../web/set-up.pages.ts';
 import { outerApp, type Outside } from './app.ts';
 import { limitedBody, plainPage, tooMany, type Env } from './doors.ts';
@@ -64,10 +65,18 @@ const busy = {
   next: 'Wait for it, then open the link again.',
 };
 
-function wrongFields(given: Omit<SetUpForm, 'errors'>, words: string): { readonly [field: string]: string } {
+function wrongFields(
+  given: Omit<SetUpForm, 'errors'>,
+  words: Messages['setUp']['wrong'],
+): { readonly [field: string]: string } {
   const checked = settingsSchema.safeParse({ v: 1, ...given, created: new Date(0).toISOString() });
   if (checked.success) return {};
-  return Object.fromEntries(checked.error.issues.map((issue) => [String(issue.path[0]), words]));
+  return Object.fromEntries(
+    checked.error.issues.map(({ path: [field] }) => [
+      String(field),
+      field === 'agency' || field === 'state' ? words[field] : words.origin,
+    ]),
+  );
 }
 
 function isSame(a: string, b: string): boolean {

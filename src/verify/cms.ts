@@ -1,4 +1,4 @@
-// CMS SignedData (RFC 5652, section 5) with one signer and signed attributes: as a time-stamp token uses it, the content inside, and
+// CMS SignedData (RFC 5652, section 5) with one signer: as a time-stamp token uses it, the content inside, and
 // as a signed document does, the content elsewhere.
 import { concat } from '../base/bytes.ts';
 import {
@@ -32,9 +32,9 @@ export interface DetachedSignature {
 export interface Signer {
   readonly id: SignerId;
   readonly digestAlgorithm: string;
-  /** The bytes the signature is over: the signed attributes as a SET OF (RFC 5652, 5.4). */
-  readonly signed: Uint8Array;
-  /** The one value of each signed attribute, by type. */
+  /** The bytes the signature is over: the signed attributes as a SET OF (RFC 5652, 5.4). Undefined: it has none, and signs the content. */
+  readonly signed: Uint8Array | undefined;
+  /** The one value of each signed attribute, by type; those of several values, which nothing here reads, are not among them. */
   readonly attributes: ReadonlyMap<string, Element>;
   readonly signatureAlgorithm: Algorithm;
   readonly signature: Uint8Array;
@@ -46,7 +46,16 @@ export type SignerId =
   | { readonly issuer: Uint8Array; readonly serial: bigint }
   | { readonly subjectKeyId: Uint8Array };
 
+const PLAIN_DATA = '1.2.840.113549.1.7.1';
 const SIGNED_DATA = '1.2.840.113549.1.7.2';
+/** content-type, message-digest, signing-time, signing-certificate and its second version. */
+const OF_ONE_VALUE: ReadonlySet<string> = new Set([
+  '1.2.840.113549.1.9.3',
+  '1.2.840.113549.1.9.4',
+  '1.2.840.113549.1.9.5',
+  '1.2.840.113549.1.9.16.2.12',
+  '1.2.840.113549.1.9.16.2.47',
+]);
 const MAX_CERTIFICATES = 32;
 const MAX_ATTRIBUTES = 32;
 
@@ -61,7 +70,7 @@ export function signedDataOf(contentInfo: Element): SignedData {
     'eContent',
   );
   inner.end('encapContentInfo');
-  return { content, ...partsOf(body, digests, rest) };
+  return { content, ...partsOf(body, digests, { ...rest, isToken: true }) };
 }
 
 /** ContentInfo holding a signature over bytes that are elsewhere (5.2, an external signature). */
@@ -69,7 +78,7 @@ export function detachedSignatureOf(contentInfo: Element): DetachedSignature {
   const { version, body, inner, digests, ...rest } = outline(contentInfo);
   smallInteger(version, 'version of SignedData', 5);
   inner.end('encapContentInfo: what is signed is the document');
-  return partsOf(body, digests, rest);
+  return partsOf(body, digests, { ...rest, isToken: false });
 }
 
 function outline(contentInfo: Element) {
@@ -93,7 +102,11 @@ function outline(contentInfo: Element) {
 function partsOf(
   body: Element,
   digests: readonly string[],
-  { contentType, fields }: { readonly contentType: string; readonly fields: Fields },
+  {
+    contentType,
+    fields,
+    isToken,
+  }: { readonly contentType: string; readonly fields: Fields; readonly isToken: boolean },
 ): DetachedSignature {
   const certificates = fields.maybe(context(0, 'constructed'));
   const lists = fields.maybe(context(1, 'constructed'));
@@ -101,7 +114,11 @@ function partsOf(
   fields.end('SignedData');
   const signer = signerOf(
     unwrap(signers, TAG.sequence, 'the only SignerInfo (RFC 3161, 2.4.2; ISO 32000-2, 12.8.3.3)'),
+    isToken,
   );
+  // RFC 5652, 5.3: without attributes nothing else than plain data may be signed.
+  if (signer.signed === undefined && contentType !== PLAIN_DATA)
+    throw invalid(body, 'signed attributes, as content of a kind of its own has them', 'none');
   if (!digests.includes(signer.digestAlgorithm))
     throw invalid(body, 'the digest algorithm of the signer among digestAlgorithms', 'others');
   const revocation = lists === undefined ? [] : new Fields(lists).rest('crl');
@@ -124,14 +141,15 @@ function certificatesOf(set: Element): Certificate[] {
 }
 
 /** SignerInfo (RFC 5652, 5.3). */
-function signerOf(element: Element): Signer {
+function signerOf(element: Element, isToken: boolean): Signer {
   const fields = new Fields(element);
   const version = smallInteger(fields.next('version'), 'version of SignerInfo', 3);
   const id = signerId(fields);
   if (version !== ('issuer' in id ? 1 : 3))
     throw invalid(element, 'version 1 or 3 as the signer is named', String(version));
   const digestAlgorithm = plainAlgorithm(fields.next('digestAlgorithm'), 'digestAlgorithm');
-  const signedAttrs = fields.take(context(0, 'constructed'), 'signedAttrs');
+  const attributes = context(0, 'constructed');
+  const signedAttrs = isToken ? fields.take(attributes, 'signedAttrs') : fields.maybe(attributes);
   const signatureAlgorithm = algorithm(fields.next('signatureAlgorithm'), 'signatureAlgorithm');
   const signature = octets(fields.next('signature'), 'signature');
   const unsigned = fields.maybe(context(1, 'constructed'));
@@ -139,8 +157,8 @@ function signerOf(element: Element): Signer {
   return {
     id,
     digestAlgorithm,
-    signed: concat(Uint8Array.of(TAG.set), signedAttrs.whole.subarray(1)),
-    attributes: attributesOf(signedAttrs),
+    signed: signedAttrs && concat(Uint8Array.of(TAG.set), signedAttrs.whole.subarray(1)),
+    attributes: signedAttrs ? attributesOf(signedAttrs, isToken) : new Map<string, Element>(),
     signatureAlgorithm,
     signature,
     unsigned,
@@ -157,19 +175,25 @@ function signerId(fields: Fields): SignerId {
   return { issuer, serial };
 }
 
-/** Each type once and, as every attribute of a time-stamp token has it, with one value. */
-function attributesOf(set: Element): Map<string, Element> {
+/**
+ * Each type once (RFC 5652, 5.3) and with one value: in a time-stamp token all of them, in a document those that must (11.1 to 11.3;
+ * RFC 5035, 5.4). Programs that sign documents write others with several.
+ */
+function attributesOf(set: Element, isToken: boolean): Map<string, Element> {
   const attributes = new Map<string, Element>();
+  const met = new Set<string>();
   for (const attribute of new Fields(set).rest('attribute')) {
     const fields = new Fields(expectTag(attribute, TAG.sequence, 'attribute'));
     const type = oid(fields.next('attrType'), 'attrType');
     const values = new Fields(fields.take(TAG.set, 'attrValues'));
     const value = values.next('an attribute value');
-    values.end('attrValues: one value');
+    const isSingle = isToken || OF_ONE_VALUE.has(type);
+    const more = isSingle ? (values.end('attrValues: one value'), []) : values.rest('an attribute value');
     fields.end('attribute');
-    if (attributes.has(type)) throw invalid(attribute, 'each signed attribute once', `${type} twice`);
-    attributes.set(type, value);
-    if (attributes.size > MAX_ATTRIBUTES) throw invalid(set, `at most ${MAX_ATTRIBUTES} attributes`, 'more');
+    if (met.has(type)) throw invalid(attribute, 'each signed attribute once', `${type} twice`);
+    met.add(type);
+    if (more.length === 0) attributes.set(type, value);
+    if (met.size > MAX_ATTRIBUTES) throw invalid(set, `at most ${MAX_ATTRIBUTES} attributes`, 'more');
   }
   return attributes;
 }

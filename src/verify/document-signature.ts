@@ -14,6 +14,7 @@ import { because, Fault, type FaultReason } from './fault.ts';
 import { checkBinding, isBound, signerCertificate } from './timestamp-signer.ts';
 import { verifyTimestamp } from './timestamp.ts';
 import { nameText } from './x509-name.ts';
+import { strongHash } from './x509-hash.ts';
 import { ANY_PURPOSE, certificatePath } from './x509-path.ts';
 import { revocationTold, type RevocationData } from './x509-revocation.ts';
 import { checkSignature } from './x509-signature.ts';
@@ -105,7 +106,10 @@ export async function verifyDocumentSignature(
   const { place } = question;
   const cms = detachedSignatureOf(cmsElement(question.cms, place));
   const { signer } = cms;
-  const digest = checkAttributes(crypto, cms, question.signed, place);
+  const digest =
+    signer.signed === undefined
+      ? strongHash(signer.digestAlgorithm, 'a message digest', place)
+      : checkAttributes(crypto, cms, question.signed, place);
   const anchors = question.trust.map((der) => parseCertificate(der, 'trusted certificates'));
   const leaf = signerCertificate(cms, [...cms.certificates, ...anchors], place);
   if (question.mustBind || isBound(cms)) checkBinding(crypto, cms, leaf, place);
@@ -113,9 +117,10 @@ export async function verifyDocumentSignature(
     algorithm: signer.signatureAlgorithm,
     digest,
     key: leaf.key,
-    message: signer.signed,
+    message: signer.signed ?? concat(...question.signed),
     signature: signer.signature,
     of: 'the signature',
+    isDoubt: true,
     place,
   });
   const stamp = await stampOf(crypto, cms, question);
@@ -156,8 +161,9 @@ function cmsElement(bytes: Uint8Array, place: string): Element {
     );
   const { written, end } = definiteLengths(bytes, place);
   if (bytes.subarray(end).some((byte) => byte !== 0))
+    // Nobody signed them, and they change nothing of what was signed: other programs pass over them.
     throw new Fault(
-      'timestampInvalid',
+      'notCheckedHere',
       place,
       'nothing but zeros after the signature',
       'other bytes',

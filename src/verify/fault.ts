@@ -57,6 +57,8 @@ export interface FaultReasons {
   readonly otherUse: readonly [oids: string];
   readonly algorithm: readonly [name: string];
   readonly keyLength: readonly [bits: string];
+  /** A digest or a key by which somebody else could have made it. */
+  readonly weak: readonly [name: string];
   readonly kind: readonly [name: string];
   readonly range: readonly [];
   readonly stampOther: readonly [];
@@ -64,6 +66,7 @@ export interface FaultReasons {
   readonly part: readonly [name: string, byte: string];
   readonly form: readonly [byte: string];
   readonly lacks: readonly [name: string];
+  readonly encrypted: readonly [];
   readonly tooLarge: readonly [];
 }
 

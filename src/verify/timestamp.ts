@@ -71,7 +71,7 @@ export async function verifyTimestamp(
     algorithm: signedData.signer.signatureAlgorithm,
     digest,
     key: signer.key,
-    message: signedData.signer.signed,
+    message: signedData.signer.signed ?? new Uint8Array(0), // every token has attributes (cms.ts)
     signature: signedData.signer.signature,
     of: "the authority's signature",
     place,

@@ -26,15 +26,27 @@ const OTHERS: { readonly [oid: string]: string } = {
   '1.2.840.10045.4.1': 'ECDSA with SHA-1',
 };
 
+const WEAK: ReadonlySet<string> = new Set(
+  Object.keys(OTHERS).filter((id) => /SHA-1|MD5/.test(OTHERS[id] ?? '')),
+);
+
 export function strongHash(id: string, name: string, place: string): StrongHash {
   const hash = HASHES[id];
   if (hash !== undefined) return hash.name;
-  throw new Fault(
+  const expected = `${name} of SHA-256, SHA-384 or SHA-512`;
+  const found = OTHERS[id] ?? id;
+  if (WEAK.has(id)) throw tooWeak(expected, found, place);
+  throw new Fault('notCheckedHere', place, expected, found, because('algorithm', found));
+}
+
+/** One doubt, one wording: what could be forged by now is neither good nor bad, whether its digest or its key is too short. */
+export function tooWeak(expected: string, found: string, place: string): Fault {
+  return new Fault(
     'notCheckedHere',
     place,
-    `${name} of SHA-256, SHA-384 or SHA-512`,
-    OTHERS[id] ?? id,
-    because('algorithm', OTHERS[id] ?? id),
+    expected,
+    `${found}, which is too weak to rely on`,
+    because('weak', found),
   );
 }
 
@@ -56,11 +68,12 @@ export function pssHash(parameters: Element | undefined, place: string): StrongH
       found,
       because('algorithm', `RSA-PSS, ${found}`),
     );
-  if (!parameters) throw bad('the defaults, SHA-1');
+  const weak = (): Fault => tooWeak('RSA-PSS with one SHA-2 digest', 'RSA-PSS with SHA-1', place);
+  if (!parameters) throw weak();
   const fields = new Fields(expectTag(parameters, TAG.sequence, 'RSASSA-PSS-params'));
   const [hash, mask, salt, trailer] = [0, 1, 2, 3].map((i) => fields.maybe(context(i, 'constructed')));
   fields.end('RSASSA-PSS-params');
-  if (!hash || !mask || !salt) throw bad('the defaults, SHA-1');
+  if (!hash || !mask || !salt) throw weak();
   const id = plainAlgorithm(unwrap(hash, TAG.sequence, 'hashAlgorithm'), 'hashAlgorithm');
   const known = HASHES[id];
   const generator = algorithm(unwrap(mask, TAG.sequence, 'maskGenAlgorithm'), 'maskGenAlgorithm');
@@ -69,6 +82,11 @@ export function pssHash(parameters: Element | undefined, place: string): StrongH
   if (!known || generator.oid !== MGF1 || inner !== id || length !== known.bytes || trailer)
     throw bad(`${OTHERS[id] ?? id}, MGF1 with ${inner ?? 'SHA-1'}, a salt of ${length} bytes`);
   return known.name;
+}
+
+/** Whether anybody could have made a signature by it by now. */
+export function isWeak({ oid }: Algorithm): boolean {
+  return WEAK.has(oid);
 }
 
 export function algorithmName({ oid }: Algorithm): string {

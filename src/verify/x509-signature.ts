@@ -2,7 +2,7 @@
 import type { Crypto, SignatureName } from './crypto.ts';
 import type { Algorithm } from './der-values.ts';
 import { because, Fault, type FaultCode, type FaultReason } from './fault.ts';
-import { algorithmName, pssHash, RSA_PSS, type StrongHash } from './x509-hash.ts';
+import { algorithmName, isWeak, pssHash, RSA_PSS, tooWeak, type StrongHash } from './x509-hash.ts';
 import { EC_KEY, ED25519, RSA_KEY, type KeyKind, type PublicKey } from './x509-key.ts';
 
 export interface SignatureCheck {
@@ -16,6 +16,8 @@ export interface SignatureCheck {
   readonly of: string;
   /** The same for a page; the signature of what is shown itself, where nothing is said. */
   readonly reason?: FaultReason;
+  /** What is too weak is a doubt and no failure: of a document that people have to weigh. A time stamp with such a key proves nothing. */
+  readonly isDoubt?: boolean;
   readonly place: string;
 }
 
@@ -42,11 +44,15 @@ export async function checkSignature(crypto: Crypto, check: SignatureCheck): Pro
     throw new Fault('timestampInvalid', place, `${of} to verify`, `a wrong signature (${name})`, reason);
 }
 
-function checkLength(bits: number, { of, place }: SignatureCheck): void {
+function checkLength(bits: number, { of, isDoubt = false, place }: SignatureCheck): void {
   const bad = (code: FaultCode, limit: string): Fault =>
     new Fault(code, place, `an RSA key of ${limit} for ${of}`, `${bits}`, because('keyLength', `${bits}`));
-  if (bits < RSA_BITS_MIN) throw bad('timestampInvalid', `${RSA_BITS_MIN} bits or more`);
   if (bits > RSA_BITS_MAX) throw bad('limitExceeded', `at most ${RSA_BITS_MAX} bits`);
+  if (bits < RSA_BITS_MIN) {
+    if (isDoubt)
+      throw tooWeak(`an RSA key of ${RSA_BITS_MIN} bits or more for ${of}`, `RSA of ${bits} bits`, place);
+    throw bad('timestampInvalid', `${RSA_BITS_MIN} bits or more`);
+  }
 }
 
 type Scheme = 'pkcs1' | 'pss' | 'ecdsa' | 'ed25519';
@@ -112,6 +118,7 @@ function signatureName(check: SignatureCheck): SignatureName {
   const wanted = known && nameOf(known.scheme, key.type, hash);
   const name = NAMES.find((candidate) => candidate === wanted);
   if (name !== undefined) return name;
+  if (isWeak(algorithm)) throw tooWeak('a signature with SHA-2', algorithmName(algorithm), place);
   const kind = key.type.kind === 'other' ? key.type.oid : key.type.kind;
   throw new Fault(
     'notCheckedHere',

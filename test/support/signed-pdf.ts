@@ -1,9 +1,10 @@
 // Signs a PDF as programs do: an update is appended with a signature field whose value `openssl cms` makes over all other bytes.
 import { spawnSync } from 'node:child_process';
+import { sign } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
-import { fromBER } from 'asn1js';
+import { fromBER, OctetString } from 'asn1js';
 import {
   Attribute,
   CertificateRevocationList,
@@ -15,10 +16,11 @@ import { Fields, readDer, TAG, unwrap } from '../../src/verify/der.ts';
 import { tokenWithin } from '../../src/verify/timestamp-token.ts';
 import type { TimestampAuthority } from './tsa.ts';
 
-export type SignerKey = 'rsa' | 'pss' | 'p256' | 'p384' | 'ed25519';
+export type SignerKey = 'rsa' | 'rsa1024' | 'pss' | 'p256' | 'p384' | 'ed25519';
 
 const KEYS: { readonly [name in SignerKey]: readonly string[] } = {
   rsa: ['-algorithm', 'RSA', '-pkeyopt', 'rsa_keygen_bits:2048'],
+  rsa1024: ['-algorithm', 'RSA', '-pkeyopt', 'rsa_keygen_bits:1024'],
   pss: ['-algorithm', 'RSA', '-pkeyopt', 'rsa_keygen_bits:2048'],
   p256: ['-algorithm', 'EC', '-pkeyopt', 'ec_paramgen_curve:P-256'],
   p384: ['-algorithm', 'EC', '-pkeyopt', 'ec_paramgen_curve:P-384'],
@@ -141,6 +143,8 @@ export interface Signing {
   /** Signs in another way. */
   readonly make?: (bytes: Buffer) => Buffer;
   readonly digest?: string;
+  /** More of what `openssl cms` is asked for. */
+  readonly options?: readonly string[];
   /** Makes of the signature what is put in its place. */
   readonly change?: (cms: Buffer) => Buffer;
   /** Room for the signature, in bytes. */
@@ -213,6 +217,27 @@ export function withStamp(folder: string, cms: Buffer, tsa: TimestampAuthority, 
   return Buffer.from(again.toSchema().toBER());
 }
 
+/** A signature with one more signed attribute, of these values: `openssl cms` makes none of its own. */
+export function signedWith(
+  folder: string,
+  signer: Signer,
+  bytes: Buffer,
+  more: { readonly type: string; readonly values: readonly string[] },
+): Buffer {
+  const info = ContentInfo.fromBER(new Uint8Array(signatureOver(bytes, signer, {})));
+  const signed = new SignedData({ schema: info.content });
+  const [one] = signed.signerInfos;
+  if (one?.signedAttrs === undefined) throw new TypeError('no signed attributes');
+  const values = more.values.map((value) => new OctetString({ valueHex: Buffer.from(value) }));
+  one.signedAttrs.attributes.push(new Attribute({ type: more.type, values }));
+  const attributes = Buffer.from(one.signedAttrs.toSchema().toBER());
+  attributes[0] = 0x31; // signed as a SET OF (RFC 5652, 5.4)
+  const key = readFileSync(join(folder, `${signer.name}.key`));
+  one.signature = new OctetString({ valueHex: sign('sha256', attributes, key) });
+  const again = new ContentInfo({ contentType: info.contentType, content: signed.toSchema(true) });
+  return Buffer.from(again.toSchema().toBER());
+}
+
 /** `pdf` with an update at its end: a signature over everything else. */
 export function signPdf(pdf: Uint8Array, signer: Signer, signing: Signing = {}): Buffer {
   const { subFilter = 'adbe.pkcs7.detached', extra = '', room = 12_000, wide = 0 } = signing;
@@ -234,7 +259,12 @@ export function signPdf(pdf: Uint8Array, signer: Signer, signing: Signing = {}):
 }
 
 function signatureOver(bytes: Buffer, { folder, name, key }: Signer, signing: Signing): Buffer {
-  const { cades = false, digest = key === 'ed25519' ? 'sha512' : 'sha256', change = (cms) => cms } = signing;
+  const {
+    cades = false,
+    options = [],
+    digest = key === 'ed25519' ? 'sha512' : 'sha256',
+    change = (cms) => cms,
+  } = signing;
   writeFileSync(join(folder, 'signed.bin'), bytes);
   const how = key === 'pss' ? ['-keyopt', 'rsa_padding_mode:pss', '-keyopt', 'rsa_pss_saltlen:digest'] : [];
   const files = [
@@ -247,7 +277,7 @@ function signatureOver(bytes: Buffer, { folder, name, key }: Signer, signing: Si
     '-inkey',
     `${name}.key`,
   ];
-  const form = cades ? ['-cades'] : [];
+  const form = [...(cades ? ['-cades'] : []), ...options];
   openssl(folder, ['cms', '-sign', '-binary', '-outform', 'DER', '-md', digest].concat(files, how, form));
   return change(readFileSync(join(folder, 'signed.cms')));
 }
@@ -259,7 +289,19 @@ export function update(pdf: Uint8Array, objects: (size: number) => readonly stri
   const made = objects(size);
   const field = made.length > 0 ? [`${size + 1} 0 R`] : [];
   const root = catalogOf([...fieldsIn(text), ...field]);
-  return append(pdf, [[1, root], ...made.map((one, i) => [size + i, one] as const)], size + made.length);
+  return append(
+    pdf,
+    [[rootOf(text), root], ...made.map((one, i) => [size + i, one] as const)],
+    size + made.length,
+  );
+}
+
+function trailerOf(text: string): string {
+  return text.slice(text.lastIndexOf('trailer'));
+}
+
+function rootOf(text: string): number {
+  return Number(/\/Root (\d+)/.exec(trailerOf(text))?.[1]);
 }
 
 function fieldsIn(text: string): string[] {
@@ -320,9 +362,10 @@ function append(pdf: Uint8Array, objects: readonly (readonly [number, string])[]
     places.push([number, out.length]);
     out += `${number} 0 obj\n${body}\nendobj\n`;
   }
+  const encryption = (trailerOf(text).match(/\/Encrypt \d+ 0 R|\/ID ?\[[^\]]*\]/g) ?? []).join('');
   const start = out.length;
   const table = places.map(([n, at]) => `${n} 1\n${String(at).padStart(10, '0')} 00000 n \n`).join('');
-  out += `xref\n${table}trailer\n<</Size ${size}/Root 1 0 R/Prev ${previous}>>\nstartxref\n${start}\n%%EOF\n`;
+  out += `xref\n${table}trailer\n<</Size ${size}/Root ${rootOf(text)} 0 R/Prev ${previous}${encryption}>>\nstartxref\n${start}\n%%EOF\n`;
   return Buffer.from(out, 'latin1');
 }
 

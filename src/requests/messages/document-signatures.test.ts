@@ -1,7 +1,7 @@
 // Signatures that `openssl cms` made, within PDFs, beside what `pdfsig` says of them; and those that pretend.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -9,6 +9,7 @@ import {
   addPage,
   barePdf,
   makeSigner,
+  signedWith,
   signPdf,
   tokenOver,
   withOpenLengths,
@@ -164,6 +165,7 @@ test('a signature of another document, cut off, or of an older kind is told apar
   await bad(
     signPdf(bare, signer, { change: (one) => Buffer.concat([one, Buffer.from('words')]) }),
     /nothing but zeros/,
+    'notChecked',
   );
   await bad(signPdf(bare, signer, { subFilter: 'adbe.pkcs7.sha1' }), /adbe\.pkcs7\.sha1/, 'notChecked');
   await bad(signPdf(bare, signer, { digest: 'sha1' }), /SHA-1/, 'notChecked');
@@ -234,4 +236,48 @@ test('no signature, marks of one, too many, and no PDF at all', async () => {
     documentSignatures(Buffer.from('%PDF-1.7 nothing'), { anchors, at: NOW }),
     isRefusal('badInput'),
   );
+});
+
+test('a signature without signed attributes, over the document itself, holds; and does not when a byte changes', async () => {
+  const one = makeSigner(folder, { key: 'rsa', name: 'bare-attributes' });
+  const pdf = signPdf(bare, one, { options: ['-noattr'] });
+  const { finding } = await only(pdf, anchorsOf(one.rootPem));
+  assert.ok(finding.kind === 'good', JSON.stringify(finding));
+  assert.equal(finding.signature.claimedTime, undefined);
+  const changed = Buffer.from(pdf.toString('latin1').replace('[0 0 300 300]', '[0 0 300 301]'), 'latin1');
+  await bad(changed, /to verify; found a wrong signature/);
+});
+
+test('a signed attribute of several values that nothing rests on is no fault; one that must have one is', async () => {
+  const OTHER = '1.2.840.113583.1.1.99';
+  const several = (type: string) => ({
+    make: (bytes: Buffer) => signedWith(folder, signer, bytes, { type, values: ['one', 'two'] }),
+  });
+  assert.equal((await only(signPdf(bare, signer, several(OTHER)))).finding.kind, 'good');
+  await bad(signPdf(bare, signer, several('1.2.840.113549.1.9.16.2.47')), /attrValues: one value/);
+});
+
+test('what is too weak to rely on cannot be checked, in the same words whether it is the digest or the key', async () => {
+  const short = makeSigner(folder, { key: 'rsa1024' });
+  const found = [];
+  for (const pdf of [signPdf(bare, signer, { digest: 'sha1' }), signPdf(bare, short)]) {
+    const { finding } = await only(pdf);
+    assert.ok(finding.kind === 'notChecked', JSON.stringify(finding));
+    found.push([finding.why.reason?.key, finding.why.found]);
+  }
+  assert.deepEqual(found, [
+    ['weak', 'SHA-1, which is too weak to rely on'],
+    ['weak', 'RSA of 1024 bits, which is too weak to rely on'],
+  ]);
+});
+
+test('a document that is encrypted cannot be checked', async () => {
+  writeFileSync(join(folder, 'plain.pdf'), bare);
+  const options = ['--object-streams=disable', '--encrypt', '', 'owner', '256', '--'];
+  const made = spawnSync('qpdf', [...options, 'plain.pdf', 'encrypted.pdf'], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
+  assert.equal(made.status, 0, made.stderr);
+  await bad(signPdf(readFileSync(join(folder, 'encrypted.pdf')), signer), /not encrypted/, 'notChecked');
 });

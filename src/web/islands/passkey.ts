@@ -1,22 +1,37 @@
 // Passkeys: the one thing at the door that a browser cannot do without a script. The block stays hidden where there is
 // no WebAuthn; everything else on the page works without this.
 
+/** `stale`: signed in too long ago. `busy`: too many tries from here. */
+type Why = 'stale' | 'busy' | 'other';
+
+class Refused extends Error {
+  readonly why: Why;
+  constructor(why: Why) {
+    super(why);
+    this.why = why;
+  }
+}
+
 const PATHS = { signIn: '/passkey/sign-in', register: '/passkey/register' } as const;
 
 for (const block of document.querySelectorAll<HTMLElement>('[data-passkey]')) {
   if (!('PublicKeyCredential' in globalThis)) continue;
   const kind = block.dataset['passkey'] === 'register' ? 'register' : 'signIn';
   const button = block.querySelector('button');
-  const failed = block.querySelector<HTMLElement>('[data-failed]');
+  const failures = [...block.querySelectorAll<HTMLElement>('[data-failed]')];
+  const show = (why: Why | undefined): void => {
+    const known = failures.some((one) => one.dataset['failed'] === why) ? why : 'other';
+    for (const one of failures) one.hidden = why === undefined || one.dataset['failed'] !== known;
+  };
   block.hidden = false;
   button?.addEventListener('click', () => {
     button.disabled = true;
-    if (failed !== null) failed.hidden = true;
+    show(undefined);
     ceremony(kind)
       .then(() => location.assign(nextOf(block)))
-      .catch(() => {
+      .catch((error: unknown) => {
         button.disabled = false;
-        if (failed !== null) failed.hidden = false;
+        show(error instanceof Refused ? error.why : 'other');
       });
   });
 }
@@ -44,7 +59,10 @@ async function ceremony(kind: 'signIn' | 'register'): Promise<void> {
 
 async function answer(asked: Promise<Response>): Promise<unknown> {
   const response = await asked;
-  if (!response.ok || response.redirected) throw new Error('refused');
+  if (response.status === 429) throw new Refused('busy');
+  // Led to the door: whoever adds a passkey must have signed in just now.
+  if (response.redirected || response.status === 401 || response.status === 403) throw new Refused('stale');
+  if (!response.ok) throw new Refused('other');
   return response.json();
 }
 

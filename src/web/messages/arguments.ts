@@ -27,6 +27,8 @@ export interface Given {
   readonly 'cases.noLead': [reference: string];
   readonly 'cases.openedBy': [lead: string, title: string];
   readonly 'cases.openedTitle': [reference: string];
+  readonly 'cases.removeAsk': [name: string | number];
+  readonly 'cases.removeHolds': [n: number, name: string | number];
   readonly 'condition.cured': [request: string];
   readonly 'confidence.due.request': [request: string, day: string];
   readonly 'confidence.due.result': [request: string, delivery: number, day: string];
@@ -99,6 +101,7 @@ export interface Given {
   readonly 'documentSignatures.reasons.part': [name: string, byte: string];
   readonly 'documentSignatures.reasons.revoked': [certificate: string, since: string, asOf: string];
   readonly 'documentSignatures.reasons.tooDeep': [certificate: string];
+  readonly 'documentSignatures.reasons.weak': [name: string | number];
   readonly 'documentSignatures.revocation.later': [name: string, since: string];
   readonly 'documentSignatures.revocation.notRevoked': [asOf: string];
   readonly 'documentSignatures.revocation.notTold': [names: string];
@@ -125,6 +128,7 @@ export interface Given {
   readonly 'evidence.hint': [events: string, first: string, last: string];
   readonly 'evidence.intactOn': [date: string];
   readonly 'evidence.ownHash': [name: string];
+  readonly 'evidence.ownHashEqual': [day: string | number];
   readonly 'evidence.position': [index: string];
   readonly 'evidence.segments': [n: number];
   readonly 'fixity.allRead': [days: number];
@@ -861,6 +865,8 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'cases.noLead': ['reference'],
   'cases.openedBy': ['lead', 'title'],
   'cases.openedTitle': ['reference'],
+  'cases.removeAsk': ['name'],
+  'cases.removeHolds': ['n', 'name'],
   'condition.cured': ['request'],
   'confidence.due.request': ['request', 'day'],
   'confidence.due.result': ['request', 'delivery', 'day'],
@@ -928,6 +934,7 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'documentSignatures.reasons.part': ['name', 'byte'],
   'documentSignatures.reasons.revoked': ['certificate', 'since', 'asOf'],
   'documentSignatures.reasons.tooDeep': ['certificate'],
+  'documentSignatures.reasons.weak': ['name'],
   'documentSignatures.revocation.later': ['name', 'since'],
   'documentSignatures.revocation.notRevoked': ['asOf'],
   'documentSignatures.revocation.notTold': ['names'],
@@ -954,6 +961,7 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'evidence.hint': ['events', 'first', 'last'],
   'evidence.intactOn': ['date'],
   'evidence.ownHash': ['name'],
+  'evidence.ownHashEqual': ['day'],
   'evidence.position': ['index'],
   'evidence.segments': ['n'],
   'fixity.allRead': ['days'],

@@ -76,11 +76,14 @@ function remarksHere(say: Messages, shown: RequestShown, page: QuestionPage): Ht
 
 function profileOf(say: Messages, { file, request, legal, law }: RequestShown, page: QuestionPage): Html {
   const mayDraft = inCase(file.role, 'draftRequest') === 'yes';
+  const [ours, theirs] = [file.reference.slice(0, 2), request.counterpart];
+  const [asker, asked] = request.direction === 'outgoing' ? [ours, theirs] : [theirs, ours];
   const about = {
     legal,
     law,
-    from: file.reference.slice(0, 2),
-    to: request.counterpart,
+    from: ours,
+    to: theirs,
+    sides: { asker, asked },
     choose: mayDraft ? requestAddress(file, request.number, '/asked') : undefined,
   };
   return stateProfile(say, about, page);

@@ -7,7 +7,8 @@ import type { Answers } from '../answers/answers.ts';
 import { legalForm, pagesOf } from '../../form.ts';
 import { formOf } from '../../forms/index.ts';
 import type { RequestShown } from '../../request-shown.pages.ts';
-import { partyAlone, type PartyPart } from './party.ts';
+import { partyAlone, recordsOf, type PartyPart } from './party.ts';
+import { questionRail } from './question-rail.pages.ts';
 import { questionPage, type Question } from './question.pages.ts';
 import { STATE, URGENCY } from '../way/asked.ts';
 import { questionAbout } from './question.routes.ts';
@@ -106,4 +107,34 @@ test('the State and the urgency are two questions, each with its own page', asyn
   assert.match(urgency, /<h1[^>]*>How urgent is the request\?/);
   assert.match(urgency, /value="urgent"\s+checked/);
   assert.doesNotMatch(state, /value="FR"/, 'no request goes to the State of the case');
+});
+
+test('what stands beside a question about an authority names those that the question offers', async () => {
+  const shown = shownOn('bc-29-preservation', {});
+  const { instrument } = shown.legal.record;
+  const page = pagesOf(shown.legal.form).find(({ fields }) => fields.includes('requested')) ?? assert.fail();
+  const met = { taking: 0, others: 0 };
+  for (const state of new Set(law.authorities.map((one) => one.state))) {
+    if (state === 'FR') continue;
+    const at = { ...shown, request: { ...shown.request, counterpart: state } } as RequestShown;
+    const rail = String(await questionRail(en, at, page));
+    const offered = recordsOf(law.authorities, state, { instrument, isAsked: true });
+    const named = law.authorities.filter(({ id }) => rail.includes(`/law/authorities/${id}"`));
+    assert.ok(named.length > 0 && named.every((one) => offered.includes(one)), state);
+    if (rail.includes(en.practice.profile.askWho)) met.others += 1;
+    else met.taking += 1;
+  }
+  assert.ok(met.taking > 3 && met.others > 3, JSON.stringify(met));
+});
+
+test('what the courts of our own State require does not stand under what is known of the other', async () => {
+  const shown = shownOn('bc-31-content', {});
+  const page = pagesOf(shown.legal.form).find(({ fields }) =>
+    fields.includes(shown.legal.form.roles.items ?? ''),
+  );
+  const rail = String(await questionRail(en, shown, page ?? assert.fail()));
+  const [other = '', ours] = rail.split(`>${en.practice.profile.court}<`);
+  assert.ok(ours !== undefined && other.includes('</section>'), rail);
+  const sections = rail.split('<section').filter((one) => one.includes(en.practice.profile.court));
+  assert.ok(sections.length === 1 && !sections[0]?.includes(en.practice.profile.open));
 });
