@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
+import { sql } from 'kysely';
 import { newUuid } from '../base/ids.ts';
 import { caseOfMember } from '../people/case-member.store.ts';
 import { CASE_ROLES } from '../people/roles.ts';
 import { testHouse, testMember } from '../../test/support/people.ts';
 import { refusedAs } from '../../test/support/held-exhibit.ts';
 import { testCase } from '../../test/support/installation.ts';
+import { addMember, removeMember } from './case-open.acts.ts';
 import { addEntry, changeField, changeStatus, endEntry } from './case-file.acts.ts';
 import { caseRecord, changesOf, dueDeadlines, notesOf, openEntries } from './case-file.store.ts';
 
@@ -109,4 +111,29 @@ test('parties and deadlines come and go with their history; a note stays; what i
     (await history()).map(({ what }) => what),
     ['party', 'deadline', 'deadline', 'deadline', 'party'],
   );
+});
+
+test('who is put into a case, and who is taken out and why, stands in its history', async (t) => {
+  const { house, people, file, lead, omar, history } = await scene(t);
+  const own = (await caseOfMember(house.db.kysely, file.reference, lead.person.id)) ?? assert.fail();
+  await addMember(people, lead.person, own, { email: omar.person.email, role: 'examiner' });
+  await removeMember(people, lead.person, own, omar.person.id, 'No longer on the case');
+  assert.deepEqual(
+    (await history()).map(({ by, what, before, after, reason }) => ({ by, what, before, after, reason })),
+    [
+      {
+        by: 'Lena Example',
+        what: 'member',
+        before: 'examiner Omar Example',
+        after: '',
+        reason: 'No longer on the case',
+      },
+      { by: 'Lena Example', what: 'member', before: '', after: 'examiner Omar Example', reason: undefined },
+    ],
+  );
+  const inAnotherName = people.db.asPerson(lead.person.id, (tx) =>
+    sql`insert into case_change (id, case_id, by_person, at, what, before, after)
+        values (gen_random_uuid(), ${file.id}, ${omar.person.id}, now(), 'member', '', 'lead X')`.execute(tx),
+  );
+  await assert.rejects(inAnotherName, { code: '42501' });
 });

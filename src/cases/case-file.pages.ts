@@ -20,6 +20,7 @@ import {
 import { dayText, when } from '../web/when.ts';
 import {
   CASE_FIELDS,
+  memberOfText,
   PARTY_ROLES,
   type CaseChange,
   type CaseEntry,
@@ -329,6 +330,8 @@ function whatWords(say: Messages, { what }: CaseChange): string {
       return words.deadlines;
     case 'lead':
       return say.caseRole.lead;
+    case 'member':
+      return say.cases.members;
     default:
       return words.fields[what];
   }
@@ -338,5 +341,9 @@ function valueHtml(say: Messages, { what }: CaseChange, text: string): Html | st
   const words = say.caseFile;
   if (what === 'status') return words.statuses[text === 'closed' ? 'closed' : 'open'];
   if (what === 'compartment') return words.compartments[text === 'true' ? 'yes' : 'no'];
+  if (what === 'member' && text !== '') {
+    const { role, name } = memberOfText(text);
+    return role === undefined ? name : html`<bdi>${name}</bdi> (${say.caseRole[role]})`;
+  }
   return text === '' ? '–' : linesHtml(text);
 }

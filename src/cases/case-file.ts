@@ -1,6 +1,7 @@
 // What a case file says besides its exhibits: the fields, the parties, deadlines and notes, and the history of changes.
 import { z } from 'zod';
 import type { Uuid } from '../base/ids.ts';
+import { CASE_ROLES, type CaseRole } from '../people/roles.ts';
 import { caseTitle, TITLE_LENGTH_MAX } from './case.ts';
 
 export const CASE_FIELDS = ['title', 'offences', 'legalBasis'] as const;
@@ -73,8 +74,26 @@ export interface CaseEntry {
   readonly at: Date;
 }
 
-export const CHANGES = [...CASE_FIELDS, 'status', 'compartment', 'party', 'deadline', 'lead'] as const;
+export const CHANGES = [
+  ...CASE_FIELDS,
+  'status',
+  'compartment',
+  'party',
+  'deadline',
+  'lead',
+  'member',
+] as const;
 export type Change = (typeof CHANGES)[number];
+
+/** A member as the history keeps one: the role by its name, so that each reader has it in their language. */
+export function memberText(role: CaseRole, name: string): string {
+  return `${role} ${name}`;
+}
+
+export function memberOfText(text: string): { readonly role: CaseRole | undefined; readonly name: string } {
+  const at = text.indexOf(' ');
+  return { role: CASE_ROLES.find((role) => role === text.slice(0, at)), name: text.slice(at + 1) };
+}
 
 export interface CaseChange {
   readonly id: Uuid;

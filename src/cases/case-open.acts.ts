@@ -9,10 +9,13 @@ import {
   membersOf,
   type CaseOfMember,
 } from '../people/case-member.store.ts';
+import type { Tx } from '../people/as-person.store.ts';
 import { record, type People } from '../people/people.acts.ts';
 import { personById, personWithEmail } from '../people/person.store.ts';
 import type { Person } from '../people/person.ts';
 import type { CaseRole } from '../people/roles.ts';
+import { memberText } from './case-file.ts';
+import { insertChange } from './case-file.store.ts';
 import type { CaseFile } from './case.ts';
 import { insertCase } from './case.store.ts';
 
@@ -67,6 +70,8 @@ export function addMember(
     const at = new Date(people.clock());
     const isNew = await insertMember(tx, { caseId: file.id, person: id, role: added.role, by: by.id, at });
     if (!isNew) return 'isMember';
+    const name = (await membersOf(tx, file.id)).find(({ person }) => person === id)?.name ?? '';
+    await remember(people, tx, { by, file, before: '', after: memberText(added.role, name) });
     const facts = { role: added.role };
     await record(people, tx, { what: 'memberAdded', by: by.id, about: id, caseId: file.id, facts });
     return 'added';
@@ -82,6 +87,7 @@ export async function removeMember(
   by: Person,
   file: CaseOfMember,
   person: Uuid,
+  reason?: string,
 ): Promise<void> {
   await people.db.asPerson(by.id, async (tx) => {
     await awaitLeaving(tx, file.id);
@@ -94,9 +100,32 @@ export async function removeMember(
     const [alone] = person === by.id ? await knownAlone(tx, file.id) : [];
     if (alone !== undefined)
       throw new Refusal('notAllowed.onlyLeadWhoKnows', { reference: file.reference, alone });
+    // Before they are out: whoever takes out themselves writes nothing there afterwards.
+    await remember(people, tx, { by, file, before: memberText(member.role, member.name), after: '', reason });
     await deleteMember(tx, file.id, person);
     await record(people, tx, { what: 'memberRemoved', by: by.id, about: person, caseId: file.id });
   });
+}
+
+function remember(
+  people: People,
+  tx: Tx,
+  {
+    by,
+    file,
+    before,
+    after,
+    reason,
+  }: {
+    readonly by: Person;
+    readonly file: CaseOfMember;
+    readonly before: string;
+    readonly after: string;
+    readonly reason?: string | undefined;
+  },
+): Promise<void> {
+  const [id, at] = [newUuid(people.clock, people.random), new Date(people.clock())];
+  return insertChange(tx, { id, caseId: file.id, by: by.id, at, what: 'member', before, after, reason });
 }
 
 const nobody = (): Refusal => new Refusal('notFound.accountAddress');

@@ -1,5 +1,6 @@
 // The cases one is in, opening one, and who is in it, as JSON.
 import { z } from 'zod';
+import { readAll, shapeOf } from '../web/fields/field.ts';
 import { isUuid, type Uuid } from '../base/ids.ts';
 import { Refusal } from '../base/refusal.ts';
 import {
@@ -24,6 +25,7 @@ import {
   type ApiRoute,
 } from '../people/visit.api.ts';
 import { addMember, openCase, removeMember } from './case-open.acts.ts';
+import { REMOVAL } from './member-removal.ts';
 import { caseTitle } from './case.ts';
 
 const caseShape = z
@@ -168,10 +170,12 @@ function removing(): ApiRoute {
       summary: 'Takes a person out of a case.',
       description: 'A case keeps a lead: the only one stays.',
       params: z.object({ person: z.string().refine(isUuid).describe('Id of the person.') }),
+      query: z.strictObject(shapeOf(REMOVAL)),
       answer: { status: 204, words: 'The person is out of the case.', schema: z.undefined() },
     },
-    async ({ person, people, file, params }) => {
-      await removeMember(people, person, file, params.person as Uuid); // refined
+    async ({ person, people, file, params, query }) => {
+      const { reason } = readAll(REMOVAL, query, { name: '' });
+      await removeMember(people, person, file, params.person as Uuid, reason); // refined
       return undefined;
     },
   );

@@ -16,7 +16,6 @@ import {
   form,
   hidden,
   note,
-  pressButton,
   railSection,
   table,
   tag,
@@ -206,7 +205,9 @@ function memberTable(say: Messages, file: CaseOfMember, members: readonly Member
   const act = (one: Member): Html | string =>
     isLead(one) && leads === 1
       ? tag('plain', words.lastLead)
-      : pressButton(`/cases/${file.reference}/members/${one.person}/remove`, words.remove, one.name);
+      : html`<a href="/cases/${file.reference}/members/${one.person}/remove"
+          >${words.remove}<span class="govuk-visually-hidden"> ${one.name}</span></a
+        >`;
   return html`${table<Member>(
     words.members,
     [

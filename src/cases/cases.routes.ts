@@ -1,5 +1,4 @@
 // The cases one is in, a case, opening one, and who is in it.
-import { isUuid } from '../base/ids.ts';
 import { localDay } from '../base/time.ts';
 import { nothing } from '../web/html.ts';
 import { Refusal } from '../base/refusal.ts';
@@ -17,7 +16,8 @@ import {
   type PageRoute,
   type SignedInVisit,
 } from '../people/visit.routes.ts';
-import { addMember, openCase, removeMember } from './case-open.acts.ts';
+import { addMember, openCase } from './case-open.acts.ts';
+import { memberRemovalRoutes } from './member-removal.routes.ts';
 import { caseTitle, TITLE_LENGTH_MAX } from './case.ts';
 import { caseFileHtml, type FileShown } from './case-file.pages.ts';
 import { caseRecord, openEntries } from './case-file.store.ts';
@@ -53,13 +53,7 @@ export function caseRoutes(people: People, state: string): PageRoute[] {
       ),
     ),
     inCase('changeMembers', 'POST', '/cases/:case/members/add', (visit) => add(people, visit)),
-    inCase('changeMembers', 'POST', '/cases/:case/members/:id/remove', async (visit) => {
-      const id = visit.param('id');
-      if (!isUuid(id)) return visit.notFound();
-      await removeMember(people, visit.person, visit.file, id);
-      const isOut = id === visit.person.id;
-      return visit.go(isOut ? '/cases' : `/cases/${visit.file.reference}?done=removed`);
-    }),
+    ...memberRemovalRoutes(people),
   ];
 }
 

@@ -36,7 +36,7 @@ export const ACTS: { readonly [act: string]: string | readonly string[] } = {
   'POST /cases/new': 'openCase',
   'POST /cases/new/lead': 'openCase',
   [`${CASE}/members/add`]: 'addMember',
-  [`${CASE}/members/:id/remove`]: 'removeMember',
+  [`${CASE}/members/:id/remove/:ask`]: 'removeMember',
   [`${CASE}/edit/title`]: 'changeCaseFile',
   [`${CASE}/edit/offences`]: 'changeCaseFile',
   [`${CASE}/edit/legal-basis`]: 'changeCaseFile',
