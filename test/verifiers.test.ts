@@ -393,6 +393,12 @@ test('the page says it with exhibits, custody line and proof, for everybody who 
     'nothing scrolls sideways',
   );
   await accessible(page);
+  // What the package has none of is not painted as if it had passed, and unknown keys stand in the verdict itself.
+  await page.getByRole('button', { name: 'Check another package' }).click();
+  const { tags } = await checkOnPage(page, writePackage(buildPackage({ keys }).files));
+  await page.getByRole('heading', { name: /The keys of its sender were not compared/ }).waitFor();
+  assert.ok(tags.includes('notShown'), tags.join(' '));
+  await accessible(page);
   await page.getByRole('button', { name: 'Check another package' }).click();
   await page.getByText('Drop the package here').waitFor();
   await page.setViewportSize({ width: 1280, height: 900 });

@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { nodeCrypto } from '../platform/node-crypto.ts';
 import { openPackage } from '../platform/package-reader.ts';
 import type { Threads } from '../platform/package-threads.ts';
-import type { Check } from '../verify/checks.ts';
+import { hadNothing, type Check } from '../verify/checks.ts';
 import { Fault } from '../verify/fault.ts';
 import { shownName } from '../verify/names.ts';
 import type { FoundPackage } from '../verify/package-parts.ts';
@@ -104,7 +104,7 @@ function openTrust(paths: readonly string[], terminal: Terminal): Trust | undefi
 }
 
 function checkLine(check: Check): string {
-  return `${MARKS[check.outcome]} ${english.checkTitles[check.name].padEnd(24)}${english.checkWords(check)}`;
+  return `${hadNothing(check) ? '–' : MARKS[check.outcome]} ${english.checkTitles[check.name].padEnd(30)}${english.checkWords(check)}`;
 }
 
 function verdictLines(verdict: Verdict): string[] {
@@ -122,8 +122,9 @@ function verdictLines(verdict: Verdict): string[] {
   ];
 }
 
-function verdictWords({ ok, fault }: Verdict): string {
-  if (ok) return english.verdicts.valid;
+function verdictWords(verdict: Verdict): string {
+  const { ok, fault } = verdict;
+  if (ok) return isUntrusted(verdict) ? english.verdicts.uncompared : english.verdicts.valid;
   const isUnusable = fault !== undefined && UNUSABLE.includes(fault.code);
   return isUnusable ? english.verdicts.notChecked : english.verdicts.invalid;
 }

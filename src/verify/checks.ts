@@ -36,6 +36,16 @@ export interface Check {
   readonly counts: Counts;
 }
 
+/** What a package may well be without: that all of none is right shows nothing. */
+const MAY_BE_NONE: readonly CheckName[] = ['witnesses', 'details', 'conditions', 'timestamps'];
+
+/** It passed because there was nothing to check. Whoever shows it says that nothing is shown, and not that it passed. */
+export function hadNothing({ name, outcome, counts }: Check): boolean {
+  return (
+    outcome === 'passed' && MAY_BE_NONE.includes(name) && Object.values(counts).every((count) => count === 0)
+  );
+}
+
 /** Keeps the record of what ran, so that a failure is written down under the check it happened in. */
 export class CheckRun {
   readonly checks: Check[] = [];

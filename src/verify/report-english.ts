@@ -31,6 +31,8 @@ export const english: Messages = {
   checkWords,
   verdicts: {
     valid: 'This package is complete, and every signature and proof in it is valid.',
+    uncompared:
+      'This package is complete, and every signature and proof in it is valid. The keys of its sender were not compared.',
     invalid: 'This package is not valid. Do not rely on it.',
     notChecked: 'The check could not be completed. Treat the package as not checked.',
   },

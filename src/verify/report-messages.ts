@@ -11,7 +11,13 @@ export interface Messages {
   readonly checkTitles: { readonly [name in CheckName]: string };
   /** What was found, with figures. */
   readonly checkWords: (check: Check) => string;
-  readonly verdicts: { readonly valid: string; readonly invalid: string; readonly notChecked: string };
+  readonly verdicts: {
+    readonly valid: string;
+    /** Valid, and nothing came by another road with which the sender's keys could be compared. */
+    readonly uncompared: string;
+    readonly invalid: string;
+    readonly notChecked: string;
+  };
   /** Beside a good verdict, when nothing came by another road to compare with. */
   readonly withoutTrust: string;
   readonly headings: { readonly established: string; readonly notEstablished: string };

@@ -28,8 +28,19 @@ export interface PageMessages {
   /** Put into page.html where `{{name}}` stands, and again where `data-say` names it when another language is chosen. */
   readonly fixed: { readonly [name in FixedName]: string };
   readonly checking: (done: string, total: string) => string;
-  readonly outcomes: { readonly passed: string; readonly failed: string; readonly notChecked: string };
-  readonly tags: { readonly valid: string; readonly invalid: string; readonly notChecked: string };
+  readonly outcomes: {
+    readonly passed: string;
+    readonly failed: string;
+    readonly notChecked: string;
+    /** There was nothing to check. */
+    readonly notShown: string;
+  };
+  readonly tags: {
+    readonly valid: string;
+    readonly uncompared: string;
+    readonly invalid: string;
+    readonly notChecked: string;
+  };
   readonly exhibitLead: (files: number, size: string, events: number) => string;
   readonly destroyedLead: (events: number) => string;
   readonly limited: string;
@@ -83,8 +94,13 @@ export const english: PageMessages = {
     draft: '',
   },
   checking: (done, total) => `Reading ${done} of ${total}`,
-  outcomes: { passed: 'passed', failed: 'failed', notChecked: 'not checked' },
-  tags: { valid: 'Valid', invalid: 'Not valid', notChecked: 'Not checked' },
+  outcomes: { passed: 'passed', failed: 'failed', notChecked: 'not checked', notShown: 'not shown' },
+  tags: {
+    valid: 'Valid',
+    invalid: 'Not valid',
+    uncompared: 'Valid, keys not compared',
+    notChecked: 'Not checked',
+  },
   exhibitLead: (files, size, events) =>
     `${files === 1 ? '1 file' : `${files} files`}, ${size} · ${events === 1 ? '1 event' : `${events} events`}, none missing`,
   destroyedLead: (events) => `Destroyed by order; its ${events} events remain, none missing`,

@@ -1,5 +1,5 @@
 // The answer on the page: the verdict in words, the exhibits with their custody line, what is shown and what is not.
-import type { Check } from '../../verify/checks.ts';
+import { hadNothing, type Check } from '../../verify/checks.ts';
 import type { EventType } from '../../verify/event-types.ts';
 import { factText } from '../../verify/event.ts';
 import { hex } from '../../base/bytes.ts';
@@ -45,30 +45,31 @@ const MARKS: { readonly [type in EventType]?: 'hand' | 'seal' | 'fail' | 'end' }
 };
 
 export function checkItem(check: Check, { page, report }: Words): HTMLElement {
+  const shown = hadNothing(check) ? 'notShown' : check.outcome;
   const hint = check.outcome === 'failed' ? [] : [element('span.hint', report.checkWords(check))];
   return element(
     'li',
     element('span.title', report.checkTitles[check.name]),
-    element(`span.tag.${check.outcome}`, `${markOf(check)} ${page.outcomes[check.outcome]}`),
+    element(`span.tag.${shown}`, `${MARK_OF[shown]} ${page.outcomes[shown]}`),
     ...hint,
   );
 }
 
-function markOf(check: Check): string {
-  return { passed: '✓', failed: '✗', notChecked: '·' }[check.outcome];
-}
+const MARK_OF = { passed: '✓', failed: '✗', notChecked: '·', notShown: '–' } as const;
 
 export function showVerdict(verdict: Verdict, words: Words, crypto: Crypto): void {
   const { report, page } = words;
   const { fault } = verdict;
   const isUnusable = fault?.code === 'unreadable' || fault?.code === 'notCheckedHere';
   const outcome = verdict.ok ? 'valid' : isUnusable ? 'notChecked' : 'invalid';
-  byId('verdict').className = `verdict ${outcome}`;
-  byId('verdict-words').textContent = report.verdicts[outcome];
+  // Of unknown keys it must not look like the end of the matter.
+  const said = verdict.ok && isUncompared(verdict) ? 'uncompared' : outcome;
+  byId('verdict').className = `verdict ${said === outcome ? '' : `${said} `}${outcome}`;
+  byId('verdict-words').textContent = report.verdicts[said];
   byId('fault').replaceChildren(...(fault === undefined ? [] : faultFacts(fault, page)));
   byId('fault-words').textContent =
     fault === undefined ? openQuestion(verdict, report) : report.faultWords[fault.code];
-  document.title = `${page.tags[outcome]} · ${page.fixed.title}`;
+  document.title = `${page.tags[said]} · ${page.fixed.title}`;
   const { found } = verdict;
   byId('exhibits').replaceChildren(...(found === undefined ? [] : exhibitsView(found, words)));
   byId('statements').replaceChildren(
@@ -79,9 +80,12 @@ export function showVerdict(verdict: Verdict, words: Words, crypto: Crypto): voi
   byId('facts').replaceChildren(...(found === undefined ? [] : proofFacts(found, words, crypto)));
 }
 
-/** A whole package of unknown keys must not look like the end of the matter. */
-function openQuestion({ notEstablished }: Verdict, report: Messages): string {
-  return notEstablished.some((statement) => statement.id === 'whoseKeys') ? report.withoutTrust : '';
+function openQuestion(verdict: Verdict, report: Messages): string {
+  return isUncompared(verdict) ? report.withoutTrust : '';
+}
+
+function isUncompared({ notEstablished }: Verdict): boolean {
+  return notEstablished.some((statement) => statement.id === 'whoseKeys');
 }
 
 function faultFacts({ place, expected, found }: Fault, { fault }: PageMessages): HTMLElement[] {

@@ -63,6 +63,7 @@ export const reportAr: ReportWords = {
   },
   verdicts: {
     valid: 'هذه الحزمة كاملة، وكل توقيع وإثبات فيها صحيح.',
+    uncompared: 'هذه الحزمة كاملة، وكل توقيع وإثبات فيها صحيح. لم تُقارن مفاتيح المرسل.',
     invalid: 'هذه الحزمة لا تثبت. لا تعتمد عليها.',
     notChecked: 'تعذّر إتمام الفحص. عامل الحزمة على أنها غير مفحوصة.',
   },
@@ -175,8 +176,8 @@ export const pageAr: PageMessages = {
     draft: 'هذه الترجمة مسوّدة لم تُراجع بعد. والنص الإنكليزي هو المرجع.',
   },
   checking: (done, total) => `قُرئ: ${done} من ${total}`,
-  outcomes: { passed: 'صحيح', failed: 'لا يثبت', notChecked: 'لم يُفحص' },
-  tags: { valid: 'تثبت', invalid: 'لا تثبت', notChecked: 'لم تُفحص' },
+  outcomes: { passed: 'صحيح', failed: 'لا يثبت', notChecked: 'لم يُفحص', notShown: 'غير مُبيَّن' },
+  tags: { valid: 'تثبت', invalid: 'لا تثبت', uncompared: 'تثبت، ولم تُقارن المفاتيح', notChecked: 'لم تُفحص' },
   exhibitLead: (files, size, events) => `الملفات: ${files}، ${size} · الأحداث: ${events}، بلا ثغرة`,
   destroyedLead: (events) => `أُتلف بأمر؛ وتبقى أحداثه: ${events}، بلا ثغرة`,
   limited: 'الاستعمال مقيّد.',

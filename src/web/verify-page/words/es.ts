@@ -65,6 +65,8 @@ export const reportEs: ReportWords = {
   },
   verdicts: {
     valid: 'Este paquete está entero, y cada firma y cada prueba que contiene se sostiene.',
+    uncompared:
+      'Este paquete está entero, y cada firma y cada prueba que contiene se sostiene. No se compararon las claves de quien lo envía.',
     invalid: 'Este paquete no se sostiene. No se fíe de él.',
     notChecked: 'No se pudo comprobar hasta el final. Trate el paquete como no comprobado.',
   },
@@ -192,8 +194,18 @@ export const pageEs: PageMessages = {
     draft: 'Esta traducción es un borrador aún sin revisar. Prevalece el texto inglés.',
   },
   checking: (done, total) => `Leído: ${done} de ${total}`,
-  outcomes: { passed: 'se sostiene', failed: 'no se sostiene', notChecked: 'no comprobado' },
-  tags: { valid: 'Se sostiene', invalid: 'No se sostiene', notChecked: 'No comprobado' },
+  outcomes: {
+    passed: 'se sostiene',
+    failed: 'no se sostiene',
+    notChecked: 'no comprobado',
+    notShown: 'no mostrado',
+  },
+  tags: {
+    valid: 'Se sostiene',
+    invalid: 'No se sostiene',
+    uncompared: 'Se sostiene; claves sin comparar',
+    notChecked: 'No comprobado',
+  },
   exhibitLead: (files, size, events) => `Archivos: ${files}, ${size} · eventos: ${events}, sin huecos`,
   destroyedLead: (events) => `Destruida por orden; sus eventos permanecen: ${events}, sin huecos`,
   limited: 'El uso está limitado.',

@@ -65,6 +65,8 @@ export const reportFr: ReportWords = {
   },
   verdicts: {
     valid: 'Ce lot est entier, et chaque signature et chaque preuve qu’il contient tient.',
+    uncompared:
+      'Ce lot est entier, et chaque signature et chaque preuve qu’il contient tient. Les clés de l’expéditeur n’ont pas été comparées.',
     invalid: 'Ce lot ne tient pas. Ne vous y fiez pas.',
     notChecked: 'La vérification n’a pu aller jusqu’au bout. Traitez ce lot comme non vérifié.',
   },
@@ -194,8 +196,13 @@ export const pageFr: PageMessages = {
     draft: 'Cette traduction est un projet, non encore relu. Le texte anglais fait foi.',
   },
   checking: (done, total) => `Lu : ${done} sur ${total}`,
-  outcomes: { passed: 'tient', failed: 'ne tient pas', notChecked: 'non vérifié' },
-  tags: { valid: 'Tient', invalid: 'Ne tient pas', notChecked: 'Non vérifié' },
+  outcomes: { passed: 'tient', failed: 'ne tient pas', notChecked: 'non vérifié', notShown: 'non montré' },
+  tags: {
+    valid: 'Tient',
+    invalid: 'Ne tient pas',
+    uncompared: 'Tient, clés non comparées',
+    notChecked: 'Non vérifié',
+  },
   exhibitLead: (files, size, events) => `Fichiers : ${files}, ${size} · événements : ${events}, sans lacune`,
   destroyedLead: (events) => `Détruite sur ordre ; ses événements restent : ${events}, sans lacune`,
   limited: 'L’usage est limité.',

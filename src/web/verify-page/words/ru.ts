@@ -63,6 +63,8 @@ export const reportRu: ReportWords = {
   },
   verdicts: {
     valid: 'Пакет цел, и каждая подпись и каждое доказательство в нём верны.',
+    uncompared:
+      'Пакет цел, и каждая подпись и каждое доказательство в нём верны. Ключи отправителя не сверены.',
     invalid: 'Пакет не сходится. Не полагайтесь на него.',
     notChecked: 'Проверить до конца не удалось. Считайте пакет непроверенным.',
   },
@@ -187,8 +189,13 @@ export const pageRu: PageMessages = {
     draft: 'Этот перевод — проект, ещё не проверенный. Решающим является английский текст.',
   },
   checking: (done, total) => `Прочитано: ${done} из ${total}`,
-  outcomes: { passed: 'верно', failed: 'не сходится', notChecked: 'не проверено' },
-  tags: { valid: 'Верно', invalid: 'Не сходится', notChecked: 'Не проверено' },
+  outcomes: { passed: 'верно', failed: 'не сходится', notChecked: 'не проверено', notShown: 'не показано' },
+  tags: {
+    valid: 'Верно',
+    invalid: 'Не сходится',
+    uncompared: 'Верно, ключи не сверены',
+    notChecked: 'Не проверено',
+  },
   exhibitLead: (files, size, events) => `Файлов: ${files}, ${size} · событий: ${events}, без пропусков`,
   destroyedLead: (events) => `Уничтожен по приказу; его события остаются: ${events}, без пропусков`,
   limited: 'Использование ограничено.',

@@ -63,6 +63,7 @@ export const reportZh: ReportWords = {
   },
   verdicts: {
     valid: '此证据包完整，其中每个签名和证明都成立。',
+    uncompared: '此证据包完整，其中每个签名和证明都成立。未比对发送方的密钥。',
     invalid: '此证据包不成立。请勿依赖它。',
     notChecked: '未能检查到底。请视为未经检查的证据包。',
   },
@@ -170,8 +171,8 @@ export const pageZh: PageMessages = {
     draft: '此译文为草稿，尚未审校。以英文为准。',
   },
   checking: (done, total) => `已读 ${done}，共 ${total}`,
-  outcomes: { passed: '成立', failed: '不成立', notChecked: '未检查' },
-  tags: { valid: '成立', invalid: '不成立', notChecked: '未检查' },
+  outcomes: { passed: '成立', failed: '不成立', notChecked: '未检查', notShown: '未表明' },
+  tags: { valid: '成立', invalid: '不成立', uncompared: '成立，未比对密钥', notChecked: '未检查' },
   exhibitLead: (files, size, events) => `文件：${files}，${size} · 事件：${events}，无缺口`,
   destroyedLead: (events) => `已依命令销毁；其事件保留：${events}，无缺口`,
   limited: '使用受限。',
