@@ -31,7 +31,7 @@ test('a server takes up keys that were replaced beside it, and goes on recording
   const run = (...args: string[]) => comity(made.home.path, args, '', made.env);
   const officers = ['one', 'two'].map((name) => join(temporaryFolder(t), `${name}.pem`));
   for (const key of officers)
-    assert.equal((await run('officer', 'enrol', 'A. Invented', '--key', key)).code, 0);
+    assert.equal((await run('officer', 'enrol', 'A. Invented', '--key-file', key)).code, 0);
   const named = officers.flatMap((key) => ['--officer', key]);
   const planned = await run('log', 'rotate-keys', '--cause', 'planned', ...named);
   assert.equal(planned.code, 0, planned.err);

@@ -126,7 +126,7 @@ test('a download is looked at, proposed by an editor and published by another, f
   assert.match(looked.out, /Nothing was proposed/);
   assert.equal((await open()).length, 0, 'a look keeps nothing');
 
-  const some = [...asked, '--person', 'Ines@agency.example', '--key', 'KE', '--key', 'TV'];
+  const some = [...asked, '--person', 'Ines@agency.example', '--difference', 'KE', '--difference', 'TV'];
   assert.match((await run(...some)).out, /Proposed: 2\. Another/);
   assert.match((await run(...some)).out, /Proposed: 0\. Another/, 'asked twice, proposed once');
   const made = await open();
@@ -141,7 +141,7 @@ test('a download is looked at, proposed by an editor and published by another, f
   const wrong: [string[], number, RegExp][] = [
     [[...asked, '--person', 'nobody@agency.example'], 1, /a knowledge editor/],
     [[...asked, '--person', 'rui@agency.example'], 1, /a knowledge editor/],
-    [[...asked, '--person', 'ines@agency.example', '--key', 'XX'], 2, /a difference of this file/],
+    [[...asked, '--person', 'ines@agency.example', '--difference', 'XX'], 2, /a difference of this file/],
     [['law', 'import', file, '--instrument', 'no-such'], 1, /an instrument on record/],
     [['law', 'import', file], 2, /--instrument/],
     [['law', 'import'], 2, /the file as it was downloaded/],

@@ -38,7 +38,8 @@ test('killed at any step, a change of keys is wholly there or wholly absent', as
   const folder = temporaryFolder(t);
   const home = await newHome(folder);
   const officers = ['ines', 'omar'].map((name) => join(folder, `${name}.pem`));
-  for (const path of officers) await comityJson(home, ['officer', 'enrol', 'A. Invented', '--key', path]);
+  for (const path of officers)
+    await comityJson(home, ['officer', 'enrol', 'A. Invented', '--key-file', path]);
   const rotate = ['log', 'rotate-keys', '--cause', 'planned', '--again', '--json'].concat(
     officers.flatMap((path) => ['--officer', path]),
   );
@@ -74,7 +75,8 @@ test('killed at any step, a change of the key of the service is wholly there or 
   const folder = temporaryFolder(t);
   const home = await newHome(folder);
   const officers = ['ines', 'omar'].map((name) => join(folder, `${name}.pem`));
-  for (const path of officers) await comityJson(home, ['officer', 'enrol', 'A. Invented', '--key', path]);
+  for (const path of officers)
+    await comityJson(home, ['officer', 'enrol', 'A. Invented', '--key-file', path]);
   const named = officers.flatMap((path) => ['--officer', path]);
   const causes = ['planned', 'compromised'] as const;
   const rotate = (cause: string) => [

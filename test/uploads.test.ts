@@ -53,11 +53,33 @@ test('a file sent in parts is taken into evidence whole, once, with what was sai
     personId: ines.id,
     takenBy: 'Officer Example',
     takenOn: '2026-11-02',
+    sentEqual: '1',
   });
   assert.match(await lines(), new RegExp(`${english.upload.taken}|${english.upload.taking}`));
   assert.ok(intake);
   assert.deepEqual((await audit(house)).differences, []);
   assert.equal(existsSync(house.home.uploads), true);
+});
+
+test('files get their numbers in the order in which they were handed over, the large one first too', async (t) => {
+  const { site, house, ines, file } = await uploadGround(t);
+  const { create, patch, finish } = await bringer(site, ines, file);
+  const sizes = [6_000_000, 10, 20, 30];
+  const sent: string[] = [];
+  for (const [i, size] of sizes.entries()) {
+    const upload = await create(`${i + 1}.bin`, size);
+    assert.equal((await patch(upload, 0, randomBytes(size))).status, 204);
+    sent.push(upload);
+  }
+  for (const upload of sent) await finish(upload, sha256(Buffer.from('other'))); // at once, one after the other
+  await until(async () => (await listExhibits(house.db.kysely, file.id, 9)).length === sizes.length);
+  const made = await listExhibits(house.db.kysely, file.id, 9);
+  assert.deepEqual(
+    made
+      .map(({ number, bytes }) => [Number(number.split('-').at(-1)), bytes])
+      .toSorted(([a], [b]) => (a ?? 0) - (b ?? 0)),
+    sizes.map((bytes, i) => [i + 1, bytes]),
+  );
 });
 
 test('what another brings is absent, to a colleague in the case too', async (t) => {

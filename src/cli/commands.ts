@@ -74,7 +74,7 @@ export const COMMANDS: readonly Command[] = [
   ),
   command(
     'case create --title T [--key K] [--json]',
-    'Opens a case.',
+    'Opens a case; a second time with the same --key, it is the same case.',
     async () => (await cases()).runCaseCreate,
   ),
   command('case list [--json]', 'Lists the cases, newest first.', async () => (await cases()).runCaseList),
@@ -96,7 +96,7 @@ export const COMMANDS: readonly Command[] = [
   ),
   command(
     'exhibit add PATH… --case ID --source TEXT --authority TEXT [--title T] [--condition TEXT]… [--hash md5,sha1] [--place P] [--reason R] [--write-blocker W] [--by NAME] [--key K] [--json]',
-    'Takes files, folders, devices, forensic images or standard input (-) into evidence.',
+    'Takes files, folders, devices, forensic images or standard input (-) into evidence. With --key K, a second time is no second exhibit.',
     async () => (await evidence()).runExhibitAdd,
   ),
   command(
@@ -262,8 +262,8 @@ export const COMMANDS: readonly Command[] = [
     async () => (await log()).runRotateLogKeys,
   ),
   command(
-    'officer enrol NAME [--key FILE] [--json]',
-    "Creates and enrols an officer's key.",
+    'officer enrol NAME [--key-file FILE] [--json]',
+    "Creates and enrols an officer's key, and says where it lies.",
     async () => (await log()).runOfficerEnrol,
   ),
   command(
@@ -346,7 +346,7 @@ export const COMMANDS: readonly Command[] = [
     async () => law('compare'),
   ),
   command(
-    'law import FILE --instrument ID [--format untc|chart|eurlex] [--celex NUMBER] [--day DATE] [--person EMAIL [--key KEY]…] [--json]',
+    'law import FILE --instrument ID [--format untc|chart|eurlex] [--celex NUMBER] [--day DATE] [--person EMAIL [--difference KEY]…] [--json]',
     "Compares a depositary's download with the law data; with --person, proposes the differences.",
     async () => law('import'),
   ),

@@ -69,7 +69,7 @@ export async function runExhibitAdd(args: readonly string[], terminal: Terminal)
       terminal.endProgress();
       if (values.json) terminal.out(JSON.stringify(addedJson(added)));
       else sayAdded(added, terminal);
-      if (added.failures.length > 0) code = EXIT.refused;
+      if (added.failures.length > 0 || added.isSameSource === false) code = EXIT.refused;
     }
     return code;
   });
@@ -123,6 +123,8 @@ function addedJson(added: Added) {
   return {
     ...exhibit,
     repeated,
+    ...(added.isSameSource === undefined ? {} : { isSameSource: added.isSameSource }),
+    ...(acquired?.isImageByNameOnly === undefined ? {} : { isImageByNameOnly: true }),
     failures,
     ...(acquired === undefined
       ? {}
@@ -137,7 +139,12 @@ function addedJson(added: Added) {
 
 function sayAdded(added: Added, terminal: Terminal): void {
   const { exhibit, acquired } = added;
-  if (added.repeated) terminal.out(`${exhibit.number} was added before under this key; nothing was changed.`);
+  if (added.isSameSource === false)
+    terminal.err(
+      `NOT added: under this --key ${exhibit.number} was added, which is something else. Give what is new another --key.`,
+    );
+  else if (added.repeated)
+    terminal.out(`${exhibit.number} was added before under this --key; nothing was changed.`);
   else terminal.out(`${exhibit.number}  ${printable(exhibit.title)}, ${sizeText(exhibit.bytes)}`);
   for (const words of exhibitWords(exhibit)) terminal.out(`  ${words}`);
   if (acquired?.digests.md5 !== undefined) terminal.out(`  ${line('MD5', acquired.digests.md5)}`);
@@ -152,6 +159,10 @@ function sayAdded(added: Added, terminal: Terminal): void {
       `  ${sizeText(acquired.retriedBytes)} came only when read again; they are stored as read, and that is recorded.`,
     );
   }
+  if (acquired?.isImageByNameOnly === true)
+    terminal.err(
+      '  It is named like a forensic image and does not begin as one does: it was taken in as a plain file, and compared with nothing.',
+    );
   for (const failure of added.failures) terminal.err(`  ${printable(failure.words)}`);
 }
 

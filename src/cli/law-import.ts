@@ -36,7 +36,7 @@ export async function importLaw(args: readonly string[], terminal: Terminal): Pr
       day: { type: 'string' },
       celex: { type: 'string' },
       person: { type: 'string' },
-      key: { type: 'string', multiple: true },
+      difference: { type: 'string', multiple: true },
       json: { type: 'boolean', default: false },
     },
   });
@@ -52,7 +52,7 @@ export async function importLaw(args: readonly string[], terminal: Terminal): Pr
   const { differences, made } =
     values.person === undefined
       ? { differences: await look(asked), made: undefined }
-      : await propose(asked, values.person.toLowerCase(), values.key);
+      : await propose(asked, values.person.toLowerCase(), values.difference);
   const faults = (made ?? []).flatMap((one) => (one.ok ? [] : one.faults));
   if (values.json)
     terminal.out(
@@ -99,7 +99,7 @@ function propose(
         throw new Refusal('badUsage', {
           expected: `a difference of this file: ${seen.differences.map(({ key }) => key).join(', ') || 'there is none'}`,
           found: `'${stray}'`,
-          next: 'Say it with --key.',
+          next: 'Say it with --difference.',
         });
       const place = `at the terminal, by ${userInfo().username}`;
       return {
@@ -161,7 +161,7 @@ function linesOf(differences: readonly ImportDifference[], made: readonly Propos
     return [
       ...lines,
       '',
-      `${differences.length} difference(s). Nothing was proposed: with --person EMAIL, each becomes a proposal of that knowledge editor; what is not in the file only with --key.`,
+      `${differences.length} difference(s). Nothing was proposed: with --person EMAIL, each becomes a proposal of that knowledge editor; what is not in the file only with --difference.`,
     ];
   const done = made.filter(({ ok }) => ok).length;
   return [

@@ -277,7 +277,7 @@ export async function runOfficerEnrol(args: readonly string[], terminal: Termina
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { ...JSON_FLAG, key: { type: 'string' } },
+    options: { ...JSON_FLAG, 'key-file': { type: 'string' } },
   });
   const person = argument(positionals[0], 'a name');
   const passphrase = process.env['COMITY_OFFICER_PASSPHRASE'];
@@ -286,11 +286,22 @@ export async function runOfficerEnrol(args: readonly string[], terminal: Termina
       .normalize('NFKD')
       .replace(/[^a-zA-Z0-9]+/g, '-')
       .toLowerCase();
-    const keyPath = values.key ?? join(house.home.keys, `officer-${slug}.pem`);
+    const keyPath = values['key-file'] ?? join(house.home.keys, `officer-${slug}.pem`);
     return enrolOfficer(house, { person, keyPath, ...(passphrase === undefined ? {} : { passphrase }) });
   });
   if (values.json)
-    terminal.out(JSON.stringify({ fingerprint: enrolled.fingerprint, repeated: enrolled.recorded.repeated }));
-  else terminal.out(`${printable(person)} is enrolled with the key ${enrolled.fingerprint}.`);
+    terminal.out(
+      JSON.stringify({
+        fingerprint: enrolled.fingerprint,
+        keyFile: enrolled.keyFile,
+        repeated: enrolled.recorded.repeated,
+      }),
+    );
+  else {
+    terminal.out(`${printable(person)} is enrolled with the key ${enrolled.fingerprint}.`);
+    terminal.out(
+      `The private key is in ${printable(enrolled.keyFile)}: move it to a medium that the officer keeps, and leave no copy here.`,
+    );
+  }
   return EXIT.done;
 }

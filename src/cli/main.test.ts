@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { test } from 'node:test';
@@ -145,6 +145,50 @@ test('standard input goes into evidence and comes out of the lists', async (t) =
   assert.match((await comity(home, ['case', 'show', String(reference)])).out, new RegExp(number));
   assert.equal((await comity(home, ['exhibit', 'check', number])).code, EXIT.done);
   assert.equal((await comity(home, ['exhibit', 'show', 'FR-2026-000001-9'])).code, EXIT.refused);
+});
+
+test('what is added under a key once, is not taken for another file; and a text named .E01 is said to be none', async (t) => {
+  const home = join(temporaryFolder(t), 'home');
+  await comityJson(home, ['init', ...LYON]);
+  const { reference } = await comityJson(home, ['case', 'create', '--title', 'One']);
+  const folder = temporaryFolder(t);
+  const file = (name: string, text: string): string => {
+    writeFileSync(join(folder, name), text);
+    return join(folder, name);
+  };
+  const add = (path: string) =>
+    comity(
+      home,
+      ['exhibit', 'add', path, '--case', String(reference), '--source', 'x', '--authority', 'order 1'].concat(
+        ['--key', 'k', '--condition', 'No onward transfer'],
+      ),
+    );
+  const first = await add(file('notes.E01', 'hello'));
+  assert.equal(first.code, EXIT.done, first.err);
+  assert.match(first.err, /does not begin as one does/);
+  const again = await add(file('notes.E01', 'hello'));
+  assert.deepEqual([again.code, /added before/.test(again.out)], [EXIT.done, true]);
+  const other = await add(file('notes.E01', 'world'));
+  assert.equal(other.code, EXIT.refused);
+  assert.match(other.err, /NOT added: under this --key/);
+  const shared = await comity(home, [
+    'package',
+    'create',
+    '--case',
+    String(reference),
+    '--to',
+    join(folder, 'bag'),
+  ]);
+  assert.equal(shared.code, EXIT.done, shared.err);
+  assert.match(shared.err, /LIMITED: .*No onward transfer/);
+  const enrolled = await comity(home, [
+    'officer',
+    'enrol',
+    'A. Invented',
+    '--key-file',
+    join(folder, 'officer'),
+  ]);
+  assert.match(enrolled.out, new RegExp(`${join(folder, 'officer')}\\.pem`));
 });
 
 test('Ctrl-C calls an addition off: nothing is kept, and the database is left', async (t) => {

@@ -62,6 +62,11 @@ export async function runPackageCreate(args: readonly string[], terminal: Termin
   terminal.out(
     `  ${made.exhibits.length} exhibit(s), ${made.files} file(s), ${sizeText(made.bytes)}: ${made.exhibits.join(', ')}`,
   );
+  for (const [number, conditions] of Object.entries(made.conditions))
+    for (const condition of conditions)
+      terminal.err(
+        `  LIMITED: ${number} is under the condition "${printable(condition)}". Hand it over only where that allows it, and keep on what ground.`,
+      );
   for (const stamp of made.stamps) {
     if (stamp.problem === undefined) terminal.out(`  time-stamped by ${stamp.name}`);
     else terminal.err(`  NOT time-stamped by ${stamp.name}: ${printable(stamp.problem)}`);

@@ -131,10 +131,12 @@ test('several files are sent, compared and taken in', async (t) => {
   await page.getByLabel('Choose files, or drop them here').setInputFiles(files.map(({ path }) => path));
   await page.getByRole('heading', { name: 'Files', exact: true }).waitFor();
   assert.deepEqual(await digestsOf(opened, file.id, 3), files.map(({ sha256 }) => sha256).sort());
-  await until(async () => {
-    await page.reload();
-    return (await page.getByText(english.upload.taken).count()) === 3;
-  });
+  // The page tells it by itself, and each has the number of its place among those that were chosen.
+  await until(async () => (await page.getByText(english.upload.taken, { exact: true }).count()) === 3);
+  assert.deepEqual(
+    await page.locator('td a').allTextContents(),
+    files.map((_, n) => `${file.reference}-${n + 1}`),
+  );
   await look(page, 'add-files-taken');
   const rows = await opened.house.db.kysely.selectFrom('upload').select('sender_sha256').execute();
   assert.deepEqual(

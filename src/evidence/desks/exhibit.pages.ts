@@ -6,7 +6,7 @@ import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
 import { done, facts, note, railSection, tag } from '../../web/parts.ts';
-import { listText, numberText, sizeText, when } from '../../web/when.ts';
+import { dayText, listText, numberText, sizeText, when } from '../../web/when.ts';
 import { custodyLineHtml, eventWords } from '../custody/custody-line.pages.ts';
 import { derivedHtml } from './derived.pages.ts';
 import { disposalNote, disposalRail } from '../custody/disposal.pages.ts';
@@ -46,7 +46,7 @@ export function exhibitPage(say: Messages, shown: ExhibitShown): View {
     main: html`${shown.notice === undefined ? nothing : done(...shown.notice)}
       <div class="c-titled">
         <h1><bdi>${title}</bdi></h1>
-        ${stateTag(say, exhibit.status === 'held', lastCheck(events))}
+        ${standing(say, exhibit, events)}
       </div>
       <p class="c-lead">${lead(say, exhibit)}</p>
       ${acts(say, shown)} ${failure(say, events)} ${disposalNote(say, shown)} ${leadsNote(say, shown)}
@@ -67,6 +67,26 @@ export function exhibitPage(say: Messages, shown: ExhibitShown): View {
     )}
     ${disposalRail(say, shown)}`,
   };
+}
+
+/**
+ * The last check of it, or else what was compared when it came: an image with the hash that it carries, a file with its digest where it
+ * came from. Only where neither was is it unchecked.
+ */
+function standing(say: Messages, exhibit: Exhibit, events: readonly PackagedEvent[]): Html {
+  const isHeld = exhibit.status === 'held';
+  const check = lastCheck(events);
+  const { image, addedAt } = exhibit;
+  const acquired = events.find(({ event }) => event.type === 'acquired');
+  const words = say.evidence;
+  const compared = [
+    ...(image?.agrees === true && image.container !== 'bad'
+      ? [words.ownHashEqual(dayText(say, addedAt))]
+      : []),
+    ...(acquired?.detail?.sentEqual === undefined ? [] : [words.sentEqual]),
+  ];
+  if (!isHeld || check !== undefined || compared.length === 0) return stateTag(say, isHeld, check);
+  return html`${compared.map((one) => tag('ok', one))}`;
 }
 
 /** What this person may do with it now; the first is what they most likely came for. */

@@ -34,6 +34,8 @@ const eventDetailSchema = z.object({
   /** Who did it, by name. */
   person: z.string().optional(),
   /** Who took the thing where it was, when, and where, as whoever brought it said. */
+  /** Of how many files the digest was computed where they came from, and found equal to what arrived. */
+  sentEqual: z.string().optional(),
   takenBy: z.string().optional(),
   takenOn: z.string().optional(),
   takenAt: z.string().optional(),

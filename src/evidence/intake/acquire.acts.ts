@@ -62,6 +62,8 @@ export interface Acquired {
   readonly digestedBytes: number;
   readonly chunksRoot?: string;
   readonly image?: ImageFinding;
+  /** Named like a forensic image, and none by its first bytes: kept as a plain file. */
+  readonly isImageByNameOnly?: true;
   /** Of an image of several files, each one: its name as found, and its digest. */
   readonly parts?: readonly { readonly name: string; readonly sha256: string }[];
   readonly badBytes: number;
@@ -102,6 +104,9 @@ export async function copySource(staging: Staging, request: Acquisition): Promis
   return copyOne(staging, request, { source: from, method: 'file', path, foundAs });
 }
 
+/** First segments of EWF, in both versions and of logical evidence. */
+const IMAGE_NAME = /\.(?:[els]01|[el]x01)$/i;
+
 interface One {
   readonly source: ByteSource;
   readonly method: Method;
@@ -114,6 +119,7 @@ async function copyOne(staging: Staging, request: Acquisition, one: One): Promis
   const file = await staging.write(one.path, one.source, writeOptions(request, total));
   return {
     ...acquiredOf([file]),
+    ...(one.method === 'file' && IMAGE_NAME.test(one.foundAs) ? { isImageByNameOnly: true as const } : {}),
     method: one.method,
     name: basename(one.foundAs),
     foundAs: one.foundAs,

@@ -1,6 +1,10 @@
 // Takes a thing into evidence: copy once, digest, seal, number it, record it. In that order, so that a crash at any
 // moment leaves either nothing or an exhibit with its events (installation.acts.ts clears up at the next start).
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { newUuid, type Uuid } from '../../base/ids.ts';
 import { Refusal } from '../../base/refusal.ts';
 import { isoLocal } from '../../base/time.ts';
@@ -46,6 +50,8 @@ export interface AddRequest extends Acquisition {
   readonly senderParts?: ReadonlyMap<string, string>;
   /** The delivery of a request that it came with. Where that is confidential, it is from its first moment. */
   readonly cameWith?: string | undefined;
+  /** Waited for when the bytes are sealed and before the number is given: of files that are brought together, the first has the first. */
+  readonly turn?: () => Promise<void>;
   /** Idempotency key: adding again under the same key returns the exhibit of the first time. */
   readonly key?: string;
 }
@@ -55,13 +61,18 @@ export interface Added {
   readonly acquired: Acquired | undefined;
   /** True when the same act had been recorded before. */
   readonly repeated: boolean;
+  /**
+   * Of a repeated act: whether what was given now is what was taken in then. Undefined where nothing is compared: a stream is not
+   * read again.
+   */
+  readonly isSameSource?: boolean;
   /** What is wrong with it, though it is kept: the image's own hash differs, or the source changed while it was read. */
   readonly failures: readonly Failure[];
 }
 
 export async function addExhibit(house: Installation, request: AddRequest): Promise<Added> {
   const before = request.key === undefined ? undefined : await house.recordedUnder(request.key);
-  if (before !== undefined) return repeatedAddition(house, before);
+  if (before !== undefined) return repeatedAddition(house, before, request);
   const file = await findCase(house.db.kysely, request.caseName);
   const id = newUuid(house.clock, house.random);
   const staging = await house.store.stage(id);
@@ -70,6 +81,7 @@ export async function addExhibit(house: Installation, request: AddRequest): Prom
   try {
     acquired = await copySource(staging, request);
     sealed = await staging.seal();
+    await request.turn?.();
   } catch (error) {
     await staging.discard();
     await recordFailedAttempt(house, { reference: file.reference, caseId: file.id, error, request });
@@ -85,7 +97,7 @@ export async function addExhibit(house: Installation, request: AddRequest): Prom
   });
   if (recorded.repeated) {
     await staging.discard(); // the same key was used by another process meanwhile
-    return repeatedAddition(house, recorded);
+    return repeatedAddition(house, recorded, request);
   }
   await house.store.publish(id);
   const exhibit = await findExhibit(house.db.kysely, itemOf(recorded));
@@ -162,6 +174,7 @@ function draftsFor(house: Installation, addition: Addition, number: string): Dra
     ...(request.by === undefined ? {} : { person: request.by.person, personId: request.by.personId }),
     ...(request.by?.through === undefined ? {} : { through: request.by.through }),
     ...request.taking,
+    ...sentEqual(acquired, request),
   };
   const first: Draft = {
     ...common,
@@ -206,6 +219,16 @@ function draftsFor(house: Installation, addition: Addition, number: string): Dra
   return [first, stored, ...failed];
 }
 
+/** Said of what arrived as it was sent; another digest is an event of its own. */
+function sentEqual(acquired: Acquired, { senderSha256, senderParts }: AddRequest): { sentEqual?: string } {
+  const equal =
+    acquired.parts === undefined
+      ? senderSha256 === acquired.digests.sha256 && 1
+      : acquired.parts.every(({ name, sha256 }) => senderParts?.get(name) === sha256) &&
+        acquired.parts.length;
+  return equal === false ? {} : { sentEqual: String(equal) };
+}
+
 /** Reading evidence is an act on it, also when nothing could be kept: the case's own chain says so. */
 async function recordFailedAttempt(
   house: Installation,
@@ -242,10 +265,35 @@ function sourceName({ from }: Acquisition): string {
   return from.kind === 'stream' ? from.name : (from.foundAs ?? basename(String(from.path)));
 }
 
-async function repeatedAddition(house: Installation, recorded: Recorded): Promise<Added> {
+async function repeatedAddition(
+  house: Installation,
+  recorded: Recorded,
+  request: AddRequest,
+): Promise<Added> {
   const exhibit = await findExhibit(house.db.kysely, itemOf(recorded));
   await house.settleStaged(exhibit.id);
-  return { exhibit, acquired: undefined, repeated: true, failures: [] };
+  const isSameSource = await isSourceOf(exhibit, request);
+  return {
+    exhibit,
+    acquired: undefined,
+    repeated: true,
+    ...(isSameSource === undefined ? {} : { isSameSource }),
+    failures: [],
+  };
+}
+
+/** A key that is used for another file is a mistake that must not pass for its addition. */
+async function isSourceOf(exhibit: Exhibit, { from, images }: AddRequest): Promise<boolean | undefined> {
+  if (from.kind !== 'path') return undefined;
+  const path = typeof from.path === 'string' ? from.path : Buffer.from(from.path);
+  const found = await stat(path).catch(() => undefined);
+  if (found?.isFile() !== true) return undefined; // gone since, or a folder or device: only the one who named it knows
+  const segments = typeof from.path === 'string' ? await images.segments(from.path) : undefined;
+  if (exhibit.method !== 'file') return segments === undefined ? false : undefined;
+  if (found.size !== exhibit.bytes) return false;
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(path), hash);
+  return hash.digest('hex') === exhibit.sha256;
 }
 
 function itemOf(recorded: Recorded): string {

@@ -2,11 +2,12 @@
 // lie where they arrived until the exhibit is recorded.
 import { link, mkdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { Uuid } from '../../base/ids.ts';
 import { Refusal } from '../../base/refusal.ts';
 import { errorCode } from '../../platform/files.ts';
 import type { Home } from '../../platform/home.ts';
-import { defineJob, type JobKind } from '../../platform/job.ts';
+import { defineJob, type JobKind, type Work } from '../../platform/job.ts';
 import { safeName } from '../../platform/safe-name.ts';
 import { factText } from '../../verify/event.ts';
 import { isFailureKind, warningOf, type Failure } from './acquire-failures.acts.ts';
@@ -20,7 +21,7 @@ import { intakeById } from './intake.store.ts';
 import type { JobTools } from '../log/tools.jobs.ts';
 import { removeBytes, uploadPath } from './upload.acts.ts';
 import { takeOrder, type Upload } from './upload.ts';
-import { uploadById } from './upload.store.ts';
+import { takingBefore, uploadById } from './upload.store.ts';
 
 export function takeJob(images: ImageTools): JobKind<JobTools> {
   return defineJob(takeOrder, async (payload, work, { house }: JobTools) => {
@@ -44,6 +45,7 @@ export function takeJob(images: ImageTools): JobKind<JobTools> {
         images,
         by: { role, person: name, personId: upload.person, through },
         ...sentAs(parts),
+        turn: () => turnOf(house, upload, work),
         signal: work.signal,
         onProgress: (step, bytes, of) => work.progress(bytes, of ?? total, 'bytes', step),
       });
@@ -61,6 +63,22 @@ export function takeJob(images: ImageTools): JobKind<JobTools> {
       await named.remove();
     }
   });
+}
+
+/** So long a file waits for one that was handed over before it: its place among the jobs is not for it alone. */
+const TURN_MS = 120_000;
+/** One that no process has begun by then is not begun soon: this job may have the only place. */
+const BEGINS_MS = 3_000;
+const LOOK_MS = 100;
+
+/** Numbers follow the order in which the files of one draft were handed over, however long each takes. */
+async function turnOf(house: Installation, { intakeId }: Upload, work: Work): Promise<void> {
+  for (let waited = 0; waited < TURN_MS; waited += LOOK_MS) {
+    work.signal.throwIfAborted();
+    const before = await takingBefore(house.db.kysely, { intakeId, job: work.job });
+    if (before === 'none' || (before === 'waiting' && waited >= BEGINS_MS)) return;
+    await setTimeout(LOOK_MS);
+  }
 }
 
 /** What the answers say of an exhibit, however its bytes come. */

@@ -192,7 +192,7 @@ function stateHtml(say: Messages, { upload, received, job }: UploadLine): Html {
   }
   if (job?.state === 'done') return tag(job.result?.warning === undefined ? 'ok' : 'stop', words.taken);
   if (job?.state === 'failed' || job?.state === 'cancelled') return tag('stop', words.failed);
-  return tag('plain', words.taking);
+  return html`<span data-taking="/jobs/${job?.id ?? ''}/events">${tag('plain', words.taking)}</span>`;
 }
 
 function actHtml(say: Messages, address: string, { upload, received, job }: UploadLine): Html {

@@ -70,6 +70,23 @@ export async function hasTaken(db: Db, intake: Uuid): Promise<boolean> {
   return row !== undefined;
 }
 
+/** Of the same draft, what was handed over before this job and is not at its end: being taken in, or not begun yet. */
+export async function takingBefore(
+  db: Db,
+  { intakeId, job }: { readonly intakeId: Uuid; readonly job: Uuid },
+): Promise<'running' | 'waiting' | 'none'> {
+  const rows = await db
+    .selectFrom('upload')
+    .innerJoin('job', 'job.id', 'upload.job_id')
+    .select(['job.state', 'job.runs'])
+    .where('upload.intake_id', '=', intakeId)
+    .where('job.id', '<', job)
+    .where('job.state', 'in', ['running', 'waiting'])
+    .execute();
+  if (rows.some(({ state }) => state === 'running')) return 'running';
+  return rows.some(({ runs }) => runs === 0) ? 'waiting' : 'none'; // one that failed waits to be tried again, perhaps long
+}
+
 /** May be forgotten in a power cut: to flush the database's log here would flush the whole of what was just sent with it. */
 export async function setLastAt(tx: Tx, id: Uuid, at: Date): Promise<void> {
   await sql`set local synchronous_commit to off`.execute(tx);

@@ -2,7 +2,7 @@
 import { base64, fromBase64 } from '../../base/bytes.ts';
 import { Refusal } from '../../base/refusal.ts';
 import { isoLocal } from '../../base/time.ts';
-import { dirname, basename } from 'node:path';
+import { dirname, basename, resolve } from 'node:path';
 import { keyFile, readKeyFile } from '../../platform/keys.ts';
 import { nodeCrypto } from '../../platform/node-crypto.ts';
 import { factText, type CustodyEvent } from '../../verify/event.ts';
@@ -29,7 +29,7 @@ export interface Enrolment {
 export async function enrolOfficer(
   house: Installation,
   request: Enrolment,
-): Promise<{ fingerprint: string; recorded: Recorded }> {
+): Promise<{ fingerprint: string; keyFile: string; recorded: Recorded }> {
   const name = basename(request.keyPath).replace(/\.pem$/, '');
   const key = await keyFile(dirname(request.keyPath), name, 'ed25519', request.passphrase);
   const recorded = await house.log.append({
@@ -50,7 +50,11 @@ export async function enrolOfficer(
       },
     ],
   });
-  return { fingerprint: key.fingerprint, recorded };
+  return {
+    fingerprint: key.fingerprint,
+    keyFile: resolve(dirname(request.keyPath), `${name}.pem`),
+    recorded,
+  };
 }
 
 /** Opens an officer's key file. Whether it was enrolled is for `enrolledAs` to say. */

@@ -65,6 +65,8 @@ export interface MadePackage {
   readonly bag: string;
   readonly id: Uuid;
   readonly exhibits: readonly string[];
+  /** Conditions that go with it, by the number of their exhibit. */
+  readonly conditions: { readonly [number: string]: readonly string[] };
   readonly files: number;
   readonly bytes: number;
   /** Of `package.note`, lower-case hex: it vouches for every byte. */
@@ -97,7 +99,14 @@ export async function createPackage(house: Installation, request: PackageRequest
       : await writeFolder(house, bag, to);
     await fsyncFolder(dirname(to));
     await endBegun(house.db.kysely, to);
-    return { path: to, id, stamps, exhibits: exhibits.map((exhibit) => exhibit.number), ...written };
+    return {
+      path: to,
+      id,
+      stamps,
+      exhibits: exhibits.map((exhibit) => exhibit.number),
+      conditions: await conditionsOf(house, exhibits),
+      ...written,
+    };
   } catch (error) {
     await removePart(to); // no copy of evidence is left lying about
     throw error;
@@ -131,6 +140,21 @@ async function chosenExhibits(
   await refuseLeads(house, file, held);
   for (const exhibit of held) await house.settleStaged(exhibit.id);
   return held;
+}
+
+/** Those that still hold: who is given the package is bound by them. */
+async function conditionsOf(
+  house: Installation,
+  exhibits: readonly Exhibit[],
+): Promise<MadePackage['conditions']> {
+  const found: [string, string[]][] = [];
+  for (const { number, conditions } of exhibits) {
+    if (conditions.length === 0) continue;
+    const lifted = await liftedConditions(house.db.kysely, number);
+    const left = conditions.filter((condition) => !lifted.includes(condition));
+    if (left.length > 0) found.push([number, left]);
+  }
+  return Object.fromEntries(found);
 }
 
 /** What came informally is no evidence, and no package is made of it (background paper, para 33). */

@@ -6,6 +6,12 @@ import { timeLeft, type UploadWords } from './upload/words.ts';
 
 /** Files at once; the rest wait for their turn. */
 const AT_ONCE = 2;
+/** So long a file that has arrived waits for those chosen before it. */
+const TURN_MS = 60_000;
+const LOOK_MS = 100;
+const ON_ITS_WAY: readonly string[] = ['queued', 'sending', 'comparing', 'waiting'];
+/** Lines of the list that are watched at the same time: a browser has six connections for everything. */
+const WATCHED = 3;
 
 for (const block of document.querySelectorAll<HTMLElement>('[data-uploads]')) open(block);
 
@@ -45,9 +51,12 @@ function open(block: HTMLElement): void {
         states.set(one, told.state);
         show(parts, words, file, told);
         hideEarlier(one);
-        if (['taking', 'paused', 'stopped'].includes(told.state) && open.delete(one)) next();
+        // One whose bytes are there leaves its place to the next, also while it waits for its turn.
+        const isThere = ['comparing', 'taking', 'paused', 'stopped'].includes(told.state);
+        if ((isThere && open.delete(one)) || told.state === 'taking') next();
       },
       imageOf,
+      () => turnOf(one, states),
     );
     parts.name.textContent = file.name;
     parts.bar.setAttribute('aria-label', file.name);
@@ -72,6 +81,33 @@ function open(block: HTMLElement): void {
     input.value = ''; // the same file can be chosen again
   });
   dropped(block, addAll);
+  watchTaken(() => [...states.values()].every((state) => !ON_ITS_WAY.includes(state)));
+}
+
+async function turnOf(one: Sending, states: ReadonlyMap<Sending, SendingTold['state']>): Promise<void> {
+  const chosen = [...states.keys()];
+  const before = chosen.slice(0, chosen.indexOf(one));
+  const until = performance.now() + TURN_MS;
+  while (performance.now() < until && before.some((other) => ON_ITS_WAY.includes(states.get(other) ?? '')))
+    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+}
+
+/** What the server's list says is being taken in, until it is: then the page is the server's again, unless something is on its way. */
+function watchTaken(isFree: () => boolean): void {
+  let isStale = false;
+  const again = (): void => {
+    if (isStale && isFree()) location.reload();
+    else if (isStale) setTimeout(again, 1000);
+  };
+  for (const line of [...document.querySelectorAll<HTMLElement>('[data-taking]')].slice(0, WATCHED)) {
+    const source = new EventSource(line.dataset['taking'] ?? '');
+    source.addEventListener('message', ({ data }) => {
+      if (!(JSON.parse(String(data)) as { hasEnded: boolean }).hasEnded) return; // of our own server
+      source.close();
+      isStale = true;
+      again();
+    });
+  }
 }
 
 interface Parts {

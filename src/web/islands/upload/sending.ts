@@ -28,6 +28,9 @@ export interface Place {
   readonly worker: string;
 }
 
+/** Waited for before a file is handed over: files get their numbers in that order. */
+export type Turn = () => Promise<void>;
+
 /** How many files the image has that this one is a part of; 1 for a file by itself. */
 export type PartsOf = (file: File) => number;
 
@@ -41,6 +44,7 @@ export function sending(
   file: File,
   tell: (told: SendingTold) => void,
   partsOf: PartsOf = () => 1,
+  turn: Turn = () => Promise.resolve(),
 ): Sending {
   let told: SendingTold = { state: 'queued', sent: 0, pace: 0 };
   const say = (change: Partial<SendingTold>): void => tell((told = { ...told, ...change }));
@@ -61,13 +65,13 @@ export function sending(
     onError: (error) => stopped(error),
   });
   const begin = (): void => {
-    if (told.state === 'paused' || told.state === 'stopped') return;
-    upload.start();
+    if (told.state !== 'paused' && told.state !== 'stopped') upload.start();
   };
   const finish = async (): Promise<void> => {
     try {
       say({ state: 'comparing', sent: file.size, pace: 0 });
       const sha256 = await digesting.current?.sha256.catch(() => undefined); // kept, uncompared
+      await turn();
       await finishAt(upload.url ?? '', sha256, partsOf(file));
       say({ state: 'taking' });
     } catch {
