@@ -1,4 +1,5 @@
 // Your account.
+import { keptFormRoutes } from './kept-form.routes.ts';
 import { accountPage, passwordPage } from './account.pages.ts';
 import { PASSWORD_LENGTH_MAX } from './better-auth.ts';
 import { weakness } from './password.ts';
@@ -13,6 +14,7 @@ import { personName } from './person.ts';
 
 export function accountRoutes(people: People): PageRoute[] {
   return [
+    ...keptFormRoutes(people),
     signedIn('GET', '/account', (visit) => account(people, visit)),
     signedIn('POST', '/account/sessions/end-others', (visit) => endOthers(people, visit)),
     signedIn('POST', '/account/sessions/:id/end', (visit) => endSession(people, visit)),

@@ -72,6 +72,21 @@ export async function deleteSession(db: Kysely<AuthSchema>, person: string, id: 
   return done.numDeletedRows > 0n;
 }
 
+/** Whose session had this token, also when it is over; undefined when it was ended, or is long gone. */
+export async function personOfToken(
+  db: Kysely<AuthSchema>,
+  token: string,
+  since: Date,
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('session')
+    .select('userId')
+    .where('token', '=', token)
+    .where('createdAt', '>', since)
+    .executeTakeFirst();
+  return row?.userId;
+}
+
 export async function deleteSessionByToken(db: Kysely<AuthSchema>, token: string): Promise<void> {
   await db.deleteFrom('session').where('token', '=', token).execute();
 }

@@ -53,6 +53,8 @@ export interface NewFactor {
 
 export interface SignIn {
   sessionOf(cookie: string): Promise<Session | undefined>;
+  /** Whose it was, also of a session that is over by its time: nothing is opened by that. Undefined: nobody's, or ended on purpose. */
+  personBehind(cookie: string): Promise<Uuid | undefined>;
   withPassword(caller: Caller, email: string, password: string): Promise<Answer>;
   /** The second step: a code of the authenticator app, or a recovery code. `again`: begin with the password. */
   withCode(caller: Caller, code: string): Promise<Answer>;
@@ -125,6 +127,7 @@ export async function openSignIn(parts: SignInParts): Promise<SignIn> {
   const provider = providerSignIn(state, secret);
   return {
     sessionOf: (cookie) => sessionOf(state, cookie),
+    personBehind: (cookie) => personBehind(state, cookie),
     withPassword: (caller, email, password) => withPassword(state, caller, email, password),
     withCode: (caller, code) => withCode(state, caller, code),
     signOut: (caller) => signOut(state, caller),
@@ -156,6 +159,15 @@ export async function openSignIn(parts: SignInParts): Promise<SignIn> {
     tokenFor: (name) => createHmac('sha256', secret).update(`comity token\n${name}`).digest('base64url'),
     close: () => db.close(),
   };
+}
+
+const BEHIND_MS = 2 * SESSION_HOURS * 3_600_000;
+
+async function personBehind({ db }: State, cookie: string): Promise<Uuid | undefined> {
+  const [, token] = /session_token=([^;.]{16,200})\./.exec(cookie) ?? [];
+  if (token === undefined) return undefined;
+  const since = new Date(Date.now() - BEHIND_MS); // the library's own clock made it
+  return (await store.personOfToken(db.kysely, decodeURIComponent(token), since)) as Uuid | undefined; // by generateId
 }
 
 async function sessionOf(state: State, cookie: string): Promise<Session | undefined> {

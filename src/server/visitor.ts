@@ -1,7 +1,10 @@
 // From a request to a visit: who asks, whether they may, and what the page gets to work with.
 import type { Context } from 'hono';
+import type { Uuid } from '../base/ids.ts';
 import { isCaseReference } from '../cases/case.ts';
 import { caseOfMember, type CaseOfMember } from '../people/case-member.store.ts';
+import { keepForm } from '../people/kept-form.acts.ts';
+import { KEPT } from '../people/kept-form.routes.ts';
 import { personById } from '../people/person.store.ts';
 import type { People } from '../people/people.acts.ts';
 import type { Person } from '../people/person.ts';
@@ -33,9 +36,12 @@ type AnyVisit = DoorVisit | SignedInVisit | CaseVisit;
 export async function openRoute(rooms: Rooms, route: PageRoute, c: C): Promise<Response> {
   const stranger = c.get('frame');
   if (route.isGuarded === true && !rooms.tries.take(addressKey(c.get('address')))) return tooMany(stranger);
-  const session = await rooms.people.signIn.sessionOf(c.req.header('cookie') ?? '');
+  const cookie = c.req.header('cookie') ?? '';
+  // Asked first: whoever looks for a session that is over takes it away.
+  const behind = isForm(route, c) ? await rooms.people.signIn.personBehind(cookie) : undefined;
+  const session = await rooms.people.signIn.sessionOf(cookie);
   if (route.access.for === 'everybody') return openAs(route, { ...visitOf(c, stranger), session });
-  if (session === undefined) return toSignIn(c);
+  if (session === undefined) return behind === undefined ? toSignIn(c) : keptThenSignIn(rooms, behind, c);
   if (route.access.for === 'halfSignedIn') return openAs(route, { ...visitOf(c, stranger), session });
   const known = await knownPerson(rooms, session, c);
   if (known instanceof Response) return known;
@@ -98,6 +104,22 @@ function caseInSight(rooms: Rooms, person: Person, reference: string): Promise<C
   // Also asked for what cannot be a reference, so that its form does not show in the time taken.
   const asked = isCaseReference(reference) ? reference : '';
   return rooms.people.db.asPerson(person.id, (tx) => caseOfMember(tx, asked, person.id));
+}
+
+function isForm({ access, isGuarded, takesBytes }: PageRoute, { req }: C): boolean {
+  const isTyped = (req.header('content-type') ?? '').startsWith('application/x-www-form-urlencoded');
+  const isForPersons = access.for !== 'everybody' && access.for !== 'halfSignedIn';
+  return req.method === 'POST' && isTyped && isForPersons && isGuarded !== true && takesBytes !== true;
+}
+
+/** The session ended while somebody typed: what they sent waits for them, and for nobody else. */
+async function keptThenSignIn({ people }: Rooms, person: Uuid, c: C): Promise<Response> {
+  const { pathname: path } = new URL(c.req.url);
+  const known = await people.db.asPerson(person, (tx) => personById(tx, person));
+  if (known === undefined || known.endedAt !== undefined) return toSignIn(c);
+  const form = await visitOf(c, c.get('frame')).form();
+  const isKept = await keepForm(people, { person, path, form });
+  return isKept ? c.redirect(`/sign-in?next=${encodeURIComponent(`${KEPT}${path}`)}`, 303) : toSignIn(c);
 }
 
 function toSignIn(c: C): Response {
