@@ -19,6 +19,7 @@ import type { ApiRoute } from '../src/people/visit.api.ts';
 import type { PageRoute } from '../src/people/visit.routes.ts';
 import { newUuid, type Uuid } from '../src/base/ids.ts';
 import { API, DOCUMENT_PATH } from '../src/server/api.ts';
+import type { WireRoute } from '../src/exchange/wire.routes.ts';
 import { buildApp, PLAIN_ROUTES } from '../src/server/app.ts';
 import { openHouse } from '../src/server/server.ts';
 import { openDatabase } from '../src/platform/database.ts';
@@ -46,6 +47,7 @@ const RAVI: readonly AgencyRole[] = [
 interface Tried {
   readonly routes: readonly PageRoute[];
   readonly api: readonly ApiRoute[];
+  readonly wire: readonly WireRoute[];
   readonly mounted: readonly { readonly method: string; readonly path: string }[];
   /** Sends a request as whoever has this cookie. */
   readonly ask: (
@@ -140,6 +142,7 @@ async function openTried(t: TestContext): Promise<Tried> {
   return {
     routes,
     api: opened.api,
+    wire: opened.wire,
     people,
     key,
     cookie,
@@ -224,10 +227,11 @@ async function leaksNothing(response: Response, what: string): Promise<string> {
 test('access', async (t) => {
   const tried = await openTried(t);
   await t.test('every mounted route says who may open it', async () => {
-    const { routes, api, mounted } = tried;
+    const { routes, api, wire, mounted } = tried;
     const known = new Set([
       ...routes.map((one) => `${one.method} ${one.path}`),
       ...PLAIN_ROUTES.map((path) => `GET ${path}`),
+      ...wire.map((one) => `${one.method} ${one.path}`), // test/exchange.test.ts tries them
       ...api.map((one) => `${one.method} ${API}${one.path}`),
       `GET ${DOCUMENT_PATH}`, // test/api-access.test.ts tries the API
     ]);

@@ -98,7 +98,7 @@ async function scene(t: TestContext, fields: Fields = FIELDS, about: object = AB
   const app = buildApp(
     outside,
     { people, assets: outside.assets, tries: many, perPerson: many },
-    { routes, api: [] },
+    { routes, api: [], wire: [] },
   );
   const ask = (who: { cookie: string }, path: string, fields?: object | Sent): Promise<Response> => {
     const isSent = fields !== undefined && 'body' in fields;

@@ -1,4 +1,5 @@
 // Every command, in the order people meet them. Each is loaded only when it is run.
+import { EXCHANGE_COMMANDS } from './exchange-commands.ts';
 import type { Terminal } from './terminal.ts';
 import { SIGNED_COMMANDS } from './commands-signed.ts';
 
@@ -39,6 +40,7 @@ const SUBCOMMANDS = new Set([
   'channels',
   'court',
   'request',
+  'exchange',
   'words',
 ]);
 
@@ -177,13 +179,18 @@ export const COMMANDS: readonly Command[] = [
   ),
   command(
     'peer add FILE --agency NAME --state XX --road letter|meeting|callBack|network|publication --how TEXT --received DATE --person EMAIL [--json]',
-    'Adds the trust file of another agency; its keys count once a second administrator confirms them.',
+    'Adds the trust file or the peer document of another agency; its keys count once a second administrator confirms them.',
     async () => (await peers()).runPeerAdd,
   ),
   command(
     'peer confirm LOG --how TEXT --person EMAIL',
     'Confirms, as a second administrator, that you compared the keys of a peer.',
     async () => (await peers()).runPeerConfirm,
+  ),
+  command(
+    'peer document FILE --person EMAIL',
+    'Adds a later peer document of a trusted peer; it counts once a second administrator confirms it.',
+    async () => (await peers()).runPeerDocument,
   ),
   command(
     'peer withdraw LOG --reason TEXT --person EMAIL',
@@ -194,6 +201,9 @@ export const COMMANDS: readonly Command[] = [
     'peer export [LOG] [--to FILE]',
     'Writes the trust file of a peer, or our own to give to others, for verify --trust and the offline page.',
     async () => (await peers()).runPeerExport,
+  ),
+  ...EXCHANGE_COMMANDS.map(([usage, summary, run]) =>
+    command(usage, summary, async () => (await import('./exchange.ts'))[run]),
   ),
   command(
     'verify PATH [--trust FILE] [--json]',

@@ -27,6 +27,14 @@ import {
   type PeerKey,
   type PeerKeys,
 } from '../evidence/log/peer.ts';
+import { addDocument, confirmDocument } from '../exchange/peer-document.acts.ts';
+import { waitingDocument } from '../exchange/peer-document.store.ts';
+import {
+  DOCUMENT_BYTES_MAX,
+  fingerprintDigits,
+  readDocumentFile,
+  trustOfDocument,
+} from '../exchange/peer-document.ts';
 import { openPersonDatabase } from '../people/as-person.store.ts';
 import { personByEmail } from '../people/person.store.ts';
 import type { Person } from '../people/person.ts';
@@ -112,16 +120,19 @@ export async function runPeerAdd(args: readonly string[], terminal: Terminal): P
       received: { type: 'string' },
     },
   });
-  const path = argument(positionals[0], 'the file of their keys');
+  const path = argument(positionals[0], 'the file of their keys, or their peer document');
   const asked = readAsked(values);
   const { keys, id } = await asAdministrator(values.person, async ({ people, by, house }) => {
-    const keys = await readKeys(path, house);
-    return { keys, id: await addPeer(people, by, { ...asked, keys }) };
+    const { keys, document } = await readKeys(path, house);
+    const id = await addPeer(people, by, { ...asked, keys });
+    if (document !== undefined) await addDocument(house, people, by, document);
+    return { keys, id };
   });
   if (values.json) terminal.out(JSON.stringify({ id, log: keys.origin }));
   else {
     terminal.out(`${printable(asked.agency)} is added with the keys of ${printable(keys.origin)}:`);
     for (const line of printLines(peerPrints(keys, nodeCrypto))) terminal.out(line);
+    terminal.out(`  in digits: ${fingerprintDigits(keys.log, nodeCrypto)}`);
     terminal.out(
       'They do not count yet. Another administrator compares them with what the agency says, then: ./comity peer confirm LOG --how TEXT --person EMAIL',
     );
@@ -150,11 +161,19 @@ function readAsked(values: { readonly [name: string]: string | boolean | undefin
   });
 }
 
-async function readKeys(path: string, house: Installation): Promise<PeerKeys> {
+/** A file of keys alone, or a peer document, which has them and says besides how the agency is reached. */
+async function readKeys(
+  path: string,
+  house: Installation,
+): Promise<{ readonly keys: PeerKeys; readonly document?: Uint8Array }> {
   const size = (await stat(path).catch((cause: unknown) => unreadable(path, cause))).size;
-  if (size > PEER_FILE_BYTES_MAX) throw notKeys(`${size} bytes`);
-  const read = readPeerFile(await readFile(path, 'utf8'), house.settings.origin, nodeCrypto);
-  if (read.ok) return read.keys;
+  if (size > DOCUMENT_BYTES_MAX) throw notKeys(`${size} bytes`);
+  const bytes = await readFile(path);
+  const document = readDocumentFile(bytes, nodeCrypto);
+  if (document === undefined && size > PEER_FILE_BYTES_MAX) throw notKeys(`${size} bytes`);
+  const text = document === undefined ? bytes.toString('utf8') : trustOfDocument(document);
+  const read = readPeerFile(text, house.settings.origin, nodeCrypto);
+  if (read.ok) return { keys: read.keys, ...(document !== undefined && { document: bytes }) };
   const found = {
     form: read.cause?.message ?? 'something else',
     tooLarge: 'a longer one',
@@ -190,10 +209,14 @@ export async function runPeerConfirm(args: readonly string[], terminal: Terminal
   });
   const words = wordsOf(values.how, 'how');
   const log = argument(positionals[0], 'the name of the log');
-  await asAdministrator(values.person, async ({ people, by, house }) =>
-    confirmPeer(people, by, (await needed(house, log)).id, words),
-  );
+  const line = await asAdministrator(values.person, async ({ people, by, house }) => {
+    const peer = await needed(house, log);
+    if (peerState(peer) === 'proposed') await confirmPeer(people, by, peer.id, words);
+    const waits = await people.db.asPerson(by.id, (tx) => waitingDocument(tx, peer.id));
+    return waits ? (await confirmDocument(people, by, log)).endpoints.line : undefined;
+  });
   terminal.out(`${printable(log)} is trusted: its packages are held to these keys from now on.`);
+  if (line !== undefined) terminal.out(`Messages go to ${printable(line)}.`);
   return EXIT.done;
 }
 
@@ -209,6 +232,23 @@ export async function runPeerWithdraw(args: readonly string[], terminal: Termina
     withdrawPeer(people, by, (await needed(house, log)).id, words),
   );
   terminal.out(`${printable(log)} is not trusted any more.`);
+  return EXIT.done;
+}
+
+/** A later document of a peer that is there: other keys, another address. The second person confirms it like the first one. */
+export async function runPeerDocument(args: readonly string[], terminal: Terminal): Promise<number> {
+  const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: BY });
+  const path = argument(positionals[0], 'the file of their peer document');
+  const { read } = await asAdministrator(values.person, async ({ people, by, house }) => {
+    const { size } = await stat(path).catch((cause: unknown) => unreadable(path, cause));
+    if (size > DOCUMENT_BYTES_MAX) throw notKeys(`${size} bytes`);
+    return addDocument(house, people, by, await readFile(path));
+  });
+  const { origin, serial, endpoints } = read.document;
+  terminal.out(
+    `Document ${serial} of ${printable(origin)} is added; it leads to ${endpoints.line ?? 'no line'}.`,
+  );
+  terminal.out('It does not count yet. Another administrator confirms it with ./comity peer confirm LOG.');
   return EXIT.done;
 }
 
@@ -251,14 +291,17 @@ function wordsOf(text: string | undefined, name: string): string {
   });
 }
 
-interface Acting {
+export interface Acting {
   readonly people: Deciding;
   readonly by: Person;
   readonly house: Installation;
 }
 
 /** The entry names who, and the account on this machine that said so. */
-function asAdministrator<T>(email: string | undefined, act: (acting: Acting) => Promise<T>): Promise<T> {
+export function asAdministrator<T>(
+  email: string | undefined,
+  act: (acting: Acting) => Promise<T>,
+): Promise<T> {
   const asked = required(email, 'person').toLowerCase();
   return withInstallation(async (house) => {
     const by = await personByEmail(house.db.kysely, asked);

@@ -1,6 +1,7 @@
 // The tables as `migrations/` makes them, for typed queries. One interface a table, one line a column.
 import type { ColumnType, Generated } from 'kysely';
 import type { CaseTables } from './schema-cases.ts';
+import type { ExchangeTables } from './schema-exchange.ts';
 import type { ClockTables } from './schema-clocks.ts';
 import type { KeyTables } from './schema-keys.ts';
 import type { RequestTables } from './schema-requests.ts';
@@ -9,7 +10,7 @@ import type { Fixed, Time } from './schema-types.ts';
 type LawOutcome = 'published' | 'returned' | 'withdrawn';
 type HandOverOutcome = 'accepted' | 'rejected' | 'withdrawn';
 
-export interface Schema extends CaseTables, ClockTables, KeyTables, RequestTables {
+export interface Schema extends CaseTables, ClockTables, ExchangeTables, KeyTables, RequestTables {
   case_counter: { year: number; last_number: number };
   case_file: {
     id: Fixed<string>;
@@ -377,24 +378,5 @@ export interface Schema extends CaseTables, ClockTables, KeyTables, RequestTable
     confirmed_at: ColumnType<Date | null, never, Date>;
     ended_by: ColumnType<string | null, never, string>;
     ended_at: ColumnType<Date | null, never, Date>;
-  };
-  peer: {
-    id: Fixed<string>;
-    agency: Fixed<string>;
-    state: Fixed<string>;
-    origin: Fixed<string>;
-    trust: Fixed<string>;
-    service_key: Fixed<string | null>;
-    road: Fixed<string>;
-    how: Fixed<string>;
-    received_on: Fixed<string>;
-    added_by: Fixed<string>;
-    added_at: Time;
-    confirmed_by: ColumnType<string | null, never, string>;
-    confirmed_at: ColumnType<Date | null, never, Date>;
-    confirmed_how: ColumnType<string | null, never, string>;
-    withdrawn_by: ColumnType<string | null, never, string>;
-    withdrawn_at: ColumnType<Date | null, never, Date>;
-    withdrawn_why: ColumnType<string | null, never, string>;
   };
 }

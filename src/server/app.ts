@@ -3,6 +3,7 @@ import { Hono, type MiddlewareHandler } from 'hono';
 import type { Log } from '../platform/log.ts';
 import type { ApiRoute } from '../people/visit.api.ts';
 import type { PageRoute } from '../people/visit.routes.ts';
+import type { WireRoute } from '../exchange/wire.routes.ts';
 import type { Assets } from '../web/assets.ts';
 import { publishedSchema } from '../requests/messages/published-schemas.ts';
 import { isLoopback, type Proxies } from './address.ts';
@@ -10,7 +11,7 @@ import { mountApi } from './api.ts';
 import * as doors from './doors.ts';
 import type { Env } from './doors.ts';
 import { failurePage } from './failure.ts';
-import type { Limiter } from './limits.ts';
+import { addressKey, type Limiter } from './limits.ts';
 import type { Metrics } from './metrics.ts';
 import { openNothing, openRoute, type Rooms } from './visitor.ts';
 
@@ -38,10 +39,16 @@ export const PLAIN_ROUTES = [
 export interface Doors {
   readonly routes: readonly PageRoute[];
   readonly api: readonly ApiRoute[];
+  /** For other installations. */
+  readonly wire: readonly WireRoute[];
 }
 
-export function buildApp(outside: Outside, rooms: Rooms, { routes, api }: Doors): Hono<Env> {
-  const app = outerApp(outside, (before) => mountApi(before, { ...outside, ...rooms }, api));
+export function buildApp(outside: Outside, rooms: Rooms, { routes, api, wire }: Doors): Hono<Env> {
+  const app = outerApp(outside, (before) => {
+    for (const { method, path, open } of wire)
+      before.on(method, path, (c) => open(c.req.raw, addressKey(c.get('address'))));
+    mountApi(before, { ...outside, ...rooms }, api);
+  });
   const small = doors.limitedBody();
   const any: MiddlewareHandler<Env> = (_c, next) => next();
   for (const route of routes)

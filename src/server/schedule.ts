@@ -2,6 +2,7 @@
 import { startFixity } from '../evidence/custody/fixity.jobs.ts';
 import { standsStill, type Installation } from '../evidence/log/installation.acts.ts';
 import { clearUploads } from '../evidence/intake/upload-clear.acts.ts';
+import { deliverWaiting } from '../exchange/deliver.acts.ts';
 import { clearOldDrafts } from '../people/draft.acts.ts';
 import { startAlarms } from '../requests/clocks/alarm.acts.ts';
 import type { Log } from '../platform/log.ts';
@@ -22,8 +23,15 @@ interface Task {
 
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
+const SECOND_MS = 1_000;
 
-const tasks = (keptDays: number): readonly Task[] => [
+export interface ScheduleSettings {
+  readonly keptDays: number;
+  /** Of the keys of the exchange. */
+  readonly passphrase: string | undefined;
+}
+
+const tasks = ({ keptDays, passphrase }: ScheduleSettings): readonly Task[] => [
   // A checkpoint is due this often when there are new events (DESIGN, custody log); it changes nothing when there is none.
   { what: 'the publishing of the log', everyMs: 10_000, act: (house) => house.publish() },
   { what: 'the reading of stored exhibits', everyMs: HOUR_MS, act: (house) => startFixity(house) },
@@ -41,10 +49,19 @@ const tasks = (keptDays: number): readonly Task[] => [
     act: ({ db, clock }) => clearOldDrafts({ db: db.kysely, clock }),
     isAtOnce: true,
   },
+  {
+    what: 'the sending of messages to peers',
+    everyMs: SECOND_MS,
+    act: (house) => deliverWaiting(house, passphrase),
+  },
 ];
 
 /** `house`: undefined before there is one. */
-export function startSchedule(house: () => Installation | undefined, keptDays: number, log: Log): Schedule {
+export function startSchedule(
+  house: () => Installation | undefined,
+  settings: ScheduleSettings,
+  log: Log,
+): Schedule {
   const running = new Set<Promise<void>>();
   const run = ({ what, act }: Task): void => {
     const open = house();
@@ -56,7 +73,7 @@ export function startSchedule(house: () => Installation | undefined, keptDays: n
     running.add(one);
     void one.finally(() => running.delete(one));
   };
-  const list = tasks(keptDays);
+  const list = tasks(settings);
   for (const task of list) if (task.isAtOnce === true) run(task);
   const timers = list.map((task) => setInterval(() => run(task), task.everyMs));
   return {

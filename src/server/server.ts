@@ -32,6 +32,7 @@ import { uploadRoutes } from '../evidence/intake/upload.routes.ts';
 import { imageTools } from '../forensics/sources/image-tools.ts';
 import { settingsRoutes } from '../evidence/installation/settings.routes.ts';
 import { oversightRoutes } from '../evidence/desks/oversight.routes.ts';
+import { wireRoutes, type WireRoute } from '../exchange/wire.routes.ts';
 import { courtRoutes } from '../court/court.routes.ts';
 import { letterRoutes } from '../requests/letters/letter.routes.ts';
 import { deskRoutes } from '../requests/desks/desk.routes.ts';
@@ -100,6 +101,9 @@ export interface RunningServer {
 }
 
 const LIMITS = { requests: 600, tries: 20 };
+/** Of one address without a good signature; of one peer with it. */
+const STRANGERS_A_MINUTE = 600;
+const ENVELOPES_A_MINUTE = 18_000;
 const STOP_GRACE_MS = 10_000;
 /** What a service manager waits is 90 s by default (systemd.service(5), TimeoutStopSec). */
 const JOBS_GRACE_MS = 30_000;
@@ -112,6 +116,7 @@ export interface Opened {
   /** Ends the streams of open pages, which would never end by themselves. */
   endStreams(): void;
   readonly api: readonly ApiRoute[];
+  readonly wire: readonly WireRoute[];
   close(): Promise<void>;
 }
 
@@ -167,7 +172,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       throw error;
     },
   );
-  const schedule = startSchedule(house, keptDays, log);
+  const schedule = startSchedule(house, { keptDays, passphrase: env['COMITY_PASSPHRASE'] }, log);
   const stopping = new AbortController();
   const watch = watchKeys(house, log, async () => {
     const before = state.standing;
@@ -257,20 +262,15 @@ export async function openHouse(
       ...sampleRoutes(house, imageTools),
       ...jobRoutes(people, streams.signal),
       ...courtRoutes({ house, people, law }),
-      ...handOverRoutes(people, sign),
       ...labelRoutes(house, people, url),
       ...waysRoutes({ people, law, state: house.settings.state, clock }),
-      ...conditionRoutes(people, sign),
-      ...sealRoutes(people, sign),
-      ...correctionRoutes(people, sign),
+      ...[handOverRoutes, conditionRoutes, sealRoutes, correctionRoutes].flatMap((of) => of(people, sign)),
       ...disposalRoutes(house, people, sign),
       ...packageRoutes({ house, people, sign, bytesMax: uploads.reception.settings.formBytesMax }),
       ...requestRoutes({ people, law }, desk),
       ...letterRoutes({ people, law }, desk),
-      ...clockRoutes({ people, law }),
+      ...[clockRoutes, deskRoutes, preservationRoutes].flatMap((of) => of({ people, law })),
       ...feedRoutes(people, url),
-      ...deskRoutes({ people, law }),
-      ...preservationRoutes({ people, law }),
       ...translationRoutes({ people, law }, desk),
       ...followRoutes({ house, people, law }, sign),
       ...intakeRoutes(people, uploads.reception.settings),
@@ -280,11 +280,17 @@ export async function openHouse(
     if (house.canRecord) await settleAllKeys(desk);
     const api = apiOf({ house, law, url, clock, uploads });
     routes.push(...apiPages(api, url));
-    return { house, people, ...doorsOf(house, { routes, api }), endStreams: () => streams.abort(), close };
+    const doors = doorsOf(house, { routes, api, wire: wireOf(house, env) });
+    return { house, people, ...doors, endStreams: () => streams.abort(), close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+function wireOf(house: Installation, env: NodeJS.ProcessEnv): readonly WireRoute[] {
+  const [strangers, perPeer] = [limiter(STRANGERS_A_MINUTE), limiter(ENVELOPES_A_MINUTE)];
+  return wireRoutes({ house, passphrase: env['COMITY_PASSPHRASE'], strangers, perPeer });
 }
 
 /** One for pages and programs: what is locked for the one is for the other. */

@@ -14,7 +14,8 @@ const OPEN = ['/', '/sign-in', '/account', '/language', '/jobs', '/recovery', '/
 /** All of them, unless the log stands still. */
 export function doorsOf(house: Pick<Installation, 'keys' | 'canRecord'>, doors: Doors): Doors {
   const { routes, api } = doors;
-  return !standsStill(house) ? doors : { routes: standingStill(routes), api: apiStandingStill(api) };
+  if (!standsStill(house)) return doors;
+  return { routes: standingStill(routes), api: apiStandingStill(api), wire: [] };
 }
 
 function standingStill(routes: readonly PageRoute[]): readonly PageRoute[] {

@@ -12,7 +12,8 @@ import { officerKeyName, officerSigner, type StatedKey } from './officer-key.ts'
 import type { FoundEvent, KnownKeys, LogKeys, ReadEvent } from './package-parts.ts';
 import { isPasskeyOrigin, passkeyAlgorithm, type Signer } from './passkey.ts';
 
-const USES: readonly string[] = ['service', 'officer', 'passkey'];
+/** Those of persons and of the service sign events; one of the exchange signs envelopes and receipts, and no event. */
+const USES: readonly string[] = ['service', 'officer', 'passkey', 'exchange'];
 const PERSONS = 2;
 
 interface Enrolment {
@@ -30,7 +31,7 @@ export function statedKeys(crypto: Crypto, events: readonly ReadEvent[], keys: L
   for (const { event, index } of events) {
     if (event.type !== 'keyEnrolled') continue;
     const { fingerprint, use, key } = enrolment(crypto, event, eventPath(index));
-    if (key === undefined) continue;
+    if (key === undefined || use === 'exchange') continue;
     if (use !== 'service')
       officers.push(officerSigner(crypto, officerKeyName(keys.origin, fingerprint), key));
     else if (key.kind === 'ed25519' && hex(key.publicKey) !== hex(keys.service.publicKey))
@@ -185,6 +186,7 @@ function requireEnrolled(crypto: Crypto, signedBy: readonly Signer[], state: Sta
 /** A key signs in the way it was enrolled for, and in no other. */
 function mayBe(use: string, { type }: Signer): boolean {
   if (use === 'service') return type === 'recorded-ed25519';
+  if (use === 'exchange') return false;
   return use === 'passkey' ? type === 'passkey' : type === 'ed25519';
 }
 

@@ -30,6 +30,7 @@ export async function keyLifetimes(db: Db): Promise<KeyLifetimes> {
     const { event } = parseEventNote(note, `event ${index}`);
     const fingerprint = factText(event, 'key') ?? '';
     if (event.type === 'keyEnrolled') {
+      if (factText(event, 'use') === 'exchange') continue; // it signs no events
       const name = signerName(fingerprint, factText(event, 'origin'));
       if (!lifetimes.has(name)) lifetimes.set(name, { from: index });
       continue;

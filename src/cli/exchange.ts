@@ -1,0 +1,109 @@
+// ./comity exchange set-up | document | list | deliver: messages to and from other installations.
+import { writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { Refusal } from '../base/refusal.ts';
+import { standing } from '../exchange/out.store.ts';
+import { deliverAll } from '../exchange/deliver.acts.ts';
+import { makeExchangeKeys, openExchangeKeys, type ExchangeKeys } from '../exchange/exchange-keys.acts.ts';
+import { ownDocumentFile, publishDocument } from '../exchange/peer-document.acts.ts';
+import { PEER_KINDS, type PeerKind } from '../exchange/peer-document.ts';
+import { tellRegistered } from '../exchange/request-exchange.acts.ts';
+import type { Installation } from '../evidence/log/installation.acts.ts';
+import { asAdministrator } from './peer.ts';
+import { EXIT, type Terminal } from './terminal.ts';
+import { withInstallation } from './with-installation.ts';
+import { printable, timeWords } from './words.ts';
+
+const passphrase = (): string | undefined => process.env['COMITY_PASSPHRASE'];
+
+export async function runExchangeSetUp(args: readonly string[], terminal: Terminal): Promise<number> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      kind: { type: 'string', multiple: true, default: [] },
+      url: { type: 'string' },
+      person: { type: 'string' },
+      json: { type: 'boolean', default: false },
+    },
+  });
+  const kinds = values.kind.map(readKind);
+  if (kinds.length === 0) throw wrongKind('none');
+  const line = values.url === undefined ? undefined : values.url.replace(/\/$/, '');
+  const { document, file } = await asAdministrator(values.person, async ({ people, by, house }) => {
+    const keys = await makeExchangeKeys(house, by, passphrase());
+    const document = await publishDocument(house, people, by, { keys, kinds, line });
+    return { document, file: await ownDocumentFile(house, keys) };
+  });
+  if (values.json) terminal.out(JSON.stringify({ origin: document.origin, serial: document.serial, line }));
+  else {
+    terminal.out(
+      `Peer document ${document.serial} of ${printable(document.origin)} is made (${file?.length ?? 0} bytes).`,
+    );
+    terminal.out(
+      line === undefined
+        ? 'Give it to others as a file: ./comity exchange document --to comity.json'
+        : `Others find it at ${line}/.well-known/comity.json once the server runs.`,
+    );
+  }
+  return EXIT.done;
+}
+
+function readKind(text: string): PeerKind {
+  const kind = PEER_KINDS.find((one) => one === text);
+  if (kind === undefined) throw wrongKind(printable(text));
+  return kind;
+}
+
+const wrongKind = (found: string): Refusal =>
+  new Refusal('badUsage', {
+    expected: `--kind with what this installation is: ${PEER_KINDS.join(', ')}`,
+    found,
+    next: 'Say it once or several times.',
+  });
+
+export async function runExchangeDocument(args: readonly string[], terminal: Terminal): Promise<number> {
+  const { values } = parseArgs({ args: [...args], options: { to: { type: 'string' } } });
+  const file = await withInstallation(async (house) => ownDocumentFile(house, await neededKeys(house)));
+  if (file === undefined) throw notSetUp();
+  if (values.to === undefined) terminal.out(file.trimEnd());
+  else {
+    await writeFile(values.to, file, { flag: 'wx' });
+    terminal.out(`Written to ${values.to}. It is for: ./comity peer add ${values.to}`);
+  }
+  return EXIT.done;
+}
+
+export async function runExchangeList(args: readonly string[], terminal: Terminal): Promise<number> {
+  const { values } = parseArgs({ args: [...args], options: { json: { type: 'boolean', default: false } } });
+  const rows = await withInstallation((house) => standing(house.db.kysely));
+  if (values.json) terminal.out(JSON.stringify(rows));
+  else if (rows.length === 0) terminal.out('Nothing was sent to a peer.');
+  else
+    for (const { peerOrigin, state, howMany, oldest } of rows)
+      terminal.out(`${printable(peerOrigin)}  ${state}  ${howMany}, since ${timeWords(oldest)}`);
+  return EXIT.done;
+}
+
+export async function runExchangeDeliver(args: readonly string[], terminal: Terminal): Promise<number> {
+  parseArgs({ args: [...args], options: {} });
+  const tried = await withInstallation(async (house) => {
+    const keys = await neededKeys(house);
+    await tellRegistered(house, keys);
+    return deliverAll({ house, keys });
+  });
+  terminal.out(tried === 1 ? '1 message was tried.' : `${tried} messages were tried.`);
+  return EXIT.done;
+}
+
+async function neededKeys(house: Installation): Promise<ExchangeKeys> {
+  const keys = await openExchangeKeys(house, passphrase());
+  if (keys === undefined) throw notSetUp();
+  return keys;
+}
+
+const notSetUp = (): Refusal =>
+  new Refusal('notReady', {
+    expected: 'the keys of the exchange',
+    found: 'none',
+    next: 'Run ./comity exchange set-up first.',
+  });

@@ -1,0 +1,106 @@
+// SQL of conversations, and of what was refused before it was part of one.
+import { sql } from 'kysely';
+import type { Uuid } from '../base/ids.ts';
+import type { Db, Tx } from '../evidence/log/log.store.ts';
+
+export interface Conversation {
+  readonly id: Uuid;
+  readonly peerOrigin: string;
+  readonly isOurs: boolean;
+  readonly request: Uuid | undefined;
+  readonly openedAt: Date;
+  readonly nextOut: number;
+  readonly prevOut: string | undefined;
+  readonly nextIn: number;
+  readonly prevIn: string | undefined;
+}
+
+export interface NewConversation {
+  readonly id: Uuid;
+  readonly peerOrigin: string;
+  readonly isOurs: boolean;
+  readonly request: Uuid | undefined;
+  readonly at: Date;
+}
+
+export async function openConversation(tx: Tx, made: NewConversation): Promise<void> {
+  await tx
+    .insertInto('exchange_conversation')
+    .values({
+      id: made.id,
+      peer_origin: made.peerOrigin,
+      is_ours: made.isOurs,
+      request_id: made.request ?? null,
+      opened_at: made.at,
+    })
+    .onConflict((any) => any.doNothing())
+    .execute();
+}
+
+/** Whoever sends or takes in it waits here. */
+export async function lockConversation(tx: Tx, id: Uuid): Promise<Conversation | undefined> {
+  const row = await tx
+    .selectFrom('exchange_conversation')
+    .selectAll()
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+  return row && conversation(row);
+}
+
+export async function conversationById(db: Db, id: Uuid): Promise<Conversation | undefined> {
+  const row = await db
+    .selectFrom('exchange_conversation')
+    .selectAll()
+    .where('id', '=', id)
+    .executeTakeFirst();
+  return row && conversation(row);
+}
+
+export async function conversationOfRequest(db: Db, request: Uuid): Promise<Conversation | undefined> {
+  const row = await db
+    .selectFrom('exchange_conversation')
+    .selectAll()
+    .where('request_id', '=', request)
+    .executeTakeFirst();
+  return row && conversation(row);
+}
+
+type Row = {
+  readonly id: string;
+  readonly peer_origin: string;
+  readonly is_ours: boolean;
+  readonly request_id: string | null;
+  readonly opened_at: Date;
+  readonly next_out: number;
+  readonly prev_out: string | null;
+  readonly next_in: number;
+  readonly prev_in: string | null;
+};
+
+function conversation(row: Row): Conversation {
+  return {
+    id: row.id as Uuid, // columns of type uuid
+    peerOrigin: row.peer_origin,
+    isOurs: row.is_ours,
+    request: (row.request_id ?? undefined) as Uuid | undefined,
+    openedAt: row.opened_at,
+    nextOut: row.next_out,
+    prevOut: row.prev_out ?? undefined,
+    nextIn: row.next_in,
+    prevIn: row.prev_in ?? undefined,
+  };
+}
+
+/** What was refused before it was a message is counted, by day, and not kept. */
+export async function countRefused(db: Db, peerOrigin: string, day: string, what: string): Promise<void> {
+  await db
+    .insertInto('exchange_refused')
+    .values({ peer_origin: peerOrigin.slice(0, 255), day, what })
+    .onConflict((any) =>
+      any
+        .columns(['peer_origin', 'day', 'what'])
+        .doUpdateSet({ times: sql<number>`exchange_refused.times + 1` }),
+    )
+    .execute();
+}

@@ -1,0 +1,150 @@
+// What is queued goes out: tried until a signed receipt is here, with growing patience, until the message expires. Nothing that is not
+// signed by the receiver ends it.
+import type { Installation } from '../evidence/log/installation.acts.ts';
+import { nodeCrypto } from '../platform/node-crypto.ts';
+import * as outs from './out.store.ts';
+import * as ins from './in.store.ts';
+import { ENVELOPE_MEDIA } from './envelope.ts';
+import { openExchangeKeys, type ExchangeKeys } from './exchange-keys.acts.ts';
+import { askPeer } from './line.acts.ts';
+import { peerLine, type PeerLine } from './peer-document.acts.ts';
+import { readReceipt, splitNotes } from './receipt.ts';
+import { tellRegistered } from './request-exchange.acts.ts';
+
+export const ENVELOPES_PATH = '/exchange/v1/envelopes';
+export const RECEIPTS_PATH = '/exchange/v1/receipts';
+export const NOTE_MEDIA = 'text/plain; charset=utf-8';
+
+/** While a message is in hand nobody else takes it; longer than an answer may take. */
+const LEASE_MS = 60_000;
+const AT_ONCE = 16;
+const SECOND = 1000;
+/** After the first tries once an hour: a peer that was down for a day is heard soon after it is back. */
+const PATIENCE: { readonly [lane in 'normal' | 'urgent']: readonly number[] } = {
+  normal: [5, 30, 120, 600, 1800, 3600].map((s) => s * SECOND),
+  urgent: [5, 5, 10, 15, 30, 60].map((s) => s * SECOND),
+};
+
+export interface Delivering {
+  readonly house: Pick<Installation, 'db' | 'clock'>;
+  readonly keys: ExchangeKeys;
+  /** From 0 to 1; spreads what would come back all at once. */
+  readonly chance?: () => number;
+}
+
+const busy = new WeakSet<object>();
+/** A passphrase makes opening them slow. */
+const opened = new WeakMap<object, ExchangeKeys>();
+
+/** What waits, by the clock of the server; a second round begins when the first is over. Nothing where the exchange is not set up. */
+export async function deliverWaiting(house: Installation, passphrase: string | undefined): Promise<void> {
+  if (busy.has(house)) return;
+  busy.add(house);
+  try {
+    const keys = opened.get(house) ?? (await openExchangeKeys(house, passphrase));
+    if (keys === undefined) return;
+    opened.set(house, keys);
+    await tellRegistered(house, keys);
+    await deliverAll({ house, keys });
+  } finally {
+    busy.delete(house);
+  }
+}
+
+/** One round. Returns how many were tried. */
+export async function deliverDue(delivering: Delivering): Promise<number> {
+  const { house } = delivering;
+  const due = await outs.leaseDue(house.db.kysely, new Date(house.clock()), LEASE_MS, AT_ONCE);
+  const lines = new Map<string, PeerLine | undefined>();
+  for (const { peerOrigin } of due)
+    if (!lines.has(peerOrigin)) lines.set(peerOrigin, await peerLine(house.db.kysely, peerOrigin));
+  await Promise.all(due.map((out) => deliverOne(delivering, out, lines.get(out.peerOrigin))));
+  await returnRetrievals(delivering);
+  return due.length;
+}
+
+/** Rounds without a pause, as long as there is something to do. */
+export async function deliverAll(delivering: Delivering): Promise<number> {
+  let tried = 0;
+  for (let now = await deliverDue(delivering); now > 0; now = await deliverDue(delivering)) tried += now;
+  return tried;
+}
+
+async function deliverOne(delivering: Delivering, out: outs.Out, peer: PeerLine | undefined): Promise<void> {
+  const { house, keys } = delivering;
+  const line = peer?.document.endpoints.line;
+  if (peer === undefined) return later(delivering, out, 'the peer is not trusted any more');
+  if (peer.stop !== undefined) return later(delivering, out, 'the peer is stopped');
+  if (line === undefined) return later(delivering, out, 'the peer has no line; carry it as a file');
+  const asked = {
+    method: 'POST',
+    line,
+    path: ENVELOPES_PATH,
+    type: ENVELOPE_MEDIA,
+    body: out.envelope,
+  } as const;
+  try {
+    const { status, body } = await askPeer(keys, asked, house.clock());
+    if (await settle(delivering, peer, out, body)) return;
+    await later(
+      delivering,
+      out,
+      status === 202 ? 'waits there for an earlier message' : `answered ${status}`,
+    );
+  } catch (error) {
+    await later(delivering, out, error instanceof Error ? error.message : 'not reached');
+  }
+}
+
+/** True: a signed receipt is here that ends it. */
+async function settle(
+  { house }: Delivering,
+  peer: PeerLine,
+  out: outs.Out,
+  answer: Uint8Array,
+): Promise<boolean> {
+  const found: { relay?: Uint8Array; delivery?: Uint8Array; refusal?: Uint8Array } = {};
+  for (const note of splitNotes(answer)) {
+    const receipt = await readReceipt(note, peer.exchange, nodeCrypto);
+    if (receipt?.envelope !== out.digest || receipt.id !== out.id) continue;
+    if (receipt.outcome === 'refused') found.refusal = note;
+    else if (receipt.stage !== 'retrieval') found[receipt.stage] = note;
+  }
+  const at = new Date(house.clock());
+  const { db } = house;
+  if (found.refusal !== undefined)
+    await outs.settleOut(db.kysely, out.id, { state: 'refused', ...found, at });
+  else if (found.delivery !== undefined)
+    await outs.settleOut(db.kysely, out.id, { state: 'delivered', ...found, at });
+  else if (found.relay !== undefined) {
+    await outs.settleOut(db.kysely, out.id, { state: 'relayed', relay: found.relay, at });
+    await outs.offerExpiredAgain(db.kysely, out.conversation, out.seq, at);
+    return false;
+  } else return false;
+  return true;
+}
+
+async function later({ house, chance = Math.random }: Delivering, out: outs.Out, why: string): Promise<void> {
+  const now = house.clock();
+  const steps = PATIENCE[out.lane];
+  const step = steps[Math.min(out.attempts - 1, steps.length - 1)] ?? SECOND;
+  const until = new Date(now + step * (0.75 + chance() / 2));
+  const isOver = out.expires.getTime() <= now;
+  await outs.putOff(house.db.kysely, out.id, { until, why, ...(isOver && { state: 'expired' }) });
+}
+
+/** That a person opened what came goes back by the same line; the peer that has it answers, and it is not told again. */
+async function returnRetrievals({ house, keys }: Delivering): Promise<void> {
+  for (const { id, peerOrigin, retrieval } of await ins.dueRetrievals(house.db.kysely, AT_ONCE)) {
+    const peer = await peerLine(house.db.kysely, peerOrigin);
+    const line = peer?.document.endpoints.line;
+    if (line === undefined || peer?.stop !== undefined) continue;
+    const asked = { method: 'POST', line, path: RECEIPTS_PATH, type: NOTE_MEDIA, body: retrieval } as const;
+    try {
+      const { status } = await askPeer(keys, asked, house.clock());
+      if (status === 204) await ins.retrievalArrived(house.db.kysely, id);
+    } catch {
+      return; // in the next round
+    }
+  }
+}

@@ -1,0 +1,214 @@
+// SQL of what came in: kept with the answer that was given, and opened once.
+import type { Uuid } from '../base/ids.ts';
+import type { Db, Tx } from '../evidence/log/log.store.ts';
+
+export interface In {
+  readonly id: Uuid;
+  readonly conversation: Uuid;
+  readonly seq: number;
+  readonly type: string | undefined;
+  readonly digest: string;
+  readonly prev: string | undefined;
+  readonly envelope: Uint8Array;
+  readonly plain: Uint8Array | undefined;
+  readonly state: 'held' | 'delivered' | 'refused';
+  readonly arrivedAt: Date;
+  readonly relay: Uint8Array | undefined;
+  readonly delivery: Uint8Array | undefined;
+  readonly refusal: Uint8Array | undefined;
+  readonly openedAt: Date | undefined;
+  readonly retrieval: Uint8Array | undefined;
+}
+
+export type NewIn = Omit<In, 'openedAt' | 'retrieval'>;
+
+export async function insertIn(tx: Tx, made: NewIn): Promise<void> {
+  const kept = (bytes: Uint8Array | undefined) => (bytes === undefined ? null : Buffer.from(bytes));
+  await tx
+    .insertInto('exchange_in')
+    .values({
+      id: made.id,
+      conversation_id: made.conversation,
+      seq: made.seq,
+      type: made.type ?? null,
+      note_sha256: made.digest,
+      prev: made.prev ?? null,
+      envelope: Buffer.from(made.envelope),
+      plain: kept(made.plain),
+      state: made.state,
+      arrived_at: made.arrivedAt,
+      relay: kept(made.relay),
+      delivery: kept(made.delivery),
+      refusal: kept(made.refusal),
+    })
+    .execute();
+}
+
+export async function freeHeld(
+  tx: Tx,
+  id: Uuid,
+  became: Pick<In, 'state' | 'delivery' | 'refusal'>,
+): Promise<void> {
+  const kept = (bytes: Uint8Array | undefined) => (bytes === undefined ? null : Buffer.from(bytes));
+  await tx
+    .updateTable('exchange_in')
+    .set({ state: became.state, delivery: kept(became.delivery), refusal: kept(became.refusal) })
+    .where('id', '=', id)
+    .execute();
+}
+
+export async function moveIn(
+  tx: Tx,
+  conversation: Uuid,
+  next: number,
+  prev: string | undefined,
+): Promise<void> {
+  await tx
+    .updateTable('exchange_conversation')
+    .set({ next_in: next, prev_in: prev ?? null })
+    .where('id', '=', conversation)
+    .execute();
+}
+
+export async function inById(db: Db, id: Uuid): Promise<In | undefined> {
+  const row = await db.selectFrom('exchange_in').selectAll().where('id', '=', id).executeTakeFirst();
+  return row && arrived(row);
+}
+
+export async function inAt(db: Db, conversation: Uuid, seq: number): Promise<In | undefined> {
+  const row = await db
+    .selectFrom('exchange_in')
+    .selectAll()
+    .where('conversation_id', '=', conversation)
+    .where('seq', '=', seq)
+    .executeTakeFirst();
+  return row && arrived(row);
+}
+
+export async function insOf(db: Db, conversation: Uuid): Promise<In[]> {
+  const rows = await db
+    .selectFrom('exchange_in')
+    .selectAll()
+    .where('conversation_id', '=', conversation)
+    .orderBy('seq')
+    .limit(1000)
+    .execute();
+  return rows.map(arrived);
+}
+
+type InRow = {
+  readonly id: string;
+  readonly conversation_id: string;
+  readonly seq: number;
+  readonly type: string | null;
+  readonly note_sha256: string;
+  readonly prev: string | null;
+  readonly envelope: Buffer;
+  readonly plain: Buffer | null;
+  readonly state: 'held' | 'delivered' | 'refused';
+  readonly arrived_at: Date;
+  readonly relay: Buffer | null;
+  readonly delivery: Buffer | null;
+  readonly refusal: Buffer | null;
+  readonly opened_at: Date | null;
+  readonly retrieval: Buffer | null;
+};
+
+function arrived(row: InRow): In {
+  return {
+    id: row.id as Uuid, // columns of type uuid
+    conversation: row.conversation_id as Uuid,
+    seq: row.seq,
+    type: row.type ?? undefined,
+    digest: row.note_sha256,
+    prev: row.prev ?? undefined,
+    envelope: row.envelope,
+    plain: row.plain ?? undefined,
+    state: row.state,
+    arrivedAt: row.arrived_at,
+    relay: row.relay ?? undefined,
+    delivery: row.delivery ?? undefined,
+    refusal: row.refusal ?? undefined,
+    openedAt: row.opened_at ?? undefined,
+    retrieval: row.retrieval ?? undefined,
+  };
+}
+
+/** Once; false when somebody has opened it already. */
+export async function setOpened(
+  tx: Tx,
+  id: Uuid,
+  by: Uuid,
+  at: Date,
+  retrieval: Uint8Array,
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('exchange_in')
+    .set({ opened_at: at, opened_by: by, retrieval: Buffer.from(retrieval), retrieval_due: true })
+    .where('id', '=', id)
+    .where('opened_at', 'is', null)
+    .where('state', '=', 'delivered')
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+export interface DueRetrieval {
+  readonly id: Uuid;
+  readonly peerOrigin: string;
+  readonly retrieval: Uint8Array;
+}
+
+export async function dueRetrievals(db: Db, most: number): Promise<DueRetrieval[]> {
+  const rows = await db
+    .selectFrom('exchange_in as i')
+    .innerJoin('exchange_conversation as c', 'c.id', 'i.conversation_id')
+    .select(['i.id', 'i.retrieval', 'c.peer_origin'])
+    .where('i.retrieval_due', '=', true)
+    .orderBy('i.opened_at')
+    .limit(most)
+    .execute();
+  return rows.flatMap(({ id, retrieval, peer_origin }) =>
+    retrieval === null ? [] : [{ id: id as Uuid, peerOrigin: peer_origin, retrieval }],
+  );
+}
+
+export async function retrievalArrived(db: Db, id: Uuid): Promise<void> {
+  await db.updateTable('exchange_in').set({ retrieval_due: false }).where('id', '=', id).execute();
+}
+
+export interface Arrival {
+  readonly conversation: Uuid;
+  readonly peerOrigin: string;
+  readonly message: Uuid;
+  readonly arrivedAt: Date;
+  readonly openedAt: Date | undefined;
+  readonly plain: Uint8Array;
+}
+
+/** First messages of conversations that nobody has registered, the newest first; at most 200. */
+export async function unregistered(db: Db): Promise<Arrival[]> {
+  const rows = await db
+    .selectFrom('exchange_conversation as c')
+    .innerJoin('exchange_in as i', (on) => on.onRef('i.conversation_id', '=', 'c.id').on('i.seq', '=', 1))
+    .select(['c.id as conversation', 'c.peer_origin', 'i.id', 'i.arrived_at', 'i.opened_at', 'i.plain'])
+    .where('c.request_id', 'is', null)
+    .where('c.is_ours', '=', false)
+    .where('i.state', '=', 'delivered')
+    .orderBy('i.arrived_at', 'desc')
+    .limit(200)
+    .execute();
+  return rows.flatMap((row) =>
+    row.plain === null
+      ? []
+      : [
+          {
+            conversation: row.conversation as Uuid, // as above
+            peerOrigin: row.peer_origin,
+            message: row.id as Uuid,
+            arrivedAt: row.arrived_at,
+            openedAt: row.opened_at ?? undefined,
+            plain: row.plain,
+          },
+        ],
+  );
+}

@@ -1,0 +1,72 @@
+// What an envelope can say: a closed list of types, each with its versions. What is not on the list is answered `unsupported`; what is
+// for the side that asked cannot be said by the side that was asked. Texts of peers are text: nothing in them is followed or rendered.
+import { z } from 'zod';
+import type { Json } from '../base/canonical-json.ts';
+import { isUuid, type Uuid } from '../base/ids.ts';
+
+const line = (max: number) => z.string().min(1).max(max).refine(isText);
+const text = z.string().min(1).max(20_000).refine(isText);
+const language = z.string().regex(/^[a-z]{2,3}$/);
+/** The bytes as they were signed: Base 64, never written anew. */
+const bytes = z.base64().max(700_000);
+const common = {
+  v: z.literal(1),
+  /** Envelope that this answers. */
+  inReplyTo: z.custom<Uuid>((value) => typeof value === 'string' && isUuid(value)).optional(),
+};
+
+/** Who may say it: who asks (opened the conversation), who is asked, either. */
+export type Saying = 'asks' | 'asked' | 'either';
+
+const MESSAGES = {
+  // The letter as it was signed (PDF), with its data attached; nothing of it is in the envelope's own words.
+  request: {
+    by: 'asks',
+    shape: { reference: line(100), urgency: z.enum(['normal', 'urgent', 'emergency']), letter: bytes },
+  },
+  registered: { by: 'asked', shape: { reference: line(100) } },
+  question: { by: 'asked', shape: { text, language } },
+  answer: { by: 'asks', shape: { text, language } },
+  refused: { by: 'asked', shape: { text, language } },
+  withdrawn: { by: 'asks', shape: { text, language } },
+} as const satisfies { readonly [type: string]: { readonly by: Saying; readonly shape: z.ZodRawShape } };
+
+export type MessageType = keyof typeof MESSAGES;
+export const MESSAGE_TYPES = Object.keys(MESSAGES) as readonly MessageType[]; // its own keys
+
+type Shapes = {
+  [Type in MessageType]: { v: 1; type: Type; inReplyTo?: Uuid | undefined } & z.infer<
+    z.ZodObject<(typeof MESSAGES)[Type]['shape']>
+  >;
+};
+export type Message = Shapes[MessageType];
+export type MessageOf<Type extends MessageType> = Shapes[Type];
+
+const named = z.looseObject({ type: z.string().max(40), v: z.int() });
+
+/** Undefined: a type or a version that is not on the list, or fields that are not of it. */
+export function readMessage(json: Json): Message | undefined {
+  const head = named.safeParse(json);
+  if (!head.success || !isType(head.data.type)) return undefined;
+  const { type } = head.data;
+  const read = z.strictObject({ ...common, type: z.literal(type), ...MESSAGES[type].shape }).safeParse(json);
+  return read.success ? (read.data as Message) : undefined; // the schema of this type
+}
+
+export function isType(type: string): type is MessageType {
+  return Object.hasOwn(MESSAGES, type);
+}
+
+export function saidBy(type: MessageType): Saying {
+  return MESSAGES[type].by;
+}
+
+/** What the peer document says of them. */
+export function versionsSpoken(): { readonly [type: string]: number[] } {
+  return Object.fromEntries(MESSAGE_TYPES.map((type) => [type, [1]]));
+}
+
+/** The database keeps no U+0000, and half a surrogate pair is no text. */
+function isText(value: string): boolean {
+  return value.isWellFormed() && !value.includes('\0');
+}

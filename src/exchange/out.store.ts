@@ -1,0 +1,242 @@
+// SQL of what goes out: queued with the act that says it, leased while it is sent, settled by receipts.
+import { sql } from 'kysely';
+import type { Uuid } from '../base/ids.ts';
+import type { Db, Tx } from '../evidence/log/log.store.ts';
+
+export interface NewOut {
+  readonly id: Uuid;
+  readonly conversation: Uuid;
+  readonly peerOrigin: string;
+  readonly seq: number;
+  readonly type: string;
+  readonly lane: 'normal' | 'urgent';
+  readonly digest: string;
+  readonly envelope: Uint8Array;
+  readonly plain: Uint8Array;
+  readonly by: Uuid | undefined;
+  readonly at: Date;
+  readonly expires: Date;
+}
+
+/** With the place in the chain that it takes: both or neither. */
+export async function insertOut(tx: Tx, made: NewOut): Promise<void> {
+  await tx
+    .insertInto('exchange_out')
+    .values({
+      id: made.id,
+      conversation_id: made.conversation,
+      peer_origin: made.peerOrigin,
+      seq: made.seq,
+      type: made.type,
+      lane: made.lane,
+      note_sha256: made.digest,
+      envelope: Buffer.from(made.envelope),
+      plain: Buffer.from(made.plain),
+      by_person: made.by ?? null,
+      queued_at: made.at,
+      expires_at: made.expires,
+      next_at: made.at,
+    })
+    .execute();
+  await tx
+    .updateTable('exchange_conversation')
+    .set({ next_out: made.seq + 1, prev_out: made.digest })
+    .where('id', '=', made.conversation)
+    .execute();
+}
+
+export type OutState = 'queued' | 'relayed' | 'delivered' | 'refused' | 'expired';
+
+export interface Out {
+  readonly id: Uuid;
+  readonly conversation: Uuid;
+  readonly peerOrigin: string;
+  readonly seq: number;
+  readonly type: string;
+  readonly lane: 'normal' | 'urgent';
+  readonly digest: string;
+  readonly state: OutState;
+  readonly attempts: number;
+  readonly envelope: Uint8Array;
+  readonly plain: Uint8Array;
+  readonly queuedAt: Date;
+  readonly expires: Date;
+  readonly nextAt: Date;
+  readonly lastError: string | undefined;
+  readonly relay: Uint8Array | undefined;
+  readonly delivery: Uint8Array | undefined;
+  readonly retrieval: Uint8Array | undefined;
+  readonly refusal: Uint8Array | undefined;
+  readonly answeredAt: Date | undefined;
+}
+
+/**
+ * Leased, not locked: whoever dies with messages in hand gives them back by the passing of time. Of a conversation only the first that
+ * is not there yet, so that order costs no held messages at the other side.
+ */
+export async function leaseDue(db: Db, now: Date, leaseMs: number, most: number): Promise<Out[]> {
+  const until = new Date(now.getTime() + leaseMs);
+  const { rows } = await sql<OutRow>`
+    with due as (
+      select o.id from exchange_out o
+       where o.state in ('queued', 'relayed') and o.next_at <= ${now}
+         and not exists (select from exchange_out b where b.conversation_id = o.conversation_id and b.seq < o.seq
+                          and b.state in ('queued', 'relayed'))
+       order by o.lane desc, o.next_at limit ${most} for update of o skip locked)
+    update exchange_out o set next_at = ${until}, attempts = o.attempts + 1 from due where o.id = due.id returning o.*`.execute(
+    db,
+  );
+  return rows.map(out);
+}
+
+type OutRow = {
+  readonly id: string;
+  readonly conversation_id: string;
+  readonly peer_origin: string;
+  readonly seq: number;
+  readonly type: string;
+  readonly lane: 'normal' | 'urgent';
+  readonly note_sha256: string;
+  readonly envelope: Buffer;
+  readonly plain: Buffer;
+  readonly queued_at: Date;
+  readonly expires_at: Date;
+  readonly state: OutState;
+  readonly attempts: number;
+  readonly next_at: Date;
+  readonly last_error: string | null;
+  readonly relay: Buffer | null;
+  readonly delivery: Buffer | null;
+  readonly retrieval: Buffer | null;
+  readonly refusal: Buffer | null;
+  readonly answered_at: Date | null;
+};
+
+function out(row: OutRow): Out {
+  return {
+    id: row.id as Uuid, // columns of type uuid
+    conversation: row.conversation_id as Uuid,
+    peerOrigin: row.peer_origin,
+    seq: row.seq,
+    type: row.type,
+    lane: row.lane,
+    digest: row.note_sha256,
+    state: row.state,
+    attempts: row.attempts,
+    envelope: row.envelope,
+    plain: row.plain,
+    queuedAt: row.queued_at,
+    expires: row.expires_at,
+    nextAt: row.next_at,
+    lastError: row.last_error ?? undefined,
+    relay: row.relay ?? undefined,
+    delivery: row.delivery ?? undefined,
+    retrieval: row.retrieval ?? undefined,
+    refusal: row.refusal ?? undefined,
+    answeredAt: row.answered_at ?? undefined,
+  };
+}
+
+export async function outByDigest(tx: Tx, peerOrigin: string, digest: string): Promise<Out | undefined> {
+  const row = await tx
+    .selectFrom('exchange_out')
+    .selectAll()
+    .where('peer_origin', '=', peerOrigin)
+    .where('note_sha256', '=', digest)
+    .forUpdate()
+    .executeTakeFirst();
+  return row && out(row);
+}
+
+export async function outsOf(db: Db, conversation: Uuid): Promise<Out[]> {
+  const rows = await db
+    .selectFrom('exchange_out')
+    .selectAll()
+    .where('conversation_id', '=', conversation)
+    .orderBy('seq')
+    .limit(1000)
+    .execute();
+  return rows.map(out);
+}
+
+export interface Settled {
+  readonly state: OutState;
+  readonly relay?: Uint8Array;
+  readonly delivery?: Uint8Array;
+  readonly retrieval?: Uint8Array;
+  readonly refusal?: Uint8Array;
+  readonly at: Date;
+}
+
+/** A receipt that is there stays: the first one counts. */
+export async function settleOut(db: Db, id: Uuid, settled: Settled): Promise<void> {
+  const kept = (note: Uint8Array | undefined) => (note === undefined ? null : Buffer.from(note));
+  await sql`
+    update exchange_out set
+      relay = coalesce(relay, ${kept(settled.relay)}), delivery = coalesce(delivery, ${kept(settled.delivery)}),
+      retrieval = coalesce(retrieval, ${kept(settled.retrieval)}), refusal = coalesce(refusal, ${kept(settled.refusal)}),
+      state = case when state in ('delivered', 'refused') then state else ${settled.state} end,
+      answered_at = ${settled.at}, last_error = null
+     where id = ${id}`.execute(db);
+}
+
+export async function putOff(
+  db: Db,
+  id: Uuid,
+  { until, why, state }: { readonly until: Date; readonly why: string; readonly state?: 'expired' },
+): Promise<void> {
+  await db
+    .updateTable('exchange_out')
+    .set({ next_at: until, last_error: why.slice(0, 500), ...(state && { state }) })
+    .where('id', '=', id)
+    .where('state', 'in', ['queued', 'relayed'])
+    .execute();
+}
+
+/** Whatever authentic comes from a peer shows that it is there: what waits for it does not wait longer. */
+export async function wakeOuts(db: Db, peerOrigin: string, now: Date): Promise<void> {
+  await db
+    .updateTable('exchange_out')
+    .set({ next_at: now })
+    .where('peer_origin', '=', peerOrigin)
+    .where('state', 'in', ['queued', 'relayed'])
+    .where('attempts', '>', 0)
+    .where('last_error', 'is not', null)
+    .where('next_at', '>', now)
+    .execute();
+}
+
+/** Of a conversation whose later message cannot be taken because this one never came. */
+export async function offerExpiredAgain(
+  db: Db,
+  conversation: Uuid,
+  before: number,
+  now: Date,
+): Promise<void> {
+  await db
+    .updateTable('exchange_out')
+    .set({ state: 'queued', next_at: now })
+    .where('conversation_id', '=', conversation)
+    .where('seq', '<', before)
+    .where('state', '=', 'expired')
+    .execute();
+}
+
+export interface Standing {
+  readonly peerOrigin: string;
+  readonly state: OutState;
+  readonly howMany: number;
+  readonly oldest: Date;
+}
+
+/** How much is where, without what it is: for administrators. */
+export async function standing(db: Db): Promise<Standing[]> {
+  const { rows } = await sql<{ peer_origin: string; state: OutState; how_many: number; oldest: Date }>`
+    select * from comity_exchange_standing() order by peer_origin, state`.execute(db);
+  return rows.map((row) => ({
+    peerOrigin: row.peer_origin,
+    state: row.state,
+    howMany: Number(row.how_many),
+    oldest: row.oldest,
+  }));
+}

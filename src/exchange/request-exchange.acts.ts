@@ -1,0 +1,216 @@
+// A request goes to a peer as it was signed; one that came lies before the desk until somebody takes its letter into a case, and its
+// registration, done as for every letter that comes, is told to the sender.
+import type { Uuid } from '../base/ids.ts';
+import { base64, fromBase64 } from '../base/bytes.ts';
+import { Refusal } from '../base/refusal.ts';
+import { sql } from 'kysely';
+import type { Installation } from '../evidence/log/installation.acts.ts';
+import type { Tx } from '../evidence/log/log.store.ts';
+import { inCase } from '../people/policy.ts';
+import type { People } from '../people/people.acts.ts';
+import type { Person } from '../people/person.ts';
+import { keepPaper } from '../requests/incoming/register.acts.ts';
+import type { Acting } from '../requests/life/life.acts.ts';
+import { signaturesOf } from '../requests/life/signature/signature.store.ts';
+import { requestReference, type RequestRecord } from '../requests/request.ts';
+import { lockedRequest } from '../requests/request.store.ts';
+import * as store from './conversation.store.ts';
+import * as outs from './out.store.ts';
+import * as ins from './in.store.ts';
+import type { ExchangeKeys } from './exchange-keys.acts.ts';
+import { readMessage, type Message, type MessageOf } from './message.ts';
+import { peerLine, type PeerLine } from './peer-document.acts.ts';
+import { messageIn } from './sealed-body.ts';
+import { sendIn, type Queued, type Sender } from './send.acts.ts';
+import { openArrived } from './take.acts.ts';
+
+export interface RequestToPeer {
+  /** Of the request within its case. */
+  readonly number: number;
+  /** Its log. */
+  readonly peer: string;
+}
+
+/** The states in which nothing has left, or it goes no further. */
+const NOT_ON_ITS_WAY = ['draft', 'review', 'declined', 'authorised', 'translation', 'withdrawn', 'closed'];
+
+/**
+ * Queues the letter as it was signed. That it leaves at all was decided by the act `transmit`, with all that the act asks. Refuses
+ * notFound, notAllowed (not by this person, not signed, not on its way, no such peer), conflict (it is with a peer already).
+ */
+export async function sendRequest(
+  acting: Acting,
+  sender: Sender,
+  { number, peer: origin }: RequestToPeer,
+): Promise<Queued> {
+  const { people, person, file } = acting;
+  if (inCase(file.role, 'sendRequest') !== 'yes') throw notYours();
+  const peer = await neededPeer(people, origin);
+  return people.db.asPerson(person.id, async (tx) => {
+    const request = await lockedRequest(tx, file.id, number);
+    if (request === undefined) throw noRequest(number);
+    refuseUnsent(request, peer);
+    if ((await store.conversationOfRequest(tx, request.id)) !== undefined) throw sentAlready(peer);
+    const letter = await standingLetter(tx, request);
+    const message: Message = {
+      v: 1,
+      type: 'request',
+      reference: requestReference(file.reference, number),
+      urgency: request.urgency,
+      letter: base64(letter),
+    };
+    const lane = request.urgency === 'emergency' ? 'urgent' : 'normal';
+    return sendIn(tx, sender, { peer, conversation: { request: request.id }, message, lane, by: person.id });
+  });
+}
+
+function refuseUnsent({ direction, state, counterpart }: RequestRecord, { peer }: PeerLine): void {
+  if (direction !== 'outgoing' || NOT_ON_ITS_WAY.includes(state))
+    throw new Refusal('notAllowed', {
+      expected: 'a request of ours whose transmission was recorded',
+      found: `one that is ${state}`,
+      next: 'Authorise it and record its transmission first.',
+    });
+  if (counterpart !== undefined && counterpart !== peer.state)
+    throw new Refusal('notAllowed', {
+      expected: `a peer of ${counterpart}`,
+      found: `${peer.agency}, of ${peer.state}`,
+      next: 'Choose a peer of the State that is asked.',
+    });
+}
+
+async function standingLetter(tx: Tx, request: RequestRecord): Promise<Uint8Array> {
+  const standing = (await signaturesOf(tx, request.id)).findLast(
+    ({ version, voidAt }) => voidAt === undefined && version === request.version.number,
+  );
+  if (standing !== undefined) return standing.papers.document;
+  throw new Refusal('notAllowed', {
+    expected: 'a request whose signature stands',
+    found: 'none',
+    next: 'It is authorised first.',
+  });
+}
+
+/** What is said later of a request that is with a peer, by who may send it. */
+export async function sayInConversation(
+  acting: Acting,
+  sender: Sender,
+  { number, message }: { readonly number: number; readonly message: Message },
+): Promise<Queued> {
+  const { people, person, file } = acting;
+  if (inCase(file.role, 'sendRequest') !== 'yes') throw notYours();
+  return people.db.asPerson(person.id, async (tx) => {
+    const request = await lockedRequest(tx, file.id, number);
+    const conversation = request && (await store.conversationOfRequest(tx, request.id));
+    if (request === undefined || conversation === undefined) throw noRequest(number);
+    const peer = await neededPeer(people, conversation.peerOrigin);
+    return sendIn(tx, sender, { peer, conversation: conversation.id, message, by: person.id });
+  });
+}
+
+export interface ArrivedRequest {
+  readonly conversation: Uuid;
+  readonly message: Uuid;
+  readonly peerOrigin: string;
+  readonly arrivedAt: Date;
+  readonly openedAt: Date | undefined;
+  readonly said: MessageOf<'request'>;
+}
+
+/** What lies before the desk: for who handles requests of other States. */
+export async function arrivedRequests(people: Pick<People, 'db'>, by: Person): Promise<ArrivedRequest[]> {
+  const rows = await people.db.asPerson(by.id, (tx) => ins.unregistered(tx));
+  return rows.flatMap(({ plain, ...row }) => {
+    const said = messageOf(plain);
+    return said?.type === 'request' ? [{ ...row, said }] : [];
+  });
+}
+
+export function messageOf(plain: Uint8Array): Message | undefined {
+  const json = messageIn(plain);
+  return json === undefined ? undefined : readMessage(json);
+}
+
+/**
+ * Its letter becomes a document that waits in the case, as every letter that comes; returns the id of that document. The sender gets
+ * the receipt that somebody opened it. Refuses notFound.
+ */
+export async function takeIntoCase(
+  {
+    acting,
+    house,
+    keys,
+  }: { readonly acting: Acting; readonly house: Installation; readonly keys: ExchangeKeys },
+  message: Uuid,
+): Promise<Uuid> {
+  const { people, person } = acting;
+  const found = (await arrivedRequests(people, person)).find((one) => one.message === message);
+  const letter = found && fromBase64(found.said.letter);
+  if (found === undefined || letter === undefined)
+    throw new Refusal('notFound', {
+      expected: 'a request that came by the exchange and was not taken into a case',
+      found: 'none',
+      next: 'Look at the list again.',
+    });
+  const name = `${found.said.reference.replace(/[^A-Za-z0-9-]+/g, '-')}.pdf`;
+  const paper = await keepPaper(acting, { name, bytes: letter, id: message });
+  await people.db.asPerson(person.id, async (tx) => {
+    const arrived = await ins.inById(tx, message);
+    if (arrived !== undefined) await openArrived({ house, keys }, tx, arrived, person.id, found.peerOrigin);
+  });
+  return paper;
+}
+
+/** What was registered since is told to who sent it; once, because the message takes its place in the conversation. */
+export async function tellRegistered(house: Installation, keys: ExchangeKeys): Promise<number> {
+  const { rows } = await sql<{ conversation: Uuid; peer_origin: string; reference: string; number: number }>`
+    select c.id as conversation, c.peer_origin, f.reference, r.number
+      from exchange_conversation c join request r on r.id = c.request_id join case_file f on f.id = r.case_id
+     where not c.is_ours
+       and not exists (select from exchange_out o where o.conversation_id = c.id and o.type = 'registered')
+     limit 50`.execute(house.db.kysely);
+  for (const { conversation, peer_origin: origin, reference, number } of rows) {
+    const peer = await peerLine(house.db.kysely, origin);
+    if (peer === undefined || peer.stop !== undefined) continue;
+    const message = { v: 1, type: 'registered', reference: requestReference(reference, number) } as const;
+    const sender = { keys, clock: house.clock, random: house.random };
+    await house.db.transaction(async (tx) => {
+      await store.lockConversation(tx, conversation);
+      const said = await outs.outsOf(tx, conversation);
+      if (said.some(({ type }) => type === 'registered')) return; // by another process, meanwhile
+      await sendIn(tx, sender, { peer, conversation, message, by: undefined });
+    });
+  }
+  return rows.length;
+}
+
+async function neededPeer({ operator }: Pick<People, 'operator'>, origin: string): Promise<PeerLine> {
+  const peer = await peerLine(operator.kysely, origin);
+  if (peer !== undefined) return peer;
+  throw new Refusal('notAllowed', {
+    expected: 'a trusted peer whose document two administrators confirmed',
+    found: origin.slice(0, 100),
+    next: 'Ask an administrator: ./comity peer list.',
+  });
+}
+
+const noRequest = (number: number): Refusal =>
+  new Refusal('notFound', {
+    expected: 'a request of this case that may be sent or is with a peer',
+    found: String(number),
+    next: 'Look at the requests of the case.',
+  });
+
+const notYours = (): Refusal =>
+  new Refusal('notAllowed', {
+    expected: 'somebody who may send requests of this case',
+    found: 'another role',
+    next: 'Ask the lead, the prosecutor or the judge of the case.',
+  });
+
+const sentAlready = ({ peer: { agency } }: PeerLine): Refusal =>
+  new Refusal('conflict', {
+    expected: 'a request that is not with a peer yet',
+    found: `one that went to ${agency} by the exchange, or to another`,
+    next: 'Look at its page: what became of it stands there.',
+  });

@@ -1,0 +1,74 @@
+// The body of an envelope: 32 random bytes, the message as one line of canonical JSON, spaces up to a multiple of 4 KiB; encrypted
+// to the receiver with age. The random bytes keep the digest in the header from telling what a short message says.
+import { Decrypter, Encrypter } from 'age-encryption';
+import { utf8, utf8Text } from '../base/bytes.ts';
+import { canonicalJson, parseCanonicalJson, type Json } from '../base/canonical-json.ts';
+import type { Random } from '../base/ids.ts';
+import { isNestedDeeper } from '../base/json-depth.ts';
+
+const PAD = 4096;
+const SALT_BYTES = 32;
+export const TEXT_BYTES_MAX = 1024 * 1024 - 64 * 1024; // with stanzas and tags it fits into the largest body
+const DEPTH_MAX = 32;
+
+const AGE_HEADER_BYTES_MAX = 16 * 1024;
+const STANZAS_MAX = 8;
+const END_OF_STANZAS = '\n--- ';
+
+/** Throws RangeError when the message is too large. */
+export function plainOf(message: Json, random: Random): Uint8Array<ArrayBuffer> {
+  const text = utf8(`${canonicalJson(message)}\n`);
+  if (text.length > TEXT_BYTES_MAX)
+    throw new RangeError(`a message of at most ${TEXT_BYTES_MAX} bytes, not ${text.length}`);
+  const plain = new Uint8Array(Math.ceil((SALT_BYTES + text.length) / PAD) * PAD).fill(0x20);
+  random(plain.subarray(0, SALT_BYTES));
+  plain.set(text, SALT_BYTES);
+  return plain;
+}
+
+/** The JSON of a plaintext; undefined when it is not of the form, in any way. */
+export function messageIn(plain: Uint8Array): Json | undefined {
+  const end = plain.indexOf(0x0a, SALT_BYTES);
+  if (plain.length % PAD !== 0 || end < 0 || end > SALT_BYTES + TEXT_BYTES_MAX) return undefined;
+  if (!plain.subarray(end + 1).every((byte) => byte === 0x20)) return undefined;
+  let text: string;
+  try {
+    text = utf8Text(plain.subarray(SALT_BYTES, end));
+  } catch {
+    return undefined; // not UTF-8
+  }
+  return isNestedDeeper(text, DEPTH_MAX) ? undefined : parseCanonicalJson(text);
+}
+
+export async function sealBody(
+  plain: Uint8Array,
+  recipients: readonly string[],
+): Promise<Uint8Array<ArrayBuffer>> {
+  const encrypter = new Encrypter();
+  for (const one of recipients) encrypter.addRecipient(one);
+  return new Uint8Array(await encrypter.encrypt(plain));
+}
+
+/** Undefined: not for us, or not as it was sealed. Which of the two is not told: it would help who guesses. */
+export async function openBody(
+  body: Uint8Array,
+  identities: readonly string[],
+): Promise<Uint8Array | undefined> {
+  if (!hasFewStanzas(body)) return undefined;
+  const decrypter = new Decrypter();
+  for (const one of identities) decrypter.addIdentity(one);
+  try {
+    return await decrypter.decrypt(body);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Each stanza costs its reader a multiplication on the curve, and other kinds of stanzas far more. */
+function hasFewStanzas(body: Uint8Array): boolean {
+  const head = String.fromCharCode(...body.subarray(0, AGE_HEADER_BYTES_MAX));
+  const end = head.indexOf(END_OF_STANZAS);
+  if (end < 0) return false;
+  const stanzas = head.slice(0, end).split('\n-> ').slice(1);
+  return stanzas.length <= STANZAS_MAX && stanzas.every((one) => /^(?:X25519 |[^ ]+-grease )/.test(one));
+}

@@ -1,0 +1,129 @@
+// A message goes out: sealed, signed, numbered and queued in the transaction of the act that says it.
+import { newUuid, type Random, type Uuid } from '../base/ids.ts';
+import { Refusal } from '../base/refusal.ts';
+import type { Json } from '../base/canonical-json.ts';
+import type { Clock } from '../base/time.ts';
+import type { Tx } from '../evidence/log/log.store.ts';
+import { nodeCrypto } from '../platform/node-crypto.ts';
+import { headerText, joinEnvelope, secondOf, sha256Hex, type Header, type Lane } from './envelope.ts';
+import { signNote, type ExchangeKeys } from './exchange-keys.acts.ts';
+import type { Message } from './message.ts';
+import * as store from './conversation.store.ts';
+import * as outs from './out.store.ts';
+import type { PeerLine } from './peer-document.acts.ts';
+import { plainOf, sealBody } from './sealed-body.ts';
+
+const EXPIRES_MS = 14 * 86_400_000;
+
+export interface Sender {
+  readonly keys: ExchangeKeys;
+  readonly clock: Clock;
+  readonly random: Random;
+}
+
+export interface Sending {
+  readonly peer: PeerLine;
+  /** An open one; or what it is to be about, which is opened with this message. */
+  readonly conversation: Uuid | { readonly request: Uuid | undefined };
+  readonly message: Message;
+  readonly lane?: Lane;
+  readonly by: Uuid | undefined;
+}
+
+export interface Queued {
+  readonly id: Uuid;
+  readonly conversation: Uuid;
+  readonly digest: string;
+}
+
+/** Refuses notAllowed (the peer is stopped, its document has run out, or it does not know the message), notFound, tooLarge. */
+export async function sendIn(tx: Tx, sender: Sender, sending: Sending): Promise<Queued> {
+  const { keys, clock, random } = sender;
+  const { peer, message } = sending;
+  const now = clock();
+  refuseUnreachable(peer, message, now);
+  const opens = typeof sending.conversation === 'object';
+  const conversationId =
+    typeof sending.conversation === 'object' ? newUuid(clock, random) : sending.conversation;
+  if (typeof sending.conversation === 'object')
+    await store.openConversation(tx, {
+      id: conversationId,
+      peerOrigin: peer.peer.origin,
+      isOurs: true,
+      request: sending.conversation.request,
+      at: new Date(now),
+    });
+  const found = await store.lockConversation(tx, conversationId);
+  if (found === undefined || found.peerOrigin !== peer.peer.origin) throw noConversation(opens);
+  const id = newUuid(clock, random);
+  const plain = plainOrRefuse(message, random);
+  const body = await sealBody(plain, peer.recipients);
+  const header: Header = {
+    v: 1,
+    id,
+    conversation: conversationId,
+    from: keys.origin,
+    to: peer.peer.origin,
+    seq: found.nextOut,
+    ...(found.prevOut !== undefined && { prev: found.prevOut }),
+    lane: sending.lane ?? 'normal',
+    created: secondOf(now),
+    expires: secondOf(now + EXPIRES_MS),
+    body: { sha256: sha256Hex(nodeCrypto, body), size: body.length },
+    content: sha256Hex(nodeCrypto, plain),
+    attachments: [],
+  };
+  const note = signNote(headerText(header), keys.exchange);
+  const digest = sha256Hex(nodeCrypto, note);
+  await outs.insertOut(tx, {
+    id,
+    conversation: conversationId,
+    peerOrigin: peer.peer.origin,
+    seq: header.seq,
+    type: message.type,
+    lane: header.lane,
+    digest,
+    envelope: joinEnvelope({ note, body }),
+    plain,
+    by: sending.by,
+    at: new Date(now),
+    expires: new Date(now + EXPIRES_MS),
+  });
+  return { id, conversation: conversationId, digest };
+}
+
+function plainOrRefuse(message: Message, random: Random): Uint8Array<ArrayBuffer> {
+  try {
+    return plainOf(JSON.parse(JSON.stringify(message)) as Json, random); // texts and numbers, what is absent left out
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause;
+    throw new Refusal('tooLarge', {
+      expected: 'a message of less than 1 MiB with all that it carries',
+      found: 'a larger one',
+      next: 'Send it by another road.',
+      cause,
+    });
+  }
+}
+
+function refuseUnreachable({ peer, document, stop }: PeerLine, { type, v }: Message, now: number): void {
+  const refuse = (found: string, next: string): never => {
+    throw new Refusal('notAllowed', { expected: `that messages go to ${peer.agency}`, found, next });
+  };
+  if (stop !== undefined)
+    refuse(
+      'that everything with this peer is stopped, because its keys changed unannounced',
+      'Ask an administrator.',
+    );
+  if (Date.parse(document.validUntil) < now)
+    refuse('that its document has run out', 'Ask an administrator for a new one.');
+  if (document.messages[type]?.includes(v) !== true)
+    refuse(`that its program does not know the message ${type}`, 'Send it by another road.');
+}
+
+const noConversation = (opens: boolean): Refusal =>
+  new Refusal(opens ? 'conflict' : 'notFound', {
+    expected: 'a conversation with this peer',
+    found: opens ? 'one that is open already' : 'none',
+    next: 'Look at the request again.',
+  });

@@ -1,0 +1,185 @@
+// What other installations ask of this one. No session, no cookie, no page: a signature by the wire key of a known peer, looked at before
+// a byte of the body is read. Whoever is not known is told nothing.
+import type { Installation } from '../evidence/log/installation.acts.ts';
+import { nodeCrypto } from '../platform/node-crypto.ts';
+import { utcDay } from '../base/time.ts';
+import * as store from './conversation.store.ts';
+import * as outs from './out.store.ts';
+import { ENVELOPES_PATH, NOTE_MEDIA, RECEIPTS_PATH } from './deliver.acts.ts';
+import { ENVELOPE_BYTES_MAX, ENVELOPE_MEDIA } from './envelope.ts';
+import { openExchangeKeys, type ExchangeKeys } from './exchange-keys.acts.ts';
+import { checkHead, claimedKey, contentDigest, type RequestHead } from './http-signature.ts';
+import { ownDocumentFile, ownLine, peerLine, type PeerLine } from './peer-document.acts.ts';
+import { WELL_KNOWN } from './peer-document.ts';
+import { fileReceipt, takeEnvelope, type Taken } from './take.acts.ts';
+
+/** Counts what an address, or a peer, may ask in a minute. */
+export interface Tries {
+  take(key: string): boolean;
+}
+
+export interface Wire {
+  readonly house: Installation;
+  readonly passphrase: string | undefined;
+  /** Of whoever gave no good signature, by address. */
+  readonly strangers: Tries;
+  /** Of each peer. */
+  readonly perPeer: Tries;
+}
+
+export interface WireRoute {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly open: (request: Request, address: string) => Promise<Response>;
+}
+
+const RECEIPT_BYTES_MAX = 4096;
+const EMPTY = new Uint8Array();
+
+export function wireRoutes(wire: Wire): WireRoute[] {
+  const { house } = wire;
+  let keys: Promise<ExchangeKeys | undefined> | undefined;
+  /** Asked again while there are none: they are made while the server runs. */
+  const keysNow = async (): Promise<ExchangeKeys | undefined> => {
+    const found = await (keys ??= openExchangeKeys(house, wire.passphrase));
+    if (found === undefined) keys = undefined;
+    return found;
+  };
+  const entering =
+    (bytesMax: number, act: (known: Known) => Promise<Response>) =>
+    async (request: Request, address: string): Promise<Response> => {
+      const own = await keysNow();
+      if (own === undefined) return plain(404);
+      return enter({ ...wire, keys: own }, { request, address, bytesMax }, act);
+    };
+  return [
+    {
+      method: 'GET',
+      path: WELL_KNOWN,
+      open: async () => {
+        const own = await keysNow();
+        const file = own && (await ownDocumentFile(house, own));
+        if (file === undefined) return plain(404);
+        return new Response(file, { headers: { 'content-type': 'application/json' } });
+      },
+    },
+    {
+      method: 'POST',
+      path: ENVELOPES_PATH,
+      open: entering(ENVELOPE_BYTES_MAX, async ({ keys: own, peer, type, body }) => {
+        if (type !== ENVELOPE_MEDIA) return plain(415);
+        const taken = await takeEnvelope({ house, keys: own }, peer, body);
+        return answerOf(wire, peer, taken);
+      }),
+    },
+    {
+      method: 'POST',
+      path: RECEIPTS_PATH,
+      open: entering(RECEIPT_BYTES_MAX, async ({ keys: own, peer, body }) => {
+        const filed = await fileReceipt({ house, keys: own }, peer, body);
+        if (filed === 'filed') return plain(204);
+        await count(wire, peer, `receipt:${filed}`);
+        return plain(filed === 'unknown' ? 404 : 400);
+      }),
+    },
+  ];
+}
+
+async function answerOf(wire: Wire, peer: PeerLine, taken: Taken): Promise<Response> {
+  switch (taken.is) {
+    case 'unreadable':
+      await count(wire, peer, `envelope:${taken.why}`);
+      return plain(400);
+    case 'tooFarAhead':
+      return plain(429, { 'retry-after': '5' });
+    case 'delivered':
+    case 'held':
+    case 'refused':
+      if (taken.is === 'refused') await count(wire, peer, 'refused');
+      return new Response(Buffer.concat(taken.notes), {
+        status: { delivered: 200, held: 202, refused: 409 }[taken.is],
+        headers: { 'content-type': NOTE_MEDIA },
+      });
+  }
+}
+
+interface Entering {
+  readonly request: Request;
+  readonly address: string;
+  readonly bytesMax: number;
+}
+
+interface Known {
+  readonly keys: ExchangeKeys;
+  readonly peer: PeerLine;
+  readonly type: string;
+  readonly body: Uint8Array;
+}
+
+/** Head, key, signature, quota, length; then the body, and its digest. */
+async function enter(
+  wire: Wire & { readonly keys: ExchangeKeys },
+  { request, address, bytesMax }: Entering,
+  act: (known: Known) => Promise<Response>,
+): Promise<Response> {
+  const { house, strangers, perPeer } = wire;
+  const head = await headOf(house, request);
+  const claimed = claimedKey(head);
+  const origin = claimed?.keyName.replace(/\/wire$/, '');
+  const peer = origin === undefined ? undefined : await peerLine(house.db.kysely, origin);
+  const now = house.clock();
+  if (peer === undefined || !(await checkHead(head, peer.wire, now / 1000, nodeCrypto)))
+    return strangers.take(address)
+      ? plain(401, { connection: 'close' })
+      : plain(429, { 'retry-after': '60', connection: 'close' });
+  if (!perPeer.take(peer.peer.origin)) {
+    await count(wire, peer, 'quota');
+    return plain(429, { 'retry-after': '5' });
+  }
+  if (peer.stop !== undefined) return plain(503, { 'retry-after': '3600' });
+  const length = Number(head.header('content-length'));
+  if (!(length <= bytesMax)) {
+    await count(wire, peer, 'tooLarge');
+    return plain(413, { connection: 'close' });
+  }
+  const body = await bodyOf(request, length);
+  if (body === undefined || contentDigest(nodeCrypto, body) !== head.header('content-digest')) {
+    await count(wire, peer, 'digest');
+    return plain(400);
+  }
+  const answer = await act({ keys: wire.keys, peer, type: head.header('content-type') ?? '', body });
+  await outs.wakeOuts(house.db.kysely, peer.peer.origin, new Date(now));
+  return answer;
+}
+
+/** With the address that our own document gives: behind a proxy the request says another. */
+async function headOf({ db }: Installation, request: Request): Promise<RequestHead> {
+  const url = new URL(request.url);
+  const line = (await ownLine(db.kysely)) ?? url.origin;
+  return {
+    method: request.method,
+    uri: `${line}${url.pathname}${url.search}`,
+    header: (name) => request.headers.get(name) ?? undefined,
+  };
+}
+
+/** Undefined: longer than it said. */
+async function bodyOf(request: Request, length: number): Promise<Uint8Array | undefined> {
+  if (request.body === null) return length === 0 ? EMPTY : undefined;
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for await (const part of request.body) {
+    size += part.length;
+    if (size > length) return undefined;
+    parts.push(part);
+  }
+  return size === length ? Buffer.concat(parts) : undefined;
+}
+
+function count({ house }: Wire, { peer }: PeerLine, what: string): Promise<void> {
+  return store.countRefused(house.db.kysely, peer.origin, utcDay(house.clock()), what.slice(0, 40));
+}
+
+function plain(status: number, headers: { readonly [name: string]: string } = {}): Response {
+  return new Response(null, { status, headers });
+}

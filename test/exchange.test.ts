@@ -1,0 +1,147 @@
+// Two authorities, each with a database and a server process of its own: a request leaves as it was signed, arrives once, is registered
+// there, and both sides can show it.
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { test } from 'node:test';
+import { insOf } from '../src/exchange/in.store.ts';
+import { outsOf } from '../src/exchange/out.store.ts';
+import { makeExchangeKeys } from '../src/exchange/exchange-keys.acts.ts';
+import { arrivedRequests, sendRequest, takeIntoCase } from '../src/exchange/request-exchange.acts.ts';
+import { readReceipt } from '../src/exchange/receipt.ts';
+import { registerRequest } from '../src/requests/incoming/register.acts.ts';
+import { nodeCrypto } from '../src/platform/node-crypto.ts';
+import { insertMember } from '../src/people/case-member.store.ts';
+import { shippedLaw } from '../src/law/data-files.store.ts';
+import { comity } from './support/comity.ts';
+import { explainAll } from './support/complete-request.ts';
+import { testCase } from './support/installation.ts';
+import { asMember, enrol, testHouse } from './support/people.ts';
+import { freePort } from './support/site.ts';
+import { answerOf, signingScene, signIt } from './support/signing-request.ts';
+import { sent } from './support/sent-request.ts';
+import { atEnd, temporaryFolder } from './support/temporary.ts';
+import { authority, JAPAN, lineTo, serve, trusts } from './support/two-authorities.ts';
+
+async function until<T>(what: string, look: () => Promise<T | undefined>): Promise<T> {
+  for (let i = 0; i < 600; i++) {
+    const found = await look();
+    if (found !== undefined) return found;
+    await sleep(100);
+  }
+  throw new Error(`never: ${what}`);
+}
+
+test('a request goes from one authority to another by their servers, and its life is on record on both sides', async (t) => {
+  const scene = await signingScene(t);
+  await explainAll(scene.ines, scene.number);
+  await scene.take(scene.ines, { act: 'submit' });
+  await signIt(scene, scene.prosecutor, await answerOf(scene, scene.prosecutor));
+  const requestId = await sent(scene.lead, scene.number, 'transmitted');
+
+  const lyon = await authority(t, scene);
+  // The other side does it at the terminal, as two administrators would.
+  const there = await testHouse(t, JAPAN);
+  const folder = temporaryFolder(t);
+  const at = (name: string): string => join(folder, name);
+  await enrol(there.people, 'ana', ['administrator']);
+  await enrol(there.people, 'ben', ['administrator']);
+  const port = await freePort();
+  const run = async (...args: string[]): Promise<string> => {
+    const ran = await comity(there.made.home.path, args, '', there.made.env);
+    assert.equal(ran.code, 0, ran.err);
+    return ran.out;
+  };
+  const by = (who: string): string[] => ['--person', `${who}@agency.example`];
+  await run(
+    'exchange',
+    'set-up',
+    '--kind',
+    'centralAuthority',
+    '--url',
+    `http://localhost:${port}`,
+    ...by('ana'),
+  );
+  const keys = await makeExchangeKeys(there.house, { name: 'nobody anew' }, undefined);
+  const { person: ana } = await enrol(there.people, 'una');
+  const tokyo = { ...there, keys, port, line: `http://localhost:${port}`, ana, ben: ana };
+  for (const one of [lyon, tokyo]) {
+    const server = await serve(one);
+    atEnd(t, () => server.stop());
+  }
+  const document = await (await fetch(`${lyon.line}/.well-known/comity.json`)).text();
+  writeFileSync(at('lyon.json'), document);
+  const told = await run(
+    'peer',
+    'add',
+    at('lyon.json'),
+    ...'--agency Lyon --state FR --road meeting --how Letter --received 2026-11-03'.split(' '),
+    ...by('ana'),
+  );
+  assert.match(told, /in digits: (\d{5} ){11}\d{5}/);
+  const confirmed = await run(
+    'peer',
+    'confirm',
+    'lyon.example/custody',
+    '--how',
+    'By telephone',
+    ...by('ben'),
+  );
+  assert.ok(confirmed.includes(`Messages go to ${lyon.line}.`), confirmed);
+  await trusts(lyon, tokyo);
+
+  const sender = { keys: lyon.keys, clock: lyon.house.clock, random: lyon.house.random };
+  const { prosecutor, number } = scene;
+  const queued = await sendRequest(prosecutor, sender, { number, peer: JAPAN.origin });
+  await assert.rejects(sendRequest(prosecutor, sender, { number, peer: JAPAN.origin }), { code: 'conflict' });
+  const outs = () =>
+    prosecutor.people.db.asPerson(prosecutor.person.id, (tx) => outsOf(tx, queued.conversation));
+  const delivered = await until('delivered', async () =>
+    (await outs()).find(({ state }) => state === 'delivered'),
+  );
+  const theirs = await lineTo(lyon, tokyo);
+  const receipt = await readReceipt(delivered.delivery ?? Buffer.alloc(0), theirs.exchange, nodeCrypto);
+  assert.deepEqual(
+    [receipt?.stage, receipt?.outcome, receipt?.envelope, receipt?.from],
+    ['delivery', 'accepted', queued.digest, JAPAN.origin],
+  );
+
+  // Before the desk there, once; nobody without that desk sees it.
+  const desk = await enrol(there.people, 'dora', ['centralAuthority']);
+  const [arrived, ...more] = await arrivedRequests(there.people, desk.person);
+  assert.ok(arrived);
+  assert.equal(more.length, 0);
+  assert.deepEqual(await arrivedRequests(there.people, ana), []);
+  const file = await testCase(there.house, 'A request from Lyon');
+  await there.house.db.transaction((tx) =>
+    insertMember(tx, { caseId: file.id, person: desk.id, role: 'lead', at: new Date() }),
+  );
+  const acting = { ...(await asMember(there.people, desk, file)), law: await shippedLaw() };
+  const paper = await takeIntoCase({ acting, house: there.house, keys }, arrived.message);
+  assert.equal(paper, arrived.message);
+  await registerRequest(acting, {
+    form: 'bc-31-subscriber',
+    paper,
+    counterpart: 'FR',
+    urgency: 'normal',
+    writtenIn: 'en',
+    reference: arrived.said.reference,
+    receivedAt: new Date().toISOString(),
+    zone: 'Asia/Tokyo',
+    evidence: 'By the exchange',
+  });
+  assert.deepEqual(await arrivedRequests(there.people, desk.person), [], 'it is in its case');
+
+  // Its registration is told, and that somebody opened it.
+  const answer = await until('registered', async () => {
+    const ins = await lyon.house.db.transaction((tx) => insOf(tx, queued.conversation));
+    return ins.find(({ type }) => type === 'registered');
+  });
+  assert.equal(answer.state, 'delivered');
+  await until('opened', async () => (await outs()).find(({ retrieval }) => retrieval !== undefined));
+  const seen = await scene.people.db.asPerson(ana.id, (tx) => outsOf(tx, queued.conversation));
+  assert.deepEqual(seen, [], 'nobody outside the case sees the conversation');
+  assert.equal((await insOf(there.house.db.kysely, queued.conversation)).length, 1);
+  assert.ok(requestId);
+});
