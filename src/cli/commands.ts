@@ -1,5 +1,5 @@
 // Every command, in the order people meet them. Each is loaded only when it is run.
-import { EXCHANGE_COMMANDS } from './exchange-commands.ts';
+import { EXCHANGE_COMMANDS, PEER_COMMANDS } from './exchange-commands.ts';
 import type { Terminal } from './terminal.ts';
 import { SIGNED_COMMANDS } from './commands-signed.ts';
 
@@ -50,7 +50,6 @@ const caseLead = async () => (await import('./case-lead.ts')).runCaseLead;
 const evidence = () => import('./evidence.ts');
 const log = () => import('./log.ts');
 const packages = () => import('./package.ts');
-const peers = () => import('./peer.ts');
 const threads = async () => (await import('../platform/copy.ts')).hashFiles;
 
 export const COMMANDS: readonly Command[] = [
@@ -172,35 +171,8 @@ export const COMMANDS: readonly Command[] = [
     "Files the receiver's receipt, checked against the keys of the trusted peer; --trust: a trust file if there is no peer; --proof: proof of keys replaced as planned.",
     async () => (await packages()).runPackageReceipt,
   ),
-  command(
-    'peer list [--json]',
-    'Lists trusted peers and their key fingerprints.',
-    async () => (await peers()).runPeerList,
-  ),
-  command(
-    'peer add FILE --agency NAME --state XX --road letter|meeting|callBack|network|publication --how TEXT --received DATE --person EMAIL [--json]',
-    'Adds the trust file or the peer document of another agency; its keys count once a second administrator confirms them.',
-    async () => (await peers()).runPeerAdd,
-  ),
-  command(
-    'peer confirm LOG --how TEXT --person EMAIL',
-    'Confirms, as a second administrator, that you compared the keys of a peer.',
-    async () => (await peers()).runPeerConfirm,
-  ),
-  command(
-    'peer document FILE --person EMAIL',
-    'Adds a later peer document of a trusted peer; it counts once a second administrator confirms it.',
-    async () => (await peers()).runPeerDocument,
-  ),
-  command(
-    'peer withdraw LOG --reason TEXT --person EMAIL',
-    'Withdraws trust from a peer.',
-    async () => (await peers()).runPeerWithdraw,
-  ),
-  command(
-    'peer export [LOG] [--to FILE]',
-    'Writes the trust file of a peer, or our own to give to others, for verify --trust and the offline page.',
-    async () => (await peers()).runPeerExport,
+  ...PEER_COMMANDS.map(([usage, summary, run]) =>
+    command(usage, summary, async () => (await import('./peer.ts'))[run]),
   ),
   ...EXCHANGE_COMMANDS.map(([usage, summary, run]) =>
     command(usage, summary, async () => (await import('./exchange.ts'))[run]),

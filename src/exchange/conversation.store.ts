@@ -104,3 +104,22 @@ export async function countRefused(db: Db, peerOrigin: string, day: string, what
     )
     .execute();
 }
+
+export interface RefusedSeen {
+  readonly origin: string;
+  readonly what: string;
+  readonly times: number;
+}
+
+/** `since`: a day. At most 100 lines, those of the most first. */
+export async function refusedSince(db: Db, since: string): Promise<RefusedSeen[]> {
+  const rows = await db
+    .selectFrom('exchange_refused')
+    .select(['peer_origin', 'what', sql<number>`sum(times)::bigint`.as('all')])
+    .where('day', '>=', since)
+    .groupBy(['peer_origin', 'what'])
+    .orderBy('all', 'desc')
+    .limit(100)
+    .execute();
+  return rows.map(({ peer_origin, what, all }) => ({ origin: peer_origin, what, times: Number(all) }));
+}

@@ -110,12 +110,12 @@ export async function ownDocumentFile(house: Installation, keys: ExchangeKeys): 
   ]);
 }
 
-/** Where our own document says that we are reached: what peers sign when they ask. */
-export async function ownLine(db: Db): Promise<string | undefined> {
+/** Our own document as it stands; undefined: none was made. */
+export async function ownDocument(db: Db): Promise<PeerDocument | undefined> {
   const own = await store.newestOwn(db);
   if (own === undefined) return undefined;
   const line = utf8Text(own.note).split('\n')[0] ?? '';
-  return (JSON.parse(line) as PeerDocument).endpoints.line; // signed and kept by ourselves
+  return JSON.parse(line) as PeerDocument; // signed and kept by ourselves
 }
 
 /** A peer with whom messages are exchanged: what it says of itself, as two persons or its own known key vouch for it. */

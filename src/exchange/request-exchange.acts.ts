@@ -64,8 +64,14 @@ export async function sendRequest(
   });
 }
 
-function refuseUnsent({ direction, state, counterpart }: RequestRecord, { peer }: PeerLine): void {
-  if (direction !== 'outgoing' || NOT_ON_ITS_WAY.includes(state))
+/** Whether its transmission was recorded, and it goes on. */
+export function maySendNow({ direction, state }: Pick<RequestRecord, 'direction' | 'state'>): boolean {
+  return direction === 'outgoing' && !NOT_ON_ITS_WAY.includes(state);
+}
+
+function refuseUnsent(request: RequestRecord, { peer }: PeerLine): void {
+  const { state, counterpart } = request;
+  if (!maySendNow(request))
     throw new Refusal('notAllowed', {
       expected: 'a request of ours whose transmission was recorded',
       found: `one that is ${state}`,

@@ -260,3 +260,14 @@ export async function openArrived(
   const note = signer({ id, conversation, seq, from: peerOrigin }, message.digest, 'retrieval');
   await ins.setOpened(tx, message.id, by, new Date(receiver.house.clock()), note);
 }
+
+/** Of a conversation that a person looks at: all that was before them is opened by that. */
+export async function markOpened(
+  receiver: Receiver,
+  tx: Tx,
+  messages: readonly ins.In[],
+  by: Uuid,
+  peerOrigin: string,
+): Promise<void> {
+  for (const one of messages) await openArrived(receiver, tx, one, by, peerOrigin);
+}

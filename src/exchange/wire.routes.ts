@@ -9,7 +9,7 @@ import { ENVELOPES_PATH, NOTE_MEDIA, RECEIPTS_PATH } from './deliver.acts.ts';
 import { ENVELOPE_BYTES_MAX, ENVELOPE_MEDIA } from './envelope.ts';
 import { openExchangeKeys, type ExchangeKeys } from './exchange-keys.acts.ts';
 import { checkHead, claimedKey, contentDigest, type RequestHead } from './http-signature.ts';
-import { ownDocumentFile, ownLine, peerLine, type PeerLine } from './peer-document.acts.ts';
+import { ownDocument, ownDocumentFile, peerLine, type PeerLine } from './peer-document.acts.ts';
 import { WELL_KNOWN } from './peer-document.ts';
 import { fileReceipt, takeEnvelope, type Taken } from './take.acts.ts';
 
@@ -155,7 +155,7 @@ async function enter(
 /** With the address that our own document gives: behind a proxy the request says another. */
 async function headOf({ db }: Installation, request: Request): Promise<RequestHead> {
   const url = new URL(request.url);
-  const line = (await ownLine(db.kysely)) ?? url.origin;
+  const line = (await ownDocument(db.kysely))?.endpoints.line ?? url.origin;
   return {
     method: request.method,
     uri: `${line}${url.pathname}${url.search}`,

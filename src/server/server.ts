@@ -32,6 +32,7 @@ import { uploadRoutes } from '../evidence/intake/upload.routes.ts';
 import { imageTools } from '../forensics/sources/image-tools.ts';
 import { settingsRoutes } from '../evidence/installation/settings.routes.ts';
 import { oversightRoutes } from '../evidence/desks/oversight.routes.ts';
+import { exchangeRoutes } from '../exchange/conversation.routes.ts';
 import { wireRoutes, type WireRoute } from '../exchange/wire.routes.ts';
 import { courtRoutes } from '../court/court.routes.ts';
 import { letterRoutes } from '../requests/letters/letter.routes.ts';
@@ -273,6 +274,7 @@ export async function openHouse(
       ...feedRoutes(people, url),
       ...translationRoutes({ people, law }, desk),
       ...followRoutes({ house, people, law }, sign),
+      ...exchangeRoutes({ house, people, law, passphrase: env['COMITY_PASSPHRASE'] }),
       ...intakeRoutes(people, uploads.reception.settings),
       ...serverFolderRoutes(people, uploads.reception.settings.folder),
       ...uploadRoutes(uploads.reception, uploads.receiver, people),

@@ -79,7 +79,9 @@ export function settingsPage(say: Messages, set: SetNow): View {
       <ul class="c-questions">
         ${one('health', words.health, words.healthHint)} ${one('agency', words.profile, words.profileHint)}
         ${one('keys', words.keys, words.keysHint)} ${one('partners', words.partners, words.partnersHint)}
-        ${one('peers', say.peers.title, say.peers.hint)} ${one('signers', words.signers, words.signersHint)}
+        ${one('peers', say.peers.title, say.peers.hint)}
+        ${one('exchange', say.exchange.title, say.exchange.settings.lead)}
+        ${one('signers', words.signers, words.signersHint)}
         ${one('storage', words.storage, words.storageHint)} ${one('fixity', words.fixity, words.fixityHint)}
         ${one('backups', words.backups, words.backupsHint)}
         ${one('identity-provider', words.provider, words.providerHint)}

@@ -17,6 +17,7 @@ export function deskLinks(say: Messages, here: DeskPlaceName | undefined, isAtDu
       ${isAtDutyDesk ? one('duty', '/desk/duty') : nothing} ${one('outgoing', '/desk/outgoing')}
       ${one('incoming', '/desk/incoming')} ${one('preservations', '/desk/preservations')}
       ${one('statistics', '/desk/statistics')}
+      ${isAtDutyDesk ? html`<li><a href="/arrivals">${say.exchange.arrivals.title}</a></li>` : nothing}
     </ul>
   </nav>`;
 }

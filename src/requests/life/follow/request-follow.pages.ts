@@ -26,6 +26,7 @@ export function followRail(say: Messages, { file, request, legal }: RequestShown
               <li><a href="${address}/costs">${say.costClaim.title}</a></li>`
           : nothing
       }
+      <li><a href="${address}/exchange">${say.exchange.title}</a></li>
       <li>
         <a href="${address}/confidentiality">${say.confidence.title.request}</a>
         ${request.isRestricted ? tag('warn', say.confidence.tag) : ''}

@@ -3,6 +3,7 @@ import type cases from './cases.json';
 import type channels from './channels.json';
 import type court from './court.json';
 import type evidence from './evidence.json';
+import type exchange from './exchange.json';
 import type law from './law.json';
 import type people from './people.json';
 import type refusals from './refusals.json';
@@ -16,6 +17,7 @@ export type Russian = Whole<
     typeof channels &
     typeof court &
     typeof evidence &
+    typeof exchange &
     typeof law &
     typeof people &
     typeof refusals &

@@ -1,0 +1,159 @@
+// The conversation about a request: what went and what came, each with its steps, by our clock and by theirs. And the one question before
+// there is a conversation: to whom.
+import { belowRequest } from '../requests/life/follow/request-follow.pages.ts';
+import { requestAddress, type RequestShown } from '../requests/request-shown.pages.ts';
+import { html, nothing, type Html } from '../web/html.ts';
+import type { Messages } from '../web/messages.ts';
+import type { View } from '../web/page.ts';
+import { choices, facts, field, form, hidden, tag, type Errors, type Tone } from '../web/parts.ts';
+import { visiblePlain } from '../web/safe-text.ts';
+import { when } from '../web/when.ts';
+import type { In } from './in.store.ts';
+import type { Message, MessageType } from './message.ts';
+import type { Out } from './out.store.ts';
+
+/** One step of a message: the receipt that shows it. */
+export interface StepSeen {
+  readonly is: 'queued' | 'relay' | 'delivery' | 'retrieval' | 'refusal';
+  readonly ours: Date | undefined;
+  readonly theirs: Date | undefined;
+  readonly code?: string | undefined;
+}
+
+export interface MessageSeen {
+  readonly isOurs: boolean;
+  readonly type: MessageType | undefined;
+  readonly state: Out['state'] | In['state'];
+  readonly at: Date;
+  readonly steps: readonly StepSeen[];
+  readonly said: Message | undefined;
+  readonly lastError: string | undefined;
+}
+
+export interface PeerToAsk {
+  readonly origin: string;
+  readonly agency: string;
+  readonly line: string | undefined;
+}
+
+const TONES: { readonly [state in MessageSeen['state']]: Tone } = {
+  queued: 'plain',
+  relayed: 'plain',
+  held: 'plain',
+  delivered: 'ok',
+  refused: 'stop',
+  expired: 'stop',
+};
+
+export const EXCHANGE = '/exchange';
+
+type About = Pick<RequestShown, 'file' | 'request'>;
+
+export function askPeerPage(
+  say: Messages,
+  about: About,
+  {
+    peers,
+    maySend,
+    errors,
+  }: { readonly peers: readonly PeerToAsk[]; readonly maySend: boolean; readonly errors: Errors },
+): View {
+  const words = say.exchange;
+  const asked = choices(
+    say,
+    {
+      name: 'peer',
+      kind: 'radios',
+      legend: words.to,
+      hint: words.toHint,
+      list: peers.map(({ origin, agency, line }) => ({
+        value: origin,
+        words: html`<bdi>${visiblePlain(agency, 200)}</bdi>`,
+        hint: line ?? say.exchange.settings.noLine,
+      })),
+    },
+    errors,
+  );
+  const address = requestAddress(about.file, about.request.number, EXCHANGE);
+  return belowRequest(say, about, {
+    title: words.title,
+    here: words.title,
+    errors,
+    main: html`<h1>${words.title}</h1>
+      <p class="c-lead">${words.notSent}</p>
+      ${!maySend ? html`<p>${words.notYet}</p>` : peers.length === 0 ? html`<p>${words.noPeer}</p>` : form(asked, words.send, address)}`,
+  });
+}
+
+export interface ConversationShown {
+  readonly peer: string;
+  readonly messages: readonly MessageSeen[];
+  /** What may be said now, by who looks. */
+  readonly sayable: readonly MessageType[];
+  readonly given: string;
+  readonly errors: Errors;
+}
+
+export function conversationPage(say: Messages, about: About, shown: ConversationShown): View {
+  const words = say.exchange;
+  return belowRequest(say, about, {
+    title: words.title,
+    here: words.title,
+    errors: shown.errors,
+    isQuestion: false,
+    main: html`<h1>${words.title}</h1>
+      <p class="c-lead">${words.lead}</p>
+      ${facts([[words.with, html`<bdi class="c-break">${visiblePlain(shown.peer, 200)}</bdi>`]])}
+      ${shown.messages.map((one) => messageSection(say, one))}
+      ${shown.sayable.length === 0 ? nothing : sayForm(say, about, shown)}`,
+  });
+}
+
+function messageSection(say: Messages, seen: MessageSeen): Html {
+  const words = say.exchange;
+  const name = seen.type === undefined ? words.message : words.types[seen.type];
+  return html`<section class="c-note">
+    <h2>${name} ${tag(TONES[seen.state], words.states[seen.state])}</h2>
+    <p class="c-hint">${seen.isOurs ? words.sent : words.came}${say.language.comma}${when(say, seen.at)}</p>
+    ${textOf(seen.said)}
+    ${facts(
+      seen.steps.map(({ is, ours, theirs, code }) => [
+        words.stages[is],
+        html`${ours === undefined ? nothing : html`${when(say, ours)} (${words.ourClock})`}${
+          ours !== undefined && theirs !== undefined ? html`<br />` : nothing
+        }${theirs === undefined ? nothing : html`${when(say, theirs)} (${words.theirClock})`}${
+          code === undefined ? nothing : html`<br /><code>${code}</code>`
+        }`,
+      ]),
+    )}
+    ${seen.lastError === undefined ? nothing : html`<p class="c-hint">${words.lastTry}${say.language.colon}<bdi lang="en">${seen.lastError}</bdi></p>`}
+  </section>`;
+}
+
+/** Text of another is text: no line of it is more than that. */
+function textOf(said: Message | undefined): Html {
+  if (said === undefined) return nothing;
+  if ('text' in said)
+    return html`<p lang="${said.language}" dir="auto">${visiblePlain(said.text, 20_000)}</p>`;
+  return html`<p><bdi>${visiblePlain(said.reference, 100)}</bdi></p>`;
+}
+
+function sayForm(
+  say: Messages,
+  { file, request }: About,
+  { sayable, given, errors }: ConversationShown,
+): Html {
+  const words = say.exchange;
+  const list = sayable.map((type, i) => ({ value: type, words: words.types[type], isChosen: i === 0 }));
+  return html`<h2>${words.say}</h2>
+    ${form(
+      html`${
+        sayable.length === 1
+          ? hidden('type', sayable[0] ?? '')
+          : choices(say, { name: 'type', kind: 'radios', legend: words.sayAs, list }, errors)
+      }
+      ${field(say, { name: 'text', label: words.message, hint: words.sayHint, value: given, rows: 6 }, errors)}`,
+      words.put,
+      requestAddress(file, request.number, EXCHANGE),
+    )}`;
+}

@@ -1,0 +1,262 @@
+// The conversation of a request on the web, the desk of what came through the exchange, and the page of an administrator.
+import { isUuid } from '../base/ids.ts';
+import { utf8Text } from '../base/bytes.ts';
+import type { Installation } from '../evidence/log/installation.acts.ts';
+import { keysOf } from '../evidence/log/peer.acts.ts';
+import { listPeers } from '../evidence/log/peer.store.ts';
+import { peerState } from '../evidence/log/peer.ts';
+import { caseOfMember, casesOfMember } from '../people/case-member.store.ts';
+import { inCase as may } from '../people/policy.ts';
+import { agency, type PageRoute, type SignedInVisit } from '../people/visit.routes.ts';
+import { nodeCrypto } from '../platform/node-crypto.ts';
+import { registerAddress } from '../requests/incoming/register.pages.ts';
+import { aboutRequest, type Found, type RequestDesk } from '../requests/request-found.routes.ts';
+import { requestAddress } from '../requests/request-shown.pages.ts';
+import { conversationOfRequest, refusedSince } from './conversation.store.ts';
+import {
+  askPeerPage,
+  conversationPage,
+  EXCHANGE,
+  type MessageSeen,
+  type PeerToAsk,
+  type StepSeen,
+} from './conversation.pages.ts';
+import { ARRIVALS, arrivalsPage, exchangePage, takePage, type PeerSeen } from './desk.pages.ts';
+import { openExchangeKeys, type ExchangeKeys } from './exchange-keys.acts.ts';
+import { insOf, type In } from './in.store.ts';
+import { MESSAGE_TYPES, saidBy, type Message, type MessageType } from './message.ts';
+import { outsOf, standing, type Out } from './out.store.ts';
+import { ownDocument, peerLine, type PeerLine } from './peer-document.acts.ts';
+import { fingerprintDigits } from './peer-document.ts';
+import type { Receipt } from './receipt.ts';
+import {
+  arrivedRequests,
+  maySendNow,
+  messageOf,
+  sayInConversation,
+  sendRequest,
+  takeIntoCase,
+} from './request-exchange.acts.ts';
+import { markOpened } from './take.acts.ts';
+
+export interface ExchangeDesk extends RequestDesk {
+  readonly house: Installation;
+  readonly passphrase: string | undefined;
+}
+
+const TEXT_MAX = 20_000;
+const CASES_MAX = 200;
+const REFUSED_DAYS = 30;
+/** What a person may say, besides the request itself; that one was registered is told by itself. */
+const SAID_BY_PERSONS = MESSAGE_TYPES.filter((type) => type !== 'request' && type !== 'registered');
+
+export function exchangeRoutes(desk: ExchangeDesk): PageRoute[] {
+  const asked = `${ARRIVALS}/:message` as const;
+  return [
+    aboutRequest(desk, ['seeRequests', 'GET', EXCHANGE], (found) => show(desk, found, {})),
+    aboutRequest(desk, ['sendRequest', 'POST', EXCHANGE], (found) => act(desk, found)),
+    agency('handleRequests', 'GET', ARRIVALS, async (visit) =>
+      visit.page(arrivalsPage(visit.frame.say, await arrivedRequests(desk.people, visit.person))),
+    ),
+    agency('handleRequests', 'GET', asked, (visit) => askCase(desk, visit, {})),
+    agency('handleRequests', 'POST', asked, (visit) => take(desk, visit)),
+    agency('seeHealth', 'GET', '/settings/exchange', (visit) => settings(desk, visit)),
+  ];
+}
+
+/** Undefined: the exchange is not set up. */
+const keysOrNone = ({ house, passphrase }: ExchangeDesk): Promise<ExchangeKeys | undefined> =>
+  openExchangeKeys(house, passphrase);
+
+interface Typed {
+  readonly text?: string;
+  readonly errors?: { readonly [field: string]: string };
+}
+
+async function show(desk: ExchangeDesk, found: Found, typed: Typed): Promise<Response> {
+  const { visit, shown } = found;
+  const { person, frame } = visit;
+  const { request, file } = shown;
+  const { conversation, outs, ins } = await desk.people.db.asPerson(person.id, async (tx) => {
+    const conversation = await conversationOfRequest(tx, request.id);
+    if (conversation === undefined) return { conversation, outs: [], ins: [] };
+    return { conversation, outs: await outsOf(tx, conversation.id), ins: await insOf(tx, conversation.id) };
+  });
+  const errors = typed.errors ?? {};
+  const mayAct = may(file.role, 'sendRequest') === 'yes';
+  if (conversation === undefined) {
+    const peers = await peersOf(desk, request.counterpart);
+    const maySend = mayAct && maySendNow(request);
+    return visit.page(askPeerPage(frame.say, shown, { peers, maySend, errors }));
+  }
+  const keys = await keysOrNone(desk);
+  if (keys !== undefined)
+    await desk.people.db.asPerson(person.id, (tx) =>
+      markOpened({ house: desk.house, keys }, tx, ins, person.id, conversation.peerOrigin),
+    );
+  const line = await peerLine(desk.house.db.kysely, conversation.peerOrigin);
+  const messages = [...outs.map(seenOut), ...ins.map(seenIn)].toSorted(
+    (a, b) => a.at.getTime() - b.at.getTime(),
+  );
+  const sayable = !mayAct || line === undefined ? [] : sayableIn(conversation.isOurs);
+  const peer = line?.document.agency ?? conversation.peerOrigin;
+  const page = conversationPage(frame.say, shown, {
+    peer,
+    messages,
+    sayable,
+    given: typed.text ?? '',
+    errors,
+  });
+  return visit.page(page);
+}
+
+function sayableIn(isOurs: boolean): MessageType[] {
+  return SAID_BY_PERSONS.filter((type) => (saidBy(type) === 'asks') === isOurs);
+}
+
+function seenOut(out: Out): MessageSeen {
+  const { relay, delivery, retrieval, refusal } = out;
+  return {
+    isOurs: true,
+    type: MESSAGE_TYPES.find((one) => one === out.type),
+    state: out.state,
+    at: out.queuedAt,
+    steps: [
+      { is: 'queued', ours: out.queuedAt, theirs: undefined },
+      ...theirSteps({ relay, delivery, retrieval, refusal }),
+    ],
+    said: messageOf(out.plain),
+    lastError: out.lastError,
+  };
+}
+
+function seenIn(one: In): MessageSeen {
+  const step = (is: StepSeen['is'], note: Uint8Array | undefined, ours: Date | undefined): StepSeen[] =>
+    note === undefined ? [] : [{ is, ours, theirs: undefined, code: receiptIn(note).code }];
+  return {
+    isOurs: false,
+    type: MESSAGE_TYPES.find((type) => type === one.type),
+    state: one.state,
+    at: one.arrivedAt,
+    steps: [
+      ...step('delivery', one.delivery, one.arrivedAt),
+      ...step('retrieval', one.retrieval, one.openedAt),
+      ...step('refusal', one.refusal, one.arrivedAt),
+    ],
+    said: one.plain === undefined ? undefined : messageOf(one.plain),
+    lastError: undefined,
+  };
+}
+
+function theirSteps(notes: {
+  readonly [is in 'relay' | 'delivery' | 'retrieval' | 'refusal']: Uint8Array | undefined;
+}): StepSeen[] {
+  return (['relay', 'delivery', 'retrieval', 'refusal'] as const).flatMap((is) => {
+    const note = notes[is];
+    if (note === undefined) return [];
+    const { at, code } = receiptIn(note);
+    return [{ is, ours: undefined, theirs: new Date(at), code }];
+  });
+}
+
+/** One that was checked when it was filed, or that we signed. */
+function receiptIn(note: Uint8Array): Receipt {
+  return JSON.parse(utf8Text(note).split('\n')[0] ?? '') as Receipt; // as above
+}
+
+async function peersOf({ house }: ExchangeDesk, state: string | undefined): Promise<PeerToAsk[]> {
+  return (await linesOf(house))
+    .filter(({ stop, document }) => stop === undefined && (state === undefined || document.state === state))
+    .map(({ document }) => ({
+      origin: document.origin,
+      agency: document.agency,
+      line: document.endpoints.line,
+    }));
+}
+
+async function linesOf({ db }: Installation): Promise<PeerLine[]> {
+  const peers = (await listPeers(db.kysely)).filter((peer) => peerState(peer) === 'confirmed');
+  const lines = await Promise.all(peers.map(({ origin }) => peerLine(db.kysely, origin)));
+  return lines.filter((line) => line !== undefined);
+}
+
+async function act(desk: ExchangeDesk, found: Found): Promise<Response> {
+  const { visit, shown, law } = found;
+  const { person, file, frame } = visit;
+  const { people, house } = desk;
+  const keys = await keysOrNone(desk);
+  if (keys === undefined) return visit.notFound();
+  const sender = { keys, clock: house.clock, random: house.random };
+  const acting = { people, person, file, law };
+  const { number } = shown.request;
+  const given = await visit.form();
+  const peer = given.get('peer');
+  if (peer !== null) await sendRequest(acting, sender, { number, peer });
+  else {
+    const text = (given.get('text') ?? '').replaceAll('\r\n', '\n').trim();
+    const type = SAID_BY_PERSONS.find((one) => one === given.get('type'));
+    if (type === undefined || text === '' || text.length > TEXT_MAX)
+      return show(desk, found, { text, errors: { text: frame.say.exchange.sayWrong } });
+    const message = { v: 1, type, text, language: shown.request.writtenIn } as Message; // one of those with a text
+    await sayInConversation(acting, sender, { number, message });
+  }
+  return visit.go(requestAddress(file, number, EXCHANGE));
+}
+
+async function askCase(
+  desk: ExchangeDesk,
+  visit: SignedInVisit,
+  errors: { readonly [field: string]: string },
+): Promise<Response> {
+  const { people } = desk;
+  const { person } = visit;
+  const arrived = (await arrivedRequests(people, person)).find(
+    ({ message }) => message === visit.param('message'),
+  );
+  if (arrived === undefined) return visit.notFound();
+  const all = await people.db.asPerson(person.id, (tx) => casesOfMember(tx, person.id, CASES_MAX));
+  const cases = all.filter(({ role, isClosed }) => !isClosed && may(role, 'draftRequest') === 'yes');
+  return visit.page(takePage(visit.frame.say, arrived, { cases, errors }));
+}
+
+async function take(desk: ExchangeDesk, visit: SignedInVisit): Promise<Response> {
+  const { people, house, law } = desk;
+  const { person } = visit;
+  const message = visit.param('message');
+  const reference = (await visit.form()).get('case') ?? '';
+  const file = await people.db.asPerson(person.id, (tx) => caseOfMember(tx, reference, person.id));
+  const keys = await keysOrNone(desk);
+  if (file === undefined || may(file.role, 'draftRequest') !== 'yes')
+    return askCase(desk, visit, { case: visit.frame.say.exchange.arrivals.chooseCase });
+  if (keys === undefined || !isUuid(message)) return visit.notFound();
+  const acting = { people, person, file, law: await law.current() };
+  const paper = await takeIntoCase({ acting, house, keys }, message);
+  return visit.go(registerAddress(file, { id: paper }));
+}
+
+async function settings(desk: ExchangeDesk, visit: SignedInVisit): Promise<Response> {
+  const { house, people } = desk;
+  const own = await ownDocument(house.db.kysely);
+  const now = new Date(house.clock());
+  const since = new Date(now.getTime() - REFUSED_DAYS * 86_400_000).toISOString().slice(0, 10);
+  const { waits, refused } = await people.db.asPerson(visit.person.id, async (tx) => ({
+    waits: await standing(tx),
+    refused: await refusedSince(tx, since),
+  }));
+  const count = (origin: string, states: readonly string[]): number =>
+    waits
+      .filter((one) => one.peerOrigin === origin && states.includes(one.state))
+      .reduce((sum, one) => sum + one.howMany, 0);
+  const peers = (await linesOf(house)).map(({ peer, document, stop }): PeerSeen => ({
+    agency: peer.agency,
+    origin: peer.origin,
+    line: document.endpoints.line,
+    stop,
+    validUntil: new Date(document.validUntil),
+    digits: fingerprintDigits(keysOf(peer).log, nodeCrypto),
+    waiting: count(peer.origin, ['queued', 'relayed']),
+    failed: count(peer.origin, ['refused', 'expired']),
+  }));
+  const digits = fingerprintDigits([house.keys.ed25519.key, house.keys.mlDsa44.key], nodeCrypto);
+  return visit.page(exchangePage(visit.frame.say, { own, digits, peers, refused, now }));
+}
