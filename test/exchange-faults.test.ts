@@ -1,0 +1,223 @@
+// Two authorities on a wire that loses, delays, doubles, corrupts and cuts: in the end both agree message by message, nothing is lost,
+// nothing had its effect twice, and all is in order. And what hostile peers send: refused cheaply, counted, and of no effect.
+import assert from 'node:assert/strict';
+import { randomBytes, randomInt } from 'node:crypto';
+import { test, type TestContext } from 'node:test';
+import { conversationById, refusedSince } from '../src/exchange/conversation.store.ts';
+import { deliverDue } from '../src/exchange/deliver.acts.ts';
+import { insOf } from '../src/exchange/in.store.ts';
+import { askPeer } from '../src/exchange/line.acts.ts';
+import type { Message } from '../src/exchange/message.ts';
+import { outsOf } from '../src/exchange/out.store.ts';
+import { sendIn } from '../src/exchange/send.acts.ts';
+import { splitNotes } from '../src/exchange/receipt.ts';
+import type { Uuid } from '../src/base/ids.ts';
+import { badWire } from './support/bad-wire.ts';
+import { testHouse } from './support/people.ts';
+import { freePort } from './support/site.ts';
+import { atEnd } from './support/temporary.ts';
+import { authority, JAPAN, lineTo, listen, trusts, type Authority } from './support/two-authorities.ts';
+
+const MESSAGES = Number(process.env['COMITY_EXCHANGE_MESSAGES'] ?? 48);
+const SEED = Number(process.env['COMITY_EXCHANGE_SEED'] ?? randomInt(1, 1_000_000));
+const PER_CONVERSATION = 6;
+const FAULTS = { drop: 8, delay: 8, double: 10, corrupt: 12, cut: 10 };
+const HOUR = 3_600_000;
+
+interface Pair {
+  readonly lyon: Authority;
+  readonly tokyo: Authority;
+  readonly clock: { ms: number };
+}
+
+/** Both by one clock, which the test moves. `port`: where the other side really listens. */
+async function pair(t: TestContext, port?: number): Promise<Pair> {
+  const clock = { ms: Date.now() };
+  const at = async (of: Awaited<ReturnType<typeof testHouse>>): Promise<Authority> => {
+    const made = await authority(t, of);
+    return { ...made, house: { ...made.house, clock: () => clock.ms } };
+  };
+  const lyon = await at(await testHouse(t));
+  const tokyo = await at(await testHouse(t, JAPAN));
+  await trusts(lyon, tokyo);
+  await trusts(tokyo, lyon);
+  await listen(t, { ...tokyo, port: port ?? tokyo.port });
+  return { lyon, tokyo, clock };
+}
+
+const REQUEST: Message = {
+  v: 1,
+  type: 'request',
+  reference: 'FR-2026-000012/R4',
+  urgency: 'normal',
+  letter: 'JVBERg==',
+};
+const answer = (text: string): Message => ({ v: 1, type: 'answer', text, language: 'en' });
+
+async function say(from: Authority, to: Authority, message: Message, conversation?: Uuid) {
+  const peer = await lineTo(from, to);
+  const { house, keys } = from;
+  return house.db.transaction((tx) =>
+    sendIn(
+      tx,
+      { keys, clock: house.clock, random: house.random },
+      { peer, message, conversation: conversation ?? { request: undefined }, by: undefined },
+    ),
+  );
+}
+
+async function deliver({ lyon, clock }: Pair, roundsMax = 200): Promise<number> {
+  let rounds = 0;
+  for (; rounds < roundsMax; rounds++) {
+    while ((await deliverDue({ house: lyon.house, keys: lyon.keys })) > 0);
+    const { rows } = await lyon.house.db.withOwner((owner) =>
+      owner.query<{ n: string }>(
+        `select count(*) as n from exchange_out where state in ('queued', 'relayed')`,
+      ),
+    );
+    if (Number(rows[0]?.n) === 0) return rounds;
+    clock.ms += 1.3 * HOUR;
+  }
+  return rounds;
+}
+
+/** Message by message, receipt by receipt. */
+async function agree({ lyon, tokyo }: Pair, conversation: Uuid): Promise<number> {
+  const outs = await outsOf(lyon.house.db.kysely, conversation);
+  const ins = await insOf(tokyo.house.db.kysely, conversation);
+  const bytes = (note: Uint8Array | undefined): string => Buffer.from(note ?? []).toString('base64');
+  assert.deepEqual(
+    outs.map((one) => [one.id, one.seq, one.digest, one.state, bytes(one.relay), bytes(one.delivery)]),
+    ins.map((one) => [one.id, one.seq, one.digest, one.state, bytes(one.relay), bytes(one.delivery)]),
+  );
+  const there = await conversationById(tokyo.house.db.kysely, conversation);
+  assert.equal(there?.nextIn, outs.length + 1);
+  return outs.length;
+}
+
+test(`on a bad wire both sides agree in the end (COMITY_EXCHANGE_SEED=${SEED})`, async (t) => {
+  const port = await freePort();
+  const both = await pair(t, port);
+  const wire = await badWire(both.tokyo.port, port, FAULTS, SEED);
+  atEnd(t, () => void wire.server.close());
+  const conversations: Uuid[] = [];
+  for (let i = 0; i < MESSAGES / PER_CONVERSATION; i++) {
+    const { conversation } = await say(both.lyon, both.tokyo, REQUEST);
+    conversations.push(conversation);
+    for (let n = 1; n < PER_CONVERSATION; n++)
+      await say(both.lyon, both.tokyo, answer(`Answer ${n} ${'x'.repeat(n * 700)}`), conversation);
+  }
+  const rounds = await deliver(both);
+  let agreed = 0;
+  for (const one of conversations) agreed += await agree(both, one);
+  assert.equal(agreed, MESSAGES);
+  t.diagnostic(`seed ${SEED}: ${agreed} messages in ${rounds} rounds, ${JSON.stringify(wire.seen)}`);
+});
+
+test('what comes again, ahead, twice under one number, or is not for its sender to say is answered as it must be', async (t) => {
+  const both = await pair(t);
+  const { lyon, tokyo } = both;
+  const first = await say(lyon, tokyo, REQUEST);
+  for (const text of ['one', 'two', 'three']) await say(lyon, tokyo, answer(text), first.conversation);
+  const [a, b, c, d] = await outsOf(lyon.house.db.kysely, first.conversation);
+  assert.ok(a && b && c && d);
+  const post = (bytes: Uint8Array, from = lyon) =>
+    askPeer(
+      from.keys,
+      {
+        method: 'POST',
+        line: tokyo.line,
+        path: '/exchange/v1/envelopes',
+        type: 'application/vnd.comity.envelope',
+        body: bytes,
+      },
+      tokyo.house.clock(),
+    );
+  // Ahead of the first: held, with one receipt; the same bytes again, the same receipt.
+  const ahead = await post(c.envelope);
+  assert.equal(ahead.status, 202);
+  assert.deepEqual((await post(c.envelope)).body, ahead.body);
+  assert.equal((await post(a.envelope)).status, 200);
+  const seen = await post(b.envelope);
+  assert.equal(seen.status, 200);
+  const now = await post(c.envelope);
+  assert.equal(now.status, 200, 'freed by the one before it');
+  assert.equal(splitNotes(now.body).length, 2);
+  assert.deepEqual((await post(b.envelope)).body, seen.body, 'byte for byte');
+  // By one writer at a time, however many connections bring it.
+  const all = await Promise.all(Array.from({ length: 8 }, () => post(d.envelope)));
+  assert.deepEqual([...new Set(all.map(({ body }) => Buffer.from(body).toString('base64')))].length, 1);
+  await deliver(both);
+  assert.equal(await agree(both, first.conversation), 4);
+
+  // A request within a conversation, and an answer of the side that was asked: refused for good, and the next goes on.
+  const again = await say(lyon, tokyo, REQUEST, first.conversation);
+  await say(
+    lyon,
+    tokyo,
+    { v: 1, type: 'question', text: 'Ours to answer', language: 'en' },
+    first.conversation,
+  );
+  await say(lyon, tokyo, answer('after them'), first.conversation);
+  await deliver(both);
+  const states = (await outsOf(lyon.house.db.kysely, first.conversation))
+    .slice(4)
+    .map(({ state, refusal }) => [state, /"code":"(\w+)"/.exec(Buffer.from(refusal ?? []).toString())?.[1]]);
+  assert.deepEqual(states, [
+    ['refused', 'wrongState'],
+    ['refused', 'notYoursToSend'],
+    ['delivered', undefined],
+  ]);
+  assert.ok(again.digest);
+});
+
+test('strangers, flipped bytes, giants and forged receipts are refused, counted, and change nothing', async (t) => {
+  const both = await pair(t);
+  const { lyon, tokyo } = both;
+  const { conversation } = await say(lyon, tokyo, REQUEST);
+  const [out] = await outsOf(lyon.house.db.kysely, conversation);
+  assert.ok(out);
+  const ask = (path: string, body: Uint8Array, keys = lyon.keys, at = tokyo.house.clock()) =>
+    askPeer(
+      keys,
+      { method: 'POST', line: tokyo.line, path, type: 'application/vnd.comity.envelope', body },
+      at,
+    ).then(
+      ({ status }) => status,
+      () => 'cut', // it does not wait for the rest of what it refuses
+    );
+  const [envelopes, receipts] = ['/exchange/v1/envelopes', '/exchange/v1/receipts'];
+  const unsigned = await fetch(`${tokyo.line}${envelopes}`, {
+    method: 'POST',
+    body: Buffer.from(out.envelope),
+  });
+  assert.deepEqual([unsigned.status, await unsigned.text()], [401, '']);
+  const forged = { ...lyon.keys, wire: { ...lyon.keys.wire, signing: tokyo.keys.wire.signing } };
+  assert.equal(await ask(envelopes, out.envelope, forged), 401, 'another key under this name');
+  assert.equal(
+    await ask(envelopes, out.envelope, lyon.keys, tokyo.house.clock() + 3 * HOUR),
+    401,
+    'of another hour',
+  );
+  assert.equal(await ask(envelopes, out.envelope, tokyo.keys), 401, 'nobody is a peer of themselves');
+  for (let i = 0; i < 20; i++) {
+    const flipped: Buffer = Buffer.from(out.envelope);
+    const at: number = randomInt(flipped.length);
+    flipped[at] = (flipped[at] ?? 0) ^ 0x10;
+    assert.equal(await ask(envelopes, flipped), 400, `byte ${at}`);
+  }
+  assert.equal(await ask(envelopes, randomBytes(5000)), 400);
+  assert.ok([413, 'cut'].includes(await ask(envelopes, Buffer.alloc(3_000_000))));
+  assert.equal(await ask(receipts, randomBytes(500)), 400);
+  assert.equal(await ask(receipts, out.envelope.subarray(0, 4096)), 400);
+  const counted = await refusedSince(tokyo.house.db.kysely, '2020-01-01');
+  const times = (what: string): number => counted.find((one) => one.what === what)?.times ?? 0;
+  assert.equal(counted.reduce((sum, one) => sum + one.times, 0) >= 23, true, JSON.stringify(counted));
+  assert.equal(times('receipt:unreadable'), 2);
+  assert.equal(
+    await conversationById(tokyo.house.db.kysely, conversation),
+    undefined,
+    'nothing was opened by it',
+  );
+  assert.equal(await ask(envelopes, out.envelope), 200, 'and what is good is taken');
+});
