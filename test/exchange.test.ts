@@ -25,7 +25,7 @@ import { atEnd, temporaryFolder } from './support/temporary.ts';
 import { authority, JAPAN, lineTo, serve, trusts } from './support/two-authorities.ts';
 
 async function until<T>(what: string, look: () => Promise<T | undefined>): Promise<T> {
-  for (let i = 0; i < 600; i++) {
+  for (let i = 0; i < 3000; i++) {
     const found = await look();
     if (found !== undefined) return found;
     await sleep(100);

@@ -8,6 +8,16 @@ export const EXCHANGE_COMMANDS = [
   ['exchange document [--to FILE]', 'Writes our peer document, to give to others.', 'runExchangeDocument'],
   ['exchange list [--json]', 'Lists what was sent to peers and what became of it.', 'runExchangeList'],
   ['exchange deliver', 'Sends what waits now, without the server.', 'runExchangeDeliver'],
+  [
+    'exchange export --to DIR --peer LOG [--json]',
+    'Writes what a peer has not receipted, and our receipts, to a carrier.',
+    'runExchangeExport',
+  ],
+  [
+    'exchange import DIR [--json]',
+    'Takes messages and receipts of a peer from a carrier; the same message by line and carrier counts once.',
+    'runExchangeImport',
+  ],
 ] as const;
 
 export const PEER_COMMANDS = [

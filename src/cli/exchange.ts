@@ -1,7 +1,8 @@
-// ./comity exchange set-up | document | list | deliver: messages to and from other installations.
+// ./comity exchange set-up | document | list | deliver | export | import: messages to and from other installations.
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { Refusal } from '../base/refusal.ts';
+import { exportTo, importFrom } from '../exchange/carrier.acts.ts';
 import { standing } from '../exchange/out.store.ts';
 import { deliverAll } from '../exchange/deliver.acts.ts';
 import { makeExchangeKeys, openExchangeKeys, type ExchangeKeys } from '../exchange/exchange-keys.acts.ts';
@@ -12,7 +13,7 @@ import type { Installation } from '../evidence/log/installation.acts.ts';
 import { asAdministrator } from './peer.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';
-import { printable, timeWords } from './words.ts';
+import { argument, printable, required, timeWords } from './words.ts';
 
 const passphrase = (): string | undefined => process.env['COMITY_PASSPHRASE'];
 
@@ -93,6 +94,40 @@ export async function runExchangeDeliver(args: readonly string[], terminal: Term
   });
   terminal.out(tried === 1 ? '1 message was tried.' : `${tried} messages were tried.`);
   return EXIT.done;
+}
+
+export async function runExchangeExport(args: readonly string[], terminal: Terminal): Promise<number> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: { to: { type: 'string' }, peer: { type: 'string' }, json: { type: 'boolean', default: false } },
+  });
+  const asked = { to: required(values.to, 'to'), peer: required(values.peer, 'peer') };
+  const made = await withInstallation(async (house) => exportTo(house, await neededKeys(house), asked));
+  if (values.json) terminal.out(JSON.stringify(made));
+  else
+    terminal.out(
+      `${made.envelopes} messages and ${made.receipts} receipts are in ${made.folder}. What is not receipted is written again next time.`,
+    );
+  return EXIT.done;
+}
+
+export async function runExchangeImport(args: readonly string[], terminal: Terminal): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { json: { type: 'boolean', default: false } },
+  });
+  const path = argument(positionals[0], 'the folder of the carrier');
+  const came = await withInstallation(async (house) => importFrom(house, await neededKeys(house), path));
+  if (values.json) terminal.out(JSON.stringify(came));
+  else {
+    const { from, delivered, held, refused, known, receipts } = came;
+    terminal.out(
+      `From ${printable(from)}: ${delivered} delivered, ${held} held, ${refused} refused, ${known} known already; ${receipts} receipts.`,
+    );
+    for (const { path: one, why } of came.left) terminal.out(`left: ${printable(one)}: ${why}`);
+  }
+  return came.left.length === 0 ? EXIT.done : EXIT.refused;
 }
 
 async function neededKeys(house: Installation): Promise<ExchangeKeys> {

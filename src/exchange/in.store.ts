@@ -212,3 +212,33 @@ export async function unregistered(db: Db): Promise<Arrival[]> {
         ],
   );
 }
+
+export interface GivenReceipt {
+  readonly digest: string;
+  readonly stage: 'relay' | 'delivery' | 'retrieval' | 'refusal';
+  readonly note: Uint8Array;
+}
+
+/** What we said of what this peer sent. */
+export async function receiptsSince(
+  db: Db,
+  peerOrigin: string,
+  since: Date,
+  most: number,
+): Promise<GivenReceipt[]> {
+  const rows = await db
+    .selectFrom('exchange_in as i')
+    .innerJoin('exchange_conversation as c', 'c.id', 'i.conversation_id')
+    .select(['i.note_sha256', 'i.relay', 'i.delivery', 'i.retrieval', 'i.refusal'])
+    .where('c.peer_origin', '=', peerOrigin)
+    .where('i.arrived_at', '>=', since)
+    .orderBy('i.arrived_at')
+    .limit(most)
+    .execute();
+  return rows.flatMap((row) =>
+    (['relay', 'delivery', 'retrieval', 'refusal'] as const).flatMap((stage) => {
+      const note = row[stage];
+      return note === null ? [] : [{ digest: row.note_sha256, stage, note }];
+    }),
+  );
+}

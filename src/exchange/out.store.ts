@@ -240,3 +240,22 @@ export async function standing(db: Db): Promise<Standing[]> {
     oldest: row.oldest,
   }));
 }
+
+/** All that this peer has not said to have: for a carrier. In the order in which it was said. */
+export async function unreceipted(
+  db: Db,
+  peerOrigin: string,
+  most: number,
+): Promise<readonly Pick<Out, 'digest' | 'envelope'>[]> {
+  const rows = await db
+    .selectFrom('exchange_out')
+    .select(['note_sha256', 'envelope'])
+    .where('peer_origin', '=', peerOrigin)
+    .where('state', 'in', ['queued', 'relayed'])
+    .orderBy('queued_at')
+    .orderBy('conversation_id')
+    .orderBy('seq')
+    .limit(most)
+    .execute();
+  return rows.map((row) => ({ digest: row.note_sha256, envelope: row.envelope }));
+}

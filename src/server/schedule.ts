@@ -3,6 +3,7 @@ import { startFixity } from '../evidence/custody/fixity.jobs.ts';
 import { standsStill, type Installation } from '../evidence/log/installation.acts.ts';
 import { clearUploads } from '../evidence/intake/upload-clear.acts.ts';
 import { deliverWaiting } from '../exchange/deliver.acts.ts';
+import { refreshDocuments } from '../exchange/refresh.acts.ts';
 import { clearOldDrafts } from '../people/draft.acts.ts';
 import { startAlarms } from '../requests/clocks/alarm.acts.ts';
 import type { Log } from '../platform/log.ts';
@@ -49,6 +50,7 @@ const tasks = ({ keptDays, passphrase }: ScheduleSettings): readonly Task[] => [
     act: ({ db, clock }) => clearOldDrafts({ db: db.kysely, clock }),
     isAtOnce: true,
   },
+  { what: 'the reading of documents of peers', everyMs: HOUR_MS, act: refreshDocuments },
   {
     what: 'the sending of messages to peers',
     everyMs: SECOND_MS,

@@ -1,0 +1,141 @@
+// Peer documents: two persons for the first and for another address, the known key for the rest; other keys that nobody announced stop
+// everything with that peer until two persons have looked.
+import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { test, type TestContext } from 'node:test';
+import { utf8, utf8Text } from '../src/base/bytes.ts';
+import { deliverDue } from '../src/exchange/deliver.acts.ts';
+import { makeExchangeKeys, openExchangeKeys } from '../src/exchange/exchange-keys.acts.ts';
+import { outsOf } from '../src/exchange/out.store.ts';
+import {
+  addDocument,
+  confirmDocument,
+  considerDocument,
+  ownDocumentFile,
+  publishDocument,
+} from '../src/exchange/peer-document.acts.ts';
+import { documentFile, readDocumentFile } from '../src/exchange/peer-document.ts';
+import { refreshDocuments } from '../src/exchange/refresh.acts.ts';
+import { sendIn } from '../src/exchange/send.acts.ts';
+import { nodeCrypto } from '../src/platform/node-crypto.ts';
+import { testHouse } from './support/people.ts';
+import { authority, JAPAN, lineTo, listen, trusts, type Authority } from './support/two-authorities.ts';
+
+async function pair(t: TestContext) {
+  const lyon = await authority(t, await testHouse(t));
+  const tokyo = await authority(t, await testHouse(t, JAPAN));
+  await trusts(lyon, tokyo);
+  return { lyon, tokyo };
+}
+
+async function fileOf(of: Authority, keys = of.keys): Promise<Uint8Array> {
+  return utf8((await ownDocumentFile(of.house, keys)) ?? '');
+}
+
+async function next(of: Authority, line = of.line, keys = of.keys): Promise<Uint8Array> {
+  await publishDocument(of.house, of.people, of.ana, { keys, kinds: ['centralAuthority'], line });
+  return fileOf(of, keys);
+}
+
+/** As after a loss: the files are gone, others are made and enrolled. */
+async function otherKeys(of: Authority) {
+  for (const name of ['exchange', 'exchange-wire', 'exchange-age'])
+    rmSync(join(of.house.home.keys, `${name}.pem`));
+  assert.equal(await openExchangeKeys(of.house, undefined), undefined);
+  return makeExchangeKeys(of.house, of.ana, undefined);
+}
+
+test('a document by itself is read strictly, and is of the log whose keys were compared', async (t) => {
+  const { lyon, tokyo } = await pair(t);
+  const file = await fileOf(tokyo);
+  const read = readDocumentFile(file, nodeCrypto);
+  assert.ok(read);
+  const text = utf8Text(file);
+  for (const wrong of [
+    text.slice(0, -20),
+    text.replace('"v":1', '"v":2'),
+    text.replace('"kinds"', '"kind"'),
+    `${text.slice(0, -3)},"more":1}\n`,
+    JSON.stringify({ v: 1, note: utf8Text(read.note), proofs: [] }),
+    '['.repeat(100_000),
+    'x'.repeat(300_000),
+  ])
+    assert.equal(readDocumentFile(utf8(wrong), nodeCrypto), undefined, wrong.slice(0, 60));
+  const add = (bytes: Uint8Array) => addDocument(lyon.house, lyon.people, lyon.ana, bytes);
+  const own = readDocumentFile(await fileOf(lyon), nodeCrypto);
+  assert.ok(own);
+  await assert.rejects(add(utf8(documentFile(read.note, own.proofs))), {
+    code: 'badInput',
+    found: /not proved/,
+  });
+  const touched = utf8(text.replace('Central Authority of Japan', 'Central Authority of Japam'));
+  await assert.rejects(add(touched), { code: 'badInput' });
+});
+
+test('another address needs two persons; the same one with the known key needs nobody', async (t) => {
+  const { lyon, tokyo } = await pair(t);
+  const again = await next(tokyo);
+  const server = await listen(t, tokyo);
+  assert.deepEqual([...(await refreshDocuments(lyon.house))], [[JAPAN.origin, { is: 'taken' }]]);
+  server.close();
+  assert.deepEqual(await considerDocument(lyon.house, JAPAN.origin, again), { is: 'known' });
+  const moved = await next(tokyo, 'https://elsewhere.example');
+  assert.deepEqual(await considerDocument(lyon.house, JAPAN.origin, moved), { is: 'ignored' });
+  assert.equal((await lineTo(lyon, tokyo)).document.endpoints.line, tokyo.line);
+  await addDocument(lyon.house, lyon.people, lyon.ana, moved);
+  assert.equal((await lineTo(lyon, tokyo)).document.endpoints.line, tokyo.line, 'one person is not enough');
+  await assert.rejects(confirmDocument(lyon.people, lyon.ana, JAPAN.origin), { code: 'notAllowed' });
+  await confirmDocument(lyon.people, lyon.ben, JAPAN.origin);
+  assert.equal((await lineTo(lyon, tokyo)).document.endpoints.line, 'https://elsewhere.example');
+  assert.deepEqual(
+    await considerDocument(lyon.house, JAPAN.origin, again),
+    { is: 'ignored' },
+    'an older one',
+  );
+});
+
+test('other keys that nobody announced stop everything, and two persons open it again', async (t) => {
+  const { lyon, tokyo } = await pair(t);
+  await trusts(tokyo, lyon);
+  await listen(t, tokyo);
+  await listen(t, lyon);
+  const say = async (from: Authority, to: Authority) => {
+    const peer = await lineTo(from, to);
+    const message = {
+      v: 1,
+      type: 'request',
+      reference: 'R1',
+      urgency: 'normal',
+      letter: 'JVBERg==',
+    } as const;
+    const { keys, house } = from;
+    const sender = { keys, clock: house.clock, random: house.random };
+    return house.db.transaction((tx) =>
+      sendIn(tx, sender, { peer, message, conversation: { request: undefined }, by: undefined }),
+    );
+  };
+  const waiting = await say(lyon, tokyo);
+  const keys = await otherKeys(tokyo);
+  const changed = await next(tokyo, tokyo.line, keys);
+  assert.deepEqual(await considerDocument(lyon.house, JAPAN.origin, changed), {
+    is: 'stopped',
+    why: 'notAnnounced',
+  });
+  assert.equal((await lineTo(lyon, tokyo)).stop?.why, 'notAnnounced');
+  await assert.rejects(say(lyon, tokyo), { code: 'notAllowed', found: /stopped/ });
+  await deliverDue({ house: lyon.house, keys: lyon.keys });
+  const [out] = await outsOf(lyon.house.db.kysely, waiting.conversation);
+  assert.deepEqual([out?.state, out?.lastError], ['queued', 'the peer is stopped']);
+  // What comes of it is not taken either: with the old keys, as somebody who has them would.
+  const theirs = await say(tokyo, lyon);
+  await deliverDue({ house: tokyo.house, keys: tokyo.keys });
+  const [held] = await outsOf(tokyo.house.db.kysely, theirs.conversation);
+  assert.deepEqual([held?.state, held?.lastError], ['queued', 'answered 503']);
+
+  await addDocument(lyon.house, lyon.people, lyon.ana, changed);
+  assert.ok((await lineTo(lyon, tokyo)).stop, 'one person is not enough');
+  await confirmDocument(lyon.people, lyon.ben, JAPAN.origin);
+  const open = await lineTo(lyon, tokyo);
+  assert.deepEqual([open.stop, open.recipients], [undefined, [keys.recipient]]);
+});
