@@ -130,6 +130,7 @@ async function openTried(t: TestContext): Promise<Tried> {
     change: ids['omar']!,
     import: ids['omar']!,
     contact: ids['omar']!,
+    message: ids['omar']!,
     file: 'law.json',
     name: 'agency-tsa',
     rule: 'us-2',

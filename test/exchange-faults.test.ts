@@ -2,8 +2,10 @@
 // nothing had its effect twice, and all is in order. And what hostile peers send: refused cheaply, counted, and of no effect.
 import assert from 'node:assert/strict';
 import { randomBytes, randomInt } from 'node:crypto';
+import { once } from 'node:events';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { test, type TestContext } from 'node:test';
 import { exportTo, importFrom } from '../src/exchange/carrier.acts.ts';
 import { conversationById, refusedSince } from '../src/exchange/conversation.store.ts';
@@ -17,14 +19,24 @@ import { sendIn } from '../src/exchange/send.acts.ts';
 import { splitNotes } from '../src/exchange/receipt.ts';
 import type { Uuid } from '../src/base/ids.ts';
 import { nodeCrypto } from '../src/platform/node-crypto.ts';
-import { badWire } from './support/bad-wire.ts';
+import { badWire, drawing } from './support/bad-wire.ts';
 import { testHouse } from './support/people.ts';
 import { freePort } from './support/site.ts';
 import { atEnd, temporaryFolder } from './support/temporary.ts';
-import { authority, JAPAN, lineTo, listen, trusts, type Authority } from './support/two-authorities.ts';
+import {
+  authority,
+  JAPAN,
+  lineTo,
+  listen,
+  serve,
+  trusts,
+  type Authority,
+} from './support/two-authorities.ts';
 
 const MESSAGES = Number(process.env['COMITY_EXCHANGE_MESSAGES'] ?? 48);
 const SEED = Number(process.env['COMITY_EXCHANGE_SEED'] ?? randomInt(1, 1_000_000));
+/** Kills of a server; none within npm test. */
+const KILLS = Number(process.env['COMITY_EXCHANGE_KILLS'] ?? 0);
 const PER_CONVERSATION = 6;
 const FAULTS = { drop: 8, delay: 8, double: 10, corrupt: 12, cut: 10 };
 const HOUR = 3_600_000;
@@ -123,6 +135,45 @@ test(`on a bad wire both sides agree in the end (COMITY_EXCHANGE_SEED=${SEED})`,
   t.diagnostic(`seed ${SEED}: ${agreed} messages in ${rounds} rounds, ${JSON.stringify(wire.seen)}`);
 });
 
+test(`both servers are killed again and again, and both sides agree in the end (seed ${SEED})`, async (t) => {
+  if (KILLS === 0) return t.skip('COMITY_EXCHANGE_KILLS says how often; npm run test:soak does');
+  const lyon = await authority(t, await testHouse(t));
+  const tokyo = await authority(t, await testHouse(t, JAPAN));
+  await trusts(lyon, tokyo);
+  await trusts(tokyo, lyon);
+  const draw = drawing(SEED);
+  const running = new Map<Authority, Awaited<ReturnType<typeof serve>>>();
+  for (const one of [lyon, tokyo]) running.set(one, await serve(one));
+  atEnd(t, async () => {
+    for (const one of running.values()) await one.stop();
+  });
+  const conversations: Uuid[] = [];
+  for (let kill = 0; kill < KILLS; kill++) {
+    for (let n = 0; n < 5; n++) {
+      const { conversation } = await say(lyon, tokyo, REQUEST);
+      conversations.push(conversation);
+      for (let i = 0; i < 4; i++) await say(lyon, tokyo, answer(`Answer ${i}`), conversation);
+    }
+    await sleep(draw() * 1500);
+    const who = draw() < 0.5 ? lyon : tokyo;
+    const child = running.get(who)?.child;
+    const ended = child && once(child, 'exit');
+    child?.kill('SIGKILL');
+    await ended;
+    running.set(who, await serve(who));
+  }
+  for (;;) {
+    const { rows } = await lyon.house.db.withOwner((owner) =>
+      owner.query<{ n: string }>(`select count(*) as n from exchange_out where state <> 'delivered'`),
+    );
+    if (Number(rows[0]?.n) === 0) break;
+    await sleep(500); // a message in the hand of one that was killed is given back after a minute
+  }
+  let agreed = 0;
+  for (const one of conversations) agreed += await agree({ lyon, tokyo, clock: { ms: 0 } }, one);
+  assert.equal(agreed, KILLS * 25);
+});
+
 test('what comes again, ahead, twice under one number, or is not for its sender to say is answered as it must be', async (t) => {
   const both = await pair(t);
   const { lyon, tokyo } = both;
@@ -155,7 +206,7 @@ test('what comes again, ahead, twice under one number, or is not for its sender 
   assert.deepEqual((await post(b.envelope)).body, seen.body, 'byte for byte');
   // By one writer at a time, however many connections bring it.
   const all = await Promise.all(Array.from({ length: 8 }, () => post(d.envelope)));
-  assert.deepEqual([...new Set(all.map(({ body }) => Buffer.from(body).toString('base64')))].length, 1);
+  assert.equal(new Set(all.map(({ body }) => Buffer.from(body).toString('base64'))).size, 1);
   await deliver(both);
   assert.equal(await agree(both, first.conversation), 4);
 

@@ -55,8 +55,8 @@ test('a document by itself is read strictly, and is of the log whose keys were c
   for (const wrong of [
     text.slice(0, -20),
     text.replace('"v":1', '"v":2'),
-    text.replace('"kinds"', '"kind"'),
-    `${text.slice(0, -3)},"more":1}\n`,
+    text.replace('kinds', 'kindz'),
+    `${text.slice(0, -2)},"more":1}\n`,
     JSON.stringify({ v: 1, note: utf8Text(read.note), proofs: [] }),
     '['.repeat(100_000),
     'x'.repeat(300_000),

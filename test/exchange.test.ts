@@ -1,14 +1,20 @@
 // Two authorities, each with a database and a server process of its own: a request leaves as it was signed, arrives once, is registered
 // there, and both sides can show it.
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { test } from 'node:test';
 import { insOf } from '../src/exchange/in.store.ts';
 import { outsOf } from '../src/exchange/out.store.ts';
 import { makeExchangeKeys } from '../src/exchange/exchange-keys.acts.ts';
-import { arrivedRequests, sendRequest, takeIntoCase } from '../src/exchange/request-exchange.acts.ts';
+import {
+  arrivedRequests,
+  sayInConversation,
+  sendRequest,
+  takeIntoCase,
+} from '../src/exchange/request-exchange.acts.ts';
+import { ownKeys } from '../src/evidence/log/peer.acts.ts';
 import { readReceipt } from '../src/exchange/receipt.ts';
 import { registerRequest } from '../src/requests/incoming/register.acts.ts';
 import { nodeCrypto } from '../src/platform/node-crypto.ts';
@@ -23,6 +29,11 @@ import { answerOf, signingScene, signIt } from './support/signing-request.ts';
 import { sent } from './support/sent-request.ts';
 import { atEnd, temporaryFolder } from './support/temporary.ts';
 import { authority, JAPAN, lineTo, serve, trusts } from './support/two-authorities.ts';
+
+/** `npm run two-states` shows what each side sees. */
+function tell(who: string, what: string): void {
+  if (process.env['COMITY_TELL'] === '1') process.stdout.write(`\n── ${who}: ${what}\n`);
+}
 
 async function until<T>(what: string, look: () => Promise<T | undefined>): Promise<T> {
   for (let i = 0; i < 3000; i++) {
@@ -72,6 +83,7 @@ test('a request goes from one authority to another by their servers, and its lif
   }
   const document = await (await fetch(`${lyon.line}/.well-known/comity.json`)).text();
   writeFileSync(at('lyon.json'), document);
+  tell('Lyon and Tokyo', 'each has a database and a server of its own, and gives its peer document');
   const told = await run(
     'peer',
     'add',
@@ -90,6 +102,10 @@ test('a request goes from one authority to another by their servers, and its lif
   );
   assert.ok(confirmed.includes(`Messages go to ${lyon.line}.`), confirmed);
   await trusts(lyon, tokyo);
+  tell(
+    'Both',
+    `two administrators have compared: ${told.split('\n').find((one) => one.includes('digits')) ?? ''}`,
+  );
 
   const sender = { keys: lyon.keys, clock: lyon.house.clock, random: lyon.house.random };
   const { prosecutor, number } = scene;
@@ -107,6 +123,7 @@ test('a request goes from one authority to another by their servers, and its lif
     ['delivery', 'accepted', queued.digest, JAPAN.origin],
   );
 
+  tell('Lyon', `sent; the receipt of Tokyo says delivered at ${receipt?.at} by its clock (${receipt?.zone})`);
   // Before the desk there, once; nobody without that desk sees it.
   const desk = await enrol(there.people, 'dora', ['centralAuthority']);
   const [arrived, ...more] = await arrivedRequests(there.people, desk.person);
@@ -143,5 +160,49 @@ test('a request goes from one authority to another by their servers, and its lif
   const seen = await scene.people.db.asPerson(ana.id, (tx) => outsOf(tx, queued.conversation));
   assert.deepEqual(seen, [], 'nobody outside the case sees the conversation');
   assert.equal((await insOf(there.house.db.kysely, queued.conversation)).length, 1);
+  tell('Lyon', 'the request is delivered, opened and registered there');
+
+  // They ask, we answer.
+  const theirSender = { keys, clock: there.house.clock, random: there.house.random };
+  const text = (type: 'question' | 'answer', words: string) =>
+    ({ v: 1, type, text: words, language: 'en' }) as const;
+  await sayInConversation(acting, theirSender, { number: 1, message: text('question', 'Which days?') });
+  await until('asked', async () => {
+    const ins = await lyon.house.db.transaction((tx) => insOf(tx, queued.conversation));
+    return ins.find(({ type }) => type === 'question');
+  });
+  tell('Lyon', 'asked: Which days?');
+  await sayInConversation(prosecutor, sender, { number, message: text('answer', 'All of October.') });
+  await until('answered', async () =>
+    (await outs()).find(({ type, state }) => type === 'answer' && state === 'delivered'),
+  );
+  tell('Tokyo', 'answered: All of October.');
+
+  // Whoever has the files and the keys of both logs checks all of it, without database and network.
+  const exported = at('conversation');
+  await run('exchange', 'conversation', queued.conversation, '--to', exported);
+  writeFileSync(at('lyon.keys'), ownKeys(lyon.house));
+  writeFileSync(at('tokyo.keys'), ownKeys(there.house));
+  const check = () =>
+    comity(at('nowhere'), [
+      'exchange',
+      'check',
+      exported,
+      '--trust',
+      at('lyon.keys'),
+      '--trust',
+      at('tokyo.keys'),
+    ]);
+  const checked = await check();
+  assert.equal(checked.code, 0, checked.out + checked.err);
+  assert.match(checked.out, /Everything holds: 4 messages/);
+  tell('Anybody', checked.out);
+  const answered = join(exported, 'messages', 'in-000002.plain');
+  writeFileSync(answered, readFileSync(answered, 'latin1').replace('October', 'Octobre'), 'latin1');
+  rmSync(join(exported, 'messages', 'out-000001.comity'));
+  const touched = await check();
+  assert.equal(touched.code, 1);
+  assert.match(touched.out, /in-000002\.comity: what it says is not what was signed/);
+  assert.match(touched.out, /out-000002\.comity: number 2 does not follow/);
   assert.ok(requestId);
 });

@@ -18,6 +18,16 @@ export const EXCHANGE_COMMANDS = [
     'Takes messages and receipts of a peer from a carrier; the same message by line and carrier counts once.',
     'runExchangeImport',
   ],
+  [
+    'exchange conversation ID --to DIR',
+    'Writes a conversation as files, with what was said in clear: messages, receipts, peer documents.',
+    'runExchangeConversation',
+  ],
+  [
+    'exchange check DIR --trust FILE… [--json]',
+    'Checks a conversation that was written as files, without a database or network; --trust: keys of both logs.',
+    'runExchangeCheck',
+  ],
 ] as const;
 
 export const PEER_COMMANDS = [

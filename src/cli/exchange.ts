@@ -1,8 +1,11 @@
-// ./comity exchange set-up | document | list | deliver | export | import: messages to and from other installations.
-import { writeFile } from 'node:fs/promises';
+// ./comity exchange set-up | document | list | deliver | export | import | conversation | check: messages to and from other installations.
+import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { isUuid } from '../base/ids.ts';
 import { Refusal } from '../base/refusal.ts';
 import { exportTo, importFrom } from '../exchange/carrier.acts.ts';
+import { checkConversation } from '../exchange/conversation-check.ts';
+import { exportConversation, readConversation } from '../exchange/conversation-export.acts.ts';
 import { standing } from '../exchange/out.store.ts';
 import { deliverAll } from '../exchange/deliver.acts.ts';
 import { makeExchangeKeys, openExchangeKeys, type ExchangeKeys } from '../exchange/exchange-keys.acts.ts';
@@ -10,6 +13,9 @@ import { ownDocumentFile, publishDocument } from '../exchange/peer-document.acts
 import { PEER_KINDS, type PeerKind } from '../exchange/peer-document.ts';
 import { tellRegistered } from '../exchange/request-exchange.acts.ts';
 import type { Installation } from '../evidence/log/installation.acts.ts';
+import { nodeCrypto } from '../platform/node-crypto.ts';
+import type { NoteKey } from '../verify/note-key.ts';
+import { readTrust } from '../verify/trust.ts';
 import { asAdministrator } from './peer.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';
@@ -128,6 +134,63 @@ export async function runExchangeImport(args: readonly string[], terminal: Termi
     for (const { path: one, why } of came.left) terminal.out(`left: ${printable(one)}: ${why}`);
   }
   return came.left.length === 0 ? EXIT.done : EXIT.refused;
+}
+
+export async function runExchangeConversation(args: readonly string[], terminal: Terminal): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { to: { type: 'string' } },
+  });
+  const conversation = argument(positionals[0], 'the id of a conversation');
+  const to = required(values.to, 'to');
+  if (!isUuid(conversation))
+    throw new Refusal('badUsage', {
+      expected: 'the id of a conversation, as the page of its request shows it',
+      found: printable(conversation),
+      next: 'Look at the page Exchange of the request.',
+    });
+  const written = await withInstallation(async (house) =>
+    exportConversation(house, await neededKeys(house), { conversation, to }),
+  );
+  terminal.out(`${written} messages are in ${to}, with what they say in clear.`);
+  terminal.out(`Check them anywhere: ./comity exchange check ${to} --trust FILE --trust FILE`);
+  return EXIT.done;
+}
+
+/** Exit 0: everything holds; 1: something does not. */
+export async function runExchangeCheck(args: readonly string[], terminal: Terminal): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      trust: { type: 'string', multiple: true, default: [] },
+      json: { type: 'boolean', default: false },
+    },
+  });
+  const folder = argument(positionals[0], 'the folder of a conversation');
+  const trust = new Map<string, NoteKey[]>();
+  for (const path of values.trust)
+    for (const { key } of readTrust(await readFile(path), path, nodeCrypto).policy?.logs ?? [])
+      trust.set(key.name, [...(trust.get(key.name) ?? []), key]);
+  const checked = await checkConversation(await readConversation(folder), trust, nodeCrypto);
+  if (values.json) terminal.out(JSON.stringify(checked));
+  else {
+    for (const one of checked.messages) {
+      terminal.out(
+        `${one.created}  ${printable(one.from)} → ${printable(one.to)}  ${one.seq}  ${one.type ?? 'unread'}`,
+      );
+      for (const { stage, outcome, code, at } of one.receipts)
+        terminal.out(`    ${at}  ${stage} ${outcome}${code === undefined ? '' : ` (${code})`}`);
+    }
+    for (const { path, what } of checked.faults) terminal.out(`WRONG ${printable(path)}: ${what}`);
+    terminal.out(
+      checked.faults.length === 0
+        ? `Everything holds: ${checked.messages.length} messages under the keys that you gave.`
+        : 'Something does not hold.',
+    );
+  }
+  return checked.faults.length === 0 && checked.messages.length > 0 ? EXIT.done : EXIT.refused;
 }
 
 async function neededKeys(house: Installation): Promise<ExchangeKeys> {

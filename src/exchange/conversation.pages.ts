@@ -86,6 +86,7 @@ export function askPeerPage(
 }
 
 export interface ConversationShown {
+  readonly id: string;
   readonly peer: string;
   readonly messages: readonly MessageSeen[];
   /** What may be said now, by who looks. */
@@ -103,7 +104,10 @@ export function conversationPage(say: Messages, about: About, shown: Conversatio
     isQuestion: false,
     main: html`<h1>${words.title}</h1>
       <p class="c-lead">${words.lead}</p>
-      ${facts([[words.with, html`<bdi class="c-break">${visiblePlain(shown.peer, 200)}</bdi>`]])}
+      ${facts([
+        [words.with, html`<bdi class="c-break">${visiblePlain(shown.peer, 200)}</bdi>`],
+        [words.id, html`<code class="c-break" dir="ltr">${shown.id}</code>`],
+      ])}
       ${shown.messages.map((one) => messageSection(say, one))}
       ${shown.sayable.length === 0 ? nothing : sayForm(say, about, shown)}`,
   });

@@ -101,6 +101,7 @@ async function show(desk: ExchangeDesk, found: Found, typed: Typed): Promise<Res
   const sayable = !mayAct || line === undefined ? [] : sayableIn(conversation.isOurs);
   const peer = line?.document.agency ?? conversation.peerOrigin;
   const page = conversationPage(frame.say, shown, {
+    id: conversation.id,
     peer,
     messages,
     sayable,
@@ -185,11 +186,11 @@ async function act(desk: ExchangeDesk, found: Found): Promise<Response> {
   const { person, file, frame } = visit;
   const { people, house } = desk;
   const keys = await keysOrNone(desk);
-  if (keys === undefined) return visit.notFound();
-  const sender = { keys, clock: house.clock, random: house.random };
-  const acting = { people, person, file, law };
   const { number } = shown.request;
   const given = await visit.form();
+  if (keys === undefined) return visit.go(requestAddress(file, number, EXCHANGE)); // the page says why nothing can be sent
+  const sender = { keys, clock: house.clock, random: house.random };
+  const acting = { people, person, file, law };
   const peer = given.get('peer');
   if (peer !== null) await sendRequest(acting, sender, { number, peer });
   else {

@@ -18,6 +18,8 @@ export const NOTE_MEDIA = 'text/plain; charset=utf-8';
 /** While a message is in hand nobody else takes it; longer than an answer may take. */
 const LEASE_MS = 60_000;
 const AT_ONCE = 16;
+/** At one time by the clock: a server that is to stop does not send ten thousand messages first. */
+const ROUNDS = 20;
 const SECOND = 1000;
 /** After the first tries once an hour: a peer that was down for a day is heard soon after it is back. */
 const PATIENCE: { readonly [lane in 'normal' | 'urgent']: readonly number[] } = {
@@ -45,7 +47,7 @@ export async function deliverWaiting(house: Installation, passphrase: string | u
     if (keys === undefined) return;
     opened.set(house, keys);
     await tellRegistered(house, keys);
-    await deliverAll({ house, keys });
+    for (let round = 0; round < ROUNDS && (await deliverDue({ house, keys })) > 0; round++);
   } finally {
     busy.delete(house);
   }

@@ -138,10 +138,9 @@ export async function peerLine(db: Db, origin: string): Promise<PeerLine | undef
     ({ addedBy, confirmedBy }) => addedBy === undefined || confirmedBy !== undefined,
   );
   if (counting === undefined) return undefined;
-  const read = readDocumentFile(counting.file, nodeCrypto);
-  const exchange = read && exchangeKeys(read.document, nodeCrypto);
-  const wire = read && wireKeys(read.document, nodeCrypto);
-  if (read === undefined || exchange === undefined || wire === undefined) return undefined;
+  const said = saidIn(counting);
+  if (said === undefined) return undefined;
+  const { read, exchange, wire } = said;
   const stop = await store.lastStop(db, peer.id);
   const lookedAt = Math.max(...documents.map(({ confirmedAt }) => confirmedAt?.getTime() ?? 0));
   return {
@@ -153,6 +152,29 @@ export async function peerLine(db: Db, origin: string): Promise<PeerLine | undef
     recipients: read.document.age.map(({ key }) => key),
     stop: stop !== undefined && stop.at.getTime() >= lookedAt ? stop : undefined,
   };
+}
+
+interface Said {
+  readonly read: ReadDocument;
+  readonly exchange: readonly NoteKey[];
+  readonly wire: readonly NoteKey[];
+}
+
+const READ_MAX = 200;
+/** By the digest of the whole file: read once, not with every message. */
+const alreadyRead = new Map<string, Said>();
+
+function saidIn({ file }: Pick<store.KeptDocument, 'file'>): Said | undefined {
+  const key = nodeCrypto.hexAtOnce?.('sha256', file) ?? '';
+  const known = alreadyRead.get(key);
+  if (known !== undefined) return known;
+  const read = readDocumentFile(file, nodeCrypto);
+  const exchange = read && exchangeKeys(read.document, nodeCrypto);
+  const wire = read && wireKeys(read.document, nodeCrypto);
+  if (read === undefined || exchange === undefined || wire === undefined) return undefined;
+  if (alreadyRead.size >= READ_MAX) alreadyRead.clear();
+  alreadyRead.set(key, { read, exchange, wire });
+  return { read, exchange, wire };
 }
 
 export interface Considered {

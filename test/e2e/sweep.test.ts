@@ -37,6 +37,7 @@ const ABSENT = [
   '/account/provider',
   '/sign-in/provider',
   '/break-glass/:id',
+  '/arrivals/:message',
   '/law/changes/:change',
   '/settings/keys/changes/:change',
   '/cases/:case/packages/:id',

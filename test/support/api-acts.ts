@@ -160,6 +160,7 @@ const TWO_AT_A_SCREEN = 'It widens who gets in, and takes two persons at a scree
 const PASSKEY = 'It is signed with a passkey over what the person saw.';
 const SECRET = 'It holds a password of another system, which no key of a program should reach.';
 const PUBLISHING = 'That a fact of law is so, another person says who looked at its source.';
+const LEAVES = 'What leaves by it cannot be taken back: a person sees to whom it goes, and sends it.';
 const OWN_PAGE = 'It sets what somebody’s own pages show, and changes nothing for others.';
 
 export const BY_PERSONS: { readonly [act: string]: string } = {
@@ -216,6 +217,9 @@ export const BY_PERSONS: { readonly [act: string]: string } = {
   'POST /settings/partners/policy/:ask': KEYS,
   'POST /settings/partners/witness': KEYS,
   'POST /settings/signers': TRUSTED,
+  [`${REQUEST}/exchange`]: LEAVES,
+  'POST /arrivals/:message':
+    'Into which case a request of another State goes, a person says who has read whose it is.',
   'POST /sample': 'An invented case to click through, where there is none yet.',
 
   'POST /law/changes/:change/decide': PUBLISHING,

@@ -1,9 +1,9 @@
 // A wire between two ports of this machine that loses, delays, doubles, corrupts and cuts, as a seed says. Each connection is numbered and
-// draws by its number, so that what happens to it does not hang on when it came.
+// draws by its number, anew for each request, so that what happens does not hang on when it came.
 import { connect, createServer, type Server, type Socket } from 'node:net';
 
 export interface Faults {
-  /** Of a hundred connections. */
+  /** Of a hundred requests. */
   readonly drop: number;
   readonly delay: number;
   readonly double: number;
@@ -36,11 +36,11 @@ export function badWire(from: number, to: number, faults: Faults, seed: number):
   const server = createServer((here) => {
     number += 1;
     const draw = drawing(seed * 1_000_003 + number);
-    const is = isHealed ? 'good' : chosen(faults, draw());
-    seen[is] += 1;
-    here.on('error', () => undefined);
-    if (is === 'drop') return void here.destroy();
-    pass(here, to, is, draw);
+    pass(here, to, draw, () => {
+      const is = isHealed ? 'good' : chosen(faults, draw());
+      seen[is] += 1;
+      return is;
+    });
   });
   return new Promise((done) =>
     server.listen(from, '127.0.0.1', () => done({ server, seen, heal: () => (isHealed = true) })),
@@ -58,42 +58,52 @@ function chosen(faults: Faults, at: number): Is {
   return 'good';
 }
 
-function pass(here: Socket, to: number, is: Is, draw: () => number): void {
+/** What happens to one request and its answer; drawn anew with each request of the connection. */
+interface Fate {
+  readonly is: Is;
+  /** Where it is cut or flipped: in what is asked, or in what is answered. */
+  readonly inAnswer: boolean;
+  left: number;
+  readonly again: Socket | undefined;
+}
+
+function pass(here: Socket, to: number, draw: () => number, next: () => Is): void {
   const there = connect(to, '127.0.0.1');
-  const again = is === 'double' ? connect(to, '127.0.0.1') : undefined;
+  let fate: Fate = { is: 'good', inAnswer: false, left: 0, again: undefined };
   const end = (): void => {
     here.destroy();
     there.destroy();
-    again?.destroy();
   };
-  for (const one of [here, there, again]) one?.on('error', () => undefined);
-  here.on('close', end);
-  there.on('close', end);
-  again?.on('data', () => undefined); // what is answered to the second is heard by nobody
-  const wait = is === 'delay' ? 20 + draw() * 60 : 0;
-  // Where it is cut or flipped: in what is asked, or in what is answered.
-  const inAnswer = draw() < 0.5;
-  let left = Math.floor(draw() * 3000);
+  const begin = (): Fate => {
+    const is = next();
+    const again = is === 'double' ? connect(to, '127.0.0.1') : undefined;
+    again?.on('error', () => undefined).on('data', () => again.destroy()); // what is answered to the second is heard by nobody
+    return { is, inAnswer: draw() < 0.5, left: Math.floor(draw() * 3000), again };
+  };
   const through = (bytes: Buffer, isAnswer: boolean): Buffer | undefined => {
-    if (isAnswer !== inAnswer || (is !== 'cut' && is !== 'corrupt')) return bytes;
-    if (left >= bytes.length) {
-      left -= bytes.length;
+    if (fate.is === 'drop') return undefined;
+    if (isAnswer !== fate.inAnswer || (fate.is !== 'cut' && fate.is !== 'corrupt')) return bytes;
+    if (fate.left >= bytes.length) {
+      fate.left -= bytes.length;
       return bytes;
     }
-    if (is === 'cut') return undefined;
+    if (fate.is === 'cut') return undefined;
     const flipped = Buffer.from(bytes);
-    flipped[left] = (flipped[left] ?? 0) ^ (1 << Math.floor(draw() * 8));
-    left = Number.MAX_SAFE_INTEGER;
+    flipped[fate.left] = (flipped[fate.left] ?? 0) ^ (1 << Math.floor(draw() * 8));
+    fate.left = Number.MAX_SAFE_INTEGER;
     return flipped;
   };
-  const flow = (from: Socket, into: readonly (Socket | undefined)[], isAnswer: boolean): void => {
-    from.on('data', (bytes: Buffer) => {
-      const out = through(bytes, isAnswer);
-      if (out === undefined) return end();
-      if (wait === 0) for (const one of into) one?.write(out);
-      else setTimeout(() => into.forEach((one) => one?.write(out)), wait);
-    });
-  };
-  flow(here, [there, again], false);
-  flow(there, [here], true);
+  for (const one of [here, there]) one.on('error', () => undefined).on('close', end);
+  here.on('data', (bytes: Buffer) => {
+    if (bytes.subarray(0, 5).toString('latin1') === 'POST ') fate = begin();
+    const out = through(bytes, false);
+    if (out === undefined) return end();
+    fate.again?.write(out);
+    if (fate.is !== 'delay') return void there.write(out);
+    setTimeout(() => there.write(out), 20 + draw() * 60);
+  });
+  there.on('data', (bytes: Buffer) => {
+    const out = through(bytes, true);
+    return out === undefined ? end() : void here.write(out);
+  });
 }

@@ -47,16 +47,18 @@ export interface Authority {
   readonly ben: Person;
 }
 
+/** `served`: where its server listens already. */
 export async function authority(
   t: TestContext,
   { house, people, made }: Pick<TestHouse, 'house' | 'people' | 'made'>,
+  served?: string,
 ): Promise<Authority> {
   withEnvironment(t, { COMITY_EXCHANGE_PRIVATE: '1' });
   const { person: ana } = await enrol(people, 'ana', ['administrator']);
   const { person: ben } = await enrol(people, 'ben', ['administrator']);
   const keys = await makeExchangeKeys(house, ana, undefined);
-  const port = await freePort();
-  const line = `http://localhost:${port}`;
+  const port = served === undefined ? await freePort() : Number(new URL(served).port);
+  const line = served ?? `http://localhost:${port}`;
   await publishDocument(house, people, ana, { keys, kinds: ['centralAuthority'], line });
   return { house, people, made, keys, port, line, ana, ben };
 }
