@@ -116,7 +116,7 @@ export function conversationPage(say: Messages, about: About, shown: Conversatio
 function messageSection(say: Messages, seen: MessageSeen): Html {
   const words = say.exchange;
   const name = seen.type === undefined ? words.message : words.types[seen.type];
-  return html`<section class="c-note">
+  return html`<section>
     <h2>${name} ${tag(TONES[seen.state], words.states[seen.state])}</h2>
     <p class="c-hint">${seen.isOurs ? words.sent : words.came}${say.language.comma}${when(say, seen.at)}</p>
     ${textOf(seen.said)}
