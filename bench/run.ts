@@ -8,6 +8,7 @@ import { channels } from './channels.ts';
 import { clocks } from './clocks.ts';
 import { desks } from './desks.ts';
 import { hashing } from './hash.ts';
+import { hostile } from './hostile.ts';
 import { images } from './images.ts';
 import { log, million } from './log.ts';
 import { memory } from './memory.ts';
@@ -31,6 +32,7 @@ const SECTIONS: { readonly [name: string]: (folder: string) => readonly Row[] | 
   memory,
   web,
   upload,
+  hostile,
 };
 
 const wanted = process.argv.slice(2);

@@ -259,6 +259,28 @@ test('a provider that lies is believed nothing: issuer, nonce, signature, no tok
   assert.ok((await tell((claims) => claims)).ok, 'the truth again');
 });
 
+test('what one provider gave opens nothing at another that was set meanwhile, nor back at the first a second time', async (t) => {
+  const made = await withProvider(t);
+  const { people, provider, ana } = made;
+  provider.account = { ...provider.account, sub: 'n-17', email: 'nora@agency.example' };
+  assert.ok((await joined(made)).ok);
+  const other = await testProvider(t, BACK);
+  other.account = { ...provider.account };
+  const begun = await beginSignIn(people, CALLER, '/');
+  const back = await throughProvider(begun.url, BACK);
+  const own = { ...CALLER, cookie: cookieOf(begun.cookies) };
+  await setProvider(people, ana.person, form(other.issuer));
+  const refused = { ok: false, why: 'refused' };
+  assert.deepEqual(await comeBack(people, own, back.searchParams), refused, 'the code is of another issuer');
+  // The state was used by that: nobody tries the same answer until it fits.
+  const withoutIssuer = new URLSearchParams(back.searchParams);
+  withoutIssuer.delete('iss');
+  assert.deepEqual(await comeBack(people, own, withoutIssuer), { ok: false, why: 'again' });
+  await setProvider(people, ana.person, form(provider.issuer));
+  assert.deepEqual(await comeBack(people, own, back.searchParams), { ok: false, why: 'again' });
+  assert.ok((await signIn(made)).ok, 'begun anew it opens');
+});
+
 test('a provider that is down shuts nobody else out, and is asked again', async (t) => {
   const made = await withProvider(t);
   const { people, provider, ana } = made;

@@ -14,6 +14,9 @@ const LONG = {
   COMITY_EXCHANGE_MESSAGES: '3000',
   COMITY_EXCHANGE_KILLS: '30',
   COMITY_FUZZ_SECONDS: '10',
+  COMITY_EXPRESSIONS: 'all',
+  COMITY_FAKETIME: 'yes',
+  COMITY_HALF_OPEN: '2000',
 };
 const FILES = [
   'test/crash.test.ts',
@@ -27,6 +30,9 @@ const FILES = [
   'src/requests/life/life-database.test.ts',
   'src/forensics/sources/ewf/fuzz.test.ts',
   'test/fuzz/fuzz.test.ts',
+  'test/expressions/expressions.test.ts',
+  'test/clock.test.ts',
+  'src/server/listen.test.ts',
 ];
 
 for (const [name, value] of Object.entries(LONG)) process.env[name] ??= value;

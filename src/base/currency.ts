@@ -61,6 +61,9 @@ export function thousandthsOf(amount: string): bigint {
 /** With as many digits after the point as the currency has, and more where they say something. */
 export function amountOf(thousandths: bigint, currency: string): string {
   const digits = `${thousandths}`.padStart(4, '0');
-  const said = digits.slice(-3).replace(/0+$/, '').padEnd(decimalsOf(currency), '0');
+  const said = digits
+    .slice(-3)
+    .replace(/(?<!0)0+$/, '')
+    .padEnd(decimalsOf(currency), '0');
   return said === '' ? digits.slice(0, -3) : `${digits.slice(0, -3)}.${said}`;
 }

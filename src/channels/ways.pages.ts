@@ -284,7 +284,7 @@ function sources(say: Messages, fact: Fact, knowledge: Knowledge): Html {
   const list = sourcesOf(knowledge, fact);
   if (list.length === 0) return html`<span class="c-muted">${say.ways.facts.none}</span>`;
   return html`${list.map((one) => {
-    const [, title = one, url] = /^(.*) <(https?:[^>]*)>$/.exec(one) ?? [];
+    const [, title = one, url] = /^([^<]*) <(https?:[^<>]*)>$/.exec(one) ?? [];
     return html`<p>
       ${sourceWords(say, title)}${url === undefined ? nothing : html`<br /><a href="${url}" rel="noreferrer">${url}</a>`}
     </p>`;

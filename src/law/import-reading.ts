@@ -90,11 +90,11 @@ export class UnknownStateName extends Refusal {
 /** Footnote numbers and marks are no part of a name. */
 function plain(name: string): string {
   return foldText(name)
-    .replace(/[\d*¹²³]+|\[[^\]]*\]/g, '')
+    .replace(/[\d*¹²³]+|\[[^\][]*\]/g, '')
     .replace(/&/g, 'and')
     .replace(/\bst\./g, 'saint')
     .replace(/\s+/g, ' ')
-    .replace(/[ ,;.]+$/, '')
+    .replace(/(?<![ ,;.])[ ,;.]+$/, '')
     .trim();
 }
 

@@ -158,7 +158,7 @@ function roles(say: Messages, { roles: list }: Person): Html {
 /** Enough to tell one's own computers apart; the whole string helps nobody. */
 function browserWords(agent: string): string {
   const program = /(Firefox|Edg|OPR|Chrome|Safari)\/(\d+)/.exec(agent);
-  const system = /\((?:[^;)]*; )?(Windows|Macintosh|Android|iPhone|iPad|Linux|X11)[^)]*\)/.exec(agent);
+  const system = /\((?:[^;()]*; )?(Windows|Macintosh|Android|iPhone|iPad|Linux|X11)[^()]*\)/.exec(agent);
   const names: { readonly [name: string]: string } = {
     Edg: 'Edge',
     OPR: 'Opera',

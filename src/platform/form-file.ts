@@ -48,7 +48,8 @@ export async function wholeFileOfForm(request: Request, bytesMax: number): Promi
 
 /** HTML standard, "multipart/form-data encoding algorithm": a quotation mark and line breaks are percent-encoded. */
 function fileName(headers: string): string {
-  const [, name] = /^content-disposition:[^\r\n]*;\s*filename="([^"\r\n]*)"/im.exec(headers) ?? [];
+  const [, disposition = ''] = /^content-disposition:([^\r\n]*)/im.exec(headers) ?? [];
+  const [, name] = /; *filename="([^"]*)"/i.exec(disposition) ?? [];
   if (name === undefined) throw broken('a field that is no file');
   // U+0000 is in no name that a system gives, and the database keeps none.
   return name.replaceAll('%22', '"').replaceAll('%0D', '\r').replaceAll('%0A', '\n').replaceAll('\0', '');

@@ -18,8 +18,13 @@ export function safeName(name: string | Uint8Array): string {
     .normalize('NFC')
     .replace(UNSAFE, '_')
     .normalize('NFC')
-    .replace(/^ +|[. ]+$/g, (run) => '_'.repeat(Math.min(run.length, MAX_NAME_BYTES)));
+    .replace(/^ +/, underscores)
+    .replace(/(?<![. ])[. ]+$/, underscores);
   return shortened(RESERVED.test(tidy) ? `_${tidy}` : tidy || '_', name);
+}
+
+function underscores(run: string): string {
+  return '_'.repeat(Math.min(run.length, MAX_NAME_BYTES));
 }
 
 /** For one folder: gives each name a safe one that no other has, not even after Unicode folding. */

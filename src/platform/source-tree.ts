@@ -197,7 +197,7 @@ function kindOf(stat: fs.BigIntStats): FoundKind {
 }
 
 function trimSlashes(path: string): string {
-  return path.length > 1 ? path.replace(/\/+$/, '') || '/' : path;
+  return path.length > 1 ? path.replace(/(?<!\/)\/+$/, '') || '/' : path;
 }
 
 function nameOf(path: string): string {

@@ -21,6 +21,16 @@ test('whoever goes on asking while refused does not wait longer for it', () => {
   assert.equal(limit.take('a'), true);
 });
 
+test('a clock that is set back by a day refuses nobody who was not refused before, and gives nothing', () => {
+  const clock = { ms: 10 * 86_400_000 };
+  const limit = limiter(2, () => clock.ms);
+  assert.equal(limit.take('a'), true);
+  clock.ms -= 86_400_000;
+  assert.deepEqual([limit.take('a'), limit.take('a')], [true, false]);
+  clock.ms += 30_000;
+  assert.deepEqual([limit.take('a'), limit.take('a')], [true, false]);
+});
+
 test('a flood of addresses does not make the memory grow, nor forget who was here just now', () => {
   const limit = limiter(1, () => 0);
   for (let i = 0; i < 50_000; i++) limit.take(`address ${i}`);

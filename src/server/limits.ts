@@ -17,7 +17,8 @@ export function limiter(perMinute: number, clock: Clock = Date.now): Limiter {
     take: (key) => {
       const now = clock();
       const bucket = buckets.get(key) ?? { left: perMinute, at: now };
-      const left = Math.min(perMinute, bucket.left + ((now - bucket.at) / 60_000) * perMinute);
+      const passed = Math.max(0, now - bucket.at); // a clock that is set back takes nothing away
+      const left = Math.min(perMinute, bucket.left + (passed / 60_000) * perMinute);
       buckets.delete(key); // the order of a Map is that of insertion: what was used last comes last
       buckets.set(key, { left: Math.max(0, left - 1), at: now });
       if (buckets.size > KEYS_MAX) buckets.delete(buckets.keys().next().value ?? '');

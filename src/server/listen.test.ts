@@ -10,7 +10,8 @@ import { test, type TestContext } from 'node:test';
 import { atEnd, temporaryFolder } from '../../test/support/temporary.ts';
 import { listen } from './listen.ts';
 
-const MANY = 1100;
+/** More than the house takes at once; 2,000 in the soak. */
+const MANY = Number(process.env['COMITY_HALF_OPEN'] ?? 1100);
 
 /** From 127.0.0.1 and from 127.0.0.2, which Linux has for its own too. */
 async function listening(t: TestContext) {
@@ -32,7 +33,7 @@ async function listening(t: TestContext) {
   return { port: server.port, status };
 }
 
-test('who opens a thousand connections and says nothing shuts nobody else out', async (t) => {
+test('who opens very many connections and says nothing shuts nobody else out', async (t) => {
   const opened = await listening(t);
   if (opened === undefined) return;
   const { port, status } = opened;
@@ -45,7 +46,7 @@ test('who opens a thousand connections and says nothing shuts nobody else out', 
     sockets.push(socket);
     if (i % 100 === 99) await once(socket, 'connect').catch(() => undefined);
   }
-  assert.equal(await status('127.0.0.1'), 200);
+  for (let i = 0; i < 20; i++) assert.equal(await status('127.0.0.1'), 200);
   assert.ok(ended > MANY / 2, `${ended} of ${MANY} were ended at once`);
 });
 

@@ -94,7 +94,7 @@ function packageLine(line: string, file: ManifestFile, form: RegExp): ManifestLi
 
 function anyLine(line: string, file: ManifestFile): ManifestLine | undefined {
   if (line === '') return undefined;
-  const [, digest = '', escaped = ''] = /^([0-9A-Fa-f]+)[ \t]+\*?(.+)$/.exec(line) ?? [];
+  const [, digest = '', escaped = ''] = /^([0-9A-Fa-f]+)[ \t]+(?![ \t])\*?(.+)$/.exec(line) ?? [];
   if (digest.length !== HEX_DIGITS[file.algorithm])
     throw new Fault(
       'bagInvalid',

@@ -82,7 +82,7 @@ export async function readInfo(
       last[1] += ` ${line.trim()}`;
       continue;
     }
-    const [, label, value] = /^([^\s:](?:[^:]*[^\s:])?):[ \t]*(.*)$/.exec(line) ?? [];
+    const [, label, value] = /^([^\s:](?:[^:]*[^\s:])?):[ \t]*(?![ \t])(.*)$/.exec(line) ?? [];
     if (label === undefined || value === undefined)
       throw new Fault('bagInvalid', 'bag-info.txt', 'lines of label, colon and value', shownName(line));
     info.push([label, value]);

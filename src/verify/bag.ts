@@ -203,7 +203,7 @@ async function checkFetch(source: BagSource): Promise<void> {
   );
   for (const line of text.split(/\r\n|\r|\n/)) {
     if (line === '') continue;
-    const path = /^\S+[ \t]+(?:\d+|-)[ \t]+(.+)$/.exec(line)?.[1];
+    const path = /^\S+[ \t]+(?:\d+|-)[ \t]+(?![ \t])(.+)$/.exec(line)?.[1];
     if (path === undefined)
       throw new Fault('bagInvalid', 'fetch.txt', 'an address, a length and a path', 'other text');
     const fault = escapeFault(path);

@@ -3,7 +3,7 @@
 // number in groups, of which the last would come first. Read once for each message or label, never over what somebody typed.
 const CITATION =
   /(?:(?<!\d)\d+ U\.S\.C\. )?(?<![\d.])\d[\d.]*[a-z]?(?:\(\w{1,5}\))+(?:-\(\w{1,5}\))*|(?<!\d)\d+ U\.S\.C\. \d+[a-z]?|(?<!\d)\d{1,3}(?: \d{3})+(?!\d)/g;
-const ISOLATED = /([\u2066-\u2068][^\u2069]*\u2069)/;
+const ISOLATED = /([\u2066-\u2068][^\u2066-\u2069]*\u2069)/;
 
 export function citationsKept(text: string): string {
   return text

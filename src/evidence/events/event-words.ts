@@ -38,7 +38,7 @@ export function entryWords(say: Say, entry: LineEntry, all: readonly PackagedEve
       ...how(say, first, all),
       ...(event.detail !== undefined && detail === undefined ? [say('detailWithheld')] : []),
     ],
-    notes: [event.reason, detail?.note?.replace(/\s*\n\s*/g, ' ')]
+    notes: [event.reason, detail?.note?.replace(/(?<!\s)\s*\n\s*/g, ' ')]
       .filter((text) => text !== undefined)
       .map((text) => say('quote', { text: ready(say.shown(text, 600)) })),
     index: many ? `${numbers.first} – ${numbers.last}` : numbers.first,

@@ -69,8 +69,8 @@ export async function auditEnrolments(house: Installation, findings: Findings): 
     checkEnrolments(nodeCrypto, found, own);
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
-    const [, index] = /\/0*(\d+)\.note$/.exec(error.place) ?? [];
-    findings.add(index === undefined ? 'keys' : `event ${index}`, error.expected, error.found);
+    const [, index] = /\/(\d+)\.note$/.exec(error.place) ?? [];
+    findings.add(index === undefined ? 'keys' : `event ${Number(index)}`, error.expected, error.found);
   }
 }
 

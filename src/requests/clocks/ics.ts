@@ -43,7 +43,7 @@ function utc(date: Date): string {
 
 /** Section 3.3.11. */
 function escaped(text: string): string {
-  return text.replaceAll(/[\\;,]/g, (sign) => `\\${sign}`).replaceAll(/\r?\n/g, '\\n');
+  return text.replaceAll(/[\\;,]/g, (sign) => `\\${sign}`).replaceAll(/\r\n|[\r\n\u2028\u2029]/g, '\\n');
 }
 
 /** Section 3.1: no line is longer than 75 octets; a character is not cut in two. */

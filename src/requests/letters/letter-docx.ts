@@ -158,7 +158,7 @@ function writer({ AlignmentType, Paragraph, TextRun }: Docx, { say }: Tongue): W
  */
 function directions(text: string, isRtl: boolean): { readonly text: string; readonly isRtl: boolean }[] {
   return text
-    .split(/\u2068([^\u2069]*)\u2069/)
+    .split(/\u2068([^\u2068\u2069]*)\u2069/)
     .map((part, i) => {
       const isWithoutLetters = i % 2 === 0 && !/\p{L}/u.test(part);
       const isRunRtl = hasRightToLeft(part) || (isWithoutLetters && isRtl);

@@ -20,7 +20,7 @@ function sentencesOf(text: string, language: string): string[][] {
 
 /** A number of a case, an address: no word of any language. */
 function isCode(sentence: string): boolean {
-  return /^[!-~]*\d[!-~]*$/.test(sentence) && !/[A-Za-z]{4}/.test(sentence);
+  return /^[!-/:-~]*\d[!-~]*$/.test(sentence) && !/[A-Za-z]{4}/.test(sentence);
 }
 
 export interface Segment {

@@ -110,7 +110,7 @@ function readMoney(
       `a currency such as ${most?.currency ?? 'EUR'}`,
       typeof of === 'string' ? of : 'none',
     );
-  if ((given.split('.')[1] ?? '').replace(/0+$/, '').length > decimalsOf(of)) return finer(of, given);
+  if ((given.split('.')[1] ?? '').replace(/(?<!0)0+$/, '').length > decimalsOf(of)) return finer(of, given);
   if (most !== undefined && thousandthsOf(given) > thousandthsOf(most.amount))
     return wrong(words, `at most what was claimed, ${most.amount} ${most.currency}`, given);
   return ok({ amount: given, currency: of });

@@ -1,0 +1,214 @@
+// Does the server still answer while somebody does it harm? Each hostile input of the reviews is played, as often and as side by side as
+// one person can, and `/health` is asked twenty times a second meanwhile. docs/benchmarks.md
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from '../test/support/site.ts';
+import { answered, tusOf } from '../test/support/uploads.ts';
+import { e01Files, mediaBytes } from '../test/support/ewf-image.ts';
+import { newHome } from './home.ts';
+import { run, script } from './measure.ts';
+import { limited, type Row } from './table.ts';
+
+const LIMIT_MS = 300;
+const ASK_MS = 50;
+/** So long at least, so that there are enough answers to go by; and no longer than that. */
+const [LEAST_MS, MOST_MS] = [4_000, 30_000];
+const MIB = 1024 * 1024;
+
+interface Ground {
+  readonly url: string;
+  readonly port: number;
+  readonly reference: string;
+  readonly cookie: string;
+  readonly key: string;
+  readonly number: number;
+}
+
+type Play = (ground: Ground, signal: AbortSignal) => Promise<unknown>;
+
+export async function hostile(folder: string): Promise<Row[]> {
+  const { path, env } = newHome(folder);
+  const port = await freePort();
+  const url = `http://localhost:${port}`;
+  const filled = JSON.parse(run(script('hostile-fill.ts', [path, url]), env)) as Omit<Ground, 'url' | 'port'>; // as it prints
+  const server = fork(new URL('web-serve.ts', import.meta.url), [path, String(port)], {
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+  });
+  try {
+    await once(server.stdout ?? server, 'data');
+    const ground = { ...filled, url, port };
+    const rows: Row[] = [];
+    for (const [what, play] of PLAYS) {
+      await asked(ground, what, play); // compiled, and read from disk
+      const times = (await asked(ground, what, play)).toSorted((a, b) => a - b);
+      const most = times.at(-1) ?? Infinity;
+      const p99 = times[Math.floor(times.length * 0.99)] ?? Infinity;
+      rows.push({
+        ...limited(`/health while ${what}`, most, LIMIT_MS, 'ms'),
+        note: `the slowest of ${times.length}; 99 of 100 within ${p99.toFixed(0)} ms`,
+      });
+    }
+    return rows;
+  } finally {
+    server.kill('SIGTERM');
+    await once(server, 'exit');
+  }
+}
+
+/** How long each answer of `/health` took while it was played. */
+async function asked(ground: Ground, what: string, play: Play): Promise<number[]> {
+  const stop = new AbortController();
+  const began = performance.now();
+  let isPlaying = true;
+  const playing = (async () => {
+    do await play(ground, stop.signal);
+    while (!stop.signal.aborted && performance.now() - began < LEAST_MS);
+    isPlaying = false;
+  })().catch((error: unknown) => {
+    isPlaying = false;
+    if (!stop.signal.aborted) throw new Error(`${what} could not be played`, { cause: error });
+  });
+  const times: number[] = [];
+  while (isPlaying && performance.now() - began < MOST_MS) {
+    const at = performance.now();
+    const answer = await fetch(`${ground.url}/health`);
+    if ((await answer.text()) !== 'ok\n') throw new Error(`/health answered ${answer.status} while ${what}`);
+    times.push(performance.now() - at);
+    await sleep(ASK_MS);
+  }
+  stop.abort();
+  await playing;
+  return times;
+}
+
+const PLAYS: readonly (readonly [string, Play])[] = [
+  ['nothing is done', (_ground, signal) => sleep(LEAST_MS, undefined, { signal })],
+  ['pages in Arabic show 200,000 digits and marks', inArabic],
+  ['JSON of 2 MB is nested deeply', deepJson],
+  ['forty passwords are tried at once', passwords],
+  ['900 connections say nothing', silence],
+  ['requests as hostile XML, JSON and PDF come', documents],
+  ['images with bombs in their headers are taken in', images],
+  ['packages of rubbish arrive', packages],
+];
+
+async function inArabic({ url, reference, cookie, number }: Ground, signal: AbortSignal): Promise<void> {
+  const headers = { cookie, 'accept-language': 'ar' };
+  const base = `${url}/cases/${reference}`;
+  const paths = [
+    '',
+    '/requests',
+    `/requests/${number}`,
+    `/requests/${number}/check`,
+    `/requests/${number}/versions/1`,
+  ];
+  await Promise.all(
+    paths.map((path) => fetch(base + path, { headers, signal }).then((answer) => answer.text())),
+  );
+}
+
+async function deepJson({ url, key }: Ground, signal: AbortSignal): Promise<void> {
+  const headers = {
+    authorization: `Bearer ${key}`,
+    'content-type': 'application/json',
+    'idempotency-key': 'a',
+  };
+  const bodies = [
+    '['.repeat(2 * MIB),
+    '{"a":'.repeat(400_000),
+    `${'['.repeat(MIB)}${']'.repeat(MIB)}`,
+    `"${'\\'.repeat(2 * MIB)}`,
+  ];
+  for (const body of bodies)
+    await fetch(`${url}/api/v1/cases`, { method: 'POST', headers, body, signal }).then((answer) =>
+      answer.text(),
+    );
+}
+
+async function passwords({ url }: Ground, signal: AbortSignal): Promise<void> {
+  const headers = { origin: url };
+  const tries = Array.from({ length: 40 }, (_, i) => {
+    const body = new URLSearchParams({ email: `nobody${i}@agency.example`, password: 'x'.repeat(128) });
+    return fetch(`${url}/sign-in`, { method: 'POST', headers, body, redirect: 'manual', signal });
+  });
+  await Promise.all(tries.map((one) => one.then((answer) => answer.text())));
+}
+
+async function silence({ port }: Ground, signal: AbortSignal): Promise<void> {
+  const sockets = Array.from({ length: 900 }, () =>
+    connect({ host: '127.0.0.1', port }).on('error', () => undefined),
+  );
+  for (const socket of sockets) socket.write('GET / HTTP/1.1\r\n');
+  await sleep(LEAST_MS, undefined, { signal }).finally(() => {
+    for (const socket of sockets) socket.destroy();
+  });
+}
+
+async function documents({ url, reference, cookie }: Ground, signal: AbortSignal): Promise<void> {
+  const xml = (inner: string): string => `<request xmlns="urn:comity:request:1">${inner}</request>`;
+  const files: readonly (readonly [string, string])[] = [
+    ['deep.xml', xml('<a>'.repeat(300_000))],
+    ['wide.xml', xml('<a/>'.repeat(400_000))],
+    ['entity.xml', '<!DOCTYPE a [<!ENTITY b "b">]><a>&b;</a>'],
+    ['deep.json', `{"a":${'['.repeat(900_000)}`],
+    ['long.json', JSON.stringify({ v: '1'.repeat(900_000) })],
+    ['rubbish.pdf', `%PDF-1.7\n${'1 0 obj<</Length 9>>stream\n'.repeat(20_000)}`],
+    ['signed.pdf', readFileSync(new URL('../fixtures/fuzz/seeds/signed.pdf', import.meta.url), 'latin1')],
+  ];
+  for (const [name, content] of files) {
+    const body = new FormData();
+    body.set('document', new Blob([Buffer.from(content, 'latin1')]), name);
+    const headers = { cookie, origin: url, 'accept-language': 'ar' };
+    const sent = await fetch(`${url}/cases/${reference}/requests/incoming`, {
+      method: 'POST',
+      headers,
+      body,
+      redirect: 'manual',
+      signal,
+    });
+    await sent.text();
+    const to = sent.headers.get('location'); // there it is read
+    if (to !== null) await fetch(new URL(to, url), { headers, signal }).then((answer) => answer.text());
+  }
+}
+
+/** Sent like any evidence, and taken in by the jobs of the server. */
+async function images({ url, reference, cookie }: Ground): Promise<void> {
+  const tus = tusOf({ url }, { cookie });
+  const [file = Buffer.alloc(0)] = e01Files({
+    media: mediaBytes(64 * 512),
+    sectorsPerChunk: 16,
+    chunksPerSegment: 1000,
+    header2: 'x'.repeat(20_000_000),
+  });
+  const intake = await answered({ reference }, tus.form);
+  const begun = await tus.begin(intake, 'bomb.E01', file.length);
+  const upload = begun.headers.get('location') ?? '';
+  await tus.patch(upload, 0, file);
+  await (await tus.form(`${upload}/finish`, {})).text();
+  await sleep(1500); // the job
+}
+
+async function packages({ url, reference, cookie }: Ground, signal: AbortSignal): Promise<void> {
+  const example = readFileSync(new URL('../fixtures/package/example.zip', import.meta.url));
+  const end = Buffer.from(example.subarray(-22));
+  end.writeUInt16LE(0xffff, 10);
+  for (const bytes of [
+    example.subarray(0, -22),
+    Buffer.concat([example.subarray(0, -22), end]),
+    Buffer.alloc(20 * MIB, 'PK\u0001\u0002'),
+  ]) {
+    const body = new FormData();
+    body.set('file', new Blob([new Uint8Array(bytes)]), 'package.zip');
+    await fetch(`${url}/cases/${reference}/import/send`, {
+      method: 'POST',
+      headers: { cookie, origin: url },
+      body,
+      redirect: 'manual',
+      signal,
+    }).then((answer) => answer.text());
+  }
+}

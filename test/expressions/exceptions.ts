@@ -1,0 +1,30 @@
+// Expressions that are more than linear, or that the checker cannot judge, and why nobody can make use of it.
+
+export const EXCEPTIONS: { readonly [expression: string]: string } = {
+  [String.raw`/(?:(?<!\d)\d+ U\.S\.C\. )?(?<![\d.])\d[\d.]*[a-z]?(?:\(\w{1,5}\))+(?:-\(\w{1,5}\))*|(?<!\d)\d+ U\.S\.C\. \d+[a-z]?|(?<!\d)\d{1,3}(?: \d{3})+(?!\d)/g`]:
+    'Not judged within a minute. Read over the words of the catalogue and the labels of forms, never over what somebody typed; citations.test.ts has it read a megabyte of digits.',
+  [String.raw`/readonly '([^']+)': \[([^\]]*)\];/g`]: 'Reads a file of our own, when the words are built.',
+  [String.raw`/(\w+)(\??): ((?:'[^']*'|[^,'])+)/g`]: 'Reads a file of our own, when the words are built.',
+  [String.raw`/^export type Open =([^;]*);/m`]: 'Reads a file of our own, when the words are built.',
+  [String.raw`/\B(?=(\d{3})+$)/g`]: 'The digits of one number.',
+  [String.raw`/(?<!\[[^\]]*)0-9/g`]: 'Patterns of our own schema.',
+  [String.raw`/^(\S+?)(?:T|,?\s+)([\d:.,hms]+)\s*(\S.*)?$/`]: 'At most 200 characters (MAX_CHARS).',
+  [String.raw`/<(?:\w+:)?unit\b[^>]*\bid="([^"]*)"/`]:
+    'One line of a file that a translator gives at the terminal.',
+  [String.raw`/^(warrant|order|request|consent|law)[:\s]+(.+)$/i`]: 'An argument of the command line.',
+};
+
+/** Files that make expressions of text, and of what. */
+export const OF_TEXT: { readonly [file: string]: string } = {
+  'src/law/citation.ts': 'Words of our catalogue.',
+  'src/law/import-chart.ts':
+    'One of two separators; reads on from where it is, and a quotation mark is in one alternative alone.',
+  'src/law/search-words.ts': 'Names of scripts; each sign is in one alternative alone.',
+  'src/platform/postgres-program.ts': 'The name of a folder of ours; reads names in it.',
+  'src/requests/drafting/answers/hash-lines.ts': 'The digits of a digest; reads one line.',
+  'src/requests/drafting/review/word-diff.ts': 'Names of scripts; each sign is in one alternative alone.',
+  'src/requests/drafting/way/account-format.ts':
+    'Patterns of the law data, which repeat nothing without a bound but single signs (law/schema/providers.ts).',
+  'src/requests/identifiers/network.ts': 'Labels of a host name; reads at most 253 characters.',
+  'src/verify/bag-manifest.ts': 'The number of digits of a digest.',
+};
