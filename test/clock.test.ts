@@ -34,15 +34,18 @@ test('the log keeps the order in which things were done, and holds, whatever the
     await made.reopen(); // the log is published when it closes
   }
   const { rows } = await sql<{ item: string }>`
-    select item from custody_event where item_seq = 0 and item = any(${added}) order by log_index`.execute(
+    select item from custody_event where item = any(${added}) group by item order by min(log_index)`.execute(
     made.house.db.kysely,
   );
   assert.deepEqual(
     rows.map(({ item }) => item),
     added,
   );
-  const { differences } = await audit(made.house, {});
+  const { differences, clockSetBack, events } = await audit(made.house, {});
   assert.deepEqual(differences, []);
+  assert.equal(clockSetBack.length, 2, 'and it is said');
+  const since = await audit(made.house, { since: new Date(start) });
+  assert.equal(since.events.checked, events.checked, 'nothing is passed over because of a time before it');
   clock.ms = start - 2 * DAY_MS;
   const to = join(temporaryFolder(t), 'package');
   await createPackage(made.house, { ...PACKING, caseName: file.reference, to });

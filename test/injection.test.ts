@@ -2,7 +2,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
-import { createInterface } from 'node:readline';
 import { test, type TestContext } from 'node:test';
 import { Refusal } from '../src/base/refusal.ts';
 import { emailAddress } from '../src/people/person.ts';
@@ -34,7 +33,7 @@ async function talk(socket: Socket, taken: Taken): Promise<void> {
   const say = (line: string): boolean => socket.write(`${line}\r\n`);
   say('220 here');
   let isData = false;
-  for await (const line of createInterface({ input: socket, crlfDelay: Infinity })) {
+  for await (const line of linesOf(socket)) {
     if (isData) {
       if (line === '.') {
         isData = false;
@@ -47,6 +46,16 @@ async function talk(socket: Socket, taken: Taken): Promise<void> {
     if (verb === 'DATA') isData = true;
     say(verb === 'DATA' ? '354 go on' : verb === 'QUIT' ? '221 bye' : '250 so be it');
     if (verb === 'QUIT') socket.end();
+  }
+}
+
+/** By carriage return and line feed, or the latter alone, as lenient servers do. */
+async function* linesOf(socket: Socket): AsyncGenerator<string> {
+  let rest = '';
+  for await (const piece of socket.setEncoding('utf8')) {
+    const lines = `${rest}${String(piece)}`.split(/\r?\n/);
+    rest = lines.pop() ?? '';
+    yield* lines;
   }
 }
 

@@ -46,6 +46,11 @@ function sayReport({ exhibits, events, ...report }: AuditReport, terminal: Termi
   terminal.out(
     `Published   ${report.tiles} tiles, ${report.checkpoints} checkpoints, ${report.timestamps} time stamps`,
   );
+  const [setBack, ...others] = report.clockSetBack;
+  if (setBack !== undefined)
+    terminal.out(
+      `Clock       set back before event ${setBack}${others.length === 0 ? '' : `, and ${others.length} times more`}: the order is that of the log, not of the times in it`,
+    );
   const [first] = report.differences;
   if (first === undefined) return terminal.out('Everything is as it was signed.');
   terminal.err(

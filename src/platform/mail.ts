@@ -26,11 +26,20 @@ export interface Letter {
   readonly text: string;
 }
 
+/** Nothing of what RFC 5322 makes lists, names, comments or other parts of an address of. */
+const ONE_ADDRESS = /^[^\s\p{C}<>()[\]\\,;:"@]+@[^\s\p{C}<>()[\]\\,;:"@]+$/u;
+
 const CONNECT_MS = 15_000;
 const ANSWER_MS = 30_000;
 
 /** Returns when the server has taken it over. Refusals: notReachable; notAllowed when the server does not want it. */
 export async function sendLetter(server: MailServer, { id, to, subject, text }: Letter): Promise<void> {
+  if (!ONE_ADDRESS.test(to))
+    throw new Refusal('notAllowed', {
+      expected: 'one address, such as ines@agency.example',
+      found: 'another text',
+      next: 'Look at the address of this account.',
+    });
   const { createTransport } = await import('nodemailer'); // few processes ever send
   const transport = createTransport({
     host: server.host,
@@ -48,8 +57,8 @@ export async function sendLetter(server: MailServer, { id, to, subject, text }: 
   });
   try {
     await transport.sendMail({
-      from: server.sender,
-      to,
+      from: { name: '', address: server.sender },
+      to: { name: '', address: to }, // one, and never read as a list
       subject,
       text,
       messageId: `<${id}@${server.sender.split('@').at(-1) ?? 'comity'}>`,

@@ -18,6 +18,8 @@ export interface AuditReport {
   readonly tiles: number;
   readonly checkpoints: number;
   readonly timestamps: number;
+  /** Events before which the clock was set back, the first of them. No difference: the order of the log is that of its tree. */
+  readonly clockSetBack: readonly number[];
   /** The first of them; `differencesCount` says how many there are. */
   readonly differences: readonly Difference[];
   readonly differencesCount: number;

@@ -66,6 +66,7 @@ export async function audit(house: Installation, request: AuditRequest = {}): Pr
     tiles: events.tiles,
     checkpoints: checkpoints.length,
     timestamps: checkpoints.reduce((sum, checkpoint) => sum + checkpoint.tokens, 0),
+    clockSetBack: events.clockSetBack,
     differences: findings.first,
     differencesCount: findings.count,
   };
