@@ -58,6 +58,17 @@ export async function hostile(folder: string): Promise<Row[]> {
   }
 }
 
+/** The answer to its end. A server that has heard enough may close before it has heard all. */
+async function whole(answer: Promise<Response>): Promise<Response | undefined> {
+  try {
+    const came = await answer;
+    await came.text();
+    return came;
+  } catch {
+    return undefined;
+  }
+}
+
 /** How long each answer of `/health` took while it was played. */
 async function asked(ground: Ground, what: string, play: Play): Promise<number[]> {
   const stop = new AbortController();
@@ -105,9 +116,7 @@ async function inArabic({ url, reference, cookie, number }: Ground, signal: Abor
     `/requests/${number}/check`,
     `/requests/${number}/versions/1`,
   ];
-  await Promise.all(
-    paths.map((path) => fetch(base + path, { headers, signal }).then((answer) => answer.text())),
-  );
+  await Promise.all(paths.map((path) => whole(fetch(base + path, { headers, signal }))));
 }
 
 async function deepJson({ url, key }: Ground, signal: AbortSignal): Promise<void> {
@@ -123,9 +132,7 @@ async function deepJson({ url, key }: Ground, signal: AbortSignal): Promise<void
     `"${'\\'.repeat(2 * MIB)}`,
   ];
   for (const body of bodies)
-    await fetch(`${url}/api/v1/cases`, { method: 'POST', headers, body, signal }).then((answer) =>
-      answer.text(),
-    );
+    await whole(fetch(`${url}/api/v1/cases`, { method: 'POST', headers, body, signal }));
 }
 
 async function passwords({ url }: Ground, signal: AbortSignal): Promise<void> {
@@ -134,7 +141,7 @@ async function passwords({ url }: Ground, signal: AbortSignal): Promise<void> {
     const body = new URLSearchParams({ email: `nobody${i}@agency.example`, password: 'x'.repeat(128) });
     return fetch(`${url}/sign-in`, { method: 'POST', headers, body, redirect: 'manual', signal });
   });
-  await Promise.all(tries.map((one) => one.then((answer) => answer.text())));
+  await Promise.all(tries.map(whole));
 }
 
 async function silence({ port }: Ground, signal: AbortSignal): Promise<void> {
@@ -162,16 +169,10 @@ async function documents({ url, reference, cookie }: Ground, signal: AbortSignal
     const body = new FormData();
     body.set('document', new Blob([Buffer.from(content, 'latin1')]), name);
     const headers = { cookie, origin: url, 'accept-language': 'ar' };
-    const sent = await fetch(`${url}/cases/${reference}/requests/incoming`, {
-      method: 'POST',
-      headers,
-      body,
-      redirect: 'manual',
-      signal,
-    });
-    await sent.text();
-    const to = sent.headers.get('location'); // there it is read
-    if (to !== null) await fetch(new URL(to, url), { headers, signal }).then((answer) => answer.text());
+    const address = `${url}/cases/${reference}/requests/incoming`;
+    const sent = await whole(fetch(address, { method: 'POST', headers, body, redirect: 'manual', signal }));
+    const to = sent?.headers.get('location'); // there it is read
+    if (typeof to === 'string') await whole(fetch(new URL(to, url), { headers, signal }));
   }
 }
 
@@ -203,12 +204,8 @@ async function packages({ url, reference, cookie }: Ground, signal: AbortSignal)
   ]) {
     const body = new FormData();
     body.set('file', new Blob([new Uint8Array(bytes)]), 'package.zip');
-    await fetch(`${url}/cases/${reference}/import/send`, {
-      method: 'POST',
-      headers: { cookie, origin: url },
-      body,
-      redirect: 'manual',
-      signal,
-    }).then((answer) => answer.text());
+    const headers = { cookie, origin: url };
+    const address = `${url}/cases/${reference}/import/send`;
+    await whole(fetch(address, { method: 'POST', headers, body, redirect: 'manual', signal }));
   }
 }
