@@ -5,7 +5,9 @@ import { stateName } from '../law/states.ts';
 import { lineField, linesField, numberField, selectField } from '../web/ask-parts.ts';
 import { daysField } from '../web/day-field.ts';
 import { capital } from '../web/capital.ts';
-import { html, type Html } from '../web/html.ts';
+import { turnsOn } from './ask-turns.ts';
+import { ISSUERS } from './need.ts';
+import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import { choices, type Choice } from '../web/parts.ts';
 import type { StepShown } from './ask.pages.ts';
@@ -139,7 +141,8 @@ function offenceFields(say: Messages, shown: StepShown): Html {
   return html`<h1>${said.title}</h1>
     ${selectField(say, type, types, errors)} ${numberField(say, years, errors)}
     ${yesNo(say, shown, 'transnational', said.transnational)}
-    ${yesNo(say, shown, 'organised-group', said.group)}`;
+    ${yesNo(say, shown, 'organised-group', said.group)}
+    ${turnsOn(shown).has('by-system') ? yesNo(say, shown, 'by-system', said.bySystem) : nothing}`;
 }
 
 function knownFields(say: Messages, shown: StepShown): Html {
@@ -175,10 +178,25 @@ function detailFields(say: Messages, shown: StepShown): Html {
     hint: said.languageHint,
     value: words.language?.[0],
   };
+  const asked = turnsOn(shown);
+  const state = (name: 'nationality' | 'residence' | 'committed-in', label: string): Html =>
+    asked.has(name) ? stateField(say, shown, name, optional(say, label), say.ways.ask.stateHint) : nothing;
   return html`<h1>${said.title}</h1>
     ${linesField(say, identifiers, errors)}
     ${stateField(say, shown, 'person-in', optional(say, said.person), say.ways.ask.stateHint)}
+    ${state('nationality', said.nationality)} ${state('residence', said.residence)}
+    ${state('committed-in', said.committedIn)} ${asked.has('issuer') ? issuerField(say, shown) : nothing}
+    ${asked.has('preserve-only') ? yesNo(say, shown, 'preserve-only', said.preserveOnly) : nothing}
     ${lineField(say, language, errors)}`;
+}
+
+function issuerField(say: Messages, shown: StepShown): Html {
+  const said = say.ways.ask.details;
+  const list = [
+    ...ISSUERS.map((value) => ({ value, words: said.issuers[value] })),
+    { value: '', words: say.ways.ask.known.unsaid },
+  ];
+  return radios(say, shown, { name: 'issuer', legend: said.issuer, list, standard: '' });
 }
 
 function stateField(

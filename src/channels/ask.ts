@@ -23,7 +23,7 @@ export const STEP_WORDS: { readonly [step in StepName]: readonly WordName[] } = 
   place: ['data-in'],
   urgency: ['urgency', 'deadline', 'retention-days'],
   use: ['use'],
-  offence: ['offence', 'years', 'transnational', 'organised-group'],
+  offence: ['offence', 'years', 'transnational', 'organised-group', 'by-system'],
   known: [
     'bilateral-treaty',
     'reciprocity',
@@ -33,7 +33,16 @@ export const STEP_WORDS: { readonly [step in StepName]: readonly WordName[] } = 
     'addressee',
     'network',
   ],
-  details: ['identifier', 'person-in', 'language'],
+  details: [
+    'identifier',
+    'person-in',
+    'nationality',
+    'residence',
+    'committed-in',
+    'issuer',
+    'preserve-only',
+    'language',
+  ],
 };
 
 export function isStep(text: string): text is StepName {

@@ -133,10 +133,16 @@ export function basisOf(channel: ChannelRule, instrument: Instrument, question: 
     conditions,
     provisions,
     reservations: [need.from, to ?? ''].flatMap((state) =>
-      declarationsOf(knowledge, instrument.id, state).filter(({ effect }) => effect !== NO_RESERVATION),
+      declarationsOf(knowledge, instrument.id, state).filter(isOfCooperation),
     ),
     notes: instrument.notes,
   };
+}
+
+/** Articles 1 to 13 of the Budapest Convention, and its first Protocol, say what is an offence, not how to help. */
+function isOfCooperation({ instrument, article, effect }: Declaration): boolean {
+  if (effect === NO_RESERVATION || instrument === 'coe-ets-189') return false;
+  return instrument !== 'coe-ets-185' || Number(/^\d+/.exec(article)?.[0]) >= 14;
 }
 
 const articlesOf = remember((provisions: readonly Provision[]): readonly string[] => [

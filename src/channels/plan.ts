@@ -1,7 +1,7 @@
 // The planner: a need, what is known and a day go in; ordered plans come out, with everything they rest on. Pure: the
 // same inputs give the same answer, byte for byte.
 import { strength, type Confidence } from '../law/confidence.ts';
-import { isDay, type Day } from '../law/day.ts';
+import type { Day } from '../law/day.ts';
 import type {
   AdmissibilityRule,
   DataCategory,
@@ -10,11 +10,9 @@ import type {
   PlannerRule,
   PlannerRuleId,
 } from '../law/model.ts';
-import { cited, territoryOf } from '../law/look-up.ts';
 import { knowledgeOn } from '../law/on-day.ts';
 import { isSaying, tell, type Wording } from '../law/sentence.ts';
-import { isStateCode, type StateCode } from '../law/states.ts';
-import { Refusal } from '../base/refusal.ts';
+import type { StateCode } from '../law/states.ts';
 import { briefOf, type Brief } from './brief.ts';
 import { checksOf, type Check } from './checks.ts';
 import { claimsOf, statesOfHolder, type Claim } from './cloud.ts';
@@ -22,7 +20,14 @@ import type { Condition, Question } from './condition.ts';
 import { expectedOf } from './duration.ts';
 import { evaluateChannel, type Finding, type RuledOut } from './evaluate.ts';
 import { isVolatile, refuseDomestic, said, type Need } from './need.ts';
-import { bestPreservation, everyPreservation, isWithin, type Preservation } from './preserve.ts';
+import { ofStates, refuseWrong, territoryNotes } from './need-states.ts';
+import {
+  bestPreservation,
+  everyPreservation,
+  inPreservationOrder,
+  isWithin,
+  type Preservation,
+} from './preserve.ts';
 import { inOrder, placeOf, UNASKED, type Candidate } from './rank.ts';
 import { channelStep, preserveStep, type Step } from './step.ts';
 import { intrusiveness, measureFor } from './thresholds.ts';
@@ -154,7 +159,10 @@ function partOf(question: Question): Part {
     ({ finding }) =>
       finding.channel.tier === 'direct' && finding.channel.id !== 'provider-domestic-affiliate',
   );
-  const plans = ordered.map((one) => planOf(one, { ordered, findings, preservations }, question));
+  const plans =
+    need.preserveOnly === true
+      ? inPreservationOrder(preservations).map((one) => keepingPlan(one, question))
+      : ordered.map((one) => planOf(one, { ordered, findings, preservations }, question));
   return {
     category,
     to,
@@ -253,6 +261,23 @@ function planOf(
   };
 }
 
+/** Nothing is to be handed over yet: each way to have the data kept is a plan of its own. */
+function keepingPlan(preservation: Preservation, question: Question): Plan {
+  const step = preserveStep(preservation, question);
+  const expected = { minDays: undefined, maxDays: undefined, facts: [] };
+  return {
+    channel: preservation.id,
+    name: String(preservation.name),
+    state: preservation.state === 'open' ? 'open' : 'unknown',
+    steps: [step],
+    timing: timingOf(question, expected, preservation, true),
+    placed: tell('placedToKeep'),
+    weakest: step.weakest,
+    toVerify: step.toVerify,
+    rules: ['preserve-first'],
+  };
+}
+
 /** Planner rule evidence-flag (para 33): a lead is obtained again by the best formal way. */
 function cureFor(finding: Finding, all: readonly Finding[], question: Question): Step | undefined {
   const { need } = question;
@@ -279,42 +304,6 @@ function lighterThan(question: Question): Part['lighter'] {
     .map((channel) => evaluateChannel(channel, { ...question, category: 'subscriber' }))
     .filter(({ state, channel }) => state === 'open' && channel.id !== 'spontaneous' && channel.id !== 'jit')
     .map(({ channel }) => ({ category: 'subscriber', channel: channel.id, name: channel.name }));
-}
-
-/** What is part of a State is planned as that State. */
-function ofStates(need: Need, knowledge: Knowledge): Need {
-  const whole = (code: StateCode): StateCode => {
-    const found = territoryOf(knowledge, code);
-    return found?.is === 'part' ? found.of : code;
-  };
-  const maybe = (code: StateCode | undefined): StateCode | undefined => code && whole(code);
-  const { from, to, personIn, holder, dataLocation } = need;
-  const named = [
-    from,
-    to,
-    personIn,
-    holder.addressee,
-    ...(dataLocation.kind === 'known' ? [dataLocation.state] : []),
-  ];
-  if (named.every((code) => code === undefined || whole(code) === code)) return need;
-  return {
-    ...need,
-    from: whole(from),
-    to: maybe(to),
-    personIn: maybe(personIn),
-    holder: { ...holder, addressee: maybe(holder.addressee) },
-    dataLocation:
-      dataLocation.kind === 'known' ? { ...dataLocation, state: whole(dataLocation.state) } : dataLocation,
-  };
-}
-
-function territoryNotes(knowledge: Knowledge, { from, to }: Need): Fact[] {
-  return [from, to].flatMap((code) => {
-    const found = code === undefined ? undefined : territoryOf(knowledge, code);
-    if (found === undefined) return [];
-    const [who, of] = [{ state: found.state }, { state: found.of }];
-    return [{ ...cited(found), text: tell(found.is === 'part' ? 'plannedAs' : 'territoryNote', who, of) }];
-  });
 }
 
 /** What the records cannot say of that day, first of all. */
@@ -376,19 +365,4 @@ function notesOf(
       text: tell('severalSeats', { list: states.map((one) => ({ state: one ?? '' })) }),
     });
   return notes;
-}
-
-function refuseWrong(need: Need, knowledge: Knowledge, day: Day): void {
-  refuseDomestic(need);
-  const wrong = (expected: string, found: string): Refusal =>
-    new Refusal('badInput', { expected, found, next: 'Correct it and ask again.' });
-  for (const state of [need.from, need.to, need.personIn, need.holder.addressee])
-    if (state !== undefined && !isStateCode(state))
-      throw wrong('a code of ISO 3166-1 such as FR', `'${state}'`);
-  for (const date of [day, need.deadline])
-    if (date !== undefined && !isDay(date)) throw wrong('a day such as 2026-11-24', `'${date}'`);
-  for (const category of need.categories)
-    if (!Object.hasOwn(knowledge.categoryWords, category))
-      throw wrong('a data category of the law data', `'${category}'`);
-  if (need.categories.length === 0) throw wrong('at least one data category', 'none');
 }

@@ -60,16 +60,20 @@ export function everyPreservation(question: Question): Preservation[] {
 
 /** The one to take before this production: open, of the same instrument as a European order, surer, with a known end. */
 export function bestPreservation(all: readonly Preservation[], production: string): Preservation | undefined {
+  return inPreservationOrder(all, production)[0];
+}
+
+/** Best first. */
+export function inPreservationOrder(all: readonly Preservation[], production = ''): readonly Preservation[] {
   const fit = ({ id }: Preservation): number => (id === 'epoc-pr' && production === 'epoc' ? 0 : 1);
   const rank: { readonly [state in ChannelState]: number } = { open: 0, unknown: 1, future: 2, closed: 3 };
-  const [best] = [...all].sort(
+  return [...all].sort(
     (a, b) =>
       rank[a.state] - rank[b.state] ||
       fit(a) - fit(b) ||
       strength(b.weakest) - strength(a.weakest) ||
       Number(b.hold !== undefined) - Number(a.hold !== undefined),
   );
-  return best;
 }
 
 /** EPOC-PR: any offence (Article 6), so asked as for subscriber data, which has no threshold. */

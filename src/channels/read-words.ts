@@ -5,7 +5,7 @@ import type { DataCategory, Knowledge, Urgency } from '../law/model.ts';
 import { tell, type Sentence } from '../law/sentence.ts';
 import { codeOfOldName, isStateCode, STATE_CODES, stateName, type StateCode } from '../law/states.ts';
 import { LANGUAGES } from '../web/messages.ts';
-import { needOf, type DataLocation, type Need } from './need.ts';
+import { ISSUERS, needOf, type DataLocation, type Need } from './need.ts';
 import type { Change } from './what-if.ts';
 import type { WordName, Words } from './words.ts';
 
@@ -76,6 +76,8 @@ function needFrom(read: Reader, knowledge: Knowledge, from: StateCode): Need {
       maxYears: read.count('years'),
       isTransnational: read.flag('transnational'),
       byOrganisedGroup: read.flag('organised-group'),
+      bySystem: read.flag('by-system'),
+      committedIn: read.state('committed-in'),
     },
     holder: {
       kind: read.oneOf('holder', HOLDER_WORDS) ?? 'provider',
@@ -93,6 +95,10 @@ function needFrom(read: Reader, knowledge: Knowledge, from: StateCode): Need {
     },
     ...(located === undefined ? {} : { dataLocation: locationOf(located) }),
     personIn: read.state('person-in'),
+    nationality: read.state('nationality'),
+    residence: read.state('residence'),
+    issuer: read.oneOf('issuer', ISSUERS),
+    preserveOnly: read.flag('preserve-only'),
     identifiers: read.texts('identifier'),
     deadline: read.day('deadline'),
     language: read.text('language'),

@@ -6,6 +6,8 @@ import { loadLawOrRefuse } from '../law/load.ts';
 import { needOf, type Need } from './need.ts';
 import { planFor, type Answer, type Part, type Plan } from './plan.ts';
 import { answerText } from './text.ts';
+import { turnsOn } from './ask-turns.ts';
+import type { Words } from './words.ts';
 
 const { knowledge } = loadLawOrRefuse(readLawFolder());
 const DAY = '2026-11-25';
@@ -233,4 +235,34 @@ test('the terminal says the five lines first, and every line how sure it is', ()
     order.toSorted((a, b) => a - b),
   );
   assert.ok(lines.length < 75, `${lines.length} lines`);
+});
+
+// Only what is to be kept; questions only where a rule turns on them
+
+test('preservation alone: every way to have it kept, best first, and nothing is asked for yet', () => {
+  const part = partOf(
+    ask('FR', 'US', { preserveOnly: true, holder: { kind: 'provider', provider: 'dropbox' } }),
+  );
+  assert.ok(part.plans.length >= 2, part.plans.map(({ channel }) => channel).join());
+  for (const { steps } of part.plans)
+    assert.deepEqual(
+      steps.map(({ kind }) => kind),
+      ['preserve'],
+    );
+  assert.equal(part.plans[0]?.state, 'open');
+  assert.match(part.brief.send.says.join(' '), /preservation request/i);
+});
+
+test('a question is asked only where a rule turns on it', () => {
+  const asked = (words: Words): string => [...turnsOn({ words, knowledge })].sort().join();
+  assert.equal(asked({ from: ['FJ'], to: ['KE'], category: ['subscriber'] }), '');
+  assert.match(
+    asked({ from: ['DE'], to: ['IE'], category: ['content'] }),
+    /committed-in,issuer,preserve-only,residence/,
+  );
+  assert.doesNotMatch(asked({ from: ['DE'], to: ['IE'], category: ['subscriber'] }), /residence|committed/);
+  assert.match(asked({ from: ['DE'], category: ['content'], offence: ['computer-crime'] }), /by-system/);
+  assert.doesNotMatch(asked({ from: ['DE'], category: ['content'], offence: ['fraud'] }), /by-system/);
+  assert.match(asked({ from: ['GB'], to: ['US'], category: ['content'] }), /nationality/);
+  assert.doesNotMatch(asked({ from: ['FR'], to: ['US'], category: ['content'] }), /nationality/);
 });

@@ -80,7 +80,17 @@ async function step({ law }: Planner, visit: SignedInVisit): Promise<Response> {
   return visit.page(stepPage(visit.frame.say, { step: name, words, errors, knowledge, isChange }));
 }
 
-const STATE_WORDS: readonly WordName[] = ['from', 'to', 'addressee', 'establishment', 'data-in', 'person-in'];
+const STATE_WORDS: readonly WordName[] = [
+  'from',
+  'to',
+  'addressee',
+  'establishment',
+  'data-in',
+  'committed-in',
+  'person-in',
+  'nationality',
+  'residence',
+];
 
 /** States by their codes, whatever they were typed as; what is none stays, to be shown with its fault. */
 function canonical(words: Words): Words {

@@ -13,7 +13,8 @@ import { EXIT, type Terminal } from './terminal.ts';
 import { printable } from './words.ts';
 
 const many = { type: 'string', multiple: true } as const;
-const flag = { type: 'boolean', default: false } as const;
+/** `--no-…` says no; without it nothing is said. */
+const flag = { type: 'boolean' } as const;
 
 /** The words of a question, and how the answer is to be given. A flag that stands alone says yes. */
 const OPTIONS = {
@@ -38,11 +39,16 @@ const OPTIONS = {
   years: many,
   transnational: flag,
   'organised-group': flag,
+  'by-system': flag,
+  'committed-in': many,
   'person-in': many,
+  nationality: many,
+  residence: many,
+  issuer: many,
+  'preserve-only': flag,
   'bilateral-treaty': flag,
   reciprocity: flag,
   consent: flag,
-  'no-consent': flag,
   network: many,
   language: many,
   on: many,
@@ -80,7 +86,8 @@ export async function runChannelsMatrix(args: readonly string[], terminal: Termi
 }
 
 function parse(args: readonly string[]) {
-  return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: false }).values;
+  return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: false, allowNegative: true })
+    .values;
 }
 
 /** Exit 0 when at least one way is open, 1 when none is. Throws Refusal for wrong use. */
@@ -94,11 +101,15 @@ export async function runChannels(args: readonly string[], terminal: Terminal): 
     (field) => `--${field}`,
     "See './comity channels --help'.",
   );
-  if (asked.changes.length > 0) return runWhatIf(whatIfOf(asked, knowledge, today), values.json, terminal);
+  if (asked.changes.length > 0)
+    return runWhatIf(whatIfOf(asked, knowledge, today), values.json === true, terminal);
   const answer = answerTo(asked, knowledge, today);
   if (values.json) terminal.out(line(jsonLine(answer)));
   else
-    for (const text of answerText(answer, knowledge, { full: values.all ? 99 : 0, facts: values.facts }))
+    for (const text of answerText(answer, knowledge, {
+      full: values.all ? 99 : 0,
+      facts: values.facts === true,
+    }))
       terminal.out(printable(text));
   return answer.parts.some(({ plans }) => plans.some(({ state }) => state === 'open'))
     ? EXIT.done
@@ -120,10 +131,9 @@ function wordsOf(values: Values): Words {
   const params = new URLSearchParams();
   for (const name of WORD_NAMES) {
     const said = values[name];
-    if (said === true) params.append(name, 'yes');
+    if (typeof said === 'boolean') params.append(name, said ? 'yes' : 'no');
     if (Array.isArray(said)) for (const one of said) params.append(name, one);
   }
-  if (values['no-consent']) params.set('consent', 'no');
   return wordsFrom(params);
 }
 

@@ -255,7 +255,7 @@ export const COMMANDS: readonly Command[] = [
       import('./witness.ts').then((m) => m.runWitness(['serve', ...args], terminal)),
   ),
   command(
-    'channels --from XX [--to XX] [--category C]… [--urgency normal|urgent|emergency] [--use court|lead] [--real-time] [--offence TYPE]… [--years N] [--transnational] [--organised-group] [--provider ID] [--holder provider|person|authority] [--addressee XX] [--establishment XX]… [--offers-services] [--retention-days N] [--data-in XX|unknown]… [--person-in XX] [--identifier TEXT]… [--deadline DATE] [--language L] [--bilateral-treaty] [--reciprocity] [--consent|--no-consent] [--network ID]… [--what-if CHANGE]… [--on DATE] [--law-version VERSION] [--all] [--facts] [--json]',
+    'channels --from XX [--to XX] [--category C]… [--urgency normal|urgent|emergency] [--use court|lead] [--real-time] [--offence TYPE]… [--years N] [--[no-]transnational] [--[no-]organised-group] [--[no-]by-system] [--committed-in XX] [--nationality XX] [--residence XX] [--issuer judge|prosecutor|police|other] [--preserve-only] [--provider ID] [--holder provider|person|authority] [--addressee XX] [--establishment XX]… [--offers-services] [--retention-days N] [--data-in XX|unknown]… [--person-in XX] [--identifier TEXT]… [--deadline DATE] [--language L] [--[no-]bilateral-treaty] [--[no-]reciprocity] [--[no-]consent] [--network ID]… [--what-if CHANGE]… [--on DATE] [--law-version VERSION] [--all] [--facts] [--json]',
     'Shows the lawful channels to data held in another State, and their conditions.',
     async () => (await import('./channels.ts')).runChannels,
   ),
