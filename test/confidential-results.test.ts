@@ -25,7 +25,7 @@ import { keepResult, openResult } from '../src/requests/results/result-confidenc
 import { confidentialityOf, dueConfidences } from '../src/requests/confidence/confidentiality.store.ts';
 import { attachExhibits, beginDelivery } from '../src/requests/results/results.acts.ts';
 import { recordAnswers } from '../src/requests/results/results-outcome.acts.ts';
-import { deliveriesOf, deliveryOf } from '../src/requests/results/results.store.ts';
+import { deliveriesOf, deliveryOf } from '../src/requests/delivery.store.ts';
 import { namesIn } from './support/case-tables.ts';
 import { requestScene, type RequestScene } from './support/complete-request.ts';
 import { shareOf } from './support/held-exhibit.ts';

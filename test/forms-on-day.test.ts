@@ -192,7 +192,7 @@ test('a form that was not compared says so on its page and on paper, until two e
 
 test('what comes in is of a form by which one State asks or tells another: a consent is not offered', async (t) => {
   const { asked } = await office(t);
-  const { status, text } = await asked('/incoming/register');
+  const { status, text } = await asked('/incoming/register/form');
   assert.equal(status, 200);
   assert.ok(text.includes(`value="${FORM}"`) && !text.includes('value="bc-32b-consent"'), text);
 });

@@ -58,7 +58,7 @@ const PARTS_BY_KIND: { readonly [folder: string]: readonly string[] } = {
 const JOINTS = [
   'src/evidence/desks/evidence.routes.ts',
   'src/evidence/desks/exhibit.pages.ts',
-  'src/requests/life/follow/follow.routes.ts',
+  'src/requests/follow.routes.ts',
   'src/requests/life/life.acts.ts',
   'src/requests/life/life.pages.ts',
   'src/requests/request.api.ts',

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { instant } from '../people/visit.api.ts';
 import { LANGUAGES } from '../web/messages.ts';
-import { fieldsOf } from './life/acts/act-form.ts';
+import { questionsOf } from './life/acts/ask.pages.ts';
 import { isOffered } from './life/acts/offered.ts';
 import { codeOf, mayBeExplained, type RequestFinding } from './request-finding.ts';
 import { findingWords } from './drafting/answers/finding.ts';
@@ -213,7 +213,7 @@ function nextActs({ request, facts }: RequestLife, now: number): z.input<typeof 
     .map((row) => ({
       act: row.act,
       leadsTo: row.to,
-      asks: fieldsOf(row, facts),
+      asks: questionsOf({ row, facts }),
       isForPeople: isForPeople(row),
       inTheWay: hindrances(row.guards, { ...facts, ...toldOf({ act: row.act }, now) }),
     }));

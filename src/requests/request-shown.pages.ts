@@ -22,7 +22,7 @@ import { goesAsFollowed, instrumentTitle, namesItsLaw, type LegalForm } from './
 import { templateNotice } from './letters/letter.ts';
 import type { Paper } from './paper.ts';
 import type { TechnicalReading } from './drafting/checks/technical-reading.ts';
-import { preservationReference } from './preservation/preservation.ts';
+import { preservationReference } from './request.ts';
 import { openRemarks, type OpenRemarks } from './drafting/review/remark.ts';
 import { requestReference, type RequestRecord } from './request.ts';
 import type { FormChange } from './wording.ts';

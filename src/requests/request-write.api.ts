@@ -37,7 +37,8 @@ import {
   setMeans,
   type Saved,
 } from './drafting/request-draft.acts.ts';
-import { draftOf, messageFrom, readAnswers } from './messages/request-file.ts';
+import { draftOf, messageFrom } from './messages/request-file.ts';
+import { readAnswers } from './drafting/answers/read-answers.ts';
 import { requestJson, requestShape } from './request-shape.api.ts';
 import { MEANS } from './means.ts';
 import { URGENCIES, type RequestRecord } from './request.ts';

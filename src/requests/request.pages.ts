@@ -13,7 +13,7 @@ import { COPY_FOR, copyTakers } from './drafting/way/counterpart-copy.ts';
 import { meansWords } from './drafting/answers/finding.ts';
 import { SENDING_PATH } from './drafting/way/sending.pages.ts';
 import { standingOf, taskItem } from './drafting/questions/task-list.pages.ts';
-import { followRail } from './life/follow/request-follow.pages.ts';
+import { followRail } from './request-follow.pages.ts';
 import {
   historyTable,
   itemTable,

@@ -74,6 +74,7 @@ export function requestRoutes(desk: RequestDesk, signing: SigningDesk): PageRout
     ...itemRoutes(desk),
     ...measureRoutes(desk),
     ...whyRoutes(desk),
+    // Before those of the acts that are not signed.
     ...signRoutes(desk, signing),
     ...lifeRoutes(desk),
     ...bringRoutes(desk),

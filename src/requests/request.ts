@@ -1,4 +1,5 @@
 // A request on its way to being sent: a form, and the answers as they stand.
+import { Refusal } from '../base/refusal.ts';
 import type { Uuid } from '../base/ids.ts';
 import type { StateCode } from '../law/states.ts';
 import type { Language } from '../web/messages.ts';
@@ -84,4 +85,17 @@ export function stateOfCase({ reference }: { readonly reference: string }): stri
 /** What two people answered at the same time, of the fields that both had before them. */
 export function overwritten(fields: readonly string[], base: Answers, now: Answers): string[] {
   return fields.filter((id) => JSON.stringify(base[id]) !== JSON.stringify(now[id]));
+}
+
+/** Of what is kept: `FR-2026-000012/P2`. */
+export function preservationReference(caseReference: string, number: number): string {
+  return `${caseReference}/P${number}`;
+}
+
+export function noRequest(number: number): Refusal {
+  return new Refusal('notFound', {
+    expected: 'a request of this case',
+    found: `none with the number ${number}`,
+    next: 'Look at the requests of the case.',
+  });
 }

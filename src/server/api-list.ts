@@ -35,6 +35,7 @@ import { formApi } from '../requests/form.api.ts';
 import { incomingApi } from '../requests/incoming/incoming.api.ts';
 import { preservationApi } from '../requests/preservation/preservation.api.ts';
 import { requestApi } from '../requests/request.api.ts';
+import { manifestApi } from '../requests/letters/manifest.api.ts';
 import { resultsApi } from '../requests/results/results.api.ts';
 import { requestWriteApi } from '../requests/request-write.api.ts';
 import { remarkApi } from '../requests/drafting/review/remark.api.ts';
@@ -91,6 +92,7 @@ export function apiOf({ house, law, url, clock, uploads }: ApiOf): ApiRoute[] {
     ...courtApi({ house, law }),
     ...incomingPackagesApi(house, uploads.reception.settings.formBytesMax),
     ...resultsApi({ house, law }),
+    ...manifestApi({ house, law }),
     ...clockApi({ law }),
     ...changesApi(law),
     ...importApi(law),

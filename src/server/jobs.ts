@@ -8,7 +8,7 @@ import { takeFolderJob } from '../evidence/intake/server-folder.jobs.ts';
 import { makeJob, type PackageTools } from '../evidence/packages/share.jobs.ts';
 import { keyJobs } from '../evidence/installation/key-proposal.jobs.ts';
 import { takeJob } from '../evidence/intake/upload.jobs.ts';
-import { alarmJob } from '../requests/clocks/alarm.jobs.ts';
+import { alarmJob } from '../requests/preservation/alarms.jobs.ts';
 import { counterpartCopyJob } from '../requests/letters/counterpart-copy.jobs.ts';
 import { sealJob } from '../requests/letters/seal.jobs.ts';
 import { statedDigestsJob } from '../requests/results/stated-digests.jobs.ts';

@@ -5,7 +5,7 @@ import { clearUploads } from '../evidence/intake/upload-clear.acts.ts';
 import { deliverWaiting } from '../exchange/deliver.acts.ts';
 import { refreshDocuments } from '../exchange/refresh.acts.ts';
 import { clearOldDrafts } from '../people/draft.acts.ts';
-import { startAlarms } from '../requests/clocks/alarm.acts.ts';
+import { startAlarms } from '../requests/preservation/alarms.acts.ts';
 import type { Log } from '../platform/log.ts';
 
 export interface Schedule {

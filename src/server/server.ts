@@ -42,7 +42,7 @@ import { feedRoutes } from '../requests/clocks/feed.routes.ts';
 import { translationRoutes } from '../requests/letters/translation.routes.ts';
 import { clockRoutes } from '../requests/clocks/clock.routes.ts';
 import { alarmsNow } from '../requests/clocks/alarm-setting.routes.ts';
-import { atWork, followRoutes } from '../requests/life/follow/follow.routes.ts';
+import { atWork, followRoutes } from '../requests/follow.routes.ts';
 import { requestRoutes } from '../requests/request.routes.ts';
 import { lawRoutes } from '../law/law.routes.ts';
 import { openPublishedLaw } from '../law/published.acts.ts';

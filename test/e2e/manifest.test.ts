@@ -34,6 +34,7 @@ async function gather(lena: Page, pavel: Page, address: string, exhibit: string)
   await goOn(lena); // as the request is
   await lena.getByLabel(said.results.evidence).fill('Export of the provider, protocol 7');
   await look(lena, 'gather-shown');
+  await goOn(lena);
   await lena.getByRole('button', { name: said.results.record }).click();
   await lena.getByRole('link', { name: said.results.exhibitsAsk }).click();
   await lena.getByLabel(exhibit).check();
@@ -43,6 +44,7 @@ async function gather(lena: Page, pavel: Page, address: string, exhibit: string)
   await lena.getByRole('button', { name: said.results.saveMatch }).click();
   await lena.getByRole('link', { name: said.results.answersLink.incoming }).click();
   for (const item of await lena.locator('main select').all()) await item.selectOption('produced');
+  await goOn(lena);
   await lena.getByRole('button', { name: said.results.record }).click();
   await lena.getByText(said.results.notices.answered).waitFor();
   await pavel.goto(`${address}/results`);
@@ -79,11 +81,12 @@ async function send(page: Page, address: string): Promise<void> {
   await page.getByLabel(said.results.sendAsks.recipient).fill('');
   await goOn(page);
   await page.getByLabel(said.results.sendAsks.ground).fill('On their order');
+  await goOn(page);
   await page.getByRole('definition').filter({ hasText: 'Ireland' }).waitFor();
-  await page.getByRole('button', { name: /^Change.*Agency/ }).click();
+  await page.getByRole('link', { name: /^Change.*Agency/ }).click();
   await page.getByLabel(said.results.sendAsks.name).fill('Cyber unit of Cork');
   await goOn(page);
-  assert.equal(await page.getByLabel(said.results.sendAsks.ground).inputValue(), 'On their order');
+  await page.getByRole('definition').filter({ hasText: 'On their order' }).waitFor();
   await page.getByRole('definition').filter({ hasText: 'Cork' }).waitFor();
   await look(page, 'send-check');
   await page.getByRole('button', { name: said.share.make }).click();

@@ -64,9 +64,11 @@ test('the judge sets a new deadline, and the desk records it', async (t) => {
   await page.getByRole('textbox', { name: /^Time/ }).fill('18:00');
   await look(page, 'deadline-hour');
   await goOn(page);
-  await page.getByRole('definition').filter({ hasText: '18:00 (' }).waitFor();
   await page.getByLabel(said.desks.actAsks.evidence).fill('Decision of the court, no. 44');
   await look(page, 'deadline-evidence');
+  await goOn(page);
+  await page.getByRole('definition').filter({ hasText: '18:00 (' }).waitFor();
+  await look(page, 'deadline-check');
   await page.getByRole('button', { name: said.requestLife.record }).click();
   await page.getByText(/New last day: .*18:00 \(UTC.*, set by Investigating judge/).waitFor();
   await look(page, 'deadline-recorded');

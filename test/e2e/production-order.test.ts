@@ -172,6 +172,7 @@ test('of three lines that an order ticks one came, one is refused with its groun
   await page.getByLabel(english.requestLife.asks.words).fill('The account is one of a newspaper.');
   await goOn(page);
   await page.getByLabel(english.desks.actAsks.evidence).fill('Annex III of their file 7');
+  await goOn(page);
   await look(page, 'epoc-items-said');
   await page.getByRole('button', { name: english.requestLife.record }).click();
   await standing('epoc-standing');
@@ -203,12 +204,12 @@ test('of three lines that an order ticks one came, one is refused with its groun
   await beginDelivery(lead, { number: theirs, arrivedAt, evidence: 'Gathered today', isInformal: false });
   await page.goto(at(theirs, '/results/1'));
   await page.getByRole('link', { name: english.results.answersLink.incoming }).click();
-  await page.getByRole('button', { name: 'Record' }).click();
+  await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByRole('alert').getByText(english.results.chooseOne).waitFor();
   await page.getByLabel(came).selectOption('Produced');
   await page.getByLabel(refused).selectOption(english.requestLife.states.refused);
   await look(page, 'epoc-answers');
-  await page.getByRole('button', { name: 'Record' }).click();
+  await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByRole('heading', { name: english.requestLife.asks.grounds }).waitFor();
   await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByRole('alert').getByText('choose a ground: one of Annex III').waitFor();
@@ -217,6 +218,8 @@ test('of three lines that an order ticks one came, one is refused with its groun
   await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByRole('group', { name: english.requestLife.asks.notes }).waitFor();
   await look(page, 'epoc-answers-words');
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await look(page, 'epoc-answers-check');
   await page.getByRole('button', { name: 'Record' }).click();
   await page.getByText(english.results.notices.answered).waitFor();
   await page.goto(at(theirs));

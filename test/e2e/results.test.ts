@@ -72,16 +72,17 @@ test('results arrive and are matched, a missing item is named, and what came inf
     );
     await goOn(page);
     await page.getByLabel(english.results.evidence).fill(shows);
+    await goOn(page);
     // Back to the first question and on again: nothing is lost, and what is typed stands in no address.
     await page
-      .getByRole('button', {
+      .getByRole('link', {
         name: new RegExp(`^${english.requests.change}.*${english.results.kind.slice(0, 20)}`),
       })
       .click();
     assert.ok(await page.getByLabel(kind).isChecked());
     assert.doesNotMatch(page.url(), /contact/);
     await goOn(page);
-    assert.equal(await page.getByLabel(english.results.evidence).inputValue(), shows);
+    await page.getByRole('definition').filter({ hasText: shows }).waitFor();
     await page.getByRole('definition').filter({ hasText: '10:30' }).waitFor();
     await look(page, 'results-shown');
     await page.getByRole('button', { name: english.results.record }).click();
@@ -122,6 +123,8 @@ test('results arrive and are matched, a missing item is named, and what came inf
   await look(page, 'results-delivery');
   await page.getByRole('link', { name: english.results.answersLink.outgoing }).click();
   await look(page, 'results-answers');
+  await goOn(page);
+  await look(page, 'results-answers-check');
   await page.getByRole('button', { name: english.results.record }).click();
   await page.getByText(english.results.notices.answered).waitFor();
   await page.goto(`${address}/requests/${number}/results`);
@@ -136,6 +139,7 @@ test('results arrive and are matched, a missing item is named, and what came inf
   await pavel.page.getByRole('button', { name: 'Continue' }).click();
   await pavel.page.getByLabel(english.results.cureWhy).fill('The same account and period');
   await look(pavel.page, 'cure');
+  await pavel.page.getByRole('button', { name: 'Continue' }).click();
   await pavel.page.getByRole('button', { name: english.results.cureButton }).click();
   await pavel.page.getByText(english.exhibitDone.cured).waitFor();
   await pavel.page.getByText('was cured by a formal request that was executed').waitFor();
@@ -188,6 +192,7 @@ test('a result that its sender wants kept is recorded so, is nowhere for others,
   await goOn(page);
   assert.doesNotMatch(page.url(), /Point|knowers/, 'whom, and why, stand in no address');
   await page.getByLabel(english.results.evidence).fill('Registered letter of 2 November 2026');
+  await goOn(page);
   await page.getByRole('definition').filter({ hasText: 'Point 3 of the letter' }).waitFor();
   await look(page, 'result-confidence-said');
   await page.getByRole('button', { name: english.results.record }).click();

@@ -35,7 +35,7 @@ export async function answerAct(page: Page, answers: ActAnswers, name?: string):
     if (name !== undefined) await look(page, `${name}-${at}`);
     // What was just said may ask one question more: then the last button leads there.
     const isLast = (await page.getByRole('button', { name: 'Continue' }).count()) === 0;
-    await keys.follow(page.locator('main form button[type=submit]'));
+    await keys.follow(page.locator('main form button.govuk-button[type=submit]'));
     if (isLast && open.size === 0) return;
   }
   assert.deepEqual([...open], [], `${page.url()}: each answer has its question`);

@@ -3,37 +3,19 @@
 import { newUuid, type Uuid } from '../../base/ids.ts';
 import { Refusal } from '../../base/refusal.ts';
 import type { Installation } from '../../evidence/log/installation.acts.ts';
-import { isUnderWay } from '../../evidence/custody/fixity.store.ts';
 import { mailServerOf, mailSet } from '../../people/mail.acts.ts';
 import type { PersonDatabase, Tx } from '../../people/as-person.store.ts';
 import type { People } from '../../people/people.acts.ts';
 import type { Person } from '../../people/person.ts';
 import { readSetting } from '../../people/setting.store.ts';
 import { sendLetter, type Letter, type MailServer } from '../../platform/mail.ts';
-import { startJob } from '../../platform/job.store.ts';
 import { isLanguage } from '../../web/language.ts';
 import { LANGUAGES } from '../../web/messages.ts';
-import { isAnyEnded } from '../preservation/preservation.store.ts';
 import { ALARM_HOURS, ALARM_SETTING, alarmsKept, toldFirst, toldNext } from './alarm.ts';
 import * as store from './alarm.store.ts';
 import { clockById } from './clock.store.ts';
-import * as z from 'zod';
 
 type House = Pick<Installation, 'db' | 'clock' | 'random'>;
-
-/** `act`: nobody is shown the job; it is the system's own. */
-export const alarmOrder = { name: 'alarms', act: 'seeRequests', payload: z.strictObject({}) } as const;
-
-/** Asks for the firing of what is due, unless one is under way. */
-export async function startAlarms(house: House): Promise<boolean> {
-  return house.db.transaction(async (tx) => {
-    const now = new Date(house.clock());
-    if (!(await store.isAnythingDue(tx, now)) && !(await isAnyEnded(tx, now))) return false;
-    if (await isUnderWay(tx, alarmOrder.name)) return false;
-    await startJob(house, tx, alarmOrder, { by: undefined, title: '', payload: {} });
-    return true;
-  });
-}
 
 /** How many clocks were told of. */
 export function fireAlarms(house: House): Promise<number> {

@@ -10,7 +10,7 @@ import { html, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import { numberText } from '../../web/when.ts';
 import { perLocale } from '../../web/per-locale.ts';
-import { preservationReference } from '../preservation/preservation.ts';
+import { preservationReference } from '../request.ts';
 import { instrumentName } from '../ref-text.pages.ts';
 import { requestReference } from '../request.ts';
 import type { ClockOwner } from './clock.store.ts';

@@ -11,7 +11,7 @@ import { inCase } from '../../people/policy.ts';
 import { refuseProgramTo } from '../../people/program.ts';
 import { CASE_ROLES } from '../../people/roles.ts';
 import type { Drafting } from '../drafting/request-draft.acts.ts';
-import { requestToDecide } from '../life/follow/request-decide.acts.ts';
+import { requestToDecide } from '../request-decide.acts.ts';
 import type { RequestRecord } from '../request.ts';
 import {
   decisionsBetween,

@@ -5,7 +5,7 @@ import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
 import { done, table, type Errors } from '../../web/parts.ts';
 import { dayText, whenText } from '../../web/when.ts';
-import { belowRequest } from '../life/follow/request-follow.pages.ts';
+import { belowRequest } from '../request-follow.pages.ts';
 import { requestAddress, type RequestShown } from '../request-shown.pages.ts';
 import { GROUND_MAX, REASON_MAX, untilWords, type Confidentiality, type Kept } from './confidentiality.ts';
 

@@ -2,7 +2,7 @@
 import { csvFile } from '../../base/csv.ts';
 import { stateName } from '../../law/states.ts';
 import type { Messages } from '../../web/messages.ts';
-import { preservationReference } from '../preservation/preservation.ts';
+import { preservationReference } from '../request.ts';
 import { requestReference } from '../request.ts';
 import { urgencyWords } from './desk.pages.ts';
 import { stateWords } from '../request-shown.pages.ts';

@@ -13,7 +13,7 @@ import {
   signedIn,
   type ApiRoute,
 } from '../../people/visit.api.ts';
-import { preservationReference } from '../preservation/preservation.ts';
+import { preservationReference } from '../request.ts';
 import { requestReference, URGENCIES } from '../request.ts';
 import { figuresApi } from './figures.api.ts';
 import * as store from './desk.store.ts';

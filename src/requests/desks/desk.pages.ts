@@ -24,7 +24,7 @@ import { COPIES } from '../drafting/way/counterpart-copy.ts';
 import { machineOf } from '../life/machine/machines.ts';
 import { preservation } from '../life/machine/preservation.ts';
 import { openStepLine } from '../life/open-step.pages.ts';
-import { preservationReference } from '../preservation/preservation.ts';
+import { preservationReference } from '../request.ts';
 import { requestReference } from '../request.ts';
 import { deskLinks } from './desk-parts.pages.ts';
 import { runsOut } from '../clocks/runs-out.pages.ts';

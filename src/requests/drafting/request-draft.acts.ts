@@ -13,7 +13,7 @@ import { formOf } from '../forms/index.ts';
 import type { Means } from '../means.ts';
 import { OPEN_SEARCH_PAGE, type OpenSearch } from './checks/open-search.ts';
 import { endAuthority, endingAuthority, type Ends } from '../life/signature/end-authority.acts.ts';
-import { noRequest } from '../life/life.acts.ts';
+import { noRequest } from '../request.ts';
 import { eventsOf, insertEvent, setState, voidSignatures } from '../life/life.store.ts';
 import { validationOf } from '../life/signature/validation.ts';
 import {

@@ -10,7 +10,7 @@ import { temporaryFolder } from '../../../test/support/temporary.ts';
 import { shippedLaw } from '../../law/data-files.store.ts';
 import { forms as formRecords } from '../../law/build-forms.ts';
 import { formsFile } from '../../law/schema/forms.ts';
-import { readAnswers } from '../messages/request-file.ts';
+import { readAnswers } from '../drafting/answers/read-answers.ts';
 import { findingsOf } from '../drafting/checks/checks.ts';
 import { codeOf } from '../request-finding.ts';
 import { legalForm, pagesOf, type Form } from '../form.ts';

@@ -6,10 +6,10 @@ import { shippedLaw } from '../../law/data-files.store.ts';
 import { legalForm } from '../form.ts';
 import { cets2246 } from '../forms/cets224-6.ts';
 import { LANGUAGES } from '../../web/messages.ts';
-import { placeOf } from '../../web/steps.ts';
 import { readRequestDocument } from '../messages/request-document.ts';
 import { writeRequest } from '../messages/request-file.ts';
-import { registerPage, registerSteps, type RegisterAbout } from './register-ask.pages.ts';
+import { registerFields, type RegisterAbout } from './register-ask.pages.ts';
+import { askedWith } from '../../../test/support/act-asked.ts';
 
 const law = await shippedLaw();
 const FORMS = ['epoc', 'epoc-pr', 'bc-31-subscriber'].map((id) => ({ record: { id, title: id } }));
@@ -21,19 +21,12 @@ function aboutOf(read?: RegisterAbout['read']): RegisterAbout {
 }
 
 async function asked(given: Record<string, string>, about = aboutOf()) {
-  const fields = new URLSearchParams(given);
-  const asking = registerSteps(LANGUAGES.en, about, fields);
-  const { step, errors } = placeOf(asking, fields, 'POST');
-  const page = step === 'capacity' || step === 'state';
-  const shown = { ...about, asking, step, given: fields, errors, key: 'k' } as Parameters<
-    typeof registerPage
-  >[1];
-  return {
-    steps: asking.steps,
-    step,
-    errors,
-    text: page ? String(await registerPage(LANGUAGES.en, shown).main) : '',
-  };
+  const fields = registerFields(about);
+  const found = askedWith(fields, given);
+  const shown = { name: 'capacity', given: new URLSearchParams(given), errors: {} };
+  const text =
+    found.step === 'capacity' ? String(await fields.capacity.control(LANGUAGES.en, shown, undefined)) : '';
+  return { ...found, text };
 }
 
 const offered = (text: string): string[] =>
@@ -71,18 +64,10 @@ test('an order that says in its Section K that an authority is notified came to 
 test('under each kind stands of which law its article is, in sentences of the language', async () => {
   const forms = [legalForm(cets2246, law.forms)];
   const about = { ...aboutOf(), forms, law };
-  const fields = new URLSearchParams();
+  const { form } = registerFields(about);
+  const shown = { name: 'form', given: new URLSearchParams(), errors: {} };
   const { zh, en } = LANGUAGES;
-  const shown = {
-    ...about,
-    asking: registerSteps(en, about, fields),
-    step: 'form',
-    given: fields,
-    errors: {},
-    key: 'k',
-  };
-  const page = async (say: typeof en) =>
-    String(await registerPage(say, shown as Parameters<typeof registerPage>[1]).main);
+  const page = async (say: typeof en) => String(await form.control(say, shown, undefined));
   assert.match(await page(en), /Second Additional Protocol, Art. 6. Not yet/);
   const chinese = await page(zh);
   assert.ok(chinese.includes(`。${zh.requests.confidence.recalled}`));

@@ -1,25 +1,24 @@
-// What is asked of a request that came in: of which kind it is, from whom, how urgent, when and how it came. One question a page, the
-// document beside it. What a document says of itself stands in the field already, to be looked at.
+// What is asked of a request that came in: of which kind it is, from whom, how urgent, when and how it came; the document beside it. What a
+// document says of itself stands in the field already, to be looked at.
+import { z } from 'zod';
 import type { Knowledge } from '../../law/model.ts';
-import { isStateCode, STATE_CODES, stateName } from '../../law/states.ts';
-import { visiblePlain } from '../../web/safe-text.ts';
-import { selectField } from '../../web/ask-parts.ts';
-import { capital } from '../../web/capital.ts';
-import { languageName } from '../../web/language-names.ts';
+import { isStateCode, STATE_CODES, stateName, type StateCode } from '../../law/states.ts';
+import type { AnyAct } from '../../people/act.routes.ts';
+import { oneOf } from '../../web/fields/choice.ts';
+import { onlyIf, optional, type Body, type Fields } from '../../web/fields/field.ts';
+import { hanging } from '../../web/fields/hanging.ts';
+import { moment } from '../../web/fields/moment.ts';
+import { pick } from '../../web/fields/pick.ts';
+import { text } from '../../web/fields/text.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
-import { isLanguage, knownLanguage } from '../../web/language.ts';
-import { LANGUAGES, type Messages } from '../../web/messages.ts';
-import { readMoment } from '../../web/moment.ts';
-import { momentField } from '../../web/moment-field.ts';
-import type { View } from '../../web/page.ts';
-import { choices, errorSummary, field, hidden, note } from '../../web/parts.ts';
-import { stepForm, type SaidLine, type StepAsked, type Steps } from '../../web/steps.ts';
-import { isolatedText, whenText } from '../../web/when.ts';
-import { inZone } from '../clocks/clock-words.pages.ts';
+import { knownLanguage } from '../../web/language.ts';
+import { LANGUAGES, type Language, type Messages } from '../../web/messages.ts';
+import { errorSummary, note } from '../../web/parts.ts';
+import { isolatedText } from '../../web/when.ts';
 import type { LegalForm } from '../form.ts';
 import { capacityOptions, capacityWords } from '../life/capacity.pages.ts';
-import { capacitiesOf, type Capacity } from '../life/capacity.ts';
-import { TEXT_MAX } from '../life/given.acts.ts';
+import { CAPACITIES, capacitiesOf, type Capacity } from '../life/capacity.ts';
+import { TEXT_MAX } from '../life/life.ts';
 import { PRIORITIES } from '../messages/message.ts';
 import { purposeWords } from '../request-list.pages.ts';
 import { lawText } from '../request-shown.pages.ts';
@@ -28,31 +27,8 @@ import { isAbout, namedIn } from '../forms/follow-up.ts';
 import { requestReference, stateOfCase, type RequestRecord } from '../request.ts';
 import type { DocumentRead } from './register.acts.ts';
 import { besideWords } from './unread.pages.ts';
-import {
-  isKeepStep,
-  keepStepQuestion,
-  keepStepSaid,
-  keepStepsOf,
-  keepStepTitle,
-  keepStepWrong,
-  REGISTER_KEEP_STEPS,
-  type RegisterKeepAbout,
-  type RegisterKeepStep,
-} from './register-keep.pages.ts';
-import type { KeepAbout } from '../confidence/confidentiality.ts';
-import { arrivingFrame, registerAddress, type Arriving } from './register.pages.ts';
-
-type OwnStep =
-  | 'form'
-  | 'concerns'
-  | 'capacity'
-  | 'state'
-  | 'language'
-  | 'urgency'
-  | 'received'
-  | 'reference'
-  | 'evidence';
-export type RegisterStep = OwnStep | RegisterKeepStep;
+import { confidenceField, NAMED } from '../confidence/confidentiality-ask.ts';
+import { arrivingFrame, type Arriving } from './register.pages.ts';
 
 /** Of their own number of it (`life.ts`). */
 const REFERENCE_MAX = 1000;
@@ -65,121 +41,204 @@ export interface RegisterAbout extends Omit<Arriving, 'errors'> {
   /** Requests of the case that it may be about: those of ours, and those of other States. */
   readonly meant: { readonly [direction in RequestRecord['direction']]: readonly MayBeMeant[] };
   readonly now: Date;
-  /** Who is there to name, where it is kept to some. */
-  readonly keep: KeepAbout;
 }
 
 /** A document that says its kind has answered that question. */
-export function formOf({ read }: Pick<RegisterAbout, 'read'>, given: URLSearchParams): string {
-  return read?.kind === 'read' ? read.message.authorisation.form : (given.get('form') ?? '');
+export function formOf(
+  { read }: Pick<RegisterAbout, 'read'>,
+  said: { readonly form?: LegalForm | undefined },
+): string {
+  return read?.kind === 'read' ? read.message.authorisation.form : (said.form?.record.id ?? '');
+}
+
+export function registerFields(about: RegisterAbout) {
+  return { ...kindFields(about), ...askerFields(about), ...receiptFields(about) } satisfies Fields;
+}
+
+const messageOf = ({ read }: Pick<RegisterAbout, 'read'>) =>
+  read?.kind === 'read' ? read.message : undefined;
+
+/** Request of the case that it is about. */
+function concernedBy({ meant }: RegisterAbout, answer: string): MayBeMeant | undefined {
+  return [...meant.outgoing, ...meant.incoming].find(({ number }) => String(number) === answer);
 }
 
 /** An answer is about a request of ours; what goes on, about one of theirs. None where the form stands by itself. */
-function mayConcern(
-  about: Pick<RegisterAbout, 'read' | 'meant'>,
-  given: URLSearchParams,
-): readonly MayBeMeant[] {
-  const direction = isAbout({ form: formOf(about, given), direction: 'incoming' });
-  return direction === undefined ? [] : about.meant[direction];
+function concerned({ meant }: RegisterAbout, form: string): readonly MayBeMeant[] {
+  const direction = isAbout({ form, direction: 'incoming' });
+  return direction === undefined ? [] : meant[direction];
 }
 
-/** As whose an order may have come; none of what is no European order. */
-function capacities(about: Pick<RegisterAbout, 'read'>, given: URLSearchParams): readonly Capacity[] {
-  const { read } = about;
-  return capacitiesOf(formOf(about, given), read?.kind === 'read' ? read.message.authorisation.details : {});
-}
-
-export function registerSteps(
-  say: Messages,
-  about: RegisterAbout,
-  given: URLSearchParams,
-): Steps<RegisterStep> {
-  const { read, forms, now } = about;
-  const { form: words, requestIncoming } = say;
-  const concerned = mayConcern(about, given);
-  const isOneOf = (list: readonly string[], value: string): string | undefined =>
-    list.includes(value) ? undefined : words.choose;
+/** Of which kind it is, and about what. */
+function kindFields(about: RegisterAbout) {
+  const { forms, law } = about;
+  const message = messageOf(about);
+  const formSaid = (said: Body): string => formOf(about, said);
+  const formTyped = (answer: string): string => message?.authorisation.form ?? answer;
+  /** As whose an order may have come; none of what is no European order. */
+  const capacities = (form: string): readonly Capacity[] =>
+    capacitiesOf(form, message?.authorisation.details ?? {});
   return {
-    steps: [
-      ...(read?.kind === 'read' ? [] : (['form'] as const)),
-      ...(concerned.length === 0 ? [] : (['concerns'] as const)),
-      ...(capacities(about, given).length === 0 ? [] : (['capacity'] as const)),
-      'state',
-      'language',
-      'urgency',
-      'received',
-      'reference',
-      ...keepStepsOf(given),
-      'evidence',
-    ],
-    posted: ['reference', ...REGISTER_KEEP_STEPS],
-    about: ['paper'],
-    more: ['key'],
-    wrong: (step, given) => {
-      if (isKeepStep(step)) return keepStepWrong(say, about.keep, step, given);
-      const value = given.get(step) ?? '';
-      switch (step) {
-        case 'form':
-          return isOneOf(
-            forms.map(({ record }) => record.id),
-            value,
-          );
-        case 'concerns':
-          return isOneOf([NONE, ...concerned.map(({ number }) => String(number))], value);
-        case 'capacity':
-          return isOneOf(capacities(about, given), value);
-        case 'state':
-          return isStateCode(value) ? undefined : requestIncoming.chooseState;
-        case 'language':
-          return isLanguage(value) ? undefined : words.choose;
-        case 'urgency':
-          return isOneOf(PRIORITIES, value);
-        case 'received': {
-          const moment = readMoment(given, step, { latest: now.getTime() });
-          if (moment.kind === 'wrong') return say.moment.wrong[moment.problem];
-          return moment.kind === 'none' ? say.moment.needed : undefined;
-        }
-        case 'reference':
-          if (!given.has(step)) return requestIncoming.sayHow;
-          return value.trim().length > REFERENCE_MAX
-            ? words.tooLong(say.requestLife.asks.reference, REFERENCE_MAX)
-            : undefined;
-        case 'evidence':
-          if (value.trim() === '') return requestIncoming.sayHow;
-          return value.trim().length > TEXT_MAX.evidence
-            ? words.tooLong(requestIncoming.howKnown, TEXT_MAX.evidence)
-            : undefined;
-      }
+    form: onlyIf(
+      () => message === undefined,
+      pick<LegalForm, string>({
+        ask: (say) => say.requestIncoming.kindTitle,
+        label: (say) => say.requests.form,
+        hint: (say) => say.requestIncoming.kindHint,
+        list: () => forms,
+        id: ({ record }) => record.id,
+        words: (_say, { record }) => record.title,
+        hints: (say, legal) =>
+          `${isolatedText(say, lawText(say, legal, law))}${say.language.fullStop}${say.requests.confidence[legal.record.confidence]}`,
+        groups: (say, { record }) => purposeWords(say, record.id),
+        wrong: (say) => say.form.choose,
+        ids: z.string(),
+        means: 'Of which kind it is.',
+      }),
+    ),
+    concerns: onlyIf(
+      (said) => concerned(about, formSaid(said)).length > 0,
+      hanging('form', (answer) => concernsField(about, concerned(about, formTyped(answer)))),
+    ),
+    capacity: onlyIf(
+      (said) => capacities(formSaid(said)).length > 0,
+      hanging('form', (answer) => {
+        const form = formTyped(answer);
+        return pick<Capacity, Capacity>({
+          ask: (say) => say.requestIncoming.capacity.ask,
+          label: (say) => say.requestIncoming.capacity.label,
+          list: () => capacities(form),
+          id: (one) => one,
+          words: capacityWords,
+          hints: (say, one) => capacityOptions(say, form, [one])[0]?.hint,
+          wrong: (say) => say.form.choose,
+          ids: z.enum(CAPACITIES),
+          means: 'As whose it came.',
+        });
+      }),
+    ),
+  };
+}
+
+function concernsField({ file, forms, read }: RegisterAbout, list: readonly MayBeMeant[]) {
+  const details = messageOf({ read })?.authorisation.details;
+  const titleOf = (id: string): string => forms.find(({ record }) => record.id === id)?.record.title ?? id;
+  const namesOf = ({ number, theirs }: MayBeMeant): string[] => [
+    requestReference(file.reference, number),
+    ...(theirs === undefined ? [] : [theirs]),
+  ];
+  return pick<MayBeMeant | 'none', string>({
+    ask: (say) => say.followUps.ask,
+    label: (say) => say.followUps.about,
+    hint: (say) => say.followUps.hint,
+    list: () => [...list, 'none'],
+    id: (one) => (one === 'none' ? one : String(one.number)),
+    words: (say, one) => (one === 'none' ? say.followUps.none : namesOf(one).join(' · ')),
+    hints: (_say, one) => (one === 'none' ? undefined : titleOf(one.form)),
+    preset: () => {
+      const named = list.map((one) => ({ ...one, names: namesOf(one) }));
+      return details === undefined ? '' : String(namedIn(details, named)?.number ?? '');
     },
+    wrong: (say) => say.form.choose,
+    ids: z.string(),
+    means: 'Which request of the case it is about.',
+  });
+}
+
+/** From whom, in which language, and how urgent. */
+function askerFields(about: RegisterAbout) {
+  const { header, authorisation } = messageOf(about) ?? {};
+  const languages = Object.keys(LANGUAGES) as [Language]; // its own keys
+  return {
+    state: hanging('concerns', (answer) =>
+      pick<StateCode, StateCode>({
+        ask: (say) => say.requestIncoming.fromTitle,
+        label: (say) => say.requestIncoming.from,
+        list: () => STATE_CODES,
+        id: (code) => code,
+        words: (say, code) => stateName(code, say.language.code),
+        none: () => '',
+        // Who answers a request, or goes on with one, is its other side.
+        preset: () => header?.sender?.country ?? concernedBy(about, answer)?.counterpart ?? '',
+        wrong: (say) => say.requestIncoming.chooseState,
+        ids: z
+          .string()
+          .refine(isStateCode)
+          .transform((code) => code as StateCode), // refined
+        means: 'Who asks.',
+      }),
+    ),
+    language: oneOf(languages, {
+      ask: (say) => say.requestIncoming.languageTitle,
+      label: (say) => say.requestIncoming.language,
+      hint: (say) => say.requestIncoming.languageHint,
+      words: (_say, code) => LANGUAGES[code].language.name,
+      preset: () => knownLanguage(header?.language) ?? '',
+      means: 'Language of its fields.',
+    }),
+    urgency: oneOf(PRIORITIES, {
+      ask: (say) => say.requestIncoming.urgency,
+      label: (say) => say.requestLife.urgency,
+      words: (say, one) => say.requestLife.urgencies[one],
+      hints: (say, one) => (one === 'emergency' ? say.requestIncoming.emergencyHint : undefined),
+      preset: () => authorisation?.priority ?? '',
+      means: 'How urgent it is.',
+    }),
   };
 }
 
-type RegisterAsked = RegisterAbout &
-  StepAsked<RegisterStep> & {
-    /** What was registered under it is not registered twice, however often the form is sent. */
-    readonly key: string;
-  };
-
-export function registerPage(say: Messages, asked: RegisterAsked): View {
-  const { file, forms, given, errors, step, asking, read } = asked;
-  const words = say.requestIncoming;
-  const title = titleOf(say, step);
-  const kind = forms.find(({ record }) => record.id === formOf(asked, given))?.record.title;
+/** When and how it came, and who may know of it. */
+function receiptFields(about: RegisterAbout) {
+  const { file, now } = about;
+  const { header } = messageOf(about) ?? {};
   return {
-    ...arrivingFrame(say, asked, title),
-    main: html`${errorSummary(say, errors)} ${step === asking.steps[0] ? whatWasFound(say, asked) : nothing}
-    ${stepForm(
-      say,
-      {
-        ...asked,
-        address: registerAddress(file),
-        caption: read?.kind === 'read' && kind !== undefined ? kind : words.register,
-        button: words.button,
-      },
-      question(say, asked, title),
-      () => said(say, asked, kind ?? ''),
-    )}`,
+    received: moment('receivedAt', {
+      ask: (say) => say.requestIncoming.receivedAt,
+      label: (say) => say.requestIncoming.received,
+      hint: (say) => say.requestIncoming.receivedHint,
+      states: () => [stateOfCase(file)],
+      now: () => now,
+      means: 'When it was received: time limits run from then.',
+    }),
+    reference: optional(
+      text({
+        ask: (say) => say.requests.optionalLabel(say.requestLife.asks.reference),
+        label: (say) => say.requestIncoming.theirReference,
+        preset: () => header?.transaction ?? '',
+        max: REFERENCE_MAX,
+        wrong: (say) => say.form.tooLong(say.requestLife.asks.reference, REFERENCE_MAX),
+        means: 'Their own number of it.',
+      }),
+      () => '–',
+    ),
+    // Who may know of what it is about knows of it anyway.
+    confidence: hanging('concerns', (answer) =>
+      confidenceField('request', concernedBy(about, answer)?.isRestricted === true ? 'restricted' : 'open'),
+    ),
+    until: NAMED.until,
+    knowers: NAMED.knowers,
+    reason: NAMED.reason,
+    evidence: text({
+      ask: (say) => say.requestIncoming.howKnownAsk,
+      label: (say) => say.requestIncoming.howKnown,
+      hint: (say) => say.requestLife.evidenceHint,
+      rows: 3,
+      max: TEXT_MAX.evidence,
+      wrong: (say) => say.requestIncoming.sayHow,
+      tooLong: (say) => say.form.tooLong(say.requestIncoming.howKnown, TEXT_MAX.evidence),
+      means: 'How its receipt is known.',
+    }),
   };
+}
+
+/** The page around its questions: beside the document, with what a program found in it above the first. */
+export function registerFrame(say: Messages, about: RegisterAbout): AnyAct['frame'] {
+  const first = about.read?.kind === 'read' ? ['concerns', 'capacity', 'state'] : ['form'];
+  return ({ name = '', title, errors, main }) => ({
+    ...arrivingFrame(say, { ...about, errors }, title),
+    main: html`${errorSummary(say, errors)} ${first.includes(name) ? whatWasFound(say, about) : nothing}
+    ${main}`,
+  });
 }
 
 function whatWasFound(say: Messages, { read }: RegisterAbout): Html {
@@ -194,189 +253,4 @@ function whatWasFound(say: Messages, { read }: RegisterAbout): Html {
     case 'unreadable':
       return note('warn', html`<p>${besideWords(say, read)}</p>`);
   }
-}
-
-function titleOf(say: Messages, step: RegisterStep): string {
-  if (isKeepStep(step)) return keepStepTitle(say, step);
-  const words = say.requestIncoming;
-  return {
-    form: words.kindTitle,
-    concerns: say.followUps.ask,
-    capacity: words.capacity.ask,
-    state: words.fromTitle,
-    language: words.languageTitle,
-    urgency: words.urgency,
-    received: words.receivedAt,
-    reference: say.requests.optionalLabel(say.requestLife.asks.reference),
-    evidence: words.howKnownAsk,
-  }[step];
-}
-
-/** As what is known already says it: who answers a request, or goes on with one, is its other side. */
-function known(asked: RegisterAsked, step: RegisterStep): string {
-  const told = ofDocument(asked, step);
-  if (told !== '' || step !== 'state') return told;
-  return concernedBy(asked)?.counterpart ?? '';
-}
-
-function concernedBy(asked: RegisterAsked): MayBeMeant | undefined {
-  const number = asked.given.get('concerns');
-  return mayConcern(asked, asked.given).find((one) => String(one.number) === number);
-}
-
-/** Who may know of what it is about knows of it anyway. */
-function keepOf(asked: RegisterAsked): RegisterKeepAbout {
-  return { ...asked.keep, follows: concernedBy(asked)?.isRestricted === true ? 'restricted' : 'open' };
-}
-
-/** As the document says it, where nobody has answered yet. */
-function ofDocument(asked: RegisterAsked, step: RegisterStep): string {
-  const { read, file, given } = asked;
-  if (read?.kind !== 'read' || isKeepStep(step)) return '';
-  const { header, authorisation } = read.message;
-  switch (step) {
-    case 'concerns': {
-      const list = mayConcern(asked, given).map((one) => ({ ...one, names: namesOf(file, one) }));
-      return String(namedIn(authorisation.details, list)?.number ?? '');
-    }
-    case 'state':
-      return header.sender?.country ?? '';
-    case 'language':
-      return knownLanguage(header.language) ?? '';
-    case 'urgency':
-      return authorisation.priority ?? '';
-    case 'reference':
-      return header.transaction ?? '';
-    case 'form':
-    case 'capacity':
-    case 'received':
-    case 'evidence':
-      return '';
-  }
-}
-
-function question(say: Messages, asked: RegisterAsked, title: string): Html {
-  const { file, given, errors, step } = asked;
-  if (isKeepStep(step)) return keepStepQuestion(say, keepOf(asked), { step, given, errors });
-  const words = say.requestIncoming;
-  const value = given.get(step) ?? known(asked, step);
-  const ask = { name: step, label: title, legend: title, isHeading: true } as const;
-  const radios = (hint: string | undefined, list: readonly Option[]): Html => {
-    const chosen = list.map((one) => ({ ...one, isChosen: one.value === value }));
-    return choices(
-      say,
-      { ...ask, kind: 'radios', list: chosen, ...(hint !== undefined && { hint }) },
-      errors,
-    );
-  };
-  switch (step) {
-    case 'form':
-      return radios(words.kindHint, kinds(say, asked));
-    case 'concerns':
-      return radios(say.followUps.hint, [
-        ...mayConcern(asked, given).map((one) => concernedOption(asked, one)),
-        { value: NONE, words: say.followUps.none },
-      ]);
-    case 'capacity':
-      return radios(undefined, capacityOptions(say, formOf(asked, given), capacities(asked, given)));
-    case 'state': {
-      const { code } = say.language;
-      const states = STATE_CODES.map((one) => ({ value: one, words: stateName(one, code) }));
-      const sorted = states.toSorted((a, b) => a.words.localeCompare(b.words, code));
-      return selectField(say, { ...ask, value }, [{ value: '', words: '' }, ...sorted], errors);
-    }
-    case 'language':
-      return radios(
-        words.languageHint,
-        Object.values(LANGUAGES).map(({ language: { code, name } }) => ({ value: code, words: name })),
-      );
-    case 'urgency':
-      return radios(
-        undefined,
-        PRIORITIES.map((one) => ({
-          value: one,
-          words: say.requestLife.urgencies[one],
-          ...(one === 'emergency' && { hint: words.emergencyHint }),
-        })),
-      );
-    case 'received': {
-      const now = whenText(say, asked.now);
-      const when = { ...ask, hint: words.receivedHint, given, states: [stateOfCase(file)], now };
-      return momentField(say, when, errors);
-    }
-    case 'reference':
-      return field(say, { ...ask, value, isOptional: true }, errors);
-    case 'evidence':
-      return html`${hidden('key', asked.key)}
-      ${field(say, { ...ask, hint: say.requestLife.evidenceHint, value, rows: 3 }, errors)}`;
-  }
-}
-
-const NONE = 'none';
-
-function namesOf(file: RegisterAbout['file'], { number, theirs }: MayBeMeant): string[] {
-  return [requestReference(file.reference, number), ...(theirs === undefined ? [] : [theirs])];
-}
-
-function concernedOption({ file, forms }: RegisterAbout, one: MayBeMeant): Option {
-  const title = forms.find(({ record }) => record.id === one.form)?.record.title ?? one.form;
-  return { value: String(one.number), words: namesOf(file, one).join(' · '), hint: title };
-}
-
-/** Each with the time that it starts. */
-interface Option {
-  readonly value: string;
-  readonly words: string;
-  readonly hint?: string;
-  readonly group?: string | undefined;
-}
-
-function kinds(say: Messages, { forms, law }: RegisterAbout): Option[] {
-  return forms.map((legal) => ({
-    value: legal.record.id,
-    words: legal.record.title,
-    hint: `${isolatedText(say, lawText(say, legal, law))}${say.language.fullStop}${say.requests.confidence[legal.record.confidence]}`,
-    group: purposeWords(say, legal.record.id),
-  }));
-}
-
-/** To be looked at once more, before it is registered. */
-function said(say: Messages, asked: RegisterAsked, kind: string): SaidLine<RegisterStep>[] {
-  const { asking, given, file } = asked;
-  const words = say.requestIncoming;
-  const line = (step: OwnStep): readonly [label: string, value: string] => {
-    const value = (given.get(step) ?? '').trim();
-    switch (step) {
-      case 'form':
-        return [say.requests.form, kind];
-      case 'concerns':
-        return [
-          say.followUps.about,
-          value === NONE ? say.followUps.none : requestReference(file.reference, Number(value)),
-        ];
-      case 'capacity':
-        return [words.capacity.label, capacityWords(say, value)];
-      case 'state':
-        return [words.from, stateName(value, say.language.code)];
-      case 'language':
-        return [words.language, isLanguage(value) ? capital(languageName(value, say.language.code)) : '–'];
-      case 'urgency': {
-        const urgency = PRIORITIES.find((one) => one === value) ?? 'normal';
-        return [say.requestLife.urgency, say.requestLife.urgencies[urgency]];
-      }
-      case 'received': {
-        const moment = readMoment(given, step);
-        return [words.received, moment.kind === 'moment' ? inZone(say, moment.at, moment.zone) : '–'];
-      }
-      case 'reference':
-        return [words.theirReference, visiblePlain(value === '' ? '–' : value, 1000)];
-      case 'evidence':
-        return [words.howKnown, value];
-    }
-  };
-  return asking.steps.slice(0, -1).map((step) => {
-    if (isKeepStep(step)) return keepStepSaid(say, keepOf(asked), step, given);
-    const [label, value] = line(step);
-    return { step, label, value };
-  });
 }

@@ -41,7 +41,7 @@ export function registerAddress(file: CaseOfMember, paper?: Pick<Paper, 'id'>): 
   return requestAddress(
     file,
     undefined,
-    `${INCOMING}/register${paper === undefined ? '' : `?paper=${paper.id}`}`,
+    `${paper === undefined ? INCOMING : `/papers/${paper.id}`}/register`,
   );
 }
 

@@ -1,18 +1,14 @@
 // Registering a request of another State on the web, and the documents that came with one.
 import { isUuid, type Uuid } from '../../base/ids.ts';
 import { Refusal, type RefusalCode } from '../../base/refusal.ts';
-import { idOfForm, keyOf } from '../../people/form-key.routes.ts';
 import { inCase, takingBytes, type CaseVisit, type PageRoute } from '../../people/visit.routes.ts';
 import { wholeFileOfForm } from '../../platform/form-file.ts';
-import { isLanguage } from '../../web/language.ts';
-import { readMoment } from '../../web/moment.ts';
 import { reasonWords } from '../../web/refused-words.ts';
 import type { Errors } from '../../web/parts.ts';
 import { isWho } from '../actor-roles.ts';
-import { isNamed, keptGiven } from '../confidence/confidentiality-ask.pages.ts';
+import { keptSaid } from '../confidence/confidentiality-ask.ts';
 import { keepAboutNew } from '../confidence/confidentiality.routes.ts';
 import type { Acting } from '../life/life.acts.ts';
-import { PRIORITIES } from '../messages/message.ts';
 import { isScan, MAX_PAPER_BYTES } from '../paper.ts';
 import { discardedPapers, waitingPapers } from '../paper.store.ts';
 import {
@@ -33,43 +29,45 @@ import {
   registerAddress,
   type Arriving,
 } from './register.pages.ts';
-import {
-  formOf,
-  registerPage,
-  registerSteps,
-  type RegisterAbout,
-  type RegisterStep,
-} from './register-ask.pages.ts';
+import { formOf, registerFields, registerFrame, type RegisterAbout } from './register-ask.pages.ts';
 import { PAPER_HEADERS } from './paper-headers.ts';
 import { refusedWords, unreadWords } from './unread.pages.ts';
 import { signatureRoutes } from './signatures.routes.ts';
 import { aboutRequest, titledForms, type Found, type RequestDesk } from '../request-found.routes.ts';
 import { requestAddress } from '../request-shown.pages.ts';
-import { CAPACITIES } from '../life/capacity.ts';
 import { requestsMeant } from '../drafting/begin/follow-up.store.ts';
 import type { RequestRecord } from '../request.ts';
 import { requestUnder } from '../request.store.ts';
-import { askWith, sentBy, type Method, type Unsaid } from '../../people/steps.routes.ts';
+import { actRoutes, asking, type AnyAct, type Unseen } from '../../people/act.routes.ts';
+import { readAll, type ValuesOf } from '../../web/fields/field.ts';
 
 const BASE = '/cases/:case/requests' as const;
 
 export function registerRoutes(desk: RequestDesk): PageRoute[] {
   const page = `${BASE}${INCOMING}` as const;
-  const registering = (
-    method: Method,
+  const byRegistrars = (
+    method: 'GET' | 'POST',
     path: `/cases/:case${string}`,
     open: (visit: CaseVisit) => Promise<Response>,
   ): PageRoute => inCase('draftRequest', method, path, (visit) => ofRegistrars(visit, open));
   const discarded = `${BASE}/papers/:paper/discard` as const;
   return [
-    registering('GET', page, (visit) => askDocument(desk, visit, {})),
-    takingBytes(registering('POST', page, (visit) => takeDocument(desk, visit))),
-    registering('GET', `${page}/register`, (visit) => ask(desk, visit, 'GET')),
-    registering('POST', `${page}/register`, (visit) => ask(desk, visit, 'POST')),
+    byRegistrars('GET', page, (visit) => askDocument(desk, visit, {})),
+    takingBytes(byRegistrars('POST', page, (visit) => takeDocument(desk, visit))),
+    // With a document that waits, and without one.
+    ...[`${INCOMING}/register`, '/papers/:paper/register'].flatMap((path) =>
+      actRoutes<{ readonly visit: CaseVisit }>({
+        people: desk.people,
+        path,
+        route: (method, below, open) =>
+          byRegistrars(method, `${BASE}${below}`, async (visit) => open({ visit })),
+        asked: ({ visit }) => registering(desk, visit),
+      }),
+    ),
     inCase('seeRequests', 'GET', `${BASE}/papers/:paper`, (visit) => showPaper(desk, visit)),
     ...signatureRoutes(desk),
-    registering('GET', discarded, (visit) => askDiscard(desk, visit, '', {})),
-    registering('POST', discarded, (visit) => discard(desk, visit)),
+    byRegistrars('GET', discarded, (visit) => askDiscard(desk, visit, '', {})),
+    byRegistrars('POST', discarded, (visit) => discard(desk, visit)),
     aboutRequest(
       desk,
       ['draftRequest', 'GET', '/papers'],
@@ -161,16 +159,13 @@ async function takeDocument(desk: RequestDesk, visit: CaseVisit): Promise<Respon
   }
 }
 
-async function ask(desk: RequestDesk, visit: CaseVisit, method: Method): Promise<Response> {
-  const sent = await sentBy(visit, method);
-  const id = sent.get('paper') ?? '';
+async function registering(desk: RequestDesk, visit: CaseVisit): Promise<AnyAct | Response> {
+  const id = visit.param('paper');
   const acting = await actingOf(desk, visit);
   const kept = isUuid(id) ? await seePaper(acting, id) : undefined;
   if (id !== '' && kept === undefined) return visit.notFound();
-  if (kept?.request !== undefined)
-    return method === 'GET' ? visit.notFound() : toItsRequest(desk, visit, kept.request);
+  if (kept?.request !== undefined) return toItsRequest(desk, visit, kept.request);
   const { say } = visit.frame;
-  const now = desk.people.clock();
   // No consent comes from another State, and nothing comes about one.
   const forms = titledForms(say, acting.law).filter(({ form }) => mayCome(form.id));
   const meantBy = async (direction: RequestRecord['direction']) => {
@@ -186,56 +181,60 @@ async function ask(desk: RequestDesk, visit: CaseVisit, method: Method): Promise
     forms,
     law: acting.law,
     meant: { outgoing: await meantBy('outgoing'), incoming: await meantBy('incoming') },
-    now: new Date(now),
-    keep: await keepAboutNew(desk, visit),
+    now: new Date(desk.people.clock()),
   };
-  return askWith(
-    visit,
-    { method, sent },
-    {
-      asking: (given) => registerSteps(say, about, given),
-      moment: { name: 'received', now },
-      page: (asked) => registerPage(say, { ...about, ...asked, key: keyOf(desk.people, asked.given) }),
-      act: (given) => register(desk, visit, about, given),
-    },
-  );
+  const fields = registerFields(about);
+  const keep = await keepAboutNew(desk, visit);
+  const kind = about.read?.kind === 'read' ? formOf(about, {}) : '';
+  return asking({
+    fields,
+    about: keep,
+    address: registerAddress(visit.file, kept?.paper),
+    caption: forms.find(({ record }) => record.id === kind)?.record.title ?? say.requestIncoming.register,
+    button: say.requestIncoming.button,
+    frame: registerFrame(say, about),
+    act: (body, key) => register(desk, visit, { about, said: readAll(fields, body, keep), key }),
+  });
+}
+
+interface Registered {
+  readonly about: RegisterAbout;
+  readonly said: ValuesOf<ReturnType<typeof registerFields>>;
+  readonly key: Uuid;
 }
 
 async function register(
   desk: RequestDesk,
   visit: CaseVisit,
-  about: RegisterAbout,
-  given: URLSearchParams,
-): Promise<Response | Unsaid<RegisterStep>> {
-  const text = (name: RegisterStep): string => (given.get(name) ?? '').trim();
-  const writtenIn = text('language');
-  const received = readMoment(given, 'received');
-  if (received.kind !== 'moment' || !isLanguage(writtenIn)) throw new TypeError('asked before'); // `registerSteps` saw to it
+  { about, said, key }: Registered,
+): Promise<string | Unseen | Response> {
+  const { concerns, state, language, urgency, capacity, reference, received, evidence, reason = '' } = said;
   const acting = await actingOf(desk, visit);
   const paper = about.paper?.id;
+  const kept = keptSaid(said);
   try {
     const number = await registerRequest(acting, {
-      form: formOf(about, given),
+      form: formOf(about, said),
       paper,
-      about: /^\d+$/.test(text('concerns')) ? Number(text('concerns')) : undefined,
-      counterpart: text('state'),
-      writtenIn,
-      urgency: PRIORITIES.find((one) => one === text('urgency')) ?? 'normal',
-      capacity: CAPACITIES.find((one) => one === text('capacity')),
-      reference: text('reference') === '' ? undefined : text('reference'),
+      about: concerns === undefined || concerns === 'none' ? undefined : concerns.number,
+      counterpart: state,
+      writtenIn: language,
+      urgency,
+      capacity,
+      reference,
       receivedAt: received.at,
       zone: received.zone,
-      evidence: text('evidence'),
-      kept: isNamed(given) ? { ...keptGiven(given), reason: text('reason') } : undefined,
-      id: idOfForm(desk.people, visit, keyOf(desk.people, given)),
+      evidence,
+      kept: kept && { ...kept, reason },
+      id: key,
     });
-    return visit.go(`${requestAddress(visit.file, number)}?done=yes`);
+    return `${requestAddress(visit.file, number)}?done=yes`;
   } catch (error) {
     // Nothing was registered: what was answered stands on the page, and the document waits as before.
     if (!(error instanceof Refusal) || !MENDED.has(error.code)) throw error;
-    const kept = paper && (await seePaper(acting, paper));
-    if (kept?.request !== undefined) return toItsRequest(desk, visit, kept.request); // somebody was faster
-    return { step: 'evidence', errors: { evidence: reasonWords(visit.frame.say, error) } };
+    const now = paper && (await seePaper(acting, paper));
+    if (now?.request !== undefined) return toItsRequest(desk, visit, now.request); // somebody was faster
+    return { question: 'evidence', words: reasonWords(visit.frame.say, error) };
   }
 }
 

@@ -10,7 +10,7 @@ import { choices, facts, field, form, hidden, note, type Errors } from '../../we
 import { whenText } from '../../web/when.ts';
 import { COPIES, nextOfCopy } from '../drafting/way/counterpart-copy.ts';
 import { copyLanguages, copyTag } from '../life/carriage/counterpart-copy.pages.ts';
-import { belowRequest } from '../life/follow/request-follow.pages.ts';
+import { belowRequest } from '../request-follow.pages.ts';
 import { requestAddress, type RequestShown } from '../request-shown.pages.ts';
 import type { CounterpartCopy } from '../drafting/way/counterpart-copy.store.ts';
 

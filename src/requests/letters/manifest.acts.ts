@@ -11,14 +11,15 @@ import type { Tx } from '../../people/as-person.store.ts';
 import type { Language } from '../../web/messages.ts';
 import { legalForm, dayBegun } from '../form.ts';
 import { formOf, reporting } from '../forms/index.ts';
-import { noRequest, type Acting } from '../life/life.acts.ts';
+import { type Acting } from '../life/life.acts.ts';
+import { noRequest } from '../request.ts';
 import { eventsOf } from '../life/life.store.ts';
 import { manifestAnswers } from './manifest.ts';
 import { beginRequest } from '../drafting/request-draft.acts.ts';
 import { requestReference, type RequestRecord } from '../request.ts';
 import { requestOf } from '../request.store.ts';
 import type { DeliveryPlace } from '../results/results.acts.ts';
-import { deliveryOf } from '../results/results.store.ts';
+import { deliveryOf } from '../delivery.store.ts';
 
 export interface ManifestPlace extends DeliveryPlace {
   /** Idempotency key, and the id of what is begun. */

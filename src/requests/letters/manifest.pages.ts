@@ -7,7 +7,7 @@ import { facts, form, hidden, note } from '../../web/parts.ts';
 import { sizeText } from '../../web/when.ts';
 import { ACCESS_DAYS, INSIDE_BYTES } from '../eu-system.ts';
 import { goesOutside } from './manifest.ts';
-import { belowRequest } from '../life/follow/request-follow.pages.ts';
+import { belowRequest } from '../request-follow.pages.ts';
 import type { RequestShown } from '../request-shown.pages.ts';
 import { deliveryAddress } from '../results/results-ask.pages.ts';
 import { RESULTS } from '../results/results.pages.ts';

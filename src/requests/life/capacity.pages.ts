@@ -1,10 +1,6 @@
 // In which role a European order reached us, as a question: asked when it is registered, and by the act that says it later.
-import type { Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
-import { choices, type Errors } from '../../web/parts.ts';
-import type { RequestRecord } from '../request.ts';
-import { capacitiesOf, capacityIn, type Capacity } from './capacity.ts';
-import type { LifeEvent } from './life.ts';
+import type { Capacity } from './capacity.ts';
 import { orderOf } from '../forms/index.ts';
 
 export interface CapacityOption {
@@ -22,24 +18,6 @@ export function capacityOptions(say: Messages, form: string, list: readonly Capa
     words: words[one],
     hint: isToKeep && one === 'addressee' ? times.toKeep : times[one],
   }));
-}
-
-/** As the order reads, other than the one on record. */
-export function capacityField(
-  say: Messages,
-  {
-    request: { form, version },
-    life: { events },
-  }: {
-    readonly request: Pick<RequestRecord, 'form' | 'version'>;
-    readonly life: { readonly events: readonly LifeEvent[] };
-  },
-  { legend, value, errors }: { readonly legend: string; readonly value: string; readonly errors: Errors },
-): Html {
-  const now = capacityIn(events);
-  const left = capacitiesOf(form, version.answers).filter((one) => one !== now);
-  const list = capacityOptions(say, form, left).map((one) => ({ ...one, isChosen: one.value === value }));
-  return choices(say, { name: 'capacity', kind: 'radios', legend, isHeading: true, list }, errors);
 }
 
 /** What was answered. */

@@ -6,13 +6,11 @@ import { knowledgeOn } from '../../law/on-day.ts';
 import type { People } from '../../people/people.acts.ts';
 import { refuseProgramTo } from '../../people/program.ts';
 import { isZone } from '../../web/zones.ts';
-import { actDetail, type ActGiven } from './life.ts';
+import { actDetail, TEXT_MAX, type ActGiven } from './life.ts';
 import type { Acting } from './life.acts.ts';
 import type { Told } from './machine/life-step.ts';
 import type { Row } from './machine/machine.ts';
 
-/** In characters. */
-export const TEXT_MAX = { evidence: 4000, reason: 20_000 };
 /** A clock of another house may be a little ahead of ours. */
 const AHEAD_MS = 5 * 60_000;
 

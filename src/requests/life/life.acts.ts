@@ -43,7 +43,7 @@ import { nextRows, sideOf, type Guard, type Row } from './machine/machine.ts';
 import { machineOf } from './machine/machines.ts';
 import { VALIDATION_CLOCK, validationOf } from './signature/validation.ts';
 import { preservation } from './machine/preservation.ts';
-import { stateOfCase, type RequestRecord } from '../request.ts';
+import { noRequest, stateOfCase, type RequestRecord } from '../request.ts';
 import { lockedRequest, requestOf } from '../request.store.ts';
 import { keepWording, legalOf, setWording } from '../wording.store.ts';
 import { isWrittenNow } from '../drafting/written.ts';
@@ -310,11 +310,3 @@ function validateBy(clocks: readonly StoredClock[]): Date | undefined {
 }
 
 const RUNNING = preservation.states.filter((state) => !preservation.final.includes(state));
-
-export function noRequest(number: number): Refusal {
-  return new Refusal('notFound', {
-    expected: 'a request of this case',
-    found: `none with the number ${number}`,
-    next: 'Look at the requests of the case.',
-  });
-}

@@ -1,13 +1,12 @@
-// The life of a request on the web: a page an act, and the authoriser's desk.
-import { isUuid } from '../../base/ids.ts';
+// The life of a request on the web: its acts, and the authoriser's desk.
+import { isUuid, type Uuid } from '../../base/ids.ts';
 import { utcDay } from '../../base/time.ts';
 import { newestHeld } from '../../evidence/exhibits/exhibit.store.ts';
 import { signedIn, type PageRoute } from '../../people/visit.routes.ts';
-import type { ActAbout } from './acts/act-questions.pages.ts';
-import { fieldsOf, type ActField } from './acts/act-form.ts';
+import type { ActAbout } from './acts/question.pages.ts';
 import { isOffered } from './acts/offered.ts';
-import { actPage, actStepPage, notNowPage } from './acts/act.pages.ts';
-import { actSteps, lastOf, readAnswers } from './acts/act-steps.pages.ts';
+import { actAround, actPage, notNowPage } from './acts/act.pages.ts';
+import { asksNothing, fieldsOfAct, givenOf, isAnswered, questionFor, questionsOf } from './acts/ask.pages.ts';
 import { followUpLines } from '../drafting/begin/follow-up.store.ts';
 import { followUpsOf } from '../forms/follow-up.ts';
 import { wasSent } from './guard-facts.ts';
@@ -16,7 +15,7 @@ import { isWho } from '../actor-roles.ts';
 import { toldOf } from './given.acts.ts';
 import { openSteps } from './open-step.store.ts';
 import { lifeOf, takeAct, type Acting } from './life.acts.ts';
-import type { LifeShown } from './life.pages.ts';
+import { actWords, type LifeShown } from './life.pages.ts';
 import { Hindered } from './machine/life-step.ts';
 import { hasAct, rowFor } from './machine/machine.ts';
 import { machineOf } from './machine/machines.ts';
@@ -29,8 +28,12 @@ import {
   type RequestDesk,
 } from '../request-found.routes.ts';
 import { requestAddress } from '../request-shown.pages.ts';
-import { askSteps, type Unsaid } from '../../people/steps.routes.ts';
+import { actRoutes, asking, type AnyAct } from '../../people/act.routes.ts';
+import { readAll } from '../../web/fields/field.ts';
+import type { Messages } from '../../web/messages.ts';
+import type { ActGiven } from './life.ts';
 import { refusalWords } from './acts/not-now.pages.ts';
+import { isSignedAct } from './signature/signature.ts';
 import { signaturesOf } from './signature/signature.store.ts';
 import { toAuthorisePage } from './signature/to-authorise.pages.ts';
 import { requestsToAuthorise } from './signature/to-authorise.store.ts';
@@ -38,7 +41,6 @@ import { requestsToAuthorise } from './signature/to-authorise.store.ts';
 const LISTED = 100;
 const EXHIBITS_OFFERED = 200;
 const PATH = '/acts/:act';
-
 /** How many lines came before. */
 function fromPlace(after: string): number {
   return /^[1-9]\d{0,5}$/.test(after) ? Number(after) : 0;
@@ -57,8 +59,16 @@ export function lifeRoutes(desk: RequestDesk): PageRoute[] {
       const next = list.length > LISTED ? from + LISTED : undefined;
       return visit.page(toAuthorisePage(frame.say, list.slice(0, LISTED), next));
     }),
-    aboutRequest(desk, ['seeRequests', 'GET', PATH], (found) => ask(desk, found, 'GET')),
-    aboutRequest(desk, ['seeRequests', 'POST', PATH], (found) => ask(desk, found, 'POST')),
+    ...actRoutes<Found>({
+      people: desk.people,
+      path: PATH,
+      route: (method, path, open) => aboutRequest(desk, ['seeRequests', method, path], open),
+      asked: (found, method) => actAsked(desk, found, method),
+    }),
+    aboutRequest(desk, ['seeRequests', 'POST', PATH], async (found) => {
+      const asked = await actAsked(desk, found, 'POST');
+      return asked instanceof Response ? asked : found.visit.go(asked.address);
+    }),
     aboutRequest(desk, ['seeRequests', 'GET', '/signatures/:signature'], (found) =>
       signedLetter(desk, found),
     ),
@@ -98,10 +108,10 @@ async function actAbout(desk: RequestDesk, found: Found, shown: LifeShown): Prom
   const row = rowFor(machineOf(request.direction), request.state, found.visit.param('act'));
   if (row === undefined || !isOffered(row, life.facts) || !isWho(life.facts.actor, row.who)) return undefined;
   const told = toldOf({ act: row.act }, desk.people.clock());
-  const asked = fieldsOf(row, life.facts);
+  const asked = questionsOf({ row, facts: life.facts });
   // What its own questions would answer is not in the way yet.
   const list = hindrances(row.guards, { ...life.facts, ...told }).filter(
-    ({ guard }) => lastOf(guard, asked) === undefined,
+    ({ guard }) => !isAnswered(guard, asked),
   );
   const exhibits = asked.includes('exhibits') ? await exhibitsHere(desk, found) : [];
   return { shown, row, hindrances: list, exhibits, now: new Date(desk.people.clock()) };
@@ -112,8 +122,11 @@ function exhibitsHere({ people }: RequestDesk, { visit }: Found): Promise<ActAbo
   return people.db.asPerson(visit.person.id, (tx) => newestHeld(tx, visit.file.id, EXHIBITS_OFFERED));
 }
 
-async function ask(desk: RequestDesk, found: Found, method: 'GET' | 'POST'): Promise<Response> {
+/** What is asked of an act now: its questions; or the page that says why it cannot be taken, or that takes it in one press. */
+async function actAsked(desk: RequestDesk, found: Found, method: 'GET' | 'POST'): Promise<AnyAct | Response> {
   const { visit } = found;
+  // It is taken with a signature alone (letters/sign.routes.ts).
+  if (isSignedAct(visit.param('act'))) return visit.notFound();
   const { say } = visit.frame;
   const shown = await lifeShown(desk, found);
   const about = await actAbout(desk, found, shown);
@@ -123,42 +136,53 @@ async function ask(desk: RequestDesk, found: Found, method: 'GET' | 'POST'): Pro
     const isAct = hasAct(machineOf(shown.request.direction), act);
     return visit.page(notNowPage(say, shown, act), isAct ? refused : 404);
   }
+  const { number } = shown.request;
+  const { act } = about.row;
+  const address = requestAddress(visit.file, number, `/acts/${act}`);
+  const take = (given: Pick<ActGiven, 'id'> = {}) =>
+    takeAct(actingOf(desk, found), { ...given, number, act });
+  const done = `${requestAddress(visit.file, number)}?done=yes`;
   if (about.hindrances.length > 0) return visit.page(actPage(say, about), refused);
   // What it may have to say it need not: a reason for what is so anyhow is not asked.
-  if (actSteps(say, about, new URLSearchParams()).steps.length > 0)
-    return askSteps(visit, method, {
-      asking: (given) => actSteps(say, about, given),
-      moment: { name: 'occurred', now: about.now.getTime() },
-      page: (asked) => actStepPage(say, { ...about, ...asked }),
-      act: (given) => take(desk, found, about, given),
-    });
-  if (method === 'GET') return visit.page(actPage(say, about));
-  await takeAct(actingOf(desk, found), { number: shown.request.number, act: about.row.act });
-  return visit.go(`${requestAddress(visit.file, shown.request.number)}?done=yes`);
+  if (asksNothing(about)) {
+    if (method === 'GET') return visit.page(actPage(say, about));
+    await take();
+    return visit.go(done);
+  }
+  return askedOf(say, about, address, async (given, id) => {
+    await take({ ...given, id });
+    return done;
+  });
 }
 
-/** What was answered is whole; what still stands in the way is said beside the question that would mend it, or the last. */
-async function take(
-  desk: RequestDesk,
-  found: Found,
+/** Its questions. What still stands in the way once all is answered is said beside the question that would mend it, or the last. */
+export function askedOf(
+  say: Messages,
   about: ActAbout,
-  answers: URLSearchParams,
-): Promise<Response | Unsaid<ActField>> {
-  const { visit } = found;
-  const { say } = visit.frame;
-  const { number } = about.shown.request;
-  try {
-    await takeAct(actingOf(desk, found), { number, ...readAnswers(about, answers).given });
-  } catch (error) {
-    const words = refusalWords(say, error);
-    if (words === undefined) throw error;
-    const { steps } = actSteps(say, about, answers);
-    const named = error instanceof Hindered ? lastOf(error.guard, steps) : undefined;
-    const step = named ?? steps.at(-1);
-    if (step === undefined) throw error;
-    return { step, errors: { [step]: words } };
-  }
-  return visit.go(`${requestAddress(visit.file, number)}?done=yes`);
+  address: string,
+  take: (given: ActGiven, id: Uuid) => Promise<string>,
+): AnyAct {
+  const fields = fieldsOfAct(about);
+  const { act } = about.row;
+  return asking({
+    fields,
+    about: undefined as never, // they hang on nothing else
+    address,
+    caption: actWords(say, act),
+    button: say.requestLife.record,
+    frame: actAround(say, about),
+    act: async (body, id) => {
+      const said = readAll(fields, body, undefined as never); // as above
+      try {
+        return await take(givenOf(act, said), id);
+      } catch (error) {
+        const words = refusalWords(say, error);
+        const question = questionFor(about, said, error instanceof Hindered ? error.guard : undefined);
+        if (words === undefined || question === undefined) throw error;
+        return { question, words };
+      }
+    },
+  });
 }
 
 /** The letter as it was signed, whatever became of the request. */

@@ -216,6 +216,9 @@ export const actDetail = z.strictObject({
 
 export type ActDetail = z.infer<typeof actDetail>;
 
+/** In characters. */
+export const TEXT_MAX = { evidence: 4000, reason: 20_000 };
+
 export interface ActGiven {
   readonly act: string;
   /** When it took effect, RFC 3339; undefined: now. */

@@ -1,9 +1,8 @@
 // A request as JSON: the message that goes out (`message.ts`), or a draft written by hand (form and answers alone). Strict: an
 // unknown form or field, and an answer of the wrong kind, is refused with its place.
 import * as z from 'zod';
-import { Refusal } from '../../base/refusal.ts';
 import type { Knowledge } from '../../law/model.ts';
-import { answerSchema, type Answers } from '../drafting/answers/answers.ts';
+import { notOfForm, readAnswers, readBy } from '../drafting/answers/read-answers.ts';
 import { legalForm, type LegalForm } from '../form.ts';
 import { FORMS, formOf } from '../forms/index.ts';
 import {
@@ -52,8 +51,8 @@ export function readMessage(text: string, law: Forms): Message {
 
 /** From a value that was read from outside. Refusals: badInput. */
 export function messageFrom(raw: unknown, law: Forms): Message {
-  const { form } = parse(begun, raw, 'the message').authorisation;
-  return parse(messageSchema(form, toldOf(formNamed(form, law))), raw, 'the message');
+  const { form } = readBy(begun, raw, 'the message').authorisation;
+  return readBy(messageSchema(form, toldOf(formNamed(form, law))), raw, 'the message');
 }
 
 export function draftOf(message: Message, law: Forms): DraftRequest {
@@ -74,7 +73,7 @@ export function writeWithReasons(draft: DraftRequest): string {
 }
 
 function readDraft(raw: unknown, law: Forms): DraftRequest {
-  const { form, answers, explained = {} } = parse(draftFile, raw, 'the file');
+  const { form, answers, explained = {} } = readBy(draftFile, raw, 'the file');
   const legal = formNamed(form, law);
   return { legal, answers: readAnswers(legal, answers), explained };
 }
@@ -85,34 +84,6 @@ function isMessage(raw: unknown): boolean {
 
 function formNamed(id: string, { forms }: Forms): LegalForm {
   const form = formOf(id);
-  if (form === undefined) throw bad(`a form (${FORMS.map((one) => one.id).join(', ')})`, `'${id}'`);
+  if (form === undefined) throw notOfForm(`a form (${FORMS.map((one) => one.id).join(', ')})`, `'${id}'`);
   return legalForm(form, forms);
-}
-
-/** Refusals: badInput. */
-export function readAnswers(legal: LegalForm, raw: Readonly<Record<string, unknown>>): Answers {
-  const answers: Record<string, Answers[string]> = {};
-  for (const [id, value] of Object.entries(raw)) {
-    const field = legal.fields.find((one) => one.id === id);
-    const schema = field && answerSchema(field);
-    if (schema === undefined) throw bad(`a field of ${legal.form.id} that is answered`, `'${id}'`);
-    answers[id] = parse(schema, value, id);
-  }
-  return answers;
-}
-
-function parse<Value>(schema: z.ZodType<Value>, value: unknown, where: string): Value {
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const path = [where, ...(issue?.path ?? [])].join('.');
-  throw bad(`an answer as the form wants it at ${path}`, issue?.message ?? 'another');
-}
-
-function bad(expected: string, found: string): Refusal {
-  return new Refusal('badInput', {
-    expected,
-    found,
-    next: "See './comity request form FORM' for the fields of a form.",
-  });
 }

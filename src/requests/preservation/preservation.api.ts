@@ -20,7 +20,8 @@ import { BEGIN, heldGiven } from './preservation-begin.ts';
 import { bodyOf, type BodyOf } from '../../web/fields/field.ts';
 import { beginPreservation, takePreservationAct } from './preservation.acts.ts';
 import { preservationEvents, preservationOf, preservationsOf } from './preservation.store.ts';
-import { preservationReference, type Preservation } from './preservation.ts';
+import { type Preservation } from './preservation.ts';
+import { preservationReference } from '../request.ts';
 import { actBody, actingOf, requestAsked, type RequestsApi } from '../request-asked.api.ts';
 import { lifeEventJson, lifeEventShape } from '../request-shape.api.ts';
 

@@ -19,7 +19,8 @@ import type { LifeEvent } from '../life/life.ts';
 import { hasAct, USUAL_COURSE, type Row } from '../life/machine/machine.ts';
 import { preservation as machine } from '../life/machine/preservation.ts';
 import { whyNotNow, type NotNow } from '../life/acts/not-now.pages.ts';
-import { preservationReference, type Preservation } from './preservation.ts';
+import { type Preservation } from './preservation.ts';
+import { preservationReference } from '../request.ts';
 
 export function preservationAddress(file: CaseOfMember, number?: number, then = ''): string {
   return `/cases/${file.reference}/preservations${number === undefined ? '' : `/${number}`}${then}`;
@@ -200,6 +201,39 @@ export function notNowPage(
       ${isAct ? whyNotNow(say, { ...asked, machine, state: held.state, course: USUAL_COURSE }) : html`<p>${words.noSuchActLead}</p>`}
       <h2>${words.next}</h2>
       ${nextSteps(say, shown)}
+      <p><a href="${address}">${say.desks.toPreservation}</a></p>`,
+  };
+}
+
+/** Around the questions of an act on it. */
+export function actAround(
+  say: Messages,
+  { file, held, row }: Pick<PreservationShown, 'file' | 'held'> & { readonly row: Row<string, string> },
+) {
+  const acts: { readonly [act: string]: string } = say.requestLife.acts;
+  const act = acts[row.act] ?? row.act;
+  const reference = preservationReference(file.reference, held.number);
+  const address = preservationAddress(file, held.number);
+  const crumbs = preservationCrumbs(say, file, { words: reference, href: address }, { words: act });
+  return { place: 'cases', act, address, crumbs } as const;
+}
+
+/** Why this person may not: by which article. */
+export function barredPage(
+  say: Messages,
+  { act, address, ...around }: ReturnType<typeof actAround>,
+  barred: string,
+): View {
+  return {
+    ...around,
+    title: act,
+    isQuestion: true,
+    main: html`<h1>${act}</h1>
+      ${note(
+        'stop',
+        html`<p>${say.requestLife.guards.mayRelease}</p>
+          <p class="c-cite"><bdi>${barred}</bdi></p>`,
+      )}
       <p><a href="${address}">${say.desks.toPreservation}</a></p>`,
   };
 }

@@ -4,7 +4,7 @@ import type { Knowledge } from '../../law/model.ts';
 import { inCase as mayInCase } from '../../people/policy.ts';
 import { inCase, type CaseVisit, type PageRoute } from '../../people/visit.routes.ts';
 import type { Option } from '../../web/ask-parts.ts';
-import { readMoment } from '../../web/moment.ts';
+import { readAll } from '../../web/fields/field.ts';
 import { clocksOf } from '../clocks/clock.store.ts';
 import { isWho } from '../actor-roles.ts';
 import { competenceToday } from '../life/given.acts.ts';
@@ -13,17 +13,16 @@ import { hasAct, nextRows, rowFor, type Row } from '../life/machine/machine.ts';
 import { preservation as machine } from '../life/machine/preservation.ts';
 import { takePreservationAct, beginPreservation } from './preservation.acts.ts';
 import * as pages from './preservation.pages.ts';
-import { actSteps, preservationActPage } from './preservation-act.pages.ts';
+import { preservationActFields, toldLast } from './preservation-act.ts';
 import { preservationEvents, preservationOf, preservationsOf } from './preservation.store.ts';
 import type { Preservation } from './preservation.ts';
 import { refText, instrumentName } from '../ref-text.pages.ts';
 import { isOfferedOf, releaseHindrance } from './preservation-step.ts';
 import type { RequestDesk } from '../request-found.routes.ts';
 import { requestOf, requestsOf } from '../request.store.ts';
-import { requestReference } from '../request.ts';
+import { requestReference, stateOfCase } from '../request.ts';
 import { questionFrame } from '../../people/act.pages.ts';
-import { actRoutes, asking } from '../../people/act.routes.ts';
-import { askSteps } from '../../people/steps.routes.ts';
+import { actRoutes, asking, type AnyAct } from '../../people/act.routes.ts';
 import { refusalWords } from '../life/acts/not-now.pages.ts';
 import { CLOCKS_OF_HOLDS, OTHER_LAWS } from '../clocks/time-limits-by-form.ts';
 import { BEGIN, heldGiven } from './preservation-begin.ts';
@@ -42,8 +41,12 @@ export function preservationRoutes(desk: RequestDesk): PageRoute[] {
     }),
     ...begin(desk),
     about(desk, 'GET', '', (found) => show(desk, found)),
-    about(desk, 'GET', '/acts/:deed', (found) => ask(desk, found, 'GET')),
-    about(desk, 'POST', '/acts/:deed', (found) => ask(desk, found, 'POST')),
+    ...actRoutes<Found>({
+      people,
+      path: '/acts/:deed',
+      route: (method, path, open) => about(desk, method, path, open),
+      asked: (found, method) => acting(desk, found, method),
+    }),
   ];
 }
 
@@ -108,30 +111,57 @@ function notNow({ visit, held }: Found, status: 200 | 409): Promise<Response> {
   return visit.page(page, hasAct(machine, act) ? status : 404);
 }
 
-async function ask(desk: RequestDesk, found: Found, method: 'GET' | 'POST'): Promise<Response> {
+async function acting(desk: RequestDesk, found: Found, method: 'GET' | 'POST'): Promise<AnyAct | Response> {
   const { visit, held, law } = found;
   const row = rowAsked(found);
   if (row === undefined) return notNow(found, method === 'GET' ? 200 : 409);
   const { file, frame, person } = visit;
   const { say } = frame;
-  const requests = row.act === 'announceProduction' ? await requestsToName(desk, found) : [];
-  const now = desk.people.clock();
   const actor = { role: file.role, roles: person.roles };
   const hindrance = row.guards.includes('mayRelease')
     ? releaseHindrance(held, { actor, competence: competenceToday({ law, people: desk.people }) })
     : undefined;
-  const barred = hindrance && refText(say, law, hindrance.ref);
-  const about = { file, held, row, requests, now: new Date(now), barred };
-  const asking = actSteps(say, about);
-  const last = asking.steps.at(-1) ?? 'evidence';
-  return askSteps(visit, method, {
-    asking: () => asking,
-    moment: { name: 'occurredAt', now },
-    page: (asked) => preservationActPage(say, { ...about, ...asked }),
-    act: async (given) => {
-      const refused = await take(desk, found, { row, given });
-      if (refused !== undefined) return { step: last, errors: { [last]: refused } };
-      return visit.go(`${pages.preservationAddress(file, held.number)}?done=recorded`);
+  const around = pages.actAround(say, { file, held, row });
+  if (hindrance !== undefined)
+    return visit.page(pages.barredPage(say, around, refText(say, law, hindrance.ref)));
+  const requests = row.act === 'announceProduction' ? await requestsToName(desk, found) : [];
+  const about = {
+    held,
+    row,
+    requests,
+    now: new Date(desk.people.clock()),
+    states: [held.stateCode, stateOfCase(file)],
+  };
+  const fields = preservationActFields(about);
+  return asking({
+    fields,
+    about: undefined,
+    address: `${around.address}/acts/${row.act}`,
+    caption: around.act,
+    button: say.requestLife.record,
+    frame: questionFrame(say, { place: 'cases', crumbs: around.crumbs }),
+    act: async (body, id) => {
+      const said = readAll(fields, body, undefined);
+      const { occurredAt, endsAt, production, evidence, reason, reference } = said;
+      const detail = {
+        endsAt: endsAt?.at,
+        production: await productionOf(desk, visit, production?.value),
+        reference,
+      };
+      const given = { occurredAt: occurredAt.at, zone: occurredAt.zone, evidence, reason, detail };
+      try {
+        await takePreservationAct(await actingOf(desk, visit), {
+          number: held.number,
+          act: row.act,
+          ...given,
+          id,
+        });
+      } catch (error) {
+        const words = refusalWords(say, error);
+        if (words === undefined) throw error;
+        return { question: toldLast(about).at(-1) ?? 'evidence', words };
+      }
+      return `${around.address}?done=recorded`;
     },
   });
 }
@@ -147,40 +177,6 @@ async function requestsToName({ people }: RequestDesk, { visit, held, law }: Fou
       value: String(number),
       words: `${requestReference(file.reference, number)}: ${titles.get(form) ?? form}`,
     }));
-}
-
-/** Undefined: it is recorded. Else what stood in the way, in the reader's words. */
-async function take(
-  desk: RequestDesk,
-  { visit, held }: Found,
-  { row, given }: { readonly row: Row<string, string>; readonly given: URLSearchParams },
-): Promise<string | undefined> {
-  const text = (name: string): string | undefined => {
-    const trimmed = (given.get(name) ?? '').trim().toWellFormed();
-    return trimmed === '' ? undefined : trimmed;
-  };
-  const occurred = readMoment(given, 'occurredAt');
-  const ends = readMoment(given, 'endsAt', { zoneOf: 'occurredAt' });
-  try {
-    await takePreservationAct(await actingOf(desk, visit), {
-      number: held.number,
-      act: row.act,
-      occurredAt: occurred.kind === 'moment' ? occurred.at : undefined,
-      zone: text('occurredAt.zone'),
-      evidence: text('evidence'),
-      reason: text('reason'),
-      detail: {
-        endsAt: ends.kind === 'moment' ? ends.at : undefined,
-        production: await productionOf(desk, visit, text('production')),
-        reference: text('reference'),
-      },
-    });
-  } catch (error) {
-    const refused = refusalWords(visit.frame.say, error);
-    if (refused === undefined) throw error;
-    return refused;
-  }
-  return undefined;
 }
 
 async function productionOf(

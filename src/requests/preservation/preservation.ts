@@ -48,7 +48,3 @@ export function identifiersIn(answers: Answers): TypedIdentifier[] {
   const all = Object.values(answers).flatMap((answer): unknown[] => (Array.isArray(answer) ? answer : []));
   return all.filter(isOne).slice(0, HELD_IDENTIFIERS_MAX);
 }
-
-export function preservationReference(caseReference: string, number: number): string {
-  return `${caseReference}/P${number}`;
-}

@@ -1,45 +1,67 @@
 // Curing what came informally, on the page of the exhibit.
-import { exhibitAddress, questionAbout, type About } from '../../evidence/exhibits/exhibit-about.pages.ts';
+import { z } from 'zod';
+import { exhibitAddress, questionAbout } from '../../evidence/exhibits/exhibit-about.pages.ts';
 import { aboutExhibit, type ExhibitVisit } from '../../evidence/exhibits/exhibit-visit.routes.ts';
-import { formLine } from '../../web/form-line.ts';
 import { isForLeadsOnly } from '../../evidence/packages/leads-only.ts';
 import { liftedConditions } from '../../evidence/packages/leads-only.store.ts';
 import { signAbout, type SignForm } from '../../evidence/custody/signing.routes.ts';
-import { idOfForm, keyOf } from '../../people/form-key.routes.ts';
-import { askSteps, type Method } from '../../people/steps.routes.ts';
+import { actRoutes, asking, type AnyAct } from '../../people/act.routes.ts';
 import { inCase, type PageRoute } from '../../people/visit.routes.ts';
+import { readAll, type Fields } from '../../web/fields/field.ts';
+import { pick } from '../../web/fields/pick.ts';
+import { text } from '../../web/fields/text.ts';
 import { html } from '../../web/html.ts';
-import type { Messages } from '../../web/messages.ts';
-import type { View } from '../../web/page.ts';
-import { choices, field, hidden } from '../../web/parts.ts';
-import { stepForm, type StepAsked, type Steps } from '../../web/steps.ts';
-import type { Knowledge } from '../../law/model.ts';
 import { cure, curing } from './cure.acts.ts';
 import { requestReference, type RequestRecord } from '../request.ts';
 import { authorityFor } from './results.acts.ts';
 import type { ResultsDesk } from './results.routes.ts';
 
 const LENGTH_MAX = 400;
-const line = formLine(LENGTH_MAX);
-
-type CureStep = 'request' | 'reason';
 
 export function cureRoutes(desk: ResultsDesk, sign: SignForm): PageRoute[] {
-  return (['GET', 'POST'] as const).map((method) =>
-    inCase(
-      'liftLeadsOnly',
-      method,
-      '/cases/:case/evidence/:item/cure',
-      aboutExhibit(desk.people, (visited) => ask(desk, sign, { visited, method })),
-    ),
-  );
+  return actRoutes<ExhibitVisit>({
+    people: desk.people,
+    path: '/cure',
+    route: (method, path, open) =>
+      inCase('liftLeadsOnly', method, `/cases/:case/evidence/:item${path}`, aboutExhibit(desk.people, open)),
+    asked: (visited, method) => curingOf({ desk, sign, method }, visited),
+  });
 }
 
-async function ask(
-  desk: ResultsDesk,
-  sign: SignForm,
-  { visited, method }: { readonly visited: ExhibitVisit; readonly method: Method },
-): Promise<Response> {
+interface CureAbout {
+  readonly requests: readonly RequestRecord[];
+  readonly named: (request: RequestRecord) => string;
+  readonly authority: (request: RequestRecord) => string;
+}
+
+const cureFields = ({ requests, named, authority }: CureAbout) =>
+  ({
+    request: pick<RequestRecord, string>({
+      ask: (say) => say.results.cureAsk,
+      hint: (say) => say.results.cureHint,
+      list: () => requests,
+      id: ({ number }) => String(number),
+      words: (_say, one) => named(one),
+      hints: (_say, one) => authority(one),
+      wrong: (say) => say.form.choose,
+      ids: z.string(),
+      means: 'The formal request for this evidence.',
+    }),
+    reason: text({
+      ask: (say) => say.results.cureWhy,
+      hint: (say) => say.results.cureWhyHint,
+      tidy: (typed) => typed.replace(/\s+/g, ' '),
+      max: LENGTH_MAX,
+      wrong: (say) => say.form.needed(say.results.cureWhyWhat),
+      tooLong: (say) => say.form.tooLong(say.results.cureWhy, LENGTH_MAX),
+      means: 'Why it covers the exhibit.',
+    }),
+  }) satisfies Fields;
+
+async function curingOf(
+  { desk, sign, method }: { desk: ResultsDesk; sign: SignForm; method: 'GET' | 'POST' },
+  visited: ExhibitVisit,
+): Promise<AnyAct | Response> {
   const { visit, ...about } = visited;
   const { exhibit, file } = about;
   const { people } = desk;
@@ -48,90 +70,37 @@ async function ask(
     isKept: isForLeadsOnly(exhibit.conditions, await liftedConditions(tx, exhibit.number)),
   }));
   const { say } = visit.frame;
-  if (method === 'GET' && (!isKept || requests.length === 0))
-    return visit.page(nothingToDo(say, about, isKept));
-  const law = await desk.law.current();
-  return askSteps<CureStep>(visit, method, {
-    asking: () => cureSteps(say),
-    page: (asked) => curePage(say, about, { ...asked, requests, law, key: keyOf(people, asked.given) }),
-    act: (given) => {
-      const acting = { people, person: visit.person, file, law };
-      const made = {
-        exhibit: exhibit.number,
-        number: Number(given.get('request')),
-        reason: line.parse(given.get('reason') ?? ''), // as cureSteps asks
-        key: idOfForm(people, visit, keyOf(people, given)),
-      };
-      const here = say.results.cure;
-      return signAbout(sign, visited, { run: (house) => cure(house, acting, made), done: 'cured', here });
-    },
-  });
-}
-
-function cureSteps(say: Messages): Steps<CureStep> {
-  return {
-    steps: ['request', 'reason'],
-    more: ['key'],
-    wrong: (step, given) => {
-      const value = given.get(step) ?? '';
-      if (step === 'request') return /^[1-9]\d{0,8}$/.test(value) ? undefined : say.form.choose;
-      const reason = line.safeParse(value);
-      if (!reason.success) return say.form.tooLong(say.results.cureWhy, LENGTH_MAX);
-      return reason.data === '' ? say.form.needed(say.results.cureWhyWhat) : undefined;
-    },
-  };
-}
-
-function nothingToDo(say: Messages, about: About, isKept: boolean): View {
   const words = say.results;
-  return questionAbout(say, about, {
-    title: words.cureAsk,
-    here: words.cure,
-    errors: {},
-    content: html`<h1>${words.cureAsk}</h1>
+  const frame = ({ main, ...page }: Parameters<AnyAct['frame']>[0]) =>
+    questionAbout(say, about, { ...page, here: words.cure, content: main });
+  if (method === 'GET' && (!isKept || requests.length === 0)) {
+    const main = html`<h1>${words.cureAsk}</h1>
       <p>${isKept ? words.cureNone : words.cureNotNeeded}</p>
-      <p><a href="${exhibitAddress(about)}">${say.handOver.toExhibit}</a></p>`,
+      <p><a href="${exhibitAddress(about)}">${say.handOver.toExhibit}</a></p>`;
+    return visit.page(frame({ title: words.cureAsk, errors: {}, main }));
+  }
+  const law = await desk.law.current();
+  const fields = cureFields({
+    requests,
+    named: ({ number }) => requestReference(file.reference, number),
+    authority: (request) => authorityFor(file, request, law).id,
   });
-}
-
-interface Asked extends StepAsked<CureStep> {
-  readonly requests: readonly RequestRecord[];
-  readonly law: Knowledge;
-  readonly key: string;
-}
-
-function curePage(say: Messages, about: About, asked: Asked): View {
-  const words = say.results;
-  const { step, given, errors, requests, law } = asked;
-  const named = (number: number): string => requestReference(about.file.reference, number);
-  const value = given.get(step) ?? '';
-  const list = requests.map((request) => ({
-    value: String(request.number),
-    words: named(request.number),
-    hint: authorityFor(about.file, request, law).id,
-    isChosen: value === String(request.number),
-  }));
-  const question =
-    step === 'request'
-      ? choices(
-          say,
-          { name: step, kind: 'radios', legend: words.cureAsk, hint: words.cureHint, isHeading: true, list },
-          errors,
-        )
-      : html`${hidden('key', asked.key)}
-        ${field(say, { name: step, label: words.cureWhy, hint: words.cureWhyHint, value, isHeading: true }, errors)}`;
-  const walk = {
-    ...asked,
+  return asking({
+    fields,
+    about: undefined,
     address: `${exhibitAddress(about)}/cure`,
     caption: words.cure,
     button: words.cureButton,
-  };
-  return questionAbout(say, about, {
-    title: step === 'request' ? words.cureAsk : words.cureWhy,
-    here: words.cure,
-    errors,
-    content: stepForm(say, walk, question, () => [
-      { step: 'request', label: words.cureAsk, value: named(Number(given.get('request'))) },
-    ]),
+    frame,
+    act: async (body, key) => {
+      const { request, reason } = readAll(fields, body, undefined);
+      const acting = { people, person: visit.person, file, law };
+      const made = { exhibit: exhibit.number, number: request.number, reason, key };
+      return signAbout(sign, visited, {
+        run: (house) => cure(house, acting, made),
+        done: 'cured',
+        here: words.cure,
+      });
+    },
   });
 }

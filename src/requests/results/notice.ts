@@ -113,12 +113,7 @@ export const NOTICE: RecordKind<Notice, typeof PLAN, typeof STEPS> = {
   act: 'planned',
   fields: PLAN,
   steps: STEPS,
-  words: ({ notice: say }) => ({
-    ...say,
-    record: say.plan,
-    button: say.planButton,
-    saved: say.notices.saved,
-  }),
+  words: ({ notice: of }) => ({ ...of, record: of.plan, button: of.planButton, saved: of.notices.saved }),
   notes: ({ notice: say }, instrument) => [instrument === 'eu-2023-1543' ? say.regulation : say.other],
   isOpen: (one) => !isOver(one),
   conflict: ({ state }) => ({

@@ -2,7 +2,7 @@
 import { csvFile } from '../../base/csv.ts';
 import { actRoutes, asking } from '../../people/act.routes.ts';
 import type { PageRoute } from '../../people/visit.routes.ts';
-import { belowRequest } from '../life/follow/request-follow.pages.ts';
+import { belowRequest } from '../request-follow.pages.ts';
 import { aboutRequest, attachment, nameOf, type Found, type RequestDesk } from '../request-found.routes.ts';
 import { requestReference } from '../request.ts';
 import { requestAddress } from '../request-shown.pages.ts';

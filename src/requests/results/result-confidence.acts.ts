@@ -2,10 +2,11 @@
 import type { Tx } from '../../people/as-person.store.ts';
 import { keepIn, openIn } from '../confidence/confidentiality.acts.ts';
 import type { Keeping, Kept } from '../confidence/confidentiality.ts';
-import { noRequest, type Acting } from '../life/life.acts.ts';
-import { requestToDecide } from '../life/follow/request-decide.acts.ts';
+import { type Acting } from '../life/life.acts.ts';
+import { noRequest } from '../request.ts';
+import { requestToDecide } from '../request-decide.acts.ts';
 import type { Delivery } from './results.ts';
-import { deliveryOf } from './results.store.ts';
+import { deliveryOf } from '../delivery.store.ts';
 
 export interface ResultKept extends Keeping {
   readonly ground: string;

@@ -4,7 +4,7 @@ import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
 import { choices, field, form, hidden, note, pressButton, type Errors } from '../../web/parts.ts';
 import { visiblePlain } from '../../web/safe-text.ts';
-import { belowRequest } from '../life/follow/request-follow.pages.ts';
+import { belowRequest } from '../request-follow.pages.ts';
 import { requestAddress, type RequestShown } from '../request-shown.pages.ts';
 import { itemName } from '../item-name.pages.ts';
 import { fileName, RESULTS } from './results.pages.ts';

@@ -11,7 +11,7 @@ import {
   type RequestsApi,
 } from '../request-asked.api.ts';
 import type { Delivery } from './results.ts';
-import { deliveryOf } from './results.store.ts';
+import { deliveryOf } from '../delivery.store.ts';
 
 export interface ResultsApi extends RequestsApi {
   readonly house: Installation;

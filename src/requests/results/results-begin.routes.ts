@@ -1,46 +1,61 @@
-// Recording that something came, on the web: one question a page.
-import { isoUtc } from '../../base/time.ts';
+// Recording that something came, on the web.
+import { actRoutes, asking } from '../../people/act.routes.ts';
 import type { PageRoute } from '../../people/visit.routes.ts';
-import { readMoment } from '../../web/moment.ts';
+import { readAll } from '../../web/fields/field.ts';
+import { keptSaid } from '../confidence/confidentiality-ask.ts';
+import { keepAbout } from '../confidence/confidentiality.routes.ts';
+import { belowRequest } from '../request-follow.pages.ts';
 import { aboutRequest, type Found } from '../request-found.routes.ts';
 import { requestAddress } from '../request-shown.pages.ts';
-import { idOfForm, keyOf } from '../../people/form-key.routes.ts';
-import { askSteps } from '../../people/steps.routes.ts';
-import { isNamed, keptGiven } from '../confidence/confidentiality-ask.pages.ts';
-import { keepAbout } from '../confidence/confidentiality.routes.ts';
-import { beginPage, beginSteps } from './results-begin.pages.ts';
+import { stateOfCase } from '../request.ts';
+import { beginFields } from './results-begin.ts';
 import { RESULTS } from './results.pages.ts';
 import { beginDelivery } from './results.acts.ts';
 import { actingFor, type ResultsDesk } from './results.routes.ts';
 
 export function beginRoutes(desk: ResultsDesk): PageRoute[] {
-  return (['GET', 'POST'] as const).map((method) =>
-    aboutRequest(desk, ['addEvidence', method, `${RESULTS}/new`], (found) => begin(desk, found, method)),
-  );
+  return actRoutes<Found>({
+    people: desk.people,
+    path: `${RESULTS}/new`,
+    route: (method, path, open) => aboutRequest(desk, ['addEvidence', method, path], open),
+    asked: (found) => beginning(desk, found),
+  });
 }
 
-async function begin(desk: ResultsDesk, found: Found, method: 'GET' | 'POST'): Promise<Response> {
+async function beginning(desk: ResultsDesk, found: Found) {
   const { visit, shown } = found;
   const { say } = visit.frame;
-  const now = desk.people.clock();
+  const { request, file } = shown;
   const about = await keepAbout(desk, found, { of: 'result', named: [] });
-  return askSteps(visit, method, {
-    asking: (given) => beginSteps(say, shown, { now, about, given }),
-    moment: { name: 'arrivedAt', now },
-    page: (asked) =>
-      beginPage(say, shown, { ...asked, about, now: new Date(now), key: keyOf(desk.people, asked.given) }),
-    act: async (given) => {
-      const read = readMoment(given, 'arrivedAt');
-      const { number } = shown.request;
+  const states = [stateOfCase(file), request.counterpart];
+  const fields = beginFields({ request, states, now: new Date(desk.people.clock()) });
+  const caption = say.results.begin[request.direction];
+  const address = requestAddress(file, request.number, RESULTS);
+  return asking({
+    fields,
+    about,
+    address: `${address}/new`,
+    caption,
+    button: say.results.record,
+    frame: (page) =>
+      belowRequest(say, shown, {
+        ...page,
+        here: caption,
+        under: { words: say.results.title, path: RESULTS },
+      }),
+    act: async (body, id) => {
+      const said = readAll(fields, body, about);
+      const { kind, arrivedAt, evidence, ground = '' } = said;
+      const kept = keptSaid(said);
       const delivery = await beginDelivery(actingFor(desk, found), {
-        number,
-        arrivedAt: read.kind === 'moment' ? read.at : isoUtc(now),
-        evidence: (given.get('evidence') ?? '').trim(),
-        isInformal: given.get('kind') === 'informal',
-        id: idOfForm(desk.people, visit, keyOf(desk.people, given)),
-        kept: isNamed(given) ? keptGiven(given) : undefined,
+        number: request.number,
+        arrivedAt: arrivedAt.at,
+        evidence,
+        isInformal: kind === 'informal',
+        id,
+        kept: kept && { ...kept, ground },
       });
-      return visit.go(`${requestAddress(visit.file, number, `${RESULTS}/${delivery}`)}?done=begun`);
+      return `${address}/${delivery}?done=begun`;
     },
   });
 }

@@ -5,11 +5,13 @@ import type { Installation } from '../../evidence/log/installation.acts.ts';
 import { askShare } from '../../evidence/packages/share.acts.ts';
 import type { Share } from '../../evidence/packages/share.ts';
 import { mayKnow } from '../confidence/confidentiality.store.ts';
-import { noRequest, type Acting } from '../life/life.acts.ts';
+import { type Acting } from '../life/life.acts.ts';
+import { noRequest } from '../request.ts';
 import type { RequestRecord } from '../request.ts';
 import { authorityFor, type DeliveryPlace } from './results.acts.ts';
 import { found } from './results-outcome.acts.ts';
-import { filesOf, setShare } from './results.store.ts';
+import { setShare } from './results.store.ts';
+import { filesOf } from '../delivery.store.ts';
 
 export interface Sending
   extends DeliveryPlace, Pick<Share, 'receiver' | 'recipient' | 'withDetails' | 'ground'> {

@@ -1,17 +1,15 @@
-// What was gathered for another's request leaves, as JSON: its package, and the manifest of what went outside the Union's system.
+// What was gathered for another's request leaves, as JSON.
 import { z } from 'zod';
 import { packageTarget } from '../../evidence/packages/share.api.ts';
-import { idOf, inCase, line, timedIdOf, type ApiRoute } from '../../people/visit.api.ts';
+import { idOf, inCase, line, type ApiRoute } from '../../people/visit.api.ts';
 import { LANGUAGES } from '../../web/messages.ts';
-import { beginManifest } from '../letters/manifest.acts.ts';
-import { actingOf, language, requestAsked } from '../request-asked.api.ts';
-import { requestJson, requestShape } from '../request-shape.api.ts';
+import { actingOf, requestAsked } from '../request-asked.api.ts';
 import { requestReference } from '../request.ts';
 import { DELIVERY, deliveryParams, notReadyYet, placeAsked, type ResultsApi } from './results-asked.api.ts';
 import { sendResults } from './results-send.acts.ts';
 
 export function sendApi(api: ResultsApi): ApiRoute[] {
-  return [sending(api), writingManifest(api)];
+  return [sending(api)];
 }
 
 function sending(api: ResultsApi): ApiRoute {
@@ -51,33 +49,6 @@ function sending(api: ResultsApi): ApiRoute {
         purpose: purpose ?? LANGUAGES.en.results.purpose(reference),
       }).catch(notReadyYet);
       return { package: id, state };
-    },
-  );
-}
-
-function writingManifest(api: ResultsApi): ApiRoute {
-  return inCase(
-    'draftRequest',
-    {
-      method: 'POST',
-      path: `${DELIVERY}/manifest`,
-      operation: 'beginDeliveryManifest',
-      summary:
-        'Begins the manifest of evidence that goes outside the system of the Union, from the package that was made.',
-      description:
-        'A request of its own: checked, authorised and kept as any (docs/guides/request-forms.md).',
-      params: deliveryParams,
-      body: z.strictObject({ writtenIn: language }).meta({ id: 'NewDeliveryManifest' }),
-      answer: { status: 201, words: 'It is begun, as a draft.', schema: requestShape },
-    },
-    async ({ body: { writtenIn }, actKey, begunAt, ...visit }) => {
-      const number = await beginManifest(api.house, await actingOf(api, visit), {
-        ...(await placeAsked(visit)),
-        id: timedIdOf({ actKey, begunAt }),
-        writtenIn,
-        encrypted: LANGUAGES[writtenIn].results.manifest.encrypted,
-      }).catch(notReadyYet);
-      return requestJson(visit.file.reference, await requestAsked({ ...visit, params: { request: number } }));
     },
   );
 }

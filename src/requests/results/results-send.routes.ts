@@ -1,63 +1,56 @@
-// Handing what was gathered to who asked for it: one question a page.
+// Handing what was gathered to who asked for it, on the web.
 import { Refusal } from '../../base/refusal.ts';
+import { actRoutes, asking } from '../../people/act.routes.ts';
 import type { PageRoute } from '../../people/visit.routes.ts';
+import { readAll } from '../../web/fields/field.ts';
+import { askerOf } from '../asker.ts';
 import { aboutRequest } from '../request-found.routes.ts';
 import { requestReference } from '../request.ts';
-import { idOfForm, keyOf } from '../../people/form-key.routes.ts';
-import { askSteps, type Unsaid } from '../../people/steps.routes.ts';
-import { askerOf } from '../asker.ts';
-import { deliveryAddress } from './results-ask.pages.ts';
+import { askAbout, deliveryAddress } from './results-ask.pages.ts';
 import { RESULTS } from './results.pages.ts';
-import { actingFor, atDelivery, placeOf, type AtDelivery, type ResultsDesk } from './results.routes.ts';
+import { actingFor, atDelivery, placeOf, type DeliveryVisit, type ResultsDesk } from './results.routes.ts';
 import { sendResults } from './results-send.acts.ts';
-import { sendPage, sendSteps, type SendStep } from './results-send.pages.ts';
+import { SEND } from './results-send.ts';
 
 export function sendRoutes(desk: ResultsDesk): PageRoute[] {
-  return (['GET', 'POST'] as const).map((method) =>
-    aboutRequest(
-      desk,
-      ['shareEvidence', method, `${RESULTS}/:delivery/send`],
-      atDelivery(desk, (here) => ask(desk, here, method)),
-    ),
-  );
-}
-
-function ask(desk: ResultsDesk, here: AtDelivery, method: 'GET' | 'POST'): Promise<Response> {
-  const { found, delivery } = here;
-  const { visit, shown } = found;
-  const { say } = visit.frame;
-  const { version, counterpart = '' } = shown.request;
-  const asker = { name: askerOf(version.answers), state: counterpart };
-  return askSteps(visit, method, {
-    asking: () => sendSteps(say),
-    page: (asked) =>
-      sendPage(say, shown, { ...asked, delivery, key: keyOf(desk.people, asked.given), asker }),
-    act: (given) => send(desk, here, given),
+  return actRoutes<DeliveryVisit>({
+    people: desk.people,
+    path: `${RESULTS}/:delivery/send`,
+    route: (method, path, open) =>
+      aboutRequest(desk, ['shareEvidence', method, path], atDelivery(desk, open)),
+    asked: (here) => sending(desk, here),
   });
 }
 
-async function send(
-  desk: ResultsDesk,
-  { found, delivery }: AtDelivery,
-  given: URLSearchParams,
-): Promise<Response | Unsaid<SendStep>> {
+function sending(desk: ResultsDesk, { found, delivery }: DeliveryVisit) {
   const { visit, shown } = found;
   const { say } = visit.frame;
-  const text = (name: SendStep): string => (given.get(name) ?? '').replace(/\s+/g, ' ').trim();
-  const unlessEmpty = (line: string): string | undefined => (line === '' ? undefined : line);
-  try {
-    await sendResults(desk.house, actingFor(desk, found), {
-      ...placeOf(found, delivery),
-      receiver: { name: text('name'), state: text('state') },
-      recipient: unlessEmpty(text('recipient')),
-      withDetails: text('details') === 'go',
-      ground: unlessEmpty(text('ground').slice(0, 400)),
-      purpose: say.results.purpose(requestReference(visit.file.reference, shown.request.number)),
-      id: idOfForm(desk.people, visit, keyOf(desk.people, given)),
-    });
-  } catch (error) {
-    if (!(error instanceof Refusal && error.code === 'notAllowed')) throw error;
-    return { step: 'ground', errors: { ground: `${say.results.cannotLeave} ${error.found}` } };
-  }
-  return visit.go(deliveryAddress(shown, delivery));
+  const { version, counterpart = '', number } = shown.request;
+  const about = { delivery, asker: { name: askerOf(version.answers), state: counterpart } };
+  return asking({
+    fields: SEND,
+    about,
+    address: deliveryAddress(shown, delivery, '/send'),
+    caption: say.results.delivery(delivery.number),
+    button: say.share.make,
+    frame: ({ main, ...page }) => askAbout(say, shown, delivery, { ...page, content: main }),
+    act: async (body, id) => {
+      const { name, state, details, recipient, ground } = readAll(SEND, body, about);
+      try {
+        await sendResults(desk.house, actingFor(desk, found), {
+          ...placeOf(found, delivery),
+          receiver: { name, state },
+          recipient,
+          withDetails: details === 'go',
+          ground,
+          purpose: say.results.purpose(requestReference(visit.file.reference, number)),
+          id,
+        });
+      } catch (error) {
+        if (!(error instanceof Refusal && error.code === 'notAllowed')) throw error;
+        return { question: 'ground', words: `${say.results.cannotLeave} ${error.found}` };
+      }
+      return deliveryAddress(shown, delivery);
+    },
+  });
 }

@@ -24,7 +24,7 @@ import { requestOf } from '../request.store.ts';
 import { attachExhibits, beginDelivery, matchFiles, setLimits, setListing } from './results.acts.ts';
 import { recordAnswers, verifyResults } from './results-outcome.acts.ts';
 import { sendResults } from './results-send.acts.ts';
-import { filesOf } from './results.store.ts';
+import { filesOf } from '../delivery.store.ts';
 
 const ARRIVED = '2026-11-03T09:00:00Z';
 const ANSWER = 'Letter of the Central Authority of Japan of 2 November 2026';

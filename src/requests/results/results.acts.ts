@@ -20,12 +20,14 @@ import { formOf } from '../forms/index.ts';
 import { keepIn } from '../confidence/confidentiality.acts.ts';
 import { heldElsewhere } from '../confidence/confidentiality.ts';
 import { mayKnow } from '../confidence/confidentiality.store.ts';
-import { noRequest, type Acting } from '../life/life.acts.ts';
+import { type Acting } from '../life/life.acts.ts';
+import { noRequest } from '../request.ts';
 import type { RequestRecord } from '../request.ts';
 import { lockedRequest, requestOf } from '../request.store.ts';
 import { keptResult, type ResultKept } from './result-confidence.acts.ts';
 import { askForDigests } from './stated-digests.acts.ts';
 import { authorityOf, type DeliveredFile, type Delivery, type Listing } from './results.ts';
+import { deliveryById, deliveryOf, deliveryUnder, filesOf } from '../delivery.store.ts';
 import * as store from './results.store.ts';
 
 /** Outgoing: it is with the other side, or was. Incoming: we execute it. */
@@ -58,7 +60,7 @@ export function beginDelivery(acting: Acting, given: DeliveryGiven): Promise<num
     const request = await lockedRequest(tx, file.id, given.number);
     if (request === undefined) throw noRequest(given.number);
     refuseRole(acting);
-    const known = given.id && (await store.deliveryUnder(tx, request.id, given.id));
+    const known = given.id && (await deliveryUnder(tx, request.id, given.id));
     if (known !== undefined) return known;
     if (!takesResults(request))
       throw new Refusal('notReady', {
@@ -83,7 +85,7 @@ export function beginDelivery(acting: Acting, given: DeliveryGiven): Promise<num
       by: person.id,
       at,
     });
-    const made = given.kept && (await store.deliveryById(tx, id));
+    const made = given.kept && (await deliveryById(tx, id));
     if (given.kept !== undefined && made !== undefined)
       await keepIn(tx, acting, keptResult(made), { ...given.kept, reason: given.kept.ground });
     return number;
@@ -105,7 +107,7 @@ export function setLimits(
   conditions: readonly string[],
 ): Promise<void> {
   return changing(acting, place, async (tx, { delivery }) => {
-    if ((await store.filesOf(tx, { delivery: delivery.id })).length > 0)
+    if ((await filesOf(tx, { delivery: delivery.id })).length > 0)
       throw new Refusal('conflict', {
         expected: 'a delivery without exhibits yet',
         found: 'one that has some',
@@ -158,7 +160,7 @@ async function changing(
   const { people, person, file } = acting;
   await people.db.asPerson(person.id, async (tx) => {
     const request = await lockedRequest(tx, file.id, number);
-    const found = request && (await store.deliveryOf(tx, request.id, delivery));
+    const found = request && (await deliveryOf(tx, request.id, delivery));
     if (request === undefined || found === undefined) throw noRequest(number);
     refuseRole(acting);
     await change(tx, { request, delivery: found, items: itemsIn(request) });
@@ -200,7 +202,7 @@ export async function attachExhibits(
     key: `results:${person.id}:${attaching.key}`,
     events: async (tx) => {
       const request = await requestOf(tx, file.id, number);
-      const delivery = request && (await store.deliveryOf(tx, request.id, n));
+      const delivery = request && (await deliveryOf(tx, request.id, n));
       // Who may not know of the request may not know of what came in answer to it.
       if (
         request === undefined ||

@@ -22,7 +22,7 @@ import { sendApi } from './results-send.api.ts';
 import { beginDelivery, setLimits, setListing } from './results.acts.ts';
 import { compareDigests, COMPARISONS } from './compare-digests.ts';
 import type { Delivery } from './results.ts';
-import { deliveriesOf, filesOf } from './results.store.ts';
+import { deliveriesOf, filesOf } from '../delivery.store.ts';
 
 const CONDITIONS_MAX = 50;
 

@@ -8,7 +8,7 @@ import { listText, sizeText, whenText } from '../../web/when.ts';
 import { visiblePlain, visibleSentence } from '../../web/safe-text.ts';
 import type { Actual } from '../life/life.ts';
 import { itemHtml, itemName } from '../item-name.pages.ts';
-import { belowRequest } from '../life/follow/request-follow.pages.ts';
+import { belowRequest } from '../request-follow.pages.ts';
 import { requestAddress, type RequestShown } from '../request-shown.pages.ts';
 import type { Compared } from './compare-digests.ts';
 import type { DeliveredFile, Delivery, ItemResult } from './results.ts';

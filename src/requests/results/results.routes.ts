@@ -5,17 +5,20 @@ import { insertIntake } from '../../evidence/intake/intake.store.ts';
 import type { Intake } from '../../evidence/intake/intake.ts';
 import type { Installation } from '../../evidence/log/installation.acts.ts';
 import { idOfForm, keyOf } from '../../people/form-key.routes.ts';
-import { askSteps, type Method } from '../../people/steps.routes.ts';
+import { actRoutes, asking, type AnyAct } from '../../people/act.routes.ts';
+import { readAll } from '../../web/fields/field.ts';
+import { html } from '../../web/html.ts';
 import { inCase, type CaseAct } from '../../people/policy.ts';
 import type { PageRoute } from '../../people/visit.routes.ts';
 import type { Errors } from '../../web/parts.ts';
 import { hashLines, readStatedLines } from '../drafting/answers/hash-lines.ts';
 import { problemWords } from '../drafting/questions/list-fields.pages.ts';
 import { isWho } from '../actor-roles.ts';
-import type { ActAbout } from '../life/acts/act-questions.pages.ts';
-import { actPage, actStepPage, notNowPage } from '../life/acts/act.pages.ts';
-import { actSteps, readAnswers } from '../life/acts/act-steps.pages.ts';
-import { lifeShown } from '../life/life.routes.ts';
+import { actPage, notNowPage } from '../life/acts/act.pages.ts';
+import { asksNothing } from '../life/acts/ask.pages.ts';
+import type { ActAbout } from '../life/acts/question.pages.ts';
+import { askedOf, lifeShown } from '../life/life.routes.ts';
+import type { ActGiven } from '../life/life.ts';
 import { lifeOf, type Acting } from '../life/life.acts.ts';
 import { rowFor } from '../life/machine/machine.ts';
 import type { Who } from '../actor-roles.ts';
@@ -23,8 +26,8 @@ import { machineOf } from '../life/machine/machines.ts';
 import { aboutRequest, type Found, type RequestDesk } from '../request-found.routes.ts';
 import { requestAddress } from '../request-shown.pages.ts';
 import { requestReference } from '../request.ts';
-import { answersPage, answersSaid, answerSteps } from './answers.pages.ts';
-import { deliveryAddress, exhibitsPage, linesPage, matchPage } from './results-ask.pages.ts';
+import { answerFields, answersSaid } from './answers.pages.ts';
+import { askAbout, deliveryAddress, exhibitsPage, linesPage, matchPage } from './results-ask.pages.ts';
 import { foundDigests, receiveDelivered, recordAnswers, verifyResults } from './results-outcome.acts.ts';
 import {
   attachExhibits,
@@ -40,7 +43,8 @@ import {
 import { deliveryPage, resultsPage, RESULTS } from './results.pages.ts';
 import { compareDigests } from './compare-digests.ts';
 import { itemResults, type DeliveredFile, type Delivery, type ItemResult } from './results.ts';
-import { attachableTo, deliveriesOf, deliveryOf, filesOf } from './results.store.ts';
+import { attachableTo } from './results.store.ts';
+import { deliveriesOf, deliveryOf, filesOf } from '../delivery.store.ts';
 
 export interface ResultsDesk extends RequestDesk {
   readonly house: Installation;
@@ -52,21 +56,35 @@ export interface AtDelivery {
   readonly files: readonly DeliveredFile[];
 }
 
-type Open = (at: AtDelivery) => Response | Promise<Response>;
+/** As the engine of acts has it. */
+export interface DeliveryVisit extends AtDelivery {
+  readonly visit: Found['visit'];
+}
+
+type Open = (at: DeliveryVisit) => Response | Promise<Response>;
 
 export function resultsRoutes(desk: ResultsDesk): PageRoute[] {
   const routeFor =
-    (act: CaseAct) => (method: Method, path: string, open: (found: Found) => Response | Promise<Response>) =>
+    (act: CaseAct) =>
+    (method: 'GET' | 'POST', path: string, open: (found: Found) => Response | Promise<Response>) =>
       aboutRequest(desk, [act, method, `${RESULTS}${path}`], open);
   const [route, add] = [routeFor('seeRequests'), routeFor('addEvidence')];
-  const at = (method: Method, path: string, open: Open) =>
+  const at = (method: 'GET' | 'POST', path: string, open: Open) =>
     route(method, `/:delivery${path}`, atDelivery(desk, open));
-  const addAt = (method: Method, path: string, open: Open) =>
+  const addAt = (method: 'GET' | 'POST', path: string, open: Open) =>
     add(method, `/:delivery${path}`, atDelivery(desk, open));
   return [
     route('GET', '', (found) => overview(desk, found)),
-    route('GET', '/verify', (found) => verify(desk, found, 'GET')),
-    route('POST', '/verify', (found) => verify(desk, found, 'POST')),
+    ...actRoutes<Found>({
+      people: desk.people,
+      path: '/verify',
+      route,
+      asked: (found, method) => verifying(desk, found, method),
+    }),
+    route('POST', '/verify', async (found) => {
+      const asked = await verifying(desk, found, 'POST');
+      return asked instanceof Response ? asked : found.visit.go(asked.address);
+    }),
     at('GET', '', show),
     addAt('GET', '/limits', ({ found: { visit, shown }, delivery }) => {
       const value = delivery.conditions.join('\n');
@@ -86,8 +104,12 @@ export function resultsRoutes(desk: ResultsDesk): PageRoute[] {
       return visit.page(matchPage(visit.frame.say, shown, { delivery, files, items }));
     }),
     addAt('POST', '/match', (here) => match(desk, here)),
-    at('GET', '/answers', (here) => answers(desk, here, 'GET')),
-    at('POST', '/answers', (here) => answers(desk, here, 'POST')),
+    ...actRoutes<DeliveryVisit>({
+      people: desk.people,
+      path: '/answers',
+      route: at,
+      asked: (here) => answering(desk, here),
+    }),
     addAt('POST', '/received', async ({ found, delivery }) => {
       await receiveDelivered(actingFor(desk, found), placeOf(found, delivery));
       return found.visit.go(`${deliveryAddress(found.shown, delivery)}?done=answered`);
@@ -113,7 +135,7 @@ export function atDelivery({ people }: RequestDesk, open: Open): (found: Found) 
       const delivery = await deliveryOf(tx, shown.request.id, Number(text));
       return delivery && { delivery, files: await filesOf(tx, { delivery: delivery.id }) };
     });
-    return here === undefined ? visit.notFound() : open({ found, ...here });
+    return here === undefined ? visit.notFound() : open({ found, visit, ...here });
   };
 }
 
@@ -171,33 +193,31 @@ function verifyingOf({ shown }: Found): 'verifyEvidence' | 'checkResults' {
 }
 
 /** The questions of the act; the digests are compared by the program, and nobody is asked. */
-async function verify(desk: ResultsDesk, found: Found, method: Method): Promise<Response> {
+async function verifying(
+  desk: ResultsDesk,
+  found: Found,
+  method: 'GET' | 'POST',
+): Promise<AnyAct | Response> {
   const { visit } = found;
   const { say } = visit.frame;
   const shown = await lifeShown(desk, found);
   const { direction, state, number } = shown.request;
   const act = verifyingOf(found);
   const row = rowFor(machineOf(direction), state, act);
+  const isAsked = method === 'GET';
   if (row === undefined || !isPerson(visit, row.who))
-    return visit.page(notNowPage(say, shown, act), method === 'GET' ? 200 : 409);
+    return visit.page(notNowPage(say, shown, act), isAsked ? 200 : 409);
   const match = await desk.people.db.asPerson(visit.person.id, (tx) => foundDigests(tx, shown.request));
   const address = requestAddress(visit.file, number, `${RESULTS}/verify`);
   const compared = match === undefined ? {} : { digestsMatch: match };
   const now = new Date(desk.people.clock());
-  const about: ActAbout = { shown, row, hindrances: [], exhibits: [], now, compared, address };
-  const take = async (given: URLSearchParams): Promise<Response> => {
-    const { reason, detail } = readAnswers(about, given).given;
+  const about: ActAbout = { shown, row, hindrances: [], exhibits: [], now, compared };
+  const take = async ({ reason, detail }: Partial<ActGiven>): Promise<string> => {
     await verifyResults(actingFor(desk, found), number, { reason, ...detail });
-    return visit.go(`${requestAddress(visit.file, number, RESULTS)}?done=verified`);
+    return `${requestAddress(visit.file, number, RESULTS)}?done=verified`;
   };
-  const { steps } = actSteps(say, about, new URLSearchParams());
-  if (steps.length === 0)
-    return method === 'POST' ? take(new URLSearchParams()) : visit.page(actPage(say, about));
-  return askSteps(visit, method, {
-    asking: (given) => actSteps(say, about, given),
-    page: (asked) => actStepPage(say, { ...about, ...asked }),
-    act: take,
-  });
+  if (!asksNothing(about)) return askedOf(say, about, address, take);
+  return isAsked ? visit.page(actPage(say, about)) : visit.go(await take({}));
 }
 
 async function show({ found, delivery, files }: AtDelivery): Promise<Response> {
@@ -331,18 +351,30 @@ async function match(desk: ResultsDesk, { found, delivery, files }: AtDelivery):
   return found.visit.go(`${deliveryAddress(found.shown, delivery)}?done=saved`);
 }
 
-async function answers(desk: ResultsDesk, here: AtDelivery, method: Method): Promise<Response> {
-  const { found, delivery } = here;
+async function answering(desk: ResultsDesk, { found, delivery }: AtDelivery): Promise<AnyAct | Response> {
   const { visit, shown } = found;
   const { say } = visit.frame;
+  const words = say.results;
   const items = await desk.people.db.asPerson(visit.person.id, (tx) => itemsNow(tx, desk, found));
-  const about = { shown, delivery, items };
-  return askSteps(visit, method, {
-    asking: (given) => answerSteps(say, about, given),
-    page: (asked) => answersPage(say, about, asked),
-    act: async (given) => {
-      await recordAnswers(actingFor(desk, found), placeOf(found, delivery), answersSaid(about, given));
-      return visit.go(`${deliveryAddress(shown, delivery)}?done=answered`);
+  const frame = ({ main, ...page }: Parameters<AnyAct['frame']>[0]) =>
+    askAbout(say, shown, delivery, { ...page, content: main });
+  if (items.length === 0) {
+    const main = html`<h1>${words.answers}</h1>
+      <p>${words.noItems}</p>`;
+    return visit.page(frame({ title: words.answers, errors: {}, main }));
+  }
+  const fields = answerFields(shown, items);
+  return asking({
+    fields,
+    about: undefined,
+    address: deliveryAddress(shown, delivery, '/answers'),
+    caption: words.delivery(delivery.number),
+    button: words.record,
+    frame,
+    act: async (body, id) => {
+      const said = answersSaid(readAll(fields, body, undefined));
+      await recordAnswers(actingFor(desk, found), { ...placeOf(found, delivery), id }, said);
+      return `${deliveryAddress(shown, delivery)}?done=answered`;
     },
   });
 }

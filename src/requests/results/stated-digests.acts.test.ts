@@ -14,7 +14,7 @@ import { readStatedLines } from '../drafting/answers/hash-lines.ts';
 import { compareDigests } from './compare-digests.ts';
 import { attachExhibits, beginDelivery, setListing } from './results.acts.ts';
 import { foundDigests } from './results-outcome.acts.ts';
-import { deliveryOf, filesOf } from './results.store.ts';
+import { deliveryOf, filesOf } from '../delivery.store.ts';
 import { requestOf } from '../request.store.ts';
 import { computeDigests } from './stated-digests.acts.ts';
 import { statedDigestsJob } from './stated-digests.jobs.ts';

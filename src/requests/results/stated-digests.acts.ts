@@ -13,7 +13,8 @@ import { startJob } from '../../platform/job.store.ts';
 import type { Work } from '../../platform/job.ts';
 import { COMPUTED, computedFor, isComputable, type ComputedName } from './compare-digests.ts';
 import type { DeliveredFile, Delivery } from './results.ts';
-import { addDigests, deliveryById, filesOf } from './results.store.ts';
+import { addDigests } from './results.store.ts';
+import { deliveryById, filesOf } from '../delivery.store.ts';
 
 const payload = z.strictObject({ delivery: z.string().refine(isUuid) });
 

@@ -119,7 +119,7 @@ function readMoney(
 function finer(of: string, found: string): Read<never> {
   const digits = decimalsOf(of);
   const expected = `an amount of ${of} with at most ${digits} digits after the point`;
-  return wrong((say) => say.costClaim.tooFine(of, digits), expected, found);
+  return wrong((say) => say.form.tooFine(of, digits), expected, found);
 }
 
 /** As it was recorded, to the last digit: digits and letters keep their order in every language. */

@@ -37,7 +37,6 @@ export interface Given {
   readonly 'correction.entryHint': [when: string, index: string];
   readonly 'costClaim.number': [n: number];
   readonly 'costClaim.reimbursedHint': [claimed: string];
-  readonly 'costClaim.tooFine': [currency: string, most: number];
   readonly 'costClaim.wrongReimbursed': [claimed: string];
   readonly 'counterpartCopy.besides': [own: string, other: string];
   readonly 'counterpartCopy.notice': [name: string];
@@ -146,6 +145,7 @@ export interface Given {
   readonly 'form.fileMax': [size: string | number];
   readonly 'form.fileTooLarge': [size: string | number];
   readonly 'form.needed': [what: string];
+  readonly 'form.tooFine': [most: string | number, currency: string | number];
   readonly 'form.tooLong': [what: string, max: number];
   readonly 'glass.auditWork': [n: number];
   readonly 'glass.because': [reason: string];
@@ -875,7 +875,6 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'correction.entryHint': ['when', 'index'],
   'costClaim.number': ['n'],
   'costClaim.reimbursedHint': ['claimed'],
-  'costClaim.tooFine': ['currency', 'most'],
   'costClaim.wrongReimbursed': ['claimed'],
   'counterpartCopy.besides': ['own', 'other'],
   'counterpartCopy.notice': ['name'],
@@ -979,6 +978,7 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'form.fileMax': ['size'],
   'form.fileTooLarge': ['size'],
   'form.needed': ['what'],
+  'form.tooFine': ['most', 'currency'],
   'form.tooLong': ['what', 'max'],
   'glass.auditWork': ['n'],
   'glass.because': ['reason'],

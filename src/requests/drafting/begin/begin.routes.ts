@@ -27,7 +27,7 @@ import { beginPage } from './begin.pages.ts';
 import { begunAbout, followedRequest } from './follow-up.acts.ts';
 import { preservedUntil } from './preserved-until.acts.ts';
 import { goesAsFollowed, isOffered, legalForm, type LegalForm } from '../../form.ts';
-import { preservationReference } from '../../preservation/preservation.ts';
+import { preservationReference } from '../../request.ts';
 import { preservationOf } from '../../preservation/preservation.store.ts';
 import { isOfRecord } from './recorded.ts';
 import {

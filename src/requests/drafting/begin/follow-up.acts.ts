@@ -22,7 +22,7 @@ import type { StoredClock } from '../../clocks/stored.ts';
 import { isAnswerTime } from '../../clocks/time-limits-by-form.ts';
 import { itemTitle } from '../../letters/item-name.ts';
 import { inTongue, letterTongue } from '../../letters/tongue.ts';
-import { deliveriesOf, filesOf } from '../../results/results.store.ts';
+import { deliveriesOf, filesOf } from '../../delivery.store.ts';
 import { line, type Answer, type Answers } from '../answers/answers.ts';
 import { firstOf } from '../way/followed.store.ts';
 import { MAX_HASHES, type FileHash } from '../answers/hash-lines.ts';

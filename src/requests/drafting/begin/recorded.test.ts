@@ -6,7 +6,7 @@ import { shippedLaw } from '../../../law/data-files.store.ts';
 import { LANGUAGES } from '../../../web/messages.ts';
 import { legalForm } from '../../form.ts';
 import { formOf } from '../../forms/index.ts';
-import { readAnswers } from '../../messages/request-file.ts';
+import { readAnswers } from '../answers/read-answers.ts';
 import type { RequestRecord } from '../../request.ts';
 import { recordedAnswers, type ItemRecorded, type OnRecord } from './recorded.ts';
 

@@ -3,7 +3,7 @@ import { latestDay } from '../../../base/time.ts';
 import { actRoutes, asking, type AnyAct } from '../../../people/act.routes.ts';
 import type { PageRoute } from '../../../people/visit.routes.ts';
 import { html } from '../../../web/html.ts';
-import { belowRequest } from '../../life/follow/request-follow.pages.ts';
+import { belowRequest } from '../../request-follow.pages.ts';
 import { aboutRequest, type Found, type RequestDesk } from '../../request-found.routes.ts';
 import { requestAddress } from '../../request-shown.pages.ts';
 import { recordSearch } from './open-search.acts.ts';

@@ -4,7 +4,7 @@ import { html, nothing, type Html } from '../../../web/html.ts';
 import type { Messages } from '../../../web/messages.ts';
 import type { View } from '../../../web/page.ts';
 import { field, form, hidden, note, type Errors } from '../../../web/parts.ts';
-import { belowRequest } from '../../life/follow/request-follow.pages.ts';
+import { belowRequest } from '../../request-follow.pages.ts';
 import { remarkLink, requestAddress, type RequestShown } from '../../request-shown.pages.ts';
 import { readingWords } from './reason.pages.ts';
 import { answerHtml } from './request-check.pages.ts';

@@ -2,7 +2,7 @@
 // same question is not overwritten.
 import { isDeepStrictEqual } from 'node:util';
 import { Refusal } from '../../../base/refusal.ts';
-import { noRequest } from '../../life/life.acts.ts';
+import { noRequest } from '../../request.ts';
 import type { Asked } from '../answers/answers.ts';
 import { askedOf } from '../../request-items.ts';
 import { mergedItem, standingOf } from './item-merge.ts';

@@ -15,7 +15,7 @@ import {
   type ApiRoute,
 } from '../../../people/visit.api.ts';
 import { pageWith, type LegalForm } from '../../form.ts';
-import { readAnswers } from '../../messages/request-file.ts';
+import { readAnswers } from '../answers/read-answers.ts';
 import {
   draftingOf,
   legalAsked,

@@ -3,7 +3,7 @@ import { actRoutes, asking, type ActAsked, type AnyAct } from '../../../people/a
 import type { PageRoute } from '../../../people/visit.routes.ts';
 import type { BodyOf, Fields } from '../../../web/fields/field.ts';
 import { html, nothing } from '../../../web/html.ts';
-import { belowRequest } from '../../life/follow/request-follow.pages.ts';
+import { belowRequest } from '../../request-follow.pages.ts';
 import { setAsked, setLanguages, urgencyBounds, type Drafting } from '../request-draft.acts.ts';
 import { aboutRequest, type Found, type RequestDesk } from '../../request-found.routes.ts';
 import { requestAddress } from '../../request-shown.pages.ts';

@@ -9,7 +9,7 @@ import type { Messages } from '../../../web/messages.ts';
 import type { View } from '../../../web/page.ts';
 import { facts, note } from '../../../web/parts.ts';
 import { dayText } from '../../../web/when.ts';
-import { belowRequest } from '../../life/follow/request-follow.pages.ts';
+import { belowRequest } from '../../request-follow.pages.ts';
 import type { PlanOrigin } from '../begin/origin.ts';
 import type { RequestShown } from '../../request-shown.pages.ts';
 

@@ -3,9 +3,9 @@ import { html, nothing, type Html } from '../../../web/html.ts';
 import type { Messages } from '../../../web/messages.ts';
 import type { View } from '../../../web/page.ts';
 import { errorSummary, form, note, type Errors } from '../../../web/parts.ts';
-import { stepForm } from '../../../web/steps.ts';
-import { actQuestion, askOne, type ActAbout, type ActAsked } from './act-questions.pages.ts';
-import { actSaid } from './act-said.pages.ts';
+import type { AnyAct } from '../../../people/act.routes.ts';
+import { fieldsOfAct } from './ask.pages.ts';
+import type { ActAbout } from './question.pages.ts';
 import { basisStanding } from './basis.pages.ts';
 import { recordFacts } from '../carriage/carriage.pages.ts';
 import { RECORDING } from '../carriage/carriage.ts';
@@ -32,27 +32,17 @@ export function actPage(say: Messages, about: ActAbout): View {
   };
 }
 
-/** One of its questions. */
-export function actStepPage(say: Messages, asked: ActAsked): View {
-  const { shown, row, errors, asking, step } = asked;
-  const act = actWords(say, row.act);
-  const title = actQuestion(say, asked);
-  const own = requestAddress(shown.file, shown.request.number, `/acts/${row.act}`);
-  const address = asked.address ?? own;
-  const isFirst = step === asking.steps[0];
-  return {
-    ...actFrame(say, shown, { title, here: act, errors }),
+/** The page around its questions. */
+export function actAround(say: Messages, about: ActAbout): AnyAct['frame'] {
+  const { shown, row } = about;
+  const first = Object.keys(fieldsOfAct(about))[0];
+  return ({ name, title, errors, main }) => ({
+    ...actFrame(say, shown, { title, here: actWords(say, row.act), errors }),
     main: html`${errorSummary(say, errors)}
-    ${row.act === RECORDING && isFirst ? recordFacts(say, shown) : nothing}
-    ${row.act === 'transmit' && isFirst ? copyAtSending(say, shown, shown.life.copy) : nothing}
-    ${stepForm(
-      say,
-      { ...asked, address, caption: act, button: say.requestLife.record },
-      askOne(say, asked, title),
-      () => actSaid(say, asked),
-    )}
+    ${row.act === RECORDING && name === first ? recordFacts(say, shown) : nothing}
+    ${row.act === 'transmit' && name === first ? copyAtSending(say, shown, shown.life.copy) : nothing} ${main}
     ${isDecision(shown, row) ? basisStanding(say, shown) : nothing}`,
-  };
+  });
 }
 
 /** On another's request, once it is under review: with what is known of its legal basis before the eyes. */

@@ -2,21 +2,20 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { LANGUAGES } from '../../../web/messages.ts';
-import { placeOf } from '../../../web/steps.ts';
 import { bc31Subscriber } from '../../forms/bc-31-subscriber.ts';
 import { epoc } from '../../forms/epoc.ts';
 import { legalForm } from '../../form.ts';
 import { shippedLaw } from '../../../law/data-files.store.ts';
-import { actSteps, readAnswers } from './act-steps.pages.ts';
-import type { ActAbout } from './act-questions.pages.ts';
+import { fieldsOfAct, givenOf } from './ask.pages.ts';
+import type { ActAbout } from './question.pages.ts';
 import { groundOfEach } from '../machine/executing.ts';
-import { groundChoices, groundsOf, noteFields, noteLines } from './ground-ask.pages.ts';
+import { groundsField, groundsOf } from './item-fields.pages.ts';
 import type { RequestShown } from '../../request-shown.pages.ts';
 import type { GuardFacts } from '../guard-facts.ts';
 import type { ActDetail } from '../life.ts';
 import { rowFor } from '../machine/machine.ts';
 import { incoming } from '../machine/incoming.ts';
-import { said as english } from '../../../../test/support/words.ts';
+import { askedWith } from '../../../../test/support/act-asked.ts';
 
 const SAY = LANGUAGES.en;
 
@@ -83,6 +82,7 @@ test('the page of an act asks for the ground of each, and goes on with no other'
   const items = [1, 2].map((item) => ({ item, desired: 'wanted', actual: undefined }));
   const request = { form: 'epoc', direction: 'incoming', version: { answers: {} } };
   const shown = {
+    file: { reference: 'FR-2026-000001' },
     request,
     legal: legalForm(epoc, forms),
     law: { instruments: [], otherInstruments: {}, channels: [], forms: [] },
@@ -93,41 +93,50 @@ test('the page of an act asks for the ground of each, and goes on with no other'
     },
   };
   const about = { shown, row, hindrances: [], exhibits: [], now: new Date() } as unknown as ActAbout; // as above
-  const asked = (given: Record<string, string>) => {
-    const fields = new URLSearchParams({ 'items.1': 'partly', 'items.2': 'refused', ...given });
-    return placeOf(actSteps(SAY, about, fields), fields, 'POST');
-  };
+  const HAPPENED = { 'occurred.when': 'now', 'occurred.zone': 'Europe/Paris' };
+  const asked = (given: Record<string, string>) =>
+    askedWith(fieldsOfAct(about), {
+      ...HAPPENED,
+      'items.1': 'partly',
+      'items.2': 'refused',
+      evidence: 'Log',
+      ...given,
+    });
   const wrong = { grounds: SAY.requestLife.guards.groundOfEach };
   assert.deepEqual(asked({ 'grounds.1': '', 'grounds.2': '' }).errors, wrong);
   assert.deepEqual(asked({ 'grounds.1': 'not-stored', 'grounds.2': '' }).errors, wrong);
   assert.deepEqual(asked({ 'grounds.1': 'not-stored', 'grounds.2': 'political-offence' }).errors, wrong);
   const grounds = { 'grounds.1': 'not-stored', 'grounds.2': 'immunity' };
-  assert.deepEqual(asked(grounds), { step: 'notes', errors: {} }, 'then what is to be said in words');
+  const open = asked(grounds);
+  assert.deepEqual([open.step, open.errors], ['notes', {}], 'then what is to be said in words');
   assert.equal(asked({ ...grounds, 'notes.1': '', 'notes.2': '' }).step, undefined, 'which may stay empty');
   const said = { ...grounds, 'notes.1': ' Kept for 30 days alone. ', 'notes.2': '' };
-  const fields = new URLSearchParams({ 'items.1': 'partly', 'items.2': 'refused', ...said });
-  assert.deepEqual(readAnswers(about, fields).given.detail?.items, [
+  assert.deepEqual(givenOf('recordResults', asked(said).said).detail?.items, [
     { item: 1, actual: 'partly', ground: 'not-stored', note: 'Kept for 30 days alone.' },
     { item: 2, actual: 'refused', ground: 'immunity' },
   ]);
-  const long = { ...said, 'notes.1': 'x'.repeat(4001) };
-  assert.deepEqual(asked(long), { step: 'notes', errors: { notes: SAY.requestLife.notTaken } });
-  const none = new URLSearchParams({ 'items.1': 'produced', 'items.2': 'none', 'notes.1': 'left over' });
-  assert.ok(!actSteps(SAY, about, none).steps.includes('notes'), 'of what came nothing is asked');
-  assert.deepEqual(readAnswers(about, none).given.detail?.items?.[0], { item: 1, actual: 'produced' });
+  const long = asked({ ...said, 'notes.1': 'x'.repeat(4001) });
+  assert.deepEqual([long.step, long.errors], ['notes', { notes: SAY.requestLife.notTaken }]);
+  const none = asked({ 'items.1': 'produced', 'items.2': 'none', 'notes.1': 'left over' });
+  assert.ok(!none.steps.includes('notes'), 'of what came nothing is asked');
+  assert.deepEqual(givenOf('recordResults', none.said).detail?.items?.[0], { item: 1, actual: 'produced' });
 
-  const given = new URLSearchParams({ 'notes.2': 'So <b>said</b>' });
-  const words = { shown: about.shown, items: [1, 2], given, errors: {} };
-  const page = String(await noteFields(SAY, words, 'Words?'));
+  const given = new URLSearchParams({
+    'items.1': 'partly',
+    'items.2': 'refused',
+    'notes.2': 'So <b>said</b>',
+  });
+  const { notes } = fieldsOfAct(about);
+  assert.ok(notes);
+  const page = String(await notes.control(SAY, { name: 'notes', given, errors: {} }, undefined));
   assert.deepEqual(page.match(/name="notes\.\d"/g), ['name="notes.1"', 'name="notes.2"']);
   assert.match(page, /So &lt;b&gt;said/);
-  assert.match(String(await noteLines(SAY, words)), /^[^<]*So &lt;b&gt;said/);
+  assert.match(String(await notes.said(SAY, [{ of: 2, value: 'So <b>said</b>' }])), /So &lt;b&gt;said/);
   const offered = async (direction: string): Promise<string> => {
     const seen = { ...shown, request: { ...request, direction } } as unknown as ActAbout['shown']; // as above
-    const given = new URLSearchParams();
-    return String(
-      await groundChoices(SAY, { shown: seen, items: [1], given, errors: {} }, english.notice.asks.reason),
-    );
+    const field = groundsField(seen, [1], (say) => say.notice.asks.reason);
+    const shownAs = { name: 'grounds', given: new URLSearchParams({ 'items.1': 'refused' }), errors: {} };
+    return String(await field.control(SAY, shownAs, undefined));
   };
   assert.doesNotMatch(await offered('incoming'), /political-offence/);
   assert.match(await offered('incoming'), /value="immunity"/);

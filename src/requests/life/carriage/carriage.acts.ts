@@ -6,7 +6,7 @@ import type { CaseOfMember } from '../../../people/case-member.store.ts';
 import type { Tx } from '../../../people/as-person.store.ts';
 import { INSIDE_BYTES } from '../../eu-system.ts';
 import type { RequestRecord } from '../../request.ts';
-import { deliveriesOf } from '../../results/results.store.ts';
+import { deliveriesOf } from '../../delivery.store.ts';
 import type { OtherMeans } from './carriage.ts';
 import type { Told } from '../machine/life-step.ts';
 import { signedLetterBytes } from '../signature/signature.store.ts';

@@ -1,57 +1,14 @@
 // What goes by other means than the decentralised IT system of the Union: asked with the act that sends it, and shown as it is to be
 // recorded in that system (Regulation (EU) 2023/1543, Art. 19(5) and (6)).
 import { visiblePlain } from '../../../web/safe-text.ts';
-import { dayGiven, daysField } from '../../../web/day-field.ts';
 import { html, nothing, type Html } from '../../../web/html.ts';
 import type { Messages } from '../../../web/messages.ts';
-import { choices, facts, note, table, tag, type Errors } from '../../../web/parts.ts';
+import { facts, note, table, tag } from '../../../web/parts.ts';
 import { dayText, sizeText, when } from '../../../web/when.ts';
-import type { ActField } from '../acts/act-form.ts';
 import { partyIn, sentOtherwise, type SentOtherwise } from './carriage.ts';
 import type { LifeShown } from '../life.pages.ts';
-import { WHY_OTHER_MEANS, type ActDetail } from '../life.ts';
+import type { ActDetail } from '../life.ts';
 import { requestReference } from '../../request.ts';
-
-export type CarriageField = Extract<ActField, 'carried' | 'whyOther' | 'until'>;
-
-export function carriageField(
-  say: Messages,
-  name: CarriageField,
-  asked: {
-    readonly title: string;
-    readonly given: URLSearchParams;
-    readonly errors: Errors;
-    readonly mustStateLink: boolean;
-  },
-): Html {
-  const words = say.requestLife.carriage;
-  const { title, given, errors, mustStateLink } = asked;
-  const ask = { name, legend: title, isHeading: true } as const;
-  switch (name) {
-    case 'carried': {
-      const list = (['system', 'other'] as const).map((one) => ({
-        value: one,
-        words: words[one],
-        ...(one === 'other' && { hint: words.otherHint }),
-        isChosen: given.get(name) === one,
-      }));
-      return choices(say, { ...ask, kind: 'radios', list }, errors);
-    }
-    case 'whyOther': {
-      const chosen = given.getAll(name);
-      const list = WHY_OTHER_MEANS.map((one) => ({
-        value: one,
-        words: words.whys[one],
-        isChosen: chosen.includes(one),
-      }));
-      return choices(say, { ...ask, kind: 'checkboxes', list }, errors);
-    }
-    case 'until': {
-      const hint = mustStateLink ? undefined : words.untilHint;
-      return daysField(say, { ...ask, hint, value: dayGiven(given, name) }, errors);
-    }
-  }
-}
 
 /** What waits to be recorded there, to be copied: all that Article 19(6) names. */
 export function recordFacts(say: Messages, shown: LifeShown): Html {

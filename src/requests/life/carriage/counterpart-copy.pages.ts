@@ -6,7 +6,7 @@ import type { Language, Messages } from '../../../web/messages.ts';
 import type { View } from '../../../web/page.ts';
 import { choices, form, note, tag, type Errors } from '../../../web/parts.ts';
 import { languageName, tagName } from '../../../web/language-names.ts';
-import { belowRequest } from '../follow/request-follow.pages.ts';
+import { belowRequest } from '../../request-follow.pages.ts';
 import { isExplained, requestAddress, type RequestShown } from '../../request-shown.pages.ts';
 import type { CounterpartCopy } from '../../drafting/way/counterpart-copy.store.ts';
 import { COPIES, nextOfCopy, type CopyWanted } from '../../drafting/way/counterpart-copy.ts';

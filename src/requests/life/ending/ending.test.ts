@@ -3,18 +3,18 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Uuid } from '../../../base/ids.ts';
 import { LANGUAGES } from '../../../web/messages.ts';
-import { placeOf } from '../../../web/steps.ts';
 import { amountIn, tooFine } from '../../../base/currency.ts';
 import { actDetail } from '../life.ts';
 import { isAnswerHere, itemsWithoutFile, withoutRestriction } from './ending.ts';
 import { bc31Subscriber } from '../../forms/bc-31-subscriber.ts';
-import type { ActAbout } from '../acts/act-questions.pages.ts';
-import { actSteps, readAnswers } from '../acts/act-steps.pages.ts';
+import { fieldsOfAct, givenOf } from '../acts/ask.pages.ts';
+import type { ActAbout } from '../acts/question.pages.ts';
 import type { GuardFacts } from '../guard-facts.ts';
 import { hindrances } from '../machine/guards.ts';
 import { rowFor, type Guard } from '../machine/machine.ts';
 import { incoming } from '../machine/incoming.ts';
 import { outgoing } from '../machine/outgoing.ts';
+import { askedWith } from '../../../../test/support/act-asked.ts';
 
 const NOW = new Date('2026-11-02T10:00:00Z');
 const SAY = LANGUAGES.en;
@@ -168,14 +168,15 @@ function aboutOf(
         : rowFor(incoming, 'assigned', act);
   const law = { instruments: [], otherInstruments: {} };
   const direction = act === 'beginExecution' ? 'incoming' : 'outgoing';
-  const shown = { request: { direction }, law, life: { facts, items: facts.items, directory: [] } };
+  const file = { reference: 'FR-2026-000001' };
+  const shown = { file, request: { direction }, law, life: { facts, items: facts.items, directory: [] } };
   const found = act === 'verifyEvidence' && compared === 'equal' ? { compared: { digestsMatch: true } } : {};
   return { shown, row, hindrances: [], exhibits: [], now: NOW, ...found } as unknown as ActAbout; // all that is looked at
 }
 
 test('closing asks one question a page, and of each request what makes sense', () => {
   const asked = (given: Given, said: Record<string, string> = {}) =>
-    actSteps(SAY, aboutOf('close', given), new URLSearchParams(said)).steps;
+    askedWith(fieldsOfAct(aboutOf('close', given)), said).steps;
   assert.deepEqual(asked({}), [], 'never sent');
   assert.deepEqual(asked({ events: SENT }), ['costs'], 'refused, and nothing came');
   const came = { events: SENT, items: [item(1, 'produced')], received: [{ number: 'FR-2', conditions: [] }] };
@@ -191,27 +192,25 @@ test('closing asks one question a page, and of each request what makes sense', (
   ]);
   const about = aboutOf('close', came);
   const words = { ...whole, costAmount: '120.50 EUR', costBearer: 'asked', feedbackWords: '' };
-  const given = new URLSearchParams(words);
-  assert.equal(placeOf(actSteps(SAY, about, given), given, 'POST').step, undefined, 'all is said');
-  assert.deepEqual(readAnswers(about, given).given.detail, {
+  const all = askedWith(fieldsOfAct(about), words);
+  assert.equal(all.step, undefined, 'all is said');
+  assert.deepEqual(givenOf('close', all.said).detail, {
     restrictions: 'none',
     costs: { kind: 'some', amount: '120.50', currency: 'EUR', bearer: 'asked' },
     feedback: { kind: 'given', use: 'partly' },
   });
-  const first = new URLSearchParams({ costs: 'some' });
-  const next = placeOf(actSteps(SAY, aboutOf('close', { events: SENT }), first), first, 'POST');
-  assert.deepEqual(next, { step: 'costAmount', errors: {} }, 'what is new is asked, not found wrong');
-  const bad = new URLSearchParams({ ...words, costAmount: '120 XYZ' });
-  const place = placeOf(actSteps(SAY, about, bad), bad, 'POST');
+  const next = askedWith(fieldsOfAct(aboutOf('close', { events: SENT })), { costs: 'some' });
+  assert.deepEqual([next.step, next.errors], ['costAmount', {}], 'what is new is asked, not found wrong');
+  const bad = askedWith(fieldsOfAct(about), { ...words, costAmount: '120 XYZ' });
   assert.deepEqual(
-    [place.step, place.errors['costAmount'] ?? ''],
+    [bad.step, bad.errors['costAmount'] ?? ''],
     ['costAmount', SAY.requestLife.guards.costsSaid],
   );
 });
 
 test('checking what came asks for the certificate, and for a reason where the count is not right', () => {
   const asked = (given: Given, said: Record<string, string> = {}) =>
-    actSteps(SAY, aboutOf('verifyEvidence', given), new URLSearchParams(said)).steps;
+    askedWith(fieldsOfAct(aboutOf('verifyEvidence', given)), said).steps;
   const items = [item(1, 'produced')];
   assert.deepEqual(asked({ items, matched: [1] }), ['certificate'], 'the program compared the digests');
   assert.deepEqual(asked({ items, matched: [1] }, { certificate: 'came' }), [
@@ -222,15 +221,14 @@ test('checking what came asks for the certificate, and for a reason where the co
 });
 
 test('beginning asks why no order is needed where there is none', () => {
-  const asked = (events: object[]) =>
-    actSteps(SAY, aboutOf('beginExecution', { events }), new URLSearchParams()).steps;
+  const asked = (events: object[]) => askedWith(fieldsOfAct(aboutOf('beginExecution', { events })), {}).steps;
   assert.deepEqual(asked([{ act: 'assign' }]), ['reason']);
   assert.deepEqual(asked([{ act: 'assign' }, { act: 'obtainOrder' }]), []);
 });
 
 test('where somebody compared the digests themselves, no reason stands in for that', () => {
   const about = aboutOf('verifyEvidence', { items: [item(1, 'produced')], matched: [1] }, 'byHand');
-  const steps = (said: Record<string, string>) => actSteps(SAY, about, new URLSearchParams(said)).steps;
+  const steps = (said: Record<string, string>) => askedWith(fieldsOfAct(about), said).steps;
   assert.deepEqual(steps({}), ['digests', 'certificate']);
   assert.deepEqual(steps({ digests: 'yes' }), ['digests', 'certificate']);
 });

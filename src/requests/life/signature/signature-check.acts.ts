@@ -13,7 +13,7 @@ import { Fault } from '../../../verify/fault.ts';
 import { passkeyOf, verifyPasskeyLine } from '../../../verify/passkey.ts';
 import { legalForm, dayBegun } from '../../form.ts';
 import { formOf } from '../../forms/index.ts';
-import { noRequest } from '../life.acts.ts';
+import { noRequest } from '../../request.ts';
 import { requestReference } from '../../request.ts';
 import { requestOf, versionOf } from '../../request.store.ts';
 import { asWorded } from '../../wording.ts';

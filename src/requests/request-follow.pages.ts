@@ -1,11 +1,11 @@
 // What follows a request, beside it: its results, who may know of it, telling the person concerned, and of an order remedies
 // and costs.
-import { html, nothing, type Html } from '../../../web/html.ts';
-import type { Messages } from '../../../web/messages.ts';
-import type { View } from '../../../web/page.ts';
-import { errorSummary, railSection, tag, type Errors } from '../../../web/parts.ts';
-import { crumbsBelow, requestAddress, type RequestShown } from '../../request-shown.pages.ts';
-import { isOrder } from '../../forms/index.ts';
+import { html, nothing, type Html } from '../web/html.ts';
+import type { Messages } from '../web/messages.ts';
+import type { View } from '../web/page.ts';
+import { errorSummary, railSection, tag, type Errors } from '../web/parts.ts';
+import { crumbsBelow, requestAddress, type RequestShown } from './request-shown.pages.ts';
+import { isOrder } from './forms/index.ts';
 
 /** What only tells is not answered: nothing comes of it, and nobody is told that data were got. */
 export function followRail(say: Messages, { file, request, legal }: RequestShown): Html {

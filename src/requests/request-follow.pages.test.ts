@@ -1,9 +1,9 @@
 // What is offered beside a request.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { LANGUAGES } from '../../../web/messages.ts';
-import { formOf } from '../../forms/index.ts';
-import type { RequestShown } from '../../request-shown.pages.ts';
+import { LANGUAGES } from '../web/messages.ts';
+import { formOf } from './forms/index.ts';
+import type { RequestShown } from './request-shown.pages.ts';
 import { followRail } from './request-follow.pages.ts';
 
 async function linksOf(form: string, direction: 'outgoing' | 'incoming'): Promise<string[]> {

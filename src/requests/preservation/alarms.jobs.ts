@@ -1,8 +1,9 @@
 // The job that fires alarms, sends the letters that tell of them, and lets preservations expire whose end was told of.
 import type { JobTools } from '../../evidence/log/tools.jobs.ts';
 import { defineJob } from '../../platform/job.ts';
-import { expirePreservations } from '../preservation/preservation-expire.acts.ts';
-import { alarmOrder, fireAlarms, sendAlarmLetters } from './alarm.acts.ts';
+import { expirePreservations } from './preservation-expire.acts.ts';
+import { fireAlarms, sendAlarmLetters } from '../clocks/alarm.acts.ts';
+import { alarmOrder } from './alarms.acts.ts';
 
 export const alarmJob = defineJob(alarmOrder, async (_payload, work, { house, db }: JobTools) => {
   await fireAlarms(house);

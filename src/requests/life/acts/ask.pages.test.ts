@@ -2,16 +2,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { LANGUAGES } from '../../../web/messages.ts';
-import { placeOf } from '../../../web/steps.ts';
 import { bc31Subscriber } from '../../forms/bc-31-subscriber.ts';
 import type { Form } from '../../form.ts';
 import { epoc } from '../../forms/epoc.ts';
-import { askOne, type ActAbout, type ActAsked } from './act-questions.pages.ts';
-import { fieldsOf, isOptional, readAct } from './act-form.ts';
-import { actSteps } from './act-steps.pages.ts';
+import { fieldsOfAct, givenOf, questionsOf } from './ask.pages.ts';
+import type { ActAbout } from './question.pages.ts';
 import { rowFor } from '../machine/machine.ts';
 import { incoming } from '../machine/incoming.ts';
 import { outgoing } from '../machine/outgoing.ts';
+import { askedWith } from '../../../../test/support/act-asked.ts';
 
 const SAY = LANGUAGES.en;
 const NOW = new Date('2026-10-12T10:00:00Z');
@@ -52,6 +51,7 @@ function aboutOf(
     ],
   };
   const shown = {
+    file: { reference: 'FR-2026-000001' },
     request: { direction, form: 'epoc', version: { answers } },
     law: { instruments: [], otherInstruments: {}, channels: [] },
     life: { facts, events, items: [ITEM], directory: [] },
@@ -59,15 +59,8 @@ function aboutOf(
   return { shown, row, hindrances: [], exhibits: [], now: NOW } as unknown as ActAbout; // all that is looked at
 }
 
-function asked(
-  act: Parameters<typeof aboutOf>[0],
-  given: Record<string, string>,
-  method: 'GET' | 'POST' = 'GET',
-) {
-  const fields = new URLSearchParams(given);
-  const asking = actSteps(SAY, aboutOf(act), fields);
-  return { ...placeOf(asking, fields, method), steps: asking.steps };
-}
+const asked = (act: Parameters<typeof aboutOf>[0], given: Record<string, string>) =>
+  askedWith(fieldsOfAct(aboutOf(act)), given);
 
 test('why, how and to whom are asked where something went by other means, and there alone', () => {
   const { steps } = asked('transmit', { channel: 'epoc', carried: 'system' });
@@ -88,17 +81,17 @@ test('no question is passed over, and an answer is found wrong on its own page',
   const so = { channel: 'epoc', ...HAPPENED };
   assert.equal(asked('transmit', {}).step, 'channel');
   assert.equal(asked('transmit', so).step, 'carried');
-  assert.deepEqual(asked('transmit', { ...so, said: 'carried' }).errors, {
+  assert.deepEqual(asked('transmit', { ...so, carried: '' }).errors, {
     carried: SAY.requestLife.guards.carriageSaid,
   });
-  assert.equal(asked('transmit', { ...so, carried: 'other', said: 'carried' }).step, 'whyOther');
-  const later = asked('transmit', { ...so, 'occurred.year': '2027', said: 'occurred' });
+  assert.equal(asked('transmit', { ...so, carried: 'other' }).step, 'whyOther');
+  const later = asked('transmit', { ...so, 'occurred.year': '2027' });
   assert.deepEqual([later.step, later.errors], ['occurred', { occurred: SAY.moment.wrong.future }]);
-  const none = { ...so, carried: 'system', notifiedTo: '', notNotified: ' ', said: 'notNotified' };
+  const none = { ...so, carried: 'system', notifiedTo: '', notNotified: ' ' };
   assert.deepEqual(asked('transmit', none).errors, { notNotified: SAY.requestLife.guards.authorityNotified });
 });
 
-test('an address takes no act, however much it says; all of it posted does', () => {
+test('all that is demanded is answered, and no text is longer than it may be', () => {
   const whole = {
     channel: 'epoc',
     ...HAPPENED,
@@ -106,14 +99,13 @@ test('an address takes no act, however much it says; all of it posted does', () 
     notifiedTo: 'Bundesamt',
     evidence: 'Receipt 1',
   };
-  assert.equal(asked('transmit', whole).step, 'evidence');
-  assert.equal(asked('transmit', whole, 'POST').step, undefined);
-  const long = asked('transmit', { ...whole, evidence: 'x'.repeat(4001) }, 'POST');
+  assert.equal(asked('transmit', whole).step, undefined);
+  const long = asked('transmit', { ...whole, evidence: 'x'.repeat(4001) });
   assert.deepEqual([long.step, long.errors], ['evidence', { evidence: SAY.requestLife.notTaken }]);
 });
 
 test('why it goes by a way that is not known to be open is asked there alone, and one that is closed is wrong', () => {
-  const by = (channel: string) => asked('transmit', { ...HAPPENED, channel, said: 'channel' });
+  const by = (channel: string) => asked('transmit', { ...HAPPENED, channel });
   assert.ok(!by('epoc').steps.includes('reason'));
   assert.ok(by('consent').steps.includes('reason'), 'not known');
   assert.ok(by('other').steps.includes('reason'), 'in no list');
@@ -127,7 +119,6 @@ test('why it goes by a way that is not known to be open is asked there alone, an
     carried: 'system',
     notifiedTo: 'X',
     reason: '',
-    said: 'reason',
   };
   assert.match(asked('transmit', bare).errors['reason'] ?? '', /give a reason/);
 });
@@ -139,7 +130,6 @@ test('why a link is open for longer is asked where it is, and a link too short i
     'until.day': day,
     'until.month': month,
     'until.year': '2026',
-    said: 'until',
   });
   assert.ok(!asked('transmitResults', until('20', '10')).steps.includes('reason'));
   assert.ok(asked('transmitResults', until('21', '11')).steps.includes('reason'), 'forty-six days');
@@ -147,13 +137,13 @@ test('why a link is open for longer is asked where it is, and a link too short i
   const short = asked('transmitResults', until('15', '10'));
   assert.deepEqual(short.errors, { until: SAY.requestLife.guards.accessInTime });
   assert.ok(!short.steps.includes('reason'));
-  const bare = { ...until('21', '11'), 'items.1': '', reason: '', said: 'reason' };
+  const bare = { ...until('21', '11'), 'items.1': '', reason: '' };
   assert.deepEqual(asked('transmitResults', bare).errors, { reason: SAY.requestLife.guards.accessInTime });
   assert.deepEqual(asked('transmitResults', until('31', '11')).errors, { until: SAY.notice.wrongDay });
 });
 
 test('the last day of a link may stay empty with results, and not where a link is all that was said', () => {
-  const empty = { ...HAPPENED, 'until.day': '', 'until.month': '', 'until.year': '', said: 'until' };
+  const empty = { ...HAPPENED, 'until.day': '', 'until.month': '', 'until.year': '' };
   assert.equal(asked('transmitResults', { ...empty, carried: 'system' }).step, 'items');
   assert.deepEqual(asked('makeAvailable', empty).errors, { until: SAY.requestLife.guards.linkStated });
 });
@@ -162,27 +152,31 @@ test('of an order it is asked with the answer why something does not come, and m
   const row = rowFor(outgoing, 'acknowledged', 'reportItems');
   assert.ok(row);
   const { shown } = aboutOf('makeAvailable');
-  const stepsOf = (form: Form) => fieldsOf(row, { ...shown.life.facts, form, limits: [] });
+  const factsOf = (form: Form) => ({ ...shown.life.facts, form, limits: [] });
+  const stepsOf = (form: Form) => questionsOf({ row, facts: factsOf(form) });
   assert.deepEqual(stepsOf(epoc), ['occurred', 'items', 'grounds', 'notes', 'reason', 'evidence']);
   assert.deepEqual(stepsOf(bc31Subscriber), ['occurred', 'items', 'notes', 'reason', 'evidence']);
-  assert.ok(isOptional(row, 'grounds'), 'it may not have been said');
-  const refusing = rowFor(outgoing, 'acknowledged', 'refuseInPart');
-  assert.ok(refusing && !isOptional(refusing, 'grounds'));
+  const lacking = (act: 'reportItems' | 'refuseInPart') => {
+    const of = rowFor(outgoing, 'acknowledged', act);
+    const about = { ...aboutOf('makeAvailable'), row: of } as ActAbout;
+    return askedWith(fieldsOfAct(about), { ...HAPPENED, 'items.1': 'refused', 'grounds.1': '' });
+  };
+  assert.deepEqual(lacking('reportItems').step, 'notes', 'it may not have been said');
+  assert.deepEqual(lacking('refuseInPart').errors, { grounds: SAY.requestLife.guards.groundGiven });
   const wanted = rowFor(outgoing, 'acknowledged', 'changeItems');
-  const ofSender = wanted ? fieldsOf(wanted, { ...shown.life.facts, form: epoc, limits: [] }) : ['grounds'];
+  const ofSender = wanted ? questionsOf({ row: wanted, facts: factsOf(epoc) }) : ['grounds'];
   assert.ok(!ofSender.some((field) => field === 'grounds' || field === 'notes'));
 
-  const said = new URLSearchParams({
-    'items.1': 'partly',
-    'grounds.1': 'impossible',
-    'items.2': 'produced',
-    'grounds.2': 'service',
-    'items.3': 'refused',
-    'grounds.3': 'immunity',
-    'items.4': 'refused',
-  });
-  const { given } = readAct('reportItems', said, { items: [1, 2, 3, 4], directory: [] }, NOW.getTime());
-  assert.deepEqual(given.detail?.items, [
+  const items = (['partly', 'produced', 'refused', 'refused'] as const).map((value, i) => ({
+    of: i + 1,
+    value,
+  }));
+  const grounds = [
+    { of: 1, value: 'impossible' },
+    { of: 2, value: 'service' },
+    { of: 3, value: 'immunity' },
+  ];
+  assert.deepEqual(givenOf('reportItems', { items, grounds }).detail?.items, [
     { item: 1, actual: 'partly', ground: 'impossible' },
     { item: 2, actual: 'produced' },
     { item: 3, actual: 'refused', ground: 'immunity' },
@@ -193,16 +187,14 @@ test('of an order it is asked with the answer why something does not come, and m
 test('the role of an order is asked in the words of its registration, and why only where one is on record', async () => {
   const receive = { act: 'receive', detail: {} };
   const said = { act: 'sayCapacity', detail: { capacity: 'notifiedAuthority' } };
+  const fields = (events: readonly unknown[]) => fieldsOfAct(aboutOf('sayCapacity', events));
   const stepsOf = (events: readonly unknown[], capacity: string) =>
-    actSteps(SAY, aboutOf('sayCapacity', events), new URLSearchParams({ capacity })).steps;
+    askedWith(fields(events), { capacity }).steps;
   assert.deepEqual(stepsOf([receive], 'addressee'), ['capacity', 'occurred', 'evidence']);
   assert.deepEqual(stepsOf([receive, said], 'addressee'), ['capacity', 'occurred', 'reason', 'evidence']);
   const page = async (events: readonly unknown[]) => {
-    const about = aboutOf('sayCapacity', events);
-    const given = new URLSearchParams();
-    const asking = actSteps(SAY, about, given);
-    const asked = { ...about, asking, step: 'capacity', given, errors: {} } as unknown as ActAsked; // all that is looked at
-    return (await askOne(SAY, asked, SAY.requestIncoming.capacity.ask)).toString();
+    const shown = { name: 'capacity', given: new URLSearchParams(), errors: {} };
+    return String(await fields(events)['capacity']?.control(SAY, shown, undefined));
   };
   assert.match(
     await page([receive]),

@@ -1,12 +1,12 @@
 // A request of which somebody decides: found as they find it, held until the act ends, and only by who may.
-import { Refusal } from '../../../base/refusal.ts';
-import type { Tx } from '../../../people/as-person.store.ts';
-import { roleInCase } from '../../../people/case-member.store.ts';
-import { inCase, type CaseAct } from '../../../people/policy.ts';
-import { noRequest } from '../life.acts.ts';
-import type { Drafting } from '../../drafting/request-draft.acts.ts';
-import type { RequestRecord } from '../../request.ts';
-import { lockedRequest } from '../../request.store.ts';
+import { Refusal } from '../base/refusal.ts';
+import type { Tx } from '../people/as-person.store.ts';
+import { roleInCase } from '../people/case-member.store.ts';
+import { inCase, type CaseAct } from '../people/policy.ts';
+import { noRequest } from './request.ts';
+import type { Drafting } from './drafting/request-draft.acts.ts';
+import type { RequestRecord } from './request.ts';
+import { lockedRequest } from './request.store.ts';
 
 /** Refusals: notFound, notAllowed. */
 export async function requestToDecide(

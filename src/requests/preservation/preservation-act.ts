@@ -1,0 +1,119 @@
+// What an act on a preservation asks: when it happened, until when the data are kept, and how it is known.
+import { z } from 'zod';
+import type { Option } from '../../web/ask-parts.ts';
+import { onlyIf, optional, type Fields } from '../../web/fields/field.ts';
+import { moment, momentBeside } from '../../web/fields/moment.ts';
+import { pick } from '../../web/fields/pick.ts';
+import { text } from '../../web/fields/text.ts';
+import type { Messages } from '../../web/messages.ts';
+import { TEXT_MAX } from '../life/life.ts';
+import type { Row } from '../life/machine/machine.ts';
+import type { Preservation } from './preservation.ts';
+
+export interface PreservationActAbout {
+  readonly held: Preservation;
+  readonly row: Row<string, string>;
+  /** Of the case, where one is to be named. */
+  readonly requests: readonly Option[];
+  readonly now: Date;
+  /** By the clock of whoever keeps the data: a time limit ends there. */
+  readonly states: readonly (string | undefined)[];
+}
+
+/** Why, and how it is known: one of them or both. Of another's order that is let go, how that is known. */
+export function toldLast({
+  row: { guards },
+  held,
+}: Pick<PreservationActAbout, 'row' | 'held'>): readonly ('reason' | 'evidence')[] {
+  if (!guards.includes('reasonGiven')) return ['evidence'];
+  const isKnown =
+    guards.includes('evidenceGiven') || (guards.includes('mayRelease') && held.direction === 'incoming');
+  return isKnown ? ['reason', 'evidence'] : ['reason'];
+}
+
+export function preservationActFields({ held, row, requests, now, states }: PreservationActAbout) {
+  const isConfirmed = row.act === 'confirm';
+  const endsAt = momentBeside(
+    { at: 'endsAt', zoneFrom: 'occurredAt' },
+    {
+      ask: (say) => (isConfirmed ? say.desks.actAsks.endsAtOptional : say.desks.actAsks.endsAt),
+      label: (say) => say.desks.endsAt,
+      ...(isConfirmed && { hint: (say: Messages) => say.desks.endsAtHint }),
+      states: () => states,
+      after: () => (isConfirmed ? undefined : held.expiresAt),
+      wrong: (say) => say.requestLife.guards.endGiven,
+      means: 'Until when the data are kept.',
+    },
+  );
+  return {
+    production: onlyIf(
+      () => row.act === 'announceProduction',
+      pick<Option, string>({
+        ask: (say) => say.desks.actAsks.production,
+        label: (say) => say.desks.production,
+        list: () => requests,
+        id: ({ value }) => value,
+        words: (_say, { words }) => words,
+        none: () => '',
+        isInOrder: true,
+        wrong: (say) => say.requestLife.guards.productionLinked,
+        ids: z.string(),
+        means: 'The request that asks for the data.',
+      }),
+    ),
+    occurredAt: moment('occurredAt', {
+      ask: (say) => say.desks.actAsks.occurredAt,
+      label: (say) => say.requestLife.occurred,
+      hint: (say) => say.requestLife.occurredHint,
+      states: () => states,
+      now: () => now,
+      preset: () => 'now',
+      means: 'When it happened.',
+    }),
+    endsAt: isConfirmed ? optional(endsAt, () => '–') : onlyIf(() => row.act === 'extend', endsAt),
+    reference: onlyIf(
+      () => isConfirmed,
+      optional(
+        text({
+          ask: (say) => say.desks.actAsks.reference,
+          label: (say) => say.requestLife.reference,
+          max: 1000,
+          wrong: (say) => say.requestLife.notTaken,
+          means: 'Their own number of it.',
+        }),
+        () => '–',
+      ),
+    ),
+    ...toldFields(toldLast({ row, held })),
+  } satisfies Fields;
+}
+
+function toldFields(last: ReturnType<typeof toldLast>) {
+  return {
+    reason: onlyIf(
+      () => last.includes('reason'),
+      text({
+        ask: (say) => say.desks.actAsks.reason,
+        label: (say) => say.requestLife.reason,
+        max: TEXT_MAX.reason,
+        rows: 3,
+        wrong: (say) => say.requestLife.guards.reasonGiven,
+        tooLong: (say) => say.requestLife.notTaken,
+        means: 'Why.',
+      }),
+    ),
+    evidence: onlyIf(
+      () => last.includes('evidence'),
+      text({
+        ask: (say) => say.desks.actAsks.evidence,
+        label: (say) => say.requestLife.evidence,
+        hint: (say) => say.requestLife.evidenceHint,
+        max: TEXT_MAX.evidence,
+        rows: 3,
+        wrong: (say) => say.requestLife.guards.evidenceGiven,
+        tooLong: (say) => say.requestLife.notTaken,
+        means: 'How it is known.',
+      }),
+    ),
+  };
+}

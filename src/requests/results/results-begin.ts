@@ -1,0 +1,49 @@
+// Something came in answer, or was gathered: whether it is the formal answer, when, who may know of it, and what shows it.
+import { oneOf } from '../../web/fields/choice.ts';
+import { onlyIf, type Fields } from '../../web/fields/field.ts';
+import { moment } from '../../web/fields/moment.ts';
+import { text } from '../../web/fields/text.ts';
+import { confidenceField, NAMED } from '../confidence/confidentiality-ask.ts';
+import type { RequestRecord } from '../request.ts';
+
+export const EVIDENCE_MAX = 4000;
+
+interface BeginAbout {
+  readonly request: Pick<RequestRecord, 'direction' | 'isRestricted'>;
+  readonly states: readonly (string | undefined)[];
+  readonly now: Date;
+}
+
+export function beginFields({ request: { direction, isRestricted }, states, now }: BeginAbout) {
+  return {
+    // What we gather ourselves is formal.
+    kind: onlyIf(
+      () => direction === 'outgoing',
+      oneOf(['formal', 'informal'], {
+        ask: (say) => say.results.kind,
+        words: (say, kind) => say.results.kinds[kind],
+        hints: (say, kind) => say.results.kindHints[kind],
+        means: 'Whether it is the formal answer.',
+      }),
+    ),
+    arrivedAt: moment('arrivedAt', {
+      ask: (say) => say.results.arrivedAt[direction],
+      states: () => states,
+      now: () => now,
+      means: 'When it came.',
+    }),
+    confidence: confidenceField('result', isRestricted ? 'restricted' : 'open'),
+    until: NAMED.until,
+    knowers: NAMED.knowers,
+    ground: NAMED.ground,
+    evidence: text({
+      ask: (say) => say.results.evidence,
+      hint: (say) => say.results.evidenceHint,
+      rows: 3,
+      max: EVIDENCE_MAX,
+      wrong: (say) => say.form.needed(say.results.evidenceWhat),
+      tooLong: (say) => say.form.tooLong(say.results.evidence, EVIDENCE_MAX),
+      means: 'How it came, and how that is known.',
+    }),
+  } satisfies Fields;
+}
