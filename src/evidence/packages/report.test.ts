@@ -264,3 +264,19 @@ test('the report says what the courts of the receiver ask, and what of it the lo
   assert.ok(none?.includes('What the courts of FJ ask of electronic evidence is not on record'));
   assert.ok(!(await textOf(sampleContents()))?.includes('Use in court'));
 });
+
+test('no page of the report is left with a few lines, however many exhibits there are', async (t) => {
+  const whole = sampleContents();
+  for (let count = 1; count <= whole.exhibits.length; count++) {
+    const contents = { ...whole, exhibits: whole.exhibits.slice(0, count) };
+    const text = ask(await renderReport(contents, 'en'), 'pdftotext', '-layout', 'PDF', '-');
+    if (text === undefined) return t.skip(NO_POPPLER);
+    const pages = text.split('\f').slice(0, -1);
+    const lines = (page: string): number => page.split('\n').filter((line) => line.trim() !== '').length;
+    // The head and the foot of a page are lines too.
+    assert.ok(
+      pages.every((page) => lines(page) > 10),
+      `${count}: ${pages.map(lines).join(' ')}`,
+    );
+  }
+});
