@@ -1,5 +1,6 @@
 // Looks how the installation is, by the system's own hand: an administrator learns how much there is, and nothing of what.
-import { statfs } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { access, statfs } from 'node:fs/promises';
 import { counts, tally } from './health.store.ts';
 import { countUnread, fixityDays } from '../custody/fixity.store.ts';
 import type { Health, Vouched } from './health.ts';
@@ -7,7 +8,7 @@ import { lastHousework } from './housekeeping.store.ts';
 import type { Installation } from '../log/installation.acts.ts';
 import { newestKept } from '../log/log-kept.acts.ts';
 import { hasQuorum, readAuthorities, readWitnessPolicy } from '../log/log-partners.acts.ts';
-import type { Published } from '../log/log-publish.acts.ts';
+import { refuseLostHead, type Published } from '../log/log-publish.acts.ts';
 import { readHead } from '../log/log.store.ts';
 import { keysHeld } from './keys.acts.ts';
 import { keyMonths, warnBelowBytes } from './settings.acts.ts';
@@ -22,17 +23,34 @@ const LOOKED_AT = 20;
 const ROOM_BYTES_MIN = 16 * 1024 * 1024;
 
 /** Whether an act would be recorded now, and how many were; throws when the database does not answer. */
-export async function readiness(
-  house: Installation,
-): Promise<{ readonly events: number; readonly hindrance?: 'rolledBack' | 'noSpace' }> {
+export async function readiness(house: Installation): Promise<{
+  readonly events: number;
+  readonly hindrance?: 'rolledBack' | 'noHead' | 'noSpace' | 'readOnly';
+}> {
   const published = await house.published(); // before the head, which never falls behind it by itself
   const events = (await readHead(house.db.kysely))?.size ?? 0;
   if (published !== undefined && published.size > events) return { events, hindrance: 'rolledBack' };
+  if (published === undefined && (await isHeadLost(house, events))) return { events, hindrance: 'noHead' };
   for (const folder of [house.home.path, house.home.log, house.home.store, house.home.staging]) {
     const { bavail, bsize } = await statfs(folder);
     if (bavail * bsize < ROOM_BYTES_MIN) return { events, hindrance: 'noSpace' };
+    if (!(await isWritable(folder))) return { events, hindrance: 'readOnly' };
   }
   return { events };
+}
+
+function isHeadLost({ folder }: Installation, events: number): Promise<boolean> {
+  return refuseLostHead(folder, events).then(
+    () => false,
+    () => true,
+  );
+}
+
+function isWritable(folder: string): Promise<boolean> {
+  return access(folder, constants.W_OK).then(
+    () => true,
+    () => false,
+  );
 }
 
 export async function healthOf(
