@@ -7,7 +7,7 @@ import type { AuditReport } from '../evidence/log/findings.ts';
 import { auditAuthorities } from '../requests/life/signature/signature-audit.acts.ts';
 import { EXIT, sizeText, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';
-import { printable } from './words.ts';
+import { counted, printable } from './words.ts';
 
 export async function runAudit(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values } = parseArgs({
@@ -40,11 +40,11 @@ export async function runAudit(args: readonly string[], terminal: Terminal): Pro
 
 function sayReport({ exhibits, events, ...report }: AuditReport, terminal: Terminal): void {
   terminal.out(
-    `Exhibits    ${exhibits.checked} of ${exhibits.held} held, ${exhibits.files} files, ${sizeText(exhibits.bytes)}`,
+    `Exhibits    ${exhibits.checked} of ${exhibits.held} held, ${counted(exhibits.files, 'file')}, ${sizeText(exhibits.bytes)}`,
   );
   terminal.out(`Events      ${events.checked} of ${events.inLog}: form, signatures, chains, tree`);
   terminal.out(
-    `Published   ${report.tiles} tiles, ${report.checkpoints} checkpoints, ${report.timestamps} time stamps`,
+    `Published   ${counted(report.tiles, 'tile')}, ${counted(report.checkpoints, 'checkpoint')}, ${counted(report.timestamps, 'time stamp')}`,
   );
   const [setBack, ...others] = report.clockSetBack;
   if (setBack !== undefined)

@@ -14,7 +14,7 @@ import { homeOf } from '../platform/home.ts';
 import { readSettings } from '../platform/settings.ts';
 import { EXIT, sizeText, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';
-import { printable, argument, required } from './words.ts';
+import { argument, counted, printable, required } from './words.ts';
 
 const JSON_FLAG = { json: { type: 'boolean', default: false } } as const;
 
@@ -48,9 +48,11 @@ export async function runBackup(args: readonly string[], terminal: Terminal): Pr
   terminal.endProgress();
   if (values.json) terminal.out(JSON.stringify(made));
   else {
-    terminal.out(`Snapshot    ${made.snapshot}: ${made.rows} rows, ${made.events} events`);
     terminal.out(
-      `Evidence    ${made.exhibits} exhibits, ${made.copied} of them new, ${sizeText(made.copiedBytes)}`,
+      `Snapshot    ${made.snapshot}: ${counted(made.rows, 'row')}, ${counted(made.events, 'event')}`,
+    );
+    terminal.out(
+      `Evidence    ${counted(made.exhibits, 'exhibit')}, ${made.copied} of them new, ${sizeText(made.copiedBytes)}`,
     );
     if (made.packages > 0)
       terminal.out(
@@ -125,10 +127,10 @@ export async function runRestore(args: readonly string[], terminal: Terminal): P
     if (values.json) terminal.out(JSON.stringify(restored));
     else
       terminal.out(
-        `Restored    ${restored.snapshot} into ${home.path}: ${restored.events} events, ${restored.objects} exhibits`,
+        `Restored    ${restored.snapshot} into ${home.path}: ${counted(restored.events, 'event')}, ${counted(restored.objects, 'exhibit')}`,
       );
     terminal.err(
-      `The log was published with ${publishedSize} events; this database has ${restored.events}. Nothing can be recorded until two officers have taken it up again: comity log restore --officer FILE --officer FILE --reason TEXT`,
+      `The log was published with ${counted(publishedSize, 'event')}; this database has ${restored.events}. Nothing can be recorded until two officers have taken it up again: comity log restore --officer FILE --officer FILE --reason TEXT`,
     );
     return EXIT.done;
   }
@@ -142,7 +144,7 @@ export async function runRestore(args: readonly string[], terminal: Terminal): P
   if (values.json) terminal.out(JSON.stringify({ ...restored, audit: report }));
   else {
     terminal.out(
-      `Restored    ${restored.snapshot} into ${home.path}: ${restored.events} events, ${restored.objects} exhibits`,
+      `Restored    ${restored.snapshot} into ${home.path}: ${counted(restored.events, 'event')}, ${counted(restored.objects, 'exhibit')}`,
     );
     terminal.out(
       report.differencesCount === 0

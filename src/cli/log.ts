@@ -35,7 +35,7 @@ import { AUTHORITY, POLICY_FILE } from '../evidence/installation/partners.ts';
 import { actCommand } from './act-command.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';
-import { printable, argument, required } from './words.ts';
+import { argument, counted, printable, required } from './words.ts';
 
 /** Private keys may be what was lost. */
 const MAY_LACK = { mayLackKeys: true } as const;
@@ -117,7 +117,7 @@ export async function runLogWitness(args: readonly string[], terminal: Terminal)
     }
     terminal.out(
       quorum
-        ? `Enough witnesses for the policy, at ${checkpoint.size} events.`
+        ? `Enough witnesses for the policy, at ${counted(checkpoint.size, 'event')}.`
         : 'NOT enough witnesses for the policy.',
     );
   }
@@ -141,7 +141,7 @@ export async function runLogRestore(args: readonly string[], terminal: Terminal)
   if (values.json) terminal.out(JSON.stringify(restored));
   else {
     terminal.out(
-      `The database held ${restored.foundSize} events, ${restored.publishedSize} had been published.`,
+      `The database held ${counted(restored.foundSize, 'event')}, ${restored.publishedSize} had been published.`,
     );
     terminal.out(`${restored.recovered} were read back from the files of the log.`);
     if (restored.lost !== undefined)

@@ -30,6 +30,11 @@ export function parseAuthority(text: string): Authority {
   });
 }
 
+/** `1 event`, `2 events`: of words that take an s. */
+export function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
+}
+
 /** A label and its value, aligned. Control characters in found names must not reach a terminal. */
 export function line(label: string, value: string): string {
   return `${label.padEnd(16)}${printable(value)}`;
