@@ -84,7 +84,7 @@ test('an older snapshot brings the later log with it: two officers must take it 
           'officer',
           'enrol',
           `${name} Example`,
-          '--key',
+          '--key-file',
           join(kept.folder, `${name}.pem`),
         ])
       ).code,
