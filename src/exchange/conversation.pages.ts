@@ -139,7 +139,7 @@ function textOf(said: Message | undefined): Html {
   if (said === undefined) return nothing;
   if ('text' in said)
     return html`<p lang="${said.language}" dir="auto">${visiblePlain(said.text, 20_000)}</p>`;
-  return html`<p><bdi>${visiblePlain(said.reference, 100)}</bdi></p>`;
+  return 'reference' in said ? html`<p><bdi>${visiblePlain(said.reference, 100)}</bdi></p>` : nothing;
 }
 
 function sayForm(

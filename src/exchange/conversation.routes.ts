@@ -47,8 +47,9 @@ export interface ExchangeDesk extends RequestDesk {
 const TEXT_MAX = 20_000;
 const CASES_MAX = 200;
 const REFUSED_DAYS = 30;
-/** What a person may say, besides the request itself; that one was registered is told by itself. */
-const SAID_BY_PERSONS = MESSAGE_TYPES.filter((type) => type !== 'request' && type !== 'registered');
+/** The others a person may say, besides the request itself. */
+const BY_ITSELF: readonly MessageType[] = ['request', 'registered', 'custodyAccepted'];
+const SAID_BY_PERSONS = MESSAGE_TYPES.filter((type) => !BY_ITSELF.includes(type));
 
 export function exchangeRoutes(desk: ExchangeDesk): PageRoute[] {
   const asked = `${ARRIVALS}/:message` as const;

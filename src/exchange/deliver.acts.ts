@@ -4,6 +4,7 @@ import type { Installation } from '../evidence/log/installation.acts.ts';
 import { nodeCrypto } from '../platform/node-crypto.ts';
 import * as outs from './out.store.ts';
 import * as ins from './in.store.ts';
+import { fileAccepted, tellAccepted } from './custody-receipts.acts.ts';
 import { ENVELOPE_MEDIA } from './envelope.ts';
 import { openExchangeKeys, type ExchangeKeys } from './exchange-keys.acts.ts';
 import { askPeer } from './line.acts.ts';
@@ -47,10 +48,20 @@ export async function deliverWaiting(house: Installation, passphrase: string | u
     if (keys === undefined) return;
     opened.set(house, keys);
     await tellRegistered(house, keys);
+    await fileAccepted(house);
     for (let round = 0; round < ROUNDS && (await deliverDue({ house, keys })) > 0; round++);
   } finally {
     busy.delete(house);
   }
+}
+
+/** By the clock, less often: the log is looked through. */
+export async function tellWhatWasAccepted(
+  house: Installation,
+  passphrase: string | undefined,
+): Promise<void> {
+  const keys = opened.get(house) ?? (await openExchangeKeys(house, passphrase));
+  if (keys !== undefined) await tellAccepted(house, keys);
 }
 
 /** One round. Returns how many were tried. */

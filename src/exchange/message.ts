@@ -29,6 +29,8 @@ const MESSAGES = {
   answer: { by: 'asks', shape: { text, language } },
   refused: { by: 'asked', shape: { text, language } },
   withdrawn: { by: 'asks', shape: { text, language } },
+  // The acceptance in the receiver's log with its proof, as `./comity package receipt` files it. Custody has passed with the acceptance.
+  custodyAccepted: { by: 'either', shape: { receipt: z.base64().max(100_000) } },
 } as const satisfies { readonly [type: string]: { readonly by: Saying; readonly shape: z.ZodRawShape } };
 
 export type MessageType = keyof typeof MESSAGES;

@@ -16,6 +16,8 @@ export interface NewOut {
   readonly by: Uuid | undefined;
   readonly at: Date;
   readonly expires: Date;
+  /** What it is about, where that is told once. */
+  readonly about: string | undefined;
 }
 
 /** With the place in the chain that it takes: both or neither. */
@@ -36,6 +38,7 @@ export async function insertOut(tx: Tx, made: NewOut): Promise<void> {
       queued_at: made.at,
       expires_at: made.expires,
       next_at: made.at,
+      about: made.about ?? null,
     })
     .execute();
   await tx

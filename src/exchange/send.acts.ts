@@ -28,6 +28,8 @@ export interface Sending {
   readonly message: Message;
   readonly lane?: Lane;
   readonly by: Uuid | undefined;
+  /** What is told to a peer once: a second message about it is refused by the database. */
+  readonly about?: string;
 }
 
 export interface Queued {
@@ -88,6 +90,7 @@ export async function sendIn(tx: Tx, sender: Sender, sending: Sending): Promise<
     by: sending.by,
     at: new Date(now),
     expires: new Date(now + EXPIRES_MS),
+    about: sending.about,
   });
   return { id, conversation: conversationId, digest };
 }

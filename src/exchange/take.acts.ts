@@ -194,8 +194,10 @@ function refusalOf(
   if (!opened.ok) return opened.code;
   const by = saidBy(opened.message.type);
   if (by !== 'either' && (by === 'asks') === isOurs) return 'notYoursToSend';
-  // A conversation begins with what is asked, and it is asked once.
-  return (opened.message.type === 'request') === (header.seq === 1) || isOurs ? undefined : 'wrongState';
+  // A conversation about a request begins with it, and it is asked once; custody is talked about in one of its own.
+  const begins = opened.message.type === 'request' || opened.message.type === 'custodyAccepted';
+  if (header.seq === 1 && !isOurs) return begins ? undefined : 'wrongState';
+  return opened.message.type === 'request' ? 'wrongState' : undefined;
 }
 
 function rowOf(

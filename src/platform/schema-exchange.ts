@@ -77,6 +77,7 @@ export interface ExchangeTables {
     retrieval: Kept;
     refusal: Kept;
     answered_at: TimeOrNone;
+    about: Fixed<string | null>;
   };
   exchange_in: {
     id: Fixed<string>;
@@ -96,6 +97,8 @@ export interface ExchangeTables {
     opened_by: ColumnType<string | null, never, string>;
     retrieval: Kept;
     retrieval_due: Generated<boolean>;
+    done_at: TimeOrNone;
+    done_as: string | null;
   };
   exchange_refused: {
     peer_origin: Fixed<string>;

@@ -2,7 +2,7 @@
 import { startFixity } from '../evidence/custody/fixity.jobs.ts';
 import { standsStill, type Installation } from '../evidence/log/installation.acts.ts';
 import { clearUploads } from '../evidence/intake/upload-clear.acts.ts';
-import { deliverWaiting } from '../exchange/deliver.acts.ts';
+import { deliverWaiting, tellWhatWasAccepted } from '../exchange/deliver.acts.ts';
 import { refreshDocuments } from '../exchange/refresh.acts.ts';
 import { clearOldDrafts } from '../people/draft.acts.ts';
 import { startAlarms } from '../requests/preservation/alarms.acts.ts';
@@ -49,6 +49,11 @@ const tasks = ({ keptDays, passphrase }: ScheduleSettings): readonly Task[] => [
     everyMs: HOUR_MS,
     act: ({ db, clock }) => clearOldDrafts({ db: db.kysely, clock }),
     isAtOnce: true,
+  },
+  {
+    what: 'the telling of custody that was accepted',
+    everyMs: MINUTE_MS,
+    act: (house) => tellWhatWasAccepted(house, passphrase),
   },
   { what: 'the reading of documents of peers', everyMs: HOUR_MS, act: refreshDocuments },
   {

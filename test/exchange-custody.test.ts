@@ -1,0 +1,54 @@
+// Custody that was accepted is told by line: the receipt comes back by itself, is checked against the keys that two persons compared, and
+// stands in both logs. However often it is told or comes, once.
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { eventsOf } from '../src/evidence/events/recorded-event.acts.ts';
+import { createPackage } from '../src/evidence/packages/package-create.acts.ts';
+import { importPackage } from '../src/evidence/packages/package-import.acts.ts';
+import { acceptExhibit } from '../src/evidence/custody/transfer.acts.ts';
+import { fileAccepted, tellAccepted } from '../src/exchange/custody-receipts.acts.ts';
+import { deliverAll } from '../src/exchange/deliver.acts.ts';
+import { sendIn } from '../src/exchange/send.acts.ts';
+import { PACKING, testCase, testExhibit } from './support/installation.ts';
+import { testHouse } from './support/people.ts';
+import { temporaryFolder } from './support/temporary.ts';
+import { authority, JAPAN, lineTo, listen, trusts } from './support/two-authorities.ts';
+
+test('the receipt of custody comes back by itself, and is filed once', async (t) => {
+  const lyon = await authority(t, await testHouse(t));
+  const tokyo = await authority(t, await testHouse(t, JAPAN));
+  await trusts(lyon, tokyo);
+  await trusts(tokyo, lyon);
+  await listen(t, lyon);
+  const [ours, theirs] = [lyon.house, tokyo.house];
+  const file = await testCase(ours);
+  const { number } = await testExhibit(ours, file);
+  const to = join(temporaryFolder(t), 'package');
+  const receiver = { name: JAPAN.agency, state: 'JP' };
+  await createPackage(ours, { ...PACKING, caseName: file.reference, to, receiver, isOffer: true });
+  const received = await testCase(theirs, 'From Lyon');
+  const taken = await importPackage(theirs, { path: to, caseName: received.reference });
+  assert.ok(taken.ok);
+  assert.equal(await tellAccepted(theirs, tokyo.keys), 0, 'nothing is accepted yet');
+  await acceptExhibit(theirs, taken.exhibits[0]?.number ?? '');
+  assert.equal(await tellAccepted(theirs, tokyo.keys), 1);
+  assert.equal(await tellAccepted(theirs, tokyo.keys), 0, 'once');
+  const types = async (): Promise<string[]> => (await eventsOf(ours, number)).map(({ event }) => event.type);
+  assert.equal((await types()).includes('receiptFiled'), false);
+  await deliverAll({ house: theirs, keys: tokyo.keys });
+  assert.equal(await fileAccepted(ours), 1);
+  assert.equal(await fileAccepted(ours), 0);
+  assert.equal((await types()).filter((type) => type === 'receiptFiled').length, 1);
+
+  // What is no receipt, or one of nothing that was offered, changes nothing and does not stop what comes after it.
+  const peer = await lineTo(tokyo, lyon);
+  const sender = { keys: tokyo.keys, clock: theirs.clock, random: theirs.random };
+  const wrong = { v: 1, type: 'custodyAccepted', receipt: 'bm8gcmVjZWlwdA==' } as const;
+  await theirs.db.transaction((tx) =>
+    sendIn(tx, sender, { peer, message: wrong, conversation: { request: undefined }, by: undefined }),
+  );
+  await deliverAll({ house: theirs, keys: tokyo.keys });
+  assert.equal(await fileAccepted(ours), 0);
+  assert.equal((await types()).filter((type) => type === 'receiptFiled').length, 1);
+});
