@@ -55,7 +55,7 @@ test('a request goes to a peer from its page, and is taken from the desk there',
   await look(desk, 'arrivals-take');
   await desk.getByRole('radio', { name: file.reference }).check();
   await desk.getByRole('button', { name: words.arrivals.take }).click();
-  assert.match(desk.url(), /\/requests\/incoming\/register/);
+  assert.match(desk.url(), /\/register/);
   await deliverWaiting(tokyo.house, undefined); // that it was opened is told
 
   await page.goto(`${address}/exchange`);
