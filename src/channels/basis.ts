@@ -100,13 +100,12 @@ export const instrumentsOf = remember(({ legalBases, when }: ChannelRule): reado
 });
 
 export function basisOf(channel: ChannelRule, instrument: Instrument, question: Question): Basis {
-  const { knowledge, need, to, day } = question;
-  const states = [need.from, ...(to === undefined ? [] : [to])];
-  const answers = states.map((state) => partyOn(knowledge, instrument, state, day));
+  const { to } = question;
+  const { parties, since, reservations } = standingOf(instrument, question);
   const provisions = provisionsOf(channel, instrument, question);
   const conditions = [
     inForceCondition(instrument, question),
-    ...answers.map((answer) => partyCondition(answer)(instrument)),
+    ...parties,
     ...(to === undefined ? [unknownState()] : []),
     offenceCondition(instrument, question),
     realTimeCondition(instrument, question, provisions),
@@ -118,6 +117,53 @@ export function basisOf(channel: ChannelRule, instrument: Instrument, question: 
     articles: articlesOf(provisions),
     verdict: together(conditions.map(({ verdict }) => verdict)),
     weakest: weakest([weakestOf(conditions), weakestProvision(provisions)]),
+    since,
+    conditions,
+    provisions,
+    reservations,
+    notes: instrument.notes,
+  };
+}
+
+/** How the two States stand to an instrument: the same for every channel and every kind of data. */
+interface Standing {
+  readonly parties: readonly Condition[];
+  readonly since: Basis['since'];
+  readonly reservations: readonly Declaration[];
+}
+
+function standingOf(instrument: Instrument, { knowledge, need, to, day }: Question): Standing {
+  const known = standings(knowledge);
+  const pair = `${need.from} ${to ?? ''} ${day}`;
+  if (known.pair !== pair) {
+    known.pair = pair;
+    known.of = new Map();
+  }
+  const found = known.of.get(instrument) ?? standingBetween(knowledge, instrument, [need.from, to], day);
+  known.of.set(instrument, found);
+  return found;
+}
+
+/** Of the pair that was asked last: a question goes through all channels and kinds of data of one pair. */
+const standings = remember(
+  (
+    _knowledge: Question['knowledge'],
+  ): {
+    pair: string;
+    of: Map<Instrument, Standing>;
+  } => ({ pair: '', of: new Map() }),
+);
+
+function standingBetween(
+  knowledge: Question['knowledge'],
+  instrument: Instrument,
+  [from, to]: readonly [StateCode, StateCode | undefined],
+  day: Day,
+): Standing {
+  const states = [from, ...(to === undefined ? [] : [to])];
+  const answers = states.map((state) => partyOn(knowledge, instrument, state, day));
+  return {
+    parties: answers.map((answer) => partyCondition(answer)(instrument)),
     since: answers.map(({ since, fact, verdict }, i) => ({
       state: states[i] ?? '',
       day: since,
@@ -130,12 +176,9 @@ export function basisOf(channel: ChannelRule, instrument: Instrument, question: 
               ? tell('asOfUnknown')
               : tell('asOf', { day: fact.asOf }),
     })),
-    conditions,
-    provisions,
-    reservations: [need.from, to ?? ''].flatMap((state) =>
+    reservations: [from, to ?? ''].flatMap((state) =>
       declarationsOf(knowledge, instrument.id, state).filter(isOfCooperation),
     ),
-    notes: instrument.notes,
   };
 }
 

@@ -4,6 +4,7 @@ import { weakest, type Confidence } from '../law/confidence.ts';
 import { cited } from '../law/look-up.ts';
 import type { Authority, Fact, Knowledge } from '../law/model.ts';
 import { tell, type Part as Words, type Wording } from '../law/sentence.ts';
+import type { FormRecord } from '../law/model-form.ts';
 import type { CompetenceRule } from '../law/competence.ts';
 import type { Condition, Question } from './condition.ts';
 import { expectedWords } from './duration.ts';
@@ -93,32 +94,18 @@ function bodyWords({ name, isAvailable247, hours, urgentChannel }: Authority): W
   return tell('callBody', name, open, urgentChannel ?? tell('numberUnknown'));
 }
 
-/** Which form of forms.yaml each way takes, by the instrument it stands on. */
-const FORMS: { readonly [way: string]: { readonly [instrument: string]: string } } = {
-  'network-24-7': { 'coe-ets-185': 'bc-29-preservation', 'un-cybercrime-2024': 'un-42-preservation' },
-  'epoc-pr': { any: 'epoc-pr' },
-  epoc: { any: 'epoc' },
-  provider: { any: 'provider-preservation' },
-  'provider-emergency': { any: 'provider-emergency' },
-  'judicial-direct': { 'eu-2014-41': 'eio-a', any: 'mla-request' },
-  'provisional-measure': { 'eu-2014-41': 'eio-a', any: 'mla-request' },
-  'mla-central': { any: 'mla-request' },
-  'cets224-domain': { any: 'cets224-6' },
-  'cets224-subscriber': { any: 'cets224-7' },
-  'cets224-emergency': { any: 'cets224-9' },
-  consent: { 'coe-ets-185': 'bc-32b-consent' },
-};
-
-/** Undefined: no form of ours is made for it. */
-export function formOf({ channel, bases }: Step): string | undefined {
-  const forms = FORMS[channel];
-  return forms?.[bases[0]?.instrument ?? ''] ?? forms?.['any'];
+/** Of the form that says it is sent by this way on this instrument, or by this way on any. Undefined: none of ours is made for it. */
+export function formOf(
+  { channel, bases }: Step,
+  { forms }: Pick<Knowledge, 'forms'>,
+): FormRecord | undefined {
+  const exact = `${channel}:${bases[0]?.instrument ?? ''}`;
+  return forms.find(({ ways }) => ways.includes(exact)) ?? forms.find(({ ways }) => ways.includes(channel));
 }
 
 function sendLine({ steps }: Plan, { knowledge }: Question): BriefText {
   const says = steps.map((step, i): Wording => {
-    const id = formOf(step);
-    const form = knowledge.forms.find((one) => one.id === id);
+    const form = formOf(step, knowledge);
     const what: Words =
       form === undefined ? tell('noForm', step.name) : { label: form.title, english: form.title };
     const [basis] = step.bases;
@@ -183,7 +170,7 @@ function issuerWords(rule: CompetenceRule, issuer: Issuer, { need }: Question): 
 }
 
 function ruleFor(step: Step, { knowledge, category }: Question): CompetenceRule | undefined {
-  const form = formOf(step);
+  const form = formOf(step, knowledge)?.id;
   return knowledge.competence.rules.find(
     (one) => form !== undefined && one.forms.includes(form) && one.categories.includes(category),
   );

@@ -124,7 +124,8 @@ function alternativesOf(channel: ChannelRule, bases: readonly Basis[], question:
 }
 
 function supportingOf(conditions: readonly Condition[], bases: readonly Basis[]): Basis[] {
-  return bases.filter((one) => one.verdict !== 'no' && isUsed(one, conditions));
+  const facts = new Set(conditions.flatMap((one) => one.facts));
+  return bases.filter((one) => one.verdict !== 'no' && isUsed(one, facts));
 }
 
 /** The surest of the bases that carry it speaks, with its article; they come best first. */
@@ -142,8 +143,7 @@ function stateOf(verdict: Verdict, closing: readonly Condition[]): ChannelState 
     : 'closed';
 }
 
-function isUsed(basis: Basis, conditions: readonly Condition[]): boolean {
-  const facts = new Set(conditions.flatMap((one) => one.facts));
+function isUsed(basis: Basis, facts: ReadonlySet<Fact>): boolean {
   return basis.conditions.every((one) => one.facts.every((fact) => facts.has(fact)));
 }
 

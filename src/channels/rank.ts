@@ -83,15 +83,27 @@ function isLead({ channel }: Finding, { use }: Need): boolean {
 /** Where no source gives a figure, by the words of the record, else by the kind of way. Only to put them in order, never shown. */
 function ownDays({ finding, expected }: Candidate): { readonly days: number; readonly isFigure: boolean } {
   if (expected.maxDays !== undefined) return { days: expected.maxDays, isFigure: true };
-  const words = expected.facts.map(({ text }) => String(text)).join(' ');
-  const units = Object.entries(UNITS).flatMap(([unit, days]) =>
-    new RegExp(`\\b${unit}`, 'i').test(words) ? [days] : [],
-  );
-  if (units.length > 0) return { days: Math.max(...units), isFigure: false };
+  const days = daysInWords(expected.facts.map(({ text }) => String(text)).join(' '));
+  if (days !== undefined) return { days, isFigure: false };
   const isExpedited =
     finding.bases[0]?.provisions.some((one) => one.function === 'expedited_assistance') === true;
   return { days: isExpedited ? EXPEDITED : TIERS[finding.channel.tier], isFigure: false };
 }
+
+const inWords = new Map<string, number | undefined>();
+
+/** `Days to weeks`: the longer. The words are those of the channels, so there are few. */
+function daysInWords(words: string): number | undefined {
+  if (inWords.has(words)) return inWords.get(words);
+  const units = Object.entries(UNITS).flatMap(([unit, days]) =>
+    new RegExp(`\\b${unit}`, 'i').test(words) ? [days] : [],
+  );
+  const days = units.length > 0 ? Math.max(...units) : undefined;
+  if (inWords.size < WORDS_MAX) inWords.set(words, days);
+  return days;
+}
+
+const WORDS_MAX = 1000;
 
 const UNITS = { immediate: 0, hour: 1, 'few days': 4, days: 7, week: 21, month: 90 } as const;
 const TIERS = { expedited: 4, unilateral: 1, direct: 30, informal: 30, formal: 300 } as const;

@@ -1,4 +1,5 @@
 // Conditions that channels.yaml states in words and that are logic: category, real time, thresholds, targets.
+import { remember } from '../base/remember.ts';
 import { addDays, dayAgainst } from '../law/day.ts';
 import { thresholdVerdict, type ThresholdVerdict } from '../law/competence.ts';
 import { cited, instrumentOf, provisionsAt } from '../law/look-up.ts';
@@ -53,7 +54,7 @@ export function validOn(channel: ChannelRule, { day }: Question): Condition | un
 /** The law data speak of the days up to which they were compiled; longer after, what they say may have changed. */
 export function dayWithinRecord({ knowledge, day }: Question): Condition | undefined {
   const { compiled } = knowledge;
-  if (day <= addDays(compiled, RECORD_DAYS)) return undefined;
+  if (day <= lastRecorded(knowledge)) return undefined;
   const text = tell('beyondRecord', { day: compiled }, { day });
   return {
     predicate: 'record',
@@ -65,6 +66,7 @@ export function dayWithinRecord({ knowledge, day }: Question): Condition | undef
 }
 
 const RECORD_DAYS = 366;
+const lastRecorded = remember(({ compiled }: Question['knowledge']) => addDays(compiled, RECORD_DAYS));
 
 /** Channels that the planner rule real-time drops, whatever their list of categories says. */
 const NEVER_REAL_TIME = new Set(['provider-voluntary', 'network-24-7', 'epoc', 'consent']);

@@ -22,6 +22,7 @@ export function forms(file: FormsFile, where: Where): FormRecord[] {
       title: form.title,
       instrument: form.instrument,
       ref: form.ref,
+      ways: form.ways ?? [],
       sender: form.sender,
       addressee: form.addressee,
       translation: form.translation,

@@ -57,6 +57,8 @@ export interface FormRecord extends Cited, Validity {
   readonly title: string;
   readonly instrument: string;
   readonly ref: string;
+  /** Ways that take it, alone or as `way:instrument`. */
+  readonly ways: readonly string[];
   readonly sender: string;
   readonly addressee: string;
   readonly translation: string | undefined;

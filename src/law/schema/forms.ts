@@ -59,6 +59,11 @@ export const formsFile = z.strictObject({
       confidence: withEditorial,
       as_of: partialDate.optional(),
       reviewed: reviewed.optional(),
+      /** Ways of channels.yaml, or ways to have data kept, that take it: alone, or with the instrument they then stand on. */
+      ways: z
+        .array(z.string().regex(/^[a-z0-9-]+(?::[a-z0-9-]+)?$/))
+        .min(1)
+        .optional(),
       sections: z
         .array(
           z.strictObject({
