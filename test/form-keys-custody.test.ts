@@ -150,11 +150,23 @@ test('a case is opened, access asked for and a folder taken in once for one form
     return job?.state === 'done';
   };
   const forms = [
-    { table: 'case_file', path: '/cases/new/lead', fields: { title: 'Harbour fees', lead: rita.email } },
     { table: 'break_glass', path: '/break-glass/ask/send', fields: ask },
     { table: 'job', path: folder, another, ofDora, fields: { in: '', name: 'ledger.csv' } },
   ] as const;
   const key = newUuid(people.clock, people.random);
+  const cases = async (): Promise<number> =>
+    (await house.db.kysely.selectFrom('case_file').select('id').execute()).length;
+  const before = await cases();
+  const opening = async (who: Enrolled): Promise<number[]> => {
+    await send(opened, who, '/cases/new/title', { title: 'Harbour fees', key });
+    await send(opened, who, '/cases/new/lead', { lead: rita.email, key });
+    const check = () => send(opened, who, '/cases/new/check', { key });
+    return [(await check()).status, (await check()).status];
+  };
+  assert.deepEqual(await opening(rita), [200, 303], 'shown once, and then where it led');
+  assert.equal((await cases()) - before, 1, 'a case: once');
+  assert.deepEqual(await opening(dora), [200, 303]);
+  assert.equal((await cases()) - before, 2, 'a case: of somebody else an act of their own');
   for (const { table, path, fields, ...more } of forms) {
     const rows = async (): Promise<number> =>
       (await house.db.kysely.selectFrom(table).select('id').execute()).length;

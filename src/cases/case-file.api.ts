@@ -13,7 +13,9 @@ import {
   type ApiRoute,
 } from '../people/visit.api.ts';
 import { addEntry, changeCompartment, changeField, changeStatus, endEntry } from './case-file.acts.ts';
-import { CASE_FIELDS, CHANGES, day, entryText, fieldText, PARTY_ROLES, reasonText } from './case-file.ts';
+import { bodyOf, readAll } from '../web/fields/field.ts';
+import { COMPARTMENT, DEADLINE, NOTE, PARTY, STATUS } from './case-asked.ts';
+import { CASE_FIELDS, CHANGES, fieldText, PARTY_ROLES } from './case-file.ts';
 import { caseRecord, changesOf, notesOf, openEntries } from './case-file.store.ts';
 
 const fileShape = z
@@ -45,12 +47,8 @@ const changeShape = z
   .meta({ id: 'CaseChange' });
 
 const idPlace = z.tuple([z.string().refine(isUuid)]);
-const filled = (text: z.ZodType<string, string>) =>
-  z
-    .string()
-    .max(5000)
-    .pipe(text)
-    .refine((value) => value !== '');
+/** What a page says of what is changed; nobody reads it here. */
+const NOTHING = { hint: '' };
 const done = { status: 204, words: 'It is so.', schema: z.undefined() } as const;
 
 export function caseFileApi(): ApiRoute[] {
@@ -123,13 +121,11 @@ function closing(): ApiRoute {
       path: '/cases/:case/status',
       operation: 'changeCaseStatus',
       summary: 'Closes or reopens a case.',
-      body: z
-        .strictObject({ status: z.enum(['open', 'closed']), reason: filled(reasonText) })
-        .meta({ id: 'CaseStatusChange' }),
+      body: bodyOf(STATUS).meta({ id: 'CaseStatusChange' }),
       answer: done,
     },
     async ({ people, body, ...asked }) => {
-      await changeStatus(people, asked, body);
+      await changeStatus(people, asked, readAll(STATUS, body, NOTHING));
       return undefined;
     },
   );
@@ -144,13 +140,11 @@ function setting(): ApiRoute {
       operation: 'setCompartment',
       summary: 'Says whether a case shows in nobody else’s searches and counts.',
       description: 'With a key it is closed and not opened: a person does that on the pages.',
-      body: z
-        .strictObject({ isCompartmented: z.boolean(), reason: filled(reasonText) })
-        .meta({ id: 'CaseCompartment' }),
+      body: bodyOf(COMPARTMENT).meta({ id: 'CaseCompartment' }),
       answer: done,
     },
     async ({ people, body, ...asked }) => {
-      await changeCompartment(people, asked, body);
+      await changeCompartment(people, asked, readAll(COMPARTMENT, body, NOTHING));
       return undefined;
     },
   );
@@ -166,18 +160,18 @@ function adding(): ApiRoute {
       summary: 'Adds a party or a deadline to the file of a case.',
       body: z
         .union([
-          z.strictObject({
-            kind: z.literal('party'),
-            role: z.enum(PARTY_ROLES),
-            text: filled(entryText.party),
-          }),
-          z.strictObject({ kind: z.literal('deadline'), dueOn: day, text: filled(entryText.deadline) }),
+          bodyOf(PARTY, { kind: z.literal('party') }),
+          bodyOf(DEADLINE, { kind: z.literal('deadline') }),
         ])
         .meta({ id: 'NewCaseEntry' }),
       answer: done,
     },
     async ({ people, body, actKey, ...asked }) => {
-      await addEntry(people, asked, { id: idOf(actKey), entry: body });
+      const entry =
+        'dueOn' in body
+          ? ({ kind: 'deadline', ...readAll(DEADLINE, body, {}) } as const)
+          : ({ kind: 'party', ...readAll(PARTY, body, {}) } as const);
+      await addEntry(people, asked, { id: idOf(actKey), entry });
       return undefined;
     },
   );
@@ -230,11 +224,14 @@ function writing(): ApiRoute {
       path: '/cases/:case/notes',
       operation: 'addCaseNote',
       summary: 'Writes a note. It stays as it is, and never leaves with a package.',
-      body: z.strictObject({ text: filled(entryText.note) }).meta({ id: 'NewCaseNote' }),
+      body: bodyOf(NOTE).meta({ id: 'NewCaseNote' }),
       answer: done,
     },
     async ({ people, body, actKey, ...asked }) => {
-      await addEntry(people, asked, { id: idOf(actKey), entry: { kind: 'note', ...body } });
+      await addEntry(people, asked, {
+        id: idOf(actKey),
+        entry: { kind: 'note', ...readAll(NOTE, body, {}) },
+      });
       return undefined;
     },
   );

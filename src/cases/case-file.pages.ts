@@ -1,12 +1,10 @@
 // What a case file says, on the page of the case; the questions that change it; its notes and its history.
 import type { CaseOfMember } from '../people/case-member.store.ts';
 import { inCase } from '../people/policy.ts';
-import { daysField } from '../web/day-field.ts';
 import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
 import {
-  choices,
   errorSummary,
   field,
   form,
@@ -21,13 +19,11 @@ import { dayText, when } from '../web/when.ts';
 import {
   CASE_FIELDS,
   memberOfText,
-  PARTY_ROLES,
   type CaseChange,
   type CaseEntry,
   type CaseField,
   type CaseRecord,
   type DueDeadline,
-  type PartyRole,
 } from './case-file.ts';
 import { caseCrumbs } from './cases.pages.ts';
 
@@ -87,8 +83,8 @@ function aboutList(say: Messages, { file, record }: FileShown, mayChange: boolea
   const state = words.statuses[file.isClosed ? 'closed' : 'open'];
   return html`<dl class="c-check">
     ${CASE_FIELDS.map((name) => line(words.fields[name], linesHtml(record[name]), fieldPath(name), !file.isClosed))}
-    ${line(words.status, state, '/status', true)}
-    ${line(words.compartment, words.compartments[file.isCompartmented ? 'yes' : 'no'], '/compartment', true)}
+    ${line(words.status, state, `/status/${file.isClosed ? 'open' : 'closed'}`, true)}
+    ${line(words.compartment, words.compartments[file.isCompartmented ? 'yes' : 'no'], `/compartment/${file.isCompartmented ? 'out' : 'in'}`, true)}
   </dl>`;
 }
 
@@ -166,87 +162,6 @@ function question(say: Messages, { file, errors }: Asked, title: string, content
     hasErrors: Object.keys(errors).length > 0,
     main: html`${errorSummary(say, errors)}${content}`,
   };
-}
-
-export function fieldPage(
-  say: Messages,
-  asked: Asked & { readonly field: CaseField; readonly text: string },
-): View {
-  const words = say.caseFile;
-  const name = asked.field;
-  const title = words.questions[name];
-  const given = { name, label: title, hint: words.hints[name], value: asked.text, isHeading: true };
-  const long = name === 'title' ? {} : { rows: 6, isOptional: true };
-  return question(say, asked, title, form(field(say, { ...given, ...long }, asked.errors), words.save));
-}
-
-/** Closing, reopening, the compartment: what it means, and a reason. */
-export function reasonPage(
-  say: Messages,
-  asked: Asked & {
-    readonly title: string;
-    readonly hint: string;
-    readonly to: string;
-    readonly reason: string;
-  },
-): View {
-  const words = say.caseFile;
-  const { title, hint, to, reason, errors } = asked;
-  return question(
-    say,
-    asked,
-    title,
-    html`<h1>${title}</h1>
-      <p class="c-lead">${hint}</p>
-      ${form(
-        html`${hidden('to', to)}
-        ${field(say, { name: 'reason', label: words.reason, value: reason, rows: 3 }, errors)}`,
-        title,
-      )}`,
-  );
-}
-
-export function partyPage(
-  say: Messages,
-  asked: Asked & { readonly key: string; readonly text: string; readonly role: PartyRole | undefined },
-): View {
-  const words = say.caseFile;
-  const list = PARTY_ROLES.map((role) => ({
-    value: role,
-    words: words.partyRoles[role],
-    isChosen: role === asked.role,
-  }));
-  return question(
-    say,
-    asked,
-    words.addParty,
-    html`<h1>${words.addParty}</h1>
-      ${form(
-        html`${hidden('key', asked.key)}
-        ${field(say, { name: 'text', label: words.party, hint: words.partyHint, value: asked.text, autocomplete: 'off' }, asked.errors)}
-        ${choices(say, { name: 'role', kind: 'radios', legend: words.partyRole, list }, asked.errors)}`,
-        words.addParty,
-      )}`,
-  );
-}
-
-export function deadlinePage(
-  say: Messages,
-  asked: Asked & { readonly key: string; readonly text: string; readonly dueOn: string },
-): View {
-  const words = say.caseFile;
-  return question(
-    say,
-    asked,
-    words.addDeadline,
-    html`<h1>${words.addDeadline}</h1>
-      ${form(
-        html`${hidden('key', asked.key)}
-        ${field(say, { name: 'text', label: words.deadline, hint: words.deadlineHint, value: asked.text, autocomplete: 'off' }, asked.errors)}
-        ${daysField(say, { name: 'dueOn', legend: words.dueOn, value: asked.dueOn }, asked.errors)}`,
-        words.addDeadline,
-      )}`,
-  );
 }
 
 export function notesPage(

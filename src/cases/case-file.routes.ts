@@ -1,45 +1,52 @@
 // Changing the case file, one thing a page; its notes and its history.
 import { isUuid, newUuid, type Uuid } from '../base/ids.ts';
+import type { AnyAct } from '../people/act.routes.ts';
 import { idOfForm, keyOf } from '../people/form-key.routes.ts';
 import type { People } from '../people/people.acts.ts';
 import { inCase, type CaseVisit, type PageRoute } from '../people/visit.routes.ts';
-import { dayGiven } from '../web/day-field.ts';
-import type { Errors } from '../web/parts.ts';
+import { readAll } from '../web/fields/field.ts';
+import { aboutCase, actInCase } from './case-act.routes.ts';
+import { DEADLINE, FILE_FIELDS, PARTY, REASON, type ReasonAbout } from './case-asked.ts';
 import * as acts from './case-file.acts.ts';
 import * as pages from './case-file.pages.ts';
-import {
-  CASE_FIELDS,
-  day,
-  ENTRY_LENGTH_MAX,
-  entryText,
-  FIELD_LENGTH_MAX,
-  fieldText,
-  PARTY_ROLES,
-  REASON_LENGTH_MAX,
-  reasonText,
-  type CaseField,
-} from './case-file.ts';
+import { CASE_FIELDS, ENTRY_LENGTH_MAX, entryText, type CaseField } from './case-file.ts';
 import { caseRecord, changesOf, notesOf } from './case-file.store.ts';
 
 const PAGE = 50;
 
 export function caseFileRoutes(people: People): PageRoute[] {
+  const change = (
+    path: `/${string}`,
+    asked: (visit: CaseVisit) => Promise<AnyAct | Response> | AnyAct | Response,
+  ) => actInCase(people, ['changeCase', path], asked);
   return [
-    ...CASE_FIELDS.flatMap((field) => fieldRoutes(people, field)),
-    ...reasonRoutes('/status', statusAsked, (visit, to, reason) =>
-      acts.changeStatus(people, visit, { status: to === 'closed' ? 'closed' : 'open', reason }),
+    ...CASE_FIELDS.flatMap(
+      (field) => change(pages.fieldPath(field) as `/${string}`, (visit) => fieldAsked(people, visit, field)), // they begin so
     ),
-    ...reasonRoutes('/compartment', compartmentAsked, (visit, to, reason) =>
-      acts.changeCompartment(people, visit, { isCompartmented: to === 'in', reason }),
-    ),
-    inCase('changeCase', 'GET', '/cases/:case/parties/add', (visit) =>
-      visit.page(pages.partyPage(visit.frame.say, { ...blank(people, visit), text: '', role: undefined })),
-    ),
-    inCase('changeCase', 'POST', '/cases/:case/parties/add', (visit) => addParty(people, visit)),
-    inCase('changeCase', 'GET', '/cases/:case/deadlines/add', (visit) =>
-      visit.page(pages.deadlinePage(visit.frame.say, { ...blank(people, visit), text: '', dueOn: '' })),
-    ),
-    inCase('changeCase', 'POST', '/cases/:case/deadlines/add', (visit) => addDeadline(people, visit)),
+    ...change('/status/:to', (visit) => statusAsked(people, visit)),
+    ...change('/compartment/:to', (visit) => compartmentAsked(people, visit)),
+    ...change('/parties/add', (visit) => {
+      const words = visit.frame.say.caseFile;
+      return aboutCase<typeof PARTY>(visit, {
+        fields: PARTY,
+        about: {},
+        path: '/parties/add',
+        button: words.addParty,
+        save: (body, id) =>
+          acts.addEntry(people, visit, { id, entry: { kind: 'party', ...readAll(PARTY, body, {}) } }),
+      });
+    }),
+    ...change('/deadlines/add', (visit) => {
+      const words = visit.frame.say.caseFile;
+      return aboutCase<typeof DEADLINE>(visit, {
+        fields: DEADLINE,
+        about: {},
+        path: '/deadlines/add',
+        button: words.addDeadline,
+        save: (body, id) =>
+          acts.addEntry(people, visit, { id, entry: { kind: 'deadline', ...readAll(DEADLINE, body, {}) } }),
+      });
+    }),
     inCase('changeCase', 'POST', '/cases/:case/entries/:id/end', async (visit) => {
       const id = visit.param('id');
       if (isUuid(id)) await acts.endEntry(people, visit, id);
@@ -61,77 +68,61 @@ function blank(people: People, { file }: CaseVisit) {
   return { file, key: newUuid(people.clock, people.random), errors: {} };
 }
 
-function fieldRoutes(people: People, field: CaseField): PageRoute[] {
-  const path = `/cases/:case${pages.fieldPath(field)}` as const;
-  return [
-    inCase('changeCase', 'GET', path, async (visit) => {
-      const { file, person } = visit;
-      const record = await people.db.asPerson(person.id, (tx) => caseRecord(tx, file.id));
-      return visit.page(pages.fieldPage(visit.frame.say, { file, field, text: record[field], errors: {} }));
-    }),
-    inCase('changeCase', 'POST', path, async (visit) => {
-      const { say } = visit.frame;
-      const given = (await visit.form()).get(field) ?? '';
-      const text = fieldText[field].safeParse(given);
-      if (text.success) {
-        await acts.changeField(people, visit, { field, text: text.data });
-        return toCase(visit);
-      }
-      const label = say.caseFile.labels[field];
-      const error =
-        given.trim() === ''
-          ? say.form.needed(say.cases.newWhat)
-          : say.form.tooLong(label, FIELD_LENGTH_MAX[field]);
-      const asked = { file: visit.file, field, text: given, errors: { [field]: error } };
-      return visit.page(pages.fieldPage(say, asked), 422);
-    }),
-  ];
+async function fieldAsked(people: People, visit: CaseVisit, field: CaseField): Promise<AnyAct> {
+  const { file, person } = visit;
+  const record = await people.db.asPerson(person.id, (tx) => caseRecord(tx, file.id));
+  const fields = { [field]: FILE_FIELDS[field] };
+  const about = { now: record[field] };
+  return aboutCase<typeof fields>(visit, {
+    fields,
+    about,
+    path: pages.fieldPath(field),
+    caption: visit.frame.say.caseFile.questions[field],
+    button: visit.frame.say.caseFile.save,
+    save: (body) =>
+      acts.changeField(people, visit, { field, text: readAll(fields, body, about)[field] ?? '' }),
+  });
 }
 
-interface ReasonAsked {
+/** The address says what it leads to; pressed twice, or by two persons, it leads there once. */
+function statusAsked(people: People, visit: CaseVisit): AnyAct | Response | Promise<Response> {
+  const to = visit.param('to');
+  const words = visit.frame.say.caseFile;
+  if (to !== 'open' && to !== 'closed') return visit.notFound();
+  return reasonAsked(visit, {
+    path: `/status/${to}`,
+    title: to === 'open' ? words.reopen : words.close,
+    hint: to === 'open' ? words.reopenHint : words.closeHint,
+    save: (reason) => acts.changeStatus(people, visit, { status: to, reason }),
+  });
+}
+
+function compartmentAsked(people: People, visit: CaseVisit): AnyAct | Response | Promise<Response> {
+  const to = visit.param('to');
+  const words = visit.frame.say.caseFile;
+  if (to !== 'in' && to !== 'out') return visit.notFound();
+  return reasonAsked(visit, {
+    path: `/compartment/${to}`,
+    title: to === 'out' ? words.compartmentOut : words.compartmentIn,
+    hint: words.compartmentHint,
+    save: (reason) => acts.changeCompartment(people, visit, { isCompartmented: to === 'in', reason }),
+  });
+}
+
+interface ReasonAsked extends ReasonAbout {
+  readonly path: string;
   readonly title: string;
-  readonly hint: string;
-  readonly to: string;
+  readonly save: (reason: string) => Promise<void>;
 }
 
-function statusAsked({ file, frame: { say } }: CaseVisit): ReasonAsked {
-  const words = say.caseFile;
-  return file.isClosed
-    ? { title: words.reopen, hint: words.reopenHint, to: 'open' }
-    : { title: words.close, hint: words.closeHint, to: 'closed' };
-}
-
-function compartmentAsked({ file, frame: { say } }: CaseVisit): ReasonAsked {
-  const words = say.caseFile;
-  const title = file.isCompartmented ? words.compartmentOut : words.compartmentIn;
-  return { title, hint: words.compartmentHint, to: file.isCompartmented ? 'out' : 'in' };
-}
-
-/** The page says what it leads to; sent twice, it leads there once. */
-function reasonRoutes(
-  path: '/status' | '/compartment',
-  askedOf: (visit: CaseVisit) => ReasonAsked,
-  change: (visit: CaseVisit, to: string, reason: string) => Promise<void>,
-): PageRoute[] {
-  const page = (visit: CaseVisit, reason: string, errors: Errors): Promise<Response> =>
-    visit.page(
-      pages.reasonPage(visit.frame.say, { ...askedOf(visit), file: visit.file, reason, errors }),
-      Object.keys(errors).length > 0 ? 422 : 200,
-    );
-  return [
-    inCase('changeCase', 'GET', `/cases/:case${path}`, (visit) => page(visit, '', {})),
-    inCase('changeCase', 'POST', `/cases/:case${path}`, async (visit) => {
-      const { say } = visit.frame;
-      const form = await visit.form();
-      const given = form.get('reason') ?? '';
-      const reason = reasonText.safeParse(given);
-      if (!reason.success)
-        return page(visit, given, { reason: say.form.tooLong(say.caseFile.reason, REASON_LENGTH_MAX) });
-      if (reason.data === '') return page(visit, given, { reason: say.form.needed(say.caseFile.reasonWhat) });
-      await change(visit, form.get('to') ?? '', reason.data);
-      return toCase(visit);
-    }),
-  ];
+function reasonAsked(visit: CaseVisit, { path, title, save, ...about }: ReasonAsked): AnyAct {
+  return aboutCase<typeof REASON>(visit, {
+    fields: REASON,
+    about,
+    path,
+    button: title,
+    save: (body) => save(readAll(REASON, body, about).reason),
+  });
 }
 
 interface ReadText {
@@ -151,43 +142,6 @@ function readText(
   if (!text.success)
     return { text: given, errors: { text: say.form.tooLong(words.label, ENTRY_LENGTH_MAX[kind]) } };
   return { text: text.data, errors: text.data === '' ? { text: say.form.needed(words.what) } : {} };
-}
-
-async function addParty(people: People, visit: CaseVisit): Promise<Response> {
-  const { say } = visit.frame;
-  const words = say.caseFile;
-  const form = await visit.form();
-  const { text, errors } = readText(visit, form, 'party', { label: words.party, what: words.partyWhat });
-  const role = PARTY_ROLES.find((one) => one === form.get('role'));
-  if (role === undefined) errors['role'] = say.form.choose;
-  const key = keyOf(people, form);
-  if (role === undefined || Object.keys(errors).length > 0)
-    return visit.page(pages.partyPage(say, { file: visit.file, key, text, role, errors }), 422);
-  await acts.addEntry(people, visit, {
-    id: idOfForm(people, visit, key),
-    entry: { kind: 'party', role, text },
-  });
-  return toCase(visit);
-}
-
-async function addDeadline(people: People, visit: CaseVisit): Promise<Response> {
-  const { say } = visit.frame;
-  const words = say.caseFile;
-  const form = await visit.form();
-  const { text, errors } = readText(visit, form, 'deadline', {
-    label: words.deadline,
-    what: words.deadlineWhat,
-  });
-  const dueOn = dayGiven(form, 'dueOn');
-  if (!day.safeParse(dueOn).success) errors['dueOn'] = words.dueForm;
-  const key = keyOf(people, form);
-  if (Object.keys(errors).length > 0)
-    return visit.page(pages.deadlinePage(say, { file: visit.file, key, text, dueOn, errors }), 422);
-  await acts.addEntry(people, visit, {
-    id: idOfForm(people, visit, key),
-    entry: { kind: 'deadline', dueOn, text },
-  });
-  return toCase(visit);
 }
 
 async function showNotes(people: People, visit: CaseVisit, given: ReadText): Promise<Response> {

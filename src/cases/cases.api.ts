@@ -1,6 +1,6 @@
 // The cases one is in, opening one, and who is in it, as JSON.
 import { z } from 'zod';
-import { readAll, shapeOf } from '../web/fields/field.ts';
+import { bodyOf, readAll, shapeOf } from '../web/fields/field.ts';
 import { isUuid, type Uuid } from '../base/ids.ts';
 import { Refusal } from '../base/refusal.ts';
 import {
@@ -9,7 +9,6 @@ import {
   type CaseOfMember,
   type Member,
 } from '../people/case-member.store.ts';
-import { emailAddress } from '../people/person.ts';
 import { CASE_ROLES } from '../people/roles.ts';
 import {
   absent,
@@ -26,7 +25,7 @@ import {
 } from '../people/visit.api.ts';
 import { addMember, openCase, removeMember } from './case-open.acts.ts';
 import { REMOVAL } from './member-removal.ts';
-import { caseTitle } from './case.ts';
+import { MEMBER, NEW_CASE } from './case-asked.ts';
 
 const caseShape = z
   .object({
@@ -87,7 +86,7 @@ function opening(state: string): ApiRoute {
       operation: 'openCase',
       summary: 'Opens a case and says who leads it.',
       description: 'Whoever opens a case is not in it by that, and sees no more of it unless they lead it.',
-      body: z.strictObject({ title: caseTitle, lead: emailAddress }).meta({ id: 'NewCase' }),
+      body: bodyOf(NEW_CASE).meta({ id: 'NewCase' }),
       answer: {
         status: 201,
         words: 'It is open.',
@@ -98,7 +97,7 @@ function opening(state: string): ApiRoute {
       refusals: [404],
     },
     async ({ person, people, body, actKey }) => {
-      const made = await openCase(people, { by: person, ...body, state, key: actKey });
+      const made = await openCase(people, { by: person, ...readAll(NEW_CASE, body, {}), state, key: actKey });
       return { reference: made.file.reference, title: made.file.title, lead: made.lead.email };
     },
   );
@@ -144,13 +143,13 @@ function adding(): ApiRoute {
       path: '/cases/:case/members',
       operation: 'addMember',
       summary: 'Puts a person into a case, in a role.',
-      body: z.strictObject({ email: emailAddress, role: z.enum(CASE_ROLES) }).meta({ id: 'NewMember' }),
+      body: bodyOf(MEMBER).meta({ id: 'NewMember' }),
       answer: { status: 200, words: 'The person is in the case in this role.', schema: memberShape },
       refusals: [409],
     },
     async ({ person, people, file, body }) => {
       // In the case in this very role already, perhaps by this very request, whose answer was lost: that is what was asked.
-      const outcome = await addMember(people, person, file, body);
+      const outcome = await addMember(people, person, file, readAll(MEMBER, body, {}));
       const members = await people.db.asPerson(person.id, (tx) => membersOf(tx, file.id));
       const member = members.find((one) => one.email === body.email);
       if (member === undefined) throw absent(); // removed again meanwhile

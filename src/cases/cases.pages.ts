@@ -1,26 +1,11 @@
 // The cases one is in, a case, and opening one.
-import type { Uuid } from '../base/ids.ts';
 import type { CaseOfMember, Member } from '../people/case-member.store.ts';
 import type { Person } from '../people/person.ts';
 import { inAgency, inCase, type CaseAct } from '../people/policy.ts';
-import { CASE_ROLES, type CaseRole } from '../people/roles.ts';
 import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { Crumb, View } from '../web/page.ts';
-import {
-  choices,
-  done,
-  errorSummary,
-  facts,
-  field,
-  form,
-  hidden,
-  note,
-  railSection,
-  table,
-  tag,
-  type Errors,
-} from '../web/parts.ts';
+import { done, facts, note, railSection, table, tag } from '../web/parts.ts';
 import { dayText, numberText, when, whenText } from '../web/when.ts';
 
 export function caseTable(say: Messages, list: readonly CaseOfMember[]): Html {
@@ -59,51 +44,8 @@ export function casesPage(say: Messages, viewer: Person, list: readonly CaseOfMe
   };
 }
 
-export interface NewCaseForm {
-  readonly title: string;
-  readonly lead: string;
-  readonly key: Uuid;
-  readonly errors: Errors;
-}
-
-/** First question. */
-export function titlePage(say: Messages, given: NewCaseForm): View {
-  const words = say.cases;
-  return {
-    ...newCase(say, words.newTitle, given.errors),
-    main: html`${errorSummary(say, given.errors)}
-    ${form(
-      html`${hidden('key', given.key)}
-      ${field(say, { name: 'title', label: words.newTitle, hint: words.newHint, value: given.title, isHeading: true, autocomplete: 'off' }, given.errors)}`,
-      say.form.next,
-      '/cases/new',
-    )}`,
-  };
-}
-
-/** Second question. */
-export function leadPage(say: Messages, given: NewCaseForm): View {
-  const words = say.cases;
-  return {
-    ...newCase(say, words.leadTitle, given.errors),
-    main: html`${errorSummary(say, given.errors)}
-    ${form(
-      html`${hidden('key', given.key)}${hidden('title', given.title)}
-      ${field(say, { name: 'lead', label: words.leadTitle, hint: words.leadHint, value: given.lead, type: 'email', isHeading: true, autocomplete: 'off' }, given.errors)}`,
-      words.openButton,
-      '/cases/new/lead',
-    )}`,
-  };
-}
-
-function newCase(say: Messages, title: string, errors: Errors): Omit<View, 'main'> {
-  return {
-    title,
-    place: 'cases',
-    crumbs: [{ words: say.cases.title, href: '/cases' }, { words: say.cases.open }],
-    isQuestion: true,
-    hasErrors: Object.keys(errors).length > 0,
-  };
+export function newCaseCrumbs(say: Messages): Crumb[] {
+  return [{ words: say.cases.title, href: '/cases' }, { words: say.cases.open }];
 }
 
 export function openedPage(
@@ -117,7 +59,10 @@ export function openedPage(
 ): View {
   const words = say.cases;
   return {
-    ...newCase(say, words.openedTitle(opened.reference), {}),
+    title: words.openedTitle(opened.reference),
+    place: 'cases',
+    crumbs: newCaseCrumbs(say),
+    isQuestion: true,
     main: html`<h1>${words.openedTitle(opened.reference)}</h1>
       <p>${words.openedBy(opened.lead, opened.title)}</p>
       ${
@@ -228,36 +173,6 @@ function memberTable(say: Messages, file: CaseOfMember, members: readonly Member
     members,
   )}
   ${mayChange ? html`<p class="c-buttons"><a class="govuk-button govuk-button--secondary" href="/cases/${file.reference}/members/add">${words.addMember}</a></p>` : nothing}`;
-}
-
-export interface MemberForm {
-  readonly email: string;
-  readonly role: CaseRole | undefined;
-  readonly errors: Errors;
-}
-
-export function addMemberPage(say: Messages, file: CaseOfMember, given: MemberForm): View {
-  const words = say.cases;
-  const list = CASE_ROLES.map((role) => ({
-    value: role,
-    words: say.caseRole[role],
-    hint: say.caseRoleHint[role],
-    isChosen: role === given.role,
-  }));
-  return {
-    title: words.addTitle,
-    place: 'cases',
-    crumbs: [...caseCrumbs(say, file), { words: words.addMember }],
-    isQuestion: true,
-    hasErrors: Object.keys(given.errors).length > 0,
-    main: html`${errorSummary(say, given.errors)}
-      <h1>${words.addTitle}</h1>
-      ${form(
-        html`${field(say, { name: 'email', label: say.people.email, hint: words.addHint, type: 'email', value: given.email, autocomplete: 'off' }, given.errors)}
-        ${choices(say, { name: 'role', kind: 'radios', legend: words.addRole, list }, given.errors)}`,
-        words.addButton,
-      )}`,
-  };
 }
 
 export function caseCrumbs(say: Messages, file: CaseOfMember): Crumb[] {

@@ -3,11 +3,11 @@ import { localDay } from '../base/time.ts';
 import { nothing } from '../web/html.ts';
 import { Refusal } from '../base/refusal.ts';
 import { casesOfMember, membersOf } from '../people/case-member.store.ts';
-import { idOfForm, keyOf } from '../people/form-key.routes.ts';
+import { questionFrame } from '../people/act.pages.ts';
+import { actRoutes, asking, type AnyAct } from '../people/act.routes.ts';
 import type { People } from '../people/people.acts.ts';
-import { emailAddress } from '../people/person.ts';
 import { inCase as mayInCase } from '../people/policy.ts';
-import { isCaseRole } from '../people/roles.ts';
+import { readAll } from '../web/fields/field.ts';
 import {
   agency,
   inCase,
@@ -18,7 +18,8 @@ import {
 } from '../people/visit.routes.ts';
 import { addMember, openCase } from './case-open.acts.ts';
 import { memberRemovalRoutes } from './member-removal.routes.ts';
-import { caseTitle, TITLE_LENGTH_MAX } from './case.ts';
+import { aboutCase, actInCase } from './case-act.routes.ts';
+import { MEMBER, NEW_CASE } from './case-asked.ts';
 import { caseFileHtml, type FileShown } from './case-file.pages.ts';
 import { caseRecord, openEntries } from './case-file.store.ts';
 import * as pages from './cases.pages.ts';
@@ -34,66 +35,41 @@ export function caseRoutes(people: People, state: string): PageRoute[] {
       );
       return visit.page(pages.casesPage(visit.frame.say, visit.person, list));
     }),
-    agency('openCase', 'GET', '/cases/new', (visit) =>
-      visit.page(
-        pages.titlePage(visit.frame.say, {
-          title: '',
-          lead: '',
-          key: keyOf(people, visit.queries()),
-          errors: {},
-        }),
-      ),
-    ),
-    agency('openCase', 'POST', '/cases/new', (visit) => askLead(people, visit)),
-    agency('openCase', 'POST', '/cases/new/lead', (visit) => open(people, visit, state)),
+    ...actRoutes<{ readonly visit: SignedInVisit }>({
+      people,
+      path: '/cases/new',
+      route: (method, path, then) => agency('openCase', method, path, (visit) => then({ visit })),
+      asked: ({ visit }) => opening(people, visit, state),
+    }),
     inCase('seeCase', 'GET', '/cases/:case', (visit) => show(people, visit)),
-    inCase('changeMembers', 'GET', '/cases/:case/members/add', (visit) =>
-      visit.page(
-        pages.addMemberPage(visit.frame.say, visit.file, { email: '', role: undefined, errors: {} }),
-      ),
-    ),
-    inCase('changeMembers', 'POST', '/cases/:case/members/add', (visit) => add(people, visit)),
+    ...actInCase(people, ['changeMembers', '/members/add'], (visit) => adding(people, visit)),
     ...memberRemovalRoutes(people),
   ];
 }
 
-async function askLead(people: People, visit: SignedInVisit): Promise<Response> {
+function opening(people: People, visit: SignedInVisit, state: string): AnyAct {
   const { say } = visit.frame;
-  const given = await newCaseForm(people, visit);
-  if (!caseTitle.safeParse(given.title).success)
-    return visit.page(
-      pages.titlePage(say, { ...given, errors: { title: titleError(say, given.title) } }),
-      422,
-    );
-  return visit.page(pages.leadPage(say, given));
-}
-
-async function open(people: People, visit: SignedInVisit, state: string): Promise<Response> {
-  const { say } = visit.frame;
-  const given = await newCaseForm(people, visit);
-  const title = caseTitle.safeParse(given.title);
-  if (!title.success) return visit.go('/cases/new');
-  const lead = emailAddress.safeParse(given.lead);
-  if (!lead.success)
-    return visit.page(pages.leadPage(say, { ...given, errors: { lead: say.form.emailForm } }), 422);
-  try {
-    const request = {
-      by: visit.person,
-      title: title.data,
-      lead: lead.data,
-      state,
-      key: idOfForm(people, visit, given.key),
-    };
-    const made = await openCase(people, request);
-    const isOwn = made.lead.id === visit.person.id;
-    const { reference } = made.file;
-    return await visit.page(
-      pages.openedPage(say, { reference, title: made.file.title, lead: made.lead.name, isOwn }),
-    );
-  } catch (error) {
-    if (!(error instanceof Refusal && error.code === 'notFound')) throw error;
-    return visit.page(pages.leadPage(say, { ...given, errors: { lead: say.cases.leadUnknown } }), 422);
-  }
+  return asking<typeof NEW_CASE>({
+    fields: NEW_CASE,
+    about: {},
+    address: '/cases/new',
+    caption: say.cases.open,
+    button: say.cases.openButton,
+    frame: questionFrame(say, { place: 'cases', crumbs: pages.newCaseCrumbs(say) }),
+    act: async (body, key) => {
+      try {
+        const made = await openCase(people, { by: visit.person, ...readAll(NEW_CASE, body, {}), state, key });
+        const isOwn = made.lead.id === visit.person.id;
+        const { reference, title } = made.file;
+        const page = pages.openedPage(say, { reference, title, lead: made.lead.name, isOwn });
+        // Whoever opened it may not be in it.
+        return { page: await visit.page(page), ledTo: isOwn ? `/cases/${reference}` : '/cases' };
+      } catch (error) {
+        if (!(error instanceof Refusal && error.code === 'notFound')) throw error;
+        return { question: 'lead', words: say.cases.leadUnknown };
+      }
+    },
+  });
 }
 
 async function show(people: People, visit: CaseVisit): Promise<Response> {
@@ -125,41 +101,24 @@ async function fileOf(people: People, { file, person }: CaseVisit): Promise<File
   return { ...found, file, today: localDay(people.clock()) };
 }
 
-async function add(people: People, visit: CaseVisit): Promise<Response> {
+function adding(people: People, visit: CaseVisit): AnyAct {
   const { say } = visit.frame;
-  const fields = await visit.form();
-  const email = emailAddress.safeParse(fields.get('email') ?? '');
-  const role = fields.get('role') ?? '';
-  const given = { email: fields.get('email') ?? '', role: isCaseRole(role) ? role : undefined };
-  const again = (errors: { [field: string]: string }): Promise<Response> =>
-    visit.page(pages.addMemberPage(say, visit.file, { ...given, errors }), 422);
-  if (!email.success || given.role === undefined)
-    return again({
-      ...(email.success ? {} : { email: say.form.emailForm }),
-      ...(given.role === undefined ? { role: say.form.choose } : {}),
-    });
-  try {
-    const added = { email: email.data, role: given.role };
-    const outcome = await addMember(people, visit.person, visit.file, added);
-    if (outcome === 'isMember') return await again({ email: say.cases.isMember });
-    return visit.go(`/cases/${visit.file.reference}?done=added`);
-  } catch (error) {
-    if (error instanceof Refusal && error.code === 'notFound') return again({ email: say.cases.leadUnknown });
-    throw error;
-  }
-}
-
-async function newCaseForm(people: People, visit: SignedInVisit): Promise<pages.NewCaseForm> {
-  const fields = await visit.form();
-  return {
-    key: keyOf(people, fields),
-    title: (fields.get('title') ?? '').trim(),
-    lead: fields.get('lead') ?? '',
-    errors: {},
-  };
-}
-
-function titleError(say: SignedInVisit['frame']['say'], title: string): string {
-  if (title.length > TITLE_LENGTH_MAX) return say.form.tooLong(say.cases.newLabel, TITLE_LENGTH_MAX);
-  return say.form.needed(say.cases.newWhat);
+  const { reference } = visit.file;
+  return aboutCase<typeof MEMBER>(visit, {
+    fields: MEMBER,
+    about: {},
+    path: '/members/add',
+    caption: say.cases.addMember,
+    button: say.cases.addButton,
+    save: async (body) => {
+      try {
+        const outcome = await addMember(people, visit.person, visit.file, readAll(MEMBER, body, {}));
+        if (outcome === 'isMember') return { question: 'email', words: say.cases.isMember };
+        return `/cases/${reference}?done=added`;
+      } catch (error) {
+        if (!(error instanceof Refusal && error.code === 'notFound')) throw error;
+        return { question: 'email', words: say.cases.leadUnknown };
+      }
+    },
+  });
 }

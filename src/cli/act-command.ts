@@ -17,7 +17,13 @@ import type { Terminal } from './terminal.ts';
 import { printable } from './words.ts';
 
 /** What a command takes beside the fields of its act: that a line of the result is JSON, and the like. */
-type More = { readonly [name: string]: { readonly type: 'boolean' | 'string'; readonly means: string } };
+type More = {
+  readonly [name: string]: {
+    readonly type: 'boolean' | 'string';
+    readonly value?: string;
+    readonly means: string;
+  };
+};
 type MoreOf<M extends More> = {
   readonly [K in keyof M]: M[K]['type'] extends 'boolean' ? boolean : string | undefined;
 };
@@ -209,9 +215,12 @@ function usageOf(options: readonly Option[], more: More, isBare: boolean): strin
     .toSorted((a, b) => Number(a.name !== undefined) - Number(b.name !== undefined))
     .map((option) => (option.isNeeded ? written(option) : `[${written(option)}]`))
     .join(' ');
-  const flags = Object.keys(more).map((name) => `[--${name}]`);
+  const flags = Object.entries(more).map((one) => `[${flag(one)}]`);
   return [isBare ? `[${own}]` : own, ...flags].join(' ');
 }
+
+const flag = ([name, { value }]: [string, More[string]]): string =>
+  value === undefined ? `--${name}` : `--${name} ${value}`;
 
 function written({ name, value, kind }: Option): string {
   if (name === undefined) return value;
@@ -221,7 +230,7 @@ function written({ name, value, kind }: Option): string {
 function helpOf(options: readonly Option[], more: More): string[] {
   const lines = [
     ...options.map((option) => [written(option), option.means] as const),
-    ...Object.entries(more).map(([name, { means }]) => [`--${name}`, means] as const),
+    ...Object.entries(more).map((one) => [flag(one), one[1].means] as const),
   ];
   const width = Math.min(32, Math.max(...lines.map(([option]) => option.length)) + 2);
   return lines.map(([option, means]) => `  ${option.padEnd(width)}${means}`);

@@ -5,42 +5,44 @@ import type { CaseFile } from '../cases/case.ts';
 import { findCase, insertCase, listCases } from '../cases/case.store.ts';
 import { listExhibits } from '../evidence/exhibits/exhibit.store.ts';
 import { exhibitLine } from './evidence.ts';
+import { NEW_CASE } from '../cases/case-asked.ts';
+import { actCommand } from './act-command.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';
-import { line, printable, argument, required, timeWords } from './words.ts';
+import { line, printable, argument, timeWords } from './words.ts';
 
 const LISTED = 1000;
 
-export async function runCaseCreate(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      title: { type: 'string' },
-      key: { type: 'string' },
-      json: { type: 'boolean', default: false },
-    },
-  });
-  const title = required(values.title, 'title');
-  const made = await withInstallation((house) =>
-    house.db.transaction((tx) =>
-      insertCase(tx, {
-        id: newUuid(house.clock, house.random),
-        title,
-        state: house.settings.state,
-        createdAt: new Date(house.clock()),
-        ...(values.key === undefined ? {} : { key: values.key }),
-      }),
-    ),
-  );
-  if (values.json) terminal.out(JSON.stringify(made));
-  else {
-    terminal.out(`Opened ${made.reference}: ${printable(made.title)}`);
-    terminal.out(
-      `Next: ./comity exhibit add PATH --case ${made.reference} --source "…" --authority "warrant …"`,
+const MORE = {
+  key: { type: 'string', value: 'KEY', means: 'What was opened under it is not opened again.' },
+  json: { type: 'boolean', means: 'Says it as JSON.' },
+} as const;
+
+/** Who leads it is said with `case member`: at the machine nobody is signed in. */
+export const runCaseCreate = actCommand(
+  { fields: { title: NEW_CASE.title }, about: {}, more: MORE },
+  async ({ values: { title }, more: { key, json }, terminal }) => {
+    const made = await withInstallation((house) =>
+      house.db.transaction((tx) =>
+        insertCase(tx, {
+          id: newUuid(house.clock, house.random),
+          title,
+          state: house.settings.state,
+          createdAt: new Date(house.clock()),
+          ...(key === undefined ? {} : { key }),
+        }),
+      ),
     );
-  }
-  return EXIT.done;
-}
+    if (json) terminal.out(JSON.stringify(made));
+    else {
+      terminal.out(`Opened ${made.reference}: ${printable(made.title)}`);
+      terminal.out(
+        `Next: ./comity exhibit add PATH --case ${made.reference} --source "…" --authority "warrant …"`,
+      );
+    }
+    return EXIT.done;
+  },
+);
 
 export async function runCaseList(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values } = parseArgs({ args: [...args], options: { json: { type: 'boolean', default: false } } });

@@ -74,7 +74,7 @@ export const COMMANDS: readonly Command[] = [
     async () => (await import('./worker.ts')).runWorker,
   ),
   command(
-    'case create --title T [--key K] [--json]',
+    'case create --title TITLE [--key KEY] [--json]',
     'Opens a case; a second time with the same --key, it is the same case.',
     async () => (await cases()).runCaseCreate,
   ),
@@ -85,7 +85,7 @@ export const COMMANDS: readonly Command[] = [
     async () => (await cases()).runCaseShow,
   ),
   command(
-    'case member CASE --person EMAIL --role ROLE',
+    'case member CASE --person EMAIL --role lead|investigator|prosecutor|judge|examiner|translator|observer|defence',
     'Adds a person who has an account to a case.',
     async () => (await import('./member.ts')).runCaseMember,
   ),

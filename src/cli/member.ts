@@ -1,5 +1,4 @@
 // ./comity case member: puts a person with an account into a case, as the system; for cases opened at the terminal.
-import { parseArgs } from 'node:util';
 import { newUuid } from '../base/ids.ts';
 import { Refusal } from '../base/refusal.ts';
 import { findCase } from '../cases/case.store.ts';
@@ -8,49 +7,39 @@ import { insertMember } from '../people/case-member.store.ts';
 import type { Tx } from '../people/as-person.store.ts';
 import type { Person } from '../people/person.ts';
 import { personByEmail } from '../people/person.store.ts';
-import { CASE_ROLES, isCaseRole } from '../people/roles.ts';
-import { EXIT, type Terminal } from './terminal.ts';
+import { CASE, MEMBER } from '../cases/case-asked.ts';
+import { actCommand } from './act-command.ts';
+import { EXIT } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';
-import { printable, argument, required } from './words.ts';
+import { printable } from './words.ts';
 
-export async function runCaseMember(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: { person: { type: 'string' }, role: { type: 'string' } },
-  });
-  const role = required(values.role, 'role');
-  if (!isCaseRole(role))
-    throw new Refusal('badUsage', {
-      expected: `a role in a case: ${CASE_ROLES.join(', ')}`,
-      found: printable(role),
-      next: 'Say it with --role.',
-    });
-  const email = required(values.person, 'person').toLowerCase();
-  const name = argument(positionals[0], 'the reference of a case');
-  const added = await withInstallation((house) =>
-    house.db.transaction(async (tx) => {
-      const file = await findCase(tx, name);
-      const person = await personWith(tx, email);
-      const at = new Date(house.clock());
-      const isNew = await insertMember(tx, { caseId: file.id, person: person.id, role, at });
-      const id = newUuid(house.clock, house.random);
-      if (isNew)
-        await insertAccessEvent(tx, {
-          id,
-          at,
-          what: 'memberAdded',
-          about: person.id,
-          caseId: file.id,
-          facts: { role },
-        });
-      return { isNew, reference: file.reference, name: person.name };
-    }),
-  );
-  const words = added.isNew ? `is in ${added.reference} now: ${role}` : `was in ${added.reference} already`;
-  terminal.out(`${printable(added.name)} ${words}.`);
-  return EXIT.done;
-}
+export const runCaseMember = actCommand(
+  { fields: { reference: CASE, ...MEMBER }, about: {} },
+  async ({ values: { reference, email, role }, terminal }) => {
+    const added = await withInstallation((house) =>
+      house.db.transaction(async (tx) => {
+        const file = await findCase(tx, reference);
+        const person = await personWith(tx, email);
+        const at = new Date(house.clock());
+        const isNew = await insertMember(tx, { caseId: file.id, person: person.id, role, at });
+        const id = newUuid(house.clock, house.random);
+        if (isNew)
+          await insertAccessEvent(tx, {
+            id,
+            at,
+            what: 'memberAdded',
+            about: person.id,
+            caseId: file.id,
+            facts: { role },
+          });
+        return { isNew, reference: file.reference, name: person.name };
+      }),
+    );
+    const words = added.isNew ? `is in ${added.reference} now: ${role}` : `was in ${added.reference} already`;
+    terminal.out(`${printable(added.name)} ${words}.`);
+    return EXIT.done;
+  },
+);
 
 /** Refusals: notFound (nobody has that address). */
 export async function personWith(tx: Tx, email: string): Promise<Person> {

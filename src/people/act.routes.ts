@@ -27,6 +27,12 @@ export interface Unseen {
   readonly words: string;
 }
 
+/** It is done, and shown once, since nobody may see it at an address. `ledTo`: where the same form leads later. */
+export interface Shown {
+  readonly page: Response;
+  readonly ledTo: string;
+}
+
 /** An act as one person is asked it now. */
 export interface ActAsked<F extends Fields> {
   readonly fields: F;
@@ -48,7 +54,7 @@ export interface ActAsked<F extends Fields> {
   /** Between the answers and the button, such as what comes of it. */
   readonly checked?: (body: BodyOf<F>) => Promise<Html>;
   /** Does it; `id` is its idempotency key. Returns where it leads: a page, where there is one more step, such as a signature. */
-  readonly act: (body: BodyOf<F>, id: Uuid) => Promise<string | Unseen | Response>;
+  readonly act: (body: BodyOf<F>, id: Uuid) => Promise<string | Unseen | Response | Shown>;
 }
 
 /** Of any fields: the engine reads each by its own declaration. */
@@ -210,6 +216,10 @@ async function doIt(place: Place, draft: Draft): Promise<Response> {
   const open = firstOpen(act, draft);
   if (open !== undefined) return visit.go(`${act.address}/${open}`);
   const done = await act.act(bodyTyped(act, draft), draft.id);
+  if (typeof done === 'object' && 'page' in done) {
+    await endDraft(people, draftOf(place), draft.id, done.ledTo);
+    return done.page;
+  }
   const ledTo = done instanceof Response ? done.headers.get('location') : done;
   if (ledTo === null) return done as Response; // nothing else leads nowhere
   if (typeof ledTo !== 'string') {

@@ -76,6 +76,7 @@ test('first administrator, invitation, case, exhibit: each sees what is theirs a
   await clerk.getByRole('button', { name: 'Continue' }).click();
   await clerk.getByLabel(said.cases.leadTitle).fill('ines@agency.example');
   await look(clerk, 'case-lead');
+  await clerk.getByRole('button', { name: 'Continue' }).click();
   await clerk.getByRole('button', { name: 'Open the case' }).click();
   const heading = (await clerk.getByRole('heading', { level: 1 }).textContent()) ?? '';
   const reference = /FR-\d{4}-\d{6}/.exec(heading)?.[0] ?? '';
@@ -93,9 +94,12 @@ test('first administrator, invitation, case, exhibit: each sees what is theirs a
   await look(page, 'my-work');
   await page.getByRole('link', { name: reference }).click();
   await page.getByRole('link', { name: said.cases.addMember }).click();
-  await page.getByLabel('E-mail').fill('ravi@agency.example');
-  await page.getByRole('radio', { name: 'Defence' }).check();
+  await page.getByLabel(said.cases.addTitle).fill('ravi@agency.example');
   await look(page, 'member-add');
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByRole('radio', { name: 'Defence' }).check();
+  await look(page, 'member-role');
+  await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByRole('button', { name: said.cases.addButton, exact: true }).click();
   await page.getByRole('status').getByText(said.cases.added).waitFor();
   await look(page, 'case');
@@ -228,6 +232,7 @@ test('everything but passkeys works without scripts', async (t) => {
   await ravi.page.getByLabel('What is the case about?').fill('Harbour invoices');
   await ravi.page.getByRole('button', { name: 'Continue' }).click();
   await ravi.page.getByLabel(said.cases.leadTitle).fill('ravi@agency.example');
+  await ravi.page.getByRole('button', { name: 'Continue' }).click();
   await ravi.page.getByRole('button', { name: 'Open the case' }).click();
   await ravi.page.getByRole('link', { name: 'Go to the case' }).click();
   await ravi.page.getByRole('heading', { name: 'Harbour invoices' }).waitFor();

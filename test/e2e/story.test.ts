@@ -125,6 +125,7 @@ async function openCase({ site }: Story, ravi: Actor, ines: Actor): Promise<stri
   await page.getByLabel('What is the case about?').fill('Harbour invoices');
   await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByLabel(said.cases.leadTitle).fill(emailOf('Ines Example'));
+  await goOn(page);
   await page.getByRole('button', { name: 'Open the case' }).click();
   const heading = (await page.getByRole('heading', { level: 1 }).textContent()) ?? '';
   const reference = /FR-\d{4}-\d{6}/.exec(heading)?.[0] ?? '';
@@ -134,8 +135,10 @@ async function openCase({ site }: Story, ravi: Actor, ines: Actor): Promise<stri
   ] as const) {
     await ines.page.goto(`${site.url}/cases/${reference}`);
     await ines.page.getByRole('link', { name: said.cases.addMember }).click();
-    await ines.page.getByLabel('E-mail').fill(emailOf(name));
+    await ines.page.getByLabel(said.cases.addTitle).fill(emailOf(name));
+    await goOn(ines.page);
     await ines.page.getByRole('radio', { name: role }).check();
+    await goOn(ines.page);
     await ines.page.getByRole('button', { name: said.cases.addButton, exact: true }).click();
     await ines.page.getByRole('status').getByText(said.cases.added).waitFor();
   }
