@@ -35,6 +35,8 @@ interface Scene extends Running {
 
 interface CustodyForm {
   readonly path: string;
+  /** Each field is a question with an address of its own; then all are checked. */
+  readonly isAct?: true;
   readonly isIts: (event: RecordedEvent['event']) => boolean;
   /** What is sent about the exhibit of this place in the list. */
   readonly fields: (scene: Scene, who: Enrolled, exhibit: number) => Fields | Promise<Fields>;
@@ -79,7 +81,8 @@ async function answeredAll(
 
 const FORMS: readonly CustodyForm[] = [
   {
-    path: '/condition/add',
+    path: '/condition',
+    isAct: true,
     isIts: ({ type }) => type === 'conditionAdded',
     fields: (_, who) => ({ condition: `Only here, says ${who.person.name}`, reason: 'Its letter' }),
     others: 303,
@@ -91,7 +94,8 @@ const FORMS: readonly CustodyForm[] = [
     others: 409, // one waits for an answer
   },
   {
-    path: '/correct/record',
+    path: '/correct',
+    isAct: true,
     isIts: ({ type }) => type === 'corrected',
     fields: async (scene, _, exhibit) => {
       const [first] = await eventsOf(scene.house, numberOf(scene, exhibit));
@@ -111,11 +115,15 @@ test('a form about an exhibit that is sent twice is one event; its key names not
   const scene = await sceneOf(t);
   const { house, people, file, lena, omar } = scene;
   const key = newUuid(people.clock, people.random);
-  for (const { path, isIts, fields, others } of FORMS) {
+  for (const { path, isAct, isIts, fields, others } of FORMS) {
     const sent = async (who: Enrolled, exhibit: number) => {
       const item = numberOf(scene, exhibit).slice(file.reference.length + 1);
-      const about = { ...(await fields(scene, who, exhibit)), key };
-      return send(scene, who, `/cases/${file.reference}/evidence/${item}${path}`, about);
+      const about = await fields(scene, who, exhibit);
+      const address = `/cases/${file.reference}/evidence/${item}${path}`;
+      if (isAct !== true) return send(scene, who, address, { ...about, key });
+      for (const [name, value] of Object.entries(about))
+        await send(scene, who, `${address}/${name}`, { [name]: value, key });
+      return send(scene, who, `${address}/check`, { key });
     };
     const events = async (exhibit: number): Promise<number> =>
       (await eventsOf(house, numberOf(scene, exhibit))).filter(({ event }) => isIts(event)).length;

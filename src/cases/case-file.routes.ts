@@ -24,7 +24,7 @@ export function caseFileRoutes(people: People): PageRoute[] {
       (field) => change(pages.fieldPath(field) as `/${string}`, (visit) => fieldAsked(people, visit, field)), // they begin so
     ),
     ...change('/status/:to', (visit) => statusAsked(people, visit)),
-    ...change('/compartment/:to', (visit) => compartmentAsked(people, visit)),
+    ...change('/compartment/:side', (visit) => compartmentAsked(people, visit)),
     ...change('/parties/add', (visit) => {
       const words = visit.frame.say.caseFile;
       return aboutCase<typeof PARTY>(visit, {
@@ -98,7 +98,7 @@ function statusAsked(people: People, visit: CaseVisit): AnyAct | Response | Prom
 }
 
 function compartmentAsked(people: People, visit: CaseVisit): AnyAct | Response | Promise<Response> {
-  const to = visit.param('to');
+  const to = visit.param('side');
   const words = visit.frame.say.caseFile;
   if (to !== 'in' && to !== 'out') return visit.notFound();
   return reasonAsked(visit, {

@@ -150,8 +150,9 @@ test('a condition is added, an entry corrected, and an exhibit destroyed by two'
   await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByRole('alert').getByText('Enter the condition').waitFor();
   await page.getByLabel(said.condition.what).fill('No onward transfer');
-  await page.getByLabel(said.condition.why).fill('Central Authority of Portugal, letter of 3 November 2026');
   await look(page, 'condition');
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByLabel(said.condition.why).fill('Central Authority of Portugal, letter of 3 November 2026');
   await page.getByRole('button', { name: 'Continue' }).click();
   await look(page, 'condition-check');
   await page.getByRole('button', { name: said.condition.button }).click();
@@ -167,8 +168,10 @@ test('a condition is added, an entry corrected, and an exhibit destroyed by two'
   await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByText('Lyon, FR').waitFor();
   await page.getByLabel(said.correction.value).fill('Villeurbanne, FR');
-  await page.getByLabel(said.correction.why).fill('Typing error');
   await look(page, 'correct-value');
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByLabel(said.correction.why).fill('Typing error');
+  await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByRole('button', { name: said.correction.button }).click();
   await page.getByRole('status').getByText(said.exhibitDone.corrected).waitFor();
   await page.getByText('Villeurbanne, FR').waitFor();

@@ -118,6 +118,7 @@ test('who has no passkey, or no script, lets the service sign, and the page says
   const condition = async (page: Page, words: string): Promise<void> => {
     await page.goto(`${exhibit}/condition`);
     await page.getByLabel(said.condition.what).fill(words);
+    await page.getByRole('button', { name: 'Continue' }).click();
     await page.getByLabel(said.condition.why).fill('Letter of 3 November 2026');
     await page.getByRole('button', { name: 'Continue' }).click();
     await page.getByRole('button', { name: said.condition.button }).click();

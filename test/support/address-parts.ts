@@ -10,6 +10,12 @@ export const ADDRESS_PARTS = {
   record: 'bc29.hold',
   // Of an act: all answers, or the first question that has none.
   ask: 'check',
+  // Of a suggestion: the version that was read, and an answer that is no item.
+  base: '1',
+  part: 'answer',
+  // What a case becomes.
+  to: 'closed',
+  side: 'in',
 } as const;
 
 /** Parts by their name; what begins so alone, or is that very path, may have its own, as `/cases number`. */

@@ -1,21 +1,15 @@
 // What is stated about an exhibit after it was taken in, as JSON: a condition, a correction, and that it be read again.
 import { z } from 'zod';
 import { Refusal } from '../../base/refusal.ts';
-import { absent, inCase, line, type ApiRoute } from '../../people/visit.api.ts';
+import { absent, inCase, type ApiRoute } from '../../people/visit.api.ts';
+import { bodyOf, readAll } from '../../web/fields/field.ts';
 import { parseEventNote } from '../../verify/event-note.ts';
 import { addCondition } from '../custody/condition.acts.ts';
-import { CORRECTABLE, isMeasured } from '../custody/correction.ts';
+import { CONDITION } from '../custody/condition.ts';
+import { CORRECTION, isMeasured } from '../custody/correction.ts';
 import { correctEvent } from '../custody/custody.acts.ts';
 import { nameOf } from '../exhibits/exhibit-act.acts.ts';
-import {
-  EXHIBIT,
-  exhibitAct,
-  exhibitAsked,
-  itemParams,
-  reasonLine,
-  uuid,
-  viewerOf,
-} from '../exhibits/exhibit-asked.api.ts';
+import { EXHIBIT, exhibitAct, exhibitAsked, itemParams, viewerOf } from '../exhibits/exhibit-asked.api.ts';
 import { noteOfEvent } from '../events/event-rows.store.ts';
 import { askForCheck } from '../custody/fixity.jobs.ts';
 import type { Installation } from '../log/installation.acts.ts';
@@ -32,17 +26,17 @@ function addingCondition(house: Installation): ApiRoute {
       operation: 'addCondition',
       summary: 'States a limit on the use of an exhibit. It travels with it from then on.',
       description: 'No act takes one away.',
-      body: z
-        .strictObject({
-          condition: line(1000).describe('As it is to travel: signed into the log, so without names.'),
-          reason: reasonLine,
-        })
-        .meta({ id: 'NewCondition' }),
+      body: bodyOf(CONDITION).meta({ id: 'NewCondition' }),
       words: 'It is stated.',
     },
     async ({ body, actKey, ...asked }) => {
       const { number } = await exhibitAsked(asked);
-      await addCondition(house, { by: viewerOf(asked), number, ...body, key: actKey });
+      await addCondition(house, {
+        by: viewerOf(asked),
+        number,
+        ...readAll(CONDITION, body, {}),
+        key: actKey,
+      });
     },
   );
 }
@@ -57,14 +51,7 @@ function correcting(house: Installation): ApiRoute {
       summary: 'Says what an entry of the custody record should have said.',
       description: 'Nothing is edited: a new event stands beside the earlier one, which stays.',
       params: itemParams,
-      body: z
-        .strictObject({
-          event: uuid.describe('`id` of the statement that was wrong.'),
-          field: z.enum(CORRECTABLE),
-          value: line(1000).describe('What it should have said. Kept private, as a person may be named.'),
-          reason: reasonLine,
-        })
-        .meta({ id: 'NewCorrection' }),
+      body: bodyOf(CORRECTION).meta({ id: 'NewCorrection' }),
       answer: {
         status: 201,
         words: 'It is recorded.',
@@ -81,7 +68,9 @@ function correcting(house: Installation): ApiRoute {
       if (note === undefined) throw absent();
       if (isMeasured(parseEventNote(note, body.event).event.type)) throw measured();
       const by = { role: file.role, detail: nameOf(viewerOf(asked)), item: number };
-      const recorded = await correctEvent(house, { ...body, key: actKey, by });
+      const { event: _, ...fields } = CORRECTION;
+      const said = readAll(fields, body, { events: [] });
+      const recorded = await correctEvent(house, { ...said, event: body.event, key: actKey, by });
       return { index: recorded.index, id: recorded.event.id };
     },
   );
