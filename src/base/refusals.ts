@@ -35,6 +35,16 @@ export const REFUSALS = {
     found: 'a person with this address',
     next: 'Look for them among the people.',
   },
+  'alreadyExists.packagePlaceFolder': {
+    expected: 'nothing at {to} yet',
+    found: 'a folder',
+    next: 'Nothing was recorded. Name another place with --to.',
+  },
+  'alreadyExists.packagePlaceFile': {
+    expected: 'nothing at {to} yet',
+    found: 'a file',
+    next: 'Nothing was recorded. Name another place with --to.',
+  },
   'badInput.after': {
     expected: 'in `after` the `next` of the page before',
     found: 'something else',
@@ -115,6 +125,31 @@ export const REFUSALS = {
     found: 'such a character',
     next: 'Take it out and send it again.',
   },
+  'badInput.otherReceipt': {
+    expected: 'the acceptance of {number} of {origin}',
+    found: '{found}',
+    next: 'File it with the exhibit it is for.',
+  },
+  'badInput.noDiskImage': {
+    expected: 'one disk image of {expected} files',
+    found: 'files that are no disk image',
+    next: 'Choose exactly the files of the image, or take each in by itself.',
+  },
+  'badInput.otherDiskImage': {
+    expected: 'one disk image of {expected} files',
+    found: 'an image of {found}',
+    next: 'Choose exactly the files of the image, or take each in by itself.',
+  },
+  'badInput.timestampAnswer': {
+    expected: '{expected}, from the time-stamping authority {host}',
+    found: '{found}',
+    next: 'The answer was not kept. Try again; if it goes on, tell the authority or choose another.',
+  },
+  'badInput.field': {
+    expected: '{expected}',
+    found: '{found}',
+    next: 'Nothing was recorded. Give it once more.',
+  },
   'badUsage.proxyAddress': {
     expected: 'an address or network of a proxy, such as 10.0.0.7 or 10.0.0.0/8',
     found: '{address}',
@@ -139,6 +174,21 @@ export const REFUSALS = {
     expected: 'options, and at most one word behind the command',
     found: '“{found}” as well',
     next: 'Nothing was done. Put what has spaces in quotation marks. ./comity help shows each command.',
+  },
+  'badUsage.ageRecipient': {
+    expected: 'the receiver’s age recipient, age1…',
+    found: '{found}',
+    next: 'Ask the receiver for it by another road (`age-keygen -y key.txt` prints it).',
+  },
+  'badUsage.encryptZip': {
+    expected: '--zip with --encrypt-to',
+    found: 'a folder to encrypt',
+    next: 'Add --zip: what is encrypted is one file.',
+  },
+  'badUsage.timestampAddress': {
+    expected: 'the address of a time-stamping authority, http or https, without a user name',
+    found: '{found}',
+    next: 'Correct the address in the settings.',
   },
   'changed.destroyedMeanwhile': {
     expected: 'exhibits that are held until the package is made',
@@ -305,6 +355,16 @@ export const REFUSALS = {
     found: 'one that somebody else acted on first',
     next: 'Look again.',
   },
+  'conflict.packageBeingMade': {
+    expected: 'nobody else to be making a package at {to}',
+    found: 'another process that is',
+    next: 'Wait for it to end, or name another place with --to.',
+  },
+  'conflict.signedOthers': {
+    expected: 'the {expected} events that were shown',
+    found: '{found}',
+    next: 'Look at it again, then sign again.',
+  },
   'damaged.answer': {
     expected: 'an answer whose digest is {digest}',
     found: '{found}',
@@ -314,6 +374,11 @@ export const REFUSALS = {
     expected: 'the password of the mail server as it was set here',
     found: 'one of another installation',
     next: 'Set the mail server again.',
+  },
+  'damaged.peerFile': {
+    expected: 'the file of keys of {agency} as it was added',
+    found: 'something else',
+    next: 'Withdraw this peer, and add it again.',
   },
   'noSpace.database': {
     expected: 'free space for the database',
@@ -527,6 +592,22 @@ export const REFUSALS = {
     found: 'more',
     next: 'Finish or remove those that are on their way first.',
   },
+  'notAllowed.heldInStore': {
+    expected: 'the person who holds the exhibit',
+    found: 'the evidence store, which a lead hands out from',
+    next: 'Ask whoever holds it to offer it.',
+  },
+  'notAllowed.heldByOther': {
+    expected: 'the person who holds the exhibit',
+    found: 'that somebody else holds it',
+    next: 'Ask whoever holds it to offer it.',
+  },
+  'notAllowed.packageLeadsOnly': {
+    expected: 'exhibits that may be used as evidence',
+    found:
+      '{number}, which was received for leads only: many courts take nothing that came informally (background paper, para 33)',
+    next: 'Name the other exhibits of {reference} with --exhibit, or link a formal request that was executed to this one.',
+  },
   'notFound.absent': {
     expected: 'something that is there and open to you',
     found: 'nothing',
@@ -646,6 +727,11 @@ export const REFUSALS = {
     next: 'Ask the administrator.',
   },
   'notFound.upload': { expected: 'a file that is on its way', found: 'none', next: 'Choose it again.' },
+  'notFound.pathToAdd': {
+    expected: 'a file, folder or device to add',
+    found: 'nothing at {path}',
+    next: 'Check the path and repeat.',
+  },
   'notReachable.identityProvider': {
     expected: 'the identity provider {issuer} to answer',
     found: '{found}',
@@ -707,6 +793,17 @@ export const REFUSALS = {
     found: 'none',
     next: 'Set one with `comity log policy FILE` (C2SP tlog-policy: witnesses with addresses, and a quorum).',
   },
+  'notReady.receiptKeys': {
+    expected: 'a trusted peer with the log {origin}, or a file of its keys that came by another road',
+    found:
+      'neither: nothing says whose keys signed this receipt, so that custody has passed is not established',
+    next: 'Add the peer under Settings, Trusted peers, which another administrator confirms; or name the file with --trust.',
+  },
+  'notReady.quorum': {
+    expected: 'as many witnesses as the policy asks',
+    found: '{found}',
+    next: 'Repeat when the witnesses answer, or add --without-quorum: the package then says that it was not witnessed.',
+  },
   'tooLarge.anchors': {
     expected: 'at most {maxAnchors} certificates kept',
     found: 'more',
@@ -762,14 +859,29 @@ export const REFUSALS = {
     found: 'more',
     next: 'Ask with HEAD how much is here. If the file has grown, begin another upload.',
   },
+  'tooLarge.timestamp': {
+    expected: 'at most {bytesMax} bytes from the time-stamping authority {host}',
+    found: 'more',
+    next: 'Check that the address in the settings is the one of an RFC 3161 service.',
+  },
   'unsupported.pdfPassword': {
     expected: 'a PDF that opens without a password',
     found: 'one that asks for it',
     next: 'Ask the sender for a copy without one.',
   },
+  'unsupported.timestamp': {
+    expected: '{expected}, from the time-stamping authority {host}',
+    found: '{found}',
+    next: 'Choose another authority in the settings.',
+  },
   'wrongKey.providerSecret': {
     expected: 'the secret of the identity provider as it was set here',
     found: 'one that was sealed in another home',
     next: 'Set the identity provider again.',
+  },
+  'rolledBack.log': {
+    expected: 'a log of at least {expected} events, as last published',
+    found: '{found} events in the database',
+    next: 'The database is older than the published checkpoint. Run `comity log restore` with two officers.',
   },
 } as const;

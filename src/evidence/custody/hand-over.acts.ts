@@ -152,14 +152,7 @@ function handOverOf({ leaves }: Recorded): Uuid {
 }
 
 const notHolder = ({ holder }: Holding): Refusal =>
-  new Refusal('notAllowed', {
-    expected: 'the person who holds the exhibit',
-    found:
-      holder === undefined
-        ? 'the evidence store, which a lead hands out from'
-        : 'that somebody else holds it',
-    next: 'Ask whoever holds it to offer it.',
-  });
+  new Refusal(holder === undefined ? 'notAllowed.heldInStore' : 'notAllowed.heldByOther');
 
 const notReceiver = (): Refusal => new Refusal('notAllowed.handOverReceiver');
 

@@ -115,10 +115,10 @@ export async function fileReceipt(house: Installation, request: ReceiptToFile): 
   const { event, checkpoint } = checked;
   const [fromLog, fromItem] = [factText(event, 'fromLog'), factText(event, 'fromItem')];
   if (event.type !== 'accepted' || fromLog !== house.identity.origin || fromItem !== request.number) {
-    throw new Refusal('badInput', {
-      expected: `the acceptance of ${request.number} of ${house.identity.origin}`,
+    throw new Refusal('badInput.otherReceipt', {
+      number: request.number,
+      origin: house.identity.origin,
       found: `${event.type} of ${fromItem ?? 'nothing'} of ${fromLog ?? 'nobody'}`,
-      next: 'File it with the exhibit it is for.',
     });
   }
   const recorded = await house.log.append({
@@ -215,10 +215,4 @@ async function handedOnTo(
   );
 }
 
-const nobodySays = (origin: string): Refusal =>
-  new Refusal('notReady', {
-    expected: `a trusted peer with the log ${origin}, or a file of its keys that came by another road`,
-    found:
-      'neither: nothing says whose keys signed this receipt, so that custody has passed is not established',
-    next: 'Add the peer under Settings, Trusted peers, which another administrator confirms; or name the file with --trust.',
-  });
+const nobodySays = (origin: string): Refusal => new Refusal('notReady.receiptKeys', { origin });

@@ -247,12 +247,7 @@ async function statOf(path: string | Uint8Array) {
     return await lstat(asPath(path));
   } catch (cause) {
     if (errorCode(cause) !== 'ENOENT' && errorCode(cause) !== 'ENOTDIR') throw cause;
-    throw new Refusal('notFound', {
-      expected: 'a file, folder or device to add',
-      found: `nothing at ${nameText(path)}`,
-      next: 'Check the path and repeat.',
-      cause,
-    });
+    throw new Refusal('notFound.pathToAdd', { path: nameText(path), cause });
   }
 }
 
@@ -261,11 +256,9 @@ function asPath(path: string | Uint8Array): string | Buffer {
 }
 
 function notOneImage(expected: number, found: number | undefined): Refusal {
-  return new Refusal('badInput', {
-    expected: `one disk image of ${expected} files`,
-    found: found === undefined ? 'files that are no disk image' : `an image of ${found}`,
-    next: 'Choose exactly the files of the image, or take each in by itself.',
-  });
+  return found === undefined
+    ? new Refusal('badInput.noDiskImage', { expected })
+    : new Refusal('badInput.otherDiskImage', { expected, found });
 }
 
 function notAFile(foundAs: string, isLink: boolean): Refusal {

@@ -241,11 +241,7 @@ export async function haveKeysChanged(db: Db, { changes }: LogKeys): Promise<boo
 async function refuseInconsistent(tx: Tx, last: Published | undefined, size: number): Promise<void> {
   if (last === undefined) return;
   if (last.size > size) {
-    throw new Refusal('rolledBack', {
-      expected: `a log of at least ${last.size} events, as last published`,
-      found: `${size} events in the database`,
-      next: 'The database is older than the published checkpoint. Run `comity log restore` with two officers.',
-    });
+    throw new Refusal('rolledBack.log', { expected: last.size, found: size });
   }
   const root = await rootAt(tx, last.size);
   if (root === undefined || !equalBytes(root, last.root)) {

@@ -289,19 +289,11 @@ function isPlain(events: Act['events']): events is readonly Draft[] {
 }
 
 const otherEvents = (signed: readonly unknown[], drafts: readonly Draft[]): Refusal =>
-  new Refusal('conflict', {
-    expected: `the ${signed.length} events that were shown`,
-    found: `${drafts.length}`,
-    next: 'Look at it again, then sign again.',
-  });
+  new Refusal('conflict.signedOthers', { expected: signed.length, found: drafts.length });
 
 async function refuseRollback(parts: WriterParts, size: number): Promise<void> {
   const published = await parts.published();
   if (published === undefined) return parts.refuseLostHead(size);
   if (published.size <= size) return;
-  throw new Refusal('rolledBack', {
-    expected: `a log of at least ${published.size} events, as last published`,
-    found: `${size} events in the database`,
-    next: 'The database is older than the published checkpoint. Run `comity log restore` with two officers.',
-  });
+  throw new Refusal('rolledBack.log', { expected: published.size, found: size });
 }

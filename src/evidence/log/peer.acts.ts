@@ -90,11 +90,7 @@ function note(
 export function keysOf({ trust, agency }: Pick<Peer, 'trust' | 'agency'>): PeerKeys {
   const read = readPeerFile(trust, '', nodeCrypto);
   if (read.ok) return read.keys;
-  throw new Refusal('damaged', {
-    expected: `the file of keys of ${agency} as it was added`,
-    found: 'something else',
-    next: 'Withdraw this peer, and add it again.',
-  });
+  throw new Refusal('damaged.peerFile', { agency });
 }
 
 /** The file that others trust us by, with the key of the service as it is now. */

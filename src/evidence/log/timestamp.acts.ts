@@ -55,12 +55,7 @@ export async function requestTimestamp(order: TimestampOrder): Promise<ObtainedT
     if (!(fault instanceof Fault)) throw fault;
     const { expected, found } = fault;
     if (fault.code !== 'notCheckedHere') throw badAnswer(url, expected, found, fault);
-    throw new Refusal('unsupported', {
-      expected: `${expected}, from the time-stamping authority ${url.host}`,
-      found,
-      next: 'Choose another authority in the settings.',
-      cause: fault,
-    });
+    throw new Refusal('unsupported.timestamp', { expected, host: url.host, found, cause: fault });
   }
 }
 
@@ -68,10 +63,8 @@ function addressOf(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   const isWeb = url?.protocol === 'http:' || url?.protocol === 'https:';
   if (url && isWeb && url.username === '' && url.password === '') return url;
-  throw new Refusal('badUsage', {
-    expected: 'the address of a time-stamping authority, http or https, without a user name',
+  throw new Refusal('badUsage.timestampAddress', {
     found: url ? `an address of the form ${url.protocol}` : 'text that is not an address',
-    next: 'Correct the address in the settings.',
   });
 }
 
@@ -112,11 +105,7 @@ async function boundedBody(response: Response, url: URL): Promise<Uint8Array> {
   for await (const piece of response.body ?? []) {
     bytes += piece.length;
     if (bytes > MAX_TIMESTAMP_BYTES)
-      throw new Refusal('tooLarge', {
-        expected: `at most ${MAX_TIMESTAMP_BYTES} bytes from the time-stamping authority ${url.host}`,
-        found: 'more',
-        next: 'Check that the address in the settings is the one of an RFC 3161 service.',
-      }); // leaving the loop cancels the rest
+      throw new Refusal('tooLarge.timestamp', { bytesMax: MAX_TIMESTAMP_BYTES, host: url.host }); // leaving the loop cancels the rest
     pieces.push(piece);
   }
   return concat(...pieces);
@@ -127,12 +116,7 @@ function notReachable(url: URL, found: string, cause?: unknown): Refusal {
 }
 
 function badAnswer(url: URL, expected: string, found: string, cause?: unknown): Refusal {
-  return new Refusal('badInput', {
-    expected: `${expected}, from the time-stamping authority ${url.host}`,
-    found,
-    next: 'The answer was not kept. Try again; if it goes on, tell the authority or choose another.',
-    cause,
-  });
+  return new Refusal('badInput.timestampAnswer', { expected, host: url.host, found, cause });
 }
 
 function problemOf(error: unknown, timeLimitMs: number): string {

@@ -166,11 +166,7 @@ async function refuseLeads(
   for (const { number, conditions } of exhibits) {
     if (leadsOnlyIn(conditions).length === 0) continue;
     if (!isForLeadsOnly(conditions, await liftedConditions(house.db.kysely, number))) continue;
-    throw new Refusal('notAllowed', {
-      expected: 'exhibits that may be used as evidence',
-      found: `${number}, which was received for leads only: many courts take nothing that came informally (background paper, para 33)`,
-      next: `Name the other exhibits of ${file.reference} with --exhibit, or link a formal request that was executed to this one.`,
-    });
+    throw new Refusal('notAllowed.packageLeadsOnly', { number, reference: file.reference });
   }
 }
 
@@ -266,19 +262,12 @@ async function refuseTaken(to: string): Promise<void> {
     throw error;
   });
   if (info === undefined) return;
-  throw new Refusal('alreadyExists', {
-    expected: `nothing at ${to} yet`,
-    found: info.isDirectory() ? 'a folder' : 'a file',
-    next: 'Nothing was recorded. Name another place with --to.',
-  });
+  const name = info.isDirectory() ? 'packagePlaceFolder' : 'packagePlaceFile';
+  throw new Refusal(`alreadyExists.${name}`, { to });
 }
 
 function inProgress(to: string): Refusal {
-  return new Refusal('conflict', {
-    expected: `nobody else to be making a package at ${to}`,
-    found: 'another process that is',
-    next: 'Wait for it to end, or name another place with --to.',
-  });
+  return new Refusal('conflict.packageBeingMade', { to });
 }
 
 function nothingHeld(found: string): Refusal {
@@ -286,9 +275,5 @@ function nothingHeld(found: string): Refusal {
 }
 
 function noQuorum(problems: readonly string[]): Refusal {
-  return new Refusal('notReady', {
-    expected: 'as many witnesses as the policy asks',
-    found: problems[0] ?? 'fewer cosignatures',
-    next: 'Repeat when the witnesses answer, or add --without-quorum: the package then says that it was not witnessed.',
-  });
+  return new Refusal('notReady.quorum', { found: problems[0] ?? 'fewer cosignatures' });
 }

@@ -19,18 +19,10 @@ export interface PackageForm {
 export function checkedForm(form: PackageForm): readonly string[] {
   const wrong = form.encryptTo.find((recipient) => !/^age1[0-9a-z]{58,4000}$/.test(recipient));
   if (wrong !== undefined) {
-    throw new Refusal('badUsage', {
-      expected: "the receiver's age recipient, age1…",
-      found: wrong.slice(0, 20),
-      next: 'Ask the receiver for it by another road (`age-keygen -y key.txt` prints it).',
-    });
+    throw new Refusal('badUsage.ageRecipient', { found: wrong.slice(0, 20) });
   }
   if (form.encryptTo.length > 0 && !form.isZip) {
-    throw new Refusal('badUsage', {
-      expected: '--zip with --encrypt-to',
-      found: 'a folder to encrypt',
-      next: 'Add --zip: what is encrypted is one file.',
-    });
+    throw new Refusal('badUsage.encryptZip');
   }
   return form.encryptTo;
 }

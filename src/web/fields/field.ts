@@ -263,7 +263,7 @@ export function readAll<F extends Fields>(fields: F, body: BodyOf<F>, about: Abo
   const values = each.map(({ name, read }) => {
     if (read.ok) return [name, read.value] as const;
     const { expected, found } = read.wrong;
-    throw new Refusal('badInput', { expected, found, next: 'Nothing was recorded. Give it once more.' });
+    throw new Refusal('badInput.field', { expected, found });
   });
   return Object.fromEntries(values) as ValuesOf<F>; // read by these very fields
 }

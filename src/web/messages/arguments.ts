@@ -351,12 +351,16 @@ export interface Given {
   readonly 'recovery.title': [name: string];
   readonly 'recovery.told': [when: string];
   readonly 'recovery.waitingWork': [n: number];
+  readonly 'refusals.alreadyExists.packagePlaceFile.expected': [to: string | number];
+  readonly 'refusals.alreadyExists.packagePlaceFolder.expected': [to: string | number];
   readonly 'refusals.alreadyExists.peer.found': [origin: string | number];
   readonly 'refusals.badInput.anchors.found': [found: string | number];
   readonly 'refusals.badInput.answerName.found': [name: string | number];
   readonly 'refusals.badInput.bytesOfDigest.expected': [sha256: string | number];
   readonly 'refusals.badInput.bytesOfDigest.found': [found: string | number];
   readonly 'refusals.badInput.contact.found': [wrong: string | number];
+  readonly 'refusals.badInput.field.expected': [expected: string | number];
+  readonly 'refusals.badInput.field.found': [found: string | number];
   readonly 'refusals.badInput.fileForm.found': [found: string | number];
   readonly 'refusals.badInput.lawData.found': [
     count: string | number,
@@ -364,22 +368,35 @@ export interface Given {
     line: string | number,
     message: string | number,
   ];
+  readonly 'refusals.badInput.noDiskImage.expected': [expected: string | number];
+  readonly 'refusals.badInput.otherDiskImage.expected': [expected: string | number];
+  readonly 'refusals.badInput.otherDiskImage.found': [found: string | number];
+  readonly 'refusals.badInput.otherReceipt.expected': [number: string | number, origin: string | number];
+  readonly 'refusals.badInput.otherReceipt.found': [found: string | number];
   readonly 'refusals.badInput.peerField.expected': [field: string | number];
   readonly 'refusals.badInput.peerField.found': [found: string | number];
   readonly 'refusals.badInput.proposedChange.found': [found: string | number];
+  readonly 'refusals.badInput.timestampAnswer.expected': [expected: string | number, host: string | number];
+  readonly 'refusals.badInput.timestampAnswer.found': [found: string | number];
+  readonly 'refusals.badUsage.ageRecipient.found': [found: string | number];
   readonly 'refusals.badUsage.option.expected': [option: string | number, expected: string | number];
   readonly 'refusals.badUsage.option.found': [found: string | number];
   readonly 'refusals.badUsage.option.next': [option: string | number];
   readonly 'refusals.badUsage.proxyAddress.found': [address: string | number];
   readonly 'refusals.badUsage.publicUrl.found': [text: string | number];
   readonly 'refusals.badUsage.spare.found': [found: string | number];
+  readonly 'refusals.badUsage.timestampAddress.found': [found: string | number];
   readonly 'refusals.conflict.eventNotLast.expected': [itemSeq: string | number, item: string | number];
   readonly 'refusals.conflict.eventNotLast.found': [found: string | number];
   readonly 'refusals.conflict.notAsSigned.found': [itemSeq: string | number, item: string | number];
+  readonly 'refusals.conflict.packageBeingMade.expected': [to: string | number];
   readonly 'refusals.conflict.peerHasKeys.expected': [origin: string | number, agency: string | number];
   readonly 'refusals.conflict.portTaken.expected': [port: string | number, host: string | number];
+  readonly 'refusals.conflict.signedOthers.expected': [expected: string | number];
+  readonly 'refusals.conflict.signedOthers.found': [found: string | number];
   readonly 'refusals.damaged.answer.expected': [digest: string | number];
   readonly 'refusals.damaged.answer.found': [found: string | number];
+  readonly 'refusals.damaged.peerFile.expected': [agency: string | number];
   readonly 'refusals.noSpace.write.expected': [path: string | number];
   readonly 'refusals.notAllowed.acquiredHere.found': [number: string | number];
   readonly 'refusals.notAllowed.domestic.found': [from: string | number];
@@ -389,6 +406,8 @@ export interface Given {
   readonly 'refusals.notAllowed.listen.found': [error: string | number];
   readonly 'refusals.notAllowed.onlyLeadWhoKnows.found': [reference: string | number, alone: string | number];
   readonly 'refusals.notAllowed.openingTooOld.expected': [glassWaitsHours: string | number];
+  readonly 'refusals.notAllowed.packageLeadsOnly.found': [number: string | number];
+  readonly 'refusals.notAllowed.packageLeadsOnly.next': [reference: string | number];
   readonly 'refusals.notAllowed.passkeyCounter.expected': [before: string | number];
   readonly 'refusals.notAllowed.passkeyCounter.found': [found: string | number];
   readonly 'refusals.notAllowed.plainBinding.found': [host: string | number];
@@ -405,6 +424,7 @@ export interface Given {
   readonly 'refusals.notFound.instrumentOfLaw.found': [id: string | number];
   readonly 'refusals.notFound.instrumentOnRecord.found': [instrument: string | number];
   readonly 'refusals.notFound.nothingHeld.found': [found: string | number];
+  readonly 'refusals.notFound.pathToAdd.found': [path: string | number];
   readonly 'refusals.notFound.pemFile.expected': [path: string | number];
   readonly 'refusals.notReachable.identityProvider.expected': [issuer: string | number];
   readonly 'refusals.notReachable.identityProvider.found': [found: string | number];
@@ -413,7 +433,11 @@ export interface Given {
   readonly 'refusals.notReady.builtAssets.expected': [folder: string | number];
   readonly 'refusals.notReady.imageParts.expected': [missing: string | number];
   readonly 'refusals.notReady.installation.expected': [path: string | number];
+  readonly 'refusals.notReady.quorum.found': [found: string | number];
+  readonly 'refusals.notReady.receiptKeys.expected': [origin: string | number];
   readonly 'refusals.notReady.uploadWhole.expected': [bytes: string | number];
+  readonly 'refusals.rolledBack.log.expected': [expected: string | number];
+  readonly 'refusals.rolledBack.log.found': [found: string | number];
   readonly 'refusals.tooLarge.anchors.expected': [maxAnchors: string | number];
   readonly 'refusals.tooLarge.body.expected': [maxSize: string | number];
   readonly 'refusals.tooLarge.chart.expected': [bytesMax: string | number];
@@ -425,6 +449,9 @@ export interface Given {
   readonly 'refusals.tooLarge.folderEntries.expected': [entries: string | number];
   readonly 'refusals.tooLarge.formUpload.expected': [max: string | number];
   readonly 'refusals.tooLarge.packageUpload.expected': [max: string | number];
+  readonly 'refusals.tooLarge.timestamp.expected': [bytesMax: string | number, host: string | number];
+  readonly 'refusals.unsupported.timestamp.expected': [expected: string | number, host: string | number];
+  readonly 'refusals.unsupported.timestamp.found': [found: string | number];
   readonly 'refused.origin': [url: string];
   readonly 'refused.refusedCase': [role: string];
   readonly 'remedy.number': [n: number];
@@ -1179,30 +1206,47 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'recovery.title': ['name'],
   'recovery.told': ['when'],
   'recovery.waitingWork': ['n'],
+  'refusals.alreadyExists.packagePlaceFile.expected': ['to'],
+  'refusals.alreadyExists.packagePlaceFolder.expected': ['to'],
   'refusals.alreadyExists.peer.found': ['origin'],
   'refusals.badInput.anchors.found': ['found'],
   'refusals.badInput.answerName.found': ['name'],
   'refusals.badInput.bytesOfDigest.expected': ['sha256'],
   'refusals.badInput.bytesOfDigest.found': ['found'],
   'refusals.badInput.contact.found': ['wrong'],
+  'refusals.badInput.field.expected': ['expected'],
+  'refusals.badInput.field.found': ['found'],
   'refusals.badInput.fileForm.found': ['found'],
   'refusals.badInput.lawData.found': ['count', 'file', 'line', 'message'],
+  'refusals.badInput.noDiskImage.expected': ['expected'],
+  'refusals.badInput.otherDiskImage.expected': ['expected'],
+  'refusals.badInput.otherDiskImage.found': ['found'],
+  'refusals.badInput.otherReceipt.expected': ['number', 'origin'],
+  'refusals.badInput.otherReceipt.found': ['found'],
   'refusals.badInput.peerField.expected': ['field'],
   'refusals.badInput.peerField.found': ['found'],
   'refusals.badInput.proposedChange.found': ['found'],
+  'refusals.badInput.timestampAnswer.expected': ['expected', 'host'],
+  'refusals.badInput.timestampAnswer.found': ['found'],
+  'refusals.badUsage.ageRecipient.found': ['found'],
   'refusals.badUsage.option.expected': ['option', 'expected'],
   'refusals.badUsage.option.found': ['found'],
   'refusals.badUsage.option.next': ['option'],
   'refusals.badUsage.proxyAddress.found': ['address'],
   'refusals.badUsage.publicUrl.found': ['text'],
   'refusals.badUsage.spare.found': ['found'],
+  'refusals.badUsage.timestampAddress.found': ['found'],
   'refusals.conflict.eventNotLast.expected': ['itemSeq', 'item'],
   'refusals.conflict.eventNotLast.found': ['found'],
   'refusals.conflict.notAsSigned.found': ['itemSeq', 'item'],
+  'refusals.conflict.packageBeingMade.expected': ['to'],
   'refusals.conflict.peerHasKeys.expected': ['origin', 'agency'],
   'refusals.conflict.portTaken.expected': ['port', 'host'],
+  'refusals.conflict.signedOthers.expected': ['expected'],
+  'refusals.conflict.signedOthers.found': ['found'],
   'refusals.damaged.answer.expected': ['digest'],
   'refusals.damaged.answer.found': ['found'],
+  'refusals.damaged.peerFile.expected': ['agency'],
   'refusals.noSpace.write.expected': ['path'],
   'refusals.notAllowed.acquiredHere.found': ['number'],
   'refusals.notAllowed.domestic.found': ['from'],
@@ -1212,6 +1256,8 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.notAllowed.listen.found': ['error'],
   'refusals.notAllowed.onlyLeadWhoKnows.found': ['reference', 'alone'],
   'refusals.notAllowed.openingTooOld.expected': ['glassWaitsHours'],
+  'refusals.notAllowed.packageLeadsOnly.found': ['number'],
+  'refusals.notAllowed.packageLeadsOnly.next': ['reference'],
   'refusals.notAllowed.passkeyCounter.expected': ['before'],
   'refusals.notAllowed.passkeyCounter.found': ['found'],
   'refusals.notAllowed.plainBinding.found': ['host'],
@@ -1228,6 +1274,7 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.notFound.instrumentOfLaw.found': ['id'],
   'refusals.notFound.instrumentOnRecord.found': ['instrument'],
   'refusals.notFound.nothingHeld.found': ['found'],
+  'refusals.notFound.pathToAdd.found': ['path'],
   'refusals.notFound.pemFile.expected': ['path'],
   'refusals.notReachable.identityProvider.expected': ['issuer'],
   'refusals.notReachable.identityProvider.found': ['found'],
@@ -1236,7 +1283,11 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.notReady.builtAssets.expected': ['folder'],
   'refusals.notReady.imageParts.expected': ['missing'],
   'refusals.notReady.installation.expected': ['path'],
+  'refusals.notReady.quorum.found': ['found'],
+  'refusals.notReady.receiptKeys.expected': ['origin'],
   'refusals.notReady.uploadWhole.expected': ['bytes'],
+  'refusals.rolledBack.log.expected': ['expected'],
+  'refusals.rolledBack.log.found': ['found'],
   'refusals.tooLarge.anchors.expected': ['maxAnchors'],
   'refusals.tooLarge.body.expected': ['maxSize'],
   'refusals.tooLarge.chart.expected': ['bytesMax'],
@@ -1248,6 +1299,9 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.tooLarge.folderEntries.expected': ['entries'],
   'refusals.tooLarge.formUpload.expected': ['max'],
   'refusals.tooLarge.packageUpload.expected': ['max'],
+  'refusals.tooLarge.timestamp.expected': ['bytesMax', 'host'],
+  'refusals.unsupported.timestamp.expected': ['expected', 'host'],
+  'refusals.unsupported.timestamp.found': ['found'],
   'refused.origin': ['url'],
   'refused.refusedCase': ['role'],
   'remedy.number': ['n'],
