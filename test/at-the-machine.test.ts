@@ -37,7 +37,7 @@ test('a person with an account is put into a case that was opened at the termina
       /the e-mail address of a person/,
     ],
     [['FR-2026-999999', '--person', ines.email, '--role', 'lead'], 1, /no case FR-2026-999999/],
-    [[file.reference, '--person', ines.email, '--role', 'chief'], 2, /a role in a case: lead/],
+    [[file.reference, '--person', ines.email, '--role', 'chief'], 2, /with --role: one of lead/],
     [[file.reference, '--role', 'lead'], 2, /person/],
   ];
   for (const [args, code, says] of wrong) {
