@@ -594,7 +594,7 @@ export const REFUSALS = {
   },
   'notAllowed.heldInStore': {
     expected: 'the person who holds the exhibit',
-    found: 'the evidence store, which a lead hands out from',
+    found: 'the evidence store, from which a lead hands out',
     next: 'Ask whoever holds it to offer it.',
   },
   'notAllowed.heldByOther': {

@@ -262,8 +262,8 @@ async function refuseTaken(to: string): Promise<void> {
     throw error;
   });
   if (info === undefined) return;
-  const name = info.isDirectory() ? 'packagePlaceFolder' : 'packagePlaceFile';
-  throw new Refusal(`alreadyExists.${name}`, { to });
+  if (info.isDirectory()) throw new Refusal('alreadyExists.packagePlaceFolder', { to });
+  throw new Refusal('alreadyExists.packagePlaceFile', { to });
 }
 
 function inProgress(to: string): Refusal {
