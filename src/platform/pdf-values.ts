@@ -43,7 +43,7 @@ export function reference(text: string): number {
 }
 
 export function references(text: string): number[] {
-  return [...text.matchAll(/(\d+) 0 R/g)].map(([, number]) => Number(number));
+  return [...text.matchAll(/(?<!\d)(\d+) 0 R/g)].map(([, number]) => Number(number));
 }
 
 /** A text: ASCII as it is, else UTF-16 with its mark. */

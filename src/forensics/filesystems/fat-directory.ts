@@ -111,7 +111,7 @@ function longNameFor(long: LongName | undefined, raw: Buffer, isDeleted: boolean
   if (!isDeleted && checksumOf(raw, raw[0]!) !== long.checksum) return undefined;
   // The first byte of a deleted name is gone, so its sum agrees for one of 256: the others are no word of this entry.
   if (isDeleted && !couldBegin(raw, long.checksum)) return undefined;
-  return long.text.replace(/\0[^]*$/, '').replace(/\uffff+$/, '');
+  return long.text.replace(/\0[^]*$/, '').replace(/(?<!\uffff)\uffff+$/, '');
 }
 
 function couldBegin(raw: Buffer, checksum: number): boolean {

@@ -119,7 +119,12 @@ function csvOf(listed: Listed, given: LineGiven): string {
 export function isoText({ seconds, nanos }: Moment, zone: 'Z' | ''): string {
   const date = new Date(seconds * 1000);
   if (Number.isNaN(date.getTime())) return `${seconds} s`; // further off than a date can be
-  const fraction = nanos === 0 ? '' : `.${String(nanos).padStart(9, '0').replace(/0+$/, '')}`;
+  const fraction =
+    nanos === 0
+      ? ''
+      : `.${String(nanos)
+          .padStart(9, '0')
+          .replace(/(?<!0)0+$/, '')}`;
   return `${date.toISOString().slice(0, -5)}${fraction}${zone}`;
 }
 
