@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import type { Download, Page } from 'playwright-core';
 import { shippedLaw } from '../../src/law/data-files.store.ts';
@@ -16,6 +17,7 @@ import { SAVE } from '../support/item-story.ts';
 import { keyboardOf, type Keyboard } from '../support/keyboard.ts';
 import { sayWhen } from '../support/moment.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';
+import { attachmentsOf } from '../../src/platform/pdf.ts';
 import { hasProgram } from '../support/programs.ts';
 import { look, NARROW, openBrowser } from '../support/site.ts';
 import { said as english, saying } from '../support/words.ts';
@@ -288,6 +290,16 @@ async function authorised({ page, keys }: Writer, url: string): Promise<string> 
   const digest = await digestOf(letter);
   await page.getByText(digest).waitFor();
   if (hasProgram('pdftotext')) assertAnswered(await letter.path());
+  for (const name of [english.requestLife.signing.readData, english.requestLife.signing.readFile]) {
+    await keys.reach(page.getByRole('link', { name }));
+    const [part] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')]);
+    await page.getByText(await digestOf(part)).waitFor();
+  }
+  const { files } = await attachmentsOf(readFileSync(await letter.path()), ['request.json']);
+  const attached = createHash('sha256')
+    .update(files[0]?.bytes ?? '')
+    .digest('hex');
+  await page.getByText(attached).waitFor();
   await look(page, 'life-sign');
   await sign({ page, keys });
   await look(page, 'article-31-authorised');

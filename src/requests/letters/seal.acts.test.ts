@@ -2,14 +2,15 @@
 // the seal holds, and who changes it afterwards is told from who adds to it.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { comity } from '../../../test/support/comity.ts';
 import { isRefusal } from '../../../test/support/refusal.ts';
 import { PASSPHRASE, startSealPki, type SealPki } from '../../../test/support/seal-pki.ts';
 import { answerOf, signingScene, signIt, type SigningScene } from '../../../test/support/signing-request.ts';
-import { temporaryFolder } from '../../../test/support/temporary.ts';
+import { hasProgram } from '../../../test/support/programs.ts';
+import { temporaryFolder, withEnvironment } from '../../../test/support/temporary.ts';
 import { addAuthority, removeAuthority } from '../../evidence/log/log-partners.acts.ts';
 import { p12Signer } from '../../platform/seal-signer.ts';
 import { removeSealSettings, writeSealSettings } from '../../platform/seal-settings.ts';
@@ -94,6 +95,7 @@ test('a letter is sealed with its time, what verifies it in later years, and the
     assert.equal(spawnSync('qpdf', ['--check', path]).status, 0);
     const pdfsig = spawnSync('pdfsig', ['-nocert', path], { encoding: 'utf8' }).stdout;
     assert.match(pdfsig, /Signature is Valid/);
+    assert.match(pdfsig, /Not total document signed/, 'of what verifies it, pdfsig does not say what it is');
     assert.match(pdfsig, /ETSI\.CAdES\.detached/);
     assert.match(byOpenssl(sealed.bytes, pki, folder), /CAdES Verification successful/);
     const found = await documentSignatures(sealed.bytes, { anchors, at: new Date().toISOString() });
@@ -206,4 +208,71 @@ test('who replaces a page, or draws over it, after the seal is told from who add
     assert.ok((found.signatures[0]?.after?.changes ?? []).length > 0, what);
   }
   assert.equal(changesAfter(Buffer.from('%PDF-1.7 of another kind'), 5), undefined);
+});
+
+const MODULE = '/usr/lib/softhsm/libsofthsm2.so';
+
+test('a key that never leaves its token seals too, of RSA and of ECDSA; a wrong PIN is refused', async (t) => {
+  if (!hasProgram('softhsm2-util') || !hasProgram('pkcs11-tool') || !existsSync(MODULE))
+    return t.skip('softhsm2-util and pkcs11-tool are not installed');
+  const pki = await startSealPki(t);
+  const folder = temporaryFolder(t);
+  const conf = join(folder, 'softhsm2.conf');
+  mkdirSync(join(folder, 'tokens'));
+  writeFileSync(conf, `directories.tokendir = ${join(folder, 'tokens')}\nobjectstore.backend = file\n`);
+  withEnvironment(t, { SOFTHSM2_CONF: conf });
+  const hsm = (...args: string[]) => assert.equal(spawnSync('softhsm2-util', args).status, 0, args.join(' '));
+  hsm('--init-token', '--free', '--label', 'seals', '--pin', '1234', '--so-pin', '5678');
+  for (const [id, kind] of [
+    ['01', 'rsa'],
+    ['02', 'p256'],
+  ] as const) {
+    const at = ['--token', 'seals', '--label', kind, '--id', id, '--pin', '1234'];
+    hsm('--import', pki.path(`office-${kind}.key`), ...at);
+    const [pinFile, wrongPin] = [join(folder, 'pin'), join(folder, 'wrong')];
+    writeFileSync(pinFile, '1234\n');
+    writeFileSync(wrongPin, '0000\n');
+    const chain = join(folder, `${kind}.pem`);
+    writeFileSync(
+      chain,
+      [`office-${kind}.pem`, 'issuing.pem'].map((name) => readFileSync(pki.path(name))).join(''),
+    );
+    const token = { v: 1, kind: 'pkcs11', module: MODULE, token: 'seals', label: kind, chain } as const;
+    const letter = await renderLetter({
+      draft: await completeDraft('bc-31-subscriber'),
+      instrument: 'x',
+      tongues: [markTongue('en')],
+      created: 0,
+    });
+    const order = {
+      field: 'Seal1',
+      says: 'x',
+      name: 'N',
+      reason: 'R',
+      at: new Date(),
+      place: markPlace(false),
+    };
+    const mark = await renderMark(
+      {
+        name: 'P',
+        role: 'judge',
+        authority: 'A',
+        state: 'FR',
+        at: new Date(0),
+        digest: 'a'.repeat(64),
+        origin: 'o',
+        index: 1,
+      },
+      markTongue('en'),
+      order.place,
+    );
+    const { signer } = await openSeal({ ...token, pinFile });
+    const sealed = await sealPdf(letter, { ...order, mark, signer });
+    assert.match(byOpenssl(sealed, pki, folder), /CAdES Verification successful/);
+    const { signer: wrong } = await openSeal({ ...token, pinFile: wrongPin });
+    await assert.rejects(
+      sealPdf(letter, { ...order, mark, signer: wrong }),
+      isRefusal('notReachable', /pkcs11-tool/),
+    );
+  }
 });

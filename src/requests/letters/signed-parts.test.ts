@@ -9,7 +9,9 @@ import { answerOf, signingScene, signIt, type SigningScene } from '../../../test
 import { attachmentsOf } from '../../platform/pdf.ts';
 import { LANGUAGES } from '../../web/messages.ts';
 import { lifeOf } from '../life/life.acts.ts';
-import { standingPapers } from '../life/signature/signature.store.ts';
+import { standingPapers, standingSignature } from '../life/signature/signature.store.ts';
+import { outgoingLetter } from './outgoing.acts.ts';
+import { proofOf } from './proof.acts.ts';
 import { readRequestDocument } from '../messages/request-document.ts';
 import { writeMessageXml } from '../messages/message-xml.ts';
 import { newUuid } from '../../base/ids.ts';
@@ -51,7 +53,7 @@ function unpacked(bytes: Uint8Array): string {
 
 test('the digest on the page is that of the attachment and of the download, and the note for the file leaves with nothing', async (t) => {
   const scene = await signingScene(t);
-  const { ines, prosecutor, people, number, take, desk } = scene;
+  const { ines, prosecutor, people, number, take, desk, house } = scene;
   await setAsked(ines, { number, counterpart: 'KE', urgency: 'normal' });
   await explainAll(ines, number, NOTE);
   await take(ines, { act: 'submit' });
@@ -76,12 +78,17 @@ test('the digest on the page is that of the attachment and of the download, and 
     letterAsked(tx, { request, draft, languages: ['fr', 'en'], isWhole: true }, ines.law),
   );
   const message = JSON.parse(Buffer.from(papers.data).toString('utf8')) as never; // as it was signed
+  const signature = await people.db.asPerson(ines.person.id, (tx) => standingSignature(tx, request));
+  assert.ok(signature);
+  const about = { reference: `${scene.file.reference}/R${number}`, letterIn: request.letterIn };
   const leaves = {
     letter: papers.document,
     data: papers.data,
     xml: Buffer.from(writeMessageXml(message)),
     beside: await renderLetter(letter),
     docx: await letterDocx(letter),
+    marked: await outgoingLetter(house, signature, request.letterIn),
+    proof: await proofOf(house, { ...about, requestId: request.id, signatures: [signature] }),
   };
   for (const [name, bytes] of Object.entries(leaves)) {
     assert.ok(!unpacked(bytes).includes('Zeppelin-7'), `${name} holds the note for the file`);

@@ -1,0 +1,64 @@
+// A request that was sent here brings its header back: who registers it finds State, language, urgency and reference in their fields, out
+// of the letter, the JSON and the XML alike.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { completeDraft } from '../../../test/support/complete-request.ts';
+import { shippedLaw } from '../../law/data-files.store.ts';
+import { LANGUAGES } from '../../web/messages.ts';
+import { renderLetter } from '../letters/document.ts';
+import { markTongue } from '../letters/outgoing.acts.ts';
+import { messageOf, type Envelope } from '../messages/message.ts';
+import { writeMessageXml } from '../messages/message-xml.ts';
+import { writeRequest } from '../messages/request-file.ts';
+import { readPaper } from './register.acts.ts';
+import { registerPage, registerSteps, type RegisterAbout } from './register-ask.pages.ts';
+
+const ENVELOPE: Envelope = {
+  header: {
+    sender: { country: 'JP', authority: 'Central Authority of Japan' },
+    receiver: { country: 'FR' },
+    transaction: 'JP-2026-000077/R3',
+    timestamp: '2026-11-30T08:00:00Z',
+    means: 'secure_email',
+    language: 'en',
+  },
+  authorisation: { version: 2, priority: 'urgent', lastChanged: '2026-11-29T08:00:00Z' },
+};
+
+test('State, language, urgency and reference of a request that came stand in their fields, whichever form it has', async () => {
+  const law = await shippedLaw();
+  const draft = await completeDraft('bc-31-subscriber');
+  const letter = {
+    draft,
+    instrument: 'Budapest Convention',
+    created: 0,
+    tongues: [markTongue('en')] as const,
+  };
+  const forms = {
+    pdf: await renderLetter({ ...letter, envelope: ENVELOPE }),
+    json: Buffer.from(writeRequest(draft, ENVELOPE)),
+    xml: Buffer.from(writeMessageXml(messageOf(draft, ENVELOPE))),
+  };
+  for (const [form, bytes] of Object.entries(forms)) {
+    const read = await readPaper({ bytes }, law);
+    assert.equal(read.kind, 'read', form);
+    assert.deepEqual(read.kind === 'read' && read.message.header, ENVELOPE.header, form);
+    const file = { reference: 'FR-2026-000001', role: 'lead' };
+    const about = { file, paper: undefined, read, forms: [], meant: { outgoing: [], incoming: [] }, law };
+    const known = { ...about, now: new Date() } as unknown as RegisterAbout; // all that it looks at
+    const given = new URLSearchParams();
+    const page = async (step: string): Promise<string> => {
+      const asking = registerSteps(LANGUAGES.en, known, given);
+      const shown = { ...known, asking, step, given, errors: {}, key: 'k' };
+      return String(await registerPage(LANGUAGES.en, shown as Parameters<typeof registerPage>[1]).main);
+    };
+    assert.match(await page('state'), /<option value="JP"\s+selected/, `${form}: its State`);
+    assert.match(
+      await page('language'),
+      /<option value="en"\s+selected|value="en"[^>]*checked/,
+      `${form}: its language`,
+    );
+    assert.match(await page('urgency'), /value="urgent"[^>]*checked/, `${form}: its urgency`);
+    assert.match(await page('reference'), /JP-2026-000077\/R3/, `${form}: their reference`);
+  }
+});
