@@ -21,7 +21,9 @@ import { checkOnPage, hasChromium, openChromium, openVerifyPage } from './suppor
 import { buildZip } from './support/zip-builder.ts';
 
 const FLIPS = Number(process.env['COMITY_FLIPS'] ?? 1000);
-const WHOLE = fileURLToPath(new URL('../fixtures/request-proof/whole.zip', import.meta.url));
+const vector = (name: string): string =>
+  fileURLToPath(new URL(`../fixtures/request-proof/${name}.zip`, import.meta.url));
+const WHOLE = vector('whole');
 const folder = mkdtempSync(join(tmpdir(), 'comity-request-proof-'));
 const program = join(folder, 'dist/comity-verify.mjs');
 let browser: Browser | undefined;
@@ -53,7 +55,13 @@ async function filesOf(path: string): Promise<Map<string, Uint8Array>> {
 interface Said {
   readonly ok: boolean;
   readonly fault?: { readonly code: string; readonly place: string };
-  readonly package?: { readonly request?: { readonly person?: string; readonly reference: string } };
+  readonly package?: {
+    readonly request?: {
+      readonly person?: string;
+      readonly reference: string;
+      readonly ended?: { readonly cause: string };
+    };
+  };
 }
 
 /** Exit code and answer, the same of both programs; and the page says as much. */
@@ -79,6 +87,15 @@ test('all three say who signed which request, and of each damage the same', asyn
   assert.equal(whole.said.package?.request?.person, 'Paula Example');
   if (page !== undefined)
     assert.match(await page.innerText('#statements'), /Paula Example \(prosecutor\) signed/);
+  const ended = await agree(vector('ended'));
+  assert.deepEqual([ended.code, ended.said.package?.request?.ended?.cause], [EXIT.done, 'change']);
+  if (page !== undefined) assert.match(await page.innerText('#statements'), /THE AUTHORISATION ENDED/);
+  for (const [name, code] of [
+    ['another-letter', 'requestMismatch'],
+    ['another-key', 'keyNotEnrolled'],
+    ['another-signature', 'signatureWrong'],
+  ] as const)
+    assert.equal((await agree(vector(name))).said.fault?.code, code, name);
   const files = await filesOf(WHOLE);
   const [bag = ''] = [...files.keys()].find((name) => name.includes('/'))?.split('/') ?? [];
   const turned = (name: string): ReadonlyMap<string, Uint8Array> => {

@@ -1,5 +1,5 @@
 // The proof of a request: a stranger reads in it who signed exactly what, the commands of its guide hold, and it says when the
-// authorisation ended. COMITY_WRITE_PROOF=FILE keeps one, for fixtures/request-proof/.
+// authorisation ended. COMITY_WRITE_PROOF=FOLDER keeps those of fixtures/request-proof/.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -34,6 +34,14 @@ async function prove(scene: SigningScene, path: string): Promise<void> {
     };
   });
   writeFileSync(path, await proofOf(house, { ...found, reference: `${file.reference}/R${number}` }));
+}
+
+/** Made by whoever holds the key of the service, so that nobody can make them from the whole one. */
+const KEPT = ['another letter', 'another key', 'another signature'];
+
+function keepVector(path: string, name: string): void {
+  const folder = process.env['COMITY_WRITE_PROOF'];
+  if (folder !== undefined) spawnSync('cp', [path, join(folder, `${name}.zip`)]);
 }
 
 async function verdictOf(path: string) {
@@ -79,8 +87,7 @@ test('a stranger reads who signed exactly what, when and by which log, and that 
   const told = verdict.established.map(english.statement).join('\n');
   assert.match(told, /Paula Example \(prosecutor\) signed version 1 of/);
   assert.match(told, /nobody had taken this authorisation back/);
-  const keep = process.env['COMITY_WRITE_PROOF'];
-  if (keep !== undefined) spawnSync('cp', [path, keep]);
+  keepVector(path, 'whole');
 
   assert.equal(spawnSync('unzip', ['-q', path, '-d', join(folder, 'out')]).status, 0);
   const bag = readdirSync(join(folder, 'out')).find((name) => name !== 'package.note') ?? assert.fail();
@@ -103,6 +110,7 @@ test('a stranger reads who signed exactly what, when and by which log, and that 
   await savePage(ines, { number, base: 1, page: 'reference', fields: ['reference'], answers });
   const after = join(folder, 'after.zip');
   await prove(scene, after);
+  keepVector(after, 'ended');
   const ended = await verdictOf(after);
   assert.equal(ended.ok, true, ended.fault?.message);
   assert.equal(ended.found?.request?.ended?.cause, 'change');
@@ -182,7 +190,9 @@ test('who holds the key of the service proves nothing that its person did not si
   assert.equal((await verdictOf(await make('whole', whole))).ok, true);
   assert.equal((await verdictOf(await make('sealed', { ...whole, 'sealed.pdf': other }))).ok, true);
   for (const [what, change, code] of wrong) {
-    const verdict = await verdictOf(await make('wrong', { ...whole, ...change }));
+    const path = await make('wrong', { ...whole, ...change });
+    if (KEPT.includes(what)) keepVector(path, what.replaceAll(' ', '-'));
+    const verdict = await verdictOf(path);
     assert.equal(verdict.fault?.code, code, `${what}: ${verdict.fault?.message}`);
   }
 });

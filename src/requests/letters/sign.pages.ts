@@ -102,8 +102,10 @@ function allParts(say: Messages, asked: SignShown, { letter, envelope, digests }
   const [first] = lettersOf(letter);
   const { language } = letter.tongues[0].say;
   return html`<h2>${words.leaves}</h2>
-    <h3>${words.header}</h3>
-    ${facts(headerFacts(say, envelope))}
+    <section class="c-signed">
+      <h3>${words.header}</h3>
+      ${facts(headerFacts(say, envelope))}
+    </section>
     ${first === undefined ? nothing : html`<div lang="${language.code}" dir="${language.dir}">${letterHtml(first)}</div>`}
     ${askForm(
       html`${field(say, { name: 'place', label: words.place, value: said.place ?? '', width: 'short', isOptional: true }, errors)}
@@ -150,21 +152,36 @@ function headerFacts(say: Messages, { header = {}, authorisation }: Envelope): [
 function letterHtml(letter: Letter): Html {
   return html`${letter.sections.map(
     ({ label, audience, rows }) =>
-      html`<h3>${[label, audience].filter((one) => one !== undefined).join('. ')}</h3>
-        ${rows.map(rowHtml)}`,
+      html`<section class="c-signed">
+        <h3>${[label, audience].filter((one) => one !== undefined).join('. ')}</h3>
+        ${groupsOf(rows).map((group) => (Array.isArray(group) ? facts(group.map((row) => [row.label, lines(row.text)])) : itemsHtml(group)))}
+      </section>`,
   )}`;
 }
 
-function rowHtml({ label, text, items = [] }: LetterRow): Html {
-  const lines = (list: readonly string[]): Html =>
-    html`${list.map((one, i) => html`${i === 0 ? nothing : raw('<br />')}<bdi>${visiblePlain(one, TEXT_MAX)}</bdi>`)}`;
-  if (items.length === 0) return facts([[label, lines(text)]]);
+/** What stands one under the other in one list; what asks for items by itself. */
+function groupsOf(rows: readonly LetterRow[]): (LetterRow | LetterRow[])[] {
+  const groups: (LetterRow | LetterRow[])[] = [];
+  for (const row of rows) {
+    const last = groups.at(-1);
+    if ((row.items ?? []).length > 0) groups.push(row);
+    else if (Array.isArray(last)) last.push(row);
+    else groups.push([row]);
+  }
+  return groups;
+}
+
+function itemsHtml({ label, items = [] }: LetterRow): Html {
   return html`<h4>${label}</h4>
     ${items.map(
       (item) =>
         html`<h5><bdi>${visiblePlain(item.title, TEXT_MAX)}</bdi></h5>
           ${facts(item.facts.map((one) => [one.label, lines(one.text)] as const))}`,
     )}`;
+}
+
+function lines(list: readonly string[]): Html {
+  return html`${list.map((one, i) => html`${i === 0 ? nothing : raw('<br />')}<bdi>${visiblePlain(one, TEXT_MAX)}</bdi>`)}`;
 }
 
 /** Why checks were passed over, what never reaches the addressee, and what was looked for before. */
