@@ -17,6 +17,7 @@ export interface SealSigner {
 }
 
 const TOKEN_SECONDS = 60;
+const FAILED_TO_SIGN = /C_Sign(?:Init|Update|Final)? failed/;
 const CERTIFICATES_MAX = 20;
 
 /** PKCS#12 as OpenSSL 3 writes it. Refusals: badInput (another file, another passphrase, the old ciphers). */
@@ -122,7 +123,12 @@ export function tokenSigner({ module, token, label, pin, chain }: Token): SealSi
         await writeFile(input, kind === 'rsa' ? bytes : createHash(digest).update(bytes).digest());
         const which = ['--module', module, '--token-label', token, '--label', label];
         const how = ['--login', '--pin', 'env:COMITY_TOKEN_PIN', '--sign', '--mechanism', mechanism];
-        await runTool([...which, ...how, '--input-file', input, '--output-file', output], pin);
+        const args = [...which, ...how, '--input-file', input, '--output-file', output];
+        // Once more where the token took the PIN and then failed to sign; after a wrong PIN never, which would lock it.
+        await runTool(args, pin).catch((error: unknown) => {
+          if (error instanceof Refusal && FAILED_TO_SIGN.test(error.found)) return runTool(args, pin);
+          throw error;
+        });
         const value = await readFile(output);
         return kind === 'rsa' ? value : ecdsaDer(value);
       } finally {
