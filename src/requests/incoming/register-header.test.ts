@@ -11,7 +11,7 @@ import { messageOf, type Envelope } from '../messages/message.ts';
 import { writeMessageXml } from '../messages/message-xml.ts';
 import { writeRequest } from '../messages/request-file.ts';
 import { readPaper } from './register.acts.ts';
-import { registerPage, registerSteps, type RegisterAbout } from './register-ask.pages.ts';
+import { registerFields, type RegisterAbout } from './register-ask.pages.ts';
 
 const ENVELOPE: Envelope = {
   header: {
@@ -46,19 +46,12 @@ test('State, language, urgency and reference of a request that came stand in the
     const file = { reference: 'FR-2026-000001', role: 'lead' };
     const about = { file, paper: undefined, read, forms: [], meant: { outgoing: [], incoming: [] }, law };
     const known = { ...about, now: new Date() } as unknown as RegisterAbout; // all that it looks at
-    const given = new URLSearchParams();
-    const page = async (step: string): Promise<string> => {
-      const asking = registerSteps(LANGUAGES.en, known, given);
-      const shown = { ...known, asking, step, given, errors: {}, key: 'k' };
-      return String(await registerPage(LANGUAGES.en, shown as Parameters<typeof registerPage>[1]).main);
-    };
-    assert.match(await page('state'), /<option value="JP"\s+selected/, `${form}: its State`);
-    assert.match(
-      await page('language'),
-      /<option value="en"\s+selected|value="en"[^>]*checked/,
-      `${form}: its language`,
-    );
-    assert.match(await page('urgency'), /value="urgent"[^>]*checked/, `${form}: its urgency`);
-    assert.match(await page('reference'), /JP-2026-000077\/R3/, `${form}: their reference`);
+    const fields = registerFields(known);
+    const shown = { name: 'state', given: new URLSearchParams(), errors: {} };
+    const state = String(await fields.state.control(LANGUAGES.en, shown, undefined));
+    assert.match(state, /<option value="JP"\s+selected/, `${form}: its State`);
+    assert.equal(fields.language.preset?.(undefined), 'en', `${form}: its language`);
+    assert.equal(fields.urgency.preset?.(undefined), 'urgent', `${form}: its urgency`);
+    assert.equal(fields.reference.preset?.(undefined), 'JP-2026-000077/R3', `${form}: their reference`);
   }
 });
