@@ -8,7 +8,7 @@ import { checkCertificate, type CertificateFinding } from '../requests/letters/c
 import { certificatesOf, type KeptCertificate } from '../requests/letters/translation.store.ts';
 import { requestReference } from '../requests/request.ts';
 import { requestOf } from '../requests/request.store.ts';
-import { checkSignatures, keptSignatures } from '../requests/life/signature/signature-check.acts.ts';
+import { checkSignatures, keptSignatures } from '../requests/letters/signature-check.acts.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';
 import { printable } from './words.ts';

@@ -17,7 +17,7 @@ import { requestOf } from '../request.store.ts';
 import { papersOf, prepareAuthorising } from './authorise.acts.ts';
 import { authorityItem } from '../life/signature/signature.ts';
 import { auditAuthorities } from '../life/signature/signature-audit.acts.ts';
-import { checkSignatures, keptSignatures } from '../life/signature/signature-check.acts.ts';
+import { checkSignatures, keptSignatures } from './signature-check.acts.ts';
 import { signaturesOf } from '../life/signature/signature.store.ts';
 
 async function checked(scene: SigningScene) {

@@ -2,7 +2,7 @@
 // enrolled the key.
 import type { Uuid } from '../../base/ids.ts';
 import type { Installation } from '../../evidence/log/installation.acts.ts';
-import { wrongSigner } from '../life/signature/signature-check.acts.ts';
+import { wrongSigner } from './signature-check.acts.ts';
 import { certificateText, pairsDigest } from './certificate.ts';
 import type { KeptCertificate } from './translation.store.ts';
 

@@ -12,7 +12,7 @@ import { beginRequest, savePage } from '../../drafting/request-draft.acts.ts';
 import { legalOf } from '../../wording.store.ts';
 import { formChange, wordingDigest } from '../../wording.ts';
 import { lifeOf } from '../life.acts.ts';
-import { checkSignatures, keptSignatures } from './signature-check.acts.ts';
+import { checkSignatures, keptSignatures } from '../../letters/signature-check.acts.ts';
 
 const FORM = 'bc-31-subscriber';
 const NEW = 'Number of the register';

@@ -15,7 +15,7 @@ import { clocksOf } from '../../clocks/clock.store.ts';
 import { savePage } from '../../drafting/request-draft.acts.ts';
 import { attachExhibits, beginDelivery } from '../../results/results.acts.ts';
 import { auditAuthorities } from './signature-audit.acts.ts';
-import { checkSignatures, keptSignatures } from './signature-check.acts.ts';
+import { checkSignatures, keptSignatures } from '../../letters/signature-check.acts.ts';
 import { lifeOf, type Acting } from '../life.acts.ts';
 import { requestsToAuthorise } from './to-authorise.store.ts';
 import { VALIDATION_CLOCK, validationOf } from './validation.ts';

@@ -1,35 +1,35 @@
 // Checks what was signed, years later: from the letter, the data and the assertion that were kept, and the log that enrolled
 // the key.
-import { equalBytes, hex, utf8 } from '../../../base/bytes.ts';
-import type { Uuid } from '../../../base/ids.ts';
-import type { Installation } from '../../../evidence/log/installation.acts.ts';
-import { officerKeyName } from '../../../verify/officer-key.ts';
-import { keyEventNotes } from '../../../evidence/log/officer.acts.ts';
-import type { Knowledge } from '../../../law/model.ts';
-import type { Tx } from '../../../people/as-person.store.ts';
-import { nodeCrypto } from '../../../platform/node-crypto.ts';
-import { parseEventNote } from '../../../verify/event-note.ts';
-import { Fault } from '../../../verify/fault.ts';
-import { passkeyOf, verifyPasskeyLine } from '../../../verify/passkey.ts';
-import { legalForm, dayBegun } from '../../form.ts';
-import { formOf } from '../../forms/index.ts';
-import { noRequest } from '../../request.ts';
-import { requestReference } from '../../request.ts';
-import { requestOf, versionOf } from '../../request.store.ts';
-import { asWorded } from '../../wording.ts';
-import { wordingOf } from '../../wording.store.ts';
-import { addresseeCopy } from '../../letters/copies.ts';
-import { filePartText, type FilePart } from '../../letters/file-part.ts';
-import type { Message } from '../../messages/message.ts';
-import { writeRequest, writeWithReasons } from '../../messages/request-file.ts';
+import { equalBytes, hex, utf8 } from '../../base/bytes.ts';
+import type { Uuid } from '../../base/ids.ts';
+import type { Installation } from '../../evidence/log/installation.acts.ts';
+import { officerKeyName } from '../../verify/officer-key.ts';
+import { keyEventNotes } from '../../evidence/log/officer.acts.ts';
+import type { Knowledge } from '../../law/model.ts';
+import type { Tx } from '../../people/as-person.store.ts';
+import { nodeCrypto } from '../../platform/node-crypto.ts';
+import { parseEventNote } from '../../verify/event-note.ts';
+import { Fault } from '../../verify/fault.ts';
+import { passkeyOf, verifyPasskeyLine } from '../../verify/passkey.ts';
+import { legalForm, dayBegun } from '../form.ts';
+import { formOf } from '../forms/index.ts';
+import { noRequest } from '../request.ts';
+import { requestReference } from '../request.ts';
+import { requestOf, versionOf } from '../request.store.ts';
+import { asWorded } from '../wording.ts';
+import { wordingOf } from '../wording.store.ts';
+import { addresseeCopy } from './copies.ts';
+import { filePartText, type FilePart } from './file-part.ts';
+import type { Message } from '../messages/message.ts';
+import { writeRequest, writeWithReasons } from '../messages/request-file.ts';
 import {
   sha256,
   statementText,
   statementTypeOf,
   type RequestSignature,
   type SignatureCheck,
-} from './signature.ts';
-import { signaturesOf } from './signature.store.ts';
+} from '../life/signature/signature.ts';
+import { signaturesOf } from '../life/signature/signature.store.ts';
 
 export interface CheckedSignature {
   readonly signature: RequestSignature;
