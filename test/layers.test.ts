@@ -30,7 +30,7 @@ const rank = (kind: string): number => KINDS.indexOf(AS[kind] ?? kind);
 /** The parts of a folder, the lowest first: a file imports its own part and those before it, types too. */
 const PARTS: { readonly [folder: string]: readonly string[] } = {
   evidence: ['log', 'events', 'exhibits', 'intake', 'custody', 'packages', 'installation', 'upkeep', 'desks'],
-  forensics: ['sources', 'volumes', 'filesystems', 'listing', 'looking'],
+  forensics: ['sources', 'volumes', 'filesystems', 'listing', 'looking', 'contents'],
 };
 /**
  * Parts that are not in one direction yet. What a file runs of its own kind it takes from its own part and those

@@ -24,25 +24,11 @@ const command = (usage: string, summary: string, load: () => Promise<Run>): Comm
   return { name: hasSub ? `${first} ${second}` : first, usage, summary, load };
 };
 
-const SUBCOMMANDS = new Set([
-  'backup',
-  'case',
-  'people',
-  'exhibit',
-  'custody',
-  'image',
-  'package',
-  'peer',
-  'log',
-  'witness',
-  'officer',
-  'law',
-  'channels',
-  'court',
-  'request',
-  'exchange',
-  'words',
-]);
+const SUBCOMMANDS = new Set(
+  'backup case people exhibit custody image package peer log witness officer law channels court request exchange words'.split(
+    ' ',
+  ),
+);
 
 const backup = () => import('./backup.ts');
 const cases = () => import('./case.ts');
@@ -99,6 +85,11 @@ export const COMMANDS: readonly Command[] = [
     'exhibit add PATH… --case ID --source TEXT --authority TEXT [--title T] [--condition TEXT]… [--hash md5,sha1] [--place P] [--reason R] [--write-blocker W] [--by NAME] [--key K] [--json]',
     'Takes files, folders, devices, forensic images or standard input (-) into evidence. With --key K, a second time is no second exhibit.',
     async () => (await evidence()).runExhibitAdd,
+  ),
+  command(
+    'exhibit contents NUMBER [--format names|body|jsonl|csv] [--volume N] [--path PATTERN] [--deleted]',
+    'Lists what lies in an exhibit, and records that you looked.',
+    async () => (await import('./exhibit-contents.ts')).runExhibitContents,
   ),
   command(
     'exhibit list [--case ID] [--json]',

@@ -27,19 +27,35 @@ const SELECTION = {
   deleted: { type: 'boolean', default: false },
 } as const;
 
+/** What `image files` and `exhibit contents` take. */
+export const IMAGE_OPTIONS = { ...SELECTION, format: { type: 'string', default: 'names' } } as const;
+
+export interface ListOptions {
+  readonly volume?: string | undefined;
+  readonly path?: string | undefined;
+  readonly address?: string | undefined;
+  readonly deleted: boolean;
+  readonly format: string;
+}
+
 export async function runFiles(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { ...SELECTION, format: { type: 'string', default: 'names' } },
+    options: IMAGE_OPTIONS,
   });
+  return listImage(oneImage(positionals), values, terminal);
+}
+
+export async function listImage(path: string, values: ListOptions, terminal: Terminal): Promise<number> {
   const format = formatOf(values.format);
-  return onImage(oneImage(positionals), terminal, async (inside) => {
+  const selection = selectionOf(values);
+  return onImage(path, terminal, async (inside) => {
     if (format === 'names')
       for (const volume of (await inside.volumes(LIMITS)).volumes) terminal.out(volumeLine(volume));
     // The lines are made by the child, which may have been taken over: nothing of them may steer a terminal.
     const write = async (text: string): Promise<void> => terminal.write(text.replace(STEERING, '\ufffd'));
-    return inside.lines({ selection: selectionOf(values), format }, write, LIMITS);
+    return inside.lines({ selection, format }, write, LIMITS);
   });
 }
 
@@ -185,12 +201,7 @@ function volumeLine({ number, offset, length, kind, name, fileSystem, unread, da
   return printable(`Volume ${number}: ${kind}${called}, ${sizeText(length)} from byte ${offset}: ${holds}`);
 }
 
-function selectionOf(values: {
-  readonly volume?: string | undefined;
-  readonly path?: string | undefined;
-  readonly address?: string | undefined;
-  readonly deleted: boolean;
-}): Selection {
+function selectionOf(values: Omit<ListOptions, 'format'>): Selection {
   const { volume, path, address, deleted } = values;
   if (volume !== undefined && !/^\d{1,4}$/.test(volume))
     throw usage('--volume with its number', printable(volume));

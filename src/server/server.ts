@@ -29,6 +29,8 @@ import { uploadReceiver } from '../evidence/intake/upload-receiver.acts.ts';
 import type { Reception } from '../evidence/intake/upload.acts.ts';
 import type { UploadApi } from '../evidence/intake/upload.api.ts';
 import { uploadRoutes } from '../evidence/intake/upload.routes.ts';
+import { contentsRoutes } from '../forensics/contents/contents.routes.ts';
+import { Insides } from '../forensics/contents/insides.acts.ts';
 import { imageTools } from '../forensics/sources/image-tools.ts';
 import { settingsRoutes } from '../evidence/installation/settings.routes.ts';
 import { oversightRoutes } from '../evidence/desks/oversight.routes.ts';
@@ -255,11 +257,11 @@ export async function openHouse(
       ...caseRoutes(people, house.settings.state),
       ...caseFileRoutes(people),
       ...evidenceRoutes(house, people, atWork(clock)),
-      ...oversightRoutes(people),
+      ...contentsRoutes({ house, insides: insidesOf(house, closers) }, people),
+      ...[oversightRoutes, fixityRoutes].flatMap((of) => of(people)),
       ...settingsRoutes({ ...desk, people, passphrase: env['COMITY_PASSPHRASE'] }, alarmsNow),
       ...[breakGlassRoutes, caseLeadRoutes].flatMap((of) => of(house, people)),
       ...lawRoutes({ people, law }),
-      ...fixityRoutes(people),
       ...sampleRoutes(house, imageTools),
       ...jobRoutes(people, streams.signal),
       ...courtRoutes({ house, people, law }),
@@ -293,6 +295,13 @@ export async function openHouse(
 function wireOf(house: Installation, env: NodeJS.ProcessEnv): readonly WireRoute[] {
   const [strangers, perPeer] = [limiter(STRANGERS_A_MINUTE), limiter(ENVELOPES_A_MINUTE)];
   return wireRoutes({ house, passphrase: env['COMITY_PASSPHRASE'], strangers, perPeer });
+}
+
+/** Exhibits that are looked into; the children that read them end with the house. */
+function insidesOf(house: Installation, closers: (() => Promise<void>)[]): Insides {
+  const insides = new Insides(house);
+  closers.push(() => Promise.resolve(insides.close()));
+  return insides;
 }
 
 /** One for pages and programs: what is locked for the one is for the other. */

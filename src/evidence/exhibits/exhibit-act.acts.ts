@@ -57,7 +57,8 @@ export async function recordLook(
   db: PersonDatabase,
   { person, file, through }: Viewer,
   number: string,
-  what: Pick<Draft, 'type' | 'facts'>,
+  /** `foundAs`: what of it was looked at; private text, as every name within an exhibit is. */
+  { foundAs, ...what }: Pick<Draft, 'type' | 'facts'> & { readonly foundAs?: string },
 ): Promise<Exhibit | undefined> {
   const found = await db.asPerson(person.id, (tx) => exhibitNumbered(tx, number));
   if (found?.caseId !== file.id) return undefined;
@@ -69,7 +70,12 @@ export async function recordLook(
         case: file.id,
         occurredAt: isoLocal(house.clock()),
         role: file.role,
-        detail: { person: person.name, personId: person.id, ...(through === undefined ? {} : { through }) },
+        detail: {
+          person: person.name,
+          personId: person.id,
+          ...(through === undefined ? {} : { through }),
+          ...(foundAs === undefined ? {} : { foundAs }),
+        },
         tool: TOOL,
       },
     ],

@@ -34,6 +34,16 @@ export interface Given {
   readonly 'confidence.due.result': [request: string, delivery: number, day: string];
   readonly 'confidence.due.withoutLead': [request: string];
   readonly 'confidence.held': [exhibit: string];
+  readonly 'contents.address': [address: string | number];
+  readonly 'contents.bytes': [n: number];
+  readonly 'contents.cut': [size: string | number];
+  readonly 'contents.entries': [n: number];
+  readonly 'contents.more': [n: string | number];
+  readonly 'contents.moreRuns': [n: string | number];
+  readonly 'contents.notRead': [n: number];
+  readonly 'contents.range': [from: string | number, to: string | number];
+  readonly 'contents.saysOther': [kind: string | number];
+  readonly 'contents.volume': [number: string | number];
   readonly 'correction.entryHint': [when: string, index: string];
   readonly 'costClaim.number': [n: number];
   readonly 'costClaim.reimbursedHint': [claimed: string];
@@ -899,6 +909,16 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'confidence.due.result': ['request', 'delivery', 'day'],
   'confidence.due.withoutLead': ['request'],
   'confidence.held': ['exhibit'],
+  'contents.address': ['address'],
+  'contents.bytes': ['n'],
+  'contents.cut': ['size'],
+  'contents.entries': ['n'],
+  'contents.more': ['n'],
+  'contents.moreRuns': ['n'],
+  'contents.notRead': ['n'],
+  'contents.range': ['from', 'to'],
+  'contents.saysOther': ['kind'],
+  'contents.volume': ['number'],
   'correction.entryHint': ['when', 'index'],
   'costClaim.number': ['n'],
   'costClaim.reimbursedHint': ['claimed'],

@@ -4,6 +4,7 @@ import type channels from './channels.json';
 import type court from './court.json';
 import type evidence from './evidence.json';
 import type exchange from './exchange.json';
+import type forensics from './forensics.json';
 import type law from './law.json';
 import type people from './people.json';
 import type refusals from './refusals.json';
@@ -16,6 +17,7 @@ export type English = typeof cases &
   typeof court &
   typeof evidence &
   typeof exchange &
+  typeof forensics &
   typeof law &
   typeof people &
   typeof refusals &

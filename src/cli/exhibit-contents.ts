@@ -1,0 +1,46 @@
+// ./comity exhibit contents NUMBER: what lies in an exhibit. The look is an event of its custody record before anything is said.
+import { parseArgs } from 'node:util';
+import { isoLocal } from '../base/time.ts';
+import { findExhibit } from '../evidence/exhibits/exhibit.store.ts';
+import type { Installation } from '../evidence/log/installation.acts.ts';
+import { TOOL } from '../evidence/log/tool.ts';
+import { firstSegment } from '../forensics/contents/insides.acts.ts';
+import { IMAGE_OPTIONS, listImage, type ListOptions } from './image-files.ts';
+import { EXIT, sizeText, type Terminal } from './terminal.ts';
+import { withInstallation } from './with-installation.ts';
+import { argument, printable } from './words.ts';
+
+export async function runExhibitContents(args: readonly string[], terminal: Terminal): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: IMAGE_OPTIONS,
+  });
+  const number = argument(positionals[0], 'the number of an exhibit');
+  return withInstallation((house) => contents(house, { number, values }, terminal));
+}
+
+async function contents(
+  house: Installation,
+  { number, values }: { readonly number: string; readonly values: ListOptions },
+  terminal: Terminal,
+): Promise<number> {
+  const exhibit = await findExhibit(house.db.kysely, number);
+  if (exhibit.status !== 'held') {
+    terminal.out(`${number} was destroyed.`);
+    return EXIT.refused;
+  }
+  const look = { type: 'viewed', facts: { purpose: 'contents' } } as const;
+  const at = { item: number, case: exhibit.caseId, occurredAt: isoLocal(house.clock()), tool: TOOL };
+  await house.log.append({ events: [{ ...look, ...at }] });
+  const all = (await house.store.inventory(exhibit.id)).files;
+  const files = all.filter(({ path }) => path.startsWith('data/'));
+  const first = firstSegment(exhibit, files);
+  const path = first === undefined ? undefined : house.store.localPath(exhibit.id, first);
+  if (path !== undefined) return listImage(path, values, terminal);
+  for (const file of files)
+    terminal.out(
+      printable(`${sizeText(Math.max(0, file.bytes)).padStart(10)}  ${file.path.slice('data/'.length)}`),
+    );
+  return EXIT.done;
+}

@@ -1,0 +1,344 @@
+// The contents of an exhibit: where one is, which files there are, and what one of them holds.
+import type { CaseOfMember } from '../../people/case-member.store.ts';
+import { inCase } from '../../people/policy.ts';
+import { exhibitAddress, exhibitCrumbs } from '../../evidence/exhibits/exhibit-about.pages.ts';
+import { html, nothing, raw, type Html } from '../../web/html.ts';
+import type { Messages } from '../../web/messages.ts';
+import type { View } from '../../web/page.ts';
+import { facts, note, tag } from '../../web/parts.ts';
+import { visiblePlain } from '../../web/safe-text.ts';
+import { numberText, sizeText } from '../../web/when.ts';
+import type { ShownEntry, ShownVolume } from '../looking/asked.ts';
+import { nameOf, type Chosen, type Contents } from './contents.acts.ts';
+import {
+  hexText,
+  kindOf,
+  placeQuery,
+  plainText,
+  saysOther,
+  SHOWN_BYTES,
+  VIEWS,
+  type Place,
+} from './contents.ts';
+
+const PAGE_ROWS = 200;
+const PROBLEMS_SHOWN = 20;
+const NAME_CHARACTERS = 120;
+
+export interface ContentsShown extends Contents {
+  readonly file: CaseOfMember;
+  readonly place: Place;
+}
+
+export function contentsPage(say: Messages, shown: ContentsShown): View {
+  const words = say.contents;
+  const { exhibit } = shown;
+  const title = visiblePlain(exhibit.title, 200);
+  return {
+    title: `${words.title}, ${say.evidence.exhibit(exhibit.number)}`,
+    place: 'cases',
+    crumbs: exhibitCrumbs(say, shown, words.title),
+    main: html`<h1>${words.heading} <bdi>${title}</bdi></h1>
+      <p class="c-lead">${words.lead}</p>
+      ${problems(say, shown)}
+      <div class="c-inside">
+        <nav aria-label="${words.places}">
+          <h2>${words.places}</h2>
+          ${places(say, shown)}
+        </nav>
+        <section aria-label="${words.files}">
+          ${shown.rows === undefined ? volumeList(say, shown) : files(say, shown, shown.rows)}
+        </section>
+        <section aria-label="${words.chosen}" class="c-inside__chosen" id="chosen">
+          ${chosenFile(say, shown)}
+        </section>
+      </div>`,
+  };
+}
+
+function address(shown: ContentsShown, place: Partial<Place> & { readonly path: readonly string[] }): string {
+  const whole: Place = { view: 'details', after: 0, ...place };
+  return `${exhibitAddress(shown)}/contents${placeQuery(whole)}`;
+}
+
+/** What could not be read is said, never left out; the words are those of the readers. */
+function problems(say: Messages, { problems: list, missingWalls }: ContentsShown): Html {
+  const words = say.contents;
+  const walls =
+    missingWalls.length === 0
+      ? nothing
+      : note('warn', html`<p>${words.walls} <span lang="en" dir="ltr">${missingWalls.join(', ')}</span></p>`);
+  if (list.length === 0) return html`${walls}`;
+  const shown = list
+    .slice(0, PROBLEMS_SHOWN)
+    .map((one) => html`<li lang="en" dir="ltr">${visiblePlain(one, 300)}</li>`);
+  return html`${walls}${note(
+    'warn',
+    html`<p><b>${words.notRead(list.length)}</b> ${words.notReadNext}</p>
+      <ul class="govuk-list">
+        ${shown}
+      </ul>`,
+  )}`;
+}
+
+/** From the whole down to where one is. */
+function places(say: Messages, shown: ContentsShown): Html {
+  const { place, volumes = [] } = shown;
+  const current = volumes.find(
+    ({ number }) => number === (place.volume ?? (volumes.length === 1 ? volumes[0]?.number : undefined)),
+  );
+  const volume = current?.number;
+  const at = volume === undefined ? {} : { volume };
+  const root = {
+    words: volumes.length > 1 ? say.contents.medium : say.contents.whole,
+    href: address(shown, { path: [] }),
+  };
+  const steps = [
+    root,
+    ...(volumes.length > 1 && current !== undefined
+      ? [{ words: volumeName(say, current), href: address(shown, { ...at, path: [] }) }]
+      : []),
+    ...place.path.map((name, depth) => ({
+      words: visiblePlain(name, NAME_CHARACTERS),
+      href: address(shown, { ...at, path: place.path.slice(0, depth + 1) }),
+    })),
+  ];
+  const folders = (shown.rows ?? []).filter(({ type }) => type === 'folder').slice(0, PAGE_ROWS);
+  return html`<ol class="c-tree">
+      ${steps.map(
+        ({ words, href }, depth) =>
+          html`<li>
+            <a href="${href}" ${depth === steps.length - 1 ? raw(' aria-current="true"') : nothing}
+              ><bdi>${words}</bdi></a
+            >
+          </li>`,
+      )}
+    </ol>
+    ${
+      folders.length === 0
+        ? nothing
+        : html`<ul class="c-tree c-tree--below">
+            ${folders.map(({ path, deleted }) => html`<li${deleted ? raw(' class="c-gone"') : nothing}><a href="${address(shown, { ...at, path: [...place.path, nameOf(path)] })}"><bdi>${visiblePlain(nameOf(path), NAME_CHARACTERS)}</bdi></a></li>`)}
+          </ul>`
+    }`;
+}
+
+function volumeName(say: Messages, { number, name, fileSystem }: ShownVolume): string {
+  const label = fileSystem?.label ?? name ?? '';
+  const own = say.contents.volume(numberText(say, number));
+  return label === '' ? own : `${own}, ${visiblePlain(label, 60)}`;
+}
+
+function volumeList(say: Messages, shown: ContentsShown): Html {
+  const words = say.contents;
+  const row = (volume: ShownVolume): Html => {
+    const name = volumeName(say, volume);
+    const { fileSystem, unread, damage, isUnallocated } = volume;
+    const state =
+      isUnallocated === true
+        ? words.unallocated
+        : unread !== undefined
+          ? visiblePlain(unread, 60)
+          : damage === undefined
+            ? words.nothingRead
+            : words.damaged;
+    return html`<tr>
+      <td class="c-files__name">
+        ${fileSystem === undefined ? name : html`<a href="${address(shown, { volume: volume.number, path: [] })}">${name}</a>`}
+      </td>
+      <td>${isUnallocated === true ? nothing : html`<bdi>${visiblePlain(volume.kind, 60)}</bdi>`}</td>
+      <td>${fileSystem === undefined ? state : html`<bdi>${visiblePlain(fileSystem.kind, 60)}</bdi>`}</td>
+      <td class="c-files__number">${sizeText(say, volume.length)}</td>
+    </tr>`;
+  };
+  return html`<h2>${words.volumes}</h2>
+    <table class="c-files">
+      <thead>
+        <tr>
+          <th scope="col">${words.name}</th>
+          <th scope="col">${words.tableSays}</th>
+          <th scope="col">${words.holds}</th>
+          <th scope="col" class="c-files__number">${words.size}</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${(shown.volumes ?? []).map(row)}
+      </tbody>
+    </table>`;
+}
+
+function files(say: Messages, shown: ContentsShown, rows: readonly ShownEntry[]): Html {
+  const words = say.contents;
+  const { place } = shown;
+  const part = rows.slice(place.after, place.after + PAGE_ROWS);
+  const isLocal =
+    shown.volumes?.some(
+      ({ number, fileSystem }) => number === rows[0]?.volume && fileSystem?.times === 'local',
+    ) ?? false;
+  const next = place.after + PAGE_ROWS;
+  return html`<h2>
+      <bdi
+        >${place.path.length === 0 ? words.top : visiblePlain(place.path.at(-1) ?? '', NAME_CHARACTERS)}</bdi
+      >
+    </h2>
+    <p class="c-hint">
+      ${words.entries(rows.length)}
+      ${shown.volumes === undefined ? nothing : isLocal ? words.localTimes : words.utcTimes}
+    </p>
+    ${
+      rows.length === 0
+        ? nothing
+        : html`<table class="c-files">
+            <thead>
+              <tr>
+                <th scope="col">${words.name}</th>
+                <th scope="col">${words.modified}</th>
+                <th scope="col" class="c-files__number">${words.size}</th>
+                <th scope="col">${words.marks}</th>
+              </tr>
+            </thead>
+            <tbody>
+              ${part.map((entry) => fileRow(say, shown, entry))}
+            </tbody>
+          </table>`
+    }
+    ${rows.length > next ? html`<p><a href="${address(shown, { ...atVolume(place), path: place.path, after: next })}">${words.more(numberText(say, rows.length - next))}</a></p>` : nothing}`;
+}
+
+function atVolume({ volume }: Place): Pick<Place, 'volume'> {
+  return volume === undefined ? {} : { volume };
+}
+
+function fileRow(say: Messages, shown: ContentsShown, entry: ShownEntry): Html {
+  const words = say.contents;
+  const { place } = shown;
+  const name = nameOf(entry.path);
+  const { address: own, volume, type, deleted, modified, sizeBytes } = entry;
+  const at = shown.volumes === undefined ? {} : { volume };
+  const file = { name, address: own };
+  const href =
+    type === 'folder'
+      ? address(shown, { ...at, path: [...place.path, name] })
+      : `${address(shown, { ...at, path: place.path, after: place.after, file })}#chosen`;
+  const isChosen =
+    shown.chosen !== undefined &&
+    shown.chosen.entry.path === entry.path &&
+    shown.chosen.entry.address === own;
+  const marks = [
+    ...(deleted ? [tag('plain', words.deleted)] : []),
+    ...(type === 'folder' ? [tag('plain', words.folder)] : type === 'link' ? [tag('plain', words.link)] : []),
+  ];
+  return html`<tr${isChosen ? raw(' aria-current="true"') : nothing}${deleted ? raw(' class="c-gone"') : nothing}>
+    <td class="c-files__name"><a href="${href}"><bdi>${visiblePlain(name, NAME_CHARACTERS)}</bdi></a></td>
+    <td class="c-files__time">${modified === undefined ? nothing : html`<bdi>${shortTime(modified)}</bdi>`}</td>
+    <td class="c-files__number">${type === 'folder' ? nothing : sizeText(say, sizeBytes)}</td>
+    <td class="c-files__marks">${marks}</td>
+  </tr>`;
+}
+
+/** As the disk keeps them, in the form that sorts. */
+function shortTime(iso: string): string {
+  return visiblePlain(iso.replace('T', ' ').replace(/(?::\d\d(?:\.\d+)?)?Z?$/, ''), 20);
+}
+
+function chosenFile(say: Messages, shown: ContentsShown): Html {
+  const words = say.contents;
+  const { chosen, place } = shown;
+  if (chosen === undefined)
+    return html`<p class="c-hint">${place.file === undefined ? words.choose : words.gone}</p>`;
+  const { entry, first } = chosen;
+  const name = nameOf(entry.path);
+  const kind = kindOf(first);
+  const other = entry.sizeBytes === 0 ? undefined : saysOther(name, kind);
+  const at = {
+    ...atVolume(place),
+    path: place.path,
+    after: place.after,
+    file: { name, address: entry.address },
+  };
+  const copy = `${exhibitAddress(shown)}/contents/copy${placeQuery({ ...at, view: 'details' })}`;
+  return html`<h2><bdi>${visiblePlain(name, NAME_CHARACTERS)}</bdi></h2>
+    <p class="c-hint">
+      ${kind === undefined ? nothing : html`<bdi>${kind}</bdi>, `}${words.bytes(entry.sizeBytes)}
+    </p>
+    ${other === undefined ? nothing : html`<p>${tag('warn', words.saysOther(other))}</p>`}
+    <ul class="c-tabs">
+      ${VIEWS.map((view) => html`<li><a href="${address(shown, { ...at, view })}#chosen" ${view === place.view ? raw(' aria-current="page"') : nothing}>${words.views[view]}</a></li>`)}
+    </ul>
+    ${shownAs(say, shown, chosen)}
+    ${
+      inCase(shown.file.role, 'copyExhibit') === 'yes'
+        ? html`<p class="c-buttons"><a class="govuk-button" href="${copy}">${words.copy}</a></p>
+            <p class="c-hint">${words.copyHint}</p>`
+        : nothing
+    }`;
+}
+
+function shownAs(say: Messages, shown: ContentsShown, chosen: Chosen): Html {
+  const words = say.contents;
+  const { view } = shown.place;
+  if (view === 'details') return details(say, shown, chosen);
+  const text = view === 'hex' ? hexText(chosen.first) : plainText(chosen.first);
+  const isCut = chosen.entry.sizeBytes > SHOWN_BYTES;
+  return html`<pre
+      class="c-bytes"
+      tabindex="0"
+      aria-label="${words.views[view]}"
+      dir="${view === 'hex' ? 'ltr' : 'auto'}"
+    >
+${text}</pre>
+    <p class="c-hint">${isCut ? words.cut(sizeText(say, SHOWN_BYTES)) : nothing} ${words.recorded}</p>`;
+}
+
+function details(say: Messages, shown: ContentsShown, { entry, where, sha256, first }: Chosen): Html {
+  const words = say.contents;
+  const time = (iso: string | undefined): Html | undefined =>
+    iso === undefined ? undefined : html`<bdi>${visiblePlain(iso.replace('T', ' '), 40)}</bdi>`;
+  const starts = Array.from(first.subarray(0, 8), (byte) => byte.toString(16).padStart(2, '0')).join(' ');
+  return html`${facts([
+      [
+        say.evidence.sha256,
+        sha256 === undefined ? words.digestWithCopy : html`<code class="c-digest">${sha256}</code>`,
+      ],
+      [words.firstBytes, starts === '' ? undefined : html`<code dir="ltr">${starts}</code>`],
+      [words.modified, time(entry.modified)],
+      [words.created, time(entry.created)],
+      [words.accessed, time(entry.accessed)],
+      [words.changed, time(entry.changed)],
+      [words.mode, entry.mode],
+      [words.target, entry.target === undefined ? undefined : visiblePlain(entry.target, 300)],
+    ])}
+    ${where === undefined ? nothing : lies(say, shown, entry, where)}
+    <p class="c-hint">${words.recorded}</p>`;
+}
+
+/** From the exhibit to the byte, so that anybody may find it again. */
+function lies(
+  say: Messages,
+  { exhibit, volumes = [] }: ContentsShown,
+  entry: ShownEntry,
+  where: NonNullable<Chosen['where']>,
+): Html {
+  const words = say.contents;
+  const volume = volumes.find(({ number }) => number === entry.volume);
+  const ranges = where.runs
+    .slice(0, 5)
+    .map(([at, length]) =>
+      at === null ? undefined : words.range(numberText(say, at), numberText(say, at + length - 1)),
+    );
+  const steps = [
+    say.evidence.exhibit(exhibit.number),
+    ...(volume?.fileSystem === undefined
+      ? []
+      : [`${volumeName(say, volume)}, ${visiblePlain(volume.fileSystem.kind, 40)}`]),
+    words.address(entry.address),
+    ...(where.stored === 'plain' ? [] : [words.stored[where.stored]]),
+    ...ranges.filter((range) => range !== undefined),
+    ...(where.runsCount > 5 ? [words.moreRuns(numberText(say, where.runsCount - 5))] : []),
+  ];
+  return html`<h3>${words.lies}</h3>
+    ${where.assumed ? note('warn', html`<p>${words.assumed}</p>`) : nothing}
+    <ol class="c-where">
+      ${steps.map((step) => html`<li><bdi>${step}</bdi></li>`)}
+    </ol>`;
+}

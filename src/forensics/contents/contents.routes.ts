@@ -1,0 +1,90 @@
+// The contents of an exhibit, and copies of single files in it.
+import { createHash } from 'node:crypto';
+import { itemParam } from '../../evidence/exhibits/exhibit-visit.routes.ts';
+import { exhibitNumber } from '../../evidence/exhibits/exhibit.ts';
+import { isoLocal } from '../../base/time.ts';
+import type { People } from '../../people/people.acts.ts';
+import { inCase, type CaseVisit, type PageRoute } from '../../people/visit.routes.ts';
+import { safeName } from '../../platform/safe-name.ts';
+import { ZipWriter } from '../../platform/zip-writer.ts';
+import { contentsPage } from './contents.pages.ts';
+import { lookAt, nameOf, takeFile, type ContentsHouse, type TakenFile } from './contents.acts.ts';
+import { readPlace } from './contents.ts';
+
+export function contentsRoutes(at: ContentsHouse, people: People): PageRoute[] {
+  const path = '/cases/:case/evidence/:item/contents' as const;
+  return [
+    inCase('seeExhibit', 'GET', path, (visit) => show(at, people, visit)),
+    inCase('copyExhibit', 'GET', `${path}/copy`, (visit) => copy(at, people, visit)),
+  ];
+}
+
+function askedOf(visit: CaseVisit) {
+  const item = itemParam(visit);
+  if (item === undefined) return undefined;
+  const { person, file } = visit;
+  const place = readPlace((name) => visit.query(name));
+  return { viewer: { person, file }, number: exhibitNumber(file.reference, item), place };
+}
+
+async function show(at: ContentsHouse, people: People, visit: CaseVisit): Promise<Response> {
+  const asked = askedOf(visit);
+  const seen = asked === undefined ? undefined : await lookAt(at, people.db, asked);
+  if (asked === undefined || seen === undefined) return visit.notFound();
+  return visit.page(contentsPage(visit.frame.say, { ...seen, file: visit.file, place: asked.place }));
+}
+
+async function copy(at: ContentsHouse, people: People, visit: CaseVisit): Promise<Response> {
+  const asked = askedOf(visit);
+  const taken = asked === undefined ? undefined : await takeFile(at, people.db, asked);
+  if (asked === undefined || taken === undefined) return visit.notFound();
+  const name = safeName(nameOf(taken.entry.path));
+  const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
+  void send(taken, { name, number: asked.number, now: people.clock() }, writable.getWriter());
+  return new Response(readable, {
+    headers: {
+      'content-type': 'application/zip',
+      'content-disposition': `attachment; filename="${name.replace(/[^\w.-]/g, '_')}.zip"`,
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': 'sandbox',
+    },
+  });
+}
+
+/** The file, and beside it what it is, where it lay and its digest. */
+async function send(
+  taken: TakenFile,
+  { name, number, now }: { readonly name: string; readonly number: string; readonly now: number },
+  writer: WritableStreamDefaultWriter<Uint8Array>,
+): Promise<void> {
+  const hash = createHash('sha256');
+  try {
+    // A copy: what is handed over may be used again for the next piece.
+    const zip = new ZipWriter(async (bytes) => writer.write(Uint8Array.from(bytes)), now);
+    const pieces = new TransformStream<Uint8Array, Uint8Array>();
+    const into = pieces.writable.getWriter();
+    const sending = taken
+      .send(async (bytes) => {
+        hash.update(bytes);
+        await into.write(Uint8Array.from(bytes));
+      })
+      .then(() => into.close())
+      .catch((error: unknown) => into.abort(error));
+    await zip.addPieces(name, pieces.readable);
+    await sending;
+    const { entry, volume, where } = taken;
+    const record = {
+      exhibit: number,
+      copiedAt: isoLocal(now),
+      ...entry,
+      offsetOfVolume: volume?.offset,
+      ...where,
+      sha256: hash.digest('hex'),
+    };
+    await zip.add('record.json', Buffer.from(`${JSON.stringify(record, undefined, 2)}\n`));
+    await zip.finish();
+    await writer.close();
+  } catch (error) {
+    await writer.abort(error).catch(() => undefined); // who asked has gone
+  }
+}

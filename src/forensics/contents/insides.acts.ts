@@ -1,0 +1,84 @@
+// Exhibits that are being looked into: for each one child of its own behind walls, kept for a while after the last look.
+import type { Uuid } from '../../base/ids.ts';
+import type { Exhibit } from '../../evidence/exhibits/exhibit.ts';
+import type { Installation } from '../../evidence/log/installation.acts.ts';
+import type { ConfinedPool } from '../../platform/confined-pool.ts';
+import type { StoredFile } from '../../platform/object-store.ts';
+import { diskImage } from '../looking/disk-image.ts';
+import { LookInside, lookingPool } from '../looking/look-inside.ts';
+
+/** Children at once: each may take as much memory as its limit says. */
+const MOST = 4;
+const IDLE_MS = 120_000;
+
+interface Kept {
+  readonly inside: LookInside;
+  readonly pool: ConfinedPool;
+  readonly close: () => void;
+  usedAt: number;
+}
+
+export class Insides {
+  readonly #house: Installation;
+  readonly #kept = new Map<Uuid, Kept>();
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(house: Installation) {
+    this.#house = house;
+  }
+
+  /** Undefined where the exhibit is no medium. Throws Refusal where its container cannot be read. */
+  of(exhibit: Exhibit, files: readonly StoredFile[]): LookInside | undefined {
+    const first = firstSegment(exhibit, files);
+    const path = first === undefined ? undefined : this.#house.store.localPath(exhibit.id, first);
+    if (path === undefined) return undefined;
+    const kept = this.#kept.get(exhibit.id) ?? this.#opened(exhibit.id, path);
+    kept.usedAt = Date.now();
+    return kept.inside;
+  }
+
+  /** Walls that this machine lacks, by their name. */
+  missingWalls(exhibit: Exhibit): readonly string[] {
+    return Object.keys(this.#kept.get(exhibit.id)?.pool.walls.missing ?? {});
+  }
+
+  close(): void {
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+    for (const id of this.#kept.keys()) this.#forget(id);
+  }
+
+  #opened(id: Uuid, path: string): Kept {
+    const idle = [...this.#kept]
+      .filter(([, { pool }]) => pool.isIdle)
+      .toSorted(([, a], [, b]) => a.usedAt - b.usedAt);
+    for (const [other] of idle.slice(0, Math.max(0, this.#kept.size + 1 - MOST))) this.#forget(other);
+    const image = diskImage(path);
+    const pool = lookingPool();
+    const kept = { inside: new LookInside(pool, image), pool, close: image.close, usedAt: Date.now() };
+    this.#kept.set(id, kept);
+    this.#timer ??= setInterval(() => this.#sweep(), IDLE_MS / 4).unref();
+    return kept;
+  }
+
+  #sweep(): void {
+    for (const [id, { pool, usedAt }] of this.#kept)
+      if (pool.isIdle && Date.now() - usedAt > IDLE_MS) this.#forget(id);
+  }
+
+  #forget(id: Uuid): void {
+    const kept = this.#kept.get(id);
+    this.#kept.delete(id);
+    kept?.pool.close();
+    kept?.close();
+  }
+}
+
+/** A file that is not said to be an image is taken for one by its name alone: its bytes decide what is on it. */
+export function firstSegment({ image, method }: Exhibit, files: readonly StoredFile[]): string | undefined {
+  const [first] = files;
+  if (first === undefined) return undefined;
+  const isMedium = image !== undefined || method === 'image' || method === 'device';
+  const isNamedSo = files.length === 1 && /\.(?:dd|img|raw|iso|bin|e01|ex01|s01|001)$/i.test(first.path);
+  return isMedium || isNamedSo ? first.path : undefined;
+}

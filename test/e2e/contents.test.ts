@@ -1,0 +1,117 @@
+// The story of looking inside: an examiner opens the contents of an exhibit, goes to a file, sees what it holds and where it lies,
+// and takes a copy with its record; each look is in the custody record.
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import yauzl from 'yauzl';
+import { readDetail } from '../../src/evidence/events/event.ts';
+import { eventsOf } from '../../src/evidence/events/recorded-event.acts.ts';
+import { testExhibit } from '../support/installation.ts';
+import { volumesFixture } from '../support/media.ts';
+import { signedInPage } from '../support/people.ts';
+import { setScene } from '../support/scene.ts';
+import { look } from '../support/site.ts';
+import { temporaryFolder } from '../support/temporary.ts';
+import { said } from '../support/words.ts';
+
+/** The names and bytes of a zip. */
+async function unzipped(path: string): Promise<Map<string, Buffer>> {
+  const zip = await yauzl.openPromise(path);
+  const files = new Map<string, Buffer>();
+  for await (const entry of zip.eachEntry()) {
+    const parts: Buffer[] = [];
+    for await (const part of await zip.openReadStreamPromise(entry)) parts.push(part as Buffer); // of a stream of bytes
+    files.set(entry.fileName, Buffer.concat(parts));
+  }
+  return files;
+}
+
+test('an examiner looks inside a medium and takes a file with its record', async (t) => {
+  const scene = await setScene(t);
+  if (scene === undefined) return;
+  const { browser, site, inside, file } = scene;
+  const { house } = inside;
+  // The NTFS volume by itself: a medium without a table.
+  const path = join(temporaryFolder(t), 'stick.dd');
+  await writeFile(path, volumesFixture().subarray(42_991_616, 42_991_616 + 3_072_000));
+  const added = await testExhibit(house, file, {
+    from: { kind: 'path', path },
+    title: 'USB stick of the clerk',
+  });
+  const before = (await eventsOf(house, added.number)).length;
+
+  const who = { name: 'Ines Examiner', cases: [[file, 'examiner']] } as const;
+  const { page } = await signedInPage({ browser, site, inside }, who, { acceptDownloads: true });
+  page.setDefaultTimeout(60_000);
+  await page.goto(`${site.url}/cases/${file.reference}/evidence/2`);
+  await page.getByRole('link', { name: said.contents.title, exact: true }).click();
+  await page.getByRole('heading', { level: 1 }).getByText('USB stick of the clerk').waitFor();
+  await look(page, 'contents-folder');
+  await page.getByRole('link', { name: 'packed' }).first().click();
+  await page.getByRole('link', { name: 'text.log' }).click();
+  await page.getByText(said.contents.stored.compressed).waitFor();
+  const digest = (await page.locator('#chosen code.c-digest').innerText()).trim();
+  await look(page, 'contents-file');
+  await page.getByRole('link', { name: said.contents.views.text, exact: true }).click();
+  await page.locator('pre').getByText('line 3 of a made file').waitFor();
+  await page.getByRole('link', { name: said.contents.views.hex, exact: true }).click();
+  await page.locator('pre').getByText('00000010').waitFor();
+  await look(page, 'contents-hex');
+
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: said.contents.copy }).click(),
+  ]);
+  const files = await unzipped(await download.path());
+  const content = files.get('text.log');
+  assert.ok(content);
+  assert.equal(createHash('sha256').update(content).digest('hex'), digest);
+  const record = JSON.parse(String(files.get('record.json'))) as {
+    path: string;
+    sha256: string;
+    exhibit: string;
+  }; // written by us
+  assert.deepEqual([record.path, record.sha256, record.exhibit], ['/packed/text.log', digest, added.number]);
+
+  const events = (await eventsOf(house, added.number)).slice(before);
+  assert.deepEqual(
+    events.map(({ event, detail }) => {
+      const { foundAs, person } = readDetail(detail?.text ?? '{}', 'an event');
+      return [event.type, event.facts?.['purpose'], foundAs, person];
+    }),
+    [
+      ['viewed', undefined, undefined, 'Ines Examiner'],
+      ['viewed', 'contents', '/', 'Ines Examiner'],
+      ['viewed', 'contents', '/packed', 'Ines Examiner'],
+      ...Array.from({ length: 4 }, () => ['viewed', 'contents', '/packed/text.log', 'Ines Examiner']),
+      ['downloaded', undefined, '/packed/text.log', 'Ines Examiner'],
+    ],
+  );
+});
+
+test('an exhibit that is no medium has its files as contents, and a broken image says why it cannot be read', async (t) => {
+  const scene = await setScene(t);
+  if (scene === undefined) return;
+  const { browser, site, inside, file } = scene;
+  const { house } = inside;
+  await testExhibit(house, file, { title: 'A letter' });
+  const path = join(temporaryFolder(t), 'broken.E01');
+  await writeFile(
+    path,
+    (await readFile(new URL('../../fixtures/ewf/encase7.E01', import.meta.url))).subarray(0, 900),
+  );
+  await testExhibit(house, file, { from: { kind: 'path', path }, title: 'A broken image' });
+  const who = { name: 'Ines Examiner', cases: [[file, 'examiner']] } as const;
+  const { page } = await signedInPage({ browser, site, inside }, who);
+  page.setDefaultTimeout(60_000);
+  await page.goto(`${site.url}/cases/${file.reference}/evidence/2/contents?file=letter.txt&view=text`);
+  await page.locator('pre').getByText('a letter').waitFor();
+  await page.goto(`${site.url}/cases/${file.reference}/evidence/3/contents`);
+  await page.getByText(said.contents.notReadNext).waitFor();
+  await page.getByRole('link', { name: 'broken.E01' }).waitFor();
+  await look(page, 'contents-broken');
+  const missing = await page.goto(`${site.url}/cases/${file.reference}/evidence/99/contents`);
+  assert.equal(missing?.status(), 404);
+});
