@@ -82,11 +82,11 @@ test('an examiner looks inside a medium and takes a file with its record', async
       return [event.type, event.facts?.['purpose'], foundAs, person];
     }),
     [
-      ['viewed', undefined, undefined, 'Ines Examiner'],
-      ['viewed', 'contents', '/', 'Ines Examiner'],
-      ['viewed', 'contents', '/packed', 'Ines Examiner'],
-      ...Array.from({ length: 4 }, () => ['viewed', 'contents', '/packed/text.log', 'Ines Examiner']),
-      ['downloaded', undefined, '/packed/text.log', 'Ines Examiner'],
+      ['viewed', undefined, undefined, 'Ines Example'],
+      ['viewed', 'contents', '/', 'Ines Example'],
+      ['viewed', 'contents', '/packed', 'Ines Example'],
+      ...Array.from({ length: 4 }, () => ['viewed', 'contents', '/packed/text.log', 'Ines Example']),
+      ['downloaded', undefined, '/packed/text.log', 'Ines Example'],
     ],
   );
 });

@@ -22,8 +22,8 @@ export function media(): Target {
   const good = [
     ...volumesOf(medium)
       .filter(({ fileSystem, length }) => fileSystem !== undefined && length < MOST_BYTES)
-      .map(({ offset, length }) => goodOf(medium.subarray(offset, offset + length))),
-    goodOf(medium.subarray(0, 4 * 1024 * 1024)), // the GPT, and two volumes
+      .map(({ offset, length }) => goodOf(Buffer.from(medium.subarray(offset, offset + length)))),
+    goodOf(Buffer.from(medium.subarray(0, 4 * 1024 * 1024))), // the GPT, and two volumes
   ];
   return { make: (draw) => changedOf(draw, oneOf(draw, good)), read };
 }

@@ -282,6 +282,7 @@ function shownAs(say: Messages, shown: ContentsShown, chosen: Chosen): Html {
   const isCut = chosen.entry.sizeBytes > SHOWN_BYTES;
   return html`<pre
       class="c-bytes"
+      role="region"
       tabindex="0"
       aria-label="${words.views[view]}"
       dir="${view === 'hex' ? 'ltr' : 'auto'}"

@@ -9,7 +9,7 @@ import { safeName } from '../../platform/safe-name.ts';
 import { ZipWriter } from '../../platform/zip-writer.ts';
 import { contentsPage } from './contents.pages.ts';
 import { lookAt, nameOf, takeFile, type ContentsHouse, type TakenFile } from './contents.acts.ts';
-import { readPlace } from './contents.ts';
+import { placeQuery, readPlace } from './contents.ts';
 
 export function contentsRoutes(at: ContentsHouse, people: People): PageRoute[] {
   const path = '/cases/:case/evidence/:item/contents' as const;
@@ -36,8 +36,14 @@ async function show(at: ContentsHouse, people: People, visit: CaseVisit): Promis
 
 async function copy(at: ContentsHouse, people: People, visit: CaseVisit): Promise<Response> {
   const asked = askedOf(visit);
-  const taken = asked === undefined ? undefined : await takeFile(at, people.db, asked);
-  if (asked === undefined || taken === undefined) return visit.notFound();
+  if (asked === undefined) return visit.notFound();
+  const { place } = asked;
+  const taken = place.file === undefined ? undefined : await takeFile(at, people.db, asked);
+  // The page says that there is no such file, or no such exhibit.
+  if (taken === undefined)
+    return visit.go(
+      `/cases/${visit.file.reference}/evidence/${visit.param('item')}/contents${placeQuery(place)}`,
+    );
   const name = safeName(nameOf(taken.entry.path));
   const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
   void send(taken, { name, number: asked.number, now: people.clock() }, writable.getWriter());

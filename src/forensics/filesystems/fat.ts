@@ -38,7 +38,7 @@ export function openFat(volume: Bytes): FileSystem | undefined {
   return shape === undefined ? undefined : new Fat(volume, shape);
 }
 
-export function fatShape(volume: Bytes): FatShape | undefined {
+function fatShape(volume: Bytes): FatShape | undefined {
   if (volume.size < 512) return undefined;
   const sector = exactly(volume, 0, 512);
   const sectorBytes = sector.readUInt16LE(11);

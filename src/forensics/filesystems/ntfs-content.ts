@@ -116,7 +116,7 @@ function unitsOf(runs: readonly Run[], unitBytes: number): Map<number, number> {
 }
 
 /** [MS-XCA] 2.5.1.1: chunks of 4,096 bytes; a flag byte says of eight symbols whether each is a byte or a copy. */
-export function unpack(packed: Uint8Array, size: number): Buffer {
+function unpack(packed: Uint8Array, size: number): Buffer {
   const out = Buffer.alloc(size);
   let to = 0;
   for (let at = 0; at + 2 <= packed.length && to < size;) {

@@ -73,7 +73,7 @@ export function fileRecord(raw: Buffer, number: number): FileRecord | undefined 
 }
 
 /** "Fix-up values": the last two bytes of each 512 stand in a table, so that a torn write shows. */
-export function fixUp(raw: Buffer): void {
+function fixUp(raw: Buffer): void {
   const [table, count] = [raw.readUInt16LE(4), raw.readUInt16LE(6)];
   if (count === 0 || table + 2 * count > raw.length || (count - 1) * 512 > raw.length)
     throw damaged('a table of fix-up values', `${count} values at ${table}`);
@@ -121,7 +121,7 @@ function attribute(raw: Buffer, at: number, record: number): Attribute {
 }
 
 /** "Data runs": lengths, and starts relative to the run before; one without a start is sparse. In clusters. */
-export function dataRuns(raw: Buffer): Run[] {
+function dataRuns(raw: Buffer): Run[] {
   const runs: Run[] = [];
   let start = 0;
   for (let at = 0; at < raw.length && raw[at] !== 0;) {
@@ -185,7 +185,7 @@ export function timesOf({ attributes }: FileRecord): Times {
 const SECONDS_FROM_1601 = 11_644_473_600;
 
 /** Hundreds of nanoseconds since 1601; 0 is none. */
-export function fileTime(raw: Buffer, at: number): Moment | undefined {
+function fileTime(raw: Buffer, at: number): Moment | undefined {
   const value = raw.readBigUInt64LE(at);
   if (value === 0n) return undefined;
   const seconds = Number(value / 10_000_000n) - SECONDS_FROM_1601;

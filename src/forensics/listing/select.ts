@@ -33,7 +33,7 @@ export function* select(
   }
 }
 
-export function pathPattern(text: string): RegExp {
+function pathPattern(text: string): RegExp {
   const whole = text.startsWith('/') ? text : `/${text}`;
   const parts = whole
     .split(/(\*\*|\*|\?)/)

@@ -201,7 +201,7 @@ function gptParts(bytes: Bytes, read: GptHeader, sectorBytes: number, problems: 
 }
 
 /** Mixed-endian, as UEFI 2.10, appendix A. */
-export function guid(bytes: Uint8Array): string {
+function guid(bytes: Uint8Array): string {
   const part = (...at: number[]): string => hex(Uint8Array.from(at, (index) => bytes[index] ?? 0));
   return `${part(3, 2, 1, 0)}-${part(5, 4)}-${part(7, 6)}-${part(8, 9)}-${part(10, 11, 12, 13, 14, 15)}`;
 }
