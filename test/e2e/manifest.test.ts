@@ -171,6 +171,7 @@ async function completeManifest(page: Page, now: Date): Promise<void> {
     await page.getByLabel('Yes').check();
     await look(page, 'manifest-link');
     await save();
+    await page.goto(`${manifest}/questions/until`);
     await page.getByRole('heading', { name: /Accessible until/ }).waitFor();
     const on = new Date(now.getTime() + days * DAY_MS).toISOString().slice(0, 10);
     const until = page.getByRole('group', { name: /Accessible until/ });

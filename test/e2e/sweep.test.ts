@@ -29,6 +29,7 @@ const [WIDE, NARROW] = [
 
 /** Needs what no sample has: a link that was sent, the answer of a foreign server, a change that waits. Shown: that it is not there. */
 const ABSENT = [
+  '/kept/:path{.+}',
   '/law/import/:import',
   '/first/:token',
   '/invitation/:token',

@@ -16,6 +16,8 @@ export const ADDRESS_PARTS = {
   // What a case becomes.
   to: 'closed',
   side: 'in',
+  // Of a form that was kept: where it was sent to.
+  path: 'cases',
 } as const;
 
 /** Parts by their name; what begins so alone, or is that very path, may have its own, as `/cases number`. */
@@ -27,7 +29,7 @@ export interface AddressParts {
 export function filledIn(path: string, parts: AddressParts, otherwise: (name: string) => string): string {
   const [start = ''] = path.split('/:');
   return path.replace(
-    /:(\w+)/g,
+    /:(\w+)(?:\{[^}]*\})?/g,
     (_, name: string) =>
       parts[`${path} ${name}`] ?? parts[`${start} ${name}`] ?? parts[name] ?? otherwise(name),
   );
