@@ -3,14 +3,14 @@
 import { readFileSync } from 'node:fs';
 import { shippedLaw } from '../src/law/data-files.store.ts';
 import { formLabels } from '../src/law/form-labels.store.ts';
-import type { Answers } from '../src/requests/drafting/answers/answers.ts';
-import { itemsOf } from '../src/requests/request-items.ts';
+import type { Answers } from '../src/requests/core/answers.ts';
+import { itemsOf } from '../src/requests/core/request-items.ts';
 import { findingsOf } from '../src/requests/drafting/checks/checks.ts';
 import { renderLetter } from '../src/requests/letters/document.ts';
 import { letterDocx } from '../src/requests/letters/letter-docx.ts';
-import { instrumentTitle } from '../src/requests/form.ts';
+import { instrumentTitle } from '../src/requests/core/form.ts';
 import { readRequest } from '../src/requests/messages/request-file.ts';
-import { letterTongue } from '../src/requests/letters/tongue.ts';
+import { letterTongue } from '../src/requests/text/tongue.ts';
 import { LANGUAGES, type Language } from '../src/web/messages.ts';
 import { leastMs } from './measure.ts';
 import { limited, type Row } from './table.ts';

@@ -18,14 +18,17 @@ import {
   keepConfidential,
   openConfidential,
   RESTRICTORS,
-} from '../src/requests/confidence/confidentiality.acts.ts';
-import { eventsOf } from '../src/requests/life/life.store.ts';
+} from '../src/requests/drafting/confidence/confidentiality.acts.ts';
+import { eventsOf } from '../src/requests/machine/life.store.ts';
 import type { Acting } from '../src/requests/life/life.acts.ts';
 import { keepResult, openResult } from '../src/requests/results/result-confidence.acts.ts';
-import { confidentialityOf, dueConfidences } from '../src/requests/confidence/confidentiality.store.ts';
+import {
+  confidentialityOf,
+  dueConfidences,
+} from '../src/requests/drafting/confidence/confidentiality.store.ts';
 import { attachExhibits, beginDelivery } from '../src/requests/results/results.acts.ts';
 import { recordAnswers } from '../src/requests/results/results-outcome.acts.ts';
-import { deliveriesOf, deliveryOf } from '../src/requests/delivery.store.ts';
+import { deliveriesOf, deliveryOf } from '../src/requests/machine/delivery.store.ts';
 import { namesIn } from './support/case-tables.ts';
 import { requestScene, type RequestScene } from './support/complete-request.ts';
 import { shareOf } from './support/held-exhibit.ts';

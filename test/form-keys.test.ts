@@ -6,7 +6,7 @@ import { shippedLaw } from '../src/law/data-files.store.ts';
 import { beginRequest } from '../src/requests/drafting/request-draft.acts.ts';
 import { shiftNotes } from '../src/requests/desks/desk.store.ts';
 import { noticesOf } from '../src/requests/results/notice.do.ts';
-import { requestOf } from '../src/requests/request.store.ts';
+import { requestOf } from '../src/requests/machine/request.store.ts';
 import { openIntakes } from '../src/evidence/intake/intake.store.ts';
 import { beginDelivery } from '../src/requests/results/results.acts.ts';
 import { testCase } from './support/installation.ts';

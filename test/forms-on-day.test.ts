@@ -15,8 +15,8 @@ import { openPublishedLaw, textsOf, valuesOf } from '../src/law/published.acts.t
 import { findRecord, textOf, type JsonObject } from '../src/law/values.ts';
 import { makeApiKey } from '../src/people/api-key.acts.ts';
 import { beginRequest } from '../src/requests/drafting/request-draft.acts.ts';
-import { letterOf } from '../src/requests/letters/letter.ts';
-import { letterTongue } from '../src/requests/letters/tongue.ts';
+import { letterOf } from '../src/requests/text/letter.ts';
+import { letterTongue } from '../src/requests/text/tongue.ts';
 import { lifeOf } from '../src/requests/life/life.acts.ts';
 import { readRequest } from '../src/requests/messages/request-file.ts';
 import { LANGUAGES } from '../src/web/messages.ts';

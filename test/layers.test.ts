@@ -31,40 +31,26 @@ const rank = (kind: string): number => KINDS.indexOf(AS[kind] ?? kind);
 const PARTS: { readonly [folder: string]: readonly string[] } = {
   evidence: ['log', 'events', 'exhibits', 'intake', 'custody', 'packages', 'installation', 'upkeep', 'desks'],
   forensics: ['sources', 'volumes', 'filesystems', 'listing', 'looking', 'contents'],
-};
-/**
- * Parts that are not in one direction yet. What a file runs of its own kind it takes from its own part and those
- * before it; of the kinds before it, from any. Types run nothing and are free; what lies beside the parts comes before them.
- */
-const PARTS_BY_KIND: { readonly [folder: string]: readonly string[] } = {
   requests: [
     'identifiers',
+    'core',
     'forms',
-    'clocks',
-    'life',
-    'preservation',
-    'confidence',
-    'drafting',
-    'results',
     'messages',
+    'way',
+    'machine',
+    'text',
+    'signature',
+    'clocks',
+    'drafting',
+    'life',
+    'sending',
+    'preservation',
+    'results',
     'letters',
     'incoming',
     'desks',
   ],
-  'requests/drafting': ['answers', 'questions', 'begin', 'way', 'items', 'checks', 'review'],
-  'requests/life': ['follow', 'carriage', 'ending', 'signature', 'machine', 'acts'],
 };
-/** They put the parts together, as lists of routes, pages that show a thing whole, the act of all acts; so they come after all of them. */
-const JOINTS = [
-  'src/evidence/desks/evidence.routes.ts',
-  'src/evidence/desks/exhibit.pages.ts',
-  'src/requests/follow.routes.ts',
-  'src/requests/life/life.acts.ts',
-  'src/requests/life/life.pages.ts',
-  'src/requests/request.api.ts',
-  'src/requests/request.pages.ts',
-  'src/requests/request.routes.ts',
-];
 /** What a folder may use from outside the project; the folders not named may use any dependency of package.json. */
 const OUTSIDE: { readonly [folder: string]: RegExp } = { base: /^$/, verify: /^$/ };
 
@@ -84,40 +70,19 @@ function importsOf(file: string): string[] {
   return [...source.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*'([^']+)'/g)].map((match) => match[1] ?? '');
 }
 
-const ALL_PARTS = { ...PARTS, ...PARTS_BY_KIND };
-
 /** Rank of a file among the parts of a folder; what stands beside them comes first. */
 function partOf(folder: string, file: string): number {
-  return ALL_PARTS[folder]?.indexOf(file.slice(`src/${folder}/`.length).split('/')[0] ?? '') ?? -1;
+  return PARTS[folder]?.indexOf(file.slice(`src/${folder}/`.length).split('/')[0] ?? '') ?? -1;
 }
 
 /** What a file imports from a later part of a folder that it lies in. */
 function upwards(file: string): string[] {
   const targets = importsOf(file).map((wanted) => normalize(join(dirname(file), wanted)));
-  return against(PARTS, file, targets);
+  return against(file, targets);
 }
 
-/** What a file runs of its own kind in a later part. */
-function upwardsByKind(file: string): string[] {
-  if (JOINTS.includes(file)) return [];
-  return against(
-    PARTS_BY_KIND,
-    file,
-    runFrom(file).filter((target) => kindOf(target) === kindOf(file)),
-  );
-}
-
-/** What it imports besides types. */
-function runFrom(file: string): string[] {
-  const source = readFileSync(file, 'utf8');
-  const run = source.matchAll(/(?:import|export)\s+(?!type\b)([^;]*?)\bfrom\s*'(\.[^']+)'/g);
-  return [...run]
-    .filter(([, names = '']) => !/^\{(\s*type \w+,?)+\s*\}\s*$/.test(names))
-    .map((match) => normalize(join(dirname(file), match[2] ?? '')));
-}
-
-function against(parts: typeof PARTS, file: string, targets: readonly string[]): string[] {
-  return Object.keys(parts)
+function against(file: string, targets: readonly string[]): string[] {
+  return Object.keys(PARTS)
     .filter((folder) => file.startsWith(`src/${folder}/`))
     .flatMap((folder) =>
       targets
@@ -129,31 +94,14 @@ function against(parts: typeof PARTS, file: string, targets: readonly string[]):
 test('within the largest folders each part imports what comes before it', () => {
   const found = files
     .filter((file) => !file.endsWith('.test.ts'))
-    .flatMap((file) => [...upwards(file), ...upwardsByKind(file)].map((to) => `${file} > ${to}`));
+    .flatMap((file) => upwards(file).map((to) => `${file} > ${to}`));
   assert.deepEqual(found, [], 'an import against the order of the parts');
-  for (const [folder, parts] of Object.entries(ALL_PARTS)) {
+  for (const [folder, parts] of Object.entries(PARTS)) {
     const dirs = globSync(`src/${folder}/*/**/*.ts`).map(
       (file) => file.split('/')[folder.split('/').length + 1],
     );
     assert.deepEqual(new Set(dirs), new Set<string | undefined>(parts), `the parts of src/${folder}`);
   }
-});
-
-/** Parts of requests that still run each other. The list only gets shorter. */
-const CIRCLES = ['clocks life', 'drafting letters', 'drafting life', 'life preservation'];
-
-test('no two parts of requests run each other, but for those that still do', () => {
-  const part = (file: string): string => /^src\/requests\/(\w+)\//.exec(file)?.[1] ?? '';
-  const run = new Set(
-    files
-      .filter((file) => part(file) !== '' && !file.endsWith('.test.ts'))
-      .flatMap((file) => runFrom(file).map((target) => `${part(file)} ${part(target)}`)),
-  );
-  const circles = [...run].filter((pair) => {
-    const [one = '', other = ''] = pair.split(' ');
-    return one < other && one !== '' && run.has(`${other} ${one}`);
-  });
-  assert.deepEqual(circles.toSorted(), CIRCLES);
 });
 
 /** Below this a file with one importer is a part of it. */

@@ -4,7 +4,7 @@ import { Refusal } from '../base/refusal.ts';
 import { audit } from '../evidence/upkeep/audit.acts.ts';
 import { recordHousework } from '../evidence/installation/housekeeping.store.ts';
 import type { AuditReport } from '../evidence/log/findings.ts';
-import { auditAuthorities } from '../requests/life/signature/signature-audit.acts.ts';
+import { auditAuthorities } from '../requests/signature/signature-audit.acts.ts';
 import { EXIT, sizeText, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';
 import { counted, printable } from './words.ts';

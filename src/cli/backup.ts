@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Refusal } from '../base/refusal.ts';
 import { audit } from '../evidence/upkeep/audit.acts.ts';
-import { auditAuthorities } from '../requests/life/signature/signature-audit.acts.ts';
+import { auditAuthorities } from '../requests/signature/signature-audit.acts.ts';
 import { backUp } from '../evidence/upkeep/backup.acts.ts';
 import { checkBackup } from '../evidence/upkeep/backup-check.acts.ts';
 import { restoreBackup } from '../evidence/upkeep/backup-restore.acts.ts';

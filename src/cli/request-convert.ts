@@ -5,7 +5,7 @@ import { Refusal } from '../base/refusal.ts';
 import { createAtomically, errorCode } from '../platform/files.ts';
 import { shippedLaw } from '../law/data-files.store.ts';
 import { findingsOf } from '../requests/drafting/checks/checks.ts';
-import { answerLines } from '../requests/letters/answer-words.ts';
+import { answerLines } from '../requests/text/answer-words.ts';
 import type { Message } from '../requests/messages/message.ts';
 import { messageJsonSchema } from '../requests/messages/message-schema.ts';
 import { writeMessageXml } from '../requests/messages/message-xml.ts';

@@ -12,9 +12,9 @@ import {
   mayKnow,
   nameKnower,
   type KeptByNobody,
-} from '../requests/confidence/confidentiality.store.ts';
-import type { Keepable, Kept } from '../requests/confidence/confidentiality.ts';
-import { requestReference } from '../requests/request.ts';
+} from '../requests/drafting/confidence/confidentiality.store.ts';
+import type { Keepable, Kept } from '../requests/drafting/confidence/confidentiality.ts';
+import { requestReference } from '../requests/core/request.ts';
 import type { Installation } from '../evidence/log/installation.acts.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';

@@ -14,8 +14,8 @@ import {
   type SealSettings,
 } from '../platform/seal-settings.ts';
 import { sealFacts, sealLetter } from '../requests/letters/seal.acts.ts';
-import { standingSignature } from '../requests/life/signature/signature.store.ts';
-import { requestOf } from '../requests/request.store.ts';
+import { standingSignature } from '../requests/signature/signature.store.ts';
+import { requestOf } from '../requests/machine/request.store.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';
 import { printable } from './words.ts';

@@ -1,7 +1,7 @@
 // The conversation about a request: what went and what came, each with its steps, by our clock and by theirs. And the one question before
 // there is a conversation: to whom.
-import { belowRequest } from '../requests/request-follow.pages.ts';
-import { requestAddress, type RequestShown } from '../requests/request-shown.pages.ts';
+import { belowRequest } from '../requests/text/request-follow.pages.ts';
+import { requestAddress, type RequestShown } from '../requests/text/request-shown.pages.ts';
 import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';

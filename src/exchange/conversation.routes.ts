@@ -10,8 +10,8 @@ import { inCase as may } from '../people/policy.ts';
 import { agency, type PageRoute, type SignedInVisit } from '../people/visit.routes.ts';
 import { nodeCrypto } from '../platform/node-crypto.ts';
 import { registerAddress } from '../requests/incoming/register.pages.ts';
-import { aboutRequest, type Found, type RequestDesk } from '../requests/request-found.routes.ts';
-import { requestAddress } from '../requests/request-shown.pages.ts';
+import { aboutRequest, type Found, type RequestDesk } from '../requests/drafting/request-found.routes.ts';
+import { requestAddress } from '../requests/text/request-shown.pages.ts';
 import { conversationOfRequest, refusedSince } from './conversation.store.ts';
 import {
   askPeerPage,

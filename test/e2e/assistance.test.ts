@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { caseOfMember } from '../../src/people/case-member.store.ts';
-import { requestOf } from '../../src/requests/request.store.ts';
+import { requestOf } from '../../src/requests/machine/request.store.ts';
 import { savePage } from '../../src/requests/drafting/request-draft.acts.ts';
 import { completeDraft } from '../support/complete-request.ts';
 import { testCase } from '../support/installation.ts';

@@ -8,7 +8,7 @@ import type { Browser, Page } from 'playwright-core';
 import { shippedLaw } from '../../src/law/data-files.store.ts';
 import { registerRequest } from '../../src/requests/incoming/register.acts.ts';
 import { renderLetter } from '../../src/requests/letters/document.ts';
-import { ENGLISH } from '../../src/requests/letters/tongue.ts';
+import { ENGLISH } from '../../src/requests/text/tongue.ts';
 import type { Acting } from '../../src/requests/life/life.acts.ts';
 import { writeRequest } from '../../src/requests/messages/request-file.ts';
 import { answerAct } from '../support/act-answers.ts';

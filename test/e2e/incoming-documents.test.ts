@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { renderLetter } from '../../src/requests/letters/document.ts';
-import { ENGLISH } from '../../src/requests/letters/tongue.ts';
+import { ENGLISH } from '../../src/requests/text/tongue.ts';
 import { messageOf } from '../../src/requests/messages/message.ts';
 import { writeMessageXml } from '../../src/requests/messages/message-xml.ts';
 import { writeRequest } from '../../src/requests/messages/request-file.ts';

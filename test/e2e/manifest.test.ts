@@ -8,7 +8,7 @@ import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { goOn } from '../support/go-on.ts';
 import { shippedLaw } from '../../src/law/data-files.store.ts';
-import { INSIDE_BYTES } from '../../src/requests/eu-system.ts';
+import { INSIDE_BYTES } from '../../src/requests/core/eu-system.ts';
 import { answerAct, type ActAnswers } from '../support/act-answers.ts';
 import { draftedBy } from '../support/begun-request.ts';
 import { completeDraft } from '../support/complete-request.ts';

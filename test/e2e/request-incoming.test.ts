@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { newUuid } from '../../src/base/ids.ts';
 import { renderLetter } from '../../src/requests/letters/document.ts';
-import { ENGLISH } from '../../src/requests/letters/tongue.ts';
+import { ENGLISH } from '../../src/requests/text/tongue.ts';
 import { answerAct, type ActAnswers } from '../support/act-answers.ts';
 import { completeDraft } from '../support/complete-request.ts';
 import { keyboardOf } from '../support/keyboard.ts';

@@ -6,17 +6,17 @@ import { shippedLaw } from '../../src/law/data-files.store.ts';
 import { caseOfMemberById } from '../../src/people/case-member.store.ts';
 import { personById } from '../../src/people/person.store.ts';
 import { clocksOfCase } from '../../src/requests/clocks/clock.store.ts';
-import { beginPreservation, takePreservationAct } from '../../src/requests/preservation/preservation.acts.ts';
+import { beginPreservation, takePreservationAct } from '../../src/requests/life/preservation.acts.ts';
 import { costs } from '../../src/requests/results/cost-claim.do.ts';
 import { notices } from '../../src/requests/results/notice.do.ts';
-import type { Origin } from '../../src/requests/drafting/begin/origin.ts';
-import { insertPaper } from '../../src/requests/paper.store.ts';
-import { sha256Of } from '../../src/requests/paper.ts';
-import { insertRequest, type NewRequest } from '../../src/requests/request.store.ts';
+import type { Origin } from '../../src/requests/core/origin.ts';
+import { insertPaper } from '../../src/requests/core/paper.store.ts';
+import { sha256Of } from '../../src/requests/core/paper.ts';
+import { insertRequest, type NewRequest } from '../../src/requests/machine/request.store.ts';
 import { remedies } from '../../src/requests/results/remedy.do.ts';
 import { insertDelivery } from '../../src/requests/results/results.store.ts';
-import { voidSignatures } from '../../src/requests/life/life.store.ts';
-import { insertSignature } from '../../src/requests/life/signature/signature.store.ts';
+import { voidSignatures } from '../../src/requests/machine/life.store.ts';
+import { insertSignature } from '../../src/requests/signature/signature.store.ts';
 
 export interface DraftedRequest {
   readonly id: Uuid;

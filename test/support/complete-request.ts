@@ -6,14 +6,14 @@ import type { Person } from '../../src/people/person.ts';
 import { caseOfMember, membersOf, type CaseOfMember } from '../../src/people/case-member.store.ts';
 import { personById } from '../../src/people/person.store.ts';
 import type { Uuid } from '../../src/base/ids.ts';
-import { requestOf } from '../../src/requests/request.store.ts';
+import { requestOf } from '../../src/requests/machine/request.store.ts';
 import { lifeOf, takeAct, type Acting, type Taken } from '../../src/requests/life/life.acts.ts';
-import type { ActGiven } from '../../src/requests/life/life.ts';
+import type { ActGiven } from '../../src/requests/machine/life.ts';
 import { readRequest, type DraftRequest } from '../../src/requests/messages/request-file.ts';
-import { codeOf, mayBeExplained } from '../../src/requests/request-finding.ts';
+import { codeOf, mayBeExplained } from '../../src/requests/way/request-finding.ts';
 import { beginRequest, savePage, saveReason } from '../../src/requests/drafting/request-draft.acts.ts';
 import { sayTechnicalPartIsRight } from '../../src/requests/drafting/checks/technical-reading.acts.ts';
-import { technicalDigest } from '../../src/requests/drafting/checks/technical-reading.ts';
+import { technicalDigest } from '../../src/requests/way/technical-reading.ts';
 import { testCase } from './installation.ts';
 import { testHouse, testMember, type TestHouse } from './people.ts';
 

@@ -15,10 +15,10 @@ import {
   type Recorded,
 } from '../../src/requests/clocks/follow.acts.ts';
 import { isReceiptRule, runKept } from '../../src/requests/clocks/stored.ts';
-import { clocksOf } from '../../src/requests/clocks/time-limits-by-form.ts';
-import { capacityIn, isReceiptOf } from '../../src/requests/life/capacity.ts';
-import { linksOf, movableOf } from '../../src/requests/life/carriage/deadline.ts';
-import type { GuardFacts } from '../../src/requests/life/guard-facts.ts';
+import { clocksOf } from '../../src/requests/machine/time-limits-by-form.ts';
+import { capacityIn, isReceiptOf } from '../../src/requests/machine/capacity.ts';
+import { linksOf, movableOf } from '../../src/requests/machine/deadline.ts';
+import type { GuardFacts } from '../../src/requests/machine/guard-facts.ts';
 
 /** Sent, and nothing shows that it came: what nobody validated meanwhile is with them all the same, until it is withdrawn. */
 export const AWAITING_RECEIPT: ReadonlySet<string> = new Set(['transmitted', 'validationRefused']);

@@ -1,17 +1,17 @@
 // One side's file of a request, kept in memory for the random runs of its life.
 import assert from 'node:assert/strict';
-import { legalForm, type Form } from '../../src/requests/form.ts';
+import { legalForm, type Form } from '../../src/requests/core/form.ts';
 import { shippedLaw } from '../../src/law/data-files.store.ts';
 import { FORMS, isOrder } from '../../src/requests/forms/index.ts';
 import type { Uuid } from '../../src/base/ids.ts';
-import type { RequestRecord } from '../../src/requests/request.ts';
-import type { ActDetail, LifeEvent, RequestItem, SignatureMark } from '../../src/requests/life/life.ts';
-import type { Answers } from '../../src/requests/drafting/answers/answers.ts';
+import type { RequestRecord } from '../../src/requests/core/request.ts';
+import type { ActDetail, LifeEvent, RequestItem, SignatureMark } from '../../src/requests/machine/life.ts';
+import type { Answers } from '../../src/requests/core/answers.ts';
 import type { ClocksOfSide } from './life-clocks.ts';
 import type { Hold } from './life-holds.ts';
-import { machineOf } from '../../src/requests/life/machine/machines.ts';
+import { machineOf } from '../../src/requests/machine/machines.ts';
 import type { FollowedRequest } from '../../src/requests/clocks/follow.acts.ts';
-import { awaitsRecord } from '../../src/requests/life/carriage/carriage.ts';
+import { awaitsRecord } from '../../src/requests/machine/carriage.ts';
 
 export const law = await shippedLaw();
 

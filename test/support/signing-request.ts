@@ -7,7 +7,7 @@ import type { SigningRequest } from '../../src/evidence/custody/signing.acts.ts'
 import type { SigningAnswer } from '../../src/evidence/custody/signing.ts';
 import type { Acting } from '../../src/requests/life/life.acts.ts';
 import { authorise, prepareAuthorising } from '../../src/requests/letters/authorise.acts.ts';
-import type { SignedAct } from '../../src/requests/life/signature/signature.ts';
+import type { SignedAct } from '../../src/requests/signature/signature.ts';
 import { requestScene, type RequestScene } from './complete-request.ts';
 import { fakeSignIn } from './fake-sign-in.ts';
 import { assertionOver, newPasskey, SITE, type Changes } from './passkey-fixture.ts';

@@ -1,7 +1,7 @@
 // An order to keep data that another authority issues in an emergency, before anybody validates it.
 import type { TestContext } from 'node:test';
 import { lifeOf } from '../../src/requests/life/life.acts.ts';
-import type { Answers } from '../../src/requests/drafting/answers/answers.ts';
+import type { Answers } from '../../src/requests/core/answers.ts';
 import { savePage, setAsked } from '../../src/requests/drafting/request-draft.acts.ts';
 import { explainAll } from './complete-request.ts';
 import { signingScene, type SigningScene } from './signing-request.ts';

@@ -6,12 +6,12 @@ import { completeDraft, requestScene } from '../../../test/support/complete-requ
 import { isRefusal } from '../../../test/support/refusal.ts';
 import { sent } from '../../../test/support/sent-request.ts';
 import { registerRequest, type Registered } from '../incoming/register.acts.ts';
-import type { Capacity } from '../life/capacity.ts';
+import type { Capacity } from '../machine/capacity.ts';
 import { lifeOf, takeAct, type Acting } from '../life/life.acts.ts';
-import type { ActDetail, ActGiven } from '../life/life.ts';
+import type { ActDetail, ActGiven } from '../machine/life.ts';
 import { writeRequest } from '../messages/request-file.ts';
-import { takePreservationAct } from '../preservation/preservation.acts.ts';
-import { preservationAskedBy } from '../preservation/preservation.store.ts';
+import { takePreservationAct } from '../life/preservation.acts.ts';
+import { preservationAskedBy } from './preservation.store.ts';
 import { clocksOf, sourcesOf } from './clock.store.ts';
 import type { StoredClock } from './stored.ts';
 

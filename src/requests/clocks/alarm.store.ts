@@ -3,7 +3,7 @@ import { sql, type Kysely } from 'kysely';
 import type { Uuid } from '../../base/ids.ts';
 import type { Schema } from '../../platform/schema.ts';
 import type { AgencyRole, CaseRole } from '../../people/roles.ts';
-import type { AlarmDesk } from '../forms/clocks.ts';
+import type { AlarmDesk } from '../core/clocks.ts';
 
 type Db = Kysely<Schema>;
 

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import type { AgencyRole, CaseRole } from '../../people/roles.ts';
 import { toldFirst, toldNext } from './alarm.ts';
 import { formOf } from '../forms/index.ts';
-import { type AlarmDesk } from '../forms/clocks.ts';
+import { type AlarmDesk } from '../core/clocks.ts';
 
 interface One {
   readonly name: string;

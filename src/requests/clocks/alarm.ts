@@ -1,9 +1,9 @@
 // Who is told that a time limit ends: the desk that sees to it; where nobody does, whoever may send for the case.
 import * as z from 'zod';
-import type { Actor } from '../life/guard-facts.ts';
-import { isWho } from '../actor-roles.ts';
-import type { RequestRecord } from '../request.ts';
-import type { AlarmDesk } from '../forms/clocks.ts';
+import type { Actor } from '../machine/guard-facts.ts';
+import { isWho } from '../machine/actor-roles.ts';
+import type { RequestRecord } from '../core/request.ts';
+import type { AlarmDesk } from '../core/clocks.ts';
 
 type Somebody = Pick<Actor, 'role' | 'roles'>;
 

@@ -1,11 +1,11 @@
 // For which items of a request a clock still runs: those that are wanted and not answered.
 import type { Tx } from '../../people/as-person.store.ts';
-import { hasGround, missingOf, type RequestItem } from '../life/life.ts';
-import { askedBy, itemsOfRequest } from '../life/life.store.ts';
-import { categoryAsked } from '../request-items.ts';
+import { hasGround, missingOf, type RequestItem } from '../machine/life.ts';
+import { askedBy, itemsOfRequest } from '../machine/life.store.ts';
+import { categoryAsked } from '../core/request-items.ts';
 import { isOrder, formOf } from '../forms/index.ts';
 import type { StoredClock } from './stored.ts';
-import { isAbout, isAnswerTime, isOfItsData } from './time-limits-by-form.ts';
+import { isAbout, isAnswerTime, isOfItsData } from '../machine/time-limits-by-form.ts';
 
 /** Numbers, in order. None of a clock that does not run for items, or not any more. */
 export async function awaitedBy(

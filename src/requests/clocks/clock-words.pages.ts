@@ -10,12 +10,12 @@ import { html, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import { numberText } from '../../web/when.ts';
 import { perLocale } from '../../web/per-locale.ts';
-import { preservationReference } from '../request.ts';
-import { instrumentName } from '../ref-text.pages.ts';
-import { requestReference } from '../request.ts';
+import { preservationReference } from '../core/request.ts';
+import { instrumentName } from '../core/ref-text.pages.ts';
+import { requestReference } from '../core/request.ts';
 import type { ClockOwner } from './clock.store.ts';
 import { AGREED, isReceiptRule } from './stored.ts';
-import { OTHER_LAWS } from './time-limits-by-form.ts';
+import { OTHER_LAWS } from '../machine/time-limits-by-form.ts';
 
 export function clockAddress(id: string): string {
   return `/time-limits/${id}`;

@@ -13,8 +13,8 @@ import { asMember, enrol, type Enrolled, testHouse, type TestHouse } from '../..
 import { testCase } from '../../../test/support/installation.ts';
 import { isRefusal } from '../../../test/support/refusal.ts';
 import type { Acting } from '../life/life.acts.ts';
-import { beginPreservation, takePreservationAct } from '../preservation/preservation.acts.ts';
-import { preservationOf } from '../preservation/preservation.store.ts';
+import { beginPreservation, takePreservationAct } from '../life/preservation.acts.ts';
+import { preservationOf } from './preservation.store.ts';
 import type { TestContext } from 'node:test';
 import { startAlarms } from '../preservation/alarms.acts.ts';
 import { fireAlarms, seeTo, sendAlarmLetters } from './alarm.acts.ts';

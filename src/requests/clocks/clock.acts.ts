@@ -27,8 +27,14 @@ import {
   type KeptEvent,
   type StoredClock,
 } from './stored.ts';
-import { clocksOf, isAbout, isMovable, startedBy, type ClockSubject } from './time-limits-by-form.ts';
-import { type AlarmDesk, type ClockOfForm } from '../forms/clocks.ts';
+import {
+  clocksOf,
+  isAbout,
+  isMovable,
+  startedBy,
+  type ClockSubject,
+} from '../machine/time-limits-by-form.ts';
+import { type AlarmDesk, type ClockOfForm } from '../core/clocks.ts';
 
 export interface ClockTools {
   readonly clock: Clock;

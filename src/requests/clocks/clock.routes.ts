@@ -10,10 +10,10 @@ import { inCase, signedIn, type PageRoute, type SignedInVisit } from '../../peop
 import type { Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import { formOf } from '../forms/index.ts';
-import { itemName } from '../item-name.pages.ts';
-import { inTongue, letterTongue } from '../letters/tongue.ts';
-import { requestOf } from '../request.store.ts';
-import { legalOf } from '../wording.store.ts';
+import { itemName } from '../text/item-name.pages.ts';
+import { inTongue, letterTongue } from '../text/tongue.ts';
+import { requestOf } from '../machine/request.store.ts';
+import { legalOf } from '../machine/wording.store.ts';
 import { alarmSettingRoutes } from './alarm-setting.routes.ts';
 import { seeTo } from './alarm.acts.ts';
 import { isAtDesk } from './alarm.ts';

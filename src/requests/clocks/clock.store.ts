@@ -5,7 +5,7 @@ import type { ClockRun } from '../../law/clocks/run.ts';
 import type { ClockRule } from '../../law/model.ts';
 import type { Schema } from '../../platform/schema.ts';
 import type { DueAlarm, KeptEvent, StoredClock } from './stored.ts';
-import type { AlarmDesk } from '../forms/clocks.ts';
+import type { AlarmDesk } from '../core/clocks.ts';
 
 type Db = Kysely<Schema>;
 

@@ -7,8 +7,8 @@ import { isStateCode } from '../../law/states.ts';
 import type { Tx } from '../../people/as-person.store.ts';
 import type { CaseOfMember } from '../../people/case-member.store.ts';
 import type { People } from '../../people/people.acts.ts';
-import { categoryAsked } from '../request-items.ts';
-import { categoriesOf, issuerIn, type LegalForm } from '../form.ts';
+import { categoryAsked } from '../core/request-items.ts';
+import { categoriesOf, issuerIn, type LegalForm } from '../core/form.ts';
 import {
   capacityIn,
   hasNotice,
@@ -16,19 +16,19 @@ import {
   receiptIn,
   saysCapacity,
   SAYING_CAPACITY,
-} from '../life/capacity.ts';
-import { hasCome } from '../life/carriage/carriage.ts';
-import { hourOf } from '../life/carriage/deadline.ts';
-import { missingOf, type ActDetail, type LifeEvent, type RequestItem } from '../life/life.ts';
-import { rowFor, sideOf, type Row } from '../life/machine/machine.ts';
-import { machineOf } from '../life/machine/machines.ts';
-import { preservation as preservationMachine } from '../life/machine/preservation.ts';
-import type { RequestRecord } from '../request.ts';
+} from '../machine/capacity.ts';
+import { hasCome } from '../machine/carriage.ts';
+import { hourOf } from '../machine/deadline.ts';
+import { missingOf, type ActDetail, type LifeEvent, type RequestItem } from '../machine/life.ts';
+import { rowFor, sideOf, type Row } from '../machine/machine.ts';
+import { machineOf } from '../machine/machines.ts';
+import { preservation as preservationMachine } from '../machine/preservation.ts';
+import type { RequestRecord } from '../core/request.ts';
 import { receiptExpected } from './alarm.ts';
 import { alarmHours } from './alarm-setting.acts.ts';
 import { moveClocks, RECEIPT_SHOWN, type ClockTools, type Moved } from './clock.acts.ts';
 import { isOrder } from '../forms/index.ts';
-import { ALL_ANSWERED } from '../forms/clocks.ts';
+import { ALL_ANSWERED } from '../core/clocks.ts';
 
 export interface FollowTools {
   readonly people: Pick<People, 'clock' | 'random'>;

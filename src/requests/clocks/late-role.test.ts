@@ -6,12 +6,12 @@ import { requestScene } from '../../../test/support/complete-request.ts';
 import { isRefusal } from '../../../test/support/refusal.ts';
 import { sent } from '../../../test/support/sent-request.ts';
 import { newUuid } from '../../base/ids.ts';
-import type { Capacity } from '../life/capacity.ts';
+import type { Capacity } from '../machine/capacity.ts';
 import { lifeOf, takeAct } from '../life/life.acts.ts';
-import type { ActGiven } from '../life/life.ts';
-import { insertEvent } from '../life/life.store.ts';
-import { preservationAskedBy } from '../preservation/preservation.store.ts';
-import { insertRequest } from '../request.store.ts';
+import type { ActGiven } from '../machine/life.ts';
+import { insertEvent } from '../machine/life.store.ts';
+import { preservationAskedBy } from './preservation.store.ts';
+import { insertRequest } from '../machine/request.store.ts';
 import { clocksOf, sourcesOf } from './clock.store.ts';
 
 const LETTER = 'Letter that came with it';

@@ -4,10 +4,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { shippedLaw } from '../../law/data-files.store.ts';
 import type { ClockRule, DataCategory } from '../../law/model.ts';
-import type { Machine } from '../life/machine/machine.ts';
-import { incoming } from '../life/machine/incoming.ts';
-import { outgoing } from '../life/machine/outgoing.ts';
-import { preservation } from '../life/machine/preservation.ts';
+import type { Machine } from '../machine/machine.ts';
+import { incoming } from '../machine/incoming.ts';
+import { outgoing } from '../machine/outgoing.ts';
+import { preservation } from '../machine/preservation.ts';
 import {
   CLOCKS_OF_HOLDS,
   CLOCKS_WITHOUT_FORM,
@@ -15,7 +15,7 @@ import {
   isMovable,
   startedBy,
   type ClockSubject,
-} from './time-limits-by-form.ts';
+} from '../machine/time-limits-by-form.ts';
 import { FORMS } from '../forms/index.ts';
 
 const { clocks, forms } = await shippedLaw();

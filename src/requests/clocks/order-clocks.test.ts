@@ -5,7 +5,7 @@ import { explainAll } from '../../../test/support/complete-request.ts';
 import { answerOf, signingScene, signIt } from '../../../test/support/signing-request.ts';
 import { setAsked } from '../drafting/request-draft.acts.ts';
 import { lifeOf } from '../life/life.acts.ts';
-import type { ActDetail } from '../life/life.ts';
+import type { ActDetail } from '../machine/life.ts';
 import { awaitedBy } from './awaited.acts.ts';
 import { clocksOf, sourcesOf } from './clock.store.ts';
 

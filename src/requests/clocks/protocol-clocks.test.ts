@@ -6,11 +6,11 @@ import { moveClocksOf, type ClocksOfSide } from '../../../test/support/life-cloc
 import type { Uuid } from '../../base/ids.ts';
 import { shippedLaw } from '../../law/data-files.store.ts';
 import type { DataCategory } from '../../law/model.ts';
-import { legalForm } from '../form.ts';
+import { legalForm } from '../core/form.ts';
 import { awaitedIn } from './awaited.acts.ts';
 import { cets2248 } from '../forms/cets224-8.ts';
-import type { Actual, RequestItem } from '../life/life.ts';
-import { outgoing } from '../life/machine/outgoing.ts';
+import type { Actual, RequestItem } from '../machine/life.ts';
+import { outgoing } from '../machine/outgoing.ts';
 
 const law = await shippedLaw();
 const ID = '00000000-0000-7000-8000-000000000001' as Uuid; // as one is written

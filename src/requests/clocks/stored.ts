@@ -6,7 +6,7 @@ import { calendarOf } from '../../law/clocks/calendar.ts';
 import { minute } from '../../law/clocks/count.ts';
 import { runClock, type ClockPlace, type ClockRun, type ClockStep } from '../../law/clocks/run.ts';
 import type { ClockRule } from '../../law/model.ts';
-import type { AlarmDesk } from '../forms/clocks.ts';
+import type { AlarmDesk } from '../core/clocks.ts';
 
 export interface ClockAt {
   /** ISO code; ZZ where it is not known: then only weekends are days off. */

@@ -1,7 +1,7 @@
 // The orders of Regulation (EU) 2023/1543, and the kinds of data that one asks for.
 import type { DataCategory } from '../../law/model.ts';
-import type { Answers } from '../drafting/answers/answers.ts';
-import { categoriesOf } from '../form.ts';
+import type { Answers } from '../core/answers.ts';
+import { categoriesOf } from '../core/form.ts';
 import { formOf, ordersOf } from '../forms/index.ts';
 
 /** Id of its form: in the tables, figures that no request is behind are named so too. */

@@ -2,10 +2,10 @@
 import { csvFile } from '../../base/csv.ts';
 import { stateName } from '../../law/states.ts';
 import type { Messages } from '../../web/messages.ts';
-import { preservationReference } from '../request.ts';
-import { requestReference } from '../request.ts';
+import { preservationReference } from '../core/request.ts';
+import { requestReference } from '../core/request.ts';
 import { urgencyWords } from './desk.pages.ts';
-import { stateWords } from '../request-shown.pages.ts';
+import { stateWords } from '../text/request-shown.pages.ts';
 import type { QueueLine, RegisterLine } from './desk.store.ts';
 
 type Line = readonly string[];

@@ -13,8 +13,8 @@ import {
   signedIn,
   type ApiRoute,
 } from '../../people/visit.api.ts';
-import { preservationReference } from '../request.ts';
-import { requestReference, URGENCIES } from '../request.ts';
+import { preservationReference } from '../core/request.ts';
+import { requestReference, URGENCIES } from '../core/request.ts';
 import { figuresApi } from './figures.api.ts';
 import * as store from './desk.store.ts';
 import { bodyOf } from '../../web/fields/field.ts';

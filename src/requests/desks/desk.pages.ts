@@ -20,17 +20,17 @@ import {
   type Errors,
 } from '../../web/parts.ts';
 import { dayText, when } from '../../web/when.ts';
-import { COPIES } from '../drafting/way/counterpart-copy.ts';
-import { machineOf } from '../life/machine/machines.ts';
-import { preservation } from '../life/machine/preservation.ts';
-import { openStepLine } from '../life/open-step.pages.ts';
-import { preservationReference } from '../request.ts';
-import { requestReference } from '../request.ts';
+import { COPIES } from '../way/counterpart-copy.ts';
+import { machineOf } from '../machine/machines.ts';
+import { preservation } from '../machine/preservation.ts';
+import { openStepLine } from '../machine/open-step.pages.ts';
+import { preservationReference } from '../core/request.ts';
+import { requestReference } from '../core/request.ts';
 import { deskLinks } from './desk-parts.pages.ts';
 import { runsOut } from '../clocks/runs-out.pages.ts';
 import { deskQuery, URGENCIES, type DeskFilter } from './desk.ts';
 import type { CopyLine, KeptView, QueueLine, RegisterLine } from './desk.store.ts';
-import { stateWords } from '../request-shown.pages.ts';
+import { stateWords } from '../text/request-shown.pages.ts';
 
 export type QueueDesk = 'outgoing' | 'incoming' | 'preservations';
 

@@ -6,7 +6,7 @@ import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
 import { done, note, pressButton, railSection, tag } from '../../web/parts.ts';
 import { byWhom, listText, todayText, whenText } from '../../web/when.ts';
-import { requestReference } from '../request.ts';
+import { requestReference } from '../core/request.ts';
 import { deskLinks } from './desk-parts.pages.ts';
 import { queueTable, registerTable } from './desk.pages.ts';
 import type { QueueLine, RegisterLine, ShiftNote } from './desk.store.ts';

@@ -5,7 +5,7 @@ import type { People } from '../../people/people.acts.ts';
 import { questionFrame } from '../../people/act.pages.ts';
 import { actRoutes, asking } from '../../people/act.routes.ts';
 import { agency, type PageRoute, type SignedInVisit } from '../../people/visit.routes.ts';
-import { formTitles } from '../request-found.routes.ts';
+import { formTitles } from '../drafting/request-found.routes.ts';
 import * as store from './desk.store.ts';
 import { SHIFT_NOTE, type DeskFilter } from './desk.ts';
 import { writeNote } from './duty.do.ts';

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { instant, signedIn, type ApiRoute } from '../../people/visit.api.ts';
 import { feedbacks, medianTimes, refusals } from './figures.store.ts';
 import { countedRecords, countedRequests } from './statistics.store.ts';
-import { COST_BEARERS, FEEDBACK_USES } from '../life/life.ts';
+import { COST_BEARERS, FEEDBACK_USES } from '../machine/life.ts';
 import { REMEDY_KINDS } from '../results/remedy.ts';
 import { STATISTICS_REF, statisticsOf, type Counted } from './statistics.ts';
 

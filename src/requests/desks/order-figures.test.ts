@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { completeDraft, requestScene } from '../../../test/support/complete-request.ts';
 import { sent } from '../../../test/support/sent-request.ts';
 import { readCsv } from '../../base/csv.ts';
-import { keepConfidential } from '../confidence/confidentiality.acts.ts';
+import { keepConfidential } from '../drafting/confidence/confidentiality.acts.ts';
 import { beginRequest } from '../drafting/request-draft.acts.ts';
 import type { Acting } from '../life/life.acts.ts';
 import { recordClaim, stepClaim } from '../results/cost-claim.do.ts';

@@ -1,7 +1,7 @@
 // The figures of Article 28(2)(h) and (j) of Regulation (EU) 2023/1543, counted from records of remedies and of costs: each in the year in
 // which it happened, whenever its order was sent, so that what comes after a report stands in the next one.
 import type { DataCategory } from '../../law/model.ts';
-import type { Answers } from '../drafting/answers/answers.ts';
+import type { Answers } from '../core/answers.ts';
 import { amountOf, thousandthsOf } from '../../base/currency.ts';
 import {
   REMEDY_KINDS,

@@ -3,8 +3,8 @@
 import { sql, type Kysely } from 'kysely';
 import type { StateCode } from '../../law/states.ts';
 import type { Schema } from '../../platform/schema.ts';
-import type { Answers } from '../drafting/answers/answers.ts';
-import type { ActDetail } from '../life/life.ts';
+import type { Answers } from '../core/answers.ts';
+import type { ActDetail } from '../machine/life.ts';
 import type { RemedyOutcome } from '../results/remedy.ts';
 import { ordersOf } from '../forms/index.ts';
 import type { CountedCost, CountedRecords, CountedRemedy } from './order-figures.ts';

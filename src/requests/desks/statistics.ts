@@ -2,12 +2,12 @@
 // that came in, those of its Article 28(4). Remedies and costs are counted from the records of them (`order-figures.ts`).
 import type { DataCategory } from '../../law/model.ts';
 import type { StateCode } from '../../law/states.ts';
-import type { Answers } from '../drafting/answers/answers.ts';
-import { hasChosen } from '../request-items.ts';
-import { categoryOf, wantedOf } from '../form.ts';
+import type { Answers } from '../core/answers.ts';
+import { hasChosen } from '../core/request-items.ts';
+import { categoryOf, wantedOf } from '../core/form.ts';
 import { formOf } from '../forms/index.ts';
-import { capacityIn, hasNotice } from '../life/capacity.ts';
-import { hasGround, isSettled, type ActDetail, type Actual } from '../life/life.ts';
+import { capacityIn, hasNotice } from '../machine/capacity.ts';
+import { hasGround, isSettled, type ActDetail, type Actual } from '../machine/life.ts';
 import { categoriesAsked } from './counted-form.ts';
 import {
   claimLines,
@@ -19,7 +19,7 @@ import {
   type RemedyTotal,
 } from './order-figures.ts';
 import { statedCosts, type CostLine } from './stated-costs.ts';
-import { validationOf } from '../life/signature/validation.ts';
+import { validationOf } from '../machine/validation.ts';
 
 export const STATISTICS_REF = 'eu-2023-1543, Art. 28';
 

@@ -4,12 +4,12 @@ import { Refusal } from '../../base/refusal.ts';
 import { exhibitNumbered, knowsExhibit } from '../../evidence/exhibits/exhibit.store.ts';
 import type { Tx } from '../../people/as-person.store.ts';
 import { membersOf } from '../../people/case-member.store.ts';
-import { keepIn, recordKept } from '../confidence/confidentiality.acts.ts';
-import { decisionsBetween, type Keeping } from '../confidence/confidentiality.ts';
-import { confidentialityOf } from '../confidence/confidentiality.store.ts';
-import { requestReference } from '../request.ts';
-import { requestOf } from '../request.store.ts';
-import type { Origin } from './begin/origin.ts';
+import { keepIn, recordKept } from './confidence/confidentiality.acts.ts';
+import { decisionsBetween, type Keeping } from './confidence/confidentiality.ts';
+import { confidentialityOf } from './confidence/confidentiality.store.ts';
+import { requestReference } from '../core/request.ts';
+import { requestOf } from '../machine/request.store.ts';
+import type { Origin } from '../core/origin.ts';
 import type { Drafting } from './request-draft.acts.ts';
 
 /**

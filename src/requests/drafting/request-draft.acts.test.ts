@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { requestScene } from '../../../test/support/complete-request.ts';
-import { requestOf } from '../request.store.ts';
+import { requestOf } from '../machine/request.store.ts';
 import { savePage } from './request-draft.acts.ts';
 
 test('a consent is about the State in which the data are: nobody is asked for it twice', async (t) => {

@@ -6,16 +6,16 @@ import type { Tx } from '../../people/as-person.store.ts';
 import type { People } from '../../people/people.acts.ts';
 import type { Person } from '../../people/person.ts';
 import type { FormRecord } from '../../law/model-form.ts';
-import { keepWording } from '../wording.store.ts';
+import { keepWording } from '../machine/wording.store.ts';
 import { isStateCode } from '../../law/states.ts';
-import type { Answers } from './answers/answers.ts';
+import type { Answers } from '../core/answers.ts';
 import { formOf } from '../forms/index.ts';
-import type { Means } from '../means.ts';
-import { OPEN_SEARCH_PAGE, type OpenSearch } from './checks/open-search.ts';
-import { endAuthority, endingAuthority, type Ends } from '../life/signature/end-authority.acts.ts';
-import { noRequest } from '../request.ts';
-import { eventsOf, insertEvent, setState, voidSignatures } from '../life/life.store.ts';
-import { validationOf } from '../life/signature/validation.ts';
+import type { Means } from '../core/means.ts';
+import { OPEN_SEARCH_PAGE, type OpenSearch } from '../core/open-search.ts';
+import { endAuthority, endingAuthority, type Ends } from '../signature/end-authority.acts.ts';
+import { noRequest } from '../core/request.ts';
+import { eventsOf, insertEvent, setState, voidSignatures } from '../machine/life.store.ts';
+import { validationOf } from '../machine/validation.ts';
 import {
   overwritten,
   urgencyWithin,
@@ -23,7 +23,7 @@ import {
   type RequestVersion,
   type UrgencyBounds,
   stateOfCase,
-} from '../request.ts';
+} from '../core/request.ts';
 import {
   advanceVersion,
   awaitTurn,
@@ -37,9 +37,9 @@ import {
   updateMeans,
   versionOf,
   type NewRequest,
-} from '../request.store.ts';
+} from '../machine/request.store.ts';
 import { keepAsBegun } from './begun-confidential.acts.ts';
-import { isWrittenNow, takingBack } from './written.ts';
+import { isWrittenNow, takingBack } from '../machine/written.ts';
 
 export interface Drafting {
   readonly people: People;

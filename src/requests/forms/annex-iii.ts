@@ -1,12 +1,12 @@
 // Information that an EPOC or EPOC-PR cannot be carried out: Regulation (EU) 2023/1543, Annex III.
-import type { Answers } from '../drafting/answers/answers.ts';
-import { hasChosen } from '../request-items.ts';
-import type { Form } from '../form.ts';
+import type { Answers } from '../core/answers.ts';
+import { hasChosen } from '../core/request-items.ts';
+import type { Form } from '../core/form.ts';
 import { daysBetween } from './days.ts';
 import { ask, each } from './one-field-pages.ts';
-import { RECORDED } from './clocks.ts';
+import { RECORDED } from '../core/clocks.ts';
 import { isOrder } from './follows.ts';
-import { NEVER } from '../form-nature.ts';
+import { NEVER } from '../core/form-nature.ts';
 import { ANNEX_ASK, ANNEX_RULE, ASK, EU_ASK, EU_PART, HINT, WORDS } from './words.ts';
 
 const isThirdLaw = (answers: Answers): boolean => hasChosen(answers, 'reasons', 'third-country-law');

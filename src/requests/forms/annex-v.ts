@@ -1,11 +1,11 @@
 // Confirmation that a request for production was issued, which holds the preservation open: Regulation (EU) 2023/1543, Annex V.
-import type { Form } from '../form.ts';
+import type { Form } from '../core/form.ts';
 import { daysBetween } from './days.ts';
 import { ask, each } from './one-field-pages.ts';
 import { issuedBy, SENT_TO, sentAfterIssue, SIGNED } from './eu-preservation.ts';
-import { RECORDED } from './clocks.ts';
+import { RECORDED } from '../core/clocks.ts';
 import { isPreservationOrder } from './follows.ts';
-import { NEVER } from '../form-nature.ts';
+import { NEVER } from '../core/form-nature.ts';
 import { ANNEX_ASK, ANNEX_RULE, EU_PART } from './words.ts';
 
 const HELD_DAYS = 60;

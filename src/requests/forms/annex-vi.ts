@@ -1,11 +1,11 @@
 // Extension of a preservation by thirty days, once, within the first sixty: Regulation (EU) 2023/1543, Annex VI.
-import type { Form } from '../form.ts';
+import type { Form } from '../core/form.ts';
 import { daysBetween } from './days.ts';
 import { each } from './one-field-pages.ts';
 import { issuedBy, SENT_TO, sentAfterIssue, SIGNED } from './eu-preservation.ts';
-import { RECORDED } from './clocks.ts';
+import { RECORDED } from '../core/clocks.ts';
 import { isPreservationOrder } from './follows.ts';
-import { NEVER } from '../form-nature.ts';
+import { NEVER } from '../core/form-nature.ts';
 import { ANNEX_RULE, EU_PART } from './words.ts';
 
 const HELD_DAYS = 60;

@@ -1,10 +1,10 @@
 // Preservation between States: Budapest Convention Arts 29 and 30, laid out as the template T-CY(2018)11.
-import { hasChosen } from '../request-items.ts';
-import type { Form } from '../form.ts';
+import { hasChosen } from '../core/request-items.ts';
+import type { Form } from '../core/form.ts';
 import { ask } from './one-field-pages.ts';
 import { referenceTask } from './reference.ts';
 import { assistanceFollows, storedOnly } from './rules.ts';
-import { across, atHome, DISCLOSED } from './clocks.ts';
+import { across, atHome, DISCLOSED } from '../core/clocks.ts';
 import { isAskedOfState } from '../../channels/preserve.ts';
 import { ASK, HINT, PART, WORDS } from './words.ts';
 

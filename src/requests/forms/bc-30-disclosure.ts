@@ -1,12 +1,12 @@
 // Expedited disclosure of preserved traffic data, enough to find another provider and the path: Budapest Convention Art. 30. The
 // requested Party owes it of its own accord; this asks for it.
-import { itemsOf } from '../request-items.ts';
-import type { Form } from '../form.ts';
+import { itemsOf } from '../core/request-items.ts';
+import type { Form } from '../core/form.ts';
 import { ask, each } from './one-field-pages.ts';
 import { AUTHORITIES, termsTask } from './mla-tasks.ts';
 import { referenceTask } from './reference.ts';
-import { DISCLOSED } from './clocks.ts';
-import { NEVER } from '../form-nature.ts';
+import { DISCLOSED } from '../core/clocks.ts';
+import { NEVER } from '../core/form-nature.ts';
 import { ASK, BC_ASK, BC_PART, BC_RULE } from './words.ts';
 
 export const bc30Disclosure: Form = {

@@ -1,8 +1,8 @@
 // Stored content and traffic data by mutual assistance: Budapest Convention Art. 31. No template has been adopted; laid out after
 // T-CY(2018)10.
-import type { Answers } from '../drafting/answers/answers.ts';
-import { hasChosen, itemsOf } from '../request-items.ts';
-import type { Form } from '../form.ts';
+import type { Answers } from '../core/answers.ts';
+import { hasChosen, itemsOf } from '../core/request-items.ts';
+import type { Form } from '../core/form.ts';
 import { ask } from './one-field-pages.ts';
 import {
   ALL_AUTHORITIES,
@@ -16,8 +16,8 @@ import {
 } from './mla-tasks.ts';
 import { referenceTask } from './reference.ts';
 import { storedOnly } from './rules.ts';
-import { ANSWERED, of } from './clocks.ts';
-import { NEVER } from '../form-nature.ts';
+import { ANSWERED, of } from '../core/clocks.ts';
+import { NEVER } from '../core/form-nature.ts';
 import { ASK, BC_ASK, BC_RULE, PART, WORDS } from './words.ts';
 
 const asksMoreThanSubscriber = (answers: Answers): boolean =>

@@ -1,6 +1,6 @@
 // Subscriber information by mutual assistance: Budapest Convention Art. 31, laid out as the template T-CY(2018)10.
-import { hasChosen, itemsOf } from '../request-items.ts';
-import type { Form } from '../form.ts';
+import { hasChosen, itemsOf } from '../core/request-items.ts';
+import type { Form } from '../core/form.ts';
 import { ask } from './one-field-pages.ts';
 import {
   ALL_AUTHORITIES,
@@ -11,7 +11,7 @@ import {
   STATUS_OR_PRESERVATION,
 } from './mla-tasks.ts';
 import { referenceTask } from './reference.ts';
-import { ANSWERED, of } from './clocks.ts';
+import { ANSWERED, of } from '../core/clocks.ts';
 import { ASK, BC_PART, HINT, WORDS } from './words.ts';
 
 export const bc31Subscriber: Form = {

@@ -1,11 +1,11 @@
 // Access to stored data in another Party with the lawful and voluntary consent of the person lawfully entitled to disclose them:
 // Budapest Convention Art. 32(b). No request to that Party; the record of the consent is what a court will ask for.
-import { hasChosen } from '../request-items.ts';
-import type { Form } from '../form.ts';
+import { hasChosen } from '../core/request-items.ts';
+import type { Form } from '../core/form.ts';
 import { ask, each } from './one-field-pages.ts';
 import { referenceTask } from './reference.ts';
 import { storedOnly, stated } from './rules.ts';
-import { NEVER } from '../form-nature.ts';
+import { NEVER } from '../core/form-nature.ts';
 import { ASK, BC_ASK, BC_PART, BC_RULE, HINT, PART, WORDS } from './words.ts';
 
 export const bc32bConsent: Form = {

@@ -1,8 +1,8 @@
 // Real-time collection by mutual assistance: traffic data by Art. 33 of the Budapest Convention, content by Art. 34. No template
 // has been adopted; laid out after T-CY(2018)10.
 import type { DataCategory } from '../../law/model.ts';
-import { itemsOf } from '../request-items.ts';
-import type { Form, FormRule, QuestionPage, Words } from '../form.ts';
+import { itemsOf } from '../core/request-items.ts';
+import type { Form, FormRule, QuestionPage, Words } from '../core/form.ts';
 import { daysBetween } from './days.ts';
 import { ask, each } from './one-field-pages.ts';
 import {
@@ -17,8 +17,8 @@ import {
 } from './mla-tasks.ts';
 import { stated } from './rules.ts';
 import { referenceTask } from './reference.ts';
-import { PLANNED } from './clocks.ts';
-import { NEVER } from '../form-nature.ts';
+import { PLANNED } from '../core/clocks.ts';
+import { NEVER } from '../core/form-nature.ts';
 import { ASK, BC_ASK, BC_RULE, PART, WORDS } from './words.ts';
 
 interface Measure {

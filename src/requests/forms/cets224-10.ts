@@ -1,8 +1,8 @@
 // Mutual assistance in an emergency: CETS 224 Art. 10. The contents are those of a request for mutual assistance, sent with it.
-import type { Form } from '../form.ts';
-import { EMERGENCY } from '../request.ts';
+import type { Form } from '../core/form.ts';
+import { EMERGENCY } from '../core/request.ts';
 import { ask } from './one-field-pages.ts';
-import { ANSWERED, of } from './clocks.ts';
+import { ANSWERED, of } from '../core/clocks.ts';
 import { ASK, HINT, PART, WORDS } from './words.ts';
 
 export const cets22410: Form = {

@@ -1,9 +1,9 @@
 // Subscriber information, ordered from a provider in another Party directly: CETS 224 Art. 7.
-import { itemsOf } from '../request-items.ts';
-import type { Form } from '../form.ts';
+import { itemsOf } from '../core/request-items.ts';
+import type { Form } from '../core/form.ts';
 import { ask } from './one-field-pages.ts';
 import { UNDER_THE_PROTOCOL, stated } from './rules.ts';
-import { ANSWERED, of } from './clocks.ts';
+import { ANSWERED, of } from '../core/clocks.ts';
 import { ASK, HINT, PART, WORDS } from './words.ts';
 
 export const cets2247: Form = {

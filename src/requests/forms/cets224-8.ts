@@ -1,10 +1,10 @@
 // An order that the other Party gives effect to, for subscriber information and traffic data: CETS 224 Art. 8.
-import { itemsOf } from '../request-items.ts';
-import type { Form } from '../form.ts';
+import { itemsOf } from '../core/request-items.ts';
+import type { Form } from '../core/form.ts';
 import { ask } from './one-field-pages.ts';
 import { UNDER_THE_PROTOCOL, stated } from './rules.ts';
-import { ANSWERED, of } from './clocks.ts';
-import { NEVER } from '../form-nature.ts';
+import { ANSWERED, of } from '../core/clocks.ts';
+import { NEVER } from '../core/form-nature.ts';
 import { ASK, HINT, WORDS } from './words.ts';
 
 export const cets2248: Form = {

@@ -1,9 +1,9 @@
 // Stored data in an emergency, through the points of contact at all hours and without mutual assistance: CETS 224 Art. 9.
-import type { Form } from '../form.ts';
-import { EMERGENCY } from '../request.ts';
+import type { Form } from '../core/form.ts';
+import { EMERGENCY } from '../core/request.ts';
 import { ask } from './one-field-pages.ts';
 import { UNDER_THE_PROTOCOL, stated, storedOnly } from './rules.ts';
-import { ANSWERED, of } from './clocks.ts';
+import { ANSWERED, of } from '../core/clocks.ts';
 import { ASK, HINT, PART, WORDS } from './words.ts';
 
 export const cets2249: Form = {

@@ -1,5 +1,5 @@
 // A question on a request that was received, and its answer: UNTOC Art. 18(16). The addressee of a European order uses Annex III.
-import type { Form } from '../form.ts';
+import type { Form } from '../core/form.ts';
 import { daysBetween } from './days.ts';
 import { ask } from './one-field-pages.ts';
 import {
@@ -11,7 +11,7 @@ import {
   SIGNATURE,
 } from './follow-tasks.ts';
 import { isAnswered, isAsking } from './follows.ts';
-import { NEVER } from '../form-nature.ts';
+import { NEVER } from '../core/form-nature.ts';
 import { FOLLOW_ASK, FOLLOW_PART, FOLLOW_RULE, WORDS } from './words.ts';
 
 export const clarification: Form = {

@@ -1,6 +1,6 @@
 // Days between two answers, for rules that look at dates. A time counts by the day that stands in it: the clocks of a request
 // reckon by law (`law/clocks`), this only points at what cannot be right.
-import type { Answers } from '../drafting/answers/answers.ts';
+import type { Answers } from '../core/answers.ts';
 
 const DAY_MS = 86_400_000;
 

@@ -1,8 +1,8 @@
 // European Preservation Order Certificate: Regulation (EU) 2023/1543, Annex II, with the corrigendum of 13 July 2026. For every
 // offence and every category; no deadline, no notice, and the grounds stay in the order (Arts 6, 9(3)).
-import type { Answers } from '../drafting/answers/answers.ts';
-import type { Form } from '../form.ts';
-import { EMERGENCY } from '../request.ts';
+import type { Answers } from '../core/answers.ts';
+import type { Form } from '../core/form.ts';
+import { EMERGENCY } from '../core/request.ts';
 import {
   ADDRESSEE,
   AT_ISSUING,
@@ -18,7 +18,7 @@ import {
   WANTED,
 } from './eu-order.ts';
 import { ask, box } from './one-field-pages.ts';
-import { ENFORCED, RECORDED, VALIDATION, holds, of } from './clocks.ts';
+import { ENFORCED, RECORDED, VALIDATION, holds, of } from '../core/clocks.ts';
 import { EU_ASK, EU_PART } from './words.ts';
 
 /** Art. 4(3): issued or validated by a judge, a court, an investigating judge or a prosecutor. */

@@ -1,9 +1,9 @@
 // European Production Order Certificate: Regulation (EU) 2023/1543, Annex I, with the corrigendum of 13 July 2026.
 import type { OffenceKnown } from '../../law/competence.ts';
-import type { Answers } from '../drafting/answers/answers.ts';
-import { hasChosen } from '../request-items.ts';
-import type { Form, FormRule, Task, Words } from '../form.ts';
-import { EMERGENCY } from '../request.ts';
+import type { Answers } from '../core/answers.ts';
+import { hasChosen } from '../core/request-items.ts';
+import type { Form, FormRule, Task, Words } from '../core/form.ts';
+import { EMERGENCY } from '../core/request.ts';
 import {
   ADDRESSEE,
   AT_ISSUING,
@@ -21,7 +21,7 @@ import {
   WANTED,
 } from './eu-order.ts';
 import { ask, box, each } from './one-field-pages.ts';
-import { ANSWERED, ENFORCED, of, RECORDED, VALIDATION, type ClockOfForm } from './clocks.ts';
+import { ANSWERED, ENFORCED, of, RECORDED, VALIDATION, type ClockOfForm } from '../core/clocks.ts';
 import { EPOC_RULE, EU_ASK, EU_PART, WORDS } from './words.ts';
 
 const isEmergency = (answers: Answers): boolean => hasChosen(answers, 'deadline', 'eight-hours');

@@ -1,12 +1,12 @@
 // Manifest for evidence that goes outside the decentralised IT system, with the record of why: Implementing Regulation (EU)
 // 2025/1550, Annex, points 3.3.3 and 6.5 to 6.6; Regulation (EU) 2023/1543, Art. 19(5).
-import type { Answers } from '../drafting/answers/answers.ts';
-import { hasChosen } from '../request-items.ts';
-import type { Form, FormRule } from '../form.ts';
-import { INSIDE_BYTES, isAccessInTime } from '../eu-system.ts';
+import type { Answers } from '../core/answers.ts';
+import { hasChosen } from '../core/request-items.ts';
+import type { Form, FormRule } from '../core/form.ts';
+import { INSIDE_BYTES, isAccessInTime } from '../core/eu-system.ts';
 import { daysBetween } from './days.ts';
 import { ask, each } from './one-field-pages.ts';
-import { NEVER } from '../form-nature.ts';
+import { NEVER } from '../core/form-nature.ts';
 import { ANNEX_ASK, ANNEX_RULE, ASK, EU_PART, PART, WORDS } from './words.ts';
 
 type Hash = { readonly file: string; readonly algorithm: string };

@@ -1,10 +1,10 @@
 // What the two certificates of Regulation (EU) 2023/1543 share: who issues, the addressee, the identifiers, the data.
 import type { AuthorityRank } from '../../law/competence.ts';
 import type { DataCategory } from '../../law/model.ts';
-import type { Answers } from '../drafting/answers/answers.ts';
-import { hasChosen } from '../request-items.ts';
-import type { Form, FormRule, Task } from '../form.ts';
-import type { Issuer } from '../form-nature.ts';
+import type { Answers } from '../core/answers.ts';
+import { hasChosen } from '../core/request-items.ts';
+import type { Form, FormRule, Task } from '../core/form.ts';
+import type { Issuer } from '../core/form-nature.ts';
 import { ask, box } from './one-field-pages.ts';
 import { EU_ASK, EU_PART, HINT, PART, WORDS } from './words.ts';
 

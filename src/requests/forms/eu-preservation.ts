@@ -1,5 +1,5 @@
 // What Annexes V and VI share: both are about a preservation order that was issued before.
-import type { FormRule, QuestionPage, Task } from '../form.ts';
+import type { FormRule, QuestionPage, Task } from '../core/form.ts';
 import { daysBetween } from './days.ts';
 import { ask, each } from './one-field-pages.ts';
 import { ANNEX_ASK, ANNEX_RULE, ASK, EU_ASK, EU_PART, HINT } from './words.ts';

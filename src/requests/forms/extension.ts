@@ -1,11 +1,11 @@
 // Extension of a preservation before it ends: Budapest Convention Arts 16(2), 29(7); T-CY(2018)11, item 3. For an EPOC-PR Annex VI.
-import type { Form } from '../form.ts';
+import type { Form } from '../core/form.ts';
 import { daysBetween } from './days.ts';
 import { ask } from './one-field-pages.ts';
 import { NOT_THE_REGULATION, PARTIES, SIGNATURE } from './follow-tasks.ts';
 import { referenceTask } from './reference.ts';
 import { isKeeping } from './follows.ts';
-import { NEVER } from '../form-nature.ts';
+import { NEVER } from '../core/form-nature.ts';
 import { ASK, EU_PART, FOLLOW_ASK, FOLLOW_RULE } from './words.ts';
 
 export const extension: Form = {

@@ -1,6 +1,6 @@
 // What the follow-ups share: the request they are about, the parties, the signature.
-import { hasChosen } from '../request-items.ts';
-import type { FormRule, QuestionPage, Task } from '../form.ts';
+import { hasChosen } from '../core/request-items.ts';
+import type { FormRule, QuestionPage, Task } from '../core/form.ts';
 import { daysBetween } from './days.ts';
 import { ask } from './one-field-pages.ts';
 import { referenceTask } from './reference.ts';

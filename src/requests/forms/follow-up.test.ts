@@ -4,8 +4,8 @@ import { newUuid } from '../../base/ids.ts';
 import { shippedLaw } from '../../law/data-files.store.ts';
 import { completeDraft } from '../../../test/support/complete-request.ts';
 import { FORMS } from './index.ts';
-import { legalForm } from '../form.ts';
-import type { RequestRecord } from '../request.ts';
+import { legalForm } from '../core/form.ts';
+import type { RequestRecord } from '../core/request.ts';
 import { followUpsOf, fromFollowed, isAbout, namedIn, type FollowUpKnown } from './follow-up.ts';
 
 const law = await shippedLaw();

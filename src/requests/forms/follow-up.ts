@@ -3,10 +3,10 @@
 import type { Day } from '../../law/day.ts';
 import type { FormField } from '../../law/model-form.ts';
 import { formOf, FORMS } from './index.ts';
-import type { LegalForm } from '../form.ts';
-import type { RequestRecord } from '../request.ts';
-import type { Answer, Answers } from '../drafting/answers/answers.ts';
-import type { Begun } from '../drafting/begin/origin.ts';
+import type { LegalForm } from '../core/form.ts';
+import type { RequestRecord } from '../core/request.ts';
+import type { Answer, Answers } from '../core/answers.ts';
+import type { Begun } from '../core/origin.ts';
 
 export interface Followed extends Pick<RequestRecord, 'form' | 'direction'> {
   /** It is with the other side, or came from there. */

@@ -1,6 +1,6 @@
 // Which requests something may be written about, by what those are. Between Member States of the Union the annexes of Regulation (EU)
 // 2023/1543 (III, V, VI) take the place of the other forms.
-import type { FormNature } from '../form-nature.ts';
+import type { FormNature } from '../core/form-nature.ts';
 
 const FOR_DATA: ReadonlySet<string> = new Set(['obtain', 'realTime', 'emergency']);
 

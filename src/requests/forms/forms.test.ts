@@ -8,10 +8,10 @@ import { setAt } from '../../../test/support/set-at.ts';
 import { LANGUAGES } from '../../web/messages.ts';
 import type { FormField } from '../../law/model-form.ts';
 import { shippedLaw } from '../../law/data-files.store.ts';
-import type { Item } from '../drafting/answers/answers.ts';
-import { itemsOf, measuresOf } from '../request-items.ts';
+import type { Item } from '../core/answers.ts';
+import { itemsOf, measuresOf } from '../core/request-items.ts';
 import { findingsOf, notAsked } from '../drafting/checks/checks.ts';
-import { codeOf, mayGo } from '../request-finding.ts';
+import { codeOf, mayGo } from '../way/request-finding.ts';
 import {
   isAsked,
   kindForm,
@@ -21,15 +21,15 @@ import {
   type FormRule,
   type LegalForm,
   type QuestionPage,
-} from '../form.ts';
-import type { FormNature } from '../form-nature.ts';
-import { letterOf } from '../letters/letter.ts';
+} from '../core/form.ts';
+import type { FormNature } from '../core/form-nature.ts';
+import { letterOf } from '../text/letter.ts';
 import { readRequest, writeRequest } from '../messages/request-file.ts';
-import { ENGLISH } from '../letters/tongue.ts';
+import { ENGLISH } from '../text/tongue.ts';
 import { FORMS } from './index.ts';
 import { WORDS } from './words.ts';
-import { EVIDENCE_WORDS } from '../drafting/answers/evidence-words.ts';
-import { DETAIL_WORDS, optionWords } from '../drafting/answers/evidence-details.ts';
+import { EVIDENCE_WORDS } from './evidence-words.ts';
+import { DETAIL_WORDS, optionWords } from './evidence-details.ts';
 
 interface Incomplete {
   readonly name: string;

@@ -10,10 +10,10 @@ import { temporaryFolder } from '../../../test/support/temporary.ts';
 import { shippedLaw } from '../../law/data-files.store.ts';
 import { forms as formRecords } from '../../law/build-forms.ts';
 import { formsFile } from '../../law/schema/forms.ts';
-import { readAnswers } from '../drafting/answers/read-answers.ts';
+import { readAnswers } from '../core/read-answers.ts';
 import { findingsOf } from '../drafting/checks/checks.ts';
-import { codeOf } from '../request-finding.ts';
-import { legalForm, pagesOf, type Form } from '../form.ts';
+import { codeOf } from '../way/request-finding.ts';
+import { legalForm, pagesOf, type Form } from '../core/form.ts';
 
 const GUIDE = readFileSync(new URL('../../../docs/guides/add-a-form.md', import.meta.url), 'utf8');
 const HERE = new URL('./', import.meta.url);

@@ -1,8 +1,8 @@
 // The forms, in the order in which they are offered within a purpose. One line each: what a form is, it says itself.
 import type { Step } from '../../channels/step.ts';
 import type { DataCategory } from '../../law/model.ts';
-import { PURPOSES, type Purpose, type Report } from '../form-nature.ts';
-import type { Form } from '../form.ts';
+import { PURPOSES, type Purpose, type Report } from '../core/form-nature.ts';
+import type { Form } from '../core/form.ts';
 import { annexIii } from './annex-iii.ts';
 import { annexVi } from './annex-vi.ts';
 import { annexV } from './annex-v.ts';

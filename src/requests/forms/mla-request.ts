@@ -1,12 +1,12 @@
 // Mutual legal assistance: the core that UNTOC Art. 18(15) demands. Each item asks for electronic evidence (`../drafting/answers/evidence.ts`) or
 // for assistance of another kind (`assistance/`).
-import type { Answers } from '../drafting/answers/answers.ts';
-import { askedOf, isMeasure, itemsOf } from '../request-items.ts';
-import type { Form } from '../form.ts';
+import type { Answers } from '../core/answers.ts';
+import { askedOf, isMeasure, itemsOf } from '../core/request-items.ts';
+import type { Form } from '../core/form.ts';
 import { ASSISTANCE } from './assistance/index.ts';
 import { ask, each } from './one-field-pages.ts';
 import { restsOnUntoc, stated } from './rules.ts';
-import { ANSWERED, DECIDED, of, PLANNED } from './clocks.ts';
+import { ANSWERED, DECIDED, of, PLANNED } from '../core/clocks.ts';
 import { ASK, HINT, PART, WORDS } from './words.ts';
 
 function isServiceAlone(answers: Answers): boolean {

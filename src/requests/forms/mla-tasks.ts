@@ -1,6 +1,6 @@
 // Tasks that the requests under Articles 30 to 34 of the Budapest Convention share, in the order of T-CY(2018)10.
-import { hasChosen } from '../request-items.ts';
-import type { Form, FormRule, QuestionPage, Task } from '../form.ts';
+import { hasChosen } from '../core/request-items.ts';
+import type { Form, FormRule, QuestionPage, Task } from '../core/form.ts';
 import { ask, each } from './one-field-pages.ts';
 import { ASK, BC_ASK, BC_RULE, HINT, PART } from './words.ts';
 

@@ -1,5 +1,5 @@
 // Pages of a form: of one field each, under the name of the field, or of several that belong together.
-import type { QuestionPage, Words } from '../form.ts';
+import type { QuestionPage, Words } from '../core/form.ts';
 
 /** The label of the field is the question: for one that says by itself what is asked. */
 export function each(...fields: readonly string[]): readonly QuestionPage[] {

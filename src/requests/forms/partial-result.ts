@@ -1,10 +1,10 @@
 // A partial result: what is delivered, item by item, and what is still open and why. Budapest Convention Art. 27(6)-(7).
-import type { Form } from '../form.ts';
+import type { Form } from '../core/form.ts';
 import { daysBetween } from './days.ts';
 import { ask } from './one-field-pages.ts';
 import { aboutTask, PARTIES, SIGNATURE } from './follow-tasks.ts';
 import { isForData } from './follows.ts';
-import { NEVER } from '../form-nature.ts';
+import { NEVER } from '../core/form-nature.ts';
 import { FOLLOW_ASK, FOLLOW_PART, FOLLOW_RULE } from './words.ts';
 
 export const partialResult: Form = {

@@ -1,8 +1,8 @@
 // Emergency disclosure asked of a provider itself: 18 U.S.C. 2702(b)(8) and (c)(4), and what providers want to see.
-import type { Answers } from '../drafting/answers/answers.ts';
-import type { Form } from '../form.ts';
+import type { Answers } from '../core/answers.ts';
+import type { Form } from '../core/form.ts';
 import { checkIdentifier } from '../identifiers/check.ts';
-import { EMERGENCY } from '../request.ts';
+import { EMERGENCY } from '../core/request.ts';
 import { ask } from './one-field-pages.ts';
 import { storedOnly } from './rules.ts';
 import { ASK, HINT, PART, WORDS } from './words.ts';

@@ -1,8 +1,8 @@
 // Preservation asked of a provider itself: 18 U.S.C. 2703(f) and what providers want to see. No law prescribes the form.
-import type { Answers } from '../drafting/answers/answers.ts';
-import type { Form } from '../form.ts';
+import type { Answers } from '../core/answers.ts';
+import type { Form } from '../core/form.ts';
 import { ask } from './one-field-pages.ts';
-import { holds } from './clocks.ts';
+import { holds } from '../core/clocks.ts';
 import { ASK, HINT, PART, WORDS } from './words.ts';
 
 const KEPT_DAYS = 90;

@@ -1,8 +1,8 @@
 // Refusal, postponement or conditions, with grounds in the words of Annex III of Regulation (EU) 2023/1543 and of the treaties: a
 // ground that the text of the request does not know is none. Budapest Convention Arts 27(4)-(7), 29(5), UNTOC Art. 18(21)-(26).
-import type { Answers } from '../drafting/answers/answers.ts';
-import { hasChosen } from '../request-items.ts';
-import type { Form } from '../form.ts';
+import type { Answers } from '../core/answers.ts';
+import { hasChosen } from '../core/request-items.ts';
+import type { Form } from '../core/form.ts';
 import { ask } from './one-field-pages.ts';
 import {
   aboutTask,
@@ -13,7 +13,7 @@ import {
   SIGNATURE,
 } from './follow-tasks.ts';
 import { isAnswered } from './follows.ts';
-import { NEVER } from '../form-nature.ts';
+import { NEVER } from '../core/form-nature.ts';
 import { FOLLOW_ASK, FOLLOW_PART, FOLLOW_RULE } from './words.ts';
 
 /** What is no ground by law but stands in the way of fact: any text allows it. */

@@ -1,7 +1,7 @@
 // Rules that several forms share; each form cites its own provision.
-import type { Answers } from '../drafting/answers/answers.ts';
-import { itemsOf } from '../request-items.ts';
-import type { FormRule, Words } from '../form.ts';
+import type { Answers } from '../core/answers.ts';
+import { itemsOf } from '../core/request-items.ts';
+import type { FormRule, Words } from '../core/form.ts';
 import { WORDS } from './words.ts';
 
 type Cited = Pick<FormRule, 'ref' | 'field'>;

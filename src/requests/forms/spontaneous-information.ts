@@ -1,6 +1,6 @@
 // Information that nobody asked for: Budapest Convention Art. 26 and UNTOC Art. 18(4) and (5).
-import { hasChosen } from '../request-items.ts';
-import type { Form } from '../form.ts';
+import { hasChosen } from '../core/request-items.ts';
+import type { Form } from '../core/form.ts';
 import { ask } from './one-field-pages.ts';
 import { referenceTask } from './reference.ts';
 import { restsOnUntoc } from './rules.ts';

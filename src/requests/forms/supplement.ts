@@ -1,9 +1,9 @@
 // A supplement adds to a request that was sent; what is replaced needs a withdrawal or a new request. UNTOC Art. 18(15)-(16).
-import type { Form } from '../form.ts';
+import type { Form } from '../core/form.ts';
 import { ask } from './one-field-pages.ts';
 import { aboutTask, PARTIES, SIGNATURE } from './follow-tasks.ts';
 import { isAsking } from './follows.ts';
-import { NEVER } from '../form-nature.ts';
+import { NEVER } from '../core/form-nature.ts';
 import { ASK, FOLLOW_ASK, FOLLOW_PART, FOLLOW_RULE } from './words.ts';
 
 export const supplement: Form = {

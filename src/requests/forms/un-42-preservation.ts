@@ -1,8 +1,8 @@
 // Preservation between States: United Nations Convention against Cybercrime Art. 42. Its text is still to be checked.
-import type { Form } from '../form.ts';
+import type { Form } from '../core/form.ts';
 import { ask } from './one-field-pages.ts';
 import { assistanceFollows, storedOnly } from './rules.ts';
-import { across, atHome } from './clocks.ts';
+import { across, atHome } from '../core/clocks.ts';
 import { isAskedOfState } from '../../channels/preserve.ts';
 import { ASK, HINT, PART } from './words.ts';
 

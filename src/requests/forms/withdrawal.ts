@@ -1,11 +1,11 @@
 // Withdrawal of a request, whole or in part: the other side is told promptly that assistance is no longer needed (UNTOC Art. 18(24)),
 // and a preservation does not end silently with it.
-import { hasChosen } from '../request-items.ts';
-import type { Form } from '../form.ts';
+import { hasChosen } from '../core/request-items.ts';
+import type { Form } from '../core/form.ts';
 import { ask } from './one-field-pages.ts';
 import { aboutTask, PARTIES, SIGNATURE } from './follow-tasks.ts';
 import { isOpenEnded } from './follows.ts';
-import { NEVER } from '../form-nature.ts';
+import { NEVER } from '../core/form-nature.ts';
 import { FOLLOW_ASK, FOLLOW_PART } from './words.ts';
 
 export const withdrawal: Form = {

@@ -1,6 +1,6 @@
 // The words of the forms, one file a language (`words/en.json`): a form names them. All but English are drafts (docs/terms.md). What
 // a language lacks is said in English until somebody writes it.
-import type { Words } from '../form.ts';
+import type { Words } from '../core/form.ts';
 import ar from './words/ar.json' with { type: 'json' };
 import en from './words/en.json' with { type: 'json' };
 import es from './words/es.json' with { type: 'json' };

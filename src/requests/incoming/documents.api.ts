@@ -13,8 +13,8 @@ import {
   timedIdOf,
   type ApiRoute,
 } from '../../people/visit.api.ts';
-import type { Paper } from '../paper.ts';
-import { papersOf, waitingPapers } from '../paper.store.ts';
+import type { Paper } from '../core/paper.ts';
+import { papersOf, waitingPapers } from '../core/paper.store.ts';
 import {
   actingOf,
   pageOfRequest,
@@ -22,7 +22,7 @@ import {
   requestAsked,
   requestParams,
   type RequestsApi,
-} from '../request-asked.api.ts';
+} from '../life/request-asked.api.ts';
 import { discardWaiting, keepPaper, REASON_MAX, seePaper, type SentPaper } from './register.acts.ts';
 
 const DOCUMENT_BYTES_MAX = 8 * 1024 * 1024;

@@ -7,14 +7,14 @@ import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import { facts, note, tag } from '../../web/parts.ts';
 import { listText, when } from '../../web/when.ts';
-import { basisStanding } from '../life/acts/basis.pages.ts';
-import { capacityIn, receiptIn } from '../life/capacity.ts';
-import { findingWords } from '../drafting/answers/finding.ts';
-import { isWrittenNow } from '../drafting/written.ts';
-import type { LifeEvent } from '../life/life.ts';
-import { paperList } from '../paper.pages.ts';
-import { refText } from '../ref-text.pages.ts';
-import { requestAddress, type RequestShown } from '../request-shown.pages.ts';
+import { basisStanding } from '../sending/basis.pages.ts';
+import { capacityIn, receiptIn } from '../machine/capacity.ts';
+import { findingWords } from '../way/finding.ts';
+import { isWrittenNow } from '../machine/written.ts';
+import type { LifeEvent } from '../machine/life.ts';
+import { paperList } from '../text/paper.pages.ts';
+import { refText } from '../core/ref-text.pages.ts';
+import { requestAddress, type RequestShown } from '../text/request-shown.pages.ts';
 
 const MAX_SHOWN = 4000;
 

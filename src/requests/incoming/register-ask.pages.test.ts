@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { completeDraft } from '../../../test/support/complete-request.ts';
 import { shippedLaw } from '../../law/data-files.store.ts';
-import { legalForm } from '../form.ts';
+import { legalForm } from '../core/form.ts';
 import { cets2246 } from '../forms/cets224-6.ts';
 import { LANGUAGES } from '../../web/messages.ts';
 import { readRequestDocument } from '../messages/request-document.ts';

@@ -15,19 +15,19 @@ import { knownLanguage } from '../../web/language.ts';
 import { LANGUAGES, type Language, type Messages } from '../../web/messages.ts';
 import { errorSummary, note } from '../../web/parts.ts';
 import { isolatedText } from '../../web/when.ts';
-import type { LegalForm } from '../form.ts';
-import { capacityOptions, capacityWords } from '../life/capacity.pages.ts';
-import { CAPACITIES, capacitiesOf, type Capacity } from '../life/capacity.ts';
-import { TEXT_MAX } from '../life/life.ts';
+import type { LegalForm } from '../core/form.ts';
+import { capacityOptions, capacityWords } from '../machine/capacity.pages.ts';
+import { CAPACITIES, capacitiesOf, type Capacity } from '../machine/capacity.ts';
+import { TEXT_MAX } from '../machine/life.ts';
 import { PRIORITIES } from '../messages/message.ts';
-import { purposeWords } from '../request-list.pages.ts';
-import { lawText } from '../request-shown.pages.ts';
+import { purposeWords } from '../text/request-list.pages.ts';
+import { lawText } from '../text/request-shown.pages.ts';
 import type { MayBeMeant } from '../drafting/begin/follow-up.store.ts';
 import { isAbout, namedIn } from '../forms/follow-up.ts';
-import { requestReference, stateOfCase, type RequestRecord } from '../request.ts';
+import { requestReference, stateOfCase, type RequestRecord } from '../core/request.ts';
 import type { DocumentRead } from './register.acts.ts';
 import { besideWords } from './unread.pages.ts';
-import { confidenceField, NAMED } from '../confidence/confidentiality-ask.ts';
+import { confidenceField, NAMED } from '../drafting/confidence/confidentiality-ask.ts';
 import { arrivingFrame, type Arriving } from './register.pages.ts';
 
 /** Of their own number of it (`life.ts`). */

@@ -10,8 +10,8 @@ import { confirmContact, insertContact } from '../../law/contact.store.ts';
 import { grantRoles } from '../../people/person.store.ts';
 import { renderLetter } from '../letters/document.ts';
 import { lifeOf, takeAct, type Acting } from '../life/life.acts.ts';
-import type { ActGiven } from '../life/life.ts';
-import { discardedPapers, papersOf, waitingPapers } from '../paper.store.ts';
+import type { ActGiven } from '../machine/life.ts';
+import { discardedPapers, papersOf, waitingPapers } from '../core/paper.store.ts';
 import {
   discardWaiting,
   keepPaper,
@@ -21,7 +21,7 @@ import {
   type Registered,
 } from './register.acts.ts';
 import { writeRequest } from '../messages/request-file.ts';
-import { ENGLISH } from '../letters/tongue.ts';
+import { ENGLISH } from '../text/tongue.ts';
 
 const TIME = Date.UTC(2026, 9, 5, 9, 30, 0);
 const PNG = Buffer.from('\x89PNG\r\n\x1a\n and a picture', 'latin1');

@@ -7,10 +7,10 @@ import type { View } from '../../web/page.ts';
 import { done, errorSummary, field, form, table, type Errors } from '../../web/parts.ts';
 import { byWhom, sizeText, when } from '../../web/when.ts';
 import { visiblePlain } from '../../web/safe-text.ts';
-import { paperBeside } from '../paper.pages.ts';
-import type { DiscardedPaper, Paper } from '../paper.ts';
-import type { RequestRecord } from '../request.ts';
-import { crumbsBelow, requestAddress, requestCrumbs } from '../request-shown.pages.ts';
+import { paperBeside } from '../text/paper.pages.ts';
+import type { DiscardedPaper, Paper } from '../core/paper.ts';
+import type { RequestRecord } from '../core/request.ts';
+import { crumbsBelow, requestAddress, requestCrumbs } from '../text/request-shown.pages.ts';
 
 export const INCOMING = '/incoming';
 

@@ -5,12 +5,12 @@ import { inCase, takingBytes, type CaseVisit, type PageRoute } from '../../peopl
 import { wholeFileOfForm } from '../../platform/form-file.ts';
 import { reasonWords } from '../../web/refused-words.ts';
 import type { Errors } from '../../web/parts.ts';
-import { isWho } from '../actor-roles.ts';
-import { keptSaid } from '../confidence/confidentiality-ask.ts';
-import { keepAboutNew } from '../confidence/confidentiality.routes.ts';
+import { isWho } from '../machine/actor-roles.ts';
+import { keptSaid } from '../drafting/confidence/confidentiality-ask.ts';
+import { keepAboutNew } from '../drafting/confidence/confidentiality.routes.ts';
 import type { Acting } from '../life/life.acts.ts';
-import { isScan, MAX_PAPER_BYTES } from '../paper.ts';
-import { discardedPapers, waitingPapers } from '../paper.store.ts';
+import { isScan, MAX_PAPER_BYTES } from '../core/paper.ts';
+import { discardedPapers, waitingPapers } from '../core/paper.store.ts';
 import {
   keepPaper,
   readPaper,
@@ -33,11 +33,11 @@ import { formOf, registerFields, registerFrame, type RegisterAbout } from './reg
 import { PAPER_HEADERS } from './paper-headers.ts';
 import { refusedWords, unreadWords } from './unread.pages.ts';
 import { signatureRoutes } from './signatures.routes.ts';
-import { aboutRequest, titledForms, type Found, type RequestDesk } from '../request-found.routes.ts';
-import { requestAddress } from '../request-shown.pages.ts';
+import { aboutRequest, titledForms, type Found, type RequestDesk } from '../drafting/request-found.routes.ts';
+import { requestAddress } from '../text/request-shown.pages.ts';
 import { requestsMeant } from '../drafting/begin/follow-up.store.ts';
-import type { RequestRecord } from '../request.ts';
-import { requestUnder } from '../request.store.ts';
+import type { RequestRecord } from '../core/request.ts';
+import { requestUnder } from '../machine/request.store.ts';
 import { actRoutes, asking, type AnyAct, type Unseen } from '../../people/act.routes.ts';
 import { readAll, type ValuesOf } from '../../web/fields/field.ts';
 

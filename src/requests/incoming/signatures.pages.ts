@@ -9,10 +9,10 @@ import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
 import { facts, note, tag } from '../../web/parts.ts';
 import { sizeText, when, whenText } from '../../web/when.ts';
-import { paperAddress, paperBeside } from '../paper.pages.ts';
-import type { Paper } from '../paper.ts';
+import { paperAddress, paperBeside } from '../text/paper.pages.ts';
+import type { Paper } from '../core/paper.ts';
 import type { After, SignatureFound, SignedDocument } from '../messages/document-signatures.ts';
-import { requestCrumbs } from '../request-shown.pages.ts';
+import { requestCrumbs } from '../text/request-shown.pages.ts';
 
 const MAX_TEXT = 1000;
 

@@ -3,8 +3,8 @@
 import { isoUtc, utcDay } from '../../base/time.ts';
 import { stateName } from '../../law/states.ts';
 import type { CaseRole } from '../../people/roles.ts';
-import type { Letter, LetterRow } from './letter.ts';
-import type { Tongue } from './tongue.ts';
+import type { Letter, LetterRow } from '../text/letter.ts';
+import type { Tongue } from '../text/tongue.ts';
 
 export interface Approval {
   readonly name: string;

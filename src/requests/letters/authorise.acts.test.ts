@@ -10,15 +10,15 @@ import { audit } from '../../evidence/upkeep/audit.acts.ts';
 import { leavesOfItem } from '../../evidence/log/log.store.ts';
 import { shippedLaw } from '../../law/data-files.store.ts';
 import { parseEventNote } from '../../verify/event-note.ts';
-import { legalForm } from '../form.ts';
+import { legalForm } from '../core/form.ts';
 import { formOf } from '../forms/index.ts';
 import { savePage } from '../drafting/request-draft.acts.ts';
-import { requestOf } from '../request.store.ts';
+import { requestOf } from '../machine/request.store.ts';
 import { papersOf, prepareAuthorising } from './authorise.acts.ts';
-import { authorityItem } from '../life/signature/signature.ts';
-import { auditAuthorities } from '../life/signature/signature-audit.acts.ts';
+import { authorityItem } from '../signature/signature.ts';
+import { auditAuthorities } from '../signature/signature-audit.acts.ts';
 import { checkSignatures, keptSignatures } from './signature-check.acts.ts';
-import { signaturesOf } from '../life/signature/signature.store.ts';
+import { signaturesOf } from '../signature/signature.store.ts';
 
 async function checked(scene: SigningScene) {
   const { house, file, number } = scene;

@@ -14,25 +14,25 @@ import { nodeCrypto } from '../../platform/node-crypto.ts';
 import { readSealSettings } from '../../platform/seal-settings.ts';
 import { base64Url, passkeyChallenge } from '../../verify/passkey.ts';
 import { renderLetter, type LetterAsked } from './document.ts';
-import { decide } from '../life/machine/life-step.ts';
+import { decide } from '../machine/life-step.ts';
 import { toldOf } from '../life/given.acts.ts';
 import { actIn, lifeOf, type Acting, type RequestLife, type Taken } from '../life/life.acts.ts';
-import { hindrances, type Hindrance } from '../life/machine/guards.ts';
-import { isWho } from '../actor-roles.ts';
-import type { LegalForm } from '../form.ts';
+import { hindrances, type Hindrance } from '../machine/guards.ts';
+import { isWho } from '../machine/actor-roles.ts';
+import type { LegalForm } from '../core/form.ts';
 import { approvalData, type Approval, type ApprovalSaid } from './approval.ts';
 import { addresseeCopy } from './copies.ts';
 import { filePartText } from './file-part.ts';
 import { letterAsked } from './letter.acts.ts';
 import { sealOrder } from './seal.acts.ts';
-import { rowFor, type Row } from '../life/machine/machine.ts';
-import { isOffered } from '../life/acts/offered.ts';
-import { machineOf } from '../life/machine/machines.ts';
-import { requestReference, type RequestRecord } from '../request.ts';
-import { keepWording } from '../wording.store.ts';
+import { rowFor, type Row } from '../machine/machine.ts';
+import { isOffered } from '../life/offered.ts';
+import { machineOf } from '../machine/machines.ts';
+import { requestReference, type RequestRecord } from '../core/request.ts';
+import { keepWording } from '../machine/wording.store.ts';
 import type { Envelope } from '../messages/message.ts';
 import { writeRequest } from '../messages/request-file.ts';
-import { envelopeOf } from '../request-envelope.ts';
+import { envelopeOf } from '../machine/request-envelope.ts';
 import {
   authorityItem,
   sha256,
@@ -41,8 +41,8 @@ import {
   statementText,
   type SignedAct,
   type SignedPapers,
-} from '../life/signature/signature.ts';
-import { insertSignature } from '../life/signature/signature.store.ts';
+} from '../signature/signature.ts';
+import { insertSignature } from '../signature/signature.store.ts';
 
 /** What is known of the signature before it is made, and so stands in what is signed. */
 export interface Signing {

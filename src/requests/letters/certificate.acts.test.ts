@@ -11,12 +11,12 @@ import { passkeyOf, verifyPasskeyLine } from '../../verify/passkey.ts';
 import { checkCertificate } from './certificate-check.acts.ts';
 import { certifySigned, prepareCertifying } from './certificate.acts.ts';
 import { pairsDigest } from './certificate.ts';
-import { legalForm } from '../form.ts';
+import { legalForm } from '../core/form.ts';
 import { formOf } from '../forms/index.ts';
 import type { Acting } from '../life/life.acts.ts';
-import { requestReference } from '../request.ts';
-import { requestOf } from '../request.store.ts';
-import { segmentsOf } from './segments.ts';
+import { requestReference } from '../core/request.ts';
+import { requestOf } from '../machine/request.store.ts';
+import { segmentsOf } from '../text/segments.ts';
 import { translateMany, translationOf } from './translation.acts.ts';
 import { certificatesOf, type KeptCertificate } from './translation.store.ts';
 

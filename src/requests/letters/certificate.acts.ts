@@ -8,8 +8,8 @@ import { nodeCrypto } from '../../platform/node-crypto.ts';
 import { base64Url, passkeyChallenge } from '../../verify/passkey.ts';
 import { certificateText, pairsText } from './certificate.ts';
 import type { Drafting } from '../drafting/request-draft.acts.ts';
-import { requestReference } from '../request.ts';
-import { sha256 } from '../life/signature/signature.ts';
+import { requestReference } from '../core/request.ts';
+import { sha256 } from '../signature/signature.ts';
 import { certifiable, certify, type About } from './translation.acts.ts';
 import { lastCertificate } from './translation.store.ts';
 

@@ -5,7 +5,7 @@ import { html, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
 import { errorSummary, note, type Errors } from '../../web/parts.ts';
-import { crumbsBelow, requestAddress, type RequestShown } from '../request-shown.pages.ts';
+import { crumbsBelow, requestAddress, type RequestShown } from '../text/request-shown.pages.ts';
 import { pairTitle } from './translation.pages.ts';
 import type { Pair } from './translation.store.ts';
 

@@ -4,7 +4,7 @@ import { canonicalJson } from '../../base/canonical-json.ts';
 import { hex, utf8 } from '../../base/bytes.ts';
 import type { Uuid } from '../../base/ids.ts';
 import { isoUtc } from '../../base/time.ts';
-import { sha256, SIGNATURE_VERSION } from '../life/signature/signature.ts';
+import { sha256, SIGNATURE_VERSION } from '../signature/signature.ts';
 
 /** Sentence and translation, in the order of the letter. */
 export type Pairs = readonly (readonly [source: string, target: string | null])[];

@@ -4,9 +4,9 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { shippedLaw } from '../../law/data-files.store.ts';
 import { addresseeCopy, hasReserved } from './copies.ts';
-import { letterOf } from './letter.ts';
+import { letterOf } from '../text/letter.ts';
 import { readRequest, writeRequest } from '../messages/request-file.ts';
-import { ENGLISH } from './tongue.ts';
+import { ENGLISH } from '../text/tongue.ts';
 
 const law = await shippedLaw();
 const draftOf = (form: string) =>

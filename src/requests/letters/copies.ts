@@ -1,6 +1,6 @@
 // Who may read which part of a request. Section M of a production order is for the enforcing authority alone and never reaches
 // the addressee (Regulation (EU) 2023/1543, Art. 9(2)): what goes out is made from a copy that does not hold it.
-import type { LegalForm } from '../form.ts';
+import type { LegalForm } from '../core/form.ts';
 import type { DraftRequest } from '../messages/request-file.ts';
 
 /** Whether some of it never reaches the addressee. */

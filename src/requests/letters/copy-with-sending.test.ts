@@ -9,13 +9,13 @@ import { answerOf, signingScene, signIt, type SigningScene } from '../../../test
 import type { Uuid } from '../../base/ids.ts';
 import type { Knowledge } from '../../law/model.ts';
 import { LANGUAGES } from '../../web/messages.ts';
-import { keepConfidential } from '../confidence/confidentiality.acts.ts';
-import { codeOf } from '../request-finding.ts';
-import { copyDocument, copiesOf, type CounterpartCopy } from '../drafting/way/counterpart-copy.store.ts';
+import { keepConfidential } from '../drafting/confidence/confidentiality.acts.ts';
+import { codeOf } from '../way/request-finding.ts';
+import { copyDocument, copiesOf, type CounterpartCopy } from '../way/counterpart-copy.store.ts';
 import { setAsked, setCopyFor } from '../drafting/request-draft.acts.ts';
-import { copyAtSending } from '../life/carriage/counterpart-copy.pages.ts';
+import { copyAtSending } from '../sending/counterpart-copy.pages.ts';
 import { lifeOf, type Acting, type RequestLife } from '../life/life.acts.ts';
-import { segmentsOf } from './segments.ts';
+import { segmentsOf } from '../text/segments.ts';
 import { makeCopy, recordCopy, writeCopy } from './counterpart-copy.acts.ts';
 import { counterpartCopyJob } from './counterpart-copy.jobs.ts';
 import { translateMany } from './translation.acts.ts';

@@ -6,8 +6,8 @@ import { Refusal } from '../../base/refusal.ts';
 import { utcDay } from '../../base/time.ts';
 import { knowledgeOn } from '../../law/on-day.ts';
 import { absent, inCase, instant, pageOf, paging, type ApiRoute } from '../../people/visit.api.ts';
-import { copiesOf, copyDocument, type CounterpartCopy } from '../drafting/way/counterpart-copy.store.ts';
-import { COPY_EVIDENCE_MAX, copyTakers } from '../drafting/way/counterpart-copy.ts';
+import { copiesOf, copyDocument, type CounterpartCopy } from '../way/counterpart-copy.store.ts';
+import { COPY_EVIDENCE_MAX, copyTakers } from '../way/counterpart-copy.ts';
 import { setCopyFor } from '../drafting/request-draft.acts.ts';
 import {
   actingOf,
@@ -18,10 +18,10 @@ import {
   requestAsked,
   requestParams,
   type RequestsApi,
-} from '../request-asked.api.ts';
-import { requestJson, requestShape } from '../request-shape.api.ts';
+} from '../life/request-asked.api.ts';
+import { requestJson, requestShape } from '../sending/request-shape.api.ts';
 import { makeCopy, recordCopy } from './counterpart-copy.acts.ts';
-import { goesToProvider } from '../form.ts';
+import { goesToProvider } from '../core/form.ts';
 
 const authority = z.string().max(80).describe('Id in the directory (`/law/authorities`).');
 const params = requestParams.extend({ copy: z.string().refine(isUuid).describe('Its id, from the list.') });

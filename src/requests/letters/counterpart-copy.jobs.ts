@@ -2,7 +2,7 @@
 import type { JobTools } from '../../evidence/log/tools.jobs.ts';
 import { openPublishedLaw } from '../../law/published.acts.ts';
 import { defineJob } from '../../platform/job.ts';
-import { copyOrder } from '../life/carriage/counterpart-copy.acts.ts';
+import { copyOrder } from '../life/counterpart-copy.acts.ts';
 import { writeCopy } from './counterpart-copy.acts.ts';
 
 export const counterpartCopyJob = defineJob(copyOrder, async (payload, _work, { house }: JobTools) => {

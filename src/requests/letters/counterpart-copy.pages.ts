@@ -8,11 +8,11 @@ import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
 import { choices, facts, field, form, hidden, note, type Errors } from '../../web/parts.ts';
 import { whenText } from '../../web/when.ts';
-import { COPIES, nextOfCopy } from '../drafting/way/counterpart-copy.ts';
-import { copyLanguages, copyTag } from '../life/carriage/counterpart-copy.pages.ts';
-import { belowRequest } from '../request-follow.pages.ts';
-import { requestAddress, type RequestShown } from '../request-shown.pages.ts';
-import type { CounterpartCopy } from '../drafting/way/counterpart-copy.store.ts';
+import { COPIES, nextOfCopy } from '../way/counterpart-copy.ts';
+import { copyLanguages, copyTag } from '../sending/counterpart-copy.pages.ts';
+import { belowRequest } from '../text/request-follow.pages.ts';
+import { requestAddress, type RequestShown } from '../text/request-shown.pages.ts';
+import type { CounterpartCopy } from '../way/counterpart-copy.store.ts';
 
 const NAME_MAX = 1000;
 

@@ -1,14 +1,20 @@
 // Copies of a letter for an authority of the other State: made, opened, and what is known of their way recorded.
 import { isUuid } from '../../base/ids.ts';
 import type { PageRoute } from '../../people/visit.routes.ts';
-import { signaturesOf } from '../life/signature/signature.store.ts';
-import { aboutRequest, attachment, nameOf, type Found, type RequestDesk } from '../request-found.routes.ts';
-import { requestAddress } from '../request-shown.pages.ts';
+import { signaturesOf } from '../signature/signature.store.ts';
+import {
+  aboutRequest,
+  attachment,
+  nameOf,
+  type Found,
+  type RequestDesk,
+} from '../drafting/request-found.routes.ts';
+import { requestAddress } from '../text/request-shown.pages.ts';
 import { makeCopy, recordCopy } from './counterpart-copy.acts.ts';
 import { copiesPage, tellPage } from './counterpart-copy.pages.ts';
-import { copiesOf, copyDocument } from '../drafting/way/counterpart-copy.store.ts';
-import { COPIES, COPY_EVIDENCE_MAX, copyTakers, nextOfCopy } from '../drafting/way/counterpart-copy.ts';
-import { goesToProvider } from '../form.ts';
+import { copiesOf, copyDocument } from '../way/counterpart-copy.store.ts';
+import { COPIES, COPY_EVIDENCE_MAX, copyTakers, nextOfCopy } from '../way/counterpart-copy.ts';
+import { goesToProvider } from '../core/form.ts';
 
 export function counterpartCopyRoutes(desk: RequestDesk): PageRoute[] {
   return [

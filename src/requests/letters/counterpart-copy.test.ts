@@ -11,13 +11,13 @@ import { pdfText } from '../../../test/support/programs.ts';
 import { newUuid } from '../../base/ids.ts';
 import { shippedLaw } from '../../law/data-files.store.ts';
 import { caseOfMember } from '../../people/case-member.store.ts';
-import { codeOf } from '../request-finding.ts';
+import { codeOf } from '../way/request-finding.ts';
 import { beginRequest, setAsked } from '../drafting/request-draft.acts.ts';
 import { lifeOf } from '../life/life.acts.ts';
-import { insertSignature } from '../life/signature/signature.store.ts';
-import { requestOf, requestsOf } from '../request.store.ts';
+import { insertSignature } from '../signature/signature.store.ts';
+import { requestOf, requestsOf } from '../machine/request.store.ts';
 import { writeCopy } from './counterpart-copy.acts.ts';
-import { copiesOf } from '../drafting/way/counterpart-copy.store.ts';
+import { copiesOf } from '../way/counterpart-copy.store.ts';
 import { said, saying } from '../../../test/support/words.ts';
 
 const FORM = 'provider-emergency';

@@ -19,13 +19,13 @@ import { isRightToLeft } from '../../base/direction.ts';
 import { shippedLaw } from '../../law/data-files.store.ts';
 import { formLabels } from '../../law/form-labels.store.ts';
 import { LANGUAGES, type Language } from '../../web/messages.ts';
-import type { Answers } from '../drafting/answers/answers.ts';
-import { askedOf, isMeasure, itemsOf } from '../request-items.ts';
+import type { Answers } from '../core/answers.ts';
+import { askedOf, isMeasure, itemsOf } from '../core/request-items.ts';
 import { FORMS } from '../forms/index.ts';
 import { lettersOf, renderLetter, type LetterAsked } from './document.ts';
 import { letterDocx } from './letter-docx.ts';
 import { readRequest, writeRequest, type DraftRequest } from '../messages/request-file.ts';
-import { letterTongue, type Tongue } from './tongue.ts';
+import { letterTongue, type Tongue } from '../text/tongue.ts';
 
 const COMPLETE = new URL('../../../fixtures/requests/bc-31-subscriber/complete.json', import.meta.url);
 const TIME = Date.UTC(2026, 9, 5, 9, 30, 0);

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { isRightToLeft } from '../../base/direction.ts';
 import { BREAK, visible } from '../../web/safe-text.ts';
 import { renderTypst } from '../../platform/typst.ts';
-import type { AnswerWords } from './answer-words.ts';
+import type { AnswerWords } from '../text/answer-words.ts';
 import {
   letterOf,
   withCertificate,
@@ -12,11 +12,11 @@ import {
   type Letter,
   type LetterRow,
   type LetterSection,
-} from './letter.ts';
+} from '../text/letter.ts';
 import type { Envelope } from '../messages/message.ts';
 import { writeRequest, type DraftRequest } from '../messages/request-file.ts';
 import { withApproval, type Approval } from './approval.ts';
-import type { Tongue } from './tongue.ts';
+import type { Tongue } from '../text/tongue.ts';
 
 const MAX_PAGES = 400;
 const MAX_CHARACTERS = 20_000;

@@ -1,10 +1,10 @@
 // The second part of what is signed: what is for the file alone. Why a check was passed over, what the law keeps from the addressee,
 // what was looked for before: bound by its digest to the part that leaves, and in nothing that does (docs/formats/request-signature.md).
 import type { Uuid } from '../../base/ids.ts';
-import type { Answers } from '../drafting/answers/answers.ts';
-import { onlyAsked } from '../form.ts';
+import type { Answers } from '../core/answers.ts';
+import { onlyAsked } from '../core/form.ts';
 import type { Drafted } from '../messages/message.ts';
-import type { RequestVersion } from '../request.ts';
+import type { RequestVersion } from '../core/request.ts';
 import { reservedCopy } from './copies.ts';
 
 export const FILE_PART_SCHEMA = 'urn:comity:request-file:1';

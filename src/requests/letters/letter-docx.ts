@@ -1,10 +1,10 @@
 // The letter as an editable copy (Office Open XML): the same words in the same order as the PDF, in one column or two.
 import { hasRightToLeft, isRightToLeft } from '../../base/direction.ts';
 import { docxText } from '../../platform/docx-text.ts';
-import type { AnswerWords } from './answer-words.ts';
+import type { AnswerWords } from '../text/answer-words.ts';
 import { lettersOf, type LetterAsked } from './document.ts';
-import type { Letter, LetterRow } from './letter.ts';
-import type { Tongue } from './tongue.ts';
+import type { Letter, LetterRow } from '../text/letter.ts';
+import type { Tongue } from '../text/tongue.ts';
 
 type Docx = typeof import('docx');
 type Paragraph = InstanceType<Docx['Paragraph']>;

@@ -11,14 +11,14 @@ import { answerOf, signingScene, signIt, type SigningScene } from '../../../test
 import { temporaryFolder } from '../../../test/support/temporary.ts';
 import { LANGUAGES, type Language } from '../../web/messages.ts';
 import { lettersOf } from './document.ts';
-import { legalForm } from '../form.ts';
+import { legalForm } from '../core/form.ts';
 import { formOf } from '../forms/index.ts';
 import { letterAsked } from './letter.acts.ts';
 import { setLanguages } from '../drafting/request-draft.acts.ts';
-import { requestOf } from '../request.store.ts';
-import { segmentsOf } from './segments.ts';
+import { requestOf } from '../machine/request.store.ts';
+import { segmentsOf } from '../text/segments.ts';
 import { prepareAuthorising } from './authorise.acts.ts';
-import { signaturesOf } from '../life/signature/signature.store.ts';
+import { signaturesOf } from '../signature/signature.store.ts';
 import { translate } from './translation.acts.ts';
 
 const REASON = 'Whoever held this address at that second opened the mailbox.';

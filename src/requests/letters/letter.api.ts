@@ -9,7 +9,7 @@ import {
   requestParams,
   type RequestAsked,
   type RequestsApi,
-} from '../request-asked.api.ts';
+} from '../life/request-asked.api.ts';
 import { renderLetter, type LetterAsked } from './document.ts';
 import { letterAsked } from './letter.acts.ts';
 import { letterDocx } from './letter-docx.ts';

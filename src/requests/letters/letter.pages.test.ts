@@ -4,9 +4,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { shippedLaw } from '../../law/data-files.store.ts';
 import { LANGUAGES } from '../../web/messages.ts';
-import { legalForm } from '../form.ts';
+import { legalForm } from '../core/form.ts';
 import { formOf } from '../forms/index.ts';
-import type { RequestShown } from '../request-shown.pages.ts';
+import type { RequestShown } from '../text/request-shown.pages.ts';
 import { letterPage, type LetterChoice } from './letter.pages.ts';
 import { segmentPage, type SegmentAsked } from './translation.pages.ts';
 

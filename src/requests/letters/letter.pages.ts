@@ -6,7 +6,7 @@ import { LANGUAGES, type Language, type Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
 import { askForm, choices, facts, hidden, type Choice, type Choices } from '../../web/parts.ts';
 import { hasReserved } from './copies.ts';
-import { crumbsBelow, requestAddress, type RequestShown } from '../request-shown.pages.ts';
+import { crumbsBelow, requestAddress, type RequestShown } from '../text/request-shown.pages.ts';
 
 /** What was answered so far; undefined: not yet. */
 export interface LetterChoice {

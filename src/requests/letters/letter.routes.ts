@@ -5,12 +5,18 @@ import type { CaseVisit, PageRoute } from '../../people/visit.routes.ts';
 import { isLanguage } from '../../web/language.ts';
 import type { Language } from '../../web/messages.ts';
 import { renderLetter, type LetterAsked } from './document.ts';
-import { standingSignature } from '../life/signature/signature.store.ts';
+import { standingSignature } from '../signature/signature.store.ts';
 import { outgoingLetter } from './outgoing.acts.ts';
 import { letterAsked, type LetterWanted } from './letter.acts.ts';
 import { letterDocx } from './letter-docx.ts';
 import { letterPage, type LetterChoice } from './letter.pages.ts';
-import { aboutRequest, attachment, nameOf, type Found, type RequestDesk } from '../request-found.routes.ts';
+import {
+  aboutRequest,
+  attachment,
+  nameOf,
+  type Found,
+  type RequestDesk,
+} from '../drafting/request-found.routes.ts';
 import { aboutIt } from './translation.routes.ts';
 
 export const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';

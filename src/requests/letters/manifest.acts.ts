@@ -9,17 +9,17 @@ import { stateOf, type SharedPackage } from '../../evidence/packages/share.ts';
 import { shareById } from '../../evidence/packages/share.store.ts';
 import type { Tx } from '../../people/as-person.store.ts';
 import type { Language } from '../../web/messages.ts';
-import { legalForm, dayBegun } from '../form.ts';
+import { legalForm, dayBegun } from '../core/form.ts';
 import { formOf, reporting } from '../forms/index.ts';
 import { type Acting } from '../life/life.acts.ts';
-import { noRequest } from '../request.ts';
-import { eventsOf } from '../life/life.store.ts';
+import { noRequest } from '../core/request.ts';
+import { eventsOf } from '../machine/life.store.ts';
 import { manifestAnswers } from './manifest.ts';
 import { beginRequest } from '../drafting/request-draft.acts.ts';
-import { requestReference, type RequestRecord } from '../request.ts';
-import { requestOf } from '../request.store.ts';
+import { requestReference, type RequestRecord } from '../core/request.ts';
+import { requestOf } from '../machine/request.store.ts';
 import type { DeliveryPlace } from '../results/results.acts.ts';
-import { deliveryOf } from '../delivery.store.ts';
+import { deliveryOf } from '../machine/delivery.store.ts';
 
 export interface ManifestPlace extends DeliveryPlace {
   /** Idempotency key, and the id of what is begun. */

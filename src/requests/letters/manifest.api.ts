@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import { inCase, timedIdOf, type ApiRoute } from '../../people/visit.api.ts';
 import { LANGUAGES } from '../../web/messages.ts';
-import { actingOf, language, requestAsked } from '../request-asked.api.ts';
-import { requestJson, requestShape } from '../request-shape.api.ts';
+import { actingOf, language, requestAsked } from '../life/request-asked.api.ts';
+import { requestJson, requestShape } from '../sending/request-shape.api.ts';
 import {
   DELIVERY,
   deliveryParams,

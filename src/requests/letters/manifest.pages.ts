@@ -5,13 +5,13 @@ import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
 import { facts, form, hidden, note } from '../../web/parts.ts';
 import { sizeText } from '../../web/when.ts';
-import { ACCESS_DAYS, INSIDE_BYTES } from '../eu-system.ts';
+import { ACCESS_DAYS, INSIDE_BYTES } from '../core/eu-system.ts';
 import { goesOutside } from './manifest.ts';
-import { belowRequest } from '../request-follow.pages.ts';
-import type { RequestShown } from '../request-shown.pages.ts';
+import { belowRequest } from '../text/request-follow.pages.ts';
+import type { RequestShown } from '../text/request-shown.pages.ts';
 import { deliveryAddress } from '../results/results-ask.pages.ts';
 import { RESULTS } from '../results/results.pages.ts';
-import type { Delivery } from '../results/results.ts';
+import type { Delivery } from '../machine/results.ts';
 
 export interface ManifestAsked {
   readonly delivery: Delivery;

@@ -6,8 +6,8 @@ import type { PageRoute } from '../../people/visit.routes.ts';
 import { isLanguage } from '../../web/language.ts';
 import { beginManifest, packageOf } from './manifest.acts.ts';
 import { manifestPage } from './manifest.pages.ts';
-import { aboutRequest } from '../request-found.routes.ts';
-import { requestAddress } from '../request-shown.pages.ts';
+import { aboutRequest } from '../drafting/request-found.routes.ts';
+import { requestAddress } from '../text/request-shown.pages.ts';
 import { RESULTS } from '../results/results.pages.ts';
 import {
   actingFor,

@@ -1,7 +1,7 @@
 // What the manifest of evidence that goes outside the Union's system says of a package (Implementing Regulation (EU) 2025/1550, Annex,
 // point 3.3.3): what is known is filled in, what a person has to decide stays open.
-import type { Answers } from '../drafting/answers/answers.ts';
-import { INSIDE_BYTES } from '../eu-system.ts';
+import type { Answers } from '../core/answers.ts';
+import { INSIDE_BYTES } from '../core/eu-system.ts';
 
 export interface Sent {
   readonly name: string;

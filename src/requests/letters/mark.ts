@@ -11,7 +11,7 @@ import { renderTypst } from '../../platform/typst.ts';
 import { qrSvg } from '../../web/qr.ts';
 import { BREAK, visible } from '../../web/safe-text.ts';
 import type { CaseRole } from '../../people/roles.ts';
-import type { Tongue } from './tongue.ts';
+import type { Tongue } from '../text/tongue.ts';
 
 export interface Marked {
   readonly name: string;

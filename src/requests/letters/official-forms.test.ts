@@ -13,10 +13,10 @@ import { formLabels } from '../../law/form-labels.store.ts';
 import { LANGUAGES } from '../../web/messages.ts';
 import { addresseeCopy } from './copies.ts';
 import { lettersOf, renderLetter, type LetterAsked } from './document.ts';
-import { instrumentTitle } from '../form.ts';
+import { instrumentTitle } from '../core/form.ts';
 import { letterDocx } from './letter-docx.ts';
 import { readRequest, type DraftRequest } from '../messages/request-file.ts';
-import { ENGLISH, letterTongue, type Tongue } from './tongue.ts';
+import { ENGLISH, letterTongue, type Tongue } from '../text/tongue.ts';
 
 const TIME = Date.UTC(2026, 9, 5, 9, 30, 0);
 const law = await shippedLaw();

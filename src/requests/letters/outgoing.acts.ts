@@ -9,9 +9,9 @@ import { parseEventNote } from '../../verify/event-note.ts';
 import { knownLanguage } from '../../web/language.ts';
 import { LANGUAGES, type Language } from '../../web/messages.ts';
 import type { Message } from '../messages/message.ts';
-import { authorityItem, sha256, statementBytes, type RequestSignature } from '../life/signature/signature.ts';
+import { authorityItem, sha256, statementBytes, type RequestSignature } from '../signature/signature.ts';
 import { markPlace, markWords, renderMark, withMark, type Marked } from './mark.ts';
-import { letterTongue, type Tongue } from './tongue.ts';
+import { letterTongue, type Tongue } from '../text/tongue.ts';
 
 /** What the mark of a signed letter says; undefined: signed before letters said who approved them, so that there is no room for it. */
 export async function markOf(

@@ -15,11 +15,11 @@ import { verifyPackage } from '../../verify/package.ts';
 import { english } from '../../verify/report-english.ts';
 import { savePage, setAsked } from '../drafting/request-draft.acts.ts';
 import { lifeOf } from '../life/life.acts.ts';
-import { signaturesOf } from '../life/signature/signature.store.ts';
+import { signaturesOf } from '../signature/signature.store.ts';
 import { parseAssertion } from '../../verify/passkey.ts';
 import { spkiPem } from '../../platform/keys.ts';
 import { writeProof } from '../../evidence/packages/proof-bag.acts.ts';
-import { authorityItem } from '../life/signature/signature.ts';
+import { authorityItem } from '../signature/signature.ts';
 import { spki } from '../../../test/support/package-fixture.ts';
 import { proofOf } from './proof.acts.ts';
 

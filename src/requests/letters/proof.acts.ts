@@ -9,7 +9,7 @@ import type { Installation } from '../../evidence/log/installation.acts.ts';
 import { spkiPem } from '../../platform/keys.ts';
 import { parseAssertion } from '../../verify/passkey.ts';
 import { PROOF_FILES, SEALED_FILE } from '../../verify/request-proof.ts';
-import { authorityItem, type RequestSignature } from '../life/signature/signature.ts';
+import { authorityItem, type RequestSignature } from '../signature/signature.ts';
 import { outgoingLetter } from './outgoing.acts.ts';
 import { proofCheckText } from './proof-check.ts';
 

@@ -15,7 +15,7 @@ import { addAuthority, removeAuthority } from '../../evidence/log/log-partners.a
 import { p12Signer } from '../../platform/seal-signer.ts';
 import { removeSealSettings, writeSealSettings } from '../../platform/seal-settings.ts';
 import { certificatesOfPem } from '../../verify/x509-pem.ts';
-import { standingSignature } from '../life/signature/signature.store.ts';
+import { standingSignature } from '../signature/signature.store.ts';
 import { documentSignatures } from '../messages/document-signatures.ts';
 import { lifeOf } from '../life/life.acts.ts';
 import { sql } from 'kysely';

@@ -14,8 +14,8 @@ import { openSeal, readSealSettings, type OpenedSeal } from '../../platform/seal
 import { parseTimestampResponse } from '../../verify/timestamp-token.ts';
 import { certificatesOfPem } from '../../verify/x509-pem.ts';
 import { knownLanguage } from '../../web/language.ts';
-import type { RequestSignature, SealLevel } from '../life/signature/signature.ts';
-import { keepSeal } from '../life/signature/signature.store.ts';
+import type { RequestSignature, SealLevel } from '../signature/signature.ts';
+import { keepSeal } from '../signature/signature.store.ts';
 import { markPlace, markWords, renderMark } from './mark.ts';
 import { markOf, markTongue } from './outgoing.acts.ts';
 

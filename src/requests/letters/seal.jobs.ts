@@ -2,7 +2,7 @@
 import { isUuid } from '../../base/ids.ts';
 import type { JobTools } from '../../evidence/log/tools.jobs.ts';
 import { defineJob } from '../../platform/job.ts';
-import { signatureToSeal } from '../life/signature/signature.store.ts';
+import { signatureToSeal } from '../signature/signature.store.ts';
 import { sealLetter, sealOrder } from './seal.acts.ts';
 
 /** What was sealed is not sealed again: it may have left. */

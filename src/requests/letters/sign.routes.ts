@@ -6,13 +6,19 @@ import type { SigningDesk } from '../../evidence/log/signing-key.acts.ts';
 import type { PageRoute } from '../../people/visit.routes.ts';
 import { DAY_PARTS, dayGiven, partName } from '../../web/day-field.ts';
 import type { Errors } from '../../web/parts.ts';
-import { notNowPage } from '../life/acts/act.pages.ts';
-import { actingOf, lifeShown } from '../life/life.routes.ts';
-import { isSignedAct, sha256, SIGNED_ACTS, type SignedAct } from '../life/signature/signature.ts';
-import { aboutRequest, attachment, nameOf, type Found, type RequestDesk } from '../request-found.routes.ts';
-import { requestReference } from '../request.ts';
-import { signaturesOf } from '../life/signature/signature.store.ts';
-import { requestAddress } from '../request-shown.pages.ts';
+import { notNowPage } from '../sending/act.pages.ts';
+import { actingOf, lifeShown } from '../results/life.routes.ts';
+import { isSignedAct, sha256, SIGNED_ACTS, type SignedAct } from '../signature/signature.ts';
+import {
+  aboutRequest,
+  attachment,
+  nameOf,
+  type Found,
+  type RequestDesk,
+} from '../drafting/request-found.routes.ts';
+import { requestReference } from '../core/request.ts';
+import { signaturesOf } from '../signature/signature.store.ts';
+import { requestAddress } from '../text/request-shown.pages.ts';
 import type { ApprovalSaid } from './approval.ts';
 import { authorise, prepareAuthorising, type SignedParts } from './authorise.acts.ts';
 import { isProvable, proofOf } from './proof.acts.ts';

@@ -11,13 +11,13 @@ import { nodeCrypto } from '../../platform/node-crypto.ts';
 import { parseEventNote } from '../../verify/event-note.ts';
 import { Fault } from '../../verify/fault.ts';
 import { passkeyOf, verifyPasskeyLine } from '../../verify/passkey.ts';
-import { legalForm, dayBegun } from '../form.ts';
+import { legalForm, dayBegun } from '../core/form.ts';
 import { formOf } from '../forms/index.ts';
-import { noRequest } from '../request.ts';
-import { requestReference } from '../request.ts';
-import { requestOf, versionOf } from '../request.store.ts';
-import { asWorded } from '../wording.ts';
-import { wordingOf } from '../wording.store.ts';
+import { noRequest } from '../core/request.ts';
+import { requestReference } from '../core/request.ts';
+import { requestOf, versionOf } from '../machine/request.store.ts';
+import { asWorded } from '../core/wording.ts';
+import { wordingOf } from '../machine/wording.store.ts';
 import { addresseeCopy } from './copies.ts';
 import { filePartText, type FilePart } from './file-part.ts';
 import type { Message } from '../messages/message.ts';
@@ -28,8 +28,8 @@ import {
   statementTypeOf,
   type RequestSignature,
   type SignatureCheck,
-} from '../life/signature/signature.ts';
-import { signaturesOf } from '../life/signature/signature.store.ts';
+} from '../signature/signature.ts';
+import { signaturesOf } from '../signature/signature.store.ts';
 
 export interface CheckedSignature {
   readonly signature: RequestSignature;

@@ -9,7 +9,7 @@ import { answerOf, signingScene, signIt, type SigningScene } from '../../../test
 import { attachmentsOf } from '../../platform/pdf.ts';
 import { LANGUAGES } from '../../web/messages.ts';
 import { lifeOf } from '../life/life.acts.ts';
-import { standingPapers, standingSignature } from '../life/signature/signature.store.ts';
+import { standingPapers, standingSignature } from '../signature/signature.store.ts';
 import { outgoingLetter } from './outgoing.acts.ts';
 import { proofOf } from './proof.acts.ts';
 import { readRequestDocument } from '../messages/request-document.ts';

@@ -5,8 +5,8 @@ import type { Language, Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
 import { note, table, tag } from '../../web/parts.ts';
 import { listText, when } from '../../web/when.ts';
-import { stateWords } from '../request-shown.pages.ts';
-import { requestReference } from '../request.ts';
+import { stateWords } from '../text/request-shown.pages.ts';
+import { requestReference } from '../core/request.ts';
 import type { ToTranslate } from './to-translate.store.ts';
 
 type Titled = ToTranslate & { readonly title: string };

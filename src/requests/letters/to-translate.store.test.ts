@@ -4,12 +4,12 @@ import { test } from 'node:test';
 import { requestScene } from '../../../test/support/complete-request.ts';
 import { testCase } from '../../../test/support/installation.ts';
 import { testMember } from '../../../test/support/people.ts';
-import { keepConfidential } from '../confidence/confidentiality.acts.ts';
+import { keepConfidential } from '../drafting/confidence/confidentiality.acts.ts';
 import { beginRequest, setLanguages } from '../drafting/request-draft.acts.ts';
-import { segmentsOf } from './segments.ts';
-import { legalForm } from '../form.ts';
+import { segmentsOf } from '../text/segments.ts';
+import { legalForm } from '../core/form.ts';
 import { formOf } from '../forms/index.ts';
-import { requestOf } from '../request.store.ts';
+import { requestOf } from '../machine/request.store.ts';
 import { requestsToTranslate } from './to-translate.store.ts';
 import { translate } from './translation.acts.ts';
 

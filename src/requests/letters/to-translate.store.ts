@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Uuid } from '../../base/ids.ts';
 import type { Tx } from '../../people/as-person.store.ts';
 import type { Language } from '../../web/messages.ts';
-import type { RequestRecord } from '../request.ts';
+import type { RequestRecord } from '../core/request.ts';
 
 export interface ToTranslate extends Pick<RequestRecord, 'form' | 'urgency' | 'writtenIn' | 'letterIn'> {
   readonly reference: string;

@@ -2,12 +2,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { requestScene, type RequestScene } from '../../../test/support/complete-request.ts';
-import { legalForm } from '../form.ts';
+import { legalForm } from '../core/form.ts';
 import { formOf } from '../forms/index.ts';
 import type { Acting } from '../life/life.acts.ts';
 import { savePage } from '../drafting/request-draft.acts.ts';
-import { requestOf } from '../request.store.ts';
-import { segmentsOf, translatedText } from './segments.ts';
+import { requestOf } from '../machine/request.store.ts';
+import { segmentsOf, translatedText } from '../text/segments.ts';
 import { certify, translate, translateMany, translationOf } from './translation.acts.ts';
 
 const PAIR = { from: 'en', to: 'fr' } as const;

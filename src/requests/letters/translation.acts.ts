@@ -3,11 +3,11 @@ import { newUuid, type Uuid } from '../../base/ids.ts';
 import { Refusal } from '../../base/refusal.ts';
 import type { Tx } from '../../people/as-person.store.ts';
 import { pairsDigest, pairsText, type CertificateSignature, type Pairs } from './certificate.ts';
-import { signatureMarks } from '../life/life.store.ts';
+import { signatureMarks } from '../machine/life.store.ts';
 import type { Drafting } from '../drafting/request-draft.acts.ts';
 import type { DraftRequest } from '../messages/request-file.ts';
-import type { RequestRecord } from '../request.ts';
-import { segmentsOf, type Segment } from './segments.ts';
+import type { RequestRecord } from '../core/request.ts';
+import { segmentsOf, type Segment } from '../text/segments.ts';
 import {
   insertCertificate,
   insertTranslation,

@@ -24,8 +24,8 @@ import {
   requestParams,
   type RequestAsked,
   type RequestsApi,
-} from '../request-asked.api.ts';
-import { URGENCIES } from '../request.ts';
+} from '../life/request-asked.api.ts';
+import { URGENCIES } from '../core/request.ts';
 import { requestsToTranslate } from './to-translate.store.ts';
 import {
   translateMany,

@@ -21,7 +21,7 @@ import {
 } from '../../web/parts.ts';
 import { whenText } from '../../web/when.ts';
 import { languageSelect } from './letter.pages.ts';
-import { aboutRail, crumbsBelow, requestAddress, type RequestShown } from '../request-shown.pages.ts';
+import { aboutRail, crumbsBelow, requestAddress, type RequestShown } from '../text/request-shown.pages.ts';
 import type { CertificateFinding } from './certificate-check.acts.ts';
 import type { Translation, TranslatedSegment } from './translation.acts.ts';
 import type { Pair, Translated } from './translation.store.ts';

@@ -20,9 +20,9 @@ import {
   nameOf,
   type Found,
   type RequestDesk,
-} from '../request-found.routes.ts';
-import { requestAddress } from '../request-shown.pages.ts';
-import { requestReference } from '../request.ts';
+} from '../drafting/request-found.routes.ts';
+import { requestAddress } from '../text/request-shown.pages.ts';
+import { requestReference } from '../core/request.ts';
 import { toTranslatePage } from './to-translate.pages.ts';
 import { requestsToTranslate } from './to-translate.store.ts';
 import { certify, translate, translateMany, translationOf, type Translation } from './translation.acts.ts';

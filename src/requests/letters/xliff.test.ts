@@ -5,10 +5,10 @@ import { requestScene } from '../../../test/support/complete-request.ts';
 import { isRefusal } from '../../../test/support/refusal.ts';
 import type { Uuid } from '../../base/ids.ts';
 import { utf8 } from '../../base/bytes.ts';
-import { legalForm } from '../form.ts';
+import { legalForm } from '../core/form.ts';
 import { formOf } from '../forms/index.ts';
-import { requestOf } from '../request.store.ts';
-import { segmentsOf } from './segments.ts';
+import { requestOf } from '../machine/request.store.ts';
+import { segmentsOf } from '../text/segments.ts';
 import { translateMany, translationOf } from './translation.acts.ts';
 import { readXliff, writeXliff } from './xliff.ts';
 

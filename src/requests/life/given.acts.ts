@@ -6,10 +6,10 @@ import { knowledgeOn } from '../../law/on-day.ts';
 import type { People } from '../../people/people.acts.ts';
 import { refuseProgramTo } from '../../people/program.ts';
 import { isZone } from '../../web/zones.ts';
-import { actDetail, TEXT_MAX, type ActGiven } from './life.ts';
+import { actDetail, TEXT_MAX, type ActGiven } from '../machine/life.ts';
 import type { Acting } from './life.acts.ts';
-import type { Told } from './machine/life-step.ts';
-import type { Row } from './machine/machine.ts';
+import type { Told } from '../machine/life-step.ts';
+import type { Row } from '../machine/machine.ts';
 
 /** A clock of another house may be a little ahead of ours. */
 const AHEAD_MS = 5 * 60_000;

@@ -5,8 +5,8 @@ import { sql } from 'kysely';
 import { requestScene } from '../../../test/support/complete-request.ts';
 import { isRefusal } from '../../../test/support/refusal.ts';
 import { savePage } from '../drafting/request-draft.acts.ts';
-import { eventsOf } from './life.store.ts';
-import { requestOf } from '../request.store.ts';
+import { eventsOf } from '../machine/life.store.ts';
+import { requestOf } from '../machine/request.store.ts';
 
 test('a request goes to review and back with a comment; each act leaves an event that nobody changes', async (t) => {
   const { house, people, file, ines, prosecutor, translator, number, take } = await requestScene(t);

@@ -15,14 +15,14 @@ import type { CaseOfMember } from '../../people/case-member.store.ts';
 import { roleInCase } from '../../people/case-member.store.ts';
 import type { People } from '../../people/people.acts.ts';
 import type { Person } from '../../people/person.ts';
-import { isOffered, recordedIn } from './acts/offered.ts';
-import { withFiles } from './carriage/carriage.acts.ts';
+import { isOffered, recordedIn } from './offered.ts';
+import { withFiles } from './carriage.acts.ts';
 import { allFindings, findingsOf } from '../drafting/checks/checks.ts';
 import { clocksOf } from '../clocks/clock.store.ts';
 import type { StoredClock } from '../clocks/stored.ts';
 import { isOpen } from '../clocks/clock.acts.ts';
 import { followRequest, REQUEST_OVER } from '../clocks/follow.acts.ts';
-import { articleOf, countWanted, type LegalForm, goesToProvider } from '../form.ts';
+import { articleOf, countWanted, type LegalForm, goesToProvider } from '../core/form.ts';
 import { formOf } from '../forms/index.ts';
 import {
   endAuthority,
@@ -31,31 +31,31 @@ import {
   endsTheirs,
   endTheirs,
   type Ends,
-} from './signature/end-authority.acts.ts';
-import type { RunningLimit } from './carriage/deadline.ts';
+} from '../signature/end-authority.acts.ts';
+import type { RunningLimit } from '../machine/deadline.ts';
 import { competenceToday, refuseProgram, toldOf } from './given.acts.ts';
-import type { GuardFacts } from './guard-facts.ts';
-import { holdAsReceived } from '../preservation/hold-received.acts.ts';
-import { decide, itemsAfter, voidsSignatures, type Told } from './machine/life-step.ts';
-import { hasGround, type ActGiven, type LifeEvent, type RequestItem } from './life.ts';
-import * as store from './life.store.ts';
-import { nextRows, sideOf, type Guard, type Row } from './machine/machine.ts';
-import { machineOf } from './machine/machines.ts';
-import { VALIDATION_CLOCK, validationOf } from './signature/validation.ts';
-import { preservation } from './machine/preservation.ts';
-import { noRequest, stateOfCase, type RequestRecord } from '../request.ts';
-import { lockedRequest, requestOf } from '../request.store.ts';
-import { keepWording, legalOf, setWording } from '../wording.store.ts';
-import { isWrittenNow } from '../drafting/written.ts';
+import type { GuardFacts } from '../machine/guard-facts.ts';
+import { holdAsReceived } from './hold-received.acts.ts';
+import { decide, itemsAfter, voidsSignatures, type Told } from '../machine/life-step.ts';
+import { hasGround, type ActGiven, type LifeEvent, type RequestItem } from '../machine/life.ts';
+import * as store from '../machine/life.store.ts';
+import { nextRows, sideOf, type Guard, type Row } from '../machine/machine.ts';
+import { machineOf } from '../machine/machines.ts';
+import { VALIDATION_CLOCK, validationOf } from '../machine/validation.ts';
+import { preservation } from '../machine/preservation.ts';
+import { noRequest, stateOfCase, type RequestRecord } from '../core/request.ts';
+import { lockedRequest, requestOf } from '../machine/request.store.ts';
+import { keepWording, legalOf, setWording } from '../machine/wording.store.ts';
+import { isWrittenNow } from '../machine/written.ts';
 import { meansTaken } from '../drafting/checks/means-taken.ts';
 import { settingOf } from '../drafting/checks/setting.store.ts';
-import type { Checked, Setting } from '../drafting/checks/practice.ts';
-import { competentIn, languagesSurelyTaken } from '../drafting/checks/practice-state.ts';
-import { waysOf } from '../drafting/way/ways.ts';
-import { askForCopy } from './carriage/counterpart-copy.acts.ts';
-import { copiesOf, type CounterpartCopy } from '../drafting/way/counterpart-copy.store.ts';
-import { copyWanted, type CopyWanted } from '../drafting/way/counterpart-copy.ts';
-import { sentDigests, meansOf } from './carriage/sending.ts';
+import type { Checked, Setting } from '../way/practice.ts';
+import { competentIn, languagesSurelyTaken } from '../way/practice-state.ts';
+import { waysOf } from '../way/ways.ts';
+import { askForCopy } from './counterpart-copy.acts.ts';
+import { copiesOf, type CounterpartCopy } from '../way/counterpart-copy.store.ts';
+import { copyWanted, type CopyWanted } from '../way/counterpart-copy.ts';
+import { sentDigests, meansOf } from '../machine/sending.ts';
 import type { Day } from '../../law/day.ts';
 
 export interface Acting {

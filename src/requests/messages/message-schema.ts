@@ -13,8 +13,8 @@ import {
   paragraph,
   state,
   time,
-} from '../drafting/answers/answers.ts';
-import { ownFields, type Form } from '../form.ts';
+} from '../core/answers.ts';
+import { ownFields, type Form } from '../core/form.ts';
 import { formOf, FORMS } from '../forms/index.ts';
 import {
   approval,

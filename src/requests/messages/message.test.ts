@@ -11,7 +11,7 @@ import { arbitraryMessage } from '../../../test/support/request-message.ts';
 import { temporaryFolder } from '../../../test/support/temporary.ts';
 import { Refusal } from '../../base/refusal.ts';
 import { shippedLaw } from '../../law/data-files.store.ts';
-import { legalForm } from '../form.ts';
+import { legalForm } from '../core/form.ts';
 import { FORMS } from '../forms/index.ts';
 import { messageOf, type Message } from './message.ts';
 import { messageJsonSchema } from './message-schema.ts';

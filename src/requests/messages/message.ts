@@ -16,10 +16,10 @@ import {
   type Answer,
   type Answers,
   type Asked,
-} from '../drafting/answers/answers.ts';
-import { askedOf, isMeasure } from '../request-items.ts';
-import { onlyAsked, type Form, type LegalForm } from '../form.ts';
-import { MEANS } from '../means.ts';
+} from '../core/answers.ts';
+import { askedOf, isMeasure } from '../core/request-items.ts';
+import { onlyAsked, type Form, type LegalForm } from '../core/form.ts';
+import { MEANS } from '../core/means.ts';
 
 export const MESSAGE_SCHEMA = 'urn:comity:request:1';
 const MAX_OBJECTS = 2000;

@@ -8,7 +8,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { atEnd } from '../../../test/support/temporary.ts';
 import { Refusal } from '../../base/refusal.ts';
 import { shippedLaw } from '../../law/data-files.store.ts';
-import { MAX_ITEMS } from '../drafting/answers/answers.ts';
+import { MAX_ITEMS } from '../core/answers.ts';
 import type { Message } from './message.ts';
 import { DATA_LIMITS, readDataApart } from './request-document.ts';
 import { documentProblem, placeOfProblem } from './request-data.ts';

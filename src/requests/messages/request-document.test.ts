@@ -13,7 +13,7 @@ import { ATTACHMENT_LIMITS, attachmentsOf } from '../../platform/pdf.ts';
 import { renderLetter } from '../letters/document.ts';
 import { readRequest } from './request-file.ts';
 import { MAX_DOCUMENT_BYTES, readRequestDocument } from './request-document.ts';
-import { ENGLISH } from '../letters/tongue.ts';
+import { ENGLISH } from '../text/tongue.ts';
 
 const law = await shippedLaw();
 const fixture = (name: string): string =>

@@ -2,8 +2,8 @@
 // unknown form or field, and an answer of the wrong kind, is refused with its place.
 import * as z from 'zod';
 import type { Knowledge } from '../../law/model.ts';
-import { notOfForm, readAnswers, readBy } from '../drafting/answers/read-answers.ts';
-import { legalForm, type LegalForm } from '../form.ts';
+import { notOfForm, readAnswers, readBy } from '../core/read-answers.ts';
+import { legalForm, type LegalForm } from '../core/form.ts';
 import { FORMS, formOf } from '../forms/index.ts';
 import {
   answersOf,

@@ -5,7 +5,7 @@ import type { Installation } from '../../evidence/log/installation.acts.ts';
 import { isUnderWay } from '../../evidence/custody/fixity.store.ts';
 import { startJob } from '../../platform/job.store.ts';
 import { isAnythingDue } from '../clocks/alarm.store.ts';
-import { isAnyEnded } from './preservation.store.ts';
+import { isAnyEnded } from '../clocks/preservation.store.ts';
 
 type House = Pick<Installation, 'db' | 'clock' | 'random'>;
 

@@ -6,9 +6,9 @@ import { moment, momentBeside } from '../../web/fields/moment.ts';
 import { pick } from '../../web/fields/pick.ts';
 import { text } from '../../web/fields/text.ts';
 import type { Messages } from '../../web/messages.ts';
-import { TEXT_MAX } from '../life/life.ts';
-import type { Row } from '../life/machine/machine.ts';
-import type { Preservation } from './preservation.ts';
+import { TEXT_MAX } from '../machine/life.ts';
+import type { Row } from '../machine/machine.ts';
+import type { Preservation } from '../core/preservation.ts';
 
 export interface PreservationActAbout {
   readonly held: Preservation;

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isRefusal } from '../../../test/support/refusal.ts';
 import type { BodyOf } from '../../web/fields/field.ts';
-import { HELD_IDENTIFIERS_MAX } from './preservation.ts';
+import { HELD_IDENTIFIERS_MAX } from '../core/preservation.ts';
 import { BEGIN, heldGiven } from './preservation-begin.ts';
 
 const GIVEN = {

@@ -16,10 +16,10 @@ import { someOf } from '../../web/fields/some.ts';
 import { text } from '../../web/fields/text.ts';
 import { html } from '../../web/html.ts';
 import { visibleLines } from '../../web/safe-text.ts';
-import { CLOCKS_OF_HOLDS } from '../clocks/time-limits-by-form.ts';
+import { CLOCKS_OF_HOLDS } from '../machine/time-limits-by-form.ts';
 import { checkIdentifier } from '../identifiers/check.ts';
 import { IDENTIFIER_KINDS, type TypedIdentifier } from '../identifiers/identifier.ts';
-import { HELD_CATEGORIES, HELD_IDENTIFIERS_MAX, type Preservation } from './preservation.ts';
+import { HELD_CATEGORIES, HELD_IDENTIFIERS_MAX, type Preservation } from '../core/preservation.ts';
 
 export interface BeginAbout {
   /** The laws and treaties by which data may be kept, each with its name. */

@@ -11,7 +11,7 @@ import { randomOf } from '../../../test/support/random.ts';
 import { strikeTwo } from '../../../test/support/strike.ts';
 import { shippedLaw } from '../../law/data-files.store.ts';
 import type { Acting } from '../life/life.acts.ts';
-import { beginPreservation, takePreservationAct } from './preservation.acts.ts';
+import { beginPreservation, takePreservationAct } from '../life/preservation.acts.ts';
 
 const KILLS = Number(process.env['COMITY_EXPIRE_KILLS'] ?? 5);
 const SEED = Number(process.env['COMITY_EXPIRE_SEED'] ?? randomInt(2 ** 32));

@@ -12,10 +12,10 @@ import { startAlarms } from './alarms.acts.ts';
 import { waitingAlarms } from '../clocks/alarm.store.ts';
 import { clocksOf, runningClocks } from '../clocks/clock.store.ts';
 import type { Acting } from '../life/life.acts.ts';
-import type { ActGiven } from '../life/life.ts';
-import { beginPreservation, takePreservationAct, type PreservationGiven } from './preservation.acts.ts';
+import type { ActGiven } from '../machine/life.ts';
+import { beginPreservation, takePreservationAct, type PreservationGiven } from '../life/preservation.acts.ts';
 import { expirePreservations } from './preservation-expire.acts.ts';
-import { preservationEvents, preservationOf } from './preservation.store.ts';
+import { preservationEvents, preservationOf } from '../clocks/preservation.store.ts';
 
 const law = await shippedLaw();
 

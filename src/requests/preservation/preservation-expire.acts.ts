@@ -3,9 +3,9 @@
 // extension of before the end that is recorded after it still counts by its rule.
 import { newUuid } from '../../base/ids.ts';
 import type { Installation } from '../../evidence/log/installation.acts.ts';
-import { sideOf } from '../life/machine/machine.ts';
-import { decidePreservation } from './preservation-step.ts';
-import * as store from './preservation.store.ts';
+import { sideOf } from '../machine/machine.ts';
+import { decidePreservation } from '../life/preservation-step.ts';
+import * as store from '../clocks/preservation.store.ts';
 
 /** In one round; the next takes the rest. */
 const ROUND_MAX = 1000;

@@ -13,17 +13,17 @@ import {
   type ApiCaseVisit,
   type ApiRoute,
 } from '../../people/visit.api.ts';
-import { clockPage, timeLimitPage } from '../clocks/clock.api.ts';
+import { clockPage, timeLimitPage } from '../life/clock.api.ts';
 import { clocksOf } from '../clocks/clock.store.ts';
 import { IDENTIFIER_KINDS } from '../identifiers/identifier.ts';
 import { BEGIN, heldGiven } from './preservation-begin.ts';
 import { bodyOf, type BodyOf } from '../../web/fields/field.ts';
-import { beginPreservation, takePreservationAct } from './preservation.acts.ts';
-import { preservationEvents, preservationOf, preservationsOf } from './preservation.store.ts';
-import { type Preservation } from './preservation.ts';
-import { preservationReference } from '../request.ts';
-import { actBody, actingOf, requestAsked, type RequestsApi } from '../request-asked.api.ts';
-import { lifeEventJson, lifeEventShape } from '../request-shape.api.ts';
+import { beginPreservation, takePreservationAct } from '../life/preservation.acts.ts';
+import { preservationEvents, preservationOf, preservationsOf } from '../clocks/preservation.store.ts';
+import { type Preservation } from '../core/preservation.ts';
+import { preservationReference } from '../core/request.ts';
+import { actBody, actingOf, requestAsked, type RequestsApi } from '../life/request-asked.api.ts';
+import { lifeEventJson, lifeEventShape } from '../sending/request-shape.api.ts';
 
 const LIST = '/cases/:case/preservations';
 const ONE = '/cases/:case/preservations/:preservation';

@@ -8,19 +8,19 @@ import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
 import { inCase } from '../../people/policy.ts';
-import { extensionLink } from '../request-shown.pages.ts';
+import { extensionLink } from '../text/request-shown.pages.ts';
 import { done, facts, note, table, tag } from '../../web/parts.ts';
 import { byWhom, when } from '../../web/when.ts';
 import { clockAddress, endText, ruleName } from '../clocks/clock-words.pages.ts';
 import type { StoredClock } from '../clocks/stored.ts';
-import { stateWords } from '../request-shown.pages.ts';
+import { stateWords } from '../text/request-shown.pages.ts';
 import { runsOut } from '../clocks/runs-out.pages.ts';
-import type { LifeEvent } from '../life/life.ts';
-import { hasAct, USUAL_COURSE, type Row } from '../life/machine/machine.ts';
-import { preservation as machine } from '../life/machine/preservation.ts';
-import { whyNotNow, type NotNow } from '../life/acts/not-now.pages.ts';
-import { type Preservation } from './preservation.ts';
-import { preservationReference } from '../request.ts';
+import type { LifeEvent } from '../machine/life.ts';
+import { hasAct, USUAL_COURSE, type Row } from '../machine/machine.ts';
+import { preservation as machine } from '../machine/preservation.ts';
+import { whyNotNow, type NotNow } from '../sending/not-now.pages.ts';
+import { type Preservation } from '../core/preservation.ts';
+import { preservationReference } from '../core/request.ts';
 
 export function preservationAddress(file: CaseOfMember, number?: number, then = ''): string {
   return `/cases/${file.reference}/preservations${number === undefined ? '' : `/${number}`}${then}`;

@@ -5,10 +5,10 @@ import { shippedLaw } from '../../law/data-files.store.ts';
 import { LANGUAGES } from '../../web/messages.ts';
 import { bc31Subscriber } from '../forms/bc-31-subscriber.ts';
 import { epoc } from '../forms/epoc.ts';
-import { legalForm } from '../form.ts';
-import type { RequestShown } from '../request-shown.pages.ts';
+import { legalForm } from '../core/form.ts';
+import type { RequestShown } from '../text/request-shown.pages.ts';
 import { answerFields, answersSaid } from './answers.pages.ts';
-import type { ItemResult } from './results.ts';
+import type { ItemResult } from '../machine/results.ts';
 import { askedWith } from '../../../test/support/act-asked.ts';
 
 const SAY = LANGUAGES.en;

@@ -1,7 +1,7 @@
 // What became of each item, said with the delivery in which the answer came; and why an item does not come: of an order by its ground, and in words.
 import { onlyIf, wrong, type Body, type Field } from '../../web/fields/field.ts';
 import type { OfEach } from '../../web/fields/each.ts';
-import type { GroundCode } from '../life/grounds.ts';
+import type { GroundCode } from '../machine/grounds.ts';
 import {
   groundsField,
   hasLacking,
@@ -9,12 +9,12 @@ import {
   itemsField,
   itemsSaid,
   notesField,
-} from '../life/acts/item-fields.pages.ts';
-import { isBoundByOrder } from '../life/machine/executing.ts';
-import { ACTUAL, type Actual } from '../life/life.ts';
-import type { RequestShown } from '../request-shown.pages.ts';
+} from '../sending/item-fields.pages.ts';
+import { isBoundByOrder } from '../machine/executing.ts';
+import { ACTUAL, type Actual } from '../machine/life.ts';
+import type { RequestShown } from '../text/request-shown.pages.ts';
 import { isOrder } from '../forms/index.ts';
-import { proposedActual, type ItemResult } from './results.ts';
+import { proposedActual, type ItemResult } from '../machine/results.ts';
 
 export const answersSaid = itemsSaid;
 

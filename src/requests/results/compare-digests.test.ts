@@ -3,9 +3,9 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import type { Uuid } from '../../base/ids.ts';
-import { STATED, type StatedHash } from '../drafting/answers/hash-lines.ts';
+import { STATED, type StatedHash } from '../core/hash-lines.ts';
 import { COMPUTED, compareDigests, computedFor, digestsMatch } from './compare-digests.ts';
-import type { DeliveredFile, Listing } from './results.ts';
+import type { DeliveredFile, Listing } from '../machine/results.ts';
 
 const NAMES: { readonly [algorithm in StatedHash['algorithm']]: string } = {
   'SHA-256': 'sha256',

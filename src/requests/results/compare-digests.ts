@@ -1,7 +1,7 @@
 // Whether the digests that the sender gave are those of what is held. Rules alone.
-import type { StatedHash } from '../drafting/answers/hash-lines.ts';
-import { isStrong } from '../drafting/answers/hash-lines.ts';
-import type { DeliveredFile, Listing } from './results.ts';
+import type { StatedHash } from '../core/hash-lines.ts';
+import { isStrong } from '../core/hash-lines.ts';
+import type { DeliveredFile, Listing } from '../machine/results.ts';
 
 /** Of what is held, SHA-256 is kept; these are computed for the lists that state them. */
 export const COMPUTED = {

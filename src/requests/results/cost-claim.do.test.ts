@@ -6,7 +6,7 @@ import { requestScene } from '../../../test/support/complete-request.ts';
 import { isRefusal } from '../../../test/support/refusal.ts';
 import { sent } from '../../../test/support/sent-request.ts';
 import { newUuid } from '../../base/ids.ts';
-import { keepConfidential } from '../confidence/confidentiality.acts.ts';
+import { keepConfidential } from '../drafting/confidence/confidentiality.acts.ts';
 import { costs, recordClaim, stepClaim } from './cost-claim.do.ts';
 import type { ClaimGiven } from './cost-claim.ts';
 

@@ -4,12 +4,12 @@ import { Refusal } from '../../base/refusal.ts';
 import type { Installation } from '../../evidence/log/installation.acts.ts';
 import { cureLeads } from '../../evidence/packages/leads-only.acts.ts';
 import type { Tx } from '../../people/as-person.store.ts';
-import { mayKnow, wouldTell } from '../confidence/confidentiality.store.ts';
+import { mayKnow, wouldTell } from '../drafting/confidence/confidentiality.store.ts';
 import { type Acting } from '../life/life.acts.ts';
-import { noRequest } from '../request.ts';
-import { eventsOf, itemsOfRequest } from '../life/life.store.ts';
-import type { RequestRecord } from '../request.ts';
-import { requestOf, requestsOf } from '../request.store.ts';
+import { noRequest } from '../core/request.ts';
+import { eventsOf, itemsOfRequest } from '../machine/life.store.ts';
+import type { RequestRecord } from '../core/request.ts';
+import { requestOf, requestsOf } from '../machine/request.store.ts';
 import { authorityFor } from './results.acts.ts';
 import { formOf } from '../forms/index.ts';
 

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { exhibitAct, exhibitAsked, reasonLine } from '../../evidence/exhibits/exhibit-asked.api.ts';
 import { idOf, type ApiRoute } from '../../people/visit.api.ts';
-import { actingOf } from '../request-asked.api.ts';
+import { actingOf } from '../life/request-asked.api.ts';
 import { notReadyYet, type ResultsApi } from './results-asked.api.ts';
 import { cure } from './cure.acts.ts';
 

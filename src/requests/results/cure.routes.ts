@@ -12,7 +12,7 @@ import { pick } from '../../web/fields/pick.ts';
 import { text } from '../../web/fields/text.ts';
 import { html } from '../../web/html.ts';
 import { cure, curing } from './cure.acts.ts';
-import { requestReference, type RequestRecord } from '../request.ts';
+import { requestReference, type RequestRecord } from '../core/request.ts';
 import { authorityFor } from './results.acts.ts';
 import type { ResultsDesk } from './results.routes.ts';
 

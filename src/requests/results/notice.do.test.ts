@@ -4,12 +4,12 @@ import { test } from 'node:test';
 import { requestScene } from '../../../test/support/complete-request.ts';
 import { isRefusal } from '../../../test/support/refusal.ts';
 import { latestDay } from '../../base/time.ts';
-import { keepConfidential } from '../confidence/confidentiality.acts.ts';
+import { keepConfidential } from '../drafting/confidence/confidentiality.acts.ts';
 import type { Acting } from '../life/life.acts.ts';
 import { noticesOf, planNotice, stepNotice } from './notice.do.ts';
 import type { NoticeStep } from './notice.ts';
-import { dueNotices } from '../life/follow/due-notices.store.ts';
-import { requestOf } from '../request.store.ts';
+import { dueNotices } from './due-notices.store.ts';
+import { requestOf } from '../machine/request.store.ts';
 
 const DAY_MS = 86_400_000;
 const PLANNED = { person: 'Holder of the account', basis: 'Regulation (EU) 2023/1543, Art. 13(1)' };

@@ -5,7 +5,7 @@ import type { Uuid } from '../../base/ids.ts';
 import type { Tx } from '../../people/as-person.store.ts';
 import { jsonOf, type Body, type Fields, type ValuesOf } from '../../web/fields/field.ts';
 import { isOrder } from '../forms/index.ts';
-import type { RequestRecord } from '../request.ts';
+import type { RequestRecord } from '../core/request.ts';
 import type { Days, Happened, Recorded } from './order-record.ts';
 import { RECORDS, type NewEvent, type Open, type Records } from './record.do.ts';
 import type { RecordKind, RecordSteps } from './record.ts';

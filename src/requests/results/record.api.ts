@@ -10,7 +10,7 @@ import {
   requestAsked,
   requestParams,
   type RequestsApi,
-} from '../request-asked.api.ts';
+} from '../life/request-asked.api.ts';
 import { beginRecord, stepRecord, type Records } from './record.do.ts';
 import type { Given, RecordKind } from './record.ts';
 import { done } from './results-asked.api.ts';

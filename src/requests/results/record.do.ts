@@ -5,10 +5,10 @@ import type { Tx } from '../../people/as-person.store.ts';
 import { refuseProgramTo } from '../../people/program.ts';
 import { readAll, type Body, type BodyOf, type Fields } from '../../web/fields/field.ts';
 import type { Drafting } from '../drafting/request-draft.acts.ts';
-import { requestToDecide } from '../request-decide.acts.ts';
+import { requestToDecide } from '../drafting/request-decide.acts.ts';
 import { type Acting } from '../life/life.acts.ts';
-import { noRequest } from '../request.ts';
-import type { RequestRecord } from '../request.ts';
+import { noRequest } from '../core/request.ts';
+import type { RequestRecord } from '../core/request.ts';
 import {
   aboutOf,
   isStepOpen,

@@ -2,10 +2,16 @@
 import { csvFile } from '../../base/csv.ts';
 import { actRoutes, asking } from '../../people/act.routes.ts';
 import type { PageRoute } from '../../people/visit.routes.ts';
-import { belowRequest } from '../request-follow.pages.ts';
-import { aboutRequest, attachment, nameOf, type Found, type RequestDesk } from '../request-found.routes.ts';
-import { requestReference } from '../request.ts';
-import { requestAddress } from '../request-shown.pages.ts';
+import { belowRequest } from '../text/request-follow.pages.ts';
+import {
+  aboutRequest,
+  attachment,
+  nameOf,
+  type Found,
+  type RequestDesk,
+} from '../drafting/request-found.routes.ts';
+import { requestReference } from '../core/request.ts';
+import { requestAddress } from '../text/request-shown.pages.ts';
 import { beginRecord, openFor, stepRecord, type Records } from './record.do.ts';
 import { recordPage, recordsCsv, recordsPage } from './record.show.ts';
 import { aboutOf, captionOf, isStepOpen, type Given, type RecordStep } from './record.ts';

@@ -7,9 +7,9 @@ import type { View } from '../../web/page.ts';
 import { done, facts, note, table, tag } from '../../web/parts.ts';
 import { visibleLines, visiblePlain } from '../../web/safe-text.ts';
 import { dayText, when } from '../../web/when.ts';
-import { belowRequest } from '../request-follow.pages.ts';
-import { refText } from '../ref-text.pages.ts';
-import { requestAddress, type RequestShown } from '../request-shown.pages.ts';
+import { belowRequest } from '../text/request-follow.pages.ts';
+import { refText } from '../core/ref-text.pages.ts';
+import { requestAddress, type RequestShown } from '../text/request-shown.pages.ts';
 import type { Open } from './record.do.ts';
 import { isStepOpen, type RecordKind, type ShownEvent } from './record.ts';
 

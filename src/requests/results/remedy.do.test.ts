@@ -7,7 +7,7 @@ import { isRefusal } from '../../../test/support/refusal.ts';
 import { sent } from '../../../test/support/sent-request.ts';
 import { newUuid } from '../../base/ids.ts';
 import { latestDay } from '../../base/time.ts';
-import { keepConfidential } from '../confidence/confidentiality.acts.ts';
+import { keepConfidential } from '../drafting/confidence/confidentiality.acts.ts';
 import type { Acting } from '../life/life.acts.ts';
 import { recordRemedy, remedies, stepRemedy } from './remedy.do.ts';
 import type { RemedyGiven } from './remedy.ts';

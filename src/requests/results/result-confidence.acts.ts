@@ -1,12 +1,12 @@
 // Decides who may know of what came in answer to a request.
 import type { Tx } from '../../people/as-person.store.ts';
-import { keepIn, openIn } from '../confidence/confidentiality.acts.ts';
-import type { Keeping, Kept } from '../confidence/confidentiality.ts';
+import { keepIn, openIn } from '../drafting/confidence/confidentiality.acts.ts';
+import type { Keeping, Kept } from '../drafting/confidence/confidentiality.ts';
 import { type Acting } from '../life/life.acts.ts';
-import { noRequest } from '../request.ts';
-import { requestToDecide } from '../request-decide.acts.ts';
-import type { Delivery } from './results.ts';
-import { deliveryOf } from '../delivery.store.ts';
+import { noRequest } from '../core/request.ts';
+import { requestToDecide } from '../drafting/request-decide.acts.ts';
+import type { Delivery } from '../machine/results.ts';
+import { deliveryOf } from '../machine/delivery.store.ts';
 
 export interface ResultKept extends Keeping {
   readonly ground: string;

@@ -1,15 +1,10 @@
 // Who may know of a result, as JSON.
 import type { z } from 'zod';
 import { inCase, type ApiRoute } from '../../people/visit.api.ts';
-import {
-  confidenceJson,
-  confidenceShape,
-  KEEPING_WORDS,
-  keptFrom,
-} from '../confidence/confidentiality.api.ts';
+import { confidenceJson, confidenceShape, KEEPING_WORDS, keptFrom } from '../life/confidentiality.api.ts';
 import { bodyOf } from '../../web/fields/field.ts';
-import { KEEP } from '../confidence/confidentiality.ts';
-import { actingOf } from '../request-asked.api.ts';
+import { KEEP } from '../drafting/confidence/confidentiality.ts';
+import { actingOf } from '../life/request-asked.api.ts';
 import { keepResult } from './result-confidence.acts.ts';
 import { DELIVERY, deliveryAsked, deliveryParams, type ResultsApi } from './results-asked.api.ts';
 

@@ -1,8 +1,8 @@
 // Who may know of a result, on the web: the pages of who may know that a request exists, about what came.
-import { confidenceRoutes } from '../confidence/confidentiality.routes.ts';
-import { CONFIDENTIALITY } from '../confidence/confidentiality.pages.ts';
+import { confidenceRoutes } from '../drafting/confidence/confidentiality.routes.ts';
+import { CONFIDENTIALITY } from '../drafting/confidence/confidentiality.pages.ts';
 import type { PageRoute } from '../../people/visit.routes.ts';
-import { aboutRequest } from '../request-found.routes.ts';
+import { aboutRequest } from '../drafting/request-found.routes.ts';
 import { keepResult, keptResult, openResult } from './result-confidence.acts.ts';
 import { askAbout, deliveryAddress } from './results-ask.pages.ts';
 import { keptWords, RESULTS } from './results.pages.ts';

@@ -2,9 +2,9 @@
 import { z } from 'zod';
 import { isUuid } from '../../base/ids.ts';
 import { idOf, inCase, timedIdOf, type ApiRoute } from '../../people/visit.api.ts';
-import { GROUNDS } from '../life/grounds.ts';
-import { ACTUAL, actDetail } from '../life/life.ts';
-import { actingOf, REQUEST, requestAsked, requestParams } from '../request-asked.api.ts';
+import { GROUNDS } from '../machine/grounds.ts';
+import { ACTUAL, actDetail } from '../machine/life.ts';
+import { actingOf, REQUEST, requestAsked, requestParams } from '../life/request-asked.api.ts';
 import {
   BODY_BYTES_MAX,
   DELIVERY,

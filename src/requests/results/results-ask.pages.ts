@@ -4,11 +4,11 @@ import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
 import { choices, field, form, hidden, note, pressButton, type Errors } from '../../web/parts.ts';
 import { visiblePlain } from '../../web/safe-text.ts';
-import { belowRequest } from '../request-follow.pages.ts';
-import { requestAddress, type RequestShown } from '../request-shown.pages.ts';
-import { itemName } from '../item-name.pages.ts';
+import { belowRequest } from '../text/request-follow.pages.ts';
+import { requestAddress, type RequestShown } from '../text/request-shown.pages.ts';
+import { itemName } from '../text/item-name.pages.ts';
 import { fileName, RESULTS } from './results.pages.ts';
-import type { DeliveredFile, Delivery } from './results.ts';
+import type { DeliveredFile, Delivery } from '../machine/results.ts';
 import type { Attachable } from './results.store.ts';
 
 /** A question about one delivery. `content` has the heading. */

@@ -9,9 +9,9 @@ import {
   requestParams,
   type RequestAsked,
   type RequestsApi,
-} from '../request-asked.api.ts';
-import type { Delivery } from './results.ts';
-import { deliveryOf } from '../delivery.store.ts';
+} from '../life/request-asked.api.ts';
+import type { Delivery } from '../machine/results.ts';
+import { deliveryOf } from '../machine/delivery.store.ts';
 
 export interface ResultsApi extends RequestsApi {
   readonly house: Installation;

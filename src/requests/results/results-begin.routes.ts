@@ -2,12 +2,12 @@
 import { actRoutes, asking } from '../../people/act.routes.ts';
 import type { PageRoute } from '../../people/visit.routes.ts';
 import { readAll } from '../../web/fields/field.ts';
-import { keptSaid } from '../confidence/confidentiality-ask.ts';
-import { keepAbout } from '../confidence/confidentiality.routes.ts';
-import { belowRequest } from '../request-follow.pages.ts';
-import { aboutRequest, type Found } from '../request-found.routes.ts';
-import { requestAddress } from '../request-shown.pages.ts';
-import { stateOfCase } from '../request.ts';
+import { keptSaid } from '../drafting/confidence/confidentiality-ask.ts';
+import { keepAbout } from '../drafting/confidence/confidentiality.routes.ts';
+import { belowRequest } from '../text/request-follow.pages.ts';
+import { aboutRequest, type Found } from '../drafting/request-found.routes.ts';
+import { requestAddress } from '../text/request-shown.pages.ts';
+import { stateOfCase } from '../core/request.ts';
 import { beginFields } from './results-begin.ts';
 import { RESULTS } from './results.pages.ts';
 import { beginDelivery } from './results.acts.ts';

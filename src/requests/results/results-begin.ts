@@ -3,8 +3,8 @@ import { oneOf } from '../../web/fields/choice.ts';
 import { onlyIf, type Fields } from '../../web/fields/field.ts';
 import { moment } from '../../web/fields/moment.ts';
 import { text } from '../../web/fields/text.ts';
-import { confidenceField, NAMED } from '../confidence/confidentiality-ask.ts';
-import type { RequestRecord } from '../request.ts';
+import { confidenceField, NAMED } from '../drafting/confidence/confidentiality-ask.ts';
+import type { RequestRecord } from '../core/request.ts';
 
 export const EVIDENCE_MAX = 4000;
 

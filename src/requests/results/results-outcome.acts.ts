@@ -2,17 +2,17 @@
 import type { Uuid } from '../../base/ids.ts';
 import { shareLines } from '../../evidence/packages/share.store.ts';
 import type { Tx } from '../../people/as-person.store.ts';
-import { isWho } from '../actor-roles.ts';
+import { isWho } from '../machine/actor-roles.ts';
 import { actIn, lifeOf, type Acting } from '../life/life.acts.ts';
-import { noRequest } from '../request.ts';
-import { isSettled, type ActDetail } from '../life/life.ts';
-import { eventUnder } from '../life/life.store.ts';
-import { lockedRequest } from '../request.store.ts';
-import type { RequestRecord } from '../request.ts';
+import { noRequest } from '../core/request.ts';
+import { isSettled, type ActDetail } from '../machine/life.ts';
+import { eventUnder } from '../machine/life.store.ts';
+import { lockedRequest } from '../machine/request.store.ts';
+import type { RequestRecord } from '../core/request.ts';
 import { compareDigests, digestsMatch } from './compare-digests.ts';
-import type { Delivery } from './results.ts';
+import type { Delivery } from '../machine/results.ts';
 import type { DeliveryPlace } from './results.acts.ts';
-import { deliveriesOf, deliveryOf, filesOf } from '../delivery.store.ts';
+import { deliveriesOf, deliveryOf, filesOf } from '../machine/delivery.store.ts';
 import { Refusal } from '../../base/refusal.ts';
 
 /** Of the event: what was recorded under it is not recorded again. */

@@ -21,7 +21,7 @@ import { takeAct } from '../life/life.acts.ts';
 import { attachExhibits, beginDelivery } from './results.acts.ts';
 import { recordAnswers, verifyResults } from './results-outcome.acts.ts';
 import { sendResults, type Sending } from './results-send.acts.ts';
-import { deliveryOf } from '../delivery.store.ts';
+import { deliveryOf } from '../machine/delivery.store.ts';
 
 const TRIALS = 7;
 const CHILD = join(import.meta.dirname, '../../../test/support/send-results.ts');

@@ -4,14 +4,14 @@ import { Refusal } from '../../base/refusal.ts';
 import type { Installation } from '../../evidence/log/installation.acts.ts';
 import { askShare } from '../../evidence/packages/share.acts.ts';
 import type { Share } from '../../evidence/packages/share.ts';
-import { mayKnow } from '../confidence/confidentiality.store.ts';
+import { mayKnow } from '../drafting/confidence/confidentiality.store.ts';
 import { type Acting } from '../life/life.acts.ts';
-import { noRequest } from '../request.ts';
-import type { RequestRecord } from '../request.ts';
+import { noRequest } from '../core/request.ts';
+import type { RequestRecord } from '../core/request.ts';
 import { authorityFor, type DeliveryPlace } from './results.acts.ts';
 import { found } from './results-outcome.acts.ts';
 import { setShare } from './results.store.ts';
-import { filesOf } from '../delivery.store.ts';
+import { filesOf } from '../machine/delivery.store.ts';
 
 export interface Sending
   extends DeliveryPlace, Pick<Share, 'receiver' | 'recipient' | 'withDetails' | 'ground'> {

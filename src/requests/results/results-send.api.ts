@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { packageTarget } from '../../evidence/packages/share.api.ts';
 import { idOf, inCase, line, type ApiRoute } from '../../people/visit.api.ts';
 import { LANGUAGES } from '../../web/messages.ts';
-import { actingOf, requestAsked } from '../request-asked.api.ts';
-import { requestReference } from '../request.ts';
+import { actingOf, requestAsked } from '../life/request-asked.api.ts';
+import { requestReference } from '../core/request.ts';
 import { DELIVERY, deliveryParams, notReadyYet, placeAsked, type ResultsApi } from './results-asked.api.ts';
 import { sendResults } from './results-send.acts.ts';
 

@@ -8,7 +8,7 @@ import { text } from '../../web/fields/text.ts';
 import { html } from '../../web/html.ts';
 import { note } from '../../web/parts.ts';
 import { visiblePlain } from '../../web/safe-text.ts';
-import type { Delivery } from './results.ts';
+import type { Delivery } from '../machine/results.ts';
 
 export interface SendAbout {
   readonly delivery: Delivery;

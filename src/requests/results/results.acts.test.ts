@@ -15,16 +15,16 @@ import { addToConditions, exhibitNumbered, findExhibit } from '../../evidence/ex
 import { LEADS_ONLY, RECEIVED_INFORMALLY } from '../../evidence/packages/leads-only.ts';
 import { askShare } from '../../evidence/packages/share.acts.ts';
 import { shareById } from '../../evidence/packages/share.store.ts';
-import { keepConfidential } from '../confidence/confidentiality.acts.ts';
+import { keepConfidential } from '../drafting/confidence/confidentiality.acts.ts';
 import { cure, curing } from './cure.acts.ts';
-import { itemsOfRequest } from '../life/life.store.ts';
+import { itemsOfRequest } from '../machine/life.store.ts';
 import type { Acting } from '../life/life.acts.ts';
-import type { RequestRecord } from '../request.ts';
-import { requestOf } from '../request.store.ts';
+import type { RequestRecord } from '../core/request.ts';
+import { requestOf } from '../machine/request.store.ts';
 import { attachExhibits, beginDelivery, matchFiles, setLimits, setListing } from './results.acts.ts';
 import { recordAnswers, verifyResults } from './results-outcome.acts.ts';
 import { sendResults } from './results-send.acts.ts';
-import { filesOf } from '../delivery.store.ts';
+import { filesOf } from '../machine/delivery.store.ts';
 
 const ARRIVED = '2026-11-03T09:00:00Z';
 const ANSWER = 'Letter of the Central Authority of Japan of 2 November 2026';

@@ -15,19 +15,19 @@ import type { Knowledge } from '../../law/model.ts';
 import type { Tx } from '../../people/as-person.store.ts';
 import { inCase } from '../../people/policy.ts';
 import type { Authority } from '../../verify/event.ts';
-import { countWanted, legalForm, dayBegun } from '../form.ts';
+import { countWanted, legalForm, dayBegun } from '../core/form.ts';
 import { formOf } from '../forms/index.ts';
-import { keepIn } from '../confidence/confidentiality.acts.ts';
-import { heldElsewhere } from '../confidence/confidentiality.ts';
-import { mayKnow } from '../confidence/confidentiality.store.ts';
+import { keepIn } from '../drafting/confidence/confidentiality.acts.ts';
+import { heldElsewhere } from '../drafting/confidence/confidentiality.ts';
+import { mayKnow } from '../drafting/confidence/confidentiality.store.ts';
 import { type Acting } from '../life/life.acts.ts';
-import { noRequest } from '../request.ts';
-import type { RequestRecord } from '../request.ts';
-import { lockedRequest, requestOf } from '../request.store.ts';
+import { noRequest } from '../core/request.ts';
+import type { RequestRecord } from '../core/request.ts';
+import { lockedRequest, requestOf } from '../machine/request.store.ts';
 import { keptResult, type ResultKept } from './result-confidence.acts.ts';
 import { askForDigests } from './stated-digests.acts.ts';
-import { authorityOf, type DeliveredFile, type Delivery, type Listing } from './results.ts';
-import { deliveryById, deliveryOf, deliveryUnder, filesOf } from '../delivery.store.ts';
+import { authorityOf, type DeliveredFile, type Delivery, type Listing } from '../machine/results.ts';
+import { deliveryById, deliveryOf, deliveryUnder, filesOf } from '../machine/delivery.store.ts';
 import * as store from './results.store.ts';
 
 /** Outgoing: it is with the other side, or was. Incoming: we execute it. */

@@ -2,8 +2,8 @@
 // answers, and the check of it.
 import { z } from 'zod';
 import { inCase, instant, pageOf, paging, timedIdOf, type ApiRoute } from '../../people/visit.api.ts';
-import { MAX_HASHES, STATED } from '../drafting/answers/hash-lines.ts';
-import { actingOf, moment, pageOfRequest, requestAsked, requestParams } from '../request-asked.api.ts';
+import { MAX_HASHES, STATED } from '../core/hash-lines.ts';
+import { actingOf, moment, pageOfRequest, requestAsked, requestParams } from '../life/request-asked.api.ts';
 import { resultActsApi } from './results-acts.api.ts';
 import {
   BODY_BYTES_MAX,
@@ -16,13 +16,13 @@ import {
   placeAsked,
   type ResultsApi,
 } from './results-asked.api.ts';
-import { keptFrom } from '../confidence/confidentiality.api.ts';
+import { keptFrom } from '../life/confidentiality.api.ts';
 import { keptShape, resultConfidenceApi } from './result-confidence.api.ts';
 import { sendApi } from './results-send.api.ts';
 import { beginDelivery, setLimits, setListing } from './results.acts.ts';
 import { compareDigests, COMPARISONS } from './compare-digests.ts';
-import type { Delivery } from './results.ts';
-import { deliveriesOf, filesOf } from '../delivery.store.ts';
+import type { Delivery } from '../machine/results.ts';
+import { deliveriesOf, filesOf } from '../machine/delivery.store.ts';
 
 const CONDITIONS_MAX = 50;
 

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { shippedLaw } from '../../law/data-files.store.ts';
 import { LANGUAGES } from '../../web/messages.ts';
 import { bc31Subscriber } from '../forms/bc-31-subscriber.ts';
-import { legalForm } from '../form.ts';
+import { legalForm } from '../core/form.ts';
 import { resultsPage, type ResultsShown } from './results.pages.ts';
 
 const SAY = LANGUAGES.en;

@@ -6,12 +6,12 @@ import type { View } from '../../web/page.ts';
 import { done, form, note, table, tag, type Tone } from '../../web/parts.ts';
 import { listText, sizeText, whenText } from '../../web/when.ts';
 import { visiblePlain, visibleSentence } from '../../web/safe-text.ts';
-import type { Actual } from '../life/life.ts';
-import { itemHtml, itemName } from '../item-name.pages.ts';
-import { belowRequest } from '../request-follow.pages.ts';
-import { requestAddress, type RequestShown } from '../request-shown.pages.ts';
+import type { Actual } from '../machine/life.ts';
+import { itemHtml, itemName } from '../text/item-name.pages.ts';
+import { belowRequest } from '../text/request-follow.pages.ts';
+import { requestAddress, type RequestShown } from '../text/request-shown.pages.ts';
 import type { Compared } from './compare-digests.ts';
-import type { DeliveredFile, Delivery, ItemResult } from './results.ts';
+import type { DeliveredFile, Delivery, ItemResult } from '../machine/results.ts';
 
 export const RESULTS = '/results';
 

@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { Uuid } from '../../base/ids.ts';
 import type { Tx } from '../../people/as-person.store.ts';
-import type { DeliveredFile, Delivery, Listing } from './results.ts';
+import type { DeliveredFile, Delivery, Listing } from '../machine/results.ts';
 
 export interface NewDelivery extends Pick<
   Delivery,

@@ -10,12 +10,12 @@ import { newUuid, type Uuid } from '../../base/ids.ts';
 import { disposeExhibit } from '../../evidence/custody/custody.acts.ts';
 import { eventsOf } from '../../evidence/events/recorded-event.acts.ts';
 import { audit } from '../../evidence/upkeep/audit.acts.ts';
-import { readStatedLines } from '../drafting/answers/hash-lines.ts';
+import { readStatedLines } from '../core/hash-lines.ts';
 import { compareDigests } from './compare-digests.ts';
 import { attachExhibits, beginDelivery, setListing } from './results.acts.ts';
 import { foundDigests } from './results-outcome.acts.ts';
-import { deliveryOf, filesOf } from '../delivery.store.ts';
-import { requestOf } from '../request.store.ts';
+import { deliveryOf, filesOf } from '../machine/delivery.store.ts';
+import { requestOf } from '../machine/request.store.ts';
 import { computeDigests } from './stated-digests.acts.ts';
 import { statedDigestsJob } from './stated-digests.jobs.ts';
 

@@ -12,9 +12,9 @@ import { isoLocal } from '../../base/time.ts';
 import { startJob } from '../../platform/job.store.ts';
 import type { Work } from '../../platform/job.ts';
 import { COMPUTED, computedFor, isComputable, type ComputedName } from './compare-digests.ts';
-import type { DeliveredFile, Delivery } from './results.ts';
+import type { DeliveredFile, Delivery } from '../machine/results.ts';
 import { addDigests } from './results.store.ts';
-import { deliveryById, filesOf } from '../delivery.store.ts';
+import { deliveryById, filesOf } from '../machine/delivery.store.ts';
 
 const payload = z.strictObject({ delivery: z.string().refine(isUuid) });
 

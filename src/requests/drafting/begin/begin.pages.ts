@@ -3,7 +3,7 @@ import type { CaseOfMember } from '../../../people/case-member.store.ts';
 import { html } from '../../../web/html.ts';
 import type { Messages } from '../../../web/messages.ts';
 import type { View } from '../../../web/page.ts';
-import { requestAddress } from '../../request-shown.pages.ts';
+import { requestAddress } from '../../text/request-shown.pages.ts';
 
 export function beginPage(say: Messages, cases: readonly CaseOfMember[], start: string): View {
   const words = say.practice.begin;

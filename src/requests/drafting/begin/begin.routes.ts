@@ -26,9 +26,9 @@ import { LANGUAGES, type Messages } from '../../../web/messages.ts';
 import { beginPage } from './begin.pages.ts';
 import { begunAbout, followedRequest } from './follow-up.acts.ts';
 import { preservedUntil } from './preserved-until.acts.ts';
-import { goesAsFollowed, isOffered, legalForm, type LegalForm } from '../../form.ts';
-import { preservationReference } from '../../request.ts';
-import { preservationOf } from '../../preservation/preservation.store.ts';
+import { goesAsFollowed, isOffered, legalForm, type LegalForm } from '../../core/form.ts';
+import { preservationReference } from '../../core/request.ts';
+import { preservationOf } from '../../clocks/preservation.store.ts';
 import { isOfRecord } from './recorded.ts';
 import {
   fromAgency,
@@ -38,14 +38,14 @@ import {
   fromRequest,
   stepNamed,
   type Begun,
-} from './origin.ts';
+} from '../../core/origin.ts';
 import { beginRequest } from '../request-draft.acts.ts';
-import { channelName } from '../../ref-text.pages.ts';
-import { titledForms, type RequestDesk } from '../../request-found.routes.ts';
-import { choosePage, overWords, type OfferedForm, type Started } from '../../request-list.pages.ts';
-import { lawText, requestAddress } from '../../request-shown.pages.ts';
-import { meansOfRequest } from '../way/followed.store.ts';
-import { requestNumber, requestOf, requestUnder } from '../../request.store.ts';
+import { channelName } from '../../core/ref-text.pages.ts';
+import { titledForms, type RequestDesk } from '../request-found.routes.ts';
+import { choosePage, overWords, type OfferedForm, type Started } from '../../text/request-list.pages.ts';
+import { lawText, requestAddress } from '../../text/request-shown.pages.ts';
+import { meansOfRequest } from '../../machine/followed.store.ts';
+import { requestNumber, requestOf, requestUnder } from '../../machine/request.store.ts';
 import { extensionForm, formFor } from '../../forms/index.ts';
 
 const CASES = 200;

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Uuid } from '../../../base/ids.ts';
 import type { StateCode } from '../../../law/states.ts';
 import type { Tx } from '../../../people/as-person.store.ts';
-import type { RequestRecord } from '../../request.ts';
+import type { RequestRecord } from '../../core/request.ts';
 
 export interface FollowUpLine extends Pick<RequestRecord, 'number' | 'form' | 'direction' | 'state'> {
   readonly counterpart: string | null;

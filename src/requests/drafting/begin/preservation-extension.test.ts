@@ -5,8 +5,8 @@ import { answerAll } from '../../../../test/support/complete-request.ts';
 import { testCase } from '../../../../test/support/installation.ts';
 import { asMember, enrol, testSite } from '../../../../test/support/people.ts';
 import { openPublishedLaw } from '../../../law/published.acts.ts';
-import { beginPreservation, takePreservationAct } from '../../preservation/preservation.acts.ts';
-import { requestOf } from '../../request.store.ts';
+import { beginPreservation, takePreservationAct } from '../../life/preservation.acts.ts';
+import { requestOf } from '../../machine/request.store.ts';
 import { beginRequest, setAsked } from '../request-draft.acts.ts';
 
 test('the check of a preservation that ends too soon leads to the request that has it extended', async (t) => {

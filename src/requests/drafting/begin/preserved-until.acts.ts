@@ -3,7 +3,7 @@ import type { Day } from '../../../law/day.ts';
 import type { Tx } from '../../../people/as-person.store.ts';
 import { dayBefore } from '../../clocks/clock.acts.ts';
 import { clocksOf } from '../../clocks/clock.store.ts';
-import type { Preservation } from '../../preservation/preservation.ts';
+import type { Preservation } from '../../core/preservation.ts';
 
 /** The last whole day; undefined: no time runs. */
 export async function preservedUntil(

@@ -4,10 +4,10 @@ import { test } from 'node:test';
 import { completeDraft } from '../../../../test/support/complete-request.ts';
 import { shippedLaw } from '../../../law/data-files.store.ts';
 import { LANGUAGES } from '../../../web/messages.ts';
-import { legalForm } from '../../form.ts';
+import { legalForm } from '../../core/form.ts';
 import { formOf } from '../../forms/index.ts';
-import { readAnswers } from '../answers/read-answers.ts';
-import type { RequestRecord } from '../../request.ts';
+import { readAnswers } from '../../core/read-answers.ts';
+import type { RequestRecord } from '../../core/request.ts';
 import { recordedAnswers, type ItemRecorded, type OnRecord } from './recorded.ts';
 
 const { forms } = await shippedLaw();

@@ -1,11 +1,11 @@
 // What is on record of a request and its items, as answers of the document that is written about it: whoever drafts it finds them there,
 // and may change each. Regulation (EU) 2023/1543, Annex III; a partial result; a refusal; a withdrawal of single items.
 import type { Messages } from '../../../web/messages.ts';
-import { GROUNDS, type GroundCode } from '../../life/grounds.ts';
-import { hasGround, missingOf, underRefusal, type RequestItem } from '../../life/life.ts';
-import type { RequestRecord } from '../../request.ts';
-import type { Answer, Answers } from '../answers/answers.ts';
-import type { FileHash } from '../answers/hash-lines.ts';
+import { GROUNDS, type GroundCode } from '../../machine/grounds.ts';
+import { hasGround, missingOf, underRefusal, type RequestItem } from '../../machine/life.ts';
+import type { RequestRecord } from '../../core/request.ts';
+import type { Answer, Answers } from '../../core/answers.ts';
+import type { FileHash } from '../../core/hash-lines.ts';
 import { formOf, isOrder } from '../../forms/index.ts';
 
 export interface ItemRecorded extends Pick<RequestItem, 'item' | 'desired' | 'actual' | 'ground' | 'note'> {

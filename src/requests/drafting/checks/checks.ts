@@ -1,9 +1,9 @@
 // What is still missing or wrong in a request, before anybody signs it: the form's own demands, its legal basis, and the checks
 // that every request for electronic evidence shares (basic tips of the paper, para 57, and what practice adds).
 import type { CheckId, Knowledge } from '../../../law/model.ts';
-import type { Answers, Item, Measure } from '../answers/answers.ts';
-import { askedOf, identifiersOf, isMeasure, itemsOf } from '../../request-items.ts';
-import { missingDetails, PRESERVED, typeFindings } from '../answers/evidence-types.ts';
+import type { Answers, Item, Measure } from '../../core/answers.ts';
+import { askedOf, identifiersOf, isMeasure, itemsOf } from '../../core/request-items.ts';
+import { missingDetails, PRESERVED, typeFindings } from '../../core/evidence-types.ts';
 import {
   isAsked,
   isRequired,
@@ -13,12 +13,12 @@ import {
   type LegalForm,
   type Level,
   type Roles,
-} from '../../form.ts';
+} from '../../core/form.ts';
 import { checkIdentifier } from '../../identifiers/check.ts';
 import type { Remark } from '../../identifiers/identifier.ts';
-import { practiceFindings, type Setting } from './practice.ts';
+import { practiceFindings, type Setting } from '../../way/practice.ts';
 import type { DraftRequest } from '../../messages/request-file.ts';
-import type { RequestFinding, SharedCheck } from '../../request-finding.ts';
+import type { RequestFinding, SharedCheck } from '../../way/request-finding.ts';
 
 /** In the order of the form. Of what is asked: what is kept of a question that is asked no more stands in nobody's way. */
 export function findingsOf(all: DraftRequest, { checks }: Pick<Knowledge, 'checks'>): RequestFinding[] {

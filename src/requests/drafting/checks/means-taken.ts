@@ -1,11 +1,11 @@
 // Who of those that a request goes to says by which means it takes one: an authority of the directory, or the provider itself.
-import { isMeans, takenBy, type Means, type MeansTaken } from '../../means.ts';
-import { itemsOf } from '../../request-items.ts';
-import { providerNamed } from '../way/holder.ts';
-import type { Checked } from './practice.ts';
-import { competentIn } from './practice-state.ts';
-import { ownWay } from '../way/way.ts';
-import { goesToProvider } from '../../form.ts';
+import { isMeans, takenBy, type Means, type MeansTaken } from '../../core/means.ts';
+import { itemsOf } from '../../core/request-items.ts';
+import { providerNamed } from '../../way/holder.ts';
+import type { Checked } from '../../way/practice.ts';
+import { competentIn } from '../../way/practice-state.ts';
+import { ownWay } from '../../way/way.ts';
+import { goesToProvider } from '../../core/form.ts';
 
 /** What the record of a provider calls its ways in (`providers.yaml`). */
 const OF_PROVIDER: { readonly [kind: string]: readonly Means[] } = {

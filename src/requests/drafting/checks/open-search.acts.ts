@@ -2,7 +2,7 @@
 import { exhibitOfCase } from '../../../evidence/exhibits/exhibit.store.ts';
 import { exhibitNumber, itemOfNumber } from '../../../evidence/exhibits/exhibit.ts';
 import { readAll, type BodyOf } from '../../../web/fields/field.ts';
-import { exhibitIn, SEARCH, searchOf, type SearchAbout } from './open-search.ts';
+import { exhibitIn, SEARCH, searchOf, type SearchAbout } from '../../core/open-search.ts';
 import { saveOpenSearch, type Drafting, type Saved } from '../request-draft.acts.ts';
 
 interface Recorded {

@@ -4,8 +4,8 @@ import { html, nothing, type Html } from '../../../web/html.ts';
 import type { Messages } from '../../../web/messages.ts';
 import { facts, note } from '../../../web/parts.ts';
 import { dayText } from '../../../web/when.ts';
-import { mayWrite, requestAddress, type RequestShown } from '../../request-shown.pages.ts';
-import { OPEN_SEARCH_PATH, TEXT_MAX, type OpenSearch } from './open-search.ts';
+import { mayWrite, requestAddress, type RequestShown } from '../../text/request-shown.pages.ts';
+import { OPEN_SEARCH_PATH, TEXT_MAX, type OpenSearch } from '../../core/open-search.ts';
 
 /** `theirs`: what somebody else recorded in the meantime. */
 export function theirSearch(say: Messages, theirs: OpenSearch): Html {

@@ -3,12 +3,12 @@ import { latestDay } from '../../../base/time.ts';
 import { actRoutes, asking, type AnyAct } from '../../../people/act.routes.ts';
 import type { PageRoute } from '../../../people/visit.routes.ts';
 import { html } from '../../../web/html.ts';
-import { belowRequest } from '../../request-follow.pages.ts';
-import { aboutRequest, type Found, type RequestDesk } from '../../request-found.routes.ts';
-import { requestAddress } from '../../request-shown.pages.ts';
+import { belowRequest } from '../../text/request-follow.pages.ts';
+import { aboutRequest, type Found, type RequestDesk } from '../request-found.routes.ts';
+import { requestAddress } from '../../text/request-shown.pages.ts';
 import { recordSearch } from './open-search.acts.ts';
 import { theirSearch } from './open-search.pages.ts';
-import { OPEN_SEARCH_PATH, SEARCH, type OpenSearch } from './open-search.ts';
+import { OPEN_SEARCH_PATH, SEARCH, type OpenSearch } from '../../core/open-search.ts';
 
 export function openSearchRoutes(desk: RequestDesk): PageRoute[] {
   return actRoutes<Found>({

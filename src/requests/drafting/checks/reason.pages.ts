@@ -5,10 +5,10 @@ import type { Messages } from '../../../web/messages.ts';
 import type { View } from '../../../web/page.ts';
 import { errorSummary, field, form, hidden, note, pressButton, type Errors } from '../../../web/parts.ts';
 import { whenText } from '../../../web/when.ts';
-import type { TechnicalReading } from './technical-reading.ts';
-import { codeOf, outdatedReasons, type RequestFinding } from '../../request-finding.ts';
-import { refText } from '../../ref-text.pages.ts';
-import { findingWords } from '../answers/finding.ts';
+import type { TechnicalReading } from '../../way/technical-reading.ts';
+import { codeOf, outdatedReasons, type RequestFinding } from '../../way/request-finding.ts';
+import { refText } from '../../core/ref-text.pages.ts';
+import { findingWords } from '../../way/finding.ts';
 import {
   crumbsBelow,
   isExplained,
@@ -17,9 +17,9 @@ import {
   reasonLink,
   requestAddress,
   type RequestShown,
-} from '../../request-shown.pages.ts';
+} from '../../text/request-shown.pages.ts';
 import { questionRail } from '../questions/question-rail.pages.ts';
-import { pagesOf } from '../../form.ts';
+import { pagesOf } from '../../core/form.ts';
 
 export interface ReasonAsked {
   readonly shown: RequestShown;

@@ -1,11 +1,11 @@
 // A reason for a point that may be explained: said, changed and taken away; each makes a version.
 import type { PageRoute } from '../../../people/visit.routes.ts';
-import { codeOf, mayBeExplained, type RequestFinding } from '../../request-finding.ts';
+import { codeOf, mayBeExplained, type RequestFinding } from '../../way/request-finding.ts';
 import { baseIn } from '../questions/question.routes.ts';
 import { reasonPage } from './reason.pages.ts';
 import { saveReason } from '../request-draft.acts.ts';
-import { aboutRequest, type Found, type RequestDesk } from '../../request-found.routes.ts';
-import { requestAddress } from '../../request-shown.pages.ts';
+import { aboutRequest, type Found, type RequestDesk } from '../request-found.routes.ts';
+import { requestAddress } from '../../text/request-shown.pages.ts';
 
 const MAX_REASON = 4000;
 

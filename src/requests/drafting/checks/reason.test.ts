@@ -12,11 +12,11 @@ import { openPublishedLaw, valuesOf } from '../../../law/published.acts.ts';
 import type { People } from '../../../people/people.acts.ts';
 import type { Installation } from '../../../evidence/log/installation.acts.ts';
 import { caseOfMember } from '../../../people/case-member.store.ts';
-import { letterOf } from '../../letters/letter.ts';
-import { ENGLISH } from '../../letters/tongue.ts';
+import { letterOf } from '../../text/letter.ts';
+import { ENGLISH } from '../../text/tongue.ts';
 import { lifeOf, type Acting } from '../../life/life.acts.ts';
-import { signaturesOf } from '../../life/signature/signature.store.ts';
-import { outdatedReasons } from '../../request-finding.ts';
+import { signaturesOf } from '../../signature/signature.store.ts';
+import { outdatedReasons } from '../../way/request-finding.ts';
 import { beginRequest, saveReason, setAsked } from '../request-draft.acts.ts';
 import { said as english, saying } from '../../../../test/support/words.ts';
 

@@ -6,14 +6,14 @@ import { html, nothing, type Html } from '../../../web/html.ts';
 import type { Messages } from '../../../web/messages.ts';
 import type { View } from '../../../web/page.ts';
 import { note } from '../../../web/parts.ts';
-import type { RequestFinding } from '../../request-finding.ts';
-import { refText } from '../../ref-text.pages.ts';
-import { findingWords, inLanguage } from '../answers/finding.ts';
-import { isAsked, onlyAsked, type QuestionPage, type Task } from '../../form.ts';
+import type { RequestFinding } from '../../way/request-finding.ts';
+import { refText } from '../../core/ref-text.pages.ts';
+import { findingWords, inLanguage } from '../../way/finding.ts';
+import { isAsked, onlyAsked, type QuestionPage, type Task } from '../../core/form.ts';
 import { findingAddress } from '../items/measure.pages.ts';
-import { answerWords } from '../../letters/answer-words.ts';
-import type { Answer } from '../answers/answers.ts';
-import { pageTongue } from '../../letters/tongue.ts';
+import { answerWords } from '../../text/answer-words.ts';
+import type { Answer } from '../../core/answers.ts';
+import { pageTongue } from '../../text/tongue.ts';
 import { changePath } from '../questions/walk.ts';
 import { formChanged } from '../questions/form-change.pages.ts';
 import { searchShown } from './open-search.pages.ts';
@@ -28,7 +28,7 @@ import {
   requestAddress,
   unconfirmed,
   type RequestShown,
-} from '../../request-shown.pages.ts';
+} from '../../text/request-shown.pages.ts';
 
 export function checkPage(say: Messages, shown: RequestShown): View {
   const { file, request, legal } = shown;

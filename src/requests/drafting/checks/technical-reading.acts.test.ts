@@ -9,7 +9,7 @@ import { completeDraft } from '../../../../test/support/complete-request.ts';
 import type { Uuid } from '../../../base/ids.ts';
 import { confirmContact, contactsOf, insertContact } from '../../../law/contact.store.ts';
 import { lifeOf } from '../../life/life.acts.ts';
-import { codeOf } from '../../request-finding.ts';
+import { codeOf } from '../../way/request-finding.ts';
 import { beginRequest, savePage, setAsked } from '../request-draft.acts.ts';
 import { said } from '../../../../test/support/words.ts';
 

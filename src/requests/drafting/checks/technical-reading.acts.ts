@@ -2,12 +2,12 @@
 import { newUuid } from '../../../base/ids.ts';
 import { Refusal } from '../../../base/refusal.ts';
 import { inCase } from '../../../people/policy.ts';
-import type { LegalForm } from '../../form.ts';
-import { writersOf } from '../../life/life.store.ts';
-import type { RequestRecord } from '../../request.ts';
-import { lockedRequest } from '../../request.store.ts';
+import type { LegalForm } from '../../core/form.ts';
+import { writersOf } from '../../machine/life.store.ts';
+import type { RequestRecord } from '../../core/request.ts';
+import { lockedRequest } from '../../machine/request.store.ts';
 import type { Drafting } from '../request-draft.acts.ts';
-import { technicalDigest } from './technical-reading.ts';
+import { technicalDigest } from '../../way/technical-reading.ts';
 import { insertReading } from './technical-reading.store.ts';
 
 export interface ReadingGiven {

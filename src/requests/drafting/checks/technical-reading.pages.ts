@@ -4,11 +4,11 @@ import { html, nothing, type Html } from '../../../web/html.ts';
 import type { Messages } from '../../../web/messages.ts';
 import type { View } from '../../../web/page.ts';
 import { field, form, hidden, note, type Errors } from '../../../web/parts.ts';
-import { belowRequest } from '../../request-follow.pages.ts';
-import { remarkLink, requestAddress, type RequestShown } from '../../request-shown.pages.ts';
+import { belowRequest } from '../../text/request-follow.pages.ts';
+import { remarkLink, requestAddress, type RequestShown } from '../../text/request-shown.pages.ts';
 import { readingWords } from './reason.pages.ts';
 import { answerHtml } from './request-check.pages.ts';
-import { technicalDigest, technicalFields } from './technical-reading.ts';
+import { technicalDigest, technicalFields } from '../../way/technical-reading.ts';
 
 export interface ReadingAsked {
   readonly shown: RequestShown;

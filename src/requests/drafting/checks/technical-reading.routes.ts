@@ -1,12 +1,12 @@
 // The page on which somebody who knows the technique reads what is asked for, and says that it is right.
 import { Refusal } from '../../../base/refusal.ts';
 import type { PageRoute } from '../../../people/visit.routes.ts';
-import { aboutRequest, type Found, type RequestDesk } from '../../request-found.routes.ts';
-import { requestAddress } from '../../request-shown.pages.ts';
-import { writersOf } from '../../life/life.store.ts';
+import { aboutRequest, type Found, type RequestDesk } from '../request-found.routes.ts';
+import { requestAddress } from '../../text/request-shown.pages.ts';
+import { writersOf } from '../../machine/life.store.ts';
 import { sayTechnicalPartIsRight } from './technical-reading.acts.ts';
 import { readingPage, type ReadingAsked } from './technical-reading.pages.ts';
-import { UNIT_MAX } from './technical-reading.ts';
+import { UNIT_MAX } from '../../way/technical-reading.ts';
 
 export function readingRoutes(desk: RequestDesk): PageRoute[] {
   return [

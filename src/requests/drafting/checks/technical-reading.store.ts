@@ -1,7 +1,7 @@
 // SQL of who read the technical part of a request. As the person who reads.
 import type { Uuid } from '../../../base/ids.ts';
 import type { Tx } from '../../../people/as-person.store.ts';
-import type { TechnicalReading } from './technical-reading.ts';
+import type { TechnicalReading } from '../../way/technical-reading.ts';
 
 export interface NewReading {
   readonly id: Uuid;

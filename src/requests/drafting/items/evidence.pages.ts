@@ -3,14 +3,14 @@ import { html } from '../../../web/html.ts';
 import type { Messages } from '../../../web/messages.ts';
 import type { View } from '../../../web/page.ts';
 import { choices, errorSummary, form, hidden, type Errors } from '../../../web/parts.ts';
-import type { EvidenceType } from '../answers/evidence.ts';
-import { EVIDENCE } from '../answers/evidence-types.ts';
-import { EVIDENCE_WORDS } from '../answers/evidence-words.ts';
-import { inLanguage } from '../answers/finding.ts';
-import type { QuestionPage } from '../../form.ts';
+import type { EvidenceType } from '../../core/evidence.ts';
+import { EVIDENCE } from '../../core/evidence-types.ts';
+import { EVIDENCE_WORDS } from '../../forms/evidence-words.ts';
+import { inLanguage } from '../../way/finding.ts';
+import type { QuestionPage } from '../../core/form.ts';
 import { IDENTIFIER_KINDS, type IdentifierKind } from '../../identifiers/identifier.ts';
 import { theirAnswers, type Theirs } from '../questions/question.pages.ts';
-import { crumbsBelow, onwards, type RequestShown } from '../../request-shown.pages.ts';
+import { crumbsBelow, onwards, type RequestShown } from '../../text/request-shown.pages.ts';
 import { questionRail } from '../questions/question-rail.pages.ts';
 
 export interface TypeAsked {

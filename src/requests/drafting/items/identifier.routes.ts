@@ -5,10 +5,10 @@ import type { Messages } from '../../../web/messages.ts';
 import { readRecordedTime } from '../../../web/recorded-time.ts';
 import { checkIdentifier } from '../../identifiers/check.ts';
 import { IDENTIFIER_KINDS } from '../../identifiers/identifier.ts';
-import type { RequestDesk } from '../../request-found.routes.ts';
-import { accountFormats, strangeTo } from '../way/account-format.ts';
+import type { RequestDesk } from '../request-found.routes.ts';
+import { accountFormats, strangeTo } from '../../way/account-format.ts';
 import { problemWords } from '../questions/list-fields.pages.ts';
-import { readLines, type ListField } from '../questions/list-fields.ts';
+import { readLines, type ListField } from '../../core/list-fields.ts';
 
 const LINES_SHOWN = 5;
 

@@ -1,7 +1,7 @@
 // Two people on one item: what does not meet is laid together, what meets is not, and an item that moved is not taken for another.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Item, Measure } from '../answers/answers.ts';
+import type { Item, Measure } from '../../core/answers.ts';
 import { mergedItem, standingOf } from './item-merge.ts';
 
 const ITEM: Item = {

@@ -1,7 +1,7 @@
 // Two people at once on one item: what one of them said of it is laid upon what the other made of it meanwhile, answer by answer.
 import { isDeepStrictEqual } from 'node:util';
-import type { Answers, Asked } from '../answers/answers.ts';
-import { isMeasure } from '../../request-items.ts';
+import type { Answers, Asked } from '../../core/answers.ts';
+import { isMeasure } from '../../core/request-items.ts';
 
 /** How the item that was on a page stands now. `moved`: at its place is another, or none. */
 export type Standing = 'there' | 'moved';

@@ -2,13 +2,13 @@
 // same question is not overwritten.
 import { isDeepStrictEqual } from 'node:util';
 import { Refusal } from '../../../base/refusal.ts';
-import { noRequest } from '../../request.ts';
-import type { Asked } from '../answers/answers.ts';
-import { askedOf } from '../../request-items.ts';
+import { noRequest } from '../../core/request.ts';
+import type { Asked } from '../../core/answers.ts';
+import { askedOf } from '../../core/request-items.ts';
 import { mergedItem, standingOf } from './item-merge.ts';
 import { savePage, type Drafting } from '../request-draft.acts.ts';
-import type { RequestRecord } from '../../request.ts';
-import { itemCounts, requestOf, versionOf } from '../../request.store.ts';
+import type { RequestRecord } from '../../core/request.ts';
+import { itemCounts, requestOf, versionOf } from '../../machine/request.store.ts';
 
 export interface SavedAnswer {
   readonly number: number;

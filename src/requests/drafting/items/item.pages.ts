@@ -5,19 +5,19 @@ import type { Crumb, View } from '../../../web/page.ts';
 import { choices, errorSummary, field, form, hidden, type Errors } from '../../../web/parts.ts';
 import { recordedTimeField } from '../../../web/recorded-time-field.ts';
 import { visibleSentence } from '../../../web/safe-text.ts';
-import { askedOf, isMeasure } from '../../request-items.ts';
-import type { EvidenceType } from '../answers/evidence.ts';
-import { DETAIL_WORDS, optionWords } from '../answers/evidence-details.ts';
+import { askedOf, isMeasure } from '../../core/request-items.ts';
+import type { EvidenceType } from '../../core/evidence.ts';
+import { DETAIL_WORDS, optionWords } from '../../forms/evidence-details.ts';
 import { kindsOffered } from './evidence.pages.ts';
-import { detailOptions, EVIDENCE } from '../answers/evidence-types.ts';
-import { EVIDENCE_WORDS } from '../answers/evidence-words.ts';
-import { inLanguage } from '../answers/finding.ts';
-import { detailOf, isDetailStep, stepOfFinding, stepsOf, type ItemStep } from './item-steps.ts';
+import { detailOptions, EVIDENCE } from '../../core/evidence-types.ts';
+import { EVIDENCE_WORDS } from '../../forms/evidence-words.ts';
+import { inLanguage } from '../../way/finding.ts';
+import { detailOf, isDetailStep, stepOfFinding, stepsOf, type ItemStep } from '../../text/item-steps.ts';
 import { rowsIn } from './item.ts';
 import { selectField } from '../questions/list-fields.pages.ts';
-import { itemPartText } from '../../letters/answer-words.ts';
-import { paperBeside } from '../../paper.pages.ts';
-import { pageTongue } from '../../letters/tongue.ts';
+import { itemPartText } from '../../text/answer-words.ts';
+import { paperBeside } from '../../text/paper.pages.ts';
+import { pageTongue } from '../../text/tongue.ts';
 import { theirAnswers, type Theirs } from '../questions/question.pages.ts';
 import {
   crumbsBelow,
@@ -25,11 +25,11 @@ import {
   onwards,
   requestAddress,
   type RequestShown,
-} from '../../request-shown.pages.ts';
+} from '../../text/request-shown.pages.ts';
 import { questionRail } from '../questions/question-rail.pages.ts';
-import type { QuestionPage } from '../../form.ts';
+import type { QuestionPage } from '../../core/form.ts';
 import { pathAfterItems } from '../questions/walk.ts';
-import { stateOfCase } from '../../request.ts';
+import { stateOfCase } from '../../core/request.ts';
 
 export interface ItemAsked {
   readonly shown: RequestShown;

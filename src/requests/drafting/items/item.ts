@@ -1,7 +1,7 @@
 // One item of a request, read from the fields of its page. Its identifiers are numbered from 0; a row that is left empty is none.
 import { readRecordedTime, recordedTimeFields } from '../../../web/recorded-time.ts';
-import { item as itemSchema, type Item } from '../answers/answers.ts';
-import { DETAILS } from '../answers/evidence.ts';
+import { item as itemSchema, type Item } from '../../core/answers.ts';
+import { DETAILS } from '../../core/evidence.ts';
 import { checkIdentifier } from '../../identifiers/check.ts';
 import { IDENTIFIER_KINDS, type Problem } from '../../identifiers/identifier.ts';
 import type { FieldProblems } from '../questions/read-fields.ts';

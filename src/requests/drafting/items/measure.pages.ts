@@ -3,22 +3,22 @@ import { html, nothing } from '../../../web/html.ts';
 import type { Messages } from '../../../web/messages.ts';
 import type { View } from '../../../web/page.ts';
 import { askForm, choices, errorSummary, hidden, type Errors } from '../../../web/parts.ts';
-import type { Measure } from '../answers/answers.ts';
-import { askedOf, isMeasure } from '../../request-items.ts';
-import type { RequestFinding } from '../../request-finding.ts';
-import { inLanguage } from '../answers/finding.ts';
+import type { Measure } from '../../core/answers.ts';
+import { askedOf, isMeasure } from '../../core/request-items.ts';
+import type { RequestFinding } from '../../way/request-finding.ts';
+import { inLanguage } from '../../way/finding.ts';
 import { changePath } from '../questions/walk.ts';
-import { COPY_FOR } from '../way/counterpart-copy.ts';
-import { OPEN_SEARCH_PATH } from '../checks/open-search.ts';
-import { stepOfFinding } from './item-steps.ts';
-import { kindForm, pagesOf, pageWith, type LegalForm, type QuestionPage } from '../../form.ts';
+import { COPY_FOR } from '../../way/counterpart-copy.ts';
+import { OPEN_SEARCH_PATH } from '../../core/open-search.ts';
+import { stepOfFinding } from '../../text/item-steps.ts';
+import { kindForm, pagesOf, pageWith, type LegalForm, type QuestionPage } from '../../core/form.ts';
 import {
   crumbsBelow,
   mayWrite,
   onwards,
   requestAddress,
   type RequestShown,
-} from '../../request-shown.pages.ts';
+} from '../../text/request-shown.pages.ts';
 import { questionRail } from '../questions/question-rail.pages.ts';
 
 /** Stands for electronic evidence among the kinds. */

@@ -1,19 +1,19 @@
 // An item that asks for assistance other than data: the questions of its kind, one a page, saved page by page.
 import type { PageRoute } from '../../../people/visit.routes.ts';
 import type { Messages } from '../../../web/messages.ts';
-import type { Answers, Measure } from '../answers/answers.ts';
-import { askedOf, isMeasure } from '../../request-items.ts';
-import { kindForm, pagesOf, type LegalForm, type QuestionPage } from '../../form.ts';
+import type { Answers, Measure } from '../../core/answers.ts';
+import { askedOf, isMeasure } from '../../core/request-items.ts';
+import { kindForm, pagesOf, type LegalForm, type QuestionPage } from '../../core/form.ts';
 import { itemPlace, itemsMoved, saveAnswered, theirsOf, type ItemPlace } from './item.routes.ts';
-import { withPerson } from '../questions/list-fields.ts';
-import { answerLines } from '../../letters/answer-words.ts';
+import { withPerson } from '../../core/list-fields.ts';
+import { answerLines } from '../../text/answer-words.ts';
 import { measureAddress, shownAlone, type MeasurePlace } from './measure.pages.ts';
 import { questionPage, type Question } from '../questions/question.pages.ts';
 import { isWalked, pageAfter, pageBefore } from '../questions/walk.ts';
 import { asRead, baseIn, errorsOf, questionAbout } from '../questions/question.routes.ts';
 import { answeredHere, readFields } from '../questions/read-fields.ts';
-import { aboutRequest, type Found, type RequestDesk } from '../../request-found.routes.ts';
-import { onwards, type RequestShown } from '../../request-shown.pages.ts';
+import { aboutRequest, type Found, type RequestDesk } from '../request-found.routes.ts';
+import { onwards, type RequestShown } from '../../text/request-shown.pages.ts';
 
 export function measureRoutes(desk: RequestDesk): PageRoute[] {
   const path = '/items/:field/:place/:measure/:question';

@@ -4,10 +4,10 @@ import { html, nothing, type Html } from '../../../web/html.ts';
 import type { Messages } from '../../../web/messages.ts';
 import type { View } from '../../../web/page.ts';
 import { errorSummary, field, form, hidden, pressButton, type Errors } from '../../../web/parts.ts';
-import type { ListField, WrongFieldLine } from './list-fields.ts';
+import type { ListField, WrongFieldLine } from '../../core/list-fields.ts';
 import { problemWords } from './list-fields.pages.ts';
-import { crumbsBelow, type RequestShown } from '../../request-shown.pages.ts';
-import { wrongLines } from '../../wrong-lines.pages.ts';
+import { crumbsBelow, type RequestShown } from '../../text/request-shown.pages.ts';
+import { wrongLines } from '../../core/wrong-lines.pages.ts';
 
 export interface BringAsked {
   readonly shown: RequestShown;

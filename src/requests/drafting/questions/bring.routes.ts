@@ -4,18 +4,18 @@ import type { FormField } from '../../../law/model-form.ts';
 import { takingBytes, type CaseVisit, type PageRoute } from '../../../people/visit.routes.ts';
 import { fileOfForm } from '../../../platform/form-file.ts';
 import type { Errors } from '../../../web/parts.ts';
-import type { Answer, Item } from '../answers/answers.ts';
-import { askedOf, isMeasure } from '../../request-items.ts';
+import type { Answer, Item } from '../../core/answers.ts';
+import { askedOf, isMeasure } from '../../core/request-items.ts';
 import { bringPage } from './bring.pages.ts';
-import { pageWith } from '../../form.ts';
-import type { FileHash } from '../answers/hash-lines.ts';
+import { pageWith } from '../../core/form.ts';
+import type { FileHash } from '../../core/hash-lines.ts';
 import type { TypedIdentifier } from '../../identifiers/identifier.ts';
-import { isLines, listOf, readLines, type ListField } from './list-fields.ts';
+import { isLines, listOf, readLines, type ListField } from '../../core/list-fields.ts';
 import { questionPage } from './question.pages.ts';
 import { savePage } from '../request-draft.acts.ts';
-import { requestAddress } from '../../request-shown.pages.ts';
+import { requestAddress } from '../../text/request-shown.pages.ts';
 import { baseIn, conflict, questionAbout } from './question.routes.ts';
-import { aboutRequest, type Found, type RequestDesk } from '../../request-found.routes.ts';
+import { aboutRequest, type Found, type RequestDesk } from '../request-found.routes.ts';
 
 const MAX_BYTES = 1024 * 1024;
 

@@ -5,11 +5,11 @@ import type { FormField } from '../../../law/model-form.ts';
 import { html, nothing, type Html } from '../../../web/html.ts';
 import type { Messages } from '../../../web/messages.ts';
 import { note } from '../../../web/parts.ts';
-import { pagesOf } from '../../form.ts';
-import { answerWords } from '../../letters/answer-words.ts';
-import { pageTongue } from '../../letters/tongue.ts';
-import { mayWrite, requestAddress, type RequestShown } from '../../request-shown.pages.ts';
-import { isWrittenNow } from '../written.ts';
+import { pagesOf } from '../../core/form.ts';
+import { answerWords } from '../../text/answer-words.ts';
+import { pageTongue } from '../../text/tongue.ts';
+import { mayWrite, requestAddress, type RequestShown } from '../../text/request-shown.pages.ts';
+import { isWrittenNow } from '../../machine/written.ts';
 
 export function formChanged(say: Messages, shown: RequestShown): Html {
   const { change, request } = shown;

@@ -2,8 +2,8 @@
 import type { FormField } from '../../../law/model-form.ts';
 import { dayFields } from '../../../web/day-field.ts';
 import { recordedTimeFields } from '../../../web/recorded-time.ts';
-import type { Answers } from '../answers/answers.ts';
-import { isOfMany, listGiven } from './list-fields.ts';
+import type { Answers } from '../../core/answers.ts';
+import { isOfMany, listGiven } from '../../core/list-fields.ts';
 
 /** What was answered, as it stands in the fields. */
 export function givenBefore(fields: readonly FormField[], answers: Answers): URLSearchParams {

@@ -7,7 +7,7 @@ import { selectField as oneOf } from '../../../web/ask-parts.ts';
 import { LANGUAGE_CODES, languageName } from '../../../web/language-names.ts';
 import { field, hidden, type Errors } from '../../../web/parts.ts';
 import { visiblePlain } from '../../../web/safe-text.ts';
-import { DURATION_UNITS, PERSON_ROLES } from '../answers/answers.ts';
+import { DURATION_UNITS, PERSON_ROLES } from '../../core/answers.ts';
 import { IDENTIFIER_KINDS } from '../../identifiers/identifier.ts';
 import {
   isKept,
@@ -16,7 +16,7 @@ import {
   readLines,
   type ListField,
   type WrongFieldLine,
-} from './list-fields.ts';
+} from '../../core/list-fields.ts';
 
 const LINES_SHOWN = 50;
 

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import type { Contact } from '../../../law/contact.ts';
 import { shippedLaw } from '../../../law/data-files.store.ts';
 import { FORMS, formOf } from '../../forms/index.ts';
-import { legalForm, pagesOf } from '../../form.ts';
+import { legalForm, pagesOf } from '../../core/form.ts';
 import { PARTY_PARTS, partyAlone, partyOf, recordsOf, stateOfParty, withRest } from './party.ts';
 import { PARTS, readFields } from './read-fields.ts';
 

@@ -3,8 +3,8 @@ import type { Contact, ContactKind } from '../../../law/contact.ts';
 import { isUnder } from '../../../law/look-up.ts';
 import type { Authority } from '../../../law/model.ts';
 import type { FormField } from '../../../law/model-form.ts';
-import type { Answer, Party } from '../answers/answers.ts';
-import { ASKING } from '../../asker.ts';
+import type { Answer, Party } from '../../core/answers.ts';
+import { ASKING } from '../../core/asker.ts';
 import type { PartName } from './read-fields.ts';
 
 /** `record`: which of the directory. */

@@ -8,13 +8,13 @@ import {
   remarkLink,
   requestAddress,
   type RequestShown,
-} from '../../request-shown.pages.ts';
-import { goesAsFollowed, type QuestionPage } from '../../form.ts';
+} from '../../text/request-shown.pages.ts';
+import { goesAsFollowed, type QuestionPage } from '../../core/form.ts';
 import { html, nothing, type Html } from '../../../web/html.ts';
 import { railSection, tag } from '../../../web/parts.ts';
-import { findingWords } from '../answers/finding.ts';
-import { refText } from '../../ref-text.pages.ts';
-import { openRemarks } from '../review/remark.ts';
+import { findingWords } from '../../way/finding.ts';
+import { refText } from '../../core/ref-text.pages.ts';
+import { openRemarks } from '../../text/remark.ts';
 import { inCase } from '../../../people/policy.ts';
 import { stateProfile } from './state-profile.pages.ts';
 

@@ -3,14 +3,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { shippedLaw } from '../../../law/data-files.store.ts';
 import { LANGUAGES } from '../../../web/messages.ts';
-import type { Answers } from '../answers/answers.ts';
-import { legalForm, pagesOf } from '../../form.ts';
+import type { Answers } from '../../core/answers.ts';
+import { legalForm, pagesOf } from '../../core/form.ts';
 import { formOf } from '../../forms/index.ts';
-import type { RequestShown } from '../../request-shown.pages.ts';
+import type { RequestShown } from '../../text/request-shown.pages.ts';
 import { partyAlone, recordsOf, type PartyPart } from './party.ts';
 import { questionRail } from './question-rail.pages.ts';
 import { questionPage, type Question } from './question.pages.ts';
-import { STATE, URGENCY } from '../way/asked.ts';
+import { STATE, URGENCY } from '../../way/asked.ts';
 import { questionAbout } from './question.routes.ts';
 
 const { en, ar } = LANGUAGES;

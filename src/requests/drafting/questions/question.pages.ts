@@ -20,14 +20,14 @@ import { zoneSelect } from '../../../web/moment-field.ts';
 import { isolatedText } from '../../../web/when.ts';
 import { recordedTimeField } from '../../../web/recorded-time-field.ts';
 import { visiblePlain, visibleSentence } from '../../../web/safe-text.ts';
-import { askedOf } from '../../request-items.ts';
-import { inLanguage } from '../answers/finding.ts';
+import { askedOf } from '../../core/request-items.ts';
+import { inLanguage } from '../../way/finding.ts';
 import { rolesText } from '../../../law/authority.pages.ts';
 import type { Authority } from '../../../law/model.ts';
 import { OTHER_PARTY, partyName, PARTY_PARTS, recordName, type PartyField, type PartyPart } from './party.ts';
-import { goesAsFollowed, isRequired, onlyAsked, type QuestionPage } from '../../form.ts';
-import { askedLines, askedTitle } from '../../letters/answer-words.ts';
-import { pageTongue } from '../../letters/tongue.ts';
+import { goesAsFollowed, isRequired, onlyAsked, type QuestionPage } from '../../core/form.ts';
+import { askedLines, askedTitle } from '../../text/answer-words.ts';
+import { pageTongue } from '../../text/tongue.ts';
 import {
   durationField,
   languagesField,
@@ -36,12 +36,12 @@ import {
   selectField,
   type ListAsked,
 } from './list-fields.pages.ts';
-import { isLines } from './list-fields.ts';
-import { paperBeside } from '../../paper.pages.ts';
+import { isLines } from '../../core/list-fields.ts';
+import { paperBeside } from '../../text/paper.pages.ts';
 import { PARTS } from './read-fields.ts';
-import { crumbsBelow, onwards, requestAddress, type RequestShown } from '../../request-shown.pages.ts';
+import { crumbsBelow, onwards, requestAddress, type RequestShown } from '../../text/request-shown.pages.ts';
 import { questionRail } from './question-rail.pages.ts';
-import { stateOfCase } from '../../request.ts';
+import { stateOfCase } from '../../core/request.ts';
 import { headingOf, pathAfterItems, placeInTask } from './walk.ts';
 
 export interface Question {

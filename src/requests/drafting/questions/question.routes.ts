@@ -6,11 +6,11 @@ import { formLabels } from '../../../law/form-labels.store.ts';
 import { LANGUAGES, type Messages } from '../../../web/messages.ts';
 import type { Errors } from '../../../web/parts.ts';
 import { whenText } from '../../../web/when.ts';
-import type { Answers } from '../answers/answers.ts';
-import { isAsked, pagesOf, type LegalForm, type QuestionPage } from '../../form.ts';
-import { answerLines } from '../../letters/answer-words.ts';
+import type { Answers } from '../../core/answers.ts';
+import { isAsked, pagesOf, type LegalForm, type QuestionPage } from '../../core/form.ts';
+import { answerLines } from '../../text/answer-words.ts';
 import { contactsOf } from '../../../law/contact.store.ts';
-import { stateOfCase } from '../../request.ts';
+import { stateOfCase } from '../../core/request.ts';
 import {
   organisationOf,
   OTHER_PARTY,
@@ -25,14 +25,14 @@ import {
 } from './party.ts';
 import { givenBefore } from './given-before.ts';
 import { isOfItems, questionPage, type PartyAsked, type Question } from './question.pages.ts';
-import { withPerson } from './list-fields.ts';
+import { withPerson } from '../../core/list-fields.ts';
 import { answeredHere, readFields, type FieldProblems } from './read-fields.ts';
 import { recordedFor } from '../begin/follow-up.acts.ts';
 import { savePage, type Saved } from '../request-draft.acts.ts';
 import { isWalked, pageBefore, pathAfter, pathAfterChange, type Answered } from './walk.ts';
-import { aboutRequest, type Found, type RequestDesk } from '../../request-found.routes.ts';
-import { versionOf } from '../../request.store.ts';
-import { onwards, requestAddress, type RequestShown } from '../../request-shown.pages.ts';
+import { aboutRequest, type Found, type RequestDesk } from '../request-found.routes.ts';
+import { versionOf } from '../../machine/request.store.ts';
+import { onwards, requestAddress, type RequestShown } from '../../text/request-shown.pages.ts';
 
 export function questionRoutes(desk: RequestDesk): PageRoute[] {
   return [

@@ -3,10 +3,10 @@ import { isDay } from '../../../law/day.ts';
 import type { FormField } from '../../../law/model-form.ts';
 import { dayGiven, hasDayParts } from '../../../web/day-field.ts';
 import { readRecordedTime } from '../../../web/recorded-time.ts';
-import { answerSchema, type Answer, type Answers } from '../answers/answers.ts';
+import { answerSchema, type Answer, type Answers } from '../../core/answers.ts';
 import { checkIdentifier } from '../../identifiers/check.ts';
 import type { Problem } from '../../identifiers/identifier.ts';
-import { isKept, isLines, readDuration, readLines, readPersons } from './list-fields.ts';
+import { isKept, isLines, readDuration, readLines, readPersons } from '../../core/list-fields.ts';
 
 /** Parts of a party or contact, in the order in which they are asked. */
 export const PARTS = {

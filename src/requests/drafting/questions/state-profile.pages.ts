@@ -12,7 +12,7 @@ import { tagName } from '../../../web/language-names.ts';
 import type { Messages } from '../../../web/messages.ts';
 import { sourceWords } from '../../../web/source-words.ts';
 import { facts, railSection } from '../../../web/parts.ts';
-import type { LegalForm, QuestionPage } from '../../form.ts';
+import type { LegalForm, QuestionPage } from '../../core/form.ts';
 
 export interface Profiled {
   readonly legal: LegalForm;

@@ -3,10 +3,10 @@ import { inCase } from '../../../people/policy.ts';
 import { html, nothing, type Html } from '../../../web/html.ts';
 import type { Messages } from '../../../web/messages.ts';
 import { tag } from '../../../web/parts.ts';
-import { inLanguage } from '../answers/finding.ts';
-import { fieldsAsked, isRequired, type QuestionPage, type Task } from '../../form.ts';
+import { inLanguage } from '../../way/finding.ts';
+import { fieldsAsked, isRequired, type QuestionPage, type Task } from '../../core/form.ts';
 import { headingOf, isWalked } from './walk.ts';
-import { isExplained, requestAddress, type RequestShown } from '../../request-shown.pages.ts';
+import { isExplained, requestAddress, type RequestShown } from '../../text/request-shown.pages.ts';
 
 /** `optional`: none is answered, and none has to be. */
 type Progress = 'notStarted' | 'inProgress' | 'done' | 'optional';

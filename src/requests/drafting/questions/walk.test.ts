@@ -5,9 +5,9 @@ import { test } from 'node:test';
 import { formLabels } from '../../../law/form-labels.store.ts';
 import { shippedLaw } from '../../../law/data-files.store.ts';
 import { LANGUAGES } from '../../../web/messages.ts';
-import { pageWith, pagesOf } from '../../form.ts';
+import { pageWith, pagesOf } from '../../core/form.ts';
 import { each } from '../../forms/one-field-pages.ts';
-import { inTongue, letterTongue } from '../../letters/tongue.ts';
+import { inTongue, letterTongue } from '../../text/tongue.ts';
 import { readRequest } from '../../messages/request-file.ts';
 import { headingOf, pageAfter, pageBefore, pathAfter, pathAfterChange, placeInTask } from './walk.ts';
 

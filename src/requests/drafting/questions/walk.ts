@@ -1,7 +1,7 @@
 // The way through the questions of a form, in their order. What other answers leave nothing to ask of is passed by.
 import type { Messages } from '../../../web/messages.ts';
-import type { Answers } from '../answers/answers.ts';
-import { inLanguage } from '../answers/finding.ts';
+import type { Answers } from '../../core/answers.ts';
+import { inLanguage } from '../../way/finding.ts';
 import {
   fieldsAsked,
   isRequired,
@@ -9,7 +9,7 @@ import {
   type LegalForm,
   type QuestionPage,
   type Task,
-} from '../../form.ts';
+} from '../../core/form.ts';
 
 const CHECK = '/check';
 

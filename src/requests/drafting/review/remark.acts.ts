@@ -1,13 +1,13 @@
 // Remarks are said by whoever sees the request and decided by whoever writes it; an answer taken over makes a version.
 import { newUuid, type Uuid } from '../../../base/ids.ts';
 import { Refusal } from '../../../base/refusal.ts';
-import type { Answer } from '../answers/answers.ts';
-import { askedOf } from '../../request-items.ts';
+import type { Answer } from '../../core/answers.ts';
+import { askedOf } from '../../core/request-items.ts';
 import { saveItem } from '../items/item-save.acts.ts';
-import { itemOf, type Decision, type Remark } from './remark.ts';
+import { itemOf, type Decision, type Remark } from '../../text/remark.ts';
 import { decideRemark, insertRemark } from './remark.store.ts';
 import { savePage, type Drafting, type Saved } from '../request-draft.acts.ts';
-import type { RequestRecord } from '../../request.ts';
+import type { RequestRecord } from '../../core/request.ts';
 
 export function sayRemark(
   { people, person, file }: Drafting,

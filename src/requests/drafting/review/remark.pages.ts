@@ -6,18 +6,23 @@ import type { Messages } from '../../../web/messages.ts';
 import type { View } from '../../../web/page.ts';
 import { errorSummary, field, form, hidden, note, tag, type Errors } from '../../../web/parts.ts';
 import { whenText } from '../../../web/when.ts';
-import { answerLines, askedLines, askedTitle } from '../../letters/answer-words.ts';
-import type { Answer, Asked } from '../answers/answers.ts';
-import { askedOf, isMeasure } from '../../request-items.ts';
-import { evidenceTypeOf } from '../answers/evidence-types.ts';
-import { kindForm, pagesOf } from '../../form.ts';
+import { answerLines, askedLines, askedTitle } from '../../text/answer-words.ts';
+import type { Answer, Asked } from '../../core/answers.ts';
+import { askedOf, isMeasure } from '../../core/request-items.ts';
+import { evidenceTypeOf } from '../../core/evidence-types.ts';
+import { kindForm, pagesOf } from '../../core/form.ts';
 import { itemGiven } from '../items/item.ts';
 import { stepWords } from '../items/item.pages.ts';
-import { stepsOf } from '../items/item-steps.ts';
+import { stepsOf } from '../../text/item-steps.ts';
 import { headingOf, isWalked } from '../questions/walk.ts';
-import { openRemarks, remarkedId, type Remark, type RemarkPlace } from './remark.ts';
-import { crumbsBelow, remarkAddress, requestAddress, type RequestShown } from '../../request-shown.pages.ts';
-import { pageTongue } from '../../letters/tongue.ts';
+import { openRemarks, remarkedId, type Remark, type RemarkPlace } from '../../text/remark.ts';
+import {
+  crumbsBelow,
+  remarkAddress,
+  requestAddress,
+  type RequestShown,
+} from '../../text/request-shown.pages.ts';
+import { pageTongue } from '../../text/tongue.ts';
 import { asTyped, pieceHtml } from './versions.pages.ts';
 import { wordDiff } from './word-diff.ts';
 

@@ -1,8 +1,8 @@
 // Remarks on the answers of a request: said by whoever sees it, decided by whoever writes it.
 import { isUuid } from '../../../base/ids.ts';
 import type { PageRoute } from '../../../people/visit.routes.ts';
-import { askedOf } from '../../request-items.ts';
-import { pageWith } from '../../form.ts';
+import { askedOf } from '../../core/request-items.ts';
+import { pageWith } from '../../core/form.ts';
 import { mergedItem } from '../items/item-merge.ts';
 import { asRead } from '../questions/question.routes.ts';
 import { decide, sayRemark } from './remark.acts.ts';
@@ -16,12 +16,12 @@ import {
   remarkPlace,
   type Remark,
   type RemarkPlace,
-} from './remark.ts';
+} from '../../text/remark.ts';
 import { remarkedIn, remarksOf, remarkUnder, type RemarkAt } from './remark.store.ts';
-import { aboutRequest, type Found, type RequestDesk } from '../../request-found.routes.ts';
-import type { RequestVersion } from '../../request.ts';
-import { versionOf } from '../../request.store.ts';
-import { remarkAddress } from '../../request-shown.pages.ts';
+import { aboutRequest, type Found, type RequestDesk } from '../request-found.routes.ts';
+import type { RequestVersion } from '../../core/request.ts';
+import { versionOf } from '../../machine/request.store.ts';
+import { remarkAddress } from '../../text/request-shown.pages.ts';
 
 /** So many at once, the newest of them. */
 const PAGE = 50;

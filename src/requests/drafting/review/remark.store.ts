@@ -2,8 +2,8 @@
 import { sql } from 'kysely';
 import type { Uuid } from '../../../base/ids.ts';
 import type { Tx } from '../../../people/as-person.store.ts';
-import type { Answer } from '../answers/answers.ts';
-import type { Decision, OpenRemarks, Remark } from './remark.ts';
+import type { Answer } from '../../core/answers.ts';
+import type { Decision, OpenRemarks, Remark } from '../../text/remark.ts';
 
 export interface NewRemark {
   readonly id: Uuid;

@@ -4,16 +4,16 @@ import type { Messages } from '../../../web/messages.ts';
 import { questionFrame } from '../../../people/act.pages.ts';
 import { hidden, type Errors } from '../../../web/parts.ts';
 import { visibleSentence } from '../../../web/safe-text.ts';
-import { inLanguage } from '../answers/finding.ts';
-import { evidenceTypeOf } from '../answers/evidence-types.ts';
-import { pageWith, type LegalForm, type QuestionPage } from '../../form.ts';
+import { inLanguage } from '../../way/finding.ts';
+import { evidenceTypeOf } from '../../core/evidence-types.ts';
+import { pageWith, type LegalForm, type QuestionPage } from '../../core/form.ts';
 import { itemPart, stepWords } from '../items/item.pages.ts';
-import type { ItemStep } from '../items/item-steps.ts';
+import type { ItemStep } from '../../text/item-steps.ts';
 import { shownAlone } from '../items/measure.pages.ts';
-import { isMeasure } from '../../request-items.ts';
+import { isMeasure } from '../../core/request-items.ts';
 import { fieldHtml } from '../questions/question.pages.ts';
-import { remarkedId, type RemarkPlace } from './remark.ts';
-import { crumbsBelow, remarkAddress, type RequestShown } from '../../request-shown.pages.ts';
+import { remarkedId, type RemarkPlace } from '../../text/remark.ts';
+import { crumbsBelow, remarkAddress, type RequestShown } from '../../text/request-shown.pages.ts';
 import { headingOf } from '../questions/walk.ts';
 
 /** Which question another answer is suggested to. */

@@ -7,20 +7,20 @@ import type { Errors } from '../../../web/parts.ts';
 import { ok, optional, readAll, wrong, type Field } from '../../../web/fields/field.ts';
 import { text } from '../../../web/fields/text.ts';
 import { isDeepStrictEqual } from 'node:util';
-import { answerLines, itemPartText } from '../../letters/answer-words.ts';
-import { pageTongue } from '../../letters/tongue.ts';
-import type { Answer, Answers, Asked } from '../answers/answers.ts';
-import { isMeasure } from '../../request-items.ts';
-import { evidenceTypeOf } from '../answers/evidence-types.ts';
-import { kindForm, pagesOf } from '../../form.ts';
-import { stepsOf, withStep } from '../items/item-steps.ts';
+import { answerLines, itemPartText } from '../../text/answer-words.ts';
+import { pageTongue } from '../../text/tongue.ts';
+import type { Answer, Answers, Asked } from '../../core/answers.ts';
+import { isMeasure } from '../../core/request-items.ts';
+import { evidenceTypeOf } from '../../core/evidence-types.ts';
+import { kindForm, pagesOf } from '../../core/form.ts';
+import { stepsOf, withStep } from '../../text/item-steps.ts';
 import { itemGiven, readItem, rowsIn } from '../items/item.ts';
-import { withPerson } from '../questions/list-fields.ts';
+import { withPerson } from '../../core/list-fields.ts';
 import { givenBefore } from '../questions/given-before.ts';
 import { asRead, errorsOf } from '../questions/question.routes.ts';
 import { answeredHere, readFields, type FieldProblems } from '../questions/read-fields.ts';
 import { sayRemark } from './remark.acts.ts';
-import { REMARK_MAX, remarkedId, remarkPlace, type RemarkPlace } from './remark.ts';
+import { REMARK_MAX, remarkedId, remarkPlace, type RemarkPlace } from '../../text/remark.ts';
 import { leadOf } from './remark.pages.ts';
 import {
   answerFields,
@@ -30,8 +30,8 @@ import {
   suggestFrame,
   type SuggestPart,
 } from './suggest.pages.ts';
-import { aboutRequest, type Found, type RequestDesk } from '../../request-found.routes.ts';
-import { remarkAddress } from '../../request-shown.pages.ts';
+import { aboutRequest, type Found, type RequestDesk } from '../request-found.routes.ts';
+import { remarkAddress } from '../../text/request-shown.pages.ts';
 import { isWalked } from '../questions/walk.ts';
 
 export function suggestRoutes(desk: RequestDesk): PageRoute[] {

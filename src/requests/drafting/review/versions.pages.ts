@@ -5,17 +5,17 @@ import type { View } from '../../../web/page.ts';
 import { askForm, table } from '../../../web/parts.ts';
 import { whenText } from '../../../web/when.ts';
 import { visibleLines } from '../../../web/safe-text.ts';
-import { answerLines } from '../../letters/answer-words.ts';
-import { codeOf } from '../../request-finding.ts';
-import { codeWords, findingWords } from '../answers/finding.ts';
-import { pagesOf, type LegalForm } from '../../form.ts';
+import { answerLines } from '../../text/answer-words.ts';
+import { codeOf } from '../../way/request-finding.ts';
+import { codeWords, findingWords } from '../../way/finding.ts';
+import { pagesOf, type LegalForm } from '../../core/form.ts';
 import { headingOf } from '../questions/walk.ts';
 import { selectField } from '../questions/list-fields.pages.ts';
 import { searchLines } from '../checks/open-search.pages.ts';
-import { OPEN_SEARCH_PAGE } from '../checks/open-search.ts';
-import { crumbsBelow, requestAddress, type RequestShown } from '../../request-shown.pages.ts';
-import type { RequestVersion } from '../../request.ts';
-import type { VersionLine } from '../../request.store.ts';
+import { OPEN_SEARCH_PAGE } from '../../core/open-search.ts';
+import { crumbsBelow, requestAddress, type RequestShown } from '../../text/request-shown.pages.ts';
+import type { RequestVersion } from '../../core/request.ts';
+import type { VersionLine } from '../../machine/request.store.ts';
 import { wordDiff, type Piece } from './word-diff.ts';
 
 function crumbs(say: Messages, { file, request }: RequestShown, last: string) {

@@ -1,7 +1,7 @@
 // Every version of a request, and two of them compared.
 import type { PageRoute } from '../../../people/visit.routes.ts';
-import { aboutRequest, type Found, type RequestDesk } from '../../request-found.routes.ts';
-import { versionLines, versionOf } from '../../request.store.ts';
+import { aboutRequest, type Found, type RequestDesk } from '../request-found.routes.ts';
+import { versionLines, versionOf } from '../../machine/request.store.ts';
 import { comparePage, versionsPage } from './versions.pages.ts';
 
 const LISTED = 500;

@@ -1,5 +1,5 @@
 // Assistance about persons: UNTOC Art. 18(3)(a), (b), (h), 18(10) to (12), 18(18) and 18(27).
-import type { KindForm } from '../../form.ts';
+import type { KindForm } from '../../core/form.ts';
 import { ask, each } from '../one-field-pages.ts';
 import { stated } from '../rules.ts';
 import { KIND, KIND_ASK, KIND_HINT, KIND_RULE } from '../words.ts';

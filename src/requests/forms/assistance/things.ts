@@ -1,6 +1,6 @@
 // Assistance about things, papers and money: UNTOC Art. 18(3)(c) to (g), 18(8) and 18(29).
-import { hasChosen } from '../../request-items.ts';
-import type { KindForm } from '../../form.ts';
+import { hasChosen } from '../../core/request-items.ts';
+import type { KindForm } from '../../core/form.ts';
 import { ask, each } from '../one-field-pages.ts';
 import { KIND, KIND_ASK, KIND_HINT, KIND_RULE } from '../words.ts';
 

@@ -1,5 +1,5 @@
 // What two States do together or one takes over from the other: UNTOC Arts 19, 20 and 21; and whatever else, Art. 18(3)(i).
-import type { KindForm } from '../../form.ts';
+import type { KindForm } from '../../core/form.ts';
 import { ask, each } from '../one-field-pages.ts';
 import { KIND, KIND_ASK, KIND_HINT } from '../words.ts';
 

@@ -1,0 +1,104 @@
+// What the routes of one request have in common in the API: which request, as whom, and the law of the day.
+import { z } from 'zod';
+import type { PublishedLaw } from '../../law/published.acts.ts';
+import type { Uuid } from '../../base/ids.ts';
+import type { Tx } from '../../people/as-person.store.ts';
+import { absent, numberInPath, pageByPlace, paging, type ApiCaseVisit } from '../../people/visit.api.ts';
+import { isRfc3339 } from '../../base/time.ts';
+import { isStateCode, type StateCode } from '../../law/states.ts';
+import { LANGUAGES, type Language } from '../../web/messages.ts';
+import { isZone } from '../../web/zones.ts';
+import type { Drafting } from '../drafting/request-draft.acts.ts';
+import type { LegalForm } from '../core/form.ts';
+import { formOf } from '../forms/index.ts';
+import type { Acting } from './life.acts.ts';
+import { actDetail } from '../machine/life.ts';
+import type { RequestRecord } from '../core/request.ts';
+import { requestOf } from '../machine/request.store.ts';
+import { legalOf } from '../machine/wording.store.ts';
+
+export interface RequestsApi {
+  readonly law: PublishedLaw;
+}
+
+export const REQUESTS = '/cases/:case/requests';
+export const REQUEST = '/cases/:case/requests/:request';
+
+export const requestParams = z.object({
+  request: numberInPath.describe('The number of the request in the case: 4 of `FR-2026-000012/R4`.'),
+});
+
+export interface RequestAsked extends ApiCaseVisit {
+  readonly params: { readonly request: number };
+}
+
+export async function actingOf({ law }: RequestsApi, visit: ApiCaseVisit): Promise<Acting> {
+  const { person, people, file } = visit;
+  return { people, person, file, law: await law.current() };
+}
+
+/** Throws what is absent: also what this person must not learn of. */
+export async function requestAsked({ person, people, file, params }: RequestAsked): Promise<RequestRecord> {
+  const found = await people.db.asPerson(person.id, (tx) => requestOf(tx, file.id, params.request));
+  if (found === undefined) throw absent();
+  return found;
+}
+
+/** A list of something of one request. */
+export async function pageOfRequest<T, J>(
+  asked: RequestAsked & { readonly query: z.output<typeof paging> },
+  find: (tx: Tx, request: Uuid) => Promise<readonly T[]>,
+  json: (one: T) => J,
+): Promise<{ items: J[]; next: string | null }> {
+  const { id } = await requestAsked(asked);
+  const all = await asked.people.db.asPerson(asked.person.id, (tx) => find(tx, id));
+  return pageByPlace(all, asked.query, json);
+}
+
+/** The form it is written on, in the words of the law data. */
+export async function legalAsked(
+  { law }: RequestsApi,
+  { people, person }: Pick<ApiCaseVisit, 'people' | 'person'>,
+  request: RequestRecord,
+): Promise<LegalForm> {
+  const form = formOf(request.form);
+  if (form === undefined) throw absent();
+  const known = await law.current();
+  const { legal } = await people.db.asPerson(person.id, (tx) => legalOf(tx, form, request, known));
+  return legal;
+}
+
+/** Whoever writes on it, for the acts of drafting. */
+export function draftingOf({ people, person, file }: ApiCaseVisit): Drafting {
+  return { people, person, file };
+}
+
+/** Parts of many bodies. */
+export const moment = z
+  .string()
+  .max(40)
+  .refine(isRfc3339, 'A time with its offset, such as 2026-11-26T14:20:05+01:00.');
+export const zone = z.string().max(64).refine(isZone, 'A time zone such as Europe/Paris.');
+export const stateCode = z
+  .string()
+  .regex(/^[A-Z]{2}$/)
+  .refine(isStateCode, 'ISO 3166-1 alpha-2.')
+  .transform((text) => text as StateCode); // refined
+
+export const language = z
+  .enum(Object.keys(LANGUAGES) as [Language, ...Language[]]) // its own keys, one at least
+  .describe('A language of this installation.');
+
+/** What is told of an act, on a request or on a preservation. */
+export const actBody = {
+  occurredAt: moment.optional().describe('When it took effect, with its offset. Absent: now.'),
+  zone: zone.optional().describe('Time zone of whom it happened to. Absent: UTC.'),
+  evidence: z
+    .string()
+    .min(1)
+    .max(4000)
+    .optional()
+    .describe('How it is known: time limits run from evidence.'),
+  reason: z.string().min(1).max(20_000).optional(),
+  detail: actDetail.optional().describe('What the act says besides (docs/formats/request-life.md).'),
+};

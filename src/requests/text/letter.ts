@@ -1,0 +1,156 @@
+// The outgoing text, from typed answers: the sections of the official form in its own order and numbering, each field with its
+// answer. What was not asked is left out; what was asked and not answered says so.
+import type { FormField } from '../../law/model-form.ts';
+import type { Language, Messages } from '../../web/messages.ts';
+import { answerWords, type AnswerWords } from './answer-words.ts';
+import type { Answer } from '../core/answers.ts';
+import {
+  goesAsFollowed,
+  isAsked,
+  namesItsLaw,
+  onlyAsked,
+  ownSections,
+  type Form,
+  type LegalForm,
+} from '../core/form.ts';
+import type { DraftRequest } from '../messages/request-file.ts';
+import { inTongue, type Tongue } from './tongue.ts';
+import { languageName } from '../../web/language-names.ts';
+
+/** Who answers for a translation. */
+export interface TranslationCertified {
+  readonly name: string;
+  /** A day, such as 2026-11-26. */
+  readonly day: string;
+  readonly from: Language;
+  readonly to: Language;
+}
+
+/** The field by which what follows a request says on what that request rests. */
+const BASIS = 'basis';
+
+export interface Letter {
+  readonly title: string;
+  /** Instrument and reference. */
+  readonly basis: string;
+  /** Words that must stand on the paper, such as that the form has not been confirmed. */
+  readonly notices: readonly string[];
+  readonly sections: readonly LetterSection[];
+}
+
+export interface LetterSection {
+  readonly label: string;
+  /** Whom this section is for, where it is not for every reader of the letter. */
+  readonly audience: string | undefined;
+  readonly rows: readonly LetterRow[];
+}
+
+export interface LetterRow extends AnswerWords {
+  readonly label: string;
+  /** Room for a signature: what is to be written by hand, in this order; room for a stamp is the last. */
+  readonly signs?: readonly string[];
+  /** Signed by whoever translated it, and not by whoever approves it. */
+  readonly isOfTranslator?: boolean;
+}
+
+/** `instrument`: its short title. In every language the same sections and rows, so that two letters stand side by side. */
+export function letterOf(draft: DraftRequest, instrument: string, tongue: Tongue): Letter {
+  const answers = onlyAsked(draft.legal, draft.answers);
+  const legal = inTongue(draft.legal, tongue.label);
+  const { record } = legal;
+  const { notice, draft: isDraft, labelled, readers } = tongue.say.letter;
+  return {
+    title: record.title,
+    basis: ofAnotherLaw(legal, answers, tongue) ?? citedLaw(record.ref, instrument, tongue),
+    notices: [
+      ...(record.confidence === 'confirmed' ? [] : [notice[record.confidence]]),
+      ...templateNotice(legal.form, tongue.say),
+      ...(tongue.say.language.isDraft ? [isDraft] : []),
+      ...(tongue.written === undefined ? [] : [notice.translated(tongue.isolate(tongue.written))]),
+    ],
+    sections: ownSections(record)
+      .map(({ label, audience, fields }) => ({
+        label,
+        audience: audience && labelled(readers, tongue.label(audience)),
+        rows: fields
+          .filter((field) => isAsked(legal, field, answers))
+          .map((field) =>
+            field.type === 'signature'
+              ? { label: field.label, text: [], signs: signsOf(fields, tongue) }
+              : rowOf(field, answers[field.id], tongue),
+          ),
+      }))
+      .filter(({ rows }) => rows.length > 0),
+  };
+}
+
+function citedLaw(ref: string, instrument: string, { label, say }: Tongue): string {
+  return namesItsLaw(ref) ? label(ref) : `${label(instrument)}${say.language.comma}${label(ref)}`;
+}
+
+/** What follows a request rests on the law of that request; of the model's own article nothing is said where it is another law. */
+function ofAnotherLaw(
+  { form, fields, record }: LegalForm,
+  answers: DraftRequest['answers'],
+  tongue: Tongue,
+): string | undefined {
+  const answer = answers[BASIS];
+  const field = fields.find(({ id }) => id === BASIS);
+  if (!goesAsFollowed(form) || field === undefined || answer === undefined) return undefined;
+  return answer === record.instrument ? undefined : rowOf(field, answer, tongue).text.join(' ');
+}
+
+/** The same on paper and on the page. */
+export function templateNotice({ template }: Pick<Form, 'template'>, say: Messages): string[] {
+  return template === undefined
+    ? []
+    : [say.letter.notice.template(template.name, String(template.comparedTo))];
+}
+
+function rowOf(field: FormField, answer: Answer | undefined, tongue: Tongue): LetterRow {
+  const { label, type } = field;
+  if (type === 'constant') return { label, text: [] };
+  if (answer === undefined) return { label, text: [tongue.say.letter.notStated] };
+  return { label, ...answerWords(field, answer, tongue) };
+}
+
+/** Asked for in the section itself by the official annexes. */
+const SIGNATORY = /(?:^|\.)(?:name|representative|authorised)$/;
+
+/** What a section does not ask of whoever signs is written by hand. */
+function signsOf(fields: readonly FormField[], { say }: Tongue): string[] {
+  const { name, function: post, date, signature, stamp } = say.letter.signs;
+  const isNamed = fields.some(({ id, type }) => type === 'text' && SIGNATORY.test(id));
+  const isDated = fields.some(({ type }) => type === 'date');
+  return [...(isNamed ? [] : [name, post]), ...(isDated ? [] : [date]), signature, stamp];
+}
+
+/** With the certificate of a translator at its end, and room to sign it. */
+export function withCertificate(
+  letter: Letter,
+  certified: TranslationCertified,
+  { say, isolate }: Tongue,
+): Letter {
+  const { title, text, signature } = say.letter.certificate;
+  const { name, day, from, to } = certified;
+  const rows: LetterRow[] = [
+    {
+      label: title,
+      text: [
+        text(
+          isolate(name),
+          languageName(from, say.language.locale),
+          languageName(to, say.language.locale),
+          isolate(day),
+        ),
+      ],
+    },
+    {
+      label: signature,
+      text: [],
+      signs: [say.letter.signs.signature, say.letter.signs.stamp],
+      isOfTranslator: true,
+    },
+  ];
+  return { ...letter, sections: [...letter.sections, { label: title, audience: undefined, rows }] };
+}

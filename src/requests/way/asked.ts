@@ -1,0 +1,78 @@
+// Before a request is written: which State is asked, how urgent it is, and in which languages it is written and goes out. Rules and
+// checks follow from it.
+import { z } from 'zod';
+import { isStateCode, STATE_CODES, stateName, type StateCode } from '../../law/states.ts';
+import { capital } from '../../web/capital.ts';
+import { oneOf } from '../../web/fields/choice.ts';
+import { orNone, type Fields } from '../../web/fields/field.ts';
+import { pick } from '../../web/fields/pick.ts';
+import { languageName } from '../../web/language-names.ts';
+import { LANGUAGES, type Language } from '../../web/messages.ts';
+import { URGENCIES, urgencyWithin, type RequestRecord, type UrgencyBounds } from '../core/request.ts';
+
+export interface StateAbout {
+  /** Of the case: no request goes to it. */
+  readonly own: string;
+  readonly now: string | undefined;
+}
+
+export const STATE = {
+  counterpart: orNone(
+    pick<StateCode, StateCode, StateAbout>({
+      ask: (say) => say.practice.asked.state,
+      hint: (say) => say.practice.asked.stateHint,
+      list: ({ own }) => STATE_CODES.filter((code) => code !== own),
+      id: (code) => code,
+      words: (say, code) => stateName(code, say.language.code),
+      none: () => '',
+      preset: ({ now }) => now ?? '',
+      wrong: (say) => say.requests.wrong.choose,
+      ids: z
+        .string()
+        .regex(/^[A-Z]{2}$/)
+        .refine(isStateCode, 'ISO 3166-1 alpha-2.')
+        .transform((code) => code as StateCode), // refined
+      means: 'Which State is asked; null: that is not decided.',
+    }),
+    () => '–',
+  ),
+} satisfies Fields;
+
+export interface UrgencyAbout {
+  /** What the answers of the form leave open. */
+  readonly bounds: UrgencyBounds | undefined;
+  readonly now: RequestRecord['urgency'];
+}
+
+export const URGENCY = {
+  urgency: oneOf<(typeof URGENCIES)[number], UrgencyAbout>(URGENCIES, {
+    ask: (say) => say.practice.asked.urgency,
+    hint: (say, { bounds }) => (bounds === undefined ? '' : say.practice.asked.urgencySaid),
+    words: (say, one) => say.practice.asked.levels[one],
+    open: ({ bounds }) => URGENCIES.filter((one) => urgencyWithin(one, bounds) === one),
+    preset: ({ now }) => now,
+    wrong: (say) => say.requests.wrong.choose,
+    means: 'How urgent it is, within what its answers say.',
+  }),
+} satisfies Fields;
+
+const CODES = Object.keys(LANGUAGES) as [Language, ...Language[]]; // its own keys, one at least
+export type LanguagesAbout = Pick<RequestRecord, 'writtenIn' | 'letterIn'>;
+
+function language(name: 'writtenIn' | 'letterIn', means: string) {
+  return oneOf<Language, LanguagesAbout>(CODES, {
+    ask: (say) => say.translation.languages[name === 'writtenIn' ? 'title' : 'goesOut'],
+    hint: (say) => say.translation.languages[name === 'writtenIn' ? 'hint' : 'goesOutHint'],
+    // Each in its own words, so that whoever writes it finds it.
+    choice: (code) => ({ words: LANGUAGES[code].language.name, lang: code }),
+    words: (say, code) => capital(languageName(code, say.language.code)),
+    preset: (now) => now[name],
+    wrong: (say) => say.requests.wrong.choose,
+    means,
+  });
+}
+
+export const REQUEST_LANGUAGES = {
+  writtenIn: language('writtenIn', 'The language in which it is written.'),
+  letterIn: language('letterIn', 'The language in which its letter goes out.'),
+} satisfies Fields;

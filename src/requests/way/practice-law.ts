@@ -1,0 +1,203 @@
+// Checks that ask the knowledge base: both States and the instrument, who may authorise, the way, the other side's profile.
+import { evaluateChannel } from '../../channels/evaluate.ts';
+import { allOf, articleInForceOn, instrumentOf } from '../../law/look-up.ts';
+import type { DataCategory } from '../../law/model.ts';
+import type { RequestFinding } from './request-finding.ts';
+import {
+  competenceFindings,
+  isOpen,
+  kindFindings,
+  thresholdFindings,
+  type CompetenceVerdict,
+} from './competence.ts';
+import { articleOf, goesToProvider, goesToState, issuerIn } from '../core/form.ts';
+import type { Checked } from './practice.ts';
+import { copyTakers, copyWanted, type CopyWanted } from './counterpart-copy.ts';
+import { aboutWayItGoes } from './practice-sending.ts';
+import { aboutState, competentIn } from './practice-state.ts';
+import { aboutUrgency } from './practice-urgency.ts';
+import { questionOf } from './way.ts';
+
+/** Little weighs on a person in these. */
+const LIGHT: ReadonlySet<DataCategory> = new Set<DataCategory>([
+  'subscriber',
+  'domain_registration',
+  'open_source',
+]);
+
+export function aboutLaw(checked: Checked): RequestFinding[] {
+  return [
+    ...aboutBasis(checked),
+    ...aboutAuthority(checked),
+    ...aboutWay(checked),
+    ...aboutCopy(checked),
+    ...aboutWayItGoes(checked),
+    ...aboutUrgency(checked),
+    ...aboutState(checked),
+    ...aboutWeight(checked),
+  ];
+}
+
+/** Check 11. */
+function aboutBasis({ say, law, setting, draft }: Checked): RequestFinding[] {
+  const { record } = draft.legal;
+  const instrument = instrumentOf(law, record.instrument);
+  if (instrument === undefined) return [];
+  const ref = `${instrument.id}, ${record.ref}`;
+  const found: RequestFinding[] = [];
+  const { from, to, day } = setting;
+  const asked = [from, to].filter((one) => one !== undefined);
+  for (const state of asked) {
+    const answers = articleInForceOn(law, instrument, { article: articleOf(record), state, day });
+    const verdict = allOf(answers);
+    const fact = answers.find((one) => one.verdict === verdict)?.fact;
+    if (verdict !== 'yes')
+      found.push(
+        say(verdict === 'no' ? 'notInForce' : 'forceUnknown', {
+          // Unknown is not no: whoever signs may take it upon themself, with a reason that goes out with it.
+          level: 'block',
+          by: { ref },
+          words: [instrument.shortTitle, state, fact?.text ?? ''],
+        }),
+      );
+  }
+  const dual = instrument.provisions.find(({ gives }) => /dual criminality/i.test(gives));
+  if (dual !== undefined && goesToState(draft.legal.form))
+    found.push(say('dualCriminality', { level: 'warn', by: 'dual-criminality', words: [dual.gives] }));
+  return found;
+}
+
+/** Check 12, as it stands for a prosecutor: what needs a judge is known before anybody signs. */
+function aboutAuthority({ say, law, draft }: Checked): RequestFinding[] {
+  const { legal, answers } = draft;
+  const beyond = competenceFindings(law.competence, legal.form, answers, { rank: 'prosecutor' })
+    .filter(({ verdict }) => !isOpen(verdict))
+    .map(({ category, rule, verdict }) => {
+      const ref = rule === undefined ? legal.record.instrument : `${rule.instrument}, Art. ${rule.article}`;
+      return verdict === 'notByThisForm'
+        ? say('notByThisForm', { level: 'block', by: { ref }, words: [category] })
+        : say('needsAuthority', { level: 'warn', by: { ref }, words: [category] });
+    });
+  const all = [...beyond, ...aboutKinds({ say, law, draft })];
+  if (issuerIn(legal.form, answers)?.isUnvalidated !== true) return all;
+  // It goes where validation cannot be had in time and the law at home would let it: whoever issues it answers for both.
+  const ref = 'eu-2023-1543, Art. 4(5)';
+  return [...all, say('unvalidated', { level: 'block', by: { ref }, field: 'no-prior-validation' })];
+}
+
+/** The same of kinds of assistance. Where the treaty leaves it open, or nothing is on record, the law at home says who may ask. */
+function aboutKinds({ say, law, draft }: Pick<Checked, 'say' | 'law' | 'draft'>): RequestFinding[] {
+  const { legal, answers } = draft;
+  const field = legal.form.roles.items;
+  const kinds = legal.fields.flatMap((one) => one.kinds ?? []);
+  const labelOf = (kind: string): string => kinds.find(({ id }) => id === kind)?.label ?? kind;
+  const found = new Map<string, { code: KindCode; ref: string; labels: string[] }>();
+  for (const { kind, rule, verdict } of kindFindings(law.competence, legal.form, answers, {
+    rank: 'prosecutor',
+  })) {
+    const ref = rule === undefined ? legal.record.instrument : `${rule.instrument}, Art. ${rule.article}`;
+    const code = kindCode(verdict);
+    if (code === undefined) continue;
+    const same = found.get(`${code} ${ref}`) ?? { code, ref, labels: [] };
+    same.labels.push(labelOf(kind));
+    found.set(`${code} ${ref}`, same);
+  }
+  return [...found.values()].map(({ code, ref, labels }) =>
+    say(code, {
+      level: code === 'authorityAtHome' ? 'suggest' : 'warn',
+      by: { ref },
+      field,
+      words: [labels.join(', ')],
+    }),
+  );
+}
+
+type KindCode = 'authorityUnknown' | 'authorityAtHome' | 'needsAuthority';
+
+/** Undefined: there is nothing to say. */
+function kindCode(verdict: CompetenceVerdict | undefined): KindCode | undefined {
+  if (verdict === undefined) return 'authorityUnknown';
+  if (verdict === 'domesticLaw') return 'authorityAtHome';
+  return isOpen(verdict) ? undefined : 'needsAuthority';
+}
+
+/** Check 5: the provider itself, where the law of both States does not close that way; the copy goes to whom the directory names. */
+function aboutWay(checked: Checked): RequestFinding[] {
+  const { say, law, categories, draft, items } = checked;
+  const { form } = draft.legal;
+  if (form.goesTo === 'provider' || form.goesTo === 'nobody') return [];
+  return categories.flatMap((category) => {
+    const holder = items.find((item) => item.category === category)?.holder ?? '';
+    const question = questionOf(checked, { category, holder });
+    const open =
+      question &&
+      law.channels.find(
+        (channel) =>
+          channel.tier === 'direct' &&
+          channel.id !== 'provider-domestic-affiliate' &&
+          channel.categories.includes(category) &&
+          ['open', 'unknown'].includes(evaluateChannel(channel, question).state),
+      );
+    if (open === undefined) return [];
+    const names = competentIn(checked).map(({ name }) => name);
+    const words = [category, open.id, names.join('; ')];
+    return [say('directRoute', { level: 'suggest', by: 'direct-copy', words })];
+  });
+}
+
+/** Check 5, of what goes to the provider itself: an authority of its State is sent a copy. */
+function aboutCopy({ say, law, setting, draft }: Checked): RequestFinding[] {
+  const { to, isCopied } = setting;
+  if (to === undefined || isCopied || !goesToProvider(draft.legal.form)) return [];
+  const wanted = copyWanted({ legal: draft.legal, setting, law });
+  if (wanted !== undefined) return aboutReading(say, wanted);
+  // Chosen, and it left the directory, or another State is asked since: a reason why there was no copy does not speak of that.
+  if (setting.copyFor !== undefined)
+    return [say('copyTakerGone', { level: 'warn', by: 'direct-copy', words: [to] })];
+  const names = copyTakers(law, to).map(({ name }) => name);
+  return [say('counterpartCopy', { level: 'suggest', by: 'direct-copy', words: [to, names.join('; ')] })];
+}
+
+/** Of the copy that will be made: whether they can read it. */
+function aboutReading(
+  say: Checked['say'],
+  { taker, language, beside, isRead, taken }: CopyWanted,
+): RequestFinding[] {
+  switch (isRead) {
+    case 'whole':
+      return [];
+    case 'unknown':
+      return [
+        say('copyLanguageUnknown', { level: 'suggest', by: 'direct-copy', words: [taker.name, language] }),
+      ];
+    case 'inPart':
+    case 'no': {
+      const words = [taker.name, beside ?? '', ...taken];
+      return [say('copyNotRead', { level: 'warn', by: 'direct-copy', words })];
+    }
+  }
+}
+
+/** Checks 18 and 19. */
+function aboutWeight({ say, categories, draft, items, law }: Checked): RequestFinding[] {
+  if (categories.length === 0) return [];
+  const { legal, answers } = draft;
+  const heavy = categories.filter((one) => !LIGHT.has(one));
+  const weighing = items.filter(({ category }) => heavy.includes(category));
+  const isSaid =
+    legal.fields.some(({ id }) => /privilege|immunit/.test(id) && answers[id] !== undefined) ||
+    (weighing.length > 0 && weighing.every(({ details }) => details?.protected !== undefined));
+  const found: RequestFinding[] = [];
+  if (!isSaid) found.push(say('privilege', { level: heavy.length > 0 ? 'block' : 'warn', by: 'privilege' }));
+  // Where the law itself has weighed the offence against the data, and it is grave enough, nothing is left to say.
+  const weighed = thresholdFindings(law.competence, legal.form, answers, legal.form.offence?.(answers) ?? {})
+    .filter(({ verdict, threshold }) => verdict === 'met' && threshold.kind === 'years_or_listed')
+    .map(({ category }) => category);
+  const isWeighedInWords = legal.fields.some(
+    ({ id }) => /proportionality|necessity/.test(id) && answers[id] !== undefined,
+  );
+  const open = isWeighedInWords ? [] : heavy.filter((one) => !weighed.includes(one));
+  if (open.length > 0)
+    found.push(say('proportionality', { level: 'warn', by: 'proportionality', words: open }));
+  return found;
+}
