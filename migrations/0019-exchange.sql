@@ -73,7 +73,7 @@ create table exchange_out (
   relay bytea,
   delivery bytea,
   retrieval bytea,
-  refusal bytea,
+  rejection bytea,
   answered_at timestamptz, -- when the last receipt came, by our clock
   unique (conversation_id, seq)
 );
@@ -92,7 +92,7 @@ create table exchange_in (
   arrived_at timestamptz not null,
   relay bytea,
   delivery bytea,
-  refusal bytea,
+  rejection bytea,
   opened_at timestamptz,
   opened_by uuid references person (id),
   retrieval bytea,
@@ -169,8 +169,8 @@ grant select, insert on exchange_document, peer_document, peer_stop to comity_ap
 grant update (confirmed_by, confirmed_at) on peer_document to comity_app;
 grant select, insert on exchange_conversation, exchange_out, exchange_in, exchange_refused to comity_app;
 grant update (request_id, next_out, prev_out, next_in, prev_in) on exchange_conversation to comity_app;
-grant update (state, attempts, next_at, last_error, relay, delivery, retrieval, refusal, answered_at) on exchange_out to comity_app;
-grant update (state, type, plain, relay, delivery, refusal, opened_at, opened_by, retrieval, retrieval_due) on exchange_in to comity_app;
+grant update (state, attempts, next_at, last_error, relay, delivery, retrieval, rejection, answered_at) on exchange_out to comity_app;
+grant update (state, type, plain, relay, delivery, rejection, opened_at, opened_by, retrieval, retrieval_due) on exchange_in to comity_app;
 grant update (times) on exchange_refused to comity_app;
 
 -- A request that came by the exchange is registered from its letter, which is kept under the id of the message: by that the

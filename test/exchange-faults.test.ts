@@ -222,7 +222,10 @@ test('what comes again, ahead, twice under one number, or is not for its sender 
   await deliver(both);
   const states = (await outsOf(lyon.house.db.kysely, first.conversation))
     .slice(4)
-    .map(({ state, refusal }) => [state, /"code":"(\w+)"/.exec(Buffer.from(refusal ?? []).toString())?.[1]]);
+    .map(({ state, rejection }) => [
+      state,
+      /"code":"(\w+)"/.exec(Buffer.from(rejection ?? []).toString())?.[1],
+    ]);
   assert.deepEqual(states, [
     ['refused', 'wrongState'],
     ['refused', 'notYoursToSend'],

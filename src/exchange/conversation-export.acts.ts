@@ -51,7 +51,7 @@ export async function exportConversation(
       const name = `${side}-${String(one.seq).padStart(6, '0')}`;
       put(`messages/${name}.comity`, one.envelope);
       put(`messages/${name}.plain`, one.plain);
-      for (const stage of ['relay', 'delivery', 'retrieval', 'refusal'] as const)
+      for (const stage of ['relay', 'delivery', 'retrieval', 'rejection'] as const)
         put(`receipts/${name}-${stage}.note`, one[stage]);
     }
   await mkdir(to, { recursive: false }).catch((cause: unknown) => {

@@ -117,7 +117,7 @@ function sayableIn(isOurs: boolean): MessageType[] {
 }
 
 function seenOut(out: Out): MessageSeen {
-  const { relay, delivery, retrieval, refusal } = out;
+  const { relay, delivery, retrieval, rejection } = out;
   return {
     isOurs: true,
     type: MESSAGE_TYPES.find((one) => one === out.type),
@@ -125,7 +125,7 @@ function seenOut(out: Out): MessageSeen {
     at: out.queuedAt,
     steps: [
       { is: 'queued', ours: out.queuedAt, theirs: undefined },
-      ...theirSteps({ relay, delivery, retrieval, refusal }),
+      ...theirSteps({ relay, delivery, retrieval, rejection }),
     ],
     said: messageOf(out.plain),
     lastError: out.lastError,
@@ -143,7 +143,7 @@ function seenIn(one: In): MessageSeen {
     steps: [
       ...step('delivery', one.delivery, one.arrivedAt),
       ...step('retrieval', one.retrieval, one.openedAt),
-      ...step('refusal', one.refusal, one.arrivedAt),
+      ...step('rejection', one.rejection, one.arrivedAt),
     ],
     said: one.plain === undefined ? undefined : messageOf(one.plain),
     lastError: undefined,
@@ -151,9 +151,9 @@ function seenIn(one: In): MessageSeen {
 }
 
 function theirSteps(notes: {
-  readonly [is in 'relay' | 'delivery' | 'retrieval' | 'refusal']: Uint8Array | undefined;
+  readonly [is in 'relay' | 'delivery' | 'retrieval' | 'rejection']: Uint8Array | undefined;
 }): StepSeen[] {
-  return (['relay', 'delivery', 'retrieval', 'refusal'] as const).flatMap((is) => {
+  return (['relay', 'delivery', 'retrieval', 'rejection'] as const).flatMap((is) => {
     const note = notes[is];
     if (note === undefined) return [];
     const { at, code } = receiptIn(note);

@@ -116,16 +116,16 @@ async function settle(
   out: outs.Out,
   answer: Uint8Array,
 ): Promise<boolean> {
-  const found: { relay?: Uint8Array; delivery?: Uint8Array; refusal?: Uint8Array } = {};
+  const found: { relay?: Uint8Array; delivery?: Uint8Array; rejection?: Uint8Array } = {};
   for (const note of splitNotes(answer)) {
     const receipt = await readReceipt(note, peer.exchange, nodeCrypto);
     if (receipt?.envelope !== out.digest || receipt.id !== out.id) continue;
-    if (receipt.outcome === 'refused') found.refusal = note;
+    if (receipt.outcome === 'refused') found.rejection = note;
     else if (receipt.stage !== 'retrieval') found[receipt.stage] = note;
   }
   const at = new Date(house.clock());
   const { db } = house;
-  if (found.refusal !== undefined)
+  if (found.rejection !== undefined)
     await outs.settleOut(db.kysely, out.id, { state: 'refused', ...found, at });
   else if (found.delivery !== undefined)
     await outs.settleOut(db.kysely, out.id, { state: 'delivered', ...found, at });

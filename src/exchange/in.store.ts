@@ -15,7 +15,7 @@ export interface In {
   readonly arrivedAt: Date;
   readonly relay: Uint8Array | undefined;
   readonly delivery: Uint8Array | undefined;
-  readonly refusal: Uint8Array | undefined;
+  readonly rejection: Uint8Array | undefined;
   readonly openedAt: Date | undefined;
   readonly retrieval: Uint8Array | undefined;
 }
@@ -39,7 +39,7 @@ export async function insertIn(tx: Tx, made: NewIn): Promise<void> {
       arrived_at: made.arrivedAt,
       relay: kept(made.relay),
       delivery: kept(made.delivery),
-      refusal: kept(made.refusal),
+      rejection: kept(made.rejection),
     })
     .execute();
 }
@@ -47,12 +47,12 @@ export async function insertIn(tx: Tx, made: NewIn): Promise<void> {
 export async function freeHeld(
   tx: Tx,
   id: Uuid,
-  became: Pick<In, 'state' | 'delivery' | 'refusal'>,
+  became: Pick<In, 'state' | 'delivery' | 'rejection'>,
 ): Promise<void> {
   const kept = (bytes: Uint8Array | undefined) => (bytes === undefined ? null : Buffer.from(bytes));
   await tx
     .updateTable('exchange_in')
-    .set({ state: became.state, delivery: kept(became.delivery), refusal: kept(became.refusal) })
+    .set({ state: became.state, delivery: kept(became.delivery), rejection: kept(became.rejection) })
     .where('id', '=', id)
     .execute();
 }
@@ -109,7 +109,7 @@ type InRow = {
   readonly arrived_at: Date;
   readonly relay: Buffer | null;
   readonly delivery: Buffer | null;
-  readonly refusal: Buffer | null;
+  readonly rejection: Buffer | null;
   readonly opened_at: Date | null;
   readonly retrieval: Buffer | null;
 };
@@ -128,7 +128,7 @@ function arrived(row: InRow): In {
     arrivedAt: row.arrived_at,
     relay: row.relay ?? undefined,
     delivery: row.delivery ?? undefined,
-    refusal: row.refusal ?? undefined,
+    rejection: row.rejection ?? undefined,
     openedAt: row.opened_at ?? undefined,
     retrieval: row.retrieval ?? undefined,
   };
@@ -215,7 +215,7 @@ export async function unregistered(db: Db): Promise<Arrival[]> {
 
 export interface GivenReceipt {
   readonly digest: string;
-  readonly stage: 'relay' | 'delivery' | 'retrieval' | 'refusal';
+  readonly stage: 'relay' | 'delivery' | 'retrieval' | 'rejection';
   readonly note: Uint8Array;
 }
 
@@ -229,14 +229,14 @@ export async function receiptsSince(
   const rows = await db
     .selectFrom('exchange_in as i')
     .innerJoin('exchange_conversation as c', 'c.id', 'i.conversation_id')
-    .select(['i.note_sha256', 'i.relay', 'i.delivery', 'i.retrieval', 'i.refusal'])
+    .select(['i.note_sha256', 'i.relay', 'i.delivery', 'i.retrieval', 'i.rejection'])
     .where('c.peer_origin', '=', peerOrigin)
     .where('i.arrived_at', '>=', since)
     .orderBy('i.arrived_at')
     .limit(most)
     .execute();
   return rows.flatMap((row) =>
-    (['relay', 'delivery', 'retrieval', 'refusal'] as const).flatMap((stage) => {
+    (['relay', 'delivery', 'retrieval', 'rejection'] as const).flatMap((stage) => {
       const note = row[stage];
       return note === null ? [] : [{ digest: row.note_sha256, stage, note }];
     }),

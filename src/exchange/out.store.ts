@@ -69,7 +69,7 @@ export interface Out {
   readonly relay: Uint8Array | undefined;
   readonly delivery: Uint8Array | undefined;
   readonly retrieval: Uint8Array | undefined;
-  readonly refusal: Uint8Array | undefined;
+  readonly rejection: Uint8Array | undefined;
   readonly answeredAt: Date | undefined;
 }
 
@@ -111,7 +111,7 @@ type OutRow = {
   readonly relay: Buffer | null;
   readonly delivery: Buffer | null;
   readonly retrieval: Buffer | null;
-  readonly refusal: Buffer | null;
+  readonly rejection: Buffer | null;
   readonly answered_at: Date | null;
 };
 
@@ -135,7 +135,7 @@ function out(row: OutRow): Out {
     relay: row.relay ?? undefined,
     delivery: row.delivery ?? undefined,
     retrieval: row.retrieval ?? undefined,
-    refusal: row.refusal ?? undefined,
+    rejection: row.rejection ?? undefined,
     answeredAt: row.answered_at ?? undefined,
   };
 }
@@ -167,7 +167,7 @@ export interface Settled {
   readonly relay?: Uint8Array;
   readonly delivery?: Uint8Array;
   readonly retrieval?: Uint8Array;
-  readonly refusal?: Uint8Array;
+  readonly rejection?: Uint8Array;
   readonly at: Date;
 }
 
@@ -177,7 +177,7 @@ export async function settleOut(db: Db, id: Uuid, settled: Settled): Promise<voi
   await sql`
     update exchange_out set
       relay = coalesce(relay, ${kept(settled.relay)}), delivery = coalesce(delivery, ${kept(settled.delivery)}),
-      retrieval = coalesce(retrieval, ${kept(settled.retrieval)}), refusal = coalesce(refusal, ${kept(settled.refusal)}),
+      retrieval = coalesce(retrieval, ${kept(settled.retrieval)}), rejection = coalesce(rejection, ${kept(settled.rejection)}),
       state = case when state in ('delivered', 'refused') then state else ${settled.state} end,
       answered_at = ${settled.at}, last_error = null
      where id = ${id}`.execute(db);

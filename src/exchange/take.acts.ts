@@ -83,7 +83,7 @@ async function receiptSigner({ house, keys }: Receiver): Promise<SignReceipt> {
 function again(known: ins.In, { header, digest }: Envelope, signer: SignReceipt): Taken {
   if (known.digest !== digest)
     return { is: 'refused', notes: [signer(header, digest, 'delivery', 'idTaken')], isNew: false };
-  const notes = [known.relay, known.delivery, known.refusal].filter((note) => note !== undefined);
+  const notes = [known.relay, known.delivery, known.rejection].filter((note) => note !== undefined);
   return { is: known.state, notes, isNew: false };
 }
 
@@ -142,7 +142,7 @@ async function takeIn(tx: Tx, taking: Taking): Promise<Taken> {
     state: code === undefined ? 'delivered' : 'refused',
     relay,
     delivery: code === undefined ? note : undefined,
-    refusal: code === undefined ? undefined : note,
+    rejection: code === undefined ? undefined : note,
   });
   const end = await freeThose(tx, taking, { ...conversation, nextIn: header.seq + 1, prevIn: digest });
   await ins.moveIn(tx, conversation.id, end.nextIn, end.prevIn);
@@ -159,7 +159,7 @@ async function hold(
   if ((await ins.inAt(tx, header.conversation, header.seq)) !== undefined) return refuse('seqTaken');
   const relay = taking.signer(header, digest, 'relay');
   const row = rowOf(taking, now);
-  await ins.insertIn(tx, { ...row, state: 'held', relay, delivery: undefined, refusal: undefined });
+  await ins.insertIn(tx, { ...row, state: 'held', relay, delivery: undefined, rejection: undefined });
   return { is: 'held', notes: [relay], isNew: true };
 }
 
@@ -178,7 +178,7 @@ async function freeThose(tx: Tx, taking: Taking, from: store.Conversation): Prom
     await ins.freeHeld(tx, held.id, {
       state: code === undefined ? 'delivered' : 'refused',
       delivery: code === undefined ? note : undefined,
-      refusal: code === undefined ? undefined : note,
+      rejection: code === undefined ? undefined : note,
     });
     at = { ...at, nextIn: at.nextIn + 1, prevIn: held.digest };
   }
@@ -203,7 +203,7 @@ function refusalOf(
 function rowOf(
   { bytes, envelope: { header, digest }, opened }: Taking,
   now: number,
-): Omit<ins.NewIn, 'state' | 'relay' | 'delivery' | 'refusal'> {
+): Omit<ins.NewIn, 'state' | 'relay' | 'delivery' | 'rejection'> {
   return {
     id: header.id,
     conversation: header.conversation,
@@ -239,7 +239,7 @@ export async function fileReceipt(
     if (out === undefined || out.id !== receipt.id || out.seq !== receipt.seq) return 'unknown';
     const at = new Date(house.clock());
     if (receipt.outcome === 'refused')
-      await outs.settleOut(tx, out.id, { state: 'refused', refusal: note, at });
+      await outs.settleOut(tx, out.id, { state: 'refused', rejection: note, at });
     else if (receipt.stage === 'relay') {
       const state = out.state === 'delivered' || out.state === 'refused' ? out.state : 'relayed';
       await outs.settleOut(tx, out.id, { state, relay: note, at });

@@ -75,7 +75,7 @@ export interface ExchangeTables {
     relay: Kept;
     delivery: Kept;
     retrieval: Kept;
-    refusal: Kept;
+    rejection: Kept;
     answered_at: TimeOrNone;
     about: Fixed<string | null>;
   };
@@ -92,7 +92,7 @@ export interface ExchangeTables {
     arrived_at: Time;
     relay: Kept;
     delivery: Kept;
-    refusal: Kept;
+    rejection: Kept;
     opened_at: TimeOrNone;
     opened_by: ColumnType<string | null, never, string>;
     retrieval: Kept;
