@@ -36,19 +36,26 @@ export function notesOf(say: Messages, knowledge: Knowledge): Notes {
     numbers.set(key, source === undefined ? { number, id } : { number, id, source });
     return number;
   };
-  const mark = ({ at, sources }: Pick<Cited, 'at' | 'sources'>): Html => {
+  const marks = ({ at, sources }: Pick<Cited, 'at' | 'sources'>): Html[] => {
     const [file = ''] = at.split(':');
     const all = sources.filter((id) => id !== 'recall').map((id) => numberOf(file, id));
-    return html`${all.map((n) => html`<a class="c-mark-source" href="#source-${n}" aria-label="${say.law.sourceOf(n)}">${n}</a>`)}`;
+    return all.map(
+      (n) => html`<a class="c-mark-source" href="#source-${n}" aria-label="${say.law.sourceOf(n)}">${n}</a>`,
+    );
   };
   return {
-    mark,
-    cite: (from) =>
-      html`<span class="c-cite"
-        >${sureness(say, from.confidence)}<span class="c-nowrap"
-          >${from.asOf === undefined ? nothing : say.law.asOf(partialDateWords(say, from.asOf))}${mark(from)}</span
+    mark: (from) => html`${marks(from)}`,
+    // A first source stands by its day; the others may go to the next line.
+    cite: (from) => {
+      const [first = nothing, ...others] = marks(from);
+      return html`<span class="c-cite"
+        >${sureness(say, from.confidence)}<span
+          ><span class="c-nowrap"
+            >${from.asOf === undefined ? nothing : say.law.asOf(partialDateWords(say, from.asOf))}${first}</span
+          >${others.map((one) => html`<wbr />${one}`)}</span
         ><span>${reviewWords(say, from)}</span></span
-      >`,
+      >`;
+    },
     list: () => (numbers.size === 0 ? nothing : sourceList(say, [...numbers.values()])),
   };
 }
