@@ -52,7 +52,7 @@ export const reportFr: ReportWords = {
     enrolments: 'clés : {keys}, chacune inscrite avant de signer',
     exhibits: 'pièces : {exhibits}, conformes aux événements',
     request:
-      'version {version} : la lettre, les données et la signature par clé d’accès correspondent à l’événement du journal',
+      'version {version} : la lettre, les données et la signature par clé d’accès correspondent à l’événement du journal',
     details: '{details}, tels que les événements les ont liés',
     detailsWithheld: '{details}, tels que liés ; non remis : {withheld}',
     conditions: '{conditions}, les mêmes que dans les événements',
@@ -122,14 +122,14 @@ export const reportFr: ReportWords = {
     sameAsEvents:
       'Ce qui est tenu pour preuve est ce que les événements disent acquis ou reçu (pièces : {exhibits}).',
     requestAuthorised:
-      '{person} ({role}) a signé la version {version} de {reference} avec une clé d’accès à {at} : exactement la lettre de SHA-256 {letter} et les données qui y sont jointes. C’est l’événement {index} du journal.',
+      '{person} ({role}) a signé la version {version} de {reference} avec une clé d’accès à {at} : exactement la lettre de SHA-256 {letter} et les données qui y sont jointes. C’est l’événement {index} du journal.',
     requestComplete:
       'Chaque événement de cette demande et des clés utilisées est ici, et leur nombre est celui que l’expéditeur a déclaré à cette tête du journal.',
     requestStands: 'Jusqu’à cette tête du journal, personne n’avait retiré cette autorisation.',
     requestEnded:
-      'L’AUTORISATION A PRIS FIN à l’événement {index} du journal ({cause}). Ne donnez pas suite à cette lettre ; interrogez l’expéditeur.',
+      'L’AUTORISATION A PRIS FIN à l’événement {index} du journal ({cause}). Ne donnez pas suite à cette lettre ; interrogez l’expéditeur.',
     requestPerson:
-      'Que la personne exerce la fonction que nomme la lettre, ou que le droit permet cette demande : l’expéditeur en répond. Ce qui est réservé au dossier de l’expéditeur est lié par son empreinte et n’est pas ici.',
+      'Que la personne exerce la fonction que nomme la lettre, ou que le droit permet cette demande : l’expéditeur en répond. Ce qui est réservé au dossier de l’expéditeur est lié par son empreinte et n’est pas ici.',
     trusted: 'Le journal {origin} est celui que nomme votre fichier de confiance.',
     keysFollowed:
       'Le journal a remplacé ses clés comme prévu depuis votre fichier de confiance (changements : {changes}) ; chaque fois les anciennes clés ont signé pour les nouvelles. Demandez le nouveau fichier de confiance.',
