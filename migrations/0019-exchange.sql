@@ -44,14 +44,33 @@ create table exchange_conversation (
   id uuid primary key,
   peer_origin text not null check (length(peer_origin) between 1 and 255),
   is_ours boolean not null, -- we opened it: we ask
-  request_id uuid references request (id), -- null: of theirs, not registered yet
+  request_id uuid, -- null: of theirs, not registered yet
+  case_id uuid,
+  secret uuid not null default '00000000-0000-0000-0000-000000000000',
   opened_at timestamptz not null,
   next_out integer not null default 1 check (next_out > 0),
   prev_out text check (prev_out ~ '^[0-9a-f]{64}$'),
   next_in integer not null default 1 check (next_in > 0),
-  prev_in text check (prev_in ~ '^[0-9a-f]{64}$')
+  prev_in text check (prev_in ~ '^[0-9a-f]{64}$'),
+  constraint exchange_conversation_labelled foreign key (request_id, case_id, secret)
+    references request (id, case_id, secret) on update cascade,
+  check ((request_id is null) = (case_id is null)),
+  check (request_id is not null or secret = '00000000-0000-0000-0000-000000000000')
 );
 create unique index exchange_conversation_request on exchange_conversation (request_id);
+
+-- Its labels are those of the request, from the moment that it is about one.
+create function comity_label_conversation() returns trigger language plpgsql security definer set search_path from current as $$
+begin
+  new.case_id := null;
+  new.secret := '00000000-0000-0000-0000-000000000000';
+  if new.request_id is not null then
+    select r.case_id, r.secret into new.case_id, new.secret from request r where r.id = new.request_id for key share;
+  end if;
+  return new;
+end $$;
+create trigger labelled before insert or update of request_id on exchange_conversation
+  for each row execute function comity_label_conversation();
 
 create table exchange_out (
   id uuid primary key,
@@ -148,9 +167,12 @@ create policy sees on exchange_refused for select to comity_app using ((select c
 
 -- Whoever may know of the request may know what was said about it. What has not been registered yet lies before the desk.
 create policy member on exchange_conversation to comity_app
-  using (request_id in (select id from request)) with check (request_id in (select id from request));
+  using (case_id in (select comity_cases_with_requests())) with check (case_id in (select comity_cases_with_requests()));
 create policy known on exchange_conversation as restrictive to comity_app
-  using ((select comity_is('operator')) or request_id is null or request_id in (select id from request));
+  using ((select comity_is('operator')) or (secret = '00000000-0000-0000-0000-000000000000' or secret in (select comity_secrets())
+    or ((select comity_has_many_secrets()) and comity_was_told(secret))));
+create policy within on exchange_conversation as restrictive to comity_app
+  using ((select comity_within()) is null or case_id = (select comity_within()));
 -- A key for one case finds nothing of the desk.
 create policy desk on exchange_conversation for select to comity_app
   using (request_id is null and (select comity_within()) is null and ((select comity_has_role('centralAuthority')) or (select comity_has_role('dutyOfficer'))));

@@ -49,6 +49,8 @@ export interface ExchangeTables {
     peer_origin: Fixed<string>;
     is_ours: Fixed<boolean>;
     request_id: string | null;
+    case_id: Generated<string | null>;
+    secret: Generated<string>;
     opened_at: Time;
     next_out: Generated<number>;
     prev_out: string | null;

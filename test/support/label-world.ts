@@ -110,6 +110,8 @@ async function leave(owner: Client, request: Thing, n: number): Promise<void> {
     `request_paper values (gen_random_uuid(), '${request.case}', '${request.id}', 'x', 'a/b', sha256(''), 'x', ${by}, now())`,
     `request_paper values (gen_random_uuid(), '${request.case}', null, 'x', 'a/b', sha256('${exhibit}'), 'x', ${by}, now())`,
     `request_translation values (gen_random_uuid(), ${at}, 'en', 'fr', 'x', 'x', 'x', ${by}, now())`,
+    `exchange_conversation (id, peer_origin, is_ours, request_id, opened_at)
+       values (gen_random_uuid(), 'x', true, '${request.id}', now()) on conflict do nothing`,
     `request_translation_certificate values (gen_random_uuid(), ${at}, 'en', 'fr', repeat('0', 64), 'x', ${by}, now())`,
     `counterpart_copy (id, request_id, case_id, authority, name, version, language, made_by, asked_at)
        values (gen_random_uuid(), ${at}, 'x', 'x', 1, 'en', ${by}, now())`,
