@@ -70,6 +70,10 @@ async function answerWho(writer: Writer): Promise<void> {
     'Preserved on 2026-10-04, ticket 24-7/FR/118',
   );
   await keys.follow(page.getByRole('button', { name: 'Save and continue' }));
+  await page.getByRole('heading', { level: 1, name: 'Who is asked?' }).waitFor();
+  await keys.skip();
+  await keys.check(page.getByLabel(english.requests.partyOther));
+  await keys.follow(page.getByRole('button', { name: 'Save and continue' }));
   await answer(writer, 'Who is asked?', {
     Organisation: 'Central Authority of Japan',
     'Person in charge': 'International Affairs Division',

@@ -88,7 +88,9 @@ test('a duty officer is let into a case for a night, and everybody who must know
   await leads.getByRole('link', { name: `Go to ${file.reference}` }).click();
   await leads.getByText('emergency access until').waitFor();
   await look(leads, 'glass-members');
-  await leads.getByRole('button', { name: 'Remove Dora Example' }).click();
+  await leads.getByRole('link', { name: `${said.cases.remove} Dora Example` }).click();
+  await leads.getByRole('textbox').fill('The night is over');
+  await leads.getByRole('button', { name: said.cases.removeButton }).click();
   await leads.getByRole('status').getByText(said.cases.removed).waitFor();
   await asks.reload();
   await asks.getByRole('heading', { name: 'Page not found' }).waitFor();

@@ -9,7 +9,15 @@ import { pageWith, pagesOf } from '../../core/form.ts';
 import { each } from '../../forms/one-field-pages.ts';
 import { inTongue, letterTongue } from '../../text/tongue.ts';
 import { readRequest } from '../../messages/request-file.ts';
-import { headingOf, pageAfter, pageBefore, pathAfter, pathAfterChange, placeInTask } from './walk.ts';
+import {
+  headingOf,
+  openAfter,
+  pageAfter,
+  pageBefore,
+  pathAfter,
+  pathAfterChange,
+  placeInTask,
+} from './walk.ts';
 
 const law = await shippedLaw();
 const COMPLETE = new URL('../../../../fixtures/requests/epoc/complete.json', import.meta.url);
@@ -29,7 +37,7 @@ test('what other answers leave nothing to ask of is passed by, forwards and back
 
 test('what has been said already is not asked on the way forward, and can be reached by the way back', () => {
   const known = { legal, answers };
-  const after = pageAfter(
+  const after = openAfter(
     { legal, answers: { ...answers, offence: undefined as never } },
     page('issuing.kind'),
   );

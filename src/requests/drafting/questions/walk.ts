@@ -33,11 +33,17 @@ export function isWalked({ legal, answers }: Answered, page: QuestionPage): bool
   return fieldsAsked(legal, page, answers).length > 0;
 }
 
+/** Undefined: it is the last. */
+export function pageAfter(answered: Answered, page: QuestionPage): QuestionPage | undefined {
+  const pages = pagesOf(answered.legal.form);
+  return pages.slice(pages.indexOf(page) + 1).find((one) => isWalked(answered, one));
+}
+
 /**
  * The next that asks for something nobody has said yet: what is known of the agency, the plan or an earlier request is not asked
  * again, and stands in the check with the rest. Undefined: there is none.
  */
-export function pageAfter(answered: Answered, page: QuestionPage): QuestionPage | undefined {
+export function openAfter(answered: Answered, page: QuestionPage): QuestionPage | undefined {
   const { legal, answers } = answered;
   const pages = pagesOf(legal.form);
   return pages
@@ -53,7 +59,7 @@ export function pageBefore(answered: Answered, page: QuestionPage): QuestionPage
 
 /** Below the address of the request: the next question, or the check of all answers. */
 export function pathAfter(answered: Answered, page: QuestionPage): string {
-  const next = pageAfter(answered, page);
+  const next = openAfter(answered, page);
   return next === undefined ? CHECK : `/questions/${next.id}`;
 }
 
