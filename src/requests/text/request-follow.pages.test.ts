@@ -16,8 +16,11 @@ async function linksOf(form: string, direction: 'outgoing' | 'incoming'): Promis
 }
 
 test('of what we only tell no results are awaited, and nobody is told of them', async () => {
-  assert.deepEqual(await linksOf('refusal', 'outgoing'), ['requests/2/confidentiality']);
-  const all = ['requests/2/results', 'requests/2/notices', 'requests/2/confidentiality'];
+  assert.deepEqual(await linksOf('refusal', 'outgoing'), [
+    'requests/2/exchange',
+    'requests/2/confidentiality',
+  ]);
+  const all = ['results', 'notices', 'exchange', 'confidentiality'].map((one) => `requests/2/${one}`);
   assert.deepEqual(await linksOf('bc-31-subscriber', 'outgoing'), all);
   assert.deepEqual(await linksOf('spontaneous-information', 'incoming'), all, 'it may bring files');
 });
