@@ -135,8 +135,11 @@ export function exchangePage(say: Messages, seen: ExchangeSeen): View {
 
 function notSetUp(say: Messages): Html {
   return html`<p>${say.exchange.settings.notSetUp}</p>
-    <pre class="c-break" dir="ltr">
-./comity exchange set-up --kind centralAuthority --url https://… --person …</pre>`;
+    <p>
+      <code class="c-break" dir="ltr"
+        >./comity exchange set-up --kind centralAuthority --url https://… --person …</code
+      >
+    </p>`;
 }
 
 function ours(say: Messages, own: PeerDocument, digits: string): Html {
