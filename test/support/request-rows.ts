@@ -16,6 +16,8 @@ export function requestRows(): string[] {
        '{}', repeat('0', 64), '', 'https://comity.example', '', now())`,
     `insert into request_paper values (gen_random_uuid(), $1, ${request}, 'x', 'a/b', sha256(''), 'x', $2, now())`,
     `insert into request_translation values (gen_random_uuid(), ${request}, $1, 'en', 'fr', 'x', 'x', 'x', $2, now())`,
+    `insert into exchange_conversation (id, peer_origin, is_ours, request_id, opened_at)
+       values (gen_random_uuid(), 'x', true, ${request}, now())`,
     `insert into request_translation_certificate
        values (gen_random_uuid(), ${request}, $1, 'en', 'fr', repeat('0', 64), 'x', $2, now())`,
     `insert into counterpart_copy (id, request_id, case_id, authority, name, version, language, made_by, asked_at)
