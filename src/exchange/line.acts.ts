@@ -3,9 +3,10 @@
 import { lookup } from 'node:dns';
 import { request as askPlain, Agent as PlainAgent, type IncomingMessage } from 'node:http';
 import { request as askTls, Agent as TlsAgent } from 'node:https';
-import { BlockList, isIP, type LookupFunction } from 'node:net';
+import { isIP, type LookupFunction } from 'node:net';
 import { randomBytes } from 'node:crypto';
 import { nodeCrypto } from '../platform/node-crypto.ts';
+import { isPublicAddress } from '../platform/public-address.ts';
 import type { ExchangeKeys } from './exchange-keys.acts.ts';
 import { contentDigest, signHead } from './http-signature.ts';
 
@@ -91,29 +92,10 @@ function send(
 
 const bare = (host: string): string => host.replace(/^\[|\]$/g, '');
 
-// Networks that are nobody's public address (RFC 6890). A name of a peer must not lead into our own house.
-const inside = new BlockList();
-for (const [net, bits] of [
-  ['0.0.0.0', 8],
-  ['10.0.0.0', 8],
-  ['100.64.0.0', 10],
-  ['127.0.0.0', 8],
-  ['169.254.0.0', 16],
-  ['172.16.0.0', 12],
-  ['192.168.0.0', 16],
-] as const)
-  inside.addSubnet(net, bits, 'ipv4');
-for (const [net, bits] of [
-  ['::', 127],
-  ['fc00::', 7],
-  ['fe80::', 10],
-] as const)
-  inside.addSubnet(net, bits, 'ipv6');
-
 /** `COMITY_EXCHANGE_PRIVATE=1`: peers in the same network, or on this machine. */
 function mayBeReached(address: string): boolean {
   if (process.env['COMITY_EXCHANGE_PRIVATE'] === '1') return true;
-  return !inside.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
+  return isPublicAddress(address);
 }
 
 const reachable: LookupFunction = (host, options, done) => {

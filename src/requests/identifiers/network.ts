@@ -1,6 +1,7 @@
 // Addresses of the net: IP with port and time, hardware, mail, pages, names.
 import { BlockList, isIP } from 'node:net';
 import { domainToASCII } from 'node:url';
+import { isPublicAddress } from '../../platform/public-address.ts';
 import {
   right,
   wrong,
@@ -12,31 +13,6 @@ import {
 } from './identifier.ts';
 
 /** RFC 6890 and its registries: addresses that no provider gives to a customer of its own on the public net. */
-const NOT_PUBLIC = new BlockList();
-for (const [net, bits] of [
-  ['0.0.0.0', 8],
-  ['10.0.0.0', 8],
-  ['100.64.0.0', 10],
-  ['127.0.0.0', 8],
-  ['169.254.0.0', 16],
-  ['172.16.0.0', 12],
-  ['192.0.0.0', 24],
-  ['192.168.0.0', 16],
-  ['198.18.0.0', 15],
-  ['224.0.0.0', 4],
-  ['240.0.0.0', 4],
-] as const)
-  NOT_PUBLIC.addSubnet(net, bits, 'ipv4');
-for (const [net, bits] of [
-  ['::', 127],
-  ['64:ff9b:1::', 48],
-  ['100::', 64],
-  ['fc00::', 7],
-  ['fe80::', 10],
-  ['ff00::', 8],
-] as const)
-  NOT_PUBLIC.addSubnet(net, bits, 'ipv6');
-
 /** RFC 5737, RFC 3849 and RFC 9637: reserved for examples. */
 const EXAMPLES = new BlockList();
 for (const net of ['192.0.2.0', '198.51.100.0', '203.0.113.0']) EXAMPLES.addSubnet(net, 24, 'ipv4');
@@ -49,7 +25,7 @@ export function ip({ value, port, from, to }: TypedIdentifier): Checked {
   if (version === 0 || value.includes('%')) return wrong('notIp');
   const canonical = version === 4 ? value : new URL(`http://[${value}]/`).hostname.slice(1, -1);
   const family = version === 4 ? 'ipv4' : 'ipv6';
-  if (NOT_PUBLIC.check(canonical, family)) return wrong('ipNotPublic');
+  if (!isPublicAddress(canonical)) return wrong('ipNotPublic');
   if (port !== undefined && !isPort(port)) return wrong('notPort');
   const began = from === undefined ? undefined : timeOf(from);
   const ended = to === undefined ? undefined : timeOf(to);
