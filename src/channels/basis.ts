@@ -28,7 +28,7 @@ import type { Declaration } from '../law/model-declaration.ts';
 import { tell, type Wording } from '../law/sentence.ts';
 import type { StateCode } from '../law/states.ts';
 import { byVerdict, fromAnswer, together, weakestOf, type Condition, type Question } from './condition.ts';
-import { said } from './need.ts';
+import { isRealTime, said } from './need.ts';
 import { offenceCondition } from './offence.ts';
 
 /** Effect of a declaration record that says: looked up with the depositary, and there is none. */
@@ -120,7 +120,7 @@ export function basisOf(channel: ChannelRule, instrument: Instrument, question: 
     since,
     conditions,
     provisions,
-    reservations,
+    reservations: reservations.filter((one) => isAbout(one, question)),
     notes: instrument.notes,
   };
 }
@@ -182,10 +182,27 @@ function standingBetween(
   };
 }
 
+/** Articles of the Budapest Convention on data as they come; a reservation to one of them (Art. 14(3) is to Arts 20 and 21) leaves stored data alone. */
+const AS_THEY_COME: ReadonlySet<number> = new Set([14, 20, 21, 33, 34]);
+
+/** Whether a reservation bears on the data that are asked for. */
+function isAbout({ instrument, article }: Declaration, { category }: Question): boolean {
+  if (instrument !== 'coe-ets-185' || isRealTime(category)) return true;
+  return !AS_THEY_COME.has(articleNumber(article));
+}
+
+/** Art. 22 says which courts try an offence, which nobody asks of a request. */
+const JURISDICTION = 22;
+
 /** Articles 1 to 13 of the Budapest Convention, and its first Protocol, say what is an offence, not how to help. */
 function isOfCooperation({ instrument, article, effect }: Declaration): boolean {
   if (effect === NO_RESERVATION || instrument === 'coe-ets-189') return false;
-  return instrument !== 'coe-ets-185' || Number(/^\d+/.exec(article)?.[0]) >= 14;
+  const number = articleNumber(article);
+  return instrument !== 'coe-ets-185' || (number >= 14 && number !== JURISDICTION);
+}
+
+function articleNumber(article: string): number {
+  return Number(/^\d+/.exec(article)?.[0]);
 }
 
 const articlesOf = remember((provisions: readonly Provision[]): readonly string[] => [

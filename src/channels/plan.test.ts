@@ -376,6 +376,20 @@ test('what the instrument asks for is said: notice, dual criminality; and a rese
   assert.match(answerText(answer, knowledge, { full: 9, facts: false }).join(' '), /Austria, Art\. 29\(4\)/);
 });
 
+test('a reservation stands where it bears on the data that are asked for', () => {
+  const numbers = (category: 'content' | 'content_realtime'): string[] => {
+    const plans = partOf(ask('FR', 'US', { categories: [category] })).plans;
+    const all = plans.flatMap(({ steps }) => steps.flatMap(({ bases }) => bases));
+    const declared = all.filter(({ instrument }) => instrument === 'coe-ets-185');
+    return declared.flatMap(({ reservations }) =>
+      reservations.map(({ article }) => article.split('(')[0] ?? ''),
+    );
+  };
+  assert.ok(!numbers('content').includes('21') && numbers('content').includes('27'));
+  assert.ok(numbers('content_realtime').includes('21'));
+  assert.ok(!numbers('content_realtime').includes('22'), 'who tries the offence');
+});
+
 test('IP addresses without port, second and offset are pointed out', () => {
   const checks = (identifier: string): (string | undefined)[] =>
     partOf(ask('FR', 'US', { identifiers: [identifier] }))
