@@ -1,40 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { ask, DAY, knowledge, partOf, planOf, stateOf } from '../../test/support/plan-asked.ts';
 import { addDays } from '../law/day.ts';
-import { readLawFolder } from '../law/data-files.store.ts';
-import { loadLawOrRefuse } from '../law/load.ts';
 import { PLANNER_RULES } from '../law/schema/channels.ts';
 import { needOf, type Need } from './need.ts';
-import { planFor, type Answer, type Part, type Plan } from './plan.ts';
+import type { Answer } from './plan.ts';
 import { answerText } from './text.ts';
 import { whatIf } from './what-if.ts';
-
-const { knowledge } = loadLawOrRefuse(readLawFolder());
-const DAY = '2026-11-25';
-
-const ask = (from: string, to: string | undefined, given: Partial<Need> = {}, day = DAY): Answer =>
-  planFor(needOf({ from, to, ...given }), knowledge, day);
-
-function partOf(answer: Answer, i = 0): Part {
-  const part = answer.parts[i];
-  assert.ok(part);
-  return part;
-}
-
-function planOf(answer: Answer, channel: string): Plan {
-  const plan = partOf(answer).plans.find((one) => one.channel === channel);
-  assert.ok(
-    plan,
-    `${channel} is among ${partOf(answer)
-      .plans.map((one) => one.channel)
-      .join()}`,
-  );
-  return plan;
-}
-
-const stateOf = (part: Part, id: string): string =>
-  part.plans.find(({ channel }) => channel === id)?.state ??
-  (part.future.some(({ channel }) => channel === id) ? 'future' : 'closed');
 
 // Planner rules, by name
 

@@ -1,40 +1,12 @@
 // What a plan says first, how sure it is of it, and that what falls out stays in sight.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readLawFolder } from '../law/data-files.store.ts';
-import { loadLawOrRefuse } from '../law/load.ts';
-import { needOf, type Need } from './need.ts';
-import { planFor, type Answer, type Part, type Plan } from './plan.ts';
+import { ask, knowledge, partOf, planOf, stateOf } from '../../test/support/plan-asked.ts';
+import type { Need } from './need.ts';
+import type { Answer } from './plan.ts';
 import { answerText } from './text.ts';
 import { turnsOn } from './ask-turns.ts';
 import type { Words } from './words.ts';
-
-const { knowledge } = loadLawOrRefuse(readLawFolder());
-const DAY = '2026-11-25';
-
-const ask = (from: string, to: string | undefined, given: Partial<Need> = {}, day = DAY): Answer =>
-  planFor(needOf({ from, to, ...given }), knowledge, day);
-
-function partOf(answer: Answer, i = 0): Part {
-  const part = answer.parts[i];
-  assert.ok(part);
-  return part;
-}
-
-function planOf(answer: Answer, channel: string): Plan {
-  const plan = partOf(answer).plans.find((one) => one.channel === channel);
-  assert.ok(
-    plan,
-    `${channel} is among ${partOf(answer)
-      .plans.map((one) => one.channel)
-      .join()}`,
-  );
-  return plan;
-}
-
-const stateOf = (part: Part, id: string): string =>
-  part.plans.find(({ channel }) => channel === id)?.state ??
-  (part.future.some(({ channel }) => channel === id) ? 'future' : 'closed');
 
 // A firm date only from firm facts; what cannot be known for a day says so
 
