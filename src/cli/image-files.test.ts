@@ -26,7 +26,7 @@ test('image files names the volumes of a medium and what lies on them', async (t
   const { code, text, errors } = await listed(imageIn(t), '--deleted');
   assert.deepEqual(errors, []);
   assert.equal(code, EXIT.done);
-  assert.match(text, /^Volume 10: unallocated, 1\.0 MB from byte 0: nothing that is read\n/);
+  assert.match(text, /^Volume 10: unallocated, 1\.0 MB from byte 0: no file system that is read here\n/);
   assert.match(text, /Volume 6: Linux "ntfs", 3\.1 MB from byte 42991616: NTFS "NTEST"/);
   assert.match(text, /^\/volume-6\/docs\/Протокол\.txt$/m);
   assert.match(text, /^\/volume-7\/many\/f007\.txt \(deleted\)$/m);

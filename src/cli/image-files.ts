@@ -195,7 +195,7 @@ function volumeLine({ number, offset, length, kind, name, fileSystem, unread, da
   const label = fileSystem?.label ?? '';
   const holds =
     fileSystem === undefined
-      ? (unread ?? (damage === undefined ? 'nothing that is read' : `damaged: ${damage}`))
+      ? (unread ?? (damage === undefined ? 'no file system that is read here' : `damaged: ${damage}`))
       : `${fileSystem.kind}${label === '' ? '' : ` "${label}"`}`;
   const called = name === undefined ? '' : ` "${name}"`;
   return printable(`Volume ${number}: ${kind}${called}, ${sizeText(length)} from byte ${offset}: ${holds}`);

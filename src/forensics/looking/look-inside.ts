@@ -155,7 +155,7 @@ function failed(reason: FailReason, detail: string): Refusal {
       : 'damaged',
     {
       expected: 'an image whose contents can be read',
-      found: `${FOUND[reason]}${detail === '' ? '' : `: ${detail}`}`,
+      found: `${FOUND[reason]}${detail === '' ? '' : `: ${detail.replace(/\.$/, '')}`}`,
       next: 'Compare the image with its own digest; what else is in it can still be asked for.',
     },
   );
