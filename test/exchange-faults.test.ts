@@ -7,10 +7,11 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { test, type TestContext } from 'node:test';
+import { sql } from 'kysely';
 import { exportTo, importFrom } from '../src/exchange/carrier.acts.ts';
 import { conversationById, refusedSince } from '../src/exchange/conversation.store.ts';
 import { deliverDue } from '../src/exchange/deliver.acts.ts';
-import { insOf } from '../src/exchange/in.store.ts';
+import { dueRetrievals, insOf } from '../src/exchange/in.store.ts';
 import { askPeer } from '../src/exchange/line.acts.ts';
 import { sha256Hex } from '../src/exchange/envelope.ts';
 import type { Message } from '../src/exchange/message.ts';
@@ -283,6 +284,25 @@ test('strangers, flipped bytes, giants and forged receipts are refused, counted,
     'nothing was opened by it',
   );
   assert.equal(await ask(envelopes, out.envelope), 200, 'and what is good is taken');
+});
+
+test('a peer that is not reached keeps no receipt of another waiting', async (t) => {
+  const { house } = await testHouse(t);
+  const { kysely } = house.db;
+  for (const [n, count] of [
+    [1, 40],
+    [2, 1],
+  ] as const)
+    await sql`with c as (insert into exchange_conversation (id, peer_origin, is_ours, opened_at)
+        values (gen_random_uuid(), ${`peer${n}.example/custody`}, false, now()) returning id)
+      insert into exchange_in (id, conversation_id, seq, type, note_sha256, envelope, state, arrived_at, opened_at, retrieval, retrieval_due)
+      select gen_random_uuid(), c.id, g, 'answer', repeat('0', 64), 'x', 'delivered', now(), now() + ${n} * interval '1 hour', 'x', true
+        from c, generate_series(1, ${count}::integer) g`.execute(kysely);
+  const due = await dueRetrievals(kysely, 16);
+  assert.deepEqual(
+    [1, 2].map((n) => due.filter(({ peerOrigin }) => peerOrigin === `peer${n}.example/custody`).length),
+    [16, 1],
+  );
 });
 
 test('what is carried as files is the same message as by line, and a damaged carrier gives what is good of it', async (t) => {

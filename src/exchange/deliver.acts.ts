@@ -147,17 +147,27 @@ async function later({ house, chance = Math.random }: Delivering, out: outs.Out,
 }
 
 /** That a person opened what came goes back by the same line; the peer that has it answers, and it is not told again. */
-async function returnRetrievals({ house, keys }: Delivering): Promise<void> {
-  for (const { id, peerOrigin, retrieval } of await ins.dueRetrievals(house.db.kysely, AT_ONCE)) {
-    const peer = await peerLine(house.db.kysely, peerOrigin);
-    const line = peer?.document.endpoints.line;
-    if (line === undefined || peer?.stop !== undefined) continue;
+async function returnRetrievals(delivering: Delivering): Promise<void> {
+  const due = await ins.dueRetrievals(delivering.house.db.kysely, AT_ONCE);
+  const each = Map.groupBy(due, ({ peerOrigin }) => peerOrigin);
+  await Promise.all([...each].map(([origin, all]) => returnTo(delivering, origin, all)));
+}
+
+async function returnTo(
+  { house, keys }: Delivering,
+  origin: string,
+  all: readonly ins.DueRetrieval[],
+): Promise<void> {
+  const peer = await peerLine(house.db.kysely, origin);
+  const line = peer?.document.endpoints.line;
+  if (line === undefined || peer?.stop !== undefined) return;
+  for (const { id, retrieval } of all) {
     const asked = { method: 'POST', line, path: RECEIPTS_PATH, type: NOTE_MEDIA, body: retrieval } as const;
     try {
       const { status } = await askPeer(keys, asked, house.clock());
       if (status === 204) await ins.retrievalArrived(house.db.kysely, id);
     } catch {
-      return; // in the next round
+      return; // not reached: in the next round
     }
   }
 }

@@ -1,4 +1,5 @@
 // SQL of what came in: kept with the answer that was given, and opened once.
+import { sql } from 'kysely';
 import type { Uuid } from '../base/ids.ts';
 import type { Db, Tx } from '../evidence/log/log.store.ts';
 
@@ -158,14 +159,23 @@ export interface DueRetrieval {
   readonly retrieval: Uint8Array;
 }
 
+/** `most` of each peer: one that is not reached keeps none of another waiting. */
 export async function dueRetrievals(db: Db, most: number): Promise<DueRetrieval[]> {
   const rows = await db
-    .selectFrom('exchange_in as i')
-    .innerJoin('exchange_conversation as c', 'c.id', 'i.conversation_id')
-    .select(['i.id', 'i.retrieval', 'c.peer_origin'])
-    .where('i.retrieval_due', '=', true)
-    .orderBy('i.opened_at')
-    .limit(most)
+    .with('due', (of) =>
+      of
+        .selectFrom('exchange_in as i')
+        .innerJoin('exchange_conversation as c', 'c.id', 'i.conversation_id')
+        .select(['i.id', 'i.retrieval', 'i.opened_at', 'c.peer_origin'])
+        .select(
+          sql<number>`row_number() over (partition by c.peer_origin order by i.opened_at, i.id)`.as('place'),
+        )
+        .where('i.retrieval_due', '=', true),
+    )
+    .selectFrom('due')
+    .select(['id', 'retrieval', 'peer_origin'])
+    .where('place', '<=', most)
+    .orderBy('opened_at')
     .execute();
   return rows.flatMap(({ id, retrieval, peer_origin }) =>
     retrieval === null ? [] : [{ id: id as Uuid, peerOrigin: peer_origin, retrieval }],
