@@ -17,8 +17,10 @@ export interface SealSigner {
 }
 
 const TOKEN_SECONDS = 60;
-const FAILED_TO_SIGN = /C_Sign(?:Init|Update|Final)? failed/;
+const KEY_ID = /^ {2}ID: {9}([0-9a-f]+)$/gm;
 const CERTIFICATES_MAX = 20;
+/** Characters of a list of keys that are read. */
+const PRINTED_MAX = 100_000;
 
 /** PKCS#12 as OpenSSL 3 writes it. Refusals: badInput (another file, another passphrase, the old ciphers). */
 export async function p12Signer(p12: Uint8Array, passphrase: string): Promise<SealSigner> {
@@ -105,7 +107,7 @@ export interface Token {
   readonly chain: readonly Buffer[];
 }
 
-/** The key never leaves its token. Refusals: notReachable (no tool, no token, a wrong PIN). */
+/** The key never leaves its token. Refusals: notReachable (no tool, no token, no such key, a wrong PIN). */
 export function tokenSigner({ module, token, label, pin, chain }: Token): SealSigner {
   const [first] = chain;
   if (first === undefined) throw new RangeError('no certificate of the key');
@@ -121,14 +123,18 @@ export function tokenSigner({ module, token, label, pin, chain }: Token): SealSi
         const [input, output] = [join(folder, 'in'), join(folder, 'out')];
         // RSA digests in the token; of ECDSA it takes the digest.
         await writeFile(input, kind === 'rsa' ? bytes : createHash(digest).update(bytes).digest());
-        const which = ['--module', module, '--token-label', token, '--label', label];
-        const how = ['--login', '--pin', 'env:COMITY_TOKEN_PIN', '--sign', '--mechanism', mechanism];
-        const args = [...which, ...how, '--input-file', input, '--output-file', output];
-        // Once more where the token took the PIN and then failed to sign; after a wrong PIN never, which would lock it.
-        await runTool(args, pin).catch((error: unknown) => {
-          if (error instanceof Refusal && FAILED_TO_SIGN.test(error.found)) return runTool(args, pin);
-          throw error;
-        });
+        const login = [
+          '--module',
+          module,
+          '--token-label',
+          token,
+          '--login',
+          '--pin',
+          'env:COMITY_TOKEN_PIN',
+        ];
+        const id = await keyId(login, label, pin);
+        const which = [...login, '--id', id, '--sign', '--mechanism', mechanism];
+        await runTool([...which, '--input-file', input, '--output-file', output], pin);
         const value = await readFile(output);
         return kind === 'rsa' ? value : ecdsaDer(value);
       } finally {
@@ -138,15 +144,27 @@ export function tokenSigner({ module, token, label, pin, chain }: Token): SealSi
   };
 }
 
-/** The PIN is in its environment, never on its command line, which others may read. */
-function runTool(args: readonly string[], pin: string): Promise<void> {
+/** 'pkcs11-tool --sign' takes the token's first private key whatever the label says; an id it obeys. */
+async function keyId(login: readonly string[], label: string, pin: string): Promise<string> {
+  const said = await runTool([...login, '--list-objects', '--type', 'privkey', '--label', label], pin);
+  const [id, ...more] = [...said.matchAll(KEY_ID)].map(([, hex = '']) => hex);
+  if (id !== undefined && more.length === 0) return id;
+  throw new Refusal('notReachable', {
+    expected: `one private key '${label}' in the token, with an id`,
+    found: id === undefined ? 'none' : `${more.length + 1}`,
+    next: "List them: 'pkcs11-tool --module MODULE --login --list-objects --type privkey'.",
+  });
+}
+
+/** What it printed. The PIN is in its environment, never on its command line, which others may read. */
+function runTool(args: readonly string[], pin: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const child = spawn('pkcs11-tool', args, {
       env: { ...process.env, COMITY_TOKEN_PIN: pin },
-      stdio: ['ignore', 'ignore', 'pipe'],
+      stdio: ['ignore', 'pipe', 'pipe'],
       timeout: TOKEN_SECONDS * 1000,
     });
-    let said = '';
+    let [printed, said] = ['', ''];
     const wrong = (found: string, cause?: unknown): Refusal =>
       new Refusal('notReachable', {
         expected: "a signature of the token, by 'pkcs11-tool' of OpenSC",
@@ -154,10 +172,13 @@ function runTool(args: readonly string[], pin: string): Promise<void> {
         next: "Try it by hand: 'pkcs11-tool --module MODULE --list-token-slots'.",
         ...(cause !== undefined && { cause }),
       });
+    child.stdout
+      .setEncoding('utf8')
+      .on('data', (text: string) => (printed = (printed + text).slice(0, PRINTED_MAX)));
     child.stderr.setEncoding('utf8').on('data', (text: string) => (said = (said + text).slice(0, 400)));
     child.on('error', (cause) => reject(wrong(cause.message, cause)));
     child.on('close', (code) =>
-      code === 0 ? resolve() : reject(wrong(said.trim() || `exit ${code ?? 'by a signal'}`)),
+      code === 0 ? resolve(printed) : reject(wrong(said.trim() || `exit ${code ?? 'by a signal'}`)),
     );
   });
 }

@@ -129,9 +129,9 @@ test('several files are sent, compared and taken in', async (t) => {
   await page.getByRole('heading', { name: 'Files', exact: true }).waitFor();
   assert.deepEqual(await digestsOf(opened, file.id, 3), files.map(({ sha256 }) => sha256).sort());
   // The page tells it by itself, and each has the number of its place among those that were chosen.
-  await until(
-    async () => (await page.locator('td a').count()) === 3, // the list of the server, once all are taken in
-  );
+  // Once all are taken in; until then a row may link to its progress.
+  const numbered = page.locator('td a', { hasText: `${file.reference}-` });
+  await until(async () => (await numbered.count()) === 3);
   // The list is in the order in which they began to be sent, which may be another.
   for (const [n, { path }] of files.entries()) {
     const row = page.getByRole('row').filter({ hasText: basename(path) });

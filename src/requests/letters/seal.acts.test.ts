@@ -223,6 +223,21 @@ test('a key that never leaves its token seals too, of RSA and of ECDSA; a wrong 
   withEnvironment(t, { SOFTHSM2_CONF: conf });
   const hsm = (...args: string[]) => assert.equal(spawnSync('softhsm2-util', args).status, 0, args.join(' '));
   hsm('--init-token', '--free', '--label', 'seals', '--pin', '1234', '--so-pin', '5678');
+  // Other keys in the token, before and after: each is sealed with by its own label alone.
+  const other = (id: string) =>
+    hsm(
+      '--import',
+      pki.path('tsa.key'),
+      '--token',
+      'seals',
+      '--label',
+      `other-${id}`,
+      '--id',
+      id,
+      '--pin',
+      '1234',
+    );
+  for (const id of ['11', '12', '13']) other(id);
   for (const [id, kind] of [
     ['01', 'rsa'],
     ['02', 'p256'],
@@ -274,5 +289,7 @@ test('a key that never leaves its token seals too, of RSA and of ECDSA; a wrong 
       sealPdf(letter, { ...order, mark, signer: wrong }),
       isRefusal('notReachable', /pkcs11-tool/),
     );
+    const { signer: absent } = await openSeal({ ...token, label: 'none', pinFile });
+    await assert.rejects(absent.sign(Buffer.of(1)), isRefusal('notReachable', /one private key 'none'/));
   }
 });
