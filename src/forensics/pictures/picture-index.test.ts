@@ -1,0 +1,140 @@
+// What the index finds is what a comparison with every fingerprint finds, whatever the set is like.
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { Refusal } from '../../base/refusal.ts';
+import { drawing } from '../../../test/support/bad-wire.ts';
+import { openPictureIndex, savePictureIndex } from './picture-index-file.ts';
+import { MOST_BITS, PictureIndex, pictureDistance, type Near } from './picture-index.ts';
+
+const SEED = Number(process.env['COMITY_SEED'] ?? Date.now() % 1_000_000);
+
+interface Drawn {
+  readonly int: (below: number) => number;
+  readonly hash: () => Uint8Array;
+  readonly turned: (hash: Uint8Array, bits: number) => Uint8Array;
+}
+
+function drawn(seed: number): Drawn {
+  const draw = drawing(seed);
+  const int = (below: number): number => Math.floor(draw() * below);
+  return {
+    int,
+    hash: () => Uint8Array.from({ length: 32 }, () => int(256)),
+    turned: (hash, bits) => {
+      const out = Uint8Array.from(hash);
+      const places = new Set<number>();
+      while (places.size < bits) places.add(int(256));
+      for (const place of places) out[place >> 3]! ^= 1 << (place & 7);
+      return out;
+    },
+  };
+}
+
+/** Bit by bit, so that it shares nothing with what is tried. */
+function bitsApart(one: Uint8Array, other: Uint8Array): number {
+  let bits = 0;
+  for (let at = 0; at < 256; at++) bits += ((one[at >> 3]! ^ other[at >> 3]!) >> (at & 7)) & 1;
+  return bits;
+}
+
+function everyOne(set: readonly Uint8Array[], query: Uint8Array): Near[] {
+  return set
+    .map((hash, row) => ({ row, distance: bitsApart(hash, query) }))
+    .filter(({ distance }) => distance <= MOST_BITS)
+    .sort((one, other) => one.distance - other.distance || one.row - other.row);
+}
+
+/** Pictures of one series, copies of one picture, and pictures of a single colour (all bits or none). */
+function clumped({ int, hash, turned }: Drawn, count: number): Uint8Array[] {
+  const centres = Array.from({ length: 40 }, hash);
+  const plain = [new Uint8Array(32), new Uint8Array(32).fill(255)];
+  return Array.from({ length: count }, () => {
+    const kind = int(10);
+    if (kind === 0) return plain[int(2)]!;
+    const centre = centres[int(kind < 5 ? 2 : 40)]!; // two large clumps and many small ones
+    return kind < 3 ? centre : turned(centre, int(60));
+  });
+}
+
+for (const [name, made] of [
+  ['random', ({ hash }: Drawn, count: number) => Array.from({ length: count }, hash)],
+  ['clumped', clumped],
+] as const)
+  test(`in a ${name} set the index finds all that are near, at every distance, and no other`, (t) => {
+    t.diagnostic(`COMITY_SEED=${SEED}`);
+    const from = drawn(SEED);
+    const set = made(from, 6000);
+    const index = new PictureIndex(Buffer.concat(set));
+    for (let bits = 0; bits <= MOST_BITS; bits++) {
+      const queries = [from.turned(set[from.int(set.length)]!, bits), from.hash(), new Uint8Array(32)];
+      for (const query of queries) {
+        const all = everyOne(set, query);
+        if (query === queries[0]) assert.ok(all.some(({ distance }) => distance <= bits));
+        for (const most of new Set([bits, 0, 15, 16, MOST_BITS]))
+          assert.deepEqual(
+            index.near(query, most),
+            all.filter(({ distance }) => distance <= most),
+            `seed ${SEED}, at most ${most}`,
+          );
+      }
+    }
+  });
+
+test('what is added later is found at once, and the whole is found as if it had come together', () => {
+  const from = drawn(SEED + 1);
+  const set = clumped(from, 7000);
+  const together = new PictureIndex(Buffer.concat(set));
+  const grown = new PictureIndex();
+  for (let at = 0; at < set.length;) {
+    const some = set.slice(at, at + 1 + from.int(2500));
+    at += some.length;
+    grown.add(Buffer.concat(some));
+    const last = some.at(-1)!;
+    assert.ok(grown.near(last, 0).some(({ row }) => row === at - 1));
+  }
+  assert.deepEqual(grown.bytes, together.bytes);
+  for (let n = 0; n < 50; n++) {
+    const query = from.turned(set[from.int(set.length)]!, from.int(40));
+    assert.deepEqual(grown.near(query, MOST_BITS), together.near(query, MOST_BITS), `seed ${SEED}`);
+  }
+});
+
+test('distances are those of the bits, and what is no fingerprint is refused', () => {
+  const from = drawn(SEED + 2);
+  for (const bits of [0, 1, 31, 128, 256]) {
+    const hash = from.hash();
+    assert.equal(pictureDistance(hash, from.turned(hash, bits)), bits);
+  }
+  const index = new PictureIndex(new Uint8Array(64));
+  assert.throws(() => index.near(new Uint8Array(31), 3), RangeError);
+  assert.throws(() => index.near(new Uint8Array(32), MOST_BITS + 1), RangeError);
+  assert.throws(() => index.add(new Uint8Array(33)), RangeError);
+});
+
+test('an index that is kept comes back as it was, and one that was changed is refused', async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'comity-index-'));
+  t.after(() => rmSync(folder, { recursive: true }));
+  const path = join(folder, 'set.px');
+  const from = drawn(SEED + 3);
+  const index = new PictureIndex(Buffer.concat(Array.from({ length: 300 }, from.hash)));
+  await savePictureIndex(path, index);
+  const written = readFileSync(path);
+  assert.equal(written.toString('latin1', 0, 8), 'comitypx');
+  assert.deepEqual((await openPictureIndex(path)).bytes, index.bytes);
+  index.add(from.hash());
+  await savePictureIndex(path, index);
+  assert.equal((await openPictureIndex(path)).count, 301);
+  const changed = (at: number): Buffer => {
+    const bytes = Buffer.from(written);
+    bytes[at]! ^= 1;
+    return bytes;
+  };
+  const bad = [changed(0), changed(8), changed(12), changed(16), changed(70), written.subarray(0, -1), written.subarray(0, 20)]; // prettier-ignore
+  for (const bytes of [...bad, Buffer.concat([written, Buffer.alloc(32)]), Buffer.alloc(0)]) {
+    writeFileSync(path, bytes);
+    await assert.rejects(openPictureIndex(path), Refusal);
+  }
+});
