@@ -1,9 +1,10 @@
 // ./comity words export --language XX --to FILE, ./comity words import FILE --language XX: the messages of a language for translators.
-import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { Refusal } from '../base/refusal.ts';
+import { writeAtomically } from '../platform/files.ts';
 import { argumentsIn, faultsIn, lostIn } from '../web/message-arguments.ts';
 import { ARGUMENTS, everyText, MESSAGES, wordFiles, wordsIn } from '../web/messages-files.ts';
 import { LANGUAGES } from '../web/messages.ts';
@@ -77,7 +78,7 @@ export async function runWordsImport(args: readonly string[], terminal: Terminal
     terminal.err(`Nothing was imported: ${wrong.length} of ${units.length} messages cannot be taken.`);
     return EXIT.refused;
   }
-  const changed = put(language, new Map(units.map(({ path, target }) => [path, target])));
+  const changed = await put(language, new Map(units.map(({ path, target }) => [path, target])));
   terminal.out(`${changed} messages of ${language} changed; ${units.length - changed} were the same`);
   return EXIT.done;
 }
@@ -140,8 +141,8 @@ function placesOf(): (path: string) => string[] {
   };
 }
 
-/** How many of them changed. */
-function put(language: string, targets: ReadonlyMap<string, string>): number {
+/** How many of them changed. Each file is the old or the new; an import that broke off is taken up by doing it again. */
+async function put(language: string, targets: ReadonlyMap<string, string>): Promise<number> {
   let changed = 0;
   const changedIn = (words: Words, path: string): Words =>
     Object.fromEntries(
@@ -157,11 +158,13 @@ function put(language: string, targets: ReadonlyMap<string, string>): number {
         return [name, text.map((one: string, i) => next(one, text.length === 1 ? here : `${here}.${i}`))];
       }),
     );
+  const files: { readonly path: string; readonly text: string }[] = [];
   for (const file of wordFiles(language)) {
     const before = changed;
     const words = changedIn(wordsIn(language, file), '');
-    if (changed > before)
-      writeFileSync(new URL(`${language}/${file}`, MESSAGES), `${JSON.stringify(words, null, 2)}\n`);
+    const path = fileURLToPath(new URL(`${language}/${file}`, MESSAGES));
+    if (changed > before) files.push({ path, text: `${JSON.stringify(words, null, 2)}\n` });
   }
+  for (const { path, text } of files) await writeAtomically(path, text);
   return changed;
 }
