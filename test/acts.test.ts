@@ -12,7 +12,17 @@ import { signedIn, type SignedInVisit } from '../src/people/visit.routes.ts';
 import { buildApp } from '../src/server/app.ts';
 import { oneOf } from '../src/web/fields/choice.ts';
 import { day } from '../src/web/fields/day.ts';
-import { bodyOf, onlyIf, optional, readAll, type BodyOf, type Fields } from '../src/web/fields/field.ts';
+import {
+  bodyOf,
+  errorsOf,
+  jsonOf,
+  onlyIf,
+  optional,
+  readAll,
+  type BodyOf,
+  type Fields,
+} from '../src/web/fields/field.ts';
+import { group, together } from '../src/web/fields/group.ts';
 import { file } from '../src/web/fields/file.ts';
 import { items, itemsOf } from '../src/web/fields/items.ts';
 import { moment } from '../src/web/fields/moment.ts';
@@ -349,6 +359,44 @@ test('rows for what an act is of are read by what each is of', async () => {
   assert.match(
     String(await fields.answers.control(LANGUAGES.en, shown, about)),
     /answers\.4\.how[^]*value="part"\s+checked/,
+  );
+});
+
+test('small parts of one answer stand on one page, as an object for other programs or beside the others', async () => {
+  const parts = {
+    how: oneOf(['whole', 'none'], { ask: () => 'How', words: (_say, how) => how, means: 'How.' }),
+    why: optional(text({ ask: () => 'Why', max: 9, wrong: () => 'Enter less', means: 'Why.' })),
+  };
+  const words = () => 'Say why';
+  const fields = {
+    came: group({ ask: () => 'What came?', means: 'What came.', parts }),
+    answer: together({
+      ask: () => 'The answer',
+      means: 'The answer.',
+      parts,
+      lacks: ({ how, why }) =>
+        how === 'none' && why === undefined ? { part: 'why', words, expected: 'why' } : undefined,
+    }),
+  } satisfies Fields;
+  const given = new URLSearchParams({ 'came.how': 'whole', 'came.why': '', 'answer.how': 'none' });
+  assert.deepEqual(fields.came.typed(given, 'came', {}), { came: { how: 'whole' } });
+  assert.deepEqual(fields.answer.typed(given, 'answer', {}), { how: 'none' });
+  const whole = { came: { how: 'whole', why: 'x' }, how: 'none', why: 'y' } as const;
+  assert.deepEqual(readAll(fields, whole, {}), { came: whole.came, answer: { how: 'none', why: 'y' } });
+  assert.deepEqual(jsonOf(fields, readAll(fields, whole, {})), whole);
+  const schema = bodyOf(fields);
+  assert.deepEqual(schema.parse(whole), whole);
+  const lacking = { came: whole.came, how: 'none' } as const;
+  assert.deepEqual(schema.safeParse(lacking).error?.issues[0]?.path, ['why'], 'named where it lacks');
+  assert.throws(() => readAll(fields, lacking, {}), isRefusal('badInput'));
+  const read = fields.answer.read({ how: 'none' }, 'answer', {});
+  assert.deepEqual(!read.ok && errorsOf(LANGUAGES.en, 'answer', read.wrong), { 'answer.why': 'Say why' });
+  const none = fields.came.read({ came: {} }, 'came', {});
+  assert.deepEqual(!none.ok && Object.keys(errorsOf(LANGUAGES.en, 'came', none.wrong)), ['came.how']);
+  const shown = { name: 'answer', given, errors: {} };
+  assert.match(
+    String(await fields.answer.control(LANGUAGES.en, shown, {})),
+    /<h1 id="answer"[^]*name="answer\.how"[^]*value="none"\s+checked[^]*name="answer\.why"/,
   );
 });
 

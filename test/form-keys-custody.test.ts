@@ -88,9 +88,13 @@ const FORMS: readonly CustodyForm[] = [
     others: 303,
   },
   {
-    path: '/hand-over/offer',
+    path: '/hand-over',
+    isAct: true,
     isIts: ({ type }) => type === 'offered',
-    fields: ({ lena, omar }, who) => ({ to: (who === lena ? omar : lena).id, reason: 'To be copied' }),
+    fields: ({ lena, omar }, who) => ({
+      to: (who === lena ? omar : lena).id,
+      'why.reason': 'To be copied',
+    }),
     others: 409, // one waits for an answer
   },
   {
@@ -122,7 +126,7 @@ test('a form about an exhibit that is sent twice is one event; its key names not
       const address = `/cases/${file.reference}/evidence/${item}${path}`;
       if (isAct !== true) return send(scene, who, address, { ...about, key });
       for (const [name, value] of Object.entries(about))
-        await send(scene, who, `${address}/${name}`, { [name]: value, key });
+        await send(scene, who, `${address}/${name.split('.')[0]}`, { [name]: value, key });
       return send(scene, who, `${address}/check`, { key });
     };
     const events = async (exhibit: number): Promise<number> =>

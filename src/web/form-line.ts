@@ -13,3 +13,12 @@ export function formLine(max: number): z.ZodType<string, string> {
         .refine((text) => text.isWellFormed() && !/[\p{Cc}\p{Cf}]/u.test(text)),
     );
 }
+
+/** The same as the limits of a text that is asked for. */
+export function typedLine(max: number) {
+  return {
+    max,
+    tidy: (typed: string): string => typed.replace(/\s+/g, ' ').trim(),
+    isRight: (typed: string): boolean => formLine(max).safeParse(typed).success,
+  } as const;
+}

@@ -18,6 +18,7 @@ import { setScene, type Scene } from '../support/scene.ts';
 import { openPlain } from '../support/plain-visitor.ts';
 import { look } from '../support/site.ts';
 import { said } from '../support/words.ts';
+import { capital } from '../../src/web/capital.ts';
 
 test('two people in two browsers hand an exhibit over', async (t) => {
   const scene = await setScene(t, openPlain);
@@ -53,8 +54,12 @@ test('two people in two browsers hand an exhibit over', async (t) => {
   await page.getByLabel('Place').fill('Lyon, FR');
   await look(page, 'hand-over-why');
   await page.getByRole('button', { name: 'Continue' }).click();
-  await page.getByRole('heading', { name: said.handOver.checkTitle }).waitFor();
-  await page.getByRole('button', { name: 'Change reason and place' }).first().click();
+  await page.getByRole('heading', { name: said.requests.checkTitle }).waitFor();
+  // Each question is a page of its own: Back leads to it, and so does "Change".
+  await page.goBack();
+  assert.equal(await page.getByLabel('Reason').inputValue(), 'Examination in the laboratory');
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByRole('link', { name: `Change: ${capital(said.handOver.changeWhy)}` }).click();
   assert.equal(await page.getByLabel('Reason').inputValue(), 'Examination in the laboratory');
   await page.getByRole('button', { name: 'Continue' }).click();
   await look(page, 'hand-over-check');
@@ -183,6 +188,7 @@ test('a condition is added, an entry corrected, and an exhibit destroyed by two'
   await page.getByRole('alert').getByText('Enter the reference of the order').waitFor();
   await page.getByRole('radio', { name: 'Order of a court' }).check();
   await page.getByLabel(said.disposal.reference).fill('9/26 of 2 November 2026');
+  await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByLabel('Reason').fill('Final judgment, retention has ended');
   await look(page, 'dispose-order');
   await page.getByRole('button', { name: 'Continue' }).click();
@@ -192,7 +198,11 @@ test('a condition is added, an entry corrected, and an exhibit destroyed by two'
   await page.getByRole('button', { name: said.disposal.proposeButton }).click();
   await page.getByRole('status').getByText('A second person must confirm it.').waitFor();
   await look(page, 'exhibit-disposal-proposed');
-  await page.goto(`${exhibit}/dispose/decide`);
+  const { id: proposed } = await inside.house.db.kysely
+    .selectFrom('disposal')
+    .select('id')
+    .executeTakeFirstOrThrow();
+  await page.goto(`${exhibit}/dispose/${proposed}/decide`);
   await page.getByText(said.disposal.isOwn).waitFor();
 
   await jana.page.goto(site.url);

@@ -80,14 +80,14 @@ async function openSweep(t: TestContext): Promise<Sweep | undefined> {
   assert.ok(file && theirs);
   const by = { person: omar.person, file };
   const other = `${made.reference}-2`;
-  await offerExhibit(house, {
+  const { handOver: offer } = await offerExhibit(house, {
     by,
     number: theirs.number,
     to: ines.id,
     reason: 'For examination',
     key: 'sweep',
   });
-  await proposeDisposal(house, {
+  const disposal = await proposeDisposal(house, {
     by,
     number: other,
     order: { type: 'order', id: '12/26' },
@@ -123,6 +123,8 @@ async function openSweep(t: TestContext): Promise<Sweep | undefined> {
       '/settings/alarms time': 'receiptHours',
       ...(await broughtBy(people, ines.id, made.id as Uuid)),
       ...(await requestBy(people, ines.id, made.id as Uuid)),
+      offer,
+      disposal,
       '/jobs id': job,
       '/settings/peers id': peer,
       '/law/library kind': 'law',

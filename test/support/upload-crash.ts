@@ -81,13 +81,11 @@ export async function crashSite(t: TestContext, folder: string): Promise<CrashSi
     handOver: async (item) => {
       const address = `/cases/${file.reference}/evidence/${item}/hand-over`;
       const key = newUuid(Date.now, (bytes) => crypto.getRandomValues(bytes));
-      await form(lea, `${address}/offer`, { to: ines.id, reason: 'To be read', place: '', key });
-      const asked = await insist(
-        () => fetch(`${url}${address}/answer`, { headers: { cookie: ines.cookie } }),
-        [200],
-      );
-      const [, handOver = ''] = /name="handOver" value="([^"]+)"/.exec(await asked.text()) ?? [];
-      await form(ines, `${address}/answer`, { handOver, answer: 'accepted', reason: '', place: '' });
+      await form(lea, `${address}/to`, { to: ines.id, key });
+      await form(lea, `${address}/why`, { 'why.reason': 'To be read', 'why.place': '', key });
+      await form(lea, `${address}/check`, { key });
+      const [answer = ''] = new RegExp(`${address}/[^/"]+/answer`).exec(await page(ines, '/')) ?? [];
+      await form(ines, `${answer}/answer`, { 'answer.outcome': 'accepted', 'answer.reason': '' });
     },
     kill: async (victim) => {
       if (victim === 'server' || victim === 'all') await server.kill();

@@ -1,15 +1,10 @@
 // What is asked when a limit on the use of an exhibit is stated.
-import { formLine } from '../../web/form-line.ts';
+import { typedLine } from '../../web/form-line.ts';
 import type { Fields } from '../../web/fields/field.ts';
 import { text } from '../../web/fields/text.ts';
 
 const LENGTH_MAX = 1000;
-/** One line, as the event format takes it. */
-export const oneLine = {
-  max: LENGTH_MAX,
-  tidy: (typed: string): string => typed.replace(/\s+/g, ' ').trim(),
-  isRight: (typed: string): boolean => formLine(LENGTH_MAX).safeParse(typed).success,
-} as const;
+export const oneLine = typedLine(LENGTH_MAX);
 
 export const CONDITION = {
   condition: text({

@@ -1,5 +1,12 @@
 // Acts on one exhibit that its person signs, asked one question a page.
-import { actRoutes, asking, type ActAsked, type AnyAct, type Unseen } from '../../people/act.routes.ts';
+import {
+  actRoutes,
+  asking,
+  type ActAsked,
+  type ActMount,
+  type AnyAct,
+  type Unseen,
+} from '../../people/act.routes.ts';
 import type { People } from '../../people/people.acts.ts';
 import type { CaseAct } from '../../people/policy.ts';
 import { inCase, type PageRoute } from '../../people/visit.routes.ts';
@@ -14,7 +21,7 @@ import { signAbout, type SignForm } from './signing.routes.ts';
 export function actOnExhibit(
   people: People,
   [act, path]: readonly [act: CaseAct, path: `/${string}`],
-  asked: (visited: ExhibitVisit) => Promise<AnyAct | Response> | AnyAct | Response,
+  asked: ActMount<ExhibitVisit>['asked'],
 ): PageRoute[] {
   return actRoutes<ExhibitVisit>({
     people,
@@ -31,7 +38,9 @@ interface SignedAct<F extends Fields> extends Pick<ActAsked<F>, 'fields' | 'abou
   /** What the act is called. */
   readonly here: string;
   /** A name in `exhibitDone`. */
-  readonly done: string;
+  readonly done: string | ((values: ValuesOf<F>) => string);
+  /** What is no event of the log, and so is done without a signature. */
+  readonly unsigned?: (values: ValuesOf<F>) => (() => Promise<void>) | undefined;
   readonly run: (values: ValuesOf<F>, key: Uuid) => Run<unknown>;
   /** What it refuses that a question can be answered for. */
   readonly mended?: (refusal: Refusal) => Unseen | undefined;
@@ -40,7 +49,7 @@ interface SignedAct<F extends Fields> extends Pick<ActAsked<F>, 'fields' | 'abou
 export function signedAct<F extends Fields>(
   sign: SignForm,
   visited: ExhibitVisit,
-  { path, here, done, run, mended, ...of }: SignedAct<F>,
+  { path, here, done, run, unsigned, mended, ...of }: SignedAct<F>,
 ): AnyAct {
   const { visit, ...about } = visited;
   return asking<F>({
@@ -50,12 +59,14 @@ export function signedAct<F extends Fields>(
     frame: ({ title, errors, main }) =>
       questionAbout(visit.frame.say, about, { title, here, errors, content: main }),
     act: async (body: BodyOf<F>, key) => {
+      const values = readAll(of.fields, body, of.about);
+      const name = typeof done === 'string' ? done : done(values);
       try {
-        return await signAbout(sign, visited, {
-          run: run(readAll(of.fields, body, of.about), key),
-          done,
-          here,
-        });
+        const bare = unsigned?.(values);
+        if (bare === undefined)
+          return await signAbout(sign, visited, { run: run(values, key), done: name, here });
+        await bare();
+        return `${exhibitAddress(about)}?done=${name}`;
       } catch (error) {
         const unseen = error instanceof Refusal ? mended?.(error) : undefined;
         if (unseen === undefined) throw error;

@@ -1,17 +1,17 @@
 // Disposal by order, as JSON: one person proposes, another decides.
 import { z } from 'zod';
+import { bodyOf, readAll } from '../../web/fields/field.ts';
 import { inCase as mayInCase } from '../../people/policy.ts';
 import { CASE_ROLES } from '../../people/roles.ts';
-import { inCase, instant, line, pageOf, paging, signedIn, type ApiRoute } from '../../people/visit.api.ts';
+import { inCase, instant, pageOf, paging, signedIn, type ApiRoute } from '../../people/visit.api.ts';
 import { confirmDisposal, proposeDisposal, withdrawDisposal } from './disposal.acts.ts';
-import { ORDER_KINDS } from './disposal.pages.ts';
 import { waitingDisposals } from './disposal.store.ts';
+import { DECISION, DISPOSAL } from './disposal.ts';
 import {
   EXHIBIT,
   exhibitAct,
   exhibitAsked,
   itemParams,
-  reasonLine,
   uuid,
   viewerOf,
 } from '../exhibits/exhibit-asked.api.ts';
@@ -57,12 +57,7 @@ function proposing(house: Installation): ApiRoute {
       operation: 'proposeDisposal',
       summary: 'Proposes that the bytes of an exhibit be destroyed by order. Another person confirms.',
       params: itemParams,
-      body: z
-        .strictObject({
-          order: z.strictObject({ type: z.enum(ORDER_KINDS), id: line(300).describe('Its reference.') }),
-          reason: reasonLine,
-        })
-        .meta({ id: 'NewDisposal' }),
+      body: bodyOf(DISPOSAL).meta({ id: 'NewDisposal' }),
       answer: {
         status: 201,
         words: 'It waits for the second person.',
@@ -71,7 +66,8 @@ function proposing(house: Installation): ApiRoute {
     },
     async ({ body, ...asked }) => {
       const { number } = await exhibitAsked(asked);
-      return { disposal: await proposeDisposal(house, { by: viewerOf(asked), number, ...body }) };
+      const said = readAll(DISPOSAL, body, {});
+      return { disposal: await proposeDisposal(house, { by: viewerOf(asked), number, ...said }) };
     },
   );
 }
@@ -84,12 +80,9 @@ function deciding(house: Installation): ApiRoute {
       operation: 'decideDisposal',
       summary: 'Confirms or refuses a disposal that was proposed; who proposed it may take it back.',
       description: 'Confirmed, the bytes are destroyed at once. The record and a tombstone stay.',
-      body: z
-        .strictObject({
-          disposal: uuid.describe('`id` of the proposal: the one that was seen.'),
-          outcome: z.enum(['confirmed', 'withdrawn']),
-        })
-        .meta({ id: 'DisposalDecision' }),
+      body: bodyOf(DECISION, {
+        disposal: uuid.describe('`id` of the proposal: the one that was seen.'),
+      }).meta({ id: 'DisposalDecision' }),
       words: 'It is decided.',
     },
     async ({ body: { disposal, outcome }, ...asked }) => {

@@ -1,94 +1,24 @@
-// Disposal by order: the order, what will go and what will remain; and the second person's decision.
+// Disposal by order: what will go and what will remain, and on the page of the exhibit what was proposed.
+import type { Uuid } from '../../base/ids.ts';
 import { stateName } from '../../law/states.ts';
 import { inCase } from '../../people/policy.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
-import type { View } from '../../web/page.ts';
-import {
-  choices,
-  facts,
-  field,
-  form,
-  hidden,
-  note,
-  railSection,
-  table,
-  type Errors,
-} from '../../web/parts.ts';
-import { dayText, sizeText, when } from '../../web/when.ts';
-import type { OpenDisposal, WaitingDisposal } from './disposal.store.ts';
-import { checkAnswers, exhibitAddress, questionAbout, type About } from '../exhibits/exhibit-about.pages.ts';
-import type { CopyHere } from './copies.store.ts';
+import { facts, note, railSection, table } from '../../web/parts.ts';
 import { visiblePlain } from '../../web/safe-text.ts';
-import type { Uuid } from '../../base/ids.ts';
+import { dayText, sizeText, when } from '../../web/when.ts';
+import { exhibitAddress, type About } from '../exhibits/exhibit-about.pages.ts';
+import type { CopyHere } from './copies.store.ts';
+import type { OpenDisposal, WaitingDisposal } from './disposal.store.ts';
+import { ORDER_KINDS } from './disposal.ts';
 
-export const ORDER_KINDS = ['order', 'warrant', 'law', 'consent', 'request'] as const;
-export type OrderKind = (typeof ORDER_KINDS)[number];
-
-export interface DisposalForm {
-  readonly kind: OrderKind | undefined;
-  readonly reference: string;
-  readonly reason: string;
-  readonly errors: Errors;
-}
-
-export function orderPage(say: Messages, about: About, given: DisposalForm): View {
-  const words = say.disposal;
-  const list = ORDER_KINDS.map((kind) => ({
-    value: kind,
-    words: words.kinds[kind],
-    isChosen: kind === given.kind,
-  }));
-  return questionAbout(say, about, {
-    title: words.orderTitle,
-    here: words.title,
-    errors: given.errors,
-    content: html`<h1>${words.orderTitle}</h1>
-      <p class="c-lead">${words.orderHint}</p>
-      ${form(
-        html`${choices(say, { name: 'kind', kind: 'radios', legend: words.kind, list }, given.errors)}
-        ${field(say, { name: 'reference', label: words.reference, hint: words.referenceHint, value: given.reference, autocomplete: 'off' }, given.errors)}
-        ${field(say, { name: 'reason', label: words.why, hint: words.whyHint, value: given.reason }, given.errors)}`,
-        say.form.next,
-        `${exhibitAddress(about)}/dispose`,
-      )}`,
-  });
-}
-
-export function checkDisposalPage(
-  say: Messages,
-  about: About,
-  { given, kind, ...stays }: { given: DisposalForm; kind: OrderKind } & Staying,
-): View {
-  const words = say.disposal;
-  const action = `${exhibitAddress(about)}/dispose`;
-  const kept = html`${hidden('kind', kind)}${hidden('reference', given.reference)}${hidden('reason', given.reason)}`;
-  return questionAbout(say, about, {
-    title: words.checkTitle,
-    here: words.title,
-    errors: {},
-    content: html`<h1>${words.checkTitle}</h1>
-      ${whatHappens(say, about, stays)}
-      ${checkAnswers(say, kept, [
-        {
-          label: words.order,
-          value: `${words.kinds[kind]}${say.language.colon}${given.reference}`,
-          change: { action, about: words.order },
-        },
-        { label: words.why, value: given.reason, change: { action, about: words.why } },
-      ])}
-      <p>${words.second}</p>
-      ${form(kept, words.proposeButton, `${action}/propose`)}`,
-  });
-}
-
-interface Staying {
+export interface Staying {
   readonly events: number;
   /** Packages with it that still lie here: their files go. */
   readonly copies: readonly CopyHere[];
 }
 
-function whatHappens(say: Messages, { exhibit }: About, { events, copies }: Staying): Html {
+export function whatHappens(say: Messages, { exhibit }: About, { events, copies }: Staying): Html {
   const words = say.disposal;
   const goes = words.goesBytes(say.evidence.files(exhibit.files), sizeText(say, exhibit.bytes));
   return html`<h2>${words.goes}</h2>
@@ -112,35 +42,21 @@ function copiesHtml(say: Messages, copies: readonly CopyHere[]): Html {
     </ul>`;
 }
 
-export function decidePage(
+/** For the second person: what is proposed, and what comes of it. */
+export function proposedHtml(
   say: Messages,
   about: About,
-  { open, errors, ...stays }: { open: OpenDisposal; errors: Errors } & Staying,
-): View {
+  { open, ...stays }: { readonly open: OpenDisposal | undefined } & Staying,
+): Html {
+  if (open === undefined) return nothing;
   const words = say.disposal;
-  const list = [
-    { value: 'yes', words: words.yes, hint: words.yesHint },
-    { value: 'no', words: words.no, hint: words.noHint },
-  ];
-  return questionAbout(say, about, {
-    title: words.decideTitle,
-    here: words.title,
-    errors,
-    content: html`<h1>${words.decideTitle}</h1>
-      <p class="c-lead">${words.decideLead(open.proposedBy.name)}</p>
-      ${facts([
-        [words.order, orderText(say, open)],
-        [words.why, open.reason],
-        [words.proposedAt, when(say, open.proposedAt)],
-      ])}
-      ${whatHappens(say, about, stays)}
-      ${form(
-        html`${hidden('disposal', open.id)}
-        ${choices(say, { name: 'answer', kind: 'radios', legend: words.decideTitle, isLegendHidden: true, list }, errors)}`,
-        words.decideButton,
-        `${exhibitAddress(about)}/dispose/decide`,
-      )}`,
-  });
+  return html`<p class="c-lead">${words.decideLead(open.proposedBy.name)}</p>
+    ${facts([
+      [words.order, orderText(say, open)],
+      [words.why, open.reason],
+      [words.proposedAt, when(say, open.proposedAt)],
+    ])}
+    ${whatHappens(say, about, stays)}`;
 }
 
 function orderText(say: Messages, { order }: OpenDisposal): string {
@@ -167,11 +83,10 @@ export function disposalNote(say: Messages, { file, exhibit, disposal, viewer }:
         !mayDecide
           ? nothing
           : disposal.proposedBy.id === viewer
-            ? html`<form method="post" action="${address}/withdraw">
-                ${hidden('disposal', disposal.id)}
+            ? html`<form method="post" action="${address}/${disposal.id}/withdraw">
                 <p><button type="submit" class="c-linkbutton">${words.takeBack}</button></p>
               </form>`
-            : html`<p><a href="${address}/decide">${words.decide}</a></p>`
+            : html`<p><a href="${address}/${disposal.id}/decide">${words.decide}</a></p>`
       }`,
   );
 }
@@ -207,7 +122,7 @@ export function waitingDisposalsHtml(say: Messages, list: readonly WaitingDispos
         {
           heading: say.handOver.act,
           cell: (one) =>
-            html`<a href="${address(one)}/dispose/decide"
+            html`<a href="${address(one)}/dispose/${one.id}/decide"
               >${words.decide}<span class="govuk-visually-hidden"
                 >${say.language.colon}${words.about(one.number)}</span
               ></a

@@ -24,7 +24,7 @@ export interface Offer {
   readonly to: Uuid;
   /** Why; it is signed into the log, so without names. */
   readonly reason: string;
-  readonly place?: string;
+  readonly place?: string | undefined;
   /** Idempotency key: sent twice it offers once. */
   readonly key: string;
 }
@@ -78,8 +78,8 @@ export interface Answer {
   readonly handOver: Uuid;
   readonly outcome: HandOverOutcome;
   /** Why it was declined or taken back. */
-  readonly reason?: string;
-  readonly place?: string;
+  readonly reason?: string | undefined;
+  readonly place?: string | undefined;
 }
 
 const TYPE = { accepted: 'accepted', rejected: 'rejected', withdrawn: 'withdrawn' } as const;

@@ -1,16 +1,17 @@
 // Handing an exhibit over from person to person, as JSON: the offer, its answer, and what waits.
 import { z } from 'zod';
-import { inCase, instant, line, pageOf, paging, signedIn, type ApiRoute } from '../../people/visit.api.ts';
+import { inCase, instant, pageOf, paging, signedIn, type ApiRoute } from '../../people/visit.api.ts';
 import {
   EXHIBIT,
   exhibitAct,
   exhibitAsked,
   itemParams,
-  reasonLine,
   uuid,
   viewerOf,
 } from '../exhibits/exhibit-asked.api.ts';
+import { bodyOf, readAll } from '../../web/fields/field.ts';
 import { answerHandOver, offerExhibit } from './hand-over.acts.ts';
+import { ANSWER, OFFER } from './hand-over.ts';
 import { waitingHandOvers } from './hand-over.store.ts';
 import type { Installation } from '../log/installation.acts.ts';
 import { waitingPage, waitingShape } from './waiting.api.ts';
@@ -24,7 +25,6 @@ const shape = waitingShape
   })
   .meta({ id: 'WaitingHandOver' });
 
-const place = line(200).optional().describe('Where it changes hands.');
 const handOver = uuid.describe('`id` of the hand-over: the one that was seen.');
 
 export function handOverApi(house: Installation): ApiRoute[] {
@@ -61,19 +61,24 @@ function offering(house: Installation): ApiRoute {
       summary: 'Offers an exhibit to another person of the case. Custody passes when they accept.',
       description: 'By its holder; by a lead, what the evidence store holds or somebody who left.',
       params: itemParams,
-      body: z
-        .strictObject({ to: uuid.describe('Id of the person.'), reason: reasonLine, place })
-        .meta({ id: 'NewHandOver' }),
+      body: bodyOf(OFFER).meta({ id: 'NewHandOver' }),
       answer: {
         status: 201,
         words: 'It is offered.',
         schema: z.object({ handOver: z.uuid() }).meta({ id: 'OfferedHandOver' }),
       },
     },
-    async ({ body: { to, reason, place: where }, actKey, ...asked }) => {
+    async ({ body, actKey, ...asked }) => {
       const { number } = await exhibitAsked(asked);
-      const offer = { by: viewerOf(asked), number, to, reason, key: actKey };
-      const made = await offerExhibit(house, where === undefined ? offer : { ...offer, place: where });
+      const { to: _, ...fields } = OFFER; // whom it may go to, the act says
+      const { why } = readAll(fields, body, {});
+      const made = await offerExhibit(house, {
+        by: viewerOf(asked),
+        number,
+        to: body.to,
+        ...why,
+        key: actKey,
+      });
       return { handOver: made.handOver };
     },
   );
@@ -87,29 +92,13 @@ function answering(house: Installation): ApiRoute {
       operation: 'answerHandOver',
       summary: 'Accepts or declines an exhibit that was offered to you.',
       description: 'Declined, it needs a reason.',
-      body: z
-        .strictObject({
-          handOver,
-          outcome: z.enum(['accepted', 'rejected']),
-          reason: reasonLine.optional(),
-          place,
-        })
-        .refine(({ outcome, reason }) => outcome === 'accepted' || reason !== undefined, {
-          path: ['reason'],
-          message: 'Say why it is declined.',
-        })
-        .meta({ id: 'HandOverAnswer' }),
+      body: bodyOf(ANSWER, { handOver }).meta({ id: 'HandOverAnswer' }),
       words: 'It is answered.',
     },
-    async ({ body: { reason, place: where, ...answer }, ...asked }) => {
+    async ({ body: { handOver: seen, ...body }, ...asked }) => {
       const { number } = await exhibitAsked(asked);
-      await answerHandOver(house, {
-        ...answer,
-        by: viewerOf(asked),
-        number,
-        ...(reason === undefined ? {} : { reason }),
-        ...(where === undefined ? {} : { place: where }),
-      });
+      const { answer } = readAll(ANSWER, body, { from: '', exhibit: '' });
+      await answerHandOver(house, { ...answer, by: viewerOf(asked), number, handOver: seen });
     },
   );
 }

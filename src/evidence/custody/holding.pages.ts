@@ -3,7 +3,7 @@ import type { Uuid } from '../../base/ids.ts';
 import { inCase } from '../../people/policy.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
-import { hidden, railSection, table, tag } from '../../web/parts.ts';
+import { railSection, table, tag } from '../../web/parts.ts';
 import { when } from '../../web/when.ts';
 import { exhibitAddress, type About } from '../exhibits/exhibit-about.pages.ts';
 import { mayOffer, mayWithdraw } from './hand-over.acts.ts';
@@ -50,7 +50,7 @@ export function holdingRail(say: Messages, shown: HoldingShown): Html {
           ? nothing
           : html`<p>${tag('warn', words.onOfferTo(open.to.name))}</p>
               <p class="c-hint">${words.offeredOn} ${when(say, open.offeredAt)}</p>
-              ${open.to.id === viewer ? html`<p><a href="${address}/answer">${words.answer}</a></p>` : nothing}
+              ${open.to.id === viewer ? html`<p><a href="${address}/${open.id}/answer">${words.answer}</a></p>` : nothing}
               ${mayWithdraw(viewer, file.role, holding) ? withdrawal(say, address, open) : nothing}`
       }
       ${why === undefined || open !== undefined ? nothing : html`<p class="c-hint">${why}</p>`}`,
@@ -58,8 +58,7 @@ export function holdingRail(say: Messages, shown: HoldingShown): Html {
 }
 
 function withdrawal(say: Messages, address: string, open: OpenHandOver): Html {
-  return html`<form method="post" action="${address}/withdraw" class="c-press">
-    ${hidden('handOver', open.id)}
+  return html`<form method="post" action="${address}/${open.id}/withdraw" class="c-press">
     <button type="submit" class="c-linkbutton">${say.handOver.takeBack}</button>
   </form>`;
 }
@@ -98,7 +97,7 @@ export function waitingHandOversHtml(say: Messages, list: readonly WaitingHandOv
               {
                 heading: words.act,
                 cell: (one) =>
-                  html`<a href="${address(one)}/hand-over/answer"
+                  html`<a href="${address(one)}/hand-over/${one.id}/answer"
                     >${words.answerIt}<span class="govuk-visually-hidden">
                       ${words.answerAbout(one.number)}</span
                     ></a

@@ -93,13 +93,14 @@ function standing(say: Messages, exhibit: Exhibit, events: readonly PackagedEven
 function acts(say: Messages, shown: ExhibitShown): Html {
   const { file, exhibit } = shown;
   const address = exhibitAddress(shown);
-  const isReceiver = shown.holding.open?.to.id === shown.viewer && exhibit.status === 'held';
+  const { open } = shown.holding;
+  const offered = open?.to.id === shown.viewer && exhibit.status === 'held' ? [open] : [];
   const mayOffer = whyNotOffer(say, shown) === undefined;
   const item = exhibit.number.slice(file.reference.length + 1);
   const maySeal = shown.isSealable && inCase(file.role, 'addEvidence') === 'yes';
   const list = [
     ...(maySeal ? [{ words: say.seal.act, href: `${address}/seal` }] : []),
-    ...(isReceiver ? [{ words: say.handOver.answer, href: `${address}/hand-over/answer` }] : []),
+    ...offered.map(({ id }) => ({ words: say.handOver.answer, href: `${address}/hand-over/${id}/answer` })),
     ...(mayOffer ? [{ words: say.handOver.title, href: `${address}/hand-over` }] : []),
     ...(inCase(file.role, 'draftRequest') === 'yes'
       ? [{ words: say.requests.begin, href: `/cases/${file.reference}/requests/new?exhibit=${item}` }]
@@ -110,7 +111,7 @@ function acts(say: Messages, shown: ExhibitShown): Html {
   ];
   return html`<p class="c-buttons">
     ${list.map(({ words, href }, i) => {
-      const isMain = i === 0 && (maySeal || isReceiver || mayOffer);
+      const isMain = i === 0 && (maySeal || offered.length > 0 || mayOffer);
       return html`<a class="govuk-button${isMain ? '' : ' govuk-button--secondary'}" href="${href}"
         >${words}</a
       >`;

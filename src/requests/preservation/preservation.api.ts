@@ -17,7 +17,7 @@ import { clockPage, timeLimitPage } from '../life/clock.api.ts';
 import { clocksOf } from '../clocks/clock.store.ts';
 import { IDENTIFIER_KINDS } from '../identifiers/identifier.ts';
 import { BEGIN, heldGiven } from './preservation-begin.ts';
-import { bodyOf, type BodyOf } from '../../web/fields/field.ts';
+import { bodyOf } from '../../web/fields/field.ts';
 import { beginPreservation, takePreservationAct } from '../life/preservation.acts.ts';
 import { preservationEvents, preservationOf, preservationsOf } from '../clocks/preservation.store.ts';
 import { type Preservation } from '../core/preservation.ts';
@@ -52,7 +52,7 @@ const preservationShape = z
 
 const newPreservation = bodyOf(BEGIN, {
   request: z.int().min(1).optional().describe('Number of the request that asks for it, in this case.'),
-}).meta({ id: 'NewPreservation' }) as z.ZodType<BodyOf<typeof BEGIN> & { readonly request?: number }>; // as it says
+}).meta({ id: 'NewPreservation' });
 
 export function preservationApi(api: RequestsApi): ApiRoute[] {
   return [listing(), beginning(api), showing(), listingEvents(), listingClocks(), acting(api)];

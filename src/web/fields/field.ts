@@ -86,6 +86,8 @@ export interface Field<V, A = unknown, J = V> extends Question<A> {
   readonly settled?: (given: URLSearchParams, name: string, about: A) => URLSearchParams;
   /** The fields of the form as the same question is to be shown once more, such as with another row. Undefined: it is answered. */
   readonly again?: (given: URLSearchParams, name: string) => URLSearchParams | undefined;
+  /** What is not right though each of its properties is, such as that one lacks beside another. */
+  readonly lacks?: (body: Body) => Lack | undefined;
   /** The form sends one file of at most so many bytes. */
   readonly fileBytesMax?: number;
   /** What the act got, as the API has it. */
@@ -96,6 +98,13 @@ export interface Field<V, A = unknown, J = V> extends Question<A> {
   cell?(say: Messages, value: V): string;
   /** Never there: it carries a type. */
   readonly json?: J;
+}
+
+export interface Lack {
+  /** Of the body. */
+  readonly part: string;
+  readonly words: (say: Messages) => string;
+  readonly expected: string;
 }
 
 export interface Spread<O> {
@@ -210,13 +219,22 @@ function optionalIn(shape: { readonly [property: string]: z.ZodType }): { [prope
   return Object.fromEntries(Object.entries(shape).map(([name, schema]) => [name, schema.optional()]));
 }
 
+type Beside = { readonly [property: string]: z.ZodType };
+type BesideOf<M extends Beside> = keyof M extends never ? unknown : z.output<z.ZodObject<M>>;
+
 /** The body of the API, with all that it says of each field. `more`: what stands beside them. */
-export function bodyOf<F extends Fields>(
+export function bodyOf<F extends Fields, M extends Beside = Record<never, never>>(
   fields: F,
-  more: { readonly [property: string]: z.ZodType } = {},
-): z.ZodType<BodyOf<F>> {
+  more?: M,
+): z.ZodType<BodyOf<F> & BesideOf<M>> {
+  const body = z.strictObject({ ...more, ...shapeOf(fields) }).superRefine((said, context) => {
+    for (const { lacks } of Object.values(fields)) {
+      const lack = lacks?.(said);
+      if (lack !== undefined) context.addIssue({ code: 'custom', path: [lack.part], message: lack.expected });
+    }
+  });
   // What each kind says of its own schema; their types are those of `BodyOf`.
-  return z.strictObject({ ...more, ...shapeOf(fields) }) as unknown as z.ZodType<BodyOf<F>>;
+  return body as unknown as z.ZodType<BodyOf<F> & BesideOf<M>>;
 }
 
 /** The same, of what is kept. */

@@ -7,7 +7,6 @@ import type { Errors } from '../parts.ts';
 import { numberText } from '../when.ts';
 import {
   ok,
-  readEach,
   shapeOf,
   wrong,
   type AboutOf,
@@ -17,10 +16,10 @@ import {
   type Fields,
   type Question,
   type Read,
-  type Shown,
   type ValuesOf,
   type Words,
 } from './field.ts';
+import { isEmpty, isTyped, readRow, rowBody, rowFields, typedRow, wholeOf } from './row.ts';
 
 interface ItemsAsked<R extends Fields, A> extends Question<A> {
   readonly row: R;
@@ -67,7 +66,7 @@ export function items<R extends Fields, A extends AboutOf<R> = AboutOf<R>>(
       >
         ${asked.add(say)}
       </button>`;
-      return wholeOf(say, { asked, shown, about }, html`${each}${rows < max ? more : nothing}`);
+      return wholeOf(say, { asked, shown, about }, html`${ENTER}${each}${rows < max ? more : nothing}`);
     },
     typed: (given, name, about) => {
       const each = Array.from({ length: rowsIn(given, name, max) }, (_, i) =>
@@ -77,9 +76,7 @@ export function items<R extends Fields, A extends AboutOf<R> = AboutOf<R>>(
     },
     read: (body, name, about) => {
       const given = listIn(body, name);
-      const read = given.flatMap((one, i) =>
-        isEmpty(one) ? [] : [readRow(row, one, `${name}.${i}`, about)],
-      );
+      const read = given.flatMap((one, i) => (isEmpty(one) ? [] : [readAt(row, one, `${name}.${i}`, about)]));
       const expected = `${min} to ${max}: ${asked.means.replace(/\.$/, '')}`;
       if (read.length < min || given.length > max)
         return wrong((say) => asked.wrong(say, about), expected, `${read.length}`);
@@ -155,7 +152,7 @@ export function itemsOf<
         const given = new URLSearchParams([...shown.given, ...more]);
         return rowFields(say, { row, shown: { ...shown, given }, at, title: words(say, one) }, about);
       });
-      return wholeOf(say, { asked, shown, about }, html`${each}`);
+      return wholeOf(say, { asked, shown, about }, html`${ENTER}${each}`);
     },
     typed: (given, name, about) => {
       const each = list(about).flatMap((one) => {
@@ -174,7 +171,7 @@ export function itemsOf<
       const read = given.map((one, i) => {
         const of = found[i] as One; // none is undefined
         const { [key]: _of, ...rest } = one;
-        const each = readRow(row, rest, `${name}.${id(of)}`, about);
+        const each = readAt(row, rest, `${name}.${id(of)}`, about);
         return each.ok ? ok({ ...each.value, of }) : each;
       });
       return allOf<Row>(read);
@@ -191,25 +188,13 @@ export function itemsOf<
   };
 }
 
-interface RowShown {
-  readonly row: Fields;
-  readonly shown: Shown;
-  /** What the names of its fields begin with. */
-  readonly at: string;
-  readonly title: string;
-  readonly more?: Html;
-}
-
-function rowFields(say: Messages, { row, shown, at, title, more = nothing }: RowShown, about: unknown): Html {
-  const { given, errors } = shown;
-  return html`<fieldset class="govuk-fieldset c-row">
-    <legend class="govuk-fieldset__legend govuk-fieldset__legend--s"><bdi>${title}</bdi></legend>
-    ${Object.entries(row).map(([field, one]) =>
-      one.control(say, { name: `${at}.${field}`, given, errors, isPart: true }, about),
-    )}
-    ${more}
-  </fieldset>`;
-}
+/** Enter is to answer, and not to add or to remove: the first button is pressed by it. */
+const ENTER = html`<button
+  type="submit"
+  class="govuk-visually-hidden"
+  tabindex="-1"
+  aria-hidden="true"
+></button>`;
 
 function removeButton(say: Messages, name: string, i: number, title: string): Html {
   return html`<p>
@@ -217,30 +202,6 @@ function removeButton(say: Messages, name: string, i: number, title: string): Ht
       ${say.form.remove}<span class="govuk-visually-hidden">${say.language.colon}${title}</span>
     </button>
   </p>`;
-}
-
-interface Whole<A> {
-  readonly asked: Question<A>;
-  readonly shown: Shown;
-  readonly about: A;
-}
-
-function wholeOf<A>(say: Messages, { asked, shown, about }: Whole<A>, rows: Html): Html {
-  const { name, errors } = shown;
-  const hint = asked.hint?.(say, about);
-  const error = errors[name];
-  // What is wrong of the whole leads to it. Enter is to answer, and not to add or to remove: the first button is pressed by it.
-  return html`<button type="submit" class="govuk-visually-hidden" tabindex="-1" aria-hidden="true"></button>
-    <h1 id="${name}" tabindex="-1">${asked.ask(say, about)}</h1>
-    ${hint === undefined ? nothing : html`<div class="govuk-hint">${hint}</div>`}
-    ${
-      error === undefined
-        ? nothing
-        : html`<p class="govuk-error-message" id="${name}-error">
-            <span class="govuk-visually-hidden">${say.frame.error}${say.language.colon}</span> ${error}
-          </p>`
-    }
-    ${rows}`;
 }
 
 function rowsIn(given: URLSearchParams, name: string, max: number): number {
@@ -251,51 +212,15 @@ function rowsIn(given: URLSearchParams, name: string, max: number): number {
   return Math.min(Math.max(0, ...indices), max);
 }
 
-/** The fields of one row, as its own declaration calls them. */
-function rowGiven(given: URLSearchParams, at: string): URLSearchParams {
-  return new URLSearchParams(
-    [...given].flatMap(([field, value]): [string, string][] =>
-      field.startsWith(`${at}.`) && field !== `${at}.` ? [[field.slice(at.length + 1), value]] : [],
-    ),
-  );
-}
-
-const isTyped = (given: URLSearchParams, at: string): boolean => rowGiven(given, at).size > 0;
-
-function typedRow(row: Fields, given: URLSearchParams, at: string, about: unknown): Body {
-  const own = rowGiven(given, at);
-  if ([...own.values()].every((value) => value.trim() === '')) return {};
-  return Object.assign(
-    {},
-    ...Object.entries(row).map(([field, one]) => one.typed(own, field, about)),
-  ) as Body;
-}
-
-const isEmpty = (row: Body): boolean => Object.keys(row).length === 0;
-
 function listIn(body: Body, name: string): readonly Body[] {
   const given = body[name];
   return Array.isArray(given) ? (given as readonly Body[]) : []; // by its schema, or as `typed` gives it
 }
 
-/** What is wrong with any field of a row, each at its own control. */
-function readRow<R extends Fields>(row: R, body: Body, at: string, about: unknown): Read<ValuesOf<R>> {
-  const each = readEach(row, body, about as AboutOf<R>);
-  const values: { [field: string]: unknown } = {};
-  const all: ((say: Messages) => Errors)[] = [];
-  let first:
-    | { readonly expected: string; readonly found: string; readonly words: (say: Messages) => string }
-    | undefined;
-  for (const { name, read } of each) {
-    if (read.ok) values[name] = read.value;
-    else {
-      first ??= read.wrong;
-      all.push((say) => ({ [`${at}.${name}`]: read.wrong.words(say) }));
-    }
-  }
-  if (first === undefined) return ok(values as ValuesOf<R>); // read by these very fields
-  const errors = (say: Messages): Errors => Object.assign({}, ...all.map((one) => one(say))) as Errors;
-  return { ok: false, wrong: { ...first, expected: `${first.expected} (${at})`, each: errors } };
+/** A refusal says of which row. */
+function readAt<R extends Fields>(row: R, body: Body, at: string, about: unknown): Read<ValuesOf<R>> {
+  const read = readRow(row, body, at, about);
+  return read.ok ? read : { ...read, wrong: { ...read.wrong, expected: `${read.wrong.expected} (${at})` } };
 }
 
 function allOf<V>(read: readonly Read<V>[]): Read<readonly V[]> {
@@ -304,11 +229,6 @@ function allOf<V>(read: readonly Read<V>[]): Read<readonly V[]> {
   if (first === undefined) return ok(read.flatMap((one) => (one.ok ? [one.value] : [])));
   const each = (say: Messages): Errors => Object.assign({}, ...bad.map((one) => one.each?.(say))) as Errors;
   return { ok: false, wrong: { ...first, each } };
-}
-
-function rowBody<R extends Fields>(row: R, value: ValuesOf<R>): Body {
-  const each = Object.entries(row).map(([name, field]) => field.body(value[name], name));
-  return Object.assign({}, ...each) as Body;
 }
 
 function rowSaid<R extends Fields>(say: Messages, row: R, value: ValuesOf<R>): Html {
