@@ -23,7 +23,8 @@ test('what was typed when the session ended is found again after signing in, and
     sql`update session set "createdAt" = now() - make_interval(hours => ${hours})`.execute(
       db.kysely as Kysely<unknown>,
     );
-  const path = `/cases/${file.reference}/notes`;
+  const notes = `/cases/${file.reference}/notes`;
+  const path = `${notes}/new/text`;
   const ask = (who: { readonly cookie: string }, at: string, body?: URLSearchParams): Promise<Response> =>
     fetch(`${site.url}${at}`, {
       headers: { cookie: who.cookie, origin: site.url },
@@ -55,5 +56,5 @@ test('what was typed when the session ended is found again after signing in, and
   assert.match(page, /Four hours of &lt;b&gt;careful/);
   assert.match(page, new RegExp(`action="${path}"`));
   assert.equal((await ask(ines, path, new URLSearchParams({ text }))).status, 303);
-  assert.match(await (await ask(ines, path)).text(), /careful/);
+  assert.match(await (await ask(ines, notes)).text(), /careful/);
 });

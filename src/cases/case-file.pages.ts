@@ -4,17 +4,7 @@ import { inCase } from '../people/policy.ts';
 import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
-import {
-  errorSummary,
-  field,
-  form,
-  hidden,
-  note,
-  pressButton,
-  table,
-  tag,
-  type Errors,
-} from '../web/parts.ts';
+import { note, pressButton, table, tag } from '../web/parts.ts';
 import { dayText, when } from '../web/when.ts';
 import {
   CASE_FIELDS,
@@ -148,43 +138,24 @@ export function dueDeadlinesHtml(say: Messages, list: readonly DueDeadline[], to
     )}`;
 }
 
-export interface Asked {
-  readonly file: CaseOfMember;
-  readonly errors: Errors;
-}
-
-function question(say: Messages, { file, errors }: Asked, title: string, content: Html): View {
-  return {
-    title,
-    place: 'cases',
-    crumbs: [...caseCrumbs(say, file), { words: title }],
-    isQuestion: true,
-    hasErrors: Object.keys(errors).length > 0,
-    main: html`${errorSummary(say, errors)}${content}`,
-  };
-}
-
 export function notesPage(
   say: Messages,
-  asked: Asked & {
-    readonly key: string;
-    readonly text: string;
+  shown: {
+    readonly file: CaseOfMember;
     readonly notes: readonly CaseEntry[];
     readonly next: string | undefined;
   },
 ): View {
   const words = say.caseFile;
-  const { notes, next, file } = asked;
-  return question(
-    say,
-    asked,
-    words.notes,
-    html`<h1>${words.notes}</h1>
-      ${form(
-        html`${hidden('key', asked.key)}
-        ${field(say, { name: 'text', label: words.note, hint: words.noteHint, value: asked.text, rows: 4 }, asked.errors)}`,
-        words.addNote,
-      )}
+  const { notes, next, file } = shown;
+  const address = `/cases/${file.reference}/notes`;
+  return {
+    title: words.notes,
+    place: 'cases',
+    crumbs: [...caseCrumbs(say, file), { words: words.notes }],
+    isQuestion: true,
+    main: html`<h1>${words.notes}</h1>
+      <p class="c-buttons"><a class="govuk-button" href="${address}/new">${words.addNote}</a></p>
       ${notes.length === 0 ? html`<p>${words.noNotes}</p>` : nothing}
       ${notes.map(
         (one) =>
@@ -193,8 +164,8 @@ export function notesPage(
             <p class="c-break">${linesHtml(one.text)}</p>
           </section>`,
       )}
-      ${next === undefined ? nothing : html`<p><a href="/cases/${file.reference}/notes?after=${next}">${words.older}</a></p>`}`,
-  );
+      ${next === undefined ? nothing : html`<p><a href="${address}?after=${next}">${words.older}</a></p>`}`,
+  };
 }
 
 export function historyPage(

@@ -1,15 +1,14 @@
 // Changing the case file, one thing a page; its notes and its history.
-import { isUuid, newUuid, type Uuid } from '../base/ids.ts';
+import { isUuid, type Uuid } from '../base/ids.ts';
 import type { AnyAct } from '../people/act.routes.ts';
-import { idOfForm, keyOf } from '../people/form-key.routes.ts';
 import type { People } from '../people/people.acts.ts';
 import { inCase, type CaseVisit, type PageRoute } from '../people/visit.routes.ts';
 import { readAll } from '../web/fields/field.ts';
 import { aboutCase, actInCase } from './case-act.routes.ts';
-import { DEADLINE, FILE_FIELDS, PARTY, REASON, type ReasonAbout } from './case-asked.ts';
+import { DEADLINE, FILE_FIELDS, NOTE, PARTY, REASON, type ReasonAbout } from './case-asked.ts';
 import * as acts from './case-file.acts.ts';
 import * as pages from './case-file.pages.ts';
-import { CASE_FIELDS, ENTRY_LENGTH_MAX, entryText, type CaseField } from './case-file.ts';
+import { CASE_FIELDS, type CaseField } from './case-file.ts';
 import { caseRecord, changesOf, notesOf } from './case-file.store.ts';
 
 const PAGE = 50;
@@ -52,20 +51,25 @@ export function caseFileRoutes(people: People): PageRoute[] {
       if (isUuid(id)) await acts.endEntry(people, visit, id);
       return toCase(visit);
     }),
-    inCase('seeCaseFile', 'GET', '/cases/:case/notes', (visit) =>
-      showNotes(people, visit, { text: '', errors: {} }),
+    inCase('seeCaseFile', 'GET', '/cases/:case/notes', (visit) => showNotes(people, visit)),
+    ...actInCase(people, ['seeCaseFile', '/notes/new'], (visit) =>
+      aboutCase<typeof NOTE>(visit, {
+        fields: NOTE,
+        about: {},
+        path: '/notes/new',
+        button: visit.frame.say.caseFile.addNote,
+        save: async (body, id) => {
+          await acts.addEntry(people, visit, { id, entry: { kind: 'note', ...readAll(NOTE, body, {}) } });
+          return `/cases/${visit.file.reference}/notes`;
+        },
+      }),
     ),
-    inCase('seeCaseFile', 'POST', '/cases/:case/notes', (visit) => addNote(people, visit)),
     inCase('seeCaseFile', 'GET', '/cases/:case/history', (visit) => showHistory(people, visit)),
   ];
 }
 
 function toCase({ file, go }: Pick<CaseVisit, 'file' | 'go'>): Response {
   return go(`/cases/${file.reference}`);
-}
-
-function blank(people: People, { file }: CaseVisit) {
-  return { file, key: newUuid(people.clock, people.random), errors: {} };
 }
 
 async function fieldAsked(people: People, visit: CaseVisit, field: CaseField): Promise<AnyAct> {
@@ -125,47 +129,12 @@ function reasonAsked(visit: CaseVisit, { path, title, save, ...about }: ReasonAs
   });
 }
 
-interface ReadText {
-  readonly text: string;
-  readonly errors: { [field: string]: string };
-}
-
-function readText(
-  visit: CaseVisit,
-  form: URLSearchParams,
-  kind: keyof typeof entryText,
-  words: { readonly label: string; readonly what: string },
-): ReadText {
-  const { say } = visit.frame;
-  const given = form.get('text') ?? '';
-  const text = entryText[kind].safeParse(given);
-  if (!text.success)
-    return { text: given, errors: { text: say.form.tooLong(words.label, ENTRY_LENGTH_MAX[kind]) } };
-  return { text: text.data, errors: text.data === '' ? { text: say.form.needed(words.what) } : {} };
-}
-
-async function showNotes(people: People, visit: CaseVisit, given: ReadText): Promise<Response> {
+async function showNotes(people: People, visit: CaseVisit): Promise<Response> {
   const { file, person } = visit;
-  const { found, next } = await pageOf(visit, (page) =>
+  const { found: notes, next } = await pageOf(visit, (page) =>
     people.db.asPerson(person.id, (tx) => notesOf(tx, file.id, page)),
   );
-  const asked = { ...blank(people, visit), ...given, notes: found, next };
-  return visit.page(
-    pages.notesPage(visit.frame.say, asked),
-    Object.keys(given.errors).length > 0 ? 422 : 200,
-  );
-}
-
-async function addNote(people: People, visit: CaseVisit): Promise<Response> {
-  const words = visit.frame.say.caseFile;
-  const form = await visit.form();
-  const given = readText(visit, form, 'note', { label: words.note, what: words.noteWhat });
-  if (Object.keys(given.errors).length > 0) return showNotes(people, visit, given);
-  await acts.addEntry(people, visit, {
-    id: idOfForm(people, visit, keyOf(people, form)),
-    entry: { kind: 'note', text: given.text },
-  });
-  return visit.go(`/cases/${visit.file.reference}/notes`);
+  return visit.page(pages.notesPage(visit.frame.say, { file, notes, next }));
 }
 
 async function showHistory(people: People, visit: CaseVisit): Promise<Response> {

@@ -54,6 +54,7 @@ test('a lead keeps the file of a case, and an observer sees none of it', async (
   await page.getByText('Wiremu Example').first().waitFor();
   await look(page, 'case-file');
   await page.getByRole('link', { name: 'Read and write notes' }).click();
+  await page.getByRole('link', { name: said.caseFile.addNote }).click();
   await page.getByLabel('Write a note').fill('Called the bank.\nThey answer on Monday.');
   await page.getByRole('button', { name: said.caseFile.addNote }).click();
   await page.getByText('They answer on Monday.').waitFor();

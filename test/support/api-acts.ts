@@ -44,7 +44,7 @@ export const ACTS: { readonly [act: string]: string | readonly string[] } = {
   [`${CASE}/parties/add/:ask`]: 'addCaseEntry',
   [`${CASE}/deadlines/add/:ask`]: 'addCaseEntry',
   [`${CASE}/entries/:id/end`]: 'endCaseEntry',
-  [`${CASE}/notes`]: 'addCaseNote',
+  [`${CASE}/notes/new/:ask`]: 'addCaseNote',
 
   [`${EXHIBIT}/check`]: 'checkExhibit',
   [`${EXHIBIT}/court/certificate/:rule`]: 'draftCertificate',
