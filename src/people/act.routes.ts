@@ -24,6 +24,8 @@ import { takingBytes, type PageRoute, type SignedInVisit } from './visit.routes.
 /** What the act found wrong that no question could see. */
 export interface Unseen {
   readonly question: string;
+  /** Of its parts, the control where it is said. Absent: the question. */
+  readonly at?: string;
   readonly words: string;
 }
 
@@ -223,8 +225,8 @@ async function doIt(place: Place, draft: Draft): Promise<Response> {
   const ledTo = done instanceof Response ? done.headers.get('location') : done;
   if (ledTo === null) return done as Response; // nothing else leads nowhere
   if (typeof ledTo !== 'string') {
-    const { question: name, words } = ledTo;
-    return visit.page(question(place, { name, draft, key: draft.key, errors: { [name]: words } }), 422);
+    const { question: name, words, at = name } = ledTo;
+    return visit.page(question(place, { name, draft, key: draft.key, errors: { [at]: words } }), 422);
   }
   await endDraft(people, draftOf(place), draft.id, ledTo);
   return visit.go(ledTo);

@@ -1,8 +1,10 @@
 // Who one is, and the people of the agency, as JSON.
 import { z } from 'zod';
+import { bodyOf, readAll } from '../web/fields/field.ts';
 import { invite, INVITATION_HOURS } from './people.acts.ts';
 import { personsAfter } from './person.store.ts';
-import { emailAddress, personName, type Person } from './person.ts';
+import { INVITATION } from './people-asked.ts';
+import type { Person } from './person.ts';
 import { AGENCY_ROLES } from './roles.ts';
 import { agency, instant, pageFrom, pageOf, paging, placeOf, signedIn, type ApiRoute } from './visit.api.ts';
 
@@ -31,18 +33,6 @@ const meShape = z
       .describe('The key that was used; null for a browser.'),
   })
   .meta({ id: 'Me' });
-
-const invitationBody = z
-  .strictObject({
-    name: personName,
-    email: emailAddress,
-    roles: z
-      .array(z.enum(AGENCY_ROLES).exclude(['administrator']))
-      .max(AGENCY_ROLES.length)
-      .default([])
-      .describe('An administrator is not invited but appointed, by two.'),
-  })
-  .meta({ id: 'NewInvitation' });
 
 /** `url`: of this installation, for the links that people are given. */
 export function peopleApi(url: URL): ApiRoute[] {
@@ -100,7 +90,7 @@ function invitation(url: URL): ApiRoute {
       operation: 'invitePerson',
       summary: 'Makes the link with which somebody becomes a person of this installation.',
       description: `It works once, for ${INVITATION_HOURS} hours. Nothing is sent: give it to them by a way that you trust.`,
-      body: invitationBody,
+      body: bodyOf(INVITATION).meta({ id: 'NewInvitation' }),
       answer: {
         status: 201,
         words: 'The link.',
@@ -110,7 +100,8 @@ function invitation(url: URL): ApiRoute {
       isSecret: true,
     },
     async ({ person, people, body, actKey }) => {
-      const token = await invite(people, { by: person, ...body, key: actKey });
+      const { name, email, roles = [] } = readAll(INVITATION, body, {}).invited;
+      const token = await invite(people, { by: person, name, email, roles, key: actKey });
       return { link: new URL(`/invitation/${token}`, url).href };
     },
   );

@@ -2,30 +2,14 @@
 import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
-import {
-  choices,
-  done,
-  errorSummary,
-  facts,
-  field,
-  form,
-  note,
-  pressButton,
-  railSection,
-  table,
-  tag,
-  type Errors,
-} from '../web/parts.ts';
+import { done, facts, note, pressButton, railSection, table, tag } from '../web/parts.ts';
 import { dayText, listText, when } from '../web/when.ts';
 import type { Invitation } from './invitation.store.ts';
 import type { Appointment } from './person.store.ts';
 import type { Person } from './person.ts';
 import { recoveryNotes, recoveryRail, type RecoveryShown } from './recovery.pages.ts';
 import type { ProposedRecovery } from './recovery.store.ts';
-import { AGENCY_ROLES, type AgencyRole } from './roles.ts';
-
-/** What an invitation or the roles page can give: an administrator is appointed by two. */
-const GIVEN = AGENCY_ROLES.filter((role) => role !== 'administrator');
+import type { AgencyRole } from './roles.ts';
 
 export interface PeopleList {
   readonly persons: readonly Person[];
@@ -112,33 +96,6 @@ function appointments(say: Messages, { appointments: list, persons: known, viewe
     ${list.map(one)}`;
 }
 
-export interface InviteForm {
-  readonly name: string;
-  readonly email: string;
-  readonly roles: readonly AgencyRole[];
-  readonly errors: Errors;
-}
-
-export function invitePage(say: Messages, given: InviteForm): View {
-  const words = say.people;
-  const { errors } = given;
-  return {
-    title: words.inviteTitle,
-    place: 'people',
-    crumbs: [{ words: words.title, href: '/people' }, { words: words.invite }],
-    isQuestion: true,
-    hasErrors: Object.keys(errors).length > 0,
-    main: html`${errorSummary(say, errors)}
-      <h1>${words.inviteTitle}</h1>
-      ${form(
-        html`${field(say, { name: 'name', label: words.inviteName, value: given.name, autocomplete: 'off' }, errors)}
-        ${field(say, { name: 'email', label: words.inviteEmail, hint: words.inviteEmailHint, type: 'email', value: given.email, autocomplete: 'off' }, errors)}
-        ${roleChoices(say, words.inviteRoles, words.inviteRolesHint, given.roles)}`,
-        words.inviteButton,
-      )}`,
-  };
-}
-
 export function invitedPage(say: Messages, name: string, link: string): View {
   const words = say.people;
   return {
@@ -177,10 +134,9 @@ export function personPage(say: Messages, shown: PersonShown): View {
       ${
         isOwn || hasEnded
           ? nothing
-          : form(
-              roleChoices(say, words.rolesTitle(person.name), words.inviteRolesHint, person.roles),
-              words.saveRoles,
-            )
+          : html`<p class="c-buttons">
+              <a class="govuk-button" href="/people/${person.id}/roles">${words.changeRoles}</a>
+            </p>`
       }`,
     aside: html`${railSection(
       words.state,
@@ -224,16 +180,6 @@ export function endPage(say: Messages, person: Person): View {
         <button class="govuk-button govuk-button--warning" type="submit">${words.endButton}</button>
       </form>`,
   };
-}
-
-function roleChoices(say: Messages, legend: string, hint: string, had: readonly AgencyRole[]): Html {
-  const list = GIVEN.map((role) => ({
-    value: role,
-    words: say.agencyRole[role],
-    hint: say.agencyRoleHint[role],
-    isChosen: had.includes(role),
-  }));
-  return choices(say, { name: 'roles', kind: 'checkboxes', legend, hint, list }, {});
 }
 
 function rolesText(say: Messages, roles: readonly AgencyRole[]): string {

@@ -1,14 +1,16 @@
 // People and their roles, for administrators.
 import { isUuid, type Uuid } from '../base/ids.ts';
 import { Refusal } from '../base/refusal.ts';
+import { questionFrame } from './act.pages.ts';
+import { actRoutes, asking, type AnyAct } from './act.routes.ts';
 import * as acts from './people.acts.ts';
 import type { People } from './people.acts.ts';
 import { openInvitations } from './invitation.store.ts';
 import * as pages from './people.pages.ts';
 import { administrators, listPersons, openAppointments, personById } from './person.store.ts';
-import { emailAddress, personName, type Person } from './person.ts';
+import { INVITATION, ROLES } from './people-asked.ts';
+import type { Person } from './person.ts';
 import { openRecoveries } from './recovery.store.ts';
-import { isAgencyRole, type AgencyRole } from './roles.ts';
 import {
   agency,
   type PageRoute,
@@ -17,6 +19,7 @@ import {
   signedIn,
   type DoorVisit,
 } from './visit.routes.ts';
+import { readAll } from '../web/fields/field.ts';
 import { isLanguage, languageCookie } from '../web/language.ts';
 import { languagePage } from './language.pages.ts';
 import { keepLanguage } from './language.store.ts';
@@ -28,10 +31,12 @@ export function peopleRoutes(people: People, url: URL): PageRoute[] {
   return [
     ...languageRoutes(people, url),
     agency('seePersons', 'GET', '/people', (visit) => list(people, visit)),
-    agency('invitePerson', 'GET', '/people/invite', (visit) =>
-      visit.page(pages.invitePage(visit.frame.say, { name: '', email: '', roles: [], errors: {} })),
-    ),
-    agency('invitePerson', 'POST', '/people/invite', (visit) => invite(people, visit, url)),
+    ...actRoutes<{ readonly visit: SignedInVisit }>({
+      people,
+      path: '/people/invite',
+      route: (method, path, open) => agency('invitePerson', method, path, (visit) => open({ visit })),
+      asked: ({ visit }) => inviting(people, visit, url),
+    }),
     agency('invitePerson', 'POST', '/people/invitations/:id/withdraw', async (visit) => {
       const id = visit.param('id');
       if (!isUuid(id)) return visit.notFound();
@@ -39,7 +44,12 @@ export function peopleRoutes(people: People, url: URL): PageRoute[] {
       return visit.go('/people');
     }),
     agency('seePersons', 'GET', '/people/:id', (visit) => show(people, visit)),
-    agency('changeRoles', 'POST', '/people/:id', (visit) => changeRoles(people, visit)),
+    ...actRoutes<{ readonly visit: SignedInVisit }>({
+      people,
+      path: '/people/:id/roles',
+      route: (method, path, open) => agency('changeRoles', method, path, (visit) => open({ visit })),
+      asked: ({ visit }) => withPerson(people, visit, (person) => changingRoles(people, visit, person)),
+    }),
     agency('endPerson', 'GET', '/people/:id/end', (visit) =>
       withPerson(people, visit, (person) => visit.page(pages.endPage(visit.frame.say, person))),
     ),
@@ -90,28 +100,28 @@ async function list(people: People, visit: SignedInVisit): Promise<Response> {
   return visit.page(pages.peoplePage(say, { ...found, viewer: visit.person, notice }));
 }
 
-async function invite(people: People, visit: SignedInVisit, url: URL): Promise<Response> {
+function inviting(people: People, visit: SignedInVisit, url: URL): AnyAct {
   const { say } = visit.frame;
-  const fields = await visit.form();
-  const given = { name: fields.get('name') ?? '', email: fields.get('email') ?? '', roles: rolesOf(fields) };
-  const name = personName.safeParse(given.name);
-  const email = emailAddress.safeParse(given.email);
-  const again = (errors: { [field: string]: string }): Promise<Response> =>
-    visit.page(pages.invitePage(say, { ...given, errors }), 422);
-  if (!name.success || !email.success)
-    return again({
-      ...(name.success ? {} : { name: say.form.nameForm }),
-      ...(email.success ? {} : { email: say.form.emailForm }),
-    });
-  try {
-    const request = { by: visit.person, name: name.data, email: email.data, roles: given.roles };
-    const token = await acts.invite(people, request);
-    return await visit.page(pages.invitedPage(say, name.data, new URL(`/invitation/${token}`, url).href));
-  } catch (error) {
-    if (error instanceof Refusal && error.code === 'alreadyExists')
-      return again({ email: say.people.exists });
-    throw error;
-  }
+  const crumbs = [{ words: say.people.title, href: '/people' }, { words: say.people.invite }];
+  return asking<typeof INVITATION>({
+    fields: INVITATION,
+    about: {},
+    address: '/people/invite',
+    caption: '',
+    button: say.people.inviteButton,
+    frame: questionFrame(say, { place: 'people', crumbs }),
+    act: async (body, key) => {
+      const { name, email, roles = [] } = readAll(INVITATION, body, {}).invited;
+      try {
+        const token = await acts.invite(people, { by: visit.person, name, email, roles, key });
+        const link = new URL(`/invitation/${token}`, url).href;
+        return { page: await visit.page(pages.invitedPage(say, name, link)), ledTo: '/people' };
+      } catch (error) {
+        if (!(error instanceof Refusal && error.code === 'alreadyExists')) throw error;
+        return { question: 'invited', at: 'invited.email', words: say.people.exists };
+      }
+    },
+  });
 }
 
 async function show(people: People, visit: SignedInVisit): Promise<Response> {
@@ -137,28 +147,40 @@ async function show(people: People, visit: SignedInVisit): Promise<Response> {
   });
 }
 
-async function changeRoles(people: People, visit: SignedInVisit): Promise<Response> {
-  const roles = rolesOf(await visit.form());
-  return withPerson(people, visit, async ({ id }) => {
-    await acts.changeRoles(people, visit.person, id, roles);
-    return visit.go(`/people/${id}?done=saved`);
+function changingRoles(people: People, visit: SignedInVisit, person: Person): AnyAct | Response {
+  const { say } = visit.frame;
+  const { id, name, endedAt } = person;
+  const address = `/people/${id}`;
+  if (id === visit.person.id || endedAt !== undefined) return visit.go(address);
+  const crumbs = [
+    { words: say.people.title, href: '/people' },
+    { words: name, href: address },
+    { words: say.people.changeRoles },
+  ];
+  return asking<typeof ROLES>({
+    fields: ROLES,
+    about: person,
+    address: `${address}/roles`,
+    caption: '',
+    button: say.people.saveRoles,
+    frame: questionFrame(say, { place: 'people', crumbs }),
+    act: async (body) => {
+      await acts.changeRoles(people, visit.person, id, readAll(ROLES, body, person).roles);
+      return `${address}?done=saved`;
+    },
   });
 }
 
-async function withPerson(
+async function withPerson<T>(
   people: People,
   visit: SignedInVisit,
-  then: (person: Person) => Response | Promise<Response>,
-): Promise<Response> {
+  then: (person: Person) => T | Promise<T>,
+): Promise<T | Response> {
   const id = visit.param('id');
   const person = isUuid(id)
     ? await people.db.asPerson(visit.person.id, (tx) => personById(tx, id as Uuid)) // just checked
     : undefined;
   return person === undefined ? visit.notFound() : then(person);
-}
-
-function rolesOf(fields: URLSearchParams): AgencyRole[] {
-  return fields.getAll('roles').filter(isAgencyRole);
 }
 
 // Choosing a language: kept with the person, and in a cookie for the time before they have signed in.

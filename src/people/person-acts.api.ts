@@ -3,9 +3,11 @@
 import { z } from 'zod';
 import { isUuid } from '../base/ids.ts';
 import { Refusal } from '../base/refusal.ts';
+import { bodyOf } from '../web/fields/field.ts';
 import { openInvitations } from './invitation.store.ts';
 import { changeRoles, endAccess, withdrawInvitation } from './people.acts.ts';
 import { personJson, personShape } from './people.api.ts';
+import { ROLES } from './people-asked.ts';
 import { personById } from './person.store.ts';
 import type { Person } from './person.ts';
 import { AGENCY_ROLES } from './roles.ts';
@@ -62,11 +64,7 @@ function settingRoles(): ApiRoute {
       description:
         'A key takes roles away; it gives none. Administrators are appointed and dismissed by two, on the pages.',
       params: paramsShape,
-      body: z
-        .strictObject({
-          roles: z.array(z.enum(AGENCY_ROLES).exclude(['administrator'])).max(AGENCY_ROLES.length),
-        })
-        .meta({ id: 'KeptRoles' }),
+      body: bodyOf(ROLES).meta({ id: 'KeptRoles' }),
       answer: { status: 200, words: 'They have these roles.', schema: personShape },
     },
     async ({ body: { roles }, ...asked }) => {

@@ -7,9 +7,9 @@ const REQUEST = `${REQUESTS}/:number`;
 const RESULT = `${REQUEST}/results/:delivery`;
 
 export const ACTS: { readonly [act: string]: string | readonly string[] } = {
-  'POST /people/invite': 'invitePerson',
+  'POST /people/invite/:ask': 'invitePerson',
   'POST /people/invitations/:id/withdraw': 'withdrawInvitation',
-  'POST /people/:id': 'setRoles',
+  'POST /people/:id/roles/:ask': 'setRoles',
   'POST /people/:id/end': 'endPerson',
   'POST /settings/agency/:field': 'setProfile',
   'POST /settings/storage': 'setStorage',

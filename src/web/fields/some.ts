@@ -18,15 +18,24 @@ interface SomeAsked<One, I extends string | number, A> extends Question<A> {
   /** Of an id, for other programs, and how many of them can be said. */
   readonly ids: z.ZodType<I>;
   readonly max: number;
+  /** None may be the answer too. */
+  readonly isNoneToo?: true;
 }
 
 export function someOf<One, I extends string | number, A = unknown>(
   asked: SomeAsked<One, I, A>,
 ): Field<readonly One[], A, readonly I[]> {
-  const { list, id, words, hints, isEnough = (some) => some.length > 0 } = asked;
+  const { list, id, words, hints, isNoneToo } = asked;
+  const { isEnough = (some) => isNoneToo === true || some.length > 0 } = asked;
   return {
     ...asked,
-    schema: (name) => ({ [name]: z.array(asked.ids).min(1).max(asked.max).describe(asked.means) }),
+    schema: (name) => ({
+      [name]: z
+        .array(asked.ids)
+        .min(isNoneToo === true ? 0 : 1)
+        .max(asked.max)
+        .describe(asked.means),
+    }),
     control: (say, { name, given, errors, isPart }, about) => {
       const now: readonly string[] = given.has(name)
         ? given.getAll(name)
