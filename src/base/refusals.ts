@@ -100,11 +100,6 @@ export const REFUSALS = {
     found: 'one that cannot be read',
     next: 'Ask the sender for another copy.',
   },
-  'badInput.peerField': {
-    expected: 'in `{field}` what may be typed on the pages',
-    found: '{found}',
-    next: 'Correct it and send it again.',
-  },
   'badInput.proposedChange': {
     expected: 'a change that fits what is published now',
     found: '{found}',

@@ -2,7 +2,7 @@
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { parseArgs } from 'node:util';
-import { z } from 'zod';
+import type { Day } from '../base/day.ts';
 import { Refusal } from '../base/refusal.ts';
 import { latestDay } from '../base/time.ts';
 import type { Installation } from '../evidence/log/installation.acts.ts';
@@ -17,16 +17,14 @@ import {
 import { listPeers, openPeer } from '../evidence/log/peer.store.ts';
 import {
   PEER_FILE_BYTES_MAX,
-  peerFields,
   peerPrints,
   peerState,
-  peerWords,
   readPeerFile,
-  ROADS,
   type Peer,
   type PeerKey,
   type PeerKeys,
 } from '../evidence/log/peer.ts';
+import { COMPARED, PEER, WITHDRAWN } from '../evidence/log/peer-asked.ts';
 import { addDocument, confirmDocument } from '../exchange/peer-document.acts.ts';
 import { waitingDocument } from '../exchange/peer-document.store.ts';
 import {
@@ -36,16 +34,18 @@ import {
   trustOfDocument,
 } from '../exchange/peer-document.ts';
 import { openPersonDatabase } from '../people/as-person.store.ts';
+import { emailOf } from '../people/email-field.ts';
 import { personByEmail } from '../people/person.store.ts';
 import type { Person } from '../people/person.ts';
 import { inAgency } from '../people/policy.ts';
 import { nodeCrypto } from '../platform/node-crypto.ts';
+import { text } from '../web/fields/text.ts';
+import { actCommand } from './act-command.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';
-import { printable, argument, required } from './words.ts';
+import { printable, required } from './words.ts';
 
 const JSON_FLAG = { json: { type: 'boolean', default: false } } as const;
-const BY = { person: { type: 'string' } } as const;
 
 export async function runPeerList(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values } = parseArgs({ args: [...args], options: JSON_FLAG });
@@ -106,60 +106,44 @@ function printLines(prints: readonly PeerKey[]): string[] {
   ]);
 }
 
-export async function runPeerAdd(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      ...JSON_FLAG,
-      ...BY,
-      agency: { type: 'string' },
-      state: { type: 'string' },
-      road: { type: 'string' },
-      how: { type: 'string' },
-      received: { type: 'string' },
-    },
-  });
-  const path = argument(positionals[0], 'the file of their keys, or their peer document');
-  const asked = readAsked(values);
-  const { keys, id } = await asAdministrator(values.person, async ({ people, by, house }) => {
-    const { keys, document } = await readKeys(path, house);
-    const id = await addPeer(people, by, { ...asked, keys });
-    if (document !== undefined) await addDocument(house, people, by, document);
-    return { keys, id };
-  });
-  if (values.json) terminal.out(JSON.stringify({ id, log: keys.origin }));
-  else {
-    terminal.out(`${printable(asked.agency)} is added with the keys of ${printable(keys.origin)}:`);
-    for (const line of printLines(peerPrints(keys, nodeCrypto))) terminal.out(line);
-    terminal.out(`  in digits: ${fingerprintDigits(keys.log, nodeCrypto)}`);
-    terminal.out(
-      'They do not count yet. Another administrator compares them with what the agency says, then: ./comity peer confirm LOG --how TEXT --person EMAIL',
-    );
-  }
-  return EXIT.done;
-}
+const person = emailOf({
+  ask: (say) => say.people.email,
+  means: 'E-mail address of the administrator who does it.',
+  option: { value: 'EMAIL' },
+});
+/** What stands by itself behind the command. */
+const named = (value: string, means: string) =>
+  text({ ask: () => means, wrong: () => means, max: 4096, means, option: { value, isArgument: true } });
+const LOG = named('LOG', 'The name of their log.');
+const FILE = named('FILE', 'The file of their keys, or their peer document.');
 
-function readAsked(values: { readonly [name: string]: string | boolean | undefined }) {
-  const form = z.strictObject(peerFields(latestDay(Date.now())));
-  const { agency, state, road, how, received: receivedOn } = values;
-  const read = form.safeParse({ agency, state, road, how, receivedOn });
-  if (read.success) return read.data;
-  const wrong = String(read.error.issues[0]?.path[0] ?? '');
-  const name = wrong === 'receivedOn' ? 'received' : wrong;
-  const wanted: { readonly [name: string]: string } = {
-    agency: 'the name of the agency, up to 200 characters',
-    state: 'its State as ISO 3166-1 alpha-2, such as FJ',
-    road: `how the keys came: ${ROADS.join(', ')}`,
-    how: 'from whom and how exactly, up to 500 characters',
-    received: 'the day they came, such as 2026-11-03, not in the future',
-  };
-  throw new Refusal('badUsage', {
-    expected: wanted[name] ?? name,
-    found: values[name] === undefined ? 'none' : printable(String(values[name])),
-    next: `Say it with --${name}.`,
-  });
-}
+const NO_KEYS = { own: '', taken: [], today: latestDay(Date.now()) as Day }; // it is one
+
+export const runPeerAdd = actCommand(
+  {
+    fields: { file: FILE, ...PEER.who.parts, ...PEER.road.parts, person },
+    about: NO_KEYS,
+    more: { json: { type: 'boolean', means: 'The answer as JSON.' } },
+  },
+  async ({ values: { file, person: by, ...asked }, more, terminal }) => {
+    const { keys, id } = await asAdministrator(by, async ({ people, by: who, house }) => {
+      const { keys: found, document } = await readKeys(file, house);
+      const made = await addPeer(people, who, { ...asked, keys: found });
+      if (document !== undefined) await addDocument(house, people, who, document);
+      return { keys: found, id: made };
+    });
+    if (more.json) terminal.out(JSON.stringify({ id, log: keys.origin }));
+    else {
+      terminal.out(`${printable(asked.agency)} is added with the keys of ${printable(keys.origin)}:`);
+      for (const line of printLines(peerPrints(keys, nodeCrypto))) terminal.out(line);
+      terminal.out(`  in digits: ${fingerprintDigits(keys.log, nodeCrypto)}`);
+      terminal.out(
+        'They do not count yet. Another administrator compares them with what the agency says, then: ./comity peer confirm LOG --how TEXT --person EMAIL',
+      );
+    }
+    return EXIT.done;
+  },
+);
 
 /** A file of keys alone, or a peer document, which has them and says besides how the agency is reached. */
 async function readKeys(
@@ -201,56 +185,49 @@ function notKeys(found: string): Refusal {
   });
 }
 
-export async function runPeerConfirm(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: { ...BY, how: { type: 'string' } },
-  });
-  const words = wordsOf(values.how, 'how');
-  const log = argument(positionals[0], 'the name of the log');
-  const line = await asAdministrator(values.person, async ({ people, by, house }) => {
-    const peer = await needed(house, log);
-    if (peerState(peer) === 'proposed') await confirmPeer(people, by, peer.id, words);
-    const waits = await people.db.asPerson(by.id, (tx) => waitingDocument(tx, peer.id));
-    return waits ? (await confirmDocument(people, by, log)).endpoints.line : undefined;
-  });
-  terminal.out(`${printable(log)} is trusted: its packages are held to these keys from now on.`);
-  if (line !== undefined) terminal.out(`Messages go to ${printable(line)}.`);
-  return EXIT.done;
-}
+export const runPeerConfirm = actCommand(
+  { fields: { log: LOG, ...COMPARED.compared.parts, person }, about: {} },
+  async ({ values: { log, how, person: email }, terminal }) => {
+    const line = await asAdministrator(email, async ({ people, by, house }) => {
+      const peer = await needed(house, log);
+      if (peerState(peer) === 'proposed') await confirmPeer(people, by, peer.id, how);
+      const waits = await people.db.asPerson(by.id, (tx) => waitingDocument(tx, peer.id));
+      return waits ? (await confirmDocument(people, by, log)).endpoints.line : undefined;
+    });
+    terminal.out(`${printable(log)} is trusted: its packages are held to these keys from now on.`);
+    if (line !== undefined) terminal.out(`Messages go to ${printable(line)}.`);
+    return EXIT.done;
+  },
+);
 
-export async function runPeerWithdraw(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: { ...BY, reason: { type: 'string' } },
-  });
-  const words = wordsOf(values.reason, 'reason');
-  const log = argument(positionals[0], 'the name of the log');
-  await asAdministrator(values.person, async ({ people, by, house }) =>
-    withdrawPeer(people, by, (await needed(house, log)).id, words),
-  );
-  terminal.out(`${printable(log)} is not trusted any more.`);
-  return EXIT.done;
-}
+export const runPeerWithdraw = actCommand(
+  { fields: { log: LOG, ...WITHDRAWN, person }, about: {} },
+  async ({ values: { log, why, person: email }, terminal }) => {
+    await asAdministrator(email, async ({ people, by, house }) =>
+      withdrawPeer(people, by, (await needed(house, log)).id, why),
+    );
+    terminal.out(`${printable(log)} is not trusted any more.`);
+    return EXIT.done;
+  },
+);
 
 /** A later document of a peer that is there: other keys, another address. The second person confirms it like the first one. */
-export async function runPeerDocument(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: BY });
-  const path = argument(positionals[0], 'the file of their peer document');
-  const { read } = await asAdministrator(values.person, async ({ people, by, house }) => {
-    const { size } = await stat(path).catch((cause: unknown) => unreadable(path, cause));
-    if (size > DOCUMENT_BYTES_MAX) throw notKeys(`${size} bytes`);
-    return addDocument(house, people, by, await readFile(path));
-  });
-  const { origin, serial, endpoints } = read.document;
-  terminal.out(
-    `Document ${serial} of ${printable(origin)} is added; it leads to ${endpoints.line ?? 'no line'}.`,
-  );
-  terminal.out('It does not count yet. Another administrator confirms it with ./comity peer confirm LOG.');
-  return EXIT.done;
-}
+export const runPeerDocument = actCommand(
+  { fields: { file: named('FILE', 'The file of their peer document.'), person }, about: {} },
+  async ({ values: { file, person: email }, terminal }) => {
+    const { read } = await asAdministrator(email, async ({ people, by, house }) => {
+      const { size } = await stat(file).catch((cause: unknown) => unreadable(file, cause));
+      if (size > DOCUMENT_BYTES_MAX) throw notKeys(`${size} bytes`);
+      return addDocument(house, people, by, await readFile(file));
+    });
+    const { origin, serial, endpoints } = read.document;
+    terminal.out(
+      `Document ${serial} of ${printable(origin)} is added; it leads to ${endpoints.line ?? 'no line'}.`,
+    );
+    terminal.out('It does not count yet. Another administrator confirms it with ./comity peer confirm LOG.');
+    return EXIT.done;
+  },
+);
 
 /** Without a log: our own keys, for the other side. */
 export async function runPeerExport(args: readonly string[], terminal: Terminal): Promise<number> {
@@ -278,16 +255,6 @@ async function needed({ db }: Installation, origin: string): Promise<Peer> {
     expected: 'the log of a peer that was not withdrawn',
     found: printable(origin),
     next: 'See them with ./comity peer list.',
-  });
-}
-
-function wordsOf(text: string | undefined, name: string): string {
-  const read = peerWords.safeParse(required(text, name));
-  if (read.success) return read.data;
-  throw new Refusal('badUsage', {
-    expected: 'up to 500 characters in one line',
-    found: 'another text',
-    next: `Say it with --${name}.`,
   });
 }
 

@@ -57,6 +57,7 @@ test('keys are added by one, confirmed by another, and packages are held to them
   await ana.getByLabel(said.peers.how).fill('Sheet handed over at our meeting in Suva');
   await sayDay(ana, said.peers.receivedOn, '2026-11-03');
   await look(ana, 'peer-road');
+  await goOn(ana);
   await ana.getByRole('button', { name: 'Add the peer' }).click();
   await ana.getByText(said.peers.addedNow).waitFor();
   assert.equal(

@@ -16,8 +16,8 @@ export const ACTS: { readonly [act: string]: string | readonly string[] } = {
   'POST /case-lead/:ask': 'nameLead',
   'POST /settings/fixity': 'setFixity',
   'POST /settings/alarms/:time': 'setAlarms',
-  'POST /settings/peers/new': 'proposePeer',
-  'POST /settings/peers/:id/withdraw': 'withdrawPeer',
+  'POST /settings/peers/new/:ask': 'proposePeer',
+  'POST /settings/peers/:id/withdraw/:ask': 'withdrawPeer',
   'POST /settings/signers/remove': 'removeDocumentSigner',
   'POST /law/changes/new': 'proposeLawChange',
   'POST /law/changes/:change/withdraw': 'withdrawLawChange',
@@ -199,7 +199,7 @@ export const BY_PERSONS: { readonly [act: string]: string } = {
   'POST /settings/mail': SECRET,
   'POST /settings/mail/try': SECRET,
   'POST /settings/mail/remove': SECRET,
-  'POST /settings/peers/:id/confirm':
+  'POST /settings/peers/:id/confirm/:ask':
     'A second administrator says that they compared the fingerprints with the agency: no program did.',
   'POST /settings/keys/due': KEYS,
   'POST /settings/keys/replace/check': KEYS,

@@ -1,8 +1,8 @@
 // Trusted peers, as JSON. A program proposes one and withdraws one; that the keys were compared, another administrator says on the
 // pages or at the terminal (docs/decisions/api.md).
 import { z } from 'zod';
+import type { Day } from '../../base/day.ts';
 import { isUuid, type Uuid } from '../../base/ids.ts';
-import { Refusal } from '../../base/refusal.ts';
 import { latestDay } from '../../base/time.ts';
 import type { People } from '../../people/people.acts.ts';
 import type { Person } from '../../people/person.ts';
@@ -17,20 +17,12 @@ import {
   type ApiRoute,
 } from '../../people/visit.api.ts';
 import { nodeCrypto } from '../../platform/node-crypto.ts';
+import { bodyOf, readAll } from '../../web/fields/field.ts';
 import type { Installation } from './installation.acts.ts';
+import { PEER, WITHDRAWN } from './peer-asked.ts';
 import { addPeer, keysOf, withdrawPeer } from './peer.acts.ts';
 import { listPeers, peerById } from './peer.store.ts';
-import {
-  PEER_FILE_BYTES_MAX,
-  PEER_WORDS_MAX,
-  peerFields,
-  peerPrints,
-  peerState,
-  peerWords,
-  readPeerFile,
-  ROADS,
-  type Peer,
-} from './peer.ts';
+import { PEER_FILE_BYTES_MAX, peerPrints, peerState, ROADS, type Peer } from './peer.ts';
 
 const deed = z.object({ by: z.string(), at: instant, words: z.string() }).nullable();
 
@@ -52,17 +44,6 @@ const shape = z
     trust: z.string().describe('The file of keys as it came, a C2SP tlog-policy (docs/formats/verify.md).'),
   })
   .meta({ id: 'TrustedPeer' });
-
-const newPeer = z
-  .strictObject({
-    agency: z.string().max(200),
-    state: z.string().length(2).describe('ISO 3166-1 alpha-2.'),
-    road: z.enum(ROADS).describe('How the keys came: not with a package.'),
-    how: z.string().max(PEER_WORDS_MAX).describe('From whom, and how exactly.'),
-    receivedOn: z.iso.date(),
-    trust: z.string().max(PEER_FILE_BYTES_MAX).describe('The file of their keys, whole.'),
-  })
-  .meta({ id: 'NewTrustedPeer' });
 
 export function peersApi(house: Pick<Installation, 'settings'>): ApiRoute[] {
   return [listing(), proposing(house), withdrawing()];
@@ -101,19 +82,16 @@ function proposing({ settings }: Pick<Installation, 'settings'>): ApiRoute {
       summary: 'Adds the keys of another agency, which do not count yet.',
       description:
         'Another administrator compares the fingerprints by another road and confirms, on the pages or at the terminal: a program cannot have compared anything.',
-      body: newPeer,
+      body: bodyOf(PEER).meta({ id: 'NewTrustedPeer' }),
       bodyBytesMax: 2 * PEER_FILE_BYTES_MAX,
       answer: { status: 201, words: 'It waits for another administrator.', schema: shape },
       refusals: [409],
     },
     async ({ person, people, body, actKey, begunAt }) => {
-      const { trust, ...said } = body;
-      const fields = z.strictObject(peerFields(latestDay(people.clock()))).safeParse(said);
-      if (!fields.success) throw wrong(String(fields.error.issues[0]?.path[0] ?? 'field'));
-      const read = readPeerFile(trust, settings.origin, nodeCrypto);
-      if (!read.ok) throw wrong('trust', read.why);
+      const about = { own: settings.origin, today: latestDay(people.clock()) as Day, taken: [] }; // it is one
+      const { trust: keys, who, road } = readAll(PEER, body, about);
       const id = timedIdOf({ actKey, begunAt });
-      await addPeer(people, person, { ...fields.data, keys: read.keys }, id);
+      await addPeer(people, person, { ...who, ...road, keys }, id);
       return peerJson(await peerAsked(people, person, id));
     },
   );
@@ -130,15 +108,14 @@ function withdrawing(): ApiRoute {
       description:
         'One person is enough. Packages that arrive later are not held to them; nothing is deleted.',
       params: z.object({ peer: z.string().refine(isUuid).describe('Id of the peer.') }),
-      body: z.strictObject({ why: z.string().max(PEER_WORDS_MAX) }).meta({ id: 'WithdrawnPeer' }),
+      body: bodyOf(WITHDRAWN).meta({ id: 'WithdrawnPeer' }),
       answer: { status: 200, words: 'It is withdrawn.', schema: shape },
       refusals: [409],
     },
     async ({ person, people, params, body }) => {
-      const words = peerWords.safeParse(body.why);
-      if (!words.success) throw wrong('why');
+      const { why } = readAll(WITHDRAWN, body, {});
       const { id } = await peerAsked(people, person, params.peer);
-      await withdrawPeer(people, person, id, words.data);
+      await withdrawPeer(people, person, id, why);
       return peerJson(await peerAsked(people, person, id));
     },
   );
@@ -150,9 +127,6 @@ async function peerAsked(people: People, { id: person }: Person, id: Uuid): Prom
   if (peer === undefined) throw absent();
   return peer;
 }
-
-const wrong = (field: string, found = 'another text'): Refusal =>
-  new Refusal('badInput.peerField', { field, found });
 
 function peerJson(peer: Peer): z.input<typeof shape> {
   const { id, agency: name, state, origin: log, road, receivedOn, added, confirmed, withdrawn, trust } = peer;

@@ -1,5 +1,4 @@
 // A trusted peer: another agency whose keys came by another road than its packages, compared by two persons. Rules alone.
-import { z } from 'zod';
 import type { Uuid } from '../../base/ids.ts';
 import type { Crypto } from '../../verify/crypto.ts';
 import { Fault } from '../../verify/fault.ts';
@@ -48,27 +47,10 @@ export function peerState({ confirmed, withdrawn }: Peer): PeerState {
 
 export const PEER_WORDS_MAX = 500;
 export const PEER_FILE_BYTES_MAX = 32 * 1024;
-const AGENCY_LENGTH_MAX = 200;
+export const AGENCY_LENGTH_MAX = 200;
 const KEYS_MAX = 4;
 
-const plain = (max: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(max)
-    .refine((text) => text.isWellFormed() && !/\p{Cc}|\p{Cf}/u.test(text));
-
-export const peerWords = plain(PEER_WORDS_MAX);
-
-/** `today`: keys cannot have come on a later day. */
-export const peerFields = (today: string) => ({
-  agency: plain(AGENCY_LENGTH_MAX),
-  state: z.string().regex(/^[A-Z]{2}$/),
-  road: z.enum(ROADS),
-  how: peerWords,
-  receivedOn: z.iso.date().refine((day) => day >= '2000-01-01' && day <= today),
-});
+export const isPlainLine = (text: string): boolean => text.isWellFormed() && !/\p{Cc}|\p{Cf}/u.test(text);
 
 export interface NewPeer {
   readonly agency: string;

@@ -383,8 +383,6 @@ export interface Given {
   readonly 'refusals.badInput.otherDiskImage.found': [found: string | number];
   readonly 'refusals.badInput.otherReceipt.expected': [number: string | number, origin: string | number];
   readonly 'refusals.badInput.otherReceipt.found': [found: string | number];
-  readonly 'refusals.badInput.peerField.expected': [field: string | number];
-  readonly 'refusals.badInput.peerField.found': [found: string | number];
   readonly 'refusals.badInput.proposedChange.found': [found: string | number];
   readonly 'refusals.badInput.timestampAnswer.expected': [expected: string | number, host: string | number];
   readonly 'refusals.badInput.timestampAnswer.found': [found: string | number];
@@ -1243,8 +1241,6 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.badInput.otherDiskImage.found': ['found'],
   'refusals.badInput.otherReceipt.expected': ['number', 'origin'],
   'refusals.badInput.otherReceipt.found': ['found'],
-  'refusals.badInput.peerField.expected': ['field'],
-  'refusals.badInput.peerField.found': ['found'],
   'refusals.badInput.proposedChange.found': ['found'],
   'refusals.badInput.timestampAnswer.expected': ['expected', 'host'],
   'refusals.badInput.timestampAnswer.found': ['found'],
