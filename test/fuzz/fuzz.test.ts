@@ -29,12 +29,20 @@ async function read(target: Target, input: Uint8Array): Promise<void> {
   }
 }
 
+/** What this process ever held at once. */
+function peakBytes(): number {
+  return process.resourceUsage().maxRSS * 1024;
+}
+
 for (const path of globSync(`${FOUND}/*/*.bin`))
   test(
     `found once, read since: ${basename(dirname(path))} ${basename(path)}`,
     { timeout: LIMITS.ms },
     async () => {
-      await read(await opened(basename(dirname(path))), readFileSync(path));
+      const target = await opened(basename(dirname(path)));
+      const before = peakBytes();
+      await read(target, readFileSync(path));
+      assert.ok(peakBytes() - before <= LIMITS.bytes, `${peakBytes() - before} bytes`);
     },
   );
 

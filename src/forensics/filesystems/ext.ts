@@ -52,7 +52,9 @@ class Ext implements FileSystem {
   *children(folder: Entry, problem: Problem): Generator<Entry> {
     try {
       const inode = this.#inodes.read(folder.key);
-      const content = this.#contentOf(inode, Math.min(inode.size, MAX_FOLDER_BYTES));
+      // One within its inode is no larger than that, whatever it says.
+      const bytesMax = (inode.flags & INLINE_DATA) === 0 ? MAX_FOLDER_BYTES : this.#super.inodeBytes;
+      const content = this.#contentOf(inode, Math.min(inode.size, bytesMax));
       const block = Buffer.alloc(content.stored === 'resident' ? content.size : this.clusterBytes);
       for (let at = 0; at < content.size; at += block.length) {
         const filled = content.readInto(at, block);
