@@ -16,8 +16,8 @@ import { temporaryFolder } from './support/temporary.ts';
 import { authority, JAPAN, lineTo, listen, trusts } from './support/two-authorities.ts';
 
 test('the receipt of custody comes back by itself, and is filed once', async (t) => {
-  const lyon = await authority(t, await testHouse(t));
-  const tokyo = await authority(t, await testHouse(t, JAPAN));
+  const lyon = await authority(await testHouse(t));
+  const tokyo = await authority(await testHouse(t, JAPAN));
   await trusts(lyon, tokyo);
   await trusts(tokyo, lyon);
   await listen(t, lyon);

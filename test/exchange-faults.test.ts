@@ -52,7 +52,7 @@ interface Pair {
 async function pair(t: TestContext, port?: number): Promise<Pair> {
   const clock = { ms: Date.now() };
   const at = async (of: Awaited<ReturnType<typeof testHouse>>): Promise<Authority> => {
-    const made = await authority(t, of);
+    const made = await authority(of);
     return { ...made, house: { ...made.house, clock: () => clock.ms } };
   };
   const lyon = await at(await testHouse(t));
@@ -138,8 +138,8 @@ test(`on a bad wire both sides agree in the end (COMITY_EXCHANGE_SEED=${SEED})`,
 
 test(`both servers are killed again and again, and both sides agree in the end (seed ${SEED})`, async (t) => {
   if (KILLS === 0) return t.skip('COMITY_EXCHANGE_KILLS says how often; npm run test:soak does');
-  const lyon = await authority(t, await testHouse(t));
-  const tokyo = await authority(t, await testHouse(t, JAPAN));
+  const lyon = await authority(await testHouse(t));
+  const tokyo = await authority(await testHouse(t, JAPAN));
   await trusts(lyon, tokyo);
   await trusts(tokyo, lyon);
   const draw = drawing(SEED);

@@ -15,16 +15,18 @@ import {
   ownDocumentFile,
   publishDocument,
 } from '../src/exchange/peer-document.acts.ts';
-import { documentFile, readDocumentFile } from '../src/exchange/peer-document.ts';
+import { readOpenly } from '../src/exchange/line.acts.ts';
+import { documentFile, readDocumentFile, WELL_KNOWN } from '../src/exchange/peer-document.ts';
 import { refreshDocuments } from '../src/exchange/refresh.acts.ts';
 import { sendIn } from '../src/exchange/send.acts.ts';
 import { nodeCrypto } from '../src/platform/node-crypto.ts';
 import { testHouse } from './support/people.ts';
+import { withEnvironment } from './support/temporary.ts';
 import { authority, JAPAN, lineTo, listen, trusts, type Authority } from './support/two-authorities.ts';
 
 async function pair(t: TestContext) {
-  const lyon = await authority(t, await testHouse(t));
-  const tokyo = await authority(t, await testHouse(t, JAPAN));
+  const lyon = await authority(await testHouse(t));
+  const tokyo = await authority(await testHouse(t, JAPAN));
   await trusts(lyon, tokyo);
   return { lyon, tokyo };
 }
@@ -138,4 +140,7 @@ test('other keys that nobody announced stop everything, and two persons open it 
   await confirmDocument(lyon.people, lyon.ben, JAPAN.origin);
   const open = await lineTo(lyon, tokyo);
   assert.deepEqual([open.stop, open.recipients], [undefined, [keys.recipient]]);
+  // A document may name any address: one within the house is asked only where its host is named.
+  withEnvironment(t, { COMITY_INTERNAL_HOSTS: 'other.example' });
+  await assert.rejects(readOpenly(tokyo.line, WELL_KNOWN, 10_000), { entry: 'notAllowed.internalAddress' });
 });

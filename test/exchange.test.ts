@@ -51,7 +51,7 @@ test('a request goes from one authority to another by their servers, and its lif
   await signIt(scene, scene.prosecutor, await answerOf(scene, scene.prosecutor));
   const requestId = await sent(scene.lead, scene.number, 'transmitted');
 
-  const lyon = await authority(t, scene);
+  const lyon = await authority(scene);
   // The other side does it at the terminal, as two administrators would.
   const there = await testHouse(t, JAPAN);
   const folder = temporaryFolder(t);

@@ -22,6 +22,7 @@ import type { ProviderBegun } from '../src/people/provider-sign-in.acts.ts';
 import { readSetting } from '../src/people/setting.store.ts';
 import { CLIENT, testLiar, testProvider, throughProvider, type TestProvider } from './support/oidc.ts';
 import { CALLER, cookieOf, enrol, testHouse, type Enrolled, type TestHouse } from './support/people.ts';
+import { withEnvironment } from './support/temporary.ts';
 
 const BACK = 'http://localhost:8470/sign-in/provider/back';
 
@@ -116,6 +117,19 @@ test('an invited person joins with the provider, and signs in with it: both step
   provider.account = { ...provider.account, sub: 'n-17' };
   await endAccess(people, made.ana.person, nora.id);
   assert.deepEqual(await signIn(made), { ok: false, why: 'unknown' });
+});
+
+test('a provider within the house is set, and asked, only where its host is named', async (t) => {
+  const made = await withProvider(t);
+  withEnvironment(t, { COMITY_INTERNAL_HOSTS: '' });
+  const unnamed = { code: 'notAllowed', entry: 'notAllowed.internalAddress' };
+  const { issuer } = made.provider;
+  await assert.rejects(
+    setProvider(made.people, made.ana.person, { ...form(issuer), name: 'Other' }),
+    unnamed,
+  );
+  // Set before, and named no more.
+  await assert.rejects(beginSignIn(await testHouseAgain(made), CALLER, '/cases'), unnamed);
 });
 
 test('nobody becomes a member by the provider alone: strangers, other addresses, addresses it does not vouch for', async (t) => {

@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { costLines, type RunCost } from './support/cost.ts';
 import { cpuSecondsBelow } from './support/cpu.ts';
 import { serveInMemory } from './support/database-in-memory.ts';
+import { LOOPBACK } from './support/loopback.ts';
 import { buildProgram } from './support/program.ts';
 import { makeQueue } from './support/queue.ts';
 
@@ -37,6 +38,7 @@ const results = run({
   env: {
     // What one test file compiled the next one finds, as `./comity` does.
     NODE_COMPILE_CACHE: fileURLToPath(new URL('../node_modules/.cache/comity', import.meta.url)),
+    COMITY_INTERNAL_HOSTS: LOOPBACK,
     ...process.env,
     ...database?.env,
     ...queue.env,

@@ -431,6 +431,11 @@ export const REFUSALS = {
     found: 'somebody else',
     next: 'The lead can add the person to the case, or give another role.',
   },
+  'notAllowed.internalAddress': {
+    expected: 'an address on the public network, or one whose host COMITY_INTERNAL_HOSTS names',
+    found: '{host}, which leads to this machine or into a private network',
+    next: 'Where that is meant, whoever runs the server names {host} in COMITY_INTERNAL_HOSTS and starts it again.',
+  },
   'notAllowed.keyChangeSigners': {
     expected: 'the signatures of two administrators',
     found: 'fewer of persons who are administrators now',

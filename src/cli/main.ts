@@ -106,6 +106,9 @@ function isParseArgsError(error: unknown): error is Error {
 
 if (import.meta.main) {
   hearReaders();
+  // Libraries ask by fetch too.
+  globalThis.fetch = async (...asked) =>
+    (await import('../platform/fetch-outside.ts')).fetchOutside(...asked);
   const code = await runMain(process.argv.slice(2), processTerminal());
   // The last lines of all may be those that nobody reads, and that is heard after them.
   await new Promise(setImmediate);

@@ -1,6 +1,7 @@
 // Signing in with the identity provider of the agency (OpenID Connect, code flow with PKCE, state and nonce). The library
 // speaks the protocol; here is what it must not decide: who counts as invited, and when a token says enough.
 import { Refusal } from '../base/refusal.ts';
+import { bodyWithin, fetchOutside, refuseInternal } from '../platform/fetch-outside.ts';
 import { makeAuth, refusedSignIn, type Auth, type ProviderParts } from './better-auth.ts';
 import {
   claimsOf,
@@ -92,6 +93,7 @@ export async function tryProvider(state: State, secret: string, set: ProviderSet
 /** The library leaves a provider out that does not answer, and takes its word for who it is: both are asked here. */
 async function buildFor(state: State, secret: string, set: ProviderSetting): Promise<Auth> {
   const { db, url, clock, random, operator } = state;
+  await refuseInternal(new URL(set.issuer)); // the library would say no more than that nothing answered
   const provider: ProviderParts = {
     config: providerConfig(url, secret, set),
     isInvited: (email) => isInvited(operator.kysely, email, new Date(clock())),
@@ -151,10 +153,13 @@ async function withUserInfo(
 }
 
 async function getJson(url: string, headers: Record<string, string> = {}): Promise<unknown> {
-  const response = await fetch(url, { headers, redirect: 'error', signal: AbortSignal.timeout(ANSWER_MS) });
-  const text = await response.text();
-  if (!response.ok || text.length > ANSWER_BYTES_MAX) return undefined;
-  return JSON.parse(text) as unknown;
+  const response = await fetchOutside(url, {
+    headers,
+    redirect: 'error',
+    signal: AbortSignal.timeout(ANSWER_MS),
+  });
+  const body = await bodyWithin(response, ANSWER_BYTES_MAX, () => refusedSignIn('answer_too_long'));
+  return response.ok ? (JSON.parse(body.toString()) as unknown) : undefined;
 }
 
 async function begin(state: State, caller: Caller, request: ProviderRequest): Promise<ProviderBegun> {

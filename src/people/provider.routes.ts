@@ -1,6 +1,8 @@
 // Signing in with the identity provider, and setting it.
 import { Refusal } from '../base/refusal.ts';
+import { isInternal } from '../platform/fetch-outside.ts';
 import type { Messages } from '../web/messages.ts';
+import { refusalWords } from '../web/refused-words.ts';
 import {
   PROVIDER_SETTING,
   providerForm,
@@ -91,7 +93,9 @@ async function comeBack(people: People, visit: Visit): Promise<Response> {
 async function notNow(people: People, visit: Visit, error: unknown): Promise<Response> {
   if (!(error instanceof Refusal)) throw error;
   const { say } = visit.frame;
-  switch (error.code) {
+  // Its host is not named any more: that is for administrators.
+  const code = isInternal(error) ? 'notReachable' : error.code;
+  switch (code) {
     case 'notReachable': {
       const name = (await people.signIn.provider())?.name ?? say.provider.title;
       return visit.page(pages.notInPage(say, say.provider.down(name)), 502);
@@ -166,8 +170,14 @@ async function save(people: People, visit: SignedInVisit): Promise<Response> {
   } catch (error) {
     if (error instanceof Refusal && error.code === 'notReachable')
       return again({ issuer: say.provider.notReachable });
+    if (isInternal(error)) return again({ issuer: internalWords(say, error) });
     throw error;
   }
+}
+
+function internalWords(say: Messages, { values }: Refusal): string {
+  const said = refusalWords(say, 'notAllowed.internalAddress', values);
+  return `${said?.found}${say.language.fullStop}${said?.next}`;
 }
 
 function backOf(url: URL): string {

@@ -3,6 +3,7 @@
 import { createHash, X509Certificate } from 'node:crypto';
 import * as asn1js from 'asn1js';
 import * as pkijs from 'pkijs';
+import { bodyWithin, fetchOutside } from './fetch-outside.ts';
 import type { SealSigner } from './seal-signer.ts';
 
 const OID = {
@@ -124,7 +125,7 @@ export type Fetching = typeof fetch;
 export async function proofsFor(
   known: readonly Buffer[],
   roots: readonly Buffer[],
-  get: Fetching = fetch,
+  get: Fetching = fetchOutside,
 ): Promise<Proofs> {
   const pool = new Map([...known, ...roots].map((one) => [one.toString('hex'), one]));
   const answers: Buffer[] = [];
@@ -222,12 +223,6 @@ async function asked(get: Fetching, url: string, question?: Buffer): Promise<Buf
     }),
   });
   if (answer.status !== 200 || answer.body === null) throw new RangeError(`${url} answers ${answer.status}`);
-  const pieces: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const piece of answer.body) {
-    bytes += piece.length;
-    if (bytes > ANSWER_BYTES_MAX) throw new RangeError(`${url} answers more than ${ANSWER_BYTES_MAX} bytes`);
-    pieces.push(piece);
-  }
-  return Buffer.concat(pieces);
+  const tooLong = (): Error => new RangeError(`${url} answers more than ${ANSWER_BYTES_MAX} bytes`);
+  return bodyWithin(answer, ANSWER_BYTES_MAX, tooLong);
 }

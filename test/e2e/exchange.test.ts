@@ -33,8 +33,8 @@ test('a request goes to a peer from its page, and is taken from the desk there',
   await page.goto(`${address}/exchange`);
   await page.getByText(words.noPeer).waitFor();
 
-  const lyon = await authority(t, scene, here.url);
-  const tokyo = await authority(t, there, there.site.url);
+  const lyon = await authority(scene, here.url);
+  const tokyo = await authority(there, there.site.url);
   await trusts(lyon, tokyo);
   await trusts(tokyo, lyon);
   await page.goto(address);

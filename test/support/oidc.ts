@@ -6,6 +6,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { TestContext } from 'node:test';
 import { Provider, type Configuration } from 'oidc-provider';
+import { nameLoopback } from './loopback.ts';
 import { atEnd } from './temporary.ts';
 
 export const CLIENT = { id: 'comity', secret: 'a secret of this test and of nothing else' };
@@ -28,6 +29,7 @@ export interface TestProvider {
 }
 
 export async function testProvider(t: TestContext, back: string): Promise<TestProvider> {
+  nameLoopback();
   const server = createServer();
   await listen(server, 0);
   const { port } = server.address() as AddressInfo; // listening

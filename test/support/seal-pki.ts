@@ -6,6 +6,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
+import { nameLoopback } from './loopback.ts';
 import { atEnd, temporaryFolder } from './temporary.ts';
 
 export interface SealPki {
@@ -55,6 +56,7 @@ export async function startSealPki(t: TestContext): Promise<SealPki> {
       );
     });
   });
+  nameLoopback();
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   atEnd(t, () => {
     server.closeAllConnections();

@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { nameLoopback } from './loopback.ts';
 
 export type KeyName = 'rsa' | 'rsa-pss' | 'p256' | 'p384' | 'p521';
 
@@ -53,6 +54,7 @@ export interface TimestampAuthority {
 }
 
 export async function startTimestampAuthority(options: AuthorityOptions = {}): Promise<TimestampAuthority> {
+  nameLoopback();
   const folder = mkdtempSync(join(tmpdir(), 'comity-tsa-'));
   try {
     makeCertificates(folder, options);

@@ -27,7 +27,8 @@ import { startComity } from './comity.ts';
 import type { TestAgency } from './installation.ts';
 import { enrol, type TestHouse } from './people.ts';
 import { freePort } from './site.ts';
-import { atEnd, withEnvironment } from './temporary.ts';
+import { nameLoopback } from './loopback.ts';
+import { atEnd } from './temporary.ts';
 
 export const JAPAN: TestAgency = {
   agency: 'Central Authority of Japan (invented)',
@@ -49,11 +50,10 @@ export interface Authority {
 
 /** `served`: where its server listens already. */
 export async function authority(
-  t: TestContext,
   { house, people, made }: Pick<TestHouse, 'house' | 'people' | 'made'>,
   served?: string,
 ): Promise<Authority> {
-  withEnvironment(t, { COMITY_EXCHANGE_PRIVATE: '1' });
+  nameLoopback();
   const { person: ana } = await enrol(people, 'ana', ['administrator']);
   const { person: ben } = await enrol(people, 'ben', ['administrator']);
   const keys = await makeExchangeKeys(house, ana, undefined);
@@ -88,8 +88,12 @@ export async function lineTo(one: Authority, other: Authority): Promise<PeerLine
 
 /** Its server as a process of its own. */
 export function serve({ made, port }: Authority): ReturnType<typeof startComity> {
-  const env = { ...made.env, COMITY_EXCHANGE_PRIVATE: '1' };
-  return startComity(made.home.path, ['serve', '--port', String(port)], (lines) => lines.some(isOpen), env);
+  return startComity(
+    made.home.path,
+    ['serve', '--port', String(port)],
+    (lines) => lines.some(isOpen),
+    made.env,
+  );
 }
 
 const isOpen = (line: string): boolean => line.startsWith('Stop it with');

@@ -19,6 +19,7 @@ import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { handMissing, writeHandCheck } from '../../../test/support/check-by-hand.ts';
 import { ADDITION, FIJI, PACKING, testCase, testInstallation } from '../../../test/support/installation.ts';
+import { nameLoopback } from '../../../test/support/loopback.ts';
 import { rollBack } from '../../../test/support/roll-back.ts';
 import { atEnd, temporaryFolder } from '../../../test/support/temporary.ts';
 import { utf8 } from '../../base/bytes.ts';
@@ -357,6 +358,7 @@ test('a witness that knows the old keys learns the new ones from the log, and th
   const options = { name: 'witness.borduria.example', logKeys, clock: () => it.clock.ms };
   const witness = await openWitness(folder, options);
   const server = witnessServer(witness, { answered: () => undefined, failed: assert.fail });
+  nameLoopback();
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   atEnd(t, () => void server.close());

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { testInstallation } from '../../../test/support/installation.ts';
+import { nameLoopback } from '../../../test/support/loopback.ts';
 import { hasProgram } from '../../../test/support/programs.ts';
 import { rollBack } from '../../../test/support/roll-back.ts';
 import { atEnd, temporaryFolder } from '../../../test/support/temporary.ts';
@@ -66,6 +67,7 @@ test('an authority with an address or name of another form is refused', async (t
 });
 
 test('a fork is refused by the witness, and both checkpoints are kept as proof', async (t) => {
+  nameLoopback();
   const { house, home } = await testInstallation(t);
   const logKeys = [house.keys.ed25519.key, house.keys.mlDsa44.key];
   const witness = await openWitness(temporaryFolder(t), {

@@ -15,6 +15,7 @@ import {
   type AuthorityOptions,
   type TimestampAuthority,
 } from '../../../test/support/tsa.ts';
+import { withEnvironment } from '../../../test/support/temporary.ts';
 import { requestTimestamp, type ObtainedTimestamp } from './timestamp.acts.ts';
 import { chainPem } from './timestamp.ts';
 
@@ -142,6 +143,12 @@ for (const [options, code, message] of REFUSED)
       return true;
     });
   });
+
+test('an authority within the house is not asked unless its host is named', { skip }, async (t) => {
+  const tsa = await authority(t, {});
+  withEnvironment(t, { COMITY_INTERNAL_HOSTS: '' });
+  await assert.rejects(ask(tsa), { code: 'notAllowed', entry: 'notAllowed.internalAddress' });
+});
 
 for (const answer of ['never', 'half'] as const)
   test(`an authority that answers ${answer} is given up on after the time limit`, { skip }, async (t) => {

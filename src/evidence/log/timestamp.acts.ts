@@ -1,7 +1,7 @@
 // Asks a time-stamping authority over HTTP (RFC 3161, section 3.4) and believes nothing it has not checked.
-import { concat } from '../../base/bytes.ts';
 import type { Random } from '../../base/ids.ts';
 import { Refusal } from '../../base/refusal.ts';
+import { bodyWithin, fetchOutside } from '../../platform/fetch-outside.ts';
 import type { Crypto } from '../../verify/crypto.ts';
 import { Fault } from '../../verify/fault.ts';
 import { signerCertificate } from '../../verify/timestamp-signer.ts';
@@ -35,7 +35,7 @@ export interface ObtainedTimestamp {
 const TIME_LIMIT_MS = 30_000;
 const NONCE_BYTES = 16;
 
-/** Refusals: badUsage (the address), notReachable, tooLarge, badInput (any other answer), unsupported (its algorithm). */
+/** Refusals: badUsage (the address), notReachable, notAllowed (within the house), tooLarge, badInput (any other answer), unsupported (its algorithm). */
 export async function requestTimestamp(order: TimestampOrder): Promise<ObtainedTimestamp> {
   const url = addressOf(order.url);
   const nonce = new Uint8Array(NONCE_BYTES);
@@ -75,7 +75,7 @@ async function exchange(
 ): Promise<Uint8Array> {
   const timeLimitMs = order.timeLimitMs ?? TIME_LIMIT_MS;
   try {
-    const response = await (order.fetch ?? fetch)(url, {
+    const response = await (order.fetch ?? fetchOutside)(url, {
       method: 'POST',
       headers: { 'content-type': 'application/timestamp-query', accept: 'application/timestamp-reply' },
       body: request,
@@ -83,7 +83,8 @@ async function exchange(
       signal: AbortSignal.timeout(timeLimitMs),
     });
     checkHead(response, url);
-    return await boundedBody(response, url);
+    const tooLong = { bytesMax: MAX_TIMESTAMP_BYTES, host: url.host };
+    return await bodyWithin(response, MAX_TIMESTAMP_BYTES, () => new Refusal('tooLarge.timestamp', tooLong));
   } catch (cause) {
     if (cause instanceof Refusal) throw cause;
     throw notReachable(url, problemOf(cause, timeLimitMs), cause);
@@ -97,18 +98,6 @@ function checkHead(response: Response, url: URL): void {
   void response.body?.cancel();
   if (response.status !== 200) throw notReachable(url, `HTTP status ${response.status}`);
   throw badAnswer(url, 'a time stamp (application/timestamp-reply)', type.slice(0, 100));
-}
-
-async function boundedBody(response: Response, url: URL): Promise<Uint8Array> {
-  const pieces: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const piece of response.body ?? []) {
-    bytes += piece.length;
-    if (bytes > MAX_TIMESTAMP_BYTES)
-      throw new Refusal('tooLarge.timestamp', { bytesMax: MAX_TIMESTAMP_BYTES, host: url.host }); // leaving the loop cancels the rest
-    pieces.push(piece);
-  }
-  return concat(...pieces);
 }
 
 function notReachable(url: URL, found: string, cause?: unknown): Refusal {

@@ -1,6 +1,7 @@
 // Asks one witness to cosign a checkpoint (C2SP tlog-witness), and believes only signatures it has checked.
 import { concat, hex, utf8, utf8Text } from '../../base/bytes.ts';
 import { Refusal } from '../../base/refusal.ts';
+import { bodyWithin, fetchOutside, isInternal } from '../../platform/fetch-outside.ts';
 import { parseCheckpoint, parseDecimal, type Checkpoint } from '../../verify/checkpoint.ts';
 import { digestOf, type Crypto } from '../../verify/crypto.ts';
 import { Fault } from '../../verify/fault.ts';
@@ -68,6 +69,7 @@ export async function askWitness(round: WitnessRound, sent: Sent, address: strin
   } catch (error) {
     if (error instanceof Fault)
       return { problem: `${url.host} answered what it should not: ${error.message}` };
+    if (isInternal(error)) return { problem: error.message };
     const reason = reasonOf(error, limitMs);
     if (reason === undefined) throw error;
     return { problem: `${url.host} did not answer: ${reason}.` };
@@ -83,7 +85,7 @@ async function submit(asked: Asked): Promise<WitnessAnswer> {
     const proof = await ownProof(round, oldSize);
     const body = formatAddCheckpoint({ oldSize, proof, note: sent.bytes });
     const response = await call(asked, 'add-checkpoint', { method: 'POST', body });
-    const answer = await boundedBody(response, url);
+    const answer = await bodyOf(response, url);
     if (response.status === 200) return readCosignatures(asked, answer);
     if (response.status !== 409) return refusal(asked, response.status, answer);
     const text = textOf(answer);
@@ -99,7 +101,7 @@ async function submit(asked: Asked): Promise<WitnessAnswer> {
 async function tellKeyChanges(asked: Asked): Promise<void> {
   for (const body of asked.round.keyChanges ?? []) {
     const response = await call(asked, 'add-key-change', { method: 'POST', body });
-    await boundedBody(response, asked.url);
+    await bodyOf(response, asked.url);
     if (response.status !== 200) return;
   }
 }
@@ -179,7 +181,7 @@ async function heldCheckpoint(asked: Asked): Promise<Sent | undefined> {
   const { origin } = sent.checkpoint;
   const hash = hex(digestOf(round.crypto, 'sha256', utf8(origin)));
   const response = await call(asked, `${hash}/checkpoint`, { method: 'GET' });
-  const bytes = await boundedBody(response, url);
+  const bytes = await bodyOf(response, url);
   if (response.status !== 200) return undefined;
   const note = parseNote(bytes, url.host);
   const checkpoint = parseCheckpoint(note.text, url.host);
@@ -196,19 +198,15 @@ async function call(
   const { url, round, signal } = asked;
   const base = url.href.endsWith('/') ? url.href : `${url.href}/`;
   // An answer from elsewhere is not what the policy says.
-  return (round.fetch ?? fetch)(new URL(path, base), { ...init, redirect: 'manual', signal });
+  return (round.fetch ?? fetchOutside)(new URL(path, base), { ...init, redirect: 'manual', signal });
 }
 
-async function boundedBody(response: Response, url: URL): Promise<Uint8Array> {
-  const pieces: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const piece of response.body ?? []) {
-    bytes += piece.length;
-    if (bytes > MAX_ANSWER_BYTES)
-      throw new Fault('limitExceeded', url.host, `at most ${MAX_ANSWER_BYTES} bytes`, 'more'); // ends the reading too
-    pieces.push(piece);
-  }
-  return concat(...pieces);
+function bodyOf(response: Response, url: URL): Promise<Uint8Array> {
+  return bodyWithin(
+    response,
+    MAX_ANSWER_BYTES,
+    () => new Fault('limitExceeded', url.host, `at most ${MAX_ANSWER_BYTES} bytes`, 'more'),
+  );
 }
 
 /** Empty when it is not UTF-8. */

@@ -6,6 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { testCrypto, testSigner } from '../../../test/support/crypto.ts';
+import { nameLoopback } from '../../../test/support/loopback.ts';
+import { withEnvironment } from '../../../test/support/temporary.ts';
 import { testLog } from '../../../test/support/test-log.ts';
 import { equalBytes, utf8 } from '../../base/bytes.ts';
 import { formatVerifierKey, type NoteKey } from '../../verify/note-key.ts';
@@ -17,6 +19,8 @@ import { collectCosignatures, type Collected } from './witness-client.acts.ts';
 import { witnessServer } from './witness.routes.ts';
 
 const log = testLog('log.andoria.example/custody');
+
+nameLoopback();
 
 test('three witnesses cosign, the quorum is met, and asking again changes nothing', async (t) => {
   const witnesses = await Promise.all(['a', 'b', 'c'].map((name) => served(t, name)));
@@ -93,6 +97,19 @@ test('a witness without an address is named', async () => {
   assert.deepEqual(collected.witnesses, [
     { name: 'w', cosigned: false, problem: 'The policy gives no address.' },
   ]);
+});
+
+test('a witness within the house is not asked unless its host is named, and the others are', async (t) => {
+  const asked: string[] = [];
+  const url = await listening(t, (request, response) => {
+    asked.push(request.url ?? '');
+    response.end();
+  });
+  withEnvironment(t, { COMITY_INTERNAL_HOSTS: '' });
+  const policy = onePolicy(testSigner('w', 'cosignature-ed25519').key, url);
+  const [result] = (await collect(5, policy)).witnesses;
+  assert.match(result?.problem ?? '', /COMITY_INTERNAL_HOSTS/);
+  assert.deepEqual(asked, []);
 });
 
 test('addresses that are not plain http or https are not called', async () => {

@@ -410,6 +410,8 @@ export interface Given {
   readonly 'refusals.notAllowed.domestic.found': [from: string | number];
   readonly 'refusals.notAllowed.exhibitOfOtherCase.expected': [reference: string | number];
   readonly 'refusals.notAllowed.exhibitOfOtherCase.found': [number: string | number];
+  readonly 'refusals.notAllowed.internalAddress.found': [host: string | number];
+  readonly 'refusals.notAllowed.internalAddress.next': [host: string | number];
   readonly 'refusals.notAllowed.listen.expected': [host: string | number, port: string | number];
   readonly 'refusals.notAllowed.listen.found': [error: string | number];
   readonly 'refusals.notAllowed.onlyLeadWhoKnows.found': [reference: string | number, alone: string | number];
@@ -1268,6 +1270,8 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.notAllowed.domestic.found': ['from'],
   'refusals.notAllowed.exhibitOfOtherCase.expected': ['reference'],
   'refusals.notAllowed.exhibitOfOtherCase.found': ['number'],
+  'refusals.notAllowed.internalAddress.found': ['host'],
+  'refusals.notAllowed.internalAddress.next': ['host'],
   'refusals.notAllowed.listen.expected': ['host', 'port'],
   'refusals.notAllowed.listen.found': ['error'],
   'refusals.notAllowed.onlyLeadWhoKnows.found': ['reference', 'alone'],
