@@ -1,5 +1,5 @@
 // The side of a confined child: one request after another on standard input, bytes through descriptor 3, which it may only read,
-// answers on standard output. All of it synchronous, so that a reader may ask for any range of a file of any size.
+// answers on standard output. Reading is synchronous, so that a reader may ask for any range of a file of any size.
 import { readSync, writeSync } from 'node:fs';
 
 export interface GivenFile {
@@ -16,7 +16,7 @@ export interface Given {
   readonly part: (head: unknown, bytes?: Uint8Array) => void;
 }
 
-/** What is returned ends the answer: JSON. */
+/** What is returned ends the answer: JSON, or a promise of it. */
 export type Format = (given: Given) => unknown;
 
 export interface Asked {
@@ -40,15 +40,19 @@ const WHY_CHARACTERS = 300;
 
 let rest = Buffer.alloc(0);
 
-/** Never returns: the process ends with its standard input. */
-export function serve(formats: { readonly [name: string]: Format }): never {
+/** The process ends with its standard input. */
+export function serve(formats: { readonly [name: string]: Format }): void {
+  void answerAll(formats);
+}
+
+async function answerAll(formats: { readonly [name: string]: Format }): Promise<never> {
   say({ id: READY, ok: true, told: null });
   for (;;) {
     const asked = JSON.parse(nextLine()) as Asked; // written by the server
     try {
       const format = formats[asked.format];
       if (format === undefined) throw new TypeError(`no format ${asked.format}`);
-      say({ id: asked.id, ok: true, told: format(givenOf(asked)) ?? null });
+      say({ id: asked.id, ok: true, told: (await format(givenOf(asked))) ?? null });
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
       say({ id: asked.id, ok: false, why: why.slice(0, WHY_CHARACTERS) });

@@ -34,6 +34,8 @@ export interface Walls {
 export interface ChildLimits {
   readonly memoryBytes: number;
   readonly cpuSeconds: number;
+  /** Of the packages it may read: none; `script`: what is written in JavaScript or WebAssembly; `native`: their native code too. */
+  readonly packages?: 'script' | 'native';
 }
 
 const NOBODY = 61_234;
@@ -43,10 +45,11 @@ const PROBE = fileURLToPath(new URL('walls-probe.ts', import.meta.url));
 /** What a child may read: the program, nothing of the installation. */
 const PROGRAM_FOLDER = dirname(dirname(PROBE));
 const PACKAGE_FILE = join(dirname(PROGRAM_FOLDER), 'package.json');
+const PACKAGES = join(dirname(PROGRAM_FOLDER), 'node_modules');
 /** Slow machines are slow: a wall that could not be tried in this time is one that is missing. */
 const TRY_MS = 20_000;
-/** OpenSSL ends a process that may not read its settings, but not where there are none. */
-const ENVIRONMENT = { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', OPENSSL_CONF: '/dev/null' };
+/** OpenSSL ends a process that may not read its settings, but not where there are none; libraries ask for a home, and may not look it up. */
+const ENVIRONMENT = { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', OPENSSL_CONF: '/dev/null', HOME: '/' };
 
 let known: Walls | undefined;
 
@@ -108,7 +111,8 @@ function writtenFilter(): string {
 
 export function commandOf({ hold, filterFile }: Walls, program: string, limits: ChildLimits): string[] {
   const command: string[] = [];
-  const folders = [...new Set([PROGRAM_FOLDER, dirname(program)])];
+  const packages = limits.packages === undefined ? [] : [PACKAGES];
+  const folders = [...new Set([PROGRAM_FOLDER, dirname(program), ...packages])];
   const isRoot = process.getuid?.() === 0;
   if (hold.includes('namespaces')) {
     const user = isRoot ? [] : ['--user', '--map-current-user'];
@@ -133,6 +137,7 @@ export function commandOf({ hold, filterFile }: Walls, program: string, limits: 
     if (hold.includes('calls')) command.push('--seccomp-filter', filterFile);
   }
   const own = ['--permission', ...[...folders, PACKAGE_FILE].map((path) => `--allow-fs-read=${path}`)];
+  if (limits.packages === 'native') own.push('--allow-addons');
   const heap = `--max-old-space-size=${Math.floor(limits.memoryBytes / 2 ** 21)}`;
   command.push(process.execPath, ...own, '--no-warnings', '--disable-wasm-trap-handler', heap, program);
   return command;

@@ -4,9 +4,9 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { componentsOf, IN_TEXT, withLicences } from './licences.ts';
 
-/** Each lets us ship it with a notice. Another is looked at by a person first, and then named here. */
+/** Each lets us ship it with a notice. Another is looked at by a person first, and then named here: LGPL is libvips, a library of its own. */
 const KNOWN =
-  '0BSD Apache-2.0 BSD-2-Clause BSD-3-Clause BlueOak-1.0.0 CC-BY-3.0 ISC MIT MIT-0 OFL-1.1 PSF-2.0 PostgreSQL Python-2.0 Unlicense'.split(
+  '0BSD Apache-2.0 BSD-2-Clause BSD-3-Clause BlueOak-1.0.0 CC-BY-3.0 ISC LGPL-3.0-or-later MIT MIT-0 OFL-1.1 PSF-2.0 PostgreSQL Python-2.0 Unlicense'.split(
     ' ',
   );
 

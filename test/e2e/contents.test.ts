@@ -5,13 +5,16 @@ import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import type { Page } from 'playwright-core';
 import yauzl from 'yauzl';
 import { readDetail } from '../../src/evidence/events/event.ts';
 import { eventsOf } from '../../src/evidence/events/recorded-event.acts.ts';
+import { drawn } from '../support/drawn.ts';
+import { mediaBytes } from '../support/ewf-image.ts';
 import { testExhibit } from '../support/installation.ts';
 import { volumesFixture } from '../support/media.ts';
 import { signedInPage } from '../support/people.ts';
-import { setScene } from '../support/scene.ts';
+import { setScene, type Scene } from '../support/scene.ts';
 import { look } from '../support/site.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import { said } from '../support/words.ts';
@@ -91,6 +94,43 @@ test('an examiner looks inside a medium and takes a file with its record', async
   );
 });
 
+/** It stays a few grey squares until it is asked for; that it was looked at is an event of its own. */
+async function seePicture({ site, inside, file }: Scene, page: Page, folder: string): Promise<void> {
+  const path = join(folder, 'photo.jpg');
+  await drawn(600, 400, mediaBytes(600 * 400 * 3))
+    .jpeg()
+    .toFile(path);
+  const { number } = await testExhibit(inside.house, file, {
+    from: { kind: 'path', path },
+    title: 'A photo',
+  });
+  const before = (await eventsOf(inside.house, number)).length;
+  const item = number.split('-').at(-1);
+  await page.goto(
+    `${site.url}/cases/${file.reference}/evidence/${item}/contents?file=photo.jpg&address=stored`,
+  );
+  await page.getByRole('link', { name: said.contents.views.picture, exact: true }).click();
+  await page.getByRole('img', { name: said.picture.hidden }).waitFor();
+  assert.equal(await page.locator('#chosen img').count(), 0);
+  assert.equal(await page.locator('#chosen rect').count(), 16 * 11);
+  await look(page, 'contents-picture-veiled');
+  await page.getByRole('link', { name: said.picture.show }).click();
+  const sides = await page
+    .getByRole('img', { name: said.picture.alt('photo.jpg') })
+    .evaluate(async (image) => {
+      if (!(image instanceof HTMLImageElement)) return [];
+      await image.decode();
+      return [image.naturalWidth, image.naturalHeight];
+    });
+  assert.deepEqual(sides, [600, 400]);
+  await look(page, 'contents-picture');
+  const events = (await eventsOf(inside.house, number)).slice(before);
+  const purposes = events.map(({ event }) => event.facts?.['purpose']);
+  assert.deepEqual(purposes.slice(0, 4), ['contents', 'contents', 'contents', 'picture']);
+  const views = new Set(events.map(({ detail }) => readDetail(detail?.text ?? '{}', 'an event').foundAs));
+  assert.deepEqual([...views], ['/photo.jpg']);
+}
+
 test('an exhibit that is no medium has its files as contents, and a broken image says why it cannot be read', async (t) => {
   const scene = await setScene(t);
   if (scene === undefined) return;
@@ -108,6 +148,7 @@ test('an exhibit that is no medium has its files as contents, and a broken image
   page.setDefaultTimeout(60_000);
   await page.goto(`${site.url}/cases/${file.reference}/evidence/2/contents?file=letter.txt&view=text`);
   await page.locator('pre').getByText('a letter').waitFor();
+  await seePicture(scene, page, temporaryFolder(t));
   await page.goto(`${site.url}/cases/${file.reference}/evidence/3/contents`);
   await page.getByText(said.contents.notReadNext).waitFor();
   await page.getByRole('link', { name: 'broken.E01' }).waitFor();

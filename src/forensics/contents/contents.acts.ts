@@ -8,6 +8,9 @@ import type { PersonDatabase } from '../../people/as-person.store.ts';
 import type { StoredFile } from '../../platform/object-store.ts';
 import type { ContentHead, ShownEntry, ShownVolume } from '../looking/asked.ts';
 import type { LookInside } from '../looking/look-inside.ts';
+import type { ConfinedPool } from '../../platform/confined-pool.ts';
+import { lookAtPicture, type PictureLook } from '../pictures/pictures.ts';
+import { pictureKindOf, type AskedPicture } from '../pictures/read.ts';
 import { SHOWN_BYTES, type Place } from './contents.ts';
 import type { Insides } from './insides.acts.ts';
 
@@ -34,6 +37,8 @@ export interface Chosen {
   readonly where: Pick<ContentHead, 'stored' | 'assumed' | 'runs' | 'runsCount'> | undefined;
   readonly first: Uint8Array;
   readonly sha256: string | undefined;
+  /** Where it was asked for and the bytes begin as a picture does. */
+  readonly picture?: PictureLook;
 }
 
 interface Opened {
@@ -46,15 +51,23 @@ export interface ContentsHouse {
   readonly insides: Insides;
 }
 
+interface AskedLook {
+  readonly viewer: Viewer;
+  readonly number: string;
+  readonly place: Place;
+  /** How the chosen file is drawn, if at all. */
+  readonly picture?: AskedPicture['view'];
+}
+
 /** Undefined: this person's case has no such exhibit, or it is not held any more; then nothing is recorded. */
 export async function lookAt(
   { house, insides }: ContentsHouse,
   db: PersonDatabase,
-  asked: { readonly viewer: Viewer; readonly number: string; readonly place: Place },
+  asked: AskedLook,
 ): Promise<Contents | undefined> {
   const { place } = asked;
   const foundAs = `/${[...place.path, ...(place.file === undefined ? [] : [place.file.name])].join('/')}`;
-  const facts = { purpose: 'contents' };
+  const facts = { purpose: asked.picture === 'shown' ? 'picture' : 'contents' };
   const exhibit = await recordLook(house, db, asked.viewer, asked.number, { type: 'viewed', facts, foundAs });
   if (exhibit?.status !== 'held') return undefined;
   const opened = { exhibit, files: await filesOf(house, exhibit) };
@@ -63,7 +76,11 @@ export async function lookAt(
     const inside = insides.of(exhibit, opened.files);
     const found =
       inside === undefined ? await ofStore(house, opened, place) : await ofMedium(inside, place, problems);
-    return { exhibit, ...found, problems, missingWalls: insides.missingWalls(exhibit) };
+    const chosen = await drawn(insides.pictures(exhibit), found.chosen, {
+      view: asked.picture,
+      read: readerOf(house, { exhibit, inside }),
+    });
+    return { exhibit, ...found, chosen, problems, missingWalls: insides.missingWalls(exhibit) };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     problems.push(`expected ${error.expected}; found ${error.found}`);
@@ -71,6 +88,45 @@ export async function lookAt(
     const none = { volumes: undefined, chosen: undefined };
     return { exhibit, ...none, rows, problems, missingWalls: insides.missingWalls(exhibit) };
   }
+}
+
+type Reader = (
+  entry: ShownEntry,
+  range: { readonly from: number; readonly to: number },
+  onBytes: (bytes: Uint8Array) => Promise<void> | void,
+) => Promise<unknown>;
+
+/** Ranges of a file, in order, where it lies. */
+function readerOf(
+  house: Installation,
+  { exhibit, inside }: { readonly exhibit: Exhibit; readonly inside: LookInside | undefined },
+): Reader {
+  return async (entry, range, onBytes) => {
+    if (inside !== undefined) return inside.content({ ...pathOf(entry), ...range }, onBytes, DOWNLOAD);
+    const to = Math.min(range.to, entry.sizeBytes);
+    const stored = house.store.read(exhibit.id, DATA + entry.path.slice(1), { from: range.from, to });
+    for await (const piece of stored) await onBytes(piece);
+    return undefined;
+  };
+}
+
+async function drawn(
+  pool: ConfinedPool,
+  chosen: Chosen | undefined,
+  { view, read }: { readonly view: AskedPicture['view']; readonly read: Reader },
+): Promise<Chosen | undefined> {
+  if (chosen === undefined || view === undefined || pictureKindOf(chosen.first) === undefined) return chosen;
+  const { entry } = chosen;
+  const fill = async (from: number, target: Uint8Array): Promise<number> => {
+    let done = 0;
+    await read(entry, { from, to: from + target.length }, (bytes) => {
+      target.set(bytes, done);
+      done += bytes.length;
+    });
+    return done;
+  };
+  const file = { name: 'picture', size: entry.sizeBytes, read: fill };
+  return { ...chosen, picture: await lookAtPicture(pool, file, { view }) };
 }
 
 type Found = Pick<Contents, 'volumes' | 'rows' | 'chosen'>;
@@ -151,7 +207,7 @@ export interface TakenFile {
 export async function takeFile(
   { house, insides }: ContentsHouse,
   db: PersonDatabase,
-  asked: { readonly viewer: Viewer; readonly number: string; readonly place: Place },
+  asked: AskedLook,
 ): Promise<TakenFile | undefined> {
   const { viewer, number } = asked;
   const seen = await lookAt({ house, insides }, db, asked);
@@ -162,13 +218,9 @@ export async function takeFile(
   const { exhibit } = seen;
   const volume = seen.volumes?.find((one) => one.number === entry.volume);
   const inside = seen.volumes === undefined ? undefined : insides.of(exhibit, await filesOf(house, exhibit));
-  const send = async (onBytes: (bytes: Uint8Array) => Promise<void>): Promise<void> => {
-    if (inside !== undefined) {
-      await inside.content({ ...pathOf(entry), from: 0, to: Number.MAX_SAFE_INTEGER }, onBytes, DOWNLOAD);
-      return;
-    }
-    for await (const piece of house.store.read(exhibit.id, DATA + entry.path.slice(1))) await onBytes(piece);
-  };
+  const read = readerOf(house, { exhibit, inside });
+  const send = async (onBytes: (bytes: Uint8Array) => Promise<void>): Promise<void> =>
+    void (await read(entry, { from: 0, to: Number.MAX_SAFE_INTEGER }, onBytes));
   return { entry, volume, where: seen.chosen?.where, send };
 }
 

@@ -9,6 +9,8 @@ import { facts, note, tag } from '../../web/parts.ts';
 import { visiblePlain } from '../../web/safe-text.ts';
 import { numberText, sizeText } from '../../web/when.ts';
 import type { ShownEntry, ShownVolume } from '../looking/asked.ts';
+import { pictureOf } from '../pictures/picture.pages.ts';
+import { pictureKindOf } from '../pictures/read.ts';
 import { nameOf, type Chosen, type Contents } from './contents.acts.ts';
 import {
   hexText,
@@ -263,7 +265,7 @@ function chosenFile(say: Messages, shown: ContentsShown): Html {
     </p>
     ${other === undefined ? nothing : html`<p>${tag('warn', words.saysOther(other))}</p>`}
     <ul class="c-tabs">
-      ${VIEWS.map((view) => html`<li><a href="${address(shown, { ...at, view })}#chosen" ${view === place.view ? raw(' aria-current="page"') : nothing}>${words.views[view]}</a></li>`)}
+      ${VIEWS.filter((view) => view !== 'picture' || pictureKindOf(first) !== undefined).map((view) => html`<li><a href="${address(shown, { ...at, view })}#chosen" ${view === place.view ? raw(' aria-current="page"') : nothing}>${words.views[view]}</a></li>`)}
     </ul>
     ${shownAs(say, shown, chosen)}
     ${
@@ -278,6 +280,16 @@ function shownAs(say: Messages, shown: ContentsShown, chosen: Chosen): Html {
   const words = say.contents;
   const { view } = shown.place;
   if (view === 'details') return details(say, shown, chosen);
+  if (view === 'picture') {
+    const { isShown, ...place } = shown.place;
+    return pictureOf(say, {
+      name: visiblePlain(nameOf(chosen.entry.path), NAME_CHARACTERS),
+      look: chosen.picture,
+      source: isShown === true ? `${exhibitAddress(shown)}/contents/picture${placeQuery(place)}` : undefined,
+      show: `${address(shown, { ...place, isShown: true })}#chosen`,
+      hide: `${address(shown, place)}#chosen`,
+    });
+  }
   const text = view === 'hex' ? hexText(chosen.first) : plainText(chosen.first);
   const isCut = chosen.entry.sizeBytes > SHOWN_BYTES;
   return html`<pre

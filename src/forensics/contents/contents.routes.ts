@@ -7,14 +7,16 @@ import type { People } from '../../people/people.acts.ts';
 import { inCase, type CaseVisit, type PageRoute } from '../../people/visit.routes.ts';
 import { safeName } from '../../platform/safe-name.ts';
 import { ZipWriter } from '../../platform/zip-writer.ts';
+import { pngOf } from '../pictures/png.ts';
 import { contentsPage } from './contents.pages.ts';
 import { lookAt, nameOf, takeFile, type ContentsHouse, type TakenFile } from './contents.acts.ts';
-import { placeQuery, readPlace } from './contents.ts';
+import { placeQuery, readPlace, type Place } from './contents.ts';
 
 export function contentsRoutes(at: ContentsHouse, people: People): PageRoute[] {
   const path = '/cases/:case/evidence/:item/contents' as const;
   return [
     inCase('seeExhibit', 'GET', path, (visit) => show(at, people, visit)),
+    inCase('seeExhibit', 'GET', `${path}/picture`, (visit) => picture(at, people, visit)),
     inCase('copyExhibit', 'GET', `${path}/copy`, (visit) => copy(at, people, visit)),
   ];
 }
@@ -27,11 +29,33 @@ function askedOf(visit: CaseVisit) {
   return { viewer: { person, file }, number: exhibitNumber(file.reference, item), place };
 }
 
+function contentsOf(visit: CaseVisit, place: Place): string {
+  return `/cases/${visit.file.reference}/evidence/${visit.param('item')}/contents${placeQuery(place)}`;
+}
+
 async function show(at: ContentsHouse, people: People, visit: CaseVisit): Promise<Response> {
   const asked = askedOf(visit);
-  const seen = asked === undefined ? undefined : await lookAt(at, people.db, asked);
+  // What was asked for comes by a request of its own, which records that it was looked at.
+  const isVeiled = asked?.place.view === 'picture' && asked.place.isShown !== true;
+  const seen =
+    asked === undefined
+      ? undefined
+      : await lookAt(at, people.db, { ...asked, ...(isVeiled ? { picture: 'veiled' } : {}) });
   if (asked === undefined || seen === undefined) return visit.notFound();
   return visit.page(contentsPage(visit.frame.say, { ...seen, file: visit.file, place: asked.place }));
+}
+
+/** The picture of a file as one looks at it: a PNG of our own. */
+async function picture(at: ContentsHouse, people: People, visit: CaseVisit): Promise<Response> {
+  const asked = askedOf(visit);
+  if (asked === undefined) return visit.notFound();
+  const { file } = asked.place;
+  const seen = file === undefined ? undefined : await lookAt(at, people.db, { ...asked, picture: 'shown' });
+  const look = seen?.chosen?.picture;
+  if (look?.ok !== true || look.pixels === undefined) return visit.go(contentsOf(visit, asked.place));
+  return new Response(Uint8Array.from(pngOf(look.pixels)), {
+    headers: { 'content-type': 'image/png', 'content-security-policy': "default-src 'none'; sandbox" },
+  });
 }
 
 async function copy(at: ContentsHouse, people: People, visit: CaseVisit): Promise<Response> {
@@ -40,10 +64,7 @@ async function copy(at: ContentsHouse, people: People, visit: CaseVisit): Promis
   const { place } = asked;
   const taken = place.file === undefined ? undefined : await takeFile(at, people.db, asked);
   // The page says that there is no such file, or no such exhibit.
-  if (taken === undefined)
-    return visit.go(
-      `/cases/${visit.file.reference}/evidence/${visit.param('item')}/contents${placeQuery(place)}`,
-    );
+  if (taken === undefined) return visit.go(contentsOf(visit, place));
   const name = safeName(nameOf(taken.entry.path));
   const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
   void send(taken, { name, number: asked.number, now: people.clock() }, writable.getWriter());

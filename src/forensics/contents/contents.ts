@@ -1,7 +1,7 @@
 // Where one is within an exhibit, and what is shown of the bytes of a file: text and hexadecimal, made of them as they are.
 import { visibleLines, visiblePlain } from '../../web/safe-text.ts';
 
-export const VIEWS = ['details', 'text', 'hex'] as const;
+export const VIEWS = ['details', 'picture', 'text', 'hex'] as const;
 export type ContentsView = (typeof VIEWS)[number];
 
 export interface Place {
@@ -12,6 +12,8 @@ export interface Place {
   /** The file that is looked at, in the folder. */
   readonly file?: { readonly name: string; readonly address: string };
   readonly view: ContentsView;
+  /** The picture was asked for: it is no longer blurred. */
+  readonly isShown?: true;
   /** Rows of the folder that come before those shown. */
   readonly after: number;
 }
@@ -31,11 +33,12 @@ export function readPlace(query: (name: string) => string): Place {
       ? {}
       : { file: { name, address: address.slice(0, 60) } }),
     view,
+    ...(view === 'picture' && query('shown') === 'yes' ? { isShown: true } : {}),
     after: /^\d{1,6}$/.test(query('after')) ? Number(query('after')) : 0,
   };
 }
 
-export function placeQuery({ volume, path, file, view, after }: Place): string {
+export function placeQuery({ volume, path, file, view, isShown, after }: Place): string {
   const query = new URLSearchParams();
   if (volume !== undefined) query.set('volume', String(volume));
   if (path.length > 0) query.set('path', path.join('/'));
@@ -44,6 +47,7 @@ export function placeQuery({ volume, path, file, view, after }: Place): string {
     query.set('file', file.name);
     query.set('address', file.address);
     if (view !== 'details') query.set('view', view);
+    if (isShown === true) query.set('shown', 'yes');
   }
   const text = query.toString();
   return text === '' ? '' : `?${text}`;

@@ -1,26 +1,26 @@
 // Exhibits that are being looked into: for each one child of its own behind walls, kept for a while after the last look.
-import type { Uuid } from '../../base/ids.ts';
 import type { Exhibit } from '../../evidence/exhibits/exhibit.ts';
 import type { Installation } from '../../evidence/log/installation.acts.ts';
 import type { ConfinedPool } from '../../platform/confined-pool.ts';
 import type { StoredFile } from '../../platform/object-store.ts';
 import { diskImage } from '../looking/disk-image.ts';
 import { LookInside, lookingPool } from '../looking/look-inside.ts';
+import { picturePool } from '../pictures/pictures.ts';
 
 /** Children at once: each may take as much memory as its limit says. */
 const MOST = 4;
 const IDLE_MS = 120_000;
 
 interface Kept {
-  readonly inside: LookInside;
   readonly pool: ConfinedPool;
-  readonly close: () => void;
+  readonly inside?: LookInside;
+  readonly close?: () => void;
   usedAt: number;
 }
 
 export class Insides {
   readonly #house: Installation;
-  readonly #kept = new Map<Uuid, Kept>();
+  readonly #kept = new Map<string, Kept>();
   #timer: NodeJS.Timeout | undefined;
 
   constructor(house: Installation) {
@@ -32,9 +32,12 @@ export class Insides {
     const first = firstSegment(exhibit, files);
     const path = first === undefined ? undefined : this.#house.store.localPath(exhibit.id, first);
     if (path === undefined) return undefined;
-    const kept = this.#kept.get(exhibit.id) ?? this.#opened(exhibit.id, path);
-    kept.usedAt = Date.now();
-    return kept.inside;
+    return this.#keptAs(exhibit.id, () => opened(path)).inside;
+  }
+
+  /** The child that decodes its pictures. */
+  pictures(exhibit: Exhibit): ConfinedPool {
+    return this.#keptAs(`${exhibit.id} pictures`, () => ({ pool: picturePool() })).pool;
   }
 
   /** Walls that this machine lacks, by their name. */
@@ -48,14 +51,17 @@ export class Insides {
     for (const id of this.#kept.keys()) this.#forget(id);
   }
 
-  #opened(id: Uuid, path: string): Kept {
+  #keptAs(id: string, open: () => Omit<Kept, 'usedAt'>): Kept {
+    const known = this.#kept.get(id);
+    if (known !== undefined) {
+      known.usedAt = Date.now();
+      return known;
+    }
     const idle = [...this.#kept]
       .filter(([, { pool }]) => pool.isIdle)
       .toSorted(([, a], [, b]) => a.usedAt - b.usedAt);
     for (const [other] of idle.slice(0, Math.max(0, this.#kept.size + 1 - MOST))) this.#forget(other);
-    const image = diskImage(path);
-    const pool = lookingPool();
-    const kept = { inside: new LookInside(pool, image), pool, close: image.close, usedAt: Date.now() };
+    const kept = { ...open(), usedAt: Date.now() };
     this.#kept.set(id, kept);
     this.#timer ??= setInterval(() => this.#sweep(), IDLE_MS / 4).unref();
     return kept;
@@ -66,12 +72,18 @@ export class Insides {
       if (pool.isIdle && Date.now() - usedAt > IDLE_MS) this.#forget(id);
   }
 
-  #forget(id: Uuid): void {
+  #forget(id: string): void {
     const kept = this.#kept.get(id);
     this.#kept.delete(id);
     kept?.pool.close();
-    kept?.close();
+    kept?.close?.();
   }
+}
+
+function opened(path: string): Omit<Kept, 'usedAt'> {
+  const image = diskImage(path);
+  const pool = lookingPool();
+  return { inside: new LookInside(pool, image), pool, close: image.close };
 }
 
 /** A file that is not said to be an image is taken for one by its name alone: its bytes decide what is on it. */

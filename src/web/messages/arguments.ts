@@ -303,6 +303,9 @@ export interface Given {
   readonly 'people.endTitle': [name: string];
   readonly 'people.invitedTitle': [name: string];
   readonly 'people.rolesTitle': [name: string];
+  readonly 'picture.alt': [name: string | number];
+  readonly 'picture.redrawn': [side: string | number];
+  readonly 'picture.sides': [width: string | number, height: string | number];
   readonly 'practice.begin.exhibit': [number: string, title: string];
   readonly 'practice.begin.like': [reference: string];
   readonly 'practice.findings.accountFormat': [value: string, holder: string, formats: string];
@@ -1168,6 +1171,9 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'people.endTitle': ['name'],
   'people.invitedTitle': ['name'],
   'people.rolesTitle': ['name'],
+  'picture.alt': ['name'],
+  'picture.redrawn': ['side'],
+  'picture.sides': ['width', 'height'],
   'practice.begin.exhibit': ['number', 'title'],
   'practice.begin.like': ['reference'],
   'practice.findings.accountFormat': ['value', 'holder', 'formats'],

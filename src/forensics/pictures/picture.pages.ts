@@ -1,0 +1,60 @@
+// A picture on a page. Until somebody asks to see it there are a few grey squares, blurred, and nothing sharper in the page; then a
+// request of its own brings it, and records that it was looked at.
+import { html, nothing, type Html } from '../../web/html.ts';
+import type { Messages } from '../../web/messages.ts';
+import { visiblePlain } from '../../web/safe-text.ts';
+import { numberText } from '../../web/when.ts';
+import type { Pixels } from './pdq.ts';
+import type { PictureLook } from './pictures.ts';
+import { SHOWN_SIDE } from './read.ts';
+
+interface ShownPicture {
+  readonly name: string;
+  readonly look: PictureLook | undefined;
+  /** Where it comes from; undefined: it was not asked for. */
+  readonly source: string | undefined;
+  readonly show: string;
+  readonly hide: string;
+}
+
+export function pictureOf(say: Messages, { name, look, source, show, hide }: ShownPicture): Html {
+  const words = say.picture;
+  if (source !== undefined)
+    return html`<p><img class="c-picture" src="${source}" alt="${words.alt(name)}" /></p>
+      <p class="c-hint">${words.redrawn(numberText(say, SHOWN_SIDE))}</p>
+      <p><a href="${hide}">${words.hide}</a></p>`;
+  if (look?.ok !== true || look.pixels === undefined) {
+    const why = look?.ok === false ? `${look.reason}: ${look.detail}` : '';
+    return html`<p>${words.notDrawn} <span lang="en" dir="ltr">${visiblePlain(why, 200)}</span></p>`;
+  }
+  const { kind, width, height, isDamaged } = look.read;
+  return html`${veil(say, look.pixels)}
+    <p class="c-hint">
+      ${kind === 'PDF' ? words.firstPage : words.sides(numberText(say, width), numberText(say, height))}
+      ${isDamaged ? words.damaged : nothing}
+    </p>
+    <p><a class="govuk-button govuk-button--secondary" href="${show}">${words.show}</a></p>
+    <p class="c-hint">${words.showHint}</p>`;
+}
+
+export function veil(say: Messages, { width, height, channels, bytes }: Pixels): Html {
+  const squares = Array.from({ length: width * height }, (_, at) => {
+    const grey = bytes[at * channels] ?? 0;
+    return html`<rect
+      x="${at % width}"
+      y="${Math.floor(at / width)}"
+      width="1.05"
+      height="1.05"
+      fill="rgb(${grey},${grey},${grey})"
+    />`;
+  });
+  return html`<figure class="c-veil">
+    <svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${say.picture.hidden}">
+      <filter id="veil" x="-10%" y="-10%" width="120%" height="120%">
+        <feGaussianBlur stdDeviation="0.5" />
+      </filter>
+      <g filter="url(#veil)">${squares}</g>
+    </svg>
+    <figcaption>${say.picture.veiled}</figcaption>
+  </figure>`;
+}
