@@ -1,7 +1,7 @@
 // Kills server, worker and database at random while people send evidence and hand it over, and lets them try again as a browser
 // would: nothing is lost, nothing is there twice, and the audit is clean.
 //
-//   COMITY_UPLOAD_CRASHES=100     how many times (10 unless said otherwise); each is killed within the first four
+//   COMITY_UPLOAD_CRASHES=100     how many times (4 unless said otherwise); each is killed within the first four
 //   COMITY_CRASH_SEED=…           draws the same moments again; the seed is printed
 import assert from 'node:assert/strict';
 import { createHash, randomBytes, randomInt } from 'node:crypto';
@@ -20,7 +20,7 @@ import { comity } from './support/comity.ts';
 import { serversBelow } from './support/postgres.ts';
 import { atEnd, temporaryFolder } from './support/temporary.ts';
 
-const WANTED = Number(process.env['COMITY_UPLOAD_CRASHES'] ?? 10);
+const WANTED = Number(process.env['COMITY_UPLOAD_CRASHES'] ?? 4);
 const SEED = Number(process.env['COMITY_CRASH_SEED'] ?? randomInt(2 ** 32));
 const PIECES = 4;
 const BYTES_MAX = 600_000;
