@@ -1,11 +1,11 @@
 // Does the server still answer while somebody does it harm? Each hostile input of the reviews is played, as often and as side by side as
 // one person can, and `/health` is asked twenty times a second meanwhile. docs/benchmarks.md
-import { fork } from 'node:child_process';
+import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { get } from 'node:http';
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
 import { freePort } from '../test/support/site.ts';
 import { answered, tusOf } from '../test/support/uploads.ts';
 import { e01Files, mediaBytes } from '../test/support/ewf-image.ts';
@@ -14,7 +14,9 @@ import { run, script } from './measure.ts';
 import { limited, type Row } from './table.ts';
 
 const LIMIT_MS = 300;
-const ASK_MS = 50;
+const REST_MS = 30_000;
+/** MiB. */
+const HELD_MAX = 500;
 /** So long at least, so that there are enough answers to go by; and no longer than that. */
 const [LEAST_MS, MOST_MS] = [4_000, 30_000];
 const MIB = 1024 * 1024;
@@ -26,6 +28,11 @@ interface Ground {
   readonly cookie: string;
   readonly key: string;
   readonly number: number;
+}
+
+interface Bench {
+  readonly ground: Ground;
+  readonly clock: Worker;
 }
 
 type Play = (ground: Ground, signal: AbortSignal) => Promise<unknown>;
@@ -41,10 +48,14 @@ export async function hostile(folder: string): Promise<Row[]> {
   try {
     await once(server.stdout ?? server, 'data');
     const ground = { ...filled, url, port };
+    const clock = new Worker(new URL('health-clock.ts', import.meta.url), { workerData: { port } });
+    const bench = { ground, clock };
     const rows: Row[] = [];
+    const held: number[] = [];
     for (const [what, play] of PLAYS) {
-      await asked(ground, what, play); // compiled, and read from disk
-      const times = (await asked(ground, what, play)).toSorted((a, b) => a - b);
+      await asked(bench, what, play); // compiled, and read from disk
+      const times = (await asked(bench, what, play)).toSorted((a, b) => a - b);
+      held.push(await megabytes(server));
       const most = times.at(-1) ?? Infinity;
       const p99 = times[Math.floor(times.length * 0.99)] ?? Infinity;
       rows.push({
@@ -52,6 +63,12 @@ export async function hostile(folder: string): Promise<Row[]> {
         note: `the slowest of ${times.length}; 99 of 100 within ${p99.toFixed(0)} ms`,
       });
     }
+    await clock.terminate();
+    await sleep(REST_MS);
+    rows.push({
+      ...limited('memory of the server after all of it', await megabytes(server), HELD_MAX, 'MiB'),
+      note: `after ${REST_MS / 1000} s of rest; after each: ${held.map((one) => one.toFixed(0)).join(', ')}`,
+    });
     return rows;
   } finally {
     server.kill('SIGTERM');
@@ -71,38 +88,28 @@ async function whole(answer: Promise<Response>): Promise<Response | undefined> {
 }
 
 /** How long each answer of `/health` took while it was played. */
-async function asked(ground: Ground, what: string, play: Play): Promise<number[]> {
+async function asked({ ground, clock }: Bench, what: string, play: Play): Promise<number[]> {
   const stop = new AbortController();
+  const over = setTimeout(() => stop.abort(), MOST_MS);
   const began = performance.now();
-  let isPlaying = true;
-  const playing = (async () => {
+  clock.postMessage('begin');
+  try {
     do await play(ground, stop.signal);
     while (!stop.signal.aborted && performance.now() - began < LEAST_MS);
-    isPlaying = false;
-  })().catch((error: unknown) => {
-    isPlaying = false;
+  } catch (error) {
     if (!stop.signal.aborted) throw new Error(`${what} could not be played`, { cause: error });
-  });
-  const times: number[] = [];
-  while (isPlaying && performance.now() - began < MOST_MS) {
-    const at = performance.now();
-    await health(ground, what);
-    times.push(performance.now() - at);
-    await sleep(ASK_MS);
   }
-  stop.abort();
-  await playing;
+  clearTimeout(over);
+  clock.postMessage('end');
+  const [times] = (await once(clock, 'message')) as [number[]]; // as health-clock.ts says; what goes wrong there is thrown here
   return times;
 }
 
-/** By a connection of its own: those of the plays are closed on them. */
-function health({ port }: Ground, what: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    get({ host: '127.0.0.1', port, path: '/health', agent: false }, (answer) => {
-      answer.resume().on('end', resolve);
-      if (answer.statusCode !== 200) reject(new Error(`/health answered ${answer.statusCode} while ${what}`));
-    }).on('error', reject);
-  });
+/** What the server holds, as it says itself. */
+async function megabytes(server: ChildProcess): Promise<number> {
+  server.send('rss');
+  const [{ rss }] = (await once(server, 'message')) as [{ rss: number }]; // as web-serve.ts says
+  return rss / MIB;
 }
 
 const PLAYS: readonly (readonly [string, Play])[] = [

@@ -1,6 +1,7 @@
 // Guessing at the door, told to administrators; a new password.
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
+import crypto, { createHash } from 'node:crypto';
+import { syncBuiltinESMExports } from 'node:module';
 import { test } from 'node:test';
 import { sql } from 'kysely';
 import { openDatabase } from '../src/platform/database.ts';
@@ -34,6 +35,29 @@ test('administrators learn of lock-outs, and of one address that tries many peop
   // Of others nothing, to those who are no administrator.
   const hers = await people.db.asPerson(others[1]?.id ?? ana.id, (tx) => doorAlerts(tx, since));
   assert.deepEqual(hers, { locked: [], spread: [] });
+});
+
+test('however many try passwords at once, two are hashed at a time, and each is answered', async (t) => {
+  const { people } = await testHouse(t);
+  const ines = await enrol(people, 'ines');
+  let [running, most] = [0, 0];
+  const real = crypto.scrypt;
+  const counting = (...[password, salt, length, options, done]: Parameters<typeof crypto.scrypt>): void => {
+    most = Math.max(most, (running += 1));
+    real(password, salt, length, options, (error, key) => {
+      running -= 1;
+      done(error, key);
+    });
+  };
+  const replaced = t.mock.method(crypto, 'scrypt', counting);
+  syncBuiltinESMExports(); // for those who import it by name
+  atEnd(t, () => {
+    replaced.mock.restore();
+    syncBuiltinESMExports();
+  });
+  const emails = [...Array.from({ length: 8 }, (_, i) => `nobody${i}@agency.example`), ines.email];
+  const answers = await Promise.all(emails.map((one) => people.signIn.withPassword(CALLER, one, PASSWORD)));
+  assert.deepEqual([answers.map(({ ok }) => ok).lastIndexOf(true), most], [8, 2]);
 });
 
 test('a new password needs the present one, and signs out everywhere else', async (t) => {

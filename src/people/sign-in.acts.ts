@@ -2,6 +2,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import type { Uuid } from '../base/ids.ts';
 import { openDatabase } from '../platform/database.ts';
+import { inTurn } from '../platform/in-turn.ts';
 import { FRESH_MINUTES, makeAuth, SESSION_HOURS } from './better-auth.ts';
 import { beginAttempt, forgetAttempts, useCode, wasCodeUsed } from './guard.store.ts';
 import { readSecret } from './home-secret.acts.ts';
@@ -125,15 +126,17 @@ export async function openSignIn(parts: SignInParts): Promise<SignIn> {
   const state: State = { ...parts, auth, db };
   const now = (): Date => new Date(clock());
   const provider = providerSignIn(state, secret);
+  const hashing = inTurn(PASSWORDS_AT_ONCE);
   return {
     sessionOf: (cookie) => sessionOf(state, cookie),
     personBehind: (cookie) => personBehind(state, cookie),
-    withPassword: (caller, email, password) => withPassword(state, caller, email, password),
+    withPassword: (caller, email, password) => hashing(() => withPassword(state, caller, email, password)),
     withCode: (caller, code) => withCode(state, caller, code),
     signOut: (caller) => signOut(state, caller),
-    beginFactor: (caller, password) => beginFactor(state, caller, password),
+    beginFactor: (caller, password) => hashing(() => beginFactor(state, caller, password)),
     confirmFactor: (caller, code) => confirmFactor(state, caller, code),
-    changePassword: (caller, email, present, next) => changePassword(state, caller, email, { present, next }),
+    changePassword: (caller, email, present, next) =>
+      hashing(() => changePassword(state, caller, email, { present, next })),
     passkey: (caller, step, body) => passkeyStep(state, caller, step, body),
     provider: () => provider.provider(),
     beginWithProvider: (caller, request) => provider.begin(caller, request),
@@ -145,9 +148,10 @@ export async function openSignIn(parts: SignInParts): Promise<SignIn> {
     unseal: (use, sealed) => unseal(secret, use, sealed),
     hasPassword: (person) => store.hasPassword(db.kysely, person),
     emailOf: (person) => store.emailOf(db.kysely, person),
-    createAccount: async (account) => (await auth.api.createUser({ body: account })).user.id as Uuid, // by generateId
+    createAccount: (account) =>
+      hashing(async () => (await auth.api.createUser({ body: account })).user.id as Uuid), // by generateId
     removeAccount: (email) => store.deleteUser(db.kysely, email),
-    resetAccount: (person, email, password) => resetAccount(state, person, email, password),
+    resetAccount: (person, email, password) => hashing(() => resetAccount(state, person, email, password)),
     endAll: (person) => store.banUser(db.kysely, person),
     sessions: (person) => store.sessionsOf(db.kysely, person, now()),
     endSession: (person, id) => store.deleteSession(db.kysely, person, id),
@@ -161,6 +165,8 @@ export async function openSignIn(parts: SignInParts): Promise<SignIn> {
   };
 }
 
+/** Of the four threads that files and names need too: a hash takes one for a long moment, and 32 MB. */
+const PASSWORDS_AT_ONCE = 2;
 const BEHIND_MS = 2 * SESSION_HOURS * 3_600_000;
 
 async function personBehind({ db }: State, cookie: string): Promise<Uuid | undefined> {
