@@ -5,11 +5,13 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { newUuid } from '../src/base/ids.ts';
+import { Refusal } from '../src/base/refusal.ts';
 import { eventsOf } from '../src/evidence/events/recorded-event.acts.ts';
 import { listExhibits } from '../src/evidence/exhibits/exhibit.store.ts';
 import { listWithin, partsOf, placeWithin } from '../src/evidence/intake/server-folder.acts.ts';
 import { until } from './support/postgres.ts';
 import { isRefusal } from './support/refusal.ts';
+import { startSwapping } from './support/swapping.ts';
 import { temporaryFolder } from './support/temporary.ts';
 import { bringer, uploadGround } from './support/uploads.ts';
 
@@ -55,6 +57,24 @@ test('no path leads out of the folder, and links are neither shown nor followed'
     await assert.rejects(placeWithin(root, parts), isRefusal('notFound'), parts.join('/'));
   assert.equal((await placeWithin(root, ['phone', 'pictures'])).isFolder, true);
 });
+
+test('however a link is swapped in, no name from outside is listed', async (t) => {
+  const folder = temporaryFolder(t);
+  const root = madeFolder(folder);
+  writeFileSync(join(folder, 'outside', 'whose'), '');
+  const stop = startSwapping(join(root, 'phone'), join(folder, 'outside'));
+  const seen = new Set<string>();
+  for (const until = Date.now() + 500; Date.now() < until;)
+    for (const parts of [['phone'], ['phone', 'pictures']])
+      for (const { name } of (await listWithin(root, parts).catch(nothing)).entries) seen.add(name);
+  assert.ok((await stop()) > 10);
+  assert.deepEqual(seen, new Set(['pictures', '1.jpg']));
+});
+
+function nothing(error: unknown): { entries: readonly [] } {
+  assert.ok(error instanceof Refusal && error.code === 'notFound', String(error));
+  return { entries: [] };
+}
 
 test('what is chosen is taken in, each once; what is named besides is not', async (t) => {
   const root = madeFolder(temporaryFolder(t));

@@ -26,6 +26,8 @@ export interface PassJob {
   /** Read as evidence: around bad places, and compared with itself afterwards. Otherwise an error is an error. */
   readonly asEvidence: boolean;
   readonly seen?: Seen;
+  /** Where the source has to lie. */
+  readonly real?: string;
 }
 
 export interface PassDone {
@@ -65,7 +67,7 @@ export const BESIDE_BYTES = 64 * 1024 * 1024;
 export function runPass(job: PassJob, tools: PassTools): PassOutcome {
   try {
     const path = Buffer.from(job.from, 'latin1');
-    const source = job.asEvidence ? new Source(path, job.seen, tools.read) : new PlainFile(path, tools.read);
+    const source = job.asEvidence ? new Source(path, job, tools.read) : new PlainFile(path, tools.read);
     try {
       return copyThrough(source, job, tools);
     } finally {

@@ -5,6 +5,7 @@ import { BadRanges, type Range } from './copy-bad-ranges.ts';
 import type { Seen, SourceChange } from './object-store.ts';
 import { deviceSize, isDeviceGone, sectorBytes, SectorReader } from './copy-device.ts';
 import { errorCode } from './files.ts';
+import { refuseElsewhere } from './opened-place.ts';
 import { isoNanoseconds } from './source-time.ts';
 
 /** `fs.readSync`, or in a test something that fails on purpose. */
@@ -59,14 +60,19 @@ export class Source {
   readonly #retried = new BadRanges();
   #sectors: SectorReader | undefined;
 
-  /** `seen` is what a listing saw; without it the file is looked at now. */
-  constructor(path: Buffer, seen: Seen | undefined, read: ReadAt = fs.readSync) {
+  /** `seen` is what a listing saw; without it the file is looked at now. `real`: where it has to lie. */
+  constructor(
+    path: Buffer,
+    { seen, real }: { readonly seen?: Seen; readonly real?: string },
+    read: ReadAt = fs.readSync,
+  ) {
     this.#path = path;
     this.#read = read;
     // A fifo would wait for a writer and a tape would wind, so the kind is known before opening.
     if (seen === undefined) checkKind(guard(() => fs.lstatSync(path, { bigint: true })));
     this.fd = guard(() => openUntouched(path));
     try {
+      guard(() => refuseElsewhere(this.fd, real));
       const stat = guard(() => fs.fstatSync(this.fd, { bigint: true }));
       checkKind(stat);
       this.#before = seen ?? stat;

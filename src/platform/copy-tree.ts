@@ -30,7 +30,7 @@ const LINES_AT_ONCE = 64 * 1024;
 export async function copyTree(
   staging: Staging,
   root: string | Uint8Array,
-  options: WriteOptions & { readonly limits?: typeof TREE_LIMITS } = {},
+  options: WriteOptions & { readonly limits?: typeof TREE_LIMITS; readonly real?: string } = {},
 ): Promise<CopiedTree> {
   const sum = { entries: 0, files: 0, bytes: 0, badBytes: 0, retriedBytes: 0, problemsCount: 0 };
   const problems: TreeProblem[] = [];
@@ -48,7 +48,7 @@ export async function copyTree(
     }
     return treeLine(entry, written);
   };
-  const stream = linesOf(staging, walkTree(root, options.limits ?? TREE_LIMITS), options, note);
+  const stream = linesOf(staging, walkTree(root, options.limits ?? TREE_LIMITS, options.real), options, note);
   const list = await staging.write(
     'tree.jsonl',
     { kind: 'stream', name: 'tree.jsonl', stream },

@@ -140,6 +140,7 @@ function jobOf(source: PathSource, targets: Targets, options: WriteOptions): Hin
     algorithms: ['sha256', ...(options.also ?? [])],
     asEvidence: true,
     ...(source.seen && { seen: source.seen }),
+    ...(source.real !== undefined && { real: source.real }),
   };
 }
 

@@ -67,6 +67,8 @@ export interface PathSource {
   readonly kind: 'path';
   readonly path: string | Uint8Array;
   readonly seen?: Seen;
+  /** Where it lies, in latin1: what is opened elsewhere, by a link that was put on the way, is refused (ELOOP). */
+  readonly real?: string;
 }
 
 /** The name is for messages only. */

@@ -3,12 +3,14 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
+import { startSwapping } from '../../test/support/swapping.ts';
 import { atEnd, temporaryFolder } from '../../test/support/temporary.ts';
 import { parseCanonicalJson } from '../base/canonical-json.ts';
 import { nameFault } from '../verify/names.ts';
+import { Source } from './copy-source.ts';
 import { isoNanoseconds } from './source-time.ts';
 import { fileLine, treeLine } from './source-tree-line.ts';
-import { walkTree, type FoundEntry } from './source-tree.ts';
+import { sourceOf, walkTree, type FoundEntry } from './source-tree.ts';
 
 function lineOf(entry: FoundEntry | undefined): { readonly [name: string]: unknown } {
   assert.ok(entry !== undefined);
@@ -186,18 +188,107 @@ test('a deep tree has paths that fit a package, each in the folder it was found 
   assert.ok(entries.some(({ path, folder }) => path === 'deeper-1' && folder !== ''));
 });
 
+/** `root/way/deep/file`, and another file by the same names outside. */
+function twoOfOneName(t: TestContext) {
+  const [root, outside] = [temporaryFolder(t), temporaryFolder(t)];
+  for (const [place, text] of [
+    [join(root, 'way'), 'evidence'],
+    [outside, 'of somebody else'],
+  ] as const) {
+    fs.mkdirSync(join(place, 'deep'), { recursive: true });
+    fs.writeFileSync(join(place, 'deep', 'file'), text);
+    fs.writeFileSync(join(place, `only ${text}`), text);
+  }
+  return { root, outside };
+}
+
+/** As the thread that copies does. */
+function read(entry: FoundEntry): string {
+  const source = new Source(entry.foundPath, sourceOf(entry));
+  try {
+    const buffer = Buffer.alloc(100);
+    return buffer.toString(
+      'utf8',
+      0,
+      source.fill(buffer, 0, 100, () => undefined),
+    );
+  } finally {
+    source.close();
+  }
+}
+
+test('a link put in the place of a folder that was seen is not followed, and what it hides is told', (t) => {
+  const { root, outside } = twoOfOneName(t);
+  const entries: FoundEntry[] = [];
+  for (const entry of walkTree(root)) {
+    entries.push(entry);
+    if (entry.path !== 'way') continue;
+    fs.renameSync(join(root, 'way'), join(root, 'way.held'));
+    fs.symlinkSync(outside, join(root, 'way'));
+  }
+  // What was there is listed, from where it is now; its bytes cannot be read by the path at which it was found.
+  assert.deepEqual(
+    entries.map(({ path, kind, fault }) => [path, kind, fault]),
+    [
+      ['', 'folder', undefined],
+      ['way', 'folder', undefined],
+      ['way/deep', 'folder', 'ELOOP'],
+      ['way/only evidence', 'file', undefined],
+    ],
+  );
+  for (const entry of entries.filter(({ kind }) => kind === 'file'))
+    assert.throws(() => read(entry), { name: 'Error', code: /^(ELOOP|ENOENT)$/ }, entry.path);
+  // Nor is a folder to which that link leads now.
+  const real = Buffer.from(join(root, 'way', 'deep')).toString('latin1');
+  const [top, ...rest] = walkTree(join(root, 'way', 'deep'), undefined, real);
+  assert.deepEqual([top?.fault, rest], ['ELOOP', []]);
+});
+
+test('however a link is swapped in while a folder is read, nothing from outside comes in', async (t) => {
+  const { root, outside } = twoOfOneName(t);
+  const stop = startSwapping(join(root, 'way'), outside);
+  const seen = new Set<string>();
+  const until = Date.now() + 1_000;
+  while (Date.now() < until)
+    for (const entry of walkTree(root)) {
+      seen.add(entry.name.toString());
+      if (entry.kind !== 'file') continue;
+      try {
+        seen.add(read(entry));
+      } catch (error) {
+        assert.match(String((error as { code?: unknown }).code), /^(ELOOP|ENOENT|notFile)$/);
+      }
+    }
+  assert.ok((await stop()) > 10);
+  assert.ok(seen.has('evidence'), 'and what is there is read');
+  assert.deepEqual(
+    [...seen].filter((one) => one.includes('somebody else')),
+    [],
+  );
+});
+
 test('what cannot be looked at is told in its place', (t) => {
   const root = temporaryFolder(t);
   let deep = root;
   const name = 'n'.repeat(250);
   for (let i = 0; i < 15; i++) fs.mkdirSync((deep = `${deep}/${name}`)); // 3,900 bytes of the 4,096 a path may have
-  execFileSync('sh', ['-c', 'cd "$1" && mkdir "$2" && touch "$2/$2"', 'sh', deep, name]);
-  const faults = [...walkTree(root)].filter(({ fault }) => fault !== undefined);
+  execFileSync('sh', [
+    '-c',
+    'cd "$1" && mkdir "$2" && mkdir "$2/$2" && touch "$2/file $2"',
+    'sh',
+    deep,
+    name,
+  ]);
+  const entries = [...walkTree(root)];
+  const faults = entries.filter(({ fault }) => fault !== undefined);
   assert.deepEqual(
     faults.map(({ kind, fault }) => [kind, fault]),
-    [['unreadable', 'ENAMETOOLONG']],
+    [['folder', 'ENAMETOOLONG']],
   );
   assert.equal(lineOf(faults[0])['fault'], 'ENAMETOOLONG');
+  const file = entries.find(({ kind }) => kind === 'file');
+  assert.ok(file);
+  assert.throws(() => read(file), { code: 'ENAMETOOLONG' });
   execFileSync('rm', ['-rf', join(root, name)]);
 });
 

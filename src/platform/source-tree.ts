@@ -1,8 +1,10 @@
-// A folder as evidence: what lies in it, as found, in a fixed order. Nothing is followed, nothing is opened but folders.
+// A folder as evidence: what lies in it, as found, in a fixed order. Nothing is followed, nothing is opened but folders; each stays open
+// until its end, and what is in it is looked at from there, so that nothing put in its place meanwhile is.
 import * as fs from 'node:fs';
 import { Refusal } from '../base/refusal.ts';
 import { codeOf } from './copy-source.ts';
 import type { PathSource, Seen } from './object-store.ts';
+import { openFolder, placeBelow, type OpenedFolder } from './opened-place.ts';
 import { folderNames } from './safe-name.ts';
 
 export type FoundKind =
@@ -25,6 +27,8 @@ export interface FoundEntry {
   readonly name: Buffer;
   /** Found path, for opening: raw bytes. */
   readonly foundPath: Buffer;
+  /** Where it lies, as latin1: opened elsewhere it is another. Undefined where the system does not say. */
+  readonly real?: string | undefined;
   /** Absent when unreadable. */
   readonly stat?: fs.BigIntStats;
   /** Where a symbolic link points: raw bytes. */
@@ -50,33 +54,44 @@ const MAX_FOLDER_DEPTH = 40;
 
 /**
  * Yields the folder and everything below it, each folder before what it holds, names in the order of their bytes.
- * Refuses notFound, badInput (not a folder) and tooLarge (more entries or deeper than `limits`).
+ * Refuses notFound, badInput (not a folder) and tooLarge (more entries or deeper than `limits`). `real`: where the folder has to lie,
+ * in latin1.
  */
-export function* walkTree(root: string | Uint8Array, limits = TREE_LIMITS): Generator<FoundEntry> {
+export function* walkTree(
+  root: string | Uint8Array,
+  limits = TREE_LIMITS,
+  real?: string,
+): Generator<FoundEntry> {
   const walk: Walk = { limits, count: 0, firstLinks: new Map(), topNames: folderNames(), restarts: 0 };
   walk.topNames('tree.jsonl'); // taken: in a package the list stands beside what it lists
   const rootPath = trimSlashes(Buffer.from(root).toString('latin1'));
-  const top = enter(walk, { path: rootPath, name: nameOf(rootPath), safe: '', folder: '' }, undefined, 0);
-  if (top.entry.kind !== 'folder') throw notAFolder(top.entry);
-  yield top.entry;
   const stack: Folder[] = [];
-  if (top.inside !== undefined) stack.push(top.inside);
-  for (let folder = stack.at(-1); folder !== undefined; folder = stack.at(-1)) {
-    const name = folder.names[folder.next++];
-    if (name === undefined) {
-      stack.pop();
-      continue;
+  try {
+    const place = { path: rootPath, at: rootPath, real, name: nameOf(rootPath), safe: '', folder: '' };
+    const top = enter(walk, place, undefined, 0);
+    if (top.inside !== undefined) stack.push(top.inside);
+    if (top.entry.kind !== 'folder') throw notAFolder(top.entry);
+    yield top.entry;
+    for (let folder = stack.at(-1); folder !== undefined; folder = stack.at(-1)) {
+      const name = folder.names[folder.next++];
+      if (name === undefined) {
+        fs.closeSync(folder.opened.fd);
+        stack.pop();
+        continue;
+      }
+      const { entry, inside } = enter(walk, placeIn(walk, folder, name), folder, stack.length);
+      if (inside !== undefined) stack.push(inside);
+      yield entry;
     }
-    const place = { path: `${folder.path}/${name}`, name, ...safePlace(walk, folder, name) };
-    const { entry, inside } = enter(walk, place, folder, stack.length);
-    yield entry;
-    if (inside !== undefined) stack.push(inside);
+  } finally {
+    for (const { opened } of stack) fs.closeSync(opened.fd);
   }
 }
 
 /** To hand to `Staging.write`: what was seen here is compared with what is read then. */
 export function sourceOf(entry: FoundEntry): PathSource {
-  return { kind: 'path', path: entry.foundPath, ...(entry.stat && { seen: seenOf(entry.stat) }) };
+  const { foundPath: path, real, stat } = entry;
+  return { kind: 'path', path, ...(real !== undefined && { real }), ...(stat && { seen: seenOf(stat) }) };
 }
 
 /** Only what is compared, because it travels to another thread. */
@@ -96,6 +111,7 @@ interface Walk {
 /** Names and paths are raw bytes, one character each (latin1): compact, and their order is that of the bytes. */
 interface Folder {
   readonly path: string;
+  readonly opened: OpenedFolder;
   readonly safe: string;
   readonly dev: bigint;
   readonly names: readonly string[];
@@ -105,6 +121,9 @@ interface Folder {
 
 interface Place {
   readonly path: string;
+  /** For looking at it, by the folder that was opened. */
+  readonly at: string;
+  readonly real: string | undefined;
   readonly name: string;
   readonly safe: string;
   readonly folder: string;
@@ -120,14 +139,14 @@ function enter(
   if (walk.count > walk.limits.entries) throw tooMany(walk.limits.entries);
   if (depth > walk.limits.depth) throw tooDeep(walk.limits.depth);
   const [foundPath, name] = [Buffer.from(place.path, 'latin1'), Buffer.from(place.name, 'latin1')];
-  const common = { path: place.safe, folder: place.folder, name, foundPath };
+  const common = { path: place.safe, folder: place.folder, name, foundPath, real: place.real };
+  const at = Buffer.from(place.at, 'latin1');
   try {
-    const stat = fs.lstatSync(foundPath, { bigint: true });
+    const stat = fs.lstatSync(at, { bigint: true });
     const kind = kindOf(stat);
     const isMountPoint = parent !== undefined && stat.dev !== parent.dev;
     const entry = { ...common, kind, stat, isMountPoint };
-    if (kind === 'link')
-      return { entry: { ...entry, target: fs.readlinkSync(foundPath, { encoding: 'buffer' }) } };
+    if (kind === 'link') return { entry: { ...entry, target: fs.readlinkSync(at, { encoding: 'buffer' }) } };
     if (kind === 'folder') return enterFolder(walk, place, entry, stat.dev);
     const hardLinkOf = kind === 'file' && stat.nlink > 1n ? firstLink(walk, stat, place.safe) : undefined;
     return { entry: { ...entry, ...(hardLinkOf !== undefined && { hardLinkOf }) } };
@@ -143,24 +162,44 @@ function enterFolder(
   entry: FoundEntry,
   dev: bigint,
 ): { readonly entry: FoundEntry; readonly inside?: Folder } {
-  const names: string[] = [];
+  let opened: OpenedFolder | undefined;
   try {
-    const listing = fs.opendirSync(entry.foundPath, { encoding: 'latin1', bufferSize: 256 });
-    try {
-      for (let one = listing.readSync(); one !== null; one = listing.readSync()) {
-        names.push(one.name);
-        if (walk.count + names.length > walk.limits.entries) throw tooMany(walk.limits.entries);
-      }
-    } finally {
-      listing.closeSync();
-    }
+    opened = openFolder(place.at, place.real);
+    const names = namesIn(walk, opened);
+    const own = place.safe === '' ? walk.topNames : folderNames();
+    const { path, safe } = place;
+    return { entry, inside: { path, opened, safe, dev, names, safeNames: own, next: 0 } };
   } catch (error) {
+    if (opened !== undefined) fs.closeSync(opened.fd);
     if (error instanceof Refusal) throw error;
     return { entry: { ...entry, fault: codeOf(error) } };
   }
-  names.sort();
-  const own = place.safe === '' ? walk.topNames : folderNames();
-  return { entry, inside: { path: place.path, safe: place.safe, dev, names, safeNames: own, next: 0 } };
+}
+
+function namesIn(walk: Walk, { handle }: OpenedFolder): readonly string[] {
+  const names: string[] = [];
+  const listing = fs.opendirSync(Buffer.from(handle, 'latin1'), { encoding: 'latin1', bufferSize: 256 });
+  try {
+    for (let one = listing.readSync(); one !== null; one = listing.readSync()) {
+      names.push(one.name);
+      if (walk.count + names.length > walk.limits.entries) throw tooMany(walk.limits.entries);
+    }
+  } finally {
+    listing.closeSync();
+  }
+  return names.sort();
+}
+
+function placeIn(walk: Walk, folder: Folder, name: string): Place {
+  const { path, opened } = folder;
+  const real = placeBelow(opened.real, name);
+  return {
+    path: `${path}/${name}`,
+    at: `${opened.handle}/${name}`,
+    real,
+    name,
+    ...safePlace(walk, folder, name),
+  };
 }
 
 /** Where the safe path would grow too long or deep for a package, it starts again at the top. */

@@ -1,6 +1,6 @@
 // Reads a source once and puts what was read into staging. Decides how by what the source is.
 import { lstat } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { Refusal } from '../../base/refusal.ts';
 import { copyTree } from '../../platform/copy-tree.ts';
 import { errorCode } from '../../platform/files.ts';
@@ -23,8 +23,13 @@ export type AcquireStep = 'copying' | 'comparing';
 
 export interface Acquisition {
   readonly from:
-    /** `foundAs`: its name where it came from, when this path is of our own making. */
-    | { readonly kind: 'path'; readonly path: string | Uint8Array; readonly foundAs?: string }
+    /** `foundAs`: its name where it came from, when this path is of our own making. `real`: no link leads to it, or it is refused. */
+    | {
+        readonly kind: 'path';
+        readonly path: string | Uint8Array;
+        readonly foundAs?: string;
+        readonly real?: string;
+      }
     | { readonly kind: 'stream'; readonly stream: AnyIterable<Uint8Array>; readonly name: string };
   /** Digests wanted beside SHA-256. */
   readonly also: readonly ('md5' | 'sha1')[];
@@ -91,7 +96,7 @@ export async function copySource(staging: Staging, request: Acquisition): Promis
   }
   const info = await statOf(from.path);
   const foundAs = from.foundAs ?? nameText(from.path);
-  if (info.isDirectory()) return copyFolder(staging, request, from.path, foundAs);
+  if (info.isDirectory()) return copyFolder(staging, request, from, foundAs);
   const name = basename(foundAs);
   const path = `data/${safeNames([name])[0] ?? 'file'}`;
   if (info.isBlockDevice())
@@ -100,9 +105,11 @@ export async function copySource(staging: Staging, request: Acquisition): Promis
   const segments = typeof from.path === 'string' ? await request.images.segments(from.path) : undefined;
   if (request.imageFiles !== undefined && segments?.length !== request.imageFiles)
     throw notOneImage(request.imageFiles, segments?.length);
-  if (segments !== undefined) return copyImage(staging, request, segments, from.foundAs);
+  if (segments !== undefined) return copyImage(staging, request, segments, from);
   return copyOne(staging, request, { source: from, method: 'file', path, foundAs });
 }
+
+type PathFrom = Extract<Acquisition['from'], { kind: 'path' }>;
 
 /** First segments of EWF, in both versions and of logical evidence. */
 const IMAGE_NAME = /\.(?:[els]01|[el]x01)$/i;
@@ -131,12 +138,16 @@ async function copyImage(
   staging: Staging,
   request: Acquisition,
   segments: readonly string[],
-  foundAs = segments[0] ?? '',
+  { foundAs = segments[0] ?? '', real }: PathFrom,
 ): Promise<Acquired> {
   const names = safeNames(segments.map((segment) => basename(segment)));
   const files: WrittenFile[] = [];
   for (const [i, segment] of segments.entries()) {
-    const source = { kind: 'path', path: segment } as const;
+    const source = {
+      kind: 'path',
+      path: segment,
+      ...(real !== undefined && { real: beside(real, segment) }),
+    } as const;
     const total = await lengthOf(source);
     files.push(await staging.write(`data/${names[i]}`, source, writeOptions(request, total)));
   }
@@ -155,6 +166,11 @@ async function copyImage(
   return { ...common, parts, ...(await writeSegmentList(staging, files, segments)) };
 }
 
+/** The other segments of an image lie in the folder of the first. */
+function beside(real: string, segment: string): string {
+  return `${dirname(real)}/${Buffer.from(basename(segment)).toString('latin1')}`;
+}
+
 /** Several segments are one exhibit; its digest is that of the list of them. */
 async function writeSegmentList(
   staging: Staging,
@@ -171,10 +187,11 @@ async function writeSegmentList(
 async function copyFolder(
   staging: Staging,
   request: Acquisition,
-  path: string | Uint8Array,
+  { path, real }: PathFrom,
   foundAs: string,
 ): Promise<Acquired> {
-  const tree = await copyTree(staging, path, writeOptions(request, undefined));
+  const options = { ...writeOptions(request, undefined), ...(real !== undefined && { real }) };
+  const tree = await copyTree(staging, path, options);
   const problems = tree.problems.flatMap((problem): SourceChange[] => {
     if (problem.what === 'changed')
       return problem.file.changes.map((change) => ({

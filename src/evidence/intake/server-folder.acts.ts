@@ -1,9 +1,11 @@
 // The one folder of the server whose contents may be taken into evidence, as the administrator has set it. Nothing outside
 // it is named or reached: each part of a path is looked at by itself, and links are neither shown nor followed.
+import { closeSync } from 'node:fs';
 import { lstat, readdir, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Refusal } from '../../base/refusal.ts';
 import { errorCode } from '../../platform/files.ts';
+import { openFolder, type OpenedFolder } from '../../platform/opened-place.ts';
 
 export interface Entry {
   readonly name: string;
@@ -54,6 +56,26 @@ export async function placeWithin(
 export async function listWithin(root: string, parts: readonly string[]): Promise<Listing> {
   const { path, isFolder } = await placeWithin(root, parts);
   if (!isFolder) throw nothingThere();
+  const opened = openWithin(path);
+  try {
+    return await listOpened(opened.handle);
+  } finally {
+    closeSync(opened.fd);
+  }
+}
+
+/** The folder that was looked at, whatever has been put on the way since. */
+function openWithin(path: string): OpenedFolder {
+  const raw = Buffer.from(path).toString('latin1');
+  try {
+    return openFolder(raw, raw);
+  } catch (error) {
+    if (['ELOOP', 'ENOENT', 'ENOTDIR', 'EACCES'].includes(errorCode(error) ?? '')) throw nothingThere(error);
+    throw error;
+  }
+}
+
+async function listOpened(path: string): Promise<Listing> {
   const found = await readdir(path, { withFileTypes: true });
   const shown = found
     .filter((one) => (one.isFile() || one.isDirectory()) && isName(one.name))

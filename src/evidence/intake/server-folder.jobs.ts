@@ -72,7 +72,7 @@ export function takeFolderJob(images: ImageTools, root: string | undefined): Job
           key,
           caseName: reference,
           title: `${answers.what}: ${entry}`,
-          from: { kind: 'path', path, foundAs: entry },
+          from: { kind: 'path', path, foundAs: entry, real: Buffer.from(path).toString('latin1') },
           also: [],
           images,
           by: { role, person: name, personId: work.person ?? '', through },
