@@ -16,7 +16,7 @@ import { limited, type Row } from './table.ts';
 const LIMIT_MS = 300;
 const REST_MS = 30_000;
 /** MiB. */
-const HELD_MAX = 500;
+const HELD_MAX = 600;
 /** So long at least, so that there are enough answers to go by; and no longer than that. */
 const [LEAST_MS, MOST_MS] = [4_000, 30_000];
 const MIB = 1024 * 1024;
@@ -44,6 +44,7 @@ export async function hostile(folder: string): Promise<Row[]> {
   const filled = JSON.parse(run(script('hostile-fill.ts', [path, url]), env)) as Omit<Ground, 'url' | 'port'>; // as it prints
   const server = fork(new URL('web-serve.ts', import.meta.url), [path, String(port)], {
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+    env: { ...process.env, MALLOC_ARENA_MAX: '2' }, // as ./comity says
   });
   try {
     await once(server.stdout ?? server, 'data');

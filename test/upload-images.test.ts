@@ -7,6 +7,7 @@ import { audit } from '../src/evidence/upkeep/audit.acts.ts';
 import { eventsOf } from '../src/evidence/events/recorded-event.acts.ts';
 import { listExhibits } from '../src/evidence/exhibits/exhibit.store.ts';
 import { e01Files } from './support/ewf-image.ts';
+import { enrol, type Enrolled } from './support/people.ts';
 import { until } from './support/postgres.ts';
 import { bringer, uploadGround } from './support/uploads.ts';
 import { said as english, saying } from './support/words.ts';
@@ -14,7 +15,7 @@ import { said as english, saying } from './support/words.ts';
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 async function ground(t: TestContext) {
-  const { site, house, ines, file } = await uploadGround(t);
+  const { site, house, people, ines, file } = await uploadGround(t);
   const by = await bringer(site, ines, file);
   const send = async (name: string, bytes: Uint8Array): Promise<string> => {
     const upload = await by.create(name, bytes.length);
@@ -30,7 +31,10 @@ async function ground(t: TestContext) {
     await until(() => readdirSync(house.home.uploads).length === 0);
     return exhibits();
   };
-  return { house, by, send, part, exhibits, taken };
+  const page = async (path: string, { cookie }: { readonly cookie: string } = ines): Promise<string> =>
+    (await fetch(`${site.url}/cases/${file.reference}${path}`, { headers: { cookie } })).text();
+  const lead = (): Promise<Enrolled> => enrol(people, 'lena', [], [[file, 'lead']]);
+  return { house, ines, lead, by, send, part, exhibits, taken, page };
 }
 
 /** 3 segments of an image that holds together. */
@@ -44,7 +48,7 @@ const named = (files: readonly Buffer[], stem = 'disk'): [string, Buffer][] =>
   files.map((bytes, i) => [`${stem}.E0${i + 1}`, bytes]);
 
 test('the segments of an E01 become one exhibit, verified against the hash it carries, in whatever order they come', async (t) => {
-  const { house, send, part, taken, exhibits } = await ground(t);
+  const { house, ines, lead, send, part, taken, exhibits, page } = await ground(t);
   const files = named(image());
   const [one, two, three] = files;
   assert.ok(one && two && three);
@@ -67,6 +71,17 @@ test('the segments of an E01 become one exhibit, verified against the hash it ca
     ['acquired', 'stored'],
   );
   assert.deepEqual((await audit(house)).differences, []);
+  // What was compared stands at the head of its page, before any check of ours.
+  const head = await page('/evidence/1');
+  const [ownHash = ''] = english.evidence.ownHashEqual('\n').split('\n');
+  for (const words of [ownHash, english.evidence.sentEqual]) assert.match(head, saying(words));
+  assert.doesNotMatch(head, saying(english.evidence.unchecked));
+  // Whoever takes a member out is asked, and told what that person holds, as a hand-over leaves it.
+  await house.db.kysely.updateTable('exhibit').set({ holder: ines.id }).execute();
+  const asked = await page(`/members/${ines.id}/remove`, await lead());
+  for (const words of [english.cases.removeHolds(1, 'Ines Example'), exhibit?.number ?? '-'])
+    assert.match(asked, saying(words));
+  assert.equal((await exhibits()).length, 1, 'and asking changes nothing');
 });
 
 test('a segment that is missing is named, and nothing is taken; what changed on the way is kept and said', async (t) => {
