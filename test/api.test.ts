@@ -213,6 +213,7 @@ test('the API', async (t) => {
   await t.test('stored bytes are read again, as a job that can be followed and stopped', () =>
     exhibits.itIsReadAgain(story),
   );
+  await t.test('an exhibit is examined, and what was found is listed', () => exhibits.itIsExamined(story));
   await t.test('evidence is shared, by two where it must be', () => cases.evidenceIsShared(story));
   await t.test('an exhibit is disposed of by two', () => exhibits.itIsDisposedOf(story));
   await t.test('evidence is brought in parts', () => evidenceIsBrought(story));

@@ -123,6 +123,13 @@ test('in every table it is found by who was named, and by nobody else of the cas
       values (gen_random_uuid(), ${of}, ${by}, '${judge.person.id}', now())`);
     await owner.query(`insert into disposal (id, exhibit_id, case_id, order_type, order_id, reason, proposed_by, proposed_at)
       values (gen_random_uuid(), ${of}, 'order', 'x', 'x', ${by}, now())`);
+    await owner.query(
+      `insert into examination (id, exhibit_id, case_id, began_at) values (gen_random_uuid(), ${of}, now())`,
+    );
+    await owner.query(`insert into examined_unit (exhibit_id, case_id, key, stage, version, outcome, made_by, at)
+      values (${of}, sha256('x'), 'x', 1, 'done', '{}', now())`);
+    await owner.query(`insert into examined_item (id, exhibit_id, case_id, depth, volume, place, path, address, type, bytes, deleted, more)
+      values (sha256('x'), ${of}, 0, 0, 0, 'x', 'x', 'file', 1, false, '{}')`);
     await owner.query(`insert into certificate_answers (exhibit_id, case_id, rule, person_id, answers, saved_at)
       values (${of}, 'x', ${by}, '{}', now())`);
     await owner.query(`insert into shared_package (id, case_id, exhibits, receiver_name, receiver_state, hands_over, with_details,

@@ -30,7 +30,17 @@ const rank = (kind: string): number => KINDS.indexOf(AS[kind] ?? kind);
 /** The parts of a folder, the lowest first: a file imports its own part and those before it, types too. */
 const PARTS: { readonly [folder: string]: readonly string[] } = {
   evidence: ['log', 'events', 'exhibits', 'intake', 'custody', 'packages', 'installation', 'upkeep', 'desks'],
-  forensics: ['sources', 'volumes', 'filesystems', 'listing', 'pictures', 'looking', 'contents'],
+  forensics: [
+    'sources',
+    'volumes',
+    'filesystems',
+    'listing',
+    'pictures',
+    'looking',
+    'extractors',
+    'pipeline',
+    'contents',
+  ],
   requests: [
     'identifiers',
     'core',

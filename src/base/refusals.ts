@@ -360,6 +360,11 @@ export const REFUSALS = {
     found: '{found}',
     next: 'Look at it again, then sign again.',
   },
+  'conflict.examined': {
+    expected: 'an exhibit that no other process is examining',
+    found: 'one that is being examined',
+    next: 'Wait until it has ended, or stop it on the page of the job.',
+  },
   'damaged.answer': {
     expected: 'an answer whose digest is {digest}',
     found: '{found}',

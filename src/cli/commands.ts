@@ -92,6 +92,11 @@ export const COMMANDS: readonly Command[] = [
     async () => (await import('./exhibit-contents.ts')).runExhibitContents,
   ),
   command(
+    'exhibit examine NUMBER [--again] [--table] [--json]',
+    'Lists, hashes, types and unpacks everything in an exhibit; stopped, it goes on where it was. --again tries what failed once more.',
+    async () => (await import('./exhibit-examine.ts')).runExhibitExamine,
+  ),
+  command(
     'exhibit list [--case ID] [--json]',
     'Lists the exhibits.',
     async () => (await evidence()).runExhibitList,

@@ -4,7 +4,7 @@ import { isoLocal } from '../base/time.ts';
 import { findExhibit } from '../evidence/exhibits/exhibit.store.ts';
 import type { Installation } from '../evidence/log/installation.acts.ts';
 import { TOOL } from '../evidence/log/tool.ts';
-import { firstSegment } from '../forensics/contents/insides.acts.ts';
+import { firstSegment } from '../forensics/looking/medium-of.ts';
 import { IMAGE_OPTIONS, listImage, type ListOptions } from './image-files.ts';
 import { EXIT, sizeText, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';

@@ -1,6 +1,7 @@
 // The tables as `migrations/` makes them, for typed queries. One interface a table, one line a column.
 import type { ColumnType, Generated } from 'kysely';
 import type { CaseTables } from './schema-cases.ts';
+import type { ExaminationTables } from './schema-examination.ts';
 import type { ExchangeTables } from './schema-exchange.ts';
 import type { ClockTables } from './schema-clocks.ts';
 import type { KeyTables } from './schema-keys.ts';
@@ -10,7 +11,8 @@ import type { Fixed, Time } from './schema-types.ts';
 type LawOutcome = 'published' | 'returned' | 'withdrawn';
 type HandOverOutcome = 'accepted' | 'rejected' | 'withdrawn';
 
-export interface Schema extends CaseTables, ClockTables, ExchangeTables, KeyTables, RequestTables {
+export interface Schema
+  extends CaseTables, ClockTables, ExaminationTables, ExchangeTables, KeyTables, RequestTables {
   case_counter: { year: number; last_number: number };
   case_file: {
     id: Fixed<string>;

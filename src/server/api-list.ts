@@ -19,6 +19,7 @@ import { anchorApi } from '../evidence/log/document-anchor.api.ts';
 import { caseLeadApi } from '../evidence/desks/case-lead.api.ts';
 import { settingsApi } from '../evidence/installation/settings.api.ts';
 import { shareApi } from '../evidence/packages/share.api.ts';
+import { itemsApi } from '../forensics/pipeline/items.api.ts';
 import { changesApi } from '../law/changes.api.ts';
 import { contactApi } from '../law/contact.api.ts';
 import { importApi } from '../law/import.api.ts';
@@ -102,6 +103,7 @@ export function apiOf({ house, law, url, clock, uploads }: ApiOf): ApiRoute[] {
     ...caseLeadApi(house),
     ...peersApi(house),
     ...anchorApi(),
+    ...itemsApi(house),
     ...preservationApi({ law }),
     ...deskApi(),
     ...deskViewsApi(),

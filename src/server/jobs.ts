@@ -12,6 +12,7 @@ import { alarmJob } from '../requests/preservation/alarms.jobs.ts';
 import { counterpartCopyJob } from '../requests/letters/counterpart-copy.jobs.ts';
 import { sealJob } from '../requests/letters/seal.jobs.ts';
 import { statedDigestsJob } from '../requests/results/stated-digests.jobs.ts';
+import { examineJob } from '../forensics/pipeline/examine.jobs.ts';
 import { imageTools } from '../forensics/sources/image-tools.ts';
 import { openPublishedLaw } from '../law/published.acts.ts';
 import { openJobQueue, type JobQueue } from '../platform/job-queue.jobs.ts';
@@ -23,6 +24,7 @@ import { uploadSettings } from '../platform/upload-settings.ts';
 const jobsOf = (env: NodeJS.ProcessEnv): readonly JobKind<PackageTools>[] => [
   checkJob,
   fixityJob,
+  examineJob,
   alarmJob,
   statedDigestsJob,
   counterpartCopyJob,

@@ -31,6 +31,7 @@ import type { UploadApi } from '../evidence/intake/upload.api.ts';
 import { uploadRoutes } from '../evidence/intake/upload.routes.ts';
 import { contentsRoutes } from '../forensics/contents/contents.routes.ts';
 import { Insides } from '../forensics/contents/insides.acts.ts';
+import { itemRoutes } from '../forensics/pipeline/items.routes.ts';
 import { imageTools } from '../forensics/sources/image-tools.ts';
 import { settingsRoutes } from '../evidence/installation/settings.routes.ts';
 import { oversightRoutes } from '../evidence/desks/oversight.routes.ts';
@@ -260,7 +261,7 @@ export async function openHouse(
       ...contentsRoutes({ house, insides: insidesOf(house, closers) }, people),
       ...[oversightRoutes, fixityRoutes].flatMap((of) => of(people)),
       ...settingsRoutes({ ...desk, people, passphrase: env['COMITY_PASSPHRASE'] }, alarmsNow),
-      ...[breakGlassRoutes, caseLeadRoutes].flatMap((of) => of(house, people)),
+      ...[breakGlassRoutes, caseLeadRoutes, itemRoutes].flatMap((of) => of(house, people)),
       ...lawRoutes({ people, law }),
       ...sampleRoutes(house, imageTools),
       ...jobRoutes(people, streams.signal),

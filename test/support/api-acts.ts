@@ -47,6 +47,7 @@ export const ACTS: { readonly [act: string]: string | readonly string[] } = {
   [`${CASE}/notes/new/:ask`]: 'addCaseNote',
 
   [`${EXHIBIT}/check`]: 'checkExhibit',
+  [`${EXHIBIT}/examine`]: 'examineExhibit',
   [`${EXHIBIT}/court/certificate/:rule`]: 'draftCertificate',
   [`${EXHIBIT}/court/certificate/:rule/:asked`]: 'draftCertificate',
   [`${EXHIBIT}/hand-over/:ask`]: 'offerExhibit',

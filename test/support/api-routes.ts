@@ -24,6 +24,7 @@ export const BODIES: { readonly [operation: string]: object } = {
   beginUpload: { name: 'ledger.csv', bytes: 9 },
   finishUpload: { sha256: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855' },
   takeFromServerFolder: { entries: ['ledger.csv'] },
+  examineExhibit: { again: false },
   addCondition: { condition: 'Only for this proceeding', reason: 'Letter of 3 November' },
   correctEvent: { event: NOBODY, field: 'place', value: 'Quay 4', reason: 'Misheard' },
   offerExhibit: { to: NOBODY, reason: 'For examination' },

@@ -1,6 +1,9 @@
 // What can be done with an exhibit through the API, from its files to its end.
 import assert from 'node:assert/strict';
 import { createHash, randomUUID } from 'node:crypto';
+import type { Uuid } from '../../src/base/ids.ts';
+import { findExhibit } from '../../src/evidence/exhibits/exhibit.store.ts';
+import { examine } from '../../src/forensics/pipeline/examine.acts.ts';
 import { eventsOf } from '../../src/evidence/events/recorded-event.acts.ts';
 import { parseCheckpoint } from '../../src/verify/checkpoint.ts';
 import { leafHash, verifyInclusion } from '../../src/verify/merkle.ts';
@@ -122,6 +125,27 @@ export async function thingsAreStated({ api, token }: Story): Promise<void> {
   assert.deepEqual([measured.status, measured.json.code], [403, 'notAllowed']);
   const elsewhere = `/cases/${file.reference}/exhibits/1/corrections`;
   assert.equal((await ask(`POST ${elsewhere}`, as({ event: idOf('acquired'), ...correction }))).status, 404);
+}
+
+/** An examination is asked for once, and what it found is listed by those who may see the exhibit; the look is recorded. */
+export async function itIsExamined({ api, token }: Story): Promise<void> {
+  const { ask, file, made } = api;
+  const { house } = made;
+  const path = `/cases/${file.reference}/exhibits/1`;
+  const sent = { token: token['ines'] ?? '' };
+  const { status, json } = await ask(`POST ${path}/examinations`, { ...sent, body: { again: false } });
+  assert.equal(status, 202);
+  assert.deepEqual(await pagesOf(ask, `${path}/items`, token['ines']), []);
+  const number = `${file.reference}-1`;
+  const exhibit = await findExhibit(house.db.kysely, number);
+  await examine(house, { exhibit, run: json.job as Uuid, signal: AbortSignal.timeout(60_000) });
+  const [listed, ...more] = await pagesOf(ask, `${path}/items`, token['ines'], 'name=LETTER');
+  assert.deepEqual([listed?.path, listed?.bytes, listed?.type, more], ['/letter.txt', 8, 'file', []]);
+  assert.deepEqual(await pagesOf(ask, `${path}/items`, token['ines'], 'deleted=yes'), []);
+  assert.equal((await ask(`GET ${path}/items`, { token: token['omar'] ?? '' })).status, 404);
+  const last = (await eventsOf(house, number)).at(-1)?.event;
+  assert.deepEqual([last?.type, last?.facts?.['purpose']], ['viewed', 'examination results']);
+  assert.ok((await ask(`POST /jobs/${json.job}/cancel`, sent)).status < 300);
 }
 
 export async function itIsReadAgain({ api, token }: Story): Promise<void> {

@@ -75,3 +75,23 @@ export function foundOn(volume: OpenVolume): {
 export function volumesOf(buffer: Uint8Array): readonly OpenVolume[] {
   return openMedium(bytesOf(buffer)).volumes;
 }
+
+/** The fixture, to be changed: where a file lies on it, in every volume that keeps it in one piece. */
+export function changeableVolumes(): {
+  readonly bytes: Buffer;
+  readonly holes: (path: string) => { readonly at: number; readonly length: number }[];
+} {
+  const bytes = volumesFixture();
+  const holes = (path: string): { at: number; length: number }[] =>
+    volumesOf(bytes).flatMap((volume) =>
+      [...walk(volume, () => undefined)]
+        .filter((one) => one.path === path)
+        .flatMap(({ entry }) => {
+          const { runs = [], stored } = volume.fileSystem?.content(entry) ?? {};
+          const [run] = runs;
+          if (run?.at === undefined || stored !== 'plain') return [];
+          return [{ at: volume.offset + run.at, length: run.length }];
+        }),
+    );
+  return { bytes, holes };
+}

@@ -11,6 +11,7 @@ import type { LookInside } from '../looking/look-inside.ts';
 import type { ConfinedPool } from '../../platform/confined-pool.ts';
 import { lookAtPicture, type PictureLook } from '../pictures/pictures.ts';
 import { pictureKindOf, type AskedPicture } from '../pictures/read.ts';
+import { lastRun, type RunRow } from '../pipeline/items.store.ts';
 import { SHOWN_BYTES, type Place } from './contents.ts';
 import type { Insides } from './insides.acts.ts';
 
@@ -30,6 +31,8 @@ export interface Contents {
   /** What could not be read, in English: it comes from the readers. */
   readonly problems: readonly string[];
   readonly missingWalls: readonly string[];
+  /** The examination under way, else the last. */
+  readonly run: RunRow | undefined;
 }
 
 export interface Chosen {
@@ -71,6 +74,7 @@ export async function lookAt(
   const exhibit = await recordLook(house, db, asked.viewer, asked.number, { type: 'viewed', facts, foundAs });
   if (exhibit?.status !== 'held') return undefined;
   const opened = { exhibit, files: await filesOf(house, exhibit) };
+  const run = await db.asPerson(asked.viewer.person.id, (tx) => lastRun(tx, exhibit.id));
   const problems: string[] = [];
   try {
     const inside = insides.of(exhibit, opened.files);
@@ -80,13 +84,13 @@ export async function lookAt(
       view: asked.picture,
       read: readerOf(house, { exhibit, inside }),
     });
-    return { exhibit, ...found, chosen, problems, missingWalls: insides.missingWalls(exhibit) };
+    return { exhibit, run, ...found, chosen, problems, missingWalls: insides.missingWalls(exhibit) };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     problems.push(`expected ${error.expected}; found ${error.found}`);
     const { rows } = await ofStore(house, opened, { ...place, path: [] });
     const none = { volumes: undefined, chosen: undefined };
-    return { exhibit, ...none, rows, problems, missingWalls: insides.missingWalls(exhibit) };
+    return { exhibit, run, ...none, rows, problems, missingWalls: insides.missingWalls(exhibit) };
   }
 }
 

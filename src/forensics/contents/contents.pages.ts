@@ -11,17 +11,10 @@ import { numberText, sizeText } from '../../web/when.ts';
 import type { ShownEntry, ShownVolume } from '../looking/asked.ts';
 import { pictureOf } from '../pictures/picture.pages.ts';
 import { pictureKindOf } from '../pictures/read.ts';
+import { examinationHtml } from '../pipeline/items.pages.ts';
 import { nameOf, type Chosen, type Contents } from './contents.acts.ts';
-import {
-  hexText,
-  kindOf,
-  placeQuery,
-  plainText,
-  saysOther,
-  SHOWN_BYTES,
-  VIEWS,
-  type Place,
-} from './contents.ts';
+import { kindOf, saysOther } from '../listing/kinds.ts';
+import { hexText, placeQuery, plainText, SHOWN_BYTES, VIEWS, type Place } from './contents.ts';
 
 const PAGE_ROWS = 200;
 const PROBLEMS_SHOWN = 20;
@@ -43,6 +36,10 @@ export function contentsPage(say: Messages, shown: ContentsShown): View {
     main: html`<h1>${words.heading} <bdi>${title}</bdi></h1>
       <p class="c-lead">${words.lead}</p>
       ${problems(say, shown)}
+      <section aria-label="${say.examination.section}">
+        ${examinationHtml(say, shown, shown.run)}
+        ${shown.run === undefined ? nothing : html`<p><a href="${exhibitAddress(shown)}/items">${say.examination.see}</a></p>`}
+      </section>
       <div class="c-inside">
         <nav aria-label="${words.places}">
           <h2>${words.places}</h2>

@@ -1,5 +1,5 @@
 // Where one is within an exhibit, and what is shown of the bytes of a file: text and hexadecimal, made of them as they are.
-import { visibleLines, visiblePlain } from '../../web/safe-text.ts';
+import { visibleLines } from '../../web/safe-text.ts';
 
 export const VIEWS = ['details', 'picture', 'text', 'hex'] as const;
 export type ContentsView = (typeof VIEWS)[number];
@@ -81,45 +81,3 @@ export function plainText(bytes: Uint8Array): string {
   const text = new TextDecoder(label).decode(bytes).replaceAll('\t', '    ');
   return visibleLines(text, SHOWN_BYTES);
 }
-
-/** What the first bytes say; undefined where nothing is known by them. */
-export function kindOf(first: Uint8Array): string | undefined {
-  const start = Buffer.from(first.subarray(0, 64)).toString('latin1');
-  return KINDS.find(({ at = 0, bytes }) => start.startsWith(bytes, at))?.kind;
-}
-
-/** Whether the name promises something else than the bytes are. */
-export function saysOther(name: string, kind: string | undefined): string | undefined {
-  const extension = /\.([A-Za-z0-9]{1,5})$/.exec(name)?.[1]?.toLowerCase() ?? '';
-  const promised = KINDS.find(({ names }) => names.includes(extension))?.kind;
-  if (promised === undefined || promised === kind) return undefined;
-  return visiblePlain(extension.toUpperCase(), 5);
-}
-
-const KINDS: readonly {
-  readonly kind: string;
-  readonly at?: number;
-  readonly bytes: string;
-  readonly names: readonly string[];
-}[] = [
-  { kind: 'JPEG', bytes: '\xff\xd8\xff', names: ['jpg', 'jpeg'] },
-  { kind: 'PNG', bytes: '\x89PNG\r\n\x1a\n', names: ['png'] },
-  { kind: 'GIF', bytes: 'GIF8', names: ['gif'] },
-  { kind: 'WebP', at: 8, bytes: 'WEBP', names: ['webp'] },
-  { kind: 'TIFF', bytes: 'II*\0', names: ['tif', 'tiff'] },
-  { kind: 'HEIC', at: 4, bytes: 'ftyphei', names: ['heic'] },
-  { kind: 'MP4', at: 4, bytes: 'ftyp', names: ['mp4', 'm4v'] },
-  { kind: 'PDF', bytes: '%PDF-', names: ['pdf'] },
-  { kind: 'ZIP', bytes: 'PK\x03\x04', names: ['zip', 'docx', 'xlsx', 'pptx', 'odt', 'jar', 'apk'] },
-  { kind: 'OLE', bytes: '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1', names: ['doc', 'xls', 'ppt', 'msg'] },
-  { kind: '7z', bytes: '7z\xbc\xaf\x27\x1c', names: ['7z'] },
-  { kind: 'RAR', bytes: 'Rar!\x1a\x07', names: ['rar'] },
-  { kind: 'gzip', bytes: '\x1f\x8b', names: ['gz', 'tgz'] },
-  { kind: 'SQLite', bytes: 'SQLite format 3\0', names: ['sqlite', 'sqlite3'] },
-  { kind: 'PST', bytes: '!BDN', names: ['pst', 'ost'] },
-  { kind: 'EVTX', bytes: 'ElfFile\0', names: ['evtx'] },
-  { kind: 'registry', bytes: 'regf', names: [] },
-  { kind: 'EWF', bytes: 'EVF\x09\x0d\x0a\xff\0', names: ['e01'] },
-  { kind: 'ELF', bytes: '\x7fELF', names: ['so'] },
-  { kind: 'Windows program', bytes: 'MZ', names: ['exe', 'dll'] },
-];

@@ -4,6 +4,7 @@ import type { Installation } from '../../evidence/log/installation.acts.ts';
 import type { ConfinedPool } from '../../platform/confined-pool.ts';
 import type { StoredFile } from '../../platform/object-store.ts';
 import { diskImage } from '../looking/disk-image.ts';
+import { firstSegment } from '../looking/medium-of.ts';
 import { LookInside, lookingPool } from '../looking/look-inside.ts';
 import { picturePool } from '../pictures/pictures.ts';
 
@@ -84,13 +85,4 @@ function opened(path: string): Omit<Kept, 'usedAt'> {
   const image = diskImage(path);
   const pool = lookingPool();
   return { inside: new LookInside(pool, image), pool, close: image.close };
-}
-
-/** A file that is not said to be an image is taken for one by its name alone: its bytes decide what is on it. */
-export function firstSegment({ image, method }: Exhibit, files: readonly StoredFile[]): string | undefined {
-  const [first] = files;
-  if (first === undefined) return undefined;
-  const isMedium = image !== undefined || method === 'image' || method === 'device';
-  const isNamedSo = files.length === 1 && /\.(?:dd|img|raw|iso|bin|e01|ex01|s01|001)$/i.test(first.path);
-  return isMedium || isNamedSo ? first.path : undefined;
 }

@@ -140,6 +140,13 @@ export interface Given {
   readonly 'evidence.ownHashEqual': [day: string | number];
   readonly 'evidence.position': [index: string];
   readonly 'evidence.segments': [n: number];
+  readonly 'examination.complete': [items: number];
+  readonly 'examination.completeWith': [items: number, failures: number];
+  readonly 'examination.failed': [n: number];
+  readonly 'examination.minutesLeft': [n: number];
+  readonly 'examination.notRead': [n: number];
+  readonly 'examination.of': [done: string | number, total: string | number];
+  readonly 'examination.within': [n: number];
   readonly 'fixity.allRead': [days: number];
   readonly 'fixity.overdue': [n: number, days: number];
   readonly 'fixity.unreadCount': [n: string, days: number];
@@ -1013,6 +1020,13 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'evidence.ownHashEqual': ['day'],
   'evidence.position': ['index'],
   'evidence.segments': ['n'],
+  'examination.complete': ['items'],
+  'examination.completeWith': ['items', 'failures'],
+  'examination.failed': ['n'],
+  'examination.minutesLeft': ['n'],
+  'examination.notRead': ['n'],
+  'examination.of': ['done', 'total'],
+  'examination.within': ['n'],
   'fixity.allRead': ['days'],
   'fixity.overdue': ['n', 'days'],
   'fixity.unreadCount': ['n', 'days'],

@@ -1,0 +1,82 @@
+// ./comity exhibit examine NUMBER: what is on an exhibit, stage by stage. Stopped at any instant, it goes on where it was.
+import { parseArgs } from 'node:util';
+import { hex } from '../base/bytes.ts';
+import { newUuid } from '../base/ids.ts';
+import { findExhibit } from '../evidence/exhibits/exhibit.store.ts';
+import type { Installation } from '../evidence/log/installation.acts.ts';
+import { examine } from '../forensics/pipeline/examine.acts.ts';
+import { STAGES, type Stage } from '../forensics/pipeline/examined.ts';
+import { failures, forgetFailures, resultLines } from '../forensics/pipeline/results.store.ts';
+import { EXIT, type Terminal } from './terminal.ts';
+import { withInstallation } from './with-installation.ts';
+import { argument, line, printable } from './words.ts';
+
+const FAILURES_SHOWN = 20;
+
+interface Options {
+  readonly again: boolean;
+  readonly table: boolean;
+  readonly json: boolean;
+}
+
+export async function runExhibitExamine(args: readonly string[], terminal: Terminal): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      again: { type: 'boolean', default: false },
+      table: { type: 'boolean', default: false },
+      json: { type: 'boolean', default: false },
+    },
+  });
+  const number = argument(positionals[0], 'the number of an exhibit');
+  return withInstallation((house, signal) => run(house, { number, values, signal }, terminal));
+}
+
+async function run(
+  house: Installation,
+  asked: { readonly number: string; readonly values: Options; readonly signal: AbortSignal },
+  terminal: Terminal,
+): Promise<number> {
+  const { number, values, signal } = asked;
+  const exhibit = await findExhibit(house.db.kysely, number);
+  const of = { exhibit: exhibit.id, caseId: exhibit.caseId };
+  if (values.again) await house.db.transaction((tx) => forgetFailures(tx, of));
+  const over = new Set<Stage>();
+  const found = await examine(house, {
+    exhibit,
+    run: newUuid(house.clock, house.random),
+    signal,
+    onProgress: (stage, { done, total, isOver }) => {
+      if (!isOver || values.json || over.has(stage)) return;
+      over.add(stage);
+      terminal.err(
+        `${over.size}/${STAGES.length} ${stage}: ${done}${total === undefined ? '' : ` of ${total}`}`,
+      );
+    },
+  });
+  const failed = await failures(house.db.kysely, of, FAILURES_SHOWN);
+  if (values.table) for await (const one of resultLines(house.db.kysely, of)) terminal.out(one);
+  else if (values.json)
+    terminal.out(
+      JSON.stringify({
+        number,
+        run: found.run,
+        items: found.items,
+        failures: found.failures,
+        results: hex(found.root),
+      }),
+    );
+  else {
+    for (const wall of found.missingWalls) terminal.err(`Wall missing: ${wall}`);
+    terminal.out(line('Items', `${found.items}`));
+    terminal.out(line('Failures', `${found.failures}`));
+    for (const { path, stage, reason, detail } of failed)
+      terminal.out(
+        printable(`  ${path ?? number}: ${stage}: ${reason}${detail === null ? '' : ` (${detail})`}`),
+      );
+    if (found.failures > failed.length) terminal.out(`  and ${found.failures - failed.length} more`);
+    terminal.out(line('Results', hex(found.root)));
+  }
+  return EXIT.done;
+}

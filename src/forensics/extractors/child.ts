@@ -1,0 +1,209 @@
+// The program of a confined child that examines: it lists, reads every file once for its digests, and runs the extractors.
+import { createHash } from 'node:crypto';
+import { Refusal } from '../../base/refusal.ts';
+import { serve, type Given } from '../../platform/confined-child.ts';
+import { FIRST_BYTES } from '../listing/kinds.ts';
+import { recordOf } from '../listing/lines.ts';
+import { walk, type Listed, type OpenVolume } from '../listing/list-image.ts';
+import { pieces } from '../listing/select.ts';
+import { entryAt } from '../looking/find.ts';
+import { openGiven, volumeOf, whereOf } from '../looking/open-given.ts';
+import type { Bytes } from '../volumes/bytes.ts';
+import type {
+  AskedDigests,
+  AskedExtract,
+  AskedWalk,
+  Chain,
+  Digested,
+  Extraction,
+  FoundMember,
+} from './asked.ts';
+import { Spent, Stopped, type Member, type Stop } from './extractor.ts';
+import { EXTRACTORS, extractorOf } from './index.ts';
+
+const PART_BYTES = 128 * 1024;
+const PART_ROWS = 1000;
+/** After so much without an answer it says that it is still at work. */
+const SIGN_BYTES = 64 * 1024 * 1024;
+const PROBLEMS_TOLD = 200;
+/** Larger files that are nothing but a hole, such as the list of bad clusters of NTFS, are not read as zeros. */
+const HOLLOW_BYTES = 256 * 1024 * 1024;
+const TAR_AT = 257;
+const PATH_CHARACTERS = 4000;
+
+/** Rows of an answer, several to a part. */
+class Parts {
+  readonly #given: Given;
+  readonly #most: number;
+  #rows: object[] = [];
+  #characters = 0;
+
+  constructor(given: Given, most = PART_ROWS) {
+    this.#given = given;
+    this.#most = most;
+  }
+
+  add(row: object): void {
+    this.#rows.push(row);
+    this.#characters += JSON.stringify(row).length;
+    if (this.#rows.length >= this.#most || this.#characters >= PART_BYTES) this.end();
+  }
+
+  /** Also where there are none: it is a sign of life. */
+  end(): void {
+    this.#given.part(null, Buffer.from(JSON.stringify(this.#rows)));
+    this.#rows = [];
+    this.#characters = 0;
+  }
+}
+
+function digested(place: number, { entry }: Listed, from: OpenVolume, out: Parts): Digested {
+  return orFailed<Digested>(
+    (failed) => ({ place, ...failed }),
+    () => {
+      const content = from.fileSystem!.content(entry); // it has one where anything is listed
+      if (content.size > HOLLOW_BYTES && content.runs.every(({ at }) => at === undefined))
+        throw new Stopped('unsupported', `a file of ${content.size} bytes of which none is stored`);
+      const { stored, assumed, runs, runsCount } = whereOf(content, from);
+      return { place, ...readOf(content, out), stored, assumed, runs: [...runs], runsCount };
+    },
+  );
+}
+
+interface Read {
+  readonly sha256: string;
+  readonly sha1: string;
+  readonly md5: string;
+  readonly size: number;
+  readonly first: string;
+}
+
+function readOf(content: Bytes & Partial<Parameters<typeof whereOf>[0]>, out: Parts): Read {
+  const [sha256, sha1, md5] = [createHash('sha256'), createHash('sha1'), createHash('md5')];
+  let first: Uint8Array = new Uint8Array();
+  let [read, since] = [0, 0];
+  for (const piece of pieces({ runs: [], stored: 'plain', ...content })) {
+    if (read === 0) first = Uint8Array.from(piece.subarray(0, FIRST_BYTES));
+    for (const hash of [sha256, sha1, md5]) hash.update(piece);
+    read += piece.length;
+    since += piece.length;
+    if (since < SIGN_BYTES) continue;
+    since = 0;
+    out.end();
+  }
+  const isTar = Buffer.from(first.subarray(TAR_AT, TAR_AT + 5)).toString('latin1') === 'ustar';
+  return {
+    sha256: sha256.digest('hex'),
+    sha1: sha1.digest('hex'),
+    md5: md5.digest('hex'),
+    size: read,
+    first: Buffer.from(isTar ? first : first.subarray(0, 64)).toString('hex'),
+  };
+}
+
+interface Failed {
+  readonly failed: Stop;
+  readonly detail: string;
+}
+
+/** What the bytes are at fault for is a result; everything else is an error of ours and ends the child. */
+function orFailed<T>(as: (failed: Failed) => T, act: () => T): T {
+  try {
+    return act();
+  } catch (error) {
+    if (error instanceof Stopped) return as({ failed: error.reason, detail: error.message.slice(0, 500) });
+    if (!(error instanceof Refusal)) throw error;
+    const failed =
+      error.code === 'unsupported' ? 'unsupported' : error.code === 'tooLarge' ? 'tooLarge' : 'damaged';
+    return as({ failed, detail: `expected ${error.expected}; found ${error.found}`.slice(0, 500) });
+  }
+}
+
+function extracted(given: Given, { chain, extractor }: AskedExtract): Extraction {
+  const out = new Parts(given);
+  const one = EXTRACTORS.find(({ name }) => name === extractor);
+  if (one === undefined) throw new TypeError(`no extractor ${extractor}`);
+  return orFailed<Extraction>(
+    (failed) => {
+      out.end();
+      return { failed };
+    },
+    () => {
+      const spent = new Spent();
+      const { members = [], text, facts } = one.read(openChain(given, chain), spent, chain.name);
+      let place = 0;
+      for (const member of members) out.add(memberRow(place++, member, out));
+      out.end();
+      return {
+        ...(text === undefined ? {} : { text: text.slice(0, spent.limits.textCharacters).toWellFormed() }),
+        ...(facts === undefined ? {} : { facts }),
+      };
+    },
+  );
+}
+
+function memberRow(place: number, { open, ...member }: Member, out: Parts): FoundMember {
+  const path = member.path === '' ? `unnamed-${place}` : member.path.slice(0, PATH_CHARACTERS);
+  const row = { place, ...member, path };
+  if (open === undefined) return row;
+  const read = orFailed<NonNullable<FoundMember['read']>>(
+    (failed) => failed,
+    () => readOf(open(), out),
+  );
+  return 'size' in read ? { ...row, sizeBytes: read.size, read } : { ...row, read };
+}
+
+/** Down through the files that it lies in, each opened anew: nothing that was unpacked is kept. */
+function openChain(given: Given, { entry, members }: Chain): Bytes {
+  let bytes: Bytes =
+    entry === undefined
+      ? { size: given.files[0]?.size ?? 0, readInto: (at, target) => readPlain(given, at, target) }
+      : entryAt(volumeOf(openGiven(given).medium, entry.volume), entry.path, entry.address).content;
+  for (const { name, kind, address } of members) {
+    const within = extractorOf(kind, name)?.read(bytes, new Spent(), name).members ?? [];
+    let found: Member | undefined;
+    for (const member of within)
+      if (member.address === address) {
+        found = member;
+        break;
+      }
+    if (found?.open === undefined) throw new Stopped('damaged', `no member at ${address} of ${name}`);
+    bytes = found.open();
+  }
+  return bytes;
+}
+
+function readPlain(given: Given, at: number, target: Uint8Array): number {
+  const wanted = target.subarray(0, Math.max(0, Math.min(target.length, (given.files[0]?.size ?? 0) - at)));
+  if (wanted.length > 0) given.read(0, at, wanted);
+  return wanted.length;
+}
+
+// Last, as it never returns.
+serve({
+  walk: (given) => {
+    const { volume } = given.told as AskedWalk; // written by the server
+    const from = volumeOf(openGiven(given).medium, volume);
+    const out = new Parts(given);
+    const problems: string[] = [];
+    let place = 0;
+    for (const listed of walk(from, (what) => problems.length < PROBLEMS_TOLD && problems.push(what)))
+      out.add({ place: place++, ...recordOf(listed, { fileSystem: from.fileSystem! }) }); // it has one where anything is listed
+    out.end();
+    return { problems };
+  },
+  digests: (given) => {
+    const asked = given.told as AskedDigests; // as above
+    const from = volumeOf(openGiven(given).medium, asked.volume);
+    const out = new Parts(given, asked.isSlow ? 1 : PART_ROWS);
+    let place = -1;
+    for (const listed of walk(from, () => undefined)) {
+      place += 1;
+      if (place < asked.from || listed.entry.type !== 'file') continue;
+      out.add(digested(place, listed, from, out));
+    }
+    out.end();
+    return null;
+  },
+  extract: (given) => extracted(given, given.told as AskedExtract), // as above
+});

@@ -1,0 +1,206 @@
+// Examining through confined children: what is asked, and the checked answer. What one entry does to a child is that entry's
+// result, and the others are read all the same.
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { ConfinedPool } from '../../platform/confined-pool.ts';
+import type { FailReason, SourceFile } from '../../platform/confined-process.ts';
+import {
+  digestsShape,
+  extractedShape,
+  membersShape,
+  walkedShape,
+  type AskedSource,
+  type Chain,
+  type Digested,
+  type Extraction,
+  type FoundMember,
+  type Walked,
+} from './asked.ts';
+import type { Stop } from './extractor.ts';
+
+const PROGRAM = fileURLToPath(new URL('child.ts', import.meta.url));
+const DAY_SECONDS = 86_400;
+
+export interface ExamineLimits {
+  readonly memoryBytes: number;
+  /** Without a sign of life. */
+  readonly stillSeconds: number;
+  /** Of one file and all that is in it. */
+  readonly extractSeconds: number;
+  readonly answerBytes: number;
+}
+
+export const EXAMINE_LIMITS: ExamineLimits = {
+  memoryBytes: 640 * 1024 * 1024,
+  stillSeconds: 120,
+  extractSeconds: 300,
+  answerBytes: 256 * 1024 * 1024,
+};
+
+/** Why there is no result: what the file is, or what it did to the child. */
+export type Reason = Stop | FailReason;
+
+export interface Failure {
+  readonly reason: Reason;
+  /** Text from the child: show it escaped. */
+  readonly detail: string;
+}
+
+/** Of one entry, or why it has none. */
+export type ReadRow = Exclude<Digested, { readonly failed: string }>;
+export type DigestRow =
+  | ReadRow
+  | { readonly place: number; readonly failed: Reason; readonly detail: string };
+
+export interface ExaminedSource {
+  readonly asked: AskedSource;
+  readonly files: readonly SourceFile[];
+}
+
+export class ExamineInside {
+  readonly pool: ConfinedPool;
+  readonly #source: ExaminedSource;
+  readonly #limits: ExamineLimits;
+
+  constructor(source: ExaminedSource, limits: ExamineLimits = EXAMINE_LIMITS, most = 1) {
+    this.#source = source;
+    this.#limits = limits;
+    const { memoryBytes } = limits;
+    this.pool = new ConfinedPool({
+      program: PROGRAM,
+      most,
+      limits: { memoryBytes, cpuSeconds: DAY_SECONDS },
+    });
+  }
+
+  /** Every entry of a volume in its order; what could not be listed. */
+  async walk(
+    volume: number,
+    onRows: (rows: readonly Walked[]) => Promise<void>,
+    signal: AbortSignal,
+  ): Promise<readonly string[] | Failure> {
+    const told = { volume };
+    const looked = await this.#look('walk', { told, shape: walkedShape, onRows, signal });
+    if ('reason' in looked) return looked;
+    const problems = z.strictObject({ problems: z.array(z.string().max(70_000)).max(200) });
+    return parsed(problems, looked.told).problems;
+  }
+
+  /**
+   * Digests of every file of a volume from a place on. An entry that ends the child, or keeps it still, is failed by that, and
+   * the next is read by another child.
+   */
+  async digests(
+    asked: { readonly volume: number; readonly from: number; readonly places: () => AsyncIterable<number> },
+    onRows: (rows: readonly DigestRow[]) => Promise<void>,
+    signal: AbortSignal,
+  ): Promise<Failure | undefined> {
+    let { from } = asked;
+    let isSlow = false;
+    for (;;) {
+      const took = async (rows: readonly Digested[]): Promise<void> => {
+        await onRows(rows);
+        from = Math.max(from, (rows.at(-1)?.place ?? -1) + 1);
+      };
+      const told = { volume: asked.volume, from, isSlow };
+      const looked = await this.#look('digests', { told, shape: digestsShape, onRows: took, signal });
+      if (!('reason' in looked)) return undefined;
+      if (looked.reason === 'refused') return looked; // the medium, not one of its entries
+      if (!isSlow) {
+        isSlow = true; // once more from there, one by one, to know at which it ends
+        continue;
+      }
+      const place = await firstFrom(asked.places(), from);
+      if (place === undefined) return looked;
+      await onRows([{ place, failed: looked.reason, detail: looked.detail }]);
+      from = place + 1;
+      isSlow = false;
+    }
+  }
+
+  async extract(
+    chain: Chain,
+    extractor: string,
+    onRows: (rows: readonly FoundMember[]) => Promise<void>,
+    /** `files`: where it lies in others than those of the source. */
+    { signal, files }: { readonly signal: AbortSignal; readonly files?: readonly SourceFile[] },
+  ): Promise<Extraction | Failure> {
+    const { extractSeconds: seconds, answerBytes } = this.#limits;
+    const told = { chain, extractor };
+    const given = files === undefined ? {} : { files };
+    const how = { told, shape: membersShape, onRows, signal, seconds, answerBytes, ...given };
+    const looked = await this.#look('extract', how);
+    return 'reason' in looked ? looked : parsed(extractedShape, looked.told);
+  }
+
+  close(): void {
+    this.pool.close();
+  }
+
+  async #look<Row>(
+    format: string,
+    how: {
+      readonly told: object;
+      readonly shape: z.ZodType<readonly Row[]>;
+      readonly onRows: (rows: readonly Row[]) => Promise<void>;
+      readonly signal: AbortSignal;
+      readonly seconds?: number;
+      readonly answerBytes?: number;
+      readonly files?: readonly SourceFile[];
+    },
+  ): Promise<{ readonly told: unknown } | Failure> {
+    const { stillSeconds } = this.#limits;
+    const still = new AbortController();
+    let timer: NodeJS.Timeout | undefined;
+    const alive = (): void => {
+      clearTimeout(timer);
+      timer = setTimeout(() => still.abort(), stillSeconds * 1000);
+    };
+    let thrown: unknown;
+    const onPart = async (_head: unknown, bytes: Buffer): Promise<void> => {
+      clearTimeout(timer); // the child waits for us meanwhile
+      try {
+        const rows = parsed(how.shape, JSON.parse(bytes.toString('utf8')));
+        if (rows.length > 0) await how.onRows(rows);
+      } catch (error) {
+        thrown = error;
+        throw error;
+      }
+      alive();
+    };
+    alive();
+    const looked = await this.pool.look(format, how.files ?? this.#source.files, {
+      told: { ...this.#source.asked, ...how.told },
+      seconds: how.seconds ?? DAY_SECONDS,
+      answerBytes: how.answerBytes ?? Infinity,
+      onPart,
+      signal: AbortSignal.any([how.signal, still.signal]),
+    });
+    clearTimeout(timer);
+    how.signal.throwIfAborted();
+    if (thrown !== undefined) {
+      if (thrown instanceof BadAnswer) return { reason: 'badAnswer', detail: thrown.message };
+      throw thrown;
+    }
+    if (looked.ok) return { told: looked.told };
+    if (still.signal.aborted) return { reason: 'tooLong', detail: `no sign of life for ${stillSeconds} s` };
+    return { reason: looked.reason, detail: looked.detail };
+  }
+}
+
+class BadAnswer extends Error {}
+
+function parsed<T>(shape: z.ZodType<T>, told: unknown): T {
+  const result = shape.safeParse(told);
+  if (!result.success) throw new BadAnswer(result.error.issues[0]?.message ?? '');
+  return result.data;
+}
+
+async function firstFrom(places: AsyncIterable<number>, from: number): Promise<number | undefined> {
+  for await (const place of places) if (place >= from) return place;
+  return undefined;
+}
+
+export function isFailure(found: object): found is Failure {
+  return 'reason' in found;
+}

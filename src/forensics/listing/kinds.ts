@@ -1,0 +1,49 @@
+// What a file is by its first bytes, and whether its name promises something else.
+
+/** Of `KINDS` below: a later version may find more, and what was typed by an earlier one is typed again. */
+export const KINDS_VERSION = 1;
+/** As many as are looked at. Most kinds stand in the first 64; a tar archive says so at 257 (POSIX ustar). */
+export const FIRST_BYTES = 512;
+
+/** What the first bytes say; undefined where nothing is known by them. */
+export function kindOf(first: Uint8Array): string | undefined {
+  const start = Buffer.from(first.subarray(0, FIRST_BYTES)).toString('latin1');
+  return KINDS.find(({ at = 0, bytes }) => start.startsWith(bytes, at))?.kind;
+}
+
+/** Whether the name promises something else than the bytes are. */
+export function saysOther(name: string, kind: string | undefined): string | undefined {
+  const extension = /\.([A-Za-z0-9]{1,5})$/.exec(name)?.[1]?.toLowerCase() ?? '';
+  const promised = KINDS.find(({ names }) => names.includes(extension))?.kind;
+  if (promised === undefined || promised === kind) return undefined;
+  return extension.toUpperCase();
+}
+
+const KINDS: readonly {
+  readonly kind: string;
+  readonly at?: number;
+  readonly bytes: string;
+  readonly names: readonly string[];
+}[] = [
+  { kind: 'JPEG', bytes: '\xff\xd8\xff', names: ['jpg', 'jpeg'] },
+  { kind: 'PNG', bytes: '\x89PNG\r\n\x1a\n', names: ['png'] },
+  { kind: 'GIF', bytes: 'GIF8', names: ['gif'] },
+  { kind: 'WebP', at: 8, bytes: 'WEBP', names: ['webp'] },
+  { kind: 'TIFF', bytes: 'II*\0', names: ['tif', 'tiff'] },
+  { kind: 'HEIC', at: 4, bytes: 'ftyphei', names: ['heic'] },
+  { kind: 'MP4', at: 4, bytes: 'ftyp', names: ['mp4', 'm4v'] },
+  { kind: 'PDF', bytes: '%PDF-', names: ['pdf'] },
+  { kind: 'ZIP', bytes: 'PK\x03\x04', names: ['zip', 'docx', 'xlsx', 'pptx', 'odt', 'jar', 'apk'] },
+  { kind: 'OLE', bytes: '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1', names: ['doc', 'xls', 'ppt', 'msg'] },
+  { kind: '7z', bytes: '7z\xbc\xaf\x27\x1c', names: ['7z'] },
+  { kind: 'RAR', bytes: 'Rar!\x1a\x07', names: ['rar'] },
+  { kind: 'gzip', bytes: '\x1f\x8b', names: ['gz', 'tgz'] },
+  { kind: 'SQLite', bytes: 'SQLite format 3\0', names: ['sqlite', 'sqlite3'] },
+  { kind: 'PST', bytes: '!BDN', names: ['pst', 'ost'] },
+  { kind: 'EVTX', bytes: 'ElfFile\0', names: ['evtx'] },
+  { kind: 'registry', bytes: 'regf', names: [] },
+  { kind: 'EWF', bytes: 'EVF\x09\x0d\x0a\xff\0', names: ['e01'] },
+  { kind: 'tar', at: 257, bytes: 'ustar', names: ['tar'] },
+  { kind: 'ELF', bytes: '\x7fELF', names: ['so'] },
+  { kind: 'Windows program', bytes: 'MZ', names: ['exe', 'dll'] },
+];

@@ -1,0 +1,91 @@
+// The image that a confined child was handed, opened once and kept from one request to the next.
+import type { Given } from '../../platform/confined-child.ts';
+import type { Content } from '../filesystems/file-system.ts';
+import { openMedium, type OpenMedium, type OpenVolume } from '../listing/list-image.ts';
+import { FaultLog } from '../sources/faults.ts';
+import type { ImageReader } from '../sources/image.ts';
+import { openSegments } from '../sources/open-image.ts';
+import type { SegmentFiles } from '../sources/segment-files.ts';
+import type { AskedSet, TakenHead } from './asked.ts';
+
+const RUNS_TOLD = 200;
+
+export interface OpenedImage {
+  readonly name: string;
+  readonly image: ImageReader;
+  readonly medium: OpenMedium;
+  readonly faults: FaultLog;
+}
+
+let opened: OpenedImage | undefined;
+let current: Given | undefined;
+
+export function openGiven(given: Given): OpenedImage {
+  current = given;
+  const { set } = given.told as AskedSet; // written by the server
+  const name = JSON.stringify([set, given.files]);
+  if (opened?.name === name) return opened;
+  opened?.image.close();
+  const faults = new FaultLog();
+  const numbers = given.files.map((_, index) => set.firstNumber + index);
+  const image = openSegments(
+    {
+      container: set.container,
+      firstNumber: set.firstNumber,
+      lastNumber: set.firstNumber + given.files.length - 1,
+      paths: new Map(numbers.map((number) => [number, `${number - set.firstNumber}`])),
+      nameOf: (number) => given.files[number - set.firstNumber]?.name ?? `segment ${number}`,
+    },
+    handedFiles(given),
+    faults.add,
+  );
+  const medium = openMedium({
+    size: image.description.mediaSize,
+    readInto: (at, target) => image.readInto(at, target),
+  });
+  opened = { name, image, medium, faults };
+  return opened;
+}
+
+/** The segments are where the server has them: by their place in the list that it sent. */
+function handedFiles({ files }: Given): SegmentFiles {
+  const added: number[] = [];
+  const fileOf = (index: number): number => added[index] ?? -1;
+  const read = (index: number, offset: number, target: Uint8Array): void => {
+    current?.read(fileOf(index), offset, target);
+  };
+  return {
+    add: (path) => added.push(Number(path)) - 1,
+    get count() {
+      return added.length;
+    },
+    nameOf: (index) => files[fileOf(index)]?.name ?? '',
+    sizeOf: (index) => files[fileOf(index)]?.size ?? 0,
+    read,
+    bytes: (index, offset, length) => {
+      const target = Buffer.allocUnsafe(length);
+      read(index, offset, target);
+      return target;
+    },
+    close: () => undefined,
+  };
+}
+
+export function volumeOf(medium: OpenMedium, number: number): OpenVolume {
+  const found = medium.volumes.find((volume) => volume.number === number);
+  if (found === undefined) throw new RangeError(`no volume ${number}`);
+  return found;
+}
+
+/** On the medium, so that anybody may find the bytes again. */
+export function whereOf(
+  { runs, stored, isAssumed = false }: Content,
+  { offset }: OpenVolume,
+): Omit<TakenHead, 'record'> {
+  return {
+    stored,
+    assumed: isAssumed,
+    runs: runs.slice(0, RUNS_TOLD).map((run) => [run.at === undefined ? null : offset + run.at, run.length]),
+    runsCount: runs.length,
+  };
+}

@@ -1,0 +1,207 @@
+// An examination: what is on an exhibit, stage by stage, each work unit once in effect. It may end at any instant and be begun
+// again; the table that it leaves is the same. docs/decisions/examination.md
+import { hex } from '../../base/bytes.ts';
+import type { Json } from '../../base/canonical-json.ts';
+import type { Uuid } from '../../base/ids.ts';
+import { Refusal } from '../../base/refusal.ts';
+import { isoLocal } from '../../base/time.ts';
+import type { Exhibit } from '../../evidence/exhibits/exhibit.ts';
+import type { Installation } from '../../evidence/log/installation.acts.ts';
+import type { Detail, Draft } from '../../evidence/log/log-entry.ts';
+import { TOOL } from '../../evidence/log/tool.ts';
+import { nodeCrypto } from '../../platform/node-crypto.ts';
+import { appendLeaf, EMPTY_RANGE, leafHash, rootOf } from '../../verify/merkle.ts';
+import { diskImage } from '../looking/disk-image.ts';
+import { firstSegment } from '../looking/medium-of.ts';
+import { ExamineInside, EXAMINE_LIMITS, type ExamineLimits } from '../extractors/examine-inside.ts';
+import type { Stage, StageProgress, Stages } from './examined.ts';
+import { counts, endRun, keepStages, openRun, unitOutcome, type Of, type RunEnd } from './examined.store.ts';
+import { resultLines } from './results.store.ts';
+import { extractAll } from './extract.acts.ts';
+import { listFiles, listMedium, readAll, verifyStored } from './list.acts.ts';
+import { typeAll } from './type.acts.ts';
+
+export interface ExamineRequest {
+  readonly exhibit: Exhibit;
+  /** Of a run that is begun now; one that is under way goes on under its own. */
+  readonly run: Uuid;
+  readonly job?: Uuid | undefined;
+  /** Who asked; the system's own hand when absent. */
+  readonly by?: { readonly role: string; readonly personId: Uuid; readonly detail: Detail } | undefined;
+  readonly signal: AbortSignal;
+  readonly onProgress?: (stage: Stage, progress: StageProgress) => void;
+  readonly limits?: ExamineLimits;
+}
+
+export interface Examined extends RunEnd {
+  readonly run: Uuid;
+  readonly missingWalls: readonly string[];
+}
+
+/** What every stage works with. */
+export interface Work {
+  readonly house: Installation;
+  readonly exhibit: Exhibit;
+  readonly of: Of;
+  readonly inside: ExamineInside;
+  readonly isMedium: boolean;
+  readonly signal: AbortSignal;
+  readonly madeBy: Json;
+  /** Says how far a stage is; written down once a second. */
+  readonly at: (stage: Stage, progress: Omit<StageProgress, 'seconds' | 'isOver'>) => Promise<void>;
+}
+
+/** Refuses conflict where another process examines it, notAllowed where it is not held. */
+export async function examine(house: Installation, request: ExamineRequest): Promise<Examined> {
+  const { exhibit, signal } = request;
+  if (exhibit.status !== 'held') throw new Refusal('notAllowed.destroyed');
+  const hold = await house.db.hold(`examine:${exhibit.id}`);
+  if (hold === undefined) throw new Refusal('conflict.examined');
+  try {
+    const of = { exhibit: exhibit.id, caseId: exhibit.caseId };
+    const run = await begin(house, request, of);
+    const opened = await openInside(house, exhibit, request.limits ?? EXAMINE_LIMITS);
+    try {
+      const missingWalls = Object.keys(opened.inside.pool.walls.missing);
+      const madeBy = { tool: { ...TOOL }, missingWalls };
+      const at = progressOf(house, run, request.onProgress);
+      const work: Work = { house, exhibit, of, signal, madeBy, at: at.tell, ...opened };
+      await stages(work, at.over);
+      return { run: run.id, missingWalls, ...(await end(house, request, of, run.id)) };
+    } finally {
+      opened.close();
+    }
+  } finally {
+    await hold.release().catch(() => undefined); // lost, and the lock too
+  }
+}
+
+async function stages(work: Work, over: (stage: Stage) => Promise<void>): Promise<void> {
+  await verifyStored(work);
+  await over('verify');
+  const unit = { stage: 'verify', version: 1, content: work.exhibit.sha256 };
+  // What is not what was sealed is not looked into: whatever were found would be said of another thing.
+  if ((await unitOutcome(work.house.db.kysely, work.of, unit)) !== 'done') return;
+  const volumes = await (work.isMedium ? listMedium(work) : listFiles(work));
+  await over('list');
+  await readAll(work, volumes);
+  await over('hash');
+  await typeAll(work);
+  await over('type');
+  await extractAll(work);
+  await over('extract');
+}
+
+async function begin(
+  house: Installation,
+  request: ExamineRequest,
+  of: Of,
+): Promise<{ id: Uuid; stages: Stages }> {
+  const { exhibit, run, job, by } = request;
+  const at = new Date(house.clock());
+  const made = { id: run, job, by: by?.personId, at };
+  const under = await house.db.kysely
+    .selectFrom('examination')
+    .select(['id', 'stages'])
+    .where('exhibit_id', '=', exhibit.id)
+    .where('ended_at', 'is', null)
+    .executeTakeFirst();
+  if (under !== undefined) return { id: under.id as Uuid, stages: under.stages as Stages }; // written here alone
+  await house.log.append({
+    key: `examine:${run}:begin`,
+    events: async (tx) => {
+      await openRun(tx, of, made);
+      return [draftOf(house, request, { type: 'viewed', facts: { purpose: 'examination' } })];
+    },
+  });
+  return house.db.transaction((tx) => openRun(tx, of, made));
+}
+
+/** One event for all that was found: the root of its table, by which anybody who has the rows can tell them from others. */
+async function end(house: Installation, request: ExamineRequest, of: Of, run: Uuid): Promise<RunEnd> {
+  const { kysely } = house.db;
+  const { items, failures } = await counts(kysely, of);
+  const root = await rootOfResults(house, of);
+  const ended = { items, failures, root };
+  const method = `examination ${run}: ${items} items, ${failures} failures, results ${hex(root)}`;
+  await house.log.append({
+    key: `examine:${run}:end`,
+    events: async (tx) => {
+      await endRun(tx, run, ended, new Date(house.clock()));
+      return [draftOf(house, request, { type: 'extracted', facts: { method } })];
+    },
+  });
+  return ended;
+}
+
+/** RFC 6962 over the lines of the result table, in their order. */
+export async function rootOfResults({ db }: Pick<Installation, 'db'>, of: Of): Promise<Uint8Array> {
+  let range = EMPTY_RANGE;
+  for await (const line of resultLines(db.kysely, of))
+    range = appendLeaf(nodeCrypto, range, leafHash(nodeCrypto, Buffer.from(line)));
+  return rootOf(nodeCrypto, range);
+}
+
+function draftOf(
+  house: Installation,
+  { exhibit, by }: ExamineRequest,
+  what: Pick<Draft, 'type' | 'facts'>,
+): Draft {
+  const at = { item: exhibit.number, case: exhibit.caseId, occurredAt: isoLocal(house.clock()), tool: TOOL };
+  return { ...what, ...at, ...(by === undefined ? {} : { role: by.role, detail: by.detail }) };
+}
+
+async function openInside(
+  house: Installation,
+  exhibit: Exhibit,
+  limits: ExamineLimits,
+): Promise<{ readonly inside: ExamineInside; readonly isMedium: boolean; readonly close: () => void }> {
+  await house.settleStaged(exhibit.id);
+  const files = (await house.store.inventory(exhibit.id)).files.filter(({ path }) =>
+    path.startsWith('data/'),
+  );
+  const first = firstSegment(exhibit, files);
+  const path = first === undefined ? undefined : house.store.localPath(exhibit.id, first);
+  if (path === undefined) {
+    const inside = new ExamineInside({ asked: {}, files: [] }, limits);
+    return { inside, isMedium: false, close: () => inside.close() };
+  }
+  const { set, files: handed, close } = diskImage(path);
+  const inside = new ExamineInside({ asked: { set }, files: handed }, limits);
+  const closeAll = (): void => {
+    inside.close();
+    close();
+  };
+  return { inside, isMedium: true, close: closeAll };
+}
+
+const WRITTEN_MS = 1000;
+
+function progressOf(
+  house: Installation,
+  run: { readonly id: Uuid; readonly stages: Stages },
+  onProgress: ExamineRequest['onProgress'],
+): { readonly tell: Work['at']; readonly over: (stage: Stage) => Promise<void> } {
+  let stages: Stages = {};
+  let writtenAt = 0;
+  const begunAt = new Map<Stage, number>();
+  const set = async (stage: Stage, progress: StageProgress): Promise<void> => {
+    stages = { ...stages, [stage]: progress };
+    onProgress?.(stage, progress);
+    if (!progress.isOver && performance.now() - writtenAt < WRITTEN_MS) return;
+    writtenAt = performance.now();
+    await keepStages(house.db.kysely, run.id, stages);
+  };
+  const since = (stage: Stage): number => {
+    const at = begunAt.get(stage) ?? performance.now();
+    begunAt.set(stage, at);
+    return Math.round(performance.now() - at) / 1000;
+  };
+  return {
+    tell: (stage, progress) => set(stage, { ...progress, seconds: since(stage), isOver: false }),
+    over: (stage) => {
+      const at = stages[stage] ?? { done: 0, failed: 0 };
+      return set(stage, { ...at, seconds: since(stage), isOver: true });
+    },
+  };
+}

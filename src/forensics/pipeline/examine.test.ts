@@ -1,0 +1,163 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { gzipSync } from 'node:zlib';
+import { sql } from 'kysely';
+import { deepZip, deflated, nestedZip, tarOfLinks } from '../../../test/support/archives.ts';
+import { buildZip } from '../../../test/support/zip-builder.ts';
+import { testCase, testExhibit } from '../../../test/support/installation.ts';
+import { foundOn, volumesFixture, volumesOf } from '../../../test/support/media.ts';
+import { testHouse } from '../../../test/support/people.ts';
+import { isRefusal } from '../../../test/support/refusal.ts';
+import { temporaryFolder } from '../../../test/support/temporary.ts';
+import { hex } from '../../base/bytes.ts';
+import { newUuid } from '../../base/ids.ts';
+import { disposeExhibit } from '../../evidence/custody/custody.acts.ts';
+import { eventsOf } from '../../evidence/events/recorded-event.acts.ts';
+import type { Exhibit } from '../../evidence/exhibits/exhibit.ts';
+import type { Installation } from '../../evidence/log/installation.acts.ts';
+import { examine } from './examine.acts.ts';
+import { failures, forgetFailures, resultLines } from './results.store.ts';
+
+async function run(house: Installation, exhibit: Exhibit) {
+  const found = await examine(house, {
+    exhibit,
+    run: newUuid(house.clock, house.random),
+    signal: AbortSignal.timeout(120_000),
+  });
+  const lines: string[] = [];
+  for await (const line of resultLines(house.db.kysely, { exhibit: exhibit.id, caseId: exhibit.caseId }))
+    lines.push(line);
+  return { ...found, lines };
+}
+
+test('an examination finds every entry of every volume, and a second one the same table', async (t) => {
+  const { house } = await testHouse(t);
+  const file = await testCase(house);
+  const path = join(temporaryFolder(t), 'disk.dd');
+  const bytes = volumesFixture();
+  writeFileSync(path, bytes);
+  const exhibit = await testExhibit(house, file, { from: { kind: 'path', path } });
+  const first = await run(house, exhibit);
+  const truth = volumesOf(bytes)
+    .flatMap((volume) =>
+      foundOn(volume).found.map((one) => [volume.number, one.path.toWellFormed(), one.sha256 ?? null]),
+    )
+    .map(String);
+  const { rows } = await sql<{ volume: number; path: string; sha256: string | null }>`
+    select volume, path, encode(sha256, 'hex') as sha256 from examined_item where parent is null`.execute(
+    house.db.kysely,
+  );
+  const got = rows.map(({ volume, path: own, sha256 }) => String([volume, own, sha256]));
+  const listed = await failures(house.db.kysely, { exhibit: exhibit.id, caseId: exhibit.caseId }, 20);
+  assert.deepEqual(
+    [...new Set(truth)].filter((one) => !got.includes(one)).slice(0, 5),
+    [],
+    JSON.stringify(listed),
+  );
+  assert.deepEqual(got.filter((one) => !truth.includes(one)).slice(0, 5), []);
+  const second = await run(house, exhibit);
+  assert.deepEqual(second.lines, first.lines);
+  assert.equal(hex(second.root), hex(first.root));
+  const events = (await eventsOf(house, exhibit.number)).map(({ event }) => [
+    event.type,
+    event.facts?.['purpose'] ?? event.facts?.['method'],
+  ]);
+  assert.deepEqual(events.slice(-2), [
+    ['viewed', 'examination'],
+    [
+      'extracted',
+      `examination ${second.run}: ${second.items} items, ${second.failures} failures, results ${hex(second.root)}`,
+    ],
+  ]);
+});
+
+test('the files of an exhibit that is no medium are items too, with all their digests', async (t) => {
+  const { house } = await testHouse(t);
+  const exhibit = await testExhibit(house, await testCase(house));
+  const { items, failures, lines } = await run(house, exhibit);
+  assert.deepEqual([items, failures], [1, 0]);
+  const md5 = createHash('md5').update('a letter').digest('hex');
+  assert.ok(lines[0]?.includes(`"md5":"${md5}"`), lines[0]);
+});
+
+test('files within files are items, each stopped by its own limit, and the examination goes on', async (t) => {
+  const { house } = await testHouse(t);
+  const folder = join(temporaryFolder(t), 'files');
+  mkdirSync(folder);
+  const write = (name: string, bytes: Uint8Array): void => writeFileSync(join(folder, name), bytes);
+  const locked = {
+    name: 'secret.txt',
+    data: Buffer.from('0123456789ab'),
+    local: { flags: 1 },
+    central: { flags: 1 },
+  };
+  write('nested.zip', nestedZip());
+  write('same.zip', nestedZip());
+  write(
+    'bomb.zip',
+    buildZip([
+      deflated('zeros', Buffer.alloc(130 * 1024 * 1024), 1000),
+      { name: 'beside.txt', data: Buffer.from('x') },
+    ]),
+  );
+  write('stated.zip', buildZip([{ ...deflated('huge', Buffer.alloc(1000), 2 ** 31) }]));
+  write('deep.zip', deepZip(200));
+  write('links.tar', tarOfLinks());
+  write('locked.zip', buildZip([locked]));
+  write('cut.zip', nestedZip().subarray(0, 200));
+  write('zz-last.txt.gz', gzipSync(Buffer.from('the last one')));
+  const from = { kind: 'path', path: folder } as const;
+  const exhibit = await testExhibit(house, await testCase(house), { from });
+  const { lines, failures: count } = await run(house, exhibit);
+  const items = lines.map(
+    (line) => JSON.parse(line) as { path?: string; sha256?: string; type?: string; at?: unknown },
+  );
+  const digest = (text: string): string => createHash('sha256').update(text).digest('hex');
+  const found = (path: string): (typeof items)[number] | undefined =>
+    items.find((one) => one.path?.endsWith(path));
+  for (const name of ['nested.zip', 'same.zip'])
+    for (const inner of ['more/inner.zip', 'again.zip'])
+      assert.equal(
+        found(`/${name}/${inner}/inner.txt`)?.sha256,
+        digest('what lies deepest'),
+        `${name} ${inner}`,
+      );
+  assert.equal(found('/bomb.zip/beside.txt')?.sha256, digest('x'));
+  assert.equal(found('/zz-last.txt.gz/zz-last.txt')?.sha256, digest('the last one'));
+  assert.equal(found('/links.tar/../../etc/out')?.type, 'link');
+  const failed = await failures(house.db.kysely, { exhibit: exhibit.id, caseId: exhibit.caseId }, 50);
+  const reasons = failed.map(({ path, reason }) => [
+    path?.replace(/^.*?\/(?=[a-z]+\.(?:zip|tar))/, ''),
+    reason,
+  ]);
+  assert.equal(count, failed.length);
+  assert.deepEqual(
+    reasons.filter(([path]) => !path?.startsWith('deep.zip')),
+    [
+      ['bomb.zip/zeros', 'tooLarge'],
+      ['cut.zip', 'damaged'],
+      ['locked.zip/secret.txt', 'encrypted'],
+      ['stated.zip/huge', 'tooLarge'],
+    ],
+  );
+  assert.deepEqual(
+    reasons.filter(([path]) => path?.startsWith('deep.zip')).map(([, reason]) => reason),
+    ['tooDeep'],
+  );
+});
+
+test('what failed is tried again when asked, and an exhibit that was destroyed is told of no more', async (t) => {
+  const { house } = await testHouse(t);
+  const exhibit = await testExhibit(house, await testCase(house));
+  await run(house, exhibit);
+  const of = { exhibit: exhibit.id, caseId: exhibit.caseId };
+  await house.db.transaction((tx) => forgetFailures(tx, of));
+  await disposeExhibit(house, { number: exhibit.number, order: { type: 'order', id: '12/26' } });
+  const left: string[] = [];
+  for await (const line of resultLines(house.db.kysely, of)) left.push(line);
+  assert.deepEqual(left, []);
+  await assert.rejects(run(house, { ...exhibit, status: 'held' }), isRefusal('notAllowed'));
+});

@@ -1,0 +1,105 @@
+// Examinations and what they found, as JSON.
+import { z } from 'zod';
+import { recordLook } from '../../evidence/exhibits/exhibit-act.acts.ts';
+import { EXHIBIT, exhibitAsked, itemParams, viewerOf } from '../../evidence/exhibits/exhibit-asked.api.ts';
+import type { Installation } from '../../evidence/log/installation.acts.ts';
+import { inCase, pageFrom, pageOf, paging, placeOf, type ApiRoute } from '../../people/visit.api.ts';
+import { askToExamine } from './examine.jobs.ts';
+import { itemFilterShape, itemQuery } from './items.ts';
+import { itemsOf } from './items.store.ts';
+
+export function itemsApi(house: Installation): ApiRoute[] {
+  return [examining(), listing(house)];
+}
+
+function examining(): ApiRoute {
+  return inCase(
+    'checkEvidence',
+    {
+      method: 'POST',
+      path: `${EXHIBIT}/examinations`,
+      operation: 'examineExhibit',
+      summary: 'Asks that everything in an exhibit be listed, hashed, typed and unpacked.',
+      description:
+        'It goes on as a job. What was done is not done again: asked for twice, the same table is there.',
+      params: itemParams,
+      body: z
+        .strictObject({ again: z.boolean().describe('Try once more what failed.') })
+        .meta({ id: 'NewExamination' }),
+      answer: {
+        status: 202,
+        words: 'It will be examined.',
+        schema: z.object({ job: z.uuid().describe('See `/jobs/{id}`.') }).meta({ id: 'AskedExamination' }),
+      },
+    },
+    async ({ actKey, body, ...asked }) => {
+      const exhibit = await exhibitAsked(asked);
+      const { again } = body;
+      return { job: await askToExamine(asked.people, viewerOf(asked), { exhibit, again, key: actKey }) };
+    },
+  );
+}
+
+const itemShape = z
+  .object({
+    id: z.string().describe('Of where it lies; never of the order in which it was found.'),
+    volume: z.int(),
+    path: z.string(),
+    address: z.string(),
+    type: z.enum(['file', 'folder', 'link', 'other']),
+    bytes: z.int(),
+    deleted: z.boolean(),
+    modified: z
+      .string()
+      .nullable()
+      .describe('As the file system keeps it; without `Z` where it knows no zone.'),
+    depth: z.int().describe('In how many files it lies.'),
+    sha256: z.string().nullable(),
+    kind: z.string().nullable(),
+    says: z.string().nullable().describe('What its name promises, where it is something else.'),
+    reason: z.string().nullable().describe('Why it could not be read, or what is in it.'),
+  })
+  .meta({ id: 'ExaminedItem' });
+
+const place = z.tuple([z.string().max(2000), z.string().regex(/^[0-9a-f]{64}$/)]);
+
+function listing(house: Installation): ApiRoute {
+  return inCase(
+    'seeExhibit',
+    {
+      method: 'GET',
+      path: `${EXHIBIT}/items`,
+      operation: 'listExaminedItems',
+      summary: 'Lists what examinations found in an exhibit, by path.',
+      description: 'The names of files are content: the look is an event of the custody record.',
+      params: itemParams,
+      query: paging.extend({
+        ...itemFilterShape,
+        after: z.string().max(4000).optional().describe('`next` of the page before.'),
+      }),
+      answer: { status: 200, words: 'By path.', schema: pageOf('ExaminedItemPage', itemShape) },
+    },
+    async ({ query: { after, limit, ...filter }, ...asked }) => {
+      const exhibit = await exhibitAsked(asked);
+      const from = placeOf(after, place);
+      const facts = { purpose: 'examination results' };
+      const foundAs = `/items${itemQuery(filter)}`;
+      await recordLook(house, asked.people.db, viewerOf(asked), exhibit.number, {
+        type: 'viewed',
+        facts,
+        foundAs,
+      });
+      const at = from === undefined ? undefined : { path: from[0], id: from[1] };
+      const rows = await asked.people.db.asPerson(asked.person.id, (tx) =>
+        itemsOf(tx, exhibit.id, { filter, after: at, limit: limit + 1 }),
+      );
+      // What the shape does not name is not sent.
+      return pageFrom(
+        rows,
+        limit,
+        (row) => row,
+        (one) => [one.ordered, one.id],
+      );
+    },
+  );
+}

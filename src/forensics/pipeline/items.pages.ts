@@ -1,0 +1,207 @@
+// What an examination found: how far it is, what failed and why, and the items, filtered.
+import { exhibitAddress, exhibitCrumbs, type About } from '../../evidence/exhibits/exhibit-about.pages.ts';
+import { inCase } from '../../people/policy.ts';
+import { askingForm, lineField, numberField, selectField } from '../../web/ask-parts.ts';
+import { html, nothing, raw, type Html } from '../../web/html.ts';
+import type { Messages } from '../../web/messages.ts';
+import type { View } from '../../web/page.ts';
+import { facts, form, hidden, table, tag } from '../../web/parts.ts';
+import { visiblePlain } from '../../web/safe-text.ts';
+import { numberText, sizeText, when } from '../../web/when.ts';
+import { STAGES, type Stage, type StageProgress } from './examined.ts';
+import type { FailureRow } from './results.store.ts';
+import type { ItemRow, RunRow } from './items.store.ts';
+import { afterText, itemQuery, type ItemFilter } from './items.ts';
+
+export const PAGE_ROWS = 200;
+const NAME_CHARACTERS = 160;
+
+export interface ItemsShown extends About {
+  /** The one under way, else the last. */
+  readonly run: RunRow | undefined;
+  /** One more than a page has where there are more. */
+  readonly rows: readonly ItemRow[];
+  readonly kinds: readonly { readonly kind: string; readonly count: number }[];
+  readonly failed: readonly FailureRow[];
+  readonly filter: ItemFilter;
+}
+
+export function itemsPage(say: Messages, shown: ItemsShown): View {
+  const words = say.examination;
+  const { exhibit, run, rows } = shown;
+  return {
+    title: `${words.title}, ${say.evidence.exhibit(exhibit.number)}`,
+    place: 'cases',
+    crumbs: exhibitCrumbs(say, shown, words.title),
+    main: html`<h1>${words.heading} <bdi>${visiblePlain(exhibit.title, 200)}</bdi></h1>
+      <p class="c-lead">${words.lead}</p>
+      ${examinationHtml(say, shown, run)} ${failuresHtml(say, shown)}
+      ${run === undefined ? nothing : html`${filterHtml(say, shown)}${itemsHtml(say, shown, rows)}`}`,
+  };
+}
+
+/** How far it is, and the button that begins one or goes on. */
+export function examinationHtml(say: Messages, about: About, run: RunRow | undefined): Html {
+  const words = say.examination;
+  const button =
+    inCase(about.file.role, 'checkEvidence') === 'yes' && run?.endedAt !== null
+      ? form(nothing, run === undefined ? words.begin : words.rerun, `${exhibitAddress(about)}/examine`)
+      : nothing;
+  if (run === undefined)
+    return html`<p>${words.none}</p>
+      ${button}`;
+  const { items, failures, endedAt, root, job } = run;
+  const state =
+    endedAt === null
+      ? html`<p>
+          <b>${words.underWay}</b> ${words.underWayHint}
+          ${job === null ? nothing : html`<a href="/jobs/${job}">${words.seeJob}</a>`}
+        </p>`
+      : html`<p>
+          <b
+            >${failures === 0 ? words.complete(items ?? 0) : words.completeWith(items ?? 0, failures ?? 0)}</b
+          >
+          ${when(say, endedAt)}
+        </p>`;
+  return html`${state}
+    <ol class="c-stages">
+      ${STAGES.map((stage) => stageHtml(say, stage, run.stages[stage]))}
+    </ol>
+    ${root === null ? nothing : facts([[words.root, html`<code class="c-digest">${root}</code>`]])} ${button}`;
+}
+
+function stageHtml(say: Messages, stage: Stage, progress: StageProgress | undefined): Html {
+  const words = say.examination;
+  const state = progress === undefined ? '' : progress.isOver ? 'done' : 'current';
+  const amount = (value: number): string =>
+    stage === 'verify' ? sizeText(say, value) : numberText(say, value);
+  const { done = 0, total, failed = 0, seconds = 0 } = progress ?? {};
+  const left =
+    total === undefined || done === 0 || total <= done || progress?.isOver === true
+      ? undefined
+      : Math.ceil((seconds * (total - done)) / done / 60);
+  return html`<li${state === '' ? nothing : raw(` class="c-stages__${state}"`)}>
+    ${words.stages[stage]}
+    ${
+      progress === undefined
+        ? nothing
+        : html`<small
+            >${total === undefined || progress.isOver ? amount(done) : words.of(amount(done), amount(total))}
+            ${left === undefined ? nothing : words.minutesLeft(left)}
+            ${failed === 0 ? nothing : words.failed(failed)}</small
+          >`
+    }
+  </li>`;
+}
+
+/** Each with its reason, never hidden in "complete". */
+function failuresHtml(say: Messages, shown: ItemsShown): Html {
+  const words = say.examination;
+  const { failed, run } = shown;
+  if (failed.length === 0) return nothing;
+  const mayAgain = inCase(shown.file.role, 'checkEvidence') === 'yes' && run?.endedAt !== null;
+  const rows = failed.map(
+    ({ path, reason, detail }) =>
+      html`<li>
+        <bdi>${path === null ? words.whole : visiblePlain(path, NAME_CHARACTERS)}</bdi>:
+        ${reasonText(say, reason)}
+        ${detail === null ? nothing : html`<span lang="en" dir="ltr" class="c-hint">${visiblePlain(detail, 200)}</span>`}
+      </li>`,
+  );
+  return html`<details class="c-each">
+    <summary>${words.notRead(run?.failures ?? failed.length)}</summary>
+    <ul class="govuk-list">
+      ${rows}
+    </ul>
+    ${mayAgain ? form(hidden('again', 'yes'), words.again, `${exhibitAddress(shown)}/examine`) : nothing}
+  </details>`;
+}
+
+function reasonText(say: Messages, reason: string): string {
+  const known: { readonly [reason: string]: string } = say.examination.reasons;
+  return known[reason] ?? visiblePlain(reason, 40);
+}
+
+function filterHtml(say: Messages, { filter, kinds, ...about }: ItemsShown): Html {
+  const words = say.examination;
+  const any = { value: '', words: words.any };
+  const number = (value: number | undefined): string | undefined =>
+    value === undefined ? undefined : `${value}`;
+  const content = html`${lineField(say, { name: 'name', label: words.name, value: filter.name }, {})}
+  ${selectField(
+    say,
+    { name: 'kind', label: words.kind, value: filter.kind },
+    [
+      any,
+      ...kinds.map(({ kind, count }) => ({
+        value: kind,
+        words: `${visiblePlain(kind, 40)} (${numberText(say, count)})`,
+      })),
+    ],
+    {},
+  )}
+  ${selectField(
+    say,
+    { name: 'deleted', label: words.deleted, value: filter.deleted },
+    [any, { value: 'yes', words: words.onlyDeleted }, { value: 'no', words: words.notDeleted }],
+    {},
+  )}
+  ${selectField(say, { name: 'failed', label: words.readable, value: filter.failed }, [any, { value: 'yes', words: words.onlyFailed }], {})}
+  ${numberField(say, { name: 'from', label: words.bytesFrom, value: number(filter.from) }, {})}
+  ${numberField(say, { name: 'to', label: words.bytesTo, value: number(filter.to) }, {})}`;
+  const address = `${exhibitAddress(about)}/items`;
+  const isSaid = Object.keys(filter).length > 0;
+  return html`<details class="c-each" ${isSaid ? raw(' open') : nothing}>
+      <summary>${words.filter}</summary>
+      ${askingForm(address, html`<div class="c-filter">${content}</div>`, words.show)}
+    </details>
+    ${isSaid ? html`<p><a href="${address}">${words.clear}</a></p>` : nothing}`;
+}
+
+function itemsHtml(say: Messages, shown: ItemsShown, rows: readonly ItemRow[]): Html {
+  const words = say.examination;
+  const part = rows.slice(0, PAGE_ROWS);
+  const last = part.at(-1);
+  if (last === undefined) return html`<p>${words.noItems}</p>`;
+  const marks = ({ deleted, says, reason, depth }: ItemRow): Html =>
+    html` ${deleted ? tag('plain', say.contents.deleted) : nothing}
+    ${depth > 0 ? tag('plain', words.within(depth)) : nothing}
+    ${says === null ? nothing : tag('warn', say.contents.saysOther(visiblePlain(says, 10)))}
+    ${reason === null ? nothing : tag('stop', reasonText(say, reason))}`;
+  const list = table<ItemRow>(
+    words.items,
+    [
+      { heading: say.contents.name, cell: (row) => nameHtml(shown, row) },
+      {
+        heading: say.contents.modified,
+        cell: ({ modified }) =>
+          modified === null ? '' : visiblePlain(modified.replace('T', ' ').slice(0, 16), 20),
+      },
+      {
+        heading: say.contents.size,
+        isNumber: true,
+        cell: ({ type, bytes }) => (type === 'file' ? sizeText(say, bytes) : ''),
+      },
+      { heading: words.kind, cell: ({ kind }) => (kind === null ? '' : visiblePlain(kind, 40)) },
+      { heading: say.contents.marks, cell: marks },
+    ],
+    part,
+  );
+  const next = itemQuery(shown.filter, afterText({ id: last.id, path: last.ordered }));
+  return html`${list}
+  ${rows.length > PAGE_ROWS ? html`<p><a href="${exhibitAddress(shown)}/items${next}">${words.more}</a></p>` : nothing}`;
+}
+
+/** Leads to the page of contents, but for what lies in another file. */
+function nameHtml(about: About, { path, type, depth, volume, address }: ItemRow): Html {
+  const words = html`<bdi>${visiblePlain(path, NAME_CHARACTERS)}</bdi>`;
+  if (type === 'folder' || depth > 0) return words;
+  const parts = path.split('/').slice(1);
+  const query = new URLSearchParams({
+    ...(address === 'stored' ? {} : { volume: `${volume}` }),
+    path: parts.slice(0, -1).join('/'),
+    file: parts.at(-1) ?? '',
+    address,
+  });
+  return html`<a href="${exhibitAddress(about)}/contents?${query.toString()}#chosen">${words}</a>`;
+}

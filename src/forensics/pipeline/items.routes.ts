@@ -1,0 +1,56 @@
+// What an examination found, and the button that begins one.
+import { recordLook } from '../../evidence/exhibits/exhibit-act.acts.ts';
+import { aboutExhibit } from '../../evidence/exhibits/exhibit-visit.routes.ts';
+import { exhibitAddress } from '../../evidence/exhibits/exhibit-about.pages.ts';
+import type { Installation } from '../../evidence/log/installation.acts.ts';
+import type { People } from '../../people/people.acts.ts';
+import { inCase, type PageRoute } from '../../people/visit.routes.ts';
+import { askToExamine } from './examine.jobs.ts';
+import { failures } from './results.store.ts';
+import { itemsPage, PAGE_ROWS } from './items.pages.ts';
+import { itemsOf, kindsOf, lastRun } from './items.store.ts';
+import { itemQuery, readAfter, readItemFilter } from './items.ts';
+
+const FAILURES_SHOWN = 50;
+
+export function itemRoutes(house: Installation, people: People): PageRoute[] {
+  const path = '/cases/:case/evidence/:item' as const;
+  return [
+    inCase(
+      'seeExhibit',
+      'GET',
+      `${path}/items`,
+      aboutExhibit(people, async ({ visit, exhibit, file, ...about }) => {
+        const viewer = { person: visit.person, file };
+        const filter = readItemFilter((name) => visit.query(name));
+        const facts = { purpose: 'examination results' };
+        // Names of files are content: a look is recorded before any is shown.
+        await recordLook(house, people.db, viewer, exhibit.number, {
+          type: 'viewed',
+          facts,
+          foundAs: `/items${itemQuery(filter)}`,
+        });
+        const after = readAfter(visit.query('after'));
+        const of = { exhibit: exhibit.id, caseId: exhibit.caseId };
+        const shown = await people.db.asPerson(visit.person.id, async (tx) => ({
+          run: await lastRun(tx, exhibit.id),
+          rows: await itemsOf(tx, exhibit.id, { filter, after, limit: PAGE_ROWS + 1 }),
+          kinds: await kindsOf(tx, exhibit.id),
+          failed: await failures(tx, of, FAILURES_SHOWN),
+        }));
+        return visit.page(itemsPage(visit.frame.say, { ...about, ...shown, exhibit, file, filter }));
+      }),
+    ),
+    inCase(
+      'checkEvidence',
+      'POST',
+      `${path}/examine`,
+      aboutExhibit(people, async ({ visit, exhibit, file }) => {
+        if (exhibit.status !== 'held') return visit.go(exhibitAddress({ exhibit, file }));
+        const again = (await visit.form()).get('again') === 'yes';
+        const viewer = { person: visit.person, file };
+        return visit.go(`/jobs/${await askToExamine(people, viewer, { exhibit, again })}`);
+      }),
+    ),
+  ];
+}

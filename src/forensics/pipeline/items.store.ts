@@ -1,0 +1,93 @@
+// SQL of what examinations found, as the person who looks.
+import { sql, type RawBuilder } from 'kysely';
+import type { Uuid } from '../../base/ids.ts';
+import type { Db } from '../../evidence/log/log.store.ts';
+import type { Stages } from './examined.ts';
+import type { ItemFilter, ItemPlaceInList } from './items.ts';
+
+export interface ItemRow {
+  readonly id: string;
+  readonly volume: number;
+  readonly path: string;
+  readonly address: string;
+  readonly type: 'file' | 'folder' | 'link' | 'other';
+  readonly bytes: number;
+  readonly deleted: boolean;
+  readonly modified: string | null;
+  readonly depth: number;
+  readonly sha256: string | null;
+  readonly kind: string | null;
+  readonly says: string | null;
+  /** Why it could not be read, or what is in it. */
+  readonly reason: string | null;
+  /** Of the list: where it goes on. */
+  readonly ordered: string;
+}
+
+/** Both orders are those of an index: a page costs the same however many there are. */
+export async function itemsOf(
+  db: Db,
+  exhibit: Uuid,
+  { filter, after, limit }: { filter: ItemFilter; after: ItemPlaceInList | undefined; limit: number },
+): Promise<readonly ItemRow[]> {
+  const { rows } = await sql<ItemRow>`
+    select encode(i.id, 'hex') as id, i.volume, i.path, i.address, i.type, i.bytes, i.deleted, i.modified, i.depth,
+           encode(i.sha256, 'hex') as sha256, i.kind, i.says, left(i.path, 300) as ordered,
+           (select u.reason from examined_unit u where u.exhibit_id = i.exhibit_id and u.item_id = i.id and u.outcome = 'failed'
+             order by u.key limit 1) as reason
+      from examined_item i where i.exhibit_id = ${exhibit} and ${matches(filter)} and ${later(after)}
+     order by left(i.path, 300) collate "C", i.id limit ${limit}`.execute(db);
+  return rows;
+}
+
+function later(after: ItemPlaceInList | undefined): RawBuilder<unknown> {
+  return after === undefined
+    ? sql`true`
+    : sql`(left(i.path, 300) collate "C", i.id) > (${after.path} collate "C", decode(${after.id}, 'hex'))`;
+}
+
+function matches({ kind, deleted, from, to, name, failed }: ItemFilter): RawBuilder<unknown> {
+  const wanted: RawBuilder<unknown>[] = [sql`true`];
+  if (kind !== undefined) wanted.push(sql`i.kind = ${kind}`);
+  if (deleted !== undefined) wanted.push(sql`i.deleted = ${deleted === 'yes'}`);
+  if (from !== undefined) wanted.push(sql`i.bytes >= ${from}`);
+  if (to !== undefined) wanted.push(sql`i.bytes <= ${to}`);
+  if (name !== undefined) wanted.push(sql`i.path ilike ${`%${name.replace(/[\\%_]/g, '\\$&')}%`}`);
+  if (failed !== undefined)
+    wanted.push(sql`exists (select from examined_unit u
+      where u.exhibit_id = i.exhibit_id and u.item_id = i.id and u.outcome = 'failed')`);
+  return sql.join(wanted, sql` and `);
+}
+
+export interface RunRow {
+  readonly id: string;
+  readonly job: string | null;
+  readonly beganAt: Date;
+  readonly stages: Stages;
+  readonly endedAt: Date | null;
+  readonly items: number | null;
+  readonly failures: number | null;
+  /** Of the result table, hex. */
+  readonly root: string | null;
+}
+
+/** The one under way, else the last. */
+export async function lastRun(db: Db, exhibit: Uuid): Promise<RunRow | undefined> {
+  const { rows } = await sql<RunRow>`
+    select id, job_id as job, began_at as "beganAt", stages, ended_at as "endedAt", items, failures, encode(root, 'hex') as root
+      from examination where exhibit_id = ${exhibit} order by ended_at is null desc, began_at desc limit 1`.execute(
+    db,
+  );
+  return rows[0];
+}
+
+/** How many there are of each kind, the most first. */
+export async function kindsOf(
+  db: Db,
+  exhibit: Uuid,
+): Promise<readonly { readonly kind: string; readonly count: number }[]> {
+  const { rows } = await sql<{ kind: string; count: number }>`
+    select kind, count(*)::integer as count from examined_item where exhibit_id = ${exhibit} and kind is not null
+     group by kind order by count(*) desc, kind limit 100`.execute(db);
+  return rows;
+}

@@ -1,0 +1,50 @@
+// Which items of an examination are asked for.
+import { z } from 'zod';
+
+const NAME_CHARACTERS = 200;
+
+const whole = z
+  .string()
+  .regex(/^\d{1,15}$/)
+  .transform(Number);
+
+/** All that are given must hold. From an address: every value is text. */
+export const itemFilterShape = {
+  kind: z.string().min(1).max(40).optional().describe('What its first bytes say, such as `JPEG`.'),
+  deleted: z.enum(['yes', 'no']).optional(),
+  from: whole.optional().describe('At least so many bytes.'),
+  to: whole.optional().describe('At most so many bytes.'),
+  name: z.string().min(1).max(NAME_CHARACTERS).optional().describe('A part of the path.'),
+  failed: z.enum(['yes']).optional().describe('Could not be read, or not in full.'),
+};
+export type ItemFilter = z.output<z.ZodObject<typeof itemFilterShape>>;
+
+/** What is not well formed is as if it had not been asked for. */
+export function readItemFilter(query: (name: string) => string): ItemFilter {
+  const read = Object.entries(itemFilterShape).map(([name, shape]) => [
+    name,
+    shape.safeParse(query(name)).data,
+  ]);
+  return Object.fromEntries(read.filter(([, value]) => value !== undefined)) as ItemFilter; // each by its own shape
+}
+
+export function itemQuery(filter: ItemFilter, after?: string): string {
+  const given = Object.entries(filter).map(([name, value]): [string, string] => [name, String(value)]);
+  const query = new URLSearchParams(after === undefined ? given : [...given, ['after', after]]).toString();
+  return query === '' ? '' : `?${query}`;
+}
+
+/** In order of their paths; `after` is the place of the last one before. */
+export interface ItemPlaceInList {
+  readonly path: string;
+  readonly id: string;
+}
+
+export function readAfter(text: string): ItemPlaceInList | undefined {
+  const found = /^([0-9a-f]{64})\.(.{0,2000})$/su.exec(text);
+  return found === null ? undefined : { id: found[1] ?? '', path: found[2] ?? '' };
+}
+
+export function afterText({ id, path }: ItemPlaceInList): string {
+  return `${id}.${path}`;
+}

@@ -1,0 +1,66 @@
+// SQL of what examinations left: the result table line by line, and what failed.
+import { sql } from 'kysely';
+import type { Json } from '../../base/canonical-json.ts';
+import type { Db, Tx } from '../../evidence/log/log.store.ts';
+import { resultLine } from './examined.ts';
+import { stillHeld, type Of } from './examined.store.ts';
+
+const LINES_AT_ONCE = 5000;
+
+/** The result table, in an order that hangs on nothing but what is in it. */
+export async function* resultLines(db: Db, { exhibit }: Of): AsyncGenerator<string> {
+  let after: Buffer = Buffer.alloc(0);
+  for (;;) {
+    const { rows } = await sql<{ id: Buffer } & { [name: string]: Json }>`
+      select id, encode(id, 'hex') as item, encode(parent, 'hex') as parent, depth, volume, place, path, address, type, bytes,
+             deleted, modified, more, place_of as at, encode(sha256, 'hex') as sha256, encode(sha1, 'hex') as sha1,
+             encode(md5, 'hex') as md5, kind, says
+        from examined_item where exhibit_id = ${exhibit} and id > ${after} order by id limit ${LINES_AT_ONCE}`.execute(
+      db,
+    );
+    for (const { id: _, ...row } of rows) yield resultLine(row);
+    if (rows.length < LINES_AT_ONCE) break;
+    after = rows.at(-1)?.id ?? after;
+  }
+  after = Buffer.alloc(0);
+  for (;;) {
+    const { rows } = await sql<{ key: Buffer } & { [name: string]: Json }>`
+      select key, encode(key, 'hex') as unit, stage, version, encode(item_id, 'hex') as item, outcome, reason, facts,
+             encode(sha256(convert_to(text, 'UTF8')), 'hex') as text
+        from examined_unit where exhibit_id = ${exhibit} and key > ${after} order by key limit ${LINES_AT_ONCE}`.execute(
+      db,
+    );
+    for (const { key: _, ...row } of rows) yield resultLine(row);
+    if (rows.length < LINES_AT_ONCE) return;
+    after = rows.at(-1)?.key ?? after;
+  }
+}
+
+export interface FailureRow {
+  readonly stage: string;
+  readonly reason: string;
+  readonly detail: string | null;
+  readonly path: string | null;
+  readonly item: string | null;
+}
+
+/** Of the exhibit itself first, then by the paths of the items. Each is a result, with its reason. */
+export async function failures(db: Db, { exhibit }: Of, limit: number): Promise<readonly FailureRow[]> {
+  const { rows } = await sql<FailureRow>`
+    select u.stage, u.reason, u.detail, i.path, encode(u.item_id, 'hex') as item
+      from examined_unit u left join examined_item i on i.exhibit_id = u.exhibit_id and i.id = u.item_id
+     where u.exhibit_id = ${exhibit} and u.outcome = 'failed' order by i.path nulls first, u.key limit ${limit}`.execute(
+    db,
+  );
+  return rows;
+}
+
+/** What failed is forgotten, so that it is tried again; what it may have left is the same the second time. */
+export async function forgetFailures(tx: Tx, of: Of): Promise<void> {
+  await stillHeld(tx, of);
+  await tx
+    .deleteFrom('examined_unit')
+    .where('exhibit_id', '=', of.exhibit)
+    .where((eb) => eb.or([eb('outcome', '=', 'failed'), eb('stage', '=', 'same')]))
+    .execute();
+}
