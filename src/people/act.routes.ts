@@ -118,7 +118,8 @@ async function begin(place: Place): Promise<Response> {
 }
 
 function goOn({ visit, act }: Place, draft: Draft | undefined): Response {
-  return visit.go(`${act.address}/${firstOpen(act, draft) ?? CHECK}`);
+  const [only] = isOnly(act) ? Object.keys(act.fields) : [];
+  return visit.go(`${act.address}/${only ?? firstOpen(act, draft) ?? CHECK}`);
 }
 
 async function show(place: Place): Promise<Response> {

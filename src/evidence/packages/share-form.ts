@@ -112,7 +112,7 @@ export const SHARE = {
     means: 'Who receives it.',
   }),
   recipient: optional(
-    text<ShareAbout>({
+    text({
       ask: (say) => say.results.sendAsks.recipient,
       label: (say) => say.share.answers.encryption,
       hint: (say) => say.share.recipientHint,

@@ -6,19 +6,7 @@ import { inCase } from '../../people/policy.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
-import {
-  choices,
-  done,
-  facts,
-  form,
-  note,
-  railSection,
-  table,
-  tag,
-  errorSummary,
-  type Errors,
-  type Tone,
-} from '../../web/parts.ts';
+import { done, facts, note, railSection, table, tag, type Tone } from '../../web/parts.ts';
 import { sizeText, when } from '../../web/when.ts';
 import { signature, type Signs } from '../exhibits/exhibit-about.pages.ts';
 import { visiblePlain } from '../../web/safe-text.ts';
@@ -254,39 +242,13 @@ function removal(say: Messages, { file, share }: ShareShown): Html {
   </form>`;
 }
 
-export function decideSharePage(
+/** For the second person: what would leave, and to whom. */
+export function askedHtml(
   say: Messages,
-  shown: Omit<ShareShown, 'notice' | 'isHere' | 'receipts' | 'isOtherService'> & {
-    readonly errors: Errors;
-    readonly signs: Signs;
-  },
-): View {
-  const words = say.share;
-  const { file, share, errors, signs } = shown;
-  const list = [
-    { value: 'yes', words: words.yes, hint: words.yesHint },
-    { value: 'no', words: words.no, hint: words.noHint },
-  ];
-  return {
-    title: words.decideTitle,
-    place: 'cases',
-    crumbs: packageCrumbs(say, shown, words.decide, true),
-    isQuestion: true,
-    hasErrors: Object.keys(errors).length > 0,
-    main: html`${errorSummary(say, errors)}
-      <h1>${words.decideTitle}</h1>
-      <p class="c-lead">${words.decideLead(share.askedBy.name)}</p>
-      ${about(say, shown)} ${whatLeaves(say, share, shown.contents)} ${signature(say, signs)}
-      ${form(
-        choices(
-          say,
-          { name: 'answer', kind: 'radios', legend: words.decideTitle, isLegendHidden: true, list },
-          errors,
-        ),
-        words.decideButton,
-        `/cases/${file.reference}/packages/${share.id}/decide`,
-      )}`,
-  };
+  { share, contents, signs }: Pick<ShareShown, 'share' | 'contents'> & { readonly signs: Signs },
+): Html {
+  return html`<p class="c-lead">${say.share.decideLead(share.askedBy.name)}</p>
+    ${about(say, { share })} ${whatLeaves(say, share, contents)} ${signature(say, signs)}`;
 }
 
 /** On "My work" of who could confirm. */

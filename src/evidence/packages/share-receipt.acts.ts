@@ -7,9 +7,6 @@ import type { Installation } from '../log/installation.acts.ts';
 import { roleToShare } from './share.acts.ts';
 import type { SharedPackage } from './share.ts';
 
-/** Of one exhibit; an honest one has a few kilobytes. */
-export const RECEIPT_BYTES_MAX = 64 * 1024;
-
 export interface ShareReceipt {
   readonly share: SharedPackage;
   readonly receipt: Uint8Array;

@@ -1,14 +1,12 @@
 // Packages that leave the house, as JSON: the list, one, asking for one, and the second person's decision.
 import { z } from 'zod';
 import { isUuid } from '../../base/ids.ts';
-import { STATE_CODES } from '../../law/states.ts';
 import { bodyOf, readAll } from '../../web/fields/field.ts';
 import {
   absent,
   idOf,
   inCase,
   instant,
-  line,
   pageFrom,
   pageOf,
   paging,
@@ -19,13 +17,12 @@ import { uuid, viewerOf } from '../exhibits/exhibit-asked.api.ts';
 import type { Installation } from '../log/installation.acts.ts';
 import { rangeOf } from '../exhibits/file-answer.ts';
 import { shareFile } from './share-file.acts.ts';
-import { fileShareReceipt, RECEIPT_BYTES_MAX } from './share-receipt.acts.ts';
+import { RECEIPT, RECEIPT_BYTES_MAX, SHARE_DECISION } from './share-decision.ts';
+import { fileShareReceipt } from './share-receipt.acts.ts';
 import { askShare, confirmShare, removeShare, withdrawShare } from './share.acts.ts';
 import { EXHIBITS_MAX, SHARE, shareOf } from './share-form.ts';
 import { HANDS_OVER, stateOf, type SharedPackage } from './share.ts';
 import { shareById, shareLines, sharesOfCase } from './share.store.ts';
-
-const state = z.enum(STATE_CODES as [string, ...string[]]).describe('ISO 3166-1 alpha-2.');
 
 const packageShape = z
   .object({
@@ -102,18 +99,6 @@ function showing(): ApiRoute {
   );
 }
 
-/** To whom a package goes, and in what form. */
-export const packageTarget = z.strictObject({
-  receiver: z.strictObject({ name: line(200), state }),
-  recipient: z
-    .string()
-    .regex(/^age1[0-9a-z]{58,4000}$/)
-    .optional()
-    .describe('age: the file opens for it alone.'),
-  withDetails: z.boolean(),
-  ground: line(400).optional(),
-});
-
 function asking(house: Installation): ApiRoute {
   return inCase(
     'shareEvidence',
@@ -178,7 +163,7 @@ function deciding(house: Installation): ApiRoute {
       operation: 'decidePackage',
       summary: 'Confirms or refuses a package that another person asked for, or takes back one’s own.',
       params: z.object({ id: uuid }),
-      body: z.strictObject({ outcome: z.enum(['confirmed', 'withdrawn']) }).meta({ id: 'PackageDecision' }),
+      body: bodyOf(SHARE_DECISION).meta({ id: 'PackageDecision' }),
       answer: { status: 204, words: 'It is decided.', schema: z.undefined() },
     },
     async ({ body, params, ...asked }) => {
@@ -222,16 +207,13 @@ function filing(house: Installation): ApiRoute {
       description:
         'It is checked against the keys of the trusted peer whose log accepted custody. The same receipt twice is recorded once.',
       params: z.object({ id: uuid }),
-      body: z
-        .strictObject({
-          receipt: proofText.describe('The text of the file, a `.tlog-proof`.'),
-          proofs: z
-            .array(proofText)
-            .max(PROOFS_MAX)
-            .optional()
-            .describe('Hand-over proofs, where the receiver replaced the keys of its log as planned.'),
-        })
-        .meta({ id: 'Receipt' }),
+      body: bodyOf(RECEIPT, {
+        proofs: z
+          .array(proofText)
+          .max(PROOFS_MAX)
+          .optional()
+          .describe('Hand-over proofs, where the receiver replaced the keys of its log as planned.'),
+      }).meta({ id: 'Receipt' }),
       bodyBytesMax: RECEIPT_BYTES_MAX * (PROOFS_MAX + 2),
       answer: {
         status: 201,

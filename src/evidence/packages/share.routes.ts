@@ -1,19 +1,20 @@
 // Share evidence: the questions, the list of packages, one package, its download, the second person's decision.
 import { isUuid, type Uuid } from '../../base/ids.ts';
-import { Refusal } from '../../base/refusal.ts';
-import { wholeFileOfForm } from '../../platform/form-file.ts';
+import { Refusal, type RefusalCode } from '../../base/refusal.ts';
+import { questionFrame } from '../../people/act.pages.ts';
 import { actRoutes, asking, type AnyAct } from '../../people/act.routes.ts';
 import type { People } from '../../people/people.acts.ts';
-import { inCase, takingBytes, type CaseVisit, type PageRoute } from '../../people/visit.routes.ts';
+import { inCase, type CaseVisit, type PageRoute } from '../../people/visit.routes.ts';
 import { readAll } from '../../web/fields/field.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
-import type { Errors } from '../../web/parts.ts';
+import type { Messages } from '../../web/messages.ts';
 import { signsWith } from '../exhibits/exhibit-visit.routes.ts';
 import type { Installation } from '../log/installation.acts.ts';
 import { shareFile } from './share-file.acts.ts';
 import * as acts from './share.acts.ts';
 import { EXHIBITS_MAX, SHARE, shareOf } from './share-form.ts';
-import { decideSharePage, packagePage, packagesPage } from './share-list.pages.ts';
+import { RECEIPT, SHARE_DECISION } from './share-decision.ts';
+import { askedHtml, packageCrumbs, packagePage, packagesPage } from './share-list.pages.ts';
 import { shareQuestion, staying, whatIsMade, type Contents } from './share.pages.ts';
 import {
   leavingWith,
@@ -23,8 +24,7 @@ import {
   shareLines,
   sharesOfCase,
 } from './share.store.ts';
-import { fileShareReceipt, RECEIPT_BYTES_MAX, takesReceipts } from './share-receipt.acts.ts';
-import { receiptPage, receiptWrong } from './share-receipt.pages.ts';
+import { fileShareReceipt, takesReceipts } from './share-receipt.acts.ts';
 import { needsSecond, obstacleOf, type Share, type SharedPackage } from './share.ts';
 import type { Run } from '../custody/signing.acts.ts';
 import type { Frame } from '../custody/signing.pages.ts';
@@ -57,12 +57,21 @@ export function shareRoutes(house: Installation, people: People, sign: SignForm)
     inCase('seePackages', 'GET', '/cases/:case/packages', (visit) => list(people, visit)),
     one('seePackages', 'GET', '', (visit, share) => show(room, visit, share)),
     one('shareEvidence', 'GET', '/file', (visit, share) => download(house, visit, share)),
-    one('shareEvidence', 'GET', '/decide', (visit, share) =>
-      askDecision(people, visit, { share, errors: {} }),
-    ),
-    one('shareEvidence', 'POST', '/decide', (visit, share) => decide(room, visit, share)),
-    one('shareEvidence', 'GET', '/receipt', (visit, share) => askReceipt(visit, share, {})),
-    takingBytes(one('shareEvidence', 'POST', '/receipt', (visit, share) => fileIt(house, visit, share))),
+    ...actRoutes<PackageVisit>({
+      people,
+      path: '/decide',
+      route: (method, path, open) =>
+        one('shareEvidence', method, path, (visit, share) => open({ visit, share })),
+      asked: (found, method) => deciding(room, found, method),
+    }),
+    ...actRoutes<PackageVisit>({
+      people,
+      path: '/receipt',
+      takesFile: true,
+      route: (method, path, open) =>
+        one('shareEvidence', method, path, (visit, share) => open({ visit, share })),
+      asked: (found) => filing(house, found),
+    }),
     one('shareEvidence', 'POST', '/withdraw', async (visit, share) => {
       await acts.withdrawShare(house, decisionOf(visit, share));
       return visit.go(`${listAddress(visit)}?done=withdrawn`);
@@ -210,57 +219,95 @@ async function download(house: Installation, visit: CaseVisit, share: SharedPack
   return answer ?? visit.go(`${listAddress(visit)}/${share.id}`);
 }
 
-function askReceipt(visit: CaseVisit, share: SharedPackage, errors: Errors): Promise<Response> | Response {
-  const { file } = visit;
-  if (!takesReceipts(share)) return visit.go(`${listAddress(visit)}/${share.id}`);
-  const page = receiptPage(visit.frame.say, { file, share, errors, bytesMax: RECEIPT_BYTES_MAX });
-  return visit.page(page, Object.keys(errors).length > 0 ? 422 : 200);
+interface PackageVisit {
+  readonly visit: CaseVisit;
+  readonly share: SharedPackage;
 }
 
-async function fileIt(house: Installation, visit: CaseVisit, share: SharedPackage): Promise<Response> {
+function filing(house: Installation, { visit, share }: PackageVisit): AnyAct | Response {
   const { person, file } = visit;
   const { say } = visit.frame;
   const words = say.share.receipt;
-  try {
-    const sent = await wholeFileOfForm(visit.request(), RECEIPT_BYTES_MAX);
-    if (sent === undefined) return await askReceipt(visit, share, { file: words.choose });
-    const { service } = await fileShareReceipt(house, { person, file }, { share, receipt: sent.bytes });
-    const other = service === 'other' ? '&service=other' : '';
-    return visit.go(`${listAddress(visit)}/${share.id}?done=receiptFiled${other}`);
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    const why = receiptWrong(say, error.code, RECEIPT_BYTES_MAX);
-    if (why === undefined) throw error;
-    return askReceipt(visit, share, { file: why });
+  const address = `${listAddress(visit)}/${share.id}`;
+  if (!takesReceipts(share)) return visit.go(address);
+  return asking<typeof RECEIPT>({
+    fields: RECEIPT,
+    about: {},
+    address: `${address}/receipt`,
+    caption: words.title,
+    button: words.button,
+    frame: ({ main, ...page }) =>
+      framed(visit, {
+        ...page,
+        share,
+        here: words.act,
+        main: html`${main}
+          <p class="c-hint">${words.lead}</p>`,
+      }),
+    act: async (body) => {
+      const receipt = Buffer.from(readAll(RECEIPT, body, {}).receipt);
+      try {
+        const { service } = await fileShareReceipt(house, { person, file }, { share, receipt });
+        return `${address}?done=receiptFiled${service === 'other' ? '&service=other' : ''}`;
+      } catch (error) {
+        const why = error instanceof Refusal ? receiptWrong(say, error.code) : undefined;
+        if (why === undefined) throw error;
+        return { question: 'receipt', words: why };
+      }
+    },
+  });
+}
+
+/** Undefined: nothing that another file would mend. */
+function receiptWrong(say: Messages, code: RefusalCode): string | undefined {
+  const { wrong } = say.share.receipt;
+  switch (code) {
+    case 'notReady':
+    case 'wrongKey':
+    case 'notFound':
+    case 'badInput':
+      return wrong[code];
+    default:
+      return undefined;
   }
 }
 
-async function askDecision(
-  people: People,
-  visit: CaseVisit,
-  { share, errors }: { share: SharedPackage; errors: Errors },
-): Promise<Response> {
-  const { file, person } = visit;
-  if (share.outcome !== undefined || share.askedBy.id === person.id)
-    return visit.go(`${listAddress(visit)}/${share.id}`);
+async function deciding(
+  { house, people, sign }: Room,
+  { visit, share }: PackageVisit,
+  method: 'GET' | 'POST',
+): Promise<AnyAct | Response> {
+  const { person } = visit;
+  const { say } = visit.frame;
+  const address = `${listAddress(visit)}/${share.id}`;
+  // What was sent before is answered as it was; the act refuses the rest.
+  if (method === 'GET' && (share.outcome !== undefined || share.askedBy.id === person.id))
+    return visit.go(address);
   const contents = await contentsOf(people, visit, share.exhibits);
   const signs = await signsWith(people, person.id);
-  const page = decideSharePage(visit.frame.say, { file, share, contents, viewer: person.id, errors, signs });
-  return visit.page(page, Object.keys(errors).length > 0 ? 422 : 200);
+  const about = { asked: () => askedHtml(say, { share, contents, signs }) };
+  const decision = decisionOf(visit, share);
+  return asking<typeof SHARE_DECISION>({
+    fields: SHARE_DECISION,
+    about,
+    address: `${address}/decide`,
+    caption: '',
+    button: say.share.decideButton,
+    frame: (page) => framed(visit, { ...page, share, here: say.share.decide }),
+    act: async (body) => {
+      if (readAll(SHARE_DECISION, body, about).decision.outcome === 'confirmed')
+        return signToShare(sign, visit, { run: (real) => acts.confirmShare(real, decision), id: share.id });
+      await acts.withdrawShare(house, decision);
+      return `${listAddress(visit)}?done=withdrawn`;
+    },
+  });
 }
 
-async function decide(
-  { house, people, sign }: Room,
-  visit: CaseVisit,
-  share: SharedPackage,
-): Promise<Response> {
-  const answer = (await visit.form()).get('answer');
-  if (answer !== 'yes' && answer !== 'no')
-    return askDecision(people, visit, { share, errors: { answer: visit.frame.say.share.chooseDecision } });
-  const decision = decisionOf(visit, share);
-  if (answer === 'no') {
-    await acts.withdrawShare(house, decision);
-    return visit.go(`${listAddress(visit)}?done=withdrawn`);
-  }
-  return signToShare(sign, visit, { run: (real) => acts.confirmShare(real, decision), id: share.id });
+function framed(
+  { file, frame: { say } }: CaseVisit,
+  { share, here, ...page }: Framed & { readonly share: SharedPackage; readonly here: string },
+): View {
+  return questionFrame(say, { place: 'cases', crumbs: packageCrumbs(say, { file, share }, here, true) })(
+    page,
+  );
 }

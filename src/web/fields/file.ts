@@ -5,7 +5,7 @@ import { html, nothing } from '../html.ts';
 import { field as asField } from '../parts.ts';
 import { visiblePlain } from '../safe-text.ts';
 import { sizeText } from '../when.ts';
-import { ok, wrong, type Field, type Question, type Words } from './field.ts';
+import { ok, wrong, type Field, type Question, type Read, type Words } from './field.ts';
 
 /** It is sealed with the draft and opened for each question. */
 export const FILE_BYTES_MAX = 4 * 1024 * 1024;
@@ -30,6 +30,33 @@ interface FileJson {
 /** The fields under which it is kept: its name, its bytes in base64, and what was wrong with what was sent. */
 export const filePartsOf = (name: string) =>
   ({ name: `${name}.name`, bytes: `${name}.bytes`, problem: `${name}.problem` }) as const;
+
+/** What a file says, where it is text; for other programs the text alone. */
+export function textFile<A = unknown>(asked: Omit<FileAsked<A>, 'isRight'>): Field<string, A> {
+  const { fileBytesMax: _max, ...kind } = file(asked);
+  const { bytesMax } = asked;
+  return {
+    ...asked,
+    fileBytesMax: bytesMax,
+    control: kind.control,
+    schema: (name) => ({ [name]: z.string().min(1).max(bytesMax).describe(asked.means) }),
+    typed: (given, name, about) => {
+      const typed = kind.typed(given, name, about)[name] as FileJson | string | undefined; // as it gives it
+      if (typeof typed !== 'object') return typed === undefined ? {} : { [name]: { problem: typed } };
+      return { [name]: Buffer.from(typed.bytes, 'base64').toString() };
+    },
+    read: (body, name, about) => {
+      const said = body[name];
+      if (typeof said === 'string' && said !== '') return ok(said);
+      return kind.read(isProblem(said) ? { [name]: said.problem } : {}, name, about) as Read<string>; // never right
+    },
+    body: (value, name) => ({ [name]: value }),
+    said: (say, value) => sizeText(say, Buffer.byteLength(value)),
+  };
+}
+
+const isProblem = (said: unknown): said is { readonly problem: string } =>
+  typeof said === 'object' && said !== null && 'problem' in said;
 
 export function file<A = unknown>(asked: FileAsked<A>): Field<FileGiven, A, FileJson> {
   const { bytesMax, isRight = () => true } = asked;

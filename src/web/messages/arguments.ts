@@ -759,8 +759,6 @@ export interface Given {
   readonly 'share.downloadWords': [size: string];
   readonly 'share.more': [n: number];
   readonly 'share.packageFor': [receiver: string];
-  readonly 'share.receipt.hint': [size: string];
-  readonly 'share.receipt.wrong.tooLarge': [size: string];
   readonly 'share.staysDetails': [n: number];
   readonly 'share.staysList': [others: number];
   readonly 'signing.addedOn': [date: string];
@@ -1620,8 +1618,6 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'share.downloadWords': ['size'],
   'share.more': ['n'],
   'share.packageFor': ['receiver'],
-  'share.receipt.hint': ['size'],
-  'share.receipt.wrong.tooLarge': ['size'],
   'share.staysDetails': ['n'],
   'share.staysList': ['others'],
   'signing.addedOn': ['date'],
