@@ -126,8 +126,8 @@ test('what waits is seen by who may register; said to be confidential, by who is
   const address = `${base}/papers/${paper}/register`;
   const told = {
     form: { form: 'bc-29-preservation' },
-    state: { state: 'JP' },
-    language: { language: 'en' },
+    counterpart: { counterpart: 'JP' },
+    writtenIn: { writtenIn: 'en' },
     urgency: { urgency: 'normal' },
     received: { 'received.when': 'now', 'received.zone': 'Europe/Paris' },
     reference: { reference: '' },

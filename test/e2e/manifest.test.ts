@@ -63,14 +63,12 @@ async function gather(lena: Page, pavel: Page, address: string, exhibit: string)
 async function send(page: Page, address: string): Promise<void> {
   await page.goto(`${address}/results/1`);
   await page.getByRole('link', { name: said.results.sendLink }).click();
-  assert.notEqual(await page.getByLabel(said.results.sendAsks.name).inputValue(), '', 'as the order says it');
-  await page.getByLabel(said.results.sendAsks.name).fill('');
+  assert.notEqual(await page.getByLabel(said.share.name).inputValue(), '', 'as the order says it');
+  await page.getByLabel(said.share.name).fill('');
   await goOn(page);
   await page.getByRole('alert').getByText('Enter the name of the agency').waitFor();
   await look(page, 'send-name');
-  await page.getByLabel(said.results.sendAsks.name).fill('Cyber unit of Dublin');
-  await goOn(page);
-  await look(page, 'send-state');
+  await page.getByLabel(said.share.name).fill('Cyber unit of Dublin');
   await goOn(page);
   await page.getByLabel(said.share.details.stay).check();
   await look(page, 'send-details');
@@ -84,7 +82,7 @@ async function send(page: Page, address: string): Promise<void> {
   await goOn(page);
   await page.getByRole('definition').filter({ hasText: 'Ireland' }).waitFor();
   await page.getByRole('link', { name: /^Change.*Agency/ }).click();
-  await page.getByLabel(said.results.sendAsks.name).fill('Cyber unit of Cork');
+  await page.getByLabel(said.share.name).fill('Cyber unit of Cork');
   await goOn(page);
   await page.getByRole('definition').filter({ hasText: 'On their order' }).waitFor();
   await page.getByRole('definition').filter({ hasText: 'Cork' }).waitFor();

@@ -235,8 +235,8 @@ test('an incoming request: clarification is asked and answered, and the result i
   };
   for (const [question, said] of Object.entries({
     form: { form: 'bc-31-subscriber' },
-    state: { state: 'JP' },
-    language: { language: 'en' },
+    counterpart: { counterpart: 'JP' },
+    writtenIn: { writtenIn: 'en' },
     urgency: { urgency: 'normal' },
     received: { 'received.when': 'now', 'received.zone': 'Europe/Paris' },
     reference: { reference: '' },

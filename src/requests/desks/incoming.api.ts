@@ -1,6 +1,6 @@
 // A request of another State, as JSON: registered from its document or without one.
-import { z } from 'zod';
 import { Refusal } from '../../base/refusal.ts';
+import { allOptional, bodyOf } from '../../web/fields/field.ts';
 import { inCase, timedIdOf, type ApiRoute } from '../../people/visit.api.ts';
 import {
   DOCUMENT_BODY_BYTES_MAX,
@@ -9,56 +9,43 @@ import {
   documentsApi,
   understood,
 } from '../incoming/documents.api.ts';
+import { registerFields, type RegisterAbout } from '../incoming/register-ask.pages.ts';
 import { readPaper, registerRequest } from '../incoming/register.acts.ts';
-import {
-  actingOf,
-  moment,
-  requestAsked,
-  REQUESTS,
-  stateCode,
-  zone,
-  language,
-  type RequestsApi,
-} from '../life/request-asked.api.ts';
+import { actingOf, requestAsked, REQUESTS, type RequestsApi } from '../life/request-asked.api.ts';
 import { keptFrom, requestKept } from '../life/confidentiality.api.ts';
-import { CAPACITIES } from '../machine/capacity.ts';
 import { knownLanguage } from '../../web/language.ts';
 import { requestJson, requestShape } from '../sending/request-shape.api.ts';
 import { otherState } from './request-write.api.ts';
-import { URGENCIES } from '../core/request.ts';
 import { isOrder } from '../forms/index.ts';
 
-const newIncoming = z
-  .strictObject({
+/** What is asked of one that came without a document, and of nobody in particular. */
+const NOTHING = {
+  read: undefined,
+  forms: [],
+  meant: { outgoing: [], incoming: [] },
+  now: new Date(0),
+} as unknown as RegisterAbout; // its schemas hang on nothing
+const {
+  received,
+  evidence,
+  confidence: _c,
+  until: _u,
+  knowers: _k,
+  reason: _r,
+  ...said
+} = registerFields(NOTHING);
+
+const newIncoming = bodyOf(
+  { ...allOptional(said), received, evidence },
+  {
     document: documentBody.optional(),
-    form: z.string().max(80).optional().describe('Where the document does not say it itself.'),
-    counterpart: stateCode.optional().describe('Who asks, where the document does not say it itself.'),
-    about: z
-      .int()
-      .min(1)
-      .optional()
-      .describe('Number of the request of the case that it answers, or goes on with.'),
-    urgency: z.enum(URGENCIES).optional(),
-    writtenIn: language
-      .optional()
-      .describe('Language of its fields: what the document says of it, else English.'),
-    capacity: z
-      .enum(CAPACITIES)
-      .optional()
-      .describe(
-        'Of an EPOC or EPOC-PR, and demanded of it: as whose it came (docs/formats/request-life.md). Time limits hang on it.',
-      ),
-    reference: z.string().min(1).max(1000).optional().describe('Their own number of it.'),
-    receivedAt: moment.describe('When it was received: time limits run from then.'),
-    zone: zone.describe('Time zone of whoever received it.'),
-    evidence: z.string().min(1).max(4000).describe('How its receipt is known.'),
     confidentiality: requestKept
       .optional()
       .describe(
         'Absent: whoever sees the requests of the case, or may know of the one that it is about, sees it.',
       ),
-  })
-  .meta({ id: 'NewIncomingRequest' });
+  },
+).meta({ id: 'NewIncomingRequest' });
 
 export function incomingApi(api: RequestsApi): ApiRoute[] {
   return [registering(api), ...documentsApi(api)];
@@ -80,7 +67,7 @@ function registering(api: RequestsApi): ApiRoute {
     },
     async ({ body, actKey, begunAt, ...visit }) => {
       const acting = await actingOf(api, visit);
-      const { document, receivedAt, zone: where, evidence, about, confidentiality } = body;
+      const { document, receivedAt, zone = 'UTC', evidence: known, about, confidentiality } = body; // it says a zone
       const paper = document && documentIn(document);
       const read = paper && (await readPaper(paper, acting.law).catch(understood));
       // Whoever says of which kind it is has looked at it; a program that does not is told what is wrong with its data.
@@ -102,8 +89,8 @@ function registering(api: RequestsApi): ApiRoute {
         capacity: body.capacity,
         reference: body.reference ?? message?.header.transaction,
         receivedAt,
-        zone: where,
-        evidence,
+        zone,
+        evidence: known,
         kept: confidentiality && keptFrom(confidentiality),
       });
       return requestJson(visit.file.reference, await requestAsked({ ...visit, params: { request: number } }));

@@ -23,7 +23,9 @@ import {
   requestParams,
   type RequestsApi,
 } from '../life/request-asked.api.ts';
-import { discardWaiting, keepPaper, REASON_MAX, seePaper, type SentPaper } from './register.acts.ts';
+import { bodyOf } from '../../web/fields/field.ts';
+import { DISCARD } from './discard.ts';
+import { discardWaiting, keepPaper, seePaper, type SentPaper } from './register.acts.ts';
 
 const DOCUMENT_BYTES_MAX = 8 * 1024 * 1024;
 /** As base64, with what stands around it. */
@@ -192,9 +194,7 @@ function discarding(api: RequestsApi): ApiRoute {
       summary:
         'Discards a document from which no request is to be registered. That it came, and why it went, stays known.',
       params: z.object({ document: documentId }),
-      body: z
-        .strictObject({ reason: z.string().trim().min(1).max(REASON_MAX) })
-        .meta({ id: 'DiscardedDocument' }),
+      body: bodyOf(DISCARD).meta({ id: 'DiscardedDocument' }),
       answer: { status: 204, words: 'It is discarded.', schema: z.undefined() },
     },
     async ({ body: { reason }, params: { document }, ...visit }) => {

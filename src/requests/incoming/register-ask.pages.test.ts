@@ -51,7 +51,7 @@ test('of a European order one question asks as whose it came, with the time that
   assert.ok(!(await asked({ form: 'bc-31-subscriber' })).steps.includes('capacity'));
   const wrong = await asked({ form: 'epoc-pr', capacity: 'notifiedAuthority' });
   assert.deepEqual([wrong.step, Object.keys(wrong.errors)], ['capacity', ['capacity']]);
-  assert.equal((await asked({ form: 'epoc', capacity: 'addressee' })).step, 'state');
+  assert.equal((await asked({ form: 'epoc', capacity: 'addressee' })).step, 'counterpart');
 });
 
 test('an order that says in its Section K that an authority is notified came to no addressee without one', async () => {

@@ -92,11 +92,11 @@ function kindFields(about: RegisterAbout) {
           `${isolatedText(say, lawText(say, legal, law))}${say.language.fullStop}${say.requests.confidence[legal.record.confidence]}`,
         groups: (say, { record }) => purposeWords(say, record.id),
         wrong: (say) => say.form.choose,
-        ids: z.string(),
-        means: 'Of which kind it is.',
+        ids: z.string().max(80),
+        means: 'Where the document does not say it itself.',
       }),
     ),
-    concerns: onlyIf(
+    about: onlyIf(
       (said) => concerned(about, formSaid(said)).length > 0,
       hanging('form', (answer) => concernsField(about, concerned(about, formTyped(answer)))),
     ),
@@ -113,7 +113,8 @@ function kindFields(about: RegisterAbout) {
           hints: (say, one) => capacityOptions(say, form, [one])[0]?.hint,
           wrong: (say) => say.form.choose,
           ids: z.enum(CAPACITIES),
-          means: 'As whose it came.',
+          means:
+            'Of an EPOC or EPOC-PR, and demanded of it: as whose it came (docs/formats/request-life.md). Time limits hang on it.',
         });
       }),
     ),
@@ -127,12 +128,12 @@ function concernsField({ file, forms, read }: RegisterAbout, list: readonly MayB
     requestReference(file.reference, number),
     ...(theirs === undefined ? [] : [theirs]),
   ];
-  return pick<MayBeMeant | 'none', string>({
+  return pick<MayBeMeant | 'none', number>({
     ask: (say) => say.followUps.ask,
     label: (say) => say.followUps.about,
     hint: (say) => say.followUps.hint,
     list: () => [...list, 'none'],
-    id: (one) => (one === 'none' ? one : String(one.number)),
+    id: (one) => (one === 'none' ? 0 : one.number),
     words: (say, one) => (one === 'none' ? say.followUps.none : namesOf(one).join(' · ')),
     hints: (_say, one) => (one === 'none' ? undefined : titleOf(one.form)),
     preset: () => {
@@ -140,17 +141,17 @@ function concernsField({ file, forms, read }: RegisterAbout, list: readonly MayB
       return details === undefined ? '' : String(namedIn(details, named)?.number ?? '');
     },
     wrong: (say) => say.form.choose,
-    ids: z.string(),
-    means: 'Which request of the case it is about.',
+    ids: z.int().min(1),
+    means: 'Number of the request of the case that it answers, or goes on with.',
   });
 }
 
 /** From whom, in which language, and how urgent. */
 function askerFields(about: RegisterAbout) {
   const { header, authorisation } = messageOf(about) ?? {};
-  const languages = Object.keys(LANGUAGES) as [Language]; // its own keys
+  const languages = Object.keys(LANGUAGES) as [Language, ...Language[]]; // its own keys
   return {
-    state: hanging('concerns', (answer) =>
+    counterpart: hanging('about', (answer) =>
       pick<StateCode, StateCode>({
         ask: (say) => say.requestIncoming.fromTitle,
         label: (say) => say.requestIncoming.from,
@@ -165,16 +166,16 @@ function askerFields(about: RegisterAbout) {
           .string()
           .refine(isStateCode)
           .transform((code) => code as StateCode), // refined
-        means: 'Who asks.',
+        means: 'Who asks, where the document does not say it itself.',
       }),
     ),
-    language: oneOf(languages, {
+    writtenIn: oneOf(languages, {
       ask: (say) => say.requestIncoming.languageTitle,
       label: (say) => say.requestIncoming.language,
       hint: (say) => say.requestIncoming.languageHint,
       words: (_say, code) => LANGUAGES[code].language.name,
       preset: () => knownLanguage(header?.language) ?? '',
-      means: 'Language of its fields.',
+      means: 'Language of its fields: what the document says of it, else English.',
     }),
     urgency: oneOf(PRIORITIES, {
       ask: (say) => say.requestIncoming.urgency,
@@ -199,6 +200,7 @@ function receiptFields(about: RegisterAbout) {
       states: () => [stateOfCase(file)],
       now: () => now,
       means: 'When it was received: time limits run from then.',
+      zoneMeans: 'Time zone of whoever received it.',
     }),
     reference: optional(
       text({
@@ -212,7 +214,7 @@ function receiptFields(about: RegisterAbout) {
       () => '–',
     ),
     // Who may know of what it is about knows of it anyway.
-    confidence: hanging('concerns', (answer) =>
+    confidence: hanging('about', (answer) =>
       confidenceField('request', concernedBy(about, answer)?.isRestricted === true ? 'restricted' : 'open'),
     ),
     until: NAMED.until,
@@ -233,7 +235,7 @@ function receiptFields(about: RegisterAbout) {
 
 /** The page around its questions: beside the document, with what a program found in it above the first. */
 export function registerFrame(say: Messages, about: RegisterAbout): AnyAct['frame'] {
-  const first = about.read?.kind === 'read' ? ['concerns', 'capacity', 'state'] : ['form'];
+  const first = about.read?.kind === 'read' ? ['about', 'capacity', 'counterpart'] : ['form'];
   return ({ name = '', title, errors, main }) => ({
     ...arrivingFrame(say, { ...about, errors }, title),
     main: html`${errorSummary(say, errors)} ${first.includes(name) ? whatWasFound(say, about) : nothing}

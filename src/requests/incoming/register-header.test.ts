@@ -47,10 +47,10 @@ test('State, language, urgency and reference of a request that came stand in the
     const about = { file, paper: undefined, read, forms: [], meant: { outgoing: [], incoming: [] }, law };
     const known = { ...about, now: new Date() } as unknown as RegisterAbout; // all that it looks at
     const fields = registerFields(known);
-    const shown = { name: 'state', given: new URLSearchParams(), errors: {} };
-    const state = String(await fields.state.control(LANGUAGES.en, shown, undefined));
+    const shown = { name: 'counterpart', given: new URLSearchParams(), errors: {} };
+    const state = String(await fields.counterpart.control(LANGUAGES.en, shown, undefined));
     assert.match(state, /<option value="JP"\s+selected/, `${form}: its State`);
-    assert.equal(fields.language.preset?.(undefined), 'en', `${form}: its language`);
+    assert.equal(fields.writtenIn.preset?.(undefined), 'en', `${form}: its language`);
     assert.equal(fields.urgency.preset?.(undefined), 'urgent', `${form}: its urgency`);
     assert.equal(fields.reference.preset?.(undefined), 'JP-2026-000077/R3', `${form}: their reference`);
   }

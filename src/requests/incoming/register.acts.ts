@@ -1,5 +1,7 @@
 // A request of another State comes in: its document is kept, what it carries is read, and its receipt is the first event of its
 // life, from which time limits run.
+import { readAll } from '../../web/fields/field.ts';
+import { DISCARD } from './discard.ts';
 import { newUuid, type Uuid } from '../../base/ids.ts';
 import { Refusal } from '../../base/refusal.ts';
 import type { Knowledge } from '../../law/model.ts';
@@ -75,21 +77,13 @@ function keepIn(
   });
 }
 
-export const REASON_MAX = 4000;
-
 /** A document that no request is registered from. Refusals: badInput (no reason), conflict (it does not wait any more). */
 export async function discardWaiting(
   { people, person, file }: Acting,
   id: Uuid,
   reason: string,
 ): Promise<void> {
-  const why = reason.trim();
-  if (why === '' || why.length > REASON_MAX)
-    throw new Refusal('badInput', {
-      expected: `why it is discarded, in at most ${REASON_MAX} characters`,
-      found: 'none, or more',
-      next: 'Nothing was discarded. Give it once more.',
-    });
+  const { reason: why } = readAll(DISCARD, { reason }, { name: '' });
   await people.db.asPerson(person.id, async (tx) => {
     const said = { by: person.id, at: new Date(people.clock()), reason: why };
     if (!(await discardPaper(tx, file.id, id, said)))

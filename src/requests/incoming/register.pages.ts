@@ -4,7 +4,7 @@ import { fileForm } from '../../web/file-form.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
-import { done, errorSummary, field, form, table, type Errors } from '../../web/parts.ts';
+import { done, errorSummary, table, type Errors } from '../../web/parts.ts';
 import { byWhom, sizeText, when } from '../../web/when.ts';
 import { visiblePlain } from '../../web/safe-text.ts';
 import { paperBeside } from '../text/paper.pages.ts';
@@ -135,29 +135,8 @@ function discardedList(say: Messages, list: readonly DiscardedPaper[]): Html {
   </details>`;
 }
 
-function discardAddress(file: CaseOfMember, { id }: Pick<Paper, 'id'>): string {
+export function discardAddress(file: CaseOfMember, { id }: Pick<Paper, 'id'>): string {
   return requestAddress(file, undefined, `/papers/${id}/discard`);
-}
-
-export function discardPage(
-  say: Messages,
-  asked: Arriving & { readonly paper: Paper; readonly reason: string },
-): View {
-  const { file, paper, reason, errors } = asked;
-  const words = say.requestIncoming;
-  const question = {
-    name: 'reason',
-    label: words.discardAsk,
-    hint: words.discardHint(visiblePlain(paper.name, 200)),
-    value: reason,
-    rows: 3,
-    isHeading: true,
-  };
-  return {
-    ...arrivingFrame(say, asked, words.discardAsk),
-    main: html`${errorSummary(say, errors)}
-    ${form(field(say, question, errors), words.discardButton, discardAddress(file, paper))}`,
-  };
 }
 
 /** What came later. */

@@ -4,25 +4,21 @@ import { Refusal, type RefusalCode } from '../../base/refusal.ts';
 import { inCase, takingBytes, type CaseVisit, type PageRoute } from '../../people/visit.routes.ts';
 import { wholeFileOfForm } from '../../platform/form-file.ts';
 import { reasonWords } from '../../web/refused-words.ts';
-import type { Errors } from '../../web/parts.ts';
+import { html } from '../../web/html.ts';
+import { errorSummary, type Errors } from '../../web/parts.ts';
+import { visiblePlain } from '../../web/safe-text.ts';
+import { DISCARD } from './discard.ts';
 import { isWho } from '../machine/actor-roles.ts';
 import { keptSaid } from '../drafting/confidence/confidentiality-ask.ts';
 import { keepAboutNew } from '../drafting/confidence/confidentiality.routes.ts';
 import type { Acting } from '../life/life.acts.ts';
 import { isScan, MAX_PAPER_BYTES } from '../core/paper.ts';
 import { discardedPapers, waitingPapers } from '../core/paper.store.ts';
-import {
-  keepPaper,
-  readPaper,
-  registerRequest,
-  seePaper,
-  discardWaiting,
-  REASON_MAX,
-  mayCome,
-} from './register.acts.ts';
+import { keepPaper, readPaper, registerRequest, seePaper, discardWaiting, mayCome } from './register.acts.ts';
 import {
   addPaperPage,
-  discardPage,
+  arrivingFrame,
+  discardAddress,
   documentPage,
   INCOMING,
   notYoursPage,
@@ -50,7 +46,6 @@ export function registerRoutes(desk: RequestDesk): PageRoute[] {
     path: `/cases/:case${string}`,
     open: (visit: CaseVisit) => Promise<Response>,
   ): PageRoute => inCase('draftRequest', method, path, (visit) => ofRegistrars(visit, open));
-  const discarded = `${BASE}/papers/:paper/discard` as const;
   return [
     byRegistrars('GET', page, (visit) => askDocument(desk, visit, {})),
     takingBytes(byRegistrars('POST', page, (visit) => takeDocument(desk, visit))),
@@ -66,8 +61,13 @@ export function registerRoutes(desk: RequestDesk): PageRoute[] {
     ),
     inCase('seeRequests', 'GET', `${BASE}/papers/:paper`, (visit) => showPaper(desk, visit)),
     ...signatureRoutes(desk),
-    byRegistrars('GET', discarded, (visit) => askDiscard(desk, visit, '', {})),
-    byRegistrars('POST', discarded, (visit) => discard(desk, visit)),
+    ...actRoutes<{ readonly visit: CaseVisit }>({
+      people: desk.people,
+      path: '/papers/:paper/discard',
+      route: (method, below, open) =>
+        byRegistrars(method, `${BASE}${below}`, async (visit) => open({ visit })),
+      asked: ({ visit }) => discarding(desk, visit),
+    }),
     aboutRequest(
       desk,
       ['draftRequest', 'GET', '/papers'],
@@ -116,33 +116,30 @@ async function askDocument(desk: RequestDesk, visit: CaseVisit, errors: Errors):
   return visit.page(page, Object.keys(errors).length > 0 ? 422 : 200);
 }
 
-async function askDiscard(
-  desk: RequestDesk,
-  visit: CaseVisit,
-  reason: string,
-  errors: Errors,
-): Promise<Response> {
+async function discarding(desk: RequestDesk, visit: CaseVisit): Promise<AnyAct | Response> {
   const id = visit.param('paper');
-  const kept = isUuid(id) ? await seePaper(await actingOf(desk, visit), id) : undefined;
-  if (kept === undefined) return visit.notFound();
+  const acting = await actingOf(desk, visit);
+  const kept = isUuid(id) ? await seePaper(acting, id) : undefined;
+  if (!isUuid(id) || kept === undefined) return visit.notFound();
   // Registered meanwhile: it stands with its request.
   if (kept.request !== undefined) return visit.go(requestAddress(visit.file));
-  const asked = { ...nothingYet(visit, errors), paper: kept.paper, reason };
-  return visit.page(discardPage(visit.frame.say, asked), Object.keys(errors).length > 0 ? 422 : 200);
-}
-
-async function discard(desk: RequestDesk, visit: CaseVisit): Promise<Response> {
-  const reason = ((await visit.form()).get('reason') ?? '').trim();
-  const id = visit.param('paper');
-  if (reason === '' || reason.length > REASON_MAX || !isUuid(id))
-    return askDiscard(desk, visit, reason, {
-      reason: visit.frame.say.form.needed(visit.frame.say.requestIncoming.discardWhat),
-    });
-  const acting = await actingOf(desk, visit);
-  const kept = await seePaper(acting, id);
-  if (kept === undefined) return visit.notFound();
-  await discardWaiting(acting, id, reason);
-  return visit.go(requestAddress(visit.file, undefined, `${INCOMING}?done=discarded`));
+  const { say } = visit.frame;
+  const about = { name: visiblePlain(kept.paper.name, 200) };
+  return asking<typeof DISCARD>({
+    fields: DISCARD,
+    about,
+    address: discardAddress(visit.file, kept.paper),
+    caption: '',
+    button: say.requestIncoming.discardButton,
+    frame: ({ title, errors, main }) => ({
+      ...arrivingFrame(say, { ...nothingYet(visit, errors), paper: kept.paper }, title),
+      main: html`${errorSummary(say, errors)} ${main}`,
+    }),
+    act: async (body) => {
+      await discardWaiting(acting, id, readAll(DISCARD, body, about).reason);
+      return requestAddress(visit.file, undefined, `${INCOMING}?done=discarded`);
+    },
+  });
 }
 
 async function takeDocument(desk: RequestDesk, visit: CaseVisit): Promise<Response> {
@@ -208,7 +205,8 @@ async function register(
   visit: CaseVisit,
   { about, said, key }: Registered,
 ): Promise<string | Unseen | Response> {
-  const { concerns, state, language, urgency, capacity, reference, received, evidence, reason = '' } = said;
+  const { about: meant, counterpart, writtenIn, urgency, capacity, reference } = said;
+  const { received, evidence, reason = '' } = said;
   const acting = await actingOf(desk, visit);
   const paper = about.paper?.id;
   const kept = keptSaid(said);
@@ -216,9 +214,9 @@ async function register(
     const number = await registerRequest(acting, {
       form: formOf(about, said),
       paper,
-      about: concerns === undefined || concerns === 'none' ? undefined : concerns.number,
-      counterpart: state,
-      writtenIn: language,
+      about: meant === undefined || meant === 'none' ? undefined : meant.number,
+      counterpart,
+      writtenIn,
       urgency,
       capacity,
       reference,

@@ -4,15 +4,14 @@ import type { PublishedLaw } from '../../law/published.acts.ts';
 import type { Uuid } from '../../base/ids.ts';
 import type { Tx } from '../../people/as-person.store.ts';
 import { absent, numberInPath, pageByPlace, paging, type ApiCaseVisit } from '../../people/visit.api.ts';
-import { isRfc3339 } from '../../base/time.ts';
 import { isStateCode, type StateCode } from '../../law/states.ts';
 import { LANGUAGES, type Language } from '../../web/messages.ts';
-import { isZone } from '../../web/zones.ts';
+import { momentText, zoneText } from '../../web/fields/moment.ts';
 import type { Drafting } from '../drafting/request-draft.acts.ts';
 import type { LegalForm } from '../core/form.ts';
 import { formOf } from '../forms/index.ts';
 import type { Acting } from './life.acts.ts';
-import { actDetail } from '../machine/life.ts';
+import { actDetail, TEXT_MAX } from '../machine/life.ts';
 import type { RequestRecord } from '../core/request.ts';
 import { requestOf } from '../machine/request.store.ts';
 import { legalOf } from '../machine/wording.store.ts';
@@ -74,11 +73,6 @@ export function draftingOf({ people, person, file }: ApiCaseVisit): Drafting {
 }
 
 /** Parts of many bodies. */
-export const moment = z
-  .string()
-  .max(40)
-  .refine(isRfc3339, 'A time with its offset, such as 2026-11-26T14:20:05+01:00.');
-export const zone = z.string().max(64).refine(isZone, 'A time zone such as Europe/Paris.');
 export const stateCode = z
   .string()
   .regex(/^[A-Z]{2}$/)
@@ -91,14 +85,14 @@ export const language = z
 
 /** What is told of an act, on a request or on a preservation. */
 export const actBody = {
-  occurredAt: moment.optional().describe('When it took effect, with its offset. Absent: now.'),
-  zone: zone.optional().describe('Time zone of whom it happened to. Absent: UTC.'),
+  occurredAt: momentText.optional().describe('When it took effect, with its offset. Absent: now.'),
+  zone: zoneText,
   evidence: z
     .string()
     .min(1)
-    .max(4000)
+    .max(TEXT_MAX.evidence)
     .optional()
     .describe('How it is known: time limits run from evidence.'),
-  reason: z.string().min(1).max(20_000).optional(),
+  reason: z.string().min(1).max(TEXT_MAX.reason).optional(),
   detail: actDetail.optional().describe('What the act says besides (docs/formats/request-life.md).'),
 };

@@ -1,7 +1,8 @@
 // Acts on what came in answer to a request, as JSON: its exhibits, what each answers, and the check of it.
 import { z } from 'zod';
-import { isUuid } from '../../base/ids.ts';
 import { idOf, inCase, timedIdOf, type ApiRoute } from '../../people/visit.api.ts';
+import { bodyOf } from '../../web/fields/field.ts';
+import { EXHIBITS, MATCH } from './delivery-asked.ts';
 import { GROUNDS } from '../machine/grounds.ts';
 import { ACTUAL, actDetail } from '../machine/life.ts';
 import { actingOf, REQUEST, requestAsked, requestParams } from '../life/request-asked.api.ts';
@@ -14,7 +15,7 @@ import {
   type ResultsApi,
 } from './results-asked.api.ts';
 import { receiveDelivered, recordAnswers, verifyResults } from './results-outcome.acts.ts';
-import { attachExhibits, EXHIBITS_MAX, matchFiles } from './results.acts.ts';
+import { attachExhibits, matchFiles } from './results.acts.ts';
 
 export function resultActsApi(api: ResultsApi): ApiRoute[] {
   return [attaching(api), matching(api), answering(api), receiving(api), verifying(api)];
@@ -30,9 +31,7 @@ function attaching(api: ResultsApi): ApiRoute {
       summary:
         'Names the exhibits of the case that came with a delivery; each gets the request as an authority.',
       params: deliveryParams,
-      body: z
-        .strictObject({ exhibits: z.array(z.string().min(1).max(60)).min(1).max(EXHIBITS_MAX) })
-        .meta({ id: 'DeliveryExhibits' }),
+      body: bodyOf(EXHIBITS).meta({ id: 'DeliveryExhibits' }),
       answer: { ...done, words: 'They are named, in the custody log too.' },
     },
     async ({ body, actKey, ...visit }) => {
@@ -53,30 +52,12 @@ function matching(api: ResultsApi): ApiRoute {
       operation: 'matchFiles',
       summary: 'Says which item of the request each file answers.',
       params: deliveryParams,
-      body: z
-        .strictObject({
-          files: z
-            .array(
-              z.strictObject({
-                exhibitId: z.string().refine(isUuid),
-                path: z.string().max(4096),
-                item: z.int().min(1).nullable(),
-              }),
-            )
-            .min(1)
-            .max(1000),
-        })
-        .meta({ id: 'FileMatches' }),
+      body: bodyOf(MATCH).meta({ id: 'FileMatches' }),
       bodyBytesMax: BODY_BYTES_MAX,
       answer: { ...done, words: 'It is kept.' },
     },
     async ({ body, ...visit }) => {
-      const said = body.files.map(({ exhibitId, path, item }) => ({
-        exhibit: exhibitId,
-        path,
-        item: item ?? undefined,
-      }));
-      await matchFiles(await actingOf(api, visit), await placeAsked(visit), said);
+      await matchFiles(await actingOf(api, visit), await placeAsked(visit), body.files);
       return undefined;
     },
   );

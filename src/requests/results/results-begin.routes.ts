@@ -45,13 +45,13 @@ async function beginning(desk: ResultsDesk, found: Found) {
       }),
     act: async (body, id) => {
       const said = readAll(fields, body, about);
-      const { kind, arrivedAt, evidence, ground = '' } = said;
+      const { isInformal = false, arrivedAt, evidence, ground = '' } = said;
       const kept = keptSaid(said);
       const delivery = await beginDelivery(actingFor(desk, found), {
         number: request.number,
         arrivedAt: arrivedAt.at,
         evidence,
-        isInformal: kind === 'informal',
+        isInformal,
         id,
         kept: kept && { ...kept, ground },
       });

@@ -1,8 +1,8 @@
 // Something came in answer, or was gathered: whether it is the formal answer, when, who may know of it, and what shows it.
-import { oneOf } from '../../web/fields/choice.ts';
 import { onlyIf, type Fields } from '../../web/fields/field.ts';
-import { moment } from '../../web/fields/moment.ts';
+import { moment, momentText } from '../../web/fields/moment.ts';
 import { text } from '../../web/fields/text.ts';
+import { yesNo } from '../../web/fields/yes-no.ts';
 import { confidenceField, NAMED } from '../drafting/confidence/confidentiality-ask.ts';
 import type { RequestRecord } from '../core/request.ts';
 
@@ -17,21 +17,25 @@ interface BeginAbout {
 export function beginFields({ request: { direction, isRestricted }, states, now }: BeginAbout) {
   return {
     // What we gather ourselves is formal.
-    kind: onlyIf(
+    isInformal: onlyIf(
       () => direction === 'outgoing',
-      oneOf(['formal', 'informal'], {
+      yesNo({
         ask: (say) => say.results.kind,
-        words: (say, kind) => say.results.kinds[kind],
-        hints: (say, kind) => say.results.kindHints[kind],
-        means: 'Whether it is the formal answer.',
+        words: (say, is) => say.results.kinds[is ? 'informal' : 'formal'],
+        hints: (say, is) => say.results.kindHints[is ? 'informal' : 'formal'],
+        isNoFirst: true,
+        means: 'It is not the formal answer: for leads only, until one cures it.',
       }),
     ),
-    arrivedAt: moment('arrivedAt', {
-      ask: (say) => say.results.arrivedAt[direction],
-      states: () => states,
-      now: () => now,
-      means: 'When it came.',
-    }),
+    arrivedAt: {
+      ...moment('arrivedAt', {
+        ask: (say) => say.results.arrivedAt[direction],
+        states: () => states,
+        now: () => now,
+        means: 'When it came.',
+      }),
+      schema: () => ({ arrivedAt: momentText.describe('When it came.') }), // its zone is kept nowhere
+    },
     confidence: confidenceField('result', isRestricted ? 'restricted' : 'open'),
     until: NAMED.until,
     knowers: NAMED.knowers,

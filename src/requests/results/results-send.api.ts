@@ -1,12 +1,13 @@
 // What was gathered for another's request leaves, as JSON.
 import { z } from 'zod';
-import { packageTarget } from '../../evidence/packages/share.api.ts';
+import { bodyOf } from '../../web/fields/field.ts';
 import { idOf, inCase, line, type ApiRoute } from '../../people/visit.api.ts';
 import { LANGUAGES } from '../../web/messages.ts';
 import { actingOf, requestAsked } from '../life/request-asked.api.ts';
 import { requestReference } from '../core/request.ts';
 import { DELIVERY, deliveryParams, notReadyYet, placeAsked, type ResultsApi } from './results-asked.api.ts';
 import { sendResults } from './results-send.acts.ts';
+import { SEND } from './results-send.ts';
 
 export function sendApi(api: ResultsApi): ApiRoute[] {
   return [sending(api)];
@@ -24,9 +25,9 @@ function sending(api: ResultsApi): ApiRoute {
       description:
         'Once its results were checked. Where a second person must confirm, it waits, as `POST …/packages` does; the request is the basis of it.',
       params: deliveryParams,
-      body: packageTarget
-        .extend({ purpose: line(400).optional().describe('Absent: that it answers the request.') })
-        .meta({ id: 'ResultsToSend' }),
+      body: bodyOf(SEND, {
+        purpose: line(400).optional().describe('Absent: that it answers the request.'),
+      }).meta({ id: 'ResultsToSend' }),
       answer: {
         status: 202,
         words: 'It waits for a second person, or is being made.',
@@ -35,7 +36,7 @@ function sending(api: ResultsApi): ApiRoute {
           .meta({ id: 'SentResults' }),
       },
     },
-    async ({ body: { receiver, recipient, withDetails, ground, purpose }, actKey, ...visit }) => {
+    async ({ body: { receiver, withDetails, recipient, ground, purpose }, actKey, ...visit }) => {
       const { number } = await requestAsked(visit);
       const reference = requestReference(visit.file.reference, number);
       const id = idOf(actKey);
@@ -43,8 +44,8 @@ function sending(api: ResultsApi): ApiRoute {
         ...(await placeAsked(visit)),
         id,
         receiver,
-        recipient,
         withDetails,
+        recipient,
         ground,
         purpose: purpose ?? LANGUAGES.en.results.purpose(reference),
       }).catch(notReadyYet);

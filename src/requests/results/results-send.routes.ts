@@ -35,14 +35,11 @@ function sending(desk: ResultsDesk, { found, delivery }: DeliveryVisit) {
     button: say.share.make,
     frame: ({ main, ...page }) => askAbout(say, shown, delivery, { ...page, content: main }),
     act: async (body, id) => {
-      const { name, state, details, recipient, ground } = readAll(SEND, body, about);
+      const said = readAll(SEND, body, about);
       try {
         await sendResults(desk.house, actingFor(desk, found), {
           ...placeOf(found, delivery),
-          receiver: { name, state },
-          recipient,
-          withDetails: details === 'go',
-          ground,
+          ...said,
           purpose: say.results.purpose(requestReference(visit.file.reference, number)),
           id,
         });

@@ -1,14 +1,16 @@
 // What was gathered goes to who asked for it: to whom, with what, and why it may leave.
-import { z } from 'zod';
-import { isStateCode, STATE_CODES, stateName, type StateCode } from '../../law/states.ts';
-import { oneOf } from '../../web/fields/choice.ts';
+import { STATE_CODES, stateName, type StateCode } from '../../law/states.ts';
+import { SHARE } from '../../evidence/packages/share-form.ts';
+import { typedLine } from '../../web/form-line.ts';
 import { optional, type Fields } from '../../web/fields/field.ts';
+import { group } from '../../web/fields/group.ts';
 import { pick } from '../../web/fields/pick.ts';
 import { text } from '../../web/fields/text.ts';
 import { html } from '../../web/html.ts';
 import { note } from '../../web/parts.ts';
 import { visiblePlain } from '../../web/safe-text.ts';
 import type { Delivery } from '../machine/results.ts';
+import { z } from 'zod';
 
 export interface SendAbout {
   readonly delivery: Delivery;
@@ -17,14 +19,11 @@ export interface SendAbout {
 }
 
 const GROUND_MAX = 400;
-const oneLine = (typed: string): string => typed.replace(/\s+/g, ' ');
-
 const ground = optional(
   text<SendAbout>({
     ask: (say) => say.results.sendAsks.ground,
     hint: (say) => say.results.sendGroundHint,
-    tidy: oneLine,
-    max: GROUND_MAX,
+    ...typedLine(GROUND_MAX),
     wrong: (say) => say.form.tooLong(say.results.sendAsks.ground, GROUND_MAX),
     means: 'Why it may leave.',
   }),
@@ -32,52 +31,34 @@ const ground = optional(
 );
 
 export const SEND = {
-  name: text<SendAbout>({
+  receiver: group({
     ask: (say) => say.results.sendAsks.name,
     label: (say) => say.share.name,
-    hint: (say) => say.share.nameHint,
-    preset: ({ asker }) => asker.name,
-    tidy: oneLine,
-    max: 200,
-    wrong: (say) => say.form.needed(say.share.needed.name),
     means: 'Who receives it.',
+    parts: {
+      name: text<SendAbout>({
+        ...typedLine(200),
+        ask: (say) => say.share.name,
+        hint: (say) => say.share.nameHint,
+        preset: ({ asker }) => asker.name,
+        wrong: (say) => say.form.needed(say.share.needed.name),
+        means: 'Its name.',
+      }),
+      state: pick<StateCode, StateCode, SendAbout>({
+        ask: (say) => say.share.state,
+        list: () => STATE_CODES,
+        id: (code) => code,
+        words: (say, code) => stateName(code, say.language.code),
+        none: (say) => say.share.noState,
+        preset: ({ asker }) => asker.state,
+        wrong: (say) => say.share.chooseState,
+        ids: z.enum(STATE_CODES as [StateCode, ...StateCode[]]), // many
+        means: 'ISO 3166-1 alpha-2.',
+      }),
+    },
   }),
-  state: pick<StateCode, StateCode, SendAbout>({
-    ask: (say) => say.results.sendAsks.state,
-    label: (say) => say.share.state,
-    list: () => STATE_CODES,
-    id: (code) => code,
-    words: (say, code) => stateName(code, say.language.code),
-    none: (say) => say.share.noState,
-    preset: ({ asker }) => asker.state,
-    wrong: (say) => say.share.chooseState,
-    ids: z
-      .string()
-      .refine(isStateCode)
-      .transform((code) => code as StateCode), // refined
-    means: 'In which State.',
-  }),
-  details: oneOf(['go', 'stay'], {
-    ask: (say) => say.results.sendAsks.details,
-    label: (say) => say.share.detailsLegend,
-    words: (say, one) => say.share.details[one],
-    hints: (say, one) => say.share.detailsHint[one],
-    means: 'Whether its details go along.',
-  }),
-  recipient: optional(
-    text<SendAbout>({
-      ask: (say) => say.results.sendAsks.recipient,
-      label: (say) => say.results.sendKey,
-      hint: (say) => say.share.recipientHint,
-      rows: 3,
-      tidy: oneLine,
-      max: 4100,
-      isRight: (typed) => /^age1[0-9a-z]{58,4000}$/.test(typed),
-      wrong: (say) => say.share.recipientForm,
-      means: 'The key that it is sealed to.',
-    }),
-    (say) => say.results.sendNoKey,
-  ),
+  withDetails: SHARE.withDetails,
+  recipient: SHARE.recipient,
   ground: {
     ...ground,
     // The limits are before the eyes of whoever says why it may leave.

@@ -81,10 +81,10 @@ test('what arrives has the request as its authority and its limits, and moves th
     [['subscriber.csv', items.length === 1 ? 1 : undefined]],
   );
   await assert.rejects(
-    matchFiles(ines, place, [{ exhibit: came.id, path: 'subscriber.csv', item: 99 }]),
+    matchFiles(ines, place, [{ exhibitId: came.id, path: 'subscriber.csv', item: 99 }]),
     isRefusal('badInput'),
   );
-  await matchFiles(ines, place, [{ exhibit: came.id, path: 'subscriber.csv', item: 1 }]);
+  await matchFiles(ines, place, [{ exhibitId: came.id, path: 'subscriber.csv', item: 1 }]);
   await assert.rejects(
     recordAnswers(ines, place, [{ item: 1, actual: 'produced' }]),
     isRefusal('notAllowed'),
@@ -208,7 +208,7 @@ test('what we give is gathered item by item, a part of it at a time, checked, an
   await attachExhibits(house, ines, { ...place, exhibits: [found.number], key: keyOf(scene) });
   const types = (await eventsOf(house, found.number)).map(({ event }) => event.type).slice(2);
   assert.deepEqual(types, ['viewed', 'conditionAdded'], 'it was obtained on an authority of our own');
-  await matchFiles(ines, place, [{ exhibit: found.id, path: 'mailbox.csv', item: 1 }]);
+  await matchFiles(ines, place, [{ exhibitId: found.id, path: 'mailbox.csv', item: 1 }]);
   await recordAnswers(ines, place, [{ item: 1, actual: 'partly' }]);
   assert.equal((await requestNow(scene, number)).state, 'executing', 'a partial result');
   const actual = () =>

@@ -28,6 +28,7 @@ import { keptResult, type ResultKept } from './result-confidence.acts.ts';
 import { askForDigests } from './stated-digests.acts.ts';
 import { authorityOf, type DeliveredFile, type Delivery, type Listing } from '../machine/results.ts';
 import { deliveryById, deliveryOf, deliveryUnder, filesOf } from '../machine/delivery.store.ts';
+import { EXHIBITS_MAX, type FileMatch } from './delivery-asked.ts';
 import * as store from './results.store.ts';
 
 /** Outgoing: it is with the other side, or was. Incoming: we execute it. */
@@ -126,18 +127,13 @@ export function setListing(acting: Acting, place: DeliveryPlace, listing: Listin
   });
 }
 
-export interface Said {
-  readonly exhibit: Uuid;
-  readonly path: string;
-  readonly item: number | undefined;
-}
-
 /** Which item each file answers. Refusals: notFound, notAllowed, badInput (no such item). */
-export function matchFiles(acting: Acting, place: DeliveryPlace, said: readonly Said[]): Promise<void> {
+export function matchFiles(acting: Acting, place: DeliveryPlace, said: readonly FileMatch[]): Promise<void> {
   const { people, person } = acting;
   return changing(acting, place, async (tx, { delivery, items }) => {
     const at = new Date(people.clock());
-    for (const { exhibit, path, item } of said) {
+    for (const { exhibitId: exhibit, path, item: named } of said) {
+      const item = named ?? undefined;
       if (item !== undefined && (item < 1 || item > items))
         throw bad(`an item from 1 to ${items}`, String(item));
       await store.setItem(tx, { delivery: delivery.id, exhibit, path }, { item, by: person.id, at });
@@ -175,8 +171,6 @@ export function itemsIn({ form, version }: RequestRecord): number {
 
 /** An exhibit of more files is one thing: nobody says of each what it answers. */
 const FILES_MAX = 500;
-export const EXHIBITS_MAX = 50;
-
 export interface Attaching extends DeliveryPlace {
   /** Numbers. */
   readonly exhibits: readonly string[];

@@ -2,8 +2,8 @@
 // answers, and the check of it.
 import { z } from 'zod';
 import { inCase, instant, pageOf, paging, timedIdOf, type ApiRoute } from '../../people/visit.api.ts';
-import { MAX_HASHES, STATED } from '../core/hash-lines.ts';
-import { actingOf, moment, pageOfRequest, requestAsked, requestParams } from '../life/request-asked.api.ts';
+import { bodyOf, readAll } from '../../web/fields/field.ts';
+import { actingOf, pageOfRequest, requestAsked, requestParams } from '../life/request-asked.api.ts';
 import { resultActsApi } from './results-acts.api.ts';
 import {
   BODY_BYTES_MAX,
@@ -16,6 +16,8 @@ import {
   placeAsked,
   type ResultsApi,
 } from './results-asked.api.ts';
+import { beginFields } from './results-begin.ts';
+import { DIGESTS, LIMITS } from './delivery-asked.ts';
 import { keptFrom } from '../life/confidentiality.api.ts';
 import { keptShape, resultConfidenceApi } from './result-confidence.api.ts';
 import { sendApi } from './results-send.api.ts';
@@ -23,8 +25,6 @@ import { beginDelivery, setLimits, setListing } from './results.acts.ts';
 import { compareDigests, COMPARISONS } from './compare-digests.ts';
 import type { Delivery } from '../machine/results.ts';
 import { deliveriesOf, filesOf } from '../machine/delivery.store.ts';
-
-const CONDITIONS_MAX = 50;
 
 const deliveryShape = z
   .object({
@@ -96,6 +96,15 @@ function listing(): ApiRoute {
   );
 }
 
+const ANY = {
+  request: { direction: 'outgoing', isRestricted: false },
+  states: [],
+  now: new Date(0),
+} as const;
+const { isInformal: informal, arrivedAt, evidence } = beginFields(ANY);
+/** Who may know of it is said as it is of anything that is kept. */
+const COME = { isInformal: informal, arrivedAt, evidence };
+
 function beginning(api: ResultsApi): ApiRoute {
   return inCase(
     'addEvidence',
@@ -106,14 +115,9 @@ function beginning(api: ResultsApi): ApiRoute {
       summary: 'Records that something came in answer to a request, and how.',
       description: 'Its exhibits are taken in as all evidence is, then named in `/exhibits` below it.',
       params: requestParams,
-      body: z
-        .strictObject({
-          arrivedAt: moment,
-          evidence: z.string().min(1).max(4000).describe('How it came, and how that is known.'),
-          isInformal: z.boolean().default(false),
-          confidentiality: keptShape.optional().describe('Absent: whoever may know of the request sees it.'),
-        })
-        .meta({ id: 'NewDelivery' }),
+      body: bodyOf(COME, {
+        confidentiality: keptShape.optional().describe('Absent: whoever may know of the request sees it.'),
+      }).meta({ id: 'NewDelivery' }),
       answer: {
         status: 201,
         words: 'It is recorded.',
@@ -122,9 +126,9 @@ function beginning(api: ResultsApi): ApiRoute {
     },
     async ({ body, actKey, begunAt, ...visit }) => {
       const { number } = await requestAsked(visit);
-      const { confidentiality, ...said } = body;
+      const { confidentiality, isInformal = false, ...said } = body;
       const kept = confidentiality && keptFrom(confidentiality);
-      const given = { ...said, number, kept, id: timedIdOf({ actKey, begunAt }) };
+      const given = { ...said, isInformal, number, kept, id: timedIdOf({ actKey, begunAt }) };
       return { delivery: await beginDelivery(await actingOf(api, visit), given).catch(notReadyYet) };
     },
   );
@@ -172,15 +176,12 @@ function limiting(api: ResultsApi): ApiRoute {
       summary: 'States the limits on use that came with a delivery, before its exhibits are named.',
       description: 'Each exhibit gets them as it is named.',
       params: deliveryParams,
-      body: z
-        .strictObject({
-          conditions: z.array(z.string().trim().min(1).max(1000)).max(CONDITIONS_MAX),
-        })
-        .meta({ id: 'DeliveryLimits' }),
+      body: bodyOf(LIMITS).meta({ id: 'DeliveryLimits' }),
       answer: { ...done, words: 'They are kept.' },
     },
     async ({ body, ...visit }) => {
-      const conditions = [...new Set(body.conditions.map((one) => one.replace(/\s+/g, ' ')))];
+      // Whether there are exhibits already, the act says.
+      const { conditions } = readAll(LIMITS, body, { delivery: { conditions: [] }, isFixed: false });
       await setLimits(await actingOf(api, visit), await placeAsked(visit), conditions);
       return undefined;
     },
@@ -196,19 +197,7 @@ function listingDigests(api: ResultsApi): ApiRoute {
       operation: 'setDeliveryDigests',
       summary: 'Keeps the digests that the sender gave, to compare them with what is held.',
       params: deliveryParams,
-      body: z
-        .strictObject({
-          files: z
-            .array(
-              z.strictObject({
-                file: z.string().min(1).max(1000),
-                algorithm: z.enum(STATED),
-                digest: z.string().regex(/^[0-9a-f]{32,128}$/),
-              }),
-            )
-            .max(MAX_HASHES),
-        })
-        .meta({ id: 'DeliveryDigests' }),
+      body: bodyOf(DIGESTS).meta({ id: 'DeliveryDigests' }),
       bodyBytesMax: BODY_BYTES_MAX,
       answer: { ...done, words: 'They are kept.' },
     },

@@ -1,17 +1,17 @@
 // Results of a request on the web: what came, item by item; what became of each; the check of it.
-import { isUuid, newUuid } from '../../base/ids.ts';
+import { newUuid } from '../../base/ids.ts';
 import { addAddress } from '../../evidence/intake/intake.pages.ts';
 import { insertIntake } from '../../evidence/intake/intake.store.ts';
 import type { Intake } from '../../evidence/intake/intake.ts';
 import type { Installation } from '../../evidence/log/installation.acts.ts';
 import { idOfForm, keyOf } from '../../people/form-key.routes.ts';
-import { actRoutes, asking, type AnyAct } from '../../people/act.routes.ts';
-import { readAll } from '../../web/fields/field.ts';
-import { html } from '../../web/html.ts';
+import { actRoutes, asking, type ActAsked, type AnyAct } from '../../people/act.routes.ts';
+import { readAll, type Fields } from '../../web/fields/field.ts';
+import { html, nothing, type Html } from '../../web/html.ts';
 import { inCase, type CaseAct } from '../../people/policy.ts';
 import type { PageRoute } from '../../people/visit.routes.ts';
-import type { Errors } from '../../web/parts.ts';
-import { hashLines, readStatedLines } from '../core/hash-lines.ts';
+import { hidden, pressButton } from '../../web/parts.ts';
+import { itemName } from '../text/item-name.pages.ts';
 import { problemWords } from '../drafting/questions/list-fields.pages.ts';
 import { isWho } from '../machine/actor-roles.ts';
 import { actPage, notNowPage } from '../sending/act.pages.ts';
@@ -27,20 +27,20 @@ import { aboutRequest, type Found, type RequestDesk } from '../drafting/request-
 import { requestAddress } from '../text/request-shown.pages.ts';
 import { requestReference } from '../core/request.ts';
 import { answerFields, answersSaid } from './answers.pages.ts';
-import { askAbout, deliveryAddress, exhibitsPage, linesPage, matchPage } from './results-ask.pages.ts';
+import { DIGESTS, EXHIBITS, EXHIBITS_MAX, LIMITS, MATCH } from './delivery-asked.ts';
+import { askAbout, deliveryAddress } from './results-ask.pages.ts';
 import { foundDigests, receiveDelivered, recordAnswers, verifyResults } from './results-outcome.acts.ts';
 import {
   attachExhibits,
   authorityFor,
   conditionsOf,
-  EXHIBITS_MAX,
   itemsIn,
   matchFiles,
   setLimits,
   setListing,
   takesResults,
 } from './results.acts.ts';
-import { deliveryPage, resultsPage, RESULTS } from './results.pages.ts';
+import { deliveryPage, fileName, resultsPage, RESULTS } from './results.pages.ts';
 import { compareDigests } from './compare-digests.ts';
 import { itemResults, type DeliveredFile, type Delivery, type ItemResult } from '../machine/results.ts';
 import { attachableTo } from './results.store.ts';
@@ -73,6 +73,8 @@ export function resultsRoutes(desk: ResultsDesk): PageRoute[] {
     route(method, `/:delivery${path}`, atDelivery(desk, open));
   const addAt = (method: 'GET' | 'POST', path: string, open: Open) =>
     add(method, `/:delivery${path}`, atDelivery(desk, open));
+  const acts = (path: string, asked: (here: DeliveryVisit) => AnyAct | Promise<AnyAct | Response>) =>
+    actRoutes<DeliveryVisit>({ people: desk.people, path, route: addAt, asked });
   return [
     route('GET', '', (found) => overview(desk, found)),
     ...actRoutes<Found>({
@@ -86,24 +88,11 @@ export function resultsRoutes(desk: ResultsDesk): PageRoute[] {
       return asked instanceof Response ? asked : found.visit.go(asked.address);
     }),
     at('GET', '', show),
-    addAt('GET', '/limits', ({ found: { visit, shown }, delivery }) => {
-      const value = delivery.conditions.join('\n');
-      return visit.page(linesPage(visit.frame.say, shown, { which: 'limits', delivery, value, wrong: [] }));
-    }),
-    addAt('POST', '/limits', (here) => limits(desk, here)),
-    addAt('GET', '/digests', ({ found: { visit, shown }, delivery }) => {
-      const value = hashLines(delivery.listing);
-      return visit.page(linesPage(visit.frame.say, shown, { which: 'digests', delivery, value, wrong: [] }));
-    }),
-    addAt('POST', '/digests', (here) => digests(desk, here)),
-    addAt('GET', '/exhibits', (here) => askExhibits(desk, here, {})),
-    addAt('POST', '/exhibits', (here) => attach(desk, here)),
+    ...acts('/limits', (here) => limiting(desk, here)),
+    ...acts('/digests', (here) => listing(desk, here)),
+    ...acts('/exhibits', (here) => attaching(desk, here)),
     addAt('POST', '/bring', (here) => bring(desk, here)),
-    addAt('GET', '/match', ({ found: { visit, shown }, delivery, files }) => {
-      const items = itemsIn(shown.request);
-      return visit.page(matchPage(visit.frame.say, shown, { delivery, files, items }));
-    }),
-    addAt('POST', '/match', (here) => match(desk, here)),
+    ...acts('/match', (here) => matching(desk, here)),
     ...actRoutes<DeliveryVisit>({
       people: desk.people,
       path: '/answers',
@@ -247,68 +236,130 @@ async function show({ found, delivery, files }: AtDelivery): Promise<Response> {
   );
 }
 
-async function limits(desk: ResultsDesk, { found, delivery, files }: AtDelivery): Promise<Response> {
-  const { visit, shown } = found;
-  const { say } = visit.frame;
-  const value = (await visit.form()).get('lines') ?? '';
-  const conditions = [...new Set(value.split(/\r?\n/).map((one) => one.replace(/\s+/g, ' ').trim()))].filter(
-    (one) => one !== '',
-  );
-  const tooLong = conditions.some((one) => one.length > 1000) || conditions.length > 50;
-  const wrong = [
-    ...(tooLong ? [say.form.tooLong(say.results.limits, 1000)] : []),
-    ...(files.length > 0 ? [say.results.limitsFixed] : []),
-  ];
-  if (wrong.length > 0)
-    return visit.page(linesPage(say, shown, { which: 'limits', delivery, value, wrong }), 422);
-  await setLimits(actingFor(desk, found), placeOf(found, delivery), conditions);
-  return visit.go(`${deliveryAddress(shown, delivery)}?done=saved`);
+interface OnDelivery<F extends Fields> extends Pick<ActAsked<F>, 'fields' | 'about' | 'button' | 'act'> {
+  /** Below the delivery. */
+  readonly path: string;
+  /** Below the question. */
+  readonly below?: Html;
 }
 
-async function digests(desk: ResultsDesk, { found, delivery }: AtDelivery): Promise<Response> {
-  const { visit, shown } = found;
+function onDelivery<F extends Fields>(
+  { found: { visit, shown }, delivery }: AtDelivery,
+  { path, below = nothing, ...of }: OnDelivery<F>,
+): AnyAct {
   const { say } = visit.frame;
-  const value = (await visit.form()).get('lines') ?? '';
-  const read = readStatedLines(value);
-  const wrong = read.wrong
-    .slice(0, 20)
-    .map((one) => say.results.digestWrong(one.line, problemWords(say, one.problem)));
-  if (wrong.length > 0)
-    return visit.page(linesPage(say, shown, { which: 'digests', delivery, value, wrong }), 422);
-  await setListing(actingFor(desk, found), placeOf(found, delivery), read.hashes);
-  return visit.go(`${deliveryAddress(shown, delivery)}?done=saved`);
+  return asking<F>({
+    ...of,
+    address: deliveryAddress(shown, delivery, path),
+    caption: say.results.delivery(delivery.number),
+    frame: ({ main, ...page }) =>
+      askAbout(say, shown, delivery, { ...page, content: html`${main} ${below}` }),
+  });
 }
 
-async function askExhibits(
-  desk: ResultsDesk,
-  { found, delivery }: AtDelivery,
-  errors: Errors,
-  status = 200,
-): Promise<Response> {
+/** A page of an act that there is nothing to do with. */
+function nothingTo(
+  { found: { visit, shown }, delivery }: AtDelivery,
+  title: string,
+  why: Html,
+): Response | Promise<Response> {
+  const content = html`<h1>${title}</h1>
+    ${why}`;
+  return visit.page(askAbout(visit.frame.say, shown, delivery, { title, errors: {}, content }));
+}
+
+function limiting(desk: ResultsDesk, here: DeliveryVisit): AnyAct {
+  const { found, delivery, files } = here;
+  const about = { delivery, isFixed: files.length > 0 };
+  return onDelivery<typeof LIMITS>(here, {
+    fields: LIMITS,
+    about,
+    path: '/limits',
+    button: found.visit.frame.say.results.saveMatch,
+    act: async (body) => {
+      const { conditions } = readAll(LIMITS, body, about);
+      await setLimits(actingFor(desk, found), placeOf(found, delivery), conditions);
+      return `${deliveryAddress(found.shown, delivery)}?done=saved`;
+    },
+  });
+}
+
+function listing(desk: ResultsDesk, here: DeliveryVisit): AnyAct {
+  const { found, delivery } = here;
+  return onDelivery<typeof DIGESTS>(here, {
+    fields: DIGESTS,
+    about: {
+      delivery,
+      lineWrong: (say, { line, problem }) => say.results.digestWrong(line, problemWords(say, problem)),
+    },
+    path: '/digests',
+    button: found.visit.frame.say.results.saveMatch,
+    act: async ({ files }) => {
+      await setListing(actingFor(desk, found), placeOf(found, delivery), files);
+      return `${deliveryAddress(found.shown, delivery)}?done=saved`;
+    },
+  });
+}
+
+async function attaching(desk: ResultsDesk, here: DeliveryVisit): Promise<AnyAct | Response> {
   const { people } = desk;
+  const { found, delivery } = here;
   const { visit, shown, law } = found;
+  const { results: words } = visit.frame.say;
   const authority = authorityFor(visit.file, shown.request, law).id;
   const where = { request: shown.request.id, caseId: visit.file.id, authority };
   const list = await people.db.asPerson(visit.person.id, (tx) => attachableTo(tx, where, EXHIBITS_MAX));
-  const key = newUuid(people.clock, people.random);
-  return visit.page(exhibitsPage(visit.frame.say, shown, { delivery, list, key, errors }), status);
+  const { isInformal } = delivery;
+  const isOurs = shown.request.direction === 'outgoing';
+  const key = hidden('key', newUuid(people.clock, people.random));
+  const address = deliveryAddress(shown, delivery, '/bring');
+  const bringing = isOurs ? html`<p>${pressButton(address, words.bring, words.bringTo, key)}</p>` : nothing;
+  if (list.length === 0)
+    return nothingTo(
+      here,
+      words.exhibitsAsk,
+      html`<p>${words.noOther}</p>
+        ${bringing}`,
+    );
+  return onDelivery<typeof EXHIBITS>(here, {
+    fields: EXHIBITS,
+    about: { list, isInformal },
+    path: '/exhibits',
+    button: isOurs ? words.attach : words.attachIncoming,
+    below: bringing,
+    act: async ({ exhibits }, id) => {
+      const attached = { ...placeOf(found, delivery), exhibits, key: id };
+      await attachExhibits(desk.house, actingFor(desk, found), attached);
+      return `${deliveryAddress(shown, delivery)}?done=${isInformal ? 'saved' : 'attached'}`;
+    },
+  });
 }
 
-async function attach(desk: ResultsDesk, here: AtDelivery): Promise<Response> {
-  const { found, delivery } = here;
+function matching(desk: ResultsDesk, here: DeliveryVisit): AnyAct | Promise<AnyAct | Response> {
+  const { found, delivery, files } = here;
   const { visit, shown } = found;
-  const { say } = visit.frame;
-  const form = await visit.form();
-  const exhibits = form.getAll('exhibits').slice(0, EXHIBITS_MAX + 1);
-  const key = form.get('key') ?? '';
-  if (exhibits.length === 0 || !isUuid(key))
-    return askExhibits(desk, here, { exhibits: say.results.chooseExhibit }, 422);
-  await attachExhibits(desk.house, actingFor(desk, found), {
-    ...placeOf(found, delivery),
-    exhibits,
-    key: idOfForm(desk.people, visit, key),
+  const { results: words } = visit.frame.say;
+  if (files.length === 0) {
+    const exhibits = deliveryAddress(shown, delivery, '/exhibits');
+    const why = html`<p>${words.noFiles}</p>
+      <p><a href="${exhibits}">${words.exhibitsAsk}</a></p>`;
+    return Promise.resolve(nothingTo(here, words.match, why));
+  }
+  return onDelivery<typeof MATCH>(here, {
+    fields: MATCH,
+    about: {
+      files,
+      items: itemsIn(shown.request),
+      fileWords: fileName,
+      itemWords: (say, item) => itemName(say, shown, item),
+    },
+    path: '/match',
+    button: words.saveMatch,
+    act: async ({ files: said }) => {
+      await matchFiles(actingFor(desk, found), placeOf(found, delivery), said);
+      return `${deliveryAddress(shown, delivery)}?done=saved`;
+    },
   });
-  return visit.go(`${deliveryAddress(shown, delivery)}?done=${delivery.isInformal ? 'saved' : 'attached'}`);
 }
 
 /** The questions of "Add evidence", answered as far as the delivery answers them. */
@@ -340,37 +391,18 @@ async function bring({ people }: ResultsDesk, { found, delivery }: AtDelivery): 
   return visit.go(addAddress(visit.file, intake));
 }
 
-async function match(desk: ResultsDesk, { found, delivery, files }: AtDelivery): Promise<Response> {
-  const form = await found.visit.form();
-  const said = files.flatMap(({ exhibit, path }, i) => {
-    const text = form.get(`item.${i}`);
-    if (text === null) return []; // of a page that was made before it came
-    return [{ exhibit, path, item: /^[1-9]\d{0,2}$/.test(text) ? Number(text) : undefined }];
-  });
-  await matchFiles(actingFor(desk, found), placeOf(found, delivery), said);
-  return found.visit.go(`${deliveryAddress(found.shown, delivery)}?done=saved`);
-}
-
-async function answering(desk: ResultsDesk, { found, delivery }: AtDelivery): Promise<AnyAct | Response> {
+async function answering(desk: ResultsDesk, here: DeliveryVisit): Promise<AnyAct | Response> {
+  const { found, delivery } = here;
   const { visit, shown } = found;
-  const { say } = visit.frame;
-  const words = say.results;
+  const words = visit.frame.say.results;
   const items = await desk.people.db.asPerson(visit.person.id, (tx) => itemsNow(tx, desk, found));
-  const frame = ({ main, ...page }: Parameters<AnyAct['frame']>[0]) =>
-    askAbout(say, shown, delivery, { ...page, content: main });
-  if (items.length === 0) {
-    const main = html`<h1>${words.answers}</h1>
-      <p>${words.noItems}</p>`;
-    return visit.page(frame({ title: words.answers, errors: {}, main }));
-  }
+  if (items.length === 0) return nothingTo(here, words.answers, html`<p>${words.noItems}</p>`);
   const fields = answerFields(shown, items);
-  return asking({
+  return onDelivery<typeof fields>(here, {
     fields,
     about: undefined,
-    address: deliveryAddress(shown, delivery, '/answers'),
-    caption: words.delivery(delivery.number),
+    path: '/answers',
     button: words.record,
-    frame,
     act: async (body, id) => {
       const said = answersSaid(readAll(fields, body, undefined));
       await recordAnswers(actingFor(desk, found), { ...placeOf(found, delivery), id }, said);

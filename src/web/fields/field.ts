@@ -192,6 +192,17 @@ export function optional<V, A, J>(
   };
 }
 
+/** Each may be left out: what it is else known by. */
+export function allOptional<F extends Fields>(fields: F) {
+  const each = Object.entries(fields).map(([name, field]) => [name, optional(field)]);
+  // Each of its own type.
+  return Object.fromEntries(each) as {
+    readonly [K in keyof F]: F[K] extends Field<infer V, infer A, infer J>
+      ? Field<V | undefined, A, J | undefined>
+      : never;
+  };
+}
+
 /** May be left empty, and then is said to be none: for other programs null. */
 export function orNone<V, A, J>(
   field: Field<V, A, J>,

@@ -6,7 +6,7 @@ export function hanging<V, A, J>(on: string, make: (answer: string) => Field<V, 
   const bare = make('');
   const of = (body: Body | undefined): Field<V, A, J> => {
     const answer = body?.[on];
-    return make(typeof answer === 'string' ? answer : '');
+    return make(typeof answer === 'string' || typeof answer === 'number' ? String(answer) : '');
   };
   return {
     ...bare,

@@ -34,6 +34,8 @@ interface MomentAsked<A> extends Question<A> {
   readonly after?: (about: A) => Date | undefined;
   /** Of none. Absent: that it is to be entered. */
   readonly wrong?: Words<A>;
+  /** What the zone means to another program, which has to say it. Absent: it may, and is UTC else. */
+  readonly zoneMeans?: string;
 }
 
 interface ZoneAsked {
@@ -48,11 +50,8 @@ export const momentText = z
   .max(40)
   .refine(isRfc3339, 'A time with its offset, such as 2026-11-26T14:20:05+01:00.')
   .meta({ examples: ['2026-11-26T14:20:05+01:00'] });
-const zoneText = z
-  .string()
-  .max(64)
-  .refine(isZone, 'A time zone such as Europe/Paris.')
-  .describe('Time zone of whom it happened to. Absent: UTC.');
+const zoneName = z.string().max(64).refine(isZone, 'A time zone such as Europe/Paris.');
+export const zoneText = zoneName.describe('Time zone of whom it happened to. Absent: UTC.').optional();
 
 /** With its zone, which for other programs stands beside it as `zone`. */
 export function moment<const N extends string, A = unknown>(
@@ -61,7 +60,10 @@ export function moment<const N extends string, A = unknown>(
 ): Field<Moment, A, Spread<{ readonly [K in N]: string } & { readonly zone?: string | undefined }>> {
   return {
     ...momentIn({ at }, asked),
-    schema: () => ({ [at]: momentText.describe(asked.means), zone: zoneText.optional() }),
+    schema: () => ({
+      [at]: momentText.describe(asked.means),
+      zone: asked.zoneMeans === undefined ? zoneText : zoneName.describe(asked.zoneMeans),
+    }),
     body: (value) => ({ [at]: value.at, zone: value.zone }),
   };
 }

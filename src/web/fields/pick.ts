@@ -6,7 +6,7 @@ import type { Messages } from '../messages.ts';
 import { choices } from '../parts.ts';
 import { ok, wrong, type Field, type Question, type Words } from './field.ts';
 
-interface PickAsked<One, I extends string, A> extends Question<A> {
+interface PickAsked<One, I extends string | number, A> extends Question<A> {
   readonly list: (about: A) => readonly One[];
   readonly id: (one: One) => I;
   readonly words: (say: Messages, one: One) => string;
@@ -22,7 +22,9 @@ interface PickAsked<One, I extends string, A> extends Question<A> {
   readonly isInOrder?: true;
 }
 
-export function pick<One, I extends string, A = unknown>(asked: PickAsked<One, I, A>): Field<One, A, I> {
+export function pick<One, I extends string | number, A = unknown>(
+  asked: PickAsked<One, I, A>,
+): Field<One, A, I> {
   const { list, id, words, hints, groups, none } = asked;
   return {
     ...asked,
@@ -31,7 +33,7 @@ export function pick<One, I extends string, A = unknown>(asked: PickAsked<One, I
       const value = given.get(name) ?? '';
       const hint = asked.hint?.(say, about);
       const question = { name, isHeading: isPart !== true, ...(hint !== undefined && { hint }) } as const;
-      const each = list(about).map((one) => ({ value: id(one), words: words(say, one), of: one }));
+      const each = list(about).map((one) => ({ value: String(id(one)), words: words(say, one), of: one }));
       if (none !== undefined) {
         const sorted =
           asked.isInOrder === true
@@ -55,7 +57,11 @@ export function pick<One, I extends string, A = unknown>(asked: PickAsked<One, I
       const all = { legend: asked.ask(say, about), list: each.map(choice) };
       return choices(say, { ...question, ...all, kind: 'radios' }, errors);
     },
-    typed: (given, name) => ({ [name]: given.get(name) ?? '' }),
+    typed: (given, name, about) => {
+      const typed = given.get(name) ?? '';
+      const found = list(about).find((one) => String(id(one)) === typed);
+      return { [name]: found === undefined ? typed : id(found) };
+    },
     read: (body, name, about) => {
       const said = body[name];
       const all = list(about);

@@ -10,6 +10,8 @@ interface YesNoAsked<A> extends Question<A> {
   readonly hints?: (say: Messages, value: boolean) => string | undefined;
   /** Of none. Absent: that one is to be chosen. */
   readonly wrong?: Words<A>;
+  /** No is the likelier one, and stands first. */
+  readonly isNoFirst?: true;
 }
 
 export function yesNo<A = unknown>(asked: YesNoAsked<A>): Field<boolean, A> {
@@ -18,7 +20,7 @@ export function yesNo<A = unknown>(asked: YesNoAsked<A>): Field<boolean, A> {
     ...asked,
     schema: (name) => ({ [name]: z.boolean().describe(asked.means) }),
     control: (say, { name, given, errors, isPart }, about) => {
-      const list = [true, false].map((value) => {
+      const list = [!asked.isNoFirst, asked.isNoFirst === true].map((value) => {
         const hint = hints?.(say, value);
         const text = value ? 'yes' : 'no';
         const isChosen = given.get(name) === text;

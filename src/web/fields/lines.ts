@@ -1,0 +1,45 @@
+// As many lines as somebody writes, each an answer; for other programs a list of texts.
+import { z } from 'zod';
+import { html } from '../html.ts';
+import { field } from '../parts.ts';
+import { visiblePlain } from '../safe-text.ts';
+import { ok, wrong, type Field, type Question, type Words } from './field.ts';
+
+interface LinesAsked<A> extends Question<A> {
+  /** Characters of a line, and lines. None is an answer too. */
+  readonly lineMax: number;
+  readonly max: number;
+  /** Of a line that is too long, or too many. */
+  readonly wrong: Words<A>;
+}
+
+export function lines<A = unknown>(asked: LinesAsked<A>): Field<readonly string[], A> {
+  const { lineMax, max } = asked;
+  return {
+    ...asked,
+    schema: (name) => ({
+      [name]: z.array(z.string().trim().min(1).max(lineMax)).max(max).describe(asked.means),
+    }),
+    control: (say, { name, given, errors, isPart }, about) => {
+      const hint = asked.hint?.(say, about);
+      const question = { name, label: asked.ask(say, about), isHeading: isPart !== true, isOptional: true };
+      const more = { rows: 8, value: given.get(name) ?? '', ...(hint !== undefined && { hint }) };
+      return field(say, { ...question, ...more }, errors);
+    },
+    typed: (given, name) => ({
+      [name]: (given.get(name) ?? '').split(/\r?\n/).filter((one) => one.trim() !== ''),
+    }),
+    read: (body, name, about) => {
+      const said: readonly unknown[] = Array.isArray(body[name]) ? body[name] : [];
+      const each = said.filter((one) => typeof one === 'string').map(tidy);
+      const list = [...new Set(each)].filter((one) => one !== '');
+      if (list.length <= max && list.every((one) => one.length <= lineMax)) return ok(list);
+      const expected = `at most ${max} lines of ${lineMax} characters`;
+      return wrong((say) => asked.wrong(say, about), expected, 'more');
+    },
+    body: (value, name) => ({ [name]: value }),
+    said: (_say, value) => html`${value.map((one) => html`<bdi>${visiblePlain(one, lineMax)}</bdi><br />`)}`,
+  };
+}
+
+const tidy = (line: string): string => line.replace(/\s+/g, ' ').trim().toWellFormed();
