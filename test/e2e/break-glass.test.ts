@@ -41,10 +41,10 @@ test('a duty officer is let into a case for a night, and everybody who must know
   await asks.getByLabel('12 hours').check();
   await look(asks, 'glass-hours');
   await asks.getByRole('button', { name: 'Continue' }).click();
-  await asks.getByRole('heading', { name: said.glass.checkTitle }).waitFor();
+  await asks.getByRole('heading', { name: said.requests.checkTitle }).waitFor();
   await look(asks, 'glass-check');
   // An answer can be changed, and the others stay.
-  await asks.getByRole('button', { name: `Change ${said.glass.time}` }).click();
+  await asks.getByRole('link', { name: `Change: ${said.glass.time}` }).click();
   await asks.getByLabel('4 hours', { exact: true }).check();
   await asks.getByRole('button', { name: 'Continue' }).click();
   await asks.getByRole('button', { name: 'Ask a second person' }).click();

@@ -189,11 +189,8 @@ export const BY_PERSONS: { readonly [act: string]: string } = {
   'POST /people/:id/recovery': TWO_AT_A_SCREEN,
   'POST /people/:id/recovery/confirm': TWO_AT_A_SCREEN,
   'POST /people/:id/recovery/withdraw': TWO_AT_A_SCREEN,
-  'POST /break-glass/ask': TWO_AT_A_SCREEN,
-  'POST /break-glass/ask/reason': TWO_AT_A_SCREEN,
-  'POST /break-glass/ask/hours': TWO_AT_A_SCREEN,
-  'POST /break-glass/ask/send': TWO_AT_A_SCREEN,
-  'POST /break-glass/:id': TWO_AT_A_SCREEN,
+  'POST /break-glass/ask/:ask': TWO_AT_A_SCREEN,
+  'POST /break-glass/:id/:ask': TWO_AT_A_SCREEN,
   'POST /break-glass/:id/decline': TWO_AT_A_SCREEN,
 
   'POST /settings/identity-provider': SECRET,

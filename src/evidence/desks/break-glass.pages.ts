@@ -1,26 +1,10 @@
-// Access in an emergency: asking in three questions, the second person's decision, and what leads and auditors are told.
-import type { Uuid } from '../../base/ids.ts';
-import { GLASS_HOURS, GLASS_WAITS_HOURS, type GlassRequest } from '../../people/break-glass.ts';
+// Access in an emergency: what waits, what the second person sees, and what leads and auditors are told.
+import { GLASS_WAITS_HOURS, type GlassRequest } from '../../people/break-glass.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
-import {
-  choices,
-  done,
-  errorSummary,
-  facts,
-  field,
-  form,
-  hidden,
-  note,
-  pressButton,
-  table,
-  tag,
-  type Column,
-  type Errors,
-} from '../../web/parts.ts';
+import { done, facts, note, pressButton, table, tag, type Column } from '../../web/parts.ts';
 import { when, whenText } from '../../web/when.ts';
-import { checkAnswers } from '../exhibits/exhibit-about.pages.ts';
 
 export interface GlassList {
   readonly waiting: readonly GlassRequest[];
@@ -125,118 +109,17 @@ function stateTag(say: Messages, one: GlassRequest, now: Date): Html {
   return tag(isOpen || waits ? 'warn' : 'plain', glassState(say, one, now));
 }
 
-export interface GlassForm {
-  /** Of the request: sent twice it is one. */
-  readonly key: Uuid;
-  readonly reference: string;
-  readonly reason: string;
-  readonly hours: string;
-}
-
-type Asked = { readonly given: GlassForm; readonly errors: Errors };
-
-/** The answers so far, for the questions that follow. */
-function kept({ key, reference, reason, hours }: GlassForm, without?: keyof GlassForm): Html {
-  const list = Object.entries({ key, reference, reason, hours }).filter(([name]) => name !== without);
-  return html`${list.map(([name, value]) => hidden(name, value))}`;
-}
-
-export function referencePage(say: Messages, { given, errors }: Asked): View {
+/** For the second person: what is asked for, and what comes of it. */
+export function askedGlass(say: Messages, one: GlassRequest): Html {
   const words = say.glass;
-  const asked = { name: 'reference', label: words.referenceTitle, hint: words.referenceHint };
-  return question(say, words.referenceTitle, errors, {
-    content: html`${kept(given, 'reference')}
-    ${field(say, { ...asked, value: given.reference, isHeading: true, width: 'short', autocomplete: 'off' }, errors)}`,
-    action: `${HOME}/ask`,
-  });
-}
-
-export function reasonPage(say: Messages, { given, errors }: Asked): View {
-  const words = say.glass;
-  const asked = { name: 'reason', label: words.reasonTitle, hint: words.reasonHint };
-  return question(say, words.reasonTitle, errors, {
-    content: html`${kept(given, 'reason')}
-    ${field(say, { ...asked, value: given.reason, isHeading: true, rows: 4 }, errors)}`,
-    action: `${HOME}/ask/reason`,
-  });
-}
-
-export function hoursPage(say: Messages, { given, errors }: Asked): View {
-  const words = say.glass;
-  const list = GLASS_HOURS.map((hours) => ({
-    value: String(hours),
-    words: words.hours(hours),
-    isChosen: given.hours === String(hours),
-  }));
-  const asked = { name: 'hours', legend: words.hoursTitle, hint: words.hoursHint } as const;
-  return question(say, words.hoursTitle, errors, {
-    content: html`${kept(given, 'hours')}
-    ${choices(say, { ...asked, kind: 'radios', isHeading: true, list }, errors)}`,
-    action: `${HOME}/ask/hours`,
-  });
-}
-
-export function checkGlassPage(say: Messages, given: GlassForm): View {
-  const words = say.glass;
-  const change = (step: string, about: string) => ({ action: `${HOME}/ask${step}`, about });
-  const view = question(say, words.checkTitle, {}, { content: nothing, action: '' });
-  return {
-    ...view,
-    main: html`<h1>${words.checkTitle}</h1>
-      ${checkAnswers(say, kept(given), [
-        { label: words.reference, value: given.reference, change: change('', words.reference) },
-        { label: words.reason, value: given.reason, change: change('/reason', words.reason) },
-        { label: words.time, value: words.hours(Number(given.hours)), change: change('/hours', words.time) },
-      ])}
-      ${note('warn', html`<p>${words.loud}</p>`)} ${form(kept(given), words.send, `${HOME}/ask/send`)}`,
-  };
-}
-
-function question(
-  say: Messages,
-  title: string,
-  errors: Errors,
-  asked: { readonly content: Html; readonly action: string },
-): View {
-  return {
-    title,
-    place: 'cases',
-    crumbs: [{ words: say.glass.title, href: HOME }, { words: say.glass.ask }],
-    isQuestion: true,
-    hasErrors: Object.keys(errors).length > 0,
-    main: html`${errorSummary(say, errors)}${form(asked.content, say.form.next, asked.action)}`,
-  };
-}
-
-export function decideGlassPage(say: Messages, one: GlassRequest, errors: Errors): View {
-  const words = say.glass;
-  const title = words.decideTitle(one.askedBy.name);
-  const list = [
-    { value: 'yes', words: words.yes, hint: words.yesHint(words.hours(one.hours)) },
-    { value: 'no', words: words.no, hint: words.noHint },
-  ];
-  return {
-    title,
-    place: 'cases',
-    crumbs: [{ words: words.title, href: HOME }, { words: words.decide }],
-    isQuestion: true,
-    hasErrors: Object.keys(errors).length > 0,
-    main: html`${errorSummary(say, errors)}
-      <h1>${title}</h1>
-      ${facts([
-        [words.reference, one.reference],
-        [words.reason, one.reason],
-        [words.time, words.hours(one.hours)],
-        [words.askedAt, when(say, one.askedAt)],
-      ])}
-      ${note('warn', html`<p><b>${words.sureTitle}</b> ${words.sure}</p>`)}
-      <p>${words.confirmWhat}</p>
-      ${form(
-        choices(say, { name: 'answer', kind: 'radios', legend: title, isLegendHidden: true, list }, errors),
-        words.decideButton,
-        `${HOME}/${one.id}`,
-      )}`,
-  };
+  return html`${facts([
+      [words.reference, one.reference],
+      [words.reason, one.reason],
+      [words.time, words.hours(one.hours)],
+      [words.askedAt, when(say, one.askedAt)],
+    ])}
+    ${note('warn', html`<p><b>${words.sureTitle}</b> ${words.sure}</p>`)}
+    <p>${words.confirmWhat}</p>`;
 }
 
 /** On My work of those who lead: what was opened in their cases. */

@@ -1,45 +1,41 @@
 // Access in an emergency: for whoever may ask and decide, and for auditors.
 import { isUuid } from '../../base/ids.ts';
-import { isCaseReference } from '../../cases/case.ts';
-import { GLASS_HOURS, GLASS_REASON_LENGTH_MAX, type GlassRequest } from '../../people/break-glass.ts';
+import { questionFrame } from '../../people/act.pages.ts';
+import { actRoutes, asking, type AnyAct } from '../../people/act.routes.ts';
+import type { GlassRequest } from '../../people/break-glass.ts';
 import { allGlass, ownGlass, waitingGlass } from '../../people/break-glass.store.ts';
-import { idOfForm, keyOf } from '../../people/form-key.routes.ts';
 import { record, type People } from '../../people/people.acts.ts';
 import { agency, type PageRoute, type SignedInVisit } from '../../people/visit.routes.ts';
+import { readAll } from '../../web/fields/field.ts';
+import { html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
+import { note } from '../../web/parts.ts';
+import type { Installation } from '../log/installation.acts.ts';
 import { askToOpen, confirmToOpen, declineToOpen } from './break-glass.acts.ts';
 import * as pages from './break-glass.pages.ts';
-import { formLine } from '../../web/form-line.ts';
-import type { Installation } from '../log/installation.acts.ts';
+import { ACCESS, accessDecision } from './break-glass.ts';
 
 const HOME = '/break-glass';
 const LISTED = 100;
-const reasonText = formLine(GLASS_REASON_LENGTH_MAX);
-const REFERENCE_LENGTH_MAX = 40;
 
 export function breakGlassRoutes(house: Installation, people: People): PageRoute[] {
+  const acts = (path: string, asked: (visit: SignedInVisit) => AnyAct | Promise<AnyAct | Response>) =>
+    actRoutes<{ readonly visit: SignedInVisit }>({
+      people,
+      path,
+      route: (method, below, open) => agency('breakGlass', method, below, (visit) => open({ visit })),
+      asked: ({ visit }) => asked(visit),
+    });
   return [
     agency('breakGlass', 'GET', HOME, (visit) => list(people, visit)),
-    agency('breakGlass', 'GET', `${HOME}/ask`, (visit) => {
-      const given = { key: keyOf(people, visit.queries()), reference: '', reason: '', hours: '' };
-      return visit.page(pages.referencePage(visit.frame.say, { given, errors: {} }));
-    }),
-    agency('breakGlass', 'POST', `${HOME}/ask`, (visit) => step(people, visit, 'reference')),
-    agency('breakGlass', 'POST', `${HOME}/ask/reason`, (visit) => step(people, visit, 'reason')),
-    agency('breakGlass', 'POST', `${HOME}/ask/hours`, (visit) => step(people, visit, 'hours')),
-    agency('breakGlass', 'POST', `${HOME}/ask/send`, (visit) => send(people, visit)),
-    agency('breakGlass', 'GET', `${HOME}/:id`, async (visit) => {
-      const found = await toDecide(people, visit);
-      if (found === undefined) return visit.notFound();
-      return visit.page(pages.decideGlassPage(visit.frame.say, found, {}));
-    }),
-    agency('breakGlass', 'POST', `${HOME}/:id`, (visit) => decide(house, people, visit)),
+    ...acts(`${HOME}/ask`, (visit) => asksFor(people, visit)),
     agency('breakGlass', 'POST', `${HOME}/:id/decline`, async (visit) => {
       const id = visit.param('id');
       if (!isUuid(id)) return visit.notFound();
       await declineToOpen(people, visit.person, id);
       return visit.go(`${HOME}?done=declined`);
     }),
+    ...acts(`${HOME}/:id`, (visit) => deciding(house, people, visit)),
     agency('seeAudit', 'GET', '/audit/break-glass', (visit) => audit(people, visit)),
   ];
 }
@@ -61,65 +57,25 @@ async function list(people: People, visit: SignedInVisit): Promise<Response> {
   return visit.page(pages.glassPage(say, { ...found, now, notice }));
 }
 
-type Step = 'reference' | 'reason' | 'hours';
-
-/** Takes the answer to one question and asks the next that has none, or shows all of them. `again`: asked to change it. */
-async function step(people: People, visit: SignedInVisit, asked: Step): Promise<Response> {
+function asksFor(people: People, visit: SignedInVisit): AnyAct {
   const { say } = visit.frame;
-  const { given, isAgain } = await read(people, visit);
-  const show = { reference: pages.referencePage, reason: pages.reasonPage, hours: pages.hoursPage };
-  if (isAgain) return visit.page(show[asked](say, { given, errors: {} }));
-  const errors = wrong(say, given);
-  const error = errors[asked];
-  if (error !== undefined) return visit.page(show[asked](say, { given, errors: { [asked]: error } }), 422);
-  const next = (['reference', 'reason', 'hours'] as const).find((one) => errors[one] !== undefined);
-  return visit.page(
-    next === undefined ? pages.checkGlassPage(say, given) : show[next](say, { given, errors: {} }),
-  );
+  return asking<typeof ACCESS>({
+    fields: ACCESS,
+    about: {},
+    address: `${HOME}/ask`,
+    caption: '',
+    button: say.glass.send,
+    frame: framed(say, say.glass.ask),
+    checked: () => Promise.resolve(note('warn', html`<p>${say.glass.loud}</p>`)),
+    act: async (body, id) => {
+      await askToOpen(people, visit.person, { id, ...readAll(ACCESS, body, {}) });
+      return `${HOME}?done=sent`;
+    },
+  });
 }
 
-async function send(people: People, visit: SignedInVisit): Promise<Response> {
-  const { given } = await read(people, visit);
-  if (Object.keys(wrong(visit.frame.say, given)).length > 0) return visit.go(`${HOME}/ask`);
-  const { key, reference, reason, hours } = given;
-  const asked = { id: idOfForm(people, visit, key), reference, reason, hours: Number(hours) };
-  await askToOpen(people, visit.person, asked);
-  return visit.go(`${HOME}?done=sent`);
-}
-
-async function read(
-  people: People,
-  visit: SignedInVisit,
-): Promise<{ given: pages.GlassForm; isAgain: boolean }> {
-  const fields = await visit.form();
-  const text = (name: string, max: number): string => (fields.get(name) ?? '').trim().slice(0, max + 1);
-  const given = {
-    key: keyOf(people, fields),
-    reference: text('reference', REFERENCE_LENGTH_MAX).toUpperCase(),
-    reason: text('reason', GLASS_REASON_LENGTH_MAX).replaceAll(/\s+/g, ' '),
-    hours: text('hours', 2),
-  };
-  return { given, isAgain: fields.get('again') === 'yes' };
-}
-
-/** What is not yet answered, or not in its form. */
-function wrong(say: Messages, given: pages.GlassForm): { [field in Step]?: string } {
-  const words = say.glass;
-  const isReference = given.reference.length <= REFERENCE_LENGTH_MAX && isCaseReference(given.reference);
-  const isReason = given.reason !== '' && reasonText.safeParse(given.reason).success;
-  const isTooLong = given.reason.length > GLASS_REASON_LENGTH_MAX;
-  return {
-    ...(isReference ? {} : { reference: words.referenceForm }),
-    ...(isReason
-      ? {}
-      : {
-          reason: isTooLong
-            ? say.form.tooLong(words.reasonLabel, GLASS_REASON_LENGTH_MAX)
-            : say.form.needed(words.reasonWhat),
-        }),
-    ...(GLASS_HOURS.some((hours) => String(hours) === given.hours) ? {} : { hours: say.form.choose }),
-  };
-}
+const framed = (say: Messages, here: string) =>
+  questionFrame(say, { place: 'cases', crumbs: [{ words: say.glass.title, href: HOME }, { words: here }] });
 
 /** One that waits, of somebody else. */
 async function toDecide(people: People, visit: SignedInVisit): Promise<GlassRequest | undefined> {
@@ -128,16 +84,29 @@ async function toDecide(people: People, visit: SignedInVisit): Promise<GlassRequ
   return waiting.find(({ id, askedBy }) => id === visit.param('id') && askedBy.id !== visit.person.id);
 }
 
-async function decide(house: Installation, people: People, visit: SignedInVisit): Promise<Response> {
+async function deciding(
+  house: Installation,
+  people: People,
+  visit: SignedInVisit,
+): Promise<AnyAct | Response> {
   const { say } = visit.frame;
   const found = await toDecide(people, visit);
   if (found === undefined) return visit.notFound();
-  const answer = (await visit.form()).get('answer');
-  if (answer !== 'yes' && answer !== 'no')
-    return visit.page(pages.decideGlassPage(say, found, { answer: say.form.choose }), 422);
-  if (answer === 'yes') await confirmToOpen(house, people, visit.person, found.id);
-  else await declineToOpen(people, visit.person, found.id);
-  return visit.go(`${HOME}?done=${answer === 'yes' ? 'confirmed' : 'declined'}`);
+  const fields = accessDecision({ asked: found, above: () => pages.askedGlass(say, found) });
+  return asking<typeof fields>({
+    fields,
+    about: {},
+    address: `${HOME}/${found.id}`,
+    caption: '',
+    button: say.glass.decideButton,
+    frame: framed(say, say.glass.decide),
+    act: async (body) => {
+      const isYes = readAll(fields, body, {}).decision.answer === 'yes';
+      if (isYes) await confirmToOpen(house, people, visit.person, found.id);
+      else await declineToOpen(people, visit.person, found.id);
+      return `${HOME}?done=${isYes ? 'confirmed' : 'declined'}`;
+    },
+  });
 }
 
 async function audit(people: People, visit: SignedInVisit): Promise<Response> {

@@ -4,7 +4,7 @@ import type { CaseOfMember } from '../../people/case-member.store.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { Crumb, View } from '../../web/page.ts';
-import { errorSummary, facts, hidden, railSection, type Errors } from '../../web/parts.ts';
+import { errorSummary, facts, railSection, type Errors } from '../../web/parts.ts';
 import { listText, sizeText } from '../../web/when.ts';
 import type { Exhibit } from './exhibit.ts';
 import { visiblePlain } from '../../web/safe-text.ts';
@@ -67,32 +67,6 @@ export function notNow(say: Messages, about: About, told: { here: string; title:
       ${told.why}
       <p><a href="${exhibitAddress(about)}">${say.handOver.toExhibit}</a></p>`,
   });
-}
-
-export interface Checked {
-  readonly label: string;
-  /** Left out when empty. */
-  readonly value: Html | string;
-  /** Where the question is asked again, and what it is about, to be read out. */
-  readonly change: { readonly action: string; readonly about: string };
-}
-
-/** What was answered, before it is acted upon. `kept`: all answers as hidden fields. */
-export function checkAnswers(say: Messages, kept: Html, list: readonly Checked[]): Html {
-  const one = ({ label, value, change }: Checked): Html =>
-    html`<div>
-      <dt>${label}</dt>
-      <dd>${value}</dd>
-      <dd>
-        <form method="post" action="${change.action}" class="c-press">
-          ${kept}${hidden('again', 'yes')}
-          <button type="submit" class="c-linkbutton">
-            ${say.check.change}<span class="govuk-visually-hidden"> ${change.about}</span>
-          </button>
-        </form>
-      </dd>
-    </div>`;
-  return html`<dl class="c-check">${list.filter(({ value }) => value !== '').map(one)}</dl>`;
 }
 
 function aboutRail(say: Messages, { exhibit, signs }: About): Html {
