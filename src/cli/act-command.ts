@@ -12,9 +12,14 @@ import {
   type ValuesOf,
   type Wrong,
 } from '../web/fields/field.ts';
+import { text } from '../web/fields/text.ts';
 import type { Run } from './commands.ts';
 import type { Terminal } from './terminal.ts';
 import { printable } from './words.ts';
+
+/** What stands by itself behind a command, such as the number of an exhibit. */
+export const named = (value: string, means: string) =>
+  text({ ask: () => means, wrong: () => means, max: 4096, means, option: { value, isArgument: true } });
 
 /** What a command takes beside the fields of its act: that a line of the result is JSON, and the like. */
 type More = {

@@ -112,7 +112,7 @@ export const COMMANDS: readonly Command[] = [
     async () => (await evidence()).runExhibitCheck,
   ),
   command(
-    'exhibit dispose NUMBER --order TEXT [--reason R] [--by NAME] [--json]',
+    'exhibit dispose NUMBER --order TEXT [--reason TEXT] [--by NAME] [--json]',
     'Destroys the bytes of an exhibit by order; the custody record stays.',
     async () => (await evidence()).runExhibitDispose,
   ),
@@ -127,7 +127,7 @@ export const COMMANDS: readonly Command[] = [
     async () => (await evidence()).runCustodyList,
   ),
   command(
-    'custody correct EVENT --field F --value V --reason R [--json]',
+    'custody correct EVENT --field occurredAt|place|reason|authority|source|writeBlocker|seal|person|other --value TEXT --reason TEXT [--json]',
     'Records a correction of an earlier event.',
     async () => (await evidence()).runCustodyCorrect,
   ),
@@ -288,7 +288,7 @@ export const COMMANDS: readonly Command[] = [
   command(
     'request keeper [REQUEST --person EMAIL]',
     'Lists confidential matters that nobody can decide on any more, or names a person to decide.',
-    async () => request('keeper'),
+    async () => (await import('./request-keeper.ts')).runKeeper,
   ),
   command('request schema json|xml', 'Prints the JSON Schema or the XSD of requests.', async () =>
     request('schema'),

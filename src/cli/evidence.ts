@@ -8,12 +8,18 @@ import {
   disposeExhibit,
   eraseEventDetail,
 } from '../evidence/custody/custody.acts.ts';
+import { CORRECTION } from '../evidence/custody/correction.ts';
+import { DISPOSAL } from '../evidence/custody/disposal.ts';
 import { eventsOf, type RecordedEvent } from '../evidence/events/recorded-event.acts.ts';
 import { addExhibit, type Added } from '../evidence/intake/exhibit-add.acts.ts';
 import type { Exhibit } from '../evidence/exhibits/exhibit.ts';
 import { checkSignatures } from '../evidence/custody/signatures.acts.ts';
 import { findExhibit, listExhibits } from '../evidence/exhibits/exhibit.store.ts';
 import { imageTools } from '../forensics/sources/image-tools.ts';
+import type { Authority } from '../verify/event.ts';
+import { ok, optional, wrong, type Field } from '../web/fields/field.ts';
+import { text } from '../web/fields/text.ts';
+import { actCommand, named } from './act-command.ts';
 import { custodyLines, exhibitWords } from './custody-line.ts';
 import type { AcquireStep } from '../evidence/intake/acquire.acts.ts';
 import { EXIT, sizeText, type Terminal } from './terminal.ts';
@@ -227,22 +233,49 @@ export async function runExhibitCheck(args: readonly string[], terminal: Termina
   });
 }
 
-export async function runExhibitDispose(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: { ...JSON_FLAG, order: { type: 'string' }, reason: { type: 'string' }, by: { type: 'string' } },
-  });
-  const number = argument(positionals[0], 'the number of an exhibit');
-  const order = parseAuthority(required(values.order, 'order'));
-  const { reason, by: person } = values;
-  const event = await withInstallation((house) =>
-    disposeExhibit(house, { number, order, ...present({ reason, person }) }),
-  );
-  if (values.json) terminal.out(JSON.stringify(eventJson(event)));
-  else terminal.out(`${number}  destroyed by ${order.type} ${printable(order.id)}; the record of it stays.`);
-  return EXIT.done;
-}
+const JSON_TOO = { json: { type: 'boolean', means: 'The answer as JSON.' } } as const;
+
+/** As `warrant 441/26`, or in words of its own. */
+const order: Field<Authority, unknown, string> = {
+  ...text({
+    ask: () => '',
+    wrong: () => '',
+    max: 300,
+    means: 'The order on which it rests, such as "order 9/26".',
+  }),
+  read: (body, name) => {
+    const typed = body[name];
+    return typeof typed === 'string' && typed.trim() !== ''
+      ? ok(parseAuthority(typed))
+      : wrong(() => '', 'the order on which it rests, such as "order 9/26"', 'none');
+  },
+  body: ({ type, id }, name) => ({ [name]: `${type} ${id}` }),
+  said: (_say, { id }) => id,
+  cell: (_say, { id }) => id,
+};
+
+export const runExhibitDispose = actCommand(
+  {
+    fields: {
+      number: named('NUMBER', 'The number of the exhibit.'),
+      order,
+      reason: optional(DISPOSAL.reason),
+      by: optional(
+        text({ ask: () => '', wrong: () => '', max: 200, means: 'Who does it.', option: { value: 'NAME' } }),
+      ),
+    },
+    about: {},
+    more: JSON_TOO,
+  },
+  async ({ values: { number, order: by, reason, by: person }, more, terminal }) => {
+    const event = await withInstallation((house) =>
+      disposeExhibit(house, { number, order: by, ...present({ reason, person }) }),
+    );
+    if (more.json) terminal.out(JSON.stringify(eventJson(event)));
+    else terminal.out(`${number}  destroyed by ${by.type} ${printable(by.id)}; the record of it stays.`);
+    return EXIT.done;
+  },
+);
 
 /** Exit code 1 when a signature is not good. */
 export async function runCustodyList(args: readonly string[], terminal: Terminal): Promise<number> {
@@ -260,42 +293,28 @@ export async function runCustodyList(args: readonly string[], terminal: Terminal
   return signatures.some(({ fault }) => fault !== undefined) ? EXIT.refused : EXIT.done;
 }
 
-export async function runCustodyCorrect(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      ...JSON_FLAG,
-      field: { type: 'string' },
-      value: { type: 'string' },
-      reason: { type: 'string' },
-    },
-  });
-  const correction = {
-    event: argument(positionals[0], 'an event'),
-    field: required(values.field, 'field'),
-    value: required(values.value, 'value'),
-    reason: required(values.reason, 'reason'),
-  };
-  const event = await withInstallation((house) => correctEvent(house, correction));
-  if (values.json) terminal.out(JSON.stringify(eventJson(event)));
-  else terminal.out(`Recorded as event ${event.event.id}. The earlier event stays as it was.`);
-  return EXIT.done;
-}
+const EVENT = named('EVENT', 'Id of the event.');
+const { field, value, reason: why } = CORRECTION;
 
-export async function runCustodyErase(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: { ...JSON_FLAG, order: { type: 'string' } },
-  });
-  const id = argument(positionals[0], 'an event');
-  const order = parseAuthority(required(values.order, 'order'));
-  const event = await withInstallation((house) => eraseEventDetail(house, id, order));
-  if (values.json) terminal.out(JSON.stringify(eventJson(event)));
-  else terminal.out('Erased. The event and its proof stay valid.');
-  return EXIT.done;
-}
+export const runCustodyCorrect = actCommand(
+  { fields: { event: EVENT, field, value, reason: why }, about: { events: [] }, more: JSON_TOO },
+  async ({ values, more, terminal }) => {
+    const event = await withInstallation((house) => correctEvent(house, values));
+    if (more.json) terminal.out(JSON.stringify(eventJson(event)));
+    else terminal.out(`Recorded as event ${event.event.id}. The earlier event stays as it was.`);
+    return EXIT.done;
+  },
+);
+
+export const runCustodyErase = actCommand(
+  { fields: { event: EVENT, order }, about: {}, more: JSON_TOO },
+  async ({ values, more, terminal }) => {
+    const event = await withInstallation((house) => eraseEventDetail(house, values.event, values.order));
+    if (more.json) terminal.out(JSON.stringify(eventJson(event)));
+    else terminal.out('Erased. The event and its proof stay valid.');
+    return EXIT.done;
+  },
+);
 
 function eventJson(recorded: RecordedEvent) {
   const { index, event, recordedAt, leafHash, detail } = recorded;

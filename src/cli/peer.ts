@@ -39,8 +39,7 @@ import { personByEmail } from '../people/person.store.ts';
 import type { Person } from '../people/person.ts';
 import { inAgency } from '../people/policy.ts';
 import { nodeCrypto } from '../platform/node-crypto.ts';
-import { text } from '../web/fields/text.ts';
-import { actCommand } from './act-command.ts';
+import { actCommand, named } from './act-command.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';
 import { printable, required } from './words.ts';
@@ -111,9 +110,6 @@ const person = emailOf({
   means: 'E-mail address of the administrator who does it.',
   option: { value: 'EMAIL' },
 });
-/** What stands by itself behind the command. */
-const named = (value: string, means: string) =>
-  text({ ask: () => means, wrong: () => means, max: 4096, means, option: { value, isArgument: true } });
 const LOG = named('LOG', 'The name of their log.');
 const FILE = named('FILE', 'The file of their keys, or their peer document.');
 

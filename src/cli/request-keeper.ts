@@ -1,10 +1,10 @@
 // ./comity request keeper: what is kept confidential and nobody who knows of it decides about any more, for they left the case. Whoever
 // runs the machine sees it all; nobody of the case learns of it but the lead who is named.
-import { parseArgs } from 'node:util';
 import { newUuid, type Uuid } from '../base/ids.ts';
 import { Refusal } from '../base/refusal.ts';
 import type { Tx } from '../people/as-person.store.ts';
 import { membersOf } from '../people/case-member.store.ts';
+import { emailOf } from '../people/email-field.ts';
 import { personByEmail } from '../people/person.store.ts';
 import {
   insertDecision,
@@ -16,28 +16,37 @@ import {
 import type { Keepable, Kept } from '../requests/drafting/confidence/confidentiality.ts';
 import { requestReference } from '../requests/core/request.ts';
 import type { Installation } from '../evidence/log/installation.acts.ts';
+import { actCommand, named } from './act-command.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';
-import { printable, required } from './words.ts';
+import { printable } from './words.ts';
 
 const REASON = 'Named at the machine: nobody who knew of it was left in the case to decide.';
 
-export async function runKeeper(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: { person: { type: 'string' } },
-  });
-  const [request] = positionals;
-  if (request === undefined) {
-    const list = await withInstallation((house) => house.db.transaction((tx) => keptByNobody(tx)));
-    for (const one of list) terminal.out(lineOf(one));
-    if (list.length === 0) terminal.out('Somebody decides about everything that is kept confidential.');
+export const runKeeper = actCommand(
+  {
+    fields: {
+      request: named('REQUEST', 'A request of the list, such as FR-2026-000012/R4.'),
+      person: emailOf({
+        ask: (say) => say.people.email,
+        means: 'E-mail address of a lead of its case, who may decide from then on.',
+        option: { value: 'EMAIL' },
+      }),
+    },
+    about: {},
+    bare: listKept,
+  },
+  async ({ values: { request, person }, terminal }) => {
+    const found = await withInstallation((house) => nameKeeper(house, request, person));
+    for (const one of found.kept) terminal.out(`${printable(found.name)} knows of ${lineOf(one)} now.`);
     return EXIT.done;
-  }
-  const email = required(values.person, 'person').toLowerCase();
-  const named = await withInstallation((house) => nameKeeper(house, request, email));
-  for (const one of named.kept) terminal.out(`${printable(named.name)} knows of ${lineOf(one)} now.`);
+  },
+);
+
+async function listKept(terminal: Terminal): Promise<number> {
+  const list = await withInstallation((house) => house.db.transaction((tx) => keptByNobody(tx)));
+  for (const one of list) terminal.out(lineOf(one));
+  if (list.length === 0) terminal.out('Somebody decides about everything that is kept confidential.');
   return EXIT.done;
 }
 

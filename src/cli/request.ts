@@ -22,7 +22,6 @@ import { letterTongue, type Tongue } from '../requests/text/tongue.ts';
 import { languageName } from '../web/language-names.ts';
 import { convertRequest, fileAt, readIncoming, showSchema, writeNew } from './request-convert.ts';
 import { localLaw } from './local-law.ts';
-import { runKeeper } from './request-keeper.ts';
 import { runProof } from './request-proof.ts';
 import { runSeal } from './request-seal.ts';
 import { runSignatures } from './request-signatures.ts';
@@ -61,8 +60,6 @@ export async function runRequest(args: readonly string[], terminal: Terminal): P
       return runProof(rest, terminal);
     case 'seal':
       return runSeal(rest, terminal);
-    case 'keeper':
-      return runKeeper(rest, terminal);
     case 'statistics':
       return runStatistics(rest, terminal);
     default:
