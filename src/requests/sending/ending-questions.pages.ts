@@ -35,28 +35,18 @@ export const ENDING_QUESTIONS = {
     guards: ['certificatePresent'],
     isAsked: isSaid('certificate', 'came'),
     field: () =>
-      typed({
-        ...ofEnding('certificateWhat'),
-        hint: (say) => say.requestOutcome.hints.certificateWhat,
-      }),
+      typed({ ...ofEnding('certificateWhat'), hint: (say) => say.requestOutcome.hints.certificateWhat }),
   }),
   certificateNone: question({
     guards: ['certificatePresent'],
     isAsked: isSaid('certificate', 'none'),
-    field: () =>
-      typed({
-        ...ofEnding('certificateNone'),
-        rows: 2,
-      }),
+    field: () => typed({ ...ofEnding('certificateNone'), rows: 2 }),
   }),
   costs: question({
     guards: ['costsSaid'],
     when: hasCosts,
     field: () =>
-      oneOf(['none', 'some'], {
-        ...ofEnding('costs'),
-        words: (say, one) => say.requestOutcome.cost[one],
-      }),
+      oneOf(['none', 'some'], { ...ofEnding('costs'), words: (say, one) => say.requestOutcome.cost[one] }),
   }),
   costAmount: question({
     guards: ['costsSaid'],
@@ -83,24 +73,14 @@ export const ENDING_QUESTIONS = {
     guards: ['feedbackSaid'],
     when: hasFeedback,
     field: () =>
-      oneOf(FEEDBACK_USES, {
-        ...ofEnding('feedback'),
-        words: (say, one) => say.requestOutcome.use[one],
-      }),
+      oneOf(FEEDBACK_USES, { ...ofEnding('feedback'), words: (say, one) => say.requestOutcome.use[one] }),
   }),
   feedbackWords: question({
     guards: ['feedbackSaid'],
     when: hasFeedback,
     isOptional: always,
     isAsked: ({ feedback }) => feedback !== undefined && feedback !== 'none',
-    field: () =>
-      typed({
-        ...ofEnding('feedbackWords'),
-        rows: 4,
-      }),
+    field: () => typed({ ...ofEnding('feedbackWords'), rows: 4 }),
   }),
-  assignedTo: question({
-    guards: ['assigneeNamed'],
-    field: () => typed(ofEnding('assignedTo')),
-  }),
+  assignedTo: question({ guards: ['assigneeNamed'], field: () => typed(ofEnding('assignedTo')) }),
 };

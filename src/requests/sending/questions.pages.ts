@@ -118,10 +118,7 @@ export const QUESTIONS = {
       };
     },
   }),
-  callSpoke: question({
-    guards: ['directoryNumber'],
-    field: () => typed(ofLife('callSpoke')),
-  }),
+  callSpoke: question({ guards: ['directoryNumber'], field: () => typed(ofLife('callSpoke')) }),
   ground: question({
     guards: ['groundGiven', 'groundOfEach'],
     when: (of) => has(of, 'groundGiven') && !isOfItems(of),
@@ -140,11 +137,7 @@ export const QUESTIONS = {
   digests: question({
     guards: ['digestsMatch'],
     when: (of) => has(of, 'digestsMatch') && !of.isCompared,
-    field: () =>
-      ticked('yes', {
-        ...ofLife('digests'),
-        words: (say) => say.requestLife.digests,
-      }),
+    field: () => ticked('yes', { ...ofLife('digests'), words: (say) => say.requestLife.digests }),
   }),
   ...WAY_QUESTIONS,
   ...ENDING_QUESTIONS,
@@ -238,20 +231,12 @@ export const QUESTIONS = {
   conditions: question({
     guards: [],
     when: ({ row }) => row.act === 'proposeConditions',
-    field: () =>
-      typed({
-        ...ofLife('conditions'),
-        rows: 4,
-      }),
+    field: () => typed({ ...ofLife('conditions'), rows: 4 }),
   }),
   preservation: question({
     guards: ['preservationSettled'],
     when: (of) => has(of, 'preservationSettled') && of.facts.preservations.length > 0,
-    field: () =>
-      typed({
-        ...ofLife('preservation'),
-        rows: 4,
-      }),
+    field: () => typed({ ...ofLife('preservation'), rows: 4 }),
   }),
   reference: question({
     guards: [],

@@ -127,11 +127,7 @@ export const CARRIAGE_QUESTIONS = {
     guards: ['carriageSaid'],
     when: isSentBySystem,
     isAsked: goesOtherwise,
-    field: () =>
-      typed({
-        ...ofCarriage('inWhat'),
-        rows: 2,
-      }),
+    field: () => typed({ ...ofCarriage('inWhat'), rows: 2 }),
   }),
   recipient: question({
     guards: [],

@@ -1,0 +1,97 @@
+// What is asked is declared once (docs/guides/add-an-act.md): which routes still read a form themselves, and which bodies of the API have a
+// schema of their own, stands here with the reason. A new one fails until it is declared.
+import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
+import { test } from 'node:test';
+
+const ENGINE = 'the engine itself';
+const DOOR = 'who comes in, and their own account: nobody is there yet whose draft could be kept';
+const ONE_PRESS = 'one press, or one box, on a page that is there for something else';
+const DRAFT = 'a request is its own draft: its pages come from the form (forms/), each saved as a version';
+const LARGE = 'a large file, or evidence, has ways in of its own';
+const SECRET = 'keys, secrets and settings on which the proof rests';
+const YET = 'a form of its own still';
+
+/** Routes that read a form themselves. */
+const FORMS: { readonly [file: string]: string } = {
+  'src/people/act.routes.ts': ENGINE,
+  'src/evidence/custody/signing.routes.ts': ENGINE,
+  'src/people/sign-in.routes.ts': DOOR,
+  'src/people/recovery.routes.ts': DOOR,
+  'src/people/account.routes.ts': DOOR,
+  'src/people/people.routes.ts': ONE_PRESS,
+  'src/requests/desks/desk.routes.ts': ONE_PRESS,
+  'src/requests/results/results.routes.ts': ONE_PRESS,
+  'src/requests/letters/sign.routes.ts': ONE_PRESS,
+  'src/requests/drafting/checks/technical-reading.routes.ts': ONE_PRESS,
+  'src/evidence/log/document-anchor.routes.ts': SECRET,
+  'src/evidence/installation/keys.routes.ts': SECRET,
+  'src/people/mail.routes.ts': SECRET,
+  'src/people/provider.routes.ts': SECRET,
+  'src/requests/drafting/begin/begin.routes.ts': DRAFT,
+  'src/requests/drafting/checks/reason.routes.ts': DRAFT,
+  'src/requests/drafting/items/identifier.routes.ts': DRAFT,
+  'src/requests/drafting/items/item.routes.ts': DRAFT,
+  'src/requests/drafting/items/measure.routes.ts': DRAFT,
+  'src/requests/drafting/questions/bring.routes.ts': DRAFT,
+  'src/requests/drafting/questions/question.routes.ts': DRAFT,
+  'src/requests/drafting/review/remark.routes.ts': DRAFT,
+  'src/requests/drafting/sending.routes.ts': DRAFT,
+  'src/requests/letters/translation.routes.ts': DRAFT,
+  'src/court/certificate.routes.ts': DRAFT,
+  'src/law/change-draft.routes.ts': DRAFT,
+  'src/evidence/intake/intake.routes.ts': DRAFT,
+  'src/evidence/intake/upload.routes.ts': LARGE,
+  'src/evidence/intake/server-folder.routes.ts': LARGE,
+  'src/evidence/packages/incoming.routes.ts': LARGE,
+  'src/law/import.routes.ts': LARGE,
+  'src/exchange/conversation.routes.ts': YET,
+  'src/evidence/installation/settings.routes.ts': YET,
+  'src/law/changes.routes.ts': YET,
+  'src/requests/clocks/alarm-setting.routes.ts': YET,
+  'src/requests/letters/counterpart-copy.routes.ts': YET,
+  'src/requests/letters/manifest.routes.ts': YET,
+  'src/requests/sending/counterpart-copy.routes.ts': YET,
+};
+
+const STORED = 'as it is stored and exchanged: docs/formats says its form';
+const SEEN = 'which one was seen: on the pages that stands in the address';
+
+/** How many bodies of a file have a schema of their own, and why. */
+const BODIES: { readonly [file: string]: readonly [count: number, why: string] } = {
+  'src/cases/case-file.api.ts': [2, 'a choice among declared bodies'],
+  'src/evidence/custody/hand-over.api.ts': [1, SEEN],
+  'src/evidence/packages/incoming.api.ts': [3, LARGE],
+  'src/evidence/intake/upload.api.ts': [2, LARGE],
+  'src/evidence/intake/server-folder.api.ts': [1, LARGE],
+  'src/evidence/intake/intake.api.ts': [1, DRAFT],
+  'src/court/court.api.ts': [1, DRAFT],
+  'src/law/import.api.ts': [1, LARGE],
+  'src/law/changes.api.ts': [1, DRAFT],
+  'src/requests/letters/translation.api.ts': [2, DRAFT],
+  'src/requests/desks/request-write.api.ts': [4, DRAFT],
+  'src/requests/desks/desk-views.api.ts': [1, ONE_PRESS],
+  'src/requests/life/remark.api.ts': [2, DRAFT],
+  'src/requests/preservation/preservation.api.ts': [1, STORED],
+  'src/requests/results/results-acts.api.ts': [2, STORED],
+  'src/requests/letters/counterpart-copy.api.ts': [3, YET],
+  'src/requests/letters/manifest.api.ts': [1, YET],
+};
+
+const found = (glob: string, mark: RegExp): { readonly [file: string]: number } =>
+  Object.fromEntries(
+    globSync(glob)
+      .map((file) => [file, [...readFileSync(file, 'utf8').matchAll(mark)].length] as const)
+      .filter(([, count]) => count > 0),
+  );
+
+test('what a page asks is declared, or stands here with the reason', () => {
+  const reading = Object.keys(found('src/**/*.routes.ts', /\.form\(\)/g)).sort();
+  assert.ok(reading.includes('src/people/act.routes.ts'), 'the engine is found');
+  assert.deepEqual(reading, Object.keys(FORMS).sort());
+});
+
+test('a body of the API comes from its declaration, or stands here with the reason', () => {
+  const own = found('src/**/*.api.ts', /^\s+body: z\b/gm);
+  assert.deepEqual(own, Object.fromEntries(Object.entries(BODIES).map(([file, [count]]) => [file, count])));
+});
