@@ -21,7 +21,7 @@ const FORMS: { readonly [file: string]: string } = {
   'src/people/account.routes.ts': DOOR,
   'src/people/people.routes.ts': ONE_PRESS,
   'src/requests/desks/desk.routes.ts': ONE_PRESS,
-  'src/requests/results/results.routes.ts': ONE_PRESS,
+  'src/requests/results/delivery-acts.routes.ts': ONE_PRESS,
   'src/requests/letters/sign.routes.ts': ONE_PRESS,
   'src/requests/drafting/checks/technical-reading.routes.ts': ONE_PRESS,
   'src/evidence/log/document-anchor.routes.ts': SECRET,

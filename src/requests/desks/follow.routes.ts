@@ -18,6 +18,7 @@ import { notices } from '../results/notice.do.ts';
 import { recordRoutes } from '../results/record.routes.ts';
 import { remedies } from '../results/remedy.do.ts';
 import { manifestRoutes } from '../letters/manifest.routes.ts';
+import { deliveryActRoutes } from '../results/delivery-acts.routes.ts';
 import { beginRoutes } from '../results/results-begin.routes.ts';
 import { resultConfidenceRoutes } from '../results/result-confidence.routes.ts';
 import { resultsRoutes, type ResultsDesk } from '../results/results.routes.ts';
@@ -34,6 +35,7 @@ export function followRoutes(desk: ResultsDesk, sign: SignForm): PageRoute[] {
     ...recordRoutes(desk, remedies),
     ...recordRoutes(desk, costs),
     ...beginRoutes(desk),
+    ...deliveryActRoutes(desk),
     ...resultsRoutes(desk),
     ...resultConfidenceRoutes(desk),
     ...sendRoutes(desk),
