@@ -129,7 +129,9 @@ test('a provider within the house is set, and asked, only where its host is name
     unnamed,
   );
   // Set before, and named no more.
-  await assert.rejects(beginSignIn(await testHouseAgain(made), CALLER, '/cases'), unnamed);
+  const later = await testHouseAgain(made);
+  await assert.rejects(beginSignIn(later, CALLER, '/cases'), unnamed);
+  await later.signIn.close();
 });
 
 test('nobody becomes a member by the provider alone: strangers, other addresses, addresses it does not vouch for', async (t) => {
