@@ -1,10 +1,13 @@
 // Every extractor; the first that takes a file reads it. To add one: docs/guides/add-an-extractor.md
+import { eml, mbox } from './eml.ts';
+import { exif } from './exif.ts';
 import type { Extractor } from './extractor.ts';
 import { gzip } from './gzip.ts';
+import { office } from './office.ts';
 import { tar } from './tar.ts';
 import { zip } from './zip.ts';
 
-export const EXTRACTORS: readonly Extractor[] = [zip, tar, gzip];
+export const EXTRACTORS: readonly Extractor[] = [office, zip, tar, gzip, eml, mbox, exif];
 
 export function extractorOf(kind: string | null, path: string): Extractor | undefined {
   const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();

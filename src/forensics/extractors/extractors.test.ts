@@ -1,0 +1,173 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { deflated, nestedZip, tarOfLinks } from '../../../test/support/archives.ts';
+import { randomOf } from '../../../test/support/random.ts';
+import { buildZip } from '../../../test/support/zip-builder.ts';
+import { Refusal } from '../../base/refusal.ts';
+import { kindOf } from '../listing/kinds.ts';
+import { inMemory, Spent, Stopped, type Extracted, type Member } from './extractor.ts';
+import { extractorOf } from './index.ts';
+
+const SAMPLES = fileURLToPath(new URL('../../../../shared/data/forensics/', import.meta.url));
+
+function read(name: string, bytes: Uint8Array): Extracted & { readonly all: readonly Member[] } {
+  const one = extractorOf(kindOf(bytes.subarray(0, 512)) ?? null, name);
+  assert.ok(one, `nothing takes ${name}`);
+  const found = one.read(inMemory(bytes), new Spent(), name);
+  return { ...found, all: [...(found.members ?? [])] };
+}
+
+function bytesOf({ open }: Member): Buffer {
+  const bytes = open?.();
+  if (bytes === undefined) return Buffer.alloc(0);
+  const all = Buffer.alloc(bytes.size);
+  bytes.readInto(0, all);
+  return all;
+}
+
+const MAIL = `From: =?utf-8?Q?In=C3=A8s?= <ines@agency.example>
+To: omar@agency.example
+Subject: =?utf-8?B?0J/RgNC+0YLQvtC60L7Quw==?=
+Date: Tue, 3 Nov 2026 09:30:00 +0100
+Content-Type: multipart/mixed; boundary="b1"
+
+--b1
+Content-Type: text/plain; charset=iso-8859-1
+Content-Transfer-Encoding: quoted-printable
+
+Une pi=E8ce =
+jointe
+--b1
+Content-Type: application/pdf; name="letter.pdf"
+Content-Transfer-Encoding: base64
+Content-Disposition: attachment; filename*=utf-8''pi%C3%A8ce.pdf
+
+${Buffer.from('%PDF-1.4 not much').toString('base64')}
+--b1--
+`;
+
+test('mail has its text, its head and its attachments as they were sent', () => {
+  for (const mail of [MAIL, MAIL.replaceAll('\n', '\r\n')]) {
+    const { all, text, facts } = read('a.eml', Buffer.from(mail));
+    assert.equal(text?.replaceAll('\r', '').trim(), 'Une pièce jointe');
+    assert.deepEqual([facts?.['from'], facts?.['subject']], ['Inès <ines@agency.example>', 'Протокол']);
+    assert.deepEqual(all.map(({ path }) => path), ['pièce.pdf']); // prettier-ignore
+    assert.equal(String(all.map(bytesOf)[0]), '%PDF-1.4 not much');
+  }
+  const box = `From a Tue\n${MAIL}\n\nFrom b Tue\n${MAIL}`;
+  const { all } = read('in.mbox', Buffer.from(box));
+  assert.deepEqual(all.map(({ path }) => path), ['000001.eml', '000002.eml']); // prettier-ignore
+  assert.equal(String(bytesOf(all[1]!)), MAIL); // there are two
+});
+
+test('an office document has its text, who wrote it and its parts', () => {
+  const part = (name: string, xml: string) => deflated(name, Buffer.from(xml));
+  const docx = buildZip([
+    part(
+      'word/document.xml',
+      '<w:document><w:p><w:t>First &amp; last</w:t></w:p><w:p><w:t>Second</w:t></w:p></w:document>',
+    ),
+    part('docProps/core.xml', '<cp:coreProperties><dc:creator>Ines Example</dc:creator></cp:coreProperties>'),
+    part('word/media/image1.png', '\u0089PNG'),
+  ]);
+  const { all, text, facts } = read('letter.docx', docx);
+  assert.equal(text, 'First & last\nSecond');
+  assert.deepEqual(facts, { creator: 'Ines Example' });
+  assert.deepEqual(all.map(({ path }) => path), ['word/document.xml', 'docProps/core.xml', 'word/media/image1.png']); // prettier-ignore
+});
+
+test('a photograph says with what, when and where it was taken', (t) => {
+  const path = `${SAMPLES}exif-photos/jpg/gps/DSCN0025.jpg`;
+  if (!existsSync(path)) return t.skip('no ../shared/data/forensics/exif-photos');
+  const { facts } = read('DSCN0025.jpg', readFileSync(path));
+  assert.deepEqual(
+    [facts?.['make'], facts?.['model'], facts?.['taken']],
+    ['NIKON', 'COOLPIX P6000', '2008:10:22 16:43:21'],
+  );
+  assert.deepEqual(
+    [facts?.['latitude'], facts?.['longitude']].map((one) => Number(one).toFixed(2)),
+    ['43.47', '11.88'],
+  );
+});
+
+test('members of archives are those that other programs find', (t) => {
+  const zip = `${SAMPLES}archives/test-documents.zip`;
+  if (!existsSync(zip)) return t.skip('no ../shared/data/forensics/archives');
+  const list = (program: string, ...args: readonly string[]): readonly string[] =>
+    execFileSync(program, args, { encoding: 'utf8' }).split('\n').filter((line) => line !== ''); // prettier-ignore
+  const tar = `${SAMPLES}archives/test-documents.tar`;
+  const { all } = read('test-documents.tar', readFileSync(tar));
+  assert.deepEqual(all.map(({ path }) => path), list('tar', 'tf', tar)); // prettier-ignore
+  for (const member of all.filter(({ type }) => type === 'file').slice(0, 5)) {
+    const theirs = execFileSync('tar', ['xfO', tar, member.path], { maxBuffer: 2 ** 28 });
+    assert.ok(bytesOf(member).equals(theirs), member.path);
+  }
+  const names = read('test-documents.zip', readFileSync(zip)).all.map(({ path }) => path);
+  assert.equal(new Set(names).size, names.length);
+  const digest = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+  const byName = new Map(all.map((one) => [one.path, one]));
+  for (const one of read('test-documents.zip', readFileSync(zip)).all) {
+    const same = byName.get(one.path) ?? byName.get(`./${one.path}`);
+    if (same?.type === 'file') assert.equal(digest(bytesOf(one)), digest(bytesOf(same)), one.path);
+  }
+});
+
+test('whatever the bytes are, it ends with a result or a reason', (t) => {
+  const seed = Number(process.env['COMITY_FUZZ_SEED'] ?? 20_261_130);
+  t.diagnostic(`COMITY_FUZZ_SEED=${seed}`);
+  const random = randomOf(seed);
+  const nested = nestedZip();
+  const samples: readonly (readonly [string, Uint8Array])[] = [
+    ['a.zip', nested],
+    ['a.docx', buildZip([deflated('word/document.xml', Buffer.from('<w:p><w:t>x</w:t></w:p>'))])],
+    ['a.tar', tarOfLinks()],
+    ['a.eml', Buffer.from(MAIL)],
+    ['a.mbox', Buffer.from(`From a\n${MAIL}`)],
+    ['a.jpg', photo()],
+  ];
+  for (let i = 0; i < 3000; i++) {
+    const [name, whole] = samples[i % samples.length]!; // by the remainder
+    const bytes = Uint8Array.from(
+      random() < 0.3 ? whole.subarray(0, Math.floor(random() * whole.length)) : whole,
+    );
+    for (let n = Math.floor(random() * 6); n > 0; n--)
+      bytes[Math.floor(random() * bytes.length)] = Math.floor(random() * 256);
+    const one = extractorOf(kindOf(bytes.subarray(0, 512)) ?? null, name);
+    try {
+      for (const member of one?.read(inMemory(bytes), new Spent(), name).members ?? []) tryOpen(member);
+    } catch (error) {
+      if (!(error instanceof Stopped || error instanceof Refusal))
+        assert.fail(`${name}, ${i}: ${String(error)}`);
+    }
+  }
+});
+
+function tryOpen(member: Member): void {
+  try {
+    bytesOf(member);
+  } catch (error) {
+    if (!(error instanceof Stopped || error instanceof Refusal)) throw error;
+  }
+}
+
+/** A JPEG of nothing but Exif: a make, and a pointer to a table that points back. */
+function photo(): Buffer {
+  const tiff = Buffer.alloc(64);
+  tiff.write('II*\0');
+  tiff.writeUInt32LE(8, 4);
+  tiff.writeUInt16LE(2, 8);
+  tiff.writeUInt16LE(0x010f, 10);
+  tiff.writeUInt16LE(2, 12);
+  tiff.writeUInt32LE(4, 14);
+  tiff.write('Cam\0', 18);
+  tiff.writeUInt16LE(0x8769, 22);
+  tiff.writeUInt16LE(4, 24);
+  tiff.writeUInt32LE(1, 26);
+  tiff.writeUInt32LE(8, 30);
+  const head = Buffer.from([0xff, 0xd8, 0xff, 0xe1, 0, 72]);
+  return Buffer.concat([head, Buffer.from('Exif\0\0'), tiff, Buffer.from([0xff, 0xd9])]);
+}
