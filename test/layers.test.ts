@@ -38,6 +38,7 @@ const PARTS: { readonly [folder: string]: readonly string[] } = {
     'pictures',
     'looking',
     'extractors',
+    'known',
     'pipeline',
     'contents',
   ],

@@ -8,6 +8,7 @@ import { newUuid, type Uuid } from '../src/base/ids.ts';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { shareOf } from './support/held-exhibit.ts';
+import { examinedRows } from './support/examined-rows.ts';
 import { requestRows } from './support/request-rows.ts';
 import { caseTables } from './support/case-tables.ts';
 import { as, count, denied, person, rawApp } from './support/raw-app.ts';
@@ -273,11 +274,7 @@ async function fillOthers({ made, ines, omar }: Made, caseId: Uuid, by: Uuid): P
   const rows = [
     `insert into job (id, kind, act, case_id, person_id, title, payload, asked_at)
        values (gen_random_uuid(), 'none', 'seeExhibit', $1, $2, 'x', '{}', now())`,
-    `insert into examination (id, exhibit_id, case_id, began_at) select gen_random_uuid(), id, $1, now() from exhibit where case_id = $1`,
-    `insert into examined_unit (exhibit_id, case_id, key, stage, version, outcome, made_by, at)
-       select id, $1, sha256(id::text::bytea), 'x', 1, 'done', '{}', now() from exhibit where case_id = $1`,
-    `insert into examined_item (id, exhibit_id, case_id, depth, volume, place, path, address, type, bytes, deleted, more)
-       select sha256(id::text::bytea), id, $1, 0, 0, 0, 'x', 'x', 'file', 1, false, '{}' from exhibit where case_id = $1`,
+    ...examinedRows(),
     `insert into intake (id, case_id, person_id, answers, begun_at) values (gen_random_uuid(), $1, $2, '{}', now())`,
     ...requestRows(),
     `insert into upload (id, intake_id, case_id, person_id, name, bytes, begun_at, last_at)

@@ -25,7 +25,7 @@ const command = (usage: string, summary: string, load: () => Promise<Run>): Comm
 };
 
 const SUBCOMMANDS = new Set(
-  'backup case people exhibit custody image package peer log witness officer law channels court request exchange words'.split(
+  'backup case people exhibit custody image known package peer log witness officer law channels court request exchange words'.split(
     ' ',
   ),
 );
@@ -34,6 +34,7 @@ const backup = () => import('./backup.ts');
 const cases = () => import('./case.ts');
 const caseLead = async () => (await import('./case-lead.ts')).runCaseLead;
 const evidence = () => import('./evidence.ts');
+const known = () => import('./known.ts');
 const log = () => import('./log.ts');
 const packages = () => import('./package.ts');
 const threads = async () => (await import('../platform/copy.ts')).hashFiles;
@@ -95,6 +96,27 @@ export const COMMANDS: readonly Command[] = [
     'exhibit examine NUMBER [--again] [--table] [--json]',
     'Lists, hashes, types and unpacks everything in an exhibit; stopped, it goes on where it was. --again tries what failed once more.',
     async () => (await import('./exhibit-examine.ts')).runExhibitExamine,
+  ),
+  command(
+    'known import FILE --name NAME --owner TEXT --basis TEXT --expires DAY --may-be-told TEXT --person EMAIL [--use alert|ignore] [--own] [--json]',
+    'Takes in digests of known material: lists, NSRL, Project VIC, CAID, NCMEC. It is used when a second person has confirmed it.',
+    async () => (await known()).runKnownImport,
+  ),
+  command(
+    'known confirm NAME --person EMAIL',
+    'Confirms a set that somebody else imported.',
+    async () => (await known()).runKnownConfirm,
+  ),
+  command(
+    'known list [--json]',
+    'Lists the sets: owner, legal basis, last day, who may be told.',
+    async () => (await known()).runKnownList,
+  ),
+  command('known export NAME', 'Writes out a set of our own.', async () => (await known()).runKnownExport),
+  command(
+    'known end NAME --person EMAIL',
+    'Ends the use of a set and removes its digests; hits stay.',
+    async () => (await known()).runKnownEnd,
   ),
   command(
     'exhibit list [--case ID] [--json]',

@@ -24,6 +24,7 @@ const AGENCY: { readonly [act in AgencyAct]: { readonly [role in AgencyRole]?: A
   seeHealth: { administrator: 'yes' },
   changeSettings: { administrator: 'yes' },
   changePeers: { administrator: 'second' },
+  keepKnownSets: { administrator: 'second', knowledgeEditor: 'second' },
   seeDoor: { administrator: 'yes' },
   seeAudit: { auditor: 'yes' },
   openCase: { registrar: 'yes', centralAuthority: 'yes', dutyOfficer: 'yes' },

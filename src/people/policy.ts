@@ -22,6 +22,7 @@ const AGENCY = table<AgencyRole>()(
   seeHealth:            '      yes           ·            ·             ·             ·            ·   ',
   loadSample:           '      yes           ·            ·             ·             ·            ·   ',
   changeSettings:       '      yes           ·            ·             ·             ·            ·   ',
+  keepKnownSets:        '     second         ·            ·             ·           second          ·   ',
   changePeers:          '     second         ·            ·             ·             ·            ·   ',
   seeDoor:              '      yes           ·            ·             ·             ·            ·   ',
   seeAudit:             '       ·            ·            ·             ·             ·           yes  ',

@@ -19,6 +19,7 @@ import { counts, endRun, keepStages, openRun, unitOutcome, type Of, type RunEnd 
 import { resultLines } from './results.store.ts';
 import { extractAll } from './extract.acts.ts';
 import { listFiles, listMedium, readAll, verifyStored } from './list.acts.ts';
+import { matchAll } from './match.acts.ts';
 import { typeAll } from './type.acts.ts';
 
 export interface ExamineRequest {
@@ -90,6 +91,8 @@ async function stages(work: Work, over: (stage: Stage) => Promise<void>): Promis
   await over('type');
   await extractAll(work);
   await over('extract');
+  await matchAll(work);
+  await over('known');
 }
 
 async function begin(

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
@@ -18,7 +18,10 @@ import { disposeExhibit } from '../../evidence/custody/custody.acts.ts';
 import { eventsOf } from '../../evidence/events/recorded-event.acts.ts';
 import type { Exhibit } from '../../evidence/exhibits/exhibit.ts';
 import type { Installation } from '../../evidence/log/installation.acts.ts';
+import { insertPerson } from '../../people/person.store.ts';
+import { confirmKnown, importSet } from '../known/known.acts.ts';
 import { examine } from './examine.acts.ts';
+import { itemsOf } from './items.store.ts';
 import { failures, forgetFailures, resultLines } from './results.store.ts';
 
 async function run(house: Installation, exhibit: Exhibit) {
@@ -160,4 +163,50 @@ test('what failed is tried again when asked, and an exhibit that was destroyed i
   for await (const line of resultLines(house.db.kysely, of)) left.push(line);
   assert.deepEqual(left, []);
   await assert.rejects(run(house, { ...exhibit, status: 'held' }), isRefusal('notAllowed'));
+});
+
+test('a finished exhibit is compared with a new set without being read again, and each hit says what the set says', async (t) => {
+  const { house, made } = await testHouse(t);
+  const exhibit = await testExhibit(house, await testCase(house));
+  await run(house, exhibit);
+  const [kim, rosa] = [newUuid(house.clock, house.random), newUuid(house.clock, house.random)];
+  for (const id of [kim, rosa])
+    await house.db.transaction((tx) =>
+      insertPerson(tx, { id, name: id, email: `${id}@agency.example`, createdAt: new Date() }),
+    );
+  const path = join(temporaryFolder(t), 'set.json');
+  const md5 = createHash('md5').update('a letter').digest('hex');
+  writeFileSync(path, JSON.stringify({ value: [{ MD5: md5, Category: 2, IsDistributed: true }] }));
+  const name = 'National set (invented)';
+  const ground = {
+    owner: 'Unit',
+    basis: 'Act, s. 1 (invented)',
+    mayBeTold: 'The unit',
+    expires: '2099-12-31',
+  };
+  await importSet(house, { path, name, ...ground, use: 'alert', isOwn: false, by: kim });
+  assert.ok(!(await run(house, exhibit)).lines.some((line) => line.includes('"hit"')), 'not confirmed');
+  await confirmKnown(house, { name, by: rosa });
+  rmSync(made.house.store.localPath(exhibit.id, 'data/letter.txt') ?? ''); // whatever is read now cannot be its bytes
+  const { lines, items } = await run(house, exhibit);
+  const hit = lines
+    .map((line) => JSON.parse(line) as { hit?: string; category?: string })
+    .filter((one) => one.hit !== undefined);
+  assert.deepEqual(hit, [
+    {
+      hit: hit[0]?.hit,
+      category: '2',
+      digest: 'md5',
+      flags: ['distributed'],
+      set: name,
+      use: 'alert',
+      version: 1,
+    },
+  ]);
+  assert.equal(items, 1);
+  const of = async (known: 'alert' | 'ignore' | 'no') =>
+    (await itemsOf(house.db.kysely, exhibit.id, { filter: { known }, after: undefined, limit: 10 })).map(
+      (one) => one.path,
+    );
+  assert.deepEqual([await of('alert'), await of('ignore'), await of('no')], [['/letter.txt'], [], []]);
 });

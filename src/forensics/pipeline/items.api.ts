@@ -57,6 +57,19 @@ const itemShape = z
     sha256: z.string().nullable(),
     kind: z.string().nullable(),
     says: z.string().nullable().describe('What its name promises, where it is something else.'),
+    known: z
+      .array(
+        z.object({
+          set: z.string(),
+          version: z.int(),
+          use: z.enum(['alert', 'ignore']),
+          digest: z.string().describe('By which it was found: `sha256`, `sha1` or `md5`.'),
+          category: z.string().nullable().describe('In the words of the set.'),
+          flags: z.array(z.string()),
+          mayBeTold: z.string().describe('Who may hear of the hit.'),
+        }),
+      )
+      .describe('Sets of known material that have it: matches that were computed, no judgement.'),
     reason: z.string().nullable().describe('Why it could not be read, or what is in it.'),
   })
   .meta({ id: 'ExaminedItem' });
@@ -97,7 +110,7 @@ function listing(house: Installation): ApiRoute {
       return pageFrom(
         rows,
         limit,
-        (row) => row,
+        ({ known, ...row }) => ({ ...row, known: known.map((hit) => ({ ...hit, flags: [...hit.flags] })) }),
         (one) => [one.ordered, one.id],
       );
     },

@@ -10,7 +10,7 @@ import { visiblePlain } from '../../web/safe-text.ts';
 import { numberText, sizeText, when } from '../../web/when.ts';
 import { STAGES, type Stage, type StageProgress } from './examined.ts';
 import type { FailureRow } from './results.store.ts';
-import type { ItemRow, RunRow } from './items.store.ts';
+import type { ItemRow, KnownHit, RunRow } from './items.store.ts';
 import { afterText, itemQuery, type ItemFilter } from './items.ts';
 
 export const PAGE_ROWS = 200;
@@ -117,6 +117,16 @@ function failuresHtml(say: Messages, shown: ItemsShown): Html {
   </details>`;
 }
 
+/** A computed match, in the words of the set; who may be told stands with it. */
+function knownTag(say: Messages, { set, version, use, category, flags, mayBeTold }: KnownHit): Html {
+  const words = say.examination;
+  const named = visiblePlain(category === null ? set : `${set}: ${category}`, 60);
+  if (use === 'ignore') return tag('plain', words.everybody(named));
+  const more = [`${set} ${version}`, ...flags].map((one) => visiblePlain(one, 60)).join(', ');
+  return html`${tag('stop', words.knownAs(named))}
+    <span class="c-hint">${more}. ${words.mayBeTold(visiblePlain(mayBeTold, 120))}</span>`;
+}
+
 function reasonText(say: Messages, reason: string): string {
   const known: { readonly [reason: string]: string } = say.examination.reasons;
   return known[reason] ?? visiblePlain(reason, 40);
@@ -137,6 +147,17 @@ function filterHtml(say: Messages, { filter, kinds, ...about }: ItemsShown): Htm
         value: kind,
         words: `${visiblePlain(kind, 40)} (${numberText(say, count)})`,
       })),
+    ],
+    {},
+  )}
+  ${selectField(
+    say,
+    { name: 'known', label: words.stages.known, value: filter.known },
+    [
+      any,
+      { value: 'alert', words: words.onlyAlert },
+      { value: 'ignore', words: words.onlyIgnore },
+      { value: 'no', words: words.notKnown },
     ],
     {},
   )}
@@ -163,9 +184,9 @@ function itemsHtml(say: Messages, shown: ItemsShown, rows: readonly ItemRow[]): 
   const part = rows.slice(0, PAGE_ROWS);
   const last = part.at(-1);
   if (last === undefined) return html`<p>${words.noItems}</p>`;
-  const marks = ({ deleted, says, reason, depth }: ItemRow): Html =>
+  const marks = ({ deleted, known, says, reason, depth }: ItemRow): Html =>
     html` ${deleted ? tag('plain', say.contents.deleted) : nothing}
-    ${depth > 0 ? tag('plain', words.within(depth)) : nothing}
+    ${depth > 0 ? tag('plain', words.within(depth)) : nothing} ${known.map((hit) => knownTag(say, hit))}
     ${says === null ? nothing : tag('warn', say.contents.saysOther(visiblePlain(says, 10)))}
     ${reason === null ? nothing : tag('stop', reasonText(say, reason))}`;
   const list = table<ItemRow>(

@@ -5,6 +5,16 @@ import type { Db } from '../../evidence/log/log.store.ts';
 import type { Stages } from './examined.ts';
 import type { ItemFilter, ItemPlaceInList } from './items.ts';
 
+export interface KnownHit {
+  readonly set: string;
+  readonly version: number;
+  readonly use: 'alert' | 'ignore';
+  readonly digest: string;
+  readonly category: string | null;
+  readonly flags: readonly string[];
+  readonly mayBeTold: string;
+}
+
 export interface ItemRow {
   readonly id: string;
   readonly volume: number;
@@ -20,6 +30,8 @@ export interface ItemRow {
   readonly says: string | null;
   /** Why it could not be read, or what is in it. */
   readonly reason: string | null;
+  /** Sets of known material that have it, in their own words. */
+  readonly known: readonly KnownHit[];
   /** Of the list: where it goes on. */
   readonly ordered: string;
 }
@@ -34,7 +46,10 @@ export async function itemsOf(
     select encode(i.id, 'hex') as id, i.volume, i.path, i.address, i.type, i.bytes, i.deleted, i.modified, i.depth,
            encode(i.sha256, 'hex') as sha256, i.kind, i.says, left(i.path, 300) as ordered,
            (select u.reason from examined_unit u where u.exhibit_id = i.exhibit_id and u.item_id = i.id and u.outcome = 'failed'
-             order by u.key limit 1) as reason
+             order by u.key limit 1) as reason,
+           (select coalesce(jsonb_agg(jsonb_build_object('set', h.set_name, 'version', h.set_version, 'use', h.use, 'digest', h.digest,
+              'category', h.category, 'flags', h.flags, 'mayBeTold', h.may_be_told) order by h.set_name), '[]')
+              from known_hit h where h.exhibit_id = i.exhibit_id and h.item_id = i.id) as known
       from examined_item i where i.exhibit_id = ${exhibit} and ${matches(filter)} and ${later(after)}
      order by left(i.path, 300) collate "C", i.id limit ${limit}`.execute(db);
   return rows;
@@ -46,9 +61,12 @@ function later(after: ItemPlaceInList | undefined): RawBuilder<unknown> {
     : sql`(left(i.path, 300) collate "C", i.id) > (${after.path} collate "C", decode(${after.id}, 'hex'))`;
 }
 
-function matches({ kind, deleted, from, to, name, failed }: ItemFilter): RawBuilder<unknown> {
+function matches({ kind, known, deleted, from, to, name, failed }: ItemFilter): RawBuilder<unknown> {
   const wanted: RawBuilder<unknown>[] = [sql`true`];
   if (kind !== undefined) wanted.push(sql`i.kind = ${kind}`);
+  const hit = (use: string) => sql`exists (select from known_hit h
+    where h.exhibit_id = i.exhibit_id and h.item_id = i.id and ${use === 'no' ? sql`true` : sql`h.use = ${use}`})`;
+  if (known !== undefined) wanted.push(known === 'no' ? sql`not ${hit(known)}` : hit(known));
   if (deleted !== undefined) wanted.push(sql`i.deleted = ${deleted === 'yes'}`);
   if (from !== undefined) wanted.push(sql`i.bytes >= ${from}`);
   if (to !== undefined) wanted.push(sql`i.bytes <= ${to}`);

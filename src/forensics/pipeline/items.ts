@@ -11,6 +11,7 @@ const whole = z
 /** All that are given must hold. From an address: every value is text. */
 export const itemFilterShape = {
   kind: z.string().min(1).max(40).optional().describe('What its first bytes say, such as `JPEG`.'),
+  known: z.enum(['alert', 'ignore', 'no']).optional().describe('In a hash set of that use, or in none.'),
   deleted: z.enum(['yes', 'no']).optional(),
   from: whole.optional().describe('At least so many bytes.'),
   to: whole.optional().describe('At most so many bytes.'),

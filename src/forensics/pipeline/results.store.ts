@@ -1,6 +1,7 @@
 // SQL of what examinations left: the result table line by line, and what failed.
 import { sql } from 'kysely';
 import type { Json } from '../../base/canonical-json.ts';
+import type { Uuid } from '../../base/ids.ts';
 import type { Db, Tx } from '../../evidence/log/log.store.ts';
 import { resultLine } from './examined.ts';
 import { stillHeld, type Of } from './examined.store.ts';
@@ -31,8 +32,23 @@ export async function* resultLines(db: Db, { exhibit }: Of): AsyncGenerator<stri
       db,
     );
     for (const { key: _, ...row } of rows) yield resultLine(row);
-    if (rows.length < LINES_AT_ONCE) return;
+    if (rows.length < LINES_AT_ONCE) break;
     after = rows.at(-1)?.key ?? after;
+  }
+  yield* hitLines(db, exhibit);
+}
+
+async function* hitLines(db: Db, exhibit: Uuid): AsyncGenerator<string> {
+  let after: { readonly item: Buffer; readonly name: string } = { item: Buffer.alloc(0), name: '' };
+  for (;;) {
+    const { rows } = await sql<{ key: Buffer; set: string } & { [name: string]: Json }>`
+      select item_id as key, encode(item_id, 'hex') as hit, set_name as set, set_version as version, use, digest, category, flags
+        from known_hit where exhibit_id = ${exhibit} and (item_id, set_name) > (${after.item}, ${after.name})
+       order by item_id, set_name limit ${LINES_AT_ONCE}`.execute(db);
+    for (const { key: _, ...row } of rows) yield resultLine(row);
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < LINES_AT_ONCE) return;
+    after = { item: last.key, name: last.set };
   }
 }
 

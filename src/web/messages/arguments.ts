@@ -142,7 +142,10 @@ export interface Given {
   readonly 'evidence.segments': [n: number];
   readonly 'examination.complete': [items: number];
   readonly 'examination.completeWith': [items: number, failures: number];
+  readonly 'examination.everybody': [name: string | number];
   readonly 'examination.failed': [n: number];
+  readonly 'examination.knownAs': [name: string | number];
+  readonly 'examination.mayBeTold': [who: string | number];
   readonly 'examination.minutesLeft': [n: number];
   readonly 'examination.notRead': [n: number];
   readonly 'examination.of': [done: string | number, total: string | number];
@@ -1020,7 +1023,10 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'evidence.segments': ['n'],
   'examination.complete': ['items'],
   'examination.completeWith': ['items', 'failures'],
+  'examination.everybody': ['name'],
   'examination.failed': ['n'],
+  'examination.knownAs': ['name'],
+  'examination.mayBeTold': ['who'],
   'examination.minutesLeft': ['n'],
   'examination.notRead': ['n'],
   'examination.of': ['done', 'total'],

@@ -1,0 +1,144 @@
+// ./comity known import | confirm | list | export | end: sets of digests of known material. The product ships none.
+import { parseArgs } from 'node:util';
+import { Refusal } from '../base/refusal.ts';
+import type { Uuid } from '../base/ids.ts';
+import type { Installation } from '../evidence/log/installation.acts.ts';
+import { confirmKnown, endKnown, exportSet, importSet, today } from '../forensics/known/known.acts.ts';
+import { isUsed, USES, type KnownSet } from '../forensics/known/known.ts';
+import { listSets } from '../forensics/known/known.store.ts';
+import { personByEmail } from '../people/person.store.ts';
+import { inAgency } from '../people/policy.ts';
+import { EXIT, type Terminal } from './terminal.ts';
+import { withInstallation } from './with-installation.ts';
+import { argument, line, printable, required } from './words.ts';
+
+export async function runKnownImport(args: readonly string[], terminal: Terminal): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      name: { type: 'string' },
+      owner: { type: 'string' },
+      basis: { type: 'string' },
+      expires: { type: 'string' },
+      'may-be-told': { type: 'string' },
+      use: { type: 'string', default: 'alert' },
+      own: { type: 'boolean', default: false },
+      person: { type: 'string' },
+      json: { type: 'boolean', default: false },
+    },
+  });
+  const use = USES.find((one) => one === values.use);
+  if (use === undefined)
+    throw new Refusal('badUsage', {
+      expected: `--use ${USES.join(' or ')}`,
+      found: printable(values.use),
+      next: 'Correct it.',
+    });
+  return withInstallation(async (house) => {
+    const set = await importSet(house, {
+      path: argument(positionals[0], 'the FILE of a hash set'),
+      name: required(values.name, 'name'),
+      owner: required(values.owner, 'owner'),
+      basis: required(values.basis, 'basis'),
+      expires: required(values.expires, 'expires'),
+      mayBeTold: required(values['may-be-told'], 'may-be-told'),
+      use,
+      isOwn: values.own,
+      by: await keeper(house, values.person),
+      onProgress: (entries) => terminal.err(`${entries} entries`),
+    });
+    if (values.json) terminal.out(JSON.stringify(set));
+    else {
+      show(set, terminal);
+      terminal.out(
+        `It is not used yet. Another person compares this with what its owner says, then: ./comity known confirm ${printable(set.name)} --person EMAIL`,
+      );
+    }
+    return EXIT.done;
+  });
+}
+
+export async function runKnownConfirm(args: readonly string[], terminal: Terminal): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { person: { type: 'string' } },
+  });
+  return withInstallation(async (house) => {
+    const name = argument(positionals[0], 'the NAME of a set');
+    show(await confirmKnown(house, { name, by: await keeper(house, values.person) }), terminal);
+    return EXIT.done;
+  });
+}
+
+export async function runKnownList(args: readonly string[], terminal: Terminal): Promise<number> {
+  const { values } = parseArgs({ args: [...args], options: { json: { type: 'boolean', default: false } } });
+  return withInstallation(async (house) => {
+    const sets = await listSets(house.db.kysely);
+    if (values.json) terminal.out(JSON.stringify(sets));
+    else if (sets.length === 0) terminal.out('No set of known material. The program ships none.');
+    else
+      for (const set of sets) {
+        show(set, terminal);
+        terminal.out(line('State', stateOf(set, today(house))));
+      }
+    return EXIT.done;
+  });
+}
+
+export async function runKnownExport(args: readonly string[], terminal: Terminal): Promise<number> {
+  const { positionals } = parseArgs({ args: [...args], allowPositionals: true, options: {} });
+  return withInstallation(async (house) => {
+    for await (const text of exportSet(house, argument(positionals[0], 'the NAME of a set')))
+      await terminal.write(text);
+    return EXIT.done;
+  });
+}
+
+export async function runKnownEnd(args: readonly string[], terminal: Terminal): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { person: { type: 'string' } },
+  });
+  return withInstallation(async (house) => {
+    await keeper(house, values.person);
+    const name = argument(positionals[0], 'the NAME of a set');
+    await endKnown(house, name);
+    terminal.out(`${printable(name)} is used no more, and its digests are removed.`);
+    return EXIT.done;
+  });
+}
+
+function stateOf(set: KnownSet, day: string): string {
+  if (set.endedAt !== undefined) return 'ended';
+  if (set.confirmedBy === undefined) return 'waits for a second person';
+  return isUsed(set, day) ? 'in use' : 'its last day is past: not used';
+}
+
+function show(set: KnownSet, terminal: Terminal): void {
+  const rows: readonly (readonly [string, string])[] = [
+    ['Set', `${set.name}, version ${set.version}, ${set.use}${set.isOwn ? ', our own' : ''}`],
+    ['Owner', set.owner],
+    ['Legal basis', set.basis],
+    ['Until', set.expires],
+    ['May be told', set.mayBeTold],
+    ['Digests', Object.entries(set.counts).map(([kind, count]) => `${count} ${kind}`).join(', ')], // prettier-ignore
+    ['File', `${set.format}, SHA-256 ${set.sha256}`],
+  ];
+  for (const [label, value] of rows) terminal.out(line(label, printable(value)));
+}
+
+/** A person of this agency who may keep sets. */
+async function keeper(house: Installation, email: string | undefined): Promise<Uuid> {
+  const asked = required(email, 'person').toLowerCase();
+  const by = await personByEmail(house.db.kysely, asked);
+  if (by !== undefined && by.endedAt === undefined && inAgency(by.roles, 'keepKnownSets') !== 'no')
+    return by.id;
+  throw new Refusal('notAllowed', {
+    expected: 'the e-mail address of somebody who may keep hash sets',
+    found: printable(asked),
+    next: 'Look at the list of people on the web pages.',
+  });
+}

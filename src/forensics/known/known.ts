@@ -1,0 +1,38 @@
+// A set of digests of known material: whose it is, on what ground it is held, until when, and who may be told of a hit.
+import type { KnownLabel, SetFormat } from './read-set.ts';
+
+export const DIGESTS = ['sha256', 'sha1', 'md5'] as const;
+export type DigestKind = (typeof DIGESTS)[number];
+export const DIGEST_BYTES = { sha256: 32, sha1: 20, md5: 16 } as const;
+
+/** alert: a hit is to be looked at. ignore: files that everybody has, such as those of an operating system. */
+export const USES = ['alert', 'ignore'] as const;
+export type SetUse = (typeof USES)[number];
+
+export interface KnownSet {
+  readonly id: string;
+  readonly name: string;
+  readonly owner: string;
+  readonly basis: string;
+  readonly mayBeTold: string;
+  readonly use: SetUse;
+  /** Made here: only such a one may be exported. */
+  readonly isOwn: boolean;
+  /** The last day on which it may be used: `2027-03-31`. */
+  readonly expires: string;
+  readonly version: number;
+  readonly format: SetFormat;
+  /** Of the file that was read, hex. */
+  readonly sha256: string;
+  readonly counts: { readonly [kind in DigestKind]?: number };
+  readonly labels: readonly KnownLabel[];
+  readonly importedBy: string;
+  /** Undefined: nobody has looked at it yet, and it is not used. */
+  readonly confirmedBy: string | undefined;
+  readonly endedAt: Date | undefined;
+}
+
+/** Confirmed by a second person, not ended, and not past its last day. */
+export function isUsed({ confirmedBy, endedAt, expires }: KnownSet, today: string): boolean {
+  return confirmedBy !== undefined && endedAt === undefined && expires >= today;
+}
