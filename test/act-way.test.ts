@@ -50,9 +50,7 @@ const FORMS: { readonly [file: string]: string } = {
   'src/evidence/installation/settings.routes.ts': YET,
   'src/law/changes.routes.ts': YET,
   'src/requests/clocks/alarm-setting.routes.ts': YET,
-  'src/requests/letters/counterpart-copy.routes.ts': YET,
   'src/requests/letters/manifest.routes.ts': YET,
-  'src/requests/sending/counterpart-copy.routes.ts': YET,
 };
 
 const STORED = 'as it is stored and exchanged: docs/formats says its form';
@@ -76,7 +74,6 @@ const BODIES: { readonly [file: string]: readonly [count: number, why: string] }
   'src/requests/life/remark.api.ts': [2, DRAFT],
   'src/requests/preservation/preservation.api.ts': [1, STORED],
   'src/requests/results/results-acts.api.ts': [2, STORED],
-  'src/requests/letters/counterpart-copy.api.ts': [3, YET],
   'src/requests/letters/manifest.api.ts': [1, YET],
 };
 

@@ -1,5 +1,6 @@
 // Copies for an authority of the other State as JSON: for whom, made, read, and how each went.
 import { z } from 'zod';
+import { bodyOf } from '../../web/fields/field.ts';
 import { hex } from '../../base/bytes.ts';
 import { isUuid } from '../../base/ids.ts';
 import { Refusal } from '../../base/refusal.ts';
@@ -7,7 +8,8 @@ import { utcDay } from '../../base/time.ts';
 import { knowledgeOn } from '../../law/on-day.ts';
 import { absent, inCase, instant, pageOf, paging, type ApiRoute } from '../../people/visit.api.ts';
 import { copiesOf, copyDocument, type CounterpartCopy } from '../way/counterpart-copy.store.ts';
-import { COPY_EVIDENCE_MAX, copyTakers } from '../way/counterpart-copy.ts';
+import { COPY, COPY_FOR_WHOM, toldOfCopy } from '../way/copy-asked.ts';
+import { copyTakers } from '../way/counterpart-copy.ts';
 import { setCopyFor } from '../drafting/request-draft.acts.ts';
 import {
   actingOf,
@@ -23,7 +25,6 @@ import { requestJson, requestShape } from '../sending/request-shape.api.ts';
 import { makeCopy, recordCopy } from './counterpart-copy.acts.ts';
 import { goesToProvider } from '../core/form.ts';
 
-const authority = z.string().max(80).describe('Id in the directory (`/law/authorities`).');
 const params = requestParams.extend({ copy: z.string().refine(isUuid).describe('Its id, from the list.') });
 
 const toldShape = z.object({ evidence: z.string(), at: instant }).nullable();
@@ -59,9 +60,7 @@ function choosing(api: RequestsApi): ApiRoute {
       description:
         'The copy is made by itself with the act `transmit`. Choosing another takes a submitted request back, and voids what was signed.',
       params: requestParams,
-      body: z
-        .strictObject({ authority: authority.nullable().describe('Null: none for now.') })
-        .meta({ id: 'CopyAuthority' }),
+      body: bodyOf(COPY_FOR_WHOM).meta({ id: 'CopyAuthority' }),
       answer: { status: 200, words: 'It is saved.', schema: requestShape },
     },
     async ({ body, ...visit }) => {
@@ -109,7 +108,7 @@ function making(api: RequestsApi): ApiRoute {
       description:
         'A document of its own, and no second request. For the same authority it is made once; asked for while it is being made, it is tried again.',
       params: requestParams,
-      body: z.strictObject({ authority }).meta({ id: 'NewCounterpartCopy' }),
+      body: bodyOf(COPY).meta({ id: 'NewCounterpartCopy' }),
       answer: {
         status: 201,
         words: 'It is asked for; `madeAt` in the list says when it is there.',
@@ -164,16 +163,7 @@ function recording(what: 'sent' | 'received'): ApiRoute {
         : 'Records that a copy was received, and what shows it.',
       description: 'Once: what was recorded stays. Said again in the same words, it is recorded.',
       params,
-      body: z
-        .strictObject({
-          evidence: z
-            .string()
-            .trim()
-            .min(1)
-            .max(COPY_EVIDENCE_MAX)
-            .describe('How it is known: a receipt, a letter, a call.'),
-        })
-        .meta({ id: isSent ? 'CounterpartCopySent' : 'CounterpartCopyReceived' }),
+      body: bodyOf(toldOfCopy(what)).meta({ id: isSent ? 'CounterpartCopySent' : 'CounterpartCopyReceived' }),
       answer: { status: 204, words: 'It is recorded.', schema: z.undefined() },
     },
     async ({ body: { evidence }, ...visit }) => {

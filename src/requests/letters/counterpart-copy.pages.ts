@@ -6,7 +6,7 @@ import { inCase } from '../../people/policy.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
-import { choices, facts, field, form, hidden, note, type Errors } from '../../web/parts.ts';
+import { facts, note, pressButton } from '../../web/parts.ts';
 import { whenText } from '../../web/when.ts';
 import { COPIES, nextOfCopy } from '../way/counterpart-copy.ts';
 import { copyLanguages, copyTag } from '../sending/counterpart-copy.pages.ts';
@@ -22,21 +22,20 @@ export interface CopiesShown {
   readonly takers: readonly Authority[];
   /** Whether a signed letter stands. */
   readonly isSigned: boolean;
-  readonly errors: Errors;
 }
 
-export function copiesPage(say: Messages, { shown, copies, takers, isSigned, errors }: CopiesShown): View {
+export function copiesPage(say: Messages, asked: CopiesShown): View {
+  const { shown, copies } = asked;
   const words = say.counterpartCopy;
   const maySend = inCase(shown.file.role, 'sendRequest') === 'yes';
   return belowRequest(say, shown, {
     title: words.title,
     here: words.title,
-    errors,
+    errors: {},
     isQuestion: false,
     main: html`<h1>${words.title}</h1>
       <p>${words.lead}</p>
-      ${copies.map((one) => copyHtml(say, shown, one, maySend))}
-      ${maySend ? another(say, { copies, takers, isSigned, errors }) : nothing}`,
+      ${copies.map((one) => copyHtml(say, shown, one, maySend))} ${maySend ? another(say, asked) : nothing}`,
   });
 }
 
@@ -66,52 +65,26 @@ function copyHtml(
             [words.received, told(copy.received) ?? words.not],
           ] as const)),
     ])}
-    ${!maySend ? nothing : made === undefined ? again(say, copy) : next === undefined ? nothing : html`<p><a href="${address}?copy=${copy.id}&tell=${next}">${words.tell[next]}</a></p>`}`;
+    ${!maySend ? nothing : made === undefined ? again(say, address, copy) : next === undefined ? nothing : html`<p><a href="${address}/${copy.id}/${next}">${words.tell[next]}</a></p>`}`;
 }
 
 /** Where the making of it came to nothing, it is begun anew. */
-function again(say: Messages, { authority }: CounterpartCopy): Html {
+function again(say: Messages, address: string, { authority, name }: CounterpartCopy): Html {
   const words = say.counterpartCopy;
   return html`<p class="c-hint">${words.beingMadeHint}</p>
-    ${form(hidden('authority', authority), words.again)}`;
+    ${pressButton(`${address}/again/${authority}`, words.again, visiblePlain(name, NAME_MAX))}`;
 }
 
-function another(
-  say: Messages,
-  { copies, takers, isSigned, errors }: Pick<CopiesShown, 'copies' | 'takers' | 'isSigned' | 'errors'>,
-): Html {
+function another(say: Messages, { shown, copies, takers, isSigned }: CopiesShown): Html {
   const words = say.counterpartCopy;
   if (takers.length === 0) return note('warn', html`<p>${words.none}</p>`);
   if (!isSigned) return note('plain', html`<p>${words.notSigned}</p>`);
-  const open = takers.filter(({ id }) => copies.every(({ authority }) => authority !== id));
-  if (open.length === 0) return nothing;
-  const list = open.map(({ id, name }) => ({ value: id, words: name, isChosen: open.length === 1 }));
-  return form(
-    choices(say, { name: 'authority', kind: 'radios', legend: words.who, hint: words.whoHint, list }, errors),
-    words.make,
-  );
+  if (openTakers(takers, copies).length === 0) return nothing;
+  const address = requestAddress(shown.file, shown.request.number, COPIES);
+  return html`<p class="c-buttons"><a class="govuk-button" href="${address}/new">${words.make}</a></p>`;
 }
 
-export interface TellAsked {
-  readonly copy: CounterpartCopy;
-  readonly what: 'sent' | 'received';
-  readonly given: string;
-  readonly errors: Errors;
-}
-
-export function tellPage(say: Messages, shown: RequestShown, { copy, what, given, errors }: TellAsked): View {
-  const words = say.counterpartCopy;
-  const label = words.asks[what];
-  return belowRequest(say, shown, {
-    title: label,
-    here: words.tell[what],
-    under: { words: words.title, path: COPIES },
-    errors,
-    main: form(
-      html`<p class="c-caption"><bdi>${visiblePlain(copy.name, NAME_MAX)}</bdi></p>
-        ${hidden('copy', copy.id)} ${hidden('tell', what)}
-        ${field(say, { name: 'evidence', label, hint: words.evidenceHint, rows: 3, value: given, isHeading: true }, errors)}`,
-      words.record,
-    ),
-  });
+/** Those that have none yet. */
+export function openTakers(takers: readonly Authority[], copies: readonly CounterpartCopy[]): Authority[] {
+  return takers.filter(({ id }) => copies.every(({ authority }) => authority !== id));
 }

@@ -1,12 +1,9 @@
 // The copy for an authority of the other State, before and after the letter leaves: for whom, in which language, and what is next.
 import { visiblePlain } from '../../web/safe-text.ts';
-import type { Authority } from '../../law/model.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Language, Messages } from '../../web/messages.ts';
-import type { View } from '../../web/page.ts';
-import { choices, form, note, tag, type Errors } from '../../web/parts.ts';
-import { languageName, tagName } from '../../web/language-names.ts';
-import { belowRequest } from '../text/request-follow.pages.ts';
+import { note, tag } from '../../web/parts.ts';
+import { languageName } from '../../web/language-names.ts';
 import { isExplained, requestAddress, type RequestShown } from '../text/request-shown.pages.ts';
 import type { CounterpartCopy } from '../way/counterpart-copy.store.ts';
 import { COPIES, nextOfCopy, type CopyWanted } from '../way/counterpart-copy.ts';
@@ -14,8 +11,6 @@ import { codeOf } from '../way/request-finding.ts';
 import { practiceWords } from '../way/finding.ts';
 import type { PracticeCode } from '../way/practice.ts';
 
-/** In place of an authority: none is chosen. */
-export const NOBODY = 'none';
 const NAME_MAX = 1000;
 
 type Tongues = Pick<CounterpartCopy, 'language' | 'beside'>;
@@ -34,57 +29,6 @@ export function copyTag(say: Messages, copy: Pick<CounterpartCopy, 'made' | 'sen
   return next === undefined
     ? tag('ok', states.received)
     : tag(next === 'sent' ? 'warn' : 'plain', next === 'sent' ? states.toSend : states.sent);
-}
-
-export interface CopyForAsked {
-  readonly takers: readonly Pick<Authority, 'id' | 'name' | 'languages'>[];
-  readonly given: string | undefined;
-  readonly errors: Errors;
-}
-
-/** Which authority is sent a copy. One question. */
-export function copyForPage(
-  say: Messages,
-  shown: RequestShown,
-  { takers, given, errors }: CopyForAsked,
-): View {
-  const words = say.counterpartCopy;
-  const list = [
-    ...takers.map(({ id, name, languages }) => ({
-      value: id,
-      words: name,
-      hint:
-        languages === undefined
-          ? words.languageNotKnown
-          : words.takes(languages.map((one) => tagName(one, say.language.locale)).join(say.language.comma)),
-      isChosen: given === id,
-    })),
-    { value: NOBODY, words: words.nobody, hint: words.nobodyHint, isChosen: given === NOBODY },
-  ];
-  return belowRequest(say, shown, {
-    title: words.who,
-    here: words.task,
-    errors,
-    main:
-      takers.length === 0
-        ? html`<h1>${words.who}</h1>
-            ${note('warn', html`<p>${words.none}</p>`)}`
-        : form(
-            choices(
-              say,
-              {
-                name: 'authority',
-                kind: 'radios',
-                legend: words.who,
-                hint: words.forHint,
-                isHeading: true,
-                list,
-              },
-              errors,
-            ),
-            say.requests.saveNext,
-          ),
-  });
 }
 
 /** Before it is sent: that a copy is made with it, for whom and in which language, and what they cannot read of it. */
@@ -138,7 +82,7 @@ export function copiesSection(
         const next = nextOfCopy(one);
         return html`<li>
           <bdi>${visiblePlain(one.name, NAME_MAX)}</bdi> ${copyTag(say, one)}
-          ${next === undefined ? html`<a href="${address}">${words.look}</a>` : html`<a href="${address}?copy=${one.id}&tell=${next}">${words.tell[next]}</a>`}
+          ${next === undefined ? html`<a href="${address}">${words.look}</a>` : html`<a href="${address}/${one.id}/${next}">${words.tell[next]}</a>`}
         </li>`;
       })}
     </ul>`;

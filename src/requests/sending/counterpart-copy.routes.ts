@@ -1,48 +1,59 @@
 // Which authority of the other State is sent a copy of what goes to a provider: asked and kept.
+import { actRoutes, asking, type AnyAct } from '../../people/act.routes.ts';
 import type { PageRoute } from '../../people/visit.routes.ts';
-import { aboutRequest, type Found, type RequestDesk } from '../drafting/request-found.routes.ts';
-import { requestAddress } from '../text/request-shown.pages.ts';
-import { copyForPage, NOBODY } from './counterpart-copy.pages.ts';
-import { COPIES, COPY_FOR, copyTakers } from '../way/counterpart-copy.ts';
-import { setCopyFor } from '../drafting/request-draft.acts.ts';
-import { isWritable } from '../machine/written.ts';
+import { html } from '../../web/html.ts';
+import { note } from '../../web/parts.ts';
 import { goesToProvider } from '../core/form.ts';
+import { setCopyFor } from '../drafting/request-draft.acts.ts';
+import { aboutRequest, type Found, type RequestDesk } from '../drafting/request-found.routes.ts';
+import { isWritable } from '../machine/written.ts';
+import { belowRequest } from '../text/request-follow.pages.ts';
+import { requestAddress } from '../text/request-shown.pages.ts';
+import { COPY_FOR_WHOM } from '../way/copy-asked.ts';
+import { COPIES, COPY_FOR, copyTakers } from '../way/counterpart-copy.ts';
 
 export function copyForRoutes(desk: RequestDesk): PageRoute[] {
-  return [
-    aboutRequest(desk, ['draftRequest', 'GET', COPY_FOR], ask),
-    aboutRequest(desk, ['draftRequest', 'POST', COPY_FOR], (found) => answer(desk, found)),
-  ];
+  return actRoutes<Found>({
+    people: desk.people,
+    path: COPY_FOR,
+    route: (method, path, open) => aboutRequest(desk, ['draftRequest', method, path], open),
+    asked: (found, method) => askedFor(desk, found, method),
+  });
 }
 
-function takersOf({ shown, plain, law }: Found): ReturnType<typeof copyTakers> {
-  return goesToProvider(plain.form) ? copyTakers(law, shown.request.counterpart) : [];
-}
-
-function ask(found: Found): Response | Promise<Response> {
-  const { visit, shown } = found;
+function askedFor(
+  { people }: RequestDesk,
+  { visit, shown, plain, law }: Found,
+  method: 'GET' | 'POST',
+): AnyAct | Response | Promise<Response> {
+  const { file, person } = visit;
+  const { say } = visit.frame;
   const { request } = shown;
+  const words = say.counterpartCopy;
   if (request.direction !== 'outgoing') return visit.notFound();
   // Once it has left, copies are made where they are shown.
-  if (!isWritable(request)) return visit.go(requestAddress(visit.file, request.number, COPIES));
-  const page = { takers: takersOf(found), given: request.copyFor, errors: {} };
-  return visit.page(copyForPage(visit.frame.say, shown, page));
-}
-
-async function answer({ people }: RequestDesk, found: Found): Promise<Response> {
-  const { visit, shown } = found;
-  const { request } = shown;
-  if (request.direction !== 'outgoing') return visit.notFound();
-  const { say } = visit.frame;
-  const given = (await visit.form()).get('authority') ?? '';
-  const takers = takersOf(found);
-  if (given !== NOBODY && !takers.some(({ id }) => id === given)) {
-    const errors = { authority: say.form.choose };
-    return visit.page(copyForPage(say, shown, { takers, given, errors }), 422);
+  if (method === 'GET' && !isWritable(request)) return visit.go(requestAddress(file, request.number, COPIES));
+  const takers = goesToProvider(plain.form) ? copyTakers(law, request.counterpart) : [];
+  const frame = (page: Parameters<AnyAct['frame']>[0]) =>
+    belowRequest(say, shown, { ...page, here: words.task });
+  if (method === 'GET' && takers.length === 0) {
+    const main = html`<h1>${words.who}</h1>
+      ${note('warn', html`<p>${words.none}</p>`)}`;
+    return visit.page(frame({ title: words.who, errors: {}, main }));
   }
-  await setCopyFor(
-    { people, person: visit.person, file: visit.file },
-    { number: request.number, authority: given === NOBODY ? undefined : given },
-  );
-  return visit.go(requestAddress(visit.file, request.number));
+  return asking<typeof COPY_FOR_WHOM>({
+    fields: COPY_FOR_WHOM,
+    about: { takers, now: request.copyFor },
+    address: requestAddress(file, request.number, COPY_FOR),
+    caption: '',
+    button: say.requests.saveNext,
+    frame,
+    act: async ({ authority }) => {
+      await setCopyFor(
+        { people, person, file },
+        { number: request.number, authority: authority ?? undefined },
+      );
+      return requestAddress(file, request.number);
+    },
+  });
 }

@@ -10,8 +10,6 @@ import { goesToProvider } from '../core/form.ts';
 /** Of the copies of a request, and of the question for whom one is. */
 export const COPIES = '/copies';
 export const COPY_FOR = '/copy-for';
-/** Of what shows that one went, or came: in characters. */
-export const COPY_EVIDENCE_MAX = 4000;
 
 /** Those of the directory that take requests of other States there, whatever the treaty. */
 export function copyTakers(
