@@ -47,10 +47,6 @@ const ABSENT = [
   '/cases/:case/packages/:id',
   '/cases/:case/packages/:id/decide',
   '/cases/:case/packages/:id/receipt',
-  '/cases/:case/requests/:number/copies/:copy/sent',
-  '/cases/:case/requests/:number/copies/:copy/sent/:ask',
-  '/cases/:case/requests/:number/copies/:copy/received',
-  '/cases/:case/requests/:number/copies/:copy/received/:ask',
   '/cases/:case/evidence/:item/court/drafts/:draft/pdf',
   '/cases/:case/evidence/:item/court/drafts/:draft/docx',
 ];
@@ -123,7 +119,6 @@ async function openSweep(t: TestContext): Promise<Sweep | undefined> {
       import: omar.id,
       message: omar.id,
       contact: omar.id,
-      copy: omar.id,
       file: 'law.json',
       '/settings/agency field': 'email',
       '/settings/alarms time': 'receiptHours',

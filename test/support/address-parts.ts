@@ -1,6 +1,13 @@
 // What stands in addresses in place of `:part`, for tests that open all pages: what every installation has.
+
+/** Of what is not there any more: its page leads back. */
+const GONE = '01990000-0000-7000-8000-000000000000';
+
 export const ADDRESS_PARTS = {
   item: '1',
+  offer: GONE,
+  disposal: GONE,
+  copy: GONE,
   state: 'FR',
   instrument: 'coe-ets-185',
   authority: 'nl-npo',

@@ -81,7 +81,8 @@ const actingOf = ({ people }: RequestDesk, { visit, law }: Found) => ({
 async function again(desk: RequestDesk, found: Found): Promise<Response> {
   const { visit, shown } = found;
   const taker = takersOf(found).find(({ id }) => id === visit.param('authority'));
-  if (shown.request.direction !== 'outgoing' || taker === undefined) return visit.notFound();
+  if (shown.request.direction !== 'outgoing') return visit.notFound();
+  if (taker === undefined) return visit.go(backOf(found));
   await makeCopy(actingOf(desk, found), { number: shown.request.number, authority: taker.id });
   return visit.go(backOf(found));
 }
@@ -119,9 +120,8 @@ async function telling(
   const words = say.counterpartCopy;
   const { copies } = await here(desk, found);
   const copy = copies.find(({ id }) => id === visit.param('copy'));
-  if (copy === undefined) return visit.notFound();
   // It is recorded, or not yet made.
-  if (nextOfCopy(copy) !== what) return visit.go(backOf(found));
+  if (copy === undefined || nextOfCopy(copy) !== what) return visit.go(backOf(found));
   const fields = toldOfCopy(what);
   return asking<typeof fields>({
     fields,
