@@ -11,6 +11,7 @@ import { forensics } from './forensics.ts';
 import { hashing } from './hash.ts';
 import { hostile } from './hostile.ts';
 import { images } from './images.ts';
+import { inside } from './inside.ts';
 import { log, million } from './log.ts';
 import { memory } from './memory.ts';
 import { largePackage, smallPackage } from './packages.ts';
@@ -27,6 +28,7 @@ const SECTIONS: { readonly [name: string]: (folder: string) => readonly Row[] | 
   hash: hashing,
   image: images,
   forensics,
+  inside,
   package: largePackage,
   small: smallPackage,
   log,

@@ -32,6 +32,13 @@ test('an image opens by any of its segments', (t) => {
   }
 });
 
+test('what lies beside an image by the name of a far segment is none of it', (t) => {
+  const folder = temporaryFolder(t);
+  writeSegments(folder, e01Files({ media, sectorsPerChunk: 8, chunksPerSegment: 2 }));
+  for (const name of ['image.raw', 'image.LOG', 'image.txt']) writeFileSync(join(folder, name), 'beside it');
+  assert.equal(readBack(join(folder, 'image.E01')).description.segments.length, 3);
+});
+
 test('a split raw image is put together in the order of its numbers', (t) => {
   for (const names of [
     ['disk.001', 'disk.002', 'disk.003', 'disk.004', 'disk.005'],

@@ -128,7 +128,7 @@ function setOf(path: string, container: Container, scheme: NameScheme): SegmentS
     for (let entry = folder.readSync(); entry !== null; entry = folder.readSync()) {
       if (!entry.name.startsWith(stem)) continue;
       const number = scheme.numberOf(entry.name.slice(stem.length));
-      if (number === undefined) continue;
+      if (number === undefined || isByName(join(dirname(path), entry.name), container, number)) continue;
       const other = paths.get(number);
       if (other !== undefined) throw twice(basename(other), entry.name, number);
       paths.set(number, join(dirname(path), entry.name));
@@ -144,6 +144,12 @@ function setOf(path: string, container: Container, scheme: NameScheme): SegmentS
     paths,
     nameOf: (segment) => stem + scheme.extensionOf(segment),
   };
+}
+
+/** `.RAW`, `.LOG` and `.TXT` are segments by their name alone; beside an image they are what else its maker left there. */
+function isByName(path: string, container: Container, number: number): boolean {
+  if (number < 100 || (container !== 'ewf' && container !== 'ewf2')) return false;
+  return !firstBytes(path).startsWith(container === 'ewf' ? EWF : EWF2);
 }
 
 function alone(path: string, container: Container): SegmentSet {
