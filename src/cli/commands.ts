@@ -25,7 +25,7 @@ const command = (usage: string, summary: string, load: () => Promise<Run>): Comm
 };
 
 const SUBCOMMANDS = new Set(
-  'backup case people exhibit custody image known package peer log witness officer law channels court request exchange words'.split(
+  'backup case people exhibit custody image picture known package peer log witness officer law channels court request exchange words'.split(
     ' ',
   ),
 );
@@ -173,6 +173,21 @@ export const COMMANDS: readonly Command[] = [
     'image extract PATH --to FOLDER [--volume N] [--path PATTERN] [--address A] [--deleted]',
     'Takes files out of a forensic image into a new folder, with a record of each.',
     async () => (await import('./image-files.ts')).runExtract,
+  ),
+  command(
+    'picture hash FILE… [--json]',
+    'Computes the PDQ fingerprint of pictures, and its quality.',
+    async () => (await import('./picture.ts')).runHash,
+  ),
+  command(
+    'picture match FILE… --list FILE [--distance N] [--json]',
+    'Names the pictures that a list of PDQ fingerprints knows, or that look like one that it knows.',
+    async () => (await import('./picture.ts')).runMatch,
+  ),
+  command(
+    'picture similar FILE… [--distance N] [--json]',
+    'Groups the pictures that look alike.',
+    async () => (await import('./picture.ts')).runSimilar,
   ),
   command(
     'package create --case ID [--exhibit N]… --to DIR [--receiver NAME] [--receiver-state XX] [--offer] [--without-quorum] [--zip] [--encrypt-to AGE] [--json]',

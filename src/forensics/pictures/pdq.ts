@@ -36,6 +36,8 @@ export type DihedralPdq = { readonly hashes: { readonly [turn in Dihedral]: Uint
   'quality'
 >;
 
+/** Below this there is too little to tell a picture by, and nothing is compared (ThreatExchange). */
+export const LEAST_QUALITY = 50;
 /** A side above this is brought to it by the nearest pixel, as the reference does. */
 export const PDQ_SIDE = 512;
 const SMALLEST = 5;

@@ -1,0 +1,125 @@
+// ./comity picture hash|match|similar FILE…: fingerprints of pictures, which of them a list knows, which look alike. No database
+// needed; each picture is decoded behind walls.
+import { readFileSync, statSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { Refusal } from '../base/refusal.ts';
+import { MOST_BITS, PictureIndex } from '../forensics/pictures/picture-index.ts';
+import { nearDuplicates, readPictureList } from '../forensics/pictures/picture-set.ts';
+import { lookAtPicture, picturePool } from '../forensics/pictures/pictures.ts';
+import { LEAST_QUALITY } from '../forensics/pictures/pdq.ts';
+import { EXIT, type Terminal } from './terminal.ts';
+import { printable } from './words.ts';
+
+interface Hashed {
+  readonly path: string;
+  readonly hash: string;
+  readonly quality: number;
+}
+
+const JSON_OPTION = { json: { type: 'boolean', default: false } } as const;
+const DISTANCE = { distance: { type: 'string', default: `${MOST_BITS}` } } as const;
+
+export async function runHash(args: readonly string[], terminal: Terminal): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: JSON_OPTION,
+  });
+  return each(positionals, terminal, ({ path, hash, quality }) =>
+    terminal.out(
+      values.json
+        ? JSON.stringify({ path, hash, quality })
+        : printable(`${hash}  ${`${quality}`.padStart(3)}  ${path}`),
+    ),
+  );
+}
+
+export async function runMatch(args: readonly string[], terminal: Terminal): Promise<number> {
+  const options = { ...JSON_OPTION, ...DISTANCE, list: { type: 'string' } } as const;
+  const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options });
+  if (values.list === undefined) throw usage('--list FILE, a list of PDQ fingerprints', 'none');
+  const most = distanceOf(values.distance);
+  const list = readPictureList(readFileSync(values.list, 'utf8'));
+  const index = new PictureIndex(Buffer.concat(list.map(({ hash }) => hash)));
+  return each(positionals, terminal, ({ path, hash, quality }) => {
+    // One colour, or nearly so, is near to whatever is: it says nothing.
+    const near = quality < LEAST_QUALITY ? [] : index.near(Buffer.from(hash, 'hex'), most);
+    for (const { row, distance } of near) {
+      const label = list[row]?.label ?? '';
+      if (values.json) terminal.out(JSON.stringify({ path, hash, quality, entry: row + 1, distance, label }));
+      else
+        terminal.out(
+          printable(`${path}: entry ${row + 1}, distance ${distance}${label === '' ? '' : `, ${label}`}`),
+        );
+    }
+  });
+}
+
+export async function runSimilar(args: readonly string[], terminal: Terminal): Promise<number> {
+  const options = { ...JSON_OPTION, ...DISTANCE } as const;
+  const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options });
+  const most = distanceOf(values.distance);
+  const all: Hashed[] = [];
+  const code = await each(
+    positionals,
+    terminal,
+    (one) => void (one.quality >= LEAST_QUALITY && all.push(one)),
+  );
+  for (const [number, group] of nearDuplicates(
+    all.map(({ hash }) => Buffer.from(hash, 'hex')),
+    most,
+  ).entries()) {
+    const paths = group.map((place) => all[place]?.path ?? '');
+    if (values.json) terminal.out(JSON.stringify({ group: number + 1, paths }));
+    else terminal.out(printable(`Group ${number + 1}: ${paths.join('  ')}`));
+  }
+  return code;
+}
+
+/** In order, one at a time; what cannot be read is said, and the rest is read. */
+async function each(
+  paths: readonly string[],
+  terminal: Terminal,
+  act: (hashed: Hashed) => void,
+): Promise<number> {
+  if (paths.length === 0) throw usage('the path of at least one picture', 'none');
+  const pool = picturePool();
+  let failures = 0;
+  try {
+    for (const path of paths) {
+      const file = await open(path, 'r');
+      try {
+        const read = async (at: number, target: Uint8Array): Promise<number> =>
+          (await file.read(target, 0, target.length, at)).bytesRead;
+        const look = await lookAtPicture(
+          pool,
+          { name: 'picture', size: statSync(path).size, read },
+          { fingerprint: true },
+        );
+        if (look.ok && look.read.pdq !== undefined) act({ path, ...look.read.pdq });
+        else {
+          failures += 1;
+          terminal.err(printable(`${path}: ${look.ok ? '' : `${look.reason}: ${look.detail}`}`));
+        }
+      } finally {
+        await file.close();
+      }
+    }
+    for (const [wall, why] of Object.entries(pool.walls.missing))
+      terminal.err(`Wall missing: ${wall}: ${why}`);
+  } finally {
+    pool.close();
+  }
+  return failures === 0 ? EXIT.done : EXIT.refused;
+}
+
+function distanceOf(text: string): number {
+  const distance = /^\d{1,2}$/.test(text) ? Number(text) : NaN;
+  if (!(distance <= MOST_BITS)) throw usage(`--distance of 0 to ${MOST_BITS}`, text);
+  return distance;
+}
+
+function usage(expected: string, found: string): Refusal {
+  return new Refusal('badUsage', { expected, found, next: "See './comity help picture'." });
+}

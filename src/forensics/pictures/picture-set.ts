@@ -1,0 +1,60 @@
+// Lists of fingerprints as others give them, and pictures of one case that look alike.
+import { Refusal } from '../../base/refusal.ts';
+import { MOST_BITS, PictureIndex } from './picture-index.ts';
+
+export interface ListedFingerprint {
+  readonly hash: Uint8Array;
+  /** What else its line says. */
+  readonly label: string;
+}
+
+const LINE_CHARACTERS = 10_000;
+const MOST_LINES = 10_000_000;
+const FINGERPRINT = /(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])/i;
+
+/** One fingerprint a line, with or without other columns. Refuses badInput: a line, but the first, without one. */
+export function readPictureList(text: string): ListedFingerprint[] {
+  const found: ListedFingerprint[] = [];
+  let number = 0;
+  for (const line of text.split('\n')) {
+    number += 1;
+    const words = line.trim();
+    if (words === '' || words.startsWith('#')) continue;
+    const hash = words.length > LINE_CHARACTERS ? undefined : FINGERPRINT.exec(words)?.[0];
+    if (hash === undefined && number === 1) continue; // names of columns
+    if (hash === undefined || number > MOST_LINES)
+      throw new Refusal('badInput', {
+        expected: `a PDQ fingerprint of 64 hex digits in each of at most ${MOST_LINES} lines`,
+        found: `line ${number}: ${words.slice(0, 40)}`,
+        next: 'Give a list with one fingerprint a line.',
+      });
+    const label = words.replace(hash, '').replaceAll(/^[\s,;|"]+|[\s,;|"]+$/g, '').slice(0, 200); // prettier-ignore
+    found.push({ hash: Buffer.from(hash, 'hex'), label });
+  }
+  if (found.length === 0)
+    throw new Refusal('badInput', {
+      expected: 'a list of PDQ fingerprints, one a line',
+      found: 'none',
+      next: 'Check that it is a list of PDQ and not of another kind of fingerprint.',
+    });
+  return found;
+}
+
+/** Groups whose members are joined by steps of at most `most` bits, by their places; what is alone is in none. The largest first. */
+export function nearDuplicates(hashes: readonly Uint8Array[], most = MOST_BITS): number[][] {
+  const index = new PictureIndex(Buffer.concat(hashes));
+  const groupOf = hashes.map((_, place) => place);
+  const top = (place: number): number => {
+    let at = place;
+    for (let next = groupOf[at] ?? at; next !== at; next = groupOf[at] ?? at) at = next;
+    groupOf[place] = at;
+    return at;
+  };
+  for (const [place, hash] of hashes.entries())
+    for (const { row } of index.near(hash, most))
+      groupOf[Math.max(top(place), top(row))] = Math.min(top(place), top(row));
+  const groups = Map.groupBy(hashes.keys(), top);
+  return [...groups.values()]
+    .filter(({ length }) => length > 1)
+    .sort((one, other) => other.length - one.length || (one[0] ?? 0) - (other[0] ?? 0));
+}
