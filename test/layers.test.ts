@@ -41,6 +41,7 @@ const PARTS: { readonly [folder: string]: readonly string[] } = {
     'known',
     'pipeline',
     'contents',
+    'review',
   ],
   requests: [
     'identifiers',

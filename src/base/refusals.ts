@@ -220,6 +220,11 @@ export const REFUSALS = {
     found: 'event {found}',
     next: 'Somebody acted first. Look at it again, then repeat.',
   },
+  'conflict.examined': {
+    expected: 'an exhibit that no other process is examining',
+    found: 'one that is being examined',
+    next: 'Wait until it has ended, or stop it on the page of the job.',
+  },
   'conflict.firstSending': {
     expected: 'the first sending to be finished',
     found: 'that it is still under way',
@@ -285,6 +290,11 @@ export const REFUSALS = {
     found: 'none: it was decided or taken back',
     next: 'Look at the list again.',
   },
+  'conflict.packageBeingMade': {
+    expected: 'nobody else to be making a package at {to}',
+    found: 'another process that is',
+    next: 'Wait for it to end, or name another place with --to.',
+  },
   'conflict.packageState': {
     expected: 'a package that was checked and is not in evidence yet',
     found: 'another state',
@@ -304,6 +314,11 @@ export const REFUSALS = {
     expected: 'no other file of keys for {origin}: two persons confirmed those of {agency}',
     found: 'a file of keys',
     next: 'Leave the file away. If the keys have changed, an administrator withdraws the peer and adds it anew.',
+  },
+  'conflict.pictureSettled': {
+    expected: 'a hit that is still open',
+    found: 'one that two people have settled',
+    next: 'Go on with the next hit.',
   },
   'conflict.portTaken': {
     expected: 'a free port {port} on {host}',
@@ -335,6 +350,11 @@ export const REFUSALS = {
     found: 'none: it was decided or taken back',
     next: 'Look at the packages of the case.',
   },
+  'conflict.signedOthers': {
+    expected: 'the {expected} events that were shown',
+    found: '{found}',
+    next: 'Look at it again, then sign again.',
+  },
   'conflict.uploadBeingTaken': {
     expected: 'a file that is on its way',
     found: 'one that is being taken into evidence',
@@ -349,21 +369,6 @@ export const REFUSALS = {
     expected: 'a file that waits',
     found: 'one that somebody else acted on first',
     next: 'Look again.',
-  },
-  'conflict.packageBeingMade': {
-    expected: 'nobody else to be making a package at {to}',
-    found: 'another process that is',
-    next: 'Wait for it to end, or name another place with --to.',
-  },
-  'conflict.signedOthers': {
-    expected: 'the {expected} events that were shown',
-    found: '{found}',
-    next: 'Look at it again, then sign again.',
-  },
-  'conflict.examined': {
-    expected: 'an exhibit that no other process is examining',
-    found: 'one that is being examined',
-    next: 'Wait until it has ended, or stop it on the page of the job.',
   },
   'damaged.answer': {
     expected: 'an answer whose digest is {digest}',
@@ -435,6 +440,16 @@ export const REFUSALS = {
     expected: 'another person of the case who may know of the exhibit, and whose role may hold exhibits',
     found: 'somebody else',
     next: 'The lead can add the person to the case, or give another role.',
+  },
+  'notAllowed.heldByOther': {
+    expected: 'the person who holds the exhibit',
+    found: 'that somebody else holds it',
+    next: 'Ask whoever holds it to offer it.',
+  },
+  'notAllowed.heldInStore': {
+    expected: 'the person who holds the exhibit',
+    found: 'the evidence store, from which a lead hands out',
+    next: 'Ask whoever holds it to offer it.',
   },
   'notAllowed.internalAddress': {
     expected: 'an address on the public network, or one whose host COMITY_INTERNAL_HOSTS names',
@@ -511,6 +526,12 @@ export const REFUSALS = {
     found: 'yourself',
     next: 'Ask another administrator.',
   },
+  'notAllowed.packageLeadsOnly': {
+    expected: 'exhibits that may be used as evidence',
+    found:
+      '{number}, which was received for leads only: many courts take nothing that came informally (background paper, para 33)',
+    next: 'Name the other exhibits of {reference} with --exhibit, or link a formal request that was executed to this one.',
+  },
   'notAllowed.passkeyCounter': {
     expected: 'a counter above {before} from this passkey',
     found: '{found}',
@@ -525,6 +546,11 @@ export const REFUSALS = {
     expected: 'a second administrator, who compares the keys too',
     found: 'the one who added them',
     next: 'Ask another administrator.',
+  },
+  'notAllowed.pictureLimit': {
+    expected: 'a picture within the time and the number that a person may look at',
+    found: 'the limit is reached',
+    next: 'Take a break. You can still decide by what the page says.',
   },
   'notAllowed.plainBinding': {
     expected:
@@ -596,22 +622,6 @@ export const REFUSALS = {
     expected: 'at most {uploadsMax} files and {max} bytes of one person on their way at once',
     found: 'more',
     next: 'Finish or remove those that are on their way first.',
-  },
-  'notAllowed.heldInStore': {
-    expected: 'the person who holds the exhibit',
-    found: 'the evidence store, from which a lead hands out',
-    next: 'Ask whoever holds it to offer it.',
-  },
-  'notAllowed.heldByOther': {
-    expected: 'the person who holds the exhibit',
-    found: 'that somebody else holds it',
-    next: 'Ask whoever holds it to offer it.',
-  },
-  'notAllowed.packageLeadsOnly': {
-    expected: 'exhibits that may be used as evidence',
-    found:
-      '{number}, which was received for leads only: many courts take nothing that came informally (background paper, para 33)',
-    next: 'Name the other exhibits of {reference} with --exhibit, or link a formal request that was executed to this one.',
   },
   'notFound.absent': {
     expected: 'something that is there and open to you',
@@ -709,8 +719,18 @@ export const REFUSALS = {
     found: '{found}',
     next: 'See `comity exhibit list`.',
   },
+  'notFound.pathToAdd': {
+    expected: 'a file, folder or device to add',
+    found: 'nothing at {path}',
+    next: 'Check the path and repeat.',
+  },
   'notFound.peer': { expected: 'a trusted peer', found: 'none', next: 'Look at the list of trusted peers.' },
   'notFound.pemFile': { expected: 'a PEM file at {path}', found: 'none', next: 'Correct the path.' },
+  'notFound.pictureHit': {
+    expected: 'a hit of this exhibit',
+    found: 'none',
+    next: 'Open the queue of the exhibit again.',
+  },
   'notFound.proposal': {
     expected: 'a proposal',
     found: 'none of this name',
@@ -732,11 +752,6 @@ export const REFUSALS = {
     next: 'Ask the administrator.',
   },
   'notFound.upload': { expected: 'a file that is on its way', found: 'none', next: 'Choose it again.' },
-  'notFound.pathToAdd': {
-    expected: 'a file, folder or device to add',
-    found: 'nothing at {path}',
-    next: 'Check the path and repeat.',
-  },
   'notReachable.identityProvider': {
     expected: 'the identity provider {issuer} to answer',
     found: '{found}',

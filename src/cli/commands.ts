@@ -25,7 +25,7 @@ const command = (usage: string, summary: string, load: () => Promise<Run>): Comm
 };
 
 const SUBCOMMANDS = new Set(
-  'backup case people exhibit custody image picture known package peer log witness officer law channels court request exchange words'.split(
+  'backup case people exhibit custody image known package peer log witness officer law channels court request exchange words'.split(
     ' ',
   ),
 );
@@ -175,19 +175,14 @@ export const COMMANDS: readonly Command[] = [
     async () => (await import('./image-files.ts')).runExtract,
   ),
   command(
-    'picture hash FILE… [--json]',
-    'Computes the PDQ fingerprint of pictures, and its quality.',
-    async () => (await import('./picture.ts')).runHash,
+    'picture hash|match|similar FILE… [--list FILE] [--distance N] [--json]',
+    'Computes PDQ fingerprints of pictures, names those that a list of them knows, or groups those that look alike.',
+    async () => (await import('./picture.ts')).runPicture,
   ),
   command(
-    'picture match FILE… --list FILE [--distance N] [--json]',
-    'Names the pictures that a list of PDQ fingerprints knows, or that look like one that it knows.',
-    async () => (await import('./picture.ts')).runMatch,
-  ),
-  command(
-    'picture similar FILE… [--distance N] [--json]',
-    'Groups the pictures that look alike.',
-    async () => (await import('./picture.ts')).runSimilar,
+    'known pictures import LIST --name TEXT --version TEXT --category TEXT --owner TEXT --basis TEXT --expires DAY [--may-be-told TEXT] | list | match NUMBER [--set NAME]',
+    'Keeps lists of PDQ fingerprints with their owner and legal basis, and finds what of an exhibit is near to one.',
+    async () => (await import('./known-pictures.ts')).runKnownPictures,
   ),
   command(
     'package create --case ID [--exhibit N]… --to DIR [--receiver NAME] [--receiver-state XX] [--offer] [--without-quorum] [--zip] [--encrypt-to AGE] [--json]',

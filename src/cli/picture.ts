@@ -20,7 +20,21 @@ interface Hashed {
 const JSON_OPTION = { json: { type: 'boolean', default: false } } as const;
 const DISTANCE = { distance: { type: 'string', default: `${MOST_BITS}` } } as const;
 
-export async function runHash(args: readonly string[], terminal: Terminal): Promise<number> {
+export async function runPicture(args: readonly string[], terminal: Terminal): Promise<number> {
+  const [sub, ...rest] = args;
+  switch (sub) {
+    case 'hash':
+      return runHash(rest, terminal);
+    case 'match':
+      return runMatch(rest, terminal);
+    case 'similar':
+      return runSimilar(rest, terminal);
+    default:
+      throw usage("'picture hash', 'match' or 'similar'", sub ?? 'nothing');
+  }
+}
+
+async function runHash(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
@@ -35,7 +49,7 @@ export async function runHash(args: readonly string[], terminal: Terminal): Prom
   );
 }
 
-export async function runMatch(args: readonly string[], terminal: Terminal): Promise<number> {
+async function runMatch(args: readonly string[], terminal: Terminal): Promise<number> {
   const options = { ...JSON_OPTION, ...DISTANCE, list: { type: 'string' } } as const;
   const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options });
   if (values.list === undefined) throw usage('--list FILE, a list of PDQ fingerprints', 'none');
@@ -56,7 +70,7 @@ export async function runMatch(args: readonly string[], terminal: Terminal): Pro
   });
 }
 
-export async function runSimilar(args: readonly string[], terminal: Terminal): Promise<number> {
+async function runSimilar(args: readonly string[], terminal: Terminal): Promise<number> {
   const options = { ...JSON_OPTION, ...DISTANCE } as const;
   const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options });
   const most = distanceOf(values.distance);

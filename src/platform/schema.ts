@@ -5,6 +5,7 @@ import type { ExaminationTables } from './schema-examination.ts';
 import type { ExchangeTables } from './schema-exchange.ts';
 import type { ClockTables } from './schema-clocks.ts';
 import type { KeyTables } from './schema-keys.ts';
+import type { PictureTables } from './schema-pictures.ts';
 import type { RequestTables } from './schema-requests.ts';
 import type { Fixed, Time } from './schema-types.ts';
 
@@ -12,7 +13,14 @@ type LawOutcome = 'published' | 'returned' | 'withdrawn';
 type HandOverOutcome = 'accepted' | 'rejected' | 'withdrawn';
 
 export interface Schema
-  extends CaseTables, ClockTables, ExaminationTables, ExchangeTables, KeyTables, RequestTables {
+  extends
+    CaseTables,
+    ClockTables,
+    ExaminationTables,
+    ExchangeTables,
+    KeyTables,
+    PictureTables,
+    RequestTables {
   case_counter: { year: number; last_number: number };
   case_file: {
     id: Fixed<string>;

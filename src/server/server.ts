@@ -32,6 +32,7 @@ import { uploadRoutes } from '../evidence/intake/upload.routes.ts';
 import { contentsRoutes } from '../forensics/contents/contents.routes.ts';
 import { Insides } from '../forensics/contents/insides.acts.ts';
 import { itemRoutes } from '../forensics/pipeline/items.routes.ts';
+import { reviewRoutes } from '../forensics/review/review.routes.ts';
 import { imageTools } from '../forensics/sources/image-tools.ts';
 import { settingsRoutes } from '../evidence/installation/settings.routes.ts';
 import { oversightRoutes } from '../evidence/desks/oversight.routes.ts';
@@ -248,6 +249,7 @@ export async function openHouse(
     const law = openPublishedLaw(house.db, clock);
     const streams = new AbortController();
     const uploads = openUploads({ house, db, settings: uploadSettings(env) });
+    const contents = { house, insides: insidesOf(house, closers) };
     const routes = [
       ...signInRoutes(people, firstToken),
       ...providerRoutes(people, url),
@@ -258,7 +260,8 @@ export async function openHouse(
       ...caseRoutes(people, house.settings.state),
       ...caseFileRoutes(people),
       ...evidenceRoutes(house, people, atWork(clock)),
-      ...contentsRoutes({ house, insides: insidesOf(house, closers) }, people),
+      ...contentsRoutes(contents, people),
+      ...reviewRoutes(contents, people),
       ...[oversightRoutes, fixityRoutes].flatMap((of) => of(people)),
       ...settingsRoutes({ ...desk, people, passphrase: env['COMITY_PASSPHRASE'] }, alarmsNow),
       ...[breakGlassRoutes, caseLeadRoutes, itemRoutes].flatMap((of) => of(house, people)),

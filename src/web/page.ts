@@ -39,6 +39,7 @@ export interface View {
   readonly scripts?: readonly (
     | 'back.js'
     | 'identifiers.js'
+    | 'keys.js'
     | 'passkey.js'
     | 'progress.js'
     | 'sign.js'

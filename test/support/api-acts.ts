@@ -220,6 +220,8 @@ export const BY_PERSONS: { readonly [act: string]: string } = {
   'POST /law/authorities/:authority/contacts/:contact/confirm':
     'Emergencies are verified by calling such numbers back: another person confirms one.',
 
+  [`${EXHIBIT}/hits/decide`]:
+    'Whether a picture is the known one, a person says who could have looked at it: no program is asked.',
   [`${EXHIBIT}/seal`]: 'Whoever brought an exhibit says that it is what they brought: no program saw it.',
 
   [`${REQUEST}/technique`]: 'That the technical part is right, a person says who read it.',

@@ -73,24 +73,33 @@ export async function lookAt(
   const facts = { purpose: asked.picture === 'shown' ? 'picture' : 'contents' };
   const exhibit = await recordLook(house, db, asked.viewer, asked.number, { type: 'viewed', facts, foundAs });
   if (exhibit?.status !== 'held') return undefined;
-  const opened = { exhibit, files: await filesOf(house, exhibit) };
   const run = await db.asPerson(asked.viewer.person.id, (tx) => lastRun(tx, exhibit.id));
+  return { run, ...(await contentsOf({ house, insides }, exhibit, asked)) };
+}
+
+/** What `lookAt` gives, to one who has recorded the look. */
+export async function contentsOf(
+  { house, insides }: ContentsHouse,
+  exhibit: Exhibit,
+  { place, picture }: Pick<AskedLook, 'place' | 'picture'>,
+): Promise<Omit<Contents, 'run'>> {
+  const opened = { exhibit, files: await filesOf(house, exhibit) };
   const problems: string[] = [];
   try {
     const inside = insides.of(exhibit, opened.files);
     const found =
       inside === undefined ? await ofStore(house, opened, place) : await ofMedium(inside, place, problems);
     const chosen = await drawn(insides.pictures(exhibit), found.chosen, {
-      view: asked.picture,
+      view: picture,
       read: readerOf(house, { exhibit, inside }),
     });
-    return { exhibit, run, ...found, chosen, problems, missingWalls: insides.missingWalls(exhibit) };
+    return { exhibit, ...found, chosen, problems, missingWalls: insides.missingWalls(exhibit) };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     problems.push(`expected ${error.expected}; found ${error.found}`);
     const { rows } = await ofStore(house, opened, { ...place, path: [] });
     const none = { volumes: undefined, chosen: undefined };
-    return { exhibit, run, ...none, rows, problems, missingWalls: insides.missingWalls(exhibit) };
+    return { exhibit, ...none, rows, problems, missingWalls: insides.missingWalls(exhibit) };
   }
 }
 
@@ -229,7 +238,7 @@ export async function takeFile(
 }
 
 /** Without the folder that the store puts around them, and without what it keeps beside them. */
-async function filesOf(house: Installation, exhibit: Exhibit): Promise<readonly StoredFile[]> {
+export async function filesOf(house: Installation, exhibit: Exhibit): Promise<readonly StoredFile[]> {
   return (await house.store.inventory(exhibit.id)).files.filter(({ path }) => path.startsWith(DATA));
 }
 

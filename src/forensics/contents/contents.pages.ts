@@ -23,6 +23,8 @@ const NAME_CHARACTERS = 120;
 export interface ContentsShown extends Contents {
   readonly file: CaseOfMember;
   readonly place: Place;
+  /** Pictures that are near to a known one. */
+  readonly hits: number;
 }
 
 export function contentsPage(say: Messages, shown: ContentsShown): View {
@@ -35,6 +37,11 @@ export function contentsPage(say: Messages, shown: ContentsShown): View {
     crumbs: exhibitCrumbs(say, shown, words.title),
     main: html`<h1>${words.heading} <bdi>${title}</bdi></h1>
       <p class="c-lead">${words.lead}</p>
+      ${
+        shown.hits > 0 && inCase(shown.file.role, 'checkEvidence') === 'yes'
+          ? html`<p><a href="${exhibitAddress(shown)}/hits">${say.pictureReview.back(shown.hits)}</a></p>`
+          : nothing
+      }
       ${problems(say, shown)}
       <section aria-label="${say.examination.section}">
         ${examinationHtml(say, shown, shown.run)}

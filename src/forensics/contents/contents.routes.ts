@@ -7,6 +7,7 @@ import type { People } from '../../people/people.acts.ts';
 import { inCase, type CaseVisit, type PageRoute } from '../../people/visit.routes.ts';
 import { safeName } from '../../platform/safe-name.ts';
 import { ZipWriter } from '../../platform/zip-writer.ts';
+import { countHits } from '../pictures/hits.store.ts';
 import { pngOf } from '../pictures/png.ts';
 import { contentsPage } from './contents.pages.ts';
 import { lookAt, nameOf, takeFile, type ContentsHouse, type TakenFile } from './contents.acts.ts';
@@ -42,7 +43,8 @@ async function show(at: ContentsHouse, people: People, visit: CaseVisit): Promis
       ? undefined
       : await lookAt(at, people.db, { ...asked, ...(isVeiled ? { picture: 'veiled' } : {}) });
   if (asked === undefined || seen === undefined) return visit.notFound();
-  return visit.page(contentsPage(visit.frame.say, { ...seen, file: visit.file, place: asked.place }));
+  const hits = await people.db.asPerson(visit.person.id, (tx) => countHits(tx, seen.exhibit.id));
+  return visit.page(contentsPage(visit.frame.say, { ...seen, file: visit.file, place: asked.place, hits }));
 }
 
 /** The picture of a file as one looks at it: a PNG of our own. */

@@ -68,10 +68,10 @@ export class LookInside {
 
   async take(
     selection: Selection,
-    onPart: (part: TakenPart, bytes: Buffer) => void,
+    onPart: (part: TakenPart, bytes: Buffer) => void | Promise<void>,
     limits: Limits,
   ): Promise<Ended> {
-    const checked = (head: unknown, bytes: Buffer): void => onPart(parsed(takenShape, head), bytes);
+    const checked = (head: unknown, bytes: Buffer) => onPart(parsed(takenShape, head), bytes);
     return this.#look(
       'take',
       { selection },

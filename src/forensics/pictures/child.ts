@@ -9,6 +9,7 @@ import {
   PICTURE_PIXELS,
   pictureKindOf,
   SHOWN_SIDE,
+  SMALL_SIDE,
   VEILED_SIDE,
   type AskedPicture,
   type PictureKind,
@@ -33,6 +34,15 @@ const DEPTHS = [1, 4, 8, 24, 32];
 const [PLAIN, FIELDS] = [0, 3];
 const PDF_FOLDER = fileURLToPath(new URL('../../../node_modules/pdfjs-dist/', import.meta.url));
 
+const within = (image: Sharp, side: number): Sharp =>
+  image.autoOrient().resize(side, side, { fit: 'inside', withoutEnlargement: true });
+const VIEWS: { readonly [view in NonNullable<AskedPicture['view']>]: (image: Sharp) => Sharp } = {
+  veiled: (image) => within(image, VEILED_SIDE).greyscale(),
+  shown: (image) => within(image, SHOWN_SIDE).toColourspace('srgb'),
+  small: (image) => within(image, SMALL_SIDE).toColourspace('srgb'),
+  smallGrey: (image) => within(image, SMALL_SIDE).greyscale(),
+};
+
 serve({
   picture: async (given) => {
     const { view, fingerprint } = given.told as AskedPicture; // written by the server
@@ -45,7 +55,7 @@ serve({
       return pixels;
     };
     if (view !== undefined) {
-      const { bytes, ...head } = await read(view === 'veiled' ? veiled : shown);
+      const { bytes, ...head } = await read(VIEWS[view]);
       given.part(head, bytes);
     }
     if (fingerprint === true) {
@@ -112,15 +122,6 @@ async function pixelsOf(image: Sharp): Promise<Pixels> {
 
 function broughtDown(image: Sharp): Sharp {
   return image.resize(PDQ_SIDE, PDQ_SIDE, { fit: 'fill', kernel: 'nearest' });
-}
-
-function shown(image: Sharp): Sharp {
-  const options = { fit: 'inside', withoutEnlargement: true } as const;
-  return image.autoOrient().resize(SHOWN_SIDE, SHOWN_SIDE, options).toColourspace('srgb');
-}
-
-function veiled(image: Sharp): Sharp {
-  return image.autoOrient().resize(VEILED_SIDE, VEILED_SIDE, { fit: 'inside' }).greyscale();
 }
 
 /** BMP, which the library does not read (Windows GDI, BITMAPFILEHEADER and BITMAPINFOHEADER): not packed, with or without a palette. */

@@ -37,9 +37,12 @@ export function pictureOf(say: Messages, { name, look, source, show, hide }: Sho
     <p class="c-hint">${words.showHint}</p>`;
 }
 
+/** Pale, so that not even its shapes stand out. */
+const [PALEST, CONTRAST] = [135, 3];
+
 export function veil(say: Messages, { width, height, channels, bytes }: Pixels): Html {
   const squares = Array.from({ length: width * height }, (_, at) => {
-    const grey = bytes[at * channels] ?? 0;
+    const grey = PALEST + Math.round((bytes[at * channels] ?? 0) / CONTRAST);
     return html`<rect
       x="${at % width}"
       y="${Math.floor(at / width)}"

@@ -8,12 +8,13 @@ export type PictureKind = (typeof PICTURE_KINDS)[number];
 export const PICTURE_BYTES = 64 * 1024 * 1024;
 export const PICTURE_PIXELS = 200_000_000;
 export const SHOWN_SIDE = 1024;
+export const SMALL_SIDE = 320;
 /** So few pixels that nobody can make out what it shows. */
 export const VEILED_SIDE = 16;
 
 export interface AskedPicture {
-  /** veiled: grey, of a few pixels. shown: as one looks at it, turned as its EXIF says. */
-  readonly view?: 'veiled' | 'shown';
+  /** veiled: grey, of a few pixels. shown: as one looks at it, turned as its EXIF says. small: no larger than a decision needs. */
+  readonly view?: 'veiled' | 'shown' | 'small' | 'smallGrey';
   readonly fingerprint?: true;
 }
 

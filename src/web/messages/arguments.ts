@@ -316,6 +316,24 @@ export interface Given {
   readonly 'picture.alt': [name: string | number];
   readonly 'picture.redrawn': [side: string | number];
   readonly 'picture.sides': [width: string | number, height: string | number];
+  readonly 'pictureReview.away': [n: string | number];
+  readonly 'pictureReview.back': [n: number];
+  readonly 'pictureReview.bits': [distance: string | number, quality: string | number];
+  readonly 'pictureReview.breakDue': [n: number];
+  readonly 'pictureReview.counted': [
+    n: number,
+    m: number,
+    limit: string | number,
+    suggested: string | number,
+    most: string | number,
+  ];
+  readonly 'pictureReview.entry': [n: string | number];
+  readonly 'pictureReview.hit': [n: string | number];
+  readonly 'pictureReview.looked': [n: number];
+  readonly 'pictureReview.second': [n: number];
+  readonly 'pictureReview.showHint': [side: string | number];
+  readonly 'pictureReview.where': [at: string | number, n: number];
+  readonly 'pictureReview.yours': [decision: string | number];
   readonly 'practice.begin.exhibit': [number: string, title: string];
   readonly 'practice.begin.like': [reference: string];
   readonly 'practice.findings.accountFormat': [value: string, holder: string, formats: string];
@@ -1192,6 +1210,18 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'picture.alt': ['name'],
   'picture.redrawn': ['side'],
   'picture.sides': ['width', 'height'],
+  'pictureReview.away': ['n'],
+  'pictureReview.back': ['n'],
+  'pictureReview.bits': ['distance', 'quality'],
+  'pictureReview.breakDue': ['n'],
+  'pictureReview.counted': ['n', 'm', 'limit', 'suggested', 'most'],
+  'pictureReview.entry': ['n'],
+  'pictureReview.hit': ['n'],
+  'pictureReview.looked': ['n'],
+  'pictureReview.second': ['n'],
+  'pictureReview.showHint': ['side'],
+  'pictureReview.where': ['at', 'n'],
+  'pictureReview.yours': ['decision'],
   'practice.begin.exhibit': ['number', 'title'],
   'practice.begin.like': ['reference'],
   'practice.findings.accountFormat': ['value', 'holder', 'formats'],

@@ -1,0 +1,290 @@
+// The queue of hits. Care comes first: how long one has looked, and a break. A picture is a few grey squares until it is asked for, then
+// it is there for five seconds. The decisions look alike, so that none is suggested, and nobody sees what another said before their own.
+import type { CaseOfMember } from '../../people/case-member.store.ts';
+import type { Exhibit } from '../../evidence/exhibits/exhibit.ts';
+import { exhibitAddress, exhibitCrumbs } from '../../evidence/exhibits/exhibit-about.pages.ts';
+import { html, nothing, raw, type Html } from '../../web/html.ts';
+import type { Messages } from '../../web/messages.ts';
+import type { View } from '../../web/page.ts';
+import { facts, hidden, note, railSection, tag } from '../../web/parts.ts';
+import { visiblePlain } from '../../web/safe-text.ts';
+import { numberText, sizeText } from '../../web/when.ts';
+import { veil } from '../pictures/picture.pages.ts';
+import { SMALL_SIDE } from '../pictures/read.ts';
+import { DECISIONS, resultOf, waitsFor, type Exposure, type ReviewResult } from './review.ts';
+import type { Hit } from './review.store.ts';
+
+export interface ReviewShown {
+  readonly file: CaseOfMember;
+  readonly exhibit: Exhibit;
+  readonly person: string;
+  readonly hits: readonly Hit[];
+  readonly exposure: Exposure;
+  readonly asked: ReviewAsked;
+}
+
+export interface ReviewAsked {
+  readonly hit: string;
+  readonly show?: 'colour' | 'grey' | undefined;
+  readonly isBreak: boolean;
+  readonly hasKeys: boolean;
+}
+
+const STRIP = 4;
+const DECIDED_ROWS = 50;
+
+export function reviewPage(say: Messages, shown: ReviewShown): View {
+  const words = say.pictureReview;
+  const { hits, asked, person } = shown;
+  const waiting = hits.filter(({ decisions }) => waitsFor(decisions, person));
+  const current = hits.find(({ id }) => id === asked.hit) ?? waiting[0];
+  const at = current === undefined ? 0 : hits.indexOf(current) + 1;
+  return {
+    title: `${words.title}, ${say.evidence.exhibit(shown.exhibit.number)}`,
+    place: 'cases',
+    crumbs: exhibitCrumbs(say, shown, words.title),
+    ...(asked.hasKeys ? { scripts: ['keys.js'] as const } : {}),
+    main: html`<h1>${words.title}</h1>
+      <p class="c-lead">
+        <bdi>${shown.exhibit.number}</bdi>
+        ${hits.length === 0 ? html`· ${words.none}` : at === 0 ? nothing : html`· ${words.where(numberText(say, at), hits.length)}`}
+      </p>
+      ${care(say, shown)}
+      ${
+        asked.isBreak
+          ? note('plain', html`<p>${words.breakNow} <a href="${address(shown, {})}">${words.goOn}</a></p>`)
+          : current === undefined
+            ? note('plain', html`<p>${words.allDone}</p>`)
+            : hitParts(say, shown, current)
+      }
+      ${decided(say, shown)}`,
+    aside: html`${railSection(
+      words.queue,
+      facts([
+        [words.all, numberText(say, hits.length)],
+        [words.waits, numberText(say, waiting.length)],
+        [
+          words.agreed,
+          numberText(
+            say,
+            hits.filter(({ decisions }) => isSettled(resultOf([...decisions.values()]))).length,
+          ),
+        ],
+        [
+          words.differing,
+          numberText(
+            say,
+            hits.filter(({ decisions }) => resultOf([...decisions.values()]) === 'differ').length,
+          ),
+        ],
+      ]),
+    )}
+    ${railSection(words.forYou, html`<p>${words.leave}</p>`)}`,
+  };
+}
+
+function isSettled(result: ReviewResult): boolean {
+  return result !== 'waiting' && result !== 'differ';
+}
+
+function address(shown: ReviewShown, { hit, show, isBreak }: Partial<ReviewAsked>): string {
+  const query = new URLSearchParams();
+  if (hit !== undefined) query.set('hit', hit);
+  if (show !== undefined) query.set('show', show);
+  if (isBreak === true) query.set('break', 'yes');
+  if (!shown.asked.hasKeys) query.set('keys', 'off');
+  const text = query.toString();
+  return `${exhibitAddress(shown)}/hits${text === '' ? '' : `?${text}`}`;
+}
+
+function key(name: string, shown: ReviewShown): Html {
+  return shown.asked.hasKeys ? html` <kbd aria-hidden="true">${name}</kbd>` : html``;
+}
+
+function keyed(name: string, shown: ReviewShown): Html {
+  return shown.asked.hasKeys ? html` data-key="${name}" aria-keyshortcuts="${name}"` : html``;
+}
+
+function care(say: Messages, shown: ReviewShown): Html {
+  const words = say.pictureReview;
+  const { minutes, mostMinutes, suggestedAfter, inSitting, today, mostToday, isBreakDue, isOver } =
+    shown.exposure;
+  return html`<section class="c-care${isBreakDue || isOver ? ' c-care--due' : ''}" aria-label="${words.care}">
+    <div>
+      <p><b>${isOver ? words.over : isBreakDue ? words.breakDue(minutes) : words.looked(minutes)}</b></p>
+      <progress
+        max="${mostMinutes}"
+        value="${Math.min(minutes, mostMinutes)}"
+        aria-label="${words.care}"
+      ></progress>
+      <p class="c-hint">
+        ${words.counted(inSitting, today, numberText(say, mostToday), numberText(say, suggestedAfter), numberText(say, mostMinutes))}
+      </p>
+    </div>
+    <a class="govuk-button" href="${address(shown, { isBreak: true })}" ${keyed('b', shown)}
+      >${words.takeBreak}${key('B', shown)}</a
+    >
+  </section>`;
+}
+
+function hitParts(say: Messages, shown: ReviewShown, hit: Hit): Html {
+  const words = say.pictureReview;
+  const { hits, exposure, asked, person } = shown;
+  const at = hits.indexOf(hit);
+  const next = hits.slice(at + 1).find(({ decisions }) => waitsFor(decisions, person));
+  const own = hit.decisions.get(person);
+  return html`<div class="c-review">
+      <div>
+        ${picture(say, shown, hit)}
+        ${
+          exposure.isOver
+            ? nothing
+            : html`<p class="c-buttons">
+                  <a
+                    class="govuk-button govuk-button--secondary"
+                    href="${address(shown, { hit: hit.id, show: 'grey' })}"
+                    ${keyed('g', shown)}
+                    >${words.showGrey}${key('G', shown)}</a
+                  >
+                  <a
+                    class="govuk-button govuk-button--secondary"
+                    href="${address(shown, { hit: hit.id, show: 'colour' })}"
+                    ${keyed('c', shown)}
+                    >${words.showColour}${key('C', shown)}</a
+                  >
+                  ${asked.show === undefined ? nothing : html`<a href="${address(shown, { hit: hit.id })}" ${keyed('escape', shown)}>${say.picture.hide}${key('Esc', shown)}</a>`}
+                </p>
+                <p class="c-hint">${words.showHint(numberText(say, SMALL_SIDE))}</p>`
+        }
+      </div>
+      <div>
+        <h2>${words.ask}</h2>
+        ${facts([
+          [
+            words.category,
+            html`<bdi>${visiblePlain(hit.category, 200)}</bdi> <span class="c-hint">${words.asSet}</span>`,
+          ],
+          [
+            words.distance,
+            html`${words.bits(numberText(say, hit.distance), numberText(say, hit.quality))}
+              <meter min="0" max="31" value="${hit.distance}" aria-label="${words.distance}"></meter>`,
+          ],
+          [
+            words.set,
+            html`<bdi>${visiblePlain(`${hit.setName} ${hit.setVersion}`, 300)}</bdi>,
+              ${words.entry(numberText(say, hit.entry))}`,
+          ],
+          [
+            words.file,
+            html`<bdi>${visiblePlain(hit.path, 300)}</bdi>, ${sizeText(say, hit.bytes)},
+              ${say.picture.sides(numberText(say, hit.width), numberText(say, hit.height))}`,
+          ],
+        ])}
+        <p class="c-hint">
+          ${own === undefined ? (hit.decisions.size === 0 ? words.first : words.second(hit.decisions.size)) : words.yours(words.decisions[own])}
+        </p>
+      </div>
+    </div>
+    ${decisions(say, shown, { hit, next })} ${strip(say, shown, at)}
+    <p class="c-hint">
+      ${asked.hasKeys ? html`${words.keys} <a href="?keys=off">${words.keysOff}</a>` : html`<a href="?">${words.keysOn}</a>`}
+    </p>`;
+}
+
+/** They look alike, so that none is suggested. */
+function decisions(
+  say: Messages,
+  shown: ReviewShown,
+  { hit, next }: { readonly hit: Hit; readonly next: Hit | undefined },
+): Html {
+  const words = say.pictureReview;
+  const { asked } = shown;
+  return html`<form method="post" action="${exhibitAddress(shown)}/hits/decide" class="c-decide">
+    ${hidden('hit', hit.id)}${asked.hasKeys ? nothing : hidden('keys', 'off')}
+    ${DECISIONS.map(
+      (decision, index) =>
+        html`<button
+          class="govuk-button govuk-button--secondary"
+          name="decision"
+          value="${decision}"
+          ${keyed(`${index + 1}`, shown)}
+        >
+          ${words.decisions[decision]}${key(`${index + 1}`, shown)}
+        </button>`,
+    )}
+    ${next === undefined ? nothing : html`<a class="govuk-button govuk-button--secondary" href="${address(shown, { hit: next.id })}" ${keyed('s', shown)}>${words.skip}${key('S', shown)}</a>`}
+  </form>`;
+}
+
+/** Gone by itself after five seconds; the address says that it was asked for, and asking again is counted again. */
+function picture(say: Messages, shown: ReviewShown, hit: Hit): Html {
+  const { show } = shown.asked;
+  const squares = veilOf(say, hit);
+  if (show === undefined || shown.exposure.isOver) return squares;
+  const source = `${exhibitAddress(shown)}/hits/picture?hit=${hit.id}${show === 'grey' ? '&grey=yes' : ''}`;
+  return html`<div class="c-seen">
+    ${squares}<img class="c-picture" src="${source}" alt="${say.pictureReview.alt}" />
+  </div>`;
+}
+
+function veilOf(say: Messages, { veil: bytes, veilWidth }: Hit): Html {
+  return veil(say, { width: veilWidth, height: bytes.length / veilWidth, channels: 1, bytes });
+}
+
+function strip(say: Messages, shown: ReviewShown, at: number): Html {
+  const words = say.pictureReview;
+  const from = Math.max(0, at - STRIP);
+  const near = shown.hits.slice(from, at + STRIP + 1);
+  return html`<ol class="c-strip">
+    ${near.map((hit, index) => {
+      const own = hit.decisions.get(shown.person);
+      const isHere = from + index === at;
+      return html`<li>
+        <a href="${address(shown, { hit: hit.id })}" ${isHere ? raw(' aria-current="true"') : nothing}>
+          <b>${words.hit(numberText(say, from + index + 1))}</b>
+          <span>${own === undefined ? words.away(numberText(say, hit.distance)) : words.decisions[own]}</span>
+        </a>
+      </li>`;
+    })}
+  </ol>`;
+}
+
+/** What others said is shown to those who have said something. */
+function decided(say: Messages, shown: ReviewShown): Html {
+  const words = say.pictureReview;
+  const rows = shown.hits
+    .map((hit, index) => ({ hit, number: index + 1, result: resultOf([...hit.decisions.values()]) }))
+    .filter(({ hit, result }) => hit.decisions.has(shown.person) || isSettled(result))
+    .slice(0, DECIDED_ROWS);
+  if (rows.length === 0) return html``;
+  return html`<h2>${words.decided}</h2>
+    <table class="c-table">
+      <thead>
+        <tr>
+          <th scope="col">${words.hitColumn}</th>
+          <th scope="col">${words.category}</th>
+          <th scope="col">${words.distance}</th>
+          <th scope="col">${words.said}</th>
+          <th scope="col">${words.result}</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map(
+          ({ hit, number, result }) =>
+            html`<tr>
+              <td data-label="${words.hitColumn}">
+                <a href="${address(shown, { hit: hit.id })}">${numberText(say, number)}</a>
+              </td>
+              <td data-label="${words.category}"><bdi>${visiblePlain(hit.category, 100)}</bdi></td>
+              <td data-label="${words.distance}">${numberText(say, hit.distance)}</td>
+              <td data-label="${words.said}">
+                ${[...hit.decisions].map(([who, decision]) => html`<div><bdi>${visiblePlain(hit.names.get(who) ?? '', 100)}</bdi>: ${words.decisions[decision]}</div>`)}
+              </td>
+              <td data-label="${words.result}">
+                ${tag(result === 'differ' ? 'warn' : isSettled(result) ? 'ok' : 'plain', words.results[result])}
+              </td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>`;
+}

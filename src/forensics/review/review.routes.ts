@@ -1,0 +1,89 @@
+// The pages of a review: the queue of hits of an exhibit, a picture of it, and a decision.
+import { isUuid } from '../../base/ids.ts';
+import type { People } from '../../people/people.acts.ts';
+import { inCase, type PageRoute } from '../../people/visit.routes.ts';
+import { aboutExhibit, type ExhibitVisit } from '../../evidence/exhibits/exhibit-visit.routes.ts';
+import { exhibitAddress } from '../../evidence/exhibits/exhibit-about.pages.ts';
+import type { ContentsHouse } from '../contents/contents.acts.ts';
+import { pngOf } from '../pictures/png.ts';
+import { decideHit, openHit } from './review.acts.ts';
+import { reviewPage } from './review.pages.ts';
+import { exposureOf } from './review.ts';
+import { hitsOf, openingsOf } from './review.store.ts';
+
+const PATH = '/cases/:case/evidence/:item/hits' as const;
+const DAY = 24 * 3600 * 1000;
+
+export function reviewRoutes(at: ContentsHouse, people: People): PageRoute[] {
+  return [
+    inCase(
+      'checkEvidence',
+      'GET',
+      PATH,
+      aboutExhibit(people, (visited) => queue(people, visited)),
+    ),
+    inCase(
+      'checkEvidence',
+      'GET',
+      `${PATH}/picture`,
+      aboutExhibit(people, (visited) => picture(at, visited)),
+    ),
+    inCase(
+      'checkEvidence',
+      'POST',
+      `${PATH}/decide`,
+      aboutExhibit(people, (visited) => decide(at, visited)),
+    ),
+  ];
+}
+
+async function queue(people: People, { visit, exhibit, file }: ExhibitVisit): Promise<Response> {
+  const { person } = visit;
+  const now = people.clock();
+  const found = await people.db.asPerson(person.id, async (tx) => ({
+    hits: await hitsOf(tx, exhibit.id),
+    openings: await openingsOf(tx, person.id, new Date(now - DAY)),
+  }));
+  const show = visit.query('show');
+  return visit.page(
+    reviewPage(visit.frame.say, {
+      file,
+      exhibit,
+      person: person.id,
+      hits: found.hits,
+      exposure: exposureOf(found.openings, now),
+      asked: {
+        hit: visit.query('hit'),
+        show: show === 'colour' || show === 'grey' ? show : undefined,
+        isBreak: visit.query('break') === 'yes',
+        hasKeys: visit.query('keys') !== 'off',
+      },
+    }),
+  );
+}
+
+async function picture(at: ContentsHouse, { visit, exhibit, file }: ExhibitVisit): Promise<Response> {
+  const hit = visit.query('hit');
+  if (!isUuid(hit)) return visit.go(exhibitAddress({ exhibit, file }));
+  const by = { person: visit.person, file };
+  const view = visit.query('grey') === 'yes' ? 'smallGrey' : 'small';
+  const pixels = await openHit(at, { by, number: exhibit.number, hit }, view);
+  if (pixels === undefined) return visit.notFound();
+  return new Response(Uint8Array.from(pngOf(pixels)), {
+    headers: { 'content-type': 'image/png', 'content-security-policy': "default-src 'none'; sandbox" },
+  });
+}
+
+/** And on to the next that waits. */
+async function decide(at: ContentsHouse, { visit, exhibit, file }: ExhibitVisit): Promise<Response> {
+  const given = await visit.form();
+  const hit = given.get('hit') ?? '';
+  const back = `${exhibitAddress({ exhibit, file })}/hits${given.get('keys') === 'off' ? '?keys=off' : ''}`;
+  if (!isUuid(hit)) return visit.go(back);
+  const by = { person: visit.person, file };
+  // Read and refused by the field of the act.
+  await decideHit(at, { by, number: exhibit.number, hit }, {
+    decision: given.get('decision') ?? '',
+  } as never);
+  return visit.go(back);
+}

@@ -1,0 +1,72 @@
+// The rules of a review: what one says of a hit, when two people have said enough, and how long somebody has looked.
+import { oneOf } from '../../web/fields/choice.ts';
+import type { Fields } from '../../web/fields/field.ts';
+
+export const DECISIONS = ['match', 'other', 'unsure'] as const;
+export type Decision = (typeof DECISIONS)[number];
+
+export const DECIDED = {
+  decision: oneOf(DECISIONS, {
+    ask: (say) => say.pictureReview.ask,
+    label: (say) => say.pictureReview.decision,
+    words: (say, decision) => say.pictureReview.decisions[decision],
+    means: 'Whether it is the known picture, said by one person who does not see what the other said.',
+  }),
+} satisfies Fields;
+
+/** waiting: fewer than two have decided. differ: two do not agree, a third is asked. */
+export type ReviewResult = 'waiting' | 'differ' | Decision;
+
+/** Two that agree, whoever they are; `unsure` agrees with nobody. Three that do not agree leave it open. */
+export function resultOf(decisions: readonly Decision[]): ReviewResult {
+  for (const decision of ['match', 'other'] as const)
+    if (decisions.filter((one) => one === decision).length >= 2) return decision;
+  if (decisions.length >= 3) return 'unsure';
+  return decisions.length === 2 ? 'differ' : 'waiting';
+}
+
+/** Whether this person has still to look: not twice the same, and not what others have settled. */
+export function waitsFor(decisions: ReadonlyMap<string, Decision>, person: string): boolean {
+  const result = resultOf([...decisions.values()]);
+  return !decisions.has(person) && (result === 'waiting' || result === 'differ');
+}
+
+const MINUTE = 60_000;
+/** So long without opening one begins a new sitting. */
+const BREAK_MINUTES = 10;
+const [SUGGESTED_MINUTES, MOST_MINUTES, MOST_A_DAY] = [20, 30, 60];
+const DAY = 24 * 60 * MINUTE;
+
+export interface Exposure {
+  readonly minutes: number;
+  readonly suggestedAfter: number;
+  readonly mostMinutes: number;
+  readonly inSitting: number;
+  readonly today: number;
+  readonly mostToday: number;
+  readonly isBreakDue: boolean;
+  /** No picture is shown any more: of the sitting, or of the day. */
+  readonly isOver: boolean;
+}
+
+/** Of the moments at which this person opened pictures in the last day, the latest first. */
+export function exposureOf(openings: readonly number[], now: number): Exposure {
+  const ofDay = openings.filter((at) => now - at < DAY);
+  let [began, inSitting] = [now, 0];
+  for (const at of ofDay) {
+    if (began - at > BREAK_MINUTES * MINUTE) break;
+    began = at;
+    inSitting += 1;
+  }
+  const minutes = Math.floor((now - began) / MINUTE);
+  return {
+    minutes,
+    suggestedAfter: SUGGESTED_MINUTES,
+    mostMinutes: MOST_MINUTES,
+    inSitting,
+    today: ofDay.length,
+    mostToday: MOST_A_DAY,
+    isBreakDue: minutes >= SUGGESTED_MINUTES,
+    isOver: minutes >= MOST_MINUTES || ofDay.length >= MOST_A_DAY,
+  };
+}

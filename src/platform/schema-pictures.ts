@@ -1,0 +1,58 @@
+// The tables of known pictures, of what is near to one, and of what reviewers said.
+import type { Fixed, Time } from './schema-types.ts';
+
+export interface PictureTables {
+  picture_set: {
+    id: Fixed<string>;
+    name: Fixed<string>;
+    version: Fixed<string>;
+    category: Fixed<string>;
+    owner: Fixed<string>;
+    basis: Fixed<string>;
+    may_be_told: Fixed<string | null>;
+    /** A day; cast to text when read. */
+    expires_on: Fixed<string>;
+    hashes: Fixed<Buffer>;
+    sha256: Fixed<Buffer>;
+    made_at: Time;
+  };
+  picture_hit: {
+    id: Fixed<string>;
+    exhibit_id: Fixed<string>;
+    case_id: Fixed<string>;
+    volume: Fixed<number | null>;
+    path: Fixed<string>;
+    address: Fixed<string>;
+    /** A bigint: text when read. */
+    bytes: Fixed<string | number>;
+    width: Fixed<number>;
+    height: Fixed<number>;
+    hash: Fixed<Buffer>;
+    quality: Fixed<number>;
+    veil: Fixed<Buffer>;
+    veil_width: Fixed<number>;
+    set_id: Fixed<string>;
+    set_name: Fixed<string>;
+    set_version: Fixed<string>;
+    category: Fixed<string>;
+    entry: Fixed<number>;
+    distance: Fixed<number>;
+    found_at: Time;
+  };
+  picture_decision: {
+    hit_id: Fixed<string>;
+    exhibit_id: Fixed<string>;
+    case_id: Fixed<string>;
+    person_id: Fixed<string>;
+    decision: string;
+    at: Time;
+  };
+  picture_opening: {
+    id: Fixed<string>;
+    hit_id: Fixed<string>;
+    exhibit_id: Fixed<string>;
+    case_id: Fixed<string>;
+    person_id: Fixed<string>;
+    at: Time;
+  };
+}
