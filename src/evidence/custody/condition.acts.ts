@@ -17,7 +17,7 @@ export interface NewCondition {
 }
 
 /** An event holds a hundred texts in a fact; so does an exhibit, because an offer repeats all its conditions. */
-const CONDITIONS_MAX = 100;
+export const CONDITIONS_MAX = 100;
 
 /** Refuses notFound, notAllowed, alreadyExists (stated before), tooLarge. */
 export async function addCondition(house: Installation, added: NewCondition): Promise<void> {
