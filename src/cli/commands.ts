@@ -25,7 +25,7 @@ const command = (usage: string, summary: string, load: () => Promise<Run>): Comm
 };
 
 const SUBCOMMANDS = new Set(
-  'backup case people exhibit custody image known package peer log witness officer law channels court request exchange words'.split(
+  'backup case people exhibit custody image known package peer log witness officer law channels court request exchange words form'.split(
     ' ',
   ),
 );
@@ -369,6 +369,11 @@ export const COMMANDS: readonly Command[] = [
     'law version [--json]',
     'Shows which version of the law data is in use, and lists earlier versions.',
     async () => law('version'),
+  ),
+  command(
+    'form wording import FILE | list',
+    'Brings the official wording of a form in a language: a file with its source and day, refused by line.',
+    async () => (await import('./form-wording.ts')).runFormWording,
   ),
   command(
     'words export --language XX --to FILE',

@@ -1,6 +1,6 @@
 // The tables of requests and of preservation.
 import type { ColumnType, Generated } from 'kysely';
-import type { Fixed, LanguageCode, Time } from './schema-types.ts';
+import type { Fixed, LetterLanguageCode, Time } from './schema-types.ts';
 
 type Side = 'ours' | 'theirs' | 'system';
 type Direction = 'outgoing' | 'incoming';
@@ -47,8 +47,8 @@ export interface RequestTables {
     begun_wording: ColumnType<string | null, string | null | undefined, never>;
     wording: ColumnType<string | null, never, string>;
     restricted: ColumnType<boolean, boolean | undefined, boolean>;
-    written_in: ColumnType<LanguageCode, LanguageCode | undefined, LanguageCode>;
-    letter_in: ColumnType<LanguageCode, LanguageCode | undefined, LanguageCode>;
+    written_in: ColumnType<LetterLanguageCode, LetterLanguageCode | undefined, LetterLanguageCode>;
+    letter_in: ColumnType<LetterLanguageCode, LetterLanguageCode | undefined, LetterLanguageCode>;
     copy_for: ColumnType<string | null, string | null | undefined, string | null>;
     means: ColumnType<string | null, string | null | undefined, string | null>;
     /** Written as JSON text, once. */
@@ -64,8 +64,8 @@ export interface RequestTables {
     authority: Fixed<string>;
     name: Fixed<string>;
     version: Fixed<number>;
-    language: Fixed<LanguageCode>;
-    beside: Fixed<LanguageCode | null>;
+    language: Fixed<LetterLanguageCode>;
+    beside: Fixed<LetterLanguageCode | null>;
     document: ColumnType<Buffer | null, undefined, Buffer>;
     document_sha256: ColumnType<Buffer | null, undefined, Buffer>;
     made_by: Fixed<string>;
@@ -89,6 +89,16 @@ export interface RequestTables {
     wording: ColumnType<unknown, string, never>;
     kept_at: Time;
   };
+  official_wording: {
+    form: Fixed<string>;
+    language: Fixed<LetterLanguageCode>;
+    imported_at: Time;
+    source: Fixed<string>;
+    /** A day, as text; read with a cast. */
+    day: ColumnType<unknown, string, never>;
+    /** An object; written as JSON text. */
+    words: ColumnType<unknown, string, never>;
+  };
   request_version: {
     request_id: Fixed<string>;
     case_id: Fixed<string>;
@@ -106,8 +116,8 @@ export interface RequestTables {
     id: Fixed<string>;
     request_id: Fixed<string>;
     case_id: Fixed<string>;
-    from_language: Fixed<LanguageCode>;
-    to_language: Fixed<LanguageCode>;
+    from_language: Fixed<LetterLanguageCode>;
+    to_language: Fixed<LetterLanguageCode>;
     field: Fixed<string>;
     source: Fixed<string>;
     target: Fixed<string>;
@@ -119,8 +129,8 @@ export interface RequestTables {
     id: Fixed<string>;
     request_id: Fixed<string>;
     case_id: Fixed<string>;
-    from_language: Fixed<LanguageCode>;
-    to_language: Fixed<LanguageCode>;
+    from_language: Fixed<LetterLanguageCode>;
+    to_language: Fixed<LetterLanguageCode>;
     pairs_sha256: Fixed<string>;
     name: Fixed<string>;
     by_person: Fixed<string>;

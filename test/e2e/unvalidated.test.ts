@@ -26,7 +26,7 @@ test('an order goes before it is validated, and is withdrawn because nobody vali
   const drafter = await acting(ines);
   const { answers: all } = await completeDraft('epoc-pr');
   const kept = Object.entries(all).filter(([id]) => !id.startsWith('validating.'));
-  const answers = { ...Object.fromEntries(kept), 'no-prior-validation': true };
+  const answers = { ...Object.fromEntries(kept), 'no-prior-validation': true, 'emergency.kind': ['life'] };
   const number = await beginRequest(drafter, 'epoc-pr', answers);
   await setAsked(drafter, { number, counterpart: 'IE', urgency: 'emergency' });
   const order = `${site.url}/cases/${file.reference}/requests/${number}`;

@@ -47,7 +47,7 @@ async function answerPart(page: Page, asked: string, said: ItemSaid): Promise<vo
   const words = name === undefined ? said.details?.[asked] : said[name];
   if (words === undefined) return;
   const option = page.getByRole('radio', { name: words, exact: true });
-  return (await option.count()) > 0 ? option.check() : page.getByRole('textbox').fill(words);
+  return (await option.count()) > 0 ? option.check() : page.getByRole('textbox').first().fill(words);
 }
 
 /** Another answer to one question of an item that is there. */

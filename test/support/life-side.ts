@@ -90,7 +90,7 @@ export function newSide(
 
 export function answersOf({ goesFirst, asksContent, form }: Side): Answers {
   if (goesFirst) return FIRST;
-  return isOrder(form.id) ? (asksContent ? OF_CONTENT : OF_JUDGE) : {};
+  return isOrder(form.id) ? (asksContent ? OF_CONTENT : OF_JUDGE) : { measures: ['provisional'] };
 }
 
 /** What its clocks look at. */

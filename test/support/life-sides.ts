@@ -130,7 +130,7 @@ async function answersOf({ form, goesFirst }: Played): Promise<Answers> {
   const answers = { ...example, ...atLength(example, formOf(form)?.roles.items) };
   if (goesFirst !== true) return answers;
   const kept = Object.entries(answers).filter(([id]) => !id.startsWith('validating.'));
-  return { ...Object.fromEntries(kept), 'no-prior-validation': true };
+  return { ...Object.fromEntries(kept), 'no-prior-validation': true, 'emergency.kind': ['life'] };
 }
 
 /** Items with a reason that says how each is linked to the offence: where it is short, content may not be asked for. */

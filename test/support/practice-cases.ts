@@ -21,6 +21,7 @@ export const SETTING: Setting = {
   inDirectory: [],
   theirContacts: [],
   openSearch: undefined,
+  isConfidential: false,
   isCopied: false,
   copyFor: undefined,
   language: 'en',

@@ -15,6 +15,8 @@ import { said as english } from './words.ts';
 
 const SEARCH = { assistance: [{ measure: 'search', answers: { location: 'Office of the company' } }] };
 
+const WATCHED = { assistance: [{ measure: 'surveillance', answers: { target: 'The car' } }] };
+
 const CONTENT_ASKED: Case = { form: 'cets224-9', item: CONTENT };
 const PRESERVED_CONTENT: Case = { ...CONTENT_ASKED, setting: { preservations: [HELD] } };
 /** Of a time after the preservation took effect. */
@@ -232,6 +234,18 @@ export const ROWS: readonly (readonly [code: string, Case, 'block' | 'warn' | 's
     { answers: { confidentiality: 'Yes' } },
     'block',
     { answers: { confidentiality: 'The suspect must not learn of it before the search.' } },
+  ],
+  [
+    'notConfidential',
+    { form: 'mla-request', answers: WATCHED },
+    'block',
+    { form: 'mla-request', answers: WATCHED, setting: { isConfidential: true } },
+  ],
+  [
+    'notConfidential',
+    { form: 'eio-a', setting: { to: 'DE' } },
+    'block',
+    { form: 'eio-a', setting: { to: 'DE', isConfidential: true } },
   ],
   [
     'noThreat',

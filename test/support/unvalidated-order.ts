@@ -16,8 +16,8 @@ export async function unvalidatedOrder(t: TestContext, { isExplained = true } = 
   await setAsked(ines, { number, counterpart: 'IE', urgency: 'normal' });
   const fields = legal.fields
     .map(({ id }) => id)
-    .filter((id) => id.startsWith('validating.') || id === 'no-prior-validation');
-  const answers: Answers = { 'no-prior-validation': true };
+    .filter((id) => id.startsWith('validating.') || ['no-prior-validation', 'emergency.kind'].includes(id));
+  const answers: Answers = { 'no-prior-validation': true, 'emergency.kind': ['life'] };
   await savePage(ines, { number, base: request.version.number, page: 'all', fields, answers });
   if (isExplained) await explainAll(ines, number, REASON);
   return scene;

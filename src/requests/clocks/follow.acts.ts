@@ -154,6 +154,7 @@ function ofRequest(
       form: request.form,
       instrument: legal.record.instrument,
       categories: categoriesOf(legal.form, request.version.answers),
+      answers: request.version.answers,
       isEmergency: request.urgency === 'emergency',
       isNotified: capacity === undefined ? said && said.authority !== undefined : hasNotice(capacity),
       isUrgent: request.urgency !== 'normal',

@@ -44,6 +44,8 @@ const OBJECTION =
   'reasoned_objection_filed (out refuseInPart, refuse, postpone; in acceptInPart, postpone) until court_upholds_order (out resume; in resume)';
 const GROUND =
   'ground_for_refusal_raised (out refuseInPart, refuse; in acceptInPart, refuse, hearGround) for good';
+const POSTPONED = '(out postpone; in postpone) until postponement_ended (out resume; in resume)';
+const DECIDED = 'out beginExecution, refuseInPart, refuse; in accept, acceptInPart, refuse, hearGround';
 const DEADLINE = 'out setDeadline; in setDeadline';
 /** Of the addressee: what it received is the same event on both sides. */
 const ARRIVED = `${RECEIVED}; in receive, sayCapacity`;
@@ -97,7 +99,7 @@ const TABLE: { readonly [clock: string]: Moving } = {
   },
   'epoc.recognition': {
     starts: 'out askEnforcement; in receive, sayCapacity, askEnforcement',
-    ends: 'out beginExecution, refuseInPart, refuse; in accept, acceptInPart, refuse, hearGround',
+    ends: DECIDED,
   },
   // The same act as a question of the addressee; that enforcement was asked for before decides.
   'epoc.enforcement-information': { starts: 'out askClarification', ends: 'out answerClarification' },
@@ -117,6 +119,24 @@ const TABLE: { readonly [clock: string]: Moving } = {
   'eu1550.record-alternative': {
     starts: 'out transmit; in transmitResults',
     ends: 'out recordAlternative; in recordAlternative',
+  },
+  'eio.acknowledge': { starts: `${RECEIVED}; in receive`, ends: 'out acknowledge; in register' },
+  'eio.recognition': {
+    starts: `${RECEIVED}; in receive`,
+    ends: DECIDED,
+    rests: [`recognition_postponed_art_15 ${POSTPONED}`],
+    lengthens: DEADLINE,
+  },
+  'eio.execution': {
+    starts: 'out beginExecution; in accept, acceptInPart, refuse',
+    ends: ANSWERED_OR_SENT,
+    rests: [`execution_postponed_art_15 ${POSTPONED}`],
+    lengthens: DEADLINE,
+  },
+  'eio.provisional': { starts: `${RECEIVED}; in receive`, ends: DECIDED },
+  'eio.interception-objection': {
+    starts: `${RECEIVED}; in receive`,
+    ends: 'out refuseInPart, refuse; in acceptInPart, refuse, hearGround',
   },
   'bc16.order': { starts: CONFIRMED, ends: PRODUCED, lengthens: 'kept extend' },
   'bc29.hold': { starts: CONFIRMED, ends: `${ASKED_FOR}, produce` },

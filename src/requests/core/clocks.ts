@@ -1,5 +1,6 @@
 // How a form says which clocks of clocks.yaml its requests can have, what ends each, and which desk sees to it; and the clocks that
 // several forms share. By form, because one instrument's clocks do not all concern all of its forms.
+import type { Answers } from './answers.ts';
 
 /** `holds`: data are kept so long; it is the clock of a preservation, not of the request that asks for one. */
 export interface ClockOfForm {
@@ -18,6 +19,8 @@ export interface ClockOfForm {
   readonly isUrgent?: true;
   /** Where another instrument than that of the form gives it: only between States that are both bound by that. */
   readonly isWithin?: { readonly instrument: string; readonly article: string };
+  /** Of some of its measures alone; where the answers are not known, it may. */
+  readonly isOfAnswers?: (answers: Answers) => boolean;
   /** Of whoever asked: where the request is another's, it is theirs to see to. */
   readonly isOfAsker?: true;
   /** Runs instead of this one in an emergency. */
@@ -38,6 +41,11 @@ const PRODUCED = ['data_produced', 'evidence_made_available_by_link'];
 /** Nothing of what is wanted is missing any more: what came in part, or was refused in part, ends no time to answer. */
 export const ALL_ANSWERED = 'all_answered';
 export const ANSWERED = [ALL_ANSWERED];
+/** Whoever received it has said so. */
+export const RECEIPT_SAID = 'receipt_acknowledged';
+/** Directive 2014/41/EU, Art. 15: while a ground of postponement lasts neither time runs. */
+export const POSTPONED = ['recognition_postponed_art_15', 'execution_postponed_art_15'];
+export const RESUMED = 'postponement_ended';
 export const DECIDED = ['recognition_decided', 'ground_for_refusal_raised'];
 
 export const holds = (clock: string, done: readonly string[] = []): ClockOfForm => ({

@@ -53,6 +53,8 @@ export interface Roles {
   readonly offence?: string;
   readonly urgency?: string;
   readonly confidentiality?: string;
+  /** What it says of privilege, immunity and the press. */
+  readonly privilege?: string;
   /** Which State it is about, of a form that goes to none. */
   readonly state?: string;
   /** An earlier preservation of the same data. */
@@ -65,6 +67,8 @@ export interface Form extends FormNature {
   /** Id in `forms.yaml`. */
   readonly id: string;
   readonly tasks: readonly Task[];
+  /** Printed with boxes: the letter has each that may be ticked, ticked or not. */
+  readonly hasBoxes?: true;
   /** When a conditional field is asked for and then required. One that is not named may always be left empty. */
   readonly asked: Readonly<Record<string, (answers: Answers) => boolean>>;
   readonly roles: Roles;
@@ -81,6 +85,8 @@ export interface Form extends FormNature {
   readonly categories?: (answers: Answers) => readonly DataCategory[];
   /** Ids of sections that are for somebody else than the addressee, and never reach it (`copies.ts`). */
   readonly reserved?: readonly string[];
+  /** The field that asks for what only those who are named may know of; undefined: nothing does. */
+  readonly secret?: (answers: Answers) => string | undefined;
   /** What the answers say of the offence, where a threshold hangs on it. */
   readonly offence?: (answers: Answers) => OffenceKnown;
   /** How urgent the answers make it; undefined: they leave it open. */
@@ -96,6 +102,8 @@ export interface Form extends FormNature {
 }
 
 export interface KindForm extends Pick<Form, 'id' | 'tasks' | 'asked' | 'rules'> {
+  /** Seen only by those who are named: the request that asks for it is confidential. */
+  readonly isSecret?: true;
   /** What it is, for whoever chooses. */
   readonly hint: Words;
 }
@@ -276,6 +284,11 @@ export function categoryOf(one: Wanted): DataCategory | undefined {
 /** Whether a request of this form asks for anything; another one answers, or tells. */
 export function isAsking({ roles, ticked, categories }: Form): boolean {
   return roles.items !== undefined || ticked !== undefined || categories !== undefined;
+}
+
+/** It has data kept, and is given none. */
+export function hasKept({ keeps }: Pick<Form, 'keeps'>): boolean {
+  return typeof keeps === 'object';
 }
 
 /** A consent names the State where the data are and asks nobody there for anything: Budapest Convention, Art. 32(b). */

@@ -6,7 +6,7 @@ import type { DataCategory, Knowledge } from '../../law/model.ts';
 import { knowledgeOn } from '../../law/on-day.ts';
 import type { FormField } from '../../law/model-form.ts';
 import type { StateCode } from '../../law/states.ts';
-import type { Language } from '../../web/messages.ts';
+import type { LetterLanguage } from './letter-language.ts';
 import type { Answer, Answers, Item, Party } from './answers.ts';
 import type { LegalForm } from './form.ts';
 import type { Profile } from '../../evidence/installation/settings.ts';
@@ -47,7 +47,7 @@ export interface Begun {
   readonly origin: Origin | undefined;
   readonly counterpart: StateCode | undefined;
   readonly urgency: RequestRecord['urgency'];
-  readonly writtenIn?: Language;
+  readonly writtenIn?: LetterLanguage;
   readonly means?: RequestRecord['means'];
 }
 

@@ -2,7 +2,7 @@
 import { Refusal } from '../../base/refusal.ts';
 import type { Uuid } from '../../base/ids.ts';
 import type { StateCode } from '../../law/states.ts';
-import type { Language } from '../../web/messages.ts';
+import type { LetterLanguage } from './letter-language.ts';
 import type { Answers } from './answers.ts';
 import type { OpenSearch } from './open-search.ts';
 import type { Means } from './means.ts';
@@ -45,9 +45,9 @@ export interface RequestRecord {
   /** Somebody must not learn that it exists. */
   readonly isRestricted: boolean;
   /** In which language its answers were written. */
-  readonly writtenIn: Language;
+  readonly writtenIn: LetterLanguage;
   /** In which its letter goes out: that letter is what is signed. */
-  readonly letterIn: Language;
+  readonly letterIn: LetterLanguage;
   /** Authority of the directory that is sent a copy of what goes to a provider; undefined: nobody has chosen one. */
   readonly copyFor?: string | undefined;
   /** Digest of the wording of the form on which it was begun, where that was kept. */

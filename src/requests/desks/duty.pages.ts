@@ -6,7 +6,9 @@ import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
 import { done, note, pressButton, railSection, tag } from '../../web/parts.ts';
 import { byWhom, listText, todayText, whenText } from '../../web/when.ts';
+import type { CaseOfMember } from '../../people/case-member.store.ts';
 import { requestReference } from '../core/request.ts';
+import { registerAddress } from '../incoming/register.pages.ts';
 import { deskLinks } from './desk-parts.pages.ts';
 import { queueTable, registerTable } from './desk.pages.ts';
 import type { QueueLine, RegisterLine, ShiftNote } from './desk.store.ts';
@@ -24,6 +26,8 @@ export interface DutyShown {
   /** Of each list at most so many are shown here. */
   readonly most: number;
   readonly done: 'noted' | 'kept' | undefined;
+  /** In which one that comes in is registered: the newest first. */
+  readonly cases: readonly CaseOfMember[];
   readonly now: Date;
 }
 
@@ -48,7 +52,7 @@ export function dutyPage(say: Messages, shown: DutyShown): View {
       ${deskLinks(say, 'duty', true)} ${shown.unbelieved.length === 0 ? nothing : unbelieved(say, shown)}
       ${more(say, shown, shown.unbelieved, 'incoming', '?state=received&urgency=emergency')}
       <h2>${words.emergencies}</h2>
-      ${section(say, [...shown.incoming, ...shown.outgoing], shown)}
+      ${registering(say, shown)} ${section(say, [...shown.incoming, ...shown.outgoing], shown)}
       ${more(say, shown, shown.incoming, 'incoming', '?urgency=emergency')}
       ${more(say, shown, shown.outgoing, 'outgoing', '?urgency=emergency')}
       <h2>${words.names.preservations}</h2>
@@ -56,6 +60,29 @@ export function dutyPage(say: Messages, shown: DutyShown): View {
       ${more(say, shown, shown.kept, 'preservations', '')}`,
     aside: shiftRail(say, shown),
   };
+}
+
+/** What came in is registered in its case: in one of theirs, or in a new one. */
+function registering(say: Messages, { cases }: DutyShown): Html {
+  const words = say.desks;
+  return html`<details class="govuk-details">
+    <summary class="govuk-details__summary">
+      <span class="govuk-details__summary-text">${words.registerEmergency}</span>
+    </summary>
+    <div class="govuk-details__text">
+      <ul class="govuk-list">
+        ${cases.map(
+          (file) =>
+            html`<li>
+              <a href="${registerAddress(file)}"
+                ><bdi>${file.reference}</bdi> <bdi>${visiblePlain(file.title, 200)}</bdi></a
+              >
+            </li>`,
+        )}
+        <li><a href="/cases/new">${words.inNewCase}</a></li>
+      </ul>
+    </div>
+  </details>`;
 }
 
 /** Where a list is longer than this page shows: the way to the whole of it. */

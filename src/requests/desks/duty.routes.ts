@@ -2,6 +2,8 @@
 import { isUuid } from '../../base/ids.ts';
 import type { PublishedLaw } from '../../law/published.acts.ts';
 import type { People } from '../../people/people.acts.ts';
+import { casesOfMember } from '../../people/case-member.store.ts';
+import { inCase } from '../../people/policy.ts';
 import { questionFrame } from '../../people/act.pages.ts';
 import { actRoutes, asking } from '../../people/act.routes.ts';
 import { agency, type PageRoute, type SignedInVisit } from '../../people/visit.routes.ts';
@@ -12,6 +14,7 @@ import { writeNote } from './duty.do.ts';
 import { dutyPage, isOpenPromise, SHIFT_LOG, shiftLogPage } from './duty.pages.ts';
 
 const DUTY_LINES = 30;
+const CASES = 10;
 const NOTE_DAYS = 2;
 /** Of the log: a page of it. */
 const NOTES = 50;
@@ -46,6 +49,9 @@ async function duty({ people, law }: DutyParts, visit: SignedInVisit): Promise<R
     incoming: await store.emergencies(tx, 'incoming', DUTY_LINES),
     outgoing: await store.emergencies(tx, 'outgoing', DUTY_LINES),
     kept: await store.register(tx, OPEN, { after: undefined, limit: DUTY_LINES }),
+    cases: (await casesOfMember(tx, visit.person.id, CASES)).filter(
+      ({ role }) => inCase(role, 'draftRequest') === 'yes',
+    ),
     promises: await store.openPromises(tx),
     notes: await store.shiftNotes(tx, { since, limit: NOTES }),
   }));

@@ -4,7 +4,7 @@ import { utcDay } from '../../base/time.ts';
 import { formLabels } from '../../law/form-labels.store.ts';
 import { wordedWhole } from '../../law/on-day.ts';
 import { bodyOf } from '../../web/fields/field.ts';
-import { LANGUAGES } from '../../web/messages.ts';
+import { letterWords } from '../core/letter-language.ts';
 import { REQUEST_LANGUAGES, STATE, URGENCY } from '../way/asked.ts';
 import { Refusal } from '../../base/refusal.ts';
 import { timedIdOf, inCase, type ApiRoute } from '../../people/visit.api.ts';
@@ -128,7 +128,7 @@ function beginning(api: RequestsApi): ApiRoute {
         explained: 'explained' in drafted ? drafted.explained : undefined,
       };
       const given = 'answers' in drafted ? drafted.answers : readAnswers(legal, drafted.raw);
-      const tongue = { say: LANGUAGES[writtenIn], labels: formLabels(writtenIn) };
+      const tongue = { say: letterWords(writtenIn), labels: formLabels(writtenIn) };
       const begun = await aboutAsked(visit, body.about, legal, { law, today, ...tongue });
       const number = await beginRequest(
         draftingOf(visit),

@@ -54,7 +54,7 @@ export function taskPage(say: Messages, shown: LifeShown): View {
     crumbs: requestCrumbs(say, file, { words: reference }),
     main: html`<h1>${legal.record.title}</h1>
       <p class="c-lead">${words.tasksDone(done, needed.length)}</p>
-      ${returned(say, shown.life.events)} ${unconfirmed(say, legal)} ${formChanged(say, shown)}
+      ${returned(say, shown.life.events)} ${unconfirmed(say, shown)} ${formChanged(say, shown)}
       <ol class="c-tasks">
         ${askedTask(say, shown)} ${standing.map((one) => taskItem(say, shown, one))}
       </ol>
@@ -122,7 +122,7 @@ export function lifePage(say: Messages, shown: LifeShown): View {
     main: html`${shown.isDone === true ? done(words.done) : nothing}
       <h1>${legal.record.title}</h1>
       <p class="c-lead">${stateTag(say, request.state)} ${words.since(whenText(say, request.stateSince))}</p>
-      ${request.direction === 'outgoing' ? unconfirmed(say, legal) : nothing} ${aboutNote(say, shown)}
+      ${request.direction === 'outgoing' ? unconfirmed(say, shown) : nothing} ${aboutNote(say, shown)}
       ${validationNote(say, shown)}
       ${shown.open === undefined ? nothing : openStepNote(say, { case: file.reference, number: request.number }, shown.open)}
       ${incomingSections(say, shown)}

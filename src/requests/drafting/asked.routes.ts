@@ -41,7 +41,7 @@ export function askedRoutes(desk: RequestDesk): PageRoute[] {
     ...mounted('/languages', (found) =>
       beforehand<typeof REQUEST_LANGUAGES>(desk, found, {
         fields: REQUEST_LANGUAGES,
-        about: found.shown.request,
+        about: { ...found.shown.request, official: found.shown.official?.languages ?? [] },
         path: '/languages',
         save: (drafting, { writtenIn, letterIn }) =>
           setLanguages(drafting, { number: found.shown.request.number, writtenIn, letterIn }),

@@ -11,6 +11,7 @@ import type { CaseAct } from '../../people/policy.ts';
 import { utcDay } from '../../base/time.ts';
 import { allFindings, findingsOf } from './checks/checks.ts';
 import { legalForm, type LegalForm } from '../core/form.ts';
+import { officialLanguages, officialWordingOf } from '../core/official-wording.store.ts';
 import { legalOf } from '../machine/wording.store.ts';
 import { FORMS, formOf } from '../forms/index.ts';
 import { openRemarksOf } from './review/remark.store.ts';
@@ -84,10 +85,14 @@ function withRequest({ people, law }: RequestDesk, open: (found: Found) => Respo
         setting: await settingOf(tx, file, { request, legal: plain, law: knowledge }, today),
         papers: request.direction === 'incoming' ? await papersOf(tx, request.id) : [],
         openRemarks: await openRemarksOf(tx, request.id),
+        official: {
+          languages: await officialLanguages(tx, request.form),
+          holds: await officialWordingOf(tx, request.form, request.letterIn),
+        },
       };
     });
     if (found === undefined) return visit.notFound();
-    const { request, plain, change, setting, papers, openRemarks } = found;
+    const { request, plain, change, setting, papers, openRemarks, official } = found;
     const { say } = visit.frame;
     const { label } = letterTongue(say, formLabels(say.language.code));
     const legal = inTongue(plain, label);
@@ -107,6 +112,7 @@ function withRequest({ people, law }: RequestDesk, open: (found: Found) => Respo
       law: knowledge,
       papers,
       openRemarks,
+      official,
       reading,
       change,
       isChange,

@@ -3,7 +3,7 @@ import type { Answers } from '../core/answers.ts';
 import { hasChosen } from '../core/request-items.ts';
 import type { Form } from '../core/form.ts';
 import { daysBetween } from './days.ts';
-import { ask, each } from './one-field-pages.ts';
+import { ask, box, each } from './one-field-pages.ts';
 import { RECORDED } from '../core/clocks.ts';
 import { isOrder } from './follows.ts';
 import { NEVER } from '../core/form-nature.ts';
@@ -33,6 +33,7 @@ export const annexIii: Form = {
   reports: 'notExecuted',
   begins: NEVER,
   findsProviders: false,
+  hasBoxes: true,
   tasks: [
     {
       id: 'certificate',
@@ -56,8 +57,13 @@ export const annexIii: Form = {
         ask('reasons', ANNEX_ASK.reasons),
         ...each('explanation'),
         ask('law', ANNEX_ASK.thirdLaw, WORDS.annexIii.lawHint),
-        ...each('provision', 'interest'),
-        ask('interest.detail', ANNEX_ASK.interestDetail),
+        ...each('provision'),
+        box('interest', ANNEX_ASK.interestDetail, [
+          'interest',
+          'interest.rights',
+          'interest.security',
+          'interest.other',
+        ]),
         ...each('applicability', 'conflict', 'link', 'consequences', 'extra'),
         ask('question', ANNEX_ASK.question),
         ask('preserved', ANNEX_ASK.kept),
@@ -75,17 +81,15 @@ export const annexIii: Form = {
   ],
   asked: {
     ...Object.fromEntries(
-      [
-        'law',
-        'provision',
-        'interest',
-        'interest.detail',
-        'applicability',
-        'conflict',
-        'link',
-        'consequences',
-        'extra',
-      ].map((id) => [id, isThirdLaw]),
+      ['law', 'provision', 'interest', 'applicability', 'conflict', 'link', 'consequences', 'extra'].map(
+        (id) => [id, isThirdLaw],
+      ),
+    ),
+    ...Object.fromEntries(
+      ['rights', 'security', 'other'].map((one) => [
+        `interest.${one}`,
+        (answers: Answers) => isThirdLaw(answers) && hasChosen(answers, 'interest', one),
+      ]),
     ),
     question: isUnclear,
   },

@@ -28,6 +28,7 @@ export const annexV: Form = {
   reports: 'nothing',
   begins: NEVER,
   findsProviders: false,
+  hasBoxes: true,
   tasks: [
     issuedBy(['state', 'issuing']),
     SENT_TO,

@@ -27,6 +27,7 @@ export const annexVi: Form = {
   reports: 'nothing',
   begins: NEVER,
   findsProviders: false,
+  hasBoxes: true,
   tasks: [
     issuedBy(['state', 'issuing', 'issuing.file']),
     SENT_TO,

@@ -30,7 +30,7 @@ export const bc29Preservation: Form = {
   reports: 'nothing',
   begins: ({ kind, channel, instrument }) =>
     kind === 'preserve'
-      ? isAskedOfState(channel) && instrument !== 'un-cybercrime-2024'
+      ? isAskedOfState(channel) && instrument !== 'un-cybercrime-2024' && instrument !== 'eu-2014-41'
       : channel === 'network-24-7',
   findsProviders: true,
   tasks: [

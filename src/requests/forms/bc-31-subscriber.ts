@@ -1,7 +1,7 @@
 // Subscriber information by mutual assistance: Budapest Convention Art. 31, laid out as the template T-CY(2018)10.
 import { hasChosen, itemsOf } from '../core/request-items.ts';
 import type { Form } from '../core/form.ts';
-import { ask } from './one-field-pages.ts';
+import { ask, box } from './one-field-pages.ts';
 import {
   ALL_AUTHORITIES,
   caseTask,
@@ -12,7 +12,7 @@ import {
 } from './mla-tasks.ts';
 import { referenceTask } from './reference.ts';
 import { ANSWERED, of } from '../core/clocks.ts';
-import { ASK, BC_PART, HINT, WORDS } from './words.ts';
+import { ASK, BC_ASK, BC_PART, HINT, WORDS } from './words.ts';
 
 export const bc31Subscriber: Form = {
   id: 'bc-31-subscriber',
@@ -48,8 +48,7 @@ export const bc31Subscriber: Form = {
       id: 'terms',
       title: WORDS.bc31Subscriber.terms,
       pages: [
-        ask('urgency', ASK.urgency),
-        ask('confidentiality', ASK.confidentiality),
+        box('urgency', BC_ASK.terms, ['urgency', 'confidentiality']),
         ask('signature', ASK.signs, HINT.signedLater),
       ],
     },

@@ -17,7 +17,7 @@ import {
   VALIDATING,
   WANTED,
 } from './eu-order.ts';
-import { ask, box } from './one-field-pages.ts';
+import { box } from './one-field-pages.ts';
 import { ENFORCED, RECORDED, VALIDATION, holds, of } from '../core/clocks.ts';
 import { EU_ASK, EU_PART } from './words.ts';
 
@@ -55,6 +55,7 @@ export const epocPr: Form = {
   reports: 'nothing',
   begins: ({ kind, channel }) => kind === 'preserve' && channel === 'epoc-pr',
   findsProviders: false,
+  hasBoxes: true,
   tasks: [
     {
       ...ISSUING,
@@ -68,7 +69,7 @@ export const epocPr: Form = {
       title: EU_PART.conditions,
       pages: [
         box('offence', EU_ASK.caseAndOffence, ['proceedings', 'offence']),
-        ask('no-prior-validation', EU_ASK.withoutValidation),
+        box('no-prior-validation', EU_ASK.withoutValidation, ['no-prior-validation', 'emergency.kind']),
       ],
     },
     AT_ISSUING,
@@ -77,6 +78,7 @@ export const epocPr: Form = {
   asked: {
     ...askedOfValidating(isValidated),
     'no-prior-validation': isOther,
+    'emergency.kind': goesFirst,
   },
   repeats: REPEATS,
   roles: { offence: 'offence', identifiers: 'ip' },

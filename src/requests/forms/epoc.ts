@@ -66,6 +66,7 @@ const TASKS: readonly Task[] = [
     pages: [
       ask('preserved', EU_ASK.preserved),
       box('preserved.by', EU_ASK.underWhich, [
+        'preserved.extent',
         'preserved.by',
         'preserved.issued',
         'preserved.sent',
@@ -79,6 +80,7 @@ const TASKS: readonly Task[] = [
     pages: [
       box('produced', EU_ASK.produced, ['produced', 'earlier.extra']),
       box('produced.by', EU_ASK.underWhich, [
+        'produced.extent',
         'produced.by',
         'produced.issued',
         'produced.sent',
@@ -97,7 +99,7 @@ const TASKS: readonly Task[] = [
       ask('role', EU_ASK.role),
       box('processor', EU_ASK.processor, ['processor.reason', 'controller.notice', 'controller.reason']),
       ask('conditions.extra', EU_ASK.anythingElse),
-      box('delay', EU_ASK.person, ['delay', 'delay.grounds'], WORDS.epoc.delayHint),
+      box('delay', EU_ASK.person, ['delay', 'delay.grounds', 'delay.reason'], WORDS.epoc.delayHint),
     ],
   },
   AT_ISSUING,
@@ -180,6 +182,14 @@ const RULES: readonly FormRule[] = [
       !isNotified(answers) || tickedCategories(answers).length === 0 || asksTrafficOrContent(answers),
   },
   {
+    id: 'range',
+    level: 'block',
+    ref: 'eu-2023-1543, Art. 5(5)(e)',
+    field: 'range',
+    words: EPOC_RULE.range,
+    isMet: (answers) => !asksTrafficOrContent(answers) || answers['range'] !== undefined,
+  },
+  {
     id: 'privilege',
     level: 'suggest',
     ref: 'eu-2023-1543, Art. 5(8)-(10)',
@@ -256,16 +266,19 @@ export const epoc: Form = {
   reports: 'nothing',
   begins: ({ kind, channel }) => kind !== 'preserve' && channel === 'epoc',
   findsProviders: false,
+  hasBoxes: true,
   tasks: TASKS,
   asked: {
     ...askedOfValidating(isValidated),
     'emergency.kind': isEmergency,
     'emergency.reasons': isEmergency,
     'no-prior-validation': mayGoFirst,
+    'preserved.extent': ifChosen('preserved'),
     'preserved.by': ifChosen('preserved'),
     'preserved.issued': ifChosen('preserved'),
     'preserved.sent': ifChosen('preserved'),
     'preserved.to': ifChosen('preserved'),
+    'produced.extent': ifChosen('produced'),
     'produced.by': ifChosen('produced'),
     'produced.issued': ifChosen('produced'),
     'produced.sent': ifChosen('produced'),
@@ -276,6 +289,7 @@ export const epoc: Form = {
     'controller.reason': (answers) =>
       isProcessor(answers) && hasChosen(answers, 'controller.notice', 'not-inform'),
     'delay.grounds': ifChosen('delay'),
+    'delay.reason': ifChosen('delay'),
     'enforcing.name': isNotified,
     'enforcing.contact': isNotified,
     proportionality: isNotified,
@@ -290,6 +304,7 @@ export const epoc: Form = {
     preservation: 'preserved.by',
     urgency: 'deadline.extra',
     identifiers: 'ip',
+    privilege: 'conditions.extra',
   },
   ticked: TICKED,
   offence: offenceOf,

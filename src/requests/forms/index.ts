@@ -17,6 +17,9 @@ import { cets2246 } from './cets224-6.ts';
 import { cets2247 } from './cets224-7.ts';
 import { cets2248 } from './cets224-8.ts';
 import { cets2249 } from './cets224-9.ts';
+import { eioA } from './eio-a.ts';
+import { eioB } from './eio-b.ts';
+import { eioC } from './eio-c.ts';
 import { epocPr } from './epoc-pr.ts';
 import { epoc } from './epoc.ts';
 import { euDeliveryManifest } from './eu-delivery-manifest.ts';
@@ -40,6 +43,7 @@ const LIST: readonly Form[] = [
   annexVi,
   providerPreservation,
   mlaRequest,
+  eioA,
   bc30Disclosure,
   bc31Subscriber,
   bc31Content,
@@ -54,10 +58,12 @@ const LIST: readonly Form[] = [
   cets22410,
   providerEmergency,
   spontaneousInformation,
+  eioC,
   clarification,
   refusal,
   partialResult,
   annexIii,
+  eioB,
   euDeliveryManifest,
   extension,
   supplement,

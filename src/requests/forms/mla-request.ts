@@ -4,10 +4,10 @@ import type { Answers } from '../core/answers.ts';
 import { askedOf, isMeasure, itemsOf } from '../core/request-items.ts';
 import type { Form } from '../core/form.ts';
 import { ASSISTANCE } from './assistance/index.ts';
-import { ask, each } from './one-field-pages.ts';
+import { ask, box } from './one-field-pages.ts';
 import { restsOnUntoc, stated } from './rules.ts';
 import { ANSWERED, DECIDED, of, PLANNED } from '../core/clocks.ts';
-import { ASK, HINT, PART, WORDS } from './words.ts';
+import { ASK, BC_ASK, HINT, PART, WORDS } from './words.ts';
 
 function isServiceAlone(answers: Answers): boolean {
   const asked = askedOf(answers, 'assistance');
@@ -50,8 +50,7 @@ export const mlaRequest: Form = {
         { id: 'reference', title: ASK.reference, fields: ['reference', 'date'] },
         ask('language', WORDS.mlaRequest.language, WORDS.mlaRequest.languageHint),
         ask('links', WORDS.mlaRequest.links),
-        ask('basis', WORDS.mlaRequest.basis, WORDS.mlaRequest.basisHint),
-        ...each('agreed-part'),
+        box('basis', WORDS.mlaRequest.basis, ['basis', 'agreed-part'], WORDS.mlaRequest.basisHint),
       ],
     },
     {
@@ -79,20 +78,21 @@ export const mlaRequest: Form = {
       title: WORDS.mlaRequest.assistance,
       pages: [
         ask('assistance', WORDS.mlaRequest.assistanceMore, WORDS.mlaRequest.assistanceHint),
-        ask('procedure', WORDS.mlaRequest.procedure),
         ask('purpose', WORDS.mlaRequest.purpose),
-        ask('evidence-form', WORDS.mlaRequest.evidenceForm),
+        box('procedure', BC_ASK.evidence, ['procedure', 'evidence-form']),
       ],
     },
     {
       id: 'terms',
       title: PART.terms,
       pages: [
-        ask('deadline', ASK.urgency),
-        ask('confidential', WORDS.mlaRequest.confidential),
-        ask('use', WORDS.mlaRequest.use, WORDS.mlaRequest.useHint),
-        ask('assurances', WORDS.mlaRequest.assurances, WORDS.mlaRequest.assurancesHint),
-        ask('costs', WORDS.mlaRequest.costs),
+        box('deadline', BC_ASK.terms, ['deadline', 'confidential', 'use'], WORDS.mlaRequest.useHint),
+        box(
+          'assurances',
+          WORDS.mlaRequest.assurances,
+          ['assurances', 'costs'],
+          WORDS.mlaRequest.assurancesHint,
+        ),
         ask('signature', ASK.signs, HINT.signedLater),
       ],
     },

@@ -1,19 +1,15 @@
 // Tasks that the requests under Articles 30 to 34 of the Budapest Convention share, in the order of T-CY(2018)10.
 import { hasChosen } from '../core/request-items.ts';
 import type { Form, FormRule, QuestionPage, Task } from '../core/form.ts';
-import { ask, each } from './one-field-pages.ts';
+import { ask, box } from './one-field-pages.ts';
 import { ASK, BC_ASK, BC_RULE, HINT, PART } from './words.ts';
 
 /** What the request follows, if anything. */
-export const STATUS: readonly QuestionPage[] = [
-  ask('status', BC_ASK.status),
-  ask('previous-mla', BC_ASK.previous),
-];
+export const STATUS: readonly QuestionPage[] = [box('status', BC_ASK.status, ['status', 'previous-mla'])];
 
 /** Where it may follow a preservation too. */
 export const STATUS_OR_PRESERVATION: readonly QuestionPage[] = [
-  ...STATUS,
-  ask('previous-preservation', BC_ASK.preservation),
+  box('status', BC_ASK.status, ['status', 'previous-mla', 'previous-preservation']),
 ];
 
 const WHO: readonly QuestionPage[] = [
@@ -35,12 +31,7 @@ export function caseTask(more: readonly QuestionPage[] = []): Task {
   return {
     id: 'case',
     title: PART.case,
-    pages: [
-      ask('court', BC_ASK.court),
-      { id: 'basis', title: ASK.lawAtHome, fields: ['domestic-basis'] },
-      ask('facts', ASK.offence),
-      ...more,
-    ],
+    pages: [box('court', BC_ASK.court, ['court', 'domestic-basis']), ask('facts', ASK.offence), ...more],
   };
 }
 
@@ -51,17 +42,14 @@ export function termsTask(first: readonly QuestionPage[] = []): Task {
     title: PART.terms,
     pages: [
       ...first,
-      ask('urgency', ASK.urgency),
-      ask('confidentiality', ASK.confidentiality),
-      ask('use', BC_ASK.use),
+      box('urgency', BC_ASK.terms, ['urgency', 'confidentiality', 'use']),
       ask('signature', ASK.signs, HINT.signedLater),
     ],
   };
 }
 
 export const EVIDENCE_PAGES: readonly QuestionPage[] = [
-  ...each('procedure'),
-  { id: 'form', fields: ['evidence-form'] },
+  box('procedure', BC_ASK.evidence, ['procedure', 'evidence-form']),
 ];
 
 export const ROLES: Form['roles'] = {

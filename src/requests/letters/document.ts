@@ -132,12 +132,12 @@ function line(text: string): { readonly text: string; readonly isRtl: boolean | 
   return { text: shown(text), isRtl: isRightToLeft(text) ?? (/\d/.test(text) ? false : null) };
 }
 
-/** Isolates are ours (tongue.ts); what stands between them is of others. */
+/** Isolates are ours (tongue.ts), as is a box before an option (`letter.typ` draws it); what stands between them is of others. */
 function shown(text: string): string {
   return text
     .replace(/[\u00a0\u202f\u3000]/g, ' ') // French and Chinese are typed with spaces of their own
-    .split(/([\u2068\u2069])/)
-    .map((part) => (/^[\u2068\u2069]$/.test(part) ? part : visible(part, MAX_CHARACTERS)))
+    .split(/([\u2068\u2069]|^[\u2610\u2612])/)
+    .map((part) => (/^[\u2068\u2069\u2610\u2612]$/.test(part) ? part : visible(part, MAX_CHARACTERS)))
     .join('')
     .replace(DIGEST, (digest) => (digest.match(/.{1,16}/g) ?? []).join(BREAK));
 }

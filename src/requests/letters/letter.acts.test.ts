@@ -9,7 +9,9 @@ import { letterTexts } from '../../../test/support/plain-letter.ts';
 import { isRefusal } from '../../../test/support/refusal.ts';
 import { answerOf, signingScene, signIt, type SigningScene } from '../../../test/support/signing-request.ts';
 import { temporaryFolder } from '../../../test/support/temporary.ts';
-import { LANGUAGES, type Language } from '../../web/messages.ts';
+import { LANGUAGES } from '../../web/messages.ts';
+import type { LetterLanguage } from '../core/letter-language.ts';
+import { keepOfficialWording } from '../core/official-wording.store.ts';
 import { lettersOf } from './document.ts';
 import { legalForm } from '../core/form.ts';
 import { formOf } from '../forms/index.ts';
@@ -31,7 +33,7 @@ async function about({ people, file, number, translator }: SigningScene) {
   return { request, draft: { legal: legalForm(form, translator.law.forms), answers, explained } };
 }
 
-async function translateAll(scene: SigningScene, to: Language, but: string[] = []): Promise<void> {
+async function translateAll(scene: SigningScene, to: LetterLanguage, but: string[] = []): Promise<void> {
   const it = await about(scene);
   const { writtenIn } = it.request;
   for (const { source } of segmentsOf(it.draft, writtenIn))
@@ -43,7 +45,10 @@ async function translateAll(scene: SigningScene, to: Language, but: string[] = [
       );
 }
 
-async function texts(scene: SigningScene, ...languages: [Language, ...Language[]]): Promise<string[][]> {
+async function texts(
+  scene: SigningScene,
+  ...languages: [LetterLanguage, ...LetterLanguage[]]
+): Promise<string[][]> {
   const it = await about(scene);
   const { people, ines } = scene;
   const asked = await people.db.asPerson(ines.person.id, (tx) =>
@@ -73,6 +78,16 @@ test('a letter alone in another language has the translation, and names what is 
   assert.ok(english.includes(REASON) && !english.some((one) => one.includes('translated')));
   const [spanish = [], russian = []] = await texts(scene, 'es', 'ru');
   for (const one of [spanish, russian]) assert.ok(one.includes(REASON), 'the original stands in neither');
+  // A language that no page has: by the wording that the agency brings.
+  const dutch = { form: 'bc-31-subscriber', language: 'nl', source: 'Tekst', day: '2026-10-01' } as const;
+  for (const title of ['Oud', 'Verzoek om abonneegegevens'])
+    await scene.desk.house.db.transaction((tx) =>
+      keepOfficialWording(tx, { ...dutch, words: { title } }, new Date(title === 'Oud' ? 1 : 2)),
+    );
+  await translateAll(scene, 'nl');
+  const [own = []] = await texts(scene, 'nl');
+  assert.ok(own.includes('Verzoek om abonneegegevens') && own.includes(`NL ${REASON}`), own.join('\n'));
+  assert.ok(own.includes('1 Date (en)'), 'what it does not name is ours, and says so');
 });
 
 test('the letter that is signed is in its own language, once all of it is translated, and stands until it is taken back', async (t) => {

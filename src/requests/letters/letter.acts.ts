@@ -3,10 +3,11 @@
 import { formLabels } from '../../law/form-labels.store.ts';
 import type { Knowledge } from '../../law/model.ts';
 import type { Tx } from '../../people/as-person.store.ts';
-import { LANGUAGES, type Language } from '../../web/messages.ts';
 import { addresseeCopy } from './copies.ts';
 import type { LetterAsked } from './document.ts';
 import { instrumentTitle } from '../core/form.ts';
+import { letterWords, type LetterLanguage } from '../core/letter-language.ts';
+import { officialWordingOf } from '../core/official-wording.store.ts';
 import type { TranslationCertified } from '../text/letter.ts';
 import { standingPapers } from '../signature/signature.store.ts';
 import type { Envelope, Message } from '../messages/message.ts';
@@ -22,7 +23,7 @@ export interface LetterWanted {
   /** With the labels of the law data. */
   readonly draft: DraftRequest;
   /** Of the letter, and at most one beside it; none: the one that is signed. */
-  readonly languages?: readonly [Language, ...Language[]];
+  readonly languages?: readonly [LetterLanguage, ...LetterLanguage[]];
   /** With what never reaches the addressee. */
   readonly isWhole?: boolean;
 }
@@ -34,16 +35,18 @@ export async function letterAsked(
 ): Promise<LetterAsked> {
   const isBeside = languages.includes(request.writtenIn);
   const certified: TranslationCertified[] = [];
-  const tongueOf = async (language: Language): Promise<Tongue> => {
+  const tongueOf = async (language: LetterLanguage): Promise<Tongue> => {
     const from = request.writtenIn;
-    if (language === from) return letterTongue(LANGUAGES[language], formLabels(language));
+    const say = letterWords(language);
+    const official = (await officialWordingOf(tx, request.form, language))?.words;
+    if (language === from) return { ...letterTongue(say, formLabels(language)), official };
     const pair = { from, to: language };
     const { known, certificate } = await translationOf(tx, { request, draft }, pair);
     if (certificate !== undefined)
       certified.push({ name: certificate.name, day: certificate.at.toISOString().slice(0, 10), ...pair });
     const free = (text: string): string | undefined => translatedText(text, [from, language], known);
-    const written = isBeside ? undefined : languageName(from, LANGUAGES[language].language.locale);
-    return letterTongue(LANGUAGES[language], formLabels(language), free, written);
+    const written = isBeside ? undefined : languageName(from, say.language.locale);
+    return { ...letterTongue(say, formLabels(language), free, written), official };
   };
   const [first, ...others] = languages;
   const tongues: [Tongue, ...Tongue[]] = [await tongueOf(first)];

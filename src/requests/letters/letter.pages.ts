@@ -2,7 +2,8 @@
 import { capital } from '../../web/capital.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import { languageName } from '../../web/language-names.ts';
-import { LANGUAGES, type Language, type Messages } from '../../web/messages.ts';
+import { LANGUAGES, type Messages } from '../../web/messages.ts';
+import { isLetterLanguage, letterWords, type LetterLanguage } from '../core/letter-language.ts';
 import type { View } from '../../web/page.ts';
 import { askForm, choices, facts, hidden, type Choice, type Choices } from '../../web/parts.ts';
 import { hasReserved } from './copies.ts';
@@ -10,8 +11,8 @@ import { crumbsBelow, requestAddress, type RequestShown } from '../text/request-
 
 /** What was answered so far; undefined: not yet. */
 export interface LetterChoice {
-  readonly language: Language | undefined;
-  readonly beside: Language | 'none' | undefined;
+  readonly language: LetterLanguage | undefined;
+  readonly beside: LetterLanguage | 'none' | undefined;
   /** Whether it has what is reserved; asked only where something is. */
   readonly whole: 'yes' | 'no' | undefined;
 }
@@ -43,10 +44,10 @@ export function letterPage(say: Messages, shown: RequestShown, chosen: LetterCho
       name: 'language',
       legend: words.letterTitle,
       hint: words.letterLead,
-      list: languageChoices(Object.values(LANGUAGES), request.letterIn),
+      list: languageChoices(offered(shown), request.letterIn),
     });
   if (beside === undefined) {
-    const others = Object.values(LANGUAGES).filter((one) => one.language.code !== language);
+    const others = offered(shown).filter((one) => one.language.code !== language);
     const none = { value: 'none', words: words.nothingBeside, isChosen: true };
     return ask({
       name: 'beside',
@@ -66,7 +67,14 @@ export function letterPage(say: Messages, shown: RequestShown, chosen: LetterCho
   return page(words.letterReady, readyHtml(say, shown, { language, beside, whole }));
 }
 
-function languageChoices(list: readonly Messages[], chosen: Language | undefined): Choice[] {
+/** Those of the pages, and those for which the agency has brought the official wording of this form. */
+function offered({ official }: RequestShown): readonly Messages[] {
+  const brought = (official?.languages ?? []).filter(isLetterLanguage).map(letterWords);
+  const all = [...Object.values(LANGUAGES), ...brought];
+  return [...new Map(all.map((one) => [one.language.code as string, one])).values()];
+}
+
+function languageChoices(list: readonly Messages[], chosen: LetterLanguage | undefined): Choice[] {
   return list.map(({ language: { code, name } }) => ({
     value: code,
     words: name,
@@ -82,10 +90,10 @@ function readyHtml(
     language,
     beside,
     whole,
-  }: LetterChoice & { readonly language: Language; readonly beside: Language | 'none' },
+  }: LetterChoice & { readonly language: LetterLanguage; readonly beside: LetterLanguage | 'none' },
 ): Html {
   const words = say.translation;
-  const name = (one: Language): string => capital(languageName(one, say.language.code));
+  const name = (one: LetterLanguage): string => capital(languageName(one, say.language.code));
   const asked = new URLSearchParams({
     language,
     ...(beside !== 'none' && { beside }),

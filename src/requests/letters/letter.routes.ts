@@ -2,8 +2,7 @@
 import type { Installation } from '../../evidence/log/installation.acts.ts';
 import type { SigningDesk } from '../../evidence/log/signing-key.acts.ts';
 import type { CaseVisit, PageRoute } from '../../people/visit.routes.ts';
-import { isLanguage } from '../../web/language.ts';
-import type { Language } from '../../web/messages.ts';
+import { isLetterLanguage, type LetterLanguage } from '../core/letter-language.ts';
 import { renderLetter, type LetterAsked } from './document.ts';
 import { standingSignature } from '../signature/signature.store.ts';
 import { outgoingLetter } from './outgoing.acts.ts';
@@ -77,7 +76,7 @@ function chosenSoFar(visit: CaseVisit): LetterChoice {
   };
 }
 
-function named(visit: CaseVisit, name: string): Language | undefined {
+function named(visit: CaseVisit, name: string): LetterLanguage | undefined {
   const text = visit.query(name);
-  return isLanguage(text) ? text : undefined;
+  return isLetterLanguage(text) ? text : undefined;
 }

@@ -57,6 +57,27 @@ const OFFICIAL: readonly Official[] = [
       ['Section G:', undefined, SIGNS],
     ],
   },
+  {
+    form: 'eio-a',
+    order: 'ABCDEFG'
+      .split('')
+      .map((one) => `Section ${one}:`)
+      .concat(['H1', 'H2', 'H3', 'H4', 'H5', 'H6', 'H7', 'I', 'J', 'K', 'L'].map((one) => `Section ${one}:`)),
+    signed: [
+      ['Section K:', 'Section L:', ['Name', 'Function', ...SIGNS]],
+      ['Section L:', undefined, ['Name', 'Function', ...SIGNS]],
+    ],
+  },
+  {
+    form: 'eio-b',
+    order: ['(A)', '(B)', '(C)', '(D)', '(E)'],
+    signed: [['(E)', undefined, ['Name', 'Function', ...SIGNS]]],
+  },
+  {
+    form: 'eio-c',
+    order: ['(A)', '(B)', '(I)', '(II)', '(III)', '(IV)', '(V)', '(C)'],
+    signed: [['(V)', undefined, ['Name', 'Function', 'Place and date', ...SIGNS]]],
+  },
   { form: 'annex-iii', order: lettered('ABCDEFGH'), signed: [['Section H:', undefined, SIGNS]] },
   { form: 'annex-v', order: lettered('ABCD'), signed: [['Section D:', undefined, SIGNS]] },
   { form: 'annex-vi', order: lettered('ABCD'), signed: [['Section D:', undefined, SIGNS]] },
@@ -208,6 +229,40 @@ for (const official of OFFICIAL)
     },
   );
 
+/** Counted in the printed forms: Regulation (EU) 2023/1543, Annexes I to V; Directive 2014/41/EU, Annexes A and C. */
+const BOXES: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+  epoc: { B: 3, C: 5, H: 6, I: 4, J: 2, K: 1, L: 3, M: 32 },
+  'epoc-pr': { B: 3, E: 2, F: 4, G: 2 },
+  'annex-iii': { A: 2, D: 10, E: 3, G: 2 },
+  'annex-v': { C: 1, D: 3 },
+  'eio-a': { B: 3, C: 27, E: 6, F: 4, G: 32, H1: 5, H3: 2, H4: 4, H7: 2, K: 2, L: 5 },
+};
+/** Answers that open every box. */
+const OPEN: Readonly<Record<string, DraftRequest['answers']>> = {
+  epoc: {
+    deadline: 'eight-hours',
+    'issuing.kind': ['other'],
+    'no-prior-validation': false,
+    'emergency.kind': ['life'],
+  },
+  'epoc-pr': { 'issuing.kind': ['other'] },
+  'annex-iii': { reasons: ['insufficient', 'third-country-law'] },
+};
+
+test('the letter has every box of the printed form, in its section, ticked or not', () => {
+  for (const [form, sections] of Object.entries(BOXES)) {
+    const draft = completeOf(form);
+    const [letter] = lettersOf(asked({ ...draft, answers: { ...draft.answers, ...OPEN[form] } }));
+    const ids = draft.legal.record.sections.map(({ id, label }) => [label, id] as const);
+    const found = (letter?.sections ?? []).map(({ label, rows }) => {
+      const boxes = rows.flatMap(({ text }) => text).filter((one) => /^[\u2610\u2612]/.test(one));
+      return [ids.find(([known]) => known === label)?.[1] ?? label, boxes.length] as const;
+    });
+    const counted = Object.fromEntries(found.filter(([id]) => sections[id] !== undefined));
+    assert.deepEqual(counted, sections, form);
+  }
+});
+
 test('Annex I, M: what is for the enforcing authority alone is not on the paper of the addressee', async (t) => {
   const folder = temporaryFolder(t);
   const copy = asked(addresseeCopy(completeOf('epoc')));
@@ -224,11 +279,12 @@ test('Annex I in French has the same sections in the same order, and the blocks 
   const headings = (letter?.sections ?? []).map(({ label }) => label);
   assert.deepEqual(
     headings.map((one) => /^Section ([A-M])/.exec(one)?.[1]),
-    'ABCDEFGHIJKLM'.split(''),
+    [undefined, ...'ABCDEFGHIJKLM'.split('')],
+    'what the addressee has to do stands before them',
   );
   const text = await pdfText(made, temporaryFolder(t));
   placesOf(text, headings);
-  const [i, j, k] = placesOf(text, headings.slice(8, 11));
+  const [i, j, k] = placesOf(text, headings.slice(9, 12));
   for (const [from, to] of [
     [i, j],
     [j, k],

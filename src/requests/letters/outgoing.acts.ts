@@ -6,8 +6,7 @@ import { leavesOfItem } from '../../evidence/log/log.store.ts';
 import { formLabels } from '../../law/form-labels.store.ts';
 import { CASE_ROLES } from '../../people/roles.ts';
 import { parseEventNote } from '../../verify/event-note.ts';
-import { knownLanguage } from '../../web/language.ts';
-import { LANGUAGES, type Language } from '../../web/messages.ts';
+import { letterLanguage, letterWords, type LetterLanguage } from '../core/letter-language.ts';
 import type { Message } from '../messages/message.ts';
 import { authorityItem, sha256, statementBytes, type RequestSignature } from '../signature/signature.ts';
 import { markPlace, markWords, renderMark, withMark, type Marked } from './mark.ts';
@@ -43,8 +42,8 @@ export async function markOf(
 }
 
 /** In the language of the letter; fixed words alone stand in it. */
-export function markTongue(language: Language): Tongue {
-  return letterTongue(LANGUAGES[language], formLabels(language));
+export function markTongue(language: LetterLanguage): Tongue {
+  return letterTongue(letterWords(language), formLabels(language));
 }
 
 /** Without a seal the same each time; a seal is kept. */
@@ -57,7 +56,7 @@ export async function outgoingLetter(
   if (signature.sealed !== undefined) return signature.sealed.bytes;
   const marked = await markOf(house, signature);
   if (marked === undefined) return document;
-  const tongue = markTongue(knownLanguage(letterIn) ?? 'en');
+  const tongue = markTongue(letterLanguage(letterIn) ?? 'en');
   const place = markPlace(false);
   const mark = await renderMark(marked, tongue, place);
   return withMark(document, mark, markWords(marked, tongue), place);

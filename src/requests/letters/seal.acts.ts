@@ -13,7 +13,7 @@ import { sealedWith, sealPdf, withStore } from '../../platform/pdf-seal.ts';
 import { openSeal, readSealSettings, type OpenedSeal } from '../../platform/seal-settings.ts';
 import { parseTimestampResponse } from '../../verify/timestamp-token.ts';
 import { certificatesOfPem } from '../../verify/x509-pem.ts';
-import { knownLanguage } from '../../web/language.ts';
+import { letterLanguage } from '../core/letter-language.ts';
 import type { RequestSignature, SealLevel } from '../signature/signature.ts';
 import { keepSeal } from '../signature/signature.store.ts';
 import { markPlace, markWords, renderMark } from './mark.ts';
@@ -63,7 +63,7 @@ async function sealWith(
       next: 'Send it with its proof. To seal it, take it back and have it authorised again.',
     });
   const { document } = signature.papers;
-  const tongue = markTongue(knownLanguage(letterIn) ?? 'en');
+  const tongue = markTongue(letterLanguage(letterIn) ?? 'en');
   const place = markPlace(false);
   const marked = { ...facts, seal: name };
   const order = {

@@ -19,7 +19,7 @@ import { digestFacts, type LifeShown } from '../sending/life.pages.ts';
 import type { Hindrance } from '../machine/guards.ts';
 import type { SignedAct } from '../signature/signature.ts';
 import { validationNote } from '../life/validation.pages.ts';
-import { requestAddress } from '../text/request-shown.pages.ts';
+import { beforeItLeaves, requestAddress } from '../text/request-shown.pages.ts';
 import { PLACE_MAX, type ApprovalSaid } from './approval.ts';
 import { reservedCopy } from './copies.ts';
 import { lettersOf, type LetterAsked } from './document.ts';
@@ -70,6 +70,7 @@ export function signPage(say: Messages, asked: SignShown): View {
             ? html`<p>${words.noKey}</p>
                 <p><a class="govuk-button" href="/account">${words.account}</a></p>`
             : html`<p class="c-lead">${words.signLead}</p>
+                ${beforeItLeaves(say, shown)}
                 ${act === 'issueUnvalidated' ? note('warn', html`<p>${words.validation.before}</p>`) : nothing}
                 ${act === 'validate' ? validationNote(say, shown) : nothing} ${allParts(say, asked, parts)}
                 ${copyWithSending(say, shown.life.copy)}

@@ -1,7 +1,8 @@
 // The translator's list, over all their cases.
 import { html, nothing, type Html } from '../../web/html.ts';
 import { languageName } from '../../web/language-names.ts';
-import type { Language, Messages } from '../../web/messages.ts';
+import type { Messages } from '../../web/messages.ts';
+import type { LetterLanguage } from '../core/letter-language.ts';
 import type { View } from '../../web/page.ts';
 import { note, table, tag } from '../../web/parts.ts';
 import { listText, when } from '../../web/when.ts';
@@ -36,7 +37,7 @@ export function toTranslatePage(
 
 function listTable(say: Messages, list: readonly Titled[]): Html {
   const words = say.translation.list;
-  const name = (one: Language): string => languageName(one, say.language.code);
+  const name = (one: LetterLanguage): string => languageName(one, say.language.code);
   return table(
     words.title,
     [

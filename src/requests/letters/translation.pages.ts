@@ -4,7 +4,8 @@ import { inCase } from '../../people/policy.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import { capital } from '../../web/capital.ts';
 import { languageName } from '../../web/language-names.ts';
-import { LANGUAGES, type Language, type Messages } from '../../web/messages.ts';
+import type { Language, Messages } from '../../web/messages.ts';
+import { letterWords, type LetterLanguage } from '../core/letter-language.ts';
 import type { View } from '../../web/page.ts';
 import {
   askForm,
@@ -109,7 +110,7 @@ export function deskPage(say: Messages, shown: RequestShown, translation: DeskSh
 function segmentTable(say: Messages, shown: RequestShown, { pair, segments }: Translation): Html {
   const words = say.translation;
   const may = inCase(shown.file.role, 'translateRequest') === 'yes';
-  const name = (language: Language): string => capital(languageName(language, say.language.code));
+  const name = (language: LetterLanguage): string => capital(languageName(language, say.language.code));
   const state = ({ before }: TranslatedSegment): Html =>
     before.length > 0 ? tag('warn', words.changed) : tag('plain', words.toTranslate);
   const link = (number: number): Html =>
@@ -138,8 +139,8 @@ function segmentTable(say: Messages, shown: RequestShown, { pair, segments }: Tr
   );
 }
 
-export function textIn(language: Language, text: string): Html {
-  const { code, dir } = LANGUAGES[language].language;
+export function textIn(language: LetterLanguage, text: string): Html {
+  const { code, dir } = letterWords(language).language;
   return html`<p lang="${code}" dir="${dir}">${visiblePlain(text, MAX_SHOWN)}</p>`;
 }
 
@@ -197,7 +198,7 @@ export function segmentPage(say: Messages, asked: SegmentAsked): View {
       ${before.length === 0 ? nothing : changedPart(say, pair, segment)}
       ${form(
         html`${hidden('source', source)} ${hidden('over', (theirs ?? translated)?.id ?? '')}
-        ${field(say, { name: 'target', label: words.into(languageName(pair.to, say.language.code)), value: given, rows: 5, language: LANGUAGES[pair.to].language }, errors)}`,
+        ${field(say, { name: 'target', label: words.into(languageName(pair.to, say.language.code)), value: given, rows: 5, language: letterWords(pair.to).language }, errors)}`,
         say.requests.saveNext,
         deskAddress(shown, pair, `/${number}`),
       )}`,

@@ -7,7 +7,7 @@ import { readSigningAnswer } from '../../evidence/custody/signing.ts';
 import { inCase } from '../../people/policy.ts';
 import { signedIn, takingBytes, type PageRoute, type SignedInVisit } from '../../people/visit.routes.ts';
 import type { Errors } from '../../web/parts.ts';
-import { isLanguage } from '../../web/language.ts';
+import { isLetterLanguage } from '../core/letter-language.ts';
 import { checkCertificate, type CertificateFinding } from './certificate-check.acts.ts';
 import { certifySigned, prepareCertifying } from './certificate.acts.ts';
 import { certifyPage } from './certificate.pages.ts';
@@ -90,7 +90,7 @@ function splitPair(text: string): [string, string] {
 /** From the language in which it was written. */
 function pairOf({ shown }: Found, to: string): Pair | undefined {
   const from = shown.request.writtenIn;
-  return isLanguage(to) && from !== to ? { from, to } : undefined;
+  return isLetterLanguage(to) && from !== to ? { from, to } : undefined;
 }
 
 function choose(found: Found): Response | Promise<Response> {

@@ -2,12 +2,12 @@
 import { sql } from 'kysely';
 import type { Uuid } from '../../base/ids.ts';
 import type { Tx } from '../../people/as-person.store.ts';
-import type { Language } from '../../web/messages.ts';
+import type { LetterLanguage } from '../core/letter-language.ts';
 import type { CertificateSignature } from './certificate.ts';
 
 export interface Pair {
-  readonly from: Language;
-  readonly to: Language;
+  readonly from: LetterLanguage;
+  readonly to: LetterLanguage;
 }
 
 export interface Translated {

@@ -71,6 +71,7 @@ test('the forms that go on with a request, or answer it, follow one', () => {
       'annex-vi',
       'clarification',
       'clarification-answer',
+      'eio-b',
       'extension',
       'partial-result',
       'refusal',

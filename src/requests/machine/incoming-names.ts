@@ -109,6 +109,9 @@ export const RECEIVED_IN_ROLE = [
 
 /** Ours to receive: the same events as of a request of ours that another side received. */
 export const RECEIVED = [
+  'executing_authority_received_eio',
+  'competent_executing_authority_received_eio',
+  'notified_state_received_annex_c',
   'request_received',
   'requested_state_received_complete_request',
   'contact_point_received_urgent_request',

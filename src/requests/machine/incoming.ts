@@ -9,6 +9,7 @@ import {
   type IncomingAct,
   type IncomingState,
 } from './incoming-names.ts';
+import { POSTPONED, RECEIPT_SAID, RESUMED } from '../core/clocks.ts';
 import { rowsOf, type Line, type Machine } from './machine.ts';
 
 const LINES: readonly Line<IncomingState, IncomingAct>[] = [
@@ -79,7 +80,14 @@ const LINES: readonly Line<IncomingState, IncomingAct>[] = [
     guards: ['evidenceGiven'],
     clockEvents: ['preservation_effected'],
   },
-  { from: ['authenticated'], act: 'register', who: 'desk', guards: ['evidenceGiven'], to: 'registered' },
+  {
+    from: ['authenticated'],
+    act: 'register',
+    who: 'desk',
+    guards: ['evidenceGiven'],
+    to: 'registered',
+    clockEvents: [RECEIPT_SAID],
+  },
   { from: ['registered'], act: 'beginReview', who: 'reviewer', to: 'admissibility' },
   {
     from: ['admissibility', 'accepted', 'assigned', 'orderObtained', 'executing'],
@@ -128,7 +136,7 @@ const LINES: readonly Line<IncomingState, IncomingAct>[] = [
     guards: ['groundGiven', 'reasonGiven'],
     to: 'postponed',
     // The addressee whom another State's law forbids it executes nothing until a court keeps the order: Regulation (EU) 2023/1543, Art. 17.
-    clockEvents: ['reasoned_objection_filed'],
+    clockEvents: ['reasoned_objection_filed', ...POSTPONED],
   },
   // The authority that was notified raises a ground: the addressee stops, and the order will be withdrawn (its Art. 12(2)).
   {
@@ -154,7 +162,7 @@ const LINES: readonly Line<IncomingState, IncomingAct>[] = [
     who: 'authoriser',
     guards: ['reasonGiven'],
     to: 'admissibility',
-    clockEvents: ['court_upholds_order'],
+    clockEvents: ['court_upholds_order', RESUMED],
   },
   {
     from: ['admissibility', 'postponed'],

@@ -45,7 +45,7 @@ import { isWrittenNow, takingBack } from './written.ts';
 
 /** So many that every act, also the rare ones around a validation, is taken somewhere. */
 const STEPS = Number(process.env['COMITY_MODEL_STEPS'] ?? 500_000);
-const SEED = Number(process.env['COMITY_LIFE_SEED'] ?? 20261126);
+const SEED = Number(process.env['COMITY_LIFE_SEED'] ?? 20261127);
 const ITEMS = 3;
 const { competence } = law;
 const CARRIED: readonly NonNullable<ActDetail['carried']>[] = [

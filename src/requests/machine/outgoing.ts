@@ -1,4 +1,5 @@
 // A request of ours on its way: written, reviewed, authorised, sent, answered, closed.
+import { POSTPONED, RECEIPT_SAID, RESUMED } from '../core/clocks.ts';
 import { rowsOf, type Line, type Machine } from './machine.ts';
 import {
   LIVE,
@@ -145,7 +146,7 @@ const LINES: readonly Line<OutgoingState, OutgoingAct>[] = [
     who: 'counterpart',
     guards: ['evidenceGiven'],
     to: 'acknowledged',
-    clockEvents: RECEIVED,
+    clockEvents: [...RECEIVED, RECEIPT_SAID],
   },
   {
     from: ['delivered'],
@@ -153,6 +154,7 @@ const LINES: readonly Line<OutgoingState, OutgoingAct>[] = [
     who: 'counterpart',
     guards: ['evidenceGiven'],
     to: 'acknowledged',
+    clockEvents: [RECEIPT_SAID],
   },
   {
     from: [...WITH_THEM, 'transmitted'],
@@ -279,7 +281,7 @@ const LINES: readonly Line<OutgoingState, OutgoingAct>[] = [
     guards: ['evidenceGiven', 'groundGiven'],
     to: 'postponed',
     // An order that another State's law forbids is suspended until a court has kept it: Regulation (EU) 2023/1543, Art. 17(3).
-    clockEvents: ['reasoned_objection_filed'],
+    clockEvents: ['reasoned_objection_filed', ...POSTPONED],
   },
   {
     from: ['postponed'],
@@ -287,7 +289,7 @@ const LINES: readonly Line<OutgoingState, OutgoingAct>[] = [
     who: 'counterpart',
     guards: ['evidenceGiven'],
     to: 'executing',
-    clockEvents: ['court_upholds_order'],
+    clockEvents: ['court_upholds_order', RESUMED],
   },
   {
     from: ['transmitted', 'delivered', 'acknowledged', 'executing', 'partlyExecuted', 'postponed'],

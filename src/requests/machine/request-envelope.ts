@@ -1,7 +1,7 @@
 // What a request says beside its answers when it is taken along as data: from whom to whom, under which number, in which language,
 // and where each item stands as far as this side may say it.
 import { isoUtc } from '../../base/time.ts';
-import type { Language } from '../../web/messages.ts';
+import type { LetterLanguage } from '../core/letter-language.ts';
 import type { LifeEvent, RequestItem } from './life.ts';
 import type { Envelope } from '../messages/message.ts';
 import { requestReference, type RequestRecord } from '../core/request.ts';
@@ -26,7 +26,7 @@ export function envelopeOf({ reference, request, ours, events, items }: Envelope
   const given = events.find(({ act }) => act === 'receive')?.detail.reference;
   const transaction = isOutgoing ? requestReference(reference, number) : given;
   const [sender, receiver] = isOutgoing ? [ours, theirs] : [theirs, ours];
-  const language: Language = writtenIn;
+  const language: LetterLanguage = writtenIn;
   return {
     header: {
       ...(sender && { sender }),

@@ -3,7 +3,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { Uuid } from '../../base/ids.ts';
 import type { StateCode } from '../../law/states.ts';
 import type { Tx } from '../../people/as-person.store.ts';
-import type { Language } from '../../web/messages.ts';
+import type { LetterLanguage } from '../core/letter-language.ts';
 import type { Answers } from '../core/answers.ts';
 import { machineOf } from './machines.ts';
 import type { Means } from '../core/means.ts';
@@ -30,7 +30,7 @@ export interface NewRequest {
   readonly through?: string | undefined;
   readonly means?: Means | undefined;
   /** Of its answers, and of its letter until that is changed. */
-  readonly writtenIn?: Language | undefined;
+  readonly writtenIn?: LetterLanguage | undefined;
 }
 
 /** Until the transaction ends nobody else begins a request of the case: what was begun meanwhile is seen by the next query. */
@@ -344,8 +344,8 @@ function recordFrom(
     readonly restricted: boolean;
     readonly begun_wording: string | null;
     readonly wording: string | null;
-    readonly written_in: Language;
-    readonly letter_in: Language;
+    readonly written_in: LetterLanguage;
+    readonly letter_in: LetterLanguage;
     readonly copy_for: string | null;
     readonly means: string | null;
     readonly origin: unknown;

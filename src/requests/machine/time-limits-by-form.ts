@@ -1,6 +1,7 @@
 // Which clocks of clocks.yaml begin for a request or a preservation: its form says which it can have (`forms/clocks.ts`), the rules and
 // what is known of it which of these.
 import type { ClockRule, DataCategory } from '../../law/model.ts';
+import type { Answers } from '../core/answers.ts';
 import { ALL_ANSWERED, holds, type ClockOfForm } from '../core/clocks.ts';
 import { formOf, FORMS } from '../forms/index.ts';
 
@@ -49,11 +50,6 @@ export function isOfLink({ startsOn }: Pick<ClockRule, 'startsOn'>): boolean {
 export const CLOCKS_WITHOUT_FORM: { readonly [clock: string]: string } = {
   'epoc.statistics': 'of the State, not of a request',
   'epoc-pr.hold-extended': 'epoc-pr.hold counts its own extension, as one period',
-  'eio.acknowledge': 'no form of the European Investigation Order is here',
-  'eio.recognition': 'no form of the European Investigation Order is here',
-  'eio.execution': 'no form of the European Investigation Order is here',
-  'eio.provisional': 'no form of the European Investigation Order is here',
-  'eio.interception-objection': 'no form of the European Investigation Order is here',
 };
 
 /** What decides which rules apply. */
@@ -68,6 +64,8 @@ export interface ClockSubject {
   /** The holder is in the State that asks. */
   readonly isDomestic: boolean;
   /** It goes before it is validated (Regulation (EU) 2023/1543, Art. 4(5)). */
+  /** Undefined: not known. */
+  readonly answers?: Answers;
   readonly isUnvalidated?: boolean;
   readonly isUrgent?: boolean;
   /** Both States are bound by it, as far as it is known. */
@@ -116,6 +114,7 @@ function isHeldByNotice({ categories, isNotified }: ClockSubject): boolean {
 function applies(rule: ClockRule, one: ClockOfForm, subject: ClockSubject): boolean {
   const { categories, isNotified } = rule.conditions;
   if (one.isDomestic === true && !subject.isDomestic) return false;
+  if (subject.answers !== undefined && one.isOfAnswers?.(subject.answers) === false) return false;
   if (one.isUrgent === true && subject.isUrgent !== true) return false;
   if (one.isWithin !== undefined && subject.areBound?.(one.isWithin) !== true) return false;
   if (one.isOfAsker === true && subject.isIncoming === true) return false;

@@ -1,9 +1,10 @@
 // The copy for an authority of the other State, before and after the letter leaves: for whom, in which language, and what is next.
 import { visiblePlain } from '../../web/safe-text.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
-import type { Language, Messages } from '../../web/messages.ts';
+import type { Messages } from '../../web/messages.ts';
 import { note, tag } from '../../web/parts.ts';
 import { languageName } from '../../web/language-names.ts';
+import type { LetterLanguage } from '../core/letter-language.ts';
 import { isExplained, requestAddress, type RequestShown } from '../text/request-shown.pages.ts';
 import type { CounterpartCopy } from '../way/counterpart-copy.store.ts';
 import { COPIES, nextOfCopy, type CopyWanted } from '../way/counterpart-copy.ts';
@@ -17,7 +18,7 @@ type Tongues = Pick<CounterpartCopy, 'language' | 'beside'>;
 
 /** `French`, or `French, with English beside it`. */
 export function copyLanguages(say: Messages, { language, beside }: Tongues): string {
-  const name = (one: Language): string => languageName(one, say.language.locale);
+  const name = (one: LetterLanguage): string => languageName(one, say.language.locale);
   return beside === undefined ? name(language) : say.counterpartCopy.besides(name(language), name(beside));
 }
 

@@ -101,15 +101,17 @@ export function isOfStep(name: string, step: ItemStep): boolean {
   }
 }
 
-/** The item as it stood, with what was answered now in place of what that step had. */
+/** The item as it stood, with what was answered now in place of what that step had; whoever holds the data is asked what of them is wanted. */
 export function withStep(
   before: URLSearchParams,
   step: ItemStep,
   answered: URLSearchParams,
 ): URLSearchParams {
+  const isAnswered = (name: string): boolean =>
+    isOfStep(name, step) || (step === 'holder' && name === 'wanted' && answered.has(name));
   return new URLSearchParams([
-    ...[...before].filter(([name]) => !isOfStep(name, step)),
-    ...[...answered].filter(([name]) => isOfStep(name, step)),
+    ...[...before].filter(([name]) => !isAnswered(name)),
+    ...[...answered].filter(([name]) => isAnswered(name)),
   ]);
 }
 

@@ -1,18 +1,20 @@
 // The outgoing text, from typed answers: the sections of the official form in its own order and numbering, each field with its
 // answer. What was not asked is left out; what was asked and not answered says so.
 import type { FormField } from '../../law/model-form.ts';
-import type { Language, Messages } from '../../web/messages.ts';
+import type { Messages } from '../../web/messages.ts';
+import type { LetterLanguage } from '../core/letter-language.ts';
 import { answerWords, type AnswerWords } from './answer-words.ts';
 import type { Answer } from '../core/answers.ts';
 import {
+  type Form,
   goesAsFollowed,
   isAsked,
   namesItsLaw,
   onlyAsked,
   ownSections,
-  type Form,
   type LegalForm,
 } from '../core/form.ts';
+import { officially } from '../core/official-wording.ts';
 import type { DraftRequest } from '../messages/request-file.ts';
 import { inTongue, type Tongue } from './tongue.ts';
 import { languageName } from '../../web/language-names.ts';
@@ -22,8 +24,8 @@ export interface TranslationCertified {
   readonly name: string;
   /** A day, such as 2026-11-26. */
   readonly day: string;
-  readonly from: Language;
-  readonly to: Language;
+  readonly from: LetterLanguage;
+  readonly to: LetterLanguage;
 }
 
 /** The field by which what follows a request says on what that request rests. */
@@ -33,7 +35,7 @@ export interface Letter {
   readonly title: string;
   /** Instrument and reference. */
   readonly basis: string;
-  /** Words that must stand on the paper, such as that the form has not been confirmed. */
+  /** Words that must stand on the paper, such as that it is a copy. */
   readonly notices: readonly string[];
   readonly sections: readonly LetterSection[];
 }
@@ -56,18 +58,13 @@ export interface LetterRow extends AnswerWords {
 /** `instrument`: its short title. In every language the same sections and rows, so that two letters stand side by side. */
 export function letterOf(draft: DraftRequest, instrument: string, tongue: Tongue): Letter {
   const answers = onlyAsked(draft.legal, draft.answers);
-  const legal = inTongue(draft.legal, tongue.label);
+  const legal = officially(inTongue(draft.legal, tongue.label), tongue.official);
   const { record } = legal;
-  const { notice, draft: isDraft, labelled, readers } = tongue.say.letter;
+  const { notice, labelled, readers } = tongue.say.letter;
   return {
     title: record.title,
     basis: ofAnotherLaw(legal, answers, tongue) ?? citedLaw(record.ref, instrument, tongue),
-    notices: [
-      ...(record.confidence === 'confirmed' ? [] : [notice[record.confidence]]),
-      ...templateNotice(legal.form, tongue.say),
-      ...(tongue.say.language.isDraft ? [isDraft] : []),
-      ...(tongue.written === undefined ? [] : [notice.translated(tongue.isolate(tongue.written))]),
-    ],
+    notices: tongue.written === undefined ? [] : [notice.translated(tongue.isolate(tongue.written))],
     sections: ownSections(record)
       .map(({ label, audience, fields }) => ({
         label,
@@ -77,7 +74,8 @@ export function letterOf(draft: DraftRequest, instrument: string, tongue: Tongue
           .map((field) =>
             field.type === 'signature'
               ? { label: field.label, text: [], signs: signsOf(fields, tongue) }
-              : rowOf(field, answers[field.id], tongue),
+              : (legal.form.hasBoxes && boxesOf(legal.form, field, answers[field.id], tongue)) ||
+                rowOf(field, answers[field.id], tongue),
           ),
       }))
       .filter(({ rows }) => rows.length > 0),
@@ -100,11 +98,15 @@ function ofAnotherLaw(
   return answer === record.instrument ? undefined : rowOf(field, answer, tongue).text.join(' ');
 }
 
-/** The same on paper and on the page. */
-export function templateNotice({ template }: Pick<Form, 'template'>, say: Messages): string[] {
-  return template === undefined
-    ? []
-    : [say.letter.notice.template(template.name, String(template.comparedTo))];
+/** What stands on the page before it leaves and never on the paper: what is not confirmed of the form, and that its labels are a draft. */
+export function caveatsOf({ form, record }: LegalForm, say: Messages, letterIn: Messages): string[] {
+  const { notice, draft } = say.letter;
+  const { template } = form;
+  return [
+    ...(record.confidence === 'confirmed' ? [] : [notice[record.confidence]]),
+    ...(template === undefined ? [] : [notice.template(template.name, String(template.comparedTo))]),
+    ...(letterIn.language.isDraft ? [draft] : []),
+  ];
 }
 
 function rowOf(field: FormField, answer: Answer | undefined, tongue: Tongue): LetterRow {
@@ -112,6 +114,29 @@ function rowOf(field: FormField, answer: Answer | undefined, tongue: Tongue): Le
   if (type === 'constant') return { label, text: [] };
   if (answer === undefined) return { label, text: [tongue.say.letter.notStated] };
   return { label, ...answerWords(field, answer, tongue) };
+}
+
+const BOX = { ticked: '\u2612', empty: '\u2610' };
+
+/** Each box of the printed form, ticked or not, below that of the heading which they belong to; undefined: the field has none. */
+function boxesOf(
+  { ticked }: Form,
+  field: FormField,
+  answer: Answer | undefined,
+  { say }: Tongue,
+): LetterRow | undefined {
+  const { id, label, type, options } = field;
+  const { yes, no, notStated } = say.letter;
+  const box = (isTicked: boolean, words: string): string => `${isTicked ? BOX.ticked : BOX.empty} ${words}`;
+  if (type === 'boolean')
+    return {
+      label,
+      text: [box(answer === true, answer === undefined ? notStated : answer === true ? yes : no)],
+    };
+  if (type !== 'choice' && type !== 'multichoice') return undefined;
+  const chosen = new Set<unknown>(Array.isArray(answer) ? answer : [answer]);
+  const heading = ticked?.[id] === undefined ? [] : [box(answer !== undefined, label)];
+  return { label, text: [...heading, ...options.map((one) => box(chosen.has(one.id), one.label))] };
 }
 
 /** Asked for in the section itself by the official annexes. */

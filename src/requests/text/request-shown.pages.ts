@@ -7,6 +7,8 @@ import type { CaseOfMember } from '../../people/case-member.store.ts';
 import { capital } from '../../web/capital.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
+import { letterWords } from '../core/letter-language.ts';
+import { coverageOf, type OfficialWording } from '../core/official-wording.ts';
 import type { Crumb } from '../../web/page.ts';
 import { facts, note, railSection, tag, type Tone } from '../../web/parts.ts';
 import { dayText, whenText } from '../../web/when.ts';
@@ -19,7 +21,7 @@ import type { PracticeCode } from '../way/practice.ts';
 import { findingWords, meansWords } from '../way/finding.ts';
 import { refText } from '../core/ref-text.pages.ts';
 import { goesAsFollowed, instrumentTitle, namesItsLaw, type LegalForm } from '../core/form.ts';
-import { templateNotice } from './letter.ts';
+import { caveatsOf } from './letter.ts';
 import type { Paper } from '../core/paper.ts';
 import type { TechnicalReading } from '../way/technical-reading.ts';
 import { preservationReference } from '../core/request.ts';
@@ -41,6 +43,8 @@ export interface RequestShown {
   readonly openRemarks: OpenRemarks;
   /** What became of its form since it was begun, or submitted. */
   readonly change?: FormChange | undefined;
+  /** For which languages the agency has brought the official wording of the form, and the one by which its letter goes out. */
+  readonly official?: { readonly languages: readonly string[]; readonly holds: OfficialWording | undefined };
   /** Led here from the check of all answers: what is changed leads back to it. */
   readonly isChange?: boolean;
 }
@@ -150,18 +154,37 @@ export function savedText(say: Messages, { version }: RequestRecord): string {
   return say.requests.savedBy(whenText(say, version.savedAt), version.savedBy ?? say.requests.gone);
 }
 
-export function unconfirmed(say: Messages, { record, form }: LegalForm): Html {
-  if (record.confidence === 'confirmed') {
-    const told = templateNotice(form, say);
-    return told.length === 0 ? nothing : note('warn', html`${told.map((one) => html`<p>${one}</p>`)}`);
-  }
-  return note(
-    'warn',
-    html`<p>
-      ${say.requests.confidence[record.confidence]}
-      ${record.confidence === 'editorial' ? '' : say.requests.unconfirmed}
-    </p>`,
-  );
+/** What is to be known of the form before it leaves: it stands on these pages, and never on the paper. */
+export function unconfirmed(say: Messages, shown: RequestShown): Html {
+  return caveats(caveatsIn(say, shown));
+}
+
+/** The same where it is about to leave, with whose words its labels are. */
+export function beforeItLeaves(say: Messages, shown: RequestShown): Html {
+  const { legal, official } = shown;
+  const isOfficial = legal.record.confidence !== 'editorial';
+  const labels = isOfficial ? [wordingWords(say, legal, official?.holds)] : [];
+  return caveats([...caveatsIn(say, shown), ...labels]);
+}
+
+function caveatsIn(say: Messages, { legal, request }: RequestShown): readonly string[] {
+  const { confidence } = legal.record;
+  const told = caveatsOf(legal, say, letterWords(request.letterIn));
+  return confidence === 'confirmed' || confidence === 'editorial'
+    ? told
+    : [say.requests.unconfirmed, ...told];
+}
+
+function caveats(told: readonly string[]): Html {
+  return told.length === 0 ? nothing : note('warn', html`${told.map((one) => html`<p>${one}</p>`)}`);
+}
+
+/** Whose words the labels of the letter are. */
+function wordingWords(say: Messages, { record }: LegalForm, holds: OfficialWording | undefined): string {
+  const words = say.requests.official;
+  if (holds === undefined) return words.ours;
+  const { said, of } = coverageOf(record, holds.words);
+  return words.brought(String(said), String(of), holds.source, holds.day);
 }
 
 export function remarkAddress(

@@ -1,7 +1,7 @@
 // The free text of a request, sentence by sentence: what a translator translates. A sentence is known by its words, so the same
 // one is translated once, and one that was changed is another.
 import type { FormField } from '../../law/model-form.ts';
-import { LANGUAGES, type Language } from '../../web/messages.ts';
+import { letterWords, type LetterLanguage } from '../core/letter-language.ts';
 import { answerWords } from './answer-words.ts';
 import { onlyAsked } from '../core/form.ts';
 import type { DraftRequest } from '../messages/request-file.ts';
@@ -54,13 +54,13 @@ export function segmentsOf({ legal, answers: all }: DraftRequest, language: stri
 /** `known`: translation by source. Undefined where a sentence is not translated. */
 export function translatedText(
   text: string,
-  [from, to]: readonly [from: Language, to: Language],
+  [from, to]: readonly [from: LetterLanguage, to: LetterLanguage],
   known: ReadonlyMap<string, string>,
 ): string | undefined {
   const lines = sentencesOf(text, from).map((line) =>
     line.map((one) => known.get(one) ?? (isCode(one) ? one : undefined)),
   );
   if (lines.some((line) => line.includes(undefined))) return undefined;
-  const between = LANGUAGES[to].language.fullStop.endsWith(' ') ? ' ' : '';
+  const between = letterWords(to).language.fullStop.endsWith(' ') ? ' ' : '';
   return lines.map((line) => line.join(between)).join('\n');
 }

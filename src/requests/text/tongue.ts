@@ -3,11 +3,14 @@ import type { FormField } from '../../law/model-form.ts';
 import { LANGUAGES, type Messages } from '../../web/messages.ts';
 import { statedText } from '../../web/when.ts';
 import type { LegalForm } from '../core/form.ts';
+import type { OfficialWords } from '../core/official-wording.ts';
 
 export interface Tongue {
   readonly say: Messages;
   /** A label of the law data, from its English. */
   readonly label: (english: string) => string;
+  /** Labels of the official text, which go before ours. */
+  readonly official?: OfficialWords | undefined;
   /** Free text in this language; undefined where nobody has translated it yet. */
   readonly free: (text: string) => string | undefined;
   /** The language of the one who wrote it, by its name, where it is another and does not stand beside: what is not translated is given in it. */

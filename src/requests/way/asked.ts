@@ -7,7 +7,8 @@ import { oneOf } from '../../web/fields/choice.ts';
 import { orNone, type Fields } from '../../web/fields/field.ts';
 import { pick } from '../../web/fields/pick.ts';
 import { languageName } from '../../web/language-names.ts';
-import { LANGUAGES, type Language } from '../../web/messages.ts';
+import { isLanguage } from '../../web/language.ts';
+import { LETTER_LANGUAGES, letterWords, type LetterLanguage } from '../core/letter-language.ts';
 import { URGENCIES, urgencyWithin, type RequestRecord, type UrgencyBounds } from '../core/request.ts';
 
 export interface StateAbout {
@@ -56,15 +57,20 @@ export const URGENCY = {
   }),
 } satisfies Fields;
 
-const CODES = Object.keys(LANGUAGES) as [Language, ...Language[]]; // its own keys, one at least
-export type LanguagesAbout = Pick<RequestRecord, 'writtenIn' | 'letterIn'>;
+const CODES = LETTER_LANGUAGES as readonly [LetterLanguage, ...LetterLanguage[]]; // one at least
+export type LanguagesAbout = Pick<RequestRecord, 'writtenIn' | 'letterIn'> & {
+  /** For which the agency has brought the official wording. */
+  readonly official?: readonly string[];
+};
 
 function language(name: 'writtenIn' | 'letterIn', means: string) {
-  return oneOf<Language, LanguagesAbout>(CODES, {
+  return oneOf<LetterLanguage, LanguagesAbout>(CODES, {
     ask: (say) => say.translation.languages[name === 'writtenIn' ? 'title' : 'goesOut'],
     hint: (say) => say.translation.languages[name === 'writtenIn' ? 'hint' : 'goesOutHint'],
     // Each in its own words, so that whoever writes it finds it.
-    choice: (code) => ({ words: LANGUAGES[code].language.name, lang: code }),
+    choice: (code) => ({ words: letterWords(code).language.name, lang: code }),
+    open: (now) =>
+      CODES.filter((code) => isLanguage(code) || code === now[name] || now.official?.includes(code)),
     words: (say, code) => capital(languageName(code, say.language.code)),
     preset: (now) => now[name],
     wrong: (say) => say.requests.wrong.choose,

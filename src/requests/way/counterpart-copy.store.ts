@@ -1,7 +1,7 @@
 // SQL of copies of a letter for an authority of the other State.
 import type { Uuid } from '../../base/ids.ts';
 import type { Tx } from '../../people/as-person.store.ts';
-import type { Language } from '../../web/messages.ts';
+import type { LetterLanguage } from '../core/letter-language.ts';
 
 export interface CounterpartCopy {
   readonly id: Uuid;
@@ -9,8 +9,8 @@ export interface CounterpartCopy {
   readonly authority: string;
   readonly name: string;
   readonly version: number;
-  readonly language: Language;
-  readonly beside: Language | undefined;
+  readonly language: LetterLanguage;
+  readonly beside: LetterLanguage | undefined;
   readonly askedAt: Date;
   /** It was asked for by the act that sent the letter. */
   readonly isWithSending: boolean;

@@ -1,8 +1,7 @@
 // Which requests go to a provider itself, so that an authority of its State is sent a copy; for whom that is, and in which language.
 import type { Authority, Knowledge } from '../../law/model.ts';
 import type { StateCode } from '../../law/states.ts';
-import { isLanguage } from '../../web/language.ts';
-import type { Language } from '../../web/messages.ts';
+import { isLetterLanguage, type LetterLanguage } from '../core/letter-language.ts';
 import type { LegalForm } from '../core/form.ts';
 import type { Setting } from './practice.ts';
 import { goesToProvider } from '../core/form.ts';
@@ -26,8 +25,8 @@ export function copyTakers(
 export interface CopyWanted {
   readonly taker: Pick<Authority, 'id' | 'name'>;
   /** That of the letter, and where that is none of theirs, one of theirs beside it. */
-  readonly language: Language;
-  readonly beside: Language | undefined;
+  readonly language: LetterLanguage;
+  readonly beside: LetterLanguage | undefined;
   /** Whether they can read it; `inPart`: what was written freely is not translated into the language beside. */
   readonly isRead: 'whole' | 'inPart' | 'no' | 'unknown';
   /** As the directory has them (BCP 47). */
@@ -54,7 +53,7 @@ export function copyWanted(
   const { languages: taken } = taker;
   const of = { taker, language, taken: taken ?? [] };
   if (taken === undefined) return { ...of, beside: undefined, isRead: 'unknown' };
-  const ours = taken.flatMap((tag) => [tag.split('-')[0] ?? ''].filter(isLanguage));
+  const ours = taken.flatMap((tag) => [tag.split('-')[0] ?? ''].filter(isLetterLanguage));
   if (ours.includes(language)) return { ...of, beside: undefined, isRead: 'whole' };
   const whole = ours.find((one) => languages.includes(one));
   if (whole !== undefined) return { ...of, beside: whole, isRead: 'whole' };

@@ -2,6 +2,8 @@
 import { evaluateChannel } from '../../channels/evaluate.ts';
 import { allOf, articleInForceOn, instrumentOf } from '../../law/look-up.ts';
 import type { DataCategory } from '../../law/model.ts';
+import { isStateCode } from '../../law/states.ts';
+import { askedOf, isMeasure } from '../core/request-items.ts';
 import type { RequestFinding } from './request-finding.ts';
 import {
   competenceFindings,
@@ -10,7 +12,7 @@ import {
   thresholdFindings,
   type CompetenceVerdict,
 } from './competence.ts';
-import { articleOf, goesToProvider, goesToState, issuerIn } from '../core/form.ts';
+import { articleOf, goesToProvider, goesToState, hasKept, issuerIn } from '../core/form.ts';
 import type { Checked } from './practice.ts';
 import { copyTakers, copyWanted, type CopyWanted } from './counterpart-copy.ts';
 import { aboutWayItGoes } from './practice-sending.ts';
@@ -29,6 +31,7 @@ export function aboutLaw(checked: Checked): RequestFinding[] {
   return [
     ...aboutBasis(checked),
     ...aboutAuthority(checked),
+    ...aboutSecrecy(checked),
     ...aboutWay(checked),
     ...aboutCopy(checked),
     ...aboutWayItGoes(checked),
@@ -38,33 +41,85 @@ export function aboutLaw(checked: Checked): RequestFinding[] {
   ];
 }
 
-/** Check 11. */
-function aboutBasis({ say, law, setting, draft }: Checked): RequestFinding[] {
-  const { record } = draft.legal;
+/** Check 11, of every State that the form names, and of the two between which it goes. */
+function aboutBasis(checked: Checked): RequestFinding[] {
+  const { say, law, setting, draft } = checked;
+  const { record, form } = draft.legal;
   const instrument = instrumentOf(law, record.instrument);
   if (instrument === undefined) return [];
-  const ref = `${instrument.id}, ${record.ref}`;
-  const found: RequestFinding[] = [];
-  const { from, to, day } = setting;
-  const asked = [from, to].filter((one) => one !== undefined);
-  for (const state of asked) {
-    const answers = articleInForceOn(law, instrument, { article: articleOf(record), state, day });
-    const verdict = allOf(answers);
-    const fact = answers.find((one) => one.verdict === verdict)?.fact;
-    if (verdict !== 'yes')
-      found.push(
-        say(verdict === 'no' ? 'notInForce' : 'forceUnknown', {
-          // Unknown is not no: whoever signs may take it upon themself, with a reason that goes out with it.
-          level: 'block',
-          by: { ref },
-          words: [instrument.shortTitle, state, fact?.text ?? ''],
-        }),
-      );
-  }
   const dual = instrument.provisions.find(({ gives }) => /dual criminality/i.test(gives));
-  if (dual !== undefined && goesToState(draft.legal.form))
-    found.push(say('dualCriminality', { level: 'warn', by: 'dual-criminality', words: [dual.gives] }));
-  return found;
+  const { from, to } = setting;
+  const named = statesNamed(checked);
+  const others = [from, to].filter((one) => one !== undefined && named.every(({ state }) => state !== one));
+  return [
+    ...named.flatMap((one) => aboutForce(checked, one)),
+    ...others.flatMap((state) =>
+      state === undefined ? [] : aboutForce(checked, { state, field: undefined }),
+    ),
+    // Data are kept whether or not it is an offence there: Budapest Convention, Art. 29(3).
+    ...(dual === undefined || !goesToState(form) || hasKept(form)
+      ? []
+      : [say('dualCriminality', { level: 'warn', by: 'dual-criminality', words: [dual.gives] })]),
+  ];
+}
+
+interface StateNamed {
+  readonly state: string;
+  readonly field: string | undefined;
+}
+
+function statesNamed({ draft: { legal, answers } }: Checked): readonly StateNamed[] {
+  return legal.fields.flatMap(({ id, type }) => {
+    const state = type === 'state' ? answers[id] : undefined;
+    return typeof state === 'string' ? [{ state, field: id }] : [];
+  });
+}
+
+/** What a notice or an answer says of a State it names, where it asks for nothing. */
+export function aboutStatesNamed(checked: Checked): RequestFinding[] {
+  return statesNamed(checked).flatMap((one) => aboutForce(checked, one));
+}
+
+function aboutForce({ say, law, setting, draft }: Checked, { state, field }: StateNamed): RequestFinding[] {
+  const { record } = draft.legal;
+  const instrument = instrumentOf(law, record.instrument);
+  if (instrument === undefined || !isStateCode(state)) return [];
+  const answers = articleInForceOn(law, instrument, {
+    article: articleOf(record),
+    state,
+    day: setting.day,
+  });
+  const verdict = allOf(answers);
+  if (verdict === 'yes') return [];
+  const fact = answers.find((one) => one.verdict === verdict)?.fact;
+  return [
+    say(verdict === 'no' ? 'notInForce' : 'forceUnknown', {
+      // Unknown is not no: whoever signs may take it upon themself, with a reason that goes out with it.
+      level: 'block',
+      by: { ref: `${instrument.id}, ${record.ref}` },
+      field,
+      words: [instrument.shortTitle, state, fact?.text ?? ''],
+    }),
+  ];
+}
+
+/** Check 13: what is done in secret is asked for in a request that few see; `isConfidential` is what the desk made of it. */
+function aboutSecrecy({ say, setting, draft }: Checked): RequestFinding[] {
+  const { form, fields } = draft.legal;
+  if (setting.isConfidential) return [];
+  const by = { ref: 'un-untoc-2000, Art. 18(20); eu-2014-41, Art. 19' };
+  const field = form.secret?.(draft.answers);
+  if (field !== undefined) {
+    const label = fields.find(({ id }) => id === field)?.label ?? '';
+    return [say('notConfidential', { level: 'block', by, field, words: [label] })];
+  }
+  const secret = new Set((form.kinds ?? []).filter(({ isSecret }) => isSecret).map(({ id }) => id));
+  const labels = fields.flatMap(({ kinds = [] }) => kinds);
+  return askedOf(draft.answers, form.roles.items).flatMap((one, i) => {
+    if (!isMeasure(one) || !secret.has(one.measure)) return [];
+    const label = labels.find(({ id }) => id === one.measure)?.label ?? one.measure;
+    return [say('notConfidential', { level: 'block', by, item: i + 1, words: [label] })];
+  });
 }
 
 /** Check 12, as it stands for a prosecutor: what needs a judge is known before anybody signs. */
@@ -178,17 +233,27 @@ function aboutReading(
   }
 }
 
+/** Check 18, by the law of the form where that asks for it: Regulation (EU) 2023/1543, Art. 5(8)-(10). */
+function aboutPrivilege({ say, draft }: Pick<Checked, 'say' | 'draft'>, isHeavy: boolean): RequestFinding {
+  const { form } = draft.legal;
+  const by = form.order === 'none' ? { ref: 'good practice' } : 'privilege';
+  return say('privilege', { level: isHeavy ? 'block' : 'warn', by, field: form.roles.privilege });
+}
+
 /** Checks 18 and 19. */
 function aboutWeight({ say, categories, draft, items, law }: Checked): RequestFinding[] {
   if (categories.length === 0) return [];
   const { legal, answers } = draft;
   const heavy = categories.filter((one) => !LIGHT.has(one));
   const weighing = items.filter(({ category }) => heavy.includes(category));
+  const { privilege: asked } = legal.form.roles;
   const isSaid =
+    (asked !== undefined && answers[asked] !== undefined) ||
     legal.fields.some(({ id }) => /privilege|immunit/.test(id) && answers[id] !== undefined) ||
     (weighing.length > 0 && weighing.every(({ details }) => details?.protected !== undefined));
   const found: RequestFinding[] = [];
-  if (!isSaid) found.push(say('privilege', { level: heavy.length > 0 ? 'block' : 'warn', by: 'privilege' }));
+  // What is kept is read by nobody yet: who may be privileged is said when it is asked for.
+  if (!isSaid && !hasKept(legal.form)) found.push(aboutPrivilege({ say, draft }, heavy.length > 0));
   // Where the law itself has weighed the offence against the data, and it is grave enough, nothing is left to say.
   const weighed = thresholdFindings(law.competence, legal.form, answers, legal.form.offence?.(answers) ?? {})
     .filter(({ verdict, threshold }) => verdict === 'met' && threshold.kind === 'years_or_listed')

@@ -54,7 +54,7 @@ const NINETEEN: readonly (readonly [number: number, codes: readonly string[]])[]
   [10, ['noNexus', 'thinReason']],
   [11, ['notInForce', 'forceUnknown', 'dualCriminality']],
   [12, ['needsAuthority', 'notByThisForm', 'unvalidated', 'authorityAtHome', 'authorityUnknown']],
-  [13, ['noUrgencyReason', 'noSecrecyReason']],
+  [13, ['noUrgencyReason', 'noSecrecyReason', 'notConfidential']],
   [14, ['noThreat', 'callBack', 'noCallBackNumber']],
   [
     15,

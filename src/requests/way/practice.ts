@@ -5,14 +5,14 @@ import type { CheckId, DataCategory, Knowledge } from '../../law/model.ts';
 import { knowledgeOn } from '../../law/on-day.ts';
 import type { Wording } from '../../law/sentence.ts';
 import type { StateCode } from '../../law/states.ts';
-import type { Language } from '../../web/messages.ts';
+import type { LetterLanguage } from '../core/letter-language.ts';
 import type { Item } from '../core/answers.ts';
 import { askedOf, itemsOf } from '../core/request-items.ts';
 import type { RequestFinding } from './request-finding.ts';
 import type { Means } from '../core/means.ts';
 import type { OpenSearch } from '../core/open-search.ts';
 import { categoriesOf, isAsking, type Level } from '../core/form.ts';
-import { aboutLaw } from './practice-law.ts';
+import { aboutLaw, aboutStatesNamed } from './practice-law.ts';
 import { aboutWayItGoes } from './practice-sending.ts';
 import { aboutScope } from './practice-scope.ts';
 import type { TechnicalReading } from './technical-reading.ts';
@@ -49,6 +49,7 @@ export type PracticeCode =
   | 'authorityUnknown' // 12
   | 'noUrgencyReason' // 13
   | 'noSecrecyReason' // 13
+  | 'notConfidential' // 13
   | 'noThreat' // 14
   | 'callBack' // 14
   | 'noCallBackNumber' // 14
@@ -122,6 +123,8 @@ export interface Setting {
   readonly inDirectory: readonly string[];
   /** Of the numbers and mail addresses that it gives of whom it asks, those that two persons confirmed for an authority of that State. */
   readonly theirContacts: readonly string[];
+  /** Only those who are named see it. */
+  readonly isConfidential: boolean;
   /** A copy of its letter was made for an authority of that State. */
   readonly isCopied: boolean;
   /** Authority of the directory for which one is made when it leaves. */
@@ -129,8 +132,8 @@ export interface Setting {
   /** Of open sources; undefined: none is recorded. */
   readonly openSearch: OpenSearch | undefined;
   /** In which its letter goes out, and in which it can be had whole: as it was written, and where every sentence is translated. */
-  readonly language: Language;
-  readonly languages: readonly Language[];
+  readonly language: LetterLanguage;
+  readonly languages: readonly LetterLanguage[];
 }
 
 export interface Checked {
@@ -182,7 +185,11 @@ export function practiceFindings(
   const numberOf = (item: Item): number => all.indexOf(item) + 1;
   const checked: Checked = { draft, setting, law, items, numberOf, categories, dataField, say };
   if (!isAsking(form) || (categories.length === 0 && all.length === 0))
-    return setting.follows === undefined ? found : [...found, ...aboutWayItGoes(checked)];
+    return [
+      ...found,
+      ...aboutStatesNamed(checked),
+      ...(setting.follows === undefined ? [] : aboutWayItGoes(checked)),
+    ];
   const scope = categories.length === 0 ? [] : aboutScope(checked);
   return [...found, ...scope, ...aboutLaw(checked)];
 }

@@ -60,6 +60,7 @@ const EXPLAINED: ReadonlySet<PracticeCode> = new Set<PracticeCode>([
   'unvalidated',
   'dualCriminality',
   'noSecrecyReason',
+  'notConfidential',
   'noThreat',
   'callBack',
   'notInLanguage',

@@ -363,6 +363,7 @@ export interface Given {
   readonly 'practice.findings.needsAuthority': [data: string];
   readonly 'practice.findings.noAddress': [name: string];
   readonly 'practice.findings.notByThisForm': [data: string];
+  readonly 'practice.findings.notConfidential': [measure: string | number];
   readonly 'practice.findings.notInForce': [title: string, state: string, why: string];
   readonly 'practice.findings.notInLanguage': [state: string, languages: string];
   readonly 'practice.findings.notInLanguageNotified': [state: string, languages: string, day: string];
@@ -525,6 +526,12 @@ export interface Given {
   readonly 'requests.items.item': [n: number];
   readonly 'requests.items.otherFindings': [n: number];
   readonly 'requests.items.title': [n: number];
+  readonly 'requests.official.brought': [
+    said: string | number,
+    of: string | number,
+    source: string | number,
+    day: string | number,
+  ];
   readonly 'requests.optionalLabel': [label: string];
   readonly 'requests.otherSide.incoming': [state: string];
   readonly 'requests.otherSide.outgoing': [state: string];
@@ -1251,6 +1258,7 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'practice.findings.needsAuthority': ['data'],
   'practice.findings.noAddress': ['name'],
   'practice.findings.notByThisForm': ['data'],
+  'practice.findings.notConfidential': ['measure'],
   'practice.findings.notInForce': ['title', 'state', 'why'],
   'practice.findings.notInLanguage': ['state', 'languages'],
   'practice.findings.notInLanguageNotified': ['state', 'languages', 'day'],
@@ -1408,6 +1416,7 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'requests.items.item': ['n'],
   'requests.items.otherFindings': ['n'],
   'requests.items.title': ['n'],
+  'requests.official.brought': ['said', 'of', 'source', 'day'],
   'requests.optionalLabel': ['label'],
   'requests.otherSide.incoming': ['state'],
   'requests.otherSide.outgoing': ['state'],

@@ -22,7 +22,8 @@ import {
   type SignedInVisit,
 } from '../../../people/visit.routes.ts';
 import { isLanguage } from '../../../web/language.ts';
-import { LANGUAGES, type Messages } from '../../../web/messages.ts';
+import type { Messages } from '../../../web/messages.ts';
+import { letterWords } from '../../core/letter-language.ts';
 import { beginPage } from './begin.pages.ts';
 import { begunAbout, followedRequest } from './follow-up.acts.ts';
 import { preservedUntil } from './preserved-until.acts.ts';
@@ -149,7 +150,7 @@ async function aboutStart(
   if (followed === undefined || followed.forms.length === 0) return undefined;
   const { ours, forms } = followed;
   // As `begin` has it written, of what came to us.
-  const written = followed.request.direction === 'outgoing' ? LANGUAGES[followed.request.writtenIn] : say;
+  const written = followed.request.direction === 'outgoing' ? letterWords(followed.request.writtenIn) : say;
   const labels = formLabels(written.language.code);
   const asked = { law: await law.current(), today: utcDay(people.clock()), say: written, labels };
   return {

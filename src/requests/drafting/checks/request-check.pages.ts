@@ -20,13 +20,13 @@ import { searchShown } from './open-search.pages.ts';
 import { readingWords, saidInVain, saidOfChecks } from './reason.pages.ts';
 import {
   aboutRail,
+  beforeItLeaves,
   crumbsBelow,
   isExplained,
   mayWrite,
   reasonLink,
   remarkLink,
   requestAddress,
-  unconfirmed,
   type RequestShown,
 } from '../../text/request-shown.pages.ts';
 
@@ -38,7 +38,7 @@ export function checkPage(say: Messages, shown: RequestShown): View {
     place: 'cases',
     crumbs: crumbsBelow(say, { file, request }, { words: words.check }),
     main: html`<h1>${words.checkTitle}</h1>
-      ${unconfirmed(say, legal)} ${formChanged(say, shown)} ${whatWritingDoes(say, shown)}
+      ${beforeItLeaves(say, shown)} ${formChanged(say, shown)} ${whatWritingDoes(say, shown)}
       ${standing(say, shown)}
       ${shown.reading === undefined ? nothing : note('ok', readingWords(say, shown.reading))}
       ${saidInVain(say, shown)} ${saidOfChecks(say, shown)} ${searchShown(say, shown)}

@@ -5,7 +5,7 @@ import { contactsInDirectory, inDirectory } from '../../../law/contact.store.ts'
 import type { Day } from '../../../law/day.ts';
 import type { Knowledge } from '../../../law/model.ts';
 import { isStateCode } from '../../../law/states.ts';
-import type { Language } from '../../../web/messages.ts';
+import type { LetterLanguage } from '../../core/letter-language.ts';
 import type { Answers, Item } from '../../core/answers.ts';
 import { itemsOf } from '../../core/request-items.ts';
 import type { LegalForm } from '../../core/form.ts';
@@ -54,6 +54,7 @@ export async function settingOf(
     way: request.origin?.kind === 'plan' ? request.origin.way : undefined,
     means: request.means,
     follows: await followedBy(tx, request, { own, law: about.law }),
+    isConfidential: request.isRestricted,
     isCopied: (await copiesOf(tx, request.id)).length > 0,
     copyFor: request.copyFor,
     openSearch: request.version.openSearch,
@@ -106,7 +107,7 @@ async function translatedInto(
   tx: Tx,
   { id, writtenIn, version }: RequestRecord,
   legal: LegalForm,
-): Promise<Language[]> {
+): Promise<LetterLanguage[]> {
   const known = await sourcesTranslated(tx, id, writtenIn);
   if (known.size === 0) return [];
   const sources = segmentsOf({ legal, ...version }, writtenIn).map(({ source }) => source);
@@ -114,7 +115,11 @@ async function translatedInto(
 }
 
 /** By the language into which they were translated. */
-async function sourcesTranslated(tx: Tx, request: Uuid, from: Language): Promise<Map<Language, Set<string>>> {
+async function sourcesTranslated(
+  tx: Tx,
+  request: Uuid,
+  from: LetterLanguage,
+): Promise<Map<LetterLanguage, Set<string>>> {
   const rows = await tx
     .selectFrom('request_translation')
     .select(['to_language as to', 'source'])
@@ -122,7 +127,7 @@ async function sourcesTranslated(tx: Tx, request: Uuid, from: Language): Promise
     .where('request_id', '=', request)
     .where('from_language', '=', from)
     .execute();
-  const found = new Map<Language, Set<string>>();
+  const found = new Map<LetterLanguage, Set<string>>();
   for (const { to, source } of rows) found.set(to, (found.get(to) ?? new Set()).add(source));
   return found;
 }

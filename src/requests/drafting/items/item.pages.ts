@@ -42,6 +42,8 @@ export interface ItemAsked {
   readonly hasOtherTypes: boolean;
   /** Not saved yet. */
   readonly isNew: boolean;
+  /** The number of the one that a new one begins as. */
+  readonly like?: number | undefined;
   /** By somebody who suggests it and writes nothing. */
   readonly isSuggestion?: true;
   /** Counted from 1. */
@@ -63,7 +65,7 @@ export function itemStepPage(say: Messages, asked: StepOfItem): View {
   const { shown, page, field: list, number, step, isWalked, errors } = asked;
   const { file, request } = shown;
   const words = say.requests.items;
-  const walk = isWalked ? '&walk=yes' : '';
+  const walk = isWalked ? '&walk=yes' : asked.like === undefined ? '' : `&like=${asked.like}`;
   return {
     title: stepWords(say, step),
     place: 'cases',
@@ -74,13 +76,22 @@ export function itemStepPage(say: Messages, asked: StepOfItem): View {
     main: html`${errorSummary(say, errors)} ${theirAnswers(say, asked.theirs)}
       <p class="c-caption">${itemTitle(say, asked)}</p>
       ${form(
-        html`${hidden('base', String(request.version.number))} ${itemPart(say, asked, step)}`,
+        html`${hidden('base', String(request.version.number))} ${itemPart(say, asked, step)}
+        ${isWalked && step === 'holder' ? wantedBeside(say, asked) : nothing}`,
         say.requests.saveNext,
         onwards(shown, `/items/${list}/${number}?part=${step}${walk}`),
       )}
       ${asked.isNew ? nothing : html`<p><a href="${itemAddress(asked)}">${words.toCheck}</a></p>`}`,
     aside: html`${paperBeside(say, file, shown.papers?.[0])} ${questionRail(say, besideStep(asked), page)}`,
   };
+}
+
+/** Who holds the data is asked what of them is wanted. */
+function wantedBeside(say: Messages, { type, given, errors }: ItemAsked): Html {
+  const words = say.requests.items;
+  const hint = type === undefined ? words.wantedHint : inLanguage(say, EVIDENCE_WORDS[type].wanted);
+  const value = given.get('wanted') ?? '';
+  return field(say, { name: 'wanted', label: words.wanted, hint, rows: 4, value, isOptional: true }, errors);
 }
 
 /** What is found of this answer. */
@@ -126,6 +137,11 @@ export function itemCheckPage(say: Messages, asked: ItemAsked): View {
         >
         <a class="govuk-button govuk-button--secondary" href="${onwards(shown, `/items/${list}/new`)}"
           >${words.another}</a
+        >
+        <a
+          class="govuk-button govuk-button--secondary"
+          href="${onwards(shown, `/items/${list}/new?like=${number}&part=identifiers`)}"
+          >${words.anotherLike}</a
         >
       </p>`,
     aside: html`${paperBeside(say, file, shown.papers?.[0])}

@@ -61,11 +61,14 @@ function askItem(found: Found): Response | Promise<Response> {
   const item = itemAt(found, place);
   if (item !== undefined && isMeasure(item)) return goToMeasure(found, place, item.measure);
   const part = visit.query('part');
-  if (item === undefined && part === '' && visit.query('what') !== DATA && found.shown.legal.form.kinds)
+  const isKindAsked = item === undefined && part === '' && visit.query('what') !== DATA;
+  if (isKindAsked && likeOf(found, place) === undefined && found.shown.legal.form.kinds)
     return askKind(found, place);
   if (item !== undefined && part === '')
     return visit.page(itemCheckPage(visit.frame.say, aboutItem(found, place)));
   const asked = aboutItem(found, place);
+  if (asked.like !== undefined)
+    return visit.page(itemStepPage(visit.frame.say, { ...asked, step: 'identifiers', isWalked: false }));
   if (part === 'type' || (item === undefined && asked.type === undefined)) return askType(found, place, item);
   const steps = item === undefined && part === '' ? walkAfter(found, place, item) : stepsOf(asked);
   const step = part === '' ? steps[0] : steps.find((one) => one === part);
@@ -77,8 +80,21 @@ function itemAt({ shown }: Found, { field, at }: ItemPlace): Asked | undefined {
   return askedOf(shown.request.version.answers, field)[at];
 }
 
+/** A new one begins as another of the list, but for what identifies it. */
+function likeOf(
+  found: Found,
+  place: ItemPlace,
+): { readonly number: number; readonly item: Item } | undefined {
+  const { visit, shown } = found;
+  const number = Number(visit.query('like'));
+  const item = askedOf(shown.request.version.answers, place.field)[number - 1];
+  if (itemAt(found, place) !== undefined || item === undefined || isMeasure(item)) return undefined;
+  return { number, item: { ...item, identifiers: [] } };
+}
+
 /** One that is new is asked for from question to question; one that is there is changed and checked again. */
 function isWalked(found: Found, place: ItemPlace): boolean {
+  if (likeOf(found, place) !== undefined) return false;
   return found.visit.query('walk') === 'yes' || itemAt(found, place) === undefined;
 }
 
@@ -157,8 +173,10 @@ function aboutItem(found: Found, place: ItemPlace, maxShown?: number): ItemAsked
   const isData = item !== undefined && !isMeasure(item);
   const types = typesOf(found);
   const only = types.length === 1 ? types[0] : undefined;
-  const type = isData ? evidenceTypeOf(item) : only;
-  const before = isData ? itemGiven(item, maxShown) : begunWith(found, place);
+  const like = likeOf(found, place);
+  const known = isData ? item : like?.item;
+  const type = known === undefined ? only : evidenceTypeOf(known);
+  const before = known === undefined ? begunWith(found, place) : itemGiven(known, maxShown);
   const given = type === undefined ? before : ofKind(before, type);
   const hasOtherTypes = types.length > 1;
   return {
@@ -168,6 +186,7 @@ function aboutItem(found: Found, place: ItemPlace, maxShown?: number): ItemAsked
     type,
     hasOtherTypes,
     isNew: item === undefined,
+    like: like?.number,
     number: at + 1,
     given,
     errors: {},

@@ -3,7 +3,8 @@ import { isDeepStrictEqual } from 'node:util';
 import type { PageRoute } from '../../../people/visit.routes.ts';
 import type { FormField } from '../../../law/model-form.ts';
 import { formLabels } from '../../../law/form-labels.store.ts';
-import { LANGUAGES, type Messages } from '../../../web/messages.ts';
+import type { Messages } from '../../../web/messages.ts';
+import { letterWords } from '../../core/letter-language.ts';
 import type { Errors } from '../../../web/parts.ts';
 import { whenText } from '../../../web/when.ts';
 import type { Answers } from '../../core/answers.ts';
@@ -64,7 +65,7 @@ async function recordedIn(
 ): Promise<Pick<Question, 'recordedOf' | 'itemsOf'>> {
   const { request } = shown;
   const { writtenIn, version } = request;
-  const tongue = { say: LANGUAGES[writtenIn], labels: formLabels(writtenIn) };
+  const tongue = { say: letterWords(writtenIn), labels: formLabels(writtenIn) };
   const recorded = await db.asPerson(visit.person.id, (tx) =>
     recordedFor(tx, visit.file, request, { law, ...tongue }),
   );

@@ -2,6 +2,7 @@
 import type { KindForm } from '../../core/form.ts';
 import { appearance, service, statement, video } from './persons.ts';
 import { examination, expertise, records, search, tracing } from './things.ts';
+import { covert, remote, surveillance } from './special.ts';
 import { delivery, joint, other, proceedings } from './together.ts';
 
 export const ASSISTANCE: readonly KindForm[] = [
@@ -17,5 +18,8 @@ export const ASSISTANCE: readonly KindForm[] = [
   joint,
   delivery,
   proceedings,
+  covert,
+  surveillance,
+  remote,
   other,
 ];

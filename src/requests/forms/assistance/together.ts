@@ -1,6 +1,6 @@
 // What two States do together or one takes over from the other: UNTOC Arts 19, 20 and 21; and whatever else, Art. 18(3)(i).
 import type { KindForm } from '../../core/form.ts';
-import { ask, each } from '../one-field-pages.ts';
+import { ask, box, each } from '../one-field-pages.ts';
 import { KIND, KIND_ASK, KIND_HINT } from '../words.ts';
 
 export const joint: KindForm = {
@@ -28,6 +28,7 @@ export const joint: KindForm = {
 export const delivery: KindForm = {
   id: 'delivery',
   hint: KIND.delivery,
+  isSecret: true,
   tasks: [
     {
       id: 'delivery',
@@ -36,7 +37,10 @@ export const delivery: KindForm = {
         ...each('consignment', 'route'),
         { id: 'method', title: KIND_ASK.letThrough, fields: ['delivery-method'] },
         ask('consents', KIND_ASK.consents, KIND_HINT.goods),
-        ...each('watch', 'stop', 'jurisdiction'),
+        box('own-order', KIND_ASK.orderedWhy, ['own-order', 'other-means']),
+        ...each('watch', 'stop'),
+        ask('knows', KIND_ASK.knows, KIND_HINT.knows),
+        ...each('jurisdiction'),
       ],
     },
   ],

@@ -1,0 +1,68 @@
+// ./comity form wording import FILE, ./comity form wording list: what the official text of a form calls its parts in a language.
+import { existsSync } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { Refusal } from '../base/refusal.ts';
+import { openPublishedLaw } from '../law/published.acts.ts';
+import { coverageOf, readOfficialWording } from '../requests/core/official-wording.ts';
+import { keepOfficialWording, officialWordings } from '../requests/core/official-wording.store.ts';
+import { formOf } from '../requests/forms/index.ts';
+import { EXIT, type Terminal } from './terminal.ts';
+import { withInstallation } from './with-installation.ts';
+import { argument } from './words.ts';
+
+const MAX_BYTES = 1_000_000;
+const NEXT = "See './comity form wording --help'.";
+
+/** Refusals: badUsage, notFound, tooLarge, badInput. */
+export async function runFormWording(args: readonly string[], terminal: Terminal): Promise<number> {
+  const [sub, ...rest] = args;
+  if (sub === 'import') return importWording(argument(rest[0], 'a file of the official wording'), terminal);
+  if (sub === 'list') return listWordings(terminal);
+  throw new Refusal('badUsage', {
+    expected: "'form wording import FILE' or 'form wording list'",
+    found: sub ?? 'nothing',
+    next: NEXT,
+  });
+}
+
+async function importWording(path: string, terminal: Terminal): Promise<number> {
+  if (!existsSync(path))
+    throw new Refusal('badUsage', {
+      expected: 'a file of the official wording of one form in one language',
+      found: path,
+      next: 'Name a file that is there.',
+    });
+  const { size } = await stat(path);
+  if (size > MAX_BYTES)
+    throw new Refusal('tooLarge', {
+      expected: `a file of at most ${MAX_BYTES} bytes`,
+      found: `${size}`,
+      next: 'A file has one form in one language.',
+    });
+  const text = await readFile(path, 'utf8');
+  return withInstallation(async (house) => {
+    const { forms } = await openPublishedLaw(house.db, house.clock).current();
+    const recordOf = (form: string) =>
+      formOf(form) === undefined ? undefined : forms.find(({ id }) => id === form);
+    const wording = readOfficialWording(basename(path), text, recordOf);
+    await house.db.transaction((tx) => keepOfficialWording(tx, wording, new Date(house.clock())));
+    const record = recordOf(wording.form);
+    const { said, of } = record === undefined ? { said: 0, of: 0 } : coverageOf(record, wording.words);
+    const { form, language, source, day } = wording;
+    terminal.out(
+      `${form} in ${language}: ${said} of ${of} labels official (${source}, ${day}); the rest stay ours.`,
+    );
+    return EXIT.done;
+  });
+}
+
+async function listWordings(terminal: Terminal): Promise<number> {
+  return withInstallation(async (house) => {
+    const list = await house.db.transaction(officialWordings);
+    for (const { form, language, source, day } of list)
+      terminal.out(`${form}  ${language}  ${day}  ${source}`);
+    if (list.length === 0) terminal.out('None was brought: the labels of all letters are ours.');
+    return EXIT.done;
+  });
+}

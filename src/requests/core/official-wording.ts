@@ -1,0 +1,140 @@
+// What the official text of a form calls its parts in one language: a file of the agency, and what the labels of a letter become by it.
+import * as z from 'zod';
+import { Refusal } from '../../base/refusal.ts';
+import type { FormField, FormRecord } from '../../law/model-form.ts';
+import { readYaml, type Path } from '../../law/yaml-file.ts';
+import { day } from './answers.ts';
+import type { LegalForm } from './form.ts';
+import { LETTER_LANGUAGES, type LetterLanguage } from './letter-language.ts';
+
+const words = z.string().trim().min(1).max(4000);
+
+const file = z.strictObject({
+  schema_version: z.literal(1),
+  form: z.string().regex(/^[a-z0-9-]{1,80}$/),
+  language: z.enum(LETTER_LANGUAGES as readonly [LetterLanguage, ...LetterLanguage[]]),
+  /** Of the text: where it was published, and the day of that edition. */
+  source: z.string().trim().min(1).max(500),
+  day,
+  title: words.optional(),
+  sections: z.record(z.string(), words).optional(),
+  fields: z.record(z.string(), words).optional(),
+  options: z.record(z.string(), z.record(z.string(), words)).optional(),
+});
+
+export interface OfficialWords {
+  readonly title?: string | undefined;
+  /** By id; of an option by the ids of its field and its own. */
+  readonly sections?: Readonly<Record<string, string>> | undefined;
+  readonly fields?: Readonly<Record<string, string>> | undefined;
+  readonly options?: Readonly<Record<string, Readonly<Record<string, string>>>> | undefined;
+}
+
+export interface OfficialWording {
+  readonly form: string;
+  readonly language: LetterLanguage;
+  readonly source: string;
+  readonly day: string;
+  readonly words: OfficialWords;
+}
+
+/** All of a file or nothing of it; each line that is wrong is named. Refusals: badInput. */
+export function readOfficialWording(
+  name: string,
+  text: string,
+  recordOf: (form: string) => FormRecord | undefined,
+): OfficialWording {
+  const { file: yaml, findings } = readYaml({ name, text });
+  if (yaml === undefined) throw refused(findings.map(({ line, message }) => `${name}:${line}: ${message}`));
+  const at = (path: Path, message: string): string => `${name}:${yaml.lineOf(path)}: ${message}`;
+  const read = file.safeParse(yaml.value);
+  if (!read.success)
+    throw refused(
+      read.error.issues.map(({ path, message }) => at(path.map(stepOf), `${path.join('.')}: ${message}`)),
+    );
+  const { form, language, source, day: on, title, sections, fields, options } = read.data;
+  const record = recordOf(form);
+  if (record === undefined) throw refused([at(['form'], `no form ${form}`)]);
+  const unknown = strangeIn(record, { sections, fields, options });
+  if (unknown.length > 0)
+    throw refused(unknown.map((path) => at(path, `${path.join('.')} is no part of ${form}`)));
+  return { form, language, source, day: on, words: { title, sections, fields, options } };
+}
+
+const MAX_SAID = 20;
+
+function refused(lines: readonly string[]): Refusal {
+  return new Refusal('badInput', {
+    expected: 'a file of the official wording of one form in one language',
+    found: lines.slice(0, MAX_SAID).join('\n'),
+    next: 'Mend these lines and import it again: nothing of it was taken.',
+  });
+}
+
+function stepOf(step: PropertyKey): string | number {
+  return typeof step === 'symbol' ? String(step) : step;
+}
+
+/** Ids that the form does not have. */
+function strangeIn(record: FormRecord, { sections = {}, fields = {}, options = {} }: OfficialWords): Path[] {
+  const known = new Map(allFields(record).map((field) => [field.id, field]));
+  const parts = new Set(record.sections.map(({ id }) => id));
+  return [
+    ...Object.keys(sections).flatMap((id) => (parts.has(id) ? [] : [['sections', id]])),
+    ...Object.keys(fields).flatMap((id) => (known.has(id) ? [] : [['fields', id]])),
+    ...Object.entries(options).flatMap(([id, labels]) => {
+      const field = known.get(id);
+      if (field === undefined) return [['options', id]];
+      return Object.keys(labels).flatMap((option) =>
+        field.options.some((one) => one.id === option) ? [] : [['options', id, option]],
+      );
+    }),
+  ];
+}
+
+function allFields({ sections }: FormRecord): readonly FormField[] {
+  return sections.flatMap(({ fields }) => fields);
+}
+
+/** How many of its labels the wording gives, and of how many. */
+export function coverageOf(
+  record: FormRecord,
+  given: OfficialWords,
+): { readonly of: number; readonly said: number } {
+  const labels = [
+    given.title,
+    ...record.sections.map(({ id }) => given.sections?.[id]),
+    ...allFields(record).flatMap(({ id, options }) => [
+      given.fields?.[id],
+      ...options.map((option) => given.options?.[id]?.[option.id]),
+    ]),
+  ];
+  return { of: labels.length, said: labels.filter((one) => one !== undefined).length };
+}
+
+/** `legal`: with labels of ours in the language; what the wording does not name keeps them. */
+export function officially(legal: LegalForm, given: OfficialWords | undefined): LegalForm {
+  if (given === undefined) return legal;
+  const field = (one: FormField): FormField => ({
+    ...one,
+    label: given.fields?.[one.id] ?? one.label,
+    options: one.options.map((option) => ({
+      ...option,
+      label: given.options?.[one.id]?.[option.id] ?? option.label,
+    })),
+  });
+  const { record } = legal;
+  return {
+    form: legal.form,
+    record: {
+      ...record,
+      title: given.title ?? record.title,
+      sections: record.sections.map((section) => ({
+        ...section,
+        label: given.sections?.[section.id] ?? section.label,
+        fields: section.fields.map(field),
+      })),
+    },
+    fields: legal.fields.map(field),
+  };
+}
