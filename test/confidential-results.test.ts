@@ -130,6 +130,8 @@ test('in every table it is found by who was named, and by nobody else of the cas
       values (${of}, sha256('x'), 'x', 1, 'done', '{}', now())`);
     await owner.query(`insert into examined_item (id, exhibit_id, case_id, depth, volume, place, path, address, type, bytes, deleted, more)
       values (sha256('x'), ${of}, 0, 0, 0, 'x', 'x', 'file', 1, false, '{}')`);
+    await owner.query(`insert into item_mark (id, exhibit_id, case_id, item_id, is_relevant, by_person, at)
+      values (gen_random_uuid(), ${of}, sha256('x'), true, ${by}, now())`);
     await owner.query(`insert into known_hit (exhibit_id, case_id, item_id, set_id, set_name, set_version, use, digest, flags, may_be_told)
       values (${of}, sha256('x'), gen_random_uuid(), 'x', 1, 'alert', 'md5', '[]', 'x')`);
     await owner.query(`insert into certificate_answers (exhibit_id, case_id, rule, person_id, answers, saved_at)

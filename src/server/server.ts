@@ -33,6 +33,7 @@ import { contentsRoutes } from '../forensics/contents/contents.routes.ts';
 import { Insides } from '../forensics/contents/insides.acts.ts';
 import { itemRoutes } from '../forensics/pipeline/items.routes.ts';
 import { reviewRoutes } from '../forensics/review/review.routes.ts';
+import { markRoutes } from '../forensics/pipeline/mark.routes.ts';
 import { imageTools } from '../forensics/sources/image-tools.ts';
 import { settingsRoutes } from '../evidence/installation/settings.routes.ts';
 import { oversightRoutes } from '../evidence/desks/oversight.routes.ts';
@@ -262,7 +263,7 @@ export async function openHouse(
       ...evidenceRoutes(house, people, atWork(clock)),
       ...contentsRoutes(contents, people),
       ...reviewRoutes(contents, people),
-      ...[oversightRoutes, fixityRoutes].flatMap((of) => of(people)),
+      ...[oversightRoutes, fixityRoutes, markRoutes].flatMap((of) => of(people)),
       ...settingsRoutes({ ...desk, people, passphrase: env['COMITY_PASSPHRASE'] }, alarmsNow),
       ...[breakGlassRoutes, caseLeadRoutes, itemRoutes].flatMap((of) => of(house, people)),
       ...lawRoutes({ people, law }),

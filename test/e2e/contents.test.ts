@@ -7,10 +7,12 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import yauzl from 'yauzl';
+import { newUuid } from '../../src/base/ids.ts';
 import { readDetail } from '../../src/evidence/events/event.ts';
 import { eventsOf } from '../../src/evidence/events/recorded-event.acts.ts';
 import { drawn } from '../support/drawn.ts';
 import { mediaBytes } from '../support/ewf-image.ts';
+import { examine } from '../../src/forensics/pipeline/examine.acts.ts';
 import { testExhibit } from '../support/installation.ts';
 import { volumesFixture } from '../support/media.ts';
 import { signedInPage } from '../support/people.ts';
@@ -92,6 +94,20 @@ test('an examiner looks inside a medium and takes a file with its record', async
       ['downloaded', undefined, '/packed/text.log', 'Ines Example'],
     ],
   );
+
+  // Everything at once: examined, then found by its type, with what lies in it.
+  const run = newUuid(house.clock, house.random);
+  await examine(house, { exhibit: added, run, signal: AbortSignal.timeout(60_000) });
+  await page.goto(`${site.url}/cases/${file.reference}/evidence/2/contents`);
+  await page.getByRole('link', { name: said.examination.see }).click();
+  await page.getByRole('link', { name: '/packed/text.log', exact: true }).waitFor();
+  await look(page, 'items');
+  await page.getByText(said.examination.filter, { exact: true }).click();
+  await page.getByLabel(said.examination.name).fill('letter');
+  await page.getByRole('button', { name: said.examination.show }).click();
+  await page.getByRole('link', { name: '/docs/letter with a long name.txt', exact: true }).waitFor();
+  assert.equal(await page.getByRole('link', { name: '/packed/text.log', exact: true }).count(), 0);
+  await look(page, 'items-filtered');
 });
 
 /** It stays a few grey squares until it is asked for; that it was looked at is an event of its own. */

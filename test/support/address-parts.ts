@@ -13,6 +13,8 @@ export const ADDRESS_PARTS = {
   authority: 'nl-npo',
   provider: 'meta',
   measure: 'search',
+  // Of an item that an examination found: there is none of that id.
+  found: '0'.repeat(64),
   kind: 'clock',
   record: 'bc29.hold',
   // Of an act: all answers, or the first question that has none.

@@ -142,6 +142,13 @@ export async function itIsExamined({ api, token }: Story): Promise<void> {
   const [listed, ...more] = await pagesOf(ask, `${path}/items`, token['ines'], 'name=LETTER');
   assert.deepEqual([listed?.path, listed?.bytes, listed?.type, more], ['/letter.txt', 8, 'file', []]);
   assert.deepEqual(await pagesOf(ask, `${path}/items`, token['ines'], 'deleted=yes'), []);
+  const marks = `POST ${path}/items/${listed?.id}/marks`;
+  for (const body of [{ relevant: false }, { relevant: true, tag: 'gate 4', note: 'Named in the invoice' }])
+    assert.equal((await ask(marks, { ...sent, body })).status, 204);
+  const [marked] = await pagesOf(ask, `${path}/items`, token['ines'], 'marked=mine');
+  const [mark, ...others] = (marked?.marks ?? []) as JsonAnswer[];
+  assert.deepEqual([mark?.relevant, mark?.tag, mark?.by, others], [true, 'gate 4', 'Ines Example', []]);
+  assert.deepEqual(await pagesOf(ask, `${path}/items`, token['ines'], 'marked=irrelevant'), []);
   assert.equal((await ask(`GET ${path}/items`, { token: token['omar'] ?? '' })).status, 404);
   const last = (await eventsOf(house, number)).at(-1)?.event;
   assert.deepEqual([last?.type, last?.facts?.['purpose']], ['viewed', 'examination results']);

@@ -7,6 +7,8 @@ export function examinedRows(): string[] {
        select id, $1, sha256(id::text::bytea), 'x', 1, 'done', '{}', now() from exhibit where case_id = $1`,
     `insert into examined_item (id, exhibit_id, case_id, depth, volume, place, path, address, type, bytes, deleted, more)
        select sha256(id::text::bytea), id, $1, 0, 0, 0, 'x', 'x', 'file', 1, false, '{}' from exhibit where case_id = $1`,
+    `insert into item_mark (id, exhibit_id, case_id, item_id, is_relevant, by_person, at)
+       select gen_random_uuid(), id, $1, sha256('x'), true, $2, now() from exhibit where case_id = $1`,
     `insert into known_hit (exhibit_id, case_id, item_id, set_id, set_name, set_version, use, digest, flags, may_be_told)
        select id, $1, sha256('x'), gen_random_uuid(), 'x', 1, 'alert', 'md5', '[]', 'x' from exhibit where case_id = $1`,
     `insert into picture_set (id, name, version, category, owner, basis, expires_on, hashes, sha256, made_at)

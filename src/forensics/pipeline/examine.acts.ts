@@ -84,7 +84,7 @@ async function stages(work: Work, over: (stage: Stage) => Promise<void>): Promis
   // What is not what was sealed is not looked into: whatever were found would be said of another thing.
   if ((await unitOutcome(work.house.db.kysely, work.of, unit)) !== 'done') return;
   const volumes = await (work.isMedium ? listMedium(work) : listFiles(work));
-  await over('list');
+  for (const stage of ['volumes', 'list'] as const) await over(stage);
   await readAll(work, volumes);
   await over('hash');
   await typeAll(work);

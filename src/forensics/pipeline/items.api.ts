@@ -1,15 +1,20 @@
 // Examinations and what they found, as JSON.
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { uuidOfDigest } from '../../base/ids.ts';
+import { bodyOf } from '../../web/fields/field.ts';
 import { recordLook } from '../../evidence/exhibits/exhibit-act.acts.ts';
 import { EXHIBIT, exhibitAsked, itemParams, viewerOf } from '../../evidence/exhibits/exhibit-asked.api.ts';
 import type { Installation } from '../../evidence/log/installation.acts.ts';
 import { inCase, pageFrom, pageOf, paging, placeOf, type ApiRoute } from '../../people/visit.api.ts';
 import { askToExamine } from './examine.jobs.ts';
 import { itemFilterShape, itemQuery } from './items.ts';
+import { MARK } from './mark.ts';
+import { markItem } from './mark.do.ts';
 import { itemsOf } from './items.store.ts';
 
 export function itemsApi(house: Installation): ApiRoute[] {
-  return [examining(), listing(house)];
+  return [examining(), listing(house), marking()];
 }
 
 function examining(): ApiRoute {
@@ -36,6 +41,33 @@ function examining(): ApiRoute {
       const exhibit = await exhibitAsked(asked);
       const { again } = body;
       return { job: await askToExamine(asked.people, viewerOf(asked), { exhibit, again, key: actKey }) };
+    },
+  );
+}
+
+function marking(): ApiRoute {
+  return inCase(
+    'checkEvidence',
+    {
+      method: 'POST',
+      path: `${EXHIBIT}/items/:found/marks`,
+      operation: 'markItem',
+      summary: 'Says of an item whether it matters, with a tag and a note.',
+      description: 'Nothing is edited: a later mark of the same person stands in its place.',
+      params: itemParams.extend({
+        found: z
+          .string()
+          .regex(/^[0-9a-f]{64}$/)
+          .describe('The id of the item.'),
+      }),
+      body: bodyOf(MARK).meta({ id: 'NewItemMark' }),
+      answer: { status: 204, words: 'It is marked.', schema: z.undefined() },
+    },
+    async ({ actKey, body, ...asked }) => {
+      const { number } = await exhibitAsked(asked);
+      const id = uuidOfDigest(createHash('sha256').update(actKey).digest());
+      await markItem(asked.people, viewerOf(asked), { number, item: asked.params.found, body, id });
+      return undefined;
     },
   );
 }
@@ -70,6 +102,17 @@ const itemShape = z
         }),
       )
       .describe('Sets of known material that have it: matches that were computed, no judgement.'),
+    marks: z
+      .array(
+        z.object({
+          relevant: z.boolean(),
+          tag: z.string().nullable(),
+          note: z.string().nullable(),
+          by: z.string().describe('Whose judgement it is.'),
+          at: z.string(),
+        }),
+      )
+      .describe('What persons of the case said of it, the last of each.'),
     reason: z.string().nullable().describe('Why it could not be read, or what is in it.'),
   })
   .meta({ id: 'ExaminedItem' });
@@ -110,7 +153,11 @@ function listing(house: Installation): ApiRoute {
       return pageFrom(
         rows,
         limit,
-        ({ known, ...row }) => ({ ...row, known: known.map((hit) => ({ ...hit, flags: [...hit.flags] })) }),
+        ({ known, marks, ...row }) => ({
+          marks: [...marks],
+          ...row,
+          known: known.map((hit) => ({ ...hit, flags: [...hit.flags] })),
+        }),
         (one) => [one.ordered, one.id],
       );
     },

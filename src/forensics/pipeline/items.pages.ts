@@ -7,10 +7,10 @@ import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
 import { facts, form, hidden, table, tag } from '../../web/parts.ts';
 import { visiblePlain } from '../../web/safe-text.ts';
-import { numberText, sizeText, when } from '../../web/when.ts';
+import { byWhom, numberText, sizeText, when } from '../../web/when.ts';
 import { STAGES, type Stage, type StageProgress } from './examined.ts';
 import type { FailureRow } from './results.store.ts';
-import type { ItemRow, KnownHit, RunRow } from './items.store.ts';
+import type { ItemMark, ItemRow, KnownHit, RunRow } from './items.store.ts';
 import { afterText, itemQuery, type ItemFilter } from './items.ts';
 
 export const PAGE_ROWS = 200;
@@ -24,6 +24,7 @@ export interface ItemsShown extends About {
   readonly kinds: readonly { readonly kind: string; readonly count: number }[];
   readonly failed: readonly FailureRow[];
   readonly filter: ItemFilter;
+  readonly marked: { readonly relevant: number; readonly irrelevant: number };
 }
 
 export function itemsPage(say: Messages, shown: ItemsShown): View {
@@ -127,12 +128,22 @@ function knownTag(say: Messages, { set, version, use, category, flags, mayBeTold
     <span class="c-hint">${more}. ${words.mayBeTold(visiblePlain(mayBeTold, 120))}</span>`;
 }
 
+/** A judgement of a person, with who and when. */
+function markTag(say: Messages, { relevant, tag: word, note, by, at }: ItemMark): Html {
+  const words = say.mark;
+  const named = word === null ? nothing : tag('plain', visiblePlain(word, 60));
+  return html`${tag(relevant ? 'ok' : 'plain', relevant ? words.isRelevant : words.isNot)} ${named}
+    <span class="c-hint"
+      >${note === null ? nothing : html`${visiblePlain(note, 300)} `}${byWhom(say, visiblePlain(by, 80), new Date(at))}</span
+    >`;
+}
+
 function reasonText(say: Messages, reason: string): string {
   const known: { readonly [reason: string]: string } = say.examination.reasons;
   return known[reason] ?? visiblePlain(reason, 40);
 }
 
-function filterHtml(say: Messages, { filter, kinds, ...about }: ItemsShown): Html {
+function filterHtml(say: Messages, { filter, kinds, marked, ...about }: ItemsShown): Html {
   const words = say.examination;
   const any = { value: '', words: words.any };
   const number = (value: number | undefined): string | undefined =>
@@ -163,6 +174,18 @@ function filterHtml(say: Messages, { filter, kinds, ...about }: ItemsShown): Htm
   )}
   ${selectField(
     say,
+    { name: 'marked', label: say.mark.marked, value: filter.marked },
+    [
+      any,
+      { value: 'relevant', words: `${say.mark.isRelevant} (${numberText(say, marked.relevant)})` },
+      { value: 'irrelevant', words: `${say.mark.isNot} (${numberText(say, marked.irrelevant)})` },
+      { value: 'mine', words: say.mark.byMe },
+      { value: 'no', words: say.mark.notMarked },
+    ],
+    {},
+  )}
+  ${selectField(
+    say,
     { name: 'deleted', label: words.deleted, value: filter.deleted },
     [any, { value: 'yes', words: words.onlyDeleted }, { value: 'no', words: words.notDeleted }],
     {},
@@ -184,9 +207,10 @@ function itemsHtml(say: Messages, shown: ItemsShown, rows: readonly ItemRow[]): 
   const part = rows.slice(0, PAGE_ROWS);
   const last = part.at(-1);
   if (last === undefined) return html`<p>${words.noItems}</p>`;
-  const marks = ({ deleted, known, says, reason, depth }: ItemRow): Html =>
+  const marks = ({ deleted, known, marks: said, says, reason, depth }: ItemRow): Html =>
     html` ${deleted ? tag('plain', say.contents.deleted) : nothing}
     ${depth > 0 ? tag('plain', words.within(depth)) : nothing} ${known.map((hit) => knownTag(say, hit))}
+    ${said.map((mark) => markTag(say, mark))}
     ${says === null ? nothing : tag('warn', say.contents.saysOther(visiblePlain(says, 10)))}
     ${reason === null ? nothing : tag('stop', reasonText(say, reason))}`;
   const list = table<ItemRow>(
@@ -205,6 +229,19 @@ function itemsHtml(say: Messages, shown: ItemsShown, rows: readonly ItemRow[]): 
       },
       { heading: words.kind, cell: ({ kind }) => (kind === null ? '' : visiblePlain(kind, 40)) },
       { heading: say.contents.marks, cell: marks },
+      ...(inCase(shown.file.role, 'checkEvidence') === 'yes'
+        ? [
+            {
+              heading: say.mark.title,
+              cell: ({ id, path }: ItemRow) =>
+                html`<a href="${exhibitAddress(shown)}/items/${id}/mark"
+                  >${say.mark.act}<span class="govuk-visually-hidden">
+                    ${visiblePlain(path, NAME_CHARACTERS)}</span
+                  ></a
+                >`,
+            },
+          ]
+        : []),
     ],
     part,
   );

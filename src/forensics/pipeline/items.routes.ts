@@ -8,7 +8,7 @@ import { inCase, type PageRoute } from '../../people/visit.routes.ts';
 import { askToExamine } from './examine.jobs.ts';
 import { failures } from './results.store.ts';
 import { itemsPage, PAGE_ROWS } from './items.pages.ts';
-import { itemsOf, kindsOf, lastRun } from './items.store.ts';
+import { itemsOf, kindsOf, lastRun, marksCounted } from './items.store.ts';
 import { itemQuery, readAfter, readItemFilter } from './items.ts';
 
 const FAILURES_SHOWN = 50;
@@ -36,6 +36,7 @@ export function itemRoutes(house: Installation, people: People): PageRoute[] {
           run: await lastRun(tx, exhibit.id),
           rows: await itemsOf(tx, exhibit.id, { filter, after, limit: PAGE_ROWS + 1 }),
           kinds: await kindsOf(tx, exhibit.id),
+          marked: await marksCounted(tx, exhibit.id),
           failed: await failures(tx, of, FAILURES_SHOWN),
         }));
         return visit.page(itemsPage(visit.frame.say, { ...about, ...shown, exhibit, file, filter }));

@@ -15,6 +15,20 @@ export interface KnownHit {
   readonly mayBeTold: string;
 }
 
+export interface ItemMark {
+  readonly relevant: boolean;
+  readonly tag: string | null;
+  readonly note: string | null;
+  /** Name. */
+  readonly by: string;
+  /** ISO 8601. */
+  readonly at: string;
+}
+
+/** The last mark of each person on an item. */
+const MARKS = sql`select distinct on (m.by_person) m.* from item_mark m
+  where m.exhibit_id = i.exhibit_id and m.item_id = i.id order by m.by_person, m.at desc, m.id desc`;
+
 export interface ItemRow {
   readonly id: string;
   readonly volume: number;
@@ -32,6 +46,8 @@ export interface ItemRow {
   readonly reason: string | null;
   /** Sets of known material that have it, in their own words. */
   readonly known: readonly KnownHit[];
+  /** What persons of the case said of it, the last of each. */
+  readonly marks: readonly ItemMark[];
   /** Of the list: where it goes on. */
   readonly ordered: string;
 }
@@ -49,7 +65,10 @@ export async function itemsOf(
              order by u.key limit 1) as reason,
            (select coalesce(jsonb_agg(jsonb_build_object('set', h.set_name, 'version', h.set_version, 'use', h.use, 'digest', h.digest,
               'category', h.category, 'flags', h.flags, 'mayBeTold', h.may_be_told) order by h.set_name), '[]')
-              from known_hit h where h.exhibit_id = i.exhibit_id and h.item_id = i.id) as known
+              from known_hit h where h.exhibit_id = i.exhibit_id and h.item_id = i.id) as known,
+           (select coalesce(jsonb_agg(jsonb_build_object('relevant', m.is_relevant, 'tag', m.tag, 'note', m.note, 'by', p.name,
+              'at', to_char(m.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')) order by m.at, m.id), '[]')
+              from (${MARKS}) m join person p on p.id = m.by_person) as marks
       from examined_item i where i.exhibit_id = ${exhibit} and ${matches(filter)} and ${later(after)}
      order by left(i.path, 300) collate "C", i.id limit ${limit}`.execute(db);
   return rows;
@@ -61,12 +80,17 @@ function later(after: ItemPlaceInList | undefined): RawBuilder<unknown> {
     : sql`(left(i.path, 300) collate "C", i.id) > (${after.path} collate "C", decode(${after.id}, 'hex'))`;
 }
 
-function matches({ kind, known, deleted, from, to, name, failed }: ItemFilter): RawBuilder<unknown> {
+function matches({ kind, known, marked, deleted, from, to, name, failed }: ItemFilter): RawBuilder<unknown> {
   const wanted: RawBuilder<unknown>[] = [sql`true`];
   if (kind !== undefined) wanted.push(sql`i.kind = ${kind}`);
   const hit = (use: string) => sql`exists (select from known_hit h
     where h.exhibit_id = i.exhibit_id and h.item_id = i.id and ${use === 'no' ? sql`true` : sql`h.use = ${use}`})`;
   if (known !== undefined) wanted.push(known === 'no' ? sql`not ${hit(known)}` : hit(known));
+  const mark = (of: RawBuilder<unknown>): RawBuilder<unknown> =>
+    sql`exists (select from (${MARKS}) m where ${of})`;
+  if (marked === 'no') wanted.push(sql`not ${mark(sql`true`)}`);
+  else if (marked === 'mine') wanted.push(mark(sql`m.by_person = (select comity_person())`));
+  else if (marked !== undefined) wanted.push(mark(sql`m.is_relevant = ${marked === 'relevant'}`));
   if (deleted !== undefined) wanted.push(sql`i.deleted = ${deleted === 'yes'}`);
   if (from !== undefined) wanted.push(sql`i.bytes >= ${from}`);
   if (to !== undefined) wanted.push(sql`i.bytes <= ${to}`);
@@ -108,4 +132,17 @@ export async function kindsOf(
     select kind, count(*)::integer as count from examined_item where exhibit_id = ${exhibit} and kind is not null
      group by kind order by count(*) desc, kind limit 100`.execute(db);
   return rows;
+}
+
+/** How many are marked, by the last mark of each person. */
+export async function marksCounted(
+  db: Db,
+  exhibit: Uuid,
+): Promise<{ readonly relevant: number; readonly irrelevant: number }> {
+  const { rows } = await sql<{ relevant: number; irrelevant: number }>`
+    select count(distinct item_id) filter (where is_relevant)::integer as relevant,
+           count(distinct item_id) filter (where not is_relevant)::integer as irrelevant
+      from (select distinct on (item_id, by_person) item_id, is_relevant from item_mark where exhibit_id = ${exhibit}
+             order by item_id, by_person, at desc, id desc) m`.execute(db);
+  return rows[0] ?? { relevant: 0, irrelevant: 0 };
 }

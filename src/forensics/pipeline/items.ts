@@ -12,6 +12,10 @@ const whole = z
 export const itemFilterShape = {
   kind: z.string().min(1).max(40).optional().describe('What its first bytes say, such as `JPEG`.'),
   known: z.enum(['alert', 'ignore', 'no']).optional().describe('In a hash set of that use, or in none.'),
+  marked: z
+    .enum(['relevant', 'irrelevant', 'mine', 'no'])
+    .optional()
+    .describe('By what a person of the case said of it last; `mine`: by the one who asks.'),
   deleted: z.enum(['yes', 'no']).optional(),
   from: whole.optional().describe('At least so many bytes.'),
   to: whole.optional().describe('At most so many bytes.'),
