@@ -7,7 +7,7 @@ import { eventsOf } from '../src/evidence/events/recorded-event.acts.ts';
 import { createPackage } from '../src/evidence/packages/package-create.acts.ts';
 import { importPackage } from '../src/evidence/packages/package-import.acts.ts';
 import { acceptExhibit } from '../src/evidence/custody/transfer.acts.ts';
-import { fileAccepted, tellAccepted } from '../src/exchange/custody-receipts.acts.ts';
+import { doArrived, tellAnswers } from '../src/exchange/custody-receipts.acts.ts';
 import { deliverAll } from '../src/exchange/deliver.acts.ts';
 import { sendIn } from '../src/exchange/send.acts.ts';
 import { PACKING, testCase, testExhibit } from './support/installation.ts';
@@ -30,15 +30,15 @@ test('the receipt of custody comes back by itself, and is filed once', async (t)
   const received = await testCase(theirs, 'From Lyon');
   const taken = await importPackage(theirs, { path: to, caseName: received.reference });
   assert.ok(taken.ok);
-  assert.equal(await tellAccepted(theirs, tokyo.keys), 0, 'nothing is accepted yet');
+  assert.equal(await tellAnswers(theirs, tokyo.keys), 0, 'nothing is accepted yet');
   await acceptExhibit(theirs, taken.exhibits[0]?.number ?? '');
-  assert.equal(await tellAccepted(theirs, tokyo.keys), 1);
-  assert.equal(await tellAccepted(theirs, tokyo.keys), 0, 'once');
+  assert.equal(await tellAnswers(theirs, tokyo.keys), 1);
+  assert.equal(await tellAnswers(theirs, tokyo.keys), 0, 'once');
   const types = async (): Promise<string[]> => (await eventsOf(ours, number)).map(({ event }) => event.type);
   assert.equal((await types()).includes('receiptFiled'), false);
   await deliverAll({ house: theirs, keys: tokyo.keys });
-  assert.equal(await fileAccepted(ours), 1);
-  assert.equal(await fileAccepted(ours), 0);
+  assert.equal(await doArrived(ours), 1);
+  assert.equal(await doArrived(ours), 0);
   assert.equal((await types()).filter((type) => type === 'receiptFiled').length, 1);
 
   // What is no receipt, or one of nothing that was offered, changes nothing and does not stop what comes after it.
@@ -49,6 +49,6 @@ test('the receipt of custody comes back by itself, and is filed once', async (t)
     sendIn(tx, sender, { peer, message: wrong, conversation: { request: undefined }, by: undefined }),
   );
   await deliverAll({ house: theirs, keys: tokyo.keys });
-  assert.equal(await fileAccepted(ours), 0);
+  assert.equal(await doArrived(ours), 0);
   assert.equal((await types()).filter((type) => type === 'receiptFiled').length, 1);
 });

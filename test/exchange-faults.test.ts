@@ -21,7 +21,10 @@ import { splitNotes } from '../src/exchange/receipt.ts';
 import type { Uuid } from '../src/base/ids.ts';
 import { nodeCrypto } from '../src/platform/node-crypto.ts';
 import { badWire, drawing } from './support/bad-wire.ts';
-import { testHouse } from './support/people.ts';
+import { setMail } from '../src/people/mail.acts.ts';
+import { pageDuty, probePeers } from '../src/exchange/watch.acts.ts';
+import { probes } from '../src/exchange/watch.store.ts';
+import { enrol, testHouse } from './support/people.ts';
 import { freePort } from './support/site.ts';
 import { atEnd, temporaryFolder } from './support/temporary.ts';
 import {
@@ -41,6 +44,15 @@ const KILLS = Number(process.env['COMITY_EXCHANGE_KILLS'] ?? 0);
 const PER_CONVERSATION = 6;
 const FAULTS = { drop: 8, delay: 8, double: 10, corrupt: 12, cut: 10 };
 const HOUR = 3_600_000;
+const MAIL = {
+  host: 'localhost',
+  port: 25,
+  tls: 'none',
+  sender: 'comity@agency.example',
+  user: '',
+  certificates: '',
+  password: '',
+} as const;
 
 interface Pair {
   readonly lyon: Authority;
@@ -72,14 +84,20 @@ const REQUEST: Message = {
 };
 const answer = (text: string): Message => ({ v: 1, type: 'answer', text, language: 'en' });
 
-async function say(from: Authority, to: Authority, message: Message, conversation?: Uuid) {
+async function say(
+  from: Authority,
+  to: Authority,
+  message: Message,
+  conversation?: Uuid,
+  lane: 'normal' | 'urgent' = 'normal',
+) {
   const peer = await lineTo(from, to);
   const { house, keys } = from;
   return house.db.transaction((tx) =>
     sendIn(
       tx,
       { keys, clock: house.clock, random: house.random },
-      { peer, message, conversation: conversation ?? { request: undefined }, by: undefined },
+      { peer, message, lane, conversation: conversation ?? { request: undefined }, by: undefined },
     ),
   );
 }
@@ -331,4 +349,57 @@ test('what is carried as files is the same message as by line, and a damaged car
   assert.equal((await importFrom(lyon.house, lyon.keys, back)).left.length, 0);
   assert.equal(await agree(both, conversation), 4);
   await assert.rejects(importFrom(tokyo.house, tokyo.keys, temporaryFolder(t)), { code: 'badInput' });
+});
+
+test('a request that ran out on its way keeps its place without effect, and is asked once more, once', async (t) => {
+  const both = await pair(t, await freePort()); // not where it is looked for
+  const { lyon, tokyo, clock } = both;
+  const { conversation } = await say(lyon, tokyo, REQUEST);
+  clock.ms += 15 * 24 * HOUR;
+  await deliverDue({ house: lyon.house, keys: lyon.keys });
+  assert.equal((await outsOf(lyon.house.db.kysely, conversation))[0]?.state, 'expired');
+  await listen(t, tokyo);
+  await say(lyon, tokyo, REQUEST, conversation);
+  await say(lyon, tokyo, REQUEST, conversation);
+  await deliver(both);
+  assert.equal(await agree(both, conversation), 3);
+  const came = await insOf(tokyo.house.db.kysely, conversation);
+  assert.deepEqual(
+    came.map(({ state }) => state),
+    ['refused', 'delivered', 'refused'],
+  );
+});
+
+test('a peer is asked whether it answers; of an urgent request the duty officers are told, and others when nobody opens it', async (t) => {
+  const both = await pair(t);
+  const { lyon, tokyo, clock } = both;
+  assert.equal(await probePeers(lyon.house, lyon.keys), 1);
+  const [probe] = await probes(lyon.house.db.kysely);
+  assert.equal(probe?.error, undefined);
+  assert.ok(Math.abs(probe?.offsetMs ?? Infinity) < 2000, String(probe?.offsetMs));
+
+  await setMail(tokyo.people, tokyo.ana, MAIL, tokyo.line);
+  for (const [name, role] of [
+    ['dora', 'dutyOfficer'],
+    ['carl', 'centralAuthority'],
+  ] as const)
+    await enrol(tokyo.people, name, [role]);
+  const letters: string[] = [];
+  const send = (_: unknown, { to, text }: { to: string; text: string }): Promise<void> => {
+    letters.push(`${to} ${text.includes('/arrivals/') ? 'link' : ''}`);
+    return Promise.resolve();
+  };
+  const page = () => pageDuty({ house: tokyo.house, send });
+  await say(lyon, tokyo, REQUEST);
+  await deliver(both);
+  assert.equal(await page(), 0, 'what is not urgent pages nobody');
+  for (let i = 0; i < 3; i++) await say(lyon, tokyo, REQUEST, undefined, 'urgent');
+  await deliver(both);
+  assert.equal(await page(), 3);
+  assert.equal(await page(), 0);
+  assert.deepEqual(letters.splice(0), ['dora@agency.example link'], 'a flood pages once');
+  clock.ms += HOUR / 4;
+  await page();
+  await page();
+  assert.deepEqual(letters, ['carl@agency.example link', 'dora@agency.example link'], 'escalated once');
 });

@@ -10,11 +10,28 @@ import { outsOf } from '../src/exchange/out.store.ts';
 import { makeExchangeKeys } from '../src/exchange/exchange-keys.acts.ts';
 import {
   arrivedRequests,
+  sayAgain,
   sayInConversation,
   sendRequest,
   takeIntoCase,
 } from '../src/exchange/request-exchange.acts.ts';
 import { ownKeys } from '../src/evidence/log/peer.acts.ts';
+import { lifeOf } from '../src/requests/life/life.acts.ts';
+import { outgoingLetter } from '../src/requests/letters/outgoing.acts.ts';
+import { standingSignature } from '../src/requests/signature/signature.store.ts';
+import { newUuid } from '../src/base/ids.ts';
+import { standingOf } from '../src/evidence/custody/passing.store.ts';
+import { importIncoming } from '../src/evidence/packages/incoming.acts.ts';
+import { incomingById } from '../src/evidence/packages/incoming.store.ts';
+import { keysRecord } from '../src/evidence/packages/incoming.ts';
+import { createPackage } from '../src/evidence/packages/package-create.acts.ts';
+import { askShare } from '../src/evidence/packages/share.acts.ts';
+import { shareById } from '../src/evidence/packages/share.store.ts';
+import { tellAnswers } from '../src/exchange/custody-receipts.acts.ts';
+import { offerPackage } from '../src/exchange/offer.acts.ts';
+import { acceptOffer, takeOffer } from '../src/exchange/offered.acts.ts';
+import { theirOffers } from '../src/exchange/offer.store.ts';
+import { setAsked } from '../src/requests/drafting/request-draft.acts.ts';
 import { readReceipt } from '../src/exchange/receipt.ts';
 import { registerRequest } from '../src/requests/incoming/register.acts.ts';
 import { nodeCrypto } from '../src/platform/node-crypto.ts';
@@ -22,11 +39,11 @@ import { insertMember } from '../src/people/case-member.store.ts';
 import { shippedLaw } from '../src/law/data-files.store.ts';
 import { comity } from './support/comity.ts';
 import { explainAll } from './support/complete-request.ts';
-import { testCase } from './support/installation.ts';
-import { asMember, enrol, testHouse } from './support/people.ts';
+import { shareOf } from './support/held-exhibit.ts';
+import { PACKING, testCase, testExhibit } from './support/installation.ts';
+import { asMember, enrol, testHouse, testMember } from './support/people.ts';
 import { freePort } from './support/site.ts';
 import { answerOf, signingScene, signIt } from './support/signing-request.ts';
-import { sent } from './support/sent-request.ts';
 import { atEnd, temporaryFolder } from './support/temporary.ts';
 import { authority, JAPAN, lineTo, serve, trusts } from './support/two-authorities.ts';
 
@@ -46,10 +63,10 @@ async function until<T>(what: string, look: () => Promise<T | undefined>): Promi
 
 test('a request goes from one authority to another by their servers, and its life is on record on both sides', async (t) => {
   const scene = await signingScene(t);
+  await setAsked(scene.ines, { number: scene.number, counterpart: 'JP', urgency: 'normal' });
   await explainAll(scene.ines, scene.number);
   await scene.take(scene.ines, { act: 'submit' });
   await signIt(scene, scene.prosecutor, await answerOf(scene, scene.prosecutor));
-  const requestId = await sent(scene.lead, scene.number, 'transmitted');
 
   const lyon = await authority(scene);
   // The other side does it at the terminal, as two administrators would.
@@ -107,10 +124,21 @@ test('a request goes from one authority to another by their servers, and its lif
     `two administrators have compared: ${told.split('\n').find((one) => one.includes('digits')) ?? ''}`,
   );
 
-  const sender = { keys: lyon.keys, clock: lyon.house.clock, random: lyon.house.random };
+  const sender = { house: lyon.house, keys: lyon.keys, clock: lyon.house.clock, random: lyon.house.random };
   const { prosecutor, number } = scene;
-  const queued = await sendRequest(prosecutor, sender, { number, peer: JAPAN.origin });
-  await assert.rejects(sendRequest(prosecutor, sender, { number, peer: JAPAN.origin }), { code: 'conflict' });
+  const asked = {
+    number,
+    peer: JAPAN.origin,
+    channel: 'other',
+    reason: 'By the exchange of the two authorities',
+  };
+  const queued = await sendRequest(prosecutor, sender, asked);
+  await assert.rejects(sendRequest(prosecutor, sender, asked), { code: 'conflict' });
+  const life = () =>
+    prosecutor.people.db.asPerson(prosecutor.person.id, (tx) => lifeOf(tx, prosecutor, number));
+  const becomes = (state: string) =>
+    until(state, async () => ((await life()).request.state === state ? true : undefined));
+  assert.equal((await life()).request.state, 'transmitted', 'sending is the act');
   const outs = () =>
     prosecutor.people.db.asPerson(prosecutor.person.id, (tx) => outsOf(tx, queued.conversation));
   const delivered = await until('delivered', async () =>
@@ -130,6 +158,14 @@ test('a request goes from one authority to another by their servers, and its lif
   assert.ok(arrived);
   assert.equal(more.length, 0);
   assert.deepEqual(await arrivedRequests(there.people, ana), []);
+  // The letter that leaves: as signed, with its mark, byte for byte.
+  const signed = await scene.people.db.asPerson(prosecutor.person.id, async (tx) =>
+    standingSignature(tx, (await life()).request),
+  );
+  assert.ok(signed);
+  const leaves = await outgoingLetter(lyon.house, signed, (await life()).request.letterIn);
+  assert.deepEqual(Buffer.from(arrived.said.letter, 'base64'), Buffer.from(leaves));
+  assert.notDeepEqual(Buffer.from(leaves), Buffer.from(signed.papers.document), 'it has its mark');
   const file = await testCase(there.house, 'A request from Lyon');
   await there.house.db.transaction((tx) =>
     insertMember(tx, { caseId: file.id, person: desk.id, role: 'lead', at: new Date() }),
@@ -171,12 +207,84 @@ test('a request goes from one authority to another by their servers, and its lif
     const ins = await lyon.house.db.transaction((tx) => insOf(tx, queued.conversation));
     return ins.find(({ type }) => type === 'question');
   });
+  await becomes('clarificationAsked');
   tell('Lyon', 'asked: Which days?');
   await sayInConversation(prosecutor, sender, { number, message: text('answer', 'All of October.') });
   await until('answered', async () =>
     (await outs()).find(({ type, state }) => type === 'answer' && state === 'delivered'),
   );
   tell('Tokyo', 'answered: All of October.');
+  const { facts } = await life();
+  assert.deepEqual(
+    facts.events.slice(-5).map(({ act, side }) => [act, side]),
+    [
+      ['transmit', 'ours'],
+      ['deliver', 'theirs'],
+      ['acknowledge', 'theirs'],
+      ['askClarification', 'theirs'],
+      ['answerClarification', 'ours'],
+    ],
+    'nothing was typed again',
+  );
+  const delivering = facts.events.find(({ act }) => act === 'deliver');
+  assert.equal(delivering?.occurredAt.toISOString(), new Date(receipt?.at ?? 0).toISOString());
+  assert.equal(delivering?.zone, receipt?.zone, 'clocks run from the receipt of the other side');
+  assert.ok(delivering?.evidence?.includes(queued.digest));
+
+  // The data come as a package in the same conversation; custody passes when a person here accepts it, and a package for the court is made.
+  const jiro = await testMember(there.house, file, 'Jiro Example', 'judge');
+  const { number: produced } = await testExhibit(there.house, file);
+  const package_ = newUuid(there.house.clock, there.house.random);
+  const share = {
+    ...shareOf(produced),
+    receiver: { name: 'Lyon', state: 'FR' },
+    handsOver: 'custody',
+  } as const;
+  await askShare(there.house, { by: jiro, share, id: package_ });
+  const made = await until('made', async () => {
+    const found = await shareById(there.house.db.kysely, file.id, package_);
+    return found?.made === undefined ? undefined : found;
+  });
+  await offerPackage(there.house, jiro, { share: made, peer: 'lyon.example/custody' });
+  tell('Tokyo', `offers custody of ${produced}; until the answer is here it is bound`);
+  const { ines } = scene;
+  const desk_ = { house: lyon.house, people: scene.people, person: ines.person };
+  const offer = await until('offered', async () => (await theirOffers(lyon.house.db.kysely))[0]);
+  await takeOffer(desk_, offer.id, ines.file);
+  const checked_ = await until('fetched and checked', async () => {
+    const id = (await theirOffers(lyon.house.db.kysely))[0]?.arrivesAs;
+    const incoming = id && (await incomingById(lyon.house.db.kysely, ines.file.id, id));
+    return incoming?.checked === undefined ? undefined : incoming;
+  });
+  assert.equal(checked_.checked?.verdict.ok, true);
+  tell('Lyon', 'the package was fetched in parts and checked against the keys of Tokyo');
+  await importIncoming(lyon.house, {
+    id: checked_.id,
+    caseId: ines.file.id,
+    signal: new AbortController().signal,
+    onProgress: () => undefined,
+    act: { role: 'investigator', person: ines.person.name, personId: ines.person.id },
+    answers: arrived.said.reference,
+    reason: keysRecord('peer'),
+  });
+  const [received = ''] = await acceptOffer(desk_, offer.id);
+  await tellAnswers(lyon.house, lyon.keys);
+  await until('passed', async () =>
+    (await standingOf(there.house.db.kysely, produced)) === 'none' ? true : undefined,
+  );
+  tell('Tokyo', `the acceptance of Lyon is filed: custody of ${produced} has passed to ${received}`);
+  const court = at('court');
+  await createPackage(lyon.house, {
+    ...PACKING,
+    caseName: ines.file.reference,
+    exhibits: [received],
+    to: court,
+    receiver: { name: 'Court of Lyon', state: 'FR' },
+  });
+  writeFileSync(at('lyon.policy'), ownKeys(lyon.house));
+  const forCourt = await comity(at('nowhere'), ['verify', court, '--trust', at('lyon.policy')]);
+  assert.equal(forCourt.code, 0, forCourt.out + forCourt.err);
+  tell('The court', forCourt.out);
 
   // Whoever has the files and the keys of both logs checks all of it, without database and network.
   const exported = at('conversation');
@@ -195,7 +303,7 @@ test('a request goes from one authority to another by their servers, and its lif
     ]);
   const checked = await check();
   assert.equal(checked.code, 0, checked.out + checked.err);
-  assert.match(checked.out, /Everything holds: 4 messages/);
+  assert.match(checked.out, /Everything holds: 5 messages/);
   tell('Anybody', checked.out);
   const answered = join(exported, 'messages', 'in-000002.plain');
   writeFileSync(answered, readFileSync(answered, 'latin1').replace('October', 'Octobre'), 'latin1');
@@ -204,5 +312,14 @@ test('a request goes from one authority to another by their servers, and its lif
   assert.equal(touched.code, 1);
   assert.match(touched.out, /in-000002\.comity: what it says is not what was signed/);
   assert.match(touched.out, /out-000002\.comity: number 2 does not follow/);
-  assert.ok(requestId);
+
+  // What reached nobody is said once more, as a new message.
+  await scene.house.db.withOwner((owner) =>
+    owner.query(`update exchange_out set state = 'expired' where type = 'answer'`),
+  );
+  const dead = (await outs()).find(({ type }) => type === 'answer');
+  assert.ok(dead);
+  await sayAgain(prosecutor, sender, { number, message: dead.id });
+  await sayAgain(prosecutor, sender, { number, message: dead.id });
+  assert.equal((await outs()).filter(({ type }) => type === 'answer').length, 2, 'twice is once');
 });

@@ -15,6 +15,7 @@ const LONG = {
   COMITY_FUZZ_RUNS: '10000',
   COMITY_EXCHANGE_MESSAGES: '3000',
   COMITY_EXCHANGE_KILLS: '30',
+  COMITY_EXPLORE: 'all',
   COMITY_FUZZ_SECONDS: '10',
   COMITY_EXPRESSIONS: 'all',
   COMITY_FAKETIME: 'yes',
@@ -22,6 +23,7 @@ const LONG = {
 };
 const FILES = [
   'test/crash.test.ts',
+  'test/custody-passing.test.ts',
   'test/upload-crash.test.ts',
   'test/log-keys-crash.test.ts',
   'test/verifiers.test.ts',

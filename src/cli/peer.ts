@@ -30,6 +30,7 @@ import { waitingDocument } from '../exchange/peer-document.store.ts';
 import {
   DOCUMENT_BYTES_MAX,
   fingerprintDigits,
+  fingerprintWords,
   readDocumentFile,
   trustOfDocument,
 } from '../exchange/peer-document.ts';
@@ -133,6 +134,7 @@ export const runPeerAdd = actCommand(
       terminal.out(`${printable(asked.agency)} is added with the keys of ${printable(keys.origin)}:`);
       for (const line of printLines(peerPrints(keys, nodeCrypto))) terminal.out(line);
       terminal.out(`  in digits: ${fingerprintDigits(keys.log, nodeCrypto)}`);
+      terminal.out(`  in words: ${fingerprintWords(keys.log, nodeCrypto)}`);
       terminal.out(
         'They do not count yet. Another administrator compares them with what the agency says, then: ./comity peer confirm LOG --how TEXT --person EMAIL',
       );

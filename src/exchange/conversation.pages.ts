@@ -28,12 +28,22 @@ export interface MessageSeen {
   readonly steps: readonly StepSeen[];
   readonly said: Message | undefined;
   readonly lastError: string | undefined;
+  /** It reached nobody, or was refused: under this it can be said once more by who looks. */
+  readonly again?: string | undefined;
 }
 
 export interface PeerToAsk {
   readonly origin: string;
   readonly agency: string;
   readonly line: string | undefined;
+}
+
+/** A way by which the law has a request leave. */
+export interface WayToAsk {
+  readonly channel: string;
+  readonly name: string;
+  /** Otherwise it is not known, and a reason is given. */
+  readonly isOpen: boolean;
 }
 
 const TONES: { readonly [state in MessageSeen['state']]: Tone } = {
@@ -55,8 +65,17 @@ export function askPeerPage(
   {
     peers,
     maySend,
+    ways,
+    reason,
     errors,
-  }: { readonly peers: readonly PeerToAsk[]; readonly maySend: boolean; readonly errors: Errors },
+  }: {
+    readonly peers: readonly PeerToAsk[];
+    readonly maySend: boolean;
+    /** None: its transmission is recorded. */
+    readonly ways: readonly WayToAsk[];
+    readonly reason: string;
+    readonly errors: Errors;
+  },
 ): View {
   const words = say.exchange;
   const asked = choices(
@@ -74,6 +93,27 @@ export function askPeerPage(
     },
     errors,
   );
+  const [only, ...more] = ways.filter(({ isOpen }) => isOpen);
+  const byWhich =
+    ways.length === 0
+      ? nothing
+      : html`${choices(
+          say,
+          {
+            name: 'channel',
+            kind: 'radios',
+            legend: words.channel,
+            hint: words.channelHint,
+            list: ways.map(({ channel, name, isOpen }) => ({
+              value: channel,
+              words: name,
+              isChosen: channel === only?.channel && more.length === 0,
+              ...(!isOpen && { hint: words.channelUnknown }),
+            })),
+          },
+          errors,
+        )}
+        ${field(say, { name: 'reason', label: words.channelReason, value: reason, rows: 3 }, errors)}`;
   const address = requestAddress(about.file, about.request.number, EXCHANGE);
   return belowRequest(say, about, {
     title: words.title,
@@ -81,7 +121,7 @@ export function askPeerPage(
     errors,
     main: html`<h1>${words.title}</h1>
       <p class="c-lead">${words.notSent}</p>
-      ${!maySend ? html`<p>${words.notYet}</p>` : peers.length === 0 ? html`<p>${words.noPeer}</p>` : form(asked, words.send, address)}`,
+      ${!maySend ? html`<p>${words.notYet}</p>` : peers.length === 0 ? html`<p>${words.noPeer}</p>` : form(html`${hidden('act', 'send')}${asked}${byWhich}`, words.send, address)}`,
   });
 }
 
@@ -108,12 +148,12 @@ export function conversationPage(say: Messages, about: About, shown: Conversatio
         [words.with, html`<bdi class="c-break">${visiblePlain(shown.peer, 200)}</bdi>`],
         [words.id, html`<code class="c-break" dir="ltr">${shown.id}</code>`],
       ])}
-      ${shown.messages.map((one) => messageSection(say, one))}
+      ${shown.messages.map((one) => messageSection(say, about, one))}
       ${shown.sayable.length === 0 ? nothing : sayForm(say, about, shown)}`,
   });
 }
 
-function messageSection(say: Messages, seen: MessageSeen): Html {
+function messageSection(say: Messages, { file, request }: About, seen: MessageSeen): Html {
   const words = say.exchange;
   const name = seen.type === undefined ? words.message : words.types[seen.type];
   return html`<section>
@@ -131,6 +171,7 @@ function messageSection(say: Messages, seen: MessageSeen): Html {
       ]),
     )}
     ${seen.lastError === undefined ? nothing : html`<p class="c-hint">${words.lastTry}${say.language.colon}<bdi lang="en">${seen.lastError}</bdi></p>`}
+    ${seen.again === undefined ? nothing : form(hidden('again', seen.again), words.dead.again, requestAddress(file, request.number, EXCHANGE))}
   </section>`;
 }
 

@@ -1,16 +1,16 @@
 // The conversation of a request on the web, the desk of what came through the exchange, and the page of an administrator.
 import { isUuid } from '../base/ids.ts';
-import { utf8Text } from '../base/bytes.ts';
-import type { Installation } from '../evidence/log/installation.acts.ts';
+import { utcDay } from '../base/time.ts';
+import { lifeOf } from '../requests/life/life.acts.ts';
+import { wayName } from '../requests/sending/way-name.pages.ts';
 import { keysOf } from '../evidence/log/peer.acts.ts';
-import { listPeers } from '../evidence/log/peer.store.ts';
-import { peerState } from '../evidence/log/peer.ts';
 import { caseOfMember, casesOfMember } from '../people/case-member.store.ts';
 import { inCase as may } from '../people/policy.ts';
 import { agency, type PageRoute, type SignedInVisit } from '../people/visit.routes.ts';
+import { html } from '../web/html.ts';
 import { nodeCrypto } from '../platform/node-crypto.ts';
 import { registerAddress } from '../requests/incoming/register.pages.ts';
-import { aboutRequest, type Found, type RequestDesk } from '../requests/drafting/request-found.routes.ts';
+import { aboutRequest, type Found } from '../requests/drafting/request-found.routes.ts';
 import { requestAddress } from '../requests/text/request-shown.pages.ts';
 import { conversationOfRequest, refusedSince } from './conversation.store.ts';
 import {
@@ -18,37 +18,44 @@ import {
   conversationPage,
   EXCHANGE,
   type MessageSeen,
-  type PeerToAsk,
   type StepSeen,
+  type WayToAsk,
 } from './conversation.pages.ts';
-import { ARRIVALS, arrivalsPage, exchangePage, takePage, type PeerSeen } from './desk.pages.ts';
-import { openExchangeKeys, type ExchangeKeys } from './exchange-keys.acts.ts';
+import { ARRIVALS, arrivalsPage, deadTable, exchangePage, takePage, type PeerSeen } from './desk.pages.ts';
 import { insOf, type In } from './in.store.ts';
 import { MESSAGE_TYPES, saidBy, type Message, type MessageType } from './message.ts';
-import { outsOf, standing, type Out } from './out.store.ts';
-import { ownDocument, peerLine, type PeerLine } from './peer-document.acts.ts';
-import { fingerprintDigits } from './peer-document.ts';
-import type { Receipt } from './receipt.ts';
+import { deadLetters, outsOf, standing, type DeadLetter, type Out } from './out.store.ts';
+import { offersTable } from './offer.pages.ts';
+import { offerRoutes, offersHere } from './offer.routes.ts';
+import { keysOrNone, linesOf, peersOf, type ExchangeDesk } from './exchange-desk.routes.ts';
+import { ownDocument, peerLine } from './peer-document.acts.ts';
+import { fingerprintDigits, fingerprintWords } from './peer-document.ts';
+import { keptReceipt } from './receipt.ts';
 import {
   arrivedRequests,
+  leavesBySending,
   maySendNow,
   messageOf,
+  sayAgain,
   sayInConversation,
   sendRequest,
   takeIntoCase,
 } from './request-exchange.acts.ts';
+import { probes } from './watch.store.ts';
 import { markOpened } from './take.acts.ts';
-
-export interface ExchangeDesk extends RequestDesk {
-  readonly house: Installation;
-  readonly passphrase: string | undefined;
-}
 
 const TEXT_MAX = 20_000;
 const CASES_MAX = 200;
 const REFUSED_DAYS = 30;
 /** The others a person may say, besides the request itself. */
-const BY_ITSELF: readonly MessageType[] = ['request', 'registered', 'custodyAccepted'];
+const BY_ITSELF: readonly MessageType[] = [
+  'request',
+  'registered',
+  'custodyAccepted',
+  'custodyRejected',
+  'offer',
+  'callBack',
+];
 const SAID_BY_PERSONS = MESSAGE_TYPES.filter((type) => !BY_ITSELF.includes(type));
 
 export function exchangeRoutes(desk: ExchangeDesk): PageRoute[] {
@@ -57,17 +64,24 @@ export function exchangeRoutes(desk: ExchangeDesk): PageRoute[] {
     aboutRequest(desk, ['seeRequests', 'GET', EXCHANGE], (found) => show(desk, found, {})),
     aboutRequest(desk, ['sendRequest', 'POST', EXCHANGE], (found) => act(desk, found)),
     agency('handleRequests', 'GET', ARRIVALS, async (visit) =>
-      visit.page(arrivalsPage(visit.frame.say, await arrivedRequests(desk.people, visit.person))),
+      visit.page(
+        arrivalsPage(
+          visit.frame.say,
+          await arrivedRequests(desk.people, visit.person),
+          html`${offersTable(visit.frame.say, await offersHere(desk))}
+          ${deadTable(visit.frame.say, await deadOf(desk, visit))}`,
+        ),
+      ),
     ),
     agency('handleRequests', 'GET', asked, (visit) => askCase(desk, visit, {})),
     agency('handleRequests', 'POST', asked, (visit) => take(desk, visit)),
     agency('seeHealth', 'GET', '/settings/exchange', (visit) => settings(desk, visit)),
+    ...offerRoutes(desk),
   ];
 }
 
-/** Undefined: the exchange is not set up. */
-const keysOrNone = ({ house, passphrase }: ExchangeDesk): Promise<ExchangeKeys | undefined> =>
-  openExchangeKeys(house, passphrase);
+const deadOf = ({ people }: ExchangeDesk, { person }: SignedInVisit): Promise<DeadLetter[]> =>
+  people.db.asPerson(person.id, (tx) => deadLetters(tx));
 
 interface Typed {
   readonly text?: string;
@@ -78,17 +92,21 @@ async function show(desk: ExchangeDesk, found: Found, typed: Typed): Promise<Res
   const { visit, shown } = found;
   const { person, frame } = visit;
   const { request, file } = shown;
-  const { conversation, outs, ins } = await desk.people.db.asPerson(person.id, async (tx) => {
+  const { conversation, outs, ins, dead } = await desk.people.db.asPerson(person.id, async (tx) => {
     const conversation = await conversationOfRequest(tx, request.id);
-    if (conversation === undefined) return { conversation, outs: [], ins: [] };
-    return { conversation, outs: await outsOf(tx, conversation.id), ins: await insOf(tx, conversation.id) };
+    if (conversation === undefined) return { conversation, outs: [], ins: [], dead: [] };
+    const [outs, ins] = [await outsOf(tx, conversation.id), await insOf(tx, conversation.id)];
+    return { conversation, outs, ins, dead: await deadLetters(tx) };
   });
   const errors = typed.errors ?? {};
   const mayAct = may(file.role, 'sendRequest') === 'yes';
   if (conversation === undefined) {
-    const peers = await peersOf(desk, request.counterpart);
+    const peers = await peersOf(desk.house, request.counterpart);
     const maySend = mayAct && maySendNow(request);
-    return visit.page(askPeerPage(frame.say, shown, { peers, maySend, errors }));
+    const ways = maySend ? await waysNow(desk, found) : [];
+    return visit.page(
+      askPeerPage(frame.say, shown, { peers, maySend, ways, reason: typed.text ?? '', errors }),
+    );
   }
   const keys = await keysOrNone(desk);
   if (keys !== undefined)
@@ -96,10 +114,10 @@ async function show(desk: ExchangeDesk, found: Found, typed: Typed): Promise<Res
       markOpened({ house: desk.house, keys }, tx, ins, person.id, conversation.peerOrigin),
     );
   const line = await peerLine(desk.house.db.kysely, conversation.peerOrigin);
-  const messages = [...outs.map(seenOut), ...ins.map(seenIn)].toSorted(
-    (a, b) => a.at.getTime() - b.at.getTime(),
-  );
-  const sayable = !mayAct || line === undefined ? [] : sayableIn(conversation.isOurs);
+  const mayAgain = (id: string): boolean => mayAct && dead.some((one) => one.id === id);
+  const went = outs.map((one) => ({ ...seenOut(one), again: mayAgain(one.id) ? one.id : undefined }));
+  const messages = [...went, ...ins.map(seenIn)].toSorted((a, b) => a.at.getTime() - b.at.getTime());
+  const sayable = !mayAct || line === undefined ? [] : sayableIn(conversation.isOurs, isAsked(outs, ins));
   const peer = line?.document.agency ?? conversation.peerOrigin;
   const page = conversationPage(frame.say, shown, {
     id: conversation.id,
@@ -112,8 +130,36 @@ async function show(desk: ExchangeDesk, found: Found, typed: Typed): Promise<Res
   return visit.page(page);
 }
 
-function sayableIn(isOurs: boolean): MessageType[] {
-  return SAID_BY_PERSONS.filter((type) => (saidBy(type) === 'asks') === isOurs);
+/** By which it may leave now; none where its transmission is recorded. Those that are closed are not asked about. */
+async function waysNow({ people }: ExchangeDesk, { visit, shown, law }: Found): Promise<WayToAsk[]> {
+  const { person, file, frame } = visit;
+  const { request } = shown;
+  if (!leavesBySending(request)) return [];
+  const acting = { people, person, file, law };
+  const { facts } = await people.db.asPerson(person.id, (tx) => lifeOf(tx, acting, request.number));
+  return facts
+    .ways(utcDay(people.clock()))
+    .filter(({ verdict }) => verdict !== 'closed')
+    .map(({ channel, verdict }) => ({
+      channel,
+      name: wayName(frame.say, law, channel),
+      isOpen: verdict === 'open',
+    }));
+}
+
+function sayableIn(isOurs: boolean, isQuestionOpen: boolean): MessageType[] {
+  return SAID_BY_PERSONS.filter(
+    (type) => (saidBy(type) === 'asks') === isOurs && (type !== 'answer' || isQuestionOpen),
+  );
+}
+
+/** A question of theirs came after our last answer. */
+function isAsked(outs: readonly Out[], ins: readonly In[]): boolean {
+  const answered = outs.findLast(({ type }) => type === 'answer')?.queuedAt.getTime() ?? 0;
+  return ins.some(
+    ({ type, state, arrivedAt }) =>
+      type === 'question' && state === 'delivered' && arrivedAt.getTime() > answered,
+  );
 }
 
 function seenOut(out: Out): MessageSeen {
@@ -134,7 +180,7 @@ function seenOut(out: Out): MessageSeen {
 
 function seenIn(one: In): MessageSeen {
   const step = (is: StepSeen['is'], note: Uint8Array | undefined, ours: Date | undefined): StepSeen[] =>
-    note === undefined ? [] : [{ is, ours, theirs: undefined, code: receiptIn(note).code }];
+    note === undefined ? [] : [{ is, ours, theirs: undefined, code: keptReceipt(note).code }];
   return {
     isOurs: false,
     type: MESSAGE_TYPES.find((type) => type === one.type),
@@ -156,30 +202,9 @@ function theirSteps(notes: {
   return (['relay', 'delivery', 'retrieval', 'rejection'] as const).flatMap((is) => {
     const note = notes[is];
     if (note === undefined) return [];
-    const { at, code } = receiptIn(note);
+    const { at, code } = keptReceipt(note);
     return [{ is, ours: undefined, theirs: new Date(at), code }];
   });
-}
-
-/** One that was checked when it was filed, or that we signed. */
-function receiptIn(note: Uint8Array): Receipt {
-  return JSON.parse(utf8Text(note).split('\n')[0] ?? '') as Receipt; // as above
-}
-
-async function peersOf({ house }: ExchangeDesk, state: string | undefined): Promise<PeerToAsk[]> {
-  return (await linesOf(house))
-    .filter(({ stop, document }) => stop === undefined && (state === undefined || document.state === state))
-    .map(({ document }) => ({
-      origin: document.origin,
-      agency: document.agency,
-      line: document.endpoints.line,
-    }));
-}
-
-async function linesOf({ db }: Installation): Promise<PeerLine[]> {
-  const peers = (await listPeers(db.kysely)).filter((peer) => peerState(peer) === 'confirmed');
-  const lines = await Promise.all(peers.map(({ origin }) => peerLine(db.kysely, origin)));
-  return lines.filter((line) => line !== undefined);
 }
 
 async function act(desk: ExchangeDesk, found: Found): Promise<Response> {
@@ -190,11 +215,21 @@ async function act(desk: ExchangeDesk, found: Found): Promise<Response> {
   const { number } = shown.request;
   const given = await visit.form();
   if (keys === undefined) return visit.go(requestAddress(file, number, EXCHANGE)); // the page says why nothing can be sent
-  const sender = { keys, clock: house.clock, random: house.random };
+  const sender = { house, keys, clock: house.clock, random: house.random };
   const acting = { people, person, file, law };
-  const peer = given.get('peer');
-  if (peer !== null) await sendRequest(acting, sender, { number, peer });
-  else {
+  const [peer, again] = [given.get('peer'), given.get('again')];
+  if (again !== null) {
+    if (isUuid(again)) await sayAgain(acting, sender, { number, message: again });
+  } else if (peer !== null || given.get('act') === 'send') {
+    const [channel, reason] = [given.get('channel') ?? undefined, (given.get('reason') ?? '').trim()];
+    const errors = {
+      ...(peer === null && { peer: frame.say.exchange.offers.choosePeer }),
+      ...(leavesBySending(shown.request) &&
+        channel === undefined && { channel: frame.say.exchange.chooseChannel }),
+    };
+    if (peer === null || Object.keys(errors).length > 0) return show(desk, found, { text: reason, errors });
+    await sendRequest(acting, sender, { number, peer, channel, reason: reason === '' ? undefined : reason });
+  } else {
     const text = (given.get('text') ?? '').replaceAll('\r\n', '\n').trim();
     const type = SAID_BY_PERSONS.find((one) => one === given.get('type'));
     if (type === undefined || text === '' || text.length > TEXT_MAX)
@@ -241,9 +276,10 @@ async function settings(desk: ExchangeDesk, visit: SignedInVisit): Promise<Respo
   const own = await ownDocument(house.db.kysely);
   const now = new Date(house.clock());
   const since = new Date(now.getTime() - REFUSED_DAYS * 86_400_000).toISOString().slice(0, 10);
-  const { waits, refused } = await people.db.asPerson(visit.person.id, async (tx) => ({
+  const { waits, refused, probed } = await people.db.asPerson(visit.person.id, async (tx) => ({
     waits: await standing(tx),
     refused: await refusedSince(tx, since),
+    probed: await probes(tx),
   }));
   const count = (origin: string, states: readonly string[]): number =>
     waits
@@ -256,9 +292,13 @@ async function settings(desk: ExchangeDesk, visit: SignedInVisit): Promise<Respo
     stop,
     validUntil: new Date(document.validUntil),
     digits: fingerprintDigits(keysOf(peer).log, nodeCrypto),
+    words: fingerprintWords(keysOf(peer).log, nodeCrypto),
     waiting: count(peer.origin, ['queued', 'relayed']),
     failed: count(peer.origin, ['refused', 'expired']),
+    probe: probed.find(({ peerOrigin }) => peerOrigin === peer.origin),
   }));
-  const digits = fingerprintDigits([house.keys.ed25519.key, house.keys.mlDsa44.key], nodeCrypto);
-  return visit.page(exchangePage(visit.frame.say, { own, digits, peers, refused, now }));
+  const keys = [house.keys.ed25519.key, house.keys.mlDsa44.key];
+  const digits = fingerprintDigits(keys, nodeCrypto);
+  const words = fingerprintWords(keys, nodeCrypto);
+  return visit.page(exchangePage(visit.frame.say, { own, digits, words, peers, refused, now }));
 }

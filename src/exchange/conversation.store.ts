@@ -66,6 +66,14 @@ export async function conversationOfRequest(db: Db, request: Uuid): Promise<Conv
   return row && conversation(row);
 }
 
+/** Conversations with this peer about requests of the case that the package is of; at most two. */
+export async function conversationInCase(db: Db, peerOrigin: string, id: Uuid): Promise<Uuid[]> {
+  const { rows } = await sql<{ id: Uuid }>`
+    select c.id from exchange_conversation c join shared_package s on s.case_id = c.case_id
+     where s.id = ${id} and c.peer_origin = ${peerOrigin} order by c.opened_at limit 2`.execute(db);
+  return rows.map((row) => row.id);
+}
+
 type Row = {
   readonly id: string;
   readonly peer_origin: string;

@@ -20,7 +20,8 @@ export async function custodyConversation(tx: Tx, peerOrigin: string): Promise<U
     .select('c.id')
     .where('o.peer_origin', '=', peerOrigin)
     .where('o.seq', '=', 1)
-    .where('o.type', '=', 'custodyAccepted')
+    .where('o.type', 'in', ['custodyAccepted', 'custodyRejected', 'offer'])
+    .where('c.request_id', 'is', null)
     .where('c.is_ours', '=', true)
     .orderBy('c.opened_at')
     .limit(1)
@@ -28,22 +29,42 @@ export async function custodyConversation(tx: Tx, peerOrigin: string): Promise<U
   return row?.id as Uuid | undefined; // a column of type uuid
 }
 
-export interface ToFile {
+export interface ToDo {
   readonly id: Uuid;
+  readonly conversation: Uuid;
+  readonly peerOrigin: string;
+  readonly envelope: Uint8Array;
   readonly plain: Uint8Array;
+  readonly arrivedAt: Date;
 }
 
-export async function toFile(db: Db, most: number): Promise<ToFile[]> {
+/** Messages that have an effect by themselves, in the order in which they came. */
+export async function toDo(db: Db, most: number): Promise<ToDo[]> {
   const rows = await db
-    .selectFrom('exchange_in')
-    .select(['id', 'plain'])
-    .where('type', '=', 'custodyAccepted')
-    .where('state', '=', 'delivered')
-    .where('done_at', 'is', null)
-    .orderBy('arrived_at')
+    .selectFrom('exchange_in as i')
+    .innerJoin('exchange_conversation as c', 'c.id', 'i.conversation_id')
+    .select(['i.id', 'i.conversation_id', 'i.plain', 'i.envelope', 'i.arrived_at', 'c.peer_origin'])
+    .where('i.type', 'in', ['custodyAccepted', 'custodyRejected', 'offer', 'callBack'])
+    .where('i.state', '=', 'delivered')
+    .where('i.done_at', 'is', null)
+    .orderBy('i.arrived_at')
+    .orderBy('i.seq')
     .limit(most)
     .execute();
-  return rows.flatMap(({ id, plain }) => (plain === null ? [] : [{ id: id as Uuid, plain }])); // as above
+  return rows.flatMap(({ id, conversation_id, plain, envelope, arrived_at, peer_origin }) =>
+    plain === null
+      ? []
+      : [
+          {
+            id: id as Uuid, // as above
+            conversation: conversation_id as Uuid,
+            peerOrigin: peer_origin,
+            envelope,
+            plain,
+            arrivedAt: arrived_at,
+          },
+        ],
+  );
 }
 
 export async function setDone(db: Db, id: Uuid, at: Date, as: string): Promise<void> {

@@ -4,12 +4,16 @@ import type { Installation } from '../evidence/log/installation.acts.ts';
 import { nodeCrypto } from '../platform/node-crypto.ts';
 import * as outs from './out.store.ts';
 import * as ins from './in.store.ts';
-import { fileAccepted, tellAccepted } from './custody-receipts.acts.ts';
+import { doArrived, tellAnswers } from './custody-receipts.acts.ts';
 import { ENVELOPE_MEDIA } from './envelope.ts';
 import { openExchangeKeys, type ExchangeKeys } from './exchange-keys.acts.ts';
 import { askPeer } from './line.acts.ts';
+import { tellOffers } from './offer.acts.ts';
+import { expireOffers } from './offered.acts.ts';
+import { fetchOffers } from './parts.acts.ts';
 import { peerLine, type PeerLine } from './peer-document.acts.ts';
 import { readReceipt, splitNotes } from './receipt.ts';
+import { probePeers } from './watch.acts.ts';
 import { tellRegistered } from './request-exchange.acts.ts';
 
 export const ENVELOPES_PATH = '/exchange/v1/envelopes';
@@ -48,20 +52,44 @@ export async function deliverWaiting(house: Installation, passphrase: string | u
     if (keys === undefined) return;
     opened.set(house, keys);
     await tellRegistered(house, keys);
-    await fileAccepted(house);
+    await doArrived(house);
     for (let round = 0; round < ROUNDS && (await deliverDue({ house, keys })) > 0; round++);
   } finally {
     busy.delete(house);
   }
 }
 
-/** By the clock, less often: the log is looked through. */
-export async function tellWhatWasAccepted(
+/** By the clock, less often: the log is looked through for answers to tell, and offers whose time is over are rejected. */
+export async function tellWhatWasAnswered(
   house: Installation,
   passphrase: string | undefined,
 ): Promise<void> {
   const keys = opened.get(house) ?? (await openExchangeKeys(house, passphrase));
-  if (keys !== undefined) await tellAccepted(house, keys);
+  if (keys === undefined) return;
+  await expireOffers(house);
+  await tellAnswers(house, keys);
+}
+
+/** By the clock: whether each peer answers. */
+export async function watchPeers(house: Installation, passphrase: string | undefined): Promise<void> {
+  const keys = opened.get(house) ?? (await openExchangeKeys(house, passphrase));
+  if (keys !== undefined) await probePeers(house, keys);
+}
+
+const moving = new WeakSet<object>();
+
+/** Evidence by line, beside the messages: what is offered is encrypted for its receiver and announced; what was taken is fetched. */
+export async function moveEvidence(house: Installation, passphrase: string | undefined): Promise<void> {
+  if (moving.has(house)) return;
+  moving.add(house);
+  try {
+    const keys = opened.get(house) ?? (await openExchangeKeys(house, passphrase));
+    if (keys === undefined) return;
+    await tellOffers(house, keys);
+    await fetchOffers(house, keys);
+  } finally {
+    moving.delete(house);
+  }
 }
 
 /** One round. Returns how many were tried. */

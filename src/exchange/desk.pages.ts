@@ -7,13 +7,20 @@ import { choices, errorSummary, facts, form, table, tag, type Errors } from '../
 import { qrSvg } from '../web/qr.ts';
 import { visiblePlain } from '../web/safe-text.ts';
 import { dayText, numberText, when } from '../web/when.ts';
+import { MESSAGE_TYPES } from './message.ts';
+import type { DeadLetter } from './out.store.ts';
+import { keptReceipt } from './receipt.ts';
 import type { PeerDocument } from './peer-document.ts';
+import type { Probe } from './watch.store.ts';
 import type { PeerStop } from './peer-document.store.ts';
 import type { ArrivedRequest } from './request-exchange.acts.ts';
 
 export const ARRIVALS = '/arrivals';
 
-export function arrivalsPage(say: Messages, arrived: readonly ArrivedRequest[]): View {
+const OFFSET_SHOWN_SECONDS = 30;
+
+/** `offers`: evidence that peers offer. */
+export function arrivalsPage(say: Messages, arrived: readonly ArrivedRequest[], offers: Html): View {
   const words = say.exchange.arrivals;
   return {
     title: words.title,
@@ -41,8 +48,45 @@ export function arrivalsPage(say: Messages, arrived: readonly ArrivedRequest[]):
               ],
               arrived,
             )
-      }`,
+      }
+      ${offers}`,
   };
+}
+
+/** What could not be delivered, with the reason; it is said again on the page of its request. */
+export function deadTable(say: Messages, dead: readonly DeadLetter[]): Html {
+  const words = say.exchange.dead;
+  if (dead.length === 0) return nothing;
+  return html`<h2>${words.title}</h2>
+    ${table<DeadLetter>(
+      words.title,
+      [
+        {
+          heading: say.exchange.message,
+          cell: ({ reference, number, type }) => {
+            const name = MESSAGE_TYPES.find((one) => one === type);
+            return html`<a href="/cases/${reference}/requests/${String(number)}/exchange"
+                >${name === undefined ? say.exchange.message : say.exchange.types[name]}</a
+              >
+              <bdi>${reference}</bdi>`;
+          },
+        },
+        {
+          heading: say.exchange.with,
+          cell: ({ peerOrigin }) => html`<bdi class="c-break">${visiblePlain(peerOrigin, 255)}</bdi>`,
+        },
+        { heading: words.since, cell: ({ queuedAt }) => when(say, queuedAt) },
+        {
+          heading: words.reason,
+          cell: ({ state, rejection, lastError }) =>
+            html`${tag('stop', say.exchange.states[state])}
+              <bdi lang="en"
+                >${rejection === undefined ? visiblePlain(lastError ?? '', 500) : keptReceipt(rejection).code}</bdi
+              >`,
+        },
+      ],
+      dead,
+    )}`;
 }
 
 function urgencyTag(say: Messages, urgency: ArrivedRequest['said']['urgency']): Html {
@@ -101,14 +145,18 @@ export interface PeerSeen {
   readonly stop: PeerStop | undefined;
   readonly validUntil: Date;
   readonly digits: string;
+  readonly words: string;
   readonly waiting: number;
   readonly failed: number;
+  /** As it was asked last; undefined: not yet. */
+  readonly probe: Probe | undefined;
 }
 
 export interface ExchangeSeen {
   readonly own: PeerDocument | undefined;
   /** Of our own log. */
   readonly digits: string;
+  readonly words: string;
   readonly peers: readonly PeerSeen[];
   readonly refused: readonly { readonly origin: string; readonly what: string; readonly times: number }[];
   readonly now: Date;
@@ -121,7 +169,7 @@ export function exchangePage(say: Messages, seen: ExchangeSeen): View {
     say.exchange.title,
     { errors: {}, notice: undefined },
     html`<p class="c-lead">${words.lead}</p>
-      ${seen.own === undefined ? notSetUp(say) : ours(say, seen.own, seen.digits)}
+      ${seen.own === undefined ? notSetUp(say) : ours(say, seen.own, seen)}
       <h2>${words.peers}</h2>
       ${
         seen.peers.length === 0
@@ -142,7 +190,11 @@ function notSetUp(say: Messages): Html {
     </p>`;
 }
 
-function ours(say: Messages, own: PeerDocument, digits: string): Html {
+function ours(
+  say: Messages,
+  own: PeerDocument,
+  { digits, words: spoken }: Pick<ExchangeSeen, 'digits' | 'words'>,
+): Html {
   const words = say.exchange.settings;
   return html`<h2>${words.ours}</h2>
     ${facts([
@@ -150,6 +202,7 @@ function ours(say: Messages, own: PeerDocument, digits: string): Html {
       [words.serial, numberText(say, own.serial)],
       [words.until, dayText(say, new Date(own.validUntil))],
       [words.digits, html`<code dir="ltr">${digits}</code>`],
+      [words.words, html`<code dir="ltr">${spoken}</code>`],
     ])}
     <div class="c-qr">${qrSvg(`comity:peer:${own.origin}?${digits.replaceAll(' ', '')}`, words.code)}</div>`;
 }
@@ -170,10 +223,29 @@ function peerSection(say: Messages, peer: PeerSeen, now: Date): Html {
       [words.line, html`<bdi class="c-break">${peer.line ?? words.noLine}</bdi>`],
       [words.until, dayText(say, peer.validUntil)],
       [words.digits, html`<code dir="ltr">${peer.digits}</code>`],
+      [words.words, html`<code dir="ltr">${peer.words}</code>`],
       [words.waiting, numberText(say, peer.waiting)],
       [words.failed, numberText(say, peer.failed)],
+      [words.answers, probeText(say, peer.probe)],
     ])}
   </section>`;
+}
+
+/** Whether anybody is there, and how far its clock is from ours. */
+function probeText(say: Messages, probe: Probe | undefined): Html | undefined {
+  const words = say.exchange.settings;
+  if (probe === undefined) return undefined;
+  const { answeredAt, offsetMs = 0, triedAt, error } = probe;
+  const offset = Math.round(offsetMs / 1000);
+  return html`${
+    error === undefined
+      ? tag('ok', words.answered)
+      : html`${tag('stop', words.noAnswer)} ${when(say, triedAt)} <br /><bdi lang="en"
+            >${visiblePlain(error, 500)}</bdi
+          >`
+  }${answeredAt === undefined ? nothing : html`<br />${when(say, answeredAt)}`}${
+    Math.abs(offset) < OFFSET_SHOWN_SECONDS ? nothing : html`<br />${words.offset(offset)}`
+  }`;
 }
 
 function refusedTable(say: Messages, refused: ExchangeSeen['refused']): Html {

@@ -29,6 +29,7 @@ import {
   type RequestHead,
 } from './http-signature.ts';
 import { readMessage } from './message.ts';
+import { fingerprintWords } from './peer-document.ts';
 import { readReceipt, receiptText, splitNotes, type Receipt } from './receipt.ts';
 import { messageIn, openBody, plainOf, sealBody, TEXT_BYTES_MAX } from './sealed-body.ts';
 
@@ -323,4 +324,12 @@ test('the files for other implementers are what the format says', async () => {
   const bad = readdirSync(FIXTURES).filter((name) => name.startsWith('bad-'));
   assert.equal(bad.length, 6);
   for (const name of bad) assert.equal((await read(fixture(name), [from])).ok, false, name);
+});
+
+test('the fingerprint as words is ten of five letters, the same each time, others for another key', () => {
+  const [a, b] = [signer('a.example/log').key, signer('b.example/log').key];
+  const words = fingerprintWords([a], nodeCrypto);
+  assert.match(words, /^([bdfghjklmnprstvz][aiou][bdfghjklmnprstvz][aiou][bdfghjklmnprstvz] ?){10}$/);
+  assert.equal(fingerprintWords([a], nodeCrypto), words);
+  assert.notEqual(fingerprintWords([b], nodeCrypto), words);
 });

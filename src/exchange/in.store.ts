@@ -21,7 +21,9 @@ export interface In {
   readonly retrieval: Uint8Array | undefined;
 }
 
-export type NewIn = Omit<In, 'openedAt' | 'retrieval'>;
+export interface NewIn extends Omit<In, 'openedAt' | 'retrieval'> {
+  readonly lane: 'normal' | 'urgent';
+}
 
 export async function insertIn(tx: Tx, made: NewIn): Promise<void> {
   const kept = (bytes: Uint8Array | undefined) => (bytes === undefined ? null : Buffer.from(bytes));
@@ -31,6 +33,7 @@ export async function insertIn(tx: Tx, made: NewIn): Promise<void> {
       id: made.id,
       conversation_id: made.conversation,
       seq: made.seq,
+      lane: made.lane,
       type: made.type ?? null,
       note_sha256: made.digest,
       prev: made.prev ?? null,
@@ -84,6 +87,18 @@ export async function inAt(db: Db, conversation: Uuid, seq: number): Promise<In 
     .where('seq', '=', seq)
     .executeTakeFirst();
   return row && arrived(row);
+}
+
+/** Whether a request was delivered in it: that is asked once. */
+export async function hasRequest(db: Db, conversation: Uuid): Promise<boolean> {
+  const row = await db
+    .selectFrom('exchange_in')
+    .select('id')
+    .where('conversation_id', '=', conversation)
+    .where('type', '=', 'request')
+    .where('state', '=', 'delivered')
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 export async function insOf(db: Db, conversation: Uuid): Promise<In[]> {
@@ -195,11 +210,13 @@ export interface Arrival {
   readonly plain: Uint8Array;
 }
 
-/** First messages of conversations that nobody has registered, the newest first; at most 200. */
+/** Requests of conversations that nobody has registered, the newest first; at most 200. */
 export async function unregistered(db: Db): Promise<Arrival[]> {
   const rows = await db
     .selectFrom('exchange_conversation as c')
-    .innerJoin('exchange_in as i', (on) => on.onRef('i.conversation_id', '=', 'c.id').on('i.seq', '=', 1))
+    .innerJoin('exchange_in as i', (on) =>
+      on.onRef('i.conversation_id', '=', 'c.id').on('i.type', '=', 'request'),
+    )
     .select(['c.id as conversation', 'c.peer_origin', 'i.id', 'i.arrived_at', 'i.opened_at', 'i.plain'])
     .where('c.request_id', 'is', null)
     .where('c.is_ours', '=', false)

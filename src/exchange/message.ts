@@ -3,12 +3,17 @@
 import { z } from 'zod';
 import type { Json } from '../base/canonical-json.ts';
 import { isUuid, type Uuid } from '../base/ids.ts';
+import { isSecond } from './envelope.ts';
 
 const line = (max: number) => z.string().min(1).max(max).refine(isText);
 const text = z.string().min(1).max(20_000).refine(isText);
 const language = z.string().regex(/^[a-z]{2,3}$/);
 /** The bytes as they were signed: Base 64, never written anew. */
 const bytes = z.base64().max(700_000);
+const digest = z.string().regex(/^[0-9a-f]{64}$/);
+const uuid = z.custom<Uuid>((value) => typeof value === 'string' && isUuid(value));
+const OFFERED_MAX = 500;
+const HISTORY_MAX = 20;
 const common = {
   v: z.literal(1),
   /** Envelope that this answers. */
@@ -31,6 +36,32 @@ const MESSAGES = {
   withdrawn: { by: 'asks', shape: { text, language } },
   // The acceptance in the receiver's log with its proof, as `./comity package receipt` files it. Custody has passed with the acceptance.
   custodyAccepted: { by: 'either', shape: { receipt: z.base64().max(100_000) } },
+  // The same of a rejection: custody stays where it is.
+  custodyRejected: { by: 'either', shape: { receipt: z.base64().max(100_000) } },
+  // Custody of exhibits in one package, which is the one attachment of the envelope. Taken or rejected until then; silence is a rejection.
+  offer: {
+    by: 'either',
+    shape: {
+      package: uuid,
+      reference: line(100),
+      until: z.string().refine(isSecond),
+      checkpoint: z.strictObject({ size: z.int().min(1), root: digest }),
+      exhibits: z
+        .array(
+          z.strictObject({
+            item: line(100),
+            /** Leaf hash of the event `offered` in the sender's log. */
+            event: digest,
+            conditions: z.array(line(1000)).max(20),
+            /** Acceptances by which it came to the sender, with their proofs: who has an open offer of it files the answer by that. */
+            history: z.array(z.base64().max(20_000)).max(HISTORY_MAX),
+          }),
+        )
+        .min(1)
+        .max(OFFERED_MAX),
+    },
+  },
+  callBack: { by: 'either', shape: { package: uuid } },
 } as const satisfies { readonly [type: string]: { readonly by: Saying; readonly shape: z.ZodRawShape } };
 
 export type MessageType = keyof typeof MESSAGES;

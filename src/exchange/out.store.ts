@@ -225,6 +225,53 @@ export async function offerExpiredAgain(
     .execute();
 }
 
+/** A message that reached nobody, or that the other side's program refused. */
+export interface DeadLetter {
+  readonly id: Uuid;
+  readonly peerOrigin: string;
+  readonly type: string;
+  readonly state: 'expired' | 'refused';
+  readonly queuedAt: Date;
+  readonly lastError: string | undefined;
+  readonly rejection: Uint8Array | undefined;
+  readonly reference: string;
+  readonly number: number;
+}
+
+/** Of requests that who asks may know of, and that were not sent again; the newest first, at most 100. */
+export async function deadLetters(db: Db): Promise<DeadLetter[]> {
+  const { rows } = await sql<DeadRow>`
+    select o.id, o.peer_origin, o.type, o.state, o.queued_at, o.last_error, o.rejection, f.reference, r.number
+      from exchange_out o join exchange_conversation c on c.id = o.conversation_id
+      join request r on r.id = c.request_id join case_file f on f.id = r.case_id
+     where o.state in ('expired', 'refused')
+       and not exists (select from exchange_out a where a.conversation_id = o.conversation_id and a.about = 'again:' || o.id)
+     order by o.queued_at desc limit 100`.execute(db);
+  return rows.map((row) => ({
+    id: row.id,
+    peerOrigin: row.peer_origin,
+    type: row.type,
+    state: row.state,
+    queuedAt: row.queued_at,
+    lastError: row.last_error ?? undefined,
+    rejection: row.rejection ?? undefined,
+    reference: row.reference,
+    number: row.number,
+  }));
+}
+
+interface DeadRow {
+  readonly id: Uuid;
+  readonly peer_origin: string;
+  readonly type: string;
+  readonly state: 'expired' | 'refused';
+  readonly queued_at: Date;
+  readonly last_error: string | null;
+  readonly rejection: Buffer | null;
+  readonly reference: string;
+  readonly number: number;
+}
+
 export interface Standing {
   readonly peerOrigin: string;
   readonly state: OutState;

@@ -1,7 +1,7 @@
 // A receipt: the receiver's own signed line on what became of an envelope. It is the only thing that ends a message; an answer
 // that nobody signed (a proxy's page, a bounce) never does. docs/formats/envelope.md
 import { z } from 'zod';
-import { utf8 } from '../base/bytes.ts';
+import { utf8, utf8Text } from '../base/bytes.ts';
 import { canonicalJson, parseCanonicalJson, type Json } from '../base/canonical-json.ts';
 import { isUuid, type Uuid } from '../base/ids.ts';
 import type { Crypto } from '../verify/crypto.ts';
@@ -73,6 +73,11 @@ export async function readReceipt(
   const read = text === undefined ? undefined : receipt.safeParse(parseCanonicalJson(text.slice(0, -1)));
   if (read?.success !== true || keys[0]?.name !== exchangeKeyName(read.data.from)) return undefined;
   return read.data;
+}
+
+/** One that was checked when it was filed, or that we signed. */
+export function keptReceipt(note: Uint8Array): Receipt {
+  return JSON.parse(utf8Text(note).split('\n')[0] ?? '') as Receipt; // as above
 }
 
 /** Notes come one after the other: each begins with its JSON line and ends with its signature line. At most eight. */

@@ -10,8 +10,11 @@ import { inCase } from '../people/policy.ts';
 import type { People } from '../people/people.acts.ts';
 import type { Person } from '../people/person.ts';
 import { keepPaper } from '../requests/incoming/register.acts.ts';
-import type { Acting } from '../requests/life/life.acts.ts';
-import { signaturesOf } from '../requests/signature/signature.store.ts';
+import { outgoingLetter } from '../requests/letters/outgoing.acts.ts';
+import { actIn, type Acting } from '../requests/life/life.acts.ts';
+import { nextRows } from '../requests/machine/machine.ts';
+import { machineOf } from '../requests/machine/machines.ts';
+import { standingSignature } from '../requests/signature/signature.store.ts';
 import { requestReference, type RequestRecord } from '../requests/core/request.ts';
 import { lockedRequest } from '../requests/machine/request.store.ts';
 import * as store from './conversation.store.ts';
@@ -29,19 +32,30 @@ export interface RequestToPeer {
   readonly number: number;
   /** Its log. */
   readonly peer: string;
+  /** By which way of the law it leaves; said where its transmission is not recorded yet: it is by this. */
+  readonly channel?: string | undefined;
+  /** Where the way is not known to be open. */
+  readonly reason?: string | undefined;
+}
+
+export interface RequestSender extends Sender {
+  readonly house: Pick<Installation, 'db' | 'identity'>;
 }
 
 /** The states in which nothing has left, or it goes no further. */
-const NOT_ON_ITS_WAY = ['draft', 'review', 'declined', 'authorised', 'translation', 'withdrawn', 'closed'];
+const NOT_ON_ITS_WAY = ['draft', 'review', 'declined', 'withdrawn', 'closed'];
+/** Its transmission is recorded by sending it. */
+const LEAVES_FROM = ['authorised', 'translation'];
 
 /**
- * Queues the letter as it was signed. That it leaves at all was decided by the act `transmit`, with all that the act asks. Refuses
- * notFound, notAllowed (not by this person, not signed, not on its way, no such peer), conflict (it is with a peer already).
+ * Queues the letter as it leaves: what was signed, with its mark or its seal. Where the act `transmit` is not recorded yet, sending is that
+ * act, with all that it asks, in the same transaction. Refuses notFound, notAllowed (not by this person, not signed, a guard, no such
+ * peer), conflict (it is with a peer already).
  */
 export async function sendRequest(
   acting: Acting,
-  sender: Sender,
-  { number, peer: origin }: RequestToPeer,
+  sender: RequestSender,
+  { number, peer: origin, channel, reason }: RequestToPeer,
 ): Promise<Queued> {
   const { people, person, file } = acting;
   if (inCase(file.role, 'sendRequest') !== 'yes') throw notYours();
@@ -51,7 +65,12 @@ export async function sendRequest(
     if (request === undefined) throw noRequest(number);
     refuseUnsent(request, peer);
     if ((await store.conversationOfRequest(tx, request.id)) !== undefined) throw sentAlready(peer);
-    const letter = await standingLetter(tx, request);
+    const letter = await standingLetter(tx, sender.house, request);
+    if (leavesBySending(request)) {
+      const evidence = `Sent by the exchange to ${peer.peer.agency} (${origin})`;
+      const detail = channel === undefined ? {} : { channel };
+      await actIn(tx, acting, { number, act: 'transmit', evidence, reason, detail });
+    }
     const message: Message = {
       v: 1,
       type: 'request',
@@ -64,7 +83,12 @@ export async function sendRequest(
   });
 }
 
-/** Whether its transmission was recorded, and it goes on. */
+/** Whether its transmission is recorded by sending it. */
+export function leavesBySending({ state }: Pick<RequestRecord, 'state'>): boolean {
+  return LEAVES_FROM.includes(state);
+}
+
+/** Whether it may leave now, or has left and goes on. */
 export function maySendNow({ direction, state }: Pick<RequestRecord, 'direction' | 'state'>): boolean {
   return direction === 'outgoing' && !NOT_ON_ITS_WAY.includes(state);
 }
@@ -85,17 +109,25 @@ function refuseUnsent(request: RequestRecord, { peer }: PeerLine): void {
     });
 }
 
-async function standingLetter(tx: Tx, request: RequestRecord): Promise<Uint8Array> {
-  const standing = (await signaturesOf(tx, request.id)).findLast(
-    ({ version, voidAt }) => voidAt === undefined && version === request.version.number,
-  );
-  if (standing !== undefined) return standing.papers.document;
+async function standingLetter(
+  tx: Tx,
+  house: RequestSender['house'],
+  request: RequestRecord,
+): Promise<Uint8Array> {
+  const standing = await standingSignature(tx, request);
+  if (standing !== undefined) return outgoingLetter(house, standing, request.letterIn);
   throw new Refusal('notAllowed', {
     expected: 'a request whose signature stands',
     found: 'none',
     next: 'It is authorised first.',
   });
 }
+
+/** What is said is the act of the request that it is, where that comes next. */
+const ACTS: { readonly [type in Message['type']]?: string } = {
+  question: 'askClarification',
+  answer: 'answerClarification',
+};
 
 /** What is said later of a request that is with a peer, by who may send it. */
 export async function sayInConversation(
@@ -110,7 +142,40 @@ export async function sayInConversation(
     const conversation = request && (await store.conversationOfRequest(tx, request.id));
     if (request === undefined || conversation === undefined) throw noRequest(number);
     const peer = await neededPeer(people, conversation.peerOrigin);
-    return sendIn(tx, sender, { peer, conversation: conversation.id, message, by: person.id });
+    const sent = await sendIn(tx, sender, { peer, conversation: conversation.id, message, by: person.id });
+    const act = ACTS[message.type];
+    const isAhead = nextRows(machineOf(request.direction), request.state).some((row) => row.act === act);
+    if (act !== undefined && isAhead && 'text' in message) {
+      const evidence = `Message ${sent.digest} to ${conversation.peerOrigin}`;
+      await actIn(tx, acting, { number, act, evidence, reason: message.text, id: sent.id });
+    }
+    return sent;
+  });
+}
+
+/**
+ * What reached nobody, or was refused by the program there, is said once more as a new message; the first keeps its place in the order and
+ * has no effect any more. Twice is once. Refuses notFound, notAllowed.
+ */
+export async function sayAgain(
+  acting: Acting,
+  sender: Sender,
+  { number, message: id }: { readonly number: number; readonly message: Uuid },
+): Promise<void> {
+  const { people, person, file } = acting;
+  if (inCase(file.role, 'sendRequest') !== 'yes') throw notYours();
+  await people.db.asPerson(person.id, async (tx) => {
+    const request = await lockedRequest(tx, file.id, number);
+    const conversation = request && (await store.conversationOfRequest(tx, request.id));
+    if (conversation === undefined) throw noRequest(number);
+    await store.lockConversation(tx, conversation.id);
+    const dead = (await outs.deadLetters(tx)).find((one) => one.id === id);
+    const out = (await outs.outsOf(tx, conversation.id)).find((one) => one.id === id);
+    const message = dead && out && messageOf(out.plain);
+    if (message === undefined || out === undefined) return; // said again before, or it arrived meanwhile
+    const peer = await neededPeer(people, conversation.peerOrigin);
+    const again = { peer, conversation: conversation.id, message, lane: out.lane, by: person.id } as const;
+    await sendIn(tx, sender, { ...again, about: `again:${id}` });
   });
 }
 

@@ -27,6 +27,7 @@ export interface Sending {
   readonly conversation: Uuid | { readonly request: Uuid | undefined };
   readonly message: Message;
   readonly lane?: Lane;
+  readonly attachments?: Header['attachments'];
   readonly by: Uuid | undefined;
   /** What is told to a peer once: a second message about it is refused by the database. */
   readonly about?: string;
@@ -73,7 +74,7 @@ export async function sendIn(tx: Tx, sender: Sender, sending: Sending): Promise<
     expires: secondOf(now + EXPIRES_MS),
     body: { sha256: sha256Hex(nodeCrypto, body), size: body.length },
     content: sha256Hex(nodeCrypto, plain),
-    attachments: [],
+    attachments: sending.attachments ?? [],
   };
   const note = signNote(headerText(header), keys.exchange);
   const digest = sha256Hex(nodeCrypto, note);

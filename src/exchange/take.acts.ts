@@ -134,7 +134,8 @@ async function takeIn(tx: Tx, taking: Taking): Promise<Taken> {
   if (header.seq >= conversation.nextIn + HELD_MAX) return { is: 'tooFarAhead' };
   if (header.seq > conversation.nextIn) return hold(tx, taking, now, refuse);
   if (header.prev !== conversation.prevIn) return refuse('chainBroken');
-  const code = refusalOf(taking, conversation, now);
+  const isAsked = await ins.hasRequest(tx, conversation.id);
+  const code = refusalOf(taking, { ...conversation, isAsked }, now);
   const relay = signer(header, digest, 'relay');
   const note = signer(header, digest, 'delivery', code);
   await ins.insertIn(tx, {
@@ -173,7 +174,8 @@ async function freeThose(tx: Tx, taking: Taking, from: store.Conversation): Prom
     const envelope = keptEnvelope(held.envelope, nodeCrypto);
     if (envelope === undefined) throw notAsKept();
     const opened = await openMessage(envelope, receiver.keys);
-    const code = refusalOf({ envelope, opened }, at, held.arrivedAt.getTime());
+    const isAsked = await ins.hasRequest(tx, at.id);
+    const code = refusalOf({ envelope, opened }, { ...at, isAsked }, held.arrivedAt.getTime());
     const note = signer(envelope.header, held.digest, 'delivery', code);
     await ins.freeHeld(tx, held.id, {
       state: code === undefined ? 'delivered' : 'refused',
@@ -184,20 +186,24 @@ async function freeThose(tx: Tx, taking: Taking, from: store.Conversation): Prom
   }
 }
 
+const BEGINS: readonly Message['type'][] = ['request', 'custodyAccepted', 'custodyRejected', 'offer'];
+
 /** What the message itself makes impossible. It keeps its place in the order: the next one follows it. */
 function refusalOf(
   { envelope: { header }, opened }: Pick<Taking, 'envelope' | 'opened'>,
-  { isOurs }: store.Conversation,
+  { isOurs, isAsked }: Pick<store.Conversation, 'isOurs'> & { readonly isAsked: boolean },
   now: number,
 ): RefusalReason | undefined {
   if (header.expires !== undefined && Date.parse(header.expires) < now) return 'expired';
   if (!opened.ok) return opened.code;
   const by = saidBy(opened.message.type);
   if (by !== 'either' && (by === 'asks') === isOurs) return 'notYoursToSend';
-  // A conversation about a request begins with it, and it is asked once; custody is talked about in one of its own.
-  const begins = opened.message.type === 'request' || opened.message.type === 'custodyAccepted';
-  if (header.seq === 1 && !isOurs) return begins ? undefined : 'wrongState';
-  return opened.message.type === 'request' ? 'wrongState' : undefined;
+  // A conversation about a request begins with it, and it is asked once; custody may be talked about in one of its own.
+  const { type } = opened.message;
+  if (type === 'offer' && header.attachments.length !== 1) return 'form';
+  if (header.seq === 1 && !isOurs) return BEGINS.includes(type) ? undefined : 'wrongState';
+  // One that ran out on its way, or could not be read, is asked once more.
+  return type === 'request' && (isOurs || isAsked) ? 'wrongState' : undefined;
 }
 
 function rowOf(
@@ -208,6 +214,7 @@ function rowOf(
     id: header.id,
     conversation: header.conversation,
     seq: header.seq,
+    lane: header.lane,
     type: opened.ok ? opened.message.type : undefined,
     digest,
     prev: header.prev,

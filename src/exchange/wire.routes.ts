@@ -9,8 +9,10 @@ import { ENVELOPES_PATH, NOTE_MEDIA, RECEIPTS_PATH } from './deliver.acts.ts';
 import { ENVELOPE_BYTES_MAX, ENVELOPE_MEDIA } from './envelope.ts';
 import { openExchangeKeys, type ExchangeKeys } from './exchange-keys.acts.ts';
 import { checkHead, claimedKey, contentDigest, type RequestHead } from './http-signature.ts';
+import { ATTACHMENTS_PATH, servedPart } from './parts.acts.ts';
 import { ownDocument, ownDocumentFile, peerLine, type PeerLine } from './peer-document.acts.ts';
 import { WELL_KNOWN } from './peer-document.ts';
+import { PROBE_PATH, probeAnswer } from './watch.acts.ts';
 import { fileReceipt, takeEnvelope, type Taken } from './take.acts.ts';
 
 /** Counts what an address, or a peer, may ask in a minute. */
@@ -35,6 +37,7 @@ export interface WireRoute {
 
 const RECEIPT_BYTES_MAX = 4096;
 const EMPTY = new Uint8Array();
+const PART = /^\/([0-9a-f]{64})\/(chunks|0|[1-9][0-9]{0,6})$/;
 
 export function wireRoutes(wire: Wire): WireRoute[] {
   const { house } = wire;
@@ -82,7 +85,34 @@ export function wireRoutes(wire: Wire): WireRoute[] {
         return plain(filed === 'unknown' ? 404 : 400);
       }),
     },
+    {
+      method: 'POST',
+      path: PROBE_PATH,
+      open: entering(0, ({ keys: own, peer }) =>
+        Promise.resolve(
+          new Response(probeAnswer(house, own, peer.peer.origin), {
+            headers: { 'content-type': NOTE_MEDIA },
+          }),
+        ),
+      ),
+    },
+    {
+      method: 'GET',
+      path: `${ATTACHMENTS_PATH}/:sha256/:part`,
+      open: (request, address) =>
+        entering(0, ({ peer }) => part(wire, peer, new URL(request.url).pathname))(request, address),
+    },
   ];
+}
+
+async function part(wire: Wire, peer: PeerLine, path: string): Promise<Response> {
+  const asked = PART.exec(path.slice(ATTACHMENTS_PATH.length));
+  const [, sha256 = '', which = ''] = asked ?? [];
+  const wanted = { sha256, part: which === 'chunks' ? which : Number(which) } as const;
+  const bytes = asked && (await servedPart(wire.house, peer.peer.origin, wanted));
+  if (bytes) return new Response(bytes);
+  await count(wire, peer, 'attachment');
+  return plain(404);
 }
 
 async function answerOf(wire: Wire, peer: PeerLine, taken: Taken): Promise<Response> {

@@ -80,11 +80,14 @@ export interface ExchangeTables {
     rejection: Kept;
     answered_at: TimeOrNone;
     about: Fixed<string | null>;
+    followed_at: TimeOrNone;
+    followed_as: ColumnType<string | null, never, string>;
   };
   exchange_in: {
     id: Fixed<string>;
     conversation_id: Fixed<string>;
     seq: Fixed<number>;
+    lane: Fixed<'normal' | 'urgent' | null>;
     type: string | null;
     note_sha256: Fixed<string>;
     prev: Fixed<string | null>;
@@ -102,6 +105,46 @@ export interface ExchangeTables {
     done_at: TimeOrNone;
     done_as: string | null;
   };
+  exchange_offer: {
+    id: Fixed<string>;
+    package: Fixed<string>;
+    peer_origin: Fixed<string>;
+    is_ours: Fixed<boolean>;
+    conversation_id: string | null;
+    until: Time;
+    by_person: string | null;
+    into_file: string | null;
+    arrives_as: string | null;
+    sha256: string | null;
+    bytes: number | null;
+    chunks: string | null;
+    said: Fixed<string | null>;
+    at: Time;
+    have: Generated<number>;
+    here_at: TimeOrNone;
+    last_error: ColumnType<string | null, never, string | null>;
+    called_back_at: TimeOrNone;
+  };
+  custody_offer: {
+    event: Fixed<string>;
+    peer_origin: Fixed<string>;
+    is_ours: Fixed<boolean>;
+    package: Fixed<string>;
+    item: Fixed<string>;
+    state: 'open' | 'desk' | 'accepted' | 'rejected';
+    why: ColumnType<'person' | 'expire' | 'callBack' | 'fence' | 'history' | null, never, string>;
+    history: ColumnType<Buffer[], Buffer[], Buffer[]>;
+    answered_at: TimeOrNone;
+  };
+  exchange_probe: {
+    peer_origin: Fixed<string>;
+    tried_at: Time;
+    answered_at: TimeOrNone;
+    round_ms: number | null;
+    offset_ms: number | null;
+    error: string | null;
+  };
+  exchange_page: { message_id: Fixed<string>; paged_at: Time; escalated_at: TimeOrNone };
   exchange_refused: {
     peer_origin: Fixed<string>;
     day: Fixed<string>;

@@ -2,7 +2,8 @@
 import { startFixity } from '../evidence/custody/fixity.jobs.ts';
 import { standsStill, type Installation } from '../evidence/log/installation.acts.ts';
 import { clearUploads } from '../evidence/intake/upload-clear.acts.ts';
-import { deliverWaiting, tellWhatWasAccepted } from '../exchange/deliver.acts.ts';
+import { deliverWaiting, moveEvidence, tellWhatWasAnswered, watchPeers } from '../exchange/deliver.acts.ts';
+import { pageDuty } from '../exchange/watch.acts.ts';
 import { refreshDocuments } from '../exchange/refresh.acts.ts';
 import { clearOldDrafts } from '../people/draft.acts.ts';
 import { startAlarms } from '../requests/preservation/alarms.acts.ts';
@@ -30,9 +31,11 @@ export interface ScheduleSettings {
   readonly keptDays: number;
   /** Of the keys of the exchange. */
   readonly passphrase: string | undefined;
+  /** Records what came by line in the life of requests. */
+  readonly follow: () => Promise<unknown>;
 }
 
-const tasks = ({ keptDays, passphrase }: ScheduleSettings): readonly Task[] => [
+const tasks = ({ keptDays, passphrase, follow }: ScheduleSettings): readonly Task[] => [
   // A checkpoint is due this often when there are new events (DESIGN, custody log); it changes nothing when there is none.
   { what: 'the publishing of the log', everyMs: 10_000, act: (house) => house.publish() },
   { what: 'the reading of stored exhibits', everyMs: HOUR_MS, act: (house) => startFixity(house) },
@@ -51,15 +54,28 @@ const tasks = ({ keptDays, passphrase }: ScheduleSettings): readonly Task[] => [
     isAtOnce: true,
   },
   {
-    what: 'the telling of custody that was accepted',
+    what: 'the telling of what became of offered custody',
     everyMs: MINUTE_MS,
-    act: (house) => tellWhatWasAccepted(house, passphrase),
+    act: (house) => tellWhatWasAnswered(house, passphrase),
   },
   { what: 'the reading of documents of peers', everyMs: HOUR_MS, act: refreshDocuments },
   {
     what: 'the sending of messages to peers',
     everyMs: SECOND_MS,
     act: (house) => deliverWaiting(house, passphrase),
+  },
+  {
+    what: 'the asking whether peers answer',
+    everyMs: HOUR_MS,
+    act: (house) => watchPeers(house, passphrase),
+    isAtOnce: true,
+  },
+  { what: 'the telling of urgent requests', everyMs: 10 * SECOND_MS, act: (house) => pageDuty({ house }) },
+  { what: 'the following of requests by line', everyMs: 5 * SECOND_MS, act: follow },
+  {
+    what: 'the fetching of evidence from peers',
+    everyMs: 5 * SECOND_MS,
+    act: (house) => moveEvidence(house, passphrase),
   },
 ];
 

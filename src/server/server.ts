@@ -37,6 +37,7 @@ import { markRoutes } from '../forensics/pipeline/mark.routes.ts';
 import { imageTools } from '../forensics/sources/image-tools.ts';
 import { settingsRoutes } from '../evidence/installation/settings.routes.ts';
 import { oversightRoutes } from '../evidence/desks/oversight.routes.ts';
+import { followByWire } from '../exchange/request-life.acts.ts';
 import { exchangeRoutes } from '../exchange/conversation.routes.ts';
 import { wireRoutes, type WireRoute } from '../exchange/wire.routes.ts';
 import { courtRoutes } from '../court/court.routes.ts';
@@ -50,7 +51,7 @@ import { alarmsNow } from '../requests/clocks/alarm-setting.routes.ts';
 import { atWork, followRoutes } from '../requests/desks/follow.routes.ts';
 import { requestRoutes } from '../requests/desks/request.routes.ts';
 import { lawRoutes } from '../law/law.routes.ts';
-import { openPublishedLaw } from '../law/published.acts.ts';
+import { openPublishedLaw, type PublishedLaw } from '../law/published.acts.ts';
 import type { Home } from '../platform/home.ts';
 import type { JobQueue } from '../platform/job-queue.jobs.ts';
 import type { Log } from '../platform/log.ts';
@@ -118,6 +119,7 @@ const JOBS_GRACE_MS = 30_000;
 export interface Opened {
   readonly house: Installation;
   readonly people: People;
+  readonly law: PublishedLaw;
   readonly routes: readonly PageRoute[];
   /** Ends the streams of open pages, which would never end by themselves. */
   endStreams(): void;
@@ -178,7 +180,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       throw error;
     },
   );
-  const schedule = startSchedule(house, { keptDays, passphrase: env['COMITY_PASSPHRASE'] }, log);
+  const follow = async (): Promise<unknown> => {
+    const opened = state.standing?.opened;
+    return opened && followByWire({ ...opened, law: () => opened.law.current() });
+  };
+  const schedule = startSchedule(house, { keptDays, passphrase: env['COMITY_PASSPHRASE'], follow }, log);
   const stopping = new AbortController();
   const watch = watchKeys(house, log, async () => {
     const before = state.standing;
@@ -290,7 +296,7 @@ export async function openHouse(
     const api = apiOf({ house, law, url, clock, uploads });
     routes.push(...apiPages(api, url));
     const doors = doorsOf(house, { routes, api, wire: wireOf(house, env) });
-    return { house, people, ...doors, endStreams: () => streams.abort(), close };
+    return { house, people, law, ...doors, endStreams: () => streams.abort(), close };
   } catch (error) {
     await close();
     throw error;

@@ -2,6 +2,7 @@
 // conversation: sent, delivered, opened, asked.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { setAsked } from '../../src/requests/drafting/request-draft.acts.ts';
 import { deliverWaiting } from '../../src/exchange/deliver.acts.ts';
 import { explainAll } from '../support/complete-request.ts';
 import { testCase } from '../support/installation.ts';
@@ -9,7 +10,6 @@ import { enrol, pageOf, testSite } from '../support/people.ts';
 import { openPlain } from '../support/plain-visitor.ts';
 import { look, openSite } from '../support/site.ts';
 import { answerOf, signingScene, signIt } from '../support/signing-request.ts';
-import { sent } from '../support/sent-request.ts';
 import { authority, JAPAN, trusts } from '../support/two-authorities.ts';
 import { said } from '../support/words.ts';
 
@@ -19,10 +19,10 @@ test('a request goes to a peer from its page, and is taken from the desk there',
   const browser = openPlain(t);
   if (browser === undefined) return;
   const scene = await signingScene(t);
+  await setAsked(scene.ines, { number: scene.number, counterpart: 'JP', urgency: 'normal' });
   await explainAll(scene.ines, scene.number);
   await scene.take(scene.ines, { act: 'submit' });
   await signIt(scene, scene.prosecutor, await answerOf(scene, scene.prosecutor));
-  await sent(scene.lead, scene.number, 'transmitted');
   const here = await openSite(t, { home: scene.made.home, env: scene.made.env });
   const there = await testSite(t, {}, JAPAN);
   const file = await testCase(there.house, 'From Lyon');
@@ -41,6 +41,7 @@ test('a request goes to a peer from its page, and is taken from the desk there',
   await page.getByRole('link', { name: words.title, exact: true }).click();
   await look(page, 'exchange-ask');
   await page.getByRole('radio', { name: JAPAN.agency }).check();
+  await page.locator('input[name=channel][value=mla-central]').check();
   await page.getByRole('button', { name: words.send }).click();
   await page.getByRole('heading', { name: words.types.request }).waitFor();
   await deliverWaiting(lyon.house, undefined);
@@ -61,12 +62,11 @@ test('a request goes to a peer from its page, and is taken from the desk there',
   await page.goto(`${address}/exchange`);
   for (const stage of ['delivery', 'retrieval'] as const) await page.getByText(words.stages[stage]).waitFor();
   await look(page, 'exchange-conversation');
+  assert.equal(await page.getByText(words.types.answer, { exact: true }).count(), 0, 'nobody has asked');
   await page.getByLabel(words.message).fill('');
-  await page.getByRole('radio', { name: words.types.answer }).check();
   await page.getByRole('button', { name: words.put, exact: true }).click();
   await page.getByRole('alert').getByText(words.sayWrong).waitFor();
   await page.getByLabel(words.message).fill('The days are those of October.\n<b>not bold</b>');
-  await page.getByRole('radio', { name: words.types.answer }).check();
   await page.getByRole('button', { name: words.put, exact: true }).click();
   await page.getByText('<b>not bold</b>').waitFor();
 

@@ -30,6 +30,7 @@ const [WIDE, NARROW] = [
 /** Needs what no sample has: a link that was sent, the answer of a foreign server, a change that waits. Shown: that it is not there. */
 const ABSENT = [
   '/arrivals/:message',
+  '/arrivals/evidence/:message',
   '/arrivals/:message/letter',
   '/kept/:path{.+}',
   '/law/import/:import',

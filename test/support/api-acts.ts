@@ -213,6 +213,8 @@ export const BY_PERSONS: { readonly [act: string]: string } = {
   'POST /settings/partners/witness': KEYS,
   'POST /settings/signers': TRUSTED,
   [`${REQUEST}/exchange`]: LEAVES,
+  'POST /arrivals/evidence/:message': 'Whether custody of what a peer offers is taken, a person decides.',
+  'POST /cases/:case/packages/:id/exchange': LEAVES,
   'POST /arrivals/:message':
     'Into which case a request of another State goes, a person says who has read whose it is.',
   'POST /sample': 'An invented case to click through, where there is none yet.',

@@ -87,13 +87,12 @@ export async function lineTo(one: Authority, other: Authority): Promise<PeerLine
 }
 
 /** Its server as a process of its own. */
-export function serve({ made, port }: Authority): ReturnType<typeof startComity> {
-  return startComity(
-    made.home.path,
-    ['serve', '--port', String(port)],
-    (lines) => lines.some(isOpen),
-    made.env,
-  );
+export function serve(
+  { made, port }: Authority,
+  more: { readonly [name: string]: string } = {},
+): ReturnType<typeof startComity> {
+  const env = { ...made.env, ...more };
+  return startComity(made.home.path, ['serve', '--port', String(port)], (lines) => lines.some(isOpen), env);
 }
 
 const isOpen = (line: string): boolean => line.startsWith('Stop it with');
@@ -104,7 +103,13 @@ export async function listen(t: TestContext, of: Authority): Promise<Server> {
   const routes = wireRoutes({ house: of.house, passphrase: undefined, strangers: free, perPeer: free });
   const listener = getRequestListener((request) => {
     const { pathname } = new URL(request.url);
-    const route = routes.find(({ method, path }) => method === request.method && path === pathname);
+    const route = routes.find(({ method, path }) => {
+      const [fixed = '', ...named] = path.split('/:');
+      return (
+        method === request.method &&
+        (named.length === 0 ? path === pathname : pathname.startsWith(`${fixed}/`))
+      );
+    });
     return route?.open(request, '127.0.0.1') ?? new Response(null, { status: 404 });
   });
   const server = createServer((request, response) => void listener(request, response));

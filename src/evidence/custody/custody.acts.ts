@@ -7,6 +7,7 @@ import type { Authority, CustodyEvent } from '../../verify/event.ts';
 import { parseEventNote } from '../../verify/event-note.ts';
 import { findExhibit, setCheckedAt, setStatus } from '../exhibits/exhibit.store.ts';
 import { takeOffCopies } from './copies.store.ts';
+import { refuseBound } from './passing.store.ts';
 import { finishDisposal } from './destroyed.acts.ts';
 import type { Installation } from '../log/installation.acts.ts';
 import type { Detail, Draft } from '../log/log-entry.ts';
@@ -68,6 +69,7 @@ export async function disposeExhibit(house: Installation, disposal: Disposal): P
     key: `dispose:${exhibit.id}`,
     events: async (tx) => {
       const decided = await disposal.decide?.(tx);
+      await refuseBound(tx, exhibit.number);
       await setStatus(tx, exhibit.id, 'destroying'); // first: who makes a package of it meanwhile waits, and is refused
       const at = new Date(house.clock());
       const copies = await takeOffCopies(tx, { caseId: exhibit.caseId, number: exhibit.number, at });

@@ -1,11 +1,12 @@
 // Custody passes in two steps: the sender offers (package-create), the receiver accepts, in a log of its own. The
 // receipt is the acceptance with its proof, one file; the sender checks it and files it.
 import { hex } from '../../base/bytes.ts';
+import type { Uuid } from '../../base/ids.ts';
 import { Refusal } from '../../base/refusal.ts';
 import { isoLocal } from '../../base/time.ts';
 import { nodeCrypto } from '../../platform/node-crypto.ts';
 import { parseCheckpoint } from '../../verify/checkpoint.ts';
-import { factText } from '../../verify/event.ts';
+import { factText, type CustodyEvent } from '../../verify/event.ts';
 import { parseEventNote } from '../../verify/event-note.ts';
 import { Fault } from '../../verify/fault.ts';
 import { leafHash, verifyInclusion } from '../../verify/merkle.ts';
@@ -17,13 +18,15 @@ import { inclusionProof } from '../../verify/tiles.ts';
 import { formatTlogProof, parseTlogProof } from '../../verify/tlog-proof.ts';
 import type { Trust } from '../../verify/trust.ts';
 import type { Draft } from '../log/log-entry.ts';
-import type { Tx } from '../log/log.store.ts';
+import type { StoredLeaf, Tx } from '../log/log.store.ts';
 import { peerOf, trustByPeers } from '../log/peer.acts.ts';
 import type { ServiceCompared, TrustedPeer } from '../log/peer.ts';
 import { eventsOf, type RecordedEvent } from '../events/recorded-event.acts.ts';
 import { findExhibit } from '../exhibits/exhibit.store.ts';
 import type { Installation } from '../log/installation.acts.ts';
 import { TOOL } from '../log/tool.ts';
+import type { Answer } from './passing.ts';
+import { fileAnswer, offerOfExhibit, stepOffered, type CustodyOffer } from './passing.store.ts';
 
 export interface Acceptance {
   readonly event: RecordedEvent;
@@ -32,8 +35,15 @@ export interface Acceptance {
   readonly repeated: boolean;
 }
 
-/** Accepts custody of an exhibit that was received in a package. A second acceptance gives the same receipt's event. */
-export async function acceptExhibit(house: Installation, number: string): Promise<Acceptance> {
+/**
+ * Accepts custody of an exhibit that was received in a package. A second acceptance gives the same receipt's event. Refuses conflict: it
+ * was offered by line, and the offer was called back, has run out or was rejected.
+ */
+export async function acceptExhibit(
+  house: Installation,
+  number: string,
+  act?: (tx: Tx) => Promise<Pick<Draft, 'role' | 'detail'>>,
+): Promise<Acceptance> {
   const exhibit = await findExhibit(house.db.kysely, number);
   const received = (await eventsOf(house, number)).findLast(({ event }) => event.type === 'received');
   if (received === undefined) {
@@ -49,31 +59,102 @@ export async function acceptExhibit(house: Installation, number: string): Promis
   } = received.event.facts ?? {};
   const recorded = await house.log.append({
     key: `accept:${exhibit.id}`,
-    events: [
-      {
-        type: 'accepted',
-        item: number,
-        case: exhibit.caseId,
-        occurredAt: isoLocal(house.clock()),
-        tool: TOOL,
-        facts: {
-          fromLog: fromLog ?? '',
-          fromItem: fromItem ?? '',
-          fromEvent: fromEvent ?? '',
-          checkpointSize: checkpointSize ?? 0,
-          checkpointRoot: checkpointRoot ?? '',
-          package: pack ?? '',
+    events: async (tx) => {
+      const offer = await acceptedOffer(house, tx, number);
+      return [
+        {
+          type: 'accepted',
+          ...(await act?.(tx)),
+          item: number,
+          case: exhibit.caseId,
+          occurredAt: isoLocal(house.clock()),
+          tool: TOOL,
+          facts: {
+            fromLog: fromLog ?? '',
+            fromItem: fromItem ?? '',
+            fromEvent: fromEvent ?? '',
+            checkpointSize: checkpointSize ?? 0,
+            checkpointRoot: checkpointRoot ?? '',
+            package: pack ?? '',
+            ...(offer !== undefined && { offer }),
+          },
         },
-      },
-    ],
+      ];
+    },
   });
   const index = recorded.leaves[0]?.index ?? -1;
   const event = (await eventsOf(house, number)).find((one) => one.index === index);
   if (event === undefined) throw new Error('an acceptance without an event');
+  return { event, receipt: await receiptOf(house, event), repeated: recorded.repeated };
+}
+
+/** Of the offer by line that it came with; undefined: by another road. */
+async function acceptedOffer(house: Installation, tx: Tx, number: string): Promise<string | undefined> {
+  const offer = await offerOfExhibit(tx, number);
+  if (offer === undefined) return undefined;
+  const at = new Date(house.clock());
+  if ((await stepOffered(tx, offer, { step: 'accept', why: 'person', at })) === 'accepted')
+    return offer.event;
+  throw new Refusal('conflict', {
+    expected: 'an offer of custody that still stands',
+    found: `one that was answered: ${offer.state}${offer.why === undefined ? '' : ` (${offer.why})`}`,
+    next: 'Custody stays with the sender. Ask for a new offer.',
+  });
+}
+
+/** The event with its proof, for the other side: a `.tlog-proof` whose extra data is the event. */
+export async function receiptOf(
+  house: Installation,
+  { index, note }: Pick<StoredLeaf, 'index' | 'note'>,
+): Promise<Uint8Array> {
   const checkpoint = await house.publish();
   const proof = await inclusionProof(nodeCrypto, house.folder.read, index, checkpoint.size);
-  const receipt = formatTlogProof({ index, proof, checkpoint: checkpoint.note, extra: event.note });
-  return { event, receipt, repeated: recorded.repeated };
+  return formatTlogProof({ index, proof, checkpoint: checkpoint.note, extra: note });
+}
+
+export interface Rejecting {
+  readonly offers: readonly CustodyOffer[];
+  readonly why: 'person' | 'expire' | 'callBack';
+  /** What the sender showed of its log with the offer. */
+  readonly checkpoint: { readonly size: number; readonly root: string };
+  /** The case into which it was taken. */
+  readonly file?: { readonly id: Uuid; readonly reference: string } | undefined;
+  readonly act?: (tx: Tx) => Promise<Pick<Draft, 'role' | 'detail' | 'reason'>>;
+}
+
+const REJECTS = { person: 'reject', expire: 'expire', callBack: 'callBack' } as const;
+
+/** Whatever of it was not answered is rejected, for ever; returns how many exhibits. Twice is once. */
+export async function rejectOffered(house: Installation, rejecting: Rejecting): Promise<number> {
+  const { offers, why, checkpoint, file, act } = rejecting;
+  const recorded = await house.log.append({
+    events: async (tx) => {
+      const drafts: Draft[] = [];
+      for (const offer of offers) {
+        if (offer.state !== 'desk') continue;
+        const at = new Date(house.clock());
+        if ((await stepOffered(tx, offer, { step: REJECTS[why], why, at })) !== 'rejected') continue;
+        drafts.push({
+          type: 'rejected',
+          ...(await act?.(tx)),
+          item: file?.reference ?? 'log',
+          ...(file !== undefined && { case: file.id }),
+          occurredAt: isoLocal(house.clock()),
+          tool: TOOL,
+          facts: {
+            fromLog: offer.peerOrigin,
+            fromItem: offer.item,
+            fromEvent: offer.event,
+            checkpointSize: checkpoint.size,
+            checkpointRoot: checkpoint.root,
+            offer: offer.event,
+          },
+        });
+      }
+      return drafts;
+    },
+  });
+  return recorded.leaves.length;
 }
 
 export interface ReceiptToFile {
@@ -114,7 +195,8 @@ export async function fileReceipt(house: Installation, request: ReceiptToFile): 
   const checked = await checkReceipt(request, byPeers.of);
   const { event, checkpoint } = checked;
   const [fromLog, fromItem] = [factText(event, 'fromLog'), factText(event, 'fromItem')];
-  if (event.type !== 'accepted' || fromLog !== house.identity.origin || fromItem !== request.number) {
+  const answer = ANSWERS.find((one) => one === event.type);
+  if (answer === undefined || fromLog !== house.identity.origin || fromItem !== request.number) {
     throw new Refusal('badInput.otherReceipt', {
       number: request.number,
       origin: house.identity.origin,
@@ -123,30 +205,48 @@ export async function fileReceipt(house: Installation, request: ReceiptToFile): 
   }
   const recorded = await house.log.append({
     key: `receipt:${exhibit.id}:${checked.leafHash}`,
-    events: async (tx) => [
-      {
-        type: 'receiptFiled',
-        ...(await request.act?.(tx)),
-        item: request.number,
-        case: exhibit.caseId,
-        occurredAt: isoLocal(house.clock()),
-        tool: TOOL,
-        facts: {
-          fromLog: event.log,
-          fromItem: event.item,
-          fromEvent: checked.leafHash,
-          checkpointSize: checkpoint.size,
-          checkpointRoot: hex(checkpoint.root),
+    events: async (tx) => {
+      if (!(await settles(house, tx, { event, answer }))) return [];
+      return [
+        {
+          type: answer === 'accepted' ? 'receiptFiled' : 'refusalFiled',
+          ...(await request.act?.(tx)),
+          item: request.number,
+          case: exhibit.caseId,
+          occurredAt: isoLocal(house.clock()),
+          tool: TOOL,
+          facts: {
+            fromLog: event.log,
+            fromItem: event.item,
+            fromEvent: checked.leafHash,
+            checkpointSize: checkpoint.size,
+            checkpointRoot: hex(checkpoint.root),
+          },
         },
-      },
-    ],
+      ];
+    },
   });
+  if (recorded.leaves.length === 0) throw answeredBefore(request.number);
   const found = (await eventsOf(house, request.number)).find(
     (one) => one.index === recorded.leaves[0]?.index,
   );
   if (found === undefined) throw new Error('a receipt without an event');
   return { event: found, log: event.log, peer: byPeers.peer(), service: await serviceOf(house, checked) };
 }
+
+/** False: the offer that it answers has another answer already. What was not offered by line is not asked for here. */
+async function settles(
+  { clock }: Installation,
+  tx: Tx,
+  { event, answer }: { readonly event: CustodyEvent; readonly answer: Answer },
+): Promise<boolean> {
+  const offer = factText(event, 'offer');
+  if (offer === undefined) return answer === 'accepted';
+  const made = { event: offer, peerOrigin: event.log };
+  return (await fileAnswer(tx, made, { answer, why: 'person', at: new Date(clock()) })) !== undefined;
+}
+
+const ANSWERS = ['accepted', 'rejected'] as const satisfies readonly Answer[];
 
 /** Undefined: no key of a service came with the confirmed ones. Fault signatureWrong. */
 async function serviceOf(
@@ -214,5 +314,12 @@ async function handedOnTo(
     'others',
   );
 }
+
+const answeredBefore = (number: string): Refusal =>
+  new Refusal('conflict', {
+    expected: `an answer to an open offer of ${number}`,
+    found: 'one to an offer that has its answer, or to none',
+    next: 'Look at the custody of the exhibit: the first answer counts.',
+  });
 
 const nobodySays = (origin: string): Refusal => new Refusal('notReady.receiptKeys', { origin });

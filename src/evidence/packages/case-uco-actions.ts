@@ -17,6 +17,7 @@ const OWN_TYPE: { readonly [type in EventType]?: string } = {
   rejected: 'comity:Receipt',
   withdrawn: 'comity:Receipt',
   receiptFiled: 'comity:Receipt',
+  refusalFiled: 'comity:Receipt',
 };
 
 export function actionNode(

@@ -105,7 +105,7 @@ export function packagePage(say: Messages, shown: ShareShown): View {
         ${stateTag(say, share)}
       </div>
       ${stateHtml(say, shown)} ${receipts(say, shown)} ${whatLeaves(say, share, shown.contents)}`,
-    aside: html`${railSection(words.answers.receiver, about(say, shown))}
+    aside: html`${railSection(words.answers.receiver, about(say, shown))} ${byLine(say, shown)}
     ${
       share.made === undefined
         ? nothing
@@ -232,6 +232,16 @@ function receipts(say: Messages, { file, share, receipts: filed, isOtherService 
           </p>`
         : nothing
     }`;
+}
+
+/** To a peer by line. */
+function byLine(say: Messages, { file, share }: ShareShown): Html {
+  if (share.handsOver !== 'custody' || share.made === undefined) return nothing;
+  const address = `/cases/${file.reference}/packages/${share.id}/exchange`;
+  return railSection(
+    say.exchange.title,
+    html`<p><a href="${address}">${say.exchange.offers.offerTitle}</a></p>`,
+  );
 }
 
 function removal(say: Messages, { file, share }: ShareShown): Html {

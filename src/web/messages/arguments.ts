@@ -150,6 +150,9 @@ export interface Given {
   readonly 'examination.notRead': [n: number];
   readonly 'examination.of': [done: string | number, total: string | number];
   readonly 'examination.within': [n: number];
+  readonly 'exchange.duty.text': [link: string | number];
+  readonly 'exchange.offers.fetching': [have: string | number, all: string | number];
+  readonly 'exchange.settings.offset': [seconds: number];
   readonly 'fixity.allRead': [days: number];
   readonly 'fixity.overdue': [n: number, days: number];
   readonly 'fixity.unreadCount': [n: string, days: number];
@@ -1056,6 +1059,9 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'examination.notRead': ['n'],
   'examination.of': ['done', 'total'],
   'examination.within': ['n'],
+  'exchange.duty.text': ['link'],
+  'exchange.offers.fetching': ['have', 'all'],
+  'exchange.settings.offset': ['seconds'],
   'fixity.allRead': ['days'],
   'fixity.overdue': ['n', 'days'],
   'fixity.unreadCount': ['n', 'days'],

@@ -1,0 +1,243 @@
+// Evidence goes to a peer by line: custody of the exhibits in a package that was made is offered in a message of the conversation, and the
+// receiver fetches the file in parts. From the act on each exhibit is bound: kept, not disposed of, until the answer is here.
+import { createHash } from 'node:crypto';
+import { createReadStream, createWriteStream, existsSync } from 'node:fs';
+import { rename, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { Encrypter } from 'age-encryption';
+import { base64, hex } from '../base/bytes.ts';
+import { newUuid, type Uuid } from '../base/ids.ts';
+import { Refusal } from '../base/refusal.ts';
+import * as custody from '../evidence/custody/passing.store.ts';
+import { fileNameOf } from '../evidence/custody/copies.store.ts';
+import { acceptExhibit } from '../evidence/custody/transfer.acts.ts';
+import { exhibitNumbered } from '../evidence/exhibits/exhibit.store.ts';
+import type { Viewer } from '../evidence/exhibits/exhibit-act.acts.ts';
+import type { Installation } from '../evidence/log/installation.acts.ts';
+import { handOverKey } from '../evidence/packages/package-create.acts.ts';
+import { roleToShare } from '../evidence/packages/share.acts.ts';
+import type { SharedPackage } from '../evidence/packages/share.ts';
+import { ChunkHasher } from '../platform/chunk-tree.ts';
+import { makeFolder } from '../platform/files.ts';
+import { parseEventNote } from '../verify/event-note.ts';
+import { custodyConversation } from './custody-receipts.store.ts';
+import { conversationInCase } from './conversation.store.ts';
+import { secondOf } from './envelope.ts';
+import type { ExchangeKeys } from './exchange-keys.acts.ts';
+import type { Message } from './message.ts';
+import * as store from './offer.store.ts';
+import { peerLine, type PeerLine } from './peer-document.acts.ts';
+import { sendIn } from './send.acts.ts';
+
+const OFFER_MS = 30 * 86_400_000;
+
+export interface Offering {
+  readonly share: SharedPackage;
+  /** Its log. */
+  readonly peer: string;
+}
+
+/** Offers custody of a package by line, once. Refuses notAllowed (no custody in it, for another receiver, no such peer), conflict (bound). */
+export async function offerPackage(
+  house: Installation,
+  by: Viewer,
+  { share, peer: origin }: Offering,
+): Promise<void> {
+  const peer = await peerLine(house.db.kysely, origin);
+  if (peer === undefined || peer.stop !== undefined) throw noPeer(origin);
+  refuseUnfit(share, peer);
+  const recorded = await house.recordedUnder(handOverKey(share.id));
+  const offered = (recorded?.leaves ?? []).map(({ note, leafHash, index }) => ({
+    event: hex(leafHash),
+    item: parseEventNote(note, `event ${index}`).event.item,
+  }));
+  const made = await Promise.all(
+    offered.map(async (one) => ({ ...one, history: await historyOf(house, one.item) })),
+  );
+  await house.db.transaction(async (tx) => {
+    await roleToShare(tx, by);
+    const now = house.clock();
+    const isNew = await store.insertOfferFile(tx, {
+      id: newUuid(house.clock, house.random),
+      package: share.id,
+      peerOrigin: origin,
+      isOurs: true,
+      conversation: undefined,
+      until: new Date(now + OFFER_MS),
+      by: by.person.id,
+      attachment: undefined,
+      said: undefined,
+      at: new Date(now),
+    });
+    if (!isNew) return;
+    await custody.insertOpen(
+      tx,
+      made.map((one) => ({ ...one, peerOrigin: origin, isOurs: true, package: share.id })),
+    );
+  });
+}
+
+function refuseUnfit({ handsOver, made, removedAt, recipient }: SharedPackage, peer: PeerLine): void {
+  if (handsOver !== 'custody' || made === undefined || removedAt !== undefined)
+    throw new Refusal('notAllowed', {
+      expected: 'a package that was made and hands custody over',
+      found: 'another',
+      next: 'Share the evidence so that custody passes.',
+    });
+  if (recipient !== undefined && !peer.recipients.includes(recipient))
+    throw new Refusal('notAllowed', {
+      expected: `a package that is not encrypted, or is for ${peer.peer.agency}`,
+      found: 'one that is encrypted for another key',
+      next: 'Make the package without a key of the receiver: it is encrypted when it is offered.',
+    });
+}
+
+/** The acceptances by which an exhibit came to us, with their proofs: ours last. */
+async function historyOf(house: Installation, number: string): Promise<Uint8Array[]> {
+  const { kysely } = house.db;
+  const came = await custody.offerOfExhibit(kysely, number);
+  if (came?.state !== 'accepted' || (await exhibitNumbered(kysely, number)) === undefined) return [];
+  const { receipt } = await acceptExhibit(house, number); // recorded already: with its proof once more
+  return [...came.history, receipt];
+}
+
+/** What was offered and not told yet is encrypted for its receiver, and told. Returns how many. */
+export async function tellOffers(house: Installation, keys: ExchangeKeys): Promise<number> {
+  let told = 0;
+  for (const offer of await store.untoldOffers(house.db.kysely)) {
+    const peer = await peerLine(house.db.kysely, offer.peerOrigin);
+    if (peer === undefined || peer.stop !== undefined || peer.document.messages['offer'] === undefined)
+      continue;
+    const attachment = await sealed(house, offer, peer);
+    const message = await messageOf(house, offer);
+    await house.db.transaction(async (tx) => {
+      const open = (await conversationFor(tx, offer)) ?? { request: undefined };
+      const sending = { peer, conversation: open, message, attachments: [attachment], by: offer.by };
+      const about = `offer:${offer.package}`;
+      const { conversation } = await sendIn(
+        tx,
+        { keys, clock: house.clock, random: house.random },
+        { ...sending, about },
+      );
+      await store.setTold(tx, offer.id, { conversation, attachment });
+    });
+    told += 1;
+  }
+  return told;
+}
+
+async function messageOf(house: Installation, offer: store.OfferFile): Promise<Message> {
+  const offers = await custody.offersOfPackage(house.db.kysely, offer);
+  const published = await house.publish();
+  const exhibits = await Promise.all(
+    offers.map(async ({ item, event, history }) => ({
+      item,
+      event,
+      conditions: [...((await exhibitNumbered(house.db.kysely, item))?.conditions ?? [])],
+      history: history.map((one) => base64(one)),
+    })),
+  );
+  return {
+    v: 1,
+    type: 'offer',
+    package: offer.package,
+    reference: offers[0]?.item.replace(/-\d+$/, '') ?? '',
+    until: secondOf(offer.until.getTime()),
+    checkpoint: { size: published.size, root: hex(published.root) },
+    exhibits,
+  };
+}
+
+/** About the request whose case the evidence is of, where there is one conversation with this peer in it; else the one of custody. */
+async function conversationFor(
+  db: Parameters<typeof custodyConversation>[0],
+  offer: store.OfferFile,
+): Promise<Uuid | undefined> {
+  const [only, ...more] = await conversationInCase(db, offer.peerOrigin, offer.package);
+  if (only !== undefined && more.length === 0) return only;
+  return custodyConversation(db, offer.peerOrigin);
+}
+
+/** Where the file lies that the receiver fetches; its chunk hashes beside it. */
+export function sealedPath(
+  { home }: Pick<Installation, 'home'>,
+  { id }: Pick<store.OfferFile, 'id'>,
+): string {
+  return join(home.packages, '.line', `${id}.age`);
+}
+
+/** Encrypted once, for this receiver alone; made again from the start when it was interrupted. */
+async function sealed(
+  house: Installation,
+  offer: store.OfferFile,
+  peer: PeerLine,
+): Promise<store.Attachment> {
+  const to = sealedPath(house, offer);
+  await makeFolder(join(house.home.packages, '.line'), 0o700);
+  if (!existsSync(to)) {
+    const part = `${to}.part`;
+    await pipeline(await forPeer(house, offer, peer), createWriteStream(part, { mode: 0o600, flush: true }));
+    await rename(part, to);
+  }
+  const digest = createHash('sha256');
+  const leaves: Buffer[] = [];
+  const chunks = new ChunkHasher((leaf) => leaves.push(leaf));
+  for await (const piece of createReadStream(to, { highWaterMark: 1024 * 1024 }) as AsyncIterable<Buffer>) {
+    digest.update(piece);
+    chunks.update(piece);
+  }
+  const root = chunks.root().toString('hex');
+  await writeFile(`${to}.chunks`, Buffer.concat(leaves), { mode: 0o600, flush: true });
+  return { sha256: digest.digest('hex'), size: (await stat(to)).size, chunks: root };
+}
+
+async function forPeer(
+  house: Installation,
+  offer: store.OfferFile,
+  peer: PeerLine,
+): Promise<AsyncIterable<Uint8Array>> {
+  const plain = join(house.home.packages, fileNameOf({ id: offer.package, recipient: undefined }));
+  if (!existsSync(plain)) return createReadStream(`${plain}.age`); // encrypted for it when it was made
+  const encrypter = new Encrypter();
+  for (const recipient of peer.recipients) encrypter.addRecipient(recipient);
+  return encrypter.encrypt(Readable.toWeb(createReadStream(plain)) as ReadableStream<Uint8Array>);
+}
+
+/** Asks for it back: the receiver rejects what it has not answered. Nothing is freed by that before its answer is here. */
+export async function callBackOffer(
+  house: Installation,
+  keys: ExchangeKeys,
+  by: Viewer,
+  { share, peer: origin }: Offering,
+): Promise<void> {
+  const peer = await peerLine(house.db.kysely, origin);
+  if (peer === undefined || peer.stop !== undefined) throw noPeer(origin);
+  await house.db.transaction(async (tx) => {
+    await roleToShare(tx, by);
+    const offer = (await store.offersOf(tx, share.id)).find(({ peerOrigin }) => peerOrigin === origin);
+    if (offer?.conversation === undefined || offer.calledBackAt !== undefined) return;
+    const message: Message = { v: 1, type: 'callBack', package: share.id };
+    await sendIn(
+      tx,
+      { keys, clock: house.clock, random: house.random },
+      { peer, conversation: offer.conversation, message, by: by.person.id },
+    );
+    await store.setCalledBack(tx, offer.id, new Date(house.clock()));
+  });
+}
+
+/** Once all of a package has its answer, the encrypted file for the receiver is taken off; the package itself stays. */
+export async function clearSealed(house: Installation, item: string): Promise<void> {
+  for (const offer of await store.answeredWith(house.db.kysely, item))
+    for (const path of [sealedPath(house, offer), `${sealedPath(house, offer)}.chunks`])
+      await rm(path, { force: true });
+}
+
+const noPeer = (origin: string): Refusal =>
+  new Refusal('notAllowed', {
+    expected: 'a trusted peer whose document two administrators confirmed',
+    found: origin.slice(0, 100),
+    next: 'Ask an administrator: ./comity peer list.',
+  });

@@ -1,0 +1,235 @@
+// SQL of packages that are offered by line: where the file stands. Where custody stands is in evidence/custody/passing.store.ts.
+import { sql } from 'kysely';
+import type { Uuid } from '../base/ids.ts';
+import type { Db, Tx } from '../evidence/log/log.store.ts';
+
+export interface Attachment {
+  readonly sha256: string;
+  readonly size: number;
+  /** Root over chunks of 4 MiB. */
+  readonly chunks: string;
+}
+
+export interface OfferFile {
+  readonly id: Uuid;
+  readonly package: Uuid;
+  readonly peerOrigin: string;
+  readonly isOurs: boolean;
+  readonly conversation: Uuid | undefined;
+  readonly until: Date;
+  readonly by: Uuid | undefined;
+  readonly intoFile: Uuid | undefined;
+  readonly arrivesAs: Uuid | undefined;
+  readonly attachment: Attachment | undefined;
+  /** As the message says it, JSON. */
+  readonly said: string | undefined;
+  readonly at: Date;
+  readonly have: number;
+  readonly hereAt: Date | undefined;
+  readonly lastError: string | undefined;
+  readonly calledBackAt: Date | undefined;
+}
+
+export type NewOfferFile = Pick<
+  OfferFile,
+  'id' | 'package' | 'peerOrigin' | 'isOurs' | 'conversation' | 'until' | 'by' | 'attachment' | 'said' | 'at'
+>;
+
+/** False: that package was offered between the two before. */
+export async function insertOfferFile(tx: Tx, made: NewOfferFile): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await tx
+    .insertInto('exchange_offer')
+    .values({
+      id: made.id,
+      package: made.package,
+      peer_origin: made.peerOrigin,
+      is_ours: made.isOurs,
+      conversation_id: made.conversation ?? null,
+      until: made.until,
+      by_person: made.by ?? null,
+      sha256: made.attachment?.sha256 ?? null,
+      bytes: made.attachment?.size ?? null,
+      chunks: made.attachment?.chunks ?? null,
+      said: made.said ?? null,
+      at: made.at,
+    })
+    .onConflict((any) => any.doNothing())
+    .executeTakeFirst();
+  return numInsertedOrUpdatedRows === 1n;
+}
+
+/** Ours that nobody was told of yet. */
+export async function untoldOffers(db: Db): Promise<OfferFile[]> {
+  const rows = await offers(db).where('is_ours', '=', true).where('conversation_id', 'is', null).execute();
+  return rows.map(offerFile);
+}
+
+export async function setTold(
+  tx: Tx,
+  id: Uuid,
+  { conversation, attachment }: { readonly conversation: Uuid; readonly attachment: Attachment },
+): Promise<void> {
+  await tx
+    .updateTable('exchange_offer')
+    .set({
+      conversation_id: conversation,
+      sha256: attachment.sha256,
+      bytes: attachment.size,
+      chunks: attachment.chunks,
+    })
+    .where('id', '=', id)
+    .execute();
+}
+
+export async function offersOf(db: Db, id: Uuid): Promise<OfferFile[]> {
+  const rows = await offers(db).where('package', '=', id).where('is_ours', '=', true).execute();
+  return rows.map(offerFile);
+}
+
+/** Offers of ours with this exhibit in them, of which none is open any more. */
+export async function answeredWith(db: Db, item: string): Promise<OfferFile[]> {
+  const rows = await offers(db)
+    .where('is_ours', '=', true)
+    .where(
+      sql<boolean>`package in (select o.package from custody_offer o where o.is_ours and o.item = ${item})
+        and not exists (select from custody_offer o where o.is_ours and o.package = exchange_offer.package
+          and o.peer_origin = exchange_offer.peer_origin and o.state = 'open')`,
+    )
+    .execute();
+  return rows.map(offerFile);
+}
+
+/** What this peer may fetch. */
+export async function offeredFile(
+  db: Db,
+  peerOrigin: string,
+  sha256: string,
+): Promise<OfferFile | undefined> {
+  const row = await offers(db)
+    .where('is_ours', '=', true)
+    .where('peer_origin', '=', peerOrigin)
+    .where('sha256', '=', sha256)
+    .where('conversation_id', 'is not', null)
+    .executeTakeFirst();
+  return row && offerFile(row);
+}
+
+export async function setCalledBack(tx: Tx, id: Uuid, at: Date): Promise<void> {
+  await tx.updateTable('exchange_offer').set({ called_back_at: at }).where('id', '=', id).execute();
+}
+
+export async function theirOffer(db: Db, peerOrigin: string, id: Uuid): Promise<OfferFile | undefined> {
+  const row = await offers(db)
+    .where('is_ours', '=', false)
+    .where('peer_origin', '=', peerOrigin)
+    .where('package', '=', id)
+    .executeTakeFirst();
+  return row && offerFile(row);
+}
+
+/** The newest first, at most 200. */
+export async function theirOffers(db: Db): Promise<OfferFile[]> {
+  const rows = await offers(db)
+    .where('is_ours', '=', false)
+    .orderBy('at', 'desc')
+    .orderBy('id')
+    .limit(200)
+    .execute();
+  return rows.map(offerFile);
+}
+
+export async function theirOfferById(db: Db, id: Uuid): Promise<OfferFile | undefined> {
+  const row = await offers(db).where('is_ours', '=', false).where('id', '=', id).executeTakeFirst();
+  return row && offerFile(row);
+}
+
+/** False: somebody took it before. */
+export async function setTaken(
+  tx: Tx,
+  id: Uuid,
+  { by, file, arrivesAs }: { readonly by: Uuid; readonly file: Uuid; readonly arrivesAs: Uuid },
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('exchange_offer')
+    .set({ by_person: by, into_file: file, arrives_as: arrivesAs })
+    .where('id', '=', id)
+    .where('is_ours', '=', false)
+    .where('arrives_as', 'is', null)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+/** Taken into a case, and not here yet. */
+export async function offersToFetch(db: Db): Promise<OfferFile[]> {
+  const rows = await offers(db)
+    .where('is_ours', '=', false)
+    .where('arrives_as', 'is not', null)
+    .where('here_at', 'is', null)
+    .orderBy('at')
+    .limit(20)
+    .execute();
+  return rows.map(offerFile);
+}
+
+export async function setHave(
+  db: Db,
+  id: Uuid,
+  got: { readonly have?: number; readonly hereAt?: Date; readonly lastError: string | undefined },
+): Promise<void> {
+  await db
+    .updateTable('exchange_offer')
+    .set({
+      ...(got.have !== undefined && { have: got.have }),
+      ...(got.hereAt !== undefined && { here_at: got.hereAt }),
+      last_error: got.lastError?.slice(0, 500) ?? null,
+    })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Theirs whose time is over and that still lie before somebody. */
+export async function offersOver(db: Db, now: Date): Promise<OfferFile[]> {
+  const rows = await offers(db)
+    .where('is_ours', '=', false)
+    .where('until', '<', now)
+    .where((of) =>
+      of.exists(
+        of
+          .selectFrom('custody_offer as o')
+          .select('o.event')
+          .whereRef('o.package', '=', 'exchange_offer.package')
+          .whereRef('o.peer_origin', '=', 'exchange_offer.peer_origin')
+          .where('o.is_ours', '=', false)
+          .where('o.state', '=', 'desk'),
+      ),
+    )
+    .limit(50)
+    .execute();
+  return rows.map(offerFile);
+}
+
+const offers = (db: Db) => db.selectFrom('exchange_offer').selectAll();
+
+type Row = Awaited<ReturnType<ReturnType<typeof offers>['execute']>>[number];
+
+function offerFile(row: Row): OfferFile {
+  const { sha256, bytes: size, chunks } = row;
+  return {
+    id: row.id as Uuid, // columns of type uuid
+    package: row.package as Uuid,
+    peerOrigin: row.peer_origin,
+    isOurs: row.is_ours,
+    conversation: (row.conversation_id ?? undefined) as Uuid | undefined,
+    until: row.until,
+    by: (row.by_person ?? undefined) as Uuid | undefined,
+    intoFile: (row.into_file ?? undefined) as Uuid | undefined,
+    arrivesAs: (row.arrives_as ?? undefined) as Uuid | undefined,
+    attachment: sha256 === null || size === null || chunks === null ? undefined : { sha256, size, chunks },
+    said: row.said ?? undefined,
+    at: row.at,
+    have: row.have,
+    hereAt: row.here_at ?? undefined,
+    lastError: row.last_error ?? undefined,
+    calledBackAt: row.called_back_at ?? undefined,
+  };
+}

@@ -1,0 +1,221 @@
+// A large file in parts: the receiver asks for each chunk of 4 MiB, checks it against the list whose root the signed header of the offer names,
+// and writes it where it belongs. There is no journal: what lies here and hashes to its leaf is kept, whatever a crash did.
+import { open, rm, statfs, type FileHandle } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Decrypter } from 'age-encryption';
+import { createReadStream } from 'node:fs';
+import { Readable } from 'node:stream';
+import { Refusal } from '../base/refusal.ts';
+import type { Installation } from '../evidence/log/installation.acts.ts';
+import { takeSent } from '../evidence/packages/incoming.acts.ts';
+import { caseOfMemberById } from '../people/case-member.store.ts';
+import { personById } from '../people/person.store.ts';
+import { CHUNK_BYTES, ChunkRoot } from '../platform/chunk-tree.ts';
+import { errorCode, makeFolder } from '../platform/files.ts';
+import type { ExchangeKeys } from './exchange-keys.acts.ts';
+import { askPeer } from './line.acts.ts';
+import { sealedPath } from './offer.acts.ts';
+import { saidIn } from './offered.acts.ts';
+import * as store from './offer.store.ts';
+import { peerLine } from './peer-document.acts.ts';
+
+export const ATTACHMENTS_PATH = '/exchange/v1/attachments';
+const LEAF_BYTES = 32;
+/** In one round; the next goes on where this one stopped, so that a server that is to stop does not wait for 16 TiB. */
+const ROUND_MS = 20_000;
+/** Kept free beside what is to come: the file, the package that it opens to, and room to work. */
+const FREE_BYTES_MIN = 64 * 1024 * 1024;
+
+/** What a peer asks for of a file that was offered to it. Undefined: there is none such for it. */
+export async function servedPart(
+  house: Installation,
+  peerOrigin: string,
+  { sha256, part }: { readonly sha256: string; readonly part: number | 'chunks' },
+): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  const offer = await store.offeredFile(house.db.kysely, peerOrigin, sha256);
+  if (offer?.attachment === undefined) return undefined;
+  const [from, bytesMax] = part === 'chunks' ? [0, Infinity] : [part * CHUNK_BYTES, CHUNK_BYTES];
+  const path = sealedPath(house, offer);
+  const file = await open(part === 'chunks' ? `${path}.chunks` : path).catch((error: unknown) => {
+    if (errorCode(error) === 'ENOENT') return undefined;
+    throw error;
+  });
+  if (file === undefined) return undefined;
+  try {
+    const length = Math.min(bytesMax, (await file.stat()).size - from);
+    if (length <= 0) return undefined;
+    return await readAt(file, from, length);
+  } finally {
+    await file.close();
+  }
+}
+
+async function readAt(file: FileHandle, from: number, length: number): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = new Uint8Array(length);
+  const { bytesRead } = await file.read(bytes, 0, length, from);
+  return bytes.subarray(0, bytesRead);
+}
+
+/** By file: which chunks are here and checked. After a restart the file itself is asked. */
+const checked = new Map<string, Set<number>>();
+
+/** What was taken into a case and is not here is fetched, and when it is whole it is checked as every package that arrives. */
+export async function fetchOffers(
+  house: Installation,
+  keys: ExchangeKeys,
+  roundMs = ROUND_MS,
+): Promise<void> {
+  const end = performance.now() + roundMs;
+  for (const offer of await store.offersToFetch(house.db.kysely)) {
+    if (performance.now() > end) return;
+    try {
+      await fetchOne(house, keys, offer, end);
+    } catch (error) {
+      const lastError = error instanceof Error ? error.message : 'not reached';
+      await store.setHave(house.db.kysely, offer.id, { lastError });
+    }
+  }
+}
+
+async function fetchOne(
+  house: Installation,
+  keys: ExchangeKeys,
+  offer: store.OfferFile,
+  end: number,
+): Promise<void> {
+  const peer = await peerLine(house.db.kysely, offer.peerOrigin);
+  const line = peer?.document.endpoints.line;
+  if (peer === undefined || peer.stop !== undefined || line === undefined || offer.attachment === undefined)
+    throw new Error('the peer has no line, or is stopped');
+  const { sha256, size, chunks } = offer.attachment;
+  const folder = join(house.home.incoming, '.line');
+  await makeFolder(folder, 0o700);
+  const path = join(folder, `${offer.id}.part`);
+  const asks = (part: number | 'chunks', answerBytesMax: number) =>
+    asked(keys, { line, path: `${ATTACHMENTS_PATH}/${sha256}/${part}`, answerBytesMax }, house.clock());
+  const leaves = await leavesOf(await asks('chunks', Math.ceil(size / CHUNK_BYTES) * LEAF_BYTES), {
+    size,
+    chunks,
+  });
+  const file = await open(path, 'a+').then(async (made) => {
+    await made.close();
+    return open(path, 'r+');
+  });
+  try {
+    const have = checked.get(path) ?? (await whatLiesHere(file, size, leaves));
+    checked.set(path, have);
+    await refuseNoRoom(folder, size, have.size);
+    const todo = leaves.map((_, i) => i).filter((i) => !have.has(i));
+    const pace = pacing();
+    // One after the other: whatever cuts it costs one part.
+    for (const i of todo) {
+      if (performance.now() > end) break;
+      const bytes = await asks(i, CHUNK_BYTES);
+      if (!leafOf(bytes).equals(leaves[i] ?? Buffer.alloc(0)))
+        throw new Error(`part ${i} differs from what was signed`);
+      await file.write(bytes, 0, bytes.length, i * CHUNK_BYTES);
+      have.add(i);
+      await pace(bytes.length);
+    }
+    await file.datasync();
+    const got = Math.min(size, have.size * CHUNK_BYTES);
+    await store.setHave(house.db.kysely, offer.id, { have: got, lastError: undefined });
+    if (have.size < leaves.length) return;
+  } finally {
+    await file.close();
+  }
+  const lastError = await handToCheck(house, keys, offer, path);
+  await store.setHave(house.db.kysely, offer.id, { hereAt: new Date(house.clock()), lastError });
+  await rm(path, { force: true });
+  checked.delete(path);
+}
+
+async function asked(
+  keys: ExchangeKeys,
+  about: { readonly line: string; readonly path: string; readonly answerBytesMax: number },
+  now: number,
+): Promise<Buffer> {
+  const { status, body } = await askPeer(keys, { method: 'GET', ...about }, now);
+  if (status === 200) return Buffer.from(body.buffer, body.byteOffset, body.length);
+  throw new Error(status === 404 ? 'the file is not there any more' : `answered ${status}`);
+}
+
+const leafOf = (bytes: Uint8Array): Buffer =>
+  createHash('sha256').update(Uint8Array.of(0)).update(bytes).digest();
+
+/** The list is what the signed header names by its root, or nothing is fetched. */
+async function leavesOf(
+  list: Buffer,
+  { size, chunks }: { readonly size: number; readonly chunks: string },
+): Promise<Buffer[]> {
+  const count = Math.ceil(size / CHUNK_BYTES);
+  const leaves = Array.from({ length: count }, (_, i) => list.subarray(i * LEAF_BYTES, (i + 1) * LEAF_BYTES));
+  const root = new ChunkRoot();
+  for (const leaf of leaves) root.add(leaf);
+  if (list.length !== count * LEAF_BYTES || root.root().toString('hex') !== chunks)
+    throw new Error('another list of parts than was signed');
+  return leaves;
+}
+
+async function whatLiesHere(file: FileHandle, size: number, leaves: readonly Buffer[]): Promise<Set<number>> {
+  const have = new Set<number>();
+  const lies = (await file.stat()).size;
+  for (const [i, leaf] of leaves.entries()) {
+    const from = i * CHUNK_BYTES;
+    if (from >= lies) break;
+    if (leafOf(await readAt(file, from, Math.min(CHUNK_BYTES, size - from))).equals(leaf)) have.add(i);
+  }
+  return have;
+}
+
+async function refuseNoRoom(folder: string, size: number, chunksHere: number): Promise<void> {
+  const { bavail, bsize } = await statfs(folder);
+  const needed = 2 * size - chunksHere * CHUNK_BYTES + FREE_BYTES_MIN;
+  if (bavail * bsize < needed) throw new Error(`the disk has no room for ${needed} bytes`);
+}
+
+/** `COMITY_EXCHANGE_BYTES_PER_SECOND`: no more than that on the average of a round. */
+function pacing(): (bytes: number) => Promise<void> {
+  const most = Number(process.env['COMITY_EXCHANGE_BYTES_PER_SECOND'] ?? 0);
+  let freeAt = performance.now();
+  return async (bytes) => {
+    if (!(most > 0)) return;
+    freeAt = Math.max(freeAt, performance.now()) + (bytes / most) * 1000;
+    await sleep(Math.max(0, freeAt - performance.now()));
+  };
+}
+
+/** Opened, it is a package that arrived, brought by who took it into the case. Returns why it does not open, which no later try changes. */
+async function handToCheck(
+  house: Installation,
+  keys: ExchangeKeys,
+  offer: store.OfferFile,
+  path: string,
+): Promise<string | undefined> {
+  const { by, intoFile, arrivesAs } = offer;
+  const { kysely } = house.db;
+  if (by === undefined || intoFile === undefined || arrivesAs === undefined)
+    throw new Error('taken by nobody');
+  const [person, file] = [await personById(kysely, by), await caseOfMemberById(kysely, intoFile, by)];
+  if (person === undefined || file === undefined)
+    throw new Refusal('notAllowed', {
+      expected: 'that who took it is still in the case',
+      found: 'that they are not',
+      next: 'Ask the peer to offer it again.',
+    });
+  const decrypter = new Decrypter();
+  decrypter.addIdentity(keys.identity);
+  const size = offer.attachment?.size ?? 0; // what is encrypted is not longer than its cipher
+  const name = `${saidIn(offer).reference}.zip`;
+  try {
+    const cipher = Readable.toWeb(createReadStream(path)) as ReadableStream<Uint8Array>;
+    const plain = await decrypter.decrypt(cipher);
+    await takeSent(house, { person, file }, { id: arrivesAs, name, bytes: plain, bytesMax: size });
+    return undefined;
+  } catch (error) {
+    if (error instanceof Refusal || errorCode(error) !== undefined) throw error; // of this machine: tried again
+    return 'not a file that is encrypted for this installation';
+  }
+}

@@ -1,0 +1,280 @@
+// Evidence by line: custody of a package's exhibits is offered, the file is fetched in parts, checked, and accepted or rejected by a person;
+// both logs say the same. A cut costs one part. Custody is with one side at every moment.
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { randomBytes, randomInt } from 'node:crypto';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { test, type TestContext } from 'node:test';
+import type { Uuid } from '../src/base/ids.ts';
+import { newUuid } from '../src/base/ids.ts';
+import { disposeExhibit } from '../src/evidence/custody/custody.acts.ts';
+import { standingOf } from '../src/evidence/custody/passing.store.ts';
+import { eventsOf } from '../src/evidence/events/recorded-event.acts.ts';
+import { notesOfType } from '../src/evidence/log/log.store.ts';
+import { checkIncoming, importIncoming } from '../src/evidence/packages/incoming.acts.ts';
+import { keysRecord } from '../src/evidence/packages/incoming.ts';
+import { askShare, makeShare } from '../src/evidence/packages/share.acts.ts';
+import { shareById } from '../src/evidence/packages/share.store.ts';
+import { audit } from '../src/evidence/upkeep/audit.acts.ts';
+import { doArrived, tellAnswers } from '../src/exchange/custody-receipts.acts.ts';
+import { deliverAll } from '../src/exchange/deliver.acts.ts';
+import { callBackOffer, offerPackage, tellOffers } from '../src/exchange/offer.acts.ts';
+import { acceptOffer, expireOffers, rejectOffer, takeOffer } from '../src/exchange/offered.acts.ts';
+import { theirOffers } from '../src/exchange/offer.store.ts';
+import { fetchOffers } from '../src/exchange/parts.acts.ts';
+import { drawing } from './support/bad-wire.ts';
+import { shareOf } from './support/held-exhibit.ts';
+import { inMemory, testCase, testExhibit } from './support/installation.ts';
+import { testHouse, testMember } from './support/people.ts';
+import { authority, JAPAN, listen, serve, trusts, type Authority } from './support/two-authorities.ts';
+
+const MIB = 1024 * 1024;
+const PARTS = 6;
+/** Kills of the server that fetches. */
+const KILLS = Number(process.env['COMITY_EXCHANGE_KILLS'] ?? 1);
+const SEED = Number(process.env['COMITY_EXCHANGE_SEED'] ?? randomInt(1, 1_000_000));
+
+interface Side extends Authority {
+  readonly file: Awaited<ReturnType<typeof testCase>>;
+  /** Who may act in the case. */
+  readonly judge: Awaited<ReturnType<typeof testMember>>;
+  /** Who brings evidence into it. */
+  readonly ines: Awaited<ReturnType<typeof testMember>>;
+  readonly clock: { ms: number };
+}
+
+async function side(of: Authority, title: string, clock: Side['clock']): Promise<Side> {
+  const file = await testCase(of.house, title);
+  const judge = await testMember(of.house, file, 'Jules Example', 'judge');
+  const ines = await testMember(of.house, file, 'Ines Example', 'investigator');
+  return { ...of, house: { ...of.house, clock: () => clock.ms }, file, judge, ines, clock };
+}
+
+async function pair(t: TestContext): Promise<{ lyon: Side; tokyo: Side }> {
+  const clock = { ms: Date.now() };
+  const lyon = await authority(await testHouse(t));
+  const tokyo = await authority(await testHouse(t, JAPAN));
+  await trusts(lyon, tokyo);
+  await trusts(tokyo, lyon);
+  return {
+    lyon: await side(lyon, 'Of Lyon', clock),
+    tokyo: await side(tokyo, 'From Lyon', clock),
+  };
+}
+
+/** An exhibit of so many bytes in a package that hands custody over, made; and offered by line. */
+async function offered(from: Side, to: Side, bytes = 1000): Promise<{ number: string; id: Uuid }> {
+  const { house, file, judge } = from;
+  const { number } = await testExhibit(house, file, {
+    from: inMemory('disk.bin', randomBytes(bytes).toString('latin1')),
+  });
+  const id = newUuid(house.clock, house.random);
+  await askShare(house, { by: judge, share: { ...shareOf(number), handsOver: 'custody' }, id });
+  const making = {
+    id,
+    caseId: file.id,
+    role: 'judge',
+    signal: new AbortController().signal,
+    onProgress: () => undefined,
+  };
+  await makeShare(house, making);
+  await offer(from, to, id);
+  return { number, id };
+}
+
+async function offer(from: Side, to: Side, id: Uuid): Promise<void> {
+  const share = await shareById(from.house.db.kysely, from.file.id, id);
+  assert.ok(share);
+  await offerPackage(from.house, from.judge, { share, peer: to.house.identity.origin });
+}
+
+/** All messages of both, with their effects. */
+async function talk(...sides: readonly Side[]): Promise<void> {
+  for (let round = 0; round < 2; round++)
+    for (const { house, keys } of sides) {
+      await tellOffers(house, keys);
+      await tellAnswers(house, keys);
+      await deliverAll({ house, keys });
+      for (const one of sides) await doArrived(one.house);
+    }
+}
+
+const typesOf = async ({ house }: Side, number: string): Promise<string[]> =>
+  (await eventsOf(house, number)).map(({ event }) => event.type);
+
+/** Taken into the case, fetched, checked, imported. The numbers it has there. */
+async function received(to: Side, id: Uuid): Promise<readonly string[]> {
+  const { house, people, ines, keys } = to;
+  await takeOffer({ house, people, person: ines.person }, id, ines.file);
+  await fetchOffers(house, keys);
+  return imported(to, id);
+}
+
+async function imported({ house, ines, file }: Side, id: Uuid): Promise<readonly string[]> {
+  const [one] = (await theirOffers(house.db.kysely)).filter((offer) => offer.id === id);
+  assert.ok(one?.arrivesAs && one.hereAt, one?.lastError);
+  const work = {
+    id: one.arrivesAs,
+    caseId: file.id,
+    signal: new AbortController().signal,
+    onProgress: () => undefined,
+  };
+  await checkIncoming(house, work);
+  const act = { role: 'investigator', person: ines.person.name, personId: ines.person.id };
+  assert.equal(
+    await importIncoming(house, { ...work, act, answers: 'JP-1', reason: keysRecord('peer') }),
+    true,
+  );
+  const { rows } = await house.db.withOwner((owner) =>
+    owner.query<{ exhibits: string[] }>('select exhibits from incoming_package where id = $1', [
+      one.arrivesAs,
+    ]),
+  );
+  return rows[0]?.exhibits ?? [];
+}
+
+/** As it lies before the desk there. */
+async function offerOf({ house }: Side, id: Uuid): Promise<Uuid> {
+  const found = (await theirOffers(house.db.kysely)).find((one) => one.package === id);
+  assert.ok(found, 'no offer came');
+  return found.id;
+}
+
+async function isClean(...sides: readonly Side[]): Promise<void> {
+  for (const { house } of sides) assert.deepEqual((await audit(house)).differences, []);
+}
+
+test('evidence is offered, fetched in parts, checked and accepted: custody passes, in both logs, and comes back', async (t) => {
+  const { lyon, tokyo } = await pair(t);
+  await listen(t, lyon);
+  await listen(t, tokyo);
+  const { number, id } = await offered(lyon, tokyo, 5 * MIB);
+  await offer(lyon, tokyo, id); // twice is once
+  assert.equal(await standingOf(lyon.house.db.kysely, number), 'bound');
+  const order = { type: 'order', id: '9/26' } as const;
+  await assert.rejects(disposeExhibit(lyon.house, { number, order }), { code: 'conflict' });
+  await talk(lyon, tokyo);
+  const message = await offerOf(tokyo, id);
+  const desk = { house: tokyo.house, people: tokyo.people, person: tokyo.ines.person };
+  await assert.rejects(acceptOffer(desk, message), { code: 'notFound' }, 'nobody has it yet');
+  const [theirs = ''] = await received(tokyo, message);
+  assert.deepEqual(await acceptOffer(desk, message), [theirs]);
+  assert.deepEqual(await acceptOffer(desk, message), [theirs], 'twice is once');
+  assert.equal(await standingOf(lyon.house.db.kysely, number), 'bound', 'until the answer is filed');
+  await talk(tokyo, lyon);
+  assert.equal(await standingOf(lyon.house.db.kysely, number), 'none');
+  assert.deepEqual(await typesOf(lyon, number), ['acquired', 'stored', 'offered', 'receiptFiled']);
+  assert.equal((await typesOf(tokyo, theirs)).at(-1), 'accepted');
+  assert.deepEqual(readdirSync(join(lyon.house.home.packages, '.line')), [], 'nothing is left for fetching');
+
+  // Back again. The receipt of the first way is lost for good; the history of the offer stands for it.
+  const share = newUuid(tokyo.house.clock, tokyo.house.random);
+  await askShare(tokyo.house, {
+    by: tokyo.judge,
+    share: { ...shareOf(theirs), handsOver: 'custody' },
+    id: share,
+  });
+  await makeShare(tokyo.house, {
+    id: share,
+    caseId: tokyo.file.id,
+    role: 'judge',
+    signal: new AbortController().signal,
+    onProgress: () => undefined,
+  });
+  await offer(tokyo, lyon, share);
+  await talk(tokyo, lyon);
+  const back = await offerOf(lyon, share);
+  const [again = ''] = await received(lyon, back);
+  await acceptOffer({ house: lyon.house, people: lyon.people, person: lyon.ines.person }, back);
+  await talk(lyon, tokyo);
+  assert.equal(await standingOf(tokyo.house.db.kysely, theirs), 'none');
+  assert.equal(await standingOf(lyon.house.db.kysely, again), 'holds');
+  await isClean(lyon, tokyo);
+});
+
+test('a person rejects, time passes, the sender calls back: custody stays, and a late acceptance is refused', async (t) => {
+  const { lyon, tokyo } = await pair(t);
+  await listen(t, lyon);
+  await listen(t, tokyo);
+  const desk = { house: tokyo.house, people: tokyo.people, person: tokyo.ines.person };
+  const holds = async (number: string): Promise<void> => {
+    await talk(tokyo, lyon);
+    assert.equal(await standingOf(lyon.house.db.kysely, number), 'holds');
+    assert.equal((await typesOf(lyon, number)).at(-1), 'refusalFiled');
+  };
+  const first = await offered(lyon, tokyo);
+  await talk(lyon, tokyo);
+  assert.equal(await rejectOffer(desk, await offerOf(tokyo, first.id), 'Not for us'), 1);
+  assert.equal(await rejectOffer(desk, await offerOf(tokyo, first.id), 'Not for us'), 0, 'twice is once');
+  await holds(first.number);
+
+  // Called back while it is before somebody who has it already: what they accept then is refused.
+  const second = await offered(lyon, tokyo);
+  await talk(lyon, tokyo);
+  const taken = await offerOf(tokyo, second.id);
+  await received(tokyo, taken);
+  const share = await shareById(lyon.house.db.kysely, lyon.file.id, second.id);
+  assert.ok(share);
+  await callBackOffer(lyon.house, lyon.keys, lyon.judge, { share, peer: tokyo.house.identity.origin });
+  assert.equal(
+    await standingOf(lyon.house.db.kysely, second.number),
+    'bound',
+    'calling back frees nothing by itself',
+  );
+  await talk(lyon, tokyo);
+  await assert.rejects(acceptOffer(desk, taken), { code: 'conflict' });
+  await holds(second.number);
+
+  const third = await offered(lyon, tokyo);
+  await talk(lyon, tokyo);
+  lyon.clock.ms += 31 * 86_400_000;
+  assert.equal(await expireOffers(tokyo.house), 1);
+  assert.equal(await expireOffers(tokyo.house), 0);
+  await holds(third.number);
+  assert.equal((await notesOfType(tokyo.house.db.kysely, 'rejected')).length, 3);
+  await isClean(lyon, tokyo);
+});
+
+test(`a server that is killed while it fetches goes on where it was (COMITY_EXCHANGE_SEED=${SEED})`, async (t) => {
+  const { lyon, tokyo } = await pair(t);
+  const draw = drawing(SEED);
+  let asked = 0;
+  let atPart: (() => void) | undefined;
+  const server = await listen(t, lyon);
+  server.prependListener('request', ({ url = '' }: { url?: string }) => {
+    if (!/\/attachments\/[0-9a-f]+\/\d+$/.test(url)) return;
+    asked += 1;
+    atPart?.();
+  });
+  const there = await listen(t, tokyo);
+  const { id } = await offered(lyon, tokyo, (PARTS - 1) * 4 * MIB);
+  await talk(lyon, tokyo);
+  const { house, people, ines } = tokyo;
+  await takeOffer({ house, people, person: ines.person }, await offerOf(tokyo, id), ines.file);
+  const closed = once(there, 'close');
+  there.close();
+  there.closeAllConnections();
+  await closed;
+  // So slow that there is time to kill it between two parts.
+  const slow = { COMITY_EXCHANGE_BYTES_PER_SECOND: String(8 * MIB) };
+  for (let kill = 0; kill < KILLS; kill++) {
+    const { child } = await serve(tokyo, slow);
+    const until = asked + 1 + Math.floor(draw() * 2);
+    await new Promise<void>((done) => {
+      atPart = () => asked >= until && done();
+    });
+    await sleep(draw() * 300);
+    const ended = once(child, 'exit');
+    child.kill('SIGKILL');
+    await ended;
+  }
+  const [one] = await theirOffers(tokyo.house.db.kysely);
+  assert.ok(one && one.hereAt === undefined, 'it was killed before it was whole');
+  await fetchOffers(tokyo.house, tokyo.keys);
+  assert.equal((await imported(tokyo, one.id)).length, 2, 'the exhibit and the papers of the sender');
+  const parts = Math.ceil((one.attachment?.size ?? 0) / (4 * MIB));
+  assert.ok(asked <= parts + KILLS, `${asked} parts were asked for, of ${parts}, with ${KILLS} kills`);
+  t.diagnostic(`seed ${SEED}: ${asked} parts asked for, of ${parts}, with ${KILLS} kills`);
+});
