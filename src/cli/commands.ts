@@ -1,6 +1,7 @@
 // Every command, in the order people meet them. Each is loaded only when it is run.
 import { EXCHANGE_COMMANDS, PEER_COMMANDS } from './exchange-commands.ts';
 import type { Terminal } from './terminal.ts';
+import { KNOWN_COMMANDS } from './commands-known.ts';
 import { SIGNED_COMMANDS } from './commands-signed.ts';
 
 export interface Run {
@@ -97,27 +98,7 @@ export const COMMANDS: readonly Command[] = [
     'Lists, hashes, types and unpacks everything in an exhibit; stopped, it goes on where it was. --again tries what failed once more.',
     async () => (await import('./exhibit-examine.ts')).runExhibitExamine,
   ),
-  command(
-    'known import FILE --name NAME --owner TEXT --basis TEXT --expires DAY --may-be-told TEXT --person EMAIL [--use alert|ignore] [--own] [--json]',
-    'Takes in digests of known material: lists, NSRL, Project VIC, CAID, NCMEC. It is used when a second person has confirmed it.',
-    async () => (await known()).runKnownImport,
-  ),
-  command(
-    'known confirm NAME --person EMAIL',
-    'Confirms a set that somebody else imported.',
-    async () => (await known()).runKnownConfirm,
-  ),
-  command(
-    'known list [--json]',
-    'Lists the sets: owner, legal basis, last day, who may be told.',
-    async () => (await known()).runKnownList,
-  ),
-  command('known export NAME', 'Writes out a set of our own.', async () => (await known()).runKnownExport),
-  command(
-    'known end NAME --person EMAIL',
-    'Ends the use of a set and removes its digests; hits stay.',
-    async () => (await known()).runKnownEnd,
-  ),
+  ...KNOWN_COMMANDS.map(([usage, summary, run]) => command(usage, summary, async () => (await known())[run])),
   command(
     'exhibit list [--case ID] [--json]',
     'Lists the exhibits.',
