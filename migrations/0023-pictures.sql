@@ -94,6 +94,9 @@ begin
     execute format('grant select, insert, update, delete on %I to comity_app', name);
   end loop;
 end $$;
+-- How much somebody had to see is nobody else's to read.
+create policy own on picture_opening as restrictive for select to comity_app
+  using ((select comity_is('operator')) or person_id = (select comity_person()));
 
 alter table picture_set enable row level security;
 alter table picture_set force row level security;

@@ -21,7 +21,8 @@ import { pdqOf } from '../pictures/pdq.ts';
 import { matchPictures } from './match.acts.ts';
 import { decideHit, openHit } from './review.acts.ts';
 import { exposureOf, resultOf, waitsFor, type Decision } from './review.ts';
-import { hitsOf, keepOpening, keepSet, pictureSets } from './review.store.ts';
+import { asPerson } from '../../people/as-person.store.ts';
+import { hitsOf, keepOpening, openingsOf, keepSet, pictureSets } from './review.store.ts';
 
 const MINUTE = 60_000;
 
@@ -129,6 +130,10 @@ test('a hit is found once however often it is looked for, opened under a limit, 
   await assert.rejects(openHit(at, { by: ines, ...asked }, 'small'), refusedAs('notAllowed'));
   assert.ok(await openHit(at, { by: omar, ...asked }, 'small'), 'another person has a day of their own');
   for (const by of [judge, stranger]) await assert.rejects(openHit(at, { by, ...asked }, 'small'));
+  // How much she has seen is hers to read.
+  const seenBy = (reader: typeof ines) =>
+    asPerson(house.db, reader.person.id, (tx) => openingsOf(tx, ines.person.id, new Date(0)));
+  assert.deepEqual([(await seenBy(ines)).length, (await seenBy(omar)).length], [60, 0]);
   await assert.rejects(openHit(at, { by: omar, ...asked, hit: exhibit.id }, 'small'), refusedAs('notFound'));
 
   await decideHit(at, { by: ines, ...asked }, { decision: 'other' });
