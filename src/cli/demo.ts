@@ -21,6 +21,7 @@ import { nodeCrypto } from '../platform/node-crypto.ts';
 import { parsePolicy } from '../verify/policy.ts';
 import { custodyLines, exhibitWords } from './custody-line.ts';
 import { EXIT, type Terminal } from './terminal.ts';
+import { counted } from './words.ts';
 import { runVerify } from './verify.ts';
 
 const SAMPLE = fileURLToPath(new URL('../../fixtures/ewf/encase5.E01', import.meta.url));
@@ -86,7 +87,7 @@ export async function runDemo(_args: readonly string[], terminal: Terminal): Pro
     for (const { house } of [france, fiji]) {
       const report = await audit(house);
       terminal.out(
-        `${house.settings.agency}: ${report.exhibits.checked} exhibits, ${report.events.checked} events, ${report.differencesCount} differences`,
+        `${house.settings.agency}: ${counted(report.exhibits.checked, 'exhibit')}, ${counted(report.events.checked, 'event')}, ${counted(report.differencesCount, 'difference')}`,
       );
     }
     sayNext(terminal, relative(process.cwd(), join(pack.path, pack.bag)));

@@ -19,7 +19,7 @@ import { readTrust } from '../verify/trust.ts';
 import { asAdministrator } from './peer.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';
-import { argument, printable, required, timeWords } from './words.ts';
+import { argument, counted, printable, required, timeWords } from './words.ts';
 
 const passphrase = (): string | undefined => process.env['COMITY_PASSPHRASE'];
 
@@ -98,7 +98,7 @@ export async function runExchangeDeliver(args: readonly string[], terminal: Term
     await tellRegistered(house, keys);
     return deliverAll({ house, keys });
   });
-  terminal.out(tried === 1 ? '1 message was tried.' : `${tried} messages were tried.`);
+  terminal.out(`Tried: ${counted(tried, 'message')}.`);
   return EXIT.done;
 }
 
@@ -112,7 +112,7 @@ export async function runExchangeExport(args: readonly string[], terminal: Termi
   if (values.json) terminal.out(JSON.stringify(made));
   else
     terminal.out(
-      `${made.envelopes} messages and ${made.receipts} receipts are in ${made.folder}. What is not receipted is written again next time.`,
+      `${counted(made.envelopes, 'message')} and ${counted(made.receipts, 'receipt')} to ${made.folder}. What is not receipted is written again next time.`,
     );
   return EXIT.done;
 }
@@ -153,7 +153,7 @@ export async function runExchangeConversation(args: readonly string[], terminal:
   const written = await withInstallation(async (house) =>
     exportConversation(house, await neededKeys(house), { conversation, to }),
   );
-  terminal.out(`${written} messages are in ${to}, with what they say in clear.`);
+  terminal.out(`${counted(written, 'message')} to ${to}, with what they say in clear.`);
   terminal.out(`Check them anywhere: ./comity exchange check ${to} --trust FILE --trust FILE`);
   return EXIT.done;
 }
@@ -186,7 +186,7 @@ export async function runExchangeCheck(args: readonly string[], terminal: Termin
     for (const { path, what } of checked.faults) terminal.out(`WRONG ${printable(path)}: ${what}`);
     terminal.out(
       checked.faults.length === 0
-        ? `Everything holds: ${checked.messages.length} messages under the keys that you gave.`
+        ? `Everything holds: ${counted(checked.messages.length, 'message')} under the keys that you gave.`
         : 'Something does not hold.',
     );
   }

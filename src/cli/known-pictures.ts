@@ -12,7 +12,7 @@ import { matchPictures } from '../forensics/review/match.acts.ts';
 import { keepSet, pictureSets } from '../forensics/review/review.store.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';
-import { argument, printable } from './words.ts';
+import { argument, counted, printable } from './words.ts';
 
 const FAILURES_SHOWN = 20;
 
@@ -116,7 +116,7 @@ async function match(
     const { pictures, hits, failures } = await matchPictures(house, { exhibit, set, signal });
     terminal.out(
       printable(
-        `${set.name} ${set.version}, ${set.category}: ${pictures} pictures, ${hits} hits, ${failures.length} not read`,
+        `${set.name} ${set.version}, ${set.category}: ${counted(pictures, 'picture')}, ${counted(hits, 'hit')}, ${failures.length} not read`,
       ),
     );
     for (const { path, why } of failures.slice(0, FAILURES_SHOWN)) terminal.err(printable(`${path}: ${why}`));

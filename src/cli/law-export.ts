@@ -13,7 +13,7 @@ import { oneOf } from './channels.ts';
 import { isSetUpHere, localLawFiles } from './local-law.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';
-import { printable, required, timeWords } from './words.ts';
+import { counted, printable, required, timeWords } from './words.ts';
 
 /** Refusals: badUsage. `--from`: another folder of law files than what is published here. */
 export async function exportLaw(args: readonly string[], terminal: Terminal): Promise<number> {
@@ -37,7 +37,9 @@ export async function exportLaw(args: readonly string[], terminal: Terminal): Pr
   }[format]();
   mkdirSync(to, { recursive: true });
   for (const { name, text } of written) writeFileSync(join(to, name), text);
-  terminal.out(`${written.length} files written to ${printable(to)}. Version ${knowledge.dataVersion}.`);
+  terminal.out(
+    `${counted(written.length, 'file')} written to ${printable(to)}. Version ${knowledge.dataVersion}.`,
+  );
   return EXIT.done;
 }
 

@@ -2,13 +2,14 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { test } from 'node:test';
 import { COMITY, comity, comityJson, LYON } from '../../test/support/comity.ts';
 import { temporaryFolder } from '../../test/support/temporary.ts';
 import { EXIT, UNREAD } from './terminal.ts';
+import { counted } from './words.ts';
 
 /** `line` has `$comity`, whose exit code is kept in the file `code`. */
 async function shell(folder: string, line: string): Promise<{ code: number; out: string; err: string }> {
@@ -67,4 +68,24 @@ test('a full disk is no reader that has seen enough', { skip: !existsSync('/dev/
   assert.equal(ran.code, EXIT.failed);
   assert.match(ran.err, /cannot be written: ENOSPC/);
   assert.deepEqual(running(folder), []);
+});
+
+test('one of a thing is not said as several, in no line of any command', () => {
+  assert.deepEqual(
+    [0, 1, 2].map((n) => counted(n, 'event')),
+    ['0 events', '1 event', '2 events'],
+  );
+  const folder = new URL('.', import.meta.url);
+  const several =
+    /\$\{(?!counted|MAX|[A-Z_]+_MAX)[^{}`]*\} (?:messages|events|exhibits|differences|pictures|hits|receipts|entries|files) /g;
+  const said = readdirSync(folder)
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+    .flatMap((name) =>
+      [...readFileSync(new URL(name, folder), 'utf8').matchAll(several)].map(([text]) => `${name}: ${text}`),
+    );
+  // The files of the law, and the messages of a language, are never one.
+  assert.deepEqual(
+    said.filter((one) => !/^(?:law|words-file|build-words)\.ts/.test(one)),
+    [],
+  );
 });

@@ -45,6 +45,8 @@ async function textOf(contents: PackageContents, language: Language = 'en'): Pro
 }
 
 const NO_POPPLER = 'pdftotext not installed';
+/** Below it, of the height of a page, stand number and name. */
+const FOOT = 0.92;
 
 test('the report names every exhibit, digest, condition, place and key, and the log at its size', async (t) => {
   const contents = sampleContents();
@@ -129,6 +131,23 @@ test('the report is whole PDF, declares PDF/A-2a, and is tagged', async (t) => {
     fonts.length >= 3 && fonts.every((line) => / yes yes yes /.test(line)),
     'all embedded, with Unicode',
   );
+});
+
+test('no report ends on a page that is nearly empty, however many exhibits it tells of', async (t) => {
+  if (!hasProgram('pdftotext') || !hasProgram('pdfinfo')) return t.skip(NO_POPPLER);
+  for (const count of [1, 3, 4]) {
+    const exhibits = Array.from({ length: count }, (_, i) => {
+      const number = `PT-2026-000012-${i + 1}`;
+      return exhibit(number, 'file', { events: eventsOf(number, i * 3, Array(3).fill({ type: 'moved' })) });
+    });
+    const pdf = await renderReport(sampleContents({ exhibits }), 'en');
+    const pages = /Pages: +(\d+)/.exec(ask(pdf, 'pdfinfo', 'PDF') ?? '')?.[1] ?? '';
+    const laid = ask(pdf, 'pdftotext', '-bbox', '-f', pages, '-l', pages, 'PDF', '-') ?? '';
+    const height = Number(/<page [^>]*height="([\d.]+)"/.exec(laid)?.[1]);
+    const ends = [...laid.matchAll(/yMax="([\d.]+)"/g)].map(([, y]) => Number(y) / height);
+    const last = Math.max(...ends.filter((y) => y < FOOT));
+    assert.ok(last > 1 / 3, `${count} exhibits: page ${pages} is filled to ${last.toFixed(2)}`);
+  }
 });
 
 test('the same contents give the same bytes', async () => {
