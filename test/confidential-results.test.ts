@@ -87,7 +87,7 @@ async function came(scene: RequestScene, kept?: readonly Acting[]): Promise<Came
   return { ...scene, request, delivery: delivery.id, exhibit };
 }
 
-/** Every table that names an exhibit, a delivery, or a thing by its number. */
+/** Every table that names an exhibit, a delivery, or a thing by its number, and shows a row to anybody: some are the system's alone. */
 const tablesOf = (scene: RequestScene): Promise<string[]> =>
   namesIn(
     scene,
@@ -98,6 +98,8 @@ const tablesOf = (scene: RequestScene): Promise<string[]> =>
            and (a.attname in ('exhibit_id', 'delivery_id', 'exhibits')
              or (a.attname = 'item' and a.atttypid = 'text'::regtype)))
         or c.relname = 'request_delivery')
+      and exists (select from pg_policy p
+        where p.polrelid = c.oid and p.polpermissive and p.polname not in ('owner', 'operator'))
     order by 1`,
   );
 
@@ -134,6 +136,17 @@ test('in every table it is found by who was named, and by nobody else of the cas
       values (gen_random_uuid(), ${of}, sha256('x'), true, ${by}, now())`);
     await owner.query(`insert into known_hit (exhibit_id, case_id, item_id, set_id, set_name, set_version, use, digest, flags, may_be_told)
       values (${of}, sha256('x'), gen_random_uuid(), 'x', 1, 'alert', 'md5', '[]', 'x')`);
+    await owner.query(`insert into picture_set (id, name, version, category, owner, basis, expires_on, hashes, sha256, made_at)
+      values (gen_random_uuid(), 'x', 'x', 'x', 'x', 'x', now(), sha256('x'), sha256(sha256('x')), now())`);
+    await owner.query(`insert into picture_hit (id, exhibit_id, case_id, path, address, bytes, width, height, hash, quality, veil, veil_width,
+      set_id, set_name, set_version, category, entry, distance, found_at) select gen_random_uuid(), ${of}, 'x', 'x', 1, 1, 1, sha256('x'), 1,
+      'x', 1, id, 'x', 'x', 'x', 1, 1, now() from picture_set`);
+    await owner.query(
+      `insert into picture_decision select id, exhibit_id, case_id, ${by}, 'match', now() from picture_hit`,
+    );
+    await owner.query(
+      `insert into picture_opening select gen_random_uuid(), id, exhibit_id, case_id, ${by}, now() from picture_hit`,
+    );
     await owner.query(`insert into certificate_answers (exhibit_id, case_id, rule, person_id, answers, saved_at)
       values (${of}, 'x', ${by}, '{}', now())`);
     await owner.query(`insert into shared_package (id, case_id, exhibits, receiver_name, receiver_state, hands_over, with_details,
@@ -160,8 +173,9 @@ test('in every table it is found by who was named, and by nobody else of the cas
     });
   for (const one of [lead, judge])
     await as(app, one.person.id, async () => {
-      // What somebody answered for a certificate is theirs alone.
-      for (const table of filled.filter((name) => one === lead || name !== 'certificate_answers'))
+      // What somebody answered for a certificate, and how many pictures they saw, is theirs alone.
+      const own = ['certificate_answers', 'picture_opening'];
+      for (const table of filled.filter((name) => one === lead || !own.includes(name)))
         assert.ok((await count(app, table)) > 0, `${table} as ${one.person.name}`);
     });
   const counting = async (who: Acting): Promise<number | undefined> =>

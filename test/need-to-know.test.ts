@@ -285,6 +285,8 @@ async function fillOthers({ made, ines, omar }: Made, caseId: Uuid, by: Uuid): P
     `insert into case_change (id, case_id, by_person, at, what, before, after)
        values (gen_random_uuid(), $1, $2, now(), 'title', 'x', 'y')`,
     `insert into access_event (id, at, what, by_person, case_id) values (gen_random_uuid(), now(), 'caseOpened', $2, $1)`,
+    `insert into exchange_offer (id, package, peer_origin, is_ours, until, into_file, at)
+       values (gen_random_uuid(), gen_random_uuid(), 'x', false, now(), $1, now())`,
     `insert into api_key (id, person_id, name, token_sha256, may, case_id, created_at, expires_at)
        values (gen_random_uuid(), $2, 'x', sha256($1::text::bytea), 'read', $1, now(), now())`,
   ];

@@ -10,9 +10,10 @@ export interface CaseTable {
 /** Every table with case content, as the catalogue has it: what names a case, or an event of one. */
 export async function caseTables({ made }: { readonly made: TestInstallation }): Promise<CaseTable[]> {
   const { rows } = await made.house.db.withOwner((owner) =>
-    owner.query<{ name: string; direct: boolean; by: string }>(
+    owner.query<{ name: string; direct: boolean; by: string; case: string | null }>(
       `select c.oid::regclass::text as name, bool_or(a.attname = 'case_id' or c.relname = 'case_file') as direct,
-              min(a.attname) filter (where a.attname = 'case_id' or f.confrelid is not null) as by
+              min(a.attname) filter (where a.attname = 'case_id' or f.confrelid is not null) as by,
+              min(a.attname) filter (where f.confrelid = 'case_file'::regclass) as case
          from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
          left join pg_constraint f on f.conrelid = c.oid and f.contype = 'f' and f.conkey = array[a.attnum]
               and f.confrelid in ('custody_event'::regclass, 'exhibit'::regclass, 'case_file'::regclass)
@@ -21,9 +22,10 @@ export async function caseTables({ made }: { readonly made: TestInstallation }):
         group by c.oid order by 1`,
     ),
   );
-  return rows.map(({ name, direct, by }) => {
+  return rows.map(({ name, direct, by, case: ofCase }) => {
     if (name === 'case_file') return { name, isOf: 'id = $1' };
     if (direct) return { name, isOf: 'case_id = $1' };
+    if (ofCase !== null) return { name, isOf: `${ofCase} = $1` };
     const to = by === 'exhibit_id' ? 'exhibit' : 'custody_event';
     return { name, isOf: `${by} in (select id from ${to} where case_id = $1)` };
   });

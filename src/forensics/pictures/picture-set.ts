@@ -10,6 +10,8 @@ export interface ListedFingerprint {
 
 const LINE_CHARACTERS = 10_000;
 const MOST_LINES = 10_000_000;
+/** From the first to the last that parts no columns. */
+const LABEL = /[^\s,;|"](?:.*[^\s,;|"])?/;
 const FINGERPRINT = /(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])/i;
 
 /** One fingerprint a line, with or without other columns. Refuses badInput: a line, but the first, without one. */
@@ -28,7 +30,7 @@ export function readPictureList(text: string): ListedFingerprint[] {
         found: `line ${number}: ${words.slice(0, 40)}`,
         next: 'Give a list with one fingerprint a line.',
       });
-    const label = words.replace(hash, '').replaceAll(/^[\s,;|"]+|[\s,;|"]+$/g, '').slice(0, 200); // prettier-ignore
+    const label = (LABEL.exec(words.replace(hash, ''))?.[0] ?? '').slice(0, 200);
     found.push({ hash: Buffer.from(hash, 'hex'), label });
   }
   if (found.length === 0)
