@@ -19,6 +19,8 @@ test('too many tries, a sign-in too long ago and any other refusal of a passkey 
   });
   await import('../src/web/islands/passkey.ts');
   assert.equal(block.hidden, false, 'there is WebAuthn');
+  let answered = 0;
+  t.mock.method(globalThis, 'fetch', () => Promise.resolve(new Response('', { status: answered })));
   for (const [status, why] of [
     [429, 'busy'],
     [403, 'stale'],
@@ -26,7 +28,7 @@ test('too many tries, a sign-in too long ago and any other refusal of a passkey 
     [422, 'other'],
     [500, 'other'],
   ] as const) {
-    t.mock.method(globalThis, 'fetch', () => Promise.resolve(new Response('', { status })));
+    answered = status;
     button.dispatchEvent(new Event('click'));
     await until(() => Promise.resolve(!button.disabled));
     assert.deepEqual(

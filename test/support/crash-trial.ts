@@ -108,7 +108,7 @@ export async function tryInit(home: string, blow: Blow): Promise<Outcome> {
   const keys = privateKeys(home);
   const audit = await comity(home, ['audit', '--json']);
   if (audit.code !== 0)
-    assert.match(audit.err, /comity init/, 'half an installation says how to complete it');
+    assert.match(audit.err, /comity init/, `half an installation says how to complete it: ${audit.out}`);
   const again = await comity(home, args);
   assert.equal(again.code, 0, `done again: ${again.out}${again.err}`);
   for (const [name, pem] of keys) assert.equal(privateKeys(home).get(name), pem, `the key ${name}`);
