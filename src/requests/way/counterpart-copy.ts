@@ -1,6 +1,7 @@
 // Which requests go to a provider itself, so that an authority of its State is sent a copy; for whom that is, and in which language.
 import type { Authority, Knowledge } from '../../law/model.ts';
 import type { StateCode } from '../../law/states.ts';
+import { isLanguage } from '../../web/language.ts';
 import { isLetterLanguage, type LetterLanguage } from '../core/letter-language.ts';
 import type { LegalForm } from '../core/form.ts';
 import type { Setting } from './practice.ts';
@@ -57,7 +58,8 @@ export function copyWanted(
   if (ours.includes(language)) return { ...of, beside: undefined, isRead: 'whole' };
   const whole = ours.find((one) => languages.includes(one));
   if (whole !== undefined) return { ...of, beside: whole, isRead: 'whole' };
-  const [beside] = ours;
+  // Of a language that no page has nothing but what was translated would stand beside it: its fixed words are English.
+  const beside = ours.find(isLanguage);
   return { ...of, beside, isRead: beside === undefined ? 'no' : 'inPart' };
 }
 
