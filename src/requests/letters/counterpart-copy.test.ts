@@ -37,7 +37,8 @@ test('a copy is made of the signed letter for an authority of the directory, and
     const headers = { cookie: who.cookie, origin: site.url };
     const sent = body && { method: 'POST', body: new URLSearchParams(body) };
     const answer = await fetch(path + to, { headers, redirect: 'manual', ...sent });
-    return { status: answer.status, bytes: Buffer.from(await answer.arrayBuffer()) };
+    const ledTo = answer.headers.get('location')?.replace(new URL(path).pathname, '');
+    return { status: answer.status, ledTo, bytes: Buffer.from(await answer.arrayBuffer()) };
   };
   const isProposed = async (): Promise<boolean> => {
     const { facts } = await people.db.asPerson(lena.id, (tx) => lifeOf(tx, acting, number));
@@ -46,9 +47,13 @@ test('a copy is made of the signed letter for an authority of the directory, and
   assert.ok(await isProposed());
   assert.match(String((await ask(lena, '/check')).bytes), /send a copy to an authority of United States/);
   assert.match(String((await ask(lena, '/copies')).bytes), saying(said.counterpartCopy.notSigned));
-  assert.equal((await ask(lena, '/copies', { authority: 'us-oia' })).status, 409, 'nothing is signed');
+  const make = (authority: string) => ask(lena, '/copies/new/authority', { authority });
+  assert.equal((await make('us-oia')).ledTo, '/copies', 'nothing is signed: the page that says so');
+  assert.equal((await ask(lena, '/copies/again/us-oia', {})).status, 409, 'nothing is signed');
   const request = await people.db.asPerson(lena.id, (tx) => requestOf(tx, member.id, number));
   assert.ok(request);
+  const copies = () => people.db.asPerson(lena.id, (tx) => copiesOf(tx, request.id));
+  assert.deepEqual(await copies(), []);
   const none = Buffer.alloc(32);
   await people.operator.transaction((tx) =>
     insertSignature(tx, member.id, {
@@ -68,13 +73,16 @@ test('a copy is made of the signed letter for an authority of the directory, and
       at: new Date(people.clock()),
     }),
   );
-  assert.equal((await ask(lena, '/copies', { authority: 'gb-ipu' })).status, 422, 'of another State');
-  assert.equal((await ask(lena, '/copies', { authority: 'us-oia' })).status, 303);
-  const copies = () => people.db.asPerson(lena.id, (tx) => copiesOf(tx, request.id));
+  assert.equal((await make('gb-ipu')).ledTo, '/copies/new/authority', 'of another State');
+  assert.match(String((await ask(lena, '/copies/new/authority')).bytes), saying(said.form.choose));
+  assert.deepEqual(await copies(), []);
+  assert.equal((await make('us-oia')).ledTo, '/copies');
   const [asked, ...others] = await copies();
   assert.ok(asked);
   assert.equal((await ask(lena, `/copies?document=${asked.id}`)).status, 404, 'it is being made');
-  assert.equal((await ask(lena, '/copies', { copy: asked.id, tell: 'sent', evidence: 'Mail' })).status, 303);
+  const tell = (what: string, evidence: string, who = lena) =>
+    ask(who, `/copies/${asked.id}/${what}/evidence`, { evidence });
+  assert.equal((await tell('sent', 'Mail')).ledTo, '/copies');
   assert.equal((await copies())[0]?.sent, undefined, 'what is not made was not sent');
   await writeCopy(house, acting.law, { copy: asked.id });
   const [copy] = await copies();
@@ -89,15 +97,14 @@ test('a copy is made of the signed letter for an authority of the directory, and
   const all = await people.db.asPerson(lena.id, (tx) => requestsOf(tx, member.id, 10));
   assert.equal(all.length, 1, 'no second request');
 
-  const tell = (what: string, evidence: string, who = lena) =>
-    ask(who, '/copies', { copy: copy.id, tell: what, evidence });
-  assert.equal((await tell('received', 'Too early')).status, 303);
+  assert.equal((await tell('received', 'Too early')).ledTo, '/copies');
   assert.equal((await copies())[0]?.received, undefined, 'what was not sent did not come');
-  assert.equal((await tell('sent', ' ')).status, 422);
+  assert.equal((await tell('sent', ' ')).ledTo, `/copies/${copy.id}/sent/evidence`);
   assert.notEqual((await tell('sent', said.mail.title, ines)).status, 303, 'an investigator sends nothing');
-  assert.equal((await tell('sent', 'Registered letter 44')).status, 303);
-  assert.equal((await tell('sent', 'Another')).status, 303, 'pressed twice');
-  assert.equal((await tell('received', 'Their receipt of 27 November')).status, 303);
+  assert.equal((await copies())[0]?.sent, undefined);
+  assert.equal((await tell('sent', 'Registered letter 44')).ledTo, '/copies');
+  assert.equal((await tell('sent', 'Another')).ledTo, '/copies', 'pressed twice');
+  assert.equal((await tell('received', 'Their receipt of 27 November')).ledTo, '/copies');
   const [told] = await copies();
   assert.equal(told?.sent?.evidence, 'Registered letter 44');
   assert.equal(told?.received?.evidence, 'Their receipt of 27 November');
