@@ -117,10 +117,12 @@ function ofOneDirection(word: PaperWord): PaperWord[] {
 
 /**
  * Without what is not seen (spaces, marks of directions, places to break), and with letters instead of their shapes (Unicode
- * TR 15, NFKC). Vowel signs are left out: Poppler gives them a place of their own beside their letter.
+ * TR 15, NFKC). Vowel signs are left out: Poppler gives them a place of their own beside their letter. A box before an option is read
+ * as its drawing has it (letter.typ); in an Arabic line the two signs of an empty one come the other way round.
  */
 export function folded(text: string): string {
-  return text.normalize('NFKC').replace(/[\s\u064b-\u0652\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '');
+  const read = text.replace(/^\u2612/, '[X]').replace(/^(?:\u2610|\]\[)/, '[]');
+  return read.normalize('NFKC').replace(/[\s\u064b-\u0652\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '');
 }
 
 /** Writer puts the two letters of a ligature of lam and alef (U+FEFB) into its PDF the other way round: their order is not compared. */

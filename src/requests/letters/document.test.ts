@@ -248,13 +248,14 @@ function paragraphsOf(xml: string): { readonly text: string; readonly isRtl: boo
 }
 
 test(
-  'the groups of a telephone number stand in their order in an Arabic letter, in both copies',
+  'boxes and the groups of a telephone number stand in their order in an Arabic letter, the groups in both copies',
   needsPdfToText,
   async (t) => {
     const path = new URL('../../../fixtures/requests/epoc/complete.json', import.meta.url);
     const made = asked(readRequest(readFileSync(path, 'utf8'), law), 'ar');
     const folder = temporaryFolder(t);
     writeFileSync(join(folder, 'letter.pdf'), await renderLetter(made));
+    assertPrinted(wordsOf(join(folder, 'letter.pdf')), made);
     const found = spawnSync('pdftotext', ['-layout', join(folder, 'letter.pdf'), '-'], {
       encoding: 'utf8',
     }).stdout;
