@@ -25,6 +25,7 @@ test('the forms that only tell', () => {
     'annex-iii',
     'clarification',
     'clarification-answer',
+    'eio-b',
     'eu-delivery-manifest',
     'partial-result',
     'refusal',
