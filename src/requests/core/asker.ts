@@ -2,10 +2,19 @@
 import type { Answers } from './answers.ts';
 
 /** Fields of the forms in which whoever asks is named; of two on one form, the one that issues. */
-const ASKERS = ['requesting', 'issuing.name', 'issuing', 'authority', 'seeking', 'agency', 'sender'] as const;
+const ASKERS = [
+  'requesting',
+  'issuing.name',
+  'issuing',
+  'authority',
+  'seeking',
+  'agency',
+  'sender',
+  'intercepting',
+] as const;
 
 /** Of them, those that are an authority with its address. */
-export const ASKING: ReadonlySet<string> = new Set(['requesting', 'authority', 'sender']);
+export const ASKING: ReadonlySet<string> = new Set(['requesting', 'authority', 'sender', 'intercepting']);
 
 /** Empty: it does not say. */
 export function askerOf(answers: Answers): string {
