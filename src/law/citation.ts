@@ -10,9 +10,9 @@ export function citedText({ language, ways }: Messages, ref: string): string {
   const { annex, section, point, paragraph, item, check } = ways.cite;
   return wordsIn(ways, ref)
     .replaceAll(ARTICLES, (_, list: string) => ways.articles(list.replaceAll(' and ', language.comma)))
-    .replaceAll(/\bAnnex(?:es)? ([IVX]+(?:, [IVX]+)*)/g, (_, list: string) => annex(list))
+    .replaceAll(/\bAnnex(?:es)? ([IVX]+(?:, [IVX]+)*|[A-Z]\b)/g, (_, list: string) => annex(list))
     .replaceAll(/\bAnnex(?=,| \(|$)/g, () => annex('').trim())
-    .replaceAll(/\bSections? ([A-Z](?:(?:, | and )[A-Z])*)\b/g, (_, list: string) =>
+    .replaceAll(/\bSections? ([A-Z](?:\d+(?:\(\w+\))*)?(?:(?:, | and )[A-Z])*)(?!\w)/g, (_, list: string) =>
       section(list.replaceAll(' and ', language.comma)),
     )
     .replaceAll(/\bpoints? ([\d.]+(?:-[\d.]+)?)/g, (_, list: string) => point(list))
