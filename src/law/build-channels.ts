@@ -78,6 +78,7 @@ export function clocks(file: LawFiles['clocks.yaml'], where: Where): ClockRule[]
             by: one.extension.by,
             length: one.extension.length ?? undefined,
             unit: one.extension.unit,
+            bound: one.extension.bound ?? 'exact',
             article: one.extension.article,
             times: one.extension.times,
             form: one.extension.form,

@@ -53,7 +53,7 @@ function ruleTitle(say: Messages, { instrument, article }: ClockRule, title = in
 
 function extensionText(say: Messages, { extension }: ClockRule): string {
   if (extension === undefined) return '–';
-  const length = lengthText(say, { ...extension, bound: 'exact' });
+  const length = lengthText(say, extension);
   return `${length}${say.language.comma}${articleText(say, extension.article)}`;
 }
 

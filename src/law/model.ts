@@ -227,6 +227,7 @@ export interface ClockRule extends Cited, Validity {
         readonly by: string;
         readonly length: number | undefined;
         readonly unit: ClockUnit;
+        readonly bound: 'max' | 'exact';
         readonly article: string;
         readonly times: number | undefined;
         readonly form: string | undefined;

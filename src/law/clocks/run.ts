@@ -294,12 +294,22 @@ class Reading {
     const isLate =
       this.#end !== undefined && Temporal.ZonedDateTime.compare(this.#zoned(event), this.#end) >= 0;
     if (isLate && !isReviewed(this.#rule)) return refuse('tooLate');
-    if (extension.length === undefined) {
-      if (event.lastDay === undefined) return refuse('noDay');
+    const { length } = extension;
+    if (event.lastDay !== undefined && this.#mayEnd(event.lastDay, extension)) {
       if (event.until === undefined) this.#setDeadline(event, event.lastDay);
       else this.#setHour(event, event.lastDay, event.until);
-    } else this.#lengthen(event, extension.length);
+    } else if (length === undefined) return refuse('noDay');
+    else this.#lengthen(event, length);
     this.#extensions += 1;
+  }
+
+  /** A day that is set counts where the text leaves it open; later than the most that it allows, the most does. */
+  #mayEnd(lastDay: string, { length, bound }: NonNullable<ClockRule['extension']>): boolean {
+    if (length === undefined) return true;
+    if (bound !== 'max' || 'minutes' in this.#left) return false;
+    const most = { ...this.#left, length: this.#left.length + length };
+    const latest = count(this.#from, most, this.#way.counting, this.#place.calendar).lastDay;
+    return latest !== undefined && Temporal.PlainDate.compare(lastDay, latest) <= 0;
   }
 
   /** One period that is longer, counted anew from its start: an end that fell on a day off is not moved twice. */

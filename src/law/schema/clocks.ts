@@ -61,6 +61,8 @@ export const clocksFile = z.strictObject({
           by: id,
           length: z.int().positive().nullable(),
           unit: z.enum(UNITS),
+          /** `max`: another day may be agreed, at most so much later. */
+          bound: z.literal('max').optional(),
           times: z.int().positive().optional(),
           within: text.optional(),
           form: id.optional(),

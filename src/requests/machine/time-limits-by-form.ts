@@ -24,9 +24,8 @@ export const OTHER_LAWS: { readonly [instrument: string]: string } = {
 
 /** Its text leaves another last day to be set by an order, or agreed. */
 export function isMovable({ extension }: ClockRule): boolean {
-  return (
-    extension?.length === undefined && (extension?.unit === 'set_by_order' || extension?.unit === 'agreed')
-  );
+  if (extension?.length !== undefined) return extension.bound === 'max';
+  return extension?.unit === 'set_by_order' || extension?.unit === 'agreed';
 }
 
 /** It runs for what is not answered yet. */
