@@ -20,6 +20,7 @@ import {
   haveKeysChanged,
   publishedReader,
   publishLog,
+  isOfInit,
   refuseLostHead,
   settleHeads,
   type Published,
@@ -144,12 +145,14 @@ async function assemble(parts: Parts): Promise<Installation> {
   return house;
 }
 
-/** An `init` that was killed before its first event: others would be recorded by a key that was never enrolled. */
+/** An `init` that was killed before its first event, where others would be recorded by a key that was never enrolled, or before it published. */
 async function refuseHalfMade(
   house: Installation,
   published: () => Promise<Published | undefined>,
 ): Promise<void> {
-  if ((await readHead(house.db.kysely)) !== undefined || (await published()) !== undefined) return;
+  if ((await published()) !== undefined) return;
+  const head = await readHead(house.db.kysely);
+  if (head !== undefined && !(await isOfInit(house.folder, head.size))) return;
   throw new Refusal('notReady', {
     expected: `a whole installation in ${house.home.path}`,
     found: 'one whose `comity init` was interrupted',

@@ -97,12 +97,17 @@ const EVENTS_OF_INIT = 1;
 export async function refuseLostHead(folder: LogFolder, size: number): Promise<void> {
   const heads = await folder.heads();
   if (heads.some(({ bytes }) => bytes !== undefined)) return;
-  if (size <= EVENTS_OF_INIT && !(await hasPublishedMore(folder))) return;
+  if (await isOfInit(folder, size)) return;
   throw new Refusal('damaged', {
     expected: `the published head of the log in ${heads.map(({ place }) => place).join(' or ')}`,
     found: `none, and ${size} events in the database`,
     next: 'Copy `log/checkpoint` from the newest backup, or `checkpoint.note` of the highest number in `log/kept`, into the folder `log`; then run `comity audit`.',
   });
+}
+
+/** Nothing more was recorded or published than `init` does. `size`: events in the database. */
+export async function isOfInit(folder: LogFolder, size: number): Promise<boolean> {
+  return size <= EVENTS_OF_INIT && !(await hasPublishedMore(folder));
 }
 
 /** Files that only a log of more events than those of `init` leaves behind. */
