@@ -1,5 +1,6 @@
 // Every page in every language: it opens, says which language and direction it is in, and is the page that English shows.
 import assert from 'node:assert/strict';
+import { randomInt } from 'node:crypto';
 import { test, type TestContext } from 'node:test';
 import { loadSample } from '../src/evidence/desks/sample.acts.ts';
 import { imageTools } from '../src/forensics/sources/image-tools.ts';
@@ -16,6 +17,16 @@ import { enrol, pageOf, testHouse, testSite } from './support/people.ts';
 import { PSEUDO, pseudoText, speakPseudo } from './support/pseudo-language.ts';
 import { NARROW, openBrowser, picture, type Site } from './support/site.ts';
 
+/** In the long tests every language; else English, what is written from the right, and one more that is drawn. */
+function languagesTried(t: TestContext): readonly Language[] {
+  const all = Object.keys(LANGUAGES) as Language[];
+  if (process.env['COMITY_SWEEP'] === 'all') return all;
+  const more = all.filter((one) => !['en', 'ar', PSEUDO].includes(one));
+  const drawn = more[Number(process.env['COMITY_SEED'] ?? randomInt(2 ** 31)) % more.length];
+  t.diagnostic(`of the others: ${drawn}`);
+  return all.filter((one) => ['ar', PSEUDO, drawn].includes(one));
+}
+
 test('every page opens in every language, and in one that nobody speaks nothing is left in English or cut', async (t) => {
   const scene = await openEveryPage(t);
   const { read, pages } = scene;
@@ -23,7 +34,7 @@ test('every page opens in every language, and in one that nobody speaks nothing 
   let opened = 0;
   speakPseudo(t);
   const left: string[] = [];
-  for (const language of ['en', ...Object.keys(LANGUAGES)] as Language[]) {
+  for (const language of ['en', ...languagesTried(t)] as Language[]) {
     await scene.speak(language);
     for (const route of pages) {
       const { status, text } = await read(route);
@@ -44,7 +55,7 @@ test('every page opens in every language, and in one that nobody speaks nothing 
           left.push(`${route.path}: ${one.attribute ?? one.within.at(-1)}: ${one.text}`);
     }
   }
-  assert.ok(opened > 1000, `${opened} pages`);
+  assert.ok(opened > 800, `${opened} pages`);
   assert.deepEqual(left, [], left.join('\n'));
   const faults = await cutPages(t, scene);
   assert.deepEqual(faults, [], faults.join('\n'));

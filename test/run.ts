@@ -12,8 +12,8 @@ import { LOOPBACK } from './support/loopback.ts';
 import { buildProgram } from './support/program.ts';
 import { makeQueue } from './support/queue.ts';
 
-/** More than there are cores: a test waits for a browser, a database or a disk for half of its time. */
-const concurrency = 2 * availableParallelism();
+/** More than there are cores: a test waits for a browser, a database or a disk for half of its time, and some for longer. */
+const concurrency = 2 * availableParallelism() + 1;
 const LANE = fileURLToPath(new URL('lane.ts', import.meta.url));
 /** What they leave in memory goes with their process. */
 const FILES_A_LANE = 25;

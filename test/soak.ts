@@ -29,6 +29,7 @@ const FILES = [
   'test/verifiers.test.ts',
   'test/e2e/story.test.ts',
   'test/e2e/sweep.test.ts',
+  'test/languages.test.ts',
   'src/requests/preservation/preservation-expire-crash.test.ts',
   'src/requests/signature/their-withdrawal.test.ts',
   'src/evidence/custody/signing-kill.test.ts',

@@ -7,7 +7,7 @@ import { Play } from '../../../test/support/life-run.ts';
 import { playedOf, twoSides, type Played } from '../../../test/support/life-sides.ts';
 import { FORMS } from '../forms/index.ts';
 
-const STEPS = Number(process.env['COMITY_LIFE_STEPS'] ?? 30);
+const STEPS = Number(process.env['COMITY_LIFE_STEPS'] ?? 15);
 const SEED = Number(process.env['COMITY_LIFE_SEED'] ?? 20261126);
 
 /** Beside every form as its example has it: an order that goes before it is validated. */

@@ -25,7 +25,7 @@ import { FaultLog } from '../faults.ts';
 import { mediaChunks } from '../image.ts';
 import { openImage } from '../open-image.ts';
 
-const RUNS = Number(process.env['COMITY_FUZZ_RUNS'] ?? 250);
+const RUNS = Number(process.env['COMITY_FUZZ_RUNS'] ?? 100);
 const SEED = process.env['COMITY_FUZZ_SEED'];
 const options = { numRuns: RUNS, ...(SEED === undefined ? {} : { seed: Number(SEED) }) };
 
