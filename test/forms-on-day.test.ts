@@ -164,7 +164,7 @@ test('a form is offered on its days alone, and says why it is not', async (t) =>
   assert.equal((await asked('/3')).status, 404, 'and nothing else was begun');
 });
 
-test('a form that was not compared says so on its page and on paper, until two editors confirm it', async (t) => {
+test('a form that was not compared says so on its page and never on paper, until two editors confirm it', async (t) => {
   const { amend, asked, law } = await office(t);
   const form = 'un-42-preservation';
   const said = async (request: number): Promise<readonly boolean[]> => {
