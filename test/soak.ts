@@ -27,6 +27,7 @@ const FILES = [
   'test/upload-crash.test.ts',
   'test/log-keys-crash.test.ts',
   'test/verifiers.test.ts',
+  'test/package-suite.test.ts',
   'test/e2e/story.test.ts',
   'test/e2e/sweep.test.ts',
   'test/languages.test.ts',

@@ -311,7 +311,7 @@ test('a flipped character is either refused or changes the version of the data',
       const loaded = loadLaw(shipped.map((one) => (one.name === 'measures.yaml' ? { ...one, text } : one)));
       assert.ok(!loaded.ok || loaded.knowledge.dataVersion !== before);
     }),
-    { numRuns: 8 },
+    { numRuns: 3 },
   );
 });
 
