@@ -54,8 +54,10 @@ export function serversBelow(folder: string): number[] {
 /** Kills the server without warning, as a power cut would, and waits until it is gone. */
 export async function killServer(home: string): Promise<number> {
   const pid = Number(readFileSync(join(home, 'postgres/data-17/postmaster.pid'), 'utf8').split('\n')[0]);
+  // Those that it started end by themselves, a moment later: until then an act that is under way can still be done.
+  const started = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').map(Number);
   process.kill(pid, 'SIGKILL');
-  await until(() => !isRunning(pid));
+  await until(() => ![pid, ...started].some(isRunning));
   return pid;
 }
 
