@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { randomBytes, randomInt } from 'node:crypto';
-import { readdirSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { test, type TestContext } from 'node:test';
@@ -22,11 +22,13 @@ import { doArrived, tellAnswers } from '../src/exchange/custody-receipts.acts.ts
 import { deliverAll } from '../src/exchange/deliver.acts.ts';
 import { callBackOffer, offerPackage, tellOffers } from '../src/exchange/offer.acts.ts';
 import { acceptOffer, expireOffers, rejectOffer, takeOffer } from '../src/exchange/offered.acts.ts';
-import { theirOffers } from '../src/exchange/offer.store.ts';
+import { fileNameOf } from '../src/evidence/custody/copies.store.ts';
+import { offersOf, theirOffers } from '../src/exchange/offer.store.ts';
 import { fetchOffers } from '../src/exchange/parts.acts.ts';
 import { drawing } from './support/bad-wire.ts';
 import { shareOf } from './support/held-exhibit.ts';
 import { inMemory, testCase, testExhibit } from './support/installation.ts';
+import { isRefusal } from './support/refusal.ts';
 import { testHouse, testMember } from './support/people.ts';
 import { authority, JAPAN, listen, serve, trusts, type Authority } from './support/two-authorities.ts';
 
@@ -199,20 +201,36 @@ test('a person rejects, time passes, the sender calls back: custody stays, and a
   await listen(t, lyon);
   await listen(t, tokyo);
   const desk = { house: tokyo.house, people: tokyo.people, person: tokyo.ines.person };
+  const duty = { ...desk, person: { ...desk.person, roles: ['dutyOfficer'] as const } };
   const holds = async (number: string): Promise<void> => {
     await talk(tokyo, lyon);
     assert.equal(await standingOf(lyon.house.db.kysely, number), 'holds');
     assert.equal((await typesOf(lyon, number)).at(-1), 'refusalFiled');
   };
   const first = await offered(lyon, tokyo);
+  const back = await shareById(lyon.house.db.kysely, lyon.file.id, first.id);
+  assert.ok(back);
+  const calling = callBackOffer(lyon.house, lyon.keys, lyon.judge, {
+    share: back,
+    peer: tokyo.house.identity.origin,
+  });
+  await assert.rejects(calling, isRefusal('notReady', /still on its way out/));
   await talk(lyon, tokyo);
-  assert.equal(await rejectOffer(desk, await offerOf(tokyo, first.id), 'Not for us'), 1);
-  assert.equal(await rejectOffer(desk, await offerOf(tokyo, first.id), 'Not for us'), 0, 'twice is once');
+  const at = await offerOf(tokyo, first.id);
+  await assert.rejects(rejectOffer(desk, at, 'Not for us'), isRefusal('notAllowed', /handles requests/));
+  assert.equal(await rejectOffer(duty, at, 'Not for us'), 1);
+  assert.equal(await rejectOffer(duty, at, 'Not for us'), 0, 'twice is once');
+  assert.equal((await eventsOf(tokyo.house, 'log')).at(-1)?.event.actor.role, 'dutyOfficer');
   await holds(first.number);
 
   // Called back while it is before somebody who has it already: what they accept then is refused.
+  // A package that cannot be read any more waits with its reason, and holds up no other.
+  const gone = await offered(lyon, tokyo);
+  rmSync(join(lyon.house.home.packages, fileNameOf({ id: gone.id, recipient: undefined })));
   const second = await offered(lyon, tokyo);
   await talk(lyon, tokyo);
+  const [waits] = await offersOf(lyon.house.db.kysely, gone.id);
+  assert.deepEqual([waits?.conversation, /ENOENT/.test(waits?.lastError ?? '')], [undefined, true]);
   const taken = await offerOf(tokyo, second.id);
   await received(tokyo, taken);
   const share = await shareById(lyon.house.db.kysely, lyon.file.id, second.id);

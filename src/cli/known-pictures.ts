@@ -8,6 +8,7 @@ import { Refusal } from '../base/refusal.ts';
 import { findExhibit } from '../evidence/exhibits/exhibit.store.ts';
 import type { Installation } from '../evidence/log/installation.acts.ts';
 import { readPictureList } from '../forensics/pictures/picture-set.ts';
+import { today } from '../forensics/known/known.acts.ts';
 import { matchPictures } from '../forensics/review/match.acts.ts';
 import { keepSet, pictureSets } from '../forensics/review/review.store.ts';
 import { EXIT, type Terminal } from './terminal.ts';
@@ -49,8 +50,9 @@ async function importSet(house: Installation, args: readonly string[], terminal:
     return value;
   };
   const expiresOn = wanted('expires');
-  if (!/^\d{4}-\d\d-\d\d$/.test(expiresOn) || Number.isNaN(Date.parse(expiresOn)))
-    throw usage('--expires YYYY-MM-DD, the day from which it may not be used', expiresOn);
+  const isDay = /^\d{4}-\d\d-\d\d$/.test(expiresOn) && !Number.isNaN(Date.parse(expiresOn));
+  if (!isDay || expiresOn <= today(house))
+    throw usage('--expires YYYY-MM-DD, a day to come, from which it may not be used', expiresOn);
   const list = readPictureList(readFileSync(path, 'utf8'));
   const hashes = Buffer.concat(list.map(({ hash }) => hash));
   const [name, version, category] = [wanted('name'), wanted('version'), wanted('category')];
@@ -75,7 +77,7 @@ async function importSet(house: Installation, args: readonly string[], terminal:
     });
   terminal.out(
     printable(
-      `${list.length} fingerprints of ${name} ${version}, ${category}, to be used before ${expiresOn}`,
+      `${counted(list.length, 'fingerprint')} of ${name} ${version}, ${category}, to be used before ${expiresOn}`,
     ),
   );
   return EXIT.done;
@@ -87,7 +89,7 @@ async function listSets(house: Installation, terminal: Terminal): Promise<number
     const told = mayBeTold === null ? '' : `, may be told: ${mayBeTold}`;
     terminal.out(
       printable(
-        `${name} ${version}, ${category}: ${count} fingerprints of ${owner}, by ${basis}, before ${expiresOn}${told}`,
+        `${name} ${version}, ${category}: ${counted(count, 'fingerprint')} of ${owner}, by ${basis}, before ${expiresOn}${told}`,
       ),
     );
   }

@@ -86,6 +86,12 @@ function refuseUnfit({ handsOver, made, removedAt, recipient }: SharedPackage, p
       found: 'another',
       next: 'Share the evidence so that custody passes.',
     });
+  if (peer.document.messages['offer'] === undefined)
+    throw new Refusal('notAllowed', {
+      expected: `a peer that takes evidence by line`,
+      found: `${peer.peer.agency}, whose document does not name offers`,
+      next: 'Hand the package over on a carrier, or ask them to announce it.',
+    });
   if (recipient !== undefined && !peer.recipients.includes(recipient))
     throw new Refusal('notAllowed', {
       expected: `a package that is not encrypted, or is for ${peer.peer.agency}`,
@@ -110,22 +116,36 @@ export async function tellOffers(house: Installation, keys: ExchangeKeys): Promi
     const peer = await peerLine(house.db.kysely, offer.peerOrigin);
     if (peer === undefined || peer.stop !== undefined || peer.document.messages['offer'] === undefined)
       continue;
-    const attachment = await sealed(house, offer, peer);
-    const message = await messageOf(house, offer);
-    await house.db.transaction(async (tx) => {
-      const open = (await conversationFor(tx, offer)) ?? { request: undefined };
-      const sending = { peer, conversation: open, message, attachments: [attachment], by: offer.by };
-      const about = `offer:${offer.package}`;
-      const { conversation } = await sendIn(
-        tx,
-        { keys, clock: house.clock, random: house.random },
-        { ...sending, about },
-      );
-      await store.setTold(tx, offer.id, { conversation, attachment });
-    });
-    told += 1;
+    try {
+      await tellOne(house, keys, offer, peer);
+      told += 1;
+    } catch (error) {
+      // It waits for the next round, and holds up no other.
+      const lastError = error instanceof Error ? error.message : 'not told';
+      await store.setHave(house.db.kysely, offer.id, { lastError });
+    }
   }
   return told;
+}
+
+async function tellOne(
+  house: Installation,
+  keys: ExchangeKeys,
+  offer: store.OfferFile,
+  peer: PeerLine,
+): Promise<void> {
+  const attachment = await sealed(house, offer, peer);
+  const message = await messageOf(house, offer);
+  await house.db.transaction(async (tx) => {
+    const open = (await conversationFor(tx, offer)) ?? { request: undefined };
+    const sending = { peer, conversation: open, message, attachments: [attachment], by: offer.by };
+    const { conversation } = await sendIn(
+      tx,
+      { keys, clock: house.clock, random: house.random },
+      { ...sending, about: `offer:${offer.package}` },
+    );
+    await store.setTold(tx, offer.id, { conversation, attachment });
+  });
 }
 
 async function messageOf(house: Installation, offer: store.OfferFile): Promise<Message> {
@@ -217,7 +237,13 @@ export async function callBackOffer(
   await house.db.transaction(async (tx) => {
     await roleToShare(tx, by);
     const offer = (await store.offersOf(tx, share.id)).find(({ peerOrigin }) => peerOrigin === origin);
-    if (offer?.conversation === undefined || offer.calledBackAt !== undefined) return;
+    if (offer === undefined || offer.calledBackAt !== undefined) return;
+    if (offer.conversation === undefined)
+      throw new Refusal('notReady', {
+        expected: 'an offer that the other side was told of',
+        found: 'one that is still on its way out',
+        next: 'Try again in a minute; what keeps it stands beside it.',
+      });
     const message: Message = { v: 1, type: 'callBack', package: share.id };
     await sendIn(
       tx,

@@ -136,17 +136,19 @@ function taking(say: Messages, { cases, errors }: OfferedShown, address: string)
   return form(html`${hidden('act', 'take')}${choices(say, asked, errors)}`, words.take, address);
 }
 
+function whyNot(say: Messages, { lastError }: OfferFile): Html {
+  if (lastError === undefined) return nothing;
+  return html`<p class="c-hint">
+    ${say.exchange.lastTry}${say.language.colon}<bdi lang="en">${visiblePlain(lastError, 500)}</bdi>
+  </p>`;
+}
+
 /** From the first part until it can be accepted. */
 function arriving(say: Messages, { file, into, isImported }: OfferedShown, address: string): Html {
   const words = say.exchange.offers;
   if (into === undefined) return html`<p>${words.inOtherCase}</p>`;
-  const { attachment, have, hereAt, lastError, arrivesAs = '' } = file;
-  const why =
-    lastError === undefined
-      ? nothing
-      : html`<p class="c-hint">
-          ${say.exchange.lastTry}${say.language.colon}<bdi lang="en">${visiblePlain(lastError, 500)}</bdi>
-        </p>`;
+  const { attachment, have, hereAt, arrivesAs = '' } = file;
+  const why = whyNot(say, file);
   if (hereAt === undefined)
     return html`<p>${words.fetching(sizeText(say, have), sizeText(say, attachment?.size ?? 0))}</p>
       ${why}`;
@@ -216,6 +218,7 @@ function offeredSection(
       [words.until, when(say, file.until)],
       [words.calledBack, file.calledBackAt === undefined ? undefined : when(say, file.calledBackAt)],
     ])}
+    ${whyNot(say, file)}
     ${
       address === undefined || !isOpen || file.conversation === undefined || file.calledBackAt !== undefined
         ? nothing

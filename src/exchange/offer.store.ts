@@ -76,6 +76,7 @@ export async function setTold(
       sha256: attachment.sha256,
       bytes: attachment.size,
       chunks: attachment.chunks,
+      last_error: null,
     })
     .where('id', '=', id)
     .execute();

@@ -12,7 +12,7 @@ import { fromBase64 } from '../base/bytes.ts';
 import { caseOfMemberById, roleInCase, type CaseOfMember } from '../people/case-member.store.ts';
 import type { People } from '../people/people.acts.ts';
 import type { Person } from '../people/person.ts';
-import { inCase } from '../people/policy.ts';
+import { inCase, roleFor } from '../people/policy.ts';
 import { nodeCrypto } from '../platform/node-crypto.ts';
 import { keptEnvelope } from './envelope.ts';
 import type { MessageOf } from './message.ts';
@@ -119,6 +119,17 @@ async function roleToReceive(tx: Tx, caseId: Uuid, person: Person): Promise<stri
   });
 }
 
+/** In which role somebody answers what is in no case yet: the log says it. Refuses notAllowed. */
+function roleAtDesk({ roles }: Person): string {
+  const role = roleFor(roles, 'handleRequests');
+  if (role !== undefined) return role;
+  throw new Refusal('notAllowed', {
+    expected: 'somebody who handles requests for the agency',
+    found: 'another role, or none',
+    next: 'Ask the central authority, or the duty officer.',
+  });
+}
+
 /** Nothing of it is taken. Refuses notFound, notAllowed. Returns how many exhibits were rejected by that. */
 export async function rejectOffer(desk: Desk, id: Uuid, reason: string): Promise<number> {
   const { house, people, person } = desk;
@@ -131,7 +142,7 @@ export async function rejectOffer(desk: Desk, id: Uuid, reason: string): Promise
       : await people.db.asPerson(person.id, (tx) => caseOfMemberById(tx, intoFile, person.id));
   if (intoFile !== undefined && file === undefined) throw noOffer();
   const act = async (tx: Tx) => ({
-    role: file === undefined ? 'centralAuthority' : await roleToReceive(tx, file.id, person),
+    role: file === undefined ? roleAtDesk(person) : await roleToReceive(tx, file.id, person),
     detail: { person: person.name, personId: person.id, note: reason },
   });
   return reject(house, offer, { why: 'person', act, file });

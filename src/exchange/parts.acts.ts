@@ -1,6 +1,6 @@
 // A large file in parts: the receiver asks for each chunk of 4 MiB, checks it against the list whose root the signed header of the offer names,
 // and writes it where it belongs. There is no journal: what lies here and hashes to its leaf is kept, whatever a crash did.
-import { open, rm, statfs, type FileHandle } from 'node:fs/promises';
+import { open, rm, stat, statfs, type FileHandle } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -95,6 +95,8 @@ async function fetchOne(
   const path = join(folder, `${offer.id}.part`);
   const asks = (part: number | 'chunks', answerBytesMax: number) =>
     asked(keys, { line, path: `${ATTACHMENTS_PATH}/${sha256}/${part}`, answerBytesMax }, house.clock());
+  // Before the list of its parts: that alone is as long as its sender says.
+  await refuseNoRoom(folder, size, await lyingAt(path));
   const leaves = await leavesOf(await asks('chunks', Math.ceil(size / CHUNK_BYTES) * LEAF_BYTES), {
     size,
     chunks,
@@ -106,7 +108,6 @@ async function fetchOne(
   try {
     const have = checked.get(path) ?? (await whatLiesHere(file, size, leaves));
     checked.set(path, have);
-    await refuseNoRoom(folder, size, have.size);
     const todo = leaves.map((_, i) => i).filter((i) => !have.has(i));
     const pace = pacing();
     // One after the other: whatever cuts it costs one part.
@@ -170,9 +171,17 @@ async function whatLiesHere(file: FileHandle, size: number, leaves: readonly Buf
   return have;
 }
 
-async function refuseNoRoom(folder: string, size: number, chunksHere: number): Promise<void> {
+async function lyingAt(path: string): Promise<number> {
+  const info = await stat(path).catch((error: unknown) => {
+    if (errorCode(error) === 'ENOENT') return undefined;
+    throw error;
+  });
+  return info?.size ?? 0;
+}
+
+async function refuseNoRoom(folder: string, size: number, bytesHere: number): Promise<void> {
   const { bavail, bsize } = await statfs(folder);
-  const needed = 2 * size - chunksHere * CHUNK_BYTES + FREE_BYTES_MIN;
+  const needed = 2 * size - bytesHere + FREE_BYTES_MIN;
   if (bavail * bsize < needed) throw new Error(`the disk has no room for ${needed} bytes`);
 }
 

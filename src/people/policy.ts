@@ -90,6 +90,11 @@ export function inAgency(roles: readonly AgencyRole[], act: AgencyAct): Answer {
   return answers.includes('yes') ? 'yes' : answers.includes('second') ? 'second' : 'no';
 }
 
+/** The first of them by which somebody may do it alone. */
+export function roleFor(roles: readonly AgencyRole[], act: AgencyAct): AgencyRole | undefined {
+  return roles.find((role) => AGENCY[act][role] === 'yes');
+}
+
 /** `role` undefined: not a member. */
 export function inCase(role: CaseRole | undefined, act: CaseAct): Answer {
   return role === undefined ? 'no' : CASE[act][role];

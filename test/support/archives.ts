@@ -1,5 +1,5 @@
 // Archives, honest and hostile, and a medium that holds one.
-import { deflateRawSync } from 'node:zlib';
+import { crc32, deflateRawSync } from 'node:zlib';
 import { changeableVolumes } from './media.ts';
 import { buildZip, type ZipPart } from './zip-builder.ts';
 
@@ -8,7 +8,7 @@ const text = (words: string): Buffer => Buffer.from(words);
 /** Bytes of a member that inflates to so many zeros, whatever it states. */
 export function deflated(name: string, data: Uint8Array, stated = data.length): ZipPart {
   const packed = deflateRawSync(data);
-  const fields = { method: 8, packed: packed.length, size: stated };
+  const fields = { method: 8, crc: crc32(data), packed: packed.length, size: stated };
   return { name, data: packed, local: fields, central: fields };
 }
 

@@ -116,6 +116,21 @@ test('members of archives are those that other programs find', (t) => {
   }
 });
 
+test('a member whose bytes differ from its checksum is named, stored or deflated', () => {
+  const data = Buffer.from('hello, harbour');
+  const packed = deflated('b.txt', data);
+  const parts = [
+    { name: 'a.txt', data, central: { crc: 1 } },
+    { ...packed, central: { ...packed.central, crc: 1 } },
+    deflated('c.txt', data),
+  ];
+  const [stored, squeezed, right] = [
+    ...(extractorOf('ZIP', 'a.zip')?.read(inMemory(buildZip(parts)), new Spent(), 'a.zip').members ?? []),
+  ];
+  for (const one of [stored, squeezed]) assert.throws(() => bytesOf(one!), /CRC-32/);
+  assert.deepEqual(Buffer.from(bytesOf(right!)), data);
+});
+
 test('whatever the bytes are, it ends with a result or a reason', (t) => {
   const seed = Number(process.env['COMITY_FUZZ_SEED'] ?? 20_261_130);
   t.diagnostic(`COMITY_FUZZ_SEED=${seed}`);

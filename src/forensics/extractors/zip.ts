@@ -1,5 +1,5 @@
 // ZIP archives (PKWARE APPNOTE 6.3.10): the central directory, members stored or deflated, ZIP64.
-import { inflateRawSync } from 'node:zlib';
+import { crc32, inflateRawSync } from 'node:zlib';
 import { damaged, exactly, slice, type Bytes } from '../volumes/bytes.ts';
 import { inMemory, Stopped, wholeOf, type Extractor, type Member, type Spent } from './extractor.ts';
 import { unpacked } from './unpack.ts';
@@ -12,10 +12,11 @@ const LOCAL = 0x04034b50; // 4.3.7
 const ENCRYPTED = 1; // 4.4.4, bit 0
 const UTF8 = 1 << 11;
 const DIRECTORY_BYTES = 64 * 1024 * 1024;
+const READ_BYTES = 1024 * 1024;
 
 export const zip: Extractor = {
   name: 'zip',
-  version: 1,
+  version: 2,
   takes: (kind) => kind === 'ZIP',
   read: (bytes, spent) => ({ members: members(bytes, spent) }),
 };
@@ -36,6 +37,7 @@ export function* members(bytes: Bytes, spent: Spent): Generator<Member> {
     const raw = directory.subarray(from + 46, from + 46 + nameLength);
     const extra = directory.subarray(from + 46 + nameLength, from + 46 + nameLength + extraLength);
     const sizes = sizesOf(directory, from, extra);
+    const crc = directory.readUInt32LE(from + 16);
     const path = raw.toString((flags & UTF8) !== 0 || isUtf8(raw) ? 'utf8' : 'latin1');
     const isFolder = path.endsWith('/');
     const modified = timeOf(directory.readUInt16LE(from + 12), directory.readUInt16LE(from + 14));
@@ -45,7 +47,7 @@ export function* members(bytes: Bytes, spent: Spent): Generator<Member> {
       type: isFolder ? 'folder' : isLink(directory, from) ? 'link' : 'file',
       sizeBytes: isFolder ? 0 : sizes.plain,
       ...(modified === undefined ? {} : { modified }),
-      ...(isFolder ? {} : { open: () => content(bytes, { ...sizes, shift, flags, method }, spent) }),
+      ...(isFolder ? {} : { open: () => content(bytes, { ...sizes, shift, flags, method, crc }, spent) }),
     };
     from += 46 + nameLength + extraLength + noteLength;
   }
@@ -59,7 +61,17 @@ interface Where {
 
 function content(
   bytes: Bytes,
-  { plain, packed, local, shift, flags, method }: Where & { shift: number; flags: number; method: number },
+  {
+    plain,
+    packed,
+    local,
+    shift,
+    flags,
+    method,
+    crc,
+  }: Where & {
+    readonly [name in 'shift' | 'flags' | 'method' | 'crc']: number;
+  },
   spent: Spent,
 ): Bytes {
   if ((flags & ENCRYPTED) !== 0) throw new Stopped('encrypted', 'the member needs a password');
@@ -67,11 +79,20 @@ function content(
   if (head.readUInt32LE(0) !== LOCAL) throw damaged(`a local header at ${local}`, 'another structure');
   const from = local + shift + 30 + head.readUInt16LE(26) + head.readUInt16LE(28);
   if (from + packed > bytes.size) throw damaged(`${packed} bytes at ${from}`, `${bytes.size} in all`);
-  if (method === 0) return slice(bytes, from, Math.min(plain, packed));
+  if (method === 0) return whole(slice(bytes, from, Math.min(plain, packed)), crc);
   if (method !== 8) throw new Stopped('unsupported', `compression method ${method}`);
   spent.unpack(plain);
   const data = wholeOf(bytes, from, packed, spent);
-  return inMemory(unpacked(spent, (most) => inflateRawSync(data, { maxOutputLength: most })));
+  return whole(inMemory(unpacked(spent, (most) => inflateRawSync(data, { maxOutputLength: most }))), crc);
+}
+
+/** As it was packed (4.4.7), or refused: what has changed since is not what its name says. */
+function whole(plain: Bytes, crc: number): Bytes {
+  let found = 0;
+  for (let at = 0; at < plain.size; at += READ_BYTES)
+    found = crc32(exactly(plain, at, Math.min(READ_BYTES, plain.size - at)), found);
+  if (found !== crc) throw new Stopped('damaged', 'the bytes differ from the CRC-32 of the directory');
+  return plain;
 }
 
 function sizesOf(directory: Buffer, from: number, extra: Buffer): Where {

@@ -147,20 +147,23 @@ export async function* exportSet(house: Installation, name: string): AsyncGenera
       found: `one of ${set.owner}`,
       next: 'Ask its owner; a set of another is not given on.',
     });
-  yield `# ${set.name}, version ${set.version}\n# owner: ${set.owner}\n# basis: ${set.basis}\n# until: ${set.expires}\n# may be told: ${set.mayBeTold}\n`;
+  yield `# ${onOneLine(set.name)}, version ${set.version}\n# owner: ${onOneLine(set.owner)}\n# basis: ${onOneLine(set.basis)}\n# until: ${set.expires}\n# may be told: ${onOneLine(set.mayBeTold)}\n`;
   for (const kind of DIGESTS) {
     if (set.counts[kind] === undefined) continue;
     const file = new HashFile(fileOf(house, set.id, kind));
     try {
       for (const { digest, label } of file.all()) {
         const category = set.labels[label]?.category;
-        yield `${hex(digest)}${category === undefined ? '' : `  ${category}`}\n`;
+        yield `${hex(digest)}${category === undefined ? '' : `  ${onOneLine(category)}`}\n`;
       }
     } finally {
       file.close();
     }
   }
 }
+
+/** A label comes from a file of others: a line within it would be read as another digest. */
+const onOneLine = (text: string): string => text.replaceAll(/\s/g, ' ');
 
 export function fileOf({ home }: Installation, id: string, kind: DigestKind): string {
   return join(home.path, 'known', `${id}.${kind}`);
