@@ -69,11 +69,13 @@ async function pair(t: TestContext): Promise<{ lyon: Side; tokyo: Side }> {
 /** An exhibit of so many bytes in a package that hands custody over, made; and offered by line. */
 async function offered(from: Side, to: Side, bytes = 1000): Promise<{ number: string; id: Uuid }> {
   const { house, file, judge } = from;
+  const { agency: name, state } = to.house.settings;
+  const receiver = { name, state };
   const { number } = await testExhibit(house, file, {
     from: inMemory('disk.bin', randomBytes(bytes).toString('latin1')),
   });
   const id = newUuid(house.clock, house.random);
-  await askShare(house, { by: judge, share: { ...shareOf(number), handsOver: 'custody' }, id });
+  await askShare(house, { by: judge, share: { ...shareOf(number), receiver, handsOver: 'custody' }, id });
   const making = {
     id,
     caseId: file.id,
@@ -175,7 +177,11 @@ test('evidence is offered, fetched in parts, checked and accepted: custody passe
   const share = newUuid(tokyo.house.clock, tokyo.house.random);
   await askShare(tokyo.house, {
     by: tokyo.judge,
-    share: { ...shareOf(theirs), handsOver: 'custody' },
+    share: {
+      ...shareOf(theirs),
+      receiver: { name: 'Cyber unit of Lyon', state: lyon.house.settings.state },
+      handsOver: 'custody',
+    },
     id: share,
   });
   await makeShare(tokyo.house, {
@@ -208,6 +214,12 @@ test('a person rejects, time passes, the sender calls back: custody stays, and a
     assert.equal((await typesOf(lyon, number)).at(-1), 'refusalFiled');
   };
   const first = await offered(lyon, tokyo);
+  const made = await shareById(lyon.house.db.kysely, lyon.file.id, first.id);
+  const toFiji = { ...made!, receiver: { name: 'Central Authority of Fiji', state: 'FJ' } };
+  await assert.rejects(
+    offerPackage(lyon.house, lyon.judge, { share: toFiji, peer: tokyo.house.identity.origin }),
+    isRefusal('notAllowed', /for which the package was made/),
+  );
   const back = await shareById(lyon.house.db.kysely, lyon.file.id, first.id);
   assert.ok(back);
   const calling = callBackOffer(lyon.house, lyon.keys, lyon.judge, {

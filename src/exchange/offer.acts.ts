@@ -79,12 +79,22 @@ export async function offerPackage(
   });
 }
 
-function refuseUnfit({ handsOver, made, removedAt, recipient }: SharedPackage, peer: PeerLine): void {
+function refuseUnfit(
+  { handsOver, made, removedAt, recipient, receiver }: SharedPackage,
+  peer: PeerLine,
+): void {
   if (handsOver !== 'custody' || made === undefined || removedAt !== undefined)
     throw new Refusal('notAllowed', {
       expected: 'a package that was made and hands custody over',
       found: 'another',
       next: 'Share the evidence so that custody passes.',
+    });
+  // The custody record says of each exhibit to whom it was offered.
+  if (peer.document.state !== receiver.state)
+    throw new Refusal('notAllowed', {
+      expected: `a peer of ${receiver.state}, for which the package was made`,
+      found: `${peer.peer.agency} (${peer.document.state})`,
+      next: 'Share the evidence with that receiver, and offer the package that is made then.',
     });
   if (peer.document.messages['offer'] === undefined)
     throw new Refusal('notAllowed', {

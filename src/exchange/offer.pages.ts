@@ -115,13 +115,16 @@ export function offeredPage(say: Messages, shown: OfferedShown): View {
 function answering(say: Messages, shown: OfferedShown): Html {
   const words = say.exchange.offers;
   const address = `${OFFERS}/${shown.file.id}`;
-  return html`${shown.file.arrivesAs === undefined ? taking(say, shown, address) : arriving(say, shown, address)}
+  return html`<section>
+      ${shown.file.arrivesAs === undefined ? taking(say, shown, address) : arriving(say, shown, address)}
+    </section>
     <h2>${words.reject}</h2>
     <p>${words.rejectWords}</p>
     ${form(
       html`${hidden('act', 'reject')}${field(say, { name: 'reason', label: words.reason, value: '', rows: 3 }, shown.errors)}`,
       words.reject,
       address,
+      true,
     )}`;
 }
 
@@ -223,7 +226,7 @@ function offeredSection(
       address === undefined || !isOpen || file.conversation === undefined || file.calledBackAt !== undefined
         ? nothing
         : html`<p>${words.callBackWords}</p>
-            ${form(hidden('callBack', file.peerOrigin), words.callBack, address)}`
+            ${form(hidden('callBack', file.peerOrigin), words.callBack, address, true)}`
     }
   </section>`;
 }

@@ -124,7 +124,7 @@ async function showPackage(desk: ExchangeDesk, visit: CaseVisit, errors: Errors)
     file,
     share,
     offers,
-    peers: canBe ? await peersOf(house, undefined) : [],
+    peers: canBe ? await peersOf(house, share.receiver.state) : [],
     mayAct: may(file.role, 'shareEvidence') !== 'no',
     errors,
   });

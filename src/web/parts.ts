@@ -222,10 +222,17 @@ function inGroups(list: readonly Choice[]): (readonly [group: string | undefined
 }
 
 /** A form that posts back to where it is, unless told otherwise. Works without a script. */
-export function form(content: Html, button: string, action?: string): Html {
+/** `isSecond`: beside another that is the next step. */
+export function form(content: Html, button: string, action?: string, isSecond = false): Html {
   return html`<form method="post" ${action === undefined ? nothing : html` action="${action}"`} novalidate>
     ${content}
-    <button type="submit" class="govuk-button" data-module="govuk-button">${button}</button>
+    <button
+      type="submit"
+      class="govuk-button${isSecond ? ' govuk-button--secondary' : ''}"
+      data-module="govuk-button"
+    >
+      ${button}
+    </button>
   </form>`;
 }
 

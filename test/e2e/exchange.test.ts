@@ -2,18 +2,41 @@
 // conversation: sent, delivered, opened, asked.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { newUuid, type Uuid } from '../../src/base/ids.ts';
+import { shareById } from '../../src/evidence/packages/share.store.ts';
+import { askShare } from '../../src/evidence/packages/share.acts.ts';
+import { tellOffers } from '../../src/exchange/offer.acts.ts';
 import { setAsked } from '../../src/requests/drafting/request-draft.acts.ts';
 import { deliverWaiting } from '../../src/exchange/deliver.acts.ts';
 import { explainAll } from '../support/complete-request.ts';
-import { testCase } from '../support/installation.ts';
+import { shareOf } from '../support/held-exhibit.ts';
+import { inMemory, testCase, testExhibit } from '../support/installation.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';
+import { until } from '../support/postgres.ts';
 import { openPlain } from '../support/plain-visitor.ts';
 import { look, openSite } from '../support/site.ts';
-import { answerOf, signingScene, signIt } from '../support/signing-request.ts';
+import { answerOf, signingScene, signIt, type SigningScene } from '../support/signing-request.ts';
 import { authority, JAPAN, trusts } from '../support/two-authorities.ts';
 import { said } from '../support/words.ts';
 
 const words = said.exchange;
+
+/** Of one exhibit, which hands custody over. */
+async function packageMade(
+  { house, file }: SigningScene,
+  by: Awaited<ReturnType<typeof enrol>>,
+): Promise<Uuid> {
+  const { number } = await testExhibit(house, file, { from: inMemory('ledger.csv', 'a,b') });
+  const id = newUuid(house.clock, house.random);
+  const member = { ...file, role: 'judge' } as const;
+  await askShare(house, {
+    by: { person: by.person, file: member },
+    share: { ...shareOf(number, { receiver: { name: JAPAN.agency, state: 'JP' } }), handsOver: 'custody' },
+    id,
+  });
+  await until(async () => (await shareById(house.db.kysely, file.id, id))?.made !== undefined); // by the server's jobs
+  return id;
+}
 
 test('a request goes to a peer from its page, and is taken from the desk there', async (t) => {
   const browser = openPlain(t);
@@ -69,6 +92,27 @@ test('a request goes to a peer from its page, and is taken from the desk there',
   await page.getByLabel(words.message).fill('The days are those of October.\n<b>not bold</b>');
   await page.getByRole('button', { name: words.put, exact: true }).click();
   await page.getByText('<b>not bold</b>').waitFor();
+
+  // Evidence: a package that hands custody over is offered, and lies before the desk there.
+  const judge = await enrol(scene.people, 'jules', [], [[scene.file, 'judge']]);
+  const id = await packageMade(scene, judge);
+  const lead = await pageOf(browser, here, judge);
+  await lead.goto(`${here.url}/cases/${scene.file.reference}/packages/${id}/exchange`);
+  await look(lead, 'offer-ask');
+  await lead.getByRole('radio', { name: JAPAN.agency }).check();
+  await lead.getByRole('button', { name: words.offers.offer }).click();
+  await lead.getByText(words.offers.states.open).first().waitFor();
+  await tellOffers(lyon.house, lyon.keys);
+  await deliverWaiting(lyon.house, undefined);
+  await lead.reload();
+  await look(lead, 'offer-told');
+  await deliverWaiting(tokyo.house, undefined); // what came has its effect
+  await desk.goto(`${there.site.url}/arrivals`);
+  await desk.getByRole('link', { name: scene.file.reference, exact: true }).click();
+  await look(desk, 'offer-arrived');
+  await desk.getByRole('radio', { name: file.reference }).check();
+  await desk.getByRole('button', { name: words.offers.take }).click();
+  await look(desk, 'offer-taken');
 
   const ana = await enrol(scene.people, 'adam', ['administrator']);
   const settings = await pageOf(browser, here, ana);

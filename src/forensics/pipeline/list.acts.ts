@@ -49,7 +49,7 @@ export async function verifyStored(work: Work): Promise<void> {
   const unit = { stage: 'verify', version: VERSIONS.verify, content: exhibit.sha256 };
   await once(work, unit, async () => {
     const onProgress = (done: number): void =>
-      void work.at('verify', { done, total: exhibit.bytes, failed: 0 });
+      void work.at('verify', { done: Math.min(done, exhibit.bytes), total: exhibit.bytes, failed: 0 }); // what describes it is read too
     const { differences, differencesCount } = await house.store.check(exhibit.id, { signal, onProgress });
     const [first] = differences;
     if (first === undefined) return {};
