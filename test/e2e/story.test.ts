@@ -17,7 +17,7 @@ import { FIJI, testCase } from '../support/installation.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';
 import { until } from '../support/postgres.ts';
 import { served, type Served } from '../support/served.ts';
-import { checkAccessible, freePort, openBrowser, readmePicture } from '../support/site.ts';
+import { checkAccessible, chooseFiles, freePort, openBrowser, readmePicture } from '../support/site.ts';
 import { CHROMIUM, LAUNCH } from '../support/chromium.ts';
 import { atEnd, temporaryFolder } from '../support/temporary.ts';
 import { checkOnPage, openVerifyPage } from '../support/verify-page.ts';
@@ -180,7 +180,7 @@ async function bringEvidence(story: Story, bringing: Bringing): Promise<Actor> {
     downloadThroughput: -1,
     uploadThroughput: SLOWLY,
   });
-  await page.getByLabel('Choose files, or drop them here').setInputFiles(path);
+  await chooseFiles(page, path);
   await until(() => Promise.resolve(received(uploads) > BYTES / 16), 60);
   await readmePicture(page, 'upload');
   await site.kill();
@@ -202,7 +202,7 @@ async function bringEvidence(story: Story, bringing: Bringing): Promise<Actor> {
   }
   await again.goto(address);
   await again.getByText(said.upload.chooseAgain).waitFor();
-  await again.getByLabel('Choose files, or drop them here').setInputFiles(path);
+  await chooseFiles(again, path);
   // In another tab: to load this one again would stop what is being sent.
   const list = await again.context().newPage();
   await until(async () => {

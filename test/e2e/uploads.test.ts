@@ -13,7 +13,7 @@ import { enrol, pageOf, type Enrolled } from '../support/people.ts';
 import { until } from '../support/postgres.ts';
 import { servedHouse, type ServedHouse } from '../support/served.ts';
 import { CHROMIUM, LAUNCH } from '../support/chromium.ts';
-import { look, openBrowser, picture } from '../support/site.ts';
+import { chooseFiles, look, openBrowser, picture } from '../support/site.ts';
 import { atEnd, temporaryFolder } from '../support/temporary.ts';
 import { said as english } from '../support/words.ts';
 
@@ -98,11 +98,10 @@ test('the parts of a disk image dropped together are one exhibit, and a gap is s
   const page = await pageOf(browser, site, ines);
   await page.goto(`${site.url}/cases/${file.reference}`);
   await answer(page, false);
-  const choose = page.getByLabel('Choose files, or drop them here');
-  await choose.setInputFiles([third, first]);
+  await chooseFiles(page, [third, first]);
   await page.getByText('Missing: disk.E02').waitFor();
   await look(page, 'add-files-image-gap');
-  await choose.setInputFiles([second]);
+  await chooseFiles(page, [second]);
   await until(async () => (await listExhibits(house.db.kysely, file.id, 9)).length === 1);
   const [exhibit] = await listExhibits(house.db.kysely, file.id, 9);
   assert.deepEqual([exhibit?.files, exhibit?.image?.agrees], [3, true]);
@@ -125,7 +124,10 @@ test('several files are sent, compared and taken in', async (t) => {
   await answer(page, true);
   await page.getByLabel('Choose files, or drop them here').waitFor();
   await look(page, 'add-files');
-  await page.getByLabel('Choose files, or drop them here').setInputFiles(files.map(({ path }) => path));
+  await chooseFiles(
+    page,
+    files.map(({ path }) => path),
+  );
   await page.getByRole('heading', { name: 'Files', exact: true }).waitFor();
   assert.deepEqual(await digestsOf(opened, file.id, 3), files.map(({ sha256 }) => sha256).sort());
   // The page tells it by itself, and each has the number of its place among those that were chosen.
@@ -194,7 +196,7 @@ test('the server is killed, the browser closed: the same file chosen again goes 
   await page.goto(`${site.url}/cases/${file.reference}`);
   await answer(page, false);
   await slowly(page, 12 * MIB);
-  await page.getByLabel('Choose files, or drop them here').setInputFiles(large.path);
+  await chooseFiles(page, large.path);
   await until(async () => (await received()) > 4 * MIB, SENT_S);
   await picture(page, 'add-sending');
   await site.kill();
@@ -217,7 +219,7 @@ test('the server is killed, the browser closed: the same file chosen again goes 
   reopened.on('request', (request) => {
     if (request.method() === 'PATCH') offsets.push(Number(request.headers()['upload-offset']));
   });
-  await reopened.getByLabel('Choose files, or drop them here').setInputFiles(large.path);
+  await chooseFiles(reopened, large.path);
   assert.deepEqual(await digestsOf(opened, file.id, 1), [large.sha256]);
   assert.ok((offsets[0] ?? 0) >= whenClosed, `went on from ${offsets[0]}`);
   const rows = await house.db.kysely.selectFrom('upload').select(['sender_sha256']).execute();

@@ -221,6 +221,13 @@ export async function look(answered: Page, name: string): Promise<void> {
   await picture(page, name);
 }
 
+/** Evidence, on the page that takes files. The script that hears of them shows their place; they could be put there before it does. */
+export async function chooseFiles(page: Page, files: string | readonly string[]): Promise<void> {
+  const place = page.getByLabel('Choose files, or drop them here');
+  await place.waitFor();
+  await place.setInputFiles(files);
+}
+
 /** RFC 6238, six digits, 30 seconds, SHA-1: what an authenticator app shows. `step`: so many steps later. */
 export function codeOf(key: string, step = 0): string {
   const bits = key
