@@ -45,6 +45,16 @@ export const REFUSALS = {
     found: 'a file',
     next: 'Nothing was recorded. Name another place with --to.',
   },
+  'alreadyExists.usedCarrier': {
+    expected: 'a carrier without a folder {folder}',
+    found: 'one with it',
+    next: 'Take it off the carrier first, or use another.',
+  },
+  'alreadyExists.conversationFolder': {
+    expected: 'a folder that is not there yet',
+    found: '{to}',
+    next: 'Name another one.',
+  },
   'badInput.after': {
     expected: 'in `after` the `next` of the page before',
     found: 'something else',
@@ -144,6 +154,61 @@ export const REFUSALS = {
     expected: '{expected}',
     found: '{found}',
     next: 'Nothing was recorded. Give it once more.',
+  },
+  'badInput.otherCarrier': {
+    expected: 'a folder {folder} with envelopes and receipts',
+    found: 'another folder',
+    next: 'Name the carrier, or the folder on it.',
+  },
+  'badInput.notConversationFolder': {
+    expected: 'a folder of a conversation: peers, messages, receipts',
+    found: 'another one, or none',
+    next: 'Make one with ./comity exchange conversation.',
+  },
+  'badInput.peerUrl': {
+    expected: 'an address such as https://comity.agency.example, without a path',
+    found: '{found}',
+    next: 'Say where peers reach this installation.',
+  },
+  'badInput.notPeerDocument': {
+    expected: 'a peer document (docs/formats/envelope.md), at most 256 KiB',
+    found: 'another file',
+    next: 'Use the file as the other side gives it at /.well-known/comity.json.',
+  },
+  'badInput.documentOtherLog': {
+    expected: 'a peer document that holds',
+    found: 'one of another log',
+    next: 'Nothing was added. Ask the other side by telephone.',
+  },
+  'badInput.documentKeyNotInLog': {
+    expected: 'a peer document that holds',
+    found: 'an exchange key whose enrolment is not proved under the log keys that were compared',
+    next: 'Nothing was added. Ask the other side by telephone.',
+  },
+  'badInput.documentNotSigned': {
+    expected: 'a peer document that holds',
+    found: 'one that none of its own exchange keys signed',
+    next: 'Nothing was added. Ask the other side by telephone.',
+  },
+  'badInput.documentNotValid': {
+    expected: 'a peer document that holds',
+    found: 'one whose time is over or has not begun',
+    next: 'Nothing was added. Ask the other side by telephone.',
+  },
+  'badInput.documentOlder': {
+    expected: 'a peer document that holds',
+    found: 'one older than what is here',
+    next: 'Nothing was added. Ask the other side by telephone.',
+  },
+  'badInput.documentFork': {
+    expected: 'a peer document that holds',
+    found: 'another one with the same number, or not following the one before it',
+    next: 'Nothing was added. Ask the other side by telephone.',
+  },
+  'badInput.documentNotAnnounced': {
+    expected: 'a peer document that holds',
+    found: 'other keys that the known key did not announce',
+    next: 'Nothing was added. Ask the other side by telephone.',
   },
   'badUsage.proxyAddress': {
     expected: 'an address or network of a proxy, such as 10.0.0.7 or 10.0.0.0/8',
@@ -370,6 +435,21 @@ export const REFUSALS = {
     found: 'one that somebody else acted on first',
     next: 'Look again.',
   },
+  'conflict.offerTaken': {
+    expected: 'an offer that nobody has taken into a case',
+    found: 'one that was taken',
+    next: 'Look at its page.',
+  },
+  'conflict.exchangeSent': {
+    expected: 'a request that is not with a peer yet',
+    found: 'one that went to {agency} by the exchange, or to another',
+    next: 'Look at its page: what became of it stands there.',
+  },
+  'conflict.conversationOpen': {
+    expected: 'a conversation with this peer',
+    found: 'one that is open already',
+    next: 'Look at the request again.',
+  },
   'damaged.answer': {
     expected: 'an answer whose digest is {digest}',
     found: '{found}',
@@ -384,6 +464,11 @@ export const REFUSALS = {
     expected: 'the file of keys of {agency} as it was added',
     found: 'something else',
     next: 'Withdraw this peer, and add it again.',
+  },
+  'damaged.envelope': {
+    expected: 'an envelope as it arrived',
+    found: 'other bytes',
+    next: 'Run ./comity audit.',
   },
   'noSpace.database': {
     expected: 'free space for the database',
@@ -623,6 +708,86 @@ export const REFUSALS = {
     found: 'more',
     next: 'Finish or remove those that are on their way first.',
   },
+  'notAllowed.peerNotOpen': {
+    expected: 'a trusted peer with a document that two administrators confirmed, and that is not stopped',
+    found: '{origin}',
+    next: 'See them with ./comity peer list.',
+  },
+  'notAllowed.offerPackage': {
+    expected: 'a package that was made and hands custody over',
+    found: 'another',
+    next: 'Share the evidence so that custody passes.',
+  },
+  'notAllowed.offerState': {
+    expected: 'a peer of {state}, for which the package was made',
+    found: '{agency} ({found})',
+    next: 'Share the evidence with that receiver, and offer the package that is made then.',
+  },
+  'notAllowed.offerNotTaken': {
+    expected: 'a peer that takes evidence by line',
+    found: '{agency}, whose document does not name offers',
+    next: 'Hand the package over on a carrier, or ask them to announce it.',
+  },
+  'notAllowed.offerEncrypted': {
+    expected: 'a package that is not encrypted, or is for {agency}',
+    found: 'one that is encrypted for another key',
+    next: 'Make the package without a key of the receiver: it is encrypted when it is offered.',
+  },
+  'notAllowed.peerNotConfirmed': {
+    expected: 'a trusted peer whose document two administrators confirmed',
+    found: '{origin}',
+    next: 'Ask an administrator: ./comity peer list.',
+  },
+  'notAllowed.bringsEvidence': {
+    expected: 'somebody who may bring evidence into the case',
+    found: 'another role, or none',
+    next: 'Ask the lead of the case.',
+  },
+  'notAllowed.handlesRequests': {
+    expected: 'somebody who handles requests for the agency',
+    found: 'another role, or none',
+    next: 'Ask the central authority, or the duty officer.',
+  },
+  'notAllowed.takerLeft': {
+    expected: 'that who took it is still in the case',
+    found: 'that they are not',
+    next: 'Ask the peer to offer it again.',
+  },
+  'notAllowed.exchangeNotSent': {
+    expected: 'a request of ours whose transmission was recorded',
+    found: 'one whose state is “{state}”',
+    next: 'Authorise it and record its transmission first.',
+  },
+  'notAllowed.exchangeState': {
+    expected: 'a peer of {counterpart}',
+    found: '{agency}, of {found}',
+    next: 'Choose a peer of the State that is asked.',
+  },
+  'notAllowed.exchangeNotSigned': {
+    expected: 'a request whose signature stands',
+    found: 'none',
+    next: 'It is authorised first.',
+  },
+  'notAllowed.sendsRequests': {
+    expected: 'somebody who may send requests of this case',
+    found: 'another role',
+    next: 'Ask the lead, the prosecutor or the judge of the case.',
+  },
+  'notAllowed.peerStopped': {
+    expected: 'that messages go to {agency}',
+    found: 'that everything with this peer is stopped, because its keys changed unannounced',
+    next: 'Ask an administrator.',
+  },
+  'notAllowed.peerDocumentOver': {
+    expected: 'that messages go to {agency}',
+    found: 'that its document has run out',
+    next: 'Ask an administrator for a new one.',
+  },
+  'notAllowed.peerMessageUnknown': {
+    expected: 'that messages go to {agency}',
+    found: 'that its program does not know the message {type}',
+    next: 'Send it by another road.',
+  },
   'notFound.absent': {
     expected: 'something that is there and open to you',
     found: 'nothing',
@@ -752,6 +917,41 @@ export const REFUSALS = {
     next: 'Ask the administrator.',
   },
   'notFound.upload': { expected: 'a file that is on its way', found: 'none', next: 'Choose it again.' },
+  'notFound.carrierPlace': {
+    expected: 'a folder in which {path} can be made',
+    found: 'none that can be written to ({error})',
+    next: 'Name the carrier with --to.',
+  },
+  'notFound.conversation': {
+    expected: 'a conversation with a peer',
+    found: '{id}',
+    next: 'See what was sent with ./comity exchange list.',
+  },
+  'notFound.offered': {
+    expected: 'evidence that a peer offered',
+    found: 'none',
+    next: 'Look at the list of what came through the exchange.',
+  },
+  'notFound.peerOfLog': {
+    expected: 'a trusted peer with the log {origin}',
+    found: 'none',
+    next: 'Add the peer first: its keys are compared by two administrators.',
+  },
+  'notFound.arrivedRequest': {
+    expected: 'a request that came by the exchange and was not taken into a case',
+    found: 'none',
+    next: 'Look at the list again.',
+  },
+  'notFound.exchangeRequest': {
+    expected: 'a request of this case that may be sent or is with a peer',
+    found: '{number}',
+    next: 'Look at the requests of the case.',
+  },
+  'notFound.conversationWithPeer': {
+    expected: 'a conversation with this peer',
+    found: 'none',
+    next: 'Look at the request again.',
+  },
   'notReachable.identityProvider': {
     expected: 'the identity provider {issuer} to answer',
     found: '{found}',
@@ -824,6 +1024,16 @@ export const REFUSALS = {
     found: '{found}',
     next: 'Repeat when the witnesses answer, or add --without-quorum: the package then says that it was not witnessed.',
   },
+  'notReady.offerOnItsWay': {
+    expected: 'an offer that the other side was told of',
+    found: 'one that is still on its way out',
+    next: 'Try again in a minute; what keeps it stands beside it.',
+  },
+  'notReady.offerNotImported': {
+    expected: 'a package that was checked and taken into evidence',
+    found: 'one that was not',
+    next: 'Look at the check of the package first.',
+  },
   'tooLarge.anchors': {
     expected: 'at most {maxAnchors} certificates kept',
     found: 'more',
@@ -884,6 +1094,11 @@ export const REFUSALS = {
     found: 'more',
     next: 'Check that the address in the settings is the one of an RFC 3161 service.',
   },
+  'tooLarge.message': {
+    expected: 'a message of less than 1 MiB with all that it carries',
+    found: 'a larger one',
+    next: 'Send it by another road.',
+  },
   'unsupported.pdfPassword': {
     expected: 'a PDF that opens without a password',
     found: 'one that asks for it',
@@ -898,6 +1113,11 @@ export const REFUSALS = {
     expected: 'the secret of the identity provider as it was set here',
     found: 'one that was sealed in another home',
     next: 'Set the identity provider again.',
+  },
+  'wrongKey.exchangeKey': {
+    expected: 'a private key that opens in {path}',
+    found: 'one that needs another passphrase, or is damaged',
+    next: 'Set COMITY_PASSPHRASE to the passphrase of this installation.',
   },
   'rolledBack.log': {
     expected: 'a log of at least {expected} events, as last published',

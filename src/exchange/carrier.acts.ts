@@ -154,12 +154,7 @@ async function namesIn(folder: string, part: string, ending: string): Promise<st
     if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return undefined;
     throw error;
   });
-  if (names === undefined)
-    throw new Refusal('badInput', {
-      expected: `a folder ${FOLDER} with envelopes and receipts`,
-      found: 'another folder',
-      next: 'Name the carrier, or the folder on it.',
-    });
+  if (names === undefined) throw new Refusal('badInput.otherCarrier', { folder: FOLDER });
   return names
     .filter((name) => name.endsWith(ending))
     .sort()
@@ -191,19 +186,9 @@ async function isFolder(path: string): Promise<boolean> {
 
 async function makeNew(path: string, recursive: boolean): Promise<void> {
   const made = await mkdir(path, { recursive }).catch((cause: unknown) => {
-    throw new Refusal('notFound', {
-      expected: `a folder in which ${path} can be made`,
-      found: errorCode(cause) ?? 'none',
-      next: 'Name the carrier with --to.',
-      cause,
-    });
+    throw new Refusal('notFound.carrierPlace', { path, error: errorCode(cause), cause });
   });
-  if (recursive && made === undefined)
-    throw new Refusal('alreadyExists', {
-      expected: `a carrier without a folder ${FOLDER}`,
-      found: 'one with it',
-      next: 'Take it off the carrier first, or use another.',
-    });
+  if (recursive && made === undefined) throw new Refusal('alreadyExists.usedCarrier', { folder: FOLDER });
 }
 
 async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
@@ -211,8 +196,4 @@ async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
 }
 
 const noPeer = (origin: string): Refusal =>
-  new Refusal('notAllowed', {
-    expected: 'a trusted peer with a document that two administrators confirmed, and that is not stopped',
-    found: origin.slice(0, 100),
-    next: 'See them with ./comity peer list.',
-  });
+  new Refusal('notAllowed.peerNotOpen', { origin: origin.slice(0, 100) });

@@ -26,12 +26,7 @@ export async function exportConversation(
 ): Promise<number> {
   const db = house.db.kysely;
   const conversation = await conversationById(db, id);
-  if (conversation === undefined)
-    throw new Refusal('notFound', {
-      expected: 'a conversation with a peer',
-      found: id,
-      next: 'See what was sent with ./comity exchange list.',
-    });
+  if (conversation === undefined) throw new Refusal('notFound.conversation', { id });
   const files = new Map<string, Uint8Array>();
   const put = (path: string, bytes: Uint8Array | undefined): void => {
     if (bytes !== undefined) files.set(path, bytes);
@@ -56,12 +51,7 @@ export async function exportConversation(
     }
   await mkdir(to, { recursive: false }).catch((cause: unknown) => {
     if (errorCode(cause) !== 'EEXIST') throw cause;
-    throw new Refusal('alreadyExists', {
-      expected: 'a folder that is not there yet',
-      found: to,
-      next: 'Name another one.',
-      cause,
-    });
+    throw new Refusal('alreadyExists.conversationFolder', { to, cause });
   });
   for (const [path, bytes] of files) {
     await mkdir(join(to, dirname(path)), { recursive: true });
@@ -82,9 +72,5 @@ export async function readConversation(folder: string): Promise<ConversationFile
     }
   }
   if (files.size > 0) return files;
-  throw new Refusal('badInput', {
-    expected: 'a folder of a conversation: peers, messages, receipts',
-    found: 'another one, or none',
-    next: 'Make one with ./comity exchange conversation.',
-  });
+  throw new Refusal('badInput.notConversationFolder');
 }

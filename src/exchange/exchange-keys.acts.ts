@@ -102,12 +102,7 @@ async function readAgeKey(path: string, passphrase: string | undefined): Promise
     return createPrivateKey({ key, ...(passphrase === undefined ? {} : { passphrase }) });
   } catch (cause) {
     if (errorCode(cause) === 'ENOENT') return undefined;
-    throw new Refusal('wrongKey', {
-      expected: `a private key that opens in ${path}`,
-      found: 'one that needs another passphrase, or is damaged',
-      next: 'Set COMITY_PASSPHRASE to the passphrase of this installation.',
-      cause,
-    });
+    throw new Refusal('wrongKey.exchangeKey', { path, cause });
   }
 }
 

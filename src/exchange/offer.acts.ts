@@ -84,30 +84,18 @@ function refuseUnfit(
   peer: PeerLine,
 ): void {
   if (handsOver !== 'custody' || made === undefined || removedAt !== undefined)
-    throw new Refusal('notAllowed', {
-      expected: 'a package that was made and hands custody over',
-      found: 'another',
-      next: 'Share the evidence so that custody passes.',
-    });
+    throw new Refusal('notAllowed.offerPackage');
   // The custody record says of each exhibit to whom it was offered.
   if (peer.document.state !== receiver.state)
-    throw new Refusal('notAllowed', {
-      expected: `a peer of ${receiver.state}, for which the package was made`,
-      found: `${peer.peer.agency} (${peer.document.state})`,
-      next: 'Share the evidence with that receiver, and offer the package that is made then.',
+    throw new Refusal('notAllowed.offerState', {
+      state: receiver.state,
+      agency: peer.peer.agency,
+      found: peer.document.state,
     });
   if (peer.document.messages['offer'] === undefined)
-    throw new Refusal('notAllowed', {
-      expected: `a peer that takes evidence by line`,
-      found: `${peer.peer.agency}, whose document does not name offers`,
-      next: 'Hand the package over on a carrier, or ask them to announce it.',
-    });
+    throw new Refusal('notAllowed.offerNotTaken', { agency: peer.peer.agency });
   if (recipient !== undefined && !peer.recipients.includes(recipient))
-    throw new Refusal('notAllowed', {
-      expected: `a package that is not encrypted, or is for ${peer.peer.agency}`,
-      found: 'one that is encrypted for another key',
-      next: 'Make the package without a key of the receiver: it is encrypted when it is offered.',
-    });
+    throw new Refusal('notAllowed.offerEncrypted', { agency: peer.peer.agency });
 }
 
 /** The acceptances by which an exhibit came to us, with their proofs: ours last. */
@@ -248,12 +236,7 @@ export async function callBackOffer(
     await roleToShare(tx, by);
     const offer = (await store.offersOf(tx, share.id)).find(({ peerOrigin }) => peerOrigin === origin);
     if (offer === undefined || offer.calledBackAt !== undefined) return;
-    if (offer.conversation === undefined)
-      throw new Refusal('notReady', {
-        expected: 'an offer that the other side was told of',
-        found: 'one that is still on its way out',
-        next: 'Try again in a minute; what keeps it stands beside it.',
-      });
+    if (offer.conversation === undefined) throw new Refusal('notReady.offerOnItsWay');
     const message: Message = { v: 1, type: 'callBack', package: share.id };
     await sendIn(
       tx,
@@ -272,8 +255,4 @@ export async function clearSealed(house: Installation, item: string): Promise<vo
 }
 
 const noPeer = (origin: string): Refusal =>
-  new Refusal('notAllowed', {
-    expected: 'a trusted peer whose document two administrators confirmed',
-    found: origin.slice(0, 100),
-    next: 'Ask an administrator: ./comity peer list.',
-  });
+  new Refusal('notAllowed.peerNotConfirmed', { origin: origin.slice(0, 100) });

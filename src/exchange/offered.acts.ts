@@ -112,22 +112,14 @@ export async function takeOffer({ house, person }: Desk, id: Uuid, file: CaseOfM
 async function roleToReceive(tx: Tx, caseId: Uuid, person: Person): Promise<string> {
   const role = await roleInCase(tx, caseId, person.id);
   if (role !== undefined && inCase(role, 'addEvidence') === 'yes') return role;
-  throw new Refusal('notAllowed', {
-    expected: 'somebody who may bring evidence into the case',
-    found: 'another role, or none',
-    next: 'Ask the lead of the case.',
-  });
+  throw new Refusal('notAllowed.bringsEvidence');
 }
 
 /** In which role somebody answers what is in no case yet: the log says it. Refuses notAllowed. */
 function roleAtDesk({ roles }: Person): string {
   const role = roleFor(roles, 'handleRequests');
   if (role !== undefined) return role;
-  throw new Refusal('notAllowed', {
-    expected: 'somebody who handles requests for the agency',
-    found: 'another role, or none',
-    next: 'Ask the central authority, or the duty officer.',
-  });
+  throw new Refusal('notAllowed.handlesRequests');
 }
 
 /** Nothing of it is taken. Refuses notFound, notAllowed. Returns how many exhibits were rejected by that. */
@@ -177,23 +169,8 @@ export async function acceptOffer(desk: Desk, id: Uuid): Promise<readonly string
   return accepted;
 }
 
-const noOffer = (): Refusal =>
-  new Refusal('notFound', {
-    expected: 'evidence that a peer offered',
-    found: 'none',
-    next: 'Look at the list of what came through the exchange.',
-  });
+const noOffer = (): Refusal => new Refusal('notFound.offered');
 
-const takenBefore = (): Refusal =>
-  new Refusal('conflict', {
-    expected: 'an offer that nobody has taken into a case',
-    found: 'one that was taken',
-    next: 'Look at its page.',
-  });
+const takenBefore = (): Refusal => new Refusal('conflict.offerTaken');
 
-const notImported = (): Refusal =>
-  new Refusal('notReady', {
-    expected: 'a package that was checked and taken into evidence',
-    found: 'one that was not',
-    next: 'Look at the check of the package first.',
-  });
+const notImported = (): Refusal => new Refusal('notReady.offerNotImported');

@@ -208,12 +208,7 @@ async function handToCheck(
   if (by === undefined || intoFile === undefined || arrivesAs === undefined)
     throw new Error('taken by nobody');
   const [person, file] = [await personById(kysely, by), await caseOfMemberById(kysely, intoFile, by)];
-  if (person === undefined || file === undefined)
-    throw new Refusal('notAllowed', {
-      expected: 'that who took it is still in the case',
-      found: 'that they are not',
-      next: 'Ask the peer to offer it again.',
-    });
+  if (person === undefined || file === undefined) throw new Refusal('notAllowed.takerLeft');
   const decrypter = new Decrypter();
   decrypter.addIdentity(keys.identity);
   const size = offer.attachment?.size ?? 0; // what is encrypted is not longer than its cipher

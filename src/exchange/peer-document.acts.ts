@@ -2,7 +2,7 @@
 // another, or announced with the key that was known. Another key that nobody announced stops everything with that peer.
 import { newUuid, type Uuid } from '../base/ids.ts';
 import { utf8Text } from '../base/bytes.ts';
-import { Refusal } from '../base/refusal.ts';
+import { Refusal, type RefusalName } from '../base/refusal.ts';
 import type { Installation } from '../evidence/log/installation.acts.ts';
 import { keyItem } from '../evidence/log/key-names.ts';
 import { leavesOfItem, type Db } from '../evidence/log/log.store.ts';
@@ -53,11 +53,7 @@ export async function publishDocument(
   { keys, kinds, line }: OwnWords & { readonly keys: ExchangeKeys },
 ): Promise<PeerDocument> {
   if (line !== undefined && !isLine(line))
-    throw new Refusal('badInput', {
-      expected: 'an address such as https://comity.agency.example, without a path',
-      found: line.slice(0, 100),
-      next: 'Say where peers reach this installation.',
-    });
+    throw new Refusal('badInput.peerUrl', { found: line.slice(0, 100) });
   const now = house.clock();
   const until = secondOf(now + VALID_DAYS_MAX * DAY_MS);
   const span = { from: secondOf(now), until };
@@ -295,34 +291,19 @@ function faultFor(house: Installation, peer: Peer, read: ReadDocument): Promise<
 export function readOrRefuse(file: Uint8Array): ReadDocument {
   const read = readDocumentFile(file, nodeCrypto);
   if (read !== undefined) return read;
-  throw new Refusal('badInput', {
-    expected: 'a peer document (docs/formats/envelope.md), at most 256 KiB',
-    found: 'another file',
-    next: 'Use the file as the other side gives it at /.well-known/comity.json.',
-  });
+  throw new Refusal('badInput.notPeerDocument');
 }
 
-const noPeer = (origin: string): Refusal =>
-  new Refusal('notFound', {
-    expected: `a trusted peer with the log ${origin}`,
-    found: 'none',
-    next: 'Add the peer first: its keys are compared by two administrators.',
-  });
+const noPeer = (origin: string): Refusal => new Refusal('notFound.peerOfLog', { origin });
 
-const FAULT_WORDS: { readonly [fault in DocumentFault]: string } = {
-  otherLog: 'one of another log',
-  keyNotInLog: 'an exchange key whose enrolment is not proved under the log keys that were compared',
-  notSigned: 'one that none of its own exchange keys signed',
-  notValid: 'one whose time is over or has not begun',
-  older: 'one older than what is here',
-  fork: 'another one with the same number, or not following the one before it',
-  notAnnounced: 'other keys that the known key did not announce',
-};
+const FAULTS = {
+  otherLog: 'badInput.documentOtherLog',
+  keyNotInLog: 'badInput.documentKeyNotInLog',
+  notSigned: 'badInput.documentNotSigned',
+  notValid: 'badInput.documentNotValid',
+  older: 'badInput.documentOlder',
+  fork: 'badInput.documentFork',
+  notAnnounced: 'badInput.documentNotAnnounced',
+} as const satisfies { readonly [fault in DocumentFault]: RefusalName };
 
-function doesNotHold(fault: DocumentFault): Refusal {
-  return new Refusal('badInput', {
-    expected: 'a peer document that holds',
-    found: FAULT_WORDS[fault],
-    next: 'Nothing was added. Ask the other side by telephone.',
-  });
-}
+const doesNotHold = (fault: DocumentFault): Refusal => new Refusal(FAULTS[fault]);

@@ -95,18 +95,9 @@ export function maySendNow({ direction, state }: Pick<RequestRecord, 'direction'
 
 function refuseUnsent(request: RequestRecord, { peer }: PeerLine): void {
   const { state, counterpart } = request;
-  if (!maySendNow(request))
-    throw new Refusal('notAllowed', {
-      expected: 'a request of ours whose transmission was recorded',
-      found: `one that is ${state}`,
-      next: 'Authorise it and record its transmission first.',
-    });
+  if (!maySendNow(request)) throw new Refusal('notAllowed.exchangeNotSent', { state });
   if (counterpart !== undefined && counterpart !== peer.state)
-    throw new Refusal('notAllowed', {
-      expected: `a peer of ${counterpart}`,
-      found: `${peer.agency}, of ${peer.state}`,
-      next: 'Choose a peer of the State that is asked.',
-    });
+    throw new Refusal('notAllowed.exchangeState', { counterpart, agency: peer.agency, found: peer.state });
 }
 
 async function standingLetter(
@@ -116,11 +107,7 @@ async function standingLetter(
 ): Promise<Uint8Array> {
   const standing = await standingSignature(tx, request);
   if (standing !== undefined) return outgoingLetter(house, standing, request.letterIn);
-  throw new Refusal('notAllowed', {
-    expected: 'a request whose signature stands',
-    found: 'none',
-    next: 'It is authorised first.',
-  });
+  throw new Refusal('notAllowed.exchangeNotSigned');
 }
 
 /** What is said is the act of the request that it is, where that comes next. */
@@ -217,12 +204,7 @@ export async function takeIntoCase(
   const { people, person } = acting;
   const found = (await arrivedRequests(people, person)).find((one) => one.message === message);
   const letter = found && fromBase64(found.said.letter);
-  if (found === undefined || letter === undefined)
-    throw new Refusal('notFound', {
-      expected: 'a request that came by the exchange and was not taken into a case',
-      found: 'none',
-      next: 'Look at the list again.',
-    });
+  if (found === undefined || letter === undefined) throw new Refusal('notFound.arrivedRequest');
   const name = `${found.said.reference.replace(/[^A-Za-z0-9-]+/g, '-')}.pdf`;
   const paper = await keepPaper(acting, { name, bytes: letter, id: message });
   await people.db.asPerson(person.id, async (tx) => {
@@ -258,30 +240,12 @@ export async function tellRegistered(house: Installation, keys: ExchangeKeys): P
 async function neededPeer({ operator }: Pick<People, 'operator'>, origin: string): Promise<PeerLine> {
   const peer = await peerLine(operator.kysely, origin);
   if (peer !== undefined) return peer;
-  throw new Refusal('notAllowed', {
-    expected: 'a trusted peer whose document two administrators confirmed',
-    found: origin.slice(0, 100),
-    next: 'Ask an administrator: ./comity peer list.',
-  });
+  throw new Refusal('notAllowed.peerNotConfirmed', { origin: origin.slice(0, 100) });
 }
 
-const noRequest = (number: number): Refusal =>
-  new Refusal('notFound', {
-    expected: 'a request of this case that may be sent or is with a peer',
-    found: String(number),
-    next: 'Look at the requests of the case.',
-  });
+const noRequest = (number: number): Refusal => new Refusal('notFound.exchangeRequest', { number });
 
-const notYours = (): Refusal =>
-  new Refusal('notAllowed', {
-    expected: 'somebody who may send requests of this case',
-    found: 'another role',
-    next: 'Ask the lead, the prosecutor or the judge of the case.',
-  });
+const notYours = (): Refusal => new Refusal('notAllowed.sendsRequests');
 
 const sentAlready = ({ peer: { agency } }: PeerLine): Refusal =>
-  new Refusal('conflict', {
-    expected: 'a request that is not with a peer yet',
-    found: `one that went to ${agency} by the exchange, or to another`,
-    next: 'Look at its page: what became of it stands there.',
-  });
+  new Refusal('conflict.exchangeSent', { agency });

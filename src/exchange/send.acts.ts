@@ -101,33 +101,17 @@ function plainOrRefuse(message: Message, random: Random): Uint8Array<ArrayBuffer
     return plainOf(JSON.parse(JSON.stringify(message)) as Json, random); // texts and numbers, what is absent left out
   } catch (cause) {
     if (!(cause instanceof RangeError)) throw cause;
-    throw new Refusal('tooLarge', {
-      expected: 'a message of less than 1 MiB with all that it carries',
-      found: 'a larger one',
-      next: 'Send it by another road.',
-      cause,
-    });
+    throw new Refusal('tooLarge.message', { cause });
   }
 }
 
 function refuseUnreachable({ peer, document, stop }: PeerLine, { type, v }: Message, now: number): void {
-  const refuse = (found: string, next: string): never => {
-    throw new Refusal('notAllowed', { expected: `that messages go to ${peer.agency}`, found, next });
-  };
-  if (stop !== undefined)
-    refuse(
-      'that everything with this peer is stopped, because its keys changed unannounced',
-      'Ask an administrator.',
-    );
-  if (Date.parse(document.validUntil) < now)
-    refuse('that its document has run out', 'Ask an administrator for a new one.');
+  const { agency } = peer;
+  if (stop !== undefined) throw new Refusal('notAllowed.peerStopped', { agency });
+  if (Date.parse(document.validUntil) < now) throw new Refusal('notAllowed.peerDocumentOver', { agency });
   if (document.messages[type]?.includes(v) !== true)
-    refuse(`that its program does not know the message ${type}`, 'Send it by another road.');
+    throw new Refusal('notAllowed.peerMessageUnknown', { agency, type });
 }
 
 const noConversation = (opens: boolean): Refusal =>
-  new Refusal(opens ? 'conflict' : 'notFound', {
-    expected: 'a conversation with this peer',
-    found: opens ? 'one that is open already' : 'none',
-    next: 'Look at the request again.',
-  });
+  opens ? new Refusal('conflict.conversationOpen') : new Refusal('notFound.conversationWithPeer');

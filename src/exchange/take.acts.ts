@@ -224,12 +224,7 @@ function rowOf(
   };
 }
 
-const notAsKept = (): Refusal =>
-  new Refusal('damaged', {
-    expected: 'an envelope as it arrived',
-    found: 'other bytes',
-    next: 'Run ./comity audit.',
-  });
+const notAsKept = (): Refusal => new Refusal('damaged.envelope');
 
 export type Filed = 'filed' | 'unknown' | 'unreadable';
 

@@ -396,9 +396,11 @@ export interface Given {
   readonly 'recovery.title': [name: string];
   readonly 'recovery.told': [when: string];
   readonly 'recovery.waitingWork': [n: number];
+  readonly 'refusals.alreadyExists.conversationFolder.found': [to: string | number];
   readonly 'refusals.alreadyExists.packagePlaceFile.expected': [to: string | number];
   readonly 'refusals.alreadyExists.packagePlaceFolder.expected': [to: string | number];
   readonly 'refusals.alreadyExists.peer.found': [origin: string | number];
+  readonly 'refusals.alreadyExists.usedCarrier.expected': [folder: string | number];
   readonly 'refusals.badInput.anchors.found': [found: string | number];
   readonly 'refusals.badInput.answerName.found': [name: string | number];
   readonly 'refusals.badInput.bytesOfDigest.expected': [sha256: string | number];
@@ -414,10 +416,12 @@ export interface Given {
     message: string | number,
   ];
   readonly 'refusals.badInput.noDiskImage.expected': [expected: string | number];
+  readonly 'refusals.badInput.otherCarrier.expected': [folder: string | number];
   readonly 'refusals.badInput.otherDiskImage.expected': [expected: string | number];
   readonly 'refusals.badInput.otherDiskImage.found': [found: string | number];
   readonly 'refusals.badInput.otherReceipt.expected': [number: string | number, origin: string | number];
   readonly 'refusals.badInput.otherReceipt.found': [found: string | number];
+  readonly 'refusals.badInput.peerUrl.found': [found: string | number];
   readonly 'refusals.badInput.proposedChange.found': [found: string | number];
   readonly 'refusals.badInput.timestampAnswer.expected': [expected: string | number, host: string | number];
   readonly 'refusals.badInput.timestampAnswer.found': [found: string | number];
@@ -431,6 +435,7 @@ export interface Given {
   readonly 'refusals.badUsage.timestampAddress.found': [found: string | number];
   readonly 'refusals.conflict.eventNotLast.expected': [itemSeq: string | number, item: string | number];
   readonly 'refusals.conflict.eventNotLast.found': [found: string | number];
+  readonly 'refusals.conflict.exchangeSent.found': [agency: string | number];
   readonly 'refusals.conflict.notAsSigned.found': [itemSeq: string | number, item: string | number];
   readonly 'refusals.conflict.packageBeingMade.expected': [to: string | number];
   readonly 'refusals.conflict.peerHasKeys.expected': [origin: string | number, agency: string | number];
@@ -443,18 +448,31 @@ export interface Given {
   readonly 'refusals.noSpace.write.expected': [path: string | number];
   readonly 'refusals.notAllowed.acquiredHere.found': [number: string | number];
   readonly 'refusals.notAllowed.domestic.found': [from: string | number];
+  readonly 'refusals.notAllowed.exchangeNotSent.found': [state: string | number];
+  readonly 'refusals.notAllowed.exchangeState.expected': [counterpart: string | number];
+  readonly 'refusals.notAllowed.exchangeState.found': [agency: string | number, found: string | number];
   readonly 'refusals.notAllowed.exhibitOfOtherCase.expected': [reference: string | number];
   readonly 'refusals.notAllowed.exhibitOfOtherCase.found': [number: string | number];
   readonly 'refusals.notAllowed.internalAddress.found': [host: string | number];
   readonly 'refusals.notAllowed.internalAddress.next': [host: string | number];
   readonly 'refusals.notAllowed.listen.expected': [host: string | number, port: string | number];
   readonly 'refusals.notAllowed.listen.found': [error: string | number];
+  readonly 'refusals.notAllowed.offerEncrypted.expected': [agency: string | number];
+  readonly 'refusals.notAllowed.offerNotTaken.found': [agency: string | number];
+  readonly 'refusals.notAllowed.offerState.expected': [state: string | number];
+  readonly 'refusals.notAllowed.offerState.found': [agency: string | number, found: string | number];
   readonly 'refusals.notAllowed.onlyLeadWhoKnows.found': [reference: string | number, alone: string | number];
   readonly 'refusals.notAllowed.openingTooOld.expected': [glassWaitsHours: string | number];
   readonly 'refusals.notAllowed.packageLeadsOnly.found': [number: string | number];
   readonly 'refusals.notAllowed.packageLeadsOnly.next': [reference: string | number];
   readonly 'refusals.notAllowed.passkeyCounter.expected': [before: string | number];
   readonly 'refusals.notAllowed.passkeyCounter.found': [found: string | number];
+  readonly 'refusals.notAllowed.peerDocumentOver.expected': [agency: string | number];
+  readonly 'refusals.notAllowed.peerMessageUnknown.expected': [agency: string | number];
+  readonly 'refusals.notAllowed.peerMessageUnknown.found': [type: string | number];
+  readonly 'refusals.notAllowed.peerNotConfirmed.found': [origin: string | number];
+  readonly 'refusals.notAllowed.peerNotOpen.found': [origin: string | number];
+  readonly 'refusals.notAllowed.peerStopped.expected': [agency: string | number];
   readonly 'refusals.notAllowed.plainBinding.found': [host: string | number];
   readonly 'refusals.notAllowed.programAct.expected': [what: string | number];
   readonly 'refusals.notAllowed.tooManyKeys.expected': [keysMax: string | number];
@@ -463,13 +481,18 @@ export interface Given {
   readonly 'refusals.notFound.answer.found': [name: string | number];
   readonly 'refusals.notFound.bytesHeld.found': [number: string | number];
   readonly 'refusals.notFound.bytesHeld.next': [number: string | number];
+  readonly 'refusals.notFound.carrierPlace.expected': [path: string | number];
+  readonly 'refusals.notFound.carrierPlace.found': [error: string | number];
   readonly 'refusals.notFound.caseReference.found': [name: string | number];
+  readonly 'refusals.notFound.conversation.found': [id: string | number];
   readonly 'refusals.notFound.event.found': [id: string | number];
+  readonly 'refusals.notFound.exchangeRequest.found': [number: string | number];
   readonly 'refusals.notFound.exhibitNumber.found': [number: string | number];
   readonly 'refusals.notFound.instrumentOfLaw.found': [id: string | number];
   readonly 'refusals.notFound.instrumentOnRecord.found': [instrument: string | number];
   readonly 'refusals.notFound.nothingHeld.found': [found: string | number];
   readonly 'refusals.notFound.pathToAdd.found': [path: string | number];
+  readonly 'refusals.notFound.peerOfLog.expected': [origin: string | number];
   readonly 'refusals.notFound.pemFile.expected': [path: string | number];
   readonly 'refusals.notReachable.identityProvider.expected': [issuer: string | number];
   readonly 'refusals.notReachable.identityProvider.found': [found: string | number];
@@ -497,6 +520,7 @@ export interface Given {
   readonly 'refusals.tooLarge.timestamp.expected': [bytesMax: string | number, host: string | number];
   readonly 'refusals.unsupported.timestamp.expected': [expected: string | number, host: string | number];
   readonly 'refusals.unsupported.timestamp.found': [found: string | number];
+  readonly 'refusals.wrongKey.exchangeKey.expected': [path: string | number];
   readonly 'refused.origin': [url: string];
   readonly 'refused.refusedCase': [role: string];
   readonly 'remedy.number': [n: number];
@@ -1294,9 +1318,11 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'recovery.title': ['name'],
   'recovery.told': ['when'],
   'recovery.waitingWork': ['n'],
+  'refusals.alreadyExists.conversationFolder.found': ['to'],
   'refusals.alreadyExists.packagePlaceFile.expected': ['to'],
   'refusals.alreadyExists.packagePlaceFolder.expected': ['to'],
   'refusals.alreadyExists.peer.found': ['origin'],
+  'refusals.alreadyExists.usedCarrier.expected': ['folder'],
   'refusals.badInput.anchors.found': ['found'],
   'refusals.badInput.answerName.found': ['name'],
   'refusals.badInput.bytesOfDigest.expected': ['sha256'],
@@ -1307,10 +1333,12 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.badInput.fileForm.found': ['found'],
   'refusals.badInput.lawData.found': ['count', 'file', 'line', 'message'],
   'refusals.badInput.noDiskImage.expected': ['expected'],
+  'refusals.badInput.otherCarrier.expected': ['folder'],
   'refusals.badInput.otherDiskImage.expected': ['expected'],
   'refusals.badInput.otherDiskImage.found': ['found'],
   'refusals.badInput.otherReceipt.expected': ['number', 'origin'],
   'refusals.badInput.otherReceipt.found': ['found'],
+  'refusals.badInput.peerUrl.found': ['found'],
   'refusals.badInput.proposedChange.found': ['found'],
   'refusals.badInput.timestampAnswer.expected': ['expected', 'host'],
   'refusals.badInput.timestampAnswer.found': ['found'],
@@ -1324,6 +1352,7 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.badUsage.timestampAddress.found': ['found'],
   'refusals.conflict.eventNotLast.expected': ['itemSeq', 'item'],
   'refusals.conflict.eventNotLast.found': ['found'],
+  'refusals.conflict.exchangeSent.found': ['agency'],
   'refusals.conflict.notAsSigned.found': ['itemSeq', 'item'],
   'refusals.conflict.packageBeingMade.expected': ['to'],
   'refusals.conflict.peerHasKeys.expected': ['origin', 'agency'],
@@ -1336,18 +1365,31 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.noSpace.write.expected': ['path'],
   'refusals.notAllowed.acquiredHere.found': ['number'],
   'refusals.notAllowed.domestic.found': ['from'],
+  'refusals.notAllowed.exchangeNotSent.found': ['state'],
+  'refusals.notAllowed.exchangeState.expected': ['counterpart'],
+  'refusals.notAllowed.exchangeState.found': ['agency', 'found'],
   'refusals.notAllowed.exhibitOfOtherCase.expected': ['reference'],
   'refusals.notAllowed.exhibitOfOtherCase.found': ['number'],
   'refusals.notAllowed.internalAddress.found': ['host'],
   'refusals.notAllowed.internalAddress.next': ['host'],
   'refusals.notAllowed.listen.expected': ['host', 'port'],
   'refusals.notAllowed.listen.found': ['error'],
+  'refusals.notAllowed.offerEncrypted.expected': ['agency'],
+  'refusals.notAllowed.offerNotTaken.found': ['agency'],
+  'refusals.notAllowed.offerState.expected': ['state'],
+  'refusals.notAllowed.offerState.found': ['agency', 'found'],
   'refusals.notAllowed.onlyLeadWhoKnows.found': ['reference', 'alone'],
   'refusals.notAllowed.openingTooOld.expected': ['glassWaitsHours'],
   'refusals.notAllowed.packageLeadsOnly.found': ['number'],
   'refusals.notAllowed.packageLeadsOnly.next': ['reference'],
   'refusals.notAllowed.passkeyCounter.expected': ['before'],
   'refusals.notAllowed.passkeyCounter.found': ['found'],
+  'refusals.notAllowed.peerDocumentOver.expected': ['agency'],
+  'refusals.notAllowed.peerMessageUnknown.expected': ['agency'],
+  'refusals.notAllowed.peerMessageUnknown.found': ['type'],
+  'refusals.notAllowed.peerNotConfirmed.found': ['origin'],
+  'refusals.notAllowed.peerNotOpen.found': ['origin'],
+  'refusals.notAllowed.peerStopped.expected': ['agency'],
   'refusals.notAllowed.plainBinding.found': ['host'],
   'refusals.notAllowed.programAct.expected': ['what'],
   'refusals.notAllowed.tooManyKeys.expected': ['keysMax'],
@@ -1356,13 +1398,18 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.notFound.answer.found': ['name'],
   'refusals.notFound.bytesHeld.found': ['number'],
   'refusals.notFound.bytesHeld.next': ['number'],
+  'refusals.notFound.carrierPlace.expected': ['path'],
+  'refusals.notFound.carrierPlace.found': ['error'],
   'refusals.notFound.caseReference.found': ['name'],
+  'refusals.notFound.conversation.found': ['id'],
   'refusals.notFound.event.found': ['id'],
+  'refusals.notFound.exchangeRequest.found': ['number'],
   'refusals.notFound.exhibitNumber.found': ['number'],
   'refusals.notFound.instrumentOfLaw.found': ['id'],
   'refusals.notFound.instrumentOnRecord.found': ['instrument'],
   'refusals.notFound.nothingHeld.found': ['found'],
   'refusals.notFound.pathToAdd.found': ['path'],
+  'refusals.notFound.peerOfLog.expected': ['origin'],
   'refusals.notFound.pemFile.expected': ['path'],
   'refusals.notReachable.identityProvider.expected': ['issuer'],
   'refusals.notReachable.identityProvider.found': ['found'],
@@ -1390,6 +1437,7 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.tooLarge.timestamp.expected': ['bytesMax', 'host'],
   'refusals.unsupported.timestamp.expected': ['expected', 'host'],
   'refusals.unsupported.timestamp.found': ['found'],
+  'refusals.wrongKey.exchangeKey.expected': ['path'],
   'refused.origin': ['url'],
   'refused.refusedCase': ['role'],
   'remedy.number': ['n'],
