@@ -4,13 +4,12 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { newUuid } from '../../src/base/ids.ts';
 import type { CaseFile } from '../../src/cases/case.ts';
-import { confirmContact, insertContact } from '../../src/law/contact.store.ts';
 import { shippedLaw } from '../../src/law/data-files.store.ts';
 import type { CaseRole } from '../../src/people/roles.ts';
 import { keepPaper, registerRequest } from '../../src/requests/incoming/register.acts.ts';
 import { answerAct, type ActAnswers } from '../support/act-answers.ts';
+import { inTheDirectory } from '../support/directory-number.ts';
 import { testCase } from '../support/installation.ts';
 import { keyboardOf, type Keyboard } from '../support/keyboard.ts';
 import { asMember, enrol, type Enrolled, pageOf, type TestHouse, testSite } from '../support/people.ts';
@@ -24,26 +23,6 @@ const PNG = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
   'base64',
 );
-
-/** Added by one editor and checked by another, long before anything came. */
-async function inTheDirectory({ people }: TestHouse): Promise<void> {
-  const [ines, omar] = [
-    await enrol(people, 'editor', ['knowledgeEditor']),
-    await enrol(people, 'second', ['knowledgeEditor']),
-  ];
-  const id = newUuid(people.clock, people.random);
-  const at = new Date(people.clock() - 30 * 86_400_000);
-  const what = { id, authority: 'nl-npo', at };
-  const made = {
-    kind: 'telephone',
-    purpose: 'night',
-    value: NUMBER,
-    source: 'List of the network',
-    asOf: '2026-01-15',
-  } as const;
-  await people.db.asPerson(ines.id, (tx) => insertContact(tx, { ...what, by: ines.id }, made));
-  await people.db.asPerson(omar.id, (tx) => confirmContact(tx, { ...what, by: omar.id }));
-}
 
 /** The call came to the registry, which wrote down what it said and believed nothing. */
 async function callArrives({ people }: TestHouse, file: CaseFile, by: Enrolled): Promise<void> {
@@ -100,7 +79,7 @@ test('an emergency: called back, acted upon, passed on, answered, and closed whe
   const house = await testSite(t);
   const { people, site } = house;
   const file = await testCase(house.house);
-  await inTheDirectory(house);
+  await inTheDirectory(people, 'nl-npo', NUMBER);
   const lena = await enrol(people, 'lena', [], [[file, 'lead']]);
   await callArrives(house, file, lena);
   const of = async (name: string, roles: Parameters<typeof enrol>[2], role: CaseRole): Promise<Officer> =>
@@ -155,15 +134,17 @@ async function calledBack(dora: Officer, url: string, request: string): Promise<
   const numbers = page.getByRole('group', { name: english.requestLife.call });
   await numbers.waitFor();
   assert.equal(await numbers.getByRole('radio').count(), 1);
-  await follow(dora, page.getByRole('button', { name: 'Continue' }));
-  await page.getByRole('link', { name: english.requestLife.guards.directoryNumber }).waitFor();
+  await follow(dora, page.getByRole('button', { name: english.requestLife.record }));
+  await page.getByRole('link', { name: english.requestLife.guards.directoryNumber }).first().waitFor();
   await look(page, 'emergency-no-number');
   await answered(
     dora,
     {
-      [english.requestLife.call]: () => keys.check(page.getByRole('radio', { name: NUMBER })),
-      [english.requestLife.asks.callSpoke]: 'Duty prosecutor',
-      [english.desks.actAsks.evidence]: 'Call of 03:25, ours to them',
+      [english.requestLife.asks.callBack]: async () => {
+        await keys.check(page.getByRole('radio', { name: NUMBER }));
+        await keys.type(page.getByLabel(english.requestLife.asks.callSpoke), 'Duty prosecutor');
+        await keys.type(page.getByLabel(english.desks.actAsks.evidence), 'Call of 03:25, ours to them');
+      },
     },
     'emergency-call',
   );

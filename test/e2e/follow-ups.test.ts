@@ -166,16 +166,16 @@ async function asks({ signer: page, address }: Side, buffer: Buffer): Promise<st
   await page.getByRole('heading', { name: english.followUps.ask }).waitFor();
   await answerAct(page, {
     [english.followUps.ask]: () => page.getByRole('radio', { checked: true }).waitFor(),
-    [english.requestIncoming.fromTitle]: async () =>
-      assert.equal(
-        await page.getByLabel(english.requestIncoming.fromTitle).inputValue(),
-        'FJ',
-        'the side that we asked',
-      ),
-    [english.requestIncoming.languageTitle]: ({ keys }) => keys.check(page.getByLabel('English')),
-    [english.requestIncoming.urgency]: ({ keys }) => keys.check(page.getByLabel('Normal')),
-    [english.requestIncoming.receivedAt]: ({ keys }) => keys.check(page.getByLabel(/^Just now/)),
-    [english.requestIncoming.howKnownAsk]: 'By the post of today',
+    [english.requestIncoming.askerTitle]: async ({ keys }) => {
+      const from = page.getByLabel(english.requestIncoming.fromTitle);
+      assert.equal(await from.inputValue(), 'FJ', 'the side that we asked');
+      await keys.check(page.getByLabel('English'));
+      await keys.check(page.getByLabel('Normal'));
+    },
+    [english.requestIncoming.receiptTitle]: async ({ keys }) => {
+      await keys.check(page.getByLabel(/^Just now/));
+      await keys.type(page.getByLabel(english.requestIncoming.howKnownAsk), 'By the post of today');
+    },
   });
   await page.getByRole('status').getByText(english.requestLife.done).waitFor();
   return page.url().replace(/\?.*/, '');

@@ -5,6 +5,7 @@ import type { Knowledge } from '../../law/model.ts';
 import { isStateCode, STATE_CODES, stateName, type StateCode } from '../../law/states.ts';
 import type { AnyAct } from '../../people/act.routes.ts';
 import { oneOf } from '../../web/fields/choice.ts';
+import { together } from '../../web/fields/group.ts';
 import { onlyIf, optional, type Body, type Fields } from '../../web/fields/field.ts';
 import { hanging } from '../../web/fields/hanging.ts';
 import { moment } from '../../web/fields/moment.ts';
@@ -53,6 +54,30 @@ export function formOf(
 
 export function registerFields(about: RegisterAbout) {
   return { ...kindFields(about), ...askerFields(about), ...receiptFields(about) } satisfies Fields;
+}
+
+/** The same, as they stand on pages: what is known of whoever asks on one, what is known of its receipt on another. */
+export function registerPages(about: RegisterAbout) {
+  const { until, knowers, reason } = NAMED;
+  const { received, reference, evidence, confidence } = receiptFields(about);
+  return {
+    ...kindFields(about),
+    asker: together({
+      ask: (say) => say.requestIncoming.askerTitle,
+      means: 'Who asks, in which language, and how urgently.',
+      isNamed: true,
+      parts: askerFields(about),
+    }),
+    receipt: together({
+      ask: (say) => say.requestIncoming.receiptTitle,
+      means: 'When and how it came, and who may know of it.',
+      isNamed: true,
+      parts: { received, evidence, reference, confidence },
+    }),
+    until,
+    knowers,
+    reason,
+  } satisfies Fields;
 }
 
 const messageOf = ({ read }: Pick<RegisterAbout, 'read'>) =>
@@ -235,7 +260,7 @@ function receiptFields(about: RegisterAbout) {
 
 /** The page around its questions: beside the document, with what a program found in it above the first. */
 export function registerFrame(say: Messages, about: RegisterAbout): AnyAct['frame'] {
-  const first = about.read?.kind === 'read' ? ['about', 'capacity', 'counterpart'] : ['form'];
+  const first = about.read?.kind === 'read' ? ['about', 'capacity', 'asker'] : ['form'];
   return ({ name = '', title, errors, main }) => ({
     ...arrivingFrame(say, { ...about, errors }, title),
     main: html`${errorSummary(say, errors)} ${first.includes(name) ? whatWasFound(say, about) : nothing}

@@ -25,7 +25,7 @@ import {
   registerAddress,
   type Arriving,
 } from './register.pages.ts';
-import { formOf, registerFields, registerFrame, type RegisterAbout } from './register-ask.pages.ts';
+import { formOf, registerFrame, registerPages, type RegisterAbout } from './register-ask.pages.ts';
 import { PAPER_HEADERS } from './paper-headers.ts';
 import { refusedWords, unreadWords } from './unread.pages.ts';
 import { signatureRoutes } from './signatures.routes.ts';
@@ -180,7 +180,7 @@ async function registering(desk: RequestDesk, visit: CaseVisit): Promise<AnyAct 
     meant: { outgoing: await meantBy('outgoing'), incoming: await meantBy('incoming') },
     now: new Date(desk.people.clock()),
   };
-  const fields = registerFields(about);
+  const fields = registerPages(about);
   const keep = await keepAboutNew(desk, visit);
   const kind = about.read?.kind === 'read' ? formOf(about, {}) : '';
   return asking({
@@ -196,7 +196,7 @@ async function registering(desk: RequestDesk, visit: CaseVisit): Promise<AnyAct 
 
 interface Registered {
   readonly about: RegisterAbout;
-  readonly said: ValuesOf<ReturnType<typeof registerFields>>;
+  readonly said: ValuesOf<ReturnType<typeof registerPages>>;
   readonly key: Uuid;
 }
 
@@ -205,11 +205,12 @@ async function register(
   visit: CaseVisit,
   { about, said, key }: Registered,
 ): Promise<string | Unseen | Response> {
-  const { about: meant, counterpart, writtenIn, urgency, capacity, reference } = said;
-  const { received, evidence, reason = '' } = said;
+  const { about: meant, capacity, reason = '' } = said;
+  const { counterpart, writtenIn, urgency } = said.asker;
+  const { received, evidence, reference } = said.receipt;
   const acting = await actingOf(desk, visit);
   const paper = about.paper?.id;
-  const kept = keptSaid(said);
+  const kept = keptSaid({ ...said, ...said.receipt });
   try {
     const number = await registerRequest(acting, {
       form: formOf(about, said),
@@ -232,7 +233,7 @@ async function register(
     if (!(error instanceof Refusal) || !MENDED.has(error.code)) throw error;
     const now = paper && (await seePaper(acting, paper));
     if (now?.request !== undefined) return toItsRequest(desk, visit, now.request); // somebody was faster
-    return { question: 'evidence', words: reasonWords(visit.frame.say, error) };
+    return { question: 'receipt', at: 'receipt.evidence', words: reasonWords(visit.frame.say, error) };
   }
 }
 

@@ -8,9 +8,9 @@ import { isOffered } from '../life/offered.ts';
 import { actAround, actPage, notNowPage } from '../sending/act.pages.ts';
 import {
   asksNothing,
-  fieldsOfAct,
   givenOf,
   isAnswered,
+  pagesOfAct,
   questionFor,
   questionsOf,
 } from '../sending/ask.pages.ts';
@@ -169,24 +169,24 @@ export function askedOf(
   address: string,
   take: (given: ActGiven, id: Uuid) => Promise<string>,
 ): AnyAct {
-  const fields = fieldsOfAct(about);
+  const pages = pagesOfAct(about);
   const { act } = about.row;
   return asking({
-    fields,
+    fields: pages.fields,
     about: undefined as never, // they hang on nothing else
     address,
     caption: actWords(say, act),
     button: say.requestLife.record,
     frame: actAround(say, about),
     act: async (body, id) => {
-      const said = readAll(fields, body, undefined as never); // as above
+      const said = pages.said(readAll(pages.fields, body, undefined as never)); // as above
       try {
         return await take(givenOf(act, said), id);
       } catch (error) {
         const words = refusalWords(say, error);
         const question = questionFor(about, said, error instanceof Hindered ? error.guard : undefined);
         if (words === undefined || question === undefined) throw error;
-        return { question, words };
+        return { ...pages.at(question), words };
       }
     },
   });

@@ -4,7 +4,7 @@ import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
 import { errorSummary, form, note, type Errors } from '../../web/parts.ts';
 import type { AnyAct } from '../../people/act.routes.ts';
-import { fieldsOfAct } from './ask.pages.ts';
+import { pagesOfAct } from './ask.pages.ts';
 import type { ActAbout } from './question.pages.ts';
 import { basisStanding } from './basis.pages.ts';
 import { recordFacts } from './carriage.pages.ts';
@@ -35,7 +35,7 @@ export function actPage(say: Messages, about: ActAbout): View {
 /** The page around its questions. */
 export function actAround(say: Messages, about: ActAbout): AnyAct['frame'] {
   const { shown, row } = about;
-  const first = Object.keys(fieldsOfAct(about))[0];
+  const first = Object.keys(pagesOfAct(about).fields)[0];
   return ({ name, title, errors, main }) => ({
     ...actFrame(say, shown, { title, here: actWords(say, row.act), errors }),
     main: html`${errorSummary(say, errors)}

@@ -1,6 +1,7 @@
 // The questions of one act on a request, by what its row demands: as fields of the engine (people/act.routes.ts), and what was said in them
 // as the act takes it.
 import { optional, readEach, wrong, type Body, type Fields } from '../../web/fields/field.ts';
+import { together } from '../../web/fields/group.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { Knowledge } from '../../law/model.ts';
 import { sentenceText } from '../../law/sentence.pages.ts';
@@ -43,6 +44,29 @@ export function fieldsOfAct(about: ActAbout): Fields {
   const { row, shown, compared } = about;
   const names = questionsOf({ row, facts: shown.life.facts, isCompared: compared !== undefined });
   return Object.fromEntries(names.map((name) => [name, fieldOf(about, names, name)]));
+}
+
+/** As they stand on pages: of a call back all on one, since somebody waits. `said`: each under its own name again. */
+export function pagesOfAct(about: ActAbout): {
+  readonly fields: Fields;
+  readonly said: (read: Body) => Body;
+  /** Where the control of one is. */
+  readonly at: (name: ActField) => { readonly question: string; readonly at?: string };
+} {
+  const parts = fieldsOfAct(about);
+  if (about.row.act !== 'verifyByCallBack')
+    return { fields: parts, said: (read) => read, at: (question) => ({ question }) };
+  const page = together({
+    ask: (say) => say.requestLife.asks.callBack,
+    means: 'Who was called back, when, and what shows it.',
+    isNamed: true,
+    parts,
+  });
+  return {
+    fields: { called: page },
+    said: ({ called }) => called as Body, // as its parts were read
+    at: (name) => ({ question: 'called', at: `called.${name}` }),
+  };
 }
 
 /** None but such as an answer would ask for. */

@@ -108,11 +108,11 @@ export const QUESTIONS = {
       const where = counterpart === undefined ? '/law/authorities' : `/law/states/${counterpart}`;
       return {
         ...field,
-        control: (say) =>
-          html`<h1>${say.requestLife.call}</h1>
+        control: (say, { name }) =>
+          html`<h2>${say.requestLife.call}</h2>
             ${note(
               'warn',
-              html`<p id="call">${say.requestIncoming.noNumbers}</p>
+              html`<p id="${name}">${say.requestIncoming.noNumbers}</p>
                 <p><a href="${where}">${say.desks.showNumber}</a></p>`,
             )}`,
       };

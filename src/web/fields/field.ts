@@ -88,6 +88,8 @@ export interface Field<V, A = unknown, J = V> extends Question<A> {
   readonly again?: (given: URLSearchParams, name: string) => URLSearchParams | undefined;
   /** What is not right though each of its properties is, such as that one lacks beside another. */
   readonly lacks?: (body: Body) => Lack | undefined;
+  /** Its parts stand beside the other answers (`together`): what is asked after it knows them by their own names. */
+  readonly isSpread?: true;
   /** The form sends one file of at most so many bytes. */
   readonly fileBytesMax?: number;
   /** What the act got, as the API has it. */
@@ -271,17 +273,18 @@ export function cellOf(say: Messages, [name, field]: [string, Fields[string]], v
   return field.cell === undefined ? Object.values(field.body(value, name)).join(' ') : field.cell(say, value);
 }
 
-/** The answers in order, as far as each is asked. */
+/** The answers in order, as far as each is asked. `before`: those that were given before the first. */
 export function readEach<F extends Fields>(
   fields: F,
   body: Body,
   about: AboutOf<F>,
+  before: Body = {},
 ): { readonly name: string; readonly read: Read<unknown> }[] {
-  const said: { [name: string]: unknown } = {};
+  const said: { [name: string]: unknown } = { ...before };
   return Object.entries(fields).flatMap(([name, field]) => {
     if (field.isAsked?.(said) === false) return [];
     const read = field.read(body, name, about, said);
-    if (read.ok) said[name] = read.value;
+    if (read.ok) Object.assign(said, field.isSpread === true ? read.value : { [name]: read.value });
     return [{ name, read }];
   });
 }

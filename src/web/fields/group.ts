@@ -27,6 +27,8 @@ interface GroupAsked<P extends Fields, A> extends Question<A> {
 interface TogetherAsked<P extends Fields, A> extends GroupAsked<P, A> {
   /** What only shows where they stand beside each other: of which part, and why. */
   readonly lacks?: (said: Body) => Lack | undefined;
+  /** Each part stands with its name where the answers are checked. */
+  readonly isNamed?: true;
 }
 
 /** At the terminal each part is an option of its own. */
@@ -44,7 +46,10 @@ export function group<P extends Fields, A extends AboutOf<P> = AboutOf<P>>(
     typed: (given, name, about) => ({ [name]: typedRow(parts, given, name, about) }),
     read: (body, name, about) => {
       const own = body[name];
-      return readRow(parts, typeof own === 'object' && own !== null ? (own as Body) : {}, name, about); // by its schema
+      return readRow(parts, typeof own === 'object' && own !== null ? (own as Body) : {}, {
+        at: name,
+        about,
+      }); // by its schema
     },
     body: (value, name) => ({ [name]: rowBody(parts, value) }),
   };
@@ -57,10 +62,11 @@ export function together<P extends Fields, A extends AboutOf<P> = AboutOf<P>>(
   const { parts, lacks } = asked;
   return {
     ...parted(asked),
+    isSpread: true,
     schema: () => shapeOf(parts),
     typed: (given, name, about) => typedRow(parts, given, name, about),
-    read: (body, name, about) => {
-      const read = readRow(parts, body, name, about);
+    read: (body, name, about, said) => {
+      const read = readRow(parts, body, { at: name, about, said });
       const lack = read.ok ? lacks?.(read.value) : undefined;
       if (lack === undefined) return read;
       const { part, words, expected } = lack;
@@ -72,8 +78,8 @@ export function together<P extends Fields, A extends AboutOf<P> = AboutOf<P>>(
 }
 
 function parted<P extends Fields, A>(
-  asked: GroupAsked<P, A>,
-): Parted<P> & Pick<Field<ValuesOf<P>, A, never>, 'control' | 'said' | keyof Question<A>> {
+  asked: GroupAsked<P, A> & { readonly isNamed?: true },
+): Parted<P> & Pick<Field<ValuesOf<P>, A, never>, 'control' | 'settled' | 'said' | keyof Question<A>> {
   const parts = Object.entries(asked.parts);
   return {
     ...asked,
@@ -90,14 +96,22 @@ function parted<P extends Fields, A>(
       const above = asked.above?.(say, about, given) ?? nothing;
       return wholeOf(say, { asked, shown, about }, html`${above}${each}`);
     },
-    said: (say, value) => {
-      const said = parts.map(([part, field]) => {
+    settled: (given, name, about) =>
+      parts.reduce((now, [part, field]) => field.settled?.(now, `${name}.${part}`, about) ?? now, given),
+    said: (say, value, body) => {
+      const said = parts.flatMap(([part, { label, ask, ...field }]) => {
         const one: unknown = value[part];
-        return one === undefined ? '' : field.said(say, one);
+        const words = one === undefined ? '' : field.said(say, one, body);
+        if (words === '') return [];
+        const name = asked.isNamed === true ? (label ?? ask)(say, undefined) : '';
+        return [{ name, words }];
       });
-      return html`${said
-        .filter((one) => one !== '')
-        .map((one, i) => html`${i === 0 ? nothing : html`<br />`}<bdi>${one}</bdi>`)}`;
+      return html`${said.map(
+        ({ name, words }, i) =>
+          html`${i === 0 ? nothing : html`<br />`}${name === '' ? nothing : html`${name}${say.language.colon}`}<bdi
+              >${words}</bdi
+            >`,
+      )}`;
     },
   };
 }

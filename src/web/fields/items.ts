@@ -219,7 +219,7 @@ function listIn(body: Body, name: string): readonly Body[] {
 
 /** A refusal says of which row. */
 function readAt<R extends Fields>(row: R, body: Body, at: string, about: unknown): Read<ValuesOf<R>> {
-  const read = readRow(row, body, at, about);
+  const read = readRow(row, body, { at, about });
   return read.ok ? read : { ...read, wrong: { ...read.wrong, expected: `${read.wrong.expected} (${at})` } };
 }
 

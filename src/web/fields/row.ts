@@ -85,8 +85,12 @@ export function typedRow(row: Fields, given: URLSearchParams, at: string, about:
 export const isEmpty = (row: Body): boolean => Object.keys(row).length === 0;
 
 /** What is wrong with any field of a row, each at its own control. */
-export function readRow<R extends Fields>(row: R, body: Body, at: string, about: unknown): Read<ValuesOf<R>> {
-  const each = readEach(row, body, about as AboutOf<R>);
+export function readRow<R extends Fields>(
+  row: R,
+  body: Body,
+  { at, about, said }: { readonly at: string; readonly about: unknown; readonly said?: Body | undefined },
+): Read<ValuesOf<R>> {
+  const each = readEach(row, body, about as AboutOf<R>, said);
   const values: { [field: string]: unknown } = {};
   const all: ((say: Messages) => Errors)[] = [];
   let first:
