@@ -1,4 +1,5 @@
-// Verifying an E01 beside ewfverify, on an image that ewfacquire made.
+// Making an E01 beside ewfacquire, and verifying one beside ewfverify, on an image that ewfacquire made.
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { COMITY } from './home.ts';
 import { mixedFile } from './material.ts';
@@ -13,6 +14,33 @@ export function images(folder: string): Row[] {
     command([COMITY, 'image', 'verify', `${target}.E01`, '--hash', 'md5,sha1']),
     command(['ewfverify', '-q', '-d', 'sha1', `${target}.E01`]),
   );
+  const made = (name: string, round: number): string => join(folder, `${name}-${round}`);
+  const removed = (name: string) => (round: number) => {
+    for (const end of ['.E01', '.E01.acquired.json']) rmSync(made(name, round) + end, { force: true });
+  };
+  const [acquired, ewfacquire] = measureInTurn(
+    {
+      argv: (round) => [COMITY, 'image', 'acquire', raw, '--to', `${made('ours', round)}.E01`],
+      before: removed('ours'),
+    },
+    {
+      argv: (round) =>
+        ['ewfacquire', '-u', '-q', '-t', made('peer', round), '-c', 'deflate:fast', '-S', '1.8GiB'].concat([
+          '-d',
+          'sha1',
+          '-d',
+          'sha256',
+          raw,
+        ]),
+      before: removed('peer'),
+    },
+  );
+  const acquire = { what: 'E01 acquire of 512 MiB', ours: acquired, peer: ewfacquire, note: 'ewfacquire' };
   const common = { what: 'E01 verify of 512 MiB', ours, peer, note: 'ewfverify' };
-  return [compared({ ...common, by: 'cpu', gate: 0.8 }), compared({ ...common, by: 'wall', gate: 1 })];
+  return [
+    compared({ ...acquire, by: 'cpu' }),
+    compared({ ...acquire, by: 'wall', gate: 2 }),
+    compared({ ...common, by: 'cpu', gate: 0.8 }),
+    compared({ ...common, by: 'wall', gate: 1 }),
+  ];
 }

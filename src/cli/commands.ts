@@ -146,6 +146,11 @@ export const COMMANDS: readonly Command[] = [
     forensics('verify'),
   ),
   command(
+    'image acquire SOURCE --to FILE [--format e01|raw] [--compression none|empty-block|fast|best] [--split SIZE] [--retries N] [--threads N] [--case-number TEXT] [--evidence-number TEXT] [--description TEXT] [--examiner TEXT] [--notes TEXT] [--json]',
+    'Makes an E01 or raw image of a device or a file, with its digests; goes on where it was stopped.',
+    async () => (await import('./image-acquire.ts')).runAcquire,
+  ),
+  command(
     'image files PATH [--format names|body|jsonl|csv] [--volume N] [--path PATTERN] [--deleted]',
     'Lists the volumes and files of a forensic image, with all their times.',
     async () => (await import('./image-files.ts')).runFiles,

@@ -30,6 +30,18 @@ export interface SourceEnd {
   readonly changes: readonly SourceChange[];
 }
 
+/** How a source is opened and watched. */
+export interface SourceOptions {
+  /** What a listing saw; without it the file is looked at now. */
+  readonly seen?: Seen;
+  /** Where it has to lie. */
+  readonly real?: string;
+  /** How often the smallest piece that cannot be read is tried again. */
+  readonly retries?: number;
+  readonly onBad?: (offset: number, bytes: number) => void;
+  readonly onRetried?: (offset: number, bytes: number) => void;
+}
+
 /** The part of a source that is being read, and where it goes. */
 interface Window {
   readonly buffer: Uint8Array;
@@ -58,14 +70,12 @@ export class Source {
   readonly #read: ReadAt;
   readonly #bad = new BadRanges();
   readonly #retried = new BadRanges();
+  readonly #options: SourceOptions;
   #sectors: SectorReader | undefined;
 
-  /** `seen` is what a listing saw; without it the file is looked at now. `real`: where it has to lie. */
-  constructor(
-    path: Buffer,
-    { seen, real }: { readonly seen?: Seen; readonly real?: string },
-    read: ReadAt = fs.readSync,
-  ) {
+  constructor(path: Buffer, options: SourceOptions, read: ReadAt = fs.readSync) {
+    const { seen, real } = options;
+    this.#options = options;
     this.#path = path;
     this.#read = read;
     // A fifo would wait for a writer and a tape would wind, so the kind is known before opening.
@@ -84,6 +94,15 @@ export class Source {
       fs.closeSync(this.fd);
       throw error;
     }
+  }
+
+  get isDevice(): boolean {
+    return this.#rdev !== undefined;
+  }
+
+  /** Of a file 512, as a raw image is taken to have. */
+  get sectorBytes(): number {
+    return this.#rdev === undefined ? 512 : this.#unit;
   }
 
   /**
@@ -143,7 +162,7 @@ export class Source {
     const troubled = this.#bad.bytes + this.#retried.bytes;
     const end = this.#readAround(window, from, to, piece);
     if (this.#bad.bytes + this.#retried.bytes === troubled && end > from)
-      this.#retried.add(window.at + from, end - from);
+      this.#addRetried(window.at + from, end - from);
     return end;
   }
 
@@ -162,14 +181,33 @@ export class Source {
         if (piece > smallest) {
           const end = this.#readAgain(window, p, p + length, Math.max(smallest, piece / 16));
           if (end < p + length) return end;
-        } else {
+        } else if (this.#isReadByTrying(window, p, length)) this.#addRetried(at + p, length);
+        else {
           buffer.fill(0, p, p + length);
           this.#bad.add(at + p, length);
+          this.#options.onBad?.(at + p, length);
         }
       }
       p += length;
     }
     return to;
+  }
+
+  #isReadByTrying({ buffer, at, onStep }: Window, p: number, length: number): boolean {
+    for (let again = 0; again < (this.#options.retries ?? 0); again++) {
+      onStep();
+      try {
+        return this.#readPiece(buffer, p, length, at + p) === length;
+      } catch (error) {
+        this.#refuseIfGone(error);
+      }
+    }
+    return false;
+  }
+
+  #addRetried(offset: number, bytes: number): void {
+    this.#retried.add(offset, bytes);
+    this.#options.onRetried?.(offset, bytes);
   }
 
   #readPiece(buffer: Uint8Array, offset: number, length: number, at: number): number {

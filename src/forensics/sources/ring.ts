@@ -34,6 +34,10 @@ export function stopRing({ control }: RingMemory): void {
   for (let i = 0; i < control.length; i++) Atomics.notify(control, i);
 }
 
+export function isStopped({ control }: RingMemory): boolean {
+  return Atomics.load(control, STOP) !== 0;
+}
+
 /** Batches that every consumer has taken. */
 export function batchesDone(ring: RingMemory): number {
   let done = Infinity;
