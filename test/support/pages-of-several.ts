@@ -30,7 +30,11 @@ const SPECIAL = {
 
 /** What is one thing to the person who answers, by form and page: why it is. */
 export const ONE_THING: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  'bc-29-preservation': NUMBER_AND_DAY,
+  'bc-29-preservation': {
+    reference: 'day, reference, and which one it extends',
+    offence: 'the case in a paragraph: offence, relation, who holds the data, and the path',
+    necessity: 'why, how long the data last, and who may know',
+  },
   'bc-30-disclosure': { ...NUMBER_AND_DAY, ...TERMS },
   'bc-31-subscriber': { ...NUMBER_AND_DAY, ...FOLLOWS, ...COURT, ...TERMS },
   'bc-31-content': { ...NUMBER_AND_DAY, ...FOLLOWS, ...COURT, ...TERMS, ...EVIDENCE },

@@ -24,6 +24,8 @@ export interface DetailNeed {
   readonly isNeeded?: (item: Item) => boolean;
 }
 
+export const isRealTime = (category: DataCategory): boolean => category.endsWith('_realtime');
+
 const PERSONS: readonly IdentifierKind[] = ['email', 'phone', 'account', 'url', 'imsi', 'imei'];
 const CHAINS: readonly IdentifierKind[] = ['bitcoin', 'litecoin', 'ethereum', 'tron', 'transaction'];
 const DEVICES: readonly IdentifierKind[] = ['imei', 'serial', 'mac', 'imsi', 'other'];

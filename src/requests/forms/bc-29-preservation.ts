@@ -1,8 +1,7 @@
 // Preservation between States: Budapest Convention Arts 29 and 30, laid out as the template T-CY(2018)11.
 import { hasChosen } from '../core/request-items.ts';
 import type { Form } from '../core/form.ts';
-import { ask } from './one-field-pages.ts';
-import { referenceTask } from './reference.ts';
+import { ask, box } from './one-field-pages.ts';
 import { assistanceFollows, storedOnly } from './rules.ts';
 import { across, atHome, DISCLOSED } from '../core/clocks.ts';
 import { isAskedOfState } from '../../channels/preserve.ts';
@@ -34,18 +33,26 @@ export const bc29Preservation: Form = {
       : channel === 'network-24-7',
   findsProviders: true,
   tasks: [
-    referenceTask([
-      ask('status', WORDS.bc29Preservation.status),
-      ask('previous', WORDS.bc29Preservation.previous, WORDS.bc29Preservation.previousHint),
-    ]),
+    {
+      id: 'reference',
+      title: PART.reference,
+      pages: [
+        box(
+          'reference',
+          ASK.reference,
+          ['date', 'reference', 'status', 'previous'],
+          WORDS.bc29Preservation.previousHint,
+        ),
+      ],
+    },
     {
       id: 'authorities',
       title: PART.authorities,
       pages: [
         ask('requested', ASK.whoIsAsked),
         ask('requesting', ASK.whoAsks),
-        ask('reply', ASK.howToReply),
         ask('confirm', ASK.whoConfirms, WORDS.bc29Preservation.confirmHint),
+        ask('reply', ASK.howToReply),
         ask('operational', ASK.otherInvestigates),
       ],
     },
@@ -53,26 +60,25 @@ export const bc29Preservation: Form = {
       id: 'case',
       title: PART.offenceAndData,
       pages: [
-        ask('offence', ASK.offence),
+        box(
+          'offence',
+          WORDS.bc29Preservation.case,
+          ['offence', 'relation', 'custodian', 'traffic-path'],
+          WORDS.bc29Preservation.pathHint,
+        ),
         ask('data', ASK.dataToKeep),
-        ask('relation', ASK.relation),
-        ask('custodian', ASK.custodian, HINT.sayWhatYouKnow),
-        {
-          id: 'path',
-          title: WORDS.bc29Preservation.path,
-          hint: WORDS.bc29Preservation.pathHint,
-          fields: ['traffic-path'],
-        },
       ],
     },
     {
       id: 'reasons',
       title: PART.reasons,
       pages: [
-        ask('necessity', ASK.necessity),
-        ask('intention', ASK.intention, WORDS.bc29Preservation.intentionHint),
-        ask('urgency', ASK.urgency),
-        ask('confidentiality', ASK.confidentiality),
+        box(
+          'necessity',
+          WORDS.bc29Preservation.reasons,
+          ['necessity', 'intention', 'urgency', 'confidentiality'],
+          WORDS.bc29Preservation.intentionHint,
+        ),
         ask('signature', ASK.signs, HINT.signedLater),
       ],
     },

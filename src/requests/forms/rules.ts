@@ -1,4 +1,5 @@
 // Rules that several forms share; each form cites its own provision.
+import { isRealTime } from '../core/evidence-types.ts';
 import type { Answers } from '../core/answers.ts';
 import { itemsOf } from '../core/request-items.ts';
 import type { FormRule, Words } from '../core/form.ts';
@@ -13,8 +14,7 @@ export function storedOnly(cited: Cited): FormRule {
     id: 'stored',
     level: 'block',
     words: WORDS.rules.storedRule,
-    isMet: (answers) =>
-      itemsOf(answers, cited.field).every(({ category }) => !category.endsWith('_realtime')),
+    isMet: (answers) => itemsOf(answers, cited.field).every(({ category }) => !isRealTime(category)),
   };
 }
 

@@ -15,8 +15,12 @@ import { itemGiven, readItem } from '../drafting/items/item.ts';
 const law = await shippedLaw();
 const begun = (more: Partial<Item> = {}): Item =>
   itemSchema.parse({ category: 'subscriber', identifiers: [], wanted: [], ...more });
-const walk = (item: Item, roles = {}) =>
-  walkOf({ type: item.type ?? 'subscriber', given: itemGiven(item) }, roles, item);
+const walk = (item: Item, roles = {}, form: Partial<Parameters<typeof walkOf>[1]> = {}) =>
+  walkOf(
+    { type: item.type ?? 'subscriber', given: itemGiven(item) },
+    { purpose: 'obtain', rules: [], ...form, roles },
+    item,
+  );
 
 test('an item is walked through what it cannot go without, and the rest is reached from its check', () => {
   assert.deepEqual(walk(begun()), ['identifiers', 'holder', 'reason', 'format', 'preservation']);
@@ -42,6 +46,16 @@ test('an item is walked through what it cannot go without, and the rest is reach
   ]);
   const all = stepsOf({ type: 'subscriber', given: itemGiven(begun()) });
   for (const reached of ['service', 'wanted'] as const) assert.ok(all.includes(reached), reached);
+});
+
+test('of what is to be kept nobody is asked how it is handed over, or which stored data alone it is', () => {
+  const { form } = legalForm(formOf('bc-29-preservation')!, law.forms);
+  const kept = walk(begun({ type: 'traffic', category: 'traffic' }), {}, form);
+  assert.deepEqual(kept, ['identifiers', 'period', 'holder', 'reason']);
+  assert.ok(
+    walk(begun({ type: 'traffic', category: 'traffic_realtime' }), {}, form).includes('category'),
+    'what cannot be kept is asked again',
+  );
 });
 
 test('what a form asks once for all its items is not asked of each', () => {

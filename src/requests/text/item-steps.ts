@@ -5,8 +5,8 @@ import { TIME_PARTS } from '../../web/recorded-time.ts';
 import type { Item } from '../core/answers.ts';
 import type { What } from '../way/request-finding.ts';
 import type { Detail, EvidenceType } from '../core/evidence.ts';
-import { detailsNeeded, EVIDENCE, PRESERVED } from '../core/evidence-types.ts';
-import type { Roles } from '../core/form.ts';
+import { detailsNeeded, EVIDENCE, isRealTime, PRESERVED } from '../core/evidence-types.ts';
+import type { Form } from '../core/form.ts';
 
 /** In the order in which they are asked; the details of its kind come before the form in which it is wanted. */
 const PARTS = [
@@ -61,7 +61,15 @@ export function stepsOf({ type, given }: ItemKind): readonly ItemStep[] {
 }
 
 /** Those that are asked one after the other: what a request cannot go without, and what a check asks for. */
-export function walkOf(item: ItemKind, roles: Roles, needed: Item | undefined): readonly ItemStep[] {
+export function walkOf(
+  item: ItemKind,
+  { roles, purpose, rules }: Pick<Form, 'roles' | 'purpose' | 'rules'>,
+  needed: Item | undefined,
+): readonly ItemStep[] {
+  // What is to be kept is handed over by nobody yet, and was kept by nobody before.
+  const isKept = purpose === 'keep';
+  const isStored = rules.some(({ id }) => id === 'stored');
+  const left = item.type && EVIDENCE[item.type].categories.filter((one) => !isStored || !isRealTime(one));
   const details = needed === undefined ? [] : detailsNeeded(needed).map((detail) => `details.${detail}`);
   return stepsOf(item).filter((step) => {
     switch (step) {
@@ -71,12 +79,16 @@ export function walkOf(item: ItemKind, roles: Roles, needed: Item | undefined): 
       // What the form asks once for all items is not asked of each.
       case 'identifiers':
       case 'period':
-      case 'preservation':
         return roles[step] === undefined;
+      case 'preservation':
+        return !isKept && roles[step] === undefined;
+      // Of stored data alone, no other than the one is left.
       case 'category':
+        return left?.length !== 1 || !left.includes(needed?.category ?? left[0]!); // there is one
+      case 'format':
+        return !isKept;
       case 'holder':
       case 'reason':
-      case 'format':
         return true;
       default:
         return details.includes(step);

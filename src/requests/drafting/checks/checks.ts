@@ -10,6 +10,7 @@ import {
   kindForm,
   namesItsLaw,
   onlyAsked,
+  type Form,
   type LegalForm,
   type Level,
   type Roles,
@@ -98,7 +99,10 @@ function aboutItems(legal: LegalForm, answers: Answers, practice: Practice): Req
   return askedOf(answers, field).flatMap((item, i) => {
     const at = { field, item: i + 1 };
     if (isMeasure(item)) return aboutMeasure(legal, item, at);
-    return [...aboutScope(item, roles, at, practice), ...aboutIdentifiers(item.identifiers, at, practice)];
+    return [
+      ...aboutScope(item, legal.form, at, practice),
+      ...aboutIdentifiers(item.identifiers, at, practice),
+    ];
   });
 }
 
@@ -115,7 +119,12 @@ function aboutMeasure(legal: LegalForm, { measure, answers }: Measure, at: Place
 }
 
 /** What the form asks once for all its items is not asked of each. */
-function aboutScope(item: Item, roles: Roles, at: Place, practice: Practice): RequestFinding[] {
+function aboutScope(
+  item: Item,
+  { roles, purpose }: Pick<Form, 'roles' | 'purpose'>,
+  at: Place,
+  practice: Practice,
+): RequestFinding[] {
   const found: RequestFinding[] = [];
   const say = (code: SharedCheck, level: Level, check: CheckId): void => {
     found.push({ ...at, what: { kind: 'shared', code }, level, ref: practice(check) });
@@ -130,7 +139,8 @@ function aboutScope(item: Item, roles: Roles, at: Place, practice: Practice): Re
     found.push({ ...at, what: { kind: 'detail', detail }, level, ref: practice(check) });
   if (item.from !== undefined && item.to !== undefined && Date.parse(item.to) < Date.parse(item.from))
     say('endsBeforeItBegins', 'block', 'identifiers');
-  if (item.format === undefined) say('noFormat', 'warn', 'evidence-form');
+  // Nobody hands over what is only to be kept.
+  if (item.format === undefined && purpose !== 'keep') say('noFormat', 'warn', 'evidence-form');
   return found;
 }
 

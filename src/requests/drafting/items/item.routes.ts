@@ -288,7 +288,7 @@ function walkAfter(
 ): readonly ItemStep[] {
   const { type, given } = aboutItem(found, place);
   const kind = item === undefined ? { type, given } : { type: evidenceTypeOf(item), given: itemGiven(item) };
-  const walk = walkOf(kind, found.shown.legal.form.roles, item);
+  const walk = walkOf(kind, found.shown.legal.form, item);
   return step === undefined ? walk : walk.slice(walk.indexOf(step) + 1);
 }
 
