@@ -178,7 +178,7 @@ function messageSection(say: Messages, { file, request }: About, seen: MessageSe
 /** Text of another is text: no line of it is more than that. */
 function textOf(said: Message | undefined): Html {
   if (said === undefined) return nothing;
-  if ('text' in said)
+  if ('text' in said && said.text !== undefined)
     return html`<p lang="${said.language}" dir="auto">${visiblePlain(said.text, 20_000)}</p>`;
   return 'reference' in said ? html`<p><bdi>${visiblePlain(said.reference, 100)}</bdi></p>` : nothing;
 }

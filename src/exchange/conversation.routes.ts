@@ -27,8 +27,8 @@ import { MESSAGE_TYPES, saidBy, type Message, type MessageType } from './message
 import { deadLetters, outsOf, standing, type DeadLetter, type Out } from './out.store.ts';
 import { offersTable } from './offer.pages.ts';
 import { offerRoutes, offersHere } from './offer.routes.ts';
-import { keysOrNone, linesOf, peersOf, type ExchangeDesk } from './exchange-desk.routes.ts';
-import { ownDocument, peerLine } from './peer-document.acts.ts';
+import { keysOrNone, peersOf, type ExchangeDesk } from './exchange-desk.routes.ts';
+import { linesOf, ownDocument, peerLine } from './peer-document.acts.ts';
 import { fingerprintDigits, fingerprintWords } from './peer-document.ts';
 import { keptReceipt } from './receipt.ts';
 import {
@@ -47,16 +47,8 @@ import { markOpened } from './take.acts.ts';
 const TEXT_MAX = 20_000;
 const CASES_MAX = 200;
 const REFUSED_DAYS = 30;
-/** The others a person may say, besides the request itself. */
-const BY_ITSELF: readonly MessageType[] = [
-  'request',
-  'registered',
-  'custodyAccepted',
-  'custodyRejected',
-  'offer',
-  'callBack',
-];
-const SAID_BY_PERSONS = MESSAGE_TYPES.filter((type) => !BY_ITSELF.includes(type));
+/** What a person may say here; the rest are acts of the request, and come of them. */
+const SAID_BY_PERSONS: readonly MessageType[] = ['question', 'answer'];
 
 export function exchangeRoutes(desk: ExchangeDesk): PageRoute[] {
   const asked = `${ARRIVALS}/:message` as const;
@@ -285,7 +277,7 @@ async function settings(desk: ExchangeDesk, visit: SignedInVisit): Promise<Respo
     waits
       .filter((one) => one.peerOrigin === origin && states.includes(one.state))
       .reduce((sum, one) => sum + one.howMany, 0);
-  const peers = (await linesOf(house)).map(({ peer, document, stop }): PeerSeen => ({
+  const peers = (await linesOf(house.db.kysely)).map(({ peer, document, stop }): PeerSeen => ({
     agency: peer.agency,
     origin: peer.origin,
     line: document.endpoints.line,

@@ -48,6 +48,17 @@ export async function lockConversation(tx: Tx, id: Uuid): Promise<Conversation |
   return row && conversation(row);
 }
 
+/** Whether a message about that was queued in it. */
+export async function isSaid(tx: Tx, conversation: Uuid, about: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom('exchange_out')
+    .select('id')
+    .where('conversation_id', '=', conversation)
+    .where('about', '=', about)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 export async function conversationById(db: Db, id: Uuid): Promise<Conversation | undefined> {
   const row = await db
     .selectFrom('exchange_conversation')

@@ -15,6 +15,7 @@ import { peerLine, type PeerLine } from './peer-document.acts.ts';
 import { readReceipt, splitNotes } from './receipt.ts';
 import { probePeers } from './watch.acts.ts';
 import { tellRegistered } from './request-exchange.acts.ts';
+import { tellActs } from './request-life.acts.ts';
 
 export const ENVELOPES_PATH = '/exchange/v1/envelopes';
 export const RECEIPTS_PATH = '/exchange/v1/receipts';
@@ -52,6 +53,7 @@ export async function deliverWaiting(house: Installation, passphrase: string | u
     if (keys === undefined) return;
     opened.set(house, keys);
     await tellRegistered(house, keys);
+    await tellActs(house, keys);
     await doArrived(house);
     for (let round = 0; round < ROUNDS && (await deliverDue({ house, keys })) > 0; round++);
   } finally {

@@ -1,11 +1,9 @@
 // What the pages of the exchange stand on: the keys, if it is set up, and to whom something can be sent now.
 import type { Installation } from '../evidence/log/installation.acts.ts';
-import { listPeers } from '../evidence/log/peer.store.ts';
-import { peerState } from '../evidence/log/peer.ts';
 import type { RequestDesk } from '../requests/drafting/request-found.routes.ts';
 import type { PeerToAsk } from './conversation.pages.ts';
 import { openExchangeKeys, type ExchangeKeys } from './exchange-keys.acts.ts';
-import { peerLine, type PeerLine } from './peer-document.acts.ts';
+import { linesOf } from './peer-document.acts.ts';
 
 export interface ExchangeDesk extends RequestDesk {
   readonly house: Installation;
@@ -18,17 +16,11 @@ export const keysOrNone = ({ house, passphrase }: ExchangeDesk): Promise<Exchang
 
 /** Of this State; of all, when none is said. */
 export async function peersOf(house: Installation, state: string | undefined): Promise<PeerToAsk[]> {
-  return (await linesOf(house))
+  return (await linesOf(house.db.kysely))
     .filter(({ stop, document }) => stop === undefined && (state === undefined || document.state === state))
     .map(({ document }) => ({
       origin: document.origin,
       agency: document.agency,
       line: document.endpoints.line,
     }));
-}
-
-export async function linesOf({ db }: Installation): Promise<PeerLine[]> {
-  const peers = (await listPeers(db.kysely)).filter((peer) => peerState(peer) === 'confirmed');
-  const lines = await Promise.all(peers.map(({ origin }) => peerLine(db.kysely, origin)));
-  return lines.filter((line) => line !== undefined);
 }

@@ -4,9 +4,10 @@ import { z } from 'zod';
 import type { Json } from '../base/canonical-json.ts';
 import { isUuid, type Uuid } from '../base/ids.ts';
 import { isSecond } from './envelope.ts';
+import { isAllText, LIFE, LIFE_SHAPE, type LifeType } from './life-messages.ts';
 
-const line = (max: number) => z.string().min(1).max(max).refine(isText);
-const text = z.string().min(1).max(20_000).refine(isText);
+const line = (max: number) => z.string().min(1).max(max).refine(isAllText);
+const text = z.string().min(1).max(20_000).refine(isAllText);
 const language = z.string().regex(/^[a-z]{2,3}$/);
 /** The bytes as they were signed: Base 64, never written anew. */
 const bytes = z.base64().max(700_000);
@@ -15,7 +16,6 @@ const uuid = z.custom<Uuid>((value) => typeof value === 'string' && isUuid(value
 const OFFERED_MAX = 500;
 const HISTORY_MAX = 20;
 const common = {
-  v: z.literal(1),
   /** Envelope that this answers. */
   inReplyTo: z.custom<Uuid>((value) => typeof value === 'string' && isUuid(value)).optional(),
 };
@@ -23,7 +23,19 @@ const common = {
 /** Who may say it: who asks (opened the conversation), who is asked, either. */
 export type Saying = 'asks' | 'asked' | 'either';
 
+/** What is the same as an act of the request, in both its lives. */
+type OfLife = { readonly [Type in LifeType]: Row<(typeof LIFE)[Type]['by'], typeof LIFE_SHAPE> };
+const ofLife = Object.fromEntries(
+  Object.entries(LIFE).map(([type, { by }]) => [type, { by, shape: LIFE_SHAPE }]),
+) as unknown as OfLife; // the same keys
+
+interface Row<By extends Saying = Saying, Shape extends z.ZodRawShape = z.ZodRawShape> {
+  readonly by: By;
+  readonly shape: Shape;
+}
+
 const MESSAGES = {
+  ...ofLife,
   // The letter as it was signed (PDF), with its data attached; nothing of it is in the envelope's own words.
   request: {
     by: 'asks',
@@ -32,8 +44,6 @@ const MESSAGES = {
   registered: { by: 'asked', shape: { reference: line(100) } },
   question: { by: 'asked', shape: { text, language } },
   answer: { by: 'asks', shape: { text, language } },
-  refused: { by: 'asked', shape: { text, language } },
-  withdrawn: { by: 'asks', shape: { text, language } },
   // The acceptance in the receiver's log with its proof, as `./comity package receipt` files it. Custody has passed with the acceptance.
   custodyAccepted: { by: 'either', shape: { receipt: z.base64().max(100_000) } },
   // The same of a rejection: custody stays where it is.
@@ -62,13 +72,21 @@ const MESSAGES = {
     },
   },
   callBack: { by: 'either', shape: { package: uuid } },
-} as const satisfies { readonly [type: string]: { readonly by: Saying; readonly shape: z.ZodRawShape } };
+} as const satisfies { readonly [type: string]: Row };
+
+/** The one version of each that is spoken: a refusal and a withdrawal had a first one, which was words alone and no act. */
+const VERSIONS: { readonly [type in 'refused' | 'withdrawn']: 2 } = { refused: 2, withdrawn: 2 };
+type VersionOf<Type> = Type extends keyof typeof VERSIONS ? 2 : 1;
+
+export function versionOf(type: MessageType): 1 | 2 {
+  return type === 'refused' || type === 'withdrawn' ? VERSIONS[type] : 1;
+}
 
 export type MessageType = keyof typeof MESSAGES;
 export const MESSAGE_TYPES = Object.keys(MESSAGES) as readonly MessageType[]; // its own keys
 
 type Shapes = {
-  [Type in MessageType]: { v: 1; type: Type; inReplyTo?: Uuid | undefined } & z.infer<
+  [Type in MessageType]: { v: VersionOf<Type>; type: Type; inReplyTo?: Uuid | undefined } & z.infer<
     z.ZodObject<(typeof MESSAGES)[Type]['shape']>
   >;
 };
@@ -82,7 +100,14 @@ export function readMessage(json: Json): Message | undefined {
   const head = named.safeParse(json);
   if (!head.success || !isType(head.data.type)) return undefined;
   const { type } = head.data;
-  const read = z.strictObject({ ...common, type: z.literal(type), ...MESSAGES[type].shape }).safeParse(json);
+  const read = z
+    .strictObject({
+      ...common,
+      v: z.literal(versionOf(type)),
+      type: z.literal(type),
+      ...MESSAGES[type].shape,
+    })
+    .safeParse(json);
   return read.success ? (read.data as Message) : undefined; // the schema of this type
 }
 
@@ -96,10 +121,5 @@ export function saidBy(type: MessageType): Saying {
 
 /** What the peer document says of them. */
 export function versionsSpoken(): { readonly [type: string]: number[] } {
-  return Object.fromEntries(MESSAGE_TYPES.map((type) => [type, [1]]));
-}
-
-/** The database keeps no U+0000, and half a surrogate pair is no text. */
-function isText(value: string): boolean {
-  return value.isWellFormed() && !value.includes('\0');
+  return Object.fromEntries(MESSAGE_TYPES.map((type) => [type, [versionOf(type)]]));
 }

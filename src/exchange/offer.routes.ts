@@ -14,7 +14,8 @@ import {
   type SignedInVisit,
 } from '../people/visit.routes.ts';
 import type { Errors } from '../web/parts.ts';
-import { keysOrNone, linesOf, peersOf, type ExchangeDesk } from './exchange-desk.routes.ts';
+import { keysOrNone, peersOf, type ExchangeDesk } from './exchange-desk.routes.ts';
+import { linesOf } from './peer-document.acts.ts';
 import { callBackOffer, offerPackage } from './offer.acts.ts';
 import { offeredPage, OFFERS, packageOfferPage, type OfferSeen } from './offer.pages.ts';
 import { acceptOffer, rejectOffer, saidIn, takeOffer, type SaidOffer } from './offered.acts.ts';
@@ -112,7 +113,7 @@ async function showPackage(desk: ExchangeDesk, visit: CaseVisit, errors: Errors)
   const { file, frame } = visit;
   const share = await shareOf(desk, visit);
   if (share === undefined) return visit.go(`/cases/${file.reference}/packages`);
-  const lines = await linesOf(house);
+  const lines = await linesOf(house.db.kysely);
   const offers = await Promise.all(
     (await offersOf(house.db.kysely, share.id)).map(async (one) => ({
       ...(await seen(desk, one)),

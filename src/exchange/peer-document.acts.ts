@@ -7,8 +7,8 @@ import type { Installation } from '../evidence/log/installation.acts.ts';
 import { keyItem } from '../evidence/log/key-names.ts';
 import { leavesOfItem, type Db } from '../evidence/log/log.store.ts';
 import { keysOf, peerOf, type Deciding } from '../evidence/log/peer.acts.ts';
-import { openPeer } from '../evidence/log/peer.store.ts';
-import type { Peer } from '../evidence/log/peer.ts';
+import { listPeers, openPeer } from '../evidence/log/peer.store.ts';
+import { peerState, type Peer } from '../evidence/log/peer.ts';
 import { record } from '../people/people.acts.ts';
 import type { Person } from '../people/person.ts';
 import { nodeCrypto } from '../platform/node-crypto.ts';
@@ -148,6 +148,13 @@ export async function peerLine(db: Db, origin: string): Promise<PeerLine | undef
     recipients: read.document.age.map(({ key }) => key),
     stop: stop !== undefined && stop.at.getTime() >= lookedAt ? stop : undefined,
   };
+}
+
+/** Of all that two administrators confirmed. */
+export async function linesOf(db: Db): Promise<PeerLine[]> {
+  const peers = (await listPeers(db)).filter((peer) => peerState(peer) === 'confirmed');
+  const lines = await Promise.all(peers.map(({ origin }) => peerLine(db, origin)));
+  return lines.filter((line) => line !== undefined);
 }
 
 interface Said {

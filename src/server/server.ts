@@ -37,7 +37,8 @@ import { markRoutes } from '../forensics/pipeline/mark.routes.ts';
 import { imageTools } from '../forensics/sources/image-tools.ts';
 import { settingsRoutes } from '../evidence/installation/settings.routes.ts';
 import { oversightRoutes } from '../evidence/desks/oversight.routes.ts';
-import { followByWire } from '../exchange/request-life.acts.ts';
+import { followByWire, toldOfAct } from '../exchange/request-life.acts.ts';
+import type { RequestDesk } from '../requests/drafting/request-found.routes.ts';
 import { exchangeRoutes } from '../exchange/conversation.routes.ts';
 import { wireRoutes, type WireRoute } from '../exchange/wire.routes.ts';
 import { courtRoutes } from '../court/court.routes.ts';
@@ -257,6 +258,7 @@ export async function openHouse(
     const streams = new AbortController();
     const uploads = openUploads({ house, db, settings: uploadSettings(env) });
     const contents = { house, insides: insidesOf(house, closers) };
+    const tells: RequestDesk['tells'] = (request, act) => toldOfAct(house, request, act);
     const routes = [
       ...signInRoutes(people, firstToken),
       ...providerRoutes(people, url),
@@ -283,7 +285,7 @@ export async function openHouse(
       ...packageRoutes({ house, people, sign, bytesMax: uploads.reception.settings.formBytesMax }),
       ...requestRoutes({ people, law }, desk),
       ...letterRoutes({ people, law }, desk),
-      ...[clockRoutes, deskRoutes, preservationRoutes].flatMap((of) => of({ people, law })),
+      ...[clockRoutes, deskRoutes, preservationRoutes].flatMap((of) => of({ people, law, tells })),
       ...feedRoutes(people, url),
       ...translationRoutes({ people, law }, desk),
       ...followRoutes({ house, people, law }, sign),

@@ -18,6 +18,7 @@ import { openRemarksOf } from './review/remark.store.ts';
 import type { RequestShown } from '../text/request-shown.pages.ts';
 import { papersOf } from '../core/paper.store.ts';
 import { requestOf } from '../machine/request.store.ts';
+import type { RequestRecord } from '../core/request.ts';
 import type { Setting } from '../way/practice.ts';
 import { settingOf } from './checks/setting.store.ts';
 import { inTongue, letterTongue } from '../text/tongue.ts';
@@ -25,6 +26,11 @@ import { inTongue, letterTongue } from '../text/tongue.ts';
 export interface RequestDesk {
   readonly people: People;
   readonly law: PublishedLaw;
+  /** The agency that is told of an act on this request by itself, through the exchange; undefined: nobody is. */
+  readonly tells?: (
+    request: Pick<RequestRecord, 'id' | 'direction'>,
+    act: string,
+  ) => Promise<string | undefined>;
 }
 
 export interface Found {

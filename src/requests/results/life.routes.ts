@@ -114,14 +114,15 @@ async function actAbout(desk: RequestDesk, found: Found, shown: LifeShown): Prom
   const { request, life } = shown;
   const row = rowFor(machineOf(request.direction), request.state, found.visit.param('act'));
   if (row === undefined || !isOffered(row, life.facts) || !isWho(life.facts.actor, row.who)) return undefined;
-  const told = toldOf({ act: row.act }, desk.people.clock());
+  const now = toldOf({ act: row.act }, desk.people.clock());
   const asked = questionsOf({ row, facts: life.facts });
   // What its own questions would answer is not in the way yet.
-  const list = hindrances(row.guards, { ...life.facts, ...told }).filter(
+  const list = hindrances(row.guards, { ...life.facts, ...now }).filter(
     ({ guard }) => !isAnswered(guard, asked),
   );
   const exhibits = asked.includes('exhibits') ? await exhibitsHere(desk, found) : [];
-  return { shown, row, hindrances: list, exhibits, now: new Date(desk.people.clock()) };
+  const told = await desk.tells?.(request, row.act);
+  return { shown, row, hindrances: list, exhibits, told, now: new Date(desk.people.clock()) };
 }
 
 /** Those that came on the request are offered first by its page of results; here, the newest of the case. */

@@ -2,6 +2,7 @@
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
+import { visiblePlain } from '../../web/safe-text.ts';
 import { errorSummary, form, note, type Errors } from '../../web/parts.ts';
 import type { AnyAct } from '../../people/act.routes.ts';
 import { pagesOfAct } from './ask.pages.ts';
@@ -28,8 +29,15 @@ export function actPage(say: Messages, about: ActAbout): View {
     ...actFrame(say, shown, { title, here: title, errors: {} }),
     main: html`<h1>${title}</h1>
       ${isDecision(shown, row) ? basisStanding(say, shown) : nothing}
-      ${hindrances.length > 0 ? standsInTheWay(say, shown, hindrances) : html`${row.act === 'submit' ? html`<p>${say.requestLife.submitLead}</p>` : nothing}${form(html``, title)}`}`,
+      ${hindrances.length > 0 ? standsInTheWay(say, shown, hindrances) : html`${row.act === 'submit' ? html`<p>${say.requestLife.submitLead}</p>` : nothing}${toldByItself(say, about)}${form(html``, title)}`}`,
   };
+}
+
+/** What leaves with the act is said before it is taken. */
+function toldByItself(say: Messages, { told }: ActAbout): Html {
+  return told === undefined
+    ? nothing
+    : note('plain', html`<p>${say.exchange.goesAsMessage(visiblePlain(told, 200))}</p>`);
 }
 
 /** The page around its questions. */
@@ -38,7 +46,7 @@ export function actAround(say: Messages, about: ActAbout): AnyAct['frame'] {
   const first = Object.keys(pagesOfAct(about).fields)[0];
   return ({ name, title, errors, main }) => ({
     ...actFrame(say, shown, { title, here: actWords(say, row.act), errors }),
-    main: html`${errorSummary(say, errors)}
+    main: html`${errorSummary(say, errors)} ${name === first ? toldByItself(say, about) : nothing}
     ${row.act === RECORDING && name === first ? recordFacts(say, shown) : nothing}
     ${row.act === 'transmit' && name === first ? copyAtSending(say, shown, shown.life.copy) : nothing} ${main}
     ${isDecision(shown, row) ? basisStanding(say, shown) : nothing}`,

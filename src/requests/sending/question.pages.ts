@@ -11,6 +11,8 @@ import type { Hindrance } from '../machine/guards.ts';
 import type { Guard, Row } from '../machine/machine.ts';
 
 export interface ActAbout {
+  /** Who is told of it by itself, through the exchange. */
+  readonly told?: string | undefined;
   readonly shown: LifeShown;
   readonly row: Row<string, string>;
   /** What no answer on its pages would mend. */

@@ -151,6 +151,7 @@ export interface Given {
   readonly 'examination.of': [done: string | number, total: string | number];
   readonly 'examination.within': [n: number];
   readonly 'exchange.duty.text': [link: string | number];
+  readonly 'exchange.goesAsMessage': [peer: string | number];
   readonly 'exchange.offers.fetching': [have: string | number, all: string | number];
   readonly 'exchange.settings.offset': [seconds: number];
   readonly 'fixity.allRead': [days: number];
@@ -1084,6 +1085,7 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'examination.of': ['done', 'total'],
   'examination.within': ['n'],
   'exchange.duty.text': ['link'],
+  'exchange.goesAsMessage': ['peer'],
   'exchange.offers.fetching': ['have', 'all'],
   'exchange.settings.offset': ['seconds'],
   'fixity.allRead': ['days'],

@@ -1,0 +1,109 @@
+// What one side does on a request that went by line is told to the other and becomes its act there: once, by the clock of who did it, and
+// nobody types it again.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { insOf } from '../src/exchange/in.store.ts';
+import { sendIn } from '../src/exchange/send.acts.ts';
+import { insertMember } from '../src/people/case-member.store.ts';
+import { takeAct } from '../src/requests/life/life.acts.ts';
+import { asMember, enrol } from './support/people.ts';
+import { lineTo } from './support/two-authorities.ts';
+import { requestBetween } from './support/request-between.ts';
+
+test('what is done on one side is an act of the other: asked, postponed, refused', async (t) => {
+  const { scene, lyon, tokyo, there, conversation, talk, lives } = await requestBetween(t);
+  const { house, people } = tokyo;
+  const judge = await enrol(people, 'jiro', []);
+  await house.db.transaction((tx) =>
+    insertMember(tx, { caseId: there.file.id, person: judge.id, role: 'judge', at: new Date() }),
+  );
+  const decides = { ...there, ...(await asMember(people, judge, there.file)) };
+  const take = (act: string, more: object = {}, by = there) =>
+    takeAct(by, { number: 1, act, evidence: 'Seen', ...more });
+  const state = async () => {
+    await talk();
+    const { here, there: their } = await lives();
+    return [here.state, their.state];
+  };
+  await take('checkAuthenticity');
+  await take('register');
+  await take('beginReview', {}, decides);
+  assert.deepEqual(
+    await state(),
+    ['acknowledged', 'admissibility'],
+    'its own checks stay with who makes them',
+  );
+  await take('askClarification', { reason: 'Which days?' });
+  assert.deepEqual(await state(), ['clarificationAsked', 'clarificationAsked']);
+  await takeAct(scene.prosecutor, {
+    number: scene.number,
+    act: 'answerClarification',
+    reason: 'All',
+    evidence: 'Ours',
+  });
+  assert.deepEqual(await state(), ['acknowledged', 'admissibility']);
+  await take('postpone', { detail: { ground: 'own-investigation' }, reason: 'Until 1 December' }, decides);
+  assert.deepEqual(await state(), ['postponed', 'postponed']);
+  await take('resume', { reason: 'It is over' }, decides);
+  assert.deepEqual(await state(), ['executing', 'admissibility']);
+  const refusal = { detail: { ground: 'essential-interests' }, reason: 'It would harm the State.' };
+  await take('refuse', { ...refusal, zone: 'Asia/Tokyo' }, decides);
+  assert.deepEqual(await state(), ['refused', 'refused']);
+  await talk();
+  const { here, there: their } = await lives();
+  const [heard, ...twice] = here.events.filter(({ act }) => act === 'refuse');
+  const said = their.events.find(({ act }) => act === 'refuse');
+  assert.equal(twice.length, 0, 'once');
+  assert.deepEqual(
+    [heard?.side, heard?.reason, heard?.detail.ground, heard?.zone],
+    ['theirs', refusal.reason, 'essential-interests', 'Asia/Tokyo'],
+  );
+  assert.equal(
+    Math.floor((heard?.occurredAt.getTime() ?? 0) / 1000),
+    Math.floor((said?.occurredAt.getTime() ?? 1) / 1000),
+  );
+  const ins = await insOf(lyon.house.db.kysely, conversation);
+  assert.deepEqual(
+    ins.map(({ type }) => type),
+    ['registered', 'question', 'postponed', 'resumed', 'refused'],
+  );
+
+  // What is the other side's to say is not taken from this one, and what says of items what is ours changes nothing.
+  const peer = await lineTo(tokyo, lyon);
+  const sender = { keys: tokyo.keys, clock: house.clock, random: house.random };
+  const wrong = { v: 2, type: 'withdrawn', at: '2026-11-26T09:15:00Z', zone: 'UTC', language: 'en' } as const;
+  await house.db.transaction((tx) =>
+    sendIn(tx, sender, { peer, conversation, message: wrong, by: undefined }),
+  );
+  await talk();
+  assert.equal((await lives()).here.state, 'refused');
+  assert.equal((await insOf(lyon.house.db.kysely, conversation)).at(-1)?.state, 'refused');
+});
+
+test('a withdrawal reaches who is asked; what is of another time waits for a person', async (t) => {
+  const { scene, lyon, tokyo, conversation, talk, lives } = await requestBetween(t);
+  const { prosecutor, number } = scene;
+  await takeAct(prosecutor, {
+    number,
+    act: 'withdraw',
+    evidence: 'Order of 3 November',
+    reason: 'Not needed',
+  });
+  await talk();
+  const { here, there } = await lives();
+  assert.deepEqual([here.state, there.state], ['withdrawn', 'withdrawn']);
+  assert.equal(there.events.find(({ act }) => act === 'withdrawn')?.reason, 'Not needed');
+  const peer = await lineTo(lyon, tokyo);
+  const { house, keys } = lyon;
+  const sender = { keys, clock: house.clock, random: house.random };
+  const old = { v: 2, type: 'withdrawn', at: '2020-01-01T00:00:00Z', zone: 'UTC', language: 'en' } as const;
+  await house.db.transaction((tx) => sendIn(tx, sender, { peer, conversation, message: old, by: undefined }));
+  await talk();
+  const { rows } = await tokyo.house.db.withOwner((owner) =>
+    owner.query<{ done_as: string }>(`select done_as from exchange_in where type = 'withdrawn' order by seq`),
+  );
+  assert.deepEqual(
+    rows.map(({ done_as }) => done_as),
+    ['done', 'an act of another time: 2020-01-01T00:00:00Z'],
+  );
+});

@@ -1,0 +1,117 @@
+// A request that one authority sent to another by line and that was registered there; both in this process.
+import assert from 'node:assert/strict';
+import type { TestContext } from 'node:test';
+import type { Uuid } from '../../src/base/ids.ts';
+import { doArrived, tellAnswers } from '../../src/exchange/custody-receipts.acts.ts';
+import { deliverAll } from '../../src/exchange/deliver.acts.ts';
+import { tellOffers } from '../../src/exchange/offer.acts.ts';
+import {
+  arrivedRequests,
+  sendRequest,
+  takeIntoCase,
+  tellRegistered,
+} from '../../src/exchange/request-exchange.acts.ts';
+import { followByWire, tellActs } from '../../src/exchange/request-life.acts.ts';
+import { shippedLaw } from '../../src/law/data-files.store.ts';
+import { insertMember } from '../../src/people/case-member.store.ts';
+import { registerRequest } from '../../src/requests/incoming/register.acts.ts';
+import { lifeOf, type Acting } from '../../src/requests/life/life.acts.ts';
+import type { LifeEvent } from '../../src/requests/machine/life.ts';
+import { setAsked } from '../../src/requests/drafting/request-draft.acts.ts';
+import { explainAll } from './complete-request.ts';
+import { testCase } from './installation.ts';
+import { asMember, enrol, testHouse } from './people.ts';
+import { answerOf, signIt, signingScene, type SigningScene } from './signing-request.ts';
+import { authority, JAPAN, listen, trusts, type Authority } from './two-authorities.ts';
+
+export interface Between {
+  readonly scene: SigningScene;
+  readonly lyon: Authority;
+  readonly tokyo: Authority;
+  /** Its number is 1 there. */
+  readonly there: Acting;
+  readonly conversation: Uuid;
+  /** Everything that waits goes, and has its effect, on both sides. */
+  readonly talk: () => Promise<void>;
+  /** State and events, here and there. */
+  readonly lives: () => Promise<{ readonly here: Life; readonly there: Life }>;
+}
+
+interface Life {
+  readonly state: string;
+  readonly events: readonly LifeEvent[];
+}
+
+export async function requestBetween(t: TestContext, form = 'bc-31-subscriber'): Promise<Between> {
+  const scene = await signingScene(t, form);
+  await setAsked(scene.ines, { number: scene.number, counterpart: 'JP', urgency: 'normal' });
+  await explainAll(scene.ines, scene.number);
+  await scene.take(scene.ines, { act: 'submit' });
+  await signIt(scene, scene.prosecutor, await answerOf(scene, scene.prosecutor));
+  const lyon = await authority(scene);
+  const tokyo = await authority(await testHouse(t, JAPAN));
+  await trusts(lyon, tokyo);
+  await trusts(tokyo, lyon);
+  await listen(t, lyon);
+  await listen(t, tokyo);
+  const { prosecutor, number } = scene;
+  const sender = { house: lyon.house, keys: lyon.keys, clock: lyon.house.clock, random: lyon.house.random };
+  const reason = 'By the exchange of the two authorities';
+  const { conversation } = await sendRequest(prosecutor, sender, {
+    number,
+    peer: JAPAN.origin,
+    channel: 'other',
+    reason,
+  });
+  const law = await shippedLaw();
+  const talk = async (): Promise<void> => {
+    for (let round = 0; round < 2; round++)
+      for (const { house, keys } of [lyon, tokyo]) {
+        await tellRegistered(house, keys);
+        await tellActs(house, keys);
+        await tellOffers(house, keys);
+        await tellAnswers(house, keys);
+        await deliverAll({ house, keys });
+        for (const one of [lyon, tokyo]) await doArrived(one.house);
+        await followByWire({ house: lyon.house, people: lyon.people, law: async () => law });
+        await followByWire({ house: tokyo.house, people: tokyo.people, law: async () => law });
+      }
+  };
+  await talk();
+  const desk = await enrol(tokyo.people, 'dora', ['centralAuthority']);
+  const [arrived] = await arrivedRequests(tokyo.people, desk.person);
+  assert.ok(arrived);
+  const file = await testCase(tokyo.house, 'A request from Lyon');
+  await tokyo.house.db.transaction((tx) =>
+    insertMember(tx, { caseId: file.id, person: desk.id, role: 'lead', at: new Date() }),
+  );
+  const there = { ...(await asMember(tokyo.people, desk, file)), law };
+  const paper = await takeIntoCase({ acting: there, house: tokyo.house, keys: tokyo.keys }, arrived.message);
+  await registerRequest(there, {
+    form,
+    paper,
+    counterpart: 'FR',
+    urgency: 'normal',
+    writtenIn: 'en',
+    reference: arrived.said.reference,
+    receivedAt: new Date().toISOString(),
+    zone: 'Asia/Tokyo',
+    evidence: 'By the exchange',
+  });
+  await talk();
+  const lifeIn = async (acting: Acting, of: number): Promise<Life> => {
+    const { request, events } = await acting.people.db.asPerson(acting.person.id, (tx) =>
+      lifeOf(tx, acting, of),
+    );
+    return { state: request.state, events };
+  };
+  return {
+    scene,
+    lyon,
+    tokyo,
+    there,
+    conversation,
+    talk,
+    lives: async () => ({ here: await lifeIn(prosecutor, number), there: await lifeIn(there, 1) }),
+  };
+}
