@@ -55,6 +55,11 @@ export const REFUSALS = {
     found: '{to}',
     next: 'Name another one.',
   },
+  'badInput.assignee': {
+    expected: 'a member of the case who may carry the request out and may know of it',
+    found: 'somebody else',
+    next: 'Choose one of the members, or name whoever carries it out in `assignedTo`.',
+  },
   'badInput.after': {
     expected: 'in `after` the `next` of the page before',
     found: 'something else',

@@ -268,7 +268,7 @@ export async function openHouse(
       ...recoveryRoutes(people, url),
       ...caseRoutes(people, house.settings.state),
       ...caseFileRoutes(people),
-      ...evidenceRoutes(house, people, atWork(clock)),
+      ...evidenceRoutes(house, people, atWork(clock, law)),
       ...contentsRoutes(contents, people),
       ...reviewRoutes(contents, people),
       ...[oversightRoutes, fixityRoutes, markRoutes].flatMap((of) => of(people)),

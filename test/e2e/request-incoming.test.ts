@@ -150,9 +150,12 @@ test('an incoming request: clarification is asked and answered, and the result i
   await take(lena, english.requestLife.acts.receiveClarification, known('Letter of 9 October 2026'));
   await take(jaro, english.requestLife.acts.accept, nothing);
   await take(lena, english.requestLife.acts.assign, {
-    [english.requestOutcome.asks.assignedTo]: 'Cyber unit',
+    [english.requestOutcome.asks.assignedTo]: ({ keys }) => keys.check(lena.page.getByLabel('Ines Example')),
   });
   await take(jaro, english.requestLife.acts.obtainOrder, known('Order 12/26 of 12 October 2026'));
+  await ines.page.goto(site.url);
+  await ines.page.getByRole('heading', { name: english.desks.assignedToYou }).waitFor();
+  await look(ines.page, 'incoming-my-task');
   await take(ines, english.requestLife.acts.beginExecution, nothing);
   await take(ines, english.requestLife.acts.recordResults, {
     [english.requestLife.asks.became]: ({ page, keys }) =>

@@ -4,12 +4,15 @@ import type { SignForm } from '../../evidence/custody/signing.routes.ts';
 import type { AtWork } from '../../evidence/desks/evidence.routes.ts';
 import { inAgency } from '../../people/policy.ts';
 import type { PageRoute } from '../../people/visit.routes.ts';
-import { html } from '../../web/html.ts';
+import { html, nothing } from '../../web/html.ts';
 import type { Clock } from '../../base/time.ts';
 import { alarmsAtWork } from '../clocks/clock.routes.ts';
 import { confidentialityRoutes } from '../drafting/confidence/confidentiality.routes.ts';
 import { cureRoutes } from '../results/cure.routes.ts';
 import { requestsAtWork } from '../results/follow.pages.ts';
+import { formTitles, type RequestDesk } from '../drafting/request-found.routes.ts';
+import { assignedHtml } from './assigned.pages.ts';
+import { requestsAssignedTo } from './assigned.store.ts';
 import { deskLinks } from './desk-parts.pages.ts';
 import { notYetBelieved } from './desk.store.ts';
 import { notBelievedNote } from './duty.pages.ts';
@@ -47,16 +50,18 @@ export function followRoutes(desk: ResultsDesk, sign: SignForm): PageRoute[] {
 const LISTED = 50;
 
 /** What My work shows of requests: what waits for a signature, the ways to the desks, time limits, and what has come due beside them. */
-export function atWork(clock: Clock): AtWork {
+export function atWork(clock: Clock, law: RequestDesk['law']): AtWork {
   const due = requestsAtWork(clock);
   return async (tx, person) => {
     const toSign = await requestsToAuthorise(tx, person.id, LISTED);
     const toTranslate = await requestsToTranslate(tx, person.id, LISTED);
     const [alarms, others] = [await alarmsAtWork(tx, person), await due(tx, person)];
+    const assigned = await requestsAssignedTo(tx, person.id, LISTED);
+    const known = assigned.length === 0 ? undefined : await law.current();
     const mayVerify = inAgency(person.roles, 'verifyEmergency') === 'yes';
     const emergencies = mayVerify ? await notYetBelieved(tx, LISTED) : [];
     return (say) =>
-      html`${notBelievedNote(say, emergencies)}${toAuthoriseNote(say, toSign)}${toTranslateNote(say, toTranslate)}${alarms(say)}${others(say)}
+      html`${notBelievedNote(say, emergencies)}${toAuthoriseNote(say, toSign)}${toTranslateNote(say, toTranslate)}${known === undefined ? nothing : assignedHtml(say, assigned, formTitles(say, known))}${alarms(say)}${others(say)}
         <h2>${say.desks.title}</h2>
         ${deskLinks(say, undefined, mayVerify)}`;
   };

@@ -20,6 +20,7 @@ import {
   seePaper,
   type Registered,
 } from './register.acts.ts';
+import { requestsAssignedTo } from '../desks/assigned.store.ts';
 import { writeRequest } from '../messages/request-file.ts';
 import { ENGLISH } from '../text/tongue.ts';
 
@@ -252,18 +253,30 @@ test('clarification is asked and answered, and the result is partial, item by it
   await take(lead, 'receiveClarification', { evidence: 'Letter of 9 October' });
   await take(judge, 'accept');
   await assert.rejects(take(lead, 'assign', { reason: 'Quickly' }), isRefusal('notAllowed', /assigneeNamed/));
-  await take(lead, 'assign', { detail: { assignedTo: 'Cyber unit' } });
+  const tasks = ({ people, person }: Acting) =>
+    people.db.asPerson(person.id, async (tx) =>
+      (await requestsAssignedTo(tx, person.id, 10)).map((one) => [one.number, one.state]),
+    );
+  const translator = { detail: { assignee: scene.translator.person.id } };
+  await assert.rejects(take(lead, 'assign', translator), isRefusal('badInput', /member of the case/));
+  await take(lead, 'assign', { detail: { assignee: ines.person.id } });
+  assert.deepEqual(await tasks(ines), [[number, 'assigned']], 'it is her task');
+  assert.deepEqual(await tasks(lead), [], 'and nobody else’s');
   await assert.rejects(take(ines, 'beginExecution'), isRefusal('notAllowed', /orderOrReason/));
   await take(judge, 'obtainOrder', { evidence: 'Order 12/26' });
   await take(ines, 'beginExecution');
+  assert.deepEqual(await tasks(ines), [[number, 'executing']]);
   await take(ines, 'recordResults', {
     detail: { items: [{ item: 1, actual: 'partly', note: 'Name alone' }] },
   });
   await take(ines, 'completeResults');
+  assert.deepEqual(await tasks(ines), [], 'it is over once the results are in');
   await take(prosecutor, 'checkResults', { detail: { digestsMatch: true } });
   await take(lead, 'transmitResults', { evidence: 'Sent through the point of contact' });
   const { request, items, events } = await lifeIn(scene, number);
   assert.equal(request.state, 'transmitted');
+  const assigned = events.find(({ act }) => act === 'assign')?.detail;
+  assert.deepEqual(assigned, { assignee: ines.person.id, assignedTo: 'Ines Example' }, 'under her name');
   assert.deepEqual(
     items.map(({ desired, actual, note }) => [desired, actual, note]),
     [['wanted', 'partly', 'Name alone']],

@@ -16,6 +16,7 @@ import { roleInCase } from '../../people/case-member.store.ts';
 import type { People } from '../../people/people.acts.ts';
 import type { Person } from '../../people/person.ts';
 import { isOffered, recordedIn } from './offered.ts';
+import { withAssignee } from './assignee.acts.ts';
 import { withFiles } from './carriage.acts.ts';
 import { allFindings, findingsOf } from '../drafting/checks/checks.ts';
 import { clocksOf } from '../clocks/clock.store.ts';
@@ -113,7 +114,10 @@ export async function actIn(tx: Tx, acting: Acting, given: RequestActGiven, ends
   refuseProgram(people, row);
   const carried = row.guards.includes('carriageSaid') ? await withFiles(tx, file, request, said) : said;
   const sending = row.guards.includes('meansTaken') ? withMeans(life.facts, carried) : carried;
-  const told = row.guards.includes('sentAsSigned') ? withDigests(life.facts, sending) : sending;
+  const named = row.guards.includes('assigneeNamed')
+    ? await withAssignee(tx, file, request, sending)
+    : sending;
+  const told = row.guards.includes('sentAsSigned') ? withDigests(life.facts, named) : named;
   const items = itemsAfter(request.direction, row, life, told);
   const { id = newUuid(people.clock, people.random) } = given;
   if (endsAuthority(request.direction, row))

@@ -5,7 +5,8 @@ import { groundSaid, hasGround, type ActDetail } from './life.ts';
 import type { RequestRecord } from '../core/request.ts';
 import { isOrder } from '../forms/index.ts';
 
-export const assigneeNamed: Check = ({ detail }) => holds(detail.assignedTo !== undefined, 'nobody named');
+export const assigneeNamed: Check = ({ detail }) =>
+  holds((detail.assignee ?? detail.assignedTo) !== undefined, 'nobody named');
 
 /** Some measures need no order at home: then somebody says why. An order that was obtained before it was assigned anew is of then. */
 export const orderOrReason: Check = ({ events, reason }) => {

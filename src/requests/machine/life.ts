@@ -197,6 +197,8 @@ export const actDetail = z.strictObject({
     .optional(),
   /** Who executes it at home. */
   assignedTo: line.optional(),
+  /** The same, where it is a member of the case: then it is their task. */
+  assignee: uuid.optional(),
   /** What becomes of a preservation that still runs. */
   preservation: note.optional(),
   endsAt: time.optional(),

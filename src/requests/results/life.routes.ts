@@ -19,6 +19,8 @@ import { followUpsOf } from '../forms/follow-up.ts';
 import { wasSent } from '../machine/guard-facts.ts';
 import { hindrances } from '../machine/guards.ts';
 import { isWho } from '../machine/actor-roles.ts';
+import type { Member } from '../../people/case-member.store.ts';
+import { assignable } from '../life/assignee.acts.ts';
 import { toldOf } from '../life/given.acts.ts';
 import { openSteps } from '../machine/open-step.store.ts';
 import { lifeOf, takeAct, type Acting } from '../life/life.acts.ts';
@@ -122,12 +124,17 @@ async function actAbout(desk: RequestDesk, found: Found, shown: LifeShown): Prom
   );
   const exhibits = asked.includes('exhibits') ? await exhibitsHere(desk, found) : [];
   const told = await desk.tells?.(request, row.act);
-  return { shown, row, hindrances: list, exhibits, told, now: new Date(desk.people.clock()) };
+  const members = asked.includes('assignee') ? await membersHere(desk, found) : [];
+  return { shown, row, hindrances: list, exhibits, members, told, now: new Date(desk.people.clock()) };
 }
 
 /** Those that came on the request are offered first by its page of results; here, the newest of the case. */
 function exhibitsHere({ people }: RequestDesk, { visit }: Found): Promise<ActAbout['exhibits']> {
   return people.db.asPerson(visit.person.id, (tx) => newestHeld(tx, visit.file.id, EXHIBITS_OFFERED));
+}
+
+function membersHere({ people }: RequestDesk, { visit, shown }: Found): Promise<readonly Member[]> {
+  return people.db.asPerson(visit.person.id, (tx) => assignable(tx, visit.file, shown.request));
 }
 
 /** What is asked of an act now: its questions; or the page that says why it cannot be taken, or that takes it in one press. */

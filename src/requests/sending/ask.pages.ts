@@ -177,6 +177,7 @@ export function givenOf(act: string, body: Body): ActGiven {
       reference: said.reference,
       preservation: said.preservation,
       assignedTo: said.assignedTo,
+      assignee: said.assignee === undefined || said.assignee === 'other' ? undefined : said.assignee.person,
     }),
     ...(until !== undefined && { link: { until } }),
     ...(fetched !== undefined && { fetched: fetched.map(({ id }) => id) }),

@@ -1,10 +1,24 @@
 // What is asked before what came is relied on, before a request is closed, and of whom it is given to.
+import { z } from 'zod';
+import type { Member } from '../../people/case-member.store.ts';
 import { oneOf } from '../../web/fields/choice.ts';
 import { money } from '../../web/fields/money.ts';
+import { pick } from '../../web/fields/pick.ts';
+import { visiblePlain } from '../../web/safe-text.ts';
 import { isAnswerHere, withoutRestriction } from '../machine/ending.ts';
 import { wasSent } from '../machine/guard-facts.ts';
 import { COST_BEARERS, FEEDBACK_USES } from '../machine/life.ts';
-import { always, has, isSaid, ofEnding, question, ticked, typed, type ActOf } from './question.pages.ts';
+import {
+  always,
+  has,
+  isSaid,
+  ofEnding,
+  question,
+  ticked,
+  toChoose,
+  typed,
+  type ActOf,
+} from './question.pages.ts';
 
 const hasCosts = (of: ActOf): boolean => has(of, 'costsSaid') && wasSent(of.facts.events);
 const hasFeedback = (of: ActOf): boolean => has(of, 'feedbackSaid') && isAnswerHere(of.facts);
@@ -82,5 +96,23 @@ export const ENDING_QUESTIONS = {
     isAsked: ({ feedback }) => feedback !== undefined && feedback !== 'none',
     field: () => typed({ ...ofEnding('feedbackWords'), rows: 4 }),
   }),
-  assignedTo: question({ guards: ['assigneeNamed'], field: () => typed(ofEnding('assignedTo')) }),
+  assignee: question({
+    guards: ['assigneeNamed'],
+    field: ({ members = [] }) =>
+      pick<Pick<Member, 'person' | 'name'> | 'other', string>({
+        ...ofEnding('assignedTo'),
+        hint: (say) => say.requestOutcome.assigneeHint,
+        list: () => [...members, 'other'],
+        id: (one) => (one === 'other' ? one : one.person),
+        words: (say, one) =>
+          one === 'other' ? say.requestOutcome.assigneeOther : visiblePlain(one.name, 200),
+        wrong: toChoose,
+        ids: z.string(),
+      }),
+  }),
+  assignedTo: question({
+    guards: ['assigneeNamed'],
+    isAsked: isSaid('assignee', 'other'),
+    field: () => typed({ ...ofEnding('assignedTo'), ask: (say) => say.requestOutcome.assigneeOther }),
+  }),
 };

@@ -1,5 +1,6 @@
 // One question of acts on a request: what its answer is for, when it is asked, and its field.
 import { z } from 'zod';
+import type { Member } from '../../people/case-member.store.ts';
 import type { Body, Field } from '../../web/fields/field.ts';
 import { someOf } from '../../web/fields/some.ts';
 import { text, type TextAsked } from '../../web/fields/text.ts';
@@ -19,6 +20,8 @@ export interface ActAbout {
   readonly hindrances: readonly Hindrance[];
   /** Exhibits of the case, where the act names some. */
   readonly exhibits: readonly { readonly number: string; readonly title: string }[];
+  /** Who may carry it out, where the act names somebody. */
+  readonly members?: readonly Pick<Member, 'person' | 'name'>[];
   readonly now: Date;
   /** What the program found where it compares the digests itself, and nobody is asked. */
   readonly compared?: Pick<ActDetail, 'digestsMatch'>;
