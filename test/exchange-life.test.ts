@@ -8,7 +8,11 @@ import { insertMember } from '../src/people/case-member.store.ts';
 import { takeAct } from '../src/requests/life/life.acts.ts';
 import { asMember, enrol } from './support/people.ts';
 import { lineTo } from './support/two-authorities.ts';
-import { requestBetween } from './support/request-between.ts';
+import { requestBetween, sentBetween } from './support/request-between.ts';
+import { testCase } from './support/installation.ts';
+import { isRefusal } from './support/refusal.ts';
+import { arrivedRequests, takeIntoCase } from '../src/exchange/request-exchange.acts.ts';
+import { answerConditions, sealStanding } from '../src/exchange/sealed-information.acts.ts';
 
 test('what is done on one side is an act of the other: asked, postponed, refused', async (t) => {
   const { scene, lyon, tokyo, there, conversation, talk, lives } = await requestBetween(t);
@@ -106,4 +110,46 @@ test('a withdrawal reaches who is asked; what is of another time waits for a per
     rows.map(({ done_as }) => done_as),
     ['done', 'an act of another time: 2020-01-01T00:00:00Z'],
   );
+});
+
+test('information with conditions cannot be opened before somebody has accepted them', async (t) => {
+  const { lyon, tokyo, desk, law, conversation, talk } = await sentBetween(t, 'spontaneous-information');
+  const { house, people, keys } = tokyo;
+  const [arrived] = await arrivedRequests(people, desk.person);
+  assert.ok(arrived?.said.sealed);
+  assert.equal(arrived.said.sealed.confidential, true);
+  assert.match(arrived.said.sealed.use ?? '', /not to be shown/i);
+  assert.equal(
+    Buffer.from(arrived.said.letter, 'base64').subarray(0, 21).toString(),
+    'age-encryption.org/v1',
+  );
+  const file = await testCase(house, 'Information from Lyon');
+  await house.db.transaction((tx) =>
+    insertMember(tx, { caseId: file.id, person: desk.id, role: 'lead', at: new Date() }),
+  );
+  const acting = { ...(await asMember(people, desk, file)), law };
+  const take = () => takeIntoCase({ acting, house, keys }, arrived.message);
+  await assert.rejects(take(), isRefusal('notReady', /accept the conditions/i));
+  // A key that comes unasked opens nothing.
+  const stranger = await enrol(people, 'una');
+  const accept = (person: typeof stranger.person) =>
+    answerConditions({ house, keys, person }, arrived.message);
+  await assert.rejects(accept(stranger.person), { code: 'notAllowed' });
+  await accept(desk.person);
+  await accept(desk.person);
+  await answerConditions({ house, keys, person: desk.person }, arrived.message, {
+    text: 'No',
+    language: 'en',
+  });
+  await assert.rejects(take(), { code: 'notReady' }, 'the key is not here yet');
+  await talk();
+  assert.equal(await sealStanding(house.db.kysely, arrived), 'open');
+  const paper = await take();
+  assert.equal(paper, arrived.message);
+  const { rows } = await house.db.withOwner((owner) =>
+    owner.query<{ bytes: Buffer }>('select bytes from request_paper where id = $1', [paper]),
+  );
+  assert.equal(rows[0]?.bytes.subarray(0, 5).toString(), '%PDF-');
+  const said = (await insOf(lyon.house.db.kysely, conversation)).map(({ type }) => type);
+  assert.deepEqual(said, ['sealedAccepted'], 'once, and what was said first counts');
 });

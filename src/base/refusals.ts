@@ -957,6 +957,11 @@ export const REFUSALS = {
     found: 'none',
     next: 'Look at the request again.',
   },
+  'notFound.sealed': {
+    expected: 'information of a peer that comes with conditions',
+    found: 'none',
+    next: 'Look at the list of what came through the exchange.',
+  },
   'notReachable.identityProvider': {
     expected: 'the identity provider {issuer} to answer',
     found: '{found}',
@@ -1038,6 +1043,11 @@ export const REFUSALS = {
     expected: 'a package that was checked and taken into evidence',
     found: 'one that was not',
     next: 'Look at the check of the package first.',
+  },
+  'notReady.sealed': {
+    expected: 'information whose conditions were accepted, and its key',
+    found: 'none',
+    next: 'Accept the conditions on its page first; the key then comes from the sender by itself.',
   },
   'tooLarge.anchors': {
     expected: 'at most {maxAnchors} certificates kept',
@@ -1123,6 +1133,11 @@ export const REFUSALS = {
     expected: 'a private key that opens in {path}',
     found: 'one that needs another passphrase, or is damaged',
     next: 'Set COMITY_PASSPHRASE to the passphrase of this installation.',
+  },
+  'wrongKey.sealed': {
+    expected: 'the key that was announced with the information, and a letter for that key alone',
+    found: 'another',
+    next: 'Tell the sender; nothing was opened.',
   },
   'rolledBack.log': {
     expected: 'a log of at least {expected} events, as last published',

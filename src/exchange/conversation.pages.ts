@@ -8,6 +8,7 @@ import type { View } from '../web/page.ts';
 import { choices, facts, field, form, hidden, tag, type Errors, type Tone } from '../web/parts.ts';
 import { visiblePlain } from '../web/safe-text.ts';
 import { when } from '../web/when.ts';
+import { conditionsOf } from './desk.pages.ts';
 import type { In } from './in.store.ts';
 import type { Message, MessageType } from './message.ts';
 import type { Out } from './out.store.ts';
@@ -66,6 +67,7 @@ export function askPeerPage(
     peers,
     maySend,
     ways,
+    binds,
     reason,
     errors,
   }: {
@@ -73,6 +75,8 @@ export function askPeerPage(
     readonly maySend: boolean;
     /** None: its transmission is recorded. */
     readonly ways: readonly WayToAsk[];
+    /** Its receiver accepts conditions before it can be opened. */
+    readonly binds: boolean;
     readonly reason: string;
     readonly errors: Errors;
   },
@@ -121,6 +125,7 @@ export function askPeerPage(
     errors,
     main: html`<h1>${words.title}</h1>
       <p class="c-lead">${words.notSent}</p>
+      ${binds && maySend ? html`<p>${words.sealed.toSend}</p>` : nothing}
       ${!maySend ? html`<p>${words.notYet}</p>` : peers.length === 0 ? html`<p>${words.noPeer}</p>` : form(html`${hidden('act', 'send')}${asked}${byWhich}`, words.send, address)}`,
   });
 }
@@ -159,7 +164,7 @@ function messageSection(say: Messages, { file, request }: About, seen: MessageSe
   return html`<section>
     <h2>${name} ${tag(TONES[seen.state], words.states[seen.state])}</h2>
     <p class="c-hint">${seen.isOurs ? words.sent : words.came}${say.language.comma}${when(say, seen.at)}</p>
-    ${textOf(seen.said)}
+    ${textOf(say, seen.said)}
     ${facts(
       seen.steps.map(({ is, ours, theirs, code }) => [
         words.stages[is],
@@ -176,8 +181,11 @@ function messageSection(say: Messages, { file, request }: About, seen: MessageSe
 }
 
 /** Text of another is text: no line of it is more than that. */
-function textOf(said: Message | undefined): Html {
+function textOf(say: Messages, said: Message | undefined): Html {
   if (said === undefined) return nothing;
+  if (said.type === 'request' && said.sealed !== undefined)
+    return html`<p><bdi>${visiblePlain(said.reference, 100)}</bdi></p>
+      ${conditionsOf(say, said)}`;
   if ('text' in said && said.text !== undefined)
     return html`<p lang="${said.language}" dir="auto">${visiblePlain(said.text, 20_000)}</p>`;
   return 'reference' in said ? html`<p><bdi>${visiblePlain(said.reference, 100)}</bdi></p>` : nothing;

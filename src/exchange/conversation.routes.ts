@@ -1,6 +1,7 @@
 // The conversation of a request on the web, the desk of what came through the exchange, and the page of an administrator.
 import { isUuid } from '../base/ids.ts';
 import { utcDay } from '../base/time.ts';
+import { formOf } from '../requests/forms/index.ts';
 import { lifeOf } from '../requests/life/life.acts.ts';
 import { wayName } from '../requests/sending/way-name.pages.ts';
 import { keysOf } from '../evidence/log/peer.acts.ts';
@@ -23,7 +24,7 @@ import {
 } from './conversation.pages.ts';
 import { ARRIVALS, arrivalsPage, deadTable, exchangePage, takePage, type PeerSeen } from './desk.pages.ts';
 import { insOf, type In } from './in.store.ts';
-import { MESSAGE_TYPES, saidBy, type Message, type MessageType } from './message.ts';
+import { messageOf, MESSAGE_TYPES, saidBy, type Message, type MessageType } from './message.ts';
 import { deadLetters, outsOf, standing, type DeadLetter, type Out } from './out.store.ts';
 import { offersTable } from './offer.pages.ts';
 import { offerRoutes, offersHere } from './offer.routes.ts';
@@ -35,16 +36,17 @@ import {
   arrivedRequests,
   leavesBySending,
   maySendNow,
-  messageOf,
   sayAgain,
   sayInConversation,
   sendRequest,
   takeIntoCase,
 } from './request-exchange.acts.ts';
+import { answerConditions, sealStanding } from './sealed-information.acts.ts';
 import { probes } from './watch.store.ts';
 import { markOpened } from './take.acts.ts';
 
 const TEXT_MAX = 20_000;
+const REASON_MAX = 1000;
 const CASES_MAX = 200;
 const REFUSED_DAYS = 30;
 /** What a person may say here; the rest are acts of the request, and come of them. */
@@ -95,9 +97,10 @@ async function show(desk: ExchangeDesk, found: Found, typed: Typed): Promise<Res
   if (conversation === undefined) {
     const peers = await peersOf(desk.house, request.counterpart);
     const maySend = mayAct && maySendNow(request);
+    const binds = formOf(request.form)?.binds?.(request.version.answers) !== undefined;
     const ways = maySend ? await waysNow(desk, found) : [];
     return visit.page(
-      askPeerPage(frame.say, shown, { peers, maySend, ways, reason: typed.text ?? '', errors }),
+      askPeerPage(frame.say, shown, { peers, maySend, ways, binds, reason: typed.text ?? '', errors }),
     );
   }
   const keys = await keysOrNone(desk);
@@ -245,14 +248,17 @@ async function askCase(
   if (arrived === undefined) return visit.notFound();
   const all = await people.db.asPerson(person.id, (tx) => casesOfMember(tx, person.id, CASES_MAX));
   const cases = all.filter(({ role, isClosed }) => !isClosed && may(role, 'draftRequest') === 'yes');
-  return visit.page(takePage(visit.frame.say, arrived, { cases, errors }));
+  const seal = await sealStanding(desk.house.db.kysely, arrived);
+  return visit.page(takePage(visit.frame.say, arrived, { cases, seal, errors }));
 }
 
 async function take(desk: ExchangeDesk, visit: SignedInVisit): Promise<Response> {
   const { people, house, law } = desk;
   const { person } = visit;
   const message = visit.param('message');
-  const reference = (await visit.form()).get('case') ?? '';
+  const given = await visit.form();
+  if (given.has('conditions')) return answerSealed(desk, visit, given);
+  const reference = given.get('case') ?? '';
   const file = await people.db.asPerson(person.id, (tx) => caseOfMember(tx, reference, person.id));
   const keys = await keysOrNone(desk);
   if (file === undefined || may(file.role, 'draftRequest') !== 'yes')
@@ -261,6 +267,25 @@ async function take(desk: ExchangeDesk, visit: SignedInVisit): Promise<Response>
   const acting = { people, person, file, law: await law.current() };
   const paper = await takeIntoCase({ acting, house, keys }, message);
   return visit.go(registerAddress(file, { id: paper }));
+}
+
+/** The conditions of information are accepted, or declined with a reason in the language of who declines. */
+async function answerSealed(
+  desk: ExchangeDesk,
+  visit: SignedInVisit,
+  given: URLSearchParams,
+): Promise<Response> {
+  const message = visit.param('message');
+  const keys = await keysOrNone(desk);
+  if (keys === undefined || !isUuid(message)) return visit.notFound();
+  const text = (given.get('reason') ?? '').replaceAll('\r\n', '\n').trim();
+  const declines = given.get('conditions') === 'decline';
+  if (declines && (text === '' || text.length > REASON_MAX))
+    return askCase(desk, visit, { reason: visit.frame.say.exchange.sealed.reasonWrong });
+  const by = { house: desk.house, keys, person: visit.person };
+  const { code: language } = visit.frame.say.language;
+  await answerConditions(by, message, declines ? { text, language } : undefined);
+  return visit.go(`${ARRIVALS}/${message}`);
 }
 
 async function settings(desk: ExchangeDesk, visit: SignedInVisit): Promise<Response> {

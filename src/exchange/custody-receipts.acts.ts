@@ -11,11 +11,11 @@ import { parseEventNote } from '../verify/event-note.ts';
 import { Fault } from '../verify/fault.ts';
 import * as store from './custody-receipts.store.ts';
 import type { ExchangeKeys } from './exchange-keys.acts.ts';
-import type { Message } from './message.ts';
+import { messageOf, type Message } from './message.ts';
 import { clearSealed } from './offer.acts.ts';
 import { arriveOffer, calledBack } from './offered.acts.ts';
 import { peerLine } from './peer-document.acts.ts';
-import { messageOf } from './request-exchange.acts.ts';
+
 import { sendIn } from './send.acts.ts';
 
 const AT_ONCE = 50;

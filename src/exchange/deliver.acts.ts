@@ -16,6 +16,7 @@ import { readReceipt, splitNotes } from './receipt.ts';
 import { probePeers } from './watch.acts.ts';
 import { tellRegistered } from './request-exchange.acts.ts';
 import { tellActs } from './request-life.acts.ts';
+import { sendSealedKeys } from './sealed-information.acts.ts';
 
 export const ENVELOPES_PATH = '/exchange/v1/envelopes';
 export const RECEIPTS_PATH = '/exchange/v1/receipts';
@@ -54,6 +55,7 @@ export async function deliverWaiting(house: Installation, passphrase: string | u
     opened.set(house, keys);
     await tellRegistered(house, keys);
     await tellActs(house, keys);
+    await sendSealedKeys(house, keys);
     await doArrived(house);
     for (let round = 0; round < ROUNDS && (await deliverDue({ house, keys })) > 0; round++);
   } finally {

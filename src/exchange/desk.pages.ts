@@ -3,7 +3,18 @@ import { settingPage } from '../people/setting.pages.ts';
 import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
-import { choices, errorSummary, facts, form, table, tag, type Errors } from '../web/parts.ts';
+import {
+  choices,
+  errorSummary,
+  facts,
+  field,
+  form,
+  hidden,
+  note,
+  table,
+  tag,
+  type Errors,
+} from '../web/parts.ts';
 import { qrSvg } from '../web/qr.ts';
 import { visiblePlain } from '../web/safe-text.ts';
 import { dayText, numberText, when } from '../web/when.ts';
@@ -14,6 +25,7 @@ import type { PeerDocument } from './peer-document.ts';
 import type { Probe } from './watch.store.ts';
 import type { PeerStop } from './peer-document.store.ts';
 import type { ArrivedRequest } from './request-exchange.acts.ts';
+import type { SealStanding } from './sealed-information.acts.ts';
 
 export const ARRIVALS = '/arrivals';
 
@@ -101,7 +113,11 @@ export interface CaseToChoose {
 export function takePage(
   say: Messages,
   arrived: ArrivedRequest,
-  { cases, errors }: { readonly cases: readonly CaseToChoose[]; readonly errors: Errors },
+  {
+    cases,
+    seal,
+    errors,
+  }: { readonly cases: readonly CaseToChoose[]; readonly seal: SealStanding; readonly errors: Errors },
 ): View {
   const words = say.exchange.arrivals;
   const title = visiblePlain(arrived.said.reference, 100);
@@ -122,20 +138,51 @@ export function takePage(
         [words.urgency, urgencyTag(say, arrived.said.urgency)],
         [words.arrived, when(say, arrived.arrivedAt)],
       ])}
+      ${conditionsOf(say, arrived.said)}
       ${
-        cases.length === 0
-          ? html`<p>${words.noCase}</p>`
-          : form(
-              choices(
-                say,
-                { name: 'case', kind: 'radios', legend: words.case, hint: words.caseHint, list },
-                errors,
-              ),
-              words.take,
-              `${ARRIVALS}/${arrived.message}`,
-            )
+        seal !== 'open'
+          ? sealedForms(say, arrived, { seal, errors })
+          : cases.length === 0
+            ? html`<p>${words.noCase}</p>`
+            : form(
+                choices(
+                  say,
+                  { name: 'case', kind: 'radios', legend: words.case, hint: words.caseHint, list },
+                  errors,
+                ),
+                words.take,
+                `${ARRIVALS}/${arrived.message}`,
+              )
       }`,
   };
+}
+
+/** What whoever reads it is bound to. */
+export function conditionsOf(say: Messages, { sealed }: ArrivedRequest['said']): Html {
+  if (sealed === undefined) return nothing;
+  const { confidential, use } = sealed;
+  return html`<h2>${say.exchange.sealed.title}</h2>
+    ${confidential ? html`<p>${say.exchange.sealed.confidential}</p>` : nothing}
+    ${use === undefined ? nothing : html`<p dir="auto">${visiblePlain(use, 20_000)}</p>`}`;
+}
+
+function sealedForms(
+  say: Messages,
+  { message }: ArrivedRequest,
+  { seal, errors }: { readonly seal: Exclude<SealStanding, 'open'>; readonly errors: Errors },
+): Html {
+  const words = say.exchange.sealed;
+  const address = `${ARRIVALS}/${message}`;
+  if (seal === 'awaitsKey') return note('plain', html`<p>${words.awaitsKey}</p>`);
+  if (seal === 'declined') return note('plain', html`<p>${words.declined}</p>`);
+  return html`<p>${words.lead}</p>
+    ${form(hidden('conditions', 'accept'), words.accept, address)}
+    <h2>${words.decline}</h2>
+    ${form(
+      html`${hidden('conditions', 'decline')}${field(say, { name: 'reason', label: words.reason, rows: 3, value: '' }, errors)}`,
+      words.decline,
+      address,
+    )}`;
 }
 
 export interface PeerSeen {

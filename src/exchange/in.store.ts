@@ -269,3 +269,38 @@ export async function receiptsSince(
     }),
   );
 }
+
+/** A message that another message answers. */
+export interface ToAnswer {
+  readonly id: Uuid;
+  readonly conversation: Uuid;
+  readonly peerOrigin: string;
+  readonly plain: Uint8Array;
+}
+
+export async function toAnswer(db: Db, type: string, most: number): Promise<ToAnswer[]> {
+  const rows = await db
+    .selectFrom('exchange_in as i')
+    .innerJoin('exchange_conversation as c', 'c.id', 'i.conversation_id')
+    .select(['i.id', 'i.conversation_id', 'i.plain', 'c.peer_origin'])
+    .where('i.type', '=', type)
+    .where('i.state', '=', 'delivered')
+    .where('i.done_at', 'is', null)
+    .orderBy('i.arrived_at')
+    .limit(most)
+    .execute();
+  return rows.flatMap(
+    ({ id, conversation_id, plain, peer_origin }) =>
+      plain === null
+        ? []
+        : [{ id: id as Uuid, conversation: conversation_id as Uuid, peerOrigin: peer_origin, plain }], // columns of type uuid
+  );
+}
+
+export async function setAnswered(db: Db, id: Uuid, at: Date, as: string): Promise<void> {
+  await db
+    .updateTable('exchange_in')
+    .set({ done_at: at, done_as: as.slice(0, 500) })
+    .where('id', '=', id)
+    .execute();
+}

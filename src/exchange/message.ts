@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import type { Json } from '../base/canonical-json.ts';
 import { isUuid, type Uuid } from '../base/ids.ts';
+import { messageIn } from './sealed-body.ts';
 import { isSecond } from './envelope.ts';
 import { isAllText, LIFE, LIFE_SHAPE, type LifeType } from './life-messages.ts';
 
@@ -13,6 +14,12 @@ const language = z.string().regex(/^[a-z]{2,3}$/);
 const bytes = z.base64().max(700_000);
 const digest = z.string().regex(/^[0-9a-f]{64}$/);
 const uuid = z.custom<Uuid>((value) => typeof value === 'string' && isUuid(value));
+/** What one needs to decide before reading: the letter is encrypted to a key made for it alone. Version 2 of a request, and only that. */
+const sealed = z.strictObject({
+  recipient: z.string().regex(/^age1[0-9a-z]{58}$/),
+  confidential: z.boolean(),
+  use: text.optional(),
+});
 const OFFERED_MAX = 500;
 const HISTORY_MAX = 20;
 const common = {
@@ -39,8 +46,17 @@ const MESSAGES = {
   // The letter as it was signed (PDF), with its data attached; nothing of it is in the envelope's own words.
   request: {
     by: 'asks',
-    shape: { reference: line(100), urgency: z.enum(['normal', 'urgent', 'emergency']), letter: bytes },
+    shape: {
+      reference: line(100),
+      urgency: z.enum(['normal', 'urgent', 'emergency']),
+      letter: bytes,
+      sealed: sealed.optional(),
+    },
   },
+  // The conditions are accepted by a person, or not; then the key of the letter follows. `of`: the envelope's digest.
+  sealedAccepted: { by: 'asked', shape: { of: digest } },
+  sealedDeclined: { by: 'asked', shape: { of: digest, text, language } },
+  sealedKey: { by: 'asks', shape: { key: z.string().regex(/^AGE-SECRET-KEY-1[0-9A-Z]{58}$/) } },
   registered: { by: 'asked', shape: { reference: line(100) } },
   question: { by: 'asked', shape: { text, language } },
   answer: { by: 'asks', shape: { text, language } },
@@ -74,12 +90,17 @@ const MESSAGES = {
   callBack: { by: 'either', shape: { package: uuid } },
 } as const satisfies { readonly [type: string]: Row };
 
-/** The one version of each that is spoken: a refusal and a withdrawal had a first one, which was words alone and no act. */
-const VERSIONS: { readonly [type in 'refused' | 'withdrawn']: 2 } = { refused: 2, withdrawn: 2 };
-type VersionOf<Type> = Type extends keyof typeof VERSIONS ? 2 : 1;
+/** A refusal and a withdrawal had a first version, which was words alone and no act. A request whose letter is sealed is of the second. */
+const VERSIONS = { request: [1, 2], refused: [2], withdrawn: [2] } as const;
+type VersionOf<Type> = Type extends keyof typeof VERSIONS ? (typeof VERSIONS)[Type][number] : 1;
 
+export function versionsOf(type: MessageType): readonly (1 | 2)[] {
+  return Object.hasOwn(VERSIONS, type) ? VERSIONS[type as keyof typeof VERSIONS] : [1]; // it has it
+}
+
+/** The one that is said, of what is not a request. */
 export function versionOf(type: MessageType): 1 | 2 {
-  return type === 'refused' || type === 'withdrawn' ? VERSIONS[type] : 1;
+  return versionsOf(type).at(-1) ?? 1;
 }
 
 export type MessageType = keyof typeof MESSAGES;
@@ -103,12 +124,20 @@ export function readMessage(json: Json): Message | undefined {
   const read = z
     .strictObject({
       ...common,
-      v: z.literal(versionOf(type)),
+      v: z.literal([...versionsOf(type)]),
       type: z.literal(type),
       ...MESSAGES[type].shape,
     })
     .safeParse(json);
-  return read.success ? (read.data as Message) : undefined; // the schema of this type
+  const message = read.success ? (read.data as Message) : undefined; // the schema of this type
+  const isOfVersion = message?.type !== 'request' || (message.v === 2) === (message.sealed !== undefined);
+  return isOfVersion ? message : undefined;
+}
+
+/** What a plaintext says. */
+export function messageOf(plain: Uint8Array): Message | undefined {
+  const json = messageIn(plain);
+  return json === undefined ? undefined : readMessage(json);
 }
 
 export function isType(type: string): type is MessageType {
@@ -121,5 +150,5 @@ export function saidBy(type: MessageType): Saying {
 
 /** What the peer document says of them. */
 export function versionsSpoken(): { readonly [type: string]: number[] } {
-  return Object.fromEntries(MESSAGE_TYPES.map((type) => [type, [versionOf(type)]]));
+  return Object.fromEntries(MESSAGE_TYPES.map((type) => [type, [...versionsOf(type)]]));
 }

@@ -18,6 +18,8 @@ export interface NewOut {
   readonly expires: Date;
   /** What it is about, where that is told once. */
   readonly about: string | undefined;
+  /** The key of its letter, where the receiver accepts conditions first. */
+  readonly sealedWith: string | undefined;
 }
 
 /** With the place in the chain that it takes: both or neither. */
@@ -39,6 +41,7 @@ export async function insertOut(tx: Tx, made: NewOut): Promise<void> {
       expires_at: made.expires,
       next_at: made.at,
       about: made.about ?? null,
+      sealed_with: made.sealedWith ?? null,
     })
     .execute();
   await tx
@@ -71,6 +74,7 @@ export interface Out {
   readonly retrieval: Uint8Array | undefined;
   readonly rejection: Uint8Array | undefined;
   readonly answeredAt: Date | undefined;
+  readonly sealedWith: string | undefined;
 }
 
 /**
@@ -113,6 +117,7 @@ type OutRow = {
   readonly retrieval: Buffer | null;
   readonly rejection: Buffer | null;
   readonly answered_at: Date | null;
+  readonly sealed_with: string | null;
 };
 
 function out(row: OutRow): Out {
@@ -137,6 +142,7 @@ function out(row: OutRow): Out {
     retrieval: row.retrieval ?? undefined,
     rejection: row.rejection ?? undefined,
     answeredAt: row.answered_at ?? undefined,
+    sealedWith: row.sealed_with ?? undefined,
   };
 }
 

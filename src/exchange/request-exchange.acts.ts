@@ -1,7 +1,6 @@
 // A request goes to a peer as it was signed; one that came lies before the desk until somebody takes its letter into a case, and its
 // registration, done as for every letter that comes, is told to the sender.
 import type { Uuid } from '../base/ids.ts';
-import { base64, fromBase64 } from '../base/bytes.ts';
 import { Refusal } from '../base/refusal.ts';
 import { sql } from 'kysely';
 import type { Installation } from '../evidence/log/installation.acts.ts';
@@ -14,6 +13,8 @@ import { outgoingLetter } from '../requests/letters/outgoing.acts.ts';
 import { actIn, type Acting } from '../requests/life/life.acts.ts';
 import { nextRows } from '../requests/machine/machine.ts';
 import { machineOf } from '../requests/machine/machines.ts';
+import { formOf } from '../requests/forms/index.ts';
+import { letterIn, requestMessage } from './sealed-information.acts.ts';
 import { standingSignature } from '../requests/signature/signature.store.ts';
 import { requestReference, type RequestRecord } from '../requests/core/request.ts';
 import { lockedRequest } from '../requests/machine/request.store.ts';
@@ -21,9 +22,8 @@ import * as store from './conversation.store.ts';
 import * as outs from './out.store.ts';
 import * as ins from './in.store.ts';
 import type { ExchangeKeys } from './exchange-keys.acts.ts';
-import { readMessage, type Message, type MessageOf } from './message.ts';
+import { messageOf, type Message, type MessageOf } from './message.ts';
 import { peerLine, type PeerLine } from './peer-document.acts.ts';
-import { messageIn } from './sealed-body.ts';
 import { sendIn, type Queued, type Sender } from './send.acts.ts';
 import { openArrived } from './take.acts.ts';
 
@@ -71,15 +71,14 @@ export async function sendRequest(
       const detail = channel === undefined ? {} : { channel };
       await actIn(tx, acting, { number, act: 'transmit', evidence, reason, detail });
     }
-    const message: Message = {
-      v: 1,
-      type: 'request',
+    const { message, sealedWith } = await requestMessage(letter, {
       reference: requestReference(file.reference, number),
       urgency: request.urgency,
-      letter: base64(letter),
-    };
+      binds: formOf(request.form)?.binds?.(request.version.answers),
+    });
     const lane = request.urgency === 'emergency' ? 'urgent' : 'normal';
-    return sendIn(tx, sender, { peer, conversation: { request: request.id }, message, lane, by: person.id });
+    const conversation = { request: request.id };
+    return sendIn(tx, sender, { peer, conversation, message, lane, by: person.id, sealedWith });
   });
 }
 
@@ -162,7 +161,7 @@ export async function sayAgain(
     if (message === undefined || out === undefined) return; // said again before, or it arrived meanwhile
     const peer = await neededPeer(people, conversation.peerOrigin);
     const again = { peer, conversation: conversation.id, message, lane: out.lane, by: person.id } as const;
-    await sendIn(tx, sender, { ...again, about: `again:${id}` });
+    await sendIn(tx, sender, { ...again, about: `again:${id}`, sealedWith: out.sealedWith });
   });
 }
 
@@ -184,11 +183,6 @@ export async function arrivedRequests(people: Pick<People, 'db'>, by: Person): P
   });
 }
 
-export function messageOf(plain: Uint8Array): Message | undefined {
-  const json = messageIn(plain);
-  return json === undefined ? undefined : readMessage(json);
-}
-
 /**
  * Its letter becomes a document that waits in the case, as every letter that comes; returns the id of that document. The sender gets
  * the receipt that somebody opened it. Refuses notFound.
@@ -203,7 +197,7 @@ export async function takeIntoCase(
 ): Promise<Uuid> {
   const { people, person } = acting;
   const found = (await arrivedRequests(people, person)).find((one) => one.message === message);
-  const letter = found && fromBase64(found.said.letter);
+  const letter = found && (await letterIn(house.db.kysely, found));
   if (found === undefined || letter === undefined) throw new Refusal('notFound.arrivedRequest');
   const name = `${found.said.reference.replace(/[^A-Za-z0-9-]+/g, '-')}.pdf`;
   const paper = await keepPaper(acting, { name, bytes: letter, id: message });

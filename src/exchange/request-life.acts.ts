@@ -13,11 +13,11 @@ import { takeAct, type RequestActGiven } from '../requests/life/life.acts.ts';
 import { keptEnvelope, secondOf } from './envelope.ts';
 import type { ExchangeKeys } from './exchange-keys.acts.ts';
 import { actsTold, LIFE, LIFE_TYPES, isLife, toldOf, typeOfAct, type LifeType } from './life-messages.ts';
-import { versionOf, type Message, type MessageOf } from './message.ts';
+import { messageOf, versionOf, type Message, type MessageOf } from './message.ts';
 import { linesOf, peerLine, type PeerLine } from './peer-document.acts.ts';
 import { keptReceipt } from './receipt.ts';
 import { conversationOfRequest, isSaid, lockConversation } from './conversation.store.ts';
-import { messageOf } from './request-exchange.acts.ts';
+
 import * as store from './request-life.store.ts';
 import { sendIn } from './send.acts.ts';
 

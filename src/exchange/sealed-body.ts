@@ -66,9 +66,18 @@ export async function openBody(
 
 /** Each stanza costs its reader a multiplication on the curve, and other kinds of stanzas far more. */
 function hasFewStanzas(body: Uint8Array): boolean {
+  const stanzas = stanzasOf(body);
+  if (stanzas === undefined) return false;
+  return stanzas.length <= STANZAS_MAX && stanzas.every((one) => /^(?:X25519 |[^ ]+-grease )/.test(one));
+}
+
+/** For one reader alone: no second key opens it. */
+export function hasOneStanza(body: Uint8Array): boolean {
+  return stanzasOf(body)?.filter((one) => one.startsWith('X25519 ')).length === 1;
+}
+
+function stanzasOf(body: Uint8Array): string[] | undefined {
   const head = String.fromCharCode(...body.subarray(0, AGE_HEADER_BYTES_MAX));
   const end = head.indexOf(END_OF_STANZAS);
-  if (end < 0) return false;
-  const stanzas = head.slice(0, end).split('\n-> ').slice(1);
-  return stanzas.length <= STANZAS_MAX && stanzas.every((one) => /^(?:X25519 |[^ ]+-grease )/.test(one));
+  return end < 0 ? undefined : head.slice(0, end).split('\n-> ').slice(1);
 }

@@ -31,6 +31,8 @@ export interface Sending {
   readonly by: Uuid | undefined;
   /** What is told to a peer once: a second message about it is refused by the database. */
   readonly about?: string;
+  /** The key of the letter in it. */
+  readonly sealedWith?: string | undefined;
 }
 
 export interface Queued {
@@ -92,6 +94,7 @@ export async function sendIn(tx: Tx, sender: Sender, sending: Sending): Promise<
     at: new Date(now),
     expires: new Date(now + EXPIRES_MS),
     about: sending.about,
+    sealedWith: sending.sealedWith,
   });
   return { id, conversation: conversationId, digest };
 }

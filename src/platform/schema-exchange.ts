@@ -82,6 +82,7 @@ export interface ExchangeTables {
     about: Fixed<string | null>;
     followed_at: TimeOrNone;
     followed_as: ColumnType<string | null, never, string>;
+    sealed_with: Fixed<string | null>;
   };
   exchange_in: {
     id: Fixed<string>;

@@ -12,6 +12,7 @@ import {
   tellRegistered,
 } from '../../src/exchange/request-exchange.acts.ts';
 import { followByWire, tellActs } from '../../src/exchange/request-life.acts.ts';
+import { sendSealedKeys } from '../../src/exchange/sealed-information.acts.ts';
 import { shippedLaw } from '../../src/law/data-files.store.ts';
 import { insertMember } from '../../src/people/case-member.store.ts';
 import { registerRequest } from '../../src/requests/incoming/register.acts.ts';
@@ -42,7 +43,14 @@ interface Life {
   readonly events: readonly LifeEvent[];
 }
 
-export async function requestBetween(t: TestContext, form = 'bc-31-subscriber'): Promise<Between> {
+export interface Sent extends Pick<Between, 'scene' | 'lyon' | 'tokyo' | 'conversation' | 'talk'> {
+  /** Of the desk of Tokyo, before which it lies. */
+  readonly desk: Awaited<ReturnType<typeof enrol>>;
+  readonly law: Acting['law'];
+}
+
+/** It lies before the desk of the other side. */
+export async function sentBetween(t: TestContext, form = 'bc-31-subscriber'): Promise<Sent> {
   const scene = await signingScene(t, form);
   await setAsked(scene.ines, { number: scene.number, counterpart: 'JP', urgency: 'normal' });
   await explainAll(scene.ines, scene.number);
@@ -69,6 +77,7 @@ export async function requestBetween(t: TestContext, form = 'bc-31-subscriber'):
       for (const { house, keys } of [lyon, tokyo]) {
         await tellRegistered(house, keys);
         await tellActs(house, keys);
+        await sendSealedKeys(house, keys);
         await tellOffers(house, keys);
         await tellAnswers(house, keys);
         await deliverAll({ house, keys });
@@ -79,6 +88,12 @@ export async function requestBetween(t: TestContext, form = 'bc-31-subscriber'):
   };
   await talk();
   const desk = await enrol(tokyo.people, 'dora', ['centralAuthority']);
+  return { scene, lyon, tokyo, conversation, talk, desk, law };
+}
+
+export async function requestBetween(t: TestContext, form = 'bc-31-subscriber'): Promise<Between> {
+  const { scene, lyon, tokyo, conversation, talk, desk, law } = await sentBetween(t, form);
+  const { prosecutor, number } = scene;
   const [arrived] = await arrivedRequests(tokyo.people, desk.person);
   assert.ok(arrived);
   const file = await testCase(tokyo.house, 'A request from Lyon');

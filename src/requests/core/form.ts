@@ -63,6 +63,13 @@ export interface Roles {
   readonly verification?: string;
 }
 
+/** Conditions that are accepted before the content can be opened: Budapest Convention, Art. 26(2). */
+export interface Binding {
+  readonly isConfidential: boolean;
+  /** Conditions of use, in words. */
+  readonly use: string | undefined;
+}
+
 export interface Form extends FormNature {
   /** Id in `forms.yaml`. */
   readonly id: string;
@@ -85,6 +92,8 @@ export interface Form extends FormNature {
   readonly categories?: (answers: Answers) => readonly DataCategory[];
   /** Ids of sections that are for somebody else than the addressee, and never reach it (`copies.ts`). */
   readonly reserved?: readonly string[];
+  /** To what its receiver is bound before it may read; undefined: to nothing. */
+  readonly binds?: (answers: Answers) => Binding | undefined;
   /** The field that asks for what only those who are named may know of; undefined: nothing does. */
   readonly secret?: (answers: Answers) => string | undefined;
   /** What the answers say of the offence, where a threshold hangs on it. */

@@ -67,6 +67,10 @@ export const spontaneousInformation: Form = {
     acceptance: ({ confidential, use }) => confidential === true || use !== undefined,
     exculpatory: (answers) => restsOnUntoc(answers, 'basis'),
   },
+  binds: ({ confidential, use }) =>
+    confidential === true || typeof use === 'string'
+      ? { isConfidential: confidential === true, use: typeof use === 'string' ? use : undefined }
+      : undefined,
   roles: { confidentiality: 'confidential' },
   rules: [
     {
