@@ -1,8 +1,13 @@
-// Media with file systems: bytes changed where something is, which in the main is where the structures are.
+// Media with file systems, and disks of virtual machines: bytes changed where something is, which in the main is where the structures are.
 import { Refusal } from '../../src/base/refusal.ts';
 import { openMedium, walk } from '../../src/forensics/listing/list-image.ts';
 import { lineOf } from '../../src/forensics/listing/lines.ts';
 import { pieces } from '../../src/forensics/listing/select.ts';
+import { openDisk } from '../../src/forensics/sources/disks/open-disk.ts';
+import type { SegmentFiles } from '../../src/forensics/sources/segment-files.ts';
+import type { Container } from '../../src/forensics/sources/segments.ts';
+import { DISKS } from '../support/disks-made.ts';
+import { mediaBytes } from '../support/ewf-image.ts';
 import { bytesOf, volumesFixture, volumesOf } from '../support/media.ts';
 import { oneOf, whole, type Draw, type Target } from './target.ts';
 
@@ -24,6 +29,9 @@ export function media(): Target {
       .filter(({ fileSystem, length }) => fileSystem !== undefined && length < MOST_BYTES)
       .map(({ offset, length }) => goodOf(Buffer.from(medium.subarray(offset, offset + length)))),
     goodOf(Buffer.from(medium.subarray(0, 4 * 1024 * 1024))), // the GPT, and two volumes
+    ...Object.values(DISKS).flatMap((disk) =>
+      disk(mediaBytes(300 * 512)).map(({ bytes }) => goodOf(Buffer.concat([bytes]))),
+    ),
   ];
   return { make: (draw) => changedOf(draw, oneOf(draw, good)), read };
 }
@@ -48,8 +56,53 @@ function changedOf(draw: Draw, { bytes, sectors }: Good): Buffer {
   return input;
 }
 
-/** Everything that can be listed is, and a part of every file is read. */
+/** By its first bytes; everything that can be listed is, and a part of every file is read. */
 function read(input: Uint8Array): void {
+  const start = Buffer.from(input.subarray(0, 16)).toString('latin1');
+  for (const [signature, container] of CONTAINERS)
+    if (start.startsWith(signature)) return readDisk(container, Buffer.from(input));
+  if (input.length < 400_000) return readDisk('vhd', Buffer.from(input)); // a fixed one says so at its end
+  readMedium(input);
+}
+
+const CONTAINERS = [
+  ['QFI\xfb', 'qcow2'],
+  ['KDMV', 'vmdk'],
+  ['# Disk', 'vmdk'],
+  ['vhdxfile', 'vhdx'],
+  ['conectix', 'vhd'],
+] as const;
+
+/** The first of it, the last of it, and some between. */
+function readDisk(container: Container, input: Buffer): void {
+  const files: SegmentFiles = {
+    add: () => 0,
+    count: 3,
+    nameOf: () => 'disk',
+    sizeOf: () => input.length,
+    read: (_, at, target) => target.set(input.subarray(at, at + target.length)),
+    bytes: (_, at, length) => Buffer.from(input.subarray(at, at + length)),
+    close: () => undefined,
+  };
+  const set = {
+    container,
+    firstNumber: 1,
+    lastNumber: 1,
+    paths: new Map([[1, 'disk']]),
+    nameOf: () => 'disk',
+  };
+  try {
+    const image = openDisk(set, files, () => undefined);
+    const { mediaSize } = image.description;
+    const buffer = new Uint8Array(64 * 1024);
+    for (let i = 0; i <= 16; i++) image.readInto(Math.floor((mediaSize / 16) * i), buffer);
+    image.readInto(Math.max(0, mediaSize - buffer.length), buffer);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+  }
+}
+
+function readMedium(input: Uint8Array): void {
   let left = 20 * READ_BYTES;
   for (const volume of openMedium(bytesOf(input)).volumes) {
     const { fileSystem } = volume;

@@ -7,6 +7,7 @@ export function firstSegment({ image, method }: Exhibit, files: readonly StoredF
   const [first] = files;
   if (first === undefined) return undefined;
   const isMedium = image !== undefined || method === 'image' || method === 'device';
-  const isNamedSo = files.length === 1 && /\.(?:dd|img|raw|iso|bin|e01|ex01|s01|001)$/i.test(first.path);
+  const isNamedSo =
+    files.length === 1 && /\.(?:dd|img|raw|iso|bin|e01|ex01|s01|001|qcow2?|vhdx?|vmdk)$/i.test(first.path);
   return isMedium || isNamedSo ? first.path : undefined;
 }

@@ -1,7 +1,16 @@
 // What a forensic image is to the rest of the program: the bytes of a medium, whatever container holds them.
 import { Refusal } from '../../base/refusal.ts';
 
-export type ImageFormat = 'raw' | 'split-raw' | 'ewf-e01' | 'ewf-s01' | 'ewf-ex01';
+export type ImageFormat =
+  | 'raw'
+  | 'split-raw'
+  | 'ewf-e01'
+  | 'ewf-s01'
+  | 'ewf-ex01'
+  | 'qcow2'
+  | 'vhd'
+  | 'vhdx'
+  | 'vmdk';
 export type DigestName = 'md5' | 'sha1' | 'sha256';
 /** Lower-case hex of the whole medium. */
 export type Digests = { readonly [name in DigestName]?: string };

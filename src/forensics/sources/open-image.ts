@@ -1,5 +1,6 @@
 // Opens an image of any of the formats that are read, by any of its segment files.
 import { openEwfImage } from './ewf/ewf-image.ts';
+import { openDisk } from './disks/open-disk.ts';
 import type { ImageReader, OnFault } from './image.ts';
 import { openRawImage } from './raw-image.ts';
 import { DiskFiles, type SegmentFiles } from './segment-files.ts';
@@ -23,5 +24,10 @@ export function openSegments(set: SegmentSet, files: SegmentFiles, onFault: OnFa
     case 'ewf':
     case 'ewf2':
       return openEwfImage(set, files, onFault);
+    case 'qcow2':
+    case 'vhd':
+    case 'vhdx':
+    case 'vmdk':
+      return openDisk(set, files, onFault);
   }
 }

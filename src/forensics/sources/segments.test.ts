@@ -109,9 +109,7 @@ test('formats that are known and not read are refused by name', (t) => {
     ['LVF\x09\x0d\x0a\xff\x00', /EWF-L01/],
     ['LEF2\x0d\x0a\x81\x00', /EWF2-Lx01/],
     ['ADCRYPT\x00', /encrypted by FTK Imager/],
-    ['QFI\xfb', /QCOW/],
-    ['KDMV', /VMDK/],
-    ['vhdxfile', /VHDX/],
+    ['COWD', /VMDK disk of ESX/],
     ['AFF10\x0d\x0a', /AFF/],
   ] as const) {
     writeFileSync(join(folder, 'image.E01'), Buffer.from(`${start}and more`, 'latin1'));

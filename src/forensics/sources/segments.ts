@@ -3,9 +3,13 @@ import { closeSync, constants, fstatSync, opendirSync, openSync, readSync } from
 import { basename, dirname, join } from 'node:path';
 import { Refusal } from '../../base/refusal.ts';
 import { errorCode } from '../../platform/files.ts';
+import { VHD_FOOTER_BYTES } from './disks/vhd.ts';
+import { parseDescriptor, VMDK_DESCRIPTOR } from './disks/vmdk-descriptor.ts';
 import { ewf2Names, ewfNames, splitRawNames, type NameScheme } from '../../base/segment-names.ts';
 
-export type Container = 'ewf' | 'ewf2' | 'split-raw' | 'raw';
+export type Container = 'ewf' | 'ewf2' | 'split-raw' | 'raw' | Disk;
+/** Of a virtual machine. */
+type Disk = 'qcow2' | 'vhd' | 'vhdx' | 'vmdk';
 
 export interface SegmentSet {
   readonly container: Container;
@@ -20,6 +24,7 @@ export interface SegmentSet {
 
 const SIGNATURE_BYTES = 16;
 const UDIF_TRAILER_BYTES = 512;
+const MAX_DESCRIPTOR_BYTES = 1024 * 1024;
 const EWF = 'EVF\x09\x0d\x0a\xff\x00';
 const EWF2 = 'EVF2\x0d\x0a\x81\x00';
 
@@ -30,22 +35,35 @@ const FOREIGN: readonly (readonly [signature: string, name: string])[] = [
   ['ADCRYPT\x00', 'an image encrypted by FTK Imager (AD encryption)'],
   ['ADSEGMENTEDFILE', 'a logical image of FTK Imager (AD1)'],
   ['AFF10\x0d\x0a', 'an AFF image'],
-  ['QFI\xfb', 'a QCOW disk'],
-  ['KDMV', 'a VMDK disk'],
-  ['vhdxfile', 'a VHDX disk'],
-  ['conectix', 'a VHD disk'],
+  ['COWD', 'a VMDK disk of ESX 2 (COWD)'],
+];
+
+const DISKS: readonly (readonly [signature: string, disk: Disk])[] = [
+  ['QFI\xfb', 'qcow2'],
+  ['KDMV', 'vmdk'],
+  [VMDK_DESCRIPTOR, 'vmdk'],
+  ['vhdxfile', 'vhdx'],
+  ['conectix', 'vhd'],
 ];
 
 /** Archives are split into `.001`, `.002`, … as well. */
 const ARCHIVES = ['7z\xbc\xaf\x27\x1c', 'PK\x03\x04', 'Rar!\x1a\x07'];
 
-/** What the first bytes (16 suffice) and the name say; undefined for anything that is not surely an image. */
-export function looksLikeImage(firstBytes: Uint8Array, name: string): Exclude<Container, 'raw'> | undefined {
+/**
+ * What the first bytes (16 suffice) and the name say; undefined for anything that is not surely an image. Disks of virtual machines are not
+ * among them: one of a few bytes may say that it has 64 TiB, which would be digested whenever one is taken in.
+ */
+export function looksLikeImage(
+  firstBytes: Uint8Array,
+  name: string,
+): Exclude<Container, 'raw' | Disk> | undefined {
   const start = latin1(firstBytes.subarray(0, SIGNATURE_BYTES));
   if (start.startsWith(EWF)) return 'ewf';
   if (start.startsWith(EWF2)) return 'ewf2';
   const isOther =
-    foreignName(start) !== undefined || ARCHIVES.some((signature) => start.startsWith(signature));
+    foreignName(start) !== undefined ||
+    diskOf(start) !== undefined ||
+    ARCHIVES.some((signature) => start.startsWith(signature));
   return /\.00[01]$/.test(name) && !isOther ? 'split-raw' : undefined;
 }
 
@@ -60,6 +78,8 @@ export function findSegments(path: string): SegmentSet {
   const foreign = foreignName(start);
   if (foreign !== undefined) throw unread(foreign, name);
   if (endsAsUdif(path)) throw unread('an Apple disk image (UDIF, .dmg)', name);
+  const disk = diskOf(start) ?? (endsAsVhd(path) ? 'vhd' : undefined);
+  if (disk !== undefined) return diskSet(path, disk, start);
   const extension = name.slice(name.lastIndexOf('.') + 1);
   if (start.startsWith(EWF)) return ewfSet(path, extension);
   const isLower = extension === extension.toLowerCase();
@@ -76,7 +96,7 @@ export function findSegments(path: string): SegmentSet {
 
 function unread(what: string, name: string): Refusal {
   return new Refusal('unsupported', {
-    expected: 'a raw, split raw, E01, S01 or Ex01 image',
+    expected: 'a raw, split raw, E01, S01 or Ex01 image, or a QCOW2, VHD, VHDX or VMDK disk',
     found: `${what} in ${name}`,
     next: 'Keep the file as it is and open it with a program for that format.',
   });
@@ -85,6 +105,31 @@ function unread(what: string, name: string): Refusal {
 /** It says what it is in its last 512 bytes: `koly`, version 4, 512 (all big-endian). */
 function endsAsUdif(path: string): boolean {
   return bytesOf(path, (size) => size - UDIF_TRAILER_BYTES).startsWith('koly\0\0\0\x04\0\0\x02\0');
+}
+
+/** A fixed VHD is the bytes of the medium and a footer. */
+function endsAsVhd(path: string): boolean {
+  return bytesOf(path, (size) => size - VHD_FOOTER_BYTES).startsWith('conectix');
+}
+
+/** A descriptor names the files with the bytes: they are the segments after it. */
+function diskSet(path: string, container: Disk, start: string): SegmentSet {
+  if (!start.startsWith(VMDK_DESCRIPTOR)) return alone(path, container);
+  const { extents } = parseDescriptor(descriptorBytes(path), basename(path));
+  const names = [basename(path), ...extents.map(({ name }) => name).filter((name) => name !== '')];
+  const paths = new Map(names.map((name, i) => [i + 1, join(dirname(path), name)]));
+  const nameOf = (segment: number): string => names[segment - 1] ?? '';
+  return { container, firstNumber: 1, lastNumber: names.length, paths, nameOf };
+}
+
+function descriptorBytes(path: string): Uint8Array {
+  const bytes = new Uint8Array(MAX_DESCRIPTOR_BYTES);
+  const file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  try {
+    return bytes.subarray(0, readSync(file, bytes, 0, bytes.length, 0));
+  } finally {
+    closeSync(file);
+  }
 }
 
 /** Throws Refusal `notFound` that names the missing file. */
@@ -164,6 +209,10 @@ function twice(one: string, other: string, number: number): Refusal {
     found: `both ${one} and ${other}`,
     next: 'Keep the one that belongs to the image and move the other elsewhere.',
   });
+}
+
+function diskOf(start: string): Disk | undefined {
+  return DISKS.find(([signature]) => start.startsWith(signature))?.[1];
 }
 
 function foreignName(start: string): string | undefined {

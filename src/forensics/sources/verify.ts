@@ -26,7 +26,7 @@ export interface VerifyOptions {
 
 export interface ImageCheck extends FaultReport {
   readonly description: ImageDescription;
-  /** The container's own checksums; `absent` for raw images, which have none. */
+  /** The container's own checksums; `absent` for raw images and disks, which have none; `bad` where a part of one is not in it. */
   readonly container: 'good' | 'bad' | 'absent';
   readonly computed: Digests;
   /**
@@ -75,11 +75,12 @@ export async function verifyImage(path: string, options: VerifyOptions = {}): Pr
     image.close();
   }
   const report = log.report();
-  const isRaw = description.format === 'raw' || description.format === 'split-raw';
+  const hasChecksums = description.format.startsWith('ewf');
+  const isGood = report.faults.length === 0 && report.isComplete;
   return {
     ...report,
     description,
-    container: isRaw ? 'absent' : report.faults.length === 0 && report.isComplete ? 'good' : 'bad',
+    container: !isGood ? 'bad' : hasChecksums ? 'good' : 'absent',
     computed,
     ...(restBytes === undefined ? {} : { restBytes }),
     agrees: agreement(description.stored, computed),
