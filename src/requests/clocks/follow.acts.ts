@@ -190,6 +190,17 @@ export async function followNotice(
   });
 }
 
+/** A letter about a request, which has a life of its own, is an event of the clocks of that request. */
+export async function followLetter(
+  tx: Tx,
+  tools: FollowTools,
+  life: Omit<FollowedRequest, 'items'>,
+  { event, name, occurredAt: at, zone }: Omit<Recorded, 'row' | 'detail'> & { readonly name: string },
+): Promise<void> {
+  const moved = { caseId: tools.file.id, ours: ownState(tools), event, names: [name], at, zone };
+  await moveClocks(tx, toolsOf(tools), { ...ofRequest(tools, life), ...moved, isOver: false });
+}
+
 /** As far as the clocks know it. */
 export interface HeldData {
   readonly id: Uuid;

@@ -66,8 +66,8 @@ export interface Follows {
   readonly answers?: (about: FormNature) => boolean;
 }
 
-/** `package`: the program writes it from the package that answers a request. */
-export type Report = 'refused' | 'notExecuted' | 'inPart' | 'takenBack' | 'package';
+/** `package`: the program writes it from the package that answers a request. `receipt`: that the request was received. */
+export type Report = 'refused' | 'notExecuted' | 'inPart' | 'takenBack' | 'package' | 'receipt';
 
 export interface PlannedStep {
   readonly kind: string;

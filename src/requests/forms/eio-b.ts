@@ -44,7 +44,7 @@ export const eioB: Form = {
   signing: 'atHome',
   follows: { answers: isAcknowledged },
   onlyTells: true,
-  reports: 'nothing',
+  reports: 'receipt',
   begins: NEVER,
   findsProviders: false,
   hasBoxes: true,

@@ -7,6 +7,7 @@ import { leadsOnlyIn } from '../../evidence/packages/leads-only.ts';
 import { numbersBefore } from '../../law/contact.store.ts';
 import type { DirectoryNumber } from '../../law/contact.ts';
 import { allOf, articleInForceOn, instrumentOf } from '../../law/look-up.ts';
+import type { ClockStep } from '../../law/clocks/run.ts';
 import { isStateCode } from '../../law/states.ts';
 import type { Knowledge } from '../../law/model.ts';
 import { knowledgeOn } from '../../law/on-day.ts';
@@ -18,6 +19,7 @@ import type { Person } from '../../people/person.ts';
 import { isOffered, recordedIn } from './offered.ts';
 import { withAssignee } from './assignee.acts.ts';
 import { withFiles } from './carriage.acts.ts';
+import { confirmFirst } from './confirmed.acts.ts';
 import { allFindings, findingsOf } from '../drafting/checks/checks.ts';
 import { clocksOf } from '../clocks/clock.store.ts';
 import type { StoredClock } from '../clocks/stored.ts';
@@ -146,6 +148,7 @@ export async function actIn(tx: Tx, acting: Acting, given: RequestActGiven, ends
   if (row.guards.includes('capacitySaid'))
     await holdAsReceived(tx, acting, { ...life.facts, request, isOver: REQUEST_OVER.includes(row.to) }, told);
   await followRequest(tx, acting, { ...life, items }, { event: id, row, ...told });
+  await confirmFirst(tx, acting, request, { event: id, row, ...told });
   if (row.act === 'transmit' && life.copy !== undefined) await askForCopy(tx, acting, request, life.copy, id);
   return { request: { ...request, state: row.to, stateSince: at, wording }, event };
 }
@@ -302,9 +305,14 @@ export function limitsOf(
     .map(({ id, rule, run, at }) => ({
       id,
       rule,
+      timesSet: Math.max(0, ...run.readings.map(({ steps }) => steps.filter(isSet).length)),
       end: run.earliest === undefined ? undefined : new Date(run.earliest),
       zone: at.zone,
     }));
+}
+
+function isSet({ step }: ClockStep): boolean {
+  return step === 'extended' || step === 'deadlineSet';
 }
 
 function validateBy(clocks: readonly StoredClock[]): Date | undefined {

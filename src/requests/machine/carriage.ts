@@ -3,6 +3,7 @@
 import { formOf } from '../forms/index.ts';
 import { askerOf } from '../core/asker.ts';
 import type { Answers } from '../core/answers.ts';
+import type { RequestRecord } from '../core/request.ts';
 import type { ActDetail, LifeEvent, RequestItem } from './life.ts';
 
 export type OtherMeans = Extract<NonNullable<ActDetail['carried']>, { by: 'other' }>;
@@ -31,15 +32,16 @@ export function awaitsRecord(events: readonly LifeEvent[]): boolean {
 }
 
 /** Who is asked, as the fields of these forms name them. */
-const ASKED = ['addressee.name', 'addressee'];
+const ASKED = ['addressee.name', 'addressee', 'receiving', 'requested'];
 
 /** Who sends what goes by an act of ours, and who has it: as the answers say. */
 export function partyIn(
   party: 'sender' | 'recipient',
-  direction: 'outgoing' | 'incoming',
-  answers: Answers,
+  { form, direction, answers }: Pick<RequestRecord, 'form' | 'direction'> & { readonly answers: Answers },
 ): string | undefined {
-  const isAsker = (party === 'sender') === (direction === 'outgoing');
+  // An answer goes the other way: whoever was asked sends it.
+  const isAnswer = formOf(form)?.purpose === 'answer';
+  const isAsker = ((party === 'sender') === (direction === 'outgoing')) !== isAnswer;
   if (isAsker) return askerOf(answers) || undefined;
   for (const field of ASKED) {
     const answer = answers[field];

@@ -12,6 +12,8 @@ import type { ActDetail } from './life.ts';
 export interface RunningLimit {
   readonly id: Uuid;
   readonly rule: ClockRule;
+  /** How often it was given another end. */
+  readonly timesSet?: number;
   /** By its earliest reading; undefined where the text gives no number. */
   readonly end: Date | undefined;
   /** Of whoever has the duty. */
@@ -20,7 +22,9 @@ export interface RunningLimit {
 
 /** Those for which another last day can be set. */
 export function movableOf(limits: readonly RunningLimit[]): readonly RunningLimit[] {
-  return limits.filter(({ rule }) => isMovable(rule));
+  return limits.filter(
+    ({ rule, timesSet = 0 }) => isMovable(rule) && timesSet < (rule.extension?.times ?? Infinity),
+  );
 }
 
 export function linksOf(limits: readonly RunningLimit[]): readonly RunningLimit[] {

@@ -36,15 +36,15 @@ export function otherMeansSection(say: Messages, shown: LifeShown): Html {
 
 function cellsOf(say: Messages, { request }: LifeShown) {
   const words = say.requestLife.carriage;
-  const { direction, version } = request;
+  const party = (one: 'sender' | 'recipient') =>
+    partyIn(one, { ...request, answers: request.version.answers });
   const name = (text: string | undefined): Html => html`<bdi>${visiblePlain(text ?? '–', 300)}</bdi>`;
   return [
     { heading: words.when, cell: ({ event }: SentOtherwise) => when(say, event.occurredAt) },
-    { heading: words.from, cell: () => name(partyIn('sender', direction, version.answers)) },
+    { heading: words.from, cell: () => name(party('sender')) },
     {
       heading: words.recipient,
-      cell: ({ means }: SentOtherwise) =>
-        name(means.recipient ?? partyIn('recipient', direction, version.answers)),
+      cell: ({ means }: SentOtherwise) => name(means.recipient ?? party('recipient')),
     },
     { heading: words.files, cell: ({ means }: SentOtherwise) => filesHtml(say, means.files ?? []) },
     {

@@ -137,7 +137,7 @@ export const CARRIAGE_QUESTIONS = {
     field: ({ shown: { request } }, title) =>
       typed({
         ...ofCarriage('recipient', title),
-        preset: () => partyIn('recipient', request.direction, request.version.answers) ?? '',
+        preset: () => partyIn('recipient', { ...request, answers: request.version.answers }) ?? '',
       }),
   }),
   until: question({

@@ -37,7 +37,7 @@ const LINE_MAX = 1000;
 /** It asks for what may be on record. */
 export function isOfRecord(form: string): boolean {
   const reports = formOf(form)?.reports ?? 'nothing';
-  return reports !== 'nothing' && reports !== 'package';
+  return reports !== 'nothing' && reports !== 'package' && reports !== 'receipt';
 }
 
 /** By the fields of `then`, the form that is begun; none of another form. */
@@ -52,6 +52,7 @@ export function recordedAnswers(say: Messages, then: string, known: OnRecord): A
     case 'takenBack':
       return given(withdrawal(known));
     case 'package': // written from the package, not from the record
+    case 'receipt': // says nothing of what became of it
     case 'nothing':
     case undefined:
       return {};
