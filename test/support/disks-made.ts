@@ -1,7 +1,7 @@
 // Disks of virtual machines around a medium, written from the specifications that the readers cite: a part of each is never
 // written, a part packed where the format packs.
 import { deflateRawSync, deflateSync } from 'node:zlib';
-import { crc32c } from '../../src/forensics/sources/disks/crc32c.ts';
+import { crc32c } from '../../src/forensics/sources/disks/vhdx.ts';
 
 const SECTOR = 512;
 const KIB = 1024;

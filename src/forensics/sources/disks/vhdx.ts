@@ -1,6 +1,5 @@
 // VHDX, fixed and dynamic ([MS-VHDX] 2.2 headers and region table, 2.5 block allocation table, 2.6 metadata). Little-endian.
 import type { SegmentFiles } from '../segment-files.ts';
-import { crc32c } from './crc32c.ts';
 import { Tables, unsupported, type DiskMap, type DiskOf } from './disk-map.ts';
 
 const KIB = 1024;
@@ -151,4 +150,17 @@ function guid(text: string): string {
   const turned = (part: string): string => part.match(/../g)?.toReversed().join('') ?? '';
   const [a = '', b = '', c = '', ...rest] = text.split('-');
   return [turned(a), turned(b), turned(c), ...rest].join('');
+}
+
+/** CRC-32C (RFC 3720, B.4). */
+const CRC = Uint32Array.from({ length: 256 }, (_, byte) => {
+  let value = byte;
+  for (let bit = 0; bit < 8; bit++) value = (value & 1) === 0 ? value >>> 1 : (value >>> 1) ^ 0x82f6_3b78;
+  return value;
+});
+
+export function crc32c(bytes: Uint8Array): number {
+  let value = 0xffff_ffff;
+  for (const byte of bytes) value = (value >>> 8) ^ (CRC[(value ^ byte) & 0xff] ?? 0);
+  return ~value >>> 0;
 }
