@@ -10,6 +10,7 @@ const ONE_PRESS = 'one press, or one box, on a page that is there for something 
 const DRAFT = 'a request is its own draft: its pages come from the form (forms/), each saved as a version';
 const LARGE = 'a large file, or evidence, has ways in of its own';
 const SECRET = 'keys, secrets and settings on which the proof rests';
+const OUTSIDE = 'who is no person of the agency has no drafts; the field is declared, one a page';
 const YET = 'a form of its own still';
 
 /** Routes that read a form themselves. */
@@ -19,6 +20,8 @@ const FORMS: { readonly [file: string]: string } = {
   'src/people/sign-in.routes.ts': DOOR,
   'src/people/recovery.routes.ts': DOOR,
   'src/people/account.routes.ts': DOOR,
+  'src/portal/receivers.routes.ts': DOOR,
+  'src/portal/order.routes.ts': OUTSIDE,
   'src/people/people.routes.ts': ONE_PRESS,
   'src/forensics/pipeline/items.routes.ts': ONE_PRESS,
   'src/forensics/review/review.routes.ts': ONE_PRESS,

@@ -18,6 +18,7 @@ const FOLDERS = [
   'analysis',
   'requests',
   'exchange',
+  'portal',
   'court',
   'server',
   'cli',

@@ -455,6 +455,16 @@ export const REFUSALS = {
     found: 'one that is open already',
     next: 'Look at the request again.',
   },
+  'conflict.portalGiven': {
+    expected: 'a request that is with nobody in the portal',
+    found: 'one that was given',
+    next: 'Take it back first.',
+  },
+  'conflict.portalForPerson': {
+    expected: 'a step that is an act of the request',
+    found: 'one that a person looks at',
+    next: 'Nothing needs to be done.',
+  },
   'damaged.answer': {
     expected: 'an answer whose digest is {digest}',
     found: '{found}',
@@ -793,6 +803,26 @@ export const REFUSALS = {
     found: 'that its program does not know the message {type}',
     next: 'Send it by another road.',
   },
+  'notAllowed.portalGive': {
+    expected: 'somebody who may send requests of this case',
+    found: 'another role',
+    next: 'Ask the lead, the prosecutor or the judge of the case.',
+  },
+  'notAllowed.portalAddressee': {
+    expected: 'an addressee whom the request names',
+    found: 'another, or none',
+    next: 'Let in somebody of the entity that the request names, or correct the request.',
+  },
+  'notAllowed.portalUnsigned': {
+    expected: 'a request of ours whose signature stands',
+    found: 'one that is not signed, or goes no further',
+    next: 'Authorise it first.',
+  },
+  'notAllowed.portalEntries': {
+    expected: 'at most {max} steps about one order',
+    found: 'one more',
+    next: 'Write to the authority by another road.',
+  },
   'notFound.absent': {
     expected: 'something that is there and open to you',
     found: 'nothing',
@@ -961,6 +991,11 @@ export const REFUSALS = {
     expected: 'information of a peer that comes with conditions',
     found: 'none',
     next: 'Look at the list of what came through the exchange.',
+  },
+  'notFound.portalOrder': {
+    expected: 'an order in the portal',
+    found: 'none',
+    next: 'Look at the list of orders again.',
   },
   'notReachable.identityProvider': {
     expected: 'the identity provider {issuer} to answer',

@@ -41,7 +41,11 @@ export type AccessAct =
   | 'auditLooked' // an auditor asked who saw an exhibit, or what a person did
   | 'auditExported'
   | 'apiKeyMade'
-  | 'apiKeyEnded';
+  | 'apiKeyEnded'
+  | 'receiverInvited' // somebody of an addressee, to the portal
+  | 'receiverInvitationWithdrawn'
+  | 'receiverJoined'
+  | 'receiverEnded';
 
 export interface AccessEvent {
   readonly id: Uuid;

@@ -17,6 +17,7 @@ import {
 } from './invitation.store.ts';
 import * as persons from './person.store.ts';
 import type { Person } from './person.ts';
+import { isPortalAddress } from './portal-account.store.ts';
 import type { AgencyRole } from './roles.ts';
 import type { SignIn } from './sign-in.acts.ts';
 
@@ -99,9 +100,10 @@ export async function invite(people: People, request: InvitationRequest): Promis
   const { key } = request;
   const token = key === undefined ? newToken(people.random) : people.signIn.tokenFor(`invitation ${key}`);
   const now = people.clock();
+  const isOfPortal = await isPortalAddress(people.operator.kysely, email);
   await people.db.asPerson(by.id, async (tx) => {
     if (key !== undefined && (await hasInvitation(tx, digest(token)))) return;
-    if ((await persons.personWithEmail(tx, email)) !== undefined)
+    if ((await persons.personWithEmail(tx, email)) !== undefined || isOfPortal)
       throw new Refusal('alreadyExists.personAddress');
     const id = newUuid(people.clock, people.random);
     const expiresAt = new Date(now + INVITATION_HOURS * 3_600_000);
@@ -233,7 +235,7 @@ export async function endAccess(people: People, by: Person, id: Uuid): Promise<v
 }
 
 /** Makes the account, then the person in one transaction; when that fails the account goes again. One at a time for an address. */
-async function withAccount(
+export async function withAccount(
   people: People,
   newcomer: Newcomer,
   act: (tx: Tx, person: Pick<Person, 'id' | 'name' | 'email' | 'createdAt'>) => Promise<void>,
@@ -258,7 +260,8 @@ async function withAccount(
 }
 
 async function refuseKnownAddress(people: People, email: string): Promise<void> {
-  if (!(await persons.isAddressKnown(people.operator.kysely, email))) return;
+  const db = people.operator.kysely;
+  if (!(await persons.isAddressKnown(db, email)) && !(await isPortalAddress(db, email))) return;
   throw new Refusal('alreadyExists.addressTaken');
 }
 
@@ -287,7 +290,7 @@ export function newToken(random: Random): string {
   return Buffer.from(bytes).toString('base64url');
 }
 
-function digest(token: string): Uint8Array {
+export function digest(token: string): Uint8Array {
   return createHash('sha256').update(token).digest();
 }
 

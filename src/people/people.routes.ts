@@ -200,7 +200,11 @@ async function choose(people: People, url: URL, visit: DoorVisit): Promise<Respo
   if (!isLanguage(language)) return visit.go('/language');
   const { session } = visit;
   if (session?.isStrong === true)
-    await people.db.asPerson(session.person, (tx) => keepLanguage(tx, session.person, language));
+    await people.db.asPerson(session.person, async (tx) => {
+      // An account of the portal is no person: the cookie alone keeps its choice.
+      if ((await personById(tx, session.person)) !== undefined)
+        await keepLanguage(tx, session.person, language);
+    });
   return visit.go(backTo(fields.get('next') ?? ''), [languageCookie(language, url.protocol === 'https:')]);
 }
 

@@ -21,6 +21,7 @@ const AGENCY: { readonly [act in AgencyAct]: { readonly [role in AgencyRole]?: A
   appointAdministrator: { administrator: 'second' },
   nameLead: { administrator: 'yes' },
   recoverPerson: { administrator: 'second' },
+  letInReceivers: { administrator: 'yes', centralAuthority: 'yes' },
   seeHealth: { administrator: 'yes' },
   changeSettings: { administrator: 'yes' },
   changePeers: { administrator: 'second' },

@@ -19,6 +19,7 @@ const AGENCY = table<AgencyRole>()(
   appointAdministrator: '     second         ·            ·             ·             ·            ·   ',
   nameLead:             '      yes           ·            ·             ·             ·            ·   ',
   recoverPerson:        '     second         ·            ·             ·             ·            ·   ',
+  letInReceivers:       '      yes           ·           yes            ·             ·            ·   ',
   seeHealth:            '      yes           ·            ·             ·             ·            ·   ',
   loadSample:           '      yes           ·            ·             ·             ·            ·   ',
   changeSettings:       '      yes           ·            ·             ·             ·            ·   ',

@@ -4,6 +4,7 @@ import type { Clock } from '../base/time.ts';
 import type { Database } from '../platform/database.ts';
 import type { Schema } from '../platform/schema.ts';
 import { insertAccessEvent, type AccessAct } from './access-event.store.ts';
+import { personById } from './person.store.ts';
 import { insertFailedTry, type FailedTry } from './sign-in-record.store.ts';
 
 export interface DoorParts {
@@ -23,7 +24,12 @@ export async function recordAtDoor(
   facts: { readonly [name: string]: string },
 ): Promise<void> {
   const { operator, clock, random } = parts;
-  const event = { id: newUuid(clock, random), at: new Date(clock()), what, by: person, about: person, facts };
+  const made = { id: newUuid(clock, random), at: new Date(clock()), what };
+  // An account of the portal is nobody of the agency: it stands in the facts.
+  const isPerson = (await personById(operator.kysely, person)) !== undefined;
+  const event = isPerson
+    ? { ...made, by: person, about: person, facts }
+    : { ...made, facts: { ...facts, portal: person } };
   await insertAccessEvent(operator.kysely, event);
 }
 

@@ -4,6 +4,7 @@ import type { Frame, View } from '../web/page.ts';
 import type { CaseOfMember } from './case-member.store.ts';
 import type { Person } from './person.ts';
 import type { AgencyAct, CaseAct } from './policy.ts';
+import type { PortalAccount } from './portal-account.store.ts';
 import type { Caller, Session } from './sign-in.acts.ts';
 
 export interface Visit {
@@ -47,6 +48,11 @@ export interface HalfVisit extends Visit {
   readonly session: Session;
 }
 
+/** Of somebody who speaks for an addressee of requests: no person of the agency. */
+export interface PortalVisit extends Visit {
+  readonly account: PortalAccount;
+}
+
 export type Access =
   | { readonly for: 'everybody' }
   /** Signed in, the second factor perhaps still missing. */
@@ -54,7 +60,9 @@ export type Access =
   | { readonly for: 'signedIn' }
   | { readonly for: 'agency'; readonly act: AgencyAct }
   /** The path names the case as `:case`. */
-  | { readonly for: 'case'; readonly act: CaseAct };
+  | { readonly for: 'case'; readonly act: CaseAct }
+  /** Accounts of the portal, and nobody else. */
+  | { readonly for: 'portal' };
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 export type Answer = Response | Promise<Response>;
@@ -75,7 +83,8 @@ type Opening =
       readonly access: Extract<Access, { for: 'signedIn' | 'agency' }>;
       readonly open: (visit: SignedInVisit) => Answer;
     }
-  | { readonly access: Extract<Access, { for: 'case' }>; readonly open: (visit: CaseVisit) => Answer };
+  | { readonly access: Extract<Access, { for: 'case' }>; readonly open: (visit: CaseVisit) => Answer }
+  | { readonly access: Extract<Access, { for: 'portal' }>; readonly open: (visit: PortalVisit) => Answer };
 
 export function everybody(method: Method, path: string, open: (visit: DoorVisit) => Answer): PageRoute {
   return { method, path, access: { for: 'everybody' }, open };
@@ -105,6 +114,14 @@ export function inCase(
   open: (visit: CaseVisit) => Answer,
 ): PageRoute {
   return { method, path, access: { for: 'case', act }, open };
+}
+
+export function inPortal(
+  method: Method,
+  path: `/portal${string}`,
+  open: (visit: PortalVisit) => Answer,
+): PageRoute {
+  return { method, path, access: { for: 'portal' }, open };
 }
 
 export function guarded(route: PageRoute): PageRoute {

@@ -6,6 +6,7 @@ import type { ExchangeTables } from './schema-exchange.ts';
 import type { ClockTables } from './schema-clocks.ts';
 import type { KeyTables } from './schema-keys.ts';
 import type { PictureTables } from './schema-pictures.ts';
+import type { PortalTables } from './schema-portal.ts';
 import type { RequestTables } from './schema-requests.ts';
 import type { Fixed, Time } from './schema-types.ts';
 
@@ -20,6 +21,7 @@ export interface Schema
     ExchangeTables,
     KeyTables,
     PictureTables,
+    PortalTables,
     RequestTables {
   case_counter: { year: number; last_number: number };
   case_file: {

@@ -41,6 +41,9 @@ import { followByWire, toldOfAct } from '../exchange/request-life.acts.ts';
 import type { RequestDesk } from '../requests/drafting/request-found.routes.ts';
 import { exchangeRoutes } from '../exchange/conversation.routes.ts';
 import { wireRoutes, type WireRoute } from '../exchange/wire.routes.ts';
+import { givenRoutes } from '../portal/given.routes.ts';
+import { portalRoutes } from '../portal/order.routes.ts';
+import { receiverRoutes } from '../portal/receivers.routes.ts';
 import { courtRoutes } from '../court/court.routes.ts';
 import { letterRoutes } from '../requests/letters/letter.routes.ts';
 import { deskRoutes } from '../requests/desks/desk.routes.ts';
@@ -261,11 +264,9 @@ export async function openHouse(
     const tells: RequestDesk['tells'] = (request, act) => toldOfAct(house, request, act);
     const routes = [
       ...signInRoutes(people, firstToken),
-      ...providerRoutes(people, url),
       ...mailRoutes(people, home, url),
       ...accountRoutes(people),
-      ...peopleRoutes(people, url),
-      ...recoveryRoutes(people, url),
+      ...[providerRoutes, peopleRoutes, recoveryRoutes].flatMap((of) => of(people, url)),
       ...caseRoutes(people, house.settings.state),
       ...caseFileRoutes(people),
       ...evidenceRoutes(house, people, atWork(clock, law)),
@@ -290,6 +291,7 @@ export async function openHouse(
       ...translationRoutes({ people, law }, desk),
       ...followRoutes({ house, people, law }, sign),
       ...exchangeRoutes({ house, people, law, passphrase: env['COMITY_PASSPHRASE'] }),
+      ...portalPages({ house, people, law }, url),
       ...intakeRoutes(people, uploads.reception.settings),
       ...serverFolderRoutes(people, uploads.reception.settings.folder),
       ...uploadRoutes(uploads.reception, uploads.receiver, people),
@@ -315,6 +317,15 @@ function insidesOf(house: Installation, closers: (() => Promise<void>)[]): Insid
   const insides = new Insides(house);
   closers.push(() => Promise.resolve(insides.close()));
   return insides;
+}
+
+/** Of those who receive without running the program, and of who lets them in. */
+function portalPages(
+  { house, people, law }: Pick<Opened, 'house' | 'people' | 'law'>,
+  url: URL,
+): PageRoute[] {
+  const portal = { house, people, law: () => law.current() };
+  return [...portalRoutes(portal), ...givenRoutes(portal, { people, law }), ...receiverRoutes(people, url)];
 }
 
 /** One for pages and programs: what is locked for the one is for the other. */

@@ -8,9 +8,17 @@ import { KEPT } from '../people/kept-form.routes.ts';
 import { personById } from '../people/person.store.ts';
 import type { People } from '../people/people.acts.ts';
 import type { Person } from '../people/person.ts';
+import { asPortal, portalAccount, type PortalAccount } from '../people/portal-account.store.ts';
 import { inAgency, inCase } from '../people/policy.ts';
 import type { Session } from '../people/sign-in.acts.ts';
-import type { CaseVisit, DoorVisit, PageRoute, SignedInVisit, Visit } from '../people/visit.routes.ts';
+import type {
+  CaseVisit,
+  DoorVisit,
+  PageRoute,
+  PortalVisit,
+  SignedInVisit,
+  Visit,
+} from '../people/visit.routes.ts';
 import type { Assets } from '../web/assets.ts';
 import { LANGUAGES, type Messages } from '../web/messages.ts';
 import { listText } from '../web/when.ts';
@@ -30,7 +38,7 @@ export interface Rooms {
 }
 
 type C = Context<Env>;
-type AnyVisit = DoorVisit | SignedInVisit | CaseVisit;
+type AnyVisit = DoorVisit | SignedInVisit | CaseVisit | PortalVisit;
 
 /** Asks who it is and whether they may, then opens the page. */
 export async function openRoute(rooms: Rooms, route: PageRoute, c: C): Promise<Response> {
@@ -44,6 +52,10 @@ export async function openRoute(rooms: Rooms, route: PageRoute, c: C): Promise<R
   if (session === undefined) return behind === undefined ? toSignIn(c) : keptThenSignIn(rooms, behind, c);
   if (route.access.for === 'halfSignedIn') return openAs(route, { ...visitOf(c, stranger), session });
   const known = await knownPerson(rooms, session, c);
+  if (route.access.for === 'portal')
+    return known instanceof Response
+      ? openPortal(rooms, route, session, c)
+      : visitOf(c, known.frame).notFound();
   if (known instanceof Response) return known;
   const visit = { ...visitOf(c, known.frame), person: known.person, session };
   if (route.access.for === 'agency') {
@@ -80,7 +92,8 @@ async function knownPerson(
   if (!session.isStrong) return c.redirect('/account/second-step', 303);
   const { people, assets } = rooms;
   const person = await people.db.asPerson(session.person, (tx) => personById(tx, session.person));
-  if (person === undefined || person.endedAt !== undefined) return toSignIn(c);
+  if (person === undefined) return (await portalInstead(rooms, session, c)) ?? toSignIn(c);
+  if (person.endedAt !== undefined) return toSignIn(c);
   if (!rooms.perPerson.take(person.id)) return tooMany(c.get('frame'));
   const say = person.language === undefined ? c.get('frame').say : LANGUAGES[person.language];
   c.set('frame', { say, assets });
@@ -88,6 +101,33 @@ async function knownPerson(
   const mayManage = inAgency(person.roles, 'seePersons') === 'yes';
   const mayAudit = inAgency(person.roles, 'seeAudit') === 'yes';
   return { person, frame: { say, assets, viewer: { name: person.name, does, mayManage, mayAudit } } };
+}
+
+/** An account of the portal has its own pages; whatever is the agency's is not there for it. */
+async function portalInstead(rooms: Rooms, session: Session, c: C): Promise<Response | undefined> {
+  const account = await accountBehind(rooms, session);
+  if (account === undefined) return undefined;
+  const isHome = c.req.method === 'GET' && ['/', '/account'].includes(new URL(c.req.url).pathname);
+  return isHome ? c.redirect('/portal', 303) : visitOf(c, portalFrame(rooms, account, c)).notFound();
+}
+
+async function openPortal(rooms: Rooms, route: PageRoute, session: Session, c: C): Promise<Response> {
+  if (!session.isStrong) return c.redirect('/account/second-step', 303);
+  const account = await accountBehind(rooms, session);
+  if (account === undefined) return toSignIn(c);
+  if (!rooms.perPerson.take(account.id)) return tooMany(c.get('frame'));
+  const frame = portalFrame(rooms, account, c);
+  c.set('frame', frame);
+  return openAs(route, { ...visitOf(c, frame), account });
+}
+
+function accountBehind({ people }: Rooms, { person: id }: Session): Promise<PortalAccount | undefined> {
+  return asPortal(people.operator, id, (tx) => portalAccount(tx, id));
+}
+
+function portalFrame({ assets }: Rooms, { name, addressee }: PortalAccount, c: C): Frame {
+  const viewer = { name, does: addressee.name, mayManage: false, isOfPortal: true };
+  return { say: c.get('frame').say, assets, viewer };
 }
 
 /** The bar has room for two; the account names all. */

@@ -16,6 +16,8 @@ export interface Frame {
     readonly does: string;
     readonly mayManage: boolean;
     readonly mayAudit?: boolean;
+    /** Speaks for an addressee of requests: has the portal, and no page of the agency. */
+    readonly isOfPortal?: boolean;
   };
 }
 
@@ -24,7 +26,7 @@ export interface Crumb {
   readonly href?: string;
 }
 
-export type Place = 'work' | 'cases' | 'law' | 'people' | 'audit' | 'settings' | 'account';
+export type Place = 'work' | 'cases' | 'law' | 'people' | 'audit' | 'settings' | 'account' | 'portal';
 
 export interface View {
   readonly title: string;
@@ -107,11 +109,13 @@ function bar({ say, viewer }: Frame, place: Place | undefined): Html {
               <div class="c-bar__all" id="menu" popover>
                 <nav aria-label="${say.frame.navigation}">
                   <ul>
-                    ${item('work', '/')}${item('cases', '/cases')}${item('law', '/law')}${viewer.mayManage ? html`${item('people', '/people')}${item('settings', '/settings')}` : nothing}${viewer.mayAudit === true ? item('audit', '/audit') : nothing}
+                    ${viewer.isOfPortal === true ? item('portal', '/portal') : html`${item('work', '/')}${item('cases', '/cases')}${item('law', '/law')}`}${viewer.mayManage ? html`${item('people', '/people')}${item('settings', '/settings')}` : nothing}${viewer.mayAudit === true ? item('audit', '/audit') : nothing}
                   </ul>
                 </nav>
                 <div class="c-bar__who">
-                  <a href="/account" ${place === 'account' ? raw(' aria-current="page"') : nothing}
+                  <a
+                    href="${viewer.isOfPortal === true ? '/portal' : '/account'}"
+                    ${place === 'account' ? raw(' aria-current="page"') : nothing}
                     ><span class="govuk-visually-hidden">${say.nav.account}${say.language.colon}</span
                     >${viewer.name}</a
                   ><span class="c-bar__does">${viewer.does}</span>

@@ -8,6 +8,9 @@ export const ADDRESS_PARTS = {
   offer: GONE,
   disposal: GONE,
   copy: GONE,
+  // Of the portal.
+  order: GONE,
+  entry: GONE,
   state: 'FR',
   instrument: 'coe-ets-185',
   authority: 'nl-npo',

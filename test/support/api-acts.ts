@@ -159,6 +159,8 @@ const PASSKEY = 'It is signed with a passkey over what the person saw.';
 const SECRET = 'It holds a password of another system, which no key of a program should reach.';
 const PUBLISHING = 'That a fact of law is so, another person says who looked at its source.';
 const LEAVES = 'What leaves by it cannot be taken back: a person sees to whom it goes, and sends it.';
+const LETS_IN = 'It says who gets in from outside: a person verified whose the address is.';
+const NO_KEY = 'Who speaks for an addressee is no person of the agency, and has no key.';
 const OWN_PAGE = 'It sets what somebody’s own pages show, and changes nothing for others.';
 
 export const BY_PERSONS: { readonly [act: string]: string } = {
@@ -167,6 +169,11 @@ export const BY_PERSONS: { readonly [act: string]: string } = {
   'POST /sign-out': OWN_DOOR,
   'POST /first/:token': OWN_DOOR,
   'POST /invitation/:token': OWN_DOOR,
+  'POST /portal/invitation/:token': OWN_DOOR,
+  'POST /portal/orders/:order/say/:kind': NO_KEY,
+  'POST /receivers/invite/:ask': LETS_IN,
+  'POST /receivers/invitations/:id/withdraw': LETS_IN,
+  'POST /receivers/:id/end': LETS_IN,
   'POST /account/second-step': OWN_DOOR,
   'POST /account/second-step/code': OWN_DOOR,
   'POST /passkey/sign-in': OWN_DOOR,
@@ -213,6 +220,9 @@ export const BY_PERSONS: { readonly [act: string]: string } = {
   'POST /settings/partners/witness': KEYS,
   'POST /settings/signers': TRUSTED,
   [`${REQUEST}/exchange`]: LEAVES,
+  [`${REQUEST}/portal/give/:ask`]: LEAVES,
+  [`${REQUEST}/portal/answer/:ask`]: LEAVES,
+  [`${REQUEST}/portal/end`]: LEAVES,
   'POST /arrivals/evidence/:message': 'Whether custody of what a peer offers is taken, a person decides.',
   'POST /cases/:case/packages/:id/exchange': LEAVES,
   'POST /arrivals/:message':

@@ -112,6 +112,9 @@ async function leave(owner: Client, request: Thing, n: number): Promise<void> {
     `request_translation values (gen_random_uuid(), ${at}, 'en', 'fr', 'x', 'x', 'x', ${by}, now())`,
     `exchange_conversation (id, peer_origin, is_ours, request_id, opened_at)
        values (gen_random_uuid(), 'x', true, '${request.id}', now()) on conflict do nothing`,
+    `portal_addressee values ('${event}', '${event}', ${by}, now())`,
+    `portal_order (id, addressee_id, request_id, case_id, reference, letter, sha256, given_by, given_at)
+       values (gen_random_uuid(), '${event}', '${request.id}', '${request.case}', 'x', 'x', repeat('0', 64), ${by}, now()) on conflict do nothing`,
     `request_translation_certificate values (gen_random_uuid(), ${at}, 'en', 'fr', repeat('0', 64), 'x', ${by}, now())`,
     `counterpart_copy (id, request_id, case_id, authority, name, version, language, made_by, asked_at)
        values (gen_random_uuid(), ${at}, 'x', 'x', 1, 'en', ${by}, now())`,

@@ -18,6 +18,9 @@ export function requestRows(): string[] {
     `insert into request_translation values (gen_random_uuid(), ${request}, $1, 'en', 'fr', 'x', 'x', 'x', $2, now())`,
     `insert into exchange_conversation (id, peer_origin, is_ours, request_id, opened_at)
        values (gen_random_uuid(), 'x', true, ${request}, now())`,
+    `with addressee as (insert into portal_addressee values (gen_random_uuid(), gen_random_uuid()::text, $2, now()) returning id)
+       insert into portal_order (id, addressee_id, request_id, case_id, reference, letter, sha256, given_by, given_at)
+       select gen_random_uuid(), id, ${request}, $1, 'x', 'x', repeat('0', 64), $2, now() from addressee`,
     `insert into request_translation_certificate
        values (gen_random_uuid(), ${request}, $1, 'en', 'fr', repeat('0', 64), 'x', $2, now())`,
     `insert into counterpart_copy (id, request_id, case_id, authority, name, version, language, made_by, asked_at)

@@ -27,6 +27,7 @@ export function followRail(say: Messages, { file, request, legal }: RequestShown
           : nothing
       }
       <li><a href="${address}/exchange">${say.exchange.title}</a></li>
+      ${request.direction === 'outgoing' ? html`<li><a href="${address}/portal">${say.portal.title}</a></li>` : nothing}
       <li>
         <a href="${address}/confidentiality">${say.confidence.title.request}</a>
         ${request.isRestricted ? tag('warn', say.confidence.tag) : ''}

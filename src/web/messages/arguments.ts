@@ -338,6 +338,8 @@ export interface Given {
   readonly 'pictureReview.showHint': [side: string | number];
   readonly 'pictureReview.where': [at: string | number, n: number];
   readonly 'pictureReview.yours': [decision: string | number];
+  readonly 'portal.orderTitle': [reference: string | number];
+  readonly 'portal.ordersLead': [addressee: string | number];
   readonly 'practice.begin.exhibit': [number: string, title: string];
   readonly 'practice.begin.like': [reference: string];
   readonly 'practice.findings.accountFormat': [value: string, holder: string, formats: string];
@@ -475,6 +477,7 @@ export interface Given {
   readonly 'refusals.notAllowed.peerNotOpen.found': [origin: string | number];
   readonly 'refusals.notAllowed.peerStopped.expected': [agency: string | number];
   readonly 'refusals.notAllowed.plainBinding.found': [host: string | number];
+  readonly 'refusals.notAllowed.portalEntries.expected': [max: string | number];
   readonly 'refusals.notAllowed.programAct.expected': [what: string | number];
   readonly 'refusals.notAllowed.tooManyKeys.expected': [keysMax: string | number];
   readonly 'refusals.notAllowed.tooManyOpenings.expected': [glassOpenMax: string | number];
@@ -1261,6 +1264,8 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'pictureReview.showHint': ['side'],
   'pictureReview.where': ['at', 'n'],
   'pictureReview.yours': ['decision'],
+  'portal.orderTitle': ['reference'],
+  'portal.ordersLead': ['addressee'],
   'practice.begin.exhibit': ['number', 'title'],
   'practice.begin.like': ['reference'],
   'practice.findings.accountFormat': ['value', 'holder', 'formats'],
@@ -1393,6 +1398,7 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.notAllowed.peerNotOpen.found': ['origin'],
   'refusals.notAllowed.peerStopped.expected': ['agency'],
   'refusals.notAllowed.plainBinding.found': ['host'],
+  'refusals.notAllowed.portalEntries.expected': ['max'],
   'refusals.notAllowed.programAct.expected': ['what'],
   'refusals.notAllowed.tooManyKeys.expected': ['keysMax'],
   'refusals.notAllowed.tooManyOpenings.expected': ['glassOpenMax'],

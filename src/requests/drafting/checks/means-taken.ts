@@ -24,18 +24,22 @@ type About = Pick<Checked, 'law' | 'setting' | 'draft'>;
 
 /** None: the record does not say. */
 export function meansTaken(about: About): readonly MeansTaken[] {
-  const { legal, answers } = about.setting.follows?.draft ?? about.draft;
-  if (!goesToProvider(legal.form)) return takenBy(competentIn(about));
-  const parties = ['provider', 'addressee'].flatMap((id) => {
-    const party = answers[id];
-    return typeof party === 'object' && 'organisation' in party ? [party.organisation] : [];
-  });
-  const holders = itemsOf(answers, legal.form.roles.items).flatMap(({ holder }) => holder ?? []);
-  const named = [...parties, ...holders].flatMap((one) => providerNamed(one, about.law.providers) ?? []);
+  const draft = about.setting.follows?.draft ?? about.draft;
+  if (!goesToProvider(draft.legal.form)) return takenBy(competentIn(about));
+  const named = addressedIn(draft).flatMap((one) => providerNamed(one, about.law.providers) ?? []);
   return [...new Set(named)].flatMap(({ name, channels }) => {
     const means = channels.flatMap(({ kind }) => OF_PROVIDER[kind] ?? []);
     return means.length === 0 ? [] : [{ name, means: [...new Set(means)] }];
   });
+}
+
+/** Those that a request names as the ones who are asked, as it writes them. */
+export function addressedIn({ legal, answers }: About['draft']): string[] {
+  const parties = ['provider', 'addressee'].flatMap((id) => {
+    const party = answers[id];
+    return typeof party === 'object' && 'organisation' in party ? [party.organisation] : [];
+  });
+  return [...parties, ...itemsOf(answers, legal.form.roles.items).flatMap(({ holder }) => holder ?? [])];
 }
 
 /** What the record names, and then the network that its way is; the rest is offered after them. */

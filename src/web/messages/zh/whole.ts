@@ -7,6 +7,7 @@ import type exchange from './exchange.json';
 import type forensics from './forensics.json';
 import type law from './law.json';
 import type people from './people.json';
+import type portal from './portal.json';
 import type refusals from './refusals.json';
 import type requests from './requests.json';
 import type server from './server.json';
@@ -22,6 +23,7 @@ export type Chinese = Whole<
     typeof forensics &
     typeof law &
     typeof people &
+    typeof portal &
     typeof refusals &
     typeof requests &
     typeof server &

@@ -1,0 +1,191 @@
+// An order in the portal, as its addressee sees it and as the authority does: the letter, and what was said, each with its receipt.
+import { html, nothing, type Html } from '../web/html.ts';
+import type { Messages } from '../web/messages.ts';
+import type { View } from '../web/page.ts';
+import {
+  errorSummary,
+  facts,
+  form,
+  hidden,
+  note,
+  pressButton,
+  table,
+  tag,
+  type Errors,
+} from '../web/parts.ts';
+import { visiblePlain } from '../web/safe-text.ts';
+import { when } from '../web/when.ts';
+import { belowRequest } from '../requests/text/request-follow.pages.ts';
+import { requestAddress, type RequestShown } from '../requests/text/request-shown.pages.ts';
+import type { Entry, PortalOrder } from './order.store.ts';
+import { SAYABLE, TEXT_MAX, type saidFields, type Sayable } from './order.ts';
+
+export const PORTAL = '/portal';
+export const orderAddress = (id: string, path = ''): string => `${PORTAL}/orders/${id}${path}`;
+
+export interface OrderLine {
+  readonly order: PortalOrder;
+  readonly last: Entry | undefined;
+}
+
+export function portalPage(say: Messages, addressee: string, orders: readonly OrderLine[]): View {
+  const words = say.portal;
+  return {
+    title: words.ordersTitle,
+    place: 'portal',
+    main: html`<h1>${words.ordersTitle}</h1>
+      <p class="c-lead">${words.ordersLead(addressee)}</p>
+      ${
+        orders.length === 0
+          ? html`<p>${words.noOrders}</p>`
+          : table<OrderLine>(
+              words.ordersTitle,
+              [
+                {
+                  heading: words.reference,
+                  cell: ({ order }) =>
+                    html`<a href="${orderAddress(order.id)}">${visiblePlain(order.reference, 200)}</a>`,
+                  isReference: true,
+                },
+                { heading: words.given, cell: ({ order }) => when(say, order.givenAt) },
+                { heading: words.last, cell: ({ last }) => lastWords(say, last) },
+              ],
+              orders,
+            )
+      }`,
+  };
+}
+
+function lastWords(say: Messages, last: Entry | undefined): Html {
+  if (last === undefined) return tag('warn', say.portal.new);
+  const { kind, at } = last;
+  return html`${tag(kind === 'answer' ? 'warn' : 'plain', say.portal.kinds[kind])} ${when(say, at)}`;
+}
+
+export interface OrderShown {
+  readonly order: PortalOrder;
+  readonly entries: readonly Entry[];
+}
+
+export function orderPage(say: Messages, { order, entries }: OrderShown): View {
+  const words = say.portal;
+  const isSaid = (kind: Sayable): boolean => entries.some((one) => one.kind === kind);
+  const next = SAYABLE.filter((kind) => kind === 'question' || !isSaid(kind));
+  const title = words.orderTitle(order.reference);
+  return {
+    title,
+    place: 'portal',
+    crumbs: [{ words: words.ordersTitle, href: PORTAL }, { words: order.reference }],
+    main: html`<h1>${title}</h1>
+      ${orderFacts(say, order, orderAddress(order.id, '/letter'))}
+      <h2>${words.next}</h2>
+      <ul class="govuk-list">
+        ${next.map(
+          (kind) => html`<li><a href="${orderAddress(order.id, `/say/${kind}`)}">${words.say[kind]}</a></li>`,
+        )}
+      </ul>
+      ${entryList(say, entries, (id) => orderAddress(order.id, `/receipts/${id}`))}
+      <p><a href="${orderAddress(order.id, '/record')}" download>${words.record}</a></p>`,
+  };
+}
+
+function orderFacts(say: Messages, order: PortalOrder, letter: string): Html {
+  const words = say.portal;
+  return facts([
+    [words.reference, html`<bdi>${visiblePlain(order.reference, 200)}</bdi>`],
+    [words.given, when(say, order.givenAt)],
+    [words.letter, html`<a href="${letter}">${words.letterLink}</a>`],
+    [words.digest, html`<code class="c-break" dir="ltr">${order.sha256}</code>`],
+  ]);
+}
+
+function entryList(say: Messages, entries: readonly Entry[], receipt: (id: string) => string): Html {
+  const words = say.portal;
+  return html`${entries.map(
+    ({ id, kind, account, text, at, followedAs }) =>
+      html`<section>
+        <h2>${words.kinds[kind]}</h2>
+        <p class="c-hint">
+          ${account === undefined ? words.byAuthority : html`<bdi>${visiblePlain(account.name, 100)}</bdi>`}${say.language.comma}${when(say, at)}
+        </p>
+        ${text === undefined ? nothing : html`<p dir="auto" class="c-typed">${visiblePlain(text, TEXT_MAX)}</p>`}
+        ${followedAs === 'done' || account === undefined ? nothing : html`<p class="c-hint">${words.forPerson}</p>`}
+        <p><a href="${receipt(id)}" download>${words.receipt}</a></p>
+      </section>`,
+  )}`;
+}
+
+export interface Saying {
+  readonly order: PortalOrder;
+  readonly kind: Sayable;
+  readonly fields: ReturnType<typeof saidFields>;
+  readonly given: URLSearchParams;
+  readonly key: string;
+  readonly errors: Errors;
+}
+
+export function sayPage(say: Messages, { order, kind, fields, given, key, errors }: Saying): View {
+  const words = say.portal;
+  return {
+    title: words.say[kind],
+    place: 'portal',
+    crumbs: [
+      { words: words.ordersTitle, href: PORTAL },
+      { words: order.reference, href: orderAddress(order.id) },
+      { words: words.say[kind] },
+    ],
+    isQuestion: true,
+    hasErrors: Object.keys(errors).length > 0,
+    main: html`${errorSummary(say, errors)}
+    ${form(
+      html`${hidden('key', key)}${fields.text.control(say, { name: 'text', given, errors }, {})}`,
+      words.say[kind],
+      orderAddress(order.id, `/say/${kind}`),
+    )}`,
+  };
+}
+
+export interface GivenShown {
+  readonly shown: Pick<RequestShown, 'file' | 'request'>;
+  readonly order: PortalOrder | undefined;
+  readonly entries: readonly Entry[];
+  readonly mayAct: boolean;
+  /** It can be given now, and to somebody. */
+  readonly mayGive: boolean;
+}
+
+const GIVEN = '/portal';
+
+export function givenPage(say: Messages, { shown, order, entries, mayAct, mayGive }: GivenShown): View {
+  const words = say.portal;
+  const { file, request } = shown;
+  const at = (path: string): string => requestAddress(file, request.number, `${GIVEN}${path}`);
+  const isOver = order === undefined || order.endedAt !== undefined;
+  const give = html`<p class="c-buttons">
+    <a class="govuk-button" href="${at('/give')}">${words.give.title}</a>
+  </p>`;
+  return belowRequest(say, shown, {
+    title: words.title,
+    here: words.title,
+    isQuestion: false,
+    main: html`<h1>${words.title}</h1>
+      <p class="c-lead">${words.lead}</p>
+      ${isOver ? (mayGive ? give : note('plain', html`<p>${words.notNow}</p>`)) : nothing}
+      ${
+        order === undefined
+          ? nothing
+          : html`${facts([[words.to, html`<bdi>${visiblePlain(order.addressee.name, 200)}</bdi>`]])}
+            ${orderFacts(say, order, at('/letter'))}
+            ${order.endedAt === undefined ? nothing : note('plain', html`<p>${words.ended}</p>`)}
+            ${
+              isOver || !mayAct
+                ? nothing
+                : html`<p class="c-buttons">
+                      <a class="govuk-button" href="${at('/answer')}">${words.answer}</a>
+                    </p>
+                    ${pressButton(at('/end'), words.end, order.addressee.name)}`
+            }
+            ${entryList(say, entries, (id) => at(`/receipts/${id}`))}`
+      }`,
+  });
+}

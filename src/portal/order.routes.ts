@@ -1,0 +1,156 @@
+// The portal of an addressee: its own orders, and nothing else. Whatever it may not see is not there.
+import { isUuid, newUuid, type Uuid } from '../base/ids.ts';
+import { Refusal } from '../base/refusal.ts';
+import { asPortal } from '../people/portal-account.store.ts';
+import { inPortal, type Method, type PageRoute, type PortalVisit } from '../people/visit.routes.ts';
+import { errorsOf } from '../web/fields/field.ts';
+import type { Errors } from '../web/parts.ts';
+import { openOrder, orderInSight, sayInPortal, type Portal } from './order.acts.ts';
+import { orderAddress, orderPage, PORTAL, portalPage, sayPage } from './order.pages.ts';
+import { entriesOf, letterOf, ordersInSight, type Entry, type PortalOrder } from './order.store.ts';
+import { isSayable, saidFields, type Sayable } from './order.ts';
+
+const LISTED = 500;
+
+export function portalRoutes(portal: Portal): PageRoute[] {
+  const one = (
+    method: Method,
+    path: string,
+    open: (visit: PortalVisit, order: PortalOrder) => Promise<Response>,
+  ): PageRoute =>
+    inPortal(method, `${PORTAL}/orders/:order${path}`, async (visit) => {
+      const id = visit.param('order');
+      if (!isUuid(id)) return visit.notFound();
+      try {
+        return await open(visit, await orderInSight(portal, visit.account, id));
+      } catch (error) {
+        if (error instanceof Refusal && error.code === 'notFound') return visit.notFound();
+        throw error;
+      }
+    });
+  return [
+    inPortal('GET', PORTAL, (visit) => list(portal, visit)),
+    one('GET', '', (visit, { id }) => show(portal, visit, id)),
+    one('GET', '/letter', async (visit, { id, reference }) => {
+      await openOrder(portal, visit.account, id);
+      const bytes = await asPortal(portal.people.operator, visit.account.id, (tx) => letterOf(tx, id));
+      return bytes === undefined
+        ? visit.notFound()
+        : fileAnswer(bytes, 'application/pdf', `${fileName(reference)}.pdf`);
+    }),
+    one('GET', '/receipts/:entry', async (visit, order) => {
+      const entry = (await entriesSeen(portal, visit, order.id)).find(
+        ({ id }) => id === visit.param('entry'),
+      );
+      return entry === undefined ? visit.notFound() : receiptAnswer(entry);
+    }),
+    one('GET', '/record', async (visit, order) => {
+      const record = recordOf(order, await entriesSeen(portal, visit, order.id));
+      const bytes = Buffer.from(`${JSON.stringify(record, null, 2)}\n`);
+      return fileAnswer(bytes, 'application/json', `${fileName(order.reference)}.json`);
+    }),
+    one('GET', '/say/:kind', (visit, order) => {
+      const kind = visit.param('kind');
+      return isSayable(kind) ? ask(portal, visit, order, { kind }) : visit.notFound();
+    }),
+    one('POST', '/say/:kind', (visit, order) => {
+      const kind = visit.param('kind');
+      return isSayable(kind) ? take(portal, visit, order, kind) : visit.notFound();
+    }),
+  ];
+}
+
+async function list({ people }: Portal, visit: PortalVisit): Promise<Response> {
+  const { account, frame } = visit;
+  const lines = await asPortal(people.operator, account.id, async (tx) => {
+    const orders = await ordersInSight(tx, LISTED);
+    const found = [];
+    for (const order of orders) found.push({ order, last: (await entriesOf(tx, order.id)).at(-1) });
+    return found;
+  });
+  return visit.page(portalPage(frame.say, account.addressee.name, lines));
+}
+
+async function show(portal: Portal, visit: PortalVisit, id: Uuid): Promise<Response> {
+  const order = await openOrder(portal, visit.account, id);
+  return visit.page(orderPage(visit.frame.say, { order, entries: await entriesSeen(portal, visit, id) }));
+}
+
+function entriesSeen({ people }: Portal, { account }: PortalVisit, order: Uuid): Promise<Entry[]> {
+  return asPortal(people.operator, account.id, (tx) => entriesOf(tx, order));
+}
+
+function ask(
+  { people }: Portal,
+  visit: PortalVisit,
+  order: PortalOrder,
+  asked: {
+    readonly kind: Sayable;
+    readonly given?: URLSearchParams;
+    readonly key?: string;
+    readonly errors?: Errors;
+  },
+): Promise<Response> {
+  const {
+    kind,
+    given = new URLSearchParams(),
+    key = newUuid(people.clock, people.random),
+    errors = {},
+  } = asked;
+  const page = sayPage(visit.frame.say, { order, kind, fields: saidFields(kind), given, key, errors });
+  return visit.page(page, Object.keys(errors).length > 0 ? 422 : 200);
+}
+
+async function take(
+  portal: Portal,
+  visit: PortalVisit,
+  order: PortalOrder,
+  kind: Sayable,
+): Promise<Response> {
+  const { people } = portal;
+  const { account, frame } = visit;
+  const given = await visit.form();
+  const { text: field } = saidFields(kind);
+  const read = field.read(field.typed(given, 'text', {}), 'text', {});
+  const sent = given.get('key') ?? '';
+  const key = isUuid(sent) ? sent : newUuid(people.clock, people.random);
+  if (!read.ok)
+    return ask(portal, visit, order, { kind, given, key, errors: errorsOf(frame.say, 'text', read.wrong) });
+  await openOrder(portal, account, order.id);
+  await sayInPortal(portal, account, { order: order.id, kind, id: key, text: read.value });
+  return visit.go(orderAddress(order.id));
+}
+
+/** What an addressee takes with it: checked without this program, by the key of the service that the log has enrolled. */
+function recordOf(
+  { id, reference, sha256, givenAt, addressee }: PortalOrder,
+  entries: readonly Entry[],
+): object {
+  return {
+    v: 1,
+    order: id,
+    reference,
+    letter: { sha256 },
+    addressee: addressee.name,
+    givenAt: givenAt.toISOString(),
+    entries: entries.map((one) => ({
+      id: one.id,
+      kind: one.kind,
+      by: one.account?.name ?? null,
+      text: one.text ?? null,
+      at: one.at.toISOString(),
+      receipt: Buffer.from(one.receipt).toString('utf8'),
+    })),
+  };
+}
+
+export function receiptAnswer({ id, receipt }: Entry): Response {
+  return fileAnswer(receipt, 'text/plain; charset=utf-8', `receipt-${id}.note`);
+}
+
+export function fileAnswer(bytes: Uint8Array, type: string, name: string): Response {
+  const headers = { 'content-type': type, 'content-disposition': `attachment; filename="${name}"` };
+  return new Response(Buffer.from(bytes), { headers: { ...headers, 'cache-control': 'no-store' } });
+}
+
+export const fileName = (reference: string): string => reference.replace(/[^A-Za-z0-9-]+/g, '-');

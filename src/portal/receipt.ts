@@ -1,0 +1,50 @@
+// The receipt of what was said or done in the portal: one line that the service of the installation signs, so that both sides can show it.
+// docs/formats/portal-receipt.md
+import { utf8 } from '../base/bytes.ts';
+import { canonicalJson } from '../base/canonical-json.ts';
+import type { Uuid } from '../base/ids.ts';
+
+/** What an addressee says or does, and what the authority says: `answer`. */
+export type EntryKind =
+  | 'opened'
+  | 'acknowledged'
+  | 'question'
+  | 'answer'
+  | 'working'
+  | 'produced'
+  | 'none'
+  | 'unable'
+  | 'file';
+
+export interface PortalReceipt {
+  /** Of the log of the installation. */
+  readonly origin: string;
+  readonly order: Uuid;
+  readonly reference: string;
+  /** SHA-256 of the letter that was given. */
+  readonly letter: string;
+  readonly entry: Uuid;
+  readonly kind: EntryKind;
+  /** The account, and for whom it speaks; absent: the authority. */
+  readonly account?: Uuid | undefined;
+  readonly addressee: Uuid;
+  /** SHA-256 of what was written, in UTF-8. */
+  readonly text?: string | undefined;
+  readonly at: string;
+  /** The last checkpoint: ties the receipt to the log. */
+  readonly log?: { readonly size: number; readonly root: string } | undefined;
+}
+
+export function portalReceiptText(said: PortalReceipt): Uint8Array {
+  const { account, text, log, ...rest } = said;
+  return utf8(
+    `${canonicalJson({
+      v: 1,
+      type: 'portalReceipt',
+      ...rest,
+      ...(account !== undefined && { account }),
+      ...(text !== undefined && { text }),
+      ...(log !== undefined && { log: { ...log } }),
+    })}\n`,
+  );
+}

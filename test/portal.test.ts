@@ -1,0 +1,217 @@
+// An addressee that runs nothing: its people are let in, see what their own entity was given and nothing else, and what they do there is the
+// life of the request.
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { test, type TestContext } from 'node:test';
+import { sql } from 'kysely';
+import { newUuid } from '../src/base/ids.ts';
+import { makeApiKey } from '../src/people/api-key.acts.ts';
+import { endReceiver, inviteReceiver } from '../src/people/portal-account.acts.ts';
+import { asPortal } from '../src/people/portal-account.store.ts';
+import { answerInPortal, giveOrder, takeOrderBack } from '../src/portal/order.acts.ts';
+import { orderOfRequest } from '../src/portal/order.store.ts';
+import { setAsked } from '../src/requests/drafting/request-draft.acts.ts';
+import { lifeOf } from '../src/requests/life/life.acts.ts';
+import { nodeCrypto } from '../src/platform/node-crypto.ts';
+import { parseNote, verifySignatures } from '../src/verify/note.ts';
+import { asMember, enrol, PASSWORD } from './support/people.ts';
+import { explainAll } from './support/complete-request.ts';
+import { doorsOf, letIn } from './support/receivers.ts';
+import { answerOf, signingScene, signIt } from './support/signing-request.ts';
+
+const WAY = { channel: 'other', reason: 'Their desk for emergencies takes it so.' };
+
+async function portalScene(t: TestContext) {
+  const scene = await signingScene(t, 'provider-emergency');
+  const { ines, number, people, house, prosecutor, lead } = scene;
+  await setAsked(ines, { number, counterpart: 'US', urgency: 'emergency' });
+  await explainAll(ines, number);
+  await scene.take(ines, { act: 'submit' });
+  assert.ok((await signIt(scene, prosecutor, await answerOf(scene, prosecutor))).ok);
+  const { person: ana } = await enrol(people, 'ana', ['administrator']);
+  const rosa = await letIn(people, ana, 'rosa', 'Example Mail Inc.');
+  const omar = await letIn(people, ana, 'omar', 'Other Mail GmbH');
+  const law = lead.law;
+  const portal = { house, people, law: () => Promise.resolve(law) };
+  const life = () => people.db.asPerson(lead.person.id, (tx) => lifeOf(tx, lead, number));
+  const give = (of: typeof rosa) =>
+    giveOrder(portal, lead, { number, addressee: of.account.addressee.id, ...WAY });
+  return { ...scene, ana, rosa, omar, portal, life, give, ask: await doorsOf(scene) };
+}
+
+test('an order in the portal is seen by its addressee alone, and what is done there is its life', async (t) => {
+  const scene = await portalScene(t);
+  const { rosa, omar, give, ask, life, lead, portal, number, people, house } = scene;
+  await assert.rejects(give(omar), { code: 'notAllowed' }, 'the request names another');
+  const order = await give(rosa);
+  assert.equal((await life()).request.state, 'transmitted', 'to give it is its transmission');
+  await assert.rejects(give(rosa), { code: 'conflict' });
+
+  const at = `/portal/orders/${order}`;
+  const list = await (await ask('/portal', rosa.cookie)).text();
+  assert.ok(list.includes(at));
+  const page = await ask(at, rosa.cookie);
+  assert.equal(page.status, 200);
+  assert.equal((await life()).request.state, 'delivered', 'its first look shows that it was received');
+  assert.ok((await ask(at, rosa.cookie)).ok, 'a second look changes nothing');
+  const letter = Buffer.from(await (await ask(`${at}/letter`, rosa.cookie)).arrayBuffer());
+  const given = await people.db.asPerson(lead.person.id, async (tx) =>
+    orderOfRequest(tx, (await lifeOf(tx, lead, number)).request.id),
+  );
+  assert.equal(createHash('sha256').update(letter).digest('hex'), given?.sha256);
+
+  const say = (kind: string, text: string, key = newUuid(people.clock, people.random)) =>
+    ask(`${at}/say/${kind}`, rosa.cookie, { form: { key, text } });
+  assert.equal((await say('acknowledged', 'EM-2026-7')).status, 303);
+  assert.equal((await life()).request.state, 'acknowledged');
+  assert.equal((await say('question', '')).status, 422, 'a question has words');
+  const key = newUuid(people.clock, people.random);
+  for (let i = 0; i < 2; i++) assert.equal((await say('question', 'Which mailbox?', key)).status, 303);
+  const asked = await life();
+  assert.equal(asked.request.state, 'clarificationAsked');
+  const questions = asked.events.filter(({ act }) => act === 'askClarification');
+  assert.deepEqual(
+    questions.map(({ reason, evidence }) => [reason, evidence]),
+    [['Which mailbox?', 'Rosa Example of Example Mail Inc., signed in to the portal']],
+    'twice is once',
+  );
+  const id = newUuid(people.clock, people.random);
+  await answerInPortal(portal, lead, { number, id, text: 'taken@mail.example' });
+  assert.equal((await life()).request.state, 'acknowledged');
+  assert.ok((await (await ask(at, rosa.cookie)).text()).includes('taken@mail.example'));
+  await say('working', '');
+  await say('produced', 'Sent by our own link.');
+  assert.equal((await life()).request.state, 'executed');
+  await say('unable', 'A second mailbox is closed.');
+  const record = (await (await ask(`${at}/record`, rosa.cookie)).json()) as {
+    entries: { kind: string; receipt: string }[];
+  };
+  assert.deepEqual(
+    record.entries.map(({ kind }) => kind),
+    ['opened', 'acknowledged', 'question', 'answer', 'working', 'produced', 'unable'],
+  );
+
+  // Each receipt is signed by the key of the service, as every event of the log is.
+  const { service } = house.identity;
+  for (const { receipt, kind } of record.entries) {
+    const note = parseNote(Buffer.from(receipt), kind);
+    const verified = await verifySignatures(nodeCrypto, note, [service.key], kind);
+    assert.equal(verified.length, 1);
+    const said = JSON.parse(Buffer.from(note.text).toString()) as {
+      kind: string;
+      order: string;
+      letter: string;
+    };
+    assert.deepEqual([said.kind, said.order, said.letter], [kind, order, given?.sha256]);
+  }
+
+  await takeOrderBack(lead, number);
+  assert.equal((await ask(at, rosa.cookie)).status, 404, 'taken back, it is not there');
+});
+
+test('nobody else finds an order: another addressee, the agency, a key, a guess, an account that ended', async (t) => {
+  const scene = await portalScene(t);
+  const { rosa, omar, give, ask, people, ana, life } = scene;
+  const order = await give(rosa);
+  const at = `/portal/orders/${order}`;
+  const below = ['', '/letter', '/record', `/receipts/${order}`, '/say/question'];
+  for (const path of below) {
+    assert.equal((await ask(`${at}${path}`, omar.cookie)).status, 404, `omar: ${path}`);
+    assert.equal(
+      (await ask(`/portal/orders/${newUuid(people.clock, people.random)}${path}`, rosa.cookie)).status,
+      404,
+    );
+  }
+  assert.equal((await ask(`${at}/say/question`, omar.cookie, { form: { text: 'x' } })).status, 404);
+  assert.ok(!(await (await ask('/portal', omar.cookie)).text()).includes(order));
+  assert.equal((await life()).request.state, 'transmitted', 'nobody of the addressee has looked');
+
+  // A member of the case, signed in, is no addressee; a key is nobody there.
+  const una = await enrol(people, 'una', ['centralAuthority'], [[scene.file, 'prosecutor']]);
+  assert.equal((await ask(at, una.cookie)).status, 404);
+  assert.equal((await ask('/portal', una.cookie)).status, 404);
+  const { person } = await asMember(people, una, scene.file);
+  const key = await makeApiKey(people, { by: person, name: 'Program', may: 'write', days: 7 });
+  const headers = { authorization: `Bearer ${key}` };
+  assert.equal((await ask(at, '', { headers })).status, 303, 'to the door: a key opens no page');
+  assert.equal((await ask(`/api/v1${at}`, '', { headers })).status, 404);
+
+  // And an addressee is nobody in the agency.
+  for (const path of [
+    '/cases',
+    `/cases/${scene.file.reference}`,
+    '/people',
+    '/law',
+    '/settings',
+    '/receivers',
+    '/search',
+  ])
+    assert.equal((await ask(path, rosa.cookie)).status, 404, path);
+  assert.equal((await ask('/', rosa.cookie)).headers.get('location'), '/portal');
+
+  // Whatever a query of the portal says, the rules of the tables show what the addressee was given, and nothing else of the database.
+  const rowsOf = (of: typeof rosa, table: string) =>
+    asPortal(people.operator, of.account.id, async (tx) => {
+      const { rows } = await sql<{ n: number }>`select count(*)::int as n from ${sql.table(table)}`.execute(
+        tx,
+      );
+      return rows[0]?.n;
+    });
+  assert.deepEqual([await rowsOf(rosa, 'portal_order'), await rowsOf(omar, 'portal_order')], [1, 0]);
+  const { rows: tables } = await sql<{ name: string }>`
+    select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+     where c.relkind = 'r' and c.relrowsecurity and n.nspname = current_schema()
+       and has_table_privilege('comity_app', c.oid, 'select') and c.relname not like 'portal%'`.execute(
+    people.operator.kysely,
+  );
+  assert.ok(tables.length > 50);
+  for (const { name } of tables) assert.equal(await rowsOf(rosa, name), 0, name);
+  await assert.rejects(
+    asPortal(people.operator, omar.account.id, (tx) =>
+      sql`insert into portal_entry (id, order_id, kind, by_account, at, followed_as, receipt)
+        values (gen_random_uuid(), ${order}, 'question', ${omar.account.id}, now(), 'done', 'x')`.execute(tx),
+    ),
+    /row-level security/,
+  );
+
+  await endReceiver(people, ana, rosa.account.id);
+  const ended = await ask(at, rosa.cookie);
+  assert.deepEqual([ended.status, ended.headers.get('location')?.startsWith('/sign-in')], [303, true]);
+  assert.equal(await rowsOf(rosa, 'portal_order'), 0);
+});
+
+test('who is invited to the portal chooses a password and a second step, and is no person of the agency', async (t) => {
+  const { people, ana, ask, rosa } = await portalScene(t);
+  const invited = {
+    by: ana,
+    addressee: 'EXAMPLE MAIL INC.',
+    name: 'Nils Example',
+    email: 'nils@mail.example',
+    verified: 'Called back',
+    key: newUuid(people.clock, people.random),
+  };
+  const token = await inviteReceiver(people, invited);
+  assert.equal(await inviteReceiver(people, invited), token, 'asked again, it is the same link');
+  const door = `/portal/invitation/${token}`;
+  assert.equal((await ask(door, '')).status, 200);
+  assert.equal((await ask('/portal/invitation/another', '')).status, 404);
+  assert.equal((await ask(door, '', { form: { password: 'short' } })).status, 422);
+  const entered = await ask(door, '', { form: { password: PASSWORD } });
+  assert.equal(entered.headers.get('location'), '/account/second-step');
+  const cookie = entered.headers
+    .getSetCookie()
+    .map((one) => one.split(';')[0])
+    .join('; ');
+  assert.equal((await ask('/portal', cookie)).headers.get('location'), '/account/second-step');
+  assert.equal((await ask(door, '')).status, 404, 'once');
+  // Neither list of addresses lets the other's in, so that no account takes the place of another.
+  await assert.rejects(inviteReceiver(people, { ...invited, email: 'ana@agency.example', key: order() }), {
+    code: 'alreadyExists',
+  });
+  await assert.rejects(inviteReceiver(people, { ...invited, email: rosa.account.email, key: order() }), {
+    code: 'alreadyExists',
+  });
+  function order() {
+    return newUuid(people.clock, people.random);
+  }
+});
