@@ -125,7 +125,7 @@ const OF_MEASURES: Task = {
   pages: [
     box('custody', SAY.custody, ['custody.issuing-consent', 'custody.executing-consent']),
     ask('remote.authority', SAY.whoHears),
-    box('remote', SAY.remote, ['remote.reasons', 'remote.languages', 'remote.consent']),
+    box('remote', SAY.remote, ['remote.kind', 'remote.reasons', 'remote.languages', 'remote.consent']),
     box('item', SAY.item, ['item.goes', 'item.lift', 'item.request']),
     box('accounts', SAY.accounts, ['accounts.kind', 'accounts.reasons']),
     box('operations', SAY.operations, [
@@ -219,7 +219,7 @@ const IF_ASKED: Form['asked'] = {
   'concerned.position': isGiven('concerned.persons'),
   'custody.issuing-consent': has('custody-to-issuing'),
   'custody.executing-consent': has('custody-to-executing'),
-  ...whenever(['remote.authority', 'remote.languages', 'remote.reasons'], isRemote),
+  ...whenever(['remote.authority', 'remote.languages', 'remote.reasons', 'remote.kind'], isRemote),
   'remote.consent': (answers) => isRemote(answers) && hasChosen(answers, 'video.of', 'suspect'),
   'item.goes': has('provisional'),
   ...whenever(['accounts.kind', 'accounts.reasons'], has('accounts')),
@@ -311,6 +311,8 @@ export const eioA: Form = {
   hasBoxes: true,
   tasks: [...ASKED, ...CASE, OF_MEASURES, ...AUTHORITIES],
   asked: IF_ASKED,
+  // Section H2 ticks once more what Section C did.
+  repeats: { 'remote.kind': 'measures' },
   roles: {
     items: 'evidence',
     offence: 'offence',

@@ -235,7 +235,7 @@ const BOXES: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   'epoc-pr': { B: 3, E: 2, F: 4, G: 2 },
   'annex-iii': { A: 2, D: 10, E: 3, G: 2 },
   'annex-v': { C: 1, D: 3 },
-  'eio-a': { B: 3, C: 27, E: 6, F: 4, G: 32, H1: 5, H3: 2, H4: 4, H7: 2, K: 2, L: 5 },
+  'eio-a': { B: 3, C: 27, E: 6, F: 4, G: 32, H1: 5, H2: 3, H3: 2, H4: 4, H7: 2, K: 2, L: 5 },
 };
 /** Answers that open every box. */
 const OPEN: Readonly<Record<string, DraftRequest['answers']>> = {
