@@ -1,11 +1,11 @@
 // Runs every test file, or those it is given, with the runner of the Node.js that `npm ci` brought, and ends with that runner's
-// closing lines and what the run cost. Options of that runner, such as --test-name-pattern=…, are handed on.
-import { globSync } from 'node:fs';
+// closing lines and what the run cost; COMITY_TEST_COSTS names a file for the cost of each. Options of that runner, such as --test-name-pattern=…, are handed on.
+import { globSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
 import { fileURLToPath } from 'node:url';
-import { costLines, type RunCost } from './support/cost.ts';
+import { costLines, costRow, type RunCost } from './support/cost.ts';
 import { cpuSecondsBelow } from './support/cpu.ts';
 import { serveInMemory } from './support/database-in-memory.ts';
 import { LOOPBACK } from './support/loopback.ts';
@@ -60,6 +60,8 @@ for (const file of isAll ? queue.left() : []) {
   );
 }
 for (const line of costLines(costOfRun(), queue.costs())) process.stdout.write(`${line}\n`);
+const costsTo = process.env['COMITY_TEST_COSTS'];
+if (costsTo) writeFileSync(costsTo, queue.costs().map(costRow).join(''));
 queue.remove();
 program.remove();
 

@@ -40,6 +40,11 @@ export function costLines(
   ];
 }
 
+/** CPU seconds, wall seconds and name, a tab between. */
+export function costRow({ cpuSeconds, wallSeconds, file }: FileCost): string {
+  return `${cpuSeconds.toFixed(1)}\t${wallSeconds.toFixed(1)}\t${file}\n`;
+}
+
 function seconds(count: number): string {
   return `${count.toFixed(1).padStart(6)} s`;
 }
