@@ -1,5 +1,4 @@
 // The law data as it is published here: what came with the program, and on it every change that two editors made.
-import { createHash } from 'node:crypto';
 import type { Uuid } from '../base/ids.ts';
 import { Refusal } from '../base/refusal.ts';
 import type { Clock } from '../base/time.ts';
@@ -172,27 +171,16 @@ function saysAlready(values: LawValues, change: Change): boolean {
   }
 }
 
-const parsed = new Map<string, JsonObject>();
-const PARSED_MAX = 40;
-
-/** Of texts that passed their checks. Reading a file takes a tenth of a second, so what was read is kept for a while. */
+/** Of texts that passed their checks. */
 export function valuesOf(texts: readonly SourceText[]): LawValues {
   const values = texts.map((one) => [one.name, valueOf(one)] as const);
   return Object.fromEntries(values) as unknown as LawValues; // one of each name: the loader saw to it
 }
 
 function valueOf(source: SourceText): JsonObject {
-  const key = createHash('sha256').update(source.text).digest('hex');
-  let value = parsed.get(key);
-  if (value === undefined) {
-    const { file } = readYaml(source);
-    if (file === undefined) throw new Error(`${source.name}: published, and not readable`);
-    value = file.value as JsonObject; // as the schema of the file said when it was published
-    for (const old of [...parsed.keys()].slice(0, Math.max(0, parsed.size - PARSED_MAX))) parsed.delete(old);
-  }
-  parsed.delete(key);
-  parsed.set(key, value);
-  return value;
+  const { file } = readYaml(source);
+  if (file === undefined) throw new Error(`${source.name}: published, and not readable`);
+  return file.value as JsonObject; // as the schema of the file said when it was published
 }
 
 /** In the canonical form; files whose value is the same keep their bytes. */

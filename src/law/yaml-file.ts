@@ -37,8 +37,33 @@ export interface YamlFile {
 const MAX_BYTES = 4_000_000;
 const MAX_DEPTH = 16;
 
-/** Never throws: what cannot be read is a finding. */
-export function readYaml({ name, text }: SourceText): { file: YamlFile | undefined; findings: Finding[] } {
+interface Read {
+  readonly file: YamlFile | undefined;
+  readonly findings: readonly Finding[];
+}
+
+/** Of some forty files as many texts; what was read from them goes when memory is wanted elsewhere. */
+const REMEMBERED_MAX = 80;
+const remembered = new Map<string, WeakRef<YamlFile>>();
+
+/**
+ * Never throws: what cannot be read is a finding. A text that was read a moment ago is not read again: a change concerns one
+ * file, and all are checked with it. Whoever changes the value takes a copy.
+ */
+export function readYaml(source: SourceText): Read {
+  const id = `${source.name}\u0000${source.text}`;
+  const known = remembered.get(id)?.deref();
+  remembered.delete(id); // what is asked for last leaves last
+  const read = known === undefined ? readAnew(source) : { file: known, findings: [] };
+  if (read.file !== undefined) remembered.set(id, new WeakRef(read.file));
+  for (const eldest of remembered.keys()) {
+    if (remembered.size <= REMEMBERED_MAX) break;
+    remembered.delete(eldest);
+  }
+  return read;
+}
+
+function readAnew({ name, text }: SourceText): Read {
   const findings: Finding[] = [];
   const lines = new LineCounter();
   const fault = (offset: number, message: string): void =>
