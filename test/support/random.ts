@@ -10,3 +10,12 @@ export function randomOf(seed: number): () => number {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
 }
+
+/** Each as likely as another. */
+export function someOf<T>(all: readonly T[], most: number, random: () => number): readonly T[] {
+  return all
+    .map((one) => ({ one, at: random() }))
+    .toSorted((a, b) => a.at - b.at)
+    .slice(0, most)
+    .map(({ one }) => one);
+}

@@ -43,6 +43,7 @@ export const FILES = [
   'src/requests/machine/life-model.test.ts',
   'src/requests/machine/life-database.test.ts',
   'src/forensics/sources/ewf/fuzz.test.ts',
+  'src/forensics/sources/ewf/programs.test.ts',
   'test/fuzz/fuzz.test.ts',
   'test/expressions/expressions.test.ts',
   'test/clock.test.ts',
