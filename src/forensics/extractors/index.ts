@@ -4,10 +4,11 @@ import { exif } from './exif.ts';
 import type { Extractor } from './extractor.ts';
 import { gzip } from './gzip.ts';
 import { office } from './office.ts';
+import { sqlite } from './sqlite.ts';
 import { tar } from './tar.ts';
 import { zip } from './zip.ts';
 
-export const EXTRACTORS: readonly Extractor[] = [office, zip, tar, gzip, eml, mbox, exif];
+export const EXTRACTORS: readonly Extractor[] = [office, zip, tar, gzip, eml, mbox, exif, sqlite];
 
 export function extractorOf(kind: string | null, path: string): Extractor | undefined {
   const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
