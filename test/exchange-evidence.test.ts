@@ -15,6 +15,9 @@ import { eventsOf } from '../src/evidence/events/recorded-event.acts.ts';
 import { notesOfType } from '../src/evidence/log/log.store.ts';
 import { checkIncoming, importIncoming } from '../src/evidence/packages/incoming.acts.ts';
 import { keysRecord } from '../src/evidence/packages/incoming.ts';
+import { addCondition } from '../src/evidence/custody/condition.acts.ts';
+import { createPackage } from '../src/evidence/packages/package-create.acts.ts';
+import { answerConsent, askConsent, consentsOf } from '../src/exchange/consent.acts.ts';
 import { askShare, makeShare } from '../src/evidence/packages/share.acts.ts';
 import { shareById } from '../src/evidence/packages/share.store.ts';
 import { audit } from '../src/evidence/upkeep/audit.acts.ts';
@@ -27,11 +30,12 @@ import { offersOf, theirOffers } from '../src/exchange/offer.store.ts';
 import { fetchOffers } from '../src/exchange/parts.acts.ts';
 import { drawing } from './support/bad-wire.ts';
 import { shareOf } from './support/held-exhibit.ts';
-import { inMemory, testCase, testExhibit } from './support/installation.ts';
+import { inMemory, PACKING, testCase, testExhibit } from './support/installation.ts';
 import { isRefusal } from './support/refusal.ts';
 import { testHouse, testMember } from './support/people.ts';
 import { authority, JAPAN, listen, serve, trusts, type Authority } from './support/two-authorities.ts';
 
+const ONLY = 'Only in the proceedings of the request';
 const MIB = 1024 * 1024;
 const PARTS = 6;
 /** Kills of the server that fetches. */
@@ -67,15 +71,26 @@ async function pair(t: TestContext): Promise<{ lyon: Side; tokyo: Side }> {
 }
 
 /** An exhibit of so many bytes in a package that hands custody over, made; and offered by line. */
-async function offered(from: Side, to: Side, bytes = 1000): Promise<{ number: string; id: Uuid }> {
+async function offered(
+  from: Side,
+  to: Side,
+  bytes = 1000,
+  condition?: string,
+): Promise<{ number: string; id: Uuid }> {
   const { house, file, judge } = from;
   const { agency: name, state } = to.house.settings;
   const receiver = { name, state };
   const { number } = await testExhibit(house, file, {
     from: inMemory('disk.bin', randomBytes(bytes).toString('latin1')),
   });
+  if (condition !== undefined)
+    await addCondition(house, { by: judge, number, condition, reason: 'Ours', key: number });
   const id = newUuid(house.clock, house.random);
-  await askShare(house, { by: judge, share: { ...shareOf(number), receiver, handsOver: 'custody' }, id });
+  await askShare(house, {
+    by: judge,
+    share: { ...shareOf(number), receiver, handsOver: 'custody', ground: condition },
+    id,
+  });
   const making = {
     id,
     caseId: file.id,
@@ -154,7 +169,7 @@ test('evidence is offered, fetched in parts, checked and accepted: custody passe
   const { lyon, tokyo } = await pair(t);
   await listen(t, lyon);
   await listen(t, tokyo);
-  const { number, id } = await offered(lyon, tokyo, 5 * MIB);
+  const { number, id } = await offered(lyon, tokyo, 5 * MIB, ONLY);
   await offer(lyon, tokyo, id); // twice is once
   assert.equal(await standingOf(lyon.house.db.kysely, number), 'bound');
   const order = { type: 'order', id: '9/26' } as const;
@@ -169,9 +184,54 @@ test('evidence is offered, fetched in parts, checked and accepted: custody passe
   assert.equal(await standingOf(lyon.house.db.kysely, number), 'bound', 'until the answer is filed');
   await talk(tokyo, lyon);
   assert.equal(await standingOf(lyon.house.db.kysely, number), 'none');
-  assert.deepEqual(await typesOf(lyon, number), ['acquired', 'stored', 'offered', 'receiptFiled']);
+  assert.deepEqual(await typesOf(lyon, number), [
+    'acquired',
+    'stored',
+    'conditionAdded',
+    'offered',
+    'receiptFiled',
+  ]);
   assert.equal((await typesOf(tokyo, theirs)).at(-1), 'accepted');
   assert.deepEqual(readdirSync(join(lyon.house.home.packages, '.line')), [], 'nothing is left for fetching');
+
+  // It came with a condition: for a court it needs the consent of Lyon, which is asked and given by messages.
+  const forCourt = () =>
+    askShare(tokyo.house, {
+      by: tokyo.judge,
+      share: { ...shareOf(theirs), receiver: { name: 'Court of Tokyo', state: 'JP' }, ground: ONLY },
+      id: newUuid(tokyo.house.clock, tokyo.house.random),
+    });
+  await assert.rejects(forCourt(), isRefusal('notAllowed', /came with the condition: Only in/));
+  const cli = { ...PACKING, caseName: tokyo.file.reference, exhibits: [theirs], to: '/nowhere/at/all' };
+  await assert.rejects(createPackage(tokyo.house, cli), isRefusal('notAllowed', /consent/));
+  const received_ = (await theirOffers(tokyo.house.db.kysely)).find((one) => one.package === id);
+  const [sent] = await offersOf(lyon.house.db.kysely, id);
+  assert.ok(received_ && sent);
+  const asks = { house: tokyo.house, keys: tokyo.keys, by: tokyo.judge };
+  const answers = { house: lyon.house, keys: lyon.keys, by: lyon.judge };
+  const ask = async (to: string): Promise<string> => {
+    const once = newUuid(tokyo.house.clock, tokyo.house.random);
+    for (let i = 0; i < 2; i++)
+      await askConsent(asks, received_, { to, text: 'The trial', language: 'en', id: once });
+    await talk(tokyo, lyon);
+    const asked = await consentsOf(lyon.house.db.kysely, sent);
+    assert.equal(asked.at(-1)?.asked.to, to);
+    return asked.at(-1)?.of ?? '';
+  };
+  await answerConsent(answers, sent, await ask('A newspaper'), { text: 'No', language: 'en' });
+  await talk(lyon, tokyo);
+  await assert.rejects(forCourt(), { code: 'notAllowed' }, 'refused');
+  const second = await ask('Court of Tokyo');
+  await assert.rejects(answerConsent(answers, sent, 'f'.repeat(64)), { code: 'notFound' });
+  await answerConsent(answers, sent, second);
+  await answerConsent(answers, sent, second, { text: 'No', language: 'en' });
+  await talk(lyon, tokyo);
+  assert.deepEqual(
+    (await consentsOf(tokyo.house.db.kysely, received_)).map(({ is }) => is),
+    ['refused', 'given'],
+  );
+  assert.equal((await typesOf(tokyo, theirs)).at(-1), 'authorityAdded');
+  await forCourt();
 
   // Back again. The receipt of the first way is lost for good; the history of the offer stands for it.
   const share = newUuid(tokyo.house.clock, tokyo.house.random);
@@ -180,6 +240,7 @@ test('evidence is offered, fetched in parts, checked and accepted: custody passe
     share: {
       ...shareOf(theirs),
       receiver: { name: 'Cyber unit of Lyon', state: lyon.house.settings.state },
+      ground: ONLY,
       handsOver: 'custody',
     },
     id: share,

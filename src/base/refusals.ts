@@ -823,6 +823,11 @@ export const REFUSALS = {
     found: 'one more',
     next: 'Write to the authority by another road.',
   },
+  'notAllowed.conditionsOfSender': {
+    expected: "evidence without conditions of its sender, or with the sender's consent",
+    found: '{number}, which came with the condition: {condition}',
+    next: 'Nothing was recorded. Ask the sender for consent on the page of the offer that it came with.',
+  },
   'notFound.absent': {
     expected: 'something that is there and open to you',
     found: 'nothing',
@@ -996,6 +1001,11 @@ export const REFUSALS = {
     expected: 'an order in the portal',
     found: 'none',
     next: 'Look at the list of orders again.',
+  },
+  'notFound.consentAsked': {
+    expected: 'consent that was asked for about this package',
+    found: 'none',
+    next: 'Look at the page of the offer again.',
   },
   'notReachable.identityProvider': {
     expected: 'the identity provider {issuer} to answer',

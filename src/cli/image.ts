@@ -151,10 +151,10 @@ const FORMATS: { readonly [format in ImageDescription['format']]: string } = {
   'ewf-e01': 'EWF-E01',
   'ewf-s01': 'EWF-S01 (SMART)',
   'ewf-ex01': 'EWF2-Ex01',
-  'qcow2': 'QCOW2 disk',
-  'vhd': 'VHD disk',
-  'vhdx': 'VHDX disk',
-  'vmdk': 'VMDK disk',
+  qcow2: 'QCOW2 disk',
+  vhd: 'VHD disk',
+  vhdx: 'VHDX disk',
+  vmdk: 'VMDK disk',
 };
 
 const CONTAINER: { readonly [state in ImageCheck['container']]: string } = {

@@ -10,6 +10,7 @@ import { factText } from '../verify/event.ts';
 import { parseEventNote } from '../verify/event-note.ts';
 import { Fault } from '../verify/fault.ts';
 import * as store from './custody-receipts.store.ts';
+import { fileConsent } from './consent.acts.ts';
 import type { ExchangeKeys } from './exchange-keys.acts.ts';
 import { messageOf, type Message } from './message.ts';
 import { clearSealed } from './offer.acts.ts';
@@ -70,6 +71,8 @@ async function doOne(house: Installation, one: store.ToDo): Promise<string> {
           for (const receipt of history) await fileKnown(house, fromBase64(receipt));
         await arriveOffer(house, one, message);
         return 'done';
+      case 'consentGiven':
+        return await fileConsent(house, one, message.of);
       case 'callBack':
         await calledBack(house, one.peerOrigin, message.package);
         return 'done';

@@ -44,7 +44,7 @@ export async function toDo(db: Db, most: number): Promise<ToDo[]> {
     .selectFrom('exchange_in as i')
     .innerJoin('exchange_conversation as c', 'c.id', 'i.conversation_id')
     .select(['i.id', 'i.conversation_id', 'i.plain', 'i.envelope', 'i.arrived_at', 'c.peer_origin'])
-    .where('i.type', 'in', ['custodyAccepted', 'custodyRejected', 'offer', 'callBack'])
+    .where('i.type', 'in', ['custodyAccepted', 'custodyRejected', 'offer', 'callBack', 'consentGiven'])
     .where('i.state', '=', 'delivered')
     .where('i.done_at', 'is', null)
     .orderBy('i.arrived_at')

@@ -88,6 +88,10 @@ const MESSAGES = {
     },
   },
   callBack: { by: 'either', shape: { package: uuid } },
+  // Use beyond the conditions that the evidence of an offer came with: to whom, and why. `of`: the digest of the envelope that asks.
+  consentAsked: { by: 'either', shape: { package: uuid, to: line(200), text, language } },
+  consentGiven: { by: 'either', shape: { of: digest } },
+  consentRefused: { by: 'either', shape: { of: digest, text, language } },
 } as const satisfies { readonly [type: string]: Row };
 
 /** A refusal and a withdrawal had a first version, which was words alone and no act. A request whose letter is sealed is of the second. */

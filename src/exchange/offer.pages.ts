@@ -22,6 +22,8 @@ import { visiblePlain } from '../web/safe-text.ts';
 import { sizeText, when } from '../web/when.ts';
 import type { PeerToAsk } from './conversation.pages.ts';
 import { ARRIVALS, type CaseToChoose } from './desk.pages.ts';
+import { consentSection, consentsToAnswer, type Asking } from './consent.pages.ts';
+import type { ConsentSeen } from './consent.acts.ts';
 import type { OfferFile } from './offer.store.ts';
 import type { SaidOffer } from './offered.acts.ts';
 
@@ -78,6 +80,9 @@ export interface OfferedShown extends OfferSeen {
   /** The case it was taken into, where who looks is in it. */
   readonly into: Pick<CaseOfMember, 'reference'> | undefined;
   readonly isImported: boolean;
+  readonly consents: readonly ConsentSeen[];
+  /** Where who looks may ask for it. */
+  readonly asking: Asking | undefined;
   readonly errors: Errors;
 }
 
@@ -108,7 +113,8 @@ export function offeredPage(say: Messages, shown: OfferedShown): View {
         [words.size, sizeText(say, file.attachment?.size ?? 0)],
         [words.until, when(say, file.until)],
       ])}
-      ${custody.some(({ state }) => state === 'desk') ? answering(say, shown) : nothing}`,
+      ${custody.some(({ state }) => state === 'desk') ? answering(say, shown) : nothing}
+      ${consentSection(say, shown.consents, conditions.length === 0 ? undefined : shown.asking)}`,
   };
 }
 
@@ -167,7 +173,10 @@ function arriving(say: Messages, { file, into, isImported }: OfferedShown, addre
 export interface PackageOffered {
   readonly file: CaseOfMember;
   readonly share: SharedPackage;
-  readonly offers: readonly (OfferSeen & { readonly agency: string })[];
+  readonly offers: readonly (OfferSeen & {
+    readonly agency: string;
+    readonly consents: readonly ConsentSeen[];
+  })[];
   /** To whom it can be offered. */
   readonly peers: readonly PeerToAsk[];
   readonly mayAct: boolean;
@@ -192,7 +201,7 @@ export function packageOfferPage(say: Messages, shown: PackageOffered): View {
     main: html`${errorSummary(say, errors)}
       <h1>${words.offerTitle}</h1>
       <p class="c-lead">${words.offerLead}</p>
-      ${offers.map((one) => offeredSection(say, one, mayAct ? address : undefined))}
+      ${offers.map((one) => offeredSection(say, one, mayAct ? address : undefined, errors))}
       ${
         offers.length > 0
           ? nothing
@@ -205,8 +214,9 @@ export function packageOfferPage(say: Messages, shown: PackageOffered): View {
 
 function offeredSection(
   say: Messages,
-  { file, custody, agency }: PackageOffered['offers'][number],
+  { file, custody, agency, consents }: PackageOffered['offers'][number],
   address: string | undefined,
+  errors: Errors,
 ): Html {
   const words = say.exchange.offers;
   const isOpen = custody.some(({ state }) => state === 'open');
@@ -228,5 +238,6 @@ function offeredSection(
         : html`<p>${words.callBackWords}</p>
             ${form(hidden('callBack', file.peerOrigin), words.callBack, address, true)}`
     }
+    ${consentsToAnswer(say, consents, address, errors)}
   </section>`;
 }

@@ -1,10 +1,16 @@
 // Evidence by line on the web: offering a package of a case to a peer, and answering what a peer offers.
-import { isUuid } from '../base/ids.ts';
+import { isUuid, newUuid } from '../base/ids.ts';
+import { answerConsent, askConsent, consentsOf } from './consent.acts.ts';
 import { offersOfPackage } from '../evidence/custody/passing.store.ts';
 import { incomingById } from '../evidence/packages/incoming.store.ts';
 import { shareById } from '../evidence/packages/share.store.ts';
 import { stateOf, type SharedPackage } from '../evidence/packages/share.ts';
-import { caseOfMember, caseOfMemberById, casesOfMember } from '../people/case-member.store.ts';
+import {
+  caseOfMember,
+  caseOfMemberById,
+  casesOfMember,
+  type CaseOfMember,
+} from '../people/case-member.store.ts';
 import { inCase as may } from '../people/policy.ts';
 import {
   agency,
@@ -23,6 +29,8 @@ import { offersOf, theirOfferById, theirOffers, type OfferFile } from './offer.s
 
 const CASES_MAX = 200;
 const REASON_MAX = 1000;
+const TO_MAX = 200;
+const WHY_MAX = 4000;
 
 export function offerRoutes(desk: ExchangeDesk): PageRoute[] {
   const asked = `${OFFERS}/:message` as const;
@@ -65,6 +73,11 @@ async function show(desk: ExchangeDesk, visit: SignedInVisit, errors: Errors): P
     said: saidIn(file),
     cases: found.cases.filter(({ role, isClosed }) => !isClosed && may(role, 'addEvidence') === 'yes'),
     into: found.into,
+    consents: await consentsOf(house.db.kysely, file),
+    asking:
+      mayAsk(found.into) && found.incoming?.exhibits !== undefined
+        ? { address: `${OFFERS}/${file.id}`, id: newUuid(house.clock, house.random), errors }
+        : undefined,
     isImported: found.incoming?.exhibits !== undefined,
     errors,
   });
@@ -89,6 +102,24 @@ async function answer(desk: ExchangeDesk, visit: SignedInVisit): Promise<Respons
     case 'accept':
       await acceptOffer(acting, id);
       break;
+    case 'consent': {
+      const [to, text] = [
+        (given.get('to') ?? '').trim(),
+        (given.get('why') ?? '').replaceAll('\r\n', '\n').trim(),
+      ];
+      const once = given.get('id') ?? '';
+      if (to === '' || to.length > TO_MAX || text === '' || text.length > WHY_MAX || !isUuid(once))
+        return show(desk, visit, { to: frame.say.exchange.consent.wrong });
+      const offer = await theirOfferById(house.db.kysely, id);
+      const keys = await keysOrNone(desk);
+      const into = offer?.intoFile;
+      const file =
+        into && (await people.db.asPerson(person.id, (tx) => caseOfMemberById(tx, into, person.id)));
+      if (!offer || !file || keys === undefined) return visit.notFound();
+      const said = { to, text, language: frame.say.language.code, id: once };
+      await askConsent({ house, keys, by: { person, file } }, offer, said);
+      break;
+    }
     case 'reject': {
       const reason = (given.get('reason') ?? '').trim();
       if (reason === '' || reason.length > REASON_MAX)
@@ -101,6 +132,9 @@ async function answer(desk: ExchangeDesk, visit: SignedInVisit): Promise<Respons
   }
   return visit.go(`${OFFERS}/${id}`);
 }
+
+const mayAsk = (file: Pick<CaseOfMember, 'role'> | undefined): boolean =>
+  file !== undefined && may(file.role, 'shareEvidence') !== 'no';
 
 async function shareOf({ people }: ExchangeDesk, visit: CaseVisit): Promise<SharedPackage | undefined> {
   const { person, file } = visit;
@@ -117,6 +151,7 @@ async function showPackage(desk: ExchangeDesk, visit: CaseVisit, errors: Errors)
   const offers = await Promise.all(
     (await offersOf(house.db.kysely, share.id)).map(async (one) => ({
       ...(await seen(desk, one)),
+      consents: await consentsOf(house.db.kysely, one),
       agency: lines.find(({ peer }) => peer.origin === one.peerOrigin)?.peer.agency ?? one.peerOrigin,
     })),
   );
@@ -141,7 +176,17 @@ async function offer(desk: ExchangeDesk, visit: CaseVisit): Promise<Response> {
   const given = await visit.form();
   const [back, peer] = [given.get('callBack'), given.get('peer')];
   const by = { person, file };
-  if (back !== null) await callBackOffer(house, keys, by, { share, peer: back });
+  const consent = given.get('consent');
+  if (consent !== null) {
+    const text = (given.get('reason') ?? '').replaceAll('\r\n', '\n').trim();
+    const refuses = given.has('refuses');
+    if (refuses && (text === '' || text.length > REASON_MAX))
+      return showPackage(desk, visit, { reason: frame.say.exchange.offers.reasonWrong });
+    const refused = refuses ? { text, language: frame.say.language.code } : undefined;
+    for (const one of await offersOf(house.db.kysely, share.id))
+      if ((await consentsOf(house.db.kysely, one)).some(({ of }) => of === consent))
+        await answerConsent({ house, keys, by }, one, consent, refused);
+  } else if (back !== null) await callBackOffer(house, keys, by, { share, peer: back });
   else if (peer === null) return showPackage(desk, visit, { peer: frame.say.exchange.offers.choosePeer });
   else await offerPackage(house, by, { share, peer });
   return visit.go(`/cases/${file.reference}/packages/${share.id}/exchange`);

@@ -16,6 +16,7 @@ import { findExhibit, listExhibits } from '../exhibits/exhibit.store.ts';
 import { NO_RECEIVER } from '../events/event.ts';
 import type { Installation } from '../log/installation.acts.ts';
 import { isForLeadsOnly, leadsOnlyIn } from './leads-only.ts';
+import { refuseWithoutConsent } from './sender-conditions.store.ts';
 import { liftedConditions } from './leads-only.store.ts';
 import type { Draft } from '../log/log-entry.ts';
 import {
@@ -79,6 +80,8 @@ const MAX_EXHIBITS = 10_000;
 export async function createPackage(house: Installation, request: PackageRequest): Promise<MadePackage> {
   const file = await findCase(house.db.kysely, request.caseName);
   const exhibits = await chosenExhibits(house, file, request.exhibits);
+  const { receiver, isOffer } = request;
+  await refuseWithoutConsent(house.db.kysely, { exhibits, state: receiver?.state, isOffer });
   const to = resolve(request.to);
   await refuseTaken(to);
   await refuseNoPlace(to);

@@ -22,6 +22,7 @@ import { beginHandOver, createPackage, handOverKey } from './package-create.acts
 import { checkedForm } from './package-form.acts.ts';
 import { endBegun } from './package.store.ts';
 import { areHeld, fileNameOf } from '../custody/copies.store.ts';
+import { refuseWithoutConsent } from './sender-conditions.store.ts';
 import * as store from './share.store.ts';
 import { EXHIBITS_MAX } from './share-form.ts';
 import { needsSecond, obstacleOf, type MadeShare, type Share, type SharedPackage } from './share.ts';
@@ -131,12 +132,18 @@ async function knownShare(tx: Tx, { person, file }: Viewer, id: Uuid): Promise<S
 }
 
 /** As things are now, not as they were when the page was made. */
-async function refuseObstacles(tx: Tx, { person, file }: Viewer, { exhibits, ground }: Share): Promise<void> {
+async function refuseObstacles(tx: Tx, { person, file }: Viewer, share: Share): Promise<void> {
+  const { exhibits, ground, receiver, handsOver } = share;
   const lines = await store.shareLines(tx, file.id, EXHIBITS_MAX + 1, exhibits);
   if (!(await knowsExhibits(tx, { person: person.id, caseId: file.id }, exhibits))) throw mayNotLeave();
   const isOther = exhibits.length === 0 || lines.length !== exhibits.length || lines.length > EXHIBITS_MAX;
   if (isOther || lines.some((one) => obstacleOf(one) !== undefined)) throw mayNotLeave();
   if (ground === undefined && lines.some(({ conditions }) => conditions.length > 0)) throw noGround();
+  await refuseWithoutConsent(tx, {
+    exhibits: lines,
+    state: receiver.state,
+    isOffer: handsOver === 'custody',
+  });
 }
 
 /** Puts on record that it is handed over, and has the job make it. */

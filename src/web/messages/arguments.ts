@@ -450,6 +450,10 @@ export interface Given {
   readonly 'refusals.damaged.peerFile.expected': [agency: string | number];
   readonly 'refusals.noSpace.write.expected': [path: string | number];
   readonly 'refusals.notAllowed.acquiredHere.found': [number: string | number];
+  readonly 'refusals.notAllowed.conditionsOfSender.found': [
+    number: string | number,
+    condition: string | number,
+  ];
   readonly 'refusals.notAllowed.domestic.found': [from: string | number];
   readonly 'refusals.notAllowed.exchangeNotSent.found': [state: string | number];
   readonly 'refusals.notAllowed.exchangeState.expected': [counterpart: string | number];
@@ -1371,6 +1375,7 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.damaged.peerFile.expected': ['agency'],
   'refusals.noSpace.write.expected': ['path'],
   'refusals.notAllowed.acquiredHere.found': ['number'],
+  'refusals.notAllowed.conditionsOfSender.found': ['number', 'condition'],
   'refusals.notAllowed.domestic.found': ['from'],
   'refusals.notAllowed.exchangeNotSent.found': ['state'],
   'refusals.notAllowed.exchangeState.expected': ['counterpart'],
