@@ -22,6 +22,7 @@ export const LONG = {
   COMITY_EXPRESSIONS: 'all',
   COMITY_FAKETIME: 'yes',
   COMITY_HALF_OPEN: '2000',
+  COMITY_ARRIVALS: 'all',
 };
 export const FILES = [
   'test/crash.test.ts',
@@ -30,6 +31,7 @@ export const FILES = [
   'test/exchange-evidence.test.ts',
   'test/examine-killed.test.ts',
 
+  'test/every-form-arrives.test.ts',
   'test/upload-crash.test.ts',
   'test/log-keys-crash.test.ts',
   'test/verifiers.test.ts',
