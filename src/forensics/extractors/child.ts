@@ -111,35 +111,39 @@ function orFailed<T>(as: (failed: Failed) => T, act: () => T): T {
   try {
     return act();
   } catch (error) {
-    if (error instanceof Stopped) return as({ failed: error.reason, detail: error.message.slice(0, 500) });
-    if (!(error instanceof Refusal)) throw error;
-    const failed =
-      error.code === 'unsupported' ? 'unsupported' : error.code === 'tooLarge' ? 'tooLarge' : 'damaged';
-    return as({ failed, detail: `expected ${error.expected}; found ${error.found}`.slice(0, 500) });
+    return as(failedBy(error));
   }
 }
 
-function extracted(given: Given, { chain, extractor }: AskedExtract): Extraction {
+function failedBy(error: unknown): Failed {
+  if (error instanceof Stopped) return { failed: error.reason, detail: error.message.slice(0, 500) };
+  if (!(error instanceof Refusal)) throw error;
+  const failed =
+    error.code === 'unsupported' ? 'unsupported' : error.code === 'tooLarge' ? 'tooLarge' : 'damaged';
+  return { failed, detail: `expected ${error.expected}; found ${error.found}`.slice(0, 500) };
+}
+
+async function extracted(given: Given, { chain, extractor }: AskedExtract): Promise<Extraction> {
   const out = new Parts(given);
   const one = EXTRACTORS.find(({ name }) => name === extractor);
   if (one === undefined) throw new TypeError(`no extractor ${extractor}`);
-  return orFailed<Extraction>(
-    (failed) => {
-      out.end();
-      return { failed };
-    },
-    () => {
-      const spent = new Spent();
-      const { members = [], text, facts } = one.read(openChain(given, chain), spent, chain.name);
-      let place = 0;
-      for (const member of members) out.add(memberRow(place++, member, out));
-      out.end();
-      return {
-        ...(text === undefined ? {} : { text: text.slice(0, spent.limits.textCharacters).toWellFormed() }),
-        ...(facts === undefined ? {} : { facts }),
-      };
-    },
-  );
+  try {
+    const spent = new Spent();
+    const bytes = openChain(given, chain);
+    const found = one.readLater ? await one.readLater(bytes, spent) : one.read(bytes, spent, chain.name);
+    const { members = [], text, facts } = found;
+    let place = 0;
+    for (const member of members) out.add(memberRow(place++, member, out));
+    out.end();
+    return {
+      ...(text === undefined ? {} : { text: text.slice(0, spent.limits.textCharacters).toWellFormed() }),
+      ...(facts === undefined ? {} : { facts }),
+    };
+  } catch (error) {
+    const failed = failedBy(error);
+    out.end();
+    return { failed };
+  }
 }
 
 function memberRow(place: number, { open, ...member }: Member, out: Parts): FoundMember {

@@ -69,7 +69,7 @@ export class ExamineInside {
     this.pool = new ConfinedPool({
       program: PROGRAM,
       most,
-      limits: { memoryBytes, cpuSeconds: DAY_SECONDS },
+      limits: { memoryBytes, cpuSeconds: DAY_SECONDS, packages: 'script' }, // pdf.js
     });
   }
 

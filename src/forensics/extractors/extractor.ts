@@ -35,6 +35,8 @@ export interface Extractor {
   takes(kind: string | undefined, name: string): boolean;
   /** Throws `Stopped`, and Refusal as the readers of file systems do. Never writes, never opens anything else. */
   read(bytes: Bytes, spent: Spent, name: string): Extracted;
+  /** For a reader that answers later; then it is asked instead, and what it reads has no members. */
+  readonly readLater?: (bytes: Bytes, spent: Spent) => Promise<Extracted>;
 }
 
 /** Why a file, or the rest of it, was not read. Each is a result of its own. */

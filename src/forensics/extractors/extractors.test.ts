@@ -9,6 +9,7 @@ import { randomOf } from '../../../test/support/random.ts';
 import { buildZip } from '../../../test/support/zip-builder.ts';
 import { Refusal } from '../../base/refusal.ts';
 import { kindOf } from '../listing/kinds.ts';
+import { ExamineInside, isFailure } from './examine-inside.ts';
 import { inMemory, Spent, Stopped, type Extracted, type Member } from './extractor.ts';
 import { extractorOf } from './index.ts';
 
@@ -62,6 +63,67 @@ test('mail has its text, its head and its attachments as they were sent', () => 
   const { all } = read('in.mbox', Buffer.from(box));
   assert.deepEqual(all.map(({ path }) => path), ['000001.eml', '000002.eml']); // prettier-ignore
   assert.equal(String(bytesOf(all[1]!)), MAIL); // there are two
+});
+
+/** Two pages, without a table of references: it is found by reading on. */
+const page = (number: number, words: string): string =>
+  `${number} 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 300]/Resources<</Font<</F 9 0 R>>>>/Contents ${number + 1} 0 R>>endobj
+${number + 1} 0 obj<</Length ${words.length + 33}>>stream
+BT /F 12 Tf 20 200 Td (${words}) Tj ET
+endstream
+endobj
+`;
+const PDF = `%PDF-1.4
+1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+2 0 obj<</Type/Pages/Count 2/Kids[3 0 R 5 0 R]>>endobj
+${page(3, 'First page')}${page(5, 'Second page')}9 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj
+10 0 obj<</Title(A letter)/Author(Ines Example)>>endobj
+trailer<</Root 1 0 R/Info 10 0 R>>
+%%EOF
+`;
+
+test('a PDF has the text of its pages and who made it; one with a password and one that is cut are failures', async () => {
+  const one = extractorOf('PDF', 'a.pdf');
+  assert.ok(one?.readLater);
+  const later = one.readLater;
+  const whole = Buffer.from(PDF);
+  const { text, facts } = await later(inMemory(whole), new Spent());
+  assert.equal(text, 'First page\n\nSecond page');
+  assert.deepEqual(facts, { pages: 2, title: 'A letter', author: 'Ines Example' });
+  const failure = async (bytes: Uint8Array): Promise<string> => {
+    try {
+      await later(inMemory(bytes), new Spent());
+      return 'read';
+    } catch (error) {
+      assert.ok(error instanceof Stopped, String(error));
+      return error.reason;
+    }
+  };
+  assert.equal(await failure(whole.subarray(0, 40)), 'damaged');
+  assert.equal(await failure(Buffer.from('%PDF-1.7 nothing')), 'damaged');
+  const random = randomOf(7);
+  for (let i = 0; i < 40; i++) {
+    const bytes = Buffer.from(whole);
+    for (let k = 0; k < 6; k++) bytes[Math.floor(random() * bytes.length)] = Math.floor(random() * 256);
+    assert.ok(['read', 'damaged', 'encrypted', 'tooMany'].includes(await failure(bytes)));
+  }
+});
+
+test('a PDF is read behind the walls as well', async (t) => {
+  const file = {
+    name: 'a.pdf',
+    size: PDF.length,
+    read: (at: number, target: Uint8Array) => Buffer.from(PDF).copy(target, 0, at),
+  };
+  const inside = new ExamineInside({ asked: { set: { container: 'raw', firstNumber: 1 } }, files: [file] });
+  t.after(() => inside.pool.close());
+  const chain = { members: [], name: 'a.pdf', kind: 'PDF' };
+  const found = await inside.extract(chain, 'pdf', () => Promise.resolve(), {
+    signal: AbortSignal.timeout(60_000),
+    files: [file],
+  });
+  assert.ok(!isFailure(found), JSON.stringify(found));
+  assert.equal(found.text, 'First page\n\nSecond page');
 });
 
 test('an office document has its text, who wrote it and its parts', () => {

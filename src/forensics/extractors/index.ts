@@ -4,11 +4,12 @@ import { exif } from './exif.ts';
 import type { Extractor } from './extractor.ts';
 import { gzip } from './gzip.ts';
 import { office } from './office.ts';
+import { pdf } from './pdf.ts';
 import { sqlite } from './sqlite.ts';
 import { tar } from './tar.ts';
 import { zip } from './zip.ts';
 
-export const EXTRACTORS: readonly Extractor[] = [office, zip, tar, gzip, eml, mbox, exif, sqlite];
+export const EXTRACTORS: readonly Extractor[] = [office, zip, tar, gzip, eml, mbox, exif, sqlite, pdf];
 
 export function extractorOf(kind: string | null, path: string): Extractor | undefined {
   const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
