@@ -22,6 +22,7 @@ const FORMS: { readonly [file: string]: string } = {
   'src/people/account.routes.ts': DOOR,
   'src/portal/receivers.routes.ts': DOOR,
   'src/portal/order.routes.ts': OUTSIDE,
+  'src/portal/files.routes.ts': LARGE,
   'src/people/people.routes.ts': ONE_PRESS,
   'src/forensics/pipeline/items.routes.ts': ONE_PRESS,
   'src/forensics/review/review.routes.ts': ONE_PRESS,

@@ -3,7 +3,9 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test, type TestContext } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
+import { pino } from 'pino';
 import { newUuid } from '../src/base/ids.ts';
 import { makeApiKey } from '../src/people/api-key.acts.ts';
 import { endReceiver, inviteReceiver } from '../src/people/portal-account.acts.ts';
@@ -12,14 +14,26 @@ import { answerInPortal, giveOrder, takeOrderBack } from '../src/portal/order.ac
 import { orderOfRequest } from '../src/portal/order.store.ts';
 import { setAsked } from '../src/requests/drafting/request-draft.acts.ts';
 import { lifeOf } from '../src/requests/life/life.acts.ts';
+import { startJobs } from '../src/server/jobs.ts';
+import { eventsOf } from '../src/evidence/events/recorded-event.acts.ts';
 import { nodeCrypto } from '../src/platform/node-crypto.ts';
 import { parseNote, verifySignatures } from '../src/verify/note.ts';
 import { asMember, enrol, PASSWORD } from './support/people.ts';
 import { explainAll } from './support/complete-request.ts';
 import { doorsOf, letIn } from './support/receivers.ts';
+import { atEnd } from './support/temporary.ts';
 import { answerOf, signingScene, signIt } from './support/signing-request.ts';
 
 const WAY = { channel: 'other', reason: 'Their desk for emergencies takes it so.' };
+
+async function until<T>(what: string, look: () => Promise<T | undefined>): Promise<T> {
+  for (let i = 0; i < 600; i++) {
+    const found = await look();
+    if (found !== undefined) return found;
+    await sleep(50);
+  }
+  throw new Error(`never: ${what}`);
+}
 
 async function portalScene(t: TestContext) {
   const scene = await signingScene(t, 'provider-emergency');
@@ -107,6 +121,79 @@ test('an order in the portal is seen by its addressee alone, and what is done th
 
   await takeOrderBack(lead, number);
   assert.equal((await ask(at, rosa.cookie)).status, 404, 'taken back, it is not there');
+});
+
+test('a file that an addressee hands over becomes evidence with the digest of its browser, and both have a receipt', async (t) => {
+  const { give, rosa, omar, ask, house, people, made, ana } = await portalScene(t);
+  const order = await give(rosa);
+  const files = `/portal/orders/${order}/files`;
+  const bytes = Buffer.from('2026-10-06T09:12:00Z 192.0.2.7\n');
+  const digest = createHash('sha256').update(bytes).digest('hex');
+  const tus = { 'tus-resumable': '1.0.0' };
+  const begun = await ask(files, rosa.cookie, {
+    method: 'POST',
+    headers: {
+      ...tus,
+      'upload-length': String(bytes.length),
+      'upload-metadata': `filename ${Buffer.from('log-ins.txt').toString('base64')}`,
+    },
+  });
+  assert.equal(begun.status, 201);
+  const file = begun.headers.get('location') ?? '';
+  assert.ok(file.startsWith(`${files}/`), file);
+  const send = (offset: number, some: Buffer, cookie = rosa.cookie) =>
+    ask(file, cookie, {
+      method: 'PATCH',
+      bytes: new Uint8Array(some),
+      headers: { ...tus, 'upload-offset': String(offset), 'content-type': 'application/offset+octet-stream' },
+    });
+  assert.equal((await send(0, bytes.subarray(0, 10))).status, 204);
+  assert.equal(
+    (await ask(`${file}/finish`, rosa.cookie, { form: { sha256: digest } })).status >= 400,
+    true,
+    'not all is here',
+  );
+  // Another entity, and another account of the same one, find no such file.
+  const nils = await letIn(people, ana, 'nils', 'Example Mail Inc.');
+  for (const { cookie } of [omar, nils]) {
+    assert.equal((await send(10, bytes.subarray(10), cookie)).status, 404);
+    assert.equal((await ask(file, cookie, { method: 'HEAD', headers: tus })).status, 404);
+    assert.equal((await ask(`${file}/finish`, cookie, { form: { sha256: digest } })).status, 404);
+  }
+  const here = await ask(file, rosa.cookie, { method: 'HEAD', headers: tus });
+  assert.equal(here.headers.get('upload-offset'), '10', 'it goes on where the line broke');
+  assert.equal((await send(10, bytes.subarray(10))).status, 204);
+  for (let i = 0; i < 2; i++)
+    assert.equal((await ask(`${file}/finish`, rosa.cookie, { form: { sha256: digest } })).status, 303);
+
+  const jobs = await startJobs({
+    house,
+    db: people.db,
+    env: made.env,
+    log: pino({ level: 'silent' }),
+    atOnce: 1,
+  });
+  atEnd(t, () => jobs.stop(10_000));
+  const exhibit = await until('in evidence', async () => {
+    const rows = await house.db.kysely.selectFrom('exhibit').select(['number', 'sha256']).execute();
+    return rows[0];
+  });
+  const events = await eventsOf(house, exhibit.number);
+  const received = events.map(({ event }) => event);
+  assert.ok(
+    received.some(({ digests }) => digests?.sha256 === digest),
+    'the log has the digest of what was sent',
+  );
+  const record = (await (await ask(`/portal/orders/${order}/record`, rosa.cookie)).json()) as {
+    entries: { kind: string; text: string; file: unknown; receipt: string }[];
+  };
+  const handed = record.entries.filter(({ kind }) => kind === 'file');
+  assert.deepEqual(
+    handed.map(({ text, file: said }) => [text, said]),
+    [['log-ins.txt', { sha256: digest, bytes: bytes.length }]],
+    'once',
+  );
+  assert.ok(handed[0]?.receipt.includes(digest));
 });
 
 test('nobody else finds an order: another addressee, the agency, a key, a guess, an account that ended', async (t) => {

@@ -1094,6 +1094,11 @@ export const REFUSALS = {
     found: 'none',
     next: 'Accept the conditions on its page first; the key then comes from the sender by itself.',
   },
+  'notReady.portalTaker': {
+    expected: 'somebody of the case who may take evidence',
+    found: 'nobody',
+    next: 'Ask the authority by a question.',
+  },
   'tooLarge.anchors': {
     expected: 'at most {maxAnchors} certificates kept',
     found: 'more',

@@ -29,6 +29,7 @@ export function peoplePage(say: Messages, list: PeopleList): View {
       <h1>${words.title}</h1>
       <p class="c-lead">${words.lead}</p>
       <p class="c-buttons"><a class="govuk-button" href="/people/invite">${words.invite}</a></p>
+      <p><a href="/receivers">${say.portal.receivers.title}</a></p>
       ${list.appointments.length === 0 ? nothing : appointments(say, list)}
       ${recoveryNotes(say, list.recoveries, list.persons, list.viewer)} ${persons(say, list.persons)}
       ${

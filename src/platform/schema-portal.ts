@@ -55,5 +55,8 @@ export interface PortalTables {
     at: Time;
     followed_as: Fixed<string>;
     receipt: Fixed<Buffer>;
+    sha256: Fixed<string | null>;
+    bytes: Fixed<number | null>;
   };
+  portal_intake: { order_id: Fixed<string>; account_id: Fixed<string>; intake_id: Fixed<string> };
 }

@@ -2,7 +2,7 @@
 import { utcDay } from '../base/time.ts';
 import { questionFrame } from '../people/act.pages.ts';
 import { actRoutes, asking, type AnyAct } from '../people/act.routes.ts';
-import { inCase } from '../people/policy.ts';
+import { inAgency, inCase } from '../people/policy.ts';
 import type { PageRoute } from '../people/visit.routes.ts';
 import { leavesBySending } from '../exchange/request-exchange.acts.ts';
 import { aboutRequest, type Found, type RequestDesk } from '../requests/drafting/request-found.routes.ts';
@@ -84,6 +84,7 @@ async function show(portal: Portal, found: Found): Promise<Response> {
   const { file, request } = shown;
   const acting = actingOf(portal, found);
   const mayAct = inCase(file.role, 'sendRequest') === 'yes';
+  const mayLetIn = inAgency(visit.person.roles, 'letInReceivers') === 'yes';
   const seen = await asFound(portal, found, async (tx) => {
     const order = await orderOfRequest(tx, request.id);
     const life = await lifeOf(tx, acting, request.number);
@@ -94,7 +95,7 @@ async function show(portal: Portal, found: Found): Promise<Response> {
       mayGive: to.length > 0,
     };
   });
-  return visit.page(givenPage(visit.frame.say, { shown, mayAct, ...seen }));
+  return visit.page(givenPage(visit.frame.say, { shown, mayAct, mayLetIn, ...seen }));
 }
 
 async function giving(portal: Portal, found: Found): Promise<AnyAct | Response> {

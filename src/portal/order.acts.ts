@@ -142,6 +142,8 @@ export interface Said {
   /** Idempotency key: the entry has it, and the event of the request. */
   readonly id: Uuid;
   readonly text?: string | undefined;
+  /** Of a file that is handed over. */
+  readonly file?: Entry['file'];
 }
 
 /** The authority answers. Where a question rests the request, that is the act. Refuses notFound, notAllowed, conflict. */
@@ -176,6 +178,15 @@ export async function openOrder(portal: Portal, account: PortalAccount, id: Uuid
   const { clock, random } = portal.people;
   await say(portal, account, { order: id, kind: 'opened', id: newUuid(clock, random) });
   return order;
+}
+
+/** A file that has arrived whole. Refuses notFound, notAllowed (too many). Twice is once. */
+export function handOverFile(
+  portal: Portal,
+  account: PortalAccount,
+  said: Said & { readonly order: Uuid; readonly file: NonNullable<Entry['file']> },
+): Promise<void> {
+  return say(portal, account, { ...said, kind: 'file' });
 }
 
 /** Refuses notFound, notAllowed (too many). Twice is once. */
@@ -326,11 +337,13 @@ async function put(
     account: 'account' in by ? by.account : undefined,
     addressee: order.addressee.id,
     text: said.text === undefined ? undefined : sha256Of(said.text),
+    file: said.file,
     at: secondOf(now),
     log: last && { size: last.size, root: hex(last.root) },
   });
   const receipt = formatNote(text, [signatureOf(house.identity.service, text, Math.floor(now / 1000))]);
   const entry: Omit<Entry, 'account'> = {
+    file: said.file,
     id: said.id,
     kind,
     text: said.text,

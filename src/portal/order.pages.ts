@@ -83,15 +83,17 @@ export function orderPage(say: Messages, { order, entries }: OrderShown): View {
         ${next.map(
           (kind) => html`<li><a href="${orderAddress(order.id, `/say/${kind}`)}">${words.say[kind]}</a></li>`,
         )}
+        <li><a href="${orderAddress(order.id, '/files')}">${words.files.title}</a></li>
       </ul>
       ${entryList(say, entries, (id) => orderAddress(order.id, `/receipts/${id}`))}
       <p><a href="${orderAddress(order.id, '/record')}" download>${words.record}</a></p>`,
   };
 }
 
-function orderFacts(say: Messages, order: PortalOrder, letter: string): Html {
+function orderFacts(say: Messages, order: PortalOrder, letter: string, to?: string): Html {
   const words = say.portal;
   return facts([
+    [words.to, to === undefined ? undefined : html`<bdi>${visiblePlain(to, 200)}</bdi>`],
     [words.reference, html`<bdi>${visiblePlain(order.reference, 200)}</bdi>`],
     [words.given, when(say, order.givenAt)],
     [words.letter, html`<a href="${letter}">${words.letterLink}</a>`],
@@ -102,14 +104,15 @@ function orderFacts(say: Messages, order: PortalOrder, letter: string): Html {
 function entryList(say: Messages, entries: readonly Entry[], receipt: (id: string) => string): Html {
   const words = say.portal;
   return html`${entries.map(
-    ({ id, kind, account, text, at, followedAs }) =>
+    ({ id, kind, account, text, at, followedAs, file }) =>
       html`<section>
         <h2>${words.kinds[kind]}</h2>
         <p class="c-hint">
           ${account === undefined ? words.byAuthority : html`<bdi>${visiblePlain(account.name, 100)}</bdi>`}${say.language.comma}${when(say, at)}
         </p>
         ${text === undefined ? nothing : html`<p dir="auto" class="c-typed">${visiblePlain(text, TEXT_MAX)}</p>`}
-        ${followedAs === 'done' || account === undefined ? nothing : html`<p class="c-hint">${words.forPerson}</p>`}
+        ${file === undefined ? nothing : html`<p class="c-hint"><code class="c-break" dir="ltr">SHA-256 ${file.sha256}</code></p>`}
+        ${followedAs === 'done' || kind === 'file' || account === undefined ? nothing : html`<p class="c-hint">${words.forPerson}</p>`}
         <p><a href="${receipt(id)}" download>${words.receipt}</a></p>
       </section>`,
   )}`;
@@ -152,11 +155,15 @@ export interface GivenShown {
   readonly mayAct: boolean;
   /** It can be given now, and to somebody. */
   readonly mayGive: boolean;
+  readonly mayLetIn: boolean;
 }
 
 const GIVEN = '/portal';
 
-export function givenPage(say: Messages, { shown, order, entries, mayAct, mayGive }: GivenShown): View {
+export function givenPage(
+  say: Messages,
+  { shown, order, entries, mayAct, mayGive, mayLetIn }: GivenShown,
+): View {
   const words = say.portal;
   const { file, request } = shown;
   const at = (path: string): string => requestAddress(file, request.number, `${GIVEN}${path}`);
@@ -164,18 +171,28 @@ export function givenPage(say: Messages, { shown, order, entries, mayAct, mayGiv
   const give = html`<p class="c-buttons">
     <a class="govuk-button" href="${at('/give')}">${words.give.title}</a>
   </p>`;
+  const letIn = mayLetIn ? html`<p><a href="/receivers">${words.receivers.title}</a></p>` : nothing;
   return belowRequest(say, shown, {
     title: words.title,
     here: words.title,
     isQuestion: false,
     main: html`<h1>${words.title}</h1>
       <p class="c-lead">${words.lead}</p>
-      ${isOver ? (mayGive ? give : note('plain', html`<p>${words.notNow}</p>`)) : nothing}
+      ${
+        isOver
+          ? mayGive
+            ? give
+            : note(
+                'plain',
+                html`<p>${words.notNow}</p>
+                  ${letIn}`,
+              )
+          : nothing
+      }
       ${
         order === undefined
           ? nothing
-          : html`${facts([[words.to, html`<bdi>${visiblePlain(order.addressee.name, 200)}</bdi>`]])}
-            ${orderFacts(say, order, at('/letter'))}
+          : html`${orderFacts(say, order, at('/letter'), order.addressee.name)}
             ${order.endedAt === undefined ? nothing : note('plain', html`<p>${words.ended}</p>`)}
             ${
               isOver || !mayAct

@@ -12,22 +12,28 @@ import { isSayable, saidFields, type Sayable } from './order.ts';
 
 const LISTED = 500;
 
+/** A page about an order that this account may see; whatever else is asked for is not there. */
+export function aboutOrder(
+  portal: Pick<Portal, 'people'>,
+  method: Method,
+  path: string,
+  open: (visit: PortalVisit, order: PortalOrder) => Promise<Response>,
+): PageRoute {
+  return inPortal(method, `${PORTAL}/orders/:order${path}`, async (visit) => {
+    const id = visit.param('order');
+    if (!isUuid(id)) return visit.notFound();
+    try {
+      return await open(visit, await orderInSight(portal, visit.account, id));
+    } catch (error) {
+      if (error instanceof Refusal && error.code === 'notFound') return visit.notFound();
+      throw error;
+    }
+  });
+}
+
 export function portalRoutes(portal: Portal): PageRoute[] {
-  const one = (
-    method: Method,
-    path: string,
-    open: (visit: PortalVisit, order: PortalOrder) => Promise<Response>,
-  ): PageRoute =>
-    inPortal(method, `${PORTAL}/orders/:order${path}`, async (visit) => {
-      const id = visit.param('order');
-      if (!isUuid(id)) return visit.notFound();
-      try {
-        return await open(visit, await orderInSight(portal, visit.account, id));
-      } catch (error) {
-        if (error instanceof Refusal && error.code === 'notFound') return visit.notFound();
-        throw error;
-      }
-    });
+  const one = (method: Method, path: string, open: Parameters<typeof aboutOrder>[3]): PageRoute =>
+    aboutOrder(portal, method, path, open);
   return [
     inPortal('GET', PORTAL, (visit) => list(portal, visit)),
     one('GET', '', (visit, { id }) => show(portal, visit, id)),
@@ -139,6 +145,7 @@ function recordOf(
       by: one.account?.name ?? null,
       text: one.text ?? null,
       at: one.at.toISOString(),
+      file: one.file ?? null,
       receipt: Buffer.from(one.receipt).toString('utf8'),
     })),
   };

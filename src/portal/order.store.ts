@@ -29,6 +29,8 @@ export interface Entry {
   /** `done`: it is an act of the request. Otherwise why it is for a person. */
   readonly followedAs: string;
   readonly receipt: Uint8Array;
+  /** Of a file, whose name is the text: as it was where it came from. */
+  readonly file: { readonly sha256: string; readonly bytes: number } | undefined;
 }
 
 export interface NewOrder extends Omit<PortalOrder, 'addressee' | 'endedAt'> {
@@ -114,6 +116,8 @@ export async function insertEntry(
       at: made.at,
       followed_as: made.followedAs.slice(0, 500),
       receipt: Buffer.from(made.receipt),
+      sha256: made.file?.sha256 ?? null,
+      bytes: made.file?.bytes ?? null,
     })
     .execute();
 }
@@ -124,6 +128,7 @@ export async function entriesOf(db: Db, order: Uuid): Promise<Entry[]> {
     .selectFrom('portal_entry as e')
     .leftJoin('portal_account as a', 'a.id', 'e.by_account')
     .select(['e.id', 'e.kind', 'e.by_account', 'a.name', 'e.text', 'e.at', 'e.followed_as', 'e.receipt'])
+    .select(['e.sha256', 'e.bytes'])
     .where('e.order_id', '=', order)
     .orderBy('e.at')
     .orderBy('e.id')
@@ -136,7 +141,26 @@ export async function entriesOf(db: Db, order: Uuid): Promise<Entry[]> {
     at: row.at,
     followedAs: row.followed_as,
     receipt: row.receipt,
+    file: row.sha256 === null ? undefined : { sha256: row.sha256, bytes: Number(row.bytes) },
   }));
+}
+
+/** The draft by which what an account hands over comes in; undefined: none is begun. */
+export async function intakeOfOrder(db: Db, order: Uuid, account: Uuid): Promise<Uuid | undefined> {
+  const row = await db
+    .selectFrom('portal_intake')
+    .select('intake_id')
+    .where('order_id', '=', order)
+    .where('account_id', '=', account)
+    .executeTakeFirst();
+  return row?.intake_id as Uuid | undefined; // the column's type is uuid
+}
+
+export async function insertIntakeOfOrder(tx: Tx, order: Uuid, account: Uuid, intake: Uuid): Promise<void> {
+  await tx
+    .insertInto('portal_intake')
+    .values({ order_id: order, account_id: account, intake_id: intake })
+    .execute();
 }
 
 function orders(db: Db) {

@@ -30,13 +30,15 @@ export interface PortalReceipt {
   readonly addressee: Uuid;
   /** SHA-256 of what was written, in UTF-8. */
   readonly text?: string | undefined;
+  /** Of a file that is handed over, as its sender computed it; its name is the text. */
+  readonly file?: { readonly sha256: string; readonly bytes: number } | undefined;
   readonly at: string;
   /** The last checkpoint: ties the receipt to the log. */
   readonly log?: { readonly size: number; readonly root: string } | undefined;
 }
 
 export function portalReceiptText(said: PortalReceipt): Uint8Array {
-  const { account, text, log, ...rest } = said;
+  const { account, text, log, file, ...rest } = said;
   return utf8(
     `${canonicalJson({
       v: 1,
@@ -44,6 +46,7 @@ export function portalReceiptText(said: PortalReceipt): Uint8Array {
       ...rest,
       ...(account !== undefined && { account }),
       ...(text !== undefined && { text }),
+      ...(file !== undefined && { file: { ...file } }),
       ...(log !== undefined && { log: { ...log } }),
     })}\n`,
   );

@@ -41,6 +41,7 @@ import { followByWire, toldOfAct } from '../exchange/request-life.acts.ts';
 import type { RequestDesk } from '../requests/drafting/request-found.routes.ts';
 import { exchangeRoutes } from '../exchange/conversation.routes.ts';
 import { wireRoutes, type WireRoute } from '../exchange/wire.routes.ts';
+import { handedRoutes } from '../portal/files.routes.ts';
 import { givenRoutes } from '../portal/given.routes.ts';
 import { portalRoutes } from '../portal/order.routes.ts';
 import { receiverRoutes } from '../portal/receivers.routes.ts';
@@ -291,7 +292,7 @@ export async function openHouse(
       ...translationRoutes({ people, law }, desk),
       ...followRoutes({ house, people, law }, sign),
       ...exchangeRoutes({ house, people, law, passphrase: env['COMITY_PASSPHRASE'] }),
-      ...portalPages({ house, people, law }, url),
+      ...portalPages({ house, people, law }, uploads, url),
       ...intakeRoutes(people, uploads.reception.settings),
       ...serverFolderRoutes(people, uploads.reception.settings.folder),
       ...uploadRoutes(uploads.reception, uploads.receiver, people),
@@ -322,10 +323,16 @@ function insidesOf(house: Installation, closers: (() => Promise<void>)[]): Insid
 /** Of those who receive without running the program, and of who lets them in. */
 function portalPages(
   { house, people, law }: Pick<Opened, 'house' | 'people' | 'law'>,
+  uploads: UploadApi,
   url: URL,
 ): PageRoute[] {
   const portal = { house, people, law: () => law.current() };
-  return [...portalRoutes(portal), ...givenRoutes(portal, { people, law }), ...receiverRoutes(people, url)];
+  return [
+    ...portalRoutes(portal),
+    ...handedRoutes(portal, uploads),
+    ...givenRoutes(portal, { people, law }),
+    ...receiverRoutes(people, url),
+  ];
 }
 
 /** One for pages and programs: what is locked for the one is for the other. */

@@ -46,6 +46,8 @@ const ABSENT = [
   '/portal/orders/:order/record',
   '/portal/orders/:order/receipts/:entry',
   '/portal/orders/:order/say/:kind',
+  '/portal/orders/:order/files',
+  '/portal/orders/:order/files/:upload',
   '/cases/:case/requests/:number/portal/letter',
   '/cases/:case/requests/:number/portal/receipts/:entry',
   '/invitation/:token/provider',

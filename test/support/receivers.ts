@@ -40,7 +40,12 @@ export async function letIn(people: People, by: Person, who: string, addressee: 
 export type Ask = (
   path: string,
   cookie: string,
-  more?: { readonly form?: Record<string, string>; readonly headers?: Record<string, string> },
+  more?: {
+    readonly method?: string;
+    readonly form?: Record<string, string>;
+    readonly bytes?: Uint8Array<ArrayBuffer>;
+    readonly headers?: Record<string, string>;
+  },
 ) => Promise<Response>;
 
 const SITE = new URL('http://localhost:8470');
@@ -49,11 +54,12 @@ export async function doorsOf(opened: TestHouse): Promise<Ask> {
   const outside = await outsideOf(SITE);
   const { assets, requests: many } = outside;
   const app = buildApp(outside, { people: opened.people, assets, tries: many, perPerson: many }, opened);
-  return async (path, cookie, { form, headers = {} } = {}) => {
+  return async (path, cookie, { method, form, bytes, headers = {} } = {}) => {
     const request = new Request(new URL(path, SITE), {
-      method: form === undefined ? 'GET' : 'POST',
+      method: method ?? (form === undefined ? 'GET' : 'POST'),
       headers: { host: SITE.host, origin: SITE.origin, cookie, ...headers },
       ...(form !== undefined && { body: new URLSearchParams(form) }),
+      ...(bytes !== undefined && { body: bytes }),
     });
     return app.fetch(request, { incoming: { socket: { remoteAddress: '127.0.0.1' } } });
   };

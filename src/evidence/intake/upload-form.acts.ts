@@ -2,6 +2,7 @@
 import { createWriteStream } from 'node:fs';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import type { Uuid } from '../../base/ids.ts';
 import { Refusal } from '../../base/refusal.ts';
 import { diskRefusal } from '../../platform/files.ts';
 import type { FormFile } from '../../platform/form-file.ts';
@@ -17,6 +18,12 @@ import {
 
 /** Refuses what `beginUpload` does, and badInput when it breaks off; then nothing of it is kept. */
 export async function receiveAtOnce(reception: Reception, bringing: Bringing, sent: FormFile): Promise<void> {
+  const id = await receiveWhole(reception, bringing, sent);
+  await finishUpload(reception, bringing, id, undefined);
+}
+
+/** The same, and it waits to be taken in. */
+export async function receiveWhole(reception: Reception, bringing: Bringing, sent: FormFile): Promise<Uuid> {
   const { home } = reception.house;
   const id = newUploadId(reception.house);
   const path = uploadPath(home, id);
@@ -28,7 +35,7 @@ export async function receiveAtOnce(reception: Reception, bringing: Bringing, se
     await removeBytes(home, id);
     throw diskRefusal(error, 'the file that is sent');
   }
-  await finishUpload(reception, bringing, id, undefined);
+  return id;
 }
 
 function counted(max: number): { readonly stream: Transform; bytes(): number } {

@@ -45,7 +45,13 @@ export function filesPage(say: Messages, shown: FilesShown): View {
       <h1>${words.title}</h1>
       <p class="c-lead">${visiblePlain(intake.answers.what ?? '', 200)}</p>
       <p>${words.lead}</p>
-      ${liveBlock(say, shown)} ${plainForm(say, shown)} ${imageParts(say, shown)}
+      ${sendingBlock(say, {
+        address: addAddress(file, intake, '/files'),
+        names: openLines(shown).map(({ upload }) => upload.name),
+        fileBytesMax: shown.fileBytesMax,
+        worker: shown.worker,
+      })}
+      ${plainForm(say, shown)} ${imageParts(say, shown)}
       ${lines.length === 0 ? nothing : fileTable(say, shown)}
       <p class="c-buttons">
         <a class="govuk-button govuk-button--secondary" href="/cases/${file.reference}/evidence"
@@ -56,15 +62,24 @@ export function filesPage(say: Messages, shown: FilesShown): View {
   };
 }
 
+export interface SendingPlace {
+  /** To which files are sent, by the tus protocol; each then has one below it. */
+  readonly address: string;
+  /** Of files that are there already, and not taken in. */
+  readonly names: readonly string[];
+  readonly fileBytesMax: number;
+  /** The address of the script that computes digests. */
+  readonly worker: string;
+}
+
 /** For the script of islands/upload.ts, which shows it and takes the form below away. */
-function liveBlock(say: Messages, shown: FilesShown): Html {
-  const { file, intake, fileBytesMax, worker } = shown;
+export function sendingBlock(say: Messages, { address, names, fileBytesMax, worker }: SendingPlace): Html {
   const words = say.upload;
   return html`<div
     class="c-drop"
-    data-uploads="${addAddress(file, intake, '/files')}"
+    data-uploads="${address}"
     data-worker="${worker}"
-    data-names="${JSON.stringify(openLines(shown).map(({ upload }) => upload.name))}"
+    data-names="${JSON.stringify(names)}"
     data-words="${JSON.stringify(liveWords(say, fileBytesMax))}"
     hidden
   >

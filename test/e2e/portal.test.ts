@@ -1,0 +1,77 @@
+// A provider that runs nothing reads its order in the portal, asks and is answered; the authority sees it on the page of the request.
+import { test } from 'node:test';
+import { newUuid } from '../../src/base/ids.ts';
+import { inviteReceiver } from '../../src/people/portal-account.acts.ts';
+import { setAsked } from '../../src/requests/drafting/request-draft.acts.ts';
+import { explainAll } from '../support/complete-request.ts';
+import { enrol, pageOf } from '../support/people.ts';
+import { openPlain } from '../support/plain-visitor.ts';
+import { letIn } from '../support/receivers.ts';
+import { look, openSite } from '../support/site.ts';
+import { answerOf, signingScene, signIt } from '../support/signing-request.ts';
+import { said } from '../support/words.ts';
+
+const words = said.portal;
+
+test('an order is given in the portal, read there, asked about and answered', async (t) => {
+  const browser = openPlain(t);
+  if (browser === undefined) return;
+  const scene = await signingScene(t, 'provider-emergency');
+  const { ines, number, people, file } = scene;
+  await setAsked(ines, { number, counterpart: 'US', urgency: 'emergency' });
+  await explainAll(ines, number);
+  await scene.take(ines, { act: 'submit' });
+  await signIt(scene, scene.prosecutor, await answerOf(scene, scene.prosecutor));
+  const site = await openSite(t, { home: scene.made.home, env: scene.made.env });
+  const ana = await enrol(people, 'ana', ['administrator']);
+  const paul = await enrol(people, 'paul', ['centralAuthority'], [[file, 'prosecutor']]);
+  const rosa = await letIn(people, ana.person, 'rosa', 'Example Mail Inc.');
+  const invited = {
+    by: ana.person,
+    addressee: 'Example Mail Inc.',
+    name: 'Nils Example',
+    email: 'nils@mail.example',
+  };
+  await inviteReceiver(people, {
+    ...invited,
+    verified: 'Called back',
+    key: newUuid(people.clock, people.random),
+  });
+
+  const page = await pageOf(browser, site, paul);
+  await page.goto(`${site.url}/receivers`);
+  await look(page, 'receivers');
+  const address = `${site.url}/cases/${file.reference}/requests/${number}/portal`;
+  await page.goto(address);
+  await page.getByRole('link', { name: words.give.title }).click();
+  await page.getByLabel('Example Mail Inc.').check();
+  await look(page, 'portal-give');
+  await page.getByRole('button', { name: said.form.next }).click();
+  await page.getByRole('radio').last().check();
+  await page.getByRole('button', { name: said.form.next }).click();
+  await page.getByLabel(said.exchange.channelReason).fill('Their desk for emergencies takes it so.');
+  await page.getByRole('button', { name: said.form.next }).click();
+  await page.getByRole('button', { name: words.give.button }).click();
+  await page.getByText(words.digest).waitFor();
+
+  const theirs = await pageOf(browser, site, rosa);
+  await theirs.goto(`${site.url}/`);
+  await look(theirs, 'portal');
+  await theirs.getByRole('link', { name: /\/R\d+/ }).click();
+  await look(theirs, 'portal-order');
+  await theirs.getByRole('link', { name: words.say.question }).click();
+  await look(theirs, 'portal-question');
+  await theirs.getByLabel(words.asks.question).fill('Which mailbox?');
+  await theirs.getByRole('button', { name: words.say.question }).click();
+  await theirs.getByText('Which mailbox?').waitFor();
+  await theirs.getByRole('link', { name: words.files.title }).click();
+  await look(theirs, 'portal-files');
+
+  await page.goto(address);
+  await page.getByText('Which mailbox?').waitFor();
+  await page.getByRole('link', { name: words.answer }).click();
+  await page.getByLabel(words.answerAsk).fill('taken@mail.example');
+  await page.getByRole('button', { name: words.answer }).click();
+  await page.getByText('taken@mail.example').waitFor();
+  await look(page, 'portal-given');
+});
