@@ -55,6 +55,8 @@ export interface Roles {
   readonly confidentiality?: string;
   /** What it says of privilege, immunity and the press. */
   readonly privilege?: string;
+  /** In which form the court at home needs the evidence, where the form asks once for all items. */
+  readonly evidenceForm?: string;
   /** Which State it is about, of a form that goes to none. */
   readonly state?: string;
   /** An earlier preservation of the same data. */

@@ -64,7 +64,7 @@ export const bc31Content: Form = {
     'previous-preservation': (answers) => hasChosen(answers, 'status', 'follow-preservation'),
     'expedited.reason': (answers) => answers['expedited'] !== undefined,
   },
-  roles: { ...ROLES, preservation: 'previous-preservation' },
+  roles: { ...ROLES, preservation: 'previous-preservation', evidenceForm: 'evidence-form' },
   rules: [
     NEW_OR_FOLLOW_UP,
     storedOnly({ ref: 'coe-ets-185, Art. 31(1)', field: 'data' }),

@@ -67,7 +67,7 @@ function realTime({ id, article, category, onlyThat, permitted, rule }: Measure)
       termsTask(),
     ],
     asked: IF_FOLLOWS,
-    roles: ROLES,
+    roles: { ...ROLES, evidenceForm: 'evidence-form' },
     rules: [
       NEW_OR_FOLLOW_UP,
       rule,

@@ -319,6 +319,7 @@ export const eioA: Form = {
     urgency: 'urgency.detail',
     confidentiality: 'confidentiality',
     verification: 'contact',
+    evidenceForm: 'formalities',
   },
   categories: categoriesAsked,
   secret: (answers) => (has('covert', 'real-time', 'interception')(answers) ? 'measures' : undefined),

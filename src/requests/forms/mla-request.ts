@@ -104,6 +104,7 @@ export const mlaRequest: Form = {
   },
   roles: {
     items: 'assistance',
+    evidenceForm: 'evidence-form',
     offence: 'offences',
     urgency: 'deadline',
     confidentiality: 'confidential',

@@ -59,12 +59,16 @@ test('of what is to be kept nobody is asked how it is handed over, or which stor
 });
 
 test('what a form asks once for all its items is not asked of each', () => {
-  const roles = { identifiers: 'accounts', period: 'range', preservation: 'earlier' };
+  const roles = {
+    identifiers: 'accounts',
+    period: 'range',
+    preservation: 'earlier',
+    evidenceForm: 'evidence-form',
+  };
   assert.deepEqual(walk(begun({ type: 'traffic', category: 'traffic' }), roles), [
     'category',
     'holder',
     'reason',
-    'format',
   ]);
 });
 

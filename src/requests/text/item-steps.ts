@@ -86,7 +86,7 @@ export function walkOf(
       case 'category':
         return left?.length !== 1 || !left.includes(needed?.category ?? left[0]!); // there is one
       case 'format':
-        return !isKept;
+        return !isKept && roles.evidenceForm === undefined;
       case 'holder':
       case 'reason':
         return true;
@@ -179,6 +179,7 @@ const OF_SHARED: { readonly [code in CodeOf<'shared'>]: ItemStep } = {
 const OF_PRACTICE: { readonly [code in CodeOf<'practice'>]?: ItemStep } = {
   thinReason: 'reason',
   noNexus: 'reason',
+  privilege: 'details.protected',
   allData: 'wanted',
   accountFormat: 'identifiers',
   noStableIdentifier: 'identifiers',

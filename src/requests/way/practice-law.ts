@@ -4,6 +4,8 @@ import { allOf, articleInForceOn, instrumentOf } from '../../law/look-up.ts';
 import type { DataCategory } from '../../law/model.ts';
 import { isStateCode } from '../../law/states.ts';
 import { askedOf, isMeasure } from '../core/request-items.ts';
+import type { Item } from '../core/answers.ts';
+import { EVIDENCE, evidenceTypeOf } from '../core/evidence-types.ts';
 import type { RequestFinding } from './request-finding.ts';
 import {
   competenceFindings,
@@ -233,15 +235,32 @@ function aboutReading(
   }
 }
 
-/** Check 18, by the law of the form where that asks for it: Regulation (EU) 2023/1543, Art. 5(8)-(10). */
-function aboutPrivilege({ say, draft }: Pick<Checked, 'say' | 'draft'>, isHeavy: boolean): RequestFinding {
-  const { form } = draft.legal;
-  const by = form.order === 'none' ? { ref: 'good practice' } : 'privilege';
-  return say('privilege', { level: isHeavy ? 'block' : 'warn', by, field: form.roles.privilege });
+/** By which law a privilege stands in the way of what is asked, where it is not that of the check itself. */
+const PRIVILEGED: { readonly [instrument: string]: string } = { 'eu-2014-41': 'eu-2014-41, Art. 11(1)(a)' };
+
+/**
+ * Check 18, by the law of the form where that speaks of it: Regulation (EU) 2023/1543, Art. 5(8)-(10). It leads to where the form asks, or
+ * to the first item that does not say it.
+ */
+function aboutPrivilege({ say, draft, items, numberOf }: Checked, isHeavy: boolean): RequestFinding {
+  const { form, record } = draft.legal;
+  const ref = PRIVILEGED[record.instrument] ?? 'good practice';
+  const by = form.order === 'none' ? { ref } : 'privilege';
+  const { privilege: field } = form.roles;
+  const open = items.find((item) => saysOfProtected(item) && item.details?.protected === undefined);
+  const level = isHeavy ? 'block' : 'warn';
+  if (field !== undefined || open === undefined) return say('privilege', { level, by, field });
+  return say('privilege', { level, by, item: numberOf(open) });
+}
+
+function saysOfProtected(item: Item): boolean {
+  const type = evidenceTypeOf(item);
+  return type !== undefined && EVIDENCE[type].details.some(({ detail }) => detail === 'protected');
 }
 
 /** Checks 18 and 19. */
-function aboutWeight({ say, categories, draft, items, law }: Checked): RequestFinding[] {
+function aboutWeight(checked: Checked): RequestFinding[] {
+  const { say, categories, draft, items, law } = checked;
   if (categories.length === 0) return [];
   const { legal, answers } = draft;
   const heavy = categories.filter((one) => !LIGHT.has(one));
@@ -253,7 +272,7 @@ function aboutWeight({ say, categories, draft, items, law }: Checked): RequestFi
     (weighing.length > 0 && weighing.every(({ details }) => details?.protected !== undefined));
   const found: RequestFinding[] = [];
   // What is kept is read by nobody yet: who may be privileged is said when it is asked for.
-  if (!isSaid && !hasKept(legal.form)) found.push(aboutPrivilege({ say, draft }, heavy.length > 0));
+  if (!isSaid && !hasKept(legal.form)) found.push(aboutPrivilege(checked, heavy.length > 0));
   // Where the law itself has weighed the offence against the data, and it is grave enough, nothing is left to say.
   const weighed = thresholdFindings(law.competence, legal.form, answers, legal.form.offence?.(answers) ?? {})
     .filter(({ verdict, threshold }) => verdict === 'met' && threshold.kind === 'years_or_listed')

@@ -10,7 +10,6 @@ import {
   kindForm,
   namesItsLaw,
   onlyAsked,
-  type Form,
   type LegalForm,
   type Level,
   type Roles,
@@ -100,7 +99,7 @@ function aboutItems(legal: LegalForm, answers: Answers, practice: Practice): Req
     const at = { field, item: i + 1 };
     if (isMeasure(item)) return aboutMeasure(legal, item, at);
     return [
-      ...aboutScope(item, legal.form, at, practice),
+      ...aboutScope(item, { legal, answers }, at, practice),
       ...aboutIdentifiers(item.identifiers, at, practice),
     ];
   });
@@ -118,13 +117,21 @@ function aboutMeasure(legal: LegalForm, { measure, answers }: Measure, at: Place
   });
 }
 
+/** By which law whoever is asked keeps to the form that the request says. */
+const FORMALITIES: { readonly [instrument: string]: string } = {
+  'coe-ets-185': 'coe-ets-185, Art. 27(3)',
+  'un-untoc-2000': 'un-untoc-2000, Art. 18(17)',
+  'eu-2014-41': 'eu-2014-41, Art. 9(2)',
+};
+
 /** What the form asks once for all its items is not asked of each. */
 function aboutScope(
   item: Item,
-  { roles, purpose }: Pick<Form, 'roles' | 'purpose'>,
+  { legal: { form, record }, answers }: Pick<DraftRequest, 'legal' | 'answers'>,
   at: Place,
   practice: Practice,
 ): RequestFinding[] {
+  const { roles, purpose } = form;
   const found: RequestFinding[] = [];
   const say = (code: SharedCheck, level: Level, check: CheckId): void => {
     found.push({ ...at, what: { kind: 'shared', code }, level, ref: practice(check) });
@@ -139,8 +146,15 @@ function aboutScope(
     found.push({ ...at, what: { kind: 'detail', detail }, level, ref: practice(check) });
   if (item.from !== undefined && item.to !== undefined && Date.parse(item.to) < Date.parse(item.from))
     say('endsBeforeItBegins', 'block', 'identifiers');
-  // Nobody hands over what is only to be kept.
-  if (item.format === undefined && purpose !== 'keep') say('noFormat', 'warn', 'evidence-form');
+  // Nobody hands over what is only to be kept; and a form that asks once for all items has said it there.
+  const isSaid = roles.evidenceForm !== undefined && answers[roles.evidenceForm] !== undefined;
+  if (item.format === undefined && !isSaid && purpose !== 'keep')
+    found.push({
+      ...at,
+      what: { kind: 'shared', code: 'noFormat' },
+      level: 'warn',
+      ref: FORMALITIES[record.instrument] ?? practice('evidence-form'),
+    });
   return found;
 }
 

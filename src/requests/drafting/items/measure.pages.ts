@@ -5,6 +5,9 @@ import type { View } from '../../../web/page.ts';
 import { askForm, choices, errorSummary, hidden, type Errors } from '../../../web/parts.ts';
 import type { Measure } from '../../core/answers.ts';
 import { askedOf, isMeasure } from '../../core/request-items.ts';
+import { CONFIDENTIALITY } from '../confidence/confidentiality.pages.ts';
+import { SENDING_PATH } from '../../text/sending.pages.ts';
+import type { PracticeCode } from '../../way/practice.ts';
 import type { RequestFinding } from '../../way/request-finding.ts';
 import { inLanguage } from '../../way/finding.ts';
 import { changePath } from '../questions/walk.ts';
@@ -60,12 +63,36 @@ export function shownAlone(
   };
 }
 
+/** What no question of the form mends, and where it is asked. */
+const BESIDE: { readonly [code in PracticeCode]?: string } = {
+  letterNotTranslated: '/languages',
+  notInLanguage: '/languages',
+  notInLanguageNotified: '/languages',
+  languageUnknown: '/languages',
+  meansNotSaid: SENDING_PATH,
+  meansNotAccepted: SENDING_PATH,
+  notConfidential: CONFIDENTIALITY,
+  cyberUnit: '/technique',
+  cyberUnitLater: '/technique',
+  authorityNotListed: '/asked',
+  profileSilent: '/asked',
+};
+
+/** A State that the form does not name is the one that is asked. */
+function besideForm({ legal }: RequestShown, { what, field }: RequestFinding): string | undefined {
+  if (what.kind !== 'practice') return undefined;
+  const { code } = what;
+  const isOfForce = code === 'notInForce' || code === 'forceUnknown';
+  const isNamed = legal.fields.some(({ id, type }) => id === field && type === 'state');
+  return isOfForce && !isNamed ? '/asked' : BESIDE[code];
+}
+
 /** Where a finding is put right: at its question, which may be one of the kind of assistance that an item asks for. */
 export function findingAddress(shown: RequestShown, finding: RequestFinding): string {
   const { file, request, legal } = shown;
   const { field, item, part, what } = finding;
-  if (what.kind === 'practice' && what.code === 'letterNotTranslated')
-    return requestAddress(file, request.number, '/languages');
+  const beside = request.direction === 'outgoing' ? besideForm(shown, finding) : undefined;
+  if (beside !== undefined && mayWrite(shown)) return requestAddress(file, request.number, beside);
   if (what.kind === 'practice' && what.code === 'counterpartCopy' && mayWrite(shown))
     return requestAddress(file, request.number, COPY_FOR);
   if (what.kind === 'practice' && what.code === 'openSource' && mayWrite(shown))
