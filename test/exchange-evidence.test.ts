@@ -21,6 +21,16 @@ import { answerConsent, askConsent, consentsOf } from '../src/exchange/consent.a
 import { askShare, makeShare } from '../src/evidence/packages/share.acts.ts';
 import { shareById } from '../src/evidence/packages/share.store.ts';
 import { audit } from '../src/evidence/upkeep/audit.acts.ts';
+import { homeAt } from '../src/platform/home.ts';
+import { openInstallation } from '../src/evidence/installation/open.acts.ts';
+import { enrolOfficer, openOfficerKey } from '../src/evidence/log/officer.acts.ts';
+import { backUp } from '../src/evidence/upkeep/backup.acts.ts';
+import { restoreBackup } from '../src/evidence/upkeep/backup-restore.acts.ts';
+import { restoreLog } from '../src/evidence/upkeep/log-restore.acts.ts';
+import { openExchangeKeys } from '../src/exchange/exchange-keys.acts.ts';
+import { sendFences, takeFences } from '../src/exchange/fence.acts.ts';
+import { atEnd, temporaryFolder } from './support/temporary.ts';
+import { cloneDatabase } from './support/database.ts';
 import { doArrived, tellAnswers } from '../src/exchange/custody-receipts.acts.ts';
 import { deliverAll } from '../src/exchange/deliver.acts.ts';
 import { callBackOffer, offerPackage, tellOffers } from '../src/exchange/offer.acts.ts';
@@ -368,4 +378,79 @@ test(`a server that is killed while it fetches goes on where it was (COMITY_EXCH
   const parts = Math.ceil((one.attachment?.size ?? 0) / (4 * MIB));
   assert.ok(asked <= parts + KILLS, `${asked} parts were asked for, of ${parts}, with ${KILLS} kills`);
   t.diagnostic(`seed ${SEED}: ${asked} parts asked for, of ${parts}, with ${KILLS} kills`);
+});
+
+test('a side whose database was restored is noticed, fences, and custody stays with exactly one', async (t) => {
+  const { lyon, tokyo } = await pair(t);
+  const before = await listen(t, lyon);
+  await listen(t, tokyo);
+  const folder = temporaryFolder(t);
+  const paths = ['first', 'second'].map((name) => join(folder, `${name}.pem`));
+  for (const keyPath of paths) await enrolOfficer(lyon.house, { person: 'A. Invented', keyPath });
+  const backup = join(folder, 'backup');
+  const { snapshot } = await backUp(lyon.house, { to: backup });
+
+  // After the backup: one exhibit is accepted there, one lies before somebody, one offer never left.
+  const given = await offered(lyon, tokyo);
+  await talk(lyon, tokyo);
+  const desk = { house: tokyo.house, people: tokyo.people, person: tokyo.ines.person };
+  const took = await offerOf(tokyo, given.id);
+  const [theirs = ''] = await received(tokyo, took);
+  await acceptOffer(desk, took);
+  await talk(tokyo, lyon);
+  assert.equal(await standingOf(lyon.house.db.kysely, given.number), 'none');
+  const waits = await offered(lyon, tokyo);
+  await talk(lyon, tokyo);
+  await offerOf(tokyo, waits.id);
+  const late = await offered(lyon, tokyo);
+  await tellOffers(lyon.house, lyon.keys);
+  lyon.clock.ms += 60_000;
+  await backUp(lyon.house, { to: backup });
+
+  const closed = once(before, 'close');
+  before.close();
+  before.closeAllConnections();
+  await closed;
+  const home = homeAt(join(folder, 'restored'));
+  const clone = await cloneDatabase();
+  atEnd(t, () => clone.drop());
+  await restoreBackup(home, { from: backup, snapshot }, clone.env);
+  const house = await openInstallation(home, { env: clone.env, clock: () => lyon.clock.ms });
+  atEnd(t, () => house.close());
+  const officers = [];
+  for (const path of paths) officers.push(await openOfficerKey(house, path));
+  await restoreLog(house, officers, 'the disk failed');
+  const keys = await openExchangeKeys(house, undefined);
+  assert.equal(keys?.epoch, 2);
+  await listen(t, { ...lyon, house, keys });
+  const standing = (number: string) => standingOf(house.db.kysely, number);
+  const order = { type: 'order', id: '9/26' } as const;
+  assert.equal(await sendFences(house, keys), 1);
+  assert.equal(await sendFences(house, keys), 0, 'once');
+  assert.equal(await standing(given.number), 'bound', 'nothing is free until the peer has answered');
+  await assert.rejects(disposeExhibit(house, { number: given.number, order }), { code: 'conflict' });
+
+  await deliverAll({ house, keys });
+  assert.equal(await takeFences(tokyo.house, tokyo.keys), 1);
+  assert.equal(await takeFences(tokyo.house, tokyo.keys), 0, 'once');
+  await deliverAll({ house: tokyo.house, keys: tokyo.keys });
+  assert.equal(await takeFences(house, keys), 1);
+  assert.equal(await standing(given.number), 'bound', 'as the peer knows of it, until its answer is filed');
+  await tellAnswers(tokyo.house, tokyo.keys);
+  await deliverAll({ house: tokyo.house, keys: tokyo.keys });
+  await doArrived(house);
+  assert.equal(await standing(given.number), 'none');
+  assert.equal(await standing(waits.number), 'holds', 'nobody had answered it');
+  assert.equal(await standing(late.number), 'holds', 'it never left');
+  assert.equal(await standingOf(tokyo.house.db.kysely, theirs), 'holds');
+
+  // What was signed before the restore, and comes only now, has no effect.
+  await deliverAll({ house: lyon.house, keys: lyon.keys });
+  assert.equal((await theirOffers(tokyo.house.db.kysely)).length, 2);
+  const { rows } = await lyon.house.db.withOwner((owner) =>
+    owner.query<{ state: string }>('select state from exchange_out where about = $1', [`offer:${late.id}`]),
+  );
+  assert.deepEqual(rows, [{ state: 'refused' }]);
+  assert.deepEqual((await audit(house)).differences, []);
+  await isClean(tokyo);
 });

@@ -10,6 +10,7 @@ import { factText } from '../verify/event.ts';
 import { parseEventNote } from '../verify/event-note.ts';
 import { Fault } from '../verify/fault.ts';
 import * as store from './custody-receipts.store.ts';
+import { peerEpoch } from './fence.store.ts';
 import { fileConsent } from './consent.acts.ts';
 import type { ExchangeKeys } from './exchange-keys.acts.ts';
 import { messageOf, type Message } from './message.ts';
@@ -29,7 +30,9 @@ export async function tellAnswers(house: Installation, keys: ExchangeKeys): Prom
     const { event } = parseEventNote(note, `event ${index}`);
     const origin = factText(event, 'fromLog');
     const type = event.type === 'accepted' ? 'custodyAccepted' : 'custodyRejected';
-    const about = `${event.type}:${hex(leafHash)}`;
+    // Who was restored has forgotten it: it is told once more.
+    const again = origin === undefined ? 1 : await peerEpoch(db.kysely, origin);
+    const about = `${event.type}:${hex(leafHash)}${again > 1 ? `:${again}` : ''}`;
     if (origin === undefined || (await store.isTold(db.kysely, origin, about))) continue;
     const peer = await peerLine(db.kysely, origin);
     if (peer === undefined || peer.stop !== undefined) continue;

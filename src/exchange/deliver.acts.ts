@@ -1,6 +1,7 @@
 // What is queued goes out: tried until a signed receipt is here, with growing patience, until the message expires. Nothing that is not
 // signed by the receiver ends it.
 import type { Installation } from '../evidence/log/installation.acts.ts';
+import { isFencing } from '../evidence/custody/passing.store.ts';
 import { nodeCrypto } from '../platform/node-crypto.ts';
 import * as outs from './out.store.ts';
 import * as ins from './in.store.ts';
@@ -8,6 +9,8 @@ import { doArrived, tellAnswers } from './custody-receipts.acts.ts';
 import { ENVELOPE_MEDIA } from './envelope.ts';
 import { openExchangeKeys, type ExchangeKeys } from './exchange-keys.acts.ts';
 import { askPeer } from './line.acts.ts';
+import { sendFences, takeFences } from './fence.acts.ts';
+import { ownEpoch } from './fence.store.ts';
 import { tellOffers } from './offer.acts.ts';
 import { expireOffers } from './offered.acts.ts';
 import { fetchOffers } from './parts.acts.ts';
@@ -50,12 +53,17 @@ export async function deliverWaiting(house: Installation, passphrase: string | u
   if (busy.has(house)) return;
   busy.add(house);
   try {
-    const keys = opened.get(house) ?? (await openExchangeKeys(house, passphrase));
-    if (keys === undefined) return;
+    const kept = opened.get(house) ?? (await openExchangeKeys(house, passphrase));
+    if (kept === undefined) return;
+    const keys = { ...kept, epoch: await ownEpoch(house.db.kysely) };
     opened.set(house, keys);
-    await tellRegistered(house, keys);
-    await tellActs(house, keys);
-    await sendSealedKeys(house, keys);
+    await sendFences(house, keys);
+    await takeFences(house, keys);
+    if (!(await isFencing(house.db.kysely))) {
+      await tellRegistered(house, keys);
+      await tellActs(house, keys);
+      await sendSealedKeys(house, keys);
+    }
     await doArrived(house);
     for (let round = 0; round < ROUNDS && (await deliverDue({ house, keys })) > 0; round++);
   } finally {
@@ -69,7 +77,7 @@ export async function tellWhatWasAnswered(
   passphrase: string | undefined,
 ): Promise<void> {
   const keys = opened.get(house) ?? (await openExchangeKeys(house, passphrase));
-  if (keys === undefined) return;
+  if (keys === undefined || (await isFencing(house.db.kysely))) return;
   await expireOffers(house);
   await tellAnswers(house, keys);
 }
@@ -89,7 +97,7 @@ export async function moveEvidence(house: Installation, passphrase: string | und
   try {
     const keys = opened.get(house) ?? (await openExchangeKeys(house, passphrase));
     if (keys === undefined) return;
-    await tellOffers(house, keys);
+    if (!(await isFencing(house.db.kysely))) await tellOffers(house, keys);
     await fetchOffers(house, keys);
   } finally {
     moving.delete(house);

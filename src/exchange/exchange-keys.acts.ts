@@ -5,6 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bech32 } from '@scure/base';
 import { identityToRecipient } from 'age-encryption';
+import { ownEpoch } from './fence.store.ts';
 import { base64 } from '../base/bytes.ts';
 import { Refusal } from '../base/refusal.ts';
 import { isoLocal } from '../base/time.ts';
@@ -27,13 +28,15 @@ export interface ExchangeKeys {
   /** `AGE-SECRET-KEY-…`, and the `age1…` that others encrypt to. */
   readonly identity: string;
   readonly recipient: string;
+  /** Of our database: from 1, and one more whenever it was restored. */
+  readonly epoch: number;
 }
 
 const FILES = { exchange: 'exchange', wire: 'exchange-wire', age: 'exchange-age' } as const;
 
 /** Undefined: the exchange has not been set up here. Refuses wrongKey. */
 export async function openExchangeKeys(
-  { home, identity: { origin } }: Pick<Installation, 'home' | 'identity'>,
+  { home, identity: { origin }, db }: Pick<Installation, 'home' | 'identity' | 'db'>,
   passphrase: string | undefined,
 ): Promise<ExchangeKeys | undefined> {
   const at = (name: string): string => join(home.keys, `${name}.pem`);
@@ -50,6 +53,7 @@ export async function openExchangeKeys(
     wire: signerOf(wireKeyName(origin), wire),
     identity,
     recipient: await identityToRecipient(identity),
+    epoch: await ownEpoch(db.kysely),
   };
 }
 

@@ -20,6 +20,20 @@ const sealed = z.strictObject({
   confidential: z.boolean(),
   use: text.optional(),
 });
+const EPOCH_MAX = 40;
+/** Of conversations between the two: the number that is expected next of whoever reads this, and the digest before it. */
+const heads = z
+  .array(
+    z.strictObject({
+      conversation: uuid,
+      next: z
+        .int()
+        .min(1)
+        .max(2 ** 31 - 1),
+      prev: digest.optional(),
+    }),
+  )
+  .max(500);
 const OFFERED_MAX = 500;
 const HISTORY_MAX = 20;
 const common = {
@@ -88,6 +102,16 @@ const MESSAGES = {
     },
   },
   callBack: { by: 'either', shape: { package: uuid } },
+  // The sender's database was restored: what it offered before and has no answer is dropped. Then what the other side knows.
+  fence: { by: 'either', shape: { epoch: z.int().min(2).max(EPOCH_MAX), heads } },
+  fenced: {
+    by: 'either',
+    shape: {
+      epoch: z.int().min(2).max(EPOCH_MAX),
+      heads,
+      offers: z.array(z.strictObject({ event: digest, item: line(100), package: uuid })).max(4000),
+    },
+  },
   // Use beyond the conditions that the evidence of an offer came with: to whom, and why. `of`: the digest of the envelope that asks.
   consentAsked: { by: 'either', shape: { package: uuid, to: line(200), text, language } },
   consentGiven: { by: 'either', shape: { of: digest } },

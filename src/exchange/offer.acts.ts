@@ -27,6 +27,7 @@ import { conversationInCase } from './conversation.store.ts';
 import { secondOf } from './envelope.ts';
 import type { ExchangeKeys } from './exchange-keys.acts.ts';
 import type { Message } from './message.ts';
+import { peerEpoch } from './fence.store.ts';
 import * as store from './offer.store.ts';
 import { peerLine, type PeerLine } from './peer-document.acts.ts';
 import { sendIn } from './send.acts.ts';
@@ -136,11 +137,12 @@ async function tellOne(
   const message = await messageOf(house, offer);
   await house.db.transaction(async (tx) => {
     const open = (await conversationFor(tx, offer)) ?? { request: undefined };
+    const again = await peerEpoch(tx, offer.peerOrigin);
     const sending = { peer, conversation: open, message, attachments: [attachment], by: offer.by };
     const { conversation } = await sendIn(
       tx,
       { keys, clock: house.clock, random: house.random },
-      { ...sending, about: `offer:${offer.package}` },
+      { ...sending, about: `offer:${offer.package}${again > 1 ? `:${again}` : ''}` },
     );
     await store.setTold(tx, offer.id, { conversation, attachment });
   });

@@ -3,6 +3,7 @@ import { newUuid, type Random, type Uuid } from '../base/ids.ts';
 import { Refusal } from '../base/refusal.ts';
 import type { Json } from '../base/canonical-json.ts';
 import type { Clock } from '../base/time.ts';
+import { isFencing } from '../evidence/custody/passing.store.ts';
 import type { Tx } from '../evidence/log/log.store.ts';
 import { nodeCrypto } from '../platform/node-crypto.ts';
 import { headerText, joinEnvelope, secondOf, sha256Hex, type Header, type Lane } from './envelope.ts';
@@ -48,6 +49,9 @@ export async function sendIn(tx: Tx, sender: Sender, sending: Sending): Promise<
   const now = clock();
   refuseUnreachable(peer, message, now);
   const opens = typeof sending.conversation === 'object';
+  // What we had said in it may be forgotten here: its number would be taken.
+  if (!opens && keys.epoch > 1 && (await isFencing(tx, peer.peer.origin)))
+    throw new Refusal('notReady.fencing', { agency: peer.peer.agency });
   const conversationId =
     typeof sending.conversation === 'object' ? newUuid(clock, random) : sending.conversation;
   if (typeof sending.conversation === 'object')
@@ -71,6 +75,7 @@ export async function sendIn(tx: Tx, sender: Sender, sending: Sending): Promise<
     to: peer.peer.origin,
     seq: found.nextOut,
     ...(found.prevOut !== undefined && { prev: found.prevOut }),
+    ...(keys.epoch > 1 && { epoch: keys.epoch }),
     lane: sending.lane ?? 'normal',
     created: secondOf(now),
     expires: secondOf(now + EXPIRES_MS),

@@ -7,6 +7,8 @@ import type { Tx } from '../evidence/log/log.store.ts';
 import { nodeCrypto } from '../platform/node-crypto.ts';
 import { keptEnvelope, readEnvelope, secondOf, sha256Hex, type Envelope, type Header } from './envelope.ts';
 import { signNote, type ExchangeKeys } from './exchange-keys.acts.ts';
+import { isFencedOff } from '../evidence/custody/passing.ts';
+import { peerEpoch } from './fence.store.ts';
 import * as store from './conversation.store.ts';
 import * as outs from './out.store.ts';
 import * as ins from './in.store.ts';
@@ -130,6 +132,12 @@ async function takeIn(tx: Tx, taking: Taking): Promise<Taken> {
   if (conversation?.peerOrigin !== peer.peer.origin) return refuse('notYourConversation');
   const known = await ins.inById(tx, header.id); // by another connection, meanwhile
   if (known !== undefined) return again(known, envelope, signer);
+  const epoch = header.epoch ?? 1;
+  const fencedAt = await peerEpoch(tx, peer.peer.origin);
+  if (isFencedOff(epoch, fencedAt)) return refuse('wrongState');
+  // A restored side is noticed; until its fence was taken in, what it says waits there.
+  const isFence = taking.opened.ok && taking.opened.message.type === 'fence';
+  if (epoch > fencedAt && !isFence) return { is: 'tooFarAhead' };
   if (header.seq < conversation.nextIn) return refuse('seqTaken');
   if (header.seq >= conversation.nextIn + HELD_MAX) return { is: 'tooFarAhead' };
   if (header.seq > conversation.nextIn) return hold(tx, taking, now, refuse);
@@ -186,7 +194,13 @@ async function freeThose(tx: Tx, taking: Taking, from: store.Conversation): Prom
   }
 }
 
-const BEGINS: readonly Message['type'][] = ['request', 'custodyAccepted', 'custodyRejected', 'offer'];
+const BEGINS: readonly Message['type'][] = [
+  'fence',
+  'request',
+  'custodyAccepted',
+  'custodyRejected',
+  'offer',
+];
 
 /** What the message itself makes impossible. It keeps its place in the order: the next one follows it. */
 function refusalOf(

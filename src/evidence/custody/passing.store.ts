@@ -41,8 +41,43 @@ export async function insertOpen(tx: Tx, offers: readonly NewOffer[]): Promise<v
 export async function standingOf(db: Db, item: string): Promise<Standing> {
   const { rows } = await sql<{ state: string }>`
     select state from custody_offer where is_ours and item = ${item}`.execute(db);
-  if (rows.some(({ state }) => state === 'open')) return 'bound';
+  if (rows.some(({ state }) => state === 'open') || (await isFencing(db))) return 'bound';
   return rows.some(({ state }) => state === 'accepted') ? 'none' : 'holds';
+}
+
+/** After our database was restored: a peer has not said yet what it knows of our offers. Until then any exhibit may be bound. */
+export async function isFencing(db: Db, peerOrigin?: string): Promise<boolean> {
+  const { rows } = await sql`
+    select from exchange_out o join peer p on p.origin = o.peer_origin and p.confirmed_at is not null and p.withdrawn_at is null
+     where o.type = 'fence' and o.about ~ ('^fence:' || (select count(*) + 1 from custody_event where type = 'restored') || '(:|$)')
+       and not exists (select from exchange_in i where i.conversation_id = o.conversation_id and i.type = 'fenced' and i.done_at is not null)
+       and (${peerOrigin ?? null}::text is null or o.peer_origin = ${peerOrigin ?? null})
+     limit 1`.execute(db);
+  return rows.length > 0;
+}
+
+/** What our log has as offered and a peer knows of is bound again, until its answer is filed. */
+export async function bindAgain(tx: Tx, one: NewOffer): Promise<void> {
+  if ((await lockOffer(tx, one)) === undefined) await insert(tx, one, 'open');
+}
+
+/** Open offers of ours that the peer never had, and drops when they come: they have no effect. */
+export async function rejectUnknown(
+  tx: Tx,
+  {
+    peerOrigin,
+    known,
+    at,
+  }: { readonly peerOrigin: string; readonly known: readonly string[]; readonly at: Date },
+): Promise<void> {
+  await tx
+    .updateTable('custody_offer')
+    .set({ state: 'rejected', why: 'fence', answered_at: at })
+    .where('peer_origin', '=', peerOrigin)
+    .where('is_ours', '=', true)
+    .where('state', '=', 'open')
+    .where((of) => of.not(of('event', '=', sql<string>`any(${[...known]})`)))
+    .execute();
 }
 
 /** Refuses conflict: it is offered to another installation, and is kept until the answer is here. */

@@ -114,7 +114,7 @@ export async function receiptOf(
 
 export interface Rejecting {
   readonly offers: readonly CustodyOffer[];
-  readonly why: 'person' | 'expire' | 'callBack';
+  readonly why: 'person' | 'expire' | 'callBack' | 'fence';
   /** What the sender showed of its log with the offer. */
   readonly checkpoint: { readonly size: number; readonly root: string };
   /** The case into which it was taken. */
@@ -122,7 +122,7 @@ export interface Rejecting {
   readonly act?: (tx: Tx) => Promise<Pick<Draft, 'role' | 'detail' | 'reason'>>;
 }
 
-const REJECTS = { person: 'reject', expire: 'expire', callBack: 'callBack' } as const;
+const REJECTS = { person: 'reject', expire: 'expire', callBack: 'callBack', fence: 'fence' } as const;
 
 /** Whatever of it was not answered is rejected, for ever; returns how many exhibits. Twice is once. */
 export async function rejectOffered(house: Installation, rejecting: Rejecting): Promise<number> {

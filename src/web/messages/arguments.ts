@@ -507,6 +507,7 @@ export interface Given {
   readonly 'refusals.notReachable.timestamps.expected': [host: string | number];
   readonly 'refusals.notReachable.timestamps.found': [found: string | number];
   readonly 'refusals.notReady.builtAssets.expected': [folder: string | number];
+  readonly 'refusals.notReady.fencing.found': [agency: string | number];
   readonly 'refusals.notReady.imageParts.expected': [missing: string | number];
   readonly 'refusals.notReady.installation.expected': [path: string | number];
   readonly 'refusals.notReady.quorum.found': [found: string | number];
@@ -1429,6 +1430,7 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.notReachable.timestamps.expected': ['host'],
   'refusals.notReachable.timestamps.found': ['found'],
   'refusals.notReady.builtAssets.expected': ['folder'],
+  'refusals.notReady.fencing.found': ['agency'],
   'refusals.notReady.imageParts.expected': ['missing'],
   'refusals.notReady.installation.expected': ['path'],
   'refusals.notReady.quorum.found': ['found'],

@@ -1,0 +1,147 @@
+// SQL of restored databases: which time of ours and of each peer it is, and what both have of their conversations.
+import { sql } from 'kysely';
+import type { Uuid } from '../base/ids.ts';
+import type { Db, Tx } from '../evidence/log/log.store.ts';
+
+const EPOCHS_MAX = 40;
+
+/** From 1: how often our database was restored, as our log says it, and one. */
+export async function ownEpoch(db: Db): Promise<number> {
+  const { n } = await db
+    .selectFrom('custody_event')
+    .select(sql<number>`count(*)::int`.as('n'))
+    .where('type', '=', 'restored')
+    .executeTakeFirstOrThrow();
+  return n + 1;
+}
+
+/** Under which we answered a fence of this peer. */
+export const fencedAbout = (epoch: number): string => `fenced:${epoch}`;
+/** Told again to a peer that was restored itself: it has forgotten it. */
+export const fenceAbout = (epoch: number, peers: number): string =>
+  `fence:${epoch}${peers > 1 ? `:${peers}` : ''}`;
+
+/** The last epoch of this peer whose fence we have answered; 1: it was never restored. By an index: it is asked with every message. */
+export async function peerEpoch(db: Db, peerOrigin: string): Promise<number> {
+  const rows = await db
+    .selectFrom('exchange_out')
+    .select('about')
+    .where('peer_origin', '=', peerOrigin)
+    .where(
+      'about',
+      'in',
+      Array.from({ length: EPOCHS_MAX }, (_, i) => fencedAbout(i + 2)),
+    )
+    .execute();
+  return Math.max(1, ...rows.map(({ about }) => Number(about?.split(':')[1])));
+}
+
+export interface ConversationHead {
+  readonly conversation: Uuid;
+  /** The number that is expected next of the other side, and the digest of the one before. */
+  readonly next: number;
+  readonly prev?: string | undefined;
+}
+
+/** The newest 500 with this peer. */
+export async function headsWith(db: Db, peerOrigin: string): Promise<ConversationHead[]> {
+  const rows = await db
+    .selectFrom('exchange_conversation')
+    .select(['id', 'next_in', 'prev_in'])
+    .where('peer_origin', '=', peerOrigin)
+    .orderBy('opened_at', 'desc')
+    .limit(500)
+    .execute();
+  return rows.map(({ id, next_in: next, prev_in: prev }) => ({
+    conversation: id as Uuid, // a column of type uuid
+    next,
+    ...(prev !== null && { prev }),
+  }));
+}
+
+/** What we had said there and forgot: the next one follows it. */
+export async function jumpTo(tx: Tx, peerOrigin: string, head: ConversationHead): Promise<void> {
+  await tx
+    .updateTable('exchange_conversation')
+    .set({ next_out: head.next, prev_out: head.prev ?? null })
+    .where('id', '=', head.conversation)
+    .where('peer_origin', '=', peerOrigin)
+    .where('next_out', '<', head.next)
+    .execute();
+}
+
+/** Conversations that we opened and that they do not know any more: from the first message. */
+export async function openedByUs(
+  tx: Tx,
+  peerOrigin: string,
+  known: readonly Uuid[],
+): Promise<ConversationHead[]> {
+  const { rows } = await sql<{ id: Uuid }>`
+    select id from exchange_conversation where peer_origin = ${peerOrigin} and is_ours and not id = any(${[...known]}::uuid[])
+     order by opened_at desc limit 500`.execute(tx);
+  return rows.map(({ id }) => ({ conversation: id, next: 1 }));
+}
+
+/** What they had of us and forgot goes once more, as it was. */
+export async function sendOnceMore(
+  tx: Tx,
+  peerOrigin: string,
+  head: ConversationHead,
+  now: Date,
+): Promise<void> {
+  await tx
+    .updateTable('exchange_out')
+    .set({ state: 'queued', next_at: now })
+    .where('conversation_id', '=', head.conversation)
+    .where('peer_origin', '=', peerOrigin)
+    .where('seq', '>=', head.next)
+    .where('state', 'in', ['delivered', 'relayed'])
+    .execute();
+}
+
+export interface KnownOffer {
+  readonly event: string;
+  readonly item: string;
+  readonly package: Uuid;
+}
+
+/** Those that this peer made to us, whatever became of them. */
+export async function offersFrom(db: Db, peerOrigin: string): Promise<KnownOffer[]> {
+  const rows = await db
+    .selectFrom('custody_offer')
+    .select(['event', 'item', 'package'])
+    .where('peer_origin', '=', peerOrigin)
+    .where('is_ours', '=', false)
+    .limit(4000)
+    .execute();
+  return rows.map((row) => ({ ...row, package: row.package as Uuid })); // a column of type uuid
+}
+
+/** Of offers of ours that nobody answered, in packages that are announced anew. */
+export async function announceAgain(tx: Tx, peerOrigin: string): Promise<void> {
+  await tx
+    .updateTable('exchange_offer')
+    .set({ conversation_id: null })
+    .where('peer_origin', '=', peerOrigin)
+    .where('is_ours', '=', true)
+    .where(
+      sql<boolean>`exists (select from custody_offer o where o.package = exchange_offer.package and o.peer_origin = exchange_offer.peer_origin
+        and o.is_ours and o.state = 'open')`,
+    )
+    .execute();
+}
+
+/** Whether our own log has that offer, of that exhibit. */
+export async function isOurOffer(
+  tx: Tx,
+  { event, item }: Pick<KnownOffer, 'event' | 'item'>,
+): Promise<boolean> {
+  const row = await tx
+    .selectFrom('custody_event')
+    .select('log_index')
+    .where('leaf_hash', '=', Buffer.from(event, 'hex'))
+    .where('item', '=', item)
+    .where('type', '=', 'offered')
+    .executeTakeFirst();
+  return row !== undefined;
+}
