@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import { parseHTML } from 'linkedom';
+import { setProfile } from '../src/evidence/installation/settings.acts.ts';
 import type { Answers, Asked } from '../src/requests/core/answers.ts';
 import { isMeasure } from '../src/requests/core/request-items.ts';
 import type { LegalForm } from '../src/requests/core/form.ts';
@@ -17,6 +18,13 @@ import { testCase } from './support/installation.ts';
 import { enrol, testSite, type Enrolled } from './support/people.ts';
 
 const ENOUGH = 150;
+/** How the agency is reached, as an administrator wrote it down. */
+const PROFILE = {
+  address: '1 rue Exemple, Lyon',
+  email: 'duty@contact.example',
+  telephone: '+33 4 72 00 00 00',
+  dutyTelephone: '+33 4 72 00 00 01',
+};
 
 /** `items`: how many are asked for, each after the first like the one before it. */
 async function walked(t: TestContext, form: string, items = 1) {
@@ -25,6 +33,8 @@ async function walked(t: TestContext, form: string, items = 1) {
   const { house, people, site } = await testSite(t);
   const file = await testCase(house);
   const ines = await enrol(people, 'ines', [], [[file, 'lead']]);
+  const { person: ada } = await enrol(people, 'ada', ['administrator']);
+  await setProfile(people, ada, PROFILE);
   const base = `/cases/${file.reference}/requests/1`;
   const visit = async (to: string, body?: URLSearchParams): Promise<{ at: string; page: Document }> => {
     const answer = await fetch(site.url + to, {
@@ -70,6 +80,12 @@ async function walked(t: TestContext, form: string, items = 1) {
       ({ at, page } = await visit(to?.getAttribute('href') ?? assert.fail(at)));
       continue;
     }
+    if (at.includes('/questions/confirm?part=reach'))
+      assert.equal(
+        page.querySelector('[name="confirm.phone"]')?.getAttribute('value'),
+        PROFILE.dutyTelephone,
+        'our own number is not asked',
+      );
     const number = item === 'new' ? have : Number(item ?? 0) - 1;
     const one = asked[number];
     const from = item === undefined ? given : itemFields(one);

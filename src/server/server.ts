@@ -38,6 +38,7 @@ import { imageTools } from '../forensics/sources/image-tools.ts';
 import { settingsRoutes } from '../evidence/installation/settings.routes.ts';
 import { oversightRoutes } from '../evidence/desks/oversight.routes.ts';
 import { followByWire, toldOfAct } from '../exchange/request-life.acts.ts';
+import { agencyProfile } from '../evidence/installation/settings.acts.ts';
 import type { RequestDesk } from '../requests/drafting/request-found.routes.ts';
 import { exchangeRoutes } from '../exchange/conversation.routes.ts';
 import { wireRoutes, type WireRoute } from '../exchange/wire.routes.ts';
@@ -285,7 +286,7 @@ export async function openHouse(
       ...[handOverRoutes, conditionRoutes, sealRoutes, correctionRoutes].flatMap((of) => of(people, sign)),
       ...disposalRoutes(house, people, sign),
       ...packageRoutes({ house, people, sign, bytesMax: uploads.reception.settings.formBytesMax }),
-      ...requestRoutes({ people, law }, desk),
+      ...requestRoutes({ people, law, profile: () => agencyProfile(house.db.kysely) }, desk),
       ...letterRoutes({ people, law }, desk),
       ...[clockRoutes, deskRoutes, preservationRoutes].flatMap((of) => of({ people, law, tells })),
       ...feedRoutes(people, url),

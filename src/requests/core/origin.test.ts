@@ -7,7 +7,7 @@ import { planFor } from '../../channels/plan.ts';
 import { shippedLaw } from '../../law/data-files.store.ts';
 import { legalForm, type LegalForm } from './form.ts';
 import { extensionForm, formFor, FORMS, formOf } from '../forms/index.ts';
-import { fromExhibit, fromPlan, fromPreservation, fromRequest, stepNamed } from './origin.ts';
+import { fromAgency, fromExhibit, fromPlan, fromPreservation, fromRequest, stepNamed } from './origin.ts';
 import { readRequest } from '../messages/request-file.ts';
 import type { RequestRecord } from './request.ts';
 
@@ -78,6 +78,28 @@ test('every step of a plan names a form that is there, or none', () => {
             const form = formFor(step, category, true);
             assert.ok(form === undefined || ids.has(form), `${step.channel}: ${form}`);
           }
+});
+
+test('what is known of the agency is not asked: who asks, and the number at which it is called back', () => {
+  const known = {
+    agency: 'Cyber unit of Lyon',
+    person: 'Ines Example',
+    profile: { address: '1 rue Exemple, Lyon', email: '', telephone: '+33 4 72 00 00 00', dutyTelephone: '' },
+  };
+  const party = {
+    organisation: 'Cyber unit of Lyon',
+    person: 'Ines Example',
+    address: '1 rue Exemple, Lyon',
+    phone: '+33 4 72 00 00 00',
+  };
+  const of = (form: string, more: object = {}) =>
+    fromAgency(legalOf(form).fields, { ...known, profile: { ...known.profile, ...more } });
+  assert.deepEqual(of('bc-31-subscriber'), { requesting: party });
+  assert.deepEqual(of('provider-emergency', { dutyTelephone: '+33 4 72 00 00 01' }), {
+    agency: party,
+    callback: '+33 4 72 00 00 01',
+  });
+  assert.deepEqual(of('annex-iii'), { address: '1 rue Exemple, Lyon', phone: '+33 4 72 00 00 00' });
 });
 
 test('an earlier request gives its answers, with a date of its own and without its references', () => {

@@ -135,8 +135,26 @@ export function fromAgency(
   const { address, email, telephone } = profile;
   const said = Object.entries({ address, email, phone: telephone }).filter(([, value]) => value !== '');
   const party: Party = { organisation: agency, person, ...Object.fromEntries(said) };
-  const known = fields.filter(({ id, type }) => type === 'party' && ASKING.has(id));
-  return Object.fromEntries(known.map(({ id }) => [id, party]));
+  const number = numberOf(profile);
+  const own: { readonly [field: string]: string | undefined } = {
+    'callback phone': number,
+    // Of whoever writes: Annex III, Section H.
+    'phone phone': number,
+    'address address': address === '' ? undefined : address,
+    'email email': email === '' ? undefined : email,
+  };
+  return Object.fromEntries(
+    fields.flatMap(({ id, type }): [string, Answer][] => {
+      if (type === 'party' && (ASKING.has(id) || id === 'agency')) return [[id, party]];
+      const said = own[`${id} ${type}`];
+      return said === undefined ? [] : [[id, said]];
+    }),
+  );
+}
+
+/** At any hour, where there is one; undefined: none is on record. */
+export function numberOf({ dutyTelephone, telephone }: Profile): string | undefined {
+  return [dutyTelephone, telephone].find((one) => one !== '');
 }
 
 /** By what forms call these fields; every one can be changed before the request leaves. */

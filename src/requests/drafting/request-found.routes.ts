@@ -1,4 +1,5 @@
 // What every page of a request begins with: the request as this person finds it, with what its checks say.
+import type { Profile } from '../../evidence/installation/settings.ts';
 import type { Messages } from '../../web/messages.ts';
 import { formLabels } from '../../law/form-labels.store.ts';
 import type { Day } from '../../law/day.ts';
@@ -26,6 +27,8 @@ import { inTongue, letterTongue } from '../text/tongue.ts';
 export interface RequestDesk {
   readonly people: People;
   readonly law: PublishedLaw;
+  /** How the agency itself is reached; undefined: nobody is asked. */
+  readonly profile?: () => Promise<Profile>;
   /** The agency that is told of an act on this request by itself, through the exchange; undefined: nobody is. */
   readonly tells?: (
     request: Pick<RequestRecord, 'id' | 'direction'>,

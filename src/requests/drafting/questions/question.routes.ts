@@ -10,7 +10,9 @@ import { whenText } from '../../../web/when.ts';
 import type { Answers } from '../../core/answers.ts';
 import { isAsked, pagesOf, type LegalForm, type QuestionPage } from '../../core/form.ts';
 import { answerLines } from '../../text/answer-words.ts';
+import type { Profile } from '../../../evidence/installation/settings.ts';
 import { contactsOf } from '../../../law/contact.store.ts';
+import { numberOf } from '../../core/origin.ts';
 import { stateOfCase } from '../../core/request.ts';
 import {
   organisationOf,
@@ -42,7 +44,7 @@ export function questionRoutes(desk: RequestDesk): PageRoute[] {
   ];
 }
 
-async function ask({ people }: RequestDesk, found: Found): Promise<Response> {
+async function ask({ people, profile }: RequestDesk, found: Found): Promise<Response> {
   const { visit, shown } = found;
   const question = questionOf(found);
   // An address from before the page was parted: all that is asked now stands on the page of the request.
@@ -51,7 +53,21 @@ async function ask({ people }: RequestDesk, found: Found): Promise<Response> {
   if (!isWalked(answered, question.page))
     return visit.go(requestAddress(visit.file, shown.request.number, pathAfter(answered, question.page)));
   const recorded = await recordedIn(people, found, question);
-  return visit.page(questionPage(visit.frame.say, { ...question, ...recorded }));
+  const given = ownContact(question, found.plain, await profile?.());
+  return visit.page(questionPage(visit.frame.say, { ...question, ...recorded, given }));
+}
+
+/** Whoever may be called back about it is reached at our own number, unless another is said. */
+function ownContact(
+  { party, given }: Question,
+  { form }: LegalForm,
+  profile: Profile | undefined,
+): URLSearchParams {
+  const id = party?.field.id;
+  const phone = profile && numberOf(profile);
+  if (party?.part !== 'reach' || id === undefined || id !== form.roles.verification) return given;
+  if (phone === undefined || given.has(`${id}.phone`) || given.has(`${id}.mobile`)) return given;
+  return new URLSearchParams([...given, [`${id}.phone`, phone]]);
 }
 
 /** Of the fields of other forms: they name items of the request that is written about, by their numbers. */
