@@ -147,6 +147,34 @@ async function seePicture({ site, inside, file }: Scene, page: Page, folder: str
   assert.deepEqual([...views], ['/photo.jpg']);
 }
 
+/** What an extractor took out of a file is on a page of its own, as plain text whatever it says. */
+async function seeRead({ site, inside, file }: Scene, page: Page, folder: string): Promise<void> {
+  const { house } = inside;
+  const path = join(folder, 'mail.eml');
+  await writeFile(
+    path,
+    'Subject: Meet\nFrom: omar@agency.example\n\n<b>At the gate</b>\u202e, \tsaid Omar\n',
+  );
+  const exhibit = await testExhibit(house, file, { from: { kind: 'path', path }, title: 'A mail' });
+  const run = newUuid(house.clock, house.random);
+  await examine(house, { exhibit, run, signal: AbortSignal.timeout(60_000) });
+  const before = (await eventsOf(house, exhibit.number)).length;
+  await page.goto(`${site.url}/cases/${file.reference}/evidence/${exhibit.number.split('-').at(-1)}/items`);
+  await page.getByRole('link', { name: said.examination.seeRead }).click();
+  const shown = await page.locator('pre.c-bytes').innerText();
+  assert.match(shown, /^<b>At the gate<\/b>(?!\u202e).*, {5}said Omar/);
+  await page.getByText('omar@agency.example').waitFor();
+  await look(page, 'item');
+  const events = (await eventsOf(house, exhibit.number)).slice(before);
+  assert.deepEqual(
+    events.map(({ event, detail }) => [event.type, readDetail(detail?.text ?? '{}', 'an event').foundAs]),
+    [
+      ['viewed', '/items'],
+      ['viewed', '/mail.eml'],
+    ],
+  );
+}
+
 test('an exhibit that is no medium has its files as contents, and a broken image says why it cannot be read', async (t) => {
   const scene = await setScene(t);
   if (scene === undefined) return;
@@ -169,6 +197,7 @@ test('an exhibit that is no medium has its files as contents, and a broken image
   await page.getByText(said.contents.notReadNext).waitFor();
   await page.getByRole('link', { name: 'broken.E01' }).waitFor();
   await look(page, 'contents-broken');
+  await seeRead(scene, page, temporaryFolder(t));
   const missing = await page.goto(`${site.url}/cases/${file.reference}/evidence/99/contents`);
   assert.equal(missing?.status(), 404);
 });

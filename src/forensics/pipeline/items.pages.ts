@@ -207,12 +207,21 @@ function itemsHtml(say: Messages, shown: ItemsShown, rows: readonly ItemRow[]): 
   const part = rows.slice(0, PAGE_ROWS);
   const last = part.at(-1);
   if (last === undefined) return html`<p>${words.noItems}</p>`;
-  const marks = ({ deleted, known, marks: said, says, reason, depth }: ItemRow): Html =>
+  const marks = ({ id, path, isRead, deleted, known, marks: said, says, reason, depth }: ItemRow): Html =>
     html` ${deleted ? tag('plain', say.contents.deleted) : nothing}
     ${depth > 0 ? tag('plain', words.within(depth)) : nothing} ${known.map((hit) => knownTag(say, hit))}
     ${said.map((mark) => markTag(say, mark))}
     ${says === null ? nothing : tag('warn', say.contents.saysOther(visiblePlain(says, 10)))}
-    ${reason === null ? nothing : tag('stop', reasonText(say, reason))}`;
+    ${reason === null ? nothing : tag('stop', reasonText(say, reason))}
+    ${
+      isRead
+        ? html`<a href="${exhibitAddress(shown)}/items/${id}"
+            >${words.seeRead}<span class="govuk-visually-hidden">
+              ${visiblePlain(path, NAME_CHARACTERS)}</span
+            ></a
+          >`
+        : nothing
+    }`;
   const list = table<ItemRow>(
     words.items,
     [

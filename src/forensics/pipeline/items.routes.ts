@@ -7,6 +7,8 @@ import type { People } from '../../people/people.acts.ts';
 import { inCase, type PageRoute } from '../../people/visit.routes.ts';
 import { askToExamine } from './examine.jobs.ts';
 import { failures } from './results.store.ts';
+import { itemPage } from './item.pages.ts';
+import { readItem } from './item.store.ts';
 import { itemsPage, PAGE_ROWS } from './items.pages.ts';
 import { itemsOf, kindsOf, lastRun, marksCounted } from './items.store.ts';
 import { itemQuery, readAfter, readItemFilter } from './items.ts';
@@ -40,6 +42,22 @@ export function itemRoutes(house: Installation, people: People): PageRoute[] {
           failed: await failures(tx, of, FAILURES_SHOWN),
         }));
         return visit.page(itemsPage(visit.frame.say, { ...about, ...shown, exhibit, file, filter }));
+      }),
+    ),
+    inCase(
+      'seeExhibit',
+      'GET',
+      `${path}/items/:found`,
+      aboutExhibit(people, async ({ visit, exhibit, file, ...about }) => {
+        const id = visit.param('found');
+        const item = await people.db.asPerson(visit.person.id, (tx) => readItem(tx, exhibit.id, id));
+        if (item === undefined) return visit.go(`${exhibitAddress({ exhibit, file })}/items`);
+        await recordLook(house, people.db, { person: visit.person, file }, exhibit.number, {
+          type: 'viewed',
+          facts: { purpose: 'examination results' },
+          foundAs: item.path,
+        });
+        return visit.page(itemPage(visit.frame.say, { ...about, exhibit, file, item }));
       }),
     ),
     inCase(

@@ -40,6 +40,8 @@ export interface ItemRow {
   readonly modified: string | null;
   readonly depth: number;
   readonly sha256: string | null;
+  /** Text or facts were taken out of it. */
+  readonly isRead: boolean;
   readonly kind: string | null;
   readonly says: string | null;
   /** Why it could not be read, or what is in it. */
@@ -61,6 +63,9 @@ export async function itemsOf(
   const { rows } = await sql<ItemRow>`
     select encode(i.id, 'hex') as id, i.volume, i.path, i.address, i.type, i.bytes, i.deleted, i.modified, i.depth,
            encode(i.sha256, 'hex') as sha256, i.kind, i.says, left(i.path, 300) as ordered,
+           exists (select from examined_item o join examined_unit u on u.exhibit_id = o.exhibit_id and u.item_id = o.id
+                    where o.exhibit_id = i.exhibit_id and o.sha256 = i.sha256 and u.stage like 'extract:%'
+                      and (u.text is not null or u.facts is not null)) as "isRead",
            (select u.reason from examined_unit u where u.exhibit_id = i.exhibit_id and u.item_id = i.id and u.outcome = 'failed'
              order by u.key limit 1) as reason,
            (select coalesce(jsonb_agg(jsonb_build_object('set', h.set_name, 'version', h.set_version, 'use', h.use, 'digest', h.digest,

@@ -142,6 +142,7 @@ export interface Given {
   readonly 'evidence.segments': [n: number];
   readonly 'examination.complete': [items: number];
   readonly 'examination.completeWith': [items: number, failures: number];
+  readonly 'examination.derived': [reader: string | number, version: string | number];
   readonly 'examination.everybody': [name: string | number];
   readonly 'examination.failed': [n: number];
   readonly 'examination.knownAs': [name: string | number];
@@ -1084,6 +1085,7 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'evidence.segments': ['n'],
   'examination.complete': ['items'],
   'examination.completeWith': ['items', 'failures'],
+  'examination.derived': ['reader', 'version'],
   'examination.everybody': ['name'],
   'examination.failed': ['n'],
   'examination.knownAs': ['name'],
