@@ -55,6 +55,26 @@ export const REFUSALS = {
     found: '{to}',
     next: 'Name another one.',
   },
+  'alreadyExists.otherInstallation': {
+    expected: 'an empty {home}, or the installation of {agency}',
+    found: 'the installation of {other} ({state}), log {origin}',
+    next: 'Nothing was changed. For another installation name another folder with COMITY_HOME.',
+  },
+  'alreadyExists.restoreDatabase': {
+    expected: 'an empty database',
+    found: 'one with a log of {size} events',
+    next: 'Nothing was changed. Name another COMITY_HOME, or another database.',
+  },
+  'alreadyExists.restoreHome': {
+    expected: 'nothing in {home}',
+    found: 'an installation',
+    next: 'Nothing was changed. Restore into another folder: set COMITY_HOME.',
+  },
+  'alreadyExists.backupPlace': {
+    expected: 'an empty folder at {path}, or the backup of this installation',
+    found: '{found}',
+    next: 'Nothing was changed. Name another folder with --to.',
+  },
   'badInput.assignee': {
     expected: 'a member of the case who may carry the request out and may know of it',
     found: 'somebody else',
@@ -215,6 +235,161 @@ export const REFUSALS = {
     found: 'other keys that the known key did not announce',
     next: 'Nothing was added. Ask the other side by telephone.',
   },
+  'badInput.officialWording': {
+    expected: 'a file of the official wording of one form in one language',
+    found: '{found}',
+    next: 'Mend these lines and import it again: nothing of it was taken.',
+  },
+  'badInput.knowersOfOrigin': {
+    expected: 'people who may know of what it is about',
+    found: 'somebody who may not',
+    next: 'Name none but those who know of that, or leave it to be kept to the same people.',
+  },
+  'badInput.knowersOfCase': {
+    expected: 'members of the case',
+    found: 'somebody else',
+    next: 'Nothing was changed. Choose once more.',
+  },
+  'badInput.knowersOfRequest': {
+    expected: 'people who may know of the request',
+    found: 'somebody who may not',
+    next: 'Nothing was changed. Choose once more.',
+  },
+  'badInput.knowersWithYou': {
+    expected: 'you among those who know',
+    found: 'not you',
+    next: 'Nothing was changed. Choose once more.',
+  },
+  'badInput.knowersWithLead': {
+    expected: 'a lead of the case among those who know',
+    found: 'none',
+    next: 'Nothing was changed. Choose once more.',
+  },
+  'badInput.urgencyOfAnswers': {
+    expected: 'an urgency as the answers have it, such as {within}',
+    found: '{urgency}',
+    next: 'Nothing was saved. Change the answer about the deadline or the emergency first.',
+  },
+  'badInput.consentRegistered': {
+    expected: 'what one State asks of, or tells, another',
+    found: 'the record of a consent',
+    next: 'Choose one of the list.',
+  },
+  'badInput.formRegistered': {
+    expected: 'a form of what one State asks of, or tells, another',
+    found: '“{form}”',
+    next: 'Choose one of the list.',
+  },
+  'badInput.stateCode': {
+    expected: 'an ISO 3166-1 alpha-2 code',
+    found: '“{found}”',
+    next: 'Choose one of the list.',
+  },
+  'badInput.requestNumber': {
+    expected: 'the number of a request of this case',
+    found: '{number}',
+    next: 'Choose one of the list.',
+  },
+  'badInput.copyAuthority': {
+    expected: 'an authority of the directory that takes requests in the State of the provider',
+    found: '{found}',
+    next: 'Choose one that the directory has there. Nothing was made.',
+  },
+  'badInput.offsetTime': {
+    expected: 'a time with its offset, such as 2026-11-26T14:20:05+01:00',
+    found: '{found}',
+    next: 'Nothing was recorded. Give it once more.',
+  },
+  'badInput.hasHappened': {
+    expected: 'something that has happened',
+    found: 'a time to come',
+    next: 'Nothing was recorded. Give it once more.',
+  },
+  'badInput.timeZone': {
+    expected: 'a time zone such as Europe/Paris',
+    found: '{found}',
+    next: 'Nothing was recorded. Give it once more.',
+  },
+  'badInput.actDetails': {
+    expected: 'details as docs/formats/request-life.md has them at {path}',
+    found: '{found}',
+    next: 'Nothing was recorded. Give it once more.',
+  },
+  'badInput.textLength': {
+    expected: 'at most {max} characters',
+    found: '{length}',
+    next: 'Nothing was recorded. Give it once more.',
+  },
+  'badInput.preservationAct': {
+    expected: 'an act on a preservation',
+    found: '“{act}”',
+    next: 'Look at it again.',
+  },
+  'badInput.productionRequest': {
+    expected: 'a request of this case that asks for the data',
+    found: 'none',
+    next: 'Nothing was recorded. Name the request.',
+  },
+  'badInput.itemOfRequest': {
+    expected: 'an item of the request, of which there are {count}',
+    found: 'item {item}',
+    next: 'Nothing was recorded. Name the items as the request counts them, once it has been sent.',
+  },
+  'badInput.requestAct': {
+    expected: 'an act of the life of a request',
+    found: '“{act}”',
+    next: 'Look at the request again.',
+  },
+  'badInput.arrivalEvidence': {
+    expected: 'how it came, in at most 4,000 characters',
+    found: 'none, or more',
+    next: 'Nothing was recorded. Give it once more.',
+  },
+  'badInput.itemNumber': {
+    expected: 'an item from 1 to {items}',
+    found: '{item}',
+    next: 'Nothing was recorded. Give it once more.',
+  },
+  'badInput.sourceLink': {
+    expected: 'a file, folder, disk device or - for standard input',
+    found: '{path}, a symbolic link',
+    next: 'Name what it points at: links are recorded within a folder, and never followed.',
+  },
+  'badInput.sourceKind': {
+    expected: 'a file, folder, disk device or - for standard input',
+    found: '{path}, something else',
+    next: 'Name another path.',
+  },
+  'badInput.eventForm': {
+    expected: 'an event that the published format allows',
+    found: '{found}',
+    next: 'Shorten or correct that value and repeat.',
+  },
+  'badInput.timestampFile': {
+    expected: 'a list of time-stamp authorities in {path}',
+    found: 'something else {found}',
+    next: 'Correct the file, or remove it and add the authorities again.',
+  },
+  'badInput.packagePath': {
+    expected: 'a package: a folder, or one zip file',
+    found: 'something else at {path}',
+    next: 'Nothing was recorded. Check the path and repeat.',
+  },
+  'badInput.proofForPackage': {
+    expected: 'a package of evidence',
+    found: 'the proof of a request, {reference}',
+    next: "Check it with './comity verify', and keep it with the request. Nothing was recorded.",
+  },
+  'badInput.shareReceipt': {
+    expected: '{expected}',
+    found: '{found}',
+    next: 'Nothing was recorded. Ask the receiver to send the receipt again, and whether their keys were replaced.',
+  },
+  'badInput.proposalWrong': {
+    expected: 'a change that fits what is published',
+    found: '{field}: {message}',
+    next: 'Send it back, and have it drafted anew.',
+  },
   'badUsage.proxyAddress': {
     expected: 'an address or network of a proxy, such as 10.0.0.7 or 10.0.0.0/8',
     found: '{address}',
@@ -254,6 +429,41 @@ export const REFUSALS = {
     expected: 'the address of a time-stamping authority, http or https, without a user name',
     found: '{found}',
     next: 'Correct the address in the settings.',
+  },
+  'badUsage.causeOfHeldKeys': {
+    expected: 'the cause planned or compromised',
+    found: 'lost, while the private keys are here',
+    next: 'Keys that are here can sign for the new ones: say --cause planned, or compromised when somebody else may hold them.',
+  },
+  'badUsage.causeOfLostKeys': {
+    expected: 'the private keys of the log',
+    found: 'none in the folder of keys',
+    next: 'Restore them from a backup; if they are lost for good, say --cause lost.',
+  },
+  'badUsage.timestampName': {
+    expected: 'a name of letters, digits and dashes, and an http or https address',
+    found: 'something else: {found}',
+    next: 'Correct it and repeat.',
+  },
+  'badUsage.timestampCount': {
+    expected: 'at most 8 time-stamp authorities',
+    found: '{count}',
+    next: 'Remove one first.',
+  },
+  'badUsage.causeOfHeldServiceKey': {
+    expected: 'the cause planned or compromised',
+    found: 'lost, while the private key is here',
+    next: 'Say --cause planned, or compromised when somebody else may hold it.',
+  },
+  'badUsage.causeOfLostServiceKey': {
+    expected: 'the private key of the service',
+    found: 'none in the folder of keys',
+    next: 'Restore it from a backup; if it is lost for good, say --cause lost.',
+  },
+  'badUsage.witnessName': {
+    expected: 'a name without spaces and plus signs, up to 255 bytes, such as witness.agency.example',
+    found: 'a name of {length} bytes that is not of that form',
+    next: 'Choose another name; partners write it into their policies.',
   },
   'changed.destroyedMeanwhile': {
     expected: 'exhibits that are held until the package is made',
@@ -455,15 +665,190 @@ export const REFUSALS = {
     found: 'one that is open already',
     next: 'Look at the request again.',
   },
-  'conflict.portalGiven': {
-    expected: 'a request that is with nobody in the portal',
-    found: 'one that was given',
-    next: 'Take it back first.',
+  'conflict.technicalPartRead': {
+    expected: 'the technical part as it was read',
+    found: 'another',
+    next: 'Read it once more.',
   },
-  'conflict.portalForPerson': {
-    expected: 'a step that is an act of the request',
-    found: 'one that a person looks at',
+  'conflict.nothingNew': {
+    expected: 'something to change',
+    found: 'it is so already',
     next: 'Nothing needs to be done.',
+  },
+  'conflict.heldElsewhere': {
+    expected: 'exhibits held, or offered, by those who may know of the result',
+    found: '{number}: somebody else holds it, or was offered it',
+    next: 'Have it handed over first, or name that person too.',
+  },
+  'conflict.othersSave': {
+    expected: 'a moment in which nobody else saves this request',
+    found: '{tries} others in a row',
+    next: 'Send the page again.',
+  },
+  'conflict.requestSent': {
+    expected: 'a request that may still be written on',
+    found: 'one whose state is “{state}”',
+    next: 'What was sent stays as it is. Write a supplement, or withdraw it.',
+  },
+  'conflict.orderAwaitsValidation': {
+    expected: 'a request that may still be written on',
+    found: 'an order that was issued and awaits its validation',
+    next: 'Whoever issued it takes it back first; then it is written on, and issued anew.',
+  },
+  'conflict.remarkDecided': {
+    expected: 'a remark that is open',
+    found: 'one that was decided',
+    next: 'Open the remarks again.',
+  },
+  'conflict.paperWaits': {
+    expected: 'a document that waits to be registered',
+    found: 'one that was registered or discarded',
+    next: 'Look at the requests of the case.',
+  },
+  'conflict.paperRegistered': {
+    expected: 'a document that has not been registered',
+    found: 'one that belongs to a request already',
+    next: 'Look at the requests of the case.',
+  },
+  'conflict.letterStands': {
+    expected: 'a letter that somebody signed and that stands',
+    found: 'none',
+    next: 'Have the request authorised first.',
+  },
+  'conflict.copyOver': {
+    expected: 'a copy of which something is still to be recorded',
+    found: 'one of which nothing is',
+    next: 'What was recorded of a copy stays. Look at the copies of the request.',
+  },
+  'conflict.copyOrder': {
+    expected: 'that it was “{next}”',
+    found: 'that it was “{what}”',
+    next: 'What was recorded of a copy stays. Look at the copies of the request.',
+  },
+  'conflict.letterForSeal': {
+    expected: 'a letter that says who approved it, with room for the mark',
+    found: 'one that was signed before letters did',
+    next: 'Send it with its proof. To seal it, take it back and have it authorised again.',
+  },
+  'conflict.letterSignedTranslated': {
+    expected: 'a letter that is not signed yet',
+    found: 'one that was signed with this translation',
+    next: 'Have the request taken back to be written on; then it is signed again.',
+  },
+  'conflict.sentencesLeft': {
+    expected: 'a translation of every sentence',
+    found: '{left} that are not translated',
+    next: 'Translate them first.',
+  },
+  'conflict.sentenceChanged': {
+    expected: 'a sentence that stands in the request',
+    found: 'one that was changed in the meantime',
+    next: 'Look at the list of sentences: what changed is marked.',
+  },
+  'conflict.actOnRecord': {
+    expected: 'an act that is not on record',
+    found: '“{act}”, recorded already',
+    next: 'Look at the request again.',
+  },
+  'conflict.actNotNow': {
+    expected: 'an act that can be taken now',
+    found: '“{act}” in the state “{state}”',
+    next: 'Look at the request again.',
+  },
+  'conflict.preservationState': {
+    expected: 'a preservation whose state is one of: {states}',
+    found: '{state}',
+    next: 'Look at it again.',
+  },
+  'conflict.requestState': {
+    expected: 'a request whose state is one of: {states}',
+    found: '{state}',
+    next: 'Look at the request again.',
+  },
+  'conflict.claimAnswered': {
+    expected: 'a claim that is not answered yet',
+    found: 'one that is answered',
+    next: 'Where what is recorded is wrong, say that it was a mistake and record it anew.',
+  },
+  'conflict.remedyOver': {
+    expected: 'a remedy that is pending',
+    found: 'one whose outcome is recorded',
+    next: 'Where what is recorded is wrong, say that it was a mistake and record it anew.',
+  },
+  'conflict.recordedByMistake': {
+    expected: 'a record that is open',
+    found: 'one recorded by mistake',
+    next: 'Record it anew where it is so after all.',
+  },
+  'conflict.noticeOver': {
+    expected: 'a notice that is planned or delayed',
+    found: 'one whose state is “{state}”',
+    next: 'Plan another one where the person is to be told again.',
+  },
+  'conflict.orderNotGone': {
+    expected: 'an order of Regulation (EU) 2023/1543 that was sent or received',
+    found: 'an order that has not gone yet',
+    next: 'Record it of the order that it concerns.',
+  },
+  'conflict.orderOtherKind': {
+    expected: 'an order of Regulation (EU) 2023/1543 that was sent or received',
+    found: 'another kind of request',
+    next: 'Record it of the order that it concerns.',
+  },
+  'conflict.deliveryLeft': {
+    expected: 'a delivery that has not left',
+    found: 'one that has',
+    next: 'Look at its package.',
+  },
+  'conflict.deliveryHasExhibits': {
+    expected: 'a delivery without exhibits yet',
+    found: 'one that has some',
+    next: 'Add the condition on the page of each exhibit.',
+  },
+  'conflict.custodyNotOurs': {
+    expected: 'an exhibit whose custody is ours',
+    found: '{number}, which was offered to another installation',
+    next: 'Wait for the answer, or call the offer back on the page of its package.',
+  },
+  'conflict.custodyOfferAnswered': {
+    expected: 'an offer of custody that still stands',
+    found: 'one that has its answer: “{state}”',
+    next: 'Custody stays with the sender. Ask for a new offer.',
+  },
+  'conflict.custodyAnswerToOther': {
+    expected: 'an answer to an open offer of {number}',
+    found: 'one to an offer that has its answer, or to none',
+    next: 'Look at the custody of the exhibit: the first answer counts.',
+  },
+  'conflict.keysReplacedOverlap': {
+    expected: 'keys of the log that are due to be replaced',
+    found: 'keys that were replaced at event {index}, the old ones signing beside them until {until}',
+    next: 'It is done; nothing more is needed. To replace them once more, add --again.',
+  },
+  'conflict.keysReplaced': {
+    expected: 'keys of the log that are due to be replaced',
+    found: 'keys that were replaced at event {index}',
+    next: 'It is done; nothing more is needed. To replace them once more, add --again.',
+  },
+  'conflict.serviceKeyReplaced': {
+    expected: 'a key of the service that is due to be replaced',
+    found: 'one that was replaced at event {index}, less than a day ago',
+    next: 'It is done; nothing more is needed. To replace it once more, add --again.',
+  },
+  'conflict.witnessBusy': {
+    expected: 'a moment without other requests for {origin}',
+    found: '{tries} that were faster',
+    next: 'Send the checkpoint again.',
+  },
+  'conflict.proposalStale': {
+    expected: 'a change that still fits what is published',
+    found: '{field}: {message}',
+    next: 'Send it back, and have it drafted anew.',
+  },
+  'conflict.settingUp': {
+    expected: 'one setting up at a time',
+    found: 'another that runs',
+    next: 'Wait for it, then open the link again.',
   },
   'damaged.answer': {
     expected: 'an answer whose digest is {digest}',
@@ -485,6 +870,81 @@ export const REFUSALS = {
     found: 'other bytes',
     next: 'Run ./comity audit.',
   },
+  'damaged.privateText': {
+    expected: 'the private text of {place}, an object whose source, person, to, foundAs and note are text',
+    found: 'another, at “{found}”',
+    next: 'Run `comity audit`, and restore the database from a backup.',
+  },
+  'damaged.homeWithoutSettings': {
+    expected: 'an empty {home}, or the settings of the installation in it ({settings})',
+    found: 'no settings, and what an installation keeps in {kept}',
+    next: 'Restore settings.json from a back-up; nothing was changed. For another installation name another folder with COMITY_HOME.',
+  },
+  'damaged.keyChangeProof': {
+    expected: 'the proof of the change of keys at event {index}, log/{path}',
+    found: 'no such file',
+    next: 'Restore the folder `log` from a backup.',
+  },
+  'damaged.publishedHead': {
+    expected: 'the published head of the log in one of: {places}',
+    found: 'none, and {size} events in the database',
+    next: 'Copy `log/checkpoint` from the newest backup, or `checkpoint.note` of the highest number in `log/kept`, into the folder `log`; then run `comity audit`.',
+  },
+  'damaged.publishedTiles': {
+    expected: 'the tiles of the log as they were published',
+    found: '{found}',
+    next: 'Keep a copy of the folder `log`, then run `comity log checkpoint --rebuild`.',
+  },
+  'damaged.publishedRoot': {
+    expected: 'the root published at size {size}',
+    found: 'another root in the database',
+    next: 'Stop, keep everything as it is, and run `comity audit`, which names what differs.',
+  },
+  'damaged.eventsInDatabase': {
+    expected: 'events {from} to {to} in the database',
+    found: '{count} of them',
+    next: 'Stop, keep everything as it is, and run `comity audit`, which names what differs.',
+  },
+  'damaged.growthTiles': {
+    expected: 'tiles of this log that prove its growth from size {oldSize}',
+    found: '{found}',
+    next: 'Run `comity audit`, which names what differs.',
+  },
+  'damaged.witnessCheckpoint': {
+    expected: 'the checkpoint of {origin} that this witness cosigned last',
+    found: '{found}',
+    next: 'Stop the witness, and restore its folder from the newest copy: with an older one it could cosign a fork.',
+  },
+  'damaged.exhibitAsSealed': {
+    expected: '{number} {path} as it was sealed (sha256 {sha256})',
+    found: '{found}',
+    next: 'No package was made. Run `comity audit`, and restore the exhibit from a backup.',
+  },
+  'damaged.backupFile': {
+    expected: '{place}: {expected}',
+    found: '{found}',
+    next: 'Use another snapshot (--snapshot), or another copy of the backup.',
+  },
+  'damaged.otherLog': {
+    expected: 'an earlier state of the log published at size {published}',
+    found: 'a database whose first {size} events are others',
+    next: 'This is not a roll-back but another log. Restore another backup.',
+  },
+  'damaged.entryBundles': {
+    expected: 'entry bundles that lead to the published root',
+    found: 'bundles that lead to another',
+    next: 'The files under log/ were changed. Restore them from another backup, then repeat.',
+  },
+  'damaged.setting': {
+    expected: 'the setting {name} as an administrator left it',
+    found: 'something else: {found}',
+    next: 'Set it again on the pages of the administrator.',
+  },
+  'damaged.checkpointOrigin': {
+    expected: 'a checkpoint of {origin}',
+    found: 'one of {found}',
+    next: 'Stop, keep everything as it is, and run `comity audit`, which names what differs.',
+  },
   'noSpace.database': {
     expected: 'free space for the database',
     found: 'a full disk',
@@ -504,6 +964,11 @@ export const REFUSALS = {
     expected: 'free space to write {path}',
     found: 'a full disk or an exhausted quota',
     next: 'Nothing was changed. Free some space and repeat.',
+  },
+  'noSpace.packageSpace': {
+    expected: 'free space to write {path}',
+    found: 'a full disk',
+    next: 'Free some space and repeat: the package is begun again and nothing is recorded twice.',
   },
   'notAllowed.acquiredHere': {
     expected: 'an exhibit that was received in a package',
@@ -803,30 +1268,106 @@ export const REFUSALS = {
     found: 'that its program does not know the message {type}',
     next: 'Send it by another road.',
   },
-  'notAllowed.portalGive': {
-    expected: 'somebody who may send requests of this case',
+  'notAllowed.formIncoming': {
+    expected: 'a form that requests are written on here',
+    found: '“{id}”, which only comes from others',
+    next: 'Take another form, or register what came.',
+  },
+  'notAllowed.technicalReaderWrote': {
+    expected: 'an investigator of the case who wrote none of the request',
+    found: 'somebody who wrote some of it',
+    next: 'Ask another.',
+  },
+  'notAllowed.technicalReader': {
+    expected: 'an investigator of the case who wrote none of the request',
     found: 'another role',
-    next: 'Ask the lead, the prosecutor or the judge of the case.',
+    next: 'Ask one of them.',
   },
-  'notAllowed.portalAddressee': {
-    expected: 'an addressee whom the request names',
-    found: 'another, or none',
-    next: 'Let in somebody of the entity that the request names, or correct the request.',
+  'notAllowed.decidesRequests': {
+    expected: 'a lead, prosecutor or judge of the case',
+    found: 'another role',
+    next: 'Ask one of them.',
   },
-  'notAllowed.portalUnsigned': {
-    expected: 'a request of ours whose signature stands',
-    found: 'one that is not signed, or goes no further',
-    next: 'Authorise it first.',
+  'notAllowed.writesOrSends': {
+    expected: 'somebody who writes or sends requests of this case',
+    found: 'another role',
+    next: 'Ask the lead of the case who may.',
   },
-  'notAllowed.portalEntries': {
-    expected: 'at most {max} steps about one order',
-    found: 'one more',
-    next: 'Write to the authority by another road.',
+  'notAllowed.itemWanted': {
+    expected: 'what is still wanted of an item',
+    found: 'what the other side says of it',
+    next: 'Record it as an act of the other side.',
   },
-  'notAllowed.conditionsOfSender': {
-    expected: "evidence without conditions of its sender, or with the sender's consent",
-    found: '{number}, which came with the condition: {condition}',
-    next: 'Nothing was recorded. Ask the sender for consent on the page of the offer that it came with.',
+  'notAllowed.itemBecame': {
+    expected: 'what became of an item',
+    found: 'what the other side says of it',
+    next: 'Record it as an act of the other side.',
+  },
+  'notAllowed.actOfDrafter': {
+    expected: 'the lead, an investigator or a prosecutor of the case, for the act “{act}”',
+    found: 'another role, or none',
+    next: 'Nothing was recorded. Ask one of them to do it.',
+  },
+  'notAllowed.actOfAuthoriser': {
+    expected: 'a prosecutor or a judge of the case, for the act “{act}”',
+    found: 'another role, or none',
+    next: 'Nothing was recorded. Ask one of them to do it.',
+  },
+  'notAllowed.actOfIssuer': {
+    expected: 'the lead of the case, for the act “{act}”',
+    found: 'another role, or none',
+    next: 'Nothing was recorded. Ask one of them to do it.',
+  },
+  'notAllowed.actOfDesk': {
+    expected:
+      'the lead of the case, a prosecutor or a judge of it, or a member of it who handles requests for the agency, for the act “{act}”',
+    found: 'another role, or none',
+    next: 'Nothing was recorded. Ask one of them to do it.',
+  },
+  'notAllowed.actOfDutyOfficer': {
+    expected: 'a member of the case who is on duty for the agency, for the act “{act}”',
+    found: 'another role, or none',
+    next: 'Nothing was recorded. Ask one of them to do it.',
+  },
+  'notAllowed.actOfTranslator': {
+    expected: 'a translator of the case, for the act “{act}”',
+    found: 'another role, or none',
+    next: 'Nothing was recorded. Ask one of them to do it.',
+  },
+  'notAllowed.actOfCustodian': {
+    expected: 'the lead, an investigator or an examiner of the case, for the act “{act}”',
+    found: 'another role, or none',
+    next: 'Nothing was recorded. Ask one of them to do it.',
+  },
+  'notAllowed.actOfSystem': {
+    expected: 'the program itself, for the act “{act}”',
+    found: 'a person',
+    next: 'Nothing was recorded. It happens by itself.',
+  },
+  'notAllowed.cureWouldTell': {
+    expected: 'a request that everybody who sees this exhibit may know of',
+    found: 'somebody who sees it, and may not know of the request',
+    next: 'Name them, open the request, or cure it by another.',
+  },
+  'notAllowed.informalAnswer': {
+    expected: 'an answer to the formal request',
+    found: 'what came informally: it is for leads only, and moves no item',
+    next: 'Record the formal answer when it comes, then cure what came informally by it.',
+  },
+  'notAllowed.takesEvidence': {
+    expected: 'somebody who may take in evidence',
+    found: 'another role',
+    next: 'Ask the lead of the case.',
+  },
+  'notAllowed.twoOfficers': {
+    expected: 'two officers with keys of their own',
+    found: '{size}',
+    next: 'Name two key files with --officer.',
+  },
+  'notAllowed.officersEnrolled': {
+    expected: "keys that this log enrolled as officers'",
+    found: '{fingerprint}, which it did not',
+    next: 'Use the key files of two enrolled officers.',
   },
   'notFound.absent': {
     expected: 'something that is there and open to you',
@@ -997,16 +1538,63 @@ export const REFUSALS = {
     found: 'none',
     next: 'Look at the list of what came through the exchange.',
   },
-  'notFound.portalOrder': {
-    expected: 'an order in the portal',
-    found: 'none',
-    next: 'Look at the list of orders again.',
+  'notFound.requestInCase': {
+    expected: 'a request of this case',
+    found: 'none with the number {number}',
+    next: 'Look at the requests of the case.',
   },
-  'notFound.consentAsked': {
-    expected: 'consent that was asked for about this package',
-    found: 'none',
-    next: 'Look at the page of the offer again.',
+  'notFound.paper': { expected: 'a document of this case', found: 'none', next: 'Send the document again.' },
+  'notFound.copyOfRequest': {
+    expected: 'a copy of this request',
+    found: 'none with this id',
+    next: 'Look at the copies of the request.',
   },
+  'notFound.signatureOnRequest': {
+    expected: 'a signature on the request',
+    found: 'none',
+    next: 'Have it authorised first: what nobody signed has no proof.',
+  },
+  'notFound.preservation': {
+    expected: 'a preservation of this case',
+    found: 'none with the number {number}',
+    next: 'Look at the preservations of the case.',
+  },
+  'notFound.exhibitHeld': {
+    expected: 'an exhibit of this case that is held',
+    found: '{number}',
+    next: 'See the evidence of the case.',
+  },
+  'notFound.serverFolderEntry': {
+    expected: 'a file or folder in the folder that the administrator has set up',
+    found: 'none of that name',
+    next: 'Look at the list again.',
+  },
+  'notFound.officerKey': {
+    expected: "an officer's key file",
+    found: 'none at {path}',
+    next: 'Make one with `comity officer enrol NAME`.',
+  },
+  'notFound.confirmedPeer': {
+    expected: 'a confirmed peer with the log {origin}, in this installation',
+    found: 'none',
+    next: 'Add and confirm it under Settings, Trusted peers; or name its verifier keys with --log.',
+  },
+  'notFound.packagePath': {
+    expected: 'a package: a folder, or one zip file',
+    found: 'nothing at {path}',
+    next: 'Nothing was recorded. Check the path and repeat.',
+  },
+  'notFound.packageFolder': {
+    expected: 'a folder {folder} to put the package in',
+    found: 'none',
+    next: 'Make it first, or name another place with --to.',
+  },
+  'notFound.backupSnapshot': {
+    expected: 'a backup with a snapshot in {path}',
+    found: 'none',
+    next: 'Name the folder that `comity backup --to` wrote.',
+  },
+  'notFound.snapshotName': { expected: 'one of {names}', found: '{name}', next: 'Correct --snapshot.' },
   'notReachable.identityProvider': {
     expected: 'the identity provider {issuer} to answer',
     found: '{found}',
@@ -1094,10 +1682,65 @@ export const REFUSALS = {
     found: 'none',
     next: 'Accept the conditions on its page first; the key then comes from the sender by itself.',
   },
-  'notReady.portalTaker': {
-    expected: 'somebody of the case who may take evidence',
-    found: 'nobody',
-    next: 'Ask the authority by a question.',
+  'notReady.packageHere': {
+    expected: 'a package that is made and still here',
+    found: 'none',
+    next: 'Have the results put into a package first.',
+  },
+  'notReady.notCuring': {
+    expected: 'a formal request for this evidence that was executed',
+    found: 'one whose state is “{state}”',
+    next: 'Send a formal request, and record what it brought.',
+  },
+  'notReady.resultsChecked': {
+    expected: 'results of another’s request that were checked',
+    found: 'those of a request whose state is “{state}”',
+    next: 'Complete the results, and have them checked.',
+  },
+  'notReady.requestNotSent': {
+    expected: 'a request that was sent',
+    found: 'one whose state is “{state}”',
+    next: 'Record first that it was.',
+  },
+  'notReady.requestNotExecuted': {
+    expected: 'a request that is executed',
+    found: 'one whose state is “{state}”',
+    next: 'Record first that it was.',
+  },
+  'notReady.notFormal': {
+    expected: 'a formal request for this evidence that was executed',
+    found: 'one that asks for no evidence formally',
+    next: 'Send a formal request, and record what it brought.',
+  },
+  'notReady.emptyLog': {
+    expected: 'a log with events',
+    found: 'an empty one',
+    next: 'Run `comity init` first.',
+  },
+  'notReady.wholeInstallation': {
+    expected: 'a whole installation in {home}',
+    found: 'one whose `comity init` was interrupted',
+    next: 'Run `comity init` again as before; it completes what is there.',
+  },
+  'notReady.logKeyMissing': {
+    expected: 'the key {name}.pem in {keys}',
+    found: 'no such file',
+    next: 'Restore it from the backup of the keys. If it is lost for good, two officers replace it: `comity log rotate-keys --cause lost`.',
+  },
+  'notReady.serviceKeyMissing': {
+    expected: 'the key {name}.pem in {keys}',
+    found: 'no such file',
+    next: 'Restore it from the backup of the keys. If it is lost for good, two persons replace it: under Settings, Keys, or with `comity log rotate-service-key --cause lost`.',
+  },
+  'notReady.backupKeys': {
+    expected: 'the keys of the log in {keys}',
+    found: 'none: this backup was made without them',
+    next: 'Put the key files there, then repeat.',
+  },
+  'notReady.nothingToRestore': {
+    expected: 'a database that is behind the published checkpoint',
+    found: 'one that is not ({size} events)',
+    next: 'There is nothing to restore.',
   },
   'notReady.fencing': {
     expected: 'a peer that has said what it knows, since the database here was restored',
@@ -1169,6 +1812,31 @@ export const REFUSALS = {
     found: 'a larger one',
     next: 'Send it by another road.',
   },
+  'tooLarge.sentThroughSystem': {
+    expected: 'at most {max} bytes through the system (eu-2025-1550, Annex)',
+    found: '{name}, {bytes} bytes',
+    next: 'Send it by other means, with a manifest, and record why.',
+  },
+  'tooLarge.recordsOfRequest': {
+    expected: 'at most {max} of one request',
+    found: 'as many already',
+    next: 'Nothing was recorded. Say what several have in common in one of them.',
+  },
+  'tooLarge.exhibitsAtOnce': {
+    expected: 'at most {max} exhibits at once',
+    found: 'more',
+    next: 'Choose some of them, then the others.',
+  },
+  'tooLarge.eventLength': {
+    expected: 'an event of at most {max} bytes',
+    found: '{length} bytes',
+    next: 'Put long text into a file and add it as an exhibit; the event then names its digest.',
+  },
+  'tooLarge.policyLength': {
+    expected: 'a policy file',
+    found: '{length} bytes',
+    next: 'Name the right file.',
+  },
   'unsupported.pdfPassword': {
     expected: 'a PDF that opens without a password',
     found: 'one that asks for it',
@@ -1178,6 +1846,11 @@ export const REFUSALS = {
     expected: '{expected}, from the time-stamping authority {host}',
     found: '{found}',
     next: 'Choose another authority in the settings.',
+  },
+  'unsupported.backupNewer': {
+    expected: 'a backup made by this version of Comity or an older one',
+    found: 'one that knows the migration {name}',
+    next: 'Use the version that made it, or a newer one.',
   },
   'wrongKey.providerSecret': {
     expected: 'the secret of the identity provider as it was set here',
@@ -1194,9 +1867,44 @@ export const REFUSALS = {
     found: 'another',
     next: 'Tell the sender; nothing was opened.',
   },
+  'wrongKey.signedLine': {
+    expected: '{expected}',
+    found: '{found}',
+    next: 'Nothing was recorded. Go back and sign again.',
+  },
+  'wrongKey.logKeyOld': {
+    expected: 'the key that the log names in {path}',
+    found: 'one that was replaced: this folder of keys is older than the log',
+    next: 'Restore the keys from a newer backup. If they are lost for good, two officers replace them: `comity log rotate-keys --cause lost`.',
+  },
+  'wrongKey.publishedHeadKeys': {
+    expected: 'a published head of the log that bears the keys which are here',
+    found: 'one of other keys of that name',
+    next: 'This folder is older than what was published: its keys were replaced since. Restore the newest backup.',
+  },
+  'wrongKey.serviceKeyOld': {
+    expected: 'the key of the service that the log names in {path}',
+    found: 'one that was replaced: this folder of keys is older than the log',
+    next: 'Restore the keys from a newer backup. If it is lost for good, two persons replace it: under Settings, Keys, or with `comity log rotate-service-key --cause lost`.',
+  },
+  'wrongKey.confirmedPeerKey': {
+    expected: 'a key of {origin} that two persons confirmed as one of {agency}',
+    found: 'the key {keyId}',
+    next: 'Say --log {origin}: the keys are then those of the peer, and planned changes are followed. If the keys were replaced otherwise, withdraw the peer and add it anew.',
+  },
+  'wrongKey.shareReceipt': {
+    expected: '{expected}',
+    found: '{found}',
+    next: 'Nothing was recorded. Ask the receiver to send the receipt again, and whether their keys were replaced.',
+  },
   'rolledBack.log': {
     expected: 'a log of at least {expected} events, as last published',
     found: '{found} events in the database',
     next: 'The database is older than the published checkpoint. Run `comity log restore` with two officers.',
+  },
+  'rolledBack.olderThanBackup': {
+    expected: 'a log of at least {kept} events, as this backup holds',
+    found: 'one of {size}',
+    next: 'This installation is older than its backup. Restore the backup, then run `comity log restore`.',
   },
 } as const;

@@ -161,10 +161,9 @@ function dayOf(at: Date): string {
 
 function cannot(applied: Extract<Applied, { ok: false }>): Refusal {
   const [first] = applied.faults;
-  return new Refusal(applied.isStale ? 'conflict' : 'badInput', {
-    expected: 'a change that still fits what is published',
-    found: `${first?.field ?? ''}: ${first?.message ?? ''}`,
-    next: 'Send it back, and have it drafted anew.',
+  return new Refusal(applied.isStale ? 'conflict.proposalStale' : 'badInput.proposalWrong', {
+    field: first?.field,
+    message: first?.message,
   });
 }
 

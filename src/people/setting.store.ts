@@ -25,11 +25,7 @@ export async function readSetting<T>(
   if (row === undefined) return undefined;
   const read = form.safeParse(row.value);
   if (read.success) return { value: read.data, changedAt: row.changed_at };
-  throw new Refusal('damaged', {
-    expected: `the setting ${name} as an administrator left it`,
-    found: read.error.issues[0]?.message ?? 'something else',
-    next: 'Set it again on the pages of the administrator.',
-  });
+  throw new Refusal('damaged.setting', { name, found: read.error.issues[0]?.message });
 }
 
 export async function writeSetting(

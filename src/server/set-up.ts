@@ -46,7 +46,7 @@ export function setUpApp(outside: Outside, setUp: SetUp): Hono<Env> {
     };
     const errors = wrongFields(given, say.setUp.wrong);
     if (Object.keys(errors).length > 0) return visit.page(setUpPage(say, { ...given, errors }), 422);
-    if (making !== undefined) throw new Refusal('conflict', busy);
+    if (making !== undefined) throw new Refusal('conflict.settingUp');
     making = setUp.make(given);
     try {
       await making;
@@ -58,12 +58,6 @@ export function setUpApp(outside: Outside, setUp: SetUp): Hono<Env> {
   });
   return app;
 }
-
-const busy = {
-  expected: 'one set-up at a time',
-  found: 'another under way',
-  next: 'Wait for it, then open the link again.',
-};
 
 function wrongFields(
   given: Omit<SetUpForm, 'errors'>,

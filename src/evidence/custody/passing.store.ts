@@ -224,9 +224,4 @@ function offer(row: Row): CustodyOffer {
   };
 }
 
-const notFree = (number: string): Refusal =>
-  new Refusal('conflict', {
-    expected: 'an exhibit whose custody is ours',
-    found: `${number}, which was offered to another installation`,
-    next: 'Wait for the answer, or call the offer back on the page of its package.',
-  });
+const notFree = (number: string): Refusal => new Refusal('conflict.custodyNotOurs', { number });

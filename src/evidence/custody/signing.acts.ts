@@ -264,12 +264,7 @@ function challengeOf({ text }: PreparedLine): string {
 
 function refused(error: unknown): never {
   if (!(error instanceof Fault)) throw error;
-  throw new Refusal('wrongKey', {
-    expected: error.expected,
-    found: error.found,
-    next: 'Nothing was recorded. Go back and sign again.',
-    cause: error,
-  });
+  throw new Refusal('wrongKey.signedLine', { expected: error.expected, found: error.found, cause: error });
 }
 
 export const notYours = (): Refusal => new Refusal('notAllowed.passkeyEnrolled');

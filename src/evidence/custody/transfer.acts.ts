@@ -95,11 +95,7 @@ async function acceptedOffer(house: Installation, tx: Tx, number: string): Promi
   const at = new Date(house.clock());
   if ((await stepOffered(tx, offer, { step: 'accept', why: 'person', at })) === 'accepted')
     return offer.event;
-  throw new Refusal('conflict', {
-    expected: 'an offer of custody that still stands',
-    found: `one that was answered: ${offer.state}${offer.why === undefined ? '' : ` (${offer.why})`}`,
-    next: 'Custody stays with the sender. Ask for a new offer.',
-  });
+  throw new Refusal('conflict.custodyOfferAnswered', { state: offer.state });
 }
 
 /** The event with its proof, for the other side: a `.tlog-proof` whose extra data is the event. */
@@ -315,11 +311,6 @@ async function handedOnTo(
   );
 }
 
-const answeredBefore = (number: string): Refusal =>
-  new Refusal('conflict', {
-    expected: `an answer to an open offer of ${number}`,
-    found: 'one to an offer that has its answer, or to none',
-    next: 'Look at the custody of the exhibit: the first answer counts.',
-  });
+const answeredBefore = (number: string): Refusal => new Refusal('conflict.custodyAnswerToOther', { number });
 
 const nobodySays = (origin: string): Refusal => new Refusal('notReady.receiptKeys', { origin });

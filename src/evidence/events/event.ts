@@ -54,11 +54,7 @@ const eventDetailSchema = z.object({
 export function readDetail(text: string, place: string): EventDetail {
   const found = eventDetailSchema.safeParse(parsed(text));
   if (found.success) return found.data;
-  throw new Refusal('damaged', {
-    expected: `the private text of ${place}, an object whose source, person, to, foundAs and note are text`,
-    found: `another at ${found.error.issues[0]?.path.join('.') || 'the whole'}`,
-    next: 'Run `comity audit`, and restore the database from a backup.',
-  });
+  throw new Refusal('damaged.privateText', { place, found: found.error.issues[0]?.path.join('.') });
 }
 
 function parsed(text: string): unknown {

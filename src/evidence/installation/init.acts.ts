@@ -93,10 +93,10 @@ export async function refuseLostSettings(home: Home): Promise<void> {
     if (names.some((name) => !name.startsWith('.') && !before.includes(name))) found.push(folder);
   }
   if (found.length === 0) return;
-  throw new Refusal('damaged', {
-    expected: `an empty ${home.path}, or the settings of the installation in it (${home.settings})`,
-    found: `no settings, and what an installation keeps in ${found.join(', ')}`,
-    next: 'Restore settings.json from a back-up; nothing was changed. For another installation name another folder with COMITY_HOME.',
+  throw new Refusal('damaged.homeWithoutSettings', {
+    home: home.path,
+    settings: home.settings,
+    kept: found.join(', '),
   });
 }
 
@@ -129,10 +129,12 @@ async function createOrMatch(home: Home, wanted: Settings): Promise<void> {
     const found = await readSettings(home);
     if (found.agency === wanted.agency && found.state === wanted.state && found.origin === wanted.origin)
       return;
-    throw new Refusal('alreadyExists', {
-      expected: `an empty ${home.path}, or the installation of ${wanted.agency}`,
-      found: `the installation of ${found.agency} (${found.state}), log ${found.origin}`,
-      next: 'Nothing was changed. For another installation name another folder with COMITY_HOME.',
+    throw new Refusal('alreadyExists.otherInstallation', {
+      home: home.path,
+      agency: wanted.agency,
+      other: found.agency,
+      state: found.state,
+      origin: found.origin,
       cause: error,
     });
   }

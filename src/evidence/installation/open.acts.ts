@@ -122,11 +122,7 @@ async function assemble(parts: Parts): Promise<Installation> {
     publish: async () => {
       const checkpoint = await publishLog({ db, folder, keys, origin, clock });
       if (checkpoint !== undefined) return checkpoint;
-      throw new Refusal('notReady', {
-        expected: 'a log with events',
-        found: 'an empty one',
-        next: 'Run `comity init` first.',
-      });
+      throw new Refusal('notReady.emptyLog');
     },
     close: async () => {
       try {
@@ -153,11 +149,7 @@ async function refuseHalfMade(
   if ((await published()) !== undefined) return;
   const head = await readHead(house.db.kysely);
   if (head !== undefined && !(await isOfInit(house.folder, head.size))) return;
-  throw new Refusal('notReady', {
-    expected: `a whole installation in ${house.home.path}`,
-    found: 'one whose `comity init` was interrupted',
-    next: 'Run `comity init` again as before; it completes what is there.',
-  });
+  throw new Refusal('notReady.wholeInstallation', { home: house.home.path });
 }
 
 /** What a crash left: what is recorded gets its bytes into place, a disposal is finished, the rest is taken away. */

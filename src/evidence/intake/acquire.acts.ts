@@ -278,12 +278,6 @@ function notOneImage(expected: number, found: number | undefined): Refusal {
     : new Refusal('badInput.otherDiskImage', { expected, found });
 }
 
-function notAFile(foundAs: string, isLink: boolean): Refusal {
-  return new Refusal('badInput', {
-    expected: 'a file, folder, disk device or - for standard input',
-    found: isLink ? `${foundAs}, a symbolic link` : `${foundAs}, something else`,
-    next: isLink
-      ? 'Name what it points at: links are recorded within a folder, and never followed.'
-      : 'Name another path.',
-  });
+function notAFile(path: string, isLink: boolean): Refusal {
+  return new Refusal(isLink ? 'badInput.sourceLink' : 'badInput.sourceKind', { path });
 }

@@ -95,9 +95,4 @@ function isName(text: string): boolean {
 }
 
 const nothingThere = (cause?: unknown): Refusal =>
-  new Refusal('notFound', {
-    expected: 'a file or folder in the folder that the administrator has set up',
-    found: 'none of that name',
-    next: 'Look at the list again.',
-    ...(cause === undefined ? {} : { cause }),
-  });
+  new Refusal('notFound.serverFolderEntry', { ...(cause === undefined ? {} : { cause }) });

@@ -165,11 +165,7 @@ export function makeLeaf(identity: LogIdentity, parts: LeafParts): Leaf {
   if (signed !== undefined) lines.unshift(...signed.signatures);
   const note = formatNote(text, [...lines, signatureOf(identity.service, text, parts.recordedAt)]);
   if (note.length > MAX_EVENT_BYTES) {
-    throw new Refusal('tooLarge', {
-      expected: `an event of at most ${MAX_EVENT_BYTES} bytes`,
-      found: `${note.length} bytes`,
-      next: 'Put long text into a file and add it as an exhibit; the event then names its digest.',
-    });
+    throw new Refusal('tooLarge.eventLength', { max: MAX_EVENT_BYTES, length: note.length });
   }
   return { ...line, note, leafHash: leafHash(nodeCrypto, note) };
 }
@@ -191,10 +187,8 @@ function checkedText(event: CustodyEvent): Uint8Array {
   try {
     parseEventText(text, event.type);
   } catch (cause) {
-    throw new Refusal('badInput', {
-      expected: 'an event that the published format allows',
+    throw new Refusal('badInput.eventForm', {
       found: cause instanceof Error ? cause.message : String(cause),
-      next: 'Shorten or correct that value and repeat.',
       cause,
     });
   }

@@ -224,11 +224,7 @@ export async function handOverOf(house: Installation, index: number): Promise<Ui
   const path = handOverPath(index);
   const found = (await house.folder.list('key-changes')).some((name) => path.endsWith(name));
   if (found) return house.folder.read(path);
-  throw new Refusal('damaged', {
-    expected: `the proof of the change of keys at event ${index}, log/${path}`,
-    found: 'no such file',
-    next: 'Restore the folder `log` from a backup.',
-  });
+  throw new Refusal('damaged.keyChangeProof', { index, path });
 }
 
 /** Within the transaction: their keys are enrolled, and none has ended. */
@@ -242,13 +238,7 @@ export async function refuseStrangers(tx: Tx, officers: readonly NoteSigner[]): 
 
 function refuseWrongCause({ keys }: Installation, cause: KeyChangeCause): void {
   if (keys.canSign === (cause !== 'lost')) return;
-  throw new Refusal('badUsage', {
-    expected: keys.canSign ? 'the cause planned or compromised' : 'the private keys of the log',
-    found: keys.canSign ? 'lost, while the private keys are here' : 'none in the folder of keys',
-    next: keys.canSign
-      ? 'Keys that are here can sign for the new ones: say --cause planned, or compromised when somebody else may hold them.'
-      : 'Restore them from a backup; if they are lost for good, say --cause lost.',
-  });
+  throw new Refusal(keys.canSign ? 'badUsage.causeOfHeldKeys' : 'badUsage.causeOfLostKeys');
 }
 
 /** Who does it again because the terminal was closed finds it done. */
@@ -259,9 +249,7 @@ async function refuseRecent({ keys, db, clock }: Installation): Promise<void> {
   const isOverlap = Date.parse(last.overlapUntil ?? '') > clock();
   const isNew = leaf !== undefined && clock() - leaf.recordedAt.getTime() < DAY_MS;
   if (!isOverlap && !isNew) return;
-  throw new Refusal('conflict', {
-    expected: 'keys of the log that are due to be replaced',
-    found: `keys that were replaced at event ${last.index}${isOverlap ? `, the old ones signing beside them until ${last.overlapUntil}` : ''}`,
-    next: 'It is done; nothing more is needed. To replace them once more, add --again.',
-  });
+  const { index, overlapUntil: until } = last;
+  if (isOverlap) throw new Refusal('conflict.keysReplacedOverlap', { index, until });
+  throw new Refusal('conflict.keysReplaced', { index });
 }

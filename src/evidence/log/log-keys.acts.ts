@@ -219,19 +219,11 @@ function absent(error: unknown): undefined {
 }
 
 function missingKey({ keys }: KeyParts, name: string): Refusal {
-  return new Refusal('notReady', {
-    expected: `the key ${name}.pem in ${keys}`,
-    found: 'no such file',
-    next: 'Restore it from the backup of the keys. If it is lost for good, two officers replace it: `comity log rotate-keys --cause lost`.',
-  });
+  return new Refusal('notReady.logKeyMissing', { name, keys });
 }
 
 function otherKey({ keys }: KeyParts, name: string): Refusal {
-  return new Refusal('wrongKey', {
-    expected: `the key that the log names in ${join(keys, `${name}.pem`)}`,
-    found: 'one that was replaced: this folder of keys is older than the log',
-    next: 'Restore the keys from a newer backup. If they are lost for good, two officers replace them: `comity log rotate-keys --cause lost`.',
-  });
+  return new Refusal('wrongKey.logKeyOld', { path: join(keys, `${name}.pem`) });
 }
 
 export function keysChanged(): Refusal {

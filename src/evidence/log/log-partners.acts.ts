@@ -32,10 +32,9 @@ export async function readAuthorities(home: Home): Promise<readonly TimestampAut
   try {
     return authoritiesSchema.parse(JSON.parse(text));
   } catch (cause) {
-    throw new Refusal('badInput', {
-      expected: `a list of time-stamp authorities in ${path}`,
-      found: cause instanceof Error ? cause.message : 'something else',
-      next: 'Correct the file, or remove it and add the authorities again.',
+    throw new Refusal('badInput.timestampFile', {
+      path,
+      found: cause instanceof Error ? cause.message : '',
       cause,
     });
   }
@@ -45,21 +44,12 @@ export async function readAuthorities(home: Home): Promise<readonly TimestampAut
 export async function addAuthority(home: Home, authority: TimestampAuthority): Promise<void> {
   const parsed = authoritySchema.safeParse(authority);
   if (!parsed.success) {
-    throw new Refusal('badUsage', {
-      expected: 'a name of letters, digits and dashes, and an http or https address',
-      found: parsed.error.issues[0]?.message ?? 'something else',
-      next: 'Correct it and repeat.',
-    });
+    throw new Refusal('badUsage.timestampName', { found: parsed.error.issues[0]?.message });
   }
   if (authority.trust !== undefined) certificatesOfPem(authority.trust, 'trusted certificates');
   const others = (await readAuthorities(home)).filter((one) => one.name !== authority.name);
   const list = authoritiesSchema.safeParse([...others, parsed.data]);
-  if (!list.success)
-    throw new Refusal('badUsage', {
-      expected: 'at most 8 time-stamp authorities',
-      found: `${others.length + 1}`,
-      next: 'Remove one first.',
-    });
+  if (!list.success) throw new Refusal('badUsage.timestampCount', { count: others.length + 1 });
   await writeAuthorities(home, list.data);
 }
 
@@ -90,11 +80,7 @@ export async function writeWitnessPolicy(
   note: () => Promise<void> = () => Promise.resolve(),
 ): Promise<Policy> {
   if (bytes.length > POLICY_BYTES_MAX) {
-    throw new Refusal('tooLarge', {
-      expected: 'a policy file',
-      found: `${bytes.length} bytes`,
-      next: 'Name the right file.',
-    });
+    throw new Refusal('tooLarge.policyLength', { length: bytes.length });
   }
   const policy = parsePolicy(bytes, name, nodeCrypto);
   await note();

@@ -98,11 +98,7 @@ export async function refuseLostHead(folder: LogFolder, size: number): Promise<v
   const heads = await folder.heads();
   if (heads.some(({ bytes }) => bytes !== undefined)) return;
   if (await isOfInit(folder, size)) return;
-  throw new Refusal('damaged', {
-    expected: `the published head of the log in ${heads.map(({ place }) => place).join(' or ')}`,
-    found: `none, and ${size} events in the database`,
-    next: 'Copy `log/checkpoint` from the newest backup, or `checkpoint.note` of the highest number in `log/kept`, into the folder `log`; then run `comity audit`.',
-  });
+  throw new Refusal('damaged.publishedHead', { places: heads.map(({ place }) => place).join(', '), size });
 }
 
 /** Nothing more was recorded or published than `init` does. `size`: events in the database. */
@@ -129,12 +125,7 @@ async function openPublished(note: Uint8Array, keys: LogKeys, origin: string): P
     return await openCheckpoint(note, keys, origin);
   } catch (cause) {
     if (!(cause instanceof Fault) || cause.code !== 'signatureMissing') throw cause;
-    throw new Refusal('wrongKey', {
-      expected: 'a published head of the log that bears the keys which are here',
-      found: 'one of other keys of that name',
-      next: 'This folder is older than what was published: its keys were replaced since. Restore the newest backup.',
-      cause,
-    });
+    throw new Refusal('wrongKey.publishedHeadKeys', { cause });
   }
 }
 
@@ -145,7 +136,8 @@ export async function openCheckpoint(bytes: Uint8Array, keys: LogKeys, origin: s
   const { ed25519, mlDsa44 } = pairOf(keys, checkpoint.size);
   const verified = await verifySignatures(nodeCrypto, note, [ed25519, mlDsa44], 'checkpoint');
   const times = [ed25519, mlDsa44].map((key) => requireSignature(verified, key, 'checkpoint').time ?? 0);
-  if (checkpoint.origin !== origin) throw damaged(`a checkpoint of ${origin}`, `one of ${checkpoint.origin}`);
+  if (checkpoint.origin !== origin)
+    throw new Refusal('damaged.checkpointOrigin', { origin, found: checkpoint.origin });
   return { ...checkpoint, note: bytes, time: Math.max(...times) };
 }
 
@@ -210,11 +202,7 @@ async function rootOfFiles(
 }
 
 function lostFiles(found: string): Refusal {
-  return new Refusal('damaged', {
-    expected: 'the tiles of the log as they were published',
-    found,
-    next: 'Keep a copy of the folder `log`, then run `comity log checkpoint --rebuild`.',
-  });
+  return new Refusal('damaged.publishedTiles', { found });
 }
 
 /** `isHandOver`: the pair that was replaced signs too, even when its overlap is over. */
@@ -250,7 +238,7 @@ async function refuseInconsistent(tx: Tx, last: Published | undefined, size: num
   }
   const root = await rootAt(tx, last.size);
   if (root === undefined || !equalBytes(root, last.root)) {
-    throw damaged(`the root published at size ${last.size}`, 'another root in the database');
+    throw new Refusal('damaged.publishedRoot', { size: last.size });
   }
 }
 
@@ -261,7 +249,7 @@ async function writeTiles(parts: PublishParts, tx: Tx, from: number, to: number)
     const end = Math.min(to, start + STEP);
     const leaves = await leavesBetween(tx, start, end);
     if (leaves.length !== end - start)
-      throw damaged(`events ${start} to ${end - 1} in the database`, `${leaves.length} of them`);
+      throw new Refusal('damaged.eventsInDatabase', { from: start, to: end - 1, count: leaves.length });
     const bundles = [];
     for (let first = start; first < end; first += TILE_WIDTH) {
       const entries = leaves.slice(first - start, first - start + TILE_WIDTH).map((leaf) => leaf.note);
@@ -277,12 +265,4 @@ async function writeTiles(parts: PublishParts, tx: Tx, from: number, to: number)
     await parts.folder.write([...bundles, ...tiles]);
     done = end;
   }
-}
-
-function damaged(expected: string, found: string): Refusal {
-  return new Refusal('damaged', {
-    expected,
-    found,
-    next: 'Stop, keep everything as it is, and run `comity audit`, which names what differs.',
-  });
 }

@@ -65,11 +65,7 @@ export async function openOfficerKey(
 ): Promise<NoteSigner> {
   const signing = await readKeyFile(path, passphrase);
   if (signing === undefined || signing.algorithm !== 'ed25519') {
-    throw new Refusal('notFound', {
-      expected: "an officer's key file",
-      found: `none at ${path}`,
-      next: 'Make one with `comity officer enrol NAME`.',
-    });
+    throw new Refusal('notFound.officerKey', { path });
   }
   const key = noteKey(
     nodeCrypto,
@@ -84,19 +80,11 @@ export async function openOfficerKey(
 export function refuseFewOfficers(officers: readonly NoteSigner[]): void {
   const { size } = new Set(officers.map((one) => one.signing.fingerprint));
   if (size >= 2) return;
-  throw new Refusal('notAllowed', {
-    expected: 'two officers with keys of their own',
-    found: `${size}`,
-    next: 'Name two key files with --officer.',
-  });
+  throw new Refusal('notAllowed.twoOfficers', { size });
 }
 
 export function notEnrolled(fingerprint: string): Refusal {
-  return new Refusal('notAllowed', {
-    expected: "keys that this log enrolled as officers'",
-    found: `${fingerprint}, which it did not`,
-    next: 'Use the key files of two enrolled officers.',
-  });
+  return new Refusal('notAllowed.officersEnrolled', { fingerprint });
 }
 
 /** Whether these leaves, all of the key's own item, leave it enrolled for this use; for a passkey, at this origin. */

@@ -238,43 +238,22 @@ async function enrolledSpki(db: Db, fingerprint: string): Promise<Uint8Array | u
   return undefined;
 }
 
-const TO_REPLACE =
-  'If it is lost for good, two persons replace it: under Settings, Keys, or with `comity log rotate-service-key --cause lost`.';
-
 const missing = ({ keys }: Home): Refusal =>
-  new Refusal('notReady', {
-    expected: `the key ${KEY_NAMES.service}.pem in ${keys}`,
-    found: 'no such file',
-    next: `Restore it from the backup of the keys. ${TO_REPLACE}`,
-  });
+  new Refusal('notReady.serviceKeyMissing', { name: KEY_NAMES.service, keys });
 
 const replacedKey = ({ keys }: Home): Refusal =>
-  new Refusal('wrongKey', {
-    expected: `the key of the service that the log names in ${join(keys, `${KEY_NAMES.service}.pem`)}`,
-    found: 'one that was replaced: this folder of keys is older than the log',
-    next: `Restore the keys from a newer backup. ${TO_REPLACE}`,
-  });
+  new Refusal('wrongKey.serviceKeyOld', { path: join(keys, `${KEY_NAMES.service}.pem`) });
 
 function refuseWrongCause({ canRecord }: Installation, cause: KeyChangeCause): void {
   if (canRecord === (cause !== 'lost')) return;
-  throw new Refusal('badUsage', {
-    expected: canRecord ? 'the cause planned or compromised' : 'the private key of the service',
-    found: canRecord ? 'lost, while the private key is here' : 'none in the folder of keys',
-    next: canRecord
-      ? 'Say --cause planned, or compromised when somebody else may hold it.'
-      : 'Restore it from a backup; if it is lost for good, say --cause lost.',
-  });
+  throw new Refusal(canRecord ? 'badUsage.causeOfHeldServiceKey' : 'badUsage.causeOfLostServiceKey');
 }
 
 /** Who does it again because the terminal was closed finds it done. */
 async function refuseRecent({ db, clock }: Installation): Promise<void> {
   const last = (await leavesOfTypes(db.kysely, ['keyRotated'])).at(-1);
   if (last === undefined || clock() - last.recordedAt.getTime() >= DAY_MS) return;
-  throw new Refusal('conflict', {
-    expected: 'a key of the service that is due to be replaced',
-    found: `one that was replaced at event ${last.index}, less than a day ago`,
-    next: 'It is done; nothing more is needed. To replace it once more, add --again.',
-  });
+  throw new Refusal('conflict.serviceKeyReplaced', { index: last.index });
 }
 
 const otherNow = (): Refusal => new Refusal('conflict.serviceKeyOther');

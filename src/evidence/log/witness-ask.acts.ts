@@ -111,10 +111,9 @@ async function ownProof(round: WitnessRound, oldSize: number): Promise<readonly 
   try {
     return await round.proofFor(oldSize);
   } catch (cause) {
-    throw new Refusal('damaged', {
-      expected: `tiles of this log that prove its growth from size ${oldSize}`,
+    throw new Refusal('damaged.growthTiles', {
+      oldSize,
       found: cause instanceof Error ? cause.message : String(cause),
-      next: 'Run `comity audit`, which names what differs.',
       cause,
     });
   }

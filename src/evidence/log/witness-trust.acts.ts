@@ -52,16 +52,7 @@ export async function isStillTrusted(
   return now === undefined || client.keys.every((key) => keysOf(now).log.some((one) => isSameKey(one, key)));
 }
 
-const noPeer = (origin: string): Refusal =>
-  new Refusal('notFound', {
-    expected: `a confirmed peer with the log ${origin}, in this installation`,
-    found: 'none',
-    next: 'Add and confirm it under Settings, Trusted peers; or name its verifier keys with --log.',
-  });
+const noPeer = (origin: string): Refusal => new Refusal('notFound.confirmedPeer', { origin });
 
 const notTheirs = ({ agency, origin }: Peer, { keyId }: NoteKey): Refusal =>
-  new Refusal('wrongKey', {
-    expected: `a key of ${origin} that two persons confirmed as one of ${agency}`,
-    found: `the key ${keyId}`,
-    next: `Say --log ${origin}: the keys are then those of the peer, and planned changes are followed. If the keys were replaced otherwise, withdraw the peer and add it anew.`,
-  });
+  new Refusal('wrongKey.confirmedPeerKey', { origin, agency, keyId });

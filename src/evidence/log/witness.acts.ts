@@ -107,17 +107,9 @@ export async function addCheckpoint(witness: Witness, body: Uint8Array): Promise
     if (isKept || (await witness.store.keep(origin, held, note)))
       return { status: 200, body: cosignatures.map(formatSignatureLine).join(''), origin, size };
   }
-  throw new Refusal('conflict', {
-    expected: `a moment without other requests for ${origin}`,
-    found: `${MAX_ATTEMPTS} that were faster`,
-    next: 'Send the checkpoint again.',
-  });
+  throw new Refusal('conflict.witnessBusy', { origin, tries: MAX_ATTEMPTS });
 }
 
 function badName(name: string): Refusal {
-  return new Refusal('badUsage', {
-    expected: 'a name without spaces and plus signs, up to 255 bytes, such as witness.agency.example',
-    found: `a name of ${utf8(name).length} bytes that is not of that form`,
-    next: 'Choose another name; partners write it into their policies.',
-  });
+  return new Refusal('badUsage.witnessName', { length: utf8(name).length });
 }

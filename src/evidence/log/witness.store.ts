@@ -111,12 +111,7 @@ function read(note: Uint8Array, origin: string): Checkpoint {
 }
 
 function damaged(origin: string, found: string, cause?: unknown): Refusal {
-  return new Refusal('damaged', {
-    expected: `the checkpoint of ${origin} that this witness cosigned last`,
-    found,
-    next: 'Stop the witness, and restore its folder from the newest copy: with an older one it could cosign a fork.',
-    cause,
-  });
+  return new Refusal('damaged.witnessCheckpoint', { origin, found, cause });
 }
 
 /** False when the name was taken already. */

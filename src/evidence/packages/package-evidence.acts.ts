@@ -128,9 +128,10 @@ async function recordDamage(
       },
     ],
   });
-  return new Refusal('damaged', {
-    expected: `${exhibit.number} ${stored.path} as it was sealed (sha256 ${stored.sha256})`,
+  return new Refusal('damaged.exhibitAsSealed', {
+    number: exhibit.number,
+    path: stored.path,
+    sha256: stored.sha256,
     found,
-    next: 'No package was made. Run `comity audit`, and restore the exhibit from a backup.',
   });
 }

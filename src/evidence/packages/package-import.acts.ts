@@ -136,11 +136,7 @@ async function refuseNothing(path: string): Promise<void> {
     throw error;
   });
   if (found?.isDirectory() === true || found?.isFile() === true) return;
-  throw new Refusal(found === undefined ? 'notFound' : 'badInput', {
-    expected: 'a package: a folder, or one zip file',
-    found: `${found === undefined ? 'nothing' : 'something else'} at ${path}`,
-    next: 'Nothing was recorded. Check the path and repeat.',
-  });
+  throw new Refusal(found === undefined ? 'notFound.packagePath' : 'badInput.packagePath', { path });
 }
 
 /** Of a peer and of a file the program knows it; else what the person said of their comparing. */
@@ -286,9 +282,5 @@ function importedOf(recorded: Recorded): ImportedExhibit[] {
 
 /** It holds no evidence, and nothing of it becomes an exhibit. */
 function isProof(reference: string): Refusal {
-  return new Refusal('badInput', {
-    expected: 'a package of evidence',
-    found: `the proof of a request, ${reference}`,
-    next: "Check it with './comity verify', and keep it with the request. Nothing was recorded.",
-  });
+  return new Refusal('badInput.proofForPackage', { reference });
 }

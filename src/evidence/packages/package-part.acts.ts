@@ -36,12 +36,7 @@ export async function refuseNoPlace(path: string): Promise<void> {
   } catch (cause) {
     if (errorCode(cause) !== 'ENOENT' && errorCode(cause) !== 'ENOTDIR')
       throw diskRefusal(cause, dirname(path));
-    throw new Refusal('notFound', {
-      expected: `a folder ${dirname(path)} to put the package in`,
-      found: 'none',
-      next: 'Make it first, or name another place with --to.',
-      cause,
-    });
+    throw new Refusal('notFound.packageFolder', { folder: dirname(path), cause });
   }
 }
 

@@ -59,12 +59,7 @@ export async function writeNew(path: string, pieces: Iterable<string | Uint8Arra
     await write(text);
   } catch (cause) {
     if (cause instanceof Error && 'code' in cause && cause.code === 'ENOSPC') {
-      throw new Refusal('noSpace', {
-        expected: `free space to write ${path}`,
-        found: 'a full disk',
-        next: 'Free some space and repeat: the package is begun again and nothing is recorded twice.',
-        cause,
-      });
+      throw new Refusal('noSpace.packageSpace', { path, cause });
     }
     throw cause;
   } finally {

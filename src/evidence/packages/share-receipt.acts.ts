@@ -37,10 +37,9 @@ export async function fileShareReceipt(
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
     const { expected, found } = error;
-    throw new Refusal(KEY_FAULTS.has(error.code) ? 'wrongKey' : 'badInput', {
+    throw new Refusal(KEY_FAULTS.has(error.code) ? 'wrongKey.shareReceipt' : 'badInput.shareReceipt', {
       expected,
       found,
-      next: 'Nothing was recorded. Ask the receiver to send the receipt again, and whether their keys were replaced.',
       cause: error,
     });
   }

@@ -35,11 +35,7 @@ export async function snapshotNames(places: BackupPlaces): Promise<[string, ...s
   });
   const [first, ...others] = found.filter((name) => SNAPSHOT_NAME.test(name)).sort();
   if (first !== undefined) return [first, ...others];
-  throw new Refusal('notFound', {
-    expected: `a backup with a snapshot in ${places.path}`,
-    found: 'none',
-    next: 'Name the folder that `comity backup --to` wrote.',
-  });
+  throw new Refusal('notFound.backupSnapshot', { path: places.path });
 }
 
 /** A snapshot whose every file is as its manifest says. Refuses damaged, naming the first that is not. */
@@ -143,9 +139,5 @@ function parseJson(text: string): unknown {
 }
 
 function damaged(place: string, expected: string, found: string): Refusal {
-  return new Refusal('damaged', {
-    expected: `${place}: ${expected}`,
-    found,
-    next: 'Use another snapshot (--snapshot), or another copy of the backup.',
-  });
+  return new Refusal('damaged.backupFile', { place, expected, found });
 }

@@ -71,11 +71,7 @@ async function bringKeys(places: BackupPlaces, name: string, home: Home): Promis
   const kept = join(places.snapshots, name, 'keys');
   if (existsSync(kept)) await copyFolder(kept, home.keys, { keepExisting: true });
   if ((await readdir(home.keys)).some((file) => file.endsWith('.pem'))) return;
-  throw new Refusal('notReady', {
-    expected: `the keys of the log in ${home.keys}`,
-    found: 'none: this backup was made without them',
-    next: 'Put the key files there, then repeat.',
-  });
+  throw new Refusal('notReady.backupKeys', { keys: home.keys });
 }
 
 async function bringEvidence(
@@ -141,11 +137,7 @@ async function load(owner: Client, { snapshot, folder, onProgress }: Loading): P
   }
   await owner.query('rollback');
   if (found.size === snapshot.logSize && hex(found.root) === snapshot.logRoot) return; // loaded before, then stopped
-  throw new Refusal('alreadyExists', {
-    expected: 'an empty database',
-    found: `one with a log of ${found.size} events`,
-    next: 'Nothing was changed. Name another COMITY_HOME, or another database.',
-  });
+  throw new Refusal('alreadyExists.restoreDatabase', { size: found.size });
 }
 
 /** The latest checkpoint anybody brought; undefined when the database reaches it. */
@@ -174,25 +166,13 @@ async function settlePublished(
 }
 
 function notEmpty(home: Home): Refusal {
-  return new Refusal('alreadyExists', {
-    expected: `nothing in ${home.path}`,
-    found: 'an installation',
-    next: 'Nothing was changed. Restore into another folder: set COMITY_HOME.',
-  });
+  return new Refusal('alreadyExists.restoreHome', { home: home.path });
 }
 
 function noSuchSnapshot(name: string, names: readonly string[]): Refusal {
-  return new Refusal('notFound', {
-    expected: `one of ${names.slice(-10).join(', ')}`,
-    found: name,
-    next: 'Correct --snapshot.',
-  });
+  return new Refusal('notFound.snapshotName', { names: names.slice(-10).join(', '), name });
 }
 
 function newerBackup(name: string): Refusal {
-  return new Refusal('unsupported', {
-    expected: 'a backup made by this version of Comity or an older one',
-    found: `one that knows the migration ${name}`,
-    next: 'Use the version that made it, or a newer one.',
-  });
+  return new Refusal('unsupported.backupNewer', { name });
 }

@@ -97,11 +97,7 @@ async function copyLog(house: Installation, places: BackupPlaces): Promise<void>
   const { size, note } = await house.publish();
   const kept = await readPublished(logFolder(places.log), house.keys, house.settings.origin);
   if (kept !== undefined && kept.size > size) {
-    throw new Refusal('rolledBack', {
-      expected: `a log of at least ${kept.size} events, as this backup holds`,
-      found: `one of ${size}`,
-      next: 'This installation is older than its backup. Restore the backup, then run `comity log restore`.',
-    });
+    throw new Refusal('rolledBack.olderThanBackup', { kept: kept.size, size });
   }
   const once = ['tile', 'kept', 'lost'];
   for (const name of once)
@@ -231,9 +227,5 @@ function anotherRuns(): Refusal {
 }
 
 function notABackup(path: string, found: string): Refusal {
-  return new Refusal('alreadyExists', {
-    expected: `an empty folder at ${path}, or the backup of this installation`,
-    found,
-    next: 'Nothing was changed. Name another folder with --to.',
-  });
+  return new Refusal('alreadyExists.backupPlace', { path, found });
 }

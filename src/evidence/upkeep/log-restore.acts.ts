@@ -75,11 +75,7 @@ async function refuseFork(house: Installation, range: CompactRange, published: P
   const root = await treeRoot(nodeCrypto, house.folder.read, range.size).catch(() => undefined);
   const isEarlier = root === undefined || range.size === 0 || equalBytes(root, rootOf(nodeCrypto, range));
   if (isEarlier) return;
-  throw new Refusal('damaged', {
-    expected: `an earlier state of the log published at size ${published.size}`,
-    found: `a database whose first ${range.size} events are others`,
-    next: 'This is not a roll-back but another log. Restore another backup.',
-  });
+  throw new Refusal('damaged.otherLog', { published: published.size, size: range.size });
 }
 
 /** Reads on from where the database ends, for as long as every entry leads to the published tree. */
@@ -102,11 +98,7 @@ async function survivingLeaves(
   }
   const reached = found.reduce((all, leaf) => appendLeaf(nodeCrypto, all, leaf.leafHash), range);
   if (reached.size === published.size && !equalBytes(rootOf(nodeCrypto, reached), published.root)) {
-    throw new Refusal('damaged', {
-      expected: 'entry bundles that lead to the published root',
-      found: 'bundles that lead to another',
-      next: 'The files under log/ were changed. Restore them from another backup, then repeat.',
-    });
+    throw new Refusal('damaged.entryBundles');
   }
   return found;
 }
@@ -198,9 +190,5 @@ async function lastOfLogItem(tx: Tx) {
 }
 
 function nothingToRestore(size: number): Refusal {
-  return new Refusal('notReady', {
-    expected: 'a database that is behind the published checkpoint',
-    found: `one that is not (${size} events)`,
-    next: 'There is nothing to restore.',
-  });
+  return new Refusal('notReady.nothingToRestore', { size });
 }

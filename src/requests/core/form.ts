@@ -162,12 +162,7 @@ export function isOffered({ form, record }: LegalForm, day: Day): boolean {
 export function refuseOver(legal: LegalForm, day: Day): void {
   if (isOffered(legal, day)) return;
   const { id, from, until } = legal.record;
-  if (legal.form.direction === 'incoming')
-    throw new Refusal('notAllowed', {
-      expected: 'a form that requests are written on here',
-      found: `'${id}', which only comes from others`,
-      next: 'Take another form, or register what came.',
-    });
+  if (legal.form.direction === 'incoming') throw new Refusal('notAllowed.formIncoming', { id });
   throw new Refusal('notAllowed', {
     expected: `a form that requests are written on at ${day}`,
     found: `'${id}', ${[from && `from ${from}`, until && `until ${until}`].filter(Boolean).join(', ')}`,

@@ -64,11 +64,7 @@ export function readOfficialWording(
 const MAX_SAID = 20;
 
 function refused(lines: readonly string[]): Refusal {
-  return new Refusal('badInput', {
-    expected: 'a file of the official wording of one form in one language',
-    found: lines.slice(0, MAX_SAID).join('\n'),
-    next: 'Mend these lines and import it again: nothing of it was taken.',
-  });
+  return new Refusal('badInput.officialWording', { found: lines.slice(0, MAX_SAID).join('\n') });
 }
 
 function stepOf(step: PropertyKey): string | number {

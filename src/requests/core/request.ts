@@ -93,9 +93,5 @@ export function preservationReference(caseReference: string, number: number): st
 }
 
 export function noRequest(number: number): Refusal {
-  return new Refusal('notFound', {
-    expected: 'a request of this case',
-    found: `none with the number ${number}`,
-    next: 'Look at the requests of the case.',
-  });
+  return new Refusal('notFound.requestInCase', { number });
 }

@@ -39,12 +39,7 @@ export async function keepAsBegun(
   await recordKept(tx, drafting, kept, decisionsBetween(false, before, asked), asked);
 }
 
-const wider = (): Refusal =>
-  new Refusal('badInput', {
-    expected: 'people who may know of what it is about',
-    found: 'somebody who may not',
-    next: 'Name none but those who know of that, or leave it to be kept to the same people.',
-  });
+const wider = (): Refusal => new Refusal('badInput.knowersOfOrigin');
 
 /** Undefined: everybody of the case may know of it. */
 async function keepingOf(

@@ -18,9 +18,5 @@ export async function requestToDecide(
   const request = await lockedRequest(tx, file.id, number);
   if (request === undefined) throw noRequest(number);
   if (inCase(await roleInCase(tx, file.id, person.id), act) === 'yes') return request;
-  throw new Refusal('notAllowed', {
-    expected: 'a lead, prosecutor or judge of the case',
-    found: 'another role',
-    next: 'Ask one of them.',
-  });
+  throw new Refusal('notAllowed.decidesRequests');
 }

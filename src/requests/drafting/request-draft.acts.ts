@@ -176,12 +176,7 @@ export function setAsked(
     if (request === undefined) throw noRequest(number);
     if (request.counterpart === counterpart && request.urgency === urgency) return;
     const within = urgencyWithin(urgency, urgencyBounds(request, request.version.answers));
-    if (within !== urgency)
-      throw new Refusal('badInput', {
-        expected: `an urgency as the answers have it, such as ${within}`,
-        found: urgency,
-        next: 'Nothing was saved. Change the answer about the deadline or the emergency first.',
-      });
+    if (within !== urgency) throw new Refusal('badInput.urgencyOfAnswers', { within, urgency });
     await opened({ people, person, file }, tx, { request, ends });
     await updateAsked(tx, request.id, counterpart, urgency);
   });
@@ -250,11 +245,7 @@ async function saveVersion(
     const result = await trySave(drafting, number, change);
     if (result !== undefined) return result;
   }
-  throw new Refusal('conflict', {
-    expected: 'a moment in which nobody else saves this request',
-    found: `${MAX_TRIES} others in a row`,
-    next: 'Send the page again.',
-  });
+  throw new Refusal('conflict.othersSave', { tries: MAX_TRIES });
 }
 
 async function pageAnswers({ id, version }: RequestRecord, tx: Tx, saved: SavedPage): Promise<Change> {
@@ -325,18 +316,9 @@ async function opened(
   const { id, state, direction, version } = request;
   if (isWrittenNow({ state })) return state;
   const row = takingBack({ state, direction });
-  if (row === undefined)
-    throw new Refusal('conflict', {
-      expected: 'a request that may still be written on',
-      found: state,
-      next: 'What was sent stays as it is. Write a supplement, or withdraw it.',
-    });
+  if (row === undefined) throw new Refusal('conflict.requestSent', { state });
   if (validationOf(await eventsOf(tx, id)).is === 'awaited')
-    throw new Refusal('conflict', {
-      expected: 'a request that may still be written on',
-      found: 'an order that was issued and awaits its validation',
-      next: 'Whoever issued it takes it back first; then it is written on, and issued anew.',
-    });
+    throw new Refusal('conflict.orderAwaitsValidation');
   await endAuthority(tx, ends, { people, person, file }, { request, cause: row.act });
   const at = new Date(people.clock());
   await insertEvent(tx, {

@@ -86,12 +86,7 @@ export async function discardWaiting(
   const { reason: why } = readAll(DISCARD, { reason }, { name: '' });
   await people.db.asPerson(person.id, async (tx) => {
     const said = { by: person.id, at: new Date(people.clock()), reason: why };
-    if (!(await discardPaper(tx, file.id, id, said)))
-      throw new Refusal('conflict', {
-        expected: 'a document that waits to be registered',
-        found: 'one that was registered or discarded',
-        next: 'Look at the requests of the case.',
-      });
+    if (!(await discardPaper(tx, file.id, id, said))) throw new Refusal('conflict.paperWaits');
   });
 }
 
@@ -113,7 +108,7 @@ export async function readPaper({ bytes }: Pick<PaperRead, 'bytes'>, law: Knowle
   try {
     const { message } = await readRequestDocument(bytes, law);
     if (mayCome(message.authorisation.form)) return { kind: 'read', message };
-    const why = bad('what one State asks of, or tells, another', 'the record of a consent');
+    const why = new Refusal('badInput.consentRegistered');
     return { kind: 'unreadable', why, problem: 'otherData' };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
@@ -157,10 +152,9 @@ export interface Registered {
 /** Returns its number. Refusals: badInput, notFound (no such document), conflict (it was registered already), notAllowed. */
 export async function registerRequest(acting: Acting, told: Registered): Promise<number> {
   const { people, person, file, law } = acting;
-  if (!mayCome(told.form))
-    throw bad('a form of what one State asks of, or tells, another', `'${told.form.slice(0, 80)}'`);
+  if (!mayCome(told.form)) throw new Refusal('badInput.formRegistered', { form: told.form.slice(0, 80) });
   if (!isStateCode(told.counterpart))
-    throw bad('an ISO 3166-1 alpha-2 code', `'${told.counterpart.slice(0, 8)}'`);
+    throw new Refusal('badInput.stateCode', { found: told.counterpart.slice(0, 8) });
   const { answers, means } = await readIn(acting, told);
   const at = new Date(people.clock());
   const { id = newUuid(people.clock, people.random) } = told;
@@ -189,11 +183,7 @@ export async function registerRequest(acting: Acting, told: Registered): Promise
     await keepAsBegun(acting, tx, { id, origin, named: told.kept });
     const paper = typeof told.paper === 'object' ? await keepIn(tx, acting, told.paper) : told.paper;
     if (paper !== undefined && !(await registerPaper(tx, file.id, paper, id)))
-      throw new Refusal('conflict', {
-        expected: 'a document that has not been registered',
-        found: 'one that belongs to a request already',
-        next: 'Look at the requests of the case.',
-      });
+      throw new Refusal('conflict.paperRegistered');
     await actIn(
       tx,
       { people, person, file, law },
@@ -216,7 +206,7 @@ export async function registerRequest(acting: Acting, told: Registered): Promise
 /** What answers a request, or goes on with it, belongs to one that this person may know of. */
 async function concerned(tx: Tx, { file }: Acting, number: number): Promise<Origin> {
   const request = await requestOf(tx, file.id, number);
-  if (request === undefined) throw bad('the number of a request of this case', String(number));
+  if (request === undefined) throw new Refusal('badInput.requestNumber', { number });
   return { kind: 'request', number };
 }
 
@@ -236,13 +226,5 @@ async function readIn(
 async function waitingPaper(acting: Acting, id: Uuid): Promise<PaperRead> {
   const paper = await seePaper(acting, id);
   if (paper !== undefined) return paper;
-  throw new Refusal('notFound', {
-    expected: 'a document of this case',
-    found: 'none',
-    next: 'Send the document again.',
-  });
-}
-
-function bad(expected: string, found: string): Refusal {
-  return new Refusal('badInput', { expected, found, next: 'Choose one of the list.' });
+  throw new Refusal('notFound.paper');
 }

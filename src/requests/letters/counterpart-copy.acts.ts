@@ -28,18 +28,8 @@ export function makeCopy(
     const { request, legal, facts, setting } = await lifeOf(tx, acting, number, 'lock');
     const today = knowledgeOn(law, utcDay(people.clock()));
     const wanted = setting && copyWanted({ legal, setting, law: today }, authority);
-    if (wanted === undefined)
-      throw new Refusal('badInput', {
-        expected: 'an authority of the directory that takes requests in the State of the provider',
-        found: authority.slice(0, 80),
-        next: 'Choose one that the directory has there. Nothing was made.',
-      });
-    if (standing(facts).length === 0)
-      throw new Refusal('conflict', {
-        expected: 'a letter that somebody signed and that stands',
-        found: 'none',
-        next: 'Have the request authorised first.',
-      });
+    if (wanted === undefined) throw new Refusal('badInput.copyAuthority', { found: authority.slice(0, 80) });
+    if (standing(facts).length === 0) throw new Refusal('conflict.letterStands');
     return askForCopy(tx, acting, request, wanted);
   });
 }
@@ -93,21 +83,11 @@ export async function recordCopy(
 ): Promise<void> {
   await people.db.asPerson(person.id, async (tx) => {
     const copy = (await copiesOf(tx, request)).find((one) => one.id === id);
-    if (copy === undefined)
-      throw new Refusal('notFound', {
-        expected: 'a copy of this request',
-        found: 'none with this id',
-        next: 'Look at the copies of the request.',
-      });
+    if (copy === undefined) throw new Refusal('notFound.copyOfRequest');
     if (copy[what]?.evidence === evidence) return;
     const next = nextOfCopy(copy);
-    if (next !== what)
-      throw new Refusal('conflict', {
-        expected:
-          next === undefined ? 'a copy of which something is still to be recorded' : `that it was ${next}`,
-        found: `that it was ${what}`,
-        next: 'What was recorded of a copy stays. Look at the copies of the request.',
-      });
+    if (next === undefined) throw new Refusal('conflict.copyOver');
+    if (next !== what) throw new Refusal('conflict.copyOrder', { next, what });
     const at = new Date(people.clock());
     await tellCopy(tx, { request, id }, what, { evidence, by: person.id, at, through: people.through });
   });

@@ -55,12 +55,7 @@ export async function beginManifest(
   });
   // As the system: what administrators set is theirs to see.
   const profile = await agencyProfile(people.operator.kysely);
-  if (share?.made === undefined)
-    throw new Refusal('notReady', {
-      expected: 'a package that is made and still here',
-      found: 'none',
-      next: 'Have the results put into a package first.',
-    });
+  if (share?.made === undefined) throw new Refusal('notReady.packageHere');
   const form = formOf(request.form);
   const title =
     form === undefined ? request.form : legalForm(form, law.forms, dayBegun(request)).record.title;

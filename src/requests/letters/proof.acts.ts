@@ -43,12 +43,7 @@ export async function proofOf(
   { reference, requestId, signatures, letterIn }: Proved,
 ): Promise<Uint8Array> {
   const found = provable(signatures);
-  if (found === undefined)
-    throw new Refusal('notFound', {
-      expected: 'a signature on the request',
-      found: 'none',
-      next: 'Have it authorised first: what nobody signed has no proof.',
-    });
+  if (found === undefined) throw new Refusal('notFound.signatureOnRequest');
   const { signature, assertion } = found;
   const sealed = await outgoingLetter(house, signature, letterIn);
   const { papers, statement, keySpki, keyFingerprint } = signature;

@@ -56,12 +56,7 @@ async function sealWith(
   letterIn: string,
 ): Promise<Sealed> {
   const facts = await markOf(house, signature);
-  if (facts === undefined)
-    throw new Refusal('conflict', {
-      expected: 'a letter that says who approved it, with room for the mark',
-      found: 'one that was signed before letters did',
-      next: 'Send it with its proof. To seal it, take it back and have it authorised again.',
-    });
+  if (facts === undefined) throw new Refusal('conflict.letterForSeal');
   const { document } = signature.papers;
   const tongue = markTongue(letterLanguage(letterIn) ?? 'en');
   const place = markPlace(false);

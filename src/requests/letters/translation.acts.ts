@@ -165,22 +165,13 @@ export async function translateMany(
 async function refuseSigned(tx: Tx, { id, letterIn, writtenIn }: RequestRecord, pair: Pair): Promise<void> {
   if (pair.from !== writtenIn || pair.to !== letterIn) return;
   if ((await signatureMarks(tx, id)).every(({ voidAt }) => voidAt !== undefined)) return;
-  throw new Refusal('conflict', {
-    expected: 'a letter that is not signed yet',
-    found: 'one that was signed with this translation',
-    next: 'Have the request taken back to be written on; then it is signed again.',
-  });
+  throw new Refusal('conflict.letterSignedTranslated');
 }
 
 /** What a certificate would be for. Refusals: conflict, while a sentence is not translated. */
 export async function certifiable(tx: Tx, about: About): Promise<Pairs> {
   const { segments, left } = await translationOf(tx, about, about.pair);
-  if (left > 0 || segments.length === 0)
-    throw new Refusal('conflict', {
-      expected: 'a translation of every sentence',
-      found: `${left} that are not translated`,
-      next: 'Translate them first.',
-    });
+  if (left > 0 || segments.length === 0) throw new Refusal('conflict.sentencesLeft', { left });
   return pairsOf(segments);
 }
 
@@ -196,12 +187,7 @@ export async function certify(desk: Drafting, about: About, signed?: Certificate
   });
 }
 
-const changed = (): Refusal =>
-  new Refusal('conflict', {
-    expected: 'a sentence that stands in the request',
-    found: 'one that was changed in the meantime',
-    next: 'Look at the list of sentences: what changed is marked.',
-  });
+const changed = (): Refusal => new Refusal('conflict.sentenceChanged');
 
 function made({ people, person, file }: Drafting, request: RequestRecord, pair: Pair): NewTranslation {
   return {

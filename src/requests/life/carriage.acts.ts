@@ -32,10 +32,10 @@ export async function withFiles(
 function refuseLarge(files: Files): void {
   const large = files.find(({ bytes }) => bytes > INSIDE_BYTES);
   if (large === undefined) return;
-  throw new Refusal('tooLarge', {
-    expected: `at most ${INSIDE_BYTES} bytes through the system (eu-2025-1550, Annex)`,
-    found: `${large.name}, ${large.bytes} bytes`,
-    next: 'Send it by other means, with a manifest, and record why.',
+  throw new Refusal('tooLarge.sentThroughSystem', {
+    max: INSIDE_BYTES,
+    name: large.name,
+    bytes: large.bytes,
   });
 }
 

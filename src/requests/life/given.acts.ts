@@ -20,17 +20,14 @@ export function toldOf(
   now: number,
 ): Told {
   if (occurredAt !== undefined && !isRfc3339(occurredAt))
-    throw bad('a time with its offset, such as 2026-11-26T14:20:05+01:00', 'another');
+    throw new Refusal('badInput.offsetTime', { found: occurredAt.slice(0, 40) });
   const at = occurredAt === undefined ? now : Date.parse(occurredAt);
-  if (at > now + AHEAD_MS) throw bad('something that has happened', 'a time to come');
-  if (!isZone(zone)) throw bad('a time zone such as Europe/Paris', zone.slice(0, 80));
+  if (at > now + AHEAD_MS) throw new Refusal('badInput.hasHappened');
+  if (!isZone(zone)) throw new Refusal('badInput.timeZone', { found: zone.slice(0, 80) });
   const parsed = actDetail.safeParse(detail);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    throw bad(
-      `details as docs/formats/request-life.md has them at ${issue?.path.join('.') ?? ''}`,
-      issue?.message ?? '',
-    );
+    throw new Refusal('badInput.actDetails', { path: issue?.path.join('.'), found: issue?.message });
   }
   return {
     occurredAt: new Date(at),
@@ -43,12 +40,9 @@ export function toldOf(
 
 function text(given: string | undefined, max: number): string | undefined {
   const trimmed = given?.trim() ?? '';
-  if (trimmed.length > max) throw bad(`at most ${max} characters`, String(trimmed.length));
+  if (trimmed.length > max) throw new Refusal('badInput.textLength', { max, length: trimmed.length });
   return trimmed === '' ? undefined : trimmed;
 }
-
-const bad = (expected: string, found: string): Refusal =>
-  new Refusal('badInput', { expected, found, next: 'Nothing was recorded. Give it once more.' });
 
 /** What a prosecutor, a judge or the duty officer decides, and that data may go, no program decides in their name. */
 export function isForPeople({ who, guards }: Row<string, string>): boolean {

@@ -179,12 +179,9 @@ function withDigests(facts: Pick<GuardFacts, 'signatures' | 'request'>, told: To
 }
 
 function notOffered({ request: { state, direction }, events }: RequestLife, act: string): Refusal {
-  const isOnRecord = recordedIn(act, direction, events) !== undefined;
-  return new Refusal('conflict', {
-    expected: isOnRecord ? 'an act that is not on record' : 'an act that can be taken now',
-    found: isOnRecord ? `${act}, recorded already` : `${act} in ${state}`,
-    next: 'Look at the request again.',
-  });
+  return recordedIn(act, direction, events) === undefined
+    ? new Refusal('conflict.actNotNow', { act, state })
+    : new Refusal('conflict.actOnRecord', { act });
 }
 
 /** What stands in the way of each act that could come next, without what the act itself would tell. Refusals: notFound. */

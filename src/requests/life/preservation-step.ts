@@ -28,8 +28,7 @@ export function decidePreservation(held: Held, act: string, facts: PreservationF
   const row = rowFor(machine, held.state, act);
   if (row === undefined) throw notNow(held, act);
   const { actor } = facts;
-  if (actor === 'system' ? row.who !== 'system' : !isWho(actor, row.who))
-    throw notYours(row, actor === 'system' ? undefined : actor.role);
+  if (actor === 'system' ? row.who !== 'system' : !isWho(actor, row.who)) throw notYours(row);
   for (const guard of row.guards) {
     const found = GUARDS[guard]?.({ held, facts, told }) ?? { found: 'nothing that tells' };
     if (found !== 'holds') throw new Hindered({ guard, ref: 'rule of preservations', ...found });
@@ -111,9 +110,7 @@ function isHolding(form: string): boolean {
 
 export function notNow({ state }: Pick<Preservation, 'state'>, act: string): Refusal {
   const from = machine.rows.filter((row) => row.act === act).map((row) => row.from);
-  return new Refusal(from.length === 0 ? 'badInput' : 'conflict', {
-    expected: from.length === 0 ? 'an act on a preservation' : `a preservation that is ${from.join(' or ')}`,
-    found: from.length === 0 ? `'${act.slice(0, 80)}'` : state,
-    next: 'Look at it again.',
-  });
+  return from.length === 0
+    ? new Refusal('badInput.preservationAct', { act: act.slice(0, 80) })
+    : new Refusal('conflict.preservationState', { states: from.join(', '), state });
 }

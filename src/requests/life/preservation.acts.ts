@@ -31,11 +31,7 @@ export function beginPreservation(
     const role = await roleInCase(tx, file.id, person.id);
     const actor = role === undefined ? undefined : { role, roles: person.roles };
     if (actor === undefined || !(isWho(actor, 'drafter') || isWho(actor, 'desk')))
-      throw new Refusal('notAllowed', {
-        expected: 'somebody who writes or sends requests of this case',
-        found: 'another role',
-        next: 'Ask the lead of the case who may.',
-      });
+      throw new Refusal('notAllowed.writesOrSends');
     await store.lockNumbers(tx, file.id);
     const known = begunUnder && (await store.preservationUnder(tx, file.id, begunUnder));
     if (known !== undefined) return known;
@@ -171,17 +167,9 @@ const RUNNING = machine.states.filter((state) => !machine.final.includes(state))
 async function checkProduction(tx: Tx, caseId: Uuid, { production }: ActDetail): Promise<void> {
   if (production === undefined) return;
   if ((await requestUnder(tx, caseId, production as Uuid)) !== undefined) return; // an id, by its schema
-  throw new Refusal('badInput', {
-    expected: 'a request of this case that asks for the data',
-    found: 'none',
-    next: 'Nothing was recorded. Name the request.',
-  });
+  throw new Refusal('badInput.productionRequest');
 }
 
 function noPreservation(number: number): Refusal {
-  return new Refusal('notFound', {
-    expected: 'a preservation of this case',
-    found: `none with the number ${number}`,
-    next: 'Look at the preservations of the case.',
-  });
+  return new Refusal('notFound.preservation', { number });
 }

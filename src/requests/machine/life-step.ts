@@ -28,7 +28,7 @@ const OF_ITEMS: readonly Guard[] = ['groundOfEach'];
 export function decide(standing: Standing, act: string, facts: GuardFacts): AnyRow {
   const row = rowFor(machineOf(standing.direction), standing.state, act);
   if (row === undefined) throw notNow(standing, act);
-  if (!isWho(facts.actor, row.who)) throw notYours(row, facts.actor.role);
+  if (!isWho(facts.actor, row.who)) throw notYours(row);
   // Whichever act says of an item that it does not come.
   const guards = new Set([...row.guards, ...OF_ITEMS.filter(() => facts.detail.items !== undefined)]);
   const [first] = hindrances([...guards], facts);
@@ -60,18 +60,10 @@ export function itemsAfter(
   const known = ASKING.has(row.act) ? asAsked(items, asked, since) : items;
   const said = detail.items ?? [];
   if (said.some((one) => (isSender ? (one.actual ?? one.ground) : one.desired) !== undefined))
-    throw new Refusal('notAllowed', {
-      expected: isSender ? 'what is still wanted of an item' : 'what became of an item',
-      found: 'what the other side says of it',
-      next: 'Record it as an act of the other side.',
-    });
+    throw new Refusal(isSender ? 'notAllowed.itemWanted' : 'notAllowed.itemBecame');
   const missing = said.find(({ item }) => !known.some((one) => one.item === item));
   if (missing !== undefined)
-    throw new Refusal('badInput', {
-      expected: `an item of the request, of which there are ${known.length}`,
-      found: `item ${missing.item}`,
-      next: 'Nothing was recorded. Name the items as the request counts them, once it has been sent.',
-    });
+    throw new Refusal('badInput.itemOfRequest', { count: known.length, item: missing.item });
   return known.map((one) => {
     const of = said.find(({ item }) => item === one.item);
     if (of?.desired !== undefined && occurredAt >= one.desiredAt)
@@ -99,12 +91,9 @@ function notNow({ state, direction }: Standing, act: string): Refusal {
   const from = machineOf(direction)
     .rows.filter((row) => row.act === act)
     .map((row) => row.from);
-  return new Refusal(from.length === 0 ? 'badInput' : 'conflict', {
-    expected:
-      from.length === 0 ? 'an act of the life of a request' : `a request that is ${from.join(' or ')}`,
-    found: from.length === 0 ? `'${act.slice(0, 80)}'` : state,
-    next: 'Look at the request again.',
-  });
+  return from.length === 0
+    ? new Refusal('badInput.requestAct', { act: act.slice(0, 80) })
+    : new Refusal('conflict.requestState', { states: from.join(', '), state });
 }
 
 /** A guard stands in the way; its page says it in the reader's language. */

@@ -1,5 +1,6 @@
 // Costs of executing an order that its addressee claims back: Regulation (EU) 2023/1543, Art. 14, where the law of the issuing State
 // lets domestic providers claim them too. Each claim and what was reimbursed of it, so that both can be counted as Art. 28(2)(j) asks.
+import { Refusal } from '../../base/refusal.ts';
 import type { Money } from '../../base/currency.ts';
 import type { Fields } from '../../web/fields/field.ts';
 import { money, moneyHtml, moneyText, moneyWithin } from '../../web/fields/money.ts';
@@ -90,7 +91,7 @@ export const COSTS = orderKind({
     [say.costClaim.labels.claimed, moneyHtml(amount)],
     [say.costClaim.labels.reimbursed, reimbursed && moneyHtml(reimbursed.amount)],
   ],
-  conflict: { expected: 'a claim that is not answered yet', found: 'one that is answered' },
+  conflict: () => new Refusal('conflict.claimAnswered'),
   api: {
     id: 'RequestCostClaim',
     list: {

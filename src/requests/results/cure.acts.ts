@@ -24,14 +24,14 @@ export async function curing(tx: Tx, caseId: Uuid): Promise<RequestRecord[]> {
 }
 
 /** Undefined: it cures. */
-async function whyNotCuring(tx: Tx, request: RequestRecord): Promise<string | undefined> {
+async function whyNotCuring(tx: Tx, request: RequestRecord): Promise<Refusal | undefined> {
   if (request.direction !== 'outgoing' || formOf(request.form)?.isFormal !== true)
-    return 'one that asks for no evidence formally';
+    return new Refusal('notReady.notFormal');
   const brought = (await itemsOfRequest(tx, request.id)).some(
     ({ actual }) => actual === 'produced' || actual === 'partly',
   );
   const isExecuted = brought || (await eventsOf(tx, request.id)).some(({ act }) => act === 'reportExecuted');
-  return isExecuted ? undefined : `one that is ${request.state}`;
+  return isExecuted ? undefined : new Refusal('notReady.notCuring', { state: request.state });
 }
 
 export interface CureGiven {
@@ -59,13 +59,9 @@ export function cure(
       if (request === undefined || !(await mayKnow(tx, person.id, { of: 'request', id: request.id })))
         throw noRequest(given.number);
       await refuseBetrayal(tx, request, given.exhibit);
-      const why = await whyNotCuring(tx, request);
-      if (why === undefined) return authorityFor(file, request, law);
-      throw new Refusal('notReady', {
-        expected: 'a formal request for this evidence that was executed',
-        found: why,
-        next: 'Send a formal request, and record what it brought.',
-      });
+      const hindrance = await whyNotCuring(tx, request);
+      if (hindrance !== undefined) throw hindrance;
+      return authorityFor(file, request, law);
     },
     reason: given.reason,
     key: given.key,
@@ -75,9 +71,5 @@ export function cure(
 /** The custody of the exhibit names the request from then on: nobody who sees the one may be kept from the other. */
 async function refuseBetrayal(tx: Tx, request: RequestRecord, exhibit: string): Promise<void> {
   if (!request.isRestricted || !(await wouldTell(tx, request, exhibit))) return;
-  throw new Refusal('notAllowed', {
-    expected: 'a request that everybody who sees this exhibit may know of',
-    found: 'somebody who sees it, and may not know of the request',
-    next: 'Name them, open the request, or cure it by another.',
-  });
+  throw new Refusal('notAllowed.cureWouldTell');
 }

@@ -1,4 +1,5 @@
 // The duty to tell a person that their data were obtained: planned, delayed with a reason and a day of review, done.
+import { Refusal } from '../../base/refusal.ts';
 import { z } from 'zod';
 import type { Day } from '../../base/day.ts';
 import type { Uuid } from '../../base/ids.ts';
@@ -116,11 +117,7 @@ export const NOTICE: RecordKind<Notice, typeof PLAN, typeof STEPS> = {
   words: ({ notice: of }) => ({ ...of, record: of.plan, button: of.planButton, saved: of.notices.saved }),
   notes: ({ notice: say }, instrument) => [instrument === 'eu-2023-1543' ? say.regulation : say.other],
   isOpen: (one) => !isOver(one),
-  conflict: ({ state }) => ({
-    expected: 'a notice that is planned or delayed',
-    found: state,
-    next: 'Plan another one where the person is to be told again.',
-  }),
+  conflict: ({ state }) => new Refusal('conflict.noticeOver', { state }),
   shown,
   api: {
     list: {

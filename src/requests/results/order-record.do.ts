@@ -1,4 +1,5 @@
 // SQL of what is recorded of an order of the Regulation, and when something can be. Rows are only added.
+import { Refusal } from '../../base/refusal.ts';
 import { sql } from 'kysely';
 import type { Day } from '../../base/day.ts';
 import type { Uuid } from '../../base/ids.ts';
@@ -49,15 +50,11 @@ async function openOrder(
   { id, form }: Pick<RequestRecord, 'id' | 'form'>,
   now: number,
 ): Promise<Open> {
-  const no = (why: 'notGone' | 'otherForm', found: string): Open => ({
+  const no = (why: 'notGone' | 'otherForm', refusal: Refusal): Open => ({
     why: (say) => say.orderRecord[why],
-    refusal: {
-      expected: 'an order of Regulation (EU) 2023/1543 that was sent or received',
-      found,
-      next: 'Record it of the order that it concerns.',
-    },
+    refusal,
   });
-  if (!isOrder(form)) return no('otherForm', 'another kind of request');
+  if (!isOrder(form)) return no('otherForm', new Refusal('conflict.orderOtherKind'));
   // When it went, or came, for the first time.
   const begun = await tx
     .selectFrom('request_event')
@@ -67,7 +64,7 @@ async function openOrder(
     .orderBy('number')
     .limit(1)
     .executeTakeFirst();
-  if (begun === undefined) return no('notGone', 'an order that has not gone yet');
+  if (begun === undefined) return no('notGone', new Refusal('conflict.orderNotGone'));
   const about: Days = { first: new Date(begun.at.getTime() - WEST_MS).toISOString().slice(0, 10), now };
   return { about };
 }

@@ -1,6 +1,7 @@
 // What is recorded of an order of Regulation (EU) 2023/1543 once it has gone: remedies that are used against it, and costs that are
 // claimed for it. Each record begins with one event; what becomes of it is another. An event is never changed: what was recorded by
 // mistake is said to be so, and counts no more.
+import { Refusal } from '../../base/refusal.ts';
 import { z } from 'zod';
 import type { Day } from '../../base/day.ts';
 import type { Uuid } from '../../base/ids.ts';
@@ -126,8 +127,8 @@ interface OrderDeclared<
   /** `Remedy 1 · …`: above the questions of what becomes of it. */
   readonly name: (say: Messages, one: One) => string;
   readonly facts: (say: Messages, one: One) => ShownRecord['facts'];
-  /** For a refusal: one of which nothing has become, and one of which something has. */
-  readonly conflict: { readonly expected: string; readonly found: string };
+  /** One of which something has become already. */
+  readonly conflict: () => Refusal;
   /** What follows from what it says, for the API. */
   readonly derived?: {
     readonly [property: string]: { readonly schema: z.ZodType; readonly of: (one: One) => unknown };
@@ -168,11 +169,7 @@ export function orderKind<const Act extends string, B extends Fields, S extends 
     steps: { ...Object.fromEntries(steps), mistaken } as StepsOf<Act, B, S>, // its steps, made above
     words: (say) => ({ ...words(say), button: say.orderRecord.record, saved: say.orderRecord.saved }),
     isOpen: (one) => one.mistaken === undefined && !isAnswered(one),
-    conflict: (one) => ({
-      expected: conflict.expected,
-      found: one.mistaken === undefined ? conflict.found : 'one recorded by mistake',
-      next: 'Where what is recorded is wrong, say that it was a mistake and record it anew.',
-    }),
+    conflict: (one) => (one.mistaken === undefined ? conflict() : new Refusal('conflict.recordedByMistake')),
     shown: (say, one) => shownRecord(say, declared, one),
     api: {
       list: { ...api.list, shape: recordShape(declared), json: (one) => recordJson(declared, one) },

@@ -24,7 +24,7 @@ export type Open =
   | { readonly about: unknown }
   | {
       readonly why: Say;
-      readonly refusal: { readonly expected: string; readonly found: string; readonly next: string };
+      readonly refusal: Refusal;
     };
 
 /** What happened, as its table takes it. */
@@ -101,7 +101,7 @@ export function stepRecord<One, B extends Fields, S extends RecordSteps<One>>(
     if (one === undefined || step === undefined) throw noRequest(number);
     if (id !== undefined && (await under(tx, request.id, id)) !== undefined) return;
     if (step.isWeighed !== undefined) refuseProgramTo(people, step.isWeighed);
-    if (!isStepOpen(kind, step, one)) throw new Refusal('conflict', kind.conflict(one));
+    if (!isStepOpen(kind, step, one)) throw kind.conflict(one);
     const values = readAll(step.fields, body as BodyOf<Fields>, aboutOf(step, one, people.clock()) as never); // of that very act
     const event = { ...newEvent(acting, request, id), number: record, act, values };
     await insert(tx, event);
@@ -136,18 +136,14 @@ async function openAbout<One, B extends Fields, S extends RecordSteps<One>>(
   now: number,
 ): Promise<unknown> {
   const open = await openFor(records, tx, request, now);
-  if ('why' in open) throw new Refusal('conflict', open.refusal);
+  if ('why' in open) throw open.refusal;
   return open.about;
 }
 
 /** Of what is recorded of one request, no more than is listed. Refusals: tooLarge. */
 function numberWithin(number: number): number {
   if (number <= RECORDS) return number;
-  throw new Refusal('tooLarge', {
-    expected: `at most ${RECORDS} of one request`,
-    found: 'as many already',
-    next: 'Nothing was recorded. Say what several have in common in one of them.',
-  });
+  throw new Refusal('tooLarge.recordsOfRequest', { max: RECORDS });
 }
 
 /** Who records it, when, and through which program. */

@@ -1,5 +1,6 @@
 // Something that is recorded of a request, and what becomes of it later, declared as a value: its list, its pages, its API and its act
 // are made from it (record.show.ts, record.routes.ts, record.api.ts, record.do.ts). docs/guides/add-an-act.md
+import type { Refusal } from '../../base/refusal.ts';
 import type { z } from 'zod';
 import type { Day } from '../../base/day.ts';
 import type { Uuid } from '../../base/ids.ts';
@@ -72,11 +73,7 @@ export interface RecordKind<One, B extends Fields = Fields, S extends RecordStep
   readonly ref?: string;
   readonly isOpen: (one: One) => boolean;
   /** For a refusal: of one that is not open. */
-  readonly conflict: (one: One) => {
-    readonly expected: string;
-    readonly found: string;
-    readonly next: string;
-  };
+  readonly conflict: (one: One) => Refusal;
   readonly shown: (say: Messages, one: One) => ShownRecord;
   readonly api: RecordApi<One>;
 }

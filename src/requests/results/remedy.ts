@@ -1,5 +1,6 @@
 // Remedies used against an order of Regulation (EU) 2023/1543: a record of each with its outcome, so that they can be counted as its
 // Art. 28(2)(h) asks, by the State in which they are used. Who used it is told by their part in the matter alone, never by name.
+import { Refusal } from '../../base/refusal.ts';
 import { z } from 'zod';
 import { citedText } from '../../law/citation.ts';
 import { oneOf } from '../../web/fields/choice.ts';
@@ -132,7 +133,7 @@ export const REMEDY = orderKind({
       [labels.outcome, decided === undefined ? pending : outcomes[decided.outcome]],
     ];
   },
-  conflict: { expected: 'a remedy that is pending', found: 'one whose outcome is recorded' },
+  conflict: () => new Refusal('conflict.remedyOver'),
   derived: {
     state: {
       schema: z.enum(['issuing', 'enforcing']).describe('In which State it was used.'),

@@ -136,9 +136,4 @@ export async function found(
   return { request, delivery };
 }
 
-const informal = (): Refusal =>
-  new Refusal('notAllowed', {
-    expected: 'an answer to the formal request',
-    found: 'what came informally: it is for leads only, and moves no item',
-    next: 'Record the formal answer when it comes, then cure what came informally by it.',
-  });
+const informal = (): Refusal => new Refusal('notAllowed.informalAnswer');

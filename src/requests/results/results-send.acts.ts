@@ -64,16 +64,7 @@ export async function sendResults(
 
 function refuseUnready({ direction, state }: RequestRecord): void {
   if (direction === 'incoming' && state === 'resultsChecked') return;
-  throw new Refusal('notReady', {
-    expected: 'results of another’s request that were checked',
-    found: state,
-    next: 'Complete the results, and have them checked.',
-  });
+  throw new Refusal('notReady.resultsChecked', { state });
 }
 
-const sentBefore = (): Refusal =>
-  new Refusal('conflict', {
-    expected: 'a delivery that has not left',
-    found: 'one that has',
-    next: 'Look at its package.',
-  });
+const sentBefore = (): Refusal => new Refusal('conflict.deliveryLeft');

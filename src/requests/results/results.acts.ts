@@ -64,17 +64,15 @@ export function beginDelivery(acting: Acting, given: DeliveryGiven): Promise<num
     const known = given.id && (await deliveryUnder(tx, request.id, given.id));
     if (known !== undefined) return known;
     if (!takesResults(request))
-      throw new Refusal('notReady', {
-        expected: request.direction === 'outgoing' ? 'a request that was sent' : 'a request that is executed',
-        found: request.state,
-        next: 'Record first that it was.',
-      });
+      throw new Refusal(
+        request.direction === 'outgoing' ? 'notReady.requestNotSent' : 'notReady.requestNotExecuted',
+        { state: request.state },
+      );
     const at = new Date(people.clock());
     const evidence = given.evidence.trim();
     if (!isRfc3339(given.arrivedAt) || Date.parse(given.arrivedAt) > at.getTime() + AHEAD_MS)
-      throw bad('when it came, such as 2026-11-26T14:20:05+01:00', given.arrivedAt.slice(0, 40));
-    if (evidence === '' || evidence.length > 4000)
-      throw bad('how it came, in at most 4,000 characters', 'none, or more');
+      throw new Refusal('badInput.offsetTime', { found: given.arrivedAt.slice(0, 40) });
+    if (evidence === '' || evidence.length > 4000) throw new Refusal('badInput.arrivalEvidence');
     const id = given.id ?? newUuid(people.clock, people.random);
     const number = await store.insertDelivery(tx, {
       id,
@@ -109,11 +107,7 @@ export function setLimits(
 ): Promise<void> {
   return changing(acting, place, async (tx, { delivery }) => {
     if ((await filesOf(tx, { delivery: delivery.id })).length > 0)
-      throw new Refusal('conflict', {
-        expected: 'a delivery without exhibits yet',
-        found: 'one that has some',
-        next: 'Add the condition on the page of each exhibit.',
-      });
+      throw new Refusal('conflict.deliveryHasExhibits');
     await store.setConditions(tx, delivery.id, conditions);
   });
 }
@@ -135,7 +129,7 @@ export function matchFiles(acting: Acting, place: DeliveryPlace, said: readonly 
     for (const { exhibitId: exhibit, path, item: named } of said) {
       const item = named ?? undefined;
       if (item !== undefined && (item < 1 || item > items))
-        throw bad(`an item from 1 to ${items}`, String(item));
+        throw new Refusal('badInput.itemNumber', { items, item });
       await store.setItem(tx, { delivery: delivery.id, exhibit, path }, { item, by: person.id, at });
     }
   });
@@ -224,11 +218,7 @@ async function filesIn(
 ): Promise<DeliveredFile[]> {
   const exhibit = await people.db.asPerson(person.id, (tx) => exhibitNumbered(tx, number));
   if (exhibit?.caseId !== file.id || exhibit.status !== 'held')
-    throw new Refusal('notFound', {
-      expected: 'an exhibit of this case that is held',
-      found: number.slice(0, 60),
-      next: 'See the evidence of the case.',
-    });
+    throw new Refusal('notFound.exhibitHeld', { number: number.slice(0, 60) });
   const { files } = await house.store.inventory(exhibit.id);
   const data = files.filter(({ path }) => path.startsWith('data/'));
   const whole = { path: '', bytes: exhibit.bytes, sha256: exhibit.sha256 };
@@ -309,19 +299,7 @@ async function refuseHolder(tx: Tx, { holder, number, caseId }: Exhibit, deliver
 
 function refuseRole({ file }: Acting): void {
   if (inCase(file.role, 'addEvidence') === 'yes') return;
-  throw new Refusal('notAllowed', {
-    expected: 'somebody who may take in evidence',
-    found: 'another role',
-    next: 'Ask the lead of the case.',
-  });
+  throw new Refusal('notAllowed.takesEvidence');
 }
 
-const bad = (expected: string, found: string): Refusal =>
-  new Refusal('badInput', { expected, found, next: 'Nothing was recorded. Give it once more.' });
-
-const tooMany = (): Refusal =>
-  new Refusal('tooLarge', {
-    expected: `at most ${EXHIBITS_MAX} exhibits at once`,
-    found: 'more',
-    next: 'Choose some of them, then the others.',
-  });
+const tooMany = (): Refusal => new Refusal('tooLarge.exhibitsAtOnce', { max: EXHIBITS_MAX });

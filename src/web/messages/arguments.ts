@@ -339,8 +339,6 @@ export interface Given {
   readonly 'pictureReview.showHint': [side: string | number];
   readonly 'pictureReview.where': [at: string | number, n: number];
   readonly 'pictureReview.yours': [decision: string | number];
-  readonly 'portal.orderTitle': [reference: string | number];
-  readonly 'portal.ordersLead': [addressee: string | number];
   readonly 'practice.begin.exhibit': [number: string, title: string];
   readonly 'practice.begin.like': [reference: string];
   readonly 'practice.findings.accountFormat': [value: string, holder: string, formats: string];
@@ -400,19 +398,41 @@ export interface Given {
   readonly 'recovery.title': [name: string];
   readonly 'recovery.told': [when: string];
   readonly 'recovery.waitingWork': [n: number];
+  readonly 'refusals.alreadyExists.backupPlace.expected': [path: string | number];
+  readonly 'refusals.alreadyExists.backupPlace.found': [found: string | number];
   readonly 'refusals.alreadyExists.conversationFolder.found': [to: string | number];
+  readonly 'refusals.alreadyExists.otherInstallation.expected': [
+    home: string | number,
+    agency: string | number,
+  ];
+  readonly 'refusals.alreadyExists.otherInstallation.found': [
+    other: string | number,
+    state: string | number,
+    origin: string | number,
+  ];
   readonly 'refusals.alreadyExists.packagePlaceFile.expected': [to: string | number];
   readonly 'refusals.alreadyExists.packagePlaceFolder.expected': [to: string | number];
   readonly 'refusals.alreadyExists.peer.found': [origin: string | number];
+  readonly 'refusals.alreadyExists.restoreDatabase.found': [size: string | number];
+  readonly 'refusals.alreadyExists.restoreHome.expected': [home: string | number];
   readonly 'refusals.alreadyExists.usedCarrier.expected': [folder: string | number];
+  readonly 'refusals.badInput.actDetails.expected': [path: string | number];
+  readonly 'refusals.badInput.actDetails.found': [found: string | number];
   readonly 'refusals.badInput.anchors.found': [found: string | number];
   readonly 'refusals.badInput.answerName.found': [name: string | number];
   readonly 'refusals.badInput.bytesOfDigest.expected': [sha256: string | number];
   readonly 'refusals.badInput.bytesOfDigest.found': [found: string | number];
   readonly 'refusals.badInput.contact.found': [wrong: string | number];
+  readonly 'refusals.badInput.copyAuthority.found': [found: string | number];
+  readonly 'refusals.badInput.eventForm.found': [found: string | number];
   readonly 'refusals.badInput.field.expected': [expected: string | number];
   readonly 'refusals.badInput.field.found': [found: string | number];
   readonly 'refusals.badInput.fileForm.found': [found: string | number];
+  readonly 'refusals.badInput.formRegistered.found': [form: string | number];
+  readonly 'refusals.badInput.itemNumber.expected': [items: string | number];
+  readonly 'refusals.badInput.itemNumber.found': [item: string | number];
+  readonly 'refusals.badInput.itemOfRequest.expected': [count: string | number];
+  readonly 'refusals.badInput.itemOfRequest.found': [item: string | number];
   readonly 'refusals.badInput.lawData.found': [
     count: string | number,
     file: string | number,
@@ -420,15 +440,35 @@ export interface Given {
     message: string | number,
   ];
   readonly 'refusals.badInput.noDiskImage.expected': [expected: string | number];
+  readonly 'refusals.badInput.officialWording.found': [found: string | number];
+  readonly 'refusals.badInput.offsetTime.found': [found: string | number];
   readonly 'refusals.badInput.otherCarrier.expected': [folder: string | number];
   readonly 'refusals.badInput.otherDiskImage.expected': [expected: string | number];
   readonly 'refusals.badInput.otherDiskImage.found': [found: string | number];
   readonly 'refusals.badInput.otherReceipt.expected': [number: string | number, origin: string | number];
   readonly 'refusals.badInput.otherReceipt.found': [found: string | number];
+  readonly 'refusals.badInput.packagePath.found': [path: string | number];
   readonly 'refusals.badInput.peerUrl.found': [found: string | number];
+  readonly 'refusals.badInput.preservationAct.found': [act: string | number];
+  readonly 'refusals.badInput.proofForPackage.found': [reference: string | number];
+  readonly 'refusals.badInput.proposalWrong.found': [field: string | number, message: string | number];
   readonly 'refusals.badInput.proposedChange.found': [found: string | number];
+  readonly 'refusals.badInput.requestAct.found': [act: string | number];
+  readonly 'refusals.badInput.requestNumber.found': [number: string | number];
+  readonly 'refusals.badInput.shareReceipt.expected': [expected: string | number];
+  readonly 'refusals.badInput.shareReceipt.found': [found: string | number];
+  readonly 'refusals.badInput.sourceKind.found': [path: string | number];
+  readonly 'refusals.badInput.sourceLink.found': [path: string | number];
+  readonly 'refusals.badInput.stateCode.found': [found: string | number];
+  readonly 'refusals.badInput.textLength.expected': [max: string | number];
+  readonly 'refusals.badInput.textLength.found': [length: string | number];
+  readonly 'refusals.badInput.timeZone.found': [found: string | number];
   readonly 'refusals.badInput.timestampAnswer.expected': [expected: string | number, host: string | number];
   readonly 'refusals.badInput.timestampAnswer.found': [found: string | number];
+  readonly 'refusals.badInput.timestampFile.expected': [path: string | number];
+  readonly 'refusals.badInput.timestampFile.found': [found: string | number];
+  readonly 'refusals.badInput.urgencyOfAnswers.expected': [within: string | number];
+  readonly 'refusals.badInput.urgencyOfAnswers.found': [urgency: string | number];
   readonly 'refusals.badUsage.ageRecipient.found': [found: string | number];
   readonly 'refusals.badUsage.option.expected': [option: string | number, expected: string | number];
   readonly 'refusals.badUsage.option.found': [found: string | number];
@@ -437,30 +477,93 @@ export interface Given {
   readonly 'refusals.badUsage.publicUrl.found': [text: string | number];
   readonly 'refusals.badUsage.spare.found': [found: string | number];
   readonly 'refusals.badUsage.timestampAddress.found': [found: string | number];
+  readonly 'refusals.badUsage.timestampCount.found': [count: string | number];
+  readonly 'refusals.badUsage.timestampName.found': [found: string | number];
+  readonly 'refusals.badUsage.witnessName.found': [length: string | number];
+  readonly 'refusals.conflict.actNotNow.found': [act: string | number, state: string | number];
+  readonly 'refusals.conflict.actOnRecord.found': [act: string | number];
+  readonly 'refusals.conflict.copyOrder.expected': [next: string | number];
+  readonly 'refusals.conflict.copyOrder.found': [what: string | number];
+  readonly 'refusals.conflict.custodyAnswerToOther.expected': [number: string | number];
+  readonly 'refusals.conflict.custodyNotOurs.found': [number: string | number];
+  readonly 'refusals.conflict.custodyOfferAnswered.found': [state: string | number];
   readonly 'refusals.conflict.eventNotLast.expected': [itemSeq: string | number, item: string | number];
   readonly 'refusals.conflict.eventNotLast.found': [found: string | number];
   readonly 'refusals.conflict.exchangeSent.found': [agency: string | number];
+  readonly 'refusals.conflict.heldElsewhere.found': [number: string | number];
+  readonly 'refusals.conflict.keysReplaced.found': [index: string | number];
+  readonly 'refusals.conflict.keysReplacedOverlap.found': [index: string | number, until: string | number];
   readonly 'refusals.conflict.notAsSigned.found': [itemSeq: string | number, item: string | number];
+  readonly 'refusals.conflict.noticeOver.found': [state: string | number];
+  readonly 'refusals.conflict.othersSave.found': [tries: string | number];
   readonly 'refusals.conflict.packageBeingMade.expected': [to: string | number];
   readonly 'refusals.conflict.peerHasKeys.expected': [origin: string | number, agency: string | number];
   readonly 'refusals.conflict.portTaken.expected': [port: string | number, host: string | number];
+  readonly 'refusals.conflict.preservationState.expected': [states: string | number];
+  readonly 'refusals.conflict.preservationState.found': [state: string | number];
+  readonly 'refusals.conflict.proposalStale.found': [field: string | number, message: string | number];
+  readonly 'refusals.conflict.requestSent.found': [state: string | number];
+  readonly 'refusals.conflict.requestState.expected': [states: string | number];
+  readonly 'refusals.conflict.requestState.found': [state: string | number];
+  readonly 'refusals.conflict.sentencesLeft.found': [left: string | number];
+  readonly 'refusals.conflict.serviceKeyReplaced.found': [index: string | number];
   readonly 'refusals.conflict.signedOthers.expected': [expected: string | number];
   readonly 'refusals.conflict.signedOthers.found': [found: string | number];
+  readonly 'refusals.conflict.witnessBusy.expected': [origin: string | number];
+  readonly 'refusals.conflict.witnessBusy.found': [tries: string | number];
   readonly 'refusals.damaged.answer.expected': [digest: string | number];
   readonly 'refusals.damaged.answer.found': [found: string | number];
+  readonly 'refusals.damaged.backupFile.expected': [place: string | number, expected: string | number];
+  readonly 'refusals.damaged.backupFile.found': [found: string | number];
+  readonly 'refusals.damaged.checkpointOrigin.expected': [origin: string | number];
+  readonly 'refusals.damaged.checkpointOrigin.found': [found: string | number];
+  readonly 'refusals.damaged.eventsInDatabase.expected': [from: string | number, to: string | number];
+  readonly 'refusals.damaged.eventsInDatabase.found': [count: string | number];
+  readonly 'refusals.damaged.exhibitAsSealed.expected': [
+    number: string | number,
+    path: string | number,
+    sha256: string | number,
+  ];
+  readonly 'refusals.damaged.exhibitAsSealed.found': [found: string | number];
+  readonly 'refusals.damaged.growthTiles.expected': [oldSize: string | number];
+  readonly 'refusals.damaged.growthTiles.found': [found: string | number];
+  readonly 'refusals.damaged.homeWithoutSettings.expected': [
+    home: string | number,
+    settings: string | number,
+  ];
+  readonly 'refusals.damaged.homeWithoutSettings.found': [kept: string | number];
+  readonly 'refusals.damaged.keyChangeProof.expected': [index: string | number, path: string | number];
+  readonly 'refusals.damaged.otherLog.expected': [published: string | number];
+  readonly 'refusals.damaged.otherLog.found': [size: string | number];
   readonly 'refusals.damaged.peerFile.expected': [agency: string | number];
+  readonly 'refusals.damaged.privateText.expected': [place: string | number];
+  readonly 'refusals.damaged.privateText.found': [found: string | number];
+  readonly 'refusals.damaged.publishedHead.expected': [places: string | number];
+  readonly 'refusals.damaged.publishedHead.found': [size: string | number];
+  readonly 'refusals.damaged.publishedRoot.expected': [size: string | number];
+  readonly 'refusals.damaged.publishedTiles.found': [found: string | number];
+  readonly 'refusals.damaged.setting.expected': [name: string | number];
+  readonly 'refusals.damaged.setting.found': [found: string | number];
+  readonly 'refusals.damaged.witnessCheckpoint.expected': [origin: string | number];
+  readonly 'refusals.damaged.witnessCheckpoint.found': [found: string | number];
+  readonly 'refusals.noSpace.packageSpace.expected': [path: string | number];
   readonly 'refusals.noSpace.write.expected': [path: string | number];
   readonly 'refusals.notAllowed.acquiredHere.found': [number: string | number];
-  readonly 'refusals.notAllowed.conditionsOfSender.found': [
-    number: string | number,
-    condition: string | number,
-  ];
+  readonly 'refusals.notAllowed.actOfAuthoriser.expected': [act: string | number];
+  readonly 'refusals.notAllowed.actOfCustodian.expected': [act: string | number];
+  readonly 'refusals.notAllowed.actOfDesk.expected': [act: string | number];
+  readonly 'refusals.notAllowed.actOfDrafter.expected': [act: string | number];
+  readonly 'refusals.notAllowed.actOfDutyOfficer.expected': [act: string | number];
+  readonly 'refusals.notAllowed.actOfIssuer.expected': [act: string | number];
+  readonly 'refusals.notAllowed.actOfSystem.expected': [act: string | number];
+  readonly 'refusals.notAllowed.actOfTranslator.expected': [act: string | number];
   readonly 'refusals.notAllowed.domestic.found': [from: string | number];
   readonly 'refusals.notAllowed.exchangeNotSent.found': [state: string | number];
   readonly 'refusals.notAllowed.exchangeState.expected': [counterpart: string | number];
   readonly 'refusals.notAllowed.exchangeState.found': [agency: string | number, found: string | number];
   readonly 'refusals.notAllowed.exhibitOfOtherCase.expected': [reference: string | number];
   readonly 'refusals.notAllowed.exhibitOfOtherCase.found': [number: string | number];
+  readonly 'refusals.notAllowed.formIncoming.found': [id: string | number];
   readonly 'refusals.notAllowed.internalAddress.found': [host: string | number];
   readonly 'refusals.notAllowed.internalAddress.next': [host: string | number];
   readonly 'refusals.notAllowed.listen.expected': [host: string | number, port: string | number];
@@ -469,6 +572,7 @@ export interface Given {
   readonly 'refusals.notAllowed.offerNotTaken.found': [agency: string | number];
   readonly 'refusals.notAllowed.offerState.expected': [state: string | number];
   readonly 'refusals.notAllowed.offerState.found': [agency: string | number, found: string | number];
+  readonly 'refusals.notAllowed.officersEnrolled.found': [fingerprint: string | number];
   readonly 'refusals.notAllowed.onlyLeadWhoKnows.found': [reference: string | number, alone: string | number];
   readonly 'refusals.notAllowed.openingTooOld.expected': [glassWaitsHours: string | number];
   readonly 'refusals.notAllowed.packageLeadsOnly.found': [number: string | number];
@@ -482,55 +586,93 @@ export interface Given {
   readonly 'refusals.notAllowed.peerNotOpen.found': [origin: string | number];
   readonly 'refusals.notAllowed.peerStopped.expected': [agency: string | number];
   readonly 'refusals.notAllowed.plainBinding.found': [host: string | number];
-  readonly 'refusals.notAllowed.portalEntries.expected': [max: string | number];
   readonly 'refusals.notAllowed.programAct.expected': [what: string | number];
   readonly 'refusals.notAllowed.tooManyKeys.expected': [keysMax: string | number];
   readonly 'refusals.notAllowed.tooManyOpenings.expected': [glassOpenMax: string | number];
   readonly 'refusals.notAllowed.tooManyUploads.expected': [uploadsMax: string | number, max: string | number];
+  readonly 'refusals.notAllowed.twoOfficers.found': [size: string | number];
   readonly 'refusals.notFound.answer.found': [name: string | number];
+  readonly 'refusals.notFound.backupSnapshot.expected': [path: string | number];
   readonly 'refusals.notFound.bytesHeld.found': [number: string | number];
   readonly 'refusals.notFound.bytesHeld.next': [number: string | number];
   readonly 'refusals.notFound.carrierPlace.expected': [path: string | number];
   readonly 'refusals.notFound.carrierPlace.found': [error: string | number];
   readonly 'refusals.notFound.caseReference.found': [name: string | number];
+  readonly 'refusals.notFound.confirmedPeer.expected': [origin: string | number];
   readonly 'refusals.notFound.conversation.found': [id: string | number];
   readonly 'refusals.notFound.event.found': [id: string | number];
   readonly 'refusals.notFound.exchangeRequest.found': [number: string | number];
+  readonly 'refusals.notFound.exhibitHeld.found': [number: string | number];
   readonly 'refusals.notFound.exhibitNumber.found': [number: string | number];
   readonly 'refusals.notFound.instrumentOfLaw.found': [id: string | number];
   readonly 'refusals.notFound.instrumentOnRecord.found': [instrument: string | number];
   readonly 'refusals.notFound.nothingHeld.found': [found: string | number];
+  readonly 'refusals.notFound.officerKey.found': [path: string | number];
+  readonly 'refusals.notFound.packageFolder.expected': [folder: string | number];
+  readonly 'refusals.notFound.packagePath.found': [path: string | number];
   readonly 'refusals.notFound.pathToAdd.found': [path: string | number];
   readonly 'refusals.notFound.peerOfLog.expected': [origin: string | number];
   readonly 'refusals.notFound.pemFile.expected': [path: string | number];
+  readonly 'refusals.notFound.preservation.found': [number: string | number];
+  readonly 'refusals.notFound.requestInCase.found': [number: string | number];
+  readonly 'refusals.notFound.snapshotName.expected': [names: string | number];
+  readonly 'refusals.notFound.snapshotName.found': [name: string | number];
   readonly 'refusals.notReachable.identityProvider.expected': [issuer: string | number];
   readonly 'refusals.notReachable.identityProvider.found': [found: string | number];
   readonly 'refusals.notReachable.timestamps.expected': [host: string | number];
   readonly 'refusals.notReachable.timestamps.found': [found: string | number];
+  readonly 'refusals.notReady.backupKeys.expected': [keys: string | number];
   readonly 'refusals.notReady.builtAssets.expected': [folder: string | number];
   readonly 'refusals.notReady.fencing.found': [agency: string | number];
   readonly 'refusals.notReady.imageParts.expected': [missing: string | number];
   readonly 'refusals.notReady.installation.expected': [path: string | number];
+  readonly 'refusals.notReady.logKeyMissing.expected': [name: string | number, keys: string | number];
+  readonly 'refusals.notReady.notCuring.found': [state: string | number];
+  readonly 'refusals.notReady.nothingToRestore.found': [size: string | number];
   readonly 'refusals.notReady.quorum.found': [found: string | number];
   readonly 'refusals.notReady.receiptKeys.expected': [origin: string | number];
+  readonly 'refusals.notReady.requestNotExecuted.found': [state: string | number];
+  readonly 'refusals.notReady.requestNotSent.found': [state: string | number];
+  readonly 'refusals.notReady.resultsChecked.found': [state: string | number];
+  readonly 'refusals.notReady.serviceKeyMissing.expected': [name: string | number, keys: string | number];
   readonly 'refusals.notReady.uploadWhole.expected': [bytes: string | number];
+  readonly 'refusals.notReady.wholeInstallation.expected': [home: string | number];
   readonly 'refusals.rolledBack.log.expected': [expected: string | number];
   readonly 'refusals.rolledBack.log.found': [found: string | number];
+  readonly 'refusals.rolledBack.olderThanBackup.expected': [kept: string | number];
+  readonly 'refusals.rolledBack.olderThanBackup.found': [size: string | number];
   readonly 'refusals.tooLarge.anchors.expected': [maxAnchors: string | number];
   readonly 'refusals.tooLarge.body.expected': [maxSize: string | number];
   readonly 'refusals.tooLarge.chart.expected': [bytesMax: string | number];
   readonly 'refusals.tooLarge.conditions.expected': [conditionsMax: string | number];
   readonly 'refusals.tooLarge.document.expected': [bytesMax: string | number];
+  readonly 'refusals.tooLarge.eventLength.expected': [max: string | number];
+  readonly 'refusals.tooLarge.eventLength.found': [length: string | number];
+  readonly 'refusals.tooLarge.exhibitsAtOnce.expected': [max: string | number];
   readonly 'refusals.tooLarge.file.expected': [max: string | number];
   readonly 'refusals.tooLarge.file.found': [found: string | number];
   readonly 'refusals.tooLarge.folderDepth.expected': [depth: string | number];
   readonly 'refusals.tooLarge.folderEntries.expected': [entries: string | number];
   readonly 'refusals.tooLarge.formUpload.expected': [max: string | number];
   readonly 'refusals.tooLarge.packageUpload.expected': [max: string | number];
+  readonly 'refusals.tooLarge.policyLength.found': [length: string | number];
+  readonly 'refusals.tooLarge.recordsOfRequest.expected': [max: string | number];
+  readonly 'refusals.tooLarge.sentThroughSystem.expected': [max: string | number];
+  readonly 'refusals.tooLarge.sentThroughSystem.found': [name: string | number, bytes: string | number];
   readonly 'refusals.tooLarge.timestamp.expected': [bytesMax: string | number, host: string | number];
+  readonly 'refusals.unsupported.backupNewer.found': [name: string | number];
   readonly 'refusals.unsupported.timestamp.expected': [expected: string | number, host: string | number];
   readonly 'refusals.unsupported.timestamp.found': [found: string | number];
+  readonly 'refusals.wrongKey.confirmedPeerKey.expected': [origin: string | number, agency: string | number];
+  readonly 'refusals.wrongKey.confirmedPeerKey.found': [keyId: string | number];
+  readonly 'refusals.wrongKey.confirmedPeerKey.next': [origin: string | number];
   readonly 'refusals.wrongKey.exchangeKey.expected': [path: string | number];
+  readonly 'refusals.wrongKey.logKeyOld.expected': [path: string | number];
+  readonly 'refusals.wrongKey.serviceKeyOld.expected': [path: string | number];
+  readonly 'refusals.wrongKey.shareReceipt.expected': [expected: string | number];
+  readonly 'refusals.wrongKey.shareReceipt.found': [found: string | number];
+  readonly 'refusals.wrongKey.signedLine.expected': [expected: string | number];
+  readonly 'refusals.wrongKey.signedLine.found': [found: string | number];
   readonly 'refused.origin': [url: string];
   readonly 'refused.refusedCase': [role: string];
   readonly 'remedy.number': [n: number];
@@ -1271,8 +1413,6 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'pictureReview.showHint': ['side'],
   'pictureReview.where': ['at', 'n'],
   'pictureReview.yours': ['decision'],
-  'portal.orderTitle': ['reference'],
-  'portal.ordersLead': ['addressee'],
   'practice.begin.exhibit': ['number', 'title'],
   'practice.begin.like': ['reference'],
   'practice.findings.accountFormat': ['value', 'holder', 'formats'],
@@ -1332,30 +1472,65 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'recovery.title': ['name'],
   'recovery.told': ['when'],
   'recovery.waitingWork': ['n'],
+  'refusals.alreadyExists.backupPlace.expected': ['path'],
+  'refusals.alreadyExists.backupPlace.found': ['found'],
   'refusals.alreadyExists.conversationFolder.found': ['to'],
+  'refusals.alreadyExists.otherInstallation.expected': ['home', 'agency'],
+  'refusals.alreadyExists.otherInstallation.found': ['other', 'state', 'origin'],
   'refusals.alreadyExists.packagePlaceFile.expected': ['to'],
   'refusals.alreadyExists.packagePlaceFolder.expected': ['to'],
   'refusals.alreadyExists.peer.found': ['origin'],
+  'refusals.alreadyExists.restoreDatabase.found': ['size'],
+  'refusals.alreadyExists.restoreHome.expected': ['home'],
   'refusals.alreadyExists.usedCarrier.expected': ['folder'],
+  'refusals.badInput.actDetails.expected': ['path'],
+  'refusals.badInput.actDetails.found': ['found'],
   'refusals.badInput.anchors.found': ['found'],
   'refusals.badInput.answerName.found': ['name'],
   'refusals.badInput.bytesOfDigest.expected': ['sha256'],
   'refusals.badInput.bytesOfDigest.found': ['found'],
   'refusals.badInput.contact.found': ['wrong'],
+  'refusals.badInput.copyAuthority.found': ['found'],
+  'refusals.badInput.eventForm.found': ['found'],
   'refusals.badInput.field.expected': ['expected'],
   'refusals.badInput.field.found': ['found'],
   'refusals.badInput.fileForm.found': ['found'],
+  'refusals.badInput.formRegistered.found': ['form'],
+  'refusals.badInput.itemNumber.expected': ['items'],
+  'refusals.badInput.itemNumber.found': ['item'],
+  'refusals.badInput.itemOfRequest.expected': ['count'],
+  'refusals.badInput.itemOfRequest.found': ['item'],
   'refusals.badInput.lawData.found': ['count', 'file', 'line', 'message'],
   'refusals.badInput.noDiskImage.expected': ['expected'],
+  'refusals.badInput.officialWording.found': ['found'],
+  'refusals.badInput.offsetTime.found': ['found'],
   'refusals.badInput.otherCarrier.expected': ['folder'],
   'refusals.badInput.otherDiskImage.expected': ['expected'],
   'refusals.badInput.otherDiskImage.found': ['found'],
   'refusals.badInput.otherReceipt.expected': ['number', 'origin'],
   'refusals.badInput.otherReceipt.found': ['found'],
+  'refusals.badInput.packagePath.found': ['path'],
   'refusals.badInput.peerUrl.found': ['found'],
+  'refusals.badInput.preservationAct.found': ['act'],
+  'refusals.badInput.proofForPackage.found': ['reference'],
+  'refusals.badInput.proposalWrong.found': ['field', 'message'],
   'refusals.badInput.proposedChange.found': ['found'],
+  'refusals.badInput.requestAct.found': ['act'],
+  'refusals.badInput.requestNumber.found': ['number'],
+  'refusals.badInput.shareReceipt.expected': ['expected'],
+  'refusals.badInput.shareReceipt.found': ['found'],
+  'refusals.badInput.sourceKind.found': ['path'],
+  'refusals.badInput.sourceLink.found': ['path'],
+  'refusals.badInput.stateCode.found': ['found'],
+  'refusals.badInput.textLength.expected': ['max'],
+  'refusals.badInput.textLength.found': ['length'],
+  'refusals.badInput.timeZone.found': ['found'],
   'refusals.badInput.timestampAnswer.expected': ['expected', 'host'],
   'refusals.badInput.timestampAnswer.found': ['found'],
+  'refusals.badInput.timestampFile.expected': ['path'],
+  'refusals.badInput.timestampFile.found': ['found'],
+  'refusals.badInput.urgencyOfAnswers.expected': ['within'],
+  'refusals.badInput.urgencyOfAnswers.found': ['urgency'],
   'refusals.badUsage.ageRecipient.found': ['found'],
   'refusals.badUsage.option.expected': ['option', 'expected'],
   'refusals.badUsage.option.found': ['found'],
@@ -1364,27 +1539,86 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.badUsage.publicUrl.found': ['text'],
   'refusals.badUsage.spare.found': ['found'],
   'refusals.badUsage.timestampAddress.found': ['found'],
+  'refusals.badUsage.timestampCount.found': ['count'],
+  'refusals.badUsage.timestampName.found': ['found'],
+  'refusals.badUsage.witnessName.found': ['length'],
+  'refusals.conflict.actNotNow.found': ['act', 'state'],
+  'refusals.conflict.actOnRecord.found': ['act'],
+  'refusals.conflict.copyOrder.expected': ['next'],
+  'refusals.conflict.copyOrder.found': ['what'],
+  'refusals.conflict.custodyAnswerToOther.expected': ['number'],
+  'refusals.conflict.custodyNotOurs.found': ['number'],
+  'refusals.conflict.custodyOfferAnswered.found': ['state'],
   'refusals.conflict.eventNotLast.expected': ['itemSeq', 'item'],
   'refusals.conflict.eventNotLast.found': ['found'],
   'refusals.conflict.exchangeSent.found': ['agency'],
+  'refusals.conflict.heldElsewhere.found': ['number'],
+  'refusals.conflict.keysReplaced.found': ['index'],
+  'refusals.conflict.keysReplacedOverlap.found': ['index', 'until'],
   'refusals.conflict.notAsSigned.found': ['itemSeq', 'item'],
+  'refusals.conflict.noticeOver.found': ['state'],
+  'refusals.conflict.othersSave.found': ['tries'],
   'refusals.conflict.packageBeingMade.expected': ['to'],
   'refusals.conflict.peerHasKeys.expected': ['origin', 'agency'],
   'refusals.conflict.portTaken.expected': ['port', 'host'],
+  'refusals.conflict.preservationState.expected': ['states'],
+  'refusals.conflict.preservationState.found': ['state'],
+  'refusals.conflict.proposalStale.found': ['field', 'message'],
+  'refusals.conflict.requestSent.found': ['state'],
+  'refusals.conflict.requestState.expected': ['states'],
+  'refusals.conflict.requestState.found': ['state'],
+  'refusals.conflict.sentencesLeft.found': ['left'],
+  'refusals.conflict.serviceKeyReplaced.found': ['index'],
   'refusals.conflict.signedOthers.expected': ['expected'],
   'refusals.conflict.signedOthers.found': ['found'],
+  'refusals.conflict.witnessBusy.expected': ['origin'],
+  'refusals.conflict.witnessBusy.found': ['tries'],
   'refusals.damaged.answer.expected': ['digest'],
   'refusals.damaged.answer.found': ['found'],
+  'refusals.damaged.backupFile.expected': ['place', 'expected'],
+  'refusals.damaged.backupFile.found': ['found'],
+  'refusals.damaged.checkpointOrigin.expected': ['origin'],
+  'refusals.damaged.checkpointOrigin.found': ['found'],
+  'refusals.damaged.eventsInDatabase.expected': ['from', 'to'],
+  'refusals.damaged.eventsInDatabase.found': ['count'],
+  'refusals.damaged.exhibitAsSealed.expected': ['number', 'path', 'sha256'],
+  'refusals.damaged.exhibitAsSealed.found': ['found'],
+  'refusals.damaged.growthTiles.expected': ['oldSize'],
+  'refusals.damaged.growthTiles.found': ['found'],
+  'refusals.damaged.homeWithoutSettings.expected': ['home', 'settings'],
+  'refusals.damaged.homeWithoutSettings.found': ['kept'],
+  'refusals.damaged.keyChangeProof.expected': ['index', 'path'],
+  'refusals.damaged.otherLog.expected': ['published'],
+  'refusals.damaged.otherLog.found': ['size'],
   'refusals.damaged.peerFile.expected': ['agency'],
+  'refusals.damaged.privateText.expected': ['place'],
+  'refusals.damaged.privateText.found': ['found'],
+  'refusals.damaged.publishedHead.expected': ['places'],
+  'refusals.damaged.publishedHead.found': ['size'],
+  'refusals.damaged.publishedRoot.expected': ['size'],
+  'refusals.damaged.publishedTiles.found': ['found'],
+  'refusals.damaged.setting.expected': ['name'],
+  'refusals.damaged.setting.found': ['found'],
+  'refusals.damaged.witnessCheckpoint.expected': ['origin'],
+  'refusals.damaged.witnessCheckpoint.found': ['found'],
+  'refusals.noSpace.packageSpace.expected': ['path'],
   'refusals.noSpace.write.expected': ['path'],
   'refusals.notAllowed.acquiredHere.found': ['number'],
-  'refusals.notAllowed.conditionsOfSender.found': ['number', 'condition'],
+  'refusals.notAllowed.actOfAuthoriser.expected': ['act'],
+  'refusals.notAllowed.actOfCustodian.expected': ['act'],
+  'refusals.notAllowed.actOfDesk.expected': ['act'],
+  'refusals.notAllowed.actOfDrafter.expected': ['act'],
+  'refusals.notAllowed.actOfDutyOfficer.expected': ['act'],
+  'refusals.notAllowed.actOfIssuer.expected': ['act'],
+  'refusals.notAllowed.actOfSystem.expected': ['act'],
+  'refusals.notAllowed.actOfTranslator.expected': ['act'],
   'refusals.notAllowed.domestic.found': ['from'],
   'refusals.notAllowed.exchangeNotSent.found': ['state'],
   'refusals.notAllowed.exchangeState.expected': ['counterpart'],
   'refusals.notAllowed.exchangeState.found': ['agency', 'found'],
   'refusals.notAllowed.exhibitOfOtherCase.expected': ['reference'],
   'refusals.notAllowed.exhibitOfOtherCase.found': ['number'],
+  'refusals.notAllowed.formIncoming.found': ['id'],
   'refusals.notAllowed.internalAddress.found': ['host'],
   'refusals.notAllowed.internalAddress.next': ['host'],
   'refusals.notAllowed.listen.expected': ['host', 'port'],
@@ -1393,6 +1627,7 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.notAllowed.offerNotTaken.found': ['agency'],
   'refusals.notAllowed.offerState.expected': ['state'],
   'refusals.notAllowed.offerState.found': ['agency', 'found'],
+  'refusals.notAllowed.officersEnrolled.found': ['fingerprint'],
   'refusals.notAllowed.onlyLeadWhoKnows.found': ['reference', 'alone'],
   'refusals.notAllowed.openingTooOld.expected': ['glassWaitsHours'],
   'refusals.notAllowed.packageLeadsOnly.found': ['number'],
@@ -1406,55 +1641,93 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.notAllowed.peerNotOpen.found': ['origin'],
   'refusals.notAllowed.peerStopped.expected': ['agency'],
   'refusals.notAllowed.plainBinding.found': ['host'],
-  'refusals.notAllowed.portalEntries.expected': ['max'],
   'refusals.notAllowed.programAct.expected': ['what'],
   'refusals.notAllowed.tooManyKeys.expected': ['keysMax'],
   'refusals.notAllowed.tooManyOpenings.expected': ['glassOpenMax'],
   'refusals.notAllowed.tooManyUploads.expected': ['uploadsMax', 'max'],
+  'refusals.notAllowed.twoOfficers.found': ['size'],
   'refusals.notFound.answer.found': ['name'],
+  'refusals.notFound.backupSnapshot.expected': ['path'],
   'refusals.notFound.bytesHeld.found': ['number'],
   'refusals.notFound.bytesHeld.next': ['number'],
   'refusals.notFound.carrierPlace.expected': ['path'],
   'refusals.notFound.carrierPlace.found': ['error'],
   'refusals.notFound.caseReference.found': ['name'],
+  'refusals.notFound.confirmedPeer.expected': ['origin'],
   'refusals.notFound.conversation.found': ['id'],
   'refusals.notFound.event.found': ['id'],
   'refusals.notFound.exchangeRequest.found': ['number'],
+  'refusals.notFound.exhibitHeld.found': ['number'],
   'refusals.notFound.exhibitNumber.found': ['number'],
   'refusals.notFound.instrumentOfLaw.found': ['id'],
   'refusals.notFound.instrumentOnRecord.found': ['instrument'],
   'refusals.notFound.nothingHeld.found': ['found'],
+  'refusals.notFound.officerKey.found': ['path'],
+  'refusals.notFound.packageFolder.expected': ['folder'],
+  'refusals.notFound.packagePath.found': ['path'],
   'refusals.notFound.pathToAdd.found': ['path'],
   'refusals.notFound.peerOfLog.expected': ['origin'],
   'refusals.notFound.pemFile.expected': ['path'],
+  'refusals.notFound.preservation.found': ['number'],
+  'refusals.notFound.requestInCase.found': ['number'],
+  'refusals.notFound.snapshotName.expected': ['names'],
+  'refusals.notFound.snapshotName.found': ['name'],
   'refusals.notReachable.identityProvider.expected': ['issuer'],
   'refusals.notReachable.identityProvider.found': ['found'],
   'refusals.notReachable.timestamps.expected': ['host'],
   'refusals.notReachable.timestamps.found': ['found'],
+  'refusals.notReady.backupKeys.expected': ['keys'],
   'refusals.notReady.builtAssets.expected': ['folder'],
   'refusals.notReady.fencing.found': ['agency'],
   'refusals.notReady.imageParts.expected': ['missing'],
   'refusals.notReady.installation.expected': ['path'],
+  'refusals.notReady.logKeyMissing.expected': ['name', 'keys'],
+  'refusals.notReady.notCuring.found': ['state'],
+  'refusals.notReady.nothingToRestore.found': ['size'],
   'refusals.notReady.quorum.found': ['found'],
   'refusals.notReady.receiptKeys.expected': ['origin'],
+  'refusals.notReady.requestNotExecuted.found': ['state'],
+  'refusals.notReady.requestNotSent.found': ['state'],
+  'refusals.notReady.resultsChecked.found': ['state'],
+  'refusals.notReady.serviceKeyMissing.expected': ['name', 'keys'],
   'refusals.notReady.uploadWhole.expected': ['bytes'],
+  'refusals.notReady.wholeInstallation.expected': ['home'],
   'refusals.rolledBack.log.expected': ['expected'],
   'refusals.rolledBack.log.found': ['found'],
+  'refusals.rolledBack.olderThanBackup.expected': ['kept'],
+  'refusals.rolledBack.olderThanBackup.found': ['size'],
   'refusals.tooLarge.anchors.expected': ['maxAnchors'],
   'refusals.tooLarge.body.expected': ['maxSize'],
   'refusals.tooLarge.chart.expected': ['bytesMax'],
   'refusals.tooLarge.conditions.expected': ['conditionsMax'],
   'refusals.tooLarge.document.expected': ['bytesMax'],
+  'refusals.tooLarge.eventLength.expected': ['max'],
+  'refusals.tooLarge.eventLength.found': ['length'],
+  'refusals.tooLarge.exhibitsAtOnce.expected': ['max'],
   'refusals.tooLarge.file.expected': ['max'],
   'refusals.tooLarge.file.found': ['found'],
   'refusals.tooLarge.folderDepth.expected': ['depth'],
   'refusals.tooLarge.folderEntries.expected': ['entries'],
   'refusals.tooLarge.formUpload.expected': ['max'],
   'refusals.tooLarge.packageUpload.expected': ['max'],
+  'refusals.tooLarge.policyLength.found': ['length'],
+  'refusals.tooLarge.recordsOfRequest.expected': ['max'],
+  'refusals.tooLarge.sentThroughSystem.expected': ['max'],
+  'refusals.tooLarge.sentThroughSystem.found': ['name', 'bytes'],
   'refusals.tooLarge.timestamp.expected': ['bytesMax', 'host'],
+  'refusals.unsupported.backupNewer.found': ['name'],
   'refusals.unsupported.timestamp.expected': ['expected', 'host'],
   'refusals.unsupported.timestamp.found': ['found'],
+  'refusals.wrongKey.confirmedPeerKey.expected': ['origin', 'agency'],
+  'refusals.wrongKey.confirmedPeerKey.found': ['keyId'],
+  'refusals.wrongKey.confirmedPeerKey.next': ['origin'],
   'refusals.wrongKey.exchangeKey.expected': ['path'],
+  'refusals.wrongKey.logKeyOld.expected': ['path'],
+  'refusals.wrongKey.serviceKeyOld.expected': ['path'],
+  'refusals.wrongKey.shareReceipt.expected': ['expected'],
+  'refusals.wrongKey.shareReceipt.found': ['found'],
+  'refusals.wrongKey.signedLine.expected': ['expected'],
+  'refusals.wrongKey.signedLine.found': ['found'],
   'refused.origin': ['url'],
   'refused.refusedCase': ['role'],
   'remedy.number': ['n'],

@@ -25,18 +25,10 @@ export function sayTechnicalPartIsRight(
   return people.db.asPerson(person.id, async (tx) => {
     const now = await lockedRequest(tx, file.id, request.number);
     const writers = await writersOf(tx, request.id);
-    if (inCase(file.role, 'readTechnique') !== 'yes' || writers.includes(person.id))
-      throw new Refusal('notAllowed', {
-        expected: 'an investigator of the case who wrote none of the request',
-        found: writers.includes(person.id) ? 'somebody who wrote some of it' : 'another role',
-        next: 'Ask another.',
-      });
+    if (writers.includes(person.id)) throw new Refusal('notAllowed.technicalReaderWrote');
+    if (inCase(file.role, 'readTechnique') !== 'yes') throw new Refusal('notAllowed.technicalReader');
     if (now === undefined || technicalDigest(legal, now.version.answers) !== digest)
-      throw new Refusal('conflict', {
-        expected: 'the technical part as it was read',
-        found: 'another',
-        next: 'Read it once more.',
-      });
+      throw new Refusal('conflict.technicalPartRead');
     const id = newUuid(people.clock, people.random);
     const at = new Date(people.clock());
     await insertReading(tx, {

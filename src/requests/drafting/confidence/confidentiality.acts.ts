@@ -129,13 +129,13 @@ async function checkAsked(
   else readAll(KEEP_CHECKED.result, { until, ground, reason }, about);
   // Also whoever sees the evidence of the case and no requests: exhibits name the request on which they were obtained.
   const named = (await membersOf(tx, file.id)).filter((one) => knowers.includes(one.person));
-  if (named.length !== new Set(knowers).size) throw bad('members of the case', 'somebody else');
+  if (named.length !== new Set(knowers).size) throw new Refusal('badInput.knowersOfCase');
   for (const one of knowers)
     if (kept.of === 'result' && !(await store.mayKnow(tx, one, { of: 'request', id: kept.request })))
-      throw bad('people who may know of the request', 'somebody who may not');
-  if (!knowers.includes(person.id)) throw bad('you among those who know', 'not you');
+      throw new Refusal('badInput.knowersOfRequest');
+  if (!knowers.includes(person.id)) throw new Refusal('badInput.knowersWithYou');
   if (!named.some(({ role, hasAccess }) => role === 'lead' && hasAccess))
-    throw bad('a lead of the case among those who know', 'none');
+    throw new Refusal('badInput.knowersWithLead');
   // What came in answer to a request is kept to those who may know of it, too.
   const held = await store.heldByAnother(tx, kept, knowers);
   if (held !== undefined) throw heldElsewhere(held);
@@ -166,12 +166,4 @@ async function record(
   });
 }
 
-const bad = (expected: string, found: string): Refusal =>
-  new Refusal('badInput', { expected, found, next: 'Nothing was changed. Choose once more.' });
-
-const nothingNew = (): Refusal =>
-  new Refusal('conflict', {
-    expected: 'something to change',
-    found: 'it is so already',
-    next: 'Nothing needs to be done.',
-  });
+const nothingNew = (): Refusal => new Refusal('conflict.nothingNew');

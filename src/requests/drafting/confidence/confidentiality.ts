@@ -195,9 +195,4 @@ export function decisionsBetween(
 }
 
 /** From now on whoever holds it, or was offered it, would find it no more, and could not give it back. */
-export const heldElsewhere = (number: string): Refusal =>
-  new Refusal('conflict', {
-    expected: 'exhibits held, or offered, by those who may know of the result',
-    found: `${number}: somebody else holds it, or was offered it`,
-    next: 'Have it handed over first, or name that person too.',
-  });
+export const heldElsewhere = (number: string): Refusal => new Refusal('conflict.heldElsewhere', { number });

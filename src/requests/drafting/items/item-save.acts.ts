@@ -45,11 +45,7 @@ export async function saveItem(drafting: Drafting, saved: SavedAnswer): Promise<
     });
     if (done.ok) return done;
   }
-  throw new Refusal('conflict', {
-    expected: 'a moment in which nobody else saves this request',
-    found: `${MAX_TRIES} others in a row`,
-    next: 'Send the page again.',
-  });
+  throw new Refusal('conflict.othersSave', { tries: MAX_TRIES });
 }
 
 interface Merged {

@@ -74,12 +74,7 @@ export async function decide(
   return saved;
 }
 
-const decidedAlready = (): Refusal =>
-  new Refusal('conflict', {
-    expected: 'a remark that is open',
-    found: 'one that was decided',
-    next: 'Open the remarks again.',
-  });
+const decidedAlready = (): Refusal => new Refusal('conflict.remarkDecided');
 
 /** The other items stay as they are now, and so does what the suggestion leaves as it is; what it changes must be as it was. */
 async function saveSuggested(
