@@ -95,4 +95,4 @@ function isName(text: string): boolean {
 }
 
 const nothingThere = (cause?: unknown): Refusal =>
-  new Refusal('notFound.serverFolderEntry', { ...(cause === undefined ? {} : { cause }) });
+  new Refusal('notFound.serverFolderEntry', { cause });
