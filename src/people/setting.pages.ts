@@ -31,3 +31,24 @@ export function settingStepPage(
   const view = settingPage(say, title, { errors, notice: undefined }, content);
   return { ...view, crumbs: [{ words: say.settings.title, href: '/settings' }, of, { words: title }] };
 }
+
+/** What is set, each with the way to the page on which it is changed. */
+export function setLines(
+  say: Messages,
+  lines: readonly (readonly [label: string, value: Html | string, href: string])[],
+): Html {
+  return html`<dl class="c-check">
+    ${lines.map(
+      ([label, value, href]) =>
+        html`<div>
+          <dt>${label}</dt>
+          <dd>${value}</dd>
+          <dd>
+            <a href="${href}"
+              >${say.add.change}<span class="govuk-visually-hidden">${say.language.colon}${label}</span></a
+            >
+          </dd>
+        </div>`,
+    )}
+  </dl>`;
+}

@@ -63,6 +63,7 @@ test('an administrator sees how the installation is, and sets what can be set', 
 
   await open('Storage');
   await look(page, 'settings-storage');
+  await page.getByRole('link', { name: /^Change/ }).click();
   await page.getByLabel(said.storage.warn).fill('many');
   await page.getByRole('button', { name: said.settings.save }).click();
   await page.getByRole('alert').getByText('Enter a whole number of gigabytes').waitFor();
@@ -72,6 +73,7 @@ test('an administrator sees how the installation is, and sets what can be set', 
 
   await open(said.settings.fixity);
   await look(page, 'settings-fixity');
+  await page.getByRole('link', { name: /^Change/ }).click();
   await page.getByLabel(said.fixitySetting.days).fill('0');
   await page.getByRole('button', { name: said.settings.save }).click();
   await page.getByRole('alert').getByText('Enter a whole number of days').waitFor();

@@ -11,11 +11,11 @@ export const ACTS: { readonly [act: string]: string | readonly string[] } = {
   'POST /people/invitations/:id/withdraw': 'withdrawInvitation',
   'POST /people/:id/roles/:ask': 'setRoles',
   'POST /people/:id/end': 'endPerson',
-  'POST /settings/agency/:field': 'setProfile',
-  'POST /settings/storage': 'setStorage',
+  'POST /settings/agency/:field/:ask': 'setProfile',
+  'POST /settings/storage/warn/:ask': 'setStorage',
   'POST /case-lead/:ask': 'nameLead',
-  'POST /settings/fixity': 'setFixity',
-  'POST /settings/alarms/:time': 'setAlarms',
+  'POST /settings/fixity/time/:ask': 'setFixity',
+  'POST /settings/alarms/:time/:ask': 'setAlarms',
   'POST /settings/peers/new/:ask': 'proposePeer',
   'POST /settings/peers/:id/withdraw/:ask': 'withdrawPeer',
   'POST /settings/signers/remove': 'removeDocumentSigner',
@@ -147,7 +147,7 @@ export const ACTS: { readonly [act: string]: string | readonly string[] } = {
   [`${RESULT}/answers/:ask`]: 'recordDeliveryAnswers',
   [`${RESULT}/received`]: 'receiveDelivery',
   [`${RESULT}/send/:ask`]: 'sendResults',
-  [`${RESULT}/manifest`]: 'beginDeliveryManifest',
+  [`${RESULT}/manifest/:ask`]: 'beginDeliveryManifest',
 };
 
 const OWN_DOOR = 'How somebody signs in is theirs alone: whoever has a key must not come by more with it.';

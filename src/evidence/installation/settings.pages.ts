@@ -3,12 +3,12 @@ import { stateName } from '../../law/states.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
-import { settingPage, settingStepPage, type Told } from '../../people/setting.pages.ts';
-import { errorSummary, facts, field, form, type Errors, type Field } from '../../web/parts.ts';
+import { setLines, settingPage, type Told } from '../../people/setting.pages.ts';
+import { facts } from '../../web/parts.ts';
 import { dayText, listText, numberText, sizeText } from '../../web/when.ts';
 import { warningsOf, type Health } from './health.ts';
 import { houseworkFacts, houseworkText, unreadText } from './health.pages.ts';
-import { PROFILE_FIELDS, type Profile, type ProfileField } from './settings.ts';
+import { PROFILE_FIELDS, type Profile } from './settings.ts';
 import type { Settings } from '../../platform/settings.ts';
 
 /** What is set now, as the list says it in a line. */
@@ -91,7 +91,7 @@ export function settingsPage(say: Messages, set: SetNow): View {
   };
 }
 
-const PROFILE = '/settings/agency';
+export const PROFILE = '/settings/agency';
 
 /** Each is changed on a page of its own. */
 export function profilePage(
@@ -113,57 +113,22 @@ export function profilePage(
       ])}
       <p class="c-hint">${words.signedHint}</p>
       <h2>${words.contact}</h2>
-      <dl class="c-check">
-        ${PROFILE_FIELDS.map(
-          (name) =>
-            html`<div>
-              <dt>${words[name]}</dt>
-              <dd>
-                ${profile[name] === '' ? html`<span class="c-hint">${say.law.notRecorded}</span>` : html`<bdi>${profile[name]}</bdi>`}
-              </dd>
-              <dd>
-                <a href="${PROFILE}/${name}"
-                  >${say.add.change}<span class="govuk-visually-hidden"
-                    >${say.language.colon}${words[name]}</span
-                  ></a
-                >
-              </dd>
-            </div>`,
-        )}
-      </dl>`,
+      ${setLines(
+        say,
+        PROFILE_FIELDS.map((name) => [
+          words[name],
+          profile[name] === ''
+            ? html`<span class="c-hint">${say.law.notRecorded}</span>`
+            : html`<bdi>${profile[name]}</bdi>`,
+          `${PROFILE}/${name}`,
+        ]),
+      )}`,
   );
-}
-
-export function profileFieldPage(say: Messages, name: ProfileField, given: string, errors: Errors): View {
-  const words = say.profile;
-  const asked = form(
-    field(
-      say,
-      {
-        name,
-        label: words[name],
-        value: given,
-        type: name === 'email' ? 'email' : 'text',
-        isHeading: true,
-        isOptional: true,
-        autocomplete: 'off',
-        ...(name === 'dutyTelephone' ? { hint: words.dutyTelephoneHint } : {}),
-      },
-      errors,
-    ),
-    say.settings.save,
-  );
-  const of = { words: say.settings.profile, href: PROFILE };
-  // The label is the heading of the page.
-  return {
-    ...settingStepPage(say, { title: words[name], of, errors }, asked),
-    main: html`${errorSummary(say, errors)} ${asked}`,
-  };
 }
 
 export function storagePage(
   say: Messages,
-  { health, path, given }: { health: Health; path: string; given: string },
+  { health, path, gigabytes }: { health: Health; path: string; gigabytes: number },
   told: Told,
 ): View {
   const words = say.storage;
@@ -178,15 +143,11 @@ export function storagePage(
         [words.left, sizeText(say, health.bytesLeft)],
       ])}
       <p class="c-hint">${words.move}</p>
-      ${numberForm(say, { name: 'gigabytes', label: words.warn, hint: words.warnHint, value: given }, told)}`,
+      ${setLines(say, [[words.warn, numberText(say, gigabytes), '/settings/storage/warn']])}`,
   );
 }
 
-export function fixityPage(
-  say: Messages,
-  { health, given }: { health: Health; given: string },
-  told: Told,
-): View {
+export function fixityPage(say: Messages, health: Health, told: Told): View {
   const words = say.fixitySetting;
   return settingPage(
     say,
@@ -197,12 +158,8 @@ export function fixityPage(
         [say.fixity.unread, unreadText(say, health)],
         [words.failed, numberText(say, health.failed)],
       ])}
-      ${numberForm(say, { name: 'days', label: words.days, hint: words.daysHint, value: given }, told)}`,
+      ${setLines(say, [[words.days, numberText(say, health.unreadDays), '/settings/fixity/time']])}`,
   );
-}
-
-function numberForm(say: Messages, asked: Field, { errors }: Told): Html {
-  return form(field(say, { ...asked, width: 'short', isCode: true }, errors), say.settings.save);
 }
 
 export function backupsPage(say: Messages, { housework }: Health): View {

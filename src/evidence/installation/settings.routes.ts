@@ -12,19 +12,20 @@ import { healthPage } from './health.pages.ts';
 import type { Installation } from '../log/installation.acts.ts';
 import type { KeyDesk } from './key-proposal.acts.ts';
 import { keysRoutes } from './keys.routes.ts';
+import type { AnyAct } from '../../people/act.routes.ts';
 import type { Told } from '../../people/setting.pages.ts';
+import { settingAsked, settingRoutes } from '../../people/setting.routes.ts';
+import { readAll } from '../../web/fields/field.ts';
 import type { Messages } from '../../web/messages.ts';
 import { readAuthorities, readWitnessPolicy } from '../log/log-partners.acts.ts';
 import { partnersRoutes } from './partners.routes.ts';
 import { peerRoutes } from '../log/peer.routes.ts';
 import { listPeers } from '../log/peer.store.ts';
 import { peerState, type PeerState } from '../log/peer.ts';
-import { publishedReader, type Published } from '../log/log-publish.acts.ts';
+import { publishedReader } from '../log/log-publish.acts.ts';
 import { agencyProfile, setFixity, setProfile, setStorage, warnBelowBytes } from './settings.acts.ts';
 import * as pages from './settings.pages.ts';
-import { PROFILE_FIELDS, profileSetting, type ProfileField } from './settings.ts';
-
-const GIGABYTE = 1e9;
+import { FIXITY, GIGABYTE, PROFILE_FIELDS, profileField, STORAGE } from './settings.ts';
 
 /** `alarmsNow`: of the folder of requests, which comes after this one. */
 export function settingsRoutes(desk: KeyDesk, alarmsNow: AlarmsNow): PageRoute[] {
@@ -47,46 +48,40 @@ export function settingsRoutes(desk: KeyDesk, alarmsNow: AlarmsNow): PageRoute[]
     route('GET', '/agency', async (visit) => {
       const profile = await agencyProfile(house.db.kysely);
       return visit.page(
-        pages.profilePage(visit.frame.say, { settings: house.settings, profile }, told(visit, {})),
+        pages.profilePage(visit.frame.say, { settings: house.settings, profile }, told(visit)),
       );
     }),
-    route('GET', '/agency/:field', async (visit) => {
-      const name = fieldAsked(visit);
-      if (name === undefined) return visit.notFound();
-      const given = (await agencyProfile(house.db.kysely))[name];
-      return visit.page(pages.profileFieldPage(visit.frame.say, name, given, {}));
-    }),
-    route('POST', '/agency/:field', (visit) => saveProfile(house, people, visit)),
+    ...settingRoutes(people, `${pages.PROFILE}/:field`, (visit) => profileAsked(house, people, visit)),
     route('GET', '/storage', async (visit) => {
-      const below = (await warnBelowBytes(house.db.kysely)) / GIGABYTE;
-      return storage(house, visit, published, { given: String(below), errors: {} });
+      const gigabytes = (await warnBelowBytes(house.db.kysely)) / GIGABYTE;
+      const shown = { health: await health(), path: house.home.store, gigabytes };
+      return visit.page(pages.storagePage(visit.frame.say, shown, told(visit)));
     }),
-    route('POST', '/storage', async (visit) => {
-      const given = ((await visit.form()).get('gigabytes') ?? '').trim();
-      const errors =
-        /^\d{1,7}$/.test(given) && Number(given) <= 1_000_000
-          ? {}
-          : { gigabytes: visit.frame.say.storage.warnForm };
-      if ('gigabytes' in errors)
-        return storage(house, visit, published, { given: given.slice(0, 20), errors });
-      await setStorage(people, visit.person, { warnBelowBytes: Number(given) * GIGABYTE });
-      return visit.go('/settings/storage?done=saved');
+    ...settingRoutes(people, '/settings/storage/warn', async ({ frame: { say }, person }) => {
+      const about = { gigabytes: (await warnBelowBytes(house.db.kysely)) / GIGABYTE };
+      return settingAsked(say, {
+        fields: STORAGE,
+        about,
+        address: '/settings/storage/warn',
+        of: { words: say.settings.storage, href: '/settings/storage' },
+        set: (body) => {
+          const { gigabytes } = readAll(STORAGE, body, about);
+          return setStorage(people, person, { warnBelowBytes: gigabytes * GIGABYTE });
+        },
+      });
     }),
-    route('GET', '/fixity', async (visit) => {
-      const found = await health();
-      const shown = { health: found, given: String(found.unreadDays) };
-      return visit.page(pages.fixityPage(visit.frame.say, shown, told(visit, {})));
-    }),
-    route('POST', '/fixity', async (visit) => {
-      const given = ((await visit.form()).get('days') ?? '').trim();
-      const days = /^\d{1,4}$/.test(given) ? Number(given) : 0;
-      if (days >= 1 && days <= 3650) {
-        await setFixity(people, visit.person, { days });
-        return visit.go('/settings/fixity?done=saved');
-      }
-      const shown = { health: await health(), given: given.slice(0, 20) };
-      const errors = { days: visit.frame.say.fixitySetting.daysForm };
-      return visit.page(pages.fixityPage(visit.frame.say, shown, told(visit, errors)), 422);
+    route('GET', '/fixity', async (visit) =>
+      visit.page(pages.fixityPage(visit.frame.say, await health(), told(visit))),
+    ),
+    ...settingRoutes(people, '/settings/fixity/time', async ({ frame: { say }, person }) => {
+      const about = { days: (await health()).unreadDays };
+      return settingAsked(say, {
+        fields: FIXITY,
+        about,
+        address: '/settings/fixity/time',
+        of: { words: say.settings.fixity, href: '/settings/fixity' },
+        set: (body) => setFixity(people, person, readAll(FIXITY, body, about)),
+      });
     }),
     route('GET', '/backups', async (visit) => visit.page(pages.backupsPage(visit.frame.say, await health()))),
     ...keysRoutes(desk),
@@ -123,37 +118,30 @@ async function setNow(
   };
 }
 
-function told(visit: SignedInVisit, errors: { readonly [field: string]: string }): Told {
+function told(visit: SignedInVisit): Told {
   const { say } = visit.frame;
-  return { errors, notice: visit.query('done') === 'saved' ? say.settings.saved : undefined };
-}
-
-function fieldAsked(visit: SignedInVisit): ProfileField | undefined {
-  return PROFILE_FIELDS.find((one) => one === visit.param('field'));
+  return { errors: {}, notice: visit.query('done') === 'saved' ? say.settings.saved : undefined };
 }
 
 /** One of its lines; the others stay. */
-async function saveProfile(house: Installation, people: People, visit: SignedInVisit): Promise<Response> {
-  const name = fieldAsked(visit);
-  if (name === undefined) return visit.notFound();
-  const given = ((await visit.form()).get(name) ?? '').trim().slice(0, 600);
-  const read = profileSetting.safeParse({ ...(await agencyProfile(house.db.kysely)), [name]: given });
-  if (!read.success) {
-    const { say } = visit.frame;
-    const errors = { [name]: name === 'email' ? say.form.emailForm : say.profile.wrong };
-    return visit.page(pages.profileFieldPage(say, name, given, errors), 422);
-  }
-  await setProfile(people, visit.person, read.data);
-  return visit.go('/settings/agency?done=saved');
-}
-
-async function storage(
+async function profileAsked(
   house: Installation,
+  people: People,
   visit: SignedInVisit,
-  published: () => Promise<Published | undefined>,
-  { given, errors }: { given: string; errors: { readonly [field: string]: string } },
-): Promise<Response> {
-  const shown = { health: await healthOf(house, published), path: house.home.store, given };
-  const status = Object.keys(errors).length > 0 ? 422 : 200;
-  return visit.page(pages.storagePage(visit.frame.say, shown, told(visit, errors)), status);
+): Promise<AnyAct | Response> {
+  const name = PROFILE_FIELDS.find((one) => one === visit.param('field'));
+  if (name === undefined) return visit.notFound();
+  const { say } = visit.frame;
+  const about = { profile: await agencyProfile(house.db.kysely) };
+  const fields = { [name]: profileField(name) };
+  return settingAsked(say, {
+    fields,
+    about,
+    address: `${pages.PROFILE}/${name}`,
+    of: { words: say.settings.profile, href: pages.PROFILE },
+    set: (body) => {
+      const { [name]: line = '' } = readAll(fields, body, about);
+      return setProfile(people, visit.person, { ...about.profile, [name]: line });
+    },
+  });
 }

@@ -1,5 +1,9 @@
 // What administrators set about evidence, and what holds while nobody has set anything.
 import { z } from 'zod';
+import { optional, type Fields } from '../../web/fields/field.ts';
+import { number } from '../../web/fields/number.ts';
+import { text } from '../../web/fields/text.ts';
+import { emailOf } from '../../people/email-field.ts';
 
 const line = (max: number) =>
   z
@@ -12,6 +16,31 @@ const line = (max: number) =>
 export const STORAGE_SETTING = 'storage';
 export const storageSetting = z.strictObject({ warnBelowBytes: z.int().min(0) });
 export const WARN_BELOW_BYTES = 50e9;
+export const GIGABYTE = 1e9;
+export const STORAGE = {
+  gigabytes: number<{ readonly gigabytes: number }>({
+    ask: (say) => say.storage.warn,
+    hint: (say) => say.storage.warnHint,
+    min: 0,
+    max: 1_000_000,
+    wrong: (say) => say.storage.warnForm,
+    means: 'Less free storage than this is warned of.',
+    preset: ({ gigabytes }) => String(gigabytes),
+  }),
+} satisfies Fields;
+
+/** Every exhibit is read again within so many. */
+export const FIXITY = {
+  days: number<{ readonly days: number }>({
+    ask: (say) => say.fixitySetting.days,
+    hint: (say) => say.fixitySetting.daysHint,
+    min: 1,
+    max: 3650,
+    wrong: (say) => say.fixitySetting.daysForm,
+    means: 'Every exhibit is read again within so many days.',
+    preset: ({ days }) => String(days),
+  }),
+} satisfies Fields;
 
 /** After so many months a key is due to be replaced, by a rule of the agency; null: it has none. */
 export const KEYS_SETTING = 'keyMonths';
@@ -38,6 +67,24 @@ export const profileSetting = z.strictObject({
   dutyTelephone: line(40),
 });
 export type Profile = Readonly<z.infer<typeof profileSetting>>;
+/** One of its lines as it is asked; the others stay. */
+export function profileField(name: ProfileField) {
+  const preset = ({ profile }: { readonly profile: Profile }): string => profile[name];
+  if (name === 'email')
+    return optional({ ...emailOf({ ask: (say) => say.profile.email, means: 'An e-mail address.' }), preset });
+  return optional(
+    text<{ readonly profile: Profile }>({
+      ask: (say) => say.profile[name],
+      ...(name === 'dutyTelephone' && { hint: (say) => say.profile.dutyTelephoneHint }),
+      max: name === 'address' ? 500 : 40,
+      isRight: (typed) => profileSetting.shape[name].safeParse(typed).success,
+      autocomplete: 'off',
+      wrong: (say) => say.profile.wrong,
+      means: 'How others reach the agency.',
+      preset,
+    }),
+  );
+}
 export const NO_PROFILE: Profile = { address: '', email: '', telephone: '', dutyTelephone: '' };
 
 /** A backup older than this is one that was forgotten (docs/guides/back-up-and-restore.md: every night, checked each month). */

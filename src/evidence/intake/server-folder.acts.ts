@@ -94,5 +94,4 @@ function isName(text: string): boolean {
   return text !== '' && text !== '.' && text !== '..' && text.length <= 255 && !/[/\u0000\ufffd]/.test(text);
 }
 
-const nothingThere = (cause?: unknown): Refusal =>
-  new Refusal('notFound.serverFolderEntry', { cause });
+const nothingThere = (cause?: unknown): Refusal => new Refusal('notFound.serverFolderEntry', { cause });

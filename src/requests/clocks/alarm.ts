@@ -4,6 +4,7 @@ import type { Actor } from '../machine/guard-facts.ts';
 import { isWho } from '../machine/actor-roles.ts';
 import type { RequestRecord } from '../core/request.ts';
 import type { AlarmDesk } from '../core/clocks.ts';
+import { number } from '../../web/fields/number.ts';
 
 type Somebody = Pick<Actor, 'role' | 'roles'>;
 
@@ -33,17 +34,38 @@ export function toldNext<One extends Somebody>(actors: readonly One[]): readonly
  * expected, of an urgent request sooner. Each is the agency's own, and no law.
  */
 export const ALARM_SETTING = 'alarms';
-export const alarmSetting = z.strictObject({
-  hours: z.int().min(1).max(720),
-  urgentHours: z.int().min(1).max(48),
-  receiptHours: z.int().min(1).max(720),
-  receiptUrgentHours: z.int().min(1).max(48),
-});
-export type AlarmHours = z.infer<typeof alarmSetting>;
-
 /** In the order in which a page asks them. */
 export const ALARM_TIMES = ['hours', 'urgentHours', 'receiptHours', 'receiptUrgentHours'] as const;
 export type AlarmTime = (typeof ALARM_TIMES)[number];
+const HOURS_MAX: { readonly [time in AlarmTime]: number } = {
+  hours: 720,
+  urgentHours: 48,
+  receiptHours: 720,
+  receiptUrgentHours: 48,
+};
+const within = (time: AlarmTime) => z.int().min(1).max(HOURS_MAX[time]);
+export const alarmSetting = z.strictObject({
+  hours: within('hours'),
+  urgentHours: within('urgentHours'),
+  receiptHours: within('receiptHours'),
+  receiptUrgentHours: within('receiptUrgentHours'),
+});
+export type AlarmHours = z.infer<typeof alarmSetting>;
+
+/** One of them as it is asked; the others stay. */
+export function alarmTime(time: AlarmTime) {
+  const isOfReceipts = time === 'receiptHours' || time === 'receiptUrgentHours';
+  const isLong = time === 'hours' || time === 'receiptHours';
+  return number<{ readonly set: AlarmHours }>({
+    ask: (say) => say.timeLimits[time],
+    ...(isOfReceipts && { hint: (say) => say.timeLimits.ownTime }),
+    min: 1,
+    max: HOURS_MAX[time],
+    wrong: ({ timeLimits }) => (isLong ? timeLimits.hoursForm : timeLimits.urgentHoursForm),
+    means: 'After how many hours.',
+    preset: ({ set }) => String(set[time]),
+  });
+}
 
 export const ALARM_HOURS = { hours: 24, urgentHours: 1, receiptHours: 72, receiptUrgentHours: 4 };
 

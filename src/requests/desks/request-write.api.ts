@@ -15,7 +15,6 @@ import type { Begun } from '../core/origin.ts';
 import { legalForm, refuseOver, type LegalForm } from '../core/form.ts';
 import { lifeOf, takeAct } from '../life/life.acts.ts';
 import {
-  actBody,
   actingOf,
   draftingOf,
   language,
@@ -43,6 +42,7 @@ import { requestJson, requestShape } from '../sending/request-shape.api.ts';
 import { MEANS } from '../core/means.ts';
 import { URGENCIES, type RequestRecord } from '../core/request.ts';
 import { requestOf } from '../machine/request.store.ts';
+import { actBody } from '../machine/told.ts';
 
 /** A request of two hundred items with their identifiers. */
 const REQUEST_BODY_BYTES_MAX = 4 * 1024 * 1024;
@@ -336,9 +336,7 @@ function acting(api: RequestsApi): ApiRoute {
       description:
         '`next` of the request says which acts are open and what each asks. What a prosecutor, a judge or the duty officer decides, they decide on the pages; an authorisation is signed there with a passkey.',
       params: requestParams,
-      body: z
-        .strictObject({ act: z.string().regex(/^[a-zA-Z]{1,40}$/), ...actBody })
-        .meta({ id: 'RequestAct' }),
+      body: actBody.meta({ id: 'RequestAct' }),
       answer: {
         status: 200,
         words: 'It is recorded, and the time limits have moved.',

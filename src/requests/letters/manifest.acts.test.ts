@@ -26,8 +26,6 @@ import { requestOf } from '../machine/request.store.ts';
 import { attachExhibits, beginDelivery } from '../results/results.acts.ts';
 import { sendResults } from '../results/results-send.acts.ts';
 
-const ENCRYPTED = 'The package is encrypted.';
-
 async function answered(scene: RequestScene) {
   const { people, house, made, lead, ines, file } = scene;
   const { answers } = await completeDraft('epoc');
@@ -62,7 +60,7 @@ test('it names the package as it is sent, with its size and SHA-512, and is begu
   const scene = await requestScene(t);
   const { house, people, ines, prosecutor, file, judge } = scene;
   const { place, key, step } = await answered(scene);
-  const manifest = { ...place, id: key(), writtenIn: 'en' as const, encrypted: ENCRYPTED };
+  const manifest = { ...place, id: key(), body: { writtenIn: 'en' as const } };
   await assert.rejects(beginManifest(house, ines, manifest), isRefusal('notReady', /found none/i));
   await step('checkResults', 'executing', 'resultsChecked', new Date(people.clock()));
   const share = key();

@@ -8,13 +8,14 @@ import { sentName, sentSha512 } from '../../evidence/packages/share-digest.acts.
 import { stateOf, type SharedPackage } from '../../evidence/packages/share.ts';
 import { shareById } from '../../evidence/packages/share.store.ts';
 import type { Tx } from '../../people/as-person.store.ts';
-import type { Language } from '../../web/messages.ts';
+import { readAll, type BodyOf } from '../../web/fields/field.ts';
+import { LANGUAGES } from '../../web/messages.ts';
 import { legalForm, dayBegun } from '../core/form.ts';
 import { formOf, reporting } from '../forms/index.ts';
 import { type Acting } from '../life/life.acts.ts';
 import { noRequest } from '../core/request.ts';
 import { eventsOf } from '../machine/life.store.ts';
-import { manifestAnswers } from './manifest.ts';
+import { MANIFEST, manifestAnswers } from './manifest.ts';
 import { beginRequest } from '../drafting/request-draft.acts.ts';
 import { requestReference, type RequestRecord } from '../core/request.ts';
 import { requestOf } from '../machine/request.store.ts';
@@ -24,9 +25,7 @@ import { deliveryOf } from '../machine/delivery.store.ts';
 export interface ManifestPlace extends DeliveryPlace {
   /** Idempotency key, and the id of what is begun. */
   readonly id: Uuid;
-  readonly writtenIn: Language;
-  /** How an encrypted package is opened, in the words of that language. */
-  readonly encrypted: string;
+  readonly body: BodyOf<typeof MANIFEST>;
 }
 
 /** Undefined while nothing has been made of it. Refusals: notFound. */
@@ -42,13 +41,14 @@ export async function packageOf(
   return { request, share: share !== undefined && stateOf(share) === 'made' ? share : undefined };
 }
 
-/** Returns its number within the case. Refusals: notFound, notReady. */
+/** Returns its number within the case. Refusals: notFound, notReady, badInput. */
 export async function beginManifest(
   house: Installation,
   acting: Acting,
   place: ManifestPlace,
 ): Promise<number> {
   const { people, person, file, law } = acting;
+  const { writtenIn } = readAll(MANIFEST, place.body, { language: 'en' });
   const { request, share, events } = await people.db.asPerson(person.id, async (tx) => {
     const here = await packageOf(tx, acting, place);
     return { ...here, events: await eventsOf(tx, here.request.id) };
@@ -70,14 +70,14 @@ export async function beginManifest(
       sha512: await sentSha512(house, share),
       at: sentAt && isoUtc(sentAt.getTime()),
     },
-    remarks: share.recipient === undefined ? undefined : place.encrypted,
+    remarks: share.recipient === undefined ? undefined : LANGUAGES[writtenIn].results.manifest.encrypted,
   });
   const [manifest = ''] = reporting('package');
   return beginRequest(acting, manifest, answers, {
     id: place.id,
     counterpart: request.counterpart,
     origin: { kind: 'request', number: request.number },
-    writtenIn: place.writtenIn,
+    writtenIn,
   });
 }
 

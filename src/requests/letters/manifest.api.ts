@@ -1,8 +1,7 @@
 // The manifest of evidence that goes outside the Union's system, as JSON.
-import { z } from 'zod';
 import { inCase, timedIdOf, type ApiRoute } from '../../people/visit.api.ts';
-import { LANGUAGES } from '../../web/messages.ts';
-import { actingOf, language, requestAsked } from '../life/request-asked.api.ts';
+import { bodyOf } from '../../web/fields/field.ts';
+import { actingOf, requestAsked } from '../life/request-asked.api.ts';
 import { requestJson, requestShape } from '../sending/request-shape.api.ts';
 import {
   DELIVERY,
@@ -12,6 +11,7 @@ import {
   type ResultsApi,
 } from '../results/results-asked.api.ts';
 import { beginManifest } from './manifest.acts.ts';
+import { MANIFEST } from './manifest.ts';
 
 export function manifestApi(api: ResultsApi): ApiRoute[] {
   return [writingManifest(api)];
@@ -29,15 +29,14 @@ function writingManifest(api: ResultsApi): ApiRoute {
       description:
         'A request of its own: checked, authorised and kept as any (docs/guides/request-forms.md).',
       params: deliveryParams,
-      body: z.strictObject({ writtenIn: language }).meta({ id: 'NewDeliveryManifest' }),
+      body: bodyOf(MANIFEST).meta({ id: 'NewDeliveryManifest' }),
       answer: { status: 201, words: 'It is begun, as a draft.', schema: requestShape },
     },
-    async ({ body: { writtenIn }, actKey, begunAt, ...visit }) => {
+    async ({ body, actKey, begunAt, ...visit }) => {
       const number = await beginManifest(api.house, await actingOf(api, visit), {
         ...(await placeAsked(visit)),
         id: timedIdOf({ actKey, begunAt }),
-        writtenIn,
-        encrypted: LANGUAGES[writtenIn].results.manifest.encrypted,
+        body,
       }).catch(notReadyYet);
       return requestJson(visit.file.reference, await requestAsked({ ...visit, params: { request: number } }));
     },

@@ -1,7 +1,32 @@
 // What the manifest of evidence that goes outside the Union's system says of a package (Implementing Regulation (EU) 2025/1550, Annex,
 // point 3.3.3): what is known is filled in, what a person has to decide stays open.
+import { capital } from '../../web/capital.ts';
+import { oneOf } from '../../web/fields/choice.ts';
+import type { Fields } from '../../web/fields/field.ts';
+import { languageName } from '../../web/language-names.ts';
+import { LANGUAGES, type Language } from '../../web/messages.ts';
 import type { Answers } from '../core/answers.ts';
 import { INSIDE_BYTES } from '../core/eu-system.ts';
+
+const CODES = Object.keys(LANGUAGES) as [Language, ...Language[]]; // its own keys, one at least
+
+export interface ManifestAbout {
+  /** Of whoever writes it. */
+  readonly language: Language;
+}
+
+export const MANIFEST = {
+  writtenIn: oneOf<Language, ManifestAbout>(CODES, {
+    ask: (say) => say.translation.languages.title,
+    hint: (say) => say.translation.languages.hint,
+    // Each in its own words, so that whoever writes it finds it.
+    choice: (code) => ({ words: LANGUAGES[code].language.name, lang: code }),
+    words: (say, code) => capital(languageName(code, say.language.code)),
+    preset: ({ language }) => language,
+    wrong: (say) => say.requests.wrong.choose,
+    means: 'A language of this installation, in which it is written.',
+  }),
+} satisfies Fields;
 
 export interface Sent {
   readonly name: string;

@@ -6,12 +6,10 @@ import type { Tx } from '../../people/as-person.store.ts';
 import { absent, numberInPath, pageByPlace, paging, type ApiCaseVisit } from '../../people/visit.api.ts';
 import { isStateCode, type StateCode } from '../../law/states.ts';
 import { LANGUAGES, type Language } from '../../web/messages.ts';
-import { momentText, zoneText } from '../../web/fields/moment.ts';
 import type { Drafting } from '../drafting/request-draft.acts.ts';
 import type { LegalForm } from '../core/form.ts';
 import { formOf } from '../forms/index.ts';
 import type { Acting } from './life.acts.ts';
-import { actDetail, TEXT_MAX } from '../machine/life.ts';
 import type { RequestRecord } from '../core/request.ts';
 import { requestOf } from '../machine/request.store.ts';
 import { legalOf } from '../machine/wording.store.ts';
@@ -82,17 +80,3 @@ export const stateCode = z
 export const language = z
   .enum(Object.keys(LANGUAGES) as [Language, ...Language[]]) // its own keys, one at least
   .describe('A language of this installation.');
-
-/** What is told of an act, on a request or on a preservation. */
-export const actBody = {
-  occurredAt: momentText.optional().describe('When it took effect, with its offset. Absent: now.'),
-  zone: zoneText,
-  evidence: z
-    .string()
-    .min(1)
-    .max(TEXT_MAX.evidence)
-    .optional()
-    .describe('How it is known: time limits run from evidence.'),
-  reason: z.string().min(1).max(TEXT_MAX.reason).optional(),
-  detail: actDetail.optional().describe('What the act says besides (docs/formats/request-life.md).'),
-};

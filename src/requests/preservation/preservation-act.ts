@@ -6,7 +6,7 @@ import { moment, momentBeside } from '../../web/fields/moment.ts';
 import { pick } from '../../web/fields/pick.ts';
 import { text } from '../../web/fields/text.ts';
 import type { Messages } from '../../web/messages.ts';
-import { TEXT_MAX } from '../machine/life.ts';
+import { EVIDENCE_TOLD, REASON_TOLD } from '../machine/told.ts';
 import type { Row } from '../machine/machine.ts';
 import type { Preservation } from '../core/preservation.ts';
 
@@ -90,30 +90,7 @@ export function preservationActFields({ held, row, requests, now, states }: Pres
 
 function toldFields(last: ReturnType<typeof toldLast>) {
   return {
-    reason: onlyIf(
-      () => last.includes('reason'),
-      text({
-        ask: (say) => say.desks.actAsks.reason,
-        label: (say) => say.requestLife.reason,
-        max: TEXT_MAX.reason,
-        rows: 3,
-        wrong: (say) => say.requestLife.guards.reasonGiven,
-        tooLong: (say) => say.requestLife.notTaken,
-        means: 'Why.',
-      }),
-    ),
-    evidence: onlyIf(
-      () => last.includes('evidence'),
-      text({
-        ask: (say) => say.desks.actAsks.evidence,
-        label: (say) => say.requestLife.evidence,
-        hint: (say) => say.requestLife.evidenceHint,
-        max: TEXT_MAX.evidence,
-        rows: 3,
-        wrong: (say) => say.requestLife.guards.evidenceGiven,
-        tooLong: (say) => say.requestLife.notTaken,
-        means: 'How it is known.',
-      }),
-    ),
+    reason: onlyIf(() => last.includes('reason'), REASON_TOLD),
+    evidence: onlyIf(() => last.includes('evidence'), EVIDENCE_TOLD),
   };
 }

@@ -22,7 +22,8 @@ import { beginPreservation, takePreservationAct } from '../life/preservation.act
 import { preservationEvents, preservationOf, preservationsOf } from '../clocks/preservation.store.ts';
 import { type Preservation } from '../core/preservation.ts';
 import { preservationReference } from '../core/request.ts';
-import { actBody, actingOf, requestAsked, type RequestsApi } from '../life/request-asked.api.ts';
+import { actingOf, requestAsked, type RequestsApi } from '../life/request-asked.api.ts';
+import { preservationActBody } from '../machine/told.ts';
 import { lifeEventJson, lifeEventShape } from '../sending/request-shape.api.ts';
 
 const LIST = '/cases/:case/preservations';
@@ -179,17 +180,7 @@ function acting(api: RequestsApi): ApiRoute {
       summary: 'Records what became of a preservation: confirmed, extended, produced, not possible.',
       description: 'A prosecutor or judge releases one on the pages.',
       params,
-      body: z
-        .strictObject({
-          act: z.string().regex(/^[a-zA-Z]{1,40}$/),
-          ...actBody,
-          production: z
-            .int()
-            .min(1)
-            .optional()
-            .describe('Of `announceProduction`: number of the request that asks for the data.'),
-        })
-        .meta({ id: 'PreservationAct' }),
+      body: preservationActBody.meta({ id: 'PreservationAct' }),
       answer: { status: 200, words: 'It is recorded.', schema: preservationShape },
     },
     async ({ body: { production, ...body }, actKey, begunAt, ...visit }) => {

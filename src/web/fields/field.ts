@@ -113,6 +113,11 @@ export interface Spread<O> {
   readonly spread: O;
 }
 
+/** What may be left out; of names of its own, each. */
+type Left<J> =
+  | (J extends Spread<infer O> ? Spread<{ readonly [K in keyof O]?: O[K] | undefined }> : J)
+  | (J extends Spread<unknown> ? never : undefined);
+
 // An act has fields of any types; what each takes and gives is inferred from them.
 // oxlint-disable-next-line typescript/no-explicit-any
 export type Fields = { readonly [name: string]: Field<any, any, any> };
@@ -175,11 +180,12 @@ export function onlyIf<V, A, J>(
 export function optional<V, A, J>(
   field: Field<V, A, J>,
   none: (say: Messages) => string = () => '',
-): Field<V | undefined, A, J | undefined> {
+): Field<V | undefined, A, Left<J>> {
   const isEmpty = (value: unknown): boolean =>
     value === undefined || (typeof value === 'string' && value.trim() === '');
+  const { json: _json, ...rest } = field;
   return {
-    ...field,
+    ...rest,
     control: (say, shown, about) => field.control(say, { ...shown, isOptional: true }, about),
     schema: (name) => optionalIn(field.schema(name)),
     typed: (given, name, about) =>
@@ -190,7 +196,6 @@ export function optional<V, A, J>(
         : field.read(body, name, about, said),
     body: (value, name) => (value === undefined ? {} : field.body(value, name)),
     said: (say, value, body) => (value === undefined ? none(say) : field.said(say, value, body)),
-    json: undefined,
   };
 }
 
