@@ -51,8 +51,6 @@ const FORMS: { readonly [file: string]: string } = {
   'src/evidence/intake/server-folder.routes.ts': LARGE,
   'src/evidence/packages/incoming.routes.ts': LARGE,
   'src/law/import.routes.ts': LARGE,
-  'src/exchange/conversation.routes.ts': YET,
-  'src/exchange/offer.routes.ts': YET,
   'src/law/changes.routes.ts': YET,
 };
 

@@ -665,6 +665,16 @@ export const REFUSALS = {
     found: 'one that is open already',
     next: 'Look at the request again.',
   },
+  'conflict.portalGiven': {
+    expected: 'a request that is with nobody in the portal',
+    found: 'one that was given',
+    next: 'Take it back first.',
+  },
+  'conflict.portalForPerson': {
+    expected: 'a step that is an act of the request',
+    found: 'one that a person looks at',
+    next: 'Nothing needs to be done.',
+  },
   'conflict.technicalPartRead': {
     expected: 'the technical part as it was read',
     found: 'another',
@@ -1268,6 +1278,31 @@ export const REFUSALS = {
     found: 'that its program does not know the message {type}',
     next: 'Send it by another road.',
   },
+  'notAllowed.portalGive': {
+    expected: 'somebody who may send requests of this case',
+    found: 'another role',
+    next: 'Ask the lead, the prosecutor or the judge of the case.',
+  },
+  'notAllowed.portalAddressee': {
+    expected: 'an addressee whom the request names',
+    found: 'another, or none',
+    next: 'Let in somebody of the entity that the request names, or correct the request.',
+  },
+  'notAllowed.portalUnsigned': {
+    expected: 'a request of ours whose signature stands',
+    found: 'one that is not signed, or goes no further',
+    next: 'Authorise it first.',
+  },
+  'notAllowed.portalEntries': {
+    expected: 'at most {max} steps about one order',
+    found: 'one more',
+    next: 'Write to the authority by another road.',
+  },
+  'notAllowed.conditionsOfSender': {
+    expected: "evidence without conditions of its sender, or with the sender's consent",
+    found: '{number}, which came with the condition: {condition}',
+    next: 'Nothing was recorded. Ask the sender for consent on the page of the offer that it came with.',
+  },
   'notAllowed.formIncoming': {
     expected: 'a form that requests are written on here',
     found: '“{id}”, which only comes from others',
@@ -1538,6 +1573,16 @@ export const REFUSALS = {
     found: 'none',
     next: 'Look at the list of what came through the exchange.',
   },
+  'notFound.portalOrder': {
+    expected: 'an order in the portal',
+    found: 'none',
+    next: 'Look at the list of orders again.',
+  },
+  'notFound.consentAsked': {
+    expected: 'consent that was asked for about this package',
+    found: 'none',
+    next: 'Look at the page of the offer again.',
+  },
   'notFound.requestInCase': {
     expected: 'a request of this case',
     found: 'none with the number {number}',
@@ -1681,6 +1726,11 @@ export const REFUSALS = {
     expected: 'information whose conditions were accepted, and its key',
     found: 'none',
     next: 'Accept the conditions on its page first; the key then comes from the sender by itself.',
+  },
+  'notReady.portalTaker': {
+    expected: 'somebody of the case who may take evidence',
+    found: 'nobody',
+    next: 'Ask the authority by a question.',
   },
   'notReady.packageHere': {
     expected: 'a package that is made and still here',

@@ -1,14 +1,14 @@
-// The conversation about a request: what went and what came, each with its steps, by our clock and by theirs. And the one question before
-// there is a conversation: to whom.
+// The conversation about a request: what went and what came, each with its steps, by our clock and by theirs.
 import { belowRequest } from '../requests/text/request-follow.pages.ts';
 import { requestAddress, type RequestShown } from '../requests/text/request-shown.pages.ts';
 import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
-import { choices, facts, field, form, hidden, tag, type Errors, type Tone } from '../web/parts.ts';
+import { facts, form, tag, type Tone } from '../web/parts.ts';
 import { visiblePlain } from '../web/safe-text.ts';
 import { when } from '../web/when.ts';
 import { conditionsOf } from './desk.pages.ts';
+import type { PeerToAsk } from './exchange-asks.ts';
 import type { In } from './in.store.ts';
 import type { Message, MessageType } from './message.ts';
 import type { Out } from './out.store.ts';
@@ -33,20 +33,6 @@ export interface MessageSeen {
   readonly again?: string | undefined;
 }
 
-export interface PeerToAsk {
-  readonly origin: string;
-  readonly agency: string;
-  readonly line: string | undefined;
-}
-
-/** A way by which the law has a request leave. */
-export interface WayToAsk {
-  readonly channel: string;
-  readonly name: string;
-  /** Otherwise it is not known, and a reason is given. */
-  readonly isOpen: boolean;
-}
-
 const TONES: { readonly [state in MessageSeen['state']]: Tone } = {
   queued: 'plain',
   relayed: 'plain',
@@ -60,73 +46,33 @@ export const EXCHANGE = '/exchange';
 
 type About = Pick<RequestShown, 'file' | 'request'>;
 
-export function askPeerPage(
+export function notSentPage(
   say: Messages,
   about: About,
   {
     peers,
     maySend,
-    ways,
     binds,
-    reason,
-    errors,
   }: {
     readonly peers: readonly PeerToAsk[];
     readonly maySend: boolean;
-    /** None: its transmission is recorded. */
-    readonly ways: readonly WayToAsk[];
     /** Its receiver accepts conditions before it can be opened. */
     readonly binds: boolean;
-    readonly reason: string;
-    readonly errors: Errors;
   },
 ): View {
   const words = say.exchange;
-  const asked = choices(
-    say,
-    {
-      name: 'peer',
-      kind: 'radios',
-      legend: words.to,
-      hint: words.toHint,
-      list: peers.map(({ origin, agency, line }) => ({
-        value: origin,
-        words: html`<bdi>${visiblePlain(agency, 200)}</bdi>`,
-        hint: line ?? say.exchange.settings.noLine,
-      })),
-    },
-    errors,
-  );
-  const [only, ...more] = ways.filter(({ isOpen }) => isOpen);
-  const byWhich =
-    ways.length === 0
-      ? nothing
-      : html`${choices(
-          say,
-          {
-            name: 'channel',
-            kind: 'radios',
-            legend: words.channel,
-            hint: words.channelHint,
-            list: ways.map(({ channel, name, isOpen }) => ({
-              value: channel,
-              words: name,
-              isChosen: channel === only?.channel && more.length === 0,
-              ...(!isOpen && { hint: words.channelUnknown }),
-            })),
-          },
-          errors,
-        )}
-        ${field(say, { name: 'reason', label: words.channelReason, value: reason, rows: 3 }, errors)}`;
   const address = requestAddress(about.file, about.request.number, EXCHANGE);
+  const next = !maySend
+    ? html`<p>${words.notYet}</p>`
+    : peers.length === 0
+      ? html`<p>${words.noPeer}</p>`
+      : html`<p><a class="govuk-button" href="${address}/send">${words.send}</a></p>`;
   return belowRequest(say, about, {
     title: words.title,
     here: words.title,
-    errors,
     main: html`<h1>${words.title}</h1>
       <p class="c-lead">${words.notSent}</p>
-      ${binds && maySend ? html`<p>${words.sealed.toSend}</p>` : nothing}
-      ${!maySend ? html`<p>${words.notYet}</p>` : peers.length === 0 ? html`<p>${words.noPeer}</p>` : form(html`${hidden('act', 'send')}${asked}${byWhich}`, words.send, address)}`,
+      ${binds && maySend ? html`<p>${words.sealed.toSend}</p>` : nothing} ${next}`,
   });
 }
 
@@ -134,10 +80,8 @@ export interface ConversationShown {
   readonly id: string;
   readonly peer: string;
   readonly messages: readonly MessageSeen[];
-  /** What may be said now, by who looks. */
-  readonly sayable: readonly MessageType[];
-  readonly given: string;
-  readonly errors: Errors;
+  /** Who looks may say something now. */
+  readonly maySay: boolean;
 }
 
 export function conversationPage(say: Messages, about: About, shown: ConversationShown): View {
@@ -145,7 +89,6 @@ export function conversationPage(say: Messages, about: About, shown: Conversatio
   return belowRequest(say, about, {
     title: words.title,
     here: words.title,
-    errors: shown.errors,
     isQuestion: false,
     main: html`<h1>${words.title}</h1>
       <p class="c-lead">${words.lead}</p>
@@ -154,7 +97,7 @@ export function conversationPage(say: Messages, about: About, shown: Conversatio
         [words.id, html`<code class="c-break" dir="ltr">${shown.id}</code>`],
       ])}
       ${shown.messages.map((one) => messageSection(say, about, one))}
-      ${shown.sayable.length === 0 ? nothing : sayForm(say, about, shown)}`,
+      ${shown.maySay ? html`<p><a class="govuk-button" href="${requestAddress(about.file, about.request.number, EXCHANGE)}/say">${words.say}</a></p>` : nothing}`,
   });
 }
 
@@ -176,7 +119,7 @@ function messageSection(say: Messages, { file, request }: About, seen: MessageSe
       ]),
     )}
     ${seen.lastError === undefined ? nothing : html`<p class="c-hint">${words.lastTry}${say.language.colon}<bdi lang="en">${seen.lastError}</bdi></p>`}
-    ${seen.again === undefined ? nothing : form(hidden('again', seen.again), words.dead.again, requestAddress(file, request.number, EXCHANGE))}
+    ${seen.again === undefined ? nothing : form(nothing, words.dead.again, `${requestAddress(file, request.number, EXCHANGE)}/${seen.again}/again`)}
   </section>`;
 }
 
@@ -189,24 +132,4 @@ function textOf(say: Messages, said: Message | undefined): Html {
   if ('text' in said && said.text !== undefined)
     return html`<p lang="${said.language}" dir="auto">${visiblePlain(said.text, 20_000)}</p>`;
   return 'reference' in said ? html`<p><bdi>${visiblePlain(said.reference, 100)}</bdi></p>` : nothing;
-}
-
-function sayForm(
-  say: Messages,
-  { file, request }: About,
-  { sayable, given, errors }: ConversationShown,
-): Html {
-  const words = say.exchange;
-  const list = sayable.map((type, i) => ({ value: type, words: words.types[type], isChosen: i === 0 }));
-  return html`<h2>${words.say}</h2>
-    ${form(
-      html`${
-        sayable.length === 1
-          ? hidden('type', sayable[0] ?? '')
-          : choices(say, { name: 'type', kind: 'radios', legend: words.sayAs, list }, errors)
-      }
-      ${field(say, { name: 'text', label: words.message, hint: words.sayHint, value: given, rows: 6 }, errors)}`,
-      words.put,
-      requestAddress(file, request.number, EXCHANGE),
-    )}`;
 }

@@ -5,24 +5,30 @@ import { formOf } from '../requests/forms/index.ts';
 import { lifeOf } from '../requests/life/life.acts.ts';
 import { wayName } from '../requests/sending/way-name.pages.ts';
 import { keysOf } from '../evidence/log/peer.acts.ts';
-import { caseOfMember, casesOfMember } from '../people/case-member.store.ts';
+import { questionFrame } from '../people/act.pages.ts';
+import { actRoutes, asking, type AnyAct } from '../people/act.routes.ts';
+import { caseOfMember, casesOfMember, type CaseOfMember } from '../people/case-member.store.ts';
 import { inCase as may } from '../people/policy.ts';
 import { agency, type PageRoute, type SignedInVisit } from '../people/visit.routes.ts';
-import { html } from '../web/html.ts';
+import { readAll, type Fields } from '../web/fields/field.ts';
+import { html, type Html } from '../web/html.ts';
+import type { Errors } from '../web/parts.ts';
+import { visiblePlain } from '../web/safe-text.ts';
 import { nodeCrypto } from '../platform/node-crypto.ts';
 import { registerAddress } from '../requests/incoming/register.pages.ts';
 import { aboutRequest, type Found } from '../requests/drafting/request-found.routes.ts';
+import { belowRequest } from '../requests/text/request-follow.pages.ts';
 import { requestAddress } from '../requests/text/request-shown.pages.ts';
 import { conversationOfRequest, refusedSince } from './conversation.store.ts';
 import {
-  askPeerPage,
   conversationPage,
   EXCHANGE,
+  notSentPage,
   type MessageSeen,
   type StepSeen,
-  type WayToAsk,
 } from './conversation.pages.ts';
-import { ARRIVALS, arrivalsPage, deadTable, exchangePage, takePage, type PeerSeen } from './desk.pages.ts';
+import { ARRIVAL, DECLINED, sayFields, sendFields, type WayToAsk } from './exchange-asks.ts';
+import { arrivalPage, ARRIVALS, arrivalsPage, deadTable, exchangePage, type PeerSeen } from './desk.pages.ts';
 import { insOf, type In } from './in.store.ts';
 import { messageOf, MESSAGE_TYPES, saidBy, type Message, type MessageType } from './message.ts';
 import { deadLetters, outsOf, standing, type DeadLetter, type Out } from './out.store.ts';
@@ -40,13 +46,12 @@ import {
   sayInConversation,
   sendRequest,
   takeIntoCase,
+  type ArrivedRequest,
 } from './request-exchange.acts.ts';
 import { answerConditions, sealStanding } from './sealed-information.acts.ts';
 import { probes } from './watch.store.ts';
 import { markOpened } from './take.acts.ts';
 
-const TEXT_MAX = 20_000;
-const REASON_MAX = 1000;
 const CASES_MAX = 200;
 const REFUSED_DAYS = 30;
 /** What a person may say here; the rest are acts of the request, and come of them. */
@@ -54,9 +59,26 @@ const SAID_BY_PERSONS: readonly MessageType[] = ['question', 'answer'];
 
 export function exchangeRoutes(desk: ExchangeDesk): PageRoute[] {
   const asked = `${ARRIVALS}/:message` as const;
+  const { people } = desk;
+  const route = (
+    method: 'GET' | 'POST',
+    path: string,
+    open: (found: Found) => Response | Promise<Response>,
+  ) => aboutRequest(desk, ['sendRequest', method, path], open);
+  const ofRequest = { people, route };
+  const ofArrival = {
+    people,
+    route: (
+      method: 'GET' | 'POST',
+      path: string,
+      open: (found: { readonly visit: SignedInVisit }) => Response | Promise<Response>,
+    ) => agency('handleRequests', method, path, (visit) => open({ visit })),
+  };
   return [
-    aboutRequest(desk, ['seeRequests', 'GET', EXCHANGE], (found) => show(desk, found, {})),
-    aboutRequest(desk, ['sendRequest', 'POST', EXCHANGE], (found) => act(desk, found)),
+    aboutRequest(desk, ['seeRequests', 'GET', EXCHANGE], (found) => show(desk, found)),
+    ...actRoutes<Found>({ ...ofRequest, path: `${EXCHANGE}/send`, asked: (found) => sending(desk, found) }),
+    ...actRoutes<Found>({ ...ofRequest, path: `${EXCHANGE}/say`, asked: (found) => saying(desk, found) }),
+    route('POST', `${EXCHANGE}/:message/again`, (found) => again(desk, found)),
     agency('handleRequests', 'GET', ARRIVALS, async (visit) =>
       visit.page(
         arrivalsPage(
@@ -67,8 +89,22 @@ export function exchangeRoutes(desk: ExchangeDesk): PageRoute[] {
         ),
       ),
     ),
-    agency('handleRequests', 'GET', asked, (visit) => askCase(desk, visit, {})),
-    agency('handleRequests', 'POST', asked, (visit) => take(desk, visit)),
+    agency('handleRequests', 'GET', asked, async (visit) => {
+      const arrived = await arrivalAsked(desk, visit);
+      if (arrived === undefined) return visit.notFound();
+      const seal = await sealStanding(desk.house.db.kysely, arrived);
+      return visit.page(
+        arrivalPage(visit.frame.say, arrived, { cases: await casesToTake(desk, visit), seal }),
+      );
+    }),
+    agency('handleRequests', 'POST', `${asked}/accept`, async (visit) => {
+      const [message, keys] = [visit.param('message'), await keysOrNone(desk)];
+      if (keys === undefined || !isUuid(message)) return visit.notFound();
+      await answerConditions({ house: desk.house, keys, person: visit.person }, message, undefined);
+      return visit.go(`${ARRIVALS}/${message}`);
+    }),
+    ...actRoutes({ ...ofArrival, path: `${asked}/take`, asked: ({ visit }) => taking(desk, visit) }),
+    ...actRoutes({ ...ofArrival, path: `${asked}/decline`, asked: ({ visit }) => declining(desk, visit) }),
     agency('seeHealth', 'GET', '/settings/exchange', (visit) => settings(desk, visit)),
     ...offerRoutes(desk),
   ];
@@ -77,32 +113,30 @@ export function exchangeRoutes(desk: ExchangeDesk): PageRoute[] {
 const deadOf = ({ people }: ExchangeDesk, { person }: SignedInVisit): Promise<DeadLetter[]> =>
   people.db.asPerson(person.id, (tx) => deadLetters(tx));
 
-interface Typed {
-  readonly text?: string;
-  readonly errors?: { readonly [field: string]: string };
+/** What went and came of this request; nothing while it was not sent. */
+async function conversationOf({ people }: ExchangeDesk, { visit: { person }, shown: { request } }: Found) {
+  return people.db.asPerson(person.id, async (tx) => {
+    const conversation = await conversationOfRequest(tx, request.id);
+    if (conversation === undefined) return undefined;
+    const [outs, ins] = [await outsOf(tx, conversation.id), await insOf(tx, conversation.id)];
+    return { conversation, outs, ins };
+  });
 }
 
-async function show(desk: ExchangeDesk, found: Found, typed: Typed): Promise<Response> {
+async function show(desk: ExchangeDesk, found: Found): Promise<Response> {
   const { visit, shown } = found;
   const { person, frame } = visit;
   const { request, file } = shown;
-  const { conversation, outs, ins, dead } = await desk.people.db.asPerson(person.id, async (tx) => {
-    const conversation = await conversationOfRequest(tx, request.id);
-    if (conversation === undefined) return { conversation, outs: [], ins: [], dead: [] };
-    const [outs, ins] = [await outsOf(tx, conversation.id), await insOf(tx, conversation.id)];
-    return { conversation, outs, ins, dead: await deadLetters(tx) };
-  });
-  const errors = typed.errors ?? {};
+  const held = await conversationOf(desk, found);
   const mayAct = may(file.role, 'sendRequest') === 'yes';
-  if (conversation === undefined) {
+  if (held === undefined) {
     const peers = await peersOf(desk.house, request.counterpart);
-    const maySend = mayAct && maySendNow(request);
     const binds = formOf(request.form)?.binds?.(request.version.answers) !== undefined;
-    const ways = maySend ? await waysNow(desk, found) : [];
-    return visit.page(
-      askPeerPage(frame.say, shown, { peers, maySend, ways, binds, reason: typed.text ?? '', errors }),
-    );
+    const maySend = mayAct && maySendNow(request);
+    return visit.page(notSentPage(frame.say, shown, { peers, maySend, binds }));
   }
+  const { conversation, outs, ins } = held;
+  const dead = await deadOf(desk, visit);
   const keys = await keysOrNone(desk);
   if (keys !== undefined)
     await desk.people.db.asPerson(person.id, (tx) =>
@@ -112,15 +146,11 @@ async function show(desk: ExchangeDesk, found: Found, typed: Typed): Promise<Res
   const mayAgain = (id: string): boolean => mayAct && dead.some((one) => one.id === id);
   const went = outs.map((one) => ({ ...seenOut(one), again: mayAgain(one.id) ? one.id : undefined }));
   const messages = [...went, ...ins.map(seenIn)].toSorted((a, b) => a.at.getTime() - b.at.getTime());
-  const sayable = !mayAct || line === undefined ? [] : sayableIn(conversation.isOurs, isAsked(outs, ins));
-  const peer = line?.document.agency ?? conversation.peerOrigin;
   const page = conversationPage(frame.say, shown, {
     id: conversation.id,
-    peer,
+    peer: line?.document.agency ?? conversation.peerOrigin,
     messages,
-    sayable,
-    given: typed.text ?? '',
-    errors,
+    maySay: mayAct && line !== undefined && sayableIn(conversation.isOurs, isAsked(outs, ins)).length > 0,
   });
   return visit.page(page);
 }
@@ -202,90 +232,162 @@ function theirSteps(notes: {
   });
 }
 
-async function act(desk: ExchangeDesk, found: Found): Promise<Response> {
-  const { visit, shown, law } = found;
-  const { person, file, frame } = visit;
+/** What its questions have in common, by whom and with what they are answered; undefined: nothing can be sent, its page says why. */
+async function placeOf(desk: ExchangeDesk, { visit, shown, law }: Found) {
+  const keys = await keysOrNone(desk);
+  if (keys === undefined) return undefined;
   const { people, house } = desk;
-  const keys = await keysOrNone(desk);
+  const { person, file, frame } = visit;
+  const { say } = frame;
+  const address = requestAddress(file, shown.request.number, EXCHANGE);
+  return {
+    acting: { people, person, file, law },
+    sender: { house, keys, clock: house.clock, random: house.random },
+    address,
+    question: {
+      caption: say.exchange.title,
+      frame: (page: { readonly title: string; readonly errors: Errors; readonly main: Html }) =>
+        belowRequest(say, shown, {
+          ...page,
+          here: page.title,
+          under: { words: say.exchange.title, path: EXCHANGE },
+        }),
+    },
+  };
+}
+
+async function sending(desk: ExchangeDesk, found: Found): Promise<AnyAct | Response> {
+  const { visit, shown } = found;
+  const { request, file } = shown;
+  const place = await placeOf(desk, found);
+  const peers = await peersOf(desk.house, request.counterpart);
+  if (place === undefined || peers.length === 0 || !maySendNow(request))
+    return visit.go(requestAddress(file, request.number, EXCHANGE));
+  const { acting, sender, address, question } = place;
+  const fields = sendFields(await waysNow(desk, found));
+  const about = { peers };
+  return asking<typeof fields>({
+    ...question,
+    fields,
+    about,
+    address: `${address}/send`,
+    button: visit.frame.say.exchange.send,
+    act: async (body) => {
+      const { peer, channel, reason } = readAll(fields, body, about);
+      const { number } = request;
+      await sendRequest(acting, sender, { number, peer: peer.origin, channel: channel?.channel, reason });
+      return address;
+    },
+  });
+}
+
+async function saying(desk: ExchangeDesk, found: Found): Promise<AnyAct | Response> {
+  const { visit, shown } = found;
+  const { number, writtenIn: language } = shown.request;
+  const [place, held] = [await placeOf(desk, found), await conversationOf(desk, found)];
+  const sayable = held === undefined ? [] : sayableIn(held.conversation.isOurs, isAsked(held.outs, held.ins));
+  const [first] = sayable;
+  if (place === undefined || first === undefined)
+    return visit.go(requestAddress(visit.file, number, EXCHANGE));
+  const { acting, sender, address, question } = place;
+  const fields: Fields = sayFields(sayable);
+  return asking<Fields>({
+    ...question,
+    fields,
+    about: undefined,
+    address: `${address}/say`,
+    button: visit.frame.say.exchange.put,
+    act: async (body) => {
+      const { type = first, text } = readAll(fields, body, undefined) as Said;
+      await sayInConversation(acting, sender, { number, message: { v: 1, type, text, language } as Message }); // one of those with a text
+      return address;
+    },
+  });
+}
+
+/** As `sayFields` has it. */
+interface Said {
+  readonly type?: MessageType;
+  readonly text: string;
+}
+
+async function again(desk: ExchangeDesk, found: Found): Promise<Response> {
+  const { visit, shown } = found;
   const { number } = shown.request;
-  const given = await visit.form();
-  if (keys === undefined) return visit.go(requestAddress(file, number, EXCHANGE)); // the page says why nothing can be sent
-  const sender = { house, keys, clock: house.clock, random: house.random };
-  const acting = { people, person, file, law };
-  const [peer, again] = [given.get('peer'), given.get('again')];
-  if (again !== null) {
-    if (isUuid(again)) await sayAgain(acting, sender, { number, message: again });
-  } else if (peer !== null || given.get('act') === 'send') {
-    const [channel, reason] = [given.get('channel') ?? undefined, (given.get('reason') ?? '').trim()];
-    const errors = {
-      ...(peer === null && { peer: frame.say.exchange.offers.choosePeer }),
-      ...(leavesBySending(shown.request) &&
-        channel === undefined && { channel: frame.say.exchange.chooseChannel }),
-    };
-    if (peer === null || Object.keys(errors).length > 0) return show(desk, found, { text: reason, errors });
-    await sendRequest(acting, sender, { number, peer, channel, reason: reason === '' ? undefined : reason });
-  } else {
-    const text = (given.get('text') ?? '').replaceAll('\r\n', '\n').trim();
-    const type = SAID_BY_PERSONS.find((one) => one === given.get('type'));
-    if (type === undefined || text === '' || text.length > TEXT_MAX)
-      return show(desk, found, { text, errors: { text: frame.say.exchange.sayWrong } });
-    const message = { v: 1, type, text, language: shown.request.writtenIn } as Message; // one of those with a text
-    await sayInConversation(acting, sender, { number, message });
-  }
-  return visit.go(requestAddress(file, number, EXCHANGE));
+  const message = visit.param('message');
+  const place = await placeOf(desk, found);
+  if (place !== undefined && isUuid(message)) await sayAgain(place.acting, place.sender, { number, message });
+  return visit.go(requestAddress(visit.file, number, EXCHANGE));
 }
 
-async function askCase(
-  desk: ExchangeDesk,
+async function arrivalAsked(
+  { people }: ExchangeDesk,
   visit: SignedInVisit,
-  errors: { readonly [field: string]: string },
-): Promise<Response> {
-  const { people } = desk;
-  const { person } = visit;
-  const arrived = (await arrivedRequests(people, person)).find(
-    ({ message }) => message === visit.param('message'),
-  );
-  if (arrived === undefined) return visit.notFound();
+): Promise<ArrivedRequest | undefined> {
+  const all = await arrivedRequests(people, visit.person);
+  return all.find(({ message }) => message === visit.param('message'));
+}
+
+/** Into which who looks may take a letter. */
+async function casesToTake({ people }: ExchangeDesk, { person }: SignedInVisit): Promise<CaseOfMember[]> {
   const all = await people.db.asPerson(person.id, (tx) => casesOfMember(tx, person.id, CASES_MAX));
-  const cases = all.filter(({ role, isClosed }) => !isClosed && may(role, 'draftRequest') === 'yes');
-  const seal = await sealStanding(desk.house.db.kysely, arrived);
-  return visit.page(takePage(visit.frame.say, arrived, { cases, seal, errors }));
+  return all.filter(({ role, isClosed }) => !isClosed && may(role, 'draftRequest') === 'yes');
 }
 
-async function take(desk: ExchangeDesk, visit: SignedInVisit): Promise<Response> {
+/** What the two answers to what arrived have in common. */
+function answering(visit: SignedInVisit, { said, message }: ArrivedRequest, step: string, button: string) {
+  const { say } = visit.frame;
+  const title = visiblePlain(said.reference, 100);
+  const address = `${ARRIVALS}/${message}`;
+  const crumbs = [
+    { words: say.exchange.arrivals.title, href: ARRIVALS },
+    { words: title, href: address },
+    { words: button },
+  ];
+  const frame = questionFrame(say, { place: 'work', crumbs });
+  return { address: `${address}/${step}`, caption: title, button, frame };
+}
+
+async function taking(desk: ExchangeDesk, visit: SignedInVisit): Promise<AnyAct | Response> {
   const { people, house, law } = desk;
-  const { person } = visit;
-  const message = visit.param('message');
-  const given = await visit.form();
-  if (given.has('conditions')) return answerSealed(desk, visit, given);
-  const reference = given.get('case') ?? '';
-  const file = await people.db.asPerson(person.id, (tx) => caseOfMember(tx, reference, person.id));
-  const keys = await keysOrNone(desk);
-  if (file === undefined || may(file.role, 'draftRequest') !== 'yes')
-    return askCase(desk, visit, { case: visit.frame.say.exchange.arrivals.chooseCase });
-  if (keys === undefined || !isUuid(message)) return visit.notFound();
-  const acting = { people, person, file, law: await law.current() };
-  const paper = await takeIntoCase({ acting, house, keys }, message);
-  return visit.go(registerAddress(file, { id: paper }));
+  const { person, frame } = visit;
+  const words = frame.say.exchange.arrivals;
+  const [arrived, keys] = [await arrivalAsked(desk, visit), await keysOrNone(desk)];
+  if (arrived === undefined || keys === undefined) return visit.notFound();
+  const about = { cases: await casesToTake(desk, visit) };
+  const seal = await sealStanding(house.db.kysely, arrived);
+  if (about.cases.length === 0 || seal !== 'open') return visit.go(`${ARRIVALS}/${arrived.message}`); // its page says why
+  return asking<typeof ARRIVAL>({
+    ...answering(visit, arrived, 'take', words.take),
+    fields: ARRIVAL,
+    about,
+    act: async (body) => {
+      const { reference } = readAll(ARRIVAL, body, about).case;
+      const file = await people.db.asPerson(person.id, (tx) => caseOfMember(tx, reference, person.id));
+      if (file === undefined) return { question: 'case', words: words.chooseCase };
+      const acting = { people, person, file, law: await law.current() };
+      const paper = await takeIntoCase({ acting, house, keys }, arrived.message);
+      return registerAddress(file, { id: paper });
+    },
+  });
 }
 
-/** The conditions of information are accepted, or declined with a reason in the language of who declines. */
-async function answerSealed(
-  desk: ExchangeDesk,
-  visit: SignedInVisit,
-  given: URLSearchParams,
-): Promise<Response> {
-  const message = visit.param('message');
-  const keys = await keysOrNone(desk);
-  if (keys === undefined || !isUuid(message)) return visit.notFound();
-  const text = (given.get('reason') ?? '').replaceAll('\r\n', '\n').trim();
-  const declines = given.get('conditions') === 'decline';
-  if (declines && (text === '' || text.length > REASON_MAX))
-    return askCase(desk, visit, { reason: visit.frame.say.exchange.sealed.reasonWrong });
-  const by = { house: desk.house, keys, person: visit.person };
-  const { code: language } = visit.frame.say.language;
-  await answerConditions(by, message, declines ? { text, language } : undefined);
-  return visit.go(`${ARRIVALS}/${message}`);
+/** The conditions of information are declined, with a reason in the language of who declines. */
+async function declining(desk: ExchangeDesk, visit: SignedInVisit): Promise<AnyAct | Response> {
+  const { say } = visit.frame;
+  const [arrived, keys] = [await arrivalAsked(desk, visit), await keysOrNone(desk)];
+  if (arrived === undefined || keys === undefined) return visit.notFound();
+  return asking<typeof DECLINED>({
+    ...answering(visit, arrived, 'decline', say.exchange.sealed.decline),
+    fields: DECLINED,
+    about: undefined,
+    act: async (body) => {
+      const { reason: text } = readAll(DECLINED, body, undefined);
+      const by = { house: desk.house, keys, person: visit.person };
+      await answerConditions(by, arrived.message, { text, language: say.language.code });
+      return `${ARRIVALS}/${arrived.message}`;
+    },
+  });
 }
 
 async function settings(desk: ExchangeDesk, visit: SignedInVisit): Promise<Response> {

@@ -3,21 +3,11 @@ import { settingPage } from '../people/setting.pages.ts';
 import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
-import {
-  choices,
-  errorSummary,
-  facts,
-  field,
-  form,
-  hidden,
-  note,
-  table,
-  tag,
-  type Errors,
-} from '../web/parts.ts';
+import { facts, form, note, table, tag } from '../web/parts.ts';
 import { qrSvg } from '../web/qr.ts';
 import { visiblePlain } from '../web/safe-text.ts';
 import { dayText, numberText, when } from '../web/when.ts';
+import type { CaseToChoose } from './exchange-asks.ts';
 import { MESSAGE_TYPES } from './message.ts';
 import type { DeadLetter } from './out.store.ts';
 import { keptReceipt } from './receipt.ts';
@@ -105,55 +95,29 @@ function urgencyTag(say: Messages, urgency: ArrivedRequest['said']['urgency']): 
   return tag(urgency === 'normal' ? 'plain' : 'warn', say.requestLife.urgencies[urgency]);
 }
 
-export interface CaseToChoose {
-  readonly reference: string;
-  readonly title: string;
-}
-
-export function takePage(
+/** `cases`: into which who looks may take it. */
+export function arrivalPage(
   say: Messages,
   arrived: ArrivedRequest,
-  {
-    cases,
-    seal,
-    errors,
-  }: { readonly cases: readonly CaseToChoose[]; readonly seal: SealStanding; readonly errors: Errors },
+  { cases, seal }: { readonly cases: readonly CaseToChoose[]; readonly seal: SealStanding },
 ): View {
   const words = say.exchange.arrivals;
   const title = visiblePlain(arrived.said.reference, 100);
-  const list = cases.map(({ reference, title: name }) => ({
-    value: reference,
-    words: html`${reference} <bdi>${visiblePlain(name, 100)}</bdi>`,
-  }));
+  const take = html`<p>
+    <a class="govuk-button" href="${ARRIVALS}/${arrived.message}/take">${words.take}</a>
+  </p>`;
   return {
     title,
     place: 'work',
     crumbs: [{ words: words.title, href: ARRIVALS }, { words: title }],
-    isQuestion: true,
-    hasErrors: Object.keys(errors).length > 0,
-    main: html`${errorSummary(say, errors)}
-      <h1><bdi>${title}</bdi></h1>
+    main: html`<h1><bdi>${title}</bdi></h1>
       ${facts([
         [words.from, html`<bdi class="c-break">${arrived.peerOrigin}</bdi>`],
         [words.urgency, urgencyTag(say, arrived.said.urgency)],
         [words.arrived, when(say, arrived.arrivedAt)],
       ])}
       ${conditionsOf(say, arrived.said)}
-      ${
-        seal !== 'open'
-          ? sealedForms(say, arrived, { seal, errors })
-          : cases.length === 0
-            ? html`<p>${words.noCase}</p>`
-            : form(
-                choices(
-                  say,
-                  { name: 'case', kind: 'radios', legend: words.case, hint: words.caseHint, list },
-                  errors,
-                ),
-                words.take,
-                `${ARRIVALS}/${arrived.message}`,
-              )
-      }`,
+      ${seal !== 'open' ? sealedHtml(say, arrived, seal) : cases.length === 0 ? html`<p>${words.noCase}</p>` : take}`,
   };
 }
 
@@ -166,23 +130,14 @@ export function conditionsOf(say: Messages, { sealed }: ArrivedRequest['said']):
     ${use === undefined ? nothing : html`<p dir="auto">${visiblePlain(use, 20_000)}</p>`}`;
 }
 
-function sealedForms(
-  say: Messages,
-  { message }: ArrivedRequest,
-  { seal, errors }: { readonly seal: Exclude<SealStanding, 'open'>; readonly errors: Errors },
-): Html {
+function sealedHtml(say: Messages, { message }: ArrivedRequest, seal: Exclude<SealStanding, 'open'>): Html {
   const words = say.exchange.sealed;
   const address = `${ARRIVALS}/${message}`;
   if (seal === 'awaitsKey') return note('plain', html`<p>${words.awaitsKey}</p>`);
   if (seal === 'declined') return note('plain', html`<p>${words.declined}</p>`);
   return html`<p>${words.lead}</p>
-    ${form(hidden('conditions', 'accept'), words.accept, address)}
-    <h2>${words.decline}</h2>
-    ${form(
-      html`${hidden('conditions', 'decline')}${field(say, { name: 'reason', label: words.reason, rows: 3, value: '' }, errors)}`,
-      words.decline,
-      address,
-    )}`;
+    ${form(nothing, words.accept, `${address}/accept`)}
+    <p><a class="govuk-button govuk-button--secondary" href="${address}/decline">${words.decline}</a></p>`;
 }
 
 export interface PeerSeen {

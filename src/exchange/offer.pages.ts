@@ -6,23 +6,12 @@ import type { CaseOfMember } from '../people/case-member.store.ts';
 import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
-import {
-  choices,
-  errorSummary,
-  facts,
-  field,
-  form,
-  hidden,
-  table,
-  tag,
-  type Errors,
-  type Tone,
-} from '../web/parts.ts';
+import { facts, form, table, tag, type Tone } from '../web/parts.ts';
 import { visiblePlain } from '../web/safe-text.ts';
 import { sizeText, when } from '../web/when.ts';
-import type { PeerToAsk } from './conversation.pages.ts';
-import { ARRIVALS, type CaseToChoose } from './desk.pages.ts';
-import { consentSection, consentsToAnswer, type Asking } from './consent.pages.ts';
+import { ARRIVALS } from './desk.pages.ts';
+import type { CaseToChoose, PeerToAsk } from './exchange-asks.ts';
+import { consentSection, consentsToAnswer } from './consent.pages.ts';
 import type { ConsentSeen } from './consent.acts.ts';
 import type { OfferFile } from './offer.store.ts';
 import type { SaidOffer } from './offered.acts.ts';
@@ -81,13 +70,12 @@ export interface OfferedShown extends OfferSeen {
   readonly into: Pick<CaseOfMember, 'reference'> | undefined;
   readonly isImported: boolean;
   readonly consents: readonly ConsentSeen[];
-  /** Where who looks may ask for it. */
-  readonly asking: Asking | undefined;
-  readonly errors: Errors;
+  /** Who looks may ask for it. */
+  readonly mayAsk: boolean;
 }
 
 export function offeredPage(say: Messages, shown: OfferedShown): View {
-  const { file, custody, said, errors } = shown;
+  const { file, custody, said } = shown;
   const words = say.exchange.offers;
   const title = visiblePlain(said.reference, 100);
   const conditions = [...new Set(said.exhibits.flatMap((one) => one.conditions))];
@@ -95,9 +83,7 @@ export function offeredPage(say: Messages, shown: OfferedShown): View {
     title,
     place: 'work',
     crumbs: [{ words: say.exchange.arrivals.title, href: ARRIVALS }, { words: title }],
-    hasErrors: Object.keys(errors).length > 0,
-    main: html`${errorSummary(say, errors)}
-      <h1><bdi>${title}</bdi> ${statesOf(say, custody)}</h1>
+    main: html`<h1><bdi>${title}</bdi> ${statesOf(say, custody)}</h1>
       ${facts([
         [say.exchange.arrivals.from, html`<bdi class="c-break">${visiblePlain(file.peerOrigin, 255)}</bdi>`],
         [
@@ -114,7 +100,7 @@ export function offeredPage(say: Messages, shown: OfferedShown): View {
         [words.until, when(say, file.until)],
       ])}
       ${custody.some(({ state }) => state === 'desk') ? answering(say, shown) : nothing}
-      ${consentSection(say, shown.consents, conditions.length === 0 ? undefined : shown.asking)}`,
+      ${consentSection(say, shown.consents, conditions.length > 0 && shown.mayAsk ? `${OFFERS}/${file.id}` : undefined)}`,
   };
 }
 
@@ -126,23 +112,14 @@ function answering(say: Messages, shown: OfferedShown): Html {
     </section>
     <h2>${words.reject}</h2>
     <p>${words.rejectWords}</p>
-    ${form(
-      html`${hidden('act', 'reject')}${field(say, { name: 'reason', label: words.reason, value: '', rows: 3 }, shown.errors)}`,
-      words.reject,
-      address,
-      true,
-    )}`;
+    <p><a class="govuk-button govuk-button--secondary" href="${address}/reject">${words.reject}</a></p>`;
 }
 
-function taking(say: Messages, { cases, errors }: OfferedShown, address: string): Html {
+function taking(say: Messages, { cases }: OfferedShown, address: string): Html {
   const words = say.exchange.offers;
-  const list = cases.map(({ reference, title }) => ({
-    value: reference,
-    words: html`${reference} <bdi>${visiblePlain(title, 100)}</bdi>`,
-  }));
   if (cases.length === 0) return html`<p>${words.noCase}</p>`;
-  const asked = { name: 'case', kind: 'radios', legend: words.case, hint: words.caseHint, list } as const;
-  return form(html`${hidden('act', 'take')}${choices(say, asked, errors)}`, words.take, address);
+  return html`<p class="c-hint">${words.caseHint}</p>
+    <p><a class="govuk-button" href="${address}/take">${words.take}</a></p>`;
 }
 
 function whyNot(say: Messages, { lastError }: OfferFile): Html {
@@ -167,7 +144,7 @@ function arriving(say: Messages, { file, into, isImported }: OfferedShown, addre
       <p><a href="/cases/${into.reference}/import/${arrivesAs}">${words.look}</a></p>`;
   return html`<h2>${words.accept}</h2>
     <p>${words.acceptWords}</p>
-    ${form(hidden('act', 'accept'), words.accept, address)}`;
+    ${form(nothing, words.accept, `${address}/accept`)}`;
 }
 
 export interface PackageOffered {
@@ -180,34 +157,25 @@ export interface PackageOffered {
   /** To whom it can be offered. */
   readonly peers: readonly PeerToAsk[];
   readonly mayAct: boolean;
-  readonly errors: Errors;
 }
 
 export function packageOfferPage(say: Messages, shown: PackageOffered): View {
-  const { file, share, offers, peers, mayAct, errors } = shown;
+  const { file, share, offers, peers, mayAct } = shown;
   const words = say.exchange.offers;
   const address = `/cases/${file.reference}/packages/${share.id}/exchange`;
-  const list = peers.map(({ origin, agency, line }) => ({
-    value: origin,
-    words: html`<bdi>${visiblePlain(agency, 200)}</bdi>`,
-    hint: line ?? say.exchange.settings.noLine,
-  }));
-  const asked = { name: 'peer', kind: 'radios', legend: words.to, hint: words.toHint, list } as const;
   return {
     title: words.offerTitle,
     place: 'cases',
     crumbs: packageCrumbs(say, { file, share }, words.offerTitle, true),
-    hasErrors: Object.keys(errors).length > 0,
-    main: html`${errorSummary(say, errors)}
-      <h1>${words.offerTitle}</h1>
+    main: html`<h1>${words.offerTitle}</h1>
       <p class="c-lead">${words.offerLead}</p>
-      ${offers.map((one) => offeredSection(say, one, mayAct ? address : undefined, errors))}
+      ${offers.map((one) => offeredSection(say, one, mayAct ? address : undefined))}
       ${
         offers.length > 0
           ? nothing
-          : !mayAct || list.length === 0
+          : !mayAct || peers.length === 0
             ? html`<p>${say.exchange.noPeer}</p>`
-            : form(choices(say, asked, errors), words.offer, address)
+            : html`<p><a class="govuk-button" href="${address}/offer">${words.offer}</a></p>`
       }`,
   };
 }
@@ -216,7 +184,6 @@ function offeredSection(
   say: Messages,
   { file, custody, agency, consents }: PackageOffered['offers'][number],
   address: string | undefined,
-  errors: Errors,
 ): Html {
   const words = say.exchange.offers;
   const isOpen = custody.some(({ state }) => state === 'open');
@@ -236,8 +203,8 @@ function offeredSection(
       address === undefined || !isOpen || file.conversation === undefined || file.calledBackAt !== undefined
         ? nothing
         : html`<p>${words.callBackWords}</p>
-            ${form(hidden('callBack', file.peerOrigin), words.callBack, address, true)}`
+            ${form(nothing, words.callBack, `${address}/${file.id}/back`, true)}`
     }
-    ${consentsToAnswer(say, consents, address, errors)}
+    ${consentsToAnswer(say, consents, address)}
   </section>`;
 }

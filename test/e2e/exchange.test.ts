@@ -62,9 +62,16 @@ test('a request goes to a peer from its page, and is taken from the desk there',
   await trusts(tokyo, lyon);
   await page.goto(address);
   await page.getByRole('link', { name: words.title, exact: true }).click();
+  await page.getByRole('link', { name: words.send }).click();
+  const next = page.getByRole('button', { name: said.form.next });
   await look(page, 'exchange-ask');
+  await next.click();
+  await page.getByRole('alert').getByText(words.offers.choosePeer).waitFor();
   await page.getByRole('radio', { name: JAPAN.agency }).check();
+  await next.click();
   await page.locator('input[name=channel][value=mla-central]').check();
+  await next.click();
+  await look(page, 'exchange-ask-checked');
   await page.getByRole('button', { name: words.send }).click();
   await page.getByRole('heading', { name: words.types.request }).waitFor();
   await deliverWaiting(lyon.house, undefined);
@@ -74,6 +81,7 @@ test('a request goes to a peer from its page, and is taken from the desk there',
   await desk.getByRole('link', { name: words.arrivals.title }).click();
   await look(desk, 'arrivals');
   await desk.getByRole('link', { name: /R1$/ }).click();
+  await desk.getByRole('link', { name: words.arrivals.take }).click();
   await desk.getByRole('button', { name: words.arrivals.take }).click();
   await desk.getByRole('alert').getByText(words.arrivals.chooseCase).waitFor();
   await look(desk, 'arrivals-take');
@@ -86,10 +94,14 @@ test('a request goes to a peer from its page, and is taken from the desk there',
   for (const stage of ['delivery', 'retrieval'] as const) await page.getByText(words.stages[stage]).waitFor();
   await look(page, 'exchange-conversation');
   assert.equal(await page.getByText(words.types.answer, { exact: true }).count(), 0, 'nobody has asked');
+  await page.getByRole('link', { name: words.say }).click();
+  await next.click();
   await page.getByLabel(words.message).fill('');
-  await page.getByRole('button', { name: words.put, exact: true }).click();
+  await next.click();
   await page.getByRole('alert').getByText(words.sayWrong).waitFor();
   await page.getByLabel(words.message).fill('The days are those of October.\n<b>not bold</b>');
+  await look(page, 'exchange-say');
+  await next.click();
   await page.getByRole('button', { name: words.put, exact: true }).click();
   await page.getByText('<b>not bold</b>').waitFor();
 
@@ -98,6 +110,7 @@ test('a request goes to a peer from its page, and is taken from the desk there',
   const id = await packageMade(scene, judge);
   const lead = await pageOf(browser, here, judge);
   await lead.goto(`${here.url}/cases/${scene.file.reference}/packages/${id}/exchange`);
+  await lead.getByRole('link', { name: words.offers.offer }).click();
   await look(lead, 'offer-ask');
   await lead.getByRole('radio', { name: JAPAN.agency }).check();
   await lead.getByRole('button', { name: words.offers.offer }).click();
@@ -110,6 +123,7 @@ test('a request goes to a peer from its page, and is taken from the desk there',
   await desk.goto(`${there.site.url}/arrivals`);
   await desk.getByRole('link', { name: scene.file.reference, exact: true }).click();
   await look(desk, 'offer-arrived');
+  await desk.getByRole('link', { name: words.offers.take }).click();
   await desk.getByRole('radio', { name: file.reference }).check();
   await desk.getByRole('button', { name: words.offers.take }).click();
   await look(desk, 'offer-taken');

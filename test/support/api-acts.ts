@@ -161,6 +161,8 @@ const PUBLISHING = 'That a fact of law is so, another person says who looked at 
 const LEAVES = 'What leaves by it cannot be taken back: a person sees to whom it goes, and sends it.';
 const LETS_IN = 'It says who gets in from outside: a person verified whose the address is.';
 const NO_KEY = 'Who speaks for an addressee is no person of the agency, and has no key.';
+const OFFER_ANSWERED = 'Whether custody of what a peer offers is taken, a person decides.';
+const BOUND = 'Whether the agency is bound by conditions, a person decides.';
 const OWN_PAGE = 'It sets what somebody’s own pages show, and changes nothing for others.';
 
 export const BY_PERSONS: { readonly [act: string]: string } = {
@@ -223,13 +225,23 @@ export const BY_PERSONS: { readonly [act: string]: string } = {
   'POST /settings/partners/policy/:ask': KEYS,
   'POST /settings/partners/witness': KEYS,
   'POST /settings/signers': TRUSTED,
-  [`${REQUEST}/exchange`]: LEAVES,
   [`${REQUEST}/portal/give/:ask`]: LEAVES,
   [`${REQUEST}/portal/answer/:ask`]: LEAVES,
   [`${REQUEST}/portal/end`]: LEAVES,
-  'POST /arrivals/evidence/:message': 'Whether custody of what a peer offers is taken, a person decides.',
-  'POST /cases/:case/packages/:id/exchange': LEAVES,
-  'POST /arrivals/:message':
+  [`${REQUEST}/exchange/send/:ask`]: LEAVES,
+  [`${REQUEST}/exchange/say/:ask`]: LEAVES,
+  [`${REQUEST}/exchange/:message/again`]: LEAVES,
+  'POST /arrivals/evidence/:message/take/:ask': OFFER_ANSWERED,
+  'POST /arrivals/evidence/:message/accept': OFFER_ANSWERED,
+  'POST /arrivals/evidence/:message/reject/:ask': OFFER_ANSWERED,
+  'POST /cases/:case/packages/:id/exchange/offer/:ask': LEAVES,
+  'POST /cases/:case/packages/:id/exchange/:offer/back': LEAVES,
+  'POST /cases/:case/packages/:id/exchange/consents/:asked/give': LEAVES,
+  'POST /cases/:case/packages/:id/exchange/consents/:asked/refuse/:ask': LEAVES,
+  'POST /arrivals/evidence/:message/consent/:ask': LEAVES,
+  'POST /arrivals/:message/accept': BOUND,
+  'POST /arrivals/:message/decline/:ask': BOUND,
+  'POST /arrivals/:message/take/:ask':
     'Into which case a request of another State goes, a person says who has read whose it is.',
   'POST /sample': 'An invented case to click through, where there is none yet.',
 

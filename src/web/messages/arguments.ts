@@ -339,6 +339,8 @@ export interface Given {
   readonly 'pictureReview.showHint': [side: string | number];
   readonly 'pictureReview.where': [at: string | number, n: number];
   readonly 'pictureReview.yours': [decision: string | number];
+  readonly 'portal.orderTitle': [reference: string | number];
+  readonly 'portal.ordersLead': [addressee: string | number];
   readonly 'practice.begin.exhibit': [number: string, title: string];
   readonly 'practice.begin.like': [reference: string];
   readonly 'practice.findings.accountFormat': [value: string, holder: string, formats: string];
@@ -557,6 +559,10 @@ export interface Given {
   readonly 'refusals.notAllowed.actOfIssuer.expected': [act: string | number];
   readonly 'refusals.notAllowed.actOfSystem.expected': [act: string | number];
   readonly 'refusals.notAllowed.actOfTranslator.expected': [act: string | number];
+  readonly 'refusals.notAllowed.conditionsOfSender.found': [
+    number: string | number,
+    condition: string | number,
+  ];
   readonly 'refusals.notAllowed.domestic.found': [from: string | number];
   readonly 'refusals.notAllowed.exchangeNotSent.found': [state: string | number];
   readonly 'refusals.notAllowed.exchangeState.expected': [counterpart: string | number];
@@ -586,6 +592,7 @@ export interface Given {
   readonly 'refusals.notAllowed.peerNotOpen.found': [origin: string | number];
   readonly 'refusals.notAllowed.peerStopped.expected': [agency: string | number];
   readonly 'refusals.notAllowed.plainBinding.found': [host: string | number];
+  readonly 'refusals.notAllowed.portalEntries.expected': [max: string | number];
   readonly 'refusals.notAllowed.programAct.expected': [what: string | number];
   readonly 'refusals.notAllowed.tooManyKeys.expected': [keysMax: string | number];
   readonly 'refusals.notAllowed.tooManyOpenings.expected': [glassOpenMax: string | number];
@@ -1413,6 +1420,8 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'pictureReview.showHint': ['side'],
   'pictureReview.where': ['at', 'n'],
   'pictureReview.yours': ['decision'],
+  'portal.orderTitle': ['reference'],
+  'portal.ordersLead': ['addressee'],
   'practice.begin.exhibit': ['number', 'title'],
   'practice.begin.like': ['reference'],
   'practice.findings.accountFormat': ['value', 'holder', 'formats'],
@@ -1612,6 +1621,7 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.notAllowed.actOfIssuer.expected': ['act'],
   'refusals.notAllowed.actOfSystem.expected': ['act'],
   'refusals.notAllowed.actOfTranslator.expected': ['act'],
+  'refusals.notAllowed.conditionsOfSender.found': ['number', 'condition'],
   'refusals.notAllowed.domestic.found': ['from'],
   'refusals.notAllowed.exchangeNotSent.found': ['state'],
   'refusals.notAllowed.exchangeState.expected': ['counterpart'],
@@ -1641,6 +1651,7 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.notAllowed.peerNotOpen.found': ['origin'],
   'refusals.notAllowed.peerStopped.expected': ['agency'],
   'refusals.notAllowed.plainBinding.found': ['host'],
+  'refusals.notAllowed.portalEntries.expected': ['max'],
   'refusals.notAllowed.programAct.expected': ['what'],
   'refusals.notAllowed.tooManyKeys.expected': ['keysMax'],
   'refusals.notAllowed.tooManyOpenings.expected': ['glassOpenMax'],

@@ -1,0 +1,180 @@
+// What the pages of the exchange ask: to which peer, by which way, into which case, and what is said.
+import { z } from 'zod';
+import { oneOf } from '../web/fields/choice.ts';
+import { onlyIf, type Fields } from '../web/fields/field.ts';
+import { pick } from '../web/fields/pick.ts';
+import { text } from '../web/fields/text.ts';
+import type { Messages } from '../web/messages.ts';
+import { visiblePlain } from '../web/safe-text.ts';
+import { MESSAGE_TYPES, type MessageType } from './message.ts';
+
+export interface CaseToChoose {
+  readonly reference: string;
+  readonly title: string;
+}
+
+export interface PeerToAsk {
+  readonly origin: string;
+  readonly agency: string;
+  readonly line: string | undefined;
+}
+
+/** A way by which the law has a request leave. */
+export interface WayToAsk {
+  readonly channel: string;
+  readonly name: string;
+  /** Otherwise it is not known, and a reason is given. */
+  readonly isOpen: boolean;
+}
+
+interface CasesAbout {
+  readonly cases: readonly CaseToChoose[];
+}
+
+function caseOf(
+  words: (say: Messages) => { readonly case: string; readonly caseHint: string },
+  means: string,
+) {
+  return pick<CaseToChoose, string, CasesAbout>({
+    ask: (say) => words(say).case,
+    hint: (say) => words(say).caseHint,
+    list: ({ cases }) => cases,
+    id: ({ reference }) => reference,
+    words: (_say, { reference, title }) => `${reference} ${visiblePlain(title, 100)}`,
+    wrong: (say) => say.exchange.arrivals.chooseCase,
+    ids: z.string(),
+    means,
+  });
+}
+
+export const ARRIVAL = {
+  case: caseOf((say) => say.exchange.arrivals, 'The case into which the letter is taken.'),
+} satisfies Fields;
+
+export const TAKEN_OFFER = {
+  case: caseOf((say) => say.exchange.offers, 'The case into which the package is taken.'),
+} satisfies Fields;
+
+export const REJECTED_OFFER = {
+  reason: text({
+    ask: (say) => say.exchange.offers.reason,
+    hint: (say) => say.exchange.offers.rejectWords,
+    max: 1000,
+    rows: 3,
+    wrong: (say) => say.exchange.offers.reasonWrong,
+    means: 'Why the evidence is not taken.',
+  }),
+} satisfies Fields;
+
+export const DECLINED = {
+  reason: text({
+    ask: (say) => say.exchange.sealed.reason,
+    max: 1000,
+    rows: 3,
+    wrong: (say) => say.exchange.sealed.reasonWrong,
+    means: 'Why its conditions are not accepted.',
+  }),
+} satisfies Fields;
+
+export const CONSENT = {
+  to: text({
+    ask: (say) => say.exchange.consent.to,
+    hint: (say) => say.exchange.consent.lead,
+    max: 200,
+    wrong: (say) => say.exchange.consent.wrong,
+    means: 'To whom the evidence is to go.',
+  }),
+  why: text({
+    ask: (say) => say.exchange.consent.why,
+    max: 4000,
+    rows: 4,
+    wrong: (say) => say.exchange.consent.wrong,
+    means: 'What it is needed for, for the sender.',
+  }),
+} satisfies Fields;
+
+export const CONSENT_REFUSED = {
+  reason: text({
+    ask: (say) => say.exchange.consent.reason,
+    max: 1000,
+    rows: 3,
+    wrong: (say) => say.exchange.offers.reasonWrong,
+    means: 'Why it is refused.',
+  }),
+} satisfies Fields;
+
+interface PeersAbout {
+  readonly peers: readonly PeerToAsk[];
+}
+
+function peerOf(words: (say: Messages) => { readonly to: string; readonly toHint: string }) {
+  return pick<PeerToAsk, string, PeersAbout>({
+    ask: (say) => words(say).to,
+    hint: (say) => words(say).toHint,
+    list: ({ peers }) => peers,
+    id: ({ origin }) => origin,
+    words: (_say, { agency }) => visiblePlain(agency, 200),
+    hints: (say, { line }) => line ?? say.exchange.settings.noLine,
+    wrong: (say) => say.exchange.offers.choosePeer,
+    ids: z.string(),
+    means: 'The log of the peer.',
+  });
+}
+
+export const OFFERED = { peer: peerOf((say) => say.exchange.offers) } satisfies Fields;
+
+/** `ways`: none where its transmission is recorded. */
+export function sendFields(ways: readonly WayToAsk[]) {
+  const [only, ...more] = ways.filter(({ isOpen }) => isOpen);
+  return {
+    peer: peerOf((say) => say.exchange),
+    channel: onlyIf(
+      () => ways.length > 0,
+      pick<WayToAsk, string, PeersAbout>({
+        ask: (say) => say.exchange.channel,
+        hint: (say) => say.exchange.channelHint,
+        list: () => ways,
+        id: ({ channel }) => channel,
+        words: (_say, { name }) => name,
+        hints: (say, { isOpen }) => (isOpen ? undefined : say.exchange.channelUnknown),
+        ...(only !== undefined && more.length === 0 && { preset: () => only.channel }),
+        wrong: (say) => say.exchange.chooseChannel,
+        ids: z.string(),
+        means: 'The channel by which it leaves.',
+      }),
+    ),
+    reason: onlyIf(
+      ({ channel }) => ways.some((one) => one.channel === channel && !one.isOpen),
+      text({
+        ask: (say) => say.exchange.channelReason,
+        max: 20_000,
+        rows: 3,
+        wrong: (say) => say.exchange.sayWrong,
+        means: 'Why it leaves by a channel that is not known to be open.',
+      }),
+    ),
+  } satisfies Fields;
+}
+
+const TYPES = MESSAGE_TYPES as readonly [MessageType, ...MessageType[]]; // one at least
+
+/** `sayable`: one at least. */
+export function sayFields(sayable: readonly MessageType[]) {
+  const said = text({
+    ask: (say) => say.exchange.message,
+    hint: (say) => say.exchange.sayHint,
+    max: 20_000,
+    rows: 6,
+    wrong: (say) => say.exchange.sayWrong,
+    means: 'What is said.',
+  });
+  if (sayable.length === 1) return { text: said };
+  const type = oneOf(TYPES, {
+    ask: (say) => say.exchange.sayAs,
+    words: (say, one) => say.exchange.types[one],
+    open: () => sayable,
+    ...(sayable[0] !== undefined && { preset: () => sayable[0] ?? '' }),
+    means: 'As what it is said.',
+  });
+  return { type, text: said };
+}
