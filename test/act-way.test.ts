@@ -11,7 +11,6 @@ const DRAFT = 'a request is its own draft: its pages come from the form (forms/)
 const LARGE = 'a large file, or evidence, has ways in of its own';
 const SECRET = 'keys, secrets and settings on which the proof rests';
 const OUTSIDE = 'who is no person of the agency has no drafts; the field is declared, one a page';
-const YET = 'a form of its own still';
 
 /** Routes that read a form themselves. */
 const FORMS: { readonly [file: string]: string } = {
@@ -51,7 +50,6 @@ const FORMS: { readonly [file: string]: string } = {
   'src/evidence/intake/server-folder.routes.ts': LARGE,
   'src/evidence/packages/incoming.routes.ts': LARGE,
   'src/law/import.routes.ts': LARGE,
-  'src/law/changes.routes.ts': YET,
 };
 
 const STORED = 'as it is stored and exchanged: docs/formats says its form';

@@ -3,21 +3,7 @@ import type { Uuid } from '../base/ids.ts';
 import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
-import {
-  choices,
-  done,
-  errorSummary,
-  facts,
-  field,
-  form,
-  note,
-  pressButton,
-  railSection,
-  table,
-  tag,
-  type Errors,
-  type Tone,
-} from '../web/parts.ts';
+import { done, facts, note, pressButton, railSection, table, tag, type Tone } from '../web/parts.ts';
 import { dayText, when } from '../web/when.ts';
 import { CSV_TABLES } from './export-csv.ts';
 import { differenceTable } from './change-form.pages.ts';
@@ -136,7 +122,6 @@ export interface ProposalShown {
   /** Once published: what it did. */
   readonly differences: readonly Difference[];
   readonly viewer: { readonly id: Uuid; readonly mayEdit: boolean };
-  readonly errors: Errors;
   readonly done: string;
 }
 
@@ -149,13 +134,13 @@ const TONES: { readonly [state in 'open' | 'published' | 'returned' | 'withdrawn
 
 export function proposalPage(say: Messages, shown: ProposalShown): View {
   const words = say.lawChange;
-  const { proposal, values, trial, viewer, errors } = shown;
+  const { proposal, values, trial, viewer } = shown;
   const state = proposal.outcome ?? 'open';
   const title = words.proposalTitle(titleOf(values, proposal.record));
   const saying = Object.hasOwn(words.done, shown.done)
     ? words.done[shown.done as keyof typeof words.done]
     : ''; // an own key
-  const main = html`${errorSummary(say, errors)}${saying === '' ? nothing : done(saying)}
+  const main = html`${saying === '' ? nothing : done(saying)}
     <h1>${title}</h1>
     <p>${tag(TONES[state], words.state_[state])}</p>
     ${grounds(say, shown)}
@@ -168,8 +153,7 @@ export function proposalPage(say: Messages, shown: ProposalShown): View {
         ? html`<p><a class="govuk-button" href="/law/changes/new?again=${proposal.id}">${words.again}</a></p>`
         : nothing
     }`;
-  const view = lawView(say, { title, under: [[words.title, '/law/changes']], main });
-  return { ...view, hasErrors: Object.keys(errors).length > 0 };
+  return lawView(say, { title, under: [[words.title, '/law/changes']], main });
 }
 
 function grounds(say: Messages, { proposal, values }: ProposalShown): Html {
@@ -208,25 +192,13 @@ function fitting(say: Messages, trial: Trial): Html {
   );
 }
 
-function decision(say: Messages, { proposal, trial, viewer, errors }: ProposalShown): Html {
+function decision(say: Messages, { proposal, viewer }: ProposalShown): Html {
   const words = say.lawChange;
   const action = `/law/changes/${proposal.id}`;
   if (viewer.id === proposal.proposedBy)
     return html`<p>${words.own}</p>
       ${pressButton(`${action}/withdraw`, words.withdraw, '')}`;
-  const publishing = { value: 'publish', words: words.publish, hint: words.publishHint };
-  const list = [
-    ...(trial?.ok === true ? [publishing] : []),
-    { value: 'return', words: words.sendBack, hint: words.sendBackHint },
-  ];
-  return html`<h2>${words.decide}</h2>
-    <p>${words.decideHint}</p>
-    ${form(
-      html`${choices(say, { name: 'answer', kind: 'radios', legend: words.decide, isLegendHidden: true, list }, errors)}
-      ${field(say, { name: 'why', label: words.why, isOptional: true, rows: 3 }, errors)}`,
-      words.decideButton,
-      `${action}/decide`,
-    )}`;
+  return html`<p><a class="govuk-button" href="${action}/decide">${words.decide}</a></p>`;
 }
 
 /** In the rail of a record: what was changed here, and the way to change it. */

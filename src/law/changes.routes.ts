@@ -1,13 +1,19 @@
 // Changing the law data on the web. Everybody reads what was published; knowledge editors draft and decide.
 import { isUuid, type Uuid } from '../base/ids.ts';
 import type { Json } from '../base/canonical-json.ts';
+import { utcDay } from '../base/time.ts';
+import { questionFrame } from '../people/act.pages.ts';
+import { actRoutes, asking, type AnyAct } from '../people/act.routes.ts';
+import type { People } from '../people/people.acts.ts';
 import { inAgency } from '../people/policy.ts';
+import { readAll } from '../web/fields/field.ts';
+import { CHANGE_DECISION } from './change-decision.ts';
 import { agency, signedIn, type PageRoute, type SignedInVisit } from '../people/visit.routes.ts';
 import { factNow } from './apply-change.ts';
 import { draftOn, startDraft } from './change-draft.routes.ts';
 import { changesPage, choosePage, proposalPage } from './changes.pages.ts';
 import { differencesBetween } from './differences.ts';
-import { publish, sendBack, tryChange, withdraw, type Editing } from './proposal.acts.ts';
+import { needsAnother, publish, sendBack, tryChange, withdraw, type Editing } from './proposal.acts.ts';
 import { proposalById, proposals, type Proposal } from './proposal.store.ts';
 import { valuesOf, type LawVersion } from './published.acts.ts';
 import { findRecord, isList, isObject, textOf, titleOf } from './values.ts';
@@ -17,7 +23,7 @@ import type { Path } from './yaml-file.ts';
 const LISTED = 100;
 const WAITING = 500;
 
-export function changesRoutes(editing: Editing): PageRoute[] {
+export function changesRoutes(editing: Editing & { readonly people: People }): PageRoute[] {
   const act = (step: string, open: (visit: SignedInVisit, id: Uuid) => Promise<Response>): PageRoute =>
     agency('changeLaw', 'POST', `/law/changes/:change/${step}`, (visit) => {
       const id = visit.param('change');
@@ -32,7 +38,12 @@ export function changesRoutes(editing: Editing): PageRoute[] {
       const id = visit.param('change');
       return isUuid(id) ? shown(editing, visit, id) : visit.notFound();
     }),
-    act('decide', (visit, id) => decide(editing, visit, id)),
+    ...actRoutes<{ readonly visit: SignedInVisit }>({
+      people: editing.people,
+      path: '/law/changes/:change/decide',
+      route: (method, path, open) => agency('changeLaw', method, path, (visit) => open({ visit })),
+      asked: ({ visit }, method) => deciding(editing, visit, method),
+    }),
     act('withdraw', async (visit, id) => {
       await withdraw(editing, visit.person, id);
       return visit.go(`/law/changes/${id}?done=withdrawn`);
@@ -87,28 +98,22 @@ function shortText(value: Json): string {
   return isList(value) ? value.map(textOf).join(', ') : textOf(value);
 }
 
-async function shown(
-  editing: Editing,
-  visit: SignedInVisit,
-  id: Uuid,
-  errors: { readonly [field: string]: string } = {},
-): Promise<Response> {
+async function shown(editing: Editing, visit: SignedInVisit, id: Uuid): Promise<Response> {
   const { people, law } = editing;
   const { person, frame } = visit;
   const proposal = await people.db.asPerson(person.id, (tx) => proposalById(tx, id));
   if (proposal === undefined) return visit.notFound();
   const version = await law.latest();
-  const day = new Date(people.clock()).toISOString().slice(0, 10);
+  const day = utcDay(people.clock());
   const view = proposalPage(frame.say, {
     proposal,
     values: valuesOf(version.texts),
     trial: proposal.outcome === undefined ? tryChange(version, proposal.change, day) : undefined,
     differences: await differencesOf(editing, visit, proposal, version),
     viewer: { id: person.id, mayEdit: mayEdit(visit) },
-    errors,
     done: visit.query('done'),
   });
-  return visit.page(view, Object.keys(errors).length > 0 ? 422 : 200);
+  return visit.page(view);
 }
 
 /** What it did when it was published; for what was not, the one fact it was about. */
@@ -138,19 +143,46 @@ async function differencesOf(
   });
 }
 
-async function decide(editing: Editing, visit: SignedInVisit, id: Uuid): Promise<Response> {
-  const form = await visit.form();
-  const words = visit.frame.say.lawChange;
-  const why = (form.get('why') ?? '').trim();
-  switch (form.get('answer')) {
-    case 'publish':
-      await publish(editing, visit.person, id);
-      return visit.go(`/law/changes/${id}?done=published`);
-    case 'return':
-      if (why === '') return shown(editing, visit, id, { why: visit.frame.say.form.needed(words.why) });
-      await sendBack(editing, visit.person, id, why);
-      return visit.go(`/law/changes/${id}?done=returned`);
-    default:
-      return shown(editing, visit, id, { answer: words.choose });
-  }
+async function deciding(
+  editing: Editing,
+  visit: SignedInVisit,
+  method: 'GET' | 'POST',
+): Promise<AnyAct | Response> {
+  const { people, law } = editing;
+  const { person, frame } = visit;
+  const { say } = frame;
+  const words = say.lawChange;
+  const id = visit.param('change');
+  const proposal = isUuid(id) ? await people.db.asPerson(person.id, (tx) => proposalById(tx, id)) : undefined;
+  if (proposal === undefined) return visit.notFound();
+  const place = `/law/changes/${proposal.id}`;
+  const isOwn = proposal.proposedBy === person.id;
+  if (isOwn && method === 'POST') throw needsAnother();
+  if (isOwn || proposal.outcome !== undefined) return visit.go(place); // its page says why
+  const version = await law.latest();
+  const about = { fits: tryChange(version, proposal.change, utcDay(people.clock())).ok };
+  const title = words.proposalTitle(titleOf(valuesOf(version.texts), proposal.record));
+  const crumbs = [
+    { words: say.law.title, href: '/law' },
+    { words: words.title, href: '/law/changes' },
+    { words: title, href: place },
+    { words: words.decide },
+  ];
+  return asking<typeof CHANGE_DECISION>({
+    fields: CHANGE_DECISION,
+    about,
+    address: `${place}/decide`,
+    caption: title,
+    button: words.decideButton,
+    frame: questionFrame(say, { place: 'law', crumbs }),
+    act: async (body) => {
+      const { answer, why = '' } = readAll(CHANGE_DECISION, body, about);
+      if (answer === 'publish') {
+        await publish(editing, person, proposal.id);
+        return `${place}?done=published`;
+      }
+      await sendBack(editing, person, proposal.id, why);
+      return `${place}?done=returned`;
+    },
+  });
 }

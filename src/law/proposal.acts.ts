@@ -167,7 +167,7 @@ function cannot(applied: Extract<Applied, { ok: false }>): Refusal {
   });
 }
 
-const needsAnother = (): Refusal => new Refusal('notAllowed.proposalNeedsSecond');
+export const needsAnother = (): Refusal => new Refusal('notAllowed.proposalNeedsSecond');
 
 const decidedAlready = (): Refusal => new Refusal('conflict.proposalDecided');
 

@@ -96,7 +96,7 @@ test('a fact is changed by two editors, and answers given before are still expla
   await editor.getByText(said.lawChange.own).waitFor();
   await look(editor, 'law-change-own');
   const address = new URL(editor.url()).pathname;
-  const alone = await editor.request.post(`${site.url}${address}/decide`, {
+  const alone = await editor.request.post(`${site.url}${address}/decide/answer`, {
     form: { answer: 'publish' },
     headers: { origin: site.url },
   });
@@ -105,10 +105,13 @@ test('a fact is changed by two editors, and answers given before are still expla
   await second.goto(`${site.url}/law/changes`);
   await look(second, 'law-changes');
   await second.getByRole('link', { name: 'Parties to Budapest Convention: KE' }).click();
-  await second.getByRole('button', { name: said.lawChange.decideButton }).click();
+  await second.getByRole('link', { name: said.lawChange.decide }).click();
+  await goOn(second);
   await second.getByRole('alert').getByText(said.lawChange.choose).waitFor();
   await look(second, 'law-change-decide');
   await second.getByLabel(said.lawChange.publish).check();
+  await goOn(second);
+  await look(second, 'law-change-decide-checked');
   await second.getByRole('button', { name: said.lawChange.decideButton }).click();
   await second.getByRole('status').getByText(said.lawChange.done.published).waitFor();
   await look(second, 'law-change-published');
@@ -144,8 +147,11 @@ test('a fact is changed by two editors, and answers given before are still expla
   await editor.getByRole('button', { name: said.lawChange.propose }).click();
   await editor.getByRole('status').waitFor();
   await second.goto(editor.url());
+  await second.getByRole('link', { name: said.lawChange.decide }).click();
   await second.getByLabel(said.lawChange.sendBack).check();
+  await goOn(second);
   await second.getByLabel(said.lawChange.why).fill('Keep the wording of the Convention');
+  await goOn(second);
   await second.getByRole('button', { name: said.lawChange.decideButton }).click();
   await second.getByRole('status').getByText(said.lawChange.done.returned).waitFor();
   await editor.reload();
@@ -199,7 +205,9 @@ test('a reservation has its days and a Party the day on which it leaves: entered
     await editor.getByRole('button', { name: said.lawChange.propose }).click();
     await editor.getByRole('status').getByText(said.lawChange.done.proposed).waitFor();
     await second.goto(editor.url());
+    await second.getByRole('link', { name: said.lawChange.decide }).click();
     await second.getByLabel(said.lawChange.publish).check();
+    await goOn(second);
     await second.getByRole('button', { name: said.lawChange.decideButton }).click();
     await second.getByRole('status').getByText(said.lawChange.done.published).waitFor();
   };

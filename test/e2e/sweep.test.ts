@@ -67,6 +67,8 @@ const ABSENT = [
   '/break-glass/:id',
   '/break-glass/:id/:ask',
   '/law/changes/:change',
+  '/law/changes/:change/decide',
+  '/law/changes/:change/decide/:ask',
   '/settings/keys/changes/:change',
   '/cases/:case/packages/:id',
   '/cases/:case/packages/:id/decide',

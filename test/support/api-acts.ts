@@ -245,7 +245,7 @@ export const BY_PERSONS: { readonly [act: string]: string } = {
     'Into which case a request of another State goes, a person says who has read whose it is.',
   'POST /sample': 'An invented case to click through, where there is none yet.',
 
-  'POST /law/changes/:change/decide': PUBLISHING,
+  'POST /law/changes/:change/decide/:ask': PUBLISHING,
   'POST /law/authorities/:authority/contacts/:contact/confirm':
     'Emergencies are verified by calling such numbers back: another person confirms one.',
 
