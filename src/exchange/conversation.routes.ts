@@ -5,17 +5,13 @@ import { formOf } from '../requests/forms/index.ts';
 import { lifeOf } from '../requests/life/life.acts.ts';
 import { wayName } from '../requests/sending/way-name.pages.ts';
 import { keysOf } from '../evidence/log/peer.acts.ts';
-import { questionFrame } from '../people/act.pages.ts';
 import { actRoutes, asking, type AnyAct } from '../people/act.routes.ts';
-import { caseOfMember, casesOfMember, type CaseOfMember } from '../people/case-member.store.ts';
 import { inCase as may } from '../people/policy.ts';
 import { agency, type PageRoute, type SignedInVisit } from '../people/visit.routes.ts';
-import { readAll, type Fields } from '../web/fields/field.ts';
+import { readAll } from '../web/fields/field.ts';
 import { html, type Html } from '../web/html.ts';
 import type { Errors } from '../web/parts.ts';
-import { visiblePlain } from '../web/safe-text.ts';
 import { nodeCrypto } from '../platform/node-crypto.ts';
-import { registerAddress } from '../requests/incoming/register.pages.ts';
 import { aboutRequest, type Found } from '../requests/drafting/request-found.routes.ts';
 import { belowRequest } from '../requests/text/request-follow.pages.ts';
 import { requestAddress } from '../requests/text/request-shown.pages.ts';
@@ -27,10 +23,11 @@ import {
   type MessageSeen,
   type StepSeen,
 } from './conversation.pages.ts';
-import { ARRIVAL, DECLINED, sayFields, sendFields, type WayToAsk } from './exchange-asks.ts';
-import { arrivalPage, ARRIVALS, arrivalsPage, deadTable, exchangePage, type PeerSeen } from './desk.pages.ts';
+import { arrivalRoutes } from './arrival.routes.ts';
+import { SAID, sendFields, type WayToAsk } from './exchange-asks.ts';
+import { ARRIVALS, arrivalsPage, deadTable, exchangePage, type PeerSeen } from './desk.pages.ts';
 import { insOf, type In } from './in.store.ts';
-import { messageOf, MESSAGE_TYPES, saidBy, type Message, type MessageType } from './message.ts';
+import { messageOf, MESSAGE_TYPES } from './message.ts';
 import { deadLetters, outsOf, standing, type DeadLetter, type Out } from './out.store.ts';
 import { offersTable } from './offer.pages.ts';
 import { offerRoutes, offersHere } from './offer.routes.ts';
@@ -45,20 +42,12 @@ import {
   sayAgain,
   sayInConversation,
   sendRequest,
-  takeIntoCase,
-  type ArrivedRequest,
 } from './request-exchange.acts.ts';
-import { answerConditions, sealStanding } from './sealed-information.acts.ts';
 import { probes } from './watch.store.ts';
 import { markOpened } from './take.acts.ts';
 
-const CASES_MAX = 200;
 const REFUSED_DAYS = 30;
-/** What a person may say here; the rest are acts of the request, and come of them. */
-const SAID_BY_PERSONS: readonly MessageType[] = ['question', 'answer'];
-
 export function exchangeRoutes(desk: ExchangeDesk): PageRoute[] {
-  const asked = `${ARRIVALS}/:message` as const;
   const { people } = desk;
   const route = (
     method: 'GET' | 'POST',
@@ -66,14 +55,6 @@ export function exchangeRoutes(desk: ExchangeDesk): PageRoute[] {
     open: (found: Found) => Response | Promise<Response>,
   ) => aboutRequest(desk, ['sendRequest', method, path], open);
   const ofRequest = { people, route };
-  const ofArrival = {
-    people,
-    route: (
-      method: 'GET' | 'POST',
-      path: string,
-      open: (found: { readonly visit: SignedInVisit }) => Response | Promise<Response>,
-    ) => agency('handleRequests', method, path, (visit) => open({ visit })),
-  };
   return [
     aboutRequest(desk, ['seeRequests', 'GET', EXCHANGE], (found) => show(desk, found)),
     ...actRoutes<Found>({ ...ofRequest, path: `${EXCHANGE}/send`, asked: (found) => sending(desk, found) }),
@@ -89,22 +70,7 @@ export function exchangeRoutes(desk: ExchangeDesk): PageRoute[] {
         ),
       ),
     ),
-    agency('handleRequests', 'GET', asked, async (visit) => {
-      const arrived = await arrivalAsked(desk, visit);
-      if (arrived === undefined) return visit.notFound();
-      const seal = await sealStanding(desk.house.db.kysely, arrived);
-      return visit.page(
-        arrivalPage(visit.frame.say, arrived, { cases: await casesToTake(desk, visit), seal }),
-      );
-    }),
-    agency('handleRequests', 'POST', `${asked}/accept`, async (visit) => {
-      const [message, keys] = [visit.param('message'), await keysOrNone(desk)];
-      if (keys === undefined || !isUuid(message)) return visit.notFound();
-      await answerConditions({ house: desk.house, keys, person: visit.person }, message, undefined);
-      return visit.go(`${ARRIVALS}/${message}`);
-    }),
-    ...actRoutes({ ...ofArrival, path: `${asked}/take`, asked: ({ visit }) => taking(desk, visit) }),
-    ...actRoutes({ ...ofArrival, path: `${asked}/decline`, asked: ({ visit }) => declining(desk, visit) }),
+    ...arrivalRoutes(desk),
     agency('seeHealth', 'GET', '/settings/exchange', (visit) => settings(desk, visit)),
     ...offerRoutes(desk),
   ];
@@ -112,6 +78,8 @@ export function exchangeRoutes(desk: ExchangeDesk): PageRoute[] {
 
 const deadOf = ({ people }: ExchangeDesk, { person }: SignedInVisit): Promise<DeadLetter[]> =>
   people.db.asPerson(person.id, (tx) => deadLetters(tx));
+
+type Held = NonNullable<Awaited<ReturnType<typeof conversationOf>>>;
 
 /** What went and came of this request; nothing while it was not sent. */
 async function conversationOf({ people }: ExchangeDesk, { visit: { person }, shown: { request } }: Found) {
@@ -150,7 +118,7 @@ async function show(desk: ExchangeDesk, found: Found): Promise<Response> {
     id: conversation.id,
     peer: line?.document.agency ?? conversation.peerOrigin,
     messages,
-    maySay: mayAct && line !== undefined && sayableIn(conversation.isOurs, isAsked(outs, ins)).length > 0,
+    maySay: mayAct && line !== undefined && sayableIn(held) !== undefined,
   });
   return visit.page(page);
 }
@@ -172,10 +140,10 @@ async function waysNow({ people }: ExchangeDesk, { visit, shown, law }: Found): 
     }));
 }
 
-function sayableIn(isOurs: boolean, isQuestionOpen: boolean): MessageType[] {
-  return SAID_BY_PERSONS.filter(
-    (type) => (saidBy(type) === 'asks') === isOurs && (type !== 'answer' || isQuestionOpen),
-  );
+/** What a person may say here now; the rest are acts of the request, and come of them. */
+function sayableIn({ conversation, outs, ins }: Held): 'question' | 'answer' | undefined {
+  if (!conversation.isOurs) return 'question';
+  return isAsked(outs, ins) ? 'answer' : undefined;
 }
 
 /** A question of theirs came after our last answer. */
@@ -285,30 +253,22 @@ async function saying(desk: ExchangeDesk, found: Found): Promise<AnyAct | Respon
   const { visit, shown } = found;
   const { number, writtenIn: language } = shown.request;
   const [place, held] = [await placeOf(desk, found), await conversationOf(desk, found)];
-  const sayable = held === undefined ? [] : sayableIn(held.conversation.isOurs, isAsked(held.outs, held.ins));
-  const [first] = sayable;
-  if (place === undefined || first === undefined)
+  const type = held && sayableIn(held);
+  if (place === undefined || type === undefined)
     return visit.go(requestAddress(visit.file, number, EXCHANGE));
   const { acting, sender, address, question } = place;
-  const fields: Fields = sayFields(sayable);
-  return asking<Fields>({
+  return asking<typeof SAID>({
     ...question,
-    fields,
+    fields: SAID,
     about: undefined,
     address: `${address}/say`,
     button: visit.frame.say.exchange.put,
     act: async (body) => {
-      const { type = first, text } = readAll(fields, body, undefined) as Said;
-      await sayInConversation(acting, sender, { number, message: { v: 1, type, text, language } as Message }); // one of those with a text
+      const { text } = readAll(SAID, body, undefined);
+      await sayInConversation(acting, sender, { number, message: { v: 1, type, text, language } });
       return address;
     },
   });
-}
-
-/** As `sayFields` has it. */
-interface Said {
-  readonly type?: MessageType;
-  readonly text: string;
 }
 
 async function again(desk: ExchangeDesk, found: Found): Promise<Response> {
@@ -318,76 +278,6 @@ async function again(desk: ExchangeDesk, found: Found): Promise<Response> {
   const place = await placeOf(desk, found);
   if (place !== undefined && isUuid(message)) await sayAgain(place.acting, place.sender, { number, message });
   return visit.go(requestAddress(visit.file, number, EXCHANGE));
-}
-
-async function arrivalAsked(
-  { people }: ExchangeDesk,
-  visit: SignedInVisit,
-): Promise<ArrivedRequest | undefined> {
-  const all = await arrivedRequests(people, visit.person);
-  return all.find(({ message }) => message === visit.param('message'));
-}
-
-/** Into which who looks may take a letter. */
-async function casesToTake({ people }: ExchangeDesk, { person }: SignedInVisit): Promise<CaseOfMember[]> {
-  const all = await people.db.asPerson(person.id, (tx) => casesOfMember(tx, person.id, CASES_MAX));
-  return all.filter(({ role, isClosed }) => !isClosed && may(role, 'draftRequest') === 'yes');
-}
-
-/** What the two answers to what arrived have in common. */
-function answering(visit: SignedInVisit, { said, message }: ArrivedRequest, step: string, button: string) {
-  const { say } = visit.frame;
-  const title = visiblePlain(said.reference, 100);
-  const address = `${ARRIVALS}/${message}`;
-  const crumbs = [
-    { words: say.exchange.arrivals.title, href: ARRIVALS },
-    { words: title, href: address },
-    { words: button },
-  ];
-  const frame = questionFrame(say, { place: 'work', crumbs });
-  return { address: `${address}/${step}`, caption: title, button, frame };
-}
-
-async function taking(desk: ExchangeDesk, visit: SignedInVisit): Promise<AnyAct | Response> {
-  const { people, house, law } = desk;
-  const { person, frame } = visit;
-  const words = frame.say.exchange.arrivals;
-  const [arrived, keys] = [await arrivalAsked(desk, visit), await keysOrNone(desk)];
-  if (arrived === undefined || keys === undefined) return visit.notFound();
-  const about = { cases: await casesToTake(desk, visit) };
-  const seal = await sealStanding(house.db.kysely, arrived);
-  if (about.cases.length === 0 || seal !== 'open') return visit.go(`${ARRIVALS}/${arrived.message}`); // its page says why
-  return asking<typeof ARRIVAL>({
-    ...answering(visit, arrived, 'take', words.take),
-    fields: ARRIVAL,
-    about,
-    act: async (body) => {
-      const { reference } = readAll(ARRIVAL, body, about).case;
-      const file = await people.db.asPerson(person.id, (tx) => caseOfMember(tx, reference, person.id));
-      if (file === undefined) return { question: 'case', words: words.chooseCase };
-      const acting = { people, person, file, law: await law.current() };
-      const paper = await takeIntoCase({ acting, house, keys }, arrived.message);
-      return registerAddress(file, { id: paper });
-    },
-  });
-}
-
-/** The conditions of information are declined, with a reason in the language of who declines. */
-async function declining(desk: ExchangeDesk, visit: SignedInVisit): Promise<AnyAct | Response> {
-  const { say } = visit.frame;
-  const [arrived, keys] = [await arrivalAsked(desk, visit), await keysOrNone(desk)];
-  if (arrived === undefined || keys === undefined) return visit.notFound();
-  return asking<typeof DECLINED>({
-    ...answering(visit, arrived, 'decline', say.exchange.sealed.decline),
-    fields: DECLINED,
-    about: undefined,
-    act: async (body) => {
-      const { reason: text } = readAll(DECLINED, body, undefined);
-      const by = { house: desk.house, keys, person: visit.person };
-      await answerConditions(by, arrived.message, { text, language: say.language.code });
-      return `${ARRIVALS}/${arrived.message}`;
-    },
-  });
 }
 
 async function settings(desk: ExchangeDesk, visit: SignedInVisit): Promise<Response> {

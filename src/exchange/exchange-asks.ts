@@ -1,12 +1,10 @@
 // What the pages of the exchange ask: to which peer, by which way, into which case, and what is said.
 import { z } from 'zod';
-import { oneOf } from '../web/fields/choice.ts';
 import { onlyIf, type Fields } from '../web/fields/field.ts';
 import { pick } from '../web/fields/pick.ts';
 import { text } from '../web/fields/text.ts';
 import type { Messages } from '../web/messages.ts';
 import { visiblePlain } from '../web/safe-text.ts';
-import { MESSAGE_TYPES, type MessageType } from './message.ts';
 
 export interface CaseToChoose {
   readonly reference: string;
@@ -156,25 +154,13 @@ export function sendFields(ways: readonly WayToAsk[]) {
   } satisfies Fields;
 }
 
-const TYPES = MESSAGE_TYPES as readonly [MessageType, ...MessageType[]]; // one at least
-
-/** `sayable`: one at least. */
-export function sayFields(sayable: readonly MessageType[]) {
-  const said = text({
+export const SAID = {
+  text: text({
     ask: (say) => say.exchange.message,
     hint: (say) => say.exchange.sayHint,
     max: 20_000,
     rows: 6,
     wrong: (say) => say.exchange.sayWrong,
     means: 'What is said.',
-  });
-  if (sayable.length === 1) return { text: said };
-  const type = oneOf(TYPES, {
-    ask: (say) => say.exchange.sayAs,
-    words: (say, one) => say.exchange.types[one],
-    open: () => sayable,
-    ...(sayable[0] !== undefined && { preset: () => sayable[0] ?? '' }),
-    means: 'As what it is said.',
-  });
-  return { type, text: said };
-}
+  }),
+} satisfies Fields;
