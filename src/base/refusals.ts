@@ -1902,6 +1902,11 @@ export const REFUSALS = {
     found: 'one that knows the migration {name}',
     next: 'Use the version that made it, or a newer one.',
   },
+  'unsupported.language': {
+    expected: 'a language of this program: {known}',
+    found: '{language}',
+    next: 'Choose one of these.',
+  },
   'wrongKey.providerSecret': {
     expected: 'the secret of the identity provider as it was set here',
     found: 'one that was sealed in another home',

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type BuildOptions } from 'esbuild';
 import { EVENT_TYPES } from '../verify/event-types.ts';
-import { CATALOGUE } from '../evidence/events/messages.ts';
+import { wordsOfEvents } from '../evidence/events/messages.ts';
 import { english } from '../web/verify-page/page-messages.ts';
 import { PAGE_LANGUAGES } from '../web/verify-page/words/index.ts';
 
@@ -78,7 +78,7 @@ async function page(): Promise<string> {
 /** What reports say for events, in every language of the page: one list of words for both. */
 function eventWords(): { readonly [code: string]: { readonly [type: string]: string } } {
   const inLanguage = (code: keyof typeof PAGE_LANGUAGES) => {
-    const messages = CATALOGUE[code];
+    const messages = wordsOfEvents(code);
     return Object.fromEntries(EVENT_TYPES.map((type) => [type, messages[`event.${type}`]]));
   };
   return Object.fromEntries(

@@ -10,10 +10,10 @@ const SCRIPTS: { readonly [language: string]: RegExp } = {
   zh: /\p{Script=Han}/u,
 };
 /** Words that are written as in English: everywhere, and by chance. */
-const EVERYWHERE = 'comity sha pdf csv json interpol';
+const EVERYWHERE = 'comity sha pdf csv json interpol utc kb mb gb tb pb';
 const ALIKE: { readonly [language: string]: string } = {
   fr: 'action date description cause article audit code conditions destination document extradition image instrument instruments menu note notes organisation parties passage passages pause point position version versions question ratification ratifications restrictions segment segments service signature signatures source sources transaction urgent',
-  es: 'auditor error no',
+  es: 'auditor bytes error no',
 };
 /** Enough to reach every form of every language. */
 const NUMBERS = [0, 1, 2, 3, 5, 11, 21, 100, 365];
@@ -31,7 +31,7 @@ function leaves(of: object, path = ''): (readonly [path: string, leaf: Leaf])[] 
 
 /** Every text that a message can give, with numbers for what is put in. */
 function texts(leaf: Leaf): string[] {
-  if (typeof leaf === 'string') return [leaf];
+  if (typeof leaf === 'string') return [leaf.replaceAll(/\{\w+\}/g, '0')]; // of events: whoever says them fills them in
   return NUMBERS.flatMap((n) => {
     const numbers = Array.from({ length: leaf.length }, () => n);
     try {
@@ -64,7 +64,8 @@ for (const language of others) {
         assert.notEqual(text.trim(), '', path);
         assert.ok(!/undefined|NaN|\[object/.test(text), `${path}: ${text}`);
         if (NUMBERS.some((n) => text === String(n))) continue; // what was put in, and nothing about it
-        if (inEnglish.includes(text) && isAlike(text)) continue;
+        // What is put into an event, between signs of the language.
+        if (isAlike(text) && (inEnglish.includes(text) || path.startsWith('events.'))) continue;
         assert.match(text, SCRIPTS[language] ?? /\p{Script=Latin}/u, path);
         assert.ok(!inEnglish.includes(text), `${path} is left in English: ${text}`);
       }
@@ -114,6 +115,14 @@ function isSaid(path: string, within: readonly Source[]): boolean {
   // A sentence that is a value is named where it is told.
   if (part === 'sentences')
     return within.some(({ text }) => text.includes(`'${last}'`) || text.includes(`.sentences.${last}`));
+  // What events say is named by its key, or worked out of the type.
+  if (part === 'events') {
+    const key = names.slice(1).join('.');
+    const group = names[1] ?? '';
+    return within.some(
+      ({ text }) => text.includes(`'${key}'`) || (names.length > 2 && text.includes(`\`${group}.${'${'}`)),
+    );
+  }
   // A refusal is named where it is thrown.
   if (part === 'refusals')
     return within.some(({ text }) => text.includes(`'${names.slice(1, -1).join('.')}'`));

@@ -4,14 +4,13 @@ import { z } from 'zod';
 import type { Html } from '../../web/html.ts';
 import { html, nothing, raw } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
-import { sourceWords } from '../../web/source-words.ts';
 import { when } from '../../web/when.ts';
 import { factText } from '../../verify/event.ts';
 import { isNameless } from './correction.ts';
 import type { EventDetail, PackagedEvent } from '../events/event.ts';
 import { custodyLine, type LineEntry, type Mark } from '../events/custody-line.ts';
 import { entryWords } from '../events/event-words.ts';
-import { sayOnPage, saysEvents } from '../events/messages.ts';
+import { sayOnPage } from '../events/messages.ts';
 import { visiblePlain } from '../../web/safe-text.ts';
 
 /** Entries drawn before the quiet middle is folded. */
@@ -79,11 +78,6 @@ export function spokenEntry(say: Messages, entry: LineEntry, all: readonly Packa
   };
 }
 
-/** Said to be English where no words of events are in the language of the page. */
-export function eventWords(say: Messages, text: string): Html {
-  return saysEvents(say.language) ? html`${text}` : sourceWords(say, text);
-}
-
 function item(say: Messages, entry: LineEntry, all: readonly PackagedEvent[], leadsToFailure: boolean): Html {
   const told = spokenEntry(say, entry, all);
   const failed = entry.mark === 'failed' || told.hidesFailure;
@@ -93,14 +87,12 @@ function item(say: Messages, entry: LineEntry, all: readonly PackagedEvent[], le
   >
     ${mark(entry.mark)}
     <p class="c-line__what">
-      ${eventWords(say, told.what)}<span class="govuk-visually-hidden">
-        (${say.evidence.marks[entry.mark]})</span
-      >
+      ${told.what}<span class="govuk-visually-hidden"> (${say.evidence.marks[entry.mark]})</span>
     </p>
-    <p class="c-line__when">${eventWords(say, head)}</p>
-    ${told.who.length === 0 ? nothing : html`<p class="c-line__who">${eventWords(say, told.who.join(' · '))}</p>`}
-    ${told.how.length === 0 ? nothing : html`<p class="c-line__how">${eventWords(say, told.how.join(' · '))}</p>`}
-    ${told.notes.map((text) => html`<p class="c-line__how">${eventWords(say, text)}</p>`)}
+    <p class="c-line__when">${head}</p>
+    ${told.who.length === 0 ? nothing : html`<p class="c-line__who">${told.who.join(' · ')}</p>`}
+    ${told.how.length === 0 ? nothing : html`<p class="c-line__how">${told.how.join(' · ')}</p>`}
+    ${told.notes.map((text) => html`<p class="c-line__how">${text}</p>`)}
     ${entry.events.length > 1 ? each(say, entry) : nothing}
   </li>`;
 }

@@ -7,7 +7,7 @@ import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
 import { done, facts, note, railSection, tag } from '../../web/parts.ts';
 import { dayText, listText, numberText, sizeText, when } from '../../web/when.ts';
-import { custodyLineHtml, eventWords } from '../custody/custody-line.pages.ts';
+import { custodyLineHtml } from '../custody/custody-line.pages.ts';
 import { derivedHtml } from './derived.pages.ts';
 import { disposalNote, disposalRail } from '../custody/disposal.pages.ts';
 import { stateTag } from './evidence-list.pages.ts';
@@ -246,7 +246,7 @@ function whatItIs(
       words.authority,
       authority === undefined
         ? undefined
-        : eventWords(say, sayOnPage(say)(`authority.${authority.type}`, { id: authority.id })),
+        : sayOnPage(say)(`authority.${authority.type}`, { id: authority.id }),
     ],
     [
       words.from,

@@ -11,7 +11,6 @@ import { askForm, errorSummary, field, table, type Errors } from '../../web/part
 import { dayText, when } from '../../web/when.ts';
 import type { Answered } from './oversight.acts.ts';
 import type { Deed, Look } from './oversight.store.ts';
-import { eventWords } from '../custody/custody-line.pages.ts';
 import { sayOnPage } from '../events/messages.ts';
 import { visiblePlain } from '../../web/safe-text.ts';
 
@@ -146,7 +145,7 @@ export function deedsPage(say: Messages, person: Person, { answer, day }: Shown<
       heading: words.what,
       cell: (one: Deed) => {
         const more = deedDetail(say, one);
-        return html`${one.log === 'access' ? deedText(say, one) : eventWords(say, deedText(say, one))}${more === '' ? nothing : html` <span class="c-hint">${more}</span>`}`;
+        return html`${deedText(say, one)}${more === '' ? nothing : html` <span class="c-hint">${more}</span>`}`;
       },
     },
     { heading: words.where, cell: (one: Deed) => aboutText(one, person) },

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { bothTimes, dateTimeUtc, size, sizeShort } from './figures.ts';
-import { CATALOGUE, count, LANGUAGES, sayIn, sayOnPage, type MessageKey } from './messages.ts';
-import { LANGUAGES as PAGES } from '../../web/messages.ts';
+import { count, sayIn, sayOnPage, type MessageKey } from './messages.ts';
+import { LANGUAGES, type Language } from '../../web/messages.ts';
 import { canPrint } from '../../platform/typst-fonts.ts';
 
-const EN = CATALOGUE.en;
+const EN = LANGUAGES.en.events;
+const CODES = Object.keys(LANGUAGES) as Language[]; // its own keys
 const say = sayIn('en');
 
 test('a time is said as it was claimed, and in UTC beside', () => {
@@ -40,8 +41,8 @@ test('a value of others is made visible within a sentence, our own is not touche
 test('every language says every sentence with the same values, in letters the type faces have', () => {
   const placeholders = (text: string): string[] =>
     [...text.matchAll(/\{\w+\}/g)].map(([name]) => name).sort();
-  for (const language of LANGUAGES) {
-    const messages = CATALOGUE[language];
+  for (const language of CODES) {
+    const messages = LANGUAGES[language].events;
     assert.equal(messages.months.split(' ').length, 12);
     // Object.keys of a value of known keys.
     for (const key of Object.keys(EN) as MessageKey[]) {
@@ -54,8 +55,8 @@ test('every language says every sentence with the same values, in letters the ty
 });
 
 test('on a page events are told in all six languages, and names are shown in any script', () => {
-  for (const code of LANGUAGES) {
-    const onPage = sayOnPage(PAGES[code]);
+  for (const code of CODES) {
+    const onPage = sayOnPage(LANGUAGES[code]);
     for (const key of Object.keys(EN) as MessageKey[])
       assert.deepEqual(
         onPage(key)
@@ -66,5 +67,5 @@ test('on a page events are told in all six languages, and names are shown in any
       );
     assert.ok(onPage('person', { name: 'ليلى 林' }).includes('ليلى 林'), code);
   }
-  assert.equal(sayOnPage(PAGES.ar)('event.viewed'), 'اطُّلع عليه');
+  assert.equal(sayOnPage(LANGUAGES.ar)('event.viewed'), 'اطُّلع عليه');
 });

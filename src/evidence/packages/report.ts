@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { renderTypst } from '../../platform/typst.ts';
 import type { PackageContents } from './package-contents.ts';
-import type { Language } from '../events/messages.ts';
+import type { Language } from '../../web/messages.ts';
 import { reportData } from './report/report-data.ts';
 
 /** A report as long as `report/room.ts` lets it grow stays well below. */

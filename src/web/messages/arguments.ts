@@ -127,6 +127,76 @@ export interface Given {
   readonly 'drafting.lists.wrongLines': [n: number];
   readonly 'drafting.live.keptAs': [value: string];
   readonly 'drafting.persons.person': [n: number];
+  readonly 'events.authority.consent': [id: string | number];
+  readonly 'events.authority.law': [id: string | number];
+  readonly 'events.authority.order': [id: string | number];
+  readonly 'events.authority.other': [id: string | number];
+  readonly 'events.authority.request': [id: string | number];
+  readonly 'events.authority.warrant': [id: string | number];
+  readonly 'events.badBytes': [count: string | number];
+  readonly 'events.by': [role: string | number, organisation: string | number, state: string | number];
+  readonly 'events.bytes': [bytes: string | number];
+  readonly 'events.corrects': [field: string | number, event: string | number];
+  readonly 'events.correctsTo': [field: string | number, event: string | number, value: string | number];
+  readonly 'events.court': [state: string | number];
+  readonly 'events.courtCertificate': [words: string | number];
+  readonly 'events.courtMany': [count: string | number];
+  readonly 'events.courtNone': [state: string | number];
+  readonly 'events.date': [day: string | number, month: string | number, year: string | number];
+  readonly 'events.documentTitle': [bag: string | number];
+  readonly 'events.exhibit': [number: string | number];
+  readonly 'events.exhibitsDestroyed': [list: string | number];
+  readonly 'events.exhibitsNotListed': [count: string | number];
+  readonly 'events.expectedFound': [what: string | number, expected: string | number, found: string | number];
+  readonly 'events.fromLog': [log: string | number, item: string | number, size: string | number];
+  readonly 'events.fromTo': [from: string | number, to: string | number];
+  readonly 'events.handedOver': [from: string | number, to: string | number];
+  readonly 'events.hiddenAmong': [handed: string | number, failed: string | number];
+  readonly 'events.hiddenEvents': [count: string | number, first: string | number, last: string | number];
+  readonly 'events.historyHint': [count: string | number, first: string | number, last: string | number];
+  readonly 'events.imageDiffers': [computed: string | number];
+  readonly 'events.imageStored': [name: string | number];
+  readonly 'events.imageWords': [format: string | number, segments: string | number, size: string | number];
+  readonly 'events.inputs': [names: string | number];
+  readonly 'events.lifts': [words: string | number];
+  readonly 'events.limitedExhibits': [numbers: string | number];
+  readonly 'events.limitedMany': [count: string | number];
+  readonly 'events.method': [method: string | number];
+  readonly 'events.moreConditions': [count: string | number];
+  readonly 'events.moreExhibits': [count: string | number];
+  readonly 'events.moreFiles': [count: string | number, total: string | number];
+  readonly 'events.moreLines': [count: string | number];
+  readonly 'events.offeredAt': [time: string | number];
+  readonly 'events.offeredTo': [name: string | number];
+  readonly 'events.onBehalfOf': [organisation: string | number, state: string | number];
+  readonly 'events.outputs': [names: string | number];
+  readonly 'events.page': [page: string | number, pages: string | number];
+  readonly 'events.party': [name: string | number, state: string | number];
+  readonly 'events.person': [name: string | number];
+  readonly 'events.preservedUntil': [until: string | number];
+  readonly 'events.proofShort': [size: string | number, witnesses: string | number, stamps: string | number];
+  readonly 'events.proposedBy': [name: string | number];
+  readonly 'events.quote': [text: string | number];
+  readonly 'events.recorded': [time: string | number];
+  readonly 'events.retriedBytes': [count: string | number];
+  readonly 'events.seal': [seal: string | number];
+  readonly 'events.seconds': [date: string | number, time: string | number];
+  readonly 'events.sizeOf': [short: string | number, bytes: string | number];
+  readonly 'events.sourceLog': [log: string | number, item: string | number];
+  readonly 'events.state.checkedOn': [date: string | number];
+  readonly 'events.state.failedOn': [date: string | number];
+  readonly 'events.times': [what: string | number, count: string | number];
+  readonly 'events.timestamp': [authority: string | number, time: string | number];
+  readonly 'events.to': [organisation: string | number];
+  readonly 'events.toRole': [role: string | number];
+  readonly 'events.toState': [organisation: string | number, state: string | number];
+  readonly 'events.until': [from: string | number, to: string | number];
+  readonly 'events.utc': [time: string | number];
+  readonly 'events.utcOtherDay': [date: string | number, time: string | number];
+  readonly 'events.when': [date: string | number, time: string | number, offset: string | number];
+  readonly 'events.with': [name: string | number, version: string | number];
+  readonly 'events.witness': [name: string | number, time: string | number, algorithm: string | number];
+  readonly 'events.writeBlocker': [name: string | number];
   readonly 'evidence.checkpointWords': [size: string];
   readonly 'evidence.eachMore': [n: number];
   readonly 'evidence.events': [n: number];
@@ -668,6 +738,8 @@ export interface Given {
   readonly 'refusals.tooLarge.sentThroughSystem.found': [name: string | number, bytes: string | number];
   readonly 'refusals.tooLarge.timestamp.expected': [bytesMax: string | number, host: string | number];
   readonly 'refusals.unsupported.backupNewer.found': [name: string | number];
+  readonly 'refusals.unsupported.language.expected': [known: string | number];
+  readonly 'refusals.unsupported.language.found': [language: string | number];
   readonly 'refusals.unsupported.timestamp.expected': [expected: string | number, host: string | number];
   readonly 'refusals.unsupported.timestamp.found': [found: string | number];
   readonly 'refusals.wrongKey.confirmedPeerKey.expected': [origin: string | number, agency: string | number];
@@ -1219,6 +1291,76 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'drafting.lists.wrongLines': ['n'],
   'drafting.live.keptAs': ['value'],
   'drafting.persons.person': ['n'],
+  'events.authority.consent': ['id'],
+  'events.authority.law': ['id'],
+  'events.authority.order': ['id'],
+  'events.authority.other': ['id'],
+  'events.authority.request': ['id'],
+  'events.authority.warrant': ['id'],
+  'events.badBytes': ['count'],
+  'events.by': ['role', 'organisation', 'state'],
+  'events.bytes': ['bytes'],
+  'events.corrects': ['field', 'event'],
+  'events.correctsTo': ['field', 'event', 'value'],
+  'events.court': ['state'],
+  'events.courtCertificate': ['words'],
+  'events.courtMany': ['count'],
+  'events.courtNone': ['state'],
+  'events.date': ['day', 'month', 'year'],
+  'events.documentTitle': ['bag'],
+  'events.exhibit': ['number'],
+  'events.exhibitsDestroyed': ['list'],
+  'events.exhibitsNotListed': ['count'],
+  'events.expectedFound': ['what', 'expected', 'found'],
+  'events.fromLog': ['log', 'item', 'size'],
+  'events.fromTo': ['from', 'to'],
+  'events.handedOver': ['from', 'to'],
+  'events.hiddenAmong': ['handed', 'failed'],
+  'events.hiddenEvents': ['count', 'first', 'last'],
+  'events.historyHint': ['count', 'first', 'last'],
+  'events.imageDiffers': ['computed'],
+  'events.imageStored': ['name'],
+  'events.imageWords': ['format', 'segments', 'size'],
+  'events.inputs': ['names'],
+  'events.lifts': ['words'],
+  'events.limitedExhibits': ['numbers'],
+  'events.limitedMany': ['count'],
+  'events.method': ['method'],
+  'events.moreConditions': ['count'],
+  'events.moreExhibits': ['count'],
+  'events.moreFiles': ['count', 'total'],
+  'events.moreLines': ['count'],
+  'events.offeredAt': ['time'],
+  'events.offeredTo': ['name'],
+  'events.onBehalfOf': ['organisation', 'state'],
+  'events.outputs': ['names'],
+  'events.page': ['page', 'pages'],
+  'events.party': ['name', 'state'],
+  'events.person': ['name'],
+  'events.preservedUntil': ['until'],
+  'events.proofShort': ['size', 'witnesses', 'stamps'],
+  'events.proposedBy': ['name'],
+  'events.quote': ['text'],
+  'events.recorded': ['time'],
+  'events.retriedBytes': ['count'],
+  'events.seal': ['seal'],
+  'events.seconds': ['date', 'time'],
+  'events.sizeOf': ['short', 'bytes'],
+  'events.sourceLog': ['log', 'item'],
+  'events.state.checkedOn': ['date'],
+  'events.state.failedOn': ['date'],
+  'events.times': ['what', 'count'],
+  'events.timestamp': ['authority', 'time'],
+  'events.to': ['organisation'],
+  'events.toRole': ['role'],
+  'events.toState': ['organisation', 'state'],
+  'events.until': ['from', 'to'],
+  'events.utc': ['time'],
+  'events.utcOtherDay': ['date', 'time'],
+  'events.when': ['date', 'time', 'offset'],
+  'events.with': ['name', 'version'],
+  'events.witness': ['name', 'time', 'algorithm'],
+  'events.writeBlocker': ['name'],
   'evidence.checkpointWords': ['size'],
   'evidence.eachMore': ['n'],
   'evidence.events': ['n'],
@@ -1727,6 +1869,8 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.tooLarge.sentThroughSystem.found': ['name', 'bytes'],
   'refusals.tooLarge.timestamp.expected': ['bytesMax', 'host'],
   'refusals.unsupported.backupNewer.found': ['name'],
+  'refusals.unsupported.language.expected': ['known'],
+  'refusals.unsupported.language.found': ['language'],
   'refusals.unsupported.timestamp.expected': ['expected', 'host'],
   'refusals.unsupported.timestamp.found': ['found'],
   'refusals.wrongKey.confirmedPeerKey.expected': ['origin', 'agency'],

@@ -8,7 +8,7 @@ import {
   sampleContents,
 } from '../../../../test/support/package-contents.ts';
 import { NO_RECEIVER } from '../../events/event.ts';
-import { LANGUAGES } from '../../events/messages.ts';
+import { LANGUAGES, type Language } from '../../../web/messages.ts';
 import type { PackageContents } from '../package-contents.ts';
 import { reportData } from './report-data.ts';
 
@@ -56,7 +56,7 @@ test('events of keys stand in the order of the log', () => {
 test('a receiver who was not named is said so in every language, and one byte is one', () => {
   const events = eventsOf(NUMBER, 50, [{ type: 'disclosed', facts: { toOrganisation: NO_RECEIVER } }]);
   const one = exhibit(NUMBER, 'file', { files: [file(NUMBER, 'x', 1)], events });
-  for (const language of LANGUAGES) {
+  for (const language of Object.keys(LANGUAGES) as Language[]) {
     const text = JSON.stringify(reportData(sampleContents({ exhibits: [one] }), language));
     assert.doesNotMatch(text, /not named"/, language);
   }

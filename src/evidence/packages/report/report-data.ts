@@ -11,7 +11,8 @@ import {
 import { checkSteps } from './check-text.ts';
 import { exhibitRow, exhibitSection } from './exhibit-section.ts';
 import { date, dateTimeUtc, bothTimes } from '../../events/figures.ts';
-import { sayIn, type Language, type Say, count, ready } from '../../events/messages.ts';
+import { LANGUAGES, type Language } from '../../../web/messages.ts';
+import { sayIn, type Say, count, ready } from '../../events/messages.ts';
 import { roomFor } from './room.ts';
 import { visible } from '../../../web/safe-text.ts';
 import { indexOf } from '../../events/event-words.ts';
@@ -26,7 +27,7 @@ export function reportData(contents: PackageContents, language: Language): Json 
   const proof = proofOf(contents);
   return {
     language,
-    direction: say('direction'),
+    direction: LANGUAGES[language].language.dir,
     created: createdParts(contents.created),
     documentTitle: say('documentTitle', { bag: contents.bag }),
     author: party(say, contents.agency),

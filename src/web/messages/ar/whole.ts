@@ -3,6 +3,7 @@ import type cases from './cases.json';
 import type channels from './channels.json';
 import type court from './court.json';
 import type evidence from './evidence.json';
+import type events from './events.json';
 import type exchange from './exchange.json';
 import type forensics from './forensics.json';
 import type law from './law.json';
@@ -19,6 +20,7 @@ export type Arabic = Whole<
     typeof channels &
     typeof court &
     typeof evidence &
+    typeof events &
     typeof exchange &
     typeof forensics &
     typeof law &
