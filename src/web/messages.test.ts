@@ -13,7 +13,7 @@ const SCRIPTS: { readonly [language: string]: RegExp } = {
 const EVERYWHERE = 'comity sha pdf csv json interpol utc kb mb gb tb pb';
 const ALIKE: { readonly [language: string]: string } = {
   fr: 'action date description cause article audit code conditions destination document extradition image instrument instruments menu note notes organisation parties passage passages pause point position version versions question ratification ratifications restrictions segment segments service signature signatures source sources transaction urgent',
-  es: 'auditor bytes error no',
+  es: 'auditor byte bytes error no',
 };
 /** Enough to reach every form of every language. */
 const NUMBERS = [0, 1, 2, 3, 5, 11, 21, 100, 365];
