@@ -75,6 +75,11 @@ export const REFUSALS = {
     found: '{found}',
     next: 'Nothing was changed. Name another folder with --to.',
   },
+  'alreadyExists.fileMadeBefore': {
+    expected: 'no {path}',
+    found: 'one that was made before',
+    next: 'Nothing was changed. Choose another name.',
+  },
   'badInput.assignee': {
     expected: 'a member of the case who may carry the request out and may know of it',
     found: 'somebody else',
@@ -389,6 +394,21 @@ export const REFUSALS = {
     expected: 'a change that fits what is published',
     found: '{field}: {message}',
     next: 'Send it back, and have it drafted anew.',
+  },
+  'badInput.copyLink': {
+    expected: '{source} to be a file or a block device',
+    found: 'a symbolic link',
+    next: 'Name the file itself; add a folder to keep links and other entries as they are.',
+  },
+  'badInput.copyKind': {
+    expected: '{source} to be a file or a block device',
+    found: '{reason}',
+    next: 'Name the file itself; add a folder to keep links and other entries as they are.',
+  },
+  'badInput.notFolder': {
+    expected: 'a folder at {path}',
+    found: 'something else ({kind})',
+    next: 'Check the path and repeat.',
   },
   'badUsage.proxyAddress': {
     expected: 'an address or network of a proxy, such as 10.0.0.7 or 10.0.0.0/8',
@@ -860,6 +880,11 @@ export const REFUSALS = {
     found: 'another that runs',
     next: 'Wait for it, then open the link again.',
   },
+  'conflict.knownImportRuns': {
+    expected: 'one import at a time',
+    found: 'another that runs',
+    next: 'Wait until it has ended, then repeat.',
+  },
   'damaged.answer': {
     expected: 'an answer whose digest is {digest}',
     found: '{found}',
@@ -955,6 +980,31 @@ export const REFUSALS = {
     found: 'one of {found}',
     next: 'Stop, keep everything as it is, and run `comity audit`, which names what differs.',
   },
+  'damaged.diskError': {
+    expected: 'a disk that reads and writes {path}',
+    found: 'an error of the disk itself (EIO)',
+    next: 'Stop, look at the messages of the kernel (`dmesg`), copy what can be read, and restore from the backup.',
+  },
+  'damaged.imageRefused': {
+    expected: 'an image whose contents can be read',
+    found: 'it could not be read. {detail}',
+    next: 'Compare the image with its own digest; what else is in it can still be asked for.',
+  },
+  'damaged.imageCrashed': {
+    expected: 'an image whose contents can be read',
+    found: 'what was in it ended the program that read it. {detail}',
+    next: 'Compare the image with its own digest; what else is in it can still be asked for.',
+  },
+  'damaged.imageBadAnswer': {
+    expected: 'an image whose contents can be read',
+    found: 'the program that read it answered what it may not. {detail}',
+    next: 'Compare the image with its own digest; what else is in it can still be asked for.',
+  },
+  'damaged.imageStopped': {
+    expected: 'an image whose contents can be read',
+    found: 'the reading was stopped. {detail}',
+    next: 'Compare the image with its own digest; what else is in it can still be asked for.',
+  },
   'noSpace.database': {
     expected: 'free space for the database',
     found: 'a full disk',
@@ -979,6 +1029,11 @@ export const REFUSALS = {
     expected: 'free space to write {path}',
     found: 'a full disk',
     next: 'Free some space and repeat: the package is begun again and nothing is recorded twice.',
+  },
+  'noSpace.copyTarget': {
+    expected: 'room to write {target}',
+    found: '{reason}',
+    next: 'Nothing was kept. Free some space there, or use a larger disk, and repeat.',
   },
   'notAllowed.acquiredHere': {
     expected: 'an exhibit that was received in a package',
@@ -1404,6 +1459,51 @@ export const REFUSALS = {
     found: '{fingerprint}, which it did not',
     next: 'Use the key files of two enrolled officers.',
   },
+  'notAllowed.copyPermission': {
+    expected: 'permission to read {source}',
+    found: '{reason}',
+    next: 'Repeat as a user who may read it; for a device that is usually root.',
+  },
+  'notAllowed.readOnlyDisk': {
+    expected: 'permission to write {path}',
+    found: 'a read-only file system',
+    next: 'Run as the user who owns the folder, or choose another with COMITY_HOME.',
+  },
+  'notAllowed.diskPermission': {
+    expected: 'permission to write {path}',
+    found: 'none for this user',
+    next: 'Run as the user who owns the folder, or choose another with COMITY_HOME.',
+  },
+  'notAllowed.oneAddress': {
+    expected: 'one address, such as ines@agency.example',
+    found: 'another text',
+    next: 'Look at the address of this account.',
+  },
+  'notAllowed.mailServer': {
+    expected: 'that the mail server {host}:{port} takes a letter',
+    found: '{found}',
+    next: 'Look at the settings of mail, and ask who runs that server.',
+  },
+  'notAllowed.fingerprintsExpired': {
+    expected: 'a set of fingerprints that may still be used',
+    found: '{name} {version}, which could be used before {expiresOn}',
+    next: 'Ask its owner for the list of today and import that.',
+  },
+  'notAllowed.knownNeedsSecond': {
+    expected: 'another person than the one who imported the set',
+    found: 'the same',
+    next: 'Ask a second person who may keep sets to confirm it.',
+  },
+  'notAllowed.knownOfOther': {
+    expected: 'a set of our own',
+    found: 'one of {owner}',
+    next: 'Ask its owner; a set of another is not given on.',
+  },
+  'notAllowed.formNotOnDay': {
+    expected: 'a form that requests are written on at {day}',
+    found: '“{id}”, which holds from {from} until {until}',
+    next: 'Take another form; a draft that was begun on it goes on.',
+  },
   'notFound.absent': {
     expected: 'something that is there and open to you',
     found: 'nothing',
@@ -1640,6 +1740,16 @@ export const REFUSALS = {
     next: 'Name the folder that `comity backup --to` wrote.',
   },
   'notFound.snapshotName': { expected: 'one of {names}', found: '{name}', next: 'Correct --snapshot.' },
+  'notFound.copySource': {
+    expected: '{source} to be there until it is read',
+    found: '{reason}',
+    next: 'Nothing was kept. Check the name, and that the medium is connected, and repeat.',
+  },
+  'notFound.folderGone': {
+    expected: 'a folder at {path}',
+    found: '{found}',
+    next: 'Check the path and repeat.',
+  },
   'notReachable.identityProvider': {
     expected: 'the identity provider {issuer} to answer',
     found: '{found}',
@@ -1649,6 +1759,11 @@ export const REFUSALS = {
     expected: 'an answer from the time-stamping authority {host}',
     found: '{found}',
     next: 'Check the address and the connection, and try again later; nothing was recorded.',
+  },
+  'notReachable.mailServer': {
+    expected: 'that the mail server {host}:{port} takes a letter',
+    found: '{found}',
+    next: 'Look at the settings of mail, and ask who runs that server.',
   },
   'notReady.builtAssets': {
     expected: 'the built styles and scripts in {folder}',
@@ -1792,10 +1907,10 @@ export const REFUSALS = {
     found: 'one that is not ({size} events)',
     next: 'There is nothing to restore.',
   },
-  'notReady.fencing': {
-    expected: 'a peer that has said what it knows, since the database here was restored',
-    found: '{agency}, whose answer has not come yet',
-    next: 'The answer comes by itself. Try again then.',
+  'notReady.oneFileSystem': {
+    expected: '{path} on one file system with the folder from which it is put in place',
+    found: 'another file system between them',
+    next: 'Mount what is mounted within COMITY_HOME beside it, so that `staging` and `store` are on one file system.',
   },
   'tooLarge.anchors': {
     expected: 'at most {maxAnchors} certificates kept',
@@ -1887,6 +2002,46 @@ export const REFUSALS = {
     found: '{length} bytes',
     next: 'Name the right file.',
   },
+  'tooLarge.documentTime': {
+    expected: 'a document made within {seconds} seconds',
+    found: 'one that takes longer',
+    next: 'Make a package of fewer exhibits.',
+  },
+  'tooLarge.documentBytes': {
+    expected: 'at most {max} bytes of PDF',
+    found: 'more',
+    next: 'Make a package of fewer exhibits.',
+  },
+  'tooLarge.imageTime': {
+    expected: 'an image whose contents can be read',
+    found: 'it took too long. {detail}',
+    next: 'Compare the image with its own digest; what else is in it can still be asked for.',
+  },
+  'tooLarge.imageMemory': {
+    expected: 'an image whose contents can be read',
+    found: 'it took too much memory. {detail}',
+    next: 'Compare the image with its own digest; what else is in it can still be asked for.',
+  },
+  'tooLarge.imageAnswer': {
+    expected: 'an image whose contents can be read',
+    found: 'it said more than it may. {detail}',
+    next: 'Compare the image with its own digest; what else is in it can still be asked for.',
+  },
+  'tooLarge.paperBytes': {
+    expected: 'a document of at most {max} bytes',
+    found: '{length}',
+    next: 'Make a PDF of it, or a picture.',
+  },
+  'tooLarge.documentData': {
+    expected: 'at most {max} characters of data',
+    found: '{length}',
+    next: 'Make a package of fewer exhibits.',
+  },
+  'tooLarge.documentPages': {
+    expected: 'at most {max} pages',
+    found: '{found}',
+    next: 'Make a package of fewer exhibits.',
+  },
   'unsupported.pdfPassword': {
     expected: 'a PDF that opens without a password',
     found: 'one that asks for it',
@@ -1906,6 +2061,16 @@ export const REFUSALS = {
     expected: 'a language of this program: {known}',
     found: '{language}',
     next: 'Choose one of these.',
+  },
+  'unsupported.copySize': {
+    expected: '{source} to say how large it is',
+    found: '{reason}',
+    next: 'Make an image with an acquisition tool and add that.',
+  },
+  'unsupported.paperKind': {
+    expected: 'a document as PDF, PNG, JPEG, or a request as JSON or XML',
+    found: 'another kind of file',
+    next: 'Make a PDF of it, or a picture.',
   },
   'wrongKey.providerSecret': {
     expected: 'the secret of the identity provider as it was set here',

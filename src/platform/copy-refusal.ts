@@ -11,39 +11,16 @@ export function copyRefusal(failed: PassFailed, source: string, target: string):
 }
 
 function targetRefusal({ code, reason }: PassFailed, target: string): Error {
-  if (FULL.includes(code))
-    return new Refusal('noSpace', {
-      expected: `room to write ${target}`,
-      found: reason,
-      next: 'Nothing was kept. Free some space there, or use a larger disk, and repeat.',
-    });
+  if (FULL.includes(code)) return new Refusal('noSpace.copyTarget', { target, reason });
   return new Error(`${target} could not be written: ${reason}`);
 }
 
 function sourceRefusal({ code, reason }: PassFailed, source: string): Error {
-  if (GONE.includes(code))
-    return new Refusal('notFound', {
-      expected: `${source} to be there until it is read`,
-      found: reason,
-      next: 'Nothing was kept. Check the name, and that the medium is connected, and repeat.',
-    });
+  if (GONE.includes(code)) return new Refusal('notFound.copySource', { source, reason });
   if (code === 'EACCES' || code === 'EPERM')
-    return new Refusal('notAllowed', {
-      expected: `permission to read ${source}`,
-      found: reason,
-      next: 'Repeat as a user who may read it; for a device that is usually root.',
-    });
-  if (code === 'ELOOP' || code === 'notFile')
-    return new Refusal('badInput', {
-      expected: `${source} to be a file or a block device`,
-      found: code === 'ELOOP' ? 'a symbolic link' : reason,
-      next: 'Name the file itself; add a folder to keep links and other entries as they are.',
-    });
-  if (code === 'noSize')
-    return new Refusal('unsupported', {
-      expected: `${source} to say how large it is`,
-      found: reason,
-      next: 'Make an image with an acquisition tool and add that.',
-    });
+    return new Refusal('notAllowed.copyPermission', { source, reason });
+  if (code === 'ELOOP') return new Refusal('badInput.copyLink', { source });
+  if (code === 'notFile') return new Refusal('badInput.copyKind', { source, reason });
+  if (code === 'noSize') return new Refusal('unsupported.copySize', { source, reason });
   return new Error(`${source} could not be read: ${reason}`);
 }

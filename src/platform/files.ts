@@ -79,33 +79,16 @@ export function diskRefusal(error: unknown, path: string): unknown {
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
-      return new Refusal('notAllowed', {
-        expected: `permission to write ${path}`,
-        found: errorCode(error) === 'EROFS' ? 'a read-only file system' : 'none for this user',
-        next: 'Run as the user who owns the folder, or choose another with COMITY_HOME.',
-        cause: error,
-      });
+      return new Refusal(
+        errorCode(error) === 'EROFS' ? 'notAllowed.readOnlyDisk' : 'notAllowed.diskPermission',
+        { path, cause: error },
+      );
     case 'EXDEV':
-      return new Refusal('notReady', {
-        expected: `${path} on one file system with the folder from which it is put in place`,
-        found: 'another file system between them',
-        next: 'Mount what is mounted within COMITY_HOME beside it, so that `staging` and `store` are on one file system.',
-        cause: error,
-      });
+      return new Refusal('notReady.oneFileSystem', { path, cause: error });
     case 'EIO':
-      return new Refusal('damaged', {
-        expected: `a disk that reads and writes ${path}`,
-        found: 'an error of the disk itself (EIO)',
-        next: 'Stop, look at the messages of the kernel (`dmesg`), copy what can be read, and restore from the backup.',
-        cause: error,
-      });
+      return new Refusal('damaged.diskError', { path, cause: error });
     case 'EEXIST':
-      return new Refusal('alreadyExists', {
-        expected: `no ${path}`,
-        found: 'one that was made before',
-        next: 'Nothing was changed. Choose another name.',
-        cause: error,
-      });
+      return new Refusal('alreadyExists.fileMadeBefore', { path, cause: error });
     default:
       return error;
   }

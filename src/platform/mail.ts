@@ -34,12 +34,7 @@ const ANSWER_MS = 30_000;
 
 /** Returns when the server has taken it over. Refusals: notReachable; notAllowed when the server does not want it. */
 export async function sendLetter(server: MailServer, { id, to, subject, text }: Letter): Promise<void> {
-  if (!ONE_ADDRESS.test(to))
-    throw new Refusal('notAllowed', {
-      expected: 'one address, such as ines@agency.example',
-      found: 'another text',
-      next: 'Look at the address of this account.',
-    });
+  if (!ONE_ADDRESS.test(to)) throw new Refusal('notAllowed.oneAddress');
   const { createTransport } = await import('nodemailer'); // few processes ever send
   const transport = createTransport({
     host: server.host,
@@ -75,10 +70,10 @@ export async function sendLetter(server: MailServer, { id, to, subject, text }: 
 function refusalOf(error: unknown, { host, port }: MailServer): Refusal {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const isUnwanted = ['EENVELOPE', 'EMESSAGE', 'EAUTH'].includes(code);
-  return new Refusal(isUnwanted ? 'notAllowed' : 'notReachable', {
-    expected: `that the mail server ${host}:${port} takes a letter`,
-    found: error instanceof Error ? error.message.slice(0, 300) : 'another answer',
-    next: 'Look at the settings of mail, and ask who runs that server.',
+  return new Refusal(isUnwanted ? 'notAllowed.mailServer' : 'notReachable.mailServer', {
+    host,
+    port,
+    found: error instanceof Error ? error.message.slice(0, 300) : String(error),
     cause: error,
   });
 }

@@ -244,12 +244,10 @@ function nameOf(path: string): string {
 }
 
 function notAFolder(entry: FoundEntry): Refusal {
-  const isGone = entry.kind === 'unreadable';
-  return new Refusal(isGone ? 'notFound' : 'badInput', {
-    expected: `a folder at ${entry.foundPath.toString()}`,
-    found: isGone ? (entry.fault ?? 'nothing') : `a ${entry.kind}`,
-    next: 'Check the path and repeat.',
-  });
+  const path = entry.foundPath.toString();
+  return entry.kind === 'unreadable'
+    ? new Refusal('notFound.folderGone', { path, found: entry.fault })
+    : new Refusal('badInput.notFolder', { path, kind: entry.kind });
 }
 
 function tooMany(entries: number): Refusal {

@@ -46,7 +46,7 @@ export async function renderTypst(document: TypstDocument): Promise<Uint8Array> 
   if (/["']@/.test(document.template)) throw new Error('a template must not import a package');
   const data = JSON.stringify(document.data);
   if (data.length > MAX_DATA_CHARACTERS)
-    throw tooLarge(`at most ${MAX_DATA_CHARACTERS} characters of data`, `${data.length}`);
+    throw new Refusal('tooLarge.documentData', { max: MAX_DATA_CHARACTERS, length: data.length });
   const job: TypstJob = {
     template: document.template,
     data,
@@ -58,7 +58,8 @@ export async function renderTypst(document: TypstDocument): Promise<Uint8Array> 
   };
   const { code, stdout, stderr } = await compile(() => runChild(job));
   if (code === 0) return stdout;
-  if (code === EXIT_TOO_MANY_PAGES) throw tooLarge(`at most ${document.maxPages} pages`, stderr);
+  if (code === EXIT_TOO_MANY_PAGES)
+    throw new Refusal('tooLarge.documentPages', { max: document.maxPages, found: stderr });
   throw new Error(`the document could not be made (exit ${code ?? 'by a signal'}): ${stderr}`);
 }
 
@@ -86,13 +87,13 @@ function runChild(job: TypstJob): Promise<Outcome> {
       reject(why);
     };
     const timer = setTimeout(
-      () => stop(tooLarge(`a document made within ${MAX_SECONDS} seconds`, 'one that takes longer')),
+      () => stop(new Refusal('tooLarge.documentTime', { seconds: MAX_SECONDS })),
       MAX_SECONDS * 1000,
     );
     child.stdout.on('data', (chunk: Buffer) => {
       stdout.push(chunk);
       bytes += chunk.length;
-      if (bytes > MAX_PDF_BYTES) stop(tooLarge(`at most ${MAX_PDF_BYTES} bytes of PDF`, 'more'));
+      if (bytes > MAX_PDF_BYTES) stop(new Refusal('tooLarge.documentBytes', { max: MAX_PDF_BYTES }));
     });
     child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr = (stderr + text).slice(0, 4000)));
     child.stdin.on('error', () => undefined); // a child that died says why by its exit
@@ -103,8 +104,4 @@ function runChild(job: TypstJob): Promise<Outcome> {
     });
     child.stdin.end(JSON.stringify(job));
   });
-}
-
-function tooLarge(expected: string, found: string): Refusal {
-  return new Refusal('tooLarge', { expected, found, next: 'Make a package of fewer exhibits.' });
 }

@@ -39,12 +39,7 @@ export async function importSet(house: Installation, request: ImportRequest): Pr
   if (!/^\d{4}-\d\d-\d\d$/.test(expires) || Number.isNaN(Date.parse(expires)) || expires < today(house))
     throw refused('the last day on which the set may be used, such as 2027-03-31', expires);
   const hold = await house.db.hold(LOCK);
-  if (hold === undefined)
-    throw new Refusal('conflict', {
-      expected: 'one import at a time',
-      found: 'another that runs',
-      next: 'Wait until it has ended, then repeat.',
-    });
+  if (hold === undefined) throw new Refusal('conflict.knownImportRuns');
   const { entries, format } = readSet(path);
   const before = await setNamed(house.db.kysely, name);
   const id = newUuid(house.clock, house.random);
@@ -111,12 +106,7 @@ export async function confirmKnown(
   const set = await setNamed(house.db.kysely, name);
   if (set === undefined || set.endedAt !== undefined) throw noSet(name);
   if (set.confirmedBy !== undefined) return set;
-  if (set.importedBy === by)
-    throw new Refusal('notAllowed', {
-      expected: 'another person than the one who imported the set',
-      found: 'the same',
-      next: 'Ask a second person who may keep sets to confirm it.',
-    });
+  if (set.importedBy === by) throw new Refusal('notAllowed.knownNeedsSecond');
   await house.db.transaction((tx) => confirmSet(tx, set, by, new Date(house.clock())));
   return { ...set, confirmedBy: by };
 }
@@ -141,12 +131,7 @@ export async function setsInUse(house: Installation): Promise<readonly KnownSet[
 export async function* exportSet(house: Installation, name: string): AsyncGenerator<string> {
   const set = (await setsInUse(house)).find((one) => one.name === name);
   if (set === undefined) throw noSet(name);
-  if (!set.isOwn)
-    throw new Refusal('notAllowed', {
-      expected: 'a set of our own',
-      found: `one of ${set.owner}`,
-      next: 'Ask its owner; a set of another is not given on.',
-    });
+  if (!set.isOwn) throw new Refusal('notAllowed.knownOfOther', { owner: set.owner });
   yield `# ${onOneLine(set.name)}, version ${set.version}\n# owner: ${onOneLine(set.owner)}\n# basis: ${onOneLine(set.basis)}\n# until: ${set.expires}\n# may be told: ${onOneLine(set.mayBeTold)}\n`;
   for (const kind of DIGESTS) {
     if (set.counts[kind] === undefined) continue;

@@ -1,6 +1,6 @@
 // Looking inside an image through a confined child: what is asked, and the checked answer.
 import { z } from 'zod';
-import { Refusal } from '../../base/refusal.ts';
+import { Refusal, type RefusalName } from '../../base/refusal.ts';
 import { ConfinedPool } from '../../platform/confined-pool.ts';
 import type { FailReason, SourceFile } from '../../platform/confined-process.ts';
 import { fileURLToPath } from 'node:url';
@@ -138,25 +138,14 @@ function parsed<Answer>(shape: z.ZodType<Answer>, told: unknown): Answer {
   return result.data;
 }
 
-const FOUND: { readonly [reason in FailReason]: string } = {
-  refused: 'it could not be read',
-  crashed: 'what was in it ended the program that read it',
-  tooLong: 'it took too long',
-  tooMuchMemory: 'it took too much memory',
-  tooLargeAnswer: 'it said more than it may',
-  badAnswer: 'the program that read it answered what it may not',
-  stopped: 'the reading was stopped',
-};
+const FAILED = {
+  refused: 'damaged.imageRefused',
+  crashed: 'damaged.imageCrashed',
+  tooLong: 'tooLarge.imageTime',
+  tooMuchMemory: 'tooLarge.imageMemory',
+  tooLargeAnswer: 'tooLarge.imageAnswer',
+  badAnswer: 'damaged.imageBadAnswer',
+  stopped: 'damaged.imageStopped',
+} as const satisfies { readonly [reason in FailReason]: RefusalName };
 
-function failed(reason: FailReason, detail: string): Refusal {
-  return new Refusal(
-    reason === 'tooLong' || reason === 'tooLargeAnswer' || reason === 'tooMuchMemory'
-      ? 'tooLarge'
-      : 'damaged',
-    {
-      expected: 'an image whose contents can be read',
-      found: `${FOUND[reason]}${detail === '' ? '' : `: ${detail.replace(/\.$/, '')}`}`,
-      next: 'Compare the image with its own digest; what else is in it can still be asked for.',
-    },
-  );
-}
+const failed = (reason: FailReason, detail: string): Refusal => new Refusal(FAILED[reason], { detail });

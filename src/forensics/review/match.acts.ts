@@ -187,8 +187,4 @@ function hitId(
 }
 
 const expired = ({ name, version, expiresOn }: PictureSet): Refusal =>
-  new Refusal('notAllowed', {
-    expected: 'a set of fingerprints that may still be used',
-    found: `${name} ${version}, which could be used before ${expiresOn}`,
-    next: 'Ask its owner for the list of today and import that.',
-  });
+  new Refusal('notAllowed.fingerprintsExpired', { name, version, expiresOn });

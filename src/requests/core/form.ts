@@ -163,11 +163,7 @@ export function refuseOver(legal: LegalForm, day: Day): void {
   if (isOffered(legal, day)) return;
   const { id, from, until } = legal.record;
   if (legal.form.direction === 'incoming') throw new Refusal('notAllowed.formIncoming', { id });
-  throw new Refusal('notAllowed', {
-    expected: `a form that requests are written on at ${day}`,
-    found: `'${id}', ${[from && `from ${from}`, until && `until ${until}`].filter(Boolean).join(', ')}`,
-    next: 'Take another form; a draft that was begun on it goes on.',
-  });
+  throw new Refusal('notAllowed.formNotOnDay', { day, id, from: from ?? '…', until: until ?? '…' });
 }
 
 /** Without the sections that say what an item holds. */

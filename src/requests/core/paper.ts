@@ -39,7 +39,7 @@ export interface DiscardedPaper {
 /** By what it begins with; its name is not asked. Refusals: tooLarge, unsupported. */
 export function mediaTypeOf(bytes: Uint8Array): MediaType {
   if (bytes.length > MAX_PAPER_BYTES)
-    throw refused('tooLarge', `a document of at most ${MAX_PAPER_BYTES} bytes`, `${bytes.length}`);
+    throw new Refusal('tooLarge.paperBytes', { max: MAX_PAPER_BYTES, length: bytes.length });
   const start = Buffer.from(bytes.subarray(0, 1024));
   if (isPdf(bytes)) return 'application/pdf';
   if (start.subarray(0, 8).equals(Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'))) return 'image/png';
@@ -47,11 +47,7 @@ export function mediaTypeOf(bytes: Uint8Array): MediaType {
   const text = start.toString('utf8').replace(/^\ufeff?\s*/, '');
   if (text.startsWith('{')) return 'application/json';
   if (text.startsWith('<') && !/^<(?:!doctype\s+html|html|svg)\b/i.test(text)) return 'application/xml';
-  throw refused(
-    'unsupported',
-    'a document as PDF, PNG, JPEG, or a request as JSON or XML',
-    'another kind of file',
-  );
+  throw new Refusal('unsupported.paperKind');
 }
 
 export function isScan(mediaType: MediaType): boolean {
@@ -60,8 +56,4 @@ export function isScan(mediaType: MediaType): boolean {
 
 export function sha256Of(bytes: Uint8Array): Buffer {
   return createHash('sha256').update(bytes).digest();
-}
-
-function refused(code: 'tooLarge' | 'unsupported', expected: string, found: string): Refusal {
-  return new Refusal(code, { expected, found, next: 'Make a PDF of it, or a picture.' });
 }

@@ -409,8 +409,6 @@ export interface Given {
   readonly 'pictureReview.showHint': [side: string | number];
   readonly 'pictureReview.where': [at: string | number, n: number];
   readonly 'pictureReview.yours': [decision: string | number];
-  readonly 'portal.orderTitle': [reference: string | number];
-  readonly 'portal.ordersLead': [addressee: string | number];
   readonly 'practice.begin.exhibit': [number: string, title: string];
   readonly 'practice.begin.like': [reference: string];
   readonly 'practice.findings.accountFormat': [value: string, holder: string, formats: string];
@@ -473,6 +471,7 @@ export interface Given {
   readonly 'refusals.alreadyExists.backupPlace.expected': [path: string | number];
   readonly 'refusals.alreadyExists.backupPlace.found': [found: string | number];
   readonly 'refusals.alreadyExists.conversationFolder.found': [to: string | number];
+  readonly 'refusals.alreadyExists.fileMadeBefore.expected': [path: string | number];
   readonly 'refusals.alreadyExists.otherInstallation.expected': [
     home: string | number,
     agency: string | number,
@@ -496,6 +495,9 @@ export interface Given {
   readonly 'refusals.badInput.bytesOfDigest.found': [found: string | number];
   readonly 'refusals.badInput.contact.found': [wrong: string | number];
   readonly 'refusals.badInput.copyAuthority.found': [found: string | number];
+  readonly 'refusals.badInput.copyKind.expected': [source: string | number];
+  readonly 'refusals.badInput.copyKind.found': [reason: string | number];
+  readonly 'refusals.badInput.copyLink.expected': [source: string | number];
   readonly 'refusals.badInput.eventForm.found': [found: string | number];
   readonly 'refusals.badInput.field.expected': [expected: string | number];
   readonly 'refusals.badInput.field.found': [found: string | number];
@@ -512,6 +514,8 @@ export interface Given {
     message: string | number,
   ];
   readonly 'refusals.badInput.noDiskImage.expected': [expected: string | number];
+  readonly 'refusals.badInput.notFolder.expected': [path: string | number];
+  readonly 'refusals.badInput.notFolder.found': [kind: string | number];
   readonly 'refusals.badInput.officialWording.found': [found: string | number];
   readonly 'refusals.badInput.offsetTime.found': [found: string | number];
   readonly 'refusals.badInput.otherCarrier.expected': [folder: string | number];
@@ -589,6 +593,7 @@ export interface Given {
   readonly 'refusals.damaged.backupFile.found': [found: string | number];
   readonly 'refusals.damaged.checkpointOrigin.expected': [origin: string | number];
   readonly 'refusals.damaged.checkpointOrigin.found': [found: string | number];
+  readonly 'refusals.damaged.diskError.expected': [path: string | number];
   readonly 'refusals.damaged.eventsInDatabase.expected': [from: string | number, to: string | number];
   readonly 'refusals.damaged.eventsInDatabase.found': [count: string | number];
   readonly 'refusals.damaged.exhibitAsSealed.expected': [
@@ -604,6 +609,10 @@ export interface Given {
     settings: string | number,
   ];
   readonly 'refusals.damaged.homeWithoutSettings.found': [kept: string | number];
+  readonly 'refusals.damaged.imageBadAnswer.found': [detail: string | number];
+  readonly 'refusals.damaged.imageCrashed.found': [detail: string | number];
+  readonly 'refusals.damaged.imageRefused.found': [detail: string | number];
+  readonly 'refusals.damaged.imageStopped.found': [detail: string | number];
   readonly 'refusals.damaged.keyChangeProof.expected': [index: string | number, path: string | number];
   readonly 'refusals.damaged.otherLog.expected': [published: string | number];
   readonly 'refusals.damaged.otherLog.found': [size: string | number];
@@ -618,6 +627,8 @@ export interface Given {
   readonly 'refusals.damaged.setting.found': [found: string | number];
   readonly 'refusals.damaged.witnessCheckpoint.expected': [origin: string | number];
   readonly 'refusals.damaged.witnessCheckpoint.found': [found: string | number];
+  readonly 'refusals.noSpace.copyTarget.expected': [target: string | number];
+  readonly 'refusals.noSpace.copyTarget.found': [reason: string | number];
   readonly 'refusals.noSpace.packageSpace.expected': [path: string | number];
   readonly 'refusals.noSpace.write.expected': [path: string | number];
   readonly 'refusals.notAllowed.acquiredHere.found': [number: string | number];
@@ -629,21 +640,34 @@ export interface Given {
   readonly 'refusals.notAllowed.actOfIssuer.expected': [act: string | number];
   readonly 'refusals.notAllowed.actOfSystem.expected': [act: string | number];
   readonly 'refusals.notAllowed.actOfTranslator.expected': [act: string | number];
-  readonly 'refusals.notAllowed.conditionsOfSender.found': [
-    number: string | number,
-    condition: string | number,
-  ];
+  readonly 'refusals.notAllowed.copyPermission.expected': [source: string | number];
+  readonly 'refusals.notAllowed.copyPermission.found': [reason: string | number];
+  readonly 'refusals.notAllowed.diskPermission.expected': [path: string | number];
   readonly 'refusals.notAllowed.domestic.found': [from: string | number];
   readonly 'refusals.notAllowed.exchangeNotSent.found': [state: string | number];
   readonly 'refusals.notAllowed.exchangeState.expected': [counterpart: string | number];
   readonly 'refusals.notAllowed.exchangeState.found': [agency: string | number, found: string | number];
   readonly 'refusals.notAllowed.exhibitOfOtherCase.expected': [reference: string | number];
   readonly 'refusals.notAllowed.exhibitOfOtherCase.found': [number: string | number];
+  readonly 'refusals.notAllowed.fingerprintsExpired.found': [
+    name: string | number,
+    version: string | number,
+    expiresOn: string | number,
+  ];
   readonly 'refusals.notAllowed.formIncoming.found': [id: string | number];
+  readonly 'refusals.notAllowed.formNotOnDay.expected': [day: string | number];
+  readonly 'refusals.notAllowed.formNotOnDay.found': [
+    id: string | number,
+    from: string | number,
+    until: string | number,
+  ];
   readonly 'refusals.notAllowed.internalAddress.found': [host: string | number];
   readonly 'refusals.notAllowed.internalAddress.next': [host: string | number];
+  readonly 'refusals.notAllowed.knownOfOther.found': [owner: string | number];
   readonly 'refusals.notAllowed.listen.expected': [host: string | number, port: string | number];
   readonly 'refusals.notAllowed.listen.found': [error: string | number];
+  readonly 'refusals.notAllowed.mailServer.expected': [host: string | number, port: string | number];
+  readonly 'refusals.notAllowed.mailServer.found': [found: string | number];
   readonly 'refusals.notAllowed.offerEncrypted.expected': [agency: string | number];
   readonly 'refusals.notAllowed.offerNotTaken.found': [agency: string | number];
   readonly 'refusals.notAllowed.offerState.expected': [state: string | number];
@@ -662,8 +686,8 @@ export interface Given {
   readonly 'refusals.notAllowed.peerNotOpen.found': [origin: string | number];
   readonly 'refusals.notAllowed.peerStopped.expected': [agency: string | number];
   readonly 'refusals.notAllowed.plainBinding.found': [host: string | number];
-  readonly 'refusals.notAllowed.portalEntries.expected': [max: string | number];
   readonly 'refusals.notAllowed.programAct.expected': [what: string | number];
+  readonly 'refusals.notAllowed.readOnlyDisk.expected': [path: string | number];
   readonly 'refusals.notAllowed.tooManyKeys.expected': [keysMax: string | number];
   readonly 'refusals.notAllowed.tooManyOpenings.expected': [glassOpenMax: string | number];
   readonly 'refusals.notAllowed.tooManyUploads.expected': [uploadsMax: string | number, max: string | number];
@@ -677,10 +701,14 @@ export interface Given {
   readonly 'refusals.notFound.caseReference.found': [name: string | number];
   readonly 'refusals.notFound.confirmedPeer.expected': [origin: string | number];
   readonly 'refusals.notFound.conversation.found': [id: string | number];
+  readonly 'refusals.notFound.copySource.expected': [source: string | number];
+  readonly 'refusals.notFound.copySource.found': [reason: string | number];
   readonly 'refusals.notFound.event.found': [id: string | number];
   readonly 'refusals.notFound.exchangeRequest.found': [number: string | number];
   readonly 'refusals.notFound.exhibitHeld.found': [number: string | number];
   readonly 'refusals.notFound.exhibitNumber.found': [number: string | number];
+  readonly 'refusals.notFound.folderGone.expected': [path: string | number];
+  readonly 'refusals.notFound.folderGone.found': [found: string | number];
   readonly 'refusals.notFound.instrumentOfLaw.found': [id: string | number];
   readonly 'refusals.notFound.instrumentOnRecord.found': [instrument: string | number];
   readonly 'refusals.notFound.nothingHeld.found': [found: string | number];
@@ -696,6 +724,8 @@ export interface Given {
   readonly 'refusals.notFound.snapshotName.found': [name: string | number];
   readonly 'refusals.notReachable.identityProvider.expected': [issuer: string | number];
   readonly 'refusals.notReachable.identityProvider.found': [found: string | number];
+  readonly 'refusals.notReachable.mailServer.expected': [host: string | number, port: string | number];
+  readonly 'refusals.notReachable.mailServer.found': [found: string | number];
   readonly 'refusals.notReachable.timestamps.expected': [host: string | number];
   readonly 'refusals.notReachable.timestamps.found': [found: string | number];
   readonly 'refusals.notReady.backupKeys.expected': [keys: string | number];
@@ -706,6 +736,7 @@ export interface Given {
   readonly 'refusals.notReady.logKeyMissing.expected': [name: string | number, keys: string | number];
   readonly 'refusals.notReady.notCuring.found': [state: string | number];
   readonly 'refusals.notReady.nothingToRestore.found': [size: string | number];
+  readonly 'refusals.notReady.oneFileSystem.expected': [path: string | number];
   readonly 'refusals.notReady.quorum.found': [found: string | number];
   readonly 'refusals.notReady.receiptKeys.expected': [origin: string | number];
   readonly 'refusals.notReady.requestNotExecuted.found': [state: string | number];
@@ -723,6 +754,12 @@ export interface Given {
   readonly 'refusals.tooLarge.chart.expected': [bytesMax: string | number];
   readonly 'refusals.tooLarge.conditions.expected': [conditionsMax: string | number];
   readonly 'refusals.tooLarge.document.expected': [bytesMax: string | number];
+  readonly 'refusals.tooLarge.documentBytes.expected': [max: string | number];
+  readonly 'refusals.tooLarge.documentData.expected': [max: string | number];
+  readonly 'refusals.tooLarge.documentData.found': [length: string | number];
+  readonly 'refusals.tooLarge.documentPages.expected': [max: string | number];
+  readonly 'refusals.tooLarge.documentPages.found': [found: string | number];
+  readonly 'refusals.tooLarge.documentTime.expected': [seconds: string | number];
   readonly 'refusals.tooLarge.eventLength.expected': [max: string | number];
   readonly 'refusals.tooLarge.eventLength.found': [length: string | number];
   readonly 'refusals.tooLarge.exhibitsAtOnce.expected': [max: string | number];
@@ -731,13 +768,20 @@ export interface Given {
   readonly 'refusals.tooLarge.folderDepth.expected': [depth: string | number];
   readonly 'refusals.tooLarge.folderEntries.expected': [entries: string | number];
   readonly 'refusals.tooLarge.formUpload.expected': [max: string | number];
+  readonly 'refusals.tooLarge.imageAnswer.found': [detail: string | number];
+  readonly 'refusals.tooLarge.imageMemory.found': [detail: string | number];
+  readonly 'refusals.tooLarge.imageTime.found': [detail: string | number];
   readonly 'refusals.tooLarge.packageUpload.expected': [max: string | number];
+  readonly 'refusals.tooLarge.paperBytes.expected': [max: string | number];
+  readonly 'refusals.tooLarge.paperBytes.found': [length: string | number];
   readonly 'refusals.tooLarge.policyLength.found': [length: string | number];
   readonly 'refusals.tooLarge.recordsOfRequest.expected': [max: string | number];
   readonly 'refusals.tooLarge.sentThroughSystem.expected': [max: string | number];
   readonly 'refusals.tooLarge.sentThroughSystem.found': [name: string | number, bytes: string | number];
   readonly 'refusals.tooLarge.timestamp.expected': [bytesMax: string | number, host: string | number];
   readonly 'refusals.unsupported.backupNewer.found': [name: string | number];
+  readonly 'refusals.unsupported.copySize.expected': [source: string | number];
+  readonly 'refusals.unsupported.copySize.found': [reason: string | number];
   readonly 'refusals.unsupported.language.expected': [known: string | number];
   readonly 'refusals.unsupported.language.found': [language: string | number];
   readonly 'refusals.unsupported.timestamp.expected': [expected: string | number, host: string | number];
@@ -1562,8 +1606,6 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'pictureReview.showHint': ['side'],
   'pictureReview.where': ['at', 'n'],
   'pictureReview.yours': ['decision'],
-  'portal.orderTitle': ['reference'],
-  'portal.ordersLead': ['addressee'],
   'practice.begin.exhibit': ['number', 'title'],
   'practice.begin.like': ['reference'],
   'practice.findings.accountFormat': ['value', 'holder', 'formats'],
@@ -1626,6 +1668,7 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.alreadyExists.backupPlace.expected': ['path'],
   'refusals.alreadyExists.backupPlace.found': ['found'],
   'refusals.alreadyExists.conversationFolder.found': ['to'],
+  'refusals.alreadyExists.fileMadeBefore.expected': ['path'],
   'refusals.alreadyExists.otherInstallation.expected': ['home', 'agency'],
   'refusals.alreadyExists.otherInstallation.found': ['other', 'state', 'origin'],
   'refusals.alreadyExists.packagePlaceFile.expected': ['to'],
@@ -1642,6 +1685,9 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.badInput.bytesOfDigest.found': ['found'],
   'refusals.badInput.contact.found': ['wrong'],
   'refusals.badInput.copyAuthority.found': ['found'],
+  'refusals.badInput.copyKind.expected': ['source'],
+  'refusals.badInput.copyKind.found': ['reason'],
+  'refusals.badInput.copyLink.expected': ['source'],
   'refusals.badInput.eventForm.found': ['found'],
   'refusals.badInput.field.expected': ['expected'],
   'refusals.badInput.field.found': ['found'],
@@ -1653,6 +1699,8 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.badInput.itemOfRequest.found': ['item'],
   'refusals.badInput.lawData.found': ['count', 'file', 'line', 'message'],
   'refusals.badInput.noDiskImage.expected': ['expected'],
+  'refusals.badInput.notFolder.expected': ['path'],
+  'refusals.badInput.notFolder.found': ['kind'],
   'refusals.badInput.officialWording.found': ['found'],
   'refusals.badInput.offsetTime.found': ['found'],
   'refusals.badInput.otherCarrier.expected': ['folder'],
@@ -1730,6 +1778,7 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.damaged.backupFile.found': ['found'],
   'refusals.damaged.checkpointOrigin.expected': ['origin'],
   'refusals.damaged.checkpointOrigin.found': ['found'],
+  'refusals.damaged.diskError.expected': ['path'],
   'refusals.damaged.eventsInDatabase.expected': ['from', 'to'],
   'refusals.damaged.eventsInDatabase.found': ['count'],
   'refusals.damaged.exhibitAsSealed.expected': ['number', 'path', 'sha256'],
@@ -1738,6 +1787,10 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.damaged.growthTiles.found': ['found'],
   'refusals.damaged.homeWithoutSettings.expected': ['home', 'settings'],
   'refusals.damaged.homeWithoutSettings.found': ['kept'],
+  'refusals.damaged.imageBadAnswer.found': ['detail'],
+  'refusals.damaged.imageCrashed.found': ['detail'],
+  'refusals.damaged.imageRefused.found': ['detail'],
+  'refusals.damaged.imageStopped.found': ['detail'],
   'refusals.damaged.keyChangeProof.expected': ['index', 'path'],
   'refusals.damaged.otherLog.expected': ['published'],
   'refusals.damaged.otherLog.found': ['size'],
@@ -1752,6 +1805,8 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.damaged.setting.found': ['found'],
   'refusals.damaged.witnessCheckpoint.expected': ['origin'],
   'refusals.damaged.witnessCheckpoint.found': ['found'],
+  'refusals.noSpace.copyTarget.expected': ['target'],
+  'refusals.noSpace.copyTarget.found': ['reason'],
   'refusals.noSpace.packageSpace.expected': ['path'],
   'refusals.noSpace.write.expected': ['path'],
   'refusals.notAllowed.acquiredHere.found': ['number'],
@@ -1763,18 +1818,26 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.notAllowed.actOfIssuer.expected': ['act'],
   'refusals.notAllowed.actOfSystem.expected': ['act'],
   'refusals.notAllowed.actOfTranslator.expected': ['act'],
-  'refusals.notAllowed.conditionsOfSender.found': ['number', 'condition'],
+  'refusals.notAllowed.copyPermission.expected': ['source'],
+  'refusals.notAllowed.copyPermission.found': ['reason'],
+  'refusals.notAllowed.diskPermission.expected': ['path'],
   'refusals.notAllowed.domestic.found': ['from'],
   'refusals.notAllowed.exchangeNotSent.found': ['state'],
   'refusals.notAllowed.exchangeState.expected': ['counterpart'],
   'refusals.notAllowed.exchangeState.found': ['agency', 'found'],
   'refusals.notAllowed.exhibitOfOtherCase.expected': ['reference'],
   'refusals.notAllowed.exhibitOfOtherCase.found': ['number'],
+  'refusals.notAllowed.fingerprintsExpired.found': ['name', 'version', 'expiresOn'],
   'refusals.notAllowed.formIncoming.found': ['id'],
+  'refusals.notAllowed.formNotOnDay.expected': ['day'],
+  'refusals.notAllowed.formNotOnDay.found': ['id', 'from', 'until'],
   'refusals.notAllowed.internalAddress.found': ['host'],
   'refusals.notAllowed.internalAddress.next': ['host'],
+  'refusals.notAllowed.knownOfOther.found': ['owner'],
   'refusals.notAllowed.listen.expected': ['host', 'port'],
   'refusals.notAllowed.listen.found': ['error'],
+  'refusals.notAllowed.mailServer.expected': ['host', 'port'],
+  'refusals.notAllowed.mailServer.found': ['found'],
   'refusals.notAllowed.offerEncrypted.expected': ['agency'],
   'refusals.notAllowed.offerNotTaken.found': ['agency'],
   'refusals.notAllowed.offerState.expected': ['state'],
@@ -1793,8 +1856,8 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.notAllowed.peerNotOpen.found': ['origin'],
   'refusals.notAllowed.peerStopped.expected': ['agency'],
   'refusals.notAllowed.plainBinding.found': ['host'],
-  'refusals.notAllowed.portalEntries.expected': ['max'],
   'refusals.notAllowed.programAct.expected': ['what'],
+  'refusals.notAllowed.readOnlyDisk.expected': ['path'],
   'refusals.notAllowed.tooManyKeys.expected': ['keysMax'],
   'refusals.notAllowed.tooManyOpenings.expected': ['glassOpenMax'],
   'refusals.notAllowed.tooManyUploads.expected': ['uploadsMax', 'max'],
@@ -1808,10 +1871,14 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.notFound.caseReference.found': ['name'],
   'refusals.notFound.confirmedPeer.expected': ['origin'],
   'refusals.notFound.conversation.found': ['id'],
+  'refusals.notFound.copySource.expected': ['source'],
+  'refusals.notFound.copySource.found': ['reason'],
   'refusals.notFound.event.found': ['id'],
   'refusals.notFound.exchangeRequest.found': ['number'],
   'refusals.notFound.exhibitHeld.found': ['number'],
   'refusals.notFound.exhibitNumber.found': ['number'],
+  'refusals.notFound.folderGone.expected': ['path'],
+  'refusals.notFound.folderGone.found': ['found'],
   'refusals.notFound.instrumentOfLaw.found': ['id'],
   'refusals.notFound.instrumentOnRecord.found': ['instrument'],
   'refusals.notFound.nothingHeld.found': ['found'],
@@ -1827,6 +1894,8 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.notFound.snapshotName.found': ['name'],
   'refusals.notReachable.identityProvider.expected': ['issuer'],
   'refusals.notReachable.identityProvider.found': ['found'],
+  'refusals.notReachable.mailServer.expected': ['host', 'port'],
+  'refusals.notReachable.mailServer.found': ['found'],
   'refusals.notReachable.timestamps.expected': ['host'],
   'refusals.notReachable.timestamps.found': ['found'],
   'refusals.notReady.backupKeys.expected': ['keys'],
@@ -1837,6 +1906,7 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.notReady.logKeyMissing.expected': ['name', 'keys'],
   'refusals.notReady.notCuring.found': ['state'],
   'refusals.notReady.nothingToRestore.found': ['size'],
+  'refusals.notReady.oneFileSystem.expected': ['path'],
   'refusals.notReady.quorum.found': ['found'],
   'refusals.notReady.receiptKeys.expected': ['origin'],
   'refusals.notReady.requestNotExecuted.found': ['state'],
@@ -1854,6 +1924,12 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.tooLarge.chart.expected': ['bytesMax'],
   'refusals.tooLarge.conditions.expected': ['conditionsMax'],
   'refusals.tooLarge.document.expected': ['bytesMax'],
+  'refusals.tooLarge.documentBytes.expected': ['max'],
+  'refusals.tooLarge.documentData.expected': ['max'],
+  'refusals.tooLarge.documentData.found': ['length'],
+  'refusals.tooLarge.documentPages.expected': ['max'],
+  'refusals.tooLarge.documentPages.found': ['found'],
+  'refusals.tooLarge.documentTime.expected': ['seconds'],
   'refusals.tooLarge.eventLength.expected': ['max'],
   'refusals.tooLarge.eventLength.found': ['length'],
   'refusals.tooLarge.exhibitsAtOnce.expected': ['max'],
@@ -1862,13 +1938,20 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.tooLarge.folderDepth.expected': ['depth'],
   'refusals.tooLarge.folderEntries.expected': ['entries'],
   'refusals.tooLarge.formUpload.expected': ['max'],
+  'refusals.tooLarge.imageAnswer.found': ['detail'],
+  'refusals.tooLarge.imageMemory.found': ['detail'],
+  'refusals.tooLarge.imageTime.found': ['detail'],
   'refusals.tooLarge.packageUpload.expected': ['max'],
+  'refusals.tooLarge.paperBytes.expected': ['max'],
+  'refusals.tooLarge.paperBytes.found': ['length'],
   'refusals.tooLarge.policyLength.found': ['length'],
   'refusals.tooLarge.recordsOfRequest.expected': ['max'],
   'refusals.tooLarge.sentThroughSystem.expected': ['max'],
   'refusals.tooLarge.sentThroughSystem.found': ['name', 'bytes'],
   'refusals.tooLarge.timestamp.expected': ['bytesMax', 'host'],
   'refusals.unsupported.backupNewer.found': ['name'],
+  'refusals.unsupported.copySize.expected': ['source'],
+  'refusals.unsupported.copySize.found': ['reason'],
   'refusals.unsupported.language.expected': ['known'],
   'refusals.unsupported.language.found': ['language'],
   'refusals.unsupported.timestamp.expected': ['expected', 'host'],
