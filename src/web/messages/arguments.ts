@@ -409,6 +409,8 @@ export interface Given {
   readonly 'pictureReview.showHint': [side: string | number];
   readonly 'pictureReview.where': [at: string | number, n: number];
   readonly 'pictureReview.yours': [decision: string | number];
+  readonly 'portal.orderTitle': [reference: string | number];
+  readonly 'portal.ordersLead': [addressee: string | number];
   readonly 'practice.begin.exhibit': [number: string, title: string];
   readonly 'practice.begin.like': [reference: string];
   readonly 'practice.findings.accountFormat': [value: string, holder: string, formats: string];
@@ -640,6 +642,10 @@ export interface Given {
   readonly 'refusals.notAllowed.actOfIssuer.expected': [act: string | number];
   readonly 'refusals.notAllowed.actOfSystem.expected': [act: string | number];
   readonly 'refusals.notAllowed.actOfTranslator.expected': [act: string | number];
+  readonly 'refusals.notAllowed.conditionsOfSender.found': [
+    number: string | number,
+    condition: string | number,
+  ];
   readonly 'refusals.notAllowed.copyPermission.expected': [source: string | number];
   readonly 'refusals.notAllowed.copyPermission.found': [reason: string | number];
   readonly 'refusals.notAllowed.diskPermission.expected': [path: string | number];
@@ -686,6 +692,7 @@ export interface Given {
   readonly 'refusals.notAllowed.peerNotOpen.found': [origin: string | number];
   readonly 'refusals.notAllowed.peerStopped.expected': [agency: string | number];
   readonly 'refusals.notAllowed.plainBinding.found': [host: string | number];
+  readonly 'refusals.notAllowed.portalEntries.expected': [max: string | number];
   readonly 'refusals.notAllowed.programAct.expected': [what: string | number];
   readonly 'refusals.notAllowed.readOnlyDisk.expected': [path: string | number];
   readonly 'refusals.notAllowed.tooManyKeys.expected': [keysMax: string | number];
@@ -1606,6 +1613,8 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'pictureReview.showHint': ['side'],
   'pictureReview.where': ['at', 'n'],
   'pictureReview.yours': ['decision'],
+  'portal.orderTitle': ['reference'],
+  'portal.ordersLead': ['addressee'],
   'practice.begin.exhibit': ['number', 'title'],
   'practice.begin.like': ['reference'],
   'practice.findings.accountFormat': ['value', 'holder', 'formats'],
@@ -1818,6 +1827,7 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.notAllowed.actOfIssuer.expected': ['act'],
   'refusals.notAllowed.actOfSystem.expected': ['act'],
   'refusals.notAllowed.actOfTranslator.expected': ['act'],
+  'refusals.notAllowed.conditionsOfSender.found': ['number', 'condition'],
   'refusals.notAllowed.copyPermission.expected': ['source'],
   'refusals.notAllowed.copyPermission.found': ['reason'],
   'refusals.notAllowed.diskPermission.expected': ['path'],
@@ -1856,6 +1866,7 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.notAllowed.peerNotOpen.found': ['origin'],
   'refusals.notAllowed.peerStopped.expected': ['agency'],
   'refusals.notAllowed.plainBinding.found': ['host'],
+  'refusals.notAllowed.portalEntries.expected': ['max'],
   'refusals.notAllowed.programAct.expected': ['what'],
   'refusals.notAllowed.readOnlyDisk.expected': ['path'],
   'refusals.notAllowed.tooManyKeys.expected': ['keysMax'],
