@@ -1750,6 +1750,11 @@ export const REFUSALS = {
     found: '{found}',
     next: 'Check the path and repeat.',
   },
+  'notFound.knownSet': {
+    expected: 'a set “{name}” that is in use',
+    found: 'none',
+    next: 'List them with `./comity known list`; one that waits needs `./comity known confirm`.',
+  },
   'notReachable.identityProvider': {
     expected: 'the identity provider {issuer} to answer',
     found: '{found}',

@@ -182,9 +182,4 @@ const refused = (expected: string, found: string): Refusal =>
     next: "See './comity known import --help' and docs/guides/import-a-hash-set.md.",
   });
 
-const noSet = (name: string): Refusal =>
-  new Refusal('notFound', {
-    expected: `a set '${name}' that is in use`,
-    found: 'none',
-    next: "List them with './comity known list'; one that waits needs './comity known confirm'.",
-  });
+const noSet = (name: string): Refusal => new Refusal('notFound.knownSet', { name });

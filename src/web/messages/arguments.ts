@@ -718,6 +718,7 @@ export interface Given {
   readonly 'refusals.notFound.folderGone.found': [found: string | number];
   readonly 'refusals.notFound.instrumentOfLaw.found': [id: string | number];
   readonly 'refusals.notFound.instrumentOnRecord.found': [instrument: string | number];
+  readonly 'refusals.notFound.knownSet.expected': [name: string | number];
   readonly 'refusals.notFound.nothingHeld.found': [found: string | number];
   readonly 'refusals.notFound.officerKey.found': [path: string | number];
   readonly 'refusals.notFound.packageFolder.expected': [folder: string | number];
@@ -1892,6 +1893,7 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.notFound.folderGone.found': ['found'],
   'refusals.notFound.instrumentOfLaw.found': ['id'],
   'refusals.notFound.instrumentOnRecord.found': ['instrument'],
+  'refusals.notFound.knownSet.expected': ['name'],
   'refusals.notFound.nothingHeld.found': ['found'],
   'refusals.notFound.officerKey.found': ['path'],
   'refusals.notFound.packageFolder.expected': ['folder'],
