@@ -53,23 +53,23 @@ export const TAKEN_OFFER = {
   case: caseOf((say) => say.exchange.offers, 'The case into which the package is taken.'),
 } satisfies Fields;
 
+type Say = (say: Messages) => string;
+
+/** Why something of theirs is not taken, for the other side. */
+const reasonFor = (asked: { readonly ask: Say; readonly hint?: Say; readonly means: string }) =>
+  text({ ...asked, max: 1000, rows: 3, wrong: (say) => say.exchange.offers.reasonWrong });
+
 export const REJECTED_OFFER = {
-  reason: text({
+  reason: reasonFor({
     ask: (say) => say.exchange.offers.reason,
     hint: (say) => say.exchange.offers.rejectWords,
-    max: 1000,
-    rows: 3,
-    wrong: (say) => say.exchange.offers.reasonWrong,
     means: 'Why the evidence is not taken.',
   }),
 } satisfies Fields;
 
 export const DECLINED = {
-  reason: text({
+  reason: reasonFor({
     ask: (say) => say.exchange.sealed.reason,
-    max: 1000,
-    rows: 3,
-    wrong: (say) => say.exchange.sealed.reasonWrong,
     means: 'Why its conditions are not accepted.',
   }),
 } satisfies Fields;
@@ -92,13 +92,7 @@ export const CONSENT = {
 } satisfies Fields;
 
 export const CONSENT_REFUSED = {
-  reason: text({
-    ask: (say) => say.exchange.consent.reason,
-    max: 1000,
-    rows: 3,
-    wrong: (say) => say.exchange.offers.reasonWrong,
-    means: 'Why it is refused.',
-  }),
+  reason: reasonFor({ ask: (say) => say.exchange.consent.reason, means: 'Why it is refused.' }),
 } satisfies Fields;
 
 interface PeersAbout {
