@@ -1852,6 +1852,11 @@ export const REFUSALS = {
     found: 'nobody',
     next: 'Ask the authority by a question.',
   },
+  'notReady.fencing': {
+    expected: 'a peer that has said what it knows, since the database here was restored',
+    found: '{agency}, whose answer has not come yet',
+    next: 'The answer comes by itself. Try again then.',
+  },
   'notReady.packageHere': {
     expected: 'a package that is made and still here',
     found: 'none',
