@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { randomBytes, randomInt } from 'node:crypto';
-import { readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { test, type TestContext } from 'node:test';
@@ -32,6 +32,7 @@ import { sendFences, takeFences } from '../src/exchange/fence.acts.ts';
 import { atEnd, temporaryFolder } from './support/temporary.ts';
 import { cloneDatabase } from './support/database.ts';
 import { doArrived, tellAnswers } from '../src/exchange/custody-receipts.acts.ts';
+import { exportTo, importFrom } from '../src/exchange/carrier.acts.ts';
 import { deliverAll } from '../src/exchange/deliver.acts.ts';
 import { callBackOffer, offerPackage, tellOffers } from '../src/exchange/offer.acts.ts';
 import { acceptOffer, expireOffers, rejectOffer, takeOffer } from '../src/exchange/offered.acts.ts';
@@ -453,4 +454,50 @@ test('a side whose database was restored is noticed, fences, and custody stays w
   assert.deepEqual(rows, [{ state: 'refused' }]);
   assert.deepEqual((await audit(house)).differences, []);
   await isClean(tokyo);
+});
+
+test('evidence goes by carrier: offer, package and receipts, with no line in between, and roads may be mixed', async (t) => {
+  const { lyon, tokyo } = await pair(t);
+  const folder = temporaryFolder(t);
+  let carriers = 0;
+  const carry = async (from: Side, to: Side) => {
+    const at = join(folder, String((carriers += 1)));
+    mkdirSync(at);
+    const written = await exportTo(from.house, from.keys, { peer: to.house.identity.origin, to: at });
+    const came = await importFrom(to.house, to.keys, at);
+    return { written, came, at };
+  };
+  const { number, id } = await offered(lyon, tokyo, 5 * MIB);
+  await tellOffers(lyon.house, lyon.keys);
+  const { written, came, at } = await carry(lyon, tokyo);
+  assert.deepEqual([written.envelopes, written.packages, came.delivered, came.packages], [1, 1, 1, 1]);
+  assert.deepEqual(came.left, []);
+  const message = await offerOf(tokyo, id);
+  const desk = { house: tokyo.house, people: tokyo.people, person: tokyo.ines.person };
+  const [theirs = ''] = await received(tokyo, message);
+  await acceptOffer(desk, message);
+  await tellAnswers(tokyo.house, tokyo.keys);
+  const back = await carry(tokyo, lyon);
+  assert.deepEqual([back.came.delivered, back.came.receipts], [1, 2]);
+  assert.equal(await standingOf(lyon.house.db.kysely, number), 'none');
+  assert.equal(await standingOf(tokyo.house.db.kysely, theirs), 'holds');
+  const twice = await importFrom(tokyo.house, tokyo.keys, at);
+  assert.deepEqual([twice.delivered, twice.known, twice.packages], [0, 1, 0]);
+
+  // A piece that was changed counts for nothing: what differs comes by line, as does what is missing.
+  const second = await offered(lyon, tokyo, 5 * MIB);
+  await tellOffers(lyon.house, lyon.keys);
+  const carrier = join(folder, 'damaged');
+  mkdirSync(carrier);
+  await exportTo(lyon.house, lyon.keys, { peer: tokyo.house.identity.origin, to: carrier });
+  const [file] = (await offersOf(lyon.house.db.kysely, second.id)).map(({ attachment }) => attachment);
+  const piece = join(carrier, 'COMITY-EXCHANGE', 'attachments', file?.sha256 ?? '', '000000.part');
+  const bytes = readFileSync(piece);
+  bytes[100] = (bytes[100] ?? 0) ^ 1;
+  writeFileSync(piece, bytes);
+  await importFrom(tokyo.house, tokyo.keys, carrier);
+  await listen(t, lyon);
+  const asked = await received(tokyo, await offerOf(tokyo, second.id));
+  assert.equal(asked.length, 2, 'whole: the exhibit and the papers');
+  await isClean(lyon, tokyo);
 });

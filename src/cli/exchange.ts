@@ -112,7 +112,7 @@ export async function runExchangeExport(args: readonly string[], terminal: Termi
   if (values.json) terminal.out(JSON.stringify(made));
   else
     terminal.out(
-      `${counted(made.envelopes, 'message')} and ${counted(made.receipts, 'receipt')} to ${made.folder}. What is not receipted is written again next time.`,
+      `${counted(made.envelopes, 'message')}, ${counted(made.receipts, 'receipt')} and ${counted(made.packages, 'package')} to ${made.folder}. What is not receipted is written again next time.`,
     );
   return EXIT.done;
 }
@@ -127,9 +127,9 @@ export async function runExchangeImport(args: readonly string[], terminal: Termi
   const came = await withInstallation(async (house) => importFrom(house, await neededKeys(house), path));
   if (values.json) terminal.out(JSON.stringify(came));
   else {
-    const { from, delivered, held, refused, known, receipts } = came;
+    const { from, delivered, held, refused, known, receipts, packages } = came;
     terminal.out(
-      `From ${printable(from)}: ${delivered} delivered, ${held} held, ${refused} refused, ${known} known already; ${receipts} receipts.`,
+      `From ${printable(from)}: ${delivered} delivered, ${held} held, ${refused} refused, ${known} known already; ${receipts} receipts, ${counted(packages, 'package')}.`,
     );
     for (const { path: one, why } of came.left) terminal.out(`left: ${printable(one)}: ${why}`);
   }

@@ -11,6 +11,8 @@ import { nodeCrypto } from '../platform/node-crypto.ts';
 import { errorCode } from '../platform/files.ts';
 import { claimedSender, ENVELOPE_BYTES_MAX, sha256Hex, signedText } from './envelope.ts';
 import { signNote, type ExchangeKeys } from './exchange-keys.acts.ts';
+import { takeParts, writeParts } from './carrier-parts.acts.ts';
+import { doArrived } from './custody-receipts.acts.ts';
 import { receiptsSince } from './in.store.ts';
 import { unreceipted } from './out.store.ts';
 import { ownDocumentFile, peerLine, type PeerLine } from './peer-document.acts.ts';
@@ -28,6 +30,8 @@ export interface Carried {
   readonly folder: string;
   readonly envelopes: number;
   readonly receipts: number;
+  /** Of offers that were not answered. */
+  readonly packages: number;
 }
 
 /**
@@ -63,12 +67,15 @@ export async function exportTo(
   const receipts = await receiptsSince(house.db.kysely, origin, since, FILES_MAX);
   for (const { digest, stage, note } of receipts)
     await put(`receipts/${digest.slice(0, 16)}-${stage}.note`, note);
+  const parts = await writeParts(house, origin, folder);
+  paths.push(...parts);
   const manifest = { v: 1, type: 'carrier', from: keys.origin, to: origin, files: paths };
   await writeDurably(
     join(folder, 'manifest.note'),
     signNote(utf8(`${canonicalJson(manifest as unknown as Json)}\n`), keys.exchange), // texts and numbers
   );
-  return { folder, envelopes: outs.length, receipts: receipts.length };
+  const packages = new Set(parts.map(({ path }) => path.split('/')[1])).size;
+  return { folder, envelopes: outs.length, receipts: receipts.length, packages };
 }
 
 export interface Imported {
@@ -78,6 +85,7 @@ export interface Imported {
   readonly refused: number;
   readonly known: number;
   readonly receipts: number;
+  readonly packages: number;
   /** Files that are nothing to us, or do not hold; they are left where they are. */
   readonly left: readonly { readonly path: string; readonly why: string }[];
 }
@@ -117,7 +125,9 @@ export async function importFrom(house: Installation, keys: ExchangeKeys, at: st
         why: filed === 'unknown' ? 'of nothing that we sent' : 'not a receipt of this peer',
       });
   }
-  return { from: peer.peer.origin, ...counts, left };
+  await doArrived(house); // what offers are of
+  const parts = await takeParts(house, peer.peer.origin, folder);
+  return { from: peer.peer.origin, ...counts, packages: parts.taken, left: [...left, ...parts.left] };
 }
 
 /** The peer whose document or envelope lies there; its keys are those that are here. */

@@ -82,6 +82,20 @@ export async function setTold(
     .execute();
 }
 
+/** Of ours to this peer, told and not answered. */
+export async function toldOffers(db: Db, peerOrigin: string): Promise<OfferFile[]> {
+  const rows = await offers(db)
+    .where('is_ours', '=', true)
+    .where('peer_origin', '=', peerOrigin)
+    .where('conversation_id', 'is not', null)
+    .where(
+      sql<boolean>`exists (select from custody_offer o where o.is_ours and o.state = 'open'
+        and o.package = exchange_offer.package and o.peer_origin = exchange_offer.peer_origin)`,
+    )
+    .execute();
+  return rows.map(offerFile);
+}
+
 export async function offersOf(db: Db, id: Uuid): Promise<OfferFile[]> {
   const rows = await offers(db).where('package', '=', id).where('is_ours', '=', true).execute();
   return rows.map(offerFile);

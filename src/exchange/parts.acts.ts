@@ -1,6 +1,6 @@
 // A large file in parts: the receiver asks for each chunk of 4 MiB, checks it against the list whose root the signed header of the offer names,
 // and writes it where it belongs. There is no journal: what lies here and hashes to its leaf is kept, whatever a crash did.
-import { open, rm, stat, statfs, type FileHandle } from 'node:fs/promises';
+import { open, readFile, rm, stat, statfs, type FileHandle } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -87,20 +87,20 @@ async function fetchOne(
 ): Promise<void> {
   const peer = await peerLine(house.db.kysely, offer.peerOrigin);
   const line = peer?.document.endpoints.line;
-  if (peer === undefined || peer.stop !== undefined || line === undefined || offer.attachment === undefined)
-    throw new Error('the peer has no line, or is stopped');
+  if (peer === undefined || peer.stop !== undefined || offer.attachment === undefined)
+    throw new Error('the peer is stopped');
   const { sha256, size, chunks } = offer.attachment;
-  const folder = join(house.home.incoming, '.line');
-  await makeFolder(folder, 0o700);
-  const path = join(folder, `${offer.id}.part`);
-  const asks = (part: number | 'chunks', answerBytesMax: number) =>
-    asked(keys, { line, path: `${ATTACHMENTS_PATH}/${sha256}/${part}`, answerBytesMax }, house.clock());
+  const path = await partPath(house, offer);
+  const asks = (part: number | 'chunks', answerBytesMax: number) => {
+    if (line === undefined) throw new Error('not wholly on the carrier, and the peer has no line');
+    const at = `${ATTACHMENTS_PATH}/${sha256}/${part}`;
+    return asked(keys, { line, path: at, answerBytesMax }, house.clock());
+  };
   // Before the list of its parts: that alone is as long as its sender says.
-  await refuseNoRoom(folder, size, await lyingAt(path));
-  const leaves = await leavesOf(await asks('chunks', Math.ceil(size / CHUNK_BYTES) * LEAF_BYTES), {
-    size,
-    chunks,
-  });
+  await refuseNoRoom(house.home.incoming, size, await lyingAt(path));
+  const carried = await listOnCarrier(path);
+  const list = carried ?? (await asks('chunks', Math.ceil(size / CHUNK_BYTES) * LEAF_BYTES));
+  const leaves = await leavesOf(list, { size, chunks });
   const file = await open(path, 'a+').then(async (made) => {
     await made.close();
     return open(path, 'r+');
@@ -129,8 +129,26 @@ async function fetchOne(
   }
   const lastError = await handToCheck(house, keys, offer, path);
   await store.setHave(house.db.kysely, offer.id, { hereAt: new Date(house.clock()), lastError });
-  await rm(path, { force: true });
+  for (const one of [path, `${path}.chunks`]) await rm(one, { force: true });
   checked.delete(path);
+}
+
+/** Where it grows, whichever way it comes. */
+export async function partPath(
+  { home }: Pick<Installation, 'home'>,
+  { id }: Pick<store.OfferFile, 'id'>,
+): Promise<string> {
+  const folder = join(home.incoming, '.line');
+  await makeFolder(folder, 0o700);
+  return join(folder, `${id}.part`);
+}
+
+/** The list that came with it (carrier-parts.acts.ts). */
+function listOnCarrier(path: string): Promise<Buffer | undefined> {
+  return readFile(`${path}.chunks`).catch((error: unknown) => {
+    if (errorCode(error) === 'ENOENT') return undefined;
+    throw error;
+  });
 }
 
 async function asked(
@@ -147,7 +165,7 @@ const leafOf = (bytes: Uint8Array): Buffer =>
   createHash('sha256').update(Uint8Array.of(0)).update(bytes).digest();
 
 /** The list is what the signed header names by its root, or nothing is fetched. */
-async function leavesOf(
+export async function leavesOf(
   list: Buffer,
   { size, chunks }: { readonly size: number; readonly chunks: string },
 ): Promise<Buffer[]> {
@@ -179,7 +197,7 @@ async function lyingAt(path: string): Promise<number> {
   return info?.size ?? 0;
 }
 
-async function refuseNoRoom(folder: string, size: number, bytesHere: number): Promise<void> {
+export async function refuseNoRoom(folder: string, size: number, bytesHere: number): Promise<void> {
   const { bavail, bsize } = await statfs(folder);
   const needed = 2 * size - bytesHere + FREE_BYTES_MIN;
   if (bavail * bsize < needed) throw new Error(`the disk has no room for ${needed} bytes`);
