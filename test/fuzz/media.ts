@@ -6,6 +6,7 @@ import { pieces } from '../../src/forensics/listing/select.ts';
 import { openDisk } from '../../src/forensics/sources/disks/open-disk.ts';
 import type { SegmentFiles } from '../../src/forensics/sources/segment-files.ts';
 import type { Container } from '../../src/forensics/sources/segments.ts';
+import { lvmDisk } from '../support/lvm-made.ts';
 import { DISKS } from '../support/disks-made.ts';
 import { mediaBytes } from '../support/ewf-image.ts';
 import { bytesOf, volumesFixture, volumesOf } from '../support/media.ts';
@@ -29,6 +30,7 @@ export function media(): Target {
       .filter(({ fileSystem, length }) => fileSystem !== undefined && length < MOST_BYTES)
       .map(({ offset, length }) => goodOf(Buffer.from(medium.subarray(offset, offset + length)))),
     goodOf(Buffer.from(medium.subarray(0, 4 * 1024 * 1024))), // the GPT, and two volumes
+    goodOf(lvmDisk([{ name: 'root', bytes: Buffer.from(medium.subarray(0, 300 * 512)) }])),
     ...Object.values(DISKS).flatMap((disk) =>
       disk(mediaBytes(300 * 512)).map(({ bytes }) => goodOf(Buffer.concat([bytes]))),
     ),

@@ -3,6 +3,7 @@ import { Refusal } from '../../base/refusal.ts';
 import { openFileSystem } from '../filesystems/open-file-system.ts';
 import type { Entry, FileSystem } from '../filesystems/file-system.ts';
 import { cached, slice, type Bytes } from '../volumes/bytes.ts';
+import { readLvm, type LogicalVolume } from '../volumes/lvm.ts';
 import { readVolumes, whole, type Volume, type VolumeTable } from '../volumes/volumes.ts';
 
 export interface OpenVolume extends Volume {
@@ -32,11 +33,33 @@ export function openMedium(medium: Bytes): OpenMedium {
   const alone = openVolume(bytes, whole(bytes));
   if (alone.fileSystem !== undefined) return { scheme: 'none', volumes: [alone], problems: [] };
   const { scheme, volumes, problems } = readVolumes(bytes);
-  return {
-    scheme,
-    problems,
-    volumes: volumes.map((volume) => (volume.isUnallocated ? volume : openVolume(bytes, volume))),
-  };
+  const found = [...problems];
+  const opened = volumes.map((volume) => (volume.isUnallocated ? volume : openVolume(bytes, volume)));
+  return { scheme, problems: found, volumes: [...opened, ...logicalVolumes(bytes, volumes, found)] };
+}
+
+/** Those that lie within the volumes of the medium, numbered after them. */
+function logicalVolumes(bytes: Bytes, volumes: readonly Volume[], problems: string[]): OpenVolume[] {
+  const found: OpenVolume[] = [];
+  let number = Math.max(0, ...volumes.map((volume) => volume.number));
+  for (const outer of volumes) {
+    if (outer.isUnallocated) continue;
+    for (const { unread, ...inner } of logicalOf(slice(bytes, outer.offset, outer.length), problems)) {
+      const at = { number: (number += 1), kind: 'LVM2 logical volume' };
+      const volume = { ...at, ...inner, offset: outer.offset + inner.offset };
+      found.push(unread === undefined ? openVolume(bytes, volume) : { ...volume, unread });
+    }
+  }
+  return found;
+}
+
+function logicalOf(volume: Bytes, problems: string[]): readonly LogicalVolume[] {
+  try {
+    return readLvm(volume, problems) ?? [];
+  } catch (error) {
+    problems.push(reasonOf(error));
+    return [];
+  }
 }
 
 function openVolume(bytes: Bytes, volume: Volume): OpenVolume {
