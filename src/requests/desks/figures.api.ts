@@ -1,7 +1,7 @@
 // The figures of the desks as JSON: how long answers take and why they are refused, and the yearly statistics of orders.
 import { z } from 'zod';
 import { instant, signedIn, type ApiRoute } from '../../people/visit.api.ts';
-import { feedbacks, medianTimes, refusals } from './figures.store.ts';
+import { feedbacks, medianTimes, RECEIVED_OUTCOMES, receivedBy, refusals } from './figures.store.ts';
 import { countedRecords, countedRequests } from './statistics.store.ts';
 import { COST_BEARERS, FEEDBACK_USES } from '../machine/life.ts';
 import { REMEDY_KINDS } from '../results/remedy.ts';
@@ -34,6 +34,16 @@ const figuresShape = z
         count: z.int(),
       }),
     ),
+    received: z
+      .array(
+        z.object({
+          counterpart: z.string().nullable().describe('The State that asked; null: it was not said.'),
+          form: z.string(),
+          outcome: z.enum(RECEIVED_OUTCOMES).describe('What became of it last.'),
+          count: z.int().describe('Of requests.'),
+        }),
+      )
+      .describe('What others asked of you, each request once: for a report on transparency.'),
     feedback: z
       .array(
         z.object({
@@ -55,7 +65,7 @@ function figures(): ApiRoute {
       path: '/desk/figures',
       operation: 'showFigures',
       summary:
-        'Says how long answers take, why they are refused and whether what came was of use, over what you may see.',
+        'Says how long answers take, why they are refused, what was asked of you and whether what came was of use, over what you may see.',
       description: 'Of the last three years.',
       answer: { status: 200, words: 'The quickest first.', schema: figuresShape },
       isForCaseKeys: true,
@@ -71,6 +81,10 @@ function figures(): ApiRoute {
           channel: await by('channel'),
           form: await by('form'),
           refusals: await refusals(tx, since),
+          received: (await receivedBy(tx, since)).map((one) => ({
+            ...one,
+            counterpart: one.counterpart ?? null,
+          })),
           feedback: await feedbacks(tx, since),
         };
       });

@@ -7,13 +7,22 @@ import { table } from '../../web/parts.ts';
 import { perLocale } from '../../web/per-locale.ts';
 import { numberText } from '../../web/when.ts';
 import { bars, deskLinks } from './desk-parts.pages.ts';
-import { FIGURE_BY, type FigureBy, type MedianTime, type OfUse, type RefusedFor } from './figures.store.ts';
+import {
+  FIGURE_BY,
+  type FigureBy,
+  type MedianTime,
+  type OfUse,
+  type ReceivedOf,
+  type ReceivedOutcome,
+  type RefusedFor,
+} from './figures.store.ts';
 import { ORDERS } from './orders.ts';
 
 export interface Figures {
   readonly times: { readonly [by in FigureBy]: readonly MedianTime[] };
   readonly refusals: readonly RefusedFor[];
   readonly feedbacks: readonly OfUse[];
+  readonly received: readonly ReceivedOf[];
   /** Titles of forms, and of channels, by id. */
   readonly titles: ReadonlyMap<string, string>;
   readonly channels: ReadonlyMap<string, string>;
@@ -36,7 +45,7 @@ export function figuresPage(say: Messages, figures: Figures): View {
           ? html`<p>${words.noFigures}</p>`
           : html`${FIGURE_BY.map((by) => times(say, by, figures))}
               <h2>${words.refusals}</h2>
-              ${refusals(say, figures)} ${ofUse(say, figures)}`
+              ${refusals(say, figures)} ${received(say, figures)} ${ofUse(say, figures)}`
       }
       <p><a href="/desk/statistics/csv" download>${words.csv}</a></p>
       <h2>${words.orders.short}</h2>
@@ -45,8 +54,11 @@ export function figuresPage(say: Messages, figures: Figures): View {
   };
 }
 
-function isEmpty({ times: all, refusals: list, feedbacks }: Figures): boolean {
-  return list.length === 0 && feedbacks.length === 0 && FIGURE_BY.every((by) => all[by].length === 0);
+function isEmpty({ times: all, refusals: list, feedbacks, received: came }: Figures): boolean {
+  return (
+    [list, feedbacks, came].every(({ length }) => length === 0) &&
+    FIGURE_BY.every((by) => all[by].length === 0)
+  );
 }
 
 export function figureName(say: Messages, by: FigureBy, of: string | undefined, figures: Figures): string {
@@ -116,6 +128,31 @@ function refusals(say: Messages, { refusals: list }: Figures): Html {
     ],
     list,
   )}`;
+}
+
+export function receivedOutcome(say: Messages, outcome: ReceivedOutcome): string {
+  return outcome === 'notGenuine' ? say.requestLife.states.notGenuine : say.desks.orders.outcomes[outcome];
+}
+
+/** What others asked, and what became of it: the figures of a report on transparency. */
+function received(say: Messages, figures: Figures): Html {
+  const words = say.desks;
+  if (figures.received.length === 0) return nothing;
+  return html`<h2>${words.received}</h2>
+    <p>${words.receivedLead}</p>
+    ${table<ReceivedOf>(
+      words.received,
+      [
+        {
+          heading: words.by.counterpart,
+          cell: ({ counterpart }) => figureName(say, 'counterpart', counterpart, figures),
+        },
+        { heading: words.by.form, cell: ({ form }) => figureName(say, 'form', form, figures) },
+        { heading: words.outcome, cell: ({ outcome }) => receivedOutcome(say, outcome) },
+        { heading: words.times, cell: ({ count }) => numberText(say, count), isNumber: true },
+      ],
+      figures.received,
+    )}`;
 }
 
 function ofUse(say: Messages, { feedbacks: list }: Figures): Html {

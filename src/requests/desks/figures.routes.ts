@@ -6,8 +6,8 @@ import { signedIn, type PageRoute, type SignedInVisit } from '../../people/visit
 import { channelName } from '../core/ref-text.pages.ts';
 import { formTitles } from '../drafting/request-found.routes.ts';
 import { csvAnswer } from './desk-csv.pages.ts';
-import { figureName, figuresPage, groundName, type Figures } from './figures.pages.ts';
-import { FIGURE_BY, feedbacks, medianTimes, refusals } from './figures.store.ts';
+import { figureName, figuresPage, groundName, receivedOutcome, type Figures } from './figures.pages.ts';
+import { FIGURE_BY, feedbacks, medianTimes, receivedBy, refusals } from './figures.store.ts';
 
 const FIGURE_YEARS_MS = 3 * 365 * 86_400_000;
 
@@ -36,6 +36,7 @@ async function figuresOf({ people, law }: FiguresParts, visit: SignedInVisit): P
     },
     refusals: await refusals(tx, since),
     feedbacks: await feedbacks(tx, since),
+    received: await receivedBy(tx, since),
   }));
   const channels = new Map(
     knowledge.channels.map(({ id }) => [id, channelName(visit.frame.say, knowledge, id)]),
@@ -65,6 +66,16 @@ async function figuresCsv(parts: FiguresParts, visit: SignedInVisit): Promise<Re
     ...figures.refusals.map(({ direction, ground, count }) => [
       say.letter.labelled(words.refusals, words.orders.directions[direction]),
       groundName(say, ground),
+      '',
+      String(count),
+    ]),
+    ...figures.received.map(({ counterpart, form, outcome, count }) => [
+      words.received,
+      [
+        figureName(say, 'counterpart', counterpart, figures),
+        figureName(say, 'form', form, figures),
+        receivedOutcome(say, outcome),
+      ].join('; '),
       '',
       String(count),
     ]),

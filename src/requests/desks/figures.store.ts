@@ -74,3 +74,50 @@ export async function feedbacks(db: Kysely<Schema>, since: Date): Promise<OfUse[
      where use is not null and occurred_at >= ${since} group by 1`.execute(db);
   return FEEDBACK_USES.flatMap((use) => rows.filter((one) => one.use === use));
 }
+
+export const RECEIVED_OUTCOMES = [
+  'fulfilled',
+  'inPart',
+  'refused',
+  'notGenuine',
+  'withdrawn',
+  'open',
+] as const;
+export type ReceivedOutcome = (typeof RECEIVED_OUTCOMES)[number];
+
+export interface ReceivedOf {
+  /** Undefined: the other State was not said. */
+  readonly counterpart: string | undefined;
+  readonly form: string;
+  readonly outcome: ReceivedOutcome;
+  readonly count: number;
+}
+
+/** What was asked of us, each request once: by State, form and what became of it last. */
+export async function receivedBy(db: Kysely<Schema>, since: Date): Promise<ReceivedOf[]> {
+  const { rows } = await sql<{
+    counterpart: string | null;
+    form: string;
+    outcome: ReceivedOutcome;
+    count: number;
+  }>`
+    with came as (
+      select distinct on (e.request_id) e.request_id, e.occurred_at from request_event e
+       where e.act = 'receive' order by e.request_id, e.number),
+    ended as (
+      select distinct on (e.request_id) e.request_id, e.act from request_event e
+       where e.act in ('refuse', 'conditionsDeclined', 'findNotGenuine', 'withdrawn', 'transmitResults', 'resume', 'reopen')
+       order by e.request_id, e.number desc)
+    select r.counterpart, r.form, count(*)::integer as count,
+           case when n.act in ('refuse', 'conditionsDeclined') then 'refused'
+                when n.act = 'findNotGenuine' then 'notGenuine'
+                when n.act = 'withdrawn' then 'withdrawn'
+                when n.act = 'transmitResults' then
+                  case when exists (select from request_item i where i.request_id = r.id and i.desired = 'wanted'
+                                     and i.actual in ('partly', 'refused', 'notPossible')) then 'inPart' else 'fulfilled' end
+                else 'open' end as outcome
+      from request r join came c on c.request_id = r.id left join ended n on n.request_id = r.id
+     where r.direction = 'incoming' and c.occurred_at >= ${since}
+     group by 1, 2, 4 order by 3 desc, 1, 2, 4 limit 500`.execute(db);
+  return rows.map(({ counterpart, ...one }) => ({ counterpart: counterpart ?? undefined, ...one }));
+}

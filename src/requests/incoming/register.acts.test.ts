@@ -20,6 +20,7 @@ import {
   seePaper,
   type Registered,
 } from './register.acts.ts';
+import { receivedBy } from '../desks/figures.store.ts';
 import { requestsAssignedTo } from '../desks/assigned.store.ts';
 import { writeRequest } from '../messages/request-file.ts';
 import { ENGLISH } from '../text/tongue.ts';
@@ -272,7 +273,13 @@ test('clarification is asked and answered, and the result is partial, item by it
   await take(ines, 'completeResults');
   assert.deepEqual(await tasks(ines), [], 'it is over once the results are in');
   await take(prosecutor, 'checkResults', { detail: { digestsMatch: true } });
+  const became = () =>
+    lead.people.db.asPerson(lead.person.id, async (tx) =>
+      (await receivedBy(tx, new Date(0))).map(({ outcome, count }) => [outcome, count]),
+    );
+  assert.deepEqual(await became(), [['open', 1]]);
   await take(lead, 'transmitResults', { evidence: 'Sent through the point of contact' });
+  assert.deepEqual(await became(), [['inPart', 1]], 'as the figures count it');
   const { request, items, events } = await lifeIn(scene, number);
   assert.equal(request.state, 'transmitted');
   const assigned = events.find(({ act }) => act === 'assign')?.detail;
