@@ -33,6 +33,12 @@ import { atEnd, temporaryFolder } from './support/temporary.ts';
 import { cloneDatabase } from './support/database.ts';
 import { doArrived, tellAnswers } from '../src/exchange/custody-receipts.acts.ts';
 import { exportTo, importFrom } from '../src/exchange/carrier.acts.ts';
+import { outsOf } from '../src/exchange/out.store.ts';
+import { keptReceipt } from '../src/exchange/receipt.ts';
+import { sendIn } from '../src/exchange/send.acts.ts';
+import { incomingById } from '../src/evidence/packages/incoming.store.ts';
+import { deflated } from './support/archives.ts';
+import { buildZip } from './support/zip-builder.ts';
 import { deliverAll } from '../src/exchange/deliver.acts.ts';
 import { callBackOffer, offerPackage, tellOffers } from '../src/exchange/offer.acts.ts';
 import { acceptOffer, expireOffers, rejectOffer, takeOffer } from '../src/exchange/offered.acts.ts';
@@ -44,7 +50,15 @@ import { shareOf } from './support/held-exhibit.ts';
 import { inMemory, PACKING, testCase, testExhibit } from './support/installation.ts';
 import { isRefusal } from './support/refusal.ts';
 import { testHouse, testMember } from './support/people.ts';
-import { authority, JAPAN, listen, serve, trusts, type Authority } from './support/two-authorities.ts';
+import {
+  authority,
+  JAPAN,
+  lineTo,
+  listen,
+  serve,
+  trusts,
+  type Authority,
+} from './support/two-authorities.ts';
 
 const ONLY = 'Only in the proceedings of the request';
 const MIB = 1024 * 1024;
@@ -500,4 +514,54 @@ test('evidence goes by carrier: offer, package and receipts, with no line in bet
   const asked = await received(tokyo, await offerOf(tokyo, second.id));
   assert.equal(asked.length, 2, 'whole: the exhibit and the papers');
   await isClean(lyon, tokyo);
+});
+
+test('a package that is a bomb is kept aside, and what was offered to another peer is given to nobody else', async (t) => {
+  const { lyon, tokyo } = await pair(t);
+  await listen(t, lyon);
+  await listen(t, tokyo);
+  const { house, people, keys, ines, file } = tokyo;
+  const desk = { house, people, person: ines.person };
+  const { number, id } = await offered(lyon, tokyo);
+  const bomb = buildZip([deflated('package/data/big.bin', Buffer.alloc(256 * MIB))]);
+  writeFileSync(join(lyon.house.home.packages, fileNameOf({ id, recipient: undefined })), bomb);
+  await talk(lyon, tokyo);
+  const message = await offerOf(tokyo, id);
+  await takeOffer(desk, message, ines.file);
+  await fetchOffers(house, keys);
+  const [one] = await theirOffers(house.db.kysely);
+  assert.ok(one?.arrivesAs && one.hereAt, one?.lastError);
+  const quiet = { signal: new AbortController().signal, onProgress: () => undefined };
+  await checkIncoming(house, { id: one.arrivesAs, caseId: file.id, ...quiet });
+  const checked = await incomingById(house.db.kysely, file.id, one.arrivesAs);
+  assert.equal(checked?.checked?.verdict.ok, false);
+  await assert.rejects(acceptOffer(desk, message), { code: 'notReady' }, 'nothing of it can be accepted');
+  assert.equal(await standingOf(lyon.house.db.kysely, number), 'bound');
+
+  // Another peer's file, and another peer's conversation.
+  const other = 'fiji.example/custody';
+  const second = await offered(lyon, tokyo);
+  await talk(lyon, tokyo);
+  await takeOffer(desk, await offerOf(tokyo, second.id), ines.file);
+  await lyon.house.db.withOwner((owner) =>
+    owner.query('update exchange_offer set peer_origin = $1 where package = $2', [other, second.id]),
+  );
+  await fetchOffers(house, keys);
+  const refused = (await theirOffers(house.db.kysely)).find((of) => of.package === second.id);
+  assert.deepEqual([refused?.hereAt, refused?.lastError], [undefined, 'the file is not there any more']);
+  const peer = await lineTo(lyon, tokyo);
+  const conversation = (await offersOf(lyon.house.db.kysely, id))[0]?.conversation;
+  assert.ok(conversation);
+  await house.db.withOwner((owner) =>
+    owner.query('update exchange_conversation set peer_origin = $1 where id = $2', [other, conversation]),
+  );
+  const sender = { keys: lyon.keys, clock: lyon.house.clock, random: lyon.house.random };
+  const said = { v: 1, type: 'callBack', package: id } as const;
+  await lyon.house.db.transaction((tx) =>
+    sendIn(tx, sender, { peer, conversation, message: said, by: undefined }),
+  );
+  await deliverAll({ house: lyon.house, keys: lyon.keys });
+  const last = (await outsOf(lyon.house.db.kysely, conversation)).at(-1);
+  const receipt = last?.rejection && keptReceipt(last.rejection);
+  assert.deepEqual([last?.state, receipt?.code], ['refused', 'notYourConversation']);
 });
