@@ -49,15 +49,7 @@ export function accountPage(say: Messages, account: Account): View {
       <p class="c-hint">${words.sessionsHint}</p>
       <h2>${words.passkeys}</h2>
       <p class="c-hint">${words.passkeysHint}</p>
-      ${passkeys(say, account.passkeys)}
-      <div data-passkey="register" data-next="/account?done=passkey" hidden>
-        <button type="button" class="govuk-button govuk-button--secondary">${words.addPasskey}</button>
-        <p class="govuk-error-message" role="alert" data-failed="other" hidden>${words.passkeyFailed}</p>
-        <p class="govuk-error-message" role="alert" data-failed="stale" hidden>${words.passkeyStale}</p>
-        <p class="govuk-error-message" role="alert" data-failed="busy" hidden>${words.passkeyBusy}</p>
-      </div>
-      <noscript><p class="c-hint">${words.needsScript}</p></noscript>
-      ${keyList(say, account.keys)}`,
+      ${passkeyTable(say, account.passkeys, '')} ${addPasskey(say, '')} ${keyList(say, account.keys)}`,
     aside: html`${railSection(words.roles, roles(say, person))}
     ${railSection(
       say.languages.title,
@@ -132,7 +124,24 @@ function sessions(say: Messages, { sessions: list, thisSession }: Account): Html
   );
 }
 
-function passkeys(say: Messages, list: readonly PasskeySeen[]): Html {
+/** `under`: the part of the site that the account belongs to. */
+export function addPasskey(say: Messages, under: '' | '/portal'): Html {
+  const words = say.account;
+  return html`<div
+      data-passkey="register"
+      data-under="${under}"
+      data-next="${under}/account?done=passkey"
+      hidden
+    >
+      <button type="button" class="govuk-button govuk-button--secondary">${words.addPasskey}</button>
+      <p class="govuk-error-message" role="alert" data-failed="other" hidden>${words.passkeyFailed}</p>
+      <p class="govuk-error-message" role="alert" data-failed="stale" hidden>${words.passkeyStale}</p>
+      <p class="govuk-error-message" role="alert" data-failed="busy" hidden>${words.passkeyBusy}</p>
+    </div>
+    <noscript><p class="c-hint">${words.needsScript}</p></noscript>`;
+}
+
+export function passkeyTable(say: Messages, list: readonly PasskeySeen[], under: '' | '/portal'): Html {
   const words = say.account;
   if (list.length === 0) return html`<p>${words.noPasskeys}</p>`;
   return table<PasskeySeen>(
@@ -143,7 +152,11 @@ function passkeys(say: Messages, list: readonly PasskeySeen[]): Html {
       {
         heading: words.act,
         cell: (one) =>
-          pressButton(`/account/passkeys/${one.id}/remove`, words.remove, words.passkeyNamed(one.name)),
+          pressButton(
+            `${under}/account/passkeys/${one.id}/remove`,
+            words.remove,
+            words.passkeyNamed(one.name),
+          ),
       },
     ],
     list,

@@ -42,6 +42,7 @@ import { agencyProfile } from '../evidence/installation/settings.acts.ts';
 import type { RequestDesk } from '../requests/drafting/request-found.routes.ts';
 import { exchangeRoutes } from '../exchange/conversation.routes.ts';
 import { wireRoutes, type WireRoute } from '../exchange/wire.routes.ts';
+import { portalAccountRoutes } from '../portal/account.routes.ts';
 import { handedRoutes } from '../portal/files.routes.ts';
 import { givenRoutes } from '../portal/given.routes.ts';
 import { portalRoutes } from '../portal/order.routes.ts';
@@ -330,6 +331,7 @@ function portalPages(
   const portal = { house, people, law: () => law.current() };
   return [
     ...portalRoutes(portal),
+    ...portalAccountRoutes(people),
     ...handedRoutes(portal, uploads),
     ...givenRoutes(portal, { people, law }),
     ...receiverRoutes(people, url),

@@ -107,8 +107,10 @@ async function knownPerson(
 async function portalInstead(rooms: Rooms, session: Session, c: C): Promise<Response | undefined> {
   const account = await accountBehind(rooms, session);
   if (account === undefined) return undefined;
-  const isHome = c.req.method === 'GET' && ['/', '/account'].includes(new URL(c.req.url).pathname);
-  return isHome ? c.redirect('/portal', 303) : visitOf(c, portalFrame(rooms, account, c)).notFound();
+  const { pathname, search } = new URL(c.req.url);
+  if (c.req.method === 'GET' && pathname === '/') return c.redirect('/portal', 303);
+  if (c.req.method === 'GET' && pathname === '/account') return c.redirect(`/portal/account${search}`, 303);
+  return visitOf(c, portalFrame(rooms, account, c)).notFound();
 }
 
 async function openPortal(rooms: Rooms, route: PageRoute, session: Session, c: C): Promise<Response> {

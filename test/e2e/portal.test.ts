@@ -4,10 +4,11 @@ import { newUuid } from '../../src/base/ids.ts';
 import { inviteReceiver } from '../../src/people/portal-account.acts.ts';
 import { setAsked } from '../../src/requests/drafting/request-draft.acts.ts';
 import { explainAll } from '../support/complete-request.ts';
-import { enrol, pageOf } from '../support/people.ts';
+import { giveDevice } from '../support/authenticator.ts';
+import { enrol, pageOf, testSite } from '../support/people.ts';
 import { openPlain } from '../support/plain-visitor.ts';
 import { letIn } from '../support/receivers.ts';
-import { look, openSite } from '../support/site.ts';
+import { look, openBrowser, openSite } from '../support/site.ts';
 import { answerOf, signingScene, signIt } from '../support/signing-request.ts';
 import { said } from '../support/words.ts';
 
@@ -74,4 +75,21 @@ test('an order is given in the portal, read there, asked about and answered', as
   await page.getByRole('button', { name: words.answer }).click();
   await page.getByText('taken@mail.example').waitFor();
   await look(page, 'portal-given');
+});
+
+test('who speaks for an addressee signs in with a passkey', async (t) => {
+  const browser = await openBrowser(t);
+  if (browser === undefined) return;
+  const { people, site } = await testSite(t);
+  const ana = await enrol(people, 'ana', ['administrator']);
+  const rosa = await letIn(people, ana.person, 'rosa', 'Example Mail Inc.');
+  const page = await pageOf(browser, site, rosa);
+  await giveDevice(page);
+  await page.goto(`${site.url}/account`); // theirs is in the portal
+  await page.getByRole('button', { name: said.account.addPasskey }).click();
+  await page.getByRole('status').getByText(said.account.passkeyAdded).waitFor();
+  await look(page, 'portal-account');
+  await page.getByRole('button', { name: said.nav.signOut }).click();
+  await page.getByRole('button', { name: said.signIn.passkey }).click();
+  await page.getByRole('heading', { name: words.ordersTitle }).waitFor();
 });

@@ -50,6 +50,8 @@ const ABSENT = [
   '/invitation/:token',
   // Who is no person of the agency alone: test/portal.test.ts opens them.
   '/portal',
+  '/portal/account',
+  '/portal/passkey/register/options',
   '/portal/invitation/:token',
   '/portal/orders/:order',
   '/portal/orders/:order/letter',

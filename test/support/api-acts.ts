@@ -172,6 +172,8 @@ export const BY_PERSONS: { readonly [act: string]: string } = {
   'POST /first/:token': OWN_DOOR,
   'POST /invitation/:token': OWN_DOOR,
   'POST /portal/invitation/:token': OWN_DOOR,
+  'POST /portal/passkey/register': OWN_DOOR,
+  'POST /portal/account/passkeys/:id/remove': OWN_DOOR,
   'POST /portal/orders/:order/say/:kind': NO_KEY,
   'POST /portal/orders/:order/files': NO_KEY,
   'PATCH /portal/orders/:order/files/:upload': NO_KEY,

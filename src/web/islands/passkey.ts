@@ -27,7 +27,8 @@ for (const block of document.querySelectorAll<HTMLElement>('[data-passkey]')) {
   button?.addEventListener('click', () => {
     button.disabled = true;
     show(undefined);
-    ceremony(kind)
+    // An account of the portal is no person: its passkeys have an address of their own.
+    ceremony(kind, block.dataset['under'] === '/portal' ? '/portal' : '')
       .then(() => location.assign(nextOf(block)))
       .catch((error: unknown) => {
         button.disabled = false;
@@ -37,8 +38,9 @@ for (const block of document.querySelectorAll<HTMLElement>('[data-passkey]')) {
 }
 
 /** Options from the server, the key's answer to the server. Rejects when either says no. */
-async function ceremony(kind: 'signIn' | 'register'): Promise<void> {
-  const options = (await answer(fetch(`${PATHS[kind]}/options`))) as PublicKeyCredentialCreationOptionsJSON &
+async function ceremony(kind: 'signIn' | 'register', under: string): Promise<void> {
+  const path = `${under}${PATHS[kind]}`;
+  const options = (await answer(fetch(`${path}/options`))) as PublicKeyCredentialCreationOptionsJSON &
     PublicKeyCredentialRequestOptionsJSON;
   const credential =
     kind === 'register'
@@ -54,7 +56,7 @@ async function ceremony(kind: 'signIn' | 'register'): Promise<void> {
         });
   if (!(credential instanceof PublicKeyCredential)) throw new Error('no passkey');
   const body = JSON.stringify({ response: credential.toJSON() });
-  await answer(fetch(PATHS[kind], { method: 'POST', headers: { 'content-type': 'application/json' }, body }));
+  await answer(fetch(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body }));
 }
 
 async function answer(asked: Promise<Response>): Promise<unknown> {
