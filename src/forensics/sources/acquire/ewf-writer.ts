@@ -28,7 +28,7 @@ export class EwfWriter {
   /** Of the next byte in the segment, with those that wait to be written. */
   #offset: number;
   #media: number;
-  #waiting: Uint8Array[] = [];
+  readonly #waiting = Buffer.allocUnsafe(WRITE_BYTES);
   #waitingBytes = 0;
   #entries: number[] = [];
   #groupAt = 0;
@@ -141,15 +141,18 @@ export class EwfWriter {
   }
 
   #put(bytes: Uint8Array): void {
-    this.#waiting.push(Uint8Array.from(bytes));
-    this.#waitingBytes += bytes.length;
-    this.#offset += bytes.length;
-    if (this.#waitingBytes >= WRITE_BYTES) this.#write();
+    for (let done = 0; done < bytes.length;) {
+      const part = bytes.subarray(done, done + WRITE_BYTES - this.#waitingBytes);
+      this.#waiting.set(part, this.#waitingBytes);
+      this.#waitingBytes += part.length;
+      this.#offset += part.length;
+      done += part.length;
+      if (this.#waitingBytes === WRITE_BYTES) this.#write();
+    }
   }
 
   #write(): void {
-    writeAll(this.#file, Buffer.concat(this.#waiting), this.#offset - this.#waitingBytes);
-    this.#waiting = [];
+    writeAll(this.#file, this.#waiting.subarray(0, this.#waitingBytes), this.#offset - this.#waitingBytes);
     this.#waitingBytes = 0;
   }
 }
