@@ -6,7 +6,7 @@ import { Refusal, type RefusalName } from '../base/refusal.ts';
 import type { Installation } from '../evidence/log/installation.acts.ts';
 import { keyItem } from '../evidence/log/key-names.ts';
 import { leavesOfItem, type Db } from '../evidence/log/log.store.ts';
-import { keysOf, peerOf, type Deciding } from '../evidence/log/peer.acts.ts';
+import { keysOf, noteSetting, peerOf, type Deciding } from '../evidence/log/peer.acts.ts';
 import { listPeers, openPeer } from '../evidence/log/peer.store.ts';
 import { peerState, type Peer } from '../evidence/log/peer.ts';
 import { record } from '../people/people.acts.ts';
@@ -210,7 +210,12 @@ export async function addDocument(
       const known = (await store.documentsOfPeer(tx, peer.id)).find((one) => one.sha256 === sha256);
       return { id: known?.id ?? id, read, peer };
     }
-    await noteDocument(people, tx, by, { act: 'documentAdded', peer: peer.id, serial: String(serial) });
+    await noteSetting(people, tx, by, {
+      setting: SETTING,
+      act: 'documentAdded',
+      peer: peer.id,
+      serial: String(serial),
+    });
     return { id, read, peer };
   });
 }
@@ -229,26 +234,13 @@ export async function confirmDocument(people: Deciding, by: Person, origin: stri
     if (newest.addedBy === by.id) throw new Refusal('notAllowed.peerNeedsSecond');
     if (!(await store.setDocumentConfirmed(tx, newest.id, by.id, new Date(people.clock()))))
       throw new Refusal('conflict.peerDecided');
-    await noteDocument(people, tx, by, {
+    await noteSetting(people, tx, by, {
+      setting: SETTING,
       act: 'documentConfirmed',
       peer: peer.id,
       serial: String(newest.serial),
     });
     return read.document;
-  });
-}
-
-function noteDocument(
-  people: Deciding,
-  tx: Parameters<typeof record>[1],
-  by: Person,
-  facts: { readonly [name: string]: string },
-): Promise<void> {
-  const at = people.user === undefined ? {} : { terminal: people.user };
-  return record(people, tx, {
-    what: 'settingChanged',
-    by: by.id,
-    facts: { setting: SETTING, ...facts, ...at },
   });
 }
 

@@ -8,7 +8,15 @@ import { emailOf } from './email-field.ts';
 import { personName, type Person } from './person.ts';
 import { AGENCY_ROLES, type AgencyRole } from './roles.ts';
 
-const NAME_MAX = 100;
+export const INVITED_NAME = text({
+  ask: (say) => say.people.inviteName,
+  max: 100,
+  autocomplete: 'off',
+  isRight: (typed) => personName.safeParse(typed).success,
+  wrong: (say) => say.form.nameForm,
+  means: 'What they are called.',
+  isPrivate: true,
+});
 /** What an invitation or the roles page can give: an administrator is appointed by two. */
 type Given = Exclude<AgencyRole, 'administrator'>;
 const GIVEN = AGENCY_ROLES.filter((role) => role !== 'administrator');
@@ -34,15 +42,7 @@ export const INVITATION = {
     ask: (say) => say.people.inviteTitle,
     means: 'Who is invited.',
     parts: {
-      name: text({
-        ask: (say) => say.people.inviteName,
-        max: NAME_MAX,
-        autocomplete: 'off',
-        isRight: (typed) => personName.safeParse(typed).success,
-        wrong: (say) => say.form.nameForm,
-        means: 'What they are called.',
-        isPrivate: true,
-      }),
+      name: INVITED_NAME,
       email: emailOf({
         ask: (say) => say.people.inviteEmail,
         hint: (say) => say.people.inviteEmailHint,

@@ -1,12 +1,11 @@
 // What is asked of who is let in to the portal, to speak for an addressee of requests.
 import { emailOf } from '../people/email-field.ts';
-import { personName } from '../people/person.ts';
+import { INVITED_NAME } from '../people/people-asked.ts';
 import type { Fields } from '../web/fields/field.ts';
 import { together } from '../web/fields/group.ts';
 import { text } from '../web/fields/text.ts';
 import { typedLine } from '../web/form-line.ts';
 
-const NAME_MAX = 100;
 const ENTITY_MAX = 200;
 const VERIFIED_MAX = 1000;
 
@@ -25,15 +24,7 @@ export const RECEIVER = {
     ask: (say) => say.portal.receivers.asks.receiver,
     means: 'Who speaks for it.',
     parts: {
-      name: text({
-        ask: (say) => say.people.inviteName,
-        max: NAME_MAX,
-        autocomplete: 'off',
-        isRight: (typed) => personName.safeParse(typed).success,
-        wrong: (say) => say.form.nameForm,
-        means: 'What they are called.',
-        isPrivate: true,
-      }),
+      name: INVITED_NAME,
       email: emailOf({
         ask: (say) => say.people.inviteEmail,
         hint: (say) => say.portal.receivers.emailHint,

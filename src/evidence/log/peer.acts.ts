@@ -37,7 +37,8 @@ export async function addPeer(
   const { origin, trust, service } = keys;
   await people.db.asPerson(by.id, async (tx) => {
     const row = { ...asked, id, origin, trust, serviceKey: serviceKeyText(service), by: by.id, at };
-    if (await store.insertPeer(tx, row)) return note(people, tx, by, { act: 'added', peer: id, log: origin });
+    if (await store.insertPeer(tx, row))
+      return noteSetting(people, tx, by, { setting: SETTING, act: 'added', peer: id, log: origin });
     if ((await store.peerById(tx, id)) === undefined) throw oneThere(origin);
   });
   return id;
@@ -51,7 +52,7 @@ export async function confirmPeer(people: Deciding, by: Person, id: Uuid, words:
     if (peer.confirmed?.by.id === by.id && peer.withdrawn === undefined) return;
     if (peer.added.by.id === by.id) throw needsAnother();
     if (!(await store.setPeerConfirmed(tx, { id, by: by.id, at, words }))) throw decided();
-    await note(people, tx, by, { act: 'confirmed', peer: id, log: peer.origin });
+    await noteSetting(people, tx, by, { setting: SETTING, act: 'confirmed', peer: id, log: peer.origin });
   });
 }
 
@@ -62,7 +63,7 @@ export async function withdrawPeer(people: Deciding, by: Person, id: Uuid, words
     const peer = await needed(tx, id);
     if (peer.withdrawn?.by.id === by.id) return;
     if (!(await store.setPeerWithdrawn(tx, { id, by: by.id, at, words }))) throw decided();
-    await note(people, tx, by, { act: 'withdrawn', peer: id, log: peer.origin });
+    await noteSetting(people, tx, by, { setting: SETTING, act: 'withdrawn', peer: id, log: peer.origin });
   });
 }
 
@@ -72,17 +73,18 @@ async function needed(tx: Db, id: Uuid): Promise<Peer> {
   throw new Refusal('notFound.peer');
 }
 
-function note(
+/** What was decided about others, under the name of who decided it, or of who did at the terminal. */
+export function noteSetting(
   people: Deciding,
   tx: Parameters<typeof record>[1],
   by: Person,
-  facts: { readonly [name: string]: string },
+  facts: { readonly setting: string; readonly [name: string]: string },
 ): Promise<void> {
   const at = people.user === undefined ? {} : { terminal: people.user };
   return record(people, tx, {
     what: 'settingChanged',
     by: by.id,
-    facts: { setting: SETTING, ...facts, ...at },
+    facts: { ...facts, ...at },
   });
 }
 
