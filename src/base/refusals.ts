@@ -410,6 +410,31 @@ export const REFUSALS = {
     found: 'something else ({kind})',
     next: 'Check the path and repeat.',
   },
+  'badInput.plainFile': {
+    expected: 'a plain file {name}',
+    found: 'a folder, a device or a pipe',
+    next: 'Name the first segment file of an image.',
+  },
+  'badInput.ewfEmpty': {
+    expected: 'an EWF signature (455646090d0aff00 or 455646320d0a8100) at offset 0 of {name}',
+    found: 'an empty file',
+    next: 'Get the file again from its source, or give it the name of what it is.',
+  },
+  'badInput.ewfSignature': {
+    expected: 'an EWF signature (455646090d0aff00 or 455646320d0a8100) at offset 0 of {name}',
+    found: '{found}',
+    next: 'Get the file again from its source, or give it the name of what it is.',
+  },
+  'badInput.imageSegmentTwice': {
+    expected: 'one file for segment {number}',
+    found: 'both {one} and {other}',
+    next: 'Keep the one that belongs to the image and move the other elsewhere.',
+  },
+  'badInput.imageFile': {
+    expected: 'a readable image file {name}',
+    found: 'a folder, a pipe or an error ({code})',
+    next: 'Check the path and repeat.',
+  },
   'badUsage.proxyAddress': {
     expected: 'an address or network of a proxy, such as 10.0.0.7 or 10.0.0.0/8',
     found: '{address}',
@@ -489,6 +514,11 @@ export const REFUSALS = {
     expected: 'exhibits that are held until the package is made',
     found: 'that one was destroyed by order meanwhile',
     next: 'Ask for the package again, without it.',
+  },
+  'changed.imageChanged': {
+    expected: '{name} to stay as it was while it is read',
+    found: 'a file that was cut or replaced',
+    next: 'Let nothing else write to the image, and repeat.',
   },
   'conflict.backupRuns': {
     expected: 'one backup at a time',
@@ -1005,6 +1035,11 @@ export const REFUSALS = {
     found: 'the reading was stopped. {detail}',
     next: 'Compare the image with its own digest; what else is in it can still be asked for.',
   },
+  'damaged.imageReadError': {
+    expected: '{bytes} bytes at offset {offset} of {name}',
+    found: 'a read error',
+    next: 'Check the disk that holds the image, and read the image from another copy.',
+  },
   'noSpace.database': {
     expected: 'free space for the database',
     found: 'a full disk',
@@ -1504,6 +1539,11 @@ export const REFUSALS = {
     found: '“{id}”, which holds from {from} until {until}',
     next: 'Take another form; a draft that was begun on it goes on.',
   },
+  'notAllowed.imageFile': {
+    expected: 'a readable image file {name}',
+    found: 'no permission to read it',
+    next: 'Check the path and repeat.',
+  },
   'notFound.absent': {
     expected: 'something that is there and open to you',
     found: 'nothing',
@@ -1754,6 +1794,16 @@ export const REFUSALS = {
     expected: 'a set “{name}” that is in use',
     found: 'none',
     next: 'List them with `./comity known list`; one that waits needs `./comity known confirm`.',
+  },
+  'notFound.imageSegment': {
+    expected: 'segment {segment} of the image: {name}',
+    found: 'only {count} segment file(s) beside it',
+    next: 'Put all segments of the image into one folder and repeat.',
+  },
+  'notFound.imageFile': {
+    expected: 'a readable image file {name}',
+    found: 'no such file',
+    next: 'Check the path and repeat.',
   },
   'notReachable.identityProvider': {
     expected: 'the identity provider {issuer} to answer',
@@ -2051,6 +2101,11 @@ export const REFUSALS = {
     expected: 'at most {max} pages',
     found: '{found}',
     next: 'Make a package of fewer exhibits.',
+  },
+  'tooLarge.imageSegments': {
+    expected: 'an image of at most {max} segments',
+    found: '{count}',
+    next: 'Join the segments with the program that made them.',
   },
   'unsupported.pdfPassword': {
     expected: 'a PDF that opens without a password',

@@ -12,10 +12,9 @@ export function diskImage(path: string): HandedImage & { readonly close: () => v
   const files = new DiskFiles();
   try {
     if (set.lastNumber - set.firstNumber >= MAX_SEGMENTS)
-      throw new Refusal('tooLarge', {
-        expected: `an image of at most ${MAX_SEGMENTS} segments`,
-        found: `${set.lastNumber - set.firstNumber + 1}`,
-        next: 'Join the segments with the program that made them.',
+      throw new Refusal('tooLarge.imageSegments', {
+        max: MAX_SEGMENTS,
+        count: set.lastNumber - set.firstNumber + 1,
       });
     const handed = [];
     for (let number = set.firstNumber; number <= set.lastNumber; number++) {

@@ -79,10 +79,10 @@ export class DiskFiles implements SegmentFiles {
     try {
       return readSync(descriptor, target, 0, target.length, offset);
     } catch (error) {
-      throw new Refusal('damaged', {
-        expected: `${target.length} bytes at offset ${offset} of ${this.nameOf(index)}`,
-        found: 'a read error',
-        next: 'Check the disk that holds the image, and read the image from another copy.',
+      throw new Refusal('damaged.imageReadError', {
+        bytes: target.length,
+        offset,
+        name: this.nameOf(index),
         cause: error,
       });
     }
@@ -118,11 +118,7 @@ export class DiskFiles implements SegmentFiles {
   }
 
   #changed(index: number): Refusal {
-    return new Refusal('changed', {
-      expected: `${this.nameOf(index)} to stay as it was while it is read`,
-      found: 'a file that was cut or replaced',
-      next: 'Let nothing else write to the image, and repeat.',
-    });
+    return new Refusal('changed.imageChanged', { name: this.nameOf(index) });
   }
 }
 
@@ -139,9 +135,5 @@ function identityOf(stat: BigIntStats): string {
 }
 
 function notAFile(path: string): Refusal {
-  return new Refusal('badInput', {
-    expected: `a plain file ${basename(path)}`,
-    found: 'a folder, a device or a pipe',
-    next: 'Name the first segment file of an image.',
-  });
+  return new Refusal('badInput.plainFile', { name: basename(path) });
 }

@@ -85,11 +85,12 @@ export function findSegments(path: string): SegmentSet {
   const isLower = extension === extension.toLowerCase();
   if (start.startsWith(EWF2)) return setOf(path, 'ewf2', ewf2Names(isLower)) ?? alone(path, 'ewf2');
   if (/\.(?:[EeSs]\d\d|[Ee]x\d\d)$/.test(name))
-    throw new Refusal('badInput', {
-      expected: `an EWF signature (455646090d0aff00 or 455646320d0a8100) at offset 0 of ${name}`,
-      found: start === '' ? 'an empty file' : Buffer.from(start.slice(0, 8), 'latin1').toString('hex'),
-      next: 'Get the file again from its source, or give it the name of what it is.',
-    });
+    throw start === ''
+      ? new Refusal('badInput.ewfEmpty', { name })
+      : new Refusal('badInput.ewfSignature', {
+          name,
+          found: Buffer.from(start.slice(0, 8), 'latin1').toString('hex'),
+        });
   if (/\.\d{3,9}$/.test(name)) return splitRawSet(path, extension) ?? alone(path, 'raw');
   return alone(path, 'raw');
 }
@@ -136,11 +137,7 @@ function descriptorBytes(path: string): Uint8Array {
 export function pathOfSegment(set: SegmentSet, segment: number): string {
   const path = set.paths.get(segment);
   if (path !== undefined) return path;
-  throw new Refusal('notFound', {
-    expected: `segment ${segment} of the image: ${set.nameOf(segment)}`,
-    found: `only ${set.paths.size} segment file(s) beside it`,
-    next: 'Put all segments of the image into one folder and repeat.',
-  });
+  throw new Refusal('notFound.imageSegment', { segment, name: set.nameOf(segment), count: set.paths.size });
 }
 
 function ewfSet(path: string, extension: string): SegmentSet {
@@ -204,11 +201,7 @@ function alone(path: string, container: Container): SegmentSet {
 }
 
 function twice(one: string, other: string, number: number): Refusal {
-  return new Refusal('badInput', {
-    expected: `one file for segment ${number}`,
-    found: `both ${one} and ${other}`,
-    next: 'Keep the one that belongs to the image and move the other elsewhere.',
-  });
+  return new Refusal('badInput.imageSegmentTwice', { number, one, other });
 }
 
 function diskOf(start: string): Disk | undefined {
@@ -248,18 +241,8 @@ function latin1(bytes: Uint8Array): string {
 
 /** What a file that cannot be opened or read means to a person. */
 export function cannotOpen(path: string, cause: unknown): Refusal {
-  const code = errorCode(cause) ?? 'no reason given';
-  const reasons: { readonly [code: string]: string } = {
-    ENOENT: 'no such file',
-    EACCES: 'no permission to read it',
-    EISDIR: 'a folder',
-    ESPIPE: 'a pipe',
-    EAGAIN: 'a pipe',
-  };
-  return new Refusal(code === 'EACCES' ? 'notAllowed' : code === 'ENOENT' ? 'notFound' : 'badInput', {
-    expected: `a readable image file ${basename(path)}`,
-    found: reasons[code] ?? `an error (${code})`,
-    next: 'Check the path and repeat.',
-    cause,
-  });
+  const [code, name] = [errorCode(cause), basename(path)];
+  if (code === 'EACCES') return new Refusal('notAllowed.imageFile', { name, cause });
+  if (code === 'ENOENT') return new Refusal('notFound.imageFile', { name, cause });
+  return new Refusal('badInput.imageFile', { name, code: code ?? '?', cause });
 }

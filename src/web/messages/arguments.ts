@@ -501,10 +501,17 @@ export interface Given {
   readonly 'refusals.badInput.copyKind.found': [reason: string | number];
   readonly 'refusals.badInput.copyLink.expected': [source: string | number];
   readonly 'refusals.badInput.eventForm.found': [found: string | number];
+  readonly 'refusals.badInput.ewfEmpty.expected': [name: string | number];
+  readonly 'refusals.badInput.ewfSignature.expected': [name: string | number];
+  readonly 'refusals.badInput.ewfSignature.found': [found: string | number];
   readonly 'refusals.badInput.field.expected': [expected: string | number];
   readonly 'refusals.badInput.field.found': [found: string | number];
   readonly 'refusals.badInput.fileForm.found': [found: string | number];
   readonly 'refusals.badInput.formRegistered.found': [form: string | number];
+  readonly 'refusals.badInput.imageFile.expected': [name: string | number];
+  readonly 'refusals.badInput.imageFile.found': [code: string | number];
+  readonly 'refusals.badInput.imageSegmentTwice.expected': [number: string | number];
+  readonly 'refusals.badInput.imageSegmentTwice.found': [one: string | number, other: string | number];
   readonly 'refusals.badInput.itemNumber.expected': [items: string | number];
   readonly 'refusals.badInput.itemNumber.found': [item: string | number];
   readonly 'refusals.badInput.itemOfRequest.expected': [count: string | number];
@@ -527,6 +534,7 @@ export interface Given {
   readonly 'refusals.badInput.otherReceipt.found': [found: string | number];
   readonly 'refusals.badInput.packagePath.found': [path: string | number];
   readonly 'refusals.badInput.peerUrl.found': [found: string | number];
+  readonly 'refusals.badInput.plainFile.expected': [name: string | number];
   readonly 'refusals.badInput.preservationAct.found': [act: string | number];
   readonly 'refusals.badInput.proofForPackage.found': [reference: string | number];
   readonly 'refusals.badInput.proposalWrong.found': [field: string | number, message: string | number];
@@ -558,6 +566,7 @@ export interface Given {
   readonly 'refusals.badUsage.timestampCount.found': [count: string | number];
   readonly 'refusals.badUsage.timestampName.found': [found: string | number];
   readonly 'refusals.badUsage.witnessName.found': [length: string | number];
+  readonly 'refusals.changed.imageChanged.expected': [name: string | number];
   readonly 'refusals.conflict.actNotNow.found': [act: string | number, state: string | number];
   readonly 'refusals.conflict.actOnRecord.found': [act: string | number];
   readonly 'refusals.conflict.copyOrder.expected': [next: string | number];
@@ -613,6 +622,11 @@ export interface Given {
   readonly 'refusals.damaged.homeWithoutSettings.found': [kept: string | number];
   readonly 'refusals.damaged.imageBadAnswer.found': [detail: string | number];
   readonly 'refusals.damaged.imageCrashed.found': [detail: string | number];
+  readonly 'refusals.damaged.imageReadError.expected': [
+    bytes: string | number,
+    offset: string | number,
+    name: string | number,
+  ];
   readonly 'refusals.damaged.imageRefused.found': [detail: string | number];
   readonly 'refusals.damaged.imageStopped.found': [detail: string | number];
   readonly 'refusals.damaged.keyChangeProof.expected': [index: string | number, path: string | number];
@@ -667,6 +681,7 @@ export interface Given {
     from: string | number,
     until: string | number,
   ];
+  readonly 'refusals.notAllowed.imageFile.expected': [name: string | number];
   readonly 'refusals.notAllowed.internalAddress.found': [host: string | number];
   readonly 'refusals.notAllowed.internalAddress.next': [host: string | number];
   readonly 'refusals.notAllowed.knownOfOther.found': [owner: string | number];
@@ -716,6 +731,9 @@ export interface Given {
   readonly 'refusals.notFound.exhibitNumber.found': [number: string | number];
   readonly 'refusals.notFound.folderGone.expected': [path: string | number];
   readonly 'refusals.notFound.folderGone.found': [found: string | number];
+  readonly 'refusals.notFound.imageFile.expected': [name: string | number];
+  readonly 'refusals.notFound.imageSegment.expected': [segment: string | number, name: string | number];
+  readonly 'refusals.notFound.imageSegment.found': [count: string | number];
   readonly 'refusals.notFound.instrumentOfLaw.found': [id: string | number];
   readonly 'refusals.notFound.instrumentOnRecord.found': [instrument: string | number];
   readonly 'refusals.notFound.knownSet.expected': [name: string | number];
@@ -778,6 +796,8 @@ export interface Given {
   readonly 'refusals.tooLarge.formUpload.expected': [max: string | number];
   readonly 'refusals.tooLarge.imageAnswer.found': [detail: string | number];
   readonly 'refusals.tooLarge.imageMemory.found': [detail: string | number];
+  readonly 'refusals.tooLarge.imageSegments.expected': [max: string | number];
+  readonly 'refusals.tooLarge.imageSegments.found': [count: string | number];
   readonly 'refusals.tooLarge.imageTime.found': [detail: string | number];
   readonly 'refusals.tooLarge.packageUpload.expected': [max: string | number];
   readonly 'refusals.tooLarge.paperBytes.expected': [max: string | number];
@@ -1699,10 +1719,17 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.badInput.copyKind.found': ['reason'],
   'refusals.badInput.copyLink.expected': ['source'],
   'refusals.badInput.eventForm.found': ['found'],
+  'refusals.badInput.ewfEmpty.expected': ['name'],
+  'refusals.badInput.ewfSignature.expected': ['name'],
+  'refusals.badInput.ewfSignature.found': ['found'],
   'refusals.badInput.field.expected': ['expected'],
   'refusals.badInput.field.found': ['found'],
   'refusals.badInput.fileForm.found': ['found'],
   'refusals.badInput.formRegistered.found': ['form'],
+  'refusals.badInput.imageFile.expected': ['name'],
+  'refusals.badInput.imageFile.found': ['code'],
+  'refusals.badInput.imageSegmentTwice.expected': ['number'],
+  'refusals.badInput.imageSegmentTwice.found': ['one', 'other'],
   'refusals.badInput.itemNumber.expected': ['items'],
   'refusals.badInput.itemNumber.found': ['item'],
   'refusals.badInput.itemOfRequest.expected': ['count'],
@@ -1720,6 +1747,7 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.badInput.otherReceipt.found': ['found'],
   'refusals.badInput.packagePath.found': ['path'],
   'refusals.badInput.peerUrl.found': ['found'],
+  'refusals.badInput.plainFile.expected': ['name'],
   'refusals.badInput.preservationAct.found': ['act'],
   'refusals.badInput.proofForPackage.found': ['reference'],
   'refusals.badInput.proposalWrong.found': ['field', 'message'],
@@ -1751,6 +1779,7 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.badUsage.timestampCount.found': ['count'],
   'refusals.badUsage.timestampName.found': ['found'],
   'refusals.badUsage.witnessName.found': ['length'],
+  'refusals.changed.imageChanged.expected': ['name'],
   'refusals.conflict.actNotNow.found': ['act', 'state'],
   'refusals.conflict.actOnRecord.found': ['act'],
   'refusals.conflict.copyOrder.expected': ['next'],
@@ -1799,6 +1828,7 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.damaged.homeWithoutSettings.found': ['kept'],
   'refusals.damaged.imageBadAnswer.found': ['detail'],
   'refusals.damaged.imageCrashed.found': ['detail'],
+  'refusals.damaged.imageReadError.expected': ['bytes', 'offset', 'name'],
   'refusals.damaged.imageRefused.found': ['detail'],
   'refusals.damaged.imageStopped.found': ['detail'],
   'refusals.damaged.keyChangeProof.expected': ['index', 'path'],
@@ -1842,6 +1872,7 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.notAllowed.formIncoming.found': ['id'],
   'refusals.notAllowed.formNotOnDay.expected': ['day'],
   'refusals.notAllowed.formNotOnDay.found': ['id', 'from', 'until'],
+  'refusals.notAllowed.imageFile.expected': ['name'],
   'refusals.notAllowed.internalAddress.found': ['host'],
   'refusals.notAllowed.internalAddress.next': ['host'],
   'refusals.notAllowed.knownOfOther.found': ['owner'],
@@ -1891,6 +1922,9 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.notFound.exhibitNumber.found': ['number'],
   'refusals.notFound.folderGone.expected': ['path'],
   'refusals.notFound.folderGone.found': ['found'],
+  'refusals.notFound.imageFile.expected': ['name'],
+  'refusals.notFound.imageSegment.expected': ['segment', 'name'],
+  'refusals.notFound.imageSegment.found': ['count'],
   'refusals.notFound.instrumentOfLaw.found': ['id'],
   'refusals.notFound.instrumentOnRecord.found': ['instrument'],
   'refusals.notFound.knownSet.expected': ['name'],
@@ -1953,6 +1987,8 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.tooLarge.formUpload.expected': ['max'],
   'refusals.tooLarge.imageAnswer.found': ['detail'],
   'refusals.tooLarge.imageMemory.found': ['detail'],
+  'refusals.tooLarge.imageSegments.expected': ['max'],
+  'refusals.tooLarge.imageSegments.found': ['count'],
   'refusals.tooLarge.imageTime.found': ['detail'],
   'refusals.tooLarge.packageUpload.expected': ['max'],
   'refusals.tooLarge.paperBytes.expected': ['max'],
