@@ -9,13 +9,14 @@ import { stateOf, type SharedPackage } from '../../evidence/packages/share.ts';
 import { shareById } from '../../evidence/packages/share.store.ts';
 import type { Tx } from '../../people/as-person.store.ts';
 import { readAll, type BodyOf } from '../../web/fields/field.ts';
+import { nothing } from '../../web/html.ts';
 import { LANGUAGES } from '../../web/messages.ts';
 import { legalForm, dayBegun } from '../core/form.ts';
 import { formOf, reporting } from '../forms/index.ts';
 import { type Acting } from '../life/life.acts.ts';
 import { noRequest } from '../core/request.ts';
 import { eventsOf } from '../machine/life.store.ts';
-import { MANIFEST, manifestAnswers } from './manifest.ts';
+import { MANIFEST, manifestAnswers, type ManifestAbout } from './manifest.ts';
 import { beginRequest } from '../drafting/request-draft.acts.ts';
 import { requestReference, type RequestRecord } from '../core/request.ts';
 import { requestOf } from '../machine/request.store.ts';
@@ -48,7 +49,8 @@ export async function beginManifest(
   place: ManifestPlace,
 ): Promise<number> {
   const { people, person, file, law } = acting;
-  const { writtenIn } = readAll(MANIFEST, place.body, { language: 'en' });
+  const about: ManifestAbout = { language: 'en', sent: () => nothing };
+  const { writtenIn } = readAll(MANIFEST, place.body, about).manifest;
   const { request, share, events } = await people.db.asPerson(person.id, async (tx) => {
     const here = await packageOf(tx, acting, place);
     return { ...here, events: await eventsOf(tx, here.request.id) };

@@ -42,15 +42,14 @@ async function asked(desk: ResultsDesk, { found, delivery }: DeliveryVisit): Pro
   }
   const sent = { name: sentName(share), bytes: share.made.bytes, receiver: share.receiver.name };
   const { code } = say.language;
-  const about: ManifestAbout = { language: knownLanguage(code) ?? 'en' };
+  const about: ManifestAbout = { language: knownLanguage(code) ?? 'en', sent: () => sentHtml(say, sent) };
   return asking<typeof MANIFEST>({
     fields: MANIFEST,
     about,
     address: deliveryAddress(shown, delivery, '/manifest'),
     caption: say.results.delivery(delivery.number),
     button: words.write,
-    frame: ({ main, ...page }) =>
-      askAbout(say, shown, delivery, { ...page, content: html`${sentHtml(say, sent)}${main}` }),
+    frame: ({ main, ...page }) => askAbout(say, shown, delivery, { ...page, content: main }),
     act: async (body, id) => {
       const number = await beginManifest(desk.house, actingFor(desk, found), {
         ...placeOf(found, delivery),

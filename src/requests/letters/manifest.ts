@@ -3,8 +3,10 @@
 import { capital } from '../../web/capital.ts';
 import { oneOf } from '../../web/fields/choice.ts';
 import type { Fields } from '../../web/fields/field.ts';
+import { together } from '../../web/fields/group.ts';
+import type { Html } from '../../web/html.ts';
 import { languageName } from '../../web/language-names.ts';
-import { LANGUAGES, type Language } from '../../web/messages.ts';
+import { LANGUAGES, type Language, type Messages } from '../../web/messages.ts';
 import type { Answers } from '../core/answers.ts';
 import { INSIDE_BYTES } from '../core/eu-system.ts';
 
@@ -13,18 +15,26 @@ const CODES = Object.keys(LANGUAGES) as [Language, ...Language[]]; // its own ke
 export interface ManifestAbout {
   /** Of whoever writes it. */
   readonly language: Language;
+  /** What would go, and whether it fits inside. */
+  readonly sent: (say: Messages) => Html;
 }
 
 export const MANIFEST = {
-  writtenIn: oneOf<Language, ManifestAbout>(CODES, {
-    ask: (say) => say.translation.languages.title,
-    hint: (say) => say.translation.languages.hint,
-    // Each in its own words, so that whoever writes it finds it.
-    choice: (code) => ({ words: LANGUAGES[code].language.name, lang: code }),
-    words: (say, code) => capital(languageName(code, say.language.code)),
-    preset: ({ language }) => language,
-    wrong: (say) => say.requests.wrong.choose,
-    means: 'A language of this installation, in which it is written.',
+  manifest: together({
+    ask: (say) => say.results.manifest.title,
+    means: 'The manifest.',
+    above: (say, { sent }: ManifestAbout) => sent(say),
+    parts: {
+      writtenIn: oneOf<Language, ManifestAbout>(CODES, {
+        ask: (say) => say.results.manifest.language,
+        // Each in its own words, so that whoever writes it finds it.
+        choice: (code) => ({ words: LANGUAGES[code].language.name, lang: code }),
+        words: (say, code) => capital(languageName(code, say.language.code)),
+        preset: ({ language }) => language,
+        wrong: (say) => say.requests.wrong.choose,
+        means: 'A language of this installation, in which it is written.',
+      }),
+    },
   }),
 } satisfies Fields;
 
