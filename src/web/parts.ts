@@ -237,10 +237,10 @@ export function form(content: Html, button: string, action?: string, isSecond = 
 }
 
 /** A form that asks and changes nothing: the answer has an address that can be kept. */
-export function askForm(content: Html, button: string, action: string): Html {
+export function askForm(content: Html, button: string, action: string, isSecond = false): Html {
   return html`<form method="get" action="${action}" novalidate>
     ${content}
-    <button type="submit" class="govuk-button">${button}</button>
+    <button type="submit" class="govuk-button${isSecond ? ' govuk-button--secondary' : ''}">${button}</button>
   </form>`;
 }
 

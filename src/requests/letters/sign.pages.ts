@@ -113,6 +113,7 @@ function allParts(say: Messages, asked: SignShown, { letter, envelope, digests }
       ${daysField(say, { name: 'until', legend: words.until, hint: words.untilHint, value: said.until ?? '' }, errors)}`,
       words.putIn,
       requestAddress(shown.file, shown.request.number, `/acts/${act}`),
+      true, // the one act of the page is to sign
     )}
     <h2>${words.fileAlone}</h2>
     <p>${words.fileLead}</p>

@@ -77,6 +77,11 @@ export function together<P extends Fields, A extends AboutOf<P> = AboutOf<P>>(
   };
 }
 
+/** A question has its mark already. */
+function named(say: Messages, name: string): string {
+  return /[?？؟]$/.test(name) ? `${name} ` : `${name}${say.language.colon}`;
+}
+
 function parted<P extends Fields, A>(
   asked: GroupAsked<P, A> & { readonly isNamed?: true },
 ): Parted<P> & Pick<Field<ValuesOf<P>, A, never>, 'control' | 'settled' | 'said' | keyof Question<A>> {
@@ -108,7 +113,7 @@ function parted<P extends Fields, A>(
       });
       return html`${said.map(
         ({ name, words }, i) =>
-          html`${i === 0 ? nothing : html`<br />`}${name === '' ? nothing : html`${name}${say.language.colon}`}<bdi
+          html`${i === 0 ? nothing : html`<br />`}${name === '' ? nothing : html`${named(say, name)}`}<bdi
               >${words}</bdi
             >`,
       )}`;

@@ -40,7 +40,9 @@ export function questionRail(say: Messages, shown: RequestShown, page: QuestionP
     (one) => page.fields.includes(one.field) && one.what.kind !== 'missing' && !isExplained(shown, one),
   );
   const fields = legal.fields.filter(({ id }) => page.fields.includes(id));
-  const refs = [...new Set(fields.map((one) => sourceText(say, shown, one)))];
+  // Each place once, though several fields of the page stand there.
+  const { semicolon } = say.language;
+  const refs = [...new Set(fields.flatMap((one) => sourceText(say, shown, one).split(semicolon)))];
   return html`${
     here.length === 0
       ? nothing
@@ -60,7 +62,7 @@ export function questionRail(say: Messages, shown: RequestShown, page: QuestionP
         )
   }
   ${remarksHere(say, shown, page)} ${profileOf(say, shown, page)}
-  ${railSection(words.source, html`<p class="c-hint">${refs.join(say.language.semicolon)}</p>`)}`;
+  ${railSection(words.source, html`<p class="c-hint">${refs.join(semicolon)}</p>`)}`;
 }
 
 function remarksHere(say: Messages, shown: RequestShown, page: QuestionPage): Html {
