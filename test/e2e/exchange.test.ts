@@ -76,6 +76,10 @@ test('a request goes to a peer from its page, and is taken from the desk there',
   await page.getByRole('heading', { name: words.types.request }).waitFor();
   await deliverWaiting(lyon.house, undefined);
 
+  // What goes to the other side with an act is said before it is taken.
+  const judged = await pageOf(browser, here, paul);
+  await judged.goto(`${address}/acts/withdraw`);
+  await judged.getByText(words.goesAsMessage(JAPAN.agency)).waitFor();
   const desk = await pageOf(browser, there.site, dora);
   await desk.goto(`${there.site.url}/desk/incoming`);
   await desk.getByRole('link', { name: words.arrivals.title }).click();
