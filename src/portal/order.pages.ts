@@ -70,7 +70,13 @@ export interface OrderShown {
 export function orderPage(say: Messages, { order, entries }: OrderShown): View {
   const words = say.portal;
   const isSaid = (kind: Sayable): boolean => entries.some((one) => one.kind === kind);
-  const next = SAYABLE.filter((kind) => kind === 'question' || !isSaid(kind));
+  const toSay = SAYABLE.filter((kind) => kind === 'question' || !isSaid(kind)).map((kind) => ({
+    href: orderAddress(order.id, `/say/${kind}`),
+    label: words.say[kind],
+  }));
+  const files = { href: orderAddress(order.id, '/files'), label: words.files.title };
+  // That it came is said first; then what was asked for is handed over.
+  const [first = files, ...more] = isSaid('acknowledged') ? [files, ...toSay] : [...toSay, files];
   const title = words.orderTitle(order.reference);
   return {
     title,
@@ -79,11 +85,9 @@ export function orderPage(say: Messages, { order, entries }: OrderShown): View {
     main: html`<h1>${title}</h1>
       ${orderFacts(say, order, orderAddress(order.id, '/letter'))}
       <h2>${words.next}</h2>
+      <p class="c-buttons"><a class="govuk-button" href="${first.href}">${first.label}</a></p>
       <ul class="govuk-list">
-        ${next.map(
-          (kind) => html`<li><a href="${orderAddress(order.id, `/say/${kind}`)}">${words.say[kind]}</a></li>`,
-        )}
-        <li><a href="${orderAddress(order.id, '/files')}">${words.files.title}</a></li>
+        ${more.map(({ href, label }) => html`<li><a href="${href}">${label}</a></li>`)}
       </ul>
       ${entryList(say, entries, (id) => orderAddress(order.id, `/receipts/${id}`))}
       <p><a href="${orderAddress(order.id, '/record')}" download>${words.record}</a></p>`,
