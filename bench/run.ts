@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { channels } from './channels.ts';
 import { clocks } from './clocks.ts';
 import { desks } from './desks.ts';
+import { exchange } from './exchange.ts';
 import { forensics } from './forensics.ts';
 import { hashing } from './hash.ts';
 import { hostile } from './hostile.ts';
@@ -25,6 +26,7 @@ const SECTIONS: { readonly [name: string]: (folder: string) => readonly Row[] | 
   clocks,
   desks,
   requests,
+  exchange,
   hash: hashing,
   image: images,
   forensics,

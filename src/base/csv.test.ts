@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { csvLine, readCsv } from './csv.ts';
+import { csvLine, readCsv, typedLine } from './csv.ts';
 
 test('a line of cells, quoted where they must be', () => {
   assert.equal(csvLine(['a', 'b c', '']), 'a,b c,\r\n');
@@ -57,4 +57,10 @@ test('what was written is read again', () => {
       assert.deepEqual(readCsv(csvLine(safe)).rows[0]?.cells, safe);
     }),
   );
+});
+
+test('what is typed again is shown as it was typed, and read as it was', () => {
+  assert.equal(typedLine(['phone', '+44 20 7946 0958']), 'phone,+44 20 7946 0958');
+  for (const text of ['+1', "'+1", "''=x", 'a;=b', "a;'=b", 'a, "b"'])
+    assert.deepEqual(readCsv(typedLine(['user', text])).rows[0]?.cells, ['user', text], text);
 });

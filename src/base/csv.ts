@@ -16,8 +16,16 @@ const GUARDED = /((?:^|[;\t\r\n])"*)'(?='*[=+\-@＝＋－＠])/g;
 
 function cell(text: string): string {
   const guarded = text.replace(FORMULA, "$1'");
-  const safe = /^[\t\r\n]/.test(guarded) ? `'${guarded}` : guarded;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return quoted(/^[\t\r\n]/.test(guarded) ? `'${guarded}` : guarded);
+}
+
+function quoted(text: string): string {
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** One line without its end, for a box that people type in and `readCsv` reads: what no spreadsheet opens needs no apostrophe. */
+export function typedLine(cells: readonly string[]): string {
+  return cells.map((text) => quoted(text.replace(GUARDED, "$1''"))).join(',');
 }
 
 /** A whole file for people: with the mark by which spreadsheets know UTF-8, without which they garble all but English. */

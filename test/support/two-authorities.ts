@@ -39,7 +39,7 @@ export const JAPAN: TestAgency = {
 export interface Authority {
   readonly house: Installation;
   readonly people: People;
-  readonly made: TestHouse['made'];
+  readonly made: Pick<TestHouse['made'], 'home' | 'env'>;
   readonly keys: ExchangeKeys;
   readonly port: number;
   readonly line: string;
@@ -50,7 +50,7 @@ export interface Authority {
 
 /** `served`: where its server listens already. */
 export async function authority(
-  { house, people, made }: Pick<TestHouse, 'house' | 'people' | 'made'>,
+  { house, people, made }: Pick<TestHouse, 'house' | 'people'> & Pick<Authority, 'made'>,
   served?: string,
 ): Promise<Authority> {
   nameLoopback();

@@ -1,5 +1,5 @@
 // Digests of files, one a line: as `sha256sum` writes them, as BSD programs and `--tag` do, or as CSV (file, algorithm, digest).
-import { csvLine, readCsv } from '../../base/csv.ts';
+import { readCsv, typedLine } from '../../base/csv.ts';
 
 export const MAX_HASHES = 10_000;
 
@@ -89,7 +89,7 @@ function readLines<Hash extends StatedHash>(
 
 /** As `readHashLines` takes it: with the algorithm, so that a digest of 128 digits is told from another. */
 export function hashLines(list: readonly StatedHash[]): string {
-  return list.map(({ file, algorithm, digest }) => csvLine([file, algorithm, digest]).trimEnd()).join('\n');
+  return list.map(({ file, algorithm, digest }) => typedLine([file, algorithm, digest])).join('\n');
 }
 
 const DIGEST = '[\\da-fA-F]{32,128}';

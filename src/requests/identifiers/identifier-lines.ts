@@ -1,6 +1,6 @@
 // Many identifiers at once, one a line: typed, pasted, or read from a CSV file. Each line is right or says why not; whoever
 // asks decides what becomes of the right ones.
-import { csvLine, readCsv, type CsvRow } from '../../base/csv.ts';
+import { readCsv, typedLine, type CsvRow } from '../../base/csv.ts';
 import { checkIdentifier } from './check.ts';
 import { listedTime, type ListedTimeProblem } from './listed-time.ts';
 import { IDENTIFIER_KINDS, type IdentifierKind, type Problem, type TypedIdentifier } from './identifier.ts';
@@ -89,7 +89,7 @@ export function identifierLines(list: readonly TypedIdentifier[]): string {
     .map(({ kind, value, port = '', from = '', to = '' }) => {
       const cells = [kind, value, port, from, to];
       while (cells.at(-1) === '') cells.pop();
-      return csvLine(cells).trimEnd();
+      return typedLine(cells);
     })
     .join('\n');
 }

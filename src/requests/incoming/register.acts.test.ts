@@ -9,6 +9,7 @@ import { newUuid } from '../../base/ids.ts';
 import { confirmContact, insertContact } from '../../law/contact.store.ts';
 import { grantRoles } from '../../people/person.store.ts';
 import { renderLetter } from '../letters/document.ts';
+import { savePage } from '../drafting/request-draft.acts.ts';
 import { lifeOf, takeAct, type Acting } from '../life/life.acts.ts';
 import type { ActGiven } from '../machine/life.ts';
 import { discardedPapers, papersOf, waitingPapers } from '../core/paper.store.ts';
@@ -346,4 +347,15 @@ test('an emergency is verified by calling a number that stood in the directory b
     (await call(third, { ...callBack, number: '+31 (88) 0000000' })).request.state,
     'emergencyVerified',
   );
+  // What was said by telephone is typed now; with nothing written the act would be on nobody.
+  const answers = { urgency_reason: 'A child is missing (invented)' };
+  const written = await savePage(lead, {
+    number: third,
+    base: 1,
+    page: 'urgency_reason',
+    fields: ['urgency_reason'],
+    answers,
+  });
+  assert.ok(written.ok);
+  assert.deepEqual(written.request.version.answers, answers);
 });

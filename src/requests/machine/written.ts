@@ -3,8 +3,8 @@ import { rowFor } from './machine.ts';
 import { machineOf } from './machines.ts';
 import type { RequestRecord } from '../core/request.ts';
 
-/** In which they are; the database holds the same (migrations/0009-requests.sql). */
-const WRITTEN_IN = new Set(['draft', 'received', 'authenticated', 'registered']);
+/** In which they are; the database holds the same (migrations/0035-emergency-written.sql). */
+const WRITTEN_IN = new Set(['draft', 'received', 'authenticated', 'emergencyVerified', 'registered']);
 
 type Standing = Pick<RequestRecord, 'state' | 'direction'>;
 

@@ -1,0 +1,69 @@
+// Requests from one installation to another, each a server of its own with a database of its own, by the line between them: sent,
+// encrypted and signed, taken in there, and the signed receipt of their delivery kept here.
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { openInstallation } from '../src/evidence/installation/open.acts.ts';
+import { homeAt } from '../src/platform/home.ts';
+import { freePort } from '../test/support/site.ts';
+import { LOOPBACK } from '../test/support/loopback.ts';
+import { newHome } from './home.ts';
+import { run, script } from './measure.ts';
+import type { Row } from './table.ts';
+
+const REQUESTS = 3000;
+/** A second, sustained, with receipts. */
+const WANTED = 200;
+
+export async function exchange(folder: string): Promise<Row[]> {
+  process.env['COMITY_INTERNAL_HOSTS'] = LOOPBACK;
+  const sides = [];
+  for (const name of ['here', 'there']) {
+    const port = await freePort();
+    sides.push({ ...newHome(folder, name), port, url: `http://localhost:${port}` });
+  }
+  const places = sides.flatMap(({ path, url }) => [path, url]);
+  run(script('exchange-fill.ts', [...places, String(REQUESTS)]), {});
+  const servers = sides
+    .toReversed() // who is asked listens first
+    .map(({ path, port }) =>
+      fork(new URL('web-serve.ts', import.meta.url), [path, String(port)], {
+        stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+      }),
+    );
+  const [here] = sides;
+  const house = await openInstallation(homeAt(here?.path ?? ''), { env: process.env, mayLackKeys: true });
+  const delivered = (): Promise<number> =>
+    house.db.withOwner(async (owner) => {
+      const { rows } = await owner.query<{ n: string }>(
+        `select count(*) as n from exchange_out where state = 'delivered'`,
+      );
+      return Number(rows[0]?.n);
+    });
+  try {
+    while ((await delivered()) === 0) await sleep(20);
+    const [first, began] = [await delivered(), performance.now()];
+    for (let last = first, at = began; last < REQUESTS; await sleep(100)) {
+      const now = await delivered();
+      if (now > last) [last, at] = [now, performance.now()];
+      else if (performance.now() - at > 60_000) throw new Error(`${last} of ${REQUESTS} were delivered`);
+    }
+    const rate = ((REQUESTS - first) * 1000) / (performance.now() - began);
+    return [
+      {
+        what: 'requests sent and delivered, with their receipts',
+        ours: `${rate.toFixed(0)}/s`,
+        peer: `${WANTED}/s`,
+        ratio: rate / WANTED,
+        gate: 1,
+        note: `${REQUESTS - first} with a letter of 60 kB each, both servers on this machine`,
+      },
+    ];
+  } finally {
+    await house.close();
+    for (const one of servers) {
+      one.kill('SIGTERM');
+      await once(one, 'exit');
+    }
+  }
+}
