@@ -220,13 +220,18 @@ function varint(bytes: Buffer, at: number): { readonly value: bigint; readonly n
   return undefined;
 }
 
+function isWithoutRowid(sql: string): boolean {
+  const words = sql.slice(-200).toUpperCase().replaceAll(';', ' ').trim().split(/\s+/);
+  return words.at(-1) === 'ROWID' && words.at(-2)?.endsWith('WITHOUT') === true;
+}
+
 /** Those of the schema (2.6) that are kept by rows; a table WITHOUT ROWID or a virtual one is not. */
 export function tablesOf(database: Database): readonly Table[] {
   const tables: Table[] = [];
   for (const { values = [] } of database.rows({ root: 1 }, () => false)) {
     const [type, name, , root, sql] = values;
     if (type !== 'table' || typeof name !== 'string' || typeof root !== 'number' || root < 2) continue;
-    if (typeof sql !== 'string' || /\bWITHOUT\s+ROWID\s*;?\s*$/i.test(sql.slice(-200))) continue;
+    if (typeof sql !== 'string' || isWithoutRowid(sql)) continue;
     if (tables.length === MAX_TABLES) throw new Stopped('tooMany', `more than ${MAX_TABLES} tables`);
     const columns = columnsOf(sql);
     const rowidAt = columns.findIndex((column) => /^\S+\s+INTEGER\s+PRIMARY\s+KEY\b/i.test(column));

@@ -50,9 +50,9 @@ async function openOrder(
   { id, form }: Pick<RequestRecord, 'id' | 'form'>,
   now: number,
 ): Promise<Open> {
-  const no = (why: 'notGone' | 'otherForm', refusal: Refusal): Open => ({
+  const no = (why: 'notGone' | 'otherForm', error: Refusal): Open => ({
     why: (say) => say.orderRecord[why],
-    refusal,
+    refusal: error,
   });
   if (!isOrder(form)) return no('otherForm', new Refusal('conflict.orderOtherKind'));
   // When it went, or came, for the first time.
