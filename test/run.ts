@@ -1,5 +1,6 @@
 // Runs every test file, or those it is given, with the runner of the Node.js that `npm ci` brought, and ends with that runner's
 // closing lines and what the run cost; COMITY_TEST_COSTS names a file for the cost of each. Options of that runner, such as --test-name-pattern=…, are handed on.
+import { randomInt } from 'node:crypto';
 import { globSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { run } from 'node:test';
@@ -11,6 +12,7 @@ import { serveInMemory } from './support/database-in-memory.ts';
 import { LOOPBACK } from './support/loopback.ts';
 import { buildProgram } from './support/program.ts';
 import { makeQueue } from './support/queue.ts';
+import { selected } from './support/selection.ts';
 
 /** More than there are cores: a test waits for a browser, a database or a disk for half of its time, and some for longer. */
 const concurrency = 2 * availableParallelism() + 1;
@@ -24,7 +26,14 @@ const isAll = options.length === 0;
 const stopping = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stopping.abort());
 
-const files = named.length > 0 ? named : globSync(['src/**/*.test.ts', 'test/**/*.test.ts']);
+const every = globSync(['src/**/*.test.ts', 'test/**/*.test.ts']);
+const seed = Number(process.env['COMITY_STORIES_SEED'] ?? randomInt(2 ** 31));
+const isDrawn = named.length === 0 && process.env['COMITY_STORIES'] !== 'all';
+const files = named.length > 0 ? named : isDrawn ? selected(every, seed) : every;
+if (isDrawn)
+  process.stdout.write(
+    `ℹ ${files.length} of ${every.length} test files, drawn by COMITY_STORIES_SEED=${seed}; COMITY_STORIES=all takes all\n`,
+  );
 const queue = makeQueue(longestFirst(files));
 const database = await serveInMemory();
 const program = await buildProgram();

@@ -126,22 +126,23 @@ test('what waits is seen by who may register; said to be confidential, by who is
   const address = `${base}/papers/${paper}/register`;
   const told = {
     form: { form: 'bc-29-preservation' },
-    counterpart: { counterpart: 'JP' },
-    writtenIn: { writtenIn: 'en' },
-    urgency: { urgency: 'normal' },
-    received: { 'received.when': 'now', 'received.zone': 'Europe/Paris' },
-    reference: { reference: '' },
-    evidence: { evidence: 'By the post of today' },
+    asker: { 'asker.counterpart': 'JP', 'asker.writtenIn': 'en', 'asker.urgency': 'normal' },
+  };
+  const receipt = {
+    'receipt.received.when': 'now',
+    'receipt.received.zone': 'Europe/Paris',
+    'receipt.reference': '',
+    'receipt.evidence': 'By the post of today',
   };
   const named = {
-    confidence: { confidence: 'named' },
+    receipt: { ...receipt, 'receipt.confidence': 'named' },
     until: { 'until.day': '' },
     knowers: { knowers: lena.id },
     reason: { reason: 'An officer is at risk' },
   };
   const leads = async (answers: Parameters<typeof answerAct>[2]): Promise<string> =>
     (await answerAct(form, address, answers, key)).replace(/^.*\//, '');
-  assert.equal(await leads(told), 'confidence', 'who may know is asked');
+  assert.equal(await leads(told), 'receipt', 'who may know is asked');
   const alone = { ...named, knowers: { knowers: paula.id } };
   assert.equal(await leads(alone), 'knowers', 'whoever registers it knows of it');
   assert.match(await leads(named), /^1\?done=yes$/);

@@ -70,7 +70,7 @@ export function offerRoutes(desk: ExchangeDesk): PageRoute[] {
     inCase('shareEvidence', 'POST', `${ofPackage}/:offer/back`, (visit) => callBack(desk, visit)),
     inCase('shareEvidence', 'POST', `${ofPackage}/consents/:asked/give`, async (visit) => {
       const place = await consentAsked(desk, visit);
-      if (place === undefined) return visit.notFound();
+      if (place === undefined) return visit.go(packagesAddress(visit));
       await answerConsent(place.by, place.offer, place.of);
       return visit.go(place.address);
     }),
@@ -216,6 +216,11 @@ async function askingConsent(desk: ExchangeDesk, visit: SignedInVisit): Promise<
   });
 }
 
+/** Where whoever asks about what is not there, or not any more, is led. */
+function packagesAddress({ file }: CaseVisit): string {
+  return `/cases/${file.reference}/packages`;
+}
+
 /** What was asked about a package of ours, by its digest; undefined: nothing of that. */
 async function consentAsked(desk: ExchangeDesk, visit: CaseVisit) {
   const { house } = desk;
@@ -240,7 +245,7 @@ async function refusingConsent(desk: ExchangeDesk, visit: CaseVisit): Promise<An
   const { say } = frame;
   const words = say.exchange.consent;
   const place = await consentAsked(desk, visit);
-  if (place === undefined) return visit.notFound();
+  if (place === undefined) return visit.go(packagesAddress(visit));
   const { by, offer, of, share, address } = place;
   return asking<typeof CONSENT_REFUSED>({
     fields: CONSENT_REFUSED,
@@ -277,7 +282,7 @@ async function showPackage(desk: ExchangeDesk, visit: CaseVisit): Promise<Respon
   const { house } = desk;
   const { file, frame } = visit;
   const share = await shareOf(desk, visit);
-  if (share === undefined) return visit.go(`/cases/${file.reference}/packages`);
+  if (share === undefined) return visit.go(packagesAddress(visit));
   const lines = await linesOf(house.db.kysely);
   const offers = await Promise.all(
     (await offersOf(house.db.kysely, share.id)).map(async (one) => ({
@@ -302,7 +307,7 @@ async function offering(desk: ExchangeDesk, visit: CaseVisit): Promise<AnyAct | 
   const { say } = frame;
   const words = say.exchange.offers;
   const share = await shareOf(desk, visit);
-  if (share === undefined) return visit.go(`/cases/${file.reference}/packages`);
+  if (share === undefined) return visit.go(packagesAddress(visit));
   const address = packageAddress(visit, share);
   const about = { peers: await peersFor(desk, share) };
   if (about.peers.length === 0 || (await keysOrNone(desk)) === undefined) return visit.go(address); // its page says why
@@ -329,7 +334,7 @@ async function callBack(desk: ExchangeDesk, visit: CaseVisit): Promise<Response>
   const { person, file } = visit;
   const share = await shareOf(desk, visit);
   const keys = await keysOrNone(desk);
-  if (share === undefined || keys === undefined) return visit.go(`/cases/${file.reference}/packages`);
+  if (share === undefined || keys === undefined) return visit.go(packagesAddress(visit));
   const offer = (await offersOf(house.db.kysely, share.id)).find(({ id }) => id === visit.param('offer'));
   if (offer === undefined) return visit.notFound();
   await callBackOffer(house, keys, { person, file }, { share, peer: offer.peerOrigin });

@@ -94,7 +94,9 @@ test('a form says that it is unconfirmed until two knowledge editors confirm it,
 
   const { page: second } = await enter('omar', ['knowledgeEditor']);
   await second.goto(editor.url());
+  await press(second, 'link', english.lawChange.decide);
   await second.getByLabel(english.lawChange.publish).check();
+  await press(second, 'button', 'Continue');
   await press(second, 'button', english.lawChange.decideButton);
   await second.getByRole('status').getByText(english.lawChange.done.published).waitFor();
 

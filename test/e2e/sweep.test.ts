@@ -74,8 +74,6 @@ const ABSENT = [
   '/settings/keys/changes/:change',
   '/cases/:case/packages/:id',
   '/cases/:case/packages/:id/decide',
-  '/cases/:case/packages/:id/exchange/consents/:asked/refuse',
-  '/cases/:case/packages/:id/exchange/consents/:asked/refuse/:ask',
   '/cases/:case/packages/:id/receipt',
   '/cases/:case/evidence/:item/court/drafts/:draft/pdf',
   '/cases/:case/evidence/:item/court/drafts/:draft/docx',

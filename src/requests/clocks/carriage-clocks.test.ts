@@ -275,7 +275,7 @@ test('the notified authority has its time from the notice; enforcement and its q
   assert.deepEqual(await now(), ['running', 'running', 'done', undefined]);
   assert.equal((await take(lead, { ...enforce, id })).event, event, 'the same key is the same act');
   const other = { ...(await asMember(people, await enrol(people, 'omar', [], [[file, 'lead']]), file)), law };
-  await assert.rejects(take(other, enforce), isRefusal('conflict', /askEnforcement, recorded already/));
+  await assert.rejects(take(other, enforce), isRefusal('conflict', /“askEnforcement”, recorded already/));
   await take(lead, { act: 'askClarification', evidence: 'Letter', reason: 'Which fine?' });
   assert.deepEqual(await now(), ['running', 'running', 'done', 'running']);
   await take(lead, { act: 'refuse', evidence: 'Letter', detail: { ground: 'immunity' } });

@@ -11,6 +11,7 @@ import { isOrder } from '../forms/index.ts';
 export function followRail(say: Messages, { file, request, legal }: RequestShown): Html {
   const isAnswered = request.direction === 'incoming' || !legal.form.onlyTells;
   const address = requestAddress(file, request.number);
+  const mayGoToProvider = ['provider', 'either'].includes(legal.form.goesTo);
   return railSection(
     say.requestLife.follows,
     html`<ul class="govuk-list">
@@ -27,7 +28,7 @@ export function followRail(say: Messages, { file, request, legal }: RequestShown
           : nothing
       }
       <li><a href="${address}/exchange">${say.exchange.title}</a></li>
-      ${request.direction === 'outgoing' ? html`<li><a href="${address}/portal">${say.portal.title}</a></li>` : nothing}
+      ${request.direction === 'outgoing' && mayGoToProvider ? html`<li><a href="${address}/portal">${say.portal.title}</a></li>` : nothing}
       <li>
         <a href="${address}/confidentiality">${say.confidence.title.request}</a>
         ${request.isRestricted ? tag('warn', say.confidence.tag) : ''}

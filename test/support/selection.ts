@@ -1,0 +1,39 @@
+// Which files a whole run takes. `npm test` has twenty minutes; of the stories that show how pages look whose acts other tests do, it
+// takes half, drawn anew each time. `npm run test:all` takes all, and so does whoever names them.
+import { randomOf, someOf } from './random.ts';
+
+/** Stories in a browser, a page after the other. Not one of them is the only test of who may see what, of tampering, or of two installations. */
+export const DRAWN: readonly string[] = [
+  'article-31',
+  'begun-from',
+  'certified-translation',
+  'counterpart-copy',
+  'court',
+  'dark',
+  'desk-lists',
+  'drafting',
+  'emergency',
+  'follow-ups',
+  'incoming-documents',
+  'keys',
+  'law-changes',
+  'law-desk',
+  'long-form',
+  'receipts',
+  'remarks',
+  'request-incoming',
+  'results',
+  'service-key',
+  'settings',
+  'signed-document',
+  'translation',
+  'unvalidated',
+  'ways',
+].map((name) => `test/e2e/${name}.test.ts`);
+
+/** All files but half of those that are drawn; the same for the same seed. */
+export function selected(files: readonly string[], seed: number): readonly string[] {
+  const drawn = files.filter((file) => DRAWN.includes(file));
+  const taken = new Set(someOf(drawn, Math.ceil(drawn.length / 2), randomOf(seed)));
+  return files.filter((file) => !DRAWN.includes(file) || taken.has(file));
+}
