@@ -58,8 +58,9 @@ test('the segments of an E01 become one exhibit, verified against the hash it ca
   assert.equal((await part(first, one[1], 3)).status, 303);
   const middle = await send(...two);
   assert.equal((await exhibits()).length, 0, 'nothing is taken before all are here');
-  await Promise.all([part(middle, two[1], 3), part(middle, two[1], 3)]);
-  await part(first, one[1], 3); // said again before the middle one is, it would be taken in without that one's digest
+  assert.equal((await part(first, one[1], 3)).status, 303);
+  assert.equal((await exhibits()).length, 0, 'nor before the last of them is said to be sent');
+  await Promise.all([part(middle, two[1], 3), part(middle, two[1], 3), part(first, one[1], 3)]);
   const [exhibit, ...others] = await taken(1);
   assert.deepEqual(others, []);
   assert.equal(exhibit?.files, 3);

@@ -308,6 +308,7 @@ export interface Schema
     last_at: ColumnType<Date, Date, Date>;
     state: Generated<'receiving' | 'taken' | 'cleared'>;
     sender_sha256: ColumnType<string | null, never, string>;
+    is_said: ColumnType<boolean, never, boolean>;
     job_id: ColumnType<string | null, never, string | null>;
   };
   channel_answer: {

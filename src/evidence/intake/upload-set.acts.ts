@@ -15,7 +15,7 @@ import {
   type Taker,
 } from './upload.acts.ts';
 import { isOpen, takeOrder, UPLOADS_MAX, type Upload } from './upload.ts';
-import { setSenderSha256, setTaken, underWay, uploadById, uploadsOf } from './upload.store.ts';
+import { setSaid, setTaken, underWay, uploadById, uploadsOf } from './upload.store.ts';
 
 /**
  * A part has arrived; the browser that sends it says how many there are. The last of them asks for the job. Done again, it
@@ -34,10 +34,11 @@ export async function finishPart(
   await settleBytes(house.home, seen);
   return db.asPerson(who.person.id, async (tx) => {
     await underWay(tx, who.person.id); // of two parts that end at once, the second sees the first
-    if (said.senderSha256 !== undefined) await setSenderSha256(tx, id, said.senderSha256);
+    await setSaid(tx, id, said.senderSha256);
     const found = await setOf(tx, seen);
     if (found === undefined || found.parts.length < said.of || whyNot(found.set) !== undefined)
       return undefined;
+    if (!found.parts.every(({ isSaid }) => isSaid)) return undefined; // the last of them asks
     return (await areWhole(reception, found.parts)) ? take(reception, tx, who, found.parts) : undefined;
   });
 }

@@ -98,9 +98,13 @@ export async function setLastAt(tx: Tx, id: Uuid, at: Date): Promise<void> {
     .execute();
 }
 
-/** As it was where it came from, before the file is taken in with others. */
-export async function setSenderSha256(tx: Tx, id: Uuid, senderSha256: string): Promise<void> {
-  await tx.updateTable('upload').set({ sender_sha256: senderSha256 }).where('id', '=', id).execute();
+/** That it is sent, and as what where that is known, before the file is taken in with others. */
+export async function setSaid(tx: Tx, id: Uuid, senderSha256: string | undefined): Promise<void> {
+  await tx
+    .updateTable('upload')
+    .set({ is_said: true, ...(senderSha256 === undefined ? {} : { sender_sha256: senderSha256 }) })
+    .where('id', '=', id)
+    .execute();
 }
 
 /** False when another was first. */
@@ -214,6 +218,7 @@ function rows(db: Db) {
       'state',
       'last_at',
       'sender_sha256',
+      'is_said',
       'job_id',
     ]);
 }
@@ -228,6 +233,7 @@ interface Row {
   readonly state: Upload['state'];
   readonly last_at: Date;
   readonly sender_sha256: string | null;
+  readonly is_said: boolean;
   readonly job_id: string | null;
 }
 
@@ -242,6 +248,7 @@ function uploadFrom(row: Row): Upload {
     state: row.state,
     lastAt: row.last_at,
     senderSha256: row.sender_sha256 ?? undefined,
+    isSaid: row.is_said,
     job: (row.job_id ?? undefined) as Uuid | undefined, // as above
   };
 }

@@ -14,6 +14,8 @@ export interface Upload {
   readonly state: 'receiving' | 'taken' | 'cleared';
   readonly lastAt: Date;
   readonly senderSha256: string | undefined;
+  /** Of a part of an image: whoever sends it has said that it is sent. */
+  readonly isSaid: boolean;
   readonly job: Uuid | undefined;
 }
 
