@@ -84,7 +84,11 @@ export async function takeParts(
   const left: { path: string; why: string }[] = [];
   let taken = 0;
   const offers = (await theirOffers(house.db.kysely)).filter((one) => one.peerOrigin === peerOrigin);
-  for (const sha256 of (await readdir(join(folder, ATTACHMENTS)).catch(() => [])).slice(0, 1000)) {
+  const names = await readdir(join(folder, ATTACHMENTS)).catch((error: unknown) => {
+    if (errorCode(error) === 'ENOENT') return []; // it carries messages alone
+    throw error;
+  });
+  for (const sha256 of names.slice(0, 1000)) {
     const at = `${ATTACHMENTS}/${sha256}`;
     const offer = offers.find((one) => one.attachment?.sha256 === sha256);
     if (offer?.attachment === undefined) left.push({ path: at, why: 'of no offer of this peer' });

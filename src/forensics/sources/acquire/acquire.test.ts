@@ -236,6 +236,18 @@ for (const [format, name] of [
       );
       writeFileSync(target, good);
     }
+    // A flipped byte in what says how far it is: a line of it would be left out in silence, and with it what could not be read.
+    const journal = readFileSync(journalOf(target));
+    const at = journal.indexOf('{"place"');
+    assert.notEqual(at, -1);
+    const flipped = Buffer.from(journal);
+    flipped[at + 2] = (flipped[at + 2] ?? 0) ^ 1;
+    writeFileSync(journalOf(target), flipped);
+    await assert.rejects(
+      acquireImage(source, target, asked),
+      (error) => error instanceof Refusal && error.code === 'damaged',
+    );
+    writeFileSync(journalOf(target), Buffer.concat([journal, Buffer.from('{"bad":[[0,')])); // cut where the machine stopped
     from.length = 0;
     const acquired = await acquireImage(source, target, asked, { read: until(Infinity) });
     assert.ok(acquired.resumedAt >= 2 * MIB);

@@ -5,6 +5,7 @@ import { basename, dirname, join } from 'node:path';
 import { deflateSync } from 'node:zlib';
 import { ewfNames } from '../../../base/segment-names.ts';
 import type { DigestName, SectorRange } from '../image.ts';
+import { errorCode } from '../../../platform/files.ts';
 import { adler32 } from '../ewf/adler32.ts';
 import { DESCRIPTOR_BYTES, FILE_HEADER_BYTES } from '../ewf/sections.ts';
 import type { Group, Place } from './journal.ts';
@@ -163,12 +164,14 @@ export function ewfPath(target: string, segment: number): string {
   return join(dirname(target), stem + ewfNames('E', name.endsWith('e01')).extensionOf(segment));
 }
 
-function removed(path: string): boolean {
+/** False when there is none. */
+export function removed(path: string): boolean {
   try {
     rmSync(path);
     return true;
-  } catch {
-    return false; // there is none
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return false;
+    throw error;
   }
 }
 

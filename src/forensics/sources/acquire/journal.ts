@@ -1,5 +1,5 @@
 // How far an acquisition is, beside the image that it makes: a line for the plan, one for each place from which it can be taken
-// up again, one for what could not be read. A line that is cut is no line.
+// up again, one for what could not be read. A line that is cut is no line, where a run ended with it; anywhere else somebody changed it.
 import { closeSync, constants, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { z } from 'zod';
 import { Refusal } from '../../../base/refusal.ts';
@@ -87,7 +87,8 @@ export class Journal {
   }
 
   add(line: JournalLine): void {
-    const bytes = Buffer.from(`${JSON.stringify(line)}\n`);
+    // A run begins on a line of its own, whatever the one before was in the middle of.
+    const bytes = Buffer.from(`${'by' in line ? '\n' : ''}${JSON.stringify(line)}\n`);
     for (let at = 0; at < bytes.length;) at += writeSync(this.#file, bytes, at);
   }
 
@@ -114,15 +115,19 @@ export function readJournal(path: string): Progress | undefined {
   const [first] = lines;
   if (first === undefined) return undefined; // it ended before the plan was on the disk, and so before anything was read
   if (!('plan' in first)) throw noJournal(path, 'a first line that is no plan');
-  return progressOf(plainPlan(first.plan), lines);
+  return progressOf(path, plainPlan(first.plan), lines);
 }
 
-function progressOf(plan: AcquirePlan, lines: readonly (JournalLine | undefined)[]): Progress {
+function progressOf(path: string, plan: AcquirePlan, lines: readonly (JournalLine | undefined)[]): Progress {
+  let isCut = false;
   let place: Place | undefined;
   let by: number | undefined;
   const groups: Group[] = [];
   const ranges = { bad: [] as Range[], retried: [] as Range[] };
   for (const line of lines) {
+    if (isCut && line !== undefined && !('by' in line))
+      throw noJournal(path, 'a line that is none among others');
+    isCut = line === undefined;
     if (line === undefined) continue;
     if ('by' in line) {
       // What was read after the last place is read again.

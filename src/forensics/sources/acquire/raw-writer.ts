@@ -1,7 +1,7 @@
 // Writes a raw image, in one file or in several of one size.
-import { closeSync, constants, fsyncSync, ftruncateSync, openSync, rmSync } from 'node:fs';
+import { closeSync, constants, fsyncSync, ftruncateSync, openSync } from 'node:fs';
 import { splitRawNames } from '../../../base/segment-names.ts';
-import { writeAll } from './ewf-writer.ts';
+import { removed, writeAll } from './ewf-writer.ts';
 import type { Place } from './journal.ts';
 import type { AcquirePlan } from './plan.ts';
 
@@ -73,12 +73,3 @@ export function rawPath({ target, settings }: AcquirePlan, segment: number): str
 }
 
 const NAMES = splitRawNames(3);
-
-function removed(path: string): boolean {
-  try {
-    rmSync(path);
-    return true;
-  } catch {
-    return false; // there is none
-  }
-}
