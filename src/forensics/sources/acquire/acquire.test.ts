@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, readdirSync, readFileSync, readSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, readSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -10,7 +10,8 @@ import { fileURLToPath } from 'node:url';
 import { mediaBytes } from '../../../../test/support/ewf-image.ts';
 import { brokenDevice, NO_DISKS } from '../../../../test/support/disks.ts';
 import { hasProgram } from '../../../../test/support/programs.ts';
-import { temporaryFolder } from '../../../../test/support/temporary.ts';
+import { isRefusal } from '../../../../test/support/refusal.ts';
+import { atEnd, temporaryFolder } from '../../../../test/support/temporary.ts';
 import { Refusal } from '../../../base/refusal.ts';
 import type { ReadAt } from '../../../platform/copy-source.ts';
 import { verifyImage } from '../verify.ts';
@@ -257,3 +258,18 @@ for (const [format, name] of [
     assert.equal(check.computed.sha256, acquired.digests.sha256);
     assert.deepEqual(check.faults, []);
   });
+
+test('a full disk is said in words, and with room again it goes on', async (t) => {
+  const folder = temporaryFolder(t);
+  const [source, full] = [join(folder, 'source'), join(folder, 'full')];
+  const bytes = Buffer.concat([medium(MIB), randomBytes(2 * MIB)]);
+  writeFileSync(source, bytes);
+  mkdirSync(full);
+  const mount = (...args: string[]): boolean => spawnSync('mount', args).status === 0;
+  if (!mount('-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', full)) return t.skip('only root makes a small disk');
+  atEnd(t, () => void spawnSync('umount', [full]));
+  const target = join(full, 'image.E01');
+  await assert.rejects(acquireImage(source, target, settings()), isRefusal('noSpace'));
+  assert.ok(mount('-o', 'remount,size=20m', full));
+  assert.equal((await acquireImage(source, target, settings())).digests.sha256, digestOf('sha256', bytes));
+});

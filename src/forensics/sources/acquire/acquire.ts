@@ -7,6 +7,7 @@ import { basename, dirname, resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { Refusal } from '../../../base/refusal.ts';
+import { diskRefusal } from '../../../platform/files.ts';
 import { BadRanges, type Range } from '../../../platform/copy-bad-ranges.ts';
 import { Digester } from '../../../platform/copy-digests.ts';
 import type { ReadAt } from '../../../platform/copy-source.ts';
@@ -58,12 +59,16 @@ export async function acquireImage(
   options: AcquireOptions = {},
 ): Promise<Acquired> {
   options.signal?.throwIfAborted();
-  const progress = begun(resolve(source), resolve(target), settings, options);
-  const { plan } = progress;
-  const left = plan.mediaSize - (progress.place?.media ?? 0);
-  const run = left <= SMALL_BYTES ? acquireHere : acquireInThreads;
-  const { digests, changes } = await run(progress, options);
-  return finished(progress, digests, changes, options);
+  try {
+    const progress = begun(resolve(source), resolve(target), settings, options);
+    const { plan } = progress;
+    const left = plan.mediaSize - (progress.place?.media ?? 0);
+    const run = left <= SMALL_BYTES ? acquireHere : acquireInThreads;
+    const { digests, changes } = await run(progress, options);
+    return finished(progress, digests, changes, options);
+  } catch (error) {
+    throw diskRefusal(error, target);
+  }
 }
 
 interface Outcome {
