@@ -200,8 +200,9 @@ export async function picture(answered: Page, name: string): Promise<void> {
 const IMAGES = fileURLToPath(new URL('../../docs/images', import.meta.url));
 
 /** For the README, where COMITY_README_PICTURES says yes. */
-export async function readmePicture(page: Page, name: string): Promise<void> {
+export async function readmePicture(answered: Page, name: string): Promise<void> {
   if (process.env['COMITY_README_PICTURES'] !== 'yes') return;
+  const page = await seen(answered);
   await page.setViewportSize({ width: 1280, height: 900 });
   await page.evaluate(() => scrollTo(0, 0));
   await page.screenshot({ path: join(IMAGES, `${name}.png`) });
