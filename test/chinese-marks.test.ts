@@ -11,7 +11,6 @@ const isWriting = process.env['COMITY_WRITE_FIXTURES'] === '1';
 
 /** Whole files are Chinese, or the texts that `zh:` names. */
 const FILES: readonly (readonly [pattern: string, isChinese: (before: string) => boolean])[] = [
-  ['src/web/{messages/{zh.ts,zh/*.ts},verify-page/words/zh.ts}', () => true],
   ['src/{web/messages/zh/*,requests/forms/words/zh}.json', () => true],
   [
     'src/{requests,law,channels,court,evidence,verify,people,web}/**/*.ts',

@@ -10,7 +10,6 @@ const isWriting = process.env['COMITY_WRITE_FIXTURES'] === '1';
 
 /** Whole files are French, or the texts that `fr:` names. */
 const FILES: readonly (readonly [pattern: string, isFrench: (before: string) => boolean])[] = [
-  ['src/web/{messages/{fr.ts,fr/*.ts},verify-page/words/fr.ts}', () => true],
   ['src/{web/messages/fr/*,requests/forms/words/fr}.json', () => true],
   ['src/{requests,law,channels,court,evidence,verify,people,web}/**/*.ts', isAfterFr],
 ];

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { verifyPackage } from '../src/verify/package.ts';
-import { english } from '../src/verify/report-english.ts';
+import { english } from '../src/verify/report-words.ts';
 import { testCrypto as crypto } from './support/crypto.ts';
 import { memoryReader } from './support/memory-reader.ts';
 import { BAG, buildPackage, newKeys, toolsOf, type Files } from './support/package-fixture.ts';

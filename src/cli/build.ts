@@ -6,8 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { build, type BuildOptions } from 'esbuild';
 import { EVENT_TYPES } from '../verify/event-types.ts';
 import { wordsOfEvents } from '../evidence/events/messages.ts';
-import { english } from '../web/verify-page/page-messages.ts';
-import { PAGE_LANGUAGES } from '../web/verify-page/words/index.ts';
+import { LANGUAGES } from '../web/messages.ts';
 
 const SOURCE = fileURLToPath(new URL('../', import.meta.url));
 const PAGE = join(SOURCE, 'web/verify-page');
@@ -52,7 +51,7 @@ async function page(): Promise<string> {
     platform: 'browser',
     format: 'iife',
     target: 'es2022',
-    define: { EVENT_WORDS: JSON.stringify(eventWords()) },
+    define: { WORDS: JSON.stringify(words()) },
   });
   // The digest is over what the browser sees; a closing tag within would end the script early.
   const safe = script.replaceAll('</script', '<\\/script');
@@ -64,39 +63,36 @@ async function page(): Promise<string> {
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ');
-  const texts: { readonly [name: string]: string } = { ...english.fixed, csp, noScripts: noScripts() };
+  const texts: { readonly [name: string]: string } = {
+    ...LANGUAGES.en.checker.page.fixed,
+    csp,
+    noScripts: noScripts(),
+  };
   return readFileSync(join(PAGE, 'page.html'), 'utf8')
     .replace(/\{\{(\w+)\}\}/g, (_, name: string) => {
       const text = texts[name];
-      if (text === undefined) throw new Error(`page.html asks for ${name}, which page-messages.ts has not`);
+      if (text === undefined) throw new Error(`page.html asks for ${name}, which verify.json has not`);
       return text;
     })
     .replace('<!-- style -->', () => `<style>${css}</style>`)
     .replace('<!-- script -->', () => `<script>${safe}</script>`);
 }
 
-/** What reports say for events, in every language of the page: one list of words for both. */
-function eventWords(): { readonly [code: string]: { readonly [type: string]: string } } {
-  const inLanguage = (code: keyof typeof PAGE_LANGUAGES) => {
-    const messages = wordsOfEvents(code);
-    return Object.fromEntries(EVENT_TYPES.map((type) => [type, messages[`event.${type}`]]));
-  };
-  return Object.fromEntries(
-    Object.keys(PAGE_LANGUAGES).map((code) => [code, inLanguage(code as keyof typeof PAGE_LANGUAGES)]), // its own keys
-  );
+/** What the page and the reports on it say, in every language: one list of words for both. */
+function words(): readonly object[] {
+  return Object.values(LANGUAGES).map(({ language, checker }) => {
+    const messages = wordsOfEvents(language.code as keyof typeof LANGUAGES); // the key it was found under
+    const events = Object.fromEntries(EVENT_TYPES.map((type) => [type, messages[`event.${type}`]]));
+    return { language, checker, events };
+  });
 }
 
 /** For a browser without JavaScript, which cannot choose: in all languages. */
 function noScripts(): string {
-  return Object.entries(PAGE_LANGUAGES)
+  return Object.values(LANGUAGES)
     .map(
-      ([
-        code,
-        {
-          page: { fixed },
-          report,
-        },
-      ]) => `<p class="note stop" lang="${code}" dir="${report.direction}">${fixed.noScript}</p>`,
+      ({ language, checker }) =>
+        `<p class="note stop" lang="${language.code}" dir="${language.dir}">${checker.page.fixed.noScript}</p>`,
     )
     .join('');
 }

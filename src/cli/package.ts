@@ -11,7 +11,7 @@ import { openPublishedLaw } from '../law/published.acts.ts';
 import { nodeCrypto } from '../platform/node-crypto.ts';
 import { Fault } from '../verify/fault.ts';
 import { parsePolicy } from '../verify/policy.ts';
-import { english } from '../verify/report-english.ts';
+import { english } from '../verify/report-words.ts';
 import { readTrust } from '../verify/trust.ts';
 import { EXIT, sizeText, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';

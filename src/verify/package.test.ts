@@ -15,7 +15,7 @@ import { utf8 } from '../base/bytes.ts';
 import { CHECKS, type Check } from './checks.ts';
 import type { Crypto } from './crypto.ts';
 import { verifyPackage, type Verdict } from './package.ts';
-import { english } from './report-english.ts';
+import { english } from './report-words.ts';
 import type { PackageReader } from './reader.ts';
 import { readTrust, type Trust } from './trust.ts';
 

@@ -1,14 +1,18 @@
-// A language of the verifier as one table of sentences, with places in braces for what was found. English, which needs a
-// plural or two, is written out in report-english.ts; here figures stand beside their noun, so that no language needs them.
+// What the verifier says in a language: one table of messages (web/messages/<language>/verify.json), filled with what was found.
 import type { Check, Counts } from './checks.ts';
+import { figure, sizeText } from './figures.ts';
+import { fillMessage } from './fill-message.ts';
 import { shownName } from './names.ts';
-import { figure, sizeText } from './report-english.ts';
 import type { Messages } from './report-messages.ts';
 import type { Statement } from './report.ts';
+import { ENGLISH } from './words-english.ts';
+
+/** BCP 47, and how its lines run. */
+export type Tongue = Pick<Messages, 'language' | 'direction'>;
 
 export interface ReportWords extends Pick<
   Messages,
-  'language' | 'direction' | 'checkTitles' | 'verdicts' | 'withoutTrust' | 'headings' | 'faultWords'
+  'checkTitles' | 'verdicts' | 'withoutTrust' | 'headings' | 'faultWords'
 > {
   /** Bytes and their decimal multiples. */
   readonly units: readonly string[];
@@ -37,20 +41,21 @@ export interface ReportWords extends Pick<
 
 type Value = string | number | readonly string[] | undefined;
 
-export function messagesOf(words: ReportWords): Messages {
+export function messagesOf(words: ReportWords, tongue: Tongue): Messages {
   const size = (bytes: number): string => sizeText(bytes, words.units);
   // A stranger's name within a line that runs from the right keeps its own order (Unicode isolates).
-  const isFromRight = words.direction === 'rtl';
+  const isFromRight = tongue.direction === 'rtl';
   const name = (text: string): string => (isFromRight ? `\u2068${shownName(text)}\u2069` : shownName(text));
   const comma = isFromRight ? '، ' : ', ';
-  const fill = (template: string, values: { readonly [name: string]: Value }): string =>
-    template.replace(/\{(\w+)\}/g, (_, place: string) => {
-      const value = values[place] ?? '';
-      if (typeof value === 'number') return /bytes/i.test(place) ? size(value) : figure(value);
-      return typeof value === 'string' ? value : value.map(name).join(comma);
-    });
+  const shown = (place: string, value: Value = ''): string => {
+    if (typeof value === 'number') return /bytes/i.test(place) ? size(value) : figure(value);
+    return typeof value === 'string' ? value : value.map(name).join(comma);
+  };
+  const fill = (message: string, values: { readonly [name: string]: Value }): string =>
+    fillMessage<Value>(message, tongue.language, values, shown);
   return {
     ...words,
+    ...tongue,
     checkWords: ({ name: check, outcome, counts }) => {
       if (outcome === 'failed') return words.checks.failed;
       if (outcome === 'notChecked') return check === 'trust' ? words.checks.noTrust : words.checks.notChecked;
@@ -107,3 +112,5 @@ function signerParts({ checks }: ReportWords, counts: Counts): string[] {
     own === 0 ? '' : checks.byService.replace('{own}', figure(own)),
   ].filter((part) => part !== '');
 }
+
+export const english: Messages = messagesOf(ENGLISH, { language: 'en-GB', direction: 'ltr' });

@@ -1,4 +1,4 @@
-// What a check of a package shows, and what it does not. Statements are values; `report-english.ts` has the words, and
+// What a check of a package shows, and what it does not. Statements are values; `report-words.ts` has the words, and
 // another language is another table of the same shape.
 import { followKeys } from './key-change.ts';
 import { signedAs, type FoundEvent, type FoundPackage } from './package-parts.ts';

@@ -50,3 +50,19 @@ export function refusalsText(): string {
     '',
   ].join('\n');
 }
+
+/** What verify/words-english.ts says: the English of the verifier, which stands alone. */
+export const CHECKER_MADE = new URL('../verify/words-english.ts', import.meta.url);
+
+export function checkerText(): string {
+  const { checker } = wordsIn('en', 'verify.json') as unknown as {
+    readonly checker: { readonly report: object };
+  }; // our own
+  return [
+    '// Made from the English words by `npm run words`; not written by hand. What the verifier says.',
+    "import type { ReportWords } from './report-words.ts';",
+    '',
+    `export const ENGLISH: ReportWords = ${JSON.stringify(checker.report, null, 2)};`,
+    '',
+  ].join('\n');
+}

@@ -25,9 +25,15 @@ interface Described {
   readonly confirmed: readonly { readonly by: string; readonly on: string }[];
 }
 
-export type Messages = Spoken<Omit<English, 'events'>, Given, Open> & {
+type Unspoken = 'events' | 'checker';
+/** The files that have them. */
+const AS_WRITTEN: ReadonlySet<string> = new Set(['events.json', 'verify.json']);
+
+export type Messages = Spoken<Omit<English, Unspoken>, Given, Open> & {
   /** What custody events and reports say, as it is written: whoever says it puts the values in (evidence/events/messages.ts). */
   readonly events: { readonly [name in keyof English['events']]: string };
+  /** What the verifier and its page say, as it is written: the page that works offline says it without a library (verify/fill-message.ts). */
+  readonly checker: English['checker'];
   readonly language: Described & { readonly isDraft: boolean };
 };
 /** A folder of messages more is a language more, under its own name: what is asked of all goes by LANGUAGES. */
@@ -42,7 +48,7 @@ function read(folder: URL, code: string): Messages {
   const described = jsonOf('language.json') as Described;
   const words = files
     .filter((file) => file !== 'language.json')
-    .map((file) => (file === 'events.json' ? jsonOf(file) : spoken(described, jsonOf(file) as Words, ORDER)));
+    .map((file) => (AS_WRITTEN.has(file) ? jsonOf(file) : spoken(described, jsonOf(file) as Words, ORDER)));
   const language = { ...described, isDraft: code !== 'en' && described.confirmed.length === 0 };
   return Object.assign({}, ...words, { language }) as Messages;
 }

@@ -14,7 +14,7 @@ import { openPackage } from '../../src/platform/package-reader.ts';
 import type { CaseRole } from '../../src/people/roles.ts';
 import type { CaseFile } from '../../src/cases/case.ts';
 import { LANGUAGES } from '../../src/web/messages.ts';
-import { PAGE_LANGUAGES } from '../../src/web/verify-page/words/index.ts';
+import { checkerLanguage } from '../../src/web/verify-page/checker-languages.ts';
 import { answerAct } from '../support/act-answers.ts';
 import { FIJI, testCase, testExhibit } from '../support/installation.ts';
 import { keyboardOf } from '../support/keyboard.ts';
@@ -172,7 +172,9 @@ async function arrivesIn(
   await look(page, 'import-checked');
   for (const language of ['ar', 'fr'] as const) {
     await page.getByRole('button', { name: LANGUAGES[language].language.name }).click();
-    await page.getByRole('heading', { name: PAGE_LANGUAGES[language].report.headings.established }).waitFor();
+    await page
+      .getByRole('heading', { name: checkerLanguage(LANGUAGES[language]).report.headings.established })
+      .waitFor();
     await look(page, `import-checked-${language}`);
   }
   await page.getByRole('button', { name: LANGUAGES.en.language.name }).click();

@@ -4,10 +4,10 @@ import { test } from 'node:test';
 import { newId } from '../../../test/support/ids.ts';
 import type { CaseOfMember } from '../../people/case-member.store.ts';
 import { CHECKS, type Check } from '../../verify/checks.ts';
-import { english } from '../../verify/report-english.ts';
+import { english } from '../../verify/report-words.ts';
 import type { Statement } from '../../verify/report.ts';
 import { LANGUAGES, type Language } from '../../web/messages.ts';
-import { PAGE_LANGUAGES } from '../../web/verify-page/words/index.ts';
+import { checkerLanguage } from '../../web/verify-page/checker-languages.ts';
 import { incomingPage } from './incoming.pages.ts';
 import type { CheckedPackage, Incoming } from './incoming.ts';
 
@@ -91,7 +91,7 @@ test('a service key other than the confirmed one is warned of, in every language
 
 test('what a check found is told in the language of the page', async () => {
   for (const code of CODES) {
-    const { report } = PAGE_LANGUAGES[code];
+    const { report } = checkerLanguage(LANGUAGES[code]);
     const text = await shown(code, good);
     const said = [
       ...checks.flatMap((check) => [report.checkTitles[check.name], report.checkWords(check)]),
@@ -125,7 +125,7 @@ test('a name in it that would turn or hide the text is shown as what it is, in e
 test('why it was refused is told in the language of the page, and what stands in the package as it stands', async () => {
   for (const code of CODES) {
     const text = await shown(code, bad);
-    const { faultWords, checkWords } = PAGE_LANGUAGES[code].report;
+    const { faultWords, checkWords } = checkerLanguage(LANGUAGES[code]).report;
     for (const words of [faultWords.fileChanged, 'data/letter.txt', 'sha256 aa', 'sha256 bb'])
       assert.ok(text.includes(words), `${code}: ${words}`);
     assert.ok(bad.checks.every((check) => text.includes(checkWords(check))));

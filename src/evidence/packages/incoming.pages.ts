@@ -34,7 +34,7 @@ import {
   type KeysCompared,
 } from './incoming.ts';
 import { sourceWords } from '../../web/source-words.ts';
-import { PAGE_LANGUAGES, pageLanguageFor } from '../../web/verify-page/words/index.ts';
+import { checkerLanguage } from '../../web/verify-page/checker-languages.ts';
 import { peerName, peerWords, serviceWarning, whose } from './whose-keys.pages.ts';
 import { visiblePlain } from '../../web/safe-text.ts';
 
@@ -216,7 +216,7 @@ function mayTake(say: Messages, { incoming, file, isPeerChanged }: IncomingShown
 
 /** The sentences of the verifier are those of its own page, in the language of this one. */
 function reportIn(say: Messages): ReportMessages {
-  return PAGE_LANGUAGES[pageLanguageFor([say.language.code])].report;
+  return checkerLanguage(say).report;
 }
 
 function refused(say: Messages, verdict: CheckedPackage | undefined, quarantine: string | undefined): Html {

@@ -12,7 +12,7 @@ import { temporaryFolder } from '../../../test/support/temporary.ts';
 import { nodeCrypto } from '../../platform/node-crypto.ts';
 import { openPackage } from '../../platform/package-reader.ts';
 import { verifyPackage } from '../../verify/package.ts';
-import { english } from '../../verify/report-english.ts';
+import { english } from '../../verify/report-words.ts';
 import { savePage, setAsked } from '../drafting/request-draft.acts.ts';
 import { lifeOf } from '../life/life.acts.ts';
 import { signaturesOf } from '../signature/signature.store.ts';

@@ -29,6 +29,72 @@ export interface Given {
   readonly 'cases.openedTitle': [reference: string];
   readonly 'cases.removeAsk': [name: string | number];
   readonly 'cases.removeHolds': [n: number, name: string | number];
+  readonly 'checker.page.broken': [why: string | number];
+  readonly 'checker.page.checking': [done: string | number, total: string | number];
+  readonly 'checker.page.destroyedLead': [events: string | number];
+  readonly 'checker.page.exhibitLead': [files: number, size: string | number, events: number];
+  readonly 'checker.page.from': [item: string | number, log: string | number];
+  readonly 'checker.page.more': [count: string | number];
+  readonly 'checker.page.recorded': [time: string | number];
+  readonly 'checker.page.to': [organisation: string | number];
+  readonly 'checker.page.trustChosen': [name: string | number];
+  readonly 'checker.page.trustRefused': [why: string | number];
+  readonly 'checker.report.checks.bag': [payloadFiles: number, tagFiles: string | number];
+  readonly 'checker.report.checks.byOfficers': [byOfficers: number];
+  readonly 'checker.report.checks.byService': [own: string | number];
+  readonly 'checker.report.checks.chains': [items: number];
+  readonly 'checker.report.checks.checkpoint': [logSize: string | number];
+  readonly 'checker.report.checks.conditions': [conditions: string | number];
+  readonly 'checker.report.checks.details': [details: string | number];
+  readonly 'checker.report.checks.detailsWithheld': [details: string | number, withheld: string | number];
+  readonly 'checker.report.checks.enrolments': [keys: number];
+  readonly 'checker.report.checks.entries': [files: number, bytes: string | number];
+  readonly 'checker.report.checks.events': [events: number, signers: string | number];
+  readonly 'checker.report.checks.exhibits': [exhibits: number];
+  readonly 'checker.report.checks.forOfficers': [forOfficers: string | number];
+  readonly 'checker.report.checks.heads': [heads: number];
+  readonly 'checker.report.checks.keysChanged': [changes: number];
+  readonly 'checker.report.checks.payload': [files: number, bytes: string | number];
+  readonly 'checker.report.checks.request': [version: string | number];
+  readonly 'checker.report.checks.tagFiles': [files: number];
+  readonly 'checker.report.checks.timestamps': [tokens: string | number, trusted: string | number];
+  readonly 'checker.report.checks.trustFollowed': [changes: number];
+  readonly 'checker.report.checks.witnesses': [witnesses: string | number];
+  readonly 'checker.report.faultLine': [
+    place: string | number,
+    expected: string | number,
+    found: string | number,
+  ];
+  readonly 'checker.report.statements.andWitnesses': [witnesses: string | number];
+  readonly 'checker.report.statements.clockWentBack': [index: string | number];
+  readonly 'checker.report.statements.destroyed': [number: string | number];
+  readonly 'checker.report.statements.keyNotNamed': [algorithm: string | number];
+  readonly 'checker.report.statements.keysFollowed': [changes: number];
+  readonly 'checker.report.statements.later': [size: string | number];
+  readonly 'checker.report.statements.logged': [events: number, exhibits: number, size: string | number];
+  readonly 'checker.report.statements.notChecked': [algorithms: string | number];
+  readonly 'checker.report.statements.oldKeysNotTrusted': [origin: string | number, index: string | number];
+  readonly 'checker.report.statements.requestAuthorised': [
+    person: string | number,
+    role: string | number,
+    version: string | number,
+    reference: string | number,
+    at: string | number,
+    letter: string | number,
+    index: string | number,
+  ];
+  readonly 'checker.report.statements.requestEnded': [index: string | number, cause: string | number];
+  readonly 'checker.report.statements.sameAsEvents': [exhibits: number];
+  readonly 'checker.report.statements.sealed': [origin: string | number, fingerprint: string | number];
+  readonly 'checker.report.statements.signedByOfficers': [events: number, passkeys: number];
+  readonly 'checker.report.statements.signedForOfficers': [events: number];
+  readonly 'checker.report.statements.stampNotTrusted': [authority: string | number, time: string | number];
+  readonly 'checker.report.statements.stamped': [authority: string | number, time: string | number];
+  readonly 'checker.report.statements.trusted': [origin: string | number];
+  readonly 'checker.report.statements.unchanged': [files: number, bytes: string | number];
+  readonly 'checker.report.statements.whoseKeys': [too: string | number];
+  readonly 'checker.report.statements.withheld': [details: number];
+  readonly 'checker.report.statements.witnessed': [names: string | number];
   readonly 'condition.cured': [request: string];
   readonly 'confidence.due.request': [request: string, day: string];
   readonly 'confidence.due.result': [request: string, delivery: number, day: string];
@@ -1270,6 +1336,68 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'cases.openedTitle': ['reference'],
   'cases.removeAsk': ['name'],
   'cases.removeHolds': ['n', 'name'],
+  'checker.page.broken': ['why'],
+  'checker.page.checking': ['done', 'total'],
+  'checker.page.destroyedLead': ['events'],
+  'checker.page.exhibitLead': ['files', 'size', 'events'],
+  'checker.page.from': ['item', 'log'],
+  'checker.page.more': ['count'],
+  'checker.page.recorded': ['time'],
+  'checker.page.to': ['organisation'],
+  'checker.page.trustChosen': ['name'],
+  'checker.page.trustRefused': ['why'],
+  'checker.report.checks.bag': ['payloadFiles', 'tagFiles'],
+  'checker.report.checks.byOfficers': ['byOfficers'],
+  'checker.report.checks.byService': ['own'],
+  'checker.report.checks.chains': ['items'],
+  'checker.report.checks.checkpoint': ['logSize'],
+  'checker.report.checks.conditions': ['conditions'],
+  'checker.report.checks.details': ['details'],
+  'checker.report.checks.detailsWithheld': ['details', 'withheld'],
+  'checker.report.checks.enrolments': ['keys'],
+  'checker.report.checks.entries': ['files', 'bytes'],
+  'checker.report.checks.events': ['events', 'signers'],
+  'checker.report.checks.exhibits': ['exhibits'],
+  'checker.report.checks.forOfficers': ['forOfficers'],
+  'checker.report.checks.heads': ['heads'],
+  'checker.report.checks.keysChanged': ['changes'],
+  'checker.report.checks.payload': ['files', 'bytes'],
+  'checker.report.checks.request': ['version'],
+  'checker.report.checks.tagFiles': ['files'],
+  'checker.report.checks.timestamps': ['tokens', 'trusted'],
+  'checker.report.checks.trustFollowed': ['changes'],
+  'checker.report.checks.witnesses': ['witnesses'],
+  'checker.report.faultLine': ['place', 'expected', 'found'],
+  'checker.report.statements.andWitnesses': ['witnesses'],
+  'checker.report.statements.clockWentBack': ['index'],
+  'checker.report.statements.destroyed': ['number'],
+  'checker.report.statements.keyNotNamed': ['algorithm'],
+  'checker.report.statements.keysFollowed': ['changes'],
+  'checker.report.statements.later': ['size'],
+  'checker.report.statements.logged': ['events', 'exhibits', 'size'],
+  'checker.report.statements.notChecked': ['algorithms'],
+  'checker.report.statements.oldKeysNotTrusted': ['origin', 'index'],
+  'checker.report.statements.requestAuthorised': [
+    'person',
+    'role',
+    'version',
+    'reference',
+    'at',
+    'letter',
+    'index',
+  ],
+  'checker.report.statements.requestEnded': ['index', 'cause'],
+  'checker.report.statements.sameAsEvents': ['exhibits'],
+  'checker.report.statements.sealed': ['origin', 'fingerprint'],
+  'checker.report.statements.signedByOfficers': ['events', 'passkeys'],
+  'checker.report.statements.signedForOfficers': ['events'],
+  'checker.report.statements.stampNotTrusted': ['authority', 'time'],
+  'checker.report.statements.stamped': ['authority', 'time'],
+  'checker.report.statements.trusted': ['origin'],
+  'checker.report.statements.unchanged': ['files', 'bytes'],
+  'checker.report.statements.whoseKeys': ['too'],
+  'checker.report.statements.withheld': ['details'],
+  'checker.report.statements.witnessed': ['names'],
   'condition.cured': ['request'],
   'confidence.due.request': ['request', 'day'],
   'confidence.due.result': ['request', 'delivery', 'day'],

@@ -4,27 +4,32 @@ import type { Crypto } from '../../verify/crypto.ts';
 import { verifyPackage, type Verdict } from '../../verify/package.ts';
 import type { PackageReader } from '../../verify/reader.ts';
 import type { Check } from '../../verify/checks.ts';
-import { sizeText } from '../../verify/report-english.ts';
+import { sizeText } from '../../verify/figures.ts';
 import { NO_TRUST, readTrust, type Trust } from '../../verify/trust.ts';
 import { browserCrypto } from './browser-crypto.ts';
 import { filesOfEntries, folderOf, zipOf } from './browser-reader.ts';
 import { byId, element, foreign } from './elements.ts';
 import { checkItem, showVerdict, type EventWords, type Words } from './result-view.ts';
-import { isPageLanguage, PAGE_LANGUAGES, pageLanguageFor, type PageLanguageCode } from './words/index.ts';
+import { checkerLanguage, languageFor, type CheckerWords } from './checker-languages.ts';
 
-/** Of every language: put in when the page is built, from the words that reports have for events. */
-declare const EVENT_WORDS: { readonly [code in PageLanguageCode]: EventWords };
+/** Of every language: put in when the page is built, with the words that reports have for events. */
+declare const WORDS: readonly (CheckerWords & { readonly events: EventWords })[];
 
-let language = pageLanguageFor(navigator.languages);
-let words = wordsOf(language);
+let words = wordsOf(
+  languageFor(
+    navigator.languages,
+    WORDS.map(({ language }) => language.code),
+  ),
+);
 /** What is on the page now, said again when another language is chosen. */
 let checked: Check[] = [];
 let last: { readonly verdict: Verdict; readonly crypto: Crypto } | undefined;
 let trustSaid: (() => string) | undefined;
 
-function wordsOf(code: PageLanguageCode): Words {
-  const { page, report, units } = PAGE_LANGUAGES[code];
-  return { page, report, units, events: EVENT_WORDS[code] };
+function wordsOf(code: string): Words {
+  const own = WORDS.find(({ language }) => language.code === code);
+  if (own === undefined) throw new Error(`no language ${code}`);
+  return { ...checkerLanguage(own), events: own.events };
 }
 const MAX_TRUST_BYTES = 1024 * 1024;
 
@@ -65,7 +70,10 @@ async function verdictOf(open: Open, primitives: Crypto): Promise<Verdict> {
 function progress(done: number, total: number): void {
   const bar = byId('progress');
   bar.setAttribute('value', String(total === 0 ? 1 : done / total));
-  const said = words.page.checking(sizeText(done, words.units), sizeText(total, words.units));
+  const said = words.say(words.page.checking, {
+    done: sizeText(done, words.units),
+    total: sizeText(total, words.units),
+  });
   if (byId('working-words').textContent !== said) byId('working-words').textContent = said;
 }
 
@@ -84,9 +92,9 @@ function start(act: () => Promise<void>): void {
     byId('verdict').className = 'verdict notChecked';
     byId('verdict-words').textContent = words.report.verdicts.notChecked;
     byId('fault').replaceChildren();
-    byId('fault-words').textContent = words.page.broken(
-      error instanceof Error ? error.message : String(error),
-    );
+    byId('fault-words').textContent = words.say(words.page.broken, {
+      why: error instanceof Error ? error.message : String(error),
+    });
     byId('exhibits').replaceChildren();
     byId('statements').replaceChildren();
     byId('result').focus();
@@ -98,11 +106,11 @@ async function takeTrust(file: File): Promise<void> {
     if (file.size > MAX_TRUST_BYTES)
       throw new Fault('limitExceeded', file.name, `at most ${MAX_TRUST_BYTES} bytes`, String(file.size));
     trust = readTrust(new Uint8Array(await file.arrayBuffer()), file.name, await crypto);
-    sayTrust(() => words.page.trustChosen(foreign(file.name)));
+    sayTrust(() => words.say(words.page.trustChosen, { name: foreign(file.name) }));
   } catch (error) {
     trust = NO_TRUST;
     const why = foreign(error instanceof Error ? error.message : String(error));
-    sayTrust(() => words.page.trustRefused(why));
+    sayTrust(() => words.say(words.page.trustRefused, { why }));
   }
 }
 
@@ -112,17 +120,16 @@ function sayTrust(said: (() => string) | undefined): void {
 }
 
 /** Nothing is kept of it: the page begins in the language of the browser each time. */
-function speak(code: PageLanguageCode): void {
-  language = code;
+function speak(code: string): void {
   words = wordsOf(code);
   const { page, report } = words;
-  document.documentElement.lang = report.language.split('-u-')[0] ?? code;
+  document.documentElement.lang = code;
   document.documentElement.dir = report.direction;
   document.title = `${page.fixed.title} · Comity`;
   const fixed: { readonly [name: string]: string } = page.fixed;
   for (const place of document.querySelectorAll<HTMLElement>('[data-say]'))
     place.textContent = fixed[place.dataset['say'] ?? ''] ?? '';
-  byId('draft').hidden = page.fixed.draft === '';
+  byId('draft').hidden = !words.isDraft;
   sayTrust(trustSaid);
   byId('checks').replaceChildren(...checked.map((one) => checkItem(one, words)));
   if (last !== undefined) showVerdict(last.verdict, words, last.crypto);
@@ -131,15 +138,17 @@ function speak(code: PageLanguageCode): void {
 function offerLanguages(): void {
   const choice = byId('language');
   if (!(choice instanceof HTMLSelectElement)) return;
-  for (const [code, { name }] of Object.entries(PAGE_LANGUAGES)) {
+  for (const {
+    language: { code, name },
+  } of WORDS) {
     const option = element('option', name);
     option.setAttribute('value', code);
     option.setAttribute('lang', code);
     choice.append(option);
   }
-  choice.value = language;
+  choice.value = words.code;
   choice.addEventListener('change', () => {
-    if (isPageLanguage(choice.value)) speak(choice.value);
+    speak(choice.value);
   });
   byId('language-choice').hidden = false;
 }
@@ -184,7 +193,7 @@ byId('again').addEventListener('click', () => {
 });
 
 offerLanguages();
-speak(language);
+speak(words.code);
 
 // Anywhere on the page will do: a file dropped beside the frame must not replace the page.
 document.addEventListener('dragover', (event) => {

@@ -14,17 +14,14 @@ import {
 import type { Verdict } from '../../verify/package.ts';
 import type { Fault } from '../../verify/fault.ts';
 import type { Messages } from '../../verify/report-messages.ts';
-import { sizeText } from '../../verify/report-english.ts';
+import { sizeText } from '../../verify/figures.ts';
 import { byId, digest, element, fact, foreign, list, shortList } from './elements.ts';
-import type { PageMessages } from './page-messages.ts';
+import type { CheckerLanguage, PageWords } from './checker-languages.ts';
 
 export type EventWords = { readonly [type in EventType]: string };
 
-export interface Words {
-  readonly page: PageMessages;
-  readonly report: Messages;
+export interface Words extends CheckerLanguage {
   readonly events: EventWords;
-  readonly units: readonly string[];
 }
 
 const EVENTS_SHOWN = 40;
@@ -88,7 +85,7 @@ function isUncompared({ notEstablished }: Verdict): boolean {
   return notEstablished.some((statement) => statement.id === 'whoseKeys');
 }
 
-function faultFacts({ place, expected, found }: Fault, { fault }: PageMessages): HTMLElement[] {
+function faultFacts({ place, expected, found }: Fault, { fault }: PageWords): HTMLElement[] {
   return [
     ...fact(fault.place, digest(foreign(place))),
     ...fact(fault.expected, digest(foreign(expected))),
@@ -105,19 +102,23 @@ function statementsView(heading: string, kind: string, sentences: readonly strin
 function exhibitsView(found: FoundPackage, words: Words): HTMLElement[] {
   const place = element('div');
   const items = found.exhibits.map((exhibit) => exhibitView(exhibit, words));
-  const more = words.page.more(items.length - EXHIBITS_SHOWN);
+  const more = words.say(words.page.more, { count: items.length - EXHIBITS_SHOWN });
   return [element('h2', words.page.fixed.exhibits), ...shortList(place, items, EXHIBITS_SHOWN, more)];
 }
 
 function exhibitView(exhibit: FoundExhibit, words: Words): HTMLElement {
-  const { page } = words;
+  const { page, say } = words;
   const { events, conditions } = exhibit;
   const lead = exhibit.isDestroyed
-    ? page.destroyedLead(events.length)
-    : page.exhibitLead(exhibit.files, sizeText(exhibit.bytes, words.units), events.length);
+    ? say(page.destroyedLead, { events: events.length })
+    : say(page.exhibitLead, {
+        files: exhibit.files,
+        size: sizeText(exhibit.bytes, words.units),
+        events: events.length,
+      });
   const line = list('ol.custody');
   const items = events.map((event) => eventView(event, words));
-  const more = page.more(items.length - EVENTS_SHOWN);
+  const more = say(page.more, { count: items.length - EVENTS_SHOWN });
   return element(
     'section.exhibit',
     element('h3', exhibit.number),
@@ -128,23 +129,26 @@ function exhibitView(exhibit: FoundExhibit, words: Words): HTMLElement {
   );
 }
 
-function conditionsView(conditions: readonly string[], page: PageMessages): HTMLElement {
+function conditionsView(conditions: readonly string[], page: PageWords): HTMLElement {
   const limits = conditions.map((condition) => element('li', foreign(condition)));
   return element('div.note', element('b', page.limited), element('ul', ...limits));
 }
 
-function eventView(found: FoundEvent, { page, report, events }: Words): HTMLElement {
+function eventView(found: FoundEvent, words: Words): HTMLElement {
+  const { page, report, events, say } = words;
   const { event, recordedAt } = found;
   const { actor, place, authority, reason, onBehalfOf } = event;
   const { language } = report;
-  const when = [spokenTime(event.occurredAt, language), page.recorded(utcTime(recordedAt, language))];
+  const authorities: { readonly [type: string]: string } = page.authorities;
+  const when = [
+    spokenTime(event.occurredAt, language),
+    say(page.recorded, { time: utcTime(recordedAt, language) }),
+  ];
   const how = [
     `${foreign(actor.organisation)} (${actor.state}), ${foreign(actor.role)}`,
     onBehalfOf === undefined ? '' : `${foreign(onBehalfOf.organisation)} (${onBehalfOf.state})`,
-    authority === undefined
-      ? ''
-      : `${page.authorities[authority.type] ?? ''} ${foreign(authority.id)}`.trim(),
-    partyOf(event, page),
+    authority === undefined ? '' : `${authorities[authority.type] ?? ''} ${foreign(authority.id)}`.trim(),
+    partyOf(event, words),
     page.signers[signedAs(found)],
     reason === undefined ? '' : foreign(reason),
   ].filter((part) => part !== '');
@@ -159,14 +163,17 @@ function eventView(found: FoundEvent, { page, report, events }: Words): HTMLElem
   return made;
 }
 
-function partyOf(event: FoundEvent['event'], page: PageMessages): string {
+function partyOf(event: FoundEvent['event'], { page, say }: Words): string {
   const organisation = factText(event, 'toOrganisation');
   if (organisation !== undefined) {
     const state = factText(event, 'toState');
-    return page.to(foreign(state === undefined ? organisation : `${organisation} (${state})`));
+    const named = foreign(state === undefined ? organisation : `${organisation} (${state})`);
+    return say(page.to, { organisation: named });
   }
   const log = factText(event, 'fromLog');
-  return log === undefined ? '' : page.from(foreign(log), foreign(factText(event, 'fromItem') ?? ''));
+  return log === undefined
+    ? ''
+    : say(page.from, { log: foreign(log), item: foreign(factText(event, 'fromItem') ?? '') });
 }
 
 function proofFacts(found: FoundPackage, { page, report }: Words, crypto: Crypto): HTMLElement[] {

@@ -4,8 +4,13 @@ import { test } from 'node:test';
 import { CHECKS, type Check, type Counts } from '../../verify/checks.ts';
 import { Fault, FAULT_CODES } from '../../verify/fault.ts';
 import type { Statement } from '../../verify/report.ts';
-import { english } from './page-messages.ts';
-import { PAGE_LANGUAGES, pageLanguageFor } from './words/index.ts';
+import { IntlMessageFormat } from 'intl-messageformat';
+import { fillMessage } from '../../verify/fill-message.ts';
+import { ENGLISH } from '../../verify/words-english.ts';
+import { textsOf } from '../message-arguments.ts';
+import { LANGUAGES } from '../messages.ts';
+import type { Words } from '../words.ts';
+import { checkerLanguage, languageFor } from './checker-languages.ts';
 
 const STATEMENTS: { readonly [id in Statement['id']]: Extract<Statement, { readonly id: id }> } = {
   unchanged: { id: 'unchanged', files: 7_041, bytes: 2_200 },
@@ -65,7 +70,11 @@ const shown = (value: unknown): string[] => {
   return Array.isArray(value) ? value.map(String) : [String(value)];
 };
 
-for (const [code, { page, report, units }] of Object.entries(PAGE_LANGUAGES)) {
+const english = checkerLanguage(LANGUAGES.en);
+
+for (const [code, messages] of Object.entries(LANGUAGES)) {
+  const { page, report, units, say } = checkerLanguage(messages);
+
   test(`${code}: every sentence of the checks says what it is given`, () => {
     for (const one of Object.values(STATEMENTS)) {
       const words = report.statement(one);
@@ -95,23 +104,45 @@ for (const [code, { page, report, units }] of Object.entries(PAGE_LANGUAGES)) {
     assert.equal(units.length, 6);
   });
 
-  test(`${code}: the page itself says everything, and no language but English is called final`, () => {
-    for (const [name, text] of Object.entries(page.fixed))
-      if (name !== 'draft') assert.match(text, /\S/, name);
-    assert.equal(page.fixed.draft === '', code === 'en');
-    assert.deepEqual(Object.keys(page.fixed).sort(), Object.keys(english.fixed).sort());
+  test(`${code}: the page itself says everything`, () => {
+    for (const [name, text] of Object.entries(page.fixed)) assert.match(text, /\S/, name);
     if (code !== 'en')
       for (const [name, text] of Object.entries(report.checkTitles))
-        assert.notEqual(text, PAGE_LANGUAGES.en.report.checkTitles[name as 'entries'], name); // its own keys
-    for (const text of [page.exhibitLead(7_041, '2 kB', 8_042), page.destroyedLead(8_042), page.more(8_042)])
-      assert.match(text, /8042/);
+        assert.notEqual(text, english.report.checkTitles[name as 'entries'], name); // its own keys
+    for (const text of [
+      say(page.exhibitLead, { files: 7_041, size: '2 kB', events: 8_042 }),
+      say(page.destroyedLead, { events: 8_042 }),
+      say(page.more, { count: 8_042 }),
+    ])
+      assert.match(text, /8\u202f042/);
+  });
+
+  test(`${code}: a message is filled as the library of the other pages fills it`, () => {
+    const { locale } = messages.language;
+    for (const [path, texts] of textsOf(messages.checker as Words))
+      for (const text of texts)
+        for (const count of [0, 1, 2, 3, 5, 11, 21, 100]) {
+          const values = Object.fromEntries(
+            [...text.matchAll(/\{(\w+)/g)].map(([, name = '']) => [name, count]),
+          );
+          const said = fillMessage(text, locale, values, (_, value) => String(value));
+          assert.equal(said, String(new IntlMessageFormat(text, locale).format(values)), path);
+        }
   });
 }
 
+test('the English of the stand-alone verifier is that of the messages (npm run words)', () => {
+  assert.deepEqual(ENGLISH, LANGUAGES.en.checker.report);
+});
+
 test('the language of the browser is taken where it is here, else English', () => {
-  assert.equal(pageLanguageFor(['de-DE', 'fr-CA', 'en']), 'fr');
-  assert.equal(pageLanguageFor(['zh-Hant-TW']), 'zh');
-  assert.equal(pageLanguageFor(['AR']), 'ar');
-  assert.equal(pageLanguageFor(['de', 'constructor', '']), 'en');
-  assert.equal(pageLanguageFor([]), 'en');
+  const codes = Object.keys(LANGUAGES);
+  for (const [asked, taken] of [
+    [['de-DE', 'fr-CA', 'en'], 'fr'],
+    [['zh-Hant-TW'], 'zh'],
+    [['AR'], 'ar'],
+    [['de', 'constructor', ''], 'en'],
+    [[], 'en'],
+  ] as const)
+    assert.equal(languageFor(asked, codes), taken);
 });

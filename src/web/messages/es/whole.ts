@@ -12,6 +12,7 @@ import type portal from './portal.json';
 import type refusals from './refusals.json';
 import type requests from './requests.json';
 import type server from './server.json';
+import type verify from './verify.json';
 import type web from './web.json';
 import type { Whole } from '../whole.ts';
 
@@ -29,5 +30,6 @@ export type Spanish = Whole<
     typeof refusals &
     typeof requests &
     typeof server &
+    typeof verify &
     typeof web
 >;
