@@ -3,9 +3,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { insOf } from '../src/exchange/in.store.ts';
+import { secondOf } from '../src/exchange/envelope.ts';
 import { sendIn } from '../src/exchange/send.acts.ts';
 import { insertMember } from '../src/people/case-member.store.ts';
-import { takeAct } from '../src/requests/life/life.acts.ts';
+import { preservationEvents, preservationsOf } from '../src/requests/clocks/preservation.store.ts';
+import { takeAct, type Acting } from '../src/requests/life/life.acts.ts';
+import { takePreservationAct } from '../src/requests/life/preservation.acts.ts';
 import { asMember, enrol } from './support/people.ts';
 import { lineTo } from './support/two-authorities.ts';
 import { requestBetween, sentBetween } from './support/request-between.ts';
@@ -152,4 +155,68 @@ test('information with conditions cannot be opened before somebody has accepted 
   assert.equal(rows[0]?.bytes.subarray(0, 5).toString(), '%PDF-');
   const said = (await insOf(lyon.house.db.kysely, conversation)).map(({ type }) => type);
   assert.deepEqual(said, ['sealedAccepted'], 'once, and what was said first counts');
+});
+
+test('a preservation begins on both sides by itself, and that it is confirmed and extended travels', async (t) => {
+  const { scene, lyon, tokyo, there, conversation, talk } = await requestBetween(t, 'bc-29-preservation');
+  const of = async (who: Acting) =>
+    who.people.db.asPerson(who.person.id, async (tx) => {
+      const [held, ...more] = await preservationsOf(tx, who.file.id, 10);
+      assert.ok(held);
+      assert.deepEqual(more, [], 'one');
+      return held;
+    });
+  await talk();
+  const [here, their] = [await of(scene.prosecutor), await of(there)];
+  assert.deepEqual(
+    [here.direction, here.state, their.direction, their.state],
+    ['outgoing', 'requested', 'incoming', 'requested'],
+  );
+  assert.deepEqual(here.identifiers, their.identifiers);
+  const take = (who: Acting, act: string, more: object = {}) =>
+    takePreservationAct(who, { number: 1, act, evidence: 'Letter', zone: 'Asia/Tokyo', ...more });
+  await take(there, 'confirm', { detail: { reference: 'NW-17' } });
+  await talk();
+  const confirmed = await of(scene.prosecutor);
+  assert.deepEqual([confirmed.state, confirmed.reference], ['inForce', 'NW-17']);
+  const endsAt = new Date((confirmed.expiresAt?.getTime() ?? 0) + 90 * 86_400_000).toISOString();
+  // That who asks says so binds nobody: it is no order. Whoever keeps the data says it.
+  const peer = await lineTo(lyon, tokyo);
+  const { house, keys } = lyon;
+  const forced = { v: 1, type: 'preserveExtend', zone: 'UTC', language: 'en' } as const;
+  await house.db.transaction((tx) =>
+    sendIn(
+      tx,
+      { keys, clock: house.clock, random: house.random },
+      {
+        peer,
+        conversation,
+        message: { ...forced, at: secondOf(house.clock()), until: '2027-11-26T09:15:00Z' },
+        by: undefined,
+      },
+    ),
+  );
+  await talk();
+  assert.equal((await of(there)).state, 'inForce');
+  await take(there, 'extend', { detail: { endsAt } });
+  await talk();
+  await talk();
+  const extended = await of(scene.prosecutor);
+  assert.equal(extended.state, 'extended');
+  assert.equal(extended.expiresAt?.getTime(), Math.floor(Date.parse(endsAt) / 1000) * 1000);
+  const events = await scene.people.db.asPerson(scene.prosecutor.person.id, (tx) =>
+    preservationEvents(tx, extended.id),
+  );
+  assert.deepEqual(
+    events.map(({ act, zone }) => [act, zone]),
+    [
+      ['confirm', 'Asia/Tokyo'],
+      ['extend', 'Asia/Tokyo'],
+    ],
+    'once each',
+  );
+  assert.deepEqual(
+    (await insOf(lyon.house.db.kysely, conversation)).map(({ type }) => type),
+    ['registered', 'preserveConfirmed', 'preserveExtended'],
+  );
 });

@@ -10,6 +10,7 @@ import { when } from '../web/when.ts';
 import { conditionsOf } from './desk.pages.ts';
 import type { PeerToAsk } from './exchange-asks.ts';
 import type { In } from './in.store.ts';
+import { isHold } from './hold-messages.ts';
 import type { Message, MessageType } from './message.ts';
 import type { Out } from './out.store.ts';
 
@@ -129,7 +130,15 @@ function textOf(say: Messages, said: Message | undefined): Html {
   if (said.type === 'request' && said.sealed !== undefined)
     return html`<p><bdi>${visiblePlain(said.reference, 100)}</bdi></p>
       ${conditionsOf(say, said)}`;
+  const until =
+    'until' in said && said.until !== undefined && isHold(said.type)
+      ? html`<p>${say.desks.endsAt}${say.language.colon}${when(say, new Date(said.until))}</p>`
+      : nothing;
   if ('text' in said && said.text !== undefined)
-    return html`<p lang="${said.language}" dir="auto">${visiblePlain(said.text, 20_000)}</p>`;
-  return 'reference' in said ? html`<p><bdi>${visiblePlain(said.reference, 100)}</bdi></p>` : nothing;
+    return html`${until}
+      <p lang="${said.language}" dir="auto">${visiblePlain(said.text, 20_000)}</p>`;
+  return 'reference' in said && said.reference !== undefined
+    ? html`${until}
+        <p><bdi>${visiblePlain(said.reference, 100)}</bdi></p>`
+    : until;
 }

@@ -5,6 +5,7 @@ import type { Json } from '../base/canonical-json.ts';
 import { isUuid, type Uuid } from '../base/ids.ts';
 import { messageIn } from './sealed-body.ts';
 import { isSecond } from './envelope.ts';
+import { HOLD_SHAPE, HOLDS, type HoldType } from './hold-messages.ts';
 import { isAllText, LIFE, LIFE_SHAPE, type LifeType } from './life-messages.ts';
 
 const line = (max: number) => z.string().min(1).max(max).refine(isAllText);
@@ -50,6 +51,12 @@ const ofLife = Object.fromEntries(
   Object.entries(LIFE).map(([type, { by }]) => [type, { by, shape: LIFE_SHAPE }]),
 ) as unknown as OfLife; // the same keys
 
+/** What is the same as an act of data that are kept. */
+type OfHold = { readonly [Type in HoldType]: Row<(typeof HOLDS)[Type]['by'], typeof HOLD_SHAPE> };
+const ofHold = Object.fromEntries(
+  Object.entries(HOLDS).map(([type, { by }]) => [type, { by, shape: HOLD_SHAPE }]),
+) as unknown as OfHold; // the same keys
+
 interface Row<By extends Saying = Saying, Shape extends z.ZodRawShape = z.ZodRawShape> {
   readonly by: By;
   readonly shape: Shape;
@@ -57,6 +64,7 @@ interface Row<By extends Saying = Saying, Shape extends z.ZodRawShape = z.ZodRaw
 
 const MESSAGES = {
   ...ofLife,
+  ...ofHold,
   // The letter as it was signed (PDF), with its data attached; nothing of it is in the envelope's own words.
   request: {
     by: 'asks',

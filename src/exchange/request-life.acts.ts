@@ -18,13 +18,16 @@ import { linesOf, peerLine, type PeerLine } from './peer-document.acts.ts';
 import { keptReceipt } from './receipt.ts';
 import { conversationOfRequest, isSaid, lockConversation } from './conversation.store.ts';
 
+import { beginHolds, followHold, holdsKnownTo, messageOfHold, type HoldGiven } from './hold-life.acts.ts';
+import * as holds from './hold-life.store.ts';
+import { HOLD_TYPES, isHold, type HoldType } from './hold-messages.ts';
 import * as store from './request-life.store.ts';
 import { sendIn } from './send.acts.ts';
 
 const AT_ONCE = 50;
 /** Older acts are history: who was told of them was told by another road. */
 const TOLD_WITHIN_MS = 60 * 86_400_000;
-const FOLLOWED = ['registered', 'question', 'answer', ...LIFE_TYPES];
+const FOLLOWED = ['registered', 'question', 'answer', ...LIFE_TYPES, ...HOLD_TYPES];
 /** As far apart as the clocks of two installations may be: beyond that a person decides what the time was. */
 const SKEW_MS = 7_200_000;
 
@@ -36,6 +39,7 @@ export interface Following {
 
 /** How many acts were recorded. What a person must look at is kept with the reason. */
 export async function followByWire({ house, people, law }: Following): Promise<number> {
+  await beginHolds({ house, people, law });
   let done = 0;
   for (const one of await store.toFollow(house.db.kysely, FOLLOWED, AT_ONCE)) {
     const as = await followOne({ house, people, law }, one);
@@ -54,6 +58,7 @@ async function followOne({ house, people, law }: Following, one: store.ToFollow)
   if (!person || !file) return 'who sent the request, or took it in, is not in the case any more';
   const acting = { people, person, file, law: await law() };
   try {
+    if ('hold' in given) return await followHold(acting, one.request, given);
     await takeAct(acting, given);
     return 'done';
   } catch (error) {
@@ -63,7 +68,7 @@ async function followOne({ house, people, law }: Following, one: store.ToFollow)
 }
 
 /** The act that it is; or why it is for a person. */
-function givenBy(one: store.ToFollow, now: number): RequestActGiven | string {
+function givenBy(one: store.ToFollow, now: number): RequestActGiven | HoldGiven | string {
   const { id, number, peerOrigin } = one;
   const receipt = one.delivery && keptReceipt(one.delivery);
   const zone = receipt?.zone ?? 'UTC';
@@ -87,9 +92,9 @@ function givenBy(one: store.ToFollow, now: number): RequestActGiven | string {
     case 'answer':
       return { ...base, act: 'receiveClarification', evidence, reason: said.text };
     default:
-      return isLife(said?.type)
-        ? actOf(one, said as MessageOf<LifeType>, { ...base, evidence }, now)
-        : 'nothing that is an act';
+      if (isLife(said?.type)) return actOf(one, said as MessageOf<LifeType>, { ...base, evidence }, now);
+      if (!isHold(said?.type)) return 'nothing that is an act';
+      return holdOf(one, said as MessageOf<HoldType>, { id, evidence, peerOrigin }, now);
   }
 }
 
@@ -100,10 +105,27 @@ function actOf(
   base: Pick<RequestActGiven, 'id' | 'number' | 'evidence'>,
   now: number,
 ): RequestActGiven | string {
-  const then = Date.parse(at);
-  if (then < openedAt.getTime() - SKEW_MS || then > now + SKEW_MS) return `an act of another time: ${at}`;
-  const occurredAt = new Date(Math.min(then, now)).toISOString();
+  const occurredAt = timeOf(openedAt, at, now);
+  if (occurredAt === undefined) return anotherTime(at);
   return { ...base, act: LIFE[type].becomes, occurredAt, zone, reason: text, detail: told ?? {} };
+}
+
+function holdOf(
+  { openedAt }: Pick<store.ToFollow, 'openedAt'>,
+  said: MessageOf<HoldType>,
+  base: Pick<HoldGiven, 'id' | 'evidence' | 'peerOrigin'>,
+  now: number,
+): HoldGiven | string {
+  const occurredAt = timeOf(openedAt, said.at, now);
+  return occurredAt === undefined ? anotherTime(said.at) : { ...base, hold: said, occurredAt };
+}
+
+const anotherTime = (at: string): string => `an act of another time: ${at}`;
+
+function timeOf(openedAt: Date, at: string, now: number): string | undefined {
+  const then = Date.parse(at);
+  if (then < openedAt.getTime() - SKEW_MS || then > now + SKEW_MS) return undefined;
+  return new Date(Math.min(then, now)).toISOString();
 }
 
 /**
@@ -111,26 +133,43 @@ function actOf(
  * Returns how many. A peer whose program does not know a message is told when it does.
  */
 export async function tellActs(house: Installation, keys: ExchangeKeys): Promise<number> {
-  const { db, clock, random } = house;
+  const { db, clock } = house;
   let told = 0;
   for (const peer of await linesOf(db.kysely)) {
     if (peer.stop !== undefined || Date.parse(peer.document.validUntil) < clock()) continue;
     const since = new Date(clock() - TOLD_WITHIN_MS);
     const acts = { asks: actsKnownTo(peer, 'asks'), asked: actsKnownTo(peer, 'asked'), since };
     for (const one of await store.actsToTell(db.kysely, peer.peer.origin, acts, AT_ONCE)) {
-      const message = messageOfAct(one);
-      const { conversation, by } = one;
-      const about = `act:${one.id}`;
-      const isTold = await db.transaction(async (tx) => {
-        await lockConversation(tx, conversation);
-        if (await isSaid(tx, conversation, about)) return false; // by another process, meanwhile
-        await sendIn(tx, { keys, clock, random }, { peer, conversation, message, by, about });
-        return true;
-      });
-      if (isTold) told += 1;
+      if (await tellOne(house, keys, peer, { ...one, message: messageOfAct(one) })) told += 1;
     }
+    for (const one of await holds.holdActsToTell(
+      db.kysely,
+      peer.peer.origin,
+      holdsKnownTo(peer, since),
+      AT_ONCE,
+    ))
+      if (await tellOne(house, keys, peer, { ...one, message: messageOfHold(one) })) told += 1;
   }
   return told;
+}
+
+interface OneToTell extends Pick<store.ToTell, 'id' | 'conversation' | 'by'> {
+  readonly message: Message;
+}
+
+async function tellOne(
+  { db, clock, random }: Installation,
+  keys: ExchangeKeys,
+  peer: PeerLine,
+  { id, conversation, by, message }: OneToTell,
+): Promise<boolean> {
+  const about = `act:${id}`;
+  return db.transaction(async (tx) => {
+    await lockConversation(tx, conversation);
+    if (await isSaid(tx, conversation, about)) return false; // by another process, meanwhile
+    await sendIn(tx, { keys, clock, random }, { peer, conversation, message, by, about });
+    return true;
+  });
 }
 
 function actsKnownTo({ document }: PeerLine, by: 'asks' | 'asked'): string[] {

@@ -11,6 +11,7 @@ export interface ToFollow {
   readonly type: string;
   readonly peerOrigin: string;
   readonly caseId: Uuid;
+  readonly request: Uuid;
   /** Of the request within its case. */
   readonly number: number;
   /** Who sent the request, or took it in; undefined: nobody that is known. */
@@ -28,12 +29,12 @@ export interface ToFollow {
 /** Receipts of requests first, then what was said of them, in the order in which it came. `types`: messages that are acts. */
 export async function toFollow(db: Db, types: readonly string[], most: number): Promise<ToFollow[]> {
   const { rows } = await sql<Row>`
-    select o.id, true as is_ours, o.type, o.seq, c.peer_origin, c.case_id, r.number, o.by_person as person, o.queued_at, c.opened_at, o.delivery,
+    select o.id, true as is_ours, o.type, o.seq, c.peer_origin, c.case_id, c.request_id, r.number, o.by_person as person, o.queued_at, c.opened_at, o.delivery,
            null::bytea as plain, o.envelope
       from exchange_out o join exchange_conversation c on c.id = o.conversation_id join request r on r.id = c.request_id
      where o.type = 'request' and o.delivery is not null and o.followed_at is null
     union all
-    select i.id, false, i.type, i.seq, c.peer_origin, c.case_id, r.number,
+    select i.id, false, i.type, i.seq, c.peer_origin, c.case_id, c.request_id, r.number,
            case when c.is_ours then (select f.by_person from exchange_out f where f.conversation_id = c.id and f.type = 'request' order by f.seq desc limit 1)
                 else (select f.opened_by from exchange_in f where f.conversation_id = c.id and f.type = 'request' and f.state = 'delivered') end,
            i.arrived_at, c.opened_at, (select f.delivery from exchange_out f where f.conversation_id = c.id and f.type = 'request' and f.delivery is not null and c.is_ours), i.plain, i.envelope
@@ -46,6 +47,7 @@ export async function toFollow(db: Db, types: readonly string[], most: number): 
     type: row.type,
     peerOrigin: row.peer_origin,
     caseId: row.case_id,
+    request: row.request_id,
     number: row.number,
     person: row.person ?? undefined,
     queuedAt: row.queued_at,
@@ -62,6 +64,7 @@ interface Row {
   readonly type: string;
   readonly peer_origin: string;
   readonly case_id: Uuid;
+  readonly request_id: Uuid;
   readonly number: number;
   readonly person: Uuid | null;
   readonly queued_at: Date;
