@@ -79,6 +79,20 @@ export class Refusal extends Error {
   }
 }
 
+/** As it goes between threads, where an object loses its class. */
+export type ToldRefusal = Pick<Refusal, 'code' | 'expected' | 'found' | 'next' | 'entry' | 'values'>;
+
+export function toldRefusal({ code, expected, found, next, entry, values }: Refusal): ToldRefusal {
+  return { code, expected, found, next, entry, values };
+}
+
+/** As it was thrown: in the words of the catalogue where it had them. */
+export function refusalTold({ entry, values, code, expected, found, next }: ToldRefusal): Refusal {
+  return entry === undefined
+    ? new Refusal(code, { expected, found, next })
+    : new Refusal(...([entry, values] as ConstructorParameters<typeof Refusal>)); // as one was made of them
+}
+
 function isEntry(name: string): name is RefusalName {
   return Object.hasOwn(REFUSALS, name);
 }

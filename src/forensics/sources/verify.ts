@@ -1,7 +1,7 @@
 // Compares an image with what it says of itself. Three results are told apart: whether the container's own checksums
 // are right, which digests of the medium it carries, and what the digests of the medium are now.
 import { Worker } from 'node:worker_threads';
-import { Refusal } from '../../base/refusal.ts';
+import { refusalTold } from '../../base/refusal.ts';
 import { Digester } from '../../platform/copy-digests.ts';
 import { FaultLog, type FaultReport } from './faults.ts';
 import {
@@ -136,7 +136,7 @@ async function digestInThreads(path: string, description: ImageDescription, work
     const digests: Digests[] = [];
     for (const answer of answers) {
       if (answer.status === 'rejected') throw answer.reason;
-      if (answer.value.kind === 'refused') throw new Refusal(answer.value.code, answer.value);
+      if (answer.value.kind === 'refused') throw refusalTold(answer.value.refusal);
     }
     for (const answer of answers) {
       if (answer.status === 'rejected' || answer.value.kind !== 'done')

@@ -1,6 +1,6 @@
 // One thread of a verification: it unpacks, or it digests, or (when it is alone) both.
 import { parentPort, workerData } from 'node:worker_threads';
-import { Refusal, type RefusalCode } from '../../base/refusal.ts';
+import { Refusal, toldRefusal, type ToldRefusal } from '../../base/refusal.ts';
 import { Digester } from '../../platform/copy-digests.ts';
 import { FaultLog, type FaultReport } from './faults.ts';
 import type { DigestName, Digests } from './image.ts';
@@ -25,13 +25,7 @@ export type VerifyTask = {
 export type VerifyAnswer =
   | { readonly kind: 'done'; readonly digests: Digests; readonly report: FaultReport }
   | { readonly kind: 'stopped' }
-  | {
-      readonly kind: 'refused';
-      readonly code: RefusalCode;
-      readonly expected: string;
-      readonly found: string;
-      readonly next: string;
-    };
+  | { readonly kind: 'refused'; readonly refusal: ToldRefusal };
 
 async function answer(task: VerifyTask): Promise<VerifyAnswer> {
   const log = new FaultLog();
@@ -41,8 +35,7 @@ async function answer(task: VerifyTask): Promise<VerifyAnswer> {
   } catch (error) {
     // A Refusal loses its class on the way between threads.
     if (!(error instanceof Refusal)) throw error;
-    const { code, expected, found, next } = error;
-    return { kind: 'refused', code, expected, found, next };
+    return { kind: 'refused', refusal: toldRefusal(error) };
   }
 }
 

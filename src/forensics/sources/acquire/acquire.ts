@@ -6,7 +6,7 @@ import { availableParallelism } from 'node:os';
 import { basename, dirname, resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { Worker } from 'node:worker_threads';
-import { Refusal } from '../../../base/refusal.ts';
+import { Refusal, refusalTold } from '../../../base/refusal.ts';
 import { diskRefusal } from '../../../platform/files.ts';
 import { BadRanges, type Range } from '../../../platform/copy-bad-ranges.ts';
 import { Digester } from '../../../platform/copy-digests.ts';
@@ -196,7 +196,7 @@ async function acquireInThreads(progress: Progress, options: AcquireOptions): Pr
     const outcome = { digests: {}, changes: [] as readonly SourceChange[] };
     for (const answer of answers) {
       if (answer.status === 'rejected') throw answer.reason;
-      if (answer.value.kind === 'refused') throw new Refusal(answer.value.code, answer.value);
+      if (answer.value.kind === 'refused') throw refusalTold(answer.value.refusal);
     }
     for (const answer of answers) {
       if (answer.status === 'rejected' || answer.value.kind !== 'done')

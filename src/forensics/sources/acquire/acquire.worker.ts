@@ -1,6 +1,6 @@
 // One thread of an acquisition: it reads, packs, digests or writes.
 import { parentPort, workerData } from 'node:worker_threads';
-import { Refusal, type RefusalCode } from '../../../base/refusal.ts';
+import { Refusal, toldRefusal, type ToldRefusal } from '../../../base/refusal.ts';
 import { SourceError } from '../../../platform/copy-source.ts';
 import { Digester } from '../../../platform/copy-digests.ts';
 import { diskRefusal } from '../../../platform/files.ts';
@@ -31,13 +31,7 @@ export type AcquireTask = {
 export type AcquireAnswer =
   | { readonly kind: 'done'; readonly digests?: Digests; readonly changes?: readonly SourceChange[] }
   | { readonly kind: 'stopped' }
-  | {
-      readonly kind: 'refused';
-      readonly code: RefusalCode;
-      readonly expected: string;
-      readonly found: string;
-      readonly next: string;
-    };
+  | { readonly kind: 'refused'; readonly refusal: ToldRefusal };
 
 /** Undefined when the rings were stopped. */
 type Done = { readonly digests?: Digests; readonly changes?: readonly SourceChange[] } | undefined;
@@ -50,8 +44,7 @@ function answer(task: AcquireTask): AcquireAnswer {
     if (error instanceof SourceError && error.code === 'aborted') return { kind: 'stopped' };
     const refusal = diskRefusal(error, task.progress.plan.target);
     if (!(refusal instanceof Refusal)) throw error; // it would lose its class on the way between threads
-    const { code, expected, found, next } = refusal;
-    return { kind: 'refused', code, expected, found, next };
+    return { kind: 'refused', refusal: toldRefusal(refusal) };
   }
 }
 
