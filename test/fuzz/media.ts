@@ -6,6 +6,7 @@ import { pieces } from '../../src/forensics/listing/select.ts';
 import { openDisk } from '../../src/forensics/sources/disks/open-disk.ts';
 import type { SegmentFiles } from '../../src/forensics/sources/segment-files.ts';
 import type { Container } from '../../src/forensics/sources/segments.ts';
+import { disc, HFS_AT, hfsWithFeatures, udfWithLink, udfWithMetadata } from '../support/discs-made.ts';
 import { lvmDisk } from '../support/lvm-made.ts';
 import { DISKS } from '../support/disks-made.ts';
 import { mediaBytes } from '../support/ewf-image.ts';
@@ -38,6 +39,15 @@ export function media(): Target {
   return { make: (draw) => changedOf(draw, oneOf(draw, good)), read };
 }
 
+/** HFS+ and UDF, whose structures are elsewhere than those of the media above. */
+export function discs(): Target {
+  const hfs = hfsWithFeatures();
+  const good = [hfs.subarray(HFS_AT(hfs)), disc('hfsplus'), udfWithMetadata(), udfWithLink()].map((bytes) =>
+    goodOf(Buffer.from(bytes)),
+  );
+  return { make: (draw) => changedOf(draw, oneOf(draw, good)), read };
+}
+
 function goodOf(bytes: Buffer): Good {
   const sectors = Array.from({ length: Math.floor(bytes.length / 512) }, (_, sector) => sector);
   const holds = (sector: number): boolean =>
@@ -50,7 +60,8 @@ function changedOf(draw: Draw, { bytes, sectors }: Good): Buffer {
   for (let left = 1 + whole(draw, 12); left > 0; left--) {
     const at = 512 * oneOf(draw, sectors) + 2 * whole(draw, 254);
     if (at + 4 > input.length) continue;
-    if (draw() < 0.4) input.writeUInt32LE(oneOf(draw, NUMBERS), at);
+    if (draw() < 0.2) input.writeUInt32LE(oneOf(draw, NUMBERS), at);
+    else if (draw() < 0.25) input.writeUInt32BE(oneOf(draw, NUMBERS), at);
     else if (draw() < 0.5) input.writeUInt16LE(whole(draw, 65_536), at);
     else if (draw() < 0.8) input[at] = (input[at] ?? 0) ^ (1 << whole(draw, 8));
     else bytes.copy(input, at, 512 * oneOf(draw, sectors), 512 * (oneOf(draw, sectors) + 1));

@@ -2,7 +2,7 @@
 import { cms, der } from './asn1.ts';
 import { json, pdf, xml } from './documents.ts';
 import { ewf } from './images.ts';
-import { media } from './media.ts';
+import { discs, media } from './media.ts';
 import { events, notes, trust } from './notes.ts';
 import { bag, zip } from './packages.ts';
 import type { OpenTarget } from './target.ts';
@@ -18,6 +18,7 @@ export const TARGETS: { readonly [name: string]: OpenTarget } = {
   pdf,
   ewf,
   media,
+  discs,
   xml,
   json,
   citations,

@@ -3,8 +3,10 @@ import { exactly, type Bytes } from '../volumes/bytes.ts';
 import { openExfat } from './exfat.ts';
 import { openExt } from './ext.ts';
 import { openFat } from './fat.ts';
+import { openHfs } from './hfs.ts';
 import { openIso } from './iso9660.ts';
 import { openNtfs } from './ntfs.ts';
+import { openUdf } from './udf.ts';
 import type { FileSystem } from './file-system.ts';
 
 export type Opened =
@@ -17,7 +19,9 @@ const OPENERS: readonly ((volume: Bytes) => FileSystem | undefined)[] = [
   openExfat,
   openExt,
   openFat,
+  openHfs,
   openIso,
+  openUdf,
 ];
 
 /** Throws Refusal `damaged` where a file system says what it is and cannot be read. */
@@ -39,8 +43,7 @@ const KNOWN: readonly { readonly at: number; readonly bytes: string; readonly na
   { at: 0, bytes: 'LUKS\xba\xbe\0\x01', name: 'LUKS 1 (encrypted)' },
   { at: 0, bytes: 'LUKS\xba\xbe\0\x02', name: 'LUKS 2 (encrypted)' },
   { at: 32, bytes: 'NXSB', name: 'APFS' },
-  { at: 1024, bytes: 'H+', name: 'HFS+' },
-  { at: 1024, bytes: 'HX', name: 'HFSX' },
+  { at: 1024, bytes: 'BD', name: 'HFS (before HFS+)' },
   { at: 0, bytes: 'XFSB', name: 'XFS' },
   { at: 0x10040, bytes: '_BHRfS_M', name: 'Btrfs' },
   { at: 512, bytes: 'LABELONE', name: 'LVM2 physical volume' },

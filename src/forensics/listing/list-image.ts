@@ -1,6 +1,7 @@
 // Everything on a medium, volume by volume, entry by entry, in an order that depends on the medium alone.
 import { Refusal } from '../../base/refusal.ts';
 import { openFileSystem } from '../filesystems/open-file-system.ts';
+import { openUdf } from '../filesystems/udf.ts';
 import type { Entry, FileSystem } from '../filesystems/file-system.ts';
 import { cached, slice, type Bytes } from '../volumes/bytes.ts';
 import { readLvm, type LogicalVolume } from '../volumes/lvm.ts';
@@ -31,11 +32,33 @@ export interface Listed {
 export function openMedium(medium: Bytes): OpenMedium {
   const bytes = cached(medium);
   const alone = openVolume(bytes, whole(bytes));
-  if (alone.fileSystem !== undefined) return { scheme: 'none', volumes: [alone], problems: [] };
+  if (alone.fileSystem !== undefined)
+    return { scheme: 'none', volumes: [alone, ...besides(bytes, alone)], problems: [] };
   const { scheme, volumes, problems } = readVolumes(bytes);
   const found = [...problems];
   const opened = volumes.map((volume) => (volume.isUnallocated ? volume : openVolume(bytes, volume)));
   return { scheme, problems: found, volumes: [...opened, ...logicalVolumes(bytes, volumes, found)] };
+}
+
+/**
+ * A disc may hold other file systems over the same bytes: UDF beside ISO 9660 (a "bridge" disc), and partitions with HFS+ or FAT. What one
+ * of them shows the others may not.
+ */
+function besides(bytes: Bytes, { fileSystem }: OpenVolume): OpenVolume[] {
+  if (fileSystem?.kind.startsWith('ISO 9660') !== true) return [];
+  const found: Omit<OpenVolume, 'number'>[] = [];
+  try {
+    const udf = openUdf(bytes);
+    if (udf !== undefined) found.push({ ...whole(bytes), kind: 'the same disc', fileSystem: udf });
+  } catch (error) {
+    found.push({ ...whole(bytes), kind: 'the same disc', damage: reasonOf(error) });
+  }
+  for (const volume of readVolumes(bytes).volumes) {
+    if (volume.isUnallocated || volume.offset === 0) continue;
+    const opened = openVolume(bytes, volume);
+    if (opened.fileSystem !== undefined || opened.unread !== undefined) found.push(opened);
+  }
+  return found.map((volume, index) => ({ ...volume, number: index + 1 }));
 }
 
 /** Those that lie within the volumes of the medium, numbered after them. */

@@ -78,7 +78,7 @@ export const folderShape = z.strictObject({
 export type ShownFolder = z.infer<typeof folderShape>;
 
 export const endedShape = z.strictObject({
-  scheme: z.enum(['none', 'mbr', 'gpt']),
+  scheme: z.enum(['none', 'mbr', 'gpt', 'apple']),
   volumes: z
     .array(
       z.strictObject({

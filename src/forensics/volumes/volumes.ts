@@ -1,7 +1,8 @@
 // How a medium is divided: MBR (UEFI specification 2.10, section 5.2; the chain of extended partitions as the Linux kernel's
-// documentation and fdisk describe it), GPT (UEFI 2.10, section 5.3).
+// documentation and fdisk describe it), GPT (UEFI 2.10, section 5.3), the partition map of Apple (apple-map.ts).
 import { hex } from '../../base/bytes.ts';
 import { crc32 } from 'node:zlib';
+import { appleParts } from './apple-map.ts';
 import { exactly, type Bytes } from './bytes.ts';
 
 export interface Volume {
@@ -17,7 +18,7 @@ export interface Volume {
 }
 
 export interface VolumeTable {
-  readonly scheme: 'none' | 'mbr' | 'gpt';
+  readonly scheme: 'none' | 'mbr' | 'gpt' | 'apple';
   readonly volumes: readonly Volume[];
   /** What is not as the specification says. */
   readonly problems: readonly string[];
@@ -32,7 +33,7 @@ const EXTENDED: ReadonlySet<number> = new Set([0x05, 0x0f, 0x85]);
 /** Never throws for what the medium holds: a medium without a table that holds together is one volume. */
 export function readVolumes(bytes: Bytes): VolumeTable {
   const problems: string[] = [];
-  const found = gpt(bytes, problems) ?? mbr(bytes, problems);
+  const found = gpt(bytes, problems) ?? apple(bytes, problems) ?? mbr(bytes, problems);
   if (found === undefined) return { scheme: 'none', volumes: [whole(bytes)], problems };
   return { scheme: found.scheme, volumes: withGaps(found.volumes, bytes.size, problems), problems };
 }
@@ -62,6 +63,11 @@ interface TableEntry {
   readonly type: number;
   readonly start: number;
   readonly sectors: number;
+}
+
+function apple(bytes: Bytes, problems: string[]): Found | undefined {
+  const parts = appleParts(bytes, problems);
+  return parts === undefined ? undefined : { scheme: 'apple', volumes: numbered(parts) };
 }
 
 /** Undefined where the sector cannot be a table: a status byte is 0x00 or 0x80, and none begins in the table itself. */

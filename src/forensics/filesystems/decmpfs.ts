@@ -1,0 +1,108 @@
+// Files that macOS keeps compressed (HFS+ and APFS): the attribute `com.apple.decmpfs` holds them, or says that the resource fork does.
+// Apple's xnu, bsd/sys/decmpfs.h ("decmpfs_disk_header": `cmpf`, kind, size, all little-endian); the blocks in a resource fork as
+// AppleFSCompression reads them (Inside Macintosh: More Macintosh Toolbox, "Resource File Format", for its header).
+import { inflateSync } from 'node:zlib';
+import { Refusal } from '../../base/refusal.ts';
+import { damaged, exactly } from '../volumes/bytes.ts';
+import { contentInside, type Content } from './file-system.ts';
+
+const HEADER_BYTES = 16;
+const BLOCK_BYTES = 65_536;
+const MAX_BLOCKS = 1_000_000;
+const MAX_INLINE_BYTES = 16 * 1024 * 1024;
+/** Kinds with an odd number lie in the attribute, those with an even one in the resource fork. */
+const NAMES: { readonly [kind: number]: string } = {
+  5: 'a file whose content is kept elsewhere (dataless)',
+  7: 'LZVN',
+  8: 'LZVN',
+  9: 'plain',
+  10: 'plain',
+  11: 'LZFSE',
+  12: 'LZFSE',
+  13: 'LZBITMAP',
+  14: 'LZBITMAP',
+};
+
+export interface PackedFile {
+  readonly size: number;
+  readonly kind: number;
+  readonly stored: Buffer;
+  readonly at: number;
+}
+
+/** `at`: where the attribute lies in the volume. Undefined where it is none of these. */
+export function packedFile(attribute: { bytes: Buffer; at: number } | undefined): PackedFile | undefined {
+  if (attribute === undefined || attribute.bytes.length < HEADER_BYTES) return undefined;
+  const { bytes, at } = attribute;
+  if (bytes.readUInt32LE(0) !== 0x63_6d_70_66) return undefined;
+  const size = Number(bytes.readBigUInt64LE(8));
+  return { size, kind: bytes.readUInt32LE(4), stored: bytes.subarray(HEADER_BYTES), at: at + HEADER_BYTES };
+}
+
+export function unpackedContent(packed: PackedFile, resource: () => Content): Content {
+  if (packed.kind === 1) return contentInside(packed.stored.subarray(0, packed.size), packed.at);
+  if (packed.kind === 3) return inline(packed);
+  if (packed.kind === 4) return inBlocks(packed.size, resource());
+  throw new Refusal('unsupported', {
+    expected: 'a compressed file of zlib (kinds 1, 3 and 4 of decmpfs)',
+    found: `kind ${packed.kind}${NAMES[packed.kind] === undefined ? '' : `, ${NAMES[packed.kind]}`}`,
+    next: 'Take its resource fork or the attribute out with another program; the bytes on the medium are unchanged.',
+  });
+}
+
+function inline({ size, stored, at }: PackedFile): Content {
+  if (size > MAX_INLINE_BYTES) throw damaged(`at most ${MAX_INLINE_BYTES} bytes in an attribute`, `${size}`);
+  return { ...contentInside(block(stored, size), at), stored: 'compressed' };
+}
+
+/** After the header of the fork: its length, how many blocks there are, and of each where (from that count on) and how long. */
+function inBlocks(size: number, fork: Content): Content {
+  const dataAt = exactly(fork, 0, 16).readUInt32BE(0);
+  const base = dataAt + 4;
+  const blocks = exactly(fork, base, 4).readUInt32LE(0);
+  if (blocks > MAX_BLOCKS || blocks < Math.ceil(size / BLOCK_BYTES))
+    throw damaged(`blocks for ${size} bytes`, `${blocks}`);
+  const table = exactly(fork, base + 4, 8 * blocks);
+  let kept: { number: number; bytes: Buffer } = { number: -1, bytes: Buffer.alloc(0) };
+  const plain = (number: number): Buffer => {
+    if (kept.number === number) return kept.bytes;
+    const length = table.readUInt32LE(8 * number + 4);
+    if (length > 2 * BLOCK_BYTES) throw damaged('a block of at most 128 KiB', `${length} bytes`);
+    const stored = exactly(fork, base + table.readUInt32LE(8 * number), length);
+    const wanted = Math.min(BLOCK_BYTES, size - number * BLOCK_BYTES);
+    kept = { number, bytes: block(stored, wanted) };
+    return kept.bytes;
+  };
+  return {
+    size,
+    runs: fork.runs,
+    stored: 'compressed',
+    readInto: (offset, target) => {
+      const wanted = Math.max(0, Math.min(target.length, size - offset));
+      for (let filled = 0; filled < wanted;) {
+        const at = offset + filled;
+        const part = plain(Math.floor(at / BLOCK_BYTES))
+          .subarray(at % BLOCK_BYTES)
+          .subarray(0, wanted - filled);
+        target.set(part, filled);
+        filled += part.length;
+      }
+      return wanted;
+    },
+  };
+}
+
+/** A first byte that no zlib stream has says that the rest is as it is. */
+function block(stored: Buffer, size: number): Buffer {
+  if (size === 0) return Buffer.alloc(0);
+  let plain: Buffer;
+  if ((stored[0] ?? 0x0f) % 16 === 0x0f) plain = stored.subarray(1);
+  else
+    try {
+      plain = inflateSync(stored, { maxOutputLength: size });
+    } catch (error) {
+      throw damaged(`a compressed block of ${size} bytes`, error instanceof Error ? error.message : 'none');
+    }
+  if (plain.length < size) throw damaged(`a block of ${size} bytes`, `${plain.length}`);
+  return plain.subarray(0, size);
+}
