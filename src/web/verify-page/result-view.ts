@@ -52,7 +52,7 @@ export function checkItem(check: Check, { page, report }: Words): HTMLElement {
   );
 }
 
-const MARK_OF = { passed: '✓', failed: '✗', notChecked: '·', notShown: '–' } as const;
+const MARK_OF = { passed: '✓', failed: '×', notChecked: '·', notShown: '–' } as const;
 
 export function showVerdict(verdict: Verdict, words: Words, crypto: Crypto): void {
   const { report, page } = words;
