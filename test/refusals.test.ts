@@ -44,7 +44,6 @@ const ENGLISH: { readonly [why: string]: { readonly [file: string]: number } } =
     'src/forensics/known/known.acts.ts': 1,
     'src/forensics/known/read-set.ts': 1,
     'src/forensics/listing/list-image.ts': 1,
-    'src/forensics/pictures/picture-index-file.ts': 1,
     'src/forensics/pictures/picture-set.ts': 2,
     'src/forensics/sources/disks/disk-map.ts': 1,
     'src/forensics/sources/disks/vmdk-descriptor.ts': 3,

@@ -1519,11 +1519,6 @@ export const REFUSALS = {
     found: '{found}',
     next: 'Look at the settings of mail, and ask who runs that server.',
   },
-  'notAllowed.fingerprintsExpired': {
-    expected: 'a set of fingerprints that may still be used',
-    found: '{name} {version}, which could be used before {expiresOn}',
-    next: 'Ask its owner for the list of today and import that.',
-  },
   'notAllowed.knownNeedsSecond': {
     expected: 'another person than the one who imported the set',
     found: 'the same',

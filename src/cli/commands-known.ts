@@ -1,16 +1,16 @@
-// Commands about digests of known material: usage, what it does, and which function of known.ts does it. A part of the list in commands.ts.
+// Commands about sets of known material: usage, what it does, and which function of known.ts does it. A part of the list in commands.ts.
 export const KNOWN_COMMANDS = [
   [
-    'known import FILE --name NAME --owner TEXT --basis TEXT --expires DAY --may-be-told TEXT --person EMAIL [--use alert|ignore] [--own] [--json]',
-    'Takes in digests of known material: lists, NSRL, Project VIC, CAID, NCMEC. It is used when a second person has confirmed it.',
+    'known import FILE --name NAME --owner TEXT --basis TEXT --expires DAY --may-be-told TEXT --person EMAIL [--use alert|ignore] [--own] [--lines digests|pdq|photodna] [--category TEXT] [--json]',
+    'Takes in a set of known material: lists, NSRL, Project VIC, CAID, NCMEC. It is used when a second person has confirmed it.',
     'runKnownImport',
   ],
   ['known confirm NAME --person EMAIL', 'Confirms a set that somebody else imported.', 'runKnownConfirm'],
   ['known list [--json]', 'Lists the sets: owner, legal basis, last day, who may be told.', 'runKnownList'],
-  ['known export NAME', 'Writes out a set of our own.', 'runKnownExport'],
+  ['known export NAME [--lines digests|pdq]', 'Writes out a set of our own.', 'runKnownExport'],
   [
     'known end NAME --person EMAIL',
-    'Ends the use of a set and removes its digests; hits stay.',
+    'Ends the use of a set and removes its entries; hits stay.',
     'runKnownEnd',
   ],
 ] as const;

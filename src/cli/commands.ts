@@ -166,11 +166,6 @@ export const COMMANDS: readonly Command[] = [
     async () => (await import('./picture.ts')).runPicture,
   ),
   command(
-    'known pictures import LIST --name TEXT --version TEXT --category TEXT --owner TEXT --basis TEXT --expires DAY [--may-be-told TEXT] | list | match NUMBER [--set NAME]',
-    'Keeps lists of PDQ fingerprints with their owner and legal basis, and finds what of an exhibit is near to one.',
-    async () => (await import('./known-pictures.ts')).runKnownPictures,
-  ),
-  command(
     'package create --case ID [--exhibit N]… --to DIR [--receiver NAME] [--receiver-state XX] [--offer] [--without-quorum] [--zip] [--encrypt-to AGE] [--json]',
     'Creates a package to hand over: evidence with its proof and conditions.',
     async () => (await packages()).runPackageCreate,

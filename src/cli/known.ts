@@ -1,9 +1,10 @@
-// ./comity known import | confirm | list | export | end: sets of digests of known material. The product ships none.
+// ./comity known import | confirm | list | export | end: sets of known material. The product ships none.
 import { parseArgs } from 'node:util';
 import { Refusal } from '../base/refusal.ts';
 import type { Uuid } from '../base/ids.ts';
 import type { Installation } from '../evidence/log/installation.acts.ts';
 import { confirmKnown, endKnown, exportSet, importSet, today } from '../forensics/known/known.acts.ts';
+import { LINES } from '../forensics/known/read-set.ts';
 import { isUsed, USES, type KnownSet } from '../forensics/known/known.ts';
 import { listSets } from '../forensics/known/known.store.ts';
 import { personByEmail } from '../people/person.store.ts';
@@ -24,17 +25,14 @@ export async function runKnownImport(args: readonly string[], terminal: Terminal
       'may-be-told': { type: 'string' },
       use: { type: 'string', default: 'alert' },
       own: { type: 'boolean', default: false },
+      lines: { type: 'string', default: 'digests' },
+      category: { type: 'string' },
       person: { type: 'string' },
       json: { type: 'boolean', default: false },
     },
   });
-  const use = USES.find((one) => one === values.use);
-  if (use === undefined)
-    throw new Refusal('badUsage', {
-      expected: `--use ${USES.join(' or ')}`,
-      found: printable(values.use),
-      next: 'Correct it.',
-    });
+  const use = oneOf('use', USES, values.use);
+  const lines = oneOf('lines', LINES, values.lines);
   return withInstallation(async (house) => {
     const set = await importSet(house, {
       path: argument(positionals[0], 'the FILE of a hash set'),
@@ -45,6 +43,8 @@ export async function runKnownImport(args: readonly string[], terminal: Terminal
       mayBeTold: required(values['may-be-told'], 'may-be-told'),
       use,
       isOwn: values.own,
+      lines,
+      category: values.category,
       by: await keeper(house, values.person),
       onProgress: (entries) => terminal.err(`${entries} entries`),
     });
@@ -88,9 +88,15 @@ export async function runKnownList(args: readonly string[], terminal: Terminal):
 }
 
 export async function runKnownExport(args: readonly string[], terminal: Terminal): Promise<number> {
-  const { positionals } = parseArgs({ args: [...args], allowPositionals: true, options: {} });
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { lines: { type: 'string' } },
+  });
+  const lines =
+    values.lines === undefined ? undefined : oneOf('lines', ['digests', 'pdq'] as const, values.lines);
   return withInstallation(async (house) => {
-    for await (const text of exportSet(house, argument(positionals[0], 'the NAME of a set')))
+    for await (const text of exportSet(house, argument(positionals[0], 'the NAME of a set'), lines))
       await terminal.write(text);
     return EXIT.done;
   });
@@ -106,8 +112,18 @@ export async function runKnownEnd(args: readonly string[], terminal: Terminal): 
     await keeper(house, values.person);
     const name = argument(positionals[0], 'the NAME of a set');
     await endKnown(house, name);
-    terminal.out(`${printable(name)} is used no more, and its digests are removed.`);
+    terminal.out(`${printable(name)} is used no more, and its entries are removed.`);
     return EXIT.done;
+  });
+}
+
+function oneOf<T extends string>(option: string, of: readonly T[], given: string): T {
+  const found = of.find((one) => one === given);
+  if (found !== undefined) return found;
+  throw new Refusal('badUsage', {
+    expected: `--${option} ${of.join(' or ')}`,
+    found: printable(given),
+    next: 'Correct it.',
   });
 }
 
@@ -124,7 +140,7 @@ function show(set: KnownSet, terminal: Terminal): void {
     ['Legal basis', set.basis],
     ['Until', set.expires],
     ['May be told', set.mayBeTold],
-    ['Digests', Object.entries(set.counts).map(([kind, count]) => `${count} ${kind}`).join(', ')], // prettier-ignore
+    ['Entries', Object.entries(set.counts).map(([kind, count]) => `${count} ${kind}`).join(', ')], // prettier-ignore
     ['File', `${set.format}, SHA-256 ${set.sha256}`],
   ];
   for (const [label, value] of rows) terminal.out(line(label, printable(value)));

@@ -51,6 +51,7 @@ export interface ExaminationTables {
     sha256: Buffer | null;
     sha1: Buffer | null;
     md5: Buffer | null;
+    photodna: Buffer | null;
     first: Buffer | null;
     kind: string | null;
     says: string | null;

@@ -1,21 +1,8 @@
 // The tables of known pictures, of what is near to one, and of what reviewers said.
+import type { ColumnType } from 'kysely';
 import type { Fixed, Time } from './schema-types.ts';
 
 export interface PictureTables {
-  picture_set: {
-    id: Fixed<string>;
-    name: Fixed<string>;
-    version: Fixed<string>;
-    category: Fixed<string>;
-    owner: Fixed<string>;
-    basis: Fixed<string>;
-    may_be_told: Fixed<string | null>;
-    /** A day; cast to text when read. */
-    expires_on: Fixed<string>;
-    hashes: Fixed<Buffer>;
-    sha256: Fixed<Buffer>;
-    made_at: Time;
-  };
   picture_hit: {
     id: Fixed<string>;
     exhibit_id: Fixed<string>;
@@ -33,8 +20,11 @@ export interface PictureTables {
     veil_width: Fixed<number>;
     set_id: Fixed<string>;
     set_name: Fixed<string>;
-    set_version: Fixed<string>;
-    category: Fixed<string>;
+    set_version: Fixed<number>;
+    category: Fixed<string | null>;
+    item_id: Fixed<Buffer | null>;
+    flags: ColumnType<unknown, string, never>;
+    may_be_told: Fixed<string | null>;
     entry: Fixed<number>;
     distance: Fixed<number>;
     found_at: Time;

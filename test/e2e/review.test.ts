@@ -1,17 +1,15 @@
 // The story of a review: two people decide a hit by keys, one of them after a look that is counted, and neither sees first what the
 // other said.
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { newUuid } from '../../src/base/ids.ts';
 import { eventsOf } from '../../src/evidence/events/recorded-event.acts.ts';
-import { pdqOf } from '../../src/forensics/pictures/pdq.ts';
-import { matchPictures } from '../../src/forensics/review/match.acts.ts';
-import { keepSet, pictureSets } from '../../src/forensics/review/review.store.ts';
+import { examine } from '../../src/forensics/pipeline/examine.acts.ts';
 import { drawn, shapes } from '../support/drawn.ts';
 import { testExhibit } from '../support/installation.ts';
+import { knownSet, pdqList } from '../support/known-set.ts';
 import { signedInPage } from '../support/people.ts';
 import { setScene } from '../support/scene.ts';
 import { look } from '../support/site.ts';
@@ -28,19 +26,12 @@ test('two people settle a hit by keys, and every picture that was shown is count
   mkdirSync(path);
   for (const [name, number] of [['crane.png', 1], ['gate.jpg', 2]] as const) await drawn(320, 240, shapes(number)).toFile(join(path, name)); // prettier-ignore
   const exhibit = await testExhibit(house, file, { from: { kind: 'path', path }, title: 'Album' });
-  const hashes = Buffer.concat([1, 2].map((number) => pdqOf({ width: 320, height: 240, channels: 3, bytes: shapes(number) }).hash)); // prettier-ignore
-  const sha256 = createHash('sha256').update(hashes).digest();
-  const whose = {
-    owner: 'Example authority',
-    basis: 'order 12/26',
-    mayBeTold: null,
-    expiresOn: '2999-01-01',
-  };
-  const what = { name: 'Reference', version: '2026-11-02', category: 'B', hashes, sha256, at: new Date() };
-  await keepSet(house.db.kysely, { id: newUuid(house.clock, house.random), ...what, ...whose });
-  const [set] = await pictureSets(house.db.kysely);
-  assert.ok(set);
-  assert.equal((await matchPictures(house, { exhibit, set })).hits, 2);
+  await knownSet(t, house, pdqList(1, 2), { lines: 'pdq', category: 'B' });
+  await examine(house, {
+    exhibit,
+    run: newUuid(house.clock, house.random),
+    signal: AbortSignal.timeout(120_000),
+  });
   const before = (await eventsOf(house, exhibit.number)).length;
 
   const ines = await signedInPage(

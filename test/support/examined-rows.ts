@@ -11,11 +11,9 @@ export function examinedRows(): string[] {
        select gen_random_uuid(), id, $1, sha256('x'), true, $2, now() from exhibit where case_id = $1`,
     `insert into known_hit (exhibit_id, case_id, item_id, set_id, set_name, set_version, use, digest, flags, may_be_told)
        select id, $1, sha256('x'), gen_random_uuid(), 'x', 1, 'alert', 'md5', '[]', 'x' from exhibit where case_id = $1`,
-    `insert into picture_set (id, name, version, category, owner, basis, expires_on, hashes, sha256, made_at)
-       values (gen_random_uuid(), $1, 'x', 'x', 'x', 'x', now(), sha256('x'), sha256(sha256('x')), now()) on conflict do nothing`,
     `insert into picture_hit (id, exhibit_id, case_id, path, address, bytes, width, height, hash, quality, veil, veil_width, set_id,
        set_name, set_version, category, entry, distance, found_at) select gen_random_uuid(), e.id, $1, 'x', 'x', 1, 1, 1, sha256('x'), 1,
-       'x', 1, s.id, 'x', 'x', 'x', 1, 1, now() from exhibit e join picture_set s on s.name = $1 where e.case_id = $1`,
+       'x', 1, gen_random_uuid(), 'x', 1, 'x', 1, 1, now() from exhibit e where e.case_id = $1`,
     `insert into picture_decision select id, exhibit_id, case_id, $2, 'match', now() from picture_hit where case_id = $1`,
     `insert into picture_opening select gen_random_uuid(), id, exhibit_id, case_id, $2, now() from picture_hit where case_id = $1`,
   ];

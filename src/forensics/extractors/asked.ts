@@ -30,8 +30,11 @@ export interface Chain {
   readonly kind: string | null;
 }
 
-export interface AskedExtract extends AskedSource {
+export interface AskedBytes extends AskedSource {
   readonly chain: Chain;
+}
+
+export interface AskedExtract extends AskedBytes {
   readonly extractor: string;
 }
 
@@ -82,6 +85,9 @@ const memberShape = z.strictObject({
 });
 export const membersShape = z.array(memberShape).max(2000);
 export type FoundMember = z.infer<typeof memberShape>;
+
+/** After the bytes themselves. */
+export const sentShape = z.strictObject({ failed: z.strictObject(failedShape).optional() });
 
 export const extractedShape = z.strictObject({
   text: z

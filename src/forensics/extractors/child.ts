@@ -10,6 +10,7 @@ import { entryAt } from '../looking/find.ts';
 import { openGiven, volumeOf, whereOf } from '../looking/open-given.ts';
 import type { Bytes } from '../volumes/bytes.ts';
 import type {
+  AskedBytes,
   AskedDigests,
   AskedExtract,
   AskedWalk,
@@ -210,4 +211,15 @@ serve({
     return null;
   },
   extract: (given) => extracted(given, given.told as AskedExtract), // as above
+  bytes: (given) => {
+    const { chain } = given.told as AskedBytes; // as above
+    try {
+      const content = openChain(given, chain);
+      for (const piece of pieces({ runs: [], stored: 'plain', ...content }))
+        given.part(null, Buffer.from(piece));
+      return {};
+    } catch (error) {
+      return { failed: failedBy(error) };
+    }
+  },
 });

@@ -8,6 +8,7 @@ import {
   digestsShape,
   extractedShape,
   membersShape,
+  sentShape,
   walkedShape,
   type AskedSource,
   type Chain,
@@ -133,6 +134,19 @@ export class ExamineInside {
     return 'reason' in looked ? looked : parsed(extractedShape, looked.told);
   }
 
+  /** The bytes of one file, in order, however deep it lies. Undefined: all were given. */
+  async bytes(
+    chain: Chain,
+    onBytes: (bytes: Buffer) => Promise<void> | void,
+    { signal, files }: { readonly signal: AbortSignal; readonly files?: readonly SourceFile[] },
+  ): Promise<Failure | undefined> {
+    const given = files === undefined ? {} : { files };
+    const looked = await this.#look('bytes', { told: { chain }, onBytes, signal, ...given });
+    if ('reason' in looked) return looked;
+    const { failed } = parsed(sentShape, looked.told);
+    return failed === undefined ? undefined : { reason: failed.failed, detail: failed.detail };
+  }
+
   close(): void {
     this.pool.close();
   }
@@ -141,13 +155,17 @@ export class ExamineInside {
     format: string,
     how: {
       readonly told: object;
-      readonly shape: z.ZodType<readonly Row[]>;
-      readonly onRows: (rows: readonly Row[]) => Promise<void>;
       readonly signal: AbortSignal;
       readonly seconds?: number;
       readonly answerBytes?: number;
       readonly files?: readonly SourceFile[];
-    },
+    } & (
+      | {
+          readonly shape: z.ZodType<readonly Row[]>;
+          readonly onRows: (rows: readonly Row[]) => Promise<void>;
+        }
+      | { readonly onBytes: (bytes: Buffer) => Promise<void> | void }
+    ),
   ): Promise<{ readonly told: unknown } | Failure> {
     const { stillSeconds } = this.#limits;
     const still = new AbortController();
@@ -160,8 +178,11 @@ export class ExamineInside {
     const onPart = async (_head: unknown, bytes: Buffer): Promise<void> => {
       clearTimeout(timer); // the child waits for us meanwhile
       try {
-        const rows = parsed(how.shape, JSON.parse(bytes.toString('utf8')));
-        if (rows.length > 0) await how.onRows(rows);
+        if ('onBytes' in how) await how.onBytes(bytes);
+        else {
+          const rows = parsed(how.shape, JSON.parse(bytes.toString('utf8')));
+          if (rows.length > 0) await how.onRows(rows);
+        }
       } catch (error) {
         thrown = error;
         throw error;

@@ -1,10 +1,12 @@
-// A set of digests as one sorted file: written from any order in memory of fixed size, and looked up without being loaded.
+// The entries of a set, of one kind, as one sorted file: written from any order in memory of fixed size, and looked up without being
+// loaded (docs/formats/known-set.md).
 //
 //   'comity known 1' \n · digest bytes (u8) · label bytes (u8) · 2 zero bytes · count (u64 LE) · 65,537 places (u64 LE)
 //   then digest and label (u16 LE) by the order of the digests. A place is how many come before the digests that begin with these two
 //   bytes.
 import {
   closeSync,
+  fstatSync,
   fsyncSync,
   mkdirSync,
   mkdtempSync,
@@ -167,11 +169,14 @@ export class HashFile {
     this.#file = openSync(path, 'r');
     const head = Buffer.alloc(HEAD_BYTES + INDEX_BYTES);
     const got = readSync(this.#file, head, 0, head.length, 0);
-    if (got !== head.length || !head.subarray(0, MAGIC.length).equals(MAGIC)) {
+    const record = (head[16] ?? 0) + LABEL_BYTES;
+    const whole = head.length + Number(head.readBigUInt64LE(24)) * record;
+    const isOurs = got === head.length && head.subarray(0, MAGIC.length).equals(MAGIC);
+    if (!isOurs || fstatSync(this.#file).size !== whole) {
       closeSync(this.#file);
       throw new Refusal('damaged', {
         expected: 'a set of digests that this program wrote',
-        found: 'another file',
+        found: isOurs ? 'a file of another length' : 'another file',
         next: 'Import the set again.',
       });
     }

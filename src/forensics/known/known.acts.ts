@@ -8,9 +8,17 @@ import { newUuid, type Uuid } from '../../base/ids.ts';
 import { Refusal } from '../../base/refusal.ts';
 import type { Installation } from '../../evidence/log/installation.acts.ts';
 import { HashFile, HashFileWriter, LABELS_MAX } from './hash-file.ts';
-import { DIGEST_BYTES, DIGESTS, isUsed, type DigestKind, type KnownSet, type SetUse } from './known.ts';
+import {
+  DIGESTS,
+  ENTRY_BYTES,
+  ENTRY_KINDS,
+  isUsed,
+  type EntryKind,
+  type KnownSet,
+  type SetUse,
+} from './known.ts';
 import { confirmSet, endSet, insertSet, listSets, setNamed } from './known.store.ts';
-import { readSet, type KnownLabel } from './read-set.ts';
+import { readSet, type KnownEntry, type KnownLabel, type Lines } from './read-set.ts';
 
 export interface ImportRequest {
   readonly path: string;
@@ -21,6 +29,10 @@ export interface ImportRequest {
   readonly mayBeTold: string;
   readonly use: SetUse;
   readonly isOwn: boolean;
+  /** Of a plain list. */
+  readonly lines?: Lines;
+  /** What it is all of, where its entries do not say. */
+  readonly category?: string | undefined;
   /** Who imports; somebody else confirms. */
   readonly by: Uuid;
   readonly onProgress?: (entries: number) => void;
@@ -32,7 +44,7 @@ const SIGN_ENTRIES = 100_000;
 
 /** Refuses badInput: a set that nobody could use lawfully, or a file that has no digest. Nothing half done is left. */
 export async function importSet(house: Installation, request: ImportRequest): Promise<KnownSet> {
-  const { path, name, owner, basis, expires, mayBeTold, use, isOwn, by } = request;
+  const { path, name, owner, basis, expires, mayBeTold, use, isOwn, category, by } = request;
   for (const [field, value] of Object.entries({ name, owner, basis, mayBeTold }))
     if (value.trim() === '' || value.length > LINE_CHARACTERS)
       throw refused(`${field}, of 1 to ${LINE_CHARACTERS} characters`, `${value.length} characters`);
@@ -40,26 +52,26 @@ export async function importSet(house: Installation, request: ImportRequest): Pr
     throw refused('the last day on which the set may be used, such as 2027-03-31', expires);
   const hold = await house.db.hold(LOCK);
   if (hold === undefined) throw new Refusal('conflict.knownImportRuns');
-  const { entries, format } = readSet(path);
+  const { entries, format } = readSet(path, request.lines);
   const before = await setNamed(house.db.kysely, name);
   const id = newUuid(house.clock, house.random);
-  const writers = new Map<DigestKind, HashFileWriter>();
+  const writers = new Map<EntryKind, HashFileWriter>();
   const labels = new Map<string, number>();
   try {
     let read = 0;
-    for await (const { label, ...digests } of entries) {
-      const number = labelNumber(labels, label);
-      for (const kind of DIGESTS) {
-        const digest = digests[kind];
-        if (digest === undefined) continue;
+    for await (const { label, ...entry } of entries) {
+      const number = labelNumber(labels, category === undefined ? label : { category, ...label });
+      for (const kind of ENTRY_KINDS) {
+        const bytes = bytesOf(entry, kind);
+        if (bytes === undefined) continue;
         let writer = writers.get(kind);
         if (writer === undefined)
-          writers.set(kind, (writer = new HashFileWriter(fileOf(house, id, kind), DIGEST_BYTES[kind])));
-        writer.add(Buffer.from(digest, 'hex'), number);
+          writers.set(kind, (writer = new HashFileWriter(fileOf(house, id, kind), ENTRY_BYTES[kind])));
+        writer.add(bytes, number);
       }
       if (++read % SIGN_ENTRIES === 0) request.onProgress?.(read);
     }
-    if (writers.size === 0) throw refused('a file with digests', 'none in it');
+    if (writers.size === 0) throw refused('a file with entries', 'none in it');
     const counts = Object.fromEntries([...writers].map(([kind, writer]) => [kind, writer.finish()]));
     const made = {
       id,
@@ -81,12 +93,19 @@ export async function importSet(house: Installation, request: ImportRequest): Pr
     return { ...made, confirmedBy: undefined, endedAt: undefined };
   } catch (error) {
     for (const writer of writers.values()) writer.close();
-    for (const kind of DIGESTS) rmSync(fileOf(house, id, kind), { force: true });
+    for (const kind of ENTRY_KINDS) rmSync(fileOf(house, id, kind), { force: true });
     throw error;
   } finally {
     await removeAbandoned(house);
     await hold.release();
   }
+}
+
+/** Of a string of PhotoDNA its SHA-256: it is compared, and nothing else. */
+export function bytesOf(entry: Omit<KnownEntry, 'label'>, kind: EntryKind): Buffer | undefined {
+  const text = entry[kind];
+  if (text === undefined) return undefined;
+  return kind === 'photodna' ? createHash('sha256').update(text).digest() : Buffer.from(text, 'hex');
 }
 
 function labelNumber(labels: Map<string, number>, label: KnownLabel): number {
@@ -128,13 +147,19 @@ export async function setsInUse(house: Installation): Promise<readonly KnownSet[
 }
 
 /** One of our own, as a list that other programs read, with what holds for it. Refuses notAllowed: another's, or not to be used. */
-export async function* exportSet(house: Installation, name: string): AsyncGenerator<string> {
+export async function* exportSet(
+  house: Installation,
+  name: string,
+  lines?: 'digests' | 'pdq',
+): AsyncGenerator<string> {
   const set = (await setsInUse(house)).find((one) => one.name === name);
   if (set === undefined) throw noSet(name);
   if (!set.isOwn) throw new Refusal('notAllowed.knownOfOther', { owner: set.owner });
   yield `# ${onOneLine(set.name)}, version ${set.version}\n# owner: ${onOneLine(set.owner)}\n# basis: ${onOneLine(set.basis)}\n# until: ${set.expires}\n# may be told: ${onOneLine(set.mayBeTold)}\n`;
-  for (const kind of DIGESTS) {
-    if (set.counts[kind] === undefined) continue;
+  const own = (kinds: readonly EntryKind[]) => kinds.filter((kind) => set.counts[kind] !== undefined);
+  // In one list they could not be told apart.
+  const asked = lines ?? (own(DIGESTS).length === 0 ? 'pdq' : 'digests');
+  for (const kind of own(asked === 'pdq' ? ['pdq'] : DIGESTS)) {
     const file = new HashFile(fileOf(house, set.id, kind));
     try {
       for (const { digest, label } of file.all()) {
@@ -150,7 +175,7 @@ export async function* exportSet(house: Installation, name: string): AsyncGenera
 /** A label comes from a file of others: a line within it would be read as another digest. */
 const onOneLine = (text: string): string => text.replaceAll(/\s/g, ' ');
 
-export function fileOf({ home }: Installation, id: string, kind: DigestKind): string {
+export function fileOf({ home }: Installation, id: string, kind: EntryKind): string {
   return join(home.path, 'known', `${id}.${kind}`);
 }
 

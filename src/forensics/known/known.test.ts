@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { test, type TestContext } from 'node:test';
@@ -51,8 +51,10 @@ test('a file of digests finds each with its label, and nothing that is not there
   const again = new HashFile(`${path}2`);
   for (let i = 0; i < 256; i++) assert.equal(again.labelOf(near(i)), i % 2 === 1 ? i : undefined);
   again.close();
-  writeFileSync(`${path}3`, 'no set');
-  assert.throws(() => new HashFile(`${path}3`), isRefusal('damaged'));
+  for (const wrong of [Buffer.from('no set'), readFileSync(path).subarray(0, -1)]) {
+    writeFileSync(`${path}3`, wrong);
+    assert.throws(() => new HashFile(`${path}3`), isRefusal('damaged'));
+  }
 });
 
 test('lists, NSRL, VICS, CAID and NCMEC are read, each with the categories of the set', async (t) => {
@@ -78,29 +80,35 @@ test('lists, NSRL, VICS, CAID and NCMEC are read, each with the categories of th
   const entries: KnownEntry[] = [];
   for await (const entry of readSet(path).entries) entries.push(entry);
   assert.deepEqual(entries, [{ sha256, sha1, md5, label: {} }]);
+  const pdq = 'a'.repeat(64);
   const media = {
     MediaID: 1,
     Category: 1,
     VictimIdentified: true,
     MD5: md5.toUpperCase(),
     SHA1: sha1,
-    AlternativeHashes: [{ HashName: 'PhotoDNA', HashValue: '1,2' }],
+    AlternativeHashes: [
+      { HashName: 'PhotoDNA', HashValue: '1,2' },
+      { HashName: 'PDQ', HashValue: 'A'.repeat(64) },
+    ],
     Note: '"}[{',
   };
   const label = { category: '1', flags: ['victimIdentified'] };
   const one = { '@odata.context': 'x', value: [media, { ...media, Category: 2, VictimIdentified: false }] };
   assert.deepEqual(await read(t, 'vics13.json', JSON.stringify(one)), [
-    { md5, sha1, label },
-    { md5, sha1, label: { category: '2' } },
+    { md5, sha1, pdq, photodna: '1,2', label },
+    { md5, sha1, pdq, photodna: '1,2', label: { category: '2' } },
   ]);
   const many = Array.from({ length: 3000 }, () => media);
   const two = { '@odata.context': 'x', value: [{ CaseID: 'c', CaseNumber: 'n', Media: many }] };
   const found = await read(t, 'vics20.json', `\ufeff${JSON.stringify(two, undefined, 1)}`);
-  assert.deepEqual([found.length, found.at(-1)], [3000, { md5, sha1, label }]);
+  assert.deepEqual([found.length, found.at(-1)], [3000, { md5, sha1, pdq, photodna: '1,2', label }]);
   await assert.rejects(read(t, 'cut.json', JSON.stringify(two).slice(0, 4000)), isRefusal('damaged'));
   const xml = `<?xml version="1.0"?><queryResult><images maxTimestamp="x"><image><member id="1">E</member><id>a</id>
-    <classification>A1</classification><fingerprints><md5>${md5}</md5><sha1>${sha1}</sha1></fingerprints></image></images></queryResult>`;
-  assert.deepEqual(await read(t, 'ncmec.xml', xml), [{ md5, sha1, label: { category: 'A1' } }]);
+    <classification>A1</classification><fingerprints><md5>${md5}</md5><sha1>${sha1}</sha1><pdna>AbC=</pdna></fingerprints></image></images></queryResult>`;
+  assert.deepEqual(await read(t, 'ncmec.xml', xml), [
+    { md5, sha1, photodna: 'AbC=', label: { category: 'A1' } },
+  ]);
   const laughs = `<!DOCTYPE lolz [<!ENTITY lol "lol"><!ENTITY lol2 "&lol;&lol;">]>${xml}`;
   await assert.rejects(read(t, 'laughs.xml', laughs), isRefusal('badInput'));
 });
@@ -157,6 +165,20 @@ test('a set is used when a second person has confirmed it, until its last day, a
     out,
     /^# Ours, version 2\n# owner: We\n# basis: Act, s. 1 \(invented\)\n# until: 2026-11-30\n# may be told: The unit\n[0-9a-f]{40}\n$/,
   );
+  const fingerprint = 'ab'.repeat(32);
+  writeFileSync(join(path, '..', 'mixed.json'), JSON.stringify([{ SHA256: digest('sha256', 'x'), AlternativeHashes: [{ HashName: 'PDQ', HashValue: fingerprint }, { HashName: 'PhotoDNA', HashValue: '1,2' }] }])); // prettier-ignore
+  const mixed = await importSet(house, { ...request, path: join(path, '..', 'mixed.json'), name: 'Mixed', category: 'B' }); // prettier-ignore
+  assert.deepEqual([mixed.counts, mixed.labels], [{ sha256: 1, photodna: 1, pdq: 1 }, [{ category: 'B' }]]);
+  await confirmKnown(house, { name: 'Mixed', by: rosa });
+  for (const [lines, entry] of [
+    ['pdq', fingerprint],
+    ['digests', digest('sha256', 'x')],
+  ] as const) {
+    let given = '';
+    for await (const text of exportSet(house, 'Mixed', lines)) given += text;
+    assert.deepEqual(given.split('\n').slice(5), [`${entry}  B`, ''], 'the two are never in one list');
+  }
+  await endKnown(house, 'Mixed');
   await importSet(house, { ...request, name: 'Theirs', isOwn: false });
   await confirmKnown(house, { name: 'Theirs', by: rosa });
   await assert.rejects(async () => {

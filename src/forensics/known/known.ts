@@ -1,9 +1,18 @@
-// A set of digests of known material: whose it is, on what ground it is held, until when, and who may be told of a hit.
+// A set of known material: whose it is, on what ground it is held, until when, and who may be told of a hit. Its entries are digests,
+// fingerprints of pictures (PDQ), or strings that a licensed tool gave (PhotoDNA).
 import type { KnownLabel, SetFormat } from './read-set.ts';
 
 export const DIGESTS = ['sha256', 'sha1', 'md5'] as const;
 export type DigestKind = (typeof DIGESTS)[number];
-export const DIGEST_BYTES = { sha256: 32, sha1: 20, md5: 16 } as const;
+
+/** Equal or not; of PhotoDNA it is the SHA-256 of the string, which says nothing to this program. */
+export const EXACT_KINDS = [...DIGESTS, 'photodna'] as const;
+export type ExactKind = (typeof EXACT_KINDS)[number];
+
+/** `pdq` is near or not. */
+export const ENTRY_KINDS = [...EXACT_KINDS, 'pdq'] as const;
+export type EntryKind = (typeof ENTRY_KINDS)[number];
+export const ENTRY_BYTES = { sha256: 32, sha1: 20, md5: 16, photodna: 32, pdq: 32 } as const;
 
 /** alert: a hit is to be looked at. ignore: files that everybody has, such as those of an operating system. */
 export const USES = ['alert', 'ignore'] as const;
@@ -24,7 +33,7 @@ export interface KnownSet {
   readonly format: SetFormat;
   /** Of the file that was read, hex. */
   readonly sha256: string;
-  readonly counts: { readonly [kind in DigestKind]?: number };
+  readonly counts: { readonly [kind in EntryKind]?: number };
   readonly labels: readonly KnownLabel[];
   readonly importedBy: string;
   /** Undefined: nobody has looked at it yet, and it is not used. */

@@ -3,6 +3,7 @@
 import { createReadStream, openSync, readSync, closeSync, statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { Refusal } from '../../base/refusal.ts';
+import { pictureLine } from '../pictures/picture-set.ts';
 import { jsonObjects } from './json-objects.ts';
 
 export const FORMATS = ['list', 'nsrl', 'vics', 'ncmec'] as const;
@@ -14,11 +15,17 @@ export interface KnownLabel {
   readonly flags?: readonly string[];
 }
 
-/** Lower-case hex. */
+/** What the lines of a plain list are: 64 hex digits are a SHA-256 or a fingerprint, which no line says. */
+export const LINES = ['digests', 'pdq', 'photodna'] as const;
+export type Lines = (typeof LINES)[number];
+
+/** Lower-case hex; of PhotoDNA the string as it was given. */
 export interface KnownEntry {
   readonly md5?: string;
   readonly sha1?: string;
   readonly sha256?: string;
+  readonly pdq?: string;
+  readonly photodna?: string;
   readonly label: KnownLabel;
 }
 
@@ -29,7 +36,7 @@ export interface ReadSet {
 
 const HEAD_BYTES = 4096;
 
-export function readSet(path: string): ReadSet {
+export function readSet(path: string, lines: Lines = 'digests'): ReadSet {
   const head = headOf(path);
   const text = head
     .toString('utf8')
@@ -38,7 +45,7 @@ export function readSet(path: string): ReadSet {
   if (head.toString('latin1', 0, 16) === 'SQLite format 3\0') return { format: 'nsrl', entries: nsrl(path) };
   if (text.startsWith('{') || text.startsWith('[')) return { format: 'vics', entries: vics(path) };
   if (text.startsWith('<')) return { format: 'ncmec', entries: ncmec(path) };
-  return { format: 'list', entries: list(path) };
+  return { format: 'list', entries: LISTS[lines](path) };
 }
 
 function headOf(path: string): Buffer {
@@ -81,6 +88,24 @@ async function* list(path: string): AsyncGenerator<KnownEntry> {
     yield { [name]: digest.toLowerCase(), label: {} };
   }
 }
+
+/** A fingerprint a line, wherever it stands in it. */
+async function* pdqList(path: string): AsyncGenerator<KnownEntry> {
+  for await (const { line, number } of linesOf(path)) {
+    const found = pictureLine(line, number);
+    if (found !== undefined) yield { pdq: Buffer.from(found.hash).toString('hex'), label: {} };
+  }
+}
+
+/** A string a line. */
+async function* photodnaList(path: string): AsyncGenerator<KnownEntry> {
+  for await (const { line } of linesOf(path)) {
+    const text = line.replace(/^\ufeff/, '').trim();
+    if (text !== '' && !text.startsWith('#')) yield { photodna: text, label: {} };
+  }
+}
+
+const LISTS = { digests: list, pdq: pdqList, photodna: photodnaList } as const;
 
 const NAMES: { readonly [length: number]: 'md5' | 'sha1' | 'sha256' } = {
   32: 'md5',
@@ -142,7 +167,8 @@ async function* vics(path: string): AsyncGenerator<KnownEntry> {
         ? [[name, value.toLowerCase()]]
         : [],
     );
-    if (digests.length === 0) continue;
+    const fingerprints = alternatives(get('alternativehashes'));
+    if (digests.length === 0 && Object.keys(fingerprints).length === 0) continue;
     const category = get('category');
     const flags = [
       ...(get('victimidentified') === true ? ['victimIdentified'] : []),
@@ -152,6 +178,7 @@ async function* vics(path: string): AsyncGenerator<KnownEntry> {
     ];
     yield {
       ...(Object.fromEntries(digests) as Omit<KnownEntry, 'label'>), // by their names
+      ...fingerprints,
       label: {
         ...(category === undefined || category === null
           ? {}
@@ -160,6 +187,29 @@ async function* vics(path: string): AsyncGenerator<KnownEntry> {
       },
     };
   }
+}
+
+const PDQ = /^[0-9A-Fa-f]{64}$/;
+const PHOTODNA_CHARACTERS = 4000;
+
+/** `AlternativeHashes`: each with its name and its value. */
+function alternatives(given: unknown): Pick<KnownEntry, 'pdq' | 'photodna'> {
+  let found: Pick<KnownEntry, 'pdq' | 'photodna'> = {};
+  for (const one of Array.isArray(given) ? (given as readonly unknown[]) : []) {
+    if (typeof one !== 'object' || one === null) continue;
+    const of = Object.fromEntries(Object.entries(one).map(([name, value]) => [name.toLowerCase(), value]));
+    const [name, value] = [of['hashname'], of['hashvalue']] as readonly unknown[];
+    if (typeof name !== 'string' || typeof value !== 'string') continue;
+    found = { ...fingerprintOf(name, value), ...found };
+  }
+  return found;
+}
+
+function fingerprintOf(name: string, value: string): Pick<KnownEntry, 'pdq' | 'photodna'> {
+  const text = value.trim();
+  if (/^pdq$/i.test(name)) return PDQ.test(text) ? { pdq: text.toLowerCase() } : {};
+  const isString = /^(?:photodna|pdna)$/i.test(name) && text !== '' && text.length <= PHOTODNA_CHARACTERS;
+  return isString ? { photodna: text } : {};
 }
 
 const ENTRY_CHARACTERS = 1024 * 1024;
@@ -182,11 +232,16 @@ async function* ncmec(path: string): AsyncGenerator<KnownEntry> {
           ? [[name, value.toLowerCase()]]
           : [];
       });
-      if (digests.length === 0) continue;
+      const fingerprints = {
+        ...fingerprintOf('pdq', one('pdq') ?? ''),
+        ...fingerprintOf('pdna', one('pdna') ?? ''),
+      };
+      if (digests.length === 0 && Object.keys(fingerprints).length === 0) continue;
       const category = one('classification');
       yield {
         ...(Object.fromEntries(digests) as Omit<KnownEntry, 'label'>),
-        label: category === undefined ? {} : { category },
+        ...fingerprints,
+        label: category === undefined ? {} : { category: category.slice(0, 200) },
       }; // by their names
     }
     if (rest.length > ENTRY_CHARACTERS && !ENTRY.test(rest)) rest = rest.slice(-100);
@@ -216,13 +271,13 @@ function textOf(xml: string, name: string): string | undefined {
     : xml
         .slice(from + name.length + 2, to)
         .trim()
-        .slice(0, 200);
+        .slice(0, PHOTODNA_CHARACTERS);
 }
 
 function wrong(path: string, place: string, found: string): Refusal {
   return new Refusal('badInput', {
-    expected: `digests in ${place} of ${path}`,
+    expected: `entries in ${place} of ${path}`,
     found,
-    next: 'Give a list with one MD5, SHA-1 or SHA-256 a line, NSRL RDSv3 (SQLite), Project VIC or CAID (JSON), or NCMEC (XML).',
+    next: 'Give a list with one MD5, SHA-1 or SHA-256 a line (or say that its lines are PDQ or PhotoDNA), NSRL RDSv3 (SQLite), Project VIC or CAID (JSON), or NCMEC (XML).',
   });
 }

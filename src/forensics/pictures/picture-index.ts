@@ -2,6 +2,7 @@
 // slots of 16 bits. Two that differ in at most 31 bits differ in at most one bit of some slot, so it is enough to look at those that share
 // the value of a slot, or that value with one bit turned (multi-index hashing: Norouzi, Punjani, Fleet, 2012).
 const BYTES = 32;
+export const PICTURE_HASH_BYTES = BYTES;
 const WORDS = BYTES / 4;
 const SLOTS = 16;
 const VALUES = 65_536;

@@ -9,30 +9,13 @@ export interface ListedFingerprint {
 }
 
 const LINE_CHARACTERS = 10_000;
-const MOST_LINES = 10_000_000;
 /** From the first to the last that parts no columns. */
 const LABEL = /[^\s,;|"](?:.*[^\s,;|"])?/;
 const FINGERPRINT = /(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])/i;
 
 /** One fingerprint a line, with or without other columns. Refuses badInput: a line, but the first, without one. */
 export function readPictureList(text: string): ListedFingerprint[] {
-  const found: ListedFingerprint[] = [];
-  let number = 0;
-  for (const line of text.split('\n')) {
-    number += 1;
-    const words = line.trim();
-    if (words === '' || words.startsWith('#')) continue;
-    const hash = words.length > LINE_CHARACTERS ? undefined : FINGERPRINT.exec(words)?.[0];
-    if (hash === undefined && number === 1) continue; // names of columns
-    if (hash === undefined || number > MOST_LINES)
-      throw new Refusal('badInput', {
-        expected: `a PDQ fingerprint of 64 hex digits in each of at most ${MOST_LINES} lines`,
-        found: `line ${number}: ${words.slice(0, 40)}`,
-        next: 'Give a list with one fingerprint a line.',
-      });
-    const label = (LABEL.exec(words.replace(hash, ''))?.[0] ?? '').slice(0, 200);
-    found.push({ hash: Buffer.from(hash, 'hex'), label });
-  }
+  const found = text.split('\n').flatMap((line, index) => pictureLine(line, index + 1) ?? []);
   if (found.length === 0)
     throw new Refusal('badInput', {
       expected: 'a list of PDQ fingerprints, one a line',
@@ -40,6 +23,22 @@ export function readPictureList(text: string): ListedFingerprint[] {
       next: 'Check that it is a list of PDQ and not of another kind of fingerprint.',
     });
   return found;
+}
+
+/** Undefined: it is empty, a remark, or names the columns. Refuses badInput. */
+export function pictureLine(line: string, number: number): ListedFingerprint | undefined {
+  const words = line.trim();
+  if (words === '' || words.startsWith('#')) return undefined;
+  const hash = words.length > LINE_CHARACTERS ? undefined : FINGERPRINT.exec(words)?.[0];
+  if (hash === undefined && number === 1) return undefined; // names of columns
+  if (hash === undefined)
+    throw new Refusal('badInput', {
+      expected: 'a PDQ fingerprint of 64 hex digits in each line',
+      found: `line ${number}: ${words.slice(0, 40)}`,
+      next: 'Give a list with one fingerprint a line.',
+    });
+  const label = (LABEL.exec(words.replace(hash, ''))?.[0] ?? '').slice(0, 200);
+  return { hash: Buffer.from(hash, 'hex'), label };
 }
 
 /** Groups whose members are joined by steps of at most `most` bits, by their places; what is alone is in none. The largest first. */

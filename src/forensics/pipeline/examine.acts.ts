@@ -11,15 +11,15 @@ import type { Detail, Draft } from '../../evidence/log/log-entry.ts';
 import { TOOL } from '../../evidence/log/tool.ts';
 import { nodeCrypto } from '../../platform/node-crypto.ts';
 import { appendLeaf, EMPTY_RANGE, leafHash, rootOf } from '../../verify/merkle.ts';
-import { diskImage } from '../looking/disk-image.ts';
-import { firstSegment } from '../looking/medium-of.ts';
-import { ExamineInside, EXAMINE_LIMITS, type ExamineLimits } from '../extractors/examine-inside.ts';
+import type { ExamineLimits } from '../extractors/examine-inside.ts';
 import type { Stage, StageProgress, Stages } from './examined.ts';
 import { counts, endRun, keepStages, openRun, unitOutcome, type Of, type RunEnd } from './examined.store.ts';
 import { resultLines } from './results.store.ts';
 import { extractAll } from './extract.acts.ts';
+import { openInside, type OpenInside } from './item-bytes.acts.ts';
 import { listFiles, listMedium, readAll, verifyStored } from './list.acts.ts';
 import { matchAll } from './match.acts.ts';
+import { fingerprintAll } from './pictures.acts.ts';
 import { typeAll } from './type.acts.ts';
 
 export interface ExamineRequest {
@@ -40,12 +40,7 @@ export interface Examined extends RunEnd {
 }
 
 /** What every stage works with. */
-export interface Work {
-  readonly house: Installation;
-  readonly exhibit: Exhibit;
-  readonly of: Of;
-  readonly inside: ExamineInside;
-  readonly isMedium: boolean;
+export interface Work extends OpenInside {
   readonly signal: AbortSignal;
   readonly madeBy: Json;
   /** Says how far a stage is; written down once a second. */
@@ -61,12 +56,12 @@ export async function examine(house: Installation, request: ExamineRequest): Pro
   try {
     const of = { exhibit: exhibit.id, caseId: exhibit.caseId };
     const run = await begin(house, request, of);
-    const opened = await openInside(house, exhibit, request.limits ?? EXAMINE_LIMITS);
+    const opened = await openInside(house, exhibit, request.limits);
     try {
       const missingWalls = Object.keys(opened.inside.pool.walls.missing);
       const madeBy = { tool: { ...TOOL }, missingWalls };
       const at = progressOf(house, run, request.onProgress);
-      const work: Work = { house, exhibit, of, signal, madeBy, at: at.tell, ...opened };
+      const work: Work = { ...opened, signal, madeBy, at: at.tell };
       await stages(work, at.over);
       return { run: run.id, missingWalls, ...(await end(house, request, of, run.id)) };
     } finally {
@@ -91,6 +86,8 @@ async function stages(work: Work, over: (stage: Stage) => Promise<void>): Promis
   await over('type');
   await extractAll(work);
   await over('extract');
+  await fingerprintAll(work);
+  await over('pictures');
   await matchAll(work);
   await over('known');
 }
@@ -152,30 +149,6 @@ function draftOf(
 ): Draft {
   const at = { item: exhibit.number, case: exhibit.caseId, occurredAt: isoLocal(house.clock()), tool: TOOL };
   return { ...what, ...at, ...(by === undefined ? {} : { role: by.role, detail: by.detail }) };
-}
-
-async function openInside(
-  house: Installation,
-  exhibit: Exhibit,
-  limits: ExamineLimits,
-): Promise<{ readonly inside: ExamineInside; readonly isMedium: boolean; readonly close: () => void }> {
-  await house.settleStaged(exhibit.id);
-  const files = (await house.store.inventory(exhibit.id)).files.filter(({ path }) =>
-    path.startsWith('data/'),
-  );
-  const first = firstSegment(exhibit, files);
-  const path = first === undefined ? undefined : house.store.localPath(exhibit.id, first);
-  if (path === undefined) {
-    const inside = new ExamineInside({ asked: {}, files: [] }, limits);
-    return { inside, isMedium: false, close: () => inside.close() };
-  }
-  const { set, files: handed, close } = diskImage(path);
-  const inside = new ExamineInside({ asked: { set }, files: handed }, limits);
-  const closeAll = (): void => {
-    inside.close();
-    close();
-  };
-  return { inside, isMedium: true, close: closeAll };
 }
 
 const WRITTEN_MS = 1000;

@@ -4,7 +4,7 @@ import { canonicalJson, type Json } from '../../base/canonical-json.ts';
 import type { Reason } from '../extractors/examine-inside.ts';
 import type { Walked } from '../extractors/asked.ts';
 
-export const STAGES = ['verify', 'volumes', 'list', 'hash', 'type', 'extract', 'known'] as const;
+export const STAGES = ['verify', 'volumes', 'list', 'hash', 'type', 'extract', 'pictures', 'known'] as const;
 export type Stage = (typeof STAGES)[number];
 
 /** One more whenever the same bytes may give another result: then the units of that stage are done again. */
@@ -13,6 +13,7 @@ export const VERSIONS: { readonly [stage in Exclude<Stage, 'extract' | 'type' | 
   volumes: 1,
   list: 1,
   hash: 1,
+  pictures: 1,
 };
 
 /** A stage that came to its end, or how far it is. */

@@ -1,10 +1,8 @@
 // Files within files, text and facts: each content once, by the extractor that takes it, however many items hold it.
-import type { SourceFile } from '../../platform/confined-process.ts';
-import type { Chain, FoundMember } from '../extractors/asked.ts';
+import type { FoundMember } from '../extractors/asked.ts';
 import { LIMITS, type Extractor } from '../extractors/extractor.ts';
 import { isFailure } from '../extractors/examine-inside.ts';
 import { extractorOf } from '../extractors/index.ts';
-import { DiskFiles } from '../sources/segment-files.ts';
 import type { Work } from './examine.acts.ts';
 import { itemId, kept, VERSIONS, type Failed, type NewItem, type Unit } from './examined.ts';
 import {
@@ -17,6 +15,7 @@ import {
   type ContentItem,
   type UnitEnd,
 } from './examined.store.ts';
+import { chainOf, storedFile } from './item-bytes.acts.ts';
 import { madeNow, once } from './list.acts.ts';
 import { typeAll } from './type.acts.ts';
 
@@ -95,42 +94,6 @@ async function extract(
   } finally {
     handed?.close();
   }
-}
-
-/** From the file of the file system, or of the store, down to the item. */
-async function chainOf(work: Work, item: ContentItem): Promise<{ chain: Chain; top: ContentItem }> {
-  const line = [item];
-  for (let at = item; at.parent !== undefined;) {
-    const above = await itemById(work.house.db.kysely, work.of, at.parent);
-    if (above === undefined) throw new Error('an item whose container is not there');
-    line.unshift(above);
-    at = above;
-  }
-  const [top = item, ...below] = line;
-  const nameOf = ({ path }: ContentItem): string => path.slice(path.lastIndexOf('/') + 1).toLowerCase();
-  const members = below.map(({ address }, index) => {
-    const within = line[index] ?? item;
-    return { name: nameOf(within), kind: within.kind, address };
-  });
-  const entry = { volume: top.volume, path: top.path.split('/').slice(1), address: top.address };
-  const own = { members, name: nameOf(item), kind: item.kind };
-  return { top, chain: work.isMedium ? { entry, ...own } : own };
-}
-
-function storedFile(
-  { house, exhibit }: Work,
-  { path }: ContentItem,
-): { file: SourceFile; close: () => void } | undefined {
-  const local = house.store.localPath(exhibit.id, `data${path}`);
-  if (local === undefined) return undefined;
-  const files = new DiskFiles();
-  const index = files.add(local);
-  const read = (at: number, target: Uint8Array): number => {
-    files.read(index, at, target);
-    return target.length;
-  };
-  const file = { name: files.nameOf(index), size: files.sizeOf(index), read };
-  return { file, close: () => files.close() };
 }
 
 function writeMembers(

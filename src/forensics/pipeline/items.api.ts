@@ -95,7 +95,15 @@ const itemShape = z
           set: z.string(),
           version: z.int(),
           use: z.enum(['alert', 'ignore']),
-          digest: z.string().describe('By which it was found: `sha256`, `sha1` or `md5`.'),
+          digest: z
+            .string()
+            .describe(
+              'By which it was found: `sha256`, `sha1`, `md5`, `photodna`, or `pdq` where a picture is near.',
+            ),
+          distance: z
+            .int()
+            .nullable()
+            .describe('Bits of 256 by which a picture differs; null where it is equal.'),
           category: z.string().nullable().describe('In the words of the set.'),
           flags: z.array(z.string()),
           mayBeTold: z.string().describe('Who may hear of the hit.'),

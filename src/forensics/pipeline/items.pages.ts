@@ -7,10 +7,11 @@ import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
 import { facts, form, hidden, table, tag } from '../../web/parts.ts';
 import { visiblePlain } from '../../web/safe-text.ts';
-import { byWhom, numberText, sizeText, when } from '../../web/when.ts';
+import { numberText, sizeText, when } from '../../web/when.ts';
 import { STAGES, type Stage, type StageProgress } from './examined.ts';
 import type { FailureRow } from './results.store.ts';
-import type { ItemMark, ItemRow, KnownHit, RunRow } from './items.store.ts';
+import type { ItemRow, RunRow } from './items.store.ts';
+import { knownTag, markTag } from './item-tags.pages.ts';
 import { afterText, itemQuery, type ItemFilter } from './items.ts';
 
 export const PAGE_ROWS = 200;
@@ -116,26 +117,6 @@ function failuresHtml(say: Messages, shown: ItemsShown): Html {
     </ul>
     ${mayAgain ? form(hidden('again', 'yes'), words.again, `${exhibitAddress(shown)}/examine`) : nothing}
   </details>`;
-}
-
-/** A computed match, in the words of the set; who may be told stands with it. */
-function knownTag(say: Messages, { set, version, use, category, flags, mayBeTold }: KnownHit): Html {
-  const words = say.examination;
-  const named = visiblePlain(category === null ? set : `${set}: ${category}`, 60);
-  if (use === 'ignore') return tag('plain', words.everybody(named));
-  const more = [`${set} ${version}`, ...flags].map((one) => visiblePlain(one, 60)).join(', ');
-  return html`${tag('stop', words.knownAs(named))}
-    <span class="c-hint">${more}. ${words.mayBeTold(visiblePlain(mayBeTold, 120))}</span>`;
-}
-
-/** A judgement of a person, with who and when. */
-function markTag(say: Messages, { relevant, tag: word, note, by, at }: ItemMark): Html {
-  const words = say.mark;
-  const named = word === null ? nothing : tag('plain', visiblePlain(word, 60));
-  return html`${tag(relevant ? 'ok' : 'plain', relevant ? words.isRelevant : words.isNot)} ${named}
-    <span class="c-hint"
-      >${note === null ? nothing : html`${visiblePlain(note, 300)} `}${byWhom(say, visiblePlain(by, 80), new Date(at))}</span
-    >`;
 }
 
 function reasonText(say: Messages, reason: string): string {

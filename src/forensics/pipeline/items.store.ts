@@ -9,7 +9,10 @@ export interface KnownHit {
   readonly set: string;
   readonly version: number;
   readonly use: 'alert' | 'ignore';
+  /** By which it was found: `pdq` where it is near. */
   readonly digest: string;
+  /** Bits of 256 by which a picture differs; null where it is equal. */
+  readonly distance: number | null;
   readonly category: string | null;
   readonly flags: readonly string[];
   readonly mayBeTold: string;
@@ -28,6 +31,14 @@ export interface ItemMark {
 /** The last mark of each person on an item. */
 const MARKS = sql`select distinct on (m.by_person) m.* from item_mark m
   where m.exhibit_id = i.exhibit_id and m.item_id = i.id order by m.by_person, m.at desc, m.id desc`;
+
+/** Of an item: what is equal to an entry of a set, and what is near to one. */
+const HITS = sql`
+  select h.set_name, h.set_version, h.use, h.digest, null::integer as distance, h.category, h.flags, h.may_be_told
+    from known_hit h where h.exhibit_id = i.exhibit_id and h.item_id = i.id
+  union all
+  select p.set_name, p.set_version, 'alert', 'pdq', p.distance, p.category, p.flags, coalesce(p.may_be_told, '')
+    from picture_hit p where p.exhibit_id = i.exhibit_id and p.item_id = i.id`;
 
 export interface ItemRow {
   readonly id: string;
@@ -69,8 +80,8 @@ export async function itemsOf(
            (select u.reason from examined_unit u where u.exhibit_id = i.exhibit_id and u.item_id = i.id and u.outcome = 'failed'
              order by u.key limit 1) as reason,
            (select coalesce(jsonb_agg(jsonb_build_object('set', h.set_name, 'version', h.set_version, 'use', h.use, 'digest', h.digest,
-              'category', h.category, 'flags', h.flags, 'mayBeTold', h.may_be_told) order by h.set_name), '[]')
-              from known_hit h where h.exhibit_id = i.exhibit_id and h.item_id = i.id) as known,
+              'distance', h.distance, 'category', h.category, 'flags', h.flags, 'mayBeTold', h.may_be_told)
+              order by h.set_name, h.set_version), '[]') from (${HITS}) h) as known,
            (select coalesce(jsonb_agg(jsonb_build_object('relevant', m.is_relevant, 'tag', m.tag, 'note', m.note, 'by', p.name,
               'at', to_char(m.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')) order by m.at, m.id), '[]')
               from (${MARKS}) m join person p on p.id = m.by_person) as marks
@@ -88,8 +99,8 @@ function later(after: ItemPlaceInList | undefined): RawBuilder<unknown> {
 function matches({ kind, known, marked, deleted, from, to, name, failed }: ItemFilter): RawBuilder<unknown> {
   const wanted: RawBuilder<unknown>[] = [sql`true`];
   if (kind !== undefined) wanted.push(sql`i.kind = ${kind}`);
-  const hit = (use: string) => sql`exists (select from known_hit h
-    where h.exhibit_id = i.exhibit_id and h.item_id = i.id and ${use === 'no' ? sql`true` : sql`h.use = ${use}`})`;
+  const hit = (use: string) =>
+    sql`exists (select from (${HITS}) h where ${use === 'no' ? sql`true` : sql`h.use = ${use}`})`;
   if (known !== undefined) wanted.push(known === 'no' ? sql`not ${hit(known)}` : hit(known));
   const mark = (of: RawBuilder<unknown>): RawBuilder<unknown> =>
     sql`exists (select from (${MARKS}) m where ${of})`;

@@ -1,14 +1,20 @@
-// Known material: the digests of an examination against every set that may be used today. Nothing of the exhibit is read again.
+// Known material: the digests and fingerprints of an examination against every set that may be used today. Nothing of the exhibit is read
+// again. What is equal is a hit; a picture that is near to a known one is a hit that people look at (review/).
+import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
+import { uuidOfDigest } from '../../base/ids.ts';
 import { Refusal } from '../../base/refusal.ts';
 import type { Db, Tx } from '../../evidence/log/log.store.ts';
 import { fileOf, setsInUse } from '../known/known.acts.ts';
 import { HashFile } from '../known/hash-file.ts';
-import { DIGESTS, type DigestKind, type KnownSet } from '../known/known.ts';
+import { EXACT_KINDS, type EntryKind, type ExactKind, type KnownSet } from '../known/known.ts';
+import { MOST_BITS, PictureIndex, PICTURE_HASH_BYTES } from '../pictures/picture-index.ts';
+import { LEAST_QUALITY } from '../pictures/pdq.ts';
 import type { Work } from './examine.acts.ts';
-import type { Failed } from './examined.ts';
+import { unitKey, type Failed } from './examined.ts';
 import { insertUnits, stillHeld, type Of } from './examined.store.ts';
 import { madeNow } from './list.acts.ts';
+import { fingerprintsAfter, forgetPictureHits, insertPictureHits } from './pictures.store.ts';
 
 const AT_ONCE = 20_000;
 
@@ -24,12 +30,11 @@ export async function matchAll(work: Work): Promise<void> {
       await sql`delete from known_hit where exhibit_id = ${of.exhibit} and set_name = ${set.name}`.execute(
         tx,
       );
-      await sql`delete from examined_unit where exhibit_id = ${of.exhibit} and stage = 'known' and detail = ${set.name}`.execute(
-        tx,
-      );
+      const unit = { stage: 'known', version: 1, content: set.sha256, settings: set.id };
+      const key = Buffer.from(unitKey(unit), 'hex'); // it may have failed before
+      await sql`delete from examined_unit where exhibit_id = ${of.exhibit} and key = ${key}`.execute(tx);
       const failure = await matchSet(work, tx, set);
       if (failure !== undefined) failed += 1;
-      const unit = { stage: 'known', version: 1, content: set.sha256, settings: set.id };
       await insertUnits(tx, of, [{ ...unit, failed: failure }], madeNow(work));
     });
     done += 1;
@@ -38,35 +43,91 @@ export async function matchAll(work: Work): Promise<void> {
 }
 
 async function matchSet(work: Work, tx: Tx, set: KnownSet): Promise<Failed | undefined> {
-  for (const kind of DIGESTS) {
+  for (const kind of EXACT_KINDS) {
     if (set.counts[kind] === undefined) continue;
-    let file: HashFile;
-    try {
-      file = new HashFile(fileOf(work.house, set.id, kind));
-    } catch (error) {
-      if (
-        !(error instanceof Refusal) &&
-        !(error instanceof Error && 'code' in error && error.code === 'ENOENT')
-      )
-        throw error;
-      return {
-        reason: 'damaged',
-        detail: `the digests of the set ${set.name} are not there: import it again`,
-      };
-    }
+    const file = openFile(work, set, kind);
+    if (file === undefined) return notThere(set);
     try {
       await matchKind(work, tx, { set, kind, file });
     } finally {
       file.close();
     }
   }
+  // What is near to a file that everybody has is not that file.
+  if (set.counts.pdq === undefined || set.use === 'ignore') return undefined;
+  await forgetPictureHits(tx, work.of, set);
+  const file = openFile(work, set, 'pdq');
+  if (file === undefined) return notThere(set);
+  try {
+    await matchPictures(work, tx, { set, file });
+  } finally {
+    file.close();
+  }
   return undefined;
+}
+
+/** Undefined: it is not there, or is none. */
+function openFile(work: Work, set: KnownSet, kind: EntryKind): HashFile | undefined {
+  try {
+    return new HashFile(fileOf(work.house, set.id, kind));
+  } catch (error) {
+    if (error instanceof Refusal) return undefined;
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+function notThere({ name }: KnownSet): Failed {
+  return { reason: 'damaged', detail: `the entries of the set ${name} are not there: import it again` };
+}
+
+const PICTURES_AT_ONCE = 2000;
+
+/** The nearest entry of the set counts; of those as near, the first in the order of their fingerprints. */
+async function matchPictures(
+  work: Work,
+  tx: Tx,
+  { set, file }: { readonly set: KnownSet; readonly file: HashFile },
+): Promise<void> {
+  let open: { readonly index: PictureIndex; readonly labels: Uint16Array } | undefined;
+  const { of, house, signal } = work;
+  const asked = { limit: PICTURES_AT_ONCE, leastQuality: LEAST_QUALITY };
+  for (let after = ''; ;) {
+    signal.throwIfAborted();
+    const rows = await fingerprintsAfter(tx, of, { ...asked, after });
+    const last = rows.at(-1);
+    if (last === undefined) return;
+    open ??= indexOf(file); // where there is nothing to compare, none is made
+    const { index, labels } = open;
+    const hits = rows.flatMap((row) => {
+      const [nearest] = index.near(Buffer.from(row.pdq, 'hex'), MOST_BITS);
+      if (nearest === undefined) return [];
+      const place = JSON.stringify([of.exhibit, set.id, row.id]);
+      const hit = uuidOfDigest(createHash('sha256').update(place).digest());
+      const { category, flags } = set.labels[labels[nearest.row] ?? 0] ?? {};
+      return [{ ...row, hit, entry: nearest.row + 1, distance: nearest.distance, category, flags }];
+    });
+    if (hits.length > 0) await insertPictureHits(tx, of, { set, hits, at: new Date(house.clock()) });
+    after = last.id;
+  }
+}
+
+function indexOf(file: HashFile): { readonly index: PictureIndex; readonly labels: Uint16Array } {
+  const bytes = Buffer.alloc(file.count * PICTURE_HASH_BYTES);
+  const labels = new Uint16Array(file.count);
+  let row = 0;
+  for (const { digest, label } of file.all()) {
+    digest.copy(bytes, row * PICTURE_HASH_BYTES);
+    labels[row] = label;
+    row += 1;
+  }
+  return { index: new PictureIndex(bytes), labels };
 }
 
 async function matchKind(
   { of, signal }: Work,
   tx: Tx,
-  { set, kind, file }: { readonly set: KnownSet; readonly kind: DigestKind; readonly file: HashFile },
+  { set, kind, file }: { readonly set: KnownSet; readonly kind: ExactKind; readonly file: HashFile },
 ): Promise<void> {
   let after: Place = { digest: Buffer.alloc(0), id: Buffer.alloc(0) };
   for (;;) {
@@ -92,7 +153,7 @@ interface Place {
 async function digestsAfter(
   db: Db,
   { exhibit }: Of,
-  kind: DigestKind,
+  kind: ExactKind,
   after: Place,
 ): Promise<readonly Place[]> {
   const column = sql.ref(kind);
@@ -112,7 +173,7 @@ async function insertHits(
     hits,
   }: {
     readonly set: KnownSet;
-    readonly kind: DigestKind;
+    readonly kind: ExactKind;
     readonly hits: readonly { readonly item: string }[];
   },
 ): Promise<void> {

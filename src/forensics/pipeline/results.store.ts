@@ -15,7 +15,7 @@ export async function* resultLines(db: Db, { exhibit }: Of): AsyncGenerator<stri
     const { rows } = await sql<{ id: Buffer } & { [name: string]: Json }>`
       select id, encode(id, 'hex') as item, encode(parent, 'hex') as parent, depth, volume, place, path, address, type, bytes,
              deleted, modified, more, place_of as at, encode(sha256, 'hex') as sha256, encode(sha1, 'hex') as sha1,
-             encode(md5, 'hex') as md5, kind, says
+             encode(md5, 'hex') as md5, encode(photodna, 'hex') as photodna, kind, says
         from examined_item where exhibit_id = ${exhibit} and id > ${after} order by id limit ${LINES_AT_ONCE}`.execute(
       db,
     );
@@ -47,8 +47,26 @@ async function* hitLines(db: Db, exhibit: Uuid): AsyncGenerator<string> {
        order by item_id, set_name limit ${LINES_AT_ONCE}`.execute(db);
     for (const { key: _, ...row } of rows) yield resultLine(row);
     const last = rows.at(-1);
-    if (last === undefined || rows.length < LINES_AT_ONCE) return;
+    if (last === undefined || rows.length < LINES_AT_ONCE) break;
     after = { item: last.key, name: last.set };
+  }
+  yield* pictureHitLines(db, exhibit);
+}
+
+/** Of those that people have decided on too, what was found; what they said is no result of the machine. */
+async function* pictureHitLines(db: Db, exhibit: Uuid): AsyncGenerator<string> {
+  let after = '00000000-0000-0000-0000-000000000000';
+  for (;;) {
+    const { rows } = await sql<{ key: string } & { [name: string]: Json }>`
+      select id as key, encode(item_id, 'hex') as hit, set_name as set, set_version as version, 'pdq' as digest, distance, entry,
+             category, flags
+        from picture_hit where exhibit_id = ${exhibit} and item_id is not null and id > ${after} order by id limit ${LINES_AT_ONCE}`.execute(
+      db,
+    );
+    for (const { key: _, ...row } of rows) yield resultLine(row);
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < LINES_AT_ONCE) return;
+    after = last.key;
   }
 }
 

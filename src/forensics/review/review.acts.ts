@@ -4,13 +4,17 @@ import { Refusal } from '../../base/refusal.ts';
 import { draftOf, exhibitInAct, nameOf, type Viewer } from '../../evidence/exhibits/exhibit-act.acts.ts';
 import type { Exhibit } from '../../evidence/exhibits/exhibit.ts';
 import { readAll, type BodyOf } from '../../web/fields/field.ts';
-import { contentsOf, type ContentsHouse } from '../contents/contents.acts.ts';
+import type { ContentsHouse } from '../contents/contents.acts.ts';
 import type { Pixels } from '../pictures/pdq.ts';
-import type { AskedPicture } from '../pictures/read.ts';
+import { fileOfBytes, lookAtPicture } from '../pictures/pictures.ts';
+import { PICTURE_BYTES, type AskedPicture } from '../pictures/read.ts';
+import { itemById } from '../pipeline/examined.store.ts';
+import { eachByteOf, openInside } from '../pipeline/item-bytes.acts.ts';
 import { DECIDED, exposureOf, waitsFor } from './review.ts';
 import { hitsOf, keepDecision, keepOpening, openingsOf, type Hit } from './review.store.ts';
 
 const DAY = 24 * 3600 * 1000;
+const OPEN_MS = 60_000;
 
 interface AskedHit {
   readonly by: Viewer;
@@ -43,17 +47,43 @@ export async function openHit(
     },
   });
   if (opened === undefined) return undefined;
-  const { exhibit, found } = opened;
-  const path = found.path.split('/').slice(1);
-  const place = {
-    ...(found.volume === null || found.volume === undefined ? {} : { volume: found.volume }),
-    path: path.slice(0, -1),
-    file: { name: path.at(-1) ?? '', address: found.address },
-    view: 'picture',
-    after: 0,
-  } as const;
-  const { chosen } = await contentsOf(at, exhibit, { place, picture: view });
-  return chosen?.picture?.ok === true ? chosen.picture.pixels : undefined;
+  return pixelsOf(at, opened, view);
+}
+
+/** Read again through the exhibit, wherever in it the picture lies. */
+async function pixelsOf(
+  { house, insides }: ContentsHouse,
+  { exhibit, found }: { readonly exhibit: Exhibit; readonly found: Hit },
+  view: AskedPicture['view'],
+): Promise<Pixels | undefined> {
+  const item =
+    found.item === null
+      ? undefined
+      : await itemById(house.db.kysely, { exhibit: exhibit.id, caseId: exhibit.caseId }, found.item);
+  if (item === undefined || exhibit.status !== 'held') return undefined;
+  const open = await openInside(house, exhibit);
+  try {
+    const signal = AbortSignal.timeout(OPEN_MS);
+    const parts: Uint8Array[] = [];
+    let had = 0;
+    const failed = await eachByteOf(
+      open,
+      item,
+      (piece) => {
+        had += piece.length;
+        if (had <= PICTURE_BYTES) parts.push(Uint8Array.from(piece));
+      },
+      signal,
+    );
+    if (failed !== undefined || had > PICTURE_BYTES) return undefined;
+    const file = fileOfBytes('picture', Buffer.concat(parts));
+    const look = await lookAtPicture(insides.pictures(exhibit), file, view === undefined ? {} : { view }, {
+      signal,
+    });
+    return look.ok ? look.pixels : undefined;
+  } finally {
+    open.close();
+  }
 }
 
 /** Refuses notFound, badInput, notAllowed, conflict: others have settled it. */

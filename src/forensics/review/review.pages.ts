@@ -11,6 +11,7 @@ import { visiblePlain } from '../../web/safe-text.ts';
 import { numberText, sizeText } from '../../web/when.ts';
 import { veil } from '../pictures/picture.pages.ts';
 import { SMALL_SIDE } from '../pictures/read.ts';
+import { flagText } from '../pipeline/item-tags.pages.ts';
 import { DECISIONS, resultOf, waitsFor, type Exposure, type ReviewResult } from './review.ts';
 import type { Hit } from './review.store.ts';
 
@@ -159,27 +160,7 @@ function hitParts(say: Messages, shown: ReviewShown, hit: Hit): Html {
       </div>
       <div>
         <h2>${words.ask}</h2>
-        ${facts([
-          [
-            words.category,
-            html`<bdi>${visiblePlain(hit.category, 200)}</bdi> <span class="c-hint">${words.asSet}</span>`,
-          ],
-          [
-            words.distance,
-            html`${words.bits(numberText(say, hit.distance), numberText(say, hit.quality))}
-              <meter min="0" max="31" value="${hit.distance}" aria-label="${words.distance}"></meter>`,
-          ],
-          [
-            words.set,
-            html`<bdi>${visiblePlain(`${hit.setName} ${hit.setVersion}`, 300)}</bdi>,
-              ${words.entry(numberText(say, hit.entry))}`,
-          ],
-          [
-            words.file,
-            html`<bdi>${visiblePlain(hit.path, 300)}</bdi>, ${sizeText(say, hit.bytes)},
-              ${say.picture.sides(numberText(say, hit.width), numberText(say, hit.height))}`,
-          ],
-        ])}
+        ${hitFacts(say, hit)}
         <p class="c-hint">
           ${own === undefined ? (hit.decisions.size === 0 ? words.first : words.second(hit.decisions.size)) : words.yours(words.decisions[own])}
         </p>
@@ -189,6 +170,42 @@ function hitParts(say: Messages, shown: ReviewShown, hit: Hit): Html {
     <p class="c-hint">
       ${asked.hasKeys ? html`${words.keys} <a href="?keys=off">${words.keysOff}</a>` : html`<a href="?">${words.keysOn}</a>`}
     </p>`;
+}
+
+/** Each with the set and its version; who may be told stands with it. */
+function hitFacts(say: Messages, hit: Hit): Html {
+  const words = say.pictureReview;
+  return facts([
+    [
+      words.category,
+      hit.category === null
+        ? undefined
+        : html`<bdi>${visiblePlain(hit.category, 200)}</bdi> <span class="c-hint">${words.asSet}</span>`,
+    ],
+    [
+      words.setSays,
+      hit.flags.length === 0 ? undefined : hit.flags.map((flag) => flagText(say, flag)).join(', '),
+    ],
+    [
+      words.distance,
+      html`${words.bits(numberText(say, hit.distance), numberText(say, hit.quality))}
+        <meter min="0" max="31" value="${hit.distance}" aria-label="${words.distance}"></meter>`,
+    ],
+    [
+      words.set,
+      html`<bdi>${visiblePlain(`${hit.setName} ${hit.setVersion}`, 300)}</bdi>,
+        ${words.entry(numberText(say, hit.entry))}`,
+    ],
+    [
+      words.mayBeTold,
+      hit.mayBeTold === null ? undefined : html`<bdi>${visiblePlain(hit.mayBeTold, 300)}</bdi>`,
+    ],
+    [
+      words.file,
+      html`<bdi>${visiblePlain(hit.path, 300)}</bdi>, ${sizeText(say, hit.bytes)},
+        ${say.picture.sides(numberText(say, hit.width), numberText(say, hit.height))}`,
+    ],
+  ]);
 }
 
 /** They look alike, so that none is suggested. */
@@ -275,7 +292,7 @@ function decided(say: Messages, shown: ReviewShown): Html {
               <td data-label="${words.hitColumn}">
                 <a href="${address(shown, { hit: hit.id })}">${numberText(say, number)}</a>
               </td>
-              <td data-label="${words.category}"><bdi>${visiblePlain(hit.category, 100)}</bdi></td>
+              <td data-label="${words.category}"><bdi>${visiblePlain(hit.category ?? '', 100)}</bdi></td>
               <td data-label="${words.distance}">${numberText(say, hit.distance)}</td>
               <td data-label="${words.said}">
                 ${[...hit.decisions].map(([who, decision]) => html`<div><bdi>${visiblePlain(hit.names.get(who) ?? '', 100)}</bdi>: ${words.decisions[decision]}</div>`)}

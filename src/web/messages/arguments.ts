@@ -284,6 +284,7 @@ export interface Given {
   readonly 'examination.knownAs': [name: string | number];
   readonly 'examination.mayBeTold': [who: string | number];
   readonly 'examination.minutesLeft': [n: number];
+  readonly 'examination.nearTo': [name: string | number, n: number];
   readonly 'examination.notRead': [n: number];
   readonly 'examination.of': [done: string | number, total: string | number];
   readonly 'examination.within': [n: number];
@@ -735,11 +736,6 @@ export interface Given {
   readonly 'refusals.notAllowed.exchangeState.found': [agency: string | number, found: string | number];
   readonly 'refusals.notAllowed.exhibitOfOtherCase.expected': [reference: string | number];
   readonly 'refusals.notAllowed.exhibitOfOtherCase.found': [number: string | number];
-  readonly 'refusals.notAllowed.fingerprintsExpired.found': [
-    name: string | number,
-    version: string | number,
-    expiresOn: string | number,
-  ];
   readonly 'refusals.notAllowed.formIncoming.found': [id: string | number];
   readonly 'refusals.notAllowed.formNotOnDay.expected': [day: string | number];
   readonly 'refusals.notAllowed.formNotOnDay.found': [
@@ -1582,6 +1578,7 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'examination.knownAs': ['name'],
   'examination.mayBeTold': ['who'],
   'examination.minutesLeft': ['n'],
+  'examination.nearTo': ['name', 'n'],
   'examination.notRead': ['n'],
   'examination.of': ['done', 'total'],
   'examination.within': ['n'],
@@ -1996,7 +1993,6 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.notAllowed.exchangeState.found': ['agency', 'found'],
   'refusals.notAllowed.exhibitOfOtherCase.expected': ['reference'],
   'refusals.notAllowed.exhibitOfOtherCase.found': ['number'],
-  'refusals.notAllowed.fingerprintsExpired.found': ['name', 'version', 'expiresOn'],
   'refusals.notAllowed.formIncoming.found': ['id'],
   'refusals.notAllowed.formNotOnDay.expected': ['day'],
   'refusals.notAllowed.formNotOnDay.found': ['id', 'from', 'until'],

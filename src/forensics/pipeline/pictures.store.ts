@@ -1,0 +1,95 @@
+// SQL of pictures as they are examined: what begins as one, their fingerprints, and which of them are near to a known one.
+import { sql } from 'kysely';
+import type { Db, Tx } from '../../evidence/log/log.store.ts';
+import type { KnownSet } from '../known/known.ts';
+import type { ContentItem, Of } from './examined.store.ts';
+
+/** Hexadecimal: the fingerprint, and the squares of its veil. */
+export type PictureFacts = {
+  readonly pdq: string;
+  readonly quality: number;
+  readonly width: number;
+  readonly height: number;
+  readonly veil: string;
+  readonly veilWidth: number;
+};
+
+export interface Beginning extends ContentItem {
+  readonly first: Buffer;
+  readonly bytes: number;
+}
+
+/** Items whose bytes were read, in order of their ids. */
+export async function beginningsAfter(
+  db: Db,
+  { exhibit }: Of,
+  { after, limit }: { readonly after: string; readonly limit: number },
+): Promise<readonly Beginning[]> {
+  const { rows } = await sql<Omit<Beginning, 'parent'> & { readonly parent: string | null }>`
+    select encode(id, 'hex') as id, encode(parent, 'hex') as parent, depth, volume, path, address, kind, encode(sha256, 'hex') as sha256,
+           first, bytes::float8 as bytes
+      from examined_item where exhibit_id = ${exhibit} and sha256 is not null and bytes > 0 and first is not null
+       and id > decode(${after}, 'hex') order by id limit ${limit}`.execute(db);
+  return rows.map(({ parent, ...row }) => ({ ...row, parent: parent ?? undefined }));
+}
+
+export interface FingerprintRow extends PictureFacts {
+  readonly id: string;
+  readonly volume: number;
+  readonly path: string;
+  readonly address: string;
+  readonly bytes: number;
+}
+
+/** Of every item with the content of a picture, in order of their ids; those of one colour, or nearly so, are near to whatever is. */
+export async function fingerprintsAfter(
+  db: Db,
+  { exhibit }: Of,
+  asked: { readonly after: string; readonly limit: number; readonly leastQuality: number },
+): Promise<readonly FingerprintRow[]> {
+  const { rows } = await sql<FingerprintRow>`
+    select encode(i.id, 'hex') as id, i.volume, i.path, i.address, i.bytes::float8 as bytes, u.facts->>'pdq' as pdq,
+           (u.facts->>'quality')::integer as quality, (u.facts->>'width')::integer as width, (u.facts->>'height')::integer as height,
+           u.facts->>'veil' as veil, (u.facts->>'veilWidth')::integer as "veilWidth"
+      from examined_unit u
+      join examined_item o on o.exhibit_id = u.exhibit_id and o.id = u.item_id
+      join examined_item i on i.exhibit_id = o.exhibit_id and i.sha256 = o.sha256
+     where u.exhibit_id = ${exhibit} and u.stage = 'picture' and u.outcome = 'done'
+       and (u.facts->>'quality')::integer >= ${asked.leastQuality} and i.id > decode(${asked.after}, 'hex')
+     order by i.id limit ${asked.limit}`.execute(db);
+  return rows;
+}
+
+export interface NewPictureHit extends FingerprintRow {
+  /** A digest of the set and of the item: found again it is the same hit. */
+  readonly hit: string;
+  readonly entry: number;
+  readonly distance: number;
+  readonly category: string | undefined;
+  readonly flags: readonly string[] | undefined;
+}
+
+/** Hits of a set under this name go, but for those found now and those on which somebody has decided. */
+export async function forgetPictureHits(tx: Tx, { exhibit }: Of, set: Pick<KnownSet, 'name'>): Promise<void> {
+  await sql`
+    delete from picture_hit h where h.exhibit_id = ${exhibit} and h.set_name = ${set.name}
+       and not exists (select from picture_decision d where d.hit_id = h.id)
+       and not exists (select from picture_opening o where o.hit_id = h.id)`.execute(tx);
+}
+
+export async function insertPictureHits(
+  tx: Tx,
+  { exhibit, caseId }: Of,
+  { set, hits, at }: { readonly set: KnownSet; readonly hits: readonly NewPictureHit[]; readonly at: Date },
+): Promise<void> {
+  await sql`
+    insert into picture_hit (id, exhibit_id, case_id, item_id, volume, path, address, bytes, width, height, hash, quality, veil,
+      veil_width, set_id, set_name, set_version, category, flags, may_be_told, entry, distance, found_at)
+    select hit, ${exhibit}, ${caseId}, decode(id, 'hex'), volume, path, left(address, 60), bytes, width, height, decode(pdq, 'hex'),
+           quality, decode(veil, 'hex'), "veilWidth", ${set.id}, ${set.name}, ${set.version}, category, coalesce(flags, '[]'),
+           ${set.mayBeTold}, entry, distance, ${at}
+      from jsonb_to_recordset(${JSON.stringify(hits)}::jsonb)
+        as r(hit uuid, id text, volume integer, path text, address text, bytes bigint, width integer, height integer, pdq text,
+             quality integer, veil text, "veilWidth" integer, category text, flags jsonb, entry integer, distance integer)
+    on conflict (id) do nothing`.execute(tx);
+}
