@@ -1,5 +1,5 @@
 // Every page that the router has, opened by somebody who may see it, in the sample case: wide and narrow, through the eyes
-// of axe (what it cannot decide included; half of them, drawn anew each time, and in the long tests each, narrow too), without scrolling sideways, and with the keyboard's place in sight.
+// of axe (what it cannot decide included; a third of them, drawn anew each time, and in the long tests each, narrow too), without scrolling sideways, and with the keyboard's place in sight.
 import assert from 'node:assert/strict';
 import { randomInt } from 'node:crypto';
 import { test, type TestContext } from 'node:test';
@@ -201,8 +201,8 @@ test('every page is accessible, wide and narrow, with the keyboard’s place in 
   for (const { path, access } of routes) {
     const page = access.for === 'everybody' ? sweep.stranger : sweep.member;
     const address = sweep.url + addressOf(path, sweep);
-    // Half of them, drawn anew each time, are looked at in the browser; the others are asked for as it would.
-    const isLookedAt = IS_LONG || random() < 1 / 2;
+    // A third of them, drawn anew each time, are looked at in the browser; the others are asked for as it would.
+    const isLookedAt = IS_LONG || random() < 1 / 3;
     await page.setViewportSize(WIDE);
     const answer = isLookedAt ? await opened(page, address) : await page.request.get(address);
     if (answer === undefined || !answer.headers()['content-type']?.startsWith('text/html')) continue;
