@@ -6,6 +6,8 @@ import { pieces } from '../../src/forensics/listing/select.ts';
 import { openDisk } from '../../src/forensics/sources/disks/open-disk.ts';
 import type { SegmentFiles } from '../../src/forensics/sources/segment-files.ts';
 import type { Container } from '../../src/forensics/sources/segments.ts';
+import { apfsContainer, apfsWith, sealBlock } from '../support/apfs-made.ts';
+import { isWhole } from '../../src/forensics/filesystems/apfs-tree.ts';
 import { disc, HFS_AT, hfsWithFeatures, udfWithLink, udfWithMetadata } from '../support/discs-made.ts';
 import { lvmDisk } from '../support/lvm-made.ts';
 import { DISKS } from '../support/disks-made.ts';
@@ -46,6 +48,20 @@ export function discs(): Target {
     goodOf(Buffer.from(bytes)),
   );
   return { make: (draw) => changedOf(draw, oneOf(draw, good)), read };
+}
+
+/** Blocks of APFS have checksums: they are made right again, or every change would end at them. */
+export function apfs(): Target {
+  const good = [apfsContainer(), apfsWith('snapshot')].map(goodOf);
+  const make = (draw: Draw): Buffer => {
+    const from = oneOf(draw, good);
+    const input = changedOf(draw, from);
+    for (let at = 0; at + 4096 <= input.length; at += 4096)
+      if (isWhole(from.bytes.subarray(at, at + 4096)) && from.bytes[at] !== 0)
+        sealBlock(input.subarray(at, at + 4096));
+    return input;
+  };
+  return { make, read: readMedium };
 }
 
 function goodOf(bytes: Buffer): Good {

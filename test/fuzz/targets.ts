@@ -2,7 +2,7 @@
 import { cms, der } from './asn1.ts';
 import { json, pdf, xml } from './documents.ts';
 import { ewf } from './images.ts';
-import { discs, media } from './media.ts';
+import { apfs, discs, media } from './media.ts';
 import { events, notes, trust } from './notes.ts';
 import { bag, zip } from './packages.ts';
 import type { OpenTarget } from './target.ts';
@@ -19,6 +19,7 @@ export const TARGETS: { readonly [name: string]: OpenTarget } = {
   ewf,
   media,
   discs,
+  apfs,
   xml,
   json,
   citations,

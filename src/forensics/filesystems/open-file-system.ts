@@ -42,7 +42,7 @@ const KNOWN: readonly { readonly at: number; readonly bytes: string; readonly na
   { at: 3, bytes: '-FVE-FS-', name: 'BitLocker (encrypted)' },
   { at: 0, bytes: 'LUKS\xba\xbe\0\x01', name: 'LUKS 1 (encrypted)' },
   { at: 0, bytes: 'LUKS\xba\xbe\0\x02', name: 'LUKS 2 (encrypted)' },
-  { at: 32, bytes: 'NXSB', name: 'APFS' },
+  { at: 32, bytes: 'NXSB', name: 'APFS container' },
   { at: 1024, bytes: 'BD', name: 'HFS (before HFS+)' },
   { at: 0, bytes: 'XFSB', name: 'XFS' },
   { at: 0x10040, bytes: '_BHRfS_M', name: 'Btrfs' },

@@ -1,5 +1,6 @@
 // Everything on a medium, volume by volume, entry by entry, in an order that depends on the medium alone.
 import { Refusal } from '../../base/refusal.ts';
+import { openApfs, type ApfsVolume } from '../filesystems/apfs-container.ts';
 import { openFileSystem } from '../filesystems/open-file-system.ts';
 import { openUdf } from '../filesystems/udf.ts';
 import type { Entry, FileSystem } from '../filesystems/file-system.ts';
@@ -37,7 +38,7 @@ export function openMedium(medium: Bytes): OpenMedium {
   const { scheme, volumes, problems } = readVolumes(bytes);
   const found = [...problems];
   const opened = volumes.map((volume) => (volume.isUnallocated ? volume : openVolume(bytes, volume)));
-  return { scheme, problems: found, volumes: [...opened, ...logicalVolumes(bytes, volumes, found)] };
+  return { scheme, problems: found, volumes: [...opened, ...innerVolumes(bytes, volumes, found)] };
 }
 
 /**
@@ -61,19 +62,35 @@ function besides(bytes: Bytes, { fileSystem }: OpenVolume): OpenVolume[] {
   return found.map((volume, index) => ({ ...volume, number: index + 1 }));
 }
 
-/** Those that lie within the volumes of the medium, numbered after them. */
-function logicalVolumes(bytes: Bytes, volumes: readonly Volume[], problems: string[]): OpenVolume[] {
-  const found: OpenVolume[] = [];
-  let number = Math.max(0, ...volumes.map((volume) => volume.number));
+/** Those that lie within the volumes of the medium, numbered after them: of LVM2 and of APFS. */
+function innerVolumes(bytes: Bytes, volumes: readonly Volume[], problems: string[]): OpenVolume[] {
+  const found: Omit<OpenVolume, 'number'>[] = [];
   for (const outer of volumes) {
     if (outer.isUnallocated) continue;
-    for (const { unread, ...inner } of logicalOf(slice(bytes, outer.offset, outer.length), problems)) {
-      const at = { number: (number += 1), kind: 'LVM2 logical volume' };
-      const volume = { ...at, ...inner, offset: outer.offset + inner.offset };
+    const inside = slice(bytes, outer.offset, outer.length);
+    for (const { unread, ...inner } of logicalOf(inside, problems)) {
+      const volume = {
+        kind: 'LVM2 logical volume',
+        ...inner,
+        number: 0,
+        offset: outer.offset + inner.offset,
+      };
       found.push(unread === undefined ? openVolume(bytes, volume) : { ...volume, unread });
     }
+    const { offset, length } = outer;
+    for (const inner of apfsOf(inside, problems)) found.push({ offset, length, ...inner });
   }
-  return found;
+  const numbers = Math.max(0, ...volumes.map((volume) => volume.number));
+  return found.map((volume, index) => ({ ...volume, number: numbers + index + 1 }));
+}
+
+function apfsOf(volume: Bytes, problems: string[]): readonly ApfsVolume[] {
+  try {
+    return openApfs(volume, reasonOf) ?? [];
+  } catch (error) {
+    problems.push(reasonOf(error));
+    return [];
+  }
 }
 
 function logicalOf(volume: Bytes, problems: string[]): readonly LogicalVolume[] {
