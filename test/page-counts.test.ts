@@ -217,6 +217,9 @@ test('an emergency is registered and acted upon in at most 7 pages', async (t) =
 for (const [form, most, items] of [
   ['bc-31-subscriber', 20, 1],
   ['bc-29-preservation', 16, 1],
+  ['un-42-preservation', 16, 1],
+  ['provider-preservation', 16, 1],
+  ['epoc-pr', 16, 1],
   ['epoc', 38, 1],
   ['mla-request', 45, 8],
 ] as const)
