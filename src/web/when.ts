@@ -45,6 +45,8 @@ export function dayText(say: Messages, date: Date): string {
 }
 
 const plainDays = perLocale((locale) => new Intl.DateTimeFormat(locale, { ...DAY, timeZone: 'UTC' }));
+const DAY_IN_FULL = { day: 'numeric', month: 'long', year: 'numeric', numberingSystem: 'latn' } as const;
+const fullDays = perLocale((locale) => new Intl.DateTimeFormat(locale, { ...DAY_IN_FULL, timeZone: 'UTC' }));
 /** A day, or a time with its offset as RFC 3339 has it; the fraction and the offset may be missing. */
 const STATED = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)(Z|[+-]\d{2}:\d{2})?)?$/;
 
@@ -52,15 +54,20 @@ const STATED = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)(Z|[+-
  * What somebody stated, `2026-10-03` or `2026-10-03T21:14:07+02:00`, in words: the time stays that of its own place, as precise
  * as it was. What is neither stays as it is.
  */
-export function statedText(say: Messages, stated: string): string {
+export function statedText(say: Messages, stated: string, days = plainDays): string {
   const [, day, time, offset] = STATED.exec(stated) ?? [];
   const date = new Date(`${day}T00:00:00Z`);
   if (day === undefined || Number.isNaN(date.getTime())) return stated;
   const { locale, comma } = say.language;
-  const words = plainDays(locale).format(date);
+  const words = days(locale).format(date);
   if (time === undefined) return words;
   const zone = offset === undefined ? '' : ` (UTC${offset === 'Z' ? '+00:00' : offset.replace('-', MINUS)})`;
   return `${words}${comma}${time}${zone}`;
+}
+
+/** As it stands on paper: the month in full. */
+export function statedInFull(say: Messages, stated: string): string {
+  return statedText(say, stated, fullDays);
 }
 
 /** A day with its name, as a heading has it. */

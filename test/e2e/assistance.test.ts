@@ -210,7 +210,10 @@ test('a witness is to be heard by video and summoned: one request, from question
     'judicial authority of the requesting State, one of the requested State',
     'Item 2: Service of judicial documents',
     'Summons of 2 November 2026, with translation',
-    '2026-11-27',
+    '27 November 2026',
+    'Ministry of Justice, Criminal Affairs Bureau',
+    'Dear Sir or Madam,',
+    'Yours faithfully,',
   ])
     assert.ok(text.includes(words), `${words}\n${text}`);
 });

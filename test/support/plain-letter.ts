@@ -2,7 +2,11 @@
 import type { Letter } from '../../src/requests/text/letter.ts';
 
 export function plainLetter(letter: Letter): string {
-  const lines = letter.sections.flatMap(({ label, audience, rows }) => [
+  const { head } = letter;
+  const greeted = head === undefined ? [] : ['', ...head.greeting];
+  const addressed = head === undefined ? [] : [...head.from, '', ...head.to, ''];
+  const lines = letter.sections.flatMap(({ label, audience, above = [], rows }) => [
+    ...(above.length === 0 ? [] : ['', ...above]),
     '',
     `== ${label}`,
     ...(audience === undefined ? [] : [`(${audience})`]),
@@ -16,18 +20,22 @@ export function plainLetter(letter: Letter): string {
       ...(row.signs ?? []).map((one) => `    ${one}: ____`),
     ]),
   ]);
-  return `${[letter.title, letter.basis, ...letter.notices, ...lines].join('\n')}\n`;
+  return `${[...addressed, letter.title, letter.basis, ...letter.notices, ...greeted, ...lines].join('\n')}\n`;
 }
 
 /** Every text that stands on the paper, in its order. A section says whom it is for in its heading, or under it in the copy to edit. */
-export function letterTexts({ title, basis, notices, sections }: Letter, isCopy = false): string[] {
+export function letterTexts({ title, basis, notices, head, sections }: Letter, isCopy = false): string[] {
   return [
+    ...(head?.from ?? []),
+    ...(head?.to ?? []),
     title,
     basis,
     ...notices,
-    ...sections.flatMap(({ label, audience, rows }) => {
+    ...(head?.greeting ?? []),
+    ...sections.flatMap(({ label, audience, above = [], rows }) => {
       const heading = audience === undefined ? [label] : [label, audience];
       return [
+        ...above,
         ...(isCopy ? heading : [heading.join('. ')]),
         ...rows.flatMap(({ label: question, text, signs = [], items = [] }) => [
           question,

@@ -16,6 +16,9 @@ const ASKERS = [
 /** Of them, those that are an authority with its address. */
 export const ASKING: ReadonlySet<string> = new Set(['requesting', 'authority', 'sender', 'intercepting']);
 
+/** Of whoever is asked, those that are an authority with its address, by the names that the forms of `data/law/forms.yaml` give them. */
+export const ASKED_PARTY: ReadonlySet<string> = new Set(['requested', 'receiver', 'recipient']);
+
 /** Empty: it does not say. */
 export function askerOf(answers: Answers): string {
   for (const field of ASKERS) {

@@ -78,6 +78,8 @@ export interface Form extends FormNature {
   readonly tasks: readonly Task[];
   /** Printed with boxes: the letter has each that may be ticked, ticked or not. */
   readonly hasBoxes?: true;
+  /** Goes as a letter from one authority to another, with its head, salutation and closing formula; undefined: as the sheet that it is. */
+  readonly isLetter?: true;
   /** When a conditional field is asked for and then required. One that is not named may always be left empty. */
   readonly asked: Readonly<Record<string, (answers: Answers) => boolean>>;
   readonly roles: Roles;

@@ -35,6 +35,7 @@ export const bc31Content: Form = {
   keeps: 'nothing',
   order: 'none',
   signing: 'byRule',
+  isLetter: true,
   follows: 'nothing',
   onlyTells: false,
   reports: 'nothing',

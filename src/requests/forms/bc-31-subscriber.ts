@@ -26,6 +26,7 @@ export const bc31Subscriber: Form = {
   keeps: 'nothing',
   order: 'none',
   signing: 'byRule',
+  isLetter: true,
   follows: 'nothing',
   onlyTells: false,
   reports: 'nothing',

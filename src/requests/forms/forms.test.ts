@@ -99,7 +99,7 @@ for (const form of FORMS) {
           itemsOf(complete.answers, itemOf).some((item) => {
             const value = part === undefined ? undefined : item[part];
             return typeof value === 'string'
-              ? said.includes(value.replaceAll('_', ' '))
+              ? said.includes(ENGLISH.time(value).replaceAll('_', ' '))
               : value !== undefined;
           }),
           part,

@@ -34,6 +34,7 @@ export const mlaRequest: Form = {
   keeps: 'nothing',
   order: 'none',
   signing: 'byRule',
+  isLetter: true,
   follows: 'nothing',
   onlyTells: false,
   reports: 'nothing',
@@ -57,6 +58,7 @@ export const mlaRequest: Form = {
       id: 'authorities',
       title: PART.authorities,
       pages: [
+        ask('requested', ASK.whoIsAsked),
         ask('authority', ASK.whoAsks),
         ask('conducting', WORDS.mlaRequest.conducting, WORDS.mlaRequest.conductingHint),
         ask('contact', ASK.whoConfirms, HINT.notTheWriter),
@@ -93,6 +95,7 @@ export const mlaRequest: Form = {
           ['assurances', 'costs'],
           WORDS.mlaRequest.assurancesHint,
         ),
+        ask('annexes', WORDS.mlaRequest.annexes, WORDS.mlaRequest.annexesHint),
         ask('signature', ASK.signs, HINT.signedLater),
       ],
     },

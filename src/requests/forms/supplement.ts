@@ -18,6 +18,7 @@ export const supplement: Form = {
   keeps: 'nothing',
   order: 'none',
   signing: 'atHome',
+  isLetter: true,
   follows: { goesOn: isAsking },
   onlyTells: false,
   reports: 'nothing',

@@ -57,7 +57,7 @@ export function withApproval(letter: Letter, approval: Approval, tongue: Tongue)
   };
 }
 
-export function approvalRows(approval: Approval, { say, isolate }: Tongue): LetterRow[] {
+export function approvalRows(approval: Approval, { say, isolate, time }: Tongue): LetterRow[] {
   const words = say.letter.approval;
   const { name, role, authority, state, at, place, until } = approval;
   const where = `${isolate(authority)} (${stateName(state, say.language.code)})`;
@@ -68,8 +68,8 @@ export function approvalRows(approval: Approval, { say, isolate }: Tongue): Lett
     ...row(words.function, say.caseRole[role]),
     ...row(words.authority, where),
     ...row(words.place, place && isolate(place)),
-    ...row(words.day, utcDay(at.getTime())),
-    ...row(words.until, until),
+    ...row(words.day, time(utcDay(at.getTime()))),
+    ...row(words.until, until && time(until)),
     ...row(words.how, words.check),
   ];
 }

@@ -22,7 +22,7 @@ import { LANGUAGES, type Language } from '../../web/messages.ts';
 import type { Answers } from '../core/answers.ts';
 import { askedOf, isMeasure, itemsOf } from '../core/request-items.ts';
 import { FORMS } from '../forms/index.ts';
-import { lettersOf, renderLetter, type LetterAsked } from './document.ts';
+import { footOf, lettersOf, renderLetter, type LetterAsked } from './document.ts';
 import { letterDocx } from './letter-docx.ts';
 import { readRequest, writeRequest, type DraftRequest } from '../messages/request-file.ts';
 import { letterTongue, type Tongue } from '../text/tongue.ts';
@@ -127,7 +127,7 @@ function pagesOf(words: readonly PaperWord[]): readonly (readonly PaperWord[])[]
 function footTexts(made: LetterAsked, page: number, pages: number): readonly string[] {
   const [letter] = lettersOf(made);
   const number = made.tongues[0].say.letter.page(String(page + 1), String(pages));
-  return [`${letter?.title} · ${letter?.basis}`, number];
+  return [letter === undefined ? assert.fail() : footOf(letter), number];
 }
 
 /** As PDF/A-3 with the texts of the letter and no other, and the request attached, to the byte. Returns its words. */
@@ -156,16 +156,12 @@ for (const languages of LETTERS)
       const made = asked(writtenIn(languages[0]), ...languages);
       const words = (await readBack(t, made)).filter((word) => !isFoot(word));
       const texts = lettersOf(made).map((letter) => letterTexts(letter));
-      const answered = [
-        'FR-2026-000012/R4',
-        '+33 4 72 00 00 01',
-        '198.51.100.7',
-        '2026-10-03T21:14:07+02:00',
-      ];
+      const answered = ['FR-2026-000012/R4', '+33 4 72 00 00 01', '198.51.100.7'];
       for (const [i, column] of texts.entries()) {
         const found = (changed: readonly string[]): string | undefined =>
           differenceFrom(ofColumn(words, made, i), changed, isRtl(made.tongues[i]));
-        const places = [...answered, name, ...facts.split('\n')].map((answer) => {
+        const time = made.tongues[i]?.time('2026-10-03T21:14:07+02:00') ?? assert.fail();
+        const places = [...answered, time, name, ...facts.split('\n')].map((answer) => {
           const place = column.findIndex((text) => text.includes(answer));
           assert.ok(place >= 0, `${answer} is in the letter`);
           return place;

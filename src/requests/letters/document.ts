@@ -15,6 +15,7 @@ import {
 } from '../text/letter.ts';
 import type { Envelope } from '../messages/message.ts';
 import { writeRequest, type DraftRequest } from '../messages/request-file.ts';
+import { toState } from '../text/letter-head.ts';
 import { withApproval, type Approval } from './approval.ts';
 import type { Tongue } from '../text/tongue.ts';
 
@@ -34,6 +35,8 @@ export interface LetterAsked {
   readonly envelope?: Envelope | undefined;
   /** Undefined: nobody has approved it, and lines to sign by hand stand in it. */
   readonly approval?: Approval | undefined;
+  /** The State that is asked. */
+  readonly to?: string | undefined;
   /** The authority for which it is a copy, and no request. */
   readonly copyFor?: string | undefined;
   /** Milliseconds since 1970. */
@@ -42,11 +45,13 @@ export interface LetterAsked {
 
 /** One letter a language; their sections and rows are the same. */
 export function lettersOf(asked: LetterAsked): Letter[] {
-  const { draft, instrument, tongues, certified = [], copyFor, approval } = asked;
+  const { draft, instrument, tongues, certified = [], copyFor, approval, to, envelope } = asked;
   return tongues.map((tongue) => {
+    const { head, ...plain } = letterOf(draft, instrument, tongue);
+    const addressed = head && toState(head, envelope?.header?.receiver?.country ?? to, tongue);
     const letter = certified.reduce(
       (one, certificate) => withCertificate(one, certificate, tongue),
-      asCopy(letterOf(draft, instrument, tongue), copyFor, tongue),
+      asCopy({ ...plain, ...(addressed && { head: addressed }) }, copyFor, tongue),
     );
     return approval === undefined ? letter : withApproval(letter, approval, tongue);
   });
@@ -100,8 +105,17 @@ function sideBySide(letters: readonly Letter[]) {
     title: each(({ title }) => line(title)),
     basis: each(({ basis }) => line(basis)),
     notices: each(({ notices }) => notices.map(line)),
-    footer: each(({ title, basis }) => line(`${title} · ${basis}`)).slice(0, 1),
-    sections: (first?.sections ?? []).map(({ rows }, s) => ({
+    head:
+      first?.head === undefined
+        ? null
+        : each(({ head }) => ({
+            from: (head?.from ?? []).map(line),
+            to: (head?.to ?? []).map(line),
+            greeting: (head?.greeting ?? []).map(line),
+          })),
+    footer: each((letter) => line(footOf(letter))).slice(0, 1),
+    sections: (first?.sections ?? []).map(({ rows, above }, s) => ({
+      above: above === undefined ? null : each(({ sections }) => (sections[s]?.above ?? []).map(line)),
       label: each(({ sections }) => line(sectionLabel(sections[s]))),
       rows: rows.map(({ signs, items = [] }, r) => {
         const row = (letter: Letter): LetterRow | undefined => letter.sections[s]?.rows[r];
@@ -114,6 +128,11 @@ function sideBySide(letters: readonly Letter[]) {
       }),
     })),
   };
+}
+
+/** What it is, and by what number it is known: a page that is alone says of which letter it is. */
+export function footOf({ reference, title, basis }: Letter): string {
+  return reference === undefined ? `${title} · ${basis}` : `${reference} · ${title}`;
 }
 
 function sectionLabel(section: LetterSection | undefined): string {

@@ -2,7 +2,7 @@
 import { hasRightToLeft, isRightToLeft } from '../../base/direction.ts';
 import { docxText } from '../../platform/docx-text.ts';
 import type { AnswerWords } from '../text/answer-words.ts';
-import { lettersOf, type LetterAsked } from './document.ts';
+import { footOf, lettersOf, type LetterAsked } from './document.ts';
 import type { Letter, LetterRow } from '../text/letter.ts';
 import type { Tongue } from '../text/tongue.ts';
 
@@ -48,7 +48,7 @@ function footerOf(docx: Docx, { say }: Tongue, letter: Letter | undefined) {
     .map((part) => numbers[part] ?? docxText(part));
   const isRtl = say.language.dir === 'rtl';
   const look = { font: FACES, size: 15, sizeComplexScript: 15, color: MUTED, rightToLeft: isRtl } as const;
-  const what = withoutIsolates([letter?.title, letter?.basis].filter((one) => one !== undefined).join(' · '));
+  const what = withoutIsolates(letter === undefined ? '' : footOf(letter));
   return new Footer({
     children: [
       new Paragraph({ bidirectional: isRtl, children: [new TextRun({ ...look, text: docxText(what) })] }),
@@ -64,16 +64,20 @@ function margins(each: number) {
 /** Parts that stand beside the same part of the other letter. */
 function column(docx: Docx, tongue: Tongue, letter: Letter | undefined): Paragraph[][] {
   if (letter === undefined) return [];
-  const { title, basis, notices, sections } = letter;
+  const { title, basis, notices, head, sections } = letter;
   const write = writer(docx, tongue);
   return [
     [
+      ...(head?.from ?? []).map((one, i) => write(one, { isBold: i === 0 })),
+      ...(head?.to ?? []).map((one, i) => write(one, { before: i === 0 ? 240 : 0 })),
       write(title, { size: SIZES.title, isBold: true, heading: docx.HeadingLevel.HEADING_1 }),
       write(basis, { color: MUTED }),
       ...notices.map((one) => write(one, { isBold: true })),
+      ...(head?.greeting ?? []).map((one) => write(one, { before: 120 })),
     ],
-    ...sections.flatMap(({ label, audience, rows }) => [
+    ...sections.flatMap(({ label, audience, above = [], rows }) => [
       [
+        ...above.map((one) => write(one, { before: 120 })),
         write(label, {
           size: SIZES.section,
           isBold: true,

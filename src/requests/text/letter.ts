@@ -16,6 +16,7 @@ import {
 } from '../core/form.ts';
 import { officially } from '../core/official-wording.ts';
 import type { DraftRequest } from '../messages/request-file.ts';
+import { headOf, referenceOf, type LetterHead } from './letter-head.ts';
 import { inTongue, type Tongue } from './tongue.ts';
 import { languageName } from '../../web/language-names.ts';
 
@@ -37,11 +38,17 @@ export interface Letter {
   readonly basis: string;
   /** Words that must stand on the paper, such as that it is a copy. */
   readonly notices: readonly string[];
+  /** Undefined: it is a sheet and no letter. */
+  readonly head?: LetterHead;
+  /** By which it is known, at the foot of each page; undefined: not said. */
+  readonly reference: string | undefined;
   readonly sections: readonly LetterSection[];
 }
 
 export interface LetterSection {
   readonly label: string;
+  /** What stands above its heading: the closing formula of a letter, on the page of whoever signs it. */
+  readonly above?: readonly string[];
   /** Whom this section is for, where it is not for every reader of the letter. */
   readonly audience: string | undefined;
   readonly rows: readonly LetterRow[];
@@ -65,9 +72,13 @@ export function letterOf(draft: DraftRequest, instrument: string, tongue: Tongue
     title: record.title,
     basis: ofAnotherLaw(legal, answers, tongue) ?? citedLaw(record.ref, instrument, tongue),
     notices: tongue.written === undefined ? [] : [notice.translated(tongue.isolate(tongue.written))],
+    ...(legal.form.isLetter && { head: headOf(answers, tongue) }),
+    reference: referenceOf(answers, tongue),
     sections: ownSections(record)
       .map(({ label, audience, fields }) => ({
         label,
+        ...(legal.form.isLetter &&
+          fields.some(({ type }) => type === 'signature') && { above: tongue.say.letter.head.closing }),
         audience: audience && labelled(readers, tongue.label(audience)),
         rows: fields
           .filter((field) => isAsked(legal, field, answers))

@@ -1,7 +1,7 @@
 // A language of a letter: its fixed words, the labels of the forms in it, and what is free text in it.
 import type { FormField } from '../../law/model-form.ts';
 import { LANGUAGES, type Messages } from '../../web/messages.ts';
-import { statedText } from '../../web/when.ts';
+import { statedInFull, statedText } from '../../web/when.ts';
 import type { LegalForm } from '../core/form.ts';
 import type { OfficialWords } from '../core/official-wording.ts';
 
@@ -17,7 +17,7 @@ export interface Tongue {
   readonly written?: string | undefined;
   /** A value within a sentence, so that it keeps its own direction. */
   readonly isolate: (value: string) => string;
-  /** A day or time as it was typed: in a letter as it stands, which every reader of any language reads alike; on a page in words. */
+  /** A day or time as it was typed, in words: it stays that of its own place, with its offset. */
   readonly time: (typed: string) => string;
 }
 
@@ -38,7 +38,7 @@ export function letterTongue(
   const english = (text: string): string => `${isolate(text)} (en)`;
   const label = (text: string): string =>
     say.language.code === 'en' ? text : (labels.get(text) ?? english(text));
-  return { say, label, free, isolate, written, time: (typed) => typed };
+  return { say, label, free, isolate, written, time: (typed) => statedInFull(say, typed) };
 }
 
 /** Labels and free text as they were written. */

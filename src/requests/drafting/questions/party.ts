@@ -4,7 +4,7 @@ import { isUnder } from '../../../law/look-up.ts';
 import type { Authority } from '../../../law/model.ts';
 import type { FormField } from '../../../law/model-form.ts';
 import type { Answer, Party } from '../../core/answers.ts';
-import { ASKING } from '../../core/asker.ts';
+import { ASKED_PARTY, ASKING } from '../../core/asker.ts';
 import type { PartName } from './read-fields.ts';
 
 /** `record`: which of the directory. */
@@ -33,13 +33,10 @@ function isParty(field: FormField): field is PartyField {
   return field.type === 'party' || field.type === 'contact';
 }
 
-/** Whose authorities may stand there: by the names that the forms of `data/law/forms.yaml` give these fields. */
-const ASKED = new Set(['requested', 'receiver', 'recipient']);
-
 /** Undefined: of neither side, or of a State that is not known. */
 export function stateOfParty({ id, type }: FormField, { asker, asked }: Sides): string | undefined {
   if (type !== 'party') return undefined;
-  return ASKED.has(id) ? asked : ASKING.has(id) ? asker : undefined;
+  return ASKED_PARTY.has(id) ? asked : ASKING.has(id) ? asker : undefined;
 }
 
 /** Codes of the States of a request, whichever of them we are. */
