@@ -20,6 +20,7 @@ const FORMS: { readonly [file: string]: string } = {
   'src/people/recovery.routes.ts': DOOR,
   'src/people/account.routes.ts': DOOR,
   'src/portal/receivers.routes.ts': DOOR,
+  'src/portal/disclosed.routes.ts': DOOR,
   'src/portal/order.routes.ts': OUTSIDE,
   'src/portal/files.routes.ts': LARGE,
   'src/people/people.routes.ts': ONE_PRESS,

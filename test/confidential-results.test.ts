@@ -150,6 +150,8 @@ test('in every table it is found by who was named, and by nobody else of the cas
     await owner.query(`insert into shared_package (id, case_id, exhibits, receiver_name, receiver_state, hands_over, with_details,
       basis_type, basis_id, purpose, asked_by, asked_at, needs_second) values (gen_random_uuid(), '${file.id}',
       array['${exhibit.number}'], 'x', 'FJ', 'copy', false, 'request', 'x', 'x', ${by}, now(), true)`);
+    await owner.query(`insert into portal_disclosure (id, package_id, case_id, exhibits, way, who, name, capacity, proceeding, given_by,
+      given_at) select gen_random_uuid(), id, case_id, exhibits, 'carrier', 'defence', 'x', 'x', 'x', ${by}, now() from shared_package`);
     await owner.query(`insert into incoming_package (id, case_id, person_id, name, path, is_upload, begun_at, check_job, exhibits)
       values (gen_random_uuid(), '${file.id}', ${by}, 'x', 'x', false, now(), gen_random_uuid(), array['${exhibit.number}'])`);
     await owner.query(`insert into result_brought values (${of}, '${scene.request}', '${delivery}')`);

@@ -41,6 +41,7 @@ const TABLES = [
   'case_entry',
   'case_change',
   'shared_package',
+  'portal_disclosure',
   'incoming_package',
   'case_member',
   'person',

@@ -915,6 +915,11 @@ export const REFUSALS = {
     found: 'another that runs',
     next: 'Wait until it has ended, then repeat.',
   },
+  'conflict.disclosurePackage': {
+    expected: 'a package that was made as a copy and lies here',
+    found: 'another',
+    next: 'Make the package again, as a copy.',
+  },
   'damaged.answer': {
     expected: 'an answer whose digest is {digest}',
     found: '{found}',
@@ -1539,6 +1544,11 @@ export const REFUSALS = {
     found: 'no permission to read it',
     next: 'Check the path and repeat.',
   },
+  'notAllowed.disclosureNeedsSecond': {
+    expected: 'another person than who asked for the package',
+    found: 'the same person',
+    next: 'Have another person of the case who may share evidence disclose it.',
+  },
   'notFound.absent': {
     expected: 'something that is there and open to you',
     found: 'nothing',
@@ -1799,6 +1809,16 @@ export const REFUSALS = {
     expected: 'a readable image file {name}',
     found: 'no such file',
     next: 'Check the path and repeat.',
+  },
+  'notFound.sharedPackage': {
+    expected: 'a package of this case',
+    found: 'none',
+    next: 'Look at the list of packages again.',
+  },
+  'notFound.disclosed': {
+    expected: 'something that was disclosed to you',
+    found: 'nothing of that name',
+    next: 'Go back to the list.',
   },
   'notReachable.identityProvider': {
     expected: 'the identity provider {issuer} to answer',

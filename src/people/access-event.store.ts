@@ -45,7 +45,9 @@ export type AccessAct =
   | 'receiverInvited' // somebody of an addressee, to the portal
   | 'receiverInvitationWithdrawn'
   | 'receiverJoined'
-  | 'receiverEnded';
+  | 'receiverEnded'
+  | 'disclosureCode' // another code was made for somebody to whom evidence was disclosed
+  | 'disclosureEnded';
 
 export interface AccessEvent {
   readonly id: Uuid;

@@ -125,7 +125,7 @@ function sessions(say: Messages, { sessions: list, thisSession }: Account): Html
 }
 
 /** `under`: the part of the site that the account belongs to. */
-export function addPasskey(say: Messages, under: '' | '/portal'): Html {
+export function addPasskey(say: Messages, under: '' | '/portal' | '/portal/disclosed'): Html {
   const words = say.account;
   return html`<div
       data-passkey="register"
@@ -141,7 +141,11 @@ export function addPasskey(say: Messages, under: '' | '/portal'): Html {
     <noscript><p class="c-hint">${words.needsScript}</p></noscript>`;
 }
 
-export function passkeyTable(say: Messages, list: readonly PasskeySeen[], under: '' | '/portal'): Html {
+export function passkeyTable(
+  say: Messages,
+  list: readonly PasskeySeen[],
+  under: '' | '/portal' | '/portal/disclosed',
+): Html {
   const words = say.account;
   if (list.length === 0) return html`<p>${words.noPasskeys}</p>`;
   return table<PasskeySeen>(

@@ -5,6 +5,7 @@ import { openDatabase } from '../platform/database.ts';
 import { inTurn } from '../platform/in-turn.ts';
 import { FRESH_MINUTES, makeAuth, SESSION_HOURS } from './better-auth.ts';
 import { beginAttempt, forgetAttempts, useCode, wasCodeUsed } from './guard.store.ts';
+import { isReceiverEmail } from './disclosure.ts';
 import { readSecret } from './home-secret.acts.ts';
 import { seal, unseal, type SealedFor } from './seal.ts';
 import { changePassword, resetAccount } from './password.acts.ts';
@@ -43,6 +44,8 @@ export interface Session {
   readonly isStrong: boolean;
   /** The person showed within a quarter of an hour who they are: for what outlives the session. */
   readonly isRecent: boolean;
+  /** Of somebody to whom evidence was disclosed: there for that alone, let in by a code or a passkey. */
+  readonly isOfReceiver: boolean;
 }
 
 export interface NewFactor {
@@ -186,6 +189,7 @@ async function sessionOf(state: State, cookie: string): Promise<Session | undefi
     id: found.session.id,
     person: found.user.id as Uuid,
     isRecent: age <= FRESH_MINUTES * 60_000,
+    isOfReceiver: isReceiverEmail(found.user.email),
     // Without a password there is no first step alone: only a passkey or the identity provider, which ask for both.
     isStrong:
       found.user.twoFactorEnabled === true || !(await store.hasPassword(state.db.kysely, found.user.id)),

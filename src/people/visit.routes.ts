@@ -4,6 +4,7 @@ import type { Frame, View } from '../web/page.ts';
 import type { CaseOfMember } from './case-member.store.ts';
 import type { Person } from './person.ts';
 import type { AgencyAct, CaseAct } from './policy.ts';
+import type { Disclosure } from './disclosure.store.ts';
 import type { PortalAccount } from './portal-account.store.ts';
 import type { Caller, Session } from './sign-in.acts.ts';
 
@@ -53,6 +54,12 @@ export interface PortalVisit extends Visit {
   readonly account: PortalAccount;
 }
 
+/** Of somebody to whom evidence was disclosed: no person of the agency either, and there for that alone. */
+export interface DisclosureVisit extends Visit {
+  readonly session: Session;
+  readonly disclosure: Disclosure;
+}
+
 export type Access =
   | { readonly for: 'everybody' }
   /** Signed in, the second factor perhaps still missing. */
@@ -62,7 +69,9 @@ export type Access =
   /** The path names the case as `:case`. */
   | { readonly for: 'case'; readonly act: CaseAct }
   /** Accounts of the portal, and nobody else. */
-  | { readonly for: 'portal' };
+  | { readonly for: 'portal' }
+  /** Who was disclosed something, and nobody else. */
+  | { readonly for: 'disclosure' };
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 export type Answer = Response | Promise<Response>;
@@ -84,7 +93,11 @@ type Opening =
       readonly open: (visit: SignedInVisit) => Answer;
     }
   | { readonly access: Extract<Access, { for: 'case' }>; readonly open: (visit: CaseVisit) => Answer }
-  | { readonly access: Extract<Access, { for: 'portal' }>; readonly open: (visit: PortalVisit) => Answer };
+  | { readonly access: Extract<Access, { for: 'portal' }>; readonly open: (visit: PortalVisit) => Answer }
+  | {
+      readonly access: Extract<Access, { for: 'disclosure' }>;
+      readonly open: (visit: DisclosureVisit) => Answer;
+    };
 
 export function everybody(method: Method, path: string, open: (visit: DoorVisit) => Answer): PageRoute {
   return { method, path, access: { for: 'everybody' }, open };
@@ -122,6 +135,14 @@ export function inPortal(
   open: (visit: PortalVisit) => Answer,
 ): PageRoute {
   return { method, path, access: { for: 'portal' }, open };
+}
+
+export function toReceiver(
+  method: Method,
+  path: `/portal/disclosed${string}`,
+  open: (visit: DisclosureVisit) => Answer,
+): PageRoute {
+  return { method, path, access: { for: 'disclosure' }, open };
 }
 
 export function guarded(route: PageRoute): PageRoute {

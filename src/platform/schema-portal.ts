@@ -58,5 +58,29 @@ export interface PortalTables {
     sha256: Fixed<string | null>;
     bytes: Fixed<number | null>;
   };
+  portal_disclosure: {
+    id: Fixed<string>;
+    package_id: Fixed<string>;
+    case_id: Fixed<string>;
+    exhibits: Fixed<string[]>;
+    way: Fixed<'portal' | 'carrier'>;
+    who: Fixed<'defence' | 'court' | 'other'>;
+    name: Fixed<string>;
+    capacity: Fixed<string>;
+    proceeding: Fixed<string>;
+    given_by: Fixed<string>;
+    given_at: Time;
+    ended_at: Once;
+    ended_by: ColumnType<string | null, never, string>;
+    until: Fixed<Date | null>;
+    token_sha256: Fixed<Buffer | null>;
+    code_road: Fixed<'telephone' | 'person' | 'post' | 'message' | null>;
+    code_round: ColumnType<number | null, number | null, number>;
+    code_made_by: ColumnType<string | null, string | null, string>;
+    code_until: ColumnType<Date | null, Date | null, Date>;
+    code_tries: ColumnType<number, never, number>;
+    code_used_at: ColumnType<Date | null, never, Date | null>;
+    account_id: ColumnType<string | null, never, string>;
+  };
   portal_intake: { order_id: Fixed<string>; account_id: Fixed<string>; intake_id: Fixed<string> };
 }

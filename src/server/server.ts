@@ -15,7 +15,7 @@ import { serverFolderRoutes } from '../evidence/intake/server-folder.routes.ts';
 import { intakeRoutes } from '../evidence/intake/intake.routes.ts';
 import { settleAllKeys, withEnrolment } from '../evidence/log/signing-key.acts.ts';
 import { sealRoutes } from '../evidence/custody/seal.routes.ts';
-import { signForm } from '../evidence/custody/signing.routes.ts';
+import { signForm, type SignForm } from '../evidence/custody/signing.routes.ts';
 import { labelRoutes } from '../evidence/exhibits/label.routes.ts';
 import { initialise, refuseLostSettings } from '../evidence/installation/init.acts.ts';
 import { readiness } from '../evidence/installation/health.acts.ts';
@@ -42,6 +42,8 @@ import { agencyProfile } from '../evidence/installation/settings.acts.ts';
 import type { RequestDesk } from '../requests/drafting/request-found.routes.ts';
 import { exchangeRoutes } from '../exchange/conversation.routes.ts';
 import { wireRoutes, type WireRoute } from '../exchange/wire.routes.ts';
+import { disclosedRoutes } from '../portal/disclosed.routes.ts';
+import { disclosingRoutes } from '../portal/disclosing.routes.ts';
 import { portalAccountRoutes } from '../portal/account.routes.ts';
 import { handedRoutes } from '../portal/files.routes.ts';
 import { givenRoutes } from '../portal/given.routes.ts';
@@ -294,7 +296,7 @@ export async function openHouse(
       ...translationRoutes({ people, law }, desk),
       ...followRoutes({ house, people, law }, sign),
       ...exchangeRoutes({ house, people, law, passphrase: env['COMITY_PASSPHRASE'] }),
-      ...portalPages({ house, people, law }, uploads, url),
+      ...portalPages({ house, people, law }, { uploads, url, sign }),
       ...intakeRoutes(people, uploads.reception.settings),
       ...serverFolderRoutes(people, uploads.reception.settings.folder),
       ...uploadRoutes(uploads.reception, uploads.receiver, people),
@@ -325,8 +327,7 @@ function insidesOf(house: Installation, closers: (() => Promise<void>)[]): Insid
 /** Of those who receive without running the program, and of who lets them in. */
 function portalPages(
   { house, people, law }: Pick<Opened, 'house' | 'people' | 'law'>,
-  uploads: UploadApi,
-  url: URL,
+  { uploads, url, sign }: { readonly uploads: UploadApi; readonly url: URL; readonly sign: SignForm },
 ): PageRoute[] {
   const portal = { house, people, law: () => law.current() };
   return [
@@ -335,6 +336,8 @@ function portalPages(
     ...handedRoutes(portal, uploads),
     ...givenRoutes(portal, { people, law }),
     ...receiverRoutes(people, url),
+    ...disclosingRoutes({ house, people }, sign, url),
+    ...disclosedRoutes({ house, people }),
   ];
 }
 

@@ -5,6 +5,7 @@ import { isCaseReference } from '../cases/case.ts';
 import { caseOfMember, type CaseOfMember } from '../people/case-member.store.ts';
 import { keepForm } from '../people/kept-form.acts.ts';
 import { KEPT } from '../people/kept-form.routes.ts';
+import { disclosureOfAccount, type Disclosure } from '../people/disclosure.store.ts';
 import { personById } from '../people/person.store.ts';
 import type { People } from '../people/people.acts.ts';
 import type { Person } from '../people/person.ts';
@@ -13,6 +14,7 @@ import { inAgency, inCase } from '../people/policy.ts';
 import type { Session } from '../people/sign-in.acts.ts';
 import type {
   CaseVisit,
+  DisclosureVisit,
   DoorVisit,
   PageRoute,
   PortalVisit,
@@ -38,7 +40,7 @@ export interface Rooms {
 }
 
 type C = Context<Env>;
-type AnyVisit = DoorVisit | SignedInVisit | CaseVisit | PortalVisit;
+type AnyVisit = DoorVisit | SignedInVisit | CaseVisit | PortalVisit | DisclosureVisit;
 
 /** Asks who it is and whether they may, then opens the page. */
 export async function openRoute(rooms: Rooms, route: PageRoute, c: C): Promise<Response> {
@@ -50,8 +52,13 @@ export async function openRoute(rooms: Rooms, route: PageRoute, c: C): Promise<R
   const session = await rooms.people.signIn.sessionOf(cookie);
   if (route.access.for === 'everybody') return openAs(route, { ...visitOf(c, stranger), session });
   if (session === undefined) return behind === undefined ? toSignIn(c) : keptThenSignIn(rooms, behind, c);
+  // Before a second step is asked for: who was disclosed something came by two roads, or with a passkey, and knows no password.
+  const receiver = await receiverBehind(rooms, session);
+  if (receiver !== undefined) return openToReceiver(rooms, route, { ...receiver, session }, c);
   if (route.access.for === 'halfSignedIn') return openAs(route, { ...visitOf(c, stranger), session });
   const known = await knownPerson(rooms, session, c);
+  if (route.access.for === 'disclosure')
+    return known instanceof Response ? known : visitOf(c, known.frame).notFound();
   if (route.access.for === 'portal')
     return known instanceof Response
       ? openPortal(rooms, route, session, c)
@@ -75,6 +82,8 @@ export async function openRoute(rooms: Rooms, route: PageRoute, c: C): Promise<R
 export async function openNothing(rooms: Rooms, c: C): Promise<Response> {
   const session = await rooms.people.signIn.sessionOf(c.req.header('cookie') ?? '');
   if (session === undefined) return toSignIn(c);
+  const receiver = await receiverBehind(rooms, session);
+  if (receiver !== undefined) return openToReceiver(rooms, undefined, { ...receiver, session }, c);
   const known = await knownPerson(rooms, session, c);
   return known instanceof Response ? known : visitOf(c, known.frame).notFound();
 }
@@ -123,12 +132,49 @@ async function openPortal(rooms: Rooms, route: PageRoute, session: Session, c: C
   return openAs(route, { ...visitOf(c, frame), account });
 }
 
+interface Receiver {
+  /** Undefined: it was taken back, or its time is over. */
+  readonly disclosure: Disclosure | undefined;
+}
+
+/** Undefined: the account is of somebody else. */
+async function receiverBehind(
+  { people }: Rooms,
+  { person: id, isOfReceiver }: Session,
+): Promise<Receiver | undefined> {
+  if (!isOfReceiver) return undefined;
+  const now = new Date(people.clock());
+  return { disclosure: await asPortal(people.operator, id, (tx) => disclosureOfAccount(tx, id, now)) };
+}
+
+/** Their own pages; whatever else there is, is not there for them. */
+async function openToReceiver(
+  rooms: Rooms,
+  route: PageRoute | undefined,
+  { disclosure, session }: Receiver & { readonly session: Session },
+  c: C,
+): Promise<Response> {
+  if (disclosure === undefined) return toSignIn(c);
+  if (!rooms.perPerson.take(session.person)) return tooMany(c.get('frame'));
+  const { name, capacity: does } = disclosure;
+  const { say } = c.get('frame');
+  const viewer = { name, does, mayManage: false, homeInPortal: '/portal/disclosed' } as const;
+  const frame: Frame = { say, assets: rooms.assets, viewer };
+  c.set('frame', frame);
+  if (route?.access.for === 'disclosure') return openAs(route, { ...visitOf(c, frame), session, disclosure });
+  const { pathname, search } = new URL(c.req.url);
+  const isAsked = (path: string): boolean => c.req.method === 'GET' && pathname === path;
+  if (isAsked('/') || isAsked('/portal')) return c.redirect('/portal/disclosed', 303);
+  if (isAsked('/account')) return c.redirect(`/portal/disclosed/account${search}`, 303);
+  return visitOf(c, frame).notFound();
+}
+
 function accountBehind({ people }: Rooms, { person: id }: Session): Promise<PortalAccount | undefined> {
   return asPortal(people.operator, id, (tx) => portalAccount(tx, id));
 }
 
 function portalFrame({ assets }: Rooms, { name, addressee }: PortalAccount, c: C): Frame {
-  const viewer = { name, does: addressee.name, mayManage: false, isOfPortal: true };
+  const viewer = { name, does: addressee.name, mayManage: false, homeInPortal: '/portal' } as const;
   return { say: c.get('frame').say, assets, viewer };
 }
 

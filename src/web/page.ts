@@ -16,8 +16,8 @@ export interface Frame {
     readonly does: string;
     readonly mayManage: boolean;
     readonly mayAudit?: boolean;
-    /** Speaks for an addressee of requests: has the portal, and no page of the agency. */
-    readonly isOfPortal?: boolean;
+    /** Receives from outside: has its own pages in the portal, which begin here, and no page of the agency. */
+    readonly homeInPortal?: '/portal' | '/portal/disclosed';
   };
 }
 
@@ -109,13 +109,11 @@ function bar({ say, viewer }: Frame, place: Place | undefined): Html {
               <div class="c-bar__all" id="menu" popover>
                 <nav aria-label="${say.frame.navigation}">
                   <ul>
-                    ${viewer.isOfPortal === true ? item('portal', '/portal') : html`${item('work', '/')}${item('cases', '/cases')}${item('law', '/law')}`}${viewer.mayManage ? html`${item('people', '/people')}${item('settings', '/settings')}` : nothing}${viewer.mayAudit === true ? item('audit', '/audit') : nothing}
+                    ${viewer.homeInPortal !== undefined ? item('portal', viewer.homeInPortal) : html`${item('work', '/')}${item('cases', '/cases')}${item('law', '/law')}`}${viewer.mayManage ? html`${item('people', '/people')}${item('settings', '/settings')}` : nothing}${viewer.mayAudit === true ? item('audit', '/audit') : nothing}
                   </ul>
                 </nav>
                 <div class="c-bar__who">
-                  <a
-                    href="${viewer.isOfPortal === true ? '/portal' : '/account'}"
-                    ${place === 'account' ? raw(' aria-current="page"') : nothing}
+                  <a href="/account" ${place === 'account' ? raw(' aria-current="page"') : nothing}
                     ><span class="govuk-visually-hidden">${say.nav.account}${say.language.colon}</span
                     >${viewer.name}</a
                   ><span class="c-bar__does">${viewer.does}</span>

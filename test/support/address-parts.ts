@@ -11,6 +11,8 @@ export const ADDRESS_PARTS = {
   // Of the portal.
   order: GONE,
   entry: GONE,
+  disclosure: GONE,
+  exhibit: 'FR-2026-000001-1',
   state: 'FR',
   instrument: 'coe-ets-185',
   authority: 'nl-npo',

@@ -1,14 +1,13 @@
 // The file of a package as the answer to a request, the same on the pages and through the API.
-import type { Viewer } from '../exhibits/exhibit-act.acts.ts';
 import { fileAnswer, outsideAnswer, partOf, rangeStart, type AskedRange } from '../exhibits/file-answer.ts';
 import type { Installation } from '../log/installation.acts.ts';
-import { downloadShare } from './share.acts.ts';
+import { downloadShare, type Taker } from './share.acts.ts';
 import type { SharedPackage } from './share.ts';
 
 /** Recorded before anything leaves; a part that is outside of it is no download. Undefined: there is no such file (any more). */
 export async function shareFile(
   house: Installation,
-  by: Viewer,
+  by: Taker,
   { share, range }: { readonly share: SharedPackage; readonly range: AskedRange },
 ): Promise<Response | undefined> {
   const { made } = share;

@@ -234,9 +234,17 @@ function receipts(say: Messages, { file, share, receipts: filed, isOtherService 
     }`;
 }
 
-/** To a peer by line. */
+/** To a peer by line, or to a person outside of the case. */
 function byLine(say: Messages, { file, share }: ShareShown): Html {
-  if (share.handsOver !== 'custody' || share.made === undefined) return nothing;
+  if (share.made === undefined) return nothing;
+  if (share.handsOver === 'copy')
+    return railSection(
+      say.portal.disclose.title,
+      html`<p>${say.portal.disclose.railWords}</p>
+        <p>
+          <a href="/cases/${file.reference}/packages/${share.id}/disclosures">${say.portal.disclose.title}</a>
+        </p>`,
+    );
   const address = `/cases/${file.reference}/packages/${share.id}/exchange`;
   return railSection(
     say.exchange.title,

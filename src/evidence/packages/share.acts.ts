@@ -25,7 +25,14 @@ import { areHeld, fileNameOf } from '../custody/copies.store.ts';
 import { refuseWithoutConsent } from './sender-conditions.store.ts';
 import * as store from './share.store.ts';
 import { EXHIBITS_MAX } from './share-form.ts';
-import { needsSecond, obstacleOf, type MadeShare, type Share, type SharedPackage } from './share.ts';
+import {
+  needsSecond,
+  obstacleOf,
+  type MadeShare,
+  type Share,
+  type SharedPackage,
+  type ShareLine,
+} from './share.ts';
 import { TOOL } from '../log/tool.ts';
 import { z } from 'zod';
 
@@ -116,6 +123,27 @@ export async function roleToShare(tx: Tx, { person, file }: Viewer): Promise<Cas
   const role = await roleInCase(tx, file.id, person.id);
   if (role === undefined || inCase(role, 'shareEvidence') === 'no') throw notYourRole();
   return role;
+}
+
+/**
+ * A copy that was made and is here, as it may be given to one more person now. Refuses notFound, notAllowed (not their role, what may not
+ * leave any more, who asked for it where a second person must have a part), conflict (not made, or taken off; custody goes with it).
+ */
+export async function shareToDisclose(
+  tx: Tx,
+  by: Viewer,
+  id: Uuid,
+): Promise<{ readonly share: SharedPackage; readonly role: CaseRole; readonly lines: readonly ShareLine[] }> {
+  const role = await roleToShare(tx, by);
+  const share = await knownShare(tx, by, id);
+  if (share === undefined) throw new Refusal('notFound.sharedPackage');
+  if (share.made === undefined || share.removedAt !== undefined || share.handsOver !== 'copy')
+    throw new Refusal('conflict.disclosurePackage');
+  await refuseObstacles(tx, by, share);
+  if (needsSecond(role, by.file) && share.askedBy.id === by.person.id)
+    throw new Refusal('notAllowed.disclosureNeedsSecond');
+  const lines = await store.shareLines(tx, by.file.id, EXHIBITS_MAX, share.exhibits);
+  return { share, role, lines };
 }
 
 async function openShare(tx: Tx, by: Viewer, id: Uuid): Promise<SharedPackage> {
@@ -256,6 +284,13 @@ export async function correctUnmade(house: Installation, { id, caseId, role }: M
   });
 }
 
+/** Who takes the file, as the log says it. */
+export interface Taker extends Required<Pick<Draft, 'role' | 'detail'>> {
+  readonly id: Uuid;
+}
+
+export const takerOf = (by: Viewer): Taker => ({ id: by.person.id, role: by.file.role, detail: nameOf(by) });
+
 export interface PackageFile {
   readonly file: FileHandle;
   readonly name: string;
@@ -268,7 +303,7 @@ export interface PackageFile {
  */
 export async function downloadShare(
   house: Installation,
-  by: Viewer,
+  by: Taker,
   request: { readonly share: SharedPackage; readonly isContinued: boolean },
 ): Promise<PackageFile | undefined> {
   const { share, isContinued } = request;
@@ -282,16 +317,15 @@ export async function downloadShare(
   if (file === undefined) return undefined;
   try {
     const day = new Date(house.clock()).toISOString().slice(0, 10);
-    const { through } = by;
     await house.log.append({
-      ...(isContinued ? { key: `package-download:${share.id}:${by.person.id}:${day}` } : {}),
+      ...(isContinued ? { key: `package-download:${share.id}:${by.id}:${day}` } : {}),
       events: share.exhibits.map((number) => ({
         type: 'downloaded',
         item: number,
         case: share.caseId,
         occurredAt: isoLocal(house.clock()),
-        role: by.file.role,
-        detail: { ...nameOf(by), ...(through === undefined ? {} : { through }) },
+        role: by.role,
+        detail: by.detail,
         tool: TOOL,
         facts: { files: made.files, bytes: made.bytes },
       })),

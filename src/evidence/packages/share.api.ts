@@ -19,7 +19,7 @@ import { rangeOf } from '../exhibits/file-answer.ts';
 import { shareFile } from './share-file.acts.ts';
 import { RECEIPT, RECEIPT_BYTES_MAX, SHARE_DECISION } from './share-decision.ts';
 import { fileShareReceipt } from './share-receipt.acts.ts';
-import { askShare, confirmShare, removeShare, withdrawShare } from './share.acts.ts';
+import { askShare, confirmShare, removeShare, takerOf, withdrawShare } from './share.acts.ts';
 import { EXHIBITS_MAX, SHARE, shareOf } from './share-form.ts';
 import { HANDS_OVER, stateOf, type SharedPackage } from './share.ts';
 import { shareById, shareLines, sharesOfCase } from './share.store.ts';
@@ -147,7 +147,8 @@ function giving(house: Installation): ApiRoute {
     async ({ params, request, ...asked }) => {
       const { person, people, file } = asked;
       const share = await people.db.asPerson(person.id, (tx) => shareById(tx, file.id, params.id));
-      const answer = share && (await shareFile(house, viewerOf(asked), { share, range: rangeOf(request) }));
+      const answer =
+        share && (await shareFile(house, takerOf(viewerOf(asked)), { share, range: rangeOf(request) }));
       if (answer === undefined) throw absent();
       return answer;
     },

@@ -215,7 +215,7 @@ function noticeOf(visit: CaseVisit): string | undefined {
 async function download(house: Installation, visit: CaseVisit, share: SharedPackage): Promise<Response> {
   const { person, file } = visit;
   const range = { range: visit.header('range'), ifRange: visit.header('if-range') };
-  const answer = await shareFile(house, { person, file }, { share, range });
+  const answer = await shareFile(house, acts.takerOf({ person, file }), { share, range });
   return answer ?? visit.go(`${listAddress(visit)}/${share.id}`);
 }
 

@@ -12,6 +12,7 @@ class Refused extends Error {
   }
 }
 
+const PARTS = ['/portal', '/portal/disclosed'] as const;
 const PATHS = { signIn: '/passkey/sign-in', register: '/passkey/register' } as const;
 
 for (const block of document.querySelectorAll<HTMLElement>('[data-passkey]')) {
@@ -28,7 +29,8 @@ for (const block of document.querySelectorAll<HTMLElement>('[data-passkey]')) {
     button.disabled = true;
     show(undefined);
     // An account of the portal is no person: its passkeys have an address of their own.
-    ceremony(kind, block.dataset['under'] === '/portal' ? '/portal' : '')
+    const under = PARTS.find((one) => one === block.dataset['under']) ?? '';
+    ceremony(kind, under)
       .then(() => location.assign(nextOf(block)))
       .catch((error: unknown) => {
         button.disabled = false;

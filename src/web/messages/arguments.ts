@@ -476,6 +476,12 @@ export interface Given {
   readonly 'pictureReview.showHint': [side: string | number];
   readonly 'pictureReview.where': [at: string | number, n: number];
   readonly 'pictureReview.yours': [decision: string | number];
+  readonly 'portal.disclose.codeHint': [hours: string | number, tries: string | number];
+  readonly 'portal.disclose.codeWords': [road: string | number];
+  readonly 'portal.disclose.disclosedTo': [name: string | number];
+  readonly 'portal.disclose.untilWrong': [days: string | number];
+  readonly 'portal.disclosed.download': [size: string | number];
+  readonly 'portal.disclosed.moreFiles': [count: number];
   readonly 'portal.orderTitle': [reference: string | number];
   readonly 'portal.ordersLead': [addressee: string | number];
   readonly 'practice.begin.exhibit': [number: string, title: string];
@@ -1759,6 +1765,12 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'pictureReview.showHint': ['side'],
   'pictureReview.where': ['at', 'n'],
   'pictureReview.yours': ['decision'],
+  'portal.disclose.codeHint': ['hours', 'tries'],
+  'portal.disclose.codeWords': ['road'],
+  'portal.disclose.disclosedTo': ['name'],
+  'portal.disclose.untilWrong': ['days'],
+  'portal.disclosed.download': ['size'],
+  'portal.disclosed.moreFiles': ['count'],
   'portal.orderTitle': ['reference'],
   'portal.ordersLead': ['addressee'],
   'practice.begin.exhibit': ['number', 'title'],
