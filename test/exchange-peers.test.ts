@@ -19,6 +19,13 @@ import { readOpenly } from '../src/exchange/line.acts.ts';
 import { documentFile, readDocumentFile, WELL_KNOWN } from '../src/exchange/peer-document.ts';
 import { refreshDocuments } from '../src/exchange/refresh.acts.ts';
 import { sendIn } from '../src/exchange/send.acts.ts';
+import { offeredWitness, policyOfPeers } from '../src/exchange/witness-policy.ts';
+import { ownWitnessKeys, witnessOften } from '../src/exchange/witness-peers.acts.ts';
+import { setPolicy } from '../src/evidence/installation/settings.acts.ts';
+import { bestKept } from '../src/evidence/log/log-kept.acts.ts';
+import { hasQuorum, readWitnessPolicy } from '../src/evidence/log/log-partners.acts.ts';
+import { signCheckpoint } from '../src/evidence/log/log-publish.acts.ts';
+import { formatAddCheckpoint } from '../src/evidence/log/witness.ts';
 import { nodeCrypto } from '../src/platform/node-crypto.ts';
 import { testHouse } from './support/people.ts';
 import { withEnvironment } from './support/temporary.ts';
@@ -143,4 +150,46 @@ test('other keys that nobody announced stop everything, and two persons open it 
   // A document may name any address: one within the house is asked only where its host is named.
   withEnvironment(t, { COMITY_INTERNAL_HOSTS: 'other.example' });
   await assert.rejects(readOpenly(tokyo.line, WELL_KNOWN, 10_000), { entry: 'notAllowed.internalAddress' });
+});
+
+test('peers witness each other’s logs by themselves, and a log with two histories stops its peer', async (t) => {
+  const { lyon, tokyo } = await pair(t);
+  await trusts(tokyo, lyon);
+  const { house } = lyon;
+  assert.equal(await witnessOften(house), false, 'no policy, nobody is asked');
+  const witness = await ownWitnessKeys(tokyo.house, undefined);
+  const { line } = tokyo;
+  await publishDocument(tokyo.house, tokyo.people, tokyo.ana, {
+    keys: tokyo.keys,
+    kinds: ['centralAuthority'],
+    line,
+    witness,
+  });
+  await considerDocument(house, tokyo.keys.origin, await fileOf(tokyo));
+  const offered = offeredWitness((await lineTo(lyon, tokyo)).document, nodeCrypto);
+  assert.ok(offered);
+  await setPolicy(house, lyon.people, lyon.ana, policyOfPeers([offered], 1));
+  await listen(t, tokyo);
+  assert.equal(await witnessOften(house), true);
+  const { policy } = (await readWitnessPolicy(house.home)) ?? {};
+  const published = await house.publish();
+  const kept = await bestKept(house, published.size);
+  assert.ok(policy && kept && (await hasQuorum(kept.note, policy)));
+  assert.equal(await witnessOften(house), false, 'not while the log has not grown');
+
+  const other = { origin: lyon.keys.origin, size: published.size, root: new Uint8Array(32).fill(7) };
+  const note = signCheckpoint(house, other);
+  const asked = async (): Promise<number> => {
+    const body = formatAddCheckpoint({ oldSize: published.size, proof: [], note });
+    return (await fetch(`${offered.url}add-checkpoint`, { method: 'POST', body })).status;
+  };
+  // A wrong proof is anybody's; only two signed heads of one size show that the log itself has two histories.
+  const garbled = formatAddCheckpoint({ oldSize: 1, proof: [new Uint8Array(32)], note: kept.note });
+  await fetch(`${offered.url}add-checkpoint`, { method: 'POST', body: garbled });
+  assert.equal((await lineTo(tokyo, lyon)).stop, undefined);
+  assert.equal(await asked(), 422);
+  assert.equal((await lineTo(tokyo, lyon)).stop?.why, 'fork');
+  const forks = (await (await fetch(`${offered.url}forks`)).json()) as { readonly forks: readonly object[] };
+  assert.ok(JSON.stringify(forks).includes(Buffer.from(other.root).toString('base64')));
+  assert.equal(forks.forks.length >= 1, true);
 });

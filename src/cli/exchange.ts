@@ -16,6 +16,7 @@ import type { Installation } from '../evidence/log/installation.acts.ts';
 import { nodeCrypto } from '../platform/node-crypto.ts';
 import type { NoteKey } from '../verify/note-key.ts';
 import { readTrust } from '../verify/trust.ts';
+import { ownWitnessKeys } from '../exchange/witness-peers.acts.ts';
 import { asAdministrator } from './peer.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';
@@ -38,7 +39,12 @@ export async function runExchangeSetUp(args: readonly string[], terminal: Termin
   const line = values.url === undefined ? undefined : values.url.replace(/\/$/, '');
   const { document, file } = await asAdministrator(values.person, async ({ people, by, house }) => {
     const keys = await makeExchangeKeys(house, by, passphrase());
-    const document = await publishDocument(house, people, by, { keys, kinds, line });
+    const document = await publishDocument(house, people, by, {
+      keys,
+      kinds,
+      line,
+      ...(line !== undefined && { witness: await ownWitnessKeys(house, passphrase()) }),
+    });
     return { document, file: await ownDocumentFile(house, keys) };
   });
   if (values.json) terminal.out(JSON.stringify({ origin: document.origin, serial: document.serial, line }));

@@ -45,6 +45,7 @@ import {
 } from './request-exchange.acts.ts';
 import { probes } from './watch.store.ts';
 import { markOpened } from './take.acts.ts';
+import { offeredWitnesses, witnessSettingRoutes } from './witness.routes.ts';
 
 const REFUSED_DAYS = 30;
 export function exchangeRoutes(desk: ExchangeDesk): PageRoute[] {
@@ -73,6 +74,7 @@ export function exchangeRoutes(desk: ExchangeDesk): PageRoute[] {
     ...arrivalRoutes(desk),
     agency('seeHealth', 'GET', '/settings/exchange', (visit) => settings(desk, visit)),
     ...offerRoutes(desk),
+    ...witnessSettingRoutes(desk),
   ];
 }
 
@@ -309,5 +311,16 @@ async function settings(desk: ExchangeDesk, visit: SignedInVisit): Promise<Respo
   const keys = [house.keys.ed25519.key, house.keys.mlDsa44.key];
   const digits = fingerprintDigits(keys, nodeCrypto);
   const words = fingerprintWords(keys, nodeCrypto);
-  return visit.page(exchangePage(visit.frame.say, { own, digits, words, peers, refused, now }));
+  return visit.page(
+    exchangePage(visit.frame.say, {
+      own,
+      digits,
+      words,
+      peers,
+      refused,
+      now,
+      witnesses: (await offeredWitnesses(desk)).map(({ agency: name }) => name),
+      notice: visit.query('done') === 'witnesses' ? visit.frame.say.exchange.witnesses.saved : undefined,
+    }),
+  );
 }

@@ -162,6 +162,9 @@ export interface ExchangeSeen {
   readonly peers: readonly PeerSeen[];
   readonly refused: readonly { readonly origin: string; readonly what: string; readonly times: number }[];
   readonly now: Date;
+  /** Peers that offer to cosign our log. */
+  readonly witnesses: readonly string[];
+  readonly notice: string | undefined;
 }
 
 export function exchangePage(say: Messages, seen: ExchangeSeen): View {
@@ -169,7 +172,7 @@ export function exchangePage(say: Messages, seen: ExchangeSeen): View {
   const view = settingPage(
     say,
     say.exchange.title,
-    { errors: {}, notice: undefined },
+    { errors: {}, notice: seen.notice },
     html`<p class="c-lead">${words.lead}</p>
       ${seen.own === undefined ? notSetUp(say) : ours(say, seen.own, seen)}
       <h2>${words.peers}</h2>
@@ -178,9 +181,23 @@ export function exchangePage(say: Messages, seen: ExchangeSeen): View {
           ? html`<p>${words.noPeers}</p>`
           : seen.peers.map((peer) => peerSection(say, peer, seen.now))
       }
+      ${witnessSection(say, seen.witnesses)}
       ${seen.refused.length === 0 ? nothing : refusedTable(say, seen.refused)}`,
   );
   return { ...view, isQuestion: false };
+}
+
+function witnessSection(say: Messages, offered: readonly string[]): Html {
+  const words = say.exchange.witnesses;
+  if (offered.length === 0) return nothing;
+  return html`<h2>${words.title}</h2>
+    <p>${words.lead}</p>
+    <ul class="govuk-list govuk-list--bullet">
+      ${offered.map((name) => html`<li><bdi>${visiblePlain(name, 200)}</bdi></li>`)}
+    </ul>
+    <p>
+      <a class="govuk-button govuk-button--secondary" href="/settings/exchange/witnesses">${words.choose}</a>
+    </p>`;
 }
 
 function notSetUp(say: Messages): Html {
@@ -213,7 +230,7 @@ function peerSection(say: Messages, peer: PeerSeen, now: Date): Html {
   const words = say.exchange.settings;
   const standing =
     peer.stop !== undefined
-      ? tag('stop', words.stopped)
+      ? tag('stop', peer.stop.why === 'fork' ? words.stoppedFork : words.stopped)
       : peer.validUntil < now
         ? tag('warn', words.runOut)
         : tag('ok', words.open);

@@ -1,6 +1,7 @@
 // What the pages of the exchange ask: to which peer, by which way, into which case, and what is said.
 import { z } from 'zod';
 import { onlyIf, type Fields } from '../web/fields/field.ts';
+import { number } from '../web/fields/number.ts';
 import { pick } from '../web/fields/pick.ts';
 import { text } from '../web/fields/text.ts';
 import type { Messages } from '../web/messages.ts';
@@ -44,6 +45,23 @@ function caseOf(
     means,
   });
 }
+
+/** How many of the peers that offer it must cosign our log. */
+export const WITNESSES = {
+  atLeast: number<{ readonly peers: readonly string[]; readonly atLeast: number }>({
+    ask: (say) => say.exchange.witnesses.atLeast,
+    hint: (say, { peers }) =>
+      say.exchange.witnesses.atLeastHint(
+        peers.map((name) => visiblePlain(name, 100)).join(say.language.comma),
+      ),
+    min: 1,
+    max: 64,
+    most: ({ peers }) => Math.max(1, peers.length),
+    wrong: (say, { peers }) => say.exchange.witnesses.atLeastForm(Math.max(1, peers.length)),
+    means: 'So many of the peers that offer to witness must cosign a checkpoint.',
+    preset: ({ atLeast }) => String(atLeast),
+  }),
+} satisfies Fields;
 
 export const ARRIVAL = {
   case: caseOf((say) => say.exchange.arrivals, 'The case into which the letter is taken.'),

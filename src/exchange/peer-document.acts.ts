@@ -43,6 +43,8 @@ export interface OwnWords {
   readonly kinds: readonly PeerKind[];
   /** Undefined: nobody reaches us by line; we collect, or files are carried. */
   readonly line: string | undefined;
+  /** Verifier keys by which we witness our peers. */
+  readonly witness?: readonly string[];
 }
 
 /** Makes our next document. Refuses badInput (an address that is no line). */
@@ -50,7 +52,7 @@ export async function publishDocument(
   house: Installation,
   people: Deciding,
   by: Person,
-  { keys, kinds, line }: OwnWords & { readonly keys: ExchangeKeys },
+  { keys, kinds, line, witness }: OwnWords & { readonly keys: ExchangeKeys },
 ): Promise<PeerDocument> {
   if (line !== undefined && !isLine(line))
     throw new Refusal('badInput.peerUrl', { found: line.slice(0, 100) });
@@ -72,6 +74,7 @@ export async function publishDocument(
       exchange: [{ key: formatVerifierKey(keys.exchange.key), ...span }],
       wire: [{ key: formatVerifierKey(keys.wire.key), ...span }],
       age: [{ key: keys.recipient, ...span }],
+      ...(witness && { witness: [...witness] }),
       endpoints: { ...(line !== undefined && { line }) },
       messages: versionsSpoken(),
       issuedAt: secondOf(now),

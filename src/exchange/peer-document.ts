@@ -71,6 +71,8 @@ const document = z.strictObject({
     .array(z.strictObject({ key: z.string().regex(KIND_OF_AGE), ...span }))
     .min(1)
     .max(4),
+  /** Cosignature keys by which it witnesses the logs of its peers, at `WITNESS_PATH` of its line. */
+  witness: z.array(z.string().max(4096)).min(1).max(2).optional(),
   endpoints: z.strictObject({ line: z.string().refine(isLine).optional() }),
   messages: z.record(
     z.string().regex(/^[a-z][A-Za-z]{0,39}$/),

@@ -13,6 +13,7 @@ import { ATTACHMENTS_PATH, servedPart } from './parts.acts.ts';
 import { ownDocument, ownDocumentFile, peerLine, type PeerLine } from './peer-document.acts.ts';
 import { WELL_KNOWN } from './peer-document.ts';
 import { PROBE_PATH, probeAnswer } from './watch.acts.ts';
+import { witnessRoutes } from './witness.routes.ts';
 import { fileReceipt, takeEnvelope, type Taken } from './take.acts.ts';
 
 /** Counts what an address, or a peer, may ask in a minute. */
@@ -56,6 +57,7 @@ export function wireRoutes(wire: Wire): WireRoute[] {
       return enter({ ...wire, keys: own }, { request, address, bytesMax }, act);
     };
   return [
+    ...witnessRoutes(wire),
     {
       method: 'GET',
       path: WELL_KNOWN,

@@ -3,6 +3,7 @@ import { startFixity } from '../evidence/custody/fixity.jobs.ts';
 import { standsStill, type Installation } from '../evidence/log/installation.acts.ts';
 import { clearUploads } from '../evidence/intake/upload-clear.acts.ts';
 import { deliverWaiting, moveEvidence, tellWhatWasAnswered, watchPeers } from '../exchange/deliver.acts.ts';
+import { witnessOften } from '../exchange/witness-peers.acts.ts';
 import { pageDuty } from '../exchange/watch.acts.ts';
 import { refreshDocuments } from '../exchange/refresh.acts.ts';
 import { clearOldDrafts } from '../people/draft.acts.ts';
@@ -70,6 +71,7 @@ const tasks = ({ keptDays, passphrase, follow }: ScheduleSettings): readonly Tas
     act: (house) => watchPeers(house, passphrase),
     isAtOnce: true,
   },
+  { what: 'the asking of witnesses', everyMs: 10 * MINUTE_MS, act: witnessOften },
   { what: 'the telling of urgent requests', everyMs: 10 * SECOND_MS, act: (house) => pageDuty({ house }) },
   { what: 'the following of requests by line', everyMs: 5 * SECOND_MS, act: follow },
   {

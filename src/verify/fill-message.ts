@@ -1,8 +1,9 @@
 // Messages of ICU, as far as the verifier's go: places in braces, and plurals of one level with `#`. The whole syntax takes a
-// library, which the stand-alone verifier does without; a test holds what is said here against it (report-words.test.ts).
+// library, which the stand-alone verifier does without; a test holds what is said here against it (web/verify-page/words.test.ts).
 
-const OPTION = /(=\d+|\w+) \{((?:[^{}]|\{\w+\})*)\}/g;
-const PLURAL = /\{(\w+), plural,((?: (?:=\d+|\w+) \{(?:[^{}]|\{\w+\})*\})+)\}/g;
+const OPTION = /(=\d{1,9}|\b[a-z]{1,9}) \{((?:[^{}]|\{\w{1,30}\}){0,300})\}/g;
+const PLURAL =
+  /\{(\w{1,30}), plural,((?: (?:=\d{1,9}|[a-z]{1,9}) \{(?:[^{}]|\{\w{1,30}\}){0,300}\}){1,8})\}/g;
 
 /** `shown` says a value as it stands in the text; `language` (BCP 47) says which plural a number takes. */
 export function fillMessage<Value>(

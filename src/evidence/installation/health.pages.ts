@@ -16,6 +16,7 @@ const ABOUT: { readonly [warning in HealthWarning]: string } = {
   backupUnchecked: '/settings/backups',
   unread: '/settings/fixity',
   noWitness: '/settings/partners',
+  witnessLate: '/settings/partners',
   noStamp: '/settings/partners',
   serviceKeyLost: '/settings/keys',
   keysLost: '/settings/keys',

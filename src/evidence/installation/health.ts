@@ -63,6 +63,7 @@ const HEALTH_WARNINGS = [
   'backupUnchecked',
   'unread',
   'noWitness',
+  'witnessLate', // and not for an hour, though the log has grown
   'noStamp',
   'keysDue',
   'jobsFailed',
@@ -71,6 +72,7 @@ const HEALTH_WARNINGS = [
 export type HealthWarning = (typeof HEALTH_WARNINGS)[number];
 
 const DAY_MS = 86_400_000;
+const WITNESS_GAP_MS = 3_600_000;
 
 /** The most pressing first. */
 export function warningsOf(health: Health, now: Date): HealthWarning[] {
@@ -89,6 +91,12 @@ export function warningsOf(health: Health, now: Date): HealthWarning[] {
       backupMade !== undefined && (backupChecked === undefined || isOlder(backupChecked, BACKUP_CHECK_DAYS)),
     unread: health.unread > 0,
     noWitness: health.witnessed.isAsked && health.witnessed.at === undefined,
+    witnessLate:
+      health.witnessed.isAsked &&
+      health.witnessed.at !== undefined &&
+      health.checkpointAt !== undefined &&
+      health.checkpointAt > health.witnessed.at &&
+      now.getTime() - health.witnessed.at.getTime() > WITNESS_GAP_MS,
     noStamp: health.stamped.isAsked && health.stamped.at === undefined,
     keysDue: health.keysDueAt !== undefined && health.keysDueAt <= now,
     jobsFailed: health.jobs.failed > 0,

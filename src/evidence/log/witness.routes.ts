@@ -11,7 +11,7 @@ export interface WitnessObserver {
   failed(error: unknown): void;
 }
 
-interface Reply {
+export interface WitnessReply {
   readonly status: number;
   readonly type: string;
   readonly body: string | Uint8Array;
@@ -29,7 +29,12 @@ export function witnessServer(witness: Witness, observer: WitnessObserver): Serv
     keepAliveTimeout: 5_000,
   };
   const server = createServer(limits, (request, response) => {
-    reply(witness, observer, request)
+    const asked = {
+      method: request.method ?? '',
+      path: (request.url ?? '').split('?')[0] ?? '',
+      body: () => readBody(request),
+    };
+    witnessReply(witness, observer, asked)
       .catch((error: unknown) => {
         if (!request.destroyed) observer.failed(error);
         return { status: 503, type: TEXT, body: 'The witness cannot answer now. Send it again later.\n' };
@@ -41,11 +46,23 @@ export function witnessServer(witness: Witness, observer: WitnessObserver): Serv
   return server;
 }
 
-async function reply(witness: Witness, observer: WitnessObserver, request: IncomingMessage): Promise<Reply> {
-  const path = (request.url ?? '').split('?')[0] ?? '';
+export interface WitnessAsked {
+  readonly method: string;
+  /** Below the address of the witness. */
+  readonly path: string;
+  /** Undefined when there is more than `MAX_REQUEST_BYTES`. */
+  readonly body: () => Promise<Uint8Array | undefined>;
+}
+
+/** What a witness answers, whichever server it stands on. */
+export async function witnessReply(
+  witness: Witness,
+  observer: Pick<WitnessObserver, 'answered'>,
+  { method, path, body: readBody }: WitnessAsked,
+): Promise<WitnessReply> {
   if (path === '/add-checkpoint') {
-    if (request.method !== 'POST') return wrongMethod('POST');
-    const body = await readBody(request);
+    if (method !== 'POST') return wrongMethod('POST');
+    const body = await readBody();
     if (body === undefined)
       return { status: 413, type: TEXT, body: `At most ${MAX_REQUEST_BYTES} bytes are taken.\n` };
     const answer = await addCheckpoint(witness, body);
@@ -53,8 +70,8 @@ async function reply(witness: Witness, observer: WitnessObserver, request: Incom
     return toReply(answer);
   }
   if (path === '/add-key-change') {
-    if (request.method !== 'POST') return wrongMethod('POST');
-    const body = await readBody(request);
+    if (method !== 'POST') return wrongMethod('POST');
+    const body = await readBody();
     if (body === undefined)
       return { status: 413, type: TEXT, body: `At most ${MAX_REQUEST_BYTES} bytes are taken.\n` };
     const { status, says } = await witness.keys.learn(body);
@@ -62,25 +79,25 @@ async function reply(witness: Witness, observer: WitnessObserver, request: Incom
   }
   const [, hash] = /^\/([0-9a-f]{64})\/checkpoint$/.exec(path) ?? [];
   if (path !== '/forks' && hash === undefined) return notFound();
-  if (request.method !== 'GET') return wrongMethod('GET');
+  if (method !== 'GET') return wrongMethod('GET');
   return hash === undefined ? forks(witness) : latest(witness, hash);
 }
 
-function toReply(answer: Cosigned | NotCosigned): Reply {
+function toReply(answer: Cosigned | NotCosigned): WitnessReply {
   if (answer.status === 200) return { status: 200, type: TEXT, body: answer.body };
   if (answer.lastSize !== undefined)
     return { status: answer.status, type: 'text/x.tlog.size', body: `${answer.lastSize}\n` };
   return { status: answer.status, type: TEXT, body: `${answer.says}\n` };
 }
 
-async function latest(witness: Witness, hash: string): Promise<Reply> {
+async function latest(witness: Witness, hash: string): Promise<WitnessReply> {
   const key = witness.logKeys.find((one) => originHash(one.name) === hash);
   const held = key === undefined ? undefined : await witness.store.latest(key.name);
   return held === undefined ? notFound() : { status: 200, type: TEXT, body: held.note };
 }
 
 /** Both checkpoints of each contradiction: anybody can check the log's two signatures. */
-async function forks(witness: Witness): Promise<Reply> {
+async function forks(witness: Witness): Promise<WitnessReply> {
   const texts = await witness.store.forks();
   return { status: 200, type: 'application/json', body: `{"forks":[${texts.join(',')}]}\n` };
 }
@@ -99,7 +116,7 @@ async function readBody(request: IncomingMessage): Promise<Uint8Array | undefine
   return concat(...pieces);
 }
 
-function send(response: ServerResponse, answer: Reply): void {
+function send(response: ServerResponse, answer: WitnessReply): void {
   response.writeHead(answer.status, {
     'content-type': answer.type,
     'cache-control': 'no-store',
@@ -109,10 +126,10 @@ function send(response: ServerResponse, answer: Reply): void {
   response.end(answer.body);
 }
 
-function notFound(): Reply {
+function notFound(): WitnessReply {
   return { status: 404, type: TEXT, body: 'There is nothing here.\n' };
 }
 
-function wrongMethod(right: string): Reply {
+function wrongMethod(right: string): WitnessReply {
   return { status: 405, type: TEXT, body: `Use ${right}.\n` };
 }

@@ -292,6 +292,8 @@ export interface Given {
   readonly 'exchange.goesAsMessage': [peer: string | number];
   readonly 'exchange.offers.fetching': [have: string | number, all: string | number];
   readonly 'exchange.settings.offset': [seconds: number];
+  readonly 'exchange.witnesses.atLeastForm': [most: string | number];
+  readonly 'exchange.witnesses.atLeastHint': [names: string | number];
   readonly 'fixity.allRead': [days: number];
   readonly 'fixity.overdue': [n: number, days: number];
   readonly 'fixity.unreadCount': [n: string, days: number];
@@ -1592,6 +1594,8 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'exchange.goesAsMessage': ['peer'],
   'exchange.offers.fetching': ['have', 'all'],
   'exchange.settings.offset': ['seconds'],
+  'exchange.witnesses.atLeastForm': ['most'],
+  'exchange.witnesses.atLeastHint': ['names'],
   'fixity.allRead': ['days'],
   'fixity.overdue': ['n', 'days'],
   'fixity.unreadCount': ['n', 'days'],
