@@ -69,7 +69,11 @@ export function witnessRoutes({ house, passphrase, strangers }: Wire): WireRoute
     let stopped: Promise<void> = Promise.resolve();
     const reply = await witnessReply(
       await witness(),
-      { answered: (answer) => (stopped = stopForked(house, answer)) },
+      {
+        answered: (answer) => {
+          stopped = stopForked(house, answer);
+        },
+      },
       { method: request.method, path, body: () => bodyOf(request) },
     );
     await stopped;
