@@ -28,6 +28,8 @@ export interface Chain {
   /** Of the file itself. */
   readonly name: string;
   readonly kind: string | null;
+  /** Of the file that belongs to it and lies beside it; in a store it is the second that is handed over. */
+  readonly beside?: { readonly path: readonly string[]; readonly address: string };
 }
 
 export interface AskedBytes extends AskedSource {

@@ -131,7 +131,9 @@ async function extracted(given: Given, { chain, extractor }: AskedExtract): Prom
   try {
     const spent = new Spent();
     const bytes = openChain(given, chain);
-    const found = one.readLater ? await one.readLater(bytes, spent) : one.read(bytes, spent, chain.name);
+    const found = one.readLater
+      ? await one.readLater(bytes, spent)
+      : one.read(bytes, spent, chain.name, besideOf(given, chain));
     const { members = [], text, facts } = found;
     let place = 0;
     for (const member of members) out.add(memberRow(place++, member, out));
@@ -158,11 +160,25 @@ function memberRow(place: number, { open, ...member }: Member, out: Parts): Foun
   return 'size' in read ? { ...row, sizeBytes: read.size, read } : { ...row, read };
 }
 
+/** In the same folder, or in the same archive. */
+function besideOf(given: Given, chain: Chain): Bytes | undefined {
+  const { beside, entry, members } = chain;
+  if (beside === undefined) return undefined;
+  const last = members.at(-1);
+  if (last !== undefined)
+    return openChain(given, {
+      ...chain,
+      members: [...members.slice(0, -1), { ...last, address: beside.address }],
+    });
+  if (entry !== undefined) return openChain(given, { ...chain, entry: { ...entry, ...beside } });
+  return storedAt(given, 1);
+}
+
 /** Down through the files that it lies in, each opened anew: nothing that was unpacked is kept. */
 function openChain(given: Given, { entry, members }: Chain): Bytes {
   let bytes: Bytes =
     entry === undefined
-      ? { size: given.files[0]?.size ?? 0, readInto: (at, target) => readPlain(given, at, target) }
+      ? storedAt(given, 0)
       : entryAt(volumeOf(openGiven(given).medium, entry.volume), entry.path, entry.address).content;
   for (const { name, kind, address } of members) {
     const within = extractorOf(kind, name)?.read(bytes, new Spent(), name).members ?? [];
@@ -178,10 +194,14 @@ function openChain(given: Given, { entry, members }: Chain): Bytes {
   return bytes;
 }
 
-function readPlain(given: Given, at: number, target: Uint8Array): number {
-  const wanted = target.subarray(0, Math.max(0, Math.min(target.length, (given.files[0]?.size ?? 0) - at)));
-  if (wanted.length > 0) given.read(0, at, wanted);
-  return wanted.length;
+function storedAt(given: Given, place: number): Bytes {
+  const size = given.files[place]?.size ?? 0;
+  const readInto = (at: number, target: Uint8Array): number => {
+    const wanted = target.subarray(0, Math.max(0, Math.min(target.length, size - at)));
+    if (wanted.length > 0) given.read(place, at, wanted);
+    return wanted.length;
+  };
+  return { size, readInto };
 }
 
 // Last, as it never returns.

@@ -34,7 +34,9 @@ export interface Extractor {
   /** By the kind that its first bytes say, and its name in lower case. */
   takes(kind: string | undefined, name: string): boolean;
   /** Throws `Stopped`, and Refusal as the readers of file systems do. Never writes, never opens anything else. */
-  read(bytes: Bytes, spent: Spent, name: string): Extracted;
+  read(bytes: Bytes, spent: Spent, name: string, beside?: Bytes): Extracted;
+  /** What is added to its name gives that of a file beside it, without which it is not whole; `read` has it where there is one. */
+  readonly beside?: string;
   /** For a reader that answers later; then it is asked instead, and what it reads has no members. */
   readonly readLater?: (bytes: Bytes, spent: Spent) => Promise<Extracted>;
 }

@@ -1,8 +1,10 @@
-// The pages of an SQLite database (sqlite.org, "Database File Format", 1.3 header, 1.5 free list, 1.6 b-trees, 2 records).
+// The pages of an SQLite database (sqlite.org, "Database File Format", 1.3 header, 1.5 free list, 1.6 b-trees, 2 records), those that a
+// write-ahead log beside it has before those of the file itself.
 // Every number is hostile: a page is visited once, a tree is of bounded depth, a length is compared before it is used.
 import { Refusal } from '../../base/refusal.ts';
 import { exactly, type Bytes } from '../volumes/bytes.ts';
 import { Stopped } from './extractor.ts';
+import type { WriteAheadLog } from './sqlite-wal.ts';
 
 export type Value = null | number | bigint | string | Uint8Array;
 
@@ -12,6 +14,8 @@ export interface Table {
   /** Where the number of the row stands for a column (INTEGER PRIMARY KEY); -1 where it does not. */
   readonly rowidAt: number;
   readonly root: number;
+  /** WITHOUT ROWID (2.4): kept as an index is, the columns of the primary key first. */
+  readonly isKeyed: boolean;
 }
 
 export interface Row {
@@ -24,10 +28,11 @@ export interface Row {
 const HEAD_BYTES = 100;
 const MAX_PAGES = 4_000_000;
 const MAX_DEPTH = 20;
-const MAX_TABLES = 2000;
 const MAX_PAYLOAD_BYTES = 4 * 1024 * 1024;
 const MAX_COLUMNS = 2000;
-const [INTERIOR, LEAF] = [5, 13];
+const [KEY_INTERIOR, INTERIOR, KEY_LEAF, LEAF] = [2, 5, 10, 13];
+const ROWID = [INTERIOR, LEAF];
+const KEYED = [KEY_INTERIOR, KEY_LEAF];
 const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be'] as const;
 
 export class Database {
@@ -41,20 +46,23 @@ export class Database {
   /** The first thing that was not as it should be; the rest was read. */
   damage: string | undefined;
   readonly #bytes: Bytes;
+  readonly #log: WriteAheadLog | undefined;
   readonly #decoder: TextDecoder;
   #visited = 0;
 
   /** Throws `Stopped`. */
-  constructor(bytes: Bytes) {
-    const head = exactly(bytes, 0, HEAD_BYTES);
-    const size = head.readUInt16BE(16);
+  constructor(bytes: Bytes, log?: WriteAheadLog) {
+    const written = exactly(bytes, 0, HEAD_BYTES);
+    const size = written.readUInt16BE(16);
     this.pageBytes = size === 1 ? 65_536 : size;
+    this.#log = log?.pageBytes === this.pageBytes ? log : undefined;
+    const head = this.#log?.page(1)?.subarray(0, HEAD_BYTES) ?? written;
     if (this.pageBytes < 512 || (this.pageBytes & (this.pageBytes - 1)) !== 0)
       throw new Stopped('damaged', `pages of ${this.pageBytes} bytes`);
     this.usable = this.pageBytes - (head[20] ?? 0);
     if (this.usable < 480) throw new Stopped('damaged', `${this.usable} bytes of a page are used`);
     this.#bytes = bytes;
-    this.pages = Math.floor(bytes.size / this.pageBytes);
+    this.pages = this.#log?.pages ?? Math.floor(bytes.size / this.pageBytes);
     this.firstFree = head.readUInt32BE(32);
     this.freePages = Math.min(head.readUInt32BE(36), this.pages);
     this.encoding = ENCODINGS[head.readUInt32BE(56) - 1] ?? 'utf-8';
@@ -63,7 +71,8 @@ export class Database {
   }
 
   /** The rows of a table in order; without values once `isEnough`, a page at a time. */
-  *rows({ root }: Pick<Table, 'root'>, isEnough: () => boolean): Generator<Row> {
+  *rows({ root, isKeyed }: Pick<Table, 'root' | 'isKeyed'>, isEnough: () => boolean): Generator<Row> {
+    if (isKeyed) return yield* this.#keyed({ number: root, depth: 0, seen: new Set() }, isEnough);
     const seen = new Set<number>();
     const stack = [{ number: root, depth: 0 }];
     for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
@@ -80,12 +89,44 @@ export class Database {
     }
   }
 
+  /** 1.6: in an index b-tree the inner pages hold rows too, each after those of the page below it. */
+  *#keyed(
+    at: { readonly number: number; readonly depth: number; readonly seen: Set<number> },
+    isEnough: () => boolean,
+  ): Generator<Row> {
+    const page = this.#enter(at.number, at.depth, at.seen, KEYED);
+    if (page === undefined) return;
+    const { bytes, start, type, cells } = page;
+    const below = (number: number) => ({ number, depth: at.depth + 1, seen: at.seen });
+    for (const cell of cells) {
+      const isInner = type === KEY_INTERIOR;
+      if (isInner) yield* this.#keyed(below(bytes.readUInt32BE(cell)), isEnough);
+      if (isEnough()) yield { isCounted: 1, rowid: 0n };
+      else yield* this.#keyedRow(bytes, cell + (isInner ? 4 : 0));
+    }
+    if (type === KEY_INTERIOR) yield* this.#keyed(below(bytes.readUInt32BE(start + 8)), isEnough);
+  }
+
+  *#keyedRow(page: Buffer, at: number): Generator<Row> {
+    const size = varint(page, at);
+    if (size === undefined) return this.damaged('a row that does not end');
+    const payload = this.#payload(
+      page,
+      size.next,
+      size.value,
+      Math.floor(((this.usable - 12) * 64) / 255) - 23,
+    );
+    const values = payload && this.record(payload);
+    if (values === undefined) this.damaged('a row of a table without rowids cannot be read');
+    else yield { isCounted: 1, rowid: 0n, values };
+  }
+
   page(number: number): Buffer | undefined {
     if (number < 1 || number > this.pages) {
       this.damaged(`page ${number} of ${this.pages}`);
       return undefined;
     }
-    return exactly(this.#bytes, (number - 1) * this.pageBytes, this.pageBytes);
+    return this.#log?.page(number) ?? exactly(this.#bytes, (number - 1) * this.pageBytes, this.pageBytes);
   }
 
   damaged(what: string): void {
@@ -115,6 +156,7 @@ export class Database {
     number: number,
     depth: number,
     seen: Set<number>,
+    kinds: readonly number[] = ROWID,
   ):
     | {
         readonly bytes: Buffer;
@@ -134,7 +176,7 @@ export class Database {
     if (bytes === undefined) return undefined;
     const start = number === 1 ? HEAD_BYTES : 0;
     const type = bytes[start] ?? 0;
-    if (type !== INTERIOR && type !== LEAF) {
+    if (!kinds.includes(type)) {
       this.damaged(`page ${number} of kind ${type} in a table`);
       return undefined;
     }
@@ -152,9 +194,8 @@ export class Database {
   }
 
   /** 1.6: what does not fit lies in a chain of pages. */
-  #payload(page: Buffer, at: number, length: bigint): Buffer | undefined {
+  #payload(page: Buffer, at: number, length: bigint, most = this.usable - 35): Buffer | undefined {
     const total = Number(length);
-    const most = this.usable - 35;
     if (total <= most) return at + total > page.length ? undefined : page.subarray(at, at + total);
     if (total > MAX_PAYLOAD_BYTES) return undefined;
     const least = Math.floor(((this.usable - 12) * 32) / 255) - 23;
@@ -190,7 +231,7 @@ function lengthOf(type: bigint): number | undefined {
 }
 
 function cellsOf(bytes: Buffer, start: number, type: number): number[] {
-  const from = start + (type === INTERIOR ? 12 : 8);
+  const from = start + (type === INTERIOR || type === KEY_INTERIOR ? 12 : 8);
   const count = Math.min(bytes.readUInt16BE(start + 3), Math.floor((bytes.length - from) / 2));
   const cells: number[] = [];
   for (let i = 0; i < count; i++) {
@@ -218,54 +259,6 @@ function varint(bytes: Buffer, at: number): { readonly value: bigint; readonly n
     if (byte < 0x80) return { value: long, next: at + i + 1 };
   }
   return undefined;
-}
-
-function isWithoutRowid(sql: string): boolean {
-  const words = sql.slice(-200).toUpperCase().replaceAll(';', ' ').trim().split(/\s+/);
-  return words.at(-1) === 'ROWID' && words.at(-2)?.endsWith('WITHOUT') === true;
-}
-
-/** Those of the schema (2.6) that are kept by rows; a table WITHOUT ROWID or a virtual one is not. */
-export function tablesOf(database: Database): readonly Table[] {
-  const tables: Table[] = [];
-  for (const { values = [] } of database.rows({ root: 1 }, () => false)) {
-    const [type, name, , root, sql] = values;
-    if (type !== 'table' || typeof name !== 'string' || typeof root !== 'number' || root < 2) continue;
-    if (typeof sql !== 'string' || isWithoutRowid(sql)) continue;
-    if (tables.length === MAX_TABLES) throw new Stopped('tooMany', `more than ${MAX_TABLES} tables`);
-    const columns = columnsOf(sql);
-    const rowidAt = columns.findIndex((column) => /^\S+\s+INTEGER\s+PRIMARY\s+KEY\b/i.test(column));
-    tables.push({ name: name.slice(0, 200), columns: columns.map(nameOf), rowidAt, root });
-  }
-  return tables;
-}
-
-/** Between the outer brackets, parted by commas that stand in no inner one and in no quotation. */
-function columnsOf(sql: string): readonly string[] {
-  const text = sql.slice(0, 100_000).replace(/--[^\n]*/g, ' ');
-  const columns: string[] = [];
-  let [depth, quote, from] = [0, '', 0];
-  for (let i = 0; i < text.length && columns.length < MAX_COLUMNS; i++) {
-    const character = text.charAt(i);
-    if (quote !== '') {
-      if (character === quote) quote = '';
-    } else if (character === '[') quote = ']';
-    else if ('"\'`'.includes(character)) quote = character;
-    else if (character === '(') {
-      depth += 1;
-      if (depth === 1) from = i + 1;
-    } else if ((character === ',' && depth === 1) || (character === ')' && depth === 1)) {
-      columns.push(text.slice(from, i).trim().replace(/\s+/g, ' '));
-      from = i + 1;
-      if (character === ')') break;
-    } else if (character === ')') depth -= 1;
-  }
-  return columns.filter((column) => !/^(?:CONSTRAINT|PRIMARY KEY|UNIQUE|CHECK|FOREIGN KEY)\b/i.test(column));
-}
-
-function nameOf(column: string): string {
-  const quoted = /^(?:"([^"]*)"|`([^`]*)`|\[([^\]]*)\]|'([^']*)')/.exec(column);
-  return (quoted?.slice(1).find((name) => name !== undefined) ?? column.split(' ', 1)[0] ?? '').slice(0, 200);
 }
 
 export interface FreeRow {
@@ -298,12 +291,17 @@ function* leafRows(database: Database, number: number): Generator<FreeRow> {
   } catch (error) {
     if (!(error instanceof Refusal)) throw error; // a page that cannot be read holds nothing
   }
+  for (const values of rowsWithin(database, page)) yield { page: number, values };
+}
+
+/** Whole rows of a leaf of a table, wherever it was found. */
+export function* rowsWithin(database: Database, page: Buffer | undefined): Generator<readonly Value[]> {
   if (page?.[0] !== LEAF) return;
   for (const at of cellsOf(page, 0, LEAF)) {
     const size = varint(page, at);
     const rowid = size && varint(page, size.next);
     if (size === undefined || rowid === undefined || size.value > BigInt(page.length - rowid.next)) continue;
     const values = database.record(page.subarray(rowid.next, rowid.next + Number(size.value)));
-    if (values !== undefined && values.length > 0) yield { page: number, values };
+    if (values !== undefined && values.length > 0) yield values;
   }
 }

@@ -4,12 +4,14 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { test, type TestContext } from 'node:test';
 import { randomOf } from '../../../test/support/random.ts';
+import { withLog } from '../../../test/support/sqlite-log.ts';
 import { sharedData } from '../../../test/support/shared.ts';
 import { temporaryFolder } from '../../../test/support/temporary.ts';
 import { Refusal } from '../../base/refusal.ts';
 import { inMemory, Spent, Stopped, type Extracted } from './extractor.ts';
 import { sqlite } from './sqlite.ts';
-import { Database, tablesOf } from './sqlite-pages.ts';
+import { Database } from './sqlite-pages.ts';
+import { tablesOf } from './sqlite-schema.ts';
 
 function made(t: TestContext, write: (database: DatabaseSync) => void): Buffer {
   const path = join(temporaryFolder(t), 'made.sqlite');
@@ -47,7 +49,7 @@ test('every row of every table is text, with long values, numbers of all lengths
       assert.ok(text.includes(`\t${words}`), words);
     assert.ok(text.includes(long.slice(0, 2000)));
     assert.match(text, /\nword-0\n[^]*\nword-2999\n/);
-    assert.deepEqual([facts?.['tables'], facts?.['rows'], facts?.['damaged']], [2, 3010, undefined]);
+    assert.deepEqual([facts?.['tables'], facts?.['rows'], facts?.['damaged']], [3, 3010, undefined]);
   }
 });
 
@@ -157,4 +159,47 @@ test('databases of browsers and telephones give the rows that SQLite itself give
     theirs.close();
   }
   t.diagnostic(`${compared} tables`);
+});
+
+test('a table WITHOUT ROWID is read as sqlite reads it, its key first', (t) => {
+  let stored: unknown[] = [];
+  const bytes = made(t, (database) => {
+    database.exec('CREATE TABLE kept (note TEXT, b INTEGER, a TEXT, PRIMARY KEY (a, b)) WITHOUT ROWID');
+    const insert = database.prepare('INSERT INTO kept VALUES (?, ?, ?)');
+    for (let i = 0; i < 900; i++)
+      insert.run(i % 50 === 0 ? 'long '.repeat(900) : `note ${i}`, i, `key-${i % 7}`);
+    stored = database.prepare('SELECT a, b, note FROM kept ORDER BY a, b').all();
+  });
+  const { text = '', facts } = read(bytes);
+  const lines = stored.map((row) =>
+    Object.values(row as object)
+      .map((value) => String(value).slice(0, 2000))
+      .join('\t'),
+  );
+  assert.ok(text.startsWith(`kept (a, b, note)\n${lines.join('\n')}\n`));
+  assert.deepEqual([facts?.['rows'], facts?.['damaged']], [900, undefined]);
+});
+
+test('a database is shown as of the log beside it, with the rows that earlier frames had', (t) => {
+  const { bytes, log } = withLog(t);
+  const alone = read(bytes);
+  assert.equal(alone.text?.includes('never checkpointed'), false);
+  assert.match(String(alone.facts?.['journal']), /none lies beside it/);
+  const { text = '', facts } = sqlite.read(inMemory(bytes), new Spent(), 'live.sqlite', inMemory(log));
+  assert.match(text, /^chat \(id, words\)\n1\tthe first words\n2\tnever checkpointed\n\n/);
+  assert.match(text, /In other frames of the WAL: [^\n]*\npage 2\t\ttaken back later$/m);
+  assert.deepEqual([facts?.['rows'], facts?.['rows-in-other-frames'], facts?.['damaged']], [2, 1, undefined]);
+});
+
+test('frames of a log with wrong checksums, and after one, do not count; one that is no log is said', (t) => {
+  const { bytes, log } = withLog(t);
+  const changed = Buffer.from(log);
+  changed[32 + 24 + 4000] = (changed[32 + 24 + 4000] ?? 0) ^ 1;
+  const damaged = sqlite.read(inMemory(bytes), new Spent(), 'live.sqlite', inMemory(changed));
+  assert.equal(damaged.facts?.['wal-frames'], 0);
+  assert.match(damaged.text ?? '', /^chat \(id, words\)\n1\tthe first words\n\n/);
+  const none = sqlite.read(inMemory(bytes), new Spent(), 'live.sqlite', inMemory(Buffer.alloc(400)));
+  assert.match(String(none.facts?.['journal']), /cannot be read/);
+  const cut = sqlite.read(inMemory(bytes), new Spent(), 'live.sqlite', inMemory(log.subarray(0, 5000)));
+  assert.equal(cut.facts?.['rows'], 3); // as of the first commit
 });

@@ -1,18 +1,25 @@
 // SQLite databases (sqlite.org, "Database File Format"): every table as text, the visits of browsers in the order of their time, and what
-// free pages still hold. Read by our own reader: no program of a database meets these bytes.
-import type { Extractor, Facts } from './extractor.ts';
+// free pages still hold; as of the write-ahead log where one lies beside it. Read by our own reader: no program of a database meets these bytes.
+import { Refusal } from '../../base/refusal.ts';
+import type { Bytes } from '../volumes/bytes.ts';
+import { Stopped, type Extractor, type Facts } from './extractor.ts';
 import { visitsOf } from './browser-visits.ts';
-import { Database, freeRows, tablesOf, type Row, type Table, type Value } from './sqlite-pages.ts';
+import { Database, freeRows, rowsWithin, type Row, type Table, type Value } from './sqlite-pages.ts';
+import { tablesOf } from './sqlite-schema.ts';
+import { openLog, type WriteAheadLog } from './sqlite-wal.ts';
 
 const VALUE_CHARACTERS = 2000;
 const FREE_PAGES = 20_000;
+const OTHER_FRAMES = 20_000;
 
 export const sqlite: Extractor = {
   name: 'sqlite',
-  version: 1,
+  version: 2,
   takes: (kind) => kind === 'SQLite',
-  read: (bytes, spent) => {
-    const database = new Database(bytes);
+  beside: '-wal',
+  read: (bytes, spent, _name, beside) => {
+    const log = beside === undefined ? undefined : logOf(beside);
+    const database = new Database(bytes, typeof log === 'string' ? undefined : log);
     const tables = tablesOf(database);
     const out = new Lines(spent.limits.textCharacters);
     const visits = visitsOf(database, tables);
@@ -23,15 +30,15 @@ export const sqlite: Extractor = {
     }
     const rows = tables.reduce((sum, table) => sum + writeTable(database, table, out), 0);
     const free = writeFree(database, out);
+    const before = log === undefined || typeof log === 'string' ? 0 : writeOthers(database, log, out);
     const facts: Facts = {
       tables: tables.length,
       rows,
       encoding: database.encoding,
       ...(visits === undefined ? {} : { browser: visits.browser, visits: visits.rows.length }),
       ...(database.freePages === 0 ? {} : { 'free-pages': database.freePages, 'rows-in-free-pages': free }),
-      ...(database.isWal
-        ? { journal: 'WAL: the last changes may lie in the file beside it that ends in -wal' }
-        : {}),
+      ...journalOf(database, log),
+      ...(before === 0 ? {} : { 'rows-in-other-frames': before }),
       ...(database.damage === undefined ? {} : { damaged: database.damage }),
       ...(out.isFull ? { text: 'cut' } : {}),
     };
@@ -91,6 +98,53 @@ function writeFree(database: Database, out: Lines): number {
     if (count === 0) out.add('In free pages: rows that were deleted, or lay there before');
     count += 1;
     if (!out.add(`page ${page}\t${values.map(wordsOf).join('\t')}`)) break;
+  }
+  return count;
+}
+
+/** A log that cannot be read is said; the database is read without it. */
+function logOf(beside: Bytes): WriteAheadLog | string | undefined {
+  if (beside.size === 0) return undefined;
+  try {
+    return openLog(beside);
+  } catch (error) {
+    if (error instanceof Stopped) return error.message;
+    if (error instanceof Refusal) return `expected ${error.expected}; found ${error.found}`;
+    throw error;
+  }
+}
+
+function journalOf(database: Database, log: WriteAheadLog | string | undefined): Facts {
+  if (typeof log === 'string') return { journal: `the WAL beside it cannot be read: ${log}`.slice(0, 500) };
+  if (log !== undefined)
+    return {
+      journal: 'WAL: as of its last commit',
+      'wal-frames': log.committed,
+      'other-frames': log.others.length,
+    };
+  return database.isWal ? { journal: 'WAL: none lies beside it; last changes may be missing' } : {};
+}
+
+/** What other versions of a page hold that the one that counts does not: rows from before a change, or never committed. */
+function writeOthers(database: Database, log: WriteAheadLog, out: Lines): number {
+  const known = new Map<number, Set<string>>();
+  let count = 0;
+  for (const frame of log.others.slice(0, OTHER_FRAMES)) {
+    let lines = known.get(frame.page);
+    if (lines === undefined) {
+      const now = frame.page > database.pages || frame.page < 1 ? undefined : database.page(frame.page);
+      lines = new Set(Array.from(rowsWithin(database, now), (values) => values.map(wordsOf).join('\t')));
+      known.set(frame.page, lines);
+    }
+    for (const values of rowsWithin(database, log.bytesOf(frame))) {
+      const line = values.map(wordsOf).join('\t');
+      if (lines.has(line)) continue;
+      lines.add(line);
+      if (count === 0)
+        out.add('In other frames of the WAL: rows as they were before, or were never committed');
+      count += 1;
+      if (!out.add(`page ${frame.page}\t${line}`)) return count;
+    }
   }
   return count;
 }

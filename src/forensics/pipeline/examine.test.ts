@@ -9,6 +9,7 @@ import { deepZip, deflated, nestedZip, tarOfLinks } from '../../../test/support/
 import { buildZip } from '../../../test/support/zip-builder.ts';
 import { testCase, testExhibit } from '../../../test/support/installation.ts';
 import { foundOn, volumesFixture, volumesOf } from '../../../test/support/media.ts';
+import { withLog } from '../../../test/support/sqlite-log.ts';
 import { testHouse } from '../../../test/support/people.ts';
 import { isRefusal } from '../../../test/support/refusal.ts';
 import { temporaryFolder } from '../../../test/support/temporary.ts';
@@ -111,6 +112,17 @@ test('files within files are items, each stopped by its own limit, and the exami
   write('links.tar', tarOfLinks());
   write('locked.zip', buildZip([locked]));
   write('cut.zip', nestedZip().subarray(0, 200));
+  const live = withLog(t);
+  write('live.db', live.bytes);
+  write('live.db-wal', live.log);
+  write(
+    'pair.zip',
+    buildZip([
+      { name: 'app/live.db', data: live.bytes },
+      { name: 'app/live.db-wal', data: live.log.subarray(0, 5000) },
+    ]),
+  );
+  write('alone.zip', buildZip([{ name: 'live.db', data: live.bytes }]));
   write('zz-last.txt.gz', gzipSync(Buffer.from('the last one')));
   const from = { kind: 'path', path: folder } as const;
   const exhibit = await testExhibit(house, await testCase(house), { from });
@@ -131,6 +143,11 @@ test('files within files are items, each stopped by its own limit, and the exami
   assert.equal(found('/bomb.zip/beside.txt')?.sha256, digest('x'));
   assert.equal(found('/zz-last.txt.gz/zz-last.txt')?.sha256, digest('the last one'));
   assert.equal(found('/links.tar/../../etc/out')?.type, 'link');
+  // A database is shown as of the log beside it, of three that are the same: without one, with all of one, and with its first commit.
+  const rows = lines.flatMap(
+    (line) => /^\{"facts":.*"rows":(\d+).*"stage":"extract:sqlite"/.exec(line)?.[1] ?? [],
+  );
+  assert.deepEqual(rows.toSorted(), ['1', '2', '3']);
   const failed = await failures(house.db.kysely, { exhibit: exhibit.id, caseId: exhibit.caseId }, 50);
   const reasons = failed.map(({ path, reason }) => [
     path?.replace(/^.*?\/(?=[a-z]+\.(?:zip|tar))/, ''),

@@ -316,6 +316,22 @@ export async function itemById(db: Db, { exhibit }: Of, id: string): Promise<Con
   return rows[0] === undefined ? undefined : contentItem(rows[0]);
 }
 
+/** What lies in the same folder or archive under its name with something added. */
+export async function besideItem(
+  db: Db,
+  { exhibit }: Of,
+  item: ContentItem,
+  suffix: string,
+): Promise<ContentItem | undefined> {
+  const { rows } = await sql<ContentRow>`
+    select id, parent, depth, volume, path, address, kind, sha256 from examined_item
+     where exhibit_id = ${exhibit} and left(path, 300) collate "C" = left(${item.path + suffix}, 300) and path = ${item.path + suffix}
+       and volume = ${item.volume}
+       and parent is not distinct from decode(${item.parent ?? null}, 'hex') and sha256 is not null and bytes > 0 and not deleted
+     order by id limit 1`.execute(db);
+  return rows[0] === undefined ? undefined : contentItem(rows[0]);
+}
+
 /** The item for which this content was opened; undefined where it was not yet. */
 export async function unitOf(db: Db, { exhibit }: Of, unit: Unit): Promise<string | undefined> {
   const row = await db

@@ -6,6 +6,7 @@ import { extractorOf } from '../extractors/index.ts';
 import type { Work } from './examine.acts.ts';
 import { itemId, kept, VERSIONS, type Failed, type NewItem, type Unit } from './examined.ts';
 import {
+  besideItem,
   childrenOf,
   contentsAfter,
   insertItems,
@@ -48,11 +49,15 @@ export async function extractAll(work: Work): Promise<void> {
 }
 
 async function extractOne(work: Work, item: ContentItem, extractor: Extractor): Promise<void> {
+  const { beside: suffix } = extractor;
+  const { kysely } = work.house.db;
+  const beside = suffix === undefined ? undefined : await besideItem(kysely, work.of, item, suffix);
   const unit = {
     stage: `extract:${extractor.name}`,
     version: extractor.version,
     content: item.sha256,
     itemId: item.id,
+    ...(beside === undefined ? {} : { settings: beside.sha256 }),
   };
   const before = await unitOf(work.house.db.kysely, work.of, unit);
   if (before === item.id) return;
@@ -63,25 +68,33 @@ async function extractOne(work: Work, item: ContentItem, extractor: Extractor): 
         end: { failed: { reason: 'tooDeep', detail: `more than ${LIMITS.depth} files within files` } },
       };
     const members: FoundMember[] = [];
-    const end = await extract(work, item, extractor.name, members);
+    const end = await extract(work, { item, beside }, extractor.name, members);
     return { end, effect: (tx) => writeMembers(work, tx, item, members) };
   });
 }
 
 async function extract(
   work: Work,
-  item: ContentItem,
+  { item, beside }: { readonly item: ContentItem; readonly beside: ContentItem | undefined },
   extractor: string,
   members: FoundMember[],
 ): Promise<UnitEnd> {
-  const { chain, top } = await chainOf(work, item);
-  const handed = work.isMedium ? undefined : storedFile(work, top);
+  const { chain: own, top } = await chainOf(work, item);
+  const chain =
+    beside === undefined
+      ? own
+      : { ...own, beside: { path: beside.path.split('/').slice(1), address: beside.address } };
+  const stored = work.isMedium
+    ? []
+    : [top, ...(beside !== undefined && item.parent === undefined ? [beside] : [])];
+  const handed = stored.map((one) => storedFile(work, one));
   try {
     const take = (rows: readonly FoundMember[]): Promise<void> => {
       members.push(...rows);
       return Promise.resolve();
     };
-    const files = handed === undefined ? {} : { files: [handed.file] };
+    const given = handed.flatMap((one) => (one === undefined ? [] : [one.file]));
+    const files = given.length === 0 ? {} : { files: given };
     const found = await work.inside.extract(chain, extractor, take, { signal: work.signal, ...files });
     if (isFailure(found)) {
       members.length = 0; // how far it came hangs on the machine, not on the file
@@ -92,7 +105,7 @@ async function extract(
       failed === undefined ? undefined : { reason: failed.failed, detail: failed.detail };
     return { failed: failure, text: text === undefined ? undefined : kept(text), facts };
   } finally {
-    handed?.close();
+    for (const one of handed) one?.close();
   }
 }
 

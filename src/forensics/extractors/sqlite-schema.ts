@@ -1,0 +1,83 @@
+// What the schema of an SQLite database says of a table (sqlite.org, "CREATE TABLE", "WITHOUT ROWID"): names of columns in their order.
+import { Stopped } from './extractor.ts';
+import type { Database, Table } from './sqlite-pages.ts';
+
+const MAX_TABLES = 2000;
+const MAX_COLUMNS = 2000;
+const CONSTRAINT = /^(?:CONSTRAINT|PRIMARY KEY|UNIQUE|CHECK|FOREIGN KEY)\b/i;
+
+/** Those of the schema (2.6) that are kept in pages of their own; a virtual one is not. */
+export function tablesOf(database: Database): readonly Table[] {
+  const tables: Table[] = [];
+  for (const { values = [] } of database.rows({ root: 1, isKeyed: false }, () => false)) {
+    const [type, name, , root, sql] = values;
+    if (type !== 'table' || typeof name !== 'string' || typeof root !== 'number' || root < 2) continue;
+    if (typeof sql !== 'string') continue;
+    if (tables.length === MAX_TABLES) throw new Stopped('tooMany', `more than ${MAX_TABLES} tables`);
+    const isKeyed = isWithoutRowid(sql);
+    const columns = isKeyed ? keysOf(sql) : columnsOf(sql);
+    if (isKeyed) {
+      tables.push({ name: name.slice(0, 200), columns: columns.map(nameOf), rowidAt: -1, root, isKeyed });
+      continue;
+    }
+    const rowidAt = columns.findIndex((column) => /^\S+\s+INTEGER\s+PRIMARY\s+KEY\b/i.test(column));
+    tables.push({ name: name.slice(0, 200), columns: columns.map(nameOf), rowidAt, root, isKeyed });
+  }
+  return tables;
+}
+
+function isWithoutRowid(sql: string): boolean {
+  const words = sql.slice(-200).toUpperCase().replaceAll(';', ' ').trim().split(/\s+/);
+  return words.at(-1) === 'ROWID' && words.at(-2)?.endsWith('WITHOUT') === true;
+}
+
+function columnsOf(sql: string): readonly string[] {
+  return partsOf(sql).filter((part) => !CONSTRAINT.test(part));
+}
+
+/** Of a table without rowids as they are kept ("Database File Format", 2.4): those of the primary key, each once, then the others. */
+function keysOf(sql: string): readonly string[] {
+  const columns = columnsOf(sql);
+  const stated = partsOf(sql).find((part) => CONSTRAINT.test(part) && /PRIMARY KEY\s*\(/i.test(part));
+  const within = stated === undefined ? undefined : /PRIMARY KEY\s*\(([^]*)\)/i.exec(stated)?.[1];
+  const keys =
+    within?.split(',').map((part) => nameOf(part.trim()).toLowerCase()) ??
+    columns
+      .filter((column) => /\bPRIMARY\s+KEY\b/i.test(column))
+      .map((column) => nameOf(column).toLowerCase());
+  const placeOf = (column: string): number => keys.indexOf(nameOf(column).toLowerCase());
+  return [
+    ...columns
+      .filter((column) => placeOf(column) >= 0)
+      .toSorted((one, other) => placeOf(one) - placeOf(other)),
+    ...columns.filter((column) => placeOf(column) < 0),
+  ];
+}
+
+/** Between the outer brackets, parted by commas that stand in no inner one and in no quotation. */
+function partsOf(sql: string): readonly string[] {
+  const text = sql.slice(0, 100_000).replace(/--[^\n]*/g, ' ');
+  const columns: string[] = [];
+  let [depth, quote, from] = [0, '', 0];
+  for (let i = 0; i < text.length && columns.length < MAX_COLUMNS; i++) {
+    const character = text.charAt(i);
+    if (quote !== '') {
+      if (character === quote) quote = '';
+    } else if (character === '[') quote = ']';
+    else if ('"\'`'.includes(character)) quote = character;
+    else if (character === '(') {
+      depth += 1;
+      if (depth === 1) from = i + 1;
+    } else if ((character === ',' && depth === 1) || (character === ')' && depth === 1)) {
+      columns.push(text.slice(from, i).trim().replace(/\s+/g, ' '));
+      from = i + 1;
+      if (character === ')') break;
+    } else if (character === ')') depth -= 1;
+  }
+  return columns;
+}
+
+function nameOf(column: string): string {
+  const quoted = /^(?:"([^"]*)"|`([^`]*)`|\[([^\]]*)\]|'([^']*)')/.exec(column);
+  return (quoted?.slice(1).find((name) => name !== undefined) ?? column.split(' ', 1)[0] ?? '').slice(0, 200);
+}
