@@ -119,7 +119,7 @@ export function disclosedPage(say: Messages, { disclosure, agency, found }: Disc
         >
       </p>
       ${share.recipient === undefined ? nothing : html`<p class="c-hint">${say.share.encrypted}</p>`}
-      <h2>${say.share.digest}</h2>
+      <h2>${words.digest}</h2>
       <p><code class="c-digest c-digest--spoken">${spokenDigest(share.made?.noteSha256 ?? '')}</code></p>
       <p>${words.digestWords}</p>`,
     aside: html`${railSection(words.about, about)} ${checkRail(say)}
@@ -132,11 +132,11 @@ export function disclosedPage(say: Messages, { disclosure, agency, found }: Disc
 }
 
 function checkRail(say: Messages): Html {
-  const words = say.share;
+  const words = say.portal.disclosed;
   return railSection(
-    words.checkIt,
-    html`<p>${say.portal.disclosed.checkWords}</p>
-      <p><a href="/check">${words.checkLink}</a></p>
+    words.check,
+    html`<p>${words.checkWords}</p>
+      <p><a href="/check">${say.share.checkLink}</a></p>
       <p>${words.checkFiles}</p>
       <ul class="govuk-list">
         <li><a href="/check/comity-verify.html" download>comity-verify.html</a></li>

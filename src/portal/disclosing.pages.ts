@@ -105,6 +105,7 @@ export function disclosurePage(say: Messages, shown: DisclosureShown): View {
         ${stateTag(say, disclosure, now)}
       </div>
       ${opening === undefined ? nothing : openingHtml(say, disclosure, opening)}
+      <h2>${say.portal.disclosed.about}</h2>
       ${facts([
         [words.who, words.whos[disclosure.who]],
         [words.capacity, html`<bdi>${visiblePlain(disclosure.capacity, 200)}</bdi>`],
@@ -146,6 +147,6 @@ function openingHtml(
     </p>
     <h2>${words.code}</h2>
     <p>${words.codeWords(portal === undefined ? '' : words.roads[portal.code.road])}</p>
-    <p><code class="c-digest c-digest--spoken" dir="ltr">${code}</code></p>
+    <p><code class="c-code" dir="ltr">${code}</code></p>
     <p class="c-hint">${words.codeHint(CODE_HOURS, CODE_TRIES_MAX)}</p>`;
 }

@@ -95,10 +95,12 @@ function sheets(say: Messages, main: string): readonly string[] {
 
 /** On a narrow page all but the name waits behind a button: a popover, which opens without a script and closes with Escape. */
 function bar({ say, viewer }: Frame, place: Place | undefined): Html {
-  const item = (name: Place, href: string): Html =>
+  const item = (name: Place, href: string, words = say.nav[name]): Html =>
     html`<li>
-      <a href="${href}" ${place === name ? raw(' aria-current="page"') : nothing}>${say.nav[name]}</a>
+      <a href="${href}" ${place === name ? raw(' aria-current="page"') : nothing}>${words}</a>
     </li>`;
+  const inPortal = (home: '/portal' | '/portal/disclosed'): Html =>
+    item('portal', home, home === '/portal' ? undefined : say.portal.disclosed.title);
   return html`<header class="c-bar">
     <div class="c-bar__in">
       <a class="c-bar__name" href="/">${say.frame.name}</a>
@@ -109,7 +111,7 @@ function bar({ say, viewer }: Frame, place: Place | undefined): Html {
               <div class="c-bar__all" id="menu" popover>
                 <nav aria-label="${say.frame.navigation}">
                   <ul>
-                    ${viewer.homeInPortal !== undefined ? item('portal', viewer.homeInPortal) : html`${item('work', '/')}${item('cases', '/cases')}${item('law', '/law')}`}${viewer.mayManage ? html`${item('people', '/people')}${item('settings', '/settings')}` : nothing}${viewer.mayAudit === true ? item('audit', '/audit') : nothing}
+                    ${viewer.homeInPortal !== undefined ? inPortal(viewer.homeInPortal) : html`${item('work', '/')}${item('cases', '/cases')}${item('law', '/law')}`}${viewer.mayManage ? html`${item('people', '/people')}${item('settings', '/settings')}` : nothing}${viewer.mayAudit === true ? item('audit', '/audit') : nothing}
                   </ul>
                 </nav>
                 <div class="c-bar__who">

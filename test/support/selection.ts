@@ -11,6 +11,7 @@ export const DRAWN: readonly string[] = [
   'court',
   'dark',
   'desk-lists',
+  'disclosure',
   'drafting',
   'emergency',
   'follow-ups',
