@@ -59,7 +59,7 @@ test('a case whose only lead loses the account is counted, and gets a lead at th
     people.db.asPerson(id, (tx) => alertsOf(tx, person, new Date(people.clock())));
   const page = async (): Promise<string> => {
     const members = await people.db.asPerson(ines.id, (tx) => membersOf(tx, file.id));
-    const shown = { file: await own(ines), members, about: html``, notice: undefined };
+    const shown = { file: await own(ines), members, between: html``, about: html``, notice: undefined };
     return String(await casePage(SAY, shown).main);
   };
   const words = SAY.cases.noLead(file.reference);

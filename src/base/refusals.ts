@@ -920,6 +920,16 @@ export const REFUSALS = {
     found: 'another',
     next: 'Make the package again, as a copy.',
   },
+  'conflict.caseHandedOver': {
+    expected: 'a case that is with no other authority',
+    found: 'one that was handed over, or is on its way',
+    next: 'Look at what was said with the other authority.',
+  },
+  'conflict.caseAnswered': {
+    expected: 'something that waits for an answer',
+    found: 'something that was answered',
+    next: 'Look at its page.',
+  },
   'damaged.answer': {
     expected: 'an answer whose digest is {digest}',
     found: '{found}',
@@ -1549,6 +1559,11 @@ export const REFUSALS = {
     found: 'the same person',
     next: 'Have another person of the case who may share evidence disclose it.',
   },
+  'notAllowed.speaksForCase': {
+    expected: 'somebody who may speak for the case to other authorities',
+    found: 'another role',
+    next: 'Ask the lead, the prosecutor or the judge of the case.',
+  },
   'notFound.absent': {
     expected: 'something that is there and open to you',
     found: 'nothing',
@@ -1819,6 +1834,11 @@ export const REFUSALS = {
     expected: 'something that was disclosed to you',
     found: 'nothing of that name',
     next: 'Go back to the list.',
+  },
+  'notFound.caseOffered': {
+    expected: 'a case that a peer handed over, or an act it asked for',
+    found: 'none',
+    next: 'Look at the list of what came through the exchange.',
   },
   'notReachable.identityProvider': {
     expected: 'the identity provider {issuer} to answer',

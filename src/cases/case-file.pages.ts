@@ -218,6 +218,8 @@ function whatWords(say: Messages, { what }: CaseChange): string {
       return say.caseRole.lead;
     case 'member':
       return say.cases.members;
+    case 'transfer':
+      return words.transfer;
     default:
       return words.fields[what];
   }

@@ -82,6 +82,7 @@ export const CHANGES = [
   'deadline',
   'lead',
   'member',
+  'transfer',
 ] as const;
 export type Change = (typeof CHANGES)[number];
 

@@ -36,25 +36,35 @@ export async function openCase(
   request: CaseRequest,
 ): Promise<{ readonly file: CaseFile; readonly lead: Person }> {
   const { by, title, state } = request;
-  const leadId = await people.db.asPerson(by.id, (tx) => personWithEmail(tx, request.lead));
-  if (leadId === undefined) throw nobody();
-  return people.operator.transaction(async (tx) => {
-    const lead = await personById(tx, leadId);
-    if (lead === undefined) throw nobody();
-    const at = new Date(people.clock());
-    const id = newUuid(people.clock, people.random);
-    const file = await insertCase(tx, {
-      id,
-      title,
-      state,
-      createdAt: at,
-      key: `web:${by.id}:${request.key}`,
-    });
-    if (file.id !== id) return { file, lead }; // opened before, by the same form
-    await insertMember(tx, { caseId: id, person: leadId, role: 'lead', by: by.id, at });
-    await record(people, tx, { what: 'caseOpened', by: by.id, about: leadId, caseId: id });
-    return { file, lead };
-  });
+  const leadId = await leadWith(people, by, request.lead);
+  return people.operator.transaction((tx) =>
+    openCaseIn(people, tx, { by, title, state, lead: leadId, key: `web:${by.id}:${request.key}` }),
+  );
+}
+
+/** Who is to lead it, as far as who opens it sees them. Refuses notFound. */
+export async function leadWith(people: Pick<People, 'db'>, by: Person, email: string): Promise<Uuid> {
+  const id = await people.db.asPerson(by.id, (tx) => personWithEmail(tx, email));
+  if (id === undefined) throw nobody();
+  return id;
+}
+
+/** In the transaction of what opens it. Opened before under the key, it is that one. */
+export async function openCaseIn(
+  people: Pick<People, 'clock' | 'random' | 'through'>,
+  tx: Tx,
+  opening: Pick<CaseRequest, 'by' | 'title' | 'state' | 'key'> & { readonly lead: Uuid },
+): Promise<{ readonly file: CaseFile; readonly lead: Person }> {
+  const { by, title, state, key } = opening;
+  const lead = await personById(tx, opening.lead);
+  if (lead === undefined) throw nobody();
+  const at = new Date(people.clock());
+  const id = newUuid(people.clock, people.random);
+  const file = await insertCase(tx, { id, title, state, createdAt: at, key });
+  if (file.id !== id) return { file, lead }; // opened before, by the same form
+  await insertMember(tx, { caseId: id, person: lead.id, role: 'lead', by: by.id, at });
+  await record(people, tx, { what: 'caseOpened', by: by.id, about: lead.id, caseId: id });
+  return { file, lead };
 }
 
 /** As the lead: the database refuses it to anybody else. `isMember`: already in the case, whose role then stays. */

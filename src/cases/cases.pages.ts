@@ -77,12 +77,14 @@ export function openedPage(
 export interface CaseShown {
   readonly file: CaseOfMember;
   readonly members: readonly Member[];
+  /** What stands between it and other authorities. */
+  readonly between: Html;
   /** What the file says, for who sees it. */
   readonly about: Html;
   readonly notice: string | undefined;
 }
 
-export function casePage(say: Messages, { file, members, about, notice }: CaseShown): View {
+export function casePage(say: Messages, { file, members, between, about, notice }: CaseShown): View {
   const words = say.cases;
   const maySee = inCase(file.role, 'seeMembers') === 'yes';
   const second = (act: CaseAct, page: string, label: string): Html =>
@@ -108,7 +110,7 @@ export function casePage(say: Messages, { file, members, about, notice }: CaseSh
         ${second('shareEvidence', 'share', say.share.title)}
         ${second('seePackages', 'packages', say.share.list)}
       </p>
-      ${inCase(file.role, 'seeRequests') === 'no' ? nothing : requestsHtml(say, file)} ${about}
+      ${inCase(file.role, 'seeRequests') === 'no' ? nothing : requestsHtml(say, file)} ${between} ${about}
       <h2>${words.members}</h2>
       ${isLeaderless(members) ? note('warn', html`<p>${words.noLead(file.reference)}</p>`) : nothing}
       ${maySee ? memberTable(say, file, members) : html`<p>${words.notFor}</p>`}`,

@@ -1,6 +1,6 @@
 // The cases one is in, a case, opening one, and who is in it.
 import { localDay } from '../base/time.ts';
-import { nothing } from '../web/html.ts';
+import { nothing, type Html } from '../web/html.ts';
 import { Refusal } from '../base/refusal.ts';
 import { casesOfMember, membersOf } from '../people/case-member.store.ts';
 import { questionFrame } from '../people/act.pages.ts';
@@ -26,8 +26,12 @@ import * as pages from './cases.pages.ts';
 
 const LISTED = 500;
 
-/** `state`: ISO 3166-1 alpha-2 of this installation, whose cases these are. */
-export function caseRoutes(people: People, state: string): PageRoute[] {
+/** `state`: ISO 3166-1 alpha-2 of this installation, whose cases these are. `between`: what stands between a case and other authorities. */
+export function caseRoutes(
+  people: People,
+  state: string,
+  between: (visit: CaseVisit) => Promise<Html>,
+): PageRoute[] {
   return [
     signedIn('GET', '/cases', async (visit) => {
       const list = await people.db.asPerson(visit.person.id, (tx) =>
@@ -41,7 +45,7 @@ export function caseRoutes(people: People, state: string): PageRoute[] {
       route: (method, path, then) => agency('openCase', method, path, (visit) => then({ visit })),
       asked: ({ visit }) => opening(people, visit, state),
     }),
-    inCase('seeCase', 'GET', '/cases/:case', (visit) => show(people, visit)),
+    inCase('seeCase', 'GET', '/cases/:case', (visit) => show(people, visit, between)),
     ...actInCase(people, ['changeMembers', '/members/add'], (visit) => adding(people, visit)),
     ...memberRemovalRoutes(people),
   ];
@@ -72,7 +76,11 @@ function opening(people: People, visit: SignedInVisit, state: string): AnyAct {
   });
 }
 
-async function show(people: People, visit: CaseVisit): Promise<Response> {
+async function show(
+  people: People,
+  visit: CaseVisit,
+  between: (visit: CaseVisit) => Promise<Html>,
+): Promise<Response> {
   const { say } = visit.frame;
   const { file, person } = visit;
   const members =
@@ -86,6 +94,7 @@ async function show(people: People, visit: CaseVisit): Promise<Response> {
     pages.casePage(say, {
       file,
       members,
+      between: await between(visit),
       about: about === undefined ? nothing : caseFileHtml(say, about),
       notice: Object.hasOwn(notices, done) ? notices[done] : undefined,
     }),

@@ -23,6 +23,8 @@ import {
   type MessageSeen,
   type StepSeen,
 } from './conversation.pages.ts';
+import { casesTable } from './case-between.pages.ts';
+import { caseBetweenRoutes, casesHere } from './case-between.routes.ts';
 import { arrivalRoutes } from './arrival.routes.ts';
 import { SAID, sendFields, type WayToAsk } from './exchange-asks.ts';
 import { ARRIVALS, arrivalsPage, deadTable, exchangePage, type PeerSeen } from './desk.pages.ts';
@@ -66,11 +68,13 @@ export function exchangeRoutes(desk: ExchangeDesk): PageRoute[] {
         arrivalsPage(
           visit.frame.say,
           await arrivedRequests(desk.people, visit.person),
-          html`${offersTable(visit.frame.say, await offersHere(desk))}
+          html`${casesTable(visit.frame.say, await casesHere(desk, visit))}
+          ${offersTable(visit.frame.say, await offersHere(desk))}
           ${deadTable(visit.frame.say, await deadOf(desk, visit))}`,
         ),
       ),
     ),
+    ...caseBetweenRoutes(desk),
     ...arrivalRoutes(desk),
     agency('seeHealth', 'GET', '/settings/exchange', (visit) => settings(desk, visit)),
     ...offerRoutes(desk),

@@ -20,6 +20,8 @@ export interface NewConversation {
   readonly peerOrigin: string;
   readonly isOurs: boolean;
   readonly request: Uuid | undefined;
+  /** About the case as a whole. */
+  readonly ofCase?: Uuid | undefined;
   readonly at: Date;
 }
 
@@ -31,6 +33,7 @@ export async function openConversation(tx: Tx, made: NewConversation): Promise<v
       peer_origin: made.peerOrigin,
       is_ours: made.isOurs,
       request_id: made.request ?? null,
+      of_case: made.ofCase ?? null,
       opened_at: made.at,
     })
     .onConflict((any) => any.doNothing())
@@ -77,10 +80,10 @@ export async function conversationOfRequest(db: Db, request: Uuid): Promise<Conv
   return row && conversation(row);
 }
 
-/** Conversations with this peer about requests of the case that the package is of; at most two. */
+/** Conversations with this peer about the case that the package is of, or about requests in it; at most two. */
 export async function conversationInCase(db: Db, peerOrigin: string, id: Uuid): Promise<Uuid[]> {
   const { rows } = await sql<{ id: Uuid }>`
-    select c.id from exchange_conversation c join shared_package s on s.case_id = c.case_id
+    select c.id from exchange_conversation c join shared_package s on s.case_id = coalesce(c.case_id, c.of_case)
      where s.id = ${id} and c.peer_origin = ${peerOrigin} order by c.opened_at limit 2`.execute(db);
   return rows.map((row) => row.id);
 }

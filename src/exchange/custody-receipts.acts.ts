@@ -9,6 +9,7 @@ import { leavesOfTypes } from '../evidence/log/log.store.ts';
 import { factText } from '../verify/event.ts';
 import { parseEventNote } from '../verify/event-note.ts';
 import { Fault } from '../verify/fault.ts';
+import { arriveCase, arriveCaseAnswer } from './case-between.acts.ts';
 import * as store from './custody-receipts.store.ts';
 import { peerEpoch } from './fence.store.ts';
 import { fileConsent } from './consent.acts.ts';
@@ -79,6 +80,14 @@ async function doOne(house: Installation, one: store.ToDo): Promise<string> {
       case 'callBack':
         await calledBack(house, one.peerOrigin, message.package);
         return 'done';
+      case 'caseOffered':
+      case 'actAsked':
+        return await arriveCase(house, one, message);
+      case 'caseTaken':
+      case 'caseDeclined':
+      case 'actDone':
+      case 'actDeclined':
+        return await arriveCaseAnswer(house, one, message);
       default:
         return 'nothing that can be done';
     }

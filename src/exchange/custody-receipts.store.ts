@@ -1,6 +1,7 @@
 // SQL of acceptances of custody told by line: what was told, what waits to be filed.
 import type { Uuid } from '../base/ids.ts';
 import type { Db, Tx } from '../evidence/log/log.store.ts';
+import { CASE_TYPES } from './case-messages.ts';
 
 export async function isTold(db: Db, peerOrigin: string, about: string): Promise<boolean> {
   const row = await db
@@ -44,7 +45,14 @@ export async function toDo(db: Db, most: number): Promise<ToDo[]> {
     .selectFrom('exchange_in as i')
     .innerJoin('exchange_conversation as c', 'c.id', 'i.conversation_id')
     .select(['i.id', 'i.conversation_id', 'i.plain', 'i.envelope', 'i.arrived_at', 'c.peer_origin'])
-    .where('i.type', 'in', ['custodyAccepted', 'custodyRejected', 'offer', 'callBack', 'consentGiven'])
+    .where('i.type', 'in', [
+      'custodyAccepted',
+      'custodyRejected',
+      'offer',
+      'callBack',
+      'consentGiven',
+      ...CASE_TYPES,
+    ])
     .where('i.state', '=', 'delivered')
     .where('i.done_at', 'is', null)
     .orderBy('i.arrived_at')

@@ -74,7 +74,7 @@ export const TAKEN_OFFER = {
 type Say = (say: Messages) => string;
 
 /** Why something of theirs is not taken, for the other side. */
-const reasonFor = (asked: { readonly ask: Say; readonly hint?: Say; readonly means: string }) =>
+export const reasonFor = (asked: { readonly ask: Say; readonly hint?: Say; readonly means: string }) =>
   text({ ...asked, max: 1000, rows: 3, wrong: (say) => say.exchange.offers.reasonWrong });
 
 export const REJECTED_OFFER = {
@@ -113,11 +113,11 @@ export const CONSENT_REFUSED = {
   reason: reasonFor({ ask: (say) => say.exchange.consent.reason, means: 'Why it is refused.' }),
 } satisfies Fields;
 
-interface PeersAbout {
+export interface PeersAbout {
   readonly peers: readonly PeerToAsk[];
 }
 
-function peerOf(words: (say: Messages) => { readonly to: string; readonly toHint: string }) {
+export function peerOf(words: (say: Messages) => { readonly to: string; readonly toHint: string }) {
   return pick<PeerToAsk, string, PeersAbout>({
     ask: (say) => words(say).to,
     hint: (say) => words(say).toHint,

@@ -168,6 +168,18 @@ export async function outsOf(db: Db, conversation: Uuid): Promise<Out[]> {
   return rows.map(out);
 }
 
+/** Where the last message of ours in a conversation stands. */
+export async function lastOut(db: Db, conversation: Uuid): Promise<OutState | undefined> {
+  const row = await db
+    .selectFrom('exchange_out')
+    .select('state')
+    .where('conversation_id', '=', conversation)
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.state;
+}
+
 export interface Settled {
   readonly state: OutState;
   readonly relay?: Uint8Array;

@@ -25,7 +25,7 @@ export interface Sender {
 export interface Sending {
   readonly peer: PeerLine;
   /** An open one; or what it is to be about, which is opened with this message. */
-  readonly conversation: Uuid | { readonly request: Uuid | undefined };
+  readonly conversation: Uuid | { readonly request: Uuid | undefined; readonly ofCase?: Uuid };
   readonly message: Message;
   readonly lane?: Lane;
   readonly attachments?: Header['attachments'];
@@ -60,6 +60,7 @@ export async function sendIn(tx: Tx, sender: Sender, sending: Sending): Promise<
       peerOrigin: peer.peer.origin,
       isOurs: true,
       request: sending.conversation.request,
+      ofCase: sending.conversation.ofCase,
       at: new Date(now),
     });
   const found = await store.lockConversation(tx, conversationId);

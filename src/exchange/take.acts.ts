@@ -12,6 +12,8 @@ import { peerEpoch } from './fence.store.ts';
 import * as store from './conversation.store.ts';
 import * as outs from './out.store.ts';
 import * as ins from './in.store.ts';
+import { CASE_OPENINGS, isInTurn, type SaidOfCase } from './case-messages.ts';
+import { saidOfCase } from './case-between.store.ts';
 import { readMessage, saidBy, type Message } from './message.ts';
 import type { PeerLine } from './peer-document.acts.ts';
 import { readReceipt, receiptText, type RefusalReason, type Stage } from './receipt.ts';
@@ -142,8 +144,7 @@ async function takeIn(tx: Tx, taking: Taking): Promise<Taken> {
   if (header.seq >= conversation.nextIn + HELD_MAX) return { is: 'tooFarAhead' };
   if (header.seq > conversation.nextIn) return hold(tx, taking, now, refuse);
   if (header.prev !== conversation.prevIn) return refuse('chainBroken');
-  const isAsked = await ins.hasRequest(tx, conversation.id);
-  const code = refusalOf(taking, { ...conversation, isAsked }, now);
+  const code = refusalOf(taking, { ...conversation, ...(await standing(tx, conversation.id)) }, now);
   const relay = signer(header, digest, 'relay');
   const note = signer(header, digest, 'delivery', code);
   await ins.insertIn(tx, {
@@ -182,8 +183,8 @@ async function freeThose(tx: Tx, taking: Taking, from: store.Conversation): Prom
     const envelope = keptEnvelope(held.envelope, nodeCrypto);
     if (envelope === undefined) throw notAsKept();
     const opened = await openMessage(envelope, receiver.keys);
-    const isAsked = await ins.hasRequest(tx, at.id);
-    const code = refusalOf({ envelope, opened }, { ...at, isAsked }, held.arrivedAt.getTime());
+    const now = held.arrivedAt.getTime();
+    const code = refusalOf({ envelope, opened }, { ...at, ...(await standing(tx, at.id)) }, now);
     const note = signer(envelope.header, held.digest, 'delivery', code);
     await ins.freeHeld(tx, held.id, {
       state: code === undefined ? 'delivered' : 'refused',
@@ -200,12 +201,24 @@ const BEGINS: readonly Message['type'][] = [
   'custodyAccepted',
   'custodyRejected',
   'offer',
+  ...CASE_OPENINGS,
 ];
+
+/** What was said in a conversation, as far as it says what may come next. */
+interface Standing {
+  readonly isAsked: boolean;
+  readonly ofCase: SaidOfCase;
+}
+
+async function standing(tx: Tx, conversation: Uuid): Promise<Standing> {
+  const { came, went } = await saidOfCase(tx, conversation);
+  return { isAsked: await ins.hasRequest(tx, conversation), ofCase: { bySender: came, byOther: went } };
+}
 
 /** What the message itself makes impossible. It keeps its place in the order: the next one follows it. */
 function refusalOf(
   { envelope: { header }, opened }: Pick<Taking, 'envelope' | 'opened'>,
-  { isOurs, isAsked }: Pick<store.Conversation, 'isOurs'> & { readonly isAsked: boolean },
+  { isOurs, isAsked, ofCase }: Pick<store.Conversation, 'isOurs'> & Standing,
   now: number,
 ): RefusalReason | undefined {
   if (header.expires !== undefined && Date.parse(header.expires) < now) return 'expired';
@@ -215,10 +228,14 @@ function refusalOf(
   // A conversation about a request begins with it, and it is asked once; custody may be talked about in one of its own.
   const { type } = opened.message;
   if (type === 'offer' && header.attachments.length !== 1) return 'form';
+  if (!isInTurn(type, ofCase)) return 'wrongState';
   if (header.seq === 1 && !isOurs) return BEGINS.includes(type) ? undefined : 'wrongState';
+  if (isOpening(type)) return 'wrongState'; // a case has a conversation of its own
   // One that ran out on its way, or could not be read, is asked once more.
   return type === 'request' && (isOurs || isAsked) ? 'wrongState' : undefined;
 }
+
+const isOpening = (type: string): boolean => CASE_OPENINGS.some((one) => one === type);
 
 function rowOf(
   { bytes, envelope: { header, digest }, opened }: Taking,

@@ -49,6 +49,7 @@ export interface ExchangeTables {
     peer_origin: Fixed<string>;
     is_ours: Fixed<boolean>;
     request_id: string | null;
+    of_case: string | null;
     case_id: Generated<string | null>;
     secret: Generated<string>;
     opened_at: Time;
@@ -56,6 +57,24 @@ export interface ExchangeTables {
     prev_out: string | null;
     next_in: Generated<number>;
     prev_in: string | null;
+  };
+  case_between: {
+    id: Fixed<string>;
+    kind: Fixed<'transfer' | 'act'>;
+    is_ours: Fixed<boolean>;
+    peer_origin: Fixed<string>;
+    conversation_id: Fixed<string>;
+    case_id: string | null;
+    state: 'offered' | 'taken' | 'declined' | 'done';
+    said: Fixed<string>;
+    at: Time;
+    by_person: Fixed<string | null>;
+    their_reference: string | null;
+    role: string | null;
+    taken_at: TimeOrNone;
+    answer: string | null;
+    answered_at: TimeOrNone;
+    answered_by: string | null;
   };
   exchange_out: {
     id: Fixed<string>;

@@ -40,6 +40,7 @@ import { oversightRoutes } from '../evidence/desks/oversight.routes.ts';
 import { followByWire, toldOfAct } from '../exchange/request-life.acts.ts';
 import { agencyProfile } from '../evidence/installation/settings.acts.ts';
 import type { RequestDesk } from '../requests/drafting/request-found.routes.ts';
+import { betweenOnCase } from '../exchange/case-between.routes.ts';
 import { exchangeRoutes } from '../exchange/conversation.routes.ts';
 import { wireRoutes, type WireRoute } from '../exchange/wire.routes.ts';
 import { disclosedRoutes } from '../portal/disclosed.routes.ts';
@@ -267,12 +268,13 @@ export async function openHouse(
     const uploads = openUploads({ house, db, settings: uploadSettings(env) });
     const contents = { house, insides: insidesOf(house, closers) };
     const tells: RequestDesk['tells'] = (request, act) => toldOfAct(house, request, act);
+    const exchange = { house, people, law, passphrase: env['COMITY_PASSPHRASE'] };
     const routes = [
       ...signInRoutes(people, firstToken),
       ...mailRoutes(people, home, url),
       ...accountRoutes(people),
       ...[providerRoutes, peopleRoutes, recoveryRoutes].flatMap((of) => of(people, url)),
-      ...caseRoutes(people, house.settings.state),
+      ...caseRoutes(people, house.settings.state, (visit) => betweenOnCase(exchange, visit)),
       ...caseFileRoutes(people),
       ...evidenceRoutes(house, people, atWork(clock, law)),
       ...contentsRoutes(contents, people),
@@ -295,7 +297,7 @@ export async function openHouse(
       ...feedRoutes(people, url),
       ...translationRoutes({ people, law }, desk),
       ...followRoutes({ house, people, law }, sign),
-      ...exchangeRoutes({ house, people, law, passphrase: env['COMITY_PASSPHRASE'] }),
+      ...exchangeRoutes(exchange),
       ...portalPages({ house, people, law }, { uploads, url, sign }),
       ...intakeRoutes(people, uploads.reception.settings),
       ...serverFolderRoutes(people, uploads.reception.settings.folder),

@@ -163,6 +163,7 @@ const LETS_IN = 'It says who gets in from outside: a person verified whose the a
 const NO_KEY = 'Who speaks for an addressee is no person of the agency, and has no key.';
 const OFFER_ANSWERED = 'Whether custody of what a peer offers is taken, a person decides.';
 const BOUND = 'Whether the agency is bound by conditions, a person decides.';
+const TAKEN_ON = 'Whether a case of another authority is taken on, and who leads it, a person decides.';
 const OWN_PAGE = 'It sets what somebody’s own pages show, and changes nothing for others.';
 
 export const BY_PERSONS: { readonly [act: string]: string } = {
@@ -251,6 +252,12 @@ export const BY_PERSONS: { readonly [act: string]: string } = {
   'POST /arrivals/:message/decline/:ask': BOUND,
   'POST /arrivals/:message/take/:ask':
     'Into which case a request of another State goes, a person says who has read whose it is.',
+  'POST /cases/:case/with-others/hand-over/:ask': LEAVES,
+  'POST /cases/:case/with-others/ask/:ask': LEAVES,
+  'POST /cases/:case/with-others/:id/done/:ask': LEAVES,
+  'POST /cases/:case/with-others/:id/decline/:ask': LEAVES,
+  'POST /arrivals/cases/:message/take/:ask': TAKEN_ON,
+  'POST /arrivals/cases/:message/decline/:ask': TAKEN_ON,
   'POST /sample': 'An invented case to click through, where there is none yet.',
 
   'POST /law/changes/:change/decide/:ask': PUBLISHING,

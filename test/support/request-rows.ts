@@ -20,6 +20,10 @@ export function requestRows(): string[] {
        values (gen_random_uuid(), 'x', true, ${request}, now())`,
     `insert into portal_disclosure (id, package_id, case_id, exhibits, way, who, name, capacity, proceeding, given_by, given_at)
        select gen_random_uuid(), id, case_id, exhibits, 'carrier', 'defence', 'x', 'x', 'x', $2, now() from shared_package where case_id = $1 limit 1`,
+    `with conversation as (insert into exchange_conversation (id, peer_origin, is_ours, of_case, opened_at)
+         values (gen_random_uuid(), 'x', true, $1, now()) returning id)
+       insert into case_between (id, kind, is_ours, peer_origin, conversation_id, case_id, state, said, at, by_person)
+       select gen_random_uuid(), 'transfer', true, 'x', id, $1, 'offered', '{}', now(), $2 from conversation`,
     `with addressee as (insert into portal_addressee values (gen_random_uuid(), gen_random_uuid()::text, $2, now()) returning id)
        insert into portal_order (id, addressee_id, request_id, case_id, reference, letter, sha256, given_by, given_at)
        select gen_random_uuid(), id, ${request}, $1, 'x', 'x', repeat('0', 64), $2, now() from addressee`,

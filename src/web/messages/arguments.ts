@@ -288,6 +288,10 @@ export interface Given {
   readonly 'examination.notRead': [n: number];
   readonly 'examination.of': [done: string | number, total: string | number];
   readonly 'examination.within': [n: number];
+  readonly 'exchange.cases.askedBy': [agency: string | number, day: string | number];
+  readonly 'exchange.cases.askedOf': [agency: string | number, day: string | number];
+  readonly 'exchange.cases.handedTo': [agency: string | number, day: string | number];
+  readonly 'exchange.cases.takenFrom': [agency: string | number, day: string | number];
   readonly 'exchange.duty.text': [link: string | number];
   readonly 'exchange.goesAsMessage': [peer: string | number];
   readonly 'exchange.offers.fetching': [have: string | number, all: string | number];
@@ -1590,6 +1594,10 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'examination.notRead': ['n'],
   'examination.of': ['done', 'total'],
   'examination.within': ['n'],
+  'exchange.cases.askedBy': ['agency', 'day'],
+  'exchange.cases.askedOf': ['agency', 'day'],
+  'exchange.cases.handedTo': ['agency', 'day'],
+  'exchange.cases.takenFrom': ['agency', 'day'],
   'exchange.duty.text': ['link'],
   'exchange.goesAsMessage': ['peer'],
   'exchange.offers.fetching': ['have', 'all'],

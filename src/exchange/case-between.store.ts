@@ -1,0 +1,232 @@
+// SQL of cases between us and a peer: handed over, or asked for one act.
+import { sql } from 'kysely';
+import type { Uuid } from '../base/ids.ts';
+import type { Db, Tx } from '../evidence/log/log.store.ts';
+import type { OpenThing } from './case-asks.ts';
+import type { CaseMessageType } from './case-messages.ts';
+
+export type BetweenKind = 'transfer' | 'act';
+export type BetweenState = 'offered' | 'taken' | 'declined' | 'done';
+
+export interface CaseBetween {
+  readonly id: Uuid;
+  readonly kind: BetweenKind;
+  readonly isOurs: boolean;
+  readonly peerOrigin: string;
+  readonly conversation: Uuid;
+  readonly caseId: Uuid | undefined;
+  readonly state: BetweenState;
+  /** The message that opened it, JSON. */
+  readonly said: string;
+  readonly at: Date;
+  readonly by: Uuid | undefined;
+  readonly theirReference: string | undefined;
+  /** In which it was taken. */
+  readonly role: string | undefined;
+  readonly takenAt: Date | undefined;
+  /** What its last answer says. */
+  readonly answer: string | undefined;
+  readonly answeredAt: Date | undefined;
+}
+
+export type NewBetween = Pick<
+  CaseBetween,
+  'id' | 'kind' | 'isOurs' | 'peerOrigin' | 'conversation' | 'caseId' | 'said' | 'at' | 'by'
+>;
+
+/** It came, or goes; twice is once. */
+export async function insertBetween(tx: Tx, made: NewBetween): Promise<void> {
+  await tx
+    .insertInto('case_between')
+    .values({
+      id: made.id,
+      kind: made.kind,
+      is_ours: made.isOurs,
+      peer_origin: made.peerOrigin,
+      conversation_id: made.conversation,
+      case_id: made.caseId ?? null,
+      state: 'offered',
+      said: made.said,
+      at: made.at,
+      by_person: made.by ?? null,
+    })
+    .onConflict((same) => same.column('id').doNothing())
+    .execute();
+}
+
+export interface Taken {
+  readonly at: Date;
+  readonly role: string;
+  /** Ours: of the case there. */
+  readonly theirReference?: string;
+  /** Theirs: the case that was opened here. */
+  readonly caseId?: Uuid;
+}
+
+export async function setTaken(tx: Tx, id: Uuid, taken: Taken): Promise<void> {
+  const { at, role, theirReference, caseId } = taken;
+  await tx
+    .updateTable('case_between')
+    .set({
+      state: 'taken',
+      taken_at: at,
+      role,
+      ...(theirReference !== undefined && { their_reference: theirReference }),
+      ...(caseId !== undefined && { case_id: caseId }),
+    })
+    .where('id', '=', id)
+    .execute();
+}
+
+export async function setAnswered(
+  tx: Tx,
+  id: Uuid,
+  answered: {
+    readonly state: 'declined' | 'done';
+    readonly answer: string;
+    readonly at: Date;
+    readonly by: Uuid | undefined;
+  },
+): Promise<void> {
+  const { state, answer, at, by } = answered;
+  await tx
+    .updateTable('case_between')
+    .set({ state, answer, answered_at: at, answered_by: by ?? null })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** From then on its conversation is of the case, and before no desk. */
+export async function setOfCase(tx: Tx, conversation: Uuid, caseId: Uuid): Promise<void> {
+  await tx
+    .updateTable('exchange_conversation')
+    .set({ of_case: caseId })
+    .where('id', '=', conversation)
+    .execute();
+}
+
+export async function lockedBetween(tx: Tx, id: Uuid): Promise<CaseBetween | undefined> {
+  const row = await rows(tx).where('id', '=', id).forUpdate().executeTakeFirst();
+  return row && between(row);
+}
+
+export async function lockedByConversation(tx: Tx, conversation: Uuid): Promise<CaseBetween | undefined> {
+  const row = await rows(tx).where('conversation_id', '=', conversation).forUpdate().executeTakeFirst();
+  return row && between(row);
+}
+
+/** The newest first, at most 100. */
+export async function betweenOfCase(db: Db, caseId: Uuid): Promise<CaseBetween[]> {
+  const found = await rows(db)
+    .where('case_id', '=', caseId)
+    .orderBy('at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(100)
+    .execute();
+  return found.map(between);
+}
+
+/** Before the desk: theirs that nobody has answered, the oldest first; at most 200. */
+export async function betweenToAnswer(db: Db): Promise<CaseBetween[]> {
+  const found = await rows(db)
+    .where('is_ours', '=', false)
+    .where('case_id', 'is', null)
+    .where('state', '=', 'offered')
+    .orderBy('at')
+    .orderBy('id')
+    .limit(200)
+    .execute();
+  return found.map(between);
+}
+
+export async function betweenToAnswerById(db: Db, id: Uuid): Promise<CaseBetween | undefined> {
+  const row = await rows(db)
+    .where('id', '=', id)
+    .where('is_ours', '=', false)
+    .where('case_id', 'is', null)
+    .executeTakeFirst();
+  return row && between(row);
+}
+
+/** Whether it is with an authority, or on its way to one. */
+export async function isHandedOver(tx: Tx, caseId: Uuid): Promise<boolean> {
+  const row = await tx
+    .selectFrom('case_between')
+    .select('id')
+    .where('case_id', '=', caseId)
+    .where('kind', '=', 'transfer')
+    .where('is_ours', '=', true)
+    .where('state', 'in', ['offered', 'taken'])
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+export interface SaidTypes {
+  readonly came: ReadonlySet<string>;
+  readonly went: ReadonlySet<string>;
+}
+
+/** The types by which a conversation about a case goes on, as far as they were said in this one. */
+export async function saidOfCase(db: Db, conversation: Uuid): Promise<SaidTypes> {
+  // Written out, so that the two indexes for it serve.
+  const types = sql.raw(OF_CASE.map((type) => `'${type}'`).join(', '));
+  const { rows: found } = await sql<{ type: string; is_ours: boolean }>`
+    select distinct type, false as is_ours from exchange_in
+     where conversation_id = ${conversation} and state = 'delivered' and type in (${types})
+    union all
+    select distinct type, true from exchange_out
+     where conversation_id = ${conversation} and state <> 'refused' and type in (${types})`.execute(db);
+  const of = (isOurs: boolean) =>
+    new Set(found.filter((one) => one.is_ours === isOurs).map(({ type }) => type));
+  return { came: of(false), went: of(true) };
+}
+
+const OF_CASE: readonly CaseMessageType[] = [
+  'caseOffered',
+  'actAsked',
+  'caseTaken',
+  'caseDeclined',
+  'actDone',
+  'actDeclined',
+];
+
+/** As the person who asks sees them; at most 100. */
+export async function openThings(db: Db, caseId: Uuid): Promise<OpenThing[]> {
+  const { rows: found } = await sql<OpenThing & { readonly until: string | null }>`
+    select 'request' as kind, r.id, r.number, coalesce(r.counterpart, '') as words, null as until from request r
+     where r.case_id = ${caseId} and r.secret = '00000000-0000-0000-0000-000000000000'
+       and r.state not in ('declined', 'notGenuine', 'refused', 'validationRefused', 'withdrawn', 'verified', 'closed')
+    union all
+    select 'preservation', p.id, p.number, left(p.holder, 100), to_char(p.expires_at at time zone 'utc', 'YYYY-MM-DD') from preservation p
+     where p.case_id = ${caseId} and p.secret = '00000000-0000-0000-0000-000000000000' 
+       and p.state not in ('produced', 'expired', 'released', 'impossible')
+    union all
+    select 'deadline', e.id, 0, e.text, e.due_on::text from case_entry e
+     where e.case_id = ${caseId} and e.kind = 'deadline' and e.ended_at is null
+    order by 1 desc, 3, 2 limit 100`.execute(db);
+  return found.map(({ until, ...one }) => ({ ...one, until: until ?? undefined }));
+}
+
+const rows = (db: Db) => db.selectFrom('case_between').selectAll();
+
+type Row = Awaited<ReturnType<ReturnType<typeof rows>['execute']>>[number];
+
+function between(row: Row): CaseBetween {
+  return {
+    id: row.id as Uuid, // columns of type uuid
+    kind: row.kind,
+    isOurs: row.is_ours,
+    peerOrigin: row.peer_origin,
+    conversation: row.conversation_id as Uuid,
+    caseId: (row.case_id ?? undefined) as Uuid | undefined,
+    state: row.state,
+    said: row.said,
+    at: row.at,
+    by: (row.by_person ?? undefined) as Uuid | undefined,
+    theirReference: row.their_reference ?? undefined,
+    role: row.role ?? undefined,
+    takenAt: row.taken_at ?? undefined,
+    answer: row.answer ?? undefined,
+    answeredAt: row.answered_at ?? undefined,
+  };
+}
