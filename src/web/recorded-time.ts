@@ -36,7 +36,8 @@ function offsetOf(date: string, time: string, zone: string): string {
 /** The fields as they stand for what is kept. */
 export function recordedTimeFields(name: string, kept: string): readonly (readonly [string, string])[] {
   const [, year = '', month = '', day = '', time = '', zone = ''] =
-    /^(\d{4})-(\d{2})-(\d{2})T(\d{2}:\d{2}(?::\d{2})?(?:\.\d{1,9})?)(Z|[+-]\d{2}:\d{2})?$/.exec(kept) ?? [];
+    /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}:\d{2}(?::\d{2})?(?:\.\d{1,9})?)(Z|[+-]\d{2}:\d{2})?)?$/.exec(kept) ??
+    [];
   if (year === '') return kept === '' ? [] : [[partName(name, 'time'), kept]];
   const values = { day, month, year, time, zone };
   return TIME_PARTS.map((part) => [partName(name, part), values[part]]);

@@ -43,6 +43,13 @@ export const time = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/, TIME)
   .refine(isRfc3339, TIME);
+const MOMENT =
+  'a day such as 2026-11-26, or a time with its offset such as 2026-11-26T14:20:05+01:00, expected';
+/** Where days suffice they are said as days: the clock they are counted by is that of whoever holds the data. */
+const moment = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2}))?$/, MOMENT)
+  .refine((value) => (value.includes('T') ? isRfc3339(value) : isDay(value)), MOMENT);
 const STATE = 'an ISO 3166-1 alpha-2 code expected';
 /** By name, so that the schemas for other programs say which there are. */
 export const state = z.enum(STATE_CODES as readonly [string, ...string[]], STATE);
@@ -125,8 +132,9 @@ export const item = z.strictObject({
   identifiers: z.array(identifier).max(MAX_IDENTIFIERS),
   holder: line.optional(),
   service: line.optional(),
-  from: time.optional(),
-  to: time.optional(),
+  /** From the first to the last, which is within it where it is a day. */
+  from: moment.optional(),
+  to: moment.optional(),
   /** What of the category, in words or by the ids of an option set. */
   wanted: z.array(line).max(MAX_LIST),
   reason: paragraph.optional(),

@@ -2,6 +2,7 @@
 import { formChanged } from '../drafting/questions/form-change.pages.ts';
 import { stateName } from '../../law/states.ts';
 import { inCase } from '../../people/policy.ts';
+import { arrow } from '../../web/arrow.ts';
 import { capital } from '../../web/capital.ts';
 import { languageName } from '../../web/language-names.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
@@ -101,10 +102,10 @@ function askedTask(say: Messages, { file, request, legal, law }: RequestShown): 
   return html`<li>
     <h2>${words.task}</h2>
     <ul>
-      ${goesToState(legal.form) ? line('/asked', words.state, mark) : nothing}
+      ${goesToState(legal.form) ? line('/asked', request.direction === 'incoming' ? words.stateFrom : words.state, mark) : nothing}
       ${line('/urgency', words.urgency, tag('ok', words.levels[urgency]))}
       ${goesToState(legal.form) ? line(SENDING_PATH, say.sendingAsked.title, sentBy(say, request)) : nothing}
-      ${line('/languages', say.translation.languages.title, tag('ok', capital(languages.join(' → '))))}
+      ${line('/languages', say.translation.languages.title, tag('ok', capital(languages.join(` ${arrow(say)} `))))}
       ${goesToProvider(legal.form) && counterpart !== undefined ? line(COPY_FOR, say.counterpartCopy.task, copyMark()) : nothing}
     </ul>
   </li>`;

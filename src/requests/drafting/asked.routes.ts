@@ -19,10 +19,14 @@ export function askedRoutes(desk: RequestDesk): PageRoute[] {
     });
   return [
     ...mounted('/asked', (found) => {
-      const { number, counterpart, urgency } = found.shown.request;
+      const { number, counterpart, urgency, direction } = found.shown.request;
       return beforehand<typeof STATE>(desk, found, {
         fields: STATE,
-        about: { own: found.visit.file.reference.slice(0, 2), now: counterpart },
+        about: {
+          own: found.visit.file.reference.slice(0, 2),
+          now: counterpart,
+          hasCome: direction === 'incoming',
+        },
         path: '/asked',
         save: (drafting, body) =>
           setAsked(drafting, { number, counterpart: body.counterpart ?? undefined, urgency }),

@@ -276,6 +276,10 @@ test('every question, hint and rule has words in six languages', () => {
     assert.deepEqual(Object.keys(one).toSorted(), Object.keys(LANGUAGES).toSorted(), `${form}: ${one.en}`);
 });
 
+test('an article in a hint from the right keeps its brackets in their order', () => {
+  assert.match(WORDS.kindHint.goods['ar'] ?? '', /\u206820\(4\)\u2069/);
+});
+
 test('the catalogue has the same words in every language, and each is said somewhere', () => {
   const said = new Set<unknown>();
   const look = (one: unknown): void => {

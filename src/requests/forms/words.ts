@@ -1,5 +1,7 @@
 // The words of the forms, one file a language (`words/en.json`): a form names them. All but English are drafts (docs/terms.md). What
 // a language lacks is said in English until somebody writes it.
+import { isRightToLeft } from '../../base/direction.ts';
+import { citationsKept } from '../../web/citations.ts';
 import type { Words } from '../core/form.ts';
 import ar from './words/ar.json' with { type: 'json' };
 import en from './words/en.json' with { type: 'json' };
@@ -19,7 +21,10 @@ function together(english: Texts, others: { readonly [language: string]: Texts }
     Object.entries(english).map(([name, text]) => {
       const own = Object.entries(others).flatMap(([language, texts]) => {
         const said = texts[name];
-        return said === undefined ? [] : [[language, said] as const];
+        if (said === undefined) return [];
+        // An article in a line from the right would be read backwards.
+        const isTurned = typeof said === 'string' && isRightToLeft(said) === true;
+        return [[language, isTurned ? citationsKept(said) : said] as const];
       });
       if (typeof text === 'string') return [name, { en: text, ...Object.fromEntries(own) }];
       return [name, together(text, Object.fromEntries(own) as { [language: string]: Texts })];

@@ -132,9 +132,22 @@ test('two who translate one sentence at once do not overwrite each other', async
 
 test('a number of a case is no sentence, and stands in every language as it is', () => {
   const pair = ['fr', 'ar'] as const;
-  for (const code of ['FR-2026-000012/R9', '441/26', '198.51.100.7'])
+  for (const code of [
+    'FR-2026-000012/R9',
+    '441/26',
+    '198.51.100.7',
+    'clerk@harbour.example',
+    'https://a.example/b',
+  ])
     assert.equal(translatedText(code, pair, new Map()), code);
-  for (const words of ['Il est venu.', 'Parquet 441/26', 'lettre-2026', '第3', 'R'])
+  for (const words of [
+    'Il est venu.',
+    'Écrire à clerk@harbour.example',
+    'Parquet 441/26',
+    'lettre-2026',
+    '第3',
+    'R',
+  ])
     assert.equal(translatedText(words, pair, new Map()), undefined, words);
 });
 

@@ -3,7 +3,15 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Body } from '../../web/fields/field.ts';
 import { givenOf } from '../sending/ask.pages.ts';
+import { notifiedIn } from './carriage.ts';
 import { accessDays, isAccessInTime } from '../core/eu-system.ts';
+
+test('whom Section K of an order names is filled in when it is sent, and nobody else is', () => {
+  const named = { notified: true, 'enforcing.name': 'Landesgericht Wien' };
+  assert.equal(notifiedIn(named), 'Landesgericht Wien');
+  assert.equal(notifiedIn({ ...named, notified: false }), undefined, 'it says that none is');
+  assert.equal(notifiedIn({ notified: true }), undefined);
+});
 
 test('a link is open for ten to forty-five calendar days from where it was made available, longer on request', () => {
   const late = new Date('2026-03-02T23:30:00Z'); // the 3rd in Paris

@@ -52,6 +52,12 @@ export function partyIn(
   return undefined;
 }
 
+/** Which authority an order itself says to be notified: Regulation (EU) 2023/1543, Annex I, Section K. */
+export function notifiedIn(answers: Answers): string | undefined {
+  const name = answers['notified'] === true ? answers['enforcing.name'] : undefined;
+  return typeof name === 'string' && name !== '' ? name : undefined;
+}
+
 /** The authority that asked tells the person whose data came (Regulation (EU) 2023/1543, Art. 13). */
 export function isPersonInformed(form: string): boolean {
   return (formOf(form)?.clocks ?? []).some(({ done }) => done.includes('person_informed'));

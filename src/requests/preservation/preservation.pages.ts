@@ -72,12 +72,18 @@ export function preservationsPage(
                   cell: (one) =>
                     runsOut(say, { begun: one.inForceAt ?? one.begunAt, end: one.expiresAt, now }),
                 },
-                { heading: words.state, cell: ({ state }) => tag('plain', stateWords(say, state)) },
+                { heading: words.state, cell: (one) => standingTag(say, one, now) },
               ],
               list,
             )
       }`,
   };
+}
+
+/** What is over is not called in force, whenever the job that ends it runs. */
+function standingTag(say: Messages, { state, expiresAt }: Preservation, now: Date): Html {
+  const isOver = (state === 'inForce' || state === 'extended') && expiresAt !== undefined && expiresAt <= now;
+  return isOver ? tag('stop', say.desks.periodOver) : tag('plain', stateWords(say, state));
 }
 
 export interface PreservationShown {
@@ -103,7 +109,7 @@ export function preservationPage(say: Messages, shown: PreservationShown): View 
     crumbs: preservationCrumbs(say, file, { words: reference }),
     main: html`${shown.isDone ? done(say.requestLife.done) : nothing}
       <h1><bdi>${visiblePlain(held.holder, 200)}</bdi></h1>
-      <p class="c-lead">${reference} ${tag('plain', stateWords(say, held.state))}</p>
+      <p class="c-lead">${reference} ${standingTag(say, held, now)}</p>
       ${held.expiresAt !== undefined && held.expiresAt <= now ? note('stop', html`<p><b>${words.mayBeGone}</b></p>`) : nothing}
       ${facts([
         [words.runsOut, runsOut(say, { begun: held.inForceAt ?? held.begunAt, end: held.expiresAt, now })],

@@ -148,6 +148,12 @@ test('the last day of a link may stay empty with results, and not where a link i
   assert.deepEqual(asked('makeAvailable', empty).errors, { until: SAY.requestLife.guards.linkStated });
 });
 
+test('who asks for clarification is asked for the question, and not why', () => {
+  const row = rowFor(incoming, 'accepted', 'askClarification') ?? assert.fail();
+  const { reason } = fieldsOfAct({ ...aboutOf('sayCapacity'), row });
+  assert.equal(reason?.ask(SAY, aboutOf('sayCapacity')), SAY.requestLife.asks.question);
+});
+
 test('of an order it is asked with the answer why something does not come, and may be passed by; of other requests it is not', () => {
   const row = rowFor(outgoing, 'acknowledged', 'reportItems');
   assert.ok(row);

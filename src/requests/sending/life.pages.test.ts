@@ -34,6 +34,7 @@ const CALLED: Parameters<typeof historyTable>[1][number] = {
 test('our own marks of direction are not shown as signs that somebody typed; those of others are', async () => {
   const text = String(await historyTable(ar, [CALLED], LAW));
   assert.match(text, /\+31 88 555 01 23/);
+  assert.match(text, /←/, 'an arrow points where one reads on');
   assert.doesNotMatch(text, /\[U\+/);
   const told = {
     act: 'planned',

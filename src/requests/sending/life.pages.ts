@@ -1,6 +1,7 @@
 // Where a request stands, what is next and for whom, item by item, who signed it, and all that was done.
 import { visibleLines, visiblePlain } from '../../web/safe-text.ts';
 import type { Knowledge } from '../../law/model.ts';
+import { arrow } from '../../web/arrow.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import { facts, note, table, tag } from '../../web/parts.ts';
@@ -166,7 +167,7 @@ export function historyTable(
         heading: words.act,
         cell: ({ act, from, to }) =>
           html`<b>${actWords(say, act)}</b>
-            ${from === to ? nothing : html`<p class="c-hint">${stateWords(say, from)} → ${stateWords(say, to)}</p>`}`,
+            ${from === to ? nothing : html`<p class="c-hint">${stateWords(say, from)} ${arrow(say)} ${stateWords(say, to)}</p>`}`,
       },
       { heading: words.when, cell: ({ occurredAt }) => when(say, occurredAt) },
       { heading: words.who, cell: (event) => whoWords(say, event) },

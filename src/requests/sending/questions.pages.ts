@@ -299,6 +299,8 @@ function reasonWords(
     return { ask: ends.early, label: labels.early };
   if (hasOne('accessInTime')) return { ask: asks.longer, label: words.carriage.longer };
   if (act === 'returnForChanges') return { ask: asks.comment, label: words.comment };
+  if (act === 'askClarification' && who !== 'counterpart')
+    return { ask: asks.question, label: words.question };
   return who === 'counterpart'
     ? { ask: asks.words, label: words.words }
     : { ask: desks.actAsks.reason, label: words.reason };

@@ -14,7 +14,7 @@ import { meansWords } from '../way/finding.ts';
 import { MEANS } from '../core/means.ts';
 import { meansField, meansList } from '../way/means.pages.ts';
 import { stateOfCase } from '../core/request.ts';
-import { partyIn } from '../machine/carriage.ts';
+import { notifiedIn, partyIn } from '../machine/carriage.ts';
 import { linksOf, movableOf, type RunningLimit } from '../machine/deadline.ts';
 import { OTHER_WAY } from '../machine/sending.ts';
 import { wayName } from './way-name.pages.ts';
@@ -157,7 +157,9 @@ export const CARRIAGE_QUESTIONS = {
     guards: ['authorityNotified'],
     when: isOfNotice,
     isOptional: always, // then it is asked why none was
-    field: (_about, title) => typed(ofLife('notifiedTo', title)),
+    // Section K of the order names it already.
+    field: ({ shown: { request } }, title) =>
+      typed({ ...ofLife('notifiedTo', title), preset: () => notifiedIn(request.version.answers) ?? '' }),
   }),
   notNotified: question({
     guards: ['authorityNotified'],

@@ -5,7 +5,7 @@ import { isMeasure } from '../core/request-items.ts';
 import { wantedOf, type LegalForm } from '../core/form.ts';
 import { askedTitle } from './answer-words.ts';
 
-/** Number, kind of data, holder; or the line of the form that is ticked. `legal`: in the language. `n`: from 1. */
+/** Number, kind of data, holder, whose data; or the line of the form that is ticked. `legal`: in the language. `n`: from 1. */
 export function itemTitle(
   say: Messages,
   { form, fields, record }: LegalForm,
@@ -19,6 +19,9 @@ export function itemTitle(
   if ('ticks' in one) return name(field?.label ?? one.field);
   const { asked } = one;
   if (isMeasure(asked)) return name(field === undefined ? asked.measure : askedTitle(asked, field, say));
-  const of = [say.ways.category[asked.category], asked.holder].filter((said) => said !== undefined);
+  // Two of one kind and holder differ in whose data they are.
+  const [first, ...more] = asked.identifiers;
+  const whose = first && (more.length === 0 ? first.value : `${first.value} …`);
+  const of = [say.ways.category[asked.category], asked.holder, whose].filter((said) => said !== undefined);
   return name(of.join(say.language.comma));
 }

@@ -18,8 +18,9 @@ function sentencesOf(text: string, language: string): string[][] {
     .filter((line) => line.length > 0);
 }
 
-/** A number of a case, an address: no word of any language. */
+/** A number of a case, an address, of mail or of a page too: no word of any language. */
 function isCode(sentence: string): boolean {
+  if (/^(?:[!-?A-~]+@[\dA-Za-z.-]+|https?:[!-~]+)$/.test(sentence)) return true;
   return /^[!-/:-~]*\d[!-~]*$/.test(sentence) && !/[A-Za-z]{4}/.test(sentence);
 }
 

@@ -15,12 +15,14 @@ export interface StateAbout {
   /** Of the case: no request goes to it. */
   readonly own: string;
   readonly now: string | undefined;
+  /** It came: the other State is the one that asks. */
+  readonly hasCome: boolean;
 }
 
 export const STATE = {
   counterpart: orNone(
     pick<StateCode, StateCode, StateAbout>({
-      ask: (say) => say.practice.asked.state,
+      ask: (say, { hasCome }) => (hasCome ? say.practice.asked.stateFrom : say.practice.asked.state),
       hint: (say) => say.practice.asked.stateHint,
       list: ({ own }) => STATE_CODES.filter((code) => code !== own),
       id: (code) => code,

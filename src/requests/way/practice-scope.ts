@@ -75,9 +75,14 @@ function covers(held: HeldPreservation, { identifiers, holder, category, to }: I
     holder !== undefined &&
     sameName(held.holder, holder) &&
     held.categories.includes(category) &&
-    (to === undefined || Date.parse(to) <= held.heldSince.getTime()) &&
+    (to === undefined || endOf(to) <= held.heldSince.getTime()) &&
     identifiers.every((one) => kept.has(valueOf(one)))
   );
+}
+
+/** A day ends with its last moment. */
+function endOf(moment: string): number {
+  return Date.parse(moment) + (moment.includes('T') ? 0 : DAY_MS);
 }
 
 function valueOf(typed: Item['identifiers'][number]): string {

@@ -144,7 +144,7 @@ function aboutScope(
   for (const { code, check } of typeFindings(item, asksOnce)) say(code, 'block', check);
   for (const { detail, level, check } of missingDetails(item))
     found.push({ ...at, what: { kind: 'detail', detail }, level, ref: practice(check) });
-  if (item.from !== undefined && item.to !== undefined && Date.parse(item.to) < Date.parse(item.from))
+  if (item.from !== undefined && item.to !== undefined && isBefore(item.to, item.from))
     say('endsBeforeItBegins', 'block', 'identifiers');
   // Nobody hands over what is only to be kept; and a form that asks once for all items has said it there.
   const isSaid = roles.evidenceForm !== undefined && answers[roles.evidenceForm] !== undefined;
@@ -156,6 +156,12 @@ function aboutScope(
       ref: FORMALITIES[record.instrument] ?? practice('evidence-form'),
     });
   return found;
+}
+
+/** Of two of which one is a day, by their days: the last one is within the period. */
+function isBefore(one: string, other: string): boolean {
+  const isTimed = one.includes('T') && other.includes('T');
+  return isTimed ? Date.parse(one) < Date.parse(other) : one.slice(0, 10) < other.slice(0, 10);
 }
 
 /** How much each remark weighs, and the check of the law data it belongs to; undefined: said beside the field only. */

@@ -214,8 +214,9 @@ export function itemPart(say: Messages, asked: ItemAsked, step: ItemStep): Html 
     case 'identifiers':
       return html`${heading} ${identifiers(say, asked)}`;
     case 'period':
-      return html`${heading} ${timeOf(say, asked, 'from', words.periodFrom)}
-      ${timeOf(say, asked, 'to', words.periodTo)}`;
+      return html`${heading}
+        <p class="c-hint">${words.periodHint}</p>
+        ${timeOf(say, asked, 'from', words.periodFrom)} ${timeOf(say, asked, 'to', words.periodTo)}`;
     case 'holder':
       return line(words.holderHint);
     case 'service':

@@ -1,4 +1,5 @@
 // One item of a request, read from the fields of its page. Its identifiers are numbered from 0; a row that is left empty is none.
+import { dayGiven, partName } from '../../../web/day-field.ts';
 import { readRecordedTime, recordedTimeFields } from '../../../web/recorded-time.ts';
 import { item as itemSchema, type Item } from '../../core/answers.ts';
 import { DETAILS } from '../../core/evidence.ts';
@@ -21,6 +22,11 @@ export function readItem(form: URLSearchParams, there: Item['identifiers'] = [])
     return value === '' ? undefined : value;
   };
   const time = (name: string): string | undefined => readRecordedTime(form, name);
+  // Where no hour is given the day is meant.
+  const moment = (name: string): string | undefined => {
+    const hasHour = text(name) !== undefined || text(partName(name, 'time')) !== undefined;
+    return hasHour ? time(name) : dayGiven(form, name) || undefined;
+  };
   const problems: Record<string, FieldProblems[string]> = {};
   const kept = form.has('kept') ? there : [];
   const typed = rowsIn(form).flatMap((i) => {
@@ -54,8 +60,8 @@ export function readItem(form: URLSearchParams, there: Item['identifiers'] = [])
     identifiers: [...kept, ...typed],
     holder: text('holder'),
     service: text('service'),
-    from: time('from'),
-    to: time('to'),
+    from: moment('from'),
+    to: moment('to'),
     wanted: (form.get('wanted') ?? '')
       .split(/\r?\n/)
       .map((line) => line.trim())
@@ -68,7 +74,7 @@ export function readItem(form: URLSearchParams, there: Item['identifiers'] = [])
   if (!parsed.success)
     for (const { path } of parsed.error.issues) {
       const name = path[0] === 'details' ? path.join('.') : String(path[0] ?? 'category');
-      problems[name] ??= problemOf(name, name === 'from' || name === 'to' ? time(name) : text(name));
+      problems[name] ??= problemOf(name, name === 'from' || name === 'to' ? moment(name) : text(name));
     }
   if (!parsed.success || Object.keys(problems).length > 0) return { ok: false, problems };
   return { ok: true, item: parsed.data };

@@ -87,6 +87,7 @@ function profileOf(say: Messages, { file, request, legal, law }: RequestShown, p
     to: theirs,
     sides: { asker, asked },
     choose: mayDraft ? requestAddress(file, request.number, '/asked') : undefined,
+    hasCome: request.direction === 'incoming',
   };
   return stateProfile(say, about, page);
 }

@@ -96,7 +96,7 @@ test('the State and the urgency are two questions, each with its own page', asyn
   const given = new URLSearchParams({ counterpart: 'FJ', urgency: 'urgent' });
   const [asked, about] = [
     { ...blank, given },
-    { own: 'FR', now: undefined },
+    { own: 'FR', now: undefined, hasCome: false },
   ];
   const state = String(await STATE.counterpart.control(en, { ...asked, name: 'counterpart' }, about));
   const open = { bounds: undefined, now: 'normal' } as const;
@@ -107,6 +107,13 @@ test('the State and the urgency are two questions, each with its own page', asyn
   assert.match(urgency, /<h1[^>]*>How urgent is the request\?/);
   assert.match(urgency, /value="urgent"\s+checked/);
   assert.doesNotMatch(state, /value="FR"/, 'no request goes to the State of the case');
+  const came = { ...about, hasCome: true };
+  const from = String(await STATE.counterpart.control(en, { ...asked, name: 'counterpart' }, came));
+  assert.match(
+    from,
+    /Which State does the request come from\?/,
+    'of one that came nobody asks where it goes',
+  );
 });
 
 test('what stands beside a question about an authority names those that the question offers', async () => {

@@ -22,6 +22,7 @@ export interface Profiled {
   readonly sides: Sides;
   /** Where the State is chosen, for whoever may. */
   readonly choose: string | undefined;
+  readonly hasCome: boolean;
 }
 
 const COURTS_SHOWN = 2;
@@ -43,7 +44,10 @@ export function stateProfile(say: Messages, about: Profiled, page: QuestionPage)
   if (to === undefined)
     return choose === undefined
       ? nothing
-      : railSection(profile.whichState, html`<p><a href="${choose}">${asked.state}</a></p>`);
+      : railSection(
+          profile.whichState,
+          html`<p><a href="${choose}">${about.hasCome ? asked.stateFrom : asked.state}</a></p>`,
+        );
   const notes = notesOf(say, law);
   const content = [
     ...(isOfAddressee ? [authorities(say, about, to, notes)] : []),
