@@ -34,6 +34,7 @@ const FORMS: { readonly [file: string]: string } = {
   'src/evidence/installation/keys.routes.ts': SECRET,
   'src/people/mail.routes.ts': SECRET,
   'src/people/provider.routes.ts': SECRET,
+  'src/exchange/mailbox.routes.ts': SECRET,
   'src/requests/drafting/begin/begin.routes.ts': DRAFT,
   'src/requests/drafting/checks/reason.routes.ts': DRAFT,
   'src/requests/drafting/items/identifier.routes.ts': DRAFT,

@@ -15,6 +15,7 @@ import { dueRetrievals, insOf } from '../src/exchange/in.store.ts';
 import { askPeer } from '../src/exchange/line.acts.ts';
 import { sha256Hex } from '../src/exchange/envelope.ts';
 import type { Message } from '../src/exchange/message.ts';
+import { makeQuotas } from '../src/exchange/quota.acts.ts';
 import { outsOf } from '../src/exchange/out.store.ts';
 import { sendIn } from '../src/exchange/send.acts.ts';
 import { splitNotes } from '../src/exchange/receipt.ts';
@@ -44,6 +45,7 @@ const KILLS = Number(process.env['COMITY_EXCHANGE_KILLS'] ?? 0);
 const PER_CONVERSATION = 6;
 const FAULTS = { drop: 8, delay: 8, double: 10, corrupt: 12, cut: 10 };
 const HOUR = 3_600_000;
+const EMPTY = new Uint8Array();
 const MAIL = {
   host: 'localhost',
   port: 25,
@@ -302,6 +304,86 @@ test('strangers, flipped bytes, giants and forged receipts are refused, counted,
     'nothing was opened by it',
   );
   assert.equal(await ask(envelopes, out.envelope), 200, 'and what is good is taken');
+});
+
+test('no peer has more of us than its quota: each flood is refused by a number, counted, and taken again later', async (t) => {
+  const both = await pair(t, await freePort());
+  const { lyon, tokyo, clock } = both;
+  const most = { conversations: 99, unanswered: 99, held: 99, bytes: 1e9, urgent: 99, wrong: 99 };
+  let quotas = makeQuotas(tokyo.house, most);
+  await listen(t, tokyo, {
+    over: (...of) => quotas.over(...of),
+    wrong: (of) => quotas.wrong(of),
+    isSlowed: (of) => quotas.isSlowed(of),
+  });
+  const under = (limits: Partial<typeof most>): void =>
+    void (quotas = makeQuotas(tokyo.house, { ...most, ...limits }));
+  const post = async (body: Uint8Array, to = 'envelopes') => {
+    const [path, type] = [`/exchange/v1/${to}`, 'application/vnd.comity.envelope'];
+    const asked = { method: 'POST', line: tokyo.line, path, type, body } as const;
+    return (await askPeer(lyon.keys, asked, clock.ms)).status;
+  };
+  const made = async (lane: 'normal' | 'urgent' = 'normal', more = 0) => {
+    const { conversation } = await say(lyon, tokyo, REQUEST, undefined, lane);
+    for (let i = 0; i < more; i++) await say(lyon, tokyo, answer(`${i}`), conversation);
+    return (await outsOf(lyon.house.db.kysely, conversation)).map(({ envelope }) => envelope);
+  };
+  const [first = EMPTY, second = EMPTY] = await made('normal', 1);
+  const [next = EMPTY] = await made();
+
+  under({ unanswered: 1 });
+  assert.deepEqual([await post(first), await post(next)], [200, 429]);
+  assert.deepEqual(
+    [await post(first), await post(second)],
+    [200, 200],
+    'what is known, and what goes on, is no new request',
+  );
+  under({ conversations: 1 });
+  assert.equal(await post(next), 429);
+  under({});
+  assert.equal(await post(next), 200, 'and nothing was lost by it');
+
+  under({ bytes: 10_000 });
+  const [large = EMPTY] = await made();
+  assert.equal(await post(large), 429);
+
+  under({ urgent: 1 });
+  const urgent = [...(await made('urgent')), ...(await made('urgent'))];
+  const together = await Promise.all(urgent.map((one) => post(one)));
+  assert.deepEqual(new Set(together), new Set([200, 429]));
+  assert.equal(await post(large), 200, 'one lane does not close the other');
+  clock.ms += 1500;
+  assert.deepEqual(await Promise.all(urgent.map((one) => post(one))), [200, 200]);
+
+  under({ held: 1 });
+  const chain = await made('normal', 3);
+  assert.deepEqual([await post(chain[2] ?? EMPTY)], [202]);
+  clock.ms += 16_000; // counted again
+  assert.equal(await post(chain[3] ?? EMPTY), 429);
+  assert.deepEqual(
+    [await post(chain[0] ?? EMPTY), await post(chain[1] ?? EMPTY)],
+    [200, 200],
+    'these free it',
+  );
+
+  under({ wrong: 2 });
+  const forged = randomBytes(400);
+  const four = [];
+  for (let i = 0; i < 4; i++) four.push(await post(forged, 'receipts'));
+  assert.deepEqual(four, [400, 400, 400, 429], 'then one a second');
+  clock.ms += 1100;
+  assert.equal(await post(chain[3] ?? EMPTY), 200);
+
+  const counted = await refusedSince(tokyo.house.db.kysely, '2020-01-01');
+  assert.deepEqual(counted.map(({ what, times }) => `${what} ${times}`).toSorted(), [
+    'quota 1',
+    'quota:bytes 1',
+    'quota:conversations 1',
+    'quota:held 1',
+    'quota:unanswered 1',
+    'quota:urgent 1',
+    'receipt:unreadable 3',
+  ]);
 });
 
 test('a peer that is not reached keeps no receipt of another waiting', async (t) => {

@@ -435,6 +435,11 @@ export const REFUSALS = {
     found: 'a folder, a pipe or an error ({code})',
     next: 'Check the path and repeat.',
   },
+  'badInput.peerMailbox': {
+    expected: 'a mailbox such as exchange@agency.example, in small letters',
+    found: '{found}',
+    next: 'Say in which mailbox messages of peers arrive.',
+  },
   'badUsage.proxyAddress': {
     expected: 'an address or network of a proxy, such as 10.0.0.7 or 10.0.0.0/8',
     found: '{address}',
@@ -1564,6 +1569,11 @@ export const REFUSALS = {
     found: 'another role',
     next: 'Ask the lead, the prosecutor or the judge of the case.',
   },
+  'notAllowed.mailbox': {
+    expected: 'that the mailbox at {host}:{port} can be read',
+    found: '{found}',
+    next: 'Look at the settings of the mailbox, and ask who runs that server.',
+  },
   'notFound.absent': {
     expected: 'something that is there and open to you',
     found: 'nothing',
@@ -1854,6 +1864,11 @@ export const REFUSALS = {
     expected: 'that the mail server {host}:{port} takes a letter',
     found: '{found}',
     next: 'Look at the settings of mail, and ask who runs that server.',
+  },
+  'notReachable.mailbox': {
+    expected: 'that the mailbox at {host}:{port} can be read',
+    found: '{found}',
+    next: 'Look at the settings of the mailbox, and ask who runs that server.',
   },
   'notReady.builtAssets': {
     expected: 'the built styles and scripts in {folder}',

@@ -1,8 +1,8 @@
 // The commands of peers and of the exchange with them: usage, what it does, and which function of peer.ts or exchange.ts does it.
 export const EXCHANGE_COMMANDS = [
   [
-    'exchange set-up --kind KIND… [--url URL] --person EMAIL [--json]',
-    'Creates the keys of the exchange and our peer document, with the address where peers reach us.',
+    'exchange set-up --kind KIND… [--url URL] [--mail ADDRESS] --person EMAIL [--json]',
+    'Creates the keys of the exchange and our peer document, with the address where peers reach us, or the mailbox.',
     'runExchangeSetUp',
   ],
   ['exchange document [--to FILE]', 'Writes our peer document, to give to others.', 'runExchangeDocument'],

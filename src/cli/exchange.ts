@@ -30,6 +30,7 @@ export async function runExchangeSetUp(args: readonly string[], terminal: Termin
     options: {
       kind: { type: 'string', multiple: true, default: [] },
       url: { type: 'string' },
+      mail: { type: 'string' },
       person: { type: 'string' },
       json: { type: 'boolean', default: false },
     },
@@ -43,6 +44,7 @@ export async function runExchangeSetUp(args: readonly string[], terminal: Termin
       keys,
       kinds,
       line,
+      mail: values.mail,
       ...(line !== undefined && { witness: await ownWitnessKeys(house, passphrase()) }),
     });
     return { document, file: await ownDocumentFile(house, keys) };

@@ -220,7 +220,7 @@ export const runPeerDocument = actCommand(
     });
     const { origin, serial, endpoints } = read.document;
     terminal.out(
-      `Document ${serial} of ${printable(origin)} is added; it leads to ${endpoints.line ?? 'no line'}.`,
+      `Document ${serial} of ${printable(origin)} is added; it leads to ${endpoints.line ?? endpoints.mail ?? 'no line'}.`,
     );
     terminal.out('It does not count yet. Another administrator confirms it with ./comity peer confirm LOG.');
     return EXIT.done;

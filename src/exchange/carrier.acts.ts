@@ -107,7 +107,7 @@ export async function importFrom(house: Installation, keys: ExchangeKeys, at: st
       continue;
     }
     const taken = await takeEnvelope({ house, keys }, peer, bytes);
-    if (taken.is === 'unreadable' || taken.is === 'tooFarAhead')
+    if (taken.is === 'unreadable' || taken.is === 'tooFarAhead' || taken.is === 'quota')
       left.push({
         path,
         why: taken.is === 'unreadable' ? `damaged (${taken.why})` : 'too far ahead of what came',

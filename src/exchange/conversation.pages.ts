@@ -16,7 +16,7 @@ import type { Out } from './out.store.ts';
 
 /** One step of a message: the receipt that shows it. */
 export interface StepSeen {
-  readonly is: 'queued' | 'relay' | 'delivery' | 'retrieval' | 'rejection';
+  readonly is: 'queued' | 'mailed' | 'relay' | 'delivery' | 'retrieval' | 'rejection';
   readonly ours: Date | undefined;
   readonly theirs: Date | undefined;
   readonly code?: string | undefined;

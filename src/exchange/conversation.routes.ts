@@ -29,6 +29,7 @@ import { arrivalRoutes } from './arrival.routes.ts';
 import { SAID, sendFields, type WayToAsk } from './exchange-asks.ts';
 import { ARRIVALS, arrivalsPage, deadTable, exchangePage, type PeerSeen } from './desk.pages.ts';
 import { insOf, type In } from './in.store.ts';
+import { mailboxRoutes } from './mailbox.routes.ts';
 import { messageOf, MESSAGE_TYPES } from './message.ts';
 import { deadLetters, outsOf, standing, type DeadLetter, type Out } from './out.store.ts';
 import { offersTable } from './offer.pages.ts';
@@ -79,6 +80,7 @@ export function exchangeRoutes(desk: ExchangeDesk): PageRoute[] {
     agency('seeHealth', 'GET', '/settings/exchange', (visit) => settings(desk, visit)),
     ...offerRoutes(desk),
     ...witnessSettingRoutes(desk),
+    ...mailboxRoutes(desk),
   ];
 }
 
@@ -170,6 +172,9 @@ function seenOut(out: Out): MessageSeen {
     at: out.queuedAt,
     steps: [
       { is: 'queued', ours: out.queuedAt, theirs: undefined },
+      ...(out.mailedAt === undefined
+        ? []
+        : [{ is: 'mailed', ours: out.mailedAt, theirs: undefined } as const]),
       ...theirSteps({ relay, delivery, retrieval, rejection }),
     ],
     said: messageOf(out.plain),
@@ -303,7 +308,7 @@ async function settings(desk: ExchangeDesk, visit: SignedInVisit): Promise<Respo
   const peers = (await linesOf(house.db.kysely)).map(({ peer, document, stop }): PeerSeen => ({
     agency: peer.agency,
     origin: peer.origin,
-    line: document.endpoints.line,
+    line: document.endpoints.line ?? document.endpoints.mail,
     stop,
     validUntil: new Date(document.validUntil),
     digits: fingerprintDigits(keysOf(peer).log, nodeCrypto),

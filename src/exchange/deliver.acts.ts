@@ -2,13 +2,15 @@
 // signed by the receiver ends it.
 import type { Installation } from '../evidence/log/installation.acts.ts';
 import { isFencing } from '../evidence/custody/passing.store.ts';
+import { Refusal } from '../base/refusal.ts';
 import { nodeCrypto } from '../platform/node-crypto.ts';
 import * as outs from './out.store.ts';
 import * as ins from './in.store.ts';
 import { doArrived, tellAnswers } from './custody-receipts.acts.ts';
 import { ENVELOPE_MEDIA } from './envelope.ts';
 import { openExchangeKeys, type ExchangeKeys } from './exchange-keys.acts.ts';
-import { askPeer } from './line.acts.ts';
+import { askPeer, ENVELOPES_PATH } from './line.acts.ts';
+import { fetchMail, sendByMail, sendReceipts } from './by-mail.acts.ts';
 import { sendFences, takeFences } from './fence.acts.ts';
 import { ownEpoch } from './fence.store.ts';
 import { tellOffers } from './offer.acts.ts';
@@ -20,10 +22,6 @@ import { probePeers } from './watch.acts.ts';
 import { tellRegistered } from './request-exchange.acts.ts';
 import { tellActs } from './request-life.acts.ts';
 import { sendSealedKeys } from './sealed-information.acts.ts';
-
-export const ENVELOPES_PATH = '/exchange/v1/envelopes';
-export const RECEIPTS_PATH = '/exchange/v1/receipts';
-export const NOTE_MEDIA = 'text/plain; charset=utf-8';
 
 /** While a message is in hand nobody else takes it; longer than an answer may take. */
 const LEASE_MS = 60_000;
@@ -37,8 +35,14 @@ const PATIENCE: { readonly [lane in 'normal' | 'urgent']: readonly number[] } = 
   urgent: [5, 5, 10, 15, 30, 60].map((s) => s * SECOND),
 };
 
+/** A mail takes its time, and a receipt that of two. Given to the mail server once more, until the message expires. */
+const MAIL_PATIENCE: typeof PATIENCE = {
+  normal: [60, 4 * 60, 12 * 60, 24 * 60].map((minutes) => minutes * 60 * SECOND),
+  urgent: [5, 10, 30, 60].map((minutes) => minutes * 60 * SECOND),
+};
+
 export interface Delivering {
-  readonly house: Pick<Installation, 'db' | 'clock'>;
+  readonly house: Pick<Installation, 'db' | 'clock' | 'random' | 'home'>;
   readonly keys: ExchangeKeys;
   /** From 0 to 1; spreads what would come back all at once. */
   readonly chance?: () => number;
@@ -88,6 +92,20 @@ export async function watchPeers(house: Installation, passphrase: string | undef
   if (keys !== undefined) await probePeers(house, keys);
 }
 
+const fetching = new WeakSet<object>();
+
+/** By the clock: what lies in the mailbox is taken. Nothing where none is set. */
+export async function readMails(house: Installation, passphrase: string | undefined): Promise<void> {
+  if (fetching.has(house)) return;
+  fetching.add(house);
+  try {
+    const keys = opened.get(house) ?? (await openExchangeKeys(house, passphrase));
+    if (keys !== undefined) await fetchMail({ house, keys });
+  } finally {
+    fetching.delete(house);
+  }
+}
+
 const moving = new WeakSet<object>();
 
 /** Evidence by line, beside the messages: what is offered is encrypted for its receiver and announced; what was taken is fetched. */
@@ -125,10 +143,13 @@ export async function deliverAll(delivering: Delivering): Promise<number> {
 
 async function deliverOne(delivering: Delivering, out: outs.Out, peer: PeerLine | undefined): Promise<void> {
   const { house, keys } = delivering;
-  const line = peer?.document.endpoints.line;
   if (peer === undefined) return later(delivering, out, 'the peer is not trusted any more');
   if (peer.stop !== undefined) return later(delivering, out, 'the peer is stopped');
-  if (line === undefined) return later(delivering, out, 'the peer has no line; carry it as a file');
+  const { line, mail } = peer.document.endpoints;
+  if (line === undefined)
+    return mail === undefined
+      ? later(delivering, out, 'the peer has no line; carry it as a file')
+      : deliverByMail(delivering, out, peer);
   const asked = {
     method: 'POST',
     line,
@@ -144,6 +165,20 @@ async function deliverOne(delivering: Delivering, out: outs.Out, peer: PeerLine 
       out,
       status === 202 ? 'waits there for an earlier message' : `answered ${status}`,
     );
+  } catch (error) {
+    await later(delivering, out, error instanceof Error ? error.message : 'not reached');
+  }
+}
+
+/** It has left when the mail server has it; what ends it is the receipt, which comes back by mail. */
+async function deliverByMail(delivering: Delivering, out: outs.Out, peer: PeerLine): Promise<void> {
+  const { house } = delivering;
+  if (out.expires.getTime() <= house.clock()) return later(delivering, out, 'no receipt came back');
+  try {
+    const why = await sendByMail(house, peer, out);
+    if (why !== undefined) return await later(delivering, out, why);
+    const until = nextTry(delivering, out, MAIL_PATIENCE);
+    await outs.setMailed(house.db.kysely, out.id, { at: new Date(house.clock()), until });
   } catch (error) {
     await later(delivering, out, error instanceof Error ? error.message : 'not reached');
   }
@@ -177,16 +212,24 @@ async function settle(
   return true;
 }
 
-async function later({ house, chance = Math.random }: Delivering, out: outs.Out, why: string): Promise<void> {
-  const now = house.clock();
-  const steps = PATIENCE[out.lane];
-  const step = steps[Math.min(out.attempts - 1, steps.length - 1)] ?? SECOND;
-  const until = new Date(now + step * (0.75 + chance() / 2));
-  const isOver = out.expires.getTime() <= now;
+async function later(delivering: Delivering, out: outs.Out, why: string): Promise<void> {
+  const { house } = delivering;
+  const isOver = out.expires.getTime() <= house.clock();
+  const until = nextTry(delivering, out, PATIENCE);
   await outs.putOff(house.db.kysely, out.id, { until, why, ...(isOver && { state: 'expired' }) });
 }
 
-/** That a person opened what came goes back by the same line; the peer that has it answers, and it is not told again. */
+function nextTry(
+  { house, chance = Math.random }: Delivering,
+  out: outs.Out,
+  patience: typeof PATIENCE,
+): Date {
+  const steps = patience[out.lane];
+  const step = steps[Math.min(out.attempts - 1, steps.length - 1)] ?? SECOND;
+  return new Date(house.clock() + step * (0.75 + chance() / 2));
+}
+
+/** That a person opened what came goes back by the road that the peer has; told once it was taken there. */
 async function returnRetrievals(delivering: Delivering): Promise<void> {
   const due = await ins.dueRetrievals(delivering.house.db.kysely, AT_ONCE);
   const each = Map.groupBy(due, ({ peerOrigin }) => peerOrigin);
@@ -199,15 +242,16 @@ async function returnTo(
   all: readonly ins.DueRetrieval[],
 ): Promise<void> {
   const peer = await peerLine(house.db.kysely, origin);
-  const line = peer?.document.endpoints.line;
-  if (line === undefined || peer?.stop !== undefined) return;
-  for (const { id, retrieval } of all) {
-    const asked = { method: 'POST', line, path: RECEIPTS_PATH, type: NOTE_MEDIA, body: retrieval } as const;
-    try {
-      const { status } = await askPeer(keys, asked, house.clock());
-      if (status === 204) await ins.retrievalArrived(house.db.kysely, id);
-    } catch {
-      return; // not reached: in the next round
+  if (peer === undefined || peer.stop !== undefined) return;
+  // By mail all in one; by line one after the other, and each counts by itself.
+  const groups = peer.document.endpoints.line === undefined ? [all] : all.map((one) => [one]);
+  try {
+    for (const group of groups) {
+      const notes = group.map(({ retrieval }) => retrieval);
+      if ((await sendReceipts(house, keys, peer, notes)) !== undefined) continue;
+      for (const { id } of group) await ins.retrievalArrived(house.db.kysely, id);
     }
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error; // the mail server: in the next round
   }
 }

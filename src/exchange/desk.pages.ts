@@ -175,6 +175,7 @@ export function exchangePage(say: Messages, seen: ExchangeSeen): View {
     { errors: {}, notice: seen.notice },
     html`<p class="c-lead">${words.lead}</p>
       ${seen.own === undefined ? notSetUp(say) : ours(say, seen.own, seen)}
+      <p><a href="/settings/exchange/mailbox">${words.toMailbox}</a></p>
       <h2>${words.peers}</h2>
       ${
         seen.peers.length === 0
@@ -217,7 +218,16 @@ function ours(
   const words = say.exchange.settings;
   return html`<h2>${words.ours}</h2>
     ${facts([
-      [words.line, html`<bdi class="c-break">${own.endpoints.line ?? words.noLine}</bdi>`],
+      [
+        words.line,
+        html`<bdi class="c-break">${own.endpoints.line ?? own.endpoints.mail ?? words.noLine}</bdi>`,
+      ],
+      [
+        words.mail,
+        own.endpoints.line === undefined || own.endpoints.mail === undefined
+          ? undefined
+          : html`<bdi class="c-break">${own.endpoints.mail}</bdi>`,
+      ],
       [words.serial, numberText(say, own.serial)],
       [words.until, dayText(say, new Date(own.validUntil))],
       [words.digits, html`<code dir="ltr">${digits}</code>`],

@@ -21,6 +21,6 @@ export async function peersOf(house: Installation, state: string | undefined): P
     .map(({ document }) => ({
       origin: document.origin,
       agency: document.agency,
-      line: document.endpoints.line,
+      line: document.endpoints.line ?? document.endpoints.mail,
     }));
 }

@@ -6,6 +6,10 @@ import { nodeCrypto } from '../platform/node-crypto.ts';
 import type { ExchangeKeys } from './exchange-keys.acts.ts';
 import { contentDigest, signHead } from './http-signature.ts';
 
+export const ENVELOPES_PATH = '/exchange/v1/envelopes';
+export const RECEIPTS_PATH = '/exchange/v1/receipts';
+export const NOTE_MEDIA = 'text/plain; charset=utf-8';
+
 export interface LineAnswer {
   readonly status: number;
   readonly body: Uint8Array;

@@ -6,7 +6,7 @@ import type { CaseOfMember } from '../people/case-member.store.ts';
 import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
-import { facts, form, table, tag, type Tone } from '../web/parts.ts';
+import { facts, form, note, table, tag, type Tone } from '../web/parts.ts';
 import { visiblePlain } from '../web/safe-text.ts';
 import { sizeText, when } from '../web/when.ts';
 import { ARRIVALS } from './desk.pages.ts';
@@ -153,6 +153,8 @@ export interface PackageOffered {
   readonly offers: readonly (OfferSeen & {
     readonly agency: string;
     readonly consents: readonly ConsentSeen[];
+    /** The peer has a mailbox alone. */
+    readonly isTooLargeForMail: boolean;
   })[];
   /** To whom it can be offered. */
   readonly peers: readonly PeerToAsk[];
@@ -182,7 +184,7 @@ export function packageOfferPage(say: Messages, shown: PackageOffered): View {
 
 function offeredSection(
   say: Messages,
-  { file, custody, agency, consents }: PackageOffered['offers'][number],
+  { file, custody, agency, consents, isTooLargeForMail }: PackageOffered['offers'][number],
   address: string | undefined,
 ): Html {
   const words = say.exchange.offers;
@@ -198,6 +200,7 @@ function offeredSection(
       [words.until, when(say, file.until)],
       [words.calledBack, file.calledBackAt === undefined ? undefined : when(say, file.calledBackAt)],
     ])}
+    ${isTooLargeForMail && isOpen ? note('warn', html`<p>${words.tooLargeForMail}</p>`) : nothing}
     ${whyNot(say, file)}
     ${
       address === undefined || !isOpen || file.conversation === undefined || file.calledBackAt !== undefined

@@ -37,6 +37,7 @@ import {
   type PeerToAsk,
 } from './exchange-asks.ts';
 import { callBackOffer, offerPackage } from './offer.acts.ts';
+import { fitsMail } from './by-mail.acts.ts';
 import { offeredPage, OFFERS, packageOfferPage, type OfferSeen } from './offer.pages.ts';
 import { acceptOffer, rejectOffer, saidIn, takeOffer, type SaidOffer } from './offered.acts.ts';
 import { offersOf, theirOfferById, theirOffers, type OfferFile } from './offer.store.ts';
@@ -285,11 +286,17 @@ async function showPackage(desk: ExchangeDesk, visit: CaseVisit): Promise<Respon
   if (share === undefined) return visit.go(packagesAddress(visit));
   const lines = await linesOf(house.db.kysely);
   const offers = await Promise.all(
-    (await offersOf(house.db.kysely, share.id)).map(async (one) => ({
-      ...(await seen(desk, one)),
-      consents: await consentsOf(house.db.kysely, one),
-      agency: lines.find(({ peer }) => peer.origin === one.peerOrigin)?.peer.agency ?? one.peerOrigin,
-    })),
+    (await offersOf(house.db.kysely, share.id)).map(async (one) => {
+      const to = lines.find(({ peer }) => peer.origin === one.peerOrigin);
+      const { line, mail } = to?.document.endpoints ?? {};
+      const isByMail = line === undefined && mail !== undefined;
+      return {
+        ...(await seen(desk, one)),
+        consents: await consentsOf(house.db.kysely, one),
+        agency: to?.peer.agency ?? one.peerOrigin,
+        isTooLargeForMail: isByMail && one.attachment !== undefined && !fitsMail([one.attachment]),
+      };
+    }),
   );
   const page = packageOfferPage(frame.say, {
     file,

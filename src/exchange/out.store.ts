@@ -74,6 +74,8 @@ export interface Out {
   readonly retrieval: Uint8Array | undefined;
   readonly rejection: Uint8Array | undefined;
   readonly answeredAt: Date | undefined;
+  /** When the mail server took it, the last time. */
+  readonly mailedAt: Date | undefined;
   readonly sealedWith: string | undefined;
 }
 
@@ -117,6 +119,7 @@ type OutRow = {
   readonly retrieval: Buffer | null;
   readonly rejection: Buffer | null;
   readonly answered_at: Date | null;
+  readonly mailed_at: Date | null;
   readonly sealed_with: string | null;
 };
 
@@ -142,6 +145,7 @@ function out(row: OutRow): Out {
     retrieval: row.retrieval ?? undefined,
     rejection: row.rejection ?? undefined,
     answeredAt: row.answered_at ?? undefined,
+    mailedAt: row.mailed_at ?? undefined,
     sealedWith: row.sealed_with ?? undefined,
   };
 }
@@ -209,6 +213,20 @@ export async function putOff(
   await db
     .updateTable('exchange_out')
     .set({ next_at: until, last_error: why.slice(0, 500), ...(state && { state }) })
+    .where('id', '=', id)
+    .where('state', 'in', ['queued', 'relayed'])
+    .execute();
+}
+
+/** The mail server has it; sent once more when no receipt has come until then. */
+export async function setMailed(
+  db: Db,
+  id: Uuid,
+  { at, until }: { readonly at: Date; readonly until: Date },
+): Promise<void> {
+  await db
+    .updateTable('exchange_out')
+    .set({ mailed_at: at, next_at: until, last_error: null })
     .where('id', '=', id)
     .where('state', 'in', ['queued', 'relayed'])
     .execute();

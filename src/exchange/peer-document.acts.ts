@@ -25,6 +25,7 @@ import {
   documentText,
   exchangeKeys,
   isLine,
+  isMailbox,
   readDocumentFile,
   STOPPING,
   successionFault,
@@ -45,17 +46,21 @@ export interface OwnWords {
   readonly line: string | undefined;
   /** Verifier keys by which we witness our peers. */
   readonly witness?: readonly string[];
+  /** The mailbox in which messages of peers arrive. */
+  readonly mail?: string | undefined;
 }
 
-/** Makes our next document. Refuses badInput (an address that is no line). */
+/** Makes our next document. Refuses badInput (an address that is no line, or no mailbox). */
 export async function publishDocument(
   house: Installation,
   people: Deciding,
   by: Person,
-  { keys, kinds, line, witness }: OwnWords & { readonly keys: ExchangeKeys },
+  { keys, kinds, line, mail, witness }: OwnWords & { readonly keys: ExchangeKeys },
 ): Promise<PeerDocument> {
   if (line !== undefined && !isLine(line))
     throw new Refusal('badInput.peerUrl', { found: line.slice(0, 100) });
+  if (mail !== undefined && !isMailbox(mail))
+    throw new Refusal('badInput.peerMailbox', { found: mail.slice(0, 100) });
   const now = house.clock();
   const until = secondOf(now + VALID_DAYS_MAX * DAY_MS);
   const span = { from: secondOf(now), until };
@@ -75,7 +80,7 @@ export async function publishDocument(
       wire: [{ key: formatVerifierKey(keys.wire.key), ...span }],
       age: [{ key: keys.recipient, ...span }],
       ...(witness && { witness: [...witness] }),
-      endpoints: { ...(line !== undefined && { line }) },
+      endpoints: { ...(line !== undefined && { line }), ...(mail !== undefined && { mail }) },
       messages: versionsSpoken(),
       issuedAt: secondOf(now),
       validUntil: until,
@@ -85,7 +90,12 @@ export async function publishDocument(
     await record(people, tx, {
       what: 'settingChanged',
       by: by.id,
-      facts: { setting: SETTING, serial: String(document.serial), ...(line !== undefined && { line }) },
+      facts: {
+        setting: SETTING,
+        serial: String(document.serial),
+        ...(line !== undefined && { line }),
+        ...(mail !== undefined && { mail }),
+      },
     });
     return document;
   });
@@ -274,7 +284,8 @@ export async function considerDocument(
       await house.db.transaction((tx) => store.insertStop(tx, { id, peer: line.peer.id, why, at, file }));
     return { is: 'stopped', why: fault };
   }
-  const isSamePlace = read.document.endpoints.line === line.document.endpoints.line;
+  const [next, before] = [read.document.endpoints, line.document.endpoints];
+  const isSamePlace = next.line === before.line && next.mail === before.mail;
   if (fault !== undefined || !isSamePlace || line.stop !== undefined) return { is: 'ignored' };
   const {
     digest: sha256,

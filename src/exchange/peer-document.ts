@@ -73,7 +73,11 @@ const document = z.strictObject({
     .max(4),
   /** Cosignature keys by which it witnesses the logs of its peers, at `WITNESS_PATH` of its line. */
   witness: z.array(z.string().max(4096)).min(1).max(2).optional(),
-  endpoints: z.strictObject({ line: z.string().refine(isLine).optional() }),
+  /** `mail`: a mailbox, for peers without a line. */
+  endpoints: z.strictObject({
+    line: z.string().refine(isLine).optional(),
+    mail: z.string().refine(isMailbox).optional(),
+  }),
   messages: z.record(
     z.string().regex(/^[a-z][A-Za-z]{0,39}$/),
     z.array(z.int().min(1).max(1000)).min(1).max(8),
@@ -90,6 +94,11 @@ export function isLine(text: string): boolean {
   const url = new URL(text);
   if (url.origin !== text) return false;
   return url.protocol === 'https:' || (url.protocol === 'http:' && isOfThisMachine(url.hostname));
+}
+
+/** One address and nothing else; in small letters of ASCII, so that two persons compare what they see. */
+export function isMailbox(text: string): boolean {
+  return text.length <= 254 && /^[a-z0-9][a-z0-9._+-]{0,63}@[a-z0-9-]+(?:\.[a-z0-9-]+)+$/.test(text);
 }
 
 export function isOfThisMachine(host: string): boolean {

@@ -16,6 +16,7 @@ import { CASE_OPENINGS, isInTurn, type SaidOfCase } from './case-messages.ts';
 import { saidOfCase } from './case-between.store.ts';
 import { readMessage, saidBy, type Message } from './message.ts';
 import type { PeerLine } from './peer-document.acts.ts';
+import type { Quota, Quotas } from './quota.acts.ts';
 import { readReceipt, receiptText, type RefusalReason, type Stage } from './receipt.ts';
 import { messageIn, openBody } from './sealed-body.ts';
 
@@ -31,11 +32,15 @@ export type Taken =
     }
   /** Nobody signs that: the same bytes may be good when they come unharmed. */
   | { readonly is: 'unreadable'; readonly why: string }
-  | { readonly is: 'tooFarAhead' };
+  | { readonly is: 'tooFarAhead' }
+  /** More than one peer may have of us: the same bytes are taken later. */
+  | { readonly is: 'quota'; readonly of: Quota };
 
 export interface Receiver {
   readonly house: Pick<Installation, 'db' | 'clock' | 'published'>;
   readonly keys: ExchangeKeys;
+  /** What a message that is signed by its peer and not known yet would go beyond. Absent: a person brings it, who counts. */
+  readonly quotas?: Pick<Quotas, 'over'>;
 }
 
 export async function takeEnvelope(receiver: Receiver, peer: PeerLine, bytes: Uint8Array): Promise<Taken> {
@@ -48,6 +53,8 @@ export async function takeEnvelope(receiver: Receiver, peer: PeerLine, bytes: Ui
   const signer = await receiptSigner(receiver);
   const known = await ins.inById(house.db.kysely, header.id);
   if (known !== undefined) return again(known, envelope, signer);
+  const over = await receiver.quotas?.over(peer.peer.origin, header);
+  if (over !== undefined) return { is: 'quota', of: over };
   if (sha256Hex(nodeCrypto, envelope.body) !== header.body.sha256) return { is: 'unreadable', why: 'body' };
   const opened = await openMessage(envelope, keys);
   return house.db.transaction((tx) => takeIn(tx, { receiver, peer, bytes, envelope, opened, signer }));

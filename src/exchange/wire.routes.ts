@@ -5,7 +5,7 @@ import { nodeCrypto } from '../platform/node-crypto.ts';
 import { utcDay } from '../base/time.ts';
 import * as store from './conversation.store.ts';
 import * as outs from './out.store.ts';
-import { ENVELOPES_PATH, NOTE_MEDIA, RECEIPTS_PATH } from './deliver.acts.ts';
+import { ENVELOPES_PATH, NOTE_MEDIA, RECEIPTS_PATH } from './line.acts.ts';
 import { ENVELOPE_BYTES_MAX, ENVELOPE_MEDIA } from './envelope.ts';
 import { openExchangeKeys, type ExchangeKeys } from './exchange-keys.acts.ts';
 import { checkHead, claimedKey, contentDigest, type RequestHead } from './http-signature.ts';
@@ -14,6 +14,7 @@ import { ownDocument, ownDocumentFile, peerLine, type PeerLine } from './peer-do
 import { WELL_KNOWN } from './peer-document.ts';
 import { PROBE_PATH, probeAnswer } from './watch.acts.ts';
 import { witnessRoutes } from './witness.routes.ts';
+import { quotasOf, type Quotas } from './quota.acts.ts';
 import { fileReceipt, takeEnvelope, type Taken } from './take.acts.ts';
 
 /** Counts what an address, or a peer, may ask in a minute. */
@@ -28,6 +29,8 @@ export interface Wire {
   readonly strangers: Tries;
   /** Of each peer. */
   readonly perPeer: Tries;
+  /** In place of those of the installation, for tests. */
+  readonly quotas?: Quotas;
 }
 
 export interface WireRoute {
@@ -73,7 +76,7 @@ export function wireRoutes(wire: Wire): WireRoute[] {
       path: ENVELOPES_PATH,
       open: entering(ENVELOPE_BYTES_MAX, async ({ keys: own, peer, type, body }) => {
         if (type !== ENVELOPE_MEDIA) return plain(415);
-        const taken = await takeEnvelope({ house, keys: own }, peer, body);
+        const taken = await takeEnvelope({ house, keys: own, quotas: quotasFor(wire) }, peer, body);
         return answerOf(wire, peer, taken);
       }),
     },
@@ -122,6 +125,9 @@ async function answerOf(wire: Wire, peer: PeerLine, taken: Taken): Promise<Respo
     case 'unreadable':
       await count(wire, peer, `envelope:${taken.why}`);
       return plain(400);
+    case 'quota':
+      await count(wire, peer, `quota:${taken.of}`);
+      return plain(429, { 'retry-after': taken.of === 'urgent' ? '1' : '60' });
     case 'tooFarAhead':
       return plain(429, { 'retry-after': '5' });
     case 'delivered':
@@ -164,7 +170,7 @@ async function enter(
     return strangers.take(address)
       ? plain(401, { connection: 'close' })
       : plain(429, { 'retry-after': '60', connection: 'close' });
-  if (!perPeer.take(peer.peer.origin)) {
+  if (quotasFor(wire).isSlowed(peer.peer.origin) || !perPeer.take(peer.peer.origin)) {
     await count(wire, peer, 'quota');
     return plain(429, { 'retry-after': '5' });
   }
@@ -208,7 +214,13 @@ async function bodyOf(request: Request, length: number): Promise<Uint8Array | un
   return size === length ? Buffer.concat(parts) : undefined;
 }
 
-function count({ house }: Wire, { peer }: PeerLine, what: string): Promise<void> {
+const quotasFor = ({ house, quotas }: Wire): Quotas => quotas ?? quotasOf(house);
+/** Of a peer whose line is its own these are no accidents of the line. */
+const FORGED = ['envelope:signature', 'receipt:unreadable', 'receipt:unknown'];
+
+function count(wire: Wire, { peer }: PeerLine, what: string): Promise<void> {
+  const { house } = wire;
+  if (FORGED.includes(what)) quotasFor(wire).wrong(peer.origin);
   return store.countRefused(house.db.kysely, peer.origin, utcDay(house.clock()), what.slice(0, 40));
 }
 

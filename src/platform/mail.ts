@@ -24,6 +24,8 @@ export interface Letter {
   readonly subject: string;
   /** Plain text. */
   readonly text: string;
+  /** Each as it is, in base64. */
+  readonly files?: readonly { readonly name: string; readonly type: string; readonly bytes: Uint8Array }[];
 }
 
 /** Nothing of what RFC 5322 makes lists, names, comments or other parts of an address of. */
@@ -33,7 +35,10 @@ const CONNECT_MS = 15_000;
 const ANSWER_MS = 30_000;
 
 /** Returns when the server has taken it over. Refusals: notReachable; notAllowed when the server does not want it. */
-export async function sendLetter(server: MailServer, { id, to, subject, text }: Letter): Promise<void> {
+export async function sendLetter(
+  server: MailServer,
+  { id, to, subject, text, files = [] }: Letter,
+): Promise<void> {
   if (!ONE_ADDRESS.test(to)) throw new Refusal('notAllowed.oneAddress');
   const { createTransport } = await import('nodemailer'); // few processes ever send
   const transport = createTransport({
@@ -59,6 +64,12 @@ export async function sendLetter(server: MailServer, { id, to, subject, text }: 
       messageId: `<${id}@${server.sender.split('@').at(-1) ?? 'comity'}>`,
       // RFC 3834: so that nobody's holiday notice answers.
       headers: { 'Auto-Submitted': 'auto-generated' },
+      attachments: files.map(({ name, type, bytes }) => ({
+        filename: name,
+        contentType: type,
+        contentTransferEncoding: 'base64' as const,
+        content: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length),
+      })),
     });
   } catch (error) {
     throw refusalOf(error, server);
@@ -69,7 +80,9 @@ export async function sendLetter(server: MailServer, { id, to, subject, text }: 
 
 function refusalOf(error: unknown, { host, port }: MailServer): Refusal {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const isUnwanted = ['EENVELOPE', 'EMESSAGE', 'EAUTH'].includes(code);
+  // 4xx: it says itself that it may want it later (RFC 5321, 4.2.1).
+  const isLater = error instanceof Error && 'responseCode' in error && Number(error.responseCode) < 500;
+  const isUnwanted = ['EENVELOPE', 'EMESSAGE', 'EAUTH'].includes(code) && !isLater;
   return new Refusal(isUnwanted ? 'notAllowed.mailServer' : 'notReachable.mailServer', {
     host,
     port,

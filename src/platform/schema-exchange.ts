@@ -102,6 +102,7 @@ export interface ExchangeTables {
     followed_at: TimeOrNone;
     followed_as: ColumnType<string | null, never, string>;
     sealed_with: Fixed<string | null>;
+    mailed_at: TimeOrNone;
   };
   exchange_in: {
     id: Fixed<string>;
@@ -164,6 +165,7 @@ export interface ExchangeTables {
     offset_ms: number | null;
     error: string | null;
   };
+  exchange_mailbox: { id: Generated<number>; tried_at: Time; read_at: TimeOrNone; error: string | null };
   exchange_page: { message_id: Fixed<string>; paged_at: Time; escalated_at: TimeOrNone };
   exchange_refused: {
     peer_origin: Fixed<string>;

@@ -2,7 +2,13 @@
 import { startFixity } from '../evidence/custody/fixity.jobs.ts';
 import { standsStill, type Installation } from '../evidence/log/installation.acts.ts';
 import { clearUploads } from '../evidence/intake/upload-clear.acts.ts';
-import { deliverWaiting, moveEvidence, tellWhatWasAnswered, watchPeers } from '../exchange/deliver.acts.ts';
+import {
+  deliverWaiting,
+  moveEvidence,
+  readMails,
+  tellWhatWasAnswered,
+  watchPeers,
+} from '../exchange/deliver.acts.ts';
 import { witnessOften } from '../exchange/witness-peers.acts.ts';
 import { pageDuty } from '../exchange/watch.acts.ts';
 import { refreshDocuments } from '../exchange/refresh.acts.ts';
@@ -64,6 +70,12 @@ const tasks = ({ keptDays, passphrase, follow }: ScheduleSettings): readonly Tas
     what: 'the sending of messages to peers',
     everyMs: SECOND_MS,
     act: (house) => deliverWaiting(house, passphrase),
+  },
+  {
+    what: 'the reading of the mailbox of the exchange',
+    everyMs: MINUTE_MS,
+    act: (house) => readMails(house, passphrase),
+    isAtOnce: true,
   },
   {
     what: 'the asking whether peers answer',

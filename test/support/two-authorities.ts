@@ -14,6 +14,7 @@ import {
   readOrRefuse,
   type PeerLine,
 } from '../../src/exchange/peer-document.acts.ts';
+import type { Quotas } from '../../src/exchange/quota.acts.ts';
 import { trustOfDocument } from '../../src/exchange/peer-document.ts';
 import { wireRoutes } from '../../src/exchange/wire.routes.ts';
 import type { Installation } from '../../src/evidence/log/installation.acts.ts';
@@ -98,9 +99,10 @@ export function serve(
 const isOpen = (line: string): boolean => line.startsWith('Stop it with');
 
 /** What other installations ask of it, in this process: no pages, and nothing that goes by the clock. */
-export async function listen(t: TestContext, of: Authority): Promise<Server> {
+export async function listen(t: TestContext, of: Authority, quotas?: Quotas): Promise<Server> {
   const free = { take: () => true };
-  const routes = wireRoutes({ house: of.house, passphrase: undefined, strangers: free, perPeer: free });
+  const limits = { strangers: free, perPeer: free, ...(quotas && { quotas }) };
+  const routes = wireRoutes({ house: of.house, passphrase: undefined, ...limits });
   const listener = getRequestListener((request) => {
     const { pathname } = new URL(request.url);
     const route = routes.find(({ method, path }) => {

@@ -1,7 +1,7 @@
 // Looks how the installation is, by the system's own hand: an administrator learns how much there is, and nothing of what.
 import { constants } from 'node:fs';
 import { access, statfs } from 'node:fs/promises';
-import { counts, tally } from './health.store.ts';
+import { counts, mailboxOf, tally } from './health.store.ts';
 import { countUnread, fixityDays } from '../custody/fixity.store.ts';
 import type { Health, Vouched } from './health.ts';
 import { lastHousework } from './housekeeping.store.ts';
@@ -60,7 +60,7 @@ export async function healthOf(
   const db = house.db.kysely;
   const days = await fixityDays(db);
   const ago = (count: number): Date => new Date(house.clock() - count * DAY_MS);
-  const [head, checkpoint, counted, disk, unread, found, vouched, housework, below, keysDueAt] =
+  const [head, checkpoint, counted, disk, unread, found, vouched, housework, below, keysDueAt, mailbox] =
     await Promise.all([
       readHead(db),
       published(),
@@ -72,6 +72,7 @@ export async function healthOf(
       lastHousework(db),
       warnBelowBytes(db),
       firstDue(house),
+      mailboxOf(db),
     ]);
   const { agency, state, origin } = house.settings;
   return {
@@ -93,6 +94,7 @@ export async function healthOf(
     keysDueAt,
     jobs: { waiting: found.jobsWaiting, failed: found.jobsFailed },
     housework,
+    mailbox,
   };
 }
 

@@ -21,6 +21,7 @@ const ABOUT: { readonly [warning in HealthWarning]: string } = {
   serviceKeyLost: '/settings/keys',
   keysLost: '/settings/keys',
   keysDue: '/settings/keys',
+  mailboxUnread: '/settings/exchange/mailbox',
   jobsFailed: '/settings/health',
 };
 
@@ -76,8 +77,17 @@ export function healthPage(say: Messages, health: Health, now: Date): View {
       <h2>${say.settings.backups}</h2>
       ${facts(houseworkFacts(say, housework))}
       <h2>${words.jobs}</h2>
-      <p>${words.jobsWords(jobs.waiting, jobs.failed)}</p>`,
+      <p>${words.jobsWords(jobs.waiting, jobs.failed)}</p>
+      ${mailboxFacts(say, health)}`,
   };
+}
+
+function mailboxFacts(say: Messages, { mailbox }: Health): Html {
+  if (mailbox === undefined) return nothing;
+  const { readAt, isBroken } = mailbox;
+  return html`<h2>${say.health.mailbox}</h2>
+    ${isBroken ? html`<p><a href="${ABOUT.mailboxUnread}">${say.health.warn.mailboxUnread}</a></p>` : nothing}
+    ${readAt === undefined ? nothing : html`<p>${say.health.mailboxRead(whenText(say, readAt))}</p>`}`;
 }
 
 type Facts = Parameters<typeof facts>[0];

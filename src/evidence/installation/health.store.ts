@@ -38,3 +38,14 @@ export async function counts(db: Db): Promise<Counts> {
            (select count(*) from person where ended_at is null) as persons`.execute(db);
   return rows[0] ?? { cases: 0, exhibits: 0, persons: 0 };
 }
+
+/** The mailbox of the exchange, where one is set. */
+export async function mailboxOf(
+  db: Db,
+): Promise<{ readonly readAt: Date | undefined; readonly isBroken: boolean } | undefined> {
+  const { rows } = await sql<{ read_at: Date | null; is_broken: boolean }>`
+    select m.read_at, m.error is not null as is_broken from exchange_mailbox m
+     where exists (select from setting where name = 'exchangeMailbox')`.execute(db);
+  const [row] = rows;
+  return row && { readAt: row.read_at ?? undefined, isBroken: row.is_broken };
+}

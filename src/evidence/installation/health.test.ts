@@ -27,6 +27,7 @@ const FINE: Health = {
   keysDueAt: undefined,
   jobs: { waiting: 0, failed: 0 },
   housework: { backupMade: done(1), backupChecked: done(10), audited: undefined },
+  mailbox: { readAt: ago(0), isBroken: false },
 };
 
 test('an installation that is kept as the guides say needs nothing', () => {
@@ -59,6 +60,7 @@ const WRONG: readonly (readonly [HealthWarning, Partial<Health>])[] = [
   ['witnessLate', { witnessed: { isAsked: true, at: ago(1 / 12) } }],
   ['noStamp', { stamped: asked }],
   ['keysDue', { keysDueAt: NOW }],
+  ['mailboxUnread', { mailbox: { readAt: ago(1), isBroken: true } }],
   ['jobsFailed', { jobs: { waiting: 0, failed: 1 } }],
 ];
 

@@ -334,6 +334,7 @@ export interface Given {
   readonly 'handOver.onOfferTo': [name: string];
   readonly 'handOver.you': [name: string];
   readonly 'health.jobsWords': [waiting: number, failed: number];
+  readonly 'health.mailboxRead': [at: string | number];
   readonly 'houseKeys.overdue': [day: string];
   readonly 'houseKeys.overlap': [day: string];
   readonly 'incoming.fileHint': [size: string];
@@ -612,6 +613,7 @@ export interface Given {
   readonly 'refusals.badInput.otherReceipt.expected': [number: string | number, origin: string | number];
   readonly 'refusals.badInput.otherReceipt.found': [found: string | number];
   readonly 'refusals.badInput.packagePath.found': [path: string | number];
+  readonly 'refusals.badInput.peerMailbox.found': [found: string | number];
   readonly 'refusals.badInput.peerUrl.found': [found: string | number];
   readonly 'refusals.badInput.plainFile.expected': [name: string | number];
   readonly 'refusals.badInput.preservationAct.found': [act: string | number];
@@ -763,6 +765,8 @@ export interface Given {
   readonly 'refusals.notAllowed.listen.found': [error: string | number];
   readonly 'refusals.notAllowed.mailServer.expected': [host: string | number, port: string | number];
   readonly 'refusals.notAllowed.mailServer.found': [found: string | number];
+  readonly 'refusals.notAllowed.mailbox.expected': [host: string | number, port: string | number];
+  readonly 'refusals.notAllowed.mailbox.found': [found: string | number];
   readonly 'refusals.notAllowed.offerEncrypted.expected': [agency: string | number];
   readonly 'refusals.notAllowed.offerNotTaken.found': [agency: string | number];
   readonly 'refusals.notAllowed.offerState.expected': [state: string | number];
@@ -826,6 +830,8 @@ export interface Given {
   readonly 'refusals.notReachable.identityProvider.found': [found: string | number];
   readonly 'refusals.notReachable.mailServer.expected': [host: string | number, port: string | number];
   readonly 'refusals.notReachable.mailServer.found': [found: string | number];
+  readonly 'refusals.notReachable.mailbox.expected': [host: string | number, port: string | number];
+  readonly 'refusals.notReachable.mailbox.found': [found: string | number];
   readonly 'refusals.notReachable.timestamps.expected': [host: string | number];
   readonly 'refusals.notReachable.timestamps.found': [found: string | number];
   readonly 'refusals.notReady.backupKeys.expected': [keys: string | number];
@@ -1640,6 +1646,7 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'handOver.onOfferTo': ['name'],
   'handOver.you': ['name'],
   'health.jobsWords': ['waiting', 'failed'],
+  'health.mailboxRead': ['at'],
   'houseKeys.overdue': ['day'],
   'houseKeys.overlap': ['day'],
   'incoming.fileHint': ['size'],
@@ -1895,6 +1902,7 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.badInput.otherReceipt.expected': ['number', 'origin'],
   'refusals.badInput.otherReceipt.found': ['found'],
   'refusals.badInput.packagePath.found': ['path'],
+  'refusals.badInput.peerMailbox.found': ['found'],
   'refusals.badInput.peerUrl.found': ['found'],
   'refusals.badInput.plainFile.expected': ['name'],
   'refusals.badInput.preservationAct.found': ['act'],
@@ -2028,6 +2036,8 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.notAllowed.listen.found': ['error'],
   'refusals.notAllowed.mailServer.expected': ['host', 'port'],
   'refusals.notAllowed.mailServer.found': ['found'],
+  'refusals.notAllowed.mailbox.expected': ['host', 'port'],
+  'refusals.notAllowed.mailbox.found': ['found'],
   'refusals.notAllowed.offerEncrypted.expected': ['agency'],
   'refusals.notAllowed.offerNotTaken.found': ['agency'],
   'refusals.notAllowed.offerState.expected': ['state'],
@@ -2091,6 +2101,8 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.notReachable.identityProvider.found': ['found'],
   'refusals.notReachable.mailServer.expected': ['host', 'port'],
   'refusals.notReachable.mailServer.found': ['found'],
+  'refusals.notReachable.mailbox.expected': ['host', 'port'],
+  'refusals.notReachable.mailbox.found': ['found'],
   'refusals.notReachable.timestamps.expected': ['host'],
   'refusals.notReachable.timestamps.found': ['found'],
   'refusals.notReady.backupKeys.expected': ['keys'],
