@@ -22,6 +22,7 @@ const FORMS: { readonly [file: string]: string } = {
   'src/portal/receivers.routes.ts': DOOR,
   'src/portal/disclosed.routes.ts': DOOR,
   'src/portal/order.routes.ts': OUTSIDE,
+  'src/portal/signed.routes.ts': OUTSIDE,
   'src/portal/files.routes.ts': LARGE,
   'src/people/people.routes.ts': ONE_PRESS,
   'src/forensics/pipeline/items.routes.ts': ONE_PRESS,

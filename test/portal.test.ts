@@ -10,8 +10,10 @@ import { newUuid } from '../src/base/ids.ts';
 import { makeApiKey } from '../src/people/api-key.acts.ts';
 import { endReceiver, inviteReceiver } from '../src/people/portal-account.acts.ts';
 import { asPortal } from '../src/people/portal-account.store.ts';
+import type { SignIn } from '../src/people/sign-in.acts.ts';
 import { answerInPortal, giveOrder, takeOrderBack } from '../src/portal/order.acts.ts';
-import { orderOfRequest } from '../src/portal/order.store.ts';
+import { entriesOf, orderById, orderOfRequest } from '../src/portal/order.store.ts';
+import { fileToSign, prepareFileSigning, signFile } from '../src/portal/signed.acts.ts';
 import { setAsked } from '../src/requests/drafting/request-draft.acts.ts';
 import { lifeOf } from '../src/requests/life/life.acts.ts';
 import { startJobs } from '../src/server/jobs.ts';
@@ -19,6 +21,8 @@ import { eventsOf } from '../src/evidence/events/recorded-event.acts.ts';
 import { nodeCrypto } from '../src/platform/node-crypto.ts';
 import { parseNote, verifySignatures } from '../src/verify/note.ts';
 import { asMember, enrol, PASSWORD } from './support/people.ts';
+import { fakeSignIn } from './support/fake-sign-in.ts';
+import { assertionOver, newPasskey, SITE, type Changes } from './support/passkey-fixture.ts';
 import { explainAll } from './support/complete-request.ts';
 import { doorsOf, letIn } from './support/receivers.ts';
 import { atEnd } from './support/temporary.ts';
@@ -124,7 +128,7 @@ test('an order in the portal is seen by its addressee alone, and what is done th
 });
 
 test('a file that an addressee hands over becomes evidence with the digest of its browser, and both have a receipt', async (t) => {
-  const { give, rosa, omar, ask, house, people, made, ana } = await portalScene(t);
+  const { give, rosa, omar, ask, house, people, made, ana, portal } = await portalScene(t);
   const order = await give(rosa);
   const files = `/portal/orders/${order}/files`;
   const bytes = Buffer.from('2026-10-06T09:12:00Z 192.0.2.7\n');
@@ -165,6 +169,53 @@ test('a file that an addressee hands over becomes evidence with the digest of it
   assert.equal((await send(10, bytes.subarray(10))).status, 204);
   for (let i = 0; i < 2; i++)
     assert.equal((await ask(`${file}/finish`, rosa.cookie, { form: { sha256: digest } })).status, 303);
+
+  // Whoever handed it over signs its digest with their passkey: the receipt has that signature beside the service's, over one line.
+  const key = newPasskey('es256');
+  const fake = fakeSignIn(new Map([[rosa.account.id, [{ key, counter: 0 }]]]));
+  const signIn: SignIn = {
+    ...people.signIn,
+    passkeysHeld: (person) => fake.passkeysHeld(person),
+    raiseCounter: (id, counter) => fake.raiseCounter(id, counter),
+  };
+  const shown = await asPortal(people.operator, rosa.account.id, (tx) => orderById(tx, order));
+  assert.ok(shown);
+  const of = { portal: { ...portal, people: { ...people, signIn } }, url: new URL(SITE), order: shown };
+  const signing = { ...of, account: rosa.account };
+  const entries = () => asPortal(people.operator, rosa.account.id, (tx) => entriesOf(tx, order));
+  const handedOver = (await entries()).find(({ kind }) => kind === 'file');
+  assert.ok(handedOver);
+  assert.equal(await fileToSign({ ...of, account: nils.account }, handedOver.id), undefined, 'not theirs');
+  const at = `/portal/orders/${order}/sign/${handedOver.id}`;
+  assert.equal((await ask(at, nils.cookie)).status, 303);
+  assert.equal((await ask(at, omar.cookie)).status, 404);
+  assert.ok(
+    (await (await ask(at, rosa.cookie)).text()).includes('/portal/account'),
+    'there is no passkey yet',
+  );
+  const [choice] = await prepareFileSigning(signing, handedOver);
+  assert.ok(choice);
+  const { nonce, at: when, key: fingerprint, challenges } = choice.request;
+  const [challenge = ''] = challenges;
+  const answered = (changes: Changes = {}) => ({
+    nonce,
+    at: when,
+    key: fingerprint,
+    challenges,
+    assertions: [assertionOver(key, '', { challenge, ...changes })],
+  });
+  await assert.rejects(signFile(signing, handedOver, answered({ challenge: 'A'.repeat(43) })), {
+    code: 'wrongKey',
+  });
+  await assert.rejects(signFile(signing, handedOver, { ...answered(), key: '0'.repeat(64) }), {
+    code: 'notAllowed',
+  });
+  assert.equal(await signFile(signing, handedOver, { ...answered(), at: when - 3_600_000 }), 'expired');
+  assert.equal(await signFile(signing, handedOver, answered()), 'done');
+  assert.equal(await fileToSign(signing, handedOver.id), undefined, 'once');
+  const signed = (await entries()).find(({ kind }) => kind === 'signed');
+  assert.equal(signed?.of, handedOver.id);
+  assert.match(Buffer.from(signed.receipt).toString(), /\/officer\/[0-9a-f]{16} [\s\S]*\/service /);
 
   const jobs = await startJobs({
     house,

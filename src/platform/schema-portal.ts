@@ -47,7 +47,16 @@ export interface PortalTables {
     id: Fixed<string>;
     order_id: Fixed<string>;
     kind: Fixed<
-      'opened' | 'acknowledged' | 'question' | 'answer' | 'working' | 'produced' | 'none' | 'unable' | 'file'
+      | 'opened'
+      | 'acknowledged'
+      | 'question'
+      | 'answer'
+      | 'working'
+      | 'produced'
+      | 'none'
+      | 'unable'
+      | 'file'
+      | 'signed'
     >;
     by_account: Fixed<string | null>;
     by_person: Fixed<string | null>;
@@ -55,6 +64,7 @@ export interface PortalTables {
     at: Time;
     followed_as: Fixed<string>;
     receipt: Fixed<Buffer>;
+    of_entry: Fixed<string | null>;
     sha256: Fixed<string | null>;
     bytes: Fixed<number | null>;
   };

@@ -168,7 +168,7 @@ export async function answerInPortal(
 }
 
 /** What an addressee may say, and the act of the request that it is; none: a person looks at it. */
-type SaidByAddressee = Exclude<EntryKind, 'opened' | 'answer' | 'file'>;
+type SaidByAddressee = Exclude<EntryKind, 'opened' | 'answer' | 'file' | 'signed'>;
 
 /** First look: the order was received. Refuses notFound, whoever's it is. */
 export async function openOrder(portal: Portal, account: PortalAccount, id: Uuid): Promise<PortalOrder> {
@@ -289,6 +289,7 @@ function actOf(
     case 'answer':
     case 'unable':
     case 'file':
+    case 'signed':
       return undefined;
   }
 }
@@ -354,6 +355,6 @@ async function put(
   await store.insertEntry(tx, { ...entry, order: order.id, by });
 }
 
-function sha256Of(content: Uint8Array | string): string {
+export function sha256Of(content: Uint8Array | string): string {
   return createHash('sha256').update(content).digest('hex');
 }

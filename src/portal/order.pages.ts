@@ -1,4 +1,5 @@
 // An order in the portal, as its addressee sees it and as the authority does: the letter, and what was said, each with its receipt.
+import type { Uuid } from '../base/ids.ts';
 import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
@@ -18,6 +19,7 @@ import { when } from '../web/when.ts';
 import { belowRequest } from '../requests/text/request-follow.pages.ts';
 import { requestAddress, type RequestShown } from '../requests/text/request-shown.pages.ts';
 import type { Entry, PortalOrder } from './order.store.ts';
+import type { EntryKind } from './receipt.ts';
 import { SAYABLE, TEXT_MAX, type saidFields, type Sayable } from './order.ts';
 
 export const PORTAL = '/portal';
@@ -65,9 +67,11 @@ function lastWords(say: Messages, last: Entry | undefined): Html {
 export interface OrderShown {
   readonly order: PortalOrder;
   readonly entries: readonly Entry[];
+  /** The account that looks. */
+  readonly own: Uuid;
 }
 
-export function orderPage(say: Messages, { order, entries }: OrderShown): View {
+export function orderPage(say: Messages, { order, entries, own }: OrderShown): View {
   const words = say.portal;
   const isSaid = (kind: Sayable): boolean => entries.some((one) => one.kind === kind);
   const toSay = SAYABLE.filter((kind) => kind === 'question' || !isSaid(kind)).map((kind) => ({
@@ -89,7 +93,10 @@ export function orderPage(say: Messages, { order, entries }: OrderShown): View {
       <ul class="govuk-list">
         ${more.map(({ href, label }) => html`<li><a href="${href}">${label}</a></li>`)}
       </ul>
-      ${entryList(say, entries, (id) => orderAddress(order.id, `/receipts/${id}`))}
+      ${entryList(say, entries, {
+        receipt: (id) => orderAddress(order.id, `/receipts/${id}`),
+        sign: { own, address: (id) => orderAddress(order.id, `/sign/${id}`) },
+      })}
       <p><a href="${orderAddress(order.id, '/record')}" download>${words.record}</a></p>`,
   };
 }
@@ -105,22 +112,38 @@ function orderFacts(say: Messages, order: PortalOrder, letter: string, to?: stri
   ]);
 }
 
-function entryList(say: Messages, entries: readonly Entry[], receipt: (id: string) => string): Html {
-  const words = say.portal;
-  return html`${entries.map(
-    ({ id, kind, account, text, at, followedAs, file }) =>
-      html`<section>
-        <h2>${words.kinds[kind]}</h2>
-        <p class="c-hint">
-          ${account === undefined ? words.byAuthority : html`<bdi>${visiblePlain(account.name, 100)}</bdi>`}${say.language.comma}${when(say, at)}
-        </p>
-        ${text === undefined ? nothing : html`<p dir="auto" class="c-typed">${visiblePlain(text, TEXT_MAX)}</p>`}
-        ${file === undefined ? nothing : html`<p class="c-hint"><code class="c-break" dir="ltr">SHA-256 ${file.sha256}</code></p>`}
-        ${followedAs === 'done' || kind === 'file' || account === undefined ? nothing : html`<p class="c-hint">${words.forPerson}</p>`}
-        <p><a href="${receipt(id)}" download>${words.receipt}</a></p>
-      </section>`,
-  )}`;
+interface EntryPlaces {
+  readonly receipt: (id: string) => string;
+  /** Where an account signs what it handed over itself. */
+  readonly sign?: { readonly own: Uuid; readonly address: (id: string) => string };
 }
+
+function entryList(say: Messages, entries: readonly Entry[], { receipt, sign }: EntryPlaces): Html {
+  const words = say.portal;
+  const shown = ({ id, kind, account, text, at, followedAs, file }: Entry): Html =>
+    html`<section>
+      <h2>${words.kinds[kind]}</h2>
+      <p class="c-hint">
+        ${account === undefined ? words.byAuthority : html`<bdi>${visiblePlain(account.name, 100)}</bdi>`}${say.language.comma}${when(say, at)}
+      </p>
+      ${text === undefined ? nothing : html`<p dir="auto" class="c-typed">${visiblePlain(text, TEXT_MAX)}</p>`}
+      ${file === undefined ? nothing : html`<p class="c-hint"><code class="c-break" dir="ltr">SHA-256 ${file.sha256}</code></p>`}
+      ${kind === 'file' ? isSigned(id, account?.id) : nothing}
+      ${followedAs === 'done' || isOfFile(kind) || account === undefined ? nothing : html`<p class="c-hint">${words.forPerson}</p>`}
+      <p><a href="${receipt(id)}" download>${words.receipt}</a></p>
+    </section>`;
+  const isSigned = (id: string, by: string | undefined): Html => {
+    if (entries.some(({ of }) => of === id)) return html`<p>${tag('ok', words.signed.yes)}</p>`;
+    const mayNow = sign !== undefined && sign.own === by;
+    return html`<p>
+      ${tag('warn', words.signed.no)}
+      ${mayNow ? html` <a href="${sign.address(id)}">${words.signed.act}</a>` : nothing}
+    </p>`;
+  };
+  return html`${entries.map(shown)}`;
+}
+
+const isOfFile = (kind: EntryKind): boolean => kind === 'file' || kind === 'signed';
 
 export interface Saying {
   readonly order: PortalOrder;
@@ -206,7 +229,7 @@ export function givenPage(
                     </p>
                     ${pressButton(at('/end'), words.end, order.addressee.name)}`
             }
-            ${entryList(say, entries, (id) => at(`/receipts/${id}`))}`
+            ${entryList(say, entries, { receipt: (id) => at(`/receipts/${id}`) })}`
       }`,
   });
 }

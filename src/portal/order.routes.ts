@@ -79,7 +79,8 @@ async function list({ people }: Portal, visit: PortalVisit): Promise<Response> {
 
 async function show(portal: Portal, visit: PortalVisit, id: Uuid): Promise<Response> {
   const order = await openOrder(portal, visit.account, id);
-  return visit.page(orderPage(visit.frame.say, { order, entries: await entriesSeen(portal, visit, id) }));
+  const entries = await entriesSeen(portal, visit, id);
+  return visit.page(orderPage(visit.frame.say, { order, entries, own: visit.account.id }));
 }
 
 function entriesSeen({ people }: Portal, { account }: PortalVisit, order: Uuid): Promise<Entry[]> {

@@ -31,6 +31,8 @@ export interface Entry {
   readonly receipt: Uint8Array;
   /** Of a file, whose name is the text: as it was where it came from. */
   readonly file: { readonly sha256: string; readonly bytes: number } | undefined;
+  /** Of a signature: the step that it signs. */
+  readonly of?: Uuid | undefined;
 }
 
 export interface NewOrder extends Omit<PortalOrder, 'addressee' | 'endedAt'> {
@@ -118,6 +120,7 @@ export async function insertEntry(
       receipt: Buffer.from(made.receipt),
       sha256: made.file?.sha256 ?? null,
       bytes: made.file?.bytes ?? null,
+      of_entry: made.of ?? null,
     })
     .execute();
 }
@@ -128,7 +131,7 @@ export async function entriesOf(db: Db, order: Uuid): Promise<Entry[]> {
     .selectFrom('portal_entry as e')
     .leftJoin('portal_account as a', 'a.id', 'e.by_account')
     .select(['e.id', 'e.kind', 'e.by_account', 'a.name', 'e.text', 'e.at', 'e.followed_as', 'e.receipt'])
-    .select(['e.sha256', 'e.bytes'])
+    .select(['e.sha256', 'e.bytes', 'e.of_entry'])
     .where('e.order_id', '=', order)
     .orderBy('e.at')
     .orderBy('e.id')
@@ -142,6 +145,7 @@ export async function entriesOf(db: Db, order: Uuid): Promise<Entry[]> {
     followedAs: row.followed_as,
     receipt: row.receipt,
     file: row.sha256 === null ? undefined : { sha256: row.sha256, bytes: Number(row.bytes) },
+    of: (row.of_entry ?? undefined) as Uuid | undefined,
   }));
 }
 

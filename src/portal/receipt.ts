@@ -14,7 +14,9 @@ export type EntryKind =
   | 'produced'
   | 'none'
   | 'unable'
-  | 'file';
+  | 'file'
+  /** Who handed over a file signed its digest with their passkey. */
+  | 'signed';
 
 export interface PortalReceipt {
   /** Of the log of the installation. */
@@ -32,13 +34,18 @@ export interface PortalReceipt {
   readonly text?: string | undefined;
   /** Of a file that is handed over, as its sender computed it; its name is the text. */
   readonly file?: { readonly sha256: string; readonly bytes: number } | undefined;
+  /** Of kind `signed`: the step that handed the file over, and the passkey whose signature stands below, over this very line. */
+  readonly of?: Uuid | undefined;
+  readonly passkey?:
+    | { readonly key: string; readonly publicKey: string; readonly origin: string }
+    | undefined;
   readonly at: string;
   /** The last checkpoint: ties the receipt to the log. */
   readonly log?: { readonly size: number; readonly root: string } | undefined;
 }
 
 export function portalReceiptText(said: PortalReceipt): Uint8Array {
-  const { account, text, log, file, ...rest } = said;
+  const { account, text, log, file, of, passkey, ...rest } = said;
   return utf8(
     `${canonicalJson({
       v: 1,
@@ -47,6 +54,8 @@ export function portalReceiptText(said: PortalReceipt): Uint8Array {
       ...(account !== undefined && { account }),
       ...(text !== undefined && { text }),
       ...(file !== undefined && { file: { ...file } }),
+      ...(of !== undefined && { of }),
+      ...(passkey !== undefined && { passkey: { ...passkey } }),
       ...(log !== undefined && { log: { ...log } }),
     })}\n`,
   );

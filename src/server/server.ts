@@ -49,6 +49,7 @@ import { portalAccountRoutes } from '../portal/account.routes.ts';
 import { handedRoutes } from '../portal/files.routes.ts';
 import { givenRoutes } from '../portal/given.routes.ts';
 import { portalRoutes } from '../portal/order.routes.ts';
+import { signedRoutes } from '../portal/signed.routes.ts';
 import { receiverRoutes } from '../portal/receivers.routes.ts';
 import { courtRoutes } from '../court/court.routes.ts';
 import { letterRoutes } from '../requests/letters/letter.routes.ts';
@@ -336,6 +337,7 @@ function portalPages(
     ...portalRoutes(portal),
     ...portalAccountRoutes(people),
     ...handedRoutes(portal, uploads),
+    ...signedRoutes(portal, url),
     ...givenRoutes(portal, { people, law }),
     ...receiverRoutes(people, url),
     ...disclosingRoutes({ house, people }, sign, url),

@@ -64,6 +64,7 @@ const ABSENT = [
   '/portal/orders/:order/receipts/:entry',
   '/portal/orders/:order/say/:kind',
   '/portal/orders/:order/files',
+  '/portal/orders/:order/sign/:entry',
   '/portal/orders/:order/files/:upload',
   // What was disclosed: test/disclosure.test.ts opens it.
   '/portal/open/:token',

@@ -180,6 +180,7 @@ export const BY_PERSONS: { readonly [act: string]: string } = {
   'PATCH /portal/orders/:order/files/:upload': NO_KEY,
   'POST /portal/orders/:order/files/:upload/finish': NO_KEY,
   'POST /portal/orders/:order/send': NO_KEY,
+  'POST /portal/orders/:order/sign/:entry': NO_KEY,
   'POST /portal/open/:token': OWN_DOOR,
   'POST /portal/disclosed/passkey/register': OWN_DOOR,
   'POST /portal/disclosed/account/passkeys/:id/remove': OWN_DOOR,
