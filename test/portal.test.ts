@@ -2,10 +2,14 @@
 // life of the request.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { pino } from 'pino';
+import { EXIT, recordingTerminal } from '../src/cli/terminal.ts';
+import { runVerify } from '../src/cli/verify.ts';
 import { newUuid } from '../src/base/ids.ts';
 import { makeApiKey } from '../src/people/api-key.acts.ts';
 import { endReceiver, inviteReceiver } from '../src/people/portal-account.acts.ts';
@@ -25,7 +29,7 @@ import { fakeSignIn } from './support/fake-sign-in.ts';
 import { assertionOver, newPasskey, SITE, type Changes } from './support/passkey-fixture.ts';
 import { explainAll } from './support/complete-request.ts';
 import { doorsOf, letIn } from './support/receivers.ts';
-import { atEnd } from './support/temporary.ts';
+import { atEnd, temporaryFolder } from './support/temporary.ts';
 import { answerOf, signingScene, signIt } from './support/signing-request.ts';
 
 const WAY = { channel: 'other', reason: 'Their desk for emergencies takes it so.' };
@@ -101,12 +105,26 @@ test('an order in the portal is seen by its addressee alone, and what is done th
   await say('produced', 'Sent by our own link.');
   assert.equal((await life()).request.state, 'executed');
   await say('unable', 'A second mailbox is closed.');
+  // Without a script: one file in one request, with the digest computed here; none chosen is said where it is asked.
+  const send = (name: string) =>
+    ask(`${at}/send`, rosa.cookie, {
+      method: 'POST',
+      headers: { 'content-type': 'multipart/form-data; boundary=x' },
+      bytes: new Uint8Array(
+        Buffer.from(
+          `--x\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: text/plain\r\n\r\n${name === '' ? '' : 'a line'}\r\n--x--\r\n`,
+        ),
+      ),
+    });
+  assert.equal((await send('')).status, 422);
+  assert.equal((await send('plain.txt')).headers.get('location'), `${at}/files`);
+  assert.ok((await (await ask(`${at}/files`, rosa.cookie)).text()).includes('plain.txt'));
   const record = (await (await ask(`${at}/record`, rosa.cookie)).json()) as {
     entries: { kind: string; receipt: string }[];
   };
   assert.deepEqual(
     record.entries.map(({ kind }) => kind),
-    ['opened', 'acknowledged', 'question', 'answer', 'working', 'produced', 'unable'],
+    ['opened', 'acknowledged', 'question', 'answer', 'working', 'produced', 'unable', 'file'],
   );
 
   // Each receipt is signed by the key of the service, as every event of the log is.
@@ -216,6 +234,12 @@ test('a file that an addressee hands over becomes evidence with the digest of it
   const signed = (await entries()).find(({ kind }) => kind === 'signed');
   assert.equal(signed?.of, handedOver.id);
   assert.match(Buffer.from(signed.receipt).toString(), /\/officer\/[0-9a-f]{16} [\s\S]*\/service /);
+  await recordVerifies(
+    t,
+    made.trust,
+    await (await ask(`/portal/orders/${order}/record`, rosa.cookie)).text(),
+    digest,
+  );
 
   const jobs = await startJobs({
     house,
@@ -246,6 +270,58 @@ test('a file that an addressee hands over becomes evidence with the digest of it
   );
   assert.ok(handed[0]?.receipt.includes(digest));
 });
+
+/** What a provider takes with it is checked without us, and every change of it is found. */
+async function recordVerifies(t: TestContext, trust: string, record: string, digest: string): Promise<void> {
+  const folder = temporaryFolder(t);
+  const [path, trusted] = [join(folder, 'record.json'), join(folder, 'trust.txt')];
+  writeFileSync(trusted, trust);
+  const verify = async (text: string, ...more: string[]) => {
+    writeFileSync(path, text);
+    const terminal = recordingTerminal();
+    return { exit: await runVerify([path, ...more], terminal), said: terminal.outLines.join('\n') };
+  };
+  const whole = await verify(record, '--trust', trusted);
+  assert.equal(whole.exit, EXIT.done, whole.said);
+  assert.ok(whole.said.includes(digest) && whole.said.includes('1 signed by who handed it over'));
+  assert.match((await verify(record)).said, /not compared/);
+  const changed = (change: (of: RecordTaken) => void): string => {
+    const of = JSON.parse(record) as RecordTaken;
+    change(of);
+    return JSON.stringify(of);
+  };
+  const last = (of: RecordTaken) => of.entries.at(-1)!;
+  for (const [what, change] of Object.entries<(of: RecordTaken) => void>({
+    'a name': (of) => (last(of).text = 'other.txt'),
+    'a digest': (of) => (of.entries.find(({ kind }) => kind === 'file')!.file!.sha256 = '0'.repeat(64)),
+    'a kind': (of) => (last(of).kind = 'file'),
+    'the letter': (of) => (of.letter.pdf = `AAAA${of.letter.pdf.slice(4)}`),
+    'another order': (of) => (of.order = last(of).id),
+    'no signature of the service': (of) =>
+      (last(of).receipt = last(of).receipt.replace(/— \S+\/service \S+\n/, '')),
+    'no signature of the sender': (of) =>
+      (last(of).receipt = last(of).receipt.replace(/— \S+\/officer\S+ \S+\n/, '')),
+    'a file that is gone': (of) => (of.entries = of.entries.filter(({ kind }) => kind !== 'file')),
+    'no key of the service': (of) => (of.service = []),
+    'a step twice': (of) => of.entries.push(last(of)),
+  }))
+    assert.equal((await verify(changed(change), '--trust', trusted)).exit, EXIT.refused, what);
+  for (const text of ['', '{', '[]', '{"v":1}', '['.repeat(10_000)])
+    assert.equal((await verify(text)).exit, EXIT.refused, text.slice(0, 10));
+}
+
+interface RecordTaken {
+  order: string;
+  service: string[];
+  letter: { pdf: string };
+  entries: {
+    id: string;
+    kind: string;
+    text: string | null;
+    file: { sha256: string } | null;
+    receipt: string;
+  }[];
+}
 
 test('nobody else finds an order: another addressee, the agency, a key, a guess, an account that ended', async (t) => {
   const scene = await portalScene(t);

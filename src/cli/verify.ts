@@ -1,4 +1,4 @@
-// ./comity verify PATH [--trust FILE]… [--json]: checks a package. No database, no network, no installation.
+// ./comity verify PATH [--trust FILE]… [--json]: checks a package, or the record of an order of the portal. No database, no network, no installation.
 // Also the whole of the stand-alone program comity-verify.mjs (verify-alone.ts).
 import { readFileSync, statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -14,7 +14,9 @@ import { sizeWords } from '../verify/figures.ts';
 import { english } from '../verify/report-words.ts';
 import { verdictJson } from '../verify/report-json.ts';
 import { joinTrust, readTrust, type Trust } from '../verify/trust.ts';
+import { RECORD_BYTES_MAX } from '../verify/portal-record.ts';
 import { EXIT, type Terminal } from './terminal.ts';
+import { runVerifyRecord } from './verify-record.ts';
 
 const MAX_TRUST_BYTES = 1024 * 1024;
 const MARKS: { readonly [outcome in Check['outcome']]: string } = {
@@ -43,12 +45,22 @@ export async function runVerify(
   }
   const trust = openTrust(values.trust ?? [], terminal);
   if (trust === undefined) return EXIT.usage;
+  const record = recordAt(path);
+  if (record !== undefined) return runVerifyRecord(record, { trust, isJson: values.json, terminal });
   const onCheck = values.json ? () => undefined : (check: Check) => terminal.out(checkLine(check));
   const verdict = await verifyAt(path, { trust, onCheck, terminal, onThreads });
   terminal.endProgress();
   if (values.json) terminal.out(JSON.stringify(verdictJson(nodeCrypto, verdict, english)));
   else for (const line of verdictLines(verdict)) terminal.out(line);
   return exitCode(verdict);
+}
+
+/** Of an order of the portal, which is one file of JSON; undefined: it is something else, or too large to be one. */
+function recordAt(path: string): Uint8Array | undefined {
+  if (!path.endsWith('.json')) return undefined;
+  const found = statSync(path, { throwIfNoEntry: false });
+  const isOne = found?.isFile() === true && found.size <= RECORD_BYTES_MAX;
+  return isOne ? new Uint8Array(readFileSync(path)) : undefined;
 }
 
 function exitCode({ ok, fault }: Verdict): number {

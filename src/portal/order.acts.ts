@@ -42,7 +42,10 @@ import type { Entry, PortalOrder } from './order.store.ts';
 import { portalReceiptText, type EntryKind } from './receipt.ts';
 
 export interface Portal {
-  readonly house: Pick<Installation, 'db' | 'identity' | 'clock' | 'random' | 'published'>;
+  readonly house: Pick<
+    Installation,
+    'db' | 'identity' | 'clock' | 'random' | 'published' | 'publish' | 'folder' | 'keys'
+  >;
   readonly people: People;
   readonly law: () => Promise<Knowledge>;
 }

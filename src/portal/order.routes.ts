@@ -7,6 +7,7 @@ import { errorsOf } from '../web/fields/field.ts';
 import type { Errors } from '../web/parts.ts';
 import { openOrder, orderInSight, sayInPortal, type Portal } from './order.acts.ts';
 import { orderAddress, orderPage, PORTAL, portalPage, sayPage } from './order.pages.ts';
+import { recordOf } from './record.acts.ts';
 import { entriesOf, letterOf, ordersInSight, type Entry, type PortalOrder } from './order.store.ts';
 import { isSayable, saidFields, type Sayable } from './order.ts';
 
@@ -51,7 +52,10 @@ export function portalRoutes(portal: Portal): PageRoute[] {
       return entry === undefined ? visit.notFound() : receiptAnswer(entry);
     }),
     one('GET', '/record', async (visit, order) => {
-      const record = recordOf(order, await entriesSeen(portal, visit, order.id));
+      const entries = await entriesSeen(portal, visit, order.id);
+      const letter = await asPortal(portal.people.operator, visit.account.id, (tx) => letterOf(tx, order.id));
+      if (letter === undefined) return visit.notFound();
+      const record = await recordOf(portal.house, order, letter, entries);
       const bytes = Buffer.from(`${JSON.stringify(record, null, 2)}\n`);
       return fileAnswer(bytes, 'application/json', `${fileName(order.reference)}.json`);
     }),
@@ -126,30 +130,6 @@ async function take(
   await openOrder(portal, account, order.id);
   await sayInPortal(portal, account, { order: order.id, kind, id: key, text: read.value });
   return visit.go(orderAddress(order.id));
-}
-
-/** What an addressee takes with it: checked without this program, by the key of the service that the log has enrolled. */
-function recordOf(
-  { id, reference, sha256, givenAt, addressee }: PortalOrder,
-  entries: readonly Entry[],
-): object {
-  return {
-    v: 1,
-    order: id,
-    reference,
-    letter: { sha256 },
-    addressee: addressee.name,
-    givenAt: givenAt.toISOString(),
-    entries: entries.map((one) => ({
-      id: one.id,
-      kind: one.kind,
-      by: one.account?.name ?? null,
-      text: one.text ?? null,
-      at: one.at.toISOString(),
-      file: one.file ?? null,
-      receipt: Buffer.from(one.receipt).toString('utf8'),
-    })),
-  };
 }
 
 export function receiptAnswer({ id, receipt }: Entry): Response {
