@@ -18,7 +18,17 @@ import {
 import { readOpenly } from '../src/exchange/line.acts.ts';
 import { documentFile, readDocumentFile, WELL_KNOWN } from '../src/exchange/peer-document.ts';
 import { refreshDocuments } from '../src/exchange/refresh.acts.ts';
+import { arrivedLaw, proposeArrived, tellDecidedLaw, tellLaw } from '../src/exchange/law-exchange.acts.ts';
+import { toldLaw } from '../src/exchange/law-exchange.store.ts';
+import { messageOf } from '../src/exchange/message.ts';
 import { sendIn } from '../src/exchange/send.acts.ts';
+import { Refusal } from '../src/base/refusal.ts';
+import { factNow } from '../src/law/apply-change.ts';
+import type { Change } from '../src/law/change.ts';
+import { propose, publish } from '../src/law/proposal.acts.ts';
+import { proposalById } from '../src/law/proposal.store.ts';
+import { openPublishedLaw, valuesOf } from '../src/law/published.acts.ts';
+import { KENYA } from './support/law-change.ts';
 import { offeredWitness, policyOfPeers } from '../src/exchange/witness-policy.ts';
 import { ownWitnessKeys, witnessOften } from '../src/exchange/witness-peers.acts.ts';
 import { setPolicy } from '../src/evidence/installation/settings.acts.ts';
@@ -27,7 +37,7 @@ import { hasQuorum, readWitnessPolicy } from '../src/evidence/log/log-partners.a
 import { signCheckpoint } from '../src/evidence/log/log-publish.acts.ts';
 import { formatAddCheckpoint } from '../src/evidence/log/witness.ts';
 import { nodeCrypto } from '../src/platform/node-crypto.ts';
-import { testHouse } from './support/people.ts';
+import { enrol, testHouse } from './support/people.ts';
 import { withEnvironment } from './support/temporary.ts';
 import { authority, JAPAN, lineTo, listen, trusts, type Authority } from './support/two-authorities.ts';
 
@@ -192,4 +202,68 @@ test('peers witness each other’s logs by themselves, and a log with two histor
   const forks = (await (await fetch(`${offered.url}forks`)).json()) as { readonly forks: readonly object[] };
   assert.ok(JSON.stringify(forks).includes(Buffer.from(other.root).toString('base64')));
   assert.equal(forks.forks.length >= 1, true);
+});
+
+test('a central authority says what changed of its own State, and two editors of the other side decide', async (t) => {
+  const { lyon, tokyo } = await pair(t);
+  await trusts(tokyo, lyon);
+  await Promise.all([listen(t, lyon), listen(t, tokyo)]);
+  const editors = async ({ house, people }: Authority) => {
+    const law = openPublishedLaw(house.db, people.clock);
+    const [one, other] = [
+      await enrol(people, 'ed', ['knowledgeEditor']),
+      await enrol(people, 'eva', ['knowledgeEditor']),
+    ];
+    return { editing: { people, law }, one: one.person, other: other.person };
+  };
+  const [here, there] = [await editors(lyon), await editors(tokyo)];
+  const asked: Change = { ...KENYA, state: 'JP', entry_into_force: '2012-11-02' };
+  const was = factNow(valuesOf((await there.editing.law.latest()).texts), asked);
+  const made = await propose(there.editing, there.one, {
+    change: { ...asked, was },
+    reason: 'The day was misread',
+  });
+  assert.ok(made.ok, JSON.stringify(made));
+  await publish(there.editing, there.other, made.id);
+  const proposal = await proposalById(tokyo.house.db.kysely, made.id);
+  assert.ok(proposal);
+  const telling = { proposal, language: 'en' };
+  assert.equal(await tellLaw(tokyo.house, tokyo.keys, there.one, telling), 1);
+  assert.equal(await tellLaw(tokyo.house, tokyo.keys, there.one, telling), 0, 'once');
+  const ofKenya = { ...proposal, change: KENYA };
+  const refused = tellLaw(tokyo.house, tokyo.keys, there.one, { proposal: ofKenya, language: 'en' });
+  await assert.rejects(
+    refused,
+    (error) => error instanceof Refusal && error.entry === 'notAllowed.lawOfOthers',
+  );
+  // One that says it all the same is refused by the receiver, with its signature.
+  const forced = await tokyo.house.db.transaction(async (tx) =>
+    sendIn(
+      tx,
+      { keys: tokyo.keys, clock: tokyo.house.clock, random: tokyo.house.random },
+      {
+        peer: await lineTo(tokyo, lyon),
+        conversation: { request: undefined },
+        message: { v: 1, type: 'lawProposal', change: KENYA, reason: 'Theirs', language: 'en' },
+        by: undefined,
+      },
+    ),
+  );
+  while ((await deliverDue({ house: tokyo.house, keys: tokyo.keys })) > 0);
+  const [out] = await outsOf(tokyo.house.db.kysely, forced.conversation);
+  assert.equal(out?.state, 'refused');
+
+  const [arrived, ...more] = await arrivedLaw(lyon.house.db.kysely);
+  assert.ok(arrived);
+  assert.equal(more.length, 0);
+  const proposed = await proposeArrived({ house: lyon.house, editing: here.editing }, here.one, arrived.id);
+  assert.deepEqual(proposed, { ok: true, id: arrived.id });
+  assert.equal(await tellDecidedLaw(lyon.house, lyon.keys), 0, 'nobody has decided');
+  await publish(here.editing, here.other, arrived.id);
+  assert.equal(await tellDecidedLaw(lyon.house, lyon.keys), 1);
+  assert.deepEqual(await arrivedLaw(lyon.house.db.kysely), []);
+  while ((await deliverDue({ house: lyon.house, keys: lyon.keys })) > 0);
+  const [told] = await toldLaw(tokyo.house.db.kysely, [made.id]);
+  const answer = told?.answer && messageOf(told.answer);
+  assert.ok(answer?.type === 'proposalDecided' && answer.outcome === 'published');
 });

@@ -39,6 +39,8 @@ const ENGLISH: { readonly [why: string]: { readonly [file: string]: number } } =
     'src/server/bind.ts': 1,
   },
   'how a file departs from its format, in the terms of its specification': {
+    'src/forensics/filesystems/decmpfs.ts': 1,
+    'src/forensics/filesystems/udf-volume.ts': 1,
     'src/forensics/known/hash-file.ts': 3,
     'src/forensics/known/json-objects.ts': 1,
     'src/forensics/known/known.acts.ts': 1,

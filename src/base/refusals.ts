@@ -1574,6 +1574,11 @@ export const REFUSALS = {
     found: '{found}',
     next: 'Look at the settings of the mailbox, and ask who runs that server.',
   },
+  'notAllowed.lawOfOthers': {
+    expected: 'a published change of the State of this installation ({state}), told by a central authority',
+    found: 'another',
+    next: 'Each central authority tells what changed of its own State.',
+  },
   'notFound.absent': {
     expected: 'something that is there and open to you',
     found: 'nothing',
@@ -1849,6 +1854,11 @@ export const REFUSALS = {
     expected: 'a case that a peer handed over, or an act it asked for',
     found: 'none',
     next: 'Look at the list of what came through the exchange.',
+  },
+  'notFound.lawOfPeer': {
+    expected: 'a change that a peer proposed and nobody has answered',
+    found: 'none',
+    next: 'Look at the list again: somebody may have answered it.',
   },
   'notReachable.identityProvider': {
     expected: 'the identity provider {issuer} to answer',

@@ -35,6 +35,7 @@ import { deadLetters, outsOf, standing, type DeadLetter, type Out } from './out.
 import { offersTable } from './offer.pages.ts';
 import { offerRoutes, offersHere } from './offer.routes.ts';
 import { keysOrNone, peersOf, type ExchangeDesk } from './exchange-desk.routes.ts';
+import { lawExchangeRoutes } from './law-exchange.routes.ts';
 import { linesOf, ownDocument, peerLine } from './peer-document.acts.ts';
 import { fingerprintDigits, fingerprintWords } from './peer-document.ts';
 import { keptReceipt } from './receipt.ts';
@@ -81,6 +82,7 @@ export function exchangeRoutes(desk: ExchangeDesk): PageRoute[] {
     ...offerRoutes(desk),
     ...witnessSettingRoutes(desk),
     ...mailboxRoutes(desk),
+    ...lawExchangeRoutes(desk),
   ];
 }
 

@@ -19,6 +19,7 @@ import { fetchOffers } from './parts.acts.ts';
 import { peerLine, type PeerLine } from './peer-document.acts.ts';
 import { readReceipt, splitNotes } from './receipt.ts';
 import { probePeers } from './watch.acts.ts';
+import { tellDecidedLaw } from './law-exchange.acts.ts';
 import { tellRegistered } from './request-exchange.acts.ts';
 import { tellActs } from './request-life.acts.ts';
 import { sendSealedKeys } from './sealed-information.acts.ts';
@@ -67,6 +68,7 @@ export async function deliverWaiting(house: Installation, passphrase: string | u
       await tellRegistered(house, keys);
       await tellActs(house, keys);
       await sendSealedKeys(house, keys);
+      await tellDecidedLaw(house, keys);
     }
     await doArrived(house);
     for (let round = 0; round < ROUNDS && (await deliverDue({ house, keys })) > 0; round++);

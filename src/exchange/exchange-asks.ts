@@ -77,6 +77,14 @@ type Say = (say: Messages) => string;
 export const reasonFor = (asked: { readonly ask: Say; readonly hint?: Say; readonly means: string }) =>
   text({ ...asked, max: 1000, rows: 3, wrong: (say) => say.exchange.offers.reasonWrong });
 
+/** Why a change of the law data that a peer proposed is not taken over. */
+export const DECLINED_LAW = {
+  reason: reasonFor({
+    ask: (say) => say.exchange.law.declineAsk,
+    means: 'Why the change is not taken over; the peer reads it.',
+  }),
+} satisfies Fields;
+
 export const REJECTED_OFFER = {
   reason: reasonFor({
     ask: (say) => say.exchange.offers.reason,

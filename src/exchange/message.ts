@@ -7,6 +7,7 @@ import { CASE_MESSAGES } from './case-messages.ts';
 import { messageIn } from './sealed-body.ts';
 import { isSecond } from './envelope.ts';
 import { HOLD_SHAPE, HOLDS, type HoldType } from './hold-messages.ts';
+import { changeSchema } from '../law/change.ts';
 import { isAllText, LIFE, LIFE_SHAPE, type LifeType } from './life-messages.ts';
 
 const line = (max: number) => z.string().min(1).max(max).refine(isAllText);
@@ -111,6 +112,17 @@ const MESSAGES = {
     },
   },
   callBack: { by: 'either', shape: { package: uuid } },
+  // What changed of the sender's own State, with its source: two persons of the receiver decide about it. `of`: the envelope that proposes.
+  lawProposal: { by: 'asks', shape: { change: changeSchema, reason: text, language } },
+  proposalDecided: {
+    by: 'asked',
+    shape: {
+      of: uuid,
+      outcome: z.enum(['published', 'returned']),
+      text: text.optional(),
+      language: language.optional(),
+    },
+  },
   // The sender's database was restored: what it offered before and has no answer is dropped. Then what the other side knows.
   fence: { by: 'either', shape: { epoch: z.int().min(2).max(EPOCH_MAX), heads } },
   fenced: {

@@ -14,6 +14,7 @@ import * as outs from './out.store.ts';
 import * as ins from './in.store.ts';
 import { CASE_OPENINGS, isInTurn, type SaidOfCase } from './case-messages.ts';
 import { saidOfCase } from './case-between.store.ts';
+import { mayTell } from './law-exchange.ts';
 import { readMessage, saidBy, type Message } from './message.ts';
 import type { PeerLine } from './peer-document.acts.ts';
 import type { Quota, Quotas } from './quota.acts.ts';
@@ -191,7 +192,11 @@ async function freeThose(tx: Tx, taking: Taking, from: store.Conversation): Prom
     if (envelope === undefined) throw notAsKept();
     const opened = await openMessage(envelope, receiver.keys);
     const now = held.arrivedAt.getTime();
-    const code = refusalOf({ envelope, opened }, { ...at, ...(await standing(tx, at.id)) }, now);
+    const code = refusalOf(
+      { envelope, opened, peer: taking.peer },
+      { ...at, ...(await standing(tx, at.id)) },
+      now,
+    );
     const note = signer(envelope.header, held.digest, 'delivery', code);
     await ins.freeHeld(tx, held.id, {
       state: code === undefined ? 'delivered' : 'refused',
@@ -204,6 +209,7 @@ async function freeThose(tx: Tx, taking: Taking, from: store.Conversation): Prom
 
 const BEGINS: readonly Message['type'][] = [
   'fence',
+  'lawProposal',
   'request',
   'custodyAccepted',
   'custodyRejected',
@@ -224,7 +230,7 @@ async function standing(tx: Tx, conversation: Uuid): Promise<Standing> {
 
 /** What the message itself makes impossible. It keeps its place in the order: the next one follows it. */
 function refusalOf(
-  { envelope: { header }, opened }: Pick<Taking, 'envelope' | 'opened'>,
+  { envelope: { header }, opened, peer }: Pick<Taking, 'envelope' | 'opened' | 'peer'>,
   { isOurs, isAsked, ofCase }: Pick<store.Conversation, 'isOurs'> & Standing,
   now: number,
 ): RefusalReason | undefined {
@@ -232,6 +238,8 @@ function refusalOf(
   if (!opened.ok) return opened.code;
   const by = saidBy(opened.message.type);
   if (by !== 'either' && (by === 'asks') === isOurs) return 'notYoursToSend';
+  if (opened.message.type === 'lawProposal' && !mayTell(peer.document, opened.message.change))
+    return 'notYoursToSend';
   // A conversation about a request begins with it, and it is asked once; custody may be talked about in one of its own.
   const { type } = opened.message;
   if (type === 'offer' && header.attachments.length !== 1) return 'form';

@@ -74,7 +74,8 @@ function startRail(say: Messages): Html {
     words.start,
     html`<p><a href="/law/changes/new?what=record">${words.enter}</a></p>
       <p class="c-hint">${words.enterHint}</p>
-      <p><a href="/law/import">${say.lawImport.title}</a></p>`,
+      <p><a href="/law/import">${say.lawImport.title}</a></p>
+      <p><a href="/law/peers">${words.fromPeers}</a></p>`,
   );
 }
 

@@ -761,6 +761,7 @@ export interface Given {
   readonly 'refusals.notAllowed.internalAddress.found': [host: string | number];
   readonly 'refusals.notAllowed.internalAddress.next': [host: string | number];
   readonly 'refusals.notAllowed.knownOfOther.found': [owner: string | number];
+  readonly 'refusals.notAllowed.lawOfOthers.expected': [state: string | number];
   readonly 'refusals.notAllowed.listen.expected': [host: string | number, port: string | number];
   readonly 'refusals.notAllowed.listen.found': [error: string | number];
   readonly 'refusals.notAllowed.mailServer.expected': [host: string | number, port: string | number];
@@ -2032,6 +2033,7 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.notAllowed.internalAddress.found': ['host'],
   'refusals.notAllowed.internalAddress.next': ['host'],
   'refusals.notAllowed.knownOfOther.found': ['owner'],
+  'refusals.notAllowed.lawOfOthers.expected': ['state'],
   'refusals.notAllowed.listen.expected': ['host', 'port'],
   'refusals.notAllowed.listen.found': ['error'],
   'refusals.notAllowed.mailServer.expected': ['host', 'port'],
