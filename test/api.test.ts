@@ -25,6 +25,7 @@ import * as desks from './support/api-story-desks.ts';
 import * as exhibits from './support/api-story-exhibits.ts';
 import * as requests from './support/api-story-requests.ts';
 import * as results from './support/api-story-results.ts';
+import { ordersAreAnswered } from './support/api-story-provider.ts';
 import * as office from './support/api-story-office.ts';
 import * as answers from './support/api-story-answers.ts';
 import * as writing from './support/api-story-writing.ts';
@@ -255,6 +256,7 @@ test('the API', async (t) => {
   await t.test('authorities are reached', () => office.contactsAreKept(story));
   await t.test('somebody leaves the agency', () => office.somebodyLeaves(story));
   await t.test('settings are read and set', () => office.settingsAreSet(story));
+  await t.test('orders of a provider are answered', () => ordersAreAnswered(story));
   await t.test('peers are proposed and withdrawn', () => office.peersAreProposed(story));
   await t.test('the receipt of a package is filed', (own) => receiptIsFiled(story, own));
   await t.test('signers of documents are listed and given up', () => office.signersAreGivenUp(story));

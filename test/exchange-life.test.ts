@@ -173,6 +173,7 @@ test('a preservation begins on both sides by itself, and that it is confirmed an
     ['outgoing', 'requested', 'incoming', 'requested'],
   );
   assert.deepEqual(here.identifiers, their.identifiers);
+  assert.deepEqual([here.holder, here.identifiers.length], ['Example Mail K.K.', 1]);
   const take = (who: Acting, act: string, more: object = {}) =>
     takePreservationAct(who, { number: 1, act, evidence: 'Letter', zone: 'Asia/Tokyo', ...more });
   await take(there, 'confirm', { detail: { reference: 'NW-17' } });

@@ -935,6 +935,16 @@ export const REFUSALS = {
     found: 'something that was answered',
     next: 'Look at its page.',
   },
+  'conflict.nothingToKeep': {
+    expected: 'an order that asks for data to be kept',
+    found: 'one that asks for none',
+    next: 'Look at what the order asks for.',
+  },
+  'conflict.keepingAnswered': {
+    expected: 'an instruction that nobody has answered',
+    found: 'one that was answered otherwise',
+    next: 'Look at what was recorded; what is wrong in it is put right on the preservation of the request.',
+  },
   'damaged.answer': {
     expected: 'an answer whose digest is {digest}',
     found: '{found}',
@@ -1579,6 +1589,11 @@ export const REFUSALS = {
     found: 'another',
     next: 'Each central authority tells what changed of its own State.',
   },
+  'notAllowed.handlesOrders': {
+    expected: 'somebody who handles requests of other States',
+    found: 'another role',
+    next: 'Ask the central authority desk or the duty officer.',
+  },
   'notFound.absent': {
     expected: 'something that is there and open to you',
     found: 'nothing',
@@ -1859,6 +1874,11 @@ export const REFUSALS = {
     expected: 'a change that a peer proposed and nobody has answered',
     found: 'none',
     next: 'Look at the list again: somebody may have answered it.',
+  },
+  'notFound.providerOrder': {
+    expected: 'an order that came by the exchange, and of which you may know',
+    found: 'none',
+    next: 'Look at the list again.',
   },
   'notReachable.identityProvider': {
     expected: 'the identity provider {issuer} to answer',

@@ -9,7 +9,7 @@ import { actRoutes, asking, type AnyAct } from '../people/act.routes.ts';
 import { inCase as may } from '../people/policy.ts';
 import { agency, type PageRoute, type SignedInVisit } from '../people/visit.routes.ts';
 import { readAll } from '../web/fields/field.ts';
-import { html, type Html } from '../web/html.ts';
+import { html, nothing, type Html } from '../web/html.ts';
 import type { Errors } from '../web/parts.ts';
 import { nodeCrypto } from '../platform/node-crypto.ts';
 import { aboutRequest, type Found } from '../requests/drafting/request-found.routes.ts';
@@ -26,6 +26,9 @@ import {
 import { casesTable } from './case-between.pages.ts';
 import { caseBetweenRoutes, casesHere } from './case-between.routes.ts';
 import { arrivalRoutes } from './arrival.routes.ts';
+import { isProvider } from './provider-order.acts.ts';
+import { ordersLink } from './provider-order.pages.ts';
+import { providerOrderRoutes } from './provider-order.routes.ts';
 import { SAID, sendFields, type WayToAsk } from './exchange-asks.ts';
 import { ARRIVALS, arrivalsPage, deadTable, exchangePage, type PeerSeen } from './desk.pages.ts';
 import { insOf, type In } from './in.store.ts';
@@ -70,7 +73,7 @@ export function exchangeRoutes(desk: ExchangeDesk): PageRoute[] {
         arrivalsPage(
           visit.frame.say,
           await arrivedRequests(desk.people, visit.person),
-          html`${casesTable(visit.frame.say, await casesHere(desk, visit))}
+          html`${(await isProvider(desk.house.db.kysely)) ? ordersLink(visit.frame.say) : nothing}${casesTable(visit.frame.say, await casesHere(desk, visit))}
           ${offersTable(visit.frame.say, await offersHere(desk))}
           ${deadTable(visit.frame.say, await deadOf(desk, visit))}`,
         ),
@@ -78,6 +81,7 @@ export function exchangeRoutes(desk: ExchangeDesk): PageRoute[] {
     ),
     ...caseBetweenRoutes(desk),
     ...arrivalRoutes(desk),
+    ...providerOrderRoutes(desk),
     agency('seeHealth', 'GET', '/settings/exchange', (visit) => settings(desk, visit)),
     ...offerRoutes(desk),
     ...witnessSettingRoutes(desk),

@@ -91,7 +91,7 @@ export function deadTable(say: Messages, dead: readonly DeadLetter[]): Html {
     )}`;
 }
 
-function urgencyTag(say: Messages, urgency: ArrivedRequest['said']['urgency']): Html {
+export function urgencyTag(say: Messages, urgency: ArrivedRequest['said']['urgency']): Html {
   return tag(urgency === 'normal' ? 'plain' : 'warn', say.requestLife.urgencies[urgency]);
 }
 
@@ -233,6 +233,7 @@ function ours(
       [words.digits, html`<code dir="ltr">${digits}</code>`],
       [words.words, html`<code dir="ltr">${spoken}</code>`],
     ])}
+    ${own.kinds.includes('provider') ? html`<p><a href="/settings/provider">${say.providerOrders.ours.title}</a></p>` : nothing}
     <div class="c-qr">${qrSvg(`comity:peer:${own.origin}?${digits.replaceAll(' ', '')}`, words.code)}</div>`;
 }
 

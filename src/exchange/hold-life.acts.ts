@@ -8,7 +8,8 @@ import { personById } from '../people/person.store.ts';
 import { REQUEST_OVER } from '../requests/clocks/follow.acts.ts';
 import { preservationAskedBy } from '../requests/clocks/preservation.store.ts';
 import { categoriesOf, hasKept } from '../requests/core/form.ts';
-import { HELD_CATEGORIES, identifiersIn } from '../requests/core/preservation.ts';
+import { namedIn } from '../requests/core/named.ts';
+import { HELD_CATEGORIES } from '../requests/core/preservation.ts';
 import { stateOfCase } from '../requests/core/request.ts';
 import { formOf, FORMS, ordersOf } from '../requests/forms/index.ts';
 import { beginPreservation, takePreservationAct } from '../requests/life/preservation.acts.ts';
@@ -55,17 +56,15 @@ async function beginHold(
   const categories = categoriesOf(legal.form, answers);
   const own = stateOfCase(file);
   const state = isOurs ? of.counterpart : own;
-  const held = [answers['addressee.name'], answers['provider'], answers['custodian']].find(
-    (one) => typeof one === 'string' && one.trim() !== '',
-  );
+  const { entities, identifiers } = namedIn(legal.form, answers);
   await beginPreservation(acting, {
     id: request,
     direction: of.direction,
     request,
-    holder: typeof held === 'string' ? held.slice(0, 1000) : peerAgency,
+    holder: entities[0] ?? peerAgency,
     stateCode: state !== undefined && isStateCode(state) ? state : undefined,
     instrument: typeof keeps === 'object' ? keeps.under : undefined,
-    identifiers: identifiersIn(answers),
+    identifiers,
     categories: HELD_CATEGORIES.filter((one) => categories.includes(one)),
   });
 }

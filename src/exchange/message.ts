@@ -81,6 +81,8 @@ const MESSAGES = {
   sealedAccepted: { by: 'asked', shape: { of: digest } },
   sealedDeclined: { by: 'asked', shape: { of: digest, text, language } },
   sealedKey: { by: 'asks', shape: { key: z.string().regex(/^AGE-SECRET-KEY-1[0-9A-Z]{58}$/) } },
+  // The program of a provider gave the instruction to keep, before anybody read the order: that, and no more.
+  preservedAtOnce: { by: 'asked', shape: { at: HOLD_SHAPE.at, zone: HOLD_SHAPE.zone } },
   registered: { by: 'asked', shape: { reference: line(100) } },
   question: { by: 'asked', shape: { text, language } },
   answer: { by: 'asks', shape: { text, language } },

@@ -21,6 +21,7 @@ import { conversationOfRequest, isSaid, lockConversation } from './conversation.
 import { beginHolds, followHold, holdsKnownTo, messageOfHold, type HoldGiven } from './hold-life.acts.ts';
 import * as holds from './hold-life.store.ts';
 import { HOLD_TYPES, isHold, type HoldType } from './hold-messages.ts';
+import { readOrders, settleKeeping, tellInstructions } from './provider-order.acts.ts';
 import * as store from './request-life.store.ts';
 import { sendIn } from './send.acts.ts';
 
@@ -39,7 +40,10 @@ export interface Following {
 
 /** How many acts were recorded. What a person must look at is kept with the reason. */
 export async function followByWire({ house, people, law }: Following): Promise<number> {
-  await beginHolds({ house, people, law });
+  const following = { house, people, law };
+  await readOrders(following);
+  await beginHolds(following);
+  await settleKeeping(following);
   let done = 0;
   for (const one of await store.toFollow(house.db.kysely, FOLLOWED, AT_ONCE)) {
     const as = await followOne({ house, people, law }, one);
@@ -134,7 +138,7 @@ function timeOf(openedAt: Date, at: string, now: number): string | undefined {
  */
 export async function tellActs(house: Installation, keys: ExchangeKeys): Promise<number> {
   const { db, clock } = house;
-  let told = 0;
+  let told = await tellInstructions(house, keys);
   for (const peer of await linesOf(db.kysely)) {
     if (peer.stop !== undefined || Date.parse(peer.document.validUntil) < clock()) continue;
     const since = new Date(clock() - TOLD_WITHIN_MS);

@@ -45,6 +45,7 @@ import { versionsApi } from '../requests/sending/versions.api.ts';
 import { counterpartCopyApi } from '../requests/letters/counterpart-copy.api.ts';
 import { letterApi } from '../requests/letters/letter.api.ts';
 import { translationApi } from '../requests/letters/translation.api.ts';
+import { providerOrderApi } from '../exchange/provider-order.api.ts';
 import { alarmSettingApi } from '../requests/clocks/alarm-setting.api.ts';
 import { confidentialityApi } from '../requests/life/confidentiality.api.ts';
 import { notices } from '../requests/results/notice.do.ts';
@@ -119,5 +120,6 @@ export function apiOf({ house, law, url, clock, uploads }: ApiOf): ApiRoute[] {
     ...recordApi({ law }, costs),
     ...cureApi({ house, law }),
     ...alarmSettingApi(),
+    ...providerOrderApi(house),
   ];
 }

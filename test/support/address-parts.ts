@@ -30,6 +30,8 @@ export const ADDRESS_PARTS = {
   // What a case becomes.
   to: 'closed',
   side: 'in',
+  // Of a setting: which list.
+  which: 'entities',
   // Of a form that was kept: where it was sent to.
   path: 'cases',
 } as const;

@@ -90,6 +90,9 @@ export const BODIES: { readonly [operation: string]: object } = {
   nameLead: { reference: 'FR-2026-999999', email: 'ines@agency.example', reason: 'She knows the case.' },
   setStorage: { warnBelowBytes: 1_000_000_000 },
   decideDisposal: { disposal: NOBODY, outcome: 'withdrawn' },
+  setProviderOurs: { entities: ['Example Mail K.K.'], services: ['Example Mail'] },
+  answerKeeping: { outcome: 'kept', reference: 'LE-4471' },
+  mapAccount: { place: 1, found: 'account', account: 'acct-2291' },
   setAlarms: { hours: 12, urgentHours: 2, receiptHours: 48, receiptUrgentHours: 3 },
   setCompartment: { isCompartmented: true, reason: 'Officers at risk' },
   proposePeer: {
@@ -152,6 +155,7 @@ export function lineOf({ method, path, operation }: ApiRoute, reference: string)
     number: `${reference}-1`,
     path: 'data/letter.txt',
     instrument: 'coe-ets-185',
+    order: NOBODY,
     kind: 'clock',
     record: 'bc29.hold',
     request: '1',

@@ -14,7 +14,7 @@ import { codeOf, mayBeExplained } from '../../src/requests/way/request-finding.t
 import { beginRequest, savePage, saveReason } from '../../src/requests/drafting/request-draft.acts.ts';
 import { sayTechnicalPartIsRight } from '../../src/requests/drafting/checks/technical-reading.acts.ts';
 import { technicalDigest } from '../../src/requests/way/technical-reading.ts';
-import { testCase } from './installation.ts';
+import { type TestAgency, testCase } from './installation.ts';
 import { testHouse, testMember, type TestHouse } from './people.ts';
 
 const FIXTURES = new URL('../../fixtures/requests/', import.meta.url);
@@ -37,8 +37,12 @@ export interface RequestScene extends TestHouse {
   readonly take: (who: Acting, given: ActGiven) => Promise<Taken>;
 }
 
-export async function requestScene(t: TestContext, form = 'bc-31-subscriber'): Promise<RequestScene> {
-  const made = await testHouse(t);
+export async function requestScene(
+  t: TestContext,
+  form = 'bc-31-subscriber',
+  agency?: TestAgency,
+): Promise<RequestScene> {
+  const made = await testHouse(t, agency);
   const { house, people } = made;
   const law = await shippedLaw();
   const file = await testCase(house);

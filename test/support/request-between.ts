@@ -23,6 +23,7 @@ import { explainAll } from './complete-request.ts';
 import { testCase } from './installation.ts';
 import { asMember, enrol, testHouse } from './people.ts';
 import { answerOf, signIt, signingScene, type SigningScene } from './signing-request.ts';
+import type { PeerKind } from '../../src/exchange/peer-document.ts';
 import { authority, JAPAN, listen, trusts, type Authority } from './two-authorities.ts';
 
 export interface Between {
@@ -50,14 +51,18 @@ export interface Sent extends Pick<Between, 'scene' | 'lyon' | 'tokyo' | 'conver
 }
 
 /** It lies before the desk of the other side. */
-export async function sentBetween(t: TestContext, form = 'bc-31-subscriber'): Promise<Sent> {
+export async function sentBetween(
+  t: TestContext,
+  form = 'bc-31-subscriber',
+  kinds: readonly PeerKind[] = ['centralAuthority'],
+): Promise<Sent> {
   const scene = await signingScene(t, form);
   await setAsked(scene.ines, { number: scene.number, counterpart: 'JP', urgency: 'normal' });
   await explainAll(scene.ines, scene.number);
   await scene.take(scene.ines, { act: 'submit' });
   await signIt(scene, scene.prosecutor, await answerOf(scene, scene.prosecutor));
   const lyon = await authority(scene);
-  const tokyo = await authority(await testHouse(t, JAPAN));
+  const tokyo = await authority(await testHouse(t, JAPAN), undefined, kinds);
   await trusts(lyon, tokyo);
   await trusts(tokyo, lyon);
   await listen(t, lyon);
@@ -72,28 +77,37 @@ export async function sentBetween(t: TestContext, form = 'bc-31-subscriber'): Pr
     reason,
   });
   const law = await shippedLaw();
-  const talk = async (): Promise<void> => {
-    for (let round = 0; round < 2; round++)
-      for (const { house, keys } of [lyon, tokyo]) {
-        await tellRegistered(house, keys);
-        await tellActs(house, keys);
-        await sendSealedKeys(house, keys);
-        await tellOffers(house, keys);
-        await tellAnswers(house, keys);
-        await deliverAll({ house, keys });
-        for (const one of [lyon, tokyo]) await doArrived(one.house);
-        await followByWire({ house: lyon.house, people: lyon.people, law: async () => law });
-        await followByWire({ house: tokyo.house, people: tokyo.people, law: async () => law });
-      }
-  };
+  const talk = () => talkAll([lyon, tokyo], law);
   await talk();
   const desk = await enrol(tokyo.people, 'dora', ['centralAuthority']);
   return { scene, lyon, tokyo, conversation, talk, desk, law };
 }
 
 export async function requestBetween(t: TestContext, form = 'bc-31-subscriber'): Promise<Between> {
-  const { scene, lyon, tokyo, conversation, talk, desk, law } = await sentBetween(t, form);
+  const sent = await sentBetween(t, form);
+  const { scene, lyon, tokyo, conversation, talk } = sent;
   const { prosecutor, number } = scene;
+  const there = await registerArrived(sent, form);
+  await talk();
+  const lifeIn = async (acting: Acting, of: number): Promise<Life> => {
+    const { request, events } = await acting.people.db.asPerson(acting.person.id, (tx) =>
+      lifeOf(tx, acting, of),
+    );
+    return { state: request.state, events };
+  };
+  return {
+    scene,
+    lyon,
+    tokyo,
+    there,
+    conversation,
+    talk,
+    lives: async () => ({ here: await lifeIn(prosecutor, number), there: await lifeIn(there, 1) }),
+  };
+}
+
+/** It is taken into a case of its own there, and registered; its number is 1. */
+export async function registerArrived({ tokyo, desk, law }: Sent, form: string): Promise<Acting> {
   const [arrived] = await arrivedRequests(tokyo.people, desk.person);
   assert.ok(arrived);
   const file = await testCase(tokyo.house, 'A request from Lyon');
@@ -113,20 +127,21 @@ export async function requestBetween(t: TestContext, form = 'bc-31-subscriber'):
     zone: 'Asia/Tokyo',
     evidence: 'By the exchange',
   });
-  await talk();
-  const lifeIn = async (acting: Acting, of: number): Promise<Life> => {
-    const { request, events } = await acting.people.db.asPerson(acting.person.id, (tx) =>
-      lifeOf(tx, acting, of),
-    );
-    return { state: request.state, events };
-  };
-  return {
-    scene,
-    lyon,
-    tokyo,
-    there,
-    conversation,
-    talk,
-    lives: async () => ({ here: await lifeIn(prosecutor, number), there: await lifeIn(there, 1) }),
-  };
+  return there;
+}
+
+/** Everything that waits goes, and has its effect, on all sides. */
+export async function talkAll(all: readonly Authority[], law: Acting['law']): Promise<void> {
+  for (let round = 0; round < 2; round++)
+    for (const { house, keys } of all) {
+      await tellRegistered(house, keys);
+      await tellActs(house, keys);
+      await sendSealedKeys(house, keys);
+      await tellOffers(house, keys);
+      await tellAnswers(house, keys);
+      await deliverAll({ house, keys });
+      for (const one of all) await doArrived(one.house);
+      for (const one of all)
+        await followByWire({ house: one.house, people: one.people, law: async () => law });
+    }
 }

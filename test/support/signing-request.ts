@@ -10,6 +10,7 @@ import { authorise, prepareAuthorising } from '../../src/requests/letters/author
 import type { SignedAct } from '../../src/requests/signature/signature.ts';
 import { requestScene, type RequestScene } from './complete-request.ts';
 import { fakeSignIn } from './fake-sign-in.ts';
+import type { TestAgency } from './installation.ts';
 import { assertionOver, newPasskey, SITE, type Changes } from './passkey-fixture.ts';
 
 export interface SigningScene extends RequestScene {
@@ -17,8 +18,12 @@ export interface SigningScene extends RequestScene {
   readonly keys: ReadonlyMap<string, KeyObject>;
 }
 
-export async function signingScene(t: TestContext, form?: string): Promise<SigningScene> {
-  const scene = await requestScene(t, form);
+export async function signingScene(
+  t: TestContext,
+  form?: string,
+  agency?: TestAgency,
+): Promise<SigningScene> {
+  const scene = await requestScene(t, form, agency);
   const { house, prosecutor, judge, ines, translator, lead } = scene;
   const people = [prosecutor, judge, ines, translator, lead];
   const keys = new Map(people.map(({ person }) => [person.id, newPasskey('es256')]));

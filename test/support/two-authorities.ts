@@ -15,7 +15,7 @@ import {
   type PeerLine,
 } from '../../src/exchange/peer-document.acts.ts';
 import type { Quotas } from '../../src/exchange/quota.acts.ts';
-import { trustOfDocument } from '../../src/exchange/peer-document.ts';
+import { trustOfDocument, type PeerKind } from '../../src/exchange/peer-document.ts';
 import { wireRoutes } from '../../src/exchange/wire.routes.ts';
 import type { Installation } from '../../src/evidence/log/installation.acts.ts';
 import { addPeer, confirmPeer } from '../../src/evidence/log/peer.acts.ts';
@@ -37,6 +37,12 @@ export const JAPAN: TestAgency = {
   origin: 'tokyo.example/custody',
 };
 
+export const PROVIDER: TestAgency = {
+  agency: 'Example Mail K.K. (invented)',
+  state: 'JP',
+  origin: 'mail.example/custody',
+};
+
 export interface Authority {
   readonly house: Installation;
   readonly people: People;
@@ -53,6 +59,7 @@ export interface Authority {
 export async function authority(
   { house, people, made }: Pick<TestHouse, 'house' | 'people'> & Pick<Authority, 'made'>,
   served?: string,
+  kinds: readonly PeerKind[] = ['centralAuthority'],
 ): Promise<Authority> {
   nameLoopback();
   const { person: ana } = await enrol(people, 'ana', ['administrator']);
@@ -60,7 +67,7 @@ export async function authority(
   const keys = await makeExchangeKeys(house, ana, undefined);
   const port = served === undefined ? await freePort() : Number(new URL(served).port);
   const line = served ?? `http://localhost:${port}`;
-  await publishDocument(house, people, ana, { keys, kinds: ['centralAuthority'], line });
+  await publishDocument(house, people, ana, { keys, kinds: [...kinds], line });
   return { house, people, made, keys, port, line, ana, ben };
 }
 

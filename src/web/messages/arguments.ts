@@ -541,6 +541,8 @@ export interface Given {
   readonly 'provider.link': [name: string];
   readonly 'provider.set': [name: string];
   readonly 'provider.use': [name: string];
+  readonly 'providerOrders.checks.placed': [seq: string | number];
+  readonly 'providerOrders.checks.signed': [agency: string | number];
   readonly 'recovery.aboutYou': [by: string];
   readonly 'recovery.back': [email: string];
   readonly 'recovery.backTitle': [name: string];
@@ -1843,6 +1845,8 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'provider.link': ['name'],
   'provider.set': ['name'],
   'provider.use': ['name'],
+  'providerOrders.checks.placed': ['seq'],
+  'providerOrders.checks.signed': ['agency'],
   'recovery.aboutYou': ['by'],
   'recovery.back': ['email'],
   'recovery.backTitle': ['name'],

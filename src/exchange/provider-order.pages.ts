@@ -1,0 +1,239 @@
+// The desk of a provider: orders that came by line, what was checked of each, whether its data are kept, and whose accounts they are.
+import { settingPage, setLines, type Told } from '../people/setting.pages.ts';
+import type { Knowledge } from '../law/model.ts';
+import { refText } from '../requests/core/ref-text.pages.ts';
+import { isOrder } from '../requests/forms/index.ts';
+import { html, nothing, type Html } from '../web/html.ts';
+import type { Messages } from '../web/messages.ts';
+import type { View } from '../web/page.ts';
+import { done, facts, note, table, tag } from '../web/parts.ts';
+import { visiblePlain } from '../web/safe-text.ts';
+import { numberText, when } from '../web/when.ts';
+import { ARRIVALS, urgencyTag } from './desk.pages.ts';
+import {
+  checkOf,
+  isToKeep,
+  OURS,
+  type Check,
+  type Mapped,
+  type Ours,
+  type ProviderOrder,
+  type ProviderOurs,
+} from './provider-order.ts';
+import type { OrderSeen } from './provider-order.acts.ts';
+
+export const ORDERS = '/provider-orders';
+export const OURS_PAGE = '/settings/provider';
+
+const TONES = { ours: 'ok', others: 'stop', notNamed: 'warn' } as const;
+
+export function checkTag(say: Messages, of: Ours, named: readonly string[], ours: ProviderOurs): Html {
+  const check: Check = checkOf(named, ours[of]);
+  return tag(TONES[check], say.providerOrders.checks[of][check]);
+}
+
+export function ordersPage(say: Messages, orders: readonly ProviderOrder[], ours: ProviderOurs): View {
+  const words = say.providerOrders;
+  const sorted = [...orders.filter(isToKeep), ...orders.filter((one) => !isToKeep(one))];
+  return {
+    title: words.title,
+    place: 'work',
+    main: html`<h1>${words.title}</h1>
+      <p class="c-lead">${words.lead}</p>
+      ${
+        sorted.length === 0
+          ? html`<p>${words.none}</p>`
+          : table<ProviderOrder>(
+              words.title,
+              [
+                {
+                  heading: words.order,
+                  cell: ({ id, reference, peerOrigin }) =>
+                    html`<a href="${ORDERS}/${id}"><bdi>${visiblePlain(reference, 100)}</bdi></a
+                      ><br /><bdi class="c-cite c-break">${peerOrigin}</bdi>`,
+                },
+                { heading: say.exchange.arrivals.arrived, cell: ({ arrivedAt }) => when(say, arrivedAt) },
+                {
+                  heading: words.checks.entities.label,
+                  cell: ({ entities }) => checkTag(say, 'entities', entities, ours),
+                },
+                {
+                  heading: words.checks.services.label,
+                  cell: ({ services }) => checkTag(say, 'services', services, ours),
+                },
+                { heading: words.state, cell: (one) => keepTag(say, one) },
+              ],
+              sorted,
+            )
+      }`,
+  };
+}
+
+function keepTag(say: Messages, { keepFrom, kept }: Pick<ProviderOrder, 'keepFrom' | 'kept'>): Html {
+  const { keep } = say.providerOrders;
+  if (keepFrom === undefined) return nothing;
+  if (kept === undefined) return tag('warn', keep.waits);
+  return tag(kept.as === 'kept' ? 'ok' : 'plain', keep.outcomes[kept.as]);
+}
+
+export interface OrderShown extends OrderSeen {
+  readonly ours: ProviderOurs;
+  readonly agency: string;
+  readonly law: Knowledge;
+  readonly isDone: boolean;
+}
+
+export function orderPage(say: Messages, { order, accounts, ours, agency, law, isDone }: OrderShown): View {
+  const words = say.providerOrders;
+  const title = visiblePlain(order.reference, 100);
+  const { request } = order;
+  return {
+    title,
+    place: 'work',
+    crumbs: [{ words: words.title, href: ORDERS }, { words: title }],
+    main: html`${isDone ? done(say.requestLife.done) : nothing}
+      <h1><bdi>${title}</bdi></h1>
+      ${facts([
+        [say.exchange.arrivals.from, html`<bdi>${visiblePlain(agency, 200)}</bdi>`],
+        [say.exchange.arrivals.urgency, urgencyTag(say, order.urgency)],
+        [say.exchange.arrivals.arrived, when(say, order.arrivedAt)],
+      ])}
+      ${order.form === undefined ? note('warn', html`<p>${words.unread}</p>`) : nothing}
+      ${keepHtml(say, order)}
+      <p class="c-buttons">
+        ${
+          request === undefined
+            ? html`<a class="govuk-button govuk-button--secondary" href="${ARRIVALS}/${order.id}"
+                >${words.toTake}</a
+              >`
+            : html`<a href="/cases/${request.case}/requests/${String(request.number)}">${words.toRequest}</a>`
+        }
+      </p>
+      ${checksHtml(say, order, { ours, agency })}${accountsHtml(say, order, accounts)}${rulesHtml(say, order, law)}`,
+  };
+}
+
+function keepHtml(say: Messages, order: ProviderOrder): Html {
+  const { keep } = say.providerOrders;
+  const { id, keepFrom, kept } = order;
+  if (keepFrom === undefined)
+    return html`<h2>${keep.title}</h2>
+      <p>${keep.notAsked}</p>`;
+  return html`<h2>${keep.title}</h2>
+    <p>${keep.given}</p>
+    ${facts([
+      [keep.since, when(say, keepFrom)],
+      [
+        keep.said,
+        html`${keepTag(say, order)}${kept === undefined ? nothing : html`<br />${byHtml(say, kept)}`}`,
+      ],
+      [
+        keep.reference,
+        kept?.reference === undefined ? undefined : html`<bdi>${visiblePlain(kept.reference, 200)}</bdi>`,
+      ],
+      [keep.reason, kept?.reason === undefined ? undefined : visiblePlain(kept.reason, 4000)],
+    ])}
+    ${kept === undefined ? html`<p class="c-buttons"><a class="govuk-button" href="${ORDERS}/${id}/keep">${keep.record}</a></p>` : nothing}`;
+}
+
+function checksHtml(
+  say: Messages,
+  order: ProviderOrder,
+  { ours, agency }: Pick<OrderShown, 'ours' | 'agency'>,
+): Html {
+  const { checks } = say.providerOrders;
+  const named = (of: Ours): Html =>
+    html`${checkTag(say, of, order[of], ours)}${order[of].map((one) => html`<br /><bdi>${visiblePlain(one, 500)}</bdi>`)}`;
+  return html`<h2>${checks.title}</h2>
+    ${facts([
+      [checks.signature, checks.signed(visiblePlain(agency, 200))],
+      [checks.order, checks.placed(numberText(say, order.seq))],
+      [checks.digest, html`<code class="c-break" dir="ltr">${order.digest}</code>`],
+      [checks.letter, checks.letterWords],
+      [checks.entities.label, named('entities')],
+      [checks.services.label, named('services')],
+    ])}`;
+}
+
+function accountsHtml(say: Messages, { id, identifiers }: ProviderOrder, accounts: readonly Mapped[]): Html {
+  const words = say.providerOrders.accounts;
+  if (identifiers.length === 0)
+    return html`<h2>${words.title}</h2>
+      <p>${words.none}</p>`;
+  const rows = identifiers.map(({ value }, i) => ({
+    value,
+    mapped: accounts.find(({ place }) => place === i + 1),
+  }));
+  return html`<h2>${words.title}</h2>
+    <p>${words.lead}</p>
+    ${table<(typeof rows)[number]>(
+      words.title,
+      [
+        {
+          heading: words.identifier,
+          cell: ({ value }) => html`<bdi class="c-break">${visiblePlain(value, 500)}</bdi>`,
+        },
+        { heading: words.ours, cell: ({ mapped }) => accountHtml(say, mapped) },
+      ],
+      rows,
+    )}
+    <p><a href="${ORDERS}/${id}/account">${words.record}</a></p>`;
+}
+
+function accountHtml(say: Messages, mapped: Mapped | undefined): Html {
+  const words = say.providerOrders.accounts;
+  if (mapped === undefined) return tag('warn', words.open);
+  const { account } = mapped;
+  return html`${account === undefined ? tag('plain', words.found.none) : html`<bdi class="c-break">${visiblePlain(account, 500)}</bdi>`}<br />${byHtml(say, mapped)}`;
+}
+
+/** Who recorded it, and through which program. */
+function byHtml(say: Messages, { by, through, at }: Pick<Mapped, 'by' | 'through' | 'at'>): Html {
+  const who = through === undefined ? by : `${by} (${through})`;
+  return html`<span class="c-cite"
+    ><bdi>${visiblePlain(who, 300)}</bdi>${say.language.comma}${when(say, at)}</span
+  >`;
+}
+
+/** Whether the person may be told, and what is done where the law of another State stands against it. */
+function rulesHtml(say: Messages, { form, secrecy }: ProviderOrder, law: Knowledge): Html {
+  const { told, conflict } = say.providerOrders;
+  const isOfRegulation = form !== undefined && isOrder(form);
+  return html`<h2>${told.title}</h2>
+    ${
+      isOfRegulation
+        ? html`<p>
+            ${told.regulation} <span class="c-cite">${refText(say, law, 'eu-2023-1543, Art. 13')}</span>
+          </p>`
+        : secrecy === undefined
+          ? html`<p>${told.notAsked}</p>`
+          : html`<p>${told.asked}</p>
+              <blockquote class="govuk-inset-text" dir="auto">${visiblePlain(secrecy, 4000)}</blockquote>`
+    }
+    <h2>${conflict.title}</h2>
+    <p>${isOfRegulation ? conflict.regulation : conflict.other}</p>`;
+}
+
+/** From the desk of what came. */
+export function ordersLink(say: Messages): Html {
+  return html`<p><a href="${ORDERS}">${say.providerOrders.title}</a></p>`;
+}
+
+export function oursPage(say: Messages, ours: ProviderOurs, told: Told): View {
+  const words = say.providerOrders.ours;
+  return settingPage(
+    say,
+    words.title,
+    told,
+    html`<p class="c-lead">${words.lead}</p>
+      ${setLines(
+        say,
+        OURS.map((which) => [words[which].label, listed(say, ours[which]), `${OURS_PAGE}/${which}`]),
+      )}`,
+  );
+}
+
+function listed(say: Messages, names: readonly string[]): Html | string {
+  if (names.length === 0) return say.providerOrders.ours.none;
+  return html`${names.map((one) => html`<bdi>${visiblePlain(one, 200)}</bdi><br />`)}`;
+}

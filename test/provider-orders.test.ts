@@ -1,0 +1,88 @@
+// A provider that runs the program: an order that comes by line is read and its data are to be kept before anybody looks; what is recorded of
+// it by people or by the retrieval system becomes the act of what is registered, and the authority hears it.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { insOf } from '../src/exchange/in.store.ts';
+import { checkOf } from '../src/exchange/provider-order.ts';
+import {
+  answerKeeping,
+  mapAccount,
+  ordersOfDesk,
+  orderSeen,
+  ourEntities,
+  setOurs,
+} from '../src/exchange/provider-order.acts.ts';
+import { preservationsOf } from '../src/requests/clocks/preservation.store.ts';
+import { enrol } from './support/people.ts';
+import { registerArrived, sentBetween } from './support/request-between.ts';
+import { isRefusal } from './support/refusal.ts';
+
+test('an order is read, and its data are to be kept, before anybody looks at it; then the authority hears that they are', async (t) => {
+  const sent = await sentBetween(t, 'provider-preservation', ['provider']);
+  const { scene, lyon, tokyo, conversation, talk, desk } = sent;
+  const { people, house } = tokyo;
+  const types = async () => (await insOf(lyon.house.db.kysely, conversation)).map(({ type }) => type);
+  assert.deepEqual(await types(), ['preservedAtOnce'], 'said at once, and no more than that');
+  const [order, ...more] = await ordersOfDesk(people, desk.person, { toKeep: true });
+  assert.ok(order);
+  assert.equal(more.length, 0);
+  assert.equal(order.request, undefined, 'nobody has taken it in');
+  assert.deepEqual(order.entities, ['Example Mail Inc.']);
+  assert.equal(order.identifiers.length, 2);
+  assert.match(order.secrecy ?? '', /destroy other evidence/);
+  // Whose order it is, held against the lists that an administrator keeps.
+  await assert.rejects(setOurs(people, desk.person, { entities: ['x'], services: [] }));
+  await setOurs(people, tokyo.ana, { entities: ['EXAMPLE MAIL, INC'], services: ['Mail'] });
+  const ours = await ourEntities(house.db.kysely);
+  assert.equal(checkOf(order.entities, ours.entities), 'ours');
+  assert.equal(checkOf(['Example Social Ltd'], ours.entities), 'others');
+  assert.equal(checkOf(order.services, ours.services), 'notNamed');
+
+  // Whose accounts they are: the newest counts, and the same again is none.
+  const map = (place: number, found: 'account' | 'none', account?: string) =>
+    mapAccount(people, desk.person, { order: order.id, place, found, ...(account && { account }) });
+  await map(1, 'none');
+  await map(1, 'account', 'acct-2291');
+  await map(1, 'account', 'acct-2291');
+  await map(2, 'none');
+  await assert.rejects(map(3, 'none'), isRefusal('badInput'));
+  const seen = await orderSeen(people, desk.person, order.id);
+  assert.deepEqual(
+    seen?.accounts.map(({ place, account }) => [place, account]),
+    [
+      [1, 'acct-2291'],
+      [2, undefined],
+    ],
+  );
+  // Who does not handle requests sees and says nothing of it.
+  const stranger = (await enrol(people, 'una')).person;
+  assert.equal(await orderSeen(people, stranger, order.id), undefined);
+  const keep = (by = desk.person, outcome: 'kept' | 'unable' = 'kept') =>
+    answerKeeping(people, by, {
+      order: order.id,
+      outcome,
+      ...(outcome === 'kept' ? { reference: 'LE-4471' } : { reason: 'No' }),
+    });
+  await assert.rejects(keep(stranger), isRefusal('notAllowed'));
+  await keep();
+  await keep();
+  await assert.rejects(keep(desk.person, 'unable'), isRefusal('conflict'));
+  await talk();
+  assert.deepEqual(await types(), ['preservedAtOnce'], 'it is an act of what is registered');
+
+  const there = await registerArrived(sent, 'provider-preservation');
+  await talk();
+  await talk();
+  const of = async ({ people: who, person, file }: typeof there) =>
+    (await who.db.asPerson(person.id, (tx) => preservationsOf(tx, file.id, 5))).map((one) => [
+      one.direction,
+      one.state,
+      one.reference,
+      one.holder,
+    ]);
+  assert.deepEqual(await of(there), [['incoming', 'inForce', 'LE-4471', 'Example Mail Inc.']]);
+  assert.deepEqual(await of(scene.prosecutor), [['outgoing', 'inForce', 'LE-4471', 'Example Mail Inc.']]);
+  assert.deepEqual(await types(), ['preservedAtOnce', 'registered', 'preserveConfirmed']);
+  const [registered] = await ordersOfDesk(people, desk.person);
+  assert.equal(registered?.request?.number, 1);
+});
