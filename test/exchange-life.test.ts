@@ -2,7 +2,10 @@
 // nobody types it again.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Uuid } from '../src/base/ids.ts';
+import { forPerson, setSeenTo } from '../src/exchange/for-person.store.ts';
 import { insOf } from '../src/exchange/in.store.ts';
+import { FOLLOWED } from '../src/exchange/request-life.acts.ts';
 import { secondOf } from '../src/exchange/envelope.ts';
 import { sendIn } from '../src/exchange/send.acts.ts';
 import { insertMember } from '../src/people/case-member.store.ts';
@@ -88,7 +91,7 @@ test('what is done on one side is an act of the other: asked, postponed, refused
 });
 
 test('a withdrawal reaches who is asked; what is of another time waits for a person', async (t) => {
-  const { scene, lyon, tokyo, conversation, talk, lives } = await requestBetween(t);
+  const { scene, lyon, tokyo, there: at, conversation, talk, lives } = await requestBetween(t);
   const { prosecutor, number } = scene;
   await takeAct(prosecutor, {
     number,
@@ -113,6 +116,20 @@ test('a withdrawal reaches who is asked; what is of another time waits for a per
     rows.map(({ done_as }) => done_as),
     ['done', 'an act of another time: 2020-01-01T00:00:00Z'],
   );
+  // It stands before whoever handles requests and may know of this one, with the request that it is about, until somebody has seen to it.
+  const { people } = tokyo;
+  const waiting = (person: Uuid) => people.db.asPerson(person, (tx) => forPerson(tx, FOLLOWED));
+  const [one, ...more] = await waiting(at.person.id);
+  assert.ok(one);
+  assert.deepEqual(
+    [one.type, more.length, one.why],
+    ['withdrawn', 0, 'an act of another time: 2020-01-01T00:00:00Z'],
+  );
+  assert.ok(one.about);
+  const { person: stranger } = await enrol(people, 'stranger', ['centralAuthority']);
+  assert.deepEqual(await waiting(stranger.id), []);
+  await setSeenTo(tokyo.house.db.kysely, one);
+  assert.deepEqual(await waiting(at.person.id), []);
 });
 
 test('information with conditions cannot be opened before somebody has accepted them', async (t) => {

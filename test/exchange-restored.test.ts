@@ -5,7 +5,9 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { disposeExhibit } from '../src/evidence/custody/custody.acts.ts';
-import { standingOf } from '../src/evidence/custody/passing.store.ts';
+import { silentPeers, standingOf } from '../src/evidence/custody/passing.store.ts';
+import { healthOf } from '../src/evidence/installation/health.acts.ts';
+import { warningsOf } from '../src/evidence/installation/health.ts';
 import { checkIncoming } from '../src/evidence/packages/incoming.acts.ts';
 import { audit } from '../src/evidence/upkeep/audit.acts.ts';
 import { homeAt } from '../src/platform/home.ts';
@@ -91,6 +93,14 @@ test('a side whose database was restored is noticed, fences, and custody stays w
   const order = { type: 'order', id: '9/26' } as const;
   assert.equal(await sendFences(house, keys), 1);
   assert.equal(await sendFences(house, keys), 0, 'once');
+  const silent = async () => {
+    const found = await healthOf(house, () => house.published());
+    return [
+      (await silentPeers(house.db.kysely)).length,
+      warningsOf(found, new Date()).includes('fenceUnanswered'),
+    ];
+  };
+  assert.deepEqual(await silent(), [1, true], 'and the page of an administrator says so');
   assert.equal(await standing(given.number), 'bound', 'nothing is free until the peer has answered');
   await assert.rejects(disposeExhibit(house, { number: given.number, order }), { code: 'conflict' });
 
@@ -99,6 +109,7 @@ test('a side whose database was restored is noticed, fences, and custody stays w
   assert.equal(await takeFences(tokyo.house, tokyo.keys), 0, 'once');
   await deliverAll({ house: tokyo.house, keys: tokyo.keys });
   assert.equal(await takeFences(house, keys), 1);
+  assert.deepEqual(await silent(), [0, false]);
   assert.equal(await standing(given.number), 'bound', 'as the peer knows of it, until its answer is filed');
   await tellAnswers(tokyo.house, tokyo.keys);
   await deliverAll({ house: tokyo.house, keys: tokyo.keys });

@@ -30,7 +30,18 @@ import { isProvider } from './provider-order.acts.ts';
 import { ordersLink } from './provider-order.pages.ts';
 import { providerOrderRoutes } from './provider-order.routes.ts';
 import { SAID, sendFields, type WayToAsk } from './exchange-asks.ts';
-import { ARRIVALS, arrivalsPage, deadTable, exchangePage, type PeerSeen } from './desk.pages.ts';
+import {
+  ARRIVALS,
+  arrivalsPage,
+  deadTable,
+  exchangePage,
+  forPersonTable,
+  type PeerSeen,
+} from './desk.pages.ts';
+import { CUSTODY_TYPES } from './custody-receipts.store.ts';
+import { forPerson, setSeenTo, type ForPerson } from './for-person.store.ts';
+import { FOLLOWED } from './request-life.acts.ts';
+import { silentPeers } from '../evidence/custody/passing.store.ts';
 import { insOf, type In } from './in.store.ts';
 import { mailboxRoutes } from './mailbox.routes.ts';
 import { messageOf, MESSAGE_TYPES } from './message.ts';
@@ -75,11 +86,19 @@ export function exchangeRoutes(desk: ExchangeDesk): PageRoute[] {
           await arrivedRequests(desk.people, visit.person),
           html`${(await isProvider(desk.house.db.kysely)) ? ordersLink(visit.frame.say) : nothing}${casesTable(visit.frame.say, await casesHere(desk, visit))}
           ${offersTable(visit.frame.say, await offersHere(desk))}
+          ${forPersonTable(visit.frame.say, await waitingFor(desk, visit))}
           ${deadTable(visit.frame.say, await deadOf(desk, visit))}`,
         ),
       ),
     ),
     ...caseBetweenRoutes(desk),
+    agency('handleRequests', 'POST', `${ARRIVALS}/:message/seen-to`, async (visit) => {
+      const waiting = await waitingFor(desk, visit);
+      const one = waiting.find(({ id }) => id === visit.param('message'));
+      if (one === undefined) return visit.notFound();
+      await setSeenTo(desk.house.db.kysely, one);
+      return visit.go(ARRIVALS);
+    }),
     ...arrivalRoutes(desk),
     ...providerOrderRoutes(desk),
     agency('seeHealth', 'GET', '/settings/exchange', (visit) => settings(desk, visit)),
@@ -92,6 +111,9 @@ export function exchangeRoutes(desk: ExchangeDesk): PageRoute[] {
 
 const deadOf = ({ people }: ExchangeDesk, { person }: SignedInVisit): Promise<DeadLetter[]> =>
   people.db.asPerson(person.id, (tx) => deadLetters(tx));
+
+const waitingFor = ({ people }: ExchangeDesk, { person }: SignedInVisit): Promise<ForPerson[]> =>
+  people.db.asPerson(person.id, (tx) => forPerson(tx, [...FOLLOWED, ...CUSTODY_TYPES]));
 
 type Held = NonNullable<Awaited<ReturnType<typeof conversationOf>>>;
 
@@ -311,6 +333,7 @@ async function settings(desk: ExchangeDesk, visit: SignedInVisit): Promise<Respo
     waits
       .filter((one) => one.peerOrigin === origin && states.includes(one.state))
       .reduce((sum, one) => sum + one.howMany, 0);
+  const silent = await silentPeers(house.db.kysely);
   const peers = (await linesOf(house.db.kysely)).map(({ peer, document, stop }): PeerSeen => ({
     agency: peer.agency,
     origin: peer.origin,
@@ -322,6 +345,7 @@ async function settings(desk: ExchangeDesk, visit: SignedInVisit): Promise<Respo
     waiting: count(peer.origin, ['queued', 'relayed']),
     failed: count(peer.origin, ['refused', 'expired']),
     probe: probed.find(({ peerOrigin }) => peerOrigin === peer.origin),
+    silentSince: silent.find(({ peerOrigin }) => peerOrigin === peer.origin)?.since,
   }));
   const keys = [house.keys.ed25519.key, house.keys.mlDsa44.key];
   const digits = fingerprintDigits(keys, nodeCrypto);

@@ -39,20 +39,22 @@ export interface ToDo {
   readonly arrivedAt: Date;
 }
 
+/** Of custody, and of the conditions that evidence came with. */
+export const CUSTODY_TYPES = [
+  'custodyAccepted',
+  'custodyRejected',
+  'offer',
+  'callBack',
+  'consentGiven',
+] as const;
+
 /** Messages that have an effect by themselves, in the order in which they came. */
 export async function toDo(db: Db, most: number): Promise<ToDo[]> {
   const rows = await db
     .selectFrom('exchange_in as i')
     .innerJoin('exchange_conversation as c', 'c.id', 'i.conversation_id')
     .select(['i.id', 'i.conversation_id', 'i.plain', 'i.envelope', 'i.arrived_at', 'c.peer_origin'])
-    .where('i.type', 'in', [
-      'custodyAccepted',
-      'custodyRejected',
-      'offer',
-      'callBack',
-      'consentGiven',
-      ...CASE_TYPES,
-    ])
+    .where('i.type', 'in', [...CUSTODY_TYPES, ...CASE_TYPES])
     .where('i.state', '=', 'delivered')
     .where('i.done_at', 'is', null)
     .orderBy('i.arrived_at')

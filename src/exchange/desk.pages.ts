@@ -3,12 +3,13 @@ import { settingPage } from '../people/setting.pages.ts';
 import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
-import { facts, form, note, table, tag } from '../web/parts.ts';
+import { facts, form, note, pressButton, table, tag } from '../web/parts.ts';
 import { qrSvg } from '../web/qr.ts';
 import { visiblePlain } from '../web/safe-text.ts';
 import { dayText, numberText, when } from '../web/when.ts';
 import type { CaseToChoose } from './exchange-asks.ts';
 import { MESSAGE_TYPES } from './message.ts';
+import type { ForPerson } from './for-person.store.ts';
 import type { DeadLetter } from './out.store.ts';
 import { keptReceipt } from './receipt.ts';
 import type { PeerDocument } from './peer-document.ts';
@@ -91,6 +92,49 @@ export function deadTable(say: Messages, dead: readonly DeadLetter[]): Html {
     )}`;
 }
 
+/** What came and waits for a person, each with what is to be done. */
+export function forPersonTable(say: Messages, waiting: readonly ForPerson[]): Html {
+  const words = say.exchange.forPerson;
+  if (waiting.length === 0) return nothing;
+  const requestOf = ({ about }: ForPerson): string | undefined =>
+    about && `/cases/${about.reference}/requests/${String(about.number)}`;
+  const nameOf = ({ isReceipt, type }: ForPerson): string => {
+    const name = MESSAGE_TYPES.find((one) => one === type);
+    return isReceipt ? words.receipt : name === undefined ? say.exchange.message : say.exchange.types[name];
+  };
+  return html`<h2>${words.title}</h2>
+    <p>${words.lead}</p>
+    ${table<ForPerson>(
+      words.title,
+      [
+        {
+          heading: words.what,
+          cell: (one) => {
+            const address = requestOf(one);
+            if (address === undefined) return nameOf(one);
+            return html`<a href="${address}/exchange">${nameOf(one)}</a>
+              <bdi>${one.about?.reference ?? ''}</bdi>`;
+          },
+        },
+        {
+          heading: say.exchange.with,
+          cell: ({ peerOrigin }) => html`<bdi class="c-break">${visiblePlain(peerOrigin, 255)}</bdi>`,
+        },
+        { heading: say.exchange.arrivals.arrived, cell: ({ at }) => when(say, at) },
+        { heading: words.why, cell: ({ why }) => html`<bdi lang="en">${visiblePlain(why, 500)}</bdi>` },
+        {
+          heading: words.next,
+          cell: (one) => {
+            const address = requestOf(one);
+            return html`${address === undefined ? nothing : html`<a href="${address}">${words.toRequest}</a>`}
+            ${pressButton(`${ARRIVALS}/${one.id}/seen-to`, words.done, nameOf(one))}`;
+          },
+        },
+      ],
+      waiting,
+    )}`;
+}
+
 export function urgencyTag(say: Messages, urgency: ArrivedRequest['said']['urgency']): Html {
   return tag(urgency === 'normal' ? 'plain' : 'warn', say.requestLife.urgencies[urgency]);
 }
@@ -152,6 +196,8 @@ export interface PeerSeen {
   readonly failed: number;
   /** As it was asked last; undefined: not yet. */
   readonly probe: Probe | undefined;
+  /** It was told then that our database was restored, and has not answered. */
+  readonly silentSince: Date | undefined;
 }
 
 export interface ExchangeSeen {
@@ -257,6 +303,12 @@ function peerSection(say: Messages, peer: PeerSeen, now: Date): Html {
       [words.waiting, numberText(say, peer.waiting)],
       [words.failed, numberText(say, peer.failed)],
       [words.answers, probeText(say, peer.probe)],
+      [
+        words.fence,
+        peer.silentSince === undefined
+          ? undefined
+          : html`${tag('warn', words.fenceOpen)} ${when(say, peer.silentSince)}<br />${words.fenceWhat}`,
+      ],
     ])}
   </section>`;
 }

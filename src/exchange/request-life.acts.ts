@@ -28,7 +28,8 @@ import { sendIn } from './send.acts.ts';
 const AT_ONCE = 50;
 /** Older acts are history: who was told of them was told by another road. */
 const TOLD_WITHIN_MS = 60 * 86_400_000;
-const FOLLOWED = ['registered', 'question', 'answer', ...LIFE_TYPES, ...HOLD_TYPES];
+/** Those that are acts of a request. */
+export const FOLLOWED = ['registered', 'question', 'answer', ...LIFE_TYPES, ...HOLD_TYPES];
 /** As far apart as the clocks of two installations may be: beyond that a person decides what the time was. */
 const SKEW_MS = 7_200_000;
 

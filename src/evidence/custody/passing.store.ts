@@ -47,13 +47,25 @@ export async function standingOf(db: Db, item: string): Promise<Standing> {
 
 /** After our database was restored: a peer has not said yet what it knows of our offers. Until then any exhibit may be bound. */
 export async function isFencing(db: Db, peerOrigin?: string): Promise<boolean> {
-  const { rows } = await sql`
-    select from exchange_out o join peer p on p.origin = o.peer_origin and p.confirmed_at is not null and p.withdrawn_at is null
+  const silent = await silentPeers(db);
+  return silent.some((one) => peerOrigin === undefined || one.peerOrigin === peerOrigin);
+}
+
+export interface SilentPeer {
+  readonly peerOrigin: string;
+  /** When it was told that we were restored. */
+  readonly since: Date;
+}
+
+/** Those peers, the one that was told first at the head. */
+export async function silentPeers(db: Db): Promise<SilentPeer[]> {
+  const { rows } = await sql<{ peer_origin: string; since: Date }>`
+    select o.peer_origin, min(o.queued_at) as since
+      from exchange_out o join peer p on p.origin = o.peer_origin and p.confirmed_at is not null and p.withdrawn_at is null
      where o.type = 'fence' and o.about ~ ('^fence:' || (select count(*) + 1 from custody_event where type = 'restored') || '(:|$)')
        and not exists (select from exchange_in i where i.conversation_id = o.conversation_id and i.type = 'fenced' and i.done_at is not null)
-       and (${peerOrigin ?? null}::text is null or o.peer_origin = ${peerOrigin ?? null})
-     limit 1`.execute(db);
-  return rows.length > 0;
+     group by o.peer_origin order by since`.execute(db);
+  return rows.map(({ peer_origin, since }) => ({ peerOrigin: peer_origin, since }));
 }
 
 /** What our log has as offered and a peer knows of is bound again, until its answer is filed. */

@@ -2,6 +2,7 @@
 import { constants } from 'node:fs';
 import { access, statfs } from 'node:fs/promises';
 import { counts, mailboxOf, tally } from './health.store.ts';
+import { silentPeers } from '../custody/passing.store.ts';
 import { countUnread, fixityDays } from '../custody/fixity.store.ts';
 import type { Health, Vouched } from './health.ts';
 import { lastHousework } from './housekeeping.store.ts';
@@ -60,20 +61,33 @@ export async function healthOf(
   const db = house.db.kysely;
   const days = await fixityDays(db);
   const ago = (count: number): Date => new Date(house.clock() - count * DAY_MS);
-  const [head, checkpoint, counted, disk, unread, found, vouched, housework, below, keysDueAt, mailbox] =
-    await Promise.all([
-      readHead(db),
-      published(),
-      counts(db),
-      statfs(house.home.store),
-      countUnread(db, ago(days)),
-      tally(db, ago(FAILED_JOBS_DAYS)),
-      vouchedFor(house),
-      lastHousework(db),
-      warnBelowBytes(db),
-      firstDue(house),
-      mailboxOf(db),
-    ]);
+  const [
+    head,
+    checkpoint,
+    counted,
+    disk,
+    unread,
+    found,
+    vouched,
+    housework,
+    below,
+    keysDueAt,
+    mailbox,
+    silent,
+  ] = await Promise.all([
+    readHead(db),
+    published(),
+    counts(db),
+    statfs(house.home.store),
+    countUnread(db, ago(days)),
+    tally(db, ago(FAILED_JOBS_DAYS)),
+    vouchedFor(house),
+    lastHousework(db),
+    warnBelowBytes(db),
+    firstDue(house),
+    mailboxOf(db),
+    silentPeers(db),
+  ]);
   const { agency, state, origin } = house.settings;
   return {
     agency,
@@ -95,6 +109,7 @@ export async function healthOf(
     jobs: { waiting: found.jobsWaiting, failed: found.jobsFailed },
     housework,
     mailbox,
+    silentPeers: silent.length,
   };
 }
 

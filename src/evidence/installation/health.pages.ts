@@ -21,6 +21,7 @@ const ABOUT: { readonly [warning in HealthWarning]: string } = {
   serviceKeyLost: '/settings/keys',
   keysLost: '/settings/keys',
   keysDue: '/settings/keys',
+  fenceUnanswered: '/settings/exchange',
   mailboxUnread: '/settings/exchange/mailbox',
   jobsFailed: '/settings/health',
 };

@@ -44,6 +44,8 @@ export interface Health {
   readonly keysDueAt: Date | undefined;
   readonly jobs: { readonly waiting: number; readonly failed: number };
   readonly housework: { readonly [what in Housework]: HouseworkDone | undefined };
+  /** Peers that have not answered since our database was restored. */
+  readonly silentPeers: number;
   /** In which messages of peers arrive; undefined: none is set, or it was never read. */
   readonly mailbox: { readonly readAt: Date | undefined; readonly isBroken: boolean } | undefined;
 }
@@ -68,6 +70,7 @@ const HEALTH_WARNINGS = [
   'witnessLate', // and not for an hour, though the log has grown
   'noStamp',
   'keysDue',
+  'fenceUnanswered', // exhibits are bound until a peer has said what it knows
   'mailboxUnread', // messages of peers may lie there
   'jobsFailed',
 ] as const;
@@ -102,6 +105,7 @@ export function warningsOf(health: Health, now: Date): HealthWarning[] {
       now.getTime() - health.witnessed.at.getTime() > WITNESS_GAP_MS,
     noStamp: health.stamped.isAsked && health.stamped.at === undefined,
     keysDue: health.keysDueAt !== undefined && health.keysDueAt <= now,
+    fenceUnanswered: health.silentPeers > 0,
     mailboxUnread: health.mailbox?.isBroken === true,
     jobsFailed: health.jobs.failed > 0,
   };
