@@ -1,4 +1,5 @@
 // What `npm run fuzz -- TARGET SECONDS` knows.
+import { artefacts } from './artefacts.ts';
 import { cms, der } from './asn1.ts';
 import { json, pdf, xml } from './documents.ts';
 import { ewf } from './images.ts';
@@ -20,6 +21,7 @@ export const TARGETS: { readonly [name: string]: OpenTarget } = {
   media,
   discs,
   apfs,
+  artefacts,
   xml,
   json,
   citations,

@@ -19,7 +19,7 @@ import type {
   Extraction,
   FoundMember,
 } from './asked.ts';
-import { Spent, Stopped, type Member, type Stop } from './extractor.ts';
+import { Spent, Stopped, type Facts, type Member, type Stop } from './extractor.ts';
 import { EXTRACTORS, extractorOf } from './index.ts';
 
 const PART_BYTES = 128 * 1024;
@@ -140,13 +140,24 @@ async function extracted(given: Given, { chain, extractor }: AskedExtract): Prom
     out.end();
     return {
       ...(text === undefined ? {} : { text: text.slice(0, spent.limits.textCharacters).toWellFormed() }),
-      ...(facts === undefined ? {} : { facts }),
+      ...(facts === undefined ? {} : { facts: cleaned(facts) }),
     };
   } catch (error) {
     const failed = failedBy(error);
     out.end();
     return { failed };
   }
+}
+
+/** What a column of text keeps. */
+function cleaned(facts: Facts): Facts {
+  const entries = Object.entries(facts).slice(0, 200);
+  return Object.fromEntries(
+    entries.map(([name, value]) => [
+      name.slice(0, 60),
+      typeof value === 'string' ? value.slice(0, 2000).toWellFormed().replaceAll('\0', '\ufffd') : value,
+    ]),
+  );
 }
 
 function memberRow(place: number, { open, ...member }: Member, out: Parts): FoundMember {

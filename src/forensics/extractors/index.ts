@@ -3,13 +3,38 @@ import { eml, mbox } from './eml.ts';
 import { exif } from './exif.ts';
 import type { Extractor } from './extractor.ts';
 import { gzip } from './gzip.ts';
+import { epub, html } from './html.ts';
+import { lnk } from './lnk.ts';
 import { office } from './office.ts';
 import { pdf } from './pdf.ts';
+import { plist } from './plist.ts';
+import { prefetch } from './prefetch.ts';
+import { registry } from './registry.ts';
+import { rtf } from './rtf.ts';
 import { sqlite } from './sqlite.ts';
 import { tar } from './tar.ts';
+import { unread } from './unread.ts';
 import { zip } from './zip.ts';
 
-export const EXTRACTORS: readonly Extractor[] = [office, zip, tar, gzip, eml, mbox, exif, sqlite, pdf];
+export const EXTRACTORS: readonly Extractor[] = [
+  office,
+  epub,
+  zip,
+  tar,
+  gzip,
+  eml,
+  mbox,
+  exif,
+  sqlite,
+  pdf,
+  registry,
+  lnk,
+  prefetch,
+  plist,
+  html,
+  rtf,
+  unread,
+];
 
 export function extractorOf(kind: string | null, path: string): Extractor | undefined {
   const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();

@@ -3,6 +3,7 @@
 import { Refusal } from '../../base/refusal.ts';
 import type { Bytes } from '../volumes/bytes.ts';
 import { Stopped, type Extractor, type Facts } from './extractor.ts';
+import { Lines } from './lines.ts';
 import { visitsOf } from './browser-visits.ts';
 import { Database, freeRows, rowsWithin, type Row, type Table, type Value } from './sqlite-pages.ts';
 import { tablesOf } from './sqlite-schema.ts';
@@ -45,28 +46,6 @@ export const sqlite: Extractor = {
     return { facts, text: out.text };
   },
 };
-
-class Lines {
-  #lines: string[] = [];
-  #left: number;
-  isFull = false;
-
-  constructor(characters: number) {
-    this.#left = characters;
-  }
-
-  /** False when there is no more room. */
-  add(line: string): boolean {
-    this.#left -= line.length + 1;
-    if (this.#left < 0) this.isFull = true;
-    else this.#lines.push(line);
-    return !this.isFull;
-  }
-
-  get text(): string {
-    return this.#lines.join('\n');
-  }
-}
 
 /** Returns how many rows there are. */
 function writeTable(database: Database, table: Table, out: Lines): number {

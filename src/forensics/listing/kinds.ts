@@ -1,7 +1,7 @@
 // What a file is by its first bytes, and whether its name promises something else.
 
 /** Of `KINDS` below: a later version may find more, and what was typed by an earlier one is typed again. */
-export const KINDS_VERSION = 1;
+export const KINDS_VERSION = 2;
 /** As many as are looked at. Most kinds stand in the first 64; a tar archive says so at 257 (POSIX ustar). */
 export const FIRST_BYTES = 512;
 
@@ -33,7 +33,7 @@ const KINDS: readonly {
   { kind: 'HEIC', at: 4, bytes: 'ftyphei', names: ['heic'] },
   { kind: 'MP4', at: 4, bytes: 'ftyp', names: ['mp4', 'm4v'] },
   { kind: 'PDF', bytes: '%PDF-', names: ['pdf'] },
-  { kind: 'ZIP', bytes: 'PK\x03\x04', names: ['zip', 'docx', 'xlsx', 'pptx', 'odt', 'jar', 'apk'] },
+  { kind: 'ZIP', bytes: 'PK\x03\x04', names: ['zip', 'docx', 'xlsx', 'pptx', 'odt', 'epub', 'jar', 'apk'] },
   { kind: 'OLE', bytes: '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1', names: ['doc', 'xls', 'ppt', 'msg'] },
   { kind: '7z', bytes: '7z\xbc\xaf\x27\x1c', names: ['7z'] },
   { kind: 'RAR', bytes: 'Rar!\x1a\x07', names: ['rar'] },
@@ -42,6 +42,12 @@ const KINDS: readonly {
   { kind: 'PST', bytes: '!BDN', names: ['pst', 'ost'] },
   { kind: 'EVTX', bytes: 'ElfFile\0', names: ['evtx'] },
   { kind: 'registry', bytes: 'regf', names: [] },
+  { kind: 'LNK', bytes: 'L\0\0\0\x01\x14\x02\0\0\0\0\0\xc0\0\0\0\0\0\0F', names: ['lnk'] },
+  { kind: 'prefetch', at: 4, bytes: 'SCCA', names: ['pf'] },
+  { kind: 'prefetch', bytes: 'MAM\x04', names: [] },
+  { kind: 'prefetch', bytes: 'MAM\x84', names: [] },
+  { kind: 'RTF', bytes: '{\\rtf', names: ['rtf'] },
+  { kind: 'plist', bytes: 'bplist0', names: [] },
   { kind: 'EWF', bytes: 'EVF\x09\x0d\x0a\xff\0', names: ['e01'] },
   { kind: 'tar', at: 257, bytes: 'ustar', names: ['tar'] },
   { kind: 'ELF', bytes: '\x7fELF', names: ['so'] },
