@@ -16,6 +16,7 @@ import {
   shortcut,
   XML_PLIST,
 } from '../support/artefacts-made.ts';
+import { outlookMessage } from '../support/ole-made.ts';
 import { mutated } from './mutate.ts';
 import { oneOf, whole, type Draw, type Target } from './target.ts';
 
@@ -36,7 +37,15 @@ const WORDS = [
 const PAIR = 'PAIR';
 
 export function artefacts(): Target {
-  const good = [hive(), shortcut(), prefetchFile(), packedPrefetch(), binaryPlist(), Buffer.from(XML_PLIST)];
+  const good = [
+    hive(),
+    shortcut(),
+    prefetchFile(),
+    packedPrefetch(),
+    binaryPlist(),
+    Buffer.from(XML_PLIST),
+    outlookMessage(),
+  ];
   const { database, log } = withLog();
   const make = (draw: Draw): Buffer => {
     if (draw() < 0.7) return mutated(draw, [oneOf(draw, good)], WORDS);
@@ -59,9 +68,12 @@ function read(input: Uint8Array): void {
     }
     const kind = kindOf(bytes.subarray(0, 512)) ?? null;
     const found = extractorOf(kind, 'a.plist')?.read(inMemory(bytes), new Spent(), 'a.plist');
-    for (const member of found?.members ?? []) member.open?.();
+    for (const member of found?.members ?? []) {
+      const content = member.open?.();
+      content?.readInto(0, new Uint8Array(Math.min(content.size, 100_000)));
+    }
   } catch (error) {
-    if (!(error instanceof Stopped)) throw error;
+    if (!(error instanceof Stopped)) throw error; // a Refusal is expected where this is called
   }
 }
 

@@ -6,6 +6,7 @@ import { gzip } from './gzip.ts';
 import { epub, html } from './html.ts';
 import { lnk } from './lnk.ts';
 import { office } from './office.ts';
+import { ole } from './ole.ts';
 import { pdf } from './pdf.ts';
 import { plist } from './plist.ts';
 import { prefetch } from './prefetch.ts';
@@ -33,6 +34,7 @@ export const EXTRACTORS: readonly Extractor[] = [
   plist,
   html,
   rtf,
+  ole,
   unread,
 ];
 

@@ -42,3 +42,15 @@ export function utf16(raw: Buffer): string {
     .toString('utf16le')
     .replace(/\0[^]*$/, '');
 }
+
+/** A string of a code page of Windows, up to its NUL. */
+export function inPage(raw: Buffer, page: number): string {
+  const name = { 1200: 'utf-16le', 65001: 'utf-8', 932: 'shift_jis', 936: 'gbk', 949: 'euc-kr', 950: 'big5', 10000: 'macintosh' }[page]; // prettier-ignore
+  let decoder: TextDecoder;
+  try {
+    decoder = new TextDecoder(name ?? `windows-${page}`);
+  } catch {
+    decoder = new TextDecoder('windows-1252'); // no such page
+  }
+  return decoder.decode(raw).replace(/\0[^]*$/, '');
+}
