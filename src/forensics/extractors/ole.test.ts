@@ -42,7 +42,7 @@ test('of any other compound file each stream is a member', () => {
     { path: 'Contents', data: Buffer.from('a stream') },
     { path: 'Below/Other', data: Buffer.alloc(700, 7) },
   ]);
-  assert.deepEqual(read('a.bin', file).members.map(({ path, bytes }) => [path, bytes.length]).toSorted(), [['Below/Other', 700], ['Contents', 8]]); // prettier-ignore
+  assert.deepEqual(read('a.bin', file).members.map(({ path, bytes }) => `${path} ${bytes.length}`).toSorted(), ['Below/Other 700', 'Contents 8']); // prettier-ignore
 });
 
 test('a compound file that was cut or changed, or whose chains and folders return to themselves, ends with its reason', () => {
