@@ -5,11 +5,19 @@ export const KNOWN_COMMANDS = [
     'Takes in a set of known material: lists, NSRL, Project VIC, CAID, NCMEC. It is used when a second person has confirmed it.',
     'runKnownImport',
   ],
-  ['known confirm NAME --person EMAIL', 'Confirms a set that somebody else imported.', 'runKnownConfirm'],
-  ['known list [--json]', 'Lists the sets: owner, legal basis, last day, who may be told.', 'runKnownList'],
-  ['known export NAME [--lines digests|pdq]', 'Writes out a set of our own.', 'runKnownExport'],
   [
-    'known end NAME --person EMAIL',
+    'known confirm NAME --how TEXT --person EMAIL',
+    'Confirms a set that somebody else imported.',
+    'runKnownConfirm',
+  ],
+  ['known list [--json]', 'Lists the sets: owner, legal basis, last day, who may be told.', 'runKnownList'],
+  [
+    'known export NAME --person EMAIL [--lines digests|pdq]',
+    'Writes out a set of our own.',
+    'runKnownExport',
+  ],
+  [
+    'known end NAME --why TEXT --person EMAIL',
     'Ends the use of a set and removes its entries; hits stay.',
     'runKnownEnd',
   ],

@@ -3,9 +3,10 @@ import { parseArgs } from 'node:util';
 import { Refusal } from '../base/refusal.ts';
 import type { Uuid } from '../base/ids.ts';
 import type { Installation } from '../evidence/log/installation.acts.ts';
-import { confirmKnown, endKnown, exportSet, importSet, today } from '../forensics/known/known.acts.ts';
+import { confirmKnown, endKnown, importSet, today } from '../forensics/known/known.acts.ts';
+import { exportSet, GIVEN_LINES } from '../forensics/known/known-export.acts.ts';
 import { LINES } from '../forensics/known/read-set.ts';
-import { isUsed, USES, type KnownSet } from '../forensics/known/known.ts';
+import { stateOf, USES, type KnownSet, type SetState } from '../forensics/known/known.ts';
 import { listSets } from '../forensics/known/known.store.ts';
 import { personByEmail } from '../people/person.store.ts';
 import { inAgency } from '../people/policy.ts';
@@ -52,7 +53,7 @@ export async function runKnownImport(args: readonly string[], terminal: Terminal
     else {
       show(set, terminal);
       terminal.out(
-        `It is not used yet. Another person compares this with what its owner says, then: ./comity known confirm ${printable(set.name)} --person EMAIL`,
+        `It is not used yet. Another person compares this with what its owner says, then: ./comity known confirm ${printable(set.name)} --how TEXT --person EMAIL`,
       );
     }
     return EXIT.done;
@@ -63,11 +64,12 @@ export async function runKnownConfirm(args: readonly string[], terminal: Termina
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { person: { type: 'string' } },
+    options: { person: { type: 'string' }, how: { type: 'string' } },
   });
   return withInstallation(async (house) => {
     const name = argument(positionals[0], 'the NAME of a set');
-    show(await confirmKnown(house, { name, by: await keeper(house, values.person) }), terminal);
+    const words = required(values.how, 'how');
+    show(await confirmKnown(house, { name, words, by: await keeper(house, values.person) }), terminal);
     return EXIT.done;
   });
 }
@@ -81,7 +83,7 @@ export async function runKnownList(args: readonly string[], terminal: Terminal):
     else
       for (const set of sets) {
         show(set, terminal);
-        terminal.out(line('State', stateOf(set, today(house))));
+        terminal.out(line('State', STATES[stateOf(set, today(house))]));
       }
     return EXIT.done;
   });
@@ -91,13 +93,13 @@ export async function runKnownExport(args: readonly string[], terminal: Terminal
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { lines: { type: 'string' } },
+    options: { lines: { type: 'string' }, person: { type: 'string' } },
   });
-  const lines =
-    values.lines === undefined ? undefined : oneOf('lines', ['digests', 'pdq'] as const, values.lines);
+  const lines = values.lines === undefined ? undefined : oneOf('lines', GIVEN_LINES, values.lines);
   return withInstallation(async (house) => {
-    for await (const text of exportSet(house, argument(positionals[0], 'the NAME of a set'), lines))
-      await terminal.write(text);
+    const name = argument(positionals[0], 'the NAME of a set');
+    const by = await keeper(house, values.person);
+    for await (const text of exportSet(house, { name, by, lines })) await terminal.write(text);
     return EXIT.done;
   });
 }
@@ -106,12 +108,12 @@ export async function runKnownEnd(args: readonly string[], terminal: Terminal): 
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { person: { type: 'string' } },
+    options: { person: { type: 'string' }, why: { type: 'string' } },
   });
   return withInstallation(async (house) => {
-    await keeper(house, values.person);
     const name = argument(positionals[0], 'the NAME of a set');
-    await endKnown(house, name);
+    const words = required(values.why, 'why');
+    await endKnown(house, { name, words, by: await keeper(house, values.person) });
     terminal.out(`${printable(name)} is used no more, and its entries are removed.`);
     return EXIT.done;
   });
@@ -127,11 +129,12 @@ function oneOf<T extends string>(option: string, of: readonly T[], given: string
   });
 }
 
-function stateOf(set: KnownSet, day: string): string {
-  if (set.endedAt !== undefined) return 'ended';
-  if (set.confirmedBy === undefined) return 'waits for a second person';
-  return isUsed(set, day) ? 'in use' : 'its last day is past: not used';
-}
+const STATES: { readonly [state in SetState]: string } = {
+  ended: 'ended',
+  waits: 'waits for a second person',
+  used: 'in use',
+  over: 'its last day is past: not used',
+};
 
 function show(set: KnownSet, terminal: Terminal): void {
   const rows: readonly (readonly [string, string])[] = [

@@ -5,7 +5,11 @@ import type { View } from '../web/page.ts';
 import { facts, railSection } from '../web/parts.ts';
 import type { Knowledge } from './model.ts';
 
-export function lawHomePage(say: Messages, knowledge: Knowledge, more: { readonly rail?: Html } = {}): View {
+export function lawHomePage(
+  say: Messages,
+  knowledge: Knowledge,
+  more: { readonly keepsSets?: boolean } = {},
+): View {
   const words = say.law;
   const confirmed = knowledge.parties.filter(({ confidence }) => confidence === 'confirmed').length;
   const ways: readonly (readonly [title: string, hint: string, href: string])[] = [
@@ -21,6 +25,7 @@ export function lawHomePage(say: Messages, knowledge: Knowledge, more: { readonl
     [words.map, words.mapHint, '/law/map'],
     [words.compare, words.compareHint, '/law/compare'],
     [say.lawChange.title, say.lawChange.hint, '/law/changes'],
+    ...(more.keepsSets === true ? ([[say.knownSets.title, say.knownSets.hint, '/known-sets']] as const) : []),
   ];
   return {
     title: words.title,
@@ -46,7 +51,7 @@ export function lawHomePage(say: Messages, knowledge: Knowledge, more: { readonl
         ])}
         <p class="c-hint">${words.heldWords(knowledge.parties.length, confirmed)}</p>
         <p class="c-hint">${words.unknownNote}</p>`,
-    )}${more.rail ?? ''}`,
+    )}`,
   };
 }
 

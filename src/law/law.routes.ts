@@ -25,6 +25,7 @@ import { searchPublished } from './search.acts.ts';
 import { searchPage } from './search.pages.ts';
 import { statePage, statesPage } from './state.pages.ts';
 import { isStateCode } from './states.ts';
+import { inAgency } from '../people/policy.ts';
 import { worldView } from './world-view.ts';
 import { legalPage, libraryPage } from './library.pages.ts';
 import { LEGAL_KINDS } from './model-legal.ts';
@@ -47,7 +48,9 @@ export function lawRoutes(rooms: LawRooms): PageRoute[] {
     ...contactRoutes(rooms),
     ...importRoutes(rooms),
     ...exportRoutes(rooms),
-    page('/law', (law, { frame }) => lawHomePage(frame.say, law)),
+    page('/law', (law, { frame, person }) =>
+      lawHomePage(frame.say, law, { keepsSets: inAgency(person.roles, 'keepKnownSets') !== 'no' }),
+    ),
     signedIn('GET', '/law/search', (visit) => search(rooms, visit)),
     page('/law/states', (law, { frame }, on) => statesPage(frame.say, law, on)),
     page('/law/states/:state', (law, visit, on) => {

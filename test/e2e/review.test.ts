@@ -9,12 +9,69 @@ import { eventsOf } from '../../src/evidence/events/recorded-event.acts.ts';
 import { examine } from '../../src/forensics/pipeline/examine.acts.ts';
 import { drawn, shapes } from '../support/drawn.ts';
 import { testExhibit } from '../support/installation.ts';
-import { knownSet, pdqList } from '../support/known-set.ts';
-import { signedInPage } from '../support/people.ts';
-import { setScene } from '../support/scene.ts';
+import { pdqList } from '../support/known-set.ts';
+import { goOn } from '../support/go-on.ts';
+import { sayDay } from '../support/moment.ts';
+import { enrol, pageOf, signedInPage } from '../support/people.ts';
+import { setScene, type Scene } from '../support/scene.ts';
 import { look } from '../support/site.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import { said } from '../support/words.ts';
+
+/** Taken in by one administrator, one question a page, and confirmed by another who sees what it is. */
+async function setOfTwo(scene: Pick<Scene, 'browser' | 'site' | 'inside'>, list: string): Promise<void> {
+  const words = said.knownSets;
+  const [ana, ben] = await Promise.all(
+    ['ana', 'ben'].map(async (name) =>
+      pageOf(scene.browser, scene.site, await enrol(scene.inside.people, name, ['administrator'])),
+    ),
+  );
+  assert.ok(ana && ben);
+  await ana.goto(`${scene.site.url}/settings`);
+  await ana.getByRole('link', { name: words.title, exact: true }).click();
+  await ana.getByText(words.none).waitFor();
+  await look(ana, 'known-sets-none');
+  await ana.getByRole('link', { name: words.add }).click();
+  await ana
+    .getByLabel(words.asks.file)
+    .setInputFiles({ name: 'list.csv', mimeType: 'text/csv', buffer: Buffer.from(list) });
+  await look(ana, 'known-set-file');
+  await goOn(ana);
+  await ana.getByRole('radio', { name: words.lines.pdq }).check();
+  await goOn(ana);
+  await ana.getByLabel(words.asks.name).fill('Reference');
+  await ana.getByLabel(words.asks.owner, { exact: true }).fill('Example authority');
+  await look(ana, 'known-set-whose');
+  await goOn(ana);
+  await ana.getByLabel(words.asks.basis).fill('Order 12/26');
+  await sayDay(ana, words.labels.expires, '2027-03-31');
+  await look(ana, 'known-set-ground');
+  await goOn(ana);
+  await ana.getByLabel(words.asks.mayBeTold).fill('The national unit');
+  await goOn(ana);
+  await ana.getByRole('radio', { name: words.uses.alert }).check();
+  await goOn(ana);
+  await ana.getByRole('radio', { name: said.form.yesNo.yes }).check();
+  await goOn(ana);
+  await ana.getByLabel(words.asks.category).fill('B');
+  await goOn(ana);
+  await look(ana, 'known-set-check');
+  await ana.getByRole('button', { name: words.add }).click();
+  await ana.getByText(words.waitsOwn).waitFor();
+  assert.equal(await ana.getByRole('link', { name: words.confirm }).count(), 0, 'not by who imported it');
+  await ben.goto(ana.url());
+  await look(ben, 'known-set-waits');
+  await ben.getByRole('link', { name: words.confirm }).click();
+  await ben.getByLabel(words.asks.how).fill('Two entries, by telephone with the authority');
+  await look(ben, 'known-set-confirm');
+  await ben.getByRole('button', { name: words.confirmButton }).click();
+  await ben.getByText(words.notices.confirmed).waitFor();
+  await look(ben, 'known-set-used');
+  const response = await ben.request.get(`${new URL(ben.url()).origin}${await ben.getByRole('link', { name: words.give.pdq }).getAttribute('href')}`); // prettier-ignore
+  assert.match(await response.text(), /^# Reference, version 1\n(?:# .*\n){4}(?:[0-9a-f]{64} {2}B\n){2}$/);
+  await ben.goto(`${scene.site.url}/known-sets`);
+  await look(ben, 'known-sets');
+}
 
 test('two people settle a hit by keys, and every picture that was shown is counted and recorded', async (t) => {
   const scene = await setScene(t);
@@ -26,7 +83,7 @@ test('two people settle a hit by keys, and every picture that was shown is count
   mkdirSync(path);
   for (const [name, number] of [['crane.png', 1], ['gate.jpg', 2]] as const) await drawn(320, 240, shapes(number)).toFile(join(path, name)); // prettier-ignore
   const exhibit = await testExhibit(house, file, { from: { kind: 'path', path }, title: 'Album' });
-  await knownSet(t, house, pdqList(1, 2), { lines: 'pdq', category: 'B' });
+  await setOfTwo({ browser, site, inside }, pdqList(1, 2));
   await examine(house, {
     exhibit,
     run: newUuid(house.clock, house.random),

@@ -16,6 +16,7 @@ import { caseOfMember, insertMember } from '../../src/people/case-member.store.t
 import { AGENCY_ROLES } from '../../src/people/roles.ts';
 import type { PageRoute } from '../../src/people/visit.routes.ts';
 import { ADDRESS_PARTS, filledIn, type AddressParts } from '../support/address-parts.ts';
+import { knownSet, pdqList } from '../support/known-set.ts';
 import { examplePeer } from '../support/peers.ts';
 import { enrol, pageOf, testSite } from '../support/people.ts';
 import { axeOf } from '../support/axe.ts';
@@ -142,6 +143,7 @@ async function openSweep(t: TestContext): Promise<Sweep | undefined> {
   });
   const ana = await enrol(people, 'ana', ['administrator']);
   const peer = await addPeer(people, ana.person, examplePeer());
+  const set = await knownSet(t, house, pdqList(1), { lines: 'pdq', isOwn: true });
   const job = await askForCheck(people, { person: ines.person, file: { ...file, role: 'lead' } }, theirs);
   const member = await pageOf(browser, site, ines);
   await member.goto(`${site.url}/channels/plan?from=FR&to=US&category=content`);
@@ -175,6 +177,7 @@ async function openSweep(t: TestContext): Promise<Sweep | undefined> {
       disposal,
       '/jobs id': job,
       '/settings/peers id': peer,
+      '/known-sets id': set.id,
       '/law/library kind': 'law',
       '/law/library record': 'us-sca',
       id: omar.id,

@@ -157,6 +157,8 @@ const OWN_DOOR = 'How somebody signs in is theirs alone: whoever has a key must 
 const KEYS = 'On this the proof of the log rests, and it is set by an administrator at a screen.';
 const TRUSTED =
   'By it people are known who sign documents: that it came by another road, an administrator says who looked at it.';
+const SETS =
+  'Sets of known material are kept by two persons, on the pages or, of any size, at the terminal: no key holds them.';
 const TWO_AT_A_SCREEN = 'It widens who gets in, and takes two persons at a screen.';
 const PASSKEY = 'It is signed with a passkey over what the person saw.';
 const SECRET = 'It holds a password of another system, which no key of a program should reach.';
@@ -226,6 +228,10 @@ export const BY_PERSONS: { readonly [act: string]: string } = {
   'POST /settings/mail/remove': SECRET,
   'POST /settings/peers/:id/confirm/:ask':
     'A second administrator says that they compared the fingerprints with the agency: no program did.',
+  'POST /known-sets/new/:ask': SETS,
+  'POST /known-sets/new/:ask/file': SETS,
+  'POST /known-sets/:id/confirm/:ask': SETS,
+  'POST /known-sets/:id/end/:ask': SETS,
   'POST /settings/keys/due': KEYS,
   'POST /settings/keys/replace/check': KEYS,
   'POST /settings/keys/service/check': KEYS,

@@ -40,7 +40,7 @@ export async function knownSet(
     by: await keeper(house),
     ...asked,
   });
-  return confirmKnown(house, { name: set.name, by: await keeper(house) });
+  return confirmKnown(house, { name: set.name, by: await keeper(house), words: 'By telephone' });
 }
 
 /** A list of fingerprints of drawn shapes, by their numbers. */

@@ -64,9 +64,9 @@ function peersNow(say: Messages, { trusted, waiting }: SetNow['peers']): string 
 export function settingsPage(say: Messages, set: SetNow): View {
   const words = say.settings;
   const lines = linesNow(say, set);
-  const one = (href: string, title: string, hint: string): Html =>
+  const one = (href: string, title: string, hint: string, at = `/settings/${href}`): Html =>
     html`<li>
-      <a href="/settings/${href}">${title}</a>
+      <a href="${at}">${title}</a>
       ${lines[href] === undefined ? nothing : html`<p class="c-setnow"><bdi>${lines[href]}</bdi></p>`}
       <p class="c-hint">${hint}</p>
     </li>`;
@@ -80,6 +80,7 @@ export function settingsPage(say: Messages, set: SetNow): View {
         ${one('health', words.health, words.healthHint)} ${one('agency', words.profile, words.profileHint)}
         ${one('keys', words.keys, words.keysHint)} ${one('partners', words.partners, words.partnersHint)}
         ${one('peers', say.peers.title, say.peers.hint)}
+        ${one('known-sets', say.knownSets.title, say.knownSets.hint, '/known-sets')}
         ${one('exchange', say.exchange.title, say.exchange.settings.lead)}
         ${one('signers', words.signers, words.signersHint)}
         ${one('storage', words.storage, words.storageHint)} ${one('fixity', words.fixity, words.fixityHint)}

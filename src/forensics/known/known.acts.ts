@@ -1,23 +1,25 @@
 // Sets of known material: taken in by one person, confirmed by another, used until their last day, ended, given out where they are ours.
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync, readdirSync, rmSync } from 'node:fs';
+import { createReadStream, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { hex } from '../../base/bytes.ts';
 import { newUuid, type Uuid } from '../../base/ids.ts';
 import { Refusal } from '../../base/refusal.ts';
 import type { Installation } from '../../evidence/log/installation.acts.ts';
-import { HashFile, HashFileWriter, LABELS_MAX } from './hash-file.ts';
+import type { Tx } from '../../evidence/log/log.store.ts';
+import { HashFileWriter, LABELS_MAX } from './hash-file.ts';
 import {
-  DIGESTS,
   ENTRY_BYTES,
   ENTRY_KINDS,
-  isUsed,
+  SET_CHARACTERS,
+  stateOf,
   type EntryKind,
   type KnownSet,
   type SetUse,
 } from './known.ts';
-import { confirmSet, endSet, insertSet, listSets, setNamed } from './known.store.ts';
+import { record } from '../../people/people.acts.ts';
+import { confirmSet, endSet, insertSet, listSets, setById, setNamed } from './known.store.ts';
 import { readSet, type KnownEntry, type KnownLabel, type Lines } from './read-set.ts';
 
 export interface ImportRequest {
@@ -36,25 +38,28 @@ export interface ImportRequest {
   /** Who imports; somebody else confirms. */
   readonly by: Uuid;
   readonly onProgress?: (entries: number) => void;
+  /** Under which it is taken in once. */
+  readonly id?: Uuid;
 }
 
 const LOCK = 'known-sets';
-const LINE_CHARACTERS = 500;
 const SIGN_ENTRIES = 100_000;
 
 /** Refuses badInput: a set that nobody could use lawfully, or a file that has no digest. Nothing half done is left. */
 export async function importSet(house: Installation, request: ImportRequest): Promise<KnownSet> {
   const { path, name, owner, basis, expires, mayBeTold, use, isOwn, category, by } = request;
   for (const [field, value] of Object.entries({ name, owner, basis, mayBeTold }))
-    if (value.trim() === '' || value.length > LINE_CHARACTERS)
-      throw refused(`${field}, of 1 to ${LINE_CHARACTERS} characters`, `${value.length} characters`);
+    if (value.trim() === '' || value.length > SET_CHARACTERS)
+      throw refused(`${field}, of 1 to ${SET_CHARACTERS} characters`, `${value.length} characters`);
   if (!/^\d{4}-\d\d-\d\d$/.test(expires) || Number.isNaN(Date.parse(expires)) || expires < today(house))
     throw refused('the last day on which the set may be used, such as 2027-03-31', expires);
+  const id = request.id ?? newUuid(house.clock, house.random);
+  const repeated = await setById(house.db.kysely, id);
+  if (repeated !== undefined) return repeated;
   const hold = await house.db.hold(LOCK);
   if (hold === undefined) throw new Refusal('conflict.knownImportRuns');
   const { entries, format } = readSet(path, request.lines);
   const before = await setNamed(house.db.kysely, name);
-  const id = newUuid(house.clock, house.random);
   const writers = new Map<EntryKind, HashFileWriter>();
   const labels = new Map<string, number>();
   try {
@@ -88,9 +93,13 @@ export async function importSet(house: Installation, request: ImportRequest): Pr
       sha256: await sha256Of(path),
       labels: [...labels.keys()].map((text) => JSON.parse(text) as KnownLabel), // written here
       importedBy: by,
+      importedAt: new Date(house.clock()),
     };
-    await house.db.transaction((tx) => insertSet(tx, { ...made, at: new Date(house.clock()) }));
-    return { ...made, confirmedBy: undefined, endedAt: undefined };
+    await house.db.transaction(async (tx) => {
+      await insertSet(tx, made);
+      await noted(house, tx, { act: 'imported', set: made, by });
+    });
+    return { ...made, ...NOT_YET };
   } catch (error) {
     for (const writer of writers.values()) writer.close();
     for (const kind of ENTRY_KINDS) rmSync(fileOf(house, id, kind), { force: true });
@@ -108,6 +117,28 @@ export function bytesOf(entry: Omit<KnownEntry, 'label'>, kind: EntryKind): Buff
   return kind === 'photodna' ? createHash('sha256').update(text).digest() : Buffer.from(text, 'hex');
 }
 
+const NOT_YET = {
+  confirmedBy: undefined,
+  confirmedAt: undefined,
+  confirmedHow: undefined,
+  endedAt: undefined,
+  endedWhy: undefined,
+} as const;
+
+/** Under the name of who did it, where auditors read. */
+export function noted(
+  house: Installation,
+  tx: Tx,
+  {
+    act,
+    set: { name, version },
+    by,
+  }: { readonly act: string; readonly set: Pick<KnownSet, 'name' | 'version'>; readonly by: Uuid },
+): Promise<void> {
+  const facts = { setting: 'knownSets', act, set: name, version: `${version}` };
+  return record(house, tx, { what: 'settingChanged', by, facts });
+}
+
 function labelNumber(labels: Map<string, number>, label: KnownLabel): number {
   const text = JSON.stringify(label);
   const known = labels.get(text);
@@ -117,24 +148,36 @@ function labelNumber(labels: Map<string, number>, label: KnownLabel): number {
   return labels.size - 1;
 }
 
+export interface SetDecision {
+  readonly name: string;
+  readonly by: Uuid;
+  /** How it was compared with what its owner says, or why it is ended. */
+  readonly words: string;
+}
+
 /** The second person has looked at owner, ground, day and counts. Refuses notAllowed for who imported it. */
-export async function confirmKnown(
-  house: Installation,
-  { name, by }: { name: string; by: Uuid },
-): Promise<KnownSet> {
+export async function confirmKnown(house: Installation, { name, by, words }: SetDecision): Promise<KnownSet> {
   const set = await setNamed(house.db.kysely, name);
   if (set === undefined || set.endedAt !== undefined) throw noSet(name);
   if (set.confirmedBy !== undefined) return set;
   if (set.importedBy === by) throw new Refusal('notAllowed.knownNeedsSecond');
-  await house.db.transaction((tx) => confirmSet(tx, set, by, new Date(house.clock())));
-  return { ...set, confirmedBy: by };
+  const at = new Date(house.clock());
+  await house.db.transaction(async (tx) => {
+    await confirmSet(tx, set, { by, at, words });
+    await noted(house, tx, { act: 'confirmed', set, by });
+  });
+  return { ...set, confirmedBy: by, confirmedAt: at, confirmedHow: words };
 }
 
-/** It is used no more, and its digests are removed; hits that were found stay, with its name. */
-export async function endKnown(house: Installation, name: string): Promise<void> {
+/** It is used no more, and its entries are removed; hits that were found stay, with its name. */
+export async function endKnown(house: Installation, { name, by, words }: SetDecision): Promise<void> {
   const set = await setNamed(house.db.kysely, name);
   if (set === undefined) throw noSet(name);
-  await house.db.transaction((tx) => endSet(tx, name, new Date(house.clock())));
+  const at = new Date(house.clock());
+  await house.db.transaction(async (tx) => {
+    await endSet(tx, name, { at, words });
+    await noted(house, tx, { act: 'ended', set, by });
+  });
   const hold = await house.db.hold(LOCK);
   if (hold === undefined) return; // an import runs, and removes them at its end
   await removeAbandoned(house);
@@ -143,37 +186,8 @@ export async function endKnown(house: Installation, name: string): Promise<void>
 
 /** Those that may be used today. */
 export async function setsInUse(house: Installation): Promise<readonly KnownSet[]> {
-  return (await listSets(house.db.kysely)).filter((set) => isUsed(set, today(house)));
+  return (await listSets(house.db.kysely)).filter((set) => stateOf(set, today(house)) === 'used');
 }
-
-/** One of our own, as a list that other programs read, with what holds for it. Refuses notAllowed: another's, or not to be used. */
-export async function* exportSet(
-  house: Installation,
-  name: string,
-  lines?: 'digests' | 'pdq',
-): AsyncGenerator<string> {
-  const set = (await setsInUse(house)).find((one) => one.name === name);
-  if (set === undefined) throw noSet(name);
-  if (!set.isOwn) throw new Refusal('notAllowed.knownOfOther', { owner: set.owner });
-  yield `# ${onOneLine(set.name)}, version ${set.version}\n# owner: ${onOneLine(set.owner)}\n# basis: ${onOneLine(set.basis)}\n# until: ${set.expires}\n# may be told: ${onOneLine(set.mayBeTold)}\n`;
-  const own = (kinds: readonly EntryKind[]) => kinds.filter((kind) => set.counts[kind] !== undefined);
-  // In one list they could not be told apart.
-  const asked = lines ?? (own(DIGESTS).length === 0 ? 'pdq' : 'digests');
-  for (const kind of own(asked === 'pdq' ? ['pdq'] : DIGESTS)) {
-    const file = new HashFile(fileOf(house, set.id, kind));
-    try {
-      for (const { digest, label } of file.all()) {
-        const category = set.labels[label]?.category;
-        yield `${hex(digest)}${category === undefined ? '' : `  ${onOneLine(category)}`}\n`;
-      }
-    } finally {
-      file.close();
-    }
-  }
-}
-
-/** A label comes from a file of others: a line within it would be read as another digest. */
-const onOneLine = (text: string): string => text.replaceAll(/\s/g, ' ');
 
 export function fileOf({ home }: Installation, id: string, kind: EntryKind): string {
   return join(home.path, 'known', `${id}.${kind}`);
@@ -181,6 +195,21 @@ export function fileOf({ home }: Installation, id: string, kind: EntryKind): str
 
 export function today({ clock }: Pick<Installation, 'clock'>): string {
   return new Date(clock()).toISOString().slice(0, 10);
+}
+
+/** As it came with a form: it lies in a file of its own while it is read. */
+export async function importGiven(
+  house: Installation,
+  { bytes, ...request }: Omit<ImportRequest, 'path'> & { readonly bytes: Uint8Array },
+): Promise<KnownSet> {
+  const folder = mkdtempSync(join(tmpdir(), 'comity-set-'));
+  try {
+    const path = join(folder, 'set');
+    writeFileSync(path, bytes, { mode: 0o600 });
+    return await importSet(house, { ...request, path });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 /** What no set that may still be used has: of one that was ended, or of an import that was cut off. Under the lock. */
@@ -207,4 +236,4 @@ const refused = (expected: string, found: string): Refusal =>
     next: "See './comity known import --help' and docs/guides/import-a-hash-set.md.",
   });
 
-const noSet = (name: string): Refusal => new Refusal('notFound.knownSet', { name });
+export const noSet = (name: string): Refusal => new Refusal('notFound.knownSet', { name });

@@ -10,7 +10,8 @@ import { temporaryFolder } from '../../../test/support/temporary.ts';
 import { newUuid, type Uuid } from '../../base/ids.ts';
 import { insertPerson } from '../../people/person.store.ts';
 import { HashFile, HashFileWriter } from './hash-file.ts';
-import { confirmKnown, endKnown, exportSet, importSet, setsInUse, type ImportRequest } from './known.acts.ts';
+import { confirmKnown, endKnown, importSet, setsInUse, type ImportRequest } from './known.acts.ts';
+import { exportSet } from './known-export.acts.ts';
 import { readSet, type KnownEntry } from './read-set.ts';
 
 const digest = (kind: string, text: string): string => createHash(kind).update(text).digest('hex');
@@ -152,15 +153,18 @@ test('a set is used when a second person has confirmed it, until its last day, a
     );
   await importSet(house, request);
   assert.deepEqual(await setsInUse(house), [], 'it waits');
-  await assert.rejects(confirmKnown(house, { name: 'Ours', by: kim }), isRefusal('notAllowed'));
-  await confirmKnown(house, { name: 'Ours', by: rosa });
+  await assert.rejects(
+    confirmKnown(house, { name: 'Ours', by: kim, words: 'By telephone' }),
+    isRefusal('notAllowed'),
+  );
+  await confirmKnown(house, { name: 'Ours', by: rosa, words: 'By telephone' });
   assert.deepEqual((await setsInUse(house)).map(({ version }) => version), [1]); // prettier-ignore
   await importSet(house, request);
   assert.deepEqual((await setsInUse(house)).map(({ version }) => version), [1], 'the later one waits'); // prettier-ignore
-  await confirmKnown(house, { name: 'Ours', by: rosa });
+  await confirmKnown(house, { name: 'Ours', by: rosa, words: 'By telephone' });
   assert.deepEqual((await setsInUse(house)).map(({ version }) => version), [2]); // prettier-ignore
   let out = '';
-  for await (const text of exportSet(house, 'Ours')) out += text;
+  for await (const text of exportSet(house, { name: 'Ours', by: kim })) out += text;
   assert.match(
     out,
     /^# Ours, version 2\n# owner: We\n# basis: Act, s. 1 \(invented\)\n# until: 2026-11-30\n# may be told: The unit\n[0-9a-f]{40}\n$/,
@@ -169,24 +173,24 @@ test('a set is used when a second person has confirmed it, until its last day, a
   writeFileSync(join(path, '..', 'mixed.json'), JSON.stringify([{ SHA256: digest('sha256', 'x'), AlternativeHashes: [{ HashName: 'PDQ', HashValue: fingerprint }, { HashName: 'PhotoDNA', HashValue: '1,2' }] }])); // prettier-ignore
   const mixed = await importSet(house, { ...request, path: join(path, '..', 'mixed.json'), name: 'Mixed', category: 'B' }); // prettier-ignore
   assert.deepEqual([mixed.counts, mixed.labels], [{ sha256: 1, photodna: 1, pdq: 1 }, [{ category: 'B' }]]);
-  await confirmKnown(house, { name: 'Mixed', by: rosa });
+  await confirmKnown(house, { name: 'Mixed', by: rosa, words: 'By telephone' });
   for (const [lines, entry] of [
     ['pdq', fingerprint],
     ['digests', digest('sha256', 'x')],
   ] as const) {
     let given = '';
-    for await (const text of exportSet(house, 'Mixed', lines)) given += text;
+    for await (const text of exportSet(house, { name: 'Mixed', by: kim, lines })) given += text;
     assert.deepEqual(given.split('\n').slice(5), [`${entry}  B`, ''], 'the two are never in one list');
   }
-  await endKnown(house, 'Mixed');
+  await endKnown(house, { name: 'Mixed', by: kim, words: 'Replaced' });
   await importSet(house, { ...request, name: 'Theirs', isOwn: false });
-  await confirmKnown(house, { name: 'Theirs', by: rosa });
+  await confirmKnown(house, { name: 'Theirs', by: rosa, words: 'By telephone' });
   await assert.rejects(async () => {
-    for await (const _ of exportSet(house, 'Theirs')) assert.fail('it was given out');
+    for await (const _ of exportSet(house, { name: 'Theirs', by: kim })) assert.fail('it was given out');
   }, isRefusal('notAllowed'));
   made.clock.ms = Date.parse('2026-12-01T00:00:00Z');
   assert.deepEqual(await setsInUse(house), [], 'their last day is past');
-  await endKnown(house, 'Ours');
-  await endKnown(house, 'Theirs');
+  await endKnown(house, { name: 'Ours', by: kim, words: 'Replaced' });
+  await endKnown(house, { name: 'Theirs', by: kim, words: 'Replaced' });
   assert.deepEqual(readdirSync(join(house.home.path, 'known')), [], 'no digest is left');
 });

@@ -14,9 +14,29 @@ export const ENTRY_KINDS = [...EXACT_KINDS, 'pdq'] as const;
 export type EntryKind = (typeof ENTRY_KINDS)[number];
 export const ENTRY_BYTES = { sha256: 32, sha1: 20, md5: 16, photodna: 32, pdq: 32 } as const;
 
+/** In every language. */
+export const ENTRY_NAMES: { readonly [kind in EntryKind]: string } = {
+  sha256: 'SHA-256',
+  sha1: 'SHA-1',
+  md5: 'MD5',
+  photodna: 'PhotoDNA',
+  pdq: 'PDQ',
+};
+export const FORMAT_NAMES: { readonly [format in SetFormat]?: string } = {
+  nsrl: 'NSRL RDSv3',
+  vics: 'Project VIC, CAID',
+  ncmec: 'NCMEC',
+};
+
 /** alert: a hit is to be looked at. ignore: files that everybody has, such as those of an operating system. */
 export const USES = ['alert', 'ignore'] as const;
 export type SetUse = (typeof USES)[number];
+
+/** Of each thing that is said of a set. */
+export const SET_CHARACTERS = 500;
+
+/** waits: nobody but its importer has looked at it. over: its last day is past. */
+export type SetState = 'waits' | 'used' | 'over' | 'ended';
 
 export interface KnownSet {
   readonly id: string;
@@ -36,12 +56,18 @@ export interface KnownSet {
   readonly counts: { readonly [kind in EntryKind]?: number };
   readonly labels: readonly KnownLabel[];
   readonly importedBy: string;
+  readonly importedAt: Date;
   /** Undefined: nobody has looked at it yet, and it is not used. */
   readonly confirmedBy: string | undefined;
+  readonly confirmedAt: Date | undefined;
+  readonly confirmedHow: string | undefined;
   readonly endedAt: Date | undefined;
+  readonly endedWhy: string | undefined;
 }
 
-/** Confirmed by a second person, not ended, and not past its last day. */
-export function isUsed({ confirmedBy, endedAt, expires }: KnownSet, today: string): boolean {
-  return confirmedBy !== undefined && endedAt === undefined && expires >= today;
+/** Used is what a second person has confirmed, what was not ended, and what is not past its last day. */
+export function stateOf({ confirmedBy, endedAt, expires }: KnownSet, today: string): SetState {
+  if (endedAt !== undefined) return 'ended';
+  if (confirmedBy === undefined) return 'waits';
+  return expires >= today ? 'used' : 'over';
 }

@@ -203,7 +203,7 @@ test('a finished exhibit is compared with a new set without being read again, an
   };
   await importSet(house, { path, name, ...ground, use: 'alert', isOwn: false, by: kim });
   assert.ok(!(await run(house, exhibit)).lines.some((line) => line.includes('"hit"')), 'not confirmed');
-  await confirmKnown(house, { name, by: rosa });
+  await confirmKnown(house, { name, by: rosa, words: 'By telephone' });
   rmSync(made.house.store.localPath(exhibit.id, 'data/letter.txt') ?? ''); // whatever is read now cannot be its bytes
   const { lines, items } = await run(house, exhibit);
   const hit = lines
