@@ -945,6 +945,11 @@ export const REFUSALS = {
     found: 'one that was answered otherwise',
     next: 'Look at what was recorded; what is wrong in it is put right on the preservation of the request.',
   },
+  'conflict.selectionOfSeveral': {
+    expected: 'an exhibit that came with at most one delivery',
+    found: 'one of several, each of which may be kept to other people',
+    next: 'Export the single files that are needed.',
+  },
   'damaged.answer': {
     expected: 'an answer whose digest is {digest}',
     found: '{found}',
@@ -1069,6 +1074,11 @@ export const REFUSALS = {
     expected: '{bytes} bytes at offset {offset} of {name}',
     found: 'a read error',
     next: 'Check the disk that holds the image, and read the image from another copy.',
+  },
+  'damaged.selected': {
+    expected: 'the bytes of {path} as they were examined',
+    found: '{found}',
+    next: 'Check the fixity of the exhibit, and examine it again.',
   },
   'noSpace.database': {
     expected: 'free space for the database',
@@ -1880,6 +1890,11 @@ export const REFUSALS = {
     found: 'none',
     next: 'Look at the list again.',
   },
+  'notFound.selection': {
+    expected: 'at least one item to select',
+    found: 'none',
+    next: 'Examine the exhibit and mark what is relevant, or choose another selection.',
+  },
   'notReachable.identityProvider': {
     expected: 'the identity provider {issuer} to answer',
     found: '{found}',
@@ -2186,6 +2201,11 @@ export const REFUSALS = {
     expected: 'an image of at most {max} segments',
     found: '{count}',
     next: 'Join the segments with the program that made them.',
+  },
+  'tooLarge.selection': {
+    expected: 'a selection of at most {most} items',
+    found: 'more',
+    next: 'Mark fewer, or select by a tag.',
   },
   'unsupported.pdfPassword': {
     expected: 'a PDF that opens without a password',

@@ -98,6 +98,11 @@ export const COMMANDS: readonly Command[] = [
     'Lists, hashes, types and unpacks everything in an exhibit; stopped, it goes on where it was. --again tries what failed once more.',
     async () => (await import('./exhibit-examine.ts')).runExhibitExamine,
   ),
+  command(
+    'exhibit select NUMBER --what relevant|hits --title TEXT --reason TEXT [--tag WORD] [--json]',
+    'Makes an exhibit of the files that were marked as relevant, or a report of hits without a byte of them.',
+    async () => (await import('./exhibit-examine.ts')).runExhibitSelect,
+  ),
   ...KNOWN_COMMANDS.map(([usage, summary, run]) => command(usage, summary, async () => (await known())[run])),
   command(
     'exhibit list [--case ID] [--json]',

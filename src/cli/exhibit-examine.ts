@@ -1,4 +1,5 @@
 // ./comity exhibit examine NUMBER: what is on an exhibit, stage by stage. Stopped at any instant, it goes on where it was.
+// ./comity exhibit select NUMBER: an exhibit of what was marked as relevant, or a report of hits.
 import { parseArgs } from 'node:util';
 import { hex } from '../base/bytes.ts';
 import { newUuid } from '../base/ids.ts';
@@ -7,9 +8,12 @@ import type { Installation } from '../evidence/log/installation.acts.ts';
 import { examine } from '../forensics/pipeline/examine.acts.ts';
 import { STAGES, type Stage } from '../forensics/pipeline/examined.ts';
 import { failures, forgetFailures, resultLines } from '../forensics/pipeline/results.store.ts';
+import { makeSelection } from '../forensics/pipeline/select.acts.ts';
+import { SELECTIONS } from '../forensics/pipeline/select.ts';
+import { Refusal } from '../base/refusal.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { withInstallation } from './with-installation.ts';
-import { argument, line, printable } from './words.ts';
+import { argument, line, printable, required } from './words.ts';
 
 const FAILURES_SHOWN = 20;
 
@@ -79,4 +83,45 @@ async function run(
     terminal.out(line('Results', hex(found.root)));
   }
   return EXIT.done;
+}
+
+export async function runExhibitSelect(args: readonly string[], terminal: Terminal): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      what: { type: 'string' },
+      tag: { type: 'string' },
+      title: { type: 'string' },
+      reason: { type: 'string' },
+      json: { type: 'boolean', default: false },
+    },
+  });
+  const number = argument(positionals[0], 'the number of an exhibit');
+  const what = SELECTIONS.find((one) => one === values.what);
+  if (what === undefined)
+    throw new Refusal('badUsage', {
+      expected: `--what ${SELECTIONS.join(' or ')}`,
+      found: printable(values.what ?? 'none'),
+      next: 'Correct it.',
+    });
+  const [title, reason] = [required(values.title, 'title'), required(values.reason, 'reason')];
+  return withInstallation(async (house, signal) => {
+    const exhibit = await findExhibit(house.db.kysely, number);
+    const made = await makeSelection(house, {
+      exhibit,
+      reference: number.slice(0, number.lastIndexOf('-')),
+      what,
+      tag: values.tag,
+      title,
+      reason,
+      signal,
+      onProgress: (done, total) => terminal.progress(number, done, total),
+    });
+    terminal.endProgress();
+    const { exhibit: own } = made;
+    if (values.json) terminal.out(JSON.stringify(own));
+    else terminal.out(printable(`${own.number}: ${own.title}, ${own.files} files, made of ${number}`));
+    return EXIT.done;
+  });
 }

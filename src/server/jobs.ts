@@ -13,6 +13,7 @@ import { counterpartCopyJob } from '../requests/letters/counterpart-copy.jobs.ts
 import { sealJob } from '../requests/letters/seal.jobs.ts';
 import { statedDigestsJob } from '../requests/results/stated-digests.jobs.ts';
 import { examineJob } from '../forensics/pipeline/examine.jobs.ts';
+import { selectJob } from '../forensics/pipeline/select.jobs.ts';
 import { imageTools } from '../forensics/sources/image-tools.ts';
 import { openPublishedLaw } from '../law/published.acts.ts';
 import { openJobQueue, type JobQueue } from '../platform/job-queue.jobs.ts';
@@ -25,6 +26,7 @@ const jobsOf = (env: NodeJS.ProcessEnv): readonly JobKind<PackageTools>[] => [
   checkJob,
   fixityJob,
   examineJob,
+  selectJob,
   alarmJob,
   statedDigestsJob,
   counterpartCopyJob,

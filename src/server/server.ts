@@ -34,6 +34,7 @@ import { Insides } from '../forensics/contents/insides.acts.ts';
 import { knownRoutes } from '../forensics/known/known.routes.ts';
 import { itemRoutes } from '../forensics/pipeline/items.routes.ts';
 import { reviewRoutes } from '../forensics/review/review.routes.ts';
+import { selectRoutes } from '../forensics/pipeline/select.routes.ts';
 import { markRoutes } from '../forensics/pipeline/mark.routes.ts';
 import { imageTools } from '../forensics/sources/image-tools.ts';
 import { settingsRoutes } from '../evidence/installation/settings.routes.ts';
@@ -281,7 +282,7 @@ export async function openHouse(
       ...evidenceRoutes(house, people, atWork(clock, law)),
       ...contentsRoutes(contents, people),
       ...reviewRoutes(contents, people),
-      ...[oversightRoutes, fixityRoutes, markRoutes].flatMap((of) => of(people)),
+      ...[oversightRoutes, fixityRoutes, markRoutes, selectRoutes].flatMap((of) => of(people)),
       ...settingsRoutes({ ...desk, people, passphrase: env['COMITY_PASSPHRASE'] }, alarmsNow),
       ...[breakGlassRoutes, caseLeadRoutes, itemRoutes, knownRoutes].flatMap((of) => of(house, people)),
       ...lawRoutes({ people, law }),

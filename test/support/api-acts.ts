@@ -52,6 +52,7 @@ export const ACTS: { readonly [act: string]: string | readonly string[] } = {
   [`${EXHIBIT}/check`]: 'checkExhibit',
   [`${EXHIBIT}/examine`]: 'examineExhibit',
   [`${EXHIBIT}/items/:found/mark/:ask`]: 'markItem',
+  [`${EXHIBIT}/items/select/:ask`]: 'selectItems',
   [`${EXHIBIT}/court/certificate/:rule`]: 'draftCertificate',
   [`${EXHIBIT}/court/certificate/:rule/:asked`]: 'draftCertificate',
   [`${EXHIBIT}/hand-over/:ask`]: 'offerExhibit',

@@ -26,6 +26,7 @@ export const BODIES: { readonly [operation: string]: object } = {
   takeFromServerFolder: { entries: ['ledger.csv'] },
   examineExhibit: { again: false },
   markItem: { relevant: true },
+  selectItems: { what: 'relevant', title: 'What matters', reason: 'For the prosecutor' },
   addCondition: { condition: 'Only for this proceeding', reason: 'Letter of 3 November' },
   correctEvent: { event: NOBODY, field: 'place', value: 'Quay 4', reason: 'Misheard' },
   offerExhibit: { to: NOBODY, reason: 'For examination' },

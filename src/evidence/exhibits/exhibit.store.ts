@@ -146,6 +146,24 @@ export async function keepWithRequest(tx: Tx, brought: BroughtFor): Promise<void
     on conflict (exhibit_id) do nothing`.execute(tx);
 }
 
+/** What is made of an exhibit came with what that came with, and is kept to the same people. Refuses conflict: with several. */
+export async function keepWithParent(
+  tx: Tx,
+  exhibit: Uuid,
+  parent: Pick<Exhibit, 'id' | 'caseId'>,
+): Promise<void> {
+  const { rows } = await sql<{ request: Uuid; delivery: Uuid | null }>`
+    select distinct r.request_id as request, r.delivery_id as delivery from request_result r where r.exhibit_id = ${parent.id}
+    union
+    select b.request_id, b.delivery_id from result_brought b where b.exhibit_id = ${parent.id}
+       and not exists (select from request_result r where r.exhibit_id = b.exhibit_id)`.execute(tx);
+  const [only, ...more] = rows;
+  if (more.length > 0) throw new Refusal('conflict.selectionOfSeveral');
+  if (only === undefined) return;
+  await sql`insert into result_brought (exhibit_id, case_id, request_id, delivery_id)
+    values (${exhibit}, ${parent.caseId}, ${only.request}, ${only.delivery})`.execute(tx);
+}
+
 /** Every exhibit still held, in pages, for the audit. */
 export async function* heldExhibits(db: Db): AsyncGenerator<Exhibit> {
   let after = '00000000-0000-0000-0000-000000000000';

@@ -15,7 +15,7 @@ import { parseEventNote } from '../../verify/event-note.ts';
 import { failuresOf, type Failure } from './acquire-failures.acts.ts';
 import { copySource, type Acquired, type Acquisition } from './acquire.acts.ts';
 import { exhibitNumber, type Exhibit } from '../exhibits/exhibit.ts';
-import { findExhibit, insertExhibit, keepWithRequest } from '../exhibits/exhibit.store.ts';
+import { findExhibit, insertExhibit, keepWithParent, keepWithRequest } from '../exhibits/exhibit.store.ts';
 import type { Installation } from '../log/installation.acts.ts';
 import type { Draft } from '../log/log-entry.ts';
 import type { Recorded } from '../log/log-writer.acts.ts';
@@ -50,6 +50,8 @@ export interface AddRequest extends Acquisition {
   readonly senderParts?: ReadonlyMap<string, string>;
   /** The delivery of a request that it came with. Where that is confidential, it is from its first moment. */
   readonly cameWith?: string | undefined;
+  /** What it was made of: both say so, and what hides the one hides the other. */
+  readonly derivedFrom?: { readonly exhibit: Exhibit; readonly method: string };
   /** Waited for when the bytes are sealed and before the number is given: of files that are brought together, the first has the first. */
   readonly turn?: () => Promise<void>;
   /** Idempotency key: adding again under the same key returns the exhibit of the first time. */
@@ -140,6 +142,8 @@ async function recordAddition(house: Installation, addition: Addition): Promise<
           ...(acquired.image === undefined ? {} : { image: acquired.image }),
           addedAt: new Date(house.clock()),
         });
+        if (request.derivedFrom !== undefined)
+          await keepWithParent(tx, addition.id, request.derivedFrom.exhibit);
         await keepWithRequest(tx, {
           exhibit: addition.id,
           caseId: addition.caseId,
@@ -216,7 +220,25 @@ function draftsFor(house: Installation, addition: Addition, number: string): Dra
     type: 'checkFailed',
     facts: { ...extent, what, expected, found },
   }));
-  return [first, stored, ...failed];
+  return [first, stored, ...failed, ...derivedDrafts(common, request, number)];
+}
+
+/** In the chain of what it was made of, and in its own. */
+function derivedDrafts(
+  common: Omit<Draft, 'type'>,
+  { derivedFrom, by, reason }: AddRequest,
+  number: string,
+): Draft[] {
+  if (derivedFrom === undefined) return [];
+  const { exhibit, method } = derivedFrom;
+  const said = {
+    ...common,
+    type: 'derived' as const,
+    ...(reason === undefined ? {} : { reason }),
+    ...(by === undefined ? {} : { detail: { person: by.person, personId: by.personId } }),
+    facts: { inputs: [exhibit.number], outputs: [number], method },
+  };
+  return [said, { ...said, item: exhibit.number }];
 }
 
 /** Said of what arrived as it was sent; another digest is an event of its own. */

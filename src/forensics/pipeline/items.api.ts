@@ -12,9 +12,11 @@ import { itemFilterShape, itemQuery } from './items.ts';
 import { MARK } from './mark.ts';
 import { markItem } from './mark.do.ts';
 import { itemsOf } from './items.store.ts';
+import { askToSelect } from './select.jobs.ts';
+import { SELECT } from './select.ts';
 
 export function itemsApi(house: Installation): ApiRoute[] {
-  return [examining(), listing(house), marking()];
+  return [examining(), listing(house), marking(), selecting()];
 }
 
 function examining(): ApiRoute {
@@ -41,6 +43,32 @@ function examining(): ApiRoute {
       const exhibit = await exhibitAsked(asked);
       const { again } = body;
       return { job: await askToExamine(asked.people, viewerOf(asked), { exhibit, again, key: actKey }) };
+    },
+  );
+}
+
+function selecting(): ApiRoute {
+  return inCase(
+    'addEvidence',
+    {
+      method: 'POST',
+      path: `${EXHIBIT}/selections`,
+      operation: 'selectItems',
+      summary: 'Makes an exhibit of the files that were marked as relevant, or a report of hits.',
+      description:
+        'It goes on as a job, whose note is the number of the new exhibit. Nothing leaves by it. Where nothing is selected the job fails.',
+      params: itemParams,
+      body: bodyOf(SELECT).meta({ id: 'NewSelection' }),
+      answer: {
+        status: 202,
+        words: 'It will be made.',
+        schema: z.object({ job: z.uuid().describe('See `/jobs/{id}`.') }).meta({ id: 'AskedSelection' }),
+      },
+    },
+    async ({ actKey, body, ...asked }) => {
+      const { number } = await exhibitAsked(asked);
+      const id = uuidOfDigest(createHash('sha256').update(actKey).digest());
+      return { job: await askToSelect(asked.people, viewerOf(asked), { number, body, id }) };
     },
   );
 }

@@ -37,7 +37,7 @@ export function itemsPage(say: Messages, shown: ItemsShown): View {
     crumbs: exhibitCrumbs(say, shown, words.title),
     main: html`<h1>${words.heading} <bdi>${visiblePlain(exhibit.title, 200)}</bdi></h1>
       <p class="c-lead">${words.lead}</p>
-      ${examinationHtml(say, shown, run)} ${failuresHtml(say, shown)}
+      ${examinationHtml(say, shown, run)} ${failuresHtml(say, shown)} ${selectionHtml(say, shown)}
       ${run === undefined ? nothing : html`${filterHtml(say, shown)}${itemsHtml(say, shown, rows)}`}`,
   };
 }
@@ -94,6 +94,14 @@ function stageHtml(say: Messages, stage: Stage, progress: StageProgress | undefi
           >`
     }
   </li>`;
+}
+
+/** To who may add evidence, once there is something to select. */
+function selectionHtml(say: Messages, shown: ItemsShown): Html {
+  const { run, file, exhibit } = shown;
+  const may = inCase(file.role, 'addEvidence') === 'yes' && exhibit.status === 'held';
+  if (!may || run === undefined || run.endedAt === null) return nothing;
+  return html`<p><a href="${exhibitAddress(shown)}/items/select">${say.selection.open}</a></p>`;
 }
 
 /** Each with its reason, never hidden in "complete". */

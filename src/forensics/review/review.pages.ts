@@ -12,7 +12,8 @@ import { numberText, sizeText } from '../../web/when.ts';
 import { veil } from '../pictures/picture.pages.ts';
 import { SMALL_SIDE } from '../pictures/read.ts';
 import { flagText } from '../pipeline/item-tags.pages.ts';
-import { DECISIONS, resultOf, waitsFor, type Exposure, type ReviewResult } from './review.ts';
+import { DECISIONS, resultOf, type ReviewResult } from '../known/decided.ts';
+import { waitsFor, type Exposure } from './review.ts';
 import type { Hit } from './review.store.ts';
 
 export interface ReviewShown {

@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { Uuid } from '../../base/ids.ts';
 import type { Db } from '../../evidence/log/log.store.ts';
-import type { Decision } from './review.ts';
+import type { Decision } from '../known/decided.ts';
 
 export interface Hit {
   readonly id: Uuid;

@@ -22,7 +22,8 @@ import { Insides } from '../contents/insides.acts.ts';
 import { examine } from '../pipeline/examine.acts.ts';
 import { failures } from '../pipeline/results.store.ts';
 import { decideHit, openHit } from './review.acts.ts';
-import { exposureOf, resultOf, waitsFor, type Decision } from './review.ts';
+import { resultOf, type Decision } from '../known/decided.ts';
+import { exposureOf, waitsFor } from './review.ts';
 import { asPerson } from '../../people/as-person.store.ts';
 import { hitsOf, keepOpening, openingsOf } from './review.store.ts';
 

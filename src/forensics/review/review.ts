@@ -1,9 +1,7 @@
 // The rules of a review: what one says of a hit, when two people have said enough, and how long somebody has looked.
+import { DECISIONS, resultOf, type Decision } from '../known/decided.ts';
 import { oneOf } from '../../web/fields/choice.ts';
 import type { Fields } from '../../web/fields/field.ts';
-
-export const DECISIONS = ['match', 'other', 'unsure'] as const;
-export type Decision = (typeof DECISIONS)[number];
 
 export const DECIDED = {
   decision: oneOf(DECISIONS, {
@@ -13,17 +11,6 @@ export const DECIDED = {
     means: 'Whether it is the known picture, said by one person who does not see what the other said.',
   }),
 } satisfies Fields;
-
-/** waiting: fewer than two have decided. differ: two do not agree, a third is asked. */
-export type ReviewResult = 'waiting' | 'differ' | Decision;
-
-/** Two that agree, whoever they are; `unsure` agrees with nobody. Three that do not agree leave it open. */
-export function resultOf(decisions: readonly Decision[]): ReviewResult {
-  for (const decision of ['match', 'other'] as const)
-    if (decisions.filter((one) => one === decision).length >= 2) return decision;
-  if (decisions.length >= 3) return 'unsure';
-  return decisions.length === 2 ? 'differ' : 'waiting';
-}
 
 /** Whether this person has still to look: not twice the same, and not what others have settled. */
 export function waitsFor(decisions: ReadonlyMap<string, Decision>, person: string): boolean {

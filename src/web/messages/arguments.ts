@@ -722,6 +722,8 @@ export interface Given {
   readonly 'refusals.damaged.publishedHead.found': [size: string | number];
   readonly 'refusals.damaged.publishedRoot.expected': [size: string | number];
   readonly 'refusals.damaged.publishedTiles.found': [found: string | number];
+  readonly 'refusals.damaged.selected.expected': [path: string | number];
+  readonly 'refusals.damaged.selected.found': [found: string | number];
   readonly 'refusals.damaged.setting.expected': [name: string | number];
   readonly 'refusals.damaged.setting.found': [found: string | number];
   readonly 'refusals.damaged.witnessCheckpoint.expected': [origin: string | number];
@@ -887,6 +889,7 @@ export interface Given {
   readonly 'refusals.tooLarge.paperBytes.found': [length: string | number];
   readonly 'refusals.tooLarge.policyLength.found': [length: string | number];
   readonly 'refusals.tooLarge.recordsOfRequest.expected': [max: string | number];
+  readonly 'refusals.tooLarge.selection.expected': [most: string | number];
   readonly 'refusals.tooLarge.sentThroughSystem.expected': [max: string | number];
   readonly 'refusals.tooLarge.sentThroughSystem.found': [name: string | number, bytes: string | number];
   readonly 'refusals.tooLarge.timestamp.expected': [bytesMax: string | number, host: string | number];
@@ -2003,6 +2006,8 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.damaged.publishedHead.found': ['size'],
   'refusals.damaged.publishedRoot.expected': ['size'],
   'refusals.damaged.publishedTiles.found': ['found'],
+  'refusals.damaged.selected.expected': ['path'],
+  'refusals.damaged.selected.found': ['found'],
   'refusals.damaged.setting.expected': ['name'],
   'refusals.damaged.setting.found': ['found'],
   'refusals.damaged.witnessCheckpoint.expected': ['origin'],
@@ -2161,6 +2166,7 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.tooLarge.paperBytes.found': ['length'],
   'refusals.tooLarge.policyLength.found': ['length'],
   'refusals.tooLarge.recordsOfRequest.expected': ['max'],
+  'refusals.tooLarge.selection.expected': ['most'],
   'refusals.tooLarge.sentThroughSystem.expected': ['max'],
   'refusals.tooLarge.sentThroughSystem.found': ['name', 'bytes'],
   'refusals.tooLarge.timestamp.expected': ['bytesMax', 'host'],

@@ -1,0 +1,202 @@
+// A selection becomes an exhibit of its own: the files as they are, or a report of hits without a byte of them; with a record of where each
+// lies and what is said of it. It is chained to the exhibit that it comes from by an event of each, and keeps its conditions.
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { canonicalJson, type Json } from '../../base/canonical-json.ts';
+import { csvLine } from '../../base/csv.ts';
+import { Refusal } from '../../base/refusal.ts';
+import { isoLocal } from '../../base/time.ts';
+import type { Exhibit } from '../../evidence/exhibits/exhibit.ts';
+import { addExhibit, type Added, type AddRequest } from '../../evidence/intake/exhibit-add.acts.ts';
+import type { Installation } from '../../evidence/log/installation.acts.ts';
+import { eventsOf } from '../../evidence/events/recorded-event.acts.ts';
+import { TOOL } from '../../evidence/log/tool.ts';
+import { safeName } from '../../platform/safe-name.ts';
+import type { Authority } from '../../verify/event.ts';
+import { imageTools } from '../sources/image-tools.ts';
+import { resultOf } from '../known/decided.ts';
+import type { ContentItem } from './examined.store.ts';
+import { eachByteOf, openInside, type OpenInside } from './item-bytes.acts.ts';
+import { lastRun } from './items.store.ts';
+import type { Selection } from './select.ts';
+import { selectedItems, type SelectedItem } from './select.store.ts';
+
+const MOST_ITEMS = 10_000;
+
+export interface SelectRequest {
+  readonly exhibit: Exhibit;
+  readonly reference: string;
+  readonly what: Selection;
+  readonly tag?: string | undefined;
+  readonly title: string;
+  readonly reason: string;
+  readonly by?: AddRequest['by'];
+  /** Under which it is made once. */
+  readonly key?: string;
+  readonly signal: AbortSignal;
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+/** Refuses notFound: nothing is selected; tooLarge; damaged: what is read is not what was examined. */
+export async function makeSelection(house: Installation, request: SelectRequest): Promise<Added> {
+  const { exhibit, what, tag, signal } = request;
+  if (exhibit.status !== 'held') throw new Refusal('notAllowed.destroyed');
+  const of = { exhibit: exhibit.id, caseId: exhibit.caseId };
+  const items = await selectedItems(house.db.kysely, of, { what, tag, limit: MOST_ITEMS + 1 });
+  if (items.length === 0) throw new Refusal('notFound.selection');
+  if (items.length > MOST_ITEMS) throw new Refusal('tooLarge.selection', { most: MOST_ITEMS });
+  // Beside what browsers send: what a crash leaves there, the next start removes.
+  const folder = await mkdtemp(join(house.home.uploads, 'selection-'));
+  try {
+    const path = join(folder, safeName(`${exhibit.number}-${what}`));
+    await mkdir(path);
+    const names = what === 'relevant' ? await writeFiles(house, request, items, path) : undefined;
+    await writeRecords(house, request, { items, names, path });
+    signal.throwIfAborted();
+    const method = `selection of ${items.length} items, ${what}`;
+    return await addExhibit(house, {
+      caseName: request.reference,
+      title: request.title,
+      source: `${exhibit.number}`,
+      authority: await authorityOf(house, exhibit),
+      conditions: exhibit.conditions,
+      reason: request.reason,
+      from: { kind: 'path', path },
+      also: [],
+      images: imageTools,
+      derivedFrom: { exhibit, method },
+      signal,
+      ...(request.by === undefined ? {} : { by: request.by }),
+      ...(request.key === undefined ? {} : { key: request.key }),
+    });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** On which the exhibit was taken in: what is made of it is held on the same. */
+async function authorityOf(house: Installation, { number }: Exhibit): Promise<Authority> {
+  const [first] = await eventsOf(house, number);
+  return first?.event.authority ?? { type: 'other', id: number };
+}
+
+/** By the id of its item. */
+type Names = ReadonlyMap<string, string>;
+
+/** Each under a number and a name that every system takes: the path as it was found is in the record. */
+async function writeFiles(
+  house: Installation,
+  { exhibit, signal, onProgress }: SelectRequest,
+  items: readonly SelectedItem[],
+  path: string,
+): Promise<Names> {
+  const names = new Map<string, string>();
+  await mkdir(join(path, 'files'));
+  const open = await openInside(house, exhibit);
+  try {
+    for (const [index, item] of items.entries()) {
+      signal.throwIfAborted();
+      const own = item.path.slice(item.path.lastIndexOf('/') + 1);
+      const name = `files/${`${index + 1}`.padStart(5, '0')}-${safeName(own)}`;
+      await writeOne(open, item, join(path, name), signal);
+      names.set(item.id, name);
+      onProgress?.(index + 1, items.length);
+    }
+  } finally {
+    open.close();
+  }
+  return names;
+}
+
+async function writeOne(
+  open: OpenInside,
+  { parent, sha256, ...item }: SelectedItem,
+  path: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const content: ContentItem = { ...item, parent: parent ?? undefined, sha256: sha256 ?? '' };
+  const hash = createHash('sha256');
+  const out = createWriteStream(path, { flags: 'wx', mode: 0o600 });
+  const closed = new Promise<void>((done, fail) => void out.once('close', done).once('error', fail));
+  closed.catch(() => undefined); // awaited below
+  try {
+    const failed = await eachByteOf(
+      open,
+      content,
+      async (piece) => {
+        hash.update(piece);
+        if (!out.write(piece)) await once(out, 'drain');
+      },
+      signal,
+    );
+    out.end();
+    await closed;
+    const found = failed === undefined ? hash.digest('hex') : failed.reason;
+    if (found !== sha256) throw new Refusal('damaged.selected', { path: item.path.slice(0, 200), found });
+  } finally {
+    out.destroy();
+  }
+}
+
+async function writeRecords(
+  house: Installation,
+  { exhibit, what, tag, title, reason }: SelectRequest,
+  {
+    items,
+    names,
+    path,
+  }: { readonly items: readonly SelectedItem[]; readonly names: Names | undefined; readonly path: string },
+): Promise<void> {
+  const run = await lastRun(house.db.kysely, exhibit.id);
+  const about = {
+    exhibit: exhibit.number,
+    exhibitSha256: exhibit.sha256,
+    what,
+    title,
+    reason,
+    ...(tag === undefined ? {} : { tag }),
+    items: items.length,
+    examination: { run: run?.id ?? null, root: run?.root ?? null },
+    madeAt: isoLocal(house.clock()),
+    tool: { ...TOOL },
+    // What a reader must not take for more than it is.
+    says: 'A hit is a computed match with an entry of a set. "confirmed" says what two persons who looked agreed on. No picture is in a report of hits.',
+  };
+  await writeFile(join(path, 'about.json'), `${canonicalJson(about)}\n`, { mode: 0o600 });
+  const lines = items.map((item) => {
+    const hits = item.hits.map((hit) => ({ ...hit, confirmed: resultOf(hit.decisions) === 'match' }));
+    const name = names?.get(item.id);
+    return canonicalJson({ ...item, hits, ...(name === undefined ? {} : { file: name }) } as unknown as Json); // rows of JSON
+  });
+  await writeFile(join(path, 'items.jsonl'), lines.map((line) => `${line}\n`).join(''), { mode: 0o600 });
+  await writeFile(join(path, what === 'hits' ? 'hits.csv' : 'items.csv'), table(items, names), {
+    mode: 0o600,
+  });
+}
+
+const HEAD = ['path', 'volume', 'bytes', 'modified', 'deleted', 'sha256', 'md5', 'file', 'set', 'version', 'category', 'distance', 'entry', 'found by', 'flags', 'may be told', 'decision']; // prettier-ignore
+
+/** A row for each hit; of an item without one, a row. */
+function table(items: readonly SelectedItem[], names: Names | undefined): string {
+  const rows = items.flatMap((item) => {
+    const { path, volume, bytes, modified, deleted, sha256, md5 } = item;
+    const own = [path, `${volume}`, `${bytes}`, modified ?? '', deleted ? 'yes' : 'no', sha256 ?? '', md5 ?? '', names?.get(item.id) ?? '']; // prettier-ignore
+    if (item.hits.length === 0) return [[...own, ...HEAD.slice(own.length).map(() => '')]];
+    return item.hits.map((hit) => [
+      ...own,
+      hit.set,
+      `${hit.version}`,
+      hit.category ?? '',
+      hit.distance === null ? 'equal' : `${hit.distance}`,
+      hit.entry === null ? '' : `${hit.entry}`,
+      hit.digest,
+      hit.flags.join(', '),
+      hit.mayBeTold ?? '',
+      hit.digest === 'pdq' ? resultOf(hit.decisions) : 'nobody needs to look',
+    ]);
+  });
+  return [HEAD, ...rows].map(csvLine).join('');
+}

@@ -1,0 +1,32 @@
+// Making an exhibit of a selection, one question a page.
+import { actOnExhibit } from '../../evidence/custody/custody-act.routes.ts';
+import { exhibitAddress, questionAbout } from '../../evidence/exhibits/exhibit-about.pages.ts';
+import { asking } from '../../people/act.routes.ts';
+import type { People } from '../../people/people.acts.ts';
+import type { PageRoute } from '../../people/visit.routes.ts';
+import { html } from '../../web/html.ts';
+import { askToSelect } from './select.jobs.ts';
+import { SELECT } from './select.ts';
+
+export function selectRoutes(people: People): PageRoute[] {
+  return actOnExhibit(people, ['addEvidence', '/items/select'], ({ visit, ...about }) => {
+    const { say } = visit.frame;
+    const { exhibit, file } = about;
+    const list = `${exhibitAddress(about)}/items`;
+    if (exhibit.status !== 'held') return visit.go(list);
+    return asking<typeof SELECT>({
+      fields: SELECT,
+      about: {},
+      address: `${list}/select`,
+      caption: say.selection.title,
+      button: say.selection.button,
+      checked: () => Promise.resolve(html`<p class="c-hint">${say.selection.hints.leaves}</p>`),
+      frame: ({ title, errors, main }) =>
+        questionAbout(say, about, { title, here: say.selection.title, errors, content: main }),
+      act: async (body, id) => {
+        const viewer = { person: visit.person, file };
+        return `/jobs/${await askToSelect(people, viewer, { number: exhibit.number, body, id })}`;
+      },
+    });
+  });
+}

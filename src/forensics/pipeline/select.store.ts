@@ -1,0 +1,85 @@
+// SQL of a selection: the items that persons marked, or that a set knows, each with where it lies and what is said of it.
+import { sql } from 'kysely';
+import type { Json } from '../../base/canonical-json.ts';
+import type { Db } from '../../evidence/log/log.store.ts';
+import type { Of } from './examined.store.ts';
+import type { Selection } from './select.ts';
+
+/** What a set says of an item, and what people who looked said. */
+export interface SelectedHit {
+  readonly set: string;
+  readonly version: number;
+  /** By which it was found; `pdq` where it is near. */
+  readonly digest: string;
+  readonly distance: number | null;
+  readonly entry: number | null;
+  readonly quality: number | null;
+  readonly category: string | null;
+  readonly flags: readonly string[];
+  readonly mayBeTold: string | null;
+  /** Of pictures: one for each person who has decided; nobody is named. */
+  readonly decisions: readonly ('match' | 'other' | 'unsure')[];
+}
+
+export interface SelectedItem {
+  readonly id: string;
+  readonly parent: string | null;
+  readonly volume: number;
+  readonly path: string;
+  readonly address: string;
+  readonly bytes: number;
+  readonly deleted: boolean;
+  readonly depth: number;
+  readonly modified: string | null;
+  readonly kind: string | null;
+  readonly sha256: string | null;
+  readonly sha1: string | null;
+  readonly md5: string | null;
+  /** Where its bytes lie on the medium. */
+  readonly at: Json;
+  readonly tags: readonly string[];
+  readonly hits: readonly SelectedHit[];
+}
+
+/** The last mark of each person counts. */
+const RELEVANT = sql`
+  select distinct on (m.item_id, m.by_person) m.item_id, m.is_relevant, m.tag from item_mark m`;
+
+const HITS = sql`
+  select k.item_id, k.set_name, k.set_version, k.digest, null::integer as distance, null::integer as entry, null::integer as quality,
+         k.category, k.flags, k.may_be_told, '[]'::jsonb as decisions
+    from known_hit k where k.exhibit_id = i.exhibit_id and k.item_id = i.id and k.use = 'alert'
+  union all
+  select p.item_id, p.set_name, p.set_version, 'pdq', p.distance, p.entry, p.quality, p.category, p.flags, p.may_be_told,
+         coalesce((select jsonb_agg(d.decision order by d.at, d.person_id) from picture_decision d where d.hit_id = p.id), '[]')
+    from picture_hit p where p.exhibit_id = i.exhibit_id and p.item_id = i.id`;
+
+/** Files, by path. */
+export async function selectedItems(
+  db: Db,
+  { exhibit }: Of,
+  asked: { readonly what: Selection; readonly tag: string | undefined; readonly limit: number },
+): Promise<readonly SelectedItem[]> {
+  const { what, tag = null, limit } = asked;
+  const wanted =
+    what === 'hits'
+      ? sql`exists (select from (${HITS}) h)`
+      : sql`i.sha256 is not null and exists (
+          select from (${RELEVANT} where m.exhibit_id = ${exhibit} and m.item_id = i.id
+                        order by m.item_id, m.by_person, m.at desc, m.id desc) m
+           where m.is_relevant and (${tag}::text is null or m.tag = ${tag}))`;
+  const { rows } = await sql<SelectedItem>`
+    select encode(i.id, 'hex') as id, encode(i.parent, 'hex') as parent, i.volume, i.path, i.address, i.bytes::float8 as bytes, i.deleted,
+           i.depth, i.modified, i.kind, encode(i.sha256, 'hex') as sha256, encode(i.sha1, 'hex') as sha1, encode(i.md5, 'hex') as md5,
+           i.place_of as at,
+           (select coalesce(jsonb_agg(distinct m.tag) filter (where m.is_relevant and m.tag is not null), '[]')
+              from (${RELEVANT} where m.exhibit_id = ${exhibit} and m.item_id = i.id
+                     order by m.item_id, m.by_person, m.at desc, m.id desc) m) as tags,
+           (select coalesce(jsonb_agg(jsonb_build_object('set', h.set_name, 'version', h.set_version, 'digest', h.digest,
+              'distance', h.distance, 'entry', h.entry, 'quality', h.quality, 'category', h.category, 'flags', h.flags,
+              'mayBeTold', h.may_be_told, 'decisions', h.decisions) order by h.set_name, h.set_version, h.digest), '[]')
+              from (${HITS}) h) as hits
+      from examined_item i where i.exhibit_id = ${exhibit} and i.type = 'file' and ${wanted}
+     order by left(i.path, 300) collate "C", i.id limit ${limit}`.execute(db);
+  return rows;
+}

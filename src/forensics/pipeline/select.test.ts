@@ -1,0 +1,111 @@
+// A selection becomes an exhibit of its own: its bytes are those that were examined, it is chained to what it was made of, keeps its
+// conditions and its ground, and is kept to the same people; a report of hits has no byte of what it tells of.
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { readCsv } from '../../base/csv.ts';
+import { newUuid } from '../../base/ids.ts';
+import { drawn, shapes } from '../../../test/support/drawn.ts';
+import { heldByInes } from '../../../test/support/held-exhibit.ts';
+import { testExhibit } from '../../../test/support/installation.ts';
+import { knownSet, pdqList } from '../../../test/support/known-set.ts';
+import { isRefusal } from '../../../test/support/refusal.ts';
+import { temporaryFolder } from '../../../test/support/temporary.ts';
+import { buildZip } from '../../../test/support/zip-builder.ts';
+import { eventsOf } from '../../evidence/events/recorded-event.acts.ts';
+import { audit } from '../../evidence/upkeep/audit.acts.ts';
+import { decideHit } from '../review/review.acts.ts';
+import { hitsOf } from '../review/review.store.ts';
+import { examine } from './examine.acts.ts';
+import { itemsOf } from './items.store.ts';
+import { markItem } from './mark.do.ts';
+import { makeSelection, type SelectRequest } from './select.acts.ts';
+
+test('what was marked becomes an exhibit chained to its own, and a report of hits has no byte of them', async (t) => {
+  const held = await heldByInes(t);
+  const { file, ines, omar } = held;
+  const { house } = held.made;
+  const people = { operator: house.db, clock: house.clock, random: house.random } as Parameters<
+    typeof markItem
+  >[0]; // all that it uses
+  const path = join(temporaryFolder(t), 'album');
+  mkdirSync(path);
+  await drawn(320, 240, shapes(1)).png().toFile(join(path, '=known.png'));
+  const within = Buffer.from('what lies within');
+  writeFileSync(join(path, 'box.zip'), buildZip([{ name: 'within.txt', data: within }]));
+  const conditions = ['In this case only'];
+  const exhibit = await testExhibit(house, file, { from: { kind: 'path', path }, conditions });
+  const run = newUuid(house.clock, house.random);
+  const signal = AbortSignal.timeout(120_000);
+  await knownSet(t, house, pdqList(1), { lines: 'pdq', category: 'B' });
+  await knownSet(
+    t,
+    house,
+    JSON.stringify([
+      { MD5: createHash('md5').update(within).digest('hex'), Category: 1, VictimIdentified: true },
+    ]),
+    { name: 'National' },
+  );
+  await examine(house, { exhibit, run, signal });
+  const asked: SelectRequest = {
+    exhibit,
+    reference: file.reference,
+    what: 'relevant',
+    title: 'What matters',
+    reason: 'For the prosecutor',
+    signal,
+  };
+  await assert.rejects(makeSelection(house, asked), isRefusal('notFound'));
+  const items = await itemsOf(house.db.kysely, exhibit.id, { filter: {}, after: undefined, limit: 50 });
+  const nested = items.find((one) => one.path.endsWith('within.txt'));
+  assert.ok(nested);
+  await markItem(people, ines, { number: exhibit.number, item: nested.id, body: { relevant: true, tag: 'box', note: 'for us alone' } }); // prettier-ignore
+
+  const { exhibit: made } = await makeSelection(house, { ...asked, key: 'once' });
+  assert.equal((await makeSelection(house, { ...asked, key: 'once' })).exhibit.number, made.number);
+  const of = (one: string): string => house.store.localPath(made.id, `data/${one}`) ?? '';
+  assert.deepEqual(readFileSync(of('files/00001-within.txt')), within);
+  const record = readFileSync(of('items.jsonl'), 'utf8');
+  const [line] = record
+    .trim()
+    .split('\n')
+    .map((one) => JSON.parse(one) as { [name: string]: unknown });
+  assert.deepEqual(
+    [line?.['path'], line?.['sha256'], line?.['tags']],
+    ['/box.zip/within.txt', createHash('sha256').update(within).digest('hex'), ['box']],
+  );
+  assert.ok(!record.includes('for us alone'), 'a note never leaves');
+  assert.deepEqual(made.conditions, conditions);
+  const derived = {
+    inputs: [exhibit.number],
+    outputs: [made.number],
+    method: 'selection of 1 items, relevant',
+  };
+  for (const number of [exhibit.number, made.number]) {
+    const events = await eventsOf(house, number);
+    assert.deepEqual(events.filter(({ event }) => event.type === 'derived').map(({ event }) => event.facts), [derived]); // prettier-ignore
+  }
+  const [parent, child] = await Promise.all([exhibit, made].map(({ number }) => eventsOf(house, number)));
+  assert.deepEqual(child?.[0]?.event.authority, parent?.[0]?.event.authority);
+
+  const [hit] = await hitsOf(house.db.kysely, exhibit.id);
+  assert.ok(hit);
+  for (const by of [ines, omar])
+    await decideHit({ house }, { by, number: exhibit.number, hit: hit.id }, { decision: 'match' });
+  const { exhibit: report } = await makeSelection(house, { ...asked, what: 'hits', title: 'Report of hits' });
+  const folder = house.store.localPath(report.id, 'data/about.json') ?? '';
+  assert.deepEqual(readdirSync(join(folder, '..')).toSorted(), ['about.json', 'hits.csv', 'items.jsonl']);
+  const text = readFileSync(join(folder, '..', 'hits.csv'), 'utf8');
+  const [head = [], ...rows] = readCsv(text).rows.map(({ cells }) => cells);
+  const told = rows.map((row) => Object.fromEntries(head.map((name, i) => [name, row[i]])));
+  assert.deepEqual(
+    told.map((row) => [row['path'], row['set'], row['version'], row['category'], row['distance'], row['flags'], row['may be told'], row['decision']]), // prettier-ignore
+    [
+      ['/=known.png', 'Reference', '1', 'B', '0', '', 'The national unit', 'match'],
+      ['/box.zip/within.txt', 'National', '1', '1', 'equal', 'victimIdentified', 'The national unit', 'nobody needs to look'], // prettier-ignore
+    ],
+  );
+  assert.equal((await audit(house, {})).differencesCount, 0);
+});
