@@ -1,11 +1,15 @@
 // The story of a review: two people decide a hit by keys, one of them after a look that is counted, and neither sees first what the
 // other said.
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import type { Page } from 'playwright-core';
 import { newUuid } from '../../src/base/ids.ts';
 import { eventsOf } from '../../src/evidence/events/recorded-event.acts.ts';
+import { createPackage } from '../../src/evidence/packages/package-create.acts.ts';
+import { EXIT, recordingTerminal } from '../../src/cli/terminal.ts';
+import { runVerify } from '../../src/cli/verify.ts';
 import { examine } from '../../src/forensics/pipeline/examine.acts.ts';
 import { drawn, shapes } from '../support/drawn.ts';
 import { testExhibit } from '../support/installation.ts';
@@ -17,6 +21,50 @@ import { setScene, type Scene } from '../support/scene.ts';
 import { look } from '../support/site.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import { said } from '../support/words.ts';
+
+/** It is made by a job, is an exhibit of its own, and leaves as any other: in a package, with its proof. */
+async function reportOfHits({ site, inside, file }: Scene, page: Page, number: string): Promise<void> {
+  const { house } = inside;
+  const words = said.selection;
+  await page.goto(`${site.url}/cases/${file.reference}/evidence/2/items`);
+  await page.getByRole('link', { name: words.open }).click();
+  await page.getByRole('radio', { name: words.whats.hits }).check();
+  await look(page, 'selection-what');
+  await goOn(page);
+  await page.getByLabel(words.asks.title).fill('Report of hits');
+  await goOn(page);
+  await page.getByLabel(words.asks.reason).fill('For the prosecutor');
+  await goOn(page);
+  await look(page, 'selection-check');
+  await page.getByRole('button', { name: words.button }).click();
+  await page.getByRole('link', { name: said.jobKind.selectItems.open }).click();
+  await page.getByRole('heading', { level: 1 }).getByText('Report of hits').waitFor();
+  await look(page, 'selection-exhibit');
+  const made = `${file.reference}-3`;
+  const to = join(house.home.path, 'given');
+  await createPackage(house, {
+    caseName: file.reference,
+    exhibits: [made],
+    to,
+    isOffer: false,
+    withoutQuorum: false,
+    form: { isZip: false, encryptTo: [] },
+  });
+  const terminal = recordingTerminal();
+  assert.equal(await runVerify([to], terminal), EXIT.done, terminal.errLines.join());
+  const [hits, ...more] = readdirSync(to, { recursive: true, encoding: 'utf8' }).filter((one) => one.endsWith('hits.csv')); // prettier-ignore
+  assert.deepEqual(more, []);
+  const rows = readFileSync(join(to, hits ?? ''), 'utf8')
+    .trim()
+    .split('\r\n')
+    .slice(1);
+  assert.deepEqual(
+    rows.map((row) => [/^\/[\w.]+/.exec(row)?.[0], row.split(',').at(-1)]),
+    [['/crane.png', 'match'], ['/gate.jpg', 'differ']], // prettier-ignore
+  );
+  const events = await eventsOf(house, number);
+  assert.deepEqual(events.at(-1)?.event.facts?.['outputs'], [made]);
+}
 
 /** Taken in by one administrator, one question a page, and confirmed by another who sees what it is. */
 async function setOfTwo(scene: Pick<Scene, 'browser' | 'site' | 'inside'>, list: string): Promise<void> {
@@ -97,7 +145,14 @@ test('two people settle a hit by keys, and every picture that was shown is count
   );
   const { page } = ines;
   page.setDefaultTimeout(60_000);
-  await page.goto(`${site.url}/cases/${file.reference}/evidence/2/contents`);
+  await page.goto(`${site.url}/cases/${file.reference}/evidence/2`);
+  await page.getByRole('link', { name: said.contents.title, exact: true }).click();
+  await page.getByRole('link', { name: said.examination.see }).click();
+  await page.getByText(said.examination.filter, { exact: true }).click();
+  await page.getByLabel(said.examination.stages.known).selectOption('alert');
+  await page.getByRole('button', { name: said.examination.show }).click();
+  await look(page, 'items-near');
+  await page.getByRole('link', { name: '/crane.png', exact: true }).click();
   await page.getByRole('link', { name: words.back(2) }).click();
   await page.getByRole('img', { name: said.picture.hidden }).waitFor();
   assert.equal(await page.locator('main img').count(), 0, 'nothing sharper is in the page');
@@ -134,5 +189,6 @@ test('two people settle a hit by keys, and every picture that was shown is count
   await kim.page.getByText(words.results.differ).first().waitFor();
   const events = (await eventsOf(house, exhibit.number)).slice(before);
   const facts = events.map(({ event }) => event.facts?.['purpose'] ?? event.type);
-  assert.deepEqual(facts, ['contents', 'picture', 'extracted', 'extracted', 'extracted', 'extracted']);
+  assert.deepEqual(facts, ['viewed', 'contents', 'examination results', 'examination results', 'contents', 'picture', 'extracted', 'extracted', 'extracted', 'extracted']); // prettier-ignore
+  await reportOfHits(scene, page, exhibit.number);
 });
