@@ -57,6 +57,11 @@ export function jobPage(say: Messages, seen: SeenJob, now: Date): View {
   };
 }
 
+/** What such a job did stays, and asked for again it goes on where it was: to stop it is to pause it. */
+const RESUMED: readonly string[] = ['examine'];
+
+const isResumed = ({ kind }: SeenJob['job']): boolean => RESUMED.includes(kind);
+
 /** A kind that this version does not know has plain words. */
 function kindWords(say: Messages, kind: string): Messages['jobKind'][keyof Messages['jobKind']] {
   const known: { readonly [kind: string]: Messages['jobKind'][keyof Messages['jobKind']] } = say.jobKind;
@@ -90,8 +95,10 @@ function underWay(say: Messages, { job, mayCancel }: SeenJob, now: Date): Html {
     ${
       mayCancel && !job.isCancelling
         ? html`<form method="post" action="/jobs/${job.id}/cancel">
-            <p class="c-hint">${words.cancelWords}</p>
-            <button type="submit" class="govuk-button govuk-button--secondary">${words.cancel}</button>
+            <p class="c-hint">${isResumed(job) ? words.pauseWords : words.cancelWords}</p>
+            <button type="submit" class="govuk-button govuk-button--secondary">
+              ${isResumed(job) ? words.pause : words.cancel}
+            </button>
           </form>`
         : nothing
     }`;
@@ -104,7 +111,9 @@ function ending(say: Messages, { job, file }: SeenJob, kind: ReturnType<typeof k
       ? html`<p><a href="/">${say.refused.home}</a></p>`
       : html`<p><a href="/cases/${file.reference}">${words.backToCase}</a></p>`;
   if (job.state === 'cancelled')
-    return html`${note('warn', html`<p><b>${words.state.cancelled}.</b> ${words.cancelledWords}</p>`)} ${back}`;
+    return isResumed(job)
+      ? html`${note('plain', html`<p><b>${words.paused}</b> ${words.pausedWords}</p>`)} ${back}`
+      : html`${note('warn', html`<p><b>${words.state.cancelled}.</b> ${words.cancelledWords}</p>`)} ${back}`;
   if (job.failure !== undefined)
     return html`${note('stop', html`<p><b>${words.state.failed}.</b> ${failureWords(say, job.failure)}</p>`)}
     ${technicalWords(say, job.failure)} ${back}`;

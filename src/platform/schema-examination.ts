@@ -7,7 +7,7 @@ export interface ExaminationTables {
     id: Fixed<string>;
     exhibit_id: Fixed<string>;
     case_id: Fixed<string>;
-    job_id: Fixed<string | null>;
+    job_id: string | null;
     asked_by: Fixed<string | null>;
     began_at: Time;
     /** Written as JSON text. */

@@ -3,10 +3,12 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { test } from 'node:test';
+import { test, type TestContext } from 'node:test';
 import type { Page } from 'playwright-core';
 import { newUuid } from '../../src/base/ids.ts';
 import { eventsOf } from '../../src/evidence/events/recorded-event.acts.ts';
+import type { Exhibit } from '../../src/evidence/exhibits/exhibit.ts';
+import type { Installation } from '../../src/evidence/log/installation.acts.ts';
 import { createPackage } from '../../src/evidence/packages/package-create.acts.ts';
 import { EXIT, recordingTerminal } from '../../src/cli/terminal.ts';
 import { runVerify } from '../../src/cli/verify.ts';
@@ -64,6 +66,30 @@ async function reportOfHits({ site, inside, file }: Scene, page: Page, number: s
   );
   const events = await eventsOf(house, number);
   assert.deepEqual(events.at(-1)?.event.facts?.['outputs'], [made]);
+}
+
+/** The crane once more, smaller and in another exhibit: they are one group, and nothing sharper than squares is in the page. */
+async function alikeInCase(
+  t: TestContext,
+  { site, inside: { house }, file }: Scene,
+  page: Page,
+): Promise<void> {
+  const path = join(temporaryFolder(t), 'phone.jpg');
+  await drawn(320, 240, shapes(1)).resize(160).jpeg({ quality: 50 }).toFile(path);
+  const exhibit = await testExhibit(house, file, { from: { kind: 'path', path }, title: 'Phone' });
+  await examined(house, exhibit);
+  await page.goto(`${site.url}/cases/${file.reference}/evidence/2/items`);
+  await page.getByRole('link', { name: said.similar.title }).click();
+  await page.getByRole('heading', { level: 2 }).first().waitFor();
+  assert.deepEqual(await page.locator('.c-alike a').allInnerTexts(), ['crane.png', 'phone.jpg']);
+  assert.equal(await page.locator('main img').count(), 0);
+  await look(page, 'similar');
+  assert.equal((await eventsOf(house, exhibit.number)).at(-1)?.event.type, 'viewed');
+}
+
+async function examined(house: Installation, exhibit: Exhibit): Promise<void> {
+  const run = newUuid(house.clock, house.random);
+  await examine(house, { exhibit, run, signal: AbortSignal.timeout(120_000) });
 }
 
 /** Taken in by one administrator, one question a page, and confirmed by another who sees what it is. */
@@ -132,11 +158,7 @@ test('two people settle a hit by keys, and every picture that was shown is count
   for (const [name, number] of [['crane.png', 1], ['gate.jpg', 2]] as const) await drawn(320, 240, shapes(number)).toFile(join(path, name)); // prettier-ignore
   const exhibit = await testExhibit(house, file, { from: { kind: 'path', path }, title: 'Album' });
   await setOfTwo({ browser, site, inside }, pdqList(1, 2));
-  await examine(house, {
-    exhibit,
-    run: newUuid(house.clock, house.random),
-    signal: AbortSignal.timeout(120_000),
-  });
+  await examined(house, exhibit);
   const before = (await eventsOf(house, exhibit.number)).length;
 
   const ines = await signedInPage(
@@ -191,4 +213,5 @@ test('two people settle a hit by keys, and every picture that was shown is count
   const facts = events.map(({ event }) => event.facts?.['purpose'] ?? event.type);
   assert.deepEqual(facts, ['viewed', 'contents', 'examination results', 'examination results', 'contents', 'picture', 'extracted', 'extracted', 'extracted', 'extracted']); // prettier-ignore
   await reportOfHits(scene, page, exhibit.number);
+  await alikeInCase(t, scene, page);
 });

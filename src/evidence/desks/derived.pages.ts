@@ -17,7 +17,9 @@ export function derivedHtml(
 ): Html {
   const made = events.flatMap(({ event, recordedAt }) => {
     const outputs = WORK.includes(event.type) ? event.facts?.['outputs'] : undefined;
-    const names = Array.isArray(outputs) ? outputs.filter((one) => typeof one === 'string') : [];
+    const names = Array.isArray(outputs)
+      ? outputs.filter((one) => typeof one === 'string' && one !== event.item)
+      : [];
     return names.map((name) => ({ name, at: new Date(recordedAt) }));
   });
   if (made.length === 0) return nothing;

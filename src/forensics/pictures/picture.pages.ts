@@ -40,8 +40,28 @@ export function pictureOf(say: Messages, { name, look, source, show, hide }: Sho
 /** Pale, so that not even its shapes stand out. */
 const [PALEST, CONTRAST] = [135, 3];
 
-export function veil(say: Messages, { width, height, channels, bytes }: Pixels): Html {
-  const squares = Array.from({ length: width * height }, (_, at) => {
+/** For a list: what is beside it says what it is. */
+export function squares({ width, height, channels, bytes }: Pixels): Html {
+  return html`<svg viewBox="0 0 ${width} ${height}" aria-hidden="true">
+    ${rects({ width, height, channels, bytes })}
+  </svg>`;
+}
+
+export function veil(say: Messages, pixels: Pixels): Html {
+  const { width, height } = pixels;
+  return html`<figure class="c-veil">
+    <svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${say.picture.hidden}">
+      <filter id="veil" x="-10%" y="-10%" width="120%" height="120%">
+        <feGaussianBlur stdDeviation="0.5" />
+      </filter>
+      <g filter="url(#veil)">${rects(pixels)}</g>
+    </svg>
+    <figcaption>${say.picture.veiled}</figcaption>
+  </figure>`;
+}
+
+function rects({ width, height, channels, bytes }: Pixels): Html[] {
+  return Array.from({ length: width * height }, (_, at) => {
     const grey = PALEST + Math.round((bytes[at * channels] ?? 0) / CONTRAST);
     return html`<rect
       x="${at % width}"
@@ -51,13 +71,4 @@ export function veil(say: Messages, { width, height, channels, bytes }: Pixels):
       fill="rgb(${grey},${grey},${grey})"
     />`;
   });
-  return html`<figure class="c-veil">
-    <svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${say.picture.hidden}">
-      <filter id="veil" x="-10%" y="-10%" width="120%" height="120%">
-        <feGaussianBlur stdDeviation="0.5" />
-      </filter>
-      <g filter="url(#veil)">${squares}</g>
-    </svg>
-    <figcaption>${say.picture.veiled}</figcaption>
-  </figure>`;
 }

@@ -106,6 +106,13 @@ async function begin(
     .where('exhibit_id', '=', exhibit.id)
     .where('ended_at', 'is', null)
     .executeTakeFirst();
+  // It was paused: who looks at it is led to the job that goes on.
+  if (under !== undefined && job !== undefined)
+    await house.db.kysely
+      .updateTable('examination')
+      .set({ job_id: job })
+      .where('id', '=', under.id)
+      .execute();
   if (under !== undefined) return { id: under.id as Uuid, stages: under.stages as Stages }; // written here alone
   await house.log.append({
     key: `examine:${run}:begin`,

@@ -45,19 +45,21 @@ export function itemsPage(say: Messages, shown: ItemsShown): View {
 /** How far it is, and the button that begins one or goes on. */
 export function examinationHtml(say: Messages, about: About, run: RunRow | undefined): Html {
   const words = say.examination;
+  const label = run === undefined ? words.begin : run.endedAt === null ? words.goOn : words.rerun;
   const button =
-    inCase(about.file.role, 'checkEvidence') === 'yes' && run?.endedAt !== null
-      ? form(nothing, run === undefined ? words.begin : words.rerun, `${exhibitAddress(about)}/examine`)
+    inCase(about.file.role, 'checkEvidence') === 'yes' && run?.isAtWork !== true
+      ? form(nothing, label, `${exhibitAddress(about)}/examine`)
       : nothing;
   if (run === undefined)
     return html`<p>${words.none}</p>
       ${button}`;
-  const { items, failures, endedAt, root, job } = run;
+  const { items, failures, endedAt, root, job, isAtWork } = run;
   const state =
     endedAt === null
       ? html`<p>
-          <b>${words.underWay}</b> ${words.underWayHint}
-          ${job === null ? nothing : html`<a href="/jobs/${job}">${words.seeJob}</a>`}
+          <b>${isAtWork ? words.underWay : words.paused}</b>
+          ${isAtWork ? words.underWayHint : words.pausedHint}
+          ${job !== null && isAtWork ? html`<a href="/jobs/${job}">${words.seeJob}</a>` : nothing}
         </p>`
       : html`<p>
           <b
@@ -100,8 +102,12 @@ function stageHtml(say: Messages, stage: Stage, progress: StageProgress | undefi
 function selectionHtml(say: Messages, shown: ItemsShown): Html {
   const { run, file, exhibit } = shown;
   const may = inCase(file.role, 'addEvidence') === 'yes' && exhibit.status === 'held';
-  if (!may || run === undefined || run.endedAt === null) return nothing;
-  return html`<p><a href="${exhibitAddress(shown)}/items/select">${say.selection.open}</a></p>`;
+  if (run === undefined || run.endedAt === null) return nothing;
+  const select = html`<li><a href="${exhibitAddress(shown)}/items/select">${say.selection.open}</a></li>`;
+  const similar = html`<li><a href="/cases/${file.reference}/pictures">${say.similar.title}</a></li>`;
+  return html`<ul class="govuk-list">
+    ${may ? select : nothing} ${inCase(file.role, 'checkEvidence') === 'yes' ? similar : nothing}
+  </ul>`;
 }
 
 /** Each with its reason, never hidden in "complete". */

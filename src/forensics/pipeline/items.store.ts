@@ -120,6 +120,8 @@ function matches({ kind, known, marked, deleted, from, to, name, failed }: ItemF
 export interface RunRow {
   readonly id: string;
   readonly job: string | null;
+  /** Its job waits or runs; one that was paused, or began at a terminal, has none. */
+  readonly isAtWork: boolean;
   readonly beganAt: Date;
   readonly stages: Stages;
   readonly endedAt: Date | null;
@@ -132,7 +134,7 @@ export interface RunRow {
 /** The one under way, else the last. */
 export async function lastRun(db: Db, exhibit: Uuid): Promise<RunRow | undefined> {
   const { rows } = await sql<RunRow>`
-    select id, job_id as job, began_at as "beganAt", stages, ended_at as "endedAt", items, failures, encode(root, 'hex') as root
+    select id, job_id as job, exists (select from job j where j.id = job_id and j.ended_at is null) as "isAtWork", began_at as "beganAt", stages, ended_at as "endedAt", items, failures, encode(root, 'hex') as root
       from examination where exhibit_id = ${exhibit} order by ended_at is null desc, began_at desc limit 1`.execute(
     db,
   );

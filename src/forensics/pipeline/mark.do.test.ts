@@ -7,16 +7,16 @@ import { newUuid } from '../../base/ids.ts';
 import { caseOfMember, insertMember } from '../../people/case-member.store.ts';
 import { insertPerson, personById } from '../../people/person.store.ts';
 import type { CaseRole } from '../../people/roles.ts';
+import { endJob } from '../../platform/job.store.ts';
 import { examine } from './examine.acts.ts';
-import { itemsOf, marksCounted } from './items.store.ts';
+import { askToExamine } from './examine.jobs.ts';
+import { itemsOf, lastRun, marksCounted } from './items.store.ts';
 import { markItem } from './mark.do.ts';
 
-test('the last mark of each person counts, and only who may examine sets one', async (t) => {
+test('an examination that was paused goes on, the last mark of each person counts, and only who may examine sets one', async (t) => {
   const { house, people } = await testHouse(t);
   const file = await testCase(house);
   const exhibit = await testExhibit(house, file);
-  const run = newUuid(house.clock, house.random);
-  await examine(house, { exhibit, run, signal: AbortSignal.timeout(60_000) });
   const viewer = async (name: string, role: CaseRole) => {
     const id = newUuid(house.clock, house.random);
     const at = new Date(house.clock());
@@ -37,6 +37,19 @@ test('the last mark of each person counts, and only who may examine sets one', a
     await viewer('olga', 'observer'),
   ];
   const { number } = exhibit;
+  // Paused at its first stage, then asked for again: it is the same examination, under the job that goes on.
+  const first = await askToExamine(people, ines, { exhibit, again: false });
+  const pause = new AbortController();
+  const stopped = examine(house, { exhibit, run: first, job: first, signal: pause.signal, onProgress: () => pause.abort() }); // prettier-ignore
+  await assert.rejects(stopped, { name: 'AbortError' });
+  assert.equal((await lastRun(house.db.kysely, exhibit.id))?.isAtWork, true);
+  assert.equal(await askToExamine(people, ines, { exhibit, again: false }), first, 'it is under way');
+  await endJob(house.db.kysely, first, { state: 'cancelled' }, new Date(house.clock()));
+  assert.equal((await lastRun(house.db.kysely, exhibit.id))?.isAtWork, false);
+  const second = await askToExamine(people, ines, { exhibit, again: false });
+  await examine(house, { exhibit, run: second, job: second, signal: AbortSignal.timeout(60_000) });
+  const run = await lastRun(house.db.kysely, exhibit.id);
+  assert.deepEqual([run?.id, run?.job, run?.endedAt !== null, run?.failures], [first, second, true, 0]);
   const list = (marked: 'relevant' | 'irrelevant' | 'no') =>
     itemsOf(house.db.kysely, exhibit.id, { filter: { marked }, after: undefined, limit: 10 });
   const [found] = await list('no');

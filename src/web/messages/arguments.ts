@@ -1208,6 +1208,11 @@ export interface Given {
   readonly 'signing.addedOn': [date: string];
   readonly 'signing.entryWords': [number: string, seq: string];
   readonly 'signing.more': [n: number];
+  readonly 'similar.away': [n: number];
+  readonly 'similar.compared': [n: number, m: number];
+  readonly 'similar.copies': [n: number];
+  readonly 'similar.group': [number: string | number, n: number];
+  readonly 'similar.notAll': [n: string | number];
   readonly 'timeLimits.awaitedItems': [list: string];
   readonly 'timeLimits.between': [from: string, to: string];
   readonly 'timeLimits.calendarSet': [when: string];
@@ -2471,6 +2476,11 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'signing.addedOn': ['date'],
   'signing.entryWords': ['number', 'seq'],
   'signing.more': ['n'],
+  'similar.away': ['n'],
+  'similar.compared': ['n', 'm'],
+  'similar.copies': ['n'],
+  'similar.group': ['number', 'n'],
+  'similar.notAll': ['n'],
   'timeLimits.awaitedItems': ['list'],
   'timeLimits.between': ['from', 'to'],
   'timeLimits.calendarSet': ['when'],
