@@ -126,7 +126,7 @@ function entryList(say: Messages, entries: readonly Entry[], { receipt, sign }: 
       <p class="c-hint">
         ${account === undefined ? words.byAuthority : html`<bdi>${visiblePlain(account.name, 100)}</bdi>`}${say.language.comma}${when(say, at)}
       </p>
-      ${text === undefined ? nothing : html`<p dir="auto" class="c-typed">${visiblePlain(text, TEXT_MAX)}</p>`}
+      ${text === undefined ? nothing : typed(kind, text)}
       ${file === undefined ? nothing : html`<p class="c-hint"><code class="c-break" dir="ltr">SHA-256 ${file.sha256}</code></p>`}
       ${kind === 'file' ? isSigned(id, account?.id) : nothing}
       ${followedAs === 'done' || isOfFile(kind) || account === undefined ? nothing : html`<p class="c-hint">${words.forPerson}</p>`}
@@ -142,6 +142,12 @@ function entryList(say: Messages, entries: readonly Entry[], { receipt, sign }: 
   };
   return html`${entries.map(shown)}`;
 }
+
+/** A name of a file stays with the page, whatever it is written in; a text has its own direction. */
+const typed = (kind: EntryKind, text: string): Html =>
+  isOfFile(kind)
+    ? html`<p class="c-typed"><bdi>${visiblePlain(text, 255)}</bdi></p>`
+    : html`<p dir="auto" class="c-typed">${visiblePlain(text, TEXT_MAX)}</p>`;
 
 const isOfFile = (kind: EntryKind): boolean => kind === 'file' || kind === 'signed';
 

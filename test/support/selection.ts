@@ -20,6 +20,7 @@ export const DRAWN: readonly string[] = [
   'law-changes',
   'law-desk',
   'long-form',
+  'portal-sign',
   'receipts',
   'remarks',
   'request-incoming',
