@@ -950,6 +950,21 @@ export const REFUSALS = {
     found: 'one of several, each of which may be kept to other people',
     next: 'Export the single files that are needed.',
   },
+  'conflict.caseJoint': {
+    expected: 'a case that is not a joint one',
+    found: 'one that is',
+    next: 'Open another case for another agreement.',
+  },
+  'conflict.jointEnded': {
+    expected: 'a joint investigation that goes on',
+    found: 'one that has ended',
+    next: 'Look at the division that was signed.',
+  },
+  'conflict.jointFull': {
+    expected: 'at most 5,000 things shared by one party',
+    found: 'as many',
+    next: 'Open another case for another agreement.',
+  },
   'damaged.answer': {
     expected: 'an answer whose digest is {digest}',
     found: '{found}',
@@ -1894,6 +1909,16 @@ export const REFUSALS = {
     expected: 'at least one item to select',
     found: 'none',
     next: 'Examine the exhibit and mark what is relevant, or choose another selection.',
+  },
+  'notFound.joint': {
+    expected: 'a joint investigation that is in force here',
+    found: 'none',
+    next: 'Look at the page of the case.',
+  },
+  'notFound.jointShared': {
+    expected: 'something of this case that every member may know of',
+    found: 'none',
+    next: 'Choose from the list.',
   },
   'notReachable.identityProvider': {
     expected: 'the identity provider {issuer} to answer',

@@ -220,6 +220,8 @@ function whatWords(say: Messages, { what }: CaseChange): string {
       return say.cases.members;
     case 'transfer':
       return words.transfer;
+    case 'joint':
+      return words.joint;
     default:
       return words.fields[what];
   }

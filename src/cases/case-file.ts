@@ -83,6 +83,7 @@ export const CHANGES = [
   'lead',
   'member',
   'transfer',
+  'joint',
 ] as const;
 export type Change = (typeof CHANGES)[number];
 

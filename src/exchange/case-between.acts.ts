@@ -11,6 +11,7 @@ import type { Tx } from '../evidence/log/log.store.ts';
 import { roleInCase } from '../people/case-member.store.ts';
 import type { People } from '../people/people.acts.ts';
 import type { Person } from '../people/person.ts';
+import type { CaseRole } from '../people/roles.ts';
 import { inCase, roleFor } from '../people/policy.ts';
 import { isInTurn, type CaseMessageType } from './case-messages.ts';
 import * as store from './case-between.store.ts';
@@ -50,6 +51,7 @@ export async function sayOfCase(
     await roleToSpeak(tx, by);
     if ((await lockedCase(tx, by.file.id)).status !== 'open') throw new Refusal('conflict.caseClosed');
     if ((await store.lockedBetween(tx, id)) !== undefined) return;
+    await store.giveUpUndelivered(tx, by.file.id);
     if (kind === 'transfer' && (await store.isHandedOver(tx, by.file.id)))
       throw new Refusal('conflict.caseHandedOver');
     const at = new Date(clock());
@@ -220,6 +222,7 @@ export async function arriveCaseAnswer(
   return house.db.transaction(async (tx) => {
     const one = await store.lockedByConversation(tx, conversation);
     if (one?.isOurs !== true) return 'of nothing that we asked';
+    if (one.state === 'undelivered') return 'of what was given up, because it was not known to have arrived';
     if (said.type === 'caseTaken') {
       const { reference: theirReference, role } = said;
       await store.setTaken(tx, one.id, { at, role, theirReference });
@@ -231,13 +234,15 @@ export async function arriveCaseAnswer(
   });
 }
 
-async function roleToSpeak(tx: Tx, { person, file }: Viewer): Promise<void> {
+/** Refuses notAllowed. */
+export async function roleToSpeak(tx: Tx, { person, file }: Viewer): Promise<CaseRole> {
   const role = await roleInCase(tx, file.id, person.id);
-  if (inCase(role, 'sendRequest') !== 'yes') throw new Refusal('notAllowed.speaksForCase');
+  if (role !== undefined && inCase(role, 'sendRequest') === 'yes') return role;
+  throw new Refusal('notAllowed.speaksForCase');
 }
 
 /** In which role somebody answers what is in no case yet: the other side is told. */
-function roleAtDesk({ roles }: Person): string {
+export function roleAtDesk({ roles }: Person): string {
   const role = roleFor(roles, 'handleRequests');
   if (role !== undefined) return role;
   throw new Refusal('notAllowed.handlesRequests');

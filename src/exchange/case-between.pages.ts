@@ -1,12 +1,12 @@
 // A case between us and another authority: on its page here, and before the desk when it came.
 import { caseCrumbs } from '../cases/cases.pages.ts';
 import type { CaseOfMember } from '../people/case-member.store.ts';
-import { AGENCY_ROLES } from '../people/roles.ts';
+import { AGENCY_ROLES, CASE_ROLES } from '../people/roles.ts';
 import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
 import { facts, table, tag, type Tone } from '../web/parts.ts';
-import { visiblePlain } from '../web/safe-text.ts';
+import { visibleLines, visiblePlain } from '../web/safe-text.ts';
 import { dayText, statedText, when } from '../web/when.ts';
 import type { BetweenState, CaseBetween } from './case-between.store.ts';
 import { ARRIVALS } from './desk.pages.ts';
@@ -21,6 +21,7 @@ const TONES: { readonly [state in BetweenState]: Tone } = {
   taken: 'ok',
   declined: 'stop',
   done: 'ok',
+  undelivered: 'stop',
 };
 
 export interface BetweenSeen {
@@ -128,12 +129,6 @@ function section(say: Messages, seen: BetweenSeen, address: string | undefined):
   </section>`;
 }
 
-/** A role that we know by its name; of another program, as it says it. */
-function roleName(say: Messages, role: string): Html | string {
-  const known = AGENCY_ROLES.find((one) => one === role);
-  return known === undefined ? html`<bdi>${visiblePlain(role, 40)}</bdi>` : say.agencyRole[known];
-}
-
 function saidFacts(
   say: Messages,
   said: BetweenSeen['said'],
@@ -156,9 +151,17 @@ function lines(all: readonly string[]): Html | undefined {
   return html`${all.map((one) => html`<bdi>${visiblePlain(one, 200)}</bdi><br />`)}`;
 }
 
-/** Text of another is text. */
-function saidText({ text, language }: { readonly text: string; readonly language: string }): Html {
-  return html`<p class="c-break" lang="${language}" dir="auto">${visiblePlain(text, 20_000)}</p>`;
+/** Text of another is text, line by line as it was typed. */
+export function saidText({ text, language }: { readonly text: string; readonly language: string }): Html {
+  return html`<p class="c-typed c-break" lang="${language}" dir="auto">${visibleLines(text, 20_000)}</p>`;
+}
+
+/** A role that we know by its name; of another program, as it says it. */
+export function roleName(say: Messages, role: string): Html | string {
+  const inAgency = AGENCY_ROLES.find((one) => one === role);
+  const inCase = CASE_ROLES.find((one) => one === role);
+  if (inAgency !== undefined) return say.agencyRole[inAgency];
+  return inCase === undefined ? html`<bdi>${visiblePlain(role, 40)}</bdi>` : say.caseRole[inCase];
 }
 
 function answerOf(say: Messages, { one, answer }: BetweenSeen): Html {

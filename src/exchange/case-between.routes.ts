@@ -100,7 +100,10 @@ async function showCase(desk: ExchangeDesk, visit: CaseVisit): Promise<Response>
   const { file, frame } = visit;
   const all = await ofCase(desk, visit);
   const isWithOther = all.some(
-    ({ one }) => one.kind === 'transfer' && one.isOurs && ['offered', 'taken'].includes(one.state),
+    ({ one, sent }) =>
+      one.kind === 'transfer' &&
+      one.isOurs &&
+      (one.state === 'taken' || (one.state === 'offered' && sent !== 'refused' && sent !== 'expired')),
   );
   const mayAct = may(file.role, 'sendRequest') === 'yes' && (await peersOf(desk.house, undefined)).length > 0;
   return visit.page(withOthersPage(frame.say, { file, all, mayAct, mayHandOver: !isWithOther }));

@@ -3,10 +3,11 @@ import { sql } from 'kysely';
 import type { Uuid } from '../base/ids.ts';
 import type { Db, Tx } from '../evidence/log/log.store.ts';
 import type { OpenThing } from './case-asks.ts';
-import type { CaseMessageType } from './case-messages.ts';
+import { CASE_TYPES } from './case-messages.ts';
 
 export type BetweenKind = 'transfer' | 'act';
-export type BetweenState = 'offered' | 'taken' | 'declined' | 'done';
+/** undelivered: it reached nobody, and was given up for another. */
+export type BetweenState = 'offered' | 'taken' | 'declined' | 'done' | 'undelivered';
 
 export interface CaseBetween {
   readonly id: Uuid;
@@ -148,6 +149,16 @@ export async function betweenToAnswerById(db: Db, id: Uuid): Promise<CaseBetween
   return row && between(row);
 }
 
+/** What reached nobody, or was refused by the program there, is given up: the case may be handed to another. */
+export async function giveUpUndelivered(tx: Tx, caseId: Uuid): Promise<void> {
+  await sql`
+    update case_between b set state = 'undelivered'
+     where b.case_id = ${caseId} and b.is_ours and b.kind = 'transfer' and b.state = 'offered'
+       and exists (select from exchange_out o where o.conversation_id = b.conversation_id and o.state in ('refused', 'expired'))`.execute(
+    tx,
+  );
+}
+
 /** Whether it is with an authority, or on its way to one. */
 export async function isHandedOver(tx: Tx, caseId: Uuid): Promise<boolean> {
   const row = await tx
@@ -164,31 +175,28 @@ export async function isHandedOver(tx: Tx, caseId: Uuid): Promise<boolean> {
 export interface SaidTypes {
   readonly came: ReadonlySet<string>;
   readonly went: ReadonlySet<string>;
+  /** A joint investigation, with this party. */
+  readonly hasEnded: boolean;
 }
 
 /** The types by which a conversation about a case goes on, as far as they were said in this one. */
 export async function saidOfCase(db: Db, conversation: Uuid): Promise<SaidTypes> {
   // Written out, so that the two indexes for it serve.
-  const types = sql.raw(OF_CASE.map((type) => `'${type}'`).join(', '));
-  const { rows: found } = await sql<{ type: string; is_ours: boolean }>`
-    select distinct type, false as is_ours from exchange_in
+  const types = sql.raw(CASE_TYPES.map((type) => `'${type}'`).join(', '));
+  const { rows: found } = await sql<{ type: string; is_ours: boolean; ended: boolean }>`
+    select distinct type, false as is_ours, false as ended from exchange_in
      where conversation_id = ${conversation} and state = 'delivered' and type in (${types})
     union all
-    select distinct type, true from exchange_out
-     where conversation_id = ${conversation} and state <> 'refused' and type in (${types})`.execute(db);
+    select distinct type, true, false from exchange_out
+     where conversation_id = ${conversation} and state <> 'refused' and type in (${types})
+    union all
+    select 'ended', true, true from joint_party where conversation_id = ${conversation} and ended_at is not null`.execute(
+    db,
+  );
   const of = (isOurs: boolean) =>
-    new Set(found.filter((one) => one.is_ours === isOurs).map(({ type }) => type));
-  return { came: of(false), went: of(true) };
+    new Set(found.filter((one) => one.is_ours === isOurs && !one.ended).map(({ type }) => type));
+  return { came: of(false), went: of(true), hasEnded: found.some(({ ended }) => ended) };
 }
-
-const OF_CASE: readonly CaseMessageType[] = [
-  'caseOffered',
-  'actAsked',
-  'caseTaken',
-  'caseDeclined',
-  'actDone',
-  'actDeclined',
-];
 
 /** As the person who asks sees them; at most 100. */
 export async function openThings(db: Db, caseId: Uuid): Promise<OpenThing[]> {

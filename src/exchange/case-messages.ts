@@ -1,6 +1,7 @@
 // What two authorities say of a case: it is handed over, or one act is asked for; and whose turn it is. The same table says what a person
 // here may answer and which message of the other side is taken. docs/formats/envelope.md
 import { z } from 'zod';
+import { JOINT_TYPES, type JointMessageType } from './joint-messages.ts';
 import { isAllText } from './life-messages.ts';
 
 export const LINE_MAX = 200;
@@ -30,14 +31,19 @@ export const CASE_MESSAGES = {
   actDeclined: why,
 } as const;
 
-export type CaseMessageType = keyof typeof CASE_MESSAGES;
-export const CASE_TYPES = Object.keys(CASE_MESSAGES) as readonly CaseMessageType[]; // its own keys
+export type CaseMessageType = keyof typeof CASE_MESSAGES | JointMessageType;
+/** Of cases that are handed over, of acts, and of joint ones. */
+export const CASE_TYPES = [
+  ...(Object.keys(CASE_MESSAGES) as (keyof typeof CASE_MESSAGES)[]), // its own keys
+  ...JOINT_TYPES,
+] as const;
 
-export function isOfCase(type: string): type is CaseMessageType {
-  return Object.hasOwn(CASE_MESSAGES, type);
+function isOfCase(type: string): type is CaseMessageType {
+  return CASE_TYPES.some((one) => one === type);
 }
 
-export const CASE_OPENINGS = ['caseOffered', 'actAsked'] as const satisfies readonly CaseMessageType[];
+/** What a conversation about a case may begin with. */
+export const CASE_OPENINGS = ['caseOffered', 'actAsked', 'jointProposed', 'jointAgreed'] as const;
 
 interface Turn {
   /** The opening of the other side that it answers. */
@@ -48,34 +54,61 @@ interface Turn {
   readonly before: readonly CaseMessageType[];
 }
 
-const TURNS: { readonly [type in Exclude<CaseMessageType, (typeof CASE_OPENINGS)[number]>]: Turn } = {
-  caseTaken: { to: CASE_OPENINGS, before: ['caseTaken', 'caseDeclined', 'actDeclined'] },
+type Answer = Exclude<CaseMessageType, 'caseOffered' | 'actAsked' | 'jointProposed' | Within>;
+type Within = 'jointShared' | 'jointUnshared' | 'jointEnded';
+
+const TURNS: { readonly [type in Answer]: Turn } = {
+  caseTaken: { to: ['caseOffered', 'actAsked'], before: ['caseTaken', 'caseDeclined', 'actDeclined'] },
   caseDeclined: { to: ['caseOffered'], before: ['caseTaken', 'caseDeclined'] },
   actDone: { to: ['actAsked'], after: 'caseTaken', before: ['actDone', 'actDeclined'] },
   actDeclined: { to: ['actAsked'], before: ['actDone', 'actDeclined'] },
+  jointAgreed: { to: ['jointProposed', 'jointAgreed'], before: ['jointAgreed', 'jointDeclined'] },
+  jointDeclined: { to: ['jointProposed'], before: ['jointAgreed', 'jointDeclined'] },
 };
 
 /** Of one conversation: the types of this table that were said in it, by its sender and by the other side. */
 export interface SaidOfCase {
   readonly bySender: ReadonlySet<string>;
   readonly byOther: ReadonlySet<string>;
+  /** A joint investigation, by the same division on both sides. */
+  readonly hasEnded?: boolean;
 }
 
 /** What follows a case that is on hand: its evidence, and what is said about that. */
 const FOLLOWS = ['offer', 'callBack', 'consentAsked', 'consentGiven', 'consentRefused'];
 
 /** Whether a message comes next. Of what is not in the table: whether it has a place in a conversation about a case. */
-export function isInTurn(type: string, { bySender, byOther }: SaidOfCase): boolean {
-  if (!isOfCase(type))
-    return (
-      (bySender.size === 0 && byOther.size === 0) ||
-      (FOLLOWS.includes(type) && (bySender.has('caseTaken') || byOther.has('caseTaken')))
-    );
-  if (type === 'caseOffered' || type === 'actAsked') return bySender.size === 0 && byOther.size === 0;
-  const { to, after, before } = TURNS[type];
+export function isInTurn(type: string, said: SaidOfCase): boolean {
+  const { bySender, byOther } = said;
+  const isNew = bySender.size === 0 && byOther.size === 0;
+  if (!isOfCase(type)) return isNew || (FOLLOWS.includes(type) && (isOnHand(said) || isAgreed(said)));
+  switch (type) {
+    case 'caseOffered':
+    case 'actAsked':
+    case 'jointProposed':
+      return isNew;
+    case 'jointShared':
+    case 'jointUnshared':
+    case 'jointEnded':
+      return isAgreed(said) && said.hasEnded !== true;
+    default:
+      return (type === 'jointAgreed' && isNew) || answers(TURNS[type], said);
+  }
+}
+
+function answers({ to, after, before }: Turn, { bySender, byOther }: SaidOfCase): boolean {
   return (
     to.some((one) => byOther.has(one)) &&
     (after === undefined || bySender.has(after)) &&
     !before.some((one) => bySender.has(one))
   );
+}
+
+const isOnHand = ({ bySender, byOther }: SaidOfCase): boolean =>
+  bySender.has('caseTaken') || byOther.has('caseTaken');
+
+/** Each side has proposed the joint investigation or agreed to it. */
+function isAgreed({ bySender, byOther }: SaidOfCase): boolean {
+  const isIn = (said: ReadonlySet<string>): boolean => said.has('jointProposed') || said.has('jointAgreed');
+  return isIn(bySender) && isIn(byOther);
 }

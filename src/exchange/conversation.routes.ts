@@ -25,6 +25,8 @@ import {
 } from './conversation.pages.ts';
 import { casesTable } from './case-between.pages.ts';
 import { caseBetweenRoutes, casesHere } from './case-between.routes.ts';
+import { teamsTable } from './joint.pages.ts';
+import { jointRoutes, teamsHere } from './joint.routes.ts';
 import { arrivalRoutes } from './arrival.routes.ts';
 import { isProvider } from './provider-order.acts.ts';
 import { ordersLink } from './provider-order.pages.ts';
@@ -85,6 +87,7 @@ export function exchangeRoutes(desk: ExchangeDesk): PageRoute[] {
           visit.frame.say,
           await arrivedRequests(desk.people, visit.person),
           html`${(await isProvider(desk.house.db.kysely)) ? ordersLink(visit.frame.say) : nothing}${casesTable(visit.frame.say, await casesHere(desk, visit))}
+          ${teamsTable(visit.frame.say, await teamsHere(desk, visit))}
           ${offersTable(visit.frame.say, await offersHere(desk))}
           ${forPersonTable(visit.frame.say, await waitingFor(desk, visit))}
           ${deadTable(visit.frame.say, await deadOf(desk, visit))}`,
@@ -92,6 +95,7 @@ export function exchangeRoutes(desk: ExchangeDesk): PageRoute[] {
       ),
     ),
     ...caseBetweenRoutes(desk),
+    ...jointRoutes(desk),
     agency('handleRequests', 'POST', `${ARRIVALS}/:message/seen-to`, async (visit) => {
       const waiting = await waitingFor(desk, visit);
       const one = waiting.find(({ id }) => id === visit.param('message'));

@@ -88,6 +88,15 @@ export async function conversationInCase(db: Db, peerOrigin: string, id: Uuid): 
   return rows.map((row) => row.id);
 }
 
+/** Reference of the case that a conversation is about, as far as whoever asks sees it. */
+export async function caseOfConversation(db: Db, id: Uuid): Promise<string | undefined> {
+  const { rows } = await sql<{ reference: string }>`
+    select f.reference from exchange_conversation c join case_file f on f.id = coalesce(c.case_id, c.of_case) where c.id = ${id}`.execute(
+    db,
+  );
+  return rows[0]?.reference;
+}
+
 type Row = {
   readonly id: string;
   readonly peer_origin: string;

@@ -10,6 +10,7 @@ import { factText } from '../verify/event.ts';
 import { parseEventNote } from '../verify/event-note.ts';
 import { Fault } from '../verify/fault.ts';
 import { arriveCase, arriveCaseAnswer } from './case-between.acts.ts';
+import { arriveJoint } from './joint-arrived.acts.ts';
 import * as store from './custody-receipts.store.ts';
 import { peerEpoch } from './fence.store.ts';
 import { fileConsent } from './consent.acts.ts';
@@ -88,6 +89,13 @@ async function doOne(house: Installation, one: store.ToDo): Promise<string> {
       case 'actDone':
       case 'actDeclined':
         return await arriveCaseAnswer(house, one, message);
+      case 'jointProposed':
+      case 'jointAgreed':
+      case 'jointDeclined':
+      case 'jointShared':
+      case 'jointUnshared':
+      case 'jointEnded':
+        return await arriveJoint(house, one, message);
       default:
         return 'nothing that can be done';
     }

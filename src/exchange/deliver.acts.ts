@@ -18,6 +18,7 @@ import { expireOffers } from './offered.acts.ts';
 import { fetchOffers } from './parts.acts.ts';
 import { peerLine, type PeerLine } from './peer-document.acts.ts';
 import { readReceipt, splitNotes } from './receipt.ts';
+import { tellJoint } from './joint.acts.ts';
 import { probePeers } from './watch.acts.ts';
 import { tellDecidedLaw } from './law-exchange.acts.ts';
 import { tellRegistered } from './request-exchange.acts.ts';
@@ -69,6 +70,7 @@ export async function deliverWaiting(house: Installation, passphrase: string | u
       await tellActs(house, keys);
       await sendSealedKeys(house, keys);
       await tellDecidedLaw(house, keys);
+      await tellJoint(house, keys);
     }
     await doArrived(house);
     for (let round = 0; round < ROUNDS && (await deliverDue({ house, keys })) > 0; round++);

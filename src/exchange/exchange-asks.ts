@@ -28,6 +28,8 @@ export interface WayToAsk {
 
 interface CasesAbout {
   readonly cases: readonly CaseToChoose[];
+  /** Reference of the one that it is about, where that is known. */
+  readonly preset?: string | undefined;
 }
 
 function caseOf(
@@ -38,6 +40,7 @@ function caseOf(
     ask: (say) => words(say).case,
     hint: (say) => words(say).caseHint,
     list: ({ cases }) => cases,
+    preset: ({ preset }) => preset ?? '',
     id: ({ reference }) => reference,
     words: (_say, { reference, title }) => `${reference} ${visiblePlain(title, 100)}`,
     wrong: (say) => say.exchange.arrivals.chooseCase,

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Json } from '../base/canonical-json.ts';
 import { isUuid, type Uuid } from '../base/ids.ts';
 import { CASE_MESSAGES } from './case-messages.ts';
+import { JOINT_MESSAGES } from './joint-messages.ts';
 import { messageIn } from './sealed-body.ts';
 import { isSecond } from './envelope.ts';
 import { HOLD_SHAPE, HOLDS, type HoldType } from './hold-messages.ts';
@@ -140,6 +141,7 @@ const MESSAGES = {
   consentGiven: { by: 'either', shape: { of: digest } },
   consentRefused: { by: 'either', shape: { of: digest, text, language } },
   ...CASE_MESSAGES,
+  ...JOINT_MESSAGES,
 } as const satisfies { readonly [type: string]: Row };
 
 /** A refusal and a withdrawal had a first version, which was words alone and no act. A request whose letter is sealed is of the second. */

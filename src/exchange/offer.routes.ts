@@ -25,6 +25,7 @@ import {
 import { readAll } from '../web/fields/field.ts';
 import { visiblePlain } from '../web/safe-text.ts';
 import { keysOrNone, peersOf, type ExchangeDesk } from './exchange-desk.routes.ts';
+import { caseOfConversation } from './conversation.store.ts';
 import { linesOf } from './peer-document.acts.ts';
 import { ARRIVALS } from './desk.pages.ts';
 import { answerConsent, askConsent, consentsOf } from './consent.acts.ts';
@@ -156,7 +157,10 @@ async function taking(desk: ExchangeDesk, visit: SignedInVisit): Promise<AnyAct 
   const { person } = visit;
   const file = await fileAsked(desk, visit);
   if (file === undefined) return visit.notFound();
-  const about = { cases: await casesToTake(desk, visit) };
+  const { conversation } = file;
+  const preset =
+    conversation && (await people.db.asPerson(person.id, (tx) => caseOfConversation(tx, conversation)));
+  const about = { cases: await casesToTake(desk, visit), preset };
   if (about.cases.length === 0) return visit.go(`${OFFERS}/${file.id}`);
   return asking<typeof TAKEN_OFFER>({
     ...answering(visit, file, 'take', visit.frame.say.exchange.offers.take),

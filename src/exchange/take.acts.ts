@@ -224,8 +224,11 @@ interface Standing {
 }
 
 async function standing(tx: Tx, conversation: Uuid): Promise<Standing> {
-  const { came, went } = await saidOfCase(tx, conversation);
-  return { isAsked: await ins.hasRequest(tx, conversation), ofCase: { bySender: came, byOther: went } };
+  const { came, went, hasEnded } = await saidOfCase(tx, conversation);
+  return {
+    isAsked: await ins.hasRequest(tx, conversation),
+    ofCase: { bySender: came, byOther: went, hasEnded },
+  };
 }
 
 /** What the message itself makes impossible. It keeps its place in the order: the next one follows it. */
@@ -245,12 +248,13 @@ function refusalOf(
   if (type === 'offer' && header.attachments.length !== 1) return 'form';
   if (!isInTurn(type, ofCase)) return 'wrongState';
   if (header.seq === 1 && !isOurs) return BEGINS.includes(type) ? undefined : 'wrongState';
-  if (isOpening(type)) return 'wrongState'; // a case has a conversation of its own
+  if (isOpening(type, ofCase)) return 'wrongState'; // a case has a conversation of its own
   // One that ran out on its way, or could not be read, is asked once more.
   return type === 'request' && (isOurs || isAsked) ? 'wrongState' : undefined;
 }
 
-const isOpening = (type: string): boolean => CASE_OPENINGS.some((one) => one === type);
+const isOpening = (type: string, { bySender, byOther }: SaidOfCase): boolean =>
+  bySender.size === 0 && byOther.size === 0 && CASE_OPENINGS.some((one) => one === type);
 
 function rowOf(
   { bytes, envelope: { header, digest }, opened }: Taking,

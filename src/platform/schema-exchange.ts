@@ -65,7 +65,7 @@ export interface ExchangeTables {
     peer_origin: Fixed<string>;
     conversation_id: Fixed<string>;
     case_id: string | null;
-    state: 'offered' | 'taken' | 'declined' | 'done';
+    state: 'offered' | 'taken' | 'declined' | 'done' | 'undelivered';
     said: Fixed<string>;
     at: Time;
     by_person: Fixed<string | null>;
@@ -75,6 +75,44 @@ export interface ExchangeTables {
     answer: string | null;
     answered_at: TimeOrNone;
     answered_by: string | null;
+  };
+  joint_team: {
+    id: Fixed<string>;
+    case_id: string | null;
+    proposer: Fixed<string>;
+    sha256: Fixed<string>;
+    agreement: Fixed<string>;
+    message_id: Fixed<string | null>;
+    state: 'proposed' | 'agreed' | 'declined';
+    leader: string | null;
+    at: Time;
+    by_person: string | null;
+    division: string | null;
+    division_said: string | null;
+    division_version: Generated<number>;
+  };
+  joint_party: {
+    team_id: Fixed<string>;
+    origin: Fixed<string>;
+    conversation_id: string | null;
+    state: 'asked' | 'agreed' | 'declined';
+    leader: string | null;
+    answer: string | null;
+    answered_at: TimeOrNone;
+    division: string | null;
+    division_said: string | null;
+    ended_at: TimeOrNone;
+  };
+  joint_shared: {
+    team_id: Fixed<string>;
+    origin: Fixed<string>;
+    id: Fixed<string>;
+    version: Generated<number>;
+    said: string;
+    at: Time;
+    by_person: Fixed<string | null>;
+    request_number: Fixed<number | null>;
+    unshared_at: TimeOrNone;
   };
   exchange_out: {
     id: Fixed<string>;

@@ -24,6 +24,8 @@ export function requestRows(): string[] {
          values (gen_random_uuid(), 'x', true, $1, now()) returning id)
        insert into case_between (id, kind, is_ours, peer_origin, conversation_id, case_id, state, said, at, by_person)
        select gen_random_uuid(), 'transfer', true, 'x', id, $1, 'offered', '{}', now(), $2 from conversation`,
+    `insert into joint_team (id, case_id, proposer, sha256, agreement, state, leader, at, by_person)
+       values (gen_random_uuid(), $1, 'x', repeat('0', 64), '{}', 'agreed', 'x', now(), $2)`,
     `with addressee as (insert into portal_addressee values (gen_random_uuid(), gen_random_uuid()::text, $2, now()) returning id)
        insert into portal_order (id, addressee_id, request_id, case_id, reference, letter, sha256, given_by, given_at)
        select gen_random_uuid(), id, ${request}, $1, 'x', 'x', repeat('0', 64), $2, now() from addressee`,

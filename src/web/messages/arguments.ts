@@ -294,6 +294,9 @@ export interface Given {
   readonly 'exchange.cases.takenFrom': [agency: string | number, day: string | number];
   readonly 'exchange.duty.text': [link: string | number];
   readonly 'exchange.goesAsMessage': [peer: string | number];
+  readonly 'exchange.joint.days': [from: string | number, until: string | number];
+  readonly 'exchange.joint.keeps': [exhibit: string | number, agency: string | number];
+  readonly 'exchange.joint.theirDivision': [agency: string | number];
   readonly 'exchange.offers.fetching': [have: string | number, all: string | number];
   readonly 'exchange.settings.offset': [seconds: number];
   readonly 'exchange.witnesses.atLeastForm': [most: string | number];
@@ -1617,6 +1620,9 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'exchange.cases.takenFrom': ['agency', 'day'],
   'exchange.duty.text': ['link'],
   'exchange.goesAsMessage': ['peer'],
+  'exchange.joint.days': ['from', 'until'],
+  'exchange.joint.keeps': ['exhibit', 'agency'],
+  'exchange.joint.theirDivision': ['agency'],
   'exchange.offers.fetching': ['have', 'all'],
   'exchange.settings.offset': ['seconds'],
   'exchange.witnesses.atLeastForm': ['most'],
