@@ -73,10 +73,11 @@ const person = maybe(
   { name: line, born: line, nationality: state, location: line, role: fc.constantFrom('suspect', 'holder') },
   ['name', 'role'],
 );
+const address = fc.oneof(fc.ipV4(), fc.ipV6());
 const identifier = maybe(
   { kind: fc.constantFrom(...IDENTIFIER_KINDS), value: line, port: line, from: line, to: line },
   ['kind', 'value'],
-);
+).chain((one) => (one.kind === 'ip' ? address.map((value) => ({ ...one, value })) : fc.constant(one)));
 const few = <V>(one: fc.Arbitrary<V>, minLength = 1): fc.Arbitrary<V[]> =>
   fc.array(one, { minLength, maxLength: 3 });
 const details = maybe({

@@ -1,4 +1,5 @@
 // Typed answers, one schema a type of field. What is stored and what is sent is the same JSON.
+import { isIP } from 'node:net';
 import * as z from 'zod';
 import { isRfc3339 } from '../../base/time.ts';
 import { isDay } from '../../law/day.ts';
@@ -90,13 +91,16 @@ const person = z.strictObject({
   role: z.enum(PERSON_ROLES),
 });
 
-export const identifier = z.strictObject({
-  kind: z.enum(IDENTIFIER_KINDS),
-  value: line,
-  port: line.optional(),
-  from: line.optional(),
-  to: line.optional(),
-});
+export const identifier = z
+  .strictObject({
+    kind: z.enum(IDENTIFIER_KINDS),
+    value: line,
+    port: line.optional(),
+    from: line.optional(),
+    to: line.optional(),
+  })
+  // What is no address at all is none; whether somebody outside has it, a check says.
+  .refine(({ kind, value }) => kind !== 'ip' || isIP(value.trim()) !== 0, 'an IP address expected');
 
 const { depth, lock, image_format: imageFormat, digest, tenant_role: tenantRole } = DETAIL_OPTIONS;
 

@@ -29,6 +29,7 @@ import {
   explained,
   header,
   kindsOf,
+  KNOWN_BY,
   MESSAGE_SCHEMA,
   notification,
   taskFields,
@@ -125,10 +126,26 @@ export function messageJsonSchema(forms: readonly FormRecord[]): MessageJsonSche
     },
     required: ['$schema', 'header', 'authorisation', 'tasks'],
     additionalProperties: false,
-    allOf: forms.map(ofForm),
+    allOf: [...forms.map(ofForm), ofApproved()],
     $defs: shared,
   };
 }
+
+/** What is approved has a sender, a reference and a day. */
+function ofApproved(): unknown {
+  return {
+    if: { properties: { authorisation: { required: ['approval'] } } },
+    // oxlint-disable-next-line unicorn/no-thenable -- a keyword of JSON Schema
+    then: { properties: { header: { required: KNOWN_BY } } },
+  };
+}
+
+/** Of an address of the net (RFC 791, RFC 4291), in any way in which it can be written. */
+const ADDRESS = (() => {
+  const octet = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)';
+  const four = `${octet}(?:\\.${octet}){3}`;
+  return `^\\s*(?:${four}|(?=.*:)[0-9A-Fa-f:]{2,39}|(?=.*:)[0-9A-Fa-f:]{2,39}${four})\\s*$`;
+})();
 
 /** How the message of its form stands. */
 function told(record: FormRecord): FormTold {
@@ -181,14 +198,23 @@ function definitions(forms: readonly FormRecord[]): Record<string, SchemaNode> {
   for (const [id, schema] of named) registry.add(schema, { id });
   const { schemas } = z.toJSONSchema(registry, { io: 'input', uri: (id) => REF + id });
   const defs = Object.fromEntries(Object.entries(schemas).map(([id, schema]) => [id, plain(schema)]));
-  const { task } = defs;
+  const { task, identifier: typed } = defs;
+  const asAddress = {
+    if: { properties: { kind: { const: 'ip' } }, required: ['kind'] },
+    // oxlint-disable-next-line unicorn/no-thenable -- a keyword of JSON Schema
+    then: { properties: { value: { pattern: ADDRESS } } },
+  };
   // Data, assistance of another kind, or what is ticked in a line: one of them.
   const one = {
     oneOf: [{ required: ['details'] }, { required: ['measure', 'answers'] }, { required: ['wanted'] }],
     dependentRequired: { measure: ['answers'], answers: ['measure'] },
   };
   const properties = { ...task?.properties, ...asked(forms, task?.properties?.['wanted']) };
-  return { ...defs, task: { ...task, ...one, properties } };
+  return {
+    ...defs,
+    identifier: { ...typed, ...(asAddress as object) },
+    task: { ...task, ...one, properties },
+  };
 }
 
 /** Whichever the form: the fields from which tasks come, and of the lines that are ticked the boxes, each once. */

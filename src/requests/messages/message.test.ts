@@ -149,6 +149,37 @@ test('a request has as many items as can be answered by their number, and not on
   assert.throws(() => readMessage(JSON.stringify(withItems(201)), law), { code: 'badInput' });
 });
 
+test('a State that is none, an address that is none, and what is approved without a reference are refused by both', () => {
+  const raw = readFileSync(file('fixtures/requests/bc-31-subscriber/request.json'), 'utf8');
+  const right = JSON.parse(raw) as { header: object; authorisation: object; tasks: { details: object }[] };
+  const ends = { country: 'FR', authority: 'Prosecution office of Lyon' };
+  const header = { ...right.header, sender: ends, transaction: 'FR-1', timestamp: '2026-10-05T09:30:00Z' };
+  const approval = { name: 'P. Example', role: 'prosecutor', ...ends, timestamp: '2026-10-05T09:30:00Z' };
+  const approved = { ...right, header, authorisation: { ...right.authorisation, approval } };
+  const named = (value: string) => ({
+    ...right,
+    tasks: right.tasks.map((one) => ({
+      ...one,
+      details: { ...one.details, identifiers: [{ kind: 'ip', value }] },
+    })),
+  });
+  const takes = (value: unknown): boolean => {
+    const isTaken = accepts(value);
+    if (isTaken) readMessage(JSON.stringify(value), law);
+    else assert.throws(() => readMessage(JSON.stringify(value), law), Refusal);
+    return isTaken;
+  };
+  for (const one of [approved, named('198.51.100.7'), named('2001:db8::1'), named('::ffff:192.0.2.1')])
+    assert.ok(takes(one));
+  const { transaction: _none, ...unnamed } = header;
+  const wrong = [
+    { ...approved, header: unnamed },
+    { ...approved, header: { ...header, sender: { country: 'ZZ' } } },
+    ...['999.1.1.1', '198.51.100', 'clerk', '1.2.3.4.5'].map(named),
+  ];
+  for (const one of wrong) assert.ok(!takes(one), JSON.stringify(one).slice(0, 200));
+});
+
 test('what the JSON Schema refuses the reader refuses', () => {
   let refused = 0;
   fc.assert(

@@ -196,10 +196,13 @@ export const authorisation = z.strictObject({
   explained: z.array(explained).min(1).max(80).optional(),
 });
 
+/** What somebody has approved is known by its sender, its reference and its day. */
+export const KNOWN_BY = ['sender', 'transaction', 'timestamp'] as const;
+
 /** Strict: for one form. */
 export function messageSchema(form: string, told: FormTold): z.ZodType<Message> {
   const items = taskFields(told);
-  return common.extend({
+  const message = common.extend({
     authorisation: authorisation.extend({ form: z.literal(form), details: detailsSchema(told) }),
     tasks:
       items.length === 0
@@ -208,6 +211,15 @@ export function messageSchema(form: string, told: FormTold): z.ZodType<Message> 
             .array(taskSchema(items, told))
             .max(MAX_ITEMS)
             .refine(inOrder(items), 'tasks in the order of the form, and a line that is ticked only once'),
+  });
+  return message.superRefine(({ header: head, authorisation: { approval: approved } }, context) => {
+    const lacking = approved === undefined ? [] : KNOWN_BY.filter((name) => head[name] === undefined);
+    for (const name of lacking)
+      context.addIssue({
+        code: 'custom',
+        path: ['header', name],
+        message: 'of what is approved, it is said',
+      });
   });
 }
 
