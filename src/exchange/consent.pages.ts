@@ -59,10 +59,10 @@ export function consentsToAnswer(
 function answerForms(say: Messages, { of }: ConsentSeen, address: string): Html {
   const words = say.exchange.consent;
   return html`<p>${words.giveWords}</p>
-    ${form(nothing, words.give, `${address}/consents/${of}/give`)}
-    <p>
+    <div class="c-buttons">
+      ${form(nothing, words.give, `${address}/consents/${of}/give`)}
       <a class="govuk-button govuk-button--secondary" href="${address}/consents/${of}/refuse"
         >${words.refuse}</a
       >
-    </p>`;
+    </div>`;
 }
