@@ -8,6 +8,7 @@ import { channels } from './channels.ts';
 import { clocks } from './clocks.ts';
 import { desks } from './desks.ts';
 import { exchange } from './exchange.ts';
+import { exchangePackage } from './exchange-package.ts';
 import { forensics } from './forensics.ts';
 import { hashing } from './hash.ts';
 import { hostile } from './hostile.ts';
@@ -26,7 +27,8 @@ const SECTIONS: { readonly [name: string]: (folder: string) => readonly Row[] | 
   clocks,
   desks,
   requests,
-  exchange,
+  exchange: async (folder) => [...(await exchange(folder)), ...(await exchangePackage(folder))],
+  'exchange-package': exchangePackage,
   hash: hashing,
   image: images,
   forensics,

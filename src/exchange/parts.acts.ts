@@ -91,7 +91,7 @@ async function fetchOne(
     throw new Error('the peer is stopped');
   const { sha256, size, chunks } = offer.attachment;
   const path = await partPath(house, offer);
-  const asks = (part: number | 'chunks', answerBytesMax: number) => {
+  const asks = async (part: number | 'chunks', answerBytesMax: number): Promise<Buffer> => {
     if (line === undefined) throw new Error('not wholly on the carrier, and the peer has no line');
     const at = `${ATTACHMENTS_PATH}/${sha256}/${part}`;
     return asked(keys, { line, path: at, answerBytesMax }, house.clock());
@@ -110,10 +110,18 @@ async function fetchOne(
     checked.set(path, have);
     const todo = leaves.map((_, i) => i).filter((i) => !have.has(i));
     const pace = pacing();
-    // One after the other: whatever cuts it costs one part.
-    for (const i of todo) {
-      if (performance.now() > end) break;
-      const bytes = await asks(i, CHUNK_BYTES);
+    // One on the line while the one before it is checked and written: whatever cuts it costs one part.
+    const begin = (i: number | undefined) => {
+      if (i === undefined || performance.now() > end) return undefined;
+      const coming = asks(i, CHUNK_BYTES);
+      coming.catch(() => undefined); // told when its turn comes, or with what went wrong before it
+      return coming;
+    };
+    let coming = begin(todo[0]);
+    for (const [place, i] of todo.entries()) {
+      if (coming === undefined) break;
+      const bytes = await coming;
+      coming = begin(todo[place + 1]);
       if (!leafOf(bytes).equals(leaves[i] ?? Buffer.alloc(0)))
         throw new Error(`part ${i} differs from what was signed`);
       await file.write(bytes, 0, bytes.length, i * CHUNK_BYTES);

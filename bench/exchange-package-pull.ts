@@ -1,0 +1,25 @@
+// What the server of a receiver does with an offer that somebody took: all parts are fetched, checked and written.
+// `exchange-package-pull.ts HOME`. Prints how many bytes are here, and how much memory it took at the most.
+import { openInstallation } from '../src/evidence/installation/open.acts.ts';
+import { openExchangeKeys } from '../src/exchange/exchange-keys.acts.ts';
+import { theirOffers } from '../src/exchange/offer.store.ts';
+import { fetchOffers } from '../src/exchange/parts.acts.ts';
+import { homeAt } from '../src/platform/home.ts';
+
+const house = await openInstallation(homeAt(process.argv[2] ?? ''), { env: process.env });
+const keys = await openExchangeKeys(house, undefined);
+if (keys === undefined) throw new Error('no keys');
+const began = performance.now();
+await fetchOffers(house, keys, Infinity);
+const seconds = (performance.now() - began) / 1000;
+const [offer] = await theirOffers(house.db.kysely);
+// Nobody took it into a case, so that it ends when the file is whole: what opens it is measured with packages.
+console.log(
+  JSON.stringify({
+    have: offer?.have,
+    seconds,
+    memory: process.resourceUsage().maxRSS * 1024,
+    why: offer?.lastError,
+  }),
+);
+await house.close();
