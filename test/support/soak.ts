@@ -28,6 +28,7 @@ export const FILES = [
   'test/crash.test.ts',
   'test/custody-passing.test.ts',
   'test/exchange-faults.test.ts',
+  'test/two-states-story.ts',
   'test/exchange-evidence.test.ts',
   'test/examine-killed.test.ts',
 
