@@ -31,7 +31,6 @@ import type { UploadApi } from '../evidence/intake/upload.api.ts';
 import { uploadRoutes } from '../evidence/intake/upload.routes.ts';
 import { contentsRoutes } from '../forensics/contents/contents.routes.ts';
 import { Insides } from '../forensics/contents/insides.acts.ts';
-import { similarRoutes } from '../forensics/review/similar.routes.ts';
 import { knownRoutes } from '../forensics/known/known.routes.ts';
 import { itemRoutes } from '../forensics/pipeline/items.routes.ts';
 import { reviewRoutes } from '../forensics/review/review.routes.ts';
@@ -285,9 +284,7 @@ export async function openHouse(
       ...reviewRoutes(contents, people),
       ...[oversightRoutes, fixityRoutes, markRoutes, selectRoutes].flatMap((of) => of(people)),
       ...settingsRoutes({ ...desk, people, passphrase: env['COMITY_PASSPHRASE'] }, alarmsNow),
-      ...[breakGlassRoutes, caseLeadRoutes, itemRoutes, knownRoutes, similarRoutes].flatMap((of) =>
-        of(house, people),
-      ),
+      ...[breakGlassRoutes, caseLeadRoutes, itemRoutes, knownRoutes].flatMap((of) => of(house, people)),
       ...lawRoutes({ people, law }),
       ...sampleRoutes(house, imageTools),
       ...jobRoutes(people, streams.signal),

@@ -9,6 +9,7 @@ import { pngOf } from '../pictures/png.ts';
 import { decideHit, openHit } from './review.acts.ts';
 import { reviewPage } from './review.pages.ts';
 import { exposureOf } from './review.ts';
+import { similarRoutes } from './similar.routes.ts';
 import { hitsOf, openingsOf } from './review.store.ts';
 
 const PATH = '/cases/:case/evidence/:item/hits' as const;
@@ -16,6 +17,7 @@ const DAY = 24 * 3600 * 1000;
 
 export function reviewRoutes(at: ContentsHouse, people: People): PageRoute[] {
   return [
+    ...similarRoutes(at.house, people),
     inCase(
       'checkEvidence',
       'GET',
