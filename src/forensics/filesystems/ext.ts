@@ -70,6 +70,7 @@ class Ext implements FileSystem {
   }
 
   content(entry: Entry): Content {
+    if (entry.key === 0) return contentOfRuns(this.#volume, [], 0);
     const inode = this.#inodes.read(entry.key);
     if (entry.type === 'link') return contentInside(Buffer.from(entry.target ?? ''), inode.at);
     if (!isReadable(inode)) return contentOfRuns(this.#volume, [], 0);
@@ -109,12 +110,13 @@ class Ext implements FileSystem {
     const number = block.readUInt32LE(at);
     const nameBytes = block[at + 6]!; // within the block
     const type = this.#super.hasFileType ? block[at + 7]! : 0;
-    if (number === 0 || number > this.#super.inodes || nameBytes === 0 || at + 8 + nameBytes > end)
-      return undefined;
+    if (number > this.#super.inodes || nameBytes === 0 || at + 8 + nameBytes > end) return undefined;
+    if (number === 0 && !isDeleted) return undefined;
     if (type > 7 || (isDeleted && !looksLikeName(block.subarray(at + 8, at + 8 + nameBytes))))
       return undefined;
     const name = block.toString('utf8', at + 8, at + 8 + nameBytes);
     if (name === '.' || name === '..') return undefined;
+    if (number === 0) return nameAlone(name);
     try {
       const inode = this.#inodes.read(number);
       return this.#entry(name, number, isDeleted || inode.isFree, inode);
@@ -168,6 +170,22 @@ class Ext implements FileSystem {
     if (runs === undefined) throw damaged('the blocks of a file', 'more of them than the volume has');
     return contentOfRuns(this.#volume, runs, size);
   }
+}
+
+/** Of what was deleted first in its block the number is wiped: the name is all that is left of it. */
+function nameAlone(name: string): Entry {
+  return {
+    name: safeName(name),
+    address: '0',
+    type: 'other',
+    sizeBytes: 0,
+    isDeleted: true,
+    times: {},
+    mode: 0,
+    owner: 0,
+    group: 0,
+    key: 0,
+  };
 }
 
 function align4(nameBytes: number): number {

@@ -1,0 +1,59 @@
+// Rows of fls (sleuthkit) and ours, made alike. What differs, and why, stands in docs/conformance.md, 7.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { TestContext } from 'node:test';
+import { lineOf } from '../../src/forensics/listing/lines.ts';
+import { walk, type OpenVolume } from '../../src/forensics/listing/list-image.ts';
+import { temporaryFolder } from './temporary.ts';
+
+/** Rows by path and address, without the digest and, of folders, without the size. */
+export function rowsOf(body: string): Map<string, string> {
+  const rows = new Map<string, string>();
+  for (const line of body.split('\n')) {
+    const [, name = '', address = '', mode = '', owner = '', group = '', size = '', ...times] =
+      line.split('|');
+    if (times.length < 4 || isMadeUp(name, address)) continue;
+    // Which of two that share an address is deleted it says only of the one.
+    const path = name.replace(/ \(deleted-realloc\)$/, ' (deleted)').replace(/ -> .*$/, '');
+    const what =
+      mode.startsWith('d') || mode.startsWith('-/d') ? 'folder' : [mode.slice(1), owner, group, size].join();
+    rows.set(`${path}|${address}`, `${what} ${times.join()}`);
+  }
+  return rows;
+}
+
+function isMadeUp(name: string, address: string): boolean {
+  return (
+    /^\/\$(?:MBR|FAT\d|OrphanFiles|VOLUME_GUID|ALLOC_BITMAP|UPCASE_TABLE)(?:\/|$| )/.test(name) ||
+    / \(Volume Label Entry\)/.test(name) ||
+    / \(\$FILE_NAME\)/.test(name) ||
+    (name.includes(':$') && address.includes('-144-')) ||
+    /^\/\$(?:Secure|Extend\/\$(?:Quota|ObjId|Reparse))$/.test(name) ||
+    name === '/$MFT'
+  );
+}
+
+export function ours(volume: OpenVolume): string {
+  const { fileSystem } = volume;
+  assert.ok(fileSystem);
+  const lines = [...walk(volume, () => undefined)].map((listed) =>
+    lineOf(listed, { format: 'body', fileSystem, prefix: '' }),
+  );
+  const isOldExt = ['ext2', 'ext3'].includes(fileSystem.kind);
+  return (isOldExt ? lines.map((line) => line.replace(/\d+\n$/, '0\n')) : lines).join('');
+}
+
+export function theirs(t: TestContext, image: Uint8Array, volume: OpenVolume): string {
+  const path = join(temporaryFolder(t), 'image.raw');
+  writeFileSync(path, image.subarray(volume.offset, volume.offset + volume.length));
+  const options = { encoding: 'utf8', env: { ...process.env, TZ: 'UTC' }, maxBuffer: 1e9 } as const;
+  return execFileSync('fls', ['-r', '-p', '-m', '/', '-z', 'UTC', path], options);
+}
+
+/** Modes differ where a file system has none: what is compared is type, size, times and address. */
+export function withoutModes(rows: Map<string, string>, kind: string): Map<string, string> {
+  if (kind.startsWith('ext')) return rows;
+  return new Map(Array.from(rows, ([key, row]) => [key, row.replace(/^(?!folder)[^,]*,\d+,\d+,/, '')]));
+}
