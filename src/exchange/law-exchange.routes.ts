@@ -44,8 +44,7 @@ export function lawExchangeRoutes(desk: ExchangeDesk): PageRoute[] {
     ...actRoutes<{ readonly visit: SignedInVisit }>({
       people,
       path: `${LAW_PEERS}/:change/decline`,
-      route: (method, step, open) =>
-        agency('changeLaw', method, `${LAW_PEERS}/:change/decline${step}`, (visit) => open({ visit })),
+      route: (method, path, open) => agency('changeLaw', method, path, (visit) => open({ visit })),
       asked: ({ visit }) => declining(desk, visit),
     }),
   ];

@@ -25,8 +25,7 @@ export function witnessSettingRoutes(desk: ExchangeDesk): PageRoute[] {
   return actRoutes<{ readonly visit: SignedInVisit }>({
     people: desk.people,
     path: `${SETTINGS}/witnesses`,
-    route: (method, step, then) =>
-      agency('changeSettings', method, `${SETTINGS}/witnesses${step}`, (visit) => then({ visit })),
+    route: (method, path, then) => agency('changeSettings', method, path, (visit) => then({ visit })),
     asked: ({ visit }) => choosing(desk, visit),
   });
 }
