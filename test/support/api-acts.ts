@@ -170,6 +170,7 @@ const NO_KEY = 'Who speaks for an addressee is no person of the agency, and has 
 const OFFER_ANSWERED = 'Whether custody of what a peer offers is taken, a person decides.';
 const BOUND = 'Whether the agency is bound by conditions, a person decides.';
 const TAKEN_ON = 'Whether a case of another authority is taken on, and who leads it, a person decides.';
+const SEEN_TO = 'What the program could not do by itself somebody did, who says so.';
 const OWN_PAGE = 'It sets what somebody’s own pages show, and changes nothing for others.';
 
 export const BY_PERSONS: { readonly [act: string]: string } = {
@@ -244,6 +245,14 @@ export const BY_PERSONS: { readonly [act: string]: string } = {
   'POST /settings/partners/authority/:name/remove': KEYS,
   'POST /settings/partners/policy/:ask': KEYS,
   'POST /settings/partners/witness': KEYS,
+  'POST /settings/exchange/witnesses/:ask': KEYS,
+  'POST /settings/exchange/mailbox': SECRET,
+  'POST /settings/exchange/mailbox/read': SECRET,
+  'POST /settings/exchange/mailbox/remove': SECRET,
+  'POST /law/peers/:change/propose': PUBLISHING,
+  'POST /law/peers/:change/decline/:ask': LEAVES,
+  'POST /law/peers/tell/:change': LEAVES,
+  'POST /arrivals/:message/seen-to': SEEN_TO,
   'POST /settings/signers': TRUSTED,
   [`${REQUEST}/portal/give/:ask`]: LEAVES,
   [`${REQUEST}/portal/answer/:ask`]: LEAVES,
