@@ -21,6 +21,8 @@ export const EXCEPTIONS: { readonly [expression: string]: string } = {
 /** Files that make expressions of text, and of what. */
 export const OF_TEXT: { readonly [file: string]: string } = {
   'src/channels/rank.ts': 'Words of a fixed list, each once.',
+  'src/forensics/extractors/html.ts':
+    'Names of elements from a fixed list; at most 200 signs after each beginning, in a confined child.',
   'src/forensics/listing/select.ts':
     'More than linear by the number of * that somebody asks with: at the terminal by whoever sits there, else in a process of its own that ends in time (forensics/looking).',
   'src/law/citation.ts': 'Words of our catalogue.',

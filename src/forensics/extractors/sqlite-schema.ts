@@ -39,7 +39,8 @@ function columnsOf(sql: string): readonly string[] {
 function keysOf(sql: string): readonly string[] {
   const columns = columnsOf(sql);
   const stated = partsOf(sql).find((part) => CONSTRAINT.test(part) && /PRIMARY KEY\s*\(/i.test(part));
-  const within = stated === undefined ? undefined : /PRIMARY KEY\s*\(([^]*)\)/i.exec(stated)?.[1];
+  const begun = stated?.slice(stated.indexOf('(', stated.search(/PRIMARY KEY\s*\(/i)) + 1);
+  const within = begun?.slice(0, Math.max(0, begun.lastIndexOf(')')));
   const keys =
     within?.split(',').map((part) => nameOf(part.trim()).toLowerCase()) ??
     columns

@@ -1,23 +1,31 @@
 // The pages of a review: the queue of hits of an exhibit, a picture of it, and a decision.
 import { isUuid } from '../../base/ids.ts';
 import type { People } from '../../people/people.acts.ts';
-import { inCase, type PageRoute } from '../../people/visit.routes.ts';
+import { inCase, type CaseVisit, type PageRoute } from '../../people/visit.routes.ts';
+import { recordLook } from '../../evidence/exhibits/exhibit-act.acts.ts';
+import type { Installation } from '../../evidence/log/installation.acts.ts';
 import { aboutExhibit, type ExhibitVisit } from '../../evidence/exhibits/exhibit-visit.routes.ts';
 import { exhibitAddress } from '../../evidence/exhibits/exhibit-about.pages.ts';
 import type { ContentsHouse } from '../contents/contents.acts.ts';
+import { LEAST_QUALITY } from '../pictures/pdq.ts';
+import { nearDuplicates } from '../pictures/picture-set.ts';
 import { pngOf } from '../pictures/png.ts';
 import { decideHit, openHit } from './review.acts.ts';
 import { reviewPage } from './review.pages.ts';
 import { exposureOf } from './review.ts';
-import { similarRoutes } from './similar.routes.ts';
+import { similarPage } from './similar.pages.ts';
+import { pictures } from './similar.store.ts';
 import { hitsOf, openingsOf } from './review.store.ts';
+
+/** Of more a page would have to be waited for: those of the first exhibits are compared, and the page says so. */
+const COMPARED = 10_000;
 
 const PATH = '/cases/:case/evidence/:item/hits' as const;
 const DAY = 24 * 3600 * 1000;
 
 export function reviewRoutes(at: ContentsHouse, people: People): PageRoute[] {
   return [
-    ...similarRoutes(at.house, people),
+    inCase('checkEvidence', 'GET', '/cases/:case/pictures', (visit) => alike(at.house, people, visit)),
     inCase(
       'checkEvidence',
       'GET',
@@ -88,4 +96,25 @@ async function decide(at: ContentsHouse, { visit, exhibit, file }: ExhibitVisit)
     decision: given.get('decision') ?? '',
   } as never);
   return visit.go(back);
+}
+
+/** Pictures of a case that look alike, in groups, whatever exhibits they lie in. */
+async function alike(house: Installation, people: People, visit: CaseVisit): Promise<Response> {
+  const { file, person } = visit;
+  const asked = { caseId: file.id, leastQuality: LEAST_QUALITY, limit: COMPARED + 1 };
+  const found = await people.db.asPerson(person.id, (tx) => pictures(tx, asked));
+  const compared = found.slice(0, COMPARED);
+  const groups = nearDuplicates(compared.map(({ pdq }) => Buffer.from(pdq, 'hex'))).map((group) =>
+    group.flatMap((place) => compared[place] ?? []),
+  );
+  // Names of files are content: a look at each exhibit is recorded before any is shown.
+  const numbers = new Set(groups.flat().map(({ exhibit }) => exhibit));
+  for (const number of numbers)
+    await recordLook(house, people.db, { person, file }, number, {
+      type: 'viewed',
+      facts: { purpose: 'examination results' },
+      foundAs: '/similar pictures',
+    });
+  const isWhole = found.length <= COMPARED;
+  return visit.page(similarPage(visit.frame.say, { file, groups, compared: compared.length, isWhole }));
 }
