@@ -1,6 +1,7 @@
 // Asking a peer over HTTPS: to the address of its document alone, signed with the wire key, no redirect followed, and of the answer no more
 // read than there can be.
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { bodyWithin, fetchOutside } from '../platform/fetch-outside.ts';
 import { nodeCrypto } from '../platform/node-crypto.ts';
 import type { ExchangeKeys } from './exchange-keys.acts.ts';
@@ -58,6 +59,18 @@ export function readOpenly(line: string, path: string, answerBytesMax: number): 
   return send(new URL(`${line}${path}`), 'GET', {}, undefined, answerBytesMax);
 }
 
+let client: { readonly cert: string; readonly key: string } | undefined;
+
+/**
+ * Mutual TLS, where a peer's server asks for it: `COMITY_EXCHANGE_TLS_CERTIFICATE` and `COMITY_EXCHANGE_TLS_KEY` name files (PEM). What is
+ * believed is the signature of the request; this is one wall more in front of it.
+ */
+function clientCertificate(): typeof client {
+  const { COMITY_EXCHANGE_TLS_CERTIFICATE: cert, COMITY_EXCHANGE_TLS_KEY: key } = process.env;
+  if (!cert || !key) return undefined;
+  return (client ??= { cert: readFileSync(cert, 'utf8'), key: readFileSync(key, 'utf8') });
+}
+
 async function send(
   url: URL,
   method: string,
@@ -74,7 +87,7 @@ async function send(
     redirect: 'manual',
     ...(body && { body: body as Uint8Array<ArrayBuffer> }),
   } as const;
-  const answer = await fetchOutside(url, sent, { tlsMin: 'TLSv1.3' });
+  const answer = await fetchOutside(url, sent, { tlsMin: 'TLSv1.3', client: clientCertificate() });
   const tooLong = (): Error => new Error('a longer answer than there can be');
   return { status: answer.status, body: await bodyWithin(answer, bytesMax, tooLong) };
 }

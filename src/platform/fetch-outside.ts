@@ -24,13 +24,15 @@ const agents = {
 
 export interface OutsideOptions {
   readonly tlsMin?: 'TLSv1.2' | 'TLSv1.3';
+  /** Shown to who asks for one (mutual TLS): PEM. */
+  readonly client?: { readonly cert: string; readonly key: string } | undefined;
 }
 
 /** As `fetch`, besides what is said above. Refusals: notAllowed.internalAddress. */
 export async function fetchOutside(
   input: string | URL | Request,
   init?: RequestInit,
-  { tlsMin = 'TLSv1.2' }: OutsideOptions = {},
+  { tlsMin = 'TLSv1.2', client }: OutsideOptions = {},
 ): Promise<Response> {
   const asked = new Request(input, init);
   const url = new URL(asked.url);
@@ -43,7 +45,7 @@ export async function fetchOutside(
     lookup: openTo(url),
     timeout: SILENCE_MS,
     agent: agents[url.protocol],
-    ...(url.protocol === 'https:' && { minVersion: tlsMin }),
+    ...(url.protocol === 'https:' && { minVersion: tlsMin, ...client }),
   };
   const answer = await send(url, options, body, asked.signal);
   const { statusCode = 0 } = answer;
