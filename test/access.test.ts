@@ -345,7 +345,7 @@ test('access', async (t) => {
         assert.ok(wanted.includes(status), `${role}: ${route.method} ${route.path}: ${status}`);
       }
     const certificate = 3; // the prosecutor: the form, and the draft in two forms
-    const inside = 10; // each looks at its contents too, and at what was found in it
+    const inside = 15; // each looks at its contents too, at what was found in it, and at its types
     assert.equal((await views()) - before, 5 + inside + certificate, 'one view for each who looked');
   });
 

@@ -5,7 +5,8 @@ import { readXml, type XmlLimits } from '../law/xml.ts';
 
 const NAMESPACE = 'urn:oasis:names:tc:xliff:document:2.0';
 export const XLIFF_MAX_BYTES = 16 * 1024 * 1024;
-const LIMITS: XmlLimits = { bytes: XLIFF_MAX_BYTES, depth: 24, elements: 200_000, text: 40_000 };
+/** The white space between all units is one text. */
+const LIMITS: XmlLimits = { bytes: XLIFF_MAX_BYTES, depth: 24, elements: 200_000, text: 1_000_000 };
 
 export interface MessageUnit {
   /** `desks.title`; a text of a list has its place behind it: `share.staysList.0`. */

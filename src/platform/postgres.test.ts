@@ -301,7 +301,8 @@ test('a database that cannot start says why', { skip }, async (t) => {
   renameSync(control, `${control}.away`);
   atEnd(t, () => renameSync(`${control}.away`, control));
   await assert.rejects(openServer(join(path, 'postgres'), 3000), isRefusal('notReady', /pg_control/));
-  assert.deepEqual(serversBelow(path), []);
+  // It was told to end, and a busy machine takes a moment.
+  await until(() => serversBelow(path).length === 0, 5);
 });
 
 test('missing library links are made, others are left alone', { skip }, async (t) => {

@@ -152,6 +152,10 @@ export async function itIsExamined({ api, token }: Story): Promise<void> {
   assert.equal((await ask(`GET ${path}/items`, { token: token['omar'] ?? '' })).status, 404);
   const last = (await eventsOf(house, number)).at(-1)?.event;
   assert.deepEqual([last?.type, last?.facts?.['purpose']], ['viewed', 'examination results']);
+  const selection = { what: 'relevant', title: 'What matters', reason: 'For the prosecutor' };
+  const selected = await ask(`POST ${path}/selections`, { ...sent, body: selection });
+  assert.equal(selected.status, 202);
+  assert.ok((await ask(`POST /jobs/${selected.json.job}/cancel`, sent)).status < 300);
   assert.ok((await ask(`POST /jobs/${json.job}/cancel`, sent)).status < 300);
 }
 

@@ -2,21 +2,26 @@
 // takes a third, drawn anew each time. `npm run test:all` takes all, and so does whoever names them.
 import { randomOf, someOf } from './random.ts';
 
-/** Stories in a browser, a page after the other. Not one of them is the only test of who may see what, of tampering, or of two installations. */
+/** Stories in a browser, a page after the other, and a long one at the terminal. Not one of them is the only test of who may see what, of tampering, or of two installations. */
 export const DRAWN: readonly string[] = [
+  'api-keys',
   'article-31',
+  'assistance',
   'begun-from',
   'certified-translation',
+  'contents',
   'counterpart-copy',
   'court',
   'dark',
   'desk-lists',
+  'desks',
   'disclosure',
   'drafting',
   'emergency',
   'follow-ups',
   'incoming-documents',
   'keys',
+  'languages',
   'law-changes',
   'law-desk',
   'long-form',
@@ -25,13 +30,17 @@ export const DRAWN: readonly string[] = [
   'remarks',
   'request-incoming',
   'results',
+  'review',
   'service-key',
   'settings',
   'signed-document',
   'translation',
   'unvalidated',
+  'uploads',
   'ways',
-].map((name) => `test/e2e/${name}.test.ts`);
+]
+  .map((name) => `test/e2e/${name}.test.ts`)
+  .concat('test/law-terminal.test.ts');
 
 /** Of those that are drawn a third; the same for the same seed. */
 export function selected(files: readonly string[], seed: number): readonly string[] {

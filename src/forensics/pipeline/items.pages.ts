@@ -105,8 +105,9 @@ function selectionHtml(say: Messages, shown: ItemsShown): Html {
   if (run === undefined || run.endedAt === null) return nothing;
   const select = html`<li><a href="${exhibitAddress(shown)}/items/select">${say.selection.open}</a></li>`;
   const similar = html`<li><a href="/cases/${file.reference}/pictures">${say.similar.title}</a></li>`;
+  const types = html`<li><a href="${exhibitAddress(shown)}/types">${say.fileTypes.title}</a></li>`;
   return html`<ul class="govuk-list">
-    ${may ? select : nothing} ${inCase(file.role, 'checkEvidence') === 'yes' ? similar : nothing}
+    ${types} ${may ? select : nothing} ${inCase(file.role, 'checkEvidence') === 'yes' ? similar : nothing}
   </ul>`;
 }
 

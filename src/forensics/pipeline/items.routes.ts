@@ -10,10 +10,30 @@ import { failures } from './results.store.ts';
 import { itemPage } from './item.pages.ts';
 import { readItem } from './item.store.ts';
 import { itemsPage, PAGE_ROWS } from './items.pages.ts';
-import { itemsOf, kindsOf, lastRun, marksCounted } from './items.store.ts';
+import { itemsOf, kindsOf, lastRun, marksCounted, monthsOf, typesOf } from './items.store.ts';
+import { typesPage } from './types.pages.ts';
 import { itemQuery, readAfter, readItemFilter } from './items.ts';
 
 const FAILURES_SHOWN = 50;
+
+/** What fills it, by types and by times. */
+function typesRoute(house: Installation, people: People, path: `/cases/:case/evidence/:item`): PageRoute {
+  return inCase(
+    'seeExhibit',
+    'GET',
+    `${path}/types`,
+    aboutExhibit(people, async ({ visit, exhibit, file, ...about }) => {
+      const facts = { purpose: 'examination results' };
+      const look = { type: 'viewed', facts, foundAs: '/types' } as const;
+      await recordLook(house, people.db, { person: visit.person, file }, exhibit.number, look);
+      const found = await people.db.asPerson(visit.person.id, async (tx) => ({
+        types: await typesOf(tx, exhibit.id),
+        months: await monthsOf(tx, exhibit.id),
+      }));
+      return visit.page(typesPage(visit.frame.say, { ...about, ...found, exhibit, file }));
+    }),
+  );
+}
 
 export function itemRoutes(house: Installation, people: People): PageRoute[] {
   const path = '/cases/:case/evidence/:item' as const;
@@ -44,6 +64,7 @@ export function itemRoutes(house: Installation, people: People): PageRoute[] {
         return visit.page(itemsPage(visit.frame.say, { ...about, ...shown, exhibit, file, filter }));
       }),
     ),
+    typesRoute(house, people, path),
     inCase(
       'seeExhibit',
       'GET',

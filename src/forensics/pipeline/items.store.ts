@@ -164,3 +164,29 @@ export async function marksCounted(
              order by item_id, by_person, at desc, id desc) m`.execute(db);
   return rows[0] ?? { relevant: 0, irrelevant: 0 };
 }
+
+/** Files by the month in which they were last changed, as their file systems say (`2026-11`); those without a time are left out. */
+export async function monthsOf(
+  db: Db,
+  exhibit: Uuid,
+): Promise<readonly { readonly month: string; readonly count: number }[]> {
+  const { rows } = await sql<{ month: string; count: number }>`
+    select substr(modified, 1, 7) as month, count(*)::integer as count from examined_item
+     where exhibit_id = ${exhibit} and type = 'file' and modified ~ '^[0-9]{4}-[0-9]{2}' group by 1 order by 1 limit 5000`.execute(
+    db,
+  );
+  return rows;
+}
+
+/** Files by type, the most bytes first; null: what their first bytes do not say. */
+export async function typesOf(
+  db: Db,
+  exhibit: Uuid,
+): Promise<readonly { readonly kind: string | null; readonly count: number; readonly bytes: number }[]> {
+  const { rows } = await sql<{ kind: string | null; count: number; bytes: number }>`
+    select kind, count(*)::integer as count, sum(bytes)::float8 as bytes from examined_item
+     where exhibit_id = ${exhibit} and type = 'file' group by kind order by sum(bytes) desc, kind nulls last limit 100`.execute(
+    db,
+  );
+  return rows;
+}

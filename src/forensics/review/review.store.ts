@@ -42,7 +42,7 @@ export async function hitsOf(db: Db, exhibit: Uuid): Promise<readonly Hit[]> {
        h.may_be_told as "mayBeTold",
        coalesce((select json_agg(json_build_object('person', d.person_id, 'name', p.name, 'decision', d.decision) order by d.at)
          from picture_decision d join person p on p.id = d.person_id where d.hit_id = h.id), '[]'::json) as said
-     from picture_hit h where h.exhibit_id = ${exhibit} order by h.distance, h.id limit ${MOST_HITS}`.execute(
+     from picture_hit h where h.exhibit_id = ${exhibit} order by h.distance, left(h.path, 300) collate "C", h.id limit ${MOST_HITS}`.execute(
     db,
   );
   return rows.map(({ said, ...hit }) => ({

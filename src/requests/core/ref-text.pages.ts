@@ -15,13 +15,17 @@ export function instrumentName(say: Messages, law: Named, id: string): string | 
 /** Names that the forms have for an instrument before an article, `UNTOC Art. 18(14)`; in English they stay. */
 const SHORT_NAMES: { readonly [name: string]: string } = { UNTOC: 'un-untoc-2000', Budapest: 'coe-ets-185' };
 
+/** As letters have it, in full; a page in another language says it by the name that the law data have there. */
+const IN_FULL = 'United Nations Convention against Transnational Organized Crime, ';
+
 /** `coe-ets-185, T-CY(2018)10; coe-ets-185, Art. 31` reads `Budapest Convention, T-CY(2018)10; Art. 31`. */
 export function refText(say: Messages, law: Named, ref: string): string {
   const { comma, semicolon } = say.language;
   let last = '';
   return ref
     .split('; ')
-    .map((part) => {
+    .map((one) => {
+      const part = say.language.code === 'en' ? one : one.replace(IN_FULL, 'UNTOC ');
       const [written = ''] = /^[A-Za-z][A-Za-z0-9-]*(?=[ ,]|$)/.exec(part) ?? [];
       const id = say.language.code === 'en' ? written : (SHORT_NAMES[written] ?? written);
       const name = instrumentName(say, law, id);
