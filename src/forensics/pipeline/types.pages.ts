@@ -16,7 +16,7 @@ export interface TypeCount {
   readonly bytes: number;
 }
 
-const [WIDTH, HEIGHT] = [960, 420];
+const [WIDTH, HEIGHT] = [960, 280];
 export interface TypesShown extends About {
   readonly types: readonly TypeCount[];
   readonly months: readonly MonthCount[];
