@@ -73,9 +73,11 @@ export interface WithOthers {
   readonly mayAct: boolean;
   /** The case may be handed over: it is open, and with nobody. */
   readonly mayHandOver: boolean;
+  /** Nobody can be asked: no peer is reached through the exchange. */
+  readonly isAlone: boolean;
 }
 
-export function withOthersPage(say: Messages, { file, all, mayAct, mayHandOver }: WithOthers): View {
+export function withOthersPage(say: Messages, { file, all, mayAct, mayHandOver, isAlone }: WithOthers): View {
   const words = say.exchange.cases;
   const address = `/cases/${file.reference}/${WITH_OTHERS}`;
   return {
@@ -84,6 +86,7 @@ export function withOthersPage(say: Messages, { file, all, mayAct, mayHandOver }
     crumbs: [...caseCrumbs(say, file), { words: words.title }],
     main: html`<h1>${words.title}</h1>
       <p class="c-lead">${words.lead}</p>
+      ${isAlone ? html`<p>${say.exchange.alone}</p>` : nothing}
       ${all.map((seen) => section(say, seen, mayAct ? address : undefined))}
       ${
         mayAct && !file.isClosed

@@ -105,8 +105,11 @@ async function showCase(desk: ExchangeDesk, visit: CaseVisit): Promise<Response>
       one.isOurs &&
       (one.state === 'taken' || (one.state === 'offered' && sent !== 'refused' && sent !== 'expired')),
   );
-  const mayAct = may(file.role, 'sendRequest') === 'yes' && (await peersOf(desk.house, undefined)).length > 0;
-  return visit.page(withOthersPage(frame.say, { file, all, mayAct, mayHandOver: !isWithOther }));
+  const isTheirs = may(file.role, 'sendRequest') === 'yes';
+  const isAlone = (await peersOf(desk.house, undefined)).length === 0;
+  const mayAct = isTheirs && !isAlone;
+  const shown = { file, all, mayAct, mayHandOver: !isWithOther, isAlone: isTheirs && isAlone };
+  return visit.page(withOthersPage(frame.say, shown));
 }
 
 const addressOf = ({ file }: CaseVisit): string => `/cases/${file.reference}/${WITH_OTHERS}`;

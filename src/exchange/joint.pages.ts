@@ -47,11 +47,15 @@ function around(say: Messages, file: CaseOfMember, main: Html): View {
 }
 
 /** Of a case that is not a joint one. */
-export function noJointPage(say: Messages, file: CaseOfMember, mayPropose: boolean): View {
+export function noJointPage(
+  say: Messages,
+  file: CaseOfMember,
+  { mayPropose, isAlone }: { readonly mayPropose: boolean; readonly isAlone: boolean },
+): View {
   const words = say.exchange.joint;
   const next = mayPropose
     ? html`<p><a class="govuk-button" href="${below({ file })}/propose">${words.propose}</a></p>`
-    : html`<p>${words.none}</p>`;
+    : html`<p>${words.none} ${isAlone ? say.exchange.alone : nothing}</p>`;
   return around(
     say,
     file,

@@ -87,8 +87,10 @@ async function showJoint(desk: ExchangeDesk, visit: CaseVisit): Promise<Response
   const found = await teamOf(desk, visit);
   const mayAct = may(file.role, 'sendRequest') === 'yes';
   if (found === undefined) {
-    const peers = mayAct && !file.isClosed ? await peersOf(desk.house, undefined) : [];
-    return visit.page(noJointPage(frame.say, file, peers.length > 0));
+    const isAlone = (await peersOf(desk.house, undefined)).length === 0;
+    const mayBegin = mayAct && !file.isClosed;
+    const next = { mayPropose: mayBegin && !isAlone, isAlone: mayBegin && isAlone };
+    return visit.page(noJointPage(frame.say, file, next));
   }
   const isOver = found.parties.every(({ state, endedAt }) => state === 'declined' || endedAt !== undefined);
   const own = desk.house.identity.origin;

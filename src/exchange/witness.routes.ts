@@ -30,10 +30,11 @@ export function witnessSettingRoutes(desk: ExchangeDesk): PageRoute[] {
   });
 }
 
-async function choosing(desk: ExchangeDesk, visit: SignedInVisit): Promise<AnyAct> {
+async function choosing(desk: ExchangeDesk, visit: SignedInVisit): Promise<AnyAct | Response> {
   const { say } = visit.frame;
   const words = say.exchange.witnesses;
   const peers = await offeredWitnesses(desk);
+  if (peers.length === 0) return visit.go(SETTINGS);
   const about = { peers: peers.map(({ agency: name }) => name), atLeast: 1 };
   return asking<typeof WITNESSES>({
     fields: WITNESSES,
@@ -51,7 +52,6 @@ async function choosing(desk: ExchangeDesk, visit: SignedInVisit): Promise<AnyAc
     }),
     act: async (body) => {
       const { atLeast } = readAll(WITNESSES, body, about);
-      if (peers.length === 0) return { question: 'atLeast', words: words.none };
       await setPolicy(desk.house, desk.people, visit.person, policyOfPeers(peers, atLeast));
       return `${SETTINGS}?done=witnesses`;
     },
