@@ -103,6 +103,14 @@ test('an Apple disk image says what it is at its end, and is not taken for raw m
   assert.equal(refusalOf(path), undefined, 'without it it is raw, whatever its name');
 });
 
+test('an AFF4 image is refused by name; another ZIP file is a file', (t) => {
+  const folder = temporaryFolder(t);
+  for (const name of ['disk.aff4', 'disk.zip'])
+    writeFileSync(join(folder, name), Buffer.from('PK\x03\x04and more', 'latin1'));
+  assert.match(refusalOf(join(folder, 'disk.aff4'))?.message ?? '', /AFF4/);
+  assert.equal(refusalOf(join(folder, 'disk.zip')), undefined);
+});
+
 test('formats that are known and not read are refused by name', (t) => {
   const folder = temporaryFolder(t);
   for (const [start, words] of [

@@ -78,6 +78,8 @@ export function findSegments(path: string): SegmentSet {
   const foreign = foreignName(start);
   if (foreign !== undefined) throw unread(foreign, name);
   if (endsAsUdif(path)) throw unread('an Apple disk image (UDIF, .dmg)', name);
+  // A ZIP file by its form (AFF4 standard 1.0, "Zip based containers"); as raw media its bytes would mislead.
+  if (start.startsWith('PK\x03\x04') && /\.aff4$/i.test(name)) throw unread('an AFF4 image', name);
   const disk = diskOf(start) ?? (endsAsVhd(path) ? 'vhd' : undefined);
   if (disk !== undefined) return diskSet(path, disk, start);
   const extension = name.slice(name.lastIndexOf('.') + 1);
