@@ -15,6 +15,7 @@ import * as store from './custody-receipts.store.ts';
 import { peerEpoch } from './fence.store.ts';
 import { fileConsent } from './consent.acts.ts';
 import type { ExchangeKeys } from './exchange-keys.acts.ts';
+import { takeFork } from './fork.acts.ts';
 import { messageOf, type Message } from './message.ts';
 import { clearSealed } from './offer.acts.ts';
 import { arriveOffer, calledBack } from './offered.acts.ts';
@@ -78,6 +79,8 @@ async function doOne(house: Installation, one: store.ToDo): Promise<string> {
         return 'done';
       case 'consentGiven':
         return await fileConsent(house, one, message.of);
+      case 'fork':
+        return await takeFork(house, message);
       case 'callBack':
         await calledBack(house, one.peerOrigin, message.package);
         return 'done';

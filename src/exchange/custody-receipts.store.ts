@@ -41,6 +41,7 @@ export interface ToDo {
 
 /** Of custody, and of the conditions that evidence came with. */
 export const CUSTODY_TYPES = [
+  'fork',
   'custodyAccepted',
   'custodyRejected',
   'offer',

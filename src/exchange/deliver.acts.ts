@@ -20,6 +20,7 @@ import { peerLine, type PeerLine } from './peer-document.acts.ts';
 import { readReceipt, splitNotes } from './receipt.ts';
 import { tellJoint } from './joint.acts.ts';
 import { probePeers } from './watch.acts.ts';
+import { tellForks } from './fork.acts.ts';
 import { tellDecidedLaw } from './law-exchange.acts.ts';
 import { tellRegistered } from './request-exchange.acts.ts';
 import { tellActs } from './request-life.acts.ts';
@@ -93,7 +94,9 @@ export async function tellWhatWasAnswered(
 /** By the clock: whether each peer answers. */
 export async function watchPeers(house: Installation, passphrase: string | undefined): Promise<void> {
   const keys = opened.get(house) ?? (await openExchangeKeys(house, passphrase));
-  if (keys !== undefined) await probePeers(house, keys);
+  if (keys === undefined) return;
+  await probePeers(house, keys);
+  if (!(await isFencing(house.db.kysely))) await tellForks(house, keys);
 }
 
 const fetching = new WeakSet<object>();

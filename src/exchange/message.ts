@@ -126,6 +126,11 @@ const MESSAGES = {
       language: language.optional(),
     },
   },
+  // Two heads of one size, signed by the log of a third: it showed two histories (notes, Base 64).
+  fork: {
+    by: 'either',
+    shape: { origin: line(255), held: z.base64().max(60_000), sent: z.base64().max(60_000) },
+  },
   // The sender's database was restored: what it offered before and has no answer is dropped. Then what the other side knows.
   fence: { by: 'either', shape: { epoch: z.int().min(2).max(EPOCH_MAX), heads } },
   fenced: {

@@ -209,6 +209,7 @@ async function freeThose(tx: Tx, taking: Taking, from: store.Conversation): Prom
 
 const BEGINS: readonly Message['type'][] = [
   'fence',
+  'fork',
   'lawProposal',
   'request',
   'custodyAccepted',

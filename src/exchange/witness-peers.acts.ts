@@ -14,15 +14,13 @@ import { makeFolder } from '../platform/files.ts';
 import { formatVerifierKey } from '../verify/note-key.ts';
 import { peerLine } from './peer-document.acts.ts';
 import { insertStop, type PeerStop } from './peer-document.store.ts';
-import { witnessName } from './witness-policy.ts';
-
-const FOLDER = 'witness';
+import { WITNESS_FOLDER, witnessName } from './witness-policy.ts';
 
 /** Its two keys are made at the first call. It knows the logs of all confirmed peers at the time. */
 export async function openOwnWitness(house: Installation, passphrase: string | undefined): Promise<Witness> {
   const { home, identity, clock, db } = house;
   const peers = (await listPeers(db.kysely)).filter((peer) => peerState(peer) === 'confirmed');
-  const folder = join(home.path, FOLDER);
+  const folder = join(home.path, WITNESS_FOLDER);
   await makeFolder(folder, 0o700);
   return openWitness(folder, {
     name: witnessName(identity.origin),
