@@ -1,7 +1,7 @@
 // Peer documents: two persons for the first and for another address, the known key for the rest; other keys that nobody announced stop
 // everything with that peer until two persons have looked.
 import assert from 'node:assert/strict';
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { utf8, utf8Text } from '../src/base/bytes.ts';
@@ -196,6 +196,9 @@ test('peers witness each other’s logs by themselves, and a log with two histor
   await trusts(tokyo, lyon);
   const { house } = lyon;
   assert.equal(await witnessOften(house), false, 'no policy, nobody is asked');
+  await listen(t, tokyo);
+  assert.equal((await fetch(`${tokyo.line}/exchange/v1/witness/forks`)).status, 404);
+  assert.equal(existsSync(join(tokyo.house.home.path, 'witness')), false, 'nobody’s question makes keys');
   const witness = await ownWitnessKeys(tokyo.house, undefined);
   const { line } = tokyo;
   await publishDocument(tokyo.house, tokyo.people, tokyo.ana, {
@@ -208,7 +211,6 @@ test('peers witness each other’s logs by themselves, and a log with two histor
   const offered = offeredWitness((await lineTo(lyon, tokyo)).document, nodeCrypto);
   assert.ok(offered);
   await setPolicy(house, lyon.people, lyon.ana, policyOfPeers([offered], 1));
-  await listen(t, tokyo);
   assert.equal(await witnessOften(house), true);
   const { policy } = (await readWitnessPolicy(house.home)) ?? {};
   const published = await house.publish();

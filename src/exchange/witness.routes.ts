@@ -9,7 +9,7 @@ import { nodeCrypto } from '../platform/node-crypto.ts';
 import { readAll } from '../web/fields/field.ts';
 import type { ExchangeDesk } from './exchange-desk.routes.ts';
 import { WITNESSES } from './exchange-asks.ts';
-import { linesOf } from './peer-document.acts.ts';
+import { linesOf, ownDocument } from './peer-document.acts.ts';
 import { offeredWitness, policyOfPeers, WITNESS_PATH, type OfferedWitness } from './witness-policy.ts';
 import { stopForked, witnessOfPeers } from './witness-peers.acts.ts';
 import type { Wire, WireRoute } from './wire.routes.ts';
@@ -64,6 +64,9 @@ export function witnessRoutes({ house, passphrase, strangers }: Wire): WireRoute
   const open = async (request: Request, address: string): Promise<Response> => {
     if (!strangers.take(address))
       return new Response(null, { status: 429, headers: { 'retry-after': '60' } });
+    // Where our document names no witness there is none, and nobody's question makes its keys.
+    if ((await ownDocument(house.db.kysely))?.witness === undefined)
+      return new Response(null, { status: 404 });
     const path = new URL(request.url).pathname.slice(WITNESS_PATH.length);
     let stopped: Promise<void> = Promise.resolve();
     const reply = await witnessReply(
