@@ -144,7 +144,7 @@ test('an incoming request: clarification is asked and answered, and the result i
   await picture(jaro.page, 'incoming-accept-seen');
   await look(jaro.page, 'incoming-accept');
   await take(lena, english.requestLife.acts.askClarification, {
-    [english.desks.actAsks.reason]: 'Which source port?',
+    [english.requestLife.asks.question]: 'Which source port?',
     ...known('Letter of 6 October 2026'),
   });
   await take(lena, english.requestLife.acts.receiveClarification, known('Letter of 9 October 2026'));
