@@ -4,12 +4,11 @@ import { nothing, type Html } from '../web/html.ts';
 import { Refusal } from '../base/refusal.ts';
 import { casesOfMember, membersOf } from '../people/case-member.store.ts';
 import { questionFrame } from '../people/act.pages.ts';
-import { actRoutes, asking, type AnyAct } from '../people/act.routes.ts';
+import { actInAgency, asking, type AnyAct } from '../people/act.routes.ts';
 import type { People } from '../people/people.acts.ts';
 import { inCase as mayInCase } from '../people/policy.ts';
 import { readAll } from '../web/fields/field.ts';
 import {
-  agency,
   inCase,
   signedIn,
   type CaseVisit,
@@ -39,12 +38,7 @@ export function caseRoutes(
       );
       return visit.page(pages.casesPage(visit.frame.say, visit.person, list));
     }),
-    ...actRoutes<{ readonly visit: SignedInVisit }>({
-      people,
-      path: '/cases/new',
-      route: (method, path, then) => agency('openCase', method, path, (visit) => then({ visit })),
-      asked: ({ visit }) => opening(people, visit, state),
-    }),
+    ...actInAgency(people, ['openCase', '/cases/new'], (visit) => opening(people, visit, state)),
     inCase('seeCase', 'GET', '/cases/:case', (visit) => show(people, visit, between)),
     ...actInCase(people, ['changeMembers', '/members/add'], (visit) => adding(people, visit)),
     ...memberRemovalRoutes(people),

@@ -1,7 +1,7 @@
 // A letter that came through the exchange: its conditions answered, and taken into a case.
 import { isUuid } from '../base/ids.ts';
 import { questionFrame } from '../people/act.pages.ts';
-import { actRoutes, asking, type AnyAct } from '../people/act.routes.ts';
+import { actInAgency, asking, type AnyAct } from '../people/act.routes.ts';
 import { caseOfMember, casesOfMember, type CaseOfMember } from '../people/case-member.store.ts';
 import { inCase as may } from '../people/policy.ts';
 import { agency, type PageRoute, type SignedInVisit } from '../people/visit.routes.ts';
@@ -22,13 +22,7 @@ export function arrivalRoutes(desk: ExchangeDesk): PageRoute[] {
   const asked = (
     step: string,
     open: (desk: ExchangeDesk, visit: SignedInVisit) => Promise<AnyAct | Response>,
-  ): PageRoute[] =>
-    actRoutes<{ readonly visit: SignedInVisit }>({
-      people,
-      path: `${one}/${step}`,
-      route: (method, path, then) => agency('handleRequests', method, path, (visit) => then({ visit })),
-      asked: ({ visit }) => open(desk, visit),
-    });
+  ): PageRoute[] => actInAgency(people, ['handleRequests', `${one}/${step}`], (visit) => open(desk, visit));
   return [
     agency('handleRequests', 'GET', one, async (visit) => {
       const arrived = await arrivalAsked(desk, visit);

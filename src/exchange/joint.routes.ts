@@ -2,7 +2,7 @@
 import { isUuid } from '../base/ids.ts';
 import { aboutCase, actInCase } from '../cases/case-act.routes.ts';
 import { questionFrame } from '../people/act.pages.ts';
-import { actRoutes, asking, type AnyAct } from '../people/act.routes.ts';
+import { actInAgency, asking, type AnyAct } from '../people/act.routes.ts';
 import { caseOfMember } from '../people/case-member.store.ts';
 import { inCase as may } from '../people/policy.ts';
 import {
@@ -38,12 +38,7 @@ export function jointRoutes(desk: ExchangeDesk): PageRoute[] {
   const { people, house } = desk;
   const arrived = `${JOINT_ARRIVED}/:message` as const;
   const atDesk = (step: string, asked: (visit: SignedInVisit) => Promise<AnyAct | Response>): PageRoute[] =>
-    actRoutes<{ readonly visit: SignedInVisit }>({
-      people,
-      path: `${arrived}/${step}`,
-      route: (method, path, then) => agency('handleRequests', method, path, (visit) => then({ visit })),
-      asked: ({ visit }) => asked(visit),
-    });
+    actInAgency(people, ['handleRequests', `${arrived}/${step}`], (visit) => asked(visit));
   const act = (path: string, asked: (visit: CaseVisit) => Promise<AnyAct | Response>): PageRoute[] =>
     actInCase(people, ['sendRequest', `/${JOINT_PATH}/${path}`], asked);
   return [

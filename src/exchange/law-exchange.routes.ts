@@ -1,7 +1,7 @@
 // Changes of the law data between authorities, for knowledge editors.
 import { isUuid, type Uuid } from '../base/ids.ts';
 import { questionFrame } from '../people/act.pages.ts';
-import { actRoutes, asking, type AnyAct } from '../people/act.routes.ts';
+import { actInAgency, asking, type AnyAct } from '../people/act.routes.ts';
 import { agency, type PageRoute, type SignedInVisit } from '../people/visit.routes.ts';
 import type { FieldFault } from '../law/check-values.ts';
 import type { Editing } from '../law/proposal.acts.ts';
@@ -41,12 +41,7 @@ export function lawExchangeRoutes(desk: ExchangeDesk): PageRoute[] {
       await tellLaw(house, keys, visit.person, { proposal, language: visit.frame.say.language.code });
       return visit.go(`${LAW_PEERS}?done=told`);
     }),
-    ...actRoutes<{ readonly visit: SignedInVisit }>({
-      people,
-      path: `${LAW_PEERS}/:change/decline`,
-      route: (method, path, open) => agency('changeLaw', method, path, (visit) => open({ visit })),
-      asked: ({ visit }) => declining(desk, visit),
-    }),
+    ...actInAgency(people, ['changeLaw', `${LAW_PEERS}/:change/decline`], (visit) => declining(desk, visit)),
   ];
 }
 

@@ -9,7 +9,7 @@ import { deleteSetting, readSetting, writeSetting } from '../people/setting.stor
 import type { Home } from '../platform/home.ts';
 import type { MailboxServer } from '../platform/mailbox.ts';
 import type { Schema } from '../platform/schema.ts';
-import { certificatesOfPem } from '../verify/x509-pem.ts';
+import { areCertificates } from '../verify/x509-pem.ts';
 import {
   isHere,
   MAILBOX_SETTING,
@@ -35,20 +35,12 @@ export async function setMailbox(
       password === '' ? (before?.sealedPassword ?? '') : people.signIn.seal('settings', password);
     if (stated.tls === 'none' && !isHere(stated.host)) return 'plainPassword';
     if (sealedPassword === '') return 'noPassword';
-    if (stated.certificates !== '' && !isPem(stated.certificates)) return 'certificates';
+    if (stated.certificates !== '' && !areCertificates(stated.certificates)) return 'certificates';
     const value: MailboxSetting = { ...stated, sealedPassword };
     await writeSetting(tx, { name: MAILBOX_SETTING, value, by: by.id, at: new Date(people.clock()) });
     await record(people, tx, { what: 'settingChanged', by: by.id, facts: { setting: MAILBOX_SETTING } });
     return undefined;
   });
-}
-
-function isPem(text: string): boolean {
-  try {
-    return certificatesOfPem(text, 'certificates').length > 0;
-  } catch {
-    return false;
-  }
 }
 
 /** Nothing is read from now on. */

@@ -1,7 +1,7 @@
 // The desk of a provider on the web: its orders, what is recorded of each, and which legal entities and services are ours.
 import { isUuid } from '../base/ids.ts';
 import { questionFrame } from '../people/act.pages.ts';
-import { actRoutes, asking, type AnyAct } from '../people/act.routes.ts';
+import { actInAgency, asking, type AnyAct } from '../people/act.routes.ts';
 import { settingAsked, settingRoutes } from '../people/setting.routes.ts';
 import { agency, type PageRoute, type SignedInVisit } from '../people/visit.routes.ts';
 import { readAll } from '../web/fields/field.ts';
@@ -27,14 +27,9 @@ export function providerOrderRoutes(desk: ExchangeDesk): PageRoute[] {
     step: string,
     open: (desk: ExchangeDesk, visit: SignedInVisit, seen: OrderSeen) => AnyAct | Response,
   ): PageRoute[] =>
-    actRoutes<{ readonly visit: SignedInVisit }>({
-      people,
-      path: `${one}/${step}`,
-      route: (method, path, then) => agency('handleRequests', method, path, (visit) => then({ visit })),
-      asked: async ({ visit }) => {
-        const seen = await seenBy(desk, visit);
-        return seen === undefined ? visit.notFound() : open(desk, visit, seen);
-      },
+    actInAgency(people, ['handleRequests', `${one}/${step}`], async (visit) => {
+      const seen = await seenBy(desk, visit);
+      return seen === undefined ? visit.notFound() : open(desk, visit, seen);
     });
   return [
     agency('handleRequests', 'GET', ORDERS, async (visit) =>

@@ -3,8 +3,8 @@ import { witnessReply } from '../evidence/log/witness.routes.ts';
 import { MAX_REQUEST_BYTES } from '../evidence/log/witness.ts';
 import { setPolicy } from '../evidence/installation/settings.acts.ts';
 import { questionFrame } from '../people/act.pages.ts';
-import { actRoutes, asking, type AnyAct } from '../people/act.routes.ts';
-import { agency, type PageRoute, type SignedInVisit } from '../people/visit.routes.ts';
+import { actInAgency, asking, type AnyAct } from '../people/act.routes.ts';
+import { type PageRoute, type SignedInVisit } from '../people/visit.routes.ts';
 import { nodeCrypto } from '../platform/node-crypto.ts';
 import { readAll } from '../web/fields/field.ts';
 import type { ExchangeDesk } from './exchange-desk.routes.ts';
@@ -22,12 +22,9 @@ export async function offeredWitnesses({ house }: Pick<ExchangeDesk, 'house'>): 
 }
 
 export function witnessSettingRoutes(desk: ExchangeDesk): PageRoute[] {
-  return actRoutes<{ readonly visit: SignedInVisit }>({
-    people: desk.people,
-    path: `${SETTINGS}/witnesses`,
-    route: (method, path, then) => agency('changeSettings', method, path, (visit) => then({ visit })),
-    asked: ({ visit }) => choosing(desk, visit),
-  });
+  return actInAgency(desk.people, ['changeSettings', `${SETTINGS}/witnesses`], (visit) =>
+    choosing(desk, visit),
+  );
 }
 
 async function choosing(desk: ExchangeDesk, visit: SignedInVisit): Promise<AnyAct | Response> {

@@ -3,7 +3,7 @@ import { isUuid, type Uuid } from '../base/ids.ts';
 import type { Json } from '../base/canonical-json.ts';
 import { utcDay } from '../base/time.ts';
 import { questionFrame } from '../people/act.pages.ts';
-import { actRoutes, asking, type AnyAct } from '../people/act.routes.ts';
+import { actInAgency, asking, type AnyAct } from '../people/act.routes.ts';
 import type { People } from '../people/people.acts.ts';
 import { inAgency } from '../people/policy.ts';
 import { readAll } from '../web/fields/field.ts';
@@ -38,12 +38,9 @@ export function changesRoutes(editing: Editing & { readonly people: People }): P
       const id = visit.param('change');
       return isUuid(id) ? shown(editing, visit, id) : visit.notFound();
     }),
-    ...actRoutes<{ readonly visit: SignedInVisit }>({
-      people: editing.people,
-      path: '/law/changes/:change/decide',
-      route: (method, path, open) => agency('changeLaw', method, path, (visit) => open({ visit })),
-      asked: ({ visit }, method) => deciding(editing, visit, method),
-    }),
+    ...actInAgency(editing.people, ['changeLaw', '/law/changes/:change/decide'], (visit, method) =>
+      deciding(editing, visit, method),
+    ),
     act('withdraw', async (visit, id) => {
       await withdraw(editing, visit.person, id);
       return visit.go(`/law/changes/${id}?done=withdrawn`);

@@ -1,7 +1,7 @@
 // Adding, confirming and ending the contacts of an authority: one person adds, another confirms.
 import { isUuid } from '../base/ids.ts';
 import { utcDay } from '../base/time.ts';
-import { actRoutes, asking } from '../people/act.routes.ts';
+import { actInAgency, asking } from '../people/act.routes.ts';
 import { inAgency } from '../people/policy.ts';
 import { agency, type PageRoute, type SignedInVisit } from '../people/visit.routes.ts';
 import { html, type Html } from '../web/html.ts';
@@ -45,40 +45,35 @@ async function authorityOf({ law }: LawRooms, visit: SignedInVisit): Promise<Aut
 
 function adding(rooms: LawRooms): PageRoute[] {
   const { people } = rooms;
-  return actRoutes<{ readonly visit: SignedInVisit }>({
-    people,
-    path: `${PATH}/new`,
-    route: (method, path, open) => agency('changeContacts', method, path, (visit) => open({ visit })),
-    asked: async ({ visit }) => {
-      const { say } = visit.frame;
-      const authority = await authorityOf(rooms, visit);
-      if (authority === undefined) return visit.notFound();
-      const { id, name } = authority;
-      const place = `/law/authorities/${encodeURIComponent(id)}`;
-      return asking<typeof CONTACT>({
-        fields: CONTACT,
-        about: { today: utcDay(people.clock()) },
-        address: `${place}/contacts/new`,
-        caption: `${say.law.contact_.add}${say.language.colon}${name}`,
-        button: say.law.contact_.save,
-        frame: (page) => ({
-          ...lawView(say, {
-            title: page.title,
-            under: [
-              [say.law.authorities, '/law/authorities'],
-              [name, place],
-            ],
-            main: html`${errorSummary(say, page.errors)} ${page.main}`,
-          }),
-          isQuestion: true,
-          hasErrors: Object.keys(page.errors).length > 0,
+  return actInAgency(people, ['changeContacts', `${PATH}/new`], async (visit) => {
+    const { say } = visit.frame;
+    const authority = await authorityOf(rooms, visit);
+    if (authority === undefined) return visit.notFound();
+    const { id, name } = authority;
+    const place = `/law/authorities/${encodeURIComponent(id)}`;
+    return asking<typeof CONTACT>({
+      fields: CONTACT,
+      about: { today: utcDay(people.clock()) },
+      address: `${place}/contacts/new`,
+      caption: `${say.law.contact_.add}${say.language.colon}${name}`,
+      button: say.law.contact_.save,
+      frame: (page) => ({
+        ...lawView(say, {
+          title: page.title,
+          under: [
+            [say.law.authorities, '/law/authorities'],
+            [name, place],
+          ],
+          main: html`${errorSummary(say, page.errors)} ${page.main}`,
         }),
-        act: async (body, key) => {
-          await addContact({ people, person: visit.person }, id, { ...body, id: key });
-          return place;
-        },
-      });
-    },
+        isQuestion: true,
+        hasErrors: Object.keys(page.errors).length > 0,
+      }),
+      act: async (body, key) => {
+        await addContact({ people, person: visit.person }, id, { ...body, id: key });
+        return place;
+      },
+    });
   });
 }
 

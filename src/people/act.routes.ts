@@ -19,7 +19,8 @@ import type { Errors } from '../web/parts.ts';
 import { checkMain, questionMain } from './act.pages.ts';
 import { draftOfForm, dropDraft, endDraft, findDraft, keepTyped, type Draft } from './draft.acts.ts';
 import type { People } from './people.acts.ts';
-import { takingBytes, type PageRoute, type SignedInVisit } from './visit.routes.ts';
+import type { AgencyAct } from './policy.ts';
+import { agency, takingBytes, type PageRoute, type SignedInVisit } from './visit.routes.ts';
 
 /** What the act found wrong that no question could see. */
 export interface Unseen {
@@ -104,6 +105,20 @@ export function actRoutes<Found extends { readonly visit: SignedInVisit }>({
     on('POST', '/:ask', take),
     ...(takesFile === true ? [takingBytes(on('POST', '/:ask/file', takeFile))] : []),
   ];
+}
+
+/** An act of the agency, of no case. */
+export function actInAgency(
+  people: People,
+  [act, path]: readonly [act: AgencyAct, path: string],
+  asked: (visit: SignedInVisit, method: 'GET' | 'POST') => Promise<AnyAct | Response> | AnyAct | Response,
+): PageRoute[] {
+  return actRoutes<{ readonly visit: SignedInVisit }>({
+    people,
+    path,
+    route: (method, step, open) => agency(act, method, step, (visit) => open({ visit })),
+    asked: ({ visit }, method) => asked(visit, method),
+  });
 }
 
 interface Place {

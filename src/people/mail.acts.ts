@@ -4,7 +4,7 @@ import type { MailServer } from '../platform/mail.ts';
 import { sendLetter } from '../platform/mail.ts';
 import { newUuid } from '../base/ids.ts';
 import { Refusal } from '../base/refusal.ts';
-import { certificatesOfPem } from '../verify/x509-pem.ts';
+import { areCertificates } from '../verify/x509-pem.ts';
 import type { Kysely } from 'kysely';
 import type { Schema } from '../platform/schema.ts';
 import { unseal } from './seal.ts';
@@ -32,7 +32,7 @@ export async function setMail(
       password === '' ? (before?.sealedPassword ?? '') : people.signIn.seal('settings', password);
     if (stated.user !== '' && stated.tls === 'none') return 'plainPassword';
     if (stated.user !== '' && sealedPassword === '') return 'noPassword';
-    if (stated.certificates !== '' && !isPem(stated.certificates)) return 'certificates';
+    if (stated.certificates !== '' && !areCertificates(stated.certificates)) return 'certificates';
     const value: MailSetting = {
       ...stated,
       site,
@@ -43,14 +43,6 @@ export async function setMail(
     await record(people, tx, { what: 'settingChanged', by: by.id, facts: { setting: MAIL_SETTING } });
     return undefined;
   });
-}
-
-function isPem(text: string): boolean {
-  try {
-    return certificatesOfPem(text, 'certificates').length > 0;
-  } catch {
-    return false;
-  }
 }
 
 /** Nothing leaves by mail from now on. */

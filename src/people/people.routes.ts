@@ -2,7 +2,7 @@
 import { isUuid, type Uuid } from '../base/ids.ts';
 import { Refusal } from '../base/refusal.ts';
 import { questionFrame } from './act.pages.ts';
-import { actRoutes, asking, type AnyAct } from './act.routes.ts';
+import { actInAgency, asking, type AnyAct } from './act.routes.ts';
 import * as acts from './people.acts.ts';
 import type { People } from './people.acts.ts';
 import { openInvitations } from './invitation.store.ts';
@@ -31,12 +31,7 @@ export function peopleRoutes(people: People, url: URL): PageRoute[] {
   return [
     ...languageRoutes(people, url),
     agency('seePersons', 'GET', '/people', (visit) => list(people, visit)),
-    ...actRoutes<{ readonly visit: SignedInVisit }>({
-      people,
-      path: '/people/invite',
-      route: (method, path, open) => agency('invitePerson', method, path, (visit) => open({ visit })),
-      asked: ({ visit }) => inviting(people, visit, url),
-    }),
+    ...actInAgency(people, ['invitePerson', '/people/invite'], (visit) => inviting(people, visit, url)),
     agency('invitePerson', 'POST', '/people/invitations/:id/withdraw', async (visit) => {
       const id = visit.param('id');
       if (!isUuid(id)) return visit.notFound();
@@ -44,12 +39,9 @@ export function peopleRoutes(people: People, url: URL): PageRoute[] {
       return visit.go('/people');
     }),
     agency('seePersons', 'GET', '/people/:id', (visit) => show(people, visit)),
-    ...actRoutes<{ readonly visit: SignedInVisit }>({
-      people,
-      path: '/people/:id/roles',
-      route: (method, path, open) => agency('changeRoles', method, path, (visit) => open({ visit })),
-      asked: ({ visit }) => withPerson(people, visit, (person) => changingRoles(people, visit, person)),
-    }),
+    ...actInAgency(people, ['changeRoles', '/people/:id/roles'], (visit) =>
+      withPerson(people, visit, (person) => changingRoles(people, visit, person)),
+    ),
     agency('endPerson', 'GET', '/people/:id/end', (visit) =>
       withPerson(people, visit, (person) => visit.page(pages.endPage(visit.frame.say, person))),
     ),

@@ -2,7 +2,7 @@
 import { isUuid } from '../base/ids.ts';
 import { Refusal } from '../base/refusal.ts';
 import { questionFrame } from '../people/act.pages.ts';
-import { actRoutes, asking, type AnyAct } from '../people/act.routes.ts';
+import { actInAgency, asking, type AnyAct } from '../people/act.routes.ts';
 import { weakness } from '../people/password.ts';
 import type { People } from '../people/people.acts.ts';
 import {
@@ -33,12 +33,9 @@ const DOOR = '/portal/invitation/:token';
 export function receiverRoutes(people: People, url: URL): PageRoute[] {
   return [
     agency('letInReceivers', 'GET', RECEIVERS, (visit) => list(people, visit)),
-    ...actRoutes<{ readonly visit: SignedInVisit }>({
-      people,
-      path: `${RECEIVERS}/invite`,
-      route: (method, path, open) => agency('letInReceivers', method, path, (visit) => open({ visit })),
-      asked: ({ visit }) => inviting(people, visit, url),
-    }),
+    ...actInAgency(people, ['letInReceivers', `${RECEIVERS}/invite`], (visit) =>
+      inviting(people, visit, url),
+    ),
     agency('letInReceivers', 'POST', `${RECEIVERS}/invitations/:id/withdraw`, async (visit) => {
       const id = visit.param('id');
       if (!isUuid(id)) return visit.notFound();

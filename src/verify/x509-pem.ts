@@ -25,6 +25,15 @@ export function certificatesOfPem(text: string, place: string): Uint8Array[] {
   });
 }
 
+export function areCertificates(text: string): boolean {
+  try {
+    return certificatesOfPem(text, 'certificates').length > 0;
+  } catch (error) {
+    if (error instanceof Fault) return false;
+    throw error;
+  }
+}
+
 /** PEM with the subject above each certificate, as `openssl s_client -showcerts` prints it. */
 export function pemOfCertificates(certificates: readonly Uint8Array[], place: string): string {
   return certificates

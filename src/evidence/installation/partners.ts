@@ -1,7 +1,5 @@
 // What is said of a time-stamp authority, and of the witnesses of the custody log.
-import { Refusal } from '../../base/refusal.ts';
-import { Fault } from '../../verify/fault.ts';
-import { certificatesOfPem } from '../../verify/x509-pem.ts';
+import { areCertificates } from '../../verify/x509-pem.ts';
 import { optional, type Fields } from '../../web/fields/field.ts';
 import { text } from '../../web/fields/text.ts';
 import { authoritySchema } from '../log/log-partners.ts';
@@ -60,12 +58,3 @@ const policy = text<{ readonly policy: string }>({
 /** Left empty on its page, none is asked for; the terminal has a command that sets one. */
 export const POLICY = { policy: optional(policy) } satisfies Fields;
 export const POLICY_FILE = { policy } satisfies Fields;
-
-function areCertificates(text_: string): boolean {
-  try {
-    return certificatesOfPem(text_, 'certificates').length > 0;
-  } catch (error) {
-    if (error instanceof Fault || error instanceof Refusal) return false;
-    throw error;
-  }
-}

@@ -3,7 +3,7 @@ import type { Day } from '../../base/day.ts';
 import { isUuid } from '../../base/ids.ts';
 import { latestDay } from '../../base/time.ts';
 import { questionFrame } from '../../people/act.pages.ts';
-import { actRoutes, asking, type AnyAct } from '../../people/act.routes.ts';
+import { actInAgency, actRoutes, asking, type AnyAct } from '../../people/act.routes.ts';
 import type { People } from '../../people/people.acts.ts';
 import { agency, type PageRoute, type SignedInVisit } from '../../people/visit.routes.ts';
 import { nodeCrypto } from '../../platform/node-crypto.ts';
@@ -47,12 +47,7 @@ export function peerRoutes(house: Installation, people: People): PageRoute[] {
     }),
     route('GET', '/ours', (visit) => ours(house, visit)),
     route('GET', '/ours/trust.txt', () => textFile(ownKeys(house))),
-    ...actRoutes<{ readonly visit: SignedInVisit }>({
-      people,
-      path: `${PEERS}/new`,
-      route: (method, path, open) => agency('changePeers', method, path, (visit) => open({ visit })),
-      asked: ({ visit }) => adding(house, people, visit),
-    }),
+    ...actInAgency(people, ['changePeers', `${PEERS}/new`], (visit) => adding(house, people, visit)),
     one('GET', '', (visit, peer) => show(visit, peer)),
     one('GET', '/trust.txt', (_, peer) => textFile(peer.trust)),
     ...decisions('/confirm', (visit, peer) => confirming(people, visit, peer)),

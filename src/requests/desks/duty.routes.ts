@@ -5,7 +5,7 @@ import type { People } from '../../people/people.acts.ts';
 import { casesOfMember } from '../../people/case-member.store.ts';
 import { inCase } from '../../people/policy.ts';
 import { questionFrame } from '../../people/act.pages.ts';
-import { actRoutes, asking } from '../../people/act.routes.ts';
+import { actInAgency, asking } from '../../people/act.routes.ts';
 import { agency, type PageRoute, type SignedInVisit } from '../../people/visit.routes.ts';
 import { formTitles } from '../drafting/request-found.routes.ts';
 import * as store from './desk.store.ts';
@@ -88,30 +88,25 @@ async function shiftLog({ people }: DutyParts, visit: SignedInVisit): Promise<Re
 }
 
 function writing({ people }: DutyParts): PageRoute[] {
-  return actRoutes<{ readonly visit: SignedInVisit }>({
-    people,
-    path: `${SHIFT_LOG}/new`,
-    route: (method, path, open) => agency('verifyEmergency', method, path, (visit) => open({ visit })),
-    asked: ({ visit }) => {
-      const { say } = visit.frame;
-      const words = say.desks;
-      const crumbs = [
-        { words: say.work.title, href: '/' },
-        { words: words.names.duty, href: '/desk/duty' },
-        { words: words.writeNote },
-      ];
-      return asking<typeof SHIFT_NOTE>({
-        fields: SHIFT_NOTE,
-        about: {},
-        address: `${SHIFT_LOG}/new`,
-        caption: words.writeNote,
-        button: words.writeDown,
-        frame: questionFrame(say, { place: 'work', crumbs }),
-        act: async (body, id) => {
-          await writeNote({ people, person: visit.person }, { ...body, id });
-          return '/desk/duty?done=noted';
-        },
-      });
-    },
+  return actInAgency(people, ['verifyEmergency', `${SHIFT_LOG}/new`], (visit) => {
+    const { say } = visit.frame;
+    const words = say.desks;
+    const crumbs = [
+      { words: say.work.title, href: '/' },
+      { words: words.names.duty, href: '/desk/duty' },
+      { words: words.writeNote },
+    ];
+    return asking<typeof SHIFT_NOTE>({
+      fields: SHIFT_NOTE,
+      about: {},
+      address: `${SHIFT_LOG}/new`,
+      caption: words.writeNote,
+      button: words.writeDown,
+      frame: questionFrame(say, { place: 'work', crumbs }),
+      act: async (body, id) => {
+        await writeNote({ people, person: visit.person }, { ...body, id });
+        return '/desk/duty?done=noted';
+      },
+    });
   });
 }
