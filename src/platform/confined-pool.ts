@@ -2,6 +2,7 @@
 // sees the bytes of another. Whatever a child does, what was asked of it ends with an answer or a named reason.
 import { randomUUID } from 'node:crypto';
 import { ConfinedProcess, type Looked, type LookOptions, type SourceFile } from './confined-process.ts';
+import { programToStart } from './built-programs.ts';
 import { wallsHere, type ChildLimits, type Walls } from './walls.ts';
 
 /** Whatever a child has kept of others' items ends with it. */
@@ -18,6 +19,7 @@ export interface PoolOptions {
 export class ConfinedPool {
   readonly walls: Walls;
   readonly #options: PoolOptions;
+  readonly #program: string;
   readonly #idle: ConfinedProcess[] = [];
   readonly #busy = new Set<ConfinedProcess>();
   readonly #waiting: ((child: Promise<ConfinedProcess | undefined> | undefined) => void)[] = [];
@@ -25,6 +27,7 @@ export class ConfinedPool {
 
   constructor(options: PoolOptions) {
     this.#options = options;
+    this.#program = programToStart(options.program);
     this.walls = options.walls ?? wallsHere();
   }
 
@@ -60,7 +63,7 @@ export class ConfinedPool {
     for (let idle = this.#idle.pop(); idle !== undefined; idle = this.#idle.pop())
       if (!idle.hasEnded) return this.#taken(idle);
     if (this.#busy.size < this.#options.most)
-      return this.#taken(new ConfinedProcess(this.walls, this.#options.program, this.#options.limits));
+      return this.#taken(new ConfinedProcess(this.walls, this.#program, this.#options.limits));
     return new Promise((resolve) => this.#waiting.push(resolve));
   }
 

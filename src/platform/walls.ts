@@ -14,6 +14,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { BUILT, programToStart } from './built-programs.ts';
 import { seccompFilter } from './seccomp-filter.ts';
 
 /**
@@ -93,7 +94,10 @@ function needsPrivileges(wall: Wall): boolean {
 function tried(hold: readonly Wall[], asked: readonly Wall[], filterFile: string): string | undefined {
   if (asked.length === 0) return undefined;
   const walls = { hold, missing: {}, filterFile };
-  const [file = '', ...args] = commandOf(walls, PROBE, { memoryBytes: 256 * 1024 * 1024, cpuSeconds: 20 });
+  const [file = '', ...args] = commandOf(walls, programToStart(PROBE), {
+    memoryBytes: 256 * 1024 * 1024,
+    cpuSeconds: 20,
+  });
   const options = { env: ENVIRONMENT, cwd: '/', timeout: TRY_MS, encoding: 'utf8' } as const;
   const { error, status, stdout, stderr } = spawnSync(file, [...args, ...asked], options);
   if (error !== undefined) return `${file}: ${error.message}`;
@@ -112,7 +116,9 @@ function writtenFilter(): string {
 export function commandOf({ hold, filterFile }: Walls, program: string, limits: ChildLimits): string[] {
   const command: string[] = [];
   const packages = limits.packages === undefined ? [] : [PACKAGES];
-  const folders = [...new Set([PROGRAM_FOLDER, dirname(program), ...packages])];
+  // A program in one file needs no other of ours.
+  const own = program.startsWith(BUILT) ? [] : [PROGRAM_FOLDER];
+  const folders = [...new Set([...own, dirname(program), ...packages])];
   const isRoot = process.getuid?.() === 0;
   if (hold.includes('namespaces')) {
     const user = isRoot ? [] : ['--user', '--map-current-user'];
@@ -136,10 +142,10 @@ export function commandOf({ hold, filterFile }: Walls, program: string, limits: 
       );
     if (hold.includes('calls')) command.push('--seccomp-filter', filterFile);
   }
-  const own = ['--permission', ...[...folders, PACKAGE_FILE].map((path) => `--allow-fs-read=${path}`)];
-  if (limits.packages === 'native') own.push('--allow-addons');
+  const node = ['--permission', ...[...folders, PACKAGE_FILE].map((path) => `--allow-fs-read=${path}`)];
+  if (limits.packages === 'native') node.push('--allow-addons');
   const heap = `--max-old-space-size=${Math.floor(limits.memoryBytes / 2 ** 21)}`;
-  command.push(process.execPath, ...own, '--no-warnings', '--disable-wasm-trap-handler', heap, program);
+  command.push(process.execPath, ...node, '--no-warnings', '--disable-wasm-trap-handler', heap, program);
   return command;
 }
 

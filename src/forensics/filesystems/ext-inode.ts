@@ -27,6 +27,9 @@ export class ExtInodes {
   readonly #volume: Bytes;
   readonly #super: SuperBlock;
   readonly #groups = new Map<number, Group>();
+  /** The one of the bitmaps and the one of the blocks of inodes that were read last: neighbours are asked for one after another. */
+  #bitmap: Kept = NOTHING;
+  #table: Kept = NOTHING;
 
   constructor(volume: Bytes, found: SuperBlock) {
     this.#volume = volume;
@@ -39,7 +42,7 @@ export class ExtInodes {
     const group = this.#group(Math.floor((number - 1) / inodesPerGroup));
     const index = (number - 1) % inodesPerGroup;
     const at = group.inodeTable * blockBytes + index * inodeBytes;
-    const raw = exactly(this.#volume, at, inodeBytes);
+    const raw = this.#raw(at, inodeBytes);
     const mode = raw.readUInt16LE(0);
     const isSized = (mode & 0xf000) === 0x8000 || (mode & 0xf000) === 0x4000;
     return {
@@ -93,12 +96,38 @@ export class ExtInodes {
     return group;
   }
 
+  /** An inode lies within one block. What was handed out before stays as it was: each block has bytes of its own. */
+  #raw(at: number, inodeBytes: number): Buffer {
+    const { blockBytes } = this.#super;
+    const within = at % blockBytes;
+    const from = at - within;
+    if (from + blockBytes > this.#volume.size) return exactly(this.#volume, at, inodeBytes);
+    if (this.#table.from !== from) this.#table = { from, bytes: exactly(this.#volume, from, blockBytes) };
+    return this.#table.bytes.subarray(within, within + inodeBytes);
+  }
+
   /** A group whose bitmap was never written has nothing in use. */
   #bit(bitmap: number, index: number, isWritten: boolean): boolean {
     if (!isWritten) return false;
-    const byte = exactly(this.#volume, bitmap * this.#super.blockBytes + (index >> 3), 1)[0]!; // one was read
-    return ((byte >> (index & 7)) & 1) === 1;
+    const { blockBytes } = this.#super;
+    const from = bitmap * blockBytes;
+    const at = index >> 3;
+    if (at >= blockBytes || from + blockBytes > this.#volume.size)
+      return isSet(exactly(this.#volume, from + at, 1)[0]!, index); // one was read
+    if (this.#bitmap.from !== from) this.#bitmap = { from, bytes: exactly(this.#volume, from, blockBytes) };
+    return isSet(this.#bitmap.bytes[at]!, index); // within the block
   }
+}
+
+interface Kept {
+  readonly from: number;
+  readonly bytes: Buffer;
+}
+
+const NOTHING: Kept = { from: -1, bytes: Buffer.alloc(0) };
+
+function isSet(byte: number, index: number): boolean {
+  return ((byte >> (index & 7)) & 1) === 1;
 }
 
 /** A device, a pipe or a socket holds no bytes. */
@@ -109,22 +138,23 @@ export function isReadable({ mode }: Inode): boolean {
 
 /** "Inode Timestamps": 34 bits of seconds and 30 of nanoseconds where the inode has room for them. */
 function timesOf(raw: Buffer): Times {
-  const extra = raw.length > BASE_BYTES ? raw.readUInt16LE(0x80) : 0;
-  const time = (at: number, more: number): Moment | undefined => {
-    const has = BASE_BYTES + extra >= more + 4 && raw.length >= more + 4;
-    const word = has ? raw.readUInt32LE(more) : 0;
-    const seconds = raw.readInt32LE(at) + (word & 3) * 2 ** 32;
-    const nanos = word >>> 2;
-    return seconds === 0 && nanos === 0 ? undefined : { seconds, nanos: Math.min(nanos, 999_999_999) };
-  };
-  const has = BASE_BYTES + extra >= 0x98 && raw.length >= 0x98;
-  const parts = {
-    accessed: time(0x08, 0x8c),
-    changed: time(0x0c, 0x84),
-    modified: time(0x10, 0x88),
-    created: has ? time(0x90, 0x94) : undefined,
-  };
-  return Object.fromEntries(Object.entries(parts).filter(([, moment]) => moment !== undefined));
+  const room = raw.length > BASE_BYTES ? Math.min(raw.length, BASE_BYTES + raw.readUInt16LE(0x80)) : 0;
+  const times: { -readonly [name in keyof Times]: Moment } = {};
+  const accessed = timeAt(raw, 0x08, room >= 0x90 ? raw.readUInt32LE(0x8c) : 0);
+  const changed = timeAt(raw, 0x0c, room >= 0x88 ? raw.readUInt32LE(0x84) : 0);
+  const modified = timeAt(raw, 0x10, room >= 0x8c ? raw.readUInt32LE(0x88) : 0);
+  const created = room >= 0x98 ? timeAt(raw, 0x90, raw.readUInt32LE(0x94)) : undefined;
+  if (accessed !== undefined) times.accessed = accessed;
+  if (changed !== undefined) times.changed = changed;
+  if (modified !== undefined) times.modified = modified;
+  if (created !== undefined) times.created = created;
+  return times;
+}
+
+function timeAt(raw: Buffer, at: number, word: number): Moment | undefined {
+  const seconds = raw.readInt32LE(at) + (word & 3) * 2 ** 32;
+  const nanos = word >>> 2;
+  return seconds === 0 && nanos === 0 ? undefined : { seconds, nanos: Math.min(nanos, 999_999_999) };
 }
 
 /** "Extended Attributes" within the inode: index 7 ("system."), name "data". */

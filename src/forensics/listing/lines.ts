@@ -35,24 +35,16 @@ export function lineOf(listed: Listed, given: LineGiven): string {
  * computed for a listing. What would end a cell or a line in a name becomes `^`, as there.
  */
 function bodyLine({ path, entry }: Listed, prefix: string): string {
-  const name = `${prefix}${path}`.replace(/[\u0000-\u001f\u007f|]/g, '^');
-  const link =
-    entry.target === undefined ? '' : ` -> ${entry.target.replace(/[\u0000-\u001f\u007f|]/g, '^')}`;
-  const seconds = ({ seconds } = { seconds: 0, nanos: 0 } as Moment): number => seconds;
-  const { accessed, modified, changed, created } = entry.times;
-  return `${[
-    0,
-    `${name}${link}${entry.isDeleted ? ' (deleted)' : ''}`,
-    entry.address,
-    modeText(entry.type, entry.mode),
-    entry.owner ?? 0,
-    entry.group ?? 0,
-    entry.sizeBytes,
-    seconds(accessed),
-    seconds(modified),
-    seconds(changed),
-    seconds(created),
-  ].join('|')}\n`;
+  const { address, type, mode, owner = 0, group = 0, sizeBytes, target, isDeleted, times } = entry;
+  const link = target === undefined ? '' : ` -> ${inCell(target)}`;
+  const name = `${inCell(prefix + path)}${link}${isDeleted ? ' (deleted)' : ''}`;
+  const { accessed, modified, changed, created } = times;
+  const seconds = `${accessed?.seconds ?? 0}|${modified?.seconds ?? 0}|${changed?.seconds ?? 0}|${created?.seconds ?? 0}`;
+  return `0|${name}|${address}|${modeText(type, mode)}|${owner}|${group}|${sizeBytes}|${seconds}\n`;
+}
+
+function inCell(text: string): string {
+  return text.replace(/[\u0000-\u001f\u007f|]/g, '^');
 }
 
 /** What an entry is in JSON. Names are as they were found: JSON escapes what is no text. */
@@ -134,6 +126,19 @@ function visible(text: string): string {
 
 /** As `ls -l` and `fls` write it; file systems without modes allow everything. */
 function modeText(type: EntryType, mode: number | undefined): string {
+  const key = TYPES.indexOf(type) * 65_536 + ((mode ?? 0o777) & 0o7777);
+  const known = MODE_TEXTS.get(key);
+  if (known !== undefined) return known;
+  const text = madeModeText(type, mode);
+  MODE_TEXTS.set(key, text);
+  return text;
+}
+
+const TYPES: readonly EntryType[] = ['file', 'folder', 'link', 'other'];
+/** At most 16,384 there are, and a few in one listing. */
+const MODE_TEXTS = new Map<number, string>();
+
+function madeModeText(type: EntryType, mode: number | undefined): string {
   const kind = type === 'folder' ? 'd' : type === 'link' ? 'l' : type === 'file' ? 'r' : '-';
   const bits = mode ?? 0o777;
   const part = (shift: number, special: number, letter: string): string => {

@@ -28,7 +28,8 @@ export function* select(
     for (const listed of walk(from, (what) => problem(`volume ${from.number}: ${what}`))) {
       if (listed.entry.isDeleted && !asked.withDeleted) continue;
       if (asked.address !== undefined && listed.entry.address !== asked.address) continue;
-      if (pattern === undefined || pattern.test(listed.path)) yield { ...listed, from };
+      if (pattern !== undefined && !pattern.test(listed.path)) continue;
+      yield { volume: listed.volume, path: listed.path, entry: listed.entry, from };
     }
   }
 }

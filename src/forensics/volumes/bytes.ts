@@ -45,10 +45,32 @@ export function slice(bytes: Bytes, offset: number, length: number): Bytes {
 
 const PAGE_BYTES = 64 * 1024;
 const PAGES = 256;
+/** That come at once where the page before was asked for: each request to the server costs as much as reading three. */
+const AHEAD = 4;
 
 /** The same bytes, the last 16 MiB that were asked for kept at hand. Large reads go past it. */
 export function cached(bytes: Bytes): Bytes {
   const pages = new Map<number, Buffer>();
+  const ahead = Buffer.allocUnsafe(AHEAD * PAGE_BYTES);
+  const keep = (number: number, from: Buffer): Buffer => {
+    const oldest = pages.size < PAGES ? undefined : pages.keys().next().value;
+    const buffer =
+      (oldest === undefined ? undefined : pages.get(oldest)?.buffer) ?? new ArrayBuffer(PAGE_BYTES);
+    if (oldest !== undefined) pages.delete(oldest);
+    const made = Buffer.from(buffer, 0, from.length);
+    made.set(from);
+    pages.set(number, made);
+    return made;
+  };
+  const readAt = (number: number, count: number): Buffer => {
+    const wanted = ahead.subarray(0, count * PAGE_BYTES);
+    try {
+      return wanted.subarray(0, bytes.readInto(number * PAGE_BYTES, wanted));
+    } catch (error) {
+      if (count === 1) throw error;
+      return readAt(number, 1); // what lies after it was not asked for yet
+    }
+  };
   const page = (number: number): Buffer => {
     const known = pages.get(number);
     if (known !== undefined) {
@@ -56,14 +78,13 @@ export function cached(bytes: Bytes): Bytes {
       pages.set(number, known);
       return known;
     }
-    const oldest = pages.size < PAGES ? undefined : pages.keys().next().value;
-    const buffer =
-      (oldest === undefined ? undefined : pages.get(oldest)?.buffer) ?? new ArrayBuffer(PAGE_BYTES);
-    if (oldest !== undefined) pages.delete(oldest);
-    const whole = Buffer.from(buffer);
-    const made = whole.subarray(0, bytes.readInto(number * PAGE_BYTES, whole));
-    pages.set(number, made);
-    return made;
+    const read = readAt(number, pages.has(number - 1) ? AHEAD : 1);
+    for (let at = read.length - 1; at >= PAGE_BYTES; at -= PAGE_BYTES) {
+      const more = Math.floor(at / PAGE_BYTES);
+      if (!pages.has(number + more))
+        keep(number + more, read.subarray(more * PAGE_BYTES, (more + 1) * PAGE_BYTES));
+    }
+    return keep(number, read.subarray(0, PAGE_BYTES));
   };
   return {
     size: bytes.size,
