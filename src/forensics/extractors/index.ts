@@ -1,5 +1,6 @@
 // Every extractor; the first that takes a file reads it. To add one: docs/guides/add-an-extractor.md
 import { eml, mbox } from './eml.ts';
+import { evtx } from './evtx.ts';
 import { exif } from './exif.ts';
 import type { Extractor } from './extractor.ts';
 import { gzip } from './gzip.ts';
@@ -31,6 +32,7 @@ export const EXTRACTORS: readonly Extractor[] = [
   registry,
   lnk,
   prefetch,
+  evtx,
   plist,
   html,
   rtf,

@@ -43,14 +43,27 @@ export function utf16(raw: Buffer): string {
     .replace(/\0[^]*$/, '');
 }
 
-/** A string of a code page of Windows, up to its NUL. */
-export function inPage(raw: Buffer, page: number): string {
-  const name = { 1200: 'utf-16le', 65001: 'utf-8', 932: 'shift_jis', 936: 'gbk', 949: 'euc-kr', 950: 'big5', 10000: 'macintosh' }[page]; // prettier-ignore
-  let decoder: TextDecoder;
+/** Of a code page of Windows; of one that there is not, the Latin one. */
+export function pageDecoder(page: number): TextDecoder {
+  const name = { 1200: 'utf-16le', 65001: 'utf-8', 932: 'shift_jis', 936: 'gbk', 949: 'euc-kr', 950: 'big5', 10000: 'macintosh', 10007: 'x-mac-cyrillic', 20866: 'koi8-r', 21866: 'koi8-u', 51932: 'euc-jp', 54936: 'gb18030' }[page]; // prettier-ignore
+  const iso = page > 28_590 && page < 28_607 ? `iso-8859-${page - 28_590}` : undefined;
   try {
-    decoder = new TextDecoder(name ?? `windows-${page}`);
+    return new TextDecoder(name ?? iso ?? `windows-${page}`);
   } catch {
-    decoder = new TextDecoder('windows-1252'); // no such page
+    return new TextDecoder('windows-1252');
   }
-  return decoder.decode(raw).replace(/\0[^]*$/, '');
+}
+
+/** A string of a code page of Windows, up to its NUL. */
+export function inPage(raw: Uint8Array, page: number): string {
+  return pageDecoder(page)
+    .decode(raw)
+    .replace(/\0[^]*$/, '');
+}
+
+/** [MS-DTYP] 2.3.4.2, GUID as it is stored. */
+export function guid(raw: Buffer): string {
+  const part = (...at: number[]): string =>
+    at.map((index) => (raw[index] ?? 0).toString(16).padStart(2, '0')).join('');
+  return `${part(3, 2, 1, 0)}-${part(5, 4)}-${part(7, 6)}-${part(8, 9)}-${part(10, 11, 12, 13, 14, 15)}`;
 }

@@ -1,11 +1,13 @@
 // Shortcuts of Windows: what a person opened, where it lay, on which volume and machine. [MS-SHLLINK] 8.0, section numbers at each structure.
 import { exactly } from '../volumes/bytes.ts';
 import { wholeOf, type Extractor, type Facts } from './extractor.ts';
-import { fileTime, inLine, utf16 } from './lines.ts';
+import { fileTime, guid, inLine, inPage, utf16 } from './lines.ts';
 
 const HEADER_BYTES = 76;
 const MAX_BYTES = 4 * 1024 * 1024;
 const MAX_BLOCKS = 64;
+/** The code page is that of the machine, and stands nowhere in it. */
+const ANSI = 1252;
 /** 2.1.1, LinkFlags. */
 const [HAS_IDS, HAS_INFO, IS_UNICODE] = [0x01, 0x02, 0x80];
 /** 2.4, in this order. */
@@ -21,7 +23,7 @@ const [ENVIRONMENT, TRACKER] = [0xa000_0001, 0xa000_0003];
 
 export const lnk: Extractor = {
   name: 'lnk',
-  version: 1,
+  version: 2,
   takes: (kind) => kind === 'LNK',
   read: (bytes, spent) => {
     const raw = wholeOf(bytes, 0, Math.min(bytes.size, MAX_BYTES), spent);
@@ -47,7 +49,7 @@ export const lnk: Extractor = {
       if ((flags & flag) === 0) continue;
       const [count, unit] = [number16(raw, at), (flags & IS_UNICODE) === 0 ? 1 : 2];
       const text = raw.subarray(at + 2, at + 2 + count * unit);
-      put(found, name, unit === 2 ? utf16(text) : text.toString('latin1'));
+      put(found, name, unit === 2 ? utf16(text) : inPage(text, ANSI));
       at += 2 + count * unit;
     }
     Object.assign(found, extraOf(raw, at));
@@ -114,11 +116,5 @@ function number32(raw: Buffer, at: number): number {
 }
 
 function latin(raw: Buffer, at: number): string {
-  return raw.subarray(at, at + 2000).toString('latin1').replace(/\0[^]*$/, ''); // prettier-ignore
-}
-
-function guid(raw: Buffer): string {
-  const part = (...at: number[]): string =>
-    at.map((index) => (raw[index] ?? 0).toString(16).padStart(2, '0')).join('');
-  return `${part(3, 2, 1, 0)}-${part(5, 4)}-${part(7, 6)}-${part(8, 9)}-${part(10, 11, 12, 13, 14, 15)}`;
+  return inPage(raw.subarray(at, at + 2000), ANSI);
 }

@@ -1,6 +1,6 @@
 // Text of RTF (Microsoft, Rich Text Format Specification 1.9.1: "Basic Entities", "Unicode RTF", "Document Text", "Information Group").
 import { Stopped, wholeOf, type Extractor } from './extractor.ts';
-import { inLine } from './lines.ts';
+import { inLine, pageDecoder } from './lines.ts';
 
 const MAX_BYTES = 64 * 1024 * 1024;
 const MAX_DEPTH = 500;
@@ -87,7 +87,7 @@ class Reader {
     else if (word === 'f' && number !== undefined) this.#group = { ...this.#group, font: number };
     else if (word === 'fcharset' && this.#group.isFonts) this.#setFont(CHARSETS[number ?? 0]);
     else if (FACTS.has(word)) this.#group = { ...this.#group, fact: word };
-    else if (word === 'ansicpg' && number !== undefined) this.#decoder = decoderOf(number);
+    else if (word === 'ansicpg' && number !== undefined) this.#decoder = pageDecoder(number);
     else if (word === 'uc' && number !== undefined)
       this.#group = { ...this.#group, skip: Math.min(100, Math.max(0, number)) };
     else if (word === 'u' && number !== undefined) {
@@ -100,7 +100,7 @@ class Reader {
 
   #setFont(page: number | undefined): void {
     if (page !== undefined && this.#fonts.size < MAX_FONTS)
-      this.#fonts.set(this.#group.font, decoderOf(page));
+      this.#fonts.set(this.#group.font, pageDecoder(page));
   }
 
   #decode(bytes: Uint8Array): string {
@@ -141,21 +141,5 @@ class Reader {
     const { fact, isSilent } = this.#group;
     if (fact !== undefined) this.facts.set(fact, `${this.facts.get(fact) ?? ''}${words}`.slice(0, 500));
     else if (!isSilent) this.text += words.slice(0, this.#most - this.text.length);
-  }
-}
-
-function decoderOf(page: number): TextDecoder {
-  const name = {
-    932: 'shift_jis',
-    936: 'gbk',
-    949: 'euc-kr',
-    950: 'big5',
-    65001: 'utf-8',
-    10000: 'macintosh',
-  }[page];
-  try {
-    return new TextDecoder(name ?? `windows-${page}`);
-  } catch {
-    return new TextDecoder('windows-1252'); // no such page
   }
 }

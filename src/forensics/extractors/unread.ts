@@ -5,7 +5,6 @@ const NAMES: { readonly [kind: string]: string } = {
   '7z': 'a 7z archive',
   RAR: 'a RAR archive',
   PST: 'a mailbox of Outlook (PST, OST)',
-  EVTX: 'an event log of Windows (EVTX)',
 };
 
 export const unread: Extractor = {
@@ -23,4 +22,4 @@ export const unread: Extractor = {
   },
 };
 
-const SIGNATURES: { readonly [kind: string]: string } = { '7z': '7z', RAR: 'Ra', PST: '!B', EVTX: 'El' };
+const SIGNATURES: { readonly [kind: string]: string } = { '7z': '7z', RAR: 'Ra', PST: '!B' };
