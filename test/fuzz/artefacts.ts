@@ -16,7 +16,8 @@ import {
   shortcut,
   XML_PLIST,
 } from '../support/artefacts-made.ts';
-import { outlookMessage } from '../support/ole-made.ts';
+import { eventLog } from '../support/evtx-made.ts';
+import { compoundFile, outlookMessage, workbook } from '../support/ole-made.ts';
 import { mutated } from './mutate.ts';
 import { oneOf, whole, type Draw, type Target } from './target.ts';
 
@@ -45,6 +46,8 @@ export function artefacts(): Target {
     binaryPlist(),
     Buffer.from(XML_PLIST),
     outlookMessage(),
+    eventLog(),
+    compoundFile([{ path: 'Workbook', data: workbook() }]),
   ];
   const { database, log } = withLog();
   const make = (draw: Draw): Buffer => {

@@ -117,3 +117,47 @@ export function outlookMessage(): Buffer {
     },
   ]);
 }
+
+/** A workbook (BIFF8) of one sheet: a string that goes on in a second record, numbers, a formula that gave text. */
+export function workbook(): Buffer {
+  const record = (type: number, body: Buffer): Buffer => {
+    const head = Buffer.alloc(4);
+    head.writeUInt16LE(type);
+    head.writeUInt16LE(body.length, 2);
+    return Buffer.concat([head, body]);
+  };
+  const short = (...values: readonly number[]): Buffer => Buffer.from(Uint16Array.from(values).buffer);
+  const begin = record(0x0809, short(0x0600, 5, 0, 0));
+  const end = record(0x000a, Buffer.alloc(0));
+  const strings = Buffer.concat([
+    record(
+      0x00fc,
+      Buffer.concat([short(1, 0, 1, 0, 15), Buffer.from([0]), Buffer.from('Inès and', 'latin1')]),
+    ),
+    record(0x003c, Buffer.concat([Buffer.from([1]), Buffer.from(' others', 'utf16le')])),
+  ]);
+  const name = Buffer.from('Лист', 'utf16le');
+  const sheet = (at: number): Buffer =>
+    record(0x0085, Buffer.concat([Buffer.from(Uint32Array.of(at).buffer), Buffer.from([0, 0, 4, 1]), name]));
+  const at = begin.length + sheet(0).length + strings.length + end.length;
+  const double = Buffer.from(Float64Array.of(12.5).buffer);
+  const formula = Buffer.concat([
+    short(1, 0, 0),
+    Buffer.from([0, 0, 0, 0, 0, 0, 0xff, 0xff]),
+    Buffer.alloc(8),
+  ]);
+  return Buffer.concat([
+    begin,
+    sheet(at),
+    strings,
+    end,
+    begin,
+    record(0x00fd, short(0, 0, 0, 0, 0)),
+    record(0x0203, Buffer.concat([short(0, 1, 0), double])),
+    record(0x027e, Buffer.concat([short(0, 2, 0), Buffer.from(Int32Array.of((-7 << 2) | 2).buffer)])),
+    record(0x0205, Buffer.concat([short(0, 3, 0), Buffer.from([1, 0])])),
+    record(0x0006, formula),
+    record(0x0207, Buffer.concat([short(17), Buffer.from([0]), Buffer.from('said by a formula')])),
+    end,
+  ]);
+}

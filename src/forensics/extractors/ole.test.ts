@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { compoundFile, outlookMessage } from '../../../test/support/ole-made.ts';
+import { compoundFile, outlookMessage, workbook } from '../../../test/support/ole-made.ts';
 import { randomOf } from '../../../test/support/random.ts';
 import { sharedData } from '../../../test/support/shared.ts';
 import { Refusal } from '../../base/refusal.ts';
@@ -72,6 +72,23 @@ test('a compound file that was cut or changed, or whose chains and folders retur
   assert.equal(reasonOf(folder), 'damaged');
 });
 
+test('a workbook before 2007 has the text of its cells, sheet by sheet; one with a password is said to be encrypted', () => {
+  const file = compoundFile([{ path: 'Workbook', data: workbook() }]);
+  assert.equal(read('a.xls', file).text, '[Лист]\nInès and others\t12.5\t-7\tTRUE\nsaid by a formula');
+  const locked = compoundFile([{ path: 'Workbook', data: Buffer.concat([workbook().subarray(0, 12), Buffer.from([0x2f, 0, 0, 0])]) }]); // prettier-ignore
+  assert.throws(() => read('a.xls', locked), (error) => error instanceof Stopped && error.reason === 'encrypted'); // prettier-ignore
+  const random = randomOf(5);
+  for (let i = 0; i < 300; i++) {
+    const input = Buffer.from(file.subarray(0, i % 4 === 0 ? 1500 + Math.floor(random() * 1000) : undefined));
+    for (let k = 0; k < 6; k++) input[512 + Math.floor(random() * (input.length - 512))] = Math.floor(random() * 256); // prettier-ignore
+    try {
+      read('a.xls', input);
+    } catch (error) {
+      if (!(error instanceof Stopped || error instanceof Refusal)) throw error;
+    }
+  }
+});
+
 const samples = sharedData('forensics');
 test(
   'messages and documents of Office are read as they were written',
@@ -85,5 +102,9 @@ test(
     assert.match(of('documents/testWORD.doc').text, /^Sample Word Document Title\n[^]*\nThis is a table\t\t/);
     assert.equal(of('documents/testWORD.doc').facts['creator'], 'Keith Bennett');
     assert.match(of('documents/testPPT_2imgs.ppt').text, /The quick brown fox jumps over the lazy dog/);
+    assert.match(of('documents/testEXCEL_1img.xls').text, /^\[Sheet1\]\n[^]*\n1\t2\t2\nA\tB\tAB\n/);
+    assert.match(of('documents/testEXCEL_phonetic.xls').text, /\n2\t日本オラクル\tオラクル日本会社\t/);
+    assert.match(of('documents/testEXCEL_big_numbers.xls').text, /\n123456789012345\t/);
+    assert.throws(() => of('documents/testPPT_protected_passtika.ppt'), /password/);
   },
 );

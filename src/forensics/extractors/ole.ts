@@ -1,23 +1,28 @@
 // What lies in compound files: messages of Outlook ([MS-OXMSG] 24.0, [MS-OXPROPS]) with their attachments, the text of Word before 2007
-// ([MS-DOC] 2.4.1) and PowerPoint ([MS-PPT] 2.9), who and when ([MS-OLEPS] 2.25); else every stream as a member.
+// ([MS-DOC] 2.4.1), Excel (`xls.ts`) and PowerPoint ([MS-PPT] 2.9), who and when ([MS-OLEPS] 2.25); else every stream as a member.
 import { exactly, type Bytes } from '../volumes/bytes.ts';
 import { CompoundFile, memberOf } from './cfb.ts';
-import { wholeOf, type Extracted, type Extractor, type Facts, type Spent } from './extractor.ts';
+import { Stopped, wholeOf, type Extracted, type Extractor, type Facts, type Spent } from './extractor.ts';
 import { pageText } from './html.ts';
 import { fileTime, inLine, inPage, Lines, utf16 } from './lines.ts';
 import { messageOf } from './msg.ts';
+import { workbookText } from './xls.ts';
 
 const MAX_TEXT_BYTES = 32 * 1024 * 1024;
+const ENCRYPTED_SLIDES = 0xf3d1_c4df;
 const PROPERTIES = '__properties_version1.0';
 
 export const ole: Extractor = {
   name: 'ole',
-  version: 1,
+  version: 2,
   takes: (kind) => kind === 'OLE',
   read: (bytes, spent) => {
     const file = new CompoundFile(bytes, spent);
+    if (file.find('EncryptedPackage') !== undefined)
+      // [MS-OFFCRYPTO] 2.3.4.1: what Office writes since 2007
+      throw new Stopped('encrypted', 'the document needs a password');
     if (file.find(PROPERTIES) !== undefined) return messageOf(file, spent, pageText);
-    const text = wordText(file, spent) ?? slidesText(file, spent);
+    const text = wordText(file, spent) ?? workbookText(file, spent) ?? slidesText(file, spent);
     return {
       members: file.streams.map((stream, index) => memberOf(stream, index)),
       facts: summaryOf(file),
@@ -31,7 +36,7 @@ function wordText(file: CompoundFile, spent: Spent): string | undefined {
   const main = file.find('WordDocument')?.open();
   if (main === undefined || main.size < 0x1aa) return undefined;
   const head = exactly(main, 0, 0x1aa);
-  if ((head.readUInt16LE(10) & 0x0100) !== 0) return undefined; // encrypted or obfuscated
+  if ((head.readUInt16LE(10) & 0x0100) !== 0) throw new Stopped('encrypted', 'the document needs a password');
   const table = file.find((head.readUInt16LE(10) & 0x0200) === 0 ? '0Table' : '1Table')?.open();
   const [at, length] = [head.readUInt32LE(0x1a2), head.readUInt32LE(0x1a6)];
   if (table === undefined || length === 0 || at + length > table.size || length > MAX_TEXT_BYTES)
@@ -61,6 +66,9 @@ function wordText(file: CompoundFile, spent: Spent): string | undefined {
 function slidesText(file: CompoundFile, spent: Spent): string | undefined {
   const stream = file.find('PowerPoint Document')?.open();
   if (stream === undefined) return undefined;
+  const user = file.find('Current User')?.open(); // 2.3.2, CurrentUserAtom
+  if (user !== undefined && user.size >= 16 && exactly(user, 12, 4).readUInt32LE(0) === ENCRYPTED_SLIDES)
+    throw new Stopped('encrypted', 'the slides need a password');
   const raw = wholeOf(stream, 0, Math.min(stream.size, MAX_TEXT_BYTES), spent);
   const out = new Lines(spent.limits.textCharacters);
   for (let at = 0; at + 8 <= raw.length && !out.isFull;) {
