@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { suite } from 'node:test';
 import { cpuSecondsBelow } from './support/cpu.ts';
 import { take } from './support/queue.ts';
+import { watch } from './support/test-hooks.ts';
 
 let counted = 0;
 const most = Number(process.env['COMITY_TEST_LANE']);
@@ -15,7 +16,8 @@ for (let i = 0; i < most; i++) {
   const url = new URL(`../${file}`, import.meta.url).href;
   const began = performance.now();
   const environment = { ...process.env };
-  await suite(file, () => import(url).then(() => undefined));
+  watch.begin();
+  await suite(file, () => import(url).finally(() => watch.end()));
   const left = `${file} leaves another environment to the files after it`;
   assert.deepEqual({ ...process.env }, environment, left);
   const until = cpuSecondsBelow(process.pid);

@@ -17,6 +17,7 @@ import { selected } from './support/selection.ts';
 /** More than there are cores: a test waits for a browser, a database or a disk for half of its time, and some for longer. */
 const concurrency = 2 * availableParallelism() + 1;
 const LANE = fileURLToPath(new URL('lane.ts', import.meta.url));
+const HOOKS = new URL('support/test-hooks.ts', import.meta.url).href;
 /** What they leave in memory goes with their process. */
 const FILES_A_LANE = 25;
 const options = process.argv.slice(2).filter((one) => one.startsWith('-'));
@@ -42,7 +43,7 @@ const prepared = { cpuSeconds: cpuSecondsBelow(process.pid), databaseSeconds: da
 const results = run({
   files: isAll ? lanes() : queue.left(),
   concurrency,
-  execArgv: options,
+  execArgv: isAll ? ['--import', HOOKS] : options,
   signal: stopping.signal,
   env: {
     // What one test file compiled the next one finds, as `./comity` does.
