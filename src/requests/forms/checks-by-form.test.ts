@@ -3,14 +3,25 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { example, law, SETTING } from '../../../test/support/practice-cases.ts';
+import { READING } from '../../../test/support/practice-rows.ts';
+import { instrumentOf } from '../../law/look-up.ts';
+import type { Instrument, Knowledge } from '../../law/model.ts';
 import type { Item } from '../core/answers.ts';
 import { EVIDENCE, evidenceTypeOf } from '../core/evidence-types.ts';
 import { pagesOf, type Form } from '../core/form.ts';
 import { isMeasure, itemsOf } from '../core/request-items.ts';
+import {
+  categoriesOf,
+  goesToProvider,
+  goesToState,
+  hasKept,
+  isAsking as asksForAnything,
+} from '../core/form.ts';
 import { itemGiven } from '../drafting/items/item.ts';
 import { allFindings } from '../drafting/checks/checks.ts';
-import { readRequest } from '../messages/request-file.ts';
+import { readRequest, type DraftRequest } from '../messages/request-file.ts';
 import { stepOfFinding, stepsOf } from '../text/item-steps.ts';
+import type { Setting } from '../way/practice.ts';
 import { codeOf, type RequestFinding } from '../way/request-finding.ts';
 import { FORMS } from './index.ts';
 
@@ -121,4 +132,115 @@ for (const wrong of WRONG)
     }
     t.diagnostic(`${wrong.code}: ${tried} forms`);
     assert.ok(tried > 0, wrong.code);
+  });
+
+/** Of what surrounds a request: wrong in the setting or in the law, and not in an answer. */
+interface Around {
+  readonly code: string;
+  readonly isOf: (draft: DraftRequest, instrument: Instrument | undefined) => boolean;
+  readonly wrong: (draft: DraftRequest) => { readonly setting?: Partial<Setting>; readonly law?: Knowledge };
+  /** Undefined: there is none, for its treaty binds nobody yet. */
+  readonly right: (
+    draft: DraftRequest,
+    instrument: Instrument | undefined,
+  ) => ReturnType<Around['wrong']> | undefined;
+}
+
+const TECHNICAL = ['traffic', 'content', 'traffic_realtime', 'content_realtime'];
+const asks = ({ legal }: DraftRequest): boolean => asksForAnything(legal.form);
+const inForce = (one: Instrument | undefined): boolean => one?.inForce.value != null;
+const isOfUnion = (one: Instrument | undefined): boolean => one?.id.startsWith('eu-') === true;
+
+/** Every instrument speaks of dual criminality, or none. */
+function withDual(gives: readonly string[]): Knowledge {
+  const instruments = law.instruments.map((one) => {
+    const others = one.provisions.filter((provision) => !/dual criminality/i.test(provision.gives));
+    const [first] = others;
+    const said = first === undefined ? [] : gives.map((text) => ({ ...first, gives: text }));
+    return { ...one, provisions: [...others, ...said] };
+  });
+  return { ...law, instruments };
+}
+
+/** Nobody knows whether the other State is bound. */
+function withoutParty({ legal }: DraftRequest): Knowledge {
+  const { instrument } = legal.record;
+  return {
+    ...law,
+    parties: law.parties.filter((one) => one.instrument !== instrument || one.state !== SETTING.to),
+  };
+}
+
+/** The way of the form carries no data of any kind. */
+function carryingNothing({ legal }: DraftRequest): Knowledge {
+  const channels = law.channels.map((one) =>
+    one.id === legal.form.channel.id ? { ...one, categories: [] } : one,
+  );
+  return { ...law, channels };
+}
+
+const AROUND: readonly Around[] = [
+  {
+    code: 'cyberUnit', // 6
+    isOf: (draft) =>
+      asks(draft) && categoriesOf(draft.legal.form, draft.answers).some((one) => TECHNICAL.includes(one)),
+    wrong: () => ({}),
+    right: () => ({ setting: { reading: READING } }),
+  },
+  {
+    // 11: who is bound by an act of the Union is known; what is not in force yet binds nobody.
+    code: 'forceUnknown',
+    isOf: (draft, instrument) => asks(draft) && inForce(instrument) && !isOfUnion(instrument),
+    wrong: (draft) => ({ law: withoutParty(draft) }),
+    right: () => ({}),
+  },
+  {
+    code: 'dualCriminality', // 11: not where data are only kept
+    isOf: (draft, instrument) =>
+      asks(draft) && instrument !== undefined && goesToState(draft.legal.form) && !hasKept(draft.legal.form),
+    wrong: () => ({ law: withDual(['Dual criminality may be asked for.']) }),
+    right: () => ({ law: withDual([]) }),
+  },
+  {
+    // 15: no other request goes as a consent. What goes by one way alone is closed where that way carries no such data.
+    code: 'wayClosed',
+    isOf: asks,
+    wrong: (draft) =>
+      draft.legal.form.channel.is === 'only'
+        ? { law: carryingNothing(draft) }
+        : { setting: { way: 'consent' } },
+    right: ({ legal }, instrument) =>
+      instrument === undefined || inForce(instrument)
+        ? { setting: { to: legal.form.goesTo === 'nobody' ? 'JP' : 'DE' } }
+        : undefined,
+  },
+  {
+    code: 'counterpartCopy', // 5
+    isOf: (draft) => asks(draft) && goesToProvider(draft.legal.form),
+    wrong: () => ({ setting: { to: 'US' } }),
+    right: () => ({ setting: { to: 'US', isCopied: true } }),
+  },
+];
+
+for (const { code, isOf, wrong, right } of AROUND)
+  test(`${code} is found on every form that it applies to, on no other, and not where all is right`, (t) => {
+    const tried: string[] = [];
+    for (const { id } of FORMS) {
+      const draft = readRequest(JSON.stringify(example(id)), law);
+      const found = (given: ReturnType<Around['wrong']>): RequestFinding | undefined =>
+        allFindings(draft, given.law ?? law, { ...SETTING, ...given.setting }).find(
+          ({ what }) => codeOf(what) === code,
+        );
+      const instrument = instrumentOf(law, draft.legal.record.instrument);
+      const isMeant = isOf(draft, instrument);
+      const finding = found(wrong(draft));
+      assert.equal(finding !== undefined, isMeant, `${id}: ${code}`);
+      if (!isMeant) continue;
+      tried.push(id);
+      assert.notEqual(finding?.ref, '', id);
+      const without = right(draft, instrument);
+      if (without !== undefined) assert.equal(found(without), undefined, `${id}: ${code} where all is right`);
+    }
+    t.diagnostic(`${code}: ${tried.length} forms`);
+    assert.ok(tried.length > 0);
   });
