@@ -1459,7 +1459,7 @@ export const REFUSALS = {
     next: 'Ask another.',
   },
   'notAllowed.technicalReader': {
-    expected: 'an investigator of the case who wrote none of the request',
+    expected: 'an investigator or examiner of the case who wrote none of the request',
     found: 'another role',
     next: 'Ask one of them.',
   },

@@ -110,7 +110,8 @@ export function casePage(say: Messages, { file, members, between, about, notice 
         ${second('shareEvidence', 'share', say.share.title)}
         ${second('seePackages', 'packages', say.share.list)}
       </p>
-      ${inCase(file.role, 'seeRequests') === 'no' ? nothing : requestsHtml(say, file)} ${between} ${about}
+      ${inCase(file.role, 'seeRequests') === 'no' ? techniqueHtml(say, file) : requestsHtml(say, file)}
+      ${between} ${about}
       <h2>${words.members}</h2>
       ${isLeaderless(members) ? note('warn', html`<p>${words.noLead(file.reference)}</p>`) : nothing}
       ${maySee ? memberTable(say, file, members) : html`<p>${words.notFor}</p>`}`,
@@ -122,6 +123,17 @@ export function casePage(say: Messages, { file, members, between, about, notice 
       ]),
     ),
   };
+}
+
+/** For who reads the technical part of requests, and nothing else of them. */
+function techniqueHtml(say: Messages, { reference, role }: CaseOfMember): Html | string {
+  if (inCase(role, 'readTechnique') === 'no') return nothing;
+  const { list, listLead } = say.practice.reading;
+  return html`<h2>${say.requests.title}</h2>
+    <p>${listLead}</p>
+    <p class="c-buttons">
+      <a class="govuk-button govuk-button--secondary" href="/cases/${reference}/technique">${list}</a>
+    </p>`;
 }
 
 function requestsHtml(say: Messages, { reference }: CaseOfMember): Html {

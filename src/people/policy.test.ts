@@ -62,7 +62,7 @@ const CASE: { readonly [act in CaseAct]: readonly CaseRole[] } = {
   translateRequest: ['lead', 'investigator', 'prosecutor', 'translator'],
   certifyTranslation: ['translator'],
   issueUnvalidated: ['lead'],
-  readTechnique: ['lead', 'investigator'],
+  readTechnique: ['lead', 'investigator', 'examiner'],
   reviewRequest: ['prosecutor', 'judge'],
   informPerson: ['lead', 'prosecutor', 'judge'],
   recordRemedy: ['lead', 'prosecutor', 'judge'],

@@ -63,7 +63,7 @@ const CASE = table<CaseRole>()(
   draftRequest:         'yes       yes          yes      ·       ·          ·         ·       ·   ',
   translateRequest:     'yes       yes          yes      ·       ·         yes        ·       ·   ',
   certifyTranslation:   ' ·         ·            ·      ·       ·         yes        ·       ·   ',
-  readTechnique:        'yes       yes           ·       ·       ·          ·         ·       ·   ',
+  readTechnique:        'yes       yes           ·       ·      yes         ·         ·       ·   ',
   reviewRequest:        ' ·         ·           yes     yes      ·          ·         ·       ·   ',
   informPerson:         'yes        ·           yes     yes      ·          ·         ·       ·   ',
   recordRemedy:         'yes        ·           yes     yes      ·          ·         ·       ·   ',

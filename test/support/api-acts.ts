@@ -298,6 +298,7 @@ export const BY_PERSONS: { readonly [act: string]: string } = {
   [`${EXHIBIT}/seal`]: 'Whoever brought an exhibit says that it is what they brought: no program saw it.',
 
   [`${REQUEST}/technique`]: 'That the technical part is right, a person says who read it.',
+  [`${CASE}/technique/:number`]: 'That the technical part is right, a person says who read it.',
   [`${REQUEST}/acts/authorise`]: PASSKEY,
   [`${REQUEST}/acts/issueUnvalidated`]: PASSKEY,
   [`${REQUEST}/acts/validate`]: PASSKEY,

@@ -105,6 +105,9 @@ export function finds(all: Rows, { person, within }: Looker, table: string, row:
     return (
       isMember(row) && (within === undefined || row['case_id'] === within) && !isHiddenExhibit(row['id'])
     );
+  // Examiners read who read the technical part, and no request.
+  if (table === 'request_technical_reading' && roleIn(row['case_id']) === 'examiner')
+    return (within === undefined || row['case_id'] === within) && !isHiddenRequest(row['request_id']);
   if (!worksOn(row)) return false;
   switch (table) {
     case 'request':

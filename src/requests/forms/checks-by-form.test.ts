@@ -148,7 +148,7 @@ interface Around {
 
 const TECHNICAL = ['traffic', 'content', 'traffic_realtime', 'content_realtime'];
 const asks = ({ legal }: DraftRequest): boolean => asksForAnything(legal.form);
-const inForce = (one: Instrument | undefined): boolean => one?.inForce.value != null;
+const inForce = (one: Instrument | undefined): boolean => typeof one?.inForce.value === 'string';
 const isOfUnion = (one: Instrument | undefined): boolean => one?.id.startsWith('eu-') === true;
 
 /** Every instrument speaks of dual criminality, or none. */

@@ -34,14 +34,18 @@ export interface TechnicalReading {
 
 export const UNIT_MAX = 300;
 
-/** The fields that are read, of those that are answered. */
-export function technicalFields({ form, fields }: LegalForm, answers: Answers): readonly FormField[] {
+/** The fields that are read. */
+export function technicalFieldsOf({ form, fields }: LegalForm): readonly FormField[] {
   const { items, identifiers, period } = form.roles;
   return fields.filter(
     ({ id, type }) =>
-      answers[id] !== undefined &&
-      ([items, identifiers, period].includes(id) || type === 'item_list' || type === 'identifier_list'),
+      [items, identifiers, period].includes(id) || type === 'item_list' || type === 'identifier_list',
   );
+}
+
+/** Of those, the ones that are answered. */
+export function technicalFields(legal: LegalForm, answers: Answers): readonly FormField[] {
+  return technicalFieldsOf(legal).filter(({ id }) => answers[id] !== undefined);
 }
 
 /** What was read is what stands there now as long as this is the same. */

@@ -1,6 +1,7 @@
 // Check 6 in a real installation: who wrote it does not read it, what was read is what counts, and the page says who did.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { sql } from 'kysely';
 import { readTechnicalPart } from '../../../../test/support/complete-request.ts';
 import { testCase } from '../../../../test/support/installation.ts';
 import { asMember, enrol, testSite } from '../../../../test/support/people.ts';
@@ -172,4 +173,72 @@ test('the number that a letter gives of whom it asks is held to the directory of
     await people.db.asPerson(omar.id, (tx) => confirmContact(tx, { ...place, by: omar.id }));
   }
   assert.equal(await isOpen(), false);
+});
+
+test('an examiner reads the technical part and nothing else of a request, none of another case and none that is kept from them', async (t) => {
+  const { people, house, site } = await testSite(t);
+  const [file, other] = [await testCase(house), await testCase(house, 'Another')];
+  const ines = await enrol(people, 'ines', [], [[file, 'investigator']]);
+  const jaro = await enrol(people, 'jaro', [], [[file, 'prosecutor']]);
+  const emil = await enrol(people, 'emil', [], [[file, 'examiner']]);
+  const zoe = await enrol(people, 'zoe', [], [[other, 'examiner']]);
+  const acting = { ...(await asMember(people, ines, file)), law: await shippedLaw() };
+  const { answers } = await completeDraft(FORM);
+  const number = await beginRequest(acting, FORM, answers);
+  const ask = async (who: { readonly cookie: string }, to: string, body?: Record<string, string>) => {
+    const headers = { cookie: who.cookie, origin: site.url };
+    const sent = body && { method: 'POST', body: new URLSearchParams(body) };
+    const answer = await fetch(`${site.url}/cases/${file.reference}${to}`, {
+      headers,
+      redirect: 'manual',
+      ...sent,
+    });
+    return { status: answer.status, text: await answer.text() };
+  };
+  const part = `/technique/${number}`;
+  assert.match((await ask(emil, '')).text, new RegExp(`/cases/${file.reference}/technique"`));
+  assert.match((await ask(emil, '/technique')).text, new RegExp(`${file.reference}${part}"`));
+  const { text } = await ask(emil, part);
+  const digest = /name="digest" value="([0-9a-f]{64})"/.exec(text)?.[1] ?? '';
+  assert.match(text, new RegExp(RIGHT));
+  assert.match(text, /invoices@harbour\.example/);
+  assert.doesNotMatch(
+    text,
+    /altered invoices|thirty days/,
+    'offence and necessity are not of the technical part',
+  );
+  for (const address of [`/requests/${number}`, `/requests/${number}/technique`, '/requests'])
+    assert.ok([403, 404].includes((await ask(emil, address)).status), address);
+  for (const who of [zoe, jaro]) assert.ok([403, 404].includes((await ask(who, part)).status));
+  assert.equal((await ask(emil, '/technique/99')).status, 404);
+  assert.equal((await ask(emil, '/technique/x')).status, 404);
+  assert.equal((await ask(emil, part, { digest, unit: '' })).status, 422);
+  assert.equal((await ask(emil, part, { digest: '0'.repeat(64), unit: 'Laboratory' })).status, 409);
+  assert.equal((await ask(emil, part, { digest, unit: 'Laboratory' })).status, 303);
+  assert.match((await ask(jaro, `/requests/${number}/check`)).text, /emil.* \(Laboratory\)/i);
+
+  const rows = (who: Uuid, name: string) =>
+    people.db.asPerson(who, (tx) => sql`select * from ${sql.raw(name)}`.execute(tx));
+  for (const name of ['request', 'request_version'])
+    assert.deepEqual((await rows(emil.id, name)).rows, [], name);
+  const parts = `comity_technical_parts('${file.id}', null)`;
+  const given = `comity_technical_answers('${file.id}', ${number}, array(select jsonb_object_keys('${JSON.stringify(answers).replaceAll("'", "''")}'::jsonb))) as answers`;
+  const handed = (await rows(emil.id, given)).rows as { answers: Record<string, unknown> }[];
+  assert.deepEqual(
+    Object.keys(handed[0]?.answers ?? {}),
+    ['data'],
+    'whatever is asked for, no text and no name',
+  );
+  for (const who of [zoe, jaro]) {
+    assert.deepEqual((await rows(who.id, parts)).rows, []);
+    assert.deepEqual((await rows(who.id, given)).rows, [{ answers: {} }]);
+  }
+  assert.equal((await rows(emil.id, parts)).rows.length, 1);
+  await house.db.transaction(async (tx) => {
+    await sql`insert into request_knower (request_id, case_id, person_id, named_by, named_at)
+      select id, case_id, ${jaro.id}, ${jaro.id}, now() from request`.execute(tx);
+    await sql`update request set restricted = true`.execute(tx);
+  });
+  assert.deepEqual((await rows(emil.id, parts)).rows, [], 'it became confidential');
+  assert.equal((await ask(emil, part)).status, 404);
 });

@@ -3,12 +3,9 @@ import { newUuid } from '../../../base/ids.ts';
 import { Refusal } from '../../../base/refusal.ts';
 import { inCase } from '../../../people/policy.ts';
 import type { LegalForm } from '../../core/form.ts';
-import { writersOf } from '../../machine/life.store.ts';
-import type { RequestRecord } from '../../core/request.ts';
-import { lockedRequest } from '../../machine/request.store.ts';
 import type { Drafting } from '../request-draft.acts.ts';
-import { technicalDigest } from '../../way/technical-reading.ts';
-import { insertReading } from './technical-reading.store.ts';
+import { technicalDigest, technicalFieldsOf } from '../../way/technical-reading.ts';
+import { insertReading, technicalAnswers, technicalParts } from './technical-reading.store.ts';
 
 export interface ReadingGiven {
   /** Of what was read. */
@@ -19,26 +16,26 @@ export interface ReadingGiven {
 /** Refusals: notAllowed (role, or somebody who wrote some of it), conflict (it has changed since it was read). */
 export function sayTechnicalPartIsRight(
   { people, person, file }: Drafting,
-  { request, legal }: { readonly request: RequestRecord; readonly legal: LegalForm },
+  { request, legal }: { readonly request: { readonly number: number }; readonly legal: LegalForm },
   { digest, unit }: ReadingGiven,
 ): Promise<void> {
   return people.db.asPerson(person.id, async (tx) => {
-    const now = await lockedRequest(tx, file.id, request.number);
-    const writers = await writersOf(tx, request.id);
-    if (writers.includes(person.id)) throw new Refusal('notAllowed.technicalReaderWrote');
     if (inCase(file.role, 'readTechnique') !== 'yes') throw new Refusal('notAllowed.technicalReader');
-    if (now === undefined || technicalDigest(legal, now.version.answers) !== digest)
+    const [part] = await technicalParts(tx, file.id, request.number);
+    if (part?.isWriter === true) throw new Refusal('notAllowed.technicalReaderWrote');
+    const fields = technicalFieldsOf(legal).map(({ id }) => id);
+    const answers = await technicalAnswers(tx, file.id, request.number, fields);
+    // Should it change in this very moment, what was read is what is recorded, and no longer counts.
+    if (part === undefined || technicalDigest(legal, answers) !== digest)
       throw new Refusal('conflict.technicalPartRead');
-    const id = newUuid(people.clock, people.random);
-    const at = new Date(people.clock());
     await insertReading(tx, {
-      id,
-      request: request.id,
+      id: newUuid(people.clock, people.random),
+      request: part.id,
       caseId: file.id,
       digest,
       by: person.id,
       unit,
-      at,
+      at: new Date(people.clock()),
     });
   });
 }

@@ -1,7 +1,53 @@
-// SQL of who read the technical part of a request. As the person who reads.
+// SQL of the technical part of a request, and of who read it. As the person who reads, who need not see the rest.
+import { sql } from 'kysely';
 import type { Uuid } from '../../../base/ids.ts';
 import type { Tx } from '../../../people/as-person.store.ts';
+import type { Answers } from '../../core/answers.ts';
+import type { RequestRecord } from '../../core/request.ts';
 import type { TechnicalReading } from '../../way/technical-reading.ts';
+
+/** A request of which this person may read the technical part; no answer of it. */
+export interface TechnicalPart extends Pick<
+  RequestRecord,
+  'id' | 'number' | 'form' | 'state' | 'begunAt' | 'begunWording' | 'wording'
+> {
+  /** This person wrote some of it. */
+  readonly isWriter: boolean;
+}
+
+/** The newest first. `number`: that one alone. */
+export async function technicalParts(tx: Tx, caseId: Uuid, number?: number): Promise<TechnicalPart[]> {
+  const { rows } = await sql<{
+    id: Uuid;
+    number: number;
+    form: string;
+    state: RequestRecord['state'];
+    begun_at: Date;
+    begun_wording: string | null;
+    wording: string | null;
+    wrote: boolean;
+  }>`select * from comity_technical_parts(${caseId}, ${number ?? null})`.execute(tx);
+  return rows.map(({ begun_at, begun_wording, wording, wrote, ...row }) => ({
+    ...row,
+    begunAt: begun_at,
+    begunWording: begun_wording ?? undefined,
+    wording: wording ?? undefined,
+    isWriter: wrote,
+  }));
+}
+
+/** Of the newest version, the answers to these fields alone. */
+export async function technicalAnswers(
+  tx: Tx,
+  caseId: Uuid,
+  number: number,
+  fields: readonly string[],
+): Promise<Answers> {
+  const { rows } = await sql<{
+    answers: Answers;
+  }>`select comity_technical_answers(${caseId}, ${number}, ${fields}::text[]) as answers`.execute(tx);
+  return rows[0]?.answers ?? {}; // written by `insertVersion` from answers that were parsed
+}
 
 export interface NewReading {
   readonly id: Uuid;
