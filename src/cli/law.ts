@@ -205,16 +205,20 @@ async function check(args: readonly string[], terminal: Terminal): Promise<numbe
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { json: { type: 'boolean', default: false } },
+    options: { json: { type: 'boolean', default: false }, fields: { type: 'boolean', default: false } },
   });
   const [folder] = positionals;
   const texts = readLawFolder(folder);
   const { formFindings, loadLaw } = await import('../law/load.ts');
   const loaded = loadLaw(texts);
   const findings = loaded.ok ? formFindings(texts) : loaded.findings;
-  const { percentOf, sharesOf, totalOf } = await import('../law/share.ts');
+  const { fieldsToRead, percentOf, sharesOf, totalOf } = await import('../law/share.ts');
   const shares = loaded.ok ? sharesOf(loaded.files) : [];
-  if (values.json) terminal.out(JSON.stringify({ ok: findings.length === 0, findings, shares }));
+  const fields = loaded.ok && values.fields ? fieldsToRead(loaded.files) : [];
+  if (values.json)
+    terminal.out(
+      JSON.stringify({ ok: findings.length === 0, findings, shares, ...(values.fields && { fields }) }),
+    );
   else if (loaded.ok && findings.length === 0) {
     const { instruments, parties, clocks, channels, dataVersion } = loaded.knowledge;
     terminal.out(
@@ -224,6 +228,10 @@ async function check(args: readonly string[], terminal: Terminal): Promise<numbe
       `${name.padEnd(24)}${String(share.confirmed).padStart(6)} confirmed ${String(share.recalled).padStart(5)} recalled ${String(percentOf(share)).padStart(4)} %, ${share.reviewed} seen by a second reader`;
     for (const one of shares) terminal.out(shareText(one.file, one));
     terminal.out(shareText('all', totalOf(shares)));
+    for (const { file, field, confirmed, recalled } of fields)
+      terminal.out(
+        `${String(recalled).padStart(6)} recalled ${String(confirmed).padStart(6)} confirmed  ${file} ${field}`,
+      );
   } else
     for (const { file, line, message } of findings) terminal.out(printable(`${file}:${line}: ${message}`));
   return findings.length === 0 ? EXIT.done : EXIT.refused;

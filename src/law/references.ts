@@ -1,4 +1,5 @@
 // What one law file says of another must be there: instruments, sources, clocks, forms, categories, unique ids.
+import { checkCitedArticles } from './cited-articles.ts';
 import { addDays, firstDay, isPartialDate, lastDay } from './day.ts';
 import type { LawFileName, LawFiles } from './files.ts';
 import { INSTRUMENT_ID } from './schema/common.ts';
@@ -17,6 +18,7 @@ export function checkReferences(files: LawFiles, fault: Fault): void {
   checkChannels(files['channels.yaml'], known, fault);
   checkFormsAndClocks(files, known, fault);
   checkCompetence(files, known, fault);
+  checkCitedArticles(files, fault);
   checkAuthorities(files['authorities-model.yaml'], known, fault);
   checkTags(files, known, fault);
   checkWordings('clocks.yaml', 'clocks', files['clocks.yaml'].clocks, fault);

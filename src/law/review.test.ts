@@ -13,6 +13,7 @@ import { cited, instrumentOf } from './look-up.ts';
 import type { Knowledge, Reviewed } from './model.ts';
 import { textsOf, valuesOf } from './published.acts.ts';
 import { REVIEWER, reviewText, withoutReviews } from './review.ts';
+import { sharesOf, totalOf } from './share.ts';
 import { findRecord, isObject, type LawValues } from './values.ts';
 import type { SourceText } from './yaml-file.ts';
 
@@ -167,6 +168,24 @@ test('what a proposer writes of a review is none, and while it is only proposed 
   const refused = applyChange(values, parsed, DAY, REVIEWER);
   assert.ok(!refused.ok);
   assert.equal(refused.faults[0]?.field, 'path');
+});
+
+test('who reads a fact again and finds it as it is marks it by its own value and the day of the reading, and it is counted', () => {
+  const clock = findRecord(values, 'clock bc29.hold')?.value;
+  assert.ok(clock);
+  const again = {
+    kind: 'value',
+    record: 'clock bc29.hold',
+    path: ['length'],
+    value: clock['length'] ?? null,
+  };
+  const read = changed(again);
+  const marked = findRecord(read, 'clock bc29.hold')?.value;
+  assert.deepEqual(marked?.['reviewed'], BY, 'the whole of it');
+  assert.deepEqual([marked?.['length'], marked?.['confidence']], [clock['length'], 'confirmed']);
+  const seen = (made: LawValues): number =>
+    totalOf(sharesOf(loadLawOrRefuse(textsFrom(made)).files)).reviewed;
+  assert.deepEqual([seen(values), seen(read)], [0, 1]);
 });
 
 test('the next change of a reviewed fact fits, and the review of what it does not touch stays', () => {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readLawFolder } from './data-files.store.ts';
 import { loadLawOrRefuse } from './load.ts';
-import { percentOf, sharesOf, totalOf } from './share.ts';
+import { fieldsToRead, percentOf, sharesOf, totalOf } from './share.ts';
 
 const { files } = loadLawOrRefuse(readLawFolder());
 
@@ -24,4 +24,20 @@ test('every State of a list is one fact, and the total is the sum of the files',
 test('a share is rounded downwards, and what holds no such fact is whole', () => {
   assert.equal(percentOf({ confirmed: 919, recalled: 81 }), 91);
   assert.equal(percentOf({ confirmed: 0, recalled: 0 }), 100);
+});
+
+test('where the recalled facts are adds up to all of them, the most first', () => {
+  const fields = fieldsToRead(files);
+  const { recalled } = totalOf(sharesOf(files));
+  assert.equal(
+    fields.reduce((sum, one) => sum + one.recalled, 0),
+    recalled,
+  );
+  assert.deepEqual(
+    fields.map((one) => one.recalled),
+    fields.map((one) => one.recalled).toSorted((a, b) => b - a),
+  );
+  assert.ok(
+    fields.some(({ file, field }) => file === 'instruments.yaml' && field === 'instruments.provisions'),
+  );
 });

@@ -13,27 +13,69 @@ export interface FileShare {
 export function sharesOf(files: LawFiles): FileShare[] {
   return LAW_FILES.map((file) => {
     const counted = { file, confirmed: 0, recalled: 0, reviewed: 0 };
-    const walk = (value: unknown): void => {
-      if (typeof value !== 'object' || value === null) return;
-      if (!Array.isArray(value)) {
-        const { confidence, states, reviewed, organisations }: Readonly<Record<string, unknown>> = {
-          ...value,
-        };
-        const many = [states, organisations].reduce<number>(
-          (sum, list) => sum + (Array.isArray(list) ? list.length : 0),
-          0,
-        );
-        const n = Math.max(1, many);
-        if (confidence === 'confirmed' || confidence === 'state_notified') counted.confirmed += n;
-        if (confidence === 'recalled') counted.recalled += n;
-        if (reviewed !== undefined) counted.reviewed += n;
-      }
-      for (const [key, one] of Object.entries(value))
-        if (key !== 'source_register' && key !== 'model') walk(one);
-    };
-    walk(files[file]);
+    for (const one of countsIn(files, file)) {
+      counted.confirmed += one.confirmed;
+      counted.recalled += one.recalled;
+      counted.reviewed += one.reviewed;
+    }
     return counted;
   });
+}
+
+export interface FieldShare extends FileShare {
+  /** Lists without their numbers: `instruments.provisions`. */
+  readonly field: string;
+}
+
+/** Where the recalled facts are, the most first: what to read next. */
+export function fieldsToRead(files: LawFiles): FieldShare[] {
+  const found = new Map<string, FieldShare>();
+  for (const file of LAW_FILES)
+    for (const one of countsIn(files, file)) {
+      const before = found.get(`${file} ${one.field}`) ?? {
+        file,
+        field: one.field,
+        confirmed: 0,
+        recalled: 0,
+        reviewed: 0,
+      };
+      found.set(`${file} ${one.field}`, {
+        ...before,
+        confirmed: before.confirmed + one.confirmed,
+        recalled: before.recalled + one.recalled,
+        reviewed: before.reviewed + one.reviewed,
+      });
+    }
+  return [...found.values()].filter(({ recalled }) => recalled > 0).sort((a, b) => b.recalled - a.recalled);
+}
+
+type Counts = Omit<FieldShare, 'file'>;
+
+function countsIn(files: LawFiles, file: LawFileName): Counts[] {
+  const counts: Counts[] = [];
+  const walk = (value: unknown, path: readonly string[]): void => {
+    if (typeof value !== 'object' || value === null) return;
+    const isMany = Array.isArray(value);
+    if (!isMany) {
+      const { confidence, states, reviewed, organisations }: Readonly<Record<string, unknown>> = { ...value };
+      const many = [states, organisations].reduce<number>(
+        (sum, list) => sum + (Array.isArray(list) ? list.length : 0),
+        0,
+      );
+      const n = Math.max(1, many);
+      const isConfirmed = confidence === 'confirmed' || confidence === 'state_notified';
+      counts.push({
+        field: path.join('.'),
+        confirmed: isConfirmed ? n : 0,
+        recalled: confidence === 'recalled' ? n : 0,
+        reviewed: reviewed === undefined ? 0 : n,
+      });
+    }
+    for (const [key, one] of Object.entries(value))
+      if (key !== 'source_register' && key !== 'model') walk(one, isMany ? path : [...path, key]);
+  };
+  walk(files[file], []);
+  return counts;
 }
 
 /** Whole percent, downwards: 91.9 is not 92. */

@@ -110,6 +110,8 @@ export const instrumentsFile = z.strictObject({
       notes: z.array(text).optional(),
       replaces: z.array(text).optional(),
       replaced_by: z.array(text).optional(),
+      /** The number of its last one: what cites a higher one cites none. */
+      last_article: z.strictObject({ value: z.int().min(1).max(2000), ...cited }).optional(),
       provisions: z.array(provision),
     }),
   ),
