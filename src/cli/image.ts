@@ -155,6 +155,8 @@ const FORMATS: { readonly [format in ImageDescription['format']]: string } = {
   vhd: 'VHD disk',
   vhdx: 'VHDX disk',
   vmdk: 'VMDK disk',
+  aff4: 'AFF4',
+  udif: 'UDIF disk (.dmg)',
 };
 
 const CONTAINER: { readonly [state in ImageCheck['container']]: string } = {

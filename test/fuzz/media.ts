@@ -3,9 +3,10 @@ import { Refusal } from '../../src/base/refusal.ts';
 import { openMedium, walk } from '../../src/forensics/listing/list-image.ts';
 import { lineOf } from '../../src/forensics/listing/lines.ts';
 import { pieces } from '../../src/forensics/listing/select.ts';
-import { openDisk } from '../../src/forensics/sources/disks/open-disk.ts';
+import { openSegments } from '../../src/forensics/sources/open-image.ts';
 import type { SegmentFiles } from '../../src/forensics/sources/segment-files.ts';
 import type { Container } from '../../src/forensics/sources/segments.ts';
+import { aff4 } from '../support/aff4-made.ts';
 import { apfsContainer, apfsWith, sealBlock } from '../support/apfs-made.ts';
 import { isWhole } from '../../src/forensics/filesystems/apfs-tree.ts';
 import { disc, HFS_AT, hfsWithFeatures, udfWithLink, udfWithMetadata } from '../support/discs-made.ts';
@@ -36,6 +37,9 @@ export function media(): Target {
     goodOf(lvmDisk([{ name: 'root', bytes: Buffer.from(medium.subarray(0, 300 * 512)) }])),
     ...Object.values(DISKS).flatMap((disk) =>
       disk(mediaBytes(300 * 512)).map(({ bytes }) => goodOf(Buffer.concat([bytes]))),
+    ),
+    ...(['none', 'snappy', 'lz4'] as const).map((packing) =>
+      goodOf(aff4(mediaBytes(70 * 512), packing).bytes),
     ),
   ];
   return { make: (draw) => changedOf(draw, oneOf(draw, good)), read };
@@ -90,6 +94,8 @@ function read(input: Uint8Array): void {
   const start = Buffer.from(input.subarray(0, 16)).toString('latin1');
   for (const [signature, container] of CONTAINERS)
     if (start.startsWith(signature)) return readDisk(container, Buffer.from(input));
+  const end = Buffer.from(input.subarray(-512)).toString('latin1');
+  if (end.startsWith('koly')) return readDisk('udif', Buffer.from(input));
   if (input.length < 400_000) return readDisk('vhd', Buffer.from(input)); // a fixed one says so at its end
   readMedium(input);
 }
@@ -100,6 +106,7 @@ const CONTAINERS = [
   ['# Disk', 'vmdk'],
   ['vhdxfile', 'vhdx'],
   ['conectix', 'vhd'],
+  ['PK\x03\x04', 'aff4'],
 ] as const;
 
 /** The first of it, the last of it, and some between. */
@@ -121,11 +128,12 @@ function readDisk(container: Container, input: Buffer): void {
     nameOf: () => 'disk',
   };
   try {
-    const image = openDisk(set, files, () => undefined);
+    const image = openSegments(set, files, () => undefined);
     const { mediaSize } = image.description;
     const buffer = new Uint8Array(64 * 1024);
     for (let i = 0; i <= 16; i++) image.readInto(Math.floor((mediaSize / 16) * i), buffer);
     image.readInto(Math.max(0, mediaSize - buffer.length), buffer);
+    image.check?.();
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
   }

@@ -1,6 +1,6 @@
 // Disks of virtual machines around a medium, written from the specifications that the readers cite: a part of each is never
 // written, a part packed where the format packs.
-import { deflateRawSync, deflateSync } from 'node:zlib';
+import { crc32, deflateRawSync, deflateSync } from 'node:zlib';
 import { crc32c } from '../../src/forensics/sources/disks/vhdx.ts';
 
 const SECTOR = 512;
@@ -22,6 +22,7 @@ export const DISKS: { readonly [name: string]: (media: Buffer) => readonly MadeF
   'vmdk-sparse': (media) => [{ name: 'disk.vmdk', bytes: vmdkSparse(media) }],
   'vmdk-stream': (media) => [{ name: 'disk.vmdk', bytes: vmdkStream(media) }],
   'vmdk-flat': (media) => vmdkFlat(media),
+  udif: (media) => [{ name: 'disk.dmg', bytes: udif(media) }],
 };
 
 function unitsOf(media: Buffer, bytes: number): Buffer[] {
@@ -34,6 +35,60 @@ function unitsOf(media: Buffer, bytes: number): Buffer[] {
 
 function isEmpty(unit: Buffer): boolean {
   return unit.every((byte) => byte === 0);
+}
+
+/** Runs of 64 KiB in two tables: deflated, plain, of zeros, left out; `bzip2` packs one of them, the checksum is of the data as it lies there. */
+export function udif(
+  media: Buffer,
+  { bzip2, crc = false }: { bzip2?: { at: number; bytes: Buffer }; crc?: boolean } = {},
+): Buffer {
+  const unit = 64 * KIB;
+  const data: Buffer[] = [Buffer.alloc(100)];
+  let at = 100;
+  const tables = [0, 1].map((table) => {
+    const runs: Buffer[] = [];
+    for (const [i, bytes] of unitsOf(media, unit).entries()) {
+      if (i % 2 !== table || (isEmpty(bytes) && i % 4 < 2)) continue;
+      const isOther = bzip2 !== undefined && bzip2.at === i * unit;
+      const type = isOther ? 0x80000006 : isEmpty(bytes) ? 2 : i % 3 === 0 ? 1 : 0x80000005;
+      const own = bytes.subarray(0, Math.min(unit, media.length - i * unit));
+      const kept = isOther ? bzip2.bytes : type === 2 ? Buffer.alloc(0) : type === 1 ? own : deflateSync(own);
+      runs.push(udifRun(type, [i * (unit / SECTOR) - table, own.length / SECTOR, at - 50, kept.length]));
+      data.push(kept);
+      at += kept.length;
+    }
+    const head = Buffer.alloc(204);
+    head.write('mish');
+    head.writeUInt32BE(1, 4);
+    head.writeBigUInt64BE(BigInt(table), 8); // the second counts its sectors from 1
+    head.writeBigUInt64BE(50n, 24);
+    head.writeUInt32BE(runs.length + 1, 200);
+    return Buffer.concat([head, ...runs, udifRun(0xffffffff, [0, 0, 0, 0])]);
+  });
+  const list = `<plist><dict><key>resource-fork</key><dict><key>blkx</key><array>${tables
+    .map(
+      (table) =>
+        `<dict><key>Data</key>\n<data>\n${table.toString('base64').replace(/.{76}/g, '$&\n')}\n</data></dict>`,
+    )
+    .join(
+      '',
+    )}</array><key>plst</key><array><dict><key>Data</key><data>AAAA</data></dict></array></dict></dict></plist>`;
+  const trailer = Buffer.alloc(SECTOR);
+  trailer.write('koly');
+  trailer.writeUInt32BE(4, 4);
+  trailer.writeUInt32BE(SECTOR, 8);
+  const fork = Buffer.concat(data);
+  const fields = { 32: fork.length, 216: fork.length, 224: list.length, 492: media.length / SECTOR };
+  for (const [field, value] of Object.entries(fields)) trailer.writeBigUInt64BE(BigInt(value), Number(field));
+  if (crc) [2, 32, crc32(fork)].forEach((value, n) => trailer.writeUInt32BE(value, 80 + 4 * n));
+  return Buffer.concat([fork, Buffer.from(list), trailer]);
+}
+
+function udifRun(type: number, fields: readonly number[]): Buffer {
+  const run = Buffer.alloc(40);
+  run.writeUInt32BE(type);
+  for (const [n, value] of fields.entries()) run.writeBigUInt64BE(BigInt(value), 8 + 8 * n);
+  return run;
 }
 
 /** Clusters of 4 KiB: every third is packed. */

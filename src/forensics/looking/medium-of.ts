@@ -8,6 +8,7 @@ export function firstSegment({ image, method }: Exhibit, files: readonly StoredF
   if (first === undefined) return undefined;
   const isMedium = image !== undefined || method === 'image' || method === 'device';
   const isNamedSo =
-    files.length === 1 && /\.(?:dd|img|raw|iso|bin|e01|ex01|s01|001|qcow2?|vhdx?|vmdk)$/i.test(first.path);
+    files.length === 1 &&
+    /\.(?:dd|img|raw|iso|bin|e01|ex01|s01|001|qcow2?|vhdx?|vmdk|aff4|dmg)$/i.test(first.path);
   return isMedium || isNamedSo ? first.path : undefined;
 }

@@ -10,7 +10,9 @@ export type ImageFormat =
   | 'qcow2'
   | 'vhd'
   | 'vhdx'
-  | 'vmdk';
+  | 'vmdk'
+  | 'aff4'
+  | 'udif';
 export type DigestName = 'md5' | 'sha1' | 'sha256';
 /** Lower-case hex of the whole medium. */
 export type Digests = { readonly [name in DigestName]?: string };
@@ -88,6 +90,8 @@ export interface ImageReader {
   readInto(offset: number, target: Uint8Array): number;
   /** Of a last sector that is not whole: bytes that the container holds after the medium that it states. Absent: none can be. */
   readonly rest?: () => Uint8Array;
+  /** Compares what the container says of its own tables, beside what is compared as each chunk is read; `onFault` hears of it. */
+  readonly check?: () => void;
   close(): void;
 }
 

@@ -1,4 +1,5 @@
 // Opens an image of any of the formats that are read, by any of its segment files.
+import { openAff4 } from './aff4/aff4.ts';
 import { openEwfImage } from './ewf/ewf-image.ts';
 import { openDisk } from './disks/open-disk.ts';
 import type { ImageReader, OnFault } from './image.ts';
@@ -24,7 +25,10 @@ export function openSegments(set: SegmentSet, files: SegmentFiles, onFault: OnFa
     case 'ewf':
     case 'ewf2':
       return openEwfImage(set, files, onFault);
+    case 'aff4':
+      return openAff4(set, files, onFault);
     case 'qcow2':
+    case 'udif':
     case 'vhd':
     case 'vhdx':
     case 'vmdk':

@@ -7,9 +7,9 @@ import { VHD_FOOTER_BYTES } from './disks/vhd.ts';
 import { parseDescriptor, VMDK_DESCRIPTOR } from './disks/vmdk-descriptor.ts';
 import { ewf2Names, ewfNames, splitRawNames, type NameScheme } from '../../base/segment-names.ts';
 
-export type Container = 'ewf' | 'ewf2' | 'split-raw' | 'raw' | Disk;
+export type Container = 'ewf' | 'ewf2' | 'split-raw' | 'raw' | 'aff4' | Disk;
 /** Of a virtual machine. */
-type Disk = 'qcow2' | 'vhd' | 'vhdx' | 'vmdk';
+type Disk = 'qcow2' | 'vhd' | 'vhdx' | 'vmdk' | 'udif';
 
 export interface SegmentSet {
   readonly container: Container;
@@ -35,6 +35,7 @@ const FOREIGN: readonly (readonly [signature: string, name: string])[] = [
   ['ADCRYPT\x00', 'an image encrypted by FTK Imager (AD encryption)'],
   ['ADSEGMENTEDFILE', 'a logical image of FTK Imager (AD1)'],
   ['AFF10\x0d\x0a', 'an AFF image'],
+  ['encrcdsa', 'an encrypted Apple disk image (.dmg)'],
   ['COWD', 'a VMDK disk of ESX 2 (COWD)'],
 ];
 
@@ -50,13 +51,13 @@ const DISKS: readonly (readonly [signature: string, disk: Disk])[] = [
 const ARCHIVES = ['7z\xbc\xaf\x27\x1c', 'PK\x03\x04', 'Rar!\x1a\x07'];
 
 /**
- * What the first bytes (16 suffice) and the name say; undefined for anything that is not surely an image. Disks of virtual machines are not
- * among them: one of a few bytes may say that it has 64 TiB, which would be digested whenever one is taken in.
+ * What the first bytes (16 suffice) and the name say; undefined for anything that is not surely an image. Disks of virtual machines
+ * and AFF4 are not among them: one of a few bytes may say that it has 64 TiB, which would be digested whenever one is taken in.
  */
 export function looksLikeImage(
   firstBytes: Uint8Array,
   name: string,
-): Exclude<Container, 'raw' | Disk> | undefined {
+): Exclude<Container, 'raw' | 'aff4' | Disk> | undefined {
   const start = latin1(firstBytes.subarray(0, SIGNATURE_BYTES));
   if (start.startsWith(EWF)) return 'ewf';
   if (start.startsWith(EWF2)) return 'ewf2';
@@ -77,9 +78,9 @@ export function findSegments(path: string): SegmentSet {
   const start = firstBytes(path);
   const foreign = foreignName(start);
   if (foreign !== undefined) throw unread(foreign, name);
-  if (endsAsUdif(path)) throw unread('an Apple disk image (UDIF, .dmg)', name);
-  // A ZIP file by its form (AFF4 standard 1.0, "Zip based containers"); as raw media its bytes would mislead.
-  if (start.startsWith('PK\x03\x04') && /\.aff4$/i.test(name)) throw unread('an AFF4 image', name);
+  if (endsAsUdif(path)) return alone(path, 'udif');
+  // A ZIP file by its form (AFF4 Standard 1.0, 5.4); as raw media its bytes would mislead.
+  if (start.startsWith('PK\x03\x04') && /\.aff4$/i.test(name)) return alone(path, 'aff4');
   const disk = diskOf(start) ?? (endsAsVhd(path) ? 'vhd' : undefined);
   if (disk !== undefined) return diskSet(path, disk, start);
   const extension = name.slice(name.lastIndexOf('.') + 1);
@@ -99,7 +100,7 @@ export function findSegments(path: string): SegmentSet {
 
 function unread(what: string, name: string): Refusal {
   return new Refusal('unsupported', {
-    expected: 'a raw, split raw, E01, S01 or Ex01 image, or a QCOW2, VHD, VHDX or VMDK disk',
+    expected: 'a raw, split raw, E01, S01, Ex01 or AFF4 image, or a QCOW2, VHD, VHDX, VMDK or UDIF disk',
     found: `${what} in ${name}`,
     next: 'Keep the file as it is and open it with a program for that format.',
   });

@@ -65,6 +65,7 @@ export async function verifyImage(path: string, options: VerifyOptions = {}): Pr
   let computed: Digests;
   let restBytes: number | undefined;
   try {
+    image.check?.();
     computed = await digested();
     const rest = image.rest?.() ?? NO_BYTES;
     if (rest.length > 0 && agreement(description.stored, computed) === false) {
@@ -75,7 +76,7 @@ export async function verifyImage(path: string, options: VerifyOptions = {}): Pr
     image.close();
   }
   const report = log.report();
-  const hasChecksums = description.format.startsWith('ewf');
+  const hasChecksums = description.format.startsWith('ewf') || image.check !== undefined;
   const isGood = report.faults.length === 0 && report.isComplete;
   return {
     ...report,

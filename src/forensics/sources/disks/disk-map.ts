@@ -3,6 +3,7 @@
 import { inflateRawSync, inflateSync } from 'node:zlib';
 import { Refusal } from '../../../base/refusal.ts';
 import { damage } from '../ewf/damage.ts';
+import { bunzip2 } from './bzip2.ts';
 import type { ImageDescription, ImageFormat, ImageReader, OnFault } from '../image.ts';
 import type { SegmentFiles } from '../segment-files.ts';
 
@@ -10,7 +11,9 @@ import type { SegmentFiles } from '../segment-files.ts';
 export type Unit =
   | undefined
   | { readonly file: number; readonly at: number }
-  | { readonly file: number; readonly at: number; readonly packedBytes: number; readonly by: 'zlib' | 'raw' };
+  | { readonly file: number; readonly at: number; readonly packedBytes: number; readonly by: Packing };
+
+type Packing = 'zlib' | 'raw' | 'bzip2';
 
 /** One extent of a disk; most disks have one. */
 export interface DiskMap {
@@ -24,6 +27,8 @@ export interface DiskOf {
   readonly extents: readonly DiskMap[];
   readonly bytesPerSector?: number;
   readonly notices?: readonly string[];
+  /** Where it has checksums of its own. */
+  readonly check?: (onFault: OnFault) => void;
 }
 
 /** Of VHDX, the largest that there is. */
@@ -74,7 +79,7 @@ export function diskReader(disk: DiskOf, files: SegmentFiles, onFault: OnFault):
       const wanted = Math.min(target.length, Math.max(0, mediaSize - offset));
       for (let filled = 0; filled < wanted;) {
         const at = offset + filled;
-        const extent = extents.findLast(({ start }) => start <= at);
+        const extent = extentAt(extents, at);
         if (extent === undefined) break;
         const { map, start } = extent;
         const index = Math.floor((at - start) / map.unitBytes);
@@ -85,8 +90,20 @@ export function diskReader(disk: DiskOf, files: SegmentFiles, onFault: OnFault):
       }
       return wanted;
     },
+    ...(disk.check === undefined ? {} : { check: () => disk.check?.(onFault) }),
     close: () => files.close(),
   };
+}
+
+/** The last that begins at or before it. */
+function extentAt(extents: readonly Extent[], at: number): Extent | undefined {
+  let [low, high] = [0, extents.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (extents[middle]!.start <= at) low = middle + 1; // between the two
+    else high = middle;
+  }
+  return extents[low - 1];
 }
 
 interface Part {
@@ -155,8 +172,9 @@ class Units {
   }
 }
 
-/** A unit as it was; undefined where deflate finds no such thing. */
-function inflated(packed: Uint8Array, by: 'zlib' | 'raw', unitBytes: number): Uint8Array | undefined {
+/** A unit as it was; undefined where it was not packed so. */
+function inflated(packed: Uint8Array, by: Packing, unitBytes: number): Uint8Array | undefined {
+  if (by === 'bzip2') return bunzip2(packed, unitBytes);
   try {
     const bytes = (by === 'zlib' ? inflateSync : inflateRawSync)(packed, { maxOutputLength: unitBytes });
     return bytes.length <= unitBytes ? bytes : undefined;

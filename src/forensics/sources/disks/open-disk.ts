@@ -4,12 +4,14 @@ import type { SegmentFiles } from '../segment-files.ts';
 import { pathOfSegment, type SegmentSet } from '../segments.ts';
 import { diskReader, type DiskOf } from './disk-map.ts';
 import { openQcow2 } from './qcow2.ts';
+import { openUdif } from './udif.ts';
 import { openVhd } from './vhd.ts';
 import { openVhdx } from './vhdx.ts';
 import { openVmdk } from './vmdk.ts';
 
 const OPEN: { readonly [container: string]: (files: SegmentFiles) => DiskOf } = {
   qcow2: openQcow2,
+  udif: openUdif,
   vhd: openVhd,
   vhdx: openVhdx,
   vmdk: openVmdk,
