@@ -17,6 +17,8 @@ import {
   XML_PLIST,
 } from '../support/artefacts-made.ts';
 import { eventLog } from '../support/evtx-made.ts';
+import { changeJournal } from '../support/usn-made.ts';
+import { usnJournal } from '../../src/forensics/extractors/usn-journal.ts';
 import { compoundFile, outlookMessage, workbook } from '../support/ole-made.ts';
 import { mutated } from './mutate.ts';
 import { oneOf, whole, type Draw, type Target } from './target.ts';
@@ -47,6 +49,7 @@ export function artefacts(): Target {
     Buffer.from(XML_PLIST),
     outlookMessage(),
     eventLog(),
+    changeJournal(),
     compoundFile([{ path: 'Workbook', data: workbook() }]),
   ];
   const { database, log } = withLog();
@@ -70,6 +73,7 @@ function read(input: Uint8Array): void {
       return;
     }
     const kind = kindOf(bytes.subarray(0, 512)) ?? null;
+    if (kind === null) usnJournal.read(inMemory(bytes), new Spent(), '$usnjrnl:$j');
     const found = extractorOf(kind, 'a.plist')?.read(inMemory(bytes), new Spent(), 'a.plist');
     for (const member of found?.members ?? []) {
       const content = member.open?.();

@@ -16,6 +16,7 @@ import { rtf } from './rtf.ts';
 import { sqlite } from './sqlite.ts';
 import { tar } from './tar.ts';
 import { unread } from './unread.ts';
+import { usnJournal } from './usn-journal.ts';
 import { zip } from './zip.ts';
 
 export const EXTRACTORS: readonly Extractor[] = [
@@ -33,6 +34,7 @@ export const EXTRACTORS: readonly Extractor[] = [
   lnk,
   prefetch,
   evtx,
+  usnJournal,
   plist,
   html,
   rtf,
