@@ -1,6 +1,6 @@
 // Requests from one installation to another, each a server of its own with a database of its own, by the line between them: sent,
 // encrypted and signed, taken in there, and the signed receipt of their delivery kept here.
-import { fork } from 'node:child_process';
+import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openInstallation } from '../src/evidence/installation/open.acts.ts';
@@ -11,7 +11,8 @@ import { newHome } from './home.ts';
 import { run, script } from './measure.ts';
 import type { Row } from './table.ts';
 
-const REQUESTS = 3000;
+/** `COMITY_BENCH_REQUESTS`: fewer, to look at one thing. */
+const REQUESTS = Number(process.env['COMITY_BENCH_REQUESTS'] ?? 3000);
 /** A second, sustained, with receipts. */
 const WANTED = 200;
 
@@ -43,13 +44,16 @@ export async function exchange(folder: string): Promise<Row[]> {
     });
   try {
     while ((await delivered()) === 0) await sleep(20);
-    const [first, began] = [await delivered(), performance.now()];
+    const [first, began, cpu] = [await delivered(), performance.now(), await cpuOf(servers)];
     for (let last = first, at = began; last < REQUESTS; await sleep(100)) {
       const now = await delivered();
       if (now > last) [last, at] = [now, performance.now()];
       else if (performance.now() - at > 60_000) throw new Error(`${last} of ${REQUESTS} were delivered`);
     }
     const rate = ((REQUESTS - first) * 1000) / (performance.now() - began);
+    const [there = 0, sent = 0] = (await cpuOf(servers)).map(
+      (seconds, i) => ((seconds - (cpu[i] ?? 0)) * 1000) / (REQUESTS - first),
+    );
     return [
       {
         what: 'requests sent and delivered, with their receipts',
@@ -57,7 +61,7 @@ export async function exchange(folder: string): Promise<Row[]> {
         peer: `${WANTED}/s`,
         ratio: rate / WANTED,
         gate: 1,
-        note: `${REQUESTS - first} with a letter of 60 kB each, both servers on this machine`,
+        note: `${REQUESTS - first} with a letter of 60 kB each; CPU ${sent.toFixed(1)} + ${there.toFixed(1)} ms each`,
       },
     ];
   } finally {
@@ -67,4 +71,15 @@ export async function exchange(folder: string): Promise<Row[]> {
       await once(one, 'exit');
     }
   }
+}
+
+/** Seconds so far, of each server without its database. */
+function cpuOf(servers: readonly ChildProcess[]): Promise<number[]> {
+  return Promise.all(
+    servers.map(async (one) => {
+      const answer = once(one, 'message');
+      one.send('how');
+      return ((await answer) as [{ cpuSeconds: number }])[0].cpuSeconds; // as web-serve.ts says
+    }),
+  );
 }

@@ -23,12 +23,13 @@ import { mailboxServerOf, mailboxSet } from './mailbox.acts.ts';
 import { keepMailboxRead } from './mailbox.store.ts';
 import { sealedPath } from './offer.acts.ts';
 import { offeredFile, theirOffers } from './offer.store.ts';
-import type { Out } from './out.store.ts';
+import type { Due } from './out.store.ts';
 import { partPath, refuseNoRoom } from './parts.acts.ts';
 import { peerLine, type PeerLine } from './peer-document.acts.ts';
 import { quotasOf } from './quota.acts.ts';
 import { splitNotes } from './receipt.ts';
-import { fileReceipt, takeEnvelope, type Receiver } from './take.acts.ts';
+import { fileReceipt, takeEnvelope } from './take.acts.ts';
+import type { Receiver } from './take-group.acts.ts';
 
 /** Of all files beside the envelope: what is larger goes by line or by carrier. Most servers take 25 MB, which base64 makes of 18. */
 export const MAIL_ATTACHMENT_BYTES_MAX = 10 * 1024 * 1024;
@@ -51,7 +52,7 @@ type House = Pick<Installation, 'db' | 'clock' | 'random' | 'home'>;
 type Files = NonNullable<Letter['files']>;
 
 /** Undefined: given to the mail server. Otherwise why not. Refuses notReachable, notAllowed (the mail server). */
-export async function sendByMail(house: House, peer: PeerLine, out: Out): Promise<string | undefined> {
+export async function sendByMail(house: House, peer: PeerLine, out: Due): Promise<string | undefined> {
   const to = peer.document.endpoints.mail;
   if (to === undefined) return 'the peer has no mailbox';
   const header = keptEnvelope(out.envelope, nodeCrypto)?.header;

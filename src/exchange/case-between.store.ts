@@ -181,21 +181,35 @@ export interface SaidTypes {
 
 /** The types by which a conversation about a case goes on, as far as they were said in this one. */
 export async function saidOfCase(db: Db, conversation: Uuid): Promise<SaidTypes> {
+  return (await saidOfCases(db, [conversation]))(conversation);
+}
+
+export async function saidOfCases(
+  db: Db,
+  conversations: readonly Uuid[],
+): Promise<(conversation: Uuid) => SaidTypes> {
   // Written out, so that the two indexes for it serve.
   const types = sql.raw(CASE_TYPES.map((type) => `'${type}'`).join(', '));
-  const { rows: found } = await sql<{ type: string; is_ours: boolean; ended: boolean }>`
-    select distinct type, false as is_ours, false as ended from exchange_in
-     where conversation_id = ${conversation} and state = 'delivered' and type in (${types})
+  const { rows: found } = await sql<{
+    conversation_id: string;
+    type: string;
+    is_ours: boolean;
+    ended: boolean;
+  }>`
+    select distinct conversation_id, type, false as is_ours, false as ended from exchange_in
+     where conversation_id = any(${conversations}::uuid[]) and state = 'delivered' and type in (${types})
     union all
-    select distinct type, true, false from exchange_out
-     where conversation_id = ${conversation} and state <> 'refused' and type in (${types})
+    select distinct conversation_id, type, true, false from exchange_out
+     where conversation_id = any(${conversations}::uuid[]) and state <> 'refused' and type in (${types})
     union all
-    select 'ended', true, true from joint_party where conversation_id = ${conversation} and ended_at is not null`.execute(
-    db,
-  );
-  const of = (isOurs: boolean) =>
-    new Set(found.filter((one) => one.is_ours === isOurs && !one.ended).map(({ type }) => type));
-  return { came: of(false), went: of(true), hasEnded: found.some(({ ended }) => ended) };
+    select conversation_id, 'ended', true, true from joint_party
+     where conversation_id = any(${conversations}::uuid[]) and ended_at is not null`.execute(db);
+  return (conversation) => {
+    const here = found.filter((one) => one.conversation_id === conversation);
+    const of = (isOurs: boolean) =>
+      new Set(here.filter((one) => one.is_ours === isOurs && !one.ended).map(({ type }) => type));
+    return { came: of(false), went: of(true), hasEnded: here.some(({ ended }) => ended) };
+  };
 }
 
 /** As the person who asks sees them; at most 100. */

@@ -25,30 +25,44 @@ export interface NewConversation {
   readonly at: Date;
 }
 
-export async function openConversation(tx: Tx, made: NewConversation): Promise<void> {
+export function openConversation(tx: Tx, made: NewConversation): Promise<void> {
+  return openConversations(tx, [made]);
+}
+
+/** What is there stays. */
+export async function openConversations(tx: Tx, all: readonly NewConversation[]): Promise<void> {
   await tx
     .insertInto('exchange_conversation')
-    .values({
-      id: made.id,
-      peer_origin: made.peerOrigin,
-      is_ours: made.isOurs,
-      request_id: made.request ?? null,
-      of_case: made.ofCase ?? null,
-      opened_at: made.at,
-    })
+    .values(
+      all.map((made) => ({
+        id: made.id,
+        peer_origin: made.peerOrigin,
+        is_ours: made.isOurs,
+        request_id: made.request ?? null,
+        of_case: made.ofCase ?? null,
+        opened_at: made.at,
+      })),
+    )
     .onConflict((any) => any.doNothing())
     .execute();
 }
 
 /** Whoever sends or takes in it waits here. */
 export async function lockConversation(tx: Tx, id: Uuid): Promise<Conversation | undefined> {
-  const row = await tx
+  const [one] = await lockConversations(tx, [id]);
+  return one;
+}
+
+/** In one order, whoever asks: two that lock several do not wait for each other. */
+export async function lockConversations(tx: Tx, ids: readonly Uuid[]): Promise<Conversation[]> {
+  const rows = await tx
     .selectFrom('exchange_conversation')
     .selectAll()
-    .where('id', '=', id)
+    .where('id', '=', sql<string>`any(${ids}::uuid[])`)
+    .orderBy('id')
     .forUpdate()
-    .executeTakeFirst();
-  return row && conversation(row);
+    .execute();
+  return rows.map(conversation);
 }
 
 /** Whether a message about that was queued in it. */

@@ -3,6 +3,7 @@
 import type { Installation } from '../evidence/log/installation.acts.ts';
 import { isFencing } from '../evidence/custody/passing.store.ts';
 import { Refusal } from '../base/refusal.ts';
+import { inGroups } from '../platform/in-groups.ts';
 import { nodeCrypto } from '../platform/node-crypto.ts';
 import * as outs from './out.store.ts';
 import * as ins from './in.store.ts';
@@ -28,9 +29,13 @@ import { sendSealedKeys } from './sealed-information.acts.ts';
 
 /** While a message is in hand nobody else takes it; longer than an answer may take. */
 const LEASE_MS = 60_000;
-const AT_ONCE = 16;
+const AT_ONCE = 32;
+/** Of the envelopes that are in hand together. */
+const BYTES_AT_ONCE = 8 * 1024 * 1024;
+/** While one round waits for its answers another is read. */
+const ROUNDS_AT_ONCE = 2;
 /** At one time by the clock: a server that is to stop does not send ten thousand messages first. */
-const ROUNDS = 20;
+const SENDING_MS = 10_000;
 const SECOND = 1000;
 /** After the first tries once an hour: a peer that was down for a day is heard soon after it is back. */
 const PATIENCE: { readonly [lane in 'normal' | 'urgent']: readonly number[] } = {
@@ -74,7 +79,7 @@ export async function deliverWaiting(house: Installation, passphrase: string | u
       await tellJoint(house, keys);
     }
     await doArrived(house);
-    for (let round = 0; round < ROUNDS && (await deliverDue({ house, keys })) > 0; round++);
+    await deliverFor({ house, keys }, SENDING_MS);
   } finally {
     busy.delete(house);
   }
@@ -129,15 +134,30 @@ export async function moveEvidence(house: Installation, passphrase: string | und
   }
 }
 
+async function deliverFor(delivering: Delivering, ms: number): Promise<void> {
+  const end = performance.now() + ms;
+  const rounds = async (): Promise<void> => {
+    while (performance.now() < end && (await sendDue(delivering)) > 0);
+  };
+  await Promise.all(Array.from({ length: ROUNDS_AT_ONCE }, rounds));
+  await returnRetrievals(delivering);
+}
+
 /** One round. Returns how many were tried. */
 export async function deliverDue(delivering: Delivering): Promise<number> {
+  const tried = await sendDue(delivering);
+  await returnRetrievals(delivering);
+  return tried;
+}
+
+async function sendDue(delivering: Delivering): Promise<number> {
   const { house } = delivering;
-  const due = await outs.leaseDue(house.db.kysely, new Date(house.clock()), LEASE_MS, AT_ONCE);
+  const lease = { ms: LEASE_MS, most: AT_ONCE, bytesMost: BYTES_AT_ONCE };
+  const due = await outs.leaseDue(house.db.kysely, new Date(house.clock()), lease);
   const lines = new Map<string, PeerLine | undefined>();
   for (const { peerOrigin } of due)
     if (!lines.has(peerOrigin)) lines.set(peerOrigin, await peerLine(house.db.kysely, peerOrigin));
   await Promise.all(due.map((out) => deliverOne(delivering, out, lines.get(out.peerOrigin))));
-  await returnRetrievals(delivering);
   return due.length;
 }
 
@@ -148,7 +168,7 @@ export async function deliverAll(delivering: Delivering): Promise<number> {
   return tried;
 }
 
-async function deliverOne(delivering: Delivering, out: outs.Out, peer: PeerLine | undefined): Promise<void> {
+async function deliverOne(delivering: Delivering, out: outs.Due, peer: PeerLine | undefined): Promise<void> {
   const { house, keys } = delivering;
   if (peer === undefined) return later(delivering, out, 'the peer is not trusted any more');
   if (peer.stop !== undefined) return later(delivering, out, 'the peer is stopped');
@@ -178,7 +198,7 @@ async function deliverOne(delivering: Delivering, out: outs.Out, peer: PeerLine 
 }
 
 /** It has left when the mail server has it; what ends it is the receipt, which comes back by mail. */
-async function deliverByMail(delivering: Delivering, out: outs.Out, peer: PeerLine): Promise<void> {
+async function deliverByMail(delivering: Delivering, out: outs.Due, peer: PeerLine): Promise<void> {
   const { house } = delivering;
   if (out.expires.getTime() <= house.clock()) return later(delivering, out, 'no receipt came back');
   try {
@@ -191,11 +211,26 @@ async function deliverByMail(delivering: Delivering, out: outs.Out, peer: PeerLi
   }
 }
 
+type Settling = outs.Settled & Pick<outs.Due, 'id'>;
+const settlings = new WeakMap<object, (one: Settling) => Promise<void>>();
+
+/** What came back meanwhile is written in one statement: a message is in one hand alone, so each is in it once. */
+function settlingOf(db: Installation['db']): (one: Settling) => Promise<void> {
+  const made =
+    settlings.get(db) ??
+    inGroups(2 * AT_ONCE, async (all: readonly Settling[]) => {
+      await outs.settleOuts(db.kysely, all);
+      return all.map(() => undefined);
+    });
+  settlings.set(db, made);
+  return made;
+}
+
 /** True: a signed receipt is here that ends it. */
 async function settle(
   { house }: Delivering,
   peer: PeerLine,
-  out: outs.Out,
+  out: outs.Due,
   answer: Uint8Array,
 ): Promise<boolean> {
   const found: { relay?: Uint8Array; delivery?: Uint8Array; rejection?: Uint8Array } = {};
@@ -207,19 +242,19 @@ async function settle(
   }
   const at = new Date(house.clock());
   const { db } = house;
-  if (found.rejection !== undefined)
-    await outs.settleOut(db.kysely, out.id, { state: 'refused', ...found, at });
-  else if (found.delivery !== undefined)
-    await outs.settleOut(db.kysely, out.id, { state: 'delivered', ...found, at });
+  const { id } = out;
+  const write = settlingOf(db);
+  if (found.rejection !== undefined) await write({ id, state: 'refused', ...found, at });
+  else if (found.delivery !== undefined) await write({ id, state: 'delivered', ...found, at });
   else if (found.relay !== undefined) {
-    await outs.settleOut(db.kysely, out.id, { state: 'relayed', relay: found.relay, at });
+    await write({ id, state: 'relayed', relay: found.relay, at });
     await outs.offerExpiredAgain(db.kysely, out.conversation, out.seq, at);
     return false;
   } else return false;
   return true;
 }
 
-async function later(delivering: Delivering, out: outs.Out, why: string): Promise<void> {
+async function later(delivering: Delivering, out: outs.Due, why: string): Promise<void> {
   const { house } = delivering;
   const isOver = out.expires.getTime() <= house.clock();
   const until = nextTry(delivering, out, PATIENCE);
@@ -228,7 +263,7 @@ async function later(delivering: Delivering, out: outs.Out, why: string): Promis
 
 function nextTry(
   { house, chance = Math.random }: Delivering,
-  out: outs.Out,
+  out: outs.Due,
   patience: typeof PATIENCE,
 ): Date {
   const steps = patience[out.lane];

@@ -25,28 +25,34 @@ export interface NewIn extends Omit<In, 'openedAt' | 'retrieval'> {
   readonly lane: 'normal' | 'urgent';
 }
 
-export async function insertIn(tx: Tx, made: NewIn): Promise<void> {
-  const kept = (bytes: Uint8Array | undefined) => (bytes === undefined ? null : Buffer.from(bytes));
+export async function insertIns(tx: Tx, all: readonly NewIn[]): Promise<void> {
+  const kept = (bytes: Uint8Array | undefined) => (bytes === undefined ? null : asBuffer(bytes));
   await tx
     .insertInto('exchange_in')
-    .values({
-      id: made.id,
-      conversation_id: made.conversation,
-      seq: made.seq,
-      lane: made.lane,
-      type: made.type ?? null,
-      note_sha256: made.digest,
-      prev: made.prev ?? null,
-      envelope: Buffer.from(made.envelope),
-      plain: kept(made.plain),
-      state: made.state,
-      arrived_at: made.arrivedAt,
-      relay: kept(made.relay),
-      delivery: kept(made.delivery),
-      rejection: kept(made.rejection),
-    })
+    .values(
+      all.map((made) => ({
+        id: made.id,
+        conversation_id: made.conversation,
+        seq: made.seq,
+        lane: made.lane,
+        type: made.type ?? null,
+        note_sha256: made.digest,
+        prev: made.prev ?? null,
+        envelope: asBuffer(made.envelope),
+        plain: kept(made.plain),
+        state: made.state,
+        arrived_at: made.arrivedAt,
+        relay: kept(made.relay),
+        delivery: kept(made.delivery),
+        rejection: kept(made.rejection),
+      })),
+    )
     .execute();
 }
+
+/** The same bytes, for the driver. */
+const asBuffer = ({ buffer, byteOffset, byteLength }: Uint8Array): Buffer =>
+  Buffer.from(buffer as ArrayBuffer, byteOffset, byteLength); // never memory that threads share
 
 export async function freeHeld(
   tx: Tx,
@@ -61,17 +67,58 @@ export async function freeHeld(
     .execute();
 }
 
-export async function moveIn(
-  tx: Tx,
-  conversation: Uuid,
-  next: number,
-  prev: string | undefined,
-): Promise<void> {
-  await tx
-    .updateTable('exchange_conversation')
-    .set({ next_in: next, prev_in: prev ?? null })
-    .where('id', '=', conversation)
+/** How far a conversation is, in their direction. */
+export interface MovedIn {
+  readonly id: Uuid;
+  readonly nextIn: number;
+  readonly prevIn: string | undefined;
+}
+
+export async function moveIns(tx: Tx, moved: readonly MovedIn[]): Promise<void> {
+  await sql`
+    update exchange_conversation c set next_in = to_be.next_in, prev_in = to_be.prev_in
+      from unnest(${moved.map(({ id }) => id)}::uuid[], ${moved.map(({ nextIn }) => nextIn)}::int[],
+        ${moved.map(({ prevIn }) => prevIn ?? null)}::text[]) as to_be (id, next_in, prev_in)
+     where c.id = to_be.id`.execute(tx);
+}
+
+/** What was answered when it came. */
+export type Known = Pick<In, 'id' | 'digest' | 'state' | 'relay' | 'delivery' | 'rejection'>;
+
+/** Those of these messages that came before. */
+export async function knownIns(db: Db, ids: readonly Uuid[]): Promise<Map<Uuid, Known>> {
+  const rows = await db
+    .selectFrom('exchange_in')
+    .select(['id', 'note_sha256', 'state', 'relay', 'delivery', 'rejection'])
+    .where('id', '=', sql<string>`any(${ids}::uuid[])`)
     .execute();
+  return new Map(
+    rows.map((row) => [
+      row.id as Uuid, // a column of type uuid
+      {
+        id: row.id as Uuid,
+        digest: row.note_sha256,
+        state: row.state,
+        relay: row.relay ?? undefined,
+        delivery: row.delivery ?? undefined,
+        rejection: row.rejection ?? undefined,
+      },
+    ]),
+  );
+}
+
+/** Which numbers wait there for one before them. */
+export async function heldIn(
+  db: Db,
+  conversations: readonly Uuid[],
+): Promise<{ readonly conversation: Uuid; readonly seq: number }[]> {
+  const rows = await db
+    .selectFrom('exchange_in')
+    .select(['conversation_id', 'seq'])
+    .where('conversation_id', '=', sql<string>`any(${conversations}::uuid[])`)
+    .where('state', '=', 'held')
+    .execute();
+  return rows.map(({ conversation_id, seq }) => ({ conversation: conversation_id as Uuid, seq })); // as above
 }
 
 export async function inById(db: Db, id: Uuid): Promise<In | undefined> {
@@ -89,16 +136,16 @@ export async function inAt(db: Db, conversation: Uuid, seq: number): Promise<In 
   return row && arrived(row);
 }
 
-/** Whether a request was delivered in it: that is asked once. */
-export async function hasRequest(db: Db, conversation: Uuid): Promise<boolean> {
-  const row = await db
+/** In which of them a request was delivered: that is asked once. */
+export async function requestedIn(db: Db, conversations: readonly Uuid[]): Promise<Set<Uuid>> {
+  const rows = await db
     .selectFrom('exchange_in')
-    .select('id')
-    .where('conversation_id', '=', conversation)
+    .select('conversation_id')
+    .where('conversation_id', '=', sql<string>`any(${conversations}::uuid[])`)
     .where('type', '=', 'request')
     .where('state', '=', 'delivered')
-    .executeTakeFirst();
-  return row !== undefined;
+    .execute();
+  return new Set(rows.map(({ conversation_id }) => conversation_id as Uuid)); // as above
 }
 
 export async function insOf(db: Db, conversation: Uuid): Promise<In[]> {

@@ -2,7 +2,8 @@
 // read than there can be.
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { bodyWithin, fetchOutside } from '../platform/fetch-outside.ts';
+import type { IncomingMessage } from 'node:http';
+import { askOutside } from '../platform/fetch-outside.ts';
 import { nodeCrypto } from '../platform/node-crypto.ts';
 import type { ExchangeKeys } from './exchange-keys.acts.ts';
 import { contentDigest, signHead } from './http-signature.ts';
@@ -24,6 +25,8 @@ export interface Asked {
   readonly type?: string;
   readonly body?: Uint8Array;
   readonly answerBytesMax?: number;
+  /** Where its answer goes, as long as the answer may be. */
+  readonly into?: Buffer;
 }
 
 const TIMEOUT_MS = 30_000;
@@ -45,18 +48,12 @@ export async function askPeer(keys: ExchangeKeys, asked: Asked, now: number): Pr
   const nonce = randomBytes(16).toString('base64url');
   const head = { method, uri, header: (name: string) => fields[name] };
   Object.assign(fields, signHead(head, signer, Math.floor(now / 1000), nonce));
-  return send(
-    new URL(uri),
-    method,
-    fields,
-    method === 'GET' ? undefined : body,
-    asked.answerBytesMax ?? ANSWER_BYTES_MAX,
-  );
+  return send(new URL(uri), { ...asked, ...(method === 'POST' && { body }) }, fields);
 }
 
 /** What everybody may read: nothing is signed. */
 export function readOpenly(line: string, path: string, answerBytesMax: number): Promise<LineAnswer> {
-  return send(new URL(`${line}${path}`), 'GET', {}, undefined, answerBytesMax);
+  return send(new URL(`${line}${path}`), { method: 'GET', answerBytesMax }, {});
 }
 
 let client: { readonly cert: string; readonly key: string } | undefined;
@@ -73,21 +70,24 @@ function clientCertificate(): typeof client {
 
 async function send(
   url: URL,
-  method: string,
+  { method, body, answerBytesMax = ANSWER_BYTES_MAX, into }: Omit<Asked, 'line' | 'path' | 'type'>,
   headers: { readonly [name: string]: string },
-  body: Uint8Array | undefined,
-  bytesMax: number,
 ): Promise<LineAnswer> {
   const signal = AbortSignal.timeout(TIMEOUT_MS);
-  // Never memory that threads share.
-  const sent = {
-    method,
-    headers,
-    signal,
-    redirect: 'manual',
-    ...(body && { body: body as Uint8Array<ArrayBuffer> }),
-  } as const;
-  const answer = await fetchOutside(url, sent, { tlsMin: 'TLSv1.3', client: clientCertificate() });
-  const tooLong = (): Error => new Error('a longer answer than there can be');
-  return { status: answer.status, body: await bodyWithin(answer, bytesMax, tooLong) };
+  const more = { tlsMin: 'TLSv1.3', client: clientCertificate() } as const;
+  const answer = await askOutside(url, { method, headers, body, signal }, more);
+  return { status: answer.statusCode ?? 0, body: await bodyOf(answer, answerBytesMax, into) };
+}
+
+async function bodyOf(answer: IncomingMessage, bytesMax: number, into: Buffer | undefined): Promise<Buffer> {
+  const pieces: Buffer[] = [];
+  let size = 0;
+  for await (const piece of answer as AsyncIterable<Buffer>) {
+    // Leaving the loop ends the answer.
+    if (size + piece.length > bytesMax) throw new Error('a longer answer than there can be');
+    if (into === undefined) pieces.push(piece);
+    else piece.copy(into, size);
+    size += piece.length;
+  }
+  return into?.subarray(0, size) ?? Buffer.concat(pieces, size);
 }

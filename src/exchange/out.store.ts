@@ -79,24 +79,41 @@ export interface Out {
   readonly sealedWith: string | undefined;
 }
 
+export interface Lease {
+  readonly ms: number;
+  readonly most: number;
+  /** Of all envelopes together; one is leased however long it is. */
+  readonly bytesMost: number;
+}
+
 /**
  * Leased, not locked: whoever dies with messages in hand gives them back by the passing of time. Of a conversation only the first that
  * is not there yet, so that order costs no held messages at the other side.
  */
-export async function leaseDue(db: Db, now: Date, leaseMs: number, most: number): Promise<Out[]> {
-  const until = new Date(now.getTime() + leaseMs);
-  const { rows } = await sql<OutRow>`
-    with due as (
-      select o.id from exchange_out o
+export async function leaseDue(db: Db, now: Date, { ms, most, bytesMost }: Lease): Promise<Due[]> {
+  const until = new Date(now.getTime() + ms);
+  const { rows } = await sql<DueRow>`
+    with first as (
+      select o.id, o.lane, o.next_at, octet_length(o.envelope) as bytes from exchange_out o
        where o.state in ('queued', 'relayed') and o.next_at <= ${now}
          and not exists (select from exchange_out b where b.conversation_id = o.conversation_id and b.seq < o.seq
                           and b.state in ('queued', 'relayed'))
-       order by o.lane desc, o.next_at limit ${most} for update of o skip locked)
-    update exchange_out o set next_at = ${until}, attempts = o.attempts + 1 from due where o.id = due.id returning o.*`.execute(
-    db,
-  );
-  return rows.map(out);
+       order by o.lane desc, o.next_at limit ${most} for update of o skip locked),
+    due as (
+      select id from (select id, sum(bytes) over (order by lane desc, next_at, id) - bytes as before from first) f
+       where before = 0 or before < ${bytesMost})
+    update exchange_out o set next_at = ${until}, attempts = o.attempts + 1 from due where o.id = due.id
+     returning ${sql.join(DUE.map((name) => sql.ref(`o.${name}`)))}`.execute(db);
+  return rows.map(due);
 }
+
+const DUE = [
+  ...(['id', 'conversation_id', 'peer_origin', 'seq', 'type', 'lane'] as const),
+  ...(['note_sha256', 'attempts', 'envelope', 'queued_at', 'expires_at'] as const),
+] as const;
+type DueRow = Pick<OutRow, (typeof DUE)[number]>;
+/** What is to be sent, without what only its sender reads. */
+export type Due = ReturnType<typeof due>;
 
 type OutRow = {
   readonly id: string;
@@ -123,21 +140,25 @@ type OutRow = {
   readonly sealed_with: string | null;
 };
 
+const due = (row: DueRow) => ({
+  id: row.id as Uuid, // columns of type uuid
+  conversation: row.conversation_id as Uuid,
+  peerOrigin: row.peer_origin,
+  seq: row.seq,
+  type: row.type,
+  lane: row.lane,
+  digest: row.note_sha256,
+  attempts: row.attempts,
+  envelope: row.envelope,
+  queuedAt: row.queued_at,
+  expires: row.expires_at,
+});
+
 function out(row: OutRow): Out {
   return {
-    id: row.id as Uuid, // columns of type uuid
-    conversation: row.conversation_id as Uuid,
-    peerOrigin: row.peer_origin,
-    seq: row.seq,
-    type: row.type,
-    lane: row.lane,
-    digest: row.note_sha256,
+    ...due(row),
     state: row.state,
-    attempts: row.attempts,
-    envelope: row.envelope,
     plain: row.plain,
-    queuedAt: row.queued_at,
-    expires: row.expires_at,
     nextAt: row.next_at,
     lastError: row.last_error ?? undefined,
     relay: row.relay ?? undefined,
@@ -193,16 +214,24 @@ export interface Settled {
   readonly at: Date;
 }
 
-/** A receipt that is there stays: the first one counts. */
 export async function settleOut(db: Db, id: Uuid, settled: Settled): Promise<void> {
-  const kept = (note: Uint8Array | undefined) => (note === undefined ? null : Buffer.from(note));
+  await settleOuts(db, [{ ...settled, id }]);
+}
+
+/** A receipt that is there stays: the first one counts. Each message once. */
+export async function settleOuts(db: Db, all: readonly (Settled & { readonly id: Uuid })[]): Promise<void> {
+  const notes = (stage: 'relay' | 'delivery' | 'retrieval' | 'rejection') =>
+    all.map(({ [stage]: note }) => (note === undefined ? null : Buffer.from(note)));
   await sql`
-    update exchange_out set
-      relay = coalesce(relay, ${kept(settled.relay)}), delivery = coalesce(delivery, ${kept(settled.delivery)}),
-      retrieval = coalesce(retrieval, ${kept(settled.retrieval)}), rejection = coalesce(rejection, ${kept(settled.rejection)}),
-      state = case when state in ('delivered', 'refused') then state else ${settled.state} end,
-      answered_at = ${settled.at}, last_error = null
-     where id = ${id}`.execute(db);
+    update exchange_out o set
+      relay = coalesce(o.relay, s.relay), delivery = coalesce(o.delivery, s.delivery),
+      retrieval = coalesce(o.retrieval, s.retrieval), rejection = coalesce(o.rejection, s.rejection),
+      state = case when o.state in ('delivered', 'refused') then o.state else s.state end,
+      answered_at = s.at, last_error = null
+     from unnest(${all.map(({ id }) => id)}::uuid[], ${all.map(({ state }) => state)}::text[], ${notes('relay')}::bytea[],
+       ${notes('delivery')}::bytea[], ${notes('retrieval')}::bytea[], ${notes('rejection')}::bytea[],
+       ${all.map(({ at }) => at)}::timestamptz[]) as s (id, state, relay, delivery, retrieval, rejection, at)
+     where o.id = s.id`.execute(db);
 }
 
 export async function putOff(

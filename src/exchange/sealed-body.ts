@@ -77,7 +77,7 @@ export function hasOneStanza(body: Uint8Array): boolean {
 }
 
 function stanzasOf(body: Uint8Array): string[] | undefined {
-  const head = String.fromCharCode(...body.subarray(0, AGE_HEADER_BYTES_MAX));
+  const head = Buffer.from(body.subarray(0, AGE_HEADER_BYTES_MAX)).toString('latin1');
   const end = head.indexOf(END_OF_STANZAS);
   return end < 0 ? undefined : head.slice(0, end).split('\n-> ').slice(1);
 }

@@ -1,6 +1,7 @@
 // What other installations ask of this one. No session, no cookie, no page: a signature by the wire key of a known peer, looked at before
 // a byte of the body is read. Whoever is not known is told nothing.
 import type { Installation } from '../evidence/log/installation.acts.ts';
+import { inGroups } from '../platform/in-groups.ts';
 import { nodeCrypto } from '../platform/node-crypto.ts';
 import { utcDay } from '../base/time.ts';
 import * as store from './conversation.store.ts';
@@ -8,14 +9,15 @@ import * as outs from './out.store.ts';
 import { ENVELOPES_PATH, NOTE_MEDIA, RECEIPTS_PATH } from './line.acts.ts';
 import { ENVELOPE_BYTES_MAX, ENVELOPE_MEDIA } from './envelope.ts';
 import { openExchangeKeys, type ExchangeKeys } from './exchange-keys.acts.ts';
-import { checkHead, claimedKey, contentDigest, type RequestHead } from './http-signature.ts';
+import { checkHead, claimedKey, contentDigest } from './http-signature.ts';
 import { ATTACHMENTS_PATH, servedPart } from './parts.acts.ts';
 import { ownDocument, ownDocumentFile, peerLine, type PeerLine } from './peer-document.acts.ts';
 import { WELL_KNOWN } from './peer-document.ts';
 import { PROBE_PATH, probeAnswer } from './watch.acts.ts';
 import { witnessRoutes } from './witness.routes.ts';
 import { quotasOf, type Quotas } from './quota.acts.ts';
-import { fileReceipt, takeEnvelope, type Taken } from './take.acts.ts';
+import { fileReceipt, takeEnvelope } from './take.acts.ts';
+import type { Taken } from './take-group.acts.ts';
 
 /** Counts what an address, or a peer, may ask in a minute. */
 export interface Tries {
@@ -161,10 +163,14 @@ async function enter(
   act: (known: Known) => Promise<Response>,
 ): Promise<Response> {
   const { house, strangers, perPeer } = wire;
-  const head = await headOf(house, request);
-  const claimed = claimedKey(head);
-  const origin = claimed?.keyName.replace(/\/wire$/, '');
-  const peer = origin === undefined ? undefined : await peerLine(house.db.kysely, origin);
+  const header = (name: string): string | undefined => request.headers.get(name) ?? undefined;
+  const { method } = request;
+  const shared = sharedOf(house);
+  const claimed = claimedKey({ method, uri: '', header });
+  const { line, peer } = await shared.read(claimed?.keyName.replace(/\/wire$/, ''));
+  const url = new URL(request.url);
+  // With the address that our own document gives: behind a proxy the request says another.
+  const head = { method, uri: `${line ?? url.origin}${url.pathname}${url.search}`, header };
   const now = house.clock();
   if (peer === undefined || !(await checkHead(head, peer.wire, now / 1000, nodeCrypto)))
     return strangers.take(address)
@@ -186,19 +192,50 @@ async function enter(
     return plain(400);
   }
   const answer = await act({ keys: wire.keys, peer, type: head.header('content-type') ?? '', body });
-  await outs.wakeOuts(house.db.kysely, peer.peer.origin, new Date(now));
+  await shared.wake(peer.peer.origin);
   return answer;
 }
 
-/** With the address that our own document gives: behind a proxy the request says another. */
-async function headOf({ db }: Installation, request: Request): Promise<RequestHead> {
-  const url = new URL(request.url);
-  const line = (await ownDocument(db.kysely))?.endpoints.line ?? url.origin;
-  return {
-    method: request.method,
-    uri: `${line}${url.pathname}${url.search}`,
-    header: (name) => request.headers.get(name) ?? undefined,
+interface Shared {
+  /** Our own line, and what is known of who says to be asking. */
+  readonly read: (
+    origin: string | undefined,
+  ) => Promise<{ readonly line: string | undefined; readonly peer: PeerLine | undefined }>;
+  /** It was heard. */
+  readonly wake: (origin: string) => Promise<unknown>;
+}
+
+const GROUP_MAX = 64;
+const shareds = new WeakMap<object, Shared>();
+
+/** What every request needs of the database is asked once for all that came meanwhile. */
+function sharedOf({ db: { kysely }, clock }: Installation): Shared {
+  const made = shareds.get(kysely) ?? {
+    read: inGroups(GROUP_MAX, async (origins: readonly (string | undefined)[]) => {
+      const own = await ownDocument(kysely);
+      const lines = await eachOnce(origins, (one) =>
+        one === undefined ? Promise.resolve(undefined) : peerLine(kysely, one),
+      );
+      return lines.map((peer) => ({ line: own?.endpoints.line, peer }));
+    }),
+    wake: inGroups(GROUP_MAX, (origins: readonly string[]) =>
+      eachOnce(origins, (one) => outs.wakeOuts(kysely, one, new Date(clock()))),
+    ),
   };
+  shareds.set(kysely, made);
+  return made;
+}
+
+/** What is asked for twice is done once. */
+function eachOnce<Key, Value>(keys: readonly Key[], act: (key: Key) => Promise<Value>): Promise<Value[]> {
+  const done = new Map<Key, Promise<Value>>();
+  return Promise.all(
+    keys.map((key) => {
+      const one = done.get(key) ?? act(key);
+      done.set(key, one);
+      return one;
+    }),
+  );
 }
 
 /** Undefined: longer than it said. */

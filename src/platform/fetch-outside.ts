@@ -18,8 +18,8 @@ import { isPublicAddress } from './public-address.ts';
 const NAMED = 'COMITY_INTERNAL_HOSTS';
 const SILENCE_MS = 30_000;
 const agents = {
-  'http:': new PlainAgent({ keepAlive: true, maxSockets: 16 }),
-  'https:': new TlsAgent({ keepAlive: true, maxSockets: 16 }),
+  'http:': new PlainAgent({ keepAlive: true, maxSockets: 64 }),
+  'https:': new TlsAgent({ keepAlive: true, maxSockets: 64 }),
 } as const;
 
 export interface OutsideOptions {
@@ -32,22 +32,13 @@ export interface OutsideOptions {
 export async function fetchOutside(
   input: string | URL | Request,
   init?: RequestInit,
-  { tlsMin = 'TLSv1.2', client }: OutsideOptions = {},
+  more: OutsideOptions = {},
 ): Promise<Response> {
   const asked = new Request(input, init);
   const url = new URL(asked.url);
-  if (url.protocol !== 'http:' && url.protocol !== 'https:')
-    throw new TypeError(`an address of ${url.protocol}`);
   const body = asked.body === null ? undefined : Buffer.from(await asked.arrayBuffer());
-  const options = {
-    method: asked.method,
-    headers: { ...Object.fromEntries(asked.headers), ...(body && { 'content-length': body.length }) },
-    lookup: openTo(url),
-    timeout: SILENCE_MS,
-    agent: agents[url.protocol],
-    ...(url.protocol === 'https:' && { minVersion: tlsMin, ...client }),
-  };
-  const answer = await send(url, options, body, asked.signal);
+  const headers = Object.fromEntries(asked.headers);
+  const answer = await askOutside(url, { method: asked.method, headers, body, signal: asked.signal }, more);
   const { statusCode = 0 } = answer;
   const hasBody = ![204, 205, 304].includes(statusCode) && asked.method !== 'HEAD';
   if (!hasBody) answer.resume();
@@ -58,6 +49,32 @@ export async function fetchOutside(
   // The two libraries name one class by two types.
   const stream = hasBody ? (Readable.toWeb(answer) as ReadableStream<Uint8Array>) : null;
   return new Response(stream, { status: statusCode, headers: headersOf(answer) });
+}
+
+export interface AskedOutside {
+  readonly method: string;
+  readonly headers: { readonly [name: string]: string };
+  readonly body?: Uint8Array | undefined;
+  readonly signal: AbortSignal;
+}
+
+/** The same as it comes, whatever its status, for who asks often or for much. */
+export async function askOutside(
+  url: URL,
+  { method, headers, body, signal }: AskedOutside,
+  { tlsMin = 'TLSv1.2', client }: OutsideOptions = {},
+): Promise<IncomingMessage> {
+  if (url.protocol !== 'http:' && url.protocol !== 'https:')
+    throw new TypeError(`an address of ${url.protocol}`);
+  const options = {
+    method,
+    headers: { ...headers, ...(body && { 'content-length': body.length }) },
+    lookup: openTo(url),
+    timeout: SILENCE_MS,
+    agent: agents[url.protocol],
+    ...(url.protocol === 'https:' && { minVersion: tlsMin, ...client }),
+  };
+  return send(url, options, body, signal);
 }
 
 /** Throws notAllowed.internalAddress where nothing would be asked of it; what no name server knows passes, and fails when it is asked. */
@@ -72,7 +89,7 @@ export async function refuseInternal(url: URL): Promise<void> {
 function send(
   url: URL,
   options: RequestOptions,
-  body: Buffer | undefined,
+  body: Uint8Array | undefined,
   signal: AbortSignal,
 ): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
