@@ -1,7 +1,7 @@
 // A large file in parts: the receiver asks for each chunk of 4 MiB, checks it against the list whose root the signed header of the offer names,
 // and writes it where it belongs. There is no journal: what lies here and hashes to its leaf is kept, whatever a crash did.
 import { open, readFile, rm, stat, statfs, type FileHandle } from 'node:fs/promises';
-import { createHash } from 'node:crypto';
+import { webcrypto } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Decrypter } from 'age-encryption';
@@ -14,8 +14,9 @@ import { caseOfMemberById } from '../people/case-member.store.ts';
 import { personById } from '../people/person.store.ts';
 import { CHUNK_BYTES, ChunkRoot } from '../platform/chunk-tree.ts';
 import { errorCode, makeFolder } from '../platform/files.ts';
+import { inTurn } from '../platform/in-turn.ts';
 import type { ExchangeKeys } from './exchange-keys.acts.ts';
-import { askPeer } from './line.acts.ts';
+import { askPeer, type Asked } from './line.acts.ts';
 import { sealedPath } from './offer.acts.ts';
 import { saidIn } from './offered.acts.ts';
 import * as store from './offer.store.ts';
@@ -53,9 +54,41 @@ export async function servedPart(
 }
 
 async function readAt(file: FileHandle, from: number, length: number): Promise<Uint8Array<ArrayBuffer>> {
-  const bytes = new Uint8Array(length);
+  const bytes = Buffer.allocUnsafeSlow(length);
   const { bytesRead } = await file.read(bytes, 0, length, from);
   return bytes.subarray(0, bytesRead);
+}
+
+/** A part with the byte before it that makes it a leaf (RFC 6962, 2.1), in memory that is used again for the next. */
+type Leaf = Buffer<ArrayBuffer>;
+const PARTS_AT_ONCE = 2;
+
+/** Two at once: one comes while the one before it is checked and written. Ends when `act` says false; what goes wrong ends both. */
+async function eachPart(
+  parts: readonly number[],
+  act: (part: number, leaf: Leaf) => Promise<boolean>,
+): Promise<void> {
+  let place = 0;
+  const turns = async (): Promise<void> => {
+    const leaf = Buffer.allocUnsafeSlow(1 + CHUNK_BYTES);
+    leaf[0] = 0;
+    try {
+      for (let part = parts[place++]; part !== undefined; part = parts[place++])
+        if (!(await act(part, leaf))) return;
+    } catch (error) {
+      place = parts.length;
+      throw error;
+    }
+  };
+  // The file that both write to is open until both have ended.
+  const ended = await Promise.allSettled(Array.from({ length: PARTS_AT_ONCE }, turns));
+  for (const one of ended) if (one.status === 'rejected') throw one.reason;
+}
+
+/** Computed beside this thread. */
+async function isLeaf(leaf: Leaf, length: number, expected: Buffer | undefined): Promise<boolean> {
+  const digest = await webcrypto.subtle.digest('SHA-256', leaf.subarray(0, 1 + length));
+  return expected?.equals(Buffer.from(digest)) === true;
 }
 
 /** By file: which chunks are here and checked. After a restart the file itself is asked. */
@@ -91,10 +124,10 @@ async function fetchOne(
     throw new Error('the peer is stopped');
   const { sha256, size, chunks } = offer.attachment;
   const path = await partPath(house, offer);
-  const asks = async (part: number | 'chunks', answerBytesMax: number): Promise<Buffer> => {
+  const asks = async (part: number | 'chunks', answerBytesMax: number, into?: Buffer): Promise<Buffer> => {
     if (line === undefined) throw new Error('not wholly on the carrier, and the peer has no line');
     const at = `${ATTACHMENTS_PATH}/${sha256}/${part}`;
-    return asked(keys, { line, path: at, answerBytesMax }, house.clock());
+    return asked(keys, { line, path: at, answerBytesMax, ...(into && { into }) }, house.clock());
   };
   // Before the list of its parts: that alone is as long as its sender says.
   await refuseNoRoom(house.home.incoming, size, await lyingAt(path));
@@ -109,25 +142,18 @@ async function fetchOne(
     const have = checked.get(path) ?? (await whatLiesHere(file, size, leaves));
     checked.set(path, have);
     const todo = leaves.map((_, i) => i).filter((i) => !have.has(i));
-    const pace = pacing();
-    // One on the line while the one before it is checked and written: whatever cuts it costs one part.
-    const begin = (i: number | undefined) => {
-      if (i === undefined || performance.now() > end) return undefined;
-      const coming = asks(i, CHUNK_BYTES);
-      coming.catch(() => undefined); // told when its turn comes, or with what went wrong before it
-      return coming;
-    };
-    let coming = begin(todo[0]);
-    for (const [place, i] of todo.entries()) {
-      if (coming === undefined) break;
-      const bytes = await coming;
-      coming = begin(todo[place + 1]);
-      if (!leafOf(bytes).equals(leaves[i] ?? Buffer.alloc(0)))
-        throw new Error(`part ${i} differs from what was signed`);
-      await file.write(bytes, 0, bytes.length, i * CHUNK_BYTES);
+    const line = pacedLine();
+    await eachPart(todo, async (i, leaf) => {
+      const coming = await line(async () =>
+        performance.now() > end ? undefined : asks(i, CHUNK_BYTES, leaf.subarray(1)),
+      );
+      if (coming === undefined) return false;
+      const { length } = coming;
+      if (!(await isLeaf(leaf, length, leaves[i]))) throw new Error(`part ${i} differs from what was signed`);
+      await file.write(leaf, 1, length, i * CHUNK_BYTES);
       have.add(i);
-      await pace(bytes.length);
-    }
+      return true;
+    });
     await file.datasync();
     const got = Math.min(size, have.size * CHUNK_BYTES);
     await store.setHave(house.db.kysely, offer.id, { have: got, lastError: undefined });
@@ -161,16 +187,13 @@ function listOnCarrier(path: string): Promise<Buffer | undefined> {
 
 async function asked(
   keys: ExchangeKeys,
-  about: { readonly line: string; readonly path: string; readonly answerBytesMax: number },
+  about: Pick<Asked, 'line' | 'path' | 'answerBytesMax' | 'into'>,
   now: number,
 ): Promise<Buffer> {
   const { status, body } = await askPeer(keys, { method: 'GET', ...about }, now);
   if (status === 200) return Buffer.from(body.buffer, body.byteOffset, body.length);
   throw new Error(status === 404 ? 'the file is not there any more' : `answered ${status}`);
 }
-
-const leafOf = (bytes: Uint8Array): Buffer =>
-  createHash('sha256').update(Uint8Array.of(0)).update(bytes).digest();
 
 /** The list is what the signed header names by its root, or nothing is fetched. */
 export async function leavesOf(
@@ -189,11 +212,13 @@ export async function leavesOf(
 async function whatLiesHere(file: FileHandle, size: number, leaves: readonly Buffer[]): Promise<Set<number>> {
   const have = new Set<number>();
   const lies = (await file.stat()).size;
-  for (const [i, leaf] of leaves.entries()) {
+  const parts = leaves.map((_, i) => i).filter((i) => i * CHUNK_BYTES < lies);
+  await eachPart(parts, async (i, leaf) => {
     const from = i * CHUNK_BYTES;
-    if (from >= lies) break;
-    if (leafOf(await readAt(file, from, Math.min(CHUNK_BYTES, size - from))).equals(leaf)) have.add(i);
-  }
+    const { bytesRead } = await file.read(leaf, 1, Math.min(CHUNK_BYTES, size - from), from);
+    if (await isLeaf(leaf, bytesRead, leaves[i])) have.add(i);
+    return true;
+  });
   return have;
 }
 
@@ -211,15 +236,21 @@ export async function refuseNoRoom(folder: string, size: number, bytesHere: numb
   if (bavail * bsize < needed) throw new Error(`the disk has no room for ${needed} bytes`);
 }
 
-/** `COMITY_EXCHANGE_BYTES_PER_SECOND`: no more than that on the average of a round. */
-function pacing(): (bytes: number) => Promise<void> {
+/**
+ * One on the line, so that whatever cuts it costs one part. `COMITY_EXCHANGE_BYTES_PER_SECOND`: no more than that on the average of a
+ * round.
+ */
+function pacedLine(): (ask: () => Promise<Buffer | undefined>) => Promise<Buffer | undefined> {
   const most = Number(process.env['COMITY_EXCHANGE_BYTES_PER_SECOND'] ?? 0);
+  const turn = inTurn(1);
   let freeAt = performance.now();
-  return async (bytes) => {
-    if (!(most > 0)) return;
-    freeAt = Math.max(freeAt, performance.now()) + (bytes / most) * 1000;
-    await sleep(Math.max(0, freeAt - performance.now()));
-  };
+  return (ask) =>
+    turn(async () => {
+      if (most > 0) await sleep(Math.max(0, freeAt - performance.now()));
+      const bytes = await ask();
+      if (most > 0) freeAt = Math.max(freeAt, performance.now()) + ((bytes?.length ?? 0) / most) * 1000;
+      return bytes;
+    });
 }
 
 /** Opened, it is a package that arrived, brought by who took it into the case. Returns why it does not open, which no later try changes. */

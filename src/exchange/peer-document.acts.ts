@@ -142,7 +142,10 @@ export interface PeerLine {
 export async function peerLine(db: Db, origin: string): Promise<PeerLine | undefined> {
   const peer = await peerOf(db, origin);
   if (peer === undefined) return undefined;
-  const documents = await store.documentsOfPeer(db, peer.id);
+  const [documents, stop] = await Promise.all([
+    store.documentsOfPeer(db, peer.id),
+    store.lastStop(db, peer.id),
+  ]);
   const counting = documents.find(
     ({ addedBy, confirmedBy }) => addedBy === undefined || confirmedBy !== undefined,
   );
@@ -150,7 +153,6 @@ export async function peerLine(db: Db, origin: string): Promise<PeerLine | undef
   const said = saidIn(counting);
   if (said === undefined) return undefined;
   const { read, exchange, wire } = said;
-  const stop = await store.lastStop(db, peer.id);
   const lookedAt = Math.max(...documents.map(({ confirmedAt }) => confirmedAt?.getTime() ?? 0));
   return {
     peer,

@@ -191,8 +191,8 @@ async function enter(
     await count(wire, peer, 'digest');
     return plain(400);
   }
-  const answer = await act({ keys: wire.keys, peer, type: head.header('content-type') ?? '', body });
-  await shared.wake(peer.peer.origin);
+  const known = { keys: wire.keys, peer, type: head.header('content-type') ?? '', body };
+  const [answer] = await Promise.all([act(known), shared.wake(peer.peer.origin)]);
   return answer;
 }
 
@@ -212,10 +212,10 @@ const shareds = new WeakMap<object, Shared>();
 function sharedOf({ db: { kysely }, clock }: Installation): Shared {
   const made = shareds.get(kysely) ?? {
     read: inGroups(GROUP_MAX, async (origins: readonly (string | undefined)[]) => {
-      const own = await ownDocument(kysely);
-      const lines = await eachOnce(origins, (one) =>
-        one === undefined ? Promise.resolve(undefined) : peerLine(kysely, one),
-      );
+      const [own, lines] = await Promise.all([
+        ownDocument(kysely),
+        eachOnce(origins, (one) => (one === undefined ? Promise.resolve(undefined) : peerLine(kysely, one))),
+      ]);
       return lines.map((peer) => ({ line: own?.endpoints.line, peer }));
     }),
     wake: inGroups(GROUP_MAX, (origins: readonly string[]) =>
