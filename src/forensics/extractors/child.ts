@@ -130,10 +130,11 @@ async function extracted(given: Given, { chain, extractor }: AskedExtract): Prom
   if (one === undefined) throw new TypeError(`no extractor ${extractor}`);
   try {
     const spent = new Spent();
-    const bytes = openChain(given, chain);
+    const bytes = await openChain(given, chain);
+    await one.ready?.();
     const found = one.readLater
       ? await one.readLater(bytes, spent)
-      : one.read(bytes, spent, chain.name, besideOf(given, chain));
+      : one.read(bytes, spent, chain.name, await besideOf(given, chain));
     const { members = [], text, facts } = found;
     let place = 0;
     for (const member of members) out.add(memberRow(place++, member, out));
@@ -172,7 +173,7 @@ function memberRow(place: number, { open, ...member }: Member, out: Parts): Foun
 }
 
 /** In the same folder, or in the same archive. */
-function besideOf(given: Given, chain: Chain): Bytes | undefined {
+async function besideOf(given: Given, chain: Chain): Promise<Bytes | undefined> {
   const { beside, entry, members } = chain;
   if (beside === undefined) return undefined;
   const last = members.at(-1);
@@ -186,23 +187,25 @@ function besideOf(given: Given, chain: Chain): Bytes | undefined {
 }
 
 /** Down through the files that it lies in, each opened anew: nothing that was unpacked is kept. */
-function openChain(given: Given, { entry, members }: Chain): Bytes {
+async function openChain(given: Given, { entry, members }: Chain): Promise<Bytes> {
   let bytes: Bytes =
     entry === undefined
       ? storedAt(given, 0)
       : entryAt(volumeOf(openGiven(given).medium, entry.volume), entry.path, entry.address).content;
   for (const { name, kind, address } of members) {
-    const within = extractorOf(kind, name)?.read(bytes, new Spent(), name).members ?? [];
-    let found: Member | undefined;
-    for (const member of within)
-      if (member.address === address) {
-        found = member;
-        break;
-      }
+    const extractor = extractorOf(kind, name);
+    await extractor?.ready?.();
+    const read = extractor?.read(bytes, new Spent(), name);
+    const found = read?.find === undefined ? firstAt(address, read?.members ?? []) : read.find(address);
     if (found?.open === undefined) throw new Stopped('damaged', `no member at ${address} of ${name}`);
     bytes = found.open();
   }
   return bytes;
+}
+
+function firstAt(address: string, members: Iterable<Member>): Member | undefined {
+  for (const member of members) if (member.address === address) return member;
+  return undefined;
 }
 
 function storedAt(given: Given, place: number): Bytes {
@@ -242,10 +245,10 @@ serve({
     return null;
   },
   extract: (given) => extracted(given, given.told as AskedExtract), // as above
-  bytes: (given) => {
+  bytes: async (given) => {
     const { chain } = given.told as AskedBytes; // as above
     try {
-      const content = openChain(given, chain);
+      const content = await openChain(given, chain);
       for (const piece of pieces({ runs: [], stored: 'plain', ...content }))
         given.part(null, Buffer.from(piece));
       return {};

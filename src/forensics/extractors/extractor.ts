@@ -21,6 +21,8 @@ export type Facts = { readonly [name: string]: string | number };
 export interface Extracted {
   /** In an order that the file alone decides. What is wrong with one member is thrown by its `open`. */
   readonly members?: Iterable<Member>;
+  /** The member at an address, where that is had without going through all before it. */
+  readonly find?: (address: string) => Member | undefined;
   /** Plain text. */
   readonly text?: string;
   readonly facts?: Facts;
@@ -37,6 +39,8 @@ export interface Extractor {
   read(bytes: Bytes, spent: Spent, name: string, beside?: Bytes): Extracted;
   /** What is added to its name gives that of a file beside it, without which it is not whole; `read` has it where there is one. */
   readonly beside?: string;
+  /** Awaited before `read`: what must be loaded first. */
+  readonly ready?: () => Promise<void>;
   /** For a reader that answers later; then it is asked instead, and what it reads has no members. */
   readonly readLater?: (bytes: Bytes, spent: Spent) => Promise<Extracted>;
 }

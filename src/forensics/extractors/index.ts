@@ -11,11 +11,11 @@ import { ole } from './ole.ts';
 import { pdf } from './pdf.ts';
 import { plist } from './plist.ts';
 import { prefetch } from './prefetch.ts';
+import { pst } from './pst.ts';
 import { registry } from './registry.ts';
 import { rtf } from './rtf.ts';
 import { sqlite } from './sqlite.ts';
 import { tar } from './tar.ts';
-import { unread } from './unread.ts';
 import { usnJournal } from './usn-journal.ts';
 import { zip } from './zip.ts';
 
@@ -35,11 +35,11 @@ export const EXTRACTORS: readonly Extractor[] = [
   prefetch,
   evtx,
   usnJournal,
+  pst,
   plist,
   html,
   rtf,
   ole,
-  unread,
 ];
 
 export function extractorOf(kind: string | null, path: string): Extractor | undefined {

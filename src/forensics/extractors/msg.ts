@@ -3,6 +3,8 @@ import { exactly, type Bytes } from '../volumes/bytes.ts';
 import { memberOf, type CompoundFile, type OleStream } from './cfb.ts';
 import { wholeOf, type Extracted, type Member, type Spent } from './extractor.ts';
 import { fileTime, inLine, inPage, utf16 } from './lines.ts';
+import { unpackLzfu } from './lzfu.ts';
+import { rtfText } from './rtf.ts';
 
 const HEAD_BYTES = 32;
 const MAX_PROPERTIES_BYTES = 1024 * 1024;
@@ -49,11 +51,14 @@ export function messageOf(file: CompoundFile, spent: Spent, pageText: (page: str
     if (time !== undefined) facts[fact] = time;
   }
   const html = file.find('__substg1.0_10130102');
+  const rtf = file.find('__substg1.0_10090102');
   const body =
     text([], '1000') ??
-    (html === undefined
-      ? undefined
-      : pageText(inPage(bodyOf(html, spent), fixed.get(INTERNET_PAGE)?.readUInt32LE(0) ?? 65_001)));
+    (html !== undefined
+      ? pageText(inPage(bodyOf(html, spent), fixed.get(INTERNET_PAGE)?.readUInt32LE(0) ?? 65_001))
+      : rtf === undefined
+        ? undefined
+        : rtfText(unpackLzfu(bodyOf(rtf, spent)), spent.limits.textCharacters));
   const heads = text([], '007D');
   const all = [body, heads].filter((one) => one !== undefined && one !== '').join('\n\n');
   return {

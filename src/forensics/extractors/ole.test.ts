@@ -10,6 +10,7 @@ import { Refusal } from '../../base/refusal.ts';
 import { kindOf } from '../listing/kinds.ts';
 import { inMemory, Spent, Stopped, type Facts } from './extractor.ts';
 import { extractorOf } from './index.ts';
+import { unpackLzfu } from './lzfu.ts';
 
 interface Read {
   readonly text: string;
@@ -89,6 +90,23 @@ test('a workbook before 2007 has the text of its cells, sheet by sheet; one with
   }
 });
 
+test('a body that is packed as RTF alone is read; one cut or changed ends', () => {
+  // [MS-OXRTFCP] 4.1.1 gives this example with what it must give.
+  const packed = Buffer.from('2d0000002b0000004c5a4675f1c5c7a703000a007263706731323542320af32068656c090020627705b06c647d0a800fa0', 'hex'); // prettier-ignore
+  assert.equal(String(unpackLzfu(packed)), '{\\rtf1\\ansi\\ansicpg1252\\pard hello world}\r\n');
+  const message = compoundFile([
+    { path: '__properties_version1.0', data: Buffer.alloc(32) },
+    { path: '__substg1.0_10090102', data: packed },
+  ]);
+  assert.equal(read('a.msg', message).text, 'hello world');
+  const random = randomOf(9);
+  for (let i = 0; i < 300; i++) {
+    const input = Buffer.from(packed.subarray(0, 16 + Math.floor(random() * (packed.length - 15))));
+    input[16 + Math.floor(random() * (input.length - 16))] = Math.floor(random() * 256);
+    assert.ok(unpackLzfu(input).length <= 43);
+  }
+});
+
 const samples = sharedData('forensics');
 test(
   'messages and documents of Office are read as they were written',
@@ -97,6 +115,7 @@ test(
     const of = (name: string): Read => read(name.toLowerCase(), readFileSync(join(samples ?? '', name)));
     const chinese = of('mail/testMSG_chinese.msg');
     assert.equal(chinese.facts['subject'], 'Alfresco MSG format testing ( MSG 格式測試 )');
+    assert.equal(of('mail/testMSG_StickyNote.msg').text, 'This is a note about the quick brown fox');
     const enclosed = of('mail/testMSG_att_doc.msg');
     assert.deepEqual(enclosed.members.map(({ path, bytes }) => [path, bytes.length]), [['test-unicode.doc', 24_064], ['pj1.txt', 89]]); // prettier-ignore
     assert.match(of('documents/testWORD.doc').text, /^Sample Word Document Title\n[^]*\nThis is a table\t\t/);

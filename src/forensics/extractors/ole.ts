@@ -2,7 +2,15 @@
 // ([MS-DOC] 2.4.1), Excel (`xls.ts`) and PowerPoint ([MS-PPT] 2.9), who and when ([MS-OLEPS] 2.25); else every stream as a member.
 import { exactly, type Bytes } from '../volumes/bytes.ts';
 import { CompoundFile, memberOf } from './cfb.ts';
-import { Stopped, wholeOf, type Extracted, type Extractor, type Facts, type Spent } from './extractor.ts';
+import {
+  Stopped,
+  wholeOf,
+  type Extracted,
+  type Extractor,
+  type Facts,
+  type Member,
+  type Spent,
+} from './extractor.ts';
 import { pageText } from './html.ts';
 import { fileTime, inLine, inPage, Lines, utf16 } from './lines.ts';
 import { messageOf } from './msg.ts';
@@ -14,22 +22,38 @@ const PROPERTIES = '__properties_version1.0';
 
 export const ole: Extractor = {
   name: 'ole',
-  version: 2,
+  version: 3,
   takes: (kind) => kind === 'OLE',
   read: (bytes, spent) => {
     const file = new CompoundFile(bytes, spent);
-    if (file.find('EncryptedPackage') !== undefined)
-      // [MS-OFFCRYPTO] 2.3.4.1: what Office writes since 2007
-      throw new Stopped('encrypted', 'the document needs a password');
     if (file.find(PROPERTIES) !== undefined) return messageOf(file, spent, pageText);
-    const text = wordText(file, spent) ?? workbookText(file, spent) ?? slidesText(file, spent);
+    const { text = '', stopped } = textOf(file, spent);
     return {
-      members: file.streams.map((stream, index) => memberOf(stream, index)),
+      members: endedBy(file, stopped),
       facts: summaryOf(file),
-      ...(text === undefined || text === '' ? {} : { text: text.slice(0, spent.limits.textCharacters) }),
+      ...(text === '' ? {} : { text: text.slice(0, spent.limits.textCharacters) }),
     } satisfies Extracted;
   },
 };
+
+/** Where the text cannot be had, the streams are listed all the same, and then it is said why. */
+function textOf(file: CompoundFile, spent: Spent): { readonly text?: string; readonly stopped?: Stopped } {
+  try {
+    if (file.find('EncryptedPackage') !== undefined)
+      // [MS-OFFCRYPTO] 2.3.4.1: what Office writes since 2007
+      throw new Stopped('encrypted', 'the document needs a password');
+    const text = wordText(file, spent) ?? workbookText(file, spent) ?? slidesText(file, spent);
+    return text === undefined ? {} : { text };
+  } catch (error) {
+    if (error instanceof Stopped) return { stopped: error };
+    throw error;
+  }
+}
+
+function* endedBy({ streams }: CompoundFile, stopped: Stopped | undefined): Generator<Member> {
+  for (const [index, stream] of streams.entries()) yield memberOf(stream, index);
+  if (stopped !== undefined) throw stopped;
+}
 
 /** [MS-DOC] 2.5.1 Fib, 2.8.35 PlcPcd: pieces of text, of one byte a character or of two. */
 function wordText(file: CompoundFile, spent: Spent): string | undefined {

@@ -39,6 +39,11 @@ export const rtf: Extractor = {
   },
 };
 
+/** Of RTF that stands in something else. */
+export function rtfText(raw: Buffer, most: number): string {
+  return new Reader(raw.toString('latin1'), most).text.replaceAll('\0', '').trim();
+}
+
 class Reader {
   text = '';
   readonly facts = new Map<string, string>();
