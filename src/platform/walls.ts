@@ -49,8 +49,13 @@ const PACKAGE_FILE = join(dirname(PROGRAM_FOLDER), 'package.json');
 const PACKAGES = join(dirname(PROGRAM_FOLDER), 'node_modules');
 /** Slow machines are slow: a wall that could not be tried in this time is one that is missing. */
 const TRY_MS = 20_000;
-/** OpenSSL ends a process that may not read its settings, but not where there are none; libraries ask for a home, and may not look it up. */
-const ENVIRONMENT = { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', OPENSSL_CONF: '/dev/null', HOME: '/' };
+/** OpenSSL ends a process that may not read its settings, but not where there are none; libraries ask for a home, and may not look it up; a time is shown alike on each machine. */
+const ENVIRONMENT = {
+  PATH: '/usr/sbin:/usr/bin:/sbin:/bin',
+  OPENSSL_CONF: '/dev/null',
+  HOME: '/',
+  TZ: 'UTC',
+};
 
 let known: Walls | undefined;
 

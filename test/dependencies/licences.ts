@@ -21,9 +21,10 @@ export interface Licensed {
   readonly licence?: string;
 }
 
-/** Their package.json names none; the place where they do is beside it. */
+/** Their package.json names none, or only the file that does; the place is beside it. */
 export const IN_TEXT: { readonly [name: string]: string } = {
   'combine-errors': 'MIT', // its Readme.md, under "License"
+  '7z-wasm': 'LGPL-2.1-or-later AND LicenseRef-unRAR', // its License.txt and unRarLicense.txt
 };
 
 /** npm calls the application by the name of its folder. */
@@ -34,9 +35,8 @@ export function withLicences(inventory: Inventory): Inventory {
     metadata: { ...metadata, component: { ...metadata.component, name: 'comity' } },
     components: inventory.components.map((one) => {
       const id = IN_TEXT[one.name];
-      return one.licenses !== undefined || id === undefined
-        ? one
-        : { ...one, licenses: [{ license: { id } }] };
+      if (id === undefined) return one;
+      return { ...one, licenses: [id.includes(' ') ? { expression: id } : { license: { id } }] };
     }),
   };
 }

@@ -8,6 +8,7 @@ import { inMemory, Spent, Stopped } from '../../src/forensics/extractors/extract
 import { extractorOf } from '../../src/forensics/extractors/index.ts';
 import { sqlite } from '../../src/forensics/extractors/sqlite.ts';
 import { kindOf } from '../../src/forensics/listing/kinds.ts';
+import { packed } from '../support/archives-made.ts';
 import {
   binaryPlist,
   hive,
@@ -20,6 +21,7 @@ import { eventLog } from '../support/evtx-made.ts';
 import { changeJournal } from '../support/usn-made.ts';
 import { usnJournal } from '../../src/forensics/extractors/usn-journal.ts';
 import { compoundFile, outlookMessage, workbook } from '../support/ole-made.ts';
+import { mailbox } from '../support/pst-made.ts';
 import { mutated } from './mutate.ts';
 import { oneOf, whole, type Draw, type Target } from './target.ts';
 
@@ -39,8 +41,10 @@ const WORDS = [
 /** In front of a log its length: a database and its log are one input. */
 const PAIR = 'PAIR';
 
-export function artefacts(): Target {
+export async function artefacts(): Promise<Target> {
   const good = [
+    await packed('a.7z', { 'a.txt': Buffer.from('one line after another\n'.repeat(50)) }),
+    await packed('a.txt.bz2', { 'a.txt': Buffer.from('one line') }),
     hive(),
     shortcut(),
     prefetchFile(),
@@ -50,6 +54,8 @@ export function artefacts(): Target {
     outlookMessage(),
     eventLog(),
     changeJournal(),
+    mailbox(),
+    mailbox({ isUnicode: false }),
     compoundFile([{ path: 'Workbook', data: workbook() }]),
   ];
   const { database, log } = withLog();
@@ -64,7 +70,7 @@ export function artefacts(): Target {
   return { make, read };
 }
 
-function read(input: Uint8Array): void {
+async function read(input: Uint8Array): Promise<void> {
   const bytes = Buffer.from(input);
   try {
     if (bytes.toString('latin1', 0, 4) === PAIR) {
@@ -74,7 +80,9 @@ function read(input: Uint8Array): void {
     }
     const kind = kindOf(bytes.subarray(0, 512)) ?? null;
     if (kind === null) usnJournal.read(inMemory(bytes), new Spent(), '$usnjrnl:$j');
-    const found = extractorOf(kind, 'a.plist')?.read(inMemory(bytes), new Spent(), 'a.plist');
+    const one = extractorOf(kind, 'a.plist');
+    await one?.ready?.();
+    const found = one?.read(inMemory(bytes), new Spent(), 'a.plist');
     for (const member of found?.members ?? []) {
       const content = member.open?.();
       content?.readInto(0, new Uint8Array(Math.min(content.size, 100_000)));

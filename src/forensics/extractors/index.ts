@@ -14,6 +14,7 @@ import { prefetch } from './prefetch.ts';
 import { pst } from './pst.ts';
 import { registry } from './registry.ts';
 import { rtf } from './rtf.ts';
+import { sevenZip } from './seven-zip.ts';
 import { sqlite } from './sqlite.ts';
 import { tar } from './tar.ts';
 import { usnJournal } from './usn-journal.ts';
@@ -25,6 +26,7 @@ export const EXTRACTORS: readonly Extractor[] = [
   zip,
   tar,
   gzip,
+  sevenZip,
   eml,
   mbox,
   exif,

@@ -65,18 +65,6 @@ test('RTF and pages that were changed end; groups without end are stopped', () =
   assert.throws(() => read('a.rtf', deep), (error) => error instanceof Stopped && error.reason === 'tooDeep'); // prettier-ignore
 });
 
-test('archives and mailboxes that are not opened are said by name', () => {
-  for (const [name, first, words] of [
-    ['a.7z', '7z\xbc\xaf\x27\x1c', /7z archive/],
-    ['a.rar', 'Rar!\x1a\x07\x01\0', /RAR archive/],
-    ['a.pst', '!BDN\0\0\0\0', /mailbox of Outlook/],
-  ] as const)
-    assert.throws(
-      () => read(name, Buffer.from(first, 'latin1')),
-      (error) => error instanceof Stopped && error.reason === 'unsupported' && words.test(error.message),
-    );
-});
-
 const samples = sharedData('forensics/documents');
 test(
   'RTF of other programs is read in its own alphabet',

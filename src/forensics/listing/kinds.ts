@@ -1,7 +1,7 @@
 // What a file is by its first bytes, and whether its name promises something else.
 
 /** Of `KINDS` below: a later version may find more, and what was typed by an earlier one is typed again. */
-export const KINDS_VERSION = 2;
+export const KINDS_VERSION = 3;
 /** As many as are looked at. Most kinds stand in the first 64; a tar archive says so at 257 (POSIX ustar). */
 export const FIRST_BYTES = 512;
 
@@ -37,6 +37,10 @@ const KINDS: readonly {
   { kind: 'OLE', bytes: '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1', names: ['doc', 'xls', 'ppt', 'msg'] },
   { kind: '7z', bytes: '7z\xbc\xaf\x27\x1c', names: ['7z'] },
   { kind: 'RAR', bytes: 'Rar!\x1a\x07', names: ['rar'] },
+  { kind: 'CAB', bytes: 'MSCF\0\0\0\0', names: ['cab'] },
+  { kind: 'xz', bytes: '\xfd7zXZ\0', names: ['xz', 'txz'] },
+  { kind: 'bzip2', bytes: 'BZh', names: ['bz2', 'tbz', 'tbz2'] },
+  { kind: 'cpio', bytes: '07070', names: ['cpio'] },
   { kind: 'gzip', bytes: '\x1f\x8b', names: ['gz', 'tgz'] },
   { kind: 'SQLite', bytes: 'SQLite format 3\0', names: ['sqlite', 'sqlite3'] },
   { kind: 'PST', bytes: '!BDN', names: ['pst', 'ost'] },
