@@ -26,6 +26,18 @@ test('a record says when, by what, which event, where, and its data; templates a
   assert.deepEqual(facts, { records: 3, first: TIME_WORDS, last: TIME_WORDS, computers: 'MADE-PC' });
 });
 
+test('of more lines than are kept as text, all are in a file of their own', () => {
+  const few = new Spent({ ...LIMITS, textCharacters: 150 });
+  const { text, facts, members = [] } = evtx.read(inMemory(eventLog()), few, 'a.evtx');
+  assert.deepEqual([text?.split('\n').length, facts?.['text']], [1, 'cut']);
+  const [whole] = [...members];
+  const content = whole?.open?.() ?? assert.fail();
+  const all = Buffer.alloc(content.size);
+  content.readInto(0, all);
+  assert.equal(String(all), `${read(eventLog()).text}\n`);
+  assert.deepEqual([...(read(eventLog()).members ?? [])], []);
+});
+
 test('a record that holds its own template, or one too deep, is said as not read, and the others are read', () => {
   const log = eventLog();
   const definition = log.indexOf(Buffer.from([0x0f, 1, 1, 0, 0x0c, 1])) + 14; // relative to the file

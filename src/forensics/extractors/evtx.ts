@@ -3,7 +3,7 @@
 import { Refusal } from '../../base/refusal.ts';
 import { exactly, type Bytes } from '../volumes/bytes.ts';
 import { EventXml, type Element } from './evtx-xml.ts';
-import { Stopped, type Extractor, type Facts } from './extractor.ts';
+import { inMemory, Stopped, type Extractor, type Facts, type Member, type Spent } from './extractor.ts';
 import { fileTime, inLine, Lines } from './lines.ts';
 
 const CHUNK_BYTES = 65_536;
@@ -15,13 +15,26 @@ const DIRTY = 1;
 
 export const evtx: Extractor = {
   name: 'evtx',
-  version: 1,
+  version: 2,
   takes: (kind) => kind === 'EVTX',
   read: (bytes, spent) => {
     const log = new EventLog(new Lines(spent.limits.textCharacters));
-    return { facts: log.read(bytes), text: log.out.text };
+    const facts = log.read(bytes);
+    const whole: Member = { path: 'records.tsv', address: '0', type: 'file', sizeBytes: 0, open: () => allOf(bytes, spent) }; // prettier-ignore
+    return { facts, text: log.out.text, members: log.out.isFull ? [whole] : [] };
   },
 };
+
+/** The same lines, where they are more than is kept as text. */
+function allOf(bytes: Bytes, spent: Spent): Bytes {
+  spent.unpack(0);
+  const log = new EventLog(new Lines(spent.left / 4)); // a character has up to four bytes
+  log.read(bytes);
+  if (log.out.isFull) throw new Stopped('tooLarge', `lines of more than ${spent.left / 4} characters`);
+  const lines = Buffer.from(`${log.out.text}\n`);
+  spent.unpacked(lines.length);
+  return inMemory(lines);
+}
 
 class EventLog {
   readonly out: Lines;
@@ -85,7 +98,6 @@ class EventLog {
       if (this.#first === undefined || written < this.#first) this.#first = written;
       if (this.#last === undefined || written > this.#last) this.#last = written;
     }
-    if (this.out.isFull) return;
     const number = chunk.readBigUInt64LE(at + 8);
     const event = eventOf(chunk, at + RECORD_HEAD_BYTES, at + size - 4);
     if (event === undefined) {
