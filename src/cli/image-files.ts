@@ -191,14 +191,17 @@ function writeAll(file: number, bytes: Uint8Array): void {
   for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at);
 }
 
-function volumeLine({ number, offset, length, kind, name, fileSystem, unread, damage }: ShownVolume): string {
+function volumeLine(volume: ShownVolume): string {
+  const { number, offset, length, kind, name, pieces, fileSystem, unread, damage } = volume;
   const label = fileSystem?.label ?? '';
   const holds =
     fileSystem === undefined
       ? (unread ?? (damage === undefined ? 'no file system that is read here' : `damaged: ${damage}`))
       : `${fileSystem.kind}${label === '' ? '' : ` "${label}"`}`;
   const called = name === undefined ? '' : ` "${name}"`;
-  return printable(`Volume ${number}: ${kind}${called}, ${sizeText(length)} from byte ${offset}: ${holds}`);
+  return printable(
+    `Volume ${number}: ${kind}${called}, ${sizeText(length)} from byte ${offset}${pieces === undefined ? '' : `, ${pieces} piece(s)`}: ${holds}`,
+  );
 }
 
 function selectionOf(values: Omit<ListOptions, 'format'>): Selection {

@@ -10,7 +10,7 @@ import { aff4 } from '../support/aff4-made.ts';
 import { apfsContainer, apfsWith, sealBlock } from '../support/apfs-made.ts';
 import { isWhole } from '../../src/forensics/filesystems/apfs-tree.ts';
 import { disc, HFS_AT, hfsWithFeatures, udfWithLink, udfWithMetadata } from '../support/discs-made.ts';
-import { lvmDisk } from '../support/lvm-made.ts';
+import { lvmDisk, lvmStriped } from '../support/lvm-made.ts';
 import { DISKS } from '../support/disks-made.ts';
 import { mediaBytes } from '../support/ewf-image.ts';
 import { bytesOf, volumesFixture, volumesOf } from '../support/media.ts';
@@ -35,6 +35,7 @@ export function media(): Target {
       .map(({ offset, length }) => goodOf(Buffer.from(medium.subarray(offset, offset + length)))),
     goodOf(Buffer.from(medium.subarray(0, 4 * 1024 * 1024))), // the GPT, and two volumes
     goodOf(lvmDisk([{ name: 'root', bytes: Buffer.from(medium.subarray(0, 300 * 512)) }])),
+    goodOf(lvmStriped(Buffer.from(medium.subarray(0, 600 * 512)))),
     ...Object.values(DISKS).flatMap((disk) =>
       disk(mediaBytes(300 * 512)).map(({ bytes }) => goodOf(Buffer.concat([bytes]))),
     ),

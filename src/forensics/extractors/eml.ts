@@ -19,7 +19,7 @@ const TOLD = ['from', 'to', 'cc', 'date', 'subject', 'message-id'] as const;
 
 export const eml: Extractor = {
   name: 'eml',
-  version: 1,
+  version: 2,
   takes: (kind, name) => kind === 'mail' || (kind === undefined && /\.(?:eml|mht|mhtml)$/.test(name)),
   read: (bytes, spent) => readMail(wholeOf(bytes, 0, bytes.size, spent), spent),
 };
@@ -84,9 +84,11 @@ function memberOf(
 
 function partOf(all: Buffer): Part {
   const end = headEnd(all);
+  if (end.at > HEAD_BYTES)
+    throw new Stopped('tooLarge', `a head of ${end.at} bytes, more than ${HEAD_BYTES}`);
   const head = new Map<string, string>();
   const lines = all
-    .toString('latin1', 0, Math.min(end.at, HEAD_BYTES))
+    .toString('latin1', 0, end.at)
     .replace(/\r?\n[ \t]+/g, ' ')
     .split(/\r?\n/);
   for (const line of lines) {

@@ -109,21 +109,75 @@ test('a PDF has the text of its pages and who made it; one with a password and o
   }
 });
 
-test('a PDF is read behind the walls as well', async (t) => {
-  const file = {
-    name: 'a.pdf',
-    size: PDF.length,
-    read: (at: number, target: Uint8Array) => Buffer.from(PDF).copy(target, 0, at),
-  };
-  const inside = new ExamineInside({ asked: { set: { container: 'raw', firstNumber: 1 } }, files: [file] });
+/** Each leads to itself: pages, their parents, what a page draws, its content, the tables before, a length, an object stream. */
+const LOOPS: { readonly [name: string]: string } = {
+  kids: PDF.replace('/Kids[3 0 R 5 0 R]', '/Kids[2 0 R 3 0 R]'),
+  parent: PDF.replace('/Count 2', '/Count 2/Parent 2 0 R').replaceAll('/Resources', '/NoResources'),
+  drawn: `${PDF.replaceAll('/Resources<<', '/Resources<</XObject<</X 20 0 R>>')}20 0 obj<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X 20 0 R>>>>/Length 5>>stream\n/X Do\nendstream endobj\n`,
+  contents: `${PDF.replace(/\/Contents \d+ 0 R/, '/Contents 21 0 R')}21 0 obj[21 0 R 21 0 R]endobj\n`,
+  tables: `${PDF.replace('%%EOF', '')}xref\n0 1\n0000000000 65535 f \ntrailer<</Size 99/Root 1 0 R/Prev ${PDF.length - 6}>>\nstartxref\n${PDF.length - 6}\n%%EOF`,
+  length: PDF.replace(/\/Length \d+/, '/Length 22 0 R').replace('trailer', '22 0 obj 22 0 R endobj\ntrailer'),
+  stream: `${PDF}23 0 obj<</Type/ObjStm/N 1/First 5/Length 9/Extends 23 0 R>>stream\n23 0 \n23 0 R\nendstream endobj\n`,
+  filters: PDF.replace(/\/Length/, `/Filter[${'/FlateDecode'.repeat(2000)}]/Length`),
+};
+
+test('a PDF is read behind the walls as well, also after those that lead to themselves: each of them ends by itself or by a name', async (t) => {
+  const asked = { set: { container: 'raw', firstNumber: 1 } } as const;
+  const inside = new ExamineInside({ asked, files: [] });
   t.after(() => inside.pool.close());
-  const chain = { members: [], name: 'a.pdf', kind: 'PDF' };
-  const found = await inside.extract(chain, 'pdf', () => Promise.resolve(), {
-    signal: AbortSignal.timeout(60_000),
-    files: [file],
-  });
+  const extracted = async (text: string) => {
+    const bytes = Buffer.from(text);
+    const file = {
+      name: 'a.pdf',
+      size: bytes.length,
+      read: (at: number, target: Uint8Array) => bytes.copy(target, 0, at),
+    };
+    const chain = { members: [], name: 'a.pdf', kind: 'PDF' };
+    const signal = AbortSignal.timeout(60_000);
+    return inside.extract(chain, 'pdf', () => Promise.resolve(), { signal, files: [file] });
+  };
+  for (const [name, text] of Object.entries(LOOPS)) {
+    assert.notEqual(text, PDF, name);
+    const begun = Date.now();
+    const found = await extracted(text);
+    t.diagnostic(
+      `${name}: ${isFailure(found) ? `${found.reason} ${found.detail}` : JSON.stringify(found.text)}`,
+    );
+    if (isFailure(found))
+      assert.ok(['damaged', 'tooMany', 'tooDeep', 'tooLong'].includes(found.reason), name);
+    assert.ok(Date.now() - begun < 30_000, name);
+  }
+  const found = await extracted(PDF);
   assert.ok(!isFailure(found), JSON.stringify(found));
   assert.equal(found.text, 'First page\n\nSecond page');
+});
+
+const LAUGHS = `<!DOCTYPE d [<!ENTITY a0 "ha">${Array.from({ length: 30 }, (_, n) => `<!ENTITY a${n + 1} "${`&a${n};`.repeat(10)}">`).join('')}<!ENTITY x SYSTEM "file:///etc/passwd">]>`;
+
+test('entities of Office documents and of an OpenDocument are not opened, whatever they would grow to', () => {
+  const part = (name: string, xml: string) =>
+    deflated(name, Buffer.from(`<?xml version="1.0"?>${LAUGHS}${xml}`));
+  for (const [file, name, xml] of [
+    ['a.docx', 'word/document.xml', '<w:p><w:t>one &a30; &x;</w:t></w:p>'],
+    ['a.xlsx', 'xl/sharedStrings.xml', '<si><t>one &a30; &x;</t></si>'],
+    ['a.pptx', 'ppt/slides/slide1.xml', '<a:p><a:t>one &a30; &x;</a:t></a:p>'],
+    ['a.odt', 'content.xml', '<text:p>one &a30; &x;</text:p>'],
+  ] as const) {
+    const { text = '', facts } = read(file, buildZip([part(name, xml), part('docProps/core.xml', '<dc:title>&a30;</dc:title>')])); // prettier-ignore
+    assert.match(text, /one &a30; &x;$/, file);
+    assert.ok(text.length < 2 * LAUGHS.length);
+    assert.ok(!text.includes('root:'));
+    assert.equal(facts?.['title'] ?? '&a30;', '&a30;');
+  }
+});
+
+test('a mail whose head is of 100 MB is stopped by its name, and so is one within a mail', () => {
+  const field = Buffer.alloc(100 * 1024 * 1024, 'a');
+  const mail = Buffer.concat([Buffer.from('From: '), field, Buffer.from('\r\nSubject: x\r\n\r\nbody')]);
+  const tooLarge = (error: unknown): boolean => error instanceof Stopped && error.reason === 'tooLarge';
+  assert.throws(() => read('a.eml', mail), tooLarge);
+  const outer = Buffer.from('Content-Type: multipart/mixed; boundary=b\n\n--b\nX: ');
+  assert.throws(() => read('a.eml', Buffer.concat([outer, field.subarray(0, 2 * 1024 * 1024), Buffer.from('\n\nx\n--b--\n')])), tooLarge); // prettier-ignore
 });
 
 test('an office document has its text, who wrote it and its parts', () => {

@@ -5,10 +5,19 @@ import { openFileSystem } from '../filesystems/open-file-system.ts';
 import { openUdf } from '../filesystems/udf.ts';
 import type { Entry, FileSystem } from '../filesystems/file-system.ts';
 import { cached, slice, type Bytes } from '../volumes/bytes.ts';
-import { readLvm, type LogicalVolume } from '../volumes/lvm.ts';
+import {
+  lvmBytes,
+  physicalId,
+  readLvm,
+  type LogicalVolume,
+  type LvmDisk,
+  type LvmSegment,
+} from '../volumes/lvm.ts';
 import { readVolumes, whole, type Volume, type VolumeTable } from '../volumes/volumes.ts';
 
 export interface OpenVolume extends Volume {
+  /** Where it lies in several pieces on the medium. */
+  readonly segments?: readonly LvmSegment[];
   readonly fileSystem?: FileSystem;
   /** What was recognised and is not read, such as an encrypted volume. */
   readonly unread?: string;
@@ -65,16 +74,12 @@ function besides(bytes: Bytes, { fileSystem }: OpenVolume): OpenVolume[] {
 /** Those that lie within the volumes of the medium, numbered after them: of LVM2 and of APFS. */
 function innerVolumes(bytes: Bytes, volumes: readonly Volume[], problems: string[]): OpenVolume[] {
   const found: Omit<OpenVolume, 'number'>[] = [];
+  const disks = disksOf(bytes, volumes);
   for (const outer of volumes) {
     if (outer.isUnallocated) continue;
     const inside = slice(bytes, outer.offset, outer.length);
-    for (const { unread, ...inner } of logicalOf(inside, problems)) {
-      const volume = {
-        kind: 'LVM2 logical volume',
-        ...inner,
-        number: 0,
-        offset: outer.offset + inner.offset,
-      };
+    for (const { unread, ...inner } of logicalOf(inside, disks, problems)) {
+      const volume = { kind: 'LVM2 logical volume', ...inner, number: 0 };
       found.push(unread === undefined ? openVolume(bytes, volume) : { ...volume, unread });
     }
     const { offset, length } = outer;
@@ -93,18 +98,36 @@ function apfsOf(volume: Bytes, problems: string[]): readonly ApfsVolume[] {
   }
 }
 
-function logicalOf(volume: Bytes, problems: string[]): readonly LogicalVolume[] {
+/** The physical volumes of LVM2 on the medium: a logical one may lie on several of them. */
+function disksOf(bytes: Bytes, volumes: readonly Volume[]): ReadonlyMap<string, LvmDisk> {
+  const disks = new Map<string, LvmDisk>();
+  for (const { offset, length, isUnallocated } of volumes) {
+    if (isUnallocated) continue;
+    const own = slice(bytes, offset, length);
+    const id = physicalId(own);
+    if (id !== undefined && !disks.has(id)) disks.set(id, { offset, length: own.size });
+  }
+  return disks;
+}
+
+function logicalOf(
+  volume: Bytes,
+  disks: ReadonlyMap<string, LvmDisk>,
+  problems: string[],
+): readonly LogicalVolume[] {
   try {
-    return readLvm(volume, problems) ?? [];
+    return readLvm(volume, disks, problems) ?? [];
   } catch (error) {
     problems.push(reasonOf(error));
     return [];
   }
 }
 
-function openVolume(bytes: Bytes, volume: Volume): OpenVolume {
+function openVolume(bytes: Bytes, volume: Omit<OpenVolume, 'fileSystem'>): OpenVolume {
   try {
-    const opened = openFileSystem(slice(bytes, volume.offset, volume.length));
+    const { segments, offset, length } = volume;
+    const own = segments === undefined ? slice(bytes, offset, length) : lvmBytes(bytes, segments);
+    const opened = openFileSystem(own);
     if (opened.kind === 'read') return { ...volume, fileSystem: opened.fileSystem };
     return opened.name === undefined ? volume : { ...volume, unread: opened.name };
   } catch (error) {

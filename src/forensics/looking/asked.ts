@@ -88,6 +88,8 @@ export const endedShape = z.strictObject({
         kind: text,
         name: text.optional(),
         isUnallocated: z.literal(true).optional(),
+        /** It lies in so many segments on the medium, each linear or striped. */
+        pieces: count.optional(),
         unread: text.optional(),
         damage: text.optional(),
         fileSystem: z.strictObject({ kind: text, label: text, times: z.enum(['utc', 'local']) }).optional(),

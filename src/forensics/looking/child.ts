@@ -47,8 +47,9 @@ function ended(of: OpenedImage, act: (problem: (what: string) => void, of: Opene
     count += 1;
     if (problems.length < PROBLEMS_TOLD) problems.push(`${what}, at offset ${offset} of ${file}`);
   }
-  const volumes = of.medium.volumes.map(({ fileSystem, ...volume }) => ({
+  const volumes = of.medium.volumes.map(({ fileSystem, segments, ...volume }) => ({
     ...volume,
+    ...(segments === undefined ? {} : { pieces: segments.length }),
     ...(fileSystem === undefined
       ? {}
       : { fileSystem: { kind: fileSystem.kind, label: fileSystem.label ?? '', times: fileSystem.times } }),

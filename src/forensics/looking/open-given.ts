@@ -1,14 +1,17 @@
 // The image that a confined child was handed, opened once and kept from one request to the next.
 import type { Given } from '../../platform/confined-child.ts';
-import type { Content } from '../filesystems/file-system.ts';
+import type { Content, Run } from '../filesystems/file-system.ts';
 import { openMedium, type OpenMedium, type OpenVolume } from '../listing/list-image.ts';
 import { FaultLog } from '../sources/faults.ts';
 import type { ImageReader } from '../sources/image.ts';
 import { openSegments } from '../sources/open-image.ts';
 import type { SegmentFiles } from '../sources/segment-files.ts';
+import { placesIn } from '../volumes/lvm.ts';
 import type { AskedSet, TakenHead } from './asked.ts';
 
 const RUNS_TOLD = 200;
+/** Of a striped volume there may be millions in one file. */
+const RUNS_COUNTED = 100_000;
 
 export interface OpenedImage {
   readonly name: string;
@@ -80,12 +83,23 @@ export function volumeOf(medium: OpenMedium, number: number): OpenVolume {
 /** On the medium, so that anybody may find the bytes again. */
 export function whereOf(
   { runs, stored, isAssumed = false }: Content,
-  { offset }: OpenVolume,
+  volume: OpenVolume,
 ): Omit<TakenHead, 'record'> {
-  return {
-    stored,
-    assumed: isAssumed,
-    runs: runs.slice(0, RUNS_TOLD).map((run) => [run.at === undefined ? null : offset + run.at, run.length]),
-    runsCount: runs.length,
-  };
+  const told: [number | null, number][] = [];
+  let runsCount = 0;
+  for (const run of runs)
+    for (const { at, length } of onMedium(run, volume)) {
+      runsCount += 1;
+      if (told.length < RUNS_TOLD) told.push([at ?? null, length]);
+      else if (volume.segments === undefined || runsCount >= RUNS_COUNTED) break;
+    }
+  if (volume.segments === undefined) runsCount = runs.length;
+  return { stored, assumed: isAssumed, runs: told, runsCount };
+}
+
+/** A run of a volume in pieces lies in several places. */
+function* onMedium({ at, length }: Run, { offset, segments }: OpenVolume): Generator<Run> {
+  if (at === undefined) yield { at, length };
+  else if (segments === undefined) yield { at: offset + at, length };
+  else yield* placesIn(segments, at, length);
 }

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { lvmDisk } from '../../../test/support/lvm-made.ts';
+import { lvmDisk, lvmStriped } from '../../../test/support/lvm-made.ts';
 import { bytesOf, volumesFixture, volumesOf } from '../../../test/support/media.ts';
 import { randomOf } from '../../../test/support/random.ts';
 import { openMedium, walk } from '../listing/list-image.ts';
 import { Refusal } from '../../base/refusal.ts';
+import { whereOf } from '../looking/open-given.ts';
 
 const medium = volumesFixture();
 const [small] = volumesOf(medium)
@@ -18,12 +19,13 @@ function listed(opened: ReturnType<typeof openMedium>['volumes'][number] | undef
   return [...walk(opened, () => undefined)].map(({ path }) => path);
 }
 
-test('a logical volume in one piece is listed like the volume that it is; one in pieces is named', () => {
+test('a logical volume in one piece or in several is listed like the volume that it is; a thin one is named', () => {
   for (const wrapsAt of [4096, 64 * 1024 - 100]) {
     const disk = lvmDisk(
       [
         { name: 'root', bytes: volume },
         { name: 'parted', bytes: volume, isParted: true },
+        { name: 'thin', bytes: volume.subarray(0, 1000), type: 'thin' },
       ],
       wrapsAt,
     );
@@ -34,13 +36,42 @@ test('a logical volume in one piece is listed like the volume that it is; one in
       [
         [0, 'whole medium', undefined, 'LVM2 physical volume'],
         [1, 'LVM2 logical volume', 'vg0/root', undefined],
-        [2, 'LVM2 logical volume', 'vg0/parted', 'an LVM2 volume in several pieces'],
+        [2, 'LVM2 logical volume', 'vg0/parted', undefined],
+        [3, 'LVM2 logical volume', 'vg0/thin', 'LVM2 volume of type thin'],
       ],
     );
     const { offset = 0 } = volumes[1] ?? {};
     assert.ok(disk.subarray(offset, offset + volume.length).equals(volume));
-    assert.deepEqual(listed(volumes[1]), listed(openMedium(bytesOf(volume)).volumes[0]));
+    for (const one of [volumes[1], volumes[2]])
+      assert.deepEqual(listed(one), listed(openMedium(bytesOf(volume)).volumes[0]));
   }
+});
+
+test('a volume that is striped over two disks of a medium is whole, and where a file of it lies is said on the medium', () => {
+  const disk = lvmStriped(volume);
+  const { volumes, problems } = openMedium(bytesOf(disk));
+  assert.deepEqual(problems, []);
+  const found = volumes.filter(({ kind }) => kind === 'LVM2 logical volume');
+  assert.deepEqual(found.map(({ name, unread }) => [name, unread]), [['vg0/both', undefined]]); // prettier-ignore
+  const [both] = found;
+  assert.deepEqual(listed(both), listed(openMedium(bytesOf(volume)).volumes[0]));
+  assert.ok(both?.fileSystem && both.segments);
+  let split = 0;
+  for (const { entry } of walk(both, () => undefined)) {
+    if (entry.type !== 'file' || entry.isDeleted) continue;
+    const content = both.fileSystem.content(entry);
+    if (content.stored !== 'plain' || content.runs.some(({ at }) => at === undefined)) continue;
+    const { runs, runsCount } = whereOf(content, both);
+    if (runsCount > content.runs.length) split += 1;
+    const whole = Buffer.alloc(content.size);
+    content.readInto(0, whole);
+    if (runsCount > runs.length) continue;
+    const parts = runs.map(([at, length]) => disk.subarray(at ?? 0, (at ?? 0) + length));
+    assert.ok(Buffer.concat(parts).equals(whole), entry.name);
+  }
+  assert.ok(split > 0);
+  const alone = openMedium(bytesOf(disk.subarray(0, disk.length - 400 * 512))).volumes;
+  assert.match(alone.find(({ name }) => name === 'vg0/both')?.unread ?? '', /ends after its disk/);
 });
 
 test('metadata that is cut, changed or makes no sense is a problem, never an end', () => {
