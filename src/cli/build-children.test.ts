@@ -6,6 +6,7 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { temporaryFolder } from '../../test/support/temporary.ts';
 import { placeOf, programToStart } from '../platform/built-programs.ts';
+import { commandOf, wallsHere } from '../platform/walls.ts';
 import { buildChildren } from './build-children.ts';
 
 const SOURCE = fileURLToPath(new URL('../platform/walls-probe.ts', import.meta.url));
@@ -25,4 +26,15 @@ test('a program that was made of this very source is started in its place, and n
   writeFileSync(`${built}.json`, made);
   appendFileSync(built, '\n');
   assert.equal(programToStart(SOURCE, folder), SOURCE, 'it is not the program that was made');
+});
+
+test('a program in one file stands behind the same walls as its source, and may read less', () => {
+  const limits = { memoryBytes: 256 * 1024 * 1024, cpuSeconds: 20 };
+  const [source, built] = [SOURCE, placeOf(SOURCE)].map((program) => commandOf(wallsHere(), program, limits));
+  // What is left are the walls themselves: words without a path, but for the number of folders.
+  const walls = (command: readonly string[] = []): string[] =>
+    command.filter((word) => !word.includes('/') && word !== '--landlock-rule');
+  assert.deepEqual(walls(built), walls(source));
+  assert.ok(source?.some((word) => word.endsWith('/src')));
+  assert.ok(!built?.some((word) => /\/src(?:\/|$)/.test(word)));
 });
