@@ -105,6 +105,8 @@ test('an AFF4 image is read as one, and not as raw media; another ZIP file is a 
   const folder = temporaryFolder(t);
   for (const name of ['disk.aff4', 'disk.zip'])
     writeFileSync(join(folder, name), Buffer.from('PK\x03\x04and more', 'latin1'));
+  writeFileSync(join(folder, 'disk.af4'), Buffer.from('PK\x03\x04and more', 'latin1'));
+  assert.match(refusalOf(join(folder, 'disk.af4'))?.message ?? '', /before the standard/);
   assert.match(refusalOf(join(folder, 'disk.aff4'))?.message ?? '', /directory of a ZIP file/);
   assert.equal(refusalOf(join(folder, 'disk.zip')), undefined);
 });

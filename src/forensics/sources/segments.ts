@@ -81,6 +81,8 @@ export function findSegments(path: string): SegmentSet {
   if (endsAsUdif(path)) return alone(path, 'udif');
   // A ZIP file by its form (AFF4 Standard 1.0, 5.4); as raw media its bytes would mislead.
   if (start.startsWith('PK\x03\x04') && /\.aff4$/i.test(name)) return alone(path, 'aff4');
+  if (start.startsWith('PK\x03\x04') && /\.af4$/i.test(name))
+    throw unread('an AFF4 image from before the standard', name);
   const disk = diskOf(start) ?? (endsAsVhd(path) ? 'vhd' : undefined);
   if (disk !== undefined) return diskSet(path, disk, start);
   const extension = name.slice(name.lastIndexOf('.') + 1);

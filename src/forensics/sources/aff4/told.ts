@@ -84,7 +84,7 @@ export class AffTold {
 
   number(subject: string, property: string, most: number, least = 0): number {
     const [told] = this.texts(subject, property);
-    const value = /^\d{1,16}$/.test(told?.text ?? '') ? Number(told?.text) : NaN;
+    const value = /^\d{1,30}$/.test(told?.text ?? '') ? Number(told?.text) : NaN;
     if (!(value >= least))
       throw this.damaged(`aff4:${property}, a number`, told?.text.slice(0, 40) ?? 'none');
     if (value > most) throw damage({ file: this.#file, offset: 0 }, `aff4:${property} of at most ${most}`, `${value}`, 'tooLarge'); // prettier-ignore
