@@ -5,6 +5,7 @@ import { inflateSync } from 'node:zlib';
 import { Refusal } from '../../base/refusal.ts';
 import { damaged, exactly } from '../volumes/bytes.ts';
 import { contentInside, type Content } from './file-system.ts';
+import { unpackLzvn } from './lzvn.ts';
 
 const HEADER_BYTES = 16;
 const BLOCK_BYTES = 65_536;
@@ -13,8 +14,6 @@ const MAX_INLINE_BYTES = 16 * 1024 * 1024;
 /** Kinds with an odd number lie in the attribute, those with an even one in the resource fork. */
 const NAMES: { readonly [kind: number]: string } = {
   5: 'a file whose content is kept elsewhere (dataless)',
-  7: 'LZVN',
-  8: 'LZVN',
   9: 'plain',
   10: 'plain',
   11: 'LZFSE',
@@ -41,34 +40,66 @@ export function packedFile(attribute: { bytes: Buffer; at: number } | undefined)
 
 export function unpackedContent(packed: PackedFile, resource: () => Content): Content {
   if (packed.kind === 1) return contentInside(packed.stored.subarray(0, packed.size), packed.at);
-  if (packed.kind === 3) return inline(packed);
-  if (packed.kind === 4) return inBlocks(packed.size, resource());
+  if (packed.kind === 3) return inline(packed, block);
+  if (packed.kind === 4) return inBlocks(packed.size, zlibTable(packed.size, resource()), block);
+  if (packed.kind === 7) return inline(packed, lzvnBlock);
+  if (packed.kind === 8) return inBlocks(packed.size, lzvnTable(packed.size, resource()), lzvnBlock);
   throw new Refusal('unsupported', {
-    expected: 'a compressed file of zlib (kinds 1, 3 and 4 of decmpfs)',
+    expected: 'a compressed file of zlib or LZVN (kinds 1, 3, 4, 7 and 8 of decmpfs)',
     found: `kind ${packed.kind}${NAMES[packed.kind] === undefined ? '' : `, ${NAMES[packed.kind]}`}`,
     next: 'Take its resource fork or the attribute out with another program; the bytes on the medium are unchanged.',
   });
 }
 
-function inline({ size, stored, at }: PackedFile): Content {
+type Block = (stored: Buffer, size: number) => Buffer;
+
+function inline({ size, stored, at }: PackedFile, block: Block): Content {
   if (size > MAX_INLINE_BYTES) throw damaged(`at most ${MAX_INLINE_BYTES} bytes in an attribute`, `${size}`);
   return { ...contentInside(block(stored, size), at), stored: 'compressed' };
 }
 
+interface Table {
+  readonly fork: Content;
+  readonly place: (number: number) => { readonly at: number; readonly length: number };
+}
+
 /** After the header of the fork: its length, how many blocks there are, and of each where (from that count on) and how long. */
-function inBlocks(size: number, fork: Content): Content {
+function zlibTable(size: number, fork: Content): Table {
   const dataAt = exactly(fork, 0, 16).readUInt32BE(0);
   const base = dataAt + 4;
   const blocks = exactly(fork, base, 4).readUInt32LE(0);
   if (blocks > MAX_BLOCKS || blocks < Math.ceil(size / BLOCK_BYTES))
     throw damaged(`blocks for ${size} bytes`, `${blocks}`);
   const table = exactly(fork, base + 4, 8 * blocks);
+  const place: Table['place'] = (number) => ({
+    at: base + table.readUInt32LE(8 * number),
+    length: table.readUInt32LE(8 * number + 4),
+  });
+  return { fork, place };
+}
+
+/** The fork begins with where each block does, and where the last one ends; the first number is the length of the table too. */
+function lzvnTable(size: number, fork: Content): Table {
+  const blocks = Math.ceil(size / BLOCK_BYTES);
+  const bytes = exactly(fork, 0, 4).readUInt32LE(0);
+  if (blocks > MAX_BLOCKS || bytes < 4 * (blocks + 1) || bytes > 4 * (MAX_BLOCKS + 1))
+    throw damaged(`places of ${blocks} blocks`, `a table of ${bytes} bytes`);
+  const table = exactly(fork, 0, 4 * (blocks + 1));
+  const place: Table['place'] = (number) => {
+    const at = table.readUInt32LE(4 * number);
+    return { at, length: table.readUInt32LE(4 * number + 4) - at };
+  };
+  return { fork, place };
+}
+
+function inBlocks(size: number, { fork, place }: Table, block: Block): Content {
   let kept: { number: number; bytes: Buffer } = { number: -1, bytes: Buffer.alloc(0) };
   const plain = (number: number): Buffer => {
     if (kept.number === number) return kept.bytes;
-    const length = table.readUInt32LE(8 * number + 4);
-    if (length > 2 * BLOCK_BYTES) throw damaged('a block of at most 128 KiB', `${length} bytes`);
-    const stored = exactly(fork, base + table.readUInt32LE(8 * number), length);
+    const { at, length } = place(number);
+    if (length < 0 || length > 2 * BLOCK_BYTES)
+      throw damaged('a block of at most 128 KiB', `${length} bytes`);
+    const stored = exactly(fork, at, length);
     const wanted = Math.min(BLOCK_BYTES, size - number * BLOCK_BYTES);
     kept = { number, bytes: block(stored, wanted) };
     return kept.bytes;
@@ -105,4 +136,12 @@ function block(stored: Buffer, size: number): Buffer {
     }
   if (plain.length < size) throw damaged(`a block of ${size} bytes`, `${plain.length}`);
   return plain.subarray(0, size);
+}
+
+/** The sign for the end, where nothing was before it, says that the rest is as it is. */
+function lzvnBlock(stored: Buffer, size: number): Buffer {
+  if (size === 0) return Buffer.alloc(0);
+  const plain = stored[0] === 0x06 ? stored.subarray(1, 1 + size) : unpackLzvn(stored, size);
+  if (plain === undefined || plain.length < size) throw damaged(`a block of ${size} bytes by LZVN`, 'none');
+  return plain;
 }

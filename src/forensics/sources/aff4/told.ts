@@ -1,5 +1,5 @@
 // What an AFF4 container says about the image in it: `information.turtle` and `version.txt` (AFF4 Standard 1.0, 1, 2 and 5.4).
-import { Refusal } from '../../../base/refusal.ts';
+import type { Refusal } from '../../../base/refusal.ts';
 import { damage } from '../ewf/damage.ts';
 import type { ImageMetadata } from '../image.ts';
 import { parseTurtle, type Graph, type Term } from './turtle.ts';
@@ -129,11 +129,12 @@ export class AffTold {
   }
 
   unsupported(found: string): Refusal {
-    return new Refusal('unsupported', {
-      expected: 'an AFF4 image of one medium in one file',
-      found: `${found}, in ${this.#file}`,
-      next: 'Keep the file as it is, with those it belongs to, and open it with a program for AFF4.',
-    });
+    return damage(
+      { file: this.#file, offset: 0 },
+      'an AFF4 image of one medium in one file',
+      found,
+      'unsupported',
+    );
   }
 
   damaged(expected: string, found: string): Refusal {
