@@ -68,4 +68,6 @@ test('on a page events are told in all six languages, and names are shown in any
     assert.ok(onPage('person', { name: 'ليلى 林' }).includes('ليلى 林'), code);
   }
   assert.equal(sayOnPage(LANGUAGES.ar)('event.viewed'), 'اطُّلع عليه');
+  const roles = ['judge', 'dutyOfficer', 'court', 'receiver', 'operator'].map(sayOnPage(LANGUAGES.fr).role);
+  assert.deepEqual(roles, ['Juge', 'Agent de permanence 24/7', 'Juridiction', 'Destinataire', 'Exploitant']);
 });

@@ -37,13 +37,24 @@ export interface Say {
 }
 
 /** What of the messages of a page the words of events go by. */
-type Spoken = Pick<Messages, 'caseRole' | 'events'> & {
+type Spoken = Pick<Messages, 'agencyRole' | 'caseRole' | 'events'> & {
   readonly language: Pick<Messages['language'], 'code'>;
 };
 
 /** For pages, whose readers bring their own type faces. */
-export function sayOnPage({ language, caseRole, events }: Spoken): Say {
-  const roles: { readonly [role: string]: string } = language.code === 'en' ? {} : caseRole;
+export function sayOnPage({ language, agencyRole, caseRole, events }: Spoken): Say {
+  const roles: { readonly [role: string]: string } =
+    language.code === 'en'
+      ? {}
+      : {
+          ...agencyRole,
+          ...caseRole,
+          // Of who is in no case: whoever was disclosed something, and the program itself.
+          court: events['role.court'],
+          defence: events['role.defence'],
+          receiver: events['role.receiver'],
+          operator: events['role.operator'],
+        };
   const role = (name: string): string => (Object.hasOwn(roles, name) ? (roles[name] ?? name) : name);
   return sayFrom(events, { shown: visiblePlain, role });
 }
