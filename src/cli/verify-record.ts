@@ -38,6 +38,7 @@ function linesOf({
   order,
   origin,
   receipts,
+  unsure,
   files,
   letterSha256,
   isCompared,
@@ -46,6 +47,11 @@ function linesOf({
   return [
     `✓ Letter                        SHA-256 ${letterSha256}`,
     `✓ Receipts                      ${receipts}, each signed by the service of ${shownName(origin)}, whose key is in its log`,
+    ...(unsure === 0
+      ? []
+      : [
+          `! Replaced key                  ${unsure} of the receipts signed by a key that others may have held since: only they themselves say that they are older`,
+        ]),
     `✓ Files handed over             ${files.length}, ${signed} signed by who handed it over`,
     isCompared
       ? '✓ Trusted keys                  the log’s keys match your trust file'

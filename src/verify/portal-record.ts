@@ -28,6 +28,8 @@ export interface CheckedRecord {
   readonly letterSha256: string;
   readonly receipts: number;
   readonly files: readonly CheckedFile[];
+  /** Signed before the key was replaced because somebody else may hold it, as they say themselves: the order of the log does not show when. */
+  readonly unsure: number;
   /** The keys of the log are those of a trust file; otherwise the record only agrees with itself. */
   readonly isCompared: boolean;
 }
@@ -54,7 +56,7 @@ export async function checkPortalRecord(
   const order = textOf(record, 'order', 'record');
   const log = listOf(record, 'log', 4).map((key) => parseVerifierKey(string(key, 'log'), 'log', crypto));
   const isCompared = compare(log, origin, trust);
-  const services: NoteKey[] = [];
+  const services: ServiceKey[] = [];
   for (const [i, proof] of listOf(record, 'service', 100).entries())
     services.push(
       await serviceKey(utf8(string(proof, 'service')), { origin, log, place: `service ${i + 1}` }, crypto),
@@ -85,6 +87,7 @@ export async function checkPortalRecord(
     reference: textOf(record, 'reference', 'record'),
     letterSha256,
     receipts: checked.length,
+    unsure: checked.filter(({ isUnsure }) => isUnsure).length,
     files: filesOf(checked),
     isCompared,
   };
@@ -101,6 +104,17 @@ function compare(log: readonly NoteKey[], origin: string, { policy }: Trust): bo
   return true;
 }
 
+/** As the log enrolled it. */
+interface ServiceKey {
+  readonly key: NoteKey;
+  /** Of its enrolment in the log. */
+  readonly index: number;
+  readonly fingerprint: string | undefined;
+  /** The key whose place it took, and why. */
+  readonly replaces: string | undefined;
+  readonly cause: string | undefined;
+}
+
 async function serviceKey(
   bytes: Uint8Array,
   {
@@ -109,7 +123,7 @@ async function serviceKey(
     place,
   }: { readonly origin: string; readonly log: readonly NoteKey[]; readonly place: string },
   crypto: Crypto,
-): Promise<NoteKey> {
+): Promise<ServiceKey> {
   const { extra, index, proof, checkpoint } = parseTlogProof(bytes, place);
   const note = parseNote(checkpoint, place);
   const head = parseCheckpoint(note.text, place);
@@ -130,7 +144,13 @@ async function serviceKey(
     raw?.algorithm !== 'ed25519'
   )
     throw new Fault('keyNotEnrolled', place, 'the enrolment of a key of the service', event.type);
-  return noteKey(crypto, `${origin}/service`, 'recorded-ed25519', raw.publicKey);
+  return {
+    key: noteKey(crypto, `${origin}/service`, 'recorded-ed25519', raw.publicKey),
+    index,
+    fingerprint: factText(event, 'key'),
+    replaces: factText(event, 'replaces'),
+    cause: factText(event, 'cause'),
+  };
 }
 
 interface ReceiptParts {
@@ -139,7 +159,7 @@ interface ReceiptParts {
   readonly origin: string;
   readonly order: string;
   readonly letterSha256: string;
-  readonly services: readonly NoteKey[];
+  readonly services: readonly ServiceKey[];
 }
 
 interface Receipt {
@@ -150,13 +170,15 @@ interface Receipt {
   readonly of: string | undefined;
   readonly key: string | undefined;
   readonly account: string | undefined;
+  readonly isUnsure: boolean;
 }
 
 async function checkReceipt(parts: ReceiptParts, crypto: Crypto): Promise<Receipt> {
   const { entry, place, origin, order, letterSha256, services } = parts;
   const note = parseNote(utf8(textOf(entry, 'receipt', place)), place);
-  const verified = await verifySignatures(crypto, note, services, place);
-  const signer = services.find((key) => note.signatures.some((line) => isLineOf(line, key)));
+  const keys = services.map(({ key }) => key);
+  const verified = await verifySignatures(crypto, note, keys, place);
+  const signer = keys.find((key) => note.signatures.some((line) => isLineOf(line, key)));
   if (signer === undefined)
     throw new Fault('signatureMissing', place, `a signature of ${origin}/service as the log has it`, 'none');
   requireSignature(verified, signer, place);
@@ -171,6 +193,7 @@ async function checkReceipt(parts: ReceiptParts, crypto: Crypto): Promise<Receip
         JSON.stringify(expected) ?? 'none',
       );
   };
+  const isUnsure = standsBefore(said, signer, services, place);
   const text = entry['text'] === null ? undefined : textOf(entry, 'text', place);
   same('v', 1);
   same('type', 'portalReceipt');
@@ -194,7 +217,32 @@ async function checkReceipt(parts: ReceiptParts, crypto: Crypto): Promise<Receip
     of: optional('of'),
     key: passkey,
     account: optional('account'),
+    isUnsure,
   };
+}
+
+/**
+ * A key that others may have held vouches for nothing after it was replaced for that: what says of itself that it saw the replacement in the log
+ * is refused. True: it says that it is from before, which nothing but the key vouches for.
+ */
+function standsBefore(
+  said: Members,
+  signer: NoteKey,
+  services: readonly ServiceKey[],
+  place: string,
+): boolean {
+  const { fingerprint } = services.find(({ key }) => key === signer) ?? {};
+  const next = services.find(({ replaces }) => replaces !== undefined && replaces === fingerprint);
+  if (next?.cause !== 'compromised') return false;
+  const log = said['log'] === undefined ? undefined : membersOf(said['log'], place);
+  if (typeof log?.['size'] === 'number' && log['size'] > next.index)
+    throw new Fault(
+      'keyNotEnrolled',
+      place,
+      'a key of the service that was not replaced',
+      `one that others may have held, replaced at event ${next.index}`,
+    );
+  return true;
 }
 
 /** The passkey that the line names signed the line. */
