@@ -5,7 +5,7 @@ import type { Crypto } from '../verify/crypto.ts';
 import type { NoteKey } from '../verify/note-key.ts';
 import { claimedSender, readEnvelope, sha256Hex, type Envelope } from './envelope.ts';
 import { readMessage } from './message.ts';
-import { documentFault, exchangeKeys, readDocumentFile } from './peer-document.ts';
+import { documentFault, exchangeKeys, readDocumentFile, type PeerDocument } from './peer-document.ts';
 import { readReceipt, type Receipt } from './receipt.ts';
 import { messageIn } from './sealed-body.ts';
 
@@ -29,6 +29,7 @@ export interface ConversationChecked {
   readonly faults: readonly { readonly path: string; readonly what: string }[];
 }
 
+const CLOCKS_APART_MS = 2 * 3_600_000;
 const DOCUMENTS = 'peers/';
 const MESSAGES = 'messages/';
 const RECEIPTS = 'receipts/';
@@ -76,7 +77,13 @@ export async function checkConversation(
   return { messages, faults };
 }
 
-type Signers = ReadonlyMap<string, readonly NoteKey[]>;
+/** A key, and until when its own documents vouch for it. */
+interface Signer {
+  readonly key: NoteKey;
+  readonly until: number;
+}
+
+type Signers = ReadonlyMap<string, readonly Signer[]>;
 type Faults = { path: string; what: string }[];
 
 async function signersIn(
@@ -85,7 +92,7 @@ async function signersIn(
   crypto: Crypto,
   faults: Faults,
 ): Promise<Signers> {
-  const signers = new Map<string, readonly NoteKey[]>();
+  const documents: PeerDocument[] = [];
   for (const [path, bytes] of under(files, DOCUMENTS)) {
     const read = readDocumentFile(bytes, crypto);
     const origin = read?.document.origin ?? '';
@@ -94,7 +101,7 @@ async function signersIn(
     const now = Date.parse(read?.document.issuedAt ?? '');
     const fault = read === undefined ? 'form' : await documentFault(read, { origin, log, now }, crypto);
     const keys = read && exchangeKeys(read.document, crypto);
-    if (fault === undefined && keys !== undefined) signers.set(origin, keys);
+    if (fault === undefined && read !== undefined && keys !== undefined) documents.push(read.document);
     else
       faults.push({
         path,
@@ -104,7 +111,35 @@ async function signersIn(
             : `a peer document that does not hold (${fault})`,
       });
   }
+  const signers = new Map<string, Signer[]>();
+  for (const { origin } of documents) {
+    if (signers.has(origin)) continue;
+    const all = documents.filter((one) => one.origin === origin).toSorted((a, b) => a.serial - b.serial);
+    signers.set(origin, spansOf(all, crypto));
+  }
   return signers;
+}
+
+/** `all`: of one origin, the oldest first. A key that a later document no longer has ends with that one; of one that it has, the later end counts. */
+function spansOf(all: readonly PeerDocument[], crypto: Crypto): Signer[] {
+  const spans = new Map<string, Signer>();
+  for (const one of all) {
+    for (const [name, span] of spans)
+      if (!one.exchange.some(({ key }) => key === name))
+        spans.set(name, { ...span, until: Math.min(span.until, Date.parse(one.issuedAt)) });
+    const keys = exchangeKeys(one, crypto) ?? [];
+    for (const [i, { key: name, until }] of one.exchange.entries()) {
+      const key = keys[i];
+      if (key !== undefined) spans.set(name, { key, until: Date.parse(until) });
+    }
+  }
+  return [...spans.values()];
+}
+
+/** Those that were not at their end; clocks may be two hours apart. */
+function keysAt(signers: readonly Signer[], at: string): readonly NoteKey[] {
+  const time = Date.parse(at) - CLOCKS_APART_MS;
+  return signers.filter(({ until }) => time <= until).map(({ key }) => key);
 }
 
 async function envelopesIn(
@@ -116,9 +151,12 @@ async function envelopesIn(
   const found: { path: string; envelope: Envelope }[] = [];
   for (const [path, bytes] of under(files, MESSAGES)) {
     if (!path.endsWith('.comity')) continue;
-    const keys = signers.get(claimedSender(bytes) ?? '');
-    const read = keys === undefined ? undefined : await readEnvelope(bytes, keys, crypto);
+    const known = signers.get(claimedSender(bytes) ?? '') ?? [];
+    const every = known.map(({ key }) => key);
+    const read = known.length === 0 ? undefined : await readEnvelope(bytes, every, crypto);
     if (read?.ok !== true) faults.push({ path, what: 'an envelope that none of the two signed' });
+    else if (!(await readEnvelope(bytes, keysAt(known, read.envelope.header.created), crypto)).ok)
+      faults.push({ path, what: 'signed by a key that had run out or been replaced before' });
     else if (sha256Hex(crypto, read.envelope.body) !== read.envelope.header.body.sha256)
       faults.push({ path, what: 'a body that was changed' });
     else found.push({ path, envelope: read.envelope });
@@ -134,9 +172,12 @@ async function receiptsIn(
 ): Promise<{ readonly path: string; readonly receipt: Receipt }[]> {
   const found: { path: string; receipt: Receipt }[] = [];
   for (const [path, bytes] of under(files, RECEIPTS)) {
-    const keys = signers.get(claimedReceiver(bytes));
-    const receipt = keys === undefined ? undefined : await readReceipt(bytes, keys, crypto);
+    const known = signers.get(claimedReceiver(bytes)) ?? [];
+    const every = known.map(({ key }) => key);
+    const receipt = known.length === 0 ? undefined : await readReceipt(bytes, every, crypto);
     if (receipt === undefined) faults.push({ path, what: 'a receipt that none of the two signed' });
+    else if ((await readReceipt(bytes, keysAt(known, receipt.at), crypto)) === undefined)
+      faults.push({ path, what: 'signed by a key that had run out or been replaced before' });
     else found.push({ path, receipt });
   }
   return found;

@@ -34,9 +34,12 @@ export async function exportConversation(
   const own = await ownDocumentFile(house, keys);
   put('peers/ours.json', own === undefined ? undefined : utf8(own));
   const line = await peerLine(db, conversation.peerOrigin);
-  const theirs =
-    line && (await documentsOfPeer(db, line.peer.id)).find(({ sha256 }) => sha256 === line.read.digest);
+  const documents = line === undefined ? [] : await documentsOfPeer(db, line.peer.id);
+  const theirs = documents.find(({ sha256 }) => sha256 === line?.read.digest);
   put('peers/theirs.json', theirs?.file);
+  // Those before it, for keys that were replaced since.
+  for (const { serial, file } of documents)
+    if (serial < (theirs?.serial ?? 0)) put(`peers/theirs-${serial}.json`, file);
   const [outs, ins] = [await outsOf(db, id), await insOf(db, id)];
   for (const [side, list] of [
     ['out', outs],
