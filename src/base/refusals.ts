@@ -965,6 +965,26 @@ export const REFUSALS = {
     found: 'as many',
     next: 'Open another case for another agreement.',
   },
+  'conflict.jointAsked': {
+    expected: 'every party has answered',
+    found: 'one that has not',
+    next: 'Wait for its answer, or let whoever asked it change the agreement.',
+  },
+  'conflict.jointSame': {
+    expected: 'a change of the agreement that was not proposed before',
+    found: 'the agreement as it is, or a change that was decided',
+    next: 'Change the text, the period or the parties.',
+  },
+  'conflict.jointChangeOpen': {
+    expected: 'one change of the agreement at a time',
+    found: 'another one that this authority has agreed to',
+    next: 'Wait until the other parties have decided about it.',
+  },
+  'conflict.jointCopy': {
+    expected: 'an exhibit of ours that is shared in the investigation, and a party that has agreed',
+    found: 'another',
+    next: 'Share the exhibit first, and choose a party.',
+  },
   'damaged.answer': {
     expected: 'an answer whose digest is {digest}',
     found: '{found}',

@@ -55,7 +55,7 @@ interface Turn {
 }
 
 type Answer = Exclude<CaseMessageType, 'caseOffered' | 'actAsked' | 'jointProposed' | Within>;
-type Within = 'jointShared' | 'jointUnshared' | 'jointEnded';
+type Within = 'jointChanged' | 'jointShared' | 'jointUnshared' | 'jointEnded';
 
 const TURNS: { readonly [type in Answer]: Turn } = {
   caseTaken: { to: ['caseOffered', 'actAsked'], before: ['caseTaken', 'caseDeclined', 'actDeclined'] },
@@ -75,7 +75,15 @@ export interface SaidOfCase {
 }
 
 /** What follows a case that is on hand: its evidence, and what is said about that. */
-const FOLLOWS = ['offer', 'callBack', 'consentAsked', 'consentGiven', 'consentRefused'];
+const FOLLOWS = [
+  'offer',
+  'callBack',
+  'copySent',
+  'copyTaken',
+  'consentAsked',
+  'consentGiven',
+  'consentRefused',
+];
 
 /** Whether a message comes next. Of what is not in the table: whether it has a place in a conversation about a case. */
 export function isInTurn(type: string, said: SaidOfCase): boolean {
@@ -87,12 +95,16 @@ export function isInTurn(type: string, said: SaidOfCase): boolean {
     case 'actAsked':
     case 'jointProposed':
       return isNew;
+    case 'jointChanged':
     case 'jointShared':
     case 'jointUnshared':
     case 'jointEnded':
-      return isAgreed(said) && said.hasEnded !== true;
+      return goesOn(said);
+    case 'jointAgreed':
+    case 'jointDeclined': // of the agreement, or of a change of it
+      return (type === 'jointAgreed' && isNew) || goesOn(said) || answers(TURNS[type], said);
     default:
-      return (type === 'jointAgreed' && isNew) || answers(TURNS[type], said);
+      return answers(TURNS[type], said);
   }
 }
 
@@ -106,6 +118,8 @@ function answers({ to, after, before }: Turn, { bySender, byOther }: SaidOfCase)
 
 const isOnHand = ({ bySender, byOther }: SaidOfCase): boolean =>
   bySender.has('caseTaken') || byOther.has('caseTaken');
+
+const goesOn = (said: SaidOfCase): boolean => isAgreed(said) && said.hasEnded !== true;
 
 /** Each side has proposed the joint investigation or agreed to it. */
 function isAgreed({ bySender, byOther }: SaidOfCase): boolean {

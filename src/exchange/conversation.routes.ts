@@ -26,6 +26,7 @@ import {
 import { casesTable } from './case-between.pages.ts';
 import { caseBetweenRoutes, casesHere } from './case-between.routes.ts';
 import { teamsTable } from './joint.pages.ts';
+import { jointChangeRoutes } from './joint-change.routes.ts';
 import { jointRoutes, teamsHere } from './joint.routes.ts';
 import { arrivalRoutes } from './arrival.routes.ts';
 import { isProvider } from './provider-order.acts.ts';
@@ -96,6 +97,7 @@ export function exchangeRoutes(desk: ExchangeDesk): PageRoute[] {
     ),
     ...caseBetweenRoutes(desk),
     ...jointRoutes(desk),
+    ...jointChangeRoutes(desk),
     agency('handleRequests', 'POST', `${ARRIVALS}/:message/seen-to`, async (visit) => {
       const waiting = await waitingFor(desk, visit);
       const one = waiting.find(({ id }) => id === visit.param('message'));

@@ -11,6 +11,7 @@ import { parseEventNote } from '../verify/event-note.ts';
 import { Fault } from '../verify/fault.ts';
 import { arriveCase, arriveCaseAnswer } from './case-between.acts.ts';
 import { arriveJoint } from './joint-arrived.acts.ts';
+import { arriveCopy, arriveCopyTaken, tellCopiesTaken } from './joint-copy.acts.ts';
 import * as store from './custody-receipts.store.ts';
 import { peerEpoch } from './fence.store.ts';
 import { fileConsent } from './consent.acts.ts';
@@ -28,7 +29,7 @@ const AT_ONCE = 50;
 /** How many were told. What goes to a peer without a line, or to one that is stopped, is told when that has changed. */
 export async function tellAnswers(house: Installation, keys: ExchangeKeys): Promise<number> {
   const { db, clock, random } = house;
-  let told = 0;
+  let told = await tellCopiesTaken({ house, keys });
   for (const { index, note, leafHash } of await leavesOfTypes(db.kysely, ['accepted', 'rejected'])) {
     const { event } = parseEventNote(note, `event ${index}`);
     const origin = factText(event, 'fromLog');
@@ -77,6 +78,10 @@ async function doOne(house: Installation, one: store.ToDo): Promise<string> {
           for (const receipt of history) await fileKnown(house, fromBase64(receipt));
         await arriveOffer(house, one, message);
         return 'done';
+      case 'copySent':
+        return await arriveCopy(house, one, message);
+      case 'copyTaken':
+        return await arriveCopyTaken(house, one, message);
       case 'consentGiven':
         return await fileConsent(house, one, message.of);
       case 'fork':
@@ -95,6 +100,7 @@ async function doOne(house: Installation, one: store.ToDo): Promise<string> {
       case 'jointProposed':
       case 'jointAgreed':
       case 'jointDeclined':
+      case 'jointChanged':
       case 'jointShared':
       case 'jointUnshared':
       case 'jointEnded':

@@ -47,6 +47,8 @@ export const CUSTODY_TYPES = [
   'offer',
   'callBack',
   'consentGiven',
+  'copySent',
+  'copyTaken',
 ] as const;
 
 /** Messages that have an effect by themselves, in the order in which they came. */

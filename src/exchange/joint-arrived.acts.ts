@@ -8,22 +8,24 @@ import { utf8 } from '../base/bytes.ts';
 import { setOfCase } from './case-between.store.ts';
 import type { ToDo } from './custody-receipts.store.ts';
 import { sha256Hex } from './envelope.ts';
-import { divisionOf, textOfAgreement } from './joint.acts.ts';
+import { divisionOf, NOT_HERE, textOfAgreement } from './joint.acts.ts';
+import { arriveChange, arriveChangeAnswer } from './joint-change.acts.ts';
 import type { JointMessageType } from './joint-messages.ts';
 import * as store from './joint.store.ts';
 import * as shares from './joint-shared.store.ts';
 import type { MessageOf } from './message.ts';
 
 const SHARED_MAX = 5000;
-const NOT_HERE = 'of an agreement that is not here';
 
 export async function arriveJoint(
-  house: Pick<Installation, 'db' | 'identity'>,
+  house: Pick<Installation, 'db' | 'identity' | 'clock' | 'random'>,
   one: ToDo,
   said: MessageOf<JointMessageType>,
 ): Promise<string> {
   return house.db.transaction((tx) =>
-    said.type === 'jointProposed' ? proposed(tx, house.identity.origin, one, said) : inTeam(tx, one, said),
+    said.type === 'jointProposed'
+      ? proposed(tx, house.identity.origin, one, said)
+      : inTeam(house, tx, one, said),
   );
 }
 
@@ -58,6 +60,7 @@ async function proposed(
 }
 
 async function inTeam(
+  house: Pick<Installation, 'identity' | 'clock' | 'random'>,
   tx: Tx,
   one: ToDo,
   said: Exclude<MessageOf<JointMessageType>, MessageOf<'jointProposed'>>,
@@ -66,19 +69,28 @@ async function inTeam(
   const team = await store.teamByDigest(tx, said.agreement);
   if (team === undefined) return NOT_HERE;
   const party = (await store.partiesOf(tx, team.id)).find((each) => each.origin === origin);
-  if (party === undefined) return 'of nobody who is a party';
+  // One that a change brings in speaks, it may be, before the change is in effect here.
+  if (party === undefined) return said.type === 'jointAgreed' ? NOT_HERE : 'of nobody who is a party';
   const isTheirs =
     party.conversation === conversation || (said.type === 'jointAgreed' && party.conversation === undefined);
   if (!isTheirs) return 'in another conversation';
   const which = { team: team.id, origin };
   switch (said.type) {
+    case 'jointChanged':
+      return arriveChange(house, tx, { team, party, at }, said);
     case 'jointAgreed':
+    case 'jointDeclined': {
+      const of = await arriveChangeAnswer(house, tx, { team, party, at }, said);
+      if (of !== undefined) return of;
+      if (party.state !== 'asked') return 'said before';
+      if (said.type === 'jointDeclined') {
+        await store.setParty(tx, which, { state: 'declined', answer: JSON.stringify(said), answeredAt: at });
+        return 'done';
+      }
       await store.setParty(tx, which, { state: 'agreed', leader: said.leader, answeredAt: at, conversation });
       if (team.caseId !== undefined) await setOfCase(tx, conversation, team.caseId);
       return 'done';
-    case 'jointDeclined':
-      await store.setParty(tx, which, { state: 'declined', answer: JSON.stringify(said), answeredAt: at });
-      return 'done';
+    }
     case 'jointShared':
       return shared(tx, which, said, at);
     case 'jointUnshared':

@@ -3,17 +3,17 @@ import { z } from 'zod';
 import { NEW_CASE } from '../cases/case-asked.ts';
 import { day as dayOf } from '../web/fields/day.ts';
 import { oneOfEach } from '../web/fields/each.ts';
-import { onlyIf, type Fields } from '../web/fields/field.ts';
+import { onlyIf, optional, type Fields } from '../web/fields/field.ts';
 import { pick } from '../web/fields/pick.ts';
 import { someOf } from '../web/fields/some.ts';
 import { text } from '../web/fields/text.ts';
 import type { Messages } from '../web/messages.ts';
 import { visiblePlain } from '../web/safe-text.ts';
 import type { PeersAbout, PeerToAsk } from './exchange-asks.ts';
-import { PARTIES_MAX } from './joint-messages.ts';
+import { PARTIES_MAX, type Agreement } from './joint-messages.ts';
 
 type Words = Messages['exchange']['joint'];
-type Named = 'purpose' | 'use' | 'endText';
+type Named = 'purpose' | 'use' | 'endText' | 'why';
 
 const several = (name: Named, means: string) =>
   text({
@@ -41,20 +41,29 @@ const leader = text({
   means: 'Who leads it for this authority.',
 });
 
-export const JOINT = {
-  peers: someOf<PeerToAsk, string, PeersAbout>({
-    ask: (say) => say.exchange.joint.peers,
-    hint: (say) => say.exchange.joint.peersHint,
+const peersOf = (asked: {
+  readonly ask: 'peers' | 'peersToAdd';
+  readonly hint: 'peersHint' | 'peersToAddHint';
+  readonly means: string;
+  readonly isNoneToo?: true;
+}) =>
+  someOf<PeerToAsk, string, PeersAbout>({
+    ask: (say) => say.exchange.joint[asked.ask],
+    hint: (say) => say.exchange.joint[asked.hint],
     list: ({ peers }) => peers,
     id: ({ origin }) => origin,
     words: (_say, { agency }) => visiblePlain(agency, 200),
     hints: (say, { line }) => line ?? say.exchange.settings.noLine,
-    isEnough: (chosen) => chosen.length > 0 && chosen.length < PARTIES_MAX,
+    isEnough: (chosen) => (asked.isNoneToo === true || chosen.length > 0) && chosen.length < PARTIES_MAX,
     wrong: (say) => say.exchange.joint.peersWrong,
     ids: z.string(),
     max: PARTIES_MAX - 1,
-    means: 'The logs of the other parties.',
-  }),
+    means: asked.means,
+    ...(asked.isNoneToo && { isNoneToo: true }),
+  });
+
+export const JOINT = {
+  peers: peersOf({ ask: 'peers', hint: 'peersHint', means: 'The logs of the other parties.' }),
   name: text({
     ask: (say) => say.exchange.joint.name,
     max: 200,
@@ -67,6 +76,33 @@ export const JOINT = {
   use: several('use', 'How what is shared may be used.'),
   leader,
 } satisfies Fields;
+
+/** As the agreement is, to be changed; `hasPeers`: there are others that may come in. */
+export function changedFields(agreement: Agreement, hasPeers: boolean) {
+  const as = <One extends object>(field: One, name: 'name' | 'purpose' | 'use' | 'from' | 'until'): One => ({
+    ...field,
+    preset: () => agreement[name],
+  });
+  return {
+    name: as(JOINT.name, 'name'),
+    purpose: as(JOINT.purpose, 'purpose'),
+    from: as(JOINT.from, 'from'),
+    until: as(JOINT.until, 'until'),
+    use: as(JOINT.use, 'use'),
+    peers: onlyIf(
+      () => hasPeers,
+      peersOf({
+        ask: 'peersToAdd',
+        hint: 'peersToAddHint',
+        means: 'The logs of those that are to come in.',
+        isNoneToo: true,
+      }),
+    ),
+    why: several('why', 'Why it is to be changed.'),
+  } satisfies Fields;
+}
+
+export const CHANGE_DECLINED = { why: several('why', 'Why it is declined.') } satisfies Fields;
 
 /** `name`: of the investigation. */
 export function agreedFields(name: string) {
@@ -125,6 +161,31 @@ export const JOINT_EXHIBIT = {
     means: 'Number of the exhibit.',
   }),
 } satisfies Fields;
+
+/** `parties`: those that may get one. */
+export function copyFields(parties: readonly Choosable[]) {
+  return {
+    to: pick<Choosable, string, unknown>({
+      ask: (say) => say.exchange.joint.copyTo,
+      hint: (say) => say.exchange.joint.copyToHint,
+      list: () => parties,
+      id: ({ id }) => id,
+      words: (_say, { words }) => visiblePlain(words, 200),
+      wrong: (say) => say.exchange.joint.chooseOne,
+      ids: z.string(),
+      means: 'Log of the party that gets the copy.',
+    }),
+    ground: optional(
+      text({
+        ask: (say) => say.exchange.joint.copyGround,
+        hint: (say) => say.exchange.joint.copyGroundHint,
+        max: 1000,
+        wrong: (say) => say.exchange.cases.basisWrong,
+        means: 'Why the conditions of the exhibit allow it.',
+      }),
+    ),
+  } satisfies Fields;
+}
 
 /** `exhibits`: those that are shared, by their names; `parties`: their logs, with their names. */
 export function endFields(

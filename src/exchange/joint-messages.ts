@@ -61,7 +61,10 @@ export const JOINT_MESSAGES = {
   jointProposed: { by: 'asks', shape: { agreement, leader: line(200), language } },
   // Of a conversation between two that were asked too: it is opened by the one whose origin comes first.
   jointAgreed: { by: 'either', shape: { agreement: digest, leader: line(200) } },
-  jointDeclined: { by: 'asked', shape: { agreement: digest, ...words } },
+  // Of an agreement as it would be: said to every party, by whom it was proposed to.
+  jointDeclined: { by: 'either', shape: { agreement: digest, ...words } },
+  // The agreement as it would be, and why; the digest is of the one that it changes. In effect when all have agreed.
+  jointChanged: { by: 'either', shape: { agreement: digest, changed: agreement, ...words } },
   // `version` grows by one each time: the state of a request is told anew, a note never changes.
   jointShared: {
     by: 'either',

@@ -10,6 +10,8 @@ import { leadWith, openCaseIn } from '../cases/case-open.acts.ts';
 import type { Viewer } from '../evidence/exhibits/exhibit-act.acts.ts';
 import type { Installation } from '../evidence/log/installation.acts.ts';
 import type { Tx } from '../evidence/log/log.store.ts';
+import { refuseWithoutConsent } from '../evidence/packages/sender-conditions.store.ts';
+import { shareLines } from '../evidence/packages/share.store.ts';
 import { nodeCrypto } from '../platform/node-crypto.ts';
 import { inById } from './in.store.ts';
 import { roleAtDesk, roleToSpeak, type AtDesk, type Speaking } from './case-between.acts.ts';
@@ -25,6 +27,8 @@ import { sendIn } from './send.acts.ts';
 import { openArrived } from './take.acts.ts';
 
 const SHARED_MAX = 5000;
+/** What is said before the agreement that it is of has come waits for that. */
+export const NOT_HERE = 'of an agreement that is not here';
 
 export interface JointProposal extends Pick<Agreement, 'name' | 'purpose' | 'use' | 'from' | 'until'> {
   /** Their logs. */
@@ -41,7 +45,7 @@ export function textOfAgreement(agreement: Agreement): string {
   return canonicalJson(agreement as unknown as Json); // texts and lists of texts
 }
 
-const digestOf = (text: string): string => sha256Hex(nodeCrypto, utf8(text));
+export const digestOf = (text: string): string => sha256Hex(nodeCrypto, utf8(text));
 
 /** Refuses notAllowed (the role, a peer), conflict (the case is closed, or a joint one already). */
 export async function proposeJoint(
@@ -83,11 +87,11 @@ export async function proposeJoint(
 }
 
 /** In the history of the case: with whom it is a joint one. */
-async function remember(
+export async function remember(
   { clock, random, identity }: Pick<Installation, 'clock' | 'random' | 'identity'>,
   tx: Tx,
-  { person, file }: { readonly person: Viewer['person']; readonly file: { readonly id: Uuid } },
-  { parties }: Agreement,
+  { person, file }: { readonly person: { readonly id: Uuid }; readonly file: { readonly id: Uuid } },
+  { parties, from, until }: Agreement,
 ): Promise<void> {
   const others = parties.filter(({ origin }) => origin !== identity.origin).map(({ agency }) => agency);
   const whose = { id: newUuid(clock, random), caseId: file.id, by: person.id, at: new Date(clock()) };
@@ -95,7 +99,7 @@ async function remember(
     ...whose,
     what: 'joint',
     before: '',
-    after: others.join('; '),
+    after: `${others.join('; ')} (${from}/${until})`,
     reason: undefined,
   });
 }
@@ -194,6 +198,7 @@ export async function shareInJoint(
     const { team, role } = await teamToAct(tx, house.identity.origin, by);
     const who = { by: by.person.name.slice(0, 200), role };
     const { said, request } = await saidOf(tx, by, what, who);
+    if (said.kind === 'exhibit') await refuseOnward(tx, by.file.id, [said.number], team.id);
     await shares.insertShared(tx, {
       team: team.id,
       origin: house.identity.origin,
@@ -205,6 +210,15 @@ export async function shareInJoint(
       request,
     });
   });
+}
+
+/** What came with conditions is told to other parties than its sender with the sender's consent. */
+async function refuseOnward(tx: Tx, caseId: Uuid, numbers: readonly string[], team: Uuid): Promise<void> {
+  const parties = await store.partiesOf(tx, team);
+  const others = parties.filter(({ state, endedAt }) => state !== 'declined' && endedAt === undefined);
+  const lines = await shareLines(tx, caseId, numbers.length, numbers);
+  const to = { origins: others.map(({ origin }) => origin) };
+  await refuseWithoutConsent(tx, { exhibits: lines, to, isOffer: false });
 }
 
 async function saidOf(
@@ -263,7 +277,7 @@ export function divisionOf(keeps: readonly Kept[]): string {
   return canonicalJson(keeps.toSorted((a, b) => (key(a) < key(b) ? -1 : 1)).map((one) => ({ ...one })));
 }
 
-async function teamToAct(
+export async function teamToAct(
   tx: Tx,
   own: string,
   by: Viewer,
@@ -307,22 +321,31 @@ export async function tellJoint(house: Installation, keys: Speaking['keys']): Pr
   return told;
 }
 
-function messageFor({ what, sha256: agreement, leader, id, version, said, division }: store.ToTell): Message {
+function messageFor({ what, sha256: agreement, leader, id, version, said, text }: store.ToTell): Message {
+  // As they were made.
+  const words = () => JSON.parse(said) as { readonly text: string; readonly language: string };
   switch (what) {
+    case 'asked': {
+      const { language } = words();
+      return { v: 1, type: 'jointProposed', agreement: JSON.parse(text) as Agreement, leader, language };
+    }
+    case 'changed':
+      return { v: 1, type: 'jointChanged', agreement, changed: JSON.parse(text) as Agreement, ...words() };
+    case 'changeDeclined':
+      return { v: 1, type: 'jointDeclined', agreement, ...words() };
+    case 'changeAgreed':
     case 'agreed':
       return { v: 1, type: 'jointAgreed', agreement, leader };
     case 'shared':
       return { v: 1, type: 'jointShared', agreement, id, version, shared: JSON.parse(said) as Shared }; // as it was made
     case 'unshared':
       return { v: 1, type: 'jointUnshared', agreement, id };
-    case 'ended': {
-      const words = JSON.parse(said) as { readonly text: string; readonly language: string }; // as above
-      return { v: 1, type: 'jointEnded', agreement, keeps: JSON.parse(division) as Kept[], ...words };
-    }
+    case 'ended':
+      return { v: 1, type: 'jointEnded', agreement, keeps: JSON.parse(text) as Kept[], ...words() };
   }
 }
 
-async function neededPeer({ db }: Pick<Installation, 'db'>, origin: string): Promise<PeerLine> {
+export async function neededPeer({ db }: Pick<Installation, 'db'>, origin: string): Promise<PeerLine> {
   const peer = await peerLine(db.kysely, origin);
   if (peer !== undefined) return peer;
   throw new Refusal('notAllowed.peerNotConfirmed', { origin: origin.slice(0, 100) });

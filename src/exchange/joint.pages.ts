@@ -10,12 +10,15 @@ import { visibleLines, visiblePlain } from '../web/safe-text.ts';
 import { isolatedText, numberText, sizeText, statedText, when } from '../web/when.ts';
 import { roleName, saidText } from './case-between.pages.ts';
 import { ARRIVALS } from './desk.pages.ts';
+import type { changesSeen } from './joint-change.acts.ts';
 import type { Agreement, Kept } from './joint-messages.ts';
 import type { SharedRow } from './joint-shared.store.ts';
 import type { Party, Team } from './joint.store.ts';
 
 export const JOINT_PATH = 'joint';
 export const JOINT_ARRIVED = `${ARRIVALS}/joint`;
+
+type ChangeSeen = Awaited<ReturnType<typeof changesSeen>>[number];
 
 type PartyState = Party['state'] | 'ended';
 const TONES: { readonly [state in PartyState]: Tone } = {
@@ -25,11 +28,19 @@ const TONES: { readonly [state in PartyState]: Tone } = {
   ended: 'plain',
 };
 
+const CHANGE_TONES: { readonly [state in ChangeSeen['state']]: Tone } = {
+  open: 'warn',
+  agreed: 'ok',
+  declined: 'stop',
+  lapsed: 'plain',
+};
+
 export interface JointShown {
   readonly file: CaseOfMember;
   readonly team: Team;
   readonly parties: readonly Party[];
   readonly shared: readonly SharedRow[];
+  readonly changes: readonly ChangeSeen[];
   /** Our log. */
   readonly own: string;
   /** Who looks may share and end. */
@@ -76,24 +87,31 @@ export function jointPage(say: Messages, shown: JointShown): View {
     file,
     html`<h1><bdi>${visiblePlain(team.agreement.name, 200)}</bdi></h1>
       <p class="c-lead">${words.lead}</p>
-      ${agreementFacts(say, team)} ${partiesTable(say, shown)} ${divisions(say, shown)}
+      ${agreementFacts(say, team)} ${partiesTable(say, shown)} ${changesHtml(say, shown)}
+      ${divisions(say, shown)}
       <h2>${words.shared}</h2>
       ${shared.length === 0 ? html`<p>${words.nothingShared}</p>` : shared.map((one) => sharedSection(say, shown, one))}
       ${
         mayAct
           ? html`<p class="c-buttons">
               ${second('note', words.shareNote)} ${second('request', words.shareRequest)}
-              ${second('exhibit', words.shareExhibit)} ${second('end', words.end)}
+              ${second('exhibit', words.shareExhibit)} ${second('change', words.change)}
+              ${second('end', words.end)}
             </p>`
           : nothing
       }`,
   );
 }
 
-function agreementFacts(say: Messages, { agreement, sha256 }: Team): Html {
+function agreementFacts(
+  say: Messages,
+  { agreement, sha256 }: Pick<Team, 'agreement' | 'sha256'>,
+  came: Parameters<typeof facts>[0] = [],
+): Html {
   const words = say.exchange.joint;
   const { from, until } = agreement;
   return facts([
+    ...came,
     [words.purpose, html`<span class="c-typed" dir="auto">${visibleLines(agreement.purpose, 4000)}</span>`],
     [words.use, html`<span class="c-typed" dir="auto">${visibleLines(agreement.use, 4000)}</span>`],
     [words.period, words.days(statedText(say, from), statedText(say, until))],
@@ -148,6 +166,41 @@ function partiesTable(
     )}`;
 }
 
+/** Those that are open in full; of the others what became of them. */
+function changesHtml(say: Messages, shown: JointShown): Html {
+  const words = say.exchange.joint;
+  const { changes, team, mayAct } = shown;
+  if (changes.length === 0) return nothing;
+  return html`<h2>${words.changes}</h2>
+    ${changes.map((one) => {
+      const address = `${below(shown)}/changes/${one.sha256}`;
+      const { text, language } = JSON.parse(one.why) as { readonly text: string; readonly language: string }; // as it was read by its schema
+      const others = one.agreement.parties.filter(
+        ({ origin }) => !team.agreement.parties.some((each) => each.origin === origin),
+      );
+      return html`<section>
+        <h3>
+          ${words.changeBy(isolatedText(say, agencyOf(team.agreement, one.proposer)))}
+          ${tag(CHANGE_TONES[one.state], words.changeStates[one.state])}
+        </h3>
+        <p class="c-hint">${when(say, one.at)}</p>
+        ${saidText({ text, language })} ${one.state === 'open' ? agreementFacts(say, one) : nothing}
+        ${others.length === 0 || one.state !== 'open' ? nothing : html`<p>${words.comeIn}${say.language.colon}${others.map(({ agency }) => html`<bdi>${visiblePlain(agency, 200)}</bdi> `)}</p>`}
+        ${one.answers.map(({ origin, isAgreed }) => html`<p><bdi>${agencyOf(team.agreement, origin)}</bdi> ${tag(isAgreed ? 'ok' : 'stop', words.states[isAgreed ? 'agreed' : 'declined'])}</p>`)}
+        ${
+          mayAct && one.ours === 'asked' && one.state === 'open'
+            ? html`<div class="c-buttons">
+                ${form(nothing, words.agreeChange, `${address}/agree`)}
+                <a class="govuk-button govuk-button--secondary" href="${address}/decline"
+                  >${words.declineChange}</a
+                >
+              </div>`
+            : nothing
+        }
+      </section>`;
+    })}`;
+}
+
 function sharedSection(say: Messages, shown: JointShown, one: SharedRow): Html {
   const words = say.exchange.joint;
   const { said, origin, id, at, unsharedAt } = one;
@@ -163,7 +216,8 @@ function sharedSection(say: Messages, shown: JointShown, one: SharedRow): Html {
     ${saidHtml(say, said)}
     ${
       shown.mayAct && isOurs && unsharedAt === undefined
-        ? pressButton(`${below(shown)}/${id}/unshare`, words.unshare, words.kinds[said.kind])
+        ? html`${said.kind === 'exhibit' ? html`<p><a href="${below(shown)}/copies/${id}">${words.giveCopy}</a></p>` : nothing}
+          ${pressButton(`${below(shown)}/${id}/unshare`, words.unshare, words.kinds[said.kind])}`
         : nothing
     }
   </section>`;
@@ -259,8 +313,11 @@ export function teamsTable(say: Messages, all: readonly Team[]): Html {
     )}`;
 }
 
+/** As a case that is handed over lies before the desk (case-between.pages.ts). */
 export function jointArrivedPage(say: Messages, shown: Pick<JointShown, 'team' | 'parties' | 'own'>): View {
   const { team } = shown;
+  const { arrivals } = say.exchange;
+  const state = team.state === 'proposed' ? 'asked' : team.state;
   const words = say.exchange.joint;
   const title = visiblePlain(team.agreement.name, 200);
   const address = `${JOINT_ARRIVED}/${team.id}`;
@@ -269,8 +326,13 @@ export function jointArrivedPage(say: Messages, shown: Pick<JointShown, 'team' |
     place: 'work',
     crumbs: [{ words: say.exchange.arrivals.title, href: ARRIVALS }, { words: title }],
     main: html`<h1><bdi>${title}</bdi></h1>
-      <p class="c-lead">${words.lead}</p>
-      ${agreementFacts(say, team)} ${partiesTable(say, shown)}
+      <p class="c-lead">${words.title} ${tag(TONES[state], words.states[state])}</p>
+      ${agreementFacts(say, team, [
+        [arrivals.from, html`<bdi>${agencyOf(team.agreement, team.proposer)}</bdi>`],
+        [arrivals.reference, html`<bdi>${visiblePlain(team.agreement.reference, 100)}</bdi>`],
+        [arrivals.arrived, when(say, team.at)],
+      ])}
+      ${partiesTable(say, shown)}
       ${
         team.state !== 'proposed'
           ? nothing

@@ -19,6 +19,7 @@ import { CASE_DECLINED } from './case-asks.ts';
 import { ARRIVALS } from './desk.pages.ts';
 import { keysOrNone, peersOf, type ExchangeDesk } from './exchange-desk.routes.ts';
 import { agreedFields, endFields, JOINT, JOINT_EXHIBIT, JOINT_NOTE, JOINT_REQUEST } from './joint-asks.ts';
+import { changesSeen } from './joint-change.acts.ts';
 import type { Kept } from './joint-messages.ts';
 import { jointArrivedPage, jointPage, JOINT_ARRIVED, JOINT_PATH, noJointPage } from './joint.pages.ts';
 import {
@@ -62,13 +63,18 @@ export function jointRoutes(desk: ExchangeDesk): PageRoute[] {
   ];
 }
 
-const addressOf = ({ file }: CaseVisit): string => `/cases/${file.reference}/${JOINT_PATH}`;
+export const addressOf = ({ file }: CaseVisit): string => `/cases/${file.reference}/${JOINT_PATH}`;
 
-async function teamOf({ people }: ExchangeDesk, { person, file }: CaseVisit) {
+export async function teamOf({ people }: ExchangeDesk, { person, file }: CaseVisit) {
   return people.db.asPerson(person.id, async (tx) => {
     const team = await store.teamOfCase(tx, file.id);
     if (team === undefined) return undefined;
-    return { team, parties: await store.partiesOf(tx, team.id), shared: await shares.sharedOf(tx, team.id) };
+    return {
+      team,
+      parties: await store.partiesOf(tx, team.id),
+      shared: await shares.sharedOf(tx, team.id),
+      changes: await changesSeen(tx, team.id),
+    };
   });
 }
 

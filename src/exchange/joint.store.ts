@@ -33,6 +33,9 @@ export interface Party {
   readonly division: string | undefined;
   readonly divisionSaid: string | undefined;
   readonly endedAt: Date | undefined;
+  /** It came by a change of the agreement: by whom it was asked, and when. Absent: by who proposed the investigation. */
+  readonly askedBy?: string | undefined;
+  readonly addedAt?: Date | undefined;
 }
 
 export type NewTeam = Pick<
@@ -67,7 +70,7 @@ export async function insertTeam(tx: Tx, made: NewTeam): Promise<boolean> {
 
 export async function insertParty(
   tx: Tx,
-  made: Pick<Party, 'team' | 'origin' | 'conversation' | 'state' | 'leader'>,
+  made: Pick<Party, 'team' | 'origin' | 'conversation' | 'state' | 'leader' | 'askedBy' | 'addedAt'>,
 ): Promise<void> {
   await tx
     .insertInto('joint_party')
@@ -77,6 +80,8 @@ export async function insertParty(
       conversation_id: made.conversation ?? null,
       state: made.state,
       leader: made.leader ?? null,
+      asked_by: made.askedBy ?? null,
+      added_at: made.addedAt ?? null,
     })
     .onConflict((same) => same.columns(['team_id', 'origin']).doNothing())
     .execute();
@@ -95,8 +100,24 @@ export async function lockedTeam(tx: Tx, id: Uuid): Promise<Team | undefined> {
   return row && team(row);
 }
 
+/** Of its agreement as it is, was, or would be. */
 export async function teamByDigest(tx: Tx, sha256: string): Promise<Team | undefined> {
-  const row = await teams(tx).where('sha256', '=', sha256).forUpdate().executeTakeFirst();
+  const row = await teams(tx)
+    .where((of) =>
+      of.or([
+        of('sha256', '=', sha256),
+        of(
+          'id',
+          'in',
+          of
+            .selectFrom('joint_change as c')
+            .select('c.team_id')
+            .where((either) => either.or([either('c.sha256', '=', sha256), either('c.base', '=', sha256)])),
+        ),
+      ]),
+    )
+    .forUpdate()
+    .executeTakeFirst();
   return row && team(row);
 }
 
@@ -119,6 +140,12 @@ export async function teamToAnswer(db: Db, id: Uuid): Promise<Team | undefined> 
 export async function partiesOf(db: Db, of: Uuid): Promise<Party[]> {
   const rows = await parties(db).where('team_id', '=', of).orderBy('origin').execute();
   return rows.map(party);
+}
+
+/** The party with which it is. */
+export async function partyIn(db: Db, conversation: Uuid): Promise<Party | undefined> {
+  const row = await parties(db).where('conversation_id', '=', conversation).executeTakeFirst();
+  return row && party(row);
 }
 
 export async function setOurs(
@@ -192,9 +219,20 @@ export async function endWhereSame(tx: Tx, id: Uuid, at: Date): Promise<void> {
 export async function lookAgain(tx: Tx, origins: readonly string[], doneAs: string): Promise<void> {
   await sql`
     update exchange_in i set done_at = null, done_as = null from exchange_conversation c
-     where c.id = i.conversation_id and c.peer_origin = any(${origins}::text[]) and i.type = 'jointAgreed' and i.done_as = ${doneAs}`.execute(
+     where c.id = i.conversation_id and c.peer_origin = any(${origins}::text[]) and i.type like 'joint%' and i.done_as = ${doneAs}`.execute(
     tx,
   );
+}
+
+/** Who never agreed and is in the agreement no more is asked no more. */
+export async function leaveOut(tx: Tx, id: Uuid, origins: readonly string[]): Promise<void> {
+  await tx
+    .updateTable('joint_party')
+    .set({ state: 'declined' })
+    .where('team_id', '=', id)
+    .where('state', '=', 'asked')
+    .where('origin', 'not in', [...origins])
+    .execute();
 }
 
 export async function isTold(db: Db, origin: string, about: string): Promise<boolean> {
@@ -208,7 +246,15 @@ export async function isTold(db: Db, origin: string, about: string): Promise<boo
 }
 
 export interface ToTell {
-  readonly what: 'agreed' | 'shared' | 'unshared' | 'ended';
+  readonly what:
+    | 'agreed'
+    | 'asked'
+    | 'changed'
+    | 'changeAgreed'
+    | 'changeDeclined'
+    | 'shared'
+    | 'unshared'
+    | 'ended';
   readonly team: Uuid;
   readonly sha256: string;
   readonly case: Uuid;
@@ -218,36 +264,48 @@ export interface ToTell {
   readonly conversation: Uuid | null;
   readonly id: Uuid;
   readonly version: number;
-  /** Of what is shared, or with the division. */
+  /** Of what is shared, or with the division or a change. */
   readonly said: string;
-  readonly division: string;
+  /** The division, or an agreement. */
+  readonly text: string;
   readonly about: string;
 }
 
 /**
  * What a party does not know yet, in the order in which it happened: that we agreed (of two that were asked the one whose origin comes first
- * opens the conversation), what we share, and the division. `own`: our log.
+ * opens the conversation), what we say of changes, the agreement to who is to come in, what we share, and the division. `own`: our log.
  */
 export async function toTell(db: Db, own: string, most: number): Promise<ToTell[]> {
   const { rows } = await sql<ToTell>`
     with told as (
-      select 'agreed' as what, t.id as team, p.origin, t.id, 1 as version, '' as said, '' as division, t.at,
+      select 'agreed' as what, t.id as team, t.sha256, p.origin, t.id, 1 as version, '' as said, '' as text, t.at,
              'joint:agreed:' || t.id as about, 0 as place
         from joint_team t join joint_party p on p.team_id = t.id
-       where t.proposer not in (${own}, p.origin) and p.state <> 'declined'
+       where coalesce(p.asked_by, t.proposer) not in (${own}, p.origin) and p.state <> 'declined'
          and (p.conversation_id is not null or p.origin > ${own})
       union all
-      select case when s.unshared_at is null then 'shared' else 'unshared' end, t.id, p.origin, s.id, s.version, s.said, '', s.at,
+      select 'asked', t.id, t.sha256, p.origin, t.id, 1, c.why, t.agreement, c.at, 'joint:asked:' || t.id, 0
+        from joint_team t join joint_party p on p.team_id = t.id join joint_change c on c.sha256 = t.sha256
+       where p.asked_by = ${own} and p.state = 'asked' and p.conversation_id is null
+      union all
+      select case when c.proposer = ${own} then 'changed' when c.ours = 'agreed' then 'changeAgreed' else 'changeDeclined' end, c.team_id,
+             case when c.proposer = ${own} then c.base else c.sha256 end, p.origin, c.team_id, 1,
+             case when c.proposer = ${own} then c.why else coalesce(c.said, '') end, c.agreement, c.at, 'joint:change:' || c.sha256, 0
+        from joint_change c join joint_party p on p.team_id = c.team_id
+       where c.ours <> 'asked' and p.state = 'agreed' and p.conversation_id is not null and p.ended_at is null
+         and c.at > coalesce(p.added_at, '-infinity')
+      union all
+      select case when s.unshared_at is null then 'shared' else 'unshared' end, t.id, t.sha256, p.origin, s.id, s.version, s.said, '', s.at,
              'joint:' || s.id || ':' || s.version, 1
         from joint_team t join joint_party p on p.team_id = t.id join joint_shared s on s.team_id = t.id and s.origin = ${own}
        where p.state = 'agreed' and p.conversation_id is not null and p.ended_at is null
       union all
-      select 'ended', t.id, p.origin, t.id, t.division_version, t.division_said, t.division, now(),
+      select 'ended', t.id, t.sha256, p.origin, t.id, t.division_version, t.division_said, t.division, now(),
              'joint:ended:' || t.id || ':' || t.division_version, 2
         from joint_team t join joint_party p on p.team_id = t.id
        where t.division is not null and p.state = 'agreed' and p.conversation_id is not null)
-    select told.what, told.team, t.sha256, t.case_id as "case", t.leader, told.origin, p.conversation_id as conversation, told.id,
-           told.version, told.said, told.division, told.about
+    select told.what, told.team, told.sha256, t.case_id as "case", t.leader, told.origin, p.conversation_id as conversation, told.id,
+           told.version, told.said, told.text, told.about
       from told join joint_team t on t.id = told.team join joint_party p on p.team_id = t.id and p.origin = told.origin
      where t.state = 'agreed'
        and not exists (select from exchange_out o where o.peer_origin = told.origin and o.about = told.about)
@@ -283,5 +341,7 @@ function party(row: Awaited<ReturnType<ReturnType<typeof parties>['execute']>>[n
     division: row.division ?? undefined,
     divisionSaid: row.division_said ?? undefined,
     endedAt: row.ended_at ?? undefined,
+    askedBy: row.asked_by ?? undefined,
+    addedAt: row.added_at ?? undefined,
   };
 }

@@ -115,6 +115,21 @@ const MESSAGES = {
     },
   },
   callBack: { by: 'either', shape: { package: uuid } },
+  // A copy within a joint investigation, in one package as an offer is: custody stays with its sender. Then: it was taken into evidence.
+  copySent: {
+    by: 'either',
+    shape: {
+      package: uuid,
+      reference: line(100),
+      until: z.string().refine(isSecond),
+      checkpoint: z.strictObject({ size: z.int().min(1), root: digest }),
+      exhibits: z
+        .array(z.strictObject({ item: line(100), conditions: z.array(line(1000)).max(20) }))
+        .min(1)
+        .max(OFFERED_MAX),
+    },
+  },
+  copyTaken: { by: 'either', shape: { package: uuid } },
   // What changed of the sender's own State, with its source: two persons of the receiver decide about it. `of`: the envelope that proposes.
   lawProposal: { by: 'asks', shape: { change: changeSchema, reason: text, language } },
   proposalDecided: {

@@ -19,6 +19,9 @@ import type { Installation } from '../evidence/log/installation.acts.ts';
 import { handOverKey } from '../evidence/packages/package-create.acts.ts';
 import { roleToShare } from '../evidence/packages/share.acts.ts';
 import type { SharedPackage } from '../evidence/packages/share.ts';
+import { EXHIBITS_MAX } from '../evidence/packages/share-form.ts';
+import { shareLines } from '../evidence/packages/share.store.ts';
+import { refuseWithoutConsent } from '../evidence/packages/sender-conditions.store.ts';
 import { ChunkHasher } from '../platform/chunk-tree.ts';
 import { makeFolder } from '../platform/files.ts';
 import { parseEventNote } from '../verify/event-note.ts';
@@ -59,6 +62,9 @@ export async function offerPackage(
   );
   await house.db.transaction(async (tx) => {
     await roleToShare(tx, by);
+    // A package may be made for a State; which authority of it gets it is known only now.
+    const lines = await shareLines(tx, share.caseId, EXHIBITS_MAX, share.exhibits);
+    await refuseWithoutConsent(tx, { exhibits: lines, to: { origins: [origin] }, isOffer: true });
     const now = house.clock();
     const isNew = await store.insertOfferFile(tx, {
       id: newUuid(house.clock, house.random),
@@ -113,10 +119,12 @@ export async function tellOffers(house: Installation, keys: ExchangeKeys): Promi
   let told = 0;
   for (const offer of await store.untoldOffers(house.db.kysely)) {
     const peer = await peerLine(house.db.kysely, offer.peerOrigin);
-    if (peer === undefined || peer.stop !== undefined || peer.document.messages['offer'] === undefined)
-      continue;
+    const type = offer.isCopy ? 'copySent' : 'offer';
+    if (peer === undefined || peer.stop !== undefined || peer.document.messages[type] === undefined) continue;
+    const copy = offer.isCopy ? await store.copyOf(house.db.kysely, offer) : undefined;
+    if (offer.isCopy && copy === undefined) continue; // it is being made, or waits for a second person
     try {
-      await tellOne(house, keys, offer, peer);
+      await tellOne({ house, keys, copy }, offer, peer);
       told += 1;
     } catch (error) {
       // It waits for the next round, and holds up no other.
@@ -127,16 +135,21 @@ export async function tellOffers(house: Installation, keys: ExchangeKeys): Promi
   return told;
 }
 
+type Copy = NonNullable<Awaited<ReturnType<typeof store.copyOf>>>;
+
 async function tellOne(
-  house: Installation,
-  keys: ExchangeKeys,
+  {
+    house,
+    keys,
+    copy,
+  }: { readonly house: Installation; readonly keys: ExchangeKeys; readonly copy: Copy | undefined },
   offer: store.OfferFile,
   peer: PeerLine,
 ): Promise<void> {
   const attachment = await sealed(house, offer, peer);
-  const message = await messageOf(house, offer);
+  const message = copy === undefined ? await messageOf(house, offer) : await copyMessage(house, offer, copy);
   await house.db.transaction(async (tx) => {
-    const open = (await conversationFor(tx, offer)) ?? { request: undefined };
+    const open = copy?.conversation ?? (await conversationFor(tx, offer)) ?? { request: undefined };
     const again = await peerEpoch(tx, offer.peerOrigin);
     const sending = { peer, conversation: open, message, attachments: [attachment], by: offer.by };
     const { conversation } = await sendIn(
@@ -167,6 +180,20 @@ async function messageOf(house: Installation, offer: store.OfferFile): Promise<M
     until: secondOf(offer.until.getTime()),
     checkpoint: { size: published.size, root: hex(published.root) },
     exhibits,
+  };
+}
+
+async function copyMessage(house: Installation, offer: store.OfferFile, copy: Copy): Promise<Message> {
+  const lines = await shareLines(house.db.kysely, copy.caseId, EXHIBITS_MAX, copy.exhibits);
+  const published = await house.publish();
+  return {
+    v: 1,
+    type: 'copySent',
+    package: offer.package,
+    reference: lines[0]?.number.replace(/-\d+$/, '') ?? '',
+    until: secondOf(offer.until.getTime()),
+    checkpoint: { size: published.size, root: hex(published.root) },
+    exhibits: lines.map(({ number, conditions }) => ({ item: number, conditions: [...conditions] })),
   };
 }
 
@@ -251,9 +278,12 @@ export async function callBackOffer(
 
 /** Once all of a package has its answer, the encrypted file for the receiver is taken off; the package itself stays. */
 export async function clearSealed(house: Installation, item: string): Promise<void> {
-  for (const offer of await store.answeredWith(house.db.kysely, item))
-    for (const path of [sealedPath(house, offer), `${sealedPath(house, offer)}.chunks`])
-      await rm(path, { force: true });
+  for (const offer of await store.answeredWith(house.db.kysely, item)) await clearFile(house, offer);
+}
+
+export async function clearFile(house: Installation, offer: store.OfferFile): Promise<void> {
+  for (const path of [sealedPath(house, offer), `${sealedPath(house, offer)}.chunks`])
+    await rm(path, { force: true });
 }
 
 const noPeer = (origin: string): Refusal =>

@@ -51,13 +51,17 @@ export function offersTable(
           cell: ({ file }) => html`<bdi class="c-break">${visiblePlain(file.peerOrigin, 255)}</bdi>`,
         },
         { heading: words.until, cell: ({ file }) => when(say, file.until) },
-        { heading: words.state, cell: ({ custody }) => statesOf(say, custody) },
+        { heading: words.state, cell: (seen) => statesOf(say, seen) },
       ],
       offers,
     )}`;
 }
 
-function statesOf(say: Messages, custody: readonly CustodyOffer[]): Html {
+function statesOf(say: Messages, { file, custody }: OfferSeen): Html {
+  if (file.isCopy)
+    return file.answeredAt === undefined
+      ? tag('warn', say.exchange.offers.copyStates.open)
+      : tag('ok', say.exchange.offers.copyStates.taken);
   const states = [...new Set(custody.map(({ state }) => state))];
   return html`${states.map((state) => tag(TONES[state], say.exchange.offers.states[state]))}`;
 }
@@ -83,12 +87,15 @@ export function offeredPage(say: Messages, shown: OfferedShown): View {
     title,
     place: 'work',
     crumbs: [{ words: say.exchange.arrivals.title, href: ARRIVALS }, { words: title }],
-    main: html`<h1><bdi>${title}</bdi> ${statesOf(say, custody)}</h1>
+    main: html`<h1><bdi>${title}</bdi> ${statesOf(say, shown)}</h1>
+      ${file.isCopy ? html`<p>${words.copyLead}</p>` : nothing}
       ${facts([
         [say.exchange.arrivals.from, html`<bdi class="c-break">${visiblePlain(file.peerOrigin, 255)}</bdi>`],
         [
           words.exhibits,
-          html`${custody.map(({ item, state }) => html`<bdi>${item}</bdi> ${tag(TONES[state], words.states[state])}<br />`)}`,
+          file.isCopy
+            ? html`${said.exhibits.map(({ item }) => html`<bdi>${visiblePlain(item, 100)}</bdi><br />`)}`
+            : html`${custody.map(({ item, state }) => html`<bdi>${item}</bdi> ${tag(TONES[state], words.states[state])}<br />`)}`,
         ],
         [
           words.conditions,
@@ -99,7 +106,7 @@ export function offeredPage(say: Messages, shown: OfferedShown): View {
         [words.size, sizeText(say, file.attachment?.size ?? 0)],
         [words.until, when(say, file.until)],
       ])}
-      ${custody.some(({ state }) => state === 'desk') ? answering(say, shown) : nothing}
+      ${(file.isCopy ? file.answeredAt === undefined : custody.some(({ state }) => state === 'desk')) ? answering(say, shown) : nothing}
       ${consentSection(say, shown.consents, conditions.length > 0 && shown.mayAsk ? `${OFFERS}/${file.id}` : undefined)}`,
   };
 }
@@ -110,15 +117,23 @@ function answering(say: Messages, shown: OfferedShown): Html {
   return html`<section>
       ${shown.file.arrivesAs === undefined ? taking(say, shown, address) : arriving(say, shown, address)}
     </section>
-    <h2>${words.reject}</h2>
-    <p>${words.rejectWords}</p>
-    <p><a class="govuk-button govuk-button--secondary" href="${address}/reject">${words.reject}</a></p>`;
+    ${
+      shown.file.isCopy
+        ? nothing
+        : html`<h2>${words.reject}</h2>
+            <p>${words.rejectWords}</p>`
+    }
+    <p>
+      <a class="govuk-button govuk-button--secondary" href="${address}/reject"
+        >${shown.file.isCopy ? words.setAside : words.reject}</a
+      >
+    </p>`;
 }
 
-function taking(say: Messages, { cases }: OfferedShown, address: string): Html {
+function taking(say: Messages, { cases, file }: OfferedShown, address: string): Html {
   const words = say.exchange.offers;
   if (cases.length === 0) return html`<p>${words.noCase}</p>`;
-  return html`<p class="c-hint">${words.caseHint}</p>
+  return html`${file.isCopy ? nothing : html`<p class="c-hint">${words.caseHint}</p>`}
     <p><a class="govuk-button" href="${address}/take">${words.take}</a></p>`;
 }
 
@@ -139,9 +154,9 @@ function arriving(say: Messages, { file, into, isImported }: OfferedShown, addre
     return html`<p>${words.fetching(sizeText(say, have), sizeText(say, attachment?.size ?? 0))}</p>
       ${why}`;
   if (!isImported)
-    return html`<p>${words.here}</p>
-      ${why}
+    return html`${file.isCopy ? nothing : html`<p>${words.here}</p>`} ${why}
       <p><a href="/cases/${into.reference}/import/${arrivesAs}">${words.look}</a></p>`;
+  if (file.isCopy) return nothing; // its sender is told by itself
   return html`<h2>${words.accept}</h2>
     <p>${words.acceptWords}</p>
     ${form(nothing, words.accept, `${address}/accept`)}`;
@@ -170,7 +185,7 @@ export function packageOfferPage(say: Messages, shown: PackageOffered): View {
     place: 'cases',
     crumbs: packageCrumbs(say, { file, share }, words.offerTitle, true),
     main: html`<h1>${words.offerTitle}</h1>
-      <p class="c-lead">${words.offerLead}</p>
+      <p class="c-lead">${offers.some((one) => one.file.isCopy) ? words.copyLead : words.offerLead}</p>
       ${offers.map((one) => offeredSection(say, one, mayAct ? address : undefined))}
       ${
         offers.length > 0
@@ -190,11 +205,13 @@ function offeredSection(
   const words = say.exchange.offers;
   const isOpen = custody.some(({ state }) => state === 'open');
   return html`<section>
-    <h2><bdi>${visiblePlain(agency, 200)}</bdi> ${statesOf(say, custody)}</h2>
+    <h2><bdi>${visiblePlain(agency, 200)}</bdi> ${statesOf(say, { file, custody })}</h2>
     ${facts([
       [
         words.exhibits,
-        html`${custody.map(({ item, state }) => html`<bdi>${item}</bdi> ${tag(TONES[state], words.states[state])}<br />`)}`,
+        file.isCopy
+          ? undefined
+          : html`${custody.map(({ item, state }) => html`<bdi>${item}</bdi> ${tag(TONES[state], words.states[state])}<br />`)}`,
       ],
       [words.size, file.attachment === undefined ? words.sealing : sizeText(say, file.attachment.size)],
       [words.until, when(say, file.until)],

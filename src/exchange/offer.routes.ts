@@ -90,7 +90,9 @@ export async function offersHere(desk: ExchangeDesk): Promise<(OfferSeen & { rea
   const all = await Promise.all(
     files.map(async (file) => ({ ...(await seen(desk, file)), said: saidIn(file) })),
   );
-  return all.filter(({ custody }) => custody.some(({ state }) => state === 'desk'));
+  return all.filter(({ file, custody }) =>
+    file.isCopy ? file.answeredAt === undefined : custody.some(({ state }) => state === 'desk'),
+  );
 }
 
 async function seen({ house }: ExchangeDesk, file: OfferFile): Promise<OfferSeen> {

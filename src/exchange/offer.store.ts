@@ -28,12 +28,16 @@ export interface OfferFile {
   readonly hereAt: Date | undefined;
   readonly lastError: string | undefined;
   readonly calledBackAt: Date | undefined;
+  /** Custody does not go with it. */
+  readonly isCopy: boolean;
+  /** Of a copy: it was taken into evidence, or set aside. */
+  readonly answeredAt: Date | undefined;
 }
 
 export type NewOfferFile = Pick<
   OfferFile,
   'id' | 'package' | 'peerOrigin' | 'isOurs' | 'conversation' | 'until' | 'by' | 'attachment' | 'said' | 'at'
->;
+> & { readonly isCopy?: boolean };
 
 /** False: that package was offered between the two before. */
 export async function insertOfferFile(tx: Tx, made: NewOfferFile): Promise<boolean> {
@@ -52,6 +56,7 @@ export async function insertOfferFile(tx: Tx, made: NewOfferFile): Promise<boole
       chunks: made.attachment?.chunks ?? null,
       said: made.said ?? null,
       at: made.at,
+      is_copy: made.isCopy === true,
     })
     .onConflict((any) => any.doNothing())
     .executeTakeFirst();
@@ -89,7 +94,7 @@ export async function toldOffers(db: Db, peerOrigin: string): Promise<OfferFile[
     .where('peer_origin', '=', peerOrigin)
     .where('conversation_id', 'is not', null)
     .where(
-      sql<boolean>`exists (select from custody_offer o where o.is_ours and o.state = 'open'
+      sql<boolean>`(is_copy and answered_at is null) or exists (select from custody_offer o where o.is_ours and o.state = 'open'
         and o.package = exchange_offer.package and o.peer_origin = exchange_offer.peer_origin)`,
     )
     .execute();
@@ -127,6 +132,56 @@ export async function offeredFile(
     .where('conversation_id', 'is not', null)
     .executeTakeFirst();
   return row && offerFile(row);
+}
+
+/** Of ours, of an exhibit shared in a joint investigation: what is in it, and the conversation with its receiver. */
+export async function copyOf(
+  db: Db,
+  { package: id, peerOrigin }: OfferFile,
+): Promise<
+  { readonly caseId: Uuid; readonly exhibits: readonly string[]; readonly conversation: Uuid } | undefined
+> {
+  const row = await db
+    .selectFrom('shared_package as s')
+    .innerJoin('joint_team as t', 't.case_id', 's.case_id')
+    .innerJoin('joint_party as p', 'p.team_id', 't.id')
+    .select(['s.case_id', 's.exhibits', 'p.conversation_id'])
+    .where('s.id', '=', id)
+    .where('p.origin', '=', peerOrigin)
+    .where('s.made_at', 'is not', null)
+    .where('s.removed_at', 'is', null)
+    .executeTakeFirst();
+  if (row === undefined || row.conversation_id === null) return undefined;
+  return {
+    caseId: row.case_id as Uuid, // columns of type uuid
+    exhibits: row.exhibits,
+    conversation: row.conversation_id as Uuid,
+  };
+}
+
+/** Theirs that were taken into evidence, and of which nobody was told. */
+export async function copiesTaken(db: Db): Promise<OfferFile[]> {
+  const rows = await offers(db)
+    .where('is_ours', '=', false)
+    .where('is_copy', '=', true)
+    .where('answered_at', 'is', null)
+    .where(
+      sql<boolean>`exists (select from incoming_package i where i.id = exchange_offer.arrives_as and i.exhibits is not null)`,
+    )
+    .limit(50)
+    .execute();
+  return rows.map(offerFile);
+}
+
+/** False: it was before. */
+export async function setAnswered(tx: Tx, id: Uuid, at: Date): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('exchange_offer')
+    .set({ answered_at: at })
+    .where('id', '=', id)
+    .where('answered_at', 'is', null)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
 }
 
 export async function setCalledBack(tx: Tx, id: Uuid, at: Date): Promise<void> {
@@ -246,5 +301,7 @@ function offerFile(row: Row): OfferFile {
     hereAt: row.here_at ?? undefined,
     lastError: row.last_error ?? undefined,
     calledBackAt: row.called_back_at ?? undefined,
+    isCopy: row.is_copy,
+    answeredAt: row.answered_at ?? undefined,
   };
 }

@@ -28,26 +28,9 @@ export async function arriveOffer(
   { id, conversation, peerOrigin, envelope }: Arriving,
   said: MessageOf<'offer'>,
 ): Promise<void> {
-  const attachment = keptEnvelope(envelope, nodeCrypto)?.header.attachments[0];
-  const { exhibits, ...rest } = said;
-  const about: SaidOffer = {
-    ...rest,
-    exhibits: exhibits.map(({ item, event, conditions }) => ({ item, event, conditions })),
-  };
   await house.db.transaction(async (tx) => {
-    await store.insertOfferFile(tx, {
-      id,
-      package: said.package,
-      peerOrigin,
-      isOurs: false,
-      conversation,
-      until: new Date(said.until),
-      by: undefined,
-      attachment,
-      said: JSON.stringify(about),
-      at: new Date(house.clock()),
-    });
-    for (const { item, event, history } of exhibits)
+    await arriveFile(house, tx, { id, conversation, peerOrigin, envelope }, said);
+    for (const { item, event, history } of said.exhibits)
       await custody.arriveOffer(tx, {
         event,
         peerOrigin,
@@ -59,8 +42,35 @@ export async function arriveOffer(
   });
 }
 
-export type SaidOffer = Omit<MessageOf<'offer'>, 'exhibits'> & {
-  readonly exhibits: readonly Omit<MessageOf<'offer'>['exhibits'][number], 'history'>[];
+/** What can be fetched of it, and what is to be known before that. */
+export async function arriveFile(
+  house: Pick<Installation, 'clock'>,
+  tx: Tx,
+  { id, conversation, peerOrigin, envelope }: Arriving,
+  said: MessageOf<'offer' | 'copySent'>,
+): Promise<void> {
+  const { exhibits, ...rest } = said;
+  const about: SaidOffer = {
+    ...rest,
+    exhibits: exhibits.map(({ item, conditions }) => ({ item, conditions })),
+  };
+  await store.insertOfferFile(tx, {
+    id,
+    package: said.package,
+    peerOrigin,
+    isOurs: false,
+    isCopy: said.type === 'copySent',
+    conversation,
+    until: new Date(said.until),
+    by: undefined,
+    attachment: keptEnvelope(envelope, nodeCrypto)?.header.attachments[0],
+    said: JSON.stringify(about),
+    at: new Date(house.clock()),
+  });
+}
+
+export type SaidOffer = Omit<MessageOf<'offer' | 'copySent'>, 'exhibits'> & {
+  readonly exhibits: MessageOf<'copySent'>['exhibits'];
 };
 
 /** What the message said, as it was kept when it had been read by its schema. */
@@ -137,6 +147,14 @@ export async function rejectOffer(desk: Desk, id: Uuid, reason: string): Promise
     role: file === undefined ? roleAtDesk(person) : await roleToReceive(tx, file.id, person),
     detail: { person: person.name, personId: person.id, note: reason },
   });
+  if (offer.isCopy) {
+    // Custody was never in question, so nothing is said of it: it is set aside.
+    await house.db.transaction(async (tx) => {
+      await act(tx);
+      await store.setAnswered(tx, id, new Date(house.clock()));
+    });
+    return 0;
+  }
   return reject(house, offer, { why: 'person', act, file });
 }
 

@@ -291,7 +291,7 @@ function refusalOf(
     return 'notYoursToSend';
   // A conversation about a request begins with it, and it is asked once; custody may be talked about in one of its own.
   const { type } = opened.message;
-  if (type === 'offer' && header.attachments.length !== 1) return 'form';
+  if ((type === 'offer' || type === 'copySent') && header.attachments.length !== 1) return 'form';
   if (!isInTurn(type, ofCase)) return 'wrongState';
   if (header.seq === 1 && !isOurs) return BEGINS.includes(type) ? undefined : 'wrongState';
   if (isOpening(type, ofCase)) return 'wrongState'; // a case has a conversation of its own

@@ -80,8 +80,8 @@ export interface ExchangeTables {
     id: Fixed<string>;
     case_id: string | null;
     proposer: Fixed<string>;
-    sha256: Fixed<string>;
-    agreement: Fixed<string>;
+    sha256: string;
+    agreement: string;
     message_id: Fixed<string | null>;
     state: 'proposed' | 'agreed' | 'declined';
     leader: string | null;
@@ -102,6 +102,28 @@ export interface ExchangeTables {
     division: string | null;
     division_said: string | null;
     ended_at: TimeOrNone;
+    asked_by: Fixed<string | null>;
+    added_at: Fixed<Date | null>;
+  };
+  joint_change: {
+    sha256: Fixed<string>;
+    team_id: Fixed<string>;
+    base: Fixed<string>;
+    agreement: Fixed<string>;
+    proposer: Fixed<string>;
+    why: Fixed<string>;
+    ours: 'asked' | 'agreed' | 'declined';
+    said: string | null;
+    state: 'open' | 'agreed' | 'declined' | 'lapsed';
+    at: Time;
+    by_person: string | null;
+  };
+  joint_change_answer: {
+    sha256: Fixed<string>;
+    origin: Fixed<string>;
+    is_agreed: Fixed<boolean>;
+    answer: Fixed<string | null>;
+    at: Time;
   };
   joint_shared: {
     team_id: Fixed<string>;
@@ -183,6 +205,8 @@ export interface ExchangeTables {
     here_at: TimeOrNone;
     last_error: ColumnType<string | null, never, string | null>;
     called_back_at: TimeOrNone;
+    is_copy: Generated<boolean>;
+    answered_at: TimeOrNone;
   };
   custody_offer: {
     event: Fixed<string>;

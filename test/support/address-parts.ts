@@ -8,6 +8,8 @@ export const ADDRESS_PARTS = {
   offer: GONE,
   disposal: GONE,
   copy: GONE,
+  // Of a joint investigation: what is shared, and a change of its agreement.
+  shared: GONE,
   // Of the portal.
   order: GONE,
   entry: GONE,

@@ -81,7 +81,7 @@ export async function createPackage(house: Installation, request: PackageRequest
   const file = await findCase(house.db.kysely, request.caseName);
   const exhibits = await chosenExhibits(house, file, request.exhibits);
   const { receiver, isOffer } = request;
-  await refuseWithoutConsent(house.db.kysely, { exhibits, state: receiver?.state, isOffer });
+  await refuseWithoutConsent(house.db.kysely, { exhibits, to: { state: receiver?.state }, isOffer });
   const to = resolve(request.to);
   await refuseTaken(to);
   await refuseNoPlace(to);

@@ -1,50 +1,106 @@
-// Conditions that evidence arrived with bind whoever took it in: what goes on to others, or to a court, goes with the sender's consent. The
-// consent is a signed message (exchange/consent.acts.ts), and lifts what it names as an authority beside the exhibit.
+// Conditions that evidence arrived with bind whoever took it in, and what is made of it: what goes on to others, or to a court, goes with the
+// sender's consent. The consent is a signed message (exchange/consent.acts.ts), and lifts what it names as an authority beside the exhibit.
+// Whatever leaves the house asks here, and asks nowhere else.
 import { sql } from 'kysely';
 import { Refusal } from '../../base/refusal.ts';
 import type { Db } from '../log/log.store.ts';
-import { offerOfExhibit } from '../custody/passing.store.ts';
 import { liftedConditions } from './leads-only.store.ts';
 
-/** Those that came with an exhibit by the exchange, and that its sender has not lifted. */
+/** What was made of it is made of so many in a row at most. */
+const MADE_OF_MAX = 64;
+
+/** Those that came with an exhibit by the exchange, or with what it was made of, and that its sender has not lifted. */
 export async function conditionsOfSender(db: Db, number: string): Promise<string[]> {
-  const { rows } = await sql<{ conditions: string[] }>`
-    select array(select jsonb_array_elements_text(split_part(convert_from(l.note, 'UTF8'), e'\\n', 1)::jsonb #> '{facts,conditions}')) as conditions
-      from custody_event l
-     where l.item = ${number} and l.type = 'received'
-       and split_part(convert_from(l.note, 'UTF8'), e'\\n', 1)::jsonb #> '{facts,conditions}' is not null`.execute(
-    db,
-  );
-  const came = rows.flatMap(({ conditions }) => conditions);
-  if (came.length === 0 || (await offerOfExhibit(db, number)) === undefined) return [];
-  const lifted = await liftedConditions(db, number);
-  return came.filter((one) => !lifted.includes(one));
+  return [...new Set((await bindingOf(db, number)).map(({ condition }) => condition))];
+}
+
+interface Binding {
+  readonly condition: string;
+  /** Its log. */
+  readonly sender: string;
+}
+
+async function bindingOf(db: Db, number: string): Promise<Binding[]> {
+  const seen = new Set([number]);
+  for (const one of seen) {
+    if (seen.size > MADE_OF_MAX) break;
+    for (const input of await madeOf(db, one)) seen.add(input);
+  }
+  const binding: Binding[] = [];
+  for (const one of seen) {
+    const sender = await senderOf(db, one);
+    const came = sender === undefined ? [] : await factsIn(db, one, 'received', 'conditions');
+    if (sender === undefined || came.length === 0) continue;
+    const lifted = [...(await liftedConditions(db, one)), ...(await liftedConditions(db, number))];
+    for (const condition of came) if (!lifted.includes(condition)) binding.push({ condition, sender });
+  }
+  return binding;
+}
+
+/** The exhibits that an exhibit was made of, as its own events say. */
+async function madeOf(db: Db, number: string): Promise<string[]> {
+  const outputs = await factsIn(db, number, 'derived', 'outputs');
+  return outputs.includes(number) ? factsIn(db, number, 'derived', 'inputs') : [];
+}
+
+async function factsIn(
+  db: Db,
+  number: string,
+  type: 'received' | 'derived',
+  fact: 'conditions' | 'inputs' | 'outputs',
+): Promise<string[]> {
+  const { rows } = await sql<{ said: string }>`
+    select jsonb_array_elements_text(f.said) as said from custody_event l
+     cross join lateral (select split_part(convert_from(l.note, 'UTF8'), e'\\n', 1)::jsonb -> 'facts' -> ${fact} as said) f
+     where l.item = ${number} and l.type = ${type} and f.said is not null`.execute(db);
+  return rows.map(({ said }) => said);
+}
+
+/** The log of who sent it, by the exchange. */
+async function senderOf(db: Db, number: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('incoming_package as i')
+    .innerJoin('exchange_offer as x', 'x.arrives_as', 'i.id')
+    .select('x.peer_origin')
+    .where(sql<boolean>`${number} = any(i.exhibits)`)
+    .executeTakeFirst();
+  return row?.peer_origin;
 }
 
 export interface Leaving {
   readonly exhibits: readonly { readonly number: string; readonly conditions: readonly string[] }[];
-  /** Of the receiver. */
-  readonly state: string | undefined;
+  readonly to: {
+    /** Of the receiver. */
+    readonly state?: string | undefined;
+    /** Logs of all that get it, where they are known. */
+    readonly origins?: readonly string[];
+  };
   /** Custody goes with it. */
   readonly isOffer: boolean;
 }
 
-/** Refuses notAllowed: the sender has set conditions, and has not consented. Going back to the State that set them is no onward transfer. */
-export async function refuseWithoutConsent(db: Db, { exhibits, state, isOffer }: Leaving): Promise<void> {
+/** Refuses notAllowed: the sender has set conditions, and has not consented. Going back to who set them is no onward transfer. */
+export async function refuseWithoutConsent(db: Db, { exhibits, to, isOffer }: Leaving): Promise<void> {
   for (const { number, conditions } of exhibits) {
-    if (conditions.length === 0) continue;
-    const [first] = await conditionsOfSender(db, number);
-    if (first === undefined || (isOffer && (await isFrom(db, number, state)))) continue;
-    throw new Refusal('notAllowed.conditionsOfSender', { number, condition: first });
+    if (conditions.length === 0) continue; // what came with any has them, and so has what is made of it
+    for (const { condition, sender } of await bindingOf(db, number))
+      if (!(await goesBack(db, sender, to, isOffer)))
+        throw new Refusal('notAllowed.conditionsOfSender', { number, condition });
   }
 }
 
-async function isFrom(db: Db, number: string, state = ''): Promise<boolean> {
-  const origin = (await offerOfExhibit(db, number))?.peerOrigin ?? '';
+async function goesBack(
+  db: Db,
+  sender: string,
+  { state, origins }: Leaving['to'],
+  isOffer: boolean,
+): Promise<boolean> {
+  if (origins !== undefined) return origins.every((one) => one === sender);
+  if (!isOffer || state === undefined) return false;
   const row = await db
     .selectFrom('peer')
     .select('id')
-    .where('origin', '=', origin)
+    .where('origin', '=', sender)
     .where('state', '=', state)
     .executeTakeFirst();
   return row !== undefined;

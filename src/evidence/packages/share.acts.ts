@@ -169,7 +169,7 @@ async function refuseObstacles(tx: Tx, { person, file }: Viewer, share: Share): 
   if (ground === undefined && lines.some(({ conditions }) => conditions.length > 0)) throw noGround();
   await refuseWithoutConsent(tx, {
     exhibits: lines,
-    state: receiver.state,
+    to: { state: receiver.state },
     isOffer: handsOver === 'custody',
   });
 }

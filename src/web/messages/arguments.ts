@@ -294,6 +294,7 @@ export interface Given {
   readonly 'exchange.cases.takenFrom': [agency: string | number, day: string | number];
   readonly 'exchange.duty.text': [link: string | number];
   readonly 'exchange.goesAsMessage': [peer: string | number];
+  readonly 'exchange.joint.changeBy': [agency: string | number];
   readonly 'exchange.joint.days': [from: string | number, until: string | number];
   readonly 'exchange.joint.keeps': [exhibit: string | number, agency: string | number];
   readonly 'exchange.joint.theirDivision': [agency: string | number];
@@ -1620,6 +1621,7 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'exchange.cases.takenFrom': ['agency', 'day'],
   'exchange.duty.text': ['link'],
   'exchange.goesAsMessage': ['peer'],
+  'exchange.joint.changeBy': ['agency'],
   'exchange.joint.days': ['from', 'until'],
   'exchange.joint.keeps': ['exhibit', 'agency'],
   'exchange.joint.theirDivision': ['agency'],
