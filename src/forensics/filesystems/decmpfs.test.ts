@@ -3,9 +3,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { randomOf } from '../../../test/support/random.ts';
 import { Refusal } from '../../base/refusal.ts';
-import { packedFile, unpackedContent } from './decmpfs.ts';
+import { packedFile, unpackedContent, unpackLzvn } from './decmpfs.ts';
 import { contentInside } from './file-system.ts';
-import { unpackLzvn } from './lzvn.ts';
 
 const small = Buffer.from(`${'one two three '.repeat(30)}and one two three more`);
 const SMALL = Buffer.from('7m9uZSB0d28gdGhyZWUgOA7w//BtyBJhbmT75G1vcmUGAAAAAAAAAA==', 'base64');
