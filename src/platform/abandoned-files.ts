@@ -1,4 +1,5 @@
 // What `writeAtomically` and `createAtomically` of a process that was killed had not yet renamed.
+import { randomBytes } from 'node:crypto';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { errorCode } from './files.ts';
@@ -10,7 +11,13 @@ export async function removeAbandoned(folder: string): Promise<void> {
     if (errorCode(error) === 'ENOENT') return [];
     throw error;
   });
-  for (const name of names) if (isAbandoned(name)) await rm(join(folder, name), { force: true });
+  for (const name of names)
+    if (isAbandoned(name)) await rm(join(folder, name), { recursive: true, force: true });
+}
+
+/** Of a folder of this process that goes with it. */
+export function passingName(what: string): string {
+  return `.${what}.${process.pid}-${randomBytes(6).toString('hex')}.tmp`;
 }
 
 function isAbandoned(name: string): boolean {

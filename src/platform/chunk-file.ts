@@ -78,30 +78,49 @@ export async function readSideFile(path: string): Promise<ChunkHashes | undefine
   }
 }
 
+/** Bytes wherever they lie; fewer than asked for where there are no more. */
+export interface ChunkBytes {
+  readonly size: number;
+  read(at: number, length: number): Promise<Buffer>;
+}
+
 /**
  * Which parts of a file are not what the side file says, neighbours joined; undefined when the side file cannot be
  * trusted. Reads the file once.
  */
 export async function damagedRanges(path: string, sidePath: string): Promise<readonly Range[] | undefined> {
+  const file = await open(path, 'r');
+  try {
+    const buffer = new Uint8Array(CHUNK_BYTES);
+    const read = (at: number, length: number): Promise<Buffer> =>
+      readChunk(file, buffer.subarray(0, length), at);
+    return await damagedParts({ size: (await file.stat()).size, read }, sidePath);
+  } finally {
+    await file.close();
+  }
+}
+
+export async function damagedParts(
+  file: ChunkBytes,
+  sidePath: string,
+): Promise<readonly Range[] | undefined> {
   const says = await readSideFile(sidePath);
   if (says === undefined) return undefined;
-  const [file, side] = [await open(path, 'r'), await open(sidePath, 'r')];
+  const side = await open(sidePath, 'r');
   try {
     const ranges: [number, number][] = [];
-    const buffer = new Uint8Array(CHUNK_BYTES);
     let at = 0;
     for await (const leaf of leavesOf(side, says.chunks)) {
       const length = Math.min(CHUNK_BYTES, says.bytes - at);
-      const found = await readChunk(file, buffer.subarray(0, length), at);
+      const found = await file.read(at, length);
       const hash = createHash('sha256').update(Uint8Array.of(0)).update(found).digest();
       if (leaf === undefined || !hash.equals(leaf)) addRange(ranges, at, length);
       at += length;
     }
-    const { size } = await file.stat();
-    if (size > at) addRange(ranges, at, size - at);
+    if (file.size > at) addRange(ranges, at, file.size - at);
     return ranges;
   } finally {
-    await Promise.all([file.close(), side.close()]);
+    await side.close();
   }
 }
 

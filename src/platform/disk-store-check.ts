@@ -48,9 +48,25 @@ export async function checkObjectAt(
   id: Uuid,
   options: WorkOptions = {},
 ): Promise<ObjectCheck> {
-  const report = await validateObject(folderReader(folder, options), { withFixity: true });
+  return checkOver(id, {
+    reader: folderReader(folder, options),
+    damagedOf: (path) => damagedOf(folder, path),
+    isSideWhole: async (path) => (await readSideFile(join(folder, path))) !== undefined,
+  });
+}
+
+/** What a check of an object needs of the store that has it. Paths are below the object root. */
+export interface CheckParts {
+  readonly reader: OcflReader;
+  /** Where a changed content file is damaged, where its side file can tell. */
+  readonly damagedOf: (path: string) => Promise<ObjectDifference['damaged']>;
+  readonly isSideWhole: (path: string) => Promise<boolean>;
+}
+
+export async function checkOver(id: Uuid, parts: CheckParts): Promise<ObjectCheck> {
+  const report = await validateObject(parts.reader, { withFixity: true });
   const differences: ObjectDifference[] = [];
-  for (const finding of report.errors) differences.push(await differenceOf(folder, finding));
+  for (const finding of report.errors) differences.push(await differenceOf(parts, finding));
   const expectedId = `urn:uuid:${id}`;
   if (report.inventory !== undefined && report.inventory.id !== expectedId)
     differences.push({
@@ -59,7 +75,7 @@ export async function checkObjectAt(
       expected: expectedId,
       found: report.inventory.id,
     });
-  const damagedSides = await sideFileDifferences(folder);
+  const damagedSides = await sideFileDifferences(parts);
   return {
     files: report.files,
     bytes: report.bytes,
@@ -69,7 +85,7 @@ export async function checkObjectAt(
   };
 }
 
-async function differenceOf(folder: string, finding: OcflFinding): Promise<ObjectDifference> {
+async function differenceOf(parts: CheckParts, finding: OcflFinding): Promise<ObjectDifference> {
   const { path, code } = finding;
   const expected = finding.expected ?? `OCFL 1.1 (${code})`;
   const found = finding.found ?? finding.message;
@@ -81,7 +97,7 @@ async function differenceOf(folder: string, finding: OcflFinding): Promise<Objec
   // MD5 and SHA-1 that were computed when it was written, because somebody states them.
   if (code === 'E093') return { path, what: found === 'nothing' ? 'missing' : 'changed', expected, found };
   if (code !== 'E092') return { path, what: code === 'E060' ? 'changed' : 'layout', expected, found };
-  const damaged = await damagedOf(folder, path);
+  const damaged = await parts.damagedOf(path);
   return { path, what: 'changed', expected, found, ...(damaged && { damaged }) };
 }
 
@@ -94,14 +110,17 @@ async function damagedOf(folder: string, path: string): Promise<ObjectDifference
 }
 
 /** The side files are not in the inventory, so their own last line vouches for them. */
-async function sideFileDifferences(folder: string): Promise<readonly ObjectDifference[]> {
+async function sideFileDifferences({
+  reader,
+  isSideWhole,
+}: CheckParts): Promise<readonly ObjectDifference[]> {
   const differences: ObjectDifference[] = [];
   const folders = [CHUNKS_EXTENSION];
   for (let below = folders.pop(); below !== undefined; below = folders.pop())
-    for (const { name, kind } of (await listFolder(join(folder, below))) ?? []) {
+    for (const { name, kind } of (await reader.list(below)) ?? []) {
       const path = `${below}/${name}`;
       if (kind === 'folder') folders.push(path);
-      else if (kind !== 'file' || (await readSideFile(join(folder, path))) === undefined)
+      else if (kind !== 'file' || !(await isSideWhole(path)))
         differences.push({
           path,
           what: 'changed',

@@ -4,12 +4,12 @@ import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isUuid, type Uuid } from '../base/ids.ts';
 import { Refusal } from '../base/refusal.ts';
-import { stagedFolder, type Places } from './disk-store-places.ts';
+import { stagedFolder, type StagingPlace } from './disk-store-places.ts';
 import { createAtomically, errorCode } from './files.ts';
 import { isRunning } from './processes.ts';
 
 /** Takes the id for this process and makes its folder. Refuses alreadyExists. */
-export async function claim(places: Places, id: Uuid): Promise<void> {
+export async function claim(places: StagingPlace, id: Uuid): Promise<void> {
   try {
     await createAtomically(holderPath(places, id), `${JSON.stringify(stampOf(process.pid))}\n`, 0o600);
   } catch (error) {
@@ -23,18 +23,18 @@ export async function claim(places: Places, id: Uuid): Promise<void> {
   }
 }
 
-export async function unclaim(places: Places, id: Uuid): Promise<void> {
+export async function unclaim(places: StagingPlace, id: Uuid): Promise<void> {
   await rm(holderPath(places, id), { force: true });
 }
 
 /** Every id that something lies in staging for. */
-export async function stagedIds(places: Places): Promise<readonly Uuid[]> {
+export async function stagedIds(places: StagingPlace): Promise<readonly Uuid[]> {
   const names = await readdir(places.staging);
   return [...new Set(names.map((name) => name.replace(/\.holder$/, '')))].filter(isUuid).sort();
 }
 
 /** Whether the process that staged it still runs. A process number alone is not enough: it is used again. */
-export function isHeld(places: Places, id: Uuid): boolean {
+export function isHeld(places: StagingPlace, id: Uuid): boolean {
   try {
     const stamp: unknown = JSON.parse(readFileSync(holderPath(places, id), 'utf8'));
     if (typeof stamp !== 'object' || stamp === null || !('pid' in stamp) || typeof stamp.pid !== 'number')
@@ -53,7 +53,7 @@ export function idTaken(id: Uuid): Refusal {
   });
 }
 
-function holderPath(places: Places, id: Uuid): string {
+function holderPath(places: StagingPlace, id: Uuid): string {
   return join(places.staging, `${id}.holder`);
 }
 

@@ -20,6 +20,9 @@ export interface Places {
   readonly tombstones: string;
 }
 
+/** All that an object needs until it is whole. */
+export type StagingPlace = Pick<Places, 'staging'>;
+
 export type StoreHome = Pick<Home, 'path' | 'store' | 'staging'>;
 
 /** Makes what is missing and removes what a crash left half removed. Refuses unsupported and notReady. */
@@ -28,19 +31,24 @@ export async function openPlaces(home: StoreHome): Promise<Places> {
   for (const folder of Object.values(places)) await makeFolder(folder, 0o700);
   await refuseTwoDisks(places);
   await makeRoot(places.store);
-  for (const name of await readdir(places.staging))
-    if (name.startsWith('trash-')) await removeTrash(join(places.staging, name));
+  await tidyStaging(places);
   const written = Object.keys(rootFiles()).map((path) => dirname(join(places.store, path)));
-  for (const folder of [places.staging, places.tombstones, ...new Set(written)])
-    await removeAbandoned(folder);
+  for (const folder of [places.tombstones, ...new Set(written)]) await removeAbandoned(folder);
   return places;
+}
+
+/** Takes away what a crash left half removed or half written. */
+export async function tidyStaging({ staging }: StagingPlace): Promise<void> {
+  for (const name of await readdir(staging))
+    if (name.startsWith('trash-')) await removeTrash(join(staging, name));
+  await removeAbandoned(staging);
 }
 
 export function objectFolder(places: Places, id: Uuid): string {
   return join(places.store, objectPath(id));
 }
 
-export function stagedFolder(places: Places, id: Uuid): string {
+export function stagedFolder(places: StagingPlace, id: Uuid): string {
   return join(places.staging, id);
 }
 
@@ -56,7 +64,7 @@ export function contentPath(object: string, path: string): string {
 }
 
 /** Removes a folder in one step that a crash cannot cut in two; its bytes are gone when this returns. */
-export async function removeWhole(places: Places, folder: string): Promise<void> {
+export async function removeWhole(places: StagingPlace, folder: string): Promise<void> {
   const trash = join(places.staging, `trash-${randomUUID()}`);
   try {
     await rename(folder, trash);

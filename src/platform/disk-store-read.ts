@@ -22,8 +22,22 @@ export async function readInventory(places: Places, id: Uuid): Promise<StoredObj
   if (!existsSync(folder)) throw notStored(id);
   const bytes = await readSmall(join(folder, 'inventory.json'), MAX_INVENTORY_BYTES);
   if (bytes === undefined) throw damaged(id, 'no inventory');
-  const inventorySha256 = createHash('sha256').update(bytes).digest('hex');
   const sidecar = await readSmall(join(folder, 'inventory.json.sha256'), 1024);
+  const { inventorySha256, listed } = listedFiles(id, bytes, sidecar);
+  return storedObject(id, inventorySha256, await withSizes(folder, listed));
+}
+
+export function storedObject(id: Uuid, inventorySha256: string, files: readonly StoredFile[]): StoredObject {
+  return { id, files, bytes: files.reduce((sum, file) => sum + Math.max(0, file.bytes), 0), inventorySha256 };
+}
+
+/** What the bytes of an inventory list, in the order of the paths. Refuses damaged. */
+export function listedFiles(
+  id: Uuid,
+  bytes: Buffer,
+  sidecar: Buffer | undefined,
+): { readonly inventorySha256: string; readonly listed: readonly Omit<StoredFile, 'bytes'>[] } {
+  const inventorySha256 = createHash('sha256').update(bytes).digest('hex');
   if (sidecar?.toString('latin1').split(/\s/)[0] !== inventorySha256)
     throw damaged(id, 'an inventory that is not what its digest file says');
   const inventory = parseInventory(bytes, '', new Findings());
@@ -33,8 +47,7 @@ export async function readInventory(places: Places, id: Uuid): Promise<StoredObj
     for (const path of paths)
       if (path.startsWith(`${CONTENT}/`)) listed.push({ path: path.slice(CONTENT.length + 1), sha256 });
   listed.sort((a, b) => (a.path < b.path ? -1 : 1));
-  const files = await withSizes(folder, listed);
-  return { id, files, bytes: files.reduce((sum, file) => sum + Math.max(0, file.bytes), 0), inventorySha256 };
+  return { inventorySha256, listed };
 }
 
 export async function* readContent(
@@ -87,17 +100,36 @@ export function notStored(id: Uuid): Refusal {
 export async function readSmall(path: string, maxBytes: number): Promise<Buffer | undefined> {
   try {
     const { size } = await stat(path);
-    if (size > maxBytes)
-      throw new Refusal('tooLarge', {
-        expected: `${path} of at most ${maxBytes} bytes`,
-        found: `${size} bytes`,
-        next: 'It is not what this program writes; compare with a backup.',
-      });
+    if (size > maxBytes) throw tooLarge(path, size, maxBytes);
     return await readFile(path);
   } catch (error) {
     if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return undefined;
     throw error;
   }
+}
+
+/** The whole of a stream that is not long. */
+export async function readLimited(
+  stream: AsyncIterable<Uint8Array>,
+  path: string,
+  maxBytes: number,
+): Promise<Buffer> {
+  const pieces: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const piece of stream) {
+    bytes += piece.length;
+    if (bytes > maxBytes) throw tooLarge(path, bytes, maxBytes);
+    pieces.push(piece);
+  }
+  return Buffer.concat(pieces);
+}
+
+function tooLarge(path: string, bytes: number, maxBytes: number): Refusal {
+  return new Refusal('tooLarge', {
+    expected: `${path} of at most ${maxBytes} bytes`,
+    found: `${bytes} bytes`,
+    next: 'It is not what this program writes; compare with a backup.',
+  });
 }
 
 async function* foldersAt(
@@ -121,8 +153,8 @@ async function idOf(folder: string): Promise<Uuid | undefined> {
     const file = await open(path, 'r');
     try {
       const { buffer, bytesRead } = await file.read(Buffer.alloc(256), 0, 256, 0);
-      const match = /^\{\s*"id":\s*"([^"\\]+)"/.exec(buffer.toString('latin1', 0, bytesRead));
-      if (match !== null) return uuidOfObject(match[1] ?? '');
+      const id = idIn(buffer.toString('latin1', 0, bytesRead));
+      if (id !== undefined) return id;
     } finally {
       await file.close();
     }
@@ -131,6 +163,12 @@ async function idOf(folder: string): Promise<Uuid | undefined> {
   } catch {
     return undefined; // a stray: it is reported as one
   }
+}
+
+/** In the first 256 bytes of an inventory. */
+export function idIn(start: string): Uuid | undefined {
+  const [, id = ''] = /^\{\s*"id":\s*"([^"\\]+)"/.exec(start) ?? [];
+  return uuidOfObject(id);
 }
 
 async function withSizes(
@@ -168,7 +206,7 @@ async function openContent(local: string, path: string): Promise<FileHandle> {
   }
 }
 
-function damaged(id: Uuid, found: string): Refusal {
+export function damaged(id: Uuid, found: string): Refusal {
   return new Refusal('damaged', {
     expected: `a whole object ${id}`,
     found,

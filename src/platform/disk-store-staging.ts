@@ -15,7 +15,7 @@ import { copyRefusal } from './copy-refusal.ts';
 import { Sink, SinkError } from './copy-sink.ts';
 import type { SourceEnd } from './copy-source.ts';
 import { runStream } from './copy-stream.ts';
-import { contentPath, stagedFolder, type Places } from './disk-store-places.ts';
+import { contentPath, stagedFolder, type StagingPlace } from './disk-store-places.ts';
 import { diskRefusal, fsyncFolder, writeAtomically } from './files.ts';
 import type {
   AnyIterable,
@@ -40,7 +40,7 @@ import {
 export const SEAL = 'inventory.json.sha256';
 
 export interface StagingParts {
-  readonly places: Places;
+  readonly places: StagingPlace;
   readonly id: Uuid;
   readonly clock: Clock;
   readonly user: { readonly name: string; readonly address?: string };

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Uuid } from '../base/ids.ts';
 import { Refusal } from '../base/refusal.ts';
 import type { Clock } from '../base/time.ts';
+import { copyFolder } from './copy-folder.ts';
 import { checkObject } from './disk-store-check.ts';
 import { claim, idTaken, isHeld, stagedIds, unclaim } from './disk-store-holder.ts';
 import {
@@ -44,6 +45,7 @@ export async function openDiskStore(home: StoreHome, options: DiskStoreOptions =
   const places = await openPlaces(home);
   const { clock = Date.now, user = { name: 'Comity' } } = options;
   return {
+    about: undefined,
     stage: (id) => stage(places, id, { clock, user }),
     publish: (id) => publish(places, id),
     discard: (id) => discard(places, id),
@@ -62,12 +64,28 @@ export async function openDiskStore(home: StoreHome, options: DiskStoreOptions =
     },
     inventory: (id) => readInventory(places, id),
     read: (id, path, range) => readContent(places, id, path, range),
+    readAt: (id, { path }) => {
+      return async (at, target) => {
+        let filled = 0;
+        for await (const piece of readContent(places, id, path, { from: at, to: at + target.length })) {
+          target.set(piece, filled);
+          filled += piece.length;
+        }
+        return filled;
+      };
+    },
     localPath: (id, path) => {
       const local = contentPath(objectFolder(places, id), path);
       return existsSync(local) ? local : undefined;
     },
     check: (id, work) => checkObject(places, id, work),
     purge: (id) => purgeObject(places, id),
+    copyTo: async (id, folder, onBytes) => {
+      if (!existsSync(objectFolder(places, id))) throw notStored(id);
+      await copyFolder(objectFolder(places, id), folder, onBytes === undefined ? {} : { onBytes });
+    },
+    lockedUntil: () => Promise.resolve(undefined),
+    bury: (tombstone) => bury(places, tombstone),
     tombstone: (id) => readTombstone(places, id),
     close: () => Promise.resolve(),
   };
@@ -123,14 +141,14 @@ async function purgeObject(places: Places, id: Uuid): Promise<void> {
   const tombstone = await readTombstone(places, id);
   if (tombstone === undefined) {
     if (!existsSync(folder)) throw notStored(id);
-    await writeAtomically(
-      tombstonePath(places, id),
-      `${JSON.stringify(await describe(folder, id))}\n`,
-      0o444,
-    );
+    await bury(places, await describe(folder, id));
   }
   await removeWhole(places, folder);
   await removeEmptyParents(places, folder);
+}
+
+async function bury(places: Places, tombstone: Tombstone): Promise<void> {
+  await writeAtomically(tombstonePath(places, tombstone.id), `${JSON.stringify(tombstone)}\n`, 0o444);
 }
 
 async function readTombstone(places: Places, id: Uuid): Promise<Tombstone | undefined> {

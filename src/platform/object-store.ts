@@ -1,9 +1,11 @@
-// Where the bytes of exhibits lie: one OCFL 1.1 object per exhibit. `disk-store.ts` keeps it on a disk; another
-// store (S3) need only offer these functions, so nothing here seeks back, overwrites or renames.
+// Where the bytes of exhibits lie: one OCFL 1.1 object per exhibit. `disk-store.ts` keeps it on a disk, `s3-store.ts`
+// in a bucket; another store need only offer these functions, so nothing here seeks back, overwrites or renames.
 import type { Uuid } from '../base/ids.ts';
 
 /** `path` everywhere is the content path within `v1/content/`, such as `data/photo.jpg` or `tree.jsonl`. */
 export interface ObjectStore {
+  /** Undefined: on a disk of this machine. */
+  readonly about: StoreElsewhere | undefined;
   /** Opens a staging area. Refuses alreadyExists when the id is staged, published or was purged. */
   stage(id: Uuid): Promise<Staging>;
   /**
@@ -25,16 +27,37 @@ export interface ObjectStore {
   inventory(id: Uuid): Promise<StoredObject>;
   /** Bytes of a stored file, as they are on the medium; `check` compares them. Refuses notFound. */
   read(id: Uuid, path: string, range?: ByteRange): AsyncIterable<Uint8Array>;
+  /** For readers that seek where there is no local path: fills `target`, through blocks that are kept a while; how much was filled. */
+  readAt(
+    id: Uuid,
+    file: Pick<StoredFile, 'path' | 'bytes'>,
+  ): (at: number, target: Uint8Array) => Promise<number>;
   /** A path on this machine for readers that seek; undefined where the store has none or the file is not there. */
   localPath(id: Uuid, path: string): string | undefined;
   /** Recomputes every digest and holds the whole object to OCFL 1.1. Refuses notFound; damage is in the answer. */
   check(id: Uuid, options?: WorkOptions): Promise<ObjectCheck>;
   /** Destroys the bytes by order and leaves a tombstone. Doing it again changes nothing. Refuses notFound. */
   purge(id: Uuid): Promise<void>;
+  /** Writes all files of a published object, as they are, into a new folder. Refuses notFound. */
+  copyTo(id: Uuid, folder: string, onBytes?: (bytes: number) => void): Promise<void>;
+  /** Until when the store itself keeps it from being destroyed; undefined: not, or no more. */
+  lockedUntil(id: Uuid): Promise<Date | undefined>;
+  /** Takes over the tombstone of an object that was destroyed before the store was brought back. */
+  bury(tombstone: Tombstone): Promise<void>;
   /** The tombstone of a purged object. */
   tombstone(id: Uuid): Promise<Tombstone | undefined>;
   /** Ends the threads that read and hash. */
   close(): Promise<void>;
+}
+
+/** A store that other machines reach too. */
+export interface StoreElsewhere {
+  /** `s3://bucket/folder/` */
+  readonly place: string;
+  /** Bytes that somebody replaces behind our back can be brought back. */
+  readonly isVersioned: boolean;
+  /** For how long what is put can be removed by nobody; undefined: no lock. */
+  readonly lockDays: number | undefined;
 }
 
 /** A place for one object until it is whole. */

@@ -26,6 +26,7 @@ export const LONG = {
 };
 export const FILES = [
   'test/crash.test.ts',
+  'test/object-store.test.ts',
   'test/custody-passing.test.ts',
   'test/exchange-faults.test.ts',
   'test/two-states-story.ts',

@@ -1,9 +1,10 @@
 // Copies the evidence of a package out of the store, digesting it again on the way: what does not match what was sealed
 // is not handed over.
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Refusal } from '../../base/refusal.ts';
 import { isoLocal } from '../../base/time.ts';
+import { passingName } from '../../platform/abandoned-files.ts';
 import { copyFiles, type CopyTarget, type HashResult } from '../../platform/copy.ts';
 import type { StoredFile } from '../../platform/object-store.ts';
 import { zipFiles } from '../../platform/zip-files.ts';
@@ -90,16 +91,58 @@ async function putExhibit(
   onProgress: (bytes: number) => void,
 ): Promise<void> {
   const { exhibit } = packed;
-  const copies: Copy[] = [];
-  for (const [i, stored] of packed.stored.entries()) {
-    const path = house.store.localPath(exhibit.id, stored.path);
-    if (path === undefined) throw await recordDamage(house, exhibit, stored, 'no file');
-    copies.push({ path, to: packed.files[i]!.path, bytesHint: stored.bytes, stored }); // one a stored file
+  let before = 0;
+  for await (const copies of onThisDisk(house, packed)) {
+    for await (const result of put(copies, (bytes) => onProgress(before + bytes))) {
+      const { stored } = result.target;
+      const found = result.ok ? result.digests.sha256 : `no file that can be read (${result.code})`;
+      if (found !== stored.sha256) throw await recordDamage(house, exhibit, stored, found ?? 'no digest');
+    }
+    before += copies.reduce((sum, { stored }) => sum + Math.max(0, stored.bytes), 0);
   }
-  for await (const result of put(copies, onProgress)) {
-    const { stored } = result.target;
-    const found = result.ok ? result.digests.sha256 : `no file that can be read (${result.code})`;
-    if (found !== stored.sha256) throw await recordDamage(house, exhibit, stored, found ?? 'no digest');
+}
+
+/** Brought from a store elsewhere so many at once, or one that is larger. */
+const BROUGHT_FILES = 256;
+const BROUGHT_BYTES = 256 * 1024 * 1024;
+
+/** All at once where the store is this disk; else a few at a time, each taken away when the next are asked for. */
+async function* onThisDisk(house: Installation, packed: PackedExhibit): AsyncGenerator<readonly Copy[]> {
+  const { exhibit } = packed;
+  const wanted = packed.stored.map((stored, i) => ({ stored, to: packed.files[i]!.path })); // one a stored file
+  const copyOf = async ({ stored, to }: (typeof wanted)[number], brought?: string): Promise<Copy> => {
+    const path = brought ?? house.store.localPath(exhibit.id, stored.path);
+    if (path === undefined) throw await recordDamage(house, exhibit, stored, 'no file');
+    return { path, to, bytesHint: stored.bytes, stored };
+  };
+  if (house.store.about === undefined) {
+    const copies: Copy[] = [];
+    for (const one of wanted) copies.push(await copyOf(one));
+    yield copies;
+    return;
+  }
+  const folder = join(house.home.staging, passingName('packing'));
+  await mkdir(folder, { mode: 0o700 });
+  try {
+    for (let at = 0; at < wanted.length;) {
+      const copies: Copy[] = [];
+      for (
+        let bytes = 0;
+        at < wanted.length && copies.length < BROUGHT_FILES && bytes < BROUGHT_BYTES;
+        at++
+      ) {
+        const one = wanted[at]!; // before the end
+        if (one.stored.bytes < 0) throw await recordDamage(house, exhibit, one.stored, 'no file');
+        const path = join(folder, String(at));
+        await writeFile(path, house.store.read(exhibit.id, one.stored.path));
+        copies.push(await copyOf(one, path));
+        bytes += one.stored.bytes;
+      }
+      yield copies;
+      for (const { path } of copies) await rm(path, { force: true });
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true });
   }
 }
 

@@ -1,12 +1,13 @@
 // Brings a backup back into an empty home. The settings are written last: until then there is no installation, and the
 // same command goes on where it was stopped. A log that was published beyond this snapshot is brought back too, so that
 // the roll-back rule holds: nothing is signed until two officers have taken it up again (log-restore.acts.ts).
-import { copyFile, cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Client } from 'pg';
 import { hex } from '../../base/bytes.ts';
+import { isUuid } from '../../base/ids.ts';
 import { Refusal } from '../../base/refusal.ts';
 import { copyFolder } from '../../platform/copy-folder.ts';
 import { MIGRATIONS, openDatabase } from '../../platform/database.ts';
@@ -14,6 +15,7 @@ import { objectCopier } from '../../platform/disk-store-copy.ts';
 import { openDiskStore } from '../../platform/disk-store.ts';
 import { createAtomically } from '../../platform/files.ts';
 import { makeHome, type Home } from '../../platform/home.ts';
+import { openStore } from '../../platform/s3-store.ts';
 import type { Schema } from '../../platform/schema.ts';
 import { loadTables } from '../../platform/table-dump.ts';
 import { readSnapshot, snapshotNames } from './backup-check.acts.ts';
@@ -56,7 +58,9 @@ export async function restoreBackup(
   await copyFolder(places.log, home.log, { keepExisting: true });
   await copyFolder(places.quarantine, home.quarantine, { keepExisting: true });
   await bringPackages(places.packages, home.packages);
-  const objects = await bringEvidence(places, home, (bytes) => request.onProgress?.('evidence', bytes));
+  const objects = await bringEvidence(places, { home, env }, (bytes) =>
+    request.onProgress?.('evidence', bytes),
+  );
   await bringDatabase(home, env, {
     snapshot,
     folder: join(places.snapshots, name, 'database'),
@@ -76,18 +80,24 @@ async function bringKeys(places: BackupPlaces, name: string, home: Home): Promis
 
 async function bringEvidence(
   places: BackupPlaces,
-  home: Home,
+  { home, env }: { readonly home: Home; readonly env: NodeJS.ProcessEnv },
   onProgress: (bytes: number) => void,
 ): Promise<number> {
-  const copy = await objectCopier(places.objects, home);
   const backup = await openDiskStore(places.objects);
+  const store = await openStore(home, env);
+  const copy = objectCopier(backup, store, home);
   let [objects, bytes] = [0, 0];
   for await (const id of backup.ids()) {
     await copy(id, (more) => onProgress((bytes += more)));
     objects += 1;
   }
-  await backup.close();
-  await cp(join(places.path, 'tombstones'), join(home.path, 'tombstones'), { recursive: true, force: false });
+  for (const name of await readdir(join(places.path, 'tombstones'))) {
+    const id = name.replace(/\.json$/, '');
+    const tombstone = isUuid(id) ? await backup.tombstone(id) : undefined;
+    if (tombstone !== undefined && (await store.tombstone(tombstone.id)) === undefined)
+      await store.bury(tombstone);
+  }
+  for (const one of [store, backup]) await one.close();
   return objects;
 }
 

@@ -180,8 +180,8 @@ async function copyEvidence(
   places: BackupPlaces,
   { onProgress }: BackupRequest,
 ): Promise<Pick<BackedUp, 'exhibits' | 'copied' | 'copiedBytes' | 'missing'>> {
-  const copy = await objectCopier(house.home, places.objects);
   const backup = await openDiskStore(places.objects);
+  const copy = objectCopier(house.store, backup, places.objects);
   const counted = { exhibits: 0, copied: 0, copiedBytes: 0 };
   const missing: string[] = [];
   const onBytes = (bytes: number): void => onProgress?.('evidence', (counted.copiedBytes += bytes));
