@@ -4,6 +4,7 @@ import { isoLocal } from '../base/time.ts';
 import { findExhibit } from '../evidence/exhibits/exhibit.store.ts';
 import type { Installation } from '../evidence/log/installation.acts.ts';
 import { TOOL } from '../evidence/log/tool.ts';
+import { storedImage } from '../forensics/looking/disk-image.ts';
 import { firstSegment } from '../forensics/looking/medium-of.ts';
 import { IMAGE_OPTIONS, listImage, type ListOptions } from './image-files.ts';
 import { EXIT, sizeText, type Terminal } from './terminal.ts';
@@ -36,8 +37,9 @@ async function contents(
   const all = (await house.store.inventory(exhibit.id)).files;
   const files = all.filter(({ path }) => path.startsWith('data/'));
   const first = firstSegment(exhibit, files);
-  const path = first === undefined ? undefined : house.store.localPath(exhibit.id, first);
-  if (path !== undefined) return listImage(path, values, terminal);
+  const image =
+    first === undefined ? undefined : await storedImage(house.store, exhibit.id, { first, files });
+  if (image !== undefined) return listImage(image, values, terminal);
   for (const file of files)
     terminal.out(
       printable(`${sizeText(Math.max(0, file.bytes)).padStart(10)}  ${file.path.slice('data/'.length)}`),

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Refusal } from '../base/refusal.ts';
 import type { Ended, ShownVolume, TakenPart } from '../forensics/looking/asked.ts';
-import { diskImage } from '../forensics/looking/disk-image.ts';
+import { diskImage, type OpenImage } from '../forensics/looking/disk-image.ts';
 import { LookInside, lookingPool } from '../forensics/looking/look-inside.ts';
 import { FORMATS, type ListingFormat } from '../forensics/listing/lines.ts';
 import type { Selection } from '../forensics/listing/select.ts';
@@ -44,13 +44,14 @@ export async function runFiles(args: readonly string[], terminal: Terminal): Pro
     allowPositionals: true,
     options: IMAGE_OPTIONS,
   });
-  return listImage(oneImage(positionals), values, terminal);
+  return listImage(diskImage(oneImage(positionals)), values, terminal);
 }
 
-export async function listImage(path: string, values: ListOptions, terminal: Terminal): Promise<number> {
+/** Closes the image. */
+export async function listImage(image: OpenImage, values: ListOptions, terminal: Terminal): Promise<number> {
   const format = formatOf(values.format);
   const selection = selectionOf(values);
-  return onImage(path, terminal, async (inside) => {
+  return onImage(image, terminal, async (inside) => {
     if (format === 'names')
       for (const volume of (await inside.volumes(LIMITS)).volumes) terminal.out(volumeLine(volume));
     // The lines are made by the child, which may have been taken over: nothing of them may steer a terminal.
@@ -71,7 +72,7 @@ export async function runExtract(args: readonly string[], terminal: Terminal): P
   if (to === undefined) throw usage('--to with the FOLDER that is to be made', 'none');
   const selection = selectionOf(values);
   let into: Extraction | undefined;
-  const code = await onImage(oneImage(positionals), terminal, async (inside) => {
+  const code = await onImage(diskImage(oneImage(positionals)), terminal, async (inside) => {
     into = new Extraction(to);
     try {
       return await inside.take(selection, into.take, LIMITS);
@@ -87,11 +88,10 @@ export async function runExtract(args: readonly string[], terminal: Terminal): P
 
 /** Reads in a child behind walls; says which wall is missing on this machine, and what could not be read. */
 async function onImage(
-  path: string,
+  image: OpenImage,
   terminal: Terminal,
   act: (inside: LookInside) => Promise<Ended>,
 ): Promise<number> {
-  const image = diskImage(path);
   const pool = lookingPool();
   try {
     for (const [wall, why] of Object.entries(pool.walls.missing))

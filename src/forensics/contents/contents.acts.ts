@@ -86,7 +86,7 @@ export async function contentsOf(
   const opened = { exhibit, files: await filesOf(house, exhibit) };
   const problems: string[] = [];
   try {
-    const inside = insides.of(exhibit, opened.files);
+    const inside = await insides.of(exhibit, opened.files);
     const found =
       inside === undefined ? await ofStore(house, opened, place) : await ofMedium(inside, place, problems);
     const chosen = await drawn(insides.pictures(exhibit), found.chosen, {
@@ -230,7 +230,8 @@ export async function takeFile(
   await recordLook(house, db, viewer, number, { type: 'downloaded', facts, foundAs: entry.path });
   const { exhibit } = seen;
   const volume = seen.volumes?.find((one) => one.number === entry.volume);
-  const inside = seen.volumes === undefined ? undefined : insides.of(exhibit, await filesOf(house, exhibit));
+  const inside =
+    seen.volumes === undefined ? undefined : await insides.of(exhibit, await filesOf(house, exhibit));
   const read = readerOf(house, { exhibit, inside });
   const send = async (onBytes: (bytes: Uint8Array) => Promise<void>): Promise<void> =>
     void (await read(entry, { from: 0, to: Number.MAX_SAFE_INTEGER }, onBytes));

@@ -3,7 +3,7 @@ import type { Exhibit } from '../../evidence/exhibits/exhibit.ts';
 import type { Installation } from '../../evidence/log/installation.acts.ts';
 import type { ConfinedPool } from '../../platform/confined-pool.ts';
 import type { StoredFile } from '../../platform/object-store.ts';
-import { diskImage } from '../looking/disk-image.ts';
+import { storedImage, type OpenImage } from '../looking/disk-image.ts';
 import { firstSegment } from '../looking/medium-of.ts';
 import { LookInside, lookingPool } from '../looking/look-inside.ts';
 import { picturePool } from '../pictures/pictures.ts';
@@ -29,11 +29,16 @@ export class Insides {
   }
 
   /** Undefined where the exhibit is no medium. Throws Refusal where its container cannot be read. */
-  of(exhibit: Exhibit, files: readonly StoredFile[]): LookInside | undefined {
+  async of(exhibit: Exhibit, files: readonly StoredFile[]): Promise<LookInside | undefined> {
     const first = firstSegment(exhibit, files);
-    const path = first === undefined ? undefined : this.#house.store.localPath(exhibit.id, first);
-    if (path === undefined) return undefined;
-    return this.#keptAs(exhibit.id, () => opened(path)).inside;
+    if (first === undefined) return undefined;
+    const known = this.#known(exhibit.id);
+    if (known !== undefined) return known.inside;
+    const image = await storedImage(this.#house.store, exhibit.id, { first, files });
+    if (image === undefined) return undefined;
+    const kept = this.#keptAs(exhibit.id, () => opened(image));
+    if (kept.close !== image.close) image.close(); // another look has opened it meanwhile
+    return kept.inside;
   }
 
   /** The child that decodes its pictures. */
@@ -53,11 +58,8 @@ export class Insides {
   }
 
   #keptAs(id: string, open: () => Omit<Kept, 'usedAt'>): Kept {
-    const known = this.#kept.get(id);
-    if (known !== undefined) {
-      known.usedAt = Date.now();
-      return known;
-    }
+    const known = this.#known(id);
+    if (known !== undefined) return known;
     const idle = [...this.#kept]
       .filter(([, { pool }]) => pool.isIdle)
       .toSorted(([, a], [, b]) => a.usedAt - b.usedAt);
@@ -66,6 +68,12 @@ export class Insides {
     this.#kept.set(id, kept);
     this.#timer ??= setInterval(() => this.#sweep(), IDLE_MS / 4).unref();
     return kept;
+  }
+
+  #known(id: string): Kept | undefined {
+    const known = this.#kept.get(id);
+    if (known !== undefined) known.usedAt = Date.now();
+    return known;
   }
 
   #sweep(): void {
@@ -81,8 +89,7 @@ export class Insides {
   }
 }
 
-function opened(path: string): Omit<Kept, 'usedAt'> {
-  const image = diskImage(path);
+function opened(image: OpenImage): Omit<Kept, 'usedAt'> {
   const pool = lookingPool();
   return { inside: new LookInside(pool, image), pool, close: image.close };
 }

@@ -1,7 +1,9 @@
 // The bytes of an item, however deep it lies: read again through the exhibit, in a confined child. No copy of them was kept.
+import { basename } from 'node:path';
 import type { Exhibit } from '../../evidence/exhibits/exhibit.ts';
 import type { Installation } from '../../evidence/log/installation.acts.ts';
 import type { SourceFile } from '../../platform/confined-process.ts';
+import type { StoredFile } from '../../platform/object-store.ts';
 import type { Chain } from '../extractors/asked.ts';
 import {
   ExamineInside,
@@ -9,7 +11,7 @@ import {
   type ExamineLimits,
   type Failure,
 } from '../extractors/examine-inside.ts';
-import { diskImage } from '../looking/disk-image.ts';
+import { storedImage } from '../looking/disk-image.ts';
 import { firstSegment } from '../looking/medium-of.ts';
 import { DiskFiles } from '../sources/segment-files.ts';
 import { itemById, type ContentItem, type Of } from './examined.store.ts';
@@ -19,6 +21,8 @@ export interface OpenInside {
   readonly house: Installation;
   readonly exhibit: Exhibit;
   readonly of: Of;
+  /** What the store has of it, below `data/`. */
+  readonly files: readonly StoredFile[];
   readonly inside: ExamineInside;
   readonly isMedium: boolean;
 }
@@ -35,18 +39,19 @@ export async function openInside(
     path.startsWith('data/'),
   );
   const first = firstSegment(exhibit, files);
-  const path = first === undefined ? undefined : house.store.localPath(exhibit.id, first);
-  if (path === undefined) {
+  const image =
+    first === undefined ? undefined : await storedImage(house.store, exhibit.id, { first, files });
+  if (image === undefined) {
     const inside = new ExamineInside({ asked: {}, files: [] }, limits);
-    return { ...own, inside, isMedium: false, close: () => inside.close() };
+    return { ...own, files, inside, isMedium: false, close: () => inside.close() };
   }
-  const { set, files: handed, close } = diskImage(path);
+  const { set, files: handed, close } = image;
   const inside = new ExamineInside({ asked: { set }, files: handed }, limits);
   const closeAll = (): void => {
     inside.close();
     close();
   };
-  return { ...own, inside, isMedium: true, close: closeAll };
+  return { ...own, files, inside, isMedium: true, close: closeAll };
 }
 
 /** In order, in pieces. Undefined: all were given. */
@@ -100,11 +105,16 @@ export async function chainOf(
 }
 
 export function storedFile(
-  { house, exhibit }: OpenInside,
+  { house, exhibit, files: all }: OpenInside,
   { path }: ContentItem,
 ): { file: SourceFile; close: () => void } | undefined {
   const local = house.store.localPath(exhibit.id, `data${path}`);
-  if (local === undefined) return undefined;
+  if (local === undefined) {
+    const stored = all.find((one) => one.path === `data${path}`);
+    if (house.store.about === undefined || stored === undefined || stored.bytes < 0) return undefined;
+    const read = house.store.readAt(exhibit.id, stored);
+    return { file: { name: basename(path), size: stored.bytes, read }, close: () => undefined };
+  }
   const files = new DiskFiles();
   const index = files.add(local);
   const read = (at: number, target: Uint8Array): number => {

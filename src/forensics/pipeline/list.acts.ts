@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Tx } from '../../evidence/log/log.store.ts';
 import { FIRST_BYTES } from '../listing/kinds.ts';
-import { diskImage } from '../looking/disk-image.ts';
+import { storedImage } from '../looking/disk-image.ts';
 import { LookInside, lookingPool } from '../looking/look-inside.ts';
 import { Refusal } from '../../base/refusal.ts';
 import type { Walked } from '../extractors/asked.ts';
@@ -91,11 +91,9 @@ export async function listMedium(work: Work): Promise<readonly number[]> {
 }
 
 async function volumesOf(work: Work): Promise<readonly number[] | Failed> {
-  const { house, exhibit, signal } = work;
-  const files = (await house.store.inventory(exhibit.id)).files.filter(({ path }) =>
-    path.startsWith('data/'),
-  );
-  const image = diskImage(house.store.localPath(exhibit.id, files[0]?.path ?? '') ?? '');
+  const { house, exhibit, files, signal } = work;
+  const image = await storedImage(house.store, exhibit.id, { first: files[0]?.path ?? '', files });
+  if (image === undefined) return { reason: 'damaged', detail: 'the store has no first segment' };
   const pool = lookingPool();
   try {
     const { volumes } = await new LookInside(pool, image).volumes({ seconds: 600, signal });
