@@ -57,7 +57,7 @@ export const COMMANDS: readonly Command[] = [
     async () => (await import('./serve.ts')).runServe,
   ),
   command(
-    'worker [--jobs N]',
+    'worker [--jobs N] [--elsewhere]',
     'Runs background jobs beside the server; you can run several workers.',
     async () => (await import('./worker.ts')).runWorker,
   ),

@@ -1,4 +1,5 @@
-// ./comity worker: runs jobs beside a server, on this machine or another that reaches the same database and folder.
+// ./comity worker: runs jobs beside a server, on this machine or another that reaches the same database and folder; or, where the evidence
+// lies in an object store, on one that has a small folder of its own (docs/guides/run-on-several-machines.md).
 import { once } from 'node:events';
 import { flushCompileCache } from 'node:module';
 import { parseArgs } from 'node:util';
@@ -6,7 +7,7 @@ import { Refusal } from '../base/refusal.ts';
 import { openInstallation } from '../evidence/installation/open.acts.ts';
 import type { Installation } from '../evidence/log/installation.acts.ts';
 import { openPersonDatabase } from '../people/as-person.store.ts';
-import { homeOf } from '../platform/home.ts';
+import { homeOf, makeHome } from '../platform/home.ts';
 import { openLog, type Log } from '../platform/log.ts';
 import { JOBS_AT_ONCE, startJobs } from '../server/jobs.ts';
 import { watchKeys } from '../server/watch-keys.ts';
@@ -18,19 +19,22 @@ const GRACE_MS = 60_000;
 export async function runWorker(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values } = parseArgs({
     args: [...args],
-    options: { jobs: { type: 'string', default: String(JOBS_AT_ONCE) } },
+    options: {
+      jobs: { type: 'string', default: String(JOBS_AT_ONCE) },
+      elsewhere: { type: 'boolean', default: false },
+    },
   });
   const { env } = process;
   const log = openLog(env);
   const stopping = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT'), readersGone()]);
-  const atOnce = atOnceOf(values.jobs);
-  let bench = await openBench(env, log, atOnce);
+  const how = { atOnce: atOnceOf(values.jobs), isElsewhere: values.elsewhere };
+  let bench = await openBench(env, log, how);
   const watch = watchKeys(
     () => bench.house,
     log,
     async () => {
       const before = bench;
-      bench = await openBench(env, log, atOnce);
+      bench = await openBench(env, log, how);
       await before.leave();
     },
   );
@@ -52,22 +56,52 @@ interface Bench {
   leave(): Promise<void>;
 }
 
-async function openBench(env: NodeJS.ProcessEnv, log: Log, atOnce: number): Promise<Bench> {
-  const house = await openInstallation(homeOf(env), { env, mayLackKeys: true });
+async function openBench(
+  env: NodeJS.ProcessEnv,
+  log: Log,
+  { atOnce, isElsewhere }: { readonly atOnce: number; readonly isElsewhere: boolean },
+): Promise<Bench> {
+  const home = homeOf(env);
+  if (isElsewhere) await makeHome(home);
+  const house = await openInstallation(home, { env, mayLackKeys: true });
   const closers = [() => house.close()];
   const close = async (): Promise<void> => {
     for (const one of closers.toReversed()) await one();
   };
   try {
+    if (isElsewhere) refuseLoneWorker(house);
     const db = await openPersonDatabase(house.home, { env });
     closers.push(() => db.close());
-    const jobs = await startJobs({ house, db, env, log, atOnce });
+    const jobs = await startJobs({ house, db, env, log, atOnce, isElsewhere });
     closers.push(() => jobs.stop(GRACE_MS));
     return { house, leave: close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/** What another machine would have no use for is refused at once, and not when a job comes. */
+function refuseLoneWorker(house: Installation): void {
+  if (house.store.about === undefined)
+    throw new Refusal('badUsage', {
+      expected: 'COMITY_STORE with an object store that this machine and the server reach',
+      found: 'none: the evidence would be looked for in COMITY_HOME',
+      next: 'Name it as the server does, or run the worker without --elsewhere in the folder of the server.',
+    });
+  if (!house.canRecord)
+    throw new Refusal('notReady', {
+      expected: `the service key in ${house.home.keys}`,
+      found: 'none',
+      next: 'Copy keys/service.pem of the server; nothing can be recorded without it.',
+    });
+  // One machine signs the heads of the log, so that everything that vouches for them lies in one place.
+  if (house.keys.canSign)
+    throw new Refusal('notAllowed', {
+      expected: `no private keys of the log in ${house.home.keys}: the server alone publishes it`,
+      found: 'the keys of the log',
+      next: 'Remove the private keys of the log from this machine, and keep service.pem and the .pub.pem files.',
+    });
 }
 
 function atOnceOf(text: string): number {

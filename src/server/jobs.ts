@@ -21,15 +21,20 @@ import type { JobKind } from '../platform/job.ts';
 import type { Log } from '../platform/log.ts';
 import { uploadSettings } from '../platform/upload-settings.ts';
 
-/** One line a kind; its words are in web/messages/en/people.json. */
-const jobsOf = (env: NodeJS.ProcessEnv): readonly JobKind<PackageTools>[] => [
+/** Of what the database and the store have alone: on any machine that reaches both. */
+const JOBS_ANYWHERE: readonly JobKind<PackageTools>[] = [
   checkJob,
   fixityJob,
   examineJob,
   selectJob,
-  alarmJob,
   statedDigestsJob,
   counterpartCopyJob,
+];
+
+/** One line a kind; its words are in web/messages/en/people.json. */
+const jobsOf = (env: NodeJS.ProcessEnv): readonly JobKind<PackageTools>[] => [
+  ...JOBS_ANYWHERE,
+  alarmJob,
   sealJob,
   makeJob,
   checkIncomingJob,
@@ -47,6 +52,8 @@ export interface JobsRequest {
   readonly env: NodeJS.ProcessEnv;
   readonly log: Log;
   readonly atOnce: number;
+  /** On a machine without the folder of the server: only what needs nothing of that folder. */
+  readonly isElsewhere?: boolean;
   /** In place of ours, for tests. */
   readonly kinds?: readonly JobKind<PackageTools>[];
 }
@@ -57,7 +64,8 @@ export function startJobs({
   env,
   log,
   atOnce,
-  kinds = standsStill(house) ? keyJobs(env) : jobsOf(env),
+  isElsewhere = false,
+  kinds = isElsewhere ? JOBS_ANYWHERE : standsStill(house) ? keyJobs(env) : jobsOf(env),
 }: JobsRequest): Promise<JobQueue> {
   const { home, clock } = house;
   const courtOf = courtOfPackages(openPublishedLaw(house.db, clock), clock);
