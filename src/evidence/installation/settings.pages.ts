@@ -1,4 +1,5 @@
 // The administrator's settings: one page a thing.
+import type { StoreElsewhere } from '../../platform/object-store.ts';
 import { stateName } from '../../law/states.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
@@ -129,7 +130,12 @@ export function profilePage(
 
 export function storagePage(
   say: Messages,
-  { health, path, gigabytes }: { health: Health; path: string; gigabytes: number },
+  {
+    health,
+    path,
+    gigabytes,
+    store,
+  }: { health: Health; path: string; gigabytes: number; store: StoreElsewhere | undefined },
   told: Told,
 ): View {
   const words = say.storage;
@@ -138,12 +144,17 @@ export function storagePage(
     say.settings.storage,
     told,
     html`<p>${words.where}</p>
-      <p><code class="c-code">${path}</code></p>
+      <p><code class="c-code">${store?.place ?? path}</code></p>
       ${facts([
         [words.held, sizeText(say, health.bytesHeld)],
-        [words.left, sizeText(say, health.bytesLeft)],
+        ...(store === undefined
+          ? ([[words.left, sizeText(say, health.bytesLeft)]] as const)
+          : ([
+              [words.lock, store.lockDays === undefined ? words.lockNone : numberText(say, store.lockDays)],
+              [words.versions, store.isVersioned ? words.versionsKept : words.versionsNone],
+            ] as const)),
       ])}
-      <p class="c-hint">${words.move}</p>
+      <p class="c-hint">${store === undefined ? words.move : words.elsewhere}</p>
       ${setLines(say, [[words.warn, numberText(say, gigabytes), '/settings/storage/warn']])}`,
   );
 }

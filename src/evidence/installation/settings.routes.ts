@@ -54,7 +54,7 @@ export function settingsRoutes(desk: KeyDesk, alarmsNow: AlarmsNow): PageRoute[]
     ...settingRoutes(people, `${pages.PROFILE}/:field`, (visit) => profileAsked(house, people, visit)),
     route('GET', '/storage', async (visit) => {
       const gigabytes = (await warnBelowBytes(house.db.kysely)) / GIGABYTE;
-      const shown = { health: await health(), path: house.home.store, gigabytes };
+      const shown = { health: await health(), path: house.home.store, gigabytes, store: house.store.about };
       return visit.page(pages.storagePage(visit.frame.say, shown, told(visit)));
     }),
     ...settingRoutes(people, '/settings/storage/warn', async ({ frame: { say }, person }) => {
