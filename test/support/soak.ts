@@ -27,6 +27,7 @@ export const LONG = {
 export const FILES = [
   'test/crash.test.ts',
   'test/object-store.test.ts',
+  'test/several-machines.test.ts',
   'test/custody-passing.test.ts',
   'test/exchange-faults.test.ts',
   'test/two-states-story.ts',
