@@ -90,7 +90,7 @@ test(
     const { caseId } = await findExhibit(house.db.kysely, `${file}-1`);
     const payload = { number: `${file}-1`, reference: file, role: 'system', detail: {} };
     const id = await house.db.transaction((tx) =>
-      startJob(house, tx, examineJob, { caseId, title: `${file}-1`, payload }),
+      startJob(house, tx, examineJob, { by: undefined, caseId, title: `${file}-1`, payload }),
     );
     const units = async (): Promise<number> => {
       const found = house.db.kysely.selectFrom('examined_unit').select((q) => q.fn.countAll().as('count'));
