@@ -21,7 +21,7 @@ import { nodeCrypto } from '../src/platform/node-crypto.ts';
 import { temporaryFolder } from './support/temporary.ts';
 import { giveCopy } from '../src/exchange/joint-copy.acts.ts';
 import { offerPackage } from '../src/exchange/offer.acts.ts';
-import { offersOf, theirOffers } from '../src/exchange/offer.store.ts';
+import { offersOf, theirOffers, toldOffers } from '../src/exchange/offer.store.ts';
 import { disclose } from '../src/portal/disclosure.acts.ts';
 import type { DiscloseAsked } from '../src/portal/disclosure.ts';
 import { agreeJoint, endJoint, proposeJoint, shareInJoint, tellJoint } from '../src/exchange/joint.acts.ts';
@@ -218,6 +218,14 @@ test('three authorities investigate together', async (t) => {
     await makes(lyon, given.id);
     await step(...sides);
     assert.deepEqual(await theirOffers(brasilia.house.db.kysely), [], 'to this party alone');
+    const carried = await Promise.all(
+      [tokyo, brasilia].map(({ house }) => toldOffers(lyon.house.db.kysely, house.identity.origin)),
+    );
+    assert.deepEqual(
+      carried.map((all) => all.map((one) => one.package)),
+      [[given.id], []],
+      'a carrier to another has nothing of it',
+    );
     const arrived = await offerOf(tokyo, given.id);
     const there: Side = { ...tokyo, file: { ...tokyo.file, ...dora.file } };
     [copied = ''] = await received({ ...there, ines: { ...tokyo.ines, ...dora } }, arrived);

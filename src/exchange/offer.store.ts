@@ -94,8 +94,8 @@ export async function toldOffers(db: Db, peerOrigin: string): Promise<OfferFile[
     .where('peer_origin', '=', peerOrigin)
     .where('conversation_id', 'is not', null)
     .where(
-      sql<boolean>`(is_copy and answered_at is null) or exists (select from custody_offer o where o.is_ours and o.state = 'open'
-        and o.package = exchange_offer.package and o.peer_origin = exchange_offer.peer_origin)`,
+      sql<boolean>`((is_copy and answered_at is null) or exists (select from custody_offer o where o.is_ours and o.state = 'open'
+        and o.package = exchange_offer.package and o.peer_origin = exchange_offer.peer_origin))`,
     )
     .execute();
   return rows.map(offerFile);
