@@ -865,6 +865,11 @@ export const REFUSALS = {
     found: 'one that has',
     next: 'Look at its package.',
   },
+  'conflict.recordsNotSaid': {
+    expected: 'an installation whose records are certified',
+    found: 'nothing is said of how its records are made',
+    next: 'Ask an administrator to say it under Settings, Our legal entities and services; or leave out what was left out.',
+  },
   'conflict.deliveryHasExhibits': {
     expected: 'a delivery without exhibits yet',
     found: 'one that has some',
@@ -2046,6 +2051,11 @@ export const REFUSALS = {
     expected: 'a peer that has said what it knows, since the database here was restored',
     found: '{agency}, whose answer has not come yet',
     next: 'The answer comes by itself. Try again then.',
+  },
+  'notReady.exchangeKeys': {
+    expected: 'an installation whose exchange is set up',
+    found: 'no keys of the exchange',
+    next: 'Set it up with ./comity exchange set-up.',
   },
   'notReady.packageHere': {
     expected: 'a package that is made and still here',

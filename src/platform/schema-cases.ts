@@ -38,6 +38,8 @@ export interface CaseTables {
     basis_id: Fixed<string>;
     purpose: Fixed<string>;
     ground: Fixed<string | null>;
+    /** An object; written as JSON text. */
+    records: Fixed<unknown>;
     asked_by: Fixed<string>;
     asked_at: Time;
     needs_second: Fixed<boolean>;

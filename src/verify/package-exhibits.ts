@@ -7,12 +7,19 @@ import type { ItemHead } from './item-head.ts';
 import { shownName } from './names.ts';
 import { eventPath } from './package-layout.ts';
 import { digestedPath, FURTHER } from './package-stated.ts';
-import { readTagFile, type FoundEvent, type FoundExhibit, type OpenPackage } from './package-parts.ts';
+import {
+  readTagFile,
+  type FoundEvent,
+  type FoundExhibit,
+  type FoundRecords,
+  type OpenPackage,
+} from './package-parts.ts';
 import { lineBatches } from './reader.ts';
 
 const EXHIBIT = /^[A-Z]{2}-\d{4}-\d{6,}-[1-9]\d*$/;
 /** A million entries with all their times; a line may list many unreadable ranges. */
 const TREE_LIMITS = { lineBytes: 4 * 1024 * 1024, bytes: 4 * 1024 * 1024 * 1024 };
+const MAX_RECORDS_BYTES = 4 * 1024 * 1024;
 const MAX_CONDITIONS_BYTES = 16 * 1024 * 1024;
 
 interface Chains {
@@ -272,6 +279,54 @@ export async function checkConditions(pack: OpenPackage, exhibits: readonly Foun
     total += conditions.length;
   }
   return total;
+}
+
+/**
+ * `records.json`, where there is one: who keeps the records certifies how they were made, of every exhibit that is here, by its digest. Fault
+ * exhibitMismatch.
+ */
+export async function checkRecords(
+  pack: OpenPackage,
+  exhibits: readonly FoundExhibit[],
+): Promise<FoundRecords | undefined> {
+  const path = 'records.json';
+  if (!pack.layout.files.has(path)) return undefined;
+  const bad = (expected: string, found: string): Fault => new Fault('exhibitMismatch', path, expected, found);
+  const value = parseLine(await readTagFile(pack, path, MAX_RECORDS_BYTES));
+  const {
+    v,
+    type,
+    exhibits: stated,
+    keeper,
+    leftOut,
+    custodian,
+    statement,
+    at,
+    ...more
+  } = isObject(value) ? value : {};
+  if (v !== 1 || type !== 'recordsCertificate' || !isObject(stated) || Object.keys(more).length > 0)
+    throw bad('one line of canonical JSON: a certificate of records, version 1', 'another form');
+  if (
+    typeof keeper !== 'string' ||
+    typeof custodian !== 'string' ||
+    typeof statement !== 'string' ||
+    typeof at !== 'string'
+  )
+    throw bad('who keeps the records, who certifies, what and when', 'not all of it');
+  const held = exhibits.filter(({ isDestroyed }) => !isDestroyed);
+  const numbers = new Set(held.map(({ number }) => number));
+  const other = Object.keys(stated).find((number) => !numbers.has(number));
+  if (other !== undefined) throw bad('exhibits of this package', shownName(other));
+  for (const { number, digests } of held)
+    if (stated[number] !== digests.sha256)
+      throw bad(`for ${number} its digest, ${digests.sha256}`, 'another, or none');
+  return {
+    keeper,
+    custodian,
+    statement,
+    ...(typeof leftOut === 'string' && { leftOut }),
+    exhibits: held.length,
+  };
 }
 
 function parseLine(bytes: Uint8Array): Json | undefined {

@@ -28,7 +28,7 @@ export const PACKAGE_NOTE = 'package.note';
 /** The only tag files of version 1. What is under `custody/` is checked line by line, so nothing else may stand there. */
 const TAG_FILES: readonly RegExp[] = [
   /^(?:bagit|bag-info|manifest-sha256|tagmanifest-sha256|CHECK)\.txt$/,
-  /^case\.jsonld$/,
+  /^(?:case\.jsonld|records\.json)$/,
   /^report(?:\.[a-z]{2,3})?\.pdf$/,
   /^custody\/(?:checkpoint\.note|policy\.txt|conditions\.json)$/,
   /^custody\/keys\/(?:log-ed25519|log-ml-dsa-44|service)\.pem$/,
@@ -58,7 +58,7 @@ const REQUIRED_TAG_FILES: readonly string[] = [
 
 /** Of evidence alone. */
 const NOT_IN_PROOF: readonly RegExp[] = [
-  /^case\.jsonld$/,
+  /^(?:case\.jsonld|records\.json)$/,
   /^report(?:\.[a-z]{2,3})?\.pdf$/,
   /^custody\/conditions\.json$/,
 ];

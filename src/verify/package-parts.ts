@@ -127,9 +127,20 @@ export interface FoundPackage {
   readonly exhibits: readonly FoundExhibit[];
   /** Of the proof of a request, which has no exhibits. */
   readonly request?: FoundRequest | undefined;
+  readonly records?: FoundRecords | undefined;
   /** Events of other items: keys, and the request. */
   readonly otherEvents: readonly FoundEvent[];
   readonly timestamps: readonly FoundTimestamp[];
+}
+
+/** The certificate of who keeps the records. */
+export interface FoundRecords {
+  readonly keeper: string;
+  readonly custodian: string;
+  readonly statement: string;
+  readonly leftOut?: string;
+  /** How many it covers. */
+  readonly exhibits: number;
 }
 
 /** Reads a tag file and holds it to the tag manifest, so that what is parsed is what was signed for. */

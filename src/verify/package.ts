@@ -15,7 +15,7 @@ import {
   readDetails,
   readEvents,
 } from './package-events.ts';
-import { checkConditions, checkExhibits } from './package-exhibits.ts';
+import { checkConditions, checkExhibits, checkRecords } from './package-exhibits.ts';
 import {
   CHECKPOINT,
   checkCheckpoint,
@@ -103,7 +103,7 @@ async function runChecks(
   const trust = typeof known === 'function' ? await known(keys.origin) : known;
   const signers = await checkSigners(run, pack, keys, trust);
   const chains = await checkEvents(run, pack, signers);
-  const { exhibits, request, details, timestamps } = await checkContents(run, pack, {
+  const { exhibits, records, request, details, timestamps } = await checkContents(run, pack, {
     ...signers,
     ...chains,
   });
@@ -125,6 +125,7 @@ async function runChecks(
     cosigners: signers.cosigners,
     exhibits: exhibits.map((exhibit) => ({ ...exhibit, events: exhibit.events.map(withDetail) })),
     ...(request && { request }),
+    ...(records && { records }),
     otherEvents: chains.events.filter((one) => !numbers.has(one.event.item)).map(withDetail),
     timestamps,
   };
@@ -269,18 +270,24 @@ async function checkContents(run: CheckRun, pack: OpenPackage, known: Known) {
     () => readDetails(pack, known.events),
     (all) => ({ details: all.size, withheld: bound - all.size }),
   );
-  if (request === undefined)
-    await run.check(
-      'conditions',
-      () => checkConditions(pack, exhibits),
-      (conditions) => ({ conditions }),
-    );
+  const papers =
+    request === undefined
+      ? await run.check(
+          'conditions',
+          async () => ({
+            conditions: await checkConditions(pack, exhibits),
+            records: await checkRecords(pack, exhibits),
+          }),
+          ({ conditions }) => ({ conditions }),
+        )
+      : undefined;
   const timestamps = await run.check(
     'timestamps',
     () => checkTimestamps(pack, known.checked, known.trust.authorities),
     (all) => ({ tokens: all.length, trusted: all.filter((one) => one.trusted).length }),
   );
-  return { exhibits, request: request && withPerson(request, details), details, timestamps };
+  const records = papers?.records;
+  return { exhibits, records, request: request && withPerson(request, details), details, timestamps };
 }
 
 /** Evidence, or one request. */

@@ -51,6 +51,7 @@ function packageJson(crypto: Crypto, found: FoundPackage): Json {
     })),
     exhibits: found.exhibits.map(exhibitJson),
     ...(found.request && { request: requestJson(found.request) }),
+    ...(found.records && { records: { ...found.records } }),
   };
 }
 

@@ -19,6 +19,12 @@ export type Statement =
   | { readonly id: 'complete' }
   | { readonly id: 'signedByOfficers'; readonly events: number; readonly passkeys: number }
   | { readonly id: 'sameAsEvents'; readonly exhibits: number }
+  | {
+      readonly id: 'recordsCertified';
+      readonly exhibits: number;
+      readonly keeper: string;
+      readonly custodian: string;
+    }
   | { readonly id: 'trusted'; readonly origin: string }
   | { readonly id: 'keysFollowed'; readonly origin: string; readonly changes: number }
   | { readonly id: 'witnessed'; readonly names: readonly string[] }
@@ -50,6 +56,7 @@ export type Statement =
   | { readonly id: 'whatOfficersSaw' }
   | { readonly id: 'withheld'; readonly details: number }
   | { readonly id: 'destroyed'; readonly number: string }
+  | { readonly id: 'recordsLeftOut'; readonly custodian: string; readonly leftOut: string }
   | { readonly id: 'forPeople' }
   | { readonly id: 'later'; readonly size: number }
   | { readonly id: 'trueWhenSeized' }
@@ -90,8 +97,15 @@ export function established({ found, trust, serviceFingerprint }: Facts): readon
       ? []
       : [{ id: 'signedByOfficers', events: byOfficers.length, passkeys: passkeysOf(byOfficers) } as const]),
     { id: 'sameAsEvents', exhibits: exhibits.filter((exhibit) => !exhibit.isDestroyed).length },
+    ...recordsStated(found),
     ...vouched,
   ];
+}
+
+function recordsStated({ records }: FoundPackage): readonly Statement[] {
+  if (records === undefined) return [];
+  const { keeper, custodian, exhibits } = records;
+  return [{ id: 'recordsCertified', exhibits, keeper, custodian }];
 }
 
 /** By whoever is no part of the sender. */
@@ -143,6 +157,15 @@ export function notEstablished({ found, trust, unchecked }: Facts): readonly Sta
     ...found.exhibits
       .filter((one) => one.isDestroyed)
       .map(({ number }) => ({ id: 'destroyed', number }) as const),
+    ...(found.records?.leftOut === undefined
+      ? []
+      : [
+          {
+            id: 'recordsLeftOut',
+            custodian: found.records.custodian,
+            leftOut: found.records.leftOut,
+          } as const,
+        ]),
     ...(found.request === undefined ? [{ id: 'forPeople' } as const] : []),
     { id: 'later', size: found.checkpoint.size },
     ...(found.request === undefined

@@ -124,6 +124,8 @@ export const ENGLISH: ReportWords = {
       '{events, plural, one {# event was} other {# events were}} signed by the officer who acted, with a key that was enrolled before{passkeys, plural, =0 {} one { (# passkey, in a device that knew the person)} other { (# passkeys, in devices that knew the person)}}.',
     sameAsEvents:
       'The evidence matches what the events record as acquired or received ({exhibits, plural, one {# exhibit} other {# exhibits}}).',
+    recordsCertified:
+      '{custodian} of {keeper} certifies how these records are made in the ordinary course; the certificate (records.json) names {exhibits, plural, one {# exhibit} other {# exhibits}} by the digests that were checked here.',
     requestAuthorised:
       '{person} ({role}) signed version {version} of {reference} with a passkey at {at}: exactly the letter with SHA-256 {letter} and the data in it. It is event {index} of the log.',
     requestComplete:
@@ -162,6 +164,7 @@ export const ENGLISH: ReportWords = {
     withheld:
       'What {details, plural, one {# private text says} other {# private texts say}}: not handed over, or erased by order.',
     destroyed: 'What {number} was: its bytes were destroyed by order, its events remain.',
+    recordsLeftOut: 'What was asked for and is not here. {custodian} names as left out: {leftOut}',
     forPeople:
       'That report.pdf, case.jsonld and CHECK.txt match the events: they are unchanged, but are provided only for reading.',
     later: 'What happened after event {size} of the log.',

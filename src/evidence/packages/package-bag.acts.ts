@@ -39,6 +39,7 @@ import {
 import { BAGIT, bagInfo, bagName, conditionsFile, manifestLine, packageNoteText } from './package-files.ts';
 import type { PackageRequest } from './package-create.acts.ts';
 import { TagFiles, writeNew } from './package-tags.acts.ts';
+import { recordsFile } from './records.ts';
 import { renderReport } from './report.ts';
 
 export interface BagRequest {
@@ -98,6 +99,8 @@ async function writePapers(house: Installation, request: BagRequest, papers: Pap
     await writeEvents(house, tags, { events, checkpoint: request.checkpoint });
     await writeTrust(house, tags, request.checkpoint);
     await tags.write('custody/conditions.json', conditionsFile(contents.exhibits));
+    if (contents.records !== undefined)
+      await tags.write('records.json', recordsFile(contents, contents.records));
     await tags.write('CHECK.txt', Buffer.from(checkText(contents)));
     await tags.write('bagit.txt', Buffer.from(BAGIT));
     await tags.write('bag-info.txt', Buffer.from(bagInfo(contents, papers.payload)));

@@ -4,6 +4,7 @@ import type { Uuid } from '../../base/ids.ts';
 import type { Authority, Digests } from '../../verify/event.ts';
 import type { PackagedEvent } from '../events/event.ts';
 import type { Shown, NotShown } from '../events/messages.ts';
+import type { RecordsCertified } from './records.ts';
 
 export interface PackageContents {
   readonly id: Uuid;
@@ -30,6 +31,8 @@ export interface PackageContents {
   readonly checkpoint: PackagedCheckpoint;
   readonly timestamps: readonly PackagedTimestamp[];
   readonly keys: readonly PackagedKey[];
+  /** Of who keeps the records that are handed over; absent: nobody certifies them. */
+  readonly records?: RecordsCertified;
   /** Absent where nobody looked, or the receiver has no State. */
   readonly court?: PackagedCourt;
 }

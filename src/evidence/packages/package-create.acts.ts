@@ -33,6 +33,7 @@ import type { CourtOf, Party } from './package-contents.ts';
 import { checkedForm, writeZip, type PackageForm } from './package-form.acts.ts';
 import { holdPath, partOf, refuseNoPlace, removePart } from './package-part.acts.ts';
 import type { Tx } from '../log/log.store.ts';
+import type { RecordsCertified } from './records.ts';
 import { begunBefore, endBegun, insertBegun } from './package.store.ts';
 import { TOOL } from '../log/tool.ts';
 
@@ -55,6 +56,8 @@ export interface PackageRequest {
   readonly act?: Pick<Draft, 'role' | 'reason' | 'authority' | 'detail'>;
   /** Names and other private text of the events stay here. */
   readonly isWithoutDetails?: boolean;
+  /** Certified by who asked for it. */
+  readonly records?: RecordsCertified;
   /** For the report: what the receiver's courts ask. */
   readonly courtOf?: CourtOf;
   readonly onProgress?: (label: string, done: number, total: number) => void;

@@ -62,6 +62,7 @@ export async function describeContents(
     program: TOOL,
     exhibits,
     ...(court === undefined ? {} : { court }),
+    ...(asked.records === undefined ? {} : { records: asked.records }),
     ...(destroyed.length === 0 ? {} : { destroyed }),
     keyEvents: keyItems.flatMap((item) => (events.get(item) ?? []).map(describeEvent)),
     checkpoint: await describeCheckpoint(house, request),

@@ -13,6 +13,7 @@ import type { Messages } from '../../web/messages.ts';
 import { note } from '../../web/parts.ts';
 import { visiblePlain } from '../../web/safe-text.ts';
 import { listText, sizeText } from '../../web/when.ts';
+import { LEFT_OUT_MAX } from './records.ts';
 import { BASES, HANDS_OVER, obstacleOf, type Share, type ShareLine } from './share.ts';
 
 export const EXHIBITS_MAX = 500;
@@ -51,6 +52,22 @@ const ground = line('ground', 400, {
   hint: (say) => say.share.groundHint,
   means: 'Why exhibits whose use is limited may leave.',
 });
+
+/** Only where the records are certified. */
+const leftOut = optional(
+  text<ShareAbout>({
+    ask: (say) => say.share.leftOut.ask,
+    label: (say) => say.share.leftOut.label,
+    hint: (say) => say.share.leftOut.hint,
+    max: LEFT_OUT_MAX,
+    rows: 3,
+    tidy: (typed) => typed.replace(/\s+/g, ' ').trim(),
+    wrong: (say) => say.form.tooLong(say.share.leftOut.label, LEFT_OUT_MAX),
+    means:
+      'What was asked for and is not in the package, or is there without parts of it, and why: for the certificate of records.',
+  }),
+  (say) => say.share.leftOut.none,
+);
 
 export const SHARE = {
   items: someOf<ShareLine, number, ShareAbout>({
@@ -148,6 +165,10 @@ export const SHARE = {
   ),
 } satisfies Fields;
 
+/** With what goes into the certificate of records. */
+export const SHARE_CERTIFIED = { ...SHARE, leftOut } satisfies Fields;
+export const LEFT_OUT = { leftOut } satisfies Fields;
+
 function limits(say: Messages, limited: readonly ShareLine[]) {
   return note(
     'warn',
@@ -169,7 +190,7 @@ export function shareOf({
   basis,
   reference,
   ...rest
-}: ValuesOf<typeof SHARE>): Share {
+}: ValuesOf<typeof SHARE> & { readonly leftOut?: string | undefined }): Share {
   return {
     exhibits: items.map(({ number }) => number),
     receiver: { name: receiver, state },

@@ -10,7 +10,7 @@ import { done, facts, note, railSection, table, tag, type Tone } from '../../web
 import { sizeText, when } from '../../web/when.ts';
 import { signature, type Signs } from '../exhibits/exhibit-about.pages.ts';
 import { visiblePlain } from '../../web/safe-text.ts';
-import { basisText, receiverText, whatLeaves, type Contents } from './share.pages.ts';
+import { basisText, certificateHtml, receiverText, whatLeaves, type Contents } from './share.pages.ts';
 import { spokenDigest, stateOf, type SharedPackage, type ShareState } from './share.ts';
 import type { Filed, WaitingShare } from './share.store.ts';
 
@@ -104,7 +104,8 @@ export function packagePage(say: Messages, shown: ShareShown): View {
         <h1>${title}</h1>
         ${stateTag(say, share)}
       </div>
-      ${stateHtml(say, shown)} ${receipts(say, shown)} ${whatLeaves(say, share, shown.contents)}`,
+      ${stateHtml(say, shown)} ${receipts(say, shown)} ${whatLeaves(say, share, shown.contents)}
+      ${share.records === undefined ? nothing : certificateHtml(say, share.records)}`,
     aside: html`${railSection(words.answers.receiver, about(say, shown))} ${byLine(say, shown)}
     ${
       share.made === undefined

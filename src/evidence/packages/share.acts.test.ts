@@ -1,13 +1,17 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { canonicalJson, type Json } from '../../base/canonical-json.ts';
 import { newUuid, type Uuid } from '../../base/ids.ts';
 import { Refusal } from '../../base/refusal.ts';
 import { jobById } from '../../platform/job.store.ts';
 import { nodeCrypto } from '../../platform/node-crypto.ts';
 import { hashFiles } from '../../platform/copy.ts';
 import { openPackage } from '../../platform/package-reader.ts';
+import { checkRecords } from '../../verify/package-exhibits.ts';
+import type { FoundExhibit, OpenPackage } from '../../verify/package-parts.ts';
 import { verifyPackage } from '../../verify/package.ts';
 import { readTrust } from '../../verify/trust.ts';
 import { disposeExhibit } from '../custody/custody.acts.ts';
@@ -26,9 +30,11 @@ import {
   takerOf,
   withdrawShare,
 } from './share.acts.ts';
+import { RECORDS_KEPT } from './records.ts';
 import { shareById } from './share.store.ts';
 import type { Share } from './share.ts';
 import { heldByInes, refusedAs, shareOf, type HeldExhibit } from '../../../test/support/held-exhibit.ts';
+import { memoryReader } from '../../../test/support/memory-reader.ts';
 import { atEnd } from '../../../test/support/temporary.ts';
 
 const making = (scene: HeldExhibit, id: Uuid, signal = new AbortController().signal) => ({
@@ -85,11 +91,22 @@ test('a judge shares alone, the job makes it once, and it verifies', async (t) =
   assert.equal(disclosed?.facts?.['package'], id);
 });
 
-test('private texts stay here when asked, and the package still verifies', async (t) => {
+test('private texts stay here when asked; the records are certified; and the package verifies', async (t) => {
   const scene = await heldByInes(t);
   const { house } = scene.made;
   const id = scene.key();
-  await askShare(house, { by: scene.judge, share: shareOf(scene.number, { withDetails: false }), id });
+  const share = { ...shareOf(scene.number, { withDetails: false }), leftOut: 'messages of other persons' };
+  const ask = () => askShare(house, { by: scene.judge, share, id });
+  await assert.rejects(ask(), refusedAs('conflict'), 'nobody said how the records are made');
+  const statement = 'Made by the mail service as mail arrives, and kept by its owner.';
+  await house.db.withOwner((owner) =>
+    owner.query('insert into setting (name, value, changed_by, changed_at) values ($1, $2, $3, now())', [
+      RECORDS_KEPT,
+      { statement },
+      scene.judge.person.id,
+    ]),
+  );
+  await ask();
   await makeShare(house, making(scene, id));
   const path = join(house.home.packages, `${id}.zip`);
   assert.equal(readFileSync(path).includes('Office at the harbour'), false);
@@ -99,6 +116,33 @@ test('private texts stay here when asked, and the package still verifies', async
   const verdict = await verifyPackage(reader, { crypto: nodeCrypto, trust });
   assert.equal(verdict.ok, true);
   assert.ok(verdict.notEstablished.some((one) => one.id === 'withheld'));
+  const { custodian = '', leftOut, exhibits } = verdict.found?.records ?? {};
+  assert.deepEqual([custodian, leftOut, exhibits], ['Jana Example', share.leftOut, 1]);
+  assert.ok(verdict.established.some((one) => one.id === 'recordsCertified'));
+  assert.ok(verdict.notEstablished.some((one) => one.id === 'recordsLeftOut'));
+});
+
+test('a certificate of records names each exhibit by its digest, and no other', async () => {
+  const sha256 = 'ab'.repeat(32);
+  const held = [{ number: 'FR-2026-000012-1', digests: { sha256 }, isDestroyed: false }];
+  const check = (stated: object, more: object = {}) => {
+    const made = { custodian: 'A', statement: 'B', keeper: 'C', at: '2026-11-30T09:00:00Z' };
+    const value = { v: 1, type: 'recordsCertificate', ...made, exhibits: stated, ...more };
+    const bytes = Buffer.from(`${canonicalJson(value as Json)}\n`);
+    const pack = {
+      crypto: nodeCrypto,
+      layout: { files: new Map([['records.json', bytes.length]]) },
+      source: { reader: memoryReader(new Map([['records.json', bytes]]), nodeCrypto), prefix: '' },
+      tags: new Map([['records.json', createHash('sha256').update(bytes).digest('hex')]]),
+    };
+    return checkRecords(pack as unknown as OpenPackage, held as unknown as FoundExhibit[]); // what it reads of them
+  };
+  assert.equal((await check({ 'FR-2026-000012-1': sha256 }))?.exhibits, 1);
+  const wrong = refusedAs('exhibitMismatch');
+  await assert.rejects(check({ 'FR-2026-000012-1': 'cd'.repeat(32) }), wrong);
+  await assert.rejects(check({}), wrong);
+  await assert.rejects(check({ 'FR-2026-000012-1': sha256, 'FR-2026-000012-2': sha256 }), wrong);
+  await assert.rejects(check({ 'FR-2026-000012-1': sha256 }, { extra: 1 }), wrong);
 });
 
 test('what a lead asks for waits for another person', async (t) => {

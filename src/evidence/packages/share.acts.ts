@@ -7,6 +7,7 @@ import { Refusal } from '../../base/refusal.ts';
 import { isoLocal } from '../../base/time.ts';
 import { roleInCase } from '../../people/case-member.store.ts';
 import { inCase } from '../../people/policy.ts';
+import { readSetting } from '../../people/setting.store.ts';
 import type { CaseRole } from '../../people/roles.ts';
 import { errorCode, makeFolder } from '../../platform/files.ts';
 import { startJob } from '../../platform/job.store.ts';
@@ -23,6 +24,7 @@ import { checkedForm } from './package-form.acts.ts';
 import { endBegun } from './package.store.ts';
 import { areHeld, fileNameOf } from '../custody/copies.store.ts';
 import { refuseWithoutConsent } from './sender-conditions.store.ts';
+import { certifiedBy, RECORDS_KEPT, recordsKept, type RecordsCertified } from './records.ts';
 import * as store from './share.store.ts';
 import { EXHIBITS_MAX } from './share-form.ts';
 import {
@@ -65,7 +67,15 @@ export async function askShare(
     const role = await roleToShare(tx, by);
     await refuseObstacles(tx, by, share);
     const at = new Date(house.clock());
-    const whose = { id, caseId: by.file.id, by: by.person.id, at, needsSecond: needsSecond(role, by.file) };
+    const records = await certified(tx, by, share);
+    const whose = {
+      id,
+      caseId: by.file.id,
+      by: by.person.id,
+      at,
+      needsSecond: needsSecond(role, by.file),
+      records,
+    };
     if (await store.insertShare(tx, { ...share, ...whose })) await along?.(tx);
     return role;
   };
@@ -83,6 +93,14 @@ export async function askShare(
     },
   });
   return isAsked ? 'asked' : 'making';
+}
+
+/** What who asks certifies, by how an administrator says that the records are made. Refuses conflict (it says nothing). */
+async function certified(tx: Tx, { person }: Viewer, share: Share): Promise<RecordsCertified | undefined> {
+  const kept = (await readSetting(tx, RECORDS_KEPT, recordsKept))?.value;
+  if (kept === undefined && share.leftOut === undefined) return undefined;
+  if (kept === undefined) throw new Refusal('conflict.recordsNotSaid');
+  return certifiedBy(person, kept, share);
 }
 
 export interface ShareDecision {
@@ -226,6 +244,7 @@ export async function makeShare(house: Installation, making: Making): Promise<vo
     isWithoutDetails: !share.withDetails,
     form: { isZip: true, encryptTo: recipient === undefined ? [] : [recipient] },
     act: actOf(share, making.role),
+    ...(share.records && { records: share.records }),
     ...(making.courtOf && { courtOf: making.courtOf }),
     onProgress: (_, done, total) => making.onProgress(done, total),
     signal,

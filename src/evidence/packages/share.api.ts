@@ -20,7 +20,7 @@ import { shareFile } from './share-file.acts.ts';
 import { RECEIPT, RECEIPT_BYTES_MAX, SHARE_DECISION } from './share-decision.ts';
 import { fileShareReceipt } from './share-receipt.acts.ts';
 import { askShare, confirmShare, removeShare, takerOf, withdrawShare } from './share.acts.ts';
-import { EXHIBITS_MAX, SHARE, shareOf } from './share-form.ts';
+import { EXHIBITS_MAX, SHARE_CERTIFIED, shareOf } from './share-form.ts';
 import { HANDS_OVER, stateOf, type SharedPackage } from './share.ts';
 import { shareById, shareLines, sharesOfCase } from './share.store.ts';
 
@@ -36,6 +36,10 @@ const packageShape = z
     basis: z.object({ type: z.string(), id: z.string() }),
     purpose: z.string(),
     ground: z.string().nullable().describe('Why exhibits whose use is limited may leave.'),
+    certificate: z
+      .object({ custodian: z.string(), statement: z.string(), leftOut: z.string().nullable() })
+      .nullable()
+      .describe('Certificate of records of who keeps the data.'),
     askedBy: z.string().describe('Name.'),
     askedAt: instant,
     needsSecond: z.boolean(),
@@ -108,7 +112,7 @@ function asking(house: Installation): ApiRoute {
       operation: 'askPackage',
       summary: 'Asks that exhibits be handed out in a package.',
       description: 'Where a second person must confirm, it waits; otherwise a job of the same id makes it.',
-      body: bodyOf(SHARE).meta({ id: 'NewPackage' }),
+      body: bodyOf(SHARE_CERTIFIED).meta({ id: 'NewPackage' }),
       answer: {
         status: 202,
         words: 'It waits for a second person, or is being made.',
@@ -119,7 +123,7 @@ function asking(house: Installation): ApiRoute {
       const { person, people, file } = asked;
       const id = idOf(actKey);
       const lines = await people.db.asPerson(person.id, (tx) => shareLines(tx, file.id, EXHIBITS_MAX + 1));
-      const share = shareOf(readAll(SHARE, body, { lines, receivers: [] }));
+      const share = shareOf(readAll(SHARE_CERTIFIED, body, { lines, receivers: [] }));
       return { id, state: await askShare(house, { by: viewerOf(asked), share, id }) };
     },
   );
@@ -252,7 +256,7 @@ function filing(house: Installation): ApiRoute {
 }
 
 function packageJson(share: SharedPackage): z.input<typeof packageShape> {
-  const { made, askedBy, askedAt, recipient, ground } = share;
+  const { made, askedBy, askedAt, recipient, ground, records } = share;
   return {
     id: share.id,
     state: stateOf(share),
@@ -264,6 +268,7 @@ function packageJson(share: SharedPackage): z.input<typeof packageShape> {
     basis: share.basis,
     purpose: share.purpose,
     ground: ground ?? null,
+    certificate: records === undefined ? null : { ...records, leftOut: records.leftOut ?? null },
     askedBy: askedBy.name,
     askedAt: askedAt.toISOString(),
     needsSecond: share.needsSecond,

@@ -9,6 +9,7 @@ import { errorSummary, table, tag, type Column, type Errors } from '../../web/pa
 import { numberText, sizeText } from '../../web/when.ts';
 import { signature, type Signs } from '../exhibits/exhibit-about.pages.ts';
 import { visiblePlain } from '../../web/safe-text.ts';
+import { STATEMENT_MAX, type RecordsCertified } from './records.ts';
 import { BASES, obstacleOf, type Share, type ShareLine } from './share.ts';
 import type { Leaving } from './share.store.ts';
 
@@ -18,6 +19,7 @@ export interface ShareChecked {
   readonly contents: Contents;
   readonly isSecond: boolean;
   readonly signs: Signs;
+  readonly records: RecordsCertified | undefined;
 }
 
 export function shareQuestion(
@@ -62,11 +64,21 @@ export interface Contents {
   readonly others: number;
 }
 
-export function whatIsMade(say: Messages, { share, contents, isSecond, signs }: ShareChecked): Html {
+export function whatIsMade(say: Messages, { share, contents, isSecond, signs, records }: ShareChecked): Html {
   const words = say.share;
   return html`${whatLeaves(say, share, contents)}
+    ${records === undefined ? nothing : certificateHtml(say, records)}
     <p>${isSecond ? words.isSecond : words.isRecorded}</p>
     ${isSecond ? nothing : signature(say, signs)}`;
+}
+
+/** What whoever asks for a package certifies with it. */
+export function certificateHtml(say: Messages, { custodian, statement, leftOut }: RecordsCertified): Html {
+  const words = say.share.certificate;
+  return html`<h2>${words.title}</h2>
+    <p>${words.words(visiblePlain(custodian, 500))}</p>
+    <blockquote class="govuk-inset-text" dir="auto">${visiblePlain(statement, STATEMENT_MAX)}</blockquote>
+    ${leftOut === undefined ? nothing : html`<p>${say.share.leftOut.label}${say.language.colon}<bdi>${visiblePlain(leftOut, 500)}</bdi></p>`}`;
 }
 
 export function receiverText(say: Messages, { receiver: { name, state } }: Share): string {

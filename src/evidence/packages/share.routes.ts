@@ -4,15 +4,17 @@ import { Refusal, type RefusalCode } from '../../base/refusal.ts';
 import { questionFrame } from '../../people/act.pages.ts';
 import { actRoutes, asking, type AnyAct } from '../../people/act.routes.ts';
 import type { People } from '../../people/people.acts.ts';
+import { readSetting } from '../../people/setting.store.ts';
 import { inCase, type CaseVisit, type PageRoute } from '../../people/visit.routes.ts';
-import { readAll } from '../../web/fields/field.ts';
+import { onlyIf, readAll } from '../../web/fields/field.ts';
 import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import { signsWith } from '../exhibits/exhibit-visit.routes.ts';
 import type { Installation } from '../log/installation.acts.ts';
 import { shareFile } from './share-file.acts.ts';
 import * as acts from './share.acts.ts';
-import { EXHIBITS_MAX, SHARE, shareOf } from './share-form.ts';
+import { certifiedBy, RECORDS_KEPT, recordsKept } from './records.ts';
+import { EXHIBITS_MAX, SHARE_CERTIFIED, shareOf } from './share-form.ts';
 import { RECEIPT, SHARE_DECISION } from './share-decision.ts';
 import { askedHtml, packageCrumbs, packagePage, packagesPage } from './share-list.pages.ts';
 import { shareQuestion, staying, whatIsMade, type Contents } from './share.pages.ts';
@@ -118,19 +120,25 @@ async function askedOf(room: Room, visit: CaseVisit): Promise<AnyAct | Response>
     return visit.page(framed({ title: say.share.which, errors: {}, main }, below));
   }
   const isSecond = needsSecond(file.role, file);
-  return asking<typeof SHARE>({
-    fields: SHARE,
+  const kept = (await readSetting(room.house.db.kysely, RECORDS_KEPT, recordsKept))?.value;
+  return asking<typeof SHARE_CERTIFIED>({
+    fields:
+      kept === undefined
+        ? { ...SHARE_CERTIFIED, leftOut: onlyIf(() => false, SHARE_CERTIFIED.leftOut) }
+        : SHARE_CERTIFIED,
     about,
     address: `/cases/${file.reference}/share`,
     caption: say.share.title,
     button: isSecond ? say.share.ask : say.share.make,
     frame: (page) => framed(page, page.name === 'items' ? below : nothing),
     checked: async (body) => {
-      const share = shareOf(readAll(SHARE, body, about));
+      const share = shareOf(readAll(SHARE_CERTIFIED, body, about));
       const contents = await contentsOf(people, visit, share.exhibits);
-      return whatIsMade(say, { share, contents, isSecond, signs: await signsWith(people, person.id) });
+      const signs = await signsWith(people, person.id);
+      const records = kept && certifiedBy(person, kept, share);
+      return whatIsMade(say, { share, contents, isSecond, signs, records });
     },
-    act: (body, id) => make(room, visit, { share: shareOf(readAll(SHARE, body, about)), id }),
+    act: (body, id) => make(room, visit, { share: shareOf(readAll(SHARE_CERTIFIED, body, about)), id }),
   });
 }
 

@@ -5,6 +5,7 @@ import type { JobState } from '../../platform/job.ts';
 import type { Authority } from '../../verify/event.ts';
 import { liftedOf } from './leads-only.store.ts';
 import type { Db, Tx } from '../log/log.store.ts';
+import { recordsCertified, type RecordsCertified } from './records.ts';
 import type { MadeShare, Share, ShareLine, SharedPackage } from './share.ts';
 
 /** By item, at most `limit`; those with these numbers when they are given. */
@@ -88,6 +89,7 @@ export interface NewShare extends Share {
   readonly by: Uuid;
   readonly at: Date;
   readonly needsSecond: boolean;
+  readonly records?: RecordsCertified | undefined;
 }
 
 /** False when it was asked for before, under the same id. */
@@ -107,6 +109,7 @@ export async function insertShare(tx: Tx, made: NewShare): Promise<boolean> {
       basis_id: made.basis.id,
       purpose: made.purpose,
       ground: made.ground ?? null,
+      records: made.records === undefined ? null : JSON.stringify(made.records),
       asked_by: made.by,
       asked_at: made.at,
       needs_second: made.needsSecond,
@@ -246,6 +249,7 @@ function shareOf(row: Row): SharedPackage {
     needsSecond: row.needs_second,
     outcome: row.outcome ?? undefined,
     decidedBy: row.decider ?? undefined,
+    records: row.records === null ? undefined : recordsCertified.parse(row.records), // as it was kept
     made: madeOf(row),
     removedAt: row.removed_at ?? undefined,
     job: (row.job ?? undefined) as JobState | undefined, // the table's check

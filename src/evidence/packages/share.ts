@@ -4,6 +4,7 @@ import { inCase } from '../../people/policy.ts';
 import type { CaseRole } from '../../people/roles.ts';
 import type { Authority } from '../../verify/event.ts';
 import type { LastCheck } from '../exhibits/exhibit.ts';
+import type { RecordsCertified } from './records.ts';
 import { isForLeadsOnly } from './leads-only.ts';
 
 /** An exhibit as the question "which exhibits?" shows it. */
@@ -48,6 +49,8 @@ export interface Share {
   readonly purpose: string;
   /** On what ground exhibits whose use is limited may leave. */
   readonly ground: string | undefined;
+  /** Of what was asked and is not in it: only where the records are certified. */
+  readonly leftOut?: string | undefined;
 }
 
 /** As it stands in the list of the case. */
@@ -59,6 +62,8 @@ export interface SharedPackage extends Share {
   readonly needsSecond: boolean;
   readonly outcome: 'confirmed' | 'withdrawn' | undefined;
   readonly decidedBy: string | undefined;
+  /** The certificate that goes with it. */
+  readonly records: RecordsCertified | undefined;
   readonly made: MadeShare | undefined;
   readonly removedAt: Date | undefined;
   /** Of the job that makes it, while it is known. */

@@ -14,7 +14,7 @@ import { setShare } from './results.store.ts';
 import { filesOf } from '../machine/delivery.store.ts';
 
 export interface Sending
-  extends DeliveryPlace, Pick<Share, 'receiver' | 'recipient' | 'withDetails' | 'ground'> {
+  extends DeliveryPlace, Pick<Share, 'receiver' | 'recipient' | 'withDetails' | 'ground' | 'leftOut'> {
   readonly purpose: string;
   /** Idempotency key, and the id of the package. */
   readonly id: Uuid;
@@ -27,7 +27,7 @@ export interface Sending
 export async function sendResults(
   house: Installation,
   acting: Acting,
-  { id, purpose, receiver, recipient, withDetails, ground, ...place }: Sending,
+  { id, purpose, receiver, recipient, withDetails, ground, leftOut, ...place }: Sending,
 ): Promise<'asked' | 'making'> {
   const { people, person, file, law } = acting;
   const { request, delivery, exhibits } = await people.db.asPerson(person.id, async (tx) => {
@@ -46,6 +46,7 @@ export async function sendResults(
     basis: authorityFor(file, request, law),
     purpose,
     ground,
+    leftOut,
   };
   return askShare(house, {
     by: { person, file, through: people.through },

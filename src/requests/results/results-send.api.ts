@@ -36,7 +36,7 @@ function sending(api: ResultsApi): ApiRoute {
           .meta({ id: 'SentResults' }),
       },
     },
-    async ({ body: { receiver, withDetails, recipient, ground, purpose }, actKey, ...visit }) => {
+    async ({ body: { receiver, withDetails, recipient, ground, leftOut, purpose }, actKey, ...visit }) => {
       const { number } = await requestAsked(visit);
       const reference = requestReference(visit.file.reference, number);
       const id = idOf(actKey);
@@ -47,6 +47,7 @@ function sending(api: ResultsApi): ApiRoute {
         withDetails,
         recipient,
         ground,
+        leftOut,
         purpose: purpose ?? LANGUAGES.en.results.purpose(reference),
       }).catch(notReadyYet);
       return { package: id, state };

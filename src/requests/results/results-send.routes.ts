@@ -2,7 +2,10 @@
 import { Refusal } from '../../base/refusal.ts';
 import { actRoutes, asking } from '../../people/act.routes.ts';
 import type { PageRoute } from '../../people/visit.routes.ts';
-import { readAll } from '../../web/fields/field.ts';
+import { onlyIf, readAll, type BodyOf } from '../../web/fields/field.ts';
+import { certifiedBy, RECORDS_KEPT, recordsKept } from '../../evidence/packages/records.ts';
+import { certificateHtml } from '../../evidence/packages/share.pages.ts';
+import { readSetting } from '../../people/setting.store.ts';
 import { askerOf } from '../core/asker.ts';
 import { aboutRequest } from '../drafting/request-found.routes.ts';
 import { requestReference } from '../core/request.ts';
@@ -22,18 +25,23 @@ export function sendRoutes(desk: ResultsDesk): PageRoute[] {
   });
 }
 
-function sending(desk: ResultsDesk, { found, delivery }: DeliveryVisit) {
+async function sending(desk: ResultsDesk, { found, delivery }: DeliveryVisit) {
   const { visit, shown } = found;
   const { say } = visit.frame;
   const { version, counterpart = '', number } = shown.request;
   const about = { delivery, asker: { name: askerOf(version.answers), state: counterpart } };
-  return asking({
-    fields: SEND,
+  const kept = (await readSetting(desk.house.db.kysely, RECORDS_KEPT, recordsKept))?.value;
+  return asking<typeof SEND>({
+    fields: kept === undefined ? { ...SEND, leftOut: onlyIf(() => false, SEND.leftOut) } : SEND,
     about,
     address: deliveryAddress(shown, delivery, '/send'),
     caption: say.results.delivery(delivery.number),
     button: say.share.make,
     frame: ({ main, ...page }) => askAbout(say, shown, delivery, { ...page, content: main }),
+    ...(kept && {
+      checked: async (body: BodyOf<typeof SEND>) =>
+        certificateHtml(say, certifiedBy(visit.person, kept, readAll(SEND, body, about))),
+    }),
     act: async (body, id) => {
       const said = readAll(SEND, body, about);
       try {

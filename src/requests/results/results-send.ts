@@ -1,6 +1,6 @@
 // What was gathered goes to who asked for it: to whom, with what, and why it may leave.
 import { STATE_CODES, stateName, type StateCode } from '../../law/states.ts';
-import { SHARE } from '../../evidence/packages/share-form.ts';
+import { LEFT_OUT, SHARE } from '../../evidence/packages/share-form.ts';
 import { typedLine } from '../../web/form-line.ts';
 import { optional, type Fields } from '../../web/fields/field.ts';
 import { group } from '../../web/fields/group.ts';
@@ -74,4 +74,6 @@ export const SEND = {
       return html`${ground.control(say, shown, about)} ${conditions.length === 0 ? '' : limits}`;
     },
   } satisfies typeof ground,
+  /** Only where the records are certified. */
+  leftOut: LEFT_OUT.leftOut,
 } satisfies Fields;

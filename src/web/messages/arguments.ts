@@ -74,6 +74,12 @@ export interface Given {
   readonly 'checker.report.statements.logged': [events: number, exhibits: number, size: string | number];
   readonly 'checker.report.statements.notChecked': [algorithms: string | number];
   readonly 'checker.report.statements.oldKeysNotTrusted': [origin: string | number, index: string | number];
+  readonly 'checker.report.statements.recordsCertified': [
+    custodian: string | number,
+    keeper: string | number,
+    exhibits: number,
+  ];
+  readonly 'checker.report.statements.recordsLeftOut': [custodian: string | number, leftOut: string | number];
   readonly 'checker.report.statements.requestAuthorised': [
     person: string | number,
     role: string | number,
@@ -244,6 +250,8 @@ export interface Given {
   readonly 'events.proposedBy': [name: string | number];
   readonly 'events.quote': [text: string | number];
   readonly 'events.recorded': [time: string | number];
+  readonly 'events.recordsHint': [custodian: string | number];
+  readonly 'events.recordsLeftOut': [words: string | number];
   readonly 'events.retriedBytes': [count: string | number];
   readonly 'events.seal': [seal: string | number];
   readonly 'events.seconds': [date: string | number, time: string | number];
@@ -545,8 +553,15 @@ export interface Given {
   readonly 'provider.link': [name: string];
   readonly 'provider.set': [name: string];
   readonly 'provider.use': [name: string];
+  readonly 'providerOrders.answer.open': [why: string | number];
   readonly 'providerOrders.checks.placed': [seq: string | number];
   readonly 'providerOrders.checks.signed': [agency: string | number];
+  readonly 'providerOrders.figures.title': [year: string | number];
+  readonly 'providerOrders.figures.total': [
+    orders: string | number,
+    identifiers: string | number,
+    produced: string | number,
+  ];
   readonly 'recovery.aboutYou': [by: string];
   readonly 'recovery.back': [email: string];
   readonly 'recovery.backTitle': [name: string];
@@ -1203,6 +1218,7 @@ export interface Given {
   readonly 'settings.fixityNow': [days: string];
   readonly 'settings.partnersNow': [a: string, w: string];
   readonly 'share.aboutTo': [receiver: string];
+  readonly 'share.certificate.words': [custodian: string | number];
   readonly 'share.decideLead': [name: string];
   readonly 'share.downloadWords': [size: string];
   readonly 'share.more': [n: number];
@@ -1406,6 +1422,8 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'checker.report.statements.logged': ['events', 'exhibits', 'size'],
   'checker.report.statements.notChecked': ['algorithms'],
   'checker.report.statements.oldKeysNotTrusted': ['origin', 'index'],
+  'checker.report.statements.recordsCertified': ['custodian', 'keeper', 'exhibits'],
+  'checker.report.statements.recordsLeftOut': ['custodian', 'leftOut'],
   'checker.report.statements.requestAuthorised': [
     'person',
     'role',
@@ -1571,6 +1589,8 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'events.proposedBy': ['name'],
   'events.quote': ['text'],
   'events.recorded': ['time'],
+  'events.recordsHint': ['custodian'],
+  'events.recordsLeftOut': ['words'],
   'events.retriedBytes': ['count'],
   'events.seal': ['seal'],
   'events.seconds': ['date', 'time'],
@@ -1861,8 +1881,11 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'provider.link': ['name'],
   'provider.set': ['name'],
   'provider.use': ['name'],
+  'providerOrders.answer.open': ['why'],
   'providerOrders.checks.placed': ['seq'],
   'providerOrders.checks.signed': ['agency'],
+  'providerOrders.figures.title': ['year'],
+  'providerOrders.figures.total': ['orders', 'identifiers', 'produced'],
   'recovery.aboutYou': ['by'],
   'recovery.back': ['email'],
   'recovery.backTitle': ['name'],
@@ -2475,6 +2498,7 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'settings.fixityNow': ['days'],
   'settings.partnersNow': ['a', 'w'],
   'share.aboutTo': ['receiver'],
+  'share.certificate.words': ['custodian'],
   'share.decideLead': ['name'],
   'share.downloadWords': ['size'],
   'share.more': ['n'],

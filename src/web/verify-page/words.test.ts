@@ -19,6 +19,13 @@ const STATEMENTS: { readonly [id in Statement['id']]: Extract<Statement, { reado
   complete: { id: 'complete' },
   signedByOfficers: { id: 'signedByOfficers', events: 7_041, passkeys: 8_042 },
   sameAsEvents: { id: 'sameAsEvents', exhibits: 7_041 },
+  recordsCertified: {
+    id: 'recordsCertified',
+    exhibits: 7_041,
+    keeper: 'Example Mail',
+    custodian: 'Rita Example',
+  },
+  recordsLeftOut: { id: 'recordsLeftOut', custodian: 'Rita Example', leftOut: 'messages of others' },
   trusted: { id: 'trusted', origin: 'fr.example/custody' },
   keysFollowed: { id: 'keysFollowed', origin: 'fr.example/custody', changes: 7_041 },
   witnessed: { id: 'witnessed', names: ['pt.example', 'rs.example'] },

@@ -13,6 +13,7 @@ import { exhibitRow, exhibitSection } from './exhibit-section.ts';
 import { date, dateTimeUtc, bothTimes } from '../../events/figures.ts';
 import { LANGUAGES, type Language } from '../../../web/messages.ts';
 import { sayIn, type Say, count, ready } from '../../events/messages.ts';
+import type { RecordsCertified } from '../records.ts';
 import { roomFor } from './room.ts';
 import { visible } from '../../../web/safe-text.ts';
 import { indexOf } from '../../events/event-words.ts';
@@ -49,6 +50,7 @@ export function reportData(contents: PackageContents, language: Language): Json 
     ],
     limited: limitedWords(say, limited),
     sections: sections.map((exhibit) => exhibitSection(say, exhibit, room)),
+    records: recordsSection(say, contents.records),
     court: courtSection(say, contents.court),
     proof: proofSection(say, contents),
     shows: proof.shows.map((key) => say(`shows.${key}`)),
@@ -154,6 +156,18 @@ const WORDS = [
 /** Fixed words the template puts where they belong; `{number}`, `{page}` and `{pages}` are filled in there. */
 function words(say: Say): Json {
   return Object.fromEntries(WORDS.map((key) => [key, say(key)]));
+}
+
+/** Null where nobody certifies them. */
+function recordsSection(say: Say, records: RecordsCertified | undefined): Json {
+  if (records === undefined) return null;
+  const { custodian, statement, leftOut } = records;
+  return {
+    title: say('records'),
+    hint: say('recordsHint', { custodian: visible(custodian, 500) }),
+    statement: visible(statement, 4000),
+    leftOut: leftOut === undefined ? '' : say('recordsLeftOut', { words: visible(leftOut, 500) }),
+  };
 }
 
 // What the report says of use in court in the receiver's State.
