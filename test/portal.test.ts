@@ -101,10 +101,22 @@ test('an order in the portal is seen by its addressee alone, and what is done th
   await answerInPortal(portal, lead, { number, id, text: 'taken@mail.example' });
   assert.equal((await life()).request.state, 'acknowledged');
   assert.ok((await (await ask(at, rosa.cookie)).text()).includes('taken@mail.example'));
+  // Annex III: what is not enough rests it, as a question does.
+  assert.equal((await say('unable', 'Two mailboxes have that name.')).status, 422, 'for which reason');
+  const why = { reason: 'insufficient', text: 'Two mailboxes have that name.' };
+  const unable = { key: newUuid(people.clock, people.random), ...why };
+  assert.equal((await ask(`${at}/say/unable`, rosa.cookie, { form: unable })).status, 303);
+  const rests = await life();
+  assert.equal(rests.request.state, 'clarificationAsked');
+  assert.match(rests.events.at(-1)?.reason ?? '', /Insufficient information.*Two mailboxes/s);
+  const again = newUuid(people.clock, people.random);
+  await answerInPortal(portal, lead, { number, id: again, text: 'The first.' });
   await say('working', '');
   await say('produced', 'Sent by our own link.');
   assert.equal((await life()).request.state, 'executed');
-  await say('unable', 'A second mailbox is closed.');
+  const closed = { key: newUuid(people.clock, people.random), reason: 'impossible', text: 'It is closed.' };
+  await ask(`${at}/say/unable`, rosa.cookie, { form: closed });
+  assert.equal((await life()).request.state, 'executed', 'a person looks at it');
   // Without a script: one file in one request, with the digest computed here; none chosen is said where it is asked.
   const send = (name: string) =>
     ask(`${at}/send`, rosa.cookie, {
@@ -124,7 +136,7 @@ test('an order in the portal is seen by its addressee alone, and what is done th
   };
   assert.deepEqual(
     record.entries.map(({ kind }) => kind),
-    ['opened', 'acknowledged', 'question', 'answer', 'working', 'produced', 'unable', 'file'],
+    'opened acknowledged question answer unable answer working produced unable file'.split(' '),
   );
 
   // Each receipt is signed by the key of the service, as every event of the log is.

@@ -2,6 +2,10 @@
 // it by people or by the retrieval system becomes the act of what is registered, and the authority hears it.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { newUuid } from '../src/base/ids.ts';
+import { answerOrder, answersGiven } from '../src/exchange/provider-answer.acts.ts';
+import { sayInConversation } from '../src/exchange/request-exchange.acts.ts';
+import { lifeOf, takeAct, type Acting } from '../src/requests/life/life.acts.ts';
 import { insOf } from '../src/exchange/in.store.ts';
 import { checkOf } from '../src/exchange/provider-order.ts';
 import {
@@ -85,4 +89,71 @@ test('an order is read, and its data are to be kept, before anybody looks at it;
   assert.deepEqual(await types(), ['preservedAtOnce', 'registered', 'preserveConfirmed']);
   const [registered] = await ordersOfDesk(people, desk.person);
   assert.equal(registered?.request?.number, 1);
+});
+
+test('what cannot be executed is answered with Annex III: by line, before anybody registered it, and it is the act on both sides', async (t) => {
+  const sent = await sentBetween(t, 'bc-31-subscriber', ['provider']);
+  const { scene, lyon, tokyo, conversation, talk, desk } = sent;
+  const { people, house, keys } = tokyo;
+  const [order] = await ordersOfDesk(people, desk.person);
+  assert.ok(order);
+  const answer = (body: Omit<Parameters<typeof answerOrder>[2], 'order' | 'language' | 'areKept'>) =>
+    answerOrder({ house, people, keys }, desk.person, {
+      order: order.id,
+      language: 'en',
+      areKept: true,
+      ...body,
+    });
+  const id = () => newUuid(house.clock, house.random);
+  const life = async (of: Acting, number: number) => {
+    const { request, events } = await of.people.db.asPerson(of.person.id, (tx) => lifeOf(tx, of, number));
+    return { state: request.state, last: events.at(-1) };
+  };
+  const here = () => life(scene.prosecutor, scene.number);
+  // What is not enough is asked about; once, whoever presses twice.
+  const stranger = (await enrol(people, 'una')).person;
+  const asked = { id: id(), reasons: ['insufficient'], question: 'Which of the two accounts?' } as const;
+  const body = { order: order.id, language: 'en', areKept: true, ...asked };
+  await assert.rejects(answerOrder({ house, people, keys }, stranger, body), isRefusal('notAllowed'));
+  await assert.rejects(answer({ id: id(), reasons: ['impossible'] }), isRefusal('badInput'));
+  await answer(asked);
+  await answer(asked);
+  await talk();
+  assert.deepEqual(
+    [(await here()).state, (await here()).last?.reason],
+    ['clarificationAsked', asked.question],
+  );
+  const sender = { house: lyon.house, keys: lyon.keys, clock: lyon.house.clock, random: lyon.house.random };
+  await sayInConversation(scene.prosecutor, sender, {
+    number: scene.number,
+    message: { v: 1, type: 'answer', text: 'The first.', language: 'en' },
+  });
+  await talk();
+
+  // Registered, the objection is the act of both: suspended, for the law of another State.
+  const there = await registerArrived(sent, 'bc-31-subscriber');
+  const take = (who: Acting, act: string, more: object = {}) => takeAct(who, { number: 1, act, ...more });
+  await take(there, 'checkAuthenticity', { evidence: 'Called back' });
+  await take(there, 'register', { evidence: 'Acknowledged' });
+  await talk();
+  const law = {
+    law: 'Stored Records Act of Utopia, s. 4',
+    provision: 'No record is given to another State but through the court.',
+    interests: ['rights'],
+    applicability: 'The records are controlled there.',
+    conflict: 'The order asks for them directly.',
+    link: 'Our seat is there.',
+    consequences: 'A fine.',
+  } as const;
+  await assert.rejects(answer({ id: id(), reasons: ['third-country-law'], ...law, link: undefined }));
+  await answer({ id: id(), reasons: ['third-country-law'], ...law });
+  await talk();
+  const { state, last } = await here();
+  assert.deepEqual([state, last?.act, last?.detail.ground], ['postponed', 'postpone', 'third-country-law']);
+  assert.match(last?.reason ?? '', /Stored Records Act.*controlled there/s);
+  const types = (await insOf(lyon.house.db.kysely, conversation)).map(({ type }) => type);
+  assert.deepEqual(types, ['providerAnswer', 'registered', 'conflictObjection'], 'each is told once');
+  const [objection, question] = await answersGiven(house.db.kysely, conversation);
+  assert.match(objection?.as ?? '', /./, 'a person records what the state there does not allow yet');
+  assert.match(question?.as ?? '', /./);
 });

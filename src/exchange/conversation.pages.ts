@@ -12,6 +12,8 @@ import type { PeerToAsk } from './exchange-asks.ts';
 import type { In } from './in.store.ts';
 import { isHold } from './hold-messages.ts';
 import type { Message, MessageType } from './message.ts';
+import type { MessageOf } from './message.ts';
+import { answerLines, isAnswer, type AnswerSaid, type AnswerType } from './provider-answer.ts';
 import type { Out } from './out.store.ts';
 
 /** One step of a message: the receipt that shows it. */
@@ -127,6 +129,7 @@ function messageSection(say: Messages, { file, request }: About, seen: MessageSe
 /** Text of another is text: no line of it is more than that. */
 function textOf(say: Messages, said: Message | undefined): Html {
   if (said === undefined) return nothing;
+  if (isAnswer(said.type)) return answerHtml(say, said as MessageOf<AnswerType>);
   if (said.type === 'request' && said.sealed !== undefined)
     return html`<p><bdi>${visiblePlain(said.reference, 100)}</bdi></p>
       ${conditionsOf(say, said)}`;
@@ -141,4 +144,14 @@ function textOf(say: Messages, said: Message | undefined): Html {
     ? html`${until}
         <p><bdi>${visiblePlain(said.reference, 100)}</bdi></p>`
     : until;
+}
+
+/** Annex III, line by line. */
+export function answerHtml(say: Messages, said: AnswerSaid & { readonly language: string }): Html {
+  return facts(
+    answerLines(say, said).map(([label, text]) => [
+      label,
+      html`<span lang="${said.language}" dir="auto" class="c-typed">${visiblePlain(text, 4000)}</span>`,
+    ]),
+  );
 }

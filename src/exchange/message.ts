@@ -9,6 +9,7 @@ import { messageIn } from './sealed-body.ts';
 import { isSecond } from './envelope.ts';
 import { HOLD_SHAPE, HOLDS, type HoldType } from './hold-messages.ts';
 import { changeSchema } from '../law/change.ts';
+import { ANSWER_MESSAGES } from './provider-answer.ts';
 import { isAllText, LIFE, LIFE_SHAPE, type LifeType } from './life-messages.ts';
 
 const line = (max: number) => z.string().min(1).max(max).refine(isAllText);
@@ -84,6 +85,8 @@ const MESSAGES = {
   sealedKey: { by: 'asks', shape: { key: z.string().regex(/^AGE-SECRET-KEY-1[0-9A-Z]{58}$/) } },
   // The program of a provider gave the instruction to keep, before anybody read the order: that, and no more.
   preservedAtOnce: { by: 'asked', shape: { at: HOLD_SHAPE.at, zone: HOLD_SHAPE.zone } },
+  // Annex III of Regulation (EU) 2023/1543: not executed, or not yet; and that the law of another State forbids it.
+  ...ANSWER_MESSAGES,
   registered: { by: 'asked', shape: { reference: line(100) } },
   question: { by: 'asked', shape: { text, language } },
   answer: { by: 'asks', shape: { text, language } },

@@ -5,6 +5,7 @@ import { fromBase64 } from '../base/bytes.ts';
 import { newUuid, type Uuid } from '../base/ids.ts';
 import { Refusal } from '../base/refusal.ts';
 import type { Installation } from '../evidence/log/installation.acts.ts';
+import { RECORDS_KEPT, recordsKept } from '../evidence/packages/records.ts';
 import type { Db, Tx } from '../evidence/log/log.store.ts';
 import type { Knowledge } from '../law/model.ts';
 import { caseOfMemberById } from '../people/case-member.store.ts';
@@ -53,6 +54,11 @@ export async function isProvider(db: Db): Promise<boolean> {
 
 export async function ourEntities(db: Db): Promise<ProviderOurs> {
   return (await readSetting(db, PROVIDER_OURS, providerOurs))?.value ?? NOTHING_OURS;
+}
+
+/** How our records are made, as an administrator says it. */
+export async function ourRecords(db: Db): Promise<string | undefined> {
+  return (await readSetting(db, RECORDS_KEPT, recordsKept))?.value.statement;
 }
 
 export function setOurs(people: People, by: Person, ours: ProviderOurs): Promise<void> {
@@ -199,7 +205,7 @@ export async function mapAccount(
   });
 }
 
-function refuseOthers(by: Person): void {
+export function refuseOthers(by: Person): void {
   if (inAgency(by.roles, 'handleRequests') !== 'yes') throw new Refusal('notAllowed.handlesOrders');
 }
 
@@ -222,9 +228,9 @@ export async function settleKeeping({ house, people, law }: Following): Promise<
   return settled;
 }
 
-async function actingFor(
+export async function actingFor(
   { house, people, law }: Following,
-  { persons, caseId }: store.ToSettle,
+  { persons, caseId }: Pick<store.ToSettle, 'persons' | 'caseId'>,
 ): Promise<Acting | undefined> {
   for (const id of persons) {
     const person = await personById(house.db.kysely, id);

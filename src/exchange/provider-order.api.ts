@@ -2,8 +2,21 @@
 import { z } from 'zod';
 import type { Uuid } from '../base/ids.ts';
 import type { Installation } from '../evidence/log/installation.acts.ts';
-import { absent, agency, instant, pageByPlace, pageOf, paging, type ApiRoute } from '../people/visit.api.ts';
+import { Refusal } from '../base/refusal.ts';
+import {
+  absent,
+  agency,
+  idOf,
+  instant,
+  pageByPlace,
+  pageOf,
+  paging,
+  type ApiRoute,
+} from '../people/visit.api.ts';
 import { bodyOf } from '../web/fields/field.ts';
+import { openExchangeKeys } from './exchange-keys.acts.ts';
+import { ANSWERING } from './provider-answer.ts';
+import { answerOrder, answersGiven, type AnswerGiven } from './provider-answer.acts.ts';
 import { checkOf, KEEPING, KEPT_AS, MAPPING, providerOurs, type ProviderOurs } from './provider-order.ts';
 import {
   answerKeeping,
@@ -52,6 +65,15 @@ const orderShape = z
       })
       .nullable()
       .describe('Null: nobody has said that the data are kept.'),
+    answers: z
+      .array(
+        z.object({
+          type: z.enum(['providerAnswer', 'conflictObjection']),
+          at: instant,
+          reasons: z.array(z.string()),
+        }),
+      )
+      .describe('Annex III, as the other side was told; the newest first. Of one order alone.'),
   })
   .meta({ id: 'ProviderOrder' });
 const oursShape = providerOurs.meta({
@@ -59,9 +81,19 @@ const oursShape = providerOurs.meta({
   description: 'The legal entities and services that are ours, as orders name them.',
 });
 const keepingShape = bodyOf(KEEPING).meta({ id: 'KeepingAnswer' });
+const answeringShape = bodyOf(ANSWERING, {
+  language: z
+    .string()
+    .regex(/^[a-z]{2,3}$/)
+    .describe('In which it is written.'),
+}).meta({ id: 'ProviderAnswer' });
 const mappingShape = bodyOf(MAPPING).meta({ id: 'AccountMapping' });
 
-function json({ order, accounts }: OrderSeen, ours: ProviderOurs): z.input<typeof orderShape> {
+function json(
+  { order, accounts }: OrderSeen,
+  ours: ProviderOurs,
+  answers: readonly AnswerGiven[] = [],
+): z.input<typeof orderShape> {
   const { kept } = order;
   return {
     id: order.id,
@@ -87,17 +119,34 @@ function json({ order, accounts }: OrderSeen, ours: ProviderOurs): z.input<typeo
             reference: kept.reference ?? null,
             reason: kept.reason ?? null,
           },
+    answers: answers.map(({ at, said: { type, reasons } }) => ({
+      type,
+      at: at.toISOString(),
+      reasons: [...reasons],
+    })),
   };
 }
 
-export function providerOrderApi(house: Pick<Installation, 'db'>): ApiRoute[] {
+export interface ProviderApi {
+  readonly house: Installation;
+  /** Of the keys of the exchange. */
+  readonly passphrase: string | undefined;
+}
+
+export function providerOrderApi({ house, passphrase }: ProviderApi): ApiRoute[] {
   const ours = () => ourEntities(house.db.kysely);
   const seen: Seen = async (people, person, id) => {
     const found = await orderSeen(people, person, id as Uuid); // by its schema
     if (found === undefined) throw absent();
-    return json(found, await ours());
+    return json(found, await ours(), await answersGiven(house.db.kysely, found.order.conversation));
   };
-  return [listing(ours), showing(seen), ...recording(seen), ...oursApi(ours)];
+  return [
+    listing(ours),
+    showing(seen),
+    ...recording(seen),
+    answering({ house, passphrase }, seen),
+    ...oursApi(ours),
+  ];
 }
 
 type Seen = (
@@ -178,6 +227,30 @@ function recording(seen: Seen): ApiRoute[] {
       },
     ),
   ];
+}
+
+function answering({ house, passphrase }: ProviderApi, seen: Seen): ApiRoute {
+  return agency(
+    'handleRequests',
+    {
+      method: 'POST',
+      path: `${ONE}/answer`,
+      operation: 'answerOrder',
+      summary: 'Answers with Annex III that an order cannot be executed, or not yet; the other side is told.',
+      description:
+        'With the law of another State among the reasons it is an objection, and says all of Section E.',
+      params,
+      body: answeringShape,
+      answer: { status: 200, words: 'The order.', schema: orderShape },
+    },
+    async ({ person, people, params: { order }, body, actKey }) => {
+      if ((await orderSeen(people, person, order as Uuid)) === undefined) throw absent(); // by its schema
+      const keys = await openExchangeKeys(house, passphrase);
+      if (keys === undefined) throw new Refusal('notReady.exchangeKeys');
+      await answerOrder({ house, people, keys }, person, { ...body, order: order as Uuid, id: idOf(actKey) });
+      return seen(people, person, order);
+    },
+  );
 }
 
 function oursApi(ours: () => Promise<ProviderOurs>): ApiRoute[] {

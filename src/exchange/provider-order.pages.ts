@@ -2,6 +2,7 @@
 import { settingPage, setLines, type Told } from '../people/setting.pages.ts';
 import type { Knowledge } from '../law/model.ts';
 import { refText } from '../requests/core/ref-text.pages.ts';
+import { signatureLines, type SignaturesShown } from '../requests/incoming/signatures.pages.ts';
 import { isOrder } from '../requests/forms/index.ts';
 import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
@@ -9,7 +10,9 @@ import type { View } from '../web/page.ts';
 import { done, facts, note, table, tag } from '../web/parts.ts';
 import { visiblePlain } from '../web/safe-text.ts';
 import { numberText, when } from '../web/when.ts';
+import { answerHtml } from './conversation.pages.ts';
 import { ARRIVALS, urgencyTag } from './desk.pages.ts';
+import type { AnswerGiven } from './provider-answer.acts.ts';
 import {
   checkOf,
   isToKeep,
@@ -65,7 +68,8 @@ export function ordersPage(say: Messages, orders: readonly ProviderOrder[], ours
               ],
               sorted,
             )
-      }`,
+      }
+      <p><a href="${ORDERS}/transparency">${words.figures.short}</a></p>`,
   };
 }
 
@@ -81,9 +85,15 @@ export interface OrderShown extends OrderSeen {
   readonly agency: string;
   readonly law: Knowledge;
   readonly isDone: boolean;
+  readonly answers: readonly AnswerGiven[];
+  /** Within its letter; undefined: it is sealed. */
+  readonly signatures: SignaturesShown['read'] | undefined;
 }
 
-export function orderPage(say: Messages, { order, accounts, ours, agency, law, isDone }: OrderShown): View {
+export function orderPage(
+  say: Messages,
+  { order, accounts, ours, agency, law, isDone, answers, signatures }: OrderShown,
+): View {
   const words = say.providerOrders;
   const title = visiblePlain(order.reference, 100);
   const { request } = order;
@@ -109,7 +119,7 @@ export function orderPage(say: Messages, { order, accounts, ours, agency, law, i
             : html`<a href="/cases/${request.case}/requests/${String(request.number)}">${words.toRequest}</a>`
         }
       </p>
-      ${checksHtml(say, order, { ours, agency })}${accountsHtml(say, order, accounts)}${rulesHtml(say, order, law)}`,
+      ${checksHtml(say, order, { ours, agency, signatures })}${accountsHtml(say, order, accounts)}${rulesHtml(say, order, law)}${answersHtml(say, order, answers)}`,
   };
 }
 
@@ -139,7 +149,7 @@ function keepHtml(say: Messages, order: ProviderOrder): Html {
 function checksHtml(
   say: Messages,
   order: ProviderOrder,
-  { ours, agency }: Pick<OrderShown, 'ours' | 'agency'>,
+  { ours, agency, signatures }: Pick<OrderShown, 'ours' | 'agency' | 'signatures'>,
 ): Html {
   const { checks } = say.providerOrders;
   const named = (of: Ours): Html =>
@@ -149,7 +159,7 @@ function checksHtml(
       [checks.signature, checks.signed(visiblePlain(agency, 200))],
       [checks.order, checks.placed(numberText(say, order.seq))],
       [checks.digest, html`<code class="c-break" dir="ltr">${order.digest}</code>`],
-      [checks.letter, checks.letterWords],
+      [checks.letter, signatures === undefined ? checks.letterSealed : signatureLines(say, signatures)],
       [checks.entities.label, named('entities')],
       [checks.services.label, named('services')],
     ])}`;
@@ -214,22 +224,58 @@ function rulesHtml(say: Messages, { form, secrecy }: ProviderOrder, law: Knowled
     <p>${isOfRegulation ? conflict.regulation : conflict.other}</p>`;
 }
 
+/** Annex III, as it was told to the other side, and what became of it here. */
+function answersHtml(say: Messages, { id }: ProviderOrder, answers: readonly AnswerGiven[]): Html {
+  const words = say.providerOrders.answer;
+  const became = (as: string | undefined): string =>
+    as === undefined ? words.given : as === 'done' ? words.done : words.open(as);
+  return html`<p class="c-buttons">
+      <a class="govuk-button govuk-button--secondary" href="${ORDERS}/${id}/answer">${words.record}</a>
+    </p>
+    ${
+      answers.length === 0
+        ? nothing
+        : html`<h2>${words.title}</h2>
+            <p>${words.lead}</p>
+            ${answers.map(
+              ({ at, said, as }) =>
+                html`<section>
+                  <h3>${say.exchange.types[said.type]}${say.language.comma}${when(say, at)}</h3>
+                  ${answerHtml(say, said)}
+                  <p class="c-hint">${became(as)}</p>
+                </section>`,
+            )}`
+    }`;
+}
+
 /** From the desk of what came. */
 export function ordersLink(say: Messages): Html {
   return html`<p><a href="${ORDERS}">${say.providerOrders.title}</a></p>`;
 }
 
-export function oursPage(say: Messages, ours: ProviderOurs, told: Told): View {
+export function oursPage(
+  say: Messages,
+  { statement, ...ours }: ProviderOurs & { readonly statement: string | undefined },
+  told: Told,
+): View {
   const words = say.providerOrders.ours;
   return settingPage(
     say,
     words.title,
     told,
     html`<p class="c-lead">${words.lead}</p>
-      ${setLines(
-        say,
-        OURS.map((which) => [words[which].label, listed(say, ours[which]), `${OURS_PAGE}/${which}`]),
-      )}`,
+      ${setLines(say, [
+        ...OURS.map(
+          (which) => [words[which].label, listed(say, ours[which]), `${OURS_PAGE}/${which}`] as const,
+        ),
+        [
+          words.records.label,
+          statement === undefined
+            ? words.none
+            : html`<span dir="auto">${visiblePlain(statement, 4000)}</span>`,
+          `${OURS_PAGE}/records`,
+        ] as const,
+      ])}`,
   );
 }
 

@@ -1,20 +1,34 @@
 // The desk of a provider on the web: its orders, what is recorded of each, and which legal entities and services are ours.
 import { isUuid } from '../base/ids.ts';
+import { RECORDS_KEPT } from '../evidence/packages/records.ts';
 import { questionFrame } from '../people/act.pages.ts';
 import { actInAgency, asking, type AnyAct } from '../people/act.routes.ts';
+import { changeSetting } from '../people/setting.acts.ts';
 import { settingAsked, settingRoutes } from '../people/setting.routes.ts';
 import { agency, type PageRoute, type SignedInVisit } from '../people/visit.routes.ts';
+import type { SignaturesShown } from '../requests/incoming/signatures.pages.ts';
+import { signaturesRead } from '../requests/incoming/signatures.routes.ts';
+import { inById } from './in.store.ts';
+import { messageOf } from './message.ts';
+import { letterIn, sealStanding } from './sealed-information.acts.ts';
+import { formTitles } from '../requests/drafting/request-found.routes.ts';
 import { readAll } from '../web/fields/field.ts';
+import type { Errors } from '../web/parts.ts';
 import { visiblePlain } from '../web/safe-text.ts';
-import type { ExchangeDesk } from './exchange-desk.routes.ts';
-import { peerLine } from './peer-document.acts.ts';
-import { isToKeep, KEEPING, MAPPING, OURS, oursField } from './provider-order.ts';
+import { keysOrNone, type ExchangeDesk } from './exchange-desk.routes.ts';
+import { linesOf, peerLine } from './peer-document.acts.ts';
+import { FIGURES, figuresCsv, figuresPage, type FigureLine } from './provider-figures.pages.ts';
+import { orderFigures } from './provider-order.store.ts';
+import { ANSWERING } from './provider-answer.ts';
+import { answerOrder, answersGiven } from './provider-answer.acts.ts';
+import { isToKeep, KEEPING, MAPPING, OURS, oursField, RECORDS_ASKED } from './provider-order.ts';
 import {
   answerKeeping,
   mapAccount,
   orderSeen,
   ordersOfDesk,
   ourEntities,
+  ourRecords,
   setOurs,
   type OrderSeen,
 } from './provider-order.acts.ts';
@@ -25,7 +39,11 @@ export function providerOrderRoutes(desk: ExchangeDesk): PageRoute[] {
   const one = `${ORDERS}/:message` as const;
   const asked = (
     step: string,
-    open: (desk: ExchangeDesk, visit: SignedInVisit, seen: OrderSeen) => AnyAct | Response,
+    open: (
+      desk: ExchangeDesk,
+      visit: SignedInVisit,
+      seen: OrderSeen,
+    ) => AnyAct | Response | Promise<AnyAct | Response>,
   ): PageRoute[] =>
     actInAgency(people, ['handleRequests', `${one}/${step}`], async (visit) => {
       const seen = await seenBy(desk, visit);
@@ -41,6 +59,21 @@ export function providerOrderRoutes(desk: ExchangeDesk): PageRoute[] {
         ),
       ),
     ),
+    agency('handleRequests', 'GET', FIGURES, async (visit) => {
+      const { isYear, ...shown } = await figuresOf(desk, visit);
+      const errors: Errors = isYear ? {} : { year: visit.frame.say.desks.orders.yearNeeded };
+      return visit.page(figuresPage(visit.frame.say, { ...shown, errors }), isYear ? 200 : 422);
+    }),
+    agency('handleRequests', 'GET', `${FIGURES}/csv`, async (visit) => {
+      const { lines, year } = await figuresOf(desk, visit);
+      return new Response(figuresCsv(visit.frame.say, lines), {
+        headers: {
+          'content-type': 'text/csv; charset=utf-8',
+          'content-disposition': `attachment; filename="orders-${year}.csv"`,
+          'cache-control': 'no-store',
+        },
+      });
+    }),
     agency('handleRequests', 'GET', one, async (visit) => {
       const seen = await seenBy(desk, visit);
       if (seen === undefined) return visit.notFound();
@@ -51,18 +84,54 @@ export function providerOrderRoutes(desk: ExchangeDesk): PageRoute[] {
         ours: await ourEntities(house.db.kysely),
         agency: agencyName,
         law: await law.current(),
+        signatures: await signaturesOf(desk, visit, seen),
+        answers: await answersGiven(house.db.kysely, seen.order.conversation),
       };
       return visit.page(orderPage(visit.frame.say, { ...shown, isDone: visit.query('done') === 'recorded' }));
     }),
     ...asked('keep', keeping),
     ...asked('account', mapping),
+    ...asked('answer', answering),
     ...oursRoutes(desk),
   ];
+}
+
+/** Of the year that is asked for, or the one that runs; of what this person may know of. */
+async function figuresOf({ house, people, law }: ExchangeDesk, visit: SignedInVisit) {
+  const now = new Date(house.clock()).getUTCFullYear();
+  const typed = (visit.query('year') || String(now)).slice(0, 20);
+  const isYear = /^20\d\d$/.test(typed);
+  const year = isYear ? Number(typed) : now;
+  const found = await people.db.asPerson(visit.person.id, (tx) => orderFigures(tx, year));
+  const peers = await linesOf(house.db.kysely);
+  const titles = formTitles(visit.frame.say, await law.current());
+  const lines = found.map((one): FigureLine => {
+    const peer = peers.find((line) => line.peer.origin === one.peerOrigin)?.peer;
+    const title = one.form === undefined ? undefined : (titles.get(one.form) ?? one.form);
+    return { ...one, agency: peer?.agency ?? one.peerOrigin, state: peer?.state, title };
+  });
+  return { lines, year, typed, isYear };
 }
 
 async function seenBy({ people }: ExchangeDesk, visit: SignedInVisit): Promise<OrderSeen | undefined> {
   const message = visit.param('message');
   return isUuid(message) ? orderSeen(people, visit.person, message) : undefined;
+}
+
+/** Of the letter, as they are; undefined: it is sealed, and nobody has opened it. */
+async function signaturesOf(
+  desk: ExchangeDesk,
+  { frame: { say } }: SignedInVisit,
+  { order }: OrderSeen,
+): Promise<SignaturesShown['read'] | undefined> {
+  const { kysely } = desk.house.db;
+  const plain = (await inById(kysely, order.id))?.plain;
+  const said = plain && messageOf(plain);
+  if (said?.type !== 'request') return undefined;
+  const { conversation } = order;
+  if ((await sealStanding(kysely, { conversation, said })) !== 'open') return undefined;
+  const bytes = await letterIn(kysely, { conversation, said });
+  return bytes && signaturesRead(desk, say, { at: order.arrivedAt, bytes });
 }
 
 /** What the questions about one order have in common. */
@@ -109,24 +178,65 @@ function mapping({ people }: ExchangeDesk, visit: SignedInVisit, seen: OrderSeen
   });
 }
 
+async function answering(
+  desk: ExchangeDesk,
+  visit: SignedInVisit,
+  seen: OrderSeen,
+): Promise<AnyAct | Response> {
+  const { house, people } = desk;
+  const { order } = seen;
+  const { say } = visit.frame;
+  const { done, ...question } = about(visit, seen, 'answer', say.providerOrders.answer.record);
+  const keys = await keysOrNone(desk);
+  if (keys === undefined) return visit.go(`${ORDERS}/${order.id}`);
+  return asking<typeof ANSWERING>({
+    ...question,
+    fields: ANSWERING,
+    about: undefined,
+    act: async (body, id) => {
+      const language = say.language.code;
+      await answerOrder({ house, people, keys }, visit.person, { ...body, order: order.id, id, language });
+      return done;
+    },
+  });
+}
+
 function oursRoutes({ house, people }: ExchangeDesk): PageRoute[] {
   return [
     agency('changeSettings', 'GET', OURS_PAGE, async (visit) => {
       const { say } = visit.frame;
       const notice = visit.query('done') === 'saved' ? say.settings.saved : undefined;
-      return visit.page(oursPage(say, await ourEntities(house.db.kysely), { errors: {}, notice }));
+      const statement = await ourRecords(house.db.kysely);
+      return visit.page(
+        oursPage(say, { ...(await ourEntities(house.db.kysely)), statement }, { errors: {}, notice }),
+      );
     }),
     ...settingRoutes(people, `${OURS_PAGE}/:which`, async (visit) => {
+      const { say } = visit.frame;
+      const of = { words: say.providerOrders.ours.title, href: OURS_PAGE };
+      if (visit.param('which') === 'records')
+        return settingAsked(say, {
+          fields: RECORDS_ASKED,
+          about: { statement: (await ourRecords(house.db.kysely)) ?? '' },
+          address: `${OURS_PAGE}/records`,
+          of,
+          set: (body) =>
+            changeSetting(
+              people,
+              visit.person,
+              RECORDS_KEPT,
+              readAll(RECORDS_ASKED, body, { statement: '' }),
+            ),
+        });
       const which = OURS.find((name) => name === visit.param('which'));
       if (which === undefined) return visit.notFound();
-      const { say } = visit.frame;
       const ours = await ourEntities(house.db.kysely);
       const fields = { [which]: oursField(which) };
       return settingAsked(say, {
         fields,
         about: undefined,
         address: `${OURS_PAGE}/${which}`,
-        of: { words: say.providerOrders.ours.title, href: OURS_PAGE },
+        of,
         set: (body) =>
           setOurs(people, visit.person, { ...ours, [which]: readAll(fields, body, undefined)[which] ?? [] }),
       });

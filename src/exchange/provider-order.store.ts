@@ -265,3 +265,33 @@ export async function insertAccount(
     values (${made.id}, ${made.order}, ${made.place}, ${made.account ?? null}, ${made.by}, ${made.through ?? null}, ${made.at})
     on conflict do nothing`.execute(tx);
 }
+
+/** Of one year, by who sent them and as what. */
+export interface OrderFigures {
+  readonly peerOrigin: string;
+  /** Undefined: their data could not be read. */
+  readonly form: string | undefined;
+  readonly orders: number;
+  readonly urgent: number;
+  readonly identifiers: number;
+  readonly kept: number;
+  readonly answered: number;
+  readonly objections: number;
+  readonly refused: number;
+  readonly produced: number;
+}
+
+export async function orderFigures(tx: Tx, year: number): Promise<OrderFigures[]> {
+  const { rows } = await sql<Omit<OrderFigures, 'form'> & { readonly form: string | null }>`
+    select c.peer_origin as "peerOrigin", p.form, count(*)::int as orders, count(*) filter (where i.lane = 'urgent')::int as urgent,
+           sum(jsonb_array_length(p.identifiers))::int as identifiers, count(*) filter (where p.kept_as = 'kept')::int as kept,
+           count(*) filter (where exists (select from exchange_out o where o.conversation_id = c.id and o.type = 'providerAnswer'))::int as answered,
+           count(*) filter (where exists (select from exchange_out o where o.conversation_id = c.id and o.type = 'conflictObjection'))::int as objections,
+           count(*) filter (where r.state = 'refused')::int as refused,
+           count(*) filter (where r.state in ('transmitted', 'receiptConfirmed'))::int as produced
+      from provider_order p join exchange_conversation c on c.id = p.conversation_id join exchange_in i on i.id = p.id
+      left join request r on r.id = c.request_id
+     where i.arrived_at >= make_timestamptz(${year}, 1, 1, 0, 0, 0, 'UTC') and i.arrived_at < make_timestamptz(${year + 1}, 1, 1, 0, 0, 0, 'UTC')
+     group by c.peer_origin, p.form order by c.peer_origin, p.form nulls last limit 1000`.execute(tx);
+  return rows.map(({ form, ...row }) => ({ ...row, form: form ?? undefined }));
+}

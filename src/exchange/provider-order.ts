@@ -2,6 +2,7 @@
 // registered: that its data are kept, and whose account each identifier is.
 import { z } from 'zod';
 import type { Uuid } from '../base/ids.ts';
+import { STATEMENT_MAX } from '../evidence/packages/records.ts';
 import type { DataCategory } from '../law/model.ts';
 import type { TypedIdentifier } from '../requests/identifiers/identifier.ts';
 import { sameName } from '../requests/way/holder.ts';
@@ -38,6 +39,19 @@ export function oursField(which: Ours) {
       which === 'entities' ? 'Our legal entities, as orders name them.' : 'Our services, by their names.',
   });
 }
+
+/** How our records are made: the certificate of what is handed out. */
+export const RECORDS_ASKED = {
+  statement: text<{ readonly statement: string }>({
+    ask: (say) => say.providerOrders.ours.records.ask,
+    hint: (say) => say.providerOrders.ours.records.hint,
+    preset: ({ statement }) => statement,
+    max: STATEMENT_MAX,
+    rows: 8,
+    wrong: (say) => say.providerOrders.ours.records.wrong,
+    means: 'How the records are made in the ordinary course.',
+  }),
+} satisfies Fields;
 
 /** ours: one of those named is · others: none is · notNamed: none is named, or the order could not be read. */
 export type Check = 'ours' | 'others' | 'notNamed';

@@ -23,7 +23,7 @@ import * as outs from './out.store.ts';
 import * as ins from './in.store.ts';
 import type { ExchangeKeys } from './exchange-keys.acts.ts';
 import { messageOf, type Message, type MessageOf } from './message.ts';
-import { peerLine, type PeerLine } from './peer-document.acts.ts';
+import { neededPeer, peerLine, type PeerLine } from './peer-document.acts.ts';
 import { sendIn, type Queued, type Sender } from './send.acts.ts';
 import { openArrived } from './take.acts.ts';
 
@@ -229,12 +229,6 @@ export async function tellRegistered(house: Installation, keys: ExchangeKeys): P
     });
   }
   return rows.length;
-}
-
-async function neededPeer({ operator }: Pick<People, 'operator'>, origin: string): Promise<PeerLine> {
-  const peer = await peerLine(operator.kysely, origin);
-  if (peer !== undefined) return peer;
-  throw new Refusal('notAllowed.peerNotConfirmed', { origin: origin.slice(0, 100) });
 }
 
 const noRequest = (number: number): Refusal => new Refusal('notFound.exchangeRequest', { number });

@@ -21,6 +21,8 @@ import { conversationOfRequest, isSaid, lockConversation } from './conversation.
 import { beginHolds, followHold, holdsKnownTo, messageOfHold, type HoldGiven } from './hold-life.acts.ts';
 import * as holds from './hold-life.store.ts';
 import { HOLD_TYPES, isHold, type HoldType } from './hold-messages.ts';
+import { actOfAnswer, ANSWER_TYPES, isAnswer, type AnswerType } from './provider-answer.ts';
+import { settleAnswers } from './provider-answer.acts.ts';
 import { readOrders, settleKeeping, tellInstructions } from './provider-order.acts.ts';
 import * as store from './request-life.store.ts';
 import { sendIn } from './send.acts.ts';
@@ -29,7 +31,7 @@ const AT_ONCE = 50;
 /** Older acts are history: who was told of them was told by another road. */
 const TOLD_WITHIN_MS = 60 * 86_400_000;
 /** Those that are acts of a request. */
-export const FOLLOWED = ['registered', 'question', 'answer', ...LIFE_TYPES, ...HOLD_TYPES];
+export const FOLLOWED = ['registered', 'question', 'answer', ...LIFE_TYPES, ...ANSWER_TYPES, ...HOLD_TYPES];
 /** As far apart as the clocks of two installations may be: beyond that a person decides what the time was. */
 const SKEW_MS = 7_200_000;
 
@@ -45,6 +47,7 @@ export async function followByWire({ house, people, law }: Following): Promise<n
   await readOrders(following);
   await beginHolds(following);
   await settleKeeping(following);
+  await settleAnswers(following);
   let done = 0;
   for (const one of await store.toFollow(house.db.kysely, FOLLOWED, AT_ONCE)) {
     const as = await followOne({ house, people, law }, one);
@@ -97,6 +100,8 @@ function givenBy(one: store.ToFollow, now: number): RequestActGiven | HoldGiven 
     case 'answer':
       return { ...base, act: 'receiveClarification', evidence, reason: said.text };
     default:
+      if (said !== undefined && isAnswer(said.type))
+        return answerOf(one, said as MessageOf<AnswerType>, { ...base, evidence }, now);
       if (isLife(said?.type)) return actOf(one, said as MessageOf<LifeType>, { ...base, evidence }, now);
       if (!isHold(said?.type)) return 'nothing that is an act';
       return holdOf(one, said as MessageOf<HoldType>, { id, evidence, peerOrigin }, now);
@@ -113,6 +118,18 @@ function actOf(
   const occurredAt = timeOf(openedAt, at, now);
   if (occurredAt === undefined) return anotherTime(at);
   return { ...base, act: LIFE[type].becomes, occurredAt, zone, reason: text, detail: told ?? {} };
+}
+
+function answerOf(
+  { openedAt }: Pick<store.ToFollow, 'openedAt'>,
+  said: MessageOf<AnswerType>,
+  base: Pick<RequestActGiven, 'id' | 'number' | 'evidence'>,
+  now: number,
+): RequestActGiven | string {
+  const occurredAt = timeOf(openedAt, said.at, now);
+  return occurredAt === undefined
+    ? anotherTime(said.at)
+    : { ...base, ...actOfAnswer(said), occurredAt, zone: said.zone };
 }
 
 function holdOf(

@@ -9,6 +9,7 @@ import { Refusal } from '../base/refusal.ts';
 import type { Installation } from '../evidence/log/installation.acts.ts';
 import { signatureOf } from '../evidence/log/log-entry.ts';
 import { secondOf } from '../exchange/envelope.ts';
+import { actOfAnswer, type Impossibility } from '../exchange/provider-answer.ts';
 import { leavesBySending, maySendNow } from '../exchange/request-exchange.acts.ts';
 import type { Knowledge } from '../law/model.ts';
 import { asPersonWithin, type Tx } from '../people/as-person.store.ts';
@@ -145,6 +146,8 @@ export interface Said {
   /** Idempotency key: the entry has it, and the event of the request. */
   readonly id: Uuid;
   readonly text?: string | undefined;
+  /** Of what cannot be executed. */
+  readonly why?: Impossibility | undefined;
   /** Of a file that is handed over. */
   readonly file?: Entry['file'];
 }
@@ -261,7 +264,7 @@ async function follow(
       const act = actOf(
         kind,
         items.map(({ item }) => item),
-        said.text,
+        said,
       );
       if (act === undefined) throw new Refusal('conflict.portalForPerson');
       const evidence = `${account.name} of ${order.addressee.name}, signed in to the portal`;
@@ -273,7 +276,7 @@ async function follow(
 function actOf(
   kind: EntryKind,
   items: readonly number[],
-  text: string | undefined,
+  { text, why }: Said,
 ): Pick<RequestActGiven, 'act' | 'detail'> | undefined {
   const all = (actual: 'produced' | 'none') => ({ items: items.map((item) => ({ item, actual })) });
   switch (kind) {
@@ -289,8 +292,12 @@ function actOf(
       return { act: 'reportExecuted', detail: all('produced') };
     case 'none':
       return { act: 'reportExecuted', detail: all('none') };
+    case 'unable': {
+      if (why === undefined) return undefined;
+      const { act, detail } = actOfAnswer({ reasons: [why], areKept: false });
+      return { act, detail };
+    }
     case 'answer':
-    case 'unable':
     case 'file':
     case 'signed':
       return undefined;

@@ -174,7 +174,12 @@ export function sayPage(say: Messages, { order, kind, fields, given, key, errors
     hasErrors: Object.keys(errors).length > 0,
     main: html`${errorSummary(say, errors)}
     ${form(
-      html`${hidden('key', key)}${fields.text.control(say, { name: 'text', given, errors }, {})}`,
+      html`${hidden('key', key)}${
+        fields.reason === undefined
+          ? nothing
+          : html`<h1>${words.say[kind]}</h1>
+              ${fields.reason.control(say, { name: 'reason', given, errors, isPart: true }, {})}`
+      }${fields.text.control(say, { name: 'text', given, errors, ...(fields.reason && { isPart: true }) }, {})}`,
       words.say[kind],
       orderAddress(order.id, `/say/${kind}`),
     )}`,

@@ -121,14 +121,21 @@ async function take(
   const { people } = portal;
   const { account, frame } = visit;
   const given = await visit.form();
-  const { text: field } = saidFields(kind);
+  const { text: field, reason } = saidFields(kind);
   const read = field.read(field.typed(given, 'text', {}), 'text', {});
+  const why = reason?.read(reason.typed(given, 'reason', {}), 'reason', {});
   const sent = given.get('key') ?? '';
   const key = isUuid(sent) ? sent : newUuid(people.clock, people.random);
-  if (!read.ok)
-    return ask(portal, visit, order, { kind, given, key, errors: errorsOf(frame.say, 'text', read.wrong) });
+  const wrong = {
+    ...(why?.ok === false && errorsOf(frame.say, 'reason', why.wrong)),
+    ...(!read.ok && errorsOf(frame.say, 'text', read.wrong)),
+  };
+  if (!read.ok || why?.ok === false) return ask(portal, visit, order, { kind, given, key, errors: wrong });
+  const code = why?.value;
+  const text =
+    code === undefined ? read.value : `${frame.say.requestLife.grounds[code]}\n\n${read.value ?? ''}`;
   await openOrder(portal, account, order.id);
-  await sayInPortal(portal, account, { order: order.id, kind, id: key, text: read.value });
+  await sayInPortal(portal, account, { order: order.id, kind, id: key, text, why: code });
   return visit.go(orderAddress(order.id));
 }
 

@@ -2,6 +2,8 @@
 import { z } from 'zod';
 import { isUuid } from '../base/ids.ts';
 import type { Addressee } from '../people/portal-account.store.ts';
+import { IMPOSSIBILITIES } from '../requests/machine/grounds.ts';
+import { oneOf } from '../web/fields/choice.ts';
 import { onlyIf, optional, type Fields } from '../web/fields/field.ts';
 import { pick } from '../web/fields/pick.ts';
 import { text } from '../web/fields/text.ts';
@@ -83,16 +85,26 @@ export function isSayable(kind: string): kind is Sayable {
 
 const NEEDS_TEXT: readonly Sayable[] = ['question', 'unable'];
 
+/** Annex III of Regulation (EU) 2023/1543, Section D: the act that it becomes hangs on it. */
+const WHY_UNABLE = oneOf(IMPOSSIBILITIES, {
+  ask: (say) => say.providerOrders.answer.reasons,
+  words: (say, code) => say.requestLife.grounds[code],
+  means: 'Why it is not executed, or not yet.',
+});
+
 /** What is asked of who says it. */
 export function saidFields(kind: Sayable) {
   const written = text({
     max: TEXT_MAX,
     rows: 8,
-    ask: (say) => say.portal.asks[kind],
+    ask: (say) => (kind === 'unable' ? say.providerOrders.answer.asks.explanation : say.portal.asks[kind]),
     hint: (say) => say.portal.hints[kind],
     wrong: (say) => say.form.needed(say.portal.textWhat),
     tooLong: (say) => say.form.tooLong(say.portal.textName, TEXT_MAX),
     means: 'What is written with it.',
   });
-  return { text: NEEDS_TEXT.includes(kind) ? onlyIf(() => true, written) : optional(written) };
+  return {
+    ...(kind === 'unable' && { reason: onlyIf(() => true, WHY_UNABLE) }),
+    text: NEEDS_TEXT.includes(kind) ? onlyIf(() => true, written) : optional(written),
+  };
 }

@@ -64,9 +64,10 @@ export interface ApiOf {
   readonly url: URL;
   readonly clock: Clock;
   readonly uploads: UploadApi;
+  readonly passphrase: string | undefined;
 }
 
-export function apiOf({ house, law, url, clock, uploads }: ApiOf): ApiRoute[] {
+export function apiOf({ house, law, url, clock, uploads, passphrase }: ApiOf): ApiRoute[] {
   return [
     ...peopleApi(url),
     ...caseApi(house.settings.state),
@@ -120,6 +121,6 @@ export function apiOf({ house, law, url, clock, uploads }: ApiOf): ApiRoute[] {
     ...recordApi({ law }, costs),
     ...cureApi({ house, law }),
     ...alarmSettingApi(),
-    ...providerOrderApi(house),
+    ...providerOrderApi({ house, passphrase }),
   ];
 }

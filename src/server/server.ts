@@ -307,7 +307,7 @@ export async function openHouse(
       ...uploadRoutes(uploads.reception, uploads.receiver, people),
     ];
     if (house.canRecord) await settleAllKeys(desk);
-    const api = apiOf({ house, law, url, clock, uploads });
+    const api = apiOf({ house, law, url, clock, uploads, passphrase: env['COMITY_PASSPHRASE'] });
     routes.push(...apiPages(api, url));
     const doors = doorsOf(house, { routes, api, wire: wireOf(house, env) });
     return { house, people, law, ...doors, endStreams: () => streams.abort(), close };

@@ -63,6 +63,8 @@ const ABSENT = [
   '/provider-orders/:message/keep/:ask',
   '/provider-orders/:message/account',
   '/provider-orders/:message/account/:ask',
+  '/provider-orders/:message/answer',
+  '/provider-orders/:message/answer/:ask',
   '/kept/:path{.+}',
   '/law/import/:import',
   '/first/:token',

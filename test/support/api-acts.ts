@@ -19,6 +19,7 @@ export const ACTS: { readonly [act: string]: string | readonly string[] } = {
   'POST /settings/provider/:which/:ask': 'setProviderOurs',
   'POST /provider-orders/:message/keep/:ask': 'answerKeeping',
   'POST /provider-orders/:message/account/:ask': 'mapAccount',
+  'POST /provider-orders/:message/answer/:ask': 'answerOrder',
   'POST /settings/peers/new/:ask': 'proposePeer',
   'POST /settings/peers/:id/withdraw/:ask': 'withdrawPeer',
   'POST /settings/signers/remove': 'removeDocumentSigner',

@@ -93,6 +93,12 @@ export const BODIES: { readonly [operation: string]: object } = {
   decideDisposal: { disposal: NOBODY, outcome: 'withdrawn' },
   setProviderOurs: { entities: ['Example Mail K.K.'], services: ['Example Mail'] },
   answerKeeping: { outcome: 'kept', reference: 'LE-4471' },
+  answerOrder: {
+    reasons: ['insufficient'],
+    question: 'Which of the two accounts?',
+    areKept: true,
+    language: 'en',
+  },
   mapAccount: { place: 1, found: 'account', account: 'acct-2291' },
   setAlarms: { hours: 12, urgentHours: 2, receiptHours: 48, receiptUrgentHours: 3 },
   setCompartment: { isCompartmented: true, reason: 'Officers at risk' },

@@ -88,6 +88,19 @@ function plain(text: string | undefined): string | undefined {
   return text === undefined || text === '' ? undefined : visiblePlain(text, MAX_TEXT);
 }
 
+/** In a line each: whether it holds, and whose it says it is. */
+export function signatureLines(say: Messages, read: SignaturesShown['read']): Html {
+  const words = say.documentSignatures;
+  if ('why' in read) return html`${tag('warn', words.unread)}<br />${read.why}`;
+  if (read.signatures.length === 0) return html`${words.none}`;
+  return html`${read.signatures.map(({ finding, says, after }, i) => {
+    const who = finding.kind === 'good' ? finding.signature.signer.subject : (says.name ?? '');
+    return html`${i === 0 ? nothing : html`<br />`}${verdictTag(say, { finding, says, after })}
+      <bdi class="c-break">${visiblePlain(who, MAX_TEXT)}</bdi>
+      ${finding.kind === 'good' ? standing(say, finding.signature) : nothing}`;
+  })}`;
+}
+
 function verdictTag(say: Messages, { finding, after }: SignatureFound): Html {
   const words = say.documentSignatures;
   switch (finding.kind) {

@@ -34,17 +34,18 @@ async function show(desk: RequestDesk, visit: CaseVisit): Promise<Response> {
   const kept = await pdfOf(desk, visit);
   if (kept === undefined) return visit.notFound();
   const { say } = visit.frame;
-  const read = await readOf(desk, say, kept);
+  const read = await signaturesRead(desk, say, { at: kept.paper.at, bytes: kept.bytes });
   return visit.page(signaturesPage(say, { file: visit.file, paper: kept.paper, read }));
 }
 
-async function readOf(
-  desk: RequestDesk,
+/** Of a document that came then. */
+export async function signaturesRead(
+  { people }: Pick<RequestDesk, 'people'>,
   say: Messages,
-  { paper: { at: came }, bytes }: Pick<PaperRead, 'paper' | 'bytes'>,
+  { at: came, bytes }: { readonly at: Date; readonly bytes: Uint8Array },
 ): Promise<SignaturesShown['read']> {
   try {
-    const anchors = await documentAnchors(desk.people);
+    const anchors = await documentAnchors(people);
     return await documentSignatures(bytes, { anchors, at: isoUtc(came.getTime()) });
   } catch (error) {
     if (isUnread(error)) return { why: damagedWords(say, error) };
