@@ -7,11 +7,14 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { orderSeen } from '../src/exchange/provider-order.acts.ts';
 import { makeApiKey } from '../src/people/api-key.acts.ts';
 import { lifeOf, takeAct, type Acting } from '../src/requests/life/life.acts.ts';
 import type { ActGiven } from '../src/requests/machine/life.ts';
 import { keepPaper, registerRequest } from '../src/requests/incoming/register.acts.ts';
 import { eventsOf } from '../src/evidence/events/recorded-event.acts.ts';
+import { arrivedOrder } from './support/api-story-provider.ts';
+import { enrol } from './support/people.ts';
 import { requestScene } from './support/complete-request.ts';
 import { openSite } from './support/site.ts';
 import { temporaryFolder } from './support/temporary.ts';
@@ -53,6 +56,28 @@ test('the example connector answers an order from a folder, and run again it cha
   const key = await makeApiKey(people, { by: ines.person, name: 'Connector', may: 'write', days: 7 });
   const env = { ...process.env, COMITY: `${url}/api/v1`, COMITY_KEY: key };
   const connect = () => run(process.execPath, [CONNECTOR, file.reference, held], { env });
+
+  // What an order asks to be kept is kept before anybody takes it into a case.
+  const asked = ['198.51.100.7', 'nobody@harbour.example'].map(
+    (value) => ({ kind: 'email', value }) as const,
+  );
+  const order = await arrivedOrder(house, asked);
+  const cora = (await enrol(people, 'cora', ['centralAuthority'])).person;
+  const orders = await makeApiKey(people, { by: cora, name: 'Connector', may: 'write', days: 7 });
+  const keep = () =>
+    run(process.execPath, [CONNECTOR, 'orders', held], { env: { ...env, COMITY_KEY: orders } });
+  assert.equal((await keep()).stdout, 'FJ-2026-9/R1: 1 of 2 accounts kept\n');
+  assert.equal(
+    readFileSync(join(`${held}-kept`, order, '198.51.100.7', 'subscriber', 'subscriber.txt'), 'utf8'),
+    data,
+  );
+  const seen = await orderSeen(people, cora, order);
+  assert.deepEqual([seen?.order.kept?.as, seen?.order.kept?.reference], ['kept', order]);
+  assert.deepEqual(
+    seen?.accounts.map(({ account }) => account),
+    ['198.51.100.7', undefined],
+  );
+  assert.equal((await keep()).stdout, '', 'run again, nothing is to be kept');
 
   assert.equal((await connect()).stdout, '', 'nothing is to be executed yet');
   await take(ines, 'beginExecution');

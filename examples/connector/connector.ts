@@ -2,13 +2,16 @@
 // would stand where `held` is. It does what a person with the key's role may do, no more, and may be run again at any time: what was done
 // is not done twice. docs/guides/connect-a-retrieval-system.md
 //
+//   COMITY=https://comity.provider.example/api/v1 COMITY_KEY=comity_… node examples/connector/connector.ts orders ./held
 //   COMITY=https://comity.provider.example/api/v1 COMITY_KEY=comity_… node examples/connector/connector.ts FR-2026-000001 ./held
+//
+// `orders`: keeps at once what orders ask to be kept, and says whose accounts they name. A case: answers what is to be executed in it.
 //
 // ./held/<account>/<category>/…   one folder for each account (as the order writes it, with _ for what no file name takes), and in it one for
 // each category of data that is held of it: subscriber, traffic, content
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
+import { cp, readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -36,13 +39,61 @@ interface Order {
 }
 
 const [, , caseReference = '', folder = ''] = process.argv;
+/** Of a case, or of the agency. */
+const place = caseReference === 'orders' ? '' : `/cases/${caseReference}`;
 const { COMITY: api = '', COMITY_KEY: token = '' } = process.env;
 if (caseReference === '' || folder === '' || api === '' || token === '') {
-  process.stderr.write('COMITY=… COMITY_KEY=… node connector.ts CASE FOLDER\n');
+  process.stderr.write('COMITY=… COMITY_KEY=… node connector.ts CASE|orders FOLDER\n');
   process.exit(2);
 }
 
-for (const order of await ordersToAnswer()) await answer(order);
+if (caseReference === 'orders') for (const order of await ordersToKeep()) await keep(order);
+else for (const order of await ordersToAnswer()) await answer(order);
+
+/** As it came by line, before anybody took it into a case. */
+interface ArrivedOrder {
+  readonly id: string;
+  readonly reference: string;
+  readonly identifiers: readonly {
+    readonly place: number;
+    readonly value: string;
+    readonly found: 'account' | 'none' | null;
+  }[];
+}
+
+/** Whose data are to be kept, and nobody has said that they are. */
+async function ordersToKeep(): Promise<ArrivedOrder[]> {
+  const found: ArrivedOrder[] = [];
+  let after = '';
+  for (;;) {
+    const page = (await ask('GET', `/provider-orders?toKeep=true&limit=100${after}`)) as {
+      items: ArrivedOrder[];
+      next: string | null;
+    };
+    found.push(...page.items);
+    if (page.next === null) return found;
+    after = `&after=${encodeURIComponent(page.next)}`;
+  }
+}
+
+/** Copied aside, so that the service may go on changing what it holds; then said, account by account. */
+async function keep({ id, reference, identifiers }: ArrivedOrder): Promise<void> {
+  let kept = 0;
+  for (const { place: number, value, found } of identifiers) {
+    const account = safe(value);
+    const isHeld = (await stat(join(folder, account)).catch(() => undefined))?.isDirectory() === true;
+    if (isHeld) await cp(join(folder, account), join(`${folder}-kept`, id, account), { recursive: true });
+    if (isHeld) kept += 1;
+    const said = isHeld ? { place: number, found: 'account', account } : { place: number, found: 'none' };
+    if (found === null) await act(`/provider-orders/${id}/account`, `${id} account ${number}`, said);
+  }
+  const outcome =
+    kept > 0
+      ? { outcome: 'kept', reference: id }
+      : { outcome: 'nothing', reason: 'Nothing is held of the accounts that the order names.' };
+  await act(`/provider-orders/${id}/keep`, `${id} keep`, outcome);
+  process.stdout.write(`${reference}: ${kept} of ${identifiers.length} accounts kept\n`);
+}
 
 /** Those that somebody here has looked into and ordered to be executed: a connector decides nothing. */
 async function ordersToAnswer(): Promise<Order[]> {
@@ -174,7 +225,7 @@ function act(path: string, key: string, body: object): Promise<unknown> {
 }
 
 async function ask(method: string, path: string, body?: object, key?: string): Promise<unknown> {
-  const response = await fetch(`${api}/cases/${caseReference}${path}`, {
+  const response = await fetch(`${api}${place}${path}`, {
     method,
     headers: {
       authorization: `Bearer ${token}`,
