@@ -256,10 +256,10 @@ test('the API', async (t) => {
   await t.test('authorities are reached', () => office.contactsAreKept(story));
   await t.test('somebody leaves the agency', () => office.somebodyLeaves(story));
   await t.test('settings are read and set', () => office.settingsAreSet(story));
-  await t.test('orders of a provider are answered', () => ordersAreAnswered(story));
   await t.test('peers are proposed and withdrawn', () => office.peersAreProposed(story));
   await t.test('the receipt of a package is filed', (own) => receiptIsFiled(story, own));
   await t.test('signers of documents are listed and given up', () => office.signersAreGivenUp(story));
+  await t.test('orders of a provider are answered', (own) => ordersAreAnswered(story, own));
 
   await t.test('each operation refuses as its document says', async () => {
     const observer = await api.person('Olga');

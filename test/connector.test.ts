@@ -61,7 +61,7 @@ test('the example connector answers an order from a folder, and run again it cha
   const asked = ['198.51.100.7', 'nobody@harbour.example'].map(
     (value) => ({ kind: 'email', value }) as const,
   );
-  const order = await arrivedOrder(house, asked);
+  const order = await arrivedOrder(house, { identifiers: asked });
   const cora = (await enrol(people, 'cora', ['centralAuthority'])).person;
   const orders = await makeApiKey(people, { by: cora, name: 'Connector', may: 'write', days: 7 });
   const keep = () =>

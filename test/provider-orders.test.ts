@@ -17,7 +17,7 @@ import {
   setOurs,
 } from '../src/exchange/provider-order.acts.ts';
 import { preservationsOf } from '../src/requests/clocks/preservation.store.ts';
-import { enrol } from './support/people.ts';
+import { asMember, enrol } from './support/people.ts';
 import { registerArrived, sentBetween } from './support/request-between.ts';
 import { isRefusal } from './support/refusal.ts';
 
@@ -135,6 +135,8 @@ test('what cannot be executed is answered with Annex III: by line, before anybod
   const take = (who: Acting, act: string, more: object = {}) => takeAct(who, { number: 1, act, ...more });
   await take(there, 'checkAuthenticity', { evidence: 'Called back' });
   await take(there, 'register', { evidence: 'Acknowledged' });
+  const paul = await enrol(people, 'paul', [], [[there.file, 'prosecutor']]);
+  const jun = await enrol(people, 'jun', ['centralAuthority'], [[there.file, 'judge']]);
   await talk();
   const law = {
     law: 'Stored Records Act of Utopia, s. 4',
@@ -146,14 +148,28 @@ test('what cannot be executed is answered with Annex III: by line, before anybod
     consequences: 'A fine.',
   } as const;
   await assert.rejects(answer({ id: id(), reasons: ['third-country-law'], ...law, link: undefined }));
-  await answer({ id: id(), reasons: ['third-country-law'], ...law });
+  const objecting = {
+    ...body,
+    id: id(),
+    reasons: ['third-country-law'],
+    question: undefined,
+    ...law,
+  } as const;
+  await answerOrder({ house, people, keys }, jun.person, objecting);
   await talk();
   const { state, last } = await here();
   assert.deepEqual([state, last?.act, last?.detail.ground], ['postponed', 'postpone', 'third-country-law']);
   assert.match(last?.reason ?? '', /Stored Records Act.*controlled there/s);
   const types = (await insOf(lyon.house.db.kysely, conversation)).map(({ type }) => type);
   assert.deepEqual(types, ['providerAnswer', 'registered', 'conflictObjection'], 'each is told once');
-  const [objection, question] = await answersGiven(house.db.kysely, conversation);
-  assert.match(objection?.as ?? '', /./, 'a person records what the state there does not allow yet');
-  assert.match(question?.as ?? '', /./);
+  const given = async () => (await answersGiven(house.db.kysely, conversation)).map(({ as }) => as);
+  const [objection, question] = await given();
+  assert.equal(objection, undefined, 'nobody has looked into it yet');
+  assert.match(question ?? '', /./, 'what was asked before is not asked again');
+  await take({ ...(await asMember(people, paul, there.file)), law: there.law }, 'beginReview');
+  await talk();
+  assert.equal((await given())[0], 'done');
+  const own = await life(there, 1);
+  assert.deepEqual([own.state, own.last?.act, own.last?.by], ['postponed', 'postpone', 'Jun Example']);
+  assert.equal((await insOf(lyon.house.db.kysely, conversation)).length, 3, 'and is not told again');
 });

@@ -20,7 +20,9 @@ import type { Following } from './request-life.acts.ts';
 import { setFollowed } from './request-life.store.ts';
 import { sendIn } from './send.acts.ts';
 
-const AT_ONCE = 20;
+const AT_ONCE = 200;
+/** Nobody has looked into the order yet: it is neither refused nor postponed there. A question that was asked before is not asked again. */
+const NOT_LOOKED_INTO = ['received', 'emergencyVerified', 'authenticated', 'registered'];
 
 export interface Answering {
   readonly house: Pick<Installation, 'db' | 'clock' | 'random'>;
@@ -98,6 +100,7 @@ interface ToSettle {
   readonly note_sha256: string;
   readonly case_id: Uuid;
   readonly number: number;
+  readonly state: string;
   readonly by_person: Uuid | null;
   readonly opened_by: Uuid | null;
 }
@@ -106,25 +109,29 @@ interface ToSettle {
 export async function settleAnswers({ house, people, law }: Following): Promise<number> {
   const { kysely } = house.db;
   const { rows } = await sql<ToSettle>`
-    select o.id, o.plain, o.note_sha256, r.case_id, r.number, o.by_person,
+    select o.id, o.plain, o.note_sha256, r.case_id, r.number, r.state, o.by_person,
            (select i.opened_by from exchange_in i where i.conversation_id = c.id and i.type = 'request' and i.state = 'delivered') as opened_by
       from exchange_out o join exchange_conversation c on c.id = o.conversation_id join request r on r.id = c.request_id
      where o.type = any(${[...ANSWER_TYPES]}) and o.followed_at is null order by o.queued_at, o.seq limit ${AT_ONCE}`.execute(
     kysely,
   );
-  for (const { id, plain, note_sha256: digest, case_id: caseId, number, ...who } of rows) {
+  let settled = 0;
+  for (const { id, plain, note_sha256: digest, case_id: caseId, number, state, ...who } of rows) {
+    const said = messageOf(plain);
+    const answer = said !== undefined && isAnswer(said.type) ? (said as MessageOf<AnswerType>) : undefined; // of these types
+    const act = answer && actOfAnswer(answer);
+    if (act?.act !== 'askClarification' && NOT_LOOKED_INTO.includes(state)) continue;
     const persons = [who.by_person, who.opened_by].filter((one) => one !== null);
     const acting = await actingFor({ house, people, law }, { persons, caseId });
-    const said = messageOf(plain);
     let as = 'who answered it is not in the case';
-    if (acting !== undefined && said !== undefined && isAnswer(said.type)) {
-      const answer = said as MessageOf<AnswerType>; // of these types
+    if (acting !== undefined && answer !== undefined && act !== undefined) {
       const given = { id, number, zone: answer.zone, evidence: `Message ${digest}` };
-      as = await takeAct(acting, { ...given, ...actOfAnswer(answer) }).then(() => 'done', whyNot);
+      as = await takeAct(acting, { ...given, ...act }).then(() => 'done', whyNot);
     }
     await setFollowed(kysely, { id, isOurs: true }, { at: new Date(house.clock()), as });
+    settled += 1;
   }
-  return rows.length;
+  return settled;
 }
 
 function whyNot(error: unknown): string {

@@ -49,6 +49,7 @@ const written = (name: LawText | 'question' | 'explanation', isAsked: (said: Bod
 export const ANSWERING = {
   reasons: someOf<Impossibility, Impossibility>({
     ask: (say) => say.providerOrders.answer.reasons,
+    label: (say) => say.providerOrders.answer.reasonsLabel,
     hint: (say) => say.providerOrders.answer.reasonsHint,
     list: () => IMPOSSIBILITIES,
     id: (code) => code,

@@ -1,16 +1,30 @@
 // The retrieval system of a provider: which orders came, what is to be kept, and whose accounts they are.
 import assert from 'node:assert/strict';
+import type { TestContext } from 'node:test';
+import { makeExchangeKeys } from '../../src/exchange/exchange-keys.acts.ts';
+import { personById } from '../../src/people/person.store.ts';
 import { messageIn, plainOf } from '../../src/exchange/sealed-body.ts';
 import { newUuid, type Uuid } from '../../src/base/ids.ts';
 import type { Installation } from '../../src/evidence/log/installation.acts.ts';
 import type { TypedIdentifier } from '../../src/requests/identifiers/identifier.ts';
 import { pagesOf } from './api.ts';
+import { testHouse } from './people.ts';
+import { authority, PROVIDER, trusts } from './two-authorities.ts';
 import { BODIES, NOBODY, type Story } from './api-routes.ts';
 
-export async function ordersAreAnswered({ api, token }: Story): Promise<void> {
-  const { ask, made } = api;
+export async function ordersAreAnswered({ api, id, token }: Story, t: TestContext): Promise<void> {
+  const { ask, made, people } = api;
   const as = (who: string, body?: object) => ({ token: token[who] ?? '', ...(body && { body }) });
-  const message = await arrivedOrder(made.house);
+  // Who sent it is a peer: what is answered goes to it.
+  const sender = await authority(await testHouse(t, PROVIDER));
+  const persons = [id['ana'], await api.person('Ben', ['administrator'])];
+  const [ana, ben] = await Promise.all(
+    persons.map((one) => personById(people.operator.kysely, (one ?? NOBODY) as Uuid)),
+  );
+  assert.ok(ana && ben);
+  const keys = await makeExchangeKeys(made.house, ana, undefined);
+  await trusts({ ...sender, house: made.house, people, keys, ana, ben }, sender);
+  const message = await arrivedOrder(made.house, { peer: PROVIDER.origin });
   const ours = 'POST /settings/provider';
   assert.equal((await ask(ours, as('ana', BODIES['setProviderOurs']))).status, 204);
   assert.deepEqual((await ask('GET /settings/provider', as('ana'))).json, BODIES['setProviderOurs']);
@@ -31,7 +45,8 @@ export async function ordersAreAnswered({ api, token }: Story): Promise<void> {
   assert.deepEqual((await ask(`GET ${one}`, as('cora'))).json, mapped.json);
   assert.deepEqual(await pagesOf(ask, '/provider-orders', token['cora'], 'toKeep=true'), []);
   const answered = await ask(`POST ${one}/answer`, as('cora', BODIES['answerOrder']));
-  assert.equal(answered.json.code, 'notReady', 'no keys of the exchange here');
+  const [told] = answered.json.answers;
+  assert.deepEqual([answered.status, told.type, told.reasons], [200, 'providerAnswer', ['insufficient']]);
   const nowhere = `/provider-orders/${NOBODY}`;
   assert.equal((await ask(`GET ${nowhere}`, as('cora'))).status, 404);
   for (const [act, operation] of [
@@ -45,7 +60,10 @@ export async function ordersAreAnswered({ api, token }: Story): Promise<void> {
 /** One that came by line, as it lies before the desk; its data are to be kept. Its id. */
 export async function arrivedOrder(
   house: Pick<Installation, 'db' | 'clock' | 'random'>,
-  identifiers: readonly TypedIdentifier[] = [{ kind: 'email', value: 'invoices@harbour.example' }],
+  {
+    peer = 'suva.example/custody',
+    identifiers = [{ kind: 'email', value: 'invoices@harbour.example' }],
+  }: { readonly peer?: string; readonly identifiers?: readonly TypedIdentifier[] },
 ): Promise<Uuid> {
   const { clock, random } = house;
   const [conversation, message] = [newUuid(clock, random), newUuid(clock, random)];
@@ -55,8 +73,8 @@ export async function arrivedOrder(
   const hex = '0'.repeat(64);
   await house.db.withOwner(async (owner) => {
     await owner.query(
-      `insert into exchange_conversation (id, peer_origin, is_ours, opened_at) values ($1, 'suva.example/custody', false, now())`,
-      [conversation],
+      `insert into exchange_conversation (id, peer_origin, is_ours, opened_at) values ($1, $2, false, now())`,
+      [conversation, peer],
     );
     await owner.query(
       `insert into exchange_in (id, conversation_id, seq, type, note_sha256, envelope, plain, state, arrived_at, lane)
