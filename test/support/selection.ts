@@ -26,6 +26,7 @@ export const DRAWN: readonly string[] = [
   'law-desk',
   'long-form',
   'portal-sign',
+  'provider-orders',
   'receipts',
   'remarks',
   'request-incoming',
