@@ -9,10 +9,12 @@ import { newUuid, type Uuid } from '../src/base/ids.ts';
 import { findCase } from '../src/cases/case.store.ts';
 import { standingOf } from '../src/evidence/custody/passing.store.ts';
 import { ownKeys } from '../src/evidence/log/peer.acts.ts';
+import { RECORDS_KEPT } from '../src/evidence/packages/records.ts';
 import { createPackage } from '../src/evidence/packages/package-create.acts.ts';
 import { askShare, makeShare } from '../src/evidence/packages/share.acts.ts';
 import { exportConversation } from '../src/exchange/conversation-export.acts.ts';
 import { acceptOffer } from '../src/exchange/offered.acts.ts';
+import { answerOrder } from '../src/exchange/provider-answer.acts.ts';
 import { answerKeeping, mapAccount, ordersOfDesk, setOurs } from '../src/exchange/provider-order.acts.ts';
 import {
   arrivedRequests,
@@ -20,6 +22,7 @@ import {
   sendRequest,
   takeIntoCase,
 } from '../src/exchange/request-exchange.acts.ts';
+import { changeSetting } from '../src/people/setting.acts.ts';
 import { insertMember } from '../src/people/case-member.store.ts';
 import { preservationsOf } from '../src/requests/clocks/preservation.store.ts';
 import { beginRequest, setAsked } from '../src/requests/drafting/request-draft.acts.ts';
@@ -93,6 +96,29 @@ test('two authorities and a provider: from the preservation to the package for t
     found: 'account',
     account: 'acct-2291',
   });
+  // Two accounts have one of its names: asked with Annex III before anybody registers it, and answered.
+  await answerOrder(mail, inMail.acting.person, {
+    order: waiting.id,
+    id: newUuid(mail.house.clock, mail.house.random),
+    language: 'en',
+    reasons: ['insufficient'],
+    question: 'Which of the two accounts?',
+    areKept: true,
+  });
+  await talk();
+  const { request: asked } = await tokyo.people.db.asPerson(order.prosecutor.person.id, (tx) =>
+    lifeOf(tx, order.prosecutor, order.number),
+  );
+  assert.equal(asked.state, 'clarificationAsked');
+  tell(
+    'Tokyo',
+    `the provider asks with Annex III “Which of the two accounts?”; the request stands ${asked.state}`,
+  );
+  await sayInConversation(order.prosecutor, sender(tokyo), {
+    number: order.number,
+    message: words('answer', 'The first.'),
+  });
+  await talk();
   await register(inMail, mail, 'provider-preservation', 'JP');
   await talk();
   tell('Provider', `registers it: ${await hold(inMail.acting)}`);
@@ -151,7 +177,16 @@ test('two authorities and a provider: from the preservation to the package for t
   // The provider produces: the data in a package, by offer and acceptance; then Tokyo to Lyon.
   const provider = await sideOf(mail, inMail.acting);
   const centre = await sideOf(tokyo, inTokyo.acting);
+  const statement = 'Made by the mail service as mail arrives, and kept by its owner.';
+  await changeSetting(mail.people, mail.ana, RECORDS_KEPT, { statement });
   const data = await produce(provider, centre, 'mailbox.mbox');
+  const keysOfMail = join(temporaryFolder(t), 'mail.keys');
+  writeFileSync(keysOfMail, ownKeys(mail.house));
+  const produced = join(mail.house.home.packages, `${data.id}.zip`);
+  const certified = await comity(temporaryFolder(t), ['verify', produced, '--trust', keysOfMail]);
+  const certificate = /.*certifies how these records are made.*/.exec(certified.out)?.[0].trim();
+  assert.ok(certificate, certified.out + certified.err);
+  tell('Provider', certificate);
   await talk();
   const [inJapan = ''] = await takeOver(centre, data.id);
   await talk();

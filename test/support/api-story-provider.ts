@@ -14,9 +14,11 @@ import { BODIES, NOBODY, type Story } from './api-routes.ts';
 
 export async function ordersAreAnswered({ api, id, token }: Story, t: TestContext): Promise<void> {
   const { ask, made, people } = api;
+  const { clock } = made.house;
   const as = (who: string, body?: object) => ({ token: token[who] ?? '', ...(body && { body }) });
   // Who sent it is a peer: what is answered goes to it.
-  const sender = await authority(await testHouse(t, PROVIDER));
+  const there = await testHouse(t, PROVIDER);
+  const sender = await authority({ ...there, house: { ...there.house, clock } });
   const persons = [id['ana'], await api.person('Ben', ['administrator'])];
   const [ana, ben] = await Promise.all(
     persons.map((one) => personById(people.operator.kysely, (one ?? NOBODY) as Uuid)),
