@@ -9,7 +9,15 @@ import { sharedData } from '../../../test/support/shared.ts';
 import { Refusal } from '../../base/refusal.ts';
 import { kindOf } from '../listing/kinds.ts';
 import { eml } from './eml.ts';
-import { inMemory, Spent, Stopped, type Extracted, type Member } from './extractor.ts';
+import {
+  inMemory,
+  LIMITS,
+  Spent,
+  Stopped,
+  type Extracted,
+  type ExtractLimits,
+  type Member,
+} from './extractor.ts';
 import { extractorOf } from './index.ts';
 import { pst } from './pst.ts';
 
@@ -57,6 +65,15 @@ test('a message is in its folder, with who, when, its words, and what is attache
     assert.deepEqual(bytesOf(parts[0]), ATTACHED);
     assert.match(mailOf(parts[1]).text, /^the inner words/);
   }
+});
+
+test('how much may come out of a mailbox follows from its length, and a message that is too large is said', () => {
+  const made = mailbox();
+  const of = (limits: Partial<ExtractLimits>): Member[] => [
+    ...(pst.read(inMemory(made), new Spent({ ...LIMITS, ...limits }), 'a.pst').members ?? []),
+  ];
+  assert.ok(bytesOf(of({ unpackedBytes: 10, members: 0 })[0]).length > 20_000);
+  assert.throws(() => bytesOf(of({ memberBytes: 10_000 })[0]), (error) => error instanceof Stopped && error.reason === 'tooLarge'); // prettier-ignore
 });
 
 test('a message that is attached to itself is stopped by its depth, and the others are read', () => {

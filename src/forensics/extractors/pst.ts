@@ -2,7 +2,7 @@
 // numbers of properties: [MS-OXPROPS]. A message has no bytes of its own there: a mail (RFC 5322, MIME) is made of it, always the same, with
 // the bytes of what is attached as they are.
 import type { Bytes } from '../volumes/bytes.ts';
-import { inMemory, Stopped, type Extractor, type Member, type Spent } from './extractor.ts';
+import { inMemory, Spent, Stopped, type ExtractLimits, type Extractor, type Member } from './extractor.ts';
 import { inLine, pageDecoder } from './lines.ts';
 import { unpackLzfu } from './lzfu.ts';
 import { contentOf, Properties } from './pst-heap.ts';
@@ -11,6 +11,8 @@ import { NodeFile, type Node } from './pst-nodes.ts';
 const MAX_NODES = 5_000_000;
 const MAX_FOLDERS = 64;
 const MAX_WITHIN = 16;
+/** What a message takes at the least. */
+const MESSAGE_BYTES = 2048;
 /** 2.2.2.1, nidType. */
 const [FOLDER, MESSAGE, ATTACHMENT] = [0x02, 0x04, 0x05];
 const STORE = 0x21;
@@ -27,11 +29,11 @@ const HEADS = [
 
 export const pst: Extractor = {
   name: 'pst',
-  version: 1,
+  version: 2,
   takes: (kind) => kind === 'PST',
-  read: (bytes, spent) => {
+  read: (bytes, { limits }) => {
     const file = new NodeFile(bytes);
-    const box = new Mailbox(file, spent);
+    const box = new Mailbox(file, new Spent(limitsOf(bytes.size, limits)));
     const store = box.properties(file.node(STORE));
     const name = store?.text(NAME) ?? '';
     return {
@@ -44,6 +46,15 @@ export const pst: Extractor = {
     };
   },
 };
+
+/** A large mailbox has more in it than a small archive may unpack to: as much as its own length can hold, and no more. */
+function limitsOf(size: number, limits: ExtractLimits): ExtractLimits {
+  return {
+    ...limits,
+    members: Math.max(limits.members, Math.floor(size / MESSAGE_BYTES)),
+    unpackedBytes: Math.max(limits.unpackedBytes, 2 * size),
+  };
+}
 
 class Mailbox {
   readonly #file: NodeFile;
