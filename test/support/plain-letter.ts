@@ -11,6 +11,7 @@ export function plainLetter(letter: Letter): string {
     `== ${label}`,
     ...(audience === undefined ? [] : [`(${audience})`]),
     ...rows.flatMap((row) => [
+      ...(row.above === undefined ? [] : ['', ...row.above, '']),
       `${row.label}:`,
       ...row.text.map((line) => `    ${line}`),
       ...(row.items ?? []).flatMap(({ title, facts }) => [
@@ -37,7 +38,8 @@ export function letterTexts({ title, basis, notices, head, sections }: Letter, i
       return [
         ...above,
         ...(isCopy ? heading : [heading.join('. ')]),
-        ...rows.flatMap(({ label: question, text, signs = [], items = [] }) => [
+        ...rows.flatMap(({ label: question, text, signs = [], items = [], above: closing = [] }) => [
+          ...closing,
           question,
           ...text,
           ...signs,

@@ -45,7 +45,7 @@ export function withApproval(letter: Letter, approval: Approval, tongue: Tongue)
     rows: section.rows.map((row): LetterRow =>
       row.signs === undefined || row.isOfTranslator === true
         ? row
-        : { label: row.label, text: [words.signed] },
+        : { label: row.label, text: [words.signed], ...(row.above !== undefined && { above: row.above }) },
     ),
   }));
   return {

@@ -54,7 +54,7 @@ export function answerWords(field: FormField, answer: Answer, tongue: Tongue): A
     case 'longtext':
       return { text: freeText(answer as string, tongue) };
     case 'list':
-      return { text: (answer as string[]).flatMap((one) => freeText(one, tongue)) };
+      return { text: freeTexts(answer as string[], tongue) };
     case 'date':
     case 'datetime':
       return { text: paragraphs(tongue.time(answer as string)) };
@@ -107,6 +107,12 @@ function freeText(text: string, { say, free, written, isolate }: Tongue): string
   return written === undefined
     ? [say.letter.untranslated]
     : [say.letter.untranslatedFrom(isolate(written)), ...paragraphs(text)];
+}
+
+/** Of a list of which nothing is translated that is said once. */
+function freeTexts(list: readonly string[], tongue: Tongue): string[] {
+  const isAllOpen = list.length > 0 && list.every((one) => tongue.free(one) === undefined);
+  return isAllOpen ? freeText(list.join('\n'), tongue) : list.flatMap((one) => freeText(one, tongue));
 }
 
 function chosen({ options }: FormField, answer: Answer): string[] {
@@ -230,7 +236,7 @@ export function itemPartText(one: Item, step: ItemStep, tongue: Tongue): readonl
       return [say.letter.between(isolate(time(from ?? '…')), isolate(time(to ?? '…')))];
     }
     case 'wanted':
-      return one.wanted.flatMap(free);
+      return freeTexts(one.wanted, tongue);
     case 'holder':
     case 'service':
     case 'preservation':

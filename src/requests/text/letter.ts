@@ -47,7 +47,7 @@ export interface Letter {
 
 export interface LetterSection {
   readonly label: string;
-  /** What stands above its heading: the closing formula of a letter, on the page of whoever signs it. */
+  /** What stands above its heading: the closing formula of a letter, where the section begins with the signature. */
   readonly above?: readonly string[];
   /** Whom this section is for, where it is not for every reader of the letter. */
   readonly audience: string | undefined;
@@ -58,6 +58,8 @@ export interface LetterRow extends AnswerWords {
   readonly label: string;
   /** Room for a signature: what is to be written by hand, in this order; room for a stamp is the last. */
   readonly signs?: readonly string[];
+  /** The closing formula of a letter, where other answers of its section stand before the signature. */
+  readonly above?: readonly string[];
   /** Signed by whoever translated it, and not by whoever approves it. */
   readonly isOfTranslator?: boolean;
 }
@@ -78,13 +80,19 @@ export function letterOf(draft: DraftRequest, instrument: string, tongue: Tongue
       .map(({ label, audience, fields }) => ({
         label,
         ...(legal.form.isLetter &&
-          fields.some(({ type }) => type === 'signature') && { above: tongue.say.letter.head.closing }),
+          fields[0]?.type === 'signature' && { above: tongue.say.letter.head.closing }),
         audience: audience && labelled(readers, tongue.label(audience)),
         rows: fields
           .filter((field) => isAsked(legal, field, answers))
           .map((field) =>
             field.type === 'signature'
-              ? { label: field.label, text: [], signs: signsOf(fields, tongue) }
+              ? {
+                  label: field.label,
+                  text: [],
+                  signs: signsOf(fields, tongue),
+                  ...(legal.form.isLetter &&
+                    field !== fields[0] && { above: tongue.say.letter.head.closing }),
+                }
               : (legal.form.hasBoxes && boxesOf(legal.form, field, answers[field.id], tongue)) ||
                 rowOf(field, answers[field.id], tongue),
           ),
