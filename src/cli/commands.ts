@@ -287,7 +287,7 @@ export const COMMANDS: readonly Command[] = [
   ),
   command('request new FORM --to FILE', 'Creates a request file to fill in.', async () => request('new')),
   command(
-    'request render FILE [--lang L] [--bilingual L] [--written L] [--whole] --to PDF|DOCX',
+    'request render FILE [--lang L] [--bilingual L] [--written L] [--whole] [--logo SVG] --to PDF|DOCX',
     'Writes a request as a letter, in one UN language or two side by side: PDF/A with the data attached, or an editable copy; --whole: includes the parts that only an enforcing authority may read.',
     async () => request('render'),
   ),

@@ -12,6 +12,7 @@ import { LANGUAGES, type Language } from '../web/messages.ts';
 import { addresseeCopy } from '../requests/letters/copies.ts';
 import { renderLetter, type LetterAsked } from '../requests/letters/document.ts';
 import { instrumentTitle, legalForm, refuseOver } from '../requests/core/form.ts';
+import { logoOf, type Logo } from '../evidence/installation/logo.ts';
 import { FORMS, formOf } from '../requests/forms/index.ts';
 import { letterDocx } from '../requests/letters/letter-docx.ts';
 import type { Knowledge } from '../law/model.ts';
@@ -161,6 +162,7 @@ async function render(args: readonly string[], terminal: Terminal): Promise<numb
       bilingual: { type: 'string' },
       written: { type: 'string' },
       whole: { type: 'boolean', default: false },
+      logo: { type: 'string' },
       to: { type: 'string' },
     },
   });
@@ -179,7 +181,8 @@ async function render(args: readonly string[], terminal: Terminal): Promise<numb
   const tongues = [tongue(language), ...second.map(tongue)] as const;
   const instrument = instrumentTitle(draft.legal, law);
   const copy = values.whole ? draft : addresseeCopy(draft);
-  const asked: LetterAsked = { draft: copy, instrument, tongues, created: Date.now() };
+  const logo = values.logo === undefined ? undefined : logoFrom(values.logo);
+  const asked: LetterAsked = { draft: copy, instrument, tongues, logo, created: Date.now() };
   await writeNew(to, kind === 'pdf' ? await renderLetter(asked) : await letterDocx(asked));
   const left = findingsOf(draft, law).filter(({ level }) => level === 'block').length;
   terminal.out(
@@ -187,6 +190,13 @@ async function render(args: readonly string[], terminal: Terminal): Promise<numb
   );
   if (left > 0) terminal.out(`${left} point(s) still stand in its way: './comity request check' names them.`);
   return EXIT.done;
+}
+
+function logoFrom(path: string): Logo {
+  const kept = logoOf(Buffer.from(fileAt(path)).toString());
+  if (!('problem' in kept)) return kept;
+  const { problem } = kept;
+  throw wrong('--logo with an SVG of shapes alone', typeof problem === 'string' ? problem : problem.found);
 }
 
 function languageNamed(name: string): Language {

@@ -20,6 +20,7 @@ import {
   WARN_BELOW_BYTES,
   type Profile,
 } from './settings.ts';
+import { LOGO_SETTING, logoOf, logoSetting, type Logo } from './logo.ts';
 import { FIXITY_SETTING, fixitySetting } from '../custody/fixity.store.ts';
 
 export async function warnBelowBytes(db: Db): Promise<number> {
@@ -32,6 +33,18 @@ export async function keyMonths(db: Db): Promise<number | undefined> {
 
 export async function agencyProfile(db: Db): Promise<Profile> {
   return (await readSetting(db, PROFILE_SETTING, profileSetting))?.value ?? NO_PROFILE;
+}
+
+/** As whoever makes a letter; undefined: letters have none. */
+export async function agencyLogo(db: Db): Promise<Logo | undefined> {
+  return (await readSetting(db, LOGO_SETTING, logoSetting))?.value.logo ?? undefined;
+}
+
+/** `text`: of a file that was read as right; undefined: no logo from now on. */
+export function setLogo(people: People, by: Person, text: string | undefined): Promise<void> {
+  const kept = text === undefined ? null : logoOf(text);
+  if (kept !== null && 'problem' in kept) throw new Error('the field has refused it');
+  return changeSetting(people, by, LOGO_SETTING, { logo: kept });
 }
 
 export function setFixity(people: People, by: Person, value: z.infer<typeof fixitySetting>): Promise<void> {

@@ -1,7 +1,8 @@
 // The administrator's settings: one page a thing.
 import type { StoreElsewhere } from '../../platform/object-store.ts';
 import { stateName } from '../../law/states.ts';
-import { html, nothing, type Html } from '../../web/html.ts';
+import { html, nothing, raw, type Html } from '../../web/html.ts';
+import type { Logo } from './logo.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
 import { setLines, settingPage, type Told } from '../../people/setting.pages.ts';
@@ -98,7 +99,7 @@ export const PROFILE = '/settings/agency';
 /** Each is changed on a page of its own. */
 export function profilePage(
   say: Messages,
-  { settings, profile }: { settings: Settings; profile: Profile },
+  { settings, profile, logo }: { settings: Settings; profile: Profile; logo: Logo | undefined },
   told: Told,
 ): View {
   const words = say.profile;
@@ -115,17 +116,29 @@ export function profilePage(
       ])}
       <p class="c-hint">${words.signedHint}</p>
       <h2>${words.contact}</h2>
-      ${setLines(
-        say,
-        PROFILE_FIELDS.map((name) => [
-          words[name],
-          profile[name] === ''
-            ? html`<span class="c-hint">${say.law.notRecorded}</span>`
-            : html`<bdi>${profile[name]}</bdi>`,
-          `${PROFILE}/${name}`,
-        ]),
-      )}`,
+      ${setLines(say, [
+        ...PROFILE_FIELDS.map(
+          (name) =>
+            [
+              words[name],
+              profile[name] === ''
+                ? html`<span class="c-hint">${say.law.notRecorded}</span>`
+                : html`<bdi>${profile[name]}</bdi>`,
+              `${PROFILE}/${name}`,
+            ] as const,
+        ),
+        [words.logo, logoHtml(say, logo), `${PROFILE}/logo`],
+      ])}`,
   );
+}
+
+/** Of our own writing (`logo.ts`): shapes alone. */
+function logoHtml(say: Messages, logo: Logo | undefined): Html {
+  if (logo === undefined) return html`<span class="c-hint">${say.law.notRecorded}</span>`;
+  const height = Math.min(48, 192 / logo.ratio);
+  const size = `width="${Math.round(height * logo.ratio)}" height="${Math.round(height)}"`;
+  return html`${raw(logo.svg.replace('<svg ', `<svg ${size} aria-hidden="true" focusable="false" `))}
+  ${say.profile.logoSet}`;
 }
 
 export function storagePage(

@@ -23,7 +23,16 @@ import { peerRoutes } from '../log/peer.routes.ts';
 import { listPeers } from '../log/peer.store.ts';
 import { peerState, type PeerState } from '../log/peer.ts';
 import { publishedReader } from '../log/log-publish.acts.ts';
-import { agencyProfile, setFixity, setProfile, setStorage, warnBelowBytes } from './settings.acts.ts';
+import { LOGO } from './logo.ts';
+import {
+  agencyLogo,
+  agencyProfile,
+  setFixity,
+  setLogo,
+  setProfile,
+  setStorage,
+  warnBelowBytes,
+} from './settings.acts.ts';
 import * as pages from './settings.pages.ts';
 import { FIXITY, GIGABYTE, PROFILE_FIELDS, profileField, STORAGE } from './settings.ts';
 
@@ -47,8 +56,9 @@ export function settingsRoutes(desk: KeyDesk, alarmsNow: AlarmsNow): PageRoute[]
     ),
     route('GET', '/agency', async (visit) => {
       const profile = await agencyProfile(house.db.kysely);
+      const logo = await agencyLogo(house.db.kysely);
       return visit.page(
-        pages.profilePage(visit.frame.say, { settings: house.settings, profile }, told(visit)),
+        pages.profilePage(visit.frame.say, { settings: house.settings, profile, logo }, told(visit)),
       );
     }),
     ...settingRoutes(people, `${pages.PROFILE}/:field`, (visit) => profileAsked(house, people, visit)),
@@ -129,16 +139,25 @@ async function profileAsked(
   people: People,
   visit: SignedInVisit,
 ): Promise<AnyAct | Response> {
+  const { say } = visit.frame;
+  const of = { words: say.settings.profile, href: pages.PROFILE };
+  if (visit.param('field') === 'logo')
+    return settingAsked(say, {
+      fields: LOGO,
+      about: undefined,
+      address: `${pages.PROFILE}/logo`,
+      of,
+      set: (body) => setLogo(people, visit.person, readAll(LOGO, body, undefined).logo),
+    });
   const name = PROFILE_FIELDS.find((one) => one === visit.param('field'));
   if (name === undefined) return visit.notFound();
-  const { say } = visit.frame;
   const about = { profile: await agencyProfile(house.db.kysely) };
   const fields = { [name]: profileField(name) };
   return settingAsked(say, {
     fields,
     about,
     address: `${pages.PROFILE}/${name}`,
-    of: { words: say.settings.profile, href: pages.PROFILE },
+    of,
     set: (body) => {
       const { [name]: line = '' } = readAll(fields, body, about);
       return setProfile(people, visit.person, { ...about.profile, [name]: line });

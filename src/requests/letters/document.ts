@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { isRightToLeft } from '../../base/direction.ts';
 import { BREAK, visible } from '../../web/safe-text.ts';
+import type { Logo } from '../../evidence/installation/logo.ts';
 import { renderTypst } from '../../platform/typst.ts';
 import type { AnswerWords } from '../text/answer-words.ts';
 import {
@@ -39,6 +40,8 @@ export interface LetterAsked {
   readonly to?: string | undefined;
   /** The authority for which it is a copy, and no request. */
   readonly copyFor?: string | undefined;
+  /** Of the agency, above its name on what goes as a letter; undefined: it has none. */
+  readonly logo?: Logo | undefined;
   /** Milliseconds since 1970. */
   readonly created: number;
 }
@@ -76,6 +79,7 @@ export function renderLetter(asked: LetterAsked): Promise<Uint8Array> {
         isRtl: language.dir === 'rtl',
       })),
       ...sideBySide(letters),
+      logo: logoData(asked, letters[0]),
       documentTitle: plain(letters.map(({ title }) => title).join(' · ')),
       author: plain(authorOf(draft)),
       created: [
@@ -95,6 +99,15 @@ export function renderLetter(asked: LetterAsked): Promise<Uint8Array> {
     created,
     maxPages: MAX_PAGES,
   });
+}
+
+const [LOGO_HEIGHT, LOGO_WIDTH] = [15, 60]; // millimetres, at most
+
+/** As high as it may be, or as wide. */
+function logoData({ logo }: LetterAsked, letter: Letter | undefined) {
+  if (logo === undefined || letter?.head === undefined) return null;
+  const height = Math.min(LOGO_HEIGHT, LOGO_WIDTH / logo.ratio);
+  return { svg: logo.svg, height, width: height * logo.ratio, alt: plain(letter.head.from[0] ?? '') };
 }
 
 /** Each text once a column. */
@@ -117,9 +130,10 @@ function sideBySide(letters: readonly Letter[]) {
     sections: (first?.sections ?? []).map(({ rows, above }, s) => ({
       above: above === undefined ? null : each(({ sections }) => (sections[s]?.above ?? []).map(line)),
       label: each(({ sections }) => line(sectionLabel(sections[s]))),
-      rows: rows.map(({ signs, items = [] }, r) => {
+      rows: rows.map(({ signs, items = [], above: closing }, r) => {
         const row = (letter: Letter): LetterRow | undefined => letter.sections[s]?.rows[r];
         return {
+          above: closing === undefined ? null : each((letter) => (row(letter)?.above ?? []).map(line)),
           label: each((letter) => line(row(letter)?.label ?? '')),
           text: each((letter) => (row(letter)?.text ?? []).map(line)),
           items: items.map((_, i) => each((letter) => itemData(row(letter)?.items?.[i]))),

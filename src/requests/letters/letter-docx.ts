@@ -19,6 +19,8 @@ export async function letterDocx(asked: LetterAsked): Promise<Uint8Array> {
   const docx = await import('docx'); // heavy, and seldom needed
   const letters = lettersOf(asked);
   const columns = asked.tongues.map((tongue, i) => column(docx, tongue, letters[i]));
+  const logo = await logoOf(docx, asked, letters[0]);
+  if (logo !== undefined) columns[0]?.[0]?.unshift(logo);
   const [first = []] = columns;
   const footer = footerOf(docx, asked.tongues[0], letters[0]);
   const document = new docx.Document({
@@ -33,6 +35,36 @@ export async function letterDocx(asked: LetterAsked): Promise<Uint8Array> {
     ],
   });
   return new Uint8Array(await docx.Packer.toBuffer(document));
+}
+
+const LOGO_PIXELS = [57, 227] as const; // 15 mm high and 60 mm wide at most, as on the PDF
+
+/** As a picture: programs that write letters do not all draw an SVG. */
+async function logoOf(
+  { ImageRun, Paragraph }: Docx,
+  { logo, tongues: [{ say }] }: LetterAsked,
+  letter: Letter | undefined,
+): Promise<Paragraph | undefined> {
+  if (logo === undefined || letter?.head === undefined) return undefined;
+  const height = Math.min(LOGO_PIXELS[0], LOGO_PIXELS[1] / logo.ratio);
+  const transformation = { width: Math.round(height * logo.ratio), height: Math.round(height) };
+  const { default: sharp } = await import('sharp');
+  const data = await sharp(Buffer.from(logo.svg), { density: 288 })
+    .resize({ height: 4 * transformation.height })
+    .png()
+    .toBuffer();
+  const name = docxText(withoutIsolates(letter.head.from[0] ?? ''));
+  const run = new ImageRun({
+    type: 'png',
+    data,
+    transformation,
+    altText: { name, title: name, description: name },
+  });
+  return new Paragraph({
+    bidirectional: say.language.dir === 'rtl',
+    spacing: { after: 120 },
+    children: [run],
+  });
 }
 
 /** What it is, and the number of the page, as on the PDF. */
@@ -91,11 +123,19 @@ function column(docx: Docx, tongue: Tongue, letter: Letter | undefined): Paragra
   ];
 }
 
-function rowParts(write: Write, { label, text, items = [], signs = [] }: LetterRow): Paragraph[][] {
+function rowParts(
+  write: Write,
+  { label, text, items = [], signs = [], above = [] }: LetterRow,
+): Paragraph[][] {
   const head = write(label, { size: SIZES.label, color: MUTED, before: 120, isLabel: true });
   const blanks = signs.flatMap((one) => [write(one, { before: 240 }), write(BLANK, {})]);
   return [
-    [head, ...text.map((one) => write(one, {})), ...blanks],
+    [
+      ...above.map((one) => write(one, { before: 120 })),
+      head,
+      ...text.map((one) => write(one, {})),
+      ...blanks,
+    ],
     ...items.map((item) => itemPart(write, item)),
   ];
 }

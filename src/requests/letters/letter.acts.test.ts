@@ -12,7 +12,11 @@ import { temporaryFolder } from '../../../test/support/temporary.ts';
 import { LANGUAGES } from '../../web/messages.ts';
 import type { LetterLanguage } from '../core/letter-language.ts';
 import { keepOfficialWording } from '../core/official-wording.store.ts';
-import { lettersOf } from './document.ts';
+import { enrol } from '../../../test/support/people.ts';
+import { personById } from '../../people/person.store.ts';
+import { setLogo, setProfile } from '../../evidence/installation/settings.acts.ts';
+import { letterDocx } from './letter-docx.ts';
+import { lettersOf, renderLetter, type LetterAsked } from './document.ts';
 import { legalForm } from '../core/form.ts';
 import { formOf } from '../forms/index.ts';
 import { letterAsked } from './letter.acts.ts';
@@ -119,4 +123,41 @@ test('the letter that is signed is in its own language, once all of it is transl
   const [old] = await people.db.asPerson(ines.person.id, (tx) => signaturesOf(tx, request.id));
   assert.ok(old?.voidAt, 'what was signed is void once its language changes');
   await translateAll(scene, 'fr');
+});
+
+const LOGO = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 40"><rect width="120" height="40" fill="#1d4f91"/></svg>`;
+
+test('the logo that an administrator sets stands on the letter that any member makes, who reads nothing else that is set', async (t) => {
+  const scene = await signingScene(t);
+  const { people, ines } = scene;
+  const it = await about(scene);
+  const asked = () =>
+    people.db.asPerson(ines.person.id, (tx) => letterAsked(tx, { ...it, languages: ['en'] }, ines.law));
+  assert.equal((await asked()).logo, undefined);
+  const { id } = await enrol(people, 'ada', ['administrator']);
+  const ada = await people.operator.transaction((tx) => personById(tx, id));
+  assert.ok(ada);
+  await setProfile(people, ada, { address: 'Quay 1', email: '', telephone: '', dutyTelephone: '' });
+  await setLogo(people, ada, LOGO);
+  const made = await asked();
+  assert.equal(made.logo?.ratio, 3);
+  const read = await people.db.asPerson(ines.person.id, (tx) =>
+    tx.selectFrom('setting').select('name').execute(),
+  );
+  assert.deepEqual(
+    read.map(({ name }) => name),
+    ['agencyLogo'],
+  );
+  await assert.rejects(setLogo(people, ines.person, LOGO));
+  const blue = async (letter: LetterAsked): Promise<boolean> => {
+    const path = join(temporaryFolder(t), 'letter.pdf');
+    writeFileSync(path, await renderLetter(letter));
+    const { stdout } = spawnSync('pdftoppm', ['-r', '20', '-l', '1', path], { maxBuffer: 1e8 });
+    return stdout.includes(Buffer.from([0x1d, 0x4f, 0x91, 0x1d, 0x4f, 0x91]));
+  };
+  assert.ok(await blue(made));
+  assert.ok(!(await blue({ ...made, logo: undefined })));
+  assert.ok(Buffer.from(await letterDocx(made)).includes('word/media/'));
+  await setLogo(people, ada, undefined);
+  assert.equal((await asked()).logo, undefined);
 });

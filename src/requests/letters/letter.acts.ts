@@ -3,6 +3,7 @@
 import { formLabels } from '../../law/form-labels.store.ts';
 import type { Knowledge } from '../../law/model.ts';
 import type { Tx } from '../../people/as-person.store.ts';
+import { agencyLogo } from '../../evidence/installation/settings.acts.ts';
 import { addresseeCopy } from './copies.ts';
 import type { LetterAsked } from './document.ts';
 import { instrumentTitle } from '../core/form.ts';
@@ -59,6 +60,7 @@ export async function letterAsked(
     tongues,
     certified,
     created: request.version.savedAt.getTime(),
+    logo: await agencyLogo(tx),
   };
 }
 

@@ -549,6 +549,7 @@ export interface Given {
   readonly 'practice.tasks.answered': [done: number, all: number];
   readonly 'practice.tasks.questions': [n: number];
   readonly 'preservationExtension.carried': [reference: string];
+  readonly 'profile.logoWrong.found': [found: string | number];
   readonly 'provider.down': [name: string];
   readonly 'provider.link': [name: string];
   readonly 'provider.set': [name: string];
@@ -1877,6 +1878,7 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'practice.tasks.answered': ['done', 'all'],
   'practice.tasks.questions': ['n'],
   'preservationExtension.carried': ['reference'],
+  'profile.logoWrong.found': ['found'],
   'provider.down': ['name'],
   'provider.link': ['name'],
   'provider.set': ['name'],
