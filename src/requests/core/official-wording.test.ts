@@ -8,7 +8,7 @@ import { readRequest } from '../messages/request-file.ts';
 import { letterOf } from '../text/letter.ts';
 import { letterTongue } from '../text/tongue.ts';
 import { LETTER_LANGUAGES, letterWords } from './letter-language.ts';
-import { coverageOf, readOfficialWording } from './official-wording.ts';
+import { coverageOf, readOfficialWording, sayingOfficially } from './official-wording.ts';
 
 const law = await shippedLaw();
 const recordOf = (form: string) => law.forms.find(({ id }) => id === form);
@@ -45,6 +45,25 @@ test('a wording goes before our labels, and what it does not name stays ours and
   const record = recordOf('eio-b');
   assert.ok(record);
   assert.equal(coverageOf(record, wording.words).said, 3);
+});
+
+test('fixed words of the letter are brought with the wording, and count; a word of no letter is refused', () => {
+  const text = `${GOOD}letter:\n  yes: "Ja."\n  not_stated: Niet vermeld.\n  stamp: Officieel stempel\n`;
+  const { words } = readOfficialWording('eio-b.nl.yaml', text, recordOf);
+  const { letter } = sayingOfficially(letterWords('nl'), words);
+  const english = letterWords('nl').letter;
+  assert.deepEqual(
+    [letter.yes, letter.no, letter.notStated, letter.signs.stamp, letter.signs.signature],
+    ['Ja.', english.no, 'Niet vermeld.', 'Officieel stempel', english.signs.signature],
+  );
+  assert.equal(sayingOfficially(letterWords('nl'), undefined).letter, english);
+  const record = recordOf('eio-b');
+  assert.ok(record);
+  assert.equal(coverageOf(record, words).said, 6);
+  assert.throws(
+    () => readOfficialWording('eio-b.nl.yaml', `${text}  greeting: Geachte\n`, recordOf),
+    isRefusal('badInput', /greeting/),
+  );
 });
 
 test('a wrong file is refused by its lines, and nothing of it is taken', () => {

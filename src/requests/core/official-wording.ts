@@ -5,9 +5,23 @@ import type { FormField, FormRecord } from '../../law/model-form.ts';
 import { readYaml, type Path } from '../../law/yaml-file.ts';
 import { day } from './answers.ts';
 import type { LegalForm } from './form.ts';
+import type { Messages } from '../../web/messages.ts';
 import { LETTER_LANGUAGES, type LetterLanguage } from './letter-language.ts';
 
 const words = z.string().trim().min(1).max(4000);
+
+/** Fixed words of a letter that a printed sheet has too; in a language that no page has they are English until they are brought. */
+const LETTER_WORDS = [
+  'yes',
+  'no',
+  'not_stated',
+  'name',
+  'function',
+  'place_and_date',
+  'signature',
+  'stamp',
+] as const;
+type LetterWord = (typeof LETTER_WORDS)[number];
 
 const file = z.strictObject({
   schema_version: z.literal(1),
@@ -20,6 +34,7 @@ const file = z.strictObject({
   sections: z.record(z.string(), words).optional(),
   fields: z.record(z.string(), words).optional(),
   options: z.record(z.string(), z.record(z.string(), words)).optional(),
+  letter: z.partialRecord(z.enum(LETTER_WORDS), words).optional(),
 });
 
 export interface OfficialWords {
@@ -28,6 +43,7 @@ export interface OfficialWords {
   readonly sections?: Readonly<Record<string, string>> | undefined;
   readonly fields?: Readonly<Record<string, string>> | undefined;
   readonly options?: Readonly<Record<string, Readonly<Record<string, string>>>> | undefined;
+  readonly letter?: Readonly<Partial<Record<LetterWord, string | undefined>>> | undefined;
 }
 
 export interface OfficialWording {
@@ -52,13 +68,13 @@ export function readOfficialWording(
     throw refused(
       read.error.issues.map(({ path, message }) => at(path.map(stepOf), `${path.join('.')}: ${message}`)),
     );
-  const { form, language, source, day: on, title, sections, fields, options } = read.data;
+  const { form, language, source, day: on, title, sections, fields, options, letter } = read.data;
   const record = recordOf(form);
   if (record === undefined) throw refused([at(['form'], `no form ${form}`)]);
   const unknown = strangeIn(record, { sections, fields, options });
   if (unknown.length > 0)
     throw refused(unknown.map((path) => at(path, `${path.join('.')} is no part of ${form}`)));
-  return { form, language, source, day: on, words: { title, sections, fields, options } };
+  return { form, language, source, day: on, words: { title, sections, fields, options, letter } };
 }
 
 const MAX_SAID = 20;
@@ -92,7 +108,27 @@ function allFields({ sections }: FormRecord): readonly FormField[] {
   return sections.flatMap(({ fields }) => fields);
 }
 
-/** How many of its labels the wording gives, and of how many. */
+/** The words of a letter as the wording has them; what it does not name stays as it is. */
+export function sayingOfficially<M extends Pick<Messages, 'letter'>>(
+  say: M,
+  given: OfficialWords | undefined,
+): M {
+  const { letter: brought } = given ?? {};
+  if (brought === undefined) return say;
+  const { letter } = say;
+  const signs = {
+    ...letter.signs,
+    name: brought.name ?? letter.signs.name,
+    function: brought.function ?? letter.signs.function,
+    date: brought.place_and_date ?? letter.signs.date,
+    signature: brought.signature ?? letter.signs.signature,
+    stamp: brought.stamp ?? letter.signs.stamp,
+  };
+  const { yes = letter.yes, no = letter.no, not_stated: notStated = letter.notStated } = brought;
+  return { ...say, letter: { ...letter, yes, no, notStated, signs } };
+}
+
+/** How many of its labels and of the fixed words of its letter the wording gives, and of how many. */
 export function coverageOf(
   record: FormRecord,
   given: OfficialWords,
@@ -104,6 +140,7 @@ export function coverageOf(
       given.fields?.[id],
       ...options.map((option) => given.options?.[id]?.[option.id]),
     ]),
+    ...LETTER_WORDS.map((word) => given.letter?.[word]),
   ];
   return { of: labels.length, said: labels.filter((one) => one !== undefined).length };
 }

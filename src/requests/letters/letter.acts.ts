@@ -8,6 +8,7 @@ import { addresseeCopy } from './copies.ts';
 import type { LetterAsked } from './document.ts';
 import { instrumentTitle } from '../core/form.ts';
 import { letterWords, type LetterLanguage } from '../core/letter-language.ts';
+import { sayingOfficially } from '../core/official-wording.ts';
 import { officialWordingOf } from '../core/official-wording.store.ts';
 import type { TranslationCertified } from '../text/letter.ts';
 import { standingPapers } from '../signature/signature.store.ts';
@@ -38,8 +39,8 @@ export async function letterAsked(
   const certified: TranslationCertified[] = [];
   const tongueOf = async (language: LetterLanguage): Promise<Tongue> => {
     const from = request.writtenIn;
-    const say = letterWords(language);
     const official = (await officialWordingOf(tx, request.form, language))?.words;
+    const say = sayingOfficially(letterWords(language), official);
     if (language === from) return { ...letterTongue(say, formLabels(language)), official };
     const pair = { from, to: language };
     const { known, certificate } = await translationOf(tx, { request, draft }, pair);
