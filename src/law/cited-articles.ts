@@ -14,12 +14,12 @@ const NAMES: readonly (readonly [name: RegExp, instrument: string])[] = [
   [/\bDirective 2014\/41\/EU,? $/, 'eu-2014-41'],
 ];
 /** Another document, which is not on record here. */
-const OTHER = /\b(?:Directive|Regulation|Convention|Code|CETS|ETS)\b[^;:]*$/;
+const OTHER = /\b(?:Directive|Regulation|Convention|Code|CETS|ETS)\b/;
 const ARTICLES = /\bArts?\.? (\d[\w()-]*(?:(?:, | and )\d[\w()-]*)*)/g;
 
 /** `27(9)(b)`, `12-16`, `10(1), 10(9)`: 27; 12 and 16; 10 and 10. */
 export function numbersOf(articles: string): number[] {
-  const plain = articles.replaceAll(/\([^)]*\)/g, '');
+  const plain = articles.replaceAll(/\([^()]*\)/g, '');
   return plain
     .split(/,| and /)
     .flatMap((one) => /^\s*(\d+)[a-z]*(?:\s*-\s*(\d+))?/.exec(one)?.slice(1) ?? [])
@@ -32,7 +32,7 @@ export function citedIn(
   own: string,
 ): { readonly instrument: string; readonly article: number }[] {
   return [...text.matchAll(ARTICLES)].flatMap((found) => {
-    const before = text.slice(0, found.index).split(';').at(-1) ?? '';
+    const before = text.slice(0, found.index).split(/[;:]/).at(-1) ?? '';
     const named = NAMES.find(([name]) => name.test(before));
     if (named === undefined && OTHER.test(before)) return [];
     const instrument = named?.[1] ?? own;

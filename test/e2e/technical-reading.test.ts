@@ -41,4 +41,13 @@ test('who wrote a request cannot say that its technical part is right; a colleag
   await writer.goto(`${request}/technique`);
   await writer.getByText(/read the technical part and confirmed/).waitFor();
   await look(writer, 'technical-reading-read');
+
+  const emil = await enrol(people, 'emil', [], [[file, 'examiner']]);
+  const examiner = await pageOf(browser, site, emil);
+  await examiner.goto(`${site.url}/cases/${file.reference}`);
+  await examiner.getByRole('link', { name: said.practice.reading.list, exact: true }).click();
+  await look(examiner, 'technical-parts');
+  await examiner.getByRole('link', { name: `${file.reference}/R${number}` }).click();
+  await examiner.getByText(/read the technical part and confirmed/).waitFor();
+  await look(examiner, 'technical-part-examiner');
 });
