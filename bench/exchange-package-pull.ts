@@ -12,12 +12,14 @@ if (keys === undefined) throw new Error('no keys');
 const began = performance.now();
 await fetchOffers(house, keys, Infinity);
 const seconds = (performance.now() - began) / 1000;
+const { user, system } = process.cpuUsage();
 const [offer] = await theirOffers(house.db.kysely);
 // Nobody took it into a case, so that it ends when the file is whole: what opens it is measured with packages.
 console.log(
   JSON.stringify({
     have: offer?.have,
     seconds,
+    cpu: (user + system) / 1e6,
     memory: process.resourceUsage().maxRSS * 1024,
     why: offer?.lastError,
   }),

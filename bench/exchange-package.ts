@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '../test/support/site.ts';
 import { LOOPBACK } from '../test/support/loopback.ts';
+import { CHUNK_BYTES } from '../src/platform/chunk-tree.ts';
 import { newHome } from './home.ts';
 import { script } from './measure.ts';
 import type { Row } from './table.ts';
@@ -34,8 +35,11 @@ export async function exchangePackage(folder: string): Promise<Row[]> {
     const peer = (performance.now() - began) / 1000;
     rmSync(plain);
     const lies = await killed(there.path);
-    const { have, seconds, memory } = pulled(there.path);
+    const { have, seconds, cpu, memory } = pulled(there.path);
     if (have !== BYTES) throw new Error(`${have} of ${BYTES} bytes came`);
+    const told = once(server, 'message');
+    server.send('asked');
+    const again = ((await told) as [number])[0] - Math.ceil(BYTES / CHUNK_BYTES); // as it says it
     // Of what lay there when it was killed all but the last part is kept.
     const rate = (BYTES - lies) / seconds;
     const ratio = rate / (BYTES / peer);
@@ -46,7 +50,7 @@ export async function exchangePackage(folder: string): Promise<Row[]> {
         peer: `${(BYTES / MIB / peer).toFixed(0)} MiB/s`,
         ratio,
         gate: WANTED,
-        note: `${BYTES / MIB} MiB, after a kill -9 at ${Math.round((100 * lies) / BYTES)} %; curl, then sha256sum`,
+        note: `${BYTES / MIB} MiB, after a kill -9 at ${Math.round((100 * lies) / BYTES)} %, ${again} parts asked for twice; CPU ${cpu.toFixed(1)} s; curl, then sha256sum`,
       },
       {
         what: 'memory while it is fetched',
@@ -63,10 +67,17 @@ export async function exchangePackage(folder: string): Promise<Row[]> {
   }
 }
 
-function pulled(home: string): { have: number; seconds: number; memory: number } {
+interface Pulled {
+  readonly have: number;
+  readonly seconds: number;
+  readonly cpu: number;
+  readonly memory: number;
+}
+
+function pulled(home: string): Pulled {
   const [program = '', ...args] = script('exchange-package-pull.ts', [home]);
   const said = execFileSync(program, args, { encoding: 'utf8' });
-  return JSON.parse(said) as { have: number; seconds: number; memory: number }; // as it prints it
+  return JSON.parse(said) as Pulled; // as it prints it
 }
 
 /** Killed when a quarter is there. How many bytes were. */
