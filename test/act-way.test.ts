@@ -25,6 +25,7 @@ const FORMS: { readonly [file: string]: string } = {
   'src/portal/signed.routes.ts': OUTSIDE,
   'src/portal/files.routes.ts': LARGE,
   'src/people/people.routes.ts': ONE_PRESS,
+  'src/people/job.routes.ts': ONE_PRESS,
   'src/forensics/pipeline/items.routes.ts': ONE_PRESS,
   'src/forensics/review/review.routes.ts': ONE_PRESS,
   'src/requests/desks/desk.routes.ts': ONE_PRESS,
@@ -73,6 +74,7 @@ const BODIES: { readonly [file: string]: readonly [count: number, why: string] }
   'src/requests/desks/request-write.api.ts': [3, DRAFT],
   'src/requests/desks/desk-views.api.ts': [1, ONE_PRESS],
   'src/forensics/pipeline/items.api.ts': [1, ONE_PRESS],
+  'src/people/job.api.ts': [1, ONE_PRESS],
   'src/requests/life/remark.api.ts': [2, DRAFT],
   'src/requests/results/results-acts.api.ts': [2, STORED],
 };

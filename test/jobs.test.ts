@@ -13,7 +13,8 @@ import { eventsOf } from '../src/evidence/events/recorded-event.acts.ts';
 import type { JobTools } from '../src/evidence/log/tools.jobs.ts';
 import { openPersonDatabase, type PersonDatabase } from '../src/people/as-person.store.ts';
 import { insertMember } from '../src/people/case-member.store.ts';
-import { seeJob } from '../src/people/job.acts.ts';
+import { placeJob, seeJob, waitsBehind } from '../src/people/job.acts.ts';
+import type { People } from '../src/people/people.acts.ts';
 import { insertPerson, personById } from '../src/people/person.store.ts';
 import type { CaseRole } from '../src/people/roles.ts';
 import { connect } from '../src/platform/connection.ts';
@@ -160,6 +161,32 @@ test('what is cancelled stops, while it waits and while it runs', async (t) => {
   await cancel(running);
   await until(async () => (await job(running)).state === 'cancelled');
   assert.equal(runs().length, 1, 'the one that waited never ran');
+});
+
+test('a job goes before others where its person says so, and a stranger says nothing of it', async (t) => {
+  const { made, db, person, ines, ask, job, worker: start } = await workshop(t);
+  const people = { db, operator: made.house.db, clock: made.house.clock } as unknown as People; // all that it uses
+  const asked: Uuid[] = [];
+  for (let i = 0; i < 3; i++) asked.push(await ask(refusedJob));
+  const [early, middle, late] = asked;
+  assert.ok(early !== undefined && middle !== undefined && late !== undefined);
+  const who = async (id: Uuid) => {
+    const found = await personById(made.house.db.kysely, id);
+    assert.ok(found);
+    return found;
+  };
+  const stranger = await who(await person('sam'));
+  assert.equal(await placeJob(people, stranger, late, 'first'), false);
+  assert.equal(await placeJob(people, await who(ines), late, 'first'), true);
+  assert.equal(await placeJob(people, await who(ines), early, 'last'), true);
+  const before = await Promise.all(asked.map(async (id) => waitsBehind(people, await job(id))));
+  assert.deepEqual(before, [2, 1, 0]);
+  await start();
+  await until(async () => (await Promise.all(asked.map(job))).every(({ state }) => state === 'failed'));
+  const began = await Promise.all(
+    asked.map(async (id) => ({ id, at: (await job(id)).beganAt?.getTime() ?? 0 })),
+  );
+  assert.deepEqual(began.toSorted((one, other) => one.at - other.at).map(({ id }) => id), [late, middle, early]); // prettier-ignore
 });
 
 test('a refusal is the answer; an accident is tried again', async (t) => {

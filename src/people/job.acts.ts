@@ -1,7 +1,7 @@
 // Looking at a job, and asking it to stop.
 import type { Uuid } from '../base/ids.ts';
-import { askToCancel, jobById } from '../platform/job.store.ts';
-import type { Job } from '../platform/job.ts';
+import { askToCancel, jobById, jobsBefore, setPriority } from '../platform/job.store.ts';
+import type { Job, JobPriority } from '../platform/job.ts';
 import { caseOfMemberById, type CaseOfMember } from './case-member.store.ts';
 import type { People } from './people.acts.ts';
 import { personById } from './person.store.ts';
@@ -39,4 +39,22 @@ export async function cancelJob(people: People, person: Person, id: Uuid): Promi
   if (seen?.mayCancel !== true) return false;
   await askToCancel(people.operator.kysely, id, new Date(people.clock()));
   return true;
+}
+
+/** By who asked, or a lead of the case. False when it is not theirs to see. */
+export async function placeJob(
+  people: People,
+  person: Person,
+  id: Uuid,
+  priority: JobPriority,
+): Promise<boolean> {
+  const seen = await seeJob(people, person, id);
+  if (seen?.mayCancel !== true) return false;
+  await setPriority(people.operator.kysely, id, priority);
+  return true;
+}
+
+/** A number, and nothing of whose they are. */
+export function waitsBehind(people: Pick<People, 'operator'>, { id, state }: Job): Promise<number> {
+  return state === 'waiting' ? jobsBefore(people.operator.kysely, id) : Promise.resolve(0);
 }

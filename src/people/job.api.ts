@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import { isUuid, type Uuid } from '../base/ids.ts';
 import { jobsAfter, type JobPlace } from '../platform/job.store.ts';
-import { JOB_STATES, type Job } from '../platform/job.ts';
-import { cancelJob, seeJob, type SeenJob } from './job.acts.ts';
+import { JOB_STATES, PRIORITIES, type Job, type JobPriority } from '../platform/job.ts';
+import { cancelJob, placeJob, seeJob, type SeenJob } from './job.acts.ts';
 import { CASE_ACTS, inCase as mayInCase } from './policy.ts';
 import {
   absent,
@@ -17,12 +17,15 @@ import {
   type ApiRoute,
 } from './visit.api.ts';
 
+const NAMES = Object.keys(PRIORITIES) as JobPriority[]; // its own
+
 const lineShape = z
   .object({
     id: z.uuid(),
     kind: z.string(),
     title: z.string().describe('What it is about.'),
     state: z.enum(JOB_STATES),
+    priority: z.enum(NAMES).describe('When its turn comes.'),
     isCancelling: z.boolean().describe('Somebody asked that it stop.'),
     askedAt: instant,
     beganAt: instant.nullable(),
@@ -54,7 +57,7 @@ const params = z.object({ id: z.string().refine(isUuid).describe('Id of the job.
 const place = z.tuple([z.iso.datetime(), z.uuid()]);
 
 export function jobApi(): ApiRoute[] {
-  return [listingOwn(), listingOfCase(), showing(), cancelling()];
+  return [listingOwn(), listingOfCase(), showing(), cancelling(), placing()];
 }
 
 function listingOwn(): ApiRoute {
@@ -138,6 +141,35 @@ function cancelling(): ApiRoute {
   );
 }
 
+function placing(): ApiRoute {
+  return signedIn(
+    {
+      method: 'POST',
+      path: '/jobs/:id/priority',
+      operation: 'placeJob',
+      summary: 'Says when the turn of a job comes.',
+      description:
+        'By who asked for it, or a lead of its case. One under way goes on; its new place counts where it is taken up again.',
+      params,
+      body: z
+        .strictObject({
+          priority: z
+            .enum(NAMES)
+            .describe(
+              '`first`: before all that wait. `usual`: in the order of asking. `last`: when nothing else waits.',
+            ),
+        })
+        .meta({ id: 'JobPlace' }),
+      answer: { status: 204, words: 'It has that place.', schema: z.undefined() },
+      isForCaseKeys: true,
+    },
+    async ({ person, people, params: { id }, body: { priority } }) => {
+      if (!(await placeJob(people, person, id as Uuid, priority))) throw absent(); // refined
+      return undefined;
+    },
+  );
+}
+
 function placeIn(after: string | undefined): JobPlace | undefined {
   const found = placeOf(after, place);
   return found === undefined ? undefined : { askedAt: new Date(found[0]), id: found[1] };
@@ -148,12 +180,13 @@ function placeOfJob({ askedAt, id }: Job): readonly string[] {
 }
 
 function lineJson(job: Job): z.input<typeof lineShape> {
-  const { id, kind, title, state, isCancelling, done, unit, failure } = job;
+  const { id, kind, title, state, priority, isCancelling, done, unit, failure } = job;
   return {
     id,
     kind,
     title,
     state,
+    priority,
     isCancelling,
     askedAt: job.askedAt.toISOString(),
     beganAt: job.beganAt?.toISOString() ?? null,

@@ -17,6 +17,7 @@ const JOB: Job = {
   caseId: undefined,
   person: undefined,
   state: 'running',
+  priority: 'usual',
   isCancelling: false,
   askedAt: new Date(0),
   beganAt: new Date(0),
@@ -30,7 +31,7 @@ const JOB: Job = {
 };
 
 const text = async (code: Language, job: Job): Promise<string> => {
-  const seen = { job, file: undefined, asker: undefined, mayCancel: false };
+  const seen = { job, file: undefined, asker: undefined, mayCancel: false, before: 0 };
   return String(await jobPage(LANGUAGES[code], seen, new Date(9)).main).replaceAll('&#39;', "'");
 };
 

@@ -1,6 +1,7 @@
 // The page of a job: how far it is, and where it led. The same words go over the stream, so that with and without a
 // script it says the same.
-import { hasEnded, type Job, type JobResult } from '../platform/job.ts';
+import { hasEnded, PRIORITIES, type Job, type JobPriority, type JobResult } from '../platform/job.ts';
+import { selectField } from '../web/ask-parts.ts';
 import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
@@ -34,7 +35,8 @@ export function jobWords(say: Messages, job: Job, now: Date): JobWords {
   };
 }
 
-export function jobPage(say: Messages, seen: SeenJob, now: Date): View {
+/** `before`: how many come before it, while it waits. */
+export function jobPage(say: Messages, seen: SeenJob & { readonly before: number }, now: Date): View {
   const { job, file } = seen;
   const kind = kindWords(say, job.kind);
   return {
@@ -51,7 +53,7 @@ export function jobPage(say: Messages, seen: SeenJob, now: Date): View {
         }),
     main: html`<h1 id="job">${kind.title}</h1>
       <p class="c-lead c-break">${job.title}</p>
-      ${hasEnded(job) ? ending(say, seen, kind) : underWay(say, seen, now)}`,
+      ${hasEnded(job) ? ending(say, seen, kind) : html`${underWay(say, seen, now)} ${turn(say, seen)}`}`,
     aside: railSection(say.jobs.aboutIt, rail(say, seen)),
     ...(hasEnded(job) ? {} : { refreshSeconds: REFRESH_SECONDS, scripts: ['progress.js'] as const }),
   };
@@ -102,6 +104,24 @@ function underWay(say: Messages, { job, mayCancel }: SeenJob, now: Date): Html {
           </form>`
         : nothing
     }`;
+}
+
+/** When its turn comes, for who may say so. */
+function turn(say: Messages, { job, mayCancel, before }: SeenJob & { readonly before: number }): Html {
+  const words = say.jobs.turn;
+  const behind = job.state === 'waiting' ? html`<p>${words.before(before)}</p>` : nothing;
+  if (!mayCancel || job.isCancelling || job.state !== 'waiting') return behind;
+  return html`${behind}
+    <form method="post" action="/jobs/${job.id}/priority" class="c-filters">
+      ${selectField(
+        say,
+        { name: 'priority', label: words.title, value: job.priority },
+        // Its own keys.
+        (Object.keys(PRIORITIES) as JobPriority[]).map((value) => ({ value, words: words.places[value] })),
+        {},
+      )}
+      <button type="submit" class="govuk-button govuk-button--secondary">${words.set}</button>
+    </form>`;
 }
 
 function ending(say: Messages, { job, file }: SeenJob, kind: ReturnType<typeof kindWords>): Html {

@@ -1,8 +1,8 @@
 // How far a job is: a page, the same over a stream, and a button that stops it.
 import { isUuid } from '../base/ids.ts';
-import { hasEnded } from '../platform/job.ts';
+import { hasEnded, PRIORITIES, type JobPriority } from '../platform/job.ts';
 import { eventStream } from '../web/event-stream.ts';
-import { cancelJob, seeJob, type SeenJob } from './job.acts.ts';
+import { cancelJob, placeJob, seeJob, waitsBehind, type SeenJob } from './job.acts.ts';
 import { jobPage, jobWords } from './job.pages.ts';
 import type { People } from './people.acts.ts';
 import { signedIn, type PageRoute, type SignedInVisit } from './visit.routes.ts';
@@ -17,9 +17,17 @@ export function jobRoutes(people: People, stopping: AbortSignal): PageRoute[] {
     signedIn('GET', '/jobs/:id', async (visit) => {
       const seen = await see(people, visit);
       if (seen === undefined) return visit.notFound();
-      return visit.page(jobPage(visit.frame.say, seen, new Date(people.clock())));
+      const before = await waitsBehind(people, seen.job);
+      return visit.page(jobPage(visit.frame.say, { ...seen, before }, new Date(people.clock())));
     }),
     signedIn('GET', '/jobs/:id/events', (visit) => events(people, visit, streams, stopping)),
+    signedIn('POST', '/jobs/:id/priority', async (visit) => {
+      const id = visit.param('id');
+      const given = (await visit.form()).get('priority') ?? '';
+      if (!isUuid(id)) return visit.notFound();
+      if (!isPriority(given)) return visit.go(`/jobs/${id}`);
+      return (await placeJob(people, visit.person, id, given)) ? visit.go(`/jobs/${id}`) : visit.notFound();
+    }),
     signedIn('POST', '/jobs/:id/cancel', async (visit) => {
       const id = visit.param('id');
       if (!isUuid(id) || !(await cancelJob(people, visit.person, id))) return visit.notFound();
@@ -27,6 +35,8 @@ export function jobRoutes(people: People, stopping: AbortSignal): PageRoute[] {
     }),
   ];
 }
+
+const isPriority = (text: string): text is JobPriority => Object.hasOwn(PRIORITIES, text);
 
 function see(people: People, visit: SignedInVisit): Promise<SeenJob | undefined> {
   const id = visit.param('id');

@@ -30,7 +30,7 @@ export async function takeGivenUp(queue: Pool): Promise<string[]> {
 /** Jobs that wait and are in no queue: after a restored backup, which brings our tables alone. */
 export async function queueForgotten(queue: Pool): Promise<void> {
   await queue.query(
-    `select graphile_worker.add_job(j.kind, json_build_object('job', j.id), max_attempts := 8, job_key := j.id::text)
+    `select graphile_worker.add_job(j.kind, json_build_object('job', j.id), max_attempts := 8, job_key := j.id::text, priority := j.priority)
        from job j where j.ended_at is null
         and not exists (select from graphile_worker.jobs q where q.key = j.id::text)`,
   );

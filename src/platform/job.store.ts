@@ -2,7 +2,16 @@
 import { sql, type Kysely } from 'kysely';
 import { newUuid, type Random, type Uuid } from '../base/ids.ts';
 import type { Clock } from '../base/time.ts';
-import type { Job, JobFailure, JobOrder, JobResult, JobState, JobUnit } from './job.ts';
+import {
+  PRIORITIES,
+  type Job,
+  type JobFailure,
+  type JobOrder,
+  type JobPriority,
+  type JobResult,
+  type JobState,
+  type JobUnit,
+} from './job.ts';
 import type { Schema } from './schema.ts';
 
 export interface AskedJob<Payload> {
@@ -181,6 +190,27 @@ export async function askToCancel(db: Kysely<Schema>, id: Uuid, now: Date): Prom
     .execute();
 }
 
+/** One under way goes on; where it is taken up again, its new place counts. */
+export async function setPriority(db: Kysely<Schema>, id: Uuid, priority: JobPriority): Promise<void> {
+  await db
+    .updateTable('job')
+    .set({ priority: PRIORITIES[priority] })
+    .where('id', '=', id)
+    .where('state', 'in', ['waiting', 'running'])
+    .execute();
+}
+
+/** How many come before one that waits: those under way, and those whose turn is earlier. */
+export async function jobsBefore(db: Kysely<Schema>, id: Uuid): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::integer as count from job o, job j
+     where j.id = ${id} and o.id <> j.id and o.ended_at is null
+       and (o.state = 'running' or (o.priority, o.asked_at, o.id) < (j.priority, j.asked_at, j.id))`.execute(
+    db,
+  );
+  return rows[0]?.count ?? 0;
+}
+
 /** Of jobs that ended before `before`. What they did is in the custody log. */
 export async function forgetJobs(db: Kysely<Schema>, before: Date): Promise<void> {
   await db.deleteFrom('job').where('ended_at', '<', before).execute();
@@ -194,6 +224,7 @@ const COLUMNS = [
   'person_id',
   'title',
   'state',
+  'priority',
   'asked_at',
   'began_at',
   'ended_at',
@@ -217,6 +248,7 @@ interface Row {
   readonly person_id: string | null;
   readonly title: string;
   readonly state: JobState;
+  readonly priority: number;
   readonly asked_at: Date;
   readonly began_at: Date | null;
   readonly ended_at: Date | null;
@@ -238,6 +270,7 @@ function jobOf(row: Row): Job {
     person: (row.person_id ?? undefined) as Uuid | undefined, // as above
     title: row.title,
     state: row.state,
+    priority: row.priority < 0 ? 'first' : row.priority > 0 ? 'last' : 'usual',
     askedAt: row.asked_at,
     beganAt: row.began_at ?? undefined,
     endedAt: row.ended_at ?? undefined,

@@ -85,6 +85,10 @@ export interface JobFailure {
 export const JOB_STATES = ['waiting', 'running', 'done', 'failed', 'cancelled'] as const;
 export type JobState = (typeof JOB_STATES)[number];
 
+/** When its turn comes: before all that wait, in the order of asking, or when nothing else waits. As the queue counts: the lowest first. */
+export const PRIORITIES = { first: -1, usual: 0, last: 1 } as const;
+export type JobPriority = keyof typeof PRIORITIES;
+
 /** As its members see it. */
 export interface Job {
   readonly id: Uuid;
@@ -94,6 +98,7 @@ export interface Job {
   readonly person: Uuid | undefined;
   readonly title: string;
   readonly state: JobState;
+  readonly priority: JobPriority;
   readonly askedAt: Date;
   readonly beganAt: Date | undefined;
   readonly endedAt: Date | undefined;

@@ -282,6 +282,7 @@ export interface Schema
     ended_at: ColumnType<Date | null, never, Date | null>;
     cancel_asked_at: ColumnType<Date | null, never, Date>;
     runs: Generated<number>;
+    priority: Generated<number>;
     done: Generated<number>;
     total: ColumnType<number | null, never, number | null>;
     unit: Generated<'items' | 'bytes'>;

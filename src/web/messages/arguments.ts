@@ -364,6 +364,7 @@ export interface Given {
   readonly 'jobs.left.minutes': [n: number];
   readonly 'jobs.ofBytes': [done: string, total: string];
   readonly 'jobs.soFar': [done: string];
+  readonly 'jobs.turn.before': [n: number];
   readonly 'keyChange.days': [n: number];
   readonly 'keyChange.next': [days: number];
   readonly 'keyChange.replacedWhat': [event: string];
@@ -1704,6 +1705,7 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'jobs.left.minutes': ['n'],
   'jobs.ofBytes': ['done', 'total'],
   'jobs.soFar': ['done'],
+  'jobs.turn.before': ['n'],
   'keyChange.days': ['n'],
   'keyChange.next': ['days'],
   'keyChange.replacedWhat': ['event'],
