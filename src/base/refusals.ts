@@ -440,6 +440,11 @@ export const REFUSALS = {
     found: '{found}',
     next: 'Say in which mailbox messages of peers arrive.',
   },
+  'badInput.licensedValues': {
+    expected: 'a digest (sha256, sha1 or md5) and a value photodna in each row',
+    found: 'row {row} without one of them',
+    next: 'Correct the list, or export it again from the tool.',
+  },
   'badUsage.proxyAddress': {
     expected: 'an address or network of a proxy, such as 10.0.0.7 or 10.0.0.0/8',
     found: '{address}',
@@ -1945,6 +1950,11 @@ export const REFUSALS = {
     found: 'none',
     next: 'Choose from the list.',
   },
+  'notFound.licensedValues': {
+    expected: 'files of the exhibit with digests of the list',
+    found: 'none',
+    next: 'Examine the exhibit first, and check that the list is of this exhibit.',
+  },
   'notReachable.identityProvider': {
     expected: 'the identity provider {issuer} to answer',
     found: '{found}',
@@ -2262,6 +2272,7 @@ export const REFUSALS = {
     found: 'more',
     next: 'Mark fewer, or select by a tag.',
   },
+  'tooLarge.licensedValues': { expected: 'at most {most} rows', found: 'more', next: 'Divide the list.' },
   'unsupported.pdfPassword': {
     expected: 'a PDF that opens without a password',
     found: 'one that asks for it',

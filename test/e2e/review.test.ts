@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import type { Page } from 'playwright-core';
 import { newUuid } from '../../src/base/ids.ts';
+import { readDetail } from '../../src/evidence/events/event.ts';
 import { eventsOf } from '../../src/evidence/events/recorded-event.acts.ts';
 import type { Exhibit } from '../../src/evidence/exhibits/exhibit.ts';
 import type { Installation } from '../../src/evidence/log/installation.acts.ts';
@@ -75,7 +76,9 @@ async function alikeInCase(
   page: Page,
 ): Promise<void> {
   const path = join(temporaryFolder(t), 'phone.jpg');
-  await drawn(320, 240, shapes(1)).resize(160).jpeg({ quality: 50 }).toFile(path);
+  const IFD3 = { GPSLatitudeRef: 'N', GPSLatitude: '48/1 51/1 24/1', GPSLongitudeRef: 'E', GPSLongitude: '2/1 21/1 3/1' }; // prettier-ignore
+  const IFD2 = { DateTimeOriginal: '2024:05:01 10:00:00' };
+  await drawn(320, 240, shapes(1)).resize(160).withExif({ IFD2, IFD3 }).jpeg({ quality: 50 }).toFile(path);
   const exhibit = await testExhibit(house, file, { from: { kind: 'path', path }, title: 'Phone' });
   await examined(house, exhibit);
   await page.goto(`${site.url}/cases/${file.reference}/evidence/2/items`);
@@ -85,6 +88,30 @@ async function alikeInCase(
   assert.equal(await page.locator('main img').count(), 0);
   await look(page, 'similar');
   assert.equal((await eventsOf(house, exhibit.number)).at(-1)?.event.type, 'viewed');
+  await wallOfCase(page, `${site.url}/cases/${file.reference}/evidence/2/items`);
+  const last = (await eventsOf(house, exhibit.number)).at(-1);
+  assert.match(readDetail(last?.detail?.text ?? '{}', 'an event').foundAs ?? '', /^\/pictures\?box=/);
+}
+
+/** By keys alone from the map to the pictures of a place; those of no place are there too, and nothing sharper than squares. */
+async function wallOfCase(page: Page, items: string): Promise<void> {
+  const words = said.pictureWall;
+  await page.goto(items);
+  await page.getByRole('link', { name: words.title }).click();
+  await page.getByRole('heading', { level: 2, name: words.places }).waitFor();
+  assert.deepEqual((await page.locator('.c-alike a').allInnerTexts()).toSorted(), [
+    'crane.png',
+    'gate.jpg',
+    'phone.jpg',
+  ]);
+  assert.equal(await page.locator('main img').count(), 0);
+  await page.getByRole('row').getByText('2024-05-01 10:00').first().waitFor();
+  await look(page, 'wall');
+  await page.locator('.c-map a').focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('link', { name: words.all }).waitFor();
+  assert.deepEqual(await page.locator('.c-alike a').allInnerTexts(), ['phone.jpg']);
+  await look(page, 'wall-place');
 }
 
 async function examined(house: Installation, exhibit: Exhibit): Promise<void> {

@@ -98,16 +98,27 @@ function stageHtml(say: Messages, stage: Stage, progress: StageProgress | undefi
   </li>`;
 }
 
+/** Of what was found in an exhibit whose examination has ended. */
+function maySelect({ file, exhibit, run }: Pick<ItemsShown, 'file' | 'exhibit' | 'run'>): boolean {
+  const isOver = run !== undefined && run.endedAt !== null;
+  return isOver && inCase(file.role, 'addEvidence') === 'yes' && exhibit.status === 'held';
+}
+
 /** To who may add evidence, once there is something to select. */
 function selectionHtml(say: Messages, shown: ItemsShown): Html {
-  const { run, file, exhibit } = shown;
-  const may = inCase(file.role, 'addEvidence') === 'yes' && exhibit.status === 'held';
+  const { run, file } = shown;
+  const may = maySelect(shown);
   if (run === undefined || run.endedAt === null) return nothing;
   const select = html`<li><a href="${exhibitAddress(shown)}/items/select">${say.selection.open}</a></li>`;
   const similar = html`<li><a href="/cases/${file.reference}/pictures">${say.similar.title}</a></li>`;
+  const wall = html`<li><a href="/cases/${file.reference}/pictures/wall">${say.pictureWall.title}</a></li>`;
+  const values = html`<li>
+    <a href="${exhibitAddress(shown)}/items/values">${say.licensedValues.open}</a>
+  </li>`;
   const types = html`<li><a href="${exhibitAddress(shown)}/types">${say.fileTypes.title}</a></li>`;
   return html`<ul class="govuk-list">
-    ${types} ${may ? select : nothing} ${inCase(file.role, 'checkEvidence') === 'yes' ? similar : nothing}
+    ${types} ${may ? select : nothing}
+    ${inCase(file.role, 'checkEvidence') === 'yes' ? html`${similar} ${wall} ${values}` : nothing}
   </ul>`;
 }
 
@@ -195,7 +206,8 @@ function filterHtml(say: Messages, { filter, kinds, marked, ...about }: ItemsSho
       <summary>${words.filter}</summary>
       ${askingForm(address, html`<div class="c-filter">${content}</div>`, words.show)}
     </details>
-    ${isSaid ? html`<p><a href="${address}">${words.clear}</a></p>` : nothing}`;
+    ${isSaid ? html`<p><a href="${address}">${words.clear}</a></p>` : nothing}
+    ${isSaid && maySelect(about) ? html`<p><a href="${address}/matching/${encodeURIComponent(itemQuery(filter).slice(1))}">${say.selection.matching}</a></p>` : nothing}`;
 }
 
 function itemsHtml(say: Messages, shown: ItemsShown, rows: readonly ItemRow[]): Html {

@@ -113,23 +113,9 @@ function timesHtml(say: Messages, months: readonly MonthCount[]): Html {
   const words = say.fileTypes;
   const spans = spansOf(months);
   if (spans.length === 0) return nothing;
-  const most = Math.max(...spans.map(({ count }) => count));
-  const width = WIDTH / spans.length;
   return html`<h2>${words.times}</h2>
     <p>${words.timesHint}</p>
-    <svg class="c-areas" viewBox="0 0 ${WIDTH} ${BAR_HEIGHT}" aria-hidden="true" direction="ltr">
-      ${spans.map(({ span, count }, index) => {
-        const height = count === 0 ? 0 : Math.max(3, (count / most) * BAR_HEIGHT);
-        return html`<rect
-          x="${round(index * width)}"
-          y="${round(BAR_HEIGHT - height)}"
-          width="${round(width)}"
-          height="${round(height)}"
-        >
-          <title>${span}: ${numberText(say, count)}</title>
-        </rect>`;
-      })}
-    </svg>
+    ${bars(say, spans)}
     ${table<MonthSpan>(
       words.times,
       [
@@ -140,7 +126,26 @@ function timesHtml(say: Messages, months: readonly MonthCount[]): Html {
     )}`;
 }
 
-interface MonthSpan {
+/** For the eye: a table beneath says the same. */
+export function bars(say: Messages, spans: readonly MonthSpan[]): Html {
+  const most = Math.max(...spans.map(({ count }) => count));
+  const width = WIDTH / spans.length;
+  return html`<svg class="c-areas" viewBox="0 0 ${WIDTH} ${BAR_HEIGHT}" aria-hidden="true" direction="ltr">
+    ${spans.map(({ span, count }, index) => {
+      const height = count === 0 ? 0 : Math.max(3, (count / most) * BAR_HEIGHT);
+      return html`<rect
+        x="${round(index * width)}"
+        y="${round(BAR_HEIGHT - height)}"
+        width="${round(width)}"
+        height="${round(height)}"
+      >
+        <title>${span}: ${numberText(say, count)}</title>
+      </rect>`;
+    })}
+  </svg>`;
+}
+
+export interface MonthSpan {
   /** `2026-11`, or `2026`. */
   readonly span: string;
   readonly count: number;

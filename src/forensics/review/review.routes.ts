@@ -16,6 +16,9 @@ import { exposureOf } from './review.ts';
 import { similarPage } from './similar.pages.ts';
 import { pictures } from './similar.store.ts';
 import { hitsOf, openingsOf } from './review.store.ts';
+import { wallPage, WALL_SHOWN } from './wall.pages.ts';
+import { veilsOf, wallPictures } from './wall.store.ts';
+import { byTime, isWithin, readWall, wallQuery } from './wall.ts';
 
 /** Of more a page would have to be waited for: those of the first exhibits are compared, and the page says so. */
 const COMPARED = 10_000;
@@ -26,6 +29,7 @@ const DAY = 24 * 3600 * 1000;
 export function reviewRoutes(at: ContentsHouse, people: People): PageRoute[] {
   return [
     inCase('checkEvidence', 'GET', '/cases/:case/pictures', (visit) => alike(at.house, people, visit)),
+    inCase('checkEvidence', 'GET', '/cases/:case/pictures/wall', (visit) => wall(at.house, people, visit)),
     inCase(
       'checkEvidence',
       'GET',
@@ -107,14 +111,39 @@ async function alike(house: Installation, people: People, visit: CaseVisit): Pro
   const groups = nearDuplicates(compared.map(({ pdq }) => Buffer.from(pdq, 'hex'))).map((group) =>
     group.flatMap((place) => compared[place] ?? []),
   );
-  // Names of files are content: a look at each exhibit is recorded before any is shown.
-  const numbers = new Set(groups.flat().map(({ exhibit }) => exhibit));
-  for (const number of numbers)
-    await recordLook(house, people.db, { person, file }, number, {
-      type: 'viewed',
-      facts: { purpose: 'examination results' },
-      foundAs: '/similar pictures',
-    });
+  await recordLooks(house, people, visit, { pictures: groups.flat(), foundAs: '/similar pictures' });
   const isWhole = found.length <= COMPARED;
   return visit.page(similarPage(visit.frame.say, { file, groups, compared: compared.length, isWhole }));
+}
+
+/** Names of files, times and places are content: a look at each exhibit is recorded before any is shown. */
+async function recordLooks(
+  house: Installation,
+  people: People,
+  { person, file }: CaseVisit,
+  {
+    pictures,
+    foundAs,
+  }: { readonly pictures: readonly { readonly exhibit: string }[]; readonly foundAs: string },
+): Promise<void> {
+  const facts = { purpose: 'examination results' };
+  for (const number of new Set(pictures.map(({ exhibit }) => exhibit)))
+    await recordLook(house, people.db, { person, file }, number, { type: 'viewed', facts, foundAs });
+}
+
+/** Pictures of a case by place and time. */
+async function wall(house: Installation, people: People, visit: CaseVisit): Promise<Response> {
+  const { file, person } = visit;
+  const asked = readWall((name) => visit.query(name));
+  const found = await people.db.asPerson(person.id, async (tx) => {
+    const all = await wallPictures(tx, { caseId: file.id, limit: COMPARED + 1 });
+    const wanted = byTime(all.slice(0, COMPARED).filter((one) => isWithin(asked, one)));
+    const part = wanted.slice(asked.after, asked.after + WALL_SHOWN);
+    return { pictures: wanted, veils: await veilsOf(tx, file.id, part), isWhole: all.length <= COMPARED };
+  });
+  await recordLooks(house, people, visit, {
+    pictures: found.pictures,
+    foundAs: `/pictures${wallQuery(asked)}`,
+  });
+  return visit.page(wallPage(visit.frame.say, { ...found, file, asked }));
 }

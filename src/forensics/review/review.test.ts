@@ -26,6 +26,7 @@ import { resultOf, type Decision } from '../known/decided.ts';
 import { exposureOf, waitsFor } from './review.ts';
 import { asPerson } from '../../people/as-person.store.ts';
 import { hitsOf, keepOpening, openingsOf } from './review.store.ts';
+import { veilsOf, wallPictures } from './wall.store.ts';
 
 const MINUTE = 60_000;
 
@@ -58,11 +59,23 @@ test('a sitting is counted from its first picture, a break begins another, and b
   assert.equal(exposureOf(ago(...Array.from({ length: 60 }, (_, i) => 24 * 60 + i)), now).today, 0);
 });
 
+/** What a camera writes: Tag names as libvips has them. */
+const TAKEN = {
+  IFD2: { DateTimeOriginal: '2024:05:01 10:00:00' },
+  IFD3: {
+    GPSLatitudeRef: 'N',
+    GPSLatitude: '48/1 51/1 24/1',
+    GPSLongitudeRef: 'E',
+    GPSLongitude: '2/1 21/1 3/1',
+  },
+};
+
 /** Two pictures, one of which a set knows and which lies in an archive too, a text and one that is broken. */
 async function filesIn(folder: string): Promise<string> {
   mkdirSync(join(folder, 'album'), { recursive: true });
   await drawn(320, 240, shapes(1))
     .resize(200)
+    .withExif(TAKEN)
     .jpeg({ quality: 60 })
     .toFile(join(folder, 'album', 'known.jpg'));
   await drawn(320, 240, shapes(2))
@@ -102,6 +115,16 @@ test('a hit is found once however often it is looked for, opened under a limit, 
   rmSync(stored);
   assert.deepEqual((await run(exhibit)).root, first.root, 'compared again without being read');
   cpSync(join(path, 'album', 'known.jpg'), stored);
+  const wall = await wallPictures(house.db.kysely, { caseId: file.id, limit: 10 });
+  assert.deepEqual(
+    wall.map(({ path: own, time, isCameras, latitude, longitude }) => [own, isCameras ? time : 'of the file', latitude, longitude]), // prettier-ignore
+    [
+      ['/album/known.jpg', '2024-05-01T10:00:00', 48.8566667, 2.3508333],
+      ['/album/other.png', 'of the file', undefined, undefined],
+    ],
+    'of a content once, the copy in the archive is not beside it',
+  );
+  assert.deepEqual((await veilsOf(house.db.kysely, file.id, wall.slice(1))).map(({ item }) => item), [wall[1]?.item]); // prettier-ignore
   const found = await hitsOf(house.db.kysely, exhibit.id);
   assert.deepEqual(
     found

@@ -347,6 +347,9 @@ export interface Given {
   readonly 'handOver.you': [name: string];
   readonly 'health.jobsWords': [waiting: number, failed: number];
   readonly 'health.mailboxRead': [at: string | number];
+  readonly 'hitsReport.bits': [n: number];
+  readonly 'hitsReport.more': [n: string | number];
+  readonly 'hitsReport.said': [who: string | number, what: string | number, day: string | number];
   readonly 'houseKeys.overdue': [day: string];
   readonly 'houseKeys.overlap': [day: string];
   readonly 'incoming.fileHint': [size: string];
@@ -496,6 +499,11 @@ export interface Given {
   readonly 'pictureReview.showHint': [side: string | number];
   readonly 'pictureReview.where': [at: string | number, n: number];
   readonly 'pictureReview.yours': [decision: string | number];
+  readonly 'pictureWall.dot': [n: number, place: string | number];
+  readonly 'pictureWall.found': [n: number];
+  readonly 'pictureWall.notAll': [n: string | number];
+  readonly 'pictureWall.placed': [n: number, all: string | number];
+  readonly 'pictureWall.wide': [n: string | number];
   readonly 'portal.disclose.codeHint': [hours: string | number, tries: string | number];
   readonly 'portal.disclose.codeWords': [road: string | number];
   readonly 'portal.disclose.disclosedTo': [name: string | number];
@@ -625,6 +633,7 @@ export interface Given {
     line: string | number,
     message: string | number,
   ];
+  readonly 'refusals.badInput.licensedValues.found': [row: string | number];
   readonly 'refusals.badInput.noDiskImage.expected': [expected: string | number];
   readonly 'refusals.badInput.notFolder.expected': [path: string | number];
   readonly 'refusals.badInput.notFolder.found': [kind: string | number];
@@ -905,6 +914,7 @@ export interface Given {
   readonly 'refusals.tooLarge.imageSegments.expected': [max: string | number];
   readonly 'refusals.tooLarge.imageSegments.found': [count: string | number];
   readonly 'refusals.tooLarge.imageTime.found': [detail: string | number];
+  readonly 'refusals.tooLarge.licensedValues.expected': [most: string | number];
   readonly 'refusals.tooLarge.packageUpload.expected': [max: string | number];
   readonly 'refusals.tooLarge.paperBytes.expected': [max: string | number];
   readonly 'refusals.tooLarge.paperBytes.found': [length: string | number];
@@ -1688,6 +1698,9 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'handOver.you': ['name'],
   'health.jobsWords': ['waiting', 'failed'],
   'health.mailboxRead': ['at'],
+  'hitsReport.bits': ['n'],
+  'hitsReport.more': ['n'],
+  'hitsReport.said': ['who', 'what', 'day'],
   'houseKeys.overdue': ['day'],
   'houseKeys.overlap': ['day'],
   'incoming.fileHint': ['size'],
@@ -1826,6 +1839,11 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'pictureReview.showHint': ['side'],
   'pictureReview.where': ['at', 'n'],
   'pictureReview.yours': ['decision'],
+  'pictureWall.dot': ['n', 'place'],
+  'pictureWall.found': ['n'],
+  'pictureWall.notAll': ['n'],
+  'pictureWall.placed': ['n', 'all'],
+  'pictureWall.wide': ['n'],
   'portal.disclose.codeHint': ['hours', 'tries'],
   'portal.disclose.codeWords': ['road'],
   'portal.disclose.disclosedTo': ['name'],
@@ -1939,6 +1957,7 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.badInput.itemOfRequest.expected': ['count'],
   'refusals.badInput.itemOfRequest.found': ['item'],
   'refusals.badInput.lawData.found': ['count', 'file', 'line', 'message'],
+  'refusals.badInput.licensedValues.found': ['row'],
   'refusals.badInput.noDiskImage.expected': ['expected'],
   'refusals.badInput.notFolder.expected': ['path'],
   'refusals.badInput.notFolder.found': ['kind'],
@@ -2201,6 +2220,7 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.tooLarge.imageSegments.expected': ['max'],
   'refusals.tooLarge.imageSegments.found': ['count'],
   'refusals.tooLarge.imageTime.found': ['detail'],
+  'refusals.tooLarge.licensedValues.expected': ['most'],
   'refusals.tooLarge.packageUpload.expected': ['max'],
   'refusals.tooLarge.paperBytes.expected': ['max'],
   'refusals.tooLarge.paperBytes.found': ['length'],
