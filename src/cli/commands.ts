@@ -99,7 +99,7 @@ export const COMMANDS: readonly Command[] = [
     async () => (await import('./exhibit-examine.ts')).runExhibitExamine,
   ),
   command(
-    'exhibit select NUMBER --what relevant|hits --title TEXT --reason TEXT [--tag WORD] [--json]',
+    'exhibit select NUMBER --what relevant|hits|matching --title TEXT --reason TEXT [--tag WORD] [--filter NAME=VALUE&…] [--json]',
     'Makes an exhibit of the files that were marked as relevant, or a report of hits without a byte of them.',
     async () => (await import('./exhibit-examine.ts')).runExhibitSelect,
   ),

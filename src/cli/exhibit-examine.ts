@@ -9,6 +9,7 @@ import { examine } from '../forensics/pipeline/examine.acts.ts';
 import { STAGES, type Stage } from '../forensics/pipeline/examined.ts';
 import { failures, forgetFailures, resultLines } from '../forensics/pipeline/results.store.ts';
 import { makeSelection } from '../forensics/pipeline/select.acts.ts';
+import { filterOfText, itemFilterShape } from '../forensics/pipeline/items.ts';
 import { SELECTIONS } from '../forensics/pipeline/select.ts';
 import { Refusal } from '../base/refusal.ts';
 import { EXIT, type Terminal } from './terminal.ts';
@@ -92,16 +93,24 @@ export async function runExhibitSelect(args: readonly string[], terminal: Termin
     options: {
       what: { type: 'string' },
       tag: { type: 'string' },
+      filter: { type: 'string' },
       title: { type: 'string' },
       reason: { type: 'string' },
       json: { type: 'boolean', default: false },
     },
   });
   const number = argument(positionals[0], 'the number of an exhibit');
-  const what = SELECTIONS.find((one) => one === values.what);
+  const what = ([...SELECTIONS, 'matching'] as const).find((one) => one === values.what);
+  const filter = values.filter === undefined ? undefined : filterOfText(values.filter);
+  if ((what === 'matching') !== (filter !== undefined))
+    throw new Refusal('badUsage', {
+      expected: `--what matching with --filter NAME=VALUE&…, of ${Object.keys(itemFilterShape).join(', ')}`,
+      found: printable(values.filter ?? 'no filter'),
+      next: 'Write it as in the address of the list: --filter "kind=JPEG&deleted=yes".',
+    });
   if (what === undefined)
     throw new Refusal('badUsage', {
-      expected: `--what ${SELECTIONS.join(' or ')}`,
+      expected: `--what ${[...SELECTIONS, 'matching'].join(' or ')}`,
       found: printable(values.what ?? 'none'),
       next: 'Correct it.',
     });
@@ -113,6 +122,7 @@ export async function runExhibitSelect(args: readonly string[], terminal: Termin
       reference: number.slice(0, number.lastIndexOf('-')),
       what,
       tag: values.tag,
+      filter,
       title,
       reason,
       signal,

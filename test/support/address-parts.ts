@@ -22,6 +22,8 @@ export const ADDRESS_PARTS = {
   measure: 'search',
   // Of an item that an examination found: there is none of that id.
   found: '0'.repeat(64),
+  // Of a list of items.
+  filter: 'kind=JPEG',
   kind: 'clock',
   record: 'bc29.hold',
   // Of an act: all answers, or the first question that has none.

@@ -125,17 +125,17 @@ const NOT_YET = {
   endedWhy: undefined,
 } as const;
 
-/** Under the name of who did it, where auditors read. */
+/** Under the name of who did it, where auditors read; with the digest of the file that the set came in. */
 export function noted(
   house: Installation,
   tx: Tx,
   {
     act,
-    set: { name, version },
+    set: { name, version, sha256 },
     by,
-  }: { readonly act: string; readonly set: Pick<KnownSet, 'name' | 'version'>; readonly by: Uuid },
+  }: { readonly act: string; readonly set: Pick<KnownSet, 'name' | 'version' | 'sha256'>; readonly by: Uuid },
 ): Promise<void> {
-  const facts = { setting: 'knownSets', act, set: name, version: `${version}` };
+  const facts = { setting: 'knownSets', act, set: name, version: `${version}`, file: sha256 };
   return record(house, tx, { what: 'settingChanged', by, facts });
 }
 

@@ -193,7 +193,7 @@ const PDQ = /^[0-9A-Fa-f]{64}$/;
 const PHOTODNA_CHARACTERS = 4000;
 
 /** `AlternativeHashes`: each with its name and its value. */
-function alternatives(given: unknown): Pick<KnownEntry, 'pdq' | 'photodna'> {
+export function alternatives(given: unknown): Pick<KnownEntry, 'pdq' | 'photodna'> {
   let found: Pick<KnownEntry, 'pdq' | 'photodna'> = {};
   for (const one of Array.isArray(given) ? (given as readonly unknown[]) : []) {
     if (typeof one !== 'object' || one === null) continue;

@@ -13,10 +13,12 @@ import { MARK } from './mark.ts';
 import { markItem } from './mark.do.ts';
 import { itemsOf } from './items.store.ts';
 import { askToSelect } from './select.jobs.ts';
-import { SELECT } from './select.ts';
+import { giveValues } from './values.do.ts';
+import { VALUES } from './values.ts';
+import { MATCHING, SELECT } from './select.ts';
 
 export function itemsApi(house: Installation): ApiRoute[] {
-  return [examining(), listing(house), marking(), selecting()];
+  return [examining(), listing(house), marking(), selecting(), matching(), giving(house)];
 }
 
 function examining(): ApiRoute {
@@ -69,6 +71,61 @@ function selecting(): ApiRoute {
       const { number } = await exhibitAsked(asked);
       const id = uuidOfDigest(createHash('sha256').update(actKey).digest());
       return { job: await askToSelect(asked.people, viewerOf(asked), { number, body, id }) };
+    },
+  );
+}
+
+const someFilter = z
+  .strictObject(itemFilterShape)
+  .refine((filter) => Object.keys(filter).length > 0, 'expected at least one of them')
+  .meta({ id: 'ItemFilter' });
+
+function matching(): ApiRoute {
+  return inCase(
+    'addEvidence',
+    {
+      method: 'POST',
+      path: `${EXHIBIT}/selections/matching`,
+      operation: 'selectMatchingItems',
+      summary: 'Makes an exhibit of the files that a filter of the list of items finds.',
+      description:
+        'It goes on as a job, whose note is the number of the new exhibit. Nothing leaves by it. Where nothing is found the job fails.',
+      params: itemParams,
+      body: bodyOf(MATCHING, { filter: someFilter }).meta({ id: 'NewMatchingSelection' }),
+      answer: {
+        status: 202,
+        words: 'It will be made.',
+        schema: z.object({ job: z.uuid().describe('See `/jobs/{id}`.') }).meta({ id: 'AskedMatching' }),
+      },
+    },
+    async ({ actKey, body: { filter, ...body }, ...asked }) => {
+      const { number } = await exhibitAsked(asked);
+      const id = uuidOfDigest(createHash('sha256').update(actKey).digest());
+      return { job: await askToSelect(asked.people, viewerOf(asked), { number, body, id, filter }) };
+    },
+  );
+}
+
+function giving(house: Installation): ApiRoute {
+  return inCase(
+    'checkEvidence',
+    {
+      method: 'POST',
+      path: `${EXHIBIT}/licensed-values`,
+      operation: 'giveLicensedValues',
+      summary:
+        'Takes in values of PhotoDNA that a licensed tool gave for files of an exhibit, by their digests.',
+      description:
+        'Nothing is computed of them: they are equal to an entry of a set, or not. Compared is when the exhibit is examined the next time.',
+      params: itemParams,
+      body: bodyOf(VALUES).meta({ id: 'NewLicensedValues' }),
+      answer: { status: 204, words: 'They are kept.', schema: z.undefined() },
+    },
+    async ({ actKey, body, ...asked }) => {
+      const { number } = await exhibitAsked(asked);
+      const id = uuidOfDigest(createHash('sha256').update(actKey).digest());
+      await giveValues(house, viewerOf(asked), { number, body, id });
+      return undefined;
     },
   );
 }

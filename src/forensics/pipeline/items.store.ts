@@ -96,7 +96,9 @@ function later(after: ItemPlaceInList | undefined): RawBuilder<unknown> {
     : sql`(left(i.path, 300) collate "C", i.id) > (${after.path} collate "C", decode(${after.id}, 'hex'))`;
 }
 
-function matches({ kind, known, marked, deleted, from, to, name, failed }: ItemFilter): RawBuilder<unknown> {
+/** Of `examined_item i`. `person`: who asks, where it is not who the database is read as. */
+export function matches(filter: ItemFilter, person?: string): RawBuilder<unknown> {
+  const { kind, known, marked, deleted, from, to, name, failed } = filter;
   const wanted: RawBuilder<unknown>[] = [sql`true`];
   if (kind !== undefined) wanted.push(sql`i.kind = ${kind}`);
   const hit = (use: string) =>
@@ -105,7 +107,10 @@ function matches({ kind, known, marked, deleted, from, to, name, failed }: ItemF
   const mark = (of: RawBuilder<unknown>): RawBuilder<unknown> =>
     sql`exists (select from (${MARKS}) m where ${of})`;
   if (marked === 'no') wanted.push(sql`not ${mark(sql`true`)}`);
-  else if (marked === 'mine') wanted.push(mark(sql`m.by_person = (select comity_person())`));
+  else if (marked === 'mine')
+    wanted.push(
+      mark(person === undefined ? sql`m.by_person = (select comity_person())` : sql`m.by_person = ${person}`),
+    );
   else if (marked !== undefined) wanted.push(mark(sql`m.is_relevant = ${marked === 'relevant'}`));
   if (deleted !== undefined) wanted.push(sql`i.deleted = ${deleted === 'yes'}`);
   if (from !== undefined) wanted.push(sql`i.bytes >= ${from}`);

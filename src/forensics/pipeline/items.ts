@@ -33,6 +33,14 @@ export function readItemFilter(query: (name: string) => string): ItemFilter {
   return Object.fromEntries(read.filter(([, value]) => value !== undefined)) as ItemFilter; // each by its own shape
 }
 
+/** As it stands in an address, without its question mark. Undefined: something in it is no filter, or nothing is. */
+export function filterOfText(text: string): ItemFilter | undefined {
+  const query = new URLSearchParams(text);
+  const filter = readItemFilter((name) => query.get(name) ?? '');
+  const names = Object.keys(filter);
+  return names.length > 0 && names.length === query.size ? filter : undefined;
+}
+
 export function itemQuery(filter: ItemFilter, after?: string): string {
   const given = Object.entries(filter).map(([name, value]): [string, string] => [name, String(value)]);
   const query = new URLSearchParams(after === undefined ? given : [...given, ['after', after]]).toString();

@@ -12,6 +12,7 @@ import { isoLocal } from '../../base/time.ts';
 import type { Exhibit } from '../../evidence/exhibits/exhibit.ts';
 import { addExhibit, type Added, type AddRequest } from '../../evidence/intake/exhibit-add.acts.ts';
 import type { Installation } from '../../evidence/log/installation.acts.ts';
+import { readDetail } from '../../evidence/events/event.ts';
 import { eventsOf } from '../../evidence/events/recorded-event.acts.ts';
 import { TOOL } from '../../evidence/log/tool.ts';
 import { safeName } from '../../platform/safe-name.ts';
@@ -20,19 +21,22 @@ import { imageTools } from '../sources/image-tools.ts';
 import { resultOf } from '../known/decided.ts';
 import type { ContentItem } from './examined.store.ts';
 import { eachByteOf, openInside, type OpenInside } from './item-bytes.acts.ts';
-import { lastRun } from './items.store.ts';
-import type { Selection } from './select.ts';
-import { selectedItems, type SelectedItem } from './select.store.ts';
+import { LANGUAGES, type Language } from '../../web/messages.ts';
+import { listSets } from '../known/known.store.ts';
+import { hitsReportPdf } from './hits-report.ts';
+import { lastRun, type RunRow } from './items.store.ts';
+import { decisionsOf, selectedItems, type Selected } from './select.store.ts';
+import type { SelectedItem } from './select.ts';
 
 const MOST_ITEMS = 10_000;
 
-export interface SelectRequest {
+export interface SelectRequest extends Omit<Selected, 'person'> {
   readonly exhibit: Exhibit;
   readonly reference: string;
-  readonly what: Selection;
-  readonly tag?: string | undefined;
   readonly title: string;
   readonly reason: string;
+  /** In which the report of hits is written. */
+  readonly language?: Language | undefined;
   readonly by?: AddRequest['by'];
   /** Under which it is made once. */
   readonly key?: string;
@@ -42,10 +46,16 @@ export interface SelectRequest {
 
 /** Refuses notFound: nothing is selected; tooLarge; damaged: what is read is not what was examined. */
 export async function makeSelection(house: Installation, request: SelectRequest): Promise<Added> {
-  const { exhibit, what, tag, signal } = request;
+  const { exhibit, what, tag, filter, signal } = request;
   if (exhibit.status !== 'held') throw new Refusal('notAllowed.destroyed');
   const of = { exhibit: exhibit.id, caseId: exhibit.caseId };
-  const items = await selectedItems(house.db.kysely, of, { what, tag, limit: MOST_ITEMS + 1 });
+  const items = await selectedItems(house.db.kysely, of, {
+    what,
+    tag,
+    filter,
+    limit: MOST_ITEMS + 1,
+    person: request.by?.personId,
+  });
   if (items.length === 0) throw new Refusal('notFound.selection');
   if (items.length > MOST_ITEMS) throw new Refusal('tooLarge.selection', { most: MOST_ITEMS });
   // Beside what browsers send: what a crash leaves there, the next start removes.
@@ -53,7 +63,7 @@ export async function makeSelection(house: Installation, request: SelectRequest)
   try {
     const path = join(folder, safeName(`${exhibit.number}-${what}`));
     await mkdir(path);
-    const names = what === 'relevant' ? await writeFiles(house, request, items, path) : undefined;
+    const names = what !== 'hits' ? await writeFiles(house, request, items, path) : undefined;
     await writeRecords(house, request, { items, names, path });
     signal.throwIfAborted();
     const method = `selection of ${items.length} items, ${what}`;
@@ -143,13 +153,14 @@ async function writeOne(
 
 async function writeRecords(
   house: Installation,
-  { exhibit, what, tag, title, reason }: SelectRequest,
+  request: SelectRequest,
   {
     items,
     names,
     path,
   }: { readonly items: readonly SelectedItem[]; readonly names: Names | undefined; readonly path: string },
 ): Promise<void> {
+  const { exhibit, what, tag, filter, title, reason } = request;
   const run = await lastRun(house.db.kysely, exhibit.id);
   const about = {
     exhibit: exhibit.number,
@@ -158,6 +169,7 @@ async function writeRecords(
     title,
     reason,
     ...(tag === undefined ? {} : { tag }),
+    ...(filter === undefined ? {} : { filter: filter as Json }), // read by its shape: text and numbers
     items: items.length,
     examination: { run: run?.id ?? null, root: run?.root ?? null },
     madeAt: isoLocal(house.clock()),
@@ -172,9 +184,44 @@ async function writeRecords(
     return canonicalJson({ ...item, hits, ...(name === undefined ? {} : { file: name }) } as unknown as Json); // rows of JSON
   });
   await writeFile(join(path, 'items.jsonl'), lines.map((line) => `${line}\n`).join(''), { mode: 0o600 });
+  if (what === 'hits') await writeReport(house, request, { items, run, path });
   await writeFile(join(path, what === 'hits' ? 'hits.csv' : 'items.csv'), table(items, names), {
     mode: 0o600,
   });
+}
+
+/** For people, beside the tables for programs. Who looked is what the custody record says, where everybody reads it. */
+async function writeReport(
+  house: Installation,
+  { exhibit, title, reason, language = 'en' }: SelectRequest,
+  {
+    items,
+    run,
+    path,
+  }: { readonly items: readonly SelectedItem[]; readonly run: RunRow | undefined; readonly path: string },
+): Promise<void> {
+  const { kysely } = house.db;
+  const looks = new Map<string, number>();
+  for (const { event, detail } of await eventsOf(house, exhibit.number)) {
+    if (event.type !== 'viewed' || event.facts?.['purpose'] !== 'picture') continue;
+    const person = readDetail(detail?.text ?? '{}', 'an event').person ?? '';
+    looks.set(person, (looks.get(person) ?? 0) + 1);
+  }
+  const named = new Set(items.flatMap(({ hits }) => hits.map(({ set, version }) => `${set} ${version}`)));
+  const pdf = await hitsReportPdf(LANGUAGES[language], {
+    exhibit: exhibit.number,
+    exhibitSha256: exhibit.sha256,
+    title,
+    reason,
+    run: run?.id ?? '',
+    root: run?.root ?? '',
+    madeAt: new Date(house.clock()),
+    items,
+    decisions: await decisionsOf(kysely, { exhibit: exhibit.id, caseId: exhibit.caseId }),
+    sets: (await listSets(kysely)).filter(({ name, version }) => named.has(`${name} ${version}`)),
+    looks: [...looks].map(([person, pictures]) => ({ person, pictures })),
+  });
+  await writeFile(join(path, 'report.pdf'), pdf, { mode: 0o600 });
 }
 
 const HEAD = ['path', 'volume', 'bytes', 'modified', 'deleted', 'sha256', 'md5', 'file', 'set', 'version', 'category', 'distance', 'entry', 'found by', 'flags', 'may be told', 'decision']; // prettier-ignore

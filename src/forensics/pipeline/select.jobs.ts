@@ -8,28 +8,36 @@ import type { JobTools } from '../../evidence/log/tools.jobs.ts';
 import type { People } from '../../people/people.acts.ts';
 import { defineJob } from '../../platform/job.ts';
 import { jobById, startJob } from '../../platform/job.store.ts';
+import { isLanguage } from '../../web/language.ts';
+import type { Language } from '../../web/messages.ts';
 import { readAll, type BodyOf } from '../../web/fields/field.ts';
+import { filterOfText, itemQuery, type ItemFilter } from './items.ts';
 import { makeSelection } from './select.acts.ts';
-import { SELECT, SELECTIONS } from './select.ts';
+import { MATCHING, SELECT, SELECTIONS } from './select.ts';
 
 const payload = z.strictObject({
   number: z.string(),
   reference: z.string(),
-  what: z.enum(SELECTIONS),
+  what: z.enum([...SELECTIONS, 'matching']),
   tag: z.string().optional(),
+  /** As in an address. */
+  filter: z.string().optional(),
   title: z.string(),
   reason: z.string(),
   role: z.string(),
   name: z.string(),
   through: z.string().optional(),
+  language: z.string().optional(),
 });
 
 const selectOrder = { name: 'selectItems', act: 'addEvidence', payload } as const;
 
 export const selectJob = defineJob(selectOrder, async (asked, work, { house }: JobTools) => {
-  const { number, reference, role, name, through, ...what } = asked;
+  const { number, reference, role, name, through, filter, language, ...what } = asked;
   const { exhibit: made } = await makeSelection(house, {
     ...what,
+    ...(filter === undefined ? {} : { filter: filterOfText(filter) }),
+    language: isLanguage(language ?? '') ? (language as Language) : undefined, // as just asked
     exhibit: await findExhibit(house.db.kysely, number),
     reference,
     key: `job:${work.job}`,
@@ -43,18 +51,36 @@ export const selectJob = defineJob(selectOrder, async (asked, work, { house }: J
   };
 });
 
+/** With a filter what it finds; else what was marked, or a report of hits. */
+interface AskedSelection {
+  readonly number: string;
+  readonly id: Uuid;
+}
+type SelectionSaid =
+  | { readonly body: BodyOf<typeof SELECT>; readonly filter?: undefined }
+  | { readonly body: BodyOf<typeof MATCHING>; readonly filter: ItemFilter };
+
 /** The job that makes it. */
 export function askToSelect(
   people: People,
   viewer: Viewer,
-  { number, body, id }: { readonly number: string; readonly body: BodyOf<typeof SELECT>; readonly id: Uuid },
+  { number, id, ...said }: AskedSelection & SelectionSaid,
 ): Promise<Uuid> {
   const { person, file, through } = viewer;
-  const { what, tag, title, reason } = readAll(SELECT, body, {});
+  const asked =
+    said.filter === undefined
+      ? readAll(SELECT, said.body, {})
+      : ({
+          ...readAll(MATCHING, said.body, {}),
+          what: 'matching',
+          tag: undefined,
+          filter: itemQuery(said.filter).slice(1),
+        } as const);
+  const { tag, ...rest } = asked;
   return people.operator.transaction(async (tx) => {
     const { role } = await exhibitInAct(tx, viewer, number, 'addEvidence');
     if ((await jobById(tx, id)) !== undefined) return id;
-    const own = { number, reference: file.reference, what, title, reason, role, name: person.name };
+    const own = { number, reference: file.reference, ...rest, role, name: person.name };
     return startJob(people, tx, selectOrder, {
       id,
       by: person.id,
@@ -63,6 +89,7 @@ export function askToSelect(
       payload: {
         ...own,
         ...(tag === undefined ? {} : { tag }),
+        ...(person.language === undefined ? {} : { language: person.language }),
         ...(through === undefined ? {} : { through }),
       },
     });

@@ -6,9 +6,44 @@ import type { People } from '../../people/people.acts.ts';
 import type { PageRoute } from '../../people/visit.routes.ts';
 import { html } from '../../web/html.ts';
 import { askToSelect } from './select.jobs.ts';
-import { SELECT } from './select.ts';
+import { filterOfText, itemQuery } from './items.ts';
+import { MATCHING, SELECT } from './select.ts';
 
 export function selectRoutes(people: People): PageRoute[] {
+  return [...markedRoutes(people), ...matchingRoutes(people)];
+}
+
+/** Of what the list shows: the filter is that of the list, and stands in the address. */
+function matchingRoutes(people: People): PageRoute[] {
+  return actOnExhibit(people, ['addEvidence', '/items/matching/:filter'], ({ visit, ...about }) => {
+    const { say } = visit.frame;
+    const { exhibit, file } = about;
+    const list = `${exhibitAddress(about)}/items`;
+    const filter = filterOfText(visit.param('filter'));
+    if (exhibit.status !== 'held' || filter === undefined) return visit.go(list);
+    const query = itemQuery(filter);
+    return asking<typeof MATCHING>({
+      fields: MATCHING,
+      about: {},
+      address: `${list}/matching/${encodeURIComponent(query.slice(1))}`,
+      caption: say.selection.matching,
+      button: say.selection.button,
+      checked: () =>
+        Promise.resolve(
+          html`<p><a href="${list}${query}">${say.selection.matchingWhich}</a></p>
+            <p class="c-hint">${say.selection.hints.leaves}</p>`,
+        ),
+      frame: ({ title, errors, main }) =>
+        questionAbout(say, about, { title, here: say.selection.matching, errors, content: main }),
+      act: async (body, id) => {
+        const viewer = { person: visit.person, file };
+        return `/jobs/${await askToSelect(people, viewer, { number: exhibit.number, body, id, filter })}`;
+      },
+    });
+  });
+}
+
+function markedRoutes(people: People): PageRoute[] {
   return actOnExhibit(people, ['addEvidence', '/items/select'], ({ visit, ...about }) => {
     const { say } = visit.frame;
     const { exhibit, file } = about;

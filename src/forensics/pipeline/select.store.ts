@@ -1,45 +1,11 @@
 // SQL of a selection: the items that persons marked, or that a set knows, each with where it lies and what is said of it.
 import { sql } from 'kysely';
-import type { Json } from '../../base/canonical-json.ts';
 import type { Db } from '../../evidence/log/log.store.ts';
 import type { Of } from './examined.store.ts';
-import type { Selection } from './select.ts';
-
-/** What a set says of an item, and what people who looked said. */
-export interface SelectedHit {
-  readonly set: string;
-  readonly version: number;
-  /** By which it was found; `pdq` where it is near. */
-  readonly digest: string;
-  readonly distance: number | null;
-  readonly entry: number | null;
-  readonly quality: number | null;
-  readonly category: string | null;
-  readonly flags: readonly string[];
-  readonly mayBeTold: string | null;
-  /** Of pictures: one for each person who has decided; nobody is named. */
-  readonly decisions: readonly ('match' | 'other' | 'unsure')[];
-}
-
-export interface SelectedItem {
-  readonly id: string;
-  readonly parent: string | null;
-  readonly volume: number;
-  readonly path: string;
-  readonly address: string;
-  readonly bytes: number;
-  readonly deleted: boolean;
-  readonly depth: number;
-  readonly modified: string | null;
-  readonly kind: string | null;
-  readonly sha256: string | null;
-  readonly sha1: string | null;
-  readonly md5: string | null;
-  /** Where its bytes lie on the medium. */
-  readonly at: Json;
-  readonly tags: readonly string[];
-  readonly hits: readonly SelectedHit[];
-}
+import type { HitDecision } from './hits-report.ts';
+import type { ItemFilter } from './items.ts';
+import { matches } from './items.store.ts';
+import type { SelectedItem, Selection } from './select.ts';
 
 /** The last mark of each person counts. */
 const RELEVANT = sql`
@@ -54,17 +20,38 @@ const HITS = sql`
          coalesce((select jsonb_agg(d.decision order by d.at, d.person_id) from picture_decision d where d.hit_id = p.id), '[]')
     from picture_hit p where p.exhibit_id = i.exhibit_id and p.item_id = i.id`;
 
+export interface Selected {
+  readonly what: Selection;
+  /** Of what is relevant. */
+  readonly tag?: string | undefined;
+  /** Of what matches. */
+  readonly filter?: ItemFilter | undefined;
+  /** Whose own marks a filter asks for. */
+  readonly person?: string | undefined;
+}
+
+/** Who said what of the hits of an exhibit, in order. */
+export async function decisionsOf(db: Db, { exhibit }: Of): Promise<readonly HitDecision[]> {
+  const { rows } = await sql<HitDecision>`
+    select encode(h.item_id, 'hex') as item, h.set_name as set, p.name as person, d.decision, d.at
+      from picture_decision d join picture_hit h on h.id = d.hit_id join person p on p.id = d.person_id
+     where d.exhibit_id = ${exhibit} and h.item_id is not null order by d.at, d.person_id`.execute(db);
+  return rows;
+}
+
 /** Files, by path. */
 export async function selectedItems(
   db: Db,
   { exhibit }: Of,
-  asked: { readonly what: Selection; readonly tag: string | undefined; readonly limit: number },
+  asked: Selected & { readonly limit: number },
 ): Promise<readonly SelectedItem[]> {
-  const { what, tag = null, limit } = asked;
+  const { what, tag = null, filter = {}, person, limit } = asked;
   const wanted =
     what === 'hits'
       ? sql`exists (select from (${HITS}) h)`
-      : sql`i.sha256 is not null and exists (
+      : what === 'matching'
+        ? sql`i.sha256 is not null and ${matches(filter, person)}`
+        : sql`i.sha256 is not null and exists (
           select from (${RELEVANT} where m.exhibit_id = ${exhibit} and m.item_id = i.id
                         order by m.item_id, m.by_person, m.at desc, m.id desc) m
            where m.is_relevant and (${tag}::text is null or m.tag = ${tag}))`;

@@ -11,6 +11,7 @@ import { drawn, shapes } from '../../../test/support/drawn.ts';
 import { heldByInes } from '../../../test/support/held-exhibit.ts';
 import { testExhibit } from '../../../test/support/installation.ts';
 import { knownSet, pdqList } from '../../../test/support/known-set.ts';
+import { pdfText } from '../../../test/support/programs.ts';
 import { isRefusal } from '../../../test/support/refusal.ts';
 import { temporaryFolder } from '../../../test/support/temporary.ts';
 import { buildZip } from '../../../test/support/zip-builder.ts';
@@ -19,6 +20,7 @@ import { audit } from '../../evidence/upkeep/audit.acts.ts';
 import { decideHit } from '../review/review.acts.ts';
 import { hitsOf } from '../review/review.store.ts';
 import { examine } from './examine.acts.ts';
+import { filterOfText, itemQuery } from './items.ts';
 import { itemsOf } from './items.store.ts';
 import { markItem } from './mark.do.ts';
 import { makeSelection, type SelectRequest } from './select.acts.ts';
@@ -90,13 +92,53 @@ test('what was marked becomes an exhibit chained to its own, and a report of hit
   const [parent, child] = await Promise.all([exhibit, made].map(({ number }) => eventsOf(house, number)));
   assert.deepEqual(child?.[0]?.event.authority, parent?.[0]?.event.authority);
 
+  // What a filter of the list finds, of which nobody has said anything; and nothing where it finds nothing.
+  const matching = { ...asked, what: 'matching', title: 'Pictures' } as const;
+  await assert.rejects(
+    makeSelection(house, { ...matching, filter: { deleted: 'yes' } }),
+    isRefusal('notFound'),
+  );
+  const { exhibit: pictures } = await makeSelection(house, {
+    ...matching,
+    filter: { kind: 'PNG', name: 'known' },
+  });
+  const filtered = house.store.localPath(pictures.id, 'data/about.json') ?? '';
+  const { filter } = JSON.parse(readFileSync(filtered, 'utf8')) as { filter: unknown };
+  assert.deepEqual(filter, { kind: 'PNG', name: 'known' });
+  assert.deepEqual(readFileSync(join(filtered, '..', 'files', '00001-=known.png')), readFileSync(join(path, '=known.png'))); // prettier-ignore
+  const mine = { ...matching, filter: { marked: 'mine' } } as const;
+  await assert.rejects(makeSelection(house, mine), isRefusal('notFound'));
+  const by = { role: 'examiner', person: ines.person.name, personId: ines.person.id };
+  assert.equal(
+    (await makeSelection(house, { ...mine, by })).exhibit.files,
+    1 + 3,
+    'her own marks, and three records',
+  );
+  for (const text of ['kind=PNG&name=a%26b', 'from=10&to=20&known=no'])
+    assert.equal(itemQuery(filterOfText(text) ?? {}), `?${text}`);
+  for (const text of ['', 'kind=', 'kind=PNG&of=all', 'kind=PNG&kind=PNG', 'from=-1'])
+    assert.equal(filterOfText(text), undefined, text);
+
   const [hit] = await hitsOf(house.db.kysely, exhibit.id);
   assert.ok(hit);
   for (const by of [ines, omar])
     await decideHit({ house }, { by, number: exhibit.number, hit: hit.id }, { decision: 'match' });
   const { exhibit: report } = await makeSelection(house, { ...asked, what: 'hits', title: 'Report of hits' });
   const folder = house.store.localPath(report.id, 'data/about.json') ?? '';
-  assert.deepEqual(readdirSync(join(folder, '..')).toSorted(), ['about.json', 'hits.csv', 'items.jsonl']);
+  assert.deepEqual(readdirSync(join(folder, '..')).toSorted(), [
+    'about.json',
+    'hits.csv',
+    'items.jsonl',
+    'report.pdf',
+  ]);
+  // For people, without a picture: who looked and decided, by name, and the sets.
+  const pdf = readFileSync(join(folder, '..', 'report.pdf'));
+  assert.doesNotMatch(pdf.toString('latin1'), /\/Subtype ?\/Image/);
+  const said = pdfText(pdf);
+  if (said === undefined) t.diagnostic('no pdftotext: the words of the report were not read');
+  else
+    for (const words of ['Report of hits', 'Reference 1', 'National 1', 'Ines Example', 'Omar Example'])
+      assert.ok(said.includes(words), words);
   const text = readFileSync(join(folder, '..', 'hits.csv'), 'utf8');
   const [head = [], ...rows] = readCsv(text).rows.map(({ cells }) => cells);
   const told = rows.map((row) => Object.fromEntries(head.map((name, i) => [name, row[i]])));

@@ -1,11 +1,13 @@
 // What is asked of a selection: of which items an exhibit of its own is made, what it is called, and why.
+import type { Json } from '../../base/canonical-json.ts';
 import { oneOf } from '../../web/fields/choice.ts';
 import { onlyIf, optional, type Fields } from '../../web/fields/field.ts';
 import { text } from '../../web/fields/text.ts';
 
 /** relevant: the files that somebody marked. hits: a report of what is known, without a byte of it. */
 export const SELECTIONS = ['relevant', 'hits'] as const;
-export type Selection = (typeof SELECTIONS)[number];
+/** matching: the files that a filter of the list of items finds, with their bytes. */
+export type Selection = (typeof SELECTIONS)[number] | 'matching';
 
 const TAG_MAX = 60;
 const TITLE_MAX = 200;
@@ -51,3 +53,42 @@ export const SELECT = {
     means: 'Why it is made; it stands in the custody record.',
   }),
 } satisfies Fields;
+
+/** Of what a filter finds: the filter says which. */
+export const MATCHING = { title: SELECT.title, reason: SELECT.reason } satisfies Fields;
+
+/** What a set says of an item, and what people who looked said. */
+export interface SelectedHit {
+  readonly set: string;
+  readonly version: number;
+  /** By which it was found; `pdq` where it is near. */
+  readonly digest: string;
+  readonly distance: number | null;
+  readonly entry: number | null;
+  readonly quality: number | null;
+  readonly category: string | null;
+  readonly flags: readonly string[];
+  readonly mayBeTold: string | null;
+  /** Of pictures: one for each person who has decided; nobody is named. */
+  readonly decisions: readonly ('match' | 'other' | 'unsure')[];
+}
+
+export interface SelectedItem {
+  readonly id: string;
+  readonly parent: string | null;
+  readonly volume: number;
+  readonly path: string;
+  readonly address: string;
+  readonly bytes: number;
+  readonly deleted: boolean;
+  readonly depth: number;
+  readonly modified: string | null;
+  readonly kind: string | null;
+  readonly sha256: string | null;
+  readonly sha1: string | null;
+  readonly md5: string | null;
+  /** Where its bytes lie on the medium. */
+  readonly at: Json;
+  readonly tags: readonly string[];
+  readonly hits: readonly SelectedHit[];
+}

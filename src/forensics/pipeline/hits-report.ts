@@ -1,0 +1,151 @@
+// A report of hits for people: of which exhibit, with which sets, who looked, and what two of them decided. No picture, and nothing of
+// which one could be made, is in it.
+import { readFileSync } from 'node:fs';
+import { renderTypst } from '../../platform/typst.ts';
+import type { Messages } from '../../web/messages.ts';
+import { visible } from '../../web/safe-text.ts';
+import { dayText, listText, numberText } from '../../web/when.ts';
+import { resultOf, type Decision } from '../known/decided.ts';
+import type { SelectedItem } from './select.ts';
+
+export interface HitDecision {
+  readonly item: string;
+  readonly set: string;
+  readonly person: string;
+  readonly decision: Decision;
+  readonly at: Date;
+}
+
+export interface ReportSet {
+  readonly name: string;
+  readonly version: number;
+  readonly owner: string;
+  readonly basis: string;
+  readonly sha256: string;
+}
+
+export interface HitsReport {
+  readonly exhibit: string;
+  readonly exhibitSha256: string;
+  readonly title: string;
+  readonly reason: string;
+  readonly run: string;
+  readonly root: string;
+  readonly madeAt: Date;
+  readonly items: readonly SelectedItem[];
+  readonly decisions: readonly HitDecision[];
+  readonly sets: readonly ReportSet[];
+  /** Who opened pictures of the exhibit, by the custody record. */
+  readonly looks: readonly { readonly person: string; readonly pictures: number }[];
+}
+
+/** Of more, the table beside it has all. */
+const ROWS = 2000;
+const MAX_PAGES = 300;
+const MAX_CHARACTERS = 400;
+
+/** PDF/A-2a; the same contents and language give the same bytes. */
+export function hitsReportPdf(say: Messages, report: HitsReport): Promise<Uint8Array> {
+  const words = say.hitsReport;
+  return renderTypst({
+    template: readFileSync(new URL('hits-report.typ', import.meta.url), 'utf8'),
+    data: {
+      language: say.language.code,
+      title: shown(report.title),
+      lead: words.lead,
+      facts: [
+        [words.exhibit, report.exhibit],
+        [say.evidence.sha256, report.exhibitSha256],
+        [words.examination, report.run],
+        [say.examination.root, report.root],
+        [words.made, dayText(say, report.madeAt)],
+        [say.selection.labels.reason, shown(report.reason)],
+      ],
+      tables: tablesOf(say, report),
+      means: words.means,
+      footer: `${report.exhibit} · ${words.noPicture}`,
+    },
+    created: report.madeAt.getTime(),
+    maxPages: MAX_PAGES,
+  });
+}
+
+const shown = (text: string): string => visible(text, MAX_CHARACTERS);
+
+/** The sets, who looked, the hits. */
+function tablesOf(say: Messages, report: HitsReport) {
+  const words = say.hitsReport;
+  const hits = report.items.flatMap((item) => item.hits.map((hit) => ({ item, hit })));
+  return [
+    {
+      title: words.sets,
+      head: [
+        say.pictureReview.set,
+        say.knownSets.labels.owner,
+        say.knownSets.labels.basis,
+        words.setFile,
+        words.hits,
+      ],
+      rows: report.sets.map((set) => [
+        shown(`${set.name} ${set.version}`),
+        shown(set.owner),
+        shown(set.basis),
+        set.sha256,
+        numberText(say, hits.filter(({ hit }) => hit.set === set.name && hit.version === set.version).length),
+      ]),
+      none: words.setsGone,
+      more: '',
+    },
+    {
+      title: words.looked,
+      head: [words.person, words.pictures],
+      rows: report.looks.map(({ person, pictures }) => [shown(person), numberText(say, pictures)]),
+      none: words.nobodyLooked,
+      more: '',
+    },
+    {
+      title: words.hits,
+      head: [
+        say.pictureReview.file,
+        say.pictureReview.set,
+        say.pictureReview.category,
+        say.pictureReview.distance,
+        words.decided,
+      ],
+      rows: hits.slice(0, ROWS).map(({ item, hit }) => [
+        `${shown(item.path)}\n${item.sha256 ?? ''}`,
+        shown(`${hit.set} ${hit.version}`),
+        [hit.category, ...hit.flags]
+          .flatMap((one) => (one === null ? [] : [shown(flagWords(say, one))]))
+          .join(', '),
+        hit.distance === null ? words.equal : words.bits(hit.distance),
+        decided(
+          say,
+          hit,
+          report.decisions.filter((one) => one.item === item.id && one.set === hit.set),
+        ),
+      ]),
+      none: '',
+      more: hits.length > ROWS ? words.more(numberText(say, hits.length - ROWS)) : '',
+    },
+  ];
+}
+
+/** Who said what, each with the day; and what it comes to. */
+function decided(
+  say: Messages,
+  hit: { readonly digest: string; readonly decisions: readonly Decision[] },
+  said: readonly HitDecision[],
+): string {
+  if (hit.digest !== 'pdq') return say.hitsReport.nobodyNeeds;
+  const each = said.map(({ person, decision, at }) =>
+    say.hitsReport.said(visible(person, 100), say.pictureReview.decisions[decision], dayText(say, at)),
+  );
+  const result = say.pictureReview.results[resultOf(hit.decisions)];
+  return each.length === 0 ? result : `${result}\n${listText(say, each)}`;
+}
+
+function flagWords(say: Messages, flag: string): string {
+  const known: { readonly [flag: string]: string } = say.examination.flags;
+  return Object.hasOwn(known, flag) ? (known[flag] ?? flag) : flag;
+}
