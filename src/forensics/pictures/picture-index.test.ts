@@ -62,18 +62,20 @@ for (const [name, made] of [
     t.diagnostic(`COMITY_SEED=${SEED}`);
     const from = drawn(SEED);
     const set = made(from, 6000);
-    const index = new PictureIndex(Buffer.concat(set));
+    // Cut as sets of this size are, and into longer slots, of which two bits are turned.
+    const indexes = [{}, { slots: 13 }].map((cut) => new PictureIndex(Buffer.concat(set), cut));
     for (let bits = 0; bits <= MOST_BITS; bits++) {
       const queries = [from.turned(set[from.int(set.length)]!, bits), from.hash(), new Uint8Array(32)];
       for (const query of queries) {
         const all = everyOne(set, query);
         if (query === queries[0]) assert.ok(all.some(({ distance }) => distance <= bits));
-        for (const most of new Set([bits, 0, 15, 16, MOST_BITS]))
-          assert.deepEqual(
-            index.near(query, most),
-            all.filter(({ distance }) => distance <= most),
-            `seed ${SEED}, at most ${most}`,
-          );
+        for (const most of new Set([bits, 0, 12, 15, 16, 25, 26, MOST_BITS]))
+          for (const index of indexes)
+            assert.deepEqual(
+              index.near(query, most),
+              all.filter(({ distance }) => distance <= most),
+              `seed ${SEED}, at most ${most}`,
+            );
       }
     }
   });

@@ -1,16 +1,56 @@
-// Exact search among 256-bit fingerprints of pictures: all that differ in at most so many bits, none missed. A fingerprint is cut into 16
-// slots of 16 bits. Two that differ in at most 31 bits differ in at most one bit of some slot, so it is enough to look at those that share
-// the value of a slot, or that value with one bit turned (multi-index hashing: Norouzi, Punjani, Fleet, 2012).
+// Exact search among 256-bit fingerprints of pictures: all that differ in at most so many bits, none missed. A fingerprint is cut into
+// slots. Two that differ in at most 31 bits differ in at most one bit of some of 16 slots, or two bits of some of 11, so it is enough to
+// look at those that share the value of a slot, or that value with so many bits turned (multi-index hashing: Norouzi, Punjani, Fleet,
+// 2012). Of more rows the slots are longer, so that few rows share a value.
 const BYTES = 32;
 export const PICTURE_HASH_BYTES = BYTES;
 const WORDS = BYTES / 4;
-const SLOTS = 16;
-const VALUES = 65_536;
-/** Two bits off in every slot is more than this. */
+/** More bits off in every slot than are turned is more than this. */
 export const MOST_BITS = 31;
 /** What was added since is compared one by one, until it is worth sorting in. */
 const TAIL_ROWS = 4096;
 const TAIL_SHARE = 8;
+
+/** Where a slot begins, and how long it is. */
+interface Slot {
+  readonly at: number;
+  readonly bits: number;
+  /** Of its values, those of the slots before it included: where in `#starts` its own begin. */
+  readonly base: number;
+}
+
+/** From the first bit on, as even as can be. */
+function cut(count: number): readonly Slot[] {
+  let [at, base] = [0, 0];
+  return Array.from({ length: count }, (_, n) => {
+    const bits = Math.floor((256 * (n + 1)) / count) - at;
+    const slot = { at, bits, base };
+    at += bits;
+    base += 2 ** bits + 1;
+    return slot;
+  });
+}
+
+/** Below so many rows the short slots are faster, and take less room. */
+const MANY_ROWS = 4_000_000;
+const [SHORT, LONG] = [16, 11];
+
+/** What turns at most so many bits of a slot, the value as it is first. */
+function turns(bits: number, most: number): Uint32Array {
+  const out = [0];
+  for (let a = 0; most > 0 && a < bits; a++) out.push(1 << a);
+  for (let a = 0; most > 1 && a < bits; a++) for (let b = a + 1; b < bits; b++) out.push((1 << a) | (1 << b));
+  return Uint32Array.from(out);
+}
+
+const TURNS = new Map<number, Uint32Array>();
+
+function turnsOf(bits: number, most: number): Uint32Array {
+  const name = bits * 4 + most;
+  let known = TURNS.get(name);
+  if (known === undefined) TURNS.set(name, (known = turns(bits, most)));
+  return known;
+}
 
 export interface Near {
   /** In the order in which they were added, from 0. */
@@ -26,9 +66,15 @@ export class PictureIndex {
   #sorted = 0;
   #starts = new Uint32Array(0);
   #postings = new Uint32Array(0);
+  #slots = cut(SHORT);
+  /** Undefined: as many as its rows ask for. */
+  readonly #cutInto: number | undefined;
 
   /** `bytes`: 32 a fingerprint, as PDQ is printed. */
-  constructor(bytes: Uint8Array = new Uint8Array()) {
+  constructor(bytes: Uint8Array = new Uint8Array(), { slots }: { readonly slots?: number } = {}) {
+    if (slots !== undefined && slots < LONG)
+      throw new RangeError(`at least ${LONG} slots: no more than two bits are turned`);
+    this.#cutInto = slots;
     this.#bytes = new Uint8Array(0);
     this.#words = new Uint32Array(0);
     this.add(bytes);
@@ -65,22 +111,22 @@ export class PictureIndex {
     if (!(most >= 0 && most <= MOST_BITS)) throw new RangeError(`at most ${MOST_BITS} bits are searched for`);
     const query = new Uint32Array(Uint8Array.from(hash).buffer);
     const found: Near[] = [];
-    const isWide = most >= SLOTS;
-    if (this.#probed(query, isWide) < this.#sorted) this.#probe(query, { most, isWide, found });
+    const turned = Math.floor(most / this.#slots.length);
+    if (this.#probed(query, turned) < this.#sorted) this.#probe(query, { most, turned, found });
     else this.#scan(query, { from: 0, to: this.#sorted, most, found });
     this.#scan(query, { from: this.#sorted, to: this.#count, most, found });
     return found.sort((one, other) => one.distance - other.distance || one.row - other.row);
   }
 
   /** Rows that a search would look at: in sets that are clumped it may be more than there are. */
-  #probed(query: Uint32Array, isWide: boolean): number {
+  #probed(query: Uint32Array, turned: number): number {
+    const starts = this.#starts;
     let rows = 0;
-    for (let slot = 0; slot < SLOTS; slot++) {
-      const base = slot * (VALUES + 1);
-      const value = slotOf(query, 0, slot);
-      for (let bit = isWide ? 15 : -1; bit >= -1; bit--) {
-        const at = base + (bit < 0 ? value : value ^ (1 << bit));
-        rows += (this.#starts[at + 1] ?? 0) - (this.#starts[at] ?? 0);
+    for (const { at, bits, base } of this.#slots) {
+      const value = bitsAt(query, 0, at, bits);
+      for (const turn of turnsOf(bits, turned)) {
+        const of = base + (value ^ turn);
+        rows += (starts[of + 1] ?? 0) - (starts[of] ?? 0);
       }
     }
     return rows;
@@ -88,22 +134,22 @@ export class PictureIndex {
 
   #probe(
     query: Uint32Array,
-    { most, isWide, found }: { readonly most: number; readonly isWide: boolean; readonly found: Near[] },
+    { most, turned, found }: { readonly most: number; readonly turned: number; readonly found: Near[] },
   ): void {
     const [words, starts, postings] = [this.#words, this.#starts, this.#postings];
     const [q0, q1, q2] = [query[0]!, query[1]!, query[2]!]; // it has eight
-    for (let slot = 0; slot < SLOTS; slot++) {
-      const base = slot * (VALUES + 1);
-      const value = slotOf(query, 0, slot);
-      for (let bit = isWide ? 15 : -1; bit >= -1; bit--) {
-        const at = base + (bit < 0 ? value : value ^ (1 << bit));
-        for (let posting = starts[at]!, end = starts[at + 1]!; posting < end; posting++) {
+    for (const [slot, { at, bits, base }] of this.#slots.entries()) {
+      const value = bitsAt(query, 0, at, bits);
+      const all = turnsOf(bits, turned);
+      for (let n = 0; n < all.length; n++) {
+        const of = base + (value ^ all[n]!);
+        for (let posting = starts[of]!, end = starts[of + 1]!; posting < end; posting++) {
           const row = postings[posting]!;
           const word = row * WORDS;
           // Three of eight words set nearly all aside.
           if (threeBits(words[word]! ^ q0, words[word + 1]! ^ q1, words[word + 2]! ^ q2) > most) continue;
           const distance = distanceOf(words, word, query);
-          if (distance <= most && !this.#isFoundBefore(query, { row, slot, isWide }))
+          if (distance <= most && !this.#isFoundBefore(query, { row, slot, turned }))
             found.push({ row, distance });
         }
       }
@@ -113,11 +159,12 @@ export class PictureIndex {
   /** A row that is near shares several slots: the first of them finds it. */
   #isFoundBefore(
     query: Uint32Array,
-    { row, slot, isWide }: { readonly row: number; readonly slot: number; readonly isWide: boolean },
+    { row, slot, turned }: { readonly row: number; readonly slot: number; readonly turned: number },
   ): boolean {
     for (let before = 0; before < slot; before++) {
-      const differs = slotOf(query, 0, before) ^ slotOf(this.#words, row * WORDS, before);
-      if (differs === 0 || (isWide && (differs & (differs - 1)) === 0)) return true;
+      const { at, bits } = this.#slots[before]!; // one of those before
+      const differs = bitsAt(query, 0, at, bits) ^ bitsAt(this.#words, row * WORDS, at, bits);
+      if (threeBits(differs, 0, 0) <= turned) return true;
     }
     return false;
   }
@@ -135,15 +182,18 @@ export class PictureIndex {
   /** By counting, slot by slot. */
   #sort(): void {
     const [count, words] = [this.#count, this.#words];
-    this.#starts = new Uint32Array(SLOTS * (VALUES + 1));
-    this.#postings = new Uint32Array(SLOTS * count);
-    for (let slot = 0; slot < SLOTS; slot++) {
-      const next = new Uint32Array(VALUES + 1);
-      for (let row = 0; row < count; row++) next[slotOf(words, row * WORDS, slot) + 1]! += 1;
+    this.#slots = cut(this.#cutInto ?? (count < MANY_ROWS ? SHORT : LONG));
+    const values = this.#slots.reduce((sum, { bits }) => sum + 2 ** bits + 1, 0);
+    this.#starts = new Uint32Array(values);
+    this.#postings = new Uint32Array(this.#slots.length * count);
+    for (const [slot, { at, bits, base }] of this.#slots.entries()) {
+      const next = new Uint32Array(2 ** bits + 1);
+      for (let row = 0; row < count; row++) next[bitsAt(words, row * WORDS, at, bits) + 1]! += 1;
       next[0] = slot * count;
-      for (let value = 1; value <= VALUES; value++) next[value]! += next[value - 1]!;
-      this.#starts.set(next, slot * (VALUES + 1));
-      for (let row = 0; row < count; row++) this.#postings[next[slotOf(words, row * WORDS, slot)]!++] = row;
+      for (let value = 1; value < next.length; value++) next[value]! += next[value - 1]!;
+      this.#starts.set(next, base);
+      for (let row = 0; row < count; row++)
+        this.#postings[next[bitsAt(words, row * WORDS, at, bits)]!++] = row;
     }
     this.#sorted = count;
   }
@@ -155,8 +205,12 @@ export function pictureDistance(one: Uint8Array, other: Uint8Array): number {
   return distanceOf(words(one), 0, words(other));
 }
 
-function slotOf(words: Uint32Array, at: number, slot: number): number {
-  return (words[at + (slot >> 1)]! >>> ((slot & 1) << 4)) & 0xffff; // within: a row has eight words
+/** Of a row, whose first word is at `word`; a slot may lie over two words. */
+function bitsAt(words: Uint32Array, word: number, at: number, bits: number): number {
+  const [first, from] = [word + (at >>> 5), at & 31];
+  const low = words[first]! >>> from; // within: a row has eight words
+  const all = from + bits > 32 ? low | (words[first + 1]! << (32 - from)) : low;
+  return all & (2 ** bits - 1);
 }
 
 function distanceOf(words: Uint32Array, at: number, query: Uint32Array): number {
