@@ -114,7 +114,7 @@ test('what was marked becomes an exhibit chained to its own, and a report of hit
     1 + 3,
     'her own marks, and three records',
   );
-  for (const text of ['kind=PNG&name=a%26b', 'from=10&to=20&known=no'])
+  for (const text of ['kind=PNG&name=a%26b', 'known=no&from=10&to=20'])
     assert.equal(itemQuery(filterOfText(text) ?? {}), `?${text}`);
   for (const text of ['', 'kind=', 'kind=PNG&of=all', 'kind=PNG&kind=PNG', 'from=-1'])
     assert.equal(filterOfText(text), undefined, text);
