@@ -90,7 +90,7 @@ function tablesOf(say: Messages, report: HitsReport) {
         shown(`${set.name} ${set.version}`),
         shown(set.owner),
         shown(set.basis),
-        set.sha256,
+        halves(set.sha256),
         numberText(say, hits.filter(({ hit }) => hit.set === set.name && hit.version === set.version).length),
       ]),
       none: words.setsGone,
@@ -113,7 +113,7 @@ function tablesOf(say: Messages, report: HitsReport) {
         words.decided,
       ],
       rows: hits.slice(0, ROWS).map(({ item, hit }) => [
-        `${shown(item.path)}\n${item.sha256 ?? ''}`,
+        `${shown(item.path)}\n${halves(item.sha256 ?? '')}`,
         shown(`${hit.set} ${hit.version}`),
         [hit.category, ...hit.flags]
           .flatMap((one) => (one === null ? [] : [shown(flagWords(say, one))]))
@@ -130,6 +130,9 @@ function tablesOf(say: Messages, report: HitsReport) {
     },
   ];
 }
+
+/** A digest may end its line in the middle: U+200B says where. */
+const halves = (digest: string): string => `${digest.slice(0, 32)}\u200b${digest.slice(32)}`;
 
 /** Who said what, each with the day; and what it comes to. */
 function decided(
