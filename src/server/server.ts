@@ -285,8 +285,7 @@ export async function openHouse(
       ...reviewRoutes(contents, people),
       ...[oversightRoutes, fixityRoutes, markRoutes, selectRoutes].flatMap((of) => of(people)),
       ...settingsRoutes({ ...desk, people, passphrase: env['COMITY_PASSPHRASE'] }, alarmsNow),
-      ...valuesRoutes(house, people), // before any item of that address
-      ...[breakGlassRoutes, caseLeadRoutes, itemRoutes, knownRoutes].flatMap((of) => of(house, people)),
+      ...[breakGlassRoutes, caseLeadRoutes, valuesRoutes, itemRoutes, knownRoutes].flatMap((of) => of(house, people)),
       ...lawRoutes({ people, law }),
       ...sampleRoutes(house, imageTools),
       ...jobRoutes(people, streams.signal),
