@@ -285,7 +285,9 @@ export async function openHouse(
       ...reviewRoutes(contents, people),
       ...[oversightRoutes, fixityRoutes, markRoutes, selectRoutes].flatMap((of) => of(people)),
       ...settingsRoutes({ ...desk, people, passphrase: env['COMITY_PASSPHRASE'] }, alarmsNow),
-      ...[breakGlassRoutes, caseLeadRoutes, valuesRoutes, itemRoutes, knownRoutes].flatMap((of) => of(house, people)),
+      ...[breakGlassRoutes, caseLeadRoutes, valuesRoutes, itemRoutes, knownRoutes].flatMap((of) =>
+        of(house, people),
+      ),
       ...lawRoutes({ people, law }),
       ...sampleRoutes(house, imageTools),
       ...jobRoutes(people, streams.signal),
