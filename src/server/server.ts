@@ -35,7 +35,6 @@ import { knownRoutes } from '../forensics/known/known.routes.ts';
 import { itemRoutes } from '../forensics/pipeline/items.routes.ts';
 import { reviewRoutes } from '../forensics/review/review.routes.ts';
 import { selectRoutes } from '../forensics/pipeline/select.routes.ts';
-import { valuesRoutes } from '../forensics/pipeline/values.routes.ts';
 import { markRoutes } from '../forensics/pipeline/mark.routes.ts';
 import { imageTools } from '../forensics/sources/image-tools.ts';
 import { settingsRoutes } from '../evidence/installation/settings.routes.ts';
@@ -285,9 +284,7 @@ export async function openHouse(
       ...reviewRoutes(contents, people),
       ...[oversightRoutes, fixityRoutes, markRoutes, selectRoutes].flatMap((of) => of(people)),
       ...settingsRoutes({ ...desk, people, passphrase: env['COMITY_PASSPHRASE'] }, alarmsNow),
-      ...[breakGlassRoutes, caseLeadRoutes, valuesRoutes, itemRoutes, knownRoutes].flatMap((of) =>
-        of(house, people),
-      ),
+      ...[breakGlassRoutes, caseLeadRoutes, itemRoutes, knownRoutes].flatMap((of) => of(house, people)),
       ...lawRoutes({ people, law }),
       ...sampleRoutes(house, imageTools),
       ...jobRoutes(people, streams.signal),

@@ -12,6 +12,7 @@ import { readItem } from './item.store.ts';
 import { itemsPage, PAGE_ROWS } from './items.pages.ts';
 import { itemsOf, kindsOf, lastRun, marksCounted, monthsOf, typesOf } from './items.store.ts';
 import { typesPage } from './types.pages.ts';
+import { valuesRoutes } from './values.routes.ts';
 import { itemQuery, readAfter, readItemFilter } from './items.ts';
 
 const FAILURES_SHOWN = 50;
@@ -38,6 +39,7 @@ function typesRoute(house: Installation, people: People, path: `/cases/:case/evi
 export function itemRoutes(house: Installation, people: People): PageRoute[] {
   const path = '/cases/:case/evidence/:item' as const;
   return [
+    ...valuesRoutes(house, people), // before any item of that address
     inCase(
       'seeExhibit',
       'GET',
