@@ -1,10 +1,12 @@
 // What an examination found, and the button that begins one.
 import { recordLook } from '../../evidence/exhibits/exhibit-act.acts.ts';
-import { aboutExhibit } from '../../evidence/exhibits/exhibit-visit.routes.ts';
-import { exhibitAddress } from '../../evidence/exhibits/exhibit-about.pages.ts';
+import { aboutExhibit, type ExhibitVisit } from '../../evidence/exhibits/exhibit-visit.routes.ts';
+import { exhibitAddress, questionAbout } from '../../evidence/exhibits/exhibit-about.pages.ts';
 import type { Installation } from '../../evidence/log/installation.acts.ts';
+import { actRoutes, asking, type AnyAct } from '../../people/act.routes.ts';
 import type { People } from '../../people/people.acts.ts';
 import { inCase, type PageRoute } from '../../people/visit.routes.ts';
+import { html } from '../../web/html.ts';
 import { askToExamine } from './examine.jobs.ts';
 import { failures } from './results.store.ts';
 import { itemPage } from './item.pages.ts';
@@ -12,7 +14,8 @@ import { readItem } from './item.store.ts';
 import { itemsPage, PAGE_ROWS } from './items.pages.ts';
 import { itemsOf, kindsOf, lastRun, marksCounted, monthsOf, typesOf } from './items.store.ts';
 import { typesPage } from './types.pages.ts';
-import { valuesRoutes } from './values.routes.ts';
+import { giveValues } from './values.do.ts';
+import { VALUES } from './values.ts';
 import { itemQuery, readAfter, readItemFilter } from './items.ts';
 
 const FAILURES_SHOWN = 50;
@@ -95,4 +98,36 @@ export function itemRoutes(house: Installation, people: People): PageRoute[] {
       }),
     ),
   ];
+}
+
+/** Taking in values of a licensed tool, one question a page. */
+function valuesRoutes(house: Installation, people: People): PageRoute[] {
+  return actRoutes<ExhibitVisit>({
+    people,
+    path: '/cases/:case/evidence/:item/items/values',
+    takesFile: true,
+    route: (method, step, open) =>
+      inCase('checkEvidence', method, step as `/cases/:case${string}`, aboutExhibit(people, open)), // it begins so
+    asked: ({ visit, ...about }): AnyAct | Response => {
+      const { say } = visit.frame;
+      const list = `${exhibitAddress(about)}/items`;
+      if (about.exhibit.status !== 'held') return visit.go(list);
+      const { title, button, then } = say.licensedValues;
+      return asking<typeof VALUES>({
+        fields: VALUES,
+        about: {},
+        address: `${list}/values`,
+        caption: title,
+        button,
+        checked: () => Promise.resolve(html`<p class="c-hint">${then}</p>`),
+        frame: ({ title: asks, errors, main }) =>
+          questionAbout(say, about, { title: asks, here: title, errors, content: main }),
+        act: async (body, id) => {
+          const by = { person: visit.person, file: about.file };
+          await giveValues(house, by, { number: about.exhibit.number, body, id });
+          return list;
+        },
+      });
+    },
+  });
 }
