@@ -66,7 +66,7 @@ export class S3Client {
         if (asked.method === 'HEAD') answer.resume(); // gives the line back
         if (status >= 200 && status < 300) return answer;
         const said = (await readAll(answer)).toString();
-        const code = /<Code>([^<]{1,100})<\/Code>/.exec(said)?.[1] ?? `${status}`;
+        const code = codeOf(said) ?? `${status}`;
         if (status === 404 && code !== 'NoSuchBucket') return undefined;
         throw new S3Error(status, code, `${asked.method} ${asked.key ?? 'the bucket'}: ${status} ${code}`);
       } catch (error) {
@@ -204,4 +204,11 @@ function rowsOf(xml: string, each: readonly string[]): S3Rows {
   });
   if (xml !== '') parser.write(xml).close();
   return [...rows, root];
+}
+
+/** "Error Responses" of the S3 API: one element of an error holds its code. */
+function codeOf(body: string): string | undefined {
+  const [, after] = body.split('<Code>', 2);
+  const [code, ...rest] = after?.split('</Code>', 2) ?? [];
+  return rest.length === 0 || code === '' ? undefined : code?.slice(0, 100);
 }
