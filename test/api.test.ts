@@ -311,6 +311,8 @@ test('the API', async (t) => {
       `GET /jobs/${NOBODY}`,
     );
     await gives404(`POST /jobs/${NOBODY}/cancel`);
+    const placed = { token: token.ines, body: BODIES['placeJob'] };
+    assert.equal((await ask(`POST /jobs/${NOBODY}/priority`, placed)).status, 404);
     assert.equal((await ask(`GET /audit/persons/${NOBODY}/deeds`, { token: token.aldo })).status, 404);
     const heads = [join(api.made.home.log, 'checkpoint'), api.made.home.head];
     const head = await readFile(api.made.home.head);

@@ -155,7 +155,17 @@ export async function itIsExamined({ api, token }: Story): Promise<void> {
   const selection = { what: 'relevant', title: 'What matters', reason: 'For the prosecutor' };
   const selected = await ask(`POST ${path}/selections`, { ...sent, body: selection });
   assert.equal(selected.status, 202);
-  assert.ok((await ask(`POST /jobs/${selected.json.job}/cancel`, sent)).status < 300);
+  const letters = { filter: { name: 'LETTER' }, title: 'Letters', reason: 'For the prosecutor' };
+  const matching = await ask(`POST ${path}/selections/matching`, { ...sent, body: letters });
+  assert.equal(matching.status, 202);
+  const first = { ...sent, body: { priority: 'first' } };
+  assert.equal((await ask(`POST /jobs/${matching.json.job}/priority`, first)).status, 204);
+  assert.equal((await ask(`GET /jobs/${matching.json.job}`, sent)).json.priority, 'first');
+  const sha256 = createHash('sha256').update('a letter').digest('hex');
+  const values = { list: `sha256,photodna\n${sha256},"10,20,30"\n`, tool: 'Example tool 7' };
+  assert.equal((await ask(`POST ${path}/licensed-values`, { ...sent, body: values })).status, 204);
+  for (const { json: asked } of [selected, matching])
+    assert.ok((await ask(`POST /jobs/${asked.job}/cancel`, sent)).status < 300);
   assert.ok((await ask(`POST /jobs/${json.job}/cancel`, sent)).status < 300);
 }
 
