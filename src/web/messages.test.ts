@@ -12,8 +12,8 @@ const SCRIPTS: { readonly [language: string]: RegExp } = {
 /** Words that are written as in English: everywhere, and by chance. */
 const EVERYWHERE = 'comity sha pdf csv json interpol utc kb mb gb tb pb';
 const ALIKE: { readonly [language: string]: string } = {
-  fr: 'action date description cause article audit code conditions destination document extradition image instrument instruments menu note notes organisation parties passage passages pause point position version versions question ratification ratifications restrictions segment segments service signature signatures source sources transaction urgent',
-  es: 'auditor byte bytes error no',
+  fr: 'action date description cause article audit code conditions destination document extradition image instrument instruments menu e n s note notes organisation parties passage passages pause point position version versions question ratification ratifications restrictions segment segments service signature signatures source sources transaction urgent',
+  es: 'auditor byte bytes e error n no s',
 };
 /** Enough to reach every form of every language. */
 const NUMBERS = [0, 1, 2, 3, 5, 11, 21, 100, 365];
