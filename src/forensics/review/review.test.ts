@@ -116,12 +116,14 @@ test('a hit is found once however often it is looked for, opened under a limit, 
   assert.deepEqual((await run(exhibit)).root, first.root, 'compared again without being read');
   cpSync(join(path, 'album', 'known.jpg'), stored);
   const wall = await wallPictures(house.db.kysely, { caseId: file.id, limit: 10 });
+  // Which of two copies stands for their content depends on the identifiers of the items.
+  const copies = ['/album/known.jpg', '/nested.zip/within.jpg'];
+  const shown = wall.map(({ path: own, time, isCameras, latitude, longitude }) =>
+    [copies.includes(own) ? 'a copy' : own, isCameras ? time : 'of the file', latitude, longitude].join(),
+  );
   assert.deepEqual(
-    wall.map(({ path: own, time, isCameras, latitude, longitude }) => [own, isCameras ? time : 'of the file', latitude, longitude]), // prettier-ignore
-    [
-      ['/album/known.jpg', '2024-05-01T10:00:00', 48.8566667, 2.3508333],
-      ['/album/other.png', 'of the file', undefined, undefined],
-    ],
+    shown.toSorted(),
+    ['/album/other.png,of the file,,', 'a copy,2024-05-01T10:00:00,48.8566667,2.3508333'],
     'of a content once, the copy in the archive is not beside it',
   );
   assert.deepEqual((await veilsOf(house.db.kysely, file.id, wall.slice(1))).map(({ item }) => item), [wall[1]?.item]); // prettier-ignore
