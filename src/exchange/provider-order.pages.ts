@@ -9,7 +9,7 @@ import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
 import { done, facts, note, table, tag } from '../web/parts.ts';
 import { visiblePlain } from '../web/safe-text.ts';
-import { numberText, when } from '../web/when.ts';
+import { byWhom, numberText, when } from '../web/when.ts';
 import { answerHtml } from './conversation.pages.ts';
 import { ARRIVALS, urgencyTag } from './desk.pages.ts';
 import type { AnswerGiven } from './provider-answer.acts.ts';
@@ -200,9 +200,7 @@ function accountHtml(say: Messages, mapped: Mapped | undefined): Html {
 /** Who recorded it, and through which program. */
 function byHtml(say: Messages, { by, through, at }: Pick<Mapped, 'by' | 'through' | 'at'>): Html {
   const who = through === undefined ? by : `${by} (${through})`;
-  return html`<span class="c-cite"
-    ><bdi>${visiblePlain(who, 300)}</bdi>${say.language.comma}${when(say, at)}</span
-  >`;
+  return html`<span class="c-cite"><span>${byWhom(say, visiblePlain(who, 300), at)}</span></span>`;
 }
 
 /** Whether the person may be told, and what is done where the law of another State stands against it. */
