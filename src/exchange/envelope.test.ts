@@ -189,6 +189,24 @@ test('a plaintext is one line of canonical JSON, padded, not too deep and not to
   assert.throws(() => plainOf({ a: 'x'.repeat(TEXT_BYTES_MAX) }, random), RangeError);
 });
 
+test('a body of any number of pieces opens as age has it, and not without its end or with more', async () => {
+  const identity = await generateX25519Identity();
+  const recipient = await identityToRecipient(identity);
+  const piece = 64 * 1024;
+  for (const bytes of [0, 1, 4096, piece - 1, piece, piece + 1, 2 * piece, 3 * piece + 5]) {
+    const plain = new Uint8Array(randomBytes(bytes));
+    const body = await sealBody(plain, [recipient]);
+    const opened = await openBody(body, [identity]);
+    assert.deepEqual(opened && Buffer.compare(opened, plain), 0, `${bytes} bytes`);
+    const payload = body.length - (bytes + 16 * Math.max(1, Math.ceil(bytes / piece)));
+    const cuts = [body.length - 1, payload + piece + 16, payload + 16, payload, payload - 16, payload - 17];
+    for (const cut of cuts.filter((one) => one < body.length))
+      assert.equal(await openBody(body.subarray(0, cut), [identity]), undefined, `${bytes} cut at ${cut}`);
+    const more = concat(body, new Uint8Array(16));
+    assert.equal(await openBody(more, [identity]), undefined, `${bytes} and more`);
+  }
+});
+
 test('a body for others, damaged, or with a flood of stanzas does not open, and all alike', async () => {
   const { body, identity } = await sealed();
   assert.equal(await openBody(body, [await generateX25519Identity()]), undefined);
