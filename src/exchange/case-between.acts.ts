@@ -21,7 +21,7 @@ import * as conversations from './conversation.store.ts';
 import type { ExchangeKeys } from './exchange-keys.acts.ts';
 import { inById } from './in.store.ts';
 import type { Message, MessageOf } from './message.ts';
-import { peerLine, type PeerLine } from './peer-document.acts.ts';
+import { neededPeer, type PeerLine } from './peer-document.acts.ts';
 import { sendIn } from './send.acts.ts';
 import { openArrived } from './take.acts.ts';
 
@@ -45,7 +45,7 @@ export async function sayOfCase(
   { peer: origin, message, id }: CaseSaid,
 ): Promise<void> {
   const { db, clock, random } = house;
-  const peer = await neededPeer(house, origin);
+  const peer = await neededPeer(house.db.kysely, origin);
   const kind = message.type === 'caseOffered' ? 'transfer' : 'act';
   await db.transaction(async (tx) => {
     await roleToSpeak(tx, by);
@@ -173,7 +173,7 @@ async function sayBack(
   by: Uuid,
 ): Promise<void> {
   const { clock, random } = house;
-  const peer = await neededPeer(house, one.peerOrigin);
+  const peer = await neededPeer(house.db.kysely, one.peerOrigin);
   await conversations.lockConversation(tx, one.conversation);
   const { came, went } = await store.saidOfCase(tx, one.conversation);
   if (!isInTurn(message.type, { bySender: went, byOther: came })) throw answered();
@@ -246,12 +246,6 @@ export function roleAtDesk({ roles }: Person): string {
   const role = roleFor(roles, 'handleRequests');
   if (role !== undefined) return role;
   throw new Refusal('notAllowed.handlesRequests');
-}
-
-async function neededPeer({ db }: Pick<Installation, 'db'>, origin: string): Promise<PeerLine> {
-  const peer = await peerLine(db.kysely, origin);
-  if (peer !== undefined) return peer;
-  throw new Refusal('notAllowed.peerNotConfirmed', { origin: origin.slice(0, 100) });
 }
 
 const noCase = (): Refusal => new Refusal('notFound.caseOffered');

@@ -6,7 +6,8 @@ import type { Uuid } from '../base/ids.ts';
 import type { Viewer } from '../evidence/exhibits/exhibit-act.acts.ts';
 import type { Installation } from '../evidence/log/installation.acts.ts';
 import type { Tx } from '../evidence/log/log.store.ts';
-import { digestOf, neededPeer, NOT_HERE, remember, teamToAct, textOfAgreement } from './joint.acts.ts';
+import { digestOf, NOT_HERE, remember, teamToAct, textOfAgreement } from './joint.acts.ts';
+import { neededPeer } from './peer-document.acts.ts';
 import { PARTIES_MAX, type Agreement } from './joint-messages.ts';
 import type { MessageOf } from './message.ts';
 import * as store from './joint.store.ts';
@@ -32,7 +33,7 @@ export async function changeJoint(
   by: Viewer,
   { peers: origins, why, ...said }: ChangeProposed,
 ): Promise<void> {
-  const lines = await Promise.all(origins.map((origin) => neededPeer(house, origin)));
+  const lines = await Promise.all(origins.map((origin) => neededPeer(house.db.kysely, origin)));
   await house.db.transaction(async (tx) => {
     const { team } = await teamToAct(tx, house.identity.origin, by);
     const parties = await store.partiesOf(tx, team.id);

@@ -22,7 +22,7 @@ import * as store from './joint.store.ts';
 import * as shares from './joint-shared.store.ts';
 import { exhibitToShare, requestToShare } from './joint-shared.store.ts';
 import type { Message } from './message.ts';
-import { peerLine, type PeerLine } from './peer-document.acts.ts';
+import { neededPeer, peerLine } from './peer-document.acts.ts';
 import { sendIn } from './send.acts.ts';
 import { openArrived } from './take.acts.ts';
 
@@ -54,7 +54,7 @@ export async function proposeJoint(
   { peers: origins, leader, language, id, ...said }: JointProposal,
 ): Promise<void> {
   const { db, clock, random, identity, settings } = house;
-  const lines = await Promise.all(origins.map((origin) => neededPeer(house, origin)));
+  const lines = await Promise.all(origins.map((origin) => neededPeer(house.db.kysely, origin)));
   const own = { origin: identity.origin, agency: settings.agency, state: settings.state };
   const others = lines.map(({ peer }) => ({ origin: peer.origin, agency: peer.agency, state: peer.state }));
   const agreement = { id, ...said, reference: by.file.reference, parties: [own, ...others] };
@@ -165,7 +165,7 @@ async function sayToProposer(
   by: Uuid,
 ): Promise<void> {
   const { clock, random } = house;
-  const peer = await neededPeer(house, team.proposer);
+  const peer = await neededPeer(house.db.kysely, team.proposer);
   const proposer = (await store.partiesOf(tx, team.id)).find(({ origin }) => origin === team.proposer);
   if (proposer?.conversation === undefined) throw noTeam();
   await sendIn(tx, { keys, clock, random }, { peer, conversation: proposer.conversation, message, by });
@@ -343,12 +343,6 @@ function messageFor({ what, sha256: agreement, leader, id, version, said, text }
     case 'ended':
       return { v: 1, type: 'jointEnded', agreement, keeps: JSON.parse(text) as Kept[], ...words() };
   }
-}
-
-export async function neededPeer({ db }: Pick<Installation, 'db'>, origin: string): Promise<PeerLine> {
-  const peer = await peerLine(db.kysely, origin);
-  if (peer !== undefined) return peer;
-  throw new Refusal('notAllowed.peerNotConfirmed', { origin: origin.slice(0, 100) });
 }
 
 const noTeam = (): Refusal => new Refusal('notFound.joint');

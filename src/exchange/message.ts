@@ -46,6 +46,14 @@ const common = {
   inReplyTo: z.custom<Uuid>((value) => typeof value === 'string' && isUuid(value)).optional(),
 };
 
+/** What goes in one package, which is the one attachment of the envelope. */
+const inPackage = {
+  package: uuid,
+  reference: line(100),
+  until: z.string().refine(isSecond),
+  checkpoint: z.strictObject({ size: z.int().min(1), root: digest }),
+};
+
 /** Who may say it: who asks (opened the conversation), who is asked, either. */
 export type Saying = 'asks' | 'asked' | 'either';
 
@@ -98,10 +106,7 @@ const MESSAGES = {
   offer: {
     by: 'either',
     shape: {
-      package: uuid,
-      reference: line(100),
-      until: z.string().refine(isSecond),
-      checkpoint: z.strictObject({ size: z.int().min(1), root: digest }),
+      ...inPackage,
       exhibits: z
         .array(
           z.strictObject({
@@ -122,10 +127,7 @@ const MESSAGES = {
   copySent: {
     by: 'either',
     shape: {
-      package: uuid,
-      reference: line(100),
-      until: z.string().refine(isSecond),
-      checkpoint: z.strictObject({ size: z.int().min(1), root: digest }),
+      ...inPackage,
       exhibits: z
         .array(z.strictObject({ item: line(100), conditions: z.array(line(1000)).max(20) }))
         .min(1)

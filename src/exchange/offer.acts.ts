@@ -163,7 +163,6 @@ async function tellOne(
 
 async function messageOf(house: Installation, offer: store.OfferFile): Promise<Message> {
   const offers = await custody.offersOfPackage(house.db.kysely, offer);
-  const published = await house.publish();
   const exhibits = await Promise.all(
     offers.map(async ({ item, event, history }) => ({
       item,
@@ -175,24 +174,32 @@ async function messageOf(house: Installation, offer: store.OfferFile): Promise<M
   return {
     v: 1,
     type: 'offer',
-    package: offer.package,
-    reference: offers[0]?.item.replace(/-\d+$/, '') ?? '',
-    until: secondOf(offer.until.getTime()),
-    checkpoint: { size: published.size, root: hex(published.root) },
+    ...(await headOf(house, offer, offers[0]?.item)),
     exhibits,
+  };
+}
+
+/** What both say of the package; `item` is the first exhibit in it. */
+async function headOf(
+  house: Installation,
+  offer: store.OfferFile,
+  item = '',
+): Promise<Pick<Message & { readonly type: 'offer' }, 'package' | 'reference' | 'until' | 'checkpoint'>> {
+  const { size, root } = await house.publish();
+  return {
+    package: offer.package,
+    reference: item.replace(/-\d+$/, ''),
+    until: secondOf(offer.until.getTime()),
+    checkpoint: { size, root: hex(root) },
   };
 }
 
 async function copyMessage(house: Installation, offer: store.OfferFile, copy: Copy): Promise<Message> {
   const lines = await shareLines(house.db.kysely, copy.caseId, EXHIBITS_MAX, copy.exhibits);
-  const published = await house.publish();
   return {
     v: 1,
     type: 'copySent',
-    package: offer.package,
-    reference: lines[0]?.number.replace(/-\d+$/, '') ?? '',
-    until: secondOf(offer.until.getTime()),
-    checkpoint: { size: published.size, root: hex(published.root) },
+    ...(await headOf(house, offer, lines[0]?.number)),
     exhibits: lines.map(({ number, conditions }) => ({ item: number, conditions: [...conditions] })),
   };
 }

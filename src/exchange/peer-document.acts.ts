@@ -9,7 +9,7 @@ import { leavesOfItem, type Db } from '../evidence/log/log.store.ts';
 import { keysOf, noteSetting, peerOf, type Deciding } from '../evidence/log/peer.acts.ts';
 import { listPeers, openPeer } from '../evidence/log/peer.store.ts';
 import { peerState, type Peer } from '../evidence/log/peer.ts';
-import { record, type People } from '../people/people.acts.ts';
+import { record } from '../people/people.acts.ts';
 import type { Person } from '../people/person.ts';
 import { nodeCrypto } from '../platform/node-crypto.ts';
 import { formatVerifierKey, type NoteKey } from '../verify/note-key.ts';
@@ -166,8 +166,8 @@ export async function peerLine(db: Db, origin: string): Promise<PeerLine | undef
 }
 
 /** Refuses notAllowed. */
-export async function neededPeer({ operator }: Pick<People, 'operator'>, origin: string): Promise<PeerLine> {
-  const peer = await peerLine(operator.kysely, origin);
+export async function neededPeer(db: Db, origin: string): Promise<PeerLine> {
+  const peer = await peerLine(db, origin);
   if (peer !== undefined) return peer;
   throw new Refusal('notAllowed.peerNotConfirmed', { origin: origin.slice(0, 100) });
 }

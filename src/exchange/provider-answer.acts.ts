@@ -58,7 +58,7 @@ export async function answerOrder(
     ...(interests !== undefined && { interests: [...interests] }),
     ...said,
   } as Message; // as its fields were read
-  const peer = await neededPeer(people, order.peerOrigin);
+  const peer = await neededPeer(people.operator.kysely, order.peerOrigin);
   const about = `providerAnswer:${key}`;
   await house.db.transaction(async (tx) => {
     await lockConversation(tx, conversation);

@@ -59,7 +59,7 @@ export async function sendRequest(
 ): Promise<Queued> {
   const { people, person, file } = acting;
   if (inCase(file.role, 'sendRequest') !== 'yes') throw notYours();
-  const peer = await neededPeer(people, origin);
+  const peer = await neededPeer(people.operator.kysely, origin);
   return people.db.asPerson(person.id, async (tx) => {
     const request = await lockedRequest(tx, file.id, number);
     if (request === undefined) throw noRequest(number);
@@ -127,7 +127,7 @@ export async function sayInConversation(
     const request = await lockedRequest(tx, file.id, number);
     const conversation = request && (await store.conversationOfRequest(tx, request.id));
     if (request === undefined || conversation === undefined) throw noRequest(number);
-    const peer = await neededPeer(people, conversation.peerOrigin);
+    const peer = await neededPeer(people.operator.kysely, conversation.peerOrigin);
     const sent = await sendIn(tx, sender, { peer, conversation: conversation.id, message, by: person.id });
     const act = ACTS[message.type];
     const isAhead = nextRows(machineOf(request.direction), request.state).some((row) => row.act === act);
@@ -159,7 +159,7 @@ export async function sayAgain(
     const out = (await outs.outsOf(tx, conversation.id)).find((one) => one.id === id);
     const message = dead && out && messageOf(out.plain);
     if (message === undefined || out === undefined) return; // said again before, or it arrived meanwhile
-    const peer = await neededPeer(people, conversation.peerOrigin);
+    const peer = await neededPeer(people.operator.kysely, conversation.peerOrigin);
     const again = { peer, conversation: conversation.id, message, lane: out.lane, by: person.id } as const;
     await sendIn(tx, sender, { ...again, about: `again:${id}`, sealedWith: out.sealedWith });
   });

@@ -1,5 +1,5 @@
 // Compound files ("OLE"): folders and streams within a file. [MS-CFB] 12.0, section numbers at each structure. Little-endian.
-import { damaged, exactly, type Bytes } from '../volumes/bytes.ts';
+import { damaged, exactly, inPieces, type Bytes } from '../volumes/bytes.ts';
 import { Stopped, type Member, type Spent } from './extractor.ts';
 
 const HEADER_BYTES = 512;
@@ -163,23 +163,10 @@ function follow(start: number, count: number, next: (sector: number) => number, 
 }
 
 function pieced(bytes: Bytes, places: readonly number[], each: number, size: number): Bytes {
-  return {
-    size,
-    readInto: (offset, target) => {
-      const wanted = Math.max(0, Math.min(target.length, size - offset));
-      let filled = 0;
-      while (filled < wanted) {
-        const at = offset + filled;
-        const place = places[Math.floor(at / each)];
-        if (place === undefined) break;
-        const part = Math.min(each - (at % each), wanted - filled);
-        const got = bytes.readInto(place + (at % each), target.subarray(filled, filled + part));
-        if (got <= 0) break;
-        filled += got;
-      }
-      return filled;
-    },
-  };
+  return inPieces(bytes, size, (offset) => {
+    const place = places[Math.floor(offset / each)];
+    return place === undefined ? undefined : { at: place + (offset % each), left: each - (offset % each) };
+  });
 }
 
 function entryOf(raw: Buffer): DirEntry {

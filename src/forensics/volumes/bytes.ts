@@ -43,6 +43,30 @@ export function slice(bytes: Bytes, offset: number, length: number): Bytes {
   };
 }
 
+/** Bytes that lie in pieces: `placeAt` says where one lies and how many follow it there, or that it lies nowhere. */
+export function inPieces(
+  from: Bytes,
+  size: number,
+  placeAt: (offset: number) => { readonly at: number; readonly left: number } | undefined,
+): Bytes {
+  return {
+    size,
+    readInto: (offset, target) => {
+      const wanted = Math.max(0, Math.min(target.length, size - offset));
+      let filled = 0;
+      while (filled < wanted) {
+        const place = placeAt(offset + filled);
+        if (place === undefined) break;
+        const length = Math.min(place.left, wanted - filled);
+        const got = from.readInto(place.at, target.subarray(filled, filled + length));
+        if (got <= 0) break;
+        filled += got;
+      }
+      return filled;
+    },
+  };
+}
+
 const PAGE_BYTES = 64 * 1024;
 const PAGES = 256;
 /** That come at once where the page before was asked for: each request to the server costs as much as reading three. */

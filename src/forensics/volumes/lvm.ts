@@ -2,7 +2,7 @@
 // it as its own grammar says, man lvm.conf(5)). A logical volume of linear and striped segments is read, over all physical volumes of one medium; one
 // of another type, such as thin, or with a part on another disk, is named.
 import { crc32 } from 'node:zlib';
-import { exactly, slice, type Bytes } from './bytes.ts';
+import { exactly, inPieces, slice, type Bytes } from './bytes.ts';
 import { parseLvmText, type Section, type Setting } from './lvm-text.ts';
 
 export interface LogicalVolume {
@@ -246,21 +246,7 @@ function placesOf(
 /** The bytes of a volume in pieces. */
 export function lvmBytes(medium: Bytes, segments: readonly LvmSegment[]): Bytes {
   const size = segments.reduce((sum, { length }) => sum + length, 0);
-  return {
-    size,
-    readInto: (offset, target) => {
-      const wanted = Math.max(0, Math.min(target.length, size - offset));
-      let filled = 0;
-      while (filled < wanted) {
-        const { at, left } = placeAt(segments, offset + filled);
-        const length = Math.min(left, wanted - filled);
-        const got = medium.readInto(at, target.subarray(filled, filled + length));
-        filled += got;
-        if (got < length) break;
-      }
-      return filled;
-    },
-  };
+  return inPieces(medium, size, (offset) => placeAt(segments, offset));
 }
 
 /** Where a range of the volume lies on the medium, in order. */
@@ -270,18 +256,18 @@ export function* placesIn(
   length: number,
 ): Generator<{ readonly at: number; readonly length: number }> {
   for (let done = 0; done < length;) {
-    const { at, left } = placeAt(segments, from + done);
-    if (left <= 0) return;
-    const part = Math.min(left, length - done);
-    yield { at, length: part };
+    const place = placeAt(segments, from + done);
+    if (place === undefined) return;
+    const part = Math.min(place.left, length - done);
+    yield { at: place.at, length: part };
     done += part;
   }
 }
 
-function placeAt(segments: readonly LvmSegment[], offset: number): { at: number; left: number } {
+function placeAt(segments: readonly LvmSegment[], offset: number): { at: number; left: number } | undefined {
   const segment = segments.findLast(({ at }) => at <= offset);
   const within = offset - (segment?.at ?? 0);
-  if (segment === undefined || within >= segment.length) return { at: 0, left: 0 };
+  if (segment === undefined || within >= segment.length) return undefined;
   const stripe = Math.floor(within / segment.stripeBytes);
   const row = Math.floor(stripe / segment.places.length);
   const inStripe = within - stripe * segment.stripeBytes;
