@@ -167,6 +167,12 @@ test('files within files are items, each stopped by its own limit, and the exami
     reasons.filter(([path]) => path?.startsWith('deep.zip')).map(([, reason]) => reason),
     ['tooDeep'],
   );
+  await house.db.transaction((tx) => forgetFailures(tx, { exhibit: exhibit.id, caseId: exhibit.caseId }));
+  assert.deepEqual(
+    (await run(house, exhibit)).lines,
+    lines,
+    'tried again, what failed within a file fails again',
+  );
 });
 
 test('what failed is tried again when asked, and an exhibit that was destroyed is told of no more', async (t) => {

@@ -145,7 +145,9 @@ export async function insertItems(tx: Tx, { exhibit, caseId }: Of, items: readon
       from jsonb_to_recordset(${JSON.stringify(items)}::jsonb)
         as r(id text, parent text, depth integer, volume integer, place bigint, path text, address text, type text, bytes bigint,
              deleted boolean, modified text, more jsonb, sha256 text, sha1 text, md5 text, first text)
-    on conflict (exhibit_id, id) do nothing`.execute(tx);
+    on conflict (exhibit_id, id) do update
+      set sha256 = excluded.sha256, sha1 = excluded.sha1, md5 = excluded.md5, first = excluded.first
+      where examined_item.sha256 is null and excluded.sha256 is not null`.execute(tx);
 }
 
 export async function setDigests(

@@ -92,6 +92,12 @@ export async function failures(db: Db, { exhibit }: Of, limit: number): Promise<
 /** What failed is forgotten, so that it is tried again; what it may have left is the same the second time. */
 export async function forgetFailures(tx: Tx, of: Of): Promise<void> {
   await stillHeld(tx, of);
+  // What could not be read within a file was found when that was opened: it is opened again.
+  await sql`
+    delete from examined_unit u using examined_item i, examined_unit f
+     where u.exhibit_id = ${of.exhibit} and u.stage like 'extract:%' and u.item_id = i.parent
+       and i.exhibit_id = u.exhibit_id and f.exhibit_id = u.exhibit_id
+       and f.item_id = i.id and f.stage = 'hash' and f.outcome = 'failed'`.execute(tx);
   await tx
     .deleteFrom('examined_unit')
     .where('exhibit_id', '=', of.exhibit)
