@@ -28,6 +28,8 @@ export class NodeFile {
   readonly isUnicode: boolean;
   /** Whether a table hides the data (2.2.2.6, bCryptMethod). */
   readonly isPermuted: boolean;
+  /** Of the whole file, as its head says (2.2.2.5, ibFileEof). */
+  readonly statedBytes: number;
   readonly #bytes: Bytes;
   readonly #nodes: number;
   readonly #blocks: number;
@@ -43,6 +45,7 @@ export class NodeFile {
     const method = head[this.isUnicode ? 513 : 461] ?? 0;
     if (method > 1) throw new Stopped('encrypted', `data encrypted by method ${method}`);
     this.isPermuted = method === 1;
+    this.statedBytes = this.#number(head, this.isUnicode ? 184 : 168);
     this.#nodes = this.#number(head, this.isUnicode ? 224 : 188);
     this.#blocks = this.#number(head, this.isUnicode ? 240 : 196);
   }

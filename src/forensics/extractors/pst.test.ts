@@ -76,6 +76,16 @@ test('how much may come out of a mailbox follows from its length, and a message 
   assert.throws(() => bytesOf(of({ memberBytes: 10_000 })[0]), (error) => error instanceof Stopped && error.reason === 'tooLarge'); // prettier-ignore
 });
 
+test('a mailbox whose end is missing is read as far as it goes, and is said to be cut', () => {
+  const made = mailbox();
+  made.writeBigUInt64LE(BigInt(made.length + 1), 184);
+  const found: string[] = [];
+  assert.throws(() => {
+    for (const { path } of opened(made).members ?? []) found.push(path);
+  }, Refusal);
+  assert.ok(found.length > 0);
+});
+
 test('a message that is attached to itself is stopped by its depth, and the others are read', () => {
   const [one] = [...(opened(mailbox({ isLooped: true })).members ?? [])];
   assert.throws(() => bytesOf(one), (error) => error instanceof Stopped && error.reason === 'tooDeep'); // prettier-ignore

@@ -1,7 +1,7 @@
 // Mailboxes of Outlook (PST, and OST before 2013): each message as a member, in its folder, with what is attached beneath. [MS-PST] 2.4;
 // numbers of properties: [MS-OXPROPS]. A message has no bytes of its own there: a mail (RFC 5322, MIME) is made of it, always the same, with
 // the bytes of what is attached as they are.
-import type { Bytes } from '../volumes/bytes.ts';
+import { damaged, type Bytes } from '../volumes/bytes.ts';
 import { inMemory, Spent, Stopped, type ExtractLimits, type Extractor, type Member } from './extractor.ts';
 import { inLine, pageDecoder } from './lines.ts';
 import { unpackLzfu } from './lzfu.ts';
@@ -29,7 +29,7 @@ const HEADS = [
 
 export const pst: Extractor = {
   name: 'pst',
-  version: 2,
+  version: 3,
   takes: (kind) => kind === 'PST',
   read: (bytes, { limits }) => {
     const file = new NodeFile(bytes);
@@ -37,7 +37,7 @@ export const pst: Extractor = {
     const store = box.properties(file.node(STORE));
     const name = store?.text(NAME) ?? '';
     return {
-      members: box.members(),
+      members: box.members(bytes.size),
       find: (address) => box.find(Number.parseInt(address, 16)),
       facts: {
         format: file.isUnicode ? 'Unicode' : 'ANSI',
@@ -70,8 +70,8 @@ class Mailbox {
     return node === undefined ? undefined : new Properties(this.#file, node);
   }
 
-  /** In the order of the numbers of their nodes, which the file alone decides. */
-  *members(): Generator<Member> {
+  /** In the order of the numbers of their nodes, which the file alone decides. What is left of one that was cut is read, and it is said. */
+  *members(size: number): Generator<Member> {
     let count = 0;
     for (const node of this.#file.nodes()) {
       if (++count > MAX_NODES) throw new Stopped('tooMany', `more than ${MAX_NODES} nodes`);
@@ -79,6 +79,8 @@ class Mailbox {
       this.#spent.member();
       yield this.#member(node);
     }
+    const { statedBytes } = this.#file;
+    if (statedBytes > size) throw damaged(`a mailbox of ${statedBytes} bytes`, `an end after ${size}`);
   }
 
   find(nid: number): Member | undefined {
