@@ -51,7 +51,7 @@ export async function drive(plan: Plan): Promise<Driven> {
   let [next, refused] = [0, 0];
   let slowest: Slowest = NONE;
   while (Date.now() < until && next < inputs && findings.length < FINDINGS_MAX) {
-    const progress = new SharedArrayBuffer(8);
+    const progress = new SharedArrayBuffer(12);
     const work: Work = { targets, name, seed, first: next, until, end: inputs, progress };
     const ran = await watch(work, limits, (one) => findings.push(one));
     next = ran.next;
@@ -91,12 +91,12 @@ function watch(work: Work, limits: Limits, found: (finding: Finding) => void): P
       if (told.kind === 'end') return end({ next: told.next, refused: told.refused, slowest: told.slowest });
       found({ kind: 'crash', number: told.number, words: told.error });
     });
-    let [seen, since, base] = [0, Date.now(), 0];
+    let [seen, since] = [0, Date.now()];
     const watching = setInterval(() => {
       const [begun, now] = [Atomics.load(shared, 1), Date.now()];
       if (begun !== seen || begun === 0) [seen, since] = [begun, now];
-      const rss = process.memoryUsage.rss();
-      if (begun <= 1 || base === 0) base = rss;
+      const base = 1024 * Atomics.load(shared, 2);
+      const rss = begun === 0 ? base : process.memoryUsage.rss();
       const next = Atomics.load(shared, 0) + 1;
       if (now - since > limits.ms) end({ next, refused: 0, slowest: NONE, doubt: 'hang' });
       else if (rss - base > limits.bytes) end({ next, refused: 0, slowest: NONE, doubt: 'memory' });

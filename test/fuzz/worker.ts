@@ -12,7 +12,7 @@ export interface Work {
   /** No input begins after that, by `Date.now()`; and none of this number or higher. */
   readonly until: number;
   readonly end: number;
-  /** Two numbers shared with whoever watches: the input under way, and how many had a moment to collect before. */
+  /** Three numbers shared with whoever watches: the input under way, how many were begun, and what all of it held before the first, in KiB. */
   readonly progress: SharedArrayBuffer;
 }
 
@@ -31,6 +31,7 @@ const open = TARGETS[name];
 if (open === undefined) throw new TypeError(`no target ${name}`);
 const target = await open();
 const shared = new Int32Array(progress);
+Atomics.store(shared, 2, Math.ceil(process.memoryUsage.rss() / 1024));
 const tell = (told: Told): void => parentPort?.postMessage(told);
 
 let refused = 0;
