@@ -278,7 +278,7 @@ function slotWithoutName(): { readonly writable: number; readonly readable: numb
 }
 
 /** Of it and of what it started; 0 where it is gone (proc(5)). */
-function memoryOf(pid: number): number {
+export function memoryOf(pid: number): number {
   try {
     const own = Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]) * 4096;
     const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim();

@@ -39,7 +39,6 @@ export interface ChildLimits {
   readonly packages?: 'script' | 'native';
 }
 
-const NOBODY = 61_234;
 /** V8 reserves it writable for code, so that it counts as data though it is never touched. */
 const CODE_BYTES = 576 * 1024 * 1024;
 const PROBE = fileURLToPath(new URL('walls-probe.ts', import.meta.url));
@@ -118,40 +117,57 @@ function writtenFilter(): string {
   return path;
 }
 
-export function commandOf({ hold, filterFile }: Walls, program: string, limits: ChildLimits): string[] {
+/** What is let through to one program. */
+export interface Opening {
+  readonly dataBytes: number;
+  readonly cpuSeconds: number;
+  /** Of one file that it may write. */
+  readonly fileBytes: number;
+  /** Of Landlock, as `setpriv --landlock-rule` takes them: nothing else is opened. */
+  readonly rules: readonly string[];
+}
+
+/** The user that what is started as root becomes. */
+export const OWN_USER = 61_234;
+
+/** What comes before a program and its arguments, for one of ours as for one from outside. */
+export function wallsBefore({ hold, filterFile }: Walls, opening: Opening): string[] {
   const command: string[] = [];
-  const packages = limits.packages === undefined ? [] : [PACKAGES];
-  // A program in one file needs no other of ours.
-  const own = program.startsWith(BUILT) ? [] : [PROGRAM_FOLDER];
-  const folders = [...new Set([...own, dirname(program), ...packages])];
   const isRoot = process.getuid?.() === 0;
   if (hold.includes('namespaces')) {
     const user = isRoot ? [] : ['--user', '--map-current-user'];
     command.push('unshare', ...user, '--net', '--ipc', '--uts', '--pid', '--fork', '--kill-child=KILL');
   }
   if (hold.includes('limits')) {
+    const { dataBytes, cpuSeconds, fileBytes } = opening;
+    const none = ['--core=0', '--nofile=64', '--memlock=65536', '--msgqueue=0'];
     // Of data, not of addresses: V8 and WebAssembly reserve much that they never touch.
-    const data = `--data=${limits.memoryBytes + CODE_BYTES}`;
-    const none = ['--core=0', '--nofile=64', '--memlock=65536', '--msgqueue=0', '--fsize=0'];
-    command.push('prlimit', ...none, data, `--cpu=${limits.cpuSeconds}`);
+    command.push('prlimit', ...none, `--fsize=${fileBytes}`, `--data=${dataBytes}`, `--cpu=${cpuSeconds}`);
   }
   if (hold.includes('nnp')) {
     command.push('setpriv', '--no-new-privs', '--pdeathsig=KILL');
     if (hold.includes('user'))
-      command.push(`--reuid=${NOBODY}`, `--regid=${NOBODY}`, '--clear-groups', '--bounding-set=-all', '--inh-caps=-all'); // prettier-ignore
+      command.push(`--reuid=${OWN_USER}`, `--regid=${OWN_USER}`, '--clear-groups', '--bounding-set=-all', '--inh-caps=-all'); // prettier-ignore
     if (hold.includes('files'))
-      command.push(
-        '--landlock-access',
-        'fs',
-        ...landlockRules(folders).flatMap((rule) => ['--landlock-rule', rule]),
-      );
+      command.push('--landlock-access', 'fs', ...opening.rules.flatMap((rule) => ['--landlock-rule', rule]));
     if (hold.includes('calls')) command.push('--seccomp-filter', filterFile);
   }
+  return command;
+}
+
+export function commandOf(walls: Walls, program: string, limits: ChildLimits): string[] {
+  const packages = limits.packages === undefined ? [] : [PACKAGES];
+  // A program in one file needs no other of ours.
+  const own = program.startsWith(BUILT) ? [] : [PROGRAM_FOLDER];
+  const folders = [...new Set([...own, dirname(program), ...packages])];
+  const { memoryBytes, cpuSeconds } = limits;
+  const dataBytes = memoryBytes + CODE_BYTES;
+  const rules = landlockRules(folders);
   const node = ['--permission', ...[...folders, PACKAGE_FILE].map((path) => `--allow-fs-read=${path}`)];
   if (limits.packages === 'native') node.push('--allow-addons');
-  const heap = `--max-old-space-size=${Math.floor(limits.memoryBytes / 2 ** 21)}`;
-  command.push(process.execPath, ...node, '--no-warnings', '--disable-wasm-trap-handler', heap, program);
-  return command;
+  const heap = `--max-old-space-size=${Math.floor(memoryBytes / 2 ** 21)}`;
+  const before = wallsBefore(walls, { dataBytes, cpuSeconds, fileBytes: 0, rules });
+  return [...before, process.execPath, ...node, '--no-warnings', '--disable-wasm-trap-handler', heap, program]; // prettier-ignore
 }
 
 function landlockRules(programs: readonly string[]): string[] {

@@ -3,6 +3,9 @@ import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
 import { facts, note, railSection } from '../../web/parts.ts';
+import { visiblePlain } from '../../web/safe-text.ts';
+import type { OutsideProgram } from '../../platform/outside-program.ts';
+import type { Walls } from '../../platform/walls.ts';
 import { numberText, sizeText, when, whenText } from '../../web/when.ts';
 import { warningsOf, type Health, type HealthWarning, type HouseworkDone, type Vouched } from './health.ts';
 
@@ -45,7 +48,17 @@ function warnings(say: Messages, health: Health, now: Date): Html {
   </ul>`;
 }
 
-export function healthPage(say: Messages, health: Health, now: Date): View {
+/** What stands between hostile bytes and this machine, and which programs of others are used. */
+export interface Readers {
+  readonly walls: Pick<Walls, 'hold' | 'missing'>;
+  readonly programs: readonly Pick<OutsideProgram, 'name' | 'version'>[];
+}
+
+export function healthPage(
+  say: Messages,
+  health: Health,
+  { now, readers }: { readonly now: Date; readonly readers: Readers },
+): View {
   const words = say.health;
   const { housework, jobs } = health;
   const isFine = warningsOf(health, now).length === 0;
@@ -79,8 +92,32 @@ export function healthPage(say: Messages, health: Health, now: Date): View {
       ${facts(houseworkFacts(say, housework))}
       <h2>${words.jobs}</h2>
       <p>${words.jobsWords(jobs.waiting, jobs.failed)}</p>
-      ${mailboxFacts(say, health)}`,
+      ${mailboxFacts(say, health)}
+      <h2>${words.reading}</h2>
+      <p>${words.readingWords}</p>
+      ${facts(readerFacts(say, readers))}`,
   };
+}
+
+/** Why a wall is missing is said by the program that could not make it, in English. */
+function readerFacts(say: Messages, { walls, programs }: Readers): Facts {
+  const words = say.health;
+  const missing = Object.entries(walls.missing).map(
+    ([wall, why]) => html`<li lang="en" dir="ltr">${wall}: ${visiblePlain(why, 200)}</li>`,
+  );
+  const none = missing.length === 0;
+  return [
+    [words.wallsHere, html`<span lang="en" dir="ltr">${walls.hold.join(', ')}</span>`],
+    [words.wallsMissing, none ? words.none : html`<ul class="govuk-list">${missing}</ul>`], // prettier-ignore
+    [
+      words.programs,
+      programs.length === 0
+        ? words.none
+        : html`<span lang="en" dir="ltr"
+            >${programs.map(({ name, version }) => `${name} ${version}`).join(', ')}</span
+          >`,
+    ],
+  ];
 }
 
 function mailboxFacts(say: Messages, { mailbox }: Health): Html {

@@ -8,6 +8,8 @@ import { agency, type PageRoute, type SignedInVisit } from '../../people/visit.r
 import { anchorsKept } from '../log/document-anchor.acts.ts';
 import { anchorRoutes } from '../log/document-anchor.routes.ts';
 import { healthOf } from './health.acts.ts';
+import { outsidePrograms } from '../../platform/outside-program.ts';
+import { wallsHere } from '../../platform/walls.ts';
 import { healthPage } from './health.pages.ts';
 import type { Installation } from '../log/installation.acts.ts';
 import type { KeyDesk } from './key-proposal.acts.ts';
@@ -51,9 +53,11 @@ export function settingsRoutes(desk: KeyDesk, alarmsNow: AlarmsNow): PageRoute[]
       const set = await setNow(house, people, visit, alarmsNow);
       return visit.page(pages.settingsPage(visit.frame.say, { ...set, health: await health() }));
     }),
-    agency('seeHealth', 'GET', '/settings/health', async (visit) =>
-      visit.page(healthPage(visit.frame.say, await health(), new Date(house.clock()))),
-    ),
+    agency('seeHealth', 'GET', '/settings/health', async (visit) => {
+      const readers = { walls: wallsHere(), programs: await outsidePrograms() };
+      const shown = { now: new Date(house.clock()), readers };
+      return visit.page(healthPage(visit.frame.say, await health(), shown));
+    }),
     route('GET', '/agency', async (visit) => {
       const profile = await agencyProfile(house.db.kysely);
       const logo = await agencyLogo(house.db.kysely);
