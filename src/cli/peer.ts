@@ -114,7 +114,12 @@ const person = emailOf({
 const LOG = named('LOG', 'The name of their log.');
 const FILE = named('FILE', 'The file of their keys, or their peer document.');
 
-const NO_KEYS = { own: '', taken: [], today: latestDay(Date.now()) as Day }; // it is one
+const NO_KEYS = {
+  own: '',
+  taken: [],
+  documents: { read: () => undefined }, // the file is read by the command itself
+  today: latestDay(Date.now()) as Day, // it is one
+};
 
 export const runPeerAdd = actCommand(
   {

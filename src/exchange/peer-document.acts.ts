@@ -1,14 +1,14 @@
 // Peer documents: ours, made by an administrator and served to whoever asks; those of peers, added by one administrator and confirmed by
 // another, or announced with the key that was known. Another key that nobody announced stops everything with that peer.
 import { newUuid, type Uuid } from '../base/ids.ts';
-import { utf8Text } from '../base/bytes.ts';
+import { utf8, utf8Text } from '../base/bytes.ts';
 import { Refusal, type RefusalName } from '../base/refusal.ts';
 import type { Installation } from '../evidence/log/installation.acts.ts';
 import { keyItem } from '../evidence/log/key-names.ts';
 import { leavesOfItem, type Db } from '../evidence/log/log.store.ts';
-import { keysOf, noteSetting, peerOf, type Deciding } from '../evidence/log/peer.acts.ts';
+import { keysOf, noteSetting, peerOf, type Deciding, type PeerDocuments } from '../evidence/log/peer.acts.ts';
 import { listPeers, openPeer } from '../evidence/log/peer.store.ts';
-import { peerState, type Peer } from '../evidence/log/peer.ts';
+import { peerState, type Peer, type PeerSpoken } from '../evidence/log/peer.ts';
 import { record } from '../people/people.acts.ts';
 import type { Person } from '../people/person.ts';
 import { nodeCrypto } from '../platform/node-crypto.ts';
@@ -24,11 +24,14 @@ import {
   documentFile,
   documentText,
   exchangeKeys,
+  fingerprintDigits,
+  fingerprintWords,
   isLine,
   isMailbox,
   readDocumentFile,
   STOPPING,
   successionFault,
+  trustOfDocument,
   VALID_DAYS_MAX,
   wireKeys,
   type DocumentFault,
@@ -308,6 +311,52 @@ export async function considerDocument(
 
 function faultFor(house: Installation, peer: Peer, read: ReadDocument): Promise<DocumentFault | undefined> {
   return documentFault(read, { origin: peer.origin, log: keysOf(peer).log, now: house.clock() }, nodeCrypto);
+}
+
+/** For the pages of peers: a document is read, added by one administrator and confirmed by another. */
+export function peerDocuments(house: Installation): PeerDocuments {
+  return {
+    read: (text) => {
+      const read = readDocumentFile(utf8(text), nodeCrypto);
+      if (read === undefined) return undefined;
+      const { agency, state } = read.document;
+      return { trust: trustOfDocument(read), agency, state, line: placeOf(read) };
+    },
+    hold: async ({ origin, log }, text) => {
+      const fault = await documentFault(
+        readOrRefuse(utf8(text)),
+        { origin, log, now: house.clock() },
+        nodeCrypto,
+      );
+      if (fault !== undefined) throw doesNotHold(fault);
+    },
+    add: async (people, by, text) => {
+      await addDocument(house, people, by, utf8(text));
+    },
+    confirm: async (people, by, origin) => {
+      await confirmDocument(people, by, origin);
+    },
+    spoken: async (peer) => {
+      const { log } = keysOf(peer);
+      const line = await peerLine(house.db.kysely, peer.origin);
+      const [newest] = await store.documentsOfPeer(house.db.kysely, peer.id);
+      const isWaiting = newest?.addedBy !== undefined && newest.confirmedBy === undefined;
+      return {
+        digits: fingerprintDigits(log, nodeCrypto),
+        words: fingerprintWords(log, nodeCrypto),
+        line: line && placeOf(line.read),
+        stop: line?.stop,
+        waiting: isWaiting ? waitingOf(newest) : undefined,
+      };
+    },
+  };
+}
+
+const placeOf = ({ document: { endpoints } }: ReadDocument): string | undefined =>
+  endpoints.line ?? endpoints.mail;
+
+function waitingOf({ addedBy: by, serial, file, cameAt: at }: store.KeptDocument): PeerSpoken['waiting'] {
+  return by && { by, serial, line: placeOf(readOrRefuse(file)), at };
 }
 
 export function readOrRefuse(file: Uint8Array): ReadDocument {

@@ -13,6 +13,7 @@ import { intakeApi } from '../evidence/intake/intake.api.ts';
 import { serverFolderApi } from '../evidence/intake/server-folder.api.ts';
 import { uploadApi, type UploadApi } from '../evidence/intake/upload.api.ts';
 import { logApi } from '../evidence/log/log.api.ts';
+import { peerDocuments } from '../exchange/peer-document.acts.ts';
 import { peersApi } from '../evidence/log/peer.api.ts';
 import { oversightApi } from '../evidence/desks/oversight.api.ts';
 import { anchorApi } from '../evidence/log/document-anchor.api.ts';
@@ -103,7 +104,7 @@ export function apiOf({ house, law, url, clock, uploads, passphrase }: ApiOf): A
     ...personActsApi(),
     ...settingsApi(house),
     ...caseLeadApi(house),
-    ...peersApi(house),
+    ...peersApi(house, peerDocuments(house)),
     ...anchorApi(),
     ...itemsApi(house),
     ...preservationApi({ law }),

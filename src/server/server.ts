@@ -40,6 +40,7 @@ import { imageTools } from '../forensics/sources/image-tools.ts';
 import { settingsRoutes } from '../evidence/installation/settings.routes.ts';
 import { oversightRoutes } from '../evidence/desks/oversight.routes.ts';
 import { followByWire, toldOfAct } from '../exchange/request-life.acts.ts';
+import { peerDocuments } from '../exchange/peer-document.acts.ts';
 import { agencyProfile } from '../evidence/installation/settings.acts.ts';
 import type { RequestDesk } from '../requests/drafting/request-found.routes.ts';
 import { betweenOnCase } from '../exchange/case-between.routes.ts';
@@ -283,7 +284,7 @@ export async function openHouse(
       ...contentsRoutes(contents, people),
       ...reviewRoutes(contents, people),
       ...[oversightRoutes, fixityRoutes, markRoutes, selectRoutes].flatMap((of) => of(people)),
-      ...settingsRoutes({ ...desk, people, passphrase: env['COMITY_PASSPHRASE'] }, alarmsNow),
+      ...settingsRoutes({ ...desk, ...exchange }, alarmsNow, peerDocuments(house)),
       ...[breakGlassRoutes, caseLeadRoutes, itemRoutes, knownRoutes].flatMap((of) => of(house, people)),
       ...lawRoutes({ people, law }),
       ...sampleRoutes(house, imageTools),

@@ -235,6 +235,8 @@ export const BY_PERSONS: { readonly [act: string]: string } = {
   'POST /settings/mail/remove': SECRET,
   'POST /settings/peers/:id/confirm/:ask':
     'A second administrator says that they compared the fingerprints with the agency: no program did.',
+  'POST /settings/peers/:id/document/:ask':
+    'Other keys of a peer, or another address: two administrators have looked at where they came from.',
   'POST /known-sets/new/:ask': SETS,
   'POST /known-sets/new/:ask/file': SETS,
   'POST /known-sets/:id/confirm/:ask': SETS,

@@ -33,6 +33,7 @@ export const DRAWN: readonly string[] = [
   'long-form',
   'manifest',
   'packages',
+  'peer-documents',
   'portal-sign',
   'production-order',
   'provider-orders',

@@ -2,6 +2,7 @@
 import { constants } from 'node:fs';
 import { access, statfs } from 'node:fs/promises';
 import { counts, mailboxOf, tally } from './health.store.ts';
+import { stoppedPeers } from '../log/peer.store.ts';
 import { silentPeers } from '../custody/passing.store.ts';
 import { countUnread, fixityDays } from '../custody/fixity.store.ts';
 import type { Health, Vouched } from './health.ts';
@@ -74,6 +75,7 @@ export async function healthOf(
     keysDueAt,
     mailbox,
     silent,
+    stopped,
   ] = await Promise.all([
     readHead(db),
     published(),
@@ -87,6 +89,7 @@ export async function healthOf(
     firstDue(house),
     mailboxOf(db),
     silentPeers(db),
+    stoppedPeers(db),
   ]);
   const { agency, state, origin } = house.settings;
   return {
@@ -110,6 +113,7 @@ export async function healthOf(
     housework,
     mailbox,
     silentPeers: silent.length,
+    stoppedPeers: stopped,
   };
 }
 

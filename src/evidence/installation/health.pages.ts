@@ -24,6 +24,7 @@ const ABOUT: { readonly [warning in HealthWarning]: string } = {
   serviceKeyLost: '/settings/keys',
   keysLost: '/settings/keys',
   keysDue: '/settings/keys',
+  peerStopped: '/settings/peers',
   fenceUnanswered: '/settings/exchange',
   mailboxUnread: '/settings/exchange/mailbox',
   jobsFailed: '/settings/health',

@@ -28,6 +28,7 @@ const FINE: Health = {
   jobs: { waiting: 0, failed: 0 },
   housework: { backupMade: done(1), backupChecked: done(10), audited: undefined },
   silentPeers: 0,
+  stoppedPeers: 0,
   mailbox: { readAt: ago(0), isBroken: false },
 };
 
@@ -61,6 +62,7 @@ const WRONG: readonly (readonly [HealthWarning, Partial<Health>])[] = [
   ['witnessLate', { witnessed: { isAsked: true, at: ago(1 / 12) } }],
   ['noStamp', { stamped: asked }],
   ['keysDue', { keysDueAt: NOW }],
+  ['peerStopped', { stoppedPeers: 1 }],
   ['fenceUnanswered', { silentPeers: 1 }],
   ['mailboxUnread', { mailbox: { readAt: ago(1), isBroken: true } }],
   ['jobsFailed', { jobs: { waiting: 0, failed: 1 } }],

@@ -46,6 +46,8 @@ export interface Health {
   readonly housework: { readonly [what in Housework]: HouseworkDone | undefined };
   /** Peers that have not answered since our database was restored. */
   readonly silentPeers: number;
+  /** Peers whose keys changed without an announcement. */
+  readonly stoppedPeers: number;
   /** In which messages of peers arrive; undefined: none is set, or it was never read. */
   readonly mailbox: { readonly readAt: Date | undefined; readonly isBroken: boolean } | undefined;
 }
@@ -70,6 +72,7 @@ const HEALTH_WARNINGS = [
   'witnessLate', // and not for an hour, though the log has grown
   'noStamp',
   'keysDue',
+  'peerStopped', // other keys that nobody announced: two persons look
   'fenceUnanswered', // exhibits are bound until a peer has said what it knows
   'mailboxUnread', // messages of peers may lie there
   'jobsFailed',
@@ -105,6 +108,7 @@ export function warningsOf(health: Health, now: Date): HealthWarning[] {
       now.getTime() - health.witnessed.at.getTime() > WITNESS_GAP_MS,
     noStamp: health.stamped.isAsked && health.stamped.at === undefined,
     keysDue: health.keysDueAt !== undefined && health.keysDueAt <= now,
+    peerStopped: health.stoppedPeers > 0,
     fenceUnanswered: health.silentPeers > 0,
     mailboxUnread: health.mailbox?.isBroken === true,
     jobsFailed: health.jobs.failed > 0,

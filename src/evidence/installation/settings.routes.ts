@@ -21,6 +21,7 @@ import { readAll } from '../../web/fields/field.ts';
 import type { Messages } from '../../web/messages.ts';
 import { readAuthorities, readWitnessPolicy } from '../log/log-partners.acts.ts';
 import { partnersRoutes } from './partners.routes.ts';
+import type { PeerDocuments } from '../log/peer.acts.ts';
 import { peerRoutes } from '../log/peer.routes.ts';
 import { listPeers } from '../log/peer.store.ts';
 import { peerState, type PeerState } from '../log/peer.ts';
@@ -38,8 +39,8 @@ import {
 import * as pages from './settings.pages.ts';
 import { FIXITY, GIGABYTE, PROFILE_FIELDS, profileField, STORAGE } from './settings.ts';
 
-/** `alarmsNow`: of the folder of requests, which comes after this one. */
-export function settingsRoutes(desk: KeyDesk, alarmsNow: AlarmsNow): PageRoute[] {
+/** `alarmsNow`, `documents`: of the folders of requests and of the exchange, which come after this one. */
+export function settingsRoutes(desk: KeyDesk, alarmsNow: AlarmsNow, documents: PeerDocuments): PageRoute[] {
   const { house, people } = desk;
   const published = publishedReader(house.folder, house.keys, house.settings.origin);
   const health = () => healthOf(house, published);
@@ -101,7 +102,7 @@ export function settingsRoutes(desk: KeyDesk, alarmsNow: AlarmsNow): PageRoute[]
     ...keysRoutes(desk),
     ...partnersRoutes(house, people),
     ...anchorRoutes(people),
-    ...peerRoutes(house, people),
+    ...peerRoutes(house, people, documents),
   ];
 }
 

@@ -16,13 +16,16 @@ import { visiblePlain } from '../../web/safe-text.ts';
 import {
   AGENCY_LENGTH_MAX,
   isPlainLine,
-  PEER_FILE_BYTES_MAX,
+  PEER_DOCUMENT_BYTES_MAX,
   PEER_WORDS_MAX,
   peerPrints,
   readPeerFile,
   ROADS,
+  type PeerDocumentSaid,
   type PeerKey,
   type PeerKeys,
+  type PeerSpoken,
+  type ReadPeerFile,
 } from './peer.ts';
 
 export interface PeerAbout {
@@ -32,7 +35,12 @@ export interface PeerAbout {
   readonly today: Day;
   /** Logs that have a peer. */
   readonly taken: readonly string[];
+  readonly documents: { readonly read: (file: string) => PeerDocumentSaid | undefined };
 }
+
+/** The keys alone, whichever of the two it is. */
+const keysIn = (file: string, { own, documents }: Pick<PeerAbout, 'own' | 'documents'>): ReadPeerFile =>
+  readPeerFile(documents.read(file)?.trust ?? file, own, nodeCrypto);
 
 const line = (asked: Omit<TextAsked<unknown>, 'max'> & { readonly max?: number }) =>
   text({ max: PEER_WORDS_MAX, isRight: isPlainLine, autocomplete: 'off', ...asked });
@@ -42,15 +50,16 @@ const typedFile = text<PeerAbout>({
   label: (say) => say.peers.log,
   hint: (say) => say.peers.fileHint,
   rows: 8,
-  max: PEER_FILE_BYTES_MAX,
+  max: PEER_DOCUMENT_BYTES_MAX,
   wrong: (say) => say.peers.fileFaults.form,
-  means: 'The file of their keys, whole.',
+  means: 'The file of their keys, or their peer document, whole.',
 });
 
 const trust: Field<PeerKeys, PeerAbout, string> = {
   ...typedFile,
-  read: (body, name, { own, taken }) => {
-    const read = readPeerFile(typeof body[name] === 'string' ? body[name] : '', own, nodeCrypto);
+  read: (body, name, about) => {
+    const { taken } = about;
+    const read = keysIn(typeof body[name] === 'string' ? body[name] : '', about);
     if (!read.ok)
       return wrong((say) => say.peers.fileFaults[read.why], 'a file of keys of one other log', read.why);
     const { origin } = read.keys;
@@ -68,9 +77,10 @@ const who = together({
   label: (say) => say.peers.agency,
   means: 'Whose keys they are.',
   // Whoever says whose they are sees which they are.
-  above: (say, { own }: PeerAbout, given) => {
-    const read = readPeerFile(given.get('trust') ?? '', own, nodeCrypto);
-    return read.ok ? keysHtml(say, read.keys) : nothing;
+  above: (say, about: PeerAbout, given) => {
+    const file = given.get('trust') ?? '';
+    const read = keysIn(file, about);
+    return read.ok ? keysHtml(say, read.keys, about.documents.read(file)) : nothing;
   },
   parts: {
     agency: line({
@@ -131,12 +141,19 @@ export const PEER = {
   }),
 } satisfies Fields;
 
+interface ComparedAbout {
+  readonly prints: readonly PeerKey[];
+  /** Absent: at the terminal, which says it itself. */
+  readonly spoken?: PeerSpoken;
+}
+
 /** Of the second person, with the keys before their eyes. */
 export const COMPARED = {
   compared: together({
     ask: (say) => say.peers.confirm,
     means: 'That the keys are theirs.',
-    above: (say, { prints }: { readonly prints: readonly PeerKey[] }) => printsHtml(say, prints),
+    above: (say, { prints, spoken }: ComparedAbout) =>
+      html`${spokenHtml(say, spoken)}${printsHtml(say, prints)}`,
     parts: {
       how: line({
         ask: (say) => say.peers.confirmTitle,
@@ -158,9 +175,53 @@ export const WITHDRAWN = {
   }),
 } satisfies Fields;
 
-function keysHtml(say: Messages, keys: PeerKeys): Html {
-  return html`${facts([[say.peers.log, html`<span class="c-break">${visiblePlain(keys.origin, 255)}</span>`]])}
+/** A later document of a peer that is there: other keys of the exchange, another address. */
+export const peerDocumentField = ({ read }: PeerAbout['documents']) =>
+  ({
+    document: text({
+      ask: (say) => say.peers.document.ask,
+      label: (say) => say.peers.document.label,
+      hint: (say) => say.peers.document.hint,
+      rows: 8,
+      max: PEER_DOCUMENT_BYTES_MAX,
+      isRight: (typed) => read(typed) !== undefined,
+      wrong: (say) => say.peers.document.wrong,
+      means: 'Their peer document, whole.',
+    }),
+  }) satisfies Fields;
+
+function keysHtml(say: Messages, keys: PeerKeys, said: PeerDocumentSaid | undefined): Html {
+  return html`${facts([
+    [say.peers.log, html`<span class="c-break">${visiblePlain(keys.origin, 255)}</span>`],
+    [say.peers.document.saysAgency, said && html`<bdi>${visiblePlain(said.agency, 200)}</bdi>`],
+    [say.peers.document.saysState, said && stateName(said.state, say.language.code)],
+    [
+      say.peers.document.line,
+      said?.line === undefined ? undefined : html`<bdi class="c-break">${said.line}</bdi>`,
+    ],
+  ])}
   ${printsHtml(say, peerPrints(keys, nodeCrypto))}`;
+}
+
+/** What is easily read out, and to where messages will go. */
+function spokenHtml(say: Messages, spoken: PeerSpoken | undefined): Html {
+  return spoken === undefined ? nothing : html`${facts(spokenFacts(say, spoken))}`;
+}
+
+export function spokenFacts(
+  say: Messages,
+  { words, digits, line, waiting }: PeerSpoken,
+): Parameters<typeof facts>[0] {
+  const address = (of: string): Html => html`<bdi class="c-break">${visiblePlain(of, 300)}</bdi>`;
+  return [
+    [say.peers.document.words, html`<code class="c-break" dir="ltr">${words}</code>`],
+    [say.peers.document.digits, html`<code class="c-break" dir="ltr">${digits}</code>`],
+    [say.peers.document.line, line === undefined ? undefined : address(line)],
+    [
+      say.peers.document.lineNext,
+      waiting?.line === undefined || waiting.line === line ? undefined : address(waiting.line),
+    ],
+  ];
 }
 
 /** In four lines of four groups, each with its number: two people who read to each other say where they are. */

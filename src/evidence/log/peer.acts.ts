@@ -16,13 +16,26 @@ import {
   serviceKeyText,
   type NewPeer,
   type Peer,
+  type PeerDocumentSaid,
   type PeerKeys,
+  type PeerSpoken,
   type TrustedPeer,
 } from './peer.ts';
 import * as store from './peer.store.ts';
 
 /** What acts in a person's name. At the terminal of the machine also `user`, of the operating system, for the record. */
 export type Deciding = Pick<People, 'db' | 'clock' | 'random'> & { readonly user?: string };
+
+/** Of the exchange, which comes after this folder and is handed in. */
+export interface PeerDocuments {
+  /** Undefined: it is no peer document. */
+  readonly read: (file: string) => PeerDocumentSaid | undefined;
+  /** Refuses badInput: it does not hold against these keys. */
+  readonly hold: (keys: PeerKeys, file: string) => Promise<void>;
+  readonly add: (people: Deciding, by: Person, file: string) => Promise<void>;
+  readonly confirm: (people: Deciding, by: Person, origin: string) => Promise<void>;
+  readonly spoken: (peer: Peer) => Promise<PeerSpoken>;
+}
 
 const SETTING = 'peers';
 
@@ -42,6 +55,11 @@ export async function addPeer(
     if ((await store.peerById(tx, id)) === undefined) throw oneThere(origin);
   });
   return id;
+}
+
+/** Undefined: it is a file of keys alone. */
+export function documentIn({ read }: Pick<PeerDocuments, 'read'>, file: unknown): string | undefined {
+  return typeof file === 'string' && read(file) !== undefined ? file : undefined;
 }
 
 /** `words`: how the second person compared the keys. Refuses notAllowed (who added it), conflict, notFound. */

@@ -20,9 +20,9 @@ import { nodeCrypto } from '../../platform/node-crypto.ts';
 import { bodyOf, readAll } from '../../web/fields/field.ts';
 import type { Installation } from './installation.acts.ts';
 import { PEER, WITHDRAWN } from './peer-asked.ts';
-import { addPeer, keysOf, withdrawPeer } from './peer.acts.ts';
+import { addPeer, documentIn, keysOf, withdrawPeer, type PeerDocuments } from './peer.acts.ts';
 import { listPeers, peerById } from './peer.store.ts';
-import { PEER_FILE_BYTES_MAX, peerPrints, peerState, ROADS, type Peer } from './peer.ts';
+import { PEER_DOCUMENT_BYTES_MAX, peerPrints, peerState, ROADS, type Peer } from './peer.ts';
 
 const deed = z.object({ by: z.string(), at: instant, words: z.string() }).nullable();
 
@@ -45,8 +45,8 @@ const shape = z
   })
   .meta({ id: 'TrustedPeer' });
 
-export function peersApi(house: Pick<Installation, 'settings'>): ApiRoute[] {
-  return [listing(), proposing(house), withdrawing()];
+export function peersApi(house: Pick<Installation, 'settings'>, documents: PeerDocuments): ApiRoute[] {
+  return [listing(), proposing(house, documents), withdrawing()];
 }
 
 function listing(): ApiRoute {
@@ -72,7 +72,7 @@ function listing(): ApiRoute {
   );
 }
 
-function proposing({ settings }: Pick<Installation, 'settings'>): ApiRoute {
+function proposing({ settings }: Pick<Installation, 'settings'>, documents: PeerDocuments): ApiRoute {
   return agency(
     'changePeers',
     {
@@ -83,15 +83,19 @@ function proposing({ settings }: Pick<Installation, 'settings'>): ApiRoute {
       description:
         'Another administrator compares the fingerprints by another road and confirms, on the pages or at the terminal: a program cannot have compared anything.',
       body: bodyOf(PEER).meta({ id: 'NewTrustedPeer' }),
-      bodyBytesMax: 2 * PEER_FILE_BYTES_MAX,
+      bodyBytesMax: 2 * PEER_DOCUMENT_BYTES_MAX,
       answer: { status: 201, words: 'It waits for another administrator.', schema: shape },
       refusals: [409],
     },
     async ({ person, people, body, actKey, begunAt }) => {
-      const about = { own: settings.origin, today: latestDay(people.clock()) as Day, taken: [] }; // it is one
+      const today = latestDay(people.clock()) as Day; // it is one
+      const about = { own: settings.origin, today, taken: [], documents };
       const { trust: keys, who, road } = readAll(PEER, body, about);
       const id = timedIdOf({ actKey, begunAt });
+      const file = documentIn(documents, body.trust);
+      if (file !== undefined) await documents.hold(keys, file);
       await addPeer(people, person, { ...who, ...road, keys }, id);
+      if (file !== undefined) await documents.add(people, person, file);
       return peerJson(await peerAsked(people, person, id));
     },
   );

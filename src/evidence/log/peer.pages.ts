@@ -1,4 +1,5 @@
 // Trusted peers: the list, the page of one, and our own keys as a sheet for the other side.
+import type { Uuid } from '../../base/ids.ts';
 import { stateName } from '../../law/states.ts';
 import { settingPage } from '../../people/setting.pages.ts';
 import type { Settings } from '../../platform/settings.ts';
@@ -6,10 +7,17 @@ import { html, nothing, type Html } from '../../web/html.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
 import { done, facts, note, table, tag, type Tone } from '../../web/parts.ts';
-import { dayText } from '../../web/when.ts';
+import { dayText, when } from '../../web/when.ts';
 import { visiblePlain } from '../../web/safe-text.ts';
-import { printsHtml } from './peer-asked.ts';
-import { peerState, type Peer, type PeerDeed, type PeerKey, type PeerState } from './peer.ts';
+import { printsHtml, spokenFacts } from './peer-asked.ts';
+import {
+  peerState,
+  type Peer,
+  type PeerDeed,
+  type PeerKey,
+  type PeerSpoken,
+  type PeerState,
+} from './peer.ts';
 
 export const PEERS = '/settings/peers';
 
@@ -61,13 +69,20 @@ export interface PeerShown {
   readonly peer: Peer;
   readonly prints: readonly PeerKey[];
   readonly witnesses: number;
-  /** Whoever looks added it. */
-  readonly isOwn: boolean;
+  readonly spoken: PeerSpoken;
+  /** Whoever looks: what they added another one confirms. */
+  readonly by: Uuid;
   readonly notice: string | undefined;
 }
 
-export function peerPage(say: Messages, { peer, prints, witnesses, isOwn, notice }: PeerShown): View {
+export function peerPage(say: Messages, { peer, prints, witnesses, spoken, by, notice }: PeerShown): View {
   const words = say.peers;
+  const { stop, waiting } = spoken;
+  const isOwn = peer.added.by.id === by;
+  const mayConfirm =
+    peerState(peer) === 'proposed'
+      ? !isOwn && waiting?.by !== by
+      : waiting !== undefined && waiting.by !== by;
   const state = peerState(peer);
   const address = `${PEERS}/${peer.id}`;
   const title = visiblePlain(peer.agency, 200);
@@ -81,9 +96,23 @@ export function peerPage(say: Messages, { peer, prints, witnesses, isOwn, notice
     main: html`${notice === undefined ? nothing : done(notice)}
       <div class="c-titled">
         <h1 class="c-break">${title}</h1>
-        ${stateTag(say, peer)}
+        ${stop === undefined ? stateTag(say, peer) : tag('stop', say.exchange.settings.stopped)}
       </div>
       ${state === 'proposed' && notice === undefined ? note('warn', html`<p>${isOwn ? words.waitsOwn : words.waits}</p>`) : nothing}
+      ${
+        stop === undefined || state === 'withdrawn'
+          ? nothing
+          : note(
+              'stop',
+              html`<p><strong>${words.document.stopped[stop.why]}</strong> ${when(say, stop.at)}</p>
+                <p>${words.document.stoppedNext}</p>`,
+            )
+      }
+      ${
+        waiting === undefined || state !== 'confirmed'
+          ? nothing
+          : note('warn', html`<p>${waiting.by === by ? words.document.waitsOwn : words.document.waits}</p>`)
+      }
       ${facts([
         [words.state, stateName(peer.state, say.language.code)],
         [words.log, html`<span class="c-break">${visiblePlain(peer.origin, 255)}</span>`],
@@ -93,6 +122,7 @@ export function peerPage(say: Messages, { peer, prints, witnesses, isOwn, notice
         [words.confirmed, deed(peer.confirmed)],
         [words.withdrawn, deed(peer.withdrawn)],
         [words.witnesses, witnesses === 0 ? undefined : words.witnessesAsked(witnesses)],
+        ...spokenFacts(say, spoken),
       ])}
       ${printsHtml(say, prints)}
       ${prints.some(({ use }) => use === 'service') ? nothing : html`<p class="c-hint">${words.noService}</p>`}
@@ -102,7 +132,10 @@ export function peerPage(say: Messages, { peer, prints, witnesses, isOwn, notice
           ? nothing
           : html`<p class="c-hint">${words.rotation}</p>
               <p class="c-buttons">
-                ${state === 'proposed' && !isOwn ? html`<a class="govuk-button" href="${address}/confirm">${words.confirm}</a>` : nothing}
+                ${mayConfirm ? html`<a class="govuk-button" href="${address}/confirm">${words.confirm}</a>` : nothing}
+                <a class="govuk-button govuk-button--secondary" href="${address}/document"
+                  >${words.document.add}</a
+                >
                 <a class="govuk-button govuk-button--secondary" href="${address}/withdraw"
                   >${words.withdraw}</a
                 >

@@ -9,14 +9,22 @@ import { agency, type PageRoute, type SignedInVisit } from '../../people/visit.r
 import { nodeCrypto } from '../../platform/node-crypto.ts';
 import { readAll } from '../../web/fields/field.ts';
 import type { Installation } from './installation.acts.ts';
-import { COMPARED, PEER, WITHDRAWN } from './peer-asked.ts';
-import { addPeer, confirmPeer, keysOf, ownKeys, withdrawPeer } from './peer.acts.ts';
+import { COMPARED, PEER, peerDocumentField, WITHDRAWN } from './peer-asked.ts';
+import {
+  addPeer,
+  confirmPeer,
+  documentIn,
+  keysOf,
+  ownKeys,
+  withdrawPeer,
+  type PeerDocuments,
+} from './peer.acts.ts';
 import * as pages from './peer.pages.ts';
 import { PEERS } from './peer.pages.ts';
 import { listPeers, peerById } from './peer.store.ts';
 import { peerPrints, peerState, type Peer } from './peer.ts';
 
-export function peerRoutes(house: Installation, people: People): PageRoute[] {
+export function peerRoutes(house: Installation, people: People, documents: PeerDocuments): PageRoute[] {
   const route = (
     method: 'GET' | 'POST',
     step: string,
@@ -33,7 +41,7 @@ export function peerRoutes(house: Installation, people: People): PageRoute[] {
       const peer = await people.db.asPerson(visit.person.id, (tx) => peerById(tx, id));
       return peer === undefined ? visit.notFound() : open(visit, peer);
     });
-  const decisions = (step: string, asked: (visit: SignedInVisit, peer: Peer) => AnyAct) =>
+  const decisions = (step: string, asked: (visit: SignedInVisit, peer: Peer) => AnyAct | Promise<AnyAct>) =>
     actRoutes<{ readonly visit: SignedInVisit; readonly peer: Peer }>({
       people,
       path: step,
@@ -47,20 +55,24 @@ export function peerRoutes(house: Installation, people: People): PageRoute[] {
     }),
     route('GET', '/ours', (visit) => ours(house, visit)),
     route('GET', '/ours/trust.txt', () => textFile(ownKeys(house))),
-    ...actInAgency(people, ['changePeers', `${PEERS}/new`], (visit) => adding(house, people, visit)),
-    one('GET', '', (visit, peer) => show(visit, peer)),
+    ...actInAgency(people, ['changePeers', `${PEERS}/new`], (visit) =>
+      adding({ house, people, documents }, visit),
+    ),
+    one('GET', '', (visit, peer) => show(documents, visit, peer)),
     one('GET', '/trust.txt', (_, peer) => textFile(peer.trust)),
-    ...decisions('/confirm', (visit, peer) => confirming(people, visit, peer)),
+    ...decisions('/confirm', (visit, peer) => confirming({ people, documents }, visit, peer)),
+    ...decisions('/document', (visit, peer) => addingDocument({ people, documents }, visit, peer)),
     ...decisions('/withdraw', (visit, peer) => withdrawing(people, visit, peer)),
   ];
 }
 
-function show(visit: SignedInVisit, peer: Peer): Promise<Response> {
+async function show(documents: PeerDocuments, visit: SignedInVisit, peer: Peer): Promise<Response> {
   const { say } = visit.frame;
   const notices: { readonly [name: string]: string } = {
     added: say.peers.addedNow,
     confirmed: say.peers.confirmedNow,
     withdrawn: say.peers.withdrawnNow,
+    document: say.peers.document.addedNow,
   };
   const doneNow = visit.query('done');
   const keys = keysOf(peer);
@@ -69,17 +81,26 @@ function show(visit: SignedInVisit, peer: Peer): Promise<Response> {
       peer,
       prints: peerPrints(keys, nodeCrypto),
       witnesses: keys.witnesses,
-      isOwn: peer.added.by.id === visit.person.id,
+      spoken: await documents.spoken(peer),
+      by: visit.person.id,
       notice: Object.hasOwn(notices, doneNow) ? notices[doneNow] : undefined,
     }),
   );
 }
 
-async function adding(house: Installation, people: People, visit: SignedInVisit): Promise<AnyAct> {
+async function adding(
+  {
+    house,
+    people,
+    documents,
+  }: { readonly house: Installation; readonly people: People; readonly documents: PeerDocuments },
+  visit: SignedInVisit,
+): Promise<AnyAct> {
   const { say } = visit.frame;
   const peers = await people.db.asPerson(visit.person.id, (tx) => listPeers(tx));
   const about = {
     own: house.settings.origin,
+    documents,
     today: latestDay(people.clock()) as Day, // it is one
     taken: peers.filter((one) => peerState(one) !== 'withdrawn').map(({ origin }) => origin),
   };
@@ -92,13 +113,28 @@ async function adding(house: Installation, people: People, visit: SignedInVisit)
     frame: questionFrame(say, { place: 'settings', crumbs: pages.peerCrumbs(say, { words: say.peers.add }) }),
     act: async (body, id) => {
       const { trust: keys, who, road } = readAll(PEER, body, about);
-      return `${PEERS}/${await addPeer(people, visit.person, { ...who, ...road, keys }, id)}?done=added`;
+      const file = documentIn(documents, body.trust);
+      if (file !== undefined) await documents.hold(keys, file);
+      const made = await addPeer(people, visit.person, { ...who, ...road, keys }, id);
+      if (file !== undefined) await documents.add(people, visit.person, file);
+      return `${PEERS}/${made}?done=added`;
     },
   });
 }
 
-function confirming(people: People, visit: SignedInVisit, peer: Peer): AnyAct {
-  const about = { prints: peerPrints(keysOf(peer), nodeCrypto) };
+interface Confirming {
+  readonly people: People;
+  readonly documents: PeerDocuments;
+}
+
+/** The keys of the log, and the document that waits. */
+async function confirming(
+  { people, documents }: Confirming,
+  visit: SignedInVisit,
+  peer: Peer,
+): Promise<AnyAct> {
+  const spoken = await documents.spoken(peer);
+  const about = { prints: peerPrints(keysOf(peer), nodeCrypto), spoken };
   const { confirm, confirmButton } = visit.frame.say.peers;
   return asking<typeof COMPARED>({
     ...decisionOn(visit, peer, { words: confirm, step: '/confirm' }),
@@ -106,8 +142,26 @@ function confirming(people: People, visit: SignedInVisit, peer: Peer): AnyAct {
     about,
     button: confirmButton,
     act: async (body) => {
-      await confirmPeer(people, visit.person, peer.id, readAll(COMPARED, body, about).compared.how);
+      const { how } = readAll(COMPARED, body, about).compared;
+      if (peerState(peer) !== 'confirmed' || spoken.waiting === undefined)
+        await confirmPeer(people, visit.person, peer.id, how);
+      if (spoken.waiting !== undefined) await documents.confirm(people, visit.person, peer.origin);
       return `${PEERS}/${peer.id}?done=confirmed`;
+    },
+  });
+}
+
+function addingDocument({ people, documents }: Confirming, visit: SignedInVisit, peer: Peer): AnyAct {
+  const { say } = visit.frame;
+  const fields = peerDocumentField(documents);
+  return asking<typeof fields>({
+    ...decisionOn(visit, peer, { words: say.peers.document.add, step: '/document' }),
+    fields,
+    about: undefined,
+    button: say.peers.document.add,
+    act: async (body) => {
+      await documents.add(people, visit.person, readAll(fields, body, undefined).document);
+      return `${PEERS}/${peer.id}?done=document`;
     },
   });
 }

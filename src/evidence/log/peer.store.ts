@@ -30,6 +30,17 @@ export async function openPeer(db: Db, origin: string): Promise<Peer | undefined
   return row === undefined ? undefined : peer(row);
 }
 
+/** How many trusted peers everything is stopped with: keys that nobody announced, and no document that two persons looked at since. */
+export async function stoppedPeers(db: Db): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::int as n from peer p
+     where p.confirmed_at is not null and p.withdrawn_at is null and exists (select from peer_stop s where s.peer_id = p.id
+       and s.at >= coalesce((select max(d.confirmed_at) from peer_document d where d.peer_id = p.id), '-infinity'))`.execute(
+    db,
+  );
+  return rows[0]?.n ?? 0;
+}
+
 export interface PeerRow extends Pick<
   Peer,
   'id' | 'agency' | 'state' | 'origin' | 'trust' | 'road' | 'receivedOn'

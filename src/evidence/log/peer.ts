@@ -47,6 +47,8 @@ export function peerState({ confirmed, withdrawn }: Peer): PeerState {
 
 export const PEER_WORDS_MAX = 500;
 export const PEER_FILE_BYTES_MAX = 32 * 1024;
+/** Of a peer document, which has proofs of its keys too. */
+export const PEER_DOCUMENT_BYTES_MAX = 256 * 1024;
 export const AGENCY_LENGTH_MAX = 200;
 const KEYS_MAX = 4;
 
@@ -59,6 +61,30 @@ export interface NewPeer {
   readonly how: string;
   readonly receivedOn: string;
   readonly keys: PeerKeys;
+}
+
+/** A peer document, which has the keys of the log and says besides how the agency is reached. */
+export interface PeerDocumentSaid {
+  /** Its keys as a file of keys. */
+  readonly trust: string;
+  readonly agency: string;
+  /** ISO 3166-1 alpha-2. */
+  readonly state: string;
+  /** Where messages go. */
+  readonly line: string | undefined;
+}
+
+/** What two persons read to each other of a log's keys, and where messages of that peer go. */
+export interface PeerSpoken {
+  readonly digits: string;
+  readonly words: string;
+  /** The document that counts. */
+  readonly line: string | undefined;
+  readonly stop: { readonly why: 'keyNotInLog' | 'fork' | 'notAnnounced'; readonly at: Date } | undefined;
+  /** Added by one person, and not confirmed. */
+  readonly waiting:
+    | { readonly by: Uuid; readonly serial: number; readonly line: string | undefined; readonly at: Date }
+    | undefined;
 }
 
 /** What a file of keys says. */
