@@ -1,5 +1,5 @@
 // What fuzzing found once stays mended; each target reads some inputs; and what watches it notices what it is for. COMITY_FUZZ_SECONDS
-// has each target fuzzed for so long (10 in `npm run test:soak`), from a fresh seed that is printed.
+// has each target fuzzed for so long (a minute in `npm run test:soak`), from a fresh seed that is printed.
 import assert from 'node:assert/strict';
 import { randomInt } from 'node:crypto';
 import { globSync, readFileSync } from 'node:fs';

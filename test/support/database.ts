@@ -21,7 +21,9 @@ import { isRunning } from '../../src/platform/processes.ts';
 
 export interface TestDatabase {
   /** What `openDatabase` and `./comity` read. */
-  readonly env: { readonly DATABASE_URL: string; readonly DATABASE_APP_URL: string };
+  readonly env: { readonly DATABASE_URL: string; readonly DATABASE_APP_URL: string } & Readonly<
+    Record<string, string>
+  >;
   drop(): Promise<void>;
 }
 
@@ -59,7 +61,7 @@ export async function cloneDatabase({ isEmpty = false } = {}): Promise<TestDatab
     return `postgres://${user}:${String(password)}@/${name}?port=5432&host=${encodeURIComponent(host ?? '')}`;
   };
   return {
-    env: { DATABASE_URL: urlOf('owner'), DATABASE_APP_URL: urlOf('app') },
+    env: { DATABASE_URL: urlOf('owner'), DATABASE_APP_URL: urlOf('app'), ...storeOf(name) },
     drop: async () => {
       await asSuperuser(cluster, (client) => client.query(`drop database if exists ${name} with (force)`));
       clones -= 1;
@@ -136,6 +138,14 @@ function clusterFolder(): string {
     process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
     return join(folder, 'postgres');
   }
+}
+
+/** The evidence of what is opened on the database in a folder of its name, where a run has a bucket (`in-a-bucket.test.ts`). */
+function storeOf(name: string): Readonly<Record<string, string>> {
+  const bucket = process.env['COMITY_TEST_BUCKET'];
+  if (!bucket) return {};
+  const env = JSON.parse(bucket) as Record<string, string>;
+  return { ...env, COMITY_STORE: `${env['COMITY_STORE']}-${name}` };
 }
 
 /** Where `test/run.ts` serves a database. */
