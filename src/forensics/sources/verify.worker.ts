@@ -17,6 +17,8 @@ export type VerifyTask = {
       readonly kind: 'unpack';
       /** Batches `first`, `first + step`, … */ readonly first: number;
       readonly step: number;
+      /** Only with a step of 1, which is the whole medium in order. */
+      readonly algorithms: readonly DigestName[];
     }
   | { readonly kind: 'digest'; readonly consumer: number; readonly algorithms: readonly DigestName[] }
   | { readonly kind: 'both'; readonly algorithms: readonly DigestName[] }
@@ -46,7 +48,7 @@ async function unpack(
 ): Promise<Digests | undefined> {
   const { ring, mediaSize } = task;
   const [first, step] = task.kind === 'both' ? [0, 1] : [task.first, task.step];
-  const digester = new Digester({ algorithms: task.kind === 'both' ? task.algorithms : [], chunks: false });
+  const digester = new Digester({ algorithms: task.algorithms, chunks: false });
   // Not for the threads that digest: half of what a thread takes to start is loading the readers.
   const { openImage } = await import('./open-image.ts');
   const image = openImage(task.path, log.add);
@@ -55,9 +57,9 @@ async function unpack(
       const slot = slotToFill(ring, batch);
       if (slot === undefined) return undefined;
       const filled = image.readInto(batch * ring.slotBytes, slot);
+      if (task.kind === 'unpack') markFilled(ring, batch);
       digester.update(slot.subarray(0, filled));
       if (task.kind === 'both') markTaken(ring, 0, batch);
-      else markFilled(ring, batch);
     }
     if (task.rest) digester.update(task.rest);
     return digester.finish().digests;

@@ -3,6 +3,7 @@ import { inflateRawSync, inflateSync } from 'node:zlib';
 import { errorCode } from '../../../platform/files.ts';
 import type { SegmentFiles } from '../segment-files.ts';
 import { adler32 } from './adler32.ts';
+import { Inflater, LEAD_BYTES } from './inflater.ts';
 import type { ChunkPlace } from './tables.ts';
 
 /** Room beyond the chunk, so that zlib finds the end of a full chunk without a second buffer. */
@@ -17,7 +18,9 @@ export class ChunkDecoder {
   readonly #files: SegmentFiles;
   readonly #chunkBytes: number;
   readonly #options: { readonly chunkSize: number; readonly maxOutputLength: number };
+  readonly #inflater = new Inflater();
   #packed = new Uint8Array();
+  #room = new Uint8Array();
 
   constructor(files: SegmentFiles, chunkBytes: number) {
     this.#files = files;
@@ -52,6 +55,7 @@ export class ChunkDecoder {
       return `the chunk is cut: ${place.size} bytes`;
     }
     const packed = this.#read(place, size);
+    if (size === target.length + 4 && this.#inflater.copyChecked(this.#packed, target)) return undefined;
     target.set(packed.subarray(0, target.length));
     if (isChecked(packed, size - 4)) return undefined;
     if (size - 4 > target.length && isChecked(packed, target.length)) return undefined;
@@ -125,6 +129,7 @@ export class ChunkDecoder {
 
   #deflate(place: StoredPlace, target: Uint8Array): string | undefined {
     const packed = this.#packedOf(place);
+    if (this.#unpackedInto(packed, target)) return undefined;
     try {
       return this.#take(inflateSync(packed, this.#options), target);
     } catch (error) {
@@ -132,6 +137,16 @@ export class ChunkDecoder {
       if (what === undefined) target.fill(0);
       return what ?? 'the chunk cannot be unpacked';
     }
+  }
+
+  /** False: what is wrong, or too large for room that stays, is found out by the other way. */
+  #unpackedInto(packed: Uint8Array, target: Uint8Array): boolean {
+    if (this.#chunkBytes > BIG_BYTES) return false;
+    if (this.#room.length === 0) this.#room = new Uint8Array(this.#options.chunkSize);
+    const length = this.#inflater.into(packed, this.#room) ?? 0;
+    if (length < target.length || length > this.#chunkBytes) return false;
+    target.set(this.#room.subarray(0, target.length));
+    return true;
   }
 
   /** What to say when only the checksum at the end is wrong: then the bytes are worth having. */
@@ -156,8 +171,8 @@ export class ChunkDecoder {
   }
 
   #read(place: StoredPlace, size: number): Uint8Array {
-    if (this.#packed.length < size) this.#packed = new Uint8Array(size); // aligned, for the checksum
-    const packed = this.#packed.subarray(0, size);
+    if (this.#packed.length < LEAD_BYTES + size) this.#packed = new Uint8Array(LEAD_BYTES + size);
+    const packed = this.#packed.subarray(LEAD_BYTES, LEAD_BYTES + size); // aligned, for the checksum
     this.#files.read(place.segment, place.offset, packed);
     return packed;
   }
