@@ -37,6 +37,7 @@ const PARTS: { readonly [folder: string]: readonly string[] } = {
     'filesystems',
     'listing',
     'pictures',
+    'words',
     'looking',
     'extractors',
     'known',

@@ -445,6 +445,11 @@ export const REFUSALS = {
     found: 'row {row} without one of them',
     next: 'Correct the list, or export it again from the tool.',
   },
+  'badInput.noLanguageData': {
+    expected: 'a language of which data for reading words are installed',
+    found: '{language}, of which there are none',
+    next: 'Install tesseract-ocr with the data of that language, or choose another language.',
+  },
   'badUsage.proxyAddress': {
     expected: 'an address or network of a proxy, such as 10.0.0.7 or 10.0.0.0/8',
     found: '{address}',

@@ -22,6 +22,7 @@ interface Options {
   readonly again: boolean;
   readonly table: boolean;
   readonly json: boolean;
+  readonly words?: string | undefined;
 }
 
 export async function runExhibitExamine(args: readonly string[], terminal: Terminal): Promise<number> {
@@ -32,6 +33,7 @@ export async function runExhibitExamine(args: readonly string[], terminal: Termi
       again: { type: 'boolean', default: false },
       table: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
+      words: { type: 'string' },
     },
   });
   const number = argument(positionals[0], 'the number of an exhibit');
@@ -51,6 +53,7 @@ async function run(
   const found = await examine(house, {
     exhibit,
     run: newUuid(house.clock, house.random),
+    words: values.words,
     signal,
     onProgress: (stage, { done, total, isOver }) => {
       if (!isOver || values.json || over.has(stage)) return;

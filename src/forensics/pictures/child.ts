@@ -8,6 +8,7 @@ import {
   PICTURE_BYTES,
   PICTURE_PIXELS,
   pictureKindOf,
+  READING_SIDE,
   SHOWN_SIDE,
   SMALL_SIDE,
   VEILED_SIDE,
@@ -41,21 +42,35 @@ const VIEWS: { readonly [view in NonNullable<AskedPicture['view']>]: (image: Sha
   shown: (image) => within(image, SHOWN_SIDE).toColourspace('srgb'),
   small: (image) => within(image, SMALL_SIDE).toColourspace('srgb'),
   smallGrey: (image) => within(image, SMALL_SIDE).greyscale(),
+  reading: (image) => within(image, READING_SIDE).greyscale(),
 };
+/** The letters of a screen are too small to be read well: a picture of less is made larger. */
+const READING_LEAST = 1500;
+const READING_TIMES = 2;
 
 serve({
   picture: async (given) => {
-    const { view, fingerprint } = given.told as AskedPicture; // written by the server
-    const picture = await opened(wholeOf(given));
-    const { kind, width, height } = picture;
-    const told: ReadPicture = { kind, width, height, isDamaged: false };
+    const { view, fingerprint, page = 1 } = given.told as AskedPicture; // written by the server
+    const picture = await opened(wholeOf(given), {
+      page,
+      side: view === 'reading' ? READING_SIDE : SHOWN_SIDE,
+    });
+    const { kind, width, height, pages } = picture;
+    const told: ReadPicture = {
+      kind,
+      width,
+      height,
+      isDamaged: false,
+      ...(pages === undefined ? {} : { pages }),
+    };
     const read = async (make: (image: Sharp) => Sharp): Promise<Pixels> => {
       const { pixels, isDamaged } = await decoded(picture, make);
       told.isDamaged ||= isDamaged;
       return pixels;
     };
     if (view !== undefined) {
-      const { bytes, ...head } = await read(VIEWS[view]);
+      const isSmall = view === 'reading' && Math.max(width, height) < READING_LEAST;
+      const { bytes, ...head } = await read(isSmall ? larger(width, height) : VIEWS[view]);
       given.part(head, bytes);
     }
     if (fingerprint === true) {
@@ -67,8 +82,14 @@ serve({
   },
 });
 
+function larger(width: number, height: number): (image: Sharp) => Sharp {
+  const side = Math.max(width, height) * READING_TIMES;
+  return (image) => image.autoOrient().resize(side, side, { fit: 'inside' }).greyscale();
+}
+
 interface OpenPicture {
   readonly kind: PictureKind;
+  readonly pages?: number;
   readonly width: number;
   readonly height: number;
   /** Each time anew, from its bytes. */
@@ -83,12 +104,21 @@ function wholeOf({ files: [file], read }: Given): Buffer {
   return bytes;
 }
 
-async function opened(bytes: Buffer): Promise<OpenPicture> {
+/** `page` and `side`: of a PDF. */
+async function opened(
+  bytes: Buffer,
+  drawn: { readonly page: number; readonly side: number },
+): Promise<OpenPicture> {
   const kind = pictureKindOf(bytes);
   if (kind === undefined) throw new TypeError('it is no picture of a kind that is read here');
-  if (kind === 'BMP' || kind === 'PDF') {
-    const { bytes: data, ...raw } = kind === 'BMP' ? readBitmap(bytes) : await pdfPage(bytes);
+  if (kind === 'BMP') {
+    const { bytes: data, ...raw } = readBitmap(bytes);
     return { kind, ...raw, image: () => sharp(data, { raw }) };
+  }
+  if (kind === 'PDF') {
+    const { pages, pixels } = await pdfPage(bytes, drawn);
+    const { bytes: data, ...raw } = pixels;
+    return { kind, pages, ...raw, image: () => sharp(data, { raw }) };
   }
   const image: OpenPicture['image'] = (failOn) => sharp(bytes, { failOn, limitInputPixels: PICTURE_PIXELS });
   const { width, height } = await image('none').metadata();
@@ -164,8 +194,11 @@ function indexAt(
   return (byte >> (8 - depth - ((x * depth) % 8))) & (2 ** depth - 1);
 }
 
-/** The first page, drawn by pdf.js. What draws it is large: it is loaded where there is a PDF. */
-async function pdfPage(bytes: Buffer): Promise<Pixels> {
+/** A page, drawn by pdf.js. What draws it is large: it is loaded where there is a PDF. */
+async function pdfPage(
+  bytes: Buffer,
+  drawn: { readonly page: number; readonly side: number },
+): Promise<{ readonly pages: number; readonly pixels: Pixels }> {
   const { createCanvas } = await import('@napi-rs/canvas');
   const { getDocument } = await import('pdfjs-dist/legacy/build/pdf.mjs');
   const task = getDocument({
@@ -181,9 +214,9 @@ async function pdfPage(bytes: Buffer): Promise<Pixels> {
   });
   const pdf = await task.promise;
   try {
-    const page = await pdf.getPage(1);
+    const page = await pdf.getPage(drawn.page);
     const own = page.getViewport({ scale: 1 });
-    const viewport = page.getViewport({ scale: SHOWN_SIDE / Math.max(own.width, own.height, 1) });
+    const viewport = page.getViewport({ scale: drawn.side / Math.max(own.width, own.height, 1) });
     const [width, height] = [
       Math.max(1, Math.round(viewport.width)),
       Math.max(1, Math.round(viewport.height)),
@@ -198,7 +231,7 @@ async function pdfPage(bytes: Buffer): Promise<Pixels> {
     const out = new Uint8Array(width * height * 3);
     for (let at = 0, to = 0; at < data.length; at += 4)
       for (let c = 0; c < 3; c++) out[to++] = data[at + c] ?? 255;
-    return { width, height, channels: 3, bytes: out };
+    return { pages: pdf.numPages, pixels: { width, height, channels: 3, bytes: out } };
   } finally {
     await task.destroy();
   }

@@ -7,6 +7,7 @@ import type { Pixels } from './pdq.ts';
 import {
   PICTURE_BYTES,
   pixelsShape,
+  READING_SIDE,
   readShape,
   SHOWN_SIDE,
   type AskedPicture,
@@ -16,7 +17,7 @@ import {
 const PROGRAM = fileURLToPath(new URL('child.ts', import.meta.url));
 const LIMITS = { memoryBytes: 1024 * 1024 * 1024, cpuSeconds: 3600, packages: 'native' } as const;
 const SECONDS = 30;
-const ANSWER_BYTES = SHOWN_SIDE * SHOWN_SIDE * 3 + 4096;
+const ANSWER_BYTES = Math.max(SHOWN_SIDE * SHOWN_SIDE * 3, READING_SIDE * READING_SIDE) + 4096;
 
 export type PictureLook =
   | { readonly ok: true; readonly read: ReadPicture; readonly pixels: Pixels | undefined }

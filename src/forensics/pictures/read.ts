@@ -12,9 +12,17 @@ export const SMALL_SIDE = 320;
 /** So few pixels that nobody can make out what it shows. */
 export const VEILED_SIDE = 16;
 
+/** As a reader of words takes it. */
+export const READING_SIDE = 3000;
+
 export interface AskedPicture {
-  /** veiled: grey, of a few pixels. shown: as one looks at it, turned as its EXIF says. small: no larger than a decision needs. */
-  readonly view?: 'veiled' | 'shown' | 'small' | 'smallGrey';
+  /**
+   * veiled: grey, of a few pixels. shown: as one looks at it, turned as its EXIF says. small: no larger than a decision needs.
+   * reading: grey, as large as words are read best.
+   */
+  readonly view?: 'veiled' | 'shown' | 'small' | 'smallGrey' | 'reading';
+  /** Of a PDF, from 1; the first where it is not said. */
+  readonly page?: number;
   readonly fingerprint?: true;
 }
 
@@ -28,11 +36,13 @@ export const readShape = z.strictObject({
   height: count,
   /** It breaks off: what there is of it is shown. */
   isDamaged: z.boolean(),
+  /** Of a PDF. */
+  pages: count.optional(),
   pdq: z.strictObject({ hash: fingerprint, quality: z.int().min(0).max(100) }).optional(),
 });
 export type ReadPicture = z.infer<typeof readShape>;
 
-const side = z.int().min(1).max(SHOWN_SIDE);
+const side = z.int().min(1).max(READING_SIDE);
 export const pixelsShape = z.strictObject({
   width: side,
   height: side,

@@ -21,6 +21,7 @@ import { listFiles, listMedium, readAll, verifyStored } from './list.acts.ts';
 import { matchAll } from './match.acts.ts';
 import { fingerprintAll } from './pictures.acts.ts';
 import { typeAll } from './type.acts.ts';
+import { readWords } from './words.acts.ts';
 
 export interface ExamineRequest {
   readonly exhibit: Exhibit;
@@ -32,6 +33,8 @@ export interface ExamineRequest {
   readonly signal: AbortSignal;
   readonly onProgress?: (stage: Stage, progress: StageProgress) => void;
   readonly limits?: ExamineLimits;
+  /** The language of words in pictures, where they are to be read. */
+  readonly words?: string | undefined;
 }
 
 export interface Examined extends RunEnd {
@@ -62,7 +65,7 @@ export async function examine(house: Installation, request: ExamineRequest): Pro
       const madeBy = { tool: { ...TOOL }, missingWalls };
       const at = progressOf(house, run, request.onProgress);
       const work: Work = { ...opened, signal, madeBy, at: at.tell };
-      await stages(work, at.over);
+      await stages(work, request.words, at.over);
       return { run: run.id, missingWalls, ...(await end(house, request, of, run.id)) };
     } finally {
       opened.close();
@@ -72,7 +75,11 @@ export async function examine(house: Installation, request: ExamineRequest): Pro
   }
 }
 
-async function stages(work: Work, over: (stage: Stage) => Promise<void>): Promise<void> {
+async function stages(
+  work: Work,
+  words: string | undefined,
+  over: (stage: Stage) => Promise<void>,
+): Promise<void> {
   await verifyStored(work);
   await over('verify');
   const unit = { stage: 'verify', version: 1, content: work.exhibit.sha256 };
@@ -88,6 +95,10 @@ async function stages(work: Work, over: (stage: Stage) => Promise<void>): Promis
   await over('extract');
   await fingerprintAll(work);
   await over('pictures');
+  if (words !== undefined) {
+    await readWords(work, words);
+    await over('words');
+  }
   await matchAll(work);
   await over('known');
 }

@@ -9,6 +9,9 @@ import type { JobTools } from '../../evidence/log/tools.jobs.ts';
 import type { People } from '../../people/people.acts.ts';
 import { defineJob } from '../../platform/job.ts';
 import { jobById, startJob } from '../../platform/job.store.ts';
+import { Refusal } from '../../base/refusal.ts';
+import { wordLanguages } from '../words/read-words.ts';
+import { languageShape } from '../words/words.ts';
 import { examine } from './examine.acts.ts';
 import { STAGES } from './examined.ts';
 import { forgetFailures } from './results.store.ts';
@@ -19,18 +22,20 @@ const payload = z.strictObject({
   reference: z.string(),
   role: z.string(),
   detail: z.record(z.string(), z.string()),
+  words: languageShape.optional(),
 });
 
 const examineOrder = { name: 'examine', act: 'seeExhibit', payload } as const;
 
 export const examineJob = defineJob(examineOrder, async (asked, work, { house }: JobTools) => {
-  const { number, reference, role, detail } = asked;
+  const { number, reference, role, detail, words } = asked;
   const exhibit = await findExhibit(house.db.kysely, number);
   await examine(house, {
     exhibit,
     run: work.job,
     job: work.job,
     signal: work.signal,
+    words,
     ...(work.person === undefined ? {} : { by: { role, personId: work.person, detail } }),
     onProgress: (stage, { done, total }) => {
       const step = `${STAGES.indexOf(stage) + 1}/${STAGES.length}`;
@@ -44,15 +49,19 @@ export interface ExamineAsked {
   readonly exhibit: Exhibit;
   /** What failed is tried once more. */
   readonly again: boolean;
+  /** The language of words in pictures, where they are to be read. */
+  readonly words?: string | undefined;
   readonly key?: string;
 }
 
-/** The job under way, where there is one. */
-export function askToExamine(
+/** The job under way, where there is one. Refuses a language of words that nothing here reads. */
+export async function askToExamine(
   people: People,
   viewer: Viewer,
-  { exhibit, again, key }: ExamineAsked,
+  { exhibit, again, words, key }: ExamineAsked,
 ): Promise<Uuid> {
+  if (words !== undefined && !(await wordLanguages()).includes(words))
+    throw new Refusal('badInput.noLanguageData', { language: words });
   const { person, file } = viewer;
   return people.operator.transaction(async (tx) => {
     const { role } = await exhibitInAct(tx, viewer, exhibit.number, 'checkEvidence');
@@ -65,7 +74,13 @@ export function askToExamine(
     const job = last?.endedAt === null && last.job !== null ? await jobById(tx, last.job as Uuid) : undefined; // the column's type is uuid
     if (job !== undefined && job.endedAt === undefined) return job.id;
     if (again) await forgetFailures(tx, { exhibit: exhibit.id, caseId: exhibit.caseId });
-    const asked = { number: exhibit.number, reference: file.reference, role, detail: nameOf(viewer) };
+    const asked = {
+      number: exhibit.number,
+      reference: file.reference,
+      role,
+      detail: nameOf(viewer),
+      ...(words === undefined ? {} : { words }),
+    };
     return startJob(people, tx, examineOrder, {
       id,
       by: person.id,

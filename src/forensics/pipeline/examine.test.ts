@@ -6,6 +6,7 @@ import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { sql } from 'kysely';
 import { deepZip, deflated, nestedZip, tarOfLinks } from '../../../test/support/archives.ts';
+import { DRAWN, pdfOfLines, scannedPdf } from '../../../test/support/drawn-words.ts';
 import { buildZip } from '../../../test/support/zip-builder.ts';
 import { testCase, testExhibit } from '../../../test/support/installation.ts';
 import { foundOn, volumesFixture, volumesOf } from '../../../test/support/media.ts';
@@ -20,14 +21,17 @@ import { eventsOf } from '../../evidence/events/recorded-event.acts.ts';
 import type { Exhibit } from '../../evidence/exhibits/exhibit.ts';
 import type { Installation } from '../../evidence/log/installation.acts.ts';
 import { insertPerson } from '../../people/person.store.ts';
+import { fileOfBytes, lookAtPicture, picturePool } from '../pictures/pictures.ts';
+import { pngOf } from '../pictures/png.ts';
 import { confirmKnown, importSet } from '../known/known.acts.ts';
 import { examine } from './examine.acts.ts';
 import { itemsOf } from './items.store.ts';
 import { failures, forgetFailures, resultLines } from './results.store.ts';
 
-async function run(house: Installation, exhibit: Exhibit) {
+async function run(house: Installation, exhibit: Exhibit, words?: string) {
   const found = await examine(house, {
     exhibit,
+    words,
     run: newUuid(house.clock, house.random),
     signal: AbortSignal.timeout(120_000),
   });
@@ -232,4 +236,41 @@ test('a finished exhibit is compared with a new set without being read again, an
       (one) => one.path,
     );
   assert.deepEqual([await of('alert'), await of('ignore'), await of('no')], [['/letter.txt'], [], []]);
+});
+
+test('words in a picture and on a scanned page are read where it is asked for, once, and say by which program', async (t) => {
+  const { house } = await testHouse(t);
+  const file = await testCase(house);
+  const folder = join(temporaryFolder(t), 'pictures');
+  mkdirSync(folder);
+  const pool = picturePool();
+  t.after(() => pool.close());
+  const look = await lookAtPicture(pool, fileOfBytes('a', pdfOfLines()), { view: 'shown' });
+  assert.ok(look.ok && look.pixels !== undefined);
+  const { pixels } = look;
+  const grey = { ...pixels, channels: 1 as const, bytes: pixels.bytes.filter((_, at) => at % 3 === 0) };
+  writeFileSync(join(folder, 'photo.png'), pngOf(pixels));
+  writeFileSync(join(folder, 'scan.pdf'), scannedPdf(grey));
+  writeFileSync(join(folder, 'text.pdf'), pdfOfLines());
+  writeFileSync(join(folder, 'white.png'), pngOf({ ...grey, bytes: grey.bytes.map(() => 255) }));
+  const exhibit = await testExhibit(house, file, { from: { kind: 'path', path: folder } });
+  const read = async (): Promise<readonly object[]> => {
+    const { rows } = await sql<{ path: string; text: string; facts: { readonly [name: string]: unknown } }>`
+      select i.path, u.text, u.facts from examined_unit u join examined_item i on i.exhibit_id = u.exhibit_id and i.id = u.item_id
+       where u.stage = 'extract:ocr' and u.text is not null order by i.path`.execute(house.db.kysely);
+    return rows.map(({ path, text, facts: { program, language, words, pages } }) => {
+      assert.match(String(program), /^tesseract/);
+      return { path, text: text.replaceAll(/\s+/g, ' '), language, words, pages };
+    });
+  };
+  await run(house, exhibit);
+  assert.deepEqual(await read(), []);
+  const first = await run(house, exhibit, 'eng');
+  const found = { text: DRAWN.join(' '), language: 'eng', words: 12 };
+  assert.deepEqual(await read(), [
+    { path: '/photo.png', ...found, pages: undefined },
+    { path: '/scan.pdf', ...found, pages: 1 },
+  ]);
+  assert.deepEqual((await run(house, exhibit, 'eng')).lines, first.lines);
+  await assert.rejects(run(house, exhibit, 'tlh'), isRefusal('badInput'));
 });

@@ -4,7 +4,17 @@ import { canonicalJson, type Json } from '../../base/canonical-json.ts';
 import type { Reason } from '../extractors/examine-inside.ts';
 import type { Walked } from '../extractors/asked.ts';
 
-export const STAGES = ['verify', 'volumes', 'list', 'hash', 'type', 'extract', 'pictures', 'known'] as const;
+export const STAGES = [
+  'verify',
+  'volumes',
+  'list',
+  'hash',
+  'type',
+  'extract',
+  'pictures',
+  'words',
+  'known',
+] as const;
 export type Stage = (typeof STAGES)[number];
 
 /** One more whenever the same bytes may give another result: then the units of that stage are done again. */
@@ -14,6 +24,7 @@ export const VERSIONS: { readonly [stage in Exclude<Stage, 'extract' | 'type' | 
   list: 1,
   hash: 1,
   pictures: 1,
+  words: 1,
 };
 
 /** A stage that came to its end, or how far it is. */

@@ -7,6 +7,7 @@ import { recordLook } from '../../evidence/exhibits/exhibit-act.acts.ts';
 import { EXHIBIT, exhibitAsked, itemParams, viewerOf } from '../../evidence/exhibits/exhibit-asked.api.ts';
 import type { Installation } from '../../evidence/log/installation.acts.ts';
 import { inCase, pageFrom, pageOf, paging, placeOf, type ApiRoute } from '../../people/visit.api.ts';
+import { languageShape } from '../words/words.ts';
 import { askToExamine } from './examine.jobs.ts';
 import { itemFilterShape, itemQuery } from './items.ts';
 import { MARK } from './mark.ts';
@@ -33,7 +34,14 @@ function examining(): ApiRoute {
         'It goes on as a job. What was done is not done again: asked for twice, the same table is there.',
       params: itemParams,
       body: z
-        .strictObject({ again: z.boolean().describe('Try once more what failed.') })
+        .strictObject({
+          again: z.boolean().describe('Try once more what failed.'),
+          words: languageShape
+            .optional()
+            .describe(
+              'Read the words in pictures and on scanned pages, in this language (`eng`, `fra`, …). Slow.',
+            ),
+        })
         .meta({ id: 'NewExamination' }),
       answer: {
         status: 202,
@@ -43,8 +51,8 @@ function examining(): ApiRoute {
     },
     async ({ actKey, body, ...asked }) => {
       const exhibit = await exhibitAsked(asked);
-      const { again } = body;
-      return { job: await askToExamine(asked.people, viewerOf(asked), { exhibit, again, key: actKey }) };
+      const job = await askToExamine(asked.people, viewerOf(asked), { exhibit, ...body, key: actKey });
+      return { job };
     },
   );
 }

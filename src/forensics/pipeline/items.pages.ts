@@ -3,6 +3,7 @@ import { exhibitAddress, exhibitCrumbs, type About } from '../../evidence/exhibi
 import { inCase } from '../../people/policy.ts';
 import { askingForm, lineField, numberField, selectField } from '../../web/ask-parts.ts';
 import { html, nothing, raw, type Html } from '../../web/html.ts';
+import { languageName } from '../../web/language-names.ts';
 import type { Messages } from '../../web/messages.ts';
 import type { View } from '../../web/page.ts';
 import { facts, form, hidden, table, tag } from '../../web/parts.ts';
@@ -26,6 +27,8 @@ export interface ItemsShown extends About {
   readonly failed: readonly FailureRow[];
   readonly filter: ItemFilter;
   readonly marked: { readonly relevant: number; readonly irrelevant: number };
+  /** Of words in pictures that can be read here, as Tesseract names them. */
+  readonly languages: readonly string[];
 }
 
 export function itemsPage(say: Messages, shown: ItemsShown): View {
@@ -38,6 +41,7 @@ export function itemsPage(say: Messages, shown: ItemsShown): View {
     main: html`<h1>${words.heading} <bdi>${visiblePlain(exhibit.title, 200)}</bdi></h1>
       <p class="c-lead">${words.lead}</p>
       ${examinationHtml(say, shown, run)} ${failuresHtml(say, shown)} ${selectionHtml(say, shown)}
+      ${wordsHtml(say, shown)}
       ${run === undefined ? nothing : html`${filterHtml(say, shown)}${itemsHtml(say, shown, rows)}`}`,
   };
 }
@@ -120,6 +124,33 @@ function selectionHtml(say: Messages, shown: ItemsShown): Html {
     ${types} ${may ? select : nothing}
     ${inCase(file.role, 'checkEvidence') === 'yes' ? html`${similar} ${wall} ${values}` : nothing}
   </ul>`;
+}
+
+/** Slow, so asked for: a second or more for each picture. */
+function wordsHtml(say: Messages, shown: ItemsShown): Html {
+  const words = say.pictureWords;
+  const { run, languages, file, exhibit } = shown;
+  const may =
+    languages.length > 0 &&
+    run !== undefined &&
+    !run.isAtWork &&
+    exhibit.status === 'held' &&
+    inCase(file.role, 'checkEvidence') === 'yes';
+  if (!may) return nothing;
+  const options = languages.map((value) => ({ value, words: languageOf(say, value) }));
+  const asked = { name: 'words', label: words.language };
+  return html`<details class="c-each">
+    <summary>${words.title}</summary>
+    <p>${words.hint}</p>
+    ${form(selectField(say, asked, options, {}), words.read, `${exhibitAddress(shown)}/examine`, true)}
+  </details>`;
+}
+
+/** `chi_sim` and `chi_tra` say a script; what follows another is a variety that has no name of its own here. */
+function languageOf(say: Messages, code: string): string {
+  const tag = { chi_sim: 'zh-Hans', chi_tra: 'zh-Hant' }[code] ?? code.slice(0, 3);
+  const name = languageName(tag, say.language.locale);
+  return code.length > 3 && !code.startsWith('chi') ? `${name} (${code})` : name;
 }
 
 /** Each with its reason, never hidden in "complete". */

@@ -7,6 +7,8 @@ import { actRoutes, asking, type AnyAct } from '../../people/act.routes.ts';
 import type { People } from '../../people/people.acts.ts';
 import { inCase, type PageRoute } from '../../people/visit.routes.ts';
 import { html } from '../../web/html.ts';
+import { wordLanguages } from '../words/read-words.ts';
+import { languageShape } from '../words/words.ts';
 import { askToExamine } from './examine.jobs.ts';
 import { failures } from './results.store.ts';
 import { itemPage } from './item.pages.ts';
@@ -66,7 +68,10 @@ export function itemRoutes(house: Installation, people: People): PageRoute[] {
           marked: await marksCounted(tx, exhibit.id),
           failed: await failures(tx, of, FAILURES_SHOWN),
         }));
-        return visit.page(itemsPage(visit.frame.say, { ...about, ...shown, exhibit, file, filter }));
+        const languages = await wordLanguages();
+        return visit.page(
+          itemsPage(visit.frame.say, { ...about, ...shown, languages, exhibit, file, filter }),
+        );
       }),
     ),
     typesRoute(house, people, path),
@@ -92,9 +97,11 @@ export function itemRoutes(house: Installation, people: People): PageRoute[] {
       `${path}/examine`,
       aboutExhibit(people, async ({ visit, exhibit, file }) => {
         if (exhibit.status !== 'held') return visit.go(exhibitAddress({ exhibit, file }));
-        const again = (await visit.form()).get('again') === 'yes';
+        const sent = await visit.form();
+        const again = sent.get('again') === 'yes';
+        const words = languageShape.safeParse(sent.get('words')).data;
         const viewer = { person: visit.person, file };
-        return visit.go(`/jobs/${await askToExamine(people, viewer, { exhibit, again })}`);
+        return visit.go(`/jobs/${await askToExamine(people, viewer, { exhibit, again, words })}`);
       }),
     ),
   ];

@@ -46,7 +46,7 @@ async function fingerprinted(
 ): Promise<UnitEnd> {
   if (bytes > PICTURE_BYTES)
     return { failed: { reason: 'tooLarge', detail: `a picture of more than ${PICTURE_BYTES} bytes` } };
-  const content = await wholeOf(work, item);
+  const content = await wholePicture(work, item);
   if (!Buffer.isBuffer(content)) return { failed: content };
   const look = await lookAtPicture(
     pool,
@@ -73,7 +73,7 @@ async function fingerprinted(
 }
 
 /** What is larger than its entry says ends it. */
-async function wholeOf(work: Work, item: ContentItem): Promise<Buffer | Failure> {
+export async function wholePicture(work: Work, item: ContentItem): Promise<Buffer | Failure> {
   const parts: Buffer[] = [];
   let had = 0;
   const failed = await eachByteOf(

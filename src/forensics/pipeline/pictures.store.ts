@@ -33,6 +33,15 @@ export async function beginningsAfter(
   return rows.map(({ parent, ...row }) => ({ ...row, parent: parent ?? undefined }));
 }
 
+/** Whether text stands in a PDF of this content itself, or it could not be read at all: then its pages are no scans. */
+export async function hasOwnText(db: Db, { exhibit }: Of, sha256: string): Promise<boolean> {
+  const { rows } = await sql`
+    select from examined_item o join examined_unit u on u.exhibit_id = o.exhibit_id and u.item_id = o.id
+     where o.exhibit_id = ${exhibit} and o.sha256 = decode(${sha256}, 'hex') and u.stage = 'extract:pdf'
+       and (u.text is not null or u.outcome = 'failed') limit 1`.execute(db);
+  return rows.length > 0;
+}
+
 export interface FingerprintRow extends PictureFacts {
   readonly id: string;
   readonly volume: number;

@@ -635,6 +635,7 @@ export interface Given {
   ];
   readonly 'refusals.badInput.licensedValues.found': [row: string | number];
   readonly 'refusals.badInput.noDiskImage.expected': [expected: string | number];
+  readonly 'refusals.badInput.noLanguageData.found': [language: string | number];
   readonly 'refusals.badInput.notFolder.expected': [path: string | number];
   readonly 'refusals.badInput.notFolder.found': [kind: string | number];
   readonly 'refusals.badInput.officialWording.found': [found: string | number];
@@ -1959,6 +1960,7 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.badInput.lawData.found': ['count', 'file', 'line', 'message'],
   'refusals.badInput.licensedValues.found': ['row'],
   'refusals.badInput.noDiskImage.expected': ['expected'],
+  'refusals.badInput.noLanguageData.found': ['language'],
   'refusals.badInput.notFolder.expected': ['path'],
   'refusals.badInput.notFolder.found': ['kind'],
   'refusals.badInput.officialWording.found': ['found'],
