@@ -1,6 +1,6 @@
 // Two installations that trust each other, and one file that the first has offered to the second; then the first serves it in parts as to any
 // peer, and once more as plain bytes at /plain: `exchange-package-serve.ts HOME URL HOME URL BYTES`. Says over IPC when it listens,
-// and when asked how many parts it was asked for.
+// and when asked how many bytes of the file it was asked for.
 import { createCipheriv, createHash, randomBytes } from 'node:crypto';
 import { createReadStream, mkdirSync } from 'node:fs';
 import { open, stat, writeFile } from 'node:fs/promises';
@@ -48,10 +48,12 @@ const free = { take: () => true };
 const routes = wireRoutes({ house: here.house, passphrase: undefined, strangers: free, perPeer: free });
 const parts = routes.find(({ path: at }) => at.includes(':sha256'));
 const listener = getRequestListener((request) => parts?.open(request, '127.0.0.1') ?? new Response());
+/** Bytes of the file. */
 let asked = 0;
 process.on('message', () => process.send?.(asked));
 const server = createServer((request, response) => {
-  if (/\/\d+$/.test(request.url ?? '')) asked += 1;
+  const [, first, last] = /\/(\d+)-(\d+)$/.exec(request.url ?? '') ?? [];
+  if (first !== undefined) asked += 1 + Number(last) - Number(first);
   if (request.url === '/plain') createReadStream(path, { highWaterMark: 1024 * 1024 }).pipe(response);
   else void listener(request, response);
 });

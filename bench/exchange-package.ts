@@ -6,7 +6,6 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '../test/support/site.ts';
 import { LOOPBACK } from '../test/support/loopback.ts';
-import { CHUNK_BYTES } from '../src/platform/chunk-tree.ts';
 import { newHome } from './home.ts';
 import { script } from './measure.ts';
 import type { Row } from './table.ts';
@@ -39,7 +38,7 @@ export async function exchangePackage(folder: string): Promise<Row[]> {
     if (have !== BYTES) throw new Error(`${have} of ${BYTES} bytes came`);
     const told = once(server, 'message');
     server.send('asked');
-    const again = ((await told) as [number])[0] - Math.ceil(BYTES / CHUNK_BYTES); // as it says it
+    const again = (((await told) as [number])[0] - BYTES) / MIB; // as it says it
     // Of what lay there when it was killed all but the last part is kept.
     const rate = (BYTES - lies) / seconds;
     const ratio = rate / (BYTES / peer);
@@ -50,7 +49,7 @@ export async function exchangePackage(folder: string): Promise<Row[]> {
         peer: `${(BYTES / MIB / peer).toFixed(0)} MiB/s`,
         ratio,
         gate: WANTED,
-        note: `${BYTES / MIB} MiB, after a kill -9 at ${Math.round((100 * lies) / BYTES)} %, ${again} parts asked for twice; CPU ${cpu.toFixed(1)} s; curl, then sha256sum`,
+        note: `${BYTES / MIB} MiB, after a kill -9 at ${Math.round((100 * lies) / BYTES)} %, ${again.toFixed(1)} MiB asked for twice; CPU ${cpu.toFixed(1)} s; curl, then sha256sum`,
       },
       {
         what: 'memory while it is fetched',

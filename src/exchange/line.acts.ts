@@ -25,16 +25,32 @@ export interface Asked {
   readonly type?: string;
   readonly body?: Uint8Array;
   readonly answerBytesMax?: number;
-  /** Where its answer goes, as long as the answer may be. */
-  readonly into?: Buffer;
 }
 
 const TIMEOUT_MS = 30_000;
 const ANSWER_BYTES_MAX = 64 * 1024;
 
 /** Throws Error with a short reason: not reached, too slow, too long an answer. Such an answer ends nothing. */
-export async function askPeer(keys: ExchangeKeys, asked: Asked, now: number): Promise<LineAnswer> {
-  const { method, line, path, type = 'application/octet-stream', body = new Uint8Array() } = asked;
+export function askPeer(keys: ExchangeKeys, asked: Asked, now: number): Promise<LineAnswer> {
+  const { url, fields, body } = signed(keys, asked, now);
+  return send(url, { ...asked, ...(asked.method === 'POST' && { body }) }, fields);
+}
+
+/** The same as it comes, for an answer of any length: whoever reads it says how long it may take. */
+export function askPeerAtLength(
+  keys: ExchangeKeys,
+  asked: Pick<Asked, 'line' | 'path'>,
+  { now, signal }: { readonly now: number; readonly signal: AbortSignal },
+): Promise<IncomingMessage> {
+  const { url, fields } = signed(keys, { ...asked, method: 'GET' }, now);
+  return askOutside(url, { method: 'GET', headers: fields, signal }, lineOptions());
+}
+
+function signed(
+  keys: ExchangeKeys,
+  { method, line, path, type = 'application/octet-stream', body = new Uint8Array() }: Asked,
+  now: number,
+): { readonly url: URL; readonly fields: { readonly [name: string]: string }; readonly body: Uint8Array } {
   const uri = `${line}${path}`;
   const fields: { [name: string]: string } = {
     'content-digest': contentDigest(nodeCrypto, body),
@@ -48,7 +64,7 @@ export async function askPeer(keys: ExchangeKeys, asked: Asked, now: number): Pr
   const nonce = randomBytes(16).toString('base64url');
   const head = { method, uri, header: (name: string) => fields[name] };
   Object.assign(fields, signHead(head, signer, Math.floor(now / 1000), nonce));
-  return send(new URL(uri), { ...asked, ...(method === 'POST' && { body }) }, fields);
+  return { url: new URL(uri), fields, body };
 }
 
 /** What everybody may read: nothing is signed. */
@@ -68,26 +84,26 @@ function clientCertificate(): typeof client {
   return (client ??= { cert: readFileSync(cert, 'utf8'), key: readFileSync(key, 'utf8') });
 }
 
+const lineOptions = () => ({ tlsMin: 'TLSv1.3', client: clientCertificate() }) as const;
+
 async function send(
   url: URL,
-  { method, body, answerBytesMax = ANSWER_BYTES_MAX, into }: Omit<Asked, 'line' | 'path' | 'type'>,
+  { method, body, answerBytesMax = ANSWER_BYTES_MAX }: Omit<Asked, 'line' | 'path' | 'type'>,
   headers: { readonly [name: string]: string },
 ): Promise<LineAnswer> {
   const signal = AbortSignal.timeout(TIMEOUT_MS);
-  const more = { tlsMin: 'TLSv1.3', client: clientCertificate() } as const;
-  const answer = await askOutside(url, { method, headers, body, signal }, more);
-  return { status: answer.statusCode ?? 0, body: await bodyOf(answer, answerBytesMax, into) };
+  const answer = await askOutside(url, { method, headers, body, signal }, lineOptions());
+  return { status: answer.statusCode ?? 0, body: await bodyOf(answer, answerBytesMax) };
 }
 
-async function bodyOf(answer: IncomingMessage, bytesMax: number, into: Buffer | undefined): Promise<Buffer> {
+async function bodyOf(answer: IncomingMessage, bytesMax: number): Promise<Buffer> {
   const pieces: Buffer[] = [];
   let size = 0;
   for await (const piece of answer as AsyncIterable<Buffer>) {
     // Leaving the loop ends the answer.
     if (size + piece.length > bytesMax) throw new Error('a longer answer than there can be');
-    if (into === undefined) pieces.push(piece);
-    else piece.copy(into, size);
+    pieces.push(piece);
     size += piece.length;
   }
-  return into?.subarray(0, size) ?? Buffer.concat(pieces, size);
+  return Buffer.concat(pieces, size);
 }

@@ -227,7 +227,11 @@ export function saidBy(type: MessageType): Saying {
   return MESSAGES[type].by;
 }
 
+/** What is no message and has versions too: in the second, any bytes of a file can be asked for. */
+const ROADS = { parts: [1, 2] } as const;
+
 /** What the peer document says of them. */
 export function versionsSpoken(): { readonly [type: string]: number[] } {
-  return Object.fromEntries(MESSAGE_TYPES.map((type) => [type, [...versionsOf(type)]]));
+  const messages = MESSAGE_TYPES.map((type) => [type, versionsOf(type)] as const);
+  return Object.fromEntries([...messages, ...Object.entries(ROADS)].map(([of, all]) => [of, [...all]]));
 }

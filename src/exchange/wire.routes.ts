@@ -10,7 +10,7 @@ import { ENVELOPES_PATH, NOTE_MEDIA, RECEIPTS_PATH } from './line.acts.ts';
 import { ENVELOPE_BYTES_MAX, ENVELOPE_MEDIA } from './envelope.ts';
 import { openExchangeKeys, type ExchangeKeys } from './exchange-keys.acts.ts';
 import { checkHead, claimedKey, contentDigest } from './http-signature.ts';
-import { ATTACHMENTS_PATH, servedPart } from './parts.acts.ts';
+import { ATTACHMENTS_PATH, partAt, servedPart } from './part-spans.acts.ts';
 import { ownDocument, ownDocumentFile, peerLine, type PeerLine } from './peer-document.acts.ts';
 import { WELL_KNOWN } from './peer-document.ts';
 import { PROBE_PATH, probeAnswer } from './watch.acts.ts';
@@ -43,7 +43,8 @@ export interface WireRoute {
 
 const RECEIPT_BYTES_MAX = 4096;
 const EMPTY = new Uint8Array();
-const PART = /^\/([0-9a-f]{64})\/(chunks|0|[1-9][0-9]{0,6})$/;
+const NUMBER = '0|[1-9][0-9]{0,14}';
+const PART = new RegExp(`^/([0-9a-f]{64})/(?:chunks|(${NUMBER})(?:-(${NUMBER}))?)$`);
 
 export function wireRoutes(wire: Wire): WireRoute[] {
   const { house } = wire;
@@ -114,9 +115,14 @@ export function wireRoutes(wire: Wire): WireRoute[] {
 
 async function part(wire: Wire, peer: PeerLine, path: string): Promise<Response> {
   const asked = PART.exec(path.slice(ATTACHMENTS_PATH.length));
-  const [, sha256 = '', which = ''] = asked ?? [];
-  const wanted = { sha256, part: which === 'chunks' ? which : Number(which) } as const;
-  const bytes = asked && (await servedPart(wire.house, peer.peer.origin, wanted));
+  const [, sha256 = '', first, last] = asked ?? [];
+  const wanted =
+    first === undefined
+      ? 'chunks'
+      : last === undefined
+        ? partAt(Number(first))
+        : { first: Number(first), last: Number(last) };
+  const bytes = asked && (await servedPart(wire.house, peer.peer.origin, { sha256, wanted }));
   if (bytes) return new Response(bytes);
   await count(wire, peer, 'attachment');
   return plain(404);
