@@ -186,7 +186,7 @@ function changesHtml(say: Messages, shown: JointShown): Html {
         <p class="c-hint">${when(say, one.at)}</p>
         ${saidText({ text, language })} ${one.state === 'open' ? agreementFacts(say, one) : nothing}
         ${others.length === 0 || one.state !== 'open' ? nothing : html`<p>${words.comeIn}${say.language.colon}${others.map(({ agency }) => html`<bdi>${visiblePlain(agency, 200)}</bdi> `)}</p>`}
-        ${one.answers.map(({ origin, isAgreed }) => html`<p><bdi>${agencyOf(team.agreement, origin)}</bdi> ${tag(isAgreed ? 'ok' : 'stop', words.states[isAgreed ? 'agreed' : 'declined'])}</p>`)}
+        ${one.answers.map((answer) => changeAnswerHtml(say, team.agreement, answer))}
         ${
           mayAct && one.ours === 'asked' && one.state === 'open'
             ? html`<div class="c-buttons">
@@ -199,6 +199,25 @@ function changesHtml(say: Messages, shown: JointShown): Html {
         }
       </section>`;
     })}`;
+}
+
+/** With the reason of who declined it. */
+function changeAnswerHtml(
+  say: Messages,
+  agreement: Agreement,
+  { origin, isAgreed, answer }: ChangeSeen['answers'][number],
+): Html {
+  const { states } = say.exchange.joint;
+  // As it was read by its schema.
+  const why =
+    answer === undefined
+      ? undefined
+      : (JSON.parse(answer) as { readonly text: string; readonly language: string });
+  return html`<p>
+      <bdi>${agencyOf(agreement, origin)}</bdi>
+      ${tag(isAgreed ? 'ok' : 'stop', states[isAgreed ? 'agreed' : 'declined'])}
+    </p>
+    ${why === undefined ? nothing : saidText(why)}`;
 }
 
 function sharedSection(say: Messages, shown: JointShown, one: SharedRow): Html {

@@ -25,6 +25,7 @@ export const DRAWN: readonly string[] = [
   'follow-ups',
   'incoming-documents',
   'jobs',
+  'joint',
   'keys',
   'languages',
   'law',
