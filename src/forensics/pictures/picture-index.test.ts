@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { drawing } from '../../../test/support/bad-wire.ts';
+import { openNearest } from './nearest.ts';
 import { MOST_BITS, PictureIndex, pictureDistance, type Near } from './picture-index.ts';
 
 const SEED = Number(process.env['COMITY_SEED'] ?? Date.now() % 1_000_000);
@@ -96,6 +97,31 @@ test('what is added later is found at once, and the whole is found as if it had 
   for (let n = 0; n < 50; n++) {
     const query = from.turned(set[from.int(set.length)]!, from.int(40));
     assert.deepEqual(grown.near(query, MOST_BITS), together.near(query, MOST_BITS), `seed ${SEED}`);
+  }
+});
+
+test('threads that share an index find what one alone finds, for any number of questions', async () => {
+  const from = drawn(SEED + 3);
+  const set = clumped(from, 6000);
+  const bytes = Buffer.concat(set);
+  const [alone, shared] = [await openNearest(bytes), await openNearest(bytes, { threads: 2, fewRows: 1 })];
+  try {
+    for (const count of [0, 1, 2, 75]) {
+      const asked = Array.from({ length: count }, () =>
+        from.turned(set[from.int(set.length)]!, from.int(60)),
+      );
+      const found = await shared.find({ hashes: Buffer.concat(asked), most: MOST_BITS });
+      assert.deepEqual(found, await alone.find({ hashes: Buffer.concat(asked), most: MOST_BITS }));
+      for (const [n, query] of asked.entries()) {
+        const [nearest] = everyOne(set, query);
+        assert.deepEqual(
+          found.slice(2 * n, 2 * n + 2),
+          Int32Array.of(nearest?.row ?? -1, nearest?.distance ?? -1),
+        );
+      }
+    }
+  } finally {
+    await shared.close();
   }
 });
 

@@ -8,7 +8,8 @@ import type { Db, Tx } from '../../evidence/log/log.store.ts';
 import { fileOf, setsInUse } from '../known/known.acts.ts';
 import { HashFile } from '../known/hash-file.ts';
 import { EXACT_KINDS, type EntryKind, type ExactKind, type KnownSet } from '../known/known.ts';
-import { MOST_BITS, PictureIndex, PICTURE_HASH_BYTES } from '../pictures/picture-index.ts';
+import { openNearest, type Nearest } from '../pictures/nearest.ts';
+import { MOST_BITS, PICTURE_HASH_BYTES } from '../pictures/picture-index.ts';
 import { LEAST_QUALITY } from '../pictures/pdq.ts';
 import type { Work } from './examine.acts.ts';
 import { unitKey, type Failed } from './examined.ts';
@@ -89,39 +90,50 @@ async function matchPictures(
   tx: Tx,
   { set, file }: { readonly set: KnownSet; readonly file: HashFile },
 ): Promise<void> {
-  let open: { readonly index: PictureIndex; readonly labels: Uint16Array } | undefined;
-  const { of, house, signal } = work;
+  let open: OpenSet | undefined;
+  const { of, signal } = work;
   const asked = { limit: PICTURES_AT_ONCE, leastQuality: LEAST_QUALITY };
-  for (let after = ''; ;) {
-    signal.throwIfAborted();
-    const rows = await fingerprintsAfter(tx, of, { ...asked, after });
-    const last = rows.at(-1);
-    if (last === undefined) return;
-    open ??= indexOf(file); // where there is nothing to compare, none is made
-    const { index, labels } = open;
-    const hits = rows.flatMap((row) => {
-      const [nearest] = index.near(Buffer.from(row.pdq, 'hex'), MOST_BITS);
-      if (nearest === undefined) return [];
-      const place = JSON.stringify([of.exhibit, set.id, row.id]);
-      const hit = uuidOfDigest(createHash('sha256').update(place).digest());
-      const { category, flags } = set.labels[labels[nearest.row] ?? 0] ?? {};
-      return [{ ...row, hit, entry: nearest.row + 1, distance: nearest.distance, category, flags }];
-    });
-    if (hits.length > 0) await insertPictureHits(tx, of, { set, hits, at: new Date(house.clock()) });
-    after = last.id;
+  try {
+    for (let after = ''; ;) {
+      signal.throwIfAborted();
+      const rows = await fingerprintsAfter(tx, of, { ...asked, after });
+      const last = rows.at(-1);
+      if (last === undefined) return;
+      open ??= await openSet(file); // where there is nothing to compare, none is made
+      const hashes = Buffer.concat(rows.map(({ pdq }) => Buffer.from(pdq, 'hex')));
+      const found = await open.nearest.find({ hashes, most: MOST_BITS });
+      const { labels } = open;
+      const hits = rows.flatMap((row, n) => {
+        const [near = -1, distance = 0] = found.subarray(2 * n, 2 * n + 2);
+        if (near < 0) return [];
+        const place = JSON.stringify([of.exhibit, set.id, row.id]);
+        const hit = uuidOfDigest(createHash('sha256').update(place).digest());
+        const { category, flags } = set.labels[labels[near] ?? 0] ?? {};
+        return [{ ...row, hit, entry: near + 1, distance, category, flags }];
+      });
+      if (hits.length > 0) await insertPictureHits(tx, of, { set, hits, at: new Date(work.house.clock()) });
+      after = last.id;
+    }
+  } finally {
+    await open?.nearest.close();
   }
 }
 
-function indexOf(file: HashFile): { readonly index: PictureIndex; readonly labels: Uint16Array } {
-  const bytes = Buffer.alloc(file.count * PICTURE_HASH_BYTES);
+interface OpenSet {
+  readonly nearest: Nearest;
+  readonly labels: Uint16Array;
+}
+
+async function openSet(file: HashFile): Promise<OpenSet> {
+  const bytes = new Uint8Array(new SharedArrayBuffer(file.count * PICTURE_HASH_BYTES));
   const labels = new Uint16Array(file.count);
   let row = 0;
   for (const { digest, label } of file.all()) {
-    digest.copy(bytes, row * PICTURE_HASH_BYTES);
+    bytes.set(digest, row * PICTURE_HASH_BYTES);
     labels[row] = label;
     row += 1;
   }
-  return { index: new PictureIndex(bytes), labels };
+  return { nearest: await openNearest(bytes), labels };
 }
 
 async function matchKind(
