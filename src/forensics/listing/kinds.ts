@@ -1,7 +1,7 @@
 // What a file is by its first bytes, and whether its name promises something else.
 
 /** Of `KINDS` below: a later version may find more, and what was typed by an earlier one is typed again. */
-export const KINDS_VERSION = 3;
+export const KINDS_VERSION = 4;
 /** As many as are looked at. Most kinds stand in the first 64; a tar archive says so at 257 (POSIX ustar). */
 export const FIRST_BYTES = 512;
 
@@ -31,7 +31,14 @@ const KINDS: readonly {
   { kind: 'WebP', at: 8, bytes: 'WEBP', names: ['webp'] },
   { kind: 'TIFF', bytes: 'II*\0', names: ['tif', 'tiff'] },
   { kind: 'HEIC', at: 4, bytes: 'ftyphei', names: ['heic'] },
+  { kind: 'AVIF', at: 4, bytes: 'ftypavi', names: ['avif'] },
+  { kind: 'QuickTime', at: 4, bytes: 'ftypqt', names: ['mov', 'qt'] },
   { kind: 'MP4', at: 4, bytes: 'ftyp', names: ['mp4', 'm4v'] },
+  { kind: 'Matroska', bytes: '\x1a\x45\xdf\xa3', names: ['mkv', 'webm'] },
+  { kind: 'AVI', at: 8, bytes: 'AVI LIST', names: ['avi'] },
+  { kind: 'MPEG', bytes: '\0\0\x01\xba', names: ['mpg', 'mpeg', 'vob'] },
+  { kind: 'ASF', bytes: '\x30\x26\xb2\x75\x8e\x66\xcf\x11', names: ['wmv', 'asf'] },
+  { kind: 'FLV', bytes: 'FLV\x01', names: ['flv'] },
   { kind: 'PDF', bytes: '%PDF-', names: ['pdf'] },
   { kind: 'ZIP', bytes: 'PK\x03\x04', names: ['zip', 'docx', 'xlsx', 'pptx', 'odt', 'epub', 'jar', 'apk'] },
   { kind: 'OLE', bytes: '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1', names: ['doc', 'xls', 'ppt', 'msg'] },

@@ -19,6 +19,7 @@ import { extractAll } from './extract.acts.ts';
 import { openInside, type OpenInside } from './item-bytes.acts.ts';
 import { listFiles, listMedium, readAll, verifyStored } from './list.acts.ts';
 import { matchAll } from './match.acts.ts';
+import { readAllOutside } from './outside.acts.ts';
 import { fingerprintAll } from './pictures.acts.ts';
 import { typeAll } from './type.acts.ts';
 import { readWords } from './words.acts.ts';
@@ -92,6 +93,7 @@ async function stages(
   await typeAll(work);
   await over('type');
   await extractAll(work);
+  await readAllOutside(work);
   await over('extract');
   await fingerprintAll(work);
   await over('pictures');

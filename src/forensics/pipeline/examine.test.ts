@@ -7,6 +7,7 @@ import { gzipSync } from 'node:zlib';
 import { sql } from 'kysely';
 import { deepZip, deflated, nestedZip, tarOfLinks } from '../../../test/support/archives.ts';
 import { DRAWN, pdfOfLines, scannedPdf } from '../../../test/support/drawn-words.ts';
+import { photoOf } from '../../../test/support/photo.ts';
 import { buildZip } from '../../../test/support/zip-builder.ts';
 import { testCase, testExhibit } from '../../../test/support/installation.ts';
 import { foundOn, volumesFixture, volumesOf } from '../../../test/support/media.ts';
@@ -20,6 +21,7 @@ import { disposeExhibit } from '../../evidence/custody/custody.acts.ts';
 import { eventsOf } from '../../evidence/events/recorded-event.acts.ts';
 import type { Exhibit } from '../../evidence/exhibits/exhibit.ts';
 import type { Installation } from '../../evidence/log/installation.acts.ts';
+import { outsideProgram } from '../../platform/outside-program.ts';
 import { insertPerson } from '../../people/person.store.ts';
 import { fileOfBytes, lookAtPicture, picturePool } from '../pictures/pictures.ts';
 import { pngOf } from '../pictures/png.ts';
@@ -236,6 +238,26 @@ test('a finished exhibit is compared with a new set without being read again, an
       (one) => one.path,
     );
   assert.deepEqual([await of('alert'), await of('ignore'), await of('no')], [['/letter.txt'], [], []]);
+});
+
+test('a program of others that is found reads beside ours, and says its version', async (t) => {
+  const program = await outsideProgram('exiftool');
+  if (program === undefined) return t.skip('exiftool is not installed');
+  const { house } = await testHouse(t);
+  const file = await testCase(house);
+  const path = join(temporaryFolder(t), 'photo.jpg');
+  writeFileSync(path, photoOf('Example', 'Camera 4'));
+  const exhibit = await testExhibit(house, file, { from: { kind: 'path', path } });
+  const first = await run(house, exhibit);
+  const { rows } = await sql<{ stage: string; facts: { readonly [name: string]: unknown } }>`
+    select stage, facts from examined_unit where stage like 'extract:%' order by stage`.execute(
+    house.db.kysely,
+  );
+  assert.deepEqual(rows.map(({ stage, facts }) => [stage, facts['make'] ?? facts['IFD0:Make'], facts['program-version']]), [
+    ['extract:exif', 'Example', undefined],
+    ['extract:exiftool', 'Example', program.version],
+  ]); // prettier-ignore
+  assert.deepEqual((await run(house, exhibit)).lines, first.lines);
 });
 
 test('words in a picture and on a scanned page are read where it is asked for, once, and say by which program', async (t) => {
