@@ -111,7 +111,7 @@ test('unknown-party-status: where both are listed nothing is left to verify', ()
 });
 
 test('recalled-basis: the depositary is named where the only common basis is recalled', () => {
-  const plan = planOf(ask('CH', 'NG'), 'network-24-7');
+  const plan = planOf(ask('CH', 'SN'), 'network-24-7');
   assert.equal(plan.state, 'open');
   assert.ok(plan.rules.includes('recalled-basis'));
   assert.ok(
