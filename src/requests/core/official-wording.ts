@@ -10,7 +10,7 @@ import { LETTER_LANGUAGES, type LetterLanguage } from './letter-language.ts';
 
 const words = z.string().trim().min(1).max(4000);
 
-/** Fixed words of a letter that a printed sheet has too; in a language that no page has they are English until they are brought. */
+/** Fixed words of a letter that a printed sheet has too: as it has them, where they are brought. */
 const LETTER_WORDS = [
   'yes',
   'no',

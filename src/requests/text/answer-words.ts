@@ -8,6 +8,7 @@ import { DETAILS } from '../core/evidence.ts';
 import { detailOf, type ItemStep } from './item-steps.ts';
 import type { Words } from '../core/form.ts';
 import { inLanguage } from '../way/finding.ts';
+import { isLanguage } from '../../web/language.ts';
 import { checkIdentifier } from '../identifiers/check.ts';
 import { languageName } from '../../web/language-names.ts';
 import { pageTongue, visibleIsolates, type Tongue } from './tongue.ts';
@@ -174,14 +175,24 @@ function personWords(
 }
 
 function itemWords(one: Asked, i: number, field: FormField, tongue: Tongue): LetterItem {
-  const title = tongue.say.letter.item(String(i + 1), askedTitle(one, field, tongue.say));
+  const title = tongue.say.letter.item(String(i + 1), askedTitle(one, field, tongue.say, tongue.label));
   return { title, facts: askedLines(one, field, tongue) };
 }
 
-/** What kind of data, or of assistance. */
-export function askedTitle(one: Asked, { kinds }: FormField, say: Messages): string {
+/** What kind of data, or of assistance. `label`: for a language that has no words of its own for it. */
+export function askedTitle(
+  one: Asked,
+  { kinds }: FormField,
+  say: Messages,
+  label: Tongue['label'] = (english) => english,
+): string {
   if (isMeasure(one)) return kinds?.find(({ id }) => id === one.measure)?.label ?? one.measure;
-  return evidenceTitle(one, say.ways.category[one.category], (words) => inLanguage(say, words));
+  return evidenceTitle(one, say.ways.category[one.category], (words) => ownOrLabel(words, { say, label }));
+}
+
+/** In a language that no page has it is a label as those of the form are: in English, and said to be. */
+function ownOrLabel(words: Words, { say, label }: Pick<Tongue, 'say' | 'label'>): string {
+  return isLanguage(say.language.code) ? inLanguage(say, words) : label(words.en);
 }
 
 export function askedLines(one: Asked, { kinds }: FormField, tongue: Tongue): LetterItem['facts'] {
@@ -202,7 +213,7 @@ function measureLines({ answers }: Measure, { fields }: AssistanceKind, tongue: 
 function itemLines(one: Item, tongue: Tongue): LetterItem['facts'] {
   const { say } = tongue;
   const words = say.letter.fact;
-  const inWords = (said: Words): string => inLanguage(say, said);
+  const inWords = (said: Words): string => ownOrLabel(said, tongue);
   const fact = (label: string, ...steps: readonly ItemStep[]) => ({
     label,
     text: steps.flatMap((step) => itemPartText(one, step, tongue)),
@@ -248,7 +259,7 @@ export function itemPartText(one: Item, step: ItemStep, tongue: Tongue): readonl
       const detail = detailOf(step);
       const said = one.details?.[detail];
       if (said === undefined || isFreeDetail(detail)) return free(said);
-      return [optionWords(said, (words) => inLanguage(say, words))];
+      return [optionWords(said, (words) => ownOrLabel(words, tongue))];
     }
   }
 }
