@@ -166,7 +166,7 @@ export const COMMANDS: readonly Command[] = [
     async () => (await import('./image-files.ts')).runExtract,
   ),
   command(
-    'picture hash|match|similar FILE… [--list FILE] [--distance N] [--json]',
+    'picture hash|match|similar|frames|same-video FILE… [--list FILE] [--distance N] [--json]',
     'Computes PDQ fingerprints of pictures, names those that a list of them knows, or groups those that look alike.',
     async () => (await import('./picture.ts')).runPicture,
   ),

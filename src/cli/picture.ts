@@ -1,4 +1,5 @@
-// ./comity picture hash|match|similar FILE…: fingerprints of pictures, which of them a list knows, which look alike. No database
+// ./comity picture hash|match|similar FILE…: fingerprints of pictures, which of them a list knows, which look alike; frames and
+// same-video: fingerprints of the frames of a video, and how much of two videos is the same. No database
 // needed; each picture is decoded behind walls.
 import { readFileSync, statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
@@ -7,9 +8,14 @@ import { Refusal } from '../base/refusal.ts';
 import { MOST_BITS, PictureIndex } from '../forensics/pictures/picture-index.ts';
 import { nearDuplicates, readPictureList } from '../forensics/pictures/picture-set.ts';
 import { lookAtPicture, picturePool } from '../forensics/pictures/pictures.ts';
+import { compareVideos, frameLine, readFrames, type VideoFrame } from '../forensics/pictures/video.ts';
+import { framesOf, pieces, videoProgram } from '../forensics/pictures/video-frames.ts';
 import { LEAST_QUALITY } from '../forensics/pictures/pdq.ts';
 import { EXIT, type Terminal } from './terminal.ts';
 import { printable } from './words.ts';
+
+/** Of a list of frames: some days. */
+const LIST_BYTES = 64 * 1024 * 1024;
 
 interface Hashed {
   readonly path: string;
@@ -29,8 +35,12 @@ export async function runPicture(args: readonly string[], terminal: Terminal): P
       return runMatch(rest, terminal);
     case 'similar':
       return runSimilar(rest, terminal);
+    case 'frames':
+      return runFrames(rest, terminal);
+    case 'same-video':
+      return runSameVideo(rest, terminal);
     default:
-      throw usage("'picture hash', 'match' or 'similar'", sub ?? 'nothing');
+      throw usage("'picture hash', 'match', 'similar', 'frames' or 'same-video'", sub ?? 'nothing');
   }
 }
 
@@ -89,6 +99,54 @@ async function runSimilar(args: readonly string[], terminal: Terminal): Promise<
     else terminal.out(printable(`Group ${number + 1}: ${paths.join('  ')}`));
   }
   return code;
+}
+
+async function runFrames(args: readonly string[], terminal: Terminal): Promise<number> {
+  const { positionals } = parseArgs({ args: [...args], allowPositionals: true, options: {} });
+  const [path, ...more] = positionals;
+  if (path === undefined || more.length > 0) throw usage('the path of one video', `${positionals.length}`);
+  for (const frame of await framesIn(path)) terminal.out(frameLine(frame));
+  return EXIT.done;
+}
+
+/** Each a video, or the frames of one as `picture frames` writes them. */
+async function runSameVideo(args: readonly string[], terminal: Terminal): Promise<number> {
+  const options = { ...JSON_OPTION, ...DISTANCE } as const;
+  const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options });
+  const [first, other, ...more] = positionals;
+  if (first === undefined || other === undefined || more.length > 0)
+    throw usage('two videos, or lists of frames', `${positionals.length}`);
+  const mostBits = distanceOf(values.distance);
+  const shares = compareVideos(await framesIn(first), await framesIn(other), { mostBits });
+  if (values.json) terminal.out(JSON.stringify({ first, other, ...shares }));
+  else {
+    terminal.out(printable(`${shares.ofFirst.toFixed(2)} % of the frames of ${first} are in ${other}`));
+    terminal.out(printable(`${shares.ofOther.toFixed(2)} % of the frames of ${other} are in ${first}`));
+  }
+  return EXIT.done;
+}
+
+async function framesIn(path: string): Promise<readonly VideoFrame[]> {
+  const file = await open(path, 'r');
+  try {
+    const { size } = await file.stat();
+    const head = (await file.read(Buffer.alloc(100), 0, 100, 0)).buffer.toString('latin1');
+    if (/^\d{1,9},\d{1,3},[0-9a-f]{64},/.test(head)) {
+      const frames = size > LIST_BYTES ? undefined : readFrames(await file.readFile('utf8'));
+      if (frames === undefined)
+        throw usage('lines of frame, quality, fingerprint and seconds', printable(path));
+      return frames;
+    }
+    const program = await videoProgram();
+    if (program === undefined) throw usage('ffmpeg on PATH, to read a video', 'none');
+    const read = async (at: number, target: Uint8Array): Promise<number> =>
+      (await file.read(target, 0, target.length, at)).bytesRead;
+    const look = await framesOf(program, (write) => pieces({ name: 'video', size, read }, write));
+    if (look.ok) return look.frames;
+    throw usage('a video that ffmpeg reads', printable(`${look.reason}: ${look.detail}`));
+  } finally {
+    await file.close();
+  }
 }
 
 /** In order, one at a time; what cannot be read is said, and the rest is read. */

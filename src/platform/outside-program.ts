@@ -42,6 +42,10 @@ export interface OutsideAsked {
   /** Gives the bytes in order, in pieces of any size. */
   readonly fill: (write: (bytes: Uint8Array) => void) => Promise<void> | void;
   readonly limits: OutsideLimits;
+  /** Of a first run over the same file, what a second one is asked; its answer counts. Undefined: the first was enough. */
+  readonly again?: (first: Ran) => readonly string[] | undefined;
+  /** Takes what it says as it comes; then none of it is kept. What it throws ends the run. */
+  readonly onOutput?: (bytes: Buffer) => void;
   readonly signal?: AbortSignal;
   readonly walls?: Walls;
 }
@@ -122,17 +126,22 @@ export async function runOutside({ path }: Pick<OutsideProgram, 'path'>, asked: 
     descriptor = openSync(input, 'r');
     if (takes === 'stdin') rmSync(input);
     const given = takes === 'file' ? [input] : [];
-    const command = [
-      ...wallsBefore(walls, {
-        dataBytes: limits.memoryBytes,
-        cpuSeconds: limits.seconds,
-        fileBytes: limits.outputBytes,
-        rules: rulesFor(path, { given, own }),
-      }),
-      path,
-      ...asked.args(input),
-    ];
-    const ran = await ended(start(command, { own, descriptor }), asked);
+    const before = wallsBefore(walls, {
+      dataBytes: limits.memoryBytes,
+      cpuSeconds: limits.seconds,
+      fileBytes: limits.outputBytes,
+      rules: rulesFor(path, { given, own }),
+    });
+    const { again, ...first } = asked;
+    const { onOutput: _, ...silent } = first;
+    const run = (args: readonly string[], at: number, how: OutsideAsked): Promise<Ran> =>
+      ended(start([...before, path, ...args], { own, descriptor: at }), how);
+    let ran = await run(asked.args(input), descriptor, again === undefined ? first : silent);
+    const second = again?.(ran);
+    if (second !== undefined) {
+      const anew = openSync(`/proc/self/fd/${descriptor}`, 'r'); // at its beginning
+      ran = await run(second, anew, first).finally(() => closeSync(anew));
+    }
     if (ran.ok || ran.reason !== 'refused' || !hasFull(own, limits.outputBytes)) return ran;
     return { ok: false, reason: 'tooLargeAnswer', detail: `a file of more than ${limits.outputBytes} bytes` };
   } finally {
@@ -194,7 +203,7 @@ function start(
   return spawn(file, args, { env, cwd: own, stdio: [descriptor, 'pipe', 'pipe'], detached: true });
 }
 
-function ended(child: ChildProcess, { limits, signal }: OutsideAsked): Promise<Ran> {
+function ended(child: ChildProcess, { limits, signal, onOutput }: OutsideAsked): Promise<Ran> {
   return new Promise((resolve) => {
     const output: Buffer[] = [];
     let had = 0;
@@ -220,7 +229,13 @@ function ended(child: ChildProcess, { limits, signal }: OutsideAsked): Promise<R
     child.stdout?.on('data', (data: Buffer) => {
       had += data.length;
       if (had > limits.outputBytes) fail('tooLargeAnswer', `more than ${limits.outputBytes} bytes`);
-      else output.push(data);
+      else if (onOutput === undefined) output.push(data);
+      else
+        try {
+          onOutput(data);
+        } catch (error) {
+          fail('stopped', String(error));
+        }
     });
     child.stderr?.on('data', (data: Buffer) => {
       errors = (errors + data.toString('utf8')).slice(-ERROR_CHARACTERS);

@@ -11,6 +11,9 @@ import type { LookInside } from '../looking/look-inside.ts';
 import type { ConfinedPool } from '../../platform/confined-pool.ts';
 import { lookAtPicture, type PictureLook } from '../pictures/pictures.ts';
 import { pictureKindOf, type AskedPicture } from '../pictures/read.ts';
+import { VIDEO_KINDS } from '../pictures/video.ts';
+import { stillsOf, videoProgram } from '../pictures/video-frames.ts';
+import { kindOf } from '../listing/kinds.ts';
 import { lastRun, type RunRow } from '../pipeline/items.store.ts';
 import { SHOWN_BYTES, type Place } from './contents.ts';
 import type { Insides } from './insides.acts.ts';
@@ -40,7 +43,9 @@ export interface Chosen {
   readonly where: Pick<ContentHead, 'stored' | 'assumed' | 'runs' | 'runsCount'> | undefined;
   readonly first: Uint8Array;
   readonly sha256: string | undefined;
-  /** Where it was asked for and the bytes begin as a picture does. */
+  /** It can be drawn: the bytes begin as a picture does, or as a video and this machine has FFmpeg. */
+  readonly isDrawn?: boolean;
+  /** Where it was asked for. */
   readonly picture?: PictureLook;
 }
 
@@ -128,7 +133,11 @@ async function drawn(
   chosen: Chosen | undefined,
   { view, read }: { readonly view: AskedPicture['view']; readonly read: Reader },
 ): Promise<Chosen | undefined> {
-  if (chosen === undefined || view === undefined || pictureKindOf(chosen.first) === undefined) return chosen;
+  if (chosen === undefined) return undefined;
+  const isVideo = VIDEO_KINDS.includes(kindOf(chosen.first) ?? '');
+  const program = isVideo ? await videoProgram() : undefined;
+  const isDrawn = program !== undefined || pictureKindOf(chosen.first) !== undefined;
+  if (view === undefined || !isDrawn) return { ...chosen, isDrawn };
   const { entry } = chosen;
   const fill = async (from: number, target: Uint8Array): Promise<number> => {
     let done = 0;
@@ -139,7 +148,9 @@ async function drawn(
     return done;
   };
   const file = { name: 'picture', size: entry.sizeBytes, read: fill };
-  return { ...chosen, picture: await lookAtPicture(pool, file, { view }) };
+  const look =
+    program === undefined ? lookAtPicture(pool, file, { view }) : stillsOf(program, file, { view });
+  return { ...chosen, isDrawn, picture: await look };
 }
 
 type Found = Pick<Contents, 'volumes' | 'rows' | 'chosen'>;

@@ -10,7 +10,6 @@ import { visiblePlain } from '../../web/safe-text.ts';
 import { numberText, sizeText } from '../../web/when.ts';
 import type { ShownEntry, ShownVolume } from '../looking/asked.ts';
 import { pictureOf } from '../pictures/picture.pages.ts';
-import { pictureKindOf } from '../pictures/read.ts';
 import { examinationHtml } from '../pipeline/items.pages.ts';
 import { nameOf, type Chosen, type Contents } from './contents.acts.ts';
 import { kindOf, saysOther } from '../listing/kinds.ts';
@@ -269,7 +268,7 @@ function chosenFile(say: Messages, shown: ContentsShown): Html {
     </p>
     ${other === undefined ? nothing : html`<p>${tag('warn', words.saysOther(other))}</p>`}
     <ul class="c-tabs">
-      ${VIEWS.filter((view) => view !== 'picture' || pictureKindOf(first) !== undefined).map((view) => html`<li><a href="${address(shown, { ...at, view })}#chosen" ${view === place.view ? raw(' aria-current="page"') : nothing}>${words.views[view]}</a></li>`)}
+      ${VIEWS.filter((view) => view !== 'picture' || chosen.isDrawn === true).map((view) => html`<li><a href="${address(shown, { ...at, view })}#chosen" ${view === place.view ? raw(' aria-current="page"') : nothing}>${words.views[view]}</a></li>`)}
     </ul>
     ${shownAs(say, shown, chosen)}
     ${

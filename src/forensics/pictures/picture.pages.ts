@@ -30,7 +30,7 @@ export function pictureOf(say: Messages, { name, look, source, show, hide }: Sho
   const { kind, width, height, isDamaged } = look.read;
   return html`${veil(say, look.pixels)}
     <p class="c-hint">
-      ${kind === 'PDF' ? words.firstPage : words.sides(numberText(say, width), numberText(say, height))}
+      ${kind === 'video' ? words.stills : kind === 'PDF' ? words.firstPage : words.sides(numberText(say, width), numberText(say, height))}
       ${isDamaged ? words.damaged : nothing}
     </p>
     <p><a class="govuk-button govuk-button--secondary" href="${show}">${words.show}</a></p>

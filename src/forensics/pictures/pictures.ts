@@ -11,6 +11,7 @@ import {
   readShape,
   SHOWN_SIDE,
   type AskedPicture,
+  type PictureKind,
   type ReadPicture,
 } from './read.ts';
 
@@ -19,8 +20,11 @@ const LIMITS = { memoryBytes: 1024 * 1024 * 1024, cpuSeconds: 3600, packages: 'n
 const SECONDS = 30;
 const ANSWER_BYTES = Math.max(SHOWN_SIDE * SHOWN_SIDE * 3, READING_SIDE * READING_SIDE) + 4096;
 
+/** Of a video: its stills, side by side. */
+export type LookedAt = Omit<ReadPicture, 'kind'> & { readonly kind: PictureKind | 'video' };
+
 export type PictureLook =
-  | { readonly ok: true; readonly read: ReadPicture; readonly pixels: Pixels | undefined }
+  | { readonly ok: true; readonly read: LookedAt; readonly pixels: Pixels | undefined }
   /** `detail` is text from the child: show it escaped. */
   | { readonly ok: false; readonly reason: FailReason; readonly detail: string };
 

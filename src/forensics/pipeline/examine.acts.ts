@@ -22,6 +22,7 @@ import { matchAll } from './match.acts.ts';
 import { readAllOutside } from './outside.acts.ts';
 import { fingerprintAll } from './pictures.acts.ts';
 import { typeAll } from './type.acts.ts';
+import { fingerprintVideos } from './videos.acts.ts';
 import { readWords } from './words.acts.ts';
 
 export interface ExamineRequest {
@@ -96,6 +97,7 @@ async function stages(
   await readAllOutside(work);
   await over('extract');
   await fingerprintAll(work);
+  await fingerprintVideos(work);
   await over('pictures');
   if (words !== undefined) {
     await readWords(work, words);

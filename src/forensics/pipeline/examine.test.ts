@@ -10,6 +10,7 @@ import { DRAWN, pdfOfLines, scannedPdf } from '../../../test/support/drawn-words
 import { photoOf } from '../../../test/support/photo.ts';
 import { buildZip } from '../../../test/support/zip-builder.ts';
 import { testCase, testExhibit } from '../../../test/support/installation.ts';
+import { madeVideo } from '../../../test/support/videos.ts';
 import { foundOn, volumesFixture, volumesOf } from '../../../test/support/media.ts';
 import { withLog } from '../../../test/support/sqlite-log.ts';
 import { testHouse } from '../../../test/support/people.ts';
@@ -25,6 +26,8 @@ import { outsideProgram } from '../../platform/outside-program.ts';
 import { insertPerson } from '../../people/person.store.ts';
 import { fileOfBytes, lookAtPicture, picturePool } from '../pictures/pictures.ts';
 import { pngOf } from '../pictures/png.ts';
+import { readFrames } from '../pictures/video.ts';
+import { videoProgram } from '../pictures/video-frames.ts';
 import { confirmKnown, importSet } from '../known/known.acts.ts';
 import { examine } from './examine.acts.ts';
 import { itemsOf } from './items.store.ts';
@@ -258,6 +261,21 @@ test('a program of others that is found reads beside ours, and says its version'
     ['extract:exiftool', 'Example', program.version],
   ]); // prettier-ignore
   assert.deepEqual((await run(house, exhibit)).lines, first.lines);
+});
+
+test('a video has a fingerprint a second where FFmpeg is found', async (t) => {
+  const program = await videoProgram();
+  if (program === undefined) return t.skip('ffmpeg is not installed');
+  const { house } = await testHouse(t);
+  const file = await testCase(house);
+  const path = join(temporaryFolder(t), 'clip.mkv');
+  writeFileSync(path, await madeVideo(program));
+  await run(house, await testExhibit(house, file, { from: { kind: 'path', path } }));
+  const { rows } = await sql<{ facts: object; text: string }>`
+    select facts, text from examined_unit where stage = 'extract:vpdq'`.execute(house.db.kysely);
+  const [frames] = rows.map(({ text }) => readFrames(text));
+  const made = { program: 'ffmpeg', 'program-version': program.version, frames: 6, good: frames?.length };
+  assert.deepEqual(rows.map(({ facts }) => facts), [made]); // prettier-ignore
 });
 
 test('words in a picture and on a scanned page are read where it is asked for, once, and say by which program', async (t) => {

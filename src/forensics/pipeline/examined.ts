@@ -18,12 +18,15 @@ export const STAGES = [
 export type Stage = (typeof STAGES)[number];
 
 /** One more whenever the same bytes may give another result: then the units of that stage are done again. */
-export const VERSIONS: { readonly [stage in Exclude<Stage, 'extract' | 'type' | 'known'>]: number } = {
+export const VERSIONS: {
+  readonly [stage in Exclude<Stage, 'extract' | 'type' | 'known'> | 'videos']: number;
+} = {
   verify: 1,
   volumes: 1,
   list: 1,
   hash: 1,
   pictures: 1,
+  videos: 1,
   words: 1,
 };
 

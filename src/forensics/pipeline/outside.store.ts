@@ -25,7 +25,7 @@ export async function ofKindsAfter(
   return rows.map(({ parent, ...row }) => ({ ...row, parent: parent ?? undefined }));
 }
 
-const OTHERS = ['extract:ocr', ...OUTSIDE_READERS.map(({ program }) => `extract:${program}`)];
+const OTHERS = ['extract:ocr', 'extract:vpdq', ...OUTSIDE_READERS.map(({ program }) => `extract:${program}`)];
 
 export async function ownReading(db: Db, { exhibit }: Of, sha256: string): Promise<OwnReading | undefined> {
   const { rows } = await sql<OwnReading>`
