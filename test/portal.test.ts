@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
+import { LAW_TEXTS } from '../src/exchange/provider-answer.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { pino } from 'pino';
@@ -102,20 +103,28 @@ test('an order in the portal is seen by its addressee alone, and what is done th
   assert.equal((await life()).request.state, 'acknowledged');
   assert.ok((await (await ask(at, rosa.cookie)).text()).includes('taken@mail.example'));
   // Annex III: what is not enough rests it, as a question does.
-  assert.equal((await say('unable', 'Two mailboxes have that name.')).status, 422, 'for which reason');
-  const why = { reason: 'insufficient', text: 'Two mailboxes have that name.' };
-  const unable = { key: newUuid(people.clock, people.random), ...why };
-  assert.equal((await ask(`${at}/say/unable`, rosa.cookie, { form: unable })).status, 303);
+  const unable = (reasons: string, more: object = {}) =>
+    ask(`${at}/say/unable`, rosa.cookie, {
+      form: { key: newUuid(people.clock, people.random), ...(reasons && { reasons }), ...more },
+    });
+  assert.equal((await unable('')).status, 422, 'for which reason');
+  const step = await unable('third-country-law');
+  assert.equal(step.status, 200, 'then all that Section E asks');
+  const asks = await step.text();
+  for (const name of [...LAW_TEXTS, 'interests', 'areKept']) assert.ok(asks.includes(`name="${name}"`), name);
+  assert.ok(!asks.includes('name="explanation"'));
+  assert.equal((await unable('third-country-law', { asked: 'rest', law: 'An act' })).status, 422);
+  const rest = { asked: 'rest', question: 'Two mailboxes have that name.', areKept: 'yes' };
+  assert.equal((await unable('insufficient', rest)).status, 303);
   const rests = await life();
   assert.equal(rests.request.state, 'clarificationAsked');
-  assert.match(rests.events.at(-1)?.reason ?? '', /Insufficient information.*Two mailboxes/s);
+  assert.match(rests.events.at(-1)?.reason ?? '', /^Two mailboxes/);
   const again = newUuid(people.clock, people.random);
   await answerInPortal(portal, lead, { number, id: again, text: 'The first.' });
   await say('working', '');
   await say('produced', 'Sent by our own link.');
   assert.equal((await life()).request.state, 'executed');
-  const closed = { key: newUuid(people.clock, people.random), reason: 'impossible', text: 'It is closed.' };
-  await ask(`${at}/say/unable`, rosa.cookie, { form: closed });
+  await unable('impossible', { asked: 'rest', explanation: 'It is closed.', areKept: 'no' });
   assert.equal((await life()).request.state, 'executed', 'a person looks at it');
   // Without a script: one file in one request, with the digest computed here; none chosen is said where it is asked.
   const send = (name: string) =>

@@ -9,7 +9,7 @@ import { Refusal } from '../base/refusal.ts';
 import type { Installation } from '../evidence/log/installation.acts.ts';
 import { signatureOf } from '../evidence/log/log-entry.ts';
 import { secondOf } from '../exchange/envelope.ts';
-import { actOfAnswer, type Impossibility } from '../exchange/provider-answer.ts';
+import { actOfAnswer, type AnswerSaid } from '../exchange/provider-answer.ts';
 import { leavesBySending, maySendNow } from '../exchange/request-exchange.acts.ts';
 import type { Knowledge } from '../law/model.ts';
 import { asPersonWithin, type Tx } from '../people/as-person.store.ts';
@@ -146,8 +146,8 @@ export interface Said {
   /** Idempotency key: the entry has it, and the event of the request. */
   readonly id: Uuid;
   readonly text?: string | undefined;
-  /** Of what cannot be executed. */
-  readonly why?: Impossibility | undefined;
+  /** Annex III: of what cannot be executed, or not yet. */
+  readonly answer?: AnswerSaid | undefined;
   /** Of a file that is handed over. */
   readonly file?: Entry['file'];
 }
@@ -276,8 +276,8 @@ async function follow(
 function actOf(
   kind: EntryKind,
   items: readonly number[],
-  { text, why }: Said,
-): Pick<RequestActGiven, 'act' | 'detail'> | undefined {
+  { text, answer }: Said,
+): Pick<RequestActGiven, 'act' | 'detail' | 'reason'> | undefined {
   const all = (actual: 'produced' | 'none') => ({ items: items.map((item) => ({ item, actual })) });
   switch (kind) {
     case 'opened':
@@ -292,11 +292,8 @@ function actOf(
       return { act: 'reportExecuted', detail: all('produced') };
     case 'none':
       return { act: 'reportExecuted', detail: all('none') };
-    case 'unable': {
-      if (why === undefined) return undefined;
-      const { act, detail } = actOfAnswer({ reasons: [why], areKept: false });
-      return { act, detail };
-    }
+    case 'unable':
+      return answer && actOfAnswer(answer);
     case 'answer':
     case 'file':
     case 'signed':

@@ -1,5 +1,6 @@
 // An order in the portal, as its addressee sees it and as the authority does: the letter, and what was said, each with its receipt.
 import type { Uuid } from '../base/ids.ts';
+import type { Field } from '../web/fields/field.ts';
 import { html, nothing, type Html } from '../web/html.ts';
 import type { Messages } from '../web/messages.ts';
 import type { View } from '../web/page.ts';
@@ -14,13 +15,13 @@ import {
   tag,
   type Errors,
 } from '../web/parts.ts';
-import { visiblePlain } from '../web/safe-text.ts';
+import { visibleLines, visiblePlain } from '../web/safe-text.ts';
 import { when } from '../web/when.ts';
 import { belowRequest } from '../requests/text/request-follow.pages.ts';
 import { requestAddress, type RequestShown } from '../requests/text/request-shown.pages.ts';
 import type { Entry, PortalOrder } from './order.store.ts';
 import type { EntryKind } from './receipt.ts';
-import { SAYABLE, TEXT_MAX, type saidFields, type Sayable } from './order.ts';
+import { ANSWER_MAX, SAYABLE, type saidFields, type Sayable } from './order.ts';
 
 export const PORTAL = '/portal';
 export const orderAddress = (id: string, path = ''): string => `${PORTAL}/orders/${id}${path}`;
@@ -147,20 +148,53 @@ function entryList(say: Messages, entries: readonly Entry[], { receipt, sign }: 
 const typed = (kind: EntryKind, text: string): Html =>
   isOfFile(kind)
     ? html`<p class="c-typed"><bdi>${visiblePlain(text, 255)}</bdi></p>`
-    : html`<p dir="auto" class="c-typed">${visiblePlain(text, TEXT_MAX)}</p>`;
+    : html`<p dir="auto" class="c-typed">${visibleLines(text, ANSWER_MAX)}</p>`;
 
 const isOfFile = (kind: EntryKind): boolean => kind === 'file' || kind === 'signed';
 
 export interface Saying {
   readonly order: PortalOrder;
   readonly kind: Sayable;
-  readonly fields: ReturnType<typeof saidFields>;
+  readonly text: ReturnType<typeof saidFields>['text'];
   readonly given: URLSearchParams;
   readonly key: string;
   readonly errors: Errors;
 }
 
-export function sayPage(say: Messages, { order, kind, fields, given, key, errors }: Saying): View {
+export function sayPage(say: Messages, { order, kind, text, given, key, errors }: Saying): View {
+  const main = html`${hidden('key', key)}${text.control(say, { name: 'text', given, errors }, {})}`;
+  return aboutSaying(say, { order, kind, errors, main, button: say.portal.say[kind] });
+}
+
+interface UnableAsked extends Pick<Saying, 'order' | 'given' | 'key' | 'errors'> {
+  /** The reasons; or all that those ask for which were chosen. */
+  readonly fields: readonly (readonly [name: string, field: Field<unknown>])[];
+}
+
+export function unablePage(say: Messages, { order, fields, given, key, errors }: UnableAsked): View {
+  const isFirst = fields.some(([name]) => name === 'reasons');
+  const grounds: { readonly [code: string]: string } = say.requestLife.grounds;
+  const chosen = given.getAll('reasons');
+  const above = isFirst
+    ? nothing
+    : html`<h1>${say.portal.say.unable}</h1>
+        ${hidden('asked', 'rest')}${chosen.map((code) => hidden('reasons', code))}
+        <ul class="govuk-list govuk-list--bullet">
+          ${chosen.map((code) => html`<li>${grounds[code] ?? ''}</li>`)}
+        </ul>
+        <p><a href="${orderAddress(order.id, '/say/unable')}">${say.portal.otherReasons}</a></p>`;
+  const shown = isFirst ? { given, errors } : ({ given, errors, isPart: true } as const);
+  const main = html`${hidden('key', key)}${above}${fields.map(([name, field]) => field.control(say, { ...shown, name }, undefined))}`;
+  const button = isFirst ? say.form.next : say.portal.say.unable;
+  return aboutSaying(say, { order, kind: 'unable', errors, main, button });
+}
+
+interface Asking extends Pick<Saying, 'order' | 'kind' | 'errors'> {
+  readonly main: Html;
+  readonly button: string;
+}
+
+function aboutSaying(say: Messages, { order, kind, errors, main, button }: Asking): View {
   const words = say.portal;
   return {
     title: words.say[kind],
@@ -172,17 +206,7 @@ export function sayPage(say: Messages, { order, kind, fields, given, key, errors
     ],
     isQuestion: true,
     hasErrors: Object.keys(errors).length > 0,
-    main: html`${errorSummary(say, errors)}
-    ${form(
-      html`${hidden('key', key)}${
-        fields.reason === undefined
-          ? nothing
-          : html`<h1>${words.say[kind]}</h1>
-              ${fields.reason.control(say, { name: 'reason', given, errors, isPart: true }, {})}`
-      }${fields.text.control(say, { name: 'text', given, errors, ...(fields.reason && { isPart: true }) }, {})}`,
-      words.say[kind],
-      orderAddress(order.id, `/say/${kind}`),
-    )}`,
+    main: html`${errorSummary(say, errors)} ${form(main, button, orderAddress(order.id, `/say/${kind}`))}`,
   };
 }
 

@@ -3,13 +3,15 @@ import { isUuid, newUuid, type Uuid } from '../base/ids.ts';
 import { Refusal } from '../base/refusal.ts';
 import { asPortal } from '../people/portal-account.store.ts';
 import { inPortal, type Method, type PageRoute, type PortalVisit } from '../people/visit.routes.ts';
-import { errorsOf } from '../web/fields/field.ts';
+import { ANSWERING, answerLines, type Answer, type AnswerSaid } from '../exchange/provider-answer.ts';
+import { errorsOf, readAll, type Body, type BodyOf, type Field } from '../web/fields/field.ts';
+import type { Messages } from '../web/messages.ts';
 import type { Errors } from '../web/parts.ts';
 import { openOrder, orderInSight, sayInPortal, type Portal } from './order.acts.ts';
-import { orderAddress, orderPage, PORTAL, portalPage, sayPage } from './order.pages.ts';
+import { orderAddress, orderPage, PORTAL, portalPage, sayPage, unablePage } from './order.pages.ts';
 import { recordOf } from './record.acts.ts';
 import { entriesOf, letterOf, ordersInSight, type Entry, type PortalOrder } from './order.store.ts';
-import { isSayable, saidFields, type Sayable } from './order.ts';
+import { ANSWER_MAX, isWritten, saidFields, type Written } from './order.ts';
 
 const LISTED = 500;
 
@@ -61,11 +63,13 @@ export function portalRoutes(portal: Portal): PageRoute[] {
     }),
     one('GET', '/say/:kind', (visit, order) => {
       const kind = visit.param('kind');
-      return isSayable(kind) ? ask(portal, visit, order, { kind }) : visit.notFound();
+      if (kind === 'unable') return askUnable(portal, visit, order, { given: new URLSearchParams() });
+      return isWritten(kind) ? ask(portal, visit, order, { kind }) : visit.notFound();
     }),
     one('POST', '/say/:kind', (visit, order) => {
       const kind = visit.param('kind');
-      return isSayable(kind) ? take(portal, visit, order, kind) : visit.notFound();
+      if (kind === 'unable') return takeUnable(portal, visit, order);
+      return isWritten(kind) ? take(portal, visit, order, kind) : visit.notFound();
     }),
   ];
 }
@@ -96,7 +100,7 @@ function ask(
   visit: PortalVisit,
   order: PortalOrder,
   asked: {
-    readonly kind: Sayable;
+    readonly kind: Written;
     readonly given?: URLSearchParams;
     readonly key?: string;
     readonly errors?: Errors;
@@ -108,7 +112,7 @@ function ask(
     key = newUuid(people.clock, people.random),
     errors = {},
   } = asked;
-  const page = sayPage(visit.frame.say, { order, kind, fields: saidFields(kind), given, key, errors });
+  const page = sayPage(visit.frame.say, { order, kind, text: saidFields(kind).text, given, key, errors });
   return visit.page(page, Object.keys(errors).length > 0 ? 422 : 200);
 }
 
@@ -116,26 +120,87 @@ async function take(
   portal: Portal,
   visit: PortalVisit,
   order: PortalOrder,
-  kind: Sayable,
+  kind: Written,
 ): Promise<Response> {
   const { people } = portal;
   const { account, frame } = visit;
   const given = await visit.form();
-  const { text: field, reason } = saidFields(kind);
+  const { text: field } = saidFields(kind);
   const read = field.read(field.typed(given, 'text', {}), 'text', {});
-  const why = reason?.read(reason.typed(given, 'reason', {}), 'reason', {});
-  const sent = given.get('key') ?? '';
-  const key = isUuid(sent) ? sent : newUuid(people.clock, people.random);
-  const wrong = {
-    ...(why?.ok === false && errorsOf(frame.say, 'reason', why.wrong)),
-    ...(!read.ok && errorsOf(frame.say, 'text', read.wrong)),
-  };
-  if (!read.ok || why?.ok === false) return ask(portal, visit, order, { kind, given, key, errors: wrong });
-  const code = why?.value;
-  const text =
-    code === undefined ? read.value : `${frame.say.requestLife.grounds[code]}\n\n${read.value ?? ''}`;
+  const key = keyOf(people, given);
+  if (!read.ok)
+    return ask(portal, visit, order, { kind, given, key, errors: errorsOf(frame.say, 'text', read.wrong) });
   await openOrder(portal, account, order.id);
-  await sayInPortal(portal, account, { order: order.id, kind, id: key, text, why: code });
+  await sayInPortal(portal, account, { order: order.id, kind, id: key, text: read.value });
+  return visit.go(orderAddress(order.id));
+}
+
+function keyOf(people: Portal['people'], given: URLSearchParams): Uuid {
+  const sent = given.get('key') ?? '';
+  return isUuid(sent) ? sent : newUuid(people.clock, people.random);
+}
+
+/** Field by field; what is not asked, by the answers before it, is none. */
+type AnyField = Field<unknown>;
+const ANNEX = Object.entries(ANSWERING) as unknown as readonly (readonly [keyof Answer, AnyField])[]; // its own entries
+
+/** First the reasons, then all that they ask for (Annex III of Regulation (EU) 2023/1543, Sections D, E and G). */
+function askUnable(
+  { people }: Portal,
+  visit: PortalVisit,
+  order: PortalOrder,
+  { given, errors = {} }: { readonly given: URLSearchParams; readonly errors?: Errors },
+): Promise<Response> {
+  const { body } = readUnable(visit.frame.say, given);
+  const isFirst = body['reasons'] === undefined;
+  const asked = ANNEX.filter(
+    ([name, field]) => (name === 'reasons') === isFirst && field.isAsked?.(body) !== false,
+  );
+  const key = keyOf(people, given);
+  const page = unablePage(visit.frame.say, { order, fields: asked, given, key, errors });
+  return visit.page(page, Object.keys(errors).length > 0 ? 422 : 200);
+}
+
+function readUnable(say: Messages, given: URLSearchParams): { readonly body: Body; readonly errors: Errors } {
+  let body: Body = {};
+  let errors: Errors = {};
+  for (const [name, field] of ANNEX) {
+    if (field.isAsked?.(body) === false) continue;
+    const read = field.read(field.typed(given, name, undefined), name, undefined, body);
+    if (read.ok) body = { ...body, ...field.body(read.value, name) };
+    else errors = { ...errors, ...errorsOf(say, name, read.wrong) };
+  }
+  return { body, errors };
+}
+
+async function takeUnable(portal: Portal, visit: PortalVisit, order: PortalOrder): Promise<Response> {
+  const { say } = visit.frame;
+  const given = await visit.form();
+  const { body, errors } = readUnable(say, given);
+  if (body['reasons'] === undefined) {
+    const { reasons = say.form.choose } = errors;
+    return askUnable(portal, visit, order, { given, errors: { reasons } });
+  }
+  // The reasons alone were sent: nothing that they ask for is wrong yet.
+  if (!given.has('asked')) return askUnable(portal, visit, order, { given });
+  if (Object.keys(errors).length > 0) return askUnable(portal, visit, order, { given, errors });
+  const answer: AnswerSaid = readAll(ANSWERING, body as BodyOf<typeof ANSWERING>, undefined); // as it was just read
+  const text = answerLines(say, answer)
+    .map((line) => line.join('\n'))
+    .join('\n\n');
+  if (text.length > ANSWER_MAX) {
+    const last = ANNEX.findLast(([name]) => typeof body[name] === 'string')?.[0] ?? 'explanation';
+    const words = say.form.tooLong(say.providerOrders.answer.title, ANSWER_MAX);
+    return askUnable(portal, visit, order, { given, errors: { [last]: words } });
+  }
+  await openOrder(portal, visit.account, order.id);
+  await sayInPortal(portal, visit.account, {
+    order: order.id,
+    kind: 'unable',
+    id: keyOf(portal.people, given),
+    text,
+    answer,
+  });
   return visit.go(orderAddress(order.id));
 }
 

@@ -2,13 +2,13 @@
 import { z } from 'zod';
 import { isUuid } from '../base/ids.ts';
 import type { Addressee } from '../people/portal-account.store.ts';
-import { IMPOSSIBILITIES } from '../requests/machine/grounds.ts';
-import { oneOf } from '../web/fields/choice.ts';
 import { onlyIf, optional, type Fields } from '../web/fields/field.ts';
 import { pick } from '../web/fields/pick.ts';
 import { text } from '../web/fields/text.ts';
 
 export const TEXT_MAX = 4000;
+/** Of all that Annex III asks, together. */
+export const ANSWER_MAX = 20_000;
 
 export interface WayToGive {
   readonly channel: string;
@@ -79,32 +79,23 @@ export const ANSWER = {
 export const SAYABLE = ['acknowledged', 'question', 'working', 'produced', 'none', 'unable'] as const;
 export type Sayable = (typeof SAYABLE)[number];
 
-export function isSayable(kind: string): kind is Sayable {
-  return (SAYABLE as readonly string[]).includes(kind);
+/** What is a text, or nothing. */
+export type Written = Exclude<Sayable, 'unable'>;
+
+export function isWritten(kind: string): kind is Written {
+  return kind !== 'unable' && (SAYABLE as readonly string[]).includes(kind);
 }
 
-const NEEDS_TEXT: readonly Sayable[] = ['question', 'unable'];
-
-/** Annex III of Regulation (EU) 2023/1543, Section D: the act that it becomes hangs on it. */
-const WHY_UNABLE = oneOf(IMPOSSIBILITIES, {
-  ask: (say) => say.providerOrders.answer.reasons,
-  words: (say, code) => say.requestLife.grounds[code],
-  means: 'Why it is not executed, or not yet.',
-});
-
-/** What is asked of who says it. */
-export function saidFields(kind: Sayable) {
+/** What is written with it; what cannot be executed has the questions of Annex III instead (exchange/provider-answer.ts). */
+export function saidFields(kind: Written) {
   const written = text({
     max: TEXT_MAX,
     rows: 8,
-    ask: (say) => (kind === 'unable' ? say.providerOrders.answer.asks.explanation : say.portal.asks[kind]),
+    ask: (say) => say.portal.asks[kind],
     hint: (say) => say.portal.hints[kind],
     wrong: (say) => say.form.needed(say.portal.textWhat),
     tooLong: (say) => say.form.tooLong(say.portal.textName, TEXT_MAX),
     means: 'What is written with it.',
   });
-  return {
-    ...(kind === 'unable' && { reason: onlyIf(() => true, WHY_UNABLE) }),
-    text: NEEDS_TEXT.includes(kind) ? onlyIf(() => true, written) : optional(written),
-  };
+  return { text: kind === 'question' ? onlyIf(() => true, written) : optional(written) };
 }
