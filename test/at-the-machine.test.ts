@@ -1,12 +1,15 @@
 // `./comity case member`, `log rotate-service-key`, `backup`, `audit`: what whoever runs the machine does for cases and keys, and what is refused.
 import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { sql } from 'kysely';
 import { lastHousework } from '../src/evidence/installation/housekeeping.store.ts';
+import { RECORDS_KEPT } from '../src/evidence/packages/records.ts';
+import { changeSetting } from '../src/people/setting.acts.ts';
 import { caseOfMember } from '../src/people/case-member.store.ts';
 import { comity } from './support/comity.ts';
-import { testCase } from './support/installation.ts';
+import { inMemory, testCase, testExhibit } from './support/installation.ts';
 import { enrol, testHouse } from './support/people.ts';
 import { serviceKeyOfficers } from './support/service-key.ts';
 import { temporaryFolder } from './support/temporary.ts';
@@ -45,6 +48,39 @@ test('a person with an account is put into a case that was opened at the termina
     assert.deepEqual([ran.code, ran.out], [code, ''], args.join(' '));
     assert.match(ran.err, says);
   }
+});
+
+test('a package that is made at the terminal has the certificate of records, in the name that is said', async (t) => {
+  const { people, house, made } = await testHouse(t);
+  const ines = await enrol(people, 'ines', ['administrator']);
+  const file = await testCase(house);
+  await testExhibit(house, file, { from: inMemory('records.csv', 'a,b') });
+  const to = temporaryFolder(t);
+  const run = (name: string, ...args: string[]) =>
+    comity(
+      made.home.path,
+      ['package', 'create', '--case', file.reference, '--to', join(to, name), ...args],
+      '',
+      made.env,
+    );
+  assert.match((await run('none', '--certified-by', ines.email)).err, /how .*records are made/i);
+  await changeSetting(people, ines.person, RECORDS_KEPT, { statement: 'Made as mail arrives.' });
+  const nobody = await run('none');
+  assert.deepEqual([nobody.code, nobody.out], [2, '']);
+  assert.match(nobody.err, /--certified-by EMAIL/);
+  assert.equal((await run('none', '--certified-by', 'nobody@agency.example')).code, 1);
+  assert.equal((await run('none', '--without-certificate', '--left-out', 'x')).code, 2);
+  const certified = await run('certified', '--certified-by', ines.email, '--left-out', 'Other persons');
+  assert.equal(certified.code, 0, certified.err);
+  const [records = ''] = globSync(join(to, 'certified', '*', 'records.json'));
+  const said = JSON.parse(readFileSync(records, 'utf8')) as { readonly [name: string]: unknown };
+  assert.deepEqual(
+    [said['custodian'], said['leftOut'], said['statement']],
+    ['Ines Example', 'Other persons', 'Made as mail arrives.'],
+  );
+  assert.equal((await comity(made.home.path, ['verify', join(to, 'certified')], '', made.env)).code, 0);
+  assert.equal((await run('bare', '--without-certificate')).code, 0);
+  assert.deepEqual(globSync(join(to, 'bare', '*', 'records.json')), []);
 });
 
 test('the key of the service is replaced at the terminal by two officers, and everything stays valid', async (t) => {

@@ -171,8 +171,8 @@ export const COMMANDS: readonly Command[] = [
     async () => (await import('./picture.ts')).runPicture,
   ),
   command(
-    'package create --case ID [--exhibit N]… --to DIR [--receiver NAME] [--receiver-state XX] [--offer] [--without-quorum] [--zip] [--encrypt-to AGE] [--json]',
-    'Creates a package to hand over: evidence with its proof and conditions.',
+    'package create --case ID [--exhibit N]… --to DIR [--receiver NAME] [--receiver-state XX] [--offer] [--without-quorum] [--zip] [--encrypt-to AGE] [--certified-by EMAIL] [--left-out TEXT] [--without-certificate] [--json]',
+    'Creates a package to hand over: evidence with its proof and conditions; --certified-by: with the certificate of records in the name of that person.',
     async () => (await packages()).runPackageCreate,
   ),
   command(

@@ -3,11 +3,21 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { Refusal } from '../base/refusal.ts';
 import { courtOfPackages } from '../court/checklist.acts.ts';
+import type { Installation } from '../evidence/log/installation.acts.ts';
+import {
+  certifiedBy,
+  LEFT_OUT_MAX,
+  RECORDS_KEPT,
+  recordsKept,
+  type RecordsCertified,
+} from '../evidence/packages/records.ts';
 import { createPackage } from '../evidence/packages/package-create.acts.ts';
 import { importPackage } from '../evidence/packages/package-import.acts.ts';
 import { acceptExhibit, fileReceipt } from '../evidence/custody/transfer.acts.ts';
 import type { TrustedPeer } from '../evidence/log/peer.ts';
 import { openPublishedLaw } from '../law/published.acts.ts';
+import { personByEmail } from '../people/person.store.ts';
+import { readSetting } from '../people/setting.store.ts';
 import { nodeCrypto } from '../platform/node-crypto.ts';
 import { Fault } from '../verify/fault.ts';
 import { parsePolicy } from '../verify/policy.ts';
@@ -33,6 +43,9 @@ export async function runPackageCreate(args: readonly string[], terminal: Termin
       'without-quorum': { type: 'boolean', default: false },
       zip: { type: 'boolean', default: false },
       'encrypt-to': { type: 'string', multiple: true, default: [] },
+      'certified-by': { type: 'string' },
+      'left-out': { type: 'string' },
+      'without-certificate': { type: 'boolean', default: false },
     },
   });
   const receiver =
@@ -40,19 +53,21 @@ export async function runPackageCreate(args: readonly string[], terminal: Termin
       ? undefined
       : { name: values.receiver, state: stateOf(values['receiver-state']) };
   if (values.offer && receiver === undefined) throw missingReceiver();
-  const made = await withInstallation((house) =>
-    createPackage(house, {
+  const made = await withInstallation(async (house) => {
+    const records = await certifiedRecords(house, values);
+    return createPackage(house, {
       caseName: required(values.case, 'case'),
       exhibits: values.exhibit,
       to: required(values.to, 'to'),
       ...(receiver === undefined ? {} : { receiver }),
+      ...(records === undefined ? {} : { records }),
       courtOf: courtOfPackages(openPublishedLaw(house.db, house.clock), house.clock),
       isOffer: values.offer,
       withoutQuorum: values['without-quorum'],
       form: { isZip: values.zip, encryptTo: values['encrypt-to'] },
       onProgress: (label, done, total) => terminal.progress(label, done, total),
-    }),
-  );
+    });
+  });
   terminal.endProgress();
   if (values.json) {
     terminal.out(JSON.stringify(made));
@@ -73,6 +88,46 @@ export async function runPackageCreate(args: readonly string[], terminal: Termin
   }
   terminal.out(`Check it as the receiver will: ./comity verify ${made.path}`);
   return EXIT.done;
+}
+
+interface Certifying {
+  readonly 'certified-by'?: string | undefined;
+  readonly 'left-out'?: string | undefined;
+  readonly 'without-certificate': boolean;
+}
+
+/**
+ * Where an administrator has said how the records are made, the certificate of records is in the package, as on the pages; in whose name, who
+ * asks says (docs/formats/package.md, rule 31a). Refuses badUsage, conflict (nobody has said how they are made), notFound (no such person).
+ */
+async function certifiedRecords(
+  { db }: Installation,
+  { 'certified-by': email, 'left-out': leftOut, 'without-certificate': isWithout }: Certifying,
+): Promise<RecordsCertified | undefined> {
+  const kept = (await readSetting(db.kysely, RECORDS_KEPT, recordsKept))?.value;
+  const isAsked = email !== undefined || leftOut !== undefined;
+  if (isWithout ? !isAsked : !isAsked && kept === undefined) return undefined;
+  if (isWithout || email === undefined)
+    throw new Refusal('badUsage', {
+      expected: 'a certificate of the records in the name of a person, or none',
+      found: isWithout ? 'both' : 'nobody',
+      next: 'Say --certified-by EMAIL, perhaps with --left-out TEXT; or --without-certificate.',
+    });
+  if (leftOut !== undefined && (leftOut.trim() === '' || leftOut.length > LEFT_OUT_MAX))
+    throw new Refusal('badUsage', {
+      expected: `what is left out, in at most ${LEFT_OUT_MAX} characters`,
+      found: leftOut.trim() === '' ? 'nothing' : `${leftOut.length} characters`,
+      next: 'Say it shorter with --left-out TEXT.',
+    });
+  if (kept === undefined) throw new Refusal('conflict.recordsNotSaid');
+  const person = await personByEmail(db.kysely, email);
+  if (person === undefined)
+    throw new Refusal('notFound', {
+      expected: 'the e-mail address of a person who has an account here',
+      found: printable(email),
+      next: 'Look at the list of people on the web pages.',
+    });
+  return certifiedBy(person, kept, { leftOut: leftOut?.replace(/\s+/g, ' ').trim() });
 }
 
 function stateOf(text: string | undefined): string {
