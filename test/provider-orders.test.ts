@@ -6,7 +6,10 @@ import { newUuid } from '../src/base/ids.ts';
 import { answerOrder, answersGiven } from '../src/exchange/provider-answer.acts.ts';
 import { sayInConversation } from '../src/exchange/request-exchange.acts.ts';
 import { lifeOf, takeAct, type Acting } from '../src/requests/life/life.acts.ts';
-import { insOf } from '../src/exchange/in.store.ts';
+import { inById, insOf } from '../src/exchange/in.store.ts';
+import { messageOf } from '../src/exchange/message.ts';
+import { proofSeen } from '../src/exchange/request-proof.acts.ts';
+import { sendIn } from '../src/exchange/send.acts.ts';
 import { checkOf } from '../src/exchange/provider-order.ts';
 import {
   answerKeeping,
@@ -20,6 +23,7 @@ import { preservationsOf } from '../src/requests/clocks/preservation.store.ts';
 import { asMember, enrol } from './support/people.ts';
 import { registerArrived, sentBetween } from './support/request-between.ts';
 import { isRefusal } from './support/refusal.ts';
+import { lineTo } from './support/two-authorities.ts';
 
 test('an order is read, and its data are to be kept, before anybody looks at it; then the authority hears that they are', async (t) => {
   const sent = await sentBetween(t, 'provider-preservation', ['provider']);
@@ -109,6 +113,32 @@ test('what cannot be executed is answered with Annex III: by line, before anybod
     const { request, events } = await of.people.db.asPerson(of.person.id, (tx) => lifeOf(tx, of, number));
     return { state: request.state, last: events.at(-1) };
   };
+  // The proof of the request came after it, by itself, and is checked by itself.
+  const came = (await insOf(house.db.kysely, conversation)).filter(({ type }) => type === 'requestProof');
+  assert.equal(came.length, 1, 'once');
+  const plain = (await inById(house.db.kysely, order.id))?.plain;
+  const ordered = plain && messageOf(plain);
+  const letter = Buffer.from(ordered?.type === 'request' ? ordered.letter : '', 'base64');
+  const proof = (of: Uint8Array | undefined) => proofSeen(house, conversation, of);
+  const holds = await proof(letter);
+  assert.ok(holds.is === 'holds', JSON.stringify(holds));
+  assert.deepEqual([holds.isThisLetter, holds.isTrusted, holds.isEnded], [true, true, false]);
+  const [by] = holds.statements;
+  assert.ok(by?.id === 'requestAuthorised');
+  assert.match(by.person, /Example/);
+  for (const other of [Buffer.from('another letter'), undefined]) {
+    const seen = await proof(other);
+    assert.ok(seen.is === 'holds' && !seen.isThisLetter, 'a proof of another letter');
+  }
+  const peer = await lineTo(lyon, tokyo);
+  const { keys: lyonKeys, house: sending } = lyon;
+  const speaking = { keys: lyonKeys, clock: sending.clock, random: sending.random };
+  const broken = { v: 1, type: 'requestProof', proof: Buffer.from('no zip').toString('base64') } as const;
+  await sending.db.transaction((tx) =>
+    sendIn(tx, speaking, { peer, conversation, message: broken, by: undefined }),
+  );
+  await talk();
+  assert.equal((await proof(letter)).is, 'failed');
   const here = () => life(scene.prosecutor, scene.number);
   // What is not enough is asked about; once, whoever presses twice.
   const stranger = (await enrol(people, 'una')).person;

@@ -91,6 +91,8 @@ const MESSAGES = {
   sealedAccepted: { by: 'asked', shape: { of: digest } },
   sealedDeclined: { by: 'asked', shape: { of: digest, text, language } },
   sealedKey: { by: 'asks', shape: { key: z.string().regex(/^AGE-SECRET-KEY-1[0-9A-Z]{58}$/) } },
+  // Who authorised exactly that letter, and that the log has it (docs/formats/request-proof.md), as one zip.
+  requestProof: { by: 'asks', shape: { proof: bytes } },
   // The program of a provider gave the instruction to keep, before anybody read the order: that, and no more.
   preservedAtOnce: { by: 'asked', shape: { at: HOLD_SHAPE.at, zone: HOLD_SHAPE.zone } },
   // Annex III of Regulation (EU) 2023/1543: not executed, or not yet; and that the law of another State forbids it.

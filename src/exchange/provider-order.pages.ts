@@ -12,6 +12,7 @@ import { visiblePlain } from '../web/safe-text.ts';
 import { byWhom, numberText, when } from '../web/when.ts';
 import { answerHtml } from './conversation.pages.ts';
 import { ARRIVALS, urgencyTag } from './desk.pages.ts';
+import { reportIn, told } from '../evidence/packages/incoming.pages.ts';
 import type { AnswerGiven } from './provider-answer.acts.ts';
 import {
   checkOf,
@@ -24,6 +25,7 @@ import {
   type ProviderOurs,
 } from './provider-order.ts';
 import type { OrderSeen } from './provider-order.acts.ts';
+import type { ProofSeen } from './request-proof.acts.ts';
 
 export const ORDERS = '/provider-orders';
 export const OURS_PAGE = '/settings/provider';
@@ -86,13 +88,14 @@ export interface OrderShown extends OrderSeen {
   readonly law: Knowledge;
   readonly isDone: boolean;
   readonly answers: readonly AnswerGiven[];
+  readonly proof: ProofSeen;
   /** Within its letter; undefined: it is sealed. */
   readonly signatures: SignaturesShown['read'] | undefined;
 }
 
 export function orderPage(
   say: Messages,
-  { order, accounts, ours, agency, law, isDone, answers, signatures }: OrderShown,
+  { order, accounts, ours, agency, law, isDone, answers, signatures, proof }: OrderShown,
 ): View {
   const words = say.providerOrders;
   const title = visiblePlain(order.reference, 100);
@@ -119,7 +122,7 @@ export function orderPage(
             : html`<a href="/cases/${request.case}/requests/${String(request.number)}">${words.toRequest}</a>`
         }
       </p>
-      ${checksHtml(say, order, { ours, agency, signatures })}${accountsHtml(say, order, accounts)}${rulesHtml(say, order, law)}${answersHtml(say, order, answers)}`,
+      ${checksHtml(say, order, { ours, agency, signatures, proof })}${accountsHtml(say, order, accounts)}${rulesHtml(say, order, law)}${answersHtml(say, order, answers)}`,
   };
 }
 
@@ -149,7 +152,7 @@ function keepHtml(say: Messages, order: ProviderOrder): Html {
 function checksHtml(
   say: Messages,
   order: ProviderOrder,
-  { ours, agency, signatures }: Pick<OrderShown, 'ours' | 'agency' | 'signatures'>,
+  { ours, agency, signatures, proof }: Pick<OrderShown, 'ours' | 'agency' | 'signatures' | 'proof'>,
 ): Html {
   const { checks } = say.providerOrders;
   const named = (of: Ours): Html =>
@@ -160,9 +163,24 @@ function checksHtml(
       [checks.order, checks.placed(numberText(say, order.seq))],
       [checks.digest, html`<code class="c-break" dir="ltr">${order.digest}</code>`],
       [checks.letter, signatures === undefined ? checks.letterSealed : signatureLines(say, signatures)],
+      [checks.proof.label, proofHtml(say, proof)],
       [checks.entities.label, named('entities')],
       [checks.services.label, named('services')],
     ])}`;
+}
+
+/** In the words of the report that any verifier prints. */
+function proofHtml(say: Messages, proof: ProofSeen): Html {
+  const words = say.providerOrders.checks.proof;
+  if (proof.is === 'none') return html`${tag('plain', words.none)}`;
+  if (proof.is === 'failed')
+    return html`${tag('stop', words.failed)}<br />${reportIn(say).faultWords[proof.code]}`;
+  const { isThisLetter, isEnded, isTrusted, statements } = proof;
+  const holds = isThisLetter && !isEnded && isTrusted;
+  return html`${holds ? tag('ok', words.holds) : tag('stop', words.holdsNot)}
+    ${statements.map((one) => html`<br />${told(say, one)}`)}
+    <br />${isThisLetter ? words.thisLetter : words.otherLetter}
+    <br />${isTrusted ? words.trusted : words.untrusted}`;
 }
 
 function accountsHtml(say: Messages, { id, identifiers }: ProviderOrder, accounts: readonly Mapped[]): Html {

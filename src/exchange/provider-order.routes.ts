@@ -6,10 +6,10 @@ import { actInAgency, asking, type AnyAct } from '../people/act.routes.ts';
 import { changeSetting } from '../people/setting.acts.ts';
 import { settingAsked, settingRoutes } from '../people/setting.routes.ts';
 import { agency, type PageRoute, type SignedInVisit } from '../people/visit.routes.ts';
-import type { SignaturesShown } from '../requests/incoming/signatures.pages.ts';
 import { signaturesRead } from '../requests/incoming/signatures.routes.ts';
 import { inById } from './in.store.ts';
 import { messageOf } from './message.ts';
+import { proofSeen } from './request-proof.acts.ts';
 import { letterIn, sealStanding } from './sealed-information.acts.ts';
 import { formTitles } from '../requests/drafting/request-found.routes.ts';
 import { readAll } from '../web/fields/field.ts';
@@ -79,12 +79,16 @@ export function providerOrderRoutes(desk: ExchangeDesk): PageRoute[] {
       if (seen === undefined) return visit.notFound();
       const { peerOrigin } = seen.order;
       const agencyName = (await peerLine(house.db.kysely, peerOrigin))?.peer.agency ?? peerOrigin;
+      const letter = await letterOf(desk, seen);
       const shown = {
         ...seen,
         ours: await ourEntities(house.db.kysely),
         agency: agencyName,
         law: await law.current(),
-        signatures: await signaturesOf(desk, visit, seen),
+        signatures:
+          letter &&
+          (await signaturesRead(desk, visit.frame.say, { at: seen.order.arrivedAt, bytes: letter })),
+        proof: await proofSeen(house, seen.order.conversation, letter),
         answers: await answersGiven(house.db.kysely, seen.order.conversation),
       };
       return visit.page(orderPage(visit.frame.say, { ...shown, isDone: visit.query('done') === 'recorded' }));
@@ -118,20 +122,15 @@ async function seenBy({ people }: ExchangeDesk, visit: SignedInVisit): Promise<O
   return isUuid(message) ? orderSeen(people, visit.person, message) : undefined;
 }
 
-/** Of the letter, as they are; undefined: it is sealed, and nobody has opened it. */
-async function signaturesOf(
-  desk: ExchangeDesk,
-  { frame: { say } }: SignedInVisit,
-  { order }: OrderSeen,
-): Promise<SignaturesShown['read'] | undefined> {
+/** Its letter; undefined: it is sealed, and nobody has opened it. */
+async function letterOf(desk: ExchangeDesk, { order }: OrderSeen): Promise<Uint8Array | undefined> {
   const { kysely } = desk.house.db;
   const plain = (await inById(kysely, order.id))?.plain;
   const said = plain && messageOf(plain);
   if (said?.type !== 'request') return undefined;
   const { conversation } = order;
   if ((await sealStanding(kysely, { conversation, said })) !== 'open') return undefined;
-  const bytes = await letterIn(kysely, { conversation, said });
-  return bytes && signaturesRead(desk, say, { at: order.arrivedAt, bytes });
+  return letterIn(kysely, { conversation, said });
 }
 
 /** What the questions about one order have in common. */

@@ -25,6 +25,7 @@ import { actOfAnswer, ANSWER_TYPES, isAnswer, type AnswerType } from './provider
 import { settleAnswers } from './provider-answer.acts.ts';
 import { readOrders, settleKeeping, tellInstructions } from './provider-order.acts.ts';
 import * as store from './request-life.store.ts';
+import { tellProofs } from './request-proof.acts.ts';
 import { sendIn } from './send.acts.ts';
 
 const AT_ONCE = 50;
@@ -156,7 +157,7 @@ function timeOf(openedAt: Date, at: string, now: number): string | undefined {
  */
 export async function tellActs(house: Installation, keys: ExchangeKeys): Promise<number> {
   const { db, clock } = house;
-  let told = await tellInstructions(house, keys);
+  let told = (await tellInstructions(house, keys)) + (await tellProofs(house, keys));
   for (const peer of await linesOf(db.kysely)) {
     if (peer.stop !== undefined || Date.parse(peer.document.validUntil) < clock()) continue;
     const since = new Date(clock() - TOLD_WITHIN_MS);

@@ -215,7 +215,7 @@ function mayTake(say: Messages, { incoming, file, isPeerChanged }: IncomingShown
 }
 
 /** The sentences of the verifier are those of its own page, in the language of this one. */
-function reportIn(say: Messages): ReportMessages {
+export function reportIn(say: Messages): ReportMessages {
   return checkerLanguage(say).report;
 }
 
@@ -285,8 +285,8 @@ function established(say: Messages, { established: list, peer }: CheckedPackage)
   );
 }
 
-/** What is named in it is another's; the sentence round it, with its own spaces and marks of direction, is ours. */
-function told(say: Messages, one: Statement): string {
+/** In the reader's words. What is named in it is another's; the sentence round it, with its own spaces and marks of direction, is ours. */
+export function told(say: Messages, one: Statement): string {
   const shown = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(shown);
     return typeof value === 'string' ? visiblePlain(value, 300) : value;
