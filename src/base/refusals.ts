@@ -445,6 +445,36 @@ export const REFUSALS = {
     found: 'row {row} without one of them',
     next: 'Correct the list, or export it again from the tool.',
   },
+  'badInput.redactNotText': {
+    expected: 'text in UTF-8',
+    found: '{found}',
+    next: 'Take out parts of other kinds of files with a program made for them, and bring in what it made.',
+  },
+  'badInput.redactNotTable': {
+    expected: 'a table whose quoted cells end',
+    found: '{found}',
+    next: 'Look at the file.',
+  },
+  'badInput.redactNotJson': {
+    expected: 'JSON, or JSON in lines',
+    found: '{found}',
+    next: 'Take out lines, or a text.',
+  },
+  'badInput.redactForm': {
+    expected: 'numbers such as 12 or 7-12, or pointers such as /messages/0/body',
+    found: '{found}',
+    next: 'Say which again.',
+  },
+  'badInput.redactAbsent': {
+    expected: 'what is in the file',
+    found: '{found}',
+    next: 'Look at the file, and say which again.',
+  },
+  'badInput.redactOneFile': {
+    expected: 'an exhibit of one file',
+    found: '{found} files',
+    next: 'Bring the file in by itself.',
+  },
   'badInput.noLanguageData': {
     expected: 'a language of which data for reading words are installed',
     found: '{language}, of which there are none',
@@ -1129,6 +1159,11 @@ export const REFUSALS = {
     expected: 'the bytes of {path} as they were examined',
     found: '{found}',
     next: 'Check the fixity of the exhibit, and examine it again.',
+  },
+  'damaged.redactSource': {
+    expected: 'the bytes of exhibit {number} as they were sealed',
+    found: 'other bytes',
+    next: 'Have the exhibit checked.',
   },
   'noSpace.database': {
     expected: 'free space for the database',
@@ -2278,6 +2313,11 @@ export const REFUSALS = {
     next: 'Mark fewer, or select by a tag.',
   },
   'tooLarge.licensedValues': { expected: 'at most {most} rows', found: 'more', next: 'Divide the list.' },
+  'tooLarge.redaction': {
+    expected: 'a file of at most {mebibytes} MiB, and at most {most} places',
+    found: 'more',
+    next: 'Split the file before it is brought in, or take out columns or lines.',
+  },
   'unsupported.pdfPassword': {
     expected: 'a PDF that opens without a password',
     found: 'one that asks for it',

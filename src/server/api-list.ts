@@ -20,6 +20,7 @@ import { anchorApi } from '../evidence/log/document-anchor.api.ts';
 import { caseLeadApi } from '../evidence/desks/case-lead.api.ts';
 import { settingsApi } from '../evidence/installation/settings.api.ts';
 import { shareApi } from '../evidence/packages/share.api.ts';
+import { redactApi } from '../forensics/pipeline/redact.api.ts';
 import { itemsApi } from '../forensics/pipeline/items.api.ts';
 import { changesApi } from '../law/changes.api.ts';
 import { contactApi } from '../law/contact.api.ts';
@@ -107,6 +108,7 @@ export function apiOf({ house, law, url, clock, uploads, passphrase }: ApiOf): A
     ...peersApi(house, peerDocuments(house)),
     ...anchorApi(),
     ...itemsApi(house),
+    ...redactApi(house),
     ...preservationApi({ law }),
     ...deskApi(),
     ...deskViewsApi(),

@@ -54,6 +54,20 @@ test('an administrator sees how the installation is, and sets what can be set', 
   await page.getByText('duty@agency.example').waitFor();
   await page.getByRole('status').getByText(said.settings.saved).waitFor();
   await look(page, 'settings-agency');
+  const svg = (body: string) => ({
+    name: 'logo.svg',
+    mimeType: 'image/svg+xml',
+    buffer: Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20">${body}</svg>`),
+  });
+  await page.getByRole('link', { name: /^Change.*Logo on letters/ }).click();
+  await page.getByLabel(said.profile.logo).setInputFiles(svg('<script>1</script>'));
+  await page.getByRole('button', { name: said.settings.save }).click();
+  await page.getByRole('alert').waitFor();
+  await look(page, 'settings-logo-wrong');
+  await page.getByLabel(said.profile.logo).setInputFiles(svg('<circle cx="10" cy="10" r="9" fill="#174"/>'));
+  await page.getByRole('button', { name: said.settings.save }).click();
+  await page.getByText(said.profile.logoSet, { exact: true }).waitFor();
+  await look(page, 'settings-logo-set');
 
   await open(said.settings.keys);
   await look(page, 'settings-keys');

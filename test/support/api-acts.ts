@@ -54,6 +54,7 @@ export const ACTS: { readonly [act: string]: string | readonly string[] } = {
   [`${EXHIBIT}/check`]: 'checkExhibit',
   [`${EXHIBIT}/examine`]: 'examineExhibit',
   [`${EXHIBIT}/items/:found/mark/:ask`]: 'markItem',
+  [`${EXHIBIT}/redact/:ask`]: 'redactExhibit',
   [`${EXHIBIT}/items/values/:ask`]: 'giveLicensedValues',
   [`${EXHIBIT}/items/values/:ask/file`]: 'giveLicensedValues',
   [`${EXHIBIT}/items/select/:ask`]: 'selectItems',

@@ -161,6 +161,12 @@ export async function itIsExamined({ api, token }: Story): Promise<void> {
   const first = { ...sent, body: { priority: 'first' } };
   assert.equal((await ask(`POST /jobs/${matching.json.job}/priority`, first)).status, 204);
   assert.equal((await ask(`GET /jobs/${matching.json.job}`, sent)).json.priority, 'first');
+  const without = { kind: 'text', which: ['letter'], title: 'Without it', reason: 'It was not asked for' };
+  const redacted = await ask(`POST ${path}/redactions`, { ...sent, body: without });
+  assert.equal(redacted.status, 201, redacted.text);
+  assert.match(redacted.json.number, /-\d+$/);
+  const absent = { ...without, which: ['numbers'] };
+  assert.equal((await ask(`POST ${path}/redactions`, { ...sent, body: absent })).status, 422);
   const sha256 = createHash('sha256').update('a letter').digest('hex');
   const values = { list: `sha256,photodna\n${sha256},"10,20,30"\n`, tool: 'Example tool 7' };
   assert.equal((await ask(`POST ${path}/licensed-values`, { ...sent, body: values })).status, 204);

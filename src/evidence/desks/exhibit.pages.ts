@@ -105,6 +105,9 @@ function acts(say: Messages, shown: ExhibitShown): Html {
     ...(inCase(file.role, 'draftRequest') === 'yes'
       ? [{ words: say.requests.begin, href: `/cases/${file.reference}/requests/new?exhibit=${item}` }]
       : []),
+    ...(exhibit.status === 'held' && exhibit.image === undefined && inCase(file.role, 'addEvidence') === 'yes'
+      ? [{ words: say.redaction.title, href: `${address}/redact` }]
+      : []),
     ...(exhibit.status === 'held' ? [{ words: say.contents.title, href: `${address}/contents` }] : []),
     { words: say.court.title, href: `${address}/court` },
     { words: say.labels.one, href: `/cases/${file.reference}/labels?items=${item}` },

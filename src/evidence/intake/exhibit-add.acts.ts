@@ -51,7 +51,12 @@ export interface AddRequest extends Acquisition {
   /** The delivery of a request that it came with. Where that is confidential, it is from its first moment. */
   readonly cameWith?: string | undefined;
   /** What it was made of: both say so, and what hides the one hides the other. */
-  readonly derivedFrom?: { readonly exhibit: Exhibit; readonly method: string };
+  readonly derivedFrom?: {
+    readonly exhibit: Exhibit;
+    readonly method: string;
+    /** Absent: `derived`. */
+    readonly as?: 'redacted';
+  };
   /** Waited for when the bytes are sealed and before the number is given: of files that are brought together, the first has the first. */
   readonly turn?: () => Promise<void>;
   /** Idempotency key: adding again under the same key returns the exhibit of the first time. */
@@ -231,9 +236,10 @@ function derivedDrafts(
 ): Draft[] {
   if (derivedFrom === undefined) return [];
   const { exhibit, method } = derivedFrom;
+  const type: 'derived' | 'redacted' = derivedFrom.as ?? 'derived';
   const said = {
     ...common,
-    type: 'derived' as const,
+    type,
     ...(reason === undefined ? {} : { reason }),
     ...(by === undefined ? {} : { detail: { person: by.person, personId: by.personId } }),
     facts: { inputs: [exhibit.number], outputs: [number], method },

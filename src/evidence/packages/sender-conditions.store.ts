@@ -39,14 +39,17 @@ async function bindingOf(db: Db, number: string): Promise<Binding[]> {
 
 /** The exhibits that an exhibit was made of, as its own events say. */
 async function madeOf(db: Db, number: string): Promise<string[]> {
-  const outputs = await factsIn(db, number, 'derived', 'outputs');
-  return outputs.includes(number) ? factsIn(db, number, 'derived', 'inputs') : [];
+  const inputs: string[] = [];
+  for (const type of ['derived', 'redacted'] as const)
+    if ((await factsIn(db, number, type, 'outputs')).includes(number))
+      inputs.push(...(await factsIn(db, number, type, 'inputs')));
+  return inputs;
 }
 
 async function factsIn(
   db: Db,
   number: string,
-  type: 'received' | 'derived',
+  type: 'received' | 'derived' | 'redacted',
   fact: 'conditions' | 'inputs' | 'outputs',
 ): Promise<string[]> {
   const { rows } = await sql<{ said: string }>`

@@ -19,6 +19,7 @@ import { typesPage } from './types.pages.ts';
 import { giveValues } from './values.do.ts';
 import { VALUES } from './values.ts';
 import { itemQuery, readAfter, readItemFilter } from './items.ts';
+import { redactRoutes } from './redact.routes.ts';
 
 const FAILURES_SHOWN = 50;
 
@@ -44,6 +45,7 @@ function typesRoute(house: Installation, people: People, path: `/cases/:case/evi
 export function itemRoutes(house: Installation, people: People): PageRoute[] {
   const path = '/cases/:case/evidence/:item' as const;
   return [
+    ...redactRoutes(house, people),
     ...valuesRoutes(house, people), // before any item of that address
     inCase(
       'seeExhibit',

@@ -6,24 +6,31 @@ import { visiblePlain } from '../safe-text.ts';
 import { ok, wrong, type Field, type Question, type Words } from './field.ts';
 
 interface LinesAsked<A> extends Question<A> {
-  /** Characters of a line, and lines. None is an answer too. */
+  /** Characters of a line, and lines. None is an answer too, unless `isNeeded`. */
   readonly lineMax: number;
   readonly max: number;
-  /** Of a line that is too long, or too many. */
+  readonly isNeeded?: true;
+  /** Of a line that is too long, too many, or none where one is needed. */
   readonly wrong: Words<A>;
 }
 
 export function lines<A = unknown>(asked: LinesAsked<A>): Field<readonly string[], A> {
-  const { lineMax, max } = asked;
+  const { lineMax, max, isNeeded } = asked;
+  const least = isNeeded ? 1 : 0;
   return {
     ...asked,
     schema: (name) => ({
-      [name]: z.array(z.string().trim().min(1).max(lineMax)).max(max).describe(asked.means),
+      [name]: z.array(z.string().trim().min(1).max(lineMax)).min(least).max(max).describe(asked.means),
     }),
     control: (say, { name, given, errors, isPart }, about) => {
       const hint = asked.hint?.(say, about);
-      const question = { name, label: asked.ask(say, about), isHeading: isPart !== true, isOptional: true };
-      const more = { rows: 8, value: given.get(name) ?? '', ...(hint !== undefined && { hint }) };
+      const question = { name, label: asked.ask(say, about), isHeading: isPart !== true };
+      const more = {
+        rows: 8,
+        value: given.get(name) ?? '',
+        ...(hint !== undefined && { hint }),
+        ...(isNeeded === undefined && ({ isOptional: true } as const)),
+      };
       return field(say, { ...question, ...more }, errors);
     },
     typed: (given, name) => ({
@@ -33,7 +40,8 @@ export function lines<A = unknown>(asked: LinesAsked<A>): Field<readonly string[
       const said: readonly unknown[] = Array.isArray(body[name]) ? body[name] : [];
       const each = said.filter((one) => typeof one === 'string').map(tidy);
       const list = [...new Set(each)].filter((one) => one !== '');
-      if (list.length <= max && list.every((one) => one.length <= lineMax)) return ok(list);
+      if (list.length >= least && list.length <= max && list.every((one) => one.length <= lineMax))
+        return ok(list);
       const expected = `at most ${max} lines of ${lineMax} characters`;
       return wrong((say) => asked.wrong(say, about), expected, 'more');
     },

@@ -653,6 +653,12 @@ export interface Given {
   readonly 'refusals.badInput.proofForPackage.found': [reference: string | number];
   readonly 'refusals.badInput.proposalWrong.found': [field: string | number, message: string | number];
   readonly 'refusals.badInput.proposedChange.found': [found: string | number];
+  readonly 'refusals.badInput.redactAbsent.found': [found: string | number];
+  readonly 'refusals.badInput.redactForm.found': [found: string | number];
+  readonly 'refusals.badInput.redactNotJson.found': [found: string | number];
+  readonly 'refusals.badInput.redactNotTable.found': [found: string | number];
+  readonly 'refusals.badInput.redactNotText.found': [found: string | number];
+  readonly 'refusals.badInput.redactOneFile.found': [found: string | number];
   readonly 'refusals.badInput.requestAct.found': [act: string | number];
   readonly 'refusals.badInput.requestNumber.found': [number: string | number];
   readonly 'refusals.badInput.shareReceipt.expected': [expected: string | number];
@@ -753,6 +759,7 @@ export interface Given {
   readonly 'refusals.damaged.publishedHead.found': [size: string | number];
   readonly 'refusals.damaged.publishedRoot.expected': [size: string | number];
   readonly 'refusals.damaged.publishedTiles.found': [found: string | number];
+  readonly 'refusals.damaged.redactSource.expected': [number: string | number];
   readonly 'refusals.damaged.selected.expected': [path: string | number];
   readonly 'refusals.damaged.selected.found': [found: string | number];
   readonly 'refusals.damaged.setting.expected': [name: string | number];
@@ -921,6 +928,7 @@ export interface Given {
   readonly 'refusals.tooLarge.paperBytes.found': [length: string | number];
   readonly 'refusals.tooLarge.policyLength.found': [length: string | number];
   readonly 'refusals.tooLarge.recordsOfRequest.expected': [max: string | number];
+  readonly 'refusals.tooLarge.redaction.expected': [mebibytes: string | number, most: string | number];
   readonly 'refusals.tooLarge.selection.expected': [most: string | number];
   readonly 'refusals.tooLarge.sentThroughSystem.expected': [max: string | number];
   readonly 'refusals.tooLarge.sentThroughSystem.found': [name: string | number, bytes: string | number];
@@ -1978,6 +1986,12 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.badInput.proofForPackage.found': ['reference'],
   'refusals.badInput.proposalWrong.found': ['field', 'message'],
   'refusals.badInput.proposedChange.found': ['found'],
+  'refusals.badInput.redactAbsent.found': ['found'],
+  'refusals.badInput.redactForm.found': ['found'],
+  'refusals.badInput.redactNotJson.found': ['found'],
+  'refusals.badInput.redactNotTable.found': ['found'],
+  'refusals.badInput.redactNotText.found': ['found'],
+  'refusals.badInput.redactOneFile.found': ['found'],
   'refusals.badInput.requestAct.found': ['act'],
   'refusals.badInput.requestNumber.found': ['number'],
   'refusals.badInput.shareReceipt.expected': ['expected'],
@@ -2067,6 +2081,7 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.damaged.publishedHead.found': ['size'],
   'refusals.damaged.publishedRoot.expected': ['size'],
   'refusals.damaged.publishedTiles.found': ['found'],
+  'refusals.damaged.redactSource.expected': ['number'],
   'refusals.damaged.selected.expected': ['path'],
   'refusals.damaged.selected.found': ['found'],
   'refusals.damaged.setting.expected': ['name'],
@@ -2228,6 +2243,7 @@ export const ORDER: { readonly [path in keyof Given]: readonly string[] } = {
   'refusals.tooLarge.paperBytes.found': ['length'],
   'refusals.tooLarge.policyLength.found': ['length'],
   'refusals.tooLarge.recordsOfRequest.expected': ['max'],
+  'refusals.tooLarge.redaction.expected': ['mebibytes', 'most'],
   'refusals.tooLarge.selection.expected': ['most'],
   'refusals.tooLarge.sentThroughSystem.expected': ['max'],
   'refusals.tooLarge.sentThroughSystem.found': ['name', 'bytes'],
