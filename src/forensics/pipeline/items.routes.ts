@@ -1,4 +1,7 @@
 // What an examination found, and the button that begins one.
+import { Refusal } from '../../base/refusal.ts';
+import { actOnExhibit } from '../../evidence/custody/custody-act.routes.ts';
+import { itemOfNumber } from '../../evidence/exhibits/exhibit.ts';
 import { recordLook } from '../../evidence/exhibits/exhibit-act.acts.ts';
 import { aboutExhibit, type ExhibitVisit } from '../../evidence/exhibits/exhibit-visit.routes.ts';
 import { exhibitAddress, questionAbout } from '../../evidence/exhibits/exhibit-about.pages.ts';
@@ -19,7 +22,8 @@ import { typesPage } from './types.pages.ts';
 import { giveValues } from './values.do.ts';
 import { VALUES } from './values.ts';
 import { itemQuery, readAfter, readItemFilter } from './items.ts';
-import { redactRoutes } from './redact.routes.ts';
+import { makeRedacted } from './redact.acts.ts';
+import { REDACT } from './redact.ts';
 
 const FAILURES_SHOWN = 50;
 
@@ -140,3 +144,46 @@ function valuesRoutes(house: Installation, people: People): PageRoute[] {
     },
   });
 }
+
+/** Making a redacted copy of an exhibit, one question a page. */
+function redactRoutes(house: Installation, people: People): PageRoute[] {
+  return actOnExhibit(people, ['addEvidence', '/redact'], ({ visit, ...about }) => {
+    const { say } = visit.frame;
+    const { exhibit, file } = about;
+    const address = exhibitAddress(about);
+    if (exhibit.status !== 'held') return visit.go(address); // its page says why
+    return asking<typeof REDACT>({
+      fields: REDACT,
+      about: {},
+      address: `${address}/redact`,
+      caption: say.redaction.title,
+      button: say.redaction.button,
+      checked: () => Promise.resolve(html`<p class="c-hint">${say.redaction.leaves}</p>`),
+      frame: ({ title, errors, main }) =>
+        questionAbout(say, about, { title, here: say.redaction.title, errors, content: main }),
+      act: async (body, id) => {
+        const by = { person: visit.person, file };
+        try {
+          const { exhibit: made } = await makeRedacted(house, by, { number: exhibit.number, body, key: id });
+          return `/cases/${file.reference}/evidence/${itemOfNumber(made.number)}?done=redacted`;
+        } catch (error) {
+          const problem = error instanceof Refusal ? REDACT_PROBLEMS[error.entry ?? ''] : undefined;
+          if (problem === undefined) throw error;
+          return { question: 'which', words: say.redaction.problems[problem] };
+        }
+      },
+    });
+  });
+}
+
+/** What another answer mends. */
+const REDACT_PROBLEMS: {
+  readonly [entry: string]: 'notText' | 'notTable' | 'notJson' | 'form' | 'absent' | 'oneFile';
+} = {
+  'badInput.redactNotText': 'notText',
+  'badInput.redactNotTable': 'notTable',
+  'badInput.redactNotJson': 'notJson',
+  'badInput.redactForm': 'form',
+  'badInput.redactAbsent': 'absent',
+  'badInput.redactOneFile': 'oneFile',
+};
