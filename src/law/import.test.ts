@@ -278,8 +278,8 @@ test('a download is held against what is published: new, changed, confirmed, gon
   }
   const recalled = differencesOf(
     values,
-    download({ parties: [{ state: 'IE', status: 'signatory', entryIntoForce: undefined }] }),
-  ).find(({ key }) => key === 'IE');
+    download({ parties: [{ state: 'SN', status: 'party', entryIntoForce: undefined }] }),
+  ).find(({ key }) => key === 'SN');
   assert.equal(recalled?.what, 'confirmed');
   const [again] = differencesOf(
     values,
