@@ -2,7 +2,7 @@
 // anything that a reader's browser would decode. It follows no address that stands in a file.
 import type { SourceFile } from '../../platform/confined-process.ts';
 import { outsideProgram, runOutside, type OutsideAsked, type OutsideProgram, type Ran } from '../../platform/outside-program.ts'; // prettier-ignore
-import { pdqOf } from './pdq.ts';
+import { pdqOf, type Pixels } from './pdq.ts';
 import type { PictureLook } from './pictures.ts';
 import { VEILED_SIDE, type AskedPicture } from './read.ts';
 import type { VideoFrame } from './video.ts';
@@ -67,7 +67,7 @@ export async function stillsOf(
     : { width: STILLS.width * STILLS.across, height: STILLS.height * STILLS.down };
   const channels = isVeiled ? 1 : 3;
   const sides = isVeiled ? VEIL : STILLS;
-  const fit = `scale=${sides.width}:${sides.height}:force_original_aspect_ratio=decrease,pad=${sides.width}:${sides.height}:-1:-1`;
+  const fit = fitting(sides);
   const tile = isVeiled ? '' : `,tile=${STILLS.across}x${STILLS.down}`;
   let length = UNKNOWN_SECONDS;
   const ran = await runOutside(program, {
@@ -88,12 +88,54 @@ export async function stillsOf(
     fill: (write) => pieces(file, write),
     limits: { ...limits(STILLS_SECONDS), outputBytes: 4 * width * height * channels },
   });
-  if (!ran.ok) return ran;
-  const bytes = ran.output.subarray(-width * height * channels); // of the veil the second, where there are two
+  // Of the veil the second, where there are two.
+  return ran.ok ? lookOf(ran.output, { width, height, channels }) : ran;
+}
+
+/** No larger than a decision needs. */
+const STILL = { width: 320, height: 180 } as const;
+
+/** One frame of it, at a second. */
+export async function stillAt(
+  program: OutsideProgram,
+  asked: {
+    readonly fill: OutsideAsked['fill'];
+    readonly seconds: number;
+    readonly isGrey: boolean;
+    readonly signal: AbortSignal;
+  },
+): Promise<PictureLook> {
+  const { width, height } = STILL;
+  const channels = asked.isGrey ? 1 : 3;
+  const seek = ['-ss', String(asked.seconds)];
+  const ran = await runOutside(program, {
+    args: () => [
+      ...seek,
+      ...opened(false),
+      '-frames:v',
+      '1',
+      ...raw(asked.isGrey ? 'gray' : 'rgb24', fitting(STILL)),
+    ],
+    takes: 'stdin',
+    fill: asked.fill,
+    signal: asked.signal,
+    limits: { ...limits(STILLS_SECONDS), outputBytes: 2 * width * height * channels },
+  });
+  return ran.ok ? lookOf(ran.output, { width, height, channels }) : ran;
+}
+
+function fitting({ width, height }: { readonly width: number; readonly height: number }): string {
+  return `scale=${width}:${height}:force_original_aspect_ratio=decrease,pad=${width}:${height}:-1:-1`;
+}
+
+/** The last picture of an answer. */
+function lookOf(output: Buffer, sides: Omit<Pixels, 'bytes'>): PictureLook {
+  const { width, height, channels } = sides;
+  const bytes = output.subarray(-width * height * channels);
   if (bytes.length !== width * height * channels)
-    return { ok: false, reason: 'badAnswer', detail: `${ran.output.length} bytes of pixels` };
-  const pixels = { width, height, channels, bytes } as const;
-  return { ok: true, read: { kind: 'video', width, height, isDamaged: false }, pixels };
+    return { ok: false, reason: 'badAnswer', detail: `${output.length} bytes of pixels` };
+  const read = { kind: 'video', width, height, isDamaged: false } as const;
+  return { ok: true, read, pixels: { ...sides, bytes } };
 }
 
 export type FramesLook =

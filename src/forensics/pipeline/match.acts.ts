@@ -11,11 +11,18 @@ import { EXACT_KINDS, type EntryKind, type ExactKind, type KnownSet } from '../k
 import { openNearest, type Nearest } from '../pictures/nearest.ts';
 import { MOST_BITS, PICTURE_HASH_BYTES } from '../pictures/picture-index.ts';
 import { LEAST_QUALITY } from '../pictures/pdq.ts';
+import { readFrames } from '../pictures/video.ts';
 import type { Work } from './examine.acts.ts';
 import { unitKey, type Failed } from './examined.ts';
 import { insertUnits, stillHeld, type Of } from './examined.store.ts';
 import { madeNow } from './list.acts.ts';
-import { fingerprintsAfter, forgetPictureHits, insertPictureHits } from './pictures.store.ts';
+import {
+  fingerprintsAfter,
+  forgetPictureHits,
+  insertPictureHits,
+  videosAfter,
+  type NewPictureHit,
+} from './pictures.store.ts';
 
 const AT_ONCE = 20_000;
 
@@ -59,9 +66,13 @@ async function matchSet(work: Work, tx: Tx, set: KnownSet): Promise<Failed | und
   await forgetPictureHits(tx, work.of, set);
   const file = openFile(work, set, 'pdq');
   if (file === undefined) return notThere(set);
+  let open: Promise<OpenSet> | undefined;
+  const opened = (): Promise<OpenSet> => (open ??= openSet(file));
   try {
-    await matchPictures(work, tx, { set, file });
+    await matchPictures(work, tx, { set, opened });
+    await matchVideos(work, tx, { set, opened });
   } finally {
+    await open?.then(({ nearest }) => nearest.close());
     file.close();
   }
   return undefined;
@@ -85,38 +96,77 @@ function notThere({ name }: KnownSet): Failed {
 const PICTURES_AT_ONCE = 2000;
 
 /** The nearest entry of the set counts; of those as near, the first in the order of their fingerprints. */
-async function matchPictures(
-  work: Work,
-  tx: Tx,
-  { set, file }: { readonly set: KnownSet; readonly file: HashFile },
-): Promise<void> {
-  let open: OpenSet | undefined;
+async function matchPictures(work: Work, tx: Tx, { set, opened }: KnownPictures): Promise<void> {
   const { of, signal } = work;
   const asked = { limit: PICTURES_AT_ONCE, leastQuality: LEAST_QUALITY };
-  try {
-    for (let after = ''; ;) {
-      signal.throwIfAborted();
-      const rows = await fingerprintsAfter(tx, of, { ...asked, after });
-      const last = rows.at(-1);
-      if (last === undefined) return;
-      open ??= await openSet(file); // where there is nothing to compare, none is made
-      const hashes = Buffer.concat(rows.map(({ pdq }) => Buffer.from(pdq, 'hex')));
-      const found = await open.nearest.find({ hashes, most: MOST_BITS });
-      const { labels } = open;
-      const hits = rows.flatMap((row, n) => {
-        const [near = -1, distance = 0] = found.subarray(2 * n, 2 * n + 2);
-        if (near < 0) return [];
-        const place = JSON.stringify([of.exhibit, set.id, row.id]);
-        const hit = uuidOfDigest(createHash('sha256').update(place).digest());
-        const { category, flags } = set.labels[labels[near] ?? 0] ?? {};
-        return [{ ...row, hit, entry: near + 1, distance, category, flags }];
-      });
-      if (hits.length > 0) await insertPictureHits(tx, of, { set, hits, at: new Date(work.house.clock()) });
-      after = last.id;
-    }
-  } finally {
-    await open?.nearest.close();
+  for (let after = ''; ;) {
+    signal.throwIfAborted();
+    const rows = await fingerprintsAfter(tx, of, { ...asked, after });
+    const last = rows.at(-1);
+    if (last === undefined) return;
+    const known = await opened();
+    const hashes = Buffer.concat(rows.map(({ pdq }) => Buffer.from(pdq, 'hex')));
+    const found = await known.nearest.find({ hashes, most: MOST_BITS });
+    const hits = rows.flatMap((row, n) => {
+      const [near = -1, distance = 0] = found.subarray(2 * n, 2 * n + 2);
+      return near < 0 ? [] : [{ ...row, ...hitOf(of, { set, known, item: row.id }, near, distance) }];
+    });
+    if (hits.length > 0) await insertPictureHits(tx, of, { set, hits, at: new Date(work.house.clock()) });
+    after = last.id;
   }
+}
+
+const VIDEOS_AT_ONCE = 20;
+/** Of a video no picture is kept: its one square says nothing, and its sides are those of that. */
+const NO_VEIL = { veil: '80', veilWidth: 1, width: 1, height: 1 } as const;
+
+/** Of a video the frame that is nearest to an entry; of those as near, the first. */
+async function matchVideos(work: Work, tx: Tx, { set, opened }: KnownPictures): Promise<void> {
+  const { of, signal } = work;
+  for (let after = ''; ;) {
+    signal.throwIfAborted();
+    const rows = await videosAfter(tx, of, { after, limit: VIDEOS_AT_ONCE });
+    const last = rows.at(-1);
+    if (last === undefined) return;
+    const known = await opened();
+    const hits: NewPictureHit[] = [];
+    for (const { text, ...row } of rows) {
+      const frames = (readFrames(text) ?? []).filter(({ quality }) => quality >= LEAST_QUALITY);
+      if (frames.length === 0) continue;
+      const hashes = Buffer.concat(frames.map(({ hash }) => Buffer.from(hash, 'hex')));
+      const found = await known.nearest.find({ hashes, most: MOST_BITS });
+      let best: { readonly at: number; readonly distance: number } | undefined;
+      for (const at of frames.keys()) {
+        const [near = -1, distance = 0] = found.subarray(2 * at, 2 * at + 2);
+        if (near >= 0 && distance < (best?.distance ?? Infinity)) best = { at, distance };
+      }
+      const frame = best === undefined ? undefined : frames[best.at];
+      if (best === undefined || frame === undefined) continue;
+      const hit = hitOf(of, { set, known, item: row.id }, found[2 * best.at] ?? 0, best.distance);
+      hits.push({ ...row, ...NO_VEIL, pdq: frame.hash, quality: frame.quality, ...hit });
+    }
+    if (hits.length > 0) await insertPictureHits(tx, of, { set, hits, at: new Date(work.house.clock()) });
+    after = last.id;
+  }
+}
+
+interface KnownPictures {
+  readonly set: KnownSet;
+  /** Where there is nothing to compare, it is not opened. */
+  readonly opened: () => Promise<OpenSet>;
+}
+
+/** `near`: the row of the entry. Found again it is the same hit. */
+function hitOf(
+  { exhibit }: Of,
+  { set, known, item }: { readonly set: KnownSet; readonly known: OpenSet; readonly item: string },
+  near: number,
+  distance: number,
+): Pick<NewPictureHit, 'hit' | 'entry' | 'distance' | 'category' | 'flags'> {
+  const place = JSON.stringify([exhibit, set.id, item]);
+  const hit = uuidOfDigest(createHash('sha256').update(place).digest());
+  const { category, flags } = set.labels[known.labels[near] ?? 0] ?? {};
+  return { hit, entry: near + 1, distance, category, flags };
 }
 
 interface OpenSet {

@@ -69,6 +69,41 @@ export async function fingerprintsAfter(
   return rows;
 }
 
+export interface VideoRow {
+  readonly id: string;
+  readonly volume: number;
+  readonly path: string;
+  readonly address: string;
+  readonly bytes: number;
+  /** Its frames, a line each. */
+  readonly text: string;
+}
+
+/** Every item with the content of a video whose frames were taken, in order of their ids. */
+export async function videosAfter(
+  db: Db,
+  { exhibit }: Of,
+  { after, limit }: { readonly after: string; readonly limit: number },
+): Promise<readonly VideoRow[]> {
+  const { rows } = await sql<VideoRow>`
+    select encode(i.id, 'hex') as id, i.volume, i.path, i.address, i.bytes::float8 as bytes, u.text
+      from examined_unit u
+      join examined_item o on o.exhibit_id = u.exhibit_id and o.id = u.item_id
+      join examined_item i on i.exhibit_id = o.exhibit_id and i.sha256 = o.sha256
+     where u.exhibit_id = ${exhibit} and u.stage = 'extract:vpdq' and u.text is not null
+       and i.id > decode(${after}, 'hex') order by i.id limit ${limit}`.execute(db);
+  return rows;
+}
+
+/** The frames of a video by its content; undefined: it is none whose frames were taken. */
+export async function framesText(db: Db, { exhibit }: Of, sha256: string): Promise<string | undefined> {
+  const { rows } = await sql<{ text: string }>`
+    select u.text from examined_item o join examined_unit u on u.exhibit_id = o.exhibit_id and u.item_id = o.id
+     where o.exhibit_id = ${exhibit} and o.sha256 = decode(${sha256}, 'hex') and u.stage = 'extract:vpdq'
+       and u.text is not null limit 1`.execute(db);
+  return rows[0]?.text;
+}
+
 export interface NewPictureHit extends FingerprintRow {
   /** A digest of the set and of the item: found again it is the same hit. */
   readonly hit: string;

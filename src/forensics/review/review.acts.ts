@@ -8,8 +8,11 @@ import type { ContentsHouse } from '../contents/contents.acts.ts';
 import type { Pixels } from '../pictures/pdq.ts';
 import { fileOfBytes, lookAtPicture } from '../pictures/pictures.ts';
 import { PICTURE_BYTES, type AskedPicture } from '../pictures/read.ts';
-import { itemById } from '../pipeline/examined.store.ts';
-import { eachByteOf, openInside } from '../pipeline/item-bytes.acts.ts';
+import { readFrames } from '../pictures/video.ts';
+import { stillAt, videoProgram } from '../pictures/video-frames.ts';
+import { itemById, type ContentItem } from '../pipeline/examined.store.ts';
+import { framesText } from '../pipeline/pictures.store.ts';
+import { eachByteOf, openInside, type OpenInside } from '../pipeline/item-bytes.acts.ts';
 import { DECIDED, exposureOf, waitsFor } from './review.ts';
 import { hitsOf, keepDecision, keepOpening, openingsOf, type Hit } from './review.store.ts';
 
@@ -64,6 +67,8 @@ async function pixelsOf(
   const open = await openInside(house, exhibit);
   try {
     const signal = AbortSignal.timeout(OPEN_MS);
+    const frames = await framesText(house.db.kysely, open.of, item.sha256);
+    if (frames !== undefined) return await frameOf(open, item, { frames, hash: found.hash, view, signal });
     const parts: Uint8Array[] = [];
     let had = 0;
     const failed = await eachByteOf(
@@ -84,6 +89,22 @@ async function pixelsOf(
   } finally {
     open.close();
   }
+}
+
+/** The frame of a video by which it was found. */
+async function frameOf(
+  open: OpenInside,
+  item: ContentItem,
+  { frames, hash, view, signal }: { readonly frames: string; readonly hash: string; readonly view: AskedPicture['view']; readonly signal: AbortSignal }, // prettier-ignore
+): Promise<Pixels | undefined> {
+  const program = await videoProgram();
+  const frame = readFrames(frames)?.find((one) => one.hash === hash);
+  if (program === undefined || frame === undefined) return undefined;
+  const fill = async (write: (bytes: Uint8Array) => void): Promise<void> =>
+    void (await eachByteOf(open, item, write, signal));
+  const isGrey = view === 'smallGrey' || view === 'veiled';
+  const look = await stillAt(program, { fill, seconds: frame.seconds, isGrey, signal });
+  return look.ok ? look.pixels : undefined;
 }
 
 /** Refuses notFound, badInput, notAllowed, conflict: others have settled it. */

@@ -204,9 +204,14 @@ function hitFacts(say: Messages, hit: Hit): Html {
     [
       words.file,
       html`<bdi>${visiblePlain(hit.path, 300)}</bdi>, ${sizeText(say, hit.bytes)},
-        ${say.picture.sides(numberText(say, hit.width), numberText(say, hit.height))}`,
+        ${isFrame(hit) ? say.pictureReview.frame : say.picture.sides(numberText(say, hit.width), numberText(say, hit.height))}`,
     ],
   ]);
+}
+
+/** Of a video no sides are kept; a picture of one pixel has nothing to be told by, and is no hit. */
+function isFrame({ width, height }: Hit): boolean {
+  return width === 1 && height === 1;
 }
 
 /** They look alike, so that none is suggested. */

@@ -13,6 +13,8 @@ export interface Hit {
   readonly width: number;
   readonly height: number;
   readonly quality: number;
+  /** Its fingerprint, hex; of a video that of its nearest frame. */
+  readonly hash: string;
   /** Grey squares. */
   readonly veil: Uint8Array;
   readonly veilWidth: number;
@@ -37,7 +39,8 @@ export async function hitsOf(db: Db, exhibit: Uuid): Promise<readonly Hit[]> {
     Omit<Hit, 'decisions' | 'names'> & {
       said: readonly { person: string; name: string; decision: Decision }[];
     }
-  >`select h.id, encode(h.item_id, 'hex') as item, h.path, h.bytes::float8 as bytes, h.width, h.height, h.quality, h.veil,
+  >`select h.id, encode(h.item_id, 'hex') as item, h.path, h.bytes::float8 as bytes, h.width, h.height, h.quality,
+       encode(h.hash, 'hex') as hash, h.veil,
        h.veil_width as "veilWidth", h.entry, h.distance, h.set_name as "setName", h.set_version as "setVersion", h.category, h.flags,
        h.may_be_told as "mayBeTold",
        coalesce((select json_agg(json_build_object('person', d.person_id, 'name', p.name, 'decision', d.decision) order by d.at)

@@ -11,6 +11,7 @@ import { testExhibit } from '../../../test/support/installation.ts';
 import { knownSet, pdqList } from '../../../test/support/known-set.ts';
 import { hasProgram } from '../../../test/support/programs.ts';
 import { temporaryFolder } from '../../../test/support/temporary.ts';
+import { madeVideo } from '../../../test/support/videos.ts';
 import { buildZip } from '../../../test/support/zip-builder.ts';
 import { newUuid } from '../../base/ids.ts';
 import { disposeExhibit } from '../../evidence/custody/custody.acts.ts';
@@ -18,6 +19,7 @@ import type { Exhibit } from '../../evidence/exhibits/exhibit.ts';
 import { readDetail } from '../../evidence/events/event.ts';
 import { eventsOf } from '../../evidence/events/recorded-event.acts.ts';
 import { audit } from '../../evidence/upkeep/audit.acts.ts';
+import { framesOf, videoProgram } from '../pictures/video-frames.ts';
 import { Insides } from '../contents/insides.acts.ts';
 import { examine } from '../pipeline/examine.acts.ts';
 import { failures } from '../pipeline/results.store.ts';
@@ -214,3 +216,27 @@ test(
     }
   },
 );
+
+test('a video of which a set knows a frame is one hit, and that frame is what is opened', async (t) => {
+  const program = await videoProgram();
+  if (program === undefined) return t.skip('ffmpeg is not installed');
+  const { made, file, ines } = await heldByInes(t);
+  const { house } = made;
+  const at = { house, insides: new Insides(house) };
+  t.after(() => at.insides.close());
+  const video = await madeVideo(program);
+  const look = await framesOf(program, (write) => write(video));
+  assert.ok(look.ok);
+  await knownSet(t, house, `${look.frames[4]?.hash}\n`, { lines: 'pdq', category: 'B' });
+  const path = join(temporaryFolder(t), 'clip.mkv');
+  writeFileSync(path, video);
+  const exhibit = await testExhibit(house, file, { from: { kind: 'path', path } });
+  const run = newUuid(house.clock, house.random);
+  await examine(house, { exhibit, run, signal: AbortSignal.timeout(120_000) });
+  const [hit, ...others] = await hitsOf(house.db.kysely, exhibit.id);
+  assert.deepEqual([hit?.path, hit?.distance, hit?.hash, others], ['/clip.mkv', 0, look.frames[4]?.hash, []]);
+  assert.ok(hit);
+  const grey = await openHit(at, { by: ines, number: exhibit.number, hit: hit.id }, 'smallGrey');
+  assert.deepEqual([grey?.width, grey?.height, grey?.channels], [320, 180, 1]);
+  assert.ok(grey !== undefined && new Set(grey.bytes).size > 10, 'there is something on it');
+});
