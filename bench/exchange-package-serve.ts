@@ -1,6 +1,6 @@
 // Two installations that trust each other, and one file that the first has offered to the second; then the first serves it in parts as to any
 // peer, and once more as plain bytes at /plain: `exchange-package-serve.ts HOME URL HOME URL BYTES`. Says over IPC when it listens,
-// and when asked how many bytes of the file it was asked for.
+// and when asked how many bytes of the file it was asked for, and how much memory it took at the most.
 import { createCipheriv, createHash, randomBytes } from 'node:crypto';
 import { createReadStream, mkdirSync } from 'node:fs';
 import { open, stat, writeFile } from 'node:fs/promises';
@@ -50,7 +50,7 @@ const parts = routes.find(({ path: at }) => at.includes(':sha256'));
 const listener = getRequestListener((request) => parts?.open(request, '127.0.0.1') ?? new Response());
 /** Bytes of the file. */
 let asked = 0;
-process.on('message', () => process.send?.(asked));
+process.on('message', () => process.send?.({ asked, memory: process.resourceUsage().maxRSS * 1024 }));
 const server = createServer((request, response) => {
   const [, first, last] = /\/(\d+)-(\d+)$/.exec(request.url ?? '') ?? [];
   if (first !== undefined) asked += 1 + Number(last) - Number(first);

@@ -38,7 +38,8 @@ export async function exchangePackage(folder: string): Promise<Row[]> {
     if (have !== BYTES) throw new Error(`${have} of ${BYTES} bytes came`);
     const told = once(server, 'message');
     server.send('asked');
-    const again = (((await told) as [number])[0] - BYTES) / MIB; // as it says it
+    const [served] = (await told) as [{ asked: number; memory: number }]; // as it says it
+    const again = (served.asked - BYTES) / MIB;
     // Of what lay there when it was killed all but the last part is kept.
     const rate = (BYTES - lies) / seconds;
     const ratio = rate / (BYTES / peer);
@@ -58,6 +59,14 @@ export async function exchangePackage(folder: string): Promise<Row[]> {
         ratio: MEMORY_MAX / memory,
         gate: 1,
         note: 'whole process, at the most',
+      },
+      {
+        what: 'memory of the server that gives it',
+        ours: `${Math.round(served.memory / 1e6)} MB`,
+        peer: `${MEMORY_MAX / 1e6} MB`,
+        ratio: MEMORY_MAX / served.memory,
+        gate: 1,
+        note: 'whole process, at the most; it gave it to curl too',
       },
     ];
   } finally {

@@ -8,7 +8,7 @@ import { homeAt } from '../src/platform/home.ts';
 import { freePort } from '../test/support/site.ts';
 import { LOOPBACK } from '../test/support/loopback.ts';
 import { newHome } from './home.ts';
-import { run, script } from './measure.ts';
+import { run, script, secondsOf } from './measure.ts';
 import type { Row } from './table.ts';
 
 /** `COMITY_BENCH_REQUESTS`: fewer, to look at one thing. */
@@ -26,13 +26,12 @@ export async function exchange(folder: string): Promise<Row[]> {
   }
   const places = sides.flatMap(({ path, url }) => [path, url]);
   run(script('exchange-fill.ts', [...places, String(REQUESTS)]), {});
-  const servers = sides
-    .toReversed() // who is asked listens first
-    .map(({ path, port }) =>
-      fork(new URL('web-serve.ts', import.meta.url), [path, String(port)], {
-        stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
-      }),
-    );
+  const ordered = sides.toReversed(); // who is asked listens first
+  const servers = ordered.map(({ path, port }) =>
+    fork(new URL('web-serve.ts', import.meta.url), [path, String(port)], {
+      stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+    }),
+  );
   const [here] = sides;
   const house = await openInstallation(homeAt(here?.path ?? ''), { env: process.env, mayLackKeys: true });
   const delivered = (): Promise<number> =>
@@ -44,16 +43,18 @@ export async function exchange(folder: string): Promise<Row[]> {
     });
   try {
     while ((await delivered()) === 0) await sleep(20);
-    const [first, began, cpu] = [await delivered(), performance.now(), await cpuOf(servers)];
+    const [first, began, cpu] = [await delivered(), performance.now(), await cpuOf(servers, ordered)];
     for (let last = first, at = began; last < REQUESTS; await sleep(100)) {
       const now = await delivered();
       if (now > last) [last, at] = [now, performance.now()];
       else if (performance.now() - at > 60_000) throw new Error(`${last} of ${REQUESTS} were delivered`);
     }
     const rate = ((REQUESTS - first) * 1000) / (performance.now() - began);
-    const [there = 0, sent = 0] = (await cpuOf(servers)).map(
-      (seconds, i) => ((seconds - (cpu[i] ?? 0)) * 1000) / (REQUESTS - first),
-    );
+    const [there, sent] = (await cpuOf(servers, ordered)).map((now, i) => {
+      const each = (of: keyof Cpu): string =>
+        (((now[of] - (cpu[i]?.[of] ?? 0)) * 1000) / (REQUESTS - first)).toFixed(1);
+      return `${each('server')} + ${each('database')}`;
+    });
     return [
       {
         what: 'requests sent and delivered, with their receipts',
@@ -61,7 +62,7 @@ export async function exchange(folder: string): Promise<Row[]> {
         peer: `${WANTED}/s`,
         ratio: rate / WANTED,
         gate: 1,
-        note: `${REQUESTS - first} with a letter of 60 kB each; CPU ${sent.toFixed(1)} + ${there.toFixed(1)} ms each`,
+        note: `${REQUESTS - first} with a letter of 60 kB each; CPU with the databases ${sent} ms, there ${there} ms each`,
       },
     ];
   } finally {
@@ -73,13 +74,22 @@ export async function exchange(folder: string): Promise<Row[]> {
   }
 }
 
-/** Seconds so far, of each server without its database. */
-function cpuOf(servers: readonly ChildProcess[]): Promise<number[]> {
+interface Cpu {
+  readonly server: number;
+  readonly database: number;
+}
+
+/** Seconds so far, of each server and of the database that it started. */
+function cpuOf(
+  servers: readonly ChildProcess[],
+  homes: readonly { readonly path: string }[],
+): Promise<Cpu[]> {
   return Promise.all(
-    servers.map(async (one) => {
+    servers.map(async (one, i) => {
       const answer = once(one, 'message');
       one.send('how');
-      return ((await answer) as [{ cpuSeconds: number }])[0].cpuSeconds; // as web-serve.ts says
+      const server = ((await answer) as [{ cpuSeconds: number }])[0].cpuSeconds; // as web-serve.ts says
+      return { server, database: secondsOf(`${homes[i]?.path}/`) };
     }),
   );
 }

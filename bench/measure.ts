@@ -1,6 +1,7 @@
 // Whole-process figures: CPU seconds (user and system, of the process and the children it waited for) and wall seconds.
 // CPU seconds say how much work it was and are the steadier figure on a machine that others use too.
 import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 export interface Figure {
@@ -86,4 +87,39 @@ export function leastMs(work: () => void): number {
     least = Math.min(least, (user + system) / 1000);
   }
   return least;
+}
+
+/** Clock ticks of a second (`getconf CLK_TCK`): 100 on every Linux that Node.js runs on. */
+const TICKS = 100;
+
+/**
+ * CPU seconds so far of the process whose command line has this, the first there is, of those below it, and of those they waited for
+ * (proc(5), stat: fields 4 and 14 to 17). 0 without `/proc`.
+ */
+export function secondsOf(inCommand: string): number {
+  if (!existsSync('/proc/self/stat')) return 0;
+  const names = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  const all = new Map(names.flatMap(statOf).map((one) => [one.pid, one]));
+  const top = [...all.keys()].find((pid) => commandOf(pid).includes(inCommand));
+  const isOf = (pid: number): boolean => pid === top || (pid > 1 && isOf(all.get(pid)?.parent ?? 0));
+  return [...all.values()].filter(({ pid }) => isOf(pid)).reduce((sum, { ticks }) => sum + ticks, 0) / TICKS;
+}
+
+const commandOf = (pid: number): string => {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'latin1');
+  } catch {
+    return ''; // it has ended
+  }
+};
+
+function statOf(name: string): { readonly pid: number; readonly parent: number; readonly ticks: number }[] {
+  try {
+    const stat = readFileSync(`/proc/${name}/stat`, 'utf8');
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' '); // from the third
+    const ticks = fields.slice(11, 15).reduce((sum, field) => sum + Number(field), 0);
+    return [{ pid: Number(name), parent: Number(fields[1]), ticks }];
+  } catch {
+    return []; // it has ended
+  }
 }

@@ -28,6 +28,7 @@ const SECTIONS: { readonly [name: string]: (folder: string) => readonly Row[] | 
   desks,
   requests,
   exchange: async (folder) => [...(await exchange(folder)), ...(await exchangePackage(folder))],
+  'exchange-requests': exchange,
   'exchange-package': exchangePackage,
   hash: hashing,
   image: images,

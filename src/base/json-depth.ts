@@ -14,11 +14,12 @@ export function isNestedDeeper(text: string, levels: number): boolean {
   return false;
 }
 
-/** Behind its last quotation mark; the end of the text where it has none. Sign by sign: a long string of escapes is no work. */
+/** Behind its last quotation mark; the end of the text where it has none. A mark that an odd number of backslashes precedes is escaped. */
 export function endOfString(text: string, start: number): number {
-  for (let at = start + 1; at < text.length; at++) {
-    if (text[at] === '\\') at += 1;
-    else if (text[at] === '"') return at + 1;
+  for (let at = text.indexOf('"', start + 1); at >= 0; at = text.indexOf('"', at + 1)) {
+    let before = at;
+    while (before > start + 1 && text[before - 1] === '\\') before -= 1;
+    if ((at - before) % 2 === 0) return at + 1;
   }
   return text.length;
 }

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { createPrivateKey, createPublicKey, randomBytes, sign, webcrypto } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { generateX25519Identity, identityToRecipient } from 'age-encryption';
+import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { concat, utf8, utf8Text } from '../base/bytes.ts';
 import { newUuid, type Random } from '../base/ids.ts';
 import { nodeCrypto } from '../platform/node-crypto.ts';
@@ -198,6 +198,14 @@ test('a body of any number of pieces opens as age has it, and not without its en
     const body = await sealBody(plain, [recipient]);
     const opened = await openBody(body, [identity]);
     assert.deepEqual(opened && Buffer.compare(opened, plain), 0, `${bytes} bytes`);
+    const decrypter = new Decrypter();
+    decrypter.addIdentity(identity);
+    assert.equal(Buffer.compare(await decrypter.decrypt(body), plain), 0, `${bytes} bytes, opened by age`);
+    const encrypter = new Encrypter();
+    for (const one of [await identityToRecipient(await generateX25519Identity()), recipient])
+      encrypter.addRecipient(one);
+    const byAge = await openBody(await encrypter.encrypt(plain), [identity]);
+    assert.deepEqual(byAge && Buffer.compare(byAge, plain), 0, `${bytes} bytes, sealed by age`);
     const payload = body.length - (bytes + 16 * Math.max(1, Math.ceil(bytes / piece)));
     const cuts = [body.length - 1, payload + piece + 16, payload + 16, payload, payload - 16, payload - 17];
     for (const cut of cuts.filter((one) => one < body.length))

@@ -1,11 +1,12 @@
 // The body of an envelope: 32 random bytes, the message as one line of canonical JSON, spaces up to a multiple of 4 KiB; encrypted
 // to the receiver with age. The random bytes keep the digest in the header from telling what a short message says.
-import { createDecipheriv, hkdfSync } from 'node:crypto';
-import { Decrypter, Encrypter } from 'age-encryption';
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { Decrypter, Encrypter, type Identity } from 'age-encryption';
 import { utf8, utf8Text } from '../base/bytes.ts';
 import { canonicalJson, parseCanonicalJson, type Json } from '../base/canonical-json.ts';
 import type { Random } from '../base/ids.ts';
 import { isNestedDeeper } from '../base/json-depth.ts';
+import { x25519Identity, x25519Recipient } from './age-x25519.ts';
 
 const PAD = 4096;
 const SALT_BYTES = 32;
@@ -17,6 +18,8 @@ const STANZAS_MAX = 8;
 const END_OF_STANZAS = '\n--- ';
 /** Of the payload (C2SP age): a nonce, then pieces, each with its tag. */
 const [NONCE_BYTES, PIECE_BYTES, TAG_BYTES] = [16, 64 * 1024, 16];
+const CIPHER = 'chacha20-poly1305';
+const EMPTY = new Uint8Array();
 
 /** Throws RangeError when the message is too large. */
 export function plainOf(message: Json, random: Random): Uint8Array<ArrayBuffer> {
@@ -43,13 +46,22 @@ export function messageIn(plain: Uint8Array): Json | undefined {
   return isNestedDeeper(text, DEPTH_MAX) ? undefined : parseCanonicalJson(text);
 }
 
+/** The library makes the header: of an empty file, whose key is kept for the payload. */
 export async function sealBody(
   plain: Uint8Array,
   recipients: readonly string[],
 ): Promise<Uint8Array<ArrayBuffer>> {
   const encrypter = new Encrypter();
-  for (const one of recipients) encrypter.addRecipient(one);
-  return new Uint8Array(await encrypter.encrypt(plain));
+  let key: Uint8Array | undefined;
+  for (const one of recipients) {
+    const recipient = x25519Recipient(one);
+    encrypter.addRecipient({
+      wrapFileKey: (fileKey) => recipient.wrapFileKey((key = Uint8Array.from(fileKey))),
+    });
+  }
+  const empty = await encrypter.encrypt(EMPTY);
+  if (key === undefined) throw new Error('a body that nobody can open');
+  return new Uint8Array(Buffer.concat([empty.subarray(0, headBytes(empty)), ...sealPayload(plain, key)]));
 }
 
 /** Undefined: not for us, or not as it was sealed. Which of the two is not told: it would help who guesses. */
@@ -59,13 +71,24 @@ export async function openBody(
 ): Promise<Uint8Array | undefined> {
   if (!hasFewStanzas(body)) return undefined;
   const decrypter = new Decrypter();
-  for (const one of identities) decrypter.addIdentity(one);
+  for (const one of identities) decrypter.addIdentity(identityOf(one));
   try {
-    const head = body.subarray(0, body.indexOf(0x0a, endOfStanzas(body) + END_OF_STANZAS.length) + 1);
+    const head = body.subarray(0, headBytes(body));
     return openPayload(body.subarray(head.length), await decrypter.decryptHeader(head));
   } catch {
     return undefined;
   }
+}
+
+/** Read once: the same opens all that comes. */
+const opening = new Map<string, Identity>();
+const OPENING_MAX = 16;
+
+function identityOf(text: string): Identity {
+  const known = opening.get(text) ?? x25519Identity(text);
+  if (opening.size >= OPENING_MAX) opening.clear();
+  opening.set(text, known);
+  return known;
 }
 
 /**
@@ -73,21 +96,41 @@ export async function openBody(
  * the library's own, in JavaScript, takes six times as long, which was most of what a message cost. Throws where a piece does not hold.
  */
 function openPayload(payload: Uint8Array, fileKey: Uint8Array): Uint8Array {
-  const key = new Uint8Array(hkdfSync('sha256', fileKey, payload.subarray(0, NONCE_BYTES), 'payload', 32));
+  const key = payloadKey(fileKey, payload.subarray(0, NONCE_BYTES));
   const sealed = payload.subarray(NONCE_BYTES);
   const count = Math.max(1, Math.ceil(sealed.length / (PIECE_BYTES + TAG_BYTES)));
   const plain: Uint8Array[] = [];
   for (let i = 0; i < count; i += 1) {
     const piece = sealed.subarray(i * (PIECE_BYTES + TAG_BYTES), (i + 1) * (PIECE_BYTES + TAG_BYTES));
-    const nonce = Buffer.alloc(12);
-    nonce.writeUInt32BE(i, 7);
-    nonce[11] = i === count - 1 ? 1 : 0;
-    const decipher = createDecipheriv('chacha20-poly1305', key, nonce, { authTagLength: TAG_BYTES });
+    const decipher = createDecipheriv(CIPHER, key, pieceNonce(i, count), { authTagLength: TAG_BYTES });
     decipher.setAuthTag(piece.subarray(-TAG_BYTES));
     plain.push(decipher.update(piece.subarray(0, -TAG_BYTES)), decipher.final());
     if (i > 0 && piece.length <= TAG_BYTES) throw new Error('only a single piece may be empty');
   }
   return Buffer.concat(plain);
+}
+
+/** As it is opened above. */
+function sealPayload(plain: Uint8Array, fileKey: Uint8Array): Uint8Array[] {
+  const nonce = randomBytes(NONCE_BYTES);
+  const key = payloadKey(fileKey, nonce);
+  const count = Math.max(1, Math.ceil(plain.length / PIECE_BYTES));
+  const pieces = Array.from({ length: count }, (_, i) => {
+    const cipher = createCipheriv(CIPHER, key, pieceNonce(i, count), { authTagLength: TAG_BYTES });
+    const sealed = cipher.update(plain.subarray(i * PIECE_BYTES, (i + 1) * PIECE_BYTES));
+    return [sealed, cipher.final(), cipher.getAuthTag()];
+  });
+  return [nonce, ...pieces.flat()];
+}
+
+const payloadKey = (fileKey: Uint8Array, nonce: Uint8Array): Uint8Array =>
+  new Uint8Array(hkdfSync('sha256', fileKey, nonce, 'payload', 32));
+
+function pieceNonce(i: number, count: number): Buffer {
+  const nonce = Buffer.alloc(12);
+  nonce.writeUInt32BE(i, 7);
+  nonce[11] = i === count - 1 ? 1 : 0;
+  return nonce;
 }
 
 /** Each stanza costs its reader a multiplication on the curve, and other kinds of stanzas far more. */
@@ -107,6 +150,10 @@ function stanzasOf(body: Uint8Array): string[] | undefined {
   if (end < 0) return undefined;
   return Buffer.from(body.subarray(0, end)).toString('latin1').split('\n-> ').slice(1);
 }
+
+/** With the line of its authentication code. */
+const headBytes = (body: Uint8Array): number =>
+  body.indexOf(0x0a, endOfStanzas(body) + END_OF_STANZAS.length) + 1;
 
 /** Where they end; negative: nowhere in as much as a header may be. */
 function endOfStanzas(body: Uint8Array): number {
