@@ -22,6 +22,12 @@ test('exhibit contents lists a medium or files, and the look is in the custody r
   assert.match(listed.out, /^Volume 0: whole medium, 1\.0 MB from byte 0: FAT12 "FAT12"\n/);
   assert.match(listed.out, /^\/docs\/Протокол\.txt$/m);
   assert.match((await run(letter.number)).out, /8 B {2}letter\.txt/);
-  const last = (await eventsOf(house, medium.number)).at(-1)?.event;
-  assert.deepEqual([last?.type, last?.facts?.['purpose']], ['viewed', 'contents']);
+  const last = async () => (await eventsOf(house, medium.number)).at(-1)?.event;
+  const purposeOf = async () => [(await last())?.type, (await last())?.facts?.['purpose']];
+  assert.deepEqual(await purposeOf(), ['viewed', 'contents']);
+  const key = join(temporaryFolder(t), 'key');
+  writeFileSync(key, 'correct horse');
+  assert.equal((await run(medium.number, '--key-file', key)).code, 0);
+  assert.deepEqual(await purposeOf(), ['viewed', 'contents, with a key']);
+  assert.doesNotMatch(JSON.stringify(await last()), /horse/);
 });

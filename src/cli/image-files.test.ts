@@ -3,7 +3,9 @@ import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
+import { encrypted, KEY } from '../../test/support/luks-made.ts';
 import { volumesFixture } from '../../test/support/media.ts';
+import { hasProgram } from '../../test/support/programs.ts';
 import { temporaryFolder } from '../../test/support/temporary.ts';
 import { runExtract, runFiles } from './image-files.ts';
 import { EXIT, recordingTerminal } from './terminal.ts';
@@ -76,6 +78,41 @@ test('image extract takes out what is asked for, with a record, and writes over 
   const none = [image, '--to', join(temporaryFolder(t), 'none'), '--path', '/nothing'];
   assert.equal(await runExtract(none, terminal), EXIT.refused);
 });
+
+test(
+  'image files opens an encrypted volume with the key in a file',
+  { skip: !hasProgram('cryptsetup') },
+  async (t) => {
+    const [image, key] = [imageIn(t), join(temporaryFolder(t), 'key')];
+    const plain = await listed(image, '--format', 'names', '--volume', '5');
+    assert.equal(plain.code, EXIT.done);
+    const made = {
+      args: ['--type', 'luks1', '--cipher', 'aes-xts-plain64', '--key-size', '256'],
+      cipher: 'aes-128-xts',
+    };
+    const part = readFileSync(image).subarray(...partOf(plain.text));
+    writeFileSync(image, encrypted(part, made));
+    writeFileSync(key, KEY);
+    const opened = await listed(image, '--key-file', key);
+    assert.deepEqual(opened.errors, []);
+    assert.match(
+      opened.text,
+      /^Volume 0: .*: LUKS 1 \(encrypted\)\nVolume 1: LUKS 1 \(encrypted\), opened with the key, /,
+    );
+    assert.match(opened.text, /^\/docs\//m);
+    writeFileSync(key, 'another');
+    assert.equal((await listed(image, '--key-file', key)).code, EXIT.refused);
+  },
+);
+
+/** Where volume 5 lies, as it is said. */
+function partOf(text: string): [from: number, to: number] {
+  const from = Number(/Volume 5: .* from byte (\d+)/.exec(text)?.[1]);
+  const next = Math.min(
+    ...[...text.matchAll(/from byte (\d+)/g)].map(([, at]) => Number(at)).filter((at) => at > from),
+  );
+  return [from, next];
+}
 
 test('wrong use of image files is refused as such', async (t) => {
   const image = imageIn(t);

@@ -8,6 +8,7 @@ import { Refusal } from '../base/refusal.ts';
 import type { Ended, ShownVolume, TakenPart } from '../forensics/looking/asked.ts';
 import { diskImage, type OpenImage } from '../forensics/looking/disk-image.ts';
 import { LookInside, lookingPool } from '../forensics/looking/look-inside.ts';
+import { DiskFiles } from '../forensics/sources/segment-files.ts';
 import { FORMATS, type ListingFormat } from '../forensics/listing/lines.ts';
 import type { Selection } from '../forensics/listing/select.ts';
 import { folderNames } from '../platform/safe-name.ts';
@@ -29,6 +30,9 @@ const SELECTION = {
 
 /** What `image files` and `exhibit contents` take. */
 export const IMAGE_OPTIONS = { ...SELECTION, format: { type: 'string', default: 'names' } } as const;
+export const KEY_OPTION = { 'key-file': { type: 'string' } } as const;
+/** As cryptsetup takes of a key file. */
+const KEY_BYTES = 8192 * 1024;
 
 export interface ListOptions {
   readonly volume?: string | undefined;
@@ -42,9 +46,9 @@ export async function runFiles(args: readonly string[], terminal: Terminal): Pro
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: IMAGE_OPTIONS,
+    options: { ...IMAGE_OPTIONS, ...KEY_OPTION },
   });
-  return listImage(diskImage(oneImage(positionals)), values, terminal);
+  return listImage(imageOf(positionals, values['key-file']), values, terminal);
 }
 
 /** Closes the image. */
@@ -60,19 +64,37 @@ export async function listImage(image: OpenImage, values: ListOptions, terminal:
   });
 }
 
+function imageOf(positionals: readonly string[], keyFile: string | undefined): OpenImage {
+  const [path, key] = [oneImage(positionals), keyIn(keyFile)];
+  return { ...diskImage(path), ...(key !== undefined && { key }) };
+}
+
+/** In base64. It comes from a file, so that neither the list of processes nor the history of a shell has it. */
+export function keyIn(path: string | undefined): string | undefined {
+  if (path === undefined) return undefined;
+  const file = new DiskFiles();
+  try {
+    const size = file.sizeOf(file.add(path));
+    if (size > KEY_BYTES) throw usage(`a key of at most ${KEY_BYTES} bytes in --key-file`, `${size} bytes`);
+    return file.bytes(0, 0, size).toString('base64');
+  } finally {
+    file.close();
+  }
+}
+
 const STEERING = /(?![\t\r\n])[\u0000-\u001f\u007f-\u009f]/g;
 
 export async function runExtract(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { ...SELECTION, to: { type: 'string' } },
+    options: { ...SELECTION, ...KEY_OPTION, to: { type: 'string' } },
   });
   const { to } = values;
   if (to === undefined) throw usage('--to with the FOLDER that is to be made', 'none');
   const selection = selectionOf(values);
   let into: Extraction | undefined;
-  const code = await onImage(diskImage(oneImage(positionals)), terminal, async (inside) => {
+  const code = await onImage(imageOf(positionals, values['key-file']), terminal, async (inside) => {
     into = new Extraction(to);
     try {
       return await inside.take(selection, into.take, LIMITS);
@@ -92,7 +114,7 @@ async function onImage(
   terminal: Terminal,
   act: (inside: LookInside) => Promise<Ended>,
 ): Promise<number> {
-  const pool = lookingPool();
+  const pool = lookingPool({ hasKey: image.key !== undefined });
   try {
     for (const [wall, why] of Object.entries(pool.walls.missing))
       terminal.err(`Wall missing: ${wall} (${printable(why)})`);

@@ -5,6 +5,7 @@ import { openFileSystem } from '../filesystems/open-file-system.ts';
 import { openUdf } from '../filesystems/udf.ts';
 import type { Entry, FileSystem } from '../filesystems/file-system.ts';
 import { cached, slice, type Bytes } from '../volumes/bytes.ts';
+import { openLuks } from '../volumes/luks.ts';
 import {
   lvmBytes,
   physicalId,
@@ -23,6 +24,8 @@ export interface OpenVolume extends Volume {
   readonly unread?: string;
   /** Why a file system that was recognised cannot be read. */
   readonly damage?: string;
+  /** It lies encrypted where it is said to lie, and was opened with a key that was given. */
+  readonly isOpened?: true;
 }
 
 export interface OpenMedium {
@@ -38,8 +41,8 @@ export interface Listed {
   readonly entry: Entry;
 }
 
-/** A file system may lie on the medium itself, without a table before it. */
-export function openMedium(medium: Bytes): OpenMedium {
+/** A file system may lie on the medium itself, without a table before it. `key`: the passphrase of what is encrypted. */
+export function openMedium(medium: Bytes, key?: Uint8Array): OpenMedium {
   const bytes = cached(medium);
   const alone = openVolume(bytes, whole(bytes));
   if (alone.fileSystem !== undefined)
@@ -47,7 +50,80 @@ export function openMedium(medium: Bytes): OpenMedium {
   const { scheme, volumes, problems } = readVolumes(bytes);
   const found = [...problems];
   const opened = volumes.map((volume) => (volume.isUnallocated ? volume : openVolume(bytes, volume)));
-  return { scheme, problems: found, volumes: [...opened, ...innerVolumes(bytes, volumes, found)] };
+  const all = [...opened, ...innerVolumes(bytes, volumes, found)];
+  if (key === undefined) return { scheme, problems: found, volumes: all };
+  return {
+    scheme,
+    problems: found,
+    volumes: [...all, ...openedVolumes(bytes, all, { key, problems: found })],
+  };
+}
+
+/** What lies within those that the key opens, numbered after all others: one file system, or logical volumes of LVM2. */
+function openedVolumes(
+  bytes: Bytes,
+  volumes: readonly OpenVolume[],
+  { key, problems }: { readonly key: Uint8Array; readonly problems: string[] },
+): OpenVolume[] {
+  const found: Omit<OpenVolume, 'number'>[] = [];
+  for (const outer of volumes) {
+    if (outer.unread?.startsWith('LUKS') !== true) continue;
+    try {
+      const opened = openLuks(ownBytes(bytes, outer), key);
+      if (opened.kind === 'locked') problems.push(`volume ${outer.number}: ${outer.unread}: ${opened.why}`);
+      else found.push(...withinOpened(outer, { bytes: cached(opened.bytes), at: opened.at }, problems));
+    } catch (error) {
+      problems.push(`volume ${outer.number}: ${reasonOf(error)}`);
+    }
+  }
+  const numbers = Math.max(0, ...volumes.map((volume) => volume.number));
+  return found.map((volume, index) => ({ ...volume, number: numbers + index + 1 }));
+}
+
+function withinOpened(
+  outer: OpenVolume,
+  { bytes, at }: { readonly bytes: Bytes; readonly at: number },
+  problems: string[],
+): Omit<OpenVolume, 'number'>[] {
+  const one = { ...whole(bytes), kind: `${outer.unread}, opened with the key`, isOpened: true } as const;
+  const disks = disksOf(bytes, [one]);
+  if (disks.size > 0 && outer.segments !== undefined)
+    return [
+      { ...one, offset: outer.offset, unread: 'LVM2 physical volume within an encrypted volume in pieces' },
+    ];
+  const inner: readonly OpenVolume[] =
+    disks.size === 0
+      ? [openVolume(bytes, one)]
+      : logicalOf(bytes, disks, problems).map(({ unread, ...logical }) => {
+          const volume = { ...one, kind: 'LVM2 logical volume, opened with the key', ...logical };
+          return unread === undefined ? openVolume(bytes, volume) : { ...volume, unread };
+        });
+  return inner.map((volume) => ({ ...volume, ...placedIn(outer, at, volume) }));
+}
+
+/** Where it lies on the medium: what is said of a volume within another counts from the first byte that is encrypted. */
+function placedIn(
+  { offset, segments: pieces }: OpenVolume,
+  at: number,
+  inner: OpenVolume,
+): Pick<OpenVolume, 'offset' | 'segments'> {
+  const onMedium = offset + at;
+  if (pieces === undefined)
+    return {
+      offset: onMedium + inner.offset,
+      ...(inner.segments && { segments: inner.segments.map((one) => ({ ...one, places: one.places.map((place) => onMedium + place) })) }), // prettier-ignore
+    };
+  return inner.segments === undefined
+    ? { offset, segments: pieces.map((one) => ({ ...one, at: one.at - at - inner.offset })) }
+    : { offset };
+}
+
+/** As they lie on the medium: of what is encrypted, encrypted. */
+function ownBytes(
+  bytes: Bytes,
+  { segments, offset, length }: Pick<OpenVolume, 'segments' | 'offset' | 'length'>,
+): Bytes {
+  return segments === undefined ? slice(bytes, offset, length) : lvmBytes(bytes, segments);
 }
 
 /**
@@ -125,9 +201,7 @@ function logicalOf(
 
 function openVolume(bytes: Bytes, volume: Omit<OpenVolume, 'fileSystem'>): OpenVolume {
   try {
-    const { segments, offset, length } = volume;
-    const own = segments === undefined ? slice(bytes, offset, length) : lvmBytes(bytes, segments);
-    const opened = openFileSystem(own);
+    const opened = openFileSystem(ownBytes(bytes, volume));
     if (opened.kind === 'read') return { ...volume, fileSystem: opened.fileSystem };
     return opened.name === undefined ? volume : { ...volume, unread: opened.name };
   } catch (error) {

@@ -6,6 +6,8 @@ import type { Container } from '../sources/segments.ts';
 
 export interface AskedSet {
   readonly set: { readonly container: Container; readonly firstNumber: number };
+  /** Passphrase of the encrypted volumes, in base64. It is told to the child and kept nowhere. */
+  readonly key?: string;
 }
 
 export interface AskedSelection extends AskedSet {
@@ -92,6 +94,7 @@ export const endedShape = z.strictObject({
         pieces: count.optional(),
         unread: text.optional(),
         damage: text.optional(),
+        isOpened: z.literal(true).optional(),
         fileSystem: z.strictObject({ kind: text, label: text, times: z.enum(['utc', 'local']) }).optional(),
       }),
     )

@@ -20,6 +20,8 @@ import {
 
 const PROGRAM = fileURLToPath(new URL('child.ts', import.meta.url));
 const MEMORY_BYTES = 768 * 1024 * 1024;
+/** Beside it, to make keys of a passphrase: cryptsetup asks for up to 1 GiB. */
+const KEY_BYTES = 1280 * 1024 * 1024;
 const DAY_SECONDS = 86_400;
 const ANSWER_BYTES = 64 * 1024 * 1024;
 
@@ -33,11 +35,11 @@ export interface HandedImage extends AskedSet {
   readonly files: readonly SourceFile[];
 }
 
-export function lookingPool(most = 1): ConfinedPool {
+export function lookingPool({ hasKey = false } = {}): ConfinedPool {
   return new ConfinedPool({
     program: PROGRAM,
-    most,
-    limits: { memoryBytes: MEMORY_BYTES, cpuSeconds: DAY_SECONDS },
+    most: 1,
+    limits: { memoryBytes: MEMORY_BYTES + (hasKey ? KEY_BYTES : 0), cpuSeconds: DAY_SECONDS },
   });
 }
 
@@ -110,7 +112,7 @@ export class LookInside {
       readonly answerBytes?: number;
     },
   ): Promise<Answer> {
-    const { files, set } = this.#image;
+    const { files, set, key } = this.#image;
     let thrown: unknown;
     const onPart = async (head: unknown, bytes: Buffer): Promise<void> => {
       try {
@@ -121,7 +123,7 @@ export class LookInside {
       }
     };
     const looked = await this.#pool.look(format, files, {
-      told: { set, ...told },
+      told: { set, ...(key !== undefined && { key }), ...told },
       answerBytes: how.answerBytes ?? ANSWER_BYTES,
       onPart,
       ...how.limits,

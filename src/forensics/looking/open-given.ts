@@ -6,6 +6,7 @@ import { FaultLog } from '../sources/faults.ts';
 import type { ImageReader } from '../sources/image.ts';
 import { openSegments } from '../sources/open-image.ts';
 import type { SegmentFiles } from '../sources/segment-files.ts';
+import type { Bytes } from '../volumes/bytes.ts';
 import { placesIn } from '../volumes/lvm.ts';
 import type { AskedSet, TakenHead } from './asked.ts';
 
@@ -25,8 +26,8 @@ let current: Given | undefined;
 
 export function openGiven(given: Given): OpenedImage {
   current = given;
-  const { set } = given.told as AskedSet; // written by the server
-  const name = JSON.stringify([set, given.files]);
+  const { set, key } = given.told as AskedSet; // written by the server
+  const name = JSON.stringify([set, given.files, key]);
   if (opened?.name === name) return opened;
   opened?.image.close();
   const faults = new FaultLog();
@@ -42,10 +43,11 @@ export function openGiven(given: Given): OpenedImage {
     handedFiles(given),
     faults.add,
   );
-  const medium = openMedium({
+  const bytes: Bytes = {
     size: image.description.mediaSize,
     readInto: (at, target) => image.readInto(at, target),
-  });
+  };
+  const medium = openMedium(bytes, key === undefined ? undefined : Buffer.from(key, 'base64'));
   opened = { name, image, medium, faults };
   return opened;
 }
@@ -94,7 +96,8 @@ export function whereOf(
       else if (volume.segments === undefined || runsCount >= RUNS_COUNTED) break;
     }
   if (volume.segments === undefined) runsCount = runs.length;
-  return { stored, assumed: isAssumed, runs: told, runsCount };
+  const asStored = stored === 'plain' && volume.isOpened === true ? 'encrypted' : stored;
+  return { stored: asStored, assumed: isAssumed, runs: told, runsCount };
 }
 
 /** A run of a volume in pieces lies in several places. */
