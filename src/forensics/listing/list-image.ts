@@ -1,11 +1,12 @@
 // Everything on a medium, volume by volume, entry by entry, in an order that depends on the medium alone.
 import { Refusal } from '../../base/refusal.ts';
+import { encryptedAs, openedAs, placedIn, type OpenedBytes } from './encrypted-volume.ts';
 import { openApfs, type ApfsVolume } from '../filesystems/apfs-container.ts';
 import { openFileSystem } from '../filesystems/open-file-system.ts';
 import { openUdf } from '../filesystems/udf.ts';
 import type { Entry, FileSystem } from '../filesystems/file-system.ts';
 import { cached, slice, type Bytes } from '../volumes/bytes.ts';
-import { openLuks } from '../volumes/luks.ts';
+import { givenKey } from '../volumes/bitlocker-key.ts';
 import {
   lvmBytes,
   physicalId,
@@ -45,13 +46,15 @@ export interface Listed {
 export function openMedium(medium: Bytes, key?: Uint8Array): OpenMedium {
   const bytes = cached(medium);
   const alone = openVolume(bytes, whole(bytes));
-  if (alone.fileSystem !== undefined)
-    return { scheme: 'none', volumes: [alone, ...besides(bytes, alone)], problems: [] };
+  if (alone.fileSystem !== undefined) {
+    const [shown, problems] = [[alone, ...besides(bytes, alone)], [] as string[]];
+    const within = openedVolumes(bytes, shown, { key, problems });
+    return { scheme: 'none', volumes: [...shown, ...within], problems };
+  }
   const { scheme, volumes, problems } = readVolumes(bytes);
   const found = [...problems];
   const opened = volumes.map((volume) => (volume.isUnallocated ? volume : openVolume(bytes, volume)));
   const all = [...opened, ...innerVolumes(bytes, volumes, found)];
-  if (key === undefined) return { scheme, problems: found, volumes: all };
   return {
     scheme,
     problems: found,
@@ -59,19 +62,22 @@ export function openMedium(medium: Bytes, key?: Uint8Array): OpenMedium {
   };
 }
 
-/** What lies within those that the key opens, numbered after all others: one file system, or logical volumes of LVM2. */
+/** What lies within those that the key opens, or that hold a clear one: numbered after all others. */
 function openedVolumes(
   bytes: Bytes,
   volumes: readonly OpenVolume[],
-  { key, problems }: { readonly key: Uint8Array; readonly problems: string[] },
+  { key, problems }: { readonly key: Uint8Array | undefined; readonly problems: string[] },
 ): OpenVolume[] {
   const found: Omit<OpenVolume, 'number'>[] = [];
+  const given = key === undefined ? undefined : givenKey(key);
   for (const outer of volumes) {
-    if (outer.unread?.startsWith('LUKS') !== true) continue;
+    const name = encryptedAs(outer, () => ownBytes(bytes, outer));
+    if (name === undefined) continue;
     try {
-      const opened = openLuks(ownBytes(bytes, outer), key);
-      if (opened.kind === 'locked') problems.push(`volume ${outer.number}: ${outer.unread}: ${opened.why}`);
-      else found.push(...withinOpened(outer, { bytes: cached(opened.bytes), at: opened.at }, problems));
+      const opened = openedAs(ownBytes(bytes, outer), name, { key, given });
+      if (typeof opened === 'string') {
+        if (key !== undefined) problems.push(`volume ${outer.number}: ${name}: ${opened}`);
+      } else found.push(...withinOpened(outer, { ...opened, bytes: cached(opened.bytes) }, problems));
     } catch (error) {
       problems.push(`volume ${outer.number}: ${reasonOf(error)}`);
     }
@@ -82,40 +88,27 @@ function openedVolumes(
 
 function withinOpened(
   outer: OpenVolume,
-  { bytes, at }: { readonly bytes: Bytes; readonly at: number },
+  opened: OpenedBytes,
   problems: string[],
 ): Omit<OpenVolume, 'number'>[] {
-  const one = { ...whole(bytes), kind: `${outer.unread}, opened with the key`, isOpened: true } as const;
+  const { bytes, kind } = opened;
+  const one = { ...whole(bytes), kind, isOpened: true } as const;
   const disks = disksOf(bytes, [one]);
-  if (disks.size > 0 && outer.segments !== undefined)
+  if (disks.size === 0) return [{ ...openVolume(bytes, one), ...placedIn(outer, opened) }];
+  if (outer.segments !== undefined || opened.moved !== undefined)
     return [
       { ...one, offset: outer.offset, unread: 'LVM2 physical volume within an encrypted volume in pieces' },
     ];
-  const inner: readonly OpenVolume[] =
-    disks.size === 0
-      ? [openVolume(bytes, one)]
-      : logicalOf(bytes, disks, problems).map(({ unread, ...logical }) => {
-          const volume = { ...one, kind: 'LVM2 logical volume, opened with the key', ...logical };
-          return unread === undefined ? openVolume(bytes, volume) : { ...volume, unread };
-        });
-  return inner.map((volume) => ({ ...volume, ...placedIn(outer, at, volume) }));
-}
-
-/** Where it lies on the medium: what is said of a volume within another counts from the first byte that is encrypted. */
-function placedIn(
-  { offset, segments: pieces }: OpenVolume,
-  at: number,
-  inner: OpenVolume,
-): Pick<OpenVolume, 'offset' | 'segments'> {
-  const onMedium = offset + at;
-  if (pieces === undefined)
-    return {
-      offset: onMedium + inner.offset,
-      ...(inner.segments && { segments: inner.segments.map((one) => ({ ...one, places: one.places.map((place) => onMedium + place) })) }), // prettier-ignore
-    };
-  return inner.segments === undefined
-    ? { offset, segments: pieces.map((one) => ({ ...one, at: one.at - at - inner.offset })) }
-    : { offset };
+  const start = outer.offset + opened.at;
+  return logicalOf(bytes, disks, problems).map(({ unread, ...logical }) => {
+    const volume = { ...one, kind: 'LVM2 logical volume, opened with the key', ...logical };
+    const inner = unread === undefined ? openVolume(bytes, volume) : { ...volume, unread };
+    const segments = inner.segments?.map((each) => ({
+      ...each,
+      places: each.places.map((place) => start + place),
+    }));
+    return { ...inner, offset: start + inner.offset, ...(segments && { segments }) };
+  });
 }
 
 /** As they lie on the medium: of what is encrypted, encrypted. */

@@ -5,10 +5,7 @@ import { createCipheriv, createDecipheriv, createHash, timingSafeEqual } from 'n
 import { exactly, slice, type Bytes } from './bytes.ts';
 import { headerOf, type LuksCipher, type LuksHeader, type LuksSlot } from './luks-header.ts';
 import { derived } from './luks-key.ts';
-
-const SECTOR = 512;
-/** Of the bytes that are asked for, decrypted at once. */
-const PIECE_BYTES = 1024 * 1024;
+import { decrypted, SECTOR, type Sectors } from './sector-cipher.ts';
 
 export type LuksOpened =
   /** `at`: where in the volume its first byte lies, as ciphertext. */
@@ -86,9 +83,6 @@ function diffused(bytes: Buffer, hash: string): Buffer {
   return Buffer.concat(out).subarray(0, bytes.length);
 }
 
-/** Decrypts a sector where it is; its number counts in units of 512 bytes. */
-type Sectors = (number: number, bytes: Uint8Array) => void;
-
 function sectorsOf({ mode, iv, keyBytes }: LuksCipher, key: Buffer): Sectors {
   const name = mode === 'xts' ? `aes-${keyBytes * 4}-xts` : `aes-${keyBytes * 8}-cbc`;
   const essiv = iv.startsWith('essiv:') ? createHash(iv.slice(6)).update(key).digest() : undefined;
@@ -101,31 +95,5 @@ function sectorsOf({ mode, iv, keyBytes }: LuksCipher, key: Buffer): Sectors {
     }
     const decipher = createDecipheriv(name, key, tweak).setAutoPadding(false);
     bytes.set(decipher.update(bytes));
-  };
-}
-
-function decrypted(
-  from: Bytes,
-  how: { readonly sectors: Sectors; readonly sectorBytes: number; readonly firstSector: number },
-): Bytes {
-  const { sectors, sectorBytes, firstSector } = how;
-  const size = from.size - (from.size % sectorBytes);
-  return {
-    size,
-    readInto: (offset, target) => {
-      const wanted = Math.max(0, Math.min(target.length, size - offset));
-      for (let filled = 0; filled < wanted;) {
-        const at = offset + filled;
-        const start = at - (at % sectorBytes);
-        const most = Math.ceil((offset + wanted - start) / sectorBytes) * sectorBytes;
-        const piece = exactly(from, start, Math.min(most, PIECE_BYTES));
-        for (let n = 0; n < piece.length; n += sectorBytes)
-          sectors(firstSector + (start + n) / SECTOR, piece.subarray(n, n + sectorBytes));
-        const part = Math.min(wanted - filled, piece.length - (at - start));
-        target.set(piece.subarray(at - start, at - start + part), filled);
-        filled += part;
-      }
-      return wanted;
-    },
   };
 }

@@ -125,7 +125,7 @@ function partOf({ type, start, sectors }: TableEntry, base: number): Part {
 /** The boot sector of a file system carries the same signature; its jump and its sector size tell it apart. */
 function isBootSector(sector: Buffer): boolean {
   const jumps = sector[0] === 0xe9 || (sector[0] === 0xeb && sector[2] === 0x90);
-  const named = ['NTFS    ', 'EXFAT   '].includes(sector.toString('latin1', 3, 11));
+  const named = ['NTFS    ', 'EXFAT   ', '-FVE-FS-'].includes(sector.toString('latin1', 3, 11));
   const sectorBytes = sector.readUInt16LE(11);
   const isPower = sectorBytes >= 512 && sectorBytes <= 4096 && (sectorBytes & (sectorBytes - 1)) === 0;
   return jumps && (named || (isPower && sector[16]! > 0 && sector.readUInt16LE(14) > 0)); // within 512 bytes
