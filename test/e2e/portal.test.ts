@@ -75,6 +75,28 @@ test('an order is given in the portal, read there, asked about and answered', as
   await page.getByRole('button', { name: words.answer }).click();
   await page.getByText('taken@mail.example').waitFor();
   await look(page, 'portal-given');
+
+  // Annex III: the law of another State forbids it, with all of Section E.
+  const { answer } = said.providerOrders;
+  await theirs.goto(`${site.url}/`);
+  await theirs.getByRole('link', { name: /\/R\d+/ }).click();
+  await theirs.getByRole('link', { name: words.say.unable }).click();
+  await theirs.getByRole('button', { name: said.form.next }).click();
+  await theirs.getByRole('alert').waitFor();
+  await theirs.getByLabel(said.requestLife.grounds['third-country-law']).check();
+  await look(theirs, 'portal-unable');
+  await theirs.getByRole('button', { name: said.form.next }).click();
+  await theirs.getByLabel(answer.asks.law).fill('Stored Records Act of Utopia, s. 4');
+  await theirs.getByRole('button', { name: words.say.unable }).click();
+  await theirs.getByRole('alert').waitFor();
+  await look(theirs, 'portal-objection');
+  for (const name of ['provision', 'applicability', 'conflict', 'link', 'consequences'] as const)
+    await theirs.getByLabel(answer.asks[name]).fill(`As to the ${name}.`);
+  await theirs.getByLabel(answer.interests.of.rights).check();
+  await theirs.getByRole('radio', { name: said.form.yesNo.yes }).check();
+  await theirs.getByRole('button', { name: words.say.unable }).click();
+  await theirs.getByText('As to the consequences.').waitFor();
+  await look(theirs, 'portal-objected');
 });
 
 test('who speaks for an addressee signs in with a passkey', async (t) => {
